@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# What we borrow.  The Debian packages are named in scripts/packages.txt.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(LibXml2 2.9 REQUIRED)
+find_package(SQLite3 3.37 REQUIRED) # STRICT tables
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+pkg_check_modules(gmp REQUIRED IMPORTED_TARGET gmp>=6.2)
+pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson>=2.13)
+pkg_check_modules(smartcols REQUIRED IMPORTED_TARGET smartcols>=2.36)
