@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* file - whole files in, whole files out; see file.h. */
+#include "core/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FIRST_READ ((size_t)64 << 10)
+
+/* Reads fd to its end into out, whose first guess of a size is `room`. */
+static enum status
+read_all(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
+    struct error *err)
+{
+	char *p = malloc(room + 1), *bigger;
+	size_t n = 0;
+	ssize_t got;
+
+	while (p != NULL) {
+		if (n == room) {
+			room *= 2;
+			bigger = realloc(p, room + 1);
+			if (bigger == NULL)
+				break;
+			p = bigger;
+		}
+		got = read(fd, p + n, room - n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			free(p);
+			return error_sys(err, ST_IO, at, "cannot be read");
+		}
+		n += (size_t)got;
+		if (n > most) {
+			free(p);
+			return error_set(err, ST_LIMIT, at,
+			    "larger than %zu bytes: expected a smaller file",
+			    most);
+		}
+		if (got == 0) {
+			p[n] = '\0';
+			*out = (struct bytes){ p, n };
+			return ST_OK;
+		}
+	}
+	free(p);
+	return error_set(err, ST_NOMEM, at, "out of memory");
+}
+
+enum status
+file_load(
+    const char *path, size_t most, struct bytes *out, struct error *err)
+{
+	struct pos at = { path, 0, 0 };
+	size_t room = FIRST_READ;
+	enum status st;
+	struct stat sb;
+	int fd;
+
+	if (strcmp(path, "-") == 0) {
+		at.file = "standard input";
+		return read_all(STDIN_FILENO, at, room, most, out, err);
+	}
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return error_sys(err, ST_NOINPUT, at, "cannot be opened");
+	if (fstat(fd, &sb) != 0) {
+		st = error_sys(err, ST_IO, at, "cannot be read");
+	} else if (S_ISDIR(sb.st_mode)) {
+		st = error_set(
+		    err, ST_NOINPUT, at, "a folder: expected a file");
+	} else if (sb.st_size > 0 && (size_t)sb.st_size > most) {
+		st = error_set(err, ST_LIMIT, at,
+		    "%lld bytes: expected at most %zu", (long long)sb.st_size,
+		    most);
+	} else {
+		if (S_ISREG(sb.st_mode) && sb.st_size > 0)
+			room = (size_t)sb.st_size + 1; /* + 1 sees the end */
+		st = read_all(fd, at, room, most, out, err);
+	}
+	close(fd);
+	return st;
+}
+
+void
+bytes_free(struct bytes *b)
+{
+	free(b->p);
+	*b = (struct bytes){ NULL, 0 };
+}
+
+static bool
+write_all(int fd, struct str s)
+{
+	while (s.n > 0) {
+		ssize_t done = write(fd, s.p, s.n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		s.p += done;
+		s.n -= (size_t)done;
+	}
+	return true;
+}
+
+/* Makes the new name durable: syncs the folder that holds path. */
+static bool
+sync_folder(const char *path)
+{
+	char copy[PATH_MAX];
+	int fd, bad;
+
+	if (strlen(path) >= sizeof(copy))
+		return false;
+	memcpy(copy, path, strlen(path) + 1);
+	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bad = fsync(fd);
+	close(fd);
+	return bad == 0;
+}
+
+static enum status
+write_temporary(const char *temp, int fd, struct str content, mode_t mode,
+    struct error *err)
+{
+	struct pos at = { temp, 0, 0 };
+	bool ok = write_all(fd, content) && fchmod(fd, mode) == 0 &&
+	    fsync(fd) == 0;
+
+	if (!ok)
+		error_sys(err, ST_IO, at, "cannot be written");
+	if (close(fd) != 0 && ok)
+		error_sys(err, ST_IO, at, "cannot be written");
+	return err->code;
+}
+
+static mode_t
+public_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static enum status
+replace(const char *path, struct str content, enum file_mode mode,
+    bool must_be_new, struct error *err)
+{
+	struct pos at = { path, 0, 0 };
+	char temp[PATH_MAX];
+	enum status st;
+	int fd, moved;
+
+	if (snprintf(temp, sizeof(temp), "%s.XXXXXX", path) >=
+	    (int)sizeof(temp))
+		return error_set(err, ST_CREATE, at, "the name is too long");
+	fd = mkostemp(temp, O_CLOEXEC);
+	if (fd < 0)
+		return error_sys(err, ST_CREATE, at, "cannot be created");
+	st = write_temporary(temp, fd, content,
+	    mode == FILE_PRIVATE ? 0600 : public_mode(), err);
+	if (st == ST_OK) {
+		moved = must_be_new ? link(temp, path) : rename(temp, path);
+		if (moved != 0)
+			st = must_be_new && errno == EEXIST
+			    ? error_set(err, ST_CREATE, at,
+				  "exists already: expected a new name")
+			    : error_sys(
+				  err, ST_CREATE, at, "cannot be created");
+		else if (!sync_folder(path))
+			st = error_sys(err, ST_IO, at, "cannot be synced");
+	}
+	if (st != ST_OK || must_be_new)
+		unlink(temp);
+	return st;
+}
+
+/*
+ * file_write - put content at path, all of it or nothing.
+ *
+ * Err:	ST_CREATE, ST_IO; path is then untouched, or holds the old content
+ */
+enum status
+file_write(const char *path, struct str content, enum file_mode mode,
+    struct error *err)
+{
+	if (strcmp(path, "-") == 0)
+		return write_all(STDOUT_FILENO, content) ? ST_OK
+							 : error_sys(err, ST_IO,
+		    (struct pos){ "standard output", 0, 0 },
+		    "cannot be written");
+	return replace(path, content, mode, false, err);
+}
+
+enum status
+file_write_new(const char *path, struct str content, enum file_mode mode,
+    struct error *err)
+{
+	if (strcmp(path, "-") == 0)
+		return file_write(path, content, mode, err);
+	return replace(path, content, mode, true, err);
+}

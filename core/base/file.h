@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * file - whole files in, whole files out.
+ *
+ * Reads:  error.h
+ * Gives:  the bytes of an input; outputs that are complete or not there
+ * Memory: bytes are malloc'ed and NUL-ended (the NUL is not counted)
+ */
+#ifndef RETRACE_FILE_H
+#define RETRACE_FILE_H
+
+#include "core/base/error.h"
+#include "core/base/str.h"
+
+struct bytes {
+	char *p; /* or NULL */
+	size_t n;
+};
+
+/*
+ * All of a file, or of standard input for "-".  ST_NOINPUT if it cannot be
+ * opened or is a directory, ST_LIMIT beyond `most` bytes, ST_IO otherwise.
+ */
+enum status file_load(
+    const char *path, size_t most, struct bytes *out, struct error *err);
+void bytes_free(struct bytes *b);
+
+enum file_mode {
+	FILE_PUBLIC,  /* 0666 less umask */
+	FILE_PRIVATE, /* 0600: keys */
+};
+
+/*
+ * Writes a temporary file beside path, syncs it, renames it over path and
+ * syncs the directory.  ST_CREATE or ST_IO; then path is as it was before.
+ * path "-" is standard output.
+ */
+enum status file_write(const char *path, struct str content,
+    enum file_mode mode, struct error *err);
+/* The same, but ST_CREATE if path exists already. */
+enum status file_write_new(const char *path, struct str content,
+    enum file_mode mode, struct error *err);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* findings - all that is to be said about the user's files; see findings.h. */
+#include "core/base/findings.h"
+
+#include "core/base/limits.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void
+keep(struct findings *f, enum severity sev, enum status code, struct pos at,
+    const char *text)
+{
+	struct finding *list;
+	struct str copy;
+
+	if (f->n >= LIMIT_FINDINGS) {
+		f->dropped++;
+		return;
+	}
+	list = array_grow(f->list, &f->cap, f->n + 1, sizeof(*list));
+	if (list == NULL) {
+		f->dropped++;
+		return;
+	}
+	f->list = list;
+	copy = arena_copy(&f->texts, str_of(text));
+	list[f->n++] = (struct finding){ sev, code, at,
+		copy.p != NULL ? copy.p : "out of memory" };
+}
+
+/*
+ * findings_add - say one thing about the user's file.
+ *
+ * Out:	code, so that a refusal is one statement.  The text is cut at
+ *	ERROR_TEXT bytes; quote user text through str_clip() first.
+ */
+enum status
+findings_add(struct findings *f, enum severity sev, enum status code,
+    struct pos at, const char *fmt, ...)
+{
+	char text[ERROR_TEXT];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (sev == SEV_ERROR) {
+		f->errors++;
+		error_set(&f->first, code, at, "%s", text);
+	} else if (sev == SEV_WARNING) {
+		f->warnings++;
+	}
+	keep(f, sev, code, at, text);
+	return code;
+}
+
+enum status
+findings_take(struct findings *f, const struct error *err)
+{
+	if (err->code == ST_OK)
+		return ST_OK;
+	return findings_add(f, SEV_ERROR, err->code, err->at, "%s", err->text);
+}
+
+void
+findings_free(struct findings *f)
+{
+	free(f->list);
+	arena_free(&f->texts);
+	*f = (struct findings){ 0 };
+}

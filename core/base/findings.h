@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * findings - all that is to be said about the user's files.
+ *
+ * Reads:  error.h
+ * Gives:  a list in the order of discovery, the cause before its consequences
+ * Memory: texts are owned by the list; at most LIMIT_FINDINGS are kept, the
+ *         rest are counted
+ */
+#ifndef RETRACE_FINDINGS_H
+#define RETRACE_FINDINGS_H
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+
+#include <stdbool.h>
+
+enum severity {
+	SEV_ERROR,   /* the file is refused */
+	SEV_WARNING, /* accepted, and the reader should know */
+	SEV_NOTE     /* said for completeness */
+};
+
+struct finding {
+	enum severity sev;
+	enum status code;
+	struct pos at;
+	const char *text; /* what was found: what was expected */
+};
+
+/* All zero is an empty list. */
+struct findings {
+	struct finding *list; /* n entries */
+	size_t n, cap;
+	size_t errors, warnings; /* all, also those not kept */
+	size_t dropped;		 /* beyond LIMIT_FINDINGS */
+	struct error first;	 /* the first error, ST_OK: none */
+	struct arena texts;
+};
+
+/* Adds a finding; an error also sets f->first.  Returns code. */
+enum status findings_add(struct findings *f, enum severity sev,
+    enum status code, struct pos at, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Shorthands. */
+#define findings_error(f, code, at, ...) \
+	findings_add((f), SEV_ERROR, (code), (at), __VA_ARGS__)
+#define findings_warn(f, code, at, ...) \
+	findings_add((f), SEV_WARNING, (code), (at), __VA_ARGS__)
+/* Takes over an error as a finding. */
+enum status findings_take(struct findings *f, const struct error *err);
+void findings_free(struct findings *f);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * hash - names to numbers: the intern table.
+ *
+ * Reads:  str.h
+ * Gives:  for each distinct key its index, in order of first appearance
+ * Memory: keys are borrowed unless intern_copy() is used; free with
+ *         intern_free()
+ */
+#ifndef RETRACE_HASH_H
+#define RETRACE_HASH_H
+
+#include "core/base/arena.h"
+
+#define INTERN_NONE UINT32_MAX
+
+struct intern_slot {
+	uint32_t tag; /* upper half of the hash */
+	uint32_t id;  /* index + 1; 0: free */
+};
+
+/* All zero is an empty table. */
+struct intern {
+	struct intern_slot *slot; /* a power of two of them */
+	size_t nslot;
+	struct str *key; /* [n] */
+	size_t n, cap;
+	uint64_t seed; /* differs per table; never visible in results */
+	struct arena copies;
+};
+
+/* Room for n keys; optional, spares the growing. */
+bool intern_reserve(struct intern *t, size_t n);
+/* Index of the key, added if new; INTERN_NONE when memory is out. */
+uint32_t intern_put(struct intern *t, struct str key);
+/* The same; a new key is copied first. */
+uint32_t intern_copy(struct intern *t, struct str key);
+/* Index, or INTERN_NONE if the key is not there. */
+uint32_t intern_find(const struct intern *t, struct str key);
+void intern_free(struct intern *t);
+
+uint64_t hash_bytes(const void *p, size_t n, uint64_t seed);
+
+#endif

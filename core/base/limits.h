@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * limits - every limit of the program, each with its reason.
+ *
+ * Input beyond a limit is refused with ST_LIMIT (or ST_RANGE for a number)
+ * at its place; nothing is cut silently.
+ */
+#ifndef RETRACE_LIMITS_H
+#define RETRACE_LIMITS_H
+
+/* Findings kept for printing: a screen reader's patience, not memory. */
+#define LIMIT_FINDINGS 1000
+
+/* [bytes] One input file.  10^7 uses with eight columns are 2.7 GB. */
+#define LIMIT_FILE ((size_t)16 << 30)
+
+/* [bytes] A small document (rule pack, filer profile, key): read as a tree,
+ * which costs about 17 times the file in memory. */
+#define LIMIT_SMALL_FILE ((size_t)8 << 20)
+
+/* [bytes] A filing: as tree, schema check and canonical copy about 50 MB. */
+#define LIMIT_FILING ((size_t)3 << 20)
+
+/* [bytes] Of XML without '<': libxml2 compares all attributes of a tag
+ * pairwise, 10^5 of them take most of a minute. */
+#define LIMIT_XML_RUN ((size_t)64 << 10)
+
+/* [levels] Of XML elements: the pull parser's own limit; our push parser has
+ * none, and foreign formats nest a level for each BOM level. */
+#define LIMIT_XML_DEPTH 256
+
+/* [bytes] One name, part number or other text field: more is a broken quote,
+ * not a name. */
+#define LIMIT_TEXT 4096
+
+/* [columns] Of a CSV row: widest known export has under 400. */
+#define LIMIT_CSV_COLUMNS 1000
+
+/* [bytes] One CSV field, so that an open quote cannot swallow the file. */
+#define LIMIT_CSV_FIELD ((size_t)64 << 10)
+
+/* [characters] Of one number as written. */
+#define LIMIT_NUMBER_TEXT 200
+
+/* Powers of ten of one number: 10^-100 .. 10^100 g holds an atom and the
+ * universe, and keeps products of two inside a double. */
+#define LIMIT_NUMBER_EXPONENT 100
+
+/* [bits] Of an exact number during the roll-up: 128 KiB each; deep chains of
+ * fractions double without end. */
+#define LIMIT_NUMBER_BITS ((size_t)1 << 20)
+
+/* Items and uses: indices are 32 bit. */
+#define LIMIT_ITEMS ((uint32_t)1 << 30)
+#define LIMIT_USES ((uint32_t)3 << 29)
+
+/* Levels of an indented list: the level column is a small number. */
+#define LIMIT_CSV_LEVEL 10000
+
+/* [characters] A chemical formula; and its nested brackets. */
+#define LIMIT_FORMULA 200
+#define LIMIT_FORMULA_DEPTH 8
+
+/* Items printed in a cycle before the middle is left out. */
+#define LIMIT_CYCLE_SHOWN 20
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* str - text as pointer and length; see str.h. */
+#include "core/base/str.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct str
+str_of(const char *z)
+{
+	return z != NULL ? (struct str){ z, strlen(z) } : (struct str){ "", 0 };
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_is(struct str a, const char *z)
+{
+	return str_eq(a, str_of(z));
+}
+
+bool
+str_is_nocase(struct str a, const char *z)
+{
+	return a.n == strlen(z) && strncasecmp(a.p, z, a.n) == 0;
+}
+
+int
+str_compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	if (c != 0)
+		return c;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s.p++, s.n--;
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+bool
+str_starts(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	return s.n >= n && memcmp(s.p, z, n) == 0;
+}
+
+/* Length of the well-formed character at p (n bytes left), or 0. */
+static size_t
+utf8_step(const unsigned char *p, size_t n)
+{
+	unsigned char c = p[0];
+	size_t len = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3
+	    : c < 0xF5		      ? 4
+				      : 0;
+
+	if (len == 0 || len > n)
+		return 0;
+	for (size_t i = 1; i < len; i++)
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+	if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) ||
+	    (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F))
+		return 0; /* overlong, surrogate, beyond U+10FFFF */
+	return len;
+}
+
+size_t
+str_utf8_bad(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = 0;
+
+	while (i < s.n) {
+		uint64_t eight;
+
+		if (s.n - i >= 8) {
+			memcpy(&eight, p + i, 8);
+			if ((eight & 0x8080808080808080ULL) == 0) {
+				i += 8;
+				continue;
+			}
+		}
+		size_t step = utf8_step(p + i, s.n - i);
+		if (step == 0)
+			return i;
+		i += step;
+	}
+	return s.n;
+}
+
+struct str
+str_clip(struct str s, size_t max)
+{
+	if (s.n <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.p[max] & 0xC0) == 0x80)
+		max--;
+	return (struct str){ s.p, max };
+}

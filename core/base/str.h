@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * str - text as pointer and length.
+ *
+ * Reads:  nothing
+ * Gives:  struct str, used for every piece of text that comes from a file
+ * Memory: a str borrows; who owns the bytes is said where they are made
+ */
+#ifndef RETRACE_STR_H
+#define RETRACE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+	const char *p;
+	size_t n; /* [bytes], no NUL promised */
+};
+
+/* A str over a string literal. */
+#define STR(lit) ((struct str){ (lit), sizeof(lit) - 1 })
+/* For printf("%.*s"). */
+#define STR_ARG(s) (int)(s).n, (s).p
+
+struct str str_of(const char *z);
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str a, const char *z);
+/* The same, ASCII letters compared without case. */
+bool str_is_nocase(struct str a, const char *z);
+int str_compare(struct str a, struct str b);
+/* Without ASCII blanks at both ends. */
+struct str str_trim(struct str s);
+bool str_starts(struct str s, const char *z);
+/* Offset of the first byte that is not valid UTF-8, or s.n. */
+size_t str_utf8_bad(struct str s);
+/* Shortest prefix of at most max bytes that ends on a character. */
+struct str str_clip(struct str s, size_t max);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* xml - XML that may come from an attacker; see xml.h. */
+#include "core/base/xml.h"
+
+#include "core/base/limits.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
+#include <string.h>
+
+static xmlParserInput *
+no_external(const char *url, const char *id, xmlParserCtxt *ctxt)
+{
+	(void)url;
+	(void)id;
+	(void)ctxt;
+	return NULL;
+}
+
+void
+xml_start(void)
+{
+	xmlInitParser();
+	xmlSetExternalEntityLoader(no_external);
+}
+
+/* Place of byte offset i. */
+static struct pos
+place_of(struct str s, size_t i, const char *file)
+{
+	struct pos at = { file, 1, 1 };
+	size_t start = 0;
+
+	for (size_t k = 0; k < i; k++)
+		if (s.p[k] == '\n') {
+			at.line++;
+			start = k + 1;
+		}
+	at.col = (uint32_t)(i - start + 1);
+	return at;
+}
+
+static enum status
+guard_encoding(struct str s, const char *file, struct findings *f)
+{
+	const char *nul = memchr(s.p, '\0', s.n);
+	size_t bad;
+
+	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
+	    memcmp(s.p, "\xFE\xFF", 2) == 0))
+		return findings_error(f, ST_ENCODING,
+		    ((struct pos){ file, 1, 1 }),
+		    "UTF-16 text: expected UTF-8");
+	if (nul != NULL)
+		return findings_error(f, ST_ENCODING,
+		    place_of(s, (size_t)(nul - s.p), file),
+		    "a NUL byte: expected text in UTF-8");
+	bad = str_utf8_bad(s);
+	if (bad < s.n)
+		return findings_error(f, ST_ENCODING, place_of(s, bad, file),
+		    "byte 0x%02X is not UTF-8: expected text in UTF-8",
+		    (unsigned char)s.p[bad]);
+	return ST_OK;
+}
+
+/* A declared encoding other than UTF-8 would be decoded differently. */
+static enum status
+guard_declaration(struct str s, const char *file, struct findings *f)
+{
+	const char *end, *e;
+	struct str decl;
+
+	if (!str_starts(s, "<?xml"))
+		return ST_OK;
+	end = memmem(s.p, s.n, "?>", 2);
+	decl = (struct str){ s.p, end != NULL ? (size_t)(end - s.p) : s.n };
+	e = memmem(decl.p, decl.n, "encoding", 8);
+	if (e == NULL)
+		return ST_OK;
+	for (const char *q = e; q < decl.p + decl.n; q++)
+		if (*q == '"' || *q == '\'') {
+			struct str v = { q + 1, 0 };
+
+			while (v.p + v.n < decl.p + decl.n && v.p[v.n] != *q)
+				v.n++;
+			if (str_is_nocase(v, "UTF-8") ||
+			    str_is_nocase(v, "US-ASCII"))
+				return ST_OK;
+			return findings_error(f, ST_ENCODING,
+			    place_of(s, (size_t)(q - s.p), file),
+			    "encoding \"%.*s\": expected UTF-8",
+			    STR_ARG(str_clip(v, 40)));
+		}
+	return ST_OK;
+}
+
+enum status
+xml_guard(struct str bytes, const char *file, struct str *body,
+    struct findings *f)
+{
+	const char *p = bytes.p, *end = bytes.p + bytes.n, *next, *doctype;
+	enum status st;
+
+	if (bytes.n == 0)
+		return findings_error(f, ST_SYNTAX, ((struct pos){ file, 1, 1 }),
+		    "an empty file: expected XML");
+	if (bytes.n >= 3 && memcmp(bytes.p, "\xEF\xBB\xBF", 3) == 0)
+		p += 3;
+	*body = (struct str){ p, (size_t)(end - p) };
+	st = guard_encoding(*body, file, f);
+	if (st == ST_OK)
+		st = guard_declaration(*body, file, f);
+	if (st != ST_OK)
+		return st;
+	doctype = memmem(body->p, body->n, "<!DOCTYPE", 9);
+	if (doctype != NULL)
+		return findings_error(f, ST_SYNTAX,
+		    place_of(*body, (size_t)(doctype - body->p), file),
+		    "a DOCTYPE: expected XML without a document type, "
+		    "entities and external files");
+	for (; p < end; p = next) {
+		next = memchr(p + 1, '<', (size_t)(end - p - 1));
+		if (next == NULL)
+			next = end;
+		if ((size_t)(next - p) > LIMIT_XML_RUN)
+			return findings_error(f, ST_LIMIT,
+			    place_of(*body, (size_t)(p - body->p), file),
+			    "a tag or text of more than %zu bytes: expected a "
+			    "shorter one",
+			    LIMIT_XML_RUN);
+	}
+	return ST_OK;
+}
+
+/* What the structured error handlers need. */
+struct report {
+	struct findings *f;
+	const char *file;
+	enum status code;
+	size_t errors;
+};
+
+static void
+on_error(void *ctx, xmlError *e)
+{
+	struct report *r = ctx;
+	struct str text = str_trim(str_of(e->message));
+	struct pos at = { r->file, e->line > 0 ? (uint32_t)e->line : 0,
+		e->int2 > 0 ? (uint32_t)e->int2 : 0 };
+
+	if (e->level < XML_ERR_ERROR)
+		return;
+	if (r->code == ST_SCHEMA)
+		at.col = 0;
+	/* The first fault of the syntax makes all that follows unreliable. */
+	if (r->code == ST_SYNTAX && r->errors++ > 0)
+		return;
+	findings_error(r->f, r->code, at, "%.*s", STR_ARG(text));
+}
+
+/*
+ * xml_read - the tree of a small document.
+ *
+ * Out:	doc   freed with xmlFreeDoc()
+ * Err:	ST_ENCODING, ST_LIMIT, ST_SYNTAX, each at its place in f
+ */
+enum status
+xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
+{
+	struct report r = { f, file, ST_SYNTAX, 0 };
+	struct pos at = { file, 0, 0 };
+	xmlParserCtxt *ctxt = NULL;
+	enum status st;
+	struct str body;
+
+	if (bytes.n > LIMIT_SMALL_FILE)
+		return findings_error(f, ST_LIMIT, at,
+		    "%zu bytes: expected at most %zu", bytes.n,
+		    LIMIT_SMALL_FILE);
+	st = xml_guard(bytes, file, &body, f);
+	if (st != ST_OK)
+		return st;
+	ctxt = xmlNewParserCtxt();
+	if (ctxt == NULL)
+		return findings_error(f, ST_NOMEM, at, "out of memory");
+	xmlSetStructuredErrorFunc(&r, on_error);
+	*doc = xmlCtxtReadMemory(ctxt, body.p, (int)body.n, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	xmlFreeParserCtxt(ctxt);
+	if (*doc != NULL && r.errors == 0)
+		return ST_OK;
+	xmlFreeDoc(*doc);
+	*doc = NULL;
+	if (r.errors == 0)
+		findings_error(f, ST_SYNTAX, at, "not XML: expected XML");
+	return ST_SYNTAX;
+}
+
+/*
+ * xml_check - hold a tree against one of our schemas.
+ *
+ * In:	schema_path  a file of ours: trusted
+ * Err:	ST_SCHEMA with one finding per violation; ST_INTERNAL if the schema
+ *	itself cannot be read
+ */
+enum status
+xml_check(xmlDoc *doc, const char *schema_path, const char *file,
+    struct findings *f)
+{
+	struct report r = { f, file, ST_SCHEMA, 0 };
+	struct pos at = { file, 0, 0 };
+	xmlSchemaParserCtxt *pc = NULL;
+	xmlSchemaValidCtxt *vc = NULL;
+	xmlSchema *schema = NULL;
+	xmlDoc *source = NULL;
+	enum status st = ST_INTERNAL;
+	struct error err = { 0 };
+	struct bytes b = { 0 };
+	size_t before = f->errors;
+
+	if (file_load(schema_path, LIMIT_SMALL_FILE, &b, &err) == ST_OK)
+		source = xmlReadMemory(
+		    b.p, (int)b.n, schema_path, NULL, XML_PARSE_NONET);
+	if (source != NULL && (pc = xmlSchemaNewDocParserCtxt(source)) != NULL)
+		schema = xmlSchemaParse(pc);
+	if (schema != NULL)
+		vc = xmlSchemaNewValidCtxt(schema);
+	if (vc == NULL) {
+		findings_error(f, st, at, "the schema %s cannot be used",
+		    schema_path);
+		goto out;
+	}
+	xmlSchemaSetValidStructuredErrors(vc, on_error, &r);
+	if (xmlSchemaValidateDoc(vc, doc) == 0)
+		st = ST_OK;
+	else
+		st = ST_SCHEMA;
+	if (st != ST_OK && f->errors == before)
+		findings_error(f, st, at, "does not fit the schema");
+out:
+	xmlSchemaFreeValidCtxt(vc);
+	xmlSchemaFree(schema);
+	xmlSchemaFreeParserCtxt(pc);
+	xmlFreeDoc(source);
+	bytes_free(&b);
+	return st;
+}
+
+struct pos
+xml_pos(const xmlNode *node, const char *file)
+{
+	long line = xmlGetLineNo(node);
+
+	return (struct pos){ file, line > 0 ? (uint32_t)line : 0, 0 };
+}
+
+xmlNode *
+xml_element(xmlNode *node)
+{
+	while (node != NULL && node->type != XML_ELEMENT_NODE)
+		node = node->next;
+	return node;
+}
+
+bool
+xml_is(const xmlNode *node, const char *ns, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
+	    strcmp((const char *)node->ns->href, ns) == 0 &&
+	    strcmp((const char *)node->name, name) == 0;
+}
+
+struct str
+xml_attr(struct arena *a, const xmlNode *node, const char *name)
+{
+	xmlChar *v = xmlGetNoNsProp((xmlNode *)(uintptr_t)node,
+	    (const xmlChar *)name);
+	struct str out = { NULL, 0 };
+
+	if (v != NULL)
+		out = arena_copy(a, str_of((const char *)v));
+	xmlFree(v);
+	return out;
+}
+
+struct str
+xml_text(struct arena *a, const xmlNode *node)
+{
+	xmlChar *v = xmlNodeGetContent(node);
+	struct str out = { NULL, 0 };
+
+	if (v != NULL)
+		out = arena_copy(a, str_trim(str_of((const char *)v)));
+	xmlFree(v);
+	return out;
+}
+
+xmlNode *
+xml_child(const xmlNode *node, const char *ns, const char *name)
+{
+	for (xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next))
+		if (xml_is(c, ns, name))
+			return c;
+	return NULL;
+}

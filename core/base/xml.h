@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * xml - XML that may come from an attacker.
+ *
+ * Reads:  file.h, findings.h
+ * Gives:  a guard before libxml2 sees a byte, trees of small documents,
+ *         schema checks with places; no network, no DTD, no entities
+ * Memory: a tree is freed with xmlFreeDoc(); texts go into the caller's arena
+ */
+#ifndef RETRACE_XML_H
+#define RETRACE_XML_H
+
+#include "core/base/file.h"
+#include "core/base/findings.h"
+
+#include <libxml/tree.h>
+
+/* Call once at start, before any thread: blocks all external loading. */
+void xml_start(void);
+
+/*
+ * Refuses what libxml2 must not see: NUL, invalid UTF-8 or another encoding,
+ * DOCTYPE, LIMIT_XML_RUN bytes without '<'.  Skips a UTF-8 byte order mark:
+ * *body is what remains.  file names the document in places.
+ */
+enum status xml_guard(struct str bytes, const char *file, struct str *body,
+    struct findings *f);
+
+/* The tree of a guarded, well-formed document of at most LIMIT_SMALL_FILE. */
+enum status xml_read(struct str bytes, const char *file, xmlDoc **doc,
+    struct findings *f);
+/* Holds a tree against a schema file; each violation is one finding. */
+enum status xml_check(xmlDoc *doc, const char *schema_path, const char *file,
+    struct findings *f);
+
+/* Place of a node in its file (line; column 0). */
+struct pos xml_pos(const xmlNode *node, const char *file);
+/* The next element at or after node, or NULL. */
+xmlNode *xml_element(xmlNode *node);
+/* Is it the element {ns}name? */
+bool xml_is(const xmlNode *node, const char *ns, const char *name);
+/* Attribute without namespace, copied; .p NULL when absent. */
+struct str xml_attr(struct arena *a, const xmlNode *node, const char *name);
+/* All text below, copied and trimmed. */
+struct str xml_text(struct arena *a, const xmlNode *node);
+/* First child element {ns}name, or NULL. */
+xmlNode *xml_child(const xmlNode *node, const char *ns, const char *name);
+
+#endif

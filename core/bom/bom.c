@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* bom - the bill of materials in memory; see bom.h. */
+#include "core/bom/bom.h"
+
+#include "core/base/limits.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool
+bom_init(struct bom *b)
+{
+	*b = (struct bom){ 0 };
+	return numtab_init(&b->num) && intern_put(&b->text, STR("")) == 0;
+}
+
+void
+bom_free(struct bom *b)
+{
+	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use, b->decl,
+		b->content, b->origin, b->substance, b->price, b->use_start,
+		b->content_start, b->item_origin, b->origin_start, b->order,
+		b->level_start, b->is_child };
+
+	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
+		free(arrays[i]);
+	for (size_t i = 0; i < b->nfile; i++)
+		bytes_free(&b->file[i].bytes);
+	free(b->file);
+	intern_free(&b->text);
+	intern_free(&b->parts);
+	intern_free(&b->refkeys);
+	intern_free(&b->subkeys);
+	numtab_free(&b->num);
+	arena_free(&b->mem);
+	*b = (struct bom){ 0 };
+}
+
+/* Room for one more element of an array; NULL when that cannot be had. */
+static void *
+one_more(void *array, size_t *cap, size_t n, size_t size)
+{
+	return n < LIMIT_USES ? array_grow(array, cap, n + 1, size) : NULL;
+}
+
+uint32_t
+bom_add_file(
+    struct bom *b, const char *name, struct bytes *bytes, enum bom_role role)
+{
+	struct bom_file *file = one_more(
+	    b->file, &b->file_cap, b->nfile, sizeof(*file));
+	struct str copy = arena_copy(&b->mem, str_of(name));
+
+	if (file != NULL)
+		b->file = file;
+	if (file == NULL || copy.p == NULL || b->nfile >= UINT16_MAX) {
+		bytes_free(bytes);
+		return BOM_NONE;
+	}
+	b->file[b->nfile] = (struct bom_file){ copy.p, *bytes, role };
+	*bytes = (struct bytes){ NULL, 0 };
+	return (uint32_t)b->nfile++;
+}
+
+struct pos
+bom_pos(const struct bom *b, struct place at)
+{
+	if (at.line == 0 || at.file >= b->nfile)
+		return pos_none;
+	return (struct pos){ b->file[at.file].name, at.line, at.col };
+}
+
+uint32_t
+bom_text(struct bom *b, struct str s)
+{
+	return s.n == 0 ? 0 : intern_copy(&b->text, s);
+}
+
+struct str
+bom_text_get(const struct bom *b, uint32_t id)
+{
+	return b->text.key[id];
+}
+
+/* The key of a ref in bom.refkeys. */
+struct refkey {
+	uint32_t part, maker, revision;
+};
+
+static uint32_t
+add_ref(struct bom *b, struct refkey k, struct place at)
+{
+	struct ref *ref = one_more(b->ref, &b->ref_cap, b->nref, sizeof(*ref));
+
+	if (ref == NULL)
+		return BOM_NONE;
+	b->ref = ref;
+	ref[b->nref] = (struct ref){ k.part, k.maker, k.revision, BOM_NONE, at,
+		false };
+	return (uint32_t)b->nref++;
+}
+
+/* The ref of a part number alone: the common case, without a second hash. */
+static uint32_t
+bare_ref(struct bom *b, uint32_t part, struct place at)
+{
+	if (part >= b->nbare) {
+		size_t cap = b->nbare;
+		uint32_t *bare = array_grow(
+		    b->bare, &cap, (size_t)part + 1, sizeof(*bare));
+
+		if (bare == NULL)
+			return BOM_NONE;
+		b->bare = bare;
+		for (; b->nbare < cap; b->nbare++)
+			bare[b->nbare] = BOM_NONE;
+	}
+	if (b->bare[part] == BOM_NONE)
+		b->bare[part] =
+		    add_ref(b, (struct refkey){ part, 0, 0 }, at);
+	return b->bare[part];
+}
+
+/*
+ * bom_ref - a reference by part number, maker and revision.
+ *
+ * In:	part   copied on first appearance; maker, revision may be empty
+ *	at     kept on first appearance
+ * Cost:	one hash look-up for a bare part number, four otherwise
+ */
+uint32_t
+bom_ref(struct bom *b, struct str part, struct str maker, struct str revision,
+    struct place at)
+{
+	struct refkey k = { intern_copy(&b->parts, part), 0, 0 };
+	size_t before = b->refkeys.n;
+	uint32_t id;
+
+	if (k.part == INTERN_NONE)
+		return BOM_NONE;
+	if (maker.n == 0 && revision.n == 0)
+		return bare_ref(b, k.part, at);
+	k.maker = bom_text(b, maker);
+	k.revision = bom_text(b, revision);
+	if (k.maker == INTERN_NONE || k.revision == INTERN_NONE)
+		return BOM_NONE;
+	id = intern_copy(
+	    &b->refkeys, (struct str){ (const char *)&k, sizeof(k) });
+	if (id == INTERN_NONE)
+		return BOM_NONE;
+	/* refkeys and the refs made for it are found through one table */
+	if (b->refkeys.n > before) {
+		uint32_t ref = add_ref(b, k, at);
+		size_t cap = b->nkeyed;
+		uint32_t *keyed =
+		    array_grow(b->keyed, &cap, (size_t)id + 1, sizeof(*keyed));
+
+		if (ref == BOM_NONE || keyed == NULL)
+			return BOM_NONE;
+		b->keyed = keyed;
+		b->nkeyed = cap;
+		keyed[id] = ref;
+	}
+	return b->keyed[id];
+}
+
+uint32_t
+bom_add_item(struct bom *b, struct str part, struct str maker,
+    struct str revision, struct place at)
+{
+	struct item *item = one_more(
+	    b->item, &b->item_cap, b->nitem, sizeof(*item));
+	uint32_t pn, m, r;
+
+	if (item == NULL || b->nitem >= LIMIT_ITEMS)
+		return BOM_NONE;
+	b->item = item;
+	pn = intern_copy(&b->parts, part);
+	m = bom_text(b, maker);
+	r = bom_text(b, revision);
+	if (pn == INTERN_NONE || m == INTERN_NONE || r == INTERN_NONE)
+		return BOM_NONE;
+	item[b->nitem] = (struct item){ .part = b->parts.key[pn],
+		.part_id = pn,
+		.maker = m,
+		.revision = r,
+		.value = BOM_NONE,
+		.mass = amount_unknown(),
+		.at = at };
+	return (uint32_t)b->nitem++;
+}
+
+struct use *
+bom_add_use(struct bom *b)
+{
+	struct use *use = one_more(b->use, &b->use_cap, b->nuse, sizeof(*use));
+
+	if (use == NULL)
+		return NULL;
+	b->use = use;
+	use[b->nuse] = (struct use){ BOM_NONE, BOM_NONE, BOM_NONE,
+		{ 0, 0, 0 }, UNIT_NONE };
+	return &use[b->nuse++];
+}
+
+struct content *
+bom_add_content(struct bom *b)
+{
+	struct content *c = one_more(
+	    b->content, &b->content_cap, b->ncontent, sizeof(*c));
+
+	if (c == NULL)
+		return NULL;
+	b->content = c;
+	c[b->ncontent] = (struct content){ .item = BOM_NONE,
+		.substance = BOM_NONE,
+		.amount = amount_unknown() };
+	return &c[b->ncontent++];
+}
+
+struct origin *
+bom_add_origin(struct bom *b)
+{
+	struct origin *o = one_more(
+	    b->origin, &b->origin_cap, b->norigin, sizeof(*o));
+
+	if (o == NULL)
+		return NULL;
+	b->origin = o;
+	o[b->norigin] = (struct origin){ .item = BOM_NONE,
+		.content = BOM_NONE,
+		.share = { NUM_ONE, NUM_ONE, false, false, true } };
+	return &o[b->norigin++];
+}
+
+struct declaration *
+bom_add_declaration(struct bom *b)
+{
+	struct declaration *d = one_more(
+	    b->decl, &b->decl_cap, b->ndecl, sizeof(*d));
+
+	if (d == NULL)
+		return NULL;
+	b->decl = d;
+	d[b->ndecl] = (struct declaration){ .standing = STANDING_DECLARED };
+	return &d[b->ndecl++];
+}
+
+struct price *
+bom_add_price(struct bom *b)
+{
+	struct price *p = one_more(
+	    b->price, &b->price_cap, b->nprice, sizeof(*p));
+
+	if (p == NULL)
+		return NULL;
+	b->price = p;
+	p[b->nprice] = (struct price){ 0 };
+	return &p[b->nprice++];
+}
+
+struct amount
+amount_unknown(void)
+{
+	return (struct amount){ NUM_ZERO, NUM_INFINITE, false, false, false };
+}
+
+struct str
+bom_item_label(const struct bom *b, uint32_t item, char *buf, size_t size)
+{
+	const struct item *it = &b->item[item];
+	struct str maker = bom_text_get(b, it->maker);
+	struct str rev = bom_text_get(b, it->revision);
+	struct str part = str_clip(it->part, 80);
+	int n = snprintf(buf, size, "%.*s%s%.*s%s%.*s",
+	    STR_ARG(str_clip(maker, 40)), maker.n > 0 ? " " : "",
+	    STR_ARG(part), rev.n > 0 ? " rev " : "",
+	    STR_ARG(str_clip(rev, 20)));
+
+	if (n < 0 || size == 0)
+		return (struct str){ "", 0 };
+	return (struct str){ buf, (size_t)n < size ? (size_t)n : size - 1 };
+}

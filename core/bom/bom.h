@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * bom - the bill of materials in memory: items, uses, and all that was
+ * declared about them.
+ *
+ * Reads:  num.h, date.h, units.h
+ * Gives:  the tables that readers fill, link.h ties together and trace.h
+ *         rolls up; plain arrays with 32-bit indices, no pointer per node
+ * Memory: bom_free() frees everything; texts live in bom.text
+ */
+#ifndef RETRACE_BOM_H
+#define RETRACE_BOM_H
+
+#include "core/base/date.h"
+#include "core/base/file.h"
+#include "core/base/findings.h"
+#include "core/base/num.h"
+#include "core/bom/units.h"
+#include "core/chem/element.h"
+
+#define BOM_NONE UINT32_MAX
+
+/* Place in an input file, 8 bytes; bom_pos() makes a struct pos of it. */
+struct place {
+	uint32_t line; /* from 1; 0: none */
+	uint16_t col;  /* from 1; 0: whole line, or beyond 65535 */
+	uint16_t file; /* index into bom.file */
+};
+
+/* What kind of thing an item is; decides which origin stages it has been
+ * through and which rules look at it. */
+enum form {
+	FORM_UNKNOWN,
+	FORM_ORE,
+	FORM_CONCENTRATE,
+	FORM_OXIDE,
+	FORM_SALT,
+	FORM_COMPOUND,
+	FORM_METAL,
+	FORM_ALLOY,
+	FORM_TARGET,
+	FORM_MAGNET,
+	FORM_PHOSPHOR,
+	FORM_CATALYST,
+	FORM_CERAMIC,
+	FORM_CRYSTAL,
+	FORM_FIBRE,
+	FORM_GLASS,
+	FORM_MATERIAL,
+	FORM_PART,
+	FORM_COMPONENT,
+	FORM_ASSEMBLY,
+	FORM_PRODUCT,
+	FORM_WASTE,
+	FORM_COUNT
+};
+enum form form_find(struct str name); /* FORM_COUNT if unknown */
+const char *form_name(enum form f);
+
+/* An exact interval of masses [g] or shares [g/g]. */
+struct amount {
+	uint32_t lo;   /* id in bom.num */
+	uint32_t hi;   /* id in bom.num, or NUM_INFINITE */
+	bool lo_open;  /* the true amount is above lo, not lo */
+	bool hi_open;  /* the true amount is below hi, not hi */
+	bool is_share; /* of the item's mass; else [g] per base unit of it */
+};
+
+enum item_flag {
+	ITEM_SHIPPED = 1,  /* marked as shipped to a customer */
+	ITEM_COMPLETE = 2, /* nothing beyond its children and its content */
+	ITEM_IMPLICIT = 4, /* named only by uses or declarations */
+	ITEM_OPEN = 8,	   /* expressly not complete */
+	ITEM_SUSPECT = 16  /* form, HS code or text points to rare earths */
+};
+
+struct item {
+	struct str part;	  /* part number: text, unchanged */
+	uint32_t part_id;	  /* index into bom.parts */
+	uint32_t maker, revision; /* text ids; 0: blank */
+	uint32_t name;		  /* text id; 0: blank */
+	uint32_t hs, control;	  /* HS code, export control code; text ids */
+	uint32_t value;		  /* per base unit, id in bom.num, or BOM_NONE */
+	uint32_t currency;	  /* text id, "USD"; 0: no value */
+	struct amount mass;	  /* [g] per base unit; has_mass says if stated */
+	struct place at;
+	uint8_t has_mass;
+	uint8_t form;  /* enum form */
+	uint8_t dim;   /* enum dimension of its base unit */
+	uint8_t flags; /* enum item_flag */
+};
+
+/* Before linking parent and child are refs, after it they are items and qty
+ * is in base units of the child per base unit of the parent. */
+struct use {
+	uint32_t parent, child;
+	uint32_t qty; /* id in bom.num; BOM_NONE: not known, [0, infinite) */
+	struct place at;
+	uint8_t unit; /* enum unit as written */
+};
+
+/* A reference by maker, part number and revision; blanks match anything if
+ * the match is unique. */
+struct ref {
+	uint32_t part;		  /* index into bom.parts */
+	uint32_t maker, revision; /* text ids; 0: blank */
+	uint32_t item;		  /* after linking */
+	struct place at;	  /* where it was first written */
+	bool may_define;	  /* a use in an edge list is a definition */
+};
+
+/* A supplier's document, or the BOM itself (index 0 of each file). */
+enum standing { STANDING_VERIFIED, STANDING_DECLARED, STANDING_PRESUMED };
+struct declaration {
+	uint32_t id, supplier;	 /* text ids; 0: blank */
+	uint32_t evidence;	 /* text id: document name or digest */
+	date_day date, until;	 /* DATE_NONE: not said */
+	struct place at;
+	uint8_t standing;
+};
+
+enum basis_kind {
+	BASIS_KIND_ELEMENT, /* amount of the elements in .elements together */
+	BASIS_KIND_OXIDE,   /* amount of their oxides together */
+	BASIS_KIND_COMPOUND /* amount of the substance .substance */
+};
+enum content_scope { SCOPE_UNSET, SCOPE_OWN, SCOPE_TOTAL };
+enum content_kind {
+	CONTENT_AMOUNT,	  /* so much of it is in the item */
+	CONTENT_NEGATIVE, /* not more than that is in it: amount is [0, x] */
+	CONTENT_COMPLETE, /* no rare earth beyond what this document lists */
+	CONTENT_NOT_ADDED /* not intentionally added; no amount */
+};
+
+/* What one document says about one item. */
+struct content {
+	uint32_t item;	    /* ref before linking, item after it */
+	uint32_t decl;	    /* index into bom.decl */
+	uint32_t substance; /* index into bom.substance, or BOM_NONE */
+	uint32_t elements;  /* bit per element; of a compound: those in it */
+	uint32_t origin_first, norigin; /* its own origins in bom.origin */
+	struct amount amount;
+	struct place at;
+	uint8_t kind;	   /* enum content_kind */
+	uint8_t basis;	   /* enum basis_kind */
+	uint8_t scope;	   /* enum content_scope; after linking never UNSET */
+	uint8_t process;   /* used in production and not contained */
+	uint8_t counts;	   /* after linking: this document prevails here */
+	uint8_t unstated;  /* present, amount unknown: [0 open, infinite) */
+};
+
+/* In which guise a rare earth is in a content line. */
+enum guise {
+	GUISE_UNKNOWN,
+	GUISE_METAL,
+	GUISE_ALLOY,
+	GUISE_OXIDE,
+	GUISE_OTHER, /* salt, phosphor, crystal ... */
+	GUISE_COUNT
+};
+
+/* A substance named by some content line; kept once per name. */
+struct bom_substance {
+	uint32_t name, cas, formula; /* text ids; 0: blank */
+	uint32_t elements;	     /* bit per rare earth in it */
+	uint32_t fraction[NELEM];    /* ids in bom.num: g element per g */
+	uint8_t known;		     /* composition is known */
+	uint8_t guise;
+};
+
+enum stage {
+	STAGE_MINING,
+	STAGE_BENEFICIATION,
+	STAGE_SEPARATION,
+	STAGE_METAL,
+	STAGE_ALLOY,
+	STAGE_MAGNET,
+	STAGE_COMPONENT,
+	STAGE_RECYCLING,
+	STAGE_COUNT,
+	STAGE_ALL = STAGE_COUNT /* as written: every stage */
+};
+int stage_find(struct str name); /* -1 if unknown */
+const char *stage_name(enum stage s);
+
+/* Where a rare earth in an item went through a stage. */
+struct origin {
+	uint32_t item;	   /* ref before linking, item after it; for lines */
+	uint32_t content;  /* its content line, or BOM_NONE: all lines of item */
+	uint32_t elements; /* bit per element; 0: all */
+	uint32_t decl;
+	uint32_t evidence;    /* text id; 0: blank */
+	struct amount share;  /* of the element's mass [g/g] */
+	struct place at;
+	char country[3];      /* ISO 3166 alpha-2, "" unknown */
+	char technology[3];   /* country of the technology, "" not said */
+	uint8_t stage;	      /* enum stage, or STAGE_ALL */
+	uint8_t standing;     /* enum standing */
+	uint8_t blend;	      /* share of every unit; else of lots */
+	uint8_t absent;	      /* the stage did not take place */
+	uint8_t counts;	      /* after linking */
+};
+
+/* What a rare earth costs. */
+struct price {
+	uint32_t element;  /* index */
+	uint32_t guise;	   /* GUISE_OXIDE or GUISE_METAL: of what 1 g costs */
+	uint32_t currency; /* text id */
+	uint32_t amount;   /* [currency per g], id in bom.num */
+	date_day date;
+	uint32_t market; /* text id; 0: blank */
+	struct place at;
+};
+
+/* One input file; its bytes stay for the digest and the log. */
+struct bom_file {
+	const char *name;
+	struct bytes bytes;
+	uint32_t role; /* enum bom_role */
+};
+enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES };
+
+struct bom {
+	struct intern text; /* id 0 is "" */
+	struct numtab num;
+
+	struct intern parts; /* part numbers of refs */
+	uint32_t *bare;	     /* [parts.cap] ref of the bare part number */
+	size_t nbare;
+	struct intern refkeys; /* part, maker, revision -> index into keyed */
+	uint32_t *keyed;       /* its ref */
+	size_t nkeyed;
+	struct ref *ref;
+	size_t nref, ref_cap;
+
+	struct item *item;
+	size_t nitem, item_cap;
+	struct use *use; /* after linking sorted by parent */
+	size_t nuse, use_cap;
+	struct declaration *decl;
+	size_t ndecl, decl_cap;
+	struct content *content; /* after linking sorted by item */
+	size_t ncontent, content_cap;
+	struct origin *origin;
+	size_t norigin, origin_cap;
+	struct bom_substance *substance;
+	size_t nsubstance, substance_cap;
+	struct intern subkeys;
+	struct price *price;
+	size_t nprice, price_cap;
+	struct bom_file *file;
+	size_t nfile, file_cap;
+
+	bool assemblies_complete; /* items with children are ITEM_COMPLETE
+				     unless they say otherwise */
+	/* After linking: */
+	uint32_t *use_start;	 /* [nitem + 1] into use */
+	uint32_t *content_start; /* [nitem + 1] into content */
+	uint32_t *item_origin;	 /* [norigin] origins of whole items, sorted */
+	uint32_t *origin_start;	 /* [nitem + 1] into item_origin */
+	uint32_t *order;	 /* [nitem] children before parents, by level */
+	uint32_t *level_start;	 /* [nlevel + 1] into order */
+	uint32_t nlevel;
+	uint8_t *is_child; /* [nitem] 1: used by some item */
+	struct arena mem;
+};
+
+/* False when memory is out. */
+bool bom_init(struct bom *b);
+void bom_free(struct bom *b);
+
+/* ---- for readers; each returns BOM_NONE when memory or indices are out */
+/* Takes over bytes; the index is place.file. */
+uint32_t bom_add_file(
+    struct bom *b, const char *name, struct bytes *bytes, enum bom_role role);
+struct pos bom_pos(const struct bom *b, struct place at);
+/* Id of a text; 0 for an empty one. */
+uint32_t bom_text(struct bom *b, struct str s);
+struct str bom_text_get(const struct bom *b, uint32_t id);
+/* A reference; the same key gives the same ref. */
+uint32_t bom_ref(struct bom *b, struct str part, struct str maker,
+    struct str revision, struct place at);
+/* A new item of that key; further fields are set through b->item[i].  Its
+ * mass is not stated, its quantity unit not known. */
+uint32_t bom_add_item(struct bom *b, struct str part, struct str maker,
+    struct str revision, struct place at);
+/* NULL when memory or indices are out; zeroed but for the BOM_NONE fields. */
+struct use *bom_add_use(struct bom *b);
+struct content *bom_add_content(struct bom *b);
+struct origin *bom_add_origin(struct bom *b);
+struct declaration *bom_add_declaration(struct bom *b);
+struct price *bom_add_price(struct bom *b);
+
+/* An item's designation for messages: "MAKER PART rev R", as far as known. */
+struct str bom_item_label(
+    const struct bom *b, uint32_t item, char *buf, size_t size);
+
+/* Not stated: [0, infinite). */
+struct amount amount_unknown(void);
+
+#endif

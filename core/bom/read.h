@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read - any file of a product into the bom: which format is it?
+ *
+ * Reads:  file.h, bom.h
+ * Gives:  format detection by content; one reader per format behind it
+ * Memory: the bom takes over the file's bytes
+ */
+#ifndef RETRACE_READ_H
+#define RETRACE_READ_H
+
+#include "core/bom/bom.h"
+#include "core/chem/substance.h"
+
+enum format {
+	FORMAT_UNKNOWN,
+	FORMAT_XML,	     /* our own, schemas/bom-1.md */
+	FORMAT_GRANTA,	     /* Ansys Granta BoM XML */
+	FORMAT_CSV_EDGES,    /* parent, child, quantity */
+	FORMAT_CSV_LEVELS,   /* indented list */
+	FORMAT_CSV_ITEMS,    /* items: mass, value, form ... */
+	FORMAT_CSV_CONTENT,  /* declarations: item, substance, amount */
+	FORMAT_CSV_ORIGINS,  /* item, element, stage, country */
+	FORMAT_CSV_PRICES    /* element, price */
+};
+const char *format_name(enum format f);
+
+/*
+ * Reads one file into b.  The format is told by content, not by name.  All
+ * errors of the file go to f; then b is to be thrown away.
+ */
+enum status bom_read(struct bom *b, const struct substance_table *chem,
+    const char *path, enum format *found, struct findings *f);
+/* The same from bytes (taken over), for tests and fuzzing. */
+enum status bom_read_bytes(struct bom *b, const struct substance_table *chem,
+    const char *name, struct bytes *bytes, enum format *found,
+    struct findings *f);
+
+#endif
