@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * trace - how much of what is in each item, at least and at most.
+ *
+ * Reads:  channel.h, a linked bom (link.h)
+ * Gives:  for every item its mass, and every channel and margin as an
+ *         interval; read by rules.h
+ * Memory: trace_free(); the bom and the plan must outlive the trace
+ *
+ * The roll-up runs in doubles.  Each end carries a bound on its rounding
+ * error; whoever compares within that bound asks trace_exact().
+ */
+#ifndef RETRACE_TRACE_H
+#define RETRACE_TRACE_H
+
+#include "core/trace/channel.h"
+
+/* What to roll up.  Columns are numbered: 0 is the mass of the item [g per
+ * base unit], then the channels, then the margins. */
+struct plan {
+	const struct channel *channel;
+	size_t nchannel;
+	const struct margin *margin;
+	size_t nmargin;
+};
+#define COLUMN_MASS ((size_t)0)
+#define COLUMN_CHANNEL(k) ((size_t)1 + (k))
+#define COLUMN_MARGIN(p, k) ((size_t)1 + (p)->nchannel + (k))
+
+/* The true end lies in [lo - lo_err, lo + lo_err], likewise hi. */
+struct bounds {
+	double lo, hi; /* hi may be INFINITY; lo -INFINITY for a margin */
+	double lo_err, hi_err;
+	bool lo_open, hi_open; /* the end itself is not reached */
+};
+
+/* The same, exactly. */
+struct exact {
+	mpq_t lo, hi;
+	bool lo_infinite, hi_infinite; /* then lo or hi is 0 */
+	bool lo_open, hi_open;
+};
+void exact_init(struct exact *x);
+void exact_clear(struct exact *x);
+
+struct trace;
+
+/*
+ * Rolls the plan up over the whole bom.  Contradictions (children heavier
+ * than the whole, contents above 100 %, totals against sums) go to f as
+ * warnings.  Results have the same bits for any number of threads.
+ */
+enum status trace_run(const struct bom *b, const struct plan *plan,
+    unsigned threads, struct trace **out, struct findings *f,
+    struct error *err);
+void trace_free(struct trace *t);
+
+void trace_bounds(const struct trace *t, size_t column, uint32_t item,
+    struct bounds *out);
+/*
+ * Exact ends of one column for n items: one pass over the union of their
+ * sub-graphs.  out[i] is initialised by the caller.  ST_RANGE at the use
+ * whose product passes LIMIT_NUMBER_BITS.
+ */
+enum status trace_exact(const struct trace *t, size_t column,
+    const uint32_t *item, size_t n, struct exact *out, struct error *err);
+
+/* Undisclosed mass of the item and all below it, at most [g]. */
+double trace_undisclosed(const struct trace *t, uint32_t item);
+/* Does the item or anything below it point to rare earths? */
+bool trace_suspect(const struct trace *t, uint32_t item);
+
+#endif
