@@ -18,10 +18,10 @@ bom_init(struct bom *b)
 void
 bom_free(struct bom *b)
 {
-	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use, b->decl,
-		b->content, b->origin, b->substance, b->price, b->use_start,
-		b->content_start, b->item_origin, b->origin_start, b->order,
-		b->level_start, b->is_child };
+	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
+		b->decl, b->content, b->origin, b->substance, b->price,
+		b->use_start, b->content_start, b->item_origin, b->origin_start,
+		b->order, b->level_start, b->is_child };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);
@@ -48,8 +48,8 @@ uint32_t
 bom_add_file(
     struct bom *b, const char *name, struct bytes *bytes, enum bom_role role)
 {
-	struct bom_file *file = one_more(
-	    b->file, &b->file_cap, b->nfile, sizeof(*file));
+	struct bom_file *file =
+	    one_more(b->file, &b->file_cap, b->nfile, sizeof(*file));
 	struct str copy = arena_copy(&b->mem, str_of(name));
 
 	if (file != NULL)
@@ -96,8 +96,8 @@ add_ref(struct bom *b, struct refkey k, struct place at)
 	if (ref == NULL)
 		return BOM_NONE;
 	b->ref = ref;
-	ref[b->nref] = (struct ref){ k.part, k.maker, k.revision, BOM_NONE, at,
-		false };
+	ref[b->nref] =
+	    (struct ref){ k.part, k.maker, k.revision, BOM_NONE, at, false };
 	return (uint32_t)b->nref++;
 }
 
@@ -107,8 +107,8 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 {
 	if (part >= b->nbare) {
 		size_t cap = b->nbare;
-		uint32_t *bare = array_grow(
-		    b->bare, &cap, (size_t)part + 1, sizeof(*bare));
+		uint32_t *bare =
+		    array_grow(b->bare, &cap, (size_t)part + 1, sizeof(*bare));
 
 		if (bare == NULL)
 			return BOM_NONE;
@@ -117,8 +117,7 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 			bare[b->nbare] = BOM_NONE;
 	}
 	if (b->bare[part] == BOM_NONE)
-		b->bare[part] =
-		    add_ref(b, (struct refkey){ part, 0, 0 }, at);
+		b->bare[part] = add_ref(b, (struct refkey){ part, 0, 0 }, at);
 	return b->bare[part];
 }
 
@@ -169,8 +168,8 @@ uint32_t
 bom_add_item(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at)
 {
-	struct item *item = one_more(
-	    b->item, &b->item_cap, b->nitem, sizeof(*item));
+	struct item *item =
+	    one_more(b->item, &b->item_cap, b->nitem, sizeof(*item));
 	uint32_t pn, m, r;
 
 	if (item == NULL || b->nitem >= LIMIT_ITEMS)
@@ -199,16 +198,16 @@ bom_add_use(struct bom *b)
 	if (use == NULL)
 		return NULL;
 	b->use = use;
-	use[b->nuse] = (struct use){ BOM_NONE, BOM_NONE, BOM_NONE,
-		{ 0, 0, 0 }, UNIT_NONE };
+	use[b->nuse] = (struct use){ BOM_NONE, BOM_NONE, BOM_NONE, { 0, 0, 0 },
+		UNIT_NONE };
 	return &use[b->nuse++];
 }
 
 struct content *
 bom_add_content(struct bom *b)
 {
-	struct content *c = one_more(
-	    b->content, &b->content_cap, b->ncontent, sizeof(*c));
+	struct content *c =
+	    one_more(b->content, &b->content_cap, b->ncontent, sizeof(*c));
 
 	if (c == NULL)
 		return NULL;
@@ -222,8 +221,8 @@ bom_add_content(struct bom *b)
 struct origin *
 bom_add_origin(struct bom *b)
 {
-	struct origin *o = one_more(
-	    b->origin, &b->origin_cap, b->norigin, sizeof(*o));
+	struct origin *o =
+	    one_more(b->origin, &b->origin_cap, b->norigin, sizeof(*o));
 
 	if (o == NULL)
 		return NULL;
@@ -237,8 +236,8 @@ bom_add_origin(struct bom *b)
 struct declaration *
 bom_add_declaration(struct bom *b)
 {
-	struct declaration *d = one_more(
-	    b->decl, &b->decl_cap, b->ndecl, sizeof(*d));
+	struct declaration *d =
+	    one_more(b->decl, &b->decl_cap, b->ndecl, sizeof(*d));
 
 	if (d == NULL)
 		return NULL;
@@ -250,8 +249,8 @@ bom_add_declaration(struct bom *b)
 struct price *
 bom_add_price(struct bom *b)
 {
-	struct price *p = one_more(
-	    b->price, &b->price_cap, b->nprice, sizeof(*p));
+	struct price *p =
+	    one_more(b->price, &b->price_cap, b->nprice, sizeof(*p));
 
 	if (p == NULL)
 		return NULL;
@@ -274,9 +273,8 @@ bom_item_label(const struct bom *b, uint32_t item, char *buf, size_t size)
 	struct str rev = bom_text_get(b, it->revision);
 	struct str part = str_clip(it->part, 80);
 	int n = snprintf(buf, size, "%.*s%s%.*s%s%.*s",
-	    STR_ARG(str_clip(maker, 40)), maker.n > 0 ? " " : "",
-	    STR_ARG(part), rev.n > 0 ? " rev " : "",
-	    STR_ARG(str_clip(rev, 20)));
+	    STR_ARG(str_clip(maker, 40)), maker.n > 0 ? " " : "", STR_ARG(part),
+	    rev.n > 0 ? " rev " : "", STR_ARG(str_clip(rev, 20)));
 
 	if (n < 0 || size == 0)
 		return (struct str){ "", 0 };

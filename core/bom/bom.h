@@ -70,19 +70,19 @@ enum item_flag {
 	ITEM_SHIPPED = 1,  /* marked as shipped to a customer */
 	ITEM_COMPLETE = 2, /* nothing beyond its children and its content */
 	ITEM_IMPLICIT = 4, /* named only by uses or declarations */
-	ITEM_OPEN = 8,	   /* expressly not complete */
+	ITEM_OPEN = 8,     /* expressly not complete */
 	ITEM_SUSPECT = 16  /* form, HS code or text points to rare earths */
 };
 
 struct item {
-	struct str part;	  /* part number: text, unchanged */
-	uint32_t part_id;	  /* index into bom.parts */
+	struct str part;          /* part number: text, unchanged */
+	uint32_t part_id;         /* index into bom.parts */
 	uint32_t maker, revision; /* text ids; 0: blank */
-	uint32_t name;		  /* text id; 0: blank */
-	uint32_t hs, control;	  /* HS code, export control code; text ids */
-	uint32_t value;		  /* per base unit, id in bom.num, or BOM_NONE */
-	uint32_t currency;	  /* text id, "USD"; 0: no value */
-	struct amount mass;	  /* [g] per base unit; has_mass says if stated */
+	uint32_t name;            /* text id; 0: blank */
+	uint32_t hs, control;     /* HS code, export control code; text ids */
+	uint32_t value;     /* per base unit, id in bom.num, or BOM_NONE */
+	uint32_t currency;  /* text id, "USD"; 0: no value */
+	struct amount mass; /* [g] per base unit; has_mass says if stated */
 	struct place at;
 	uint8_t has_mass;
 	uint8_t form;  /* enum form */
@@ -102,19 +102,19 @@ struct use {
 /* A reference by maker, part number and revision; blanks match anything if
  * the match is unique. */
 struct ref {
-	uint32_t part;		  /* index into bom.parts */
+	uint32_t part;            /* index into bom.parts */
 	uint32_t maker, revision; /* text ids; 0: blank */
-	uint32_t item;		  /* after linking */
-	struct place at;	  /* where it was first written */
-	bool may_define;	  /* a use in an edge list is a definition */
+	uint32_t item;            /* after linking */
+	struct place at;          /* where it was first written */
+	bool may_define;          /* a use in an edge list is a definition */
 };
 
 /* A supplier's document, or the BOM itself (index 0 of each file). */
 enum standing { STANDING_VERIFIED, STANDING_DECLARED, STANDING_PRESUMED };
 struct declaration {
-	uint32_t id, supplier;	 /* text ids; 0: blank */
-	uint32_t evidence;	 /* text id: document name or digest */
-	date_day date, until;	 /* DATE_NONE: not said */
+	uint32_t id, supplier; /* text ids; 0: blank */
+	uint32_t evidence;     /* text id: document name or digest */
+	date_day date, until;  /* DATE_NONE: not said */
 	struct place at;
 	uint8_t standing;
 };
@@ -126,7 +126,7 @@ enum basis_kind {
 };
 enum content_scope { SCOPE_UNSET, SCOPE_OWN, SCOPE_TOTAL };
 enum content_kind {
-	CONTENT_AMOUNT,	  /* so much of it is in the item */
+	CONTENT_AMOUNT,   /* so much of it is in the item */
 	CONTENT_NEGATIVE, /* not more than that is in it: amount is [0, x] */
 	CONTENT_COMPLETE, /* no rare earth beyond what this document lists */
 	CONTENT_NOT_ADDED /* not intentionally added; no amount */
@@ -134,19 +134,19 @@ enum content_kind {
 
 /* What one document says about one item. */
 struct content {
-	uint32_t item;	    /* ref before linking, item after it */
-	uint32_t decl;	    /* index into bom.decl */
+	uint32_t item;      /* ref before linking, item after it */
+	uint32_t decl;      /* index into bom.decl */
 	uint32_t substance; /* index into bom.substance, or BOM_NONE */
 	uint32_t elements;  /* bit per element; of a compound: those in it */
 	uint32_t origin_first, norigin; /* its own origins in bom.origin */
 	struct amount amount;
 	struct place at;
-	uint8_t kind;	   /* enum content_kind */
-	uint8_t basis;	   /* enum basis_kind */
-	uint8_t scope;	   /* enum content_scope; after linking never UNSET */
-	uint8_t process;   /* used in production and not contained */
-	uint8_t counts;	   /* after linking: this document prevails here */
-	uint8_t unstated;  /* present, amount unknown: [0 open, infinite) */
+	uint8_t kind;     /* enum content_kind */
+	uint8_t basis;    /* enum basis_kind */
+	uint8_t scope;    /* enum content_scope; after linking never UNSET */
+	uint8_t process;  /* used in production and not contained */
+	uint8_t counts;   /* after linking: this document prevails here */
+	uint8_t unstated; /* present, amount unknown: [0 open, infinite) */
 };
 
 /* In which guise a rare earth is in a content line. */
@@ -162,9 +162,9 @@ enum guise {
 /* A substance named by some content line; kept once per name. */
 struct bom_substance {
 	uint32_t name, cas, formula; /* text ids; 0: blank */
-	uint32_t elements;	     /* bit per rare earth in it */
+	uint32_t elements;           /* bit per rare earth in it */
 	uint32_t fraction[NELEM];    /* ids in bom.num: g element per g */
-	uint8_t known;		     /* composition is known */
+	uint8_t known;               /* composition is known */
 	uint8_t guise;
 };
 
@@ -185,26 +185,26 @@ const char *stage_name(enum stage s);
 
 /* Where a rare earth in an item went through a stage. */
 struct origin {
-	uint32_t item;	   /* ref before linking, item after it; for lines */
-	uint32_t content;  /* its content line, or BOM_NONE: all lines of item */
+	uint32_t item;    /* ref before linking, item after it; for lines */
+	uint32_t content; /* its content line, or BOM_NONE: all lines of item */
 	uint32_t elements; /* bit per element; 0: all */
 	uint32_t decl;
-	uint32_t evidence;    /* text id; 0: blank */
-	struct amount share;  /* of the element's mass [g/g] */
+	uint32_t evidence;   /* text id; 0: blank */
+	struct amount share; /* of the element's mass [g/g] */
 	struct place at;
-	char country[3];      /* ISO 3166 alpha-2, "" unknown */
-	char technology[3];   /* country of the technology, "" not said */
-	uint8_t stage;	      /* enum stage, or STAGE_ALL */
-	uint8_t standing;     /* enum standing */
-	uint8_t blend;	      /* share of every unit; else of lots */
-	uint8_t absent;	      /* the stage did not take place */
-	uint8_t counts;	      /* after linking */
+	char country[3];    /* ISO 3166 alpha-2, "" unknown */
+	char technology[3]; /* country of the technology, "" not said */
+	uint8_t stage;      /* enum stage, or STAGE_ALL */
+	uint8_t standing;   /* enum standing */
+	uint8_t blend;      /* share of every unit; else of lots */
+	uint8_t absent;     /* the stage did not take place */
+	uint8_t counts;     /* after linking */
 };
 
 /* What a rare earth costs. */
 struct price {
 	uint32_t element;  /* index */
-	uint32_t guise;	   /* GUISE_OXIDE or GUISE_METAL: of what 1 g costs */
+	uint32_t guise;    /* GUISE_OXIDE or GUISE_METAL: of what 1 g costs */
 	uint32_t currency; /* text id */
 	uint32_t amount;   /* [currency per g], id in bom.num */
 	date_day date;
@@ -225,7 +225,7 @@ struct bom {
 	struct numtab num;
 
 	struct intern parts; /* part numbers of refs */
-	uint32_t *bare;	     /* [parts.cap] ref of the bare part number */
+	uint32_t *bare;      /* [parts.cap] ref of the bare part number */
 	size_t nbare;
 	struct intern refkeys; /* part, maker, revision -> index into keyed */
 	uint32_t *keyed;       /* its ref */
@@ -254,12 +254,12 @@ struct bom {
 	bool assemblies_complete; /* items with children are ITEM_COMPLETE
 				     unless they say otherwise */
 	/* After linking: */
-	uint32_t *use_start;	 /* [nitem + 1] into use */
+	uint32_t *use_start;     /* [nitem + 1] into use */
 	uint32_t *content_start; /* [nitem + 1] into content */
-	uint32_t *item_origin;	 /* [norigin] origins of whole items, sorted */
-	uint32_t *origin_start;	 /* [nitem + 1] into item_origin */
-	uint32_t *order;	 /* [nitem] children before parents, by level */
-	uint32_t *level_start;	 /* [nlevel + 1] into order */
+	uint32_t *item_origin;   /* [norigin] origins of whole items, sorted */
+	uint32_t *origin_start;  /* [nitem + 1] into item_origin */
+	uint32_t *order;         /* [nitem] children before parents, by level */
+	uint32_t *level_start;   /* [nlevel + 1] into order */
 	uint32_t nlevel;
 	uint8_t *is_child; /* [nitem] 1: used by some item */
 	struct arena mem;

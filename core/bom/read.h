@@ -14,14 +14,14 @@
 
 enum format {
 	FORMAT_UNKNOWN,
-	FORMAT_XML,	     /* our own, schemas/bom-1.md */
-	FORMAT_GRANTA,	     /* Ansys Granta BoM XML */
-	FORMAT_CSV_EDGES,    /* parent, child, quantity */
-	FORMAT_CSV_LEVELS,   /* indented list */
-	FORMAT_CSV_ITEMS,    /* items: mass, value, form ... */
-	FORMAT_CSV_CONTENT,  /* declarations: item, substance, amount */
-	FORMAT_CSV_ORIGINS,  /* item, element, stage, country */
-	FORMAT_CSV_PRICES    /* element, price */
+	FORMAT_XML,         /* our own, schemas/bom-1.md */
+	FORMAT_GRANTA,      /* Ansys Granta BoM XML */
+	FORMAT_CSV_EDGES,   /* parent, child, quantity */
+	FORMAT_CSV_LEVELS,  /* indented list */
+	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */
+	FORMAT_CSV_CONTENT, /* declarations: item, substance, amount */
+	FORMAT_CSV_ORIGINS, /* item, element, stage, country */
+	FORMAT_CSV_PRICES   /* element, price */
 };
 const char *format_name(enum format f);
 

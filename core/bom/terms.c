@@ -12,9 +12,9 @@ static const char *const forms[FORM_COUNT] = { "unknown", "ore", "concentrate",
 	"phosphor", "catalyst", "ceramic", "crystal", "fibre", "glass",
 	"material", "part", "component", "assembly", "product", "waste" };
 
-static const char *const stages[STAGE_COUNT + 1] = { "mining",
-	"beneficiation", "separation", "metal", "alloy", "magnet", "component",
-	"recycling", "all" };
+static const char *const stages[STAGE_COUNT + 1] = { "mining", "beneficiation",
+	"separation", "metal", "alloy", "magnet", "component", "recycling",
+	"all" };
 
 enum form
 form_find(struct str name)
@@ -23,8 +23,8 @@ form_find(struct str name)
 		const char *name;
 		enum form form;
 	} aliases[] = { { "finished product", FORM_PRODUCT },
-		{ "finished-product", FORM_PRODUCT },
-		{ "fiber", FORM_FIBRE }, { "sub-assembly", FORM_ASSEMBLY },
+		{ "finished-product", FORM_PRODUCT }, { "fiber", FORM_FIBRE },
+		{ "sub-assembly", FORM_ASSEMBLY },
 		{ "subassembly", FORM_ASSEMBLY },
 		{ "raw material", FORM_MATERIAL } };
 

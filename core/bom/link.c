@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * link - names become indices; see link.h.
+ *
+ * The steps, each a file: resolve.c (references -> items), measure.c (units
+ * -> base units), order.c (children first; cycles), declare.c (which
+ * document prevails).  Here they are tied together and the tables sorted.
+ */
+#include "core/bom/link.h"
+
+#include "core/bom/steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status
+link_nomem(struct findings *f)
+{
+	return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+}
+
+/*
+ * Where each item's rows start, for n rows whose item key(row) tells; the
+ * usual counting sort.  start has nitem + 1 entries.
+ */
+static uint32_t *
+count_starts(const struct bom *b, const void *rows, size_t n, size_t size)
+{
+	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
+	const unsigned char *p = rows;
+
+	for (size_t i = 0; start != NULL && i < n; i++, p += size) {
+		uint32_t item;
+
+		memcpy(&item, p, sizeof(item)); /* first member of each row */
+		if (item != BOM_NONE)
+			start[item + 2]++;
+	}
+	for (size_t i = 0; start != NULL && i < b->nitem; i++)
+		start[i + 2] += start[i + 1];
+	return start;
+}
+
+/* Uses in the order of their parents; within a parent as written. */
+static bool
+sort_uses(struct bom *b)
+{
+	uint32_t *start = count_starts(b, b->use, b->nuse, sizeof(struct use));
+	struct use *sorted = malloc((b->nuse + 1) * sizeof(*sorted));
+
+	if (start == NULL || sorted == NULL) {
+		free(start);
+		free(sorted);
+		return false;
+	}
+	for (size_t i = 0; i < b->nuse; i++)
+		if (b->use[i].parent != BOM_NONE)
+			sorted[start[b->use[i].parent + 1]++] = b->use[i];
+	b->nuse = start[b->nitem];
+	free(b->use);
+	b->use = sorted;
+	b->use_start = start;
+	return true;
+}
+
+/* Content in the order of its items; lines without an item are left out. */
+static bool
+sort_content(struct bom *b)
+{
+	uint32_t *start =
+	    count_starts(b, b->content, b->ncontent, sizeof(struct content));
+	struct content *sorted = malloc((b->ncontent + 1) * sizeof(*sorted));
+	uint32_t *moved = malloc((b->ncontent + 1) * sizeof(*moved));
+	bool ok = start != NULL && sorted != NULL && moved != NULL;
+
+	for (size_t i = 0; ok && i < b->ncontent; i++) {
+		uint32_t item = b->content[i].item;
+
+		moved[i] = BOM_NONE;
+		if (item == BOM_NONE)
+			continue;
+		moved[i] = start[item + 1]++;
+		sorted[moved[i]] = b->content[i];
+	}
+	for (size_t i = 0; ok && i < b->norigin; i++)
+		if (b->origin[i].content != BOM_NONE)
+			b->origin[i].content = moved[b->origin[i].content];
+	free(moved);
+	if (!ok) {
+		free(start);
+		free(sorted);
+		return false;
+	}
+	b->ncontent = start[b->nitem];
+	free(b->content);
+	b->content = sorted;
+	b->content_start = start;
+	return true;
+}
+
+/* Which origins speak of an item as a whole. */
+static bool
+sort_origins(struct bom *b)
+{
+	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
+	uint32_t *list = malloc((b->norigin + 1) * sizeof(*list));
+
+	b->origin_start = start;
+	b->item_origin = list;
+	if (start == NULL || list == NULL)
+		return false;
+	for (size_t i = 0; i < b->norigin; i++)
+		if (b->origin[i].content == BOM_NONE &&
+		    b->origin[i].item != BOM_NONE)
+			start[b->origin[i].item + 2]++;
+	for (size_t i = 0; i < b->nitem; i++)
+		start[i + 2] += start[i + 1];
+	for (size_t i = 0; i < b->norigin; i++)
+		if (b->origin[i].content == BOM_NONE &&
+		    b->origin[i].item != BOM_NONE)
+			list[start[b->origin[i].item + 1]++] = (uint32_t)i;
+	return true;
+}
+
+static bool
+mark_children(struct bom *b)
+{
+	b->is_child = calloc(b->nitem + 1, 1);
+	for (size_t i = 0; b->is_child != NULL && i < b->nuse; i++)
+		b->is_child[b->use[i].child] = 1;
+	return b->is_child != NULL;
+}
+
+static bool
+has_children(const struct bom *b, uint32_t item)
+{
+	return b->use_start[item + 1] > b->use_start[item];
+}
+
+/* HS headings under which rare earths and their magnets are traded. */
+static bool
+suspect_hs(struct str hs)
+{
+	static const char *const headings[] = { "280530", "2846", "850511",
+		"360690", "720299", "320650" };
+	char digits[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < hs.n && n < sizeof(digits) - 1; i++)
+		if (hs.p[i] >= '0' && hs.p[i] <= '9')
+			digits[n++] = hs.p[i];
+	digits[n] = '\0';
+	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
+		if (strncmp(digits, headings[i], strlen(headings[i])) == 0)
+			return true;
+	return false;
+}
+
+static void
+settle_item(struct bom *b, uint32_t i)
+{
+	static const uint32_t suspects =
+	    1u << FORM_MAGNET | 1u << FORM_PHOSPHOR | 1u << FORM_TARGET |
+	    1u << FORM_ORE | 1u << FORM_CONCENTRATE | 1u << FORM_CATALYST |
+	    1u << FORM_CRYSTAL;
+	struct item *it = &b->item[i];
+
+	if (has_children(b, i) && b->assemblies_complete &&
+	    (it->flags & ITEM_OPEN) == 0)
+		it->flags |= ITEM_COMPLETE;
+	if ((suspects >> it->form & 1) != 0 ||
+	    suspect_hs(bom_text_get(b, it->hs)))
+		it->flags |= ITEM_SUSPECT;
+}
+
+/* Does content speak of the item alone, or with what is in its parts? */
+static void
+settle_scope(struct bom *b, struct findings *f)
+{
+	char label[160];
+
+	for (size_t i = 0; i < b->ncontent; i++) {
+		struct content *c = &b->content[i];
+
+		if (c->scope != SCOPE_UNSET)
+			continue;
+		if (!has_children(b, c->item)) {
+			c->scope = SCOPE_OWN;
+			continue;
+		}
+		findings_error(f, ST_INCOMPLETE, bom_pos(b, c->at),
+		    "content of %.*s, which has parts of its own: expected "
+		    "scope \"own\" (without its parts) or \"total\"",
+		    STR_ARG(bom_item_label(b, c->item, label, sizeof(label))));
+	}
+}
+
+/*
+ * bom_link - tie together what the readers left.
+ *
+ * In:	b    all files of the product have been read into it
+ * Out:	b    as bom.h says under "after linking"; on an error of the user's
+ *	     files it is only good for bom_free() and bom_pos()
+ * Cost:	linear in items, uses and lines
+ */
+enum status
+bom_link(struct bom *b, struct findings *f)
+{
+	size_t errors = f->errors;
+
+	if (!link_resolve(b, f))
+		return link_nomem(f);
+	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b) ||
+	    !mark_children(b))
+		return link_nomem(f);
+	if (!link_order(b, f) || !link_measure(b, f))
+		return link_nomem(f);
+	for (uint32_t i = 0; i < b->nitem; i++)
+		settle_item(b, i);
+	settle_scope(b, f);
+	if (!link_declare(b, f))
+		return link_nomem(f);
+	if (b->nitem == 0 && f->errors == errors)
+		findings_error(f, ST_INCOMPLETE, pos_none,
+		    "no item in any file: expected a bill of materials");
+	return f->errors > errors ? f->first.code : ST_OK;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * measure - every quantity in base units of what it counts.
+ *
+ * An item is counted in one dimension: pieces, mass, length, area, volume.
+ * Its reader may have said which; else the first use says it.  A use in
+ * another dimension is refused, with two exceptions that are plain
+ * arithmetic: a mass of something whose mass per piece (metre ...) is
+ * stated, and a share of the mass of the whole.
+ */
+#include "core/bom/steps.h"
+
+#include <stdlib.h>
+
+struct measurer {
+	struct bom *b;
+	struct findings *f;
+	uint32_t *said_by; /* [nitem] the use that fixed the dimension */
+	mpq_t a, view;     /* view is an alias, never cleared */
+	bool ok;
+};
+
+static bool
+is_point(const struct item *it)
+{
+	return it->has_mass && it->mass.lo == it->mass.hi &&
+	       it->mass.lo != NUM_ZERO;
+}
+
+/* Dimensions that only uses tell: pieces and the like before masses, since
+ * a mass of something can be turned into pieces of it. */
+static void
+find_dimensions(struct measurer *m)
+{
+	struct bom *b = m->b;
+
+	for (uint32_t k = 0; k < b->nuse; k++) {
+		struct item *child = &b->item[b->use[k].child];
+		enum dimension d = unit_dimension((enum unit)b->use[k].unit);
+
+		if (child->dim == DIM_NONE && d != DIM_MASS && d != DIM_SHARE) {
+			child->dim = (uint8_t)d;
+			m->said_by[b->use[k].child] = k;
+		}
+	}
+	for (uint32_t k = 0; k < b->nuse; k++) {
+		struct item *child = &b->item[b->use[k].child];
+
+		if (child->dim == DIM_NONE && !child->has_mass) {
+			child->dim = DIM_MASS;
+			m->said_by[b->use[k].child] = k;
+		}
+	}
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (b->item[i].dim == DIM_NONE)
+			b->item[i].dim = DIM_EACH;
+}
+
+/* One gram of something has a mass of one gram. */
+static void
+settle_bulk(struct measurer *m)
+{
+	struct bom *b = m->b;
+	char label[160];
+
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		struct item *it = &b->item[i];
+
+		if (it->dim != DIM_MASS)
+			continue;
+		if (it->has_mass &&
+		    (it->mass.lo != NUM_ONE || it->mass.hi != NUM_ONE))
+			findings_error(m->f, ST_CONFLICT, bom_pos(b, it->at),
+			    "%.*s is counted by mass and states another mass "
+			    "of its unit: expected no mass, or a unit such as "
+			    "each",
+			    STR_ARG(
+				bom_item_label(b, i, label, sizeof(label))));
+		it->has_mass = 1;
+		it->mass =
+		    (struct amount){ NUM_ONE, NUM_ONE, false, false, false };
+	}
+}
+
+static void
+say_mismatch(struct measurer *m, uint32_t k)
+{
+	const struct bom *b = m->b;
+	const struct use *u = &b->use[k];
+	const struct item *child = &b->item[u->child];
+	uint32_t by = m->said_by[u->child];
+	struct pos other =
+	    bom_pos(b, by != BOM_NONE ? b->use[by].at : child->at);
+	char label[160];
+
+	findings_error(m->f, ST_UNIT, bom_pos(b, u->at),
+	    "a quantity in %s of %.*s, which is counted in %s (%s:%u): "
+	    "expected one kind of unit for it, or its mass per unit",
+	    unit_name((enum unit)u->unit),
+	    STR_ARG(bom_item_label(b, u->child, label, sizeof(label))),
+	    dimension_name((enum dimension)child->dim),
+	    other.file != NULL ? other.file : "", other.line);
+}
+
+/* m->a is the quantity in g of child: into base units of the child. */
+static bool
+grams_to_child(struct measurer *m, const struct item *child)
+{
+	if (child->dim == DIM_MASS)
+		return true;
+	if (!is_point(child))
+		return false;
+	numtab_view(&m->b->num, child->mass.lo, m->view);
+	mpq_div(m->a, m->a, m->view);
+	return true;
+}
+
+static void
+keep_quantity(struct measurer *m, struct use *u)
+{
+	u->qty = numtab_put(&m->b->num, m->a);
+	m->ok = m->ok && u->qty != INTERN_NONE;
+}
+
+/* qty is a share of the mass of the parent. */
+static void
+settle_share(struct measurer *m, uint32_t k)
+{
+	struct use *u = &m->b->use[k];
+	const struct item *parent = &m->b->item[u->parent];
+
+	numtab_view(&m->b->num, u->qty, m->view);
+	mpq_set(m->a, m->view);
+	unit_to_base((enum unit)u->unit, m->a);
+	if (!is_point(parent)) {
+		/* a share of an unknown mass is an unknown mass, unless
+		 * the share is none */
+		u->qty = mpq_sgn(m->a) == 0 ? NUM_ZERO : BOM_NONE;
+		return;
+	}
+	numtab_view(&m->b->num, parent->mass.lo, m->view);
+	mpq_mul(m->a, m->a, m->view);
+	if (grams_to_child(m, &m->b->item[u->child]))
+		keep_quantity(m, u);
+	else
+		say_mismatch(m, k);
+}
+
+static void
+settle_use(struct measurer *m, uint32_t k)
+{
+	struct use *u = &m->b->use[k];
+	const struct item *child = &m->b->item[u->child];
+	enum dimension d = unit_dimension((enum unit)u->unit);
+
+	if (d == DIM_SHARE) {
+		if (u->qty != BOM_NONE)
+			settle_share(m, k);
+		return;
+	}
+	if (d != child->dim && (d != DIM_MASS || !is_point(child))) {
+		say_mismatch(m, k);
+		return;
+	}
+	if (u->qty == BOM_NONE ||
+	    (d == child->dim && (u->unit == UNIT_EACH || u->unit == UNIT_G ||
+				    u->unit == UNIT_M || u->unit == UNIT_M2 ||
+				    u->unit == UNIT_L)))
+		return;
+	numtab_view(&m->b->num, u->qty, m->view);
+	mpq_set(m->a, m->view);
+	unit_to_base((enum unit)u->unit, m->a);
+	if (d != DIM_MASS || grams_to_child(m, child))
+		keep_quantity(m, u);
+}
+
+bool
+link_measure(struct bom *b, struct findings *f)
+{
+	struct measurer m = { .b = b, .f = f, .ok = true };
+
+	m.said_by = malloc((b->nitem + 1) * sizeof(*m.said_by));
+	if (m.said_by == NULL)
+		return false;
+	for (size_t i = 0; i < b->nitem; i++)
+		m.said_by[i] = BOM_NONE;
+	mpq_init(m.a);
+	find_dimensions(&m);
+	settle_bulk(&m);
+	for (uint32_t k = 0; m.ok && k < b->nuse; k++)
+		settle_use(&m, k);
+	mpq_clear(m.a);
+	free(m.said_by);
+	return m.ok;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * order - children before parents, level by level.
+ *
+ * A leaf has level 0, an item the level after its highest child.  Depth is
+ * walked with a stack of our own: a chain may be 10^6 items long.
+ */
+#include "core/bom/steps.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEVEL_NEW UINT32_MAX
+#define LEVEL_OPEN (UINT32_MAX - 1)
+#define MAX_CYCLES_SAID 20
+
+struct walk {
+	const struct bom *b;
+	uint32_t *level; /* [nitem], or LEVEL_NEW, LEVEL_OPEN */
+	uint32_t *stack; /* [nitem] items on the way down */
+	uint32_t *next;  /* [nitem] index of the next use to follow */
+	size_t depth;
+	unsigned cycles;
+};
+
+/* The items from where the cycle closes, as "A > B > A". */
+static void
+say_cycle(struct walk *w, const struct use *closing, struct findings *f)
+{
+	char path[ERROR_TEXT - 80], label[100];
+	size_t first = w->depth, n, used = 0;
+
+	if (w->cycles++ >= MAX_CYCLES_SAID)
+		return;
+	while (w->stack[first - 1] != closing->child)
+		first--;
+	n = w->depth - --first;
+	for (size_t i = 0; i <= n; i++) {
+		struct str s;
+
+		if (n > LIMIT_CYCLE_SHOWN && i == LIMIT_CYCLE_SHOWN / 2) {
+			s = STR("...");
+			i = n - LIMIT_CYCLE_SHOWN / 2;
+		} else {
+			s = bom_item_label(w->b,
+			    i < n ? w->stack[first + i] : closing->child, label,
+			    sizeof(label));
+		}
+		if (used + s.n + 8 > sizeof(path)) {
+			memcpy(path + used, "...", 3);
+			used += 3;
+			break;
+		}
+		if (used > 0) {
+			memcpy(path + used, " > ", 3);
+			used += 3;
+		}
+		memcpy(path + used, s.p, s.n);
+		used += s.n;
+	}
+	findings_error(f, ST_CYCLE, bom_pos(w->b, closing->at),
+	    "a cycle of %zu item%s: %.*s: expected no item to contain itself",
+	    n, n == 1 ? "" : "s", (int)used, path);
+}
+
+/* Visits all below root; each item is left with its level. */
+static void
+descend(struct walk *w, uint32_t root, struct findings *f)
+{
+	const struct bom *b = w->b;
+
+	w->stack[0] = root;
+	w->depth = 1;
+	w->level[root] = LEVEL_OPEN;
+	w->next[root] = b->use_start[root];
+	while (w->depth > 0) {
+		uint32_t i = w->stack[w->depth - 1];
+
+		if (w->next[i] < b->use_start[i + 1]) {
+			const struct use *u = &b->use[w->next[i]++];
+
+			if (w->level[u->child] == LEVEL_OPEN) {
+				say_cycle(w, u, f);
+			} else if (w->level[u->child] == LEVEL_NEW) {
+				w->level[u->child] = LEVEL_OPEN;
+				w->next[u->child] = b->use_start[u->child];
+				w->stack[w->depth++] = u->child;
+			}
+			continue;
+		}
+		uint32_t level = 0;
+		for (uint32_t k = b->use_start[i]; k < b->use_start[i + 1];
+		     k++) {
+			uint32_t l = w->level[b->use[k].child];
+
+			if (l < LEVEL_OPEN && l + 1 > level)
+				level = l + 1;
+		}
+		w->level[i] = level;
+		w->depth--;
+	}
+}
+
+/* Counting sort of the items by level. */
+static bool
+sort_by_level(struct bom *b, const uint32_t *level)
+{
+	uint32_t top = 0;
+
+	for (size_t i = 0; i < b->nitem; i++)
+		if (level[i] > top)
+			top = level[i];
+	b->nlevel = b->nitem > 0 ? top + 1 : 0;
+	b->level_start = calloc((size_t)b->nlevel + 2, sizeof(uint32_t));
+	b->order = malloc((b->nitem + 1) * sizeof(uint32_t));
+	if (b->level_start == NULL || b->order == NULL)
+		return false;
+	for (size_t i = 0; i < b->nitem; i++)
+		b->level_start[level[i] + 2]++;
+	for (uint32_t l = 0; l < b->nlevel; l++)
+		b->level_start[l + 2] += b->level_start[l + 1];
+	for (uint32_t i = 0; i < b->nitem; i++)
+		b->order[b->level_start[level[i] + 1]++] = i;
+	return true;
+}
+
+bool
+link_order(struct bom *b, struct findings *f)
+{
+	size_t bytes = (b->nitem + 1) * sizeof(uint32_t);
+	struct walk w = { .b = b,
+		.level = malloc(bytes),
+		.stack = malloc(bytes),
+		.next = malloc(bytes) };
+	bool ok = w.level != NULL && w.stack != NULL && w.next != NULL;
+
+	if (ok)
+		memset(w.level, 0xFF, bytes); /* LEVEL_NEW */
+	for (uint32_t i = 0; ok && i < b->nitem; i++)
+		if (w.level[i] == LEVEL_NEW)
+			descend(&w, i, f);
+	if (w.cycles > MAX_CYCLES_SAID)
+		findings_error(f, ST_CYCLE, pos_none,
+		    "%u more uses close a cycle", w.cycles - MAX_CYCLES_SAID);
+	ok = ok && sort_by_level(b, w.level);
+	free(w.level);
+	free(w.stack);
+	free(w.next);
+	return ok;
+}

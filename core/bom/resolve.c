@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * resolve - references become items.
+ *
+ * An item's key is maker, part number and revision.  A blank in a reference
+ * matches any, if the match is unique.  A reference that is more precise
+ * than the item it can only mean (the bill of materials gives no maker, the
+ * supplier's declaration does) matches as well.
+ */
+#include "core/bom/steps.h"
+
+#include <stdlib.h>
+
+/* How many items share a part number, or part number and maker, or ... */
+struct group {
+	uint32_t first, second; /* items; second names an ambiguity */
+	uint32_t n;
+};
+
+/* Key of a group; what a kind leaves open is 0. */
+struct key {
+	uint32_t kind, part, maker, revision;
+};
+enum { KEY_EXACT, KEY_PART, KEY_MAKER, KEY_REVISION };
+
+struct resolver {
+	struct bom *b;
+	struct findings *f;
+	struct intern keys;
+	struct group *group; /* [keys.n] */
+	size_t cap;
+};
+
+static struct str
+key_text(const struct key *k)
+{
+	return (struct str){ (const char *)k, sizeof(*k) };
+}
+
+static struct group *
+group_put(struct resolver *r, struct key k)
+{
+	size_t before = r->keys.n;
+	struct group *g = array_grow(r->group, &r->cap, before + 1, sizeof(*g));
+	uint32_t id;
+
+	if (g == NULL)
+		return NULL;
+	r->group = g;
+	id = intern_copy(&r->keys, key_text(&k));
+	if (id == INTERN_NONE)
+		return NULL;
+	if (r->keys.n > before)
+		g[id] = (struct group){ BOM_NONE, BOM_NONE, 0 };
+	return &g[id];
+}
+
+static const struct group *
+group_find(const struct resolver *r, struct key k)
+{
+	uint32_t id = intern_find(&r->keys, key_text(&k));
+
+	return id != INTERN_NONE ? &r->group[id] : NULL;
+}
+
+static bool
+group_add(struct resolver *r, struct key k, uint32_t item)
+{
+	struct group *g = group_put(r, k);
+
+	if (g == NULL)
+		return false;
+	if (g->n == 0)
+		g->first = item;
+	else if (g->n == 1)
+		g->second = item;
+	g->n++;
+	return true;
+}
+
+/* Enters an item under all the keys by which it may be named. */
+static bool
+enter_item(struct resolver *r, uint32_t i)
+{
+	const struct item *it = &r->b->item[i];
+	const struct key exact = { KEY_EXACT, it->part_id, it->maker,
+		it->revision };
+	const struct group *same = group_find(r, exact);
+	char label[160];
+
+	if (same != NULL) {
+		struct pos first = bom_pos(r->b, r->b->item[same->first].at);
+
+		findings_error(r->f, ST_DUPLICATE, bom_pos(r->b, it->at),
+		    "item %.*s again: expected it once; it is first at "
+		    "%s:%u",
+		    STR_ARG(bom_item_label(r->b, i, label, sizeof(label))),
+		    first.file != NULL ? first.file : "", first.line);
+		return true;
+	}
+	if (!group_add(r, exact, i) ||
+	    !group_add(r, (struct key){ KEY_PART, it->part_id, 0, 0 }, i))
+		return false;
+	if (it->maker != 0 &&
+	    !group_add(
+		r, (struct key){ KEY_MAKER, it->part_id, it->maker, 0 }, i))
+		return false;
+	return it->revision == 0 ||
+	       group_add(r,
+		   (struct key){ KEY_REVISION, it->part_id, 0, it->revision },
+		   i);
+}
+
+/* The group that a reference means, or NULL if there is none. */
+static const struct group *
+meant(const struct resolver *r, const struct ref *ref)
+{
+	const struct key tries[] = {
+		{ KEY_EXACT, ref->part, ref->maker, ref->revision },
+		{ ref->maker != 0        ? KEY_MAKER
+		    : ref->revision != 0 ? KEY_REVISION
+					 : KEY_PART,
+		    ref->part, ref->maker,
+		    ref->maker != 0 ? 0 : ref->revision },
+		/* less than was said: only blanks may be left open */
+		{ KEY_EXACT, ref->part, 0, ref->revision },
+		{ KEY_EXACT, ref->part, ref->maker, 0 },
+		{ KEY_EXACT, ref->part, 0, 0 },
+	};
+	bool both = ref->maker != 0 && ref->revision != 0;
+
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		const struct group *g =
+		    i == 1 && both ? NULL : group_find(r, tries[i]);
+
+		if (g != NULL)
+			return g;
+	}
+	return NULL;
+}
+
+static void
+say_ambiguous(struct resolver *r, const struct ref *ref, const struct group *g)
+{
+	struct pos a = bom_pos(r->b, r->b->item[g->first].at);
+	struct pos c = bom_pos(r->b, r->b->item[g->second].at);
+
+	findings_error(r->f, ST_REF, bom_pos(r->b, ref->at),
+	    "\"%.*s\" names %u items (%s:%u, %s:%u): expected a maker or "
+	    "revision that tells them apart",
+	    STR_ARG(str_clip(r->b->parts.key[ref->part], 80)), g->n,
+	    a.file != NULL ? a.file : "", a.line, c.file != NULL ? c.file : "",
+	    c.line);
+}
+
+/* An edge list names its items by using them. */
+static bool
+define(struct resolver *r, struct ref *ref)
+{
+	struct bom *b = r->b;
+	uint32_t i = bom_add_item(b, b->parts.key[ref->part],
+	    bom_text_get(b, ref->maker), bom_text_get(b, ref->revision),
+	    ref->at);
+
+	if (i == BOM_NONE)
+		return false;
+	b->item[i].flags |= ITEM_IMPLICIT;
+	ref->item = i;
+	return enter_item(r, i);
+}
+
+static void
+say_missing(struct resolver *r, const struct ref *ref, bool used)
+{
+	struct pos at = bom_pos(r->b, ref->at);
+	struct str part = str_clip(r->b->parts.key[ref->part], 80);
+	struct str maker = bom_text_get(r->b, ref->maker);
+	struct str rev = bom_text_get(r->b, ref->revision);
+
+	findings_add(r->f, used ? SEV_ERROR : SEV_WARNING, ST_REF, at,
+	    "%s%.*s%s\"%.*s\"%s%.*s is no item of this product: expected %s",
+	    maker.n > 0 ? "maker " : "", STR_ARG(str_clip(maker, 40)),
+	    maker.n > 0 ? " " : "", STR_ARG(part),
+	    rev.n > 0 ? " revision " : "", STR_ARG(str_clip(rev, 20)),
+	    used ? "an item with this part number, or the spelling of one"
+		 : "a part number of the bill of materials; what is declared "
+		   "for it is left out");
+}
+
+/* used[ref]: a use names it; then it must exist. */
+static bool
+resolve_refs(struct resolver *r, const uint8_t *used, bool lonely)
+{
+	for (size_t i = 0; i < r->b->nref; i++) {
+		struct ref *ref = &r->b->ref[i];
+		const struct group *g = meant(r, ref);
+
+		if (g != NULL && g->n == 1) {
+			ref->item = g->first;
+		} else if (g != NULL) {
+			say_ambiguous(r, ref, g);
+		} else if (ref->may_define || lonely) {
+			if (!define(r, ref))
+				return false;
+		} else {
+			say_missing(r, ref, used[i] != 0);
+		}
+	}
+	return true;
+}
+
+static void
+replace_refs(struct bom *b)
+{
+	for (size_t i = 0; i < b->nuse; i++) {
+		struct use *u = &b->use[i];
+
+		u->parent = b->ref[u->parent].item;
+		u->child = b->ref[u->child].item;
+		if (u->child == BOM_NONE)
+			u->parent = BOM_NONE;
+	}
+	for (size_t i = 0; i < b->ncontent; i++)
+		b->content[i].item = b->ref[b->content[i].item].item;
+	for (size_t i = 0; i < b->norigin; i++)
+		b->origin[i].item = b->ref[b->origin[i].item].item;
+}
+
+/*
+ * link_resolve - references to items, in uses, content and origins.
+ *
+ * Out:	rows whose reference means nothing have item (parent) BOM_NONE
+ * Cost:	linear, two to four hash look-ups per item and distinct
+ * reference
+ */
+bool
+link_resolve(struct bom *b, struct findings *f)
+{
+	struct resolver r = { .b = b, .f = f };
+	uint8_t *used = calloc(b->nref + 1, 1);
+	bool ok = used != NULL;
+
+	for (size_t i = 0; ok && i < b->nuse; i++)
+		used[b->use[i].parent] = used[b->use[i].child] = 1;
+	for (uint32_t i = 0; ok && i < b->nitem; i++)
+		ok = enter_item(&r, i);
+	/* declarations alone are a product of single items */
+	ok = ok && resolve_refs(&r, used, b->nitem == 0 && b->nuse == 0);
+	if (ok)
+		replace_refs(b);
+	intern_free(&r.keys);
+	free(r.group);
+	free(used);
+	return ok;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * steps - the steps of linking, in their order; only link.c calls them.
+ *
+ * Each returns false when memory is out and reports faults of the user's
+ * files to f.
+ */
+#ifndef RETRACE_STEPS_H
+#define RETRACE_STEPS_H
+
+#include "core/bom/bom.h"
+
+enum status link_nomem(struct findings *f);
+
+/* References -> items, everywhere; what an edge list names comes to be. */
+bool link_resolve(struct bom *b, struct findings *f);
+/* Children before parents, by level; cycles are errors. */
+bool link_order(struct bom *b, struct findings *f);
+/* Quantities in base units of the child per base unit of the parent. */
+bool link_measure(struct bom *b, struct findings *f);
+/* Which document counts for which element of an item. */
+bool link_declare(struct bom *b, struct findings *f);
+
+#endif
