@@ -56,8 +56,7 @@ read_all(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
 }
 
 enum status
-file_load(
-    const char *path, size_t most, struct bytes *out, struct error *err)
+file_load(const char *path, size_t most, struct bytes *out, struct error *err)
 {
 	struct pos at = { path, 0, 0 };
 	size_t room = FIRST_READ;
@@ -75,8 +74,8 @@ file_load(
 	if (fstat(fd, &sb) != 0) {
 		st = error_sys(err, ST_IO, at, "cannot be read");
 	} else if (S_ISDIR(sb.st_mode)) {
-		st = error_set(
-		    err, ST_NOINPUT, at, "a folder: expected a file");
+		st =
+		    error_set(err, ST_NOINPUT, at, "a folder: expected a file");
 	} else if (sb.st_size > 0 && (size_t)sb.st_size > most) {
 		st = error_set(err, ST_LIMIT, at,
 		    "%lld bytes: expected at most %zu", (long long)sb.st_size,
@@ -131,21 +130,6 @@ sync_folder(const char *path)
 	return bad == 0;
 }
 
-static enum status
-write_temporary(const char *temp, int fd, struct str content, mode_t mode,
-    struct error *err)
-{
-	struct pos at = { temp, 0, 0 };
-	bool ok = write_all(fd, content) && fchmod(fd, mode) == 0 &&
-	    fsync(fd) == 0;
-
-	if (!ok)
-		error_sys(err, ST_IO, at, "cannot be written");
-	if (close(fd) != 0 && ok)
-		error_sys(err, ST_IO, at, "cannot be written");
-	return err->code;
-}
-
 static mode_t
 public_mode(void)
 {
@@ -155,37 +139,121 @@ public_mode(void)
 	return 0666 & ~mask;
 }
 
+static void
+forget(struct file_out *out)
+{
+	free(out->temp);
+	*out = (struct file_out){ 0 };
+}
+
+/*
+ * file_begin - open a temporary file beside path.
+ *
+ * In:	path  borrowed until the file is finished or abandoned
+ * Out:	out->to is the stream to write to
+ * Err:	ST_CREATE; out is then as zero
+ */
+enum status
+file_begin(const char *path, enum file_mode mode, struct file_out *out,
+    struct error *err)
+{
+	struct pos at = { path, 0, 0 };
+	size_t room = strlen(path) + sizeof(".XXXXXX");
+	int fd;
+
+	*out = (struct file_out){ .mode = mode, .path = path };
+	out->temp = malloc(room);
+	if (out->temp == NULL)
+		return error_set(err, ST_NOMEM, at, "out of memory");
+	snprintf(out->temp, room, "%s.XXXXXX", path);
+	fd = mkostemp(out->temp, O_CLOEXEC);
+	if (fd >= 0 && (out->to = fdopen(fd, "w")) != NULL)
+		return ST_OK;
+	error_sys(err, ST_CREATE, at, "cannot be created");
+	if (fd >= 0) {
+		close(fd);
+		unlink(out->temp);
+	}
+	forget(out);
+	return err->code;
+}
+
+/* Everything that was written is on the disk, under the temporary name. */
+static bool
+settle(struct file_out *out)
+{
+	mode_t mode = out->mode == FILE_PRIVATE ? 0600 : public_mode();
+	bool ok = !ferror(out->to) && fflush(out->to) == 0 &&
+		  fchmod(fileno(out->to), mode) == 0 &&
+		  fsync(fileno(out->to)) == 0;
+
+	if (fclose(out->to) != 0)
+		ok = false;
+	out->to = NULL;
+	return ok;
+}
+
+/* Gives the temporary file its name: `move` is rename() or link(). */
+static enum status
+take_name(struct file_out *out, int (*move)(const char *, const char *),
+    struct error *err)
+{
+	struct pos at = { out->path, 0, 0 };
+	enum status st = ST_OK;
+
+	if (!settle(out))
+		st = error_sys(err, ST_IO, at, "cannot be written");
+	else if (move(out->temp, out->path) != 0)
+		st = move == link && errno == EEXIST
+			 ? error_set(err, ST_CREATE, at,
+			       "exists already: expected a new name")
+			 : error_sys(err, ST_CREATE, at, "cannot be created");
+	else if (!sync_folder(out->path))
+		st = error_sys(err, ST_IO, at, "cannot be synced");
+	if (st != ST_OK || move == link)
+		unlink(out->temp);
+	forget(out);
+	return st;
+}
+
+/*
+ * file_finish - put what was written at its path.
+ *
+ * Err:	ST_IO, also for a write that failed earlier; ST_CREATE; path is then
+ *	as it was before
+ */
+enum status
+file_finish(struct file_out *out, struct error *err)
+{
+	return take_name(out, rename, err);
+}
+
+void
+file_abandon(struct file_out *out)
+{
+	if (out->to == NULL)
+		return;
+	fclose(out->to);
+	unlink(out->temp);
+	forget(out);
+}
+
 static enum status
 replace(const char *path, struct str content, enum file_mode mode,
     bool must_be_new, struct error *err)
 {
-	struct pos at = { path, 0, 0 };
-	char temp[PATH_MAX];
-	enum status st;
-	int fd, moved;
+	struct file_out out;
+	enum status st = file_begin(path, mode, &out, err);
 
-	if (snprintf(temp, sizeof(temp), "%s.XXXXXX", path) >=
-	    (int)sizeof(temp))
-		return error_set(err, ST_CREATE, at, "the name is too long");
-	fd = mkostemp(temp, O_CLOEXEC);
-	if (fd < 0)
-		return error_sys(err, ST_CREATE, at, "cannot be created");
-	st = write_temporary(temp, fd, content,
-	    mode == FILE_PRIVATE ? 0600 : public_mode(), err);
-	if (st == ST_OK) {
-		moved = must_be_new ? link(temp, path) : rename(temp, path);
-		if (moved != 0)
-			st = must_be_new && errno == EEXIST
-			    ? error_set(err, ST_CREATE, at,
-				  "exists already: expected a new name")
-			    : error_sys(
-				  err, ST_CREATE, at, "cannot be created");
-		else if (!sync_folder(path))
-			st = error_sys(err, ST_IO, at, "cannot be synced");
+	if (st != ST_OK)
+		return st;
+	if (content.n > 0 && fwrite(content.p, content.n, 1, out.to) != 1) {
+		st = error_sys(err, ST_IO, (struct pos){ path, 0, 0 },
+		    "cannot be written");
+		file_abandon(&out);
+		return st;
 	}
-	if (st != ST_OK || must_be_new)
-		unlink(temp);
-	return st;
+	return take_name(&out, must_be_new ? link : rename, err);
 }
 
 /*
@@ -198,10 +266,11 @@ file_write(const char *path, struct str content, enum file_mode mode,
     struct error *err)
 {
 	if (strcmp(path, "-") == 0)
-		return write_all(STDOUT_FILENO, content) ? ST_OK
-							 : error_sys(err, ST_IO,
-		    (struct pos){ "standard output", 0, 0 },
-		    "cannot be written");
+		return write_all(STDOUT_FILENO, content)
+			   ? ST_OK
+			   : error_sys(err, ST_IO,
+				 (struct pos){ "standard output", 0, 0 },
+				 "cannot be written");
 	return replace(path, content, mode, false, err);
 }
 

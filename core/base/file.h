@@ -12,6 +12,8 @@
 #include "core/base/error.h"
 #include "core/base/str.h"
 
+#include <stdio.h>
+
 struct bytes {
 	char *p; /* or NULL */
 	size_t n;
@@ -40,5 +42,20 @@ enum status file_write(const char *path, struct str content,
 /* The same, but ST_CREATE if path exists already. */
 enum status file_write_new(const char *path, struct str content,
     enum file_mode mode, struct error *err);
+
+/* For what is too big to stand in memory: a file that grows under a temporary
+ * name and takes its own at the end.  All zero: not begun. */
+struct file_out {
+	FILE *to;
+	const char *path; /* borrowed */
+	char *temp;
+	enum file_mode mode;
+};
+enum status file_begin(const char *path, enum file_mode mode,
+    struct file_out *out, struct error *err);
+/* Syncs and renames; errors of all the writing before count too. */
+enum status file_finish(struct file_out *out, struct error *err);
+/* path is as it was before.  Does nothing to what is not begun. */
+void file_abandon(struct file_out *out);
 
 #endif
