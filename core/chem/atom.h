@@ -12,7 +12,7 @@
 
 #include <gmp.h>
 
-enum { ATOM_MAX_Z = 94 };
+enum { ATOM_MAX_Z = 92 };
 
 /* Atomic number of an exactly written symbol, or 0. */
 int atom_find(struct str symbol);
