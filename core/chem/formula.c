@@ -235,8 +235,7 @@ take_count(struct scan *s, bool of_item, mpq_t count)
 	if (s->text[first] == '.' && is_digit(s->text[first + 1]))
 		return REFUSE(s, ST_SYNTAX, first,
 		    "a dot without a digit before it can mean two things: "
-		    "expected 0%.2s, or * before another part",
-		    s->text + first);
+		    "expected 0 before it, or * in its place");
 	if (!is_digit(s->text[first]))
 		return ST_OK;
 	dot = end = past_digits(s, first);
@@ -333,31 +332,46 @@ close_bracket(struct scan *s, mpq_t count)
 	return st;
 }
 
+/* The character at the start of s, as a message shows it. */
+static enum status
+refuse_character(const struct scan *s, struct str rest)
+{
+	unsigned char c = (unsigned char)rest.p[0];
+	size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+
+	if (n > rest.n)
+		n = rest.n;
+	if (c < 0x20 || c == 0x7F ||
+	    str_utf8_bad((struct str){ rest.p, n }) < n)
+		return REFUSE(s, ST_SYNTAX, s->i,
+		    "byte 0x%02X: expected a symbol, a count, a bracket or *",
+		    c);
+	return REFUSE(s, ST_SYNTAX, s->i,
+	    "\"%.*s\" is no part of a formula: expected a symbol, a count, a "
+	    "bracket or *",
+	    (int)n, rest.p);
+}
+
 /* Something that is no part of a formula. */
 static enum status
 refuse_here(const struct scan *s)
 {
-	const char *p = s->given.p + (s->from[s->i] - s->from[0]);
-	struct str rest = { p, s->given.n - (size_t)(p - s->given.p) };
+	size_t used = s->from[s->i] - s->from[0];
+	char c = s->text[s->i];
 
-	if (rest.n == 0)
+	if (s->i == s->n)
 		return REFUSE(s, ST_SYNTAX, s->i,
 		    "the formula ends early: expected the symbol of an "
 		    "element");
-	if (s->text[s->i] == ':')
+	if (c == ':')
 		return REFUSE(s, ST_SYNTAX, s->i,
 		    "a dopant behind \":\" without its amount: expected a "
 		    "formula with counts, such as Y2.94Ce0.06Al5O12");
-	if (s->text[s->i] == 'x' || s->text[s->i] == 'n')
+	if ((c == 'x' || c == 'n') && begins_item(s->text[s->i + 1]))
 		return REFUSE(s, ST_SYNTAX, s->i,
-		    "\"%c\" is not a count: expected a number", s->text[s->i]);
-	if ((unsigned char)rest.p[0] < 0x20 || rest.p[0] == 0x7F)
-		return REFUSE(s, ST_SYNTAX, s->i,
-		    "a control character: expected the symbol of an element");
-	return REFUSE(s, ST_SYNTAX, s->i,
-	    "\"%.*s\" is no part of a formula: expected a symbol, a count, a "
-	    "bracket or *",
-	    STR_ARG(str_clip(rest, (unsigned char)rest.p[0] < 0x80 ? 1 : 4)));
+		    "\"%c\" is not a count: expected a number", c);
+	return refuse_character(
+	    s, (struct str){ s->given.p + used, s->given.n - used });
 }
 
 /* A join, with blanks about it; false if there is none at s->i. */
