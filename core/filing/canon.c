@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* canon - writes XML that is its own exclusive canonical form; see canon.h. */
+#include "core/filing/canon.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct canon_ns canon_xml = { "xml",
+	"http://www.w3.org/XML/1998/namespace" };
+
+/* No namespace: the default one is not in force. */
+static const struct canon_ns nowhere = { "", "" };
+
+struct canon_element {
+	const struct canon_ns *ns;
+	const char *name;
+	size_t nscope; /* declarations in force outside of it */
+};
+
+struct canon_attribute {
+	const struct canon_ns *ns; /* nowhere: no namespace */
+	const char *name;
+	size_t start, n; /* of its value in canon.value [bytes] */
+};
+
+static const struct canon_element *
+top(const struct canon *w)
+{
+	return w->nopen > 0 ? &w->open[w->nopen - 1] : NULL;
+}
+
+static void
+refuse(struct canon *w, enum status code, const char *why, const char *name)
+{
+	error_set(&w->err, code, pos_none, "<%s>: %s", name, why);
+}
+
+/* Appends to one of the buffers. */
+static void
+append(struct canon *w, char **p, size_t *n, size_t *cap, struct str s)
+{
+	char *bigger;
+
+	if (w->err.code != ST_OK)
+		return;
+	bigger = array_grow(*p, cap, *n + s.n + 1, 1);
+	if (bigger == NULL) {
+		error_set(&w->err, ST_NOMEM, pos_none, "out of memory");
+		return;
+	}
+	*p = bigger;
+	if (s.n > 0)
+		memcpy(bigger + *n, s.p, s.n);
+	*n += s.n;
+}
+
+static void
+put(struct canon *w, struct str s)
+{
+	append(w, &w->p, &w->n, &w->cap, s);
+}
+
+static void
+put_name(struct canon *w, const struct canon_ns *ns, const char *name)
+{
+	if (ns->prefix[0] != '\0') {
+		put(w, str_of(ns->prefix));
+		put(w, STR(":"));
+	}
+	put(w, str_of(name));
+}
+
+/* Is the byte of UTF-8 text at p, before end, one that XML may not hold? */
+static bool
+forbidden(const unsigned char *p, const unsigned char *end)
+{
+	if (*p < 0x20)
+		return *p != '\t' && *p != '\n' && *p != '\r';
+	/* U+FFFE and U+FFFF */
+	return *p == 0xEF && end - p >= 3 && p[1] == 0xBF && p[2] >= 0xBE;
+}
+
+static bool
+text_allowed(struct canon *w, struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	const char *name = top(w)->name;
+	size_t bad = str_utf8_bad(s);
+
+	if (bad < s.n) {
+		error_set(&w->err, ST_ENCODING, pos_none,
+		    "<%s>: byte 0x%02X is not UTF-8: expected text in UTF-8",
+		    name, p[bad]);
+		return false;
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		if (!forbidden(p + i, p + s.n))
+			continue;
+		error_set(&w->err, ST_ENCODING, pos_none,
+		    "<%s>: character U+%04X: XML does not allow it", name,
+		    p[i] == 0xEF ? 0xFF00u + 0x40u + p[i + 2] : p[i]);
+		return false;
+	}
+	return true;
+}
+
+/* What stands for c, or no text: c itself. */
+static struct str
+escape(char c, bool attribute)
+{
+	switch (c) {
+	case '&':
+		return STR("&amp;");
+	case '<':
+		return STR("&lt;");
+	case '\r':
+		return STR("&#xD;");
+	case '>':
+		return attribute ? STR("") : STR("&gt;");
+	case '"':
+		return attribute ? STR("&quot;") : STR("");
+	case '\t':
+		return attribute ? STR("&#x9;") : STR("");
+	case '\n':
+		return attribute ? STR("&#xA;") : STR("");
+	default:
+		return STR("");
+	}
+}
+
+/* Appends text with its escapes, in runs. */
+static void
+put_escaped(struct canon *w, struct str s, bool attribute)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= s.n; i++) {
+		struct str e = i < s.n ? escape(s.p[i], attribute) : STR("");
+		struct str run = { s.p + from, i - from };
+
+		if (i < s.n && e.n == 0)
+			continue;
+		if (attribute) {
+			append(w, &w->value, &w->nvalue, &w->value_cap, run);
+			append(w, &w->value, &w->nvalue, &w->value_cap, e);
+		} else {
+			put(w, run);
+			put(w, e);
+		}
+		from = i + 1;
+	}
+}
+
+/* Is ns what its prefix means here already? */
+static bool
+in_force(const struct canon *w, const struct canon_ns *ns)
+{
+	for (size_t i = w->nscope; i > 0; i--)
+		if (strcmp(w->scope[i - 1]->prefix, ns->prefix) == 0)
+			return strcmp(w->scope[i - 1]->uri, ns->uri) == 0;
+	return ns->uri[0] == '\0' || strcmp(ns->uri, canon_xml.uri) == 0;
+}
+
+/* Declares ns on the tag that ends, unless it is in force. */
+static void
+declare(struct canon *w, const struct canon_ns *ns)
+{
+	const struct canon_ns **scope;
+
+	if (in_force(w, ns))
+		return;
+	scope =
+	    array_grow(w->scope, &w->scope_cap, w->nscope + 1, sizeof(*scope));
+	if (scope == NULL) {
+		error_set(&w->err, ST_NOMEM, pos_none, "out of memory");
+		return;
+	}
+	w->scope = scope;
+	scope[w->nscope++] = ns;
+}
+
+static int
+by_prefix(const void *a, const void *b)
+{
+	const struct canon_ns *const *x = a, *const *y = b;
+
+	return strcmp((*x)->prefix, (*y)->prefix);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct canon_attribute *x = a, *y = b;
+	int order = strcmp(x->ns->uri, y->ns->uri);
+
+	return order != 0 ? order : strcmp(x->name, y->name);
+}
+
+/* Declares what the tag needs; each prefix has one meaning in a tag. */
+static void
+declare_all(struct canon *w)
+{
+	const struct canon_element *e = top(w);
+	bool ok;
+
+	declare(w, e->ns);
+	for (size_t i = 0; i < w->nattr; i++)
+		if (w->attr[i].ns != &nowhere)
+			declare(w, w->attr[i].ns);
+	ok = in_force(w, e->ns);
+	for (size_t i = 0; i < w->nattr; i++)
+		ok &= w->attr[i].ns == &nowhere || in_force(w, w->attr[i].ns);
+	if (!ok)
+		refuse(
+		    w, ST_INTERNAL, "one prefix for two namespaces", e->name);
+}
+
+/*
+ * Ends the start tag: name, declarations by prefix, attributes by namespace
+ * and name.
+ */
+static void
+end_tag(struct canon *w)
+{
+	const struct canon_element *e = top(w);
+	size_t first = w->nscope;
+
+	if (!w->in_tag || w->err.code != ST_OK)
+		return;
+	w->in_tag = false;
+	put(w, STR("<"));
+	put_name(w, e->ns, e->name);
+	declare_all(w);
+	if (w->nscope > first)
+		qsort(w->scope + first, w->nscope - first, sizeof(*w->scope),
+		    by_prefix);
+	for (size_t i = first; i < w->nscope; i++) {
+		put(w, w->scope[i]->prefix[0] != '\0' ? STR(" xmlns:")
+						      : STR(" xmlns"));
+		put(w, str_of(w->scope[i]->prefix));
+		put(w, STR("=\""));
+		put(w, str_of(w->scope[i]->uri));
+		put(w, STR("\""));
+	}
+	if (w->nattr > 1)
+		qsort(w->attr, w->nattr, sizeof(*w->attr), by_name);
+	for (size_t i = 0; i < w->nattr; i++) {
+		const struct canon_attribute *a = &w->attr[i];
+
+		if (i > 0 && by_name(a - 1, a) == 0)
+			refuse(w, ST_INTERNAL, "the same attribute twice",
+			    e->name);
+		put(w, STR(" "));
+		put_name(w, a->ns, a->name);
+		put(w, STR("=\""));
+		put(w, (struct str){ w->value + a->start, a->n });
+		put(w, STR("\""));
+	}
+	put(w, STR(">"));
+	w->nattr = 0;
+	w->nvalue = 0;
+}
+
+/* A name of XML in ASCII, without a colon. */
+static bool
+is_name(const char *s)
+{
+	static const char first[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+	size_t n =
+	    strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+		      "0123456789-.");
+
+	return s[0] != '\0' && strchr(first, s[0]) != NULL && s[n] == '\0';
+}
+
+/* An absolute address that needs no escape. */
+static bool
+is_namespace(const struct canon_ns *ns)
+{
+	if (strncmp(ns->prefix, "xml", 3) == 0)
+		return strcmp(ns->prefix, canon_xml.prefix) == 0 &&
+		       strcmp(ns->uri, canon_xml.uri) == 0;
+	return (ns->prefix[0] == '\0' || is_name(ns->prefix)) &&
+	       strchr(ns->uri, ':') != NULL &&
+	       strpbrk(ns->uri, "&<\"\r\n\t") == NULL;
+}
+
+/*
+ * canon_open_in - begin an element.
+ *
+ * In:	ns    or NULL: no namespace
+ *	name  ASCII letters, digits and "_-."
+ * Err:	kept in the writer: ST_LIMIT beyond LIMIT_XML_DEPTH, ST_INTERNAL for
+ *	a name that XML does not have or a second root
+ */
+void
+canon_open_in(struct canon *w, const struct canon_ns *ns, const char *name)
+{
+	struct canon_element *open;
+
+	if (w->err.code != ST_OK)
+		return;
+	if (!is_name(name) || (ns != NULL && !is_namespace(ns))) {
+		refuse(w, ST_INTERNAL, "not a name of XML", name);
+		return;
+	}
+	if (w->nopen == 0 && w->n > 0) {
+		refuse(w, ST_INTERNAL, "a second root", name);
+		return;
+	}
+	if (w->nopen >= LIMIT_XML_DEPTH) {
+		refuse(w, ST_LIMIT, "nested too deeply", name);
+		return;
+	}
+	end_tag(w);
+	open = array_grow(w->open, &w->open_cap, w->nopen + 1, sizeof(*open));
+	if (open == NULL) {
+		error_set(&w->err, ST_NOMEM, pos_none, "out of memory");
+		return;
+	}
+	w->open = open;
+	open[w->nopen++] = (struct canon_element){ ns != NULL ? ns : &nowhere,
+		name, w->nscope };
+	w->in_tag = true;
+}
+
+void
+canon_open(struct canon *w, const char *name)
+{
+	const struct canon_element *e = top(w);
+
+	canon_open_in(w, e != NULL && e->ns != &nowhere ? e->ns : NULL, name);
+}
+
+void
+canon_attr_in(struct canon *w, const struct canon_ns *ns, const char *name,
+    struct str value)
+{
+	struct canon_attribute *attr;
+	size_t start = w->nvalue;
+
+	if (w->err.code != ST_OK)
+		return;
+	if (!w->in_tag || !is_name(name) ||
+	    (ns != NULL && (!is_namespace(ns) || ns->prefix[0] == '\0'))) {
+		refuse(w, ST_INTERNAL, "an attribute out of place", name);
+		return;
+	}
+	if (!text_allowed(w, value))
+		return;
+	put_escaped(w, value, true);
+	attr = array_grow(w->attr, &w->attr_cap, w->nattr + 1, sizeof(*attr));
+	if (attr == NULL) {
+		error_set(&w->err, ST_NOMEM, pos_none, "out of memory");
+		return;
+	}
+	w->attr = attr;
+	attr[w->nattr++] = (struct canon_attribute){ ns != NULL ? ns : &nowhere,
+		name, start, w->nvalue - start };
+}
+
+void
+canon_attr(struct canon *w, const char *name, struct str value)
+{
+	canon_attr_in(w, NULL, name, value);
+}
+
+/*
+ * canon_text - character data.
+ *
+ * Err:	kept in the writer: ST_ENCODING for what is not UTF-8 or not allowed
+ *	in XML, ST_INTERNAL outside of the root
+ */
+void
+canon_text(struct canon *w, struct str text)
+{
+	if (w->err.code != ST_OK)
+		return;
+	if (w->nopen == 0) {
+		refuse(w, ST_INTERNAL, "text outside of the root", "");
+		return;
+	}
+	if (!text_allowed(w, text))
+		return;
+	end_tag(w);
+	put_escaped(w, text, false);
+}
+
+void
+canon_close(struct canon *w)
+{
+	const struct canon_element *e = top(w);
+
+	if (w->err.code != ST_OK)
+		return;
+	if (e == NULL) {
+		refuse(w, ST_INTERNAL, "nothing is open", "");
+		return;
+	}
+	end_tag(w);
+	put(w, STR("</"));
+	put_name(w, e->ns, e->name);
+	put(w, STR(">"));
+	w->nscope = e->nscope;
+	w->nopen--;
+}
+
+void
+canon_leaf(struct canon *w, const char *name, struct str text)
+{
+	canon_open(w, name);
+	canon_text(w, text);
+	canon_close(w);
+}
+
+/*
+ * canon_finish - hand out the document.
+ *
+ * Out:	out   in arena a; untouched on failure
+ * Err:	the first refusal of any call before; ST_INTERNAL if an element is
+ *	still open or there is none; ST_NOMEM
+ */
+enum status
+canon_finish(
+    struct canon *w, struct arena *a, struct str *out, struct error *err)
+{
+	enum status st = w->err.code;
+	struct str copy;
+
+	if (st != ST_OK) {
+		st = error_set(err, st, w->err.at, "%s", w->err.text);
+	} else if (w->nopen > 0 || w->n == 0) {
+		st = error_set(err, ST_INTERNAL, pos_none,
+		    w->nopen > 0 ? "an element is open" : "no root element");
+	} else {
+		copy = arena_copy(a, (struct str){ w->p, w->n });
+		if (copy.p == NULL)
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+		else
+			*out = copy;
+	}
+	canon_free(w);
+	return st;
+}
+
+void
+canon_free(struct canon *w)
+{
+	free(w->p);
+	free(w->open);
+	free(w->scope);
+	free(w->attr);
+	free(w->value);
+	*w = (struct canon){ 0 };
+}
