@@ -11,8 +11,8 @@
 #include <string.h>
 #include <time.h>
 
-#define LEAVES 3000
-#define ROUNDS 400
+#define LEAVES 900
+#define ROUNDS 250
 
 static uint8_t leaf[LEAVES][SHA256_SIZE];
 static uint64_t state;

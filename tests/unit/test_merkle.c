@@ -305,7 +305,7 @@ unbase64(const char *text, uint8_t out[SHA256_SIZE])
 {
 	struct arena a = { 0 };
 	struct str got = base64_decode(&a, str_of(text));
-	bool ok = got.p != NULL;
+	bool ok = got.p != NULL && got.n > 0;
 
 	if (ok && got.n == SHA256_SIZE)
 		memcpy(out, got.p, SHA256_SIZE);
