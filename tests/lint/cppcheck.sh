@@ -10,6 +10,6 @@ set -eu
 cd "${RETRACE_TOP:-$(dirname "$0")/../..}"
 cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr -j 2 -I. \
 	--enable=warning,performance,portability \
-	--suppress=missingIncludeSystem --suppress='*ninitvar' \
+	--suppress=missingIncludeSystem --suppress=uninitvar --suppress=legacyUninitvar \
 	-D_GNU_SOURCE= \
 	-DRETRACE_VERSION='""' core cmd
