@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * judge - amounts against limits: triggered, undecided or clear.
+ *
+ * Reads:  compile.h, trace.h
+ * Gives:  one byte per item, rule and variant; the arithmetic behind a byte
+ *         on demand; counted by screen.h
+ * Memory: judgement_free(); rulebook, bom and evidence must outlive it
+ */
+#ifndef RETRACE_JUDGE_H
+#define RETRACE_JUDGE_H
+
+#include "core/rules/compile.h"
+
+enum verdict {
+	VERDICT_CLEAR,     /* no completion of the gaps meets the rule */
+	VERDICT_UNDECIDED, /* some do */
+	VERDICT_TRIGGERED, /* all do */
+	VERDICT_COUNT
+};
+const char *verdict_name(enum verdict v);
+
+/* Why undecided, the most telling first. */
+enum gap {
+	GAP_ORIGIN,  /* rare earth surely in it; origin or amount is open */
+	GAP_SUSPECT, /* something points to rare earth */
+	GAP_SILENT,  /* nothing is declared */
+	GAP_COUNT
+};
+const char *gap_name(enum gap g);
+
+/* Where amounts come from: a trace, or a test. */
+struct evidence {
+	const void *ctx;
+	void (*bounds)(
+	    const void *ctx, size_t column, uint32_t item, struct bounds *out);
+	enum status (*exact)(const void *ctx, size_t column,
+	    const uint32_t *item, size_t n, struct exact *out,
+	    struct error *err);
+	bool (*suspect)(const void *ctx, uint32_t item);
+};
+struct evidence evidence_of(const struct trace *t);
+
+struct judgement {
+	const struct rulebook *book;
+	const struct bom *bom;
+	struct evidence evidence;
+	size_t nitem, nrule;
+	uint8_t *cell[VARIANT_COUNT]; /* [nitem * nrule] or NULL */
+};
+
+enum status judge(struct judgement *out, const struct rulebook *book,
+    const struct bom *b, const struct evidence *evidence, struct error *err);
+void judgement_free(struct judgement *j);
+
+enum verdict judgement_verdict(
+    const struct judgement *j, enum variant v, size_t rule, uint32_t item);
+/* Only of an undecided verdict. */
+enum gap judgement_gap(
+    const struct judgement *j, enum variant v, size_t rule, uint32_t item);
+
+/* The arithmetic of one test for one item. */
+struct verdict_detail {
+	const struct rule_test *test;
+	enum verdict verdict;     /* of this test alone */
+	struct exact numerator;   /* [g], or in currency */
+	bool has_denominator;     /* it is a share */
+	struct exact denominator; /* [g], or in currency */
+	struct exact margin; /* numerator - limit * denominator (or - limit) */
+	uint32_t currency;   /* text id; 0: none, or not known */
+	bool value_missing;  /* the item has no value */
+	bool not_sharp;      /* undecided, and numerator and denominator vary
+				together more narrowly than their bounds show */
+};
+void verdict_detail_init(struct verdict_detail *d);
+void verdict_detail_clear(struct verdict_detail *d);
+/* test: index into the rule's tests; d is initialised. */
+enum status judgement_detail(const struct judgement *j, enum variant v,
+    size_t rule, size_t test, uint32_t item, struct verdict_detail *d,
+    struct error *err);
+
+/*
+ * The decisions themselves, free of any trace.  decide_bounds() gives
+ * VERDICT_COUNT where only the exact value can tell.
+ */
+enum verdict decide_bounds(const struct bounds *x, enum comparator compare,
+    double limit_lo, double limit_hi);
+enum verdict decide_exact(
+    const struct exact *x, enum comparator compare, mpq_srcptr limit);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * pack - a law as data: what it counts, where its limit is, when it holds.
+ *
+ * Reads:  channel.h, xml.h; rules.xml (schemas/rules-1.md) and the
+ *         clauses.tsv beside it
+ * Gives:  struct pack, compiled by compile.h, dated by state.h
+ * Memory: pack_free() frees everything; a struct pack is not moved once read
+ */
+#ifndef RETRACE_PACK_H
+#define RETRACE_PACK_H
+
+#include "core/rules/clause.h"
+#include "core/trace/channel.h"
+
+#define RULES_XMLNS "urn:retrace:rules:1"
+
+enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
+
+/* What one test looks at. */
+enum test_kind {
+	TEST_ITEM,       /* the item itself: its form, where it was made */
+	TEST_PRESENCE,   /* the mass of the materials against a mass */
+	TEST_MASS_SHARE, /* it against a share of the item's mass */
+	TEST_VALUE_SHARE /* their value against a share of the item's value */
+};
+enum comparator {
+	COMPARE_ABOVE,   /* > */
+	COMPARE_AT_LEAST /* >= */
+};
+const char *comparator_sign(enum comparator c); /* ">", ">=" */
+
+/* A set of rare earths, each in certain guises. */
+struct materials {
+	const char *id, *title[LANGUAGE_COUNT];
+	uint32_t elements;      /* bit per element */
+	uint32_t guises[NELEM]; /* bit per guise; 0: any */
+	struct pos at;
+};
+
+/* From which origin they count. */
+struct origin_rule {
+	const char *id;
+	uint8_t policy;                     /* enum origin_policy */
+	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
+	const struct clause *clause;
+	struct pos at;
+};
+
+struct rule_test {
+	uint8_t kind;               /* enum test_kind */
+	uint8_t compare;            /* enum comparator; not of TEST_ITEM */
+	bool process;               /* process aids used and not contained */
+	uint32_t forms;             /* bit per form; 0: all.  TEST_ITEM: of the
+				       item; else: of what holds the materials */
+	const struct materials *of; /* NULL for TEST_ITEM */
+	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
+					     item was made, NULL: anywhere */
+	mpq_t limit;                      /* [g] or share */
+	const char *limit_text;           /* as written: "0.1 %" */
+	struct pos at;
+};
+
+/* Is the day named as the last one still inside? */
+enum last_day { LAST_DAY_YES, LAST_DAY_NO, LAST_DAY_UNCLEAR };
+struct suspension {
+	date_day from, until; /* DATE_NONE: without end */
+	uint8_t last_day;     /* enum last_day */
+	const struct clause *clause;
+	struct pos at;
+};
+
+/* Triggered if every test of it is. */
+struct rule {
+	const char *id, *title[LANGUAGE_COUNT];
+	const struct clause *clause;
+	date_day from, until; /* both inside; DATE_NONE: without end */
+	bool hypothetical;    /* nobody has enacted it */
+	bool on;              /* judged without being named */
+	const struct suspension *suspension; /* [nsuspension], by date */
+	size_t nsuspension;
+	struct rule_test *test; /* [ntest]; the last one is the measure, those
+				   before it are the scope */
+	size_t ntest;
+	struct pos at;
+};
+
+struct pack {
+	const char *id, *version, *title[LANGUAGE_COUNT];
+	const char *path;    /* of rules.xml */
+	date_day read_until; /* the law was read up to this day */
+	struct rule *rule;   /* [nrule], in the order of the file */
+	size_t nrule;
+	struct materials *materials;
+	size_t nmaterials;
+	struct origin_rule *origin; /* the first is the one reports use */
+	size_t norigin;
+	struct clauses clauses;
+	struct bytes xml; /* the exact file: for its digest and the log */
+	struct arena mem;
+};
+
+/*
+ * Reads rules.xml at path and the clauses.tsv beside it.  All errors go to
+ * f, each at its place; then p is empty and needs no pack_free().
+ */
+enum status pack_read(struct pack *p, const char *path, struct findings *f);
+/* The same from bytes (copied), for tests and fuzzing. */
+enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
+    const char *clauses_name, struct str clauses, struct findings *f);
+/* By id ("cn-trace": an installed one) or by the path of a rules.xml. */
+enum status pack_open(struct pack *p, const char *what, struct findings *f);
+/* Only checks; for `rules check`. */
+enum status pack_check(const char *path, struct findings *f);
+void pack_free(struct pack *p);
+
+/* Index of the rule, or p->nrule. */
+size_t pack_find_rule(const struct pack *p, const char *id);
+
+/* Installed packs: folders of forms/ with a rules.xml, sorted by id. */
+struct pack_entry {
+	const char *id, *path;
+};
+enum status pack_list(
+    struct arena *a, struct pack_entry **list, size_t *n, struct error *err);
+
+#endif

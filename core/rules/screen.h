@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * screen - from verdicts to the headline: what is shipped, what counts.
+ *
+ * Reads:  judge.h, state.h
+ * Gives:  the shipped items, counts by rule, the exit code
+ * Memory: arrays in the caller's arena
+ */
+#ifndef RETRACE_SCREEN_H
+#define RETRACE_SCREEN_H
+
+#include "core/rules/judge.h"
+#include "core/rules/state.h"
+
+/* Verdicts of one rule over a set of items. */
+struct tally {
+	uint32_t triggered, clear;
+	uint32_t undecided[GAP_COUNT];
+};
+
+/*
+ * Marks what leaves the house: roots, items flagged ITEM_SHIPPED, and those
+ * named.  shipped[i] is 1 for them.  NULL when memory is out.
+ */
+uint8_t *screen_shipped(
+    struct arena *a, const struct bom *b, const uint32_t *named, size_t nnamed);
+
+/* Verdicts of the items with shipped[i] == which. */
+struct tally screen_count(const struct judgement *j, enum variant v,
+    size_t rule, const uint8_t *shipped, uint8_t which);
+uint32_t tally_undecided(const struct tally *t);
+
+/*
+ * The exit code by design: 1 a rule that counts on that day is triggered by
+ * a shipped item, 2 none is and one is undecided, 0 else.
+ */
+int screen_exit_code(const struct judgement *j, enum variant v,
+    const uint8_t *shipped, date_day as_of, bool as_if_in_force);
+
+#endif

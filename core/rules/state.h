@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * state - does a rule hold on a day?
+ *
+ * Reads:  pack.h
+ * Gives:  the state of a rule on an as-of date, in words, and whether its
+ *         verdicts count towards the exit code
+ */
+#ifndef RETRACE_STATE_H
+#define RETRACE_STATE_H
+
+#include "core/rules/pack.h"
+
+enum rule_state {
+	STATE_NOT_YET,
+	STATE_IN_FORCE,
+	STATE_SUSPENDED,
+	STATE_ENDED,
+	STATE_HYPOTHETICAL,
+	STATE_COUNT
+};
+
+struct rule_standing {
+	enum rule_state state;
+	const struct suspension *suspension; /* if suspended, else NULL */
+	bool unclear_day; /* the last day of it, and the law does not say
+			     whether that is inside; taken as suspended */
+	bool never; /* suspended or ended without ever having been in force */
+};
+
+struct rule_standing rule_standing_on(const struct rule *r, date_day as_of);
+/* "in force", "suspended", "hypothetical" ... */
+const char *rule_state_name(enum rule_state s);
+
+/*
+ * Do verdicts count?  Those of rules in force and hypothetical ones do, the
+ * others only as_if_in_force; else they read "would trigger".
+ */
+bool rule_state_counts(enum rule_state s, bool as_if_in_force);
+
+#define STATE_TEXT 320
+/*
+ * One sentence on the standing, e.g. "suspended from 2025-11-07 until
+ * 2026-11-10 (whether that day is inside is unclear); was never in force".
+ */
+void rule_standing_text(
+    const struct rule *r, const struct rule_standing *s, char out[STATE_TEXT]);
+/* Adds what the reader must know on that day: as-of after read_until, an
+ * unclear last day.  Warnings, at the place of the pack or the suspension. */
+void pack_warn(const struct pack *p, date_day as_of, struct findings *f);
+
+#endif
