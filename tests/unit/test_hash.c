@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* test_hash - the intern table. */
+#include "core/base/hash.h"
+
+#include "tests/unit/run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+START_TEST(an_empty_table_knows_nothing)
+{
+	struct intern t = { 0 };
+
+	ck_assert_uint_eq(intern_find(&t, STR("a")), INTERN_NONE);
+	ck_assert_uint_eq(
+	    intern_find(&t, (struct str){ NULL, 0 }), INTERN_NONE);
+	intern_free(&t);
+}
+END_TEST
+
+START_TEST(each_key_has_its_number_in_order_of_appearance)
+{
+	const uint32_t many = 200000;
+	struct intern t = { 0 };
+	char key[32];
+
+	for (uint32_t i = 0; i < many; i++) {
+		int n = snprintf(key, sizeof(key), "part-%u", i);
+
+		ck_assert_uint_eq(
+		    intern_copy(&t, (struct str){ key, (size_t)n }), i);
+		ck_assert_uint_eq(
+		    intern_copy(&t, (struct str){ key, (size_t)n }), i);
+	}
+	ck_assert_uint_eq(t.n, many);
+	for (uint32_t i = 0; i < many; i++) {
+		int n = snprintf(key, sizeof(key), "part-%u", i);
+
+		ck_assert_uint_eq(
+		    intern_find(&t, (struct str){ key, (size_t)n }), i);
+		ck_assert(str_eq(t.key[i], (struct str){ key, (size_t)n }));
+	}
+	ck_assert_uint_eq(intern_find(&t, STR("part-200000")), INTERN_NONE);
+	intern_free(&t);
+}
+END_TEST
+
+START_TEST(keys_differ_by_length_nul_and_case)
+{
+	static const struct str keys[] = { STR(""), STR("\0"), STR("\0\0"),
+		STR("a"), STR("a\0"), STR("A"), STR("aaaaaaaa"),
+		STR("aaaaaaaa\0"), STR("aaaaaaaaa"), STR("\0aaaaaaaa") };
+	struct intern t = { 0 };
+
+	for (uint32_t i = 0; i < LENGTH(keys); i++)
+		ck_assert_uint_eq(intern_put(&t, keys[i]), i);
+	for (uint32_t i = 0; i < LENGTH(keys); i++)
+		ck_assert_uint_eq(intern_find(&t, keys[i]), i);
+	intern_free(&t);
+}
+END_TEST
+
+START_TEST(a_put_key_is_borrowed_and_a_copied_one_is_not)
+{
+	char borrowed[] = "aa", copied[] = "bb";
+	struct intern t = { 0 };
+
+	intern_put(&t, (struct str){ borrowed, 2 });
+	intern_copy(&t, (struct str){ copied, 2 });
+	copied[0] = 'x';
+	ck_assert_ptr_eq(t.key[0].p, borrowed);
+	ck_assert(str_is(t.key[1], "bb"));
+	ck_assert_uint_eq(intern_find(&t, STR("bb")), 1);
+	intern_free(&t);
+	ck_assert_uint_eq(t.n, 0);
+}
+END_TEST
+
+START_TEST(reserving_changes_no_number)
+{
+	struct intern t = { 0 };
+
+	intern_put(&t, STR("a"));
+	ck_assert(intern_reserve(&t, 100000));
+	ck_assert_uint_eq(intern_find(&t, STR("a")), 0);
+	ck_assert_uint_eq(intern_put(&t, STR("b")), 1);
+	ck_assert_uint_ge(t.cap, 100000);
+	intern_free(&t);
+}
+END_TEST
+
+/* Names prepared for one seed must not collide under another. */
+START_TEST(the_seed_changes_the_hash)
+{
+	size_t same = 0;
+
+	for (uint64_t seed = 0; seed < 1000; seed++)
+		same += (hash_bytes("abc", 3, seed) & 0xFF) ==
+			(hash_bytes("abd", 3, seed) & 0xFF);
+	ck_assert_uint_lt(same, 30); /* 4 of 1000 are expected */
+	ck_assert(hash_bytes("a", 1, 1) == hash_bytes("a", 1, 1));
+	ck_assert(hash_bytes("a", 1, 1) != hash_bytes("a", 1, 2));
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_test(t, an_empty_table_knows_nothing);
+	tcase_add_test(t, each_key_has_its_number_in_order_of_appearance);
+	tcase_add_test(t, keys_differ_by_length_nul_and_case);
+	tcase_add_test(t, a_put_key_is_borrowed_and_a_copied_one_is_not);
+	tcase_add_test(t, reserving_changes_no_number);
+	tcase_add_test(t, the_seed_changes_the_hash);
+}
+
+int
+main(void)
+{
+	return run_suite("hash", add);
+}

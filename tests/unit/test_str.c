@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* test_str - text as pointer and length. */
+#include "core/base/str.h"
+
+#include "tests/unit/run.h"
+
+#include <string.h>
+
+START_TEST(texts_are_equal_by_length_and_bytes)
+{
+	ck_assert(str_eq(STR("Nd"), STR("Nd")));
+	ck_assert(!str_eq(STR("Nd"), STR("Nd2")));
+	ck_assert(!str_eq(STR("Nd"), STR("nd")));
+	ck_assert(str_eq((struct str){ NULL, 0 }, STR("")));
+	ck_assert(!str_eq(STR("a\0b"), STR("a\0c")));
+	ck_assert(str_is(STR("Dy"), "Dy"));
+	ck_assert(!str_is(STR("Dy\0"), "Dy"));
+	ck_assert(str_is_nocase(STR("tReO"), "TREO"));
+	ck_assert(!str_is_nocase(STR("TRE"), "TREO"));
+	ck_assert(!str_is_nocase(STR("TREOX"), "TREO"));
+	ck_assert_uint_eq(str_of(NULL).n, 0);
+	ck_assert_uint_eq(str_of("abc").n, 3);
+}
+END_TEST
+
+START_TEST(texts_sort_by_bytes_and_the_shorter_first)
+{
+	ck_assert_int_lt(str_compare(STR("a"), STR("b")), 0);
+	ck_assert_int_gt(str_compare(STR("b"), STR("a")), 0);
+	ck_assert_int_lt(str_compare(STR("a"), STR("aa")), 0);
+	ck_assert_int_gt(str_compare(STR("aa"), STR("a")), 0);
+	ck_assert_int_eq(str_compare(STR("aa"), STR("aa")), 0);
+	ck_assert_int_lt(str_compare(STR("z"), STR("\xC3\xA9")), 0);
+	ck_assert_int_eq(str_compare((struct str){ NULL, 0 }, STR("")), 0);
+}
+END_TEST
+
+START_TEST(trimming_takes_blanks_from_both_ends_only)
+{
+	ck_assert(str_is(str_trim(STR(" \t\r\n a b \n")), "a b"));
+	ck_assert(str_is(str_trim(STR("")), ""));
+	ck_assert(str_is(str_trim(STR(" \t ")), ""));
+	ck_assert(str_is(str_trim(STR("\v")), "\v"));
+	/* A no-break space is text, not a blank. */
+	ck_assert_uint_eq(str_trim(STR("\xC2\xA0")).n, 2);
+}
+END_TEST
+
+START_TEST(a_prefix_is_found_only_if_it_fits)
+{
+	ck_assert(str_starts(STR("<?xml"), "<?xml"));
+	ck_assert(str_starts(STR("abc"), ""));
+	ck_assert(!str_starts(STR("<?xm"), "<?xml"));
+	ck_assert(!str_starts((struct str){ NULL, 0 }, "a"));
+}
+END_TEST
+
+/* Text and the offset of its first fault; the length if there is none. */
+static const struct utf8 {
+	struct str s;
+	size_t bad;
+} utf8[] = {
+	{ STR(""), 0 },
+	{ STR("plain"), 5 },
+	{ STR("\xC2\x80"), 2 },         /* U+0080, the least of two bytes */
+	{ STR("\xC1\xBF"), 0 },         /* overlong */
+	{ STR("\xC0\x80"), 0 },         /* overlong NUL */
+	{ STR("\xE0\xA0\x80"), 3 },     /* U+0800, the least of three */
+	{ STR("\xE0\x9F\xBF"), 0 },     /* overlong */
+	{ STR("\xED\x9F\xBF"), 3 },     /* the last before the surrogates */
+	{ STR("\xED\xA0\x80"), 0 },     /* a surrogate */
+	{ STR("\xEE\x80\x80"), 3 },     /* the first behind them */
+	{ STR("\xF0\x90\x80\x80"), 4 }, /* U+10000 */
+	{ STR("\xF0\x8F\xBF\xBF"), 0 }, /* overlong */
+	{ STR("\xF4\x8F\xBF\xBF"), 4 }, /* U+10FFFF */
+	{ STR("\xF4\x90\x80\x80"), 0 }, /* beyond it */
+	{ STR("\xF5\x80\x80\x80"), 0 },
+	{ STR("a\x80"), 1 },     /* continues nothing */
+	{ STR("a\xC3"), 1 },     /* cut */
+	{ STR("a\xE2\x82"), 1 }, /* cut */
+	{ STR("a\xC3("), 1 },
+	{ STR("12345678\xFF"), 8 },
+	{ STR("1234567\xFF"), 7 },
+	{ STR("1234567\xC3\xA9\xFF"), 9 },
+	{ STR("12345678"
+	      "12345678\xC3\xA9"),
+	    18 },
+};
+
+START_TEST(the_first_byte_that_is_not_utf8_is_found)
+{
+	ck_assert_uint_eq(str_utf8_bad(utf8[_i].s), utf8[_i].bad);
+}
+END_TEST
+
+START_TEST(clipping_never_cuts_a_character)
+{
+	struct str s = STR("a\xE2\x82\xAC"
+			   "b"); /* a, euro sign, b */
+
+	ck_assert_uint_eq(str_clip(s, 9).n, 5);
+	ck_assert_uint_eq(str_clip(s, 5).n, 5);
+	ck_assert_uint_eq(str_clip(s, 4).n, 4);
+	ck_assert_uint_eq(str_clip(s, 3).n, 1);
+	ck_assert_uint_eq(str_clip(s, 2).n, 1);
+	ck_assert_uint_eq(str_clip(s, 0).n, 0);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_test(t, texts_are_equal_by_length_and_bytes);
+	tcase_add_test(t, texts_sort_by_bytes_and_the_shorter_first);
+	tcase_add_test(t, trimming_takes_blanks_from_both_ends_only);
+	tcase_add_test(t, a_prefix_is_found_only_if_it_fits);
+	tcase_add_loop_test(
+	    t, the_first_byte_that_is_not_utf8_is_found, 0, LENGTH(utf8));
+	tcase_add_test(t, clipping_never_cuts_a_character);
+}
+
+int
+main(void)
+{
+	return run_suite("str", add);
+}
