@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv - comma separated values as RFC 4180 has them; see csv.h. */
+#include "core/report/csv.h"
+
+#include <string.h>
+
+static bool
+needs_quotes(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (strchr(",\"\r\n", s.p[i]) != NULL)
+			return true; /* a NUL byte too */
+	return s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
+}
+
+void
+csv_field(struct csv *c, struct str field)
+{
+	if (c->filled)
+		fputc(',', c->to);
+	c->filled = true;
+	if (!needs_quotes(field)) {
+		fwrite(field.p, 1, field.n, c->to);
+		return;
+	}
+	fputc('"', c->to);
+	for (size_t i = 0; i < field.n; i++) {
+		if (field.p[i] == '"')
+			fputc('"', c->to);
+		fputc(field.p[i], c->to);
+	}
+	fputc('"', c->to);
+}
+
+void
+csv_end(struct csv *c)
+{
+	fputs("\r\n", c->to);
+	c->filled = false;
+}

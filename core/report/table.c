@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* table - rows and columns; see table.h. */
+#include "core/report/table.h"
+
+#include <inttypes.h>
+#include <libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+
+/* Only this thread, only while a block is printed: libsmartcols measures and
+ * escapes text by the C library's idea of characters. */
+static void
+print_block(struct table *t)
+{
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
+
+	if (t->block != NULL && scols_print_table(t->block) != 0)
+		t->bad = true;
+	scols_unref_table(t->block);
+	t->block = NULL;
+	t->line = NULL;
+	if (utf8 != (locale_t)0) {
+		uselocale(before);
+		freelocale(utf8);
+	}
+}
+
+static struct libscols_table *
+new_block(const struct table *t)
+{
+	struct libscols_table *b = scols_new_table();
+
+	if (b == NULL)
+		return NULL;
+	scols_table_set_stream(b, t->to);
+	scols_table_enable_colors(b, t->style->colour);
+	scols_table_enable_ascii(b, !t->style->utf8);
+	scols_table_set_termforce(b, SCOLS_TERMFORCE_ALWAYS);
+	if (t->style->width > 0)
+		scols_table_set_termwidth(b, t->style->width);
+	else
+		scols_table_enable_nowrap(b, 1);
+	for (size_t i = 0; i < t->ncolumn; i++) {
+		const struct column *c = &t->column[i];
+		int flags = (c->flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) |
+			    (c->flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0);
+
+		if (c->flags & COLUMN_HIDDEN)
+			continue;
+		if (scols_table_new_column(b, c->heading, 0, flags) == NULL) {
+			scols_unref_table(b);
+			return NULL;
+		}
+	}
+	return b;
+}
+
+/* Writes the headings of what has a line of them. */
+static void
+put_headings(struct table *t)
+{
+	bool csv = t->format == OUT_CSV;
+	bool first = true;
+
+	for (size_t i = 0; i < t->ncolumn; i++) {
+		const struct column *c = &t->column[i];
+
+		if (csv) {
+			csv_field(&t->csv, str_of(c->key));
+		} else if (!(c->flags & COLUMN_HIDDEN)) {
+			fprintf(t->to, "%s%s", first ? "" : "\t", c->heading);
+			first = false;
+		}
+	}
+	if (csv)
+		csv_end(&t->csv);
+	else
+		fputc('\n', t->to);
+}
+
+void
+table_begin(struct table *t, FILE *to, enum format_out format,
+    const struct style *style, const struct column *column, size_t ncolumn,
+    struct json *json)
+{
+	*t = (struct table){ .to = to,
+		.style = style,
+		.column = column,
+		.ncolumn = ncolumn,
+		.format = format,
+		.json = json,
+		.csv = { to, false } };
+	if (format == OUT_CSV || (format == OUT_TABLE && style->plain))
+		put_headings(t);
+}
+
+static void
+plain_cell(struct table *t, struct str text)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < t->at; i++)
+		if (!(t->column[i].flags & COLUMN_HIDDEN))
+			first = false;
+	if (!first)
+		fputc('\t', t->to);
+	text_put(t->to, text);
+}
+
+/* Number of columns for the eye before column i. */
+static size_t
+place_of(const struct table *t, size_t i)
+{
+	size_t place = 0;
+
+	for (size_t k = 0; k < i; k++)
+		if (!(t->column[k].flags & COLUMN_HIDDEN))
+			place++;
+	return place;
+}
+
+static void
+block_cell(struct table *t, struct str text, enum tone tone)
+{
+	size_t place = place_of(t, t->at);
+	struct libscols_cell *cell;
+	char *copy;
+
+	if (place == 0) {
+		if (t->block == NULL)
+			t->block = new_block(t);
+		t->line = t->block != NULL
+			      ? scols_table_new_line(t->block, NULL)
+			      : NULL;
+	}
+	cell = t->line != NULL ? scols_line_get_cell(t->line, place) : NULL;
+	copy = malloc(text.n + 1);
+	if (cell == NULL || copy == NULL) {
+		free(copy);
+		t->bad = true;
+		return;
+	}
+	for (size_t i = 0; i < text.n; i++)
+		copy[i] = text.p[i] != '\0' ? text.p[i] : ' ';
+	copy[text.n] = '\0';
+	if (scols_cell_refer_data(cell, copy) != 0) {
+		free(copy);
+		t->bad = true;
+	} else if (tone_name(tone) != NULL) {
+		scols_cell_set_color(cell, tone_name(tone));
+	}
+}
+
+static void
+json_cell(struct table *t, struct str text)
+{
+	const struct column *c = &t->column[t->at];
+	uint64_t n = 0;
+
+	if (t->at == 0)
+		json_begin_object(t->json, NULL);
+	if (!(c->flags & COLUMN_COUNT)) {
+		json_put_str(t->json, c->key, text);
+		return;
+	}
+	for (size_t i = 0; i < text.n; i++)
+		n = n * 10 + (uint64_t)(text.p[i] - '0');
+	json_put_count(t->json, c->key, n);
+}
+
+static void
+row_end(struct table *t)
+{
+	t->at = 0;
+	t->rows++;
+	if (t->format == OUT_CSV)
+		csv_end(&t->csv);
+	else if (t->format == OUT_JSON || t->format == OUT_JSONL)
+		json_end_object(t->json);
+	else if (t->style->plain)
+		fputc('\n', t->to);
+	else if (t->rows % TABLE_BLOCK == 0)
+		print_block(t);
+}
+
+/*
+ * table_cell - the next cell of the row.
+ *
+ * In:	text  of a COLUMN_COUNT: digits only
+ *	tone  seen only in a table for the eye
+ */
+void
+table_cell(struct table *t, struct str text, enum tone tone)
+{
+	bool hidden = t->column[t->at].flags & COLUMN_HIDDEN;
+
+	if (t->format == OUT_CSV)
+		csv_field(&t->csv, text);
+	else if (t->format == OUT_JSON || t->format == OUT_JSONL)
+		json_cell(t, text);
+	else if (!hidden && t->style->plain)
+		plain_cell(t, text);
+	else if (!hidden)
+		block_cell(t, text, tone);
+	if (++t->at == t->ncolumn)
+		row_end(t);
+}
+
+void
+table_text(struct table *t, const char *text)
+{
+	table_cell(t, str_of(text), TONE_NONE);
+}
+
+void
+table_count(struct table *t, uint64_t n)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%" PRIu64, n);
+	table_text(t, digits);
+}
+
+enum status
+table_end(struct table *t, struct error *err)
+{
+	if (t->format == OUT_TABLE && !t->style->plain)
+		print_block(t);
+	return t->bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
+		      : ST_OK;
+}

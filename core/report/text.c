@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* text - words for a reader; see text.h. */
+#include "core/report/text.h"
+
+static const struct {
+	const char *start, *name;
+} tones[TONE_COUNT] = {
+	[TONE_NONE] = { "", NULL },
+	[TONE_BAD] = { "\033[1;31m", "red" },
+	[TONE_OPEN] = { "\033[1;33m", "yellow" },
+	[TONE_GOOD] = { "\033[1;32m", "green" },
+	[TONE_FAINT] = { "\033[2m", NULL },
+};
+
+const char *
+tone_start(const struct style *s, enum tone t)
+{
+	return s->colour ? tones[t].start : "";
+}
+
+const char *
+tone_end(const struct style *s, enum tone t)
+{
+	return s->colour && t != TONE_NONE ? "\033[0m" : "";
+}
+
+const char *
+tone_name(enum tone t)
+{
+	return tones[t].name;
+}
+
+/* The character at s.p: its code point and length; bad bytes are 1 long. */
+static uint32_t
+next_char(struct str s, size_t *len)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t n = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	uint32_t c;
+
+	*len = 1;
+	if (n == 1)
+		return p[0];
+	if (n > s.n || str_utf8_bad((struct str){ s.p, n }) != n)
+		return 0xFFFD;
+	*len = n;
+	c = p[0] & (0x7Fu >> n);
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | (p[i] & 0x3Fu);
+	return c;
+}
+
+/* Controls, separators of lines, and marks that reorder what follows. */
+static bool
+is_unsafe(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+void
+text_put(FILE *to, struct str s)
+{
+	while (s.n > 0) {
+		size_t len;
+		uint32_t c = next_char(s, &len);
+
+		if (c == 0xFFFD && len == 1)
+			fprintf(to, "\\x%02x", (unsigned char)s.p[0]);
+		else if (is_unsafe(c))
+			fprintf(to, "\\x%02x", (unsigned)c);
+		else
+			fwrite(s.p, 1, len, to);
+		s.p += len;
+		s.n -= len;
+	}
+}
+
+/* Chinese, Japanese and Korean characters take two columns, marks that
+ * combine with the letter before take none. */
+static size_t
+columns_of(uint32_t c)
+{
+	if ((c >= 0x300 && c <= 0x36F) || c == 0x200B || c == 0xFE0F)
+		return 0;
+	if ((c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+	    (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+	    (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+	    (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD))
+		return 2;
+	return 1;
+}
+
+size_t
+text_width(struct str s)
+{
+	size_t width = 0, len;
+
+	for (; s.n > 0; s.p += len, s.n -= len)
+		width += columns_of(next_char(s, &len));
+	return width;
+}
+
+static struct str
+next_word(struct str *rest)
+{
+	struct str word;
+	size_t n = 0;
+
+	*rest = str_trim(*rest);
+	while (n < rest->n && rest->p[n] != ' ')
+		n++;
+	word = (struct str){ rest->p, n };
+	rest->p += n;
+	rest->n -= n;
+	return word;
+}
+
+void
+text_wrap(FILE *to, const struct style *s, unsigned indent, size_t used,
+    struct str text)
+{
+	size_t limit = s->plain || s->width == 0 ? SIZE_MAX : s->width;
+	bool first = true;
+
+	if (used == 0)
+		used = (size_t)fprintf(to, "%*s", (int)indent, "");
+	for (struct str w; (w = next_word(&text)).n > 0; first = false) {
+		size_t wide = text_width(w);
+
+		if (!first && used + 1 + wide > limit) {
+			fprintf(to, "\n%*s", (int)indent, "");
+			used = indent;
+			first = true;
+		}
+		if (!first) {
+			fputc(' ', to);
+			used++;
+		}
+		text_put(to, w);
+		used += wide;
+	}
+	fputc('\n', to);
+}
