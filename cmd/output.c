@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* output - where results go and in which form; see output.h. */
+#include "cmd/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static const char *const formats[OUT_COUNT] = {
+	[OUT_TABLE] = "table",
+	[OUT_JSON] = "json",
+	[OUT_JSONL] = "jsonl",
+	[OUT_CSV] = "csv",
+};
+
+/* Is a variable set to more than nothing? */
+static const char *
+set_variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+/* The first of these variables that is set decides, as in the C library. */
+static bool
+reads_utf8(void)
+{
+	const char *locale = set_variable("LC_ALL");
+
+	if (locale == NULL)
+		locale = set_variable("LC_CTYPE");
+	if (locale == NULL)
+		locale = set_variable("LANG");
+	return locale != NULL && (strcasestr(locale, "UTF-8") != NULL ||
+				     strcasestr(locale, "UTF8") != NULL);
+}
+
+/* [columns] of the terminal: COLUMNS before what the terminal says. */
+static size_t
+terminal_width(int fd)
+{
+	const char *text = set_variable("COLUMNS");
+	struct winsize size = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; text != NULL && text[i] != '\0'; i++) {
+		if (text[i] < '0' || text[i] > '9' || i > 4) {
+			n = 0;
+			break;
+		}
+		n = n * 10 + (size_t)(text[i] - '0');
+	}
+	if (n == 0 && ioctl(fd, TIOCGWINSZ, &size) == 0)
+		n = size.ws_col;
+	if (n == 0)
+		return 80;
+	return n < 40 ? 40 : n;
+}
+
+struct style
+output_style(const struct output_options *options, FILE *to)
+{
+	bool tty = isatty(fileno(to));
+	const char *term = set_variable("TERM");
+	bool dumb = term == NULL || strcmp(term, "dumb") == 0;
+	struct style s = { 0 };
+
+	s.plain = options->plain || !tty;
+	s.colour = options->colour == COLOUR_ALWAYS ||
+		   (options->colour == COLOUR_AUTO && !s.plain && !dumb &&
+		       set_variable("NO_COLOR") == NULL);
+	s.utf8 = reads_utf8();
+	s.width = s.plain ? 0 : terminal_width(fileno(to));
+	return s;
+}
+
+static enum status
+page_init(struct page *p, const char *text, struct error *err)
+{
+	size_t n = strcspn(text, "=");
+
+	p->path = text[n] == '=' ? text + n + 1 : NULL;
+	for (int f = 0; f < OUT_COUNT; f++)
+		if (str_is((struct str){ text, n }, formats[f])) {
+			p->format = (enum format_out)f;
+			if (p->path != NULL && p->path[0] == '\0')
+				break;
+			return ST_OK;
+		}
+	return error_set(err, ST_USAGE, pos_none,
+	    "--output \"%s\": expected table, json, jsonl or csv, with =FILE "
+	    "behind it for a file",
+	    text);
+}
+
+/*
+ * outputs_init - understand all -o of a command line.
+ *
+ * Err:	ST_USAGE for a format that is none, or two results on standard output
+ */
+enum status
+outputs_init(
+    struct outputs *o, const struct output_options *options, struct error *err)
+{
+	const struct words *f = &options->formats;
+	size_t on_stdout = 0;
+
+	o->n = f->n > 0 ? f->n : 1;
+	o->page = calloc(o->n, sizeof(*o->page));
+	if (o->page == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < f->n; i++)
+		if (page_init(&o->page[i], f->word[i], err) != ST_OK)
+			return err->code;
+	for (size_t i = 0; i < o->n; i++) {
+		struct page *p = &o->page[i];
+
+		if (p->path == NULL && ++on_stdout > 1)
+			return error_set(err, ST_USAGE, pos_none,
+			    "two results on standard output: expected "
+			    "-o FORMAT=FILE for all but one");
+		p->style = output_style(options, stdout);
+		if (p->path != NULL) {
+			p->style.plain = true;
+			p->style.width = 0;
+			p->style.colour = options->colour == COLOUR_ALWAYS;
+		}
+	}
+	return ST_OK;
+}
+
+void
+outputs_free(struct outputs *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		file_abandon(&o->page[i].file);
+	free(o->page);
+	*o = (struct outputs){ 0 };
+}
+
+static enum status
+flush_stdout(struct error *err)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return ST_OK;
+	return error_sys(err, ST_IO, (struct pos){ "standard output", 0, 0 },
+	    "cannot be written");
+}
+
+enum status
+outputs_write(struct outputs *o,
+    enum status (*emit)(
+	const struct page *page, const void *result, struct error *err),
+    const void *result, struct error *err)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		struct page *p = &o->page[i];
+		enum status st = ST_OK;
+
+		if (p->path != NULL)
+			st = file_begin(p->path, FILE_PUBLIC, &p->file, err);
+		if (st != ST_OK)
+			return st;
+		p->to = p->path != NULL ? p->file.to : stdout;
+		st = emit(p, result, err);
+		if (st != ST_OK)
+			return st;
+		st = p->path != NULL ? file_finish(&p->file, err)
+				     : flush_stdout(err);
+		if (st != ST_OK)
+			return st;
+	}
+	return ST_OK;
+}
