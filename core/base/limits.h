@@ -64,4 +64,22 @@
 /* Items printed in a cycle before the middle is left out. */
 #define LIMIT_CYCLE_SHOWN 20
 
+/* [bits] RSA keys: below is past its time, above takes seconds to verify. */
+#define LIMIT_RSA_LEAST 3072
+#define LIMIT_RSA_MOST 8192
+
+/* Work to open a protected key: rounds of PBKDF2, N * r * p of scrypt.  Some
+ * seconds; a file that asks for more would stand still. */
+#define LIMIT_KDF_ROUNDS 10000000
+#define LIMIT_KDF_SCRYPT ((uint64_t)1 << 22)
+
+/* Certificates in one file: the world's largest bundles hold about 150. */
+#define LIMIT_CERTIFICATES 500
+
+/* [characters] The least passphrase: eight is what NIST SP 800-63B asks. */
+#define LIMIT_PASSPHRASE_LEAST 8
+
+/* [days] A self-signed certificate for trying out: ten years. */
+#define LIMIT_KEY_DAYS 3650
+
 #endif
