@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cert - certificates: who signed, and whether we know them; see cert.h. */
+#include "core/filing/cert.h"
+
+#include "core/base/limits.h"
+
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHAIN_STRENGTH 2 /* OpenSSL's level: 112 bits, no SHA-1 */
+
+X509 *
+cert_from_der(struct str der)
+{
+	const unsigned char *p = (const unsigned char *)der.p;
+	X509 *cert = NULL;
+
+	if (der.n > 0 && der.n <= LONG_MAX)
+		cert = d2i_X509(NULL, &p, (long)der.n);
+	if (cert != NULL && p != (const unsigned char *)der.p + der.n) {
+		X509_free(cert);
+		cert = NULL;
+	}
+	ERR_clear_error();
+	return cert;
+}
+
+/* Takes cert over, also on failure. */
+static enum status
+add(struct certs *c, X509 *cert, struct pos at, struct error *err)
+{
+	X509 **list;
+
+	if (c->n >= LIMIT_CERTIFICATES) {
+		X509_free(cert);
+		return error_set(err, ST_LIMIT, at, "more than %d certificates",
+		    LIMIT_CERTIFICATES);
+	}
+	list = array_grow(c->list, &c->cap, c->n + 1, sizeof(*list));
+	if (list == NULL) {
+		X509_free(cert);
+		return error_set(err, ST_NOMEM, at, "out of memory");
+	}
+	c->list = list;
+	list[c->n++] = cert;
+	return ST_OK;
+}
+
+/* One block of PEM: what it is called, and its bytes. */
+static enum status
+add_block(struct certs *c, const char *name, struct str der, struct pos at,
+    struct error *err)
+{
+	X509 *cert;
+
+	if (strcmp(name, "CERTIFICATE") != 0)
+		return error_set(err, ST_KEY, at,
+		    "a PEM block \"%.60s\": expected only CERTIFICATE", name);
+	cert = cert_from_der(der);
+	if (cert == NULL)
+		return error_set(err, ST_KEY, at,
+		    "PEM block %zu is not a certificate", c->n + 1);
+	return add(c, cert, at, err);
+}
+
+static enum status
+load_pem(struct str bytes, struct pos at, struct certs *c, struct error *err)
+{
+	BIO *in = BIO_new_mem_buf(bytes.p, (int)bytes.n);
+	char *name = NULL, *header = NULL;
+	unsigned char *der = NULL;
+	enum status st = ST_OK;
+	long n = 0;
+
+	if (in == NULL)
+		return error_set(err, ST_NOMEM, at, "out of memory");
+	while (st == ST_OK && PEM_read_bio(in, &name, &header, &der, &n) == 1) {
+		st = add_block(
+		    c, name, (struct str){ (char *)der, (size_t)n }, at, err);
+		OPENSSL_free(name);
+		OPENSSL_free(header);
+		OPENSSL_free(der);
+	}
+	if (st == ST_OK && c->n == 0)
+		st = error_set(err, ST_KEY, at,
+		    "no certificate: expected PEM (\"-----BEGIN "
+		    "CERTIFICATE-----\") or DER");
+	else if (st == ST_OK &&
+		 ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE)
+		st = error_set(
+		    err, ST_KEY, at, "PEM block %zu is damaged", c->n + 1);
+	ERR_clear_error();
+	BIO_free(in);
+	return st;
+}
+
+/*
+ * certs_load - the certificates of a file.
+ *
+ * Out:	out   untouched on failure; freed with certs_free()
+ * Err:	ST_KEY, ST_LIMIT, ST_NOMEM
+ */
+enum status
+certs_load(
+    struct str bytes, const char *file, struct certs *out, struct error *err)
+{
+	struct pos at = { file, 0, 0 };
+	struct certs c = { NULL, 0, 0 };
+	enum status st;
+	X509 *cert;
+
+	if (bytes.n > LIMIT_SMALL_FILE)
+		return error_set(err, ST_LIMIT, at,
+		    "%zu bytes: expected at most %zu", bytes.n,
+		    LIMIT_SMALL_FILE);
+	ERR_clear_error();
+	cert = cert_from_der(bytes);
+	st = cert != NULL ? add(&c, cert, at, err)
+			  : load_pem(bytes, at, &c, err);
+	if (st == ST_OK)
+		*out = c;
+	else
+		certs_free(&c);
+	return st;
+}
+
+void
+certs_free(struct certs *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		X509_free(c->list[i]);
+	free(c->list);
+	*c = (struct certs){ NULL, 0, 0 };
+}
+
+struct str
+cert_der(const X509 *cert, struct arena *a)
+{
+	int n = i2d_X509(cert, NULL);
+	unsigned char *p = n > 0 ? TAKE(a, unsigned char, (size_t)n) : NULL;
+	struct str der = { (char *)p, (size_t)n };
+
+	if (p == NULL || i2d_X509(cert, &p) != n)
+		return (struct str){ NULL, 0 };
+	return der;
+}
+
+bool
+cert_sha256(const X509 *cert, uint8_t out[SHA256_SIZE])
+{
+	unsigned n = SHA256_SIZE;
+
+	return X509_digest(cert, EVP_sha256(), out, &n) == 1;
+}
+
+struct str
+cert_subject(const X509 *cert, struct arena *a)
+{
+	const unsigned long form =
+	    XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB;
+	BIO *out = BIO_new(BIO_s_mem());
+	struct str text = { NULL, 0 };
+	char *p;
+	long n;
+
+	if (out != NULL && X509_NAME_print_ex(out, X509_get_subject_name(cert),
+			       0, form) >= 0) {
+		n = BIO_get_mem_data(out, &p);
+		if (n >= 0)
+			text = arena_copy(a, (struct str){ p, (size_t)n });
+	}
+	BIO_free(out);
+	ERR_clear_error();
+	return text;
+}
+
+int
+cert_valid_at(const X509 *cert, int64_t seconds)
+{
+	time_t t = (time_t)seconds;
+	int from = ASN1_TIME_cmp_time_t(X509_get0_notBefore(cert), t);
+	int to = ASN1_TIME_cmp_time_t(X509_get0_notAfter(cert), t);
+
+	ERR_clear_error();
+	if (from > 0 || from == -2)
+		return -1;
+	return to < 0; /* -2, a time that cannot be read, too */
+}
+
+bool
+cert_may_sign(const X509 *cert)
+{
+	/* All bits are set where the certificate does not say. */
+	uint32_t usage = X509_get_key_usage((X509 *)(uintptr_t)cert);
+
+	return (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+}
+
+bool
+cert_is_one_of(const X509 *cert, const struct certs *list)
+{
+	for (size_t i = 0; list != NULL && i < list->n; i++)
+		if (X509_cmp(cert, list->list[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * cert_chains_to - is the certificate issued under one we trust?
+ *
+ * In:	seconds  the time of signing: a chain that has ended since then held
+ *		 when it was used
+ * Out:	why   a static text when false
+ * Cost:	one signature check per link
+ */
+bool
+cert_chains_to(X509 *cert, const struct certs *authorities, int64_t seconds,
+    const char **why)
+{
+	X509_STORE *store = X509_STORE_new();
+	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
+	X509_VERIFY_PARAM *param;
+	bool ok = store != NULL && ctx != NULL;
+
+	*why = "out of memory";
+	for (size_t i = 0; ok && i < authorities->n; i++)
+		ok = X509_STORE_add_cert(store, authorities->list[i]) == 1;
+	ok = ok && X509_STORE_CTX_init(ctx, store, cert, NULL) == 1;
+	if (ok) {
+		param = X509_STORE_CTX_get0_param(ctx);
+		X509_VERIFY_PARAM_set_time(param, (time_t)seconds);
+		X509_VERIFY_PARAM_set_auth_level(param, CHAIN_STRENGTH);
+		ok = X509_verify_cert(ctx) == 1;
+		*why = X509_verify_cert_error_string(
+		    X509_STORE_CTX_get_error(ctx));
+	}
+	X509_STORE_CTX_free(ctx);
+	X509_STORE_free(store);
+	ERR_clear_error();
+	return ok;
+}

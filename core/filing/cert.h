@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cert - certificates: who signed, and whether we know them.
+ *
+ * Reads:  sigalg
+ * Gives:  certificates from PEM and DER, their subject and validity, and
+ *         whether one is pinned or issued under an authority we trust
+ * Memory: certs_free() frees a list; a lone X509 is freed with X509_free();
+ *         texts and DER go into the caller's arena
+ */
+#ifndef RETRACE_CERT_H
+#define RETRACE_CERT_H
+
+#include "core/base/digest.h"
+#include "core/base/error.h"
+
+#include <openssl/x509.h>
+
+/* All zero is an empty list. */
+struct certs {
+	X509 **list; /* n of them */
+	size_t n, cap;
+};
+
+/* Every certificate of a PEM file, or the one of a DER file; at least one. */
+enum status certs_load(
+    struct str bytes, const char *file, struct certs *out, struct error *err);
+void certs_free(struct certs *c);
+
+/* NULL unless the bytes are one certificate and nothing else. */
+X509 *cert_from_der(struct str der);
+/* .p NULL when memory is out. */
+struct str cert_der(const X509 *cert, struct arena *a);
+bool cert_sha256(const X509 *cert, uint8_t out[SHA256_SIZE]);
+/* "CN=...,O=...,C=..." as RFC 2253, UTF-8, control characters escaped. */
+struct str cert_subject(const X509 *cert, struct arena *a);
+
+/* Below 0: not yet valid at that time, 0: valid, above 0: expired. */
+int cert_valid_at(const X509 *cert, int64_t seconds);
+/* Does its key usage, where stated, allow signatures on documents? */
+bool cert_may_sign(const X509 *cert);
+
+/* Is it, byte for byte, one of the list? */
+bool cert_is_one_of(const X509 *cert, const struct certs *list);
+/*
+ * Does a chain lead to a self-signed certificate of the list, all of it valid
+ * at that time?  If not, *why says what is wrong, in OpenSSL's words.
+ * Revocation is not looked up: we work offline.
+ */
+bool cert_chains_to(X509 *cert, const struct certs *authorities,
+    int64_t seconds, const char **why);
+
+#endif
