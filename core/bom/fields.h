@@ -104,7 +104,7 @@ enum status fields_date(
 /* yes no true false 1 0 in any case; empty leaves *value as it is. */
 enum status fields_bool(
     const struct bom *b, struct field text, bool *value, struct findings *f);
-/* "blend" or "lots"; empty: blend. */
+/* "blend" or "lots"; empty: lots. */
 enum status fields_share_of(
     const struct bom *b, struct field text, uint8_t *blend, struct findings *f);
 /* The id of a text of at most LIMIT_TEXT bytes. */
