@@ -35,6 +35,7 @@ struct materials {
 	const char *id, *title[LANGUAGE_COUNT];
 	uint32_t elements;      /* bit per element */
 	uint32_t guises[NELEM]; /* bit per guise; 0: any */
+	const struct clause *clause;
 	struct pos at;
 };
 
@@ -58,6 +59,7 @@ struct rule_test {
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */
 	const char *limit_text;           /* as written: "0.1 %" */
+	const struct clause *clause; /* or NULL: the rule's */
 	struct pos at;
 };
 
@@ -116,6 +118,11 @@ void pack_free(struct pack *p);
 
 /* Index of the rule, or p->nrule. */
 size_t pack_find_rule(const struct pack *p, const char *id);
+/*
+ * Of all clauses that a rule rests on (its own, of its tests, materials and
+ * origins) the least sure one: a verdict is shown with its standing.
+ */
+const struct clause *rule_least_sure(const struct rule *r);
 
 /* Installed packs: folders of forms/ with a rules.xml, sorted by id. */
 struct pack_entry {
