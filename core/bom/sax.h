@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sax - tags of an XML document one after the other, each with its place.
+ *
+ * Reads:  fields.h, xml.h
+ * Gives:  guarded bytes as events; nothing is kept of the document, so that
+ *         its size does not matter; nesting is capped at LIMIT_XML_DEPTH
+ * Memory: names and values live until the event returns
+ */
+#ifndef RETRACE_SAX_H
+#define RETRACE_SAX_H
+
+#include "core/bom/fields.h"
+
+struct sax_attr {
+	struct str name;
+	struct field value; /* references resolved; .at is its first byte */
+	bool prefixed;      /* of a namespace, which none of ours has */
+};
+
+struct sax_tag {
+	struct str ns; /* empty: none */
+	struct str name;
+	struct place at; /* of its '<' */
+	const struct sax_attr *attr;
+	size_t nattr;
+	uint32_t depth; /* the root is 1 */
+};
+
+struct sax_handler {
+	/* False ends the reading: memory is out, and f knows. */
+	bool (*start)(void *ctx, const struct sax_tag *tag);
+	bool (*end)(void *ctx, struct str ns, struct str name);
+	/* Text between tags, in pieces; at is where the parser is. */
+	bool (*text)(void *ctx, struct str piece, struct place at);
+};
+
+/*
+ * Reads all of in->body, which xml_guard() has passed.  What is not well
+ * formed is told to in->f once and ends the reading.
+ */
+enum status sax_read(
+    const struct input *in, const struct sax_handler *handler, void *ctx);
+/* The root tag alone, for telling formats apart. */
+enum status sax_root(
+    const struct input *in, struct str *ns, struct str *name, struct arena *a);
+
+#endif
