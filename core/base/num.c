@@ -154,7 +154,7 @@ num_enclose(const mpq_t q, double *lo, double *hi)
 	mpq_init(back);
 	if (isfinite(d))
 		mpq_set_d(back, d);
-	c = isfinite(d) ? mpq_cmp(back, q) : 1;
+	c = isfinite(d) ? mpq_cmp(back, q) : mpq_sgn(q);
 	*lo = c <= 0 ? d : nextafter(d, -INFINITY);
 	*hi = c >= 0 ? d : nextafter(d, INFINITY);
 	mpq_clear(back);
@@ -165,7 +165,7 @@ static long
 exponent_of(const mpq_t q)
 {
 	long e = (long)mpz_sizeinbase(mpq_numref(q), 10) -
-	    (long)mpz_sizeinbase(mpq_denref(q), 10) + 1;
+		 (long)mpz_sizeinbase(mpq_denref(q), 10) + 1;
 	mpz_t a, b;
 	int c;
 
@@ -273,7 +273,7 @@ num_format_exact(char text[NUM_TEXT], const mpq_t q)
 	if (num_format(text, q, 60, NUM_NEAREST))
 		return true;
 	need = mpz_sizeinbase(mpq_numref(q), 10) +
-	    mpz_sizeinbase(mpq_denref(q), 10) + 3;
+	       mpz_sizeinbase(mpq_denref(q), 10) + 3;
 	if (need > NUM_TEXT)
 		return false;
 	mpq_get_str(text, 10, q);
