@@ -63,7 +63,8 @@ make(struct sample *s, uint64_t *state)
 	if (has_exp) {
 		int e = (int)below(state, 41) - 20;
 
-		snprintf(o, 8, "%c%d", below(state, 2) == 0 ? 'e' : 'E', e);
+		snprintf(o, (size_t)(s->text + sizeof(s->text) - o), "%c%d",
+		    below(state, 2) == 0 ? 'e' : 'E', e);
 		scale += e;
 	}
 	for (long i = 0; i < labs(scale); i++)
