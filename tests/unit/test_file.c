@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* test_file - whole files in, whole files out. */
+#include "core/base/file.h"
+
+#include "tests/unit/run.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[64];
+
+static void
+set_up(void)
+{
+	strcpy(folder, "/tmp/retrace-test-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert_int_eq(chdir(folder), 0);
+}
+
+/* Removes what is in the folder; how many entries there were. */
+static int
+sweep(void)
+{
+	DIR *d = opendir(folder);
+	struct dirent *e;
+	int n = 0;
+
+	ck_assert_ptr_nonnull(d);
+	while ((e = readdir(d)) != NULL) {
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+			continue;
+		n++;
+		if (unlink(e->d_name) != 0)
+			rmdir(e->d_name);
+	}
+	closedir(d);
+	return n;
+}
+
+static void
+tear_down(void)
+{
+	sweep();
+	chdir("/");
+	rmdir(folder);
+}
+
+static void
+expect(const char *path, struct str want)
+{
+	struct error err = { 0 };
+	struct bytes b = { 0 };
+
+	ck_assert_int_eq(file_load(path, 1 << 20, &b, &err), ST_OK);
+	ck_assert_uint_eq(b.n, want.n);
+	ck_assert_mem_eq(b.p, want.p, want.n);
+	ck_assert_int_eq(b.p[b.n], '\0');
+	bytes_free(&b);
+	ck_assert_ptr_null(b.p);
+}
+
+START_TEST(what_is_written_is_read_back)
+{
+	struct error err = { 0 };
+	char big[200001];
+
+	for (size_t i = 0; i < sizeof(big); i++)
+		big[i] = (char)(i * 31);
+	ck_assert_int_eq(file_write("a", STR(""), FILE_PUBLIC, &err), ST_OK);
+	expect("a", STR(""));
+	ck_assert_int_eq(
+	    file_write("a", STR("x\0y\r\n"), FILE_PUBLIC, &err), ST_OK);
+	expect("a", STR("x\0y\r\n"));
+	ck_assert_int_eq(file_write("a", (struct str){ big, sizeof(big) },
+			     FILE_PUBLIC, &err),
+	    ST_OK);
+	expect("a", (struct str){ big, sizeof(big) });
+	ck_assert_int_eq(sweep(), 1); /* no temporary file is left */
+}
+END_TEST
+
+START_TEST(a_key_is_for_its_owner_alone)
+{
+	struct error err = { 0 };
+	struct stat sb;
+
+	umask(022);
+	file_write("key", STR("k"), FILE_PRIVATE, &err);
+	ck_assert_int_eq(stat("key", &sb), 0);
+	ck_assert_int_eq(sb.st_mode & 07777, 0600);
+	file_write("open", STR("k"), FILE_PUBLIC, &err);
+	ck_assert_int_eq(stat("open", &sb), 0);
+	ck_assert_int_eq(sb.st_mode & 07777, 0644);
+	ck_assert_int_eq(umask(022), 022); /* left as it was */
+	/* A file that was open to all is replaced by one that is not. */
+	file_write("open", STR("k"), FILE_PRIVATE, &err);
+	ck_assert_int_eq(stat("open", &sb), 0);
+	ck_assert_int_eq(sb.st_mode & 07777, 0600);
+	ck_assert_int_eq(err.code, ST_OK);
+}
+END_TEST
+
+START_TEST(a_new_file_replaces_none)
+{
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    file_write_new("a", STR("first"), FILE_PUBLIC, &err), ST_OK);
+	ck_assert_int_eq(
+	    file_write_new("a", STR("second"), FILE_PUBLIC, &err), ST_CREATE);
+	ck_assert_str_eq(err.at.file, "a");
+	ck_assert_str_eq(err.text, "exists already: expected a new name");
+	expect("a", STR("first"));
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+START_TEST(a_folder_that_is_not_there_is_named)
+{
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    file_write("no/a", STR("x"), FILE_PUBLIC, &err), ST_CREATE);
+	ck_assert_str_eq(err.at.file, "no/a");
+	ck_assert_str_eq(
+	    err.text, "cannot be created: No such file or directory");
+	ck_assert_int_eq(sweep(), 0);
+}
+END_TEST
+
+START_TEST(a_folder_is_not_replaced_by_a_file)
+{
+	struct error err = { 0 };
+	struct stat sb;
+
+	ck_assert_int_eq(mkdir("d", 0755), 0);
+	ck_assert_int_eq(
+	    file_write("d", STR("x"), FILE_PUBLIC, &err), ST_CREATE);
+	ck_assert_int_eq(stat("d", &sb), 0);
+	ck_assert(S_ISDIR(sb.st_mode));
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+START_TEST(a_folder_closed_to_writing_keeps_the_old_file)
+{
+	struct error err = { 0 };
+
+	file_write("a", STR("old"), FILE_PUBLIC, &err);
+	ck_assert_int_eq(chmod(".", 0555), 0);
+	if (geteuid() == 0)
+		ck_assert_int_eq(seteuid(65534), 0); /* root may do all */
+	ck_assert_int_eq(
+	    file_write("a", STR("new"), FILE_PUBLIC, &err), ST_CREATE);
+	ck_assert_int_eq(access("a", F_OK), 0);
+	if (getuid() == 0)
+		ck_assert_int_eq(seteuid(0), 0);
+	ck_assert_int_eq(chmod(".", 0755), 0);
+	expect("a", STR("old"));
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+/* A disk that is full in the middle of the writing. */
+START_TEST(a_write_that_fails_keeps_the_old_file)
+{
+	struct rlimit most = { 4096, 4096 };
+	struct error err = { 0 };
+	char big[10000];
+
+	memset(big, 'x', sizeof(big));
+	file_write("a", STR("old"), FILE_PUBLIC, &err);
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &most), 0);
+	ck_assert_int_eq(file_write("a", (struct str){ big, sizeof(big) },
+			     FILE_PUBLIC, &err),
+	    ST_IO);
+	ck_assert_str_eq(err.at.file, "a");
+	ck_assert_str_eq(err.text, "cannot be written: File too large");
+	expect("a", STR("old"));
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+START_TEST(a_file_that_grows_takes_its_name_at_the_end)
+{
+	struct file_out out = { 0 };
+	struct error err = { 0 };
+
+	file_write("a", STR("old"), FILE_PUBLIC, &err);
+	ck_assert_int_eq(file_begin("a", FILE_PUBLIC, &out, &err), ST_OK);
+	fputs("new ", out.to);
+	expect("a", STR("old"));
+	fputs("text", out.to);
+	ck_assert_int_eq(file_finish(&out, &err), ST_OK);
+	ck_assert_ptr_null(out.to);
+	expect("a", STR("new text"));
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+START_TEST(a_file_that_is_abandoned_leaves_nothing)
+{
+	struct file_out out = { 0 };
+	struct error err = { 0 };
+
+	file_abandon(&out); /* not begun */
+	ck_assert_int_eq(file_begin("a", FILE_PUBLIC, &out, &err), ST_OK);
+	fputs("text", out.to);
+	file_abandon(&out);
+	file_abandon(&out);
+	ck_assert_int_eq(sweep(), 0);
+	ck_assert_int_eq(
+	    file_begin("no/a", FILE_PUBLIC, &out, &err), ST_CREATE);
+	ck_assert_ptr_null(out.to);
+	ck_assert_ptr_null(out.temp);
+}
+END_TEST
+
+START_TEST(a_write_that_failed_earlier_fails_at_the_end)
+{
+	struct rlimit most = { 4096, 4096 };
+	struct file_out out = { 0 };
+	struct error err = { 0 };
+
+	file_write("a", STR("old"), FILE_PUBLIC, &err);
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &most), 0);
+	ck_assert_int_eq(file_begin("a", FILE_PUBLIC, &out, &err), ST_OK);
+	for (int i = 0; i < 100000; i++)
+		fputc('x', out.to);
+	ck_assert_int_eq(file_finish(&out, &err), ST_IO);
+	expect("a", STR("old"));
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+START_TEST(a_file_that_is_not_there_is_no_input)
+{
+	struct bytes b = { (char *)1, 2 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(file_load("no", 10, &b, &err), ST_NOINPUT);
+	ck_assert_str_eq(err.at.file, "no");
+	ck_assert_uint_eq(err.at.line, 0);
+	ck_assert_str_eq(
+	    err.text, "cannot be opened: No such file or directory");
+	ck_assert_uint_eq(b.n, 2); /* untouched */
+	err.code = ST_OK;
+	ck_assert_int_eq(file_load(".", 10, &b, &err), ST_NOINPUT);
+	ck_assert_str_eq(err.text, "a folder: expected a file");
+	ck_assert_uint_eq(b.n, 2);
+}
+END_TEST
+
+START_TEST(a_file_may_be_as_large_as_allowed_and_no_larger)
+{
+	struct bytes b = { 0 };
+	struct error err = { 0 };
+
+	file_write("a", STR("12345"), FILE_PUBLIC, &err);
+	ck_assert_int_eq(file_load("a", 5, &b, &err), ST_OK);
+	ck_assert_uint_eq(b.n, 5);
+	bytes_free(&b);
+	ck_assert_int_eq(file_load("a", 4, &b, &err), ST_LIMIT);
+	ck_assert_ptr_null(b.p);
+	ck_assert_str_eq(err.text, "5 bytes: expected at most 4");
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
+/* Files whose size is not known before: a pipe, a device without end. */
+START_TEST(input_without_a_size_is_read_to_its_end)
+{
+	struct bytes b = { 0 };
+	struct error err = { 0 };
+	int ends[2];
+
+	ck_assert_int_eq(file_load("/dev/zero", 100000, &b, &err), ST_LIMIT);
+	ck_assert_ptr_null(b.p);
+	err.code = ST_OK;
+	ck_assert_int_eq(pipe(ends), 0);
+	ck_assert_int_eq(write(ends[1], "piped", 5), 5);
+	close(ends[1]);
+	ck_assert_int_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+	ck_assert_int_eq(file_load("-", 5, &b, &err), ST_OK);
+	ck_assert_uint_eq(b.n, 5);
+	ck_assert_str_eq(b.p, "piped");
+	bytes_free(&b);
+	ck_assert_int_eq(file_load("-", 5, &b, &err), ST_OK); /* at its end */
+	ck_assert_uint_eq(b.n, 0);
+	ck_assert_str_eq(b.p, "");
+	bytes_free(&b);
+}
+END_TEST
+
+START_TEST(a_closed_standard_output_is_an_error)
+{
+	struct error err = { 0 };
+	int full = open("/dev/full", O_WRONLY);
+
+	ck_assert_int_ge(full, 0);
+	fflush(stdout);
+	ck_assert_int_eq(dup2(full, STDOUT_FILENO), STDOUT_FILENO);
+	ck_assert_int_eq(file_write("-", STR("x"), FILE_PUBLIC, &err), ST_IO);
+	ck_assert_str_eq(err.at.file, "standard output");
+	ck_assert_str_eq(
+	    err.text, "cannot be written: No space left on device");
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_test(t, what_is_written_is_read_back);
+	tcase_add_test(t, a_key_is_for_its_owner_alone);
+	tcase_add_test(t, a_new_file_replaces_none);
+	tcase_add_test(t, a_folder_that_is_not_there_is_named);
+	tcase_add_test(t, a_folder_is_not_replaced_by_a_file);
+	tcase_add_test(t, a_folder_closed_to_writing_keeps_the_old_file);
+	tcase_add_test(t, a_write_that_fails_keeps_the_old_file);
+	tcase_add_test(t, a_file_that_grows_takes_its_name_at_the_end);
+	tcase_add_test(t, a_file_that_is_abandoned_leaves_nothing);
+	tcase_add_test(t, a_write_that_failed_earlier_fails_at_the_end);
+	tcase_add_test(t, a_file_that_is_not_there_is_no_input);
+	tcase_add_test(t, a_file_may_be_as_large_as_allowed_and_no_larger);
+	tcase_add_test(t, input_without_a_size_is_read_to_its_end);
+	tcase_add_test(t, a_closed_standard_output_is_an_error);
+}
+
+int
+main(void)
+{
+	return run_suite("file", add);
+}
