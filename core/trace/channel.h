@@ -22,23 +22,23 @@ enum measure {
 
 /* From which origin a rare earth counts. */
 enum origin_policy {
-	POLICY_EVERY,	 /* from everywhere: the total */
+	POLICY_EVERY,    /* from everywhere: the total */
 	POLICY_ANY_STAGE /* any stage took place in one of the countries */
 };
 
 /* One amount per item: a weight for every content line below it. */
 struct channel {
-	uint32_t elements; /* bit per element: their sum */
-	uint8_t measure;   /* enum measure */
-	uint8_t policy;	   /* enum origin_policy */
-	bool process;	   /* what was used and is not contained, instead of
-			      what is contained; undisclosed mass is none */
+	uint32_t elements;     /* bit per element: their sum */
+	uint8_t measure;       /* enum measure */
+	uint8_t policy;        /* enum origin_policy */
+	bool process;          /* what was used and is not contained, instead of
+				  what is contained; undisclosed mass is none */
 	bool accept_not_added; /* "not intentionally added" counts as none */
-	bool presumed; /* presumed documents and origins count as declared */
-	uint32_t forms;	       /* bit per form: content of such items; 0: all */
+	bool presumed;  /* presumed documents and origins count as declared */
+	uint32_t forms; /* bit per form: content of such items; 0: all */
 	uint32_t guises[NELEM]; /* bit per guise in which it counts; 0: any */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
-	uint32_t currency;		    /* text id, for MEASURE_VALUE */
+	uint32_t currency;                  /* text id, for MEASURE_VALUE */
 	mpq_srcptr floor; /* content of one item below this share of the
 			     item's mass counts as none; NULL: no floor */
 };

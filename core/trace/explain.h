@@ -15,18 +15,18 @@
 /* One item below the root (or the root itself). */
 struct share {
 	uint32_t item;
-	uint32_t via;	      /* index of the share one step up the heaviest
-				 path; BOM_NONE for the root */
-	mpq_t quantity;	      /* in all, base units per base unit of root */
-	bool quantity_known;  /* false: some use on a path has no quantity */
-	mpz_t paths;	      /* number of paths from the root */
-	double heaviest;      /* quantity along the heaviest path */
-	struct exact own;     /* its own part of the column, per base unit,
-				 before any cap by a stated mass above it */
+	uint32_t via;        /* index of the share one step up the heaviest
+				path; BOM_NONE for the root */
+	mpq_t quantity;      /* in all, base units per base unit of root */
+	bool quantity_known; /* false: some use on a path has no quantity */
+	mpz_t paths;         /* number of paths from the root */
+	double heaviest;     /* quantity along the heaviest path */
+	struct exact own;    /* its own part of the column, per base unit,
+				before any cap by a stated mass above it */
 };
 
 struct explanation {
-	struct share *share; /* [n], parents before children */
+	struct share *share; /* [n]; the root is the first */
 	size_t n;
 };
 

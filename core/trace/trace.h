@@ -14,6 +14,7 @@
 #define RETRACE_TRACE_H
 
 #include "core/trace/channel.h"
+#include "core/trace/interval.h"
 
 /* What to roll up.  Columns are numbered: 0 is the mass of the item [g per
  * base unit], then the channels, then the margins. */
@@ -27,22 +28,6 @@ struct plan {
 #define COLUMN_CHANNEL(k) ((size_t)1 + (k))
 #define COLUMN_MARGIN(p, k) ((size_t)1 + (p)->nchannel + (k))
 
-/* The true end lies in [lo - lo_err, lo + lo_err], likewise hi. */
-struct bounds {
-	double lo, hi; /* hi may be INFINITY; lo -INFINITY for a margin */
-	double lo_err, hi_err;
-	bool lo_open, hi_open; /* the end itself is not reached */
-};
-
-/* The same, exactly. */
-struct exact {
-	mpq_t lo, hi;
-	bool lo_infinite, hi_infinite; /* then lo or hi is 0 */
-	bool lo_open, hi_open;
-};
-void exact_init(struct exact *x);
-void exact_clear(struct exact *x);
-
 struct trace;
 
 /*
@@ -55,8 +40,8 @@ enum status trace_run(const struct bom *b, const struct plan *plan,
     struct error *err);
 void trace_free(struct trace *t);
 
-void trace_bounds(const struct trace *t, size_t column, uint32_t item,
-    struct bounds *out);
+void trace_bounds(
+    const struct trace *t, size_t column, uint32_t item, struct bounds *out);
 /*
  * Exact ends of one column for n items: one pass over the union of their
  * sub-graphs.  out[i] is initialised by the caller.  ST_RANGE at the use

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * exact - the roll-up in rationals, where doubles cannot decide.
+ *
+ * One column, over the union of the sub-graphs of the items asked about,
+ * children first; what an item needs from its parts is freed after its last
+ * parent in that union.
+ */
+#include "core/trace/state.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+
+/* What is known of an item until its last parent has taken it. */
+struct cell {
+	struct exact mass, amount, margin;
+	uint32_t parents; /* in the union, still to come */
+	bool asked;       /* by the caller: kept to the end */
+};
+
+struct exactor {
+	const struct trace *t;
+	size_t column;
+	const struct channel *channel; /* or NULL: mass only */
+	const struct margin *margin;   /* or NULL */
+	uint8_t *wanted;               /* [nitem] */
+	struct cell **cell;            /* [nitem] or NULL */
+	struct owner owner;
+	struct exact stated, parts, own, scratch;
+	struct own_mass om;
+	mpq_t work;
+	exact_visit *visit; /* or NULL */
+	void *context;
+};
+
+static void
+free_cell(struct exactor *x, uint32_t item)
+{
+	struct cell *c = x->cell[item];
+
+	if (c == NULL)
+		return;
+	exact_clear(&c->mass);
+	exact_clear(&c->amount);
+	exact_clear(&c->margin);
+	free(c);
+	x->cell[item] = NULL;
+}
+
+static struct cell *
+new_cell(struct exactor *x, uint32_t item)
+{
+	struct cell *c = calloc(1, sizeof(*c));
+
+	if (c != NULL) {
+		exact_init(&c->mass);
+		exact_init(&c->amount);
+		exact_init(&c->margin);
+	}
+	x->cell[item] = c;
+	return c;
+}
+
+/* Marks all below the wanted items and counts parents within the union. */
+static void
+mark_union(struct exactor *x, uint32_t *parents)
+{
+	const struct bom *b = x->t->b;
+
+	for (size_t k = b->nitem; k-- > 0;) {
+		uint32_t i = b->order[k];
+
+		if (!x->wanted[i])
+			continue;
+		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
+		     u++) {
+			x->wanted[b->use[u].child] = 1;
+			parents[b->use[u].child]++;
+		}
+	}
+}
+
+/* sum += qty * x, where a missing quantity is anything from 0. */
+static void
+add_use(struct exactor *x, struct exact *sum, const struct use *u,
+    const struct exact *part)
+{
+	mpq_t q;
+
+	if (u->qty == BOM_NONE) {
+		exact_set(&x->scratch, part);
+		exact_scale_unknown(&x->scratch, false);
+		exact_add(sum, &x->scratch);
+		return;
+	}
+	numtab_view(&x->t->b->num, u->qty, q);
+	exact_add_scaled(sum, q, part, x->work);
+}
+
+static enum status
+add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
+{
+	const struct bom *b = x->t->b;
+
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		const struct cell *part = x->cell[u->child];
+
+		add_use(x, &x->parts, u, &part->mass);
+		if (x->channel != NULL)
+			add_use(x, &c->amount, u, &part->amount);
+		if (x->margin != NULL)
+			add_use(x, &c->margin, u, &part->margin);
+		if (exact_bits(&x->parts) > LIMIT_NUMBER_BITS ||
+		    exact_bits(&c->amount) > LIMIT_NUMBER_BITS ||
+		    exact_bits(&c->margin) > LIMIT_NUMBER_BITS)
+			return error_set(err, ST_RANGE, bom_pos(b, u->at),
+			    "the exact amount takes more than %zu bits: "
+			    "expected quantities with fewer digits or fewer "
+			    "levels",
+			    LIMIT_NUMBER_BITS);
+	}
+	return ST_OK;
+}
+
+static void
+release_parts(struct exactor *x, uint32_t item)
+{
+	const struct bom *b = x->t->b;
+
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		struct cell *part = x->cell[b->use[k].child];
+
+		if (part != NULL && --part->parents == 0 && !part->asked)
+			free_cell(x, b->use[k].child);
+	}
+}
+
+/* Own content and totals on top of the parts. */
+static bool
+finish_amount(struct exactor *x, uint32_t item, struct cell *c, bool stated)
+{
+	const struct bom *b = x->t->b;
+	const struct channel *ch = x->channel;
+	unsigned notes = 0;
+
+	if (!own_content(&x->owner, item, ch, &x->om, &x->own, &notes))
+		return false;
+	exact_add(&c->amount, &x->own);
+	if (x->margin != NULL && !stated) {
+		own_margin(
+		    &x->owner, &x->om, x->margin->limit, &x->own, &x->scratch);
+		exact_add(&c->margin, &x->scratch);
+	}
+	if (trace_has_children(b, item) &&
+	    !own_totals(&x->owner, item, ch, &c->mass, &c->amount, &notes))
+		return false;
+	if (ch->measure == MEASURE_MASS && !ch->process && stated &&
+	    !c->mass.hi_infinite)
+		exact_lower_hi(&c->amount, c->mass.hi, c->mass.hi_open);
+	if (!c->amount.hi_infinite && mpq_cmp(c->amount.lo, c->amount.hi) > 0)
+		mpq_set(c->amount.hi, c->amount.lo);
+	if (x->margin == NULL)
+		return true;
+	if (stated) {
+		exact_set(&c->margin, &c->amount);
+		exact_subtract_scaled(
+		    &c->margin, x->margin->limit, &c->mass, x->work);
+		return true;
+	}
+	return !trace_has_children(b, item) ||
+	       own_total_margin(&x->owner, item, ch, x->margin->limit, true,
+		   &c->margin, &notes);
+}
+
+static enum status
+compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
+    struct error *err)
+{
+	const struct bom *b = x->t->b;
+	struct cell *c = new_cell(x, item);
+	bool stated = trace_stated_mass(b, item, &x->stated), heavy;
+	enum status st;
+
+	if (c == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	c->parents = parents;
+	c->asked = asked;
+	exact_zero(&x->parts);
+	st = add_parts(x, item, c, err);
+	if (st != ST_OK)
+		return st;
+	trace_own_mass(
+	    b, item, stated ? &x->stated : NULL, &x->parts, &x->om, &heavy);
+	if (!trace_whole_mass(&x->owner, item, stated ? &x->stated : NULL,
+		&x->parts, x->om.complete, &c->mass) ||
+	    (x->channel != NULL && !finish_amount(x, item, c, stated)))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (x->visit != NULL)
+		x->visit(x->context, item,
+		    x->channel != NULL ? &x->own : &x->om.mass);
+	release_parts(x, item);
+	return ST_OK;
+}
+
+static void
+hand_out(
+    const struct exactor *x, const uint32_t *item, size_t n, struct exact *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct cell *c = x->cell[item[i]];
+
+		exact_set(&out[i], x->margin != NULL    ? &c->margin
+				   : x->channel != NULL ? &c->amount
+							: &c->mass);
+	}
+}
+
+static bool
+exactor_init(struct exactor *x, const struct trace *t, size_t column)
+{
+	const struct plan *p = &t->plan;
+
+	*x = (struct exactor){ .t = t, .column = column };
+	if (column > p->nchannel) {
+		x->margin = &p->margin[column - 1 - p->nchannel];
+		x->channel = &p->channel[x->margin->channel];
+	} else if (column > 0) {
+		x->channel = &p->channel[column - 1];
+	}
+	exact_init(&x->stated);
+	exact_init(&x->parts);
+	exact_init(&x->own);
+	exact_init(&x->scratch);
+	exact_init(&x->om.mass);
+	mpq_init(x->work);
+	x->wanted = calloc(t->b->nitem + 1, 1);
+	x->cell = calloc(t->b->nitem + 1, sizeof(*x->cell));
+	return owner_init(&x->owner, t->b) && x->wanted != NULL &&
+	       x->cell != NULL;
+}
+
+static void
+exactor_clear(struct exactor *x)
+{
+	for (uint32_t i = 0; x->cell != NULL && i < x->t->b->nitem; i++)
+		free_cell(x, i);
+	free(x->cell);
+	free(x->wanted);
+	exact_clear(&x->stated);
+	exact_clear(&x->parts);
+	exact_clear(&x->own);
+	exact_clear(&x->scratch);
+	exact_clear(&x->om.mass);
+	mpq_clear(x->work);
+	owner_clear(&x->owner);
+}
+
+/* The pass itself, over an exactor that knows what is asked. */
+static enum status
+run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
+{
+	const struct bom *b = x->t->b;
+	uint32_t *parents = calloc(b->nitem + 1, sizeof(*parents));
+	uint8_t *asked = calloc(b->nitem + 1, 1);
+	enum status st = ST_OK;
+
+	if (parents == NULL || asked == NULL)
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		x->wanted[item[i]] = asked[item[i]] = 1;
+	if (st == ST_OK)
+		mark_union(x, parents);
+	for (size_t k = 0; st == ST_OK && k < b->nitem; k++) {
+		uint32_t i = b->order[k];
+
+		if (x->wanted[i])
+			st = compute(x, i, parents[i], asked[i] != 0, err);
+	}
+	free(parents);
+	free(asked);
+	return st;
+}
+
+/*
+ * trace_exact - exact ends of one column for n items.
+ *
+ * In:	item   may repeat
+ * Err:	ST_RANGE at the use whose product passes LIMIT_NUMBER_BITS; out is
+ *	then untouched
+ * Cost:	one pass over the union of the sub-graphs of the items
+ */
+enum status
+trace_exact(const struct trace *t, size_t column, const uint32_t *item,
+    size_t n, struct exact *out, struct error *err)
+{
+	enum status st = ST_NOMEM;
+	struct exactor x;
+
+	if (exactor_init(&x, t, column))
+		st = run(&x, item, n, err);
+	else
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (st == ST_OK)
+		hand_out(&x, item, n, out);
+	exactor_clear(&x);
+	return st;
+}
+
+enum status
+trace_exact_visit(const struct trace *t, size_t column, uint32_t root,
+    exact_visit *visit, void *context, struct error *err)
+{
+	enum status st = ST_NOMEM;
+	struct exactor x;
+
+	if (exactor_init(&x, t, column)) {
+		x.visit = visit;
+		x.context = context;
+		st = run(&x, &root, 1, err);
+	} else {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	exactor_clear(&x);
+	return st;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* interval - at least and at most; see interval.h. */
+#include "core/trace/interval.h"
+
+void
+exact_init(struct exact *x)
+{
+	mpq_inits(x->lo, x->hi, NULL);
+	x->lo_infinite = x->hi_infinite = x->lo_open = x->hi_open = false;
+}
+
+void
+exact_clear(struct exact *x)
+{
+	mpq_clears(x->lo, x->hi, NULL);
+}
+
+void
+exact_set(struct exact *x, const struct exact *from)
+{
+	mpq_set(x->lo, from->lo);
+	mpq_set(x->hi, from->hi);
+	x->lo_infinite = from->lo_infinite;
+	x->hi_infinite = from->hi_infinite;
+	x->lo_open = from->lo_open;
+	x->hi_open = from->hi_open;
+}
+
+void
+exact_zero(struct exact *x)
+{
+	mpq_set_ui(x->lo, 0, 1);
+	mpq_set_ui(x->hi, 0, 1);
+	x->lo_infinite = x->hi_infinite = x->lo_open = x->hi_open = false;
+}
+
+void
+exact_unknown(struct exact *x, bool open)
+{
+	exact_zero(x);
+	x->hi_infinite = true;
+	x->lo_open = open;
+}
+
+void
+exact_add_scaled(
+    struct exact *sum, mpq_srcptr q, const struct exact *x, mpq_ptr work)
+{
+	if (mpq_sgn(q) == 0)
+		return;
+	sum->lo_infinite |= x->lo_infinite;
+	sum->hi_infinite |= x->hi_infinite;
+	sum->lo_open |= x->lo_open;
+	sum->hi_open |= x->hi_open;
+	mpq_mul(work, q, x->lo);
+	mpq_add(sum->lo, sum->lo, work);
+	mpq_mul(work, q, x->hi);
+	mpq_add(sum->hi, sum->hi, work);
+}
+
+void
+exact_add(struct exact *sum, const struct exact *x)
+{
+	sum->lo_infinite |= x->lo_infinite;
+	sum->hi_infinite |= x->hi_infinite;
+	sum->lo_open |= x->lo_open;
+	sum->hi_open |= x->hi_open;
+	mpq_add(sum->lo, sum->lo, x->lo);
+	mpq_add(sum->hi, sum->hi, x->hi);
+}
+
+void
+exact_scale_unknown(struct exact *x, bool positive)
+{
+	/* lower end: the infimum of f * lo over f */
+	if (x->lo_infinite || mpq_sgn(x->lo) < 0) {
+		x->lo_infinite = true;
+	} else {
+		x->lo_open = positive && (mpq_sgn(x->lo) > 0 || x->lo_open);
+	}
+	if (x->hi_infinite || mpq_sgn(x->hi) > 0) {
+		x->hi_infinite = true;
+	} else {
+		x->hi_open = positive && (mpq_sgn(x->hi) < 0 || x->hi_open);
+	}
+	mpq_set_ui(x->lo, 0, 1);
+	mpq_set_ui(x->hi, 0, 1);
+}
+
+void
+exact_subtract_scaled(
+    struct exact *x, mpq_srcptr limit, const struct exact *y, mpq_ptr work)
+{
+	if (mpq_sgn(limit) == 0)
+		return;
+	x->lo_infinite |= y->hi_infinite;
+	x->lo_open |= y->hi_open;
+	x->hi_open |= y->lo_open;
+	mpq_mul(work, limit, y->hi);
+	mpq_sub(x->lo, x->lo, work);
+	mpq_mul(work, limit, y->lo);
+	mpq_sub(x->hi, x->hi, work);
+}
+
+void
+exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open)
+{
+	int c = x->hi_infinite ? 1 : mpq_cmp(x->hi, cap);
+
+	if (c > 0) {
+		x->hi_infinite = false;
+		mpq_set(x->hi, cap);
+		x->hi_open = open;
+	} else if (c == 0) {
+		x->hi_open |= open;
+	}
+}
+
+void
+exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open)
+{
+	int c = x->lo_infinite ? -1 : mpq_cmp(x->lo, floor);
+
+	if (c < 0) {
+		x->lo_infinite = false;
+		mpq_set(x->lo, floor);
+		x->lo_open = open;
+	} else if (c == 0) {
+		x->lo_open |= open;
+	}
+}
+
+bool
+exact_is_empty(const struct exact *x)
+{
+	int c;
+
+	if (x->lo_infinite || x->hi_infinite)
+		return false;
+	c = mpq_cmp(x->lo, x->hi);
+	return c > 0 || (c == 0 && (x->lo_open || x->hi_open));
+}
+
+static size_t
+bits(mpq_srcptr q)
+{
+	size_t n = mpz_sizeinbase(mpq_numref(q), 2);
+	size_t d = mpz_sizeinbase(mpq_denref(q), 2);
+
+	return n > d ? n : d;
+}
+
+size_t
+exact_bits(const struct exact *x)
+{
+	size_t lo = bits(x->lo), hi = bits(x->hi);
+
+	return lo > hi ? lo : hi;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * interval - at least and at most: exactly, and in doubles with a bound.
+ *
+ * Reads:  gmp
+ * Gives:  the two kinds of interval that trace.h answers with, and the
+ *         arithmetic of the exact one
+ * Memory: an exact interval owns two rationals: exact_init(), exact_clear()
+ */
+#ifndef RETRACE_INTERVAL_H
+#define RETRACE_INTERVAL_H
+
+#include <gmp.h>
+#include <stdbool.h>
+
+/* The true end lies in [lo - lo_err, lo + lo_err], likewise hi. */
+struct bounds {
+	double lo, hi; /* hi may be INFINITY; lo -INFINITY for a margin */
+	double lo_err, hi_err; /* INFINITY: only the exact value will do */
+	bool lo_open, hi_open; /* the end itself is not reached */
+};
+
+/* The same, exactly. */
+struct exact {
+	mpq_t lo, hi;
+	bool lo_infinite, hi_infinite; /* minus, plus infinity */
+	bool lo_open, hi_open;
+};
+
+void exact_init(struct exact *x); /* [0, 0] */
+void exact_clear(struct exact *x);
+void exact_set(struct exact *x, const struct exact *from);
+void exact_zero(struct exact *x);
+/* [0, infinite), or (0, infinite) if open. */
+void exact_unknown(struct exact *x, bool open);
+
+/* sum += q * x for a number q >= 0; work is scratch. */
+void exact_add_scaled(
+    struct exact *sum, mpq_srcptr q, const struct exact *x, mpq_ptr work);
+void exact_add(struct exact *sum, const struct exact *x);
+/* x *= some number in [0, infinite), or (0, infinite) if positive. */
+void exact_scale_unknown(struct exact *x, bool positive);
+/* x -= limit * y, x and y taken as independent. */
+void exact_subtract_scaled(
+    struct exact *x, mpq_srcptr limit, const struct exact *y, mpq_ptr work);
+/* Lowers hi to cap, raises lo to floor; an end stays open if it was. */
+void exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open);
+void exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open);
+/* lo above hi, or equal and one of them open? */
+bool exact_is_empty(const struct exact *x);
+/* [bits] of the longest number in it. */
+size_t exact_bits(const struct exact *x);
+
+#endif

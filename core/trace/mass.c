@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * mass - the mass of an item, its parts and what is left for itself.
+ *
+ * A stated mass counts; it is checked against the parts and does not tighten
+ * them.  An item without a stated mass weighs at least what is known in it
+ * and, unless it is complete, nobody knows how much at most.
+ */
+#include "core/trace/state.h"
+
+bool
+trace_has_children(const struct bom *b, uint32_t item)
+{
+	return b->use_start[item + 1] > b->use_start[item];
+}
+
+bool
+trace_stated_mass(const struct bom *b, uint32_t item, struct exact *out)
+{
+	const struct item *it = &b->item[item];
+	mpq_t view;
+
+	exact_unknown(out, true);
+	if (!it->has_mass)
+		return false;
+	numtab_view(&b->num, it->mass.lo, view);
+	mpq_set(out->lo, view);
+	out->lo_open = it->mass.lo_open;
+	if (it->mass.hi != NUM_INFINITE) {
+		numtab_view(&b->num, it->mass.hi, view);
+		mpq_set(out->hi, view);
+		out->hi_infinite = false;
+		out->hi_open = it->mass.hi_open;
+	}
+	return true;
+}
+
+void
+trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
+    const struct exact *parts, struct own_mass *out, bool *heavy)
+{
+	bool children = trace_has_children(b, item);
+
+	out->complete = own_is_complete(b, item);
+	out->positive = !children;
+	*heavy = false;
+	if (stated == NULL) {
+		exact_unknown(&out->mass, !children);
+		return;
+	}
+	exact_set(&out->mass, stated);
+	if (!children)
+		return;
+	/* least: the least whole less the greatest parts, never below zero */
+	if (parts->hi_infinite) {
+		mpq_set_ui(out->mass.lo, 0, 1);
+		out->mass.lo_open = false;
+	} else {
+		mpq_sub(out->mass.lo, stated->lo, parts->hi);
+		out->mass.lo_open |= parts->hi_open;
+	}
+	if (mpq_sgn(out->mass.lo) < 0) {
+		mpq_set_ui(out->mass.lo, 0, 1);
+		out->mass.lo_open = false;
+	}
+	if (out->mass.hi_infinite)
+		return;
+	mpq_sub(out->mass.hi, stated->hi, parts->lo);
+	out->mass.hi_open |= parts->lo_open;
+	if (mpq_sgn(out->mass.hi) < 0) {
+		*heavy = true;
+		mpq_set_ui(out->mass.hi, 0, 1);
+	}
+	if (mpq_sgn(out->mass.hi) == 0)
+		out->mass.hi_open = out->mass.lo_open = false;
+}
+
+bool
+trace_whole_mass(struct owner *o, uint32_t item, const struct exact *stated,
+    const struct exact *parts, bool complete, struct exact *out)
+{
+	if (stated != NULL) {
+		exact_set(out, stated);
+		return true;
+	}
+	if (!own_line_mass(o, item, out))
+		return false;
+	if (!complete || !trace_has_children(o->b, item)) {
+		/* a leaf has a mass of its own, above zero */
+		out->hi_infinite = true;
+		if (mpq_sgn(out->lo) == 0 && !trace_has_children(o->b, item))
+			out->lo_open = true;
+	}
+	exact_add(out, parts);
+	return true;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * own - what an item holds by itself, its parts left out, exactly.
+ *
+ * Reads:  channel.h, share.h
+ * Gives:  for one item and channel the interval of its own content, from its
+ *         content lines and its undisclosed mass; used by the roll-up in
+ *         doubles and by the exact one alike, so that both start equal
+ * Memory: an owner owns its scratch space; one per thread
+ *
+ * Undisclosed mass is one amount per item.  A line that states an element
+ * (by element or oxide) speaks of all of that element in the item, so the
+ * undisclosed mass holds none of it; a line that names a compound speaks of
+ * that compound only.
+ */
+#ifndef RETRACE_OWN_H
+#define RETRACE_OWN_H
+
+#include "core/trace/channel.h"
+#include "core/trace/interval.h"
+
+/* A content line of the item at hand, weighed for the channel at hand. */
+struct weighed {
+	const struct content *line;
+	struct exact amount; /* [g per base unit] */
+	struct exact weight; /* channel units per g of amount */
+	mpq_t disclosed;     /* g of own mass that 1 g of amount explains */
+	uint32_t mask;       /* elements of which it states the total */
+	bool group;          /* states the sum over several elements */
+	bool aside;          /* overlaps others: serves as a cap only */
+};
+
+struct owner {
+	const struct bom *b;
+	struct weighed *w;
+	size_t n, cap;
+	mpq_t t1, t2, t3, one;
+	struct exact share, x, y, gram;
+	bool per_gram; /* own_content() worked on one gram: see gram */
+	/* weigh.c: the prices in one currency */
+	bool priced;
+	uint32_t currency;
+	const struct price *price[NELEM][GUISE_COUNT];
+};
+bool owner_init(struct owner *o, const struct bom *b); /* false: memory */
+void owner_clear(struct owner *o);
+
+/* What is known about the item apart from its lines. */
+struct own_mass {
+	struct exact mass; /* own mass: without its parts [g] */
+	bool positive;     /* an unknown mass is above zero, not just >= 0 */
+	bool complete;     /* nothing beyond the lines */
+};
+
+enum own_note {
+	OWN_OVERFULL = 1,     /* lines exceed the mass */
+	OWN_CONTRADICTION = 2 /* totals against the sum of the parts */
+};
+
+/*
+ * The own content of item for channel ch.  Bits of enum own_note go to
+ * *notes; false when memory is out.
+ */
+bool own_content(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes);
+/*
+ * Right after own_content(): own content - limit * own mass, for an item
+ * whose mass is not stated, so that both ends share the same unknown mass.
+ */
+void own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
+    const struct exact *content, struct exact *out);
+/* Mass that the item's own lines account for, at least and (if nothing is
+ * beyond them) at most; lines are weighed as for any channel. */
+bool own_line_mass(struct owner *o, uint32_t item, struct exact *out);
+
+/* Own mass of the item that may yet hold a rare earth, at most: out->hi. */
+bool own_undisclosed(struct owner *o, uint32_t item, const struct own_mass *m,
+    struct exact *out);
+
+/* Does the item claim that nothing is beyond its lines? */
+bool own_is_complete(const struct bom *b, uint32_t item);
+/* Has the item own lines that count for any channel? */
+bool own_has_lines(const struct bom *b, uint32_t item);
+
+/* Weight of 1 g of undisclosed mass that may hold the elements: [0, most]. */
+void undisclosed_weight(struct owner *o, uint32_t item,
+    const struct channel *ch, uint32_t elements, struct exact *out);
+
+/* Narrows out, the sum with all parts, by the item's lines of scope total. */
+bool own_totals(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct exact *mass, struct exact *out, unsigned *notes);
+/* The same for content - limit * mass, where the mass is not known. */
+bool own_total_margin(struct owner *o, uint32_t item, const struct channel *ch,
+    mpq_srcptr limit, bool positive, struct exact *out, unsigned *notes);
+
+#endif

@@ -1,0 +1,623 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * roll - the roll-up in doubles; see trace.h.
+ *
+ * Children before parents, level by level.  Amounts are sums of products of
+ * numbers of zero and above, so their rounding error is at most a number of
+ * roundings (ops) times the amount; only own masses come from subtractions,
+ * whose absolute error (slack) is carried beside.  Items of one level do not
+ * depend on each other: threads share a level, each item is computed by one
+ * of them in one order, and so the bits do not depend on their number.
+ */
+#include "core/trace/state.h"
+#include "core/trace/weigh.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Levels smaller than this are not worth a thread. */
+#define LEVEL_WORTH_THREADS 8192
+#define MAX_THREADS 16
+
+/* One thread at work. */
+struct worker {
+	struct trace *t;
+	struct owner owner;
+	struct exact stated, parts, own, total, mass;
+	struct own_mass om;
+	mpq_t work;
+	double *row_lo, *row_hi; /* [nchannel] */
+	uint8_t *row_open;
+	uint32_t first, end; /* of order */
+	bool failed;
+};
+
+static double
+down(const struct exact *x)
+{
+	return x->lo_infinite ? -INFINITY : mpq_get_d(x->lo);
+}
+
+static double
+up(const struct exact *x)
+{
+	return x->hi_infinite ? INFINITY : mpq_get_d(x->hi);
+}
+
+static double
+quantity(const struct bom *b, const struct use *u)
+{
+	return b->num.num[u->qty].lo;
+}
+
+/* Are all masses of the parts single numbers as stated? */
+static bool
+parts_are_exact(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct item *c = &b->item[b->use[k].child];
+
+		if (!c->has_mass || c->mass.hi == NUM_INFINITE ||
+		    b->use[k].qty == BOM_NONE)
+			return false;
+	}
+	return true;
+}
+
+static void
+sum_parts_exactly(struct worker *w, uint32_t item)
+{
+	const struct bom *b = w->t->b;
+	mpq_t q;
+
+	exact_zero(&w->parts);
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		trace_stated_mass(b, b->use[k].child, &w->own);
+		numtab_view(&b->num, b->use[k].qty, q);
+		exact_add_scaled(&w->parts, q, &w->own, w->work);
+	}
+}
+
+/* The same from the doubles below; the error goes into slack. */
+static void
+sum_parts(struct worker *w, uint32_t item, bool stated)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	double lo = 0, hi = 0, err;
+
+	exact_zero(&w->parts);
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		uint8_t f = t->flags[u->child];
+
+		if (u->qty == BOM_NONE) {
+			if (t->mass_hi[u->child] > 0)
+				hi = INFINITY;
+			continue;
+		}
+		if (u->qty == NUM_ZERO)
+			continue;
+		lo += quantity(b, u) * t->mass_lo[u->child];
+		hi += quantity(b, u) * t->mass_hi[u->child];
+		w->parts.lo_open |= (f & T_MASS_LO_OPEN) != 0;
+		w->parts.hi_open |= (f & T_MASS_HI_OPEN) != 0;
+	}
+	if (stated) { /* the own mass will be a difference */
+		err =
+		    (double)t->ops[item] * ROUNDOFF * (isfinite(hi) ? hi : lo);
+		t->slack_hi[item] += err;
+		if (own_has_lines(b, item))
+			t->slack_lo[item] += err;
+	}
+	w->parts.hi_infinite = !isfinite(hi);
+	if (isfinite(lo))
+		mpq_set_d(w->parts.lo, lo);
+	if (isfinite(hi))
+		mpq_set_d(w->parts.hi, hi);
+}
+
+/* What the children hand up besides amounts: roundings, range, marks. */
+static void
+inherit(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	uint32_t ops = 0, n = b->use_start[item + 1] - b->use_start[item];
+	int top = 0, bottom = 0, exponent;
+
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct use *u = &b->use[k];
+
+		t->flags[item] |=
+		    t->flags[u->child] & (T_SUSPECT | T_EXACT_ONLY);
+		if (u->qty == BOM_NONE || u->qty == NUM_ZERO)
+			continue;
+		if (t->ops[u->child] > ops)
+			ops = t->ops[u->child];
+		t->slack_lo[item] += quantity(b, u) * t->slack_lo[u->child];
+		t->slack_hi[item] += quantity(b, u) * t->slack_hi[u->child];
+		frexp(quantity(b, u), &exponent);
+		if (exponent + t->top[u->child] > top)
+			top = exponent + t->top[u->child];
+		if (exponent - 1 + t->bottom[u->child] < bottom)
+			bottom = exponent - 1 + t->bottom[u->child];
+	}
+	t->ops[item] = ops + n + 12;
+	if (top > 400 || bottom < -400 || !isfinite(t->slack_hi[item]))
+		t->flags[item] |= T_EXACT_ONLY;
+	t->top[item] = (int16_t)(top > 3000 ? 3000 : top);
+	t->bottom[item] = (int16_t)(bottom < -3000 ? -3000 : bottom);
+	if ((b->item[item].flags & ITEM_SUSPECT) != 0)
+		t->flags[item] |= T_SUSPECT;
+}
+
+/* Mass of the whole and of what is its own. */
+static bool
+roll_mass(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	bool stated = trace_stated_mass(b, item, &w->stated), heavy;
+
+	if (trace_has_children(b, item) && stated && parts_are_exact(b, item))
+		sum_parts_exactly(w, item);
+	else
+		sum_parts(w, item, stated);
+	trace_own_mass(
+	    b, item, stated ? &w->stated : NULL, &w->parts, &w->om, &heavy);
+	if (heavy && mpq_get_d(w->parts.lo) - t->slack_hi[item] >
+			 mpq_get_d(w->stated.hi))
+		t->flags[item] |= T_HEAVY;
+	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
+		&w->parts, w->om.complete, &w->mass))
+		return false;
+	t->mass_lo[item] = down(&w->mass);
+	t->mass_hi[item] = up(&w->mass);
+	if (w->mass.lo_open)
+		t->flags[item] |= T_MASS_LO_OPEN;
+	if (w->mass.hi_open)
+		t->flags[item] |= T_MASS_HI_OPEN;
+	return true;
+}
+
+/* Undisclosed mass at most, by selection of forms, of items without rows. */
+static void
+roll_gap(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	size_t n = b->nitem;
+	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
+	double own = w->om.complete ? 0 : up(&w->om.mass);
+
+	for (size_t s = 0; s < t->nselection; s++) {
+		struct channel any = { .forms = t->selection[s] };
+		double sum = own;
+
+		if (!form_may_count(&any, (enum form)b->item[item].form))
+			sum = 0;
+		for (uint32_t k = b->use_start[item];
+		     k < b->use_start[item + 1]; k++) {
+			const struct use *u = &b->use[k];
+			double g = t->gap[s * n + u->child];
+
+			if (g == 0 || u->qty == NUM_ZERO)
+				continue;
+			sum +=
+			    u->qty == BOM_NONE ? INFINITY : quantity(b, u) * g;
+			t->flags[item] |= t->flags[u->child] & T_GAP_OPEN;
+		}
+		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
+			t->flags[item] |= T_GAP_OPEN;
+		t->gap[s * n + item] = sum < cap ? sum : cap;
+	}
+}
+
+/* For people: how much in and below the item nobody has accounted for. */
+static bool
+roll_undisclosed(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
+	double sum = w->om.complete ? 0 : up(&w->om.mass);
+
+	if (sum > 0 && own_has_lines(b, item)) {
+		if (!own_undisclosed(&w->owner, item, &w->om, &w->own))
+			return false;
+		sum = up(&w->own);
+	}
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		double below = t->undisclosed[u->child];
+
+		if (below > 0 && u->qty != NUM_ZERO)
+			sum += u->qty == BOM_NONE ? INFINITY
+						  : quantity(b, u) * below;
+	}
+	t->undisclosed[item] = sum < cap ? sum : cap;
+	return true;
+}
+
+/* Adds the parts to the row being built. */
+static void
+row_add_parts(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	size_t n = t->plan.nchannel;
+	double gap[MAX_SELECTIONS] = { 0 };
+	bool gap_open = false;
+
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		uint32_t row = t->row[u->child];
+		double q;
+
+		if (u->qty == NUM_ZERO)
+			continue;
+		q = u->qty == BOM_NONE ? INFINITY : quantity(b, u);
+		for (size_t s = 0; row == BOM_NONE && s < t->nselection; s++) {
+			double g = t->gap[s * b->nitem + u->child];
+
+			gap[s] += g > 0 ? q * g : 0;
+			gap_open |= (t->flags[u->child] & T_GAP_OPEN) != 0;
+		}
+		if (row == BOM_NONE)
+			continue;
+		const double *lo = t->lo + row * n, *hi = t->hi + row * n;
+		const uint8_t *open = t->open + row * n;
+		for (size_t c = 0; c < n; c++) {
+			if (u->qty != BOM_NONE) {
+				w->row_lo[c] += q * lo[c];
+				w->row_open[c] |= open[c];
+			}
+			if (hi[c] > 0)
+				w->row_hi[c] += q * hi[c];
+		}
+	}
+	for (size_t c = 0; c < n; c++) {
+		double g = t->of_channel[c] == 255 ? 0 : gap[t->of_channel[c]];
+
+		if (g > 0 && t->gap_weight[c] > 0) {
+			w->row_hi[c] += g * t->gap_weight[c];
+			w->row_open[c] |= gap_open ? OPEN_HI : 0;
+		}
+	}
+}
+
+/* A row as an exact interval, for the rare steps that need one. */
+static void
+row_to_exact(const struct worker *w, size_t c, struct exact *x)
+{
+	exact_zero(x);
+	if (isfinite(w->row_lo[c]))
+		mpq_set_d(x->lo, w->row_lo[c]);
+	x->hi_infinite = !isfinite(w->row_hi[c]);
+	if (!x->hi_infinite)
+		mpq_set_d(x->hi, w->row_hi[c]);
+	x->lo_open = (w->row_open[c] & OPEN_LO) != 0;
+	x->hi_open = (w->row_open[c] & OPEN_HI) != 0;
+}
+
+static void
+exact_to_row(struct worker *w, size_t c, const struct exact *x)
+{
+	w->row_lo[c] = down(x);
+	w->row_hi[c] = up(x);
+	w->row_open[c] =
+	    (uint8_t)((x->lo_open ? OPEN_LO : 0) | (x->hi_open ? OPEN_HI : 0));
+}
+
+static bool
+has_totals(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++)
+		if (b->content[k].scope == SCOPE_TOTAL)
+			return true;
+	return false;
+}
+
+/* Own content, then what is known of the whole. */
+static bool
+row_finish(struct worker *w, uint32_t item, size_t c)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	const struct channel *ch = &t->plan.channel[c];
+	unsigned notes = 0;
+
+	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
+		return false;
+	w->row_lo[c] += down(&w->own);
+	w->row_hi[c] += up(&w->own);
+	w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
+				    (w->own.hi_open ? OPEN_HI : 0));
+	if (trace_has_children(b, item) && has_totals(b, item)) {
+		row_to_exact(w, c, &w->total);
+		if (!own_totals(
+			&w->owner, item, ch, &w->mass, &w->total, &notes))
+			return false;
+		exact_to_row(w, c, &w->total);
+	}
+	if (ch->measure == MEASURE_MASS && !ch->process &&
+	    b->item[item].has_mass && w->row_hi[c] >= t->mass_hi[item]) {
+		if (w->row_hi[c] > t->mass_hi[item])
+			w->row_open[c] &= (uint8_t)~OPEN_HI;
+		if (w->mass.hi_open)
+			w->row_open[c] |= OPEN_HI;
+		w->row_hi[c] = t->mass_hi[item];
+	}
+	if (w->row_lo[c] > w->row_hi[c])
+		w->row_hi[c] = w->row_lo[c];
+	if ((notes & OWN_OVERFULL) != 0)
+		t->flags[item] |= T_OVERFULL;
+	if ((notes & OWN_CONTRADICTION) != 0)
+		t->flags[item] |= T_CONTRADICTION;
+	return true;
+}
+
+static bool
+roll_row(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+	size_t n = t->plan.nchannel, at = t->row[item] * n;
+
+	memset(w->row_lo, 0, n * sizeof(double));
+	memset(w->row_hi, 0, n * sizeof(double));
+	memset(w->row_open, 0, n);
+	row_add_parts(w, item);
+	for (size_t c = 0; c < n; c++)
+		if (!row_finish(w, item, c))
+			return false;
+	memcpy(t->lo + at, w->row_lo, n * sizeof(double));
+	memcpy(t->hi + at, w->row_hi, n * sizeof(double));
+	memcpy(t->open + at, w->row_open, n);
+	return true;
+}
+
+/* A margin that is being added up, with its absolute error. */
+struct margin_sum {
+	double lo, hi, size, err;
+	uint8_t open;
+};
+
+static void
+margin_add(struct margin_sum *m, double q, double lo, double hi, double err,
+    uint8_t open)
+{
+	m->lo += lo == 0 ? 0 : q * lo;
+	m->hi += hi == 0 ? 0 : q * hi;
+	if (isfinite(lo))
+		m->size += fabs(q * lo);
+	if (isfinite(hi))
+		m->size += fabs(q * hi);
+	m->err += q * err;
+	m->open |= open;
+}
+
+/* The parts' margins and the own one: for an item of unknown mass. */
+static bool
+margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	const struct margin *mg = &t->plan.margin[k];
+	const struct channel *ch = &t->plan.channel[mg->channel];
+	size_t base = k * b->nitem;
+	unsigned notes = 0;
+
+	for (uint32_t i = b->use_start[item]; i < b->use_start[item + 1]; i++) {
+		const struct use *u = &b->use[i];
+		size_t c = base + u->child;
+
+		if (u->qty == NUM_ZERO)
+			continue;
+		if (u->qty == BOM_NONE) {
+			m->lo = t->margin_lo[c] < 0 ? -INFINITY : m->lo;
+			m->hi = t->margin_hi[c] > 0 ? INFINITY : m->hi;
+			continue;
+		}
+		margin_add(m, quantity(b, u), t->margin_lo[c], t->margin_hi[c],
+		    t->margin_err[c], t->margin_open[c]);
+	}
+	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
+		return false;
+	own_margin(&w->owner, &w->om, mg->limit, &w->own, &w->total);
+	margin_add(m, 1, down(&w->total), up(&w->total), 0,
+	    (uint8_t)((w->total.lo_open ? OPEN_LO : 0) |
+		      (w->total.hi_open ? OPEN_HI : 0)));
+	m->err += t->slack_lo[item] + t->slack_hi[item];
+	return true;
+}
+
+/* Narrows a margin by totals that are shares of an unknown mass. */
+static bool
+margin_by_totals(
+    struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
+{
+	const struct margin *mg = &w->t->plan.margin[k];
+	unsigned notes = 0;
+
+	exact_zero(&w->own);
+	w->own.lo_infinite = !isfinite(m->lo);
+	w->own.hi_infinite = !isfinite(m->hi);
+	if (isfinite(m->lo))
+		mpq_set_d(w->own.lo, m->lo);
+	if (isfinite(m->hi))
+		mpq_set_d(w->own.hi, m->hi);
+	w->own.lo_open = (m->open & OPEN_LO) != 0;
+	w->own.hi_open = (m->open & OPEN_HI) != 0;
+	if (!own_total_margin(&w->owner, item, &w->t->plan.channel[mg->channel],
+		mg->limit, true, &w->own, &notes))
+		return false;
+	m->lo = down(&w->own);
+	m->hi = up(&w->own);
+	m->open = (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
+			    (w->own.hi_open ? OPEN_HI : 0));
+	return true;
+}
+
+/* Content less limit times a stated mass. */
+static void
+margin_of_stated(
+    const struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
+{
+	const struct trace *t = w->t;
+	const struct margin *mg = &t->plan.margin[k];
+	double limit = mpq_get_d(mg->limit);
+	struct bounds n;
+
+	trace_bounds(t, COLUMN_CHANNEL(mg->channel), item, &n);
+	m->open =
+	    (uint8_t)((n.lo_open ? OPEN_LO : 0) | (n.hi_open ? OPEN_HI : 0));
+	m->lo = n.lo - limit * t->mass_hi[item];
+	m->hi = n.hi - limit * t->mass_lo[item];
+	if (limit > 0 && w->mass.hi_open)
+		m->open |= OPEN_LO;
+	if (limit > 0 && w->mass.lo_open)
+		m->open |= OPEN_HI;
+	m->err = n.lo_err + (isfinite(n.hi) ? n.hi_err : 0);
+	m->size = n.lo + (isfinite(n.hi) ? n.hi : 0) +
+		  limit * t->mass_lo[item] +
+		  (isfinite(t->mass_hi[item]) ? limit * t->mass_hi[item] : 0);
+}
+
+static bool
+roll_margin(struct worker *w, uint32_t item, size_t k)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	size_t at = k * b->nitem + item;
+	struct margin_sum m = { 0 };
+
+	if (b->item[item].has_mass) {
+		margin_of_stated(w, item, k, &m);
+	} else {
+		if (!margin_of_sum(w, item, k, &m))
+			return false;
+		if (trace_has_children(b, item) && has_totals(b, item) &&
+		    !margin_by_totals(w, item, k, &m))
+			return false;
+	}
+	t->margin_lo[at] = m.lo;
+	t->margin_hi[at] = m.hi;
+	t->margin_err[at] = m.err + m.size * ROUNDOFF * (double)t->ops[item];
+	t->margin_open[at] = m.open;
+	return true;
+}
+
+static bool
+roll_item(struct worker *w, uint32_t item)
+{
+	struct trace *t = w->t;
+
+	inherit(w, item);
+	if (!roll_mass(w, item) || !roll_undisclosed(w, item))
+		return false;
+	if (t->row[item] == BOM_NONE)
+		roll_gap(w, item);
+	else if (!roll_row(w, item))
+		return false;
+	for (size_t k = 0; k < t->plan.nmargin; k++)
+		if (!roll_margin(w, item, k))
+			return false;
+	return true;
+}
+
+static void *
+work(void *arg)
+{
+	struct worker *w = arg;
+
+	for (uint32_t i = w->first; i < w->end && !w->failed; i++)
+		w->failed = !roll_item(w, w->t->b->order[i]);
+	return NULL;
+}
+
+/* One level, cut into equal pieces. */
+static bool
+roll_level(struct worker *w, unsigned n, uint32_t first, uint32_t end)
+{
+	uint32_t size = end - first;
+	pthread_t thread[MAX_THREADS];
+	bool started[MAX_THREADS] = { false }, ok = true;
+
+	if (size < LEVEL_WORTH_THREADS)
+		n = 1;
+	for (unsigned i = 0; i < n; i++) {
+		w[i].first = first + (uint32_t)((uint64_t)size * i / n);
+		w[i].end = first + (uint32_t)((uint64_t)size * (i + 1) / n);
+		if (i > 0)
+			started[i] =
+			    pthread_create(&thread[i], NULL, work, &w[i]) == 0;
+	}
+	for (unsigned i = 0; i < n; i++)
+		if (!started[i])
+			work(&w[i]);
+	for (unsigned i = 0; i < n; i++) {
+		if (started[i])
+			pthread_join(thread[i], NULL);
+		ok = ok && !w[i].failed;
+	}
+	return ok;
+}
+
+static bool
+worker_init(struct worker *w, struct trace *t)
+{
+	size_t n = t->plan.nchannel + 1;
+
+	*w = (struct worker){ .t = t };
+	exact_init(&w->stated);
+	exact_init(&w->parts);
+	exact_init(&w->own);
+	exact_init(&w->total);
+	exact_init(&w->mass);
+	exact_init(&w->om.mass);
+	mpq_init(w->work);
+	w->row_lo = malloc(n * sizeof(double));
+	w->row_hi = malloc(n * sizeof(double));
+	w->row_open = malloc(n);
+	return owner_init(&w->owner, t->b) && w->row_lo != NULL &&
+	       w->row_hi != NULL && w->row_open != NULL;
+}
+
+static void
+worker_clear(struct worker *w)
+{
+	exact_clear(&w->stated);
+	exact_clear(&w->parts);
+	exact_clear(&w->own);
+	exact_clear(&w->total);
+	exact_clear(&w->mass);
+	exact_clear(&w->om.mass);
+	mpq_clear(w->work);
+	free(w->row_lo);
+	free(w->row_hi);
+	free(w->row_open);
+	owner_clear(&w->owner);
+}
+
+bool
+trace_roll(struct trace *t, unsigned threads)
+{
+	const struct bom *b = t->b;
+	struct worker w[MAX_THREADS];
+	unsigned n = threads < 1 ? 1 : threads, ready = 0;
+	bool ok = true;
+
+	if (n > MAX_THREADS)
+		n = MAX_THREADS;
+	for (; ok && ready < n; ready++)
+		ok = worker_init(&w[ready], t);
+	for (uint32_t l = 0; ok && l < b->nlevel; l++)
+		ok = roll_level(w, n, b->level_start[l], b->level_start[l + 1]);
+	for (unsigned i = 0; i < ready; i++)
+		worker_clear(&w[i]);
+	return ok;
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * trace - make the tables, have them filled, answer from them; see trace.h.
+ */
+#include "core/trace/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The selections of forms, each once; channels point at theirs. */
+static bool
+find_selections(struct trace *t)
+{
+	for (size_t c = 0; c < t->plan.nchannel; c++) {
+		const struct channel *ch = &t->plan.channel[c];
+		size_t s = 0;
+
+		t->of_channel[c] = 255;
+		if (ch->process)
+			continue;
+		while (s < t->nselection && t->selection[s] != ch->forms)
+			s++;
+		if (s == MAX_SELECTIONS)
+			return false;
+		if (s == t->nselection)
+			t->selection[t->nselection++] = ch->forms;
+		t->of_channel[c] = (uint8_t)s;
+	}
+	return true;
+}
+
+/* What 1 g of wholly undisclosed mass counts for each channel. */
+static bool
+find_gap_weights(struct trace *t)
+{
+	struct owner o;
+	struct exact w;
+	bool ok = owner_init(&o, t->b);
+
+	exact_init(&w);
+	for (size_t c = 0; ok && c < t->plan.nchannel; c++) {
+		struct channel ch = t->plan.channel[c];
+
+		ch.forms = 0; /* by item: see selections */
+		if (t->b->nitem > 0)
+			undisclosed_weight(&o, 0, &ch, ALL_ELEMENTS, &w);
+		t->gap_weight[c] = w.hi_infinite
+				       ? INFINITY
+				       : nextafter(mpq_get_d(w.hi), INFINITY);
+		if (!w.hi_infinite && mpq_cmp_ui(w.hi, 1, 1) == 0)
+			t->gap_weight[c] = 1;
+		if (!w.hi_infinite && mpq_sgn(w.hi) == 0)
+			t->gap_weight[c] = 0;
+	}
+	exact_clear(&w);
+	owner_clear(&o);
+	return ok;
+}
+
+/* Rows for items with lines, and for all that hold such items. */
+static void
+number_rows(struct trace *t)
+{
+	const struct bom *b = t->b;
+
+	for (size_t k = 0; k < b->nitem; k++) {
+		uint32_t i = b->order[k];
+		bool wide = own_has_lines(b, i);
+
+		for (uint32_t u = b->use_start[i];
+		     !wide && u < b->use_start[i + 1]; u++)
+			wide = t->row[b->use[u].child] != BOM_NONE;
+		t->row[i] = wide ? (uint32_t)t->nrow++ : BOM_NONE;
+	}
+}
+
+static bool
+take_tables(struct trace *t)
+{
+	size_t n = t->b->nitem + 1, c = t->plan.nchannel + 1;
+	size_t m = t->plan.nmargin * n + 1;
+
+	t->of_channel = malloc(c);
+	t->gap_weight = malloc(c * sizeof(double));
+	t->mass_lo = calloc(n, sizeof(double));
+	t->mass_hi = calloc(n, sizeof(double));
+	t->undisclosed = calloc(n, sizeof(double));
+	t->slack_lo = calloc(n, sizeof(double));
+	t->slack_hi = calloc(n, sizeof(double));
+	t->ops = calloc(n, sizeof(uint32_t));
+	t->top = calloc(n, sizeof(int16_t));
+	t->bottom = calloc(n, sizeof(int16_t));
+	t->flags = calloc(n, 1);
+	t->row = malloc(n * sizeof(uint32_t));
+	t->margin_lo = calloc(m, sizeof(double));
+	t->margin_hi = calloc(m, sizeof(double));
+	t->margin_err = calloc(m, sizeof(double));
+	t->margin_open = calloc(m, 1);
+	return t->of_channel != NULL && t->gap_weight != NULL &&
+	       t->mass_lo != NULL && t->mass_hi != NULL &&
+	       t->undisclosed != NULL && t->slack_lo != NULL &&
+	       t->slack_hi != NULL && t->ops != NULL && t->top != NULL &&
+	       t->bottom != NULL && t->flags != NULL && t->row != NULL &&
+	       t->margin_lo != NULL && t->margin_hi != NULL &&
+	       t->margin_err != NULL && t->margin_open != NULL;
+}
+
+static bool
+take_rows(struct trace *t)
+{
+	size_t cells = t->nrow * t->plan.nchannel + 1;
+
+	t->gap = calloc(t->nselection * t->b->nitem + 1, sizeof(double));
+	t->lo = malloc(cells * sizeof(double));
+	t->hi = malloc(cells * sizeof(double));
+	t->open = malloc(cells);
+	return t->gap != NULL && t->lo != NULL && t->hi != NULL &&
+	       t->open != NULL;
+}
+
+static void
+say_contradictions(const struct trace *t, struct findings *f)
+{
+	static const struct {
+		uint8_t flag;
+		const char *text;
+	} said[] = {
+		{ T_HEAVY, "the parts of %.*s weigh more than its stated mass: "
+			   "expected a mass not below the sum of its parts" },
+		{ T_OVERFULL,
+		    "the stated content of %.*s exceeds its mass: expected "
+		    "at most 100 %% of it" },
+		{ T_CONTRADICTION,
+		    "the stated total of %.*s contradicts the sum of its "
+		    "parts: expected both to agree; both readings are kept "
+		    "open" },
+	};
+	char label[160];
+
+	for (uint32_t i = 0; i < t->b->nitem; i++)
+		for (size_t k = 0; k < sizeof(said) / sizeof(said[0]); k++)
+			if ((t->flags[i] & said[k].flag) != 0)
+				findings_warn(f, ST_CONFLICT,
+				    bom_pos(t->b, t->b->item[i].at),
+				    said[k].text,
+				    STR_ARG(bom_item_label(
+					t->b, i, label, sizeof(label))));
+}
+
+/*
+ * trace_run - roll the plan up over the whole bom.
+ *
+ * In:	plan     borrowed: outlives the trace
+ * Out:	*out     freed with trace_free()
+ * Err:	ST_NOMEM; ST_LIMIT if the plan selects forms in too many ways
+ * Cost:	O(uses * channels) time, O(items + rows * channels) memory
+ */
+enum status
+trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
+    struct trace **out, struct findings *f, struct error *err)
+{
+	struct trace *t = calloc(1, sizeof(*t));
+	bool ok = t != NULL;
+
+	if (ok) {
+		t->b = b;
+		t->plan = *plan;
+		ok = take_tables(t);
+	}
+	if (ok && !find_selections(t)) {
+		trace_free(t);
+		return error_set(err, ST_LIMIT, pos_none,
+		    "the rules select items by form in more than %d ways",
+		    MAX_SELECTIONS);
+	}
+	if (ok) {
+		number_rows(t);
+		ok = find_gap_weights(t) && take_rows(t) &&
+		     trace_roll(t, threads);
+	}
+	if (!ok) {
+		trace_free(t);
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	say_contradictions(t, f);
+	*out = t;
+	return ST_OK;
+}
+
+void
+trace_free(struct trace *t)
+{
+	if (t == NULL)
+		return;
+	free(t->of_channel);
+	free(t->gap_weight);
+	free(t->mass_lo);
+	free(t->mass_hi);
+	free(t->undisclosed);
+	free(t->gap);
+	free(t->slack_lo);
+	free(t->slack_hi);
+	free(t->ops);
+	free(t->top);
+	free(t->bottom);
+	free(t->flags);
+	free(t->row);
+	free(t->lo);
+	free(t->hi);
+	free(t->open);
+	free(t->margin_lo);
+	free(t->margin_hi);
+	free(t->margin_err);
+	free(t->margin_open);
+	free(t);
+}
+
+static void
+channel_bounds(
+    const struct trace *t, size_t c, uint32_t item, struct bounds *out)
+{
+	double ulp = (double)t->ops[item] * ROUNDOFF;
+	double weight = t->gap_weight[c];
+	double heavy = isfinite(weight) && weight > 1 ? weight : 1;
+	size_t s = t->of_channel[c];
+
+	if (t->row[item] != BOM_NONE) {
+		size_t k = t->row[item] * t->plan.nchannel + c;
+
+		out->lo = t->lo[k];
+		out->hi = t->hi[k];
+		out->lo_open = (t->open[k] & OPEN_LO) != 0;
+		out->hi_open = (t->open[k] & OPEN_HI) != 0;
+	} else if (s != 255 && weight > 0) {
+		double g = t->gap[s * t->b->nitem + item];
+
+		out->hi = g > 0 ? g * weight : 0;
+		out->hi_open = (t->flags[item] & T_GAP_OPEN) != 0;
+	}
+	out->lo_err = out->lo * ulp + t->slack_lo[item] * heavy;
+	out->hi_err =
+	    isfinite(out->hi) ? out->hi * ulp + t->slack_hi[item] * heavy : 0;
+}
+
+void
+trace_bounds(
+    const struct trace *t, size_t column, uint32_t item, struct bounds *out)
+{
+	double ulp = (double)t->ops[item] * ROUNDOFF;
+
+	*out = (struct bounds){ 0 };
+	if (column == COLUMN_MASS) {
+		out->lo = t->mass_lo[item];
+		out->hi = t->mass_hi[item];
+		out->lo_open = (t->flags[item] & T_MASS_LO_OPEN) != 0;
+		out->hi_open = (t->flags[item] & T_MASS_HI_OPEN) != 0;
+		out->lo_err = out->lo * ulp;
+		out->hi_err = isfinite(out->hi) ? out->hi * ulp : 0;
+	} else if (column <= t->plan.nchannel) {
+		channel_bounds(t, column - 1, item, out);
+	} else {
+		size_t k = (column - 1 - t->plan.nchannel) * t->b->nitem + item;
+
+		out->lo = t->margin_lo[k];
+		out->hi = t->margin_hi[k];
+		out->lo_open = (t->margin_open[k] & OPEN_LO) != 0;
+		out->hi_open = (t->margin_open[k] & OPEN_HI) != 0;
+		out->lo_err = isfinite(out->lo) ? t->margin_err[k] : 0;
+		out->hi_err = isfinite(out->hi) ? t->margin_err[k] : 0;
+	}
+	if ((t->flags[item] & T_EXACT_ONLY) != 0)
+		out->lo_err = out->hi_err = INFINITY;
+}
+
+double
+trace_undisclosed(const struct trace *t, uint32_t item)
+{
+	return t->undisclosed[item];
+}
+
+bool
+trace_suspect(const struct trace *t, uint32_t item)
+{
+	return (t->flags[item] & T_SUSPECT) != 0;
+}

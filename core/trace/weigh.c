@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* weigh - what one gram of a content line counts; see weigh.h. */
+#include "core/trace/weigh.h"
+
+#include "core/chem/oxide.h"
+#include "core/trace/share.h"
+
+#include <string.h>
+
+bool
+line_counts(
+    const struct bom *b, const struct channel *ch, const struct content *c)
+{
+	bool presumed = b->decl[c->decl].standing == STANDING_PRESUMED;
+
+	if (!c->counts && !(ch->presumed && presumed))
+		return false;
+	if (c->kind == CONTENT_COMPLETE)
+		return false;
+	if (c->kind == CONTENT_NOT_ADDED)
+		return ch->accept_not_added && !ch->process;
+	return (c->process != 0) == ch->process;
+}
+
+/* The guise of a line: of its substance, else of its item. */
+static enum guise
+guise_of_line(const struct bom *b, const struct content *c)
+{
+	if (c->substance != BOM_NONE &&
+	    b->substance[c->substance].guise != GUISE_UNKNOWN)
+		return (enum guise)b->substance[c->substance].guise;
+	switch ((enum form)b->item[c->item].form) {
+	case FORM_METAL:
+		return GUISE_METAL;
+	case FORM_ALLOY:
+	case FORM_TARGET:
+	case FORM_MAGNET:
+		return GUISE_ALLOY;
+	case FORM_OXIDE:
+		return GUISE_OXIDE;
+	case FORM_SALT:
+	case FORM_COMPOUND:
+	case FORM_PHOSPHOR:
+	case FORM_CRYSTAL:
+		return GUISE_OTHER;
+	default:
+		return GUISE_UNKNOWN;
+	}
+}
+
+/* Is a selection met?  0 no, 1 perhaps, 2 surely. */
+static int
+form_met(const struct channel *ch, enum form f)
+{
+	if (ch->forms == 0)
+		return 2;
+	if (f == FORM_UNKNOWN || f >= FORM_MATERIAL)
+		return (ch->forms >> f & 1) != 0 ? 2 : 1;
+	return (ch->forms >> f & 1) != 0 ? 2 : 0;
+}
+
+bool
+form_may_count(const struct channel *ch, enum form f)
+{
+	return form_met(ch, f) > 0;
+}
+
+static int
+guise_met(const struct channel *ch, int element, enum guise g)
+{
+	if (ch->guises[element] == 0)
+		return 2;
+	if (g == GUISE_UNKNOWN)
+		return 1;
+	return (ch->guises[element] >> g & 1) != 0 ? 2 : 0;
+}
+
+/* The newest price of each element and guise in the channel's currency;
+ * kept until another currency is asked for. */
+static const struct price *
+find_price(struct owner *o, uint32_t currency, int element, uint32_t guise)
+{
+	if (!o->priced || o->currency != currency) {
+		memset(o->price, 0, sizeof(o->price));
+		for (size_t i = 0; i < o->b->nprice; i++) {
+			const struct price *p = &o->b->price[i];
+			const struct price **best =
+			    &o->price[p->element][p->guise];
+
+			if (p->currency == currency &&
+			    (*best == NULL || p->date > (*best)->date))
+				*best = p;
+		}
+		o->priced = true;
+		o->currency = currency;
+	}
+	return o->price[element][guise];
+}
+
+/*
+ * price_of_element - what 1 g of the element counts.
+ *
+ * Out:	by the price of the metal, else by that of its oxide: 1 g of the
+ *	element is then 1 / oxide_fraction g of oxide
+ */
+void
+price_of_element(
+    struct owner *o, const struct channel *ch, int element, struct exact *out)
+{
+	const struct price *p;
+	mpq_t view;
+
+	exact_zero(out);
+	if (ch->measure == MEASURE_MASS) {
+		mpq_set_ui(out->lo, 1, 1);
+		mpq_set_ui(out->hi, 1, 1);
+		return;
+	}
+	p = find_price(o, ch->currency, element, GUISE_OXIDE);
+	if (p == NULL)
+		p = find_price(o, ch->currency, element, GUISE_METAL);
+	if (p == NULL) {
+		exact_unknown(out, true);
+		return;
+	}
+	numtab_view(&o->b->num, p->amount, view);
+	mpq_set(out->lo, view);
+	if (p->guise == GUISE_OXIDE) {
+		oxide_fraction(element, o->t3);
+		mpq_div(out->lo, out->lo, o->t3);
+	}
+	mpq_set(out->hi, out->lo);
+}
+
+static bool
+is_zero(mpq_srcptr q, bool open)
+{
+	return mpq_sgn(q) == 0 && !open;
+}
+
+/* x *= y for intervals of zero and above. */
+static void
+times(struct exact *x, const struct exact *y)
+{
+	if (is_zero(x->lo, x->lo_open) || is_zero(y->lo, y->lo_open)) {
+		mpq_set_ui(x->lo, 0, 1);
+		x->lo_open = false;
+	} else {
+		mpq_mul(x->lo, x->lo, y->lo);
+		x->lo_open |= y->lo_open;
+	}
+	if ((mpq_sgn(x->hi) == 0 && !x->hi_infinite) ||
+	    (mpq_sgn(y->hi) == 0 && !y->hi_infinite)) {
+		mpq_set_ui(x->hi, 0, 1);
+		x->hi_infinite = x->hi_open = false;
+		return;
+	}
+	x->hi_infinite |= y->hi_infinite;
+	x->hi_open |= y->hi_open;
+	mpq_mul(x->hi, x->hi, y->hi);
+}
+
+/* Weight of 1 g of the element in this line, into o->x. */
+static void
+weigh_element(
+    struct owner *o, const struct channel *ch, const struct content *c, int e)
+{
+	enum form form = (enum form)o->b->item[c->item].form;
+	int met = guise_met(ch, e, guise_of_line(o->b, c));
+	int fits = form_met(ch, form);
+
+	exact_zero(&o->x);
+	if ((ch->elements >> e & 1) == 0 || met == 0 || fits == 0)
+		return;
+	price_of_element(o, ch, e, &o->x);
+	share_of_line(o->b, ch, c, e, &o->share);
+	times(&o->x, &o->share);
+	if (met == 1 || fits == 1) {
+		mpq_set_ui(o->x.lo, 0, 1);
+		o->x.lo_open = false;
+	}
+}
+
+/* The sum of a compound's elements, those in covered left out. */
+static void
+weigh_compound(struct owner *o, const struct channel *ch,
+    const struct content *c, uint32_t covered, struct weighed *w)
+{
+	const struct bom_substance *s = &o->b->substance[c->substance];
+	uint32_t mask = s->elements & ch->elements & ~covered;
+	mpq_t fraction;
+
+	w->mask = 0;
+	mpq_set_ui(
+	    w->disclosed, s->known && (s->elements & covered) == 0 ? 1 : 0, 1);
+	for (int e = 0; mask >> e != 0; e++) {
+		if ((mask >> e & 1) == 0)
+			continue;
+		weigh_element(o, ch, c, e);
+		numtab_view(&o->b->num, s->fraction[e], fraction);
+		exact_add_scaled(&w->weight, fraction, &o->x, o->t1);
+	}
+}
+
+/*
+ * weigh_line - what 1 g of the line's amount counts for the channel.
+ *
+ * Out:	w->weight   of one element: its own; of a group: the least and the
+ *		    greatest that the sum may hold; of a compound: the sum
+ */
+void
+weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
+    uint32_t covered, struct weighed *w)
+{
+	bool first = true, inside = (c->elements & ~ch->elements) == 0;
+
+	exact_zero(&w->weight);
+	w->line = c;
+	w->aside = false;
+	w->mask = c->elements;
+	w->group = (c->elements & (c->elements - 1)) != 0;
+	mpq_set_ui(w->disclosed, 1, 1);
+	if (c->basis == BASIS_KIND_COMPOUND && c->substance != BOM_NONE) {
+		w->group = false;
+		weigh_compound(o, ch, c, covered, w);
+		return;
+	}
+	for (int e = 0; c->elements >> e != 0; e++) {
+		if ((c->elements >> e & 1) == 0)
+			continue;
+		weigh_element(o, ch, c, e);
+		if (c->basis == BASIS_KIND_OXIDE) {
+			oxide_fraction(e, o->t2);
+			mpq_mul(o->x.lo, o->x.lo, o->t2);
+			mpq_mul(o->x.hi, o->x.hi, o->t2);
+			if (first || mpq_cmp(o->t2, w->disclosed) < 0)
+				mpq_set(w->disclosed, o->t2);
+		}
+		if (first || mpq_cmp(o->x.lo, w->weight.lo) < 0) {
+			mpq_set(w->weight.lo, o->x.lo);
+			w->weight.lo_open = o->x.lo_open;
+		}
+		if (o->x.hi_infinite || mpq_cmp(o->x.hi, w->weight.hi) > 0) {
+			mpq_set(w->weight.hi, o->x.hi);
+			w->weight.hi_infinite |= o->x.hi_infinite;
+			w->weight.hi_open = o->x.hi_open;
+		}
+		first = false;
+	}
+	if (!inside) {
+		mpq_set_ui(w->weight.lo, 0, 1);
+		w->weight.lo_open = false;
+	}
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * weigh - what one gram of a content line counts for a channel.
+ *
+ * Reads:  channel.h, share.h
+ * Gives:  struct weighed for own.h; stoichiometry, origin, guise and price
+ *         meet here and nowhere else
+ */
+#ifndef RETRACE_WEIGH_H
+#define RETRACE_WEIGH_H
+
+#include "core/trace/own.h"
+
+/* Does the line speak to the channel at all (kind, process, standing)? */
+bool line_counts(
+    const struct bom *b, const struct channel *ch, const struct content *c);
+/*
+ * Fills w->weight, disclosed, mask and group; covered: elements whose total
+ * other lines state, which a compound then does not add again.
+ */
+void weigh_line(struct owner *o, const struct channel *ch,
+    const struct content *c, uint32_t covered, struct weighed *w);
+/* Can undisclosed mass of such an item count for the channel at all? */
+bool form_may_count(const struct channel *ch, enum form f);
+/* Price of 1 g of the element itself, [0, infinite) if none is known. */
+void price_of_element(
+    struct owner *o, const struct channel *ch, int element, struct exact *out);
+
+#endif
