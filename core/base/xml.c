@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
@@ -49,7 +50,7 @@ guard_encoding(struct str s, const char *file, struct findings *f)
 	size_t bad;
 
 	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
-	    memcmp(s.p, "\xFE\xFF", 2) == 0))
+			    memcmp(s.p, "\xFE\xFF", 2) == 0))
 		return findings_error(f, ST_ENCODING,
 		    ((struct pos){ file, 1, 1 }),
 		    "UTF-16 text: expected UTF-8");
@@ -97,14 +98,15 @@ guard_declaration(struct str s, const char *file, struct findings *f)
 }
 
 enum status
-xml_guard(struct str bytes, const char *file, struct str *body,
-    struct findings *f)
+xml_guard(
+    struct str bytes, const char *file, struct str *body, struct findings *f)
 {
 	const char *p = bytes.p, *end = bytes.p + bytes.n, *next, *doctype;
 	enum status st;
 
 	if (bytes.n == 0)
-		return findings_error(f, ST_SYNTAX, ((struct pos){ file, 1, 1 }),
+		return findings_error(f, ST_SYNTAX,
+		    ((struct pos){ file, 1, 1 }),
 		    "an empty file: expected XML");
 	if (bytes.n >= 3 && memcmp(bytes.p, "\xEF\xBB\xBF", 3) == 0)
 		p += 3;
@@ -155,9 +157,34 @@ on_error(void *ctx, xmlError *e)
 	if (r->code == ST_SCHEMA)
 		at.col = 0;
 	/* The first fault of the syntax makes all that follows unreliable. */
-	if (r->code == ST_SYNTAX && r->errors++ > 0)
+	if (r->code != ST_SCHEMA && r->errors++ > 0)
 		return;
 	findings_error(r->f, r->code, at, "%.*s", STR_ARG(text));
+}
+
+/* The parser has a limit of its own, one level later and in its own words. */
+static void
+on_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int nns, const xmlChar **ns, int natt, int ndefault,
+    const xmlChar **att)
+{
+	xmlParserCtxt *ctxt = ctx;
+	struct report *r = ctxt->_private;
+
+	if (ctxt->nodeNr < LIMIT_XML_DEPTH) {
+		xmlSAX2StartElementNs(
+		    ctx, name, prefix, uri, nns, ns, natt, ndefault, att);
+		return;
+	}
+	if (r->errors++ == 0) {
+		struct pos at = { r->file, (uint32_t)ctxt->input->line, 0 };
+
+		r->code = ST_LIMIT;
+		findings_error(r->f, ST_LIMIT, at,
+		    "elements nested deeper than %d: expected fewer levels",
+		    LIMIT_XML_DEPTH);
+	}
+	xmlStopParser(ctxt);
 }
 
 /*
@@ -185,6 +212,8 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 	ctxt = xmlNewParserCtxt();
 	if (ctxt == NULL)
 		return findings_error(f, ST_NOMEM, at, "out of memory");
+	ctxt->_private = &r;
+	ctxt->sax->startElementNs = on_element;
 	xmlSetStructuredErrorFunc(&r, on_error);
 	*doc = xmlCtxtReadMemory(ctxt, body.p, (int)body.n, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
@@ -196,7 +225,7 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 	*doc = NULL;
 	if (r.errors == 0)
 		findings_error(f, ST_SYNTAX, at, "not XML: expected XML");
-	return ST_SYNTAX;
+	return r.code;
 }
 
 /*
@@ -207,8 +236,8 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
  *	itself cannot be read
  */
 enum status
-xml_check(xmlDoc *doc, const char *schema_path, const char *file,
-    struct findings *f)
+xml_check(
+    xmlDoc *doc, const char *schema_path, const char *file, struct findings *f)
 {
 	struct report r = { f, file, ST_SCHEMA, 0 };
 	struct pos at = { file, 0, 0 };
@@ -229,8 +258,8 @@ xml_check(xmlDoc *doc, const char *schema_path, const char *file,
 	if (schema != NULL)
 		vc = xmlSchemaNewValidCtxt(schema);
 	if (vc == NULL) {
-		findings_error(f, st, at, "the schema %s cannot be used",
-		    schema_path);
+		findings_error(
+		    f, st, at, "the schema %s cannot be used", schema_path);
 		goto out;
 	}
 	xmlSchemaSetValidStructuredErrors(vc, on_error, &r);
@@ -269,15 +298,15 @@ bool
 xml_is(const xmlNode *node, const char *ns, const char *name)
 {
 	return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
-	    strcmp((const char *)node->ns->href, ns) == 0 &&
-	    strcmp((const char *)node->name, name) == 0;
+	       strcmp((const char *)node->ns->href, ns) == 0 &&
+	       strcmp((const char *)node->name, name) == 0;
 }
 
 struct str
 xml_attr(struct arena *a, const xmlNode *node, const char *name)
 {
-	xmlChar *v = xmlGetNoNsProp((xmlNode *)(uintptr_t)node,
-	    (const xmlChar *)name);
+	xmlChar *v =
+	    xmlGetNoNsProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
 	struct str out = { NULL, 0 };
 
 	if (v != NULL)
