@@ -61,6 +61,14 @@
 #define LIMIT_FORMULA 200
 #define LIMIT_FORMULA_DEPTH 8
 
+/* Rows of a clauses.tsv: the longest law has a few hundred, and each is held
+ * against all others. */
+#define LIMIT_CLAUSES 5000
+
+/* Sums that one run adds up, each for every item that can hold something: 10^6
+ * such items with 512 sums are 16 GB already. */
+#define LIMIT_CHANNELS 512
+
 /* Items printed in a cycle before the middle is left out. */
 #define LIMIT_CYCLE_SHOWN 20
 

@@ -38,7 +38,7 @@ struct test_columns {
 struct booked_rule {
 	const struct pack *pack;
 	const struct rule *rule;
-	const struct test_columns *test[VARIANT_COUNT]; /* [rule->ntest], NULL
+	struct test_columns *test[VARIANT_COUNT]; /* [rule->ntest], NULL
 							   if not asked for */
 };
 

@@ -59,7 +59,7 @@ struct rule_test {
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */
 	const char *limit_text;           /* as written: "0.1 %" */
-	const struct clause *clause; /* or NULL: the rule's */
+	const struct clause *clause;      /* or NULL: the rule's */
 	struct pos at;
 };
 

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* compile - rules become channels; see compile.h. */
+#include "core/rules/compile.h"
+
+#include "core/base/limits.h"
+
+#include <string.h>
+
+struct compiler {
+	struct rulebook *book;
+	const struct compile_options *options;
+	struct channel *channel; /* [LIMIT_CHANNELS], of book->plan */
+	struct margin *margin;   /* [LIMIT_CHANNELS] */
+	struct error *err;
+};
+
+const char *
+variant_name(enum variant v)
+{
+	static const char *const names[VARIANT_COUNT] = { "law", "policy",
+		"presumed" };
+
+	return names[v];
+}
+
+static bool
+channel_equal(const struct channel *a, const struct channel *b)
+{
+	return a->elements == b->elements && a->measure == b->measure &&
+	       a->policy == b->policy && a->process == b->process &&
+	       a->accept_not_added == b->accept_not_added &&
+	       a->presumed == b->presumed && a->forms == b->forms &&
+	       a->currency == b->currency && a->floor == b->floor &&
+	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
+	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
+}
+
+/* The column of the channel, which is added if it is new. */
+static enum status
+take_channel(struct compiler *c, const struct channel *x, size_t *column)
+{
+	struct plan *plan = &c->book->plan;
+
+	for (size_t i = 0; i < plan->nchannel; i++)
+		if (channel_equal(&c->channel[i], x)) {
+			*column = COLUMN_CHANNEL(i);
+			return ST_OK;
+		}
+	if (plan->nchannel == LIMIT_CHANNELS)
+		return error_set(c->err, ST_LIMIT, pos_none,
+		    "the rules add up more than %d different amounts: expected "
+		    "fewer rules at once",
+		    LIMIT_CHANNELS);
+	c->channel[plan->nchannel] = *x;
+	*column = COLUMN_CHANNEL(plan->nchannel);
+	plan->nchannel++;
+	return ST_OK;
+}
+
+/* The index of the margin; its column is known once all channels are. */
+static enum status
+take_margin(struct compiler *c, size_t column, mpq_srcptr limit, size_t *index)
+{
+	struct plan *plan = &c->book->plan;
+	size_t channel = column - COLUMN_CHANNEL(0);
+
+	for (size_t i = 0; i < plan->nmargin; i++)
+		if (c->margin[i].channel == channel &&
+		    mpq_equal(c->margin[i].limit, limit)) {
+			*index = i;
+			return ST_OK;
+		}
+	if (plan->nmargin == LIMIT_CHANNELS)
+		return error_set(c->err, ST_LIMIT, pos_none,
+		    "the rules hold more than %d different amounts against "
+		    "masses: expected fewer rules at once",
+		    LIMIT_CHANNELS);
+	c->margin[plan->nmargin] = (struct margin){ channel, limit };
+	*index = plan->nmargin++;
+	return ST_OK;
+}
+
+/* How a variant changes a channel. */
+static void
+apply_variant(const struct compiler *c, enum variant v, struct channel *channel)
+{
+	const struct policy *policy = c->options->policy;
+
+	if (v == VARIANT_PRESUMED)
+		channel->presumed = true;
+	if (v == VARIANT_POLICY) {
+		channel->accept_not_added = policy->accept_not_added;
+		channel->floor = policy->has_floor ? policy->floor : NULL;
+	}
+}
+
+static void
+apply_origin(const struct origin_rule *o, struct channel *channel)
+{
+	channel->policy = o->policy;
+	memcpy(channel->country, o->country, sizeof(channel->country));
+}
+
+static struct channel
+channel_of(const struct rule_test *t)
+{
+	struct channel x = { .elements = t->of->elements,
+		.measure = MEASURE_MASS,
+		.policy = POLICY_EVERY,
+		.process = t->process,
+		.forms = t->forms };
+
+	memcpy(x.guises, t->of->guises, sizeof(x.guises));
+	return x;
+}
+
+/* The numerator, once per currency for values. */
+static enum status
+compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
+    struct test_columns *out)
+{
+	struct channel x = channel_of(t);
+	enum status st = ST_OK;
+	size_t n = 1;
+
+	if (t->origin != NULL)
+		apply_origin(t->origin, &x);
+	apply_variant(c, v, &x);
+	if (t->kind == TEST_VALUE_SHARE) {
+		x.measure = MEASURE_VALUE;
+		n = c->book->ncurrency;
+	}
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		if (t->kind == TEST_VALUE_SHARE)
+			x.currency = c->book->currency[i];
+		st = take_channel(c, &x, &out->amount[i]);
+	}
+	return st;
+}
+
+static enum status
+compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
+    bool trigger, struct test_columns *out)
+{
+	struct channel every;
+	enum status st;
+
+	for (size_t i = 0; i < RULES_CURRENCIES; i++)
+		out->amount[i] = COLUMN_NONE;
+	out->margin = out->every = COLUMN_NONE;
+	if (t->kind == TEST_ITEM)
+		return ST_OK;
+	st = compile_amounts(c, v, t, out);
+	if (st == ST_OK && t->kind == TEST_MASS_SHARE)
+		st = take_margin(c, out->amount[0], t->limit, &out->margin);
+	if (st == ST_OK && trigger) {
+		every = channel_of(t);
+		st = take_channel(c, &every, &out->every);
+	}
+	return st;
+}
+
+static enum status
+compile_rule(struct compiler *c, struct booked_rule *b)
+{
+	enum status st = ST_OK;
+
+	for (int v = 0; v < VARIANT_COUNT; v++) {
+		struct test_columns *columns;
+
+		if (!c->book->has[v])
+			continue;
+		columns =
+		    TAKE(&c->book->mem, struct test_columns, b->rule->ntest);
+		if (columns == NULL)
+			return error_set(
+			    c->err, ST_NOMEM, pos_none, "out of memory");
+		for (size_t i = 0; st == ST_OK && i < b->rule->ntest; i++)
+			st = compile_test(c, (enum variant)v, &b->rule->test[i],
+			    i + 1 == b->rule->ntest, &columns[i]);
+		b->test[v] = columns;
+	}
+	return st;
+}
+
+static enum status
+compile_report(struct compiler *c, const struct pack *const *pack, size_t npack)
+{
+	struct report_columns *report = &c->book->report;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < npack && report->origin_rule == NULL; i++)
+		if (pack[i]->norigin > 0)
+			report->origin_rule = &pack[i]->origin[0];
+	for (int e = 0; e <= NELEM; e++)
+		report->every[e] = report->origin[e] = COLUMN_NONE;
+	if (!c->options->report)
+		return ST_OK;
+	for (int e = 0; st == ST_OK && e <= NELEM; e++) {
+		struct channel x = { .measure = MEASURE_MASS,
+			.policy = POLICY_EVERY };
+
+		x.elements = e < NELEM ? (uint32_t)1 << e : ALL_ELEMENTS;
+		st = take_channel(c, &x, &report->every[e]);
+		if (st != ST_OK || report->origin_rule == NULL)
+			continue;
+		apply_origin(report->origin_rule, &x);
+		st = take_channel(c, &x, &report->origin[e]);
+	}
+	return st;
+}
+
+/* Margins were counted from 0 while channels were still being added. */
+static void
+place_margins(struct rulebook *book)
+{
+	for (size_t i = 0; i < book->nrule; i++)
+		for (int v = 0; v < VARIANT_COUNT; v++) {
+			struct booked_rule *b = &book->rule[i];
+
+			if (!book->has[v])
+				continue;
+			for (size_t k = 0; k < b->rule->ntest; k++)
+				if (b->test[v][k].margin != COLUMN_NONE)
+					b->test[v][k].margin = COLUMN_MARGIN(
+					    &book->plan, b->test[v][k].margin);
+		}
+}
+
+/* In order of their first appearance; one of the prices if no item has any. */
+static enum status
+find_currencies(struct compiler *c, const struct bom *b)
+{
+	struct rulebook *book = c->book;
+
+	for (size_t i = 0; i < b->nitem; i++) {
+		uint32_t id = b->item[i].currency;
+		size_t k = 0;
+
+		if (b->item[i].value == BOM_NONE || id == 0)
+			continue;
+		while (k < book->ncurrency && book->currency[k] != id)
+			k++;
+		if (k < book->ncurrency)
+			continue;
+		if (k == RULES_CURRENCIES)
+			return error_set(c->err, ST_LIMIT,
+			    bom_pos(b, b->item[i].at),
+			    "values in more than %d currencies: expected fewer",
+			    RULES_CURRENCIES);
+		book->currency[book->ncurrency++] = id;
+	}
+	if (book->ncurrency == 0)
+		book->currency[book->ncurrency++] =
+		    b->nprice > 0 ? b->price[0].currency : 0;
+	return ST_OK;
+}
+
+/* Does the name mean this rule: "limb-i", or with its pack before it? */
+static bool
+is_meant(const char *name, const struct pack *p, const struct rule *r)
+{
+	size_t n = strlen(p->id);
+
+	if (strcmp(name, r->id) == 0)
+		return true;
+	return strncmp(name, p->id, n) == 0 && name[n] == '/' &&
+	       strcmp(name + n + 1, r->id) == 0;
+}
+
+static bool
+is_listed(const char *const *names, size_t n, const struct pack *p,
+    const struct rule *r)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_meant(names[i], p, r))
+			return true;
+	return false;
+}
+
+/* Each name must mean exactly one rule. */
+static enum status
+check_names(const char *const *names, size_t n, const struct pack *const *pack,
+    size_t npack, struct error *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t found = 0;
+
+		for (size_t k = 0; k < npack; k++)
+			for (size_t j = 0; j < pack[k]->nrule; j++)
+				found += is_meant(
+				    names[i], pack[k], &pack[k]->rule[j]);
+		if (found == 0)
+			return error_set(err, ST_USAGE, pos_none,
+			    "no rule is named \"%.*s\": expected one of the "
+			    "chosen rules",
+			    STR_ARG(str_clip(str_of(names[i]), 80)));
+		if (found > 1)
+			return error_set(err, ST_USAGE, pos_none,
+			    "%zu rules are named \"%.*s\": expected PACK/RULE",
+			    found, STR_ARG(str_clip(str_of(names[i]), 80)));
+	}
+	return ST_OK;
+}
+
+static enum status
+choose_rules(struct compiler *c, const struct pack *const *pack, size_t npack)
+{
+	const struct compile_options *o = c->options;
+	struct rulebook *book = c->book;
+	size_t n = 0;
+
+	for (size_t i = 0; i < npack; i++)
+		n += pack[i]->nrule;
+	book->rule = TAKE(&book->mem, struct booked_rule, n + 1);
+	if (book->rule == NULL)
+		return error_set(c->err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < npack; i++)
+		for (size_t k = 0; k < pack[i]->nrule; k++) {
+			const struct rule *r = &pack[i]->rule[k];
+			bool chosen = o->nonly == 0 ? r->on
+						    : is_listed(o->only,
+							  o->nonly, pack[i], r);
+
+			if (chosen || is_listed(o->also, o->nalso, pack[i], r))
+				book->rule[book->nrule++] =
+				    (struct booked_rule){ .pack = pack[i],
+					    .rule = r };
+		}
+	return ST_OK;
+}
+
+static enum status
+compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
+    const struct bom *b)
+{
+	const struct compile_options *o = c->options;
+	enum status st;
+
+	st = check_names(o->only, o->nonly, pack, npack, c->err);
+	if (st == ST_OK)
+		st = check_names(o->also, o->nalso, pack, npack, c->err);
+	if (st == ST_OK)
+		st = find_currencies(c, b);
+	if (st == ST_OK)
+		st = choose_rules(c, pack, npack);
+	for (size_t i = 0; st == ST_OK && i < c->book->nrule; i++)
+		st = compile_rule(c, &c->book->rule[i]);
+	if (st == ST_OK)
+		st = compile_report(c, pack, npack);
+	return st;
+}
+
+/*
+ * rulebook_compile - the rules to judge and the plan to add up.
+ *
+ * Err:	ST_USAGE, ST_LIMIT, ST_NOMEM; then out is empty
+ * Cost: the items once, for their currencies
+ */
+enum status
+rulebook_compile(struct rulebook *out, const struct pack *const *pack,
+    size_t npack, const struct bom *b, const struct compile_options *options,
+    struct error *err)
+{
+	struct compiler c = { out, options, NULL, NULL, err };
+	enum status st = ST_NOMEM;
+
+	*out = (struct rulebook){ 0 };
+	out->policy = options->policy;
+	out->has[VARIANT_LAW] = true;
+	out->has[VARIANT_POLICY] = options->policy != NULL;
+	out->has[VARIANT_PRESUMED] = options->presumed;
+	c.channel = TAKE(&out->mem, struct channel, LIMIT_CHANNELS);
+	c.margin = TAKE(&out->mem, struct margin, LIMIT_CHANNELS);
+	out->plan.channel = c.channel;
+	out->plan.margin = c.margin;
+	if (c.channel == NULL || c.margin == NULL)
+		error_set(err, st, pos_none, "out of memory");
+	else
+		st = compile_all(&c, pack, npack, b);
+	if (st == ST_OK)
+		place_margins(out);
+	else
+		rulebook_free(out);
+	return st;
+}
+
+void
+rulebook_free(struct rulebook *r)
+{
+	arena_free(&r->mem);
+	*r = (struct rulebook){ 0 };
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack - a law as data; see pack.h. */
+#include "core/rules/pack.h"
+
+#include "core/base/datadir.h"
+#include "core/base/limits.h"
+#include "core/rules/pack_xml.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+comparator_sign(enum comparator c)
+{
+	return c == COMPARE_ABOVE ? ">" : ">=";
+}
+
+static void
+read_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+{
+	o->at = pack_keep(r, node);
+	o->id = pack_attr(r, node, "id").p;
+	o->policy = POLICY_ANY_STAGE; /* the only one that the schema has */
+	o->clause = pack_clause(r, node);
+	pack_countries(r, node, o->country);
+}
+
+static void
+read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
+{
+	m->at = pack_keep(r, node);
+	m->id = pack_attr(r, node, "id").p;
+	m->clause = pack_clause(r, node);
+	pack_titles(r, node, m->title);
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next)) {
+		uint32_t elements = pack_elements(r, c);
+		uint32_t guises = pack_guises(r, c);
+
+		for (int e = 0; e < NELEM; e++) {
+			if (!(elements >> e & 1))
+				continue;
+			if (m->elements >> e & 1)
+				findings_error(r->f, ST_DUPLICATE,
+				    pack_at(r, c),
+				    "%s for the second time in these "
+				    "materials: expected each element once",
+				    element_at(e)->symbol);
+			m->guises[e] = guises;
+		}
+		m->elements |= elements;
+	}
+}
+
+static size_t
+count(const xmlNode *root, const char *name)
+{
+	size_t n = 0;
+
+	for (const xmlNode *c = xml_element(root->children); c != NULL;
+	     c = xml_element(c->next))
+		n += xml_is(c, RULES_XMLNS, name);
+	return n;
+}
+
+/* The tables, in the order in which they refer to each other. */
+static enum status
+read_tables(struct pack_reader *r, const xmlNode *root)
+{
+	struct pack *p = r->p;
+	size_t norigin = count(root, "origin");
+	size_t nmaterials = count(root, "materials");
+	size_t nrule = count(root, "rule");
+
+	p->origin = TAKE(&p->mem, struct origin_rule, norigin + 1);
+	p->materials = TAKE(&p->mem, struct materials, nmaterials + 1);
+	p->rule = TAKE(&p->mem, struct rule, nrule + 1);
+	if (p->origin == NULL || p->materials == NULL || p->rule == NULL)
+		return findings_error(
+		    r->f, ST_NOMEM, pack_at(r, root), "out of memory");
+	/* The schema has the three kinds in this order. */
+	for (const xmlNode *c = xml_element(root->children); c != NULL;
+	     c = xml_element(c->next)) {
+		if (xml_is(c, RULES_XMLNS, "origin"))
+			read_origin(r, c, &p->origin[p->norigin++]);
+		else if (xml_is(c, RULES_XMLNS, "materials"))
+			read_materials(r, c, &p->materials[p->nmaterials++]);
+		else
+			pack_rule(r, c, &p->rule[p->nrule++]);
+	}
+	return ST_OK;
+}
+
+static enum status
+read_root(struct pack_reader *r, const xmlNode *root)
+{
+	struct pack *p = r->p;
+
+	p->id = pack_attr(r, root, "id").p;
+	p->version = pack_attr(r, root, "version").p;
+	pack_titles(r, root, p->title);
+	p->read_until = pack_day(r, root, "read-until");
+	return read_tables(r, root);
+}
+
+/* Keeps the exact bytes. */
+static enum status
+keep_bytes(struct pack *p, struct str xml, struct findings *f)
+{
+	p->xml.p = malloc(xml.n + 1);
+	if (p->xml.p == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	if (xml.n > 0)
+		memcpy(p->xml.p, xml.p, xml.n);
+	p->xml.p[xml.n] = '\0';
+	p->xml.n = xml.n;
+	return ST_OK;
+}
+
+/*
+ * pack_read_bytes - a pack from the bytes of its two files.
+ *
+ * In:	name, clauses_name  for findings; must live as long as f
+ * Out:	p     free with pack_free()
+ * Err:	of the XML: ST_ENCODING, ST_SYNTAX, ST_LIMIT; of its shape ST_SCHEMA;
+ *	of its sense ST_RANGE, ST_REF, ST_DUPLICATE, ST_CONFLICT.  All faults
+ *	of both files are in f, but those that a wrong shape would cause
+ */
+enum status
+pack_read_bytes(struct pack *p, const char *name, struct str xml,
+    const char *clauses_name, struct str clauses, struct findings *f)
+{
+	struct pack_reader r = { p, f, name };
+	const char *schema = NULL;
+	struct error err = { 0 };
+	size_t before = f->errors;
+	xmlDoc *doc = NULL;
+	enum status st;
+
+	*p = (struct pack){ 0 };
+	p->path = arena_copy(&p->mem, str_of(name)).p;
+	st = datadir_find(&p->mem, "schemas/rules-1.xsd", &schema, &err);
+	if (st != ST_OK) {
+		findings_take(f, &err);
+		goto out;
+	}
+	clauses_read(&p->clauses, &p->mem, clauses_name, clauses, f);
+	st = xml_read(xml, name, &doc, f);
+	if (st == ST_OK)
+		st = xml_check(doc, schema, name, f);
+	if (st == ST_OK)
+		st = keep_bytes(p, xml, f);
+	if (st == ST_OK)
+		st = read_root(&r, xmlDocGetRootElement(doc));
+	if (st == ST_OK && f->errors > before)
+		st = f->first.code;
+out:
+	xmlFreeDoc(doc);
+	if (st != ST_OK)
+		pack_free(p);
+	return st;
+}
+
+/* The same folder's clauses.tsv. */
+static const char *
+clauses_beside(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t n = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+	static const char tail[] = "clauses.tsv";
+	char *out = TAKE(a, char, n + sizeof(tail));
+
+	if (out == NULL)
+		return NULL;
+	memcpy(out, path, n);
+	memcpy(out + n, tail, sizeof(tail));
+	return out;
+}
+
+enum status
+pack_read(struct pack *p, const char *path, struct findings *f)
+{
+	const char *name = arena_copy(&f->texts, str_of(path)).p;
+	const char *beside = clauses_beside(&f->texts, path);
+	struct bytes xml = { 0 }, clauses = { 0 };
+	struct error err = { 0 };
+	enum status st;
+
+	*p = (struct pack){ 0 };
+	if (name == NULL || beside == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	st = file_load(name, LIMIT_SMALL_FILE, &xml, &err);
+	if (st == ST_OK)
+		st = file_load(beside, LIMIT_SMALL_FILE, &clauses, &err);
+	if (st != ST_OK)
+		findings_take(f, &err);
+	else
+		st = pack_read_bytes(p, name, (struct str){ xml.p, xml.n },
+		    beside, (struct str){ clauses.p, clauses.n }, f);
+	bytes_free(&clauses);
+	bytes_free(&xml);
+	return st;
+}
+
+/* Lower-case letters, digits and hyphens: an id, and no path. */
+static bool
+is_id(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && n <= 64 &&
+	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
+}
+
+enum status
+pack_open(struct pack *p, const char *what, struct findings *f)
+{
+	char relative[96] = "forms/";
+	struct error err = { 0 };
+	const char *path;
+	enum status st;
+
+	*p = (struct pack){ 0 };
+	if (!is_id(what))
+		return pack_read(p, what, f);
+	memcpy(relative + 6, what, strlen(what));
+	memcpy(relative + 6 + strlen(what), "/rules.xml", 11);
+	st = datadir_find(&f->texts, relative, &path, &err);
+	if (st != ST_OK)
+		return findings_take(f, &err);
+	st = pack_read(p, path, f);
+	if (st == ST_OK && strcmp(p->id, what) != 0) {
+		st =
+		    findings_error(f, ST_CONFLICT, ((struct pos){ path, 0, 0 }),
+			"id \"%s\" in the folder %s: expected the same", p->id,
+			what);
+		pack_free(p);
+	}
+	return st;
+}
+
+enum status
+pack_check(const char *path, struct findings *f)
+{
+	struct pack p;
+	enum status st = pack_read(&p, path, f);
+
+	if (st == ST_OK)
+		pack_free(&p);
+	return st;
+}
+
+void
+pack_free(struct pack *p)
+{
+	for (size_t i = 0; i < p->nrule; i++)
+		for (size_t k = 0; k < p->rule[i].ntest; k++)
+			mpq_clear(p->rule[i].test[k].limit);
+	bytes_free(&p->xml);
+	arena_free(&p->mem);
+	*p = (struct pack){ 0 };
+}
+
+size_t
+pack_find_rule(const struct pack *p, const char *id)
+{
+	size_t i = 0;
+
+	while (i < p->nrule && strcmp(p->rule[i].id, id) != 0)
+		i++;
+	return i;
+}
+
+/* Sourced, computed from it, our reading, memory. */
+static int
+doubt(const struct clause *c)
+{
+	static const int order[CLAUSE_STANDINGS] = { [CLAUSE_SOURCED] = 0,
+		[CLAUSE_COMPUTED] = 1,
+		[CLAUSE_INFERRED] = 2,
+		[CLAUSE_FROM_MEMORY] = 3 };
+
+	return c != NULL ? order[c->standing] : -1;
+}
+
+static const struct clause *
+less_sure(const struct clause *a, const struct clause *b)
+{
+	return doubt(b) > doubt(a) ? b : a;
+}
+
+const struct clause *
+rule_least_sure(const struct rule *r)
+{
+	const struct clause *c = r->clause;
+
+	for (size_t i = 0; i < r->ntest; i++) {
+		c = less_sure(c, r->test[i].clause);
+		if (r->test[i].of != NULL)
+			c = less_sure(c, r->test[i].of->clause);
+		if (r->test[i].origin != NULL)
+			c = less_sure(c, r->test[i].origin->clause);
+	}
+	return c;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct pack_entry *)a)->id,
+	    ((const struct pack_entry *)b)->id);
+}
+
+/* The entry of one folder, unless it holds no rules.xml. */
+static bool
+list_one(struct arena *a, const char *folder, struct pack_entry *out)
+{
+	char relative[96] = "forms/";
+	struct error ignored = { 0 };
+
+	memcpy(relative + 6, folder, strlen(folder));
+	memcpy(relative + 6 + strlen(folder), "/rules.xml", 11);
+	if (datadir_find(a, relative, &out->path, &ignored) != ST_OK)
+		return false;
+	out->id = arena_copy(a, str_of(folder)).p;
+	return out->id != NULL;
+}
+
+/*
+ * pack_list - what is installed.
+ *
+ * Err:	ST_NOINPUT if there is no folder of forms, ST_NOMEM
+ */
+enum status
+pack_list(
+    struct arena *a, struct pack_entry **list, size_t *n, struct error *err)
+{
+	struct pack_entry *found = NULL, *more, *kept;
+	size_t count_found = 0, cap = 0;
+	const char *path;
+	struct dirent *d;
+	enum status st = datadir_find(a, "forms", &path, err);
+	DIR *dir;
+
+	if (st != ST_OK)
+		return st;
+	dir = opendir(path);
+	if (dir == NULL)
+		return error_sys(err, ST_NOINPUT, pos_none, "%s", path);
+	while (st == ST_OK && (d = readdir(dir)) != NULL) {
+		if (!is_id(d->d_name))
+			continue;
+		more = array_grow(found, &cap, count_found + 1, sizeof(*found));
+		if (more == NULL) {
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+			break;
+		}
+		found = more;
+		count_found += list_one(a, d->d_name, &found[count_found]);
+	}
+	closedir(dir);
+	kept = TAKE(a, struct pack_entry, count_found + 1);
+	if (st == ST_OK && kept == NULL)
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (st == ST_OK) {
+		if (count_found > 0)
+			memcpy(kept, found, count_found * sizeof(*kept));
+		qsort(kept, count_found, sizeof(*kept), by_id);
+		*list = kept;
+		*n = count_found;
+	}
+	free(found);
+	return st;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack_rule - one rule of a rules.xml; see pack_xml.h. */
+#include "core/rules/pack_xml.h"
+
+#include "core/bom/units.h"
+
+#include <string.h>
+
+static bool
+is_named(const xmlNode *node, const char *name)
+{
+	return strcmp((const char *)node->name, name) == 0;
+}
+
+static size_t
+count_children(const xmlNode *node, const char *name)
+{
+	size_t n = 0;
+
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next))
+		n += name == NULL || is_named(c, name);
+	return n;
+}
+
+/* Both days inside; DATE_NONE is without end. */
+static void
+check_order(
+    struct pack_reader *r, const xmlNode *node, date_day from, date_day until)
+{
+	char a[DATE_TEXT], b[DATE_TEXT];
+
+	if (from == DATE_NONE || until == DATE_NONE || from <= until)
+		return;
+	date_format(from, a);
+	date_format(until, b);
+	findings_error(r->f, ST_RANGE, pack_at(r, node),
+	    "from %s until %s: expected a day that is not before the first", a,
+	    b);
+}
+
+static void
+read_suspension(struct pack_reader *r, const xmlNode *node,
+    const struct suspension *before, struct suspension *s)
+{
+	struct str inclusive = pack_attr(r, node, "inclusive");
+
+	s->at = pack_keep(r, node);
+	s->from = pack_day(r, node, "from");
+	s->until = pack_day(r, node, "until");
+	s->clause = pack_clause(r, node);
+	s->last_day = (uint8_t)(str_is(inclusive, "yes")  ? LAST_DAY_YES
+				: str_is(inclusive, "no") ? LAST_DAY_NO
+							  : LAST_DAY_UNCLEAR);
+	if ((s->until == DATE_NONE) != (inclusive.n == 0))
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "until and inclusive: expected both or neither");
+	check_order(r, node, s->from, s->until);
+	if (before != NULL &&
+	    (before->until == DATE_NONE || s->from <= before->until))
+		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		    "begins before the suspension above it has ended: "
+		    "expected suspensions by date");
+}
+
+static void
+read_suspensions(struct pack_reader *r, const xmlNode *node, struct rule *rule)
+{
+	size_t n = count_children(node, "suspended"), k = 0;
+	struct suspension *list;
+
+	if (n == 0)
+		return;
+	list = TAKE(&r->p->mem, struct suspension, n);
+	if (list == NULL) {
+		findings_error(
+		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		return;
+	}
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next))
+		if (is_named(c, "suspended")) {
+			read_suspension(
+			    r, c, k > 0 ? &list[k - 1] : NULL, &list[k]);
+			k++;
+		}
+	rule->suspension = list;
+	rule->nsuspension = n;
+}
+
+/* "0.1 %": the schema has seen to number, blank and unit. */
+static void
+read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str s = pack_attr(r, node, "limit");
+	const char *blank = memchr(s.p, ' ', s.n);
+	struct error err = { 0 };
+	enum unit unit;
+	size_t n;
+
+	t->limit_text = s.p;
+	n = blank != NULL ? (size_t)(blank - s.p) : s.n;
+	unit = blank != NULL ? unit_find((struct str){ blank + 1, s.n - n - 1 })
+			     : UNIT_NONE;
+	if (unit == UNIT_NONE)
+		error_set(&err, ST_UNIT, pack_at(r, node),
+		    "limit \"%.*s\": expected a number and its unit",
+		    STR_ARG(str_clip(s, 60)));
+	else if (num_read((struct str){ s.p, n }, pack_at(r, node), t->limit,
+		     &err) == ST_OK)
+		unit_to_base(unit, t->limit);
+	if (err.code != ST_OK) {
+		findings_take(r->f, &err);
+		return;
+	}
+	if (mpq_sgn(t->limit) == 0 && t->compare == COMPARE_AT_LEAST)
+		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		    "at least zero holds for every item: expected is=\"above\" "
+		    "or a limit above zero");
+	if (t->kind != TEST_PRESENCE && mpq_cmp_ui(t->limit, 1, 1) > 0)
+		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		    "a share of %s: expected at most 100 %%", t->limit_text);
+}
+
+static const struct materials *
+find_materials(const struct pack *p, struct str id)
+{
+	for (size_t i = 0; i < p->nmaterials; i++)
+		if (str_is(id, p->materials[i].id))
+			return &p->materials[i];
+	return NULL;
+}
+
+static const struct origin_rule *
+find_origin(const struct pack *p, struct str id)
+{
+	for (size_t i = 0; i < p->norigin; i++)
+		if (str_is(id, p->origin[i].id))
+			return &p->origin[i];
+	return NULL;
+}
+
+static void
+read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str origin = pack_attr(r, node, "origin");
+
+	t->at = pack_keep(r, node);
+	t->clause = pack_clause(r, node);
+	t->origin = find_origin(r->p, origin);
+	if (origin.n > 0 && t->origin == NULL)
+		findings_error(r->f, ST_REF, pack_at(r, node),
+		    "origin \"%.*s\": expected the id of an origin above",
+		    STR_ARG(origin));
+	if (is_named(node, "item")) {
+		t->kind = TEST_ITEM;
+		t->forms = pack_forms(r, node, "forms");
+		return;
+	}
+	t->kind = (uint8_t)(is_named(node, "presence")     ? TEST_PRESENCE
+			    : is_named(node, "mass-share") ? TEST_MASS_SHARE
+							   : TEST_VALUE_SHARE);
+	t->compare = (uint8_t)(str_is(pack_attr(r, node, "is"), "above")
+				   ? COMPARE_ABOVE
+				   : COMPARE_AT_LEAST);
+	t->process = pack_yes(r, node, "process", false);
+	t->forms = pack_forms(r, node, "in");
+	t->of = find_materials(r->p, pack_attr(r, node, "of"));
+	if (t->of == NULL)
+		findings_error(r->f, ST_REF, pack_at(r, node),
+		    "no such materials: expected the id of materials above");
+	read_limit(r, node, t);
+}
+
+static void
+read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
+{
+	const xmlNode *scope = NULL, *trigger = NULL;
+	size_t n = 1;
+
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next)) {
+		if (is_named(c, "scope"))
+			scope = c;
+		if (is_named(c, "trigger"))
+			trigger = c;
+	}
+	if (scope != NULL)
+		n += count_children(scope, NULL);
+	rule->test = TAKE(&r->p->mem, struct rule_test, n);
+	if (rule->test == NULL || trigger == NULL) {
+		findings_error(
+		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		mpq_init(rule->test[i].limit);
+	rule->ntest = n;
+	n = 0;
+	if (scope != NULL)
+		for (const xmlNode *c = xml_element(scope->children); c != NULL;
+		     c = xml_element(c->next))
+			read_test(r, c, &rule->test[n++]);
+	read_test(r, xml_element(trigger->children), &rule->test[n]);
+}
+
+void
+pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule)
+{
+	rule->at = pack_keep(r, node);
+	rule->id = pack_attr(r, node, "id").p;
+	pack_titles(r, node, rule->title);
+	rule->clause = pack_clause(r, node);
+	rule->from = pack_day(r, node, "from");
+	rule->until = pack_day(r, node, "until");
+	rule->hypothetical = pack_yes(r, node, "hypothetical", false);
+	rule->on = pack_yes(r, node, "on", true);
+	check_order(r, node, rule->from, rule->until);
+	read_suspensions(r, node, rule);
+	read_tests(r, node, rule);
+}

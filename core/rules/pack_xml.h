@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * pack_xml - from the elements of a rules.xml to the tables of a pack.
+ *
+ * Reads:  pack.h; a tree that schemas/rules-1.xsd has accepted
+ * Gives:  origins, materials and rules, and the faults that a schema cannot
+ *         see; only pack.c uses it
+ * Memory: all in the pack's arena
+ */
+#ifndef RETRACE_PACK_XML_H
+#define RETRACE_PACK_XML_H
+
+#include "core/base/xml.h"
+#include "core/rules/pack.h"
+
+struct pack_reader {
+	struct pack *p;
+	struct findings *f;
+	const char *file; /* for findings; p->path for what stays */
+};
+
+/* Place of a node for a finding, and for what stays in the pack. */
+struct pos pack_at(const struct pack_reader *r, const xmlNode *node);
+struct pos pack_keep(const struct pack_reader *r, const xmlNode *node);
+
+/* Attributes as values.  Absent: "" (never NULL), DATE_NONE, NULL, other. */
+struct str pack_attr(
+    struct pack_reader *r, const xmlNode *node, const char *name);
+date_day pack_day(struct pack_reader *r, const xmlNode *node, const char *name);
+bool pack_yes(
+    struct pack_reader *r, const xmlNode *node, const char *name, bool other);
+const struct clause *pack_clause(struct pack_reader *r, const xmlNode *node);
+void pack_titles(
+    struct pack_reader *r, const xmlNode *node, const char **title);
+
+/* Lists of words; a word twice is a fault. */
+uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
+uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
+uint32_t pack_forms(
+    struct pack_reader *r, const xmlNode *node, const char *name);
+void pack_countries(struct pack_reader *r, const xmlNode *node,
+    char country[CHANNEL_COUNTRIES][3]);
+
+/* One rule; origins and materials of the pack must stand already. */
+void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);
+
+#endif

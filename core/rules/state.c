@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* state - does a rule hold on a day?  See state.h. */
+#include "core/rules/state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Is the day one on which s holds?  An unclear last day is. */
+static bool
+is_within(const struct suspension *s, date_day day)
+{
+	if (day < s->from)
+		return false;
+	if (s->until == DATE_NONE)
+		return true;
+	return s->last_day == LAST_DAY_NO ? day < s->until : day <= s->until;
+}
+
+/* The first day after s; DATE_NONE: there is none. */
+static date_day
+day_after(const struct suspension *s)
+{
+	if (s->until == DATE_NONE)
+		return DATE_NONE;
+	return s->last_day == LAST_DAY_NO ? s->until : date_next(s->until);
+}
+
+/*
+ * Was the rule in force on any day up to as_of?  Suspensions stand by date,
+ * so that one pass over them finds the first day that none covers.
+ */
+static bool
+ever_in_force(const struct rule *r, date_day as_of)
+{
+	date_day day = r->from;
+
+	for (size_t i = 0; i < r->nsuspension; i++)
+		if (is_within(&r->suspension[i], day)) {
+			day = day_after(&r->suspension[i]);
+			if (day == DATE_NONE)
+				return false;
+		}
+	return day <= as_of && (r->until == DATE_NONE || day <= r->until);
+}
+
+/*
+ * rule_standing_on - the state of a rule on a day.
+ *
+ * A hypothetical rule is that on every day.  A rule that has not begun is
+ * not suspended either; one that has ended no longer.
+ */
+struct rule_standing
+rule_standing_on(const struct rule *r, date_day as_of)
+{
+	struct rule_standing s = { STATE_IN_FORCE, NULL, false, false };
+
+	if (r->hypothetical) {
+		s.state = STATE_HYPOTHETICAL;
+		return s;
+	}
+	if (r->from != DATE_NONE && as_of < r->from) {
+		s.state = STATE_NOT_YET;
+		return s;
+	}
+	if (r->until != DATE_NONE && as_of > r->until)
+		s.state = STATE_ENDED;
+	for (size_t i = 0; s.state == STATE_IN_FORCE && i < r->nsuspension; i++)
+		if (is_within(&r->suspension[i], as_of)) {
+			s.state = STATE_SUSPENDED;
+			s.suspension = &r->suspension[i];
+			s.unclear_day =
+			    as_of == s.suspension->until &&
+			    s.suspension->last_day == LAST_DAY_UNCLEAR;
+		}
+	s.never = s.state != STATE_IN_FORCE && !ever_in_force(r, as_of);
+	return s;
+}
+
+const char *
+rule_state_name(enum rule_state s)
+{
+	static const char *const names[STATE_COUNT] = { "not yet in force",
+		"in force", "suspended", "ended", "hypothetical" };
+
+	return names[s];
+}
+
+bool
+rule_state_counts(enum rule_state s, bool as_if_in_force)
+{
+	return as_if_in_force || s == STATE_IN_FORCE || s == STATE_HYPOTHETICAL;
+}
+
+/* "from 2025-11-07 until 2026-11-10 (whether ...)" */
+static void
+suspension_text(const struct suspension *s, char *out, size_t size)
+{
+	static const char *const days[] = { " inclusive", " exclusive",
+		" (whether that day is inside is not said)" };
+	char from[DATE_TEXT], until[DATE_TEXT];
+
+	date_format(s->from, from);
+	date_format(s->until, until);
+	if (s->until == DATE_NONE)
+		snprintf(out, size, "suspended since %s", from);
+	else
+		snprintf(out, size, "suspended from %s until %s%s", from, until,
+		    days[s->last_day]);
+}
+
+/* "from 2025-12-01", "until ...", or nothing. */
+static void
+span_text(const struct rule *r, char *out, size_t size)
+{
+	char from[DATE_TEXT], until[DATE_TEXT];
+
+	date_format(r->from, from);
+	date_format(r->until, until);
+	snprintf(out, size, "%s%s%s%s", r->from != DATE_NONE ? " from " : "",
+	    r->from != DATE_NONE ? from : "",
+	    r->until != DATE_NONE ? " until " : "",
+	    r->until != DATE_NONE ? until : "");
+}
+
+void
+rule_standing_text(
+    const struct rule *r, const struct rule_standing *s, char out[STATE_TEXT])
+{
+	char span[64], suspended[160];
+
+	span_text(r, span, sizeof(span));
+	if (s->state == STATE_SUSPENDED) {
+		suspension_text(s->suspension, suspended, sizeof(suspended));
+		snprintf(out, STATE_TEXT, "%s; in force%s%s", suspended, span,
+		    s->never ? ", so that it was never in force" : "");
+		return;
+	}
+	snprintf(out, STATE_TEXT, "%s%s%s%s", rule_state_name(s->state),
+	    s->state == STATE_ENDED          ? ", was in force"
+	    : s->state == STATE_HYPOTHETICAL ? ", nobody has enacted it"
+					     : "",
+	    s->state == STATE_HYPOTHETICAL ? "" : span,
+	    s->state == STATE_ENDED && s->never ? ", suspended all that time"
+						: "");
+}
+
+void
+pack_warn(const struct pack *p, date_day as_of, struct findings *f)
+{
+	char day[DATE_TEXT], read[DATE_TEXT];
+
+	date_format(as_of, day);
+	date_format(p->read_until, read);
+	if (as_of > p->read_until)
+		findings_warn(f, ST_OK, ((struct pos){ p->path, 0, 0 }),
+		    "the law was read up to %s: what holds on %s is in force "
+		    "as far as read",
+		    read, day);
+	for (size_t i = 0; i < p->nrule; i++) {
+		const struct rule *r = &p->rule[i];
+		struct rule_standing s = rule_standing_on(r, as_of);
+
+		if (s.unclear_day)
+			findings_warn(f, ST_OK, s.suspension->at,
+			    "%s is the last day of the suspension of %s; "
+			    "whether it is inside is not said: taken as "
+			    "suspended",
+			    day, r->id);
+	}
+}
