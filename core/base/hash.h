@@ -14,9 +14,11 @@
 
 #define INTERN_NONE UINT32_MAX
 
+/* Half a cache line, so that a look-up mostly waits for memory once. */
 struct intern_slot {
-	uint32_t tag; /* upper half of the hash */
-	uint32_t id;  /* index + 1; 0: free */
+	uint64_t head[3]; /* a key of at most 24 bytes, zeros behind it */
+	uint32_t tag;     /* of the hash; low bits: length, 25 and more: 25 */
+	uint32_t id;      /* index + 1; 0: free */
 };
 
 /* All zero is an empty table. */
@@ -37,6 +39,8 @@ uint32_t intern_put(struct intern *t, struct str key);
 uint32_t intern_copy(struct intern *t, struct str key);
 /* Index, or INTERN_NONE if the key is not there. */
 uint32_t intern_find(const struct intern *t, struct str key);
+/* Asks the memory for where the key is; a hint for look-ups to come. */
+void intern_prefetch(const struct intern *t, struct str key);
 void intern_free(struct intern *t);
 
 uint64_t hash_bytes(const void *p, size_t n, uint64_t seed);
