@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv - rows of fields from the bytes of a table; see csv.h. */
+#include "core/bom/csv.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Place of a byte, counted from the start of a row. */
+static struct pos
+place_of(const char *file, const char *start, uint32_t line, const char *byte)
+{
+	struct pos at = { file, line, 1 };
+	const char *p;
+
+	while ((p = memchr(start, '\n', (size_t)(byte - start))) != NULL) {
+		start = p + 1;
+		at.line++;
+	}
+	at.col = (uint32_t)(byte - start) + 1;
+	return at;
+}
+
+struct pos
+csv_pos(const struct csv *c, size_t i)
+{
+	const char *byte = c->next;
+
+	if (i < c->n)
+		byte = c->field[i].at;
+	else if (byte > c->row && byte[-1] == '\n')
+		byte--;
+	if (i >= c->n && byte > c->row && byte[-1] == '\r')
+		byte--;
+	return place_of(c->file, c->row, c->line, byte);
+}
+
+static enum status
+check_text(struct str s, const char *file, struct findings *f)
+{
+	const char *nul = memchr(s.p, '\0', s.n);
+	const char *cr = memchr(s.p, '\r', s.n);
+	size_t bad;
+
+	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
+			    memcmp(s.p, "\xFE\xFF", 2) == 0))
+		return findings_error(f, ST_ENCODING,
+		    ((struct pos){ file, 1, 1 }),
+		    "UTF-16 text: expected UTF-8");
+	if (nul != NULL)
+		return findings_error(f, ST_ENCODING,
+		    place_of(file, s.p, 1, nul),
+		    "a NUL byte: expected text in UTF-8");
+	bad = str_utf8_bad(s);
+	if (bad < s.n)
+		return findings_error(f, ST_ENCODING,
+		    place_of(file, s.p, 1, s.p + bad),
+		    "byte 0x%02X is not UTF-8: expected text in UTF-8",
+		    (unsigned char)s.p[bad]);
+	if (cr != NULL && memchr(s.p, '\n', s.n) == NULL)
+		return findings_error(f, ST_SYNTAX, place_of(file, s.p, 1, cr),
+		    "lines that end with a carriage return alone: expected a "
+		    "line feed, or both");
+	return ST_OK;
+}
+
+/* To the start of the header row. */
+static void
+skip_comments(struct csv *c)
+{
+	while (c->next < c->end) {
+		const char *p = c->next;
+		const char *eol = memchr(p, '\n', (size_t)(c->end - p));
+
+		while (p < c->end && (*p == ' ' || *p == '\t' || *p == '\r'))
+			p++;
+		if (p < c->end && *p != '#' && *p != '\n')
+			return;
+		c->next = eol != NULL ? eol + 1 : c->end;
+		c->next_line++;
+	}
+}
+
+enum status
+csv_open(struct csv *c, struct str bytes, const char *file, struct findings *f)
+{
+	enum status st;
+
+	*c = (struct csv){ .file = file, .next_line = 1, .separator = ',' };
+	if (str_starts(bytes, "\xEF\xBB\xBF"))
+		bytes = (struct str){ bytes.p + 3, bytes.n - 3 };
+	if (bytes.n == 0)
+		return findings_error(f, ST_SYNTAX,
+		    ((struct pos){ file, 1, 1 }),
+		    "an empty file: expected a header row");
+	st = check_text(bytes, file, f);
+	if (st != ST_OK)
+		return st;
+	c->next = bytes.p;
+	c->end = bytes.p + bytes.n;
+	skip_comments(c);
+	c->row = c->next;
+	c->line = c->next_line;
+	c->field = calloc(LIMIT_CSV_COLUMNS + 1, sizeof(*c->field));
+	if (c->field == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+void
+csv_close(struct csv *c)
+{
+	free(c->field);
+	arena_free(&c->copies);
+	*c = (struct csv){ 0 };
+}
+
+/* The first separator or line feed at or after p, or end. */
+static const char *
+field_end(const char *p, const char *end, char separator)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	/* Eight bytes at once; the lowest zero byte is found exactly. */
+	const uint64_t ones = 0x0101010101010101ULL, tops = ones << 7;
+	const uint64_t sep = ones * (unsigned char)separator;
+	const uint64_t feed = ones * '\n';
+
+	while (end - p >= 8) {
+		uint64_t w, s, n, hit;
+
+		memcpy(&w, p, 8);
+		s = w ^ sep;
+		n = w ^ feed;
+		hit = ((s - ones) & ~s & tops) | ((n - ones) & ~n & tops);
+		if (hit != 0)
+			return p + __builtin_ctzll(hit) / 8;
+		p += 8;
+	}
+#endif
+	while (p < end && *p != separator && *p != '\n')
+		p++;
+	return p;
+}
+
+/* A quoted text whose `quotes` doubled quotes become single ones. */
+static struct str
+without_doubled(struct csv *c, const char *p, size_t n, size_t quotes)
+{
+	char *out;
+	size_t o = 0;
+
+	out = TAKE(&c->copies, char, n - quotes + 1);
+	if (out == NULL)
+		return (struct str){ NULL, 0 };
+	c->copied += n - quotes + 1;
+	for (size_t i = 0; i < n; i++) {
+		out[o++] = p[i];
+		i += p[i] == '"';
+	}
+	return (struct str){ out, o };
+}
+
+/* Where a quoted field that opens at p closes, or NULL. */
+static const char *
+closing_quote(const struct csv *c, const char *p, size_t *doubled)
+{
+	const char *q = p + 1;
+
+	*doubled = 0;
+	while (q < c->end && (size_t)(q - p) <= LIMIT_CSV_FIELD) {
+		const char *stop = memchr(q, '"', (size_t)(c->end - q));
+
+		if (stop == NULL || (size_t)(stop - p) > LIMIT_CSV_FIELD)
+			return NULL;
+		if (stop + 1 == c->end || stop[1] != '"')
+			return stop;
+		++*doubled;
+		q = stop + 2;
+	}
+	return NULL;
+}
+
+/*
+ * quoted - a field in quotes that opens at p.
+ *
+ * Out:	the byte after the field: a separator, a line feed or the end; NULL
+ *	after a fault, which is in f
+ */
+static const char *
+quoted(struct csv *c, const char *p, struct str *text, struct findings *f)
+{
+	size_t doubled;
+	const char *stop = closing_quote(c, p, &doubled), *after;
+
+	if (stop == NULL) {
+		bool cut = (size_t)(c->end - p) <= LIMIT_CSV_FIELD;
+
+		findings_error(f, cut ? ST_SYNTAX : ST_LIMIT,
+		    place_of(c->file, c->row, c->line, p),
+		    "a quote that does not close within %zu bytes%s: "
+		    "expected a closing quote",
+		    cut ? (size_t)(c->end - p) : LIMIT_CSV_FIELD,
+		    cut ? ", the rest of the file" : "");
+		return NULL;
+	}
+	*text = (struct str){ p + 1, (size_t)(stop - p - 1) };
+	if (doubled > 0) {
+		*text = without_doubled(c, p + 1, text->n, doubled);
+		if (text->p == NULL) {
+			findings_error(f, ST_NOMEM, pos_none, "out of memory");
+			return NULL;
+		}
+	}
+	after = stop + 1;
+	while (after < c->end && *after != c->separator &&
+	       (*after == ' ' || *after == '\t' || *after == '\r'))
+		after++;
+	if (after < c->end && *after != c->separator && *after != '\n') {
+		findings_error(f, ST_SYNTAX,
+		    place_of(c->file, c->row, c->line, after),
+		    "text after a closing quote: expected a separator; a "
+		    "quote inside a quoted field is written twice");
+		return NULL;
+	}
+	for (const char *q = p; (q = memchr(q, '\n', (size_t)(stop - q))); q++)
+		c->next_line++;
+	return after;
+}
+
+static bool
+too_many(const struct csv *c, const char *p, struct findings *f)
+{
+	if (c->n < LIMIT_CSV_COLUMNS)
+		return false;
+	findings_error(f, ST_LIMIT, place_of(c->file, c->row, c->line, p),
+	    "more than %d columns: expected fewer", LIMIT_CSV_COLUMNS);
+	return true;
+}
+
+/* Takes the row at c->next apart.  A scanner, hence its length. */
+static bool
+take_row(struct csv *c, struct findings *f)
+{
+	const char *p = c->next, *end = c->end;
+	const char sep = c->separator;
+
+	c->row = p;
+	c->line = c->next_line;
+	c->n = 0;
+	if (c->copied > CSV_COPIES) {
+		arena_free(&c->copies);
+		c->copied = 0;
+	}
+	for (;;) {
+		struct csv_field *out = &c->field[c->n];
+		const char *stop;
+
+		if (too_many(c, p, f))
+			return false;
+		while (p < end && (*p == ' ' || (*p == '\t' && sep != '\t')))
+			p++;
+		out->at = p;
+		if (p < end && *p == '"') {
+			stop = quoted(c, p, &out->text, f);
+			if (stop == NULL)
+				return false;
+			out->text = str_trim(out->text);
+		} else {
+			stop = field_end(p, end, sep);
+			out->text = (struct str){ p, (size_t)(stop - p) };
+			if (stop > p && (unsigned char)stop[-1] <= ' ')
+				out->text = str_trim(out->text);
+			if (out->text.n > LIMIT_CSV_FIELD) {
+				findings_error(f, ST_LIMIT,
+				    place_of(c->file, c->row, c->line, p),
+				    "a field of %zu bytes: expected at most "
+				    "%zu",
+				    out->text.n, LIMIT_CSV_FIELD);
+				return false;
+			}
+		}
+		c->n++;
+		if (stop == end || *stop == '\n') {
+			c->next = stop == end ? end : stop + 1;
+			c->next_line += stop < end;
+			return true;
+		}
+		p = stop + 1;
+	}
+}
+
+static bool
+is_blank(const struct csv *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->field[i].text.n > 0)
+			return false;
+	return true;
+}
+
+bool
+csv_next(struct csv *c, struct findings *f)
+{
+	while (c->next < c->end) {
+		if (!take_row(c, f)) {
+			c->next = c->end;
+			return false;
+		}
+		if (c->field[0].text.n == 0 && is_blank(c))
+			continue;
+		if (c->width == 0 || c->n == c->width)
+			return true;
+		findings_error(f, ST_SYNTAX,
+		    csv_pos(c, c->n > c->width ? c->width : c->n),
+		    "a row of %zu fields: expected %zu as in the header row; "
+		    "a field that holds a separator stands in quotes",
+		    c->n, c->width);
+	}
+	c->n = 0;
+	return false;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv - rows of fields from the bytes of a table.
+ *
+ * Reads:  findings.h
+ * Gives:  one row at a time (RFC 4180, and blanks around fields), each field
+ *         with its place; refuses what is no text in UTF-8
+ * Memory: fields point into the file, or into a copy that lives at least
+ *         until the next row, and until CSV_COPIES bytes have been copied
+ */
+#ifndef RETRACE_CSV_H
+#define RETRACE_CSV_H
+
+#include "core/base/arena.h"
+#include "core/base/findings.h"
+
+#define CSV_COPIES ((size_t)1 << 20)
+
+struct csv_field {
+	struct str text; /* without quotes and outer blanks */
+	const char *at;  /* its first byte in the file */
+};
+
+/* The row that was read last, and where the next one starts. */
+struct csv {
+	const char *file;
+	const char *row, *next, *end;
+	uint32_t line, next_line;
+	char separator;
+	size_t width; /* fields that a row must have; 0: any number */
+	struct csv_field *field;
+	size_t n;
+	struct arena copies; /* fields that held doubled quotes */
+	size_t copied;       /* [bytes] in it */
+};
+
+/*
+ * Stands before the header row: the first that is neither blank nor begins
+ * with '#'.  The separator is a comma until somebody sets it.
+ */
+enum status csv_open(
+    struct csv *c, struct str bytes, const char *file, struct findings *f);
+/*
+ * The next row that is not blank.  False at the end, and after a fault that
+ * makes the rest unreadable.  A row of another width is reported and left
+ * out.
+ */
+bool csv_next(struct csv *c, struct findings *f);
+/* Where field i of the row begins; i == n: where the row ends. */
+struct pos csv_pos(const struct csv *c, size_t i);
+void csv_close(struct csv *c);
+
+#endif

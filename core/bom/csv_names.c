@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_names - what the columns of a table may be called; see csv_header.h.
+ *
+ * schemas/csv-1.md lists the same names; tests/unit/test_csv_header.c
+ * compares the two.
+ */
+#include "core/bom/csv_header.h"
+
+#include <string.h>
+
+/* The first name is the one we write.  Case, blanks and punctuation do not
+ * count when names are compared. */
+static const char *const names[COL_COUNT] = {
+	[COL_LEVEL] = "level|bom level|indent|indent level|tree level",
+	[COL_PARENT] = "parent|parent part|parent part number|parent id|"
+		       "parent item|assembly|assembly number|used in",
+	[COL_PARENT_MAKER] = "parent maker|parent manufacturer|parent mfr",
+	[COL_PARENT_REVISION] = "parent revision|parent rev",
+	[COL_PART] = "part|part number|part no|pn|part id|child|child part|"
+		     "child part number|child id|child item|component|"
+		     "component part number|component number|item|"
+		     "item number|item id|material number|id",
+	[COL_MAKER] = "maker|manufacturer|manufacturer name|mfr|mfg|"
+		      "child maker",
+	[COL_REVISION] = "revision|rev|revision level|child revision",
+	[COL_NAME] = "name|description|part name|item name|"
+		     "part description|designation|title",
+	[COL_FORM] = "form|item type|part type",
+	[COL_QUANTITY] = "quantity|qty|qty per|quantity per|"
+			 "quantity per assembly|qty per assembly",
+	[COL_UNIT] = "unit|uom|unit of measure|units|quantity unit|qty unit",
+	[COL_PER] = "per|batch quantity|batch size|base quantity|lot size",
+	[COL_MASS] = "mass|weight|measured mass|measured mass per uom|"
+		     "mass per uom|unit mass|unit weight|part mass|"
+		     "part weight|net weight",
+	[COL_MASS_UNIT] = "mass unit|weight unit|measured mass unit|"
+			  "unit of mass|mass uom|weight uom",
+	[COL_VALUE] = "price|value|unit price|unit value",
+	[COL_CURRENCY] = "currency|currency code",
+	[COL_HS] = "hs|hs code|tariff|tariff code|hts|hts code|"
+		   "customs tariff number|commodity code",
+	[COL_CONTROL] = "control|control code|export control code|eccn",
+	[COL_SHIPPED] = "shipped|ship|is shipped",
+	[COL_COMPLETE] = "complete|is complete|fully declared",
+	[COL_SUPPLIER] = "supplier|supplier name|declared by|vendor",
+	[COL_DECLARATION] = "declaration|declaration id|document|document id",
+	[COL_DATE] = "declared on|date|declaration date|issued on",
+	[COL_UNTIL] = "until|valid until|expires",
+	[COL_STANDING] = "standing",
+	[COL_EVIDENCE] = "evidence|certificate",
+	[COL_ELEMENT] = "element|elements|rare earth|symbol",
+	[COL_SUBSTANCE] = "substance|substance name|chemical name",
+	[COL_CAS] = "cas|cas number|cas no|cas rn",
+	[COL_FORMULA] = "formula|chemical formula",
+	[COL_AMOUNT] = "amount|content|concentration",
+	[COL_MIN] = "min|minimum|at least|min amount|lower",
+	[COL_MAX] = "max|maximum|at most|max amount|upper",
+	[COL_BASIS] = "basis",
+	[COL_SCOPE] = "scope",
+	[COL_KIND] = "kind|statement",
+	[COL_EACH] = "each|each element|for each element",
+	[COL_PROCESS] = "process|process aid|used in production",
+	[COL_ORIGIN] = "origin|country|country of origin|origin country|coo",
+	[COL_STAGE] = "stage|origin stage|step",
+	[COL_SHARE] = "share|origin share",
+	[COL_OF] = "of|share of",
+	[COL_TECHNOLOGY] = "technology|technology country",
+	[COL_MARKET] = "market|source",
+};
+
+/* Letters, digits, '%', '#' and what is beyond ASCII tell names apart. */
+static bool
+counts(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '%' || c == '#' ||
+	       (unsigned char)c >= 0x80;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool
+same_name(struct str a, struct str b)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a.n && !counts(a.p[i]))
+			i++;
+		while (k < b.n && !counts(b.p[k]))
+			k++;
+		if (i == a.n || k == b.n)
+			return i == a.n && k == b.n;
+		if (lower(a.p[i++]) != lower(b.p[k++]))
+			return false;
+	}
+}
+
+enum csv_column
+csv_column_find(struct str name)
+{
+	for (int i = 0; i < COL_COUNT; i++) {
+		const char *p = names[i];
+
+		while (*p != '\0') {
+			size_t n = strcspn(p, "|");
+
+			if (same_name(name, (struct str){ p, n }))
+				return (enum csv_column)i;
+			p += n + (p[n] == '|');
+		}
+	}
+	return COL_COUNT;
+}
+
+/* "mass_g", "Weight (kg)", "amount ppm": a name and its unit. */
+enum csv_column
+csv_column_with_unit(struct str name, enum unit *unit)
+{
+	struct str word = name;
+	enum csv_column column;
+	size_t start;
+
+	while (word.n > 0 && !counts(word.p[word.n - 1]))
+		word.n--;
+	start = word.n;
+	while (start > 0 && counts(word.p[start - 1]))
+		start--;
+	*unit = unit_find((struct str){ word.p + start, word.n - start });
+	if (*unit == UNIT_NONE)
+		return COL_COUNT;
+	column = csv_column_find((struct str){ name.p, start });
+	return column == COL_MASS || column == COL_AMOUNT || column == COL_SHARE
+		   ? column
+		   : COL_COUNT;
+}
+
+void
+csv_aliases(enum csv_column column, char *text, size_t size)
+{
+	size_t o = 0;
+
+	for (const char *p = names[column]; *p != '\0' && o + 3 < size; p++) {
+		text[o++] = *p == '|' ? ',' : *p;
+		if (*p == '|')
+			text[o++] = ' ';
+	}
+	text[o] = '\0';
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_table - cells of a table and what they mean; see csv_table.h. */
+#include "core/bom/csv_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const enum csv_column key_of_part[3] = { COL_PART, COL_MAKER, COL_REVISION };
+const enum csv_column key_of_parent[3] = { COL_PARENT, COL_PARENT_MAKER,
+	COL_PARENT_REVISION };
+
+enum status
+table_open(struct table *t, const struct input *in)
+{
+	enum status st;
+
+	*t = (struct table){ .in = in };
+	st = csv_open(&t->csv, in->body, in->b->file[in->file].name, in->f);
+	if (st == ST_OK)
+		st = csv_header_read(&t->head, &t->csv, in->f);
+	if (st != ST_OK)
+		return st;
+	t->cache = calloc(CELL_CACHE, sizeof(*t->cache));
+	return t->cache != NULL ? ST_OK : fields_nomem(in->f);
+}
+
+void
+table_close(struct table *t)
+{
+	csv_close(&t->csv);
+	intern_free(&t->documents);
+	free(t->document);
+	free(t->cache);
+	*t = (struct table){ 0 };
+}
+
+bool
+table_next(struct table *t)
+{
+	return csv_next(&t->csv, t->in->f);
+}
+
+struct place
+table_place(const struct table *t, size_t i)
+{
+	const struct csv *c = &t->csv;
+	struct pos at;
+	size_t col;
+
+	if (i < c->n && c->next_line - c->line <= 1) {
+		col = (size_t)(c->field[i].at - c->row) + 1;
+		at.line = c->line;
+	} else {
+		at = csv_pos(c, i);
+		col = at.col;
+	}
+	return (struct place){ at.line, (uint16_t)(col <= UINT16_MAX ? col : 0),
+		t->in->file };
+}
+
+struct field
+table_cell(const struct table *t, enum csv_column column)
+{
+	int i = t->head.field[column];
+
+	if (i < 0)
+		return (struct field){ { "", 0 }, table_place(t, 0) };
+	return (
+	    struct field){ t->csv.field[i].text, table_place(t, (size_t)i) };
+}
+
+static struct str
+key_text(const struct table *t, enum csv_column column)
+{
+	int i = t->head.field[column];
+
+	return i >= 0 ? t->csv.field[i].text : (struct str){ "", 0 };
+}
+
+enum status
+table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
+{
+	struct bom *b = t->in->b;
+	struct str text[3];
+
+	for (int i = 0; i < 3; i++) {
+		text[i] = key_text(t, key[i]);
+		if (text[i].n > LIMIT_TEXT)
+			return findings_error(t->in->f, ST_LIMIT,
+			    bom_pos(b, table_cell(t, key[i]).at),
+			    "a name of %zu bytes: expected at most %d",
+			    text[i].n, LIMIT_TEXT);
+	}
+	if (text[0].n == 0)
+		return findings_error(t->in->f, ST_INCOMPLETE,
+		    bom_pos(b, table_cell(t, key[0]).at),
+		    "no part number: expected one in each row");
+	*out = (struct item_key){ text[0], text[1], text[2],
+		table_place(t, (size_t)t->head.field[key[0]]) };
+	return ST_OK;
+}
+
+enum status
+table_ref(struct table *t, const enum csv_column key[3], uint32_t *ref)
+{
+	struct item_key k;
+	enum status st = table_key(t, key, &k);
+	uint32_t r;
+
+	if (st != ST_OK)
+		return st;
+	r = bom_ref(t->in->b, k.part, k.maker, k.revision, k.at);
+	if (r == BOM_NONE)
+		return fields_nomem(t->in->f);
+	*ref = r;
+	return ST_OK;
+}
+
+/* *quantity is that of `per` parents: what is it for one? */
+static enum status
+divide_by_batch(struct table *t, uint32_t *quantity)
+{
+	struct field per = table_cell(t, COL_PER);
+	struct bom *b = t->in->b;
+	struct error err = { 0 };
+	uint32_t batch;
+	mpq_t q, view;
+
+	if (per.text.n == 0 || *quantity == BOM_NONE)
+		return ST_OK;
+	if (numtab_read(&b->num, per.text, bom_pos(b, per.at), &batch, &err) !=
+	    ST_OK)
+		return findings_take(t->in->f, &err);
+	if (batch == NUM_ZERO)
+		return findings_error(t->in->f, ST_RANGE, bom_pos(b, per.at),
+		    "a batch of 0: expected a number above zero");
+	mpq_init(q);
+	numtab_view(&b->num, *quantity, view);
+	mpq_set(q, view);
+	numtab_view(&b->num, batch, view);
+	mpq_div(q, q, view);
+	*quantity = numtab_put(&b->num, q);
+	mpq_clear(q);
+	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+/* The place of a quantity and its unit in the cache, or NULL: too long. */
+static struct cell_cache *
+cached(struct table *t, struct str quantity, struct str unit)
+{
+	char text[sizeof(t->cache->text)];
+	size_t n = quantity.n + 1 + unit.n, first;
+	struct cell_cache *c;
+
+	if (n > sizeof(text))
+		return NULL;
+	memcpy(text, quantity.p, quantity.n);
+	text[quantity.n] = '\0';
+	memcpy(text + quantity.n + 1, unit.p, unit.n);
+	first = hash_bytes(text, n, 0) % CELL_CACHE;
+	for (size_t i = 0; i < CELL_CACHE_WAYS; i++) {
+		c = &t->cache[(first + i) % CELL_CACHE];
+		if (c->n == 0)
+			break;
+		if (c->n == n && memcmp(c->text, text, n) == 0)
+			return c;
+	}
+	memcpy(c->text, text, n);
+	c->n = (uint8_t)n;
+	c->quantity = BOM_NONE;
+	return c;
+}
+
+/*
+ * table_quantity - how much of the part the row asks for.
+ *
+ * A list without a column for the unit counts pieces; its reader has said
+ * so.  A cell that is blank where there is such a column is refused.
+ */
+enum status
+table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
+{
+	struct str number = key_text(t, COL_QUANTITY);
+	struct str unit_text =
+	    csv_has(&t->head, COL_UNIT) ? key_text(t, COL_UNIT) : STR("each");
+	struct cell_cache *c = cached(t, number, unit_text);
+	struct field cell, unit_cell;
+	uint32_t q = 0;
+	uint8_t u = 0;
+	enum status st;
+
+	if (c == NULL || c->quantity == BOM_NONE) {
+		cell = table_cell(t, COL_QUANTITY);
+		unit_cell = table_cell(t, COL_UNIT);
+		unit_cell.text = unit_text;
+		st = fields_quantity(
+		    t->in->b, cell, unit_cell, &q, &u, t->in->f);
+		if (st != ST_OK)
+			return st;
+		if (c != NULL) {
+			c->quantity = q;
+			c->unit = u;
+		}
+	} else {
+		q = c->quantity;
+		u = c->unit;
+	}
+	if (csv_has(&t->head, COL_PER)) {
+		st = divide_by_batch(t, &q);
+		if (st != ST_OK)
+			return st;
+	}
+	*quantity = q;
+	*unit = u;
+	return ST_OK;
+}
+
+/* What tells one document from another. */
+struct document_key {
+	uint32_t id, supplier, evidence;
+	date_day date, until;
+	uint32_t standing;
+};
+
+static enum status
+keep_document(struct table *t, const struct document_key *k, struct place at,
+    uint32_t *decl)
+{
+	struct bom *b = t->in->b;
+	size_t before = t->documents.n;
+	uint32_t *list = array_grow(
+	    t->document, &t->document_cap, before + 1, sizeof(*list));
+	struct declaration *d;
+	uint32_t id;
+
+	if (list == NULL)
+		return fields_nomem(t->in->f);
+	t->document = list;
+	id = intern_copy(
+	    &t->documents, (struct str){ (const char *)k, sizeof(*k) });
+	if (id == INTERN_NONE)
+		return fields_nomem(t->in->f);
+	if (t->documents.n > before) {
+		d = bom_add_declaration(b);
+		if (d == NULL)
+			return fields_nomem(t->in->f);
+		*d = (struct declaration){ k->id, k->supplier, k->evidence,
+			k->date, k->until, at, (uint8_t)k->standing };
+		list[id] = (uint32_t)(b->ndecl - 1);
+	}
+	*decl = list[id];
+	return ST_OK;
+}
+
+/*
+ * table_document - the document that states the row.
+ *
+ * Rows whose supplier, document, dates, evidence and standing are the same
+ * are one document.
+ */
+enum status
+table_document(struct table *t, uint32_t *decl)
+{
+	struct bom *b = t->in->b;
+	struct findings *f = t->in->f;
+	struct document_key k = { 0 };
+	uint8_t standing = STANDING_DECLARED;
+	struct field said = table_cell(t, COL_STANDING);
+	enum status st;
+
+	st = fields_text(b, table_cell(t, COL_DECLARATION), &k.id, f);
+	if (st == ST_OK)
+		st =
+		    fields_text(b, table_cell(t, COL_SUPPLIER), &k.supplier, f);
+	if (st == ST_OK)
+		st =
+		    fields_text(b, table_cell(t, COL_EVIDENCE), &k.evidence, f);
+	if (st == ST_OK)
+		st = fields_date(b, table_cell(t, COL_DATE), &k.date, f);
+	if (st == ST_OK)
+		st = fields_date(b, table_cell(t, COL_UNTIL), &k.until, f);
+	if (st == ST_OK && said.text.n > 0)
+		st = fields_standing(b, said, &standing, f);
+	if (st != ST_OK)
+		return st;
+	k.standing = standing;
+	if (k.id == 0 && k.supplier == 0 && k.evidence == 0 && k.date == 0 &&
+	    k.until == 0 && said.text.n == 0) {
+		*decl = t->in->decl;
+		return ST_OK;
+	}
+	return keep_document(t, &k, table_place(t, 0), decl);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_table - a table whose columns are known, and what its cells mean.
+ *
+ * Reads:  csv.h, csv_header.h, fields.h
+ * Gives:  cells by column with their places; the parts of a row that
+ *         several tables share: references, quantities, masses, documents
+ * Memory: table_close(); what is read goes into the bom
+ */
+#ifndef RETRACE_CSV_TABLE_H
+#define RETRACE_CSV_TABLE_H
+
+#include "core/bom/csv_header.h"
+#include "core/bom/fields.h"
+
+/* Quantities and units as they were written before, by their hash. */
+struct cell_cache {
+	char text[22]; /* quantity, a NUL byte, unit */
+	uint8_t n;     /* 0: free */
+	uint8_t unit;
+	uint32_t quantity;
+};
+#define CELL_CACHE 1024
+#define CELL_CACHE_WAYS 8
+
+struct table {
+	const struct input *in;
+	struct csv csv;
+	struct csv_header head;
+	struct intern documents; /* key of a document -> */
+	uint32_t *document;      /* its declaration */
+	size_t document_cap;
+	struct cell_cache *cache; /* [CELL_CACHE] */
+};
+
+enum status table_open(struct table *t, const struct input *in);
+bool table_next(struct table *t);
+void table_close(struct table *t);
+
+/* Where field i of the row is; i == csv.n: where the row ends. */
+struct place table_place(const struct table *t, size_t i);
+/* A cell; no text where the table has no such column. */
+struct field table_cell(const struct table *t, enum csv_column column);
+
+/* What a row calls an item; texts as those of struct csv. */
+struct item_key {
+	struct str part, maker, revision;
+	struct place at;
+};
+/*
+ * The item that the row is about, as named and as a reference.  The three
+ * columns say part number, maker and revision.
+ */
+enum status table_key(
+    struct table *t, const enum csv_column key[3], struct item_key *out);
+enum status table_ref(
+    struct table *t, const enum csv_column key[3], uint32_t *ref);
+extern const enum csv_column key_of_part[3], key_of_parent[3];
+
+/* Quantity, unit and batch quantity of the row. */
+enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
+/*
+ * What the row states of an item: *said is set whole.  One unit of it, of
+ * which mass and price are stated, is one `unit`.
+ */
+enum status table_item(struct table *t, enum unit unit, struct item *said);
+/* id / (what one unit is in base units); INTERN_NONE: memory is out. */
+uint32_t table_per_base(struct bom *b, uint32_t id, enum unit unit);
+/* The document that states the row; the file itself if none is named. */
+enum status table_document(struct table *t, uint32_t *decl);
+
+#endif

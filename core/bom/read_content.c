@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_content - what suppliers declare, in tables: content, origins, and
+ * what rare earths cost; see read_csv.h.
+ */
+#include "core/bom/read_csv.h"
+
+#include <string.h>
+
+/* Country, stage, share and technology of the row, into *o. */
+static enum status
+origin_cells(struct table *t, struct origin *o)
+{
+	struct bom *b = t->in->b;
+	struct findings *f = t->in->f;
+	struct field country = table_cell(t, COL_ORIGIN);
+	struct field share = table_cell(t, COL_SHARE);
+	struct field technology = table_cell(t, COL_TECHNOLOGY);
+	enum unit of = (enum unit)t->head.unit[COL_SHARE];
+	struct field unit = { { "", 0 }, share.at };
+	enum status st;
+
+	if (of != UNIT_NONE)
+		unit.text = str_of(unit_name(of));
+	o->at = country.at;
+	st = fields_stage(b, table_cell(t, COL_STAGE), &o->stage, f);
+	if (st == ST_OK && str_is_nocase(country.text, "none"))
+		o->absent = 1;
+	else if (st == ST_OK && country.text.n > 0)
+		st = fields_country(b, country, o->country, f);
+	if (st == ST_OK && technology.text.n > 0)
+		st = fields_country(b, technology, o->technology, f);
+	if (st == ST_OK && share.text.n > 0)
+		st = fields_share(b, share, unit, &o->share, f);
+	if (st == ST_OK)
+		st = fields_share_of(b, table_cell(t, COL_OF), &o->blend, f);
+	if (st == ST_OK)
+		st = fields_standing(
+		    b, table_cell(t, COL_STANDING), &o->standing, f);
+	if (st == ST_OK)
+		st = fields_text(
+		    b, table_cell(t, COL_EVIDENCE), &o->evidence, f);
+	return st;
+}
+
+/*
+ * An origin of the content line `content`, or of the whole item (BOM_NONE).
+ * False when memory is out.
+ */
+static bool
+add_origin(struct table *t, uint32_t ref, uint32_t content, uint32_t decl,
+    uint32_t elements)
+{
+	struct bom *b = t->in->b;
+	struct origin *o = bom_add_origin(b);
+	struct origin said;
+
+	if (o == NULL)
+		return false;
+	said = *o;
+	if (origin_cells(t, &said) != ST_OK) {
+		b->norigin--;
+		return true;
+	}
+	said.item = ref;
+	said.content = content;
+	said.decl = decl;
+	said.elements = elements;
+	b->origin[b->norigin - 1] = said;
+	return true;
+}
+
+static struct content_text
+content_cells(const struct table *t)
+{
+	struct content_text c = {
+		.element = table_cell(t, COL_ELEMENT),
+		.cas = table_cell(t, COL_CAS),
+		.formula = table_cell(t, COL_FORMULA),
+		.name = table_cell(t, COL_SUBSTANCE),
+		.basis = table_cell(t, COL_BASIS),
+		.amount = { table_cell(t, COL_AMOUNT), table_cell(t, COL_MIN),
+		    table_cell(t, COL_MAX), table_cell(t, COL_UNIT) },
+		.scope = table_cell(t, COL_SCOPE),
+		.kind = table_cell(t, COL_KIND),
+		.process = table_cell(t, COL_PROCESS),
+		.each = table_cell(t, COL_EACH),
+		.at = table_place(t, 0),
+	};
+
+	if (t->head.unit[COL_AMOUNT] != UNIT_NONE)
+		c.amount.unit.text =
+		    str_of(unit_name((enum unit)t->head.unit[COL_AMOUNT]));
+	return c;
+}
+
+/* A row of content, and its origin if it names one. */
+static bool
+one_content(struct table *t, uint32_t ref, uint32_t decl)
+{
+	struct bom *b = t->in->b;
+	struct content_text text = content_cells(t);
+	uint32_t first;
+
+	if (fields_content(
+		b, t->in->chem, &text, ref, decl, &first, t->in->f) != ST_OK)
+		return t->in->f->first.code != ST_NOMEM;
+	if (table_cell(t, COL_ORIGIN).text.n == 0 &&
+	    table_cell(t, COL_TECHNOLOGY).text.n == 0)
+		return true;
+	for (size_t i = first; i < b->ncontent; i++) {
+		size_t before = b->norigin;
+
+		if (!add_origin(t, ref, (uint32_t)i, decl, 0))
+			return false;
+		b->content[i].origin_first = (uint32_t)before;
+		b->content[i].norigin = (uint32_t)(b->norigin - before);
+	}
+	return true;
+}
+
+/* read_content - a row per substance that a document names in an item. */
+void
+read_content(struct table *t)
+{
+	uint32_t ref, decl;
+
+	while (table_next(t)) {
+		enum status st = table_ref(t, key_of_part, &ref);
+
+		if (st == ST_OK)
+			st = table_document(t, &decl);
+		if (st == ST_OK && !one_content(t, ref, decl)) {
+			fields_nomem(t->in->f);
+			return;
+		}
+	}
+}
+
+/* read_origins - a row per item, element and stage: which country. */
+void
+read_origins(struct table *t)
+{
+	struct bom *b = t->in->b;
+	uint32_t ref, decl;
+
+	while (table_next(t)) {
+		struct field element = table_cell(t, COL_ELEMENT);
+		uint32_t elements = 0;
+		enum status st = table_ref(t, key_of_part, &ref);
+
+		if (st == ST_OK)
+			st = table_document(t, &decl);
+		if (st == ST_OK && element.text.n > 0)
+			st = fields_elements(b, element, &elements, t->in->f);
+		if (st == ST_OK &&
+		    !add_origin(t, ref, BOM_NONE, decl, elements)) {
+			fields_nomem(t->in->f);
+			return;
+		}
+	}
+}
+
+/* "oxide" or "metal": of what the price is. */
+static enum status
+price_of(struct table *t, uint32_t *guise)
+{
+	struct field form = table_cell(t, COL_FORM);
+
+	if (str_is_nocase(form.text, "oxide"))
+		*guise = GUISE_OXIDE;
+	else if (str_is_nocase(form.text, "metal"))
+		*guise = GUISE_METAL;
+	else
+		return findings_error(t->in->f, ST_SYNTAX,
+		    bom_pos(t->in->b, form.at),
+		    "price of \"%.*s\": expected a form, oxide or metal",
+		    STR_ARG(str_clip(form.text, 40)));
+	return ST_OK;
+}
+
+static enum status
+price_cells(struct table *t, struct price *p)
+{
+	struct bom *b = t->in->b;
+	struct findings *f = t->in->f;
+	struct field element = table_cell(t, COL_ELEMENT);
+	struct field unit_cell = table_cell(t, COL_UNIT);
+	uint32_t set = 0;
+	uint8_t unit = UNIT_NONE;
+	enum status st = fields_elements(b, element, &set, f);
+
+	if (st == ST_OK && (set == 0 || (set & (set - 1)) != 0))
+		st = findings_error(f, ST_SYNTAX, bom_pos(b, element.at),
+		    "\"%.*s\": expected one element",
+		    STR_ARG(str_clip(element.text, 60)));
+	if (st != ST_OK)
+		return st;
+	p->element = (uint32_t)__builtin_ctz(set);
+	st = price_of(t, &p->guise);
+	if (st == ST_OK)
+		st = fields_value(b, table_cell(t, COL_VALUE),
+		    table_cell(t, COL_CURRENCY), &p->amount, &p->currency, f);
+	if (st == ST_OK)
+		st = fields_unit(b, unit_cell, &unit, f);
+	if (st == ST_OK && unit_dimension((enum unit)unit) != DIM_MASS)
+		st = findings_error(f, ST_UNIT, bom_pos(b, unit_cell.at),
+		    "price per \"%.*s\": expected a unit of mass such as kg",
+		    STR_ARG(str_clip(unit_cell.text, 40)));
+	if (st == ST_OK)
+		st = fields_date(b, table_cell(t, COL_DATE), &p->date, f);
+	if (st == ST_OK)
+		st = fields_text(b, table_cell(t, COL_MARKET), &p->market, f);
+	if (st != ST_OK)
+		return st;
+	p->at = table_place(t, 0);
+	p->amount = table_per_base(b, p->amount, (enum unit)unit);
+	return p->amount != INTERN_NONE ? ST_OK : fields_nomem(f);
+}
+
+/* read_prices - a row per element and form: what one unit of it costs. */
+void
+read_prices(struct table *t)
+{
+	while (table_next(t)) {
+		struct price said = { 0 }, *p;
+
+		if (price_cells(t, &said) != ST_OK)
+			continue;
+		p = bom_add_price(t->in->b);
+		if (p == NULL) {
+			fields_nomem(t->in->f);
+			return;
+		}
+		*p = said;
+	}
+}

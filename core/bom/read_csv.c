@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* read_csv - which table it is, and the two that are plain; see read_csv.h. */
+#include "core/bom/read_csv.h"
+
+/* A row of an edge list, before its names are looked up. */
+struct edge {
+	struct item_key parent, child;
+	struct use use;
+};
+
+/*
+ * Rows that are looked up together.  A look-up in a large table of names
+ * mostly waits for memory; that of the whole batch is asked for at once.
+ */
+#define BATCH 32
+
+struct edges {
+	struct table *t;
+	struct edge row[BATCH];
+	size_t n;
+	size_t older; /* refs of other files */
+	size_t newer; /* refs up to here are of this file, and marked */
+};
+
+/* What an edge list names is thereby an item. */
+static uint32_t
+named(struct edges *e, const struct item_key *k)
+{
+	struct bom *b = e->t->in->b;
+	uint32_t ref = bom_ref(b, k->part, k->maker, k->revision, k->at);
+
+	if (ref != BOM_NONE && ref < e->older)
+		b->ref[ref].may_define = true;
+	for (; e->newer < b->nref; e->newer++)
+		b->ref[e->newer].may_define = true;
+	return ref;
+}
+
+static bool
+same_key(const struct item_key *a, const struct item_key *b)
+{
+	return str_eq(a->part, b->part) && str_eq(a->maker, b->maker) &&
+	       str_eq(a->revision, b->revision);
+}
+
+/* The batch goes into the bom; false when memory is out. */
+static bool
+flush(struct edges *e)
+{
+	struct bom *b = e->t->in->b;
+	const struct item_key *last = NULL;
+	uint32_t parent = BOM_NONE;
+
+	for (size_t i = 0; i < e->n; i++) {
+		const struct edge *row = &e->row[i];
+		struct use *u = bom_add_use(b);
+
+		if (u == NULL)
+			return false;
+		if (last == NULL || !same_key(last, &row->parent))
+			parent = named(e, &row->parent);
+		last = &row->parent;
+		*u = row->use;
+		u->parent = parent;
+		u->child = named(e, &row->child);
+		if (u->parent == BOM_NONE || u->child == BOM_NONE)
+			return false;
+	}
+	e->n = 0;
+	return true;
+}
+
+/*
+ * read_edges - a row per use: parent, child, quantity, unit.
+ *
+ * Cost:	linear
+ */
+void
+read_edges(struct table *t)
+{
+	struct edges e = {
+		.t = t, .older = t->in->b->nref, .newer = t->in->b->nref
+	};
+	bool ok = true;
+
+	while (ok && table_next(t)) {
+		struct edge *row = &e.row[e.n];
+
+		row->use = (struct use){ .at = table_place(t, 0) };
+		if (table_key(t, key_of_parent, &row->parent) != ST_OK ||
+		    table_key(t, key_of_part, &row->child) != ST_OK ||
+		    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK)
+			continue;
+		if (e.n == 0 || !same_key(&row[-1].parent, &row->parent))
+			intern_prefetch(&t->in->b->parts, row->parent.part);
+		intern_prefetch(&t->in->b->parts, row->child.part);
+		if (++e.n == BATCH || t->csv.copied > CSV_COPIES)
+			ok = flush(&e);
+	}
+	if (!ok || !flush(&e))
+		fields_nomem(t->in->f);
+}
+
+/* A country without a stage: it speaks of the whole item as a component. */
+static bool
+item_origin(struct table *t, uint32_t ref)
+{
+	struct field country = table_cell(t, COL_ORIGIN);
+	struct bom *b = t->in->b;
+	struct origin *o;
+	char code[3] = "";
+
+	if (country.text.n == 0 ||
+	    fields_country(b, country, code, t->in->f) != ST_OK)
+		return true;
+	o = bom_add_origin(b);
+	if (o == NULL)
+		return false;
+	o->item = ref;
+	o->decl = t->in->decl;
+	o->at = country.at;
+	o->stage = STAGE_COMPONENT;
+	o->standing = STANDING_DECLARED;
+	for (size_t i = 0; i < sizeof(code); i++)
+		o->country[i] = code[i];
+	return true;
+}
+
+static bool
+one_item(struct table *t, uint32_t ref)
+{
+	struct bom *b = t->in->b;
+	struct field unit_cell = table_cell(t, COL_UNIT);
+	uint8_t unit = UNIT_EACH;
+	const struct ref *r;
+	struct item said, *it;
+	uint32_t i;
+
+	if (unit_cell.text.n > 0 &&
+	    fields_unit(b, unit_cell, &unit, t->in->f) != ST_OK)
+		return true;
+	if (table_item(t, (enum unit)unit, &said) != ST_OK)
+		return true;
+	if (said.dim == DIM_NONE && unit_cell.text.n > 0)
+		said.dim = (uint8_t)unit_dimension((enum unit)unit);
+	r = &b->ref[ref];
+	i = bom_add_item(b, b->parts.key[r->part], bom_text_get(b, r->maker),
+	    bom_text_get(b, r->revision), table_place(t, 0));
+	if (i == BOM_NONE)
+		return false;
+	it = &b->item[i];
+	said.part = it->part;
+	said.part_id = it->part_id;
+	said.maker = it->maker;
+	said.revision = it->revision;
+	said.at = it->at;
+	*it = said;
+	return item_origin(t, ref);
+}
+
+/* read_items - a row per item: what it weighs, costs and is. */
+void
+read_items(struct table *t)
+{
+	uint32_t ref;
+
+	while (table_next(t))
+		if (table_ref(t, key_of_part, &ref) == ST_OK &&
+		    !one_item(t, ref)) {
+			fields_nomem(t->in->f);
+			return;
+		}
+}
+
+/* Pieces are meant where a list has no column for the unit: that is said. */
+static void
+say_no_unit(struct table *t)
+{
+	if (csv_has(&t->head, COL_QUANTITY) && !csv_has(&t->head, COL_UNIT))
+		findings_warn(t->in->f, ST_UNIT, csv_pos(&t->csv, t->csv.n),
+		    "no column for the unit of the quantities: each of them "
+		    "counts pieces");
+}
+
+/*
+ * read_csv - a table of any kind.
+ *
+ * In:	in    body in UTF-8 or not: that is checked here
+ * Err:	the first of those in in->f; the bom is then to be thrown away
+ */
+enum status
+read_csv(const struct input *in)
+{
+	size_t errors = in->f->errors;
+	struct table t;
+
+	if (table_open(&t, in) == ST_OK) {
+		say_no_unit(&t);
+		switch (t.head.format) {
+		case FORMAT_CSV_EDGES:
+			read_edges(&t);
+			break;
+		case FORMAT_CSV_LEVELS:
+			read_levels(&t);
+			break;
+		case FORMAT_CSV_CONTENT:
+			read_content(&t);
+			break;
+		case FORMAT_CSV_ORIGINS:
+			read_origins(&t);
+			break;
+		case FORMAT_CSV_PRICES:
+			read_prices(&t);
+			break;
+		default:
+			read_items(&t);
+		}
+	}
+	table_close(&t);
+	return in->f->errors > errors ? in->f->first.code : ST_OK;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_csv - tables of text into the bom; schemas/csv-1.md is for users.
+ *
+ * Reads:  csv_table.h, tree.h
+ * Gives:  edge lists, indented lists, items, content, origins and prices
+ * Memory: the bom
+ */
+#ifndef RETRACE_READ_CSV_H
+#define RETRACE_READ_CSV_H
+
+#include "core/bom/csv_table.h"
+
+/* Any of the tables, told by its header row.  All errors go to in->f. */
+enum status read_csv(const struct input *in);
+
+/* The tables, each from where table_open() left it. */
+void read_edges(struct table *t);
+void read_levels(struct table *t);
+void read_items(struct table *t);
+void read_content(struct table *t);
+void read_origins(struct table *t);
+void read_prices(struct table *t);
+
+#endif

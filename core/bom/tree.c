@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tree - nested sub-trees become items and uses; see tree.h.
+ *
+ * The rows of all open parts stand on one stack: a part that closes takes
+ * its own off the top.  A part that appears again has been compared at every
+ * level below when it closes, so that its direct children tell whether it is
+ * the same.
+ */
+#include "core/bom/tree.h"
+
+#include "core/base/limits.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+tree_free(struct tree *t)
+{
+	free(t->open);
+	free(t->use);
+	free(t->content);
+	free(t->part);
+	*t = (struct tree){ 0 };
+}
+
+static struct str
+part_number(const struct tree *t, uint32_t ref)
+{
+	return str_clip(t->b->parts.key[t->b->ref[ref].part], 80);
+}
+
+static struct tree_part *
+part_of(struct tree *t, uint32_t ref)
+{
+	size_t cap = t->npart;
+
+	if (ref >= t->npart) {
+		struct tree_part *part =
+		    array_grow(t->part, &cap, (size_t)ref + 1, sizeof(*part));
+
+		if (part == NULL)
+			return NULL;
+		for (size_t i = t->npart; i < cap; i++)
+			part[i] = (struct tree_part){ .item = BOM_NONE };
+		t->part = part;
+		t->npart = cap;
+	}
+	return &t->part[ref];
+}
+
+/* The open parts from the first to the one that closes the circle. */
+static void
+say_cycle(struct tree *t, size_t from, uint32_t ref, struct place at)
+{
+	char path[ERROR_TEXT - 100] = "";
+	size_t o = 0, n = t->nopen - from;
+
+	for (size_t i = 0; i <= n; i++) {
+		uint32_t r = i < n ? t->open[from + i].ref : ref;
+		bool cut = n > LIMIT_CYCLE_SHOWN && i == LIMIT_CYCLE_SHOWN / 2;
+		struct str s = cut ? STR("...") : part_number(t, r);
+		int w = snprintf(path + o, sizeof(path) - o, "%s%.*s",
+		    i > 0 ? " > " : "", STR_ARG(s));
+
+		if (w < 0 || (size_t)w >= sizeof(path) - o) {
+			path[o] = '\0';
+			break;
+		}
+		o += (size_t)w;
+		if (cut)
+			i = n - LIMIT_CYCLE_SHOWN / 2;
+	}
+	findings_error(t->f, ST_CYCLE, bom_pos(t->b, at),
+	    "a cycle of %zu item%s: %s: expected no item to contain itself", n,
+	    n == 1 ? "" : "s", path);
+}
+
+bool
+tree_open(struct tree *t, uint32_t ref, const struct use *u)
+{
+	struct tree_node *open =
+	    array_grow(t->open, &t->open_cap, t->nopen + 1, sizeof(*open));
+	struct tree_part *part = part_of(t, ref);
+	struct tree_node *node;
+
+	if (open == NULL || part == NULL)
+		return false;
+	t->open = open;
+	node = &open[t->nopen];
+	*node = (struct tree_node){ ref, *u, t->nuse, t->ncontent, false };
+	node->use.child = ref;
+	node->use.parent = t->nopen > 0 ? open[t->nopen - 1].ref : BOM_NONE;
+	if (part->open != 0) {
+		say_cycle(t, part->open - 1, ref, u->at);
+		node->refused = true;
+	} else {
+		part->open = (uint32_t)t->nopen + 1;
+	}
+	t->nopen++;
+	return true;
+}
+
+static void
+say_other(struct tree *t, uint32_t ref, struct place at, const char *what)
+{
+	const struct tree_part *part = &t->part[ref];
+	struct place first =
+	    part->item != BOM_NONE ? t->b->item[part->item].at : part->at;
+
+	findings_error(t->f, ST_CONFLICT, bom_pos(t->b, at),
+	    "\"%.*s\" with %s than in line %u: expected the same each time "
+	    "it appears, or another part number or revision",
+	    STR_ARG(part_number(t, ref)), what, first.line);
+}
+
+/* Takes over a number or text that is stated here; differing is told. */
+static void
+settle(struct tree *t, uint32_t *known, uint32_t said, uint32_t blank,
+    const char *what)
+{
+	const struct tree_node *node = &t->open[t->nopen - 1];
+
+	if (said == blank || said == *known)
+		return;
+	if (*known == blank)
+		*known = said;
+	else
+		say_other(t, node->ref, node->use.at, what);
+}
+
+static bool
+same_amount(const struct amount *a, const struct amount *b)
+{
+	return a->lo == b->lo && a->hi == b->hi && a->lo_open == b->lo_open &&
+	       a->hi_open == b->hi_open && a->is_share == b->is_share;
+}
+
+bool
+tree_state(struct tree *t, const struct item *said)
+{
+	const struct tree_node *node = &t->open[t->nopen - 1];
+	struct tree_part *part = &t->part[node->ref];
+	const struct ref *ref = &t->b->ref[node->ref];
+	struct item *it;
+	uint32_t form, dim;
+
+	if (part->item == BOM_NONE)
+		part->item = bom_add_item(t->b, t->b->parts.key[ref->part],
+		    bom_text_get(t->b, ref->maker),
+		    bom_text_get(t->b, ref->revision), node->use.at);
+	if (part->item == BOM_NONE)
+		return false;
+	it = &t->b->item[part->item];
+	form = it->form;
+	dim = it->dim;
+	if (it->name == 0)
+		it->name = said->name;
+	settle(t, &form, said->form, FORM_UNKNOWN, "another form");
+	settle(t, &dim, said->dim, DIM_NONE, "another unit of measure");
+	settle(t, &it->hs, said->hs, 0, "another HS code");
+	settle(t, &it->control, said->control, 0, "another control code");
+	settle(t, &it->value, said->value, BOM_NONE, "another price");
+	settle(t, &it->currency, said->currency, 0, "another currency");
+	it->form = (uint8_t)form;
+	it->dim = (uint8_t)dim;
+	if (said->has_mass && !it->has_mass) {
+		it->has_mass = 1;
+		it->mass = said->mass;
+	} else if (said->has_mass && !same_amount(&said->mass, &it->mass)) {
+		say_other(t, node->ref, node->use.at, "another mass");
+	}
+	it->flags |= said->flags;
+	return true;
+}
+
+bool
+tree_content(struct tree *t, uint32_t first)
+{
+	size_t n = t->b->ncontent - first;
+	struct content *rows = array_grow(
+	    t->content, &t->content_cap, t->ncontent + n, sizeof(*rows));
+
+	if (rows == NULL)
+		return false;
+	t->content = rows;
+	memcpy(rows + t->ncontent, t->b->content + first, n * sizeof(*rows));
+	t->ncontent += n;
+	t->b->ncontent = first;
+	return true;
+}
+
+static int
+compare_numbers(uint32_t a, uint32_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int
+compare_uses(const void *pa, const void *pb)
+{
+	const struct use *a = pa, *b = pb;
+	int c = compare_numbers(a->child, b->child);
+
+	c = c != 0 ? c : compare_numbers(a->qty, b->qty);
+	return c != 0 ? c : compare_numbers(a->unit, b->unit);
+}
+
+static int
+compare_content(const void *pa, const void *pb)
+{
+	const struct content *a = pa, *b = pb;
+	const uint32_t x[] = { a->decl, a->substance, a->elements, a->amount.lo,
+		a->amount.hi, a->amount.lo_open, a->amount.hi_open,
+		a->amount.is_share, a->kind, a->basis, a->scope, a->process,
+		a->unstated };
+	const uint32_t y[] = { b->decl, b->substance, b->elements, b->amount.lo,
+		b->amount.hi, b->amount.lo_open, b->amount.hi_open,
+		b->amount.is_share, b->kind, b->basis, b->scope, b->process,
+		b->unstated };
+
+	for (size_t i = 0; i < sizeof(x) / sizeof(x[0]); i++)
+		if (x[i] != y[i])
+			return compare_numbers(x[i], y[i]);
+	return 0;
+}
+
+/* A list of rows, and how two of them compare. */
+struct rows {
+	void *p;
+	size_t n, size;
+	int (*compare)(const void *, const void *);
+};
+
+static int
+compare_rows(const struct rows *r, const void *p, const void *q)
+{
+	const char *a = p, *b = q;
+	int c = 0;
+
+	for (size_t i = 0; c == 0 && i < r->n; i++)
+		c = r->compare(a + i * r->size, b + i * r->size);
+	return c;
+}
+
+/* Are the rows at q the same, in whatever order?  -1: memory is out. */
+static int
+same_rows(const struct rows *r, size_t n, const void *q)
+{
+	char *copy;
+	int same;
+
+	if (n != r->n)
+		return 0;
+	if (n == 0 || compare_rows(r, r->p, q) == 0)
+		return 1;
+	copy = malloc(2 * n * r->size);
+	if (copy == NULL)
+		return -1;
+	memcpy(copy, r->p, n * r->size);
+	memcpy(copy + n * r->size, q, n * r->size);
+	qsort(copy, n, r->size, r->compare);
+	qsort(copy + n * r->size, n, r->size, r->compare);
+	same = compare_rows(r, copy, copy + n * r->size) == 0;
+	free(copy);
+	return same;
+}
+
+/* First time: the rows of the part go into the bom. */
+static bool
+keep_rows(struct tree *t, const struct tree_node *node, struct tree_part *part)
+{
+	part->use_first = (uint32_t)t->b->nuse;
+	part->content_first = (uint32_t)t->b->ncontent;
+	part->nuse = (uint32_t)(t->nuse - node->uses_at);
+	part->ncontent = (uint32_t)(t->ncontent - node->content_at);
+	for (size_t i = node->uses_at; i < t->nuse; i++) {
+		struct use *u = bom_add_use(t->b);
+
+		if (u == NULL)
+			return false;
+		*u = t->use[i];
+	}
+	for (size_t i = node->content_at; i < t->ncontent; i++) {
+		struct content *c = bom_add_content(t->b);
+
+		if (c == NULL)
+			return false;
+		*c = t->content[i];
+	}
+	return true;
+}
+
+/* Again: the rows must be those that are kept. */
+static bool
+compare_again(struct tree *t, const struct tree_node *node)
+{
+	const struct tree_part *part = &t->part[node->ref];
+	const struct rows uses = { t->use + node->uses_at,
+		t->nuse - node->uses_at, sizeof(struct use), compare_uses };
+	const struct rows content = { t->content + node->content_at,
+		t->ncontent - node->content_at, sizeof(struct content),
+		compare_content };
+	int same = same_rows(&uses, part->nuse, t->b->use + part->use_first);
+
+	if (same == 0)
+		say_other(t, node->ref, node->use.at, "other parts in it");
+	if (same >= 0)
+		same = same_rows(&content, part->ncontent,
+		    t->b->content + part->content_first);
+	if (same == 0)
+		say_other(t, node->ref, node->use.at, "another content");
+	return same >= 0;
+}
+
+bool
+tree_close(struct tree *t)
+{
+	const struct tree_node node = t->open[--t->nopen];
+	struct tree_part *part = &t->part[node.ref];
+	bool ok = true;
+
+	if (!node.refused) {
+		part->open = 0;
+		if (part->at.line == 0) {
+			part->at = node.use.at;
+			ok = keep_rows(t, &node, part);
+		} else {
+			ok = compare_again(t, &node);
+		}
+	}
+	t->nuse = node.uses_at;
+	t->ncontent = node.content_at;
+	if (ok && t->nopen > 0) {
+		struct use *use =
+		    array_grow(t->use, &t->use_cap, t->nuse + 1, sizeof(*use));
+
+		if (use == NULL)
+			return false;
+		t->use = use;
+		use[t->nuse++] = node.use;
+	}
+	return ok;
+}
