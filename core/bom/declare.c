@@ -42,6 +42,7 @@ rank_declarations(struct judge *j)
 	j->rank = malloc((b->ndecl + 1) * sizeof(*j->rank));
 	if (order == NULL || j->rank == NULL) {
 		free(order);
+		free(j->rank);
 		return false;
 	}
 	for (uint32_t i = 0; i < b->ndecl; i++)

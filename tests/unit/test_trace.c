@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests of trace: bounds to the digit, in doubles and exactly. */
+#include "core/trace/trace.h"
+
+#include "core/base/limits.h"
+#include "tests/unit/build.h"
+#include "tests/unit/run.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Channels of these tests. */
+enum { DY, SUM, SUM_CN, NCHANNEL };
+/* Margins: the sum against 0.1 %, Dy against 0.1 %. */
+enum { MARGIN_SUM, MARGIN_DY, NMARGIN };
+
+static struct channel channels[NCHANNEL];
+static struct margin margins[NMARGIN];
+static mpq_t per_mille;
+static const struct plan plan = { channels, NCHANNEL, margins, NMARGIN };
+
+static void
+set_up(void)
+{
+	memset(channels, 0, sizeof(channels));
+	channels[DY].elements = 1u << element_find(STR("Dy"));
+	channels[SUM].elements = ALL_ELEMENTS;
+	channels[SUM_CN].elements = ALL_ELEMENTS;
+	channels[SUM_CN].policy = POLICY_ANY_STAGE;
+	strcpy(channels[SUM_CN].country[0], "CN");
+	mpq_init(per_mille);
+	mpq_set_ui(per_mille, 1, 1000);
+	margins[MARGIN_SUM] = (struct margin){ SUM, per_mille };
+	margins[MARGIN_DY] = (struct margin){ DY, per_mille };
+}
+
+static void
+tear_down(void)
+{
+	mpq_clear(per_mille);
+}
+
+/* "[1, 11]", "(0, infinite)" as the exact roll-up has it. */
+static void
+exact_text(const struct make *m, size_t column, const char *part, char out[400])
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct trace *t = NULL;
+	uint32_t item = make_find(m, part);
+	char lo[NUM_TEXT], hi[NUM_TEXT];
+	struct bounds d;
+	struct exact x;
+
+	ck_assert_int_eq(trace_run(&m->b, &plan, 2, &t, &f, &err), ST_OK);
+	exact_init(&x);
+	ck_assert_int_eq(trace_exact(t, column, &item, 1, &x, &err), ST_OK);
+	trace_bounds(t, column, item, &d);
+	/* the doubles agree with the exact ends within their bound */
+	ck_assert(x.lo_infinite == !isfinite(d.lo));
+	ck_assert(x.hi_infinite == !isfinite(d.hi));
+	if (!x.lo_infinite)
+		ck_assert_double_le(
+		    fabs(mpq_get_d(x.lo) - d.lo), d.lo_err + 1e-300);
+	if (!x.hi_infinite)
+		ck_assert_double_le(
+		    fabs(mpq_get_d(x.hi) - d.hi), d.hi_err + 1e-300);
+	num_format_exact(lo, x.lo);
+	num_format_exact(hi, x.hi);
+	snprintf(out, 400, "%c%s, %s%c", x.lo_open ? '(' : '[',
+	    x.lo_infinite ? "-infinite" : lo, x.hi_infinite ? "infinite" : hi,
+	    x.hi_infinite || x.hi_open ? ')' : ']');
+	exact_clear(&x);
+	trace_free(t);
+	findings_free(&f);
+}
+
+static void
+expect(const struct make *m, size_t column, const char *part, const char *want)
+{
+	char got[400];
+
+	exact_text(m, column, part, got);
+	ck_assert_str_eq(got, want);
+}
+
+START_TEST(undeclared_part_widens_once_for_all_elements)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", "1010");
+	make_item(&m, "A", "1000");
+	make_item(&m, "B", "10");
+	make_use(&m, "P", "A", "1");
+	make_use(&m, "P", "B", "1");
+	make_line(&m, "A", "Dy", "1", false);
+	make_complete(&m, "A");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[1, 11]");
+	expect(&m, COLUMN_CHANNEL(SUM), "P", "[1, 11]");
+	expect(&m, COLUMN_MASS, "P", "[1010, 1010]");
+	expect(&m, COLUMN_CHANNEL(SUM), "B", "[0, 10]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(element_line_speaks_of_all_of_that_element)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "1000");
+	make_line(&m, "A", "Dy", "1", false);
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "A", "[1, 1]");
+	expect(&m, COLUMN_CHANNEL(SUM), "A", "[1, 1000]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(total_on_parent_and_on_child_count_once)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", "1500");
+	make_item(&m, "C", "1500");
+	make_use(&m, "P", "C", "1");
+	make_line(&m, "P", "Dy", "37.5", false)->scope = SCOPE_TOTAL;
+	make_line(&m, "C", "Dy", "37.5", false);
+	make_complete(&m, "C");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[37.5, 37.5]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(mass_beyond_the_parts_stays_open)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", "1000");
+	make_item(&m, "C", "450");
+	make_use(&m, "P", "C", "2");
+	make_complete(&m, "C");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(SUM), "P", "[0, 100]");
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[0, 100]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(fully_declared_alloy_leaves_exactly_nothing)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "3");
+	make_inert(&m, "A", "0.7", true);
+	make_line(&m, "A", "Nd", "0.2", true);
+	make_inert(&m, "A", "0.1", true);
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(SUM), "A", "[0.6, 0.6]");
+	expect(&m, COLUMN_CHANNEL(DY), "A", "[0, 0]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(parts_that_sum_to_the_whole_leave_exactly_nothing)
+{
+	struct make m;
+
+	/* 0.1 + 0.2 is not 0.3 in doubles, and W is not stated */
+	make_init(&m);
+	make_item(&m, "P", "0.3");
+	make_item(&m, "W", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "A", "0.1");
+	make_item(&m, "B", "0.2");
+	make_use(&m, "P", "W", "1");
+	make_use(&m, "W", "A", "1");
+	make_use(&m, "W", "B", "1");
+	make_complete(&m, "A");
+	make_complete(&m, "B");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(SUM), "P", "[0, 0]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(below_a_limit_is_open_and_not_above_is_closed)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", NULL);
+	make_line(&m, "A", "Dy", "[0,0.001)", true);
+	make_item(&m, "B", NULL);
+	make_line(&m, "B", "Dy", "[0,0.001]", true);
+	make_item(&m, "C", "20");
+	make_line(&m, "C", "Dy", "[0,0.001)", true);
+	make_linked(&m);
+	/* the mass of A and B is unknown: still the sign of the margin */
+	expect(&m, COLUMN_MARGIN(&plan, MARGIN_DY), "A", "[-infinite, 0)");
+	expect(&m, COLUMN_MARGIN(&plan, MARGIN_DY), "B", "[-infinite, 0]");
+	expect(&m, COLUMN_MARGIN(&plan, MARGIN_DY), "C", "[-0.02, 0)");
+	expect(
+	    &m, COLUMN_MARGIN(&plan, MARGIN_SUM), "A", "[-infinite, infinite)");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(present_without_amount_is_above_zero)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "5");
+	make_line(&m, "A", "Dy", "(0,)", false);
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "A", "(0, 5]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(sum_stated_for_a_group_bounds_each_and_the_sum)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100");
+	make_line(&m, "A", "all", "[0,0.001]", true)->kind = CONTENT_NEGATIVE;
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "A", "[0, 0.1]");
+	expect(&m, COLUMN_CHANNEL(SUM), "A", "[0, 0.1]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(origin_of_one_stage_leaves_the_others_open)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100")->form = FORM_MAGNET;
+	make_line(&m, "A", "Nd", "30", false);
+	make_complete(&m, "A");
+	make_origin(&m, "A", STAGE_MINING, "AU", "1");
+	make_item(&m, "B", "100")->form = FORM_MAGNET;
+	make_line(&m, "B", "Nd", "30", false);
+	make_complete(&m, "B");
+	make_origin(&m, "B", STAGE_ALL, "JP", "1");
+	make_item(&m, "C", "100")->form = FORM_MAGNET;
+	make_line(&m, "C", "Nd", "30", false);
+	make_complete(&m, "C");
+	make_origin(&m, "C", STAGE_SEPARATION, "CN", "0.6");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(SUM_CN), "A", "[0, 30]");
+	expect(&m, COLUMN_CHANNEL(SUM_CN), "B", "[0, 0]");
+	expect(&m, COLUMN_CHANNEL(SUM_CN), "C", "[18, 30]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(share_of_lots_is_all_or_nothing_for_one_unit)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100")->form = FORM_ORE;
+	make_line(&m, "A", "Nd", "30", false);
+	make_complete(&m, "A");
+	make_origin(&m, "A", STAGE_MINING, "CN", "0.6")->blend = 0;
+	make_origin(&m, "A", STAGE_MINING, "AU", "0.4")->blend = 0;
+	make_item(&m, "B", "100")->form = FORM_ORE;
+	make_line(&m, "B", "Nd", "30", false);
+	make_complete(&m, "B");
+	make_origin(&m, "B", STAGE_MINING, "CN", "0.6");
+	make_origin(&m, "B", STAGE_MINING, "AU", "0.4");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(SUM_CN), "A", "[0, 30]");
+	expect(&m, COLUMN_CHANNEL(SUM_CN), "B", "[18, 18]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(worked_case_holds_to_the_digit)
+{
+	struct make m;
+
+	/* 1.5 kg of magnet with 2.5 % Dy: 37.5 g */
+	make_init(&m);
+	make_item(&m, "CAR", "1500000");
+	make_item(&m, "MOTOR", "40000");
+	make_item(&m, "MAGNET", "50");
+	make_use(&m, "CAR", "MOTOR", "1");
+	make_use(&m, "MOTOR", "MAGNET", "30");
+	make_line(&m, "MAGNET", "Dy", "0.025", true);
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "MAGNET", "[1.25, 1.25]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(quantities_multiply_down_exactly)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "TABLE", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "LEG", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "SCREW", "1");
+	make_use(&m, "TABLE", "LEG", "4");
+	make_use(&m, "LEG", "SCREW", "4");
+	make_item(&m, "X", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "Y", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "Z", "1");
+	make_use(&m, "X", "Y", "0.311");
+	make_use(&m, "Y", "Z", "0.0275");
+	make_linked(&m);
+	expect(&m, COLUMN_MASS, "TABLE", "[16, 16]");
+	expect(&m, COLUMN_MASS, "X", "[0.0085525, 0.0085525]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(twenty_six_items_with_sixteen_million_paths_are_instant)
+{
+	struct make m;
+	char a[8], b[8];
+
+	make_init(&m);
+	for (int i = 0; i < 26; i++) {
+		snprintf(a, sizeof(a), "N%02d", i);
+		make_item(&m, a, i == 25 ? "1" : NULL)->flags |= ITEM_COMPLETE;
+	}
+	for (int i = 0; i < 26; i++)
+		for (int k = i + 1; k < 26; k++) {
+			snprintf(a, sizeof(a), "N%02d", i);
+			snprintf(b, sizeof(b), "N%02d", k);
+			make_use(&m, a, b, "1");
+		}
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nuse, 325);
+	expect(&m, COLUMN_MASS, "N00", "[16777216, 16777216]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(chain_of_a_hundred_thousand_is_no_recursion)
+{
+	struct make m;
+	char a[16], b[16];
+
+	make_init(&m);
+	for (int i = 0; i < 100000; i++) {
+		snprintf(a, sizeof(a), "C%06d", i);
+		make_item(&m, a, i == 99999 ? "7" : NULL)->flags |=
+		    ITEM_COMPLETE;
+	}
+	for (int i = 0; i + 1 < 100000; i++) {
+		snprintf(a, sizeof(a), "C%06d", i);
+		snprintf(b, sizeof(b), "C%06d", i + 1);
+		make_use(&m, a, b, "1");
+	}
+	make_linked(&m);
+	expect(&m, COLUMN_MASS, "C000000", "[7, 7]");
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(contradictions_are_findings_and_stay_open)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct trace *t = NULL;
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "HEAVY", "5");
+	make_item(&m, "C", "6");
+	make_use(&m, "HEAVY", "C", "1");
+	make_item(&m, "FULL", "5");
+	make_line(&m, "FULL", "Nd", "6", false);
+	make_item(&m, "TOTAL", "5");
+	make_item(&m, "D", "5");
+	make_use(&m, "TOTAL", "D", "1");
+	make_line(&m, "TOTAL", "Dy", "1", false)->scope = SCOPE_TOTAL;
+	make_line(&m, "D", "Dy", "2", false);
+	make_linked(&m);
+	ck_assert_int_eq(trace_run(&m.b, &plan, 1, &t, &f, &err), ST_OK);
+	ck_assert_uint_eq(f.warnings, 3);
+	ck_assert_uint_eq(f.list[0].at.line, m.b.item[0].at.line);
+	ck_assert_ptr_nonnull(strstr(f.list[0].text, "weigh more"));
+	ck_assert_ptr_nonnull(strstr(f.list[1].text, "exceeds its mass"));
+	ck_assert_ptr_nonnull(strstr(f.list[2].text, "contradicts"));
+	trace_free(t);
+	findings_free(&f);
+	make_free(&m);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_test(tc, undeclared_part_widens_once_for_all_elements);
+	tcase_add_test(tc, element_line_speaks_of_all_of_that_element);
+	tcase_add_test(tc, total_on_parent_and_on_child_count_once);
+	tcase_add_test(tc, mass_beyond_the_parts_stays_open);
+	tcase_add_test(tc, fully_declared_alloy_leaves_exactly_nothing);
+	tcase_add_test(tc, parts_that_sum_to_the_whole_leave_exactly_nothing);
+	tcase_add_test(tc, below_a_limit_is_open_and_not_above_is_closed);
+	tcase_add_test(tc, present_without_amount_is_above_zero);
+	tcase_add_test(tc, sum_stated_for_a_group_bounds_each_and_the_sum);
+	tcase_add_test(tc, origin_of_one_stage_leaves_the_others_open);
+	tcase_add_test(tc, share_of_lots_is_all_or_nothing_for_one_unit);
+	tcase_add_test(tc, worked_case_holds_to_the_digit);
+	tcase_add_test(tc, quantities_multiply_down_exactly);
+	tcase_add_test(
+	    tc, twenty_six_items_with_sixteen_million_paths_are_instant);
+	tcase_add_test(tc, chain_of_a_hundred_thousand_is_no_recursion);
+	tcase_add_test(tc, contradictions_are_findings_and_stay_open);
+}
+
+int
+main(void)
+{
+	return run_suite("trace", add);
+}
