@@ -27,6 +27,7 @@ struct reader {
 	size_t attr_cap;
 	uint32_t depth;
 	bool stopped;
+	enum status st; /* why */
 	/* Lines are counted up to here. */
 	size_t counted;    /* offset in the body */
 	size_t line_start; /* offset of the line it is in */
@@ -106,9 +107,10 @@ name_of(const xmlChar *s)
 }
 
 static void
-stop(struct reader *r)
+stop(struct reader *r, enum status st)
 {
 	r->stopped = true;
+	r->st = st;
 	xmlStopParser(r->parser);
 }
 
@@ -150,18 +152,17 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 		    "element \"%.*s\" is nested %d deep: expected at most %d",
 		    STR_ARG(str_clip(tag.name, 60)), LIMIT_XML_DEPTH + 1,
 		    LIMIT_XML_DEPTH);
-		stop(r);
+		stop(r, ST_LIMIT);
 		return;
 	}
 	if (!take_attributes(r, nattr, attrs, tag.at)) {
-		fields_nomem(r->in->f);
-		stop(r);
+		stop(r, fields_nomem(r->in->f));
 		return;
 	}
 	tag.attr = r->attr;
 	tag.nattr = (size_t)nattr;
 	if (!r->handler->start(r->ctx, &tag))
-		stop(r);
+		stop(r, ST_OK);
 }
 
 static void
@@ -176,7 +177,7 @@ on_end(
 	r->depth--;
 	if (r->handler->end != NULL &&
 	    !r->handler->end(r->ctx, name_of(uri), name_of(name)))
-		stop(r);
+		stop(r, ST_OK);
 }
 
 static void
@@ -190,7 +191,7 @@ on_text(void *user, const xmlChar *text, int n)
 	if (!r->handler->text(r->ctx,
 		(struct str){ (const char *)text, (size_t)n },
 		place_at(r, r->line, 0)))
-		stop(r);
+		stop(r, ST_OK);
 }
 
 /* The first fault makes all that follows unreliable. */
@@ -207,7 +208,7 @@ on_fault(void *user, xmlError *e)
 	at.col = e->int2 > 0 ? (uint32_t)e->int2 : 0;
 	findings_error(r->in->f, ST_SYNTAX, at, "not well-formed XML: %.*s",
 	    STR_ARG(text));
-	stop(r);
+	stop(r, ST_SYNTAX);
 }
 
 /*
@@ -223,7 +224,7 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 	struct reader r = {
 		.in = in, .handler = handler, .ctx = ctx, .line = 1
 	};
-	size_t errors = in->f->errors, done = 0;
+	size_t done = 0;
 	xmlSAXHandler sax = { 0 };
 
 	sax.initialized = XML_SAX2_MAGIC;
@@ -248,7 +249,7 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 		xmlParseChunk(r.parser, NULL, 0, 1);
 	xmlFreeParserCtxt(r.parser);
 	free(r.attr);
-	return in->f->errors > errors ? in->f->first.code : ST_OK;
+	return r.st;
 }
 
 struct root {

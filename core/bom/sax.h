@@ -28,7 +28,7 @@ struct sax_tag {
 };
 
 struct sax_handler {
-	/* False ends the reading: memory is out, and f knows. */
+	/* False ends the reading. */
 	bool (*start)(void *ctx, const struct sax_tag *tag);
 	bool (*end)(void *ctx, struct str ns, struct str name);
 	/* Text between tags, in pieces; at is where the parser is. */
@@ -37,7 +37,8 @@ struct sax_handler {
 
 /*
  * Reads all of in->body, which xml_guard() has passed.  What is not well
- * formed is told to in->f once and ends the reading.
+ * formed is told to in->f once and ends the reading.  ST_OK: the handler
+ * has seen all it wanted to see.
  */
 enum status sax_read(
     const struct input *in, const struct sax_handler *handler, void *ctx);

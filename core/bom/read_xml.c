@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_xml - our own XML into the bom; see read_xml.h.
+ *
+ * Each tag is complete when it starts, so one small frame per open tag is
+ * all that is kept.  A tag that is refused swallows what is inside it; the
+ * reading goes on behind it, so that one run tells all faults.
+ */
+#include "core/base/limits.h"
+#include "core/bom/xml_reading.h"
+
+#include <stdlib.h>
+
+struct xml_frame *
+xml_top(struct xml_reading *r)
+{
+	return &r->open[r->nopen - 1];
+}
+
+struct pos
+xml_place(const struct xml_reading *r, enum attr a)
+{
+	return bom_pos(r->b, r->attrs.a[a].at);
+}
+
+struct str
+xml_value(const struct xml_reading *r, enum attr a)
+{
+	return str_trim(r->attrs.a[a].text);
+}
+
+/* The attribute as its own text, and its id. */
+enum status
+xml_keep_text(struct xml_reading *r, enum attr a, uint32_t *id)
+{
+	return fields_text(r->b, r->attrs.a[a], id, r->f);
+}
+
+/* The first of two failures. */
+enum status
+xml_worse(enum status st, enum status other)
+{
+	return st != ST_OK ? st : other;
+}
+
+enum status
+xml_take_ref(struct xml_reading *r, enum attr part, enum attr maker,
+    enum attr revision, uint32_t *ref)
+{
+	const enum attr all[] = { part, maker, revision };
+
+	for (size_t i = 0; i < 3; i++)
+		if (xml_value(r, all[i]).n > LIMIT_TEXT)
+			return findings_error(r->f, ST_LIMIT,
+			    xml_place(r, all[i]),
+			    "a %s of %zu bytes: expected at most %d",
+			    xml_attr_name(all[i]), xml_value(r, all[i]).n,
+			    LIMIT_TEXT);
+	*ref = bom_ref(r->b, xml_value(r, part), xml_value(r, maker),
+	    xml_value(r, revision), r->attrs.at);
+	return *ref == BOM_NONE ? fields_nomem(r->f) : ST_OK;
+}
+
+/* id /= what one u is in base units: from "per unit" to "per base unit". */
+bool
+xml_per_base(struct xml_reading *r, enum unit u, uint32_t *id)
+{
+	mpq_t q, factor, view;
+	uint32_t put;
+
+	if (*id == NUM_INFINITE || *id == NUM_ZERO)
+		return true;
+	mpq_inits(q, factor, NULL);
+	mpq_set_ui(factor, 1, 1);
+	unit_to_base(u, factor);
+	numtab_view(&r->b->num, *id, view);
+	mpq_div(q, view, factor);
+	put = numtab_put(&r->b->num, q);
+	mpq_clears(q, factor, NULL);
+	if (put != INTERN_NONE)
+		*id = put;
+	return put != INTERN_NONE;
+}
+
+enum status
+xml_mass_per_base(struct xml_reading *r, enum unit u, struct amount *a)
+{
+	if (u == UNIT_NONE || a->is_share)
+		return ST_OK;
+	return xml_per_base(r, u, &a->lo) && xml_per_base(r, u, &a->hi)
+		   ? ST_OK
+		   : fields_nomem(r->f);
+}
+
+static enum status
+start_known(struct xml_reading *r, struct xml_frame *fr)
+{
+	switch (fr->tag) {
+	case TAG_BOM:
+		return xml_bom(r);
+	case TAG_ITEM:
+		return xml_item(r, fr);
+	case TAG_USE:
+		return xml_use(r);
+	case TAG_CONTENT:
+		return xml_content(r, fr);
+	case TAG_ORIGIN:
+		return xml_origin(r, fr);
+	case TAG_DECLARATION:
+		return xml_declaration(r, fr);
+	case TAG_STATEMENT:
+		return xml_statement(r, fr);
+	case TAG_PRICE:
+		return xml_price(r);
+	default:
+		return ST_OK;
+	}
+}
+
+static void
+say_misplaced(struct xml_reading *r, const struct sax_tag *tag)
+{
+	enum tag parent = r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT;
+	char list[100];
+
+	xml_tag_children(parent, list, sizeof(list));
+	findings_error(r->f, ST_SCHEMA, bom_pos(r->b, tag->at),
+	    "element \"%.*s\" %s%s: expected %s",
+	    STR_ARG(str_clip(tag->name, 60)),
+	    parent != TAG_COUNT ? "in " : "as the root",
+	    parent != TAG_COUNT ? xml_tag_name(parent) : "", list);
+}
+
+/* False: memory is out, nothing more can be said. */
+static bool
+on_start(void *ctx, const struct sax_tag *tag)
+{
+	struct xml_reading *r = ctx;
+	struct xml_frame fr = { .tag = TAG_COUNT,
+		.item = BOM_NONE,
+		.decl = r->in->decl,
+		.content = BOM_NONE,
+		.later = BOM_NONE };
+	enum status st;
+
+	if (r->ignored > 0 || !str_is(tag->ns, BOM_XML_NS)) {
+		r->ignored++;
+		return true;
+	}
+	if (r->nopen > 0)
+		fr = *xml_top(r);
+	fr.tag = xml_tag_find(tag->name);
+	if (fr.tag == TAG_COUNT ||
+	    !xml_tag_fits(fr.tag, r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT)) {
+		say_misplaced(r, tag);
+		r->ignored++;
+		return true;
+	}
+	st = xml_attrs(r->b, fr.tag, tag, &r->attrs, r->f);
+	if (st == ST_OK)
+		st = start_known(r, &fr);
+	if (st != ST_OK) {
+		r->ignored++;
+		return st != ST_NOMEM;
+	}
+	r->open[r->nopen++] = fr;
+	return true;
+}
+
+static bool
+on_end(void *ctx, struct str ns, struct str name)
+{
+	struct xml_reading *r = ctx;
+
+	(void)ns, (void)name;
+	if (r->ignored > 0)
+		r->ignored--;
+	else
+		r->nopen--;
+	return true;
+}
+
+static bool
+on_text(void *ctx, struct str piece, struct place at)
+{
+	struct xml_reading *r = ctx;
+	struct str s = str_trim(piece);
+
+	if (s.n > 0 && r->ignored == 0 && r->nopen > 0)
+		findings_error(r->f, ST_SCHEMA, bom_pos(r->b, at),
+		    "text \"%.*s\" in %s: expected elements only",
+		    STR_ARG(str_clip(s, 40)), xml_tag_name(xml_top(r)->tag));
+	return true;
+}
+
+enum status
+read_xml(const struct input *in)
+{
+	static const struct sax_handler handler = { on_start, on_end, on_text };
+	struct xml_reading *r = calloc(1, sizeof(*r));
+	size_t errors = in->f->errors;
+
+	if (r == NULL)
+		return fields_nomem(in->f);
+	r->in = in;
+	r->b = in->b;
+	r->f = in->f;
+	r->parent_ref = BOM_NONE;
+	if (sax_read(in, &handler, r) == ST_OK)
+		xml_settle_declarations(r);
+	intern_free(&r->ids);
+	free(r->id_decl);
+	free(r->later);
+	free(r);
+	return in->f->errors > errors ? in->f->first.code : ST_OK;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * xml_declare - what our XML says about items: declarations, content,
+ * origins, prices; see xml_reading.h.
+ */
+#include "core/bom/xml_reading.h"
+
+/* Fills a declaration from the attributes of bom or declaration. */
+static enum status
+fill_declaration(struct xml_reading *r, struct declaration *d)
+{
+	enum status st = xml_keep_text(r, ATTR_ID, &d->id);
+
+	st = xml_worse(st, xml_keep_text(r, ATTR_SUPPLIER, &d->supplier));
+	st = xml_worse(st, xml_keep_text(r, ATTR_EVIDENCE, &d->evidence));
+	st = xml_worse(
+	    st, fields_date(r->b, r->attrs.a[ATTR_DATE], &d->date, r->f));
+	st = xml_worse(
+	    st, fields_date(r->b, r->attrs.a[ATTR_UNTIL], &d->until, r->f));
+	return xml_worse(st, fields_standing(r->b, r->attrs.a[ATTR_STANDING],
+				 &d->standing, r->f));
+}
+
+enum status
+xml_bom(struct xml_reading *r)
+{
+	struct str s = xml_value(r, ATTR_ASSEMBLIES);
+	struct declaration d = r->b->decl[r->in->decl];
+	enum status st = fill_declaration(r, &d);
+
+	if (str_is_nocase(s, "complete"))
+		r->b->assemblies_complete = true;
+	else if (s.n > 0 && !str_is_nocase(s, "open"))
+		st = xml_worse(
+		    st, findings_error(r->f, ST_SYNTAX,
+			    xml_place(r, ATTR_ASSEMBLIES),
+			    "assemblies \"%.*s\": expected complete (nothing "
+			    "beyond their children) or open",
+			    STR_ARG(str_clip(s, 60))));
+	if (st == ST_OK)
+		r->b->decl[r->in->decl] = d;
+	return st;
+}
+
+/* Enters the id of a declaration; it must be the first of its file. */
+static enum status
+enter_id(struct xml_reading *r, uint32_t decl)
+{
+	struct str id = xml_value(r, ATTR_ID);
+	size_t before = r->ids.n;
+	uint32_t *index, i;
+
+	if (id.n == 0)
+		return ST_OK;
+	index = array_grow(r->id_decl, &r->id_cap, before + 1, sizeof(*index));
+	if (index == NULL)
+		return fields_nomem(r->f);
+	r->id_decl = index;
+	i = intern_copy(&r->ids, id);
+	if (i == INTERN_NONE)
+		return fields_nomem(r->f);
+	if (r->ids.n == before)
+		return findings_error(r->f, ST_DUPLICATE, xml_place(r, ATTR_ID),
+		    "declaration \"%.*s\" again: expected it once; it is first "
+		    "at line %u",
+		    STR_ARG(str_clip(id, 60)), r->b->decl[index[i]].at.line);
+	index[i] = decl;
+	return ST_OK;
+}
+
+enum status
+xml_declaration(struct xml_reading *r, struct xml_frame *fr)
+{
+	struct declaration d = { .at = r->attrs.at }, *kept;
+	enum status st = fill_declaration(r, &d);
+
+	if (st == ST_OK)
+		st = enter_id(r, (uint32_t)r->b->ndecl);
+	if (st != ST_OK)
+		return st;
+	kept = bom_add_declaration(r->b);
+	if (kept == NULL)
+		return fields_nomem(r->f);
+	*kept = d;
+	fr->decl = (uint32_t)r->b->ndecl - 1;
+	return ST_OK;
+}
+
+enum status
+xml_statement(struct xml_reading *r, struct xml_frame *fr)
+{
+	struct content_text t = { .kind = { STR("complete"), r->attrs.at },
+		.at = r->attrs.at };
+	bool complete = false;
+	enum status st =
+	    fields_bool(r->b, r->attrs.a[ATTR_COMPLETE], &complete, r->f);
+	uint32_t row;
+
+	st = xml_worse(st,
+	    xml_take_ref(r, ATTR_PART, ATTR_MAKER, ATTR_REVISION, &fr->ref));
+	if (st == ST_OK && complete)
+		st = fields_content(
+		    r->b, r->in->chem, &t, fr->ref, fr->decl, &row, r->f);
+	return st;
+}
+
+/* Remembers that rows belong to a declaration that is named only. */
+static enum status
+name_declaration(
+    struct xml_reading *r, uint32_t first, uint32_t n, bool is_origin)
+{
+	struct field id = r->attrs.a[ATTR_DECLARATION];
+	struct xml_later *later;
+	uint32_t text_id;
+	enum status st;
+
+	if (xml_top(r)->tag == TAG_STATEMENT ||
+	    (xml_top(r)->tag == TAG_CONTENT &&
+		r->open[r->nopen - 2].tag == TAG_STATEMENT))
+		return findings_error(r->f, ST_CONFLICT,
+		    xml_place(r, ATTR_DECLARATION),
+		    "a declaration named inside a declaration: expected none");
+	st = fields_text(r->b, id, &text_id, r->f);
+	if (st != ST_OK)
+		return st;
+	later =
+	    array_grow(r->later, &r->later_cap, r->nlater + 1, sizeof(*later));
+	if (later == NULL)
+		return fields_nomem(r->f);
+	r->later = later;
+	later[r->nlater++] = (struct xml_later){ first, n, is_origin,
+		bom_text_get(r->b, text_id), id.at };
+	return ST_OK;
+}
+
+enum status
+xml_content(struct xml_reading *r, struct xml_frame *fr)
+{
+	const struct field *a = r->attrs.a;
+	const struct content_text t = {
+		.element = a[ATTR_ELEMENT],
+		.cas = a[ATTR_CAS],
+		.formula = a[ATTR_FORMULA],
+		.name = a[ATTR_NAME],
+		.basis = a[ATTR_BASIS],
+		.amount = { a[ATTR_AMOUNT], a[ATTR_MIN], a[ATTR_MAX],
+		    a[ATTR_UNIT] },
+		.scope = a[ATTR_SCOPE],
+		.kind = a[ATTR_KIND],
+		.process = a[ATTR_PROCESS],
+		.each = a[ATTR_EACH],
+		.at = r->attrs.at,
+	};
+	uint32_t n = (uint32_t)r->b->ncontent;
+	enum status st = fields_content(
+	    r->b, r->in->chem, &t, fr->ref, fr->decl, &fr->content, r->f);
+
+	if (st != ST_OK)
+		return st;
+	for (uint32_t i = n; i < r->b->ncontent; i++)
+		st = xml_worse(st,
+		    xml_mass_per_base(r, fr->unit, &r->b->content[i].amount));
+	n = (uint32_t)r->b->ncontent - n;
+	if (st == ST_OK && xml_value(r, ATTR_DECLARATION).n > 0) {
+		st = name_declaration(r, fr->content, n, false);
+		fr->later = (uint32_t)r->nlater - 1;
+	}
+	return st;
+}
+
+/* An origin inside a content line is of that line. */
+static enum status
+attach_origin(struct xml_reading *r, struct xml_frame *fr, struct origin *o)
+{
+	struct content *c;
+
+	if (fr->content == BOM_NONE)
+		return ST_OK;
+	c = &r->b->content[fr->content];
+	if (c->kind != CONTENT_AMOUNT)
+		return findings_error(r->f, ST_CONFLICT, bom_pos(r->b, o->at),
+		    "an origin of what is not in the item: expected it in a "
+		    "content with an amount");
+	if ((o->elements & ~c->elements) != 0 && c->elements != 0)
+		return findings_error(r->f, ST_CONFLICT,
+		    xml_place(r, ATTR_ELEMENTS),
+		    "elements \"%.*s\" of an origin are not all in its "
+		    "content: expected some of its elements",
+		    STR_ARG(str_clip(xml_value(r, ATTR_ELEMENTS), 60)));
+	o->content = fr->content;
+	if (c->norigin == 0)
+		c->origin_first = (uint32_t)r->b->norigin;
+	c->norigin++;
+	return ST_OK;
+}
+
+static enum status
+fill_origin(struct xml_reading *r, struct origin *o)
+{
+	const struct field none = { STR(""), r->attrs.at };
+	bool absent = false;
+	enum status st =
+	    fields_stage(r->b, r->attrs.a[ATTR_STAGE], &o->stage, r->f);
+
+	st = xml_worse(st,
+	    fields_country(r->b, r->attrs.a[ATTR_COUNTRY], o->country, r->f));
+	st = xml_worse(st, fields_country(r->b, r->attrs.a[ATTR_TECHNOLOGY],
+			       o->technology, r->f));
+	if (xml_value(r, ATTR_ELEMENTS).n > 0)
+		st = xml_worse(
+		    st, fields_elements(r->b, r->attrs.a[ATTR_ELEMENTS],
+			    &o->elements, r->f));
+	if (xml_value(r, ATTR_SHARE).n > 0)
+		st = xml_worse(st, fields_share(r->b, r->attrs.a[ATTR_SHARE],
+				       none, &o->share, r->f));
+	st = xml_worse(
+	    st, fields_share_of(r->b, r->attrs.a[ATTR_OF], &o->blend, r->f));
+	st = xml_worse(st, fields_standing(r->b, r->attrs.a[ATTR_STANDING],
+			       &o->standing, r->f));
+	st = xml_worse(st, xml_keep_text(r, ATTR_EVIDENCE, &o->evidence));
+	st = xml_worse(
+	    st, fields_bool(r->b, r->attrs.a[ATTR_ABSENT], &absent, r->f));
+	o->absent = absent;
+	if (st == ST_OK && absent &&
+	    (xml_value(r, ATTR_COUNTRY).n > 0 ||
+		xml_value(r, ATTR_SHARE).n > 0))
+		st = findings_error(r->f, ST_CONFLICT, bom_pos(r->b, o->at),
+		    "a stage that did not take place: expected no country and "
+		    "no share of it");
+	return st;
+}
+
+enum status
+xml_origin(struct xml_reading *r, struct xml_frame *fr)
+{
+	struct origin o = { .item = fr->ref,
+		.content = BOM_NONE,
+		.decl = fr->decl,
+		.share = { NUM_ONE, NUM_ONE, false, false, true },
+		.at = r->attrs.at };
+	uint32_t index = (uint32_t)r->b->norigin;
+	struct origin *kept;
+	enum status st = fill_origin(r, &o);
+
+	if (st == ST_OK && xml_value(r, ATTR_COUNTRY).n == 0 && !o.absent &&
+	    xml_value(r, ATTR_STAGE).n == 0)
+		st = findings_error(r->f, ST_INCOMPLETE, bom_pos(r->b, o.at),
+		    "an origin without country and stage: expected a country, "
+		    "or the word unknown");
+	if (st == ST_OK)
+		st = attach_origin(r, fr, &o);
+	if (st != ST_OK)
+		return st;
+	kept = bom_add_origin(r->b);
+	if (kept == NULL)
+		return fields_nomem(r->f);
+	*kept = o;
+	if (xml_value(r, ATTR_DECLARATION).n > 0)
+		return name_declaration(r, index, 1, true);
+	if (fr->later != BOM_NONE) {
+		/* as its content line */
+		struct xml_later *later = array_grow(
+		    r->later, &r->later_cap, r->nlater + 1, sizeof(*later));
+
+		if (later == NULL)
+			return fields_nomem(r->f);
+		r->later = later;
+		later[r->nlater] = later[fr->later];
+		later[r->nlater].first = index;
+		later[r->nlater].n = 1;
+		later[r->nlater++].is_origin = true;
+	}
+	return ST_OK;
+}
+
+static enum status
+price_guise(struct xml_reading *r, struct price *p)
+{
+	struct str s = xml_value(r, ATTR_BASIS);
+
+	if (str_is_nocase(s, "oxide"))
+		p->guise = GUISE_OXIDE;
+	else if (str_is_nocase(s, "metal") || str_is_nocase(s, "element"))
+		p->guise = GUISE_METAL;
+	else
+		return findings_error(r->f, ST_SYNTAX, xml_place(r, ATTR_BASIS),
+		    "basis \"%.*s\" of a price: expected oxide or metal",
+		    STR_ARG(str_clip(s, 60)));
+	return ST_OK;
+}
+
+enum status
+xml_price(struct xml_reading *r)
+{
+	struct price p = { .at = r->attrs.at }, *kept;
+	uint32_t elements = 0;
+	uint8_t unit = UNIT_NONE;
+	enum status st =
+	    fields_elements(r->b, r->attrs.a[ATTR_ELEMENT], &elements, r->f);
+
+	if (st == ST_OK && (elements & (elements - 1)) != 0)
+		st = findings_error(r->f, ST_CONFLICT,
+		    xml_place(r, ATTR_ELEMENT),
+		    "a price of several elements: expected one element");
+	st = xml_worse(st, price_guise(r, &p));
+	st = xml_worse(
+	    st, fields_value(r->b, r->attrs.a[ATTR_AMOUNT],
+		    r->attrs.a[ATTR_CURRENCY], &p.amount, &p.currency, r->f));
+	st =
+	    xml_worse(st, fields_unit(r->b, r->attrs.a[ATTR_PER], &unit, r->f));
+	if (st == ST_OK && unit_dimension((enum unit)unit) != DIM_MASS)
+		st = findings_error(r->f, ST_UNIT, xml_place(r, ATTR_PER),
+		    "a price per \"%.*s\": expected a unit of mass (ug, mg, g, "
+		    "kg, t, lb, oz)",
+		    STR_ARG(str_clip(xml_value(r, ATTR_PER), 60)));
+	st = xml_worse(
+	    st, fields_date(r->b, r->attrs.a[ATTR_DATE], &p.date, r->f));
+	st = xml_worse(st, xml_keep_text(r, ATTR_MARKET, &p.market));
+	if (st != ST_OK)
+		return st;
+	if (!xml_per_base(r, (enum unit)unit, &p.amount))
+		return fields_nomem(r->f);
+	p.element = (uint32_t)__builtin_ctz(elements);
+	kept = bom_add_price(r->b);
+	if (kept == NULL)
+		return fields_nomem(r->f);
+	*kept = p;
+	return ST_OK;
+}
+
+/* Lines that named their declaration get it. */
+void
+xml_settle_declarations(struct xml_reading *r)
+{
+	for (size_t i = 0; i < r->nlater; i++) {
+		const struct xml_later *l = &r->later[i];
+		uint32_t id = intern_find(&r->ids, l->id);
+
+		if (id == INTERN_NONE) {
+			findings_error(r->f, ST_REF, bom_pos(r->b, l->at),
+			    "declaration \"%.*s\" is not in this file: "
+			    "expected the id of one",
+			    STR_ARG(str_clip(l->id, 60)));
+			continue;
+		}
+		for (uint32_t k = l->first; k < l->first + l->n; k++)
+			if (l->is_origin)
+				r->b->origin[k].decl = r->id_decl[id];
+			else
+				r->b->content[k].decl = r->id_decl[id];
+	}
+}
