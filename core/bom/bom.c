@@ -105,6 +105,8 @@ add_ref(struct bom *b, struct refkey k, struct place at)
 static uint32_t
 bare_ref(struct bom *b, uint32_t part, struct place at)
 {
+	if (part < b->nplain)
+		return part;
 	if (part >= b->nbare) {
 		size_t cap = b->nbare;
 		uint32_t *bare =
@@ -118,6 +120,8 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 	}
 	if (b->bare[part] == BOM_NONE)
 		b->bare[part] = add_ref(b, (struct refkey){ part, 0, 0 }, at);
+	if (part == b->nplain && b->bare[part] == part)
+		b->nplain++;
 	return b->bare[part];
 }
 

@@ -227,6 +227,7 @@ struct bom {
 	struct intern parts; /* part numbers of refs */
 	uint32_t *bare;      /* [parts.cap] ref of the bare part number */
 	size_t nbare;
+	size_t nplain; /* leading parts whose bare ref has their own number */
 	struct intern refkeys; /* part, maker, revision -> index into keyed */
 	uint32_t *keyed;       /* its ref */
 	size_t nkeyed;
