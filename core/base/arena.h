@@ -19,7 +19,7 @@ struct arena_block;
 /* All zero is an empty arena. */
 struct arena {
 	struct arena_block *last; /* or NULL */
-	size_t used, size;	  /* [bytes] of the last block */
+	size_t used, size;        /* [bytes] of the last block */
 };
 
 /* NULL when memory is out.  Zeroed. */

@@ -38,8 +38,8 @@ beside_binary(char out[PATH_MAX])
 }
 
 enum status
-datadir_find(struct arena *a, const char *relative, const char **path,
-    struct error *err)
+datadir_find(
+    struct arena *a, const char *relative, const char **path, struct error *err)
 {
 	char installed[PATH_MAX], full[PATH_MAX];
 	const char *own = getenv("RETRACE_DATA");
@@ -55,9 +55,9 @@ datadir_find(struct arena *a, const char *relative, const char **path,
 		    access(full, R_OK) != 0)
 			continue;
 		*path = arena_copy(a, str_of(full)).p;
-		return *path != NULL
-		    ? ST_OK
-		    : error_set(err, ST_NOMEM, pos_none, "out of memory");
+		return *path != NULL ? ST_OK
+				     : error_set(err, ST_NOMEM, pos_none,
+					   "out of memory");
 	}
 	return error_set(err, ST_NOINPUT, pos_none,
 	    "%s is not installed: expected it in $RETRACE_DATA, in "

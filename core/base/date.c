@@ -90,8 +90,7 @@ date_of(int64_t seconds)
 
 	if (gmtime_r(&t, &tm) == NULL)
 		return DATE_NONE;
-	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 +
-	    tm.tm_mday;
+	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 }
 
 void

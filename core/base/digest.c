@@ -12,7 +12,7 @@ digest_sha256(struct str s, uint8_t out[SHA256_SIZE])
 	unsigned n = SHA256_SIZE;
 
 	return EVP_Digest(s.p, s.n, out, &n, EVP_sha256(), NULL) == 1 &&
-	    n == SHA256_SIZE;
+	       n == SHA256_SIZE;
 }
 
 void

@@ -26,8 +26,8 @@ fill(struct error *err, enum status code, struct pos at, const char *fmt,
  * Out:	the code that stands in err, so that a refusal is one statement
  */
 enum status
-error_set(struct error *err, enum status code, struct pos at, const char *fmt,
-    ...)
+error_set(
+    struct error *err, enum status code, struct pos at, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -41,8 +41,8 @@ error_set(struct error *err, enum status code, struct pos at, const char *fmt,
 }
 
 enum status
-error_sys(struct error *err, enum status code, struct pos at, const char *fmt,
-    ...)
+error_sys(
+    struct error *err, enum status code, struct pos at, const char *fmt, ...)
 {
 	int sys = errno;
 	size_t used;
@@ -55,8 +55,8 @@ error_sys(struct error *err, enum status code, struct pos at, const char *fmt,
 	va_end(ap);
 	err->sys = sys;
 	used = strlen(err->text);
-	snprintf(err->text + used, sizeof(err->text) - used, ": %s",
-	    strerror(sys));
+	snprintf(
+	    err->text + used, sizeof(err->text) - used, ": %s", strerror(sys));
 	return code;
 }
 

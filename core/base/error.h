@@ -18,7 +18,7 @@ enum status {
 	ST_ENCODING,   /* 65: not UTF-8, or a NUL byte */
 	ST_UNIT,       /* 65: unit missing, unknown or not fitting */
 	ST_RANGE,      /* 65: number out of range */
-	ST_REF,	       /* 65: names nothing, or more than one thing */
+	ST_REF,        /* 65: names nothing, or more than one thing */
 	ST_DUPLICATE,  /* 65: the same thing twice */
 	ST_CYCLE,      /* 65: an item contains itself */
 	ST_CONFLICT,   /* 65: two statements exclude each other */
@@ -28,9 +28,9 @@ enum status {
 	ST_NOINPUT,    /* 66: file missing or unreadable */
 	ST_USAGE,      /* 64: command line */
 	ST_VERIFY,     /* 3: signature, digest, proof or log does not hold */
-	ST_KEY,	       /* 77: key or permission refused */
+	ST_KEY,        /* 77: key or permission refused */
 	ST_CREATE,     /* 73: output cannot be created */
-	ST_IO,	       /* 74: read, write or database error */
+	ST_IO,         /* 74: read, write or database error */
 	ST_CRYPTO,     /* 70: OpenSSL failed where it must not */
 	ST_NOMEM,      /* 70 */
 	ST_INTERNAL    /* 70 */
@@ -38,8 +38,8 @@ enum status {
 
 struct pos {
 	const char *file; /* borrowed: lives as long as the run; or NULL */
-	uint32_t line;	  /* from 1; 0: no place */
-	uint32_t col;	  /* from 1, [bytes]; 0: whole line */
+	uint32_t line;    /* from 1; 0: no place */
+	uint32_t col;     /* from 1, [bytes]; 0: whole line */
 };
 
 #define ERROR_TEXT 400

@@ -33,8 +33,8 @@ struct findings {
 	struct finding *list; /* n entries */
 	size_t n, cap;
 	size_t errors, warnings; /* all, also those not kept */
-	size_t dropped;		 /* beyond LIMIT_FINDINGS */
-	struct error first;	 /* the first error, ST_OK: none */
+	size_t dropped;          /* beyond LIMIT_FINDINGS */
+	struct error first;      /* the first error, ST_OK: none */
 	struct arena texts;
 };
 

@@ -35,8 +35,8 @@ enum num_rounding { NUM_DOWN, NUM_UP, NUM_NEAREST };
  * 10^-9 and 10^15, e.g. "0.0341", "1.2e-12".  Trailing zeros are dropped.
  * Returns whether the text is exactly q.
  */
-bool num_format(char text[NUM_TEXT], const mpq_t q, unsigned digits,
-    enum num_rounding way);
+bool num_format(
+    char text[NUM_TEXT], const mpq_t q, unsigned digits, enum num_rounding way);
 /*
  * Writes q exactly: as a decimal if it ends within 60 digits, else as the
  * fraction "n/d"; false if even that does not fit, text is then rounded to
@@ -52,7 +52,7 @@ bool num_format_exact(char text[NUM_TEXT], const mpq_t q);
 struct num_entry {
 	const mp_limb_t *limb; /* numerator, then denominator */
 	int32_t nnum, nden;    /* [limbs] */
-	double lo, hi;	       /* num_enclose() of it */
+	double lo, hi;         /* num_enclose() of it */
 };
 
 struct numtab {

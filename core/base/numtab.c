@@ -42,20 +42,19 @@ numtab_put(struct numtab *t, const mpq_t q)
 	key[0] = nn;
 	memcpy(key + 1, mpz_limbs_read(mpq_numref(q)), nn * sizeof(*key));
 	memcpy(key + 1 + nn, mpz_limbs_read(mpq_denref(q)), nd * sizeof(*key));
-	id = intern_find(&t->limbs,
-	    (struct str){ (const char *)key, n * sizeof(*key) });
+	id = intern_find(
+	    &t->limbs, (struct str){ (const char *)key, n * sizeof(*key) });
 	if (id == INTERN_NONE) {
 		mp_limb_t *kept = TAKE(&t->limbs.copies, mp_limb_t, n);
 
-		num = array_grow(
-		    t->num, &t->cap, t->limbs.n + 1, sizeof(*num));
+		num = array_grow(t->num, &t->cap, t->limbs.n + 1, sizeof(*num));
 		if (num != NULL)
 			t->num = num;
 		if (kept != NULL && num != NULL) {
 			memcpy(kept, key, n * sizeof(*key));
-			id = intern_put(&t->limbs,
-			    (struct str){
-				(const char *)kept, n * sizeof(*key) });
+			id = intern_put(
+			    &t->limbs, (struct str){ (const char *)kept,
+					   n * sizeof(*key) });
 		}
 		if (id != INTERN_NONE && t->limbs.n > before) {
 			t->num[id] = (struct num_entry){ kept + 1, (int32_t)nn,
@@ -80,8 +79,8 @@ known_text(const struct numtab *t, struct str text)
 static bool
 remember_text(struct numtab *t, struct str text, uint32_t id)
 {
-	uint32_t *ids = array_grow(
-	    t->text_id, &t->ntext_id, t->texts.n + 1, sizeof(*ids));
+	uint32_t *ids =
+	    array_grow(t->text_id, &t->ntext_id, t->texts.n + 1, sizeof(*ids));
 
 	if (ids == NULL)
 		return false;

@@ -69,9 +69,12 @@ static size_t
 utf8_step(const unsigned char *p, size_t n)
 {
 	unsigned char c = p[0];
-	size_t len = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3
-	    : c < 0xF5		      ? 4
-				      : 0;
+	size_t len = c < 0x80   ? 1
+		     : c < 0xC2 ? 0
+		     : c < 0xE0 ? 2
+		     : c < 0xF0 ? 3
+		     : c < 0xF5 ? 4
+				: 0;
 
 	if (len == 0 || len > n)
 		return 0;

@@ -23,15 +23,15 @@ void xml_start(void);
  * DOCTYPE, LIMIT_XML_RUN bytes without '<'.  Skips a UTF-8 byte order mark:
  * *body is what remains.  file names the document in places.
  */
-enum status xml_guard(struct str bytes, const char *file, struct str *body,
-    struct findings *f);
+enum status xml_guard(
+    struct str bytes, const char *file, struct str *body, struct findings *f);
 
 /* The tree of a guarded, well-formed document of at most LIMIT_SMALL_FILE. */
-enum status xml_read(struct str bytes, const char *file, xmlDoc **doc,
-    struct findings *f);
+enum status xml_read(
+    struct str bytes, const char *file, xmlDoc **doc, struct findings *f);
 /* Holds a tree against a schema file; each violation is one finding. */
-enum status xml_check(xmlDoc *doc, const char *schema_path, const char *file,
-    struct findings *f);
+enum status xml_check(
+    xmlDoc *doc, const char *schema_path, const char *file, struct findings *f);
 
 /* Place of a node in its file (line; column 0). */
 struct pos xml_pos(const xmlNode *node, const char *file);
