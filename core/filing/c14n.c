@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* c14n - the canonical form of a tree, by libxml2; see c14n.h. */
+#include "core/filing/c14n.h"
+
+#include <libxml/c14n.h>
+#include <libxml/xmlerror.h>
+
+static int
+is_below(void *user, xmlNode *node, xmlNode *parent)
+{
+	/* A declaration is no xmlNode, and has no parent of its own. */
+	if (node->type == XML_NAMESPACE_DECL)
+		node = parent;
+	while (node != NULL && node != user)
+		node = node->parent;
+	return node != NULL;
+}
+
+/* libxml2 would print. */
+static void
+silent(void *user, xmlError *e)
+{
+	(void)user;
+	(void)e;
+}
+
+/*
+ * After a failure libxml2 leaves what it had written so far in the buffer, so
+ * only the returned value tells whether there is a canonical form.
+ */
+static struct str
+canonical(xmlDoc *doc, xmlNode *only, struct arena *a)
+{
+	xmlOutputBuffer *buffer = xmlAllocOutputBuffer(NULL);
+	struct str out = { NULL, 0 };
+	int bad;
+
+	if (buffer == NULL)
+		return out;
+	xmlSetStructuredErrorFunc(NULL, silent);
+	bad = xmlC14NExecute(doc, only != NULL ? is_below : NULL, only,
+	    XML_C14N_EXCLUSIVE_1_0, NULL, 0, buffer);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	if (bad >= 0 && buffer->error == 0)
+		out = arena_copy(
+		    a, (struct str){
+			   (const char *)xmlOutputBufferGetContent(buffer),
+			   xmlOutputBufferGetSize(buffer) });
+	xmlOutputBufferClose(buffer);
+	return out;
+}
+
+struct str
+c14n_document(xmlDoc *doc, struct arena *a)
+{
+	return canonical(doc, NULL, a);
+}
+
+struct str
+c14n_without(xmlDoc *doc, xmlNode *last, struct arena *a)
+{
+	xmlNode *root = last->parent;
+	struct str out;
+
+	xmlUnlinkNode(last);
+	out = canonical(doc, NULL, a);
+	xmlAddChild(root, last);
+	return out;
+}
+
+struct str
+c14n_element(xmlNode *element, struct arena *a)
+{
+	return canonical(element->doc, element, a);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * check - what the checks of verify.c and signer.c share.
+ *
+ * Reads:  verify, sigform
+ * Gives:  a document on its way through the checks; how to refuse it
+ * Memory: scratch and cert live as long as verify_signed() runs
+ */
+#ifndef RETRACE_CHECK_H
+#define RETRACE_CHECK_H
+
+#include "core/filing/sigform.h"
+#include "core/filing/verify.h"
+
+struct check {
+	struct str bytes;
+	const char *file;
+	const struct trust *trust;
+	struct verified *v;
+	struct sigform_found sig;              /* what the signature says */
+	X509 *cert;                            /* of its KeyInfo */
+	struct str content, properties, value; /* two digests, signature */
+	struct arena scratch;
+	struct findings *f;
+	enum status st; /* ST_VERIFY until all checks are passed */
+};
+
+/* Each check is true to go on, or false after one of these two. */
+bool check_refuse(struct check *c, enum verify_reason reason, struct pos at,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* We cannot tell: not a matter of the document. */
+bool check_give_up(struct check *c, enum status st);
+
+/* A value of the signature: canonical base64 of n bytes; 0: of any number. */
+bool check_base64(struct check *c, enum sigform_slot slot, size_t n,
+    enum verify_reason reason, struct str *out);
+/* Place of the signature. */
+struct pos check_at_signature(const struct check *c);
+
+/* The signer, in this order. */
+bool signer_has_certificate(struct check *c);
+bool signer_says_when(struct check *c);
+bool signer_is_known(struct check *c);
+bool signer_signed_for_it(struct check *c);
+bool signer_was_certified(struct check *c);
+
+#endif

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sigform - the one form of a filing's signature; see sigform.h. */
+#include "core/filing/sigform.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define EXC_C14N "http://www.w3.org/2001/10/xml-exc-c14n#"
+#define ENVELOPED "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
+#define SHA256 "http://www.w3.org/2001/04/xmlenc#sha256"
+#define PROPERTIES_TYPE "http://uri.etsi.org/01903#SignedProperties"
+
+#define DEPTH 10 /* of the table, and one more */
+#define NATTR 3
+#define NO_SLOT SIGFORM_SLOTS
+
+static const struct canon_ns ds = { "ds", SIGFORM_DS };
+static const struct canon_ns xades = { "xades", SIGFORM_XADES };
+
+struct attr {
+	const char *name;  /* NULL: no more */
+	const char *value; /* NULL: the algorithm in SIGFORM_METHOD */
+};
+
+struct row {
+	unsigned depth;
+	const struct canon_ns *ns;
+	const char *name;
+	enum sigform_fault fault; /* if it is not as it stands here */
+	enum sigform_fault extra; /* if more is in it than stands here */
+	struct attr attr[NATTR];
+	enum sigform_slot slot; /* its text, or NO_SLOT */
+	const char *text;       /* its fixed text, or NULL */
+};
+
+/* The standard's tree, from the top down.  Depth tells what is in what. */
+/* clang-format off */
+#define FORM(depth, ns, name, fault, extra, ...) \
+	{ depth, &ns, name, SIGFORM_##fault, SIGFORM_##extra, \
+	  { __VA_ARGS__ }, NO_SLOT, NULL }
+#define VALUE(depth, ns, name, slot) \
+	{ depth, &ns, name, SIGFORM_SHAPE, SIGFORM_SHAPE, \
+	  { { 0 } }, SIGFORM_##slot, NULL }
+#define NONE { NULL, NULL }
+#define ALGORITHM(uri) { "Algorithm", uri }
+
+static const struct row rows[] = {
+	FORM(0, ds, "Signature", SHAPE, SHAPE, { "Id", SIGFORM_ID_SIGNATURE }),
+	FORM(1, ds, "SignedInfo", SHAPE, REFERENCE, NONE),
+	FORM(2, ds, "CanonicalizationMethod", ALGORITHM, ALGORITHM,
+	    ALGORITHM(EXC_C14N)),
+	FORM(2, ds, "SignatureMethod", ALGORITHM, ALGORITHM, ALGORITHM(NULL)),
+	FORM(2, ds, "Reference", REFERENCE, REFERENCE,
+	    { "Id", SIGFORM_ID_CONTENT }, { "URI", "" }),
+	FORM(3, ds, "Transforms", TRANSFORMS, TRANSFORMS, NONE),
+	FORM(4, ds, "Transform", TRANSFORMS, TRANSFORMS, ALGORITHM(ENVELOPED)),
+	FORM(4, ds, "Transform", TRANSFORMS, TRANSFORMS, ALGORITHM(EXC_C14N)),
+	FORM(3, ds, "DigestMethod", ALGORITHM, ALGORITHM, ALGORITHM(SHA256)),
+	VALUE(3, ds, "DigestValue", CONTENT_DIGEST),
+	FORM(2, ds, "Reference", REFERENCE, REFERENCE,
+	    { "Type", PROPERTIES_TYPE }, { "URI", "#" SIGFORM_ID_PROPERTIES }),
+	FORM(3, ds, "Transforms", TRANSFORMS, TRANSFORMS, NONE),
+	FORM(4, ds, "Transform", TRANSFORMS, TRANSFORMS, ALGORITHM(EXC_C14N)),
+	FORM(3, ds, "DigestMethod", ALGORITHM, ALGORITHM, ALGORITHM(SHA256)),
+	VALUE(3, ds, "DigestValue", PROPERTIES_DIGEST),
+	VALUE(1, ds, "SignatureValue", VALUE),
+	FORM(1, ds, "KeyInfo", KEY_INFO, KEY_INFO, NONE),
+	FORM(2, ds, "X509Data", KEY_INFO, KEY_INFO, NONE),
+	VALUE(3, ds, "X509Certificate", CERT),
+	FORM(1, ds, "Object", SHAPE, SHAPE, NONE),
+	FORM(2, xades, "QualifyingProperties", SHAPE, SHAPE,
+	    { "Target", "#" SIGFORM_ID_SIGNATURE }),
+	FORM(3, xades, "SignedProperties", SHAPE, SHAPE,
+	    { "Id", SIGFORM_ID_PROPERTIES }),
+	FORM(4, xades, "SignedSignatureProperties", SHAPE, SHAPE, NONE),
+	VALUE(5, xades, "SigningTime", TIME),
+	FORM(5, xades, "SigningCertificateV2", SHAPE, SHAPE, NONE),
+	FORM(6, xades, "Cert", SHAPE, SHAPE, NONE),
+	FORM(7, xades, "CertDigest", SHAPE, SHAPE, NONE),
+	FORM(8, ds, "DigestMethod", ALGORITHM, ALGORITHM, ALGORITHM(SHA256)),
+	VALUE(8, ds, "DigestValue", CERT_DIGEST),
+	FORM(4, xades, "SignedDataObjectProperties", SHAPE, SHAPE, NONE),
+	FORM(5, xades, "DataObjectFormat", SHAPE, SHAPE,
+	    { "ObjectReference", "#" SIGFORM_ID_CONTENT }),
+	{ 6, &xades, "MimeType", SIGFORM_SHAPE, SIGFORM_SHAPE,
+	  { NONE }, NO_SLOT, "text/xml" },
+};
+/* clang-format on */
+
+#define NROW (sizeof(rows) / sizeof(rows[0]))
+
+/* The row of each part. */
+static const char *const part_name[SIGFORM_PARTS] = {
+	[SIGFORM_SIGNATURE] = "Signature",
+	[SIGFORM_SIGNED_INFO] = "SignedInfo",
+	[SIGFORM_SIGNED_PROPERTIES] = "SignedProperties",
+};
+
+static size_t
+row_of(enum sigform_part part)
+{
+	size_t i = 0;
+
+	while (i + 1 < NROW && strcmp(rows[i].name, part_name[part]) != 0)
+		i++;
+	return i;
+}
+
+/*
+ * sigform_write - a part of the signature with all that is in it.
+ *
+ * In:	w     inside the root for SIGFORM_SIGNATURE; a new writer for the
+ *	      others, which then gives their exclusive canonical form: each
+ *	      namespace is declared where it is first used
+ *	form  the values that occur in that part
+ */
+void
+sigform_write(
+    struct canon *w, enum sigform_part part, const struct sigform *form)
+{
+	size_t first = row_of(part), nopen = 0;
+
+	for (size_t i = first; i < NROW; i++) {
+		const struct row *r = &rows[i];
+
+		if (i > first && r->depth <= rows[first].depth)
+			break;
+		for (; nopen > r->depth - rows[first].depth; nopen--)
+			canon_close(w);
+		canon_open_in(w, r->ns, r->name);
+		nopen++;
+		for (size_t k = 0; k < NATTR && r->attr[k].name; k++)
+			canon_attr(w, r->attr[k].name,
+			    r->attr[k].value != NULL
+				? str_of(r->attr[k].value)
+				: form->value[SIGFORM_METHOD]);
+		if (r->text != NULL)
+			canon_text(w, str_of(r->text));
+		else if (r->slot != NO_SLOT)
+			canon_text(w, form->value[r->slot]);
+	}
+	for (; nopen > 0; nopen--)
+		canon_close(w);
+}
+
+static bool departs(struct sigform_found *found, enum sigform_fault fault,
+    const xmlNode *at, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static bool
+departs(struct sigform_found *found, enum sigform_fault fault,
+    const xmlNode *at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(found->text, sizeof(found->text), fmt, ap);
+	va_end(ap);
+	found->fault = fault;
+	found->at = at;
+	return false;
+}
+
+/* What to call a node in a message; not more than 40 bytes of it. */
+static const char *
+called(const xmlNode *node, char out[60])
+{
+	struct str name;
+
+	if (node == NULL)
+		return "nothing";
+	if (node->type != XML_ELEMENT_NODE)
+		return node->type == XML_TEXT_NODE ? "text" : "other markup";
+	name = str_clip(str_of((const char *)node->name), 40);
+	snprintf(out, 60, "<%.*s>", STR_ARG(name));
+	return out;
+}
+
+static bool
+is_row(const xmlNode *node, const struct row *r)
+{
+	return node != NULL && node->type == XML_ELEMENT_NODE &&
+	       node->ns != NULL && node->ns->prefix != NULL &&
+	       strcmp((const char *)node->name, r->name) == 0 &&
+	       strcmp((const char *)node->ns->href, r->ns->uri) == 0 &&
+	       strcmp((const char *)node->ns->prefix, r->ns->prefix) == 0;
+}
+
+/* Exactly the attributes of the row, none of them in a namespace. */
+static bool
+read_attributes(xmlNode *node, const struct row *r, struct arena *a,
+    struct sigform_found *found)
+{
+	size_t want = 0, have = 0;
+
+	for (const xmlAttr *p = node->properties; p != NULL; p = p->next)
+		have++;
+	for (; want < NATTR && r->attr[want].name != NULL; want++) {
+		const struct attr *t = &r->attr[want];
+		xmlChar *v = xmlGetNoNsProp(node, (const xmlChar *)t->name);
+		struct str value, shown;
+
+		if (v == NULL)
+			return departs(found, r->fault, node,
+			    "<%s> without %s: expected it", r->name, t->name);
+		value = arena_copy(a, str_of((const char *)v));
+		xmlFree(v);
+		if (value.p == NULL)
+			return departs(
+			    found, SIGFORM_NO_MEMORY, node, "out of memory");
+		shown = str_clip(value, 80);
+		if (t->value == NULL)
+			found->form.value[SIGFORM_METHOD] = value;
+		else if (!str_is(value, t->value))
+			return departs(found, r->fault, node,
+			    "%s \"%.*s\" on <%s>: expected \"%s\"", t->name,
+			    STR_ARG(shown), r->name, t->value);
+	}
+	if (have != want)
+		return departs(found, r->fault, node,
+		    "<%s> with %zu attributes: expected %zu", r->name, have,
+		    want);
+	return true;
+}
+
+/* An element without elements: its text, or nothing at all. */
+static bool
+read_text(xmlNode *node, const struct row *r, struct arena *a,
+    struct sigform_found *found)
+{
+	const xmlNode *in = node->children;
+	struct str value;
+	char name[60];
+
+	if (r->slot == NO_SLOT && r->text == NULL)
+		return in == NULL || departs(found, r->extra, in,
+					 "%s in <%s>: expected nothing in it",
+					 called(in, name), r->name);
+	if (in == NULL || in->type != XML_TEXT_NODE || in->next != NULL)
+		return departs(found, r->fault, node,
+		    "%s in <%s>: expected one text", called(in, name), r->name);
+	value = arena_copy(a, str_of((const char *)in->content));
+	if (value.p == NULL)
+		return departs(found, SIGFORM_NO_MEMORY, node, "out of memory");
+	if (r->text == NULL)
+		found->form.value[r->slot] = value;
+	else if (!str_is(value, r->text))
+		return departs(found, r->fault, node,
+		    "\"%.*s\" in <%s>: expected \"%s\"",
+		    STR_ARG(str_clip(value, 80)), r->name, r->text);
+	return true;
+}
+
+/* No node may be left over inside the elements that end before this row. */
+static bool
+nothing_left(xmlNode *const next[DEPTH], const struct row *const open[DEPTH],
+    unsigned depth, unsigned deepest, struct sigform_found *found)
+{
+	char name[60];
+
+	for (unsigned d = deepest; d > depth; d--)
+		if (next[d] != NULL)
+			return departs(found, open[d - 1]->extra, next[d],
+			    "%s at the end of <%s>: expected nothing more",
+			    called(next[d], name), open[d - 1]->name);
+	return true;
+}
+
+static void
+note_part(xmlNode *node, size_t row, struct sigform_found *found)
+{
+	for (unsigned p = 0; p < SIGFORM_PARTS; p++)
+		if (row_of((enum sigform_part)p) == row)
+			found->part[p] = node;
+}
+
+/*
+ * sigform_read - hold a signature against the form, position by position.
+ *
+ * In:	signature  an element; blank text is not skipped: there is none
+ * Out:	found  the values and parts; or fault, place and text
+ * Cost:	O(rows + attributes)
+ */
+bool
+sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
+{
+	const struct row *open[DEPTH] = { NULL };
+	xmlNode *next[DEPTH] = { signature };
+	unsigned deepest = 0;
+	char name[60];
+
+	*found = (struct sigform_found){ .fault = SIGFORM_FITS };
+	for (size_t i = 0; i < NROW; i++) {
+		const struct row *r = &rows[i];
+		xmlNode *node = next[r->depth];
+		bool leaf = i + 1 == NROW || rows[i + 1].depth <= r->depth;
+
+		if (!nothing_left(next, open, r->depth, deepest, found))
+			return false;
+		if (!is_row(node, r))
+			return departs(found, r->fault,
+			    node != NULL ? node : signature,
+			    "%s: expected <%s:%s>", called(node, name),
+			    r->ns->prefix, r->name);
+		if (!read_attributes(node, r, a, found) ||
+		    (leaf && !read_text(node, r, a, found)))
+			return false;
+		note_part(node, i, found);
+		open[r->depth] = r;
+		next[r->depth] = r->depth > 0 ? node->next : NULL;
+		deepest = r->depth;
+		if (!leaf)
+			next[++deepest] = node->children;
+	}
+	return nothing_left(next, open, 0, deepest, found);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sigform - the one form of a filing's signature.
+ *
+ * Reads:  canon, sigalg
+ * Gives:  a table of all elements of the enveloped XAdES B-B signature, in
+ *         order; a writer and a reader that walk it; so that what we write
+ *         and what we accept cannot differ
+ * Memory: values are borrowed; those read live in the caller's arena
+ *
+ * Src:	XML Signature 1.1; ETSI EN 319 132-1, XAdES baseline level B-B
+ */
+#ifndef RETRACE_SIGFORM_H
+#define RETRACE_SIGFORM_H
+
+#include "core/filing/canon.h"
+
+#include <libxml/tree.h>
+
+#define SIGFORM_DS "http://www.w3.org/2000/09/xmldsig#"
+#define SIGFORM_XADES "http://uri.etsi.org/01903/v1.3.2#"
+
+/* The ids inside a signature; nothing else in a filing may bear them. */
+#define SIGFORM_ID_SIGNATURE "signature"
+#define SIGFORM_ID_CONTENT "content"
+#define SIGFORM_ID_PROPERTIES "signed-properties"
+
+/* Where the values of one signature stand. */
+enum sigform_slot {
+	SIGFORM_METHOD,            /* the algorithm: an attribute */
+	SIGFORM_CONTENT_DIGEST,    /* base64, of all but the signature */
+	SIGFORM_PROPERTIES_DIGEST, /* base64, of SignedProperties */
+	SIGFORM_VALUE,             /* base64, the signature */
+	SIGFORM_CERT,              /* base64, DER */
+	SIGFORM_TIME,              /* "2026-11-23T10:15:00Z" */
+	SIGFORM_CERT_DIGEST,       /* base64 */
+	SIGFORM_SLOTS
+};
+
+struct sigform {
+	struct str value[SIGFORM_SLOTS];
+};
+
+/* The parts that can be written, each with all that is in it. */
+enum sigform_part {
+	SIGFORM_SIGNATURE,
+	SIGFORM_SIGNED_INFO,
+	SIGFORM_SIGNED_PROPERTIES,
+	SIGFORM_PARTS
+};
+
+void sigform_write(
+    struct canon *w, enum sigform_part part, const struct sigform *form);
+
+/* In what a signature departs from the form. */
+enum sigform_fault {
+	SIGFORM_FITS,
+	SIGFORM_SHAPE,      /* elements, attributes, text, prefix, order */
+	SIGFORM_ALGORITHM,  /* an algorithm, or parameters for one */
+	SIGFORM_REFERENCE,  /* how many things are signed, and which */
+	SIGFORM_TRANSFORMS, /* what is done to them before */
+	SIGFORM_KEY_INFO,   /* anything but one certificate */
+	SIGFORM_NO_MEMORY
+};
+
+#define SIGFORM_TEXT 240
+
+/* What sigform_read() found. */
+struct sigform_found {
+	struct sigform form;
+	xmlNode *part[SIGFORM_PARTS];
+	enum sigform_fault fault;
+	const xmlNode *at;       /* the node at fault */
+	char text[SIGFORM_TEXT]; /* what was found: what was expected */
+};
+
+/* Holds the element against the table; true: it fits. */
+bool sigform_read(
+    xmlNode *signature, struct arena *a, struct sigform_found *found);
+
+#endif

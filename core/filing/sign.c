@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sign - turn a document into a signed one; see sign.h. */
+#include "core/filing/sign.h"
+
+#include "core/base/date.h"
+#include "core/base/limits.h"
+#include "core/filing/sigform.h"
+#include "core/filing/verify.h"
+
+#include <string.h>
+
+/* Last second of the year 9999: the form has four digits for the year. */
+#define TIME_MOST INT64_C(253402300799)
+
+/* Writes one part of the signature. */
+static enum status
+write_part(enum sigform_part part, const struct sigform *form, struct arena *a,
+    struct str *out, struct error *err)
+{
+	struct canon w = { 0 };
+
+	sigform_write(&w, part, form);
+	return canon_finish(&w, a, out, err);
+}
+
+static enum status
+set_base64(struct sigform *form, enum sigform_slot slot, struct str bytes,
+    struct arena *a, struct error *err)
+{
+	form->value[slot] = base64_encode(a, bytes);
+	if (form->value[slot].p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+static enum status
+set_digest(struct sigform *form, enum sigform_slot slot, struct str of,
+    struct arena *a, struct error *err)
+{
+	uint8_t digest[SHA256_SIZE];
+
+	if (!digest_sha256(of, digest))
+		return error_set(err, ST_CRYPTO, pos_none, "the digest failed");
+	return set_base64(form, slot,
+	    (struct str){ (const char *)digest, sizeof(digest) }, a, err);
+}
+
+/* All values but the signature itself. */
+static enum status
+fill(struct sigform *form, struct str content, const struct signkey *key,
+    int64_t time, struct arena *a, struct error *err)
+{
+	struct str der = cert_der(key_cert(key), a), properties;
+	char text[DATE_TIME_TEXT];
+	enum status st;
+
+	if (der.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	date_time_format(time, text);
+	form->value[SIGFORM_METHOD] = str_of(sigalg_uri(key_alg(key)));
+	form->value[SIGFORM_TIME] = arena_copy(a, str_of(text));
+	st = set_base64(form, SIGFORM_CERT, der, a, err);
+	if (st == ST_OK)
+		st = set_digest(form, SIGFORM_CERT_DIGEST, der, a, err);
+	if (st == ST_OK)
+		st = set_digest(form, SIGFORM_CONTENT_DIGEST, content, a, err);
+	if (st == ST_OK)
+		st = write_part(
+		    SIGFORM_SIGNED_PROPERTIES, form, a, &properties, err);
+	if (st == ST_OK)
+		st = set_digest(
+		    form, SIGFORM_PROPERTIES_DIGEST, properties, a, err);
+	return st;
+}
+
+/* Puts the signature before the end tag of the root. */
+static enum status
+envelop(struct str content, struct str signature, struct arena *a,
+    struct str *out, struct error *err)
+{
+	const char *tag =
+	    content.n > 0 ? memrchr(content.p, '<', content.n) : NULL;
+	size_t before = tag != NULL ? (size_t)(tag - content.p) : 0;
+	size_t n = content.n + signature.n;
+	char *p;
+
+	if (before == 0 || content.n - before < 3 || tag[1] != '/')
+		return error_set(err, ST_SYNTAX, pos_none,
+		    "not a document in canonical form: expected an end tag");
+	if (n > LIMIT_FILING)
+		return error_set(err, ST_LIMIT, pos_none,
+		    "%zu bytes when signed: expected at most %zu", n,
+		    LIMIT_FILING);
+	p = TAKE(a, char, n + 1);
+	if (p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	memcpy(p, content.p, before);
+	memcpy(p + before, signature.p, signature.n);
+	memcpy(p + before + signature.n, tag, content.n - before);
+	*out = (struct str){ p, n };
+	return ST_OK;
+}
+
+/* What we hand out is what the verifier accepts, for the right signer. */
+static enum status
+prove(struct str doc, const struct signkey *key, struct error *err)
+{
+	X509 *own = X509_dup(key_cert(key));
+	const struct certs pinned = { &own, 1, 1 };
+	const struct trust trust = { .pinned = &pinned };
+	struct findings f = { 0 };
+	struct verified v = { 0 };
+	enum status st;
+
+	if (own == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	st = verify_signed(doc, NULL, &trust, &v, &f);
+	if (st != ST_OK)
+		error_set(err, st, f.first.at,
+		    "it would not verify once signed: %.300s", f.first.text);
+	verified_free(&v);
+	findings_free(&f);
+	X509_free(own);
+	return st;
+}
+
+/*
+ * sign_enveloped - sign a document.
+ *
+ * In:	signing_time  [s since 1970], within the certificate's validity
+ * Out:	signed_doc    in arena a, NUL-ended; untouched on failure
+ * Err:	ST_RANGE for the time, ST_KEY for the certificate at that time,
+ *	ST_LIMIT beyond LIMIT_FILING, ST_SYNTAX or ST_VERIFY if the document
+ *	is none that can be signed, ST_CRYPTO, ST_NOMEM
+ * Cost:	linear; one signature made and one verified
+ */
+enum status
+sign_enveloped(struct str unsigned_doc, const struct signkey *key,
+    int64_t signing_time, struct arena *a, struct str *signed_doc,
+    struct error *err)
+{
+	struct sigform form = { { { NULL, 0 } } };
+	struct str info, value, signature, doc;
+	enum status st;
+
+	if (signing_time < 0 || signing_time > TIME_MOST)
+		return error_set(err, ST_RANGE, pos_none,
+		    "time of signing: expected a year from 1970 to 9999");
+	if (cert_valid_at(key_cert(key), signing_time) != 0)
+		return error_set(err, ST_KEY, pos_none,
+		    "the certificate is not valid at the time of signing");
+	st = fill(&form, unsigned_doc, key, signing_time, a, err);
+	if (st == ST_OK)
+		st = write_part(SIGFORM_SIGNED_INFO, &form, a, &info, err);
+	if (st == ST_OK)
+		st = key_sign(key, info, a, &value, err);
+	if (st == ST_OK)
+		st = set_base64(&form, SIGFORM_VALUE, value, a, err);
+	if (st == ST_OK)
+		st = write_part(SIGFORM_SIGNATURE, &form, a, &signature, err);
+	if (st == ST_OK)
+		st = envelop(unsigned_doc, signature, a, &doc, err);
+	if (st == ST_OK)
+		st = prove(doc, key, err);
+	if (st == ST_OK)
+		*signed_doc = doc;
+	return st;
+}

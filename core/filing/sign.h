@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sign - turn a document into a signed one.
+ *
+ * Reads:  key, sigform, verify
+ * Gives:  the document with one enveloped XAdES B-B signature as the last
+ *         child of its root; verified before it is handed out
+ * Memory: the signed document lives in the caller's arena
+ */
+#ifndef RETRACE_SIGN_H
+#define RETRACE_SIGN_H
+
+#include "core/filing/key.h"
+
+/*
+ * unsigned_doc: in exclusive canonical form, as canon.h writes it, with any
+ * root that does not bind the prefixes "ds" and "xades".
+ */
+enum status sign_enveloped(struct str unsigned_doc, const struct signkey *key,
+    int64_t signing_time, struct arena *a, struct str *signed_doc,
+    struct error *err);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* signer - who signed, when, and do we know them?  See verify.h. */
+#include "core/base/date.h"
+#include "core/filing/check.h"
+
+#include <string.h>
+#include <time.h>
+
+/*
+ * signer_has_certificate - the certificate of KeyInfo, readable and of a kind
+ * that signs with the algorithm.  It only says who claims to have signed.
+ */
+bool
+signer_has_certificate(struct check *c)
+{
+	struct pos at = check_at_signature(c);
+	struct error err = { 0 };
+	enum sigalg alg;
+	struct str der;
+	EVP_PKEY *key;
+
+	if (!check_base64(c, SIGFORM_CERT, 0, VERIFY_CERT, &der))
+		return false;
+	c->cert = cert_from_der(der);
+	if (c->cert == NULL)
+		return check_refuse(c, VERIFY_CERT, at,
+		    "not a certificate: expected X.509 in DER");
+	key = X509_get0_pubkey(c->cert);
+	if (key == NULL)
+		return check_refuse(c, VERIFY_CERT_KEY, at,
+		    "a certificate with an unknown kind of key");
+	if (sigalg_of_key(key, pos_none, &alg, &err) != ST_OK)
+		return check_refuse(c, VERIFY_CERT_KEY, at, "%s", err.text);
+	if (alg != c->v->alg)
+		return check_refuse(c, VERIFY_CERT_KEY, at,
+		    "the key is not for the algorithm %s",
+		    sigalg_uri(c->v->alg));
+	if (!cert_may_sign(c->cert))
+		return check_refuse(c, VERIFY_CERT_KEY, at,
+		    "the certificate is not for signatures: expected key "
+		    "usage digitalSignature or nonRepudiation");
+	return true;
+}
+
+/* "2026-11-23T10:15:00Z" and no other way to write it. */
+static bool
+read_time(struct str text, int64_t *out)
+{
+	char back[DATE_TIME_TEXT];
+	struct error err = { 0 };
+	struct tm tm = { 0 };
+	date_day day;
+	int part[3];
+
+	if (text.n != DATE_TIME_TEXT - 1 ||
+	    date_read((struct str){ text.p, 10 }, pos_none, &day, &err) !=
+		ST_OK)
+		return false;
+	for (size_t i = 0; i < 3; i++) {
+		const char *p = text.p + 11 + 3 * i;
+
+		part[i] = (p[0] - '0') * 10 + (p[1] - '0');
+	}
+	tm.tm_year = day / 10000 - 1900;
+	tm.tm_mon = day / 100 % 100 - 1;
+	tm.tm_mday = day % 100;
+	tm.tm_hour = part[0];
+	tm.tm_min = part[1];
+	tm.tm_sec = part[2];
+	*out = (int64_t)timegm(&tm);
+	date_time_format(*out, back);
+	return str_is(text, back);
+}
+
+bool
+signer_says_when(struct check *c)
+{
+	struct str text = c->sig.form.value[SIGFORM_TIME];
+
+	if (!read_time(text, &c->v->signing_time))
+		return check_refuse(c, VERIFY_SIGNING_TIME,
+		    check_at_signature(c),
+		    "time of signing \"%.*s\": expected one such as "
+		    "2026-11-23T10:15:00Z",
+		    STR_ARG(str_clip(text, 40)));
+	return true;
+}
+
+/*
+ * signer_is_known - trust comes from outside of the document, or not at all.
+ */
+bool
+signer_is_known(struct check *c)
+{
+	const struct certs *pinned = c->trust->pinned;
+	const struct certs *authorities = c->trust->authorities;
+	const char *why = "it is not one of the pinned certificates";
+
+	if (pinned == NULL && authorities == NULL)
+		return true; /* judged when all else holds */
+	c->v->known =
+	    cert_is_one_of(c->cert, pinned) ||
+	    (authorities != NULL &&
+		cert_chains_to(c->cert, authorities, c->v->signing_time, &why));
+	if (!c->v->known)
+		return check_refuse(c, VERIFY_NOT_TRUSTED,
+		    check_at_signature(c),
+		    "the signer's certificate is not trusted: %s", why);
+	return true;
+}
+
+bool
+signer_signed_for_it(struct check *c)
+{
+	struct str named;
+
+	if (!cert_sha256(c->cert, c->v->cert_sha256))
+		return check_give_up(c, ST_CRYPTO);
+	if (!check_base64(c, SIGFORM_CERT_DIGEST, SHA256_SIZE,
+		VERIFY_CERT_DIGEST, &named))
+		return false;
+	if (memcmp(named.p, c->v->cert_sha256, SHA256_SIZE) != 0)
+		return check_refuse(c, VERIFY_CERT_DIGEST,
+		    check_at_signature(c),
+		    "another certificate than the one that the signer named");
+	return true;
+}
+
+bool
+signer_was_certified(struct check *c)
+{
+	int valid = cert_valid_at(c->cert, c->v->signing_time);
+
+	if (valid != 0)
+		return check_refuse(c, VERIFY_CERT_TIME, check_at_signature(c),
+		    valid < 0 ? "signed before the certificate became valid"
+			      : "signed after the certificate had expired");
+	return true;
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* verify - is this the document that was signed?  See verify.h. */
+#include "core/filing/verify.h"
+
+#include "core/base/limits.h"
+#include "core/filing/c14n.h"
+#include "core/filing/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* All namespaces of signatures begin so: none may stand elsewhere. */
+#define ANY_DS "http://www.w3.org/2000/09/xmldsig"
+#define ANY_XADES "http://uri.etsi.org/01903/"
+
+static const char *const words[VERIFY_REASONS] = {
+	[VERIFY_HOLDS] = "holds",
+	[VERIFY_SIZE] = "size",
+	[VERIFY_ENCODING] = "encoding",
+	[VERIFY_DOCTYPE] = "doctype",
+	[VERIFY_NOT_XML] = "not-xml",
+	[VERIFY_NOT_CANONICAL] = "not-canonical",
+	[VERIFY_SCHEMA] = "schema",
+	[VERIFY_MARKUP] = "markup",
+	[VERIFY_DUPLICATE_ID] = "duplicate-id",
+	[VERIFY_NO_SIGNATURE] = "no-signature",
+	[VERIFY_PLACE] = "signature-place",
+	[VERIFY_TWO] = "two-signatures",
+	[VERIFY_SHAPE] = "shape",
+	[VERIFY_ALGORITHM] = "algorithm",
+	[VERIFY_REFERENCE] = "reference",
+	[VERIFY_TRANSFORMS] = "transforms",
+	[VERIFY_KEY_INFO] = "key-info",
+	[VERIFY_CERT] = "certificate",
+	[VERIFY_CERT_KEY] = "certificate-key",
+	[VERIFY_SIGNING_TIME] = "signing-time",
+	[VERIFY_NOT_TRUSTED] = "certificate-not-trusted",
+	[VERIFY_CERT_DIGEST] = "certificate-digest",
+	[VERIFY_CERT_TIME] = "certificate-time",
+	[VERIFY_BASE64] = "base64",
+	[VERIFY_CONTENT] = "reference-digest",
+	[VERIFY_PROPERTIES] = "properties-digest",
+	[VERIFY_VALUE] = "signature-value",
+	[VERIFY_SIGNER_UNKNOWN] = "signer-unknown",
+	[VERIFY_NOT_JUDGED] = "not-judged",
+};
+
+const char *
+verify_reason_word(enum verify_reason reason)
+{
+	return words[reason];
+}
+
+bool
+check_refuse(struct check *c, enum verify_reason reason, struct pos at,
+    const char *fmt, ...)
+{
+	char text[ERROR_TEXT - 40];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	c->v->reason = reason;
+	findings_error(c->f, ST_VERIFY, at, "%s [%s]", text, words[reason]);
+	return false;
+}
+
+bool
+check_give_up(struct check *c, enum status st)
+{
+	c->v->reason = VERIFY_NOT_JUDGED;
+	c->st = findings_error(c->f, st, ((struct pos){ c->file, 0, 0 }),
+	    st == ST_NOMEM ? "out of memory" : "OpenSSL failed");
+	return false;
+}
+
+/* Place of the signature, near enough to be found. */
+struct pos
+check_at_signature(const struct check *c)
+{
+	return xml_pos(c->v->signature, c->file);
+}
+
+static struct pos
+whole(const struct check *c)
+{
+	return (struct pos){ c->file, 0, 0 };
+}
+
+static bool
+size_is_right(struct check *c)
+{
+	if (c->bytes.n > LIMIT_FILING)
+		return check_refuse(c, VERIFY_SIZE, whole(c),
+		    "%zu bytes: expected at most %zu", c->bytes.n,
+		    LIMIT_FILING);
+	return true;
+}
+
+/* What the findings of others mean here. */
+static bool
+refuse_all(struct check *c, enum verify_reason reason, struct findings *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (from->list[i].sev == SEV_ERROR)
+			check_refuse(c, reason, from->list[i].at, "%s",
+			    from->list[i].text);
+	return false;
+}
+
+static bool
+tree_is_read(struct check *c)
+{
+	struct findings local = { 0 };
+	enum verify_reason why = VERIFY_NOT_XML;
+	enum status st;
+
+	if (str_starts(c->bytes, "\xEF\xBB\xBF"))
+		return check_refuse(c, VERIFY_ENCODING,
+		    ((struct pos){ c->file, 1, 1 }),
+		    "a byte order mark: expected the text alone");
+	st = xml_read(c->bytes, c->file, &c->v->doc, &local);
+	if (st == ST_NOMEM)
+		check_give_up(c, st);
+	else if (st == ST_ENCODING)
+		why = VERIFY_ENCODING;
+	else if (st == ST_LIMIT)
+		why = VERIFY_SIZE;
+	else if (memmem(c->bytes.p, c->bytes.n, "<!DOCTYPE", 9) != NULL)
+		why = VERIFY_DOCTYPE;
+	if (st != ST_OK && st != ST_NOMEM)
+		refuse_all(c, why, &local);
+	findings_free(&local);
+	return st == ST_OK;
+}
+
+/* Place of the first byte in which the two differ. */
+static struct pos
+difference(struct str a, struct str b, const char *file)
+{
+	struct pos at = { file, 1, 1 };
+
+	for (size_t i = 0; i < a.n && i < b.n && a.p[i] == b.p[i]; i++) {
+		at.col++;
+		if (a.p[i] == '\n') {
+			at.line++;
+			at.col = 1;
+		}
+	}
+	return at;
+}
+
+/*
+ * A filing is its own canonical form.  So there is one way to write it, and
+ * what a reader sees is what was signed: comments, CDATA, entities, another
+ * encoding, attributes in another order, all end here.
+ */
+static bool
+bytes_are_canonical(struct check *c)
+{
+	struct str form = c14n_document(c->v->doc, &c->scratch);
+
+	if (form.p == NULL)
+		return check_refuse(c, VERIFY_NOT_CANONICAL, whole(c),
+		    "no canonical form: expected absolute namespaces");
+	if (!str_eq(form, c->bytes))
+		return check_refuse(c, VERIFY_NOT_CANONICAL,
+		    difference(c->bytes, form, c->file),
+		    "written differently from the canonical form: expected "
+		    "the bytes as they were signed");
+	return true;
+}
+
+static bool
+schema_fits(struct check *c)
+{
+	struct findings local = { 0 };
+	enum status st;
+
+	if (c->trust->schema == NULL)
+		return true;
+	st = xml_check(c->v->doc, c->trust->schema, c->file, &local);
+	if (st == ST_SCHEMA)
+		refuse_all(c, VERIFY_SCHEMA, &local);
+	else if (st != ST_OK) {
+		c->v->reason = VERIFY_NOT_JUDGED;
+		c->st = findings_take(c->f, &local.first);
+	}
+	findings_free(&local);
+	return st == ST_OK;
+}
+
+static bool
+attributes_are_plain(struct check *c, const xmlNode *node)
+{
+	static const char *const ids[] = { SIGFORM_ID_SIGNATURE,
+		SIGFORM_ID_CONTENT, SIGFORM_ID_PROPERTIES };
+	struct pos at = xml_pos(node, c->file);
+
+	for (const xmlAttr *p = node->properties; p != NULL; p = p->next) {
+		const char *name = (const char *)p->name;
+		const char *value = p->children != NULL
+					? (const char *)p->children->content
+					: "";
+		bool is_id = str_is_nocase(str_of(name), "id");
+
+		if (p->ns != NULL &&
+		    strcmp((const char *)p->ns->prefix, "xml") == 0 &&
+		    (is_id || strcmp(name, "base") == 0))
+			return check_refuse(c, VERIFY_MARKUP, at,
+			    "xml:%s: expected no such attribute", name);
+		for (size_t i = 0; is_id && i < 3; i++)
+			if (value != NULL && strcmp(value, ids[i]) == 0)
+				return check_refuse(c, VERIFY_DUPLICATE_ID, at,
+				    "the id \"%s\" outside of the signature: "
+				    "expected it once",
+				    value);
+	}
+	return true;
+}
+
+/* One node of the content, all but the signature. */
+static bool
+node_is_plain(struct check *c, const xmlNode *node, const xmlNode *signature)
+{
+	struct pos at = xml_pos(node, c->file);
+	const char *ns;
+
+	if (node->type == XML_TEXT_NODE)
+		return true;
+	if (node->type != XML_ELEMENT_NODE)
+		return check_refuse(c, VERIFY_MARKUP, at,
+		    "a processing instruction or other markup: expected "
+		    "elements and text");
+	ns = node->ns != NULL ? (const char *)node->ns->href : "";
+	if (xml_is(node, SIGFORM_DS, "Signature"))
+		return signature != NULL
+			   ? check_refuse(c, VERIFY_TWO, at,
+				 "another signature: expected one")
+			   : check_refuse(c, VERIFY_PLACE, at,
+				 "a signature in the midst: expected it last "
+				 "in the "
+				 "root element");
+	if (strncmp(ns, ANY_DS, sizeof(ANY_DS) - 1) == 0 ||
+	    strncmp(ns, ANY_XADES, sizeof(ANY_XADES) - 1) == 0)
+		return check_refuse(c, VERIFY_SHAPE, at,
+		    "<%.40s> outside of the signature",
+		    (const char *)node->name);
+	return attributes_are_plain(c, node);
+}
+
+/* The node after this one in the document, not below `skip`, or NULL. */
+static const xmlNode *
+next_node(const xmlNode *node, const xmlNode *skip)
+{
+	if (node->children != NULL && node != skip &&
+	    node->type == XML_ELEMENT_NODE)
+		return node->children;
+	while (node != NULL && node->next == NULL)
+		node = node->parent;
+	return node != NULL ? node->next : NULL;
+}
+
+/* Exactly one signature, the last child of the root; nothing odd elsewhere. */
+static bool
+signature_is_placed(struct check *c)
+{
+	xmlNode *root = xmlDocGetRootElement(c->v->doc);
+	xmlNode *last = root->last, *signature = NULL;
+
+	if (last != NULL && xml_is(last, SIGFORM_DS, "Signature"))
+		signature = last;
+	for (const xmlNode *n = c->v->doc->children; n != NULL;
+	     n = next_node(n, signature))
+		if (n != signature && !node_is_plain(c, n, signature))
+			return false;
+	if (signature == NULL)
+		return check_refuse(c, VERIFY_NO_SIGNATURE, whole(c),
+		    "not signed: expected a signature last in <%.40s>",
+		    (const char *)root->name);
+	c->v->signature = signature;
+	return true;
+}
+
+static bool
+signature_is_shaped(struct check *c)
+{
+	static const enum verify_reason reasons[] = {
+		[SIGFORM_SHAPE] = VERIFY_SHAPE,
+		[SIGFORM_ALGORITHM] = VERIFY_ALGORITHM,
+		[SIGFORM_REFERENCE] = VERIFY_REFERENCE,
+		[SIGFORM_TRANSFORMS] = VERIFY_TRANSFORMS,
+		[SIGFORM_KEY_INFO] = VERIFY_KEY_INFO,
+	};
+	struct sigform_found *sig = &c->sig;
+	struct str method;
+
+	if (!sigform_read(c->v->signature, &c->scratch, sig)) {
+		if (sig->fault == SIGFORM_NO_MEMORY)
+			return check_give_up(c, ST_NOMEM);
+		return check_refuse(c, reasons[sig->fault],
+		    xml_pos(sig->at, c->file), "%s", sig->text);
+	}
+	method = sig->form.value[SIGFORM_METHOD];
+	if (!sigalg_from_uri(method, &c->v->alg))
+		return check_refuse(c, VERIFY_ALGORITHM, check_at_signature(c),
+		    "signature algorithm \"%.*s\": expected ECDSA or RSA with "
+		    "SHA-256",
+		    STR_ARG(str_clip(method, 80)));
+	return true;
+}
+
+bool
+check_base64(struct check *c, enum sigform_slot slot, size_t n,
+    enum verify_reason reason, struct str *out)
+{
+	struct str text = c->sig.form.value[slot];
+
+	*out = base64_decode(&c->scratch, text);
+	if (out->p == NULL)
+		return check_refuse(c, reason, check_at_signature(c),
+		    "\"%.*s\": expected canonical base64",
+		    STR_ARG(str_clip(text, 80)));
+	if (n != 0 && out->n != n)
+		return check_refuse(c, reason, check_at_signature(c),
+		    "\"%.*s\" is %zu bytes: expected %zu",
+		    STR_ARG(str_clip(text, 80)), out->n, n);
+	return true;
+}
+
+/* Decides the base64 of all values before any of them is used. */
+static bool
+values_are_read(struct check *c)
+{
+	size_t size = sigalg_size(X509_get0_pubkey(c->cert), c->v->alg);
+
+	return check_base64(c, SIGFORM_CONTENT_DIGEST, SHA256_SIZE,
+		   VERIFY_BASE64, &c->content) &&
+	       check_base64(c, SIGFORM_PROPERTIES_DIGEST, SHA256_SIZE,
+		   VERIFY_BASE64, &c->properties) &&
+	       check_base64(c, SIGFORM_VALUE, size, VERIFY_BASE64, &c->value);
+}
+
+/* Is that the SHA-256 of these bytes?  false after giving up, too. */
+static bool
+is_digest(struct check *c, struct str bytes, struct str digest)
+{
+	uint8_t got[SHA256_SIZE];
+
+	if (bytes.p == NULL || !digest_sha256(bytes, got))
+		return check_give_up(c, ST_NOMEM);
+	return memcmp(got, digest.p, SHA256_SIZE) == 0;
+}
+
+static bool
+digests_match(struct check *c)
+{
+	struct str form;
+
+	form = c14n_without(c->v->doc, c->v->signature, &c->scratch);
+	if (!is_digest(c, form, c->content))
+		return c->st == ST_VERIFY &&
+		       check_refuse(c, VERIFY_CONTENT, whole(c),
+			   "the content was changed after it was signed");
+	form =
+	    c14n_element(c->sig.part[SIGFORM_SIGNED_PROPERTIES], &c->scratch);
+	if (!is_digest(c, form, c->properties))
+		return c->st == ST_VERIFY &&
+		       check_refuse(c, VERIFY_PROPERTIES, check_at_signature(c),
+			   "time or certificate of the signature were changed "
+			   "after it was signed");
+	return true;
+}
+
+static bool
+value_verifies(struct check *c)
+{
+	EVP_PKEY *key = X509_get0_pubkey(c->cert);
+	struct str form =
+	    c14n_element(c->sig.part[SIGFORM_SIGNED_INFO], &c->scratch);
+
+	if (form.p == NULL)
+		return check_give_up(c, ST_NOMEM);
+	if (!sigalg_verify(key, c->v->alg, form, c->value))
+		return check_refuse(c, VERIFY_VALUE, check_at_signature(c),
+		    "the signature was not made with the key of the "
+		    "certificate over these digests");
+	return true;
+}
+
+static bool
+result_is_complete(struct check *c)
+{
+	c->v->signer = cert_subject(c->cert, &c->v->texts);
+	if (c->v->signer.p == NULL || !digest_sha256(c->bytes, c->v->sha256))
+		return check_give_up(c, ST_NOMEM);
+	if (!c->v->known && !c->trust->any_signer)
+		return check_refuse(c, VERIFY_SIGNER_UNKNOWN,
+		    check_at_signature(c),
+		    "intact, but nothing says who signed: expected a "
+		    "certificate to trust");
+	return true;
+}
+
+static bool (*const checks[])(struct check *) = {
+	size_is_right,
+	tree_is_read,
+	bytes_are_canonical,
+	schema_fits,
+	signature_is_placed,
+	signature_is_shaped,
+	signer_has_certificate,
+	signer_says_when,
+	signer_is_known,
+	signer_signed_for_it,
+	signer_was_certified,
+	values_are_read,
+	digests_match,
+	value_verifies,
+	result_is_complete,
+};
+
+/*
+ * verify_signed - hold a signed document against the closed profile.
+ *
+ * In:	bytes  of the file, all of them
+ *	trust  whom we know; see struct trust
+ * Out:	out    the reason; and, only if it is VERIFY_HOLDS, the rest
+ * Err:	ST_VERIFY with the reason; ST_NOMEM, ST_CRYPTO, ST_INTERNAL (schema
+ *	not readable) with VERIFY_NOT_JUDGED: no answer was possible
+ * Cost:	four passes over the document and one over the signature
+ */
+enum status
+verify_signed(struct str bytes, const char *file, const struct trust *trust,
+    struct verified *out, struct findings *f)
+{
+	struct verified v = { 0 };
+	struct check c = { .bytes = bytes,
+		.file = file,
+		.trust = trust,
+		.v = &v,
+		.f = f,
+		.st = ST_VERIFY };
+	enum verify_reason reason;
+	size_t i = 0;
+
+	while (i < sizeof(checks) / sizeof(checks[0]) && checks[i](&c))
+		i++;
+	if (i == sizeof(checks) / sizeof(checks[0]))
+		c.st = ST_OK;
+	X509_free(c.cert);
+	arena_free(&c.scratch);
+	if (c.st != ST_OK) {
+		reason = v.reason;
+		verified_free(&v);
+		v.reason = reason;
+	}
+	*out = v;
+	return c.st;
+}
+
+void
+verified_free(struct verified *v)
+{
+	xmlFreeDoc(v->doc);
+	arena_free(&v->texts);
+	*v = (struct verified){ 0 };
+}
