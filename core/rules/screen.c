@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* screen - from verdicts to the headline; see screen.h. */
+#include "core/rules/screen.h"
+
+uint8_t *
+screen_shipped(
+    struct arena *a, const struct bom *b, const uint32_t *named, size_t nnamed)
+{
+	uint8_t *shipped = TAKE(a, uint8_t, b->nitem + 1);
+
+	if (shipped == NULL)
+		return NULL;
+	for (size_t i = 0; i < b->nitem; i++)
+		shipped[i] =
+		    !b->is_child[i] || (b->item[i].flags & ITEM_SHIPPED) != 0;
+	for (size_t i = 0; i < nnamed; i++)
+		shipped[named[i]] = 1;
+	return shipped;
+}
+
+struct tally
+screen_count(const struct judgement *j, enum variant v, size_t rule,
+    const uint8_t *shipped, uint8_t which)
+{
+	struct tally t = { 0 };
+
+	for (uint32_t i = 0; i < j->nitem; i++) {
+		if (shipped[i] != which)
+			continue;
+		switch (judgement_verdict(j, v, rule, i)) {
+		case VERDICT_TRIGGERED:
+			t.triggered++;
+			break;
+		case VERDICT_UNDECIDED:
+			t.undecided[judgement_gap(j, v, rule, i)]++;
+			break;
+		default:
+			t.clear++;
+		}
+	}
+	return t;
+}
+
+uint32_t
+tally_undecided(const struct tally *t)
+{
+	uint32_t n = 0;
+
+	for (int g = 0; g < GAP_COUNT; g++)
+		n += t->undecided[g];
+	return n;
+}
+
+int
+screen_exit_code(const struct judgement *j, enum variant v,
+    const uint8_t *shipped, date_day as_of, bool as_if_in_force)
+{
+	int code = 0;
+
+	for (size_t r = 0; r < j->nrule; r++) {
+		struct rule_standing s =
+		    rule_standing_on(j->book->rule[r].rule, as_of);
+		struct tally t;
+
+		if (!rule_state_counts(s.state, as_if_in_force))
+			continue;
+		t = screen_count(j, v, r, shipped, 1);
+		if (t.triggered > 0)
+			return 1;
+		if (tally_undecided(&t) > 0)
+			code = 2;
+	}
+	return code;
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* tests - one test of a rule for one item; see tests.h. */
+#include "core/rules/tests.h"
+
+#include <math.h>
+#include <string.h>
+
+struct ready_test
+test_ready(const struct judgement *j, enum variant v, size_t rule, size_t test)
+{
+	const struct booked_rule *b = &j->book->rule[rule];
+	struct ready_test t = { &b->rule->test[test], &b->test[v][test], v, 0,
+		0 };
+
+	num_enclose(t.test->limit, &t.limit_lo, &t.limit_hi);
+	return t;
+}
+
+uint32_t
+test_item_value(const struct judgement *j, uint32_t item)
+{
+	const struct item *i = &j->bom->item[item];
+
+	return i->currency != 0 ? i->value : BOM_NONE;
+}
+
+size_t
+test_amount_column(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	const struct rulebook *book = j->book;
+
+	if (t->test->kind == TEST_VALUE_SHARE &&
+	    test_item_value(j, item) != BOM_NONE)
+		for (size_t k = 0; k < book->ncurrency; k++)
+			if (book->currency[k] == j->bom->item[item].currency)
+				return t->columns->amount[k];
+	return t->columns->amount[0];
+}
+
+size_t
+test_column(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	if (t->test->kind == TEST_MASS_SHARE)
+		return t->columns->margin;
+	return test_amount_column(j, t, item);
+}
+
+static bool
+is_within(const char country[CHANNEL_COUNTRIES][3], const char *code)
+{
+	for (size_t i = 0; i < CHANNEL_COUNTRIES && country[i][0] != '\0'; i++)
+		if (memcmp(country[i], code, 3) == 0)
+			return true;
+	return false;
+}
+
+/* Was the item itself (its component stage) made in one of the countries? */
+static enum verdict
+made_in(const struct bom *b, const struct origin_rule *where, bool presumed,
+    uint32_t item)
+{
+	mpq_t inside, outside, share;
+	enum verdict v = VERDICT_UNDECIDED;
+	bool in, out;
+
+	if (b->origin_start == NULL)
+		return v;
+	mpq_inits(inside, outside, NULL);
+	for (uint32_t i = b->origin_start[item]; i < b->origin_start[item + 1];
+	     i++) {
+		const struct origin *o = &b->origin[b->item_origin[i]];
+
+		if (!o->counts || o->absent || o->country[0] == '\0' ||
+		    (o->standing == STANDING_PRESUMED && !presumed) ||
+		    (o->stage != STAGE_COMPONENT && o->stage != STAGE_ALL))
+			continue;
+		numtab_view(&b->num, o->share.lo, share);
+		if (is_within(where->country, o->country))
+			mpq_add(inside, inside, share);
+		else
+			mpq_add(outside, outside, share);
+	}
+	in = mpq_cmp_ui(inside, 1, 1) >= 0;
+	out = mpq_cmp_ui(outside, 1, 1) >= 0;
+	if (in != out)
+		v = in ? VERDICT_TRIGGERED : VERDICT_CLEAR;
+	mpq_clears(inside, outside, NULL);
+	return v;
+}
+
+/*
+ * test_item - the item itself.
+ *
+ * Out:	clear for another form, or made elsewhere; undecided where the form
+ *	or the country of manufacture is not known
+ */
+enum verdict
+test_item(const struct bom *b, const struct rule_test *t, bool presumed,
+    uint32_t item)
+{
+	uint8_t form = b->item[item].form;
+	enum verdict v = VERDICT_TRIGGERED, made;
+
+	if (form == FORM_UNKNOWN)
+		v = VERDICT_UNDECIDED;
+	else if (!(t->forms >> form & 1))
+		return VERDICT_CLEAR;
+	if (t->origin == NULL)
+		return v;
+	made = made_in(b, t->origin, presumed, item);
+	return made < v ? made : v;
+}
+
+/* Surely nothing is in it. */
+static bool
+is_zero(const struct bounds *x)
+{
+	return x->hi == 0 && x->hi_err == 0;
+}
+
+/* The least and greatest that limit * value can be, as doubles. */
+static void
+limit_of_value(const struct ready_test *t, const struct num_entry *value,
+    double *lo, double *hi)
+{
+	*lo = *hi = 0;
+	if (value->hi == 0 || t->limit_hi == 0)
+		return;
+	*lo = nextafter(t->limit_lo * value->lo, -INFINITY);
+	*hi = nextafter(t->limit_hi * value->hi, INFINITY);
+}
+
+static enum verdict
+decide_value(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	uint32_t value = test_item_value(j, item);
+	struct bounds x;
+	double lo = 0, hi = 0;
+
+	j->evidence.bounds(
+	    j->evidence.ctx, test_amount_column(j, t, item), item, &x);
+	if (is_zero(&x))
+		return VERDICT_CLEAR;
+	if (value != BOM_NONE)
+		limit_of_value(t, &j->bom->num.num[value], &lo, &hi);
+	else if (t->limit_hi > 0)
+		/* Whatever its value: little of a little one is a lot. */
+		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
+	return decide_bounds(&x, t->test->compare, lo, hi);
+}
+
+static enum verdict
+decide_mass(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	struct bounds x;
+
+	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
+	if (is_zero(&x))
+		return VERDICT_CLEAR;
+	j->evidence.bounds(j->evidence.ctx, t->columns->margin, item, &x);
+	return decide_bounds(&x, t->test->compare, 0, 0);
+}
+
+enum verdict
+test_decide(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	struct bounds x;
+
+	switch (t->test->kind) {
+	case TEST_ITEM:
+		return test_item(
+		    j->bom, t->test, t->variant == VARIANT_PRESUMED, item);
+	case TEST_MASS_SHARE:
+		return decide_mass(j, t, item);
+	case TEST_VALUE_SHARE:
+		return decide_value(j, t, item);
+	default:
+		j->evidence.bounds(
+		    j->evidence.ctx, t->columns->amount[0], item, &x);
+		return decide_bounds(
+		    &x, t->test->compare, t->limit_lo, t->limit_hi);
+	}
+}
+
+static bool
+is_zero_exact(const struct exact *x)
+{
+	return !x->hi_infinite && mpq_sgn(x->hi) <= 0;
+}
+
+static enum verdict
+exact_value(const struct judgement *j, const struct ready_test *t,
+    uint32_t item, const struct exact *x)
+{
+	uint32_t value = test_item_value(j, item);
+	enum verdict v;
+	mpq_t limit, view;
+
+	if (is_zero_exact(x))
+		return VERDICT_CLEAR;
+	if (value == BOM_NONE && mpq_sgn(t->test->limit) > 0)
+		return VERDICT_UNDECIDED;
+	mpq_init(limit);
+	if (value != BOM_NONE) {
+		numtab_view(&j->bom->num, value, view);
+		mpq_mul(limit, t->test->limit, view);
+	}
+	v = decide_exact(x, t->test->compare, limit);
+	mpq_clear(limit);
+	return v;
+}
+
+enum verdict
+test_exact(const struct judgement *j, const struct ready_test *t, uint32_t item,
+    const struct exact *x, bool *ask)
+{
+	enum verdict v;
+	mpq_t zero;
+
+	*ask = false;
+	if (t->test->kind == TEST_VALUE_SHARE)
+		return exact_value(j, t, item, x);
+	if (t->test->kind == TEST_PRESENCE)
+		return decide_exact(x, t->test->compare, t->test->limit);
+	mpq_init(zero);
+	v = decide_exact(x, t->test->compare, zero);
+	mpq_clear(zero);
+	*ask =
+	    v != VERDICT_CLEAR && ((!x->lo_infinite && mpq_sgn(x->lo) == 0) ||
+				      (!x->hi_infinite && mpq_sgn(x->hi) == 0));
+	return v;
+}

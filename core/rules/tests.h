@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tests - one test of a rule for one item, in doubles and exactly.
+ *
+ * Reads:  judge.h
+ * Gives:  the verdict of a single test, and which exact columns it needs
+ *         where doubles cannot tell; only judge.c and detail.c use it
+ */
+#ifndef RETRACE_TESTS_H
+#define RETRACE_TESTS_H
+
+#include "core/rules/judge.h"
+
+/* A test made ready: what does not depend on the item. */
+struct ready_test {
+	const struct rule_test *test;
+	const struct test_columns *columns;
+	enum variant variant;
+	double limit_lo, limit_hi; /* enclose the limit */
+};
+struct ready_test test_ready(
+    const struct judgement *j, enum variant v, size_t rule, size_t test);
+
+/* VERDICT_COUNT: only test_exact() can tell. */
+enum verdict test_decide(
+    const struct judgement *j, const struct ready_test *t, uint32_t item);
+
+/* The column of the numerator for this item's currency. */
+size_t test_amount_column(
+    const struct judgement *j, const struct ready_test *t, uint32_t item);
+/* The column that decides: the margin of a mass share, else the numerator. */
+size_t test_column(
+    const struct judgement *j, const struct ready_test *t, uint32_t item);
+/* The value to share in, as an id of bom.num; BOM_NONE: not known. */
+uint32_t test_item_value(const struct judgement *j, uint32_t item);
+
+/*
+ * The verdict from the exact value of test_column().  A margin of zero also
+ * asks whether there is anything at all: *ask is then set, and the caller
+ * holds the numerator against zero (0 of 0 is clear).
+ */
+enum verdict test_exact(const struct judgement *j, const struct ready_test *t,
+    uint32_t item, const struct exact *x, bool *ask);
+
+/* Is the item of the form, and was it made where the test says? */
+enum verdict test_item(const struct bom *b, const struct rule_test *t,
+    bool presumed, uint32_t item);
+
+#endif
