@@ -314,7 +314,7 @@ END_TEST
 
 /* ---- random formulas against what they were made of */
 
-#define ROUNDS 3000
+#define ROUNDS 1000
 
 static uint64_t
 draw(uint64_t *state)
@@ -472,8 +472,8 @@ START_TEST(random_formulas_are_counted_as_they_were_made)
 				  &got, &err) == ST_OK,
 		    "%s: %s", m.text, err.text);
 		for (int z = 0; z <= ATOM_MAX_Z; z++)
-			ck_assert_msg(
-			    mpq_equal(got.count[z], m.count[z]), "%s", m.text);
+			if (!mpq_equal(got.count[z], m.count[z]))
+				ck_abort_msg("%s: z = %d", m.text, z);
 	}
 	composition_clear(&got);
 	made_clear(&m);
@@ -571,7 +571,7 @@ START_TEST(random_bytes_are_answered_or_refused_in_place)
 	struct makeup m;
 
 	makeup_init(&m);
-	for (int i = 0; i < 50000; i++) {
+	for (int i = 0; i < 20000; i++) {
 		struct error err = { 0 };
 		char text[24];
 		size_t n = below(&state, sizeof(text));
@@ -589,7 +589,7 @@ START_TEST(random_bytes_are_answered_or_refused_in_place)
 		ck_assert_uint_eq(
 		    str_utf8_bad(str_of(err.text)), strlen(err.text));
 	}
-	ck_assert_uint_gt(answered, 100);
+	ck_assert_uint_gt(answered, 50);
 	makeup_clear(&m);
 }
 END_TEST
