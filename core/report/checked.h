@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * checked - a product that was held against rules, as reports see it.
+ *
+ * Reads:  screen.h, trace.h
+ * Gives:  struct checked, which every report of a verdict takes
+ * Memory: borrows everything
+ */
+#ifndef RETRACE_CHECKED_H
+#define RETRACE_CHECKED_H
+
+#include "core/rules/screen.h"
+
+/* A file that the verdicts rest on. */
+struct source {
+	const char *role; /* "product", "rules", "policy" */
+	const char *name; /* as the user named it */
+	char sha256[65];
+};
+
+struct checked {
+	const struct bom *bom;
+	const struct rulebook *book;
+	const struct judgement *judgement;
+	const struct trace *trace;
+	const uint8_t *shipped; /* [bom->nitem] */
+	const struct findings *findings;
+	date_day as_of;
+	bool as_if_in_force;
+	bool all_items;              /* not only those that are shipped */
+	const struct source *source; /* [nsource] */
+	size_t nsource;
+	const char *tool_sha256; /* of the program itself; or "" */
+	int exit_code;           /* before --fail-on */
+};
+
+/* Items of the report for a rule, the gravest first: triggered, undecided by
+ * gap, clear; then in the order of the BOM. */
+struct ranked {
+	uint32_t *item; /* [n] */
+	size_t n;
+};
+/* shipped: 1 or 0.  False when memory is out; free item with free(). */
+bool ranked_items(
+    const struct checked *c, size_t rule, uint8_t shipped, struct ranked *out);
+
+#endif

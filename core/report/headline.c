@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* headline - the answer for a reader; see headline.h. */
+#include "core/report/headline.h"
+
+#include "core/report/documents.h"
+#include "core/report/parts.h"
+#include "core/report/path.h"
+#include "core/report/rows.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Shipped items told in full; others of each kind named; rows of a table. */
+#define SHOWN_FULL 3
+#define SHOWN_BRIEF 5
+#define SHOWN_PARTS 8
+
+static const char *
+symbol_of(const struct style *s, enum verdict v)
+{
+	static const char *const nice[] = { "\u2713 ", "? ", "\u25b2 " };
+	static const char *const ascii[] = { "", "? ", "! " };
+
+	if (s->plain)
+		return "";
+	return s->utf8 ? nice[v] : ascii[v];
+}
+
+/* "▲ TRIGGERED  ACME DRIVE-200 rev B (Drive unit)" */
+static void
+put_verdict(FILE *to, const struct style *s, const struct checked *c,
+    size_t rule, uint32_t item)
+{
+	const enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
+	struct str name = bom_text_get(c->bom, c->bom->item[item].name);
+	char label[LABEL_TEXT];
+	enum tone tone;
+	const char *words = rows_verdict(c, rule, item, &tone);
+
+	fprintf(to, "\n  %s%s", tone_start(s, tone), symbol_of(s, v));
+	for (size_t i = 0; words[i] != '\0'; i++)
+		fputc(toupper((unsigned char)words[i]), to);
+	fprintf(to, "%s  ", tone_end(s, tone));
+	text_put(to, path_label(c->bom, item, label));
+	if (name.n > 0) {
+		fputs(" (", to);
+		text_put(to, name);
+		fputc(')', to);
+	}
+	fputc('\n', to);
+}
+
+static void
+put_rule(FILE *to, const struct style *s, const struct checked *c, size_t rule)
+{
+	const struct booked_rule *b = &c->book->rule[rule];
+	const struct rule *r = b->rule;
+	struct rule_standing standing = rule_standing_on(r, c->as_of);
+	char state[STATE_TEXT], day[DATE_TEXT], line[STATE_TEXT + 600];
+
+	fprintf(to, "%s/%s: ", b->pack->id, r->id);
+	text_put(to, str_of(r->title[LANGUAGE_EN]));
+	fputc('\n', to);
+	rule_standing_text(r, &standing, state);
+	date_format(c->as_of, day);
+	snprintf(line, sizeof(line), "As of %s: %s%s.", day, state,
+	    rule_state_counts(standing.state, c->as_if_in_force)
+		? ""
+		: "; its verdicts do not count");
+	text_wrap(to, s, 2, 0, str_of(line));
+	if (r->clause != NULL) {
+		snprintf(line, sizeof(line), "Clause %s%s%s%s: %s.",
+		    r->clause->id, clause_is_law(r->clause) ? "" : " (",
+		    clause_is_law(r->clause)
+			? ""
+			: clause_standing_name(
+			      (enum clause_standing)r->clause->standing),
+		    clause_is_law(r->clause) ? "" : ", not law",
+		    r->clause->source);
+		text_wrap(to, s, 2, 0, str_of(line));
+	}
+}
+
+/* The other answers, which are never law. */
+static void
+put_variants(FILE *to, const struct style *s, const struct checked *c,
+    size_t rule, uint32_t item)
+{
+	char line[300];
+
+	if (c->book->has[VARIANT_POLICY]) {
+		snprintf(line, sizeof(line),
+		    "With your own policy it would read: %s. A policy is not "
+		    "law.",
+		    verdict_name(judgement_verdict(
+			c->judgement, VARIANT_POLICY, rule, item)));
+		text_wrap(to, s, 4, 0, str_of(line));
+	}
+	if (c->book->has[VARIANT_PRESUMED]) {
+		snprintf(line, sizeof(line),
+		    "With presumed origins taken as declared it would read: "
+		    "%s.",
+		    verdict_name(judgement_verdict(
+			c->judgement, VARIANT_PRESUMED, rule, item)));
+		text_wrap(to, s, 4, 0, str_of(line));
+	}
+}
+
+/* The two numbers behind a share. */
+static void
+put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
+    const struct reason *r)
+{
+	const struct measure_of m = reason_numerator(r, c);
+	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
+
+	if (!r->detail.has_denominator)
+		return;
+	amount_range(of, &r->detail.numerator, &m);
+	amount_range(in, &r->detail.denominator, &m);
+	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s", of,
+	    in, comparator_sign(r->detail.test->compare),
+	    r->detail.test->limit_text,
+	    r->detail.not_sharp ? " These bounds are not proven sharp." : "");
+	text_wrap(to, s, 4, 0, str_of(line));
+}
+
+static enum status
+put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
+    uint32_t item, size_t most, struct error *err)
+{
+	struct reason r;
+	char text[REASON_TEXT];
+	enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
+
+	put_verdict(to, s, c, rule, item);
+	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR, err) == ST_OK) {
+		reason_text(text, &r, c);
+		text_wrap(to, s, 4, 0, str_of(text));
+		put_arithmetic(to, s, c, &r);
+		put_variants(to, s, c, rule, item);
+		if (r.ngiver > 0)
+			fputc('\n', to);
+		if (parts_givers(to, s, c, &r, most, err) == ST_OK &&
+		    v == VERDICT_UNDECIDED && r.nopen > 0) {
+			fputc('\n', to);
+			parts_gaps(to, s, c, &r, most, err);
+		}
+	}
+	reason_free(&r);
+	return err->code;
+}
+
+/* "3 triggered, 2 undecided (1 origin, 1 silent), 40 clear" */
+static void
+put_tally(FILE *to, const struct tally *t)
+{
+	uint32_t open = tally_undecided(t);
+	bool first = true;
+
+	fprintf(to, "%u triggered, %u undecided", t->triggered, open);
+	for (int g = 0; g < GAP_COUNT; g++) {
+		if (t->undecided[g] == 0)
+			continue;
+		fprintf(to, "%s%u %s", first ? " (" : ", ", t->undecided[g],
+		    gap_name((enum gap)g));
+		first = false;
+	}
+	fprintf(to, "%s, %u clear", first ? "" : ")", t->clear);
+}
+
+/* Names the gravest items that are not shipped. */
+static void
+put_brief(FILE *to, const struct checked *c, size_t rule,
+    const struct ranked *items, enum verdict v, const char *heading)
+{
+	char label[LABEL_TEXT];
+	size_t shown = 0, n = 0;
+
+	for (size_t i = 0; i < items->n; i++) {
+		if (judgement_verdict(
+			c->judgement, VARIANT_LAW, rule, items->item[i]) != v)
+			continue;
+		if (n++ >= SHOWN_BRIEF)
+			continue;
+		fprintf(to, "%s", shown++ == 0 ? heading : ", ");
+		text_put(to, path_label(c->bom, items->item[i], label));
+	}
+	if (n > shown)
+		fprintf(to, " and %zu more", n - shown);
+	if (n > 0)
+		fputc('\n', to);
+}
+
+static enum status
+put_others(FILE *to, const struct checked *c, size_t rule, struct error *err)
+{
+	struct tally t =
+	    screen_count(c->judgement, VARIANT_LAW, rule, c->shipped, 0);
+	struct ranked items;
+
+	if (t.triggered + t.clear + tally_undecided(&t) == 0)
+		return ST_OK;
+	if (!ranked_items(c, rule, 0, &items))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	fputs("\n  Its parts, each as if shipped alone: ", to);
+	put_tally(to, &t);
+	fputs(".\n", to);
+	put_brief(to, c, rule, &items, VERDICT_TRIGGERED, "    triggered: ");
+	put_brief(to, c, rule, &items, VERDICT_UNDECIDED, "    undecided: ");
+	free(items.item);
+	return ST_OK;
+}
+
+static enum status
+put_shipped(FILE *to, const struct style *s, const struct checked *c,
+    size_t rule, struct error *err)
+{
+	struct tally t =
+	    screen_count(c->judgement, VARIANT_LAW, rule, c->shipped, 1);
+	struct ranked items;
+
+	if (!ranked_items(c, rule, 1, &items))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < items.n && i < SHOWN_FULL; i++)
+		if (put_full(to, s, c, rule, items.item[i], SHOWN_PARTS, err) !=
+		    ST_OK)
+			break;
+	if (items.n > SHOWN_FULL && err->code == ST_OK) {
+		fprintf(to, "\n  All %zu shipped items: ", items.n);
+		put_tally(to, &t);
+		fputs(".\n", to);
+	}
+	free(items.item);
+	return err->code;
+}
+
+/* What the officer took for granted, and on whose word. */
+static void
+put_policy(FILE *to, const struct style *s, const struct policy *p)
+{
+	char until[DATE_TEXT], line[1000];
+
+	if (p == NULL)
+		return;
+	fputs("Your policy ", to);
+	text_put(to, str_of(p->path));
+	fputs(":\n", to);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct policy_entry *e = &p->entry[i];
+
+		date_format(e->until, until);
+		snprintf(line, sizeof(line), "%s%s%s: %s (%s, until %s%s)",
+		    e->kind == POLICY_TRACE_FLOOR
+			? "less than "
+			: "\"not intentionally added\"",
+		    e->kind == POLICY_TRACE_FLOOR ? e->share_text : "",
+		    e->kind == POLICY_TRACE_FLOOR ? " of an item is none"
+						  : " is none",
+		    e->reason, e->author, until,
+		    e->expired ? "; expired, does not count" : "");
+		text_wrap(to, s, 2, 0, str_of(line));
+	}
+	fputc('\n', to);
+}
+
+enum status
+headline_write(FILE *to, const struct style *style, const struct checked *c,
+    struct error *err)
+{
+	put_policy(to, style, c->book->policy);
+	for (size_t rule = 0; rule < c->book->nrule; rule++) {
+		if (rule > 0)
+			fputc('\n', to);
+		put_rule(to, style, c, rule);
+		if (put_shipped(to, style, c, rule, err) != ST_OK ||
+		    put_others(to, c, rule, err) != ST_OK)
+			return err->code;
+	}
+	return ST_OK;
+}
+
+/* Documents of every part that gives or may give. */
+static void
+put_documents(FILE *to, const struct checked *c, const struct reason *r)
+{
+	const struct part *list[] = { r->giver, r->open };
+	const size_t n[] = { r->ngiver, r->nopen };
+	char label[LABEL_TEXT];
+	bool any = false;
+
+	for (size_t l = 0; l < 2; l++)
+		for (size_t i = 0; i < n[l]; i++) {
+			const struct part *p = &list[l][i];
+			uint32_t item = r->parts.share[p->share].item;
+
+			/* A giver that is open stands in both lists; of the
+			 * silent ones there is nothing to say. */
+			if (l == 1 && (p->lo > 0 || p->gap == GAP_SILENT))
+				continue;
+			fputs(any ? "" : "\n  What was declared:\n", to);
+			any = true;
+			fputs("  ", to);
+			text_put(to, path_label(c->bom, item, label));
+			fputc('\n', to);
+			documents_write(to, c->bom, item);
+		}
+}
+
+enum status
+headline_explain(FILE *to, const struct style *style, const struct checked *c,
+    uint32_t item, struct error *err)
+{
+	put_policy(to, style, c->book->policy);
+	for (size_t rule = 0; rule < c->book->nrule; rule++) {
+		struct reason r;
+
+		if (rule > 0)
+			fputc('\n', to);
+		put_rule(to, style, c, rule);
+		if (put_full(to, style, c, rule, item, SIZE_MAX, err) != ST_OK)
+			return err->code;
+		if (reason_find(&r, c, rule, item, true, err) == ST_OK)
+			put_documents(to, c, &r);
+		reason_free(&r);
+		if (err->code != ST_OK)
+			return err->code;
+	}
+	return ST_OK;
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* output_json - the documents of the output schema; see output_json.h. */
+#include "core/report/output_json.h"
+
+#include "core/report/documents.h"
+#include "core/report/parts.h"
+#include "core/report/path.h"
+#include "core/report/rows.h"
+
+#include <stdlib.h>
+
+/* Shipped items of a rule whose parts are listed, and parts of one item:
+ * `explain` lists all of them. */
+#define DEEP_ITEMS 20
+#define DEEP_PARTS 100
+
+void
+output_json_begin(struct json *j, const char *kind)
+{
+	json_begin_object(j, NULL);
+	json_put_text(j, "schema", OUTPUT_SCHEMA);
+	json_put_text(j, "version", OUTPUT_VERSION);
+	json_put_text(j, "kind", kind);
+	json_begin_object(j, "tool");
+	json_put_text(j, "name", "retrace");
+	json_put_text(j, "version", RETRACE_VERSION);
+	json_end_object(j);
+}
+
+void
+output_json_messages(struct json *j, const struct findings *f)
+{
+	static const char *const severity[] = {
+		[SEV_ERROR] = "error",
+		[SEV_WARNING] = "warning",
+		[SEV_NOTE] = "note",
+	};
+
+	json_begin_array(j, "messages");
+	for (size_t i = 0; i < f->n; i++) {
+		const struct finding *x = &f->list[i];
+
+		json_begin_object(j, NULL);
+		json_put_text(j, "severity", severity[x->sev]);
+		if (x->at.file != NULL)
+			json_put_text(j, "file", x->at.file);
+		if (x->at.line > 0)
+			json_put_count(j, "line", x->at.line);
+		if (x->at.col > 0)
+			json_put_count(j, "column", x->at.col);
+		json_put_text(j, "text", x->text);
+		json_end_object(j);
+	}
+	json_end_array(j);
+}
+
+static void
+put_date(struct json *j, const char *key, date_day day)
+{
+	char text[DATE_TEXT];
+
+	if (day == DATE_NONE) {
+		json_put_null(j, key);
+		return;
+	}
+	date_format(day, text);
+	json_put_text(j, key, text);
+}
+
+/* What another person needs to compute the same. */
+static void
+put_basis(struct json *j, const struct checked *c)
+{
+	const struct policy *p = c->book->policy;
+
+	json_put_text(j, "tool_sha256", c->tool_sha256);
+	put_date(j, "as_of", c->as_of);
+	json_put_bool(j, "as_if_in_force", c->as_if_in_force);
+	json_begin_array(j, "inputs");
+	for (size_t i = 0; i < c->nsource; i++) {
+		json_begin_object(j, NULL);
+		json_put_text(j, "role", c->source[i].role);
+		json_put_text(j, "name", c->source[i].name);
+		json_put_text(j, "sha256", c->source[i].sha256);
+		json_end_object(j);
+	}
+	json_end_array(j);
+	if (p == NULL)
+		return;
+	json_begin_object(j, "policy");
+	json_put_text(j, "file", p->path);
+	json_begin_array(j, "entries");
+	for (size_t i = 0; i < p->n; i++) {
+		const struct policy_entry *e = &p->entry[i];
+
+		json_begin_object(j, NULL);
+		json_put_text(j, "kind",
+		    e->kind == POLICY_TRACE_FLOOR ? "trace-floor"
+						  : "accept-not-added");
+		if (e->share_text != NULL)
+			json_put_text(j, "share", e->share_text);
+		json_put_text(j, "reason", e->reason);
+		json_put_text(j, "author", e->author);
+		put_date(j, "until", e->until);
+		json_put_bool(j, "counts", !e->expired);
+		json_end_object(j);
+	}
+	json_end_array(j);
+	json_end_object(j);
+}
+
+static void
+put_tally(struct json *j, const char *key, const struct tally *t)
+{
+	json_begin_object(j, key);
+	json_put_count(j, "triggered", t->triggered);
+	json_begin_object(j, "undecided");
+	for (int g = 0; g < GAP_COUNT; g++)
+		json_put_count(j, gap_name((enum gap)g), t->undecided[g]);
+	json_end_object(j);
+	json_put_count(j, "clear", t->clear);
+	json_end_object(j);
+}
+
+static void
+put_rule(struct json *j, const struct checked *c, size_t rule)
+{
+	static const char *const kind[] = {
+		[TEST_ITEM] = "item",
+		[TEST_PRESENCE] = "presence",
+		[TEST_MASS_SHARE] = "mass-share",
+		[TEST_VALUE_SHARE] = "value-share",
+	};
+	const struct booked_rule *b = &c->book->rule[rule];
+	const struct rule *r = b->rule;
+	const struct rule_test *test = &r->test[r->ntest - 1];
+	struct rule_standing s = rule_standing_on(r, c->as_of);
+	char state[STATE_TEXT];
+
+	rule_standing_text(r, &s, state);
+	json_put_text(j, "pack", b->pack->id);
+	json_put_text(j, "pack_version", b->pack->version);
+	put_date(j, "law_read_until", b->pack->read_until);
+	json_put_text(j, "rule", r->id);
+	json_put_text(j, "title", r->title[LANGUAGE_EN]);
+	json_put_text(j, "state", rule_state_name(s.state));
+	json_put_text(j, "standing", state);
+	json_put_bool(
+	    j, "counts", rule_state_counts(s.state, c->as_if_in_force));
+	if (r->clause != NULL) {
+		json_begin_object(j, "clause");
+		json_put_text(j, "id", r->clause->id);
+		json_put_text(j, "quote", r->clause->quote);
+		json_put_text(j, "source", r->clause->source);
+		json_put_text(j, "standing",
+		    clause_standing_name(
+			(enum clause_standing)r->clause->standing));
+		json_put_bool(j, "law", clause_is_law(r->clause));
+		json_end_object(j);
+	}
+	json_put_text(j, "measure", kind[test->kind]);
+	if (test->kind != TEST_ITEM) {
+		json_put_text(j, "comparator", comparator_sign(test->compare));
+		json_put_exact(j, "limit", test->limit);
+		json_put_text(j, "limit_text", test->limit_text);
+	}
+}
+
+static void
+put_arithmetic(struct json *j, const struct checked *c, const struct reason *r)
+{
+	const struct verdict_detail *d = &r->detail;
+
+	if (d->test->kind == TEST_ITEM)
+		return;
+	if (d->currency != 0)
+		json_put_str(j, "unit", bom_text_get(c->bom, d->currency));
+	else
+		json_put_text(j, "unit", "g");
+	amount_json(j, "numerator", &d->numerator);
+	if (d->has_denominator) {
+		amount_json(j, "denominator", &d->denominator);
+		amount_json(j, "ratio", &r->ratio);
+	}
+	json_begin_object(j, "margin");
+	if (d->margin.lo_infinite)
+		json_put_null(j, "low");
+	else
+		json_put_exact(j, "low", d->margin.lo);
+	if (d->margin.hi_infinite)
+		json_put_null(j, "high");
+	else
+		json_put_exact(j, "high", d->margin.hi);
+	json_put_bool(j, "low_open", d->margin.lo_open);
+	json_put_bool(j, "high_open", d->margin.hi_open);
+	json_end_object(j);
+	json_put_bool(j, "proven_sharp", !d->not_sharp);
+}
+
+/* One item under one rule, into the open object. */
+static enum status
+put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
+    size_t most, struct error *err)
+{
+	enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
+	char text[REASON_TEXT];
+	struct reason r;
+	enum tone tone;
+
+	path_item_json(j, "item", c->bom, item);
+	json_put_bool(j, "shipped", c->shipped[item]);
+	json_put_text(j, "verdict", verdict_name(v));
+	json_put_text(j, "words", rows_verdict(c, rule, item, &tone));
+	if (v == VERDICT_UNDECIDED)
+		json_put_text(j, "gap",
+		    gap_name(
+			judgement_gap(c->judgement, VARIANT_LAW, rule, item)));
+	for (int k = VARIANT_POLICY; k < VARIANT_COUNT; k++)
+		if (c->book->has[k])
+			json_put_text(j, variant_name((enum variant)k),
+			    verdict_name(judgement_verdict(
+				c->judgement, (enum variant)k, rule, item)));
+	if (reason_find(&r, c, rule, item, most > 0 && v != VERDICT_CLEAR,
+		err) == ST_OK) {
+		reason_text(text, &r, c);
+		json_put_text(j, "reason", text);
+		put_arithmetic(j, c, &r);
+		if (r.column != COLUMN_NONE)
+			parts_json(j, c, &r, most);
+	}
+	reason_free(&r);
+	return err->code;
+}
+
+static enum status
+put_shipped(
+    struct json *j, const struct checked *c, size_t rule, struct error *err)
+{
+	struct ranked items;
+
+	if (!ranked_items(c, rule, 1, &items))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	json_begin_array(j, "items");
+	for (size_t i = 0; i < items.n && err->code == ST_OK; i++) {
+		json_begin_object(j, NULL);
+		put_verdict(j, c, rule, items.item[i],
+		    i < DEEP_ITEMS ? DEEP_PARTS : 0, err);
+		json_end_object(j);
+	}
+	json_end_array(j);
+	free(items.item);
+	return err->code;
+}
+
+enum status
+output_json_check(FILE *to, const struct style *style, const struct checked *c,
+    struct error *err)
+{
+	struct json j = { .to = to };
+
+	output_json_begin(&j, "check");
+	json_put_count(&j, "exit_code", (uint64_t)c->exit_code);
+	put_basis(&j, c);
+	json_begin_array(&j, "rules");
+	for (size_t rule = 0; rule < c->book->nrule; rule++) {
+		struct tally here = screen_count(
+		    c->judgement, VARIANT_LAW, rule, c->shipped, 1);
+		struct tally below = screen_count(
+		    c->judgement, VARIANT_LAW, rule, c->shipped, 0);
+
+		json_begin_object(&j, NULL);
+		put_rule(&j, c, rule);
+		put_tally(&j, "shipped", &here);
+		put_tally(&j, "not_shipped", &below);
+		if (put_shipped(&j, c, rule, err) != ST_OK)
+			return err->code;
+		json_end_object(&j);
+	}
+	json_end_array(&j);
+	if (c->all_items) {
+		json_begin_array(&j, "rows");
+		if (rows_write(to, OUT_JSON, style, &j, c, err) != ST_OK)
+			return err->code;
+		json_end_array(&j);
+	}
+	output_json_messages(&j, c->findings);
+	json_end_object(&j);
+	return j.bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
+		     : ST_OK;
+}
+
+enum status
+output_json_explain(
+    FILE *to, const struct checked *c, uint32_t item, struct error *err)
+{
+	struct json j = { .to = to };
+
+	output_json_begin(&j, "explain");
+	put_basis(&j, c);
+	path_item_json(&j, "item", c->bom, item);
+	json_begin_object(&j, "declared");
+	documents_json(&j, c->bom, item);
+	json_end_object(&j);
+	json_begin_array(&j, "rules");
+	for (size_t rule = 0; rule < c->book->nrule; rule++) {
+		json_begin_object(&j, NULL);
+		put_rule(&j, c, rule);
+		if (put_verdict(&j, c, rule, item, SIZE_MAX, err) != ST_OK)
+			return err->code;
+		json_end_object(&j);
+	}
+	json_end_array(&j);
+	output_json_messages(&j, c->findings);
+	json_end_object(&j);
+	return j.bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
+		     : ST_OK;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * output_json - the documents of schemas/output-1.schema.json.
+ *
+ * Reads:  checked.h, reason.h, json.h
+ * Gives:  JSON of `check` and `explain`; the head that every document has
+ * Memory: one reason at a time
+ */
+#ifndef RETRACE_OUTPUT_JSON_H
+#define RETRACE_OUTPUT_JSON_H
+
+#include "core/report/checked.h"
+#include "core/report/json.h"
+#include "core/report/text.h"
+
+#define OUTPUT_SCHEMA "retrace-output"
+#define OUTPUT_VERSION "1.0"
+
+/* Opens the document: schema, version, kind, tool.  The caller ends it. */
+void output_json_begin(struct json *j, const char *kind);
+/* The array "messages": what is said on standard error. */
+void output_json_messages(struct json *j, const struct findings *f);
+
+enum status output_json_check(FILE *to, const struct style *style,
+    const struct checked *c, struct error *err);
+enum status output_json_explain(
+    FILE *to, const struct checked *c, uint32_t item, struct error *err);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reason - why an item got its verdict; see reason.h. */
+#include "core/report/reason.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the numerator of the measure stands in the trace. */
+static size_t
+numerator_column(const struct checked *c, const struct reason *r)
+{
+	const struct booked_rule *b = &c->book->rule[r->rule];
+	const struct test_columns *t;
+
+	if (b->test[VARIANT_LAW] == NULL || r->detail.test == NULL ||
+	    r->detail.test->kind == TEST_ITEM)
+		return COLUMN_NONE;
+	t = &b->test[VARIANT_LAW][b->rule->ntest - 1];
+	if (r->detail.test->kind != TEST_VALUE_SHARE)
+		return t->amount[0];
+	for (size_t k = 0; k < c->book->ncurrency; k++)
+		if (c->book->currency[k] == r->detail.currency &&
+		    r->detail.currency != 0)
+			return t->amount[k];
+	return t->every;
+}
+
+/* Does a document that counts say that some of these elements is in it? */
+static bool
+holds(const struct bom *b, uint32_t item, uint32_t elements)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *x = &b->content[k];
+
+		if (x->counts && x->kind == CONTENT_AMOUNT &&
+		    (x->elements & elements) != 0 &&
+		    (x->unstated || x->amount.lo_open ||
+			x->amount.lo != NUM_ZERO))
+			return true;
+	}
+	return false;
+}
+
+static enum gap
+gap_of(const struct checked *c, const struct reason *r, uint32_t item)
+{
+	const struct materials *of = r->detail.test->of;
+
+	if (holds(c->bom, item, of != NULL ? of->elements : ALL_ELEMENTS))
+		return GAP_ORIGIN;
+	return c->bom->item[item].flags & ITEM_SUSPECT ? GAP_SUSPECT
+						       : GAP_SILENT;
+}
+
+/* Heaviest first, then in the order of the explanation. */
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+
+	if (x->lo > y->lo || x->lo < y->lo)
+		return x->lo > y->lo ? -1 : 1;
+	if (x->hi > y->hi || x->hi < y->hi)
+		return x->hi > y->hi ? -1 : 1;
+	return x->share < y->share ? -1 : x->share > y->share;
+}
+
+/* The most telling kind first, then the widest gap. */
+static int
+by_gap(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+	double dx = x->hi - x->lo, dy = y->hi - y->lo;
+
+	if (x->gap != y->gap)
+		return x->gap < y->gap ? -1 : 1;
+	if (dx > dy || dx < dy)
+		return dx > dy ? -1 : 1;
+	return x->share < y->share ? -1 : x->share > y->share;
+}
+
+void
+reason_amount(const struct reason *r, const struct part *p, struct exact *out)
+{
+	const struct share *s = &r->parts.share[p->share];
+
+	mpq_mul(out->lo, s->own.lo, s->quantity);
+	mpq_mul(out->hi, s->own.hi, s->quantity);
+	out->lo_infinite = false;
+	out->lo_open = s->own.lo_open && mpq_sgn(s->quantity) > 0;
+	out->hi_open = s->own.hi_open && mpq_sgn(s->quantity) > 0;
+	out->hi_infinite = s->own.hi_infinite ||
+			   (!s->quantity_known && mpq_sgn(s->own.hi) > 0);
+	if (out->hi_infinite)
+		mpq_set_ui(out->hi, 0, 1);
+}
+
+/* Sorts what the explanation found into givers and gaps. */
+static enum status
+sort_parts(struct reason *r, const struct checked *c, struct error *err)
+{
+	struct exact x;
+	size_t n = r->parts.n;
+
+	r->giver = calloc(n + 1, sizeof(*r->giver));
+	r->open = calloc(n + 1, sizeof(*r->open));
+	if (r->giver == NULL || r->open == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	exact_init(&x);
+	for (size_t i = 0; i < n; i++) {
+		struct part p = { .share = (uint32_t)i, .gap = GAP_COUNT };
+
+		reason_amount(r, &p, &x);
+		p.lo = mpq_get_d(x.lo);
+		p.hi = x.hi_infinite ? INFINITY : mpq_get_d(x.hi);
+		if (mpq_sgn(x.lo) > 0 || (x.lo_open && !x.lo_infinite))
+			r->giver[r->ngiver++] = p;
+		if (!x.hi_infinite && mpq_equal(x.lo, x.hi))
+			continue;
+		p.gap = (uint8_t)gap_of(c, r, r->parts.share[i].item);
+		r->gaps[p.gap]++;
+		r->open[r->nopen++] = p;
+	}
+	exact_clear(&x);
+	qsort(r->giver, r->ngiver, sizeof(*r->giver), by_weight);
+	qsort(r->open, r->nopen, sizeof(*r->open), by_gap);
+	return ST_OK;
+}
+
+/*
+ * The bounds of the share: the outer ones, but never on the wrong side of
+ * the limit, of which the margin knows better.
+ */
+static void
+bound_ratio(struct reason *r)
+{
+	const struct verdict_detail *d = &r->detail;
+	mpq_srcptr limit = d->test->limit;
+
+	amount_ratio(&r->ratio, &d->numerator, &d->denominator);
+	if (!d->margin.lo_infinite && mpq_sgn(d->margin.lo) >= 0 &&
+	    mpq_cmp(r->ratio.lo, limit) < 0) {
+		mpq_set(r->ratio.lo, limit);
+		r->ratio.lo_open =
+		    d->margin.lo_open || mpq_sgn(d->margin.lo) > 0;
+	}
+	if (!d->margin.hi_infinite && mpq_sgn(d->margin.hi) <= 0 &&
+	    (r->ratio.hi_infinite || mpq_cmp(r->ratio.hi, limit) > 0)) {
+		mpq_set(r->ratio.hi, limit);
+		r->ratio.hi_infinite = false;
+		r->ratio.hi_open =
+		    d->margin.hi_open || mpq_sgn(d->margin.hi) < 0;
+	}
+}
+
+/*
+ * reason_find - collect what a report says about one item and rule.
+ *
+ * Out:	r, to be freed with reason_free() also on failure
+ * Cost:	exact arithmetic for the item; if deep O(uses below it)
+ */
+enum status
+reason_find(struct reason *r, const struct checked *c, size_t rule,
+    uint32_t item, bool deep, struct error *err)
+{
+	size_t last = c->book->rule[rule].rule->ntest - 1;
+
+	*r = (struct reason){
+		.item = item, .rule = rule, .column = COLUMN_NONE
+	};
+	verdict_detail_init(&r->detail);
+	exact_init(&r->ratio);
+	if (judgement_detail(c->judgement, VARIANT_LAW, rule, last, item,
+		&r->detail, err) != ST_OK)
+		return err->code;
+	if (r->detail.has_denominator)
+		bound_ratio(r);
+	if (!deep)
+		return ST_OK;
+	r->column = numerator_column(c, r);
+	if (r->column == COLUMN_NONE)
+		return ST_OK;
+	if (explain_item(c->trace, r->column, item, &r->parts, err) != ST_OK)
+		return err->code;
+	return sort_parts(r, c, err);
+}
+
+void
+reason_free(struct reason *r)
+{
+	verdict_detail_clear(&r->detail);
+	exact_clear(&r->ratio);
+	explanation_free(&r->parts);
+	free(r->giver);
+	free(r->open);
+}
+
+struct measure_of
+reason_numerator(const struct reason *r, const struct checked *c)
+{
+	struct measure_of m = { .kind = AMOUNT_MASS };
+
+	if (r->detail.test->kind == TEST_VALUE_SHARE &&
+	    r->detail.currency != 0) {
+		m.kind = AMOUNT_VALUE;
+		m.currency = bom_text_get(c->bom, r->detail.currency);
+	}
+	return m;
+}
+
+struct measure_of
+reason_measure(const struct reason *r, const struct checked *c)
+{
+	struct measure_of m = reason_numerator(r, c);
+
+	if (r->detail.test->kind == TEST_MASS_SHARE ||
+	    r->detail.test->kind == TEST_VALUE_SHARE)
+		m = (struct measure_of){ .kind = AMOUNT_SHARE };
+	m.limit = r->detail.test->limit;
+	return m;
+}
+
+const struct exact *
+reason_bounds(const struct reason *r)
+{
+	return r->detail.has_denominator ? &r->ratio : &r->detail.numerator;
+}

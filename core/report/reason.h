@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * reason - why an item got its verdict.
+ *
+ * Reads:  checked.h, explain.h
+ * Gives:  the measure with its bounds, the parts that contribute, the gaps
+ *         that leave it open, and one sentence for a reader
+ * Memory: reason_free()
+ */
+#ifndef RETRACE_REASON_H
+#define RETRACE_REASON_H
+
+#include "core/report/amount.h"
+#include "core/report/checked.h"
+#include "core/trace/explain.h"
+
+/* One item below (or the item itself) that has a part in the answer. */
+struct part {
+	uint32_t share; /* index into reason.parts */
+	double lo, hi;  /* for the order; reason_amount() is exact */
+	uint8_t gap;    /* enum gap; GAP_COUNT: nothing is open */
+};
+
+struct reason {
+	uint32_t item;
+	size_t rule;
+	struct verdict_detail detail; /* of the measure */
+	struct exact ratio;           /* if detail.has_denominator */
+	struct explanation parts;     /* of the numerator */
+	size_t column;                /* that it explains; COLUMN_NONE: none */
+	struct part *giver; /* [ngiver] surely contribute, heaviest first */
+	size_t ngiver;
+	struct part *open; /* [nopen] leave it open, most telling first */
+	size_t nopen;
+	size_t gaps[GAP_COUNT]; /* how many of each kind */
+};
+
+/* deep: also parts, giver, open; costs a pass over all below the item. */
+enum status reason_find(struct reason *r, const struct checked *c, size_t rule,
+    uint32_t item, bool deep, struct error *err);
+void reason_free(struct reason *r);
+
+/* What a part brings to the item: quantity times its own amount.  out is
+ * initialised. */
+void reason_amount(
+    const struct reason *r, const struct part *p, struct exact *out);
+/* How amounts of the numerator, and of the measure, are read. */
+struct measure_of reason_numerator(
+    const struct reason *r, const struct checked *c);
+struct measure_of reason_measure(
+    const struct reason *r, const struct checked *c);
+/* The bounds of what the limit is held against. */
+const struct exact *reason_bounds(const struct reason *r);
+
+#define REASON_TEXT 1200
+/* Why, in one or two sentences. */
+void reason_text(
+    char out[REASON_TEXT], const struct reason *r, const struct checked *c);
+/* "rare earths of Chinese origin" */
+void reason_subject(char *out, size_t size, const struct rule_test *test);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rows - verdicts as rows; see rows.h. */
+#include "core/report/rows.h"
+
+#include "core/report/path.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* [digits] Of amounts in rows; `explain` has them exactly. */
+#define DIGITS 6
+
+static const struct column columns[] = {
+	{ "pack", "Pack", COLUMN_HIDDEN },
+	{ "rule", "Rule", 0 },
+	{ "state", "State", COLUMN_HIDDEN },
+	{ "counts", "Counts", COLUMN_HIDDEN },
+	{ "maker", "Maker", COLUMN_HIDDEN },
+	{ "part", "Part", COLUMN_HIDDEN },
+	{ "revision", "Revision", COLUMN_HIDDEN },
+	{ "item", "Item", 0 },
+	{ "name", "Name", 0 },
+	{ "shipped", "Shipped", 0 },
+	{ "verdict", "Verdict", COLUMN_HIDDEN },
+	{ "words", "Verdict", 0 },
+	{ "gap", "Gap", 0 },
+	{ "low", "At least", COLUMN_RIGHT },
+	{ "high", "At most", COLUMN_RIGHT },
+	{ "unit", "Unit", 0 },
+	{ "limit", "Limit", 0 },
+	{ "policy", "With policy", COLUMN_HIDDEN },
+	{ "presumed", "With presumed", COLUMN_HIDDEN },
+	{ "file", "File", COLUMN_HIDDEN },
+	{ "line", "Line", COLUMN_HIDDEN },
+};
+#define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
+
+const char *
+rows_verdict(
+    const struct checked *c, size_t rule, uint32_t item, enum tone *tone)
+{
+	const struct rule *r = c->book->rule[rule].rule;
+	struct rule_standing s = rule_standing_on(r, c->as_of);
+	bool counts = rule_state_counts(s.state, c->as_if_in_force);
+
+	switch (judgement_verdict(c->judgement, VARIANT_LAW, rule, item)) {
+	case VERDICT_TRIGGERED:
+		*tone = TONE_BAD;
+		if (!c->shipped[item])
+			return "would trigger if shipped alone";
+		return counts ? "triggered" : "would trigger";
+	case VERDICT_UNDECIDED:
+		*tone = TONE_OPEN;
+		return "undecided";
+	default:
+		*tone = TONE_GOOD;
+		return "clear";
+	}
+}
+
+/*
+ * An end of an interval that is true to `slack`, rounded outward unless a
+ * short number lies within the slack: 0.1, not 0.099999.
+ */
+static void
+put_end(struct table *t, double end, double slack, enum num_rounding way)
+{
+	char text[NUM_TEXT] = "";
+	struct error ignored = { 0 };
+	mpq_t q, near;
+
+	if (!isfinite(end)) {
+		table_text(t, "");
+		return;
+	}
+	mpq_inits(q, near, NULL);
+	slack += fabs(nextafter(end, INFINITY) - end);
+	mpq_set_d(q, fmax(0, end));
+	num_format(text, q, DIGITS, NUM_NEAREST);
+	if (num_read(str_of(text), pos_none, near, &ignored) != ST_OK ||
+	    fabs(mpq_get_d(near) - end) > slack) {
+		mpq_set_d(
+		    q, fmax(0, way == NUM_UP ? end + slack : end - slack));
+		num_format(text, q, DIGITS, way);
+	}
+	mpq_clears(q, near, NULL);
+	table_text(t, text);
+}
+
+/* The numerator of the measure, from the roll-up in doubles. */
+static void
+put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item)
+{
+	const struct booked_rule *b = &c->book->rule[rule];
+	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
+	const struct item *i = &c->bom->item[item];
+	size_t column = COLUMN_NONE;
+	struct str unit = STR("g");
+	struct bounds x;
+
+	if (test->kind == TEST_PRESENCE || test->kind == TEST_MASS_SHARE) {
+		column = b->test[VARIANT_LAW][b->rule->ntest - 1].amount[0];
+	} else if (test->kind == TEST_VALUE_SHARE && i->value != BOM_NONE) {
+		for (size_t k = 0; k < c->book->ncurrency; k++)
+			if (c->book->currency[k] == i->currency)
+				column =
+				    b->test[VARIANT_LAW][b->rule->ntest - 1]
+					.amount[k];
+		unit = bom_text_get(c->bom, i->currency);
+	}
+	if (column == COLUMN_NONE) {
+		table_text(t, "");
+		table_text(t, "");
+		table_text(t, "");
+		return;
+	}
+	c->judgement->evidence.bounds(
+	    c->judgement->evidence.ctx, column, item, &x);
+	put_end(t, x.lo, x.lo_err, NUM_DOWN);
+	put_end(t, x.hi, x.hi_err, NUM_UP);
+	table_cell(t, unit, TONE_NONE);
+}
+
+static void
+put_variant(struct table *t, const struct checked *c, enum variant v,
+    size_t rule, uint32_t item)
+{
+	table_text(t, c->book->has[v] ? verdict_name(judgement_verdict(
+					    c->judgement, v, rule, item))
+				      : "");
+}
+
+static void
+put_place(struct table *t, const struct bom *b, uint32_t item)
+{
+	struct pos at = bom_pos(b, b->item[item].at);
+	char line[16] = "";
+
+	if (at.line > 0)
+		snprintf(line, sizeof(line), "%u", at.line);
+	table_text(t, at.file != NULL ? at.file : "");
+	table_text(t, line);
+}
+
+static void
+put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item)
+{
+	const struct booked_rule *b = &c->book->rule[rule];
+	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
+	struct rule_standing s = rule_standing_on(b->rule, c->as_of);
+	const struct item *i = &c->bom->item[item];
+	enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
+	char label[LABEL_TEXT], limit[64] = "";
+	enum tone tone;
+	const char *words = rows_verdict(c, rule, item, &tone);
+
+	if (test->kind != TEST_ITEM)
+		snprintf(limit, sizeof(limit), "%s %s",
+		    comparator_sign(test->compare), test->limit_text);
+	table_text(t, b->pack->id);
+	table_text(t, b->rule->id);
+	table_text(t, rule_state_name(s.state));
+	table_text(
+	    t, rule_state_counts(s.state, c->as_if_in_force) ? "yes" : "no");
+	table_cell(t, bom_text_get(c->bom, i->maker), TONE_NONE);
+	table_cell(t, i->part, TONE_NONE);
+	table_cell(t, bom_text_get(c->bom, i->revision), TONE_NONE);
+	table_cell(t, path_label(c->bom, item, label), TONE_NONE);
+	table_cell(t, bom_text_get(c->bom, i->name), TONE_NONE);
+	table_text(t, c->shipped[item] ? "yes" : "no");
+	table_text(t, verdict_name(v));
+	table_cell(t, str_of(words), tone);
+	table_text(t,
+	    v == VERDICT_UNDECIDED
+		? gap_name(judgement_gap(c->judgement, VARIANT_LAW, rule, item))
+		: "");
+	put_amount(t, c, rule, item);
+	table_text(t, limit);
+	put_variant(t, c, VARIANT_POLICY, rule, item);
+	put_variant(t, c, VARIANT_PRESUMED, rule, item);
+	put_place(t, c->bom, item);
+}
+
+enum status
+rows_write(FILE *to, enum format_out format, const struct style *style,
+    struct json *json, const struct checked *c, struct error *err)
+{
+	struct table t;
+
+	table_begin(&t, to, format, style, columns, NCOLUMN, json);
+	for (size_t rule = 0; rule < c->book->nrule; rule++)
+		for (int shipped = 1; shipped >= (c->all_items ? 0 : 1);
+		     shipped--) {
+			struct ranked r;
+
+			if (!ranked_items(c, rule, (uint8_t)shipped, &r)) {
+				t.bad = true;
+				break;
+			}
+			for (size_t i = 0; i < r.n; i++)
+				put_row(&t, c, rule, r.item[i]);
+			free(r.item);
+		}
+	return table_end(&t, err);
+}

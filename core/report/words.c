@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* words - the reason of a verdict as a sentence; see reason.h. */
+#include "core/report/reason.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Appends to text that has room for size bytes. */
+static void __attribute__((format(printf, 3, 4)))
+add(char *text, size_t size, const char *fmt, ...)
+{
+	size_t used = strlen(text);
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text + used, size - used, fmt, ap);
+	va_end(ap);
+}
+
+/*
+ * reason_subject - what the test counts: "rare earths of Chinese origin".
+ *
+ * In:	size  > 0; longer text is cut
+ */
+void
+reason_subject(char *out, size_t size, const struct rule_test *test)
+{
+	const struct origin_rule *o = test->origin;
+
+	snprintf(out, size, "%s",
+	    test->of != NULL ? test->of->title[LANGUAGE_EN] : "the item");
+	if (o == NULL)
+		return;
+	if (strcmp(o->country[0], "CN") == 0) {
+		add(out, size, " of Chinese origin");
+		return;
+	}
+	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
+		add(out, size, "%s%s", i == 0 ? " from " : " or ",
+		    o->country[i]);
+}
+
+/* "1 part", "4 parts" */
+static void
+add_parts(char *out, size_t n)
+{
+	add(out, REASON_TEXT, "%zu part%s", n, n == 1 ? "" : "s");
+}
+
+/* The gaps by kind, as far as there are any. */
+static void
+add_gaps(char *out, const struct reason *r)
+{
+	static const char *const what[GAP_COUNT] = {
+		[GAP_ORIGIN] = "hold rare earth whose origin or amount is "
+			       "not settled",
+		[GAP_SUSPECT] = "point to rare earth without a full "
+				"declaration",
+		[GAP_SILENT] = "declare nothing",
+	};
+	static const char *const one[GAP_COUNT] = {
+		[GAP_ORIGIN] = "holds rare earth whose origin or amount is "
+			       "not settled",
+		[GAP_SUSPECT] = "points to rare earth without a full "
+				"declaration",
+		[GAP_SILENT] = "declares nothing",
+	};
+	bool first = true;
+
+	for (int g = 0; g < GAP_COUNT; g++) {
+		if (r->gaps[g] == 0)
+			continue;
+		add(out, REASON_TEXT, "%s", first ? " " : ", ");
+		add_parts(out, r->gaps[g]);
+		add(out, REASON_TEXT, " %s",
+		    r->gaps[g] == 1 ? one[g] : what[g]);
+		first = false;
+	}
+	if (!first)
+		add(out, REASON_TEXT, ".");
+}
+
+/* "1.63 g", or "0.21 % of its mass". */
+static void
+add_bounds(char *out, const struct reason *r, const struct checked *c)
+{
+	const struct measure_of m = reason_measure(r, c);
+	char text[AMOUNT_RANGE];
+
+	amount_range(text, reason_bounds(r), &m);
+	add(out, REASON_TEXT, "%s", text);
+	if (r->detail.test->kind == TEST_MASS_SHARE)
+		add(out, REASON_TEXT, " of its mass");
+	else if (r->detail.test->kind == TEST_VALUE_SHARE)
+		add(out, REASON_TEXT, " of its value");
+}
+
+static const char *
+limit_words(const struct rule_test *t)
+{
+	return t->compare == COMPARE_AT_LEAST ? "at least" : "more than";
+}
+
+static bool
+is_presence(const struct rule_test *t)
+{
+	return t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
+	       t->compare == COMPARE_ABOVE;
+}
+
+static void
+say_triggered(char *out, const struct reason *r, const struct checked *c,
+    const char *subject)
+{
+	const struct rule_test *t = r->detail.test;
+	const char *what = t->process ? "used to make it" : "in it";
+
+	add(out, REASON_TEXT, "%s %s: ", subject, what);
+	add_bounds(out, r, c);
+	if (is_presence(t))
+		add(out, REASON_TEXT, "; any amount is enough.");
+	else
+		add(out, REASON_TEXT, "; the rule asks for %s %s.",
+		    limit_words(t), t->limit_text);
+	if (r->ngiver > 0) {
+		add(out, REASON_TEXT, " It comes from ");
+		add_parts(out, r->ngiver);
+		add(out, REASON_TEXT, ".");
+	}
+}
+
+static void
+say_undecided(char *out, const struct reason *r, const struct checked *c,
+    const char *subject)
+{
+	const struct rule_test *t = r->detail.test;
+
+	add(out, REASON_TEXT, "%s %s: ", subject,
+	    t->process ? "used to make it" : "in it");
+	add_bounds(out, r, c);
+	if (is_presence(t))
+		add(out, REASON_TEXT, "; any amount would be enough.");
+	else
+		add(out, REASON_TEXT, "; the rule asks for %s %s.",
+		    limit_words(t), t->limit_text);
+	if (t->kind == TEST_VALUE_SHARE && r->detail.value_missing)
+		add(out, REASON_TEXT, " The value of the item is not stated.");
+	add_gaps(out, r);
+}
+
+static void
+say_clear(char *out, const struct reason *r, const struct checked *c,
+    const char *subject)
+{
+	const struct rule_test *t = r->detail.test;
+
+	add(out, REASON_TEXT, "%s %s: ", subject,
+	    t->process ? "used to make it" : "in it");
+	add_bounds(out, r, c);
+	if (is_presence(t))
+		add(out, REASON_TEXT, ".");
+	else
+		add(out, REASON_TEXT,
+		    ", whatever the gaps hold; the rule asks for %s %s.",
+		    limit_words(t), t->limit_text);
+}
+
+static void
+upper_first(char *text)
+{
+	if (text[0] >= 'a' && text[0] <= 'z')
+		text[0] = (char)(text[0] - 'a' + 'A');
+}
+
+/*
+ * reason_text - why, for a reader who is no programmer.
+ *
+ * In:	r  found; shallow ones name no parts
+ */
+void
+reason_text(
+    char out[REASON_TEXT], const struct reason *r, const struct checked *c)
+{
+	const enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item);
+	const struct rule *rule = c->book->rule[r->rule].rule;
+	char subject[300];
+
+	out[0] = '\0';
+	reason_subject(subject, sizeof(subject), r->detail.test);
+	if (v == VERDICT_CLEAR && r->detail.verdict != VERDICT_CLEAR)
+		add(out, REASON_TEXT, "The rule does not cover such an item.");
+	else if (r->detail.test->kind == TEST_ITEM)
+		add(out, REASON_TEXT, "%s",
+		    v == VERDICT_TRIGGERED
+			? "The item itself is what the rule names."
+		    : v == VERDICT_CLEAR
+			? "The item itself is not what the rule names."
+			: "What the item is, or where it was made, is not "
+			  "stated.");
+	else if (v == VERDICT_TRIGGERED)
+		say_triggered(out, r, c, subject);
+	else if (v == VERDICT_UNDECIDED)
+		say_undecided(out, r, c, subject);
+	else
+		say_clear(out, r, c, subject);
+	if (v == VERDICT_UNDECIDED && rule->ntest > 1 &&
+	    r->detail.verdict == VERDICT_TRIGGERED)
+		add(out, REASON_TEXT,
+		    " Whether the rule covers the item is open.");
+	upper_first(out);
+}
