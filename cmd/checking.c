@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* checking - what reports of verdicts take; see checking.h. */
+#include "cmd/checking.h"
+
+#include "core/base/digest.h"
+
+/* [bytes] The program itself, to be digested. */
+#define PROGRAM_MOST ((size_t)256 << 20)
+
+static bool
+source(struct source *out, const char *role, const char *name,
+    const struct bytes *bytes)
+{
+	uint8_t digest[SHA256_SIZE];
+
+	*out = (struct source){ .role = role, .name = name };
+	if (!digest_sha256((struct str){ bytes->p, bytes->n }, digest))
+		return false;
+	digest_hex(digest, out->sha256);
+	return true;
+}
+
+/* "" where the system does not show the running program. */
+static const char *
+program_digest(struct arena *a)
+{
+	struct source self = { .sha256 = "" };
+	struct bytes bytes = { 0 };
+	struct error err = { 0 };
+	struct str copy;
+
+	if (file_load("/proc/self/exe", PROGRAM_MOST, &bytes, &err) == ST_OK)
+		source(&self, "", "", &bytes);
+	bytes_free(&bytes);
+	copy = arena_copy(a, str_of(self.sha256));
+	return copy.p != NULL ? copy.p : "";
+}
+
+/*
+ * checking_fill - collect the result, and the digest of each input.
+ *
+ * Err:	ST_NOMEM, ST_CRYPTO
+ */
+enum status
+checking_fill(struct session *s, struct checked *out, struct error *err)
+{
+	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
+	struct source *list = TAKE(&s->mem, struct source, most);
+	bool ok = true;
+
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < s->bom.nfile; i++)
+		ok &= source(&list[n++], "product", s->bom.file[i].name,
+		    &s->bom.file[i].bytes);
+	for (size_t i = 0; i < s->npack; i++)
+		ok &=
+		    source(&list[n++], "rules", s->pack[i].id, &s->pack[i].xml);
+	if (s->has_policy)
+		ok &= source(
+		    &list[n++], "policy", s->policy.path, &s->policy.xml);
+	if (!ok)
+		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
+	*out = (struct checked){
+		.bom = &s->bom,
+		.book = &s->book,
+		.judgement = &s->judgement,
+		.trace = s->trace,
+		.shipped = s->shipped,
+		.findings = &s->findings,
+		.as_of = s->in.as_of,
+		.as_if_in_force = s->in.as_if_in_force,
+		.source = list,
+		.nsource = n,
+		.tool_sha256 = program_digest(&s->mem),
+		.exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,
+		    s->shipped, s->in.as_of, s->in.as_if_in_force),
+	};
+	return ST_OK;
+}

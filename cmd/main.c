@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* main - which verb, and what it needs. */
+#include "cmd/verbs.h"
+
+#include "core/base/xml.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define NVERB (sizeof(commands) / sizeof(commands[0]))
+
+/* In the order of the work; help prints this table. */
+static const struct command commands[] = {
+	{ "check", cmd_check, NEED_BOM | NEED_RULES | NEED_JUDGE,
+	    "hold a product against the rules" },
+	{ "explain", cmd_explain, NEED_BOM | NEED_RULES | NEED_JUDGE,
+	    "say why an item got its verdict" },
+};
+
+static int
+help(FILE *to)
+{
+	fprintf(to,
+	    "retrace - rare-earth origin: from a bill of materials to a "
+	    "filing\n\nUsage: retrace VERB [OPTION...] [FILE...]\n\n");
+	for (size_t i = 0; i < NVERB; i++)
+		fprintf(
+		    to, "  %-10s %s\n", commands[i].name, commands[i].summary);
+	fprintf(to, "\nretrace help VERB says more about one of them.\n");
+	return 0;
+}
+
+static const struct command *
+find(const char *name)
+{
+	for (size_t i = 0; i < NVERB; i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static int
+unknown(const char *name)
+{
+	const char *names[NVERB], *near;
+
+	for (size_t i = 0; i < NVERB; i++)
+		names[i] = commands[i].name;
+	near = options_nearest(name, names, NVERB);
+	fprintf(stderr, "retrace: unknown verb \"");
+	text_put(stderr, str_of(name));
+	if (near != NULL)
+		fprintf(stderr, "\": did you mean %s?\n", near);
+	else
+		fprintf(stderr, "\": retrace help lists the verbs\n");
+	return status_exit_code(ST_USAGE);
+}
+
+static int
+run(const char *name, int argc, char **argv)
+{
+	struct session s = { .command = find(name) };
+	int code;
+
+	if (s.command == NULL)
+		return unknown(name);
+	code = s.command->run(&s, argc, argv);
+	session_close(&s);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	char *ask[] = { "--help" };
+	const char *verb = argc > 1 ? argv[1] : NULL;
+
+	xml_start();
+	if (verb == NULL) {
+		help(stderr);
+		return status_exit_code(ST_USAGE);
+	}
+	if (strcmp(verb, "--version") == 0 || strcmp(verb, "version") == 0)
+		return printf("retrace %s\n", RETRACE_VERSION) < 0;
+	if (strcmp(verb, "help") == 0 && argc > 2)
+		return run(argv[2], 1, ask);
+	if (strcmp(verb, "help") == 0 || strcmp(verb, "--help") == 0 ||
+	    strcmp(verb, "-h") == 0)
+		return help(stdout);
+	return run(verb, argc - 2, argv + 2);
+}

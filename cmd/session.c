@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* session - what a verb works on; see session.h. */
+#include "cmd/session.h"
+
+#include "core/bom/link.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_PACK "cn-trace"
+
+static const char exit_codes[] =
+    "Exit codes:\n"
+    "    0  nothing triggered        64  command line\n"
+    "    1  at least one triggered   65  input is refused\n"
+    "    2  none triggered, some     66  input is missing\n"
+    "       undecided                70  internal error\n"
+    "    3  verification failed      73  output cannot be created\n"
+    "                                74  reading or writing failed\n"
+    "                                77  key or permission refused\n";
+
+static void
+print_help(const struct command *c, const struct usage *own,
+    const struct usage *common)
+{
+	printf("retrace %s - %s\n\nUsage: retrace %s %s\n", c->name, c->summary,
+	    c->name, own->synopsis);
+	if (own->noption > 0) {
+		printf("\nOptions:\n");
+		options_print(stdout, own);
+	}
+	printf("\nOptions of every verb:\n");
+	options_print(stdout, common);
+	if (own->notes != NULL)
+		printf("\n%s", own->notes);
+	printf("\n%s", exit_codes);
+}
+
+bool
+session_options(struct session *s, const struct usage *usage, int argc,
+    char **argv, int *code)
+{
+	const struct option_spec table[] = {
+		{ "output", 'o', OPTION_LIST, &s->output.formats,
+		    "FORMAT[=FILE]", "table, json, jsonl or csv; repeatable" },
+		{ "plain", '\0', OPTION_FLAG, &s->output.plain, NULL,
+		    "one record a line, fields separated by tabs" },
+		{ "color", '\0', OPTION_CHOICE, &s->output.colour,
+		    "auto|always|never", "colour beside the words" },
+		{ "fail-on", '\0', OPTION_CHOICE, &s->fail_on,
+		    "undecided|triggered|never",
+		    "which verdicts make the exit code 1 or 2" },
+		{ "quiet", 'q', OPTION_FLAG, &s->quiet, NULL,
+		    "no warnings and notes" },
+		{ "help", 'h', OPTION_FLAG, &s->help, NULL, "this text" },
+	};
+	const struct usage common = { "", table,
+		sizeof(table) / sizeof(table[0]), NULL };
+	struct error err = { 0 };
+
+	if (options_read(usage, &common, argc, argv, &s->rest, &err) == ST_OK &&
+	    s->help) {
+		print_help(s->command, usage, &common);
+		*code = 0;
+		return false;
+	}
+	if (err.code == ST_OK)
+		outputs_init(&s->out, &s->output, &err);
+	if (err.code != ST_OK) {
+		*code = session_fail(s, &err);
+		return false;
+	}
+	return true;
+}
+
+/* Says one thing at its place, harmless to the terminal. */
+static void
+say(struct pos at, const char *word, const char *text)
+{
+	if (at.file != NULL) {
+		text_put(stderr, str_of(at.file));
+		if (at.line > 0)
+			fprintf(stderr, ":%u", at.line);
+		if (at.line > 0 && at.col > 0)
+			fprintf(stderr, ":%u", at.col);
+		fputs(": ", stderr);
+	} else {
+		fputs("retrace: ", stderr);
+	}
+	fputs(word, stderr);
+	text_put(stderr, str_of(text));
+	fputc('\n', stderr);
+}
+
+void
+session_messages(struct session *s)
+{
+	static const char *const word[] = {
+		[SEV_ERROR] = "",
+		[SEV_WARNING] = "warning: ",
+		[SEV_NOTE] = "note: ",
+	};
+	const struct findings *f = &s->findings;
+
+	for (; s->printed < f->n; s->printed++) {
+		const struct finding *x = &f->list[s->printed];
+
+		if (!s->quiet || x->sev == SEV_ERROR)
+			say(x->at, word[x->sev], x->text);
+	}
+	if (f->dropped > 0)
+		fprintf(stderr, "retrace: and %zu more\n", f->dropped);
+	s->findings.dropped = 0;
+}
+
+int
+session_fail(struct session *s, const struct error *err)
+{
+	const struct findings *f = &s->findings;
+	bool said = f->errors > 0 && f->first.code == err->code &&
+		    strcmp(f->first.text, err->text) == 0;
+
+	fflush(stdout);
+	session_messages(s);
+	if (!said)
+		say(err->at, "", err->text);
+	if (err->code == ST_USAGE && s->command != NULL)
+		fprintf(stderr, "Try: retrace %s --help\n", s->command->name);
+	return status_exit_code(err->code);
+}
+
+int
+session_verdict_code(const struct session *s, int code)
+{
+	if (s->fail_on == FAIL_NEVER ||
+	    (s->fail_on == FAIL_TRIGGERED && code == 2))
+		return 0;
+	return code;
+}
+
+/* The files of one product, told apart by their content. */
+static enum status
+open_bom(struct session *s, struct error *err)
+{
+	struct findings *f = &s->findings;
+	enum format found;
+
+	if (s->in.files.n == 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "no file named: expected a BOM, or - for standard input");
+	if (substance_table_init(&s->chem, &s->mem, err) != ST_OK)
+		return err->code;
+	if (!bom_init(&s->bom))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	s->has_bom = true;
+	for (size_t i = 0; i < s->in.files.n; i++)
+		bom_read(&s->bom, &s->chem, s->in.files.word[i], &found, f);
+	if (f->errors == 0)
+		bom_link(&s->bom, f);
+	if (f->errors == 0 && s->bom.nitem == 0)
+		findings_error(f, ST_SCHEMA,
+		    ((struct pos){ s->in.files.word[0], 0, 0 }),
+		    "no item in it: expected a bill of materials");
+	*err = f->first;
+	return err->code;
+}
+
+/* One named twice is one; the order is that of the command line. */
+static enum status
+open_rules(struct session *s, struct error *err)
+{
+	static const char *none[] = { DEFAULT_PACK };
+	const char **name = s->in.packs.n > 0 ? s->in.packs.word : none;
+	size_t n = s->in.packs.n > 0 ? s->in.packs.n : 1;
+	struct findings *f = &s->findings;
+
+	s->pack = calloc(n, sizeof(*s->pack));
+	s->packs = calloc(n, sizeof(*s->packs));
+	if (s->pack == NULL || s->packs == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < n; i++) {
+		bool again = false;
+
+		for (size_t k = 0; k < i; k++)
+			again |= strcmp(name[k], name[i]) == 0;
+		if (again)
+			continue;
+		if (pack_open(&s->pack[s->npack], name[i], f) != ST_OK)
+			continue;
+		s->packs[s->npack] = &s->pack[s->npack];
+		s->npack++;
+	}
+	if (s->in.policy != NULL)
+		s->has_policy = policy_read(&s->policy, s->in.policy,
+				    s->in.as_of, f) == ST_OK;
+	*err = f->first;
+	return err->code;
+}
+
+static enum status
+mark_shipped(struct session *s, struct error *err)
+{
+	uint32_t *named = TAKE(&s->mem, uint32_t, s->in.ship.n + 1);
+
+	if (named == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < s->in.ship.n; i++)
+		if (session_item(s, s->in.ship.word[i], &named[i], err) !=
+		    ST_OK)
+			return err->code;
+	s->shipped = screen_shipped(&s->mem, &s->bom, named, s->in.ship.n);
+	if (s->shipped == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+static enum status
+open_judgement(struct session *s, struct error *err)
+{
+	const struct compile_options o = { s->in.only.word, s->in.only.n,
+		s->in.also.word, s->in.also.n,
+		s->has_policy ? &s->policy : NULL, s->in.presumed, false };
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	struct evidence e;
+
+	if (rulebook_compile(&s->book, s->packs, s->npack, &s->bom, &o, err) !=
+	    ST_OK)
+		return err->code;
+	if (trace_run(&s->bom, &s->book.plan, cores > 0 ? (unsigned)cores : 1,
+		&s->trace, &s->findings, err) != ST_OK)
+		return err->code;
+	e = evidence_of(s->trace);
+	if (judge(&s->judgement, &s->book, &s->bom, &e, err) != ST_OK)
+		return err->code;
+	for (size_t i = 0; i < s->npack; i++)
+		pack_warn(s->packs[i], s->in.as_of, &s->findings);
+	return mark_shipped(s, err);
+}
+
+/*
+ * session_open - open what the command's needs-bits name.
+ *
+ * Err:	the first error; all of them are in s->findings, and session_fail()
+ *	prints them
+ */
+enum status
+session_open(struct session *s, struct error *err)
+{
+	unsigned needs = s->command->needs;
+
+	if (s->in.as_of == DATE_NONE)
+		s->in.as_of = date_of(date_now());
+	if (needs & NEED_BOM && open_bom(s, err) != ST_OK)
+		return err->code;
+	if (needs & NEED_RULES && open_rules(s, err) != ST_OK)
+		return err->code;
+	if (needs & NEED_JUDGE && open_judgement(s, err) != ST_OK)
+		return err->code;
+	return ST_OK;
+}
+
+/* Does the item go by that name?  2: by its full designation. */
+static int
+goes_by(const struct bom *b, uint32_t i, struct str name)
+{
+	char buf[2 * ERROR_TEXT];
+
+	if (str_eq(bom_item_label(b, i, buf, sizeof(buf)), name))
+		return 2;
+	return str_eq(b->item[i].part, name);
+}
+
+enum status
+session_item(const struct session *s, const char *name, uint32_t *item,
+    struct error *err)
+{
+	char one[ERROR_TEXT / 3], two[ERROR_TEXT / 3];
+	const struct bom *b = &s->bom;
+	uint32_t found[2] = { BOM_NONE, BOM_NONE };
+	size_t n = 0;
+	struct str a, c;
+
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		int how = goes_by(b, i, str_of(name));
+
+		if (how == 2) {
+			*item = i;
+			return ST_OK;
+		}
+		if (how == 1 && n < 2)
+			found[n++] = i;
+	}
+	if (n == 1) {
+		*item = found[0];
+		return ST_OK;
+	}
+	if (n == 0)
+		return error_set(err, ST_REF, pos_none,
+		    "no item \"%.*s\": expected a part number of the BOM",
+		    STR_ARG(str_clip(str_of(name), 80)));
+	a = bom_item_label(b, found[0], one, sizeof(one));
+	c = bom_item_label(b, found[1], two, sizeof(two));
+	return error_set(err, ST_REF, pos_none,
+	    "\"%.*s\" is more than one item: expected \"%.*s\" or \"%.*s\"",
+	    STR_ARG(str_clip(str_of(name), 80)), STR_ARG(a), STR_ARG(c));
+}
+
+void
+session_close(struct session *s)
+{
+	judgement_free(&s->judgement);
+	trace_free(s->trace);
+	rulebook_free(&s->book);
+	if (s->has_policy)
+		policy_free(&s->policy);
+	for (size_t i = 0; i < s->npack; i++)
+		pack_free(&s->pack[i]);
+	free(s->pack);
+	free(s->packs);
+	if (s->has_bom)
+		bom_free(&s->bom);
+	substance_table_free(&s->chem);
+	arena_free(&s->mem);
+	findings_free(&s->findings);
+	outputs_free(&s->out);
+	words_free(&s->output.formats);
+	words_free(&s->in.files);
+	words_free(&s->in.packs);
+	words_free(&s->in.only);
+	words_free(&s->in.also);
+	words_free(&s->in.ship);
+	words_free(&s->rest);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * session - what a verb works on: opened as far as it needs, shared by all.
+ *
+ * Reads:  options.h, output.h; all of core
+ * Gives:  the bom, packs, amounts and verdicts that the needs-bits of the
+ *         dispatch table name; messages on standard error
+ * Memory: session_close() frees everything
+ */
+#ifndef RETRACE_SESSION_H
+#define RETRACE_SESSION_H
+
+#include "cmd/output.h"
+#include "core/bom/read.h"
+#include "core/rules/screen.h"
+
+/* Each bit brings the ones above it that it stands on. */
+enum need {
+	NEED_BOM = 1,   /* the files, read and linked into one product */
+	NEED_RULES = 2, /* the rule packs, and the policy if one is named */
+	NEED_JUDGE = 4  /* amounts and verdicts */
+};
+
+struct session;
+struct command {
+	const char *name;
+	int (*run)(struct session *s, int argc, char **argv);
+	unsigned needs; /* enum need */
+	const char *summary;
+};
+
+enum fail_on { FAIL_UNDECIDED, FAIL_TRIGGERED, FAIL_NEVER };
+
+/* What the options of several verbs set. */
+struct inputs {
+	struct words files; /* of one product: BOM, declarations, prices */
+	struct words packs; /* none: cn-trace */
+	struct words only;  /* rules to judge, by id */
+	struct words also;  /* rules that are off unless named */
+	struct words ship;  /* items to look at as shipped */
+	const char *policy; /* or NULL */
+	date_day as_of;     /* never DATE_NONE once the session is open */
+	bool as_if_in_force;
+	bool presumed;
+};
+
+struct session {
+	const struct command *command;
+	struct inputs in;
+	struct output_options output;
+	int fail_on; /* enum fail_on */
+	bool quiet;
+	bool help;
+	struct words rest; /* words that are no options */
+	struct outputs out;
+
+	struct findings findings;
+	size_t printed; /* findings that are on standard error already */
+	struct arena mem;
+	struct substance_table chem;
+	struct bom bom;
+	struct pack *pack; /* [npack] */
+	const struct pack **packs;
+	size_t npack;
+	struct policy policy;
+	bool has_policy, has_bom;
+	struct rulebook book;
+	struct trace *trace;
+	struct judgement judgement;
+	uint8_t *shipped; /* [bom.nitem] */
+};
+
+/*
+ * Reads the verb's command line.  False: the verb is done, and *code is its
+ * exit code (help was asked for, or the line is wrong).
+ */
+bool session_options(struct session *s, const struct usage *usage, int argc,
+    char **argv, int *code);
+/* For tables: the options of verbs that judge. */
+#define SESSION_RULE_OPTIONS(s) \
+	{ "rules", 'r', OPTION_LIST, &(s)->in.packs, "PACK", \
+		"rule pack: an installed id or a rules.xml; repeatable" }, \
+	    { "only", '\0', OPTION_LIST, &(s)->in.only, "RULE", \
+		    "judge this rule alone; repeatable" }, \
+	    { "also", '\0', OPTION_LIST, &(s)->in.also, "RULE", \
+		    "judge this rule too, which is off by default; " \
+		    "repeatable" }, \
+	    { "policy", '\0', OPTION_TEXT, &(s)->in.policy, "FILE", \
+		    "your own policy: its verdict stands beside the law's" }, \
+	    { "as-of", '\0', OPTION_DATE, &(s)->in.as_of, "DATE", \
+		    "judge by the law of that day (today)" }, \
+	    { "as-if-in-force", '\0', OPTION_FLAG, &(s)->in.as_if_in_force, \
+		    NULL, "count suspended, ended and future rules too" }, \
+	    { "presumed", '\0', OPTION_FLAG, &(s)->in.presumed, NULL, \
+		    "also judge with presumed origins taken as declared" }, \
+	{ \
+		"ship", '\0', OPTION_LIST, &(s)->in.ship, "ITEM", \
+		    "look at this item as shipped; repeatable" \
+	}
+
+/* Opens what command->needs names; s->in.files are the files. */
+enum status session_open(struct session *s, struct error *err);
+/* The item of that designation: part number, "MAKER PART", "PART rev R" as
+ * the outputs write it.  ST_REF if there is none, or more than one. */
+enum status session_item(const struct session *s, const char *name,
+    uint32_t *item, struct error *err);
+
+/* Prints what is to be said, then the error; returns the exit code. */
+int session_fail(struct session *s, const struct error *err);
+/* Prints the findings that are not yet printed. */
+void session_messages(struct session *s);
+/* 0, 1 or 2 of a judgement, as --fail-on wants it. */
+int session_verdict_code(const struct session *s, int code);
+void session_close(struct session *s);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * verbs - one function per verb, each in the file of its name.
+ *
+ * Reads:  session.h
+ * Gives:  what the dispatch table of main.c points to; each returns the exit
+ *         code of the program
+ */
+#ifndef RETRACE_VERBS_H
+#define RETRACE_VERBS_H
+
+#include "cmd/session.h"
+
+int cmd_check(struct session *s, int argc, char **argv);
+int cmd_explain(struct session *s, int argc, char **argv);
+
+#endif
