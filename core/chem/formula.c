@@ -182,13 +182,13 @@ is_water(const struct scan *s, size_t i)
 	return n > 0 && (p[n] == '\0' || p[n] == '*' || p[n] == '.');
 }
 
-/* Can a compound end with the thing whose count begins at i?  With a group
- * or a non-metal it can. */
+/* Can a compound end with the thing whose count begins at i?  With a group, a
+ * halogen, oxygen or sulphur it can; borides, carbides and nitrides are alloys
+ * with counts such as B5.8. */
 static bool
 ends_compound(const struct scan *s, size_t i)
 {
-	static const char *const ends[] = { "B", "Br", "C", "Cl", "F", "H", "I",
-		"N", "O", "P", "S", "Se", "Te" };
+	static const char *const ends[] = { "Br", "Cl", "F", "I", "O", "S" };
 	size_t first = i - 1;
 
 	if (s->text[first] == ')' || s->text[first] == ']')
