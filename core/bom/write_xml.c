@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * write_xml - the bom as our own XML; see write_xml.h.
+ *
+ * What the first file says itself stands inside its items; what any other
+ * document says stands in a declaration, one statement per item.  Before
+ * linking, content names its item by a reference: where no item has exactly
+ * its key, a statement keeps it.
+ */
+#include "core/bom/write_xml.h"
+
+#include "core/bom/read_xml.h"
+#include "core/bom/xml_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A content line, or an origin of a whole item. */
+struct entry {
+	uint32_t decl;
+	uint32_t target; /* an item; or, beyond nitem, a ref */
+	uint32_t index;
+	uint32_t is_origin;
+};
+
+struct writer {
+	struct xml_out out;
+	const struct bom *b;
+	bool linked;
+	uint32_t *item_of;     /* before linking [nref] item of just that key */
+	uint8_t *part_is_item; /* before linking [parts.n] */
+	struct entry *entry;
+	size_t nentry;
+	size_t next; /* entry of the first document not yet written */
+};
+
+/* The document that the root element stands for. */
+#define OWN 0
+
+static int
+compare_u32(uint32_t x, uint32_t y)
+{
+	return x < y ? -1 : x > y;
+}
+
+static int
+compare_entries(const void *px, const void *py)
+{
+	const struct entry *x = px, *y = py;
+	int c = compare_u32(x->decl, y->decl);
+
+	if (c == 0)
+		c = compare_u32(x->target, y->target);
+	if (c == 0)
+		c = compare_u32(x->is_origin, y->is_origin);
+	return c != 0 ? c : compare_u32(x->index, y->index);
+}
+
+/* Item per ref, where one has exactly the key of the ref. */
+static bool
+match_refs(struct writer *w)
+{
+	const struct bom *b = w->b;
+	struct intern keys = { 0 };
+	uint32_t key[3], id;
+	uint32_t *item = calloc(b->nitem + 1, sizeof(*item));
+	bool ok;
+
+	w->item_of = malloc((b->nref + 1) * sizeof(*w->item_of));
+	w->part_is_item = calloc(b->parts.n + 1, 1);
+	ok = item != NULL && w->item_of != NULL && w->part_is_item != NULL;
+	for (uint32_t i = 0; ok && i < b->nitem; i++) {
+		const struct item *it = &b->item[i];
+		size_t before = keys.n;
+
+		key[0] = it->part_id;
+		key[1] = it->maker;
+		key[2] = it->revision;
+		id = intern_copy(
+		    &keys, (struct str){ (const char *)key, sizeof(key) });
+		ok = id != INTERN_NONE;
+		if (ok && keys.n > before)
+			item[id] = i;
+		w->part_is_item[it->part_id] = 1;
+	}
+	for (size_t i = 0; ok && i < b->nref; i++) {
+		key[0] = b->ref[i].part;
+		key[1] = b->ref[i].maker;
+		key[2] = b->ref[i].revision;
+		id = intern_find(
+		    &keys, (struct str){ (const char *)key, sizeof(key) });
+		w->item_of[i] = id != INTERN_NONE ? item[id] : BOM_NONE;
+	}
+	free(item);
+	intern_free(&keys);
+	return ok;
+}
+
+/* What a row speaks of: an item, or what comes after the items: a ref. */
+static uint32_t
+target_of(const struct writer *w, uint32_t item)
+{
+	if (w->linked || item == BOM_NONE)
+		return item;
+	return w->item_of[item] != BOM_NONE ? w->item_of[item]
+					    : (uint32_t)w->b->nitem + item;
+}
+
+static void
+add_entry(struct writer *w, struct entry e)
+{
+	if (e.target != BOM_NONE)
+		w->entry[w->nentry++] = e;
+}
+
+static bool
+sort_entries(struct writer *w)
+{
+	const struct bom *b = w->b;
+
+	w->entry = malloc((b->ncontent + b->norigin + 1) * sizeof(*w->entry));
+	if (w->entry == NULL)
+		return false;
+	for (uint32_t i = 0; i < b->ncontent; i++)
+		add_entry(w, (struct entry){ b->content[i].decl,
+				 target_of(w, b->content[i].item), i, 0 });
+	for (uint32_t i = 0; i < b->norigin; i++)
+		if (b->origin[i].content == BOM_NONE)
+			add_entry(
+			    w, (struct entry){ b->origin[i].decl,
+				   target_of(w, b->origin[i].item), i, 1 });
+	qsort(w->entry, w->nentry, sizeof(*w->entry), compare_entries);
+	return true;
+}
+
+static void
+put_key(struct xml_out *o, const char *part_name, const char *maker_name,
+    const char *revision_name, uint32_t part, uint32_t maker, uint32_t revision)
+{
+	xml_put_attr(o, part_name, o->b->parts.key[part]);
+	xml_put_text(o, maker_name, maker);
+	xml_put_text(o, revision_name, revision);
+}
+
+static void
+put_standing(struct xml_out *o, uint8_t standing)
+{
+	if (standing != STANDING_DECLARED)
+		xml_put_word(o, "standing",
+		    standing == STANDING_VERIFIED ? "verified" : "presumed");
+}
+
+static void
+put_origin(struct writer *w, const struct origin *g)
+{
+	struct xml_out *o = &w->out;
+
+	o->at = g->at;
+	xml_start_tag(o, "origin");
+	xml_put_word(o, "stage", stage_name((enum stage)g->stage));
+	if (g->absent)
+		xml_put_word(o, "absent", "yes");
+	else
+		xml_put_word(o, "country",
+		    g->country[0] != '\0' ? g->country : "unknown");
+	xml_put_elements(o, "elements", g->elements);
+	if (!g->absent && (g->share.lo != NUM_ONE || g->share.hi != NUM_ONE))
+		xml_put_amount(o, "share", g->share);
+	if (g->blend)
+		xml_put_word(o, "of", "blend");
+	xml_put_word(o, "technology", g->technology);
+	put_standing(o, g->standing);
+	xml_put_text(o, "evidence", g->evidence);
+	xml_end_tag(o, "origin");
+}
+
+static void
+put_substance(struct xml_out *o, const struct content *c)
+{
+	static const char *const bases[] = { "element", "oxide", "compound" };
+	const struct bom_substance *s =
+	    c->substance != BOM_NONE ? &o->b->substance[c->substance] : NULL;
+
+	if (c->basis != BASIS_KIND_COMPOUND || s == NULL ||
+	    s->elements != c->elements)
+		xml_put_elements(o, "element", c->elements);
+	if (s != NULL) {
+		xml_put_text(o, "cas", s->cas);
+		xml_put_text(o, "formula", s->formula);
+		xml_put_text(o, "name", s->name);
+	}
+	if (s != NULL || c->basis != BASIS_KIND_ELEMENT)
+		xml_put_word(o, "basis", bases[c->basis]);
+}
+
+static void
+put_content(struct writer *w, const struct content *c)
+{
+	static const char *const kinds[] = { "", "negative", "complete",
+		"not-added" };
+	struct xml_out *o = &w->out;
+	bool several = (c->elements & (c->elements - 1)) != 0;
+
+	o->at = c->at;
+	xml_start_tag(o, "content");
+	if (c->kind != CONTENT_COMPLETE)
+		put_substance(o, c);
+	if (c->unstated)
+		xml_put_word(o, "amount", "present");
+	else if (c->kind == CONTENT_AMOUNT || c->kind == CONTENT_NEGATIVE)
+		xml_put_amount(o, "amount", c->amount);
+	if (c->scope != SCOPE_UNSET)
+		xml_put_word(
+		    o, "scope", c->scope == SCOPE_OWN ? "own" : "total");
+	xml_put_word(o, "kind", kinds[c->kind]);
+	if (c->kind == CONTENT_NEGATIVE && several &&
+	    c->basis != BASIS_KIND_COMPOUND)
+		xml_put_word(o, "each", "sum");
+	if (c->process)
+		xml_put_word(o, "process", "used-not-contained");
+	for (uint32_t i = 0; i < c->norigin; i++)
+		put_origin(w, &w->b->origin[c->origin_first + i]);
+	xml_end_tag(o, "content");
+}
+
+static void
+put_entry(struct writer *w, const struct entry *e)
+{
+	if (e->is_origin)
+		put_origin(w, &w->b->origin[e->index]);
+	else
+		put_content(w, &w->b->content[e->index]);
+}
+
+static enum unit
+base_unit(enum dimension d)
+{
+	static const enum unit units[] = { UNIT_NONE, UNIT_EACH, UNIT_G, UNIT_M,
+		UNIT_M2, UNIT_L, UNIT_FRACTION };
+
+	return units[d];
+}
+
+/* Items that the first file speaks of itself come in their order. */
+static void
+put_item(struct writer *w, uint32_t i)
+{
+	const struct item *it = &w->b->item[i];
+	struct xml_out *o = &w->out;
+
+	o->at = it->at;
+	xml_start_tag(o, "item");
+	put_key(o, "part", "maker", "revision", it->part_id, it->maker,
+	    it->revision);
+	xml_put_text(o, "name", it->name);
+	if (it->has_mass)
+		xml_put_amount(o, "mass", it->mass);
+	xml_put_word(o, "unit", unit_name(base_unit((enum dimension)it->dim)));
+	if (it->value != BOM_NONE) {
+		xml_put_number(o, "value", it->value);
+		xml_put_text(o, "currency", it->currency);
+	}
+	xml_put_text(o, "hs", it->hs);
+	xml_put_text(o, "control", it->control);
+	if (it->form != FORM_UNKNOWN)
+		xml_put_word(o, "form", form_name((enum form)it->form));
+	if ((it->flags & ITEM_SHIPPED) != 0)
+		xml_put_word(o, "shipped", "yes");
+	if ((it->flags & (ITEM_COMPLETE | ITEM_OPEN)) != 0)
+		xml_put_word(o, "complete",
+		    (it->flags & ITEM_COMPLETE) != 0 ? "yes" : "no");
+	for (; w->next < w->nentry && w->entry[w->next].decl == OWN &&
+	       w->entry[w->next].target == i;
+	     w->next++)
+		put_entry(w, &w->entry[w->next]);
+	xml_end_tag(o, "item");
+}
+
+/* An edge list defines what it names. */
+static void
+put_implied_items(struct writer *w)
+{
+	for (size_t i = 0; !w->linked && i < w->b->nref; i++) {
+		const struct ref *ref = &w->b->ref[i];
+
+		if (!ref->may_define || w->part_is_item[ref->part])
+			continue;
+		w->out.at = ref->at;
+		xml_start_tag(&w->out, "item");
+		put_key(&w->out, "part", "maker", "revision", ref->part,
+		    ref->maker, ref->revision);
+		xml_end_tag(&w->out, "item");
+	}
+}
+
+/* One end of a use: an item after linking, a ref before. */
+static void
+put_end(struct writer *w, const char *const names[3], uint32_t index)
+{
+	const struct bom *b = w->b;
+
+	if (w->linked)
+		put_key(&w->out, names[0], names[1], names[2],
+		    b->item[index].part_id, b->item[index].maker,
+		    b->item[index].revision);
+	else
+		put_key(&w->out, names[0], names[1], names[2],
+		    b->ref[index].part, b->ref[index].maker,
+		    b->ref[index].revision);
+}
+
+static void
+put_use(struct writer *w, const struct use *u)
+{
+	static const char *const parent[] = { "parent", "parent-maker",
+		"parent-revision" };
+	static const char *const child[] = { "child", "child-maker",
+		"child-revision" };
+	struct xml_out *o = &w->out;
+	enum unit unit = (enum unit)u->unit;
+
+	if (w->linked)
+		unit = base_unit((enum dimension)w->b->item[u->child].dim);
+	o->at = u->at;
+	xml_start_tag(o, "use");
+	put_end(w, parent, u->parent);
+	put_end(w, child, u->child);
+	xml_put_quantity(o, u->qty);
+	xml_put_word(o, "unit", unit_name(unit));
+	xml_end_tag(o, "use");
+}
+
+static void
+put_declaration_attrs(struct xml_out *o, const struct declaration *d)
+{
+	o->at = d->at;
+	xml_put_text(o, "id", d->id);
+	xml_put_text(o, "supplier", d->supplier);
+	xml_put_date(o, "date", d->date);
+	xml_put_date(o, "until", d->until);
+	put_standing(o, d->standing);
+	xml_put_text(o, "evidence", d->evidence);
+}
+
+static void
+put_statement(struct writer *w)
+{
+	const struct bom *b = w->b;
+	const struct entry first = w->entry[w->next];
+	struct xml_out *o = &w->out;
+
+	xml_start_tag(o, "statement");
+	if (first.target < b->nitem) {
+		const struct item *it = &b->item[first.target];
+
+		put_key(o, "part", "maker", "revision", it->part_id, it->maker,
+		    it->revision);
+	} else {
+		const struct ref *ref = &b->ref[first.target - b->nitem];
+
+		put_key(o, "part", "maker", "revision", ref->part, ref->maker,
+		    ref->revision);
+	}
+	for (; w->next < w->nentry && w->entry[w->next].decl == first.decl &&
+	       w->entry[w->next].target == first.target;
+	     w->next++)
+		put_entry(w, &w->entry[w->next]);
+	xml_end_tag(o, "statement");
+}
+
+/* A document that says who made it is kept though it says nothing. */
+static bool
+is_named(const struct declaration *d)
+{
+	return d->id != 0 || d->supplier != 0;
+}
+
+/* Documents in their order, for among equals the earlier one counts. */
+static void
+put_declarations(struct writer *w)
+{
+	for (uint32_t d = 0; d < w->b->ndecl && w->out.st == ST_OK; d++) {
+		bool speaks =
+		    w->next < w->nentry && w->entry[w->next].decl == d;
+
+		if (!speaks && (d == OWN || !is_named(&w->b->decl[d])))
+			continue;
+		xml_start_tag(&w->out, "declaration");
+		put_declaration_attrs(&w->out, &w->b->decl[d]);
+		while (w->next < w->nentry && w->entry[w->next].decl == d)
+			put_statement(w);
+		xml_end_tag(&w->out, "declaration");
+	}
+}
+
+static void
+put_price(struct xml_out *o, const struct price *p)
+{
+	o->at = p->at;
+	xml_start_tag(o, "price");
+	xml_put_word(o, "element", element_at((int)p->element)->symbol);
+	xml_put_word(o, "basis", p->guise == GUISE_OXIDE ? "oxide" : "metal");
+	xml_put_number(o, "amount", p->amount);
+	xml_put_text(o, "currency", p->currency);
+	xml_put_word(o, "per", "g");
+	xml_put_date(o, "date", p->date);
+	xml_put_text(o, "market", p->market);
+	xml_end_tag(o, "price");
+}
+
+static void
+put_all(struct writer *w)
+{
+	const struct bom *b = w->b;
+	struct xml_out *o = &w->out;
+
+	xml_put_raw(o, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+	xml_start_tag(o, "bom");
+	xml_put_word(o, "xmlns", BOM_XML_NS);
+	if (b->assemblies_complete)
+		xml_put_word(o, "assemblies", "complete");
+	if (b->ndecl > 0)
+		put_declaration_attrs(o, &b->decl[OWN]);
+	for (uint32_t i = 0; i < b->nitem && o->st == ST_OK; i++)
+		put_item(w, i);
+	put_implied_items(w);
+	for (size_t i = 0; i < b->nuse && o->st == ST_OK; i++)
+		put_use(w, &b->use[i]);
+	put_declarations(w);
+	for (size_t i = 0; i < b->nprice; i++)
+		put_price(o, &b->price[i]);
+	xml_end_tag(o, "bom");
+	xml_flush(o);
+}
+
+/*
+ * bom_write_xml - the bom as our own XML.
+ *
+ * In:	b     any number of files read into it, without an error
+ * Cost:	linear but for the sorting of statements
+ */
+enum status
+bom_write_xml(
+    const struct bom *b, const struct xml_sink *sink, struct error *err)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+	enum status st = ST_NOMEM;
+
+	if (w == NULL)
+		return error_set(err, st, pos_none, "out of memory");
+	w->b = b;
+	w->linked = b->content_start != NULL;
+	w->out.b = b;
+	w->out.sink = sink;
+	w->out.err = err;
+	if ((!w->linked && !match_refs(w)) || !sort_entries(w)) {
+		error_set(err, st, pos_none, "out of memory");
+		goto out;
+	}
+	put_all(w);
+	st = w->out.st;
+out:
+	free(w->entry);
+	free(w->part_is_item);
+	free(w->item_of);
+	free(w);
+	return st;
+}
