@@ -60,6 +60,47 @@ START_TEST(keys_differ_by_length_nul_and_case)
 }
 END_TEST
 
+/* Slots hold short keys themselves, and only the length of long ones. */
+START_TEST(keys_of_every_length_are_kept_through_growth)
+{
+	char a[64], nul[64] = { 0 };
+	struct intern t = { 0 };
+
+	memset(a, 'a', sizeof(a));
+	for (size_t n = 0; n < sizeof(a); n++) {
+		intern_copy(&t, (struct str){ a, n });
+		intern_copy(&t, (struct str){ nul, n });
+		a[n] = 'b'; /* the same but for the last byte */
+		intern_copy(&t, (struct str){ a, n + 1 });
+		a[n] = 'a';
+	}
+	ck_assert_uint_eq(t.n, 3 * sizeof(a) - 1); /* "" came twice */
+	ck_assert(intern_reserve(&t, 5000));
+	for (uint32_t i = 0; i < t.n; i++)
+		ck_assert_uint_eq(intern_find(&t, t.key[i]), i);
+	for (size_t n = 0; n < sizeof(a); n++) {
+		a[n] = 'c';
+		ck_assert_uint_eq(
+		    intern_find(&t, (struct str){ a, n + 1 }), INTERN_NONE);
+		a[n] = 'a';
+	}
+	intern_free(&t);
+}
+END_TEST
+
+START_TEST(a_hint_changes_nothing)
+{
+	struct intern t = { 0 };
+
+	intern_prefetch(&t, STR("a")); /* an empty table */
+	intern_put(&t, STR("a"));
+	intern_prefetch(&t, STR("b"));
+	ck_assert_uint_eq(t.n, 1);
+	ck_assert_uint_eq(intern_find(&t, STR("b")), INTERN_NONE);
+	intern_free(&t);
+}
+END_TEST
+
 START_TEST(a_put_key_is_borrowed_and_a_copied_one_is_not)
 {
 	char borrowed[] = "aa", copied[] = "bb";
@@ -109,6 +150,8 @@ add(TCase *t)
 	tcase_add_test(t, an_empty_table_knows_nothing);
 	tcase_add_test(t, each_key_has_its_number_in_order_of_appearance);
 	tcase_add_test(t, keys_differ_by_length_nul_and_case);
+	tcase_add_test(t, keys_of_every_length_are_kept_through_growth);
+	tcase_add_test(t, a_hint_changes_nothing);
 	tcase_add_test(t, a_put_key_is_borrowed_and_a_copied_one_is_not);
 	tcase_add_test(t, reserving_changes_no_number);
 	tcase_add_test(t, the_seed_changes_the_hash);
