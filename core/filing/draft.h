@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft - the disclosure of one product, unsigned: all that is known about
+ * it, and what is still missing.
+ *
+ * Reads:  judge.h, state.h, explain.h, profile.h
+ * Gives:  XML by schemas/filing-1.xsd, root "draft", in canonical form; the
+ *         same bytes for the same input
+ * Memory: everything lives in the caller's arena
+ */
+#ifndef RETRACE_DRAFT_H
+#define RETRACE_DRAFT_H
+
+#include "core/base/digest.h"
+#include "core/filing/missing.h"
+#include "core/rules/judge.h"
+#include "core/rules/state.h"
+
+/* Why it is filed. */
+enum draft_basis {
+	DRAFT_BY_VERDICT, /* triggered, precautionary or none, as judged */
+	DRAFT_TRIGGERED,
+	DRAFT_PRECAUTIONARY,
+	DRAFT_EXEMPT,
+	DRAFT_NONE /* a signed determination that there is no duty */
+};
+
+/* An input from which the figures come. */
+struct draft_file {
+	const char *role; /* "bom", "declaration", "prices", "rules" ... */
+	const char *name; /* a path; only its last part is written */
+	struct str body;  /* all bytes: for size and digest */
+};
+
+struct draft_input {
+	const struct judgement *judgement; /* its rulebook was compiled with
+					      compile_options.report */
+	const struct trace *trace;
+	uint32_t item;
+	date_day as_of;
+	bool as_if_in_force;
+	uint8_t basis;                 /* enum draft_basis */
+	const char *program;           /* "retrace 0.1.0" */
+	int64_t created;               /* [s since 1970] */
+	struct str checkpoint;         /* newest of the log; empty: none */
+	const struct profile *profile; /* or NULL: all is blank */
+	const struct draft_file *file; /* [nfile] */
+	size_t nfile;
+};
+
+struct draft {
+	struct str xml;
+	char id[SHA256_HEX];    /* that it has if filed as it stands */
+	struct missing missing; /* places are those of the profile */
+	bool hypothetical;      /* a rule in it is */
+};
+
+/*
+ * ST_LIMIT beyond LIMIT_FILING; ST_USAGE: no rule was judged; what the exact
+ * roll-up refuses.
+ */
+enum status draft_write(const struct draft_input *in, struct arena *a,
+    struct draft *out, struct error *err);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * filing - a draft or a filing as a tree: its id, what it says, whether its
+ * arithmetic holds.
+ *
+ * Reads:  profile.h, missing.h; schemas/filing-1.md
+ * Gives:  the id, the same for a draft and for the filing made of it; facts
+ *         for the log; the checks that no schema can make
+ * Memory: texts go into the caller's arena
+ *
+ * Id:	SHA-256, in hexadecimal, of the exclusive canonical form of the
+ *	document in which the root is called "filing" and has no attributes
+ *	"id" and "created"; in which of the root's children "checkpoint",
+ *	"missing" and the signature are left out; without comments, without
+ *	processing instructions and without blanks around text.
+ */
+#ifndef RETRACE_FILING_H
+#define RETRACE_FILING_H
+
+#include "core/base/date.h"
+#include "core/base/digest.h"
+#include "core/filing/missing.h"
+
+/* What a copy of a document takes along. */
+struct filing_copy {
+	const char *id;             /* or NULL: no attributes */
+	int64_t created;            /* with id [s since 1970] */
+	struct str checkpoint;      /* text of the note; empty: none */
+	const struct profile *with; /* instead of its own blocks, or NULL */
+};
+
+/*
+ * The document again, as a filing in canonical form; without a signature.
+ * ST_NOMEM; ST_LIMIT beyond LIMIT_FILING.
+ */
+enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
+    struct arena *a, struct str *out, struct error *err);
+
+/* ST_NOMEM, ST_CRYPTO or ST_LIMIT. */
+enum status filing_id(xmlDoc *doc, char out[SHA256_HEX], struct error *err);
+
+/* What log and list want to know.  Texts are empty where nothing is said. */
+struct filing_facts {
+	struct str id, created; /* of a filing only */
+	struct str kind;        /* "initial" */
+	struct str basis;       /* "triggered" */
+	struct str product;     /* one line: "ACME DRIVE rev B" */
+	struct str rules;       /* "cn-trace 1", several after a comma */
+	struct str checkpoint;  /* the note that it carries */
+	uint8_t rules_sha256[SHA256_SIZE]; /* of the first pack */
+	struct str as_of;
+	bool hypothetical;
+};
+enum status filing_facts(
+    xmlDoc *doc, struct arena *a, struct filing_facts *out, struct error *err);
+
+/*
+ * Holds a filing that its schema has accepted against itself.  ST_VERIFY,
+ * each failure a finding whose text ends with its reason in brackets:
+ * (filing-id) (incomplete) (arithmetic) (verdict) (basis) (hypothetical)
+ * (content).  file names the document in places.
+ */
+enum status filing_check(xmlDoc *doc, const char *file, struct findings *f);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * profile - what only people know: who files, for whom, for what use.
+ *
+ * Reads:  xml.h; a filer profile (schemas/filer-1.md), or the same blocks in
+ *         a draft or a filing
+ * Gives:  the table of all blocks and fields, the values given for them;
+ *         what is blank is listed by missing.h
+ * Memory: profile_free(); positions borrow the file's name
+ */
+#ifndef RETRACE_PROFILE_H
+#define RETRACE_PROFILE_H
+
+#include "core/base/xml.h"
+#include "core/filing/canon.h"
+
+#define FILER_XMLNS "urn:retrace:filer:1"
+#define FILING_XMLNS "urn:retrace:filing:1"
+
+/* Languages of a field; one without any has its value in the first. */
+enum field_language { FIELD_EN, FIELD_ZH, FIELD_LANGUAGES };
+
+/* When a blank field keeps a draft from being filed. */
+enum field_need {
+	NEED_NEVER,
+	NEED_ALWAYS,
+	NEED_IF_YES /* if the field before it says yes */
+};
+
+struct field {
+	const char *name;
+	bool by_language; /* <name lang="en">, <name lang="zh">; one will do */
+	uint8_t need;     /* enum field_need */
+	const char *ask;  /* what to give, for whoever fills it in */
+};
+
+struct block {
+	const char *name;
+	const struct field *field; /* [nfield], in the order of the schema */
+	size_t nfield;
+	bool repeats; /* destinations, lines of goods: in order */
+};
+
+enum {
+	BLOCK_FILER,
+	BLOCK_EXPORTER,
+	BLOCK_CONSIGNEE,
+	BLOCK_END_USER,
+	BLOCK_END_USE,
+	BLOCK_DESTINATION,
+	BLOCK_INTENTIONS,
+	BLOCK_UNDERTAKINGS,
+	BLOCK_SCREENING,
+	BLOCK_GOODS,
+	BLOCK_SIGNATORY,
+	BLOCK_COUNT
+};
+extern const struct block profile_block[BLOCK_COUNT];
+#define BLOCK_FIELDS 12 /* at most, of one block */
+
+struct field_value {
+	struct str text[FIELD_LANGUAGES]; /* n 0: blank */
+	struct pos at;                    /* line 0: not in the file */
+};
+
+/* One block, filled in. */
+struct filled {
+	const struct block *block;
+	struct pos at;
+	struct field_value value[BLOCK_FIELDS];
+};
+
+struct profile {
+	struct filled *filled; /* [n], in the order of profile_block */
+	size_t n;
+	struct str xml; /* the exact file: for its digest and the log */
+	struct arena mem;
+};
+
+/* All errors go to f; then p is empty and needs no profile_free(). */
+enum status profile_read(
+    struct profile *p, const char *path, struct findings *f);
+/* The same from bytes (copied). */
+enum status profile_read_bytes(
+    struct profile *p, const char *name, struct str xml, struct findings *f);
+/* The blocks below the root of a tree that its schema has accepted; each
+ * block that is not there is a blank one. */
+enum status profile_of_tree(struct profile *p, const xmlNode *root,
+    const char *ns, const char *file, struct error *err);
+/* A blank one: each block once. */
+enum status profile_blank(struct profile *p, struct error *err);
+/*
+ * What `over` gives prevails; its blanks leave what is there.  A repeated
+ * block is taken whole, unless that of `over` is blank.
+ */
+enum status profile_overlay(
+    struct profile *p, const struct profile *over, struct error *err);
+/* All blocks with all fields, blank ones too, into the open element. */
+void profile_write(const struct profile *p, struct canon *w);
+void profile_free(struct profile *p);
+
+/* Has the field a value, in some language? */
+bool field_is_filled(const struct field_value *v);
+
+#endif
