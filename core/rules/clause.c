@@ -118,7 +118,7 @@ read_fields(struct table *t, const struct str field[COLUMNS], struct pos at,
 			    LIMIT_TEXT);
 	}
 	if (t->f->errors > before)
-		return ST_SCHEMA;
+		return ST_INCOMPLETE;
 	if (!id_is_good(field[0]))
 		findings_error(t->f, ST_SYNTAX, place[0],
 		    "\"%.*s\": expected an id of letters and digits joined "

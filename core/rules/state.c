@@ -126,6 +126,13 @@ void
 rule_standing_text(
     const struct rule *r, const struct rule_standing *s, char out[STATE_TEXT])
 {
+	static const char *const joint[STATE_COUNT] = {
+		[STATE_NOT_YET] = "; will be",
+		[STATE_IN_FORCE] = "",
+		[STATE_SUSPENDED] = "",
+		[STATE_ENDED] = "; was in force",
+		[STATE_HYPOTHETICAL] = "; nobody has enacted it",
+	};
 	char span[64], suspended[160];
 
 	span_text(r, span, sizeof(span));
@@ -136,10 +143,7 @@ rule_standing_text(
 		return;
 	}
 	snprintf(out, STATE_TEXT, "%s%s%s%s", rule_state_name(s->state),
-	    s->state == STATE_ENDED          ? ", was in force"
-	    : s->state == STATE_HYPOTHETICAL ? ", nobody has enacted it"
-					     : "",
-	    s->state == STATE_HYPOTHETICAL ? "" : span,
+	    joint[s->state], s->state == STATE_HYPOTHETICAL ? "" : span,
 	    s->state == STATE_ENDED && s->never ? ", suspended all that time"
 						: "");
 }

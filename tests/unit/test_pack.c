@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * test_pack - reading laws: our two packs, hostile ones, and that schema and
+ * reader agree.
+ */
+#include "core/base/xml.h"
+#include "core/rules/pack.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CLAUSES \
+	"# a comment\n" \
+	"id\tlevel\tquote\tsource\tstanding\tread-on\n" \
+	"a\tMUST\twords\tsomewhere\tsourced\t2026-01-31\n" \
+	"b.1\tINFO\twords\tnowhere\tinferred\t2026-01-31\n" \
+	"m\tINFO\twords\tnowhere\tfrom memory\t2026-01-31\n"
+
+/* A pack of 12 lines; line 9 is the trigger. */
+#define HEAD \
+	"<?xml version=\"1.0\"?>\n" \
+	"<rules xmlns=\"urn:retrace:rules:1\" id=\"p\" version=\"1\"\n" \
+	" read-until=\"2026-02-28\" title=\"T\" title-zh=\"Z\">\n"
+#define ORIGIN \
+	"<origin id=\"o\" policy=\"any-stage\" countries=\"CN\" " \
+	"clause=\"a\"/>\n"
+#define MATERIALS \
+	"<materials id=\"m\" title=\"T\" title-zh=\"Z\" clause=\"a\"><some " \
+	"elements=\"Dy Tb\"/></materials>\n"
+#define RULE \
+	"<rule id=\"r\" clause=\"a\" from=\"2025-12-01\" title=\"T\" " \
+	"title-zh=\"Z\">\n"
+#define SUSPENDED \
+	"<suspended from=\"2025-11-07\" until=\"2026-11-10\" " \
+	"inclusive=\"unclear\" clause=\"b.1\"/>\n"
+#define SCOPE "<scope><item forms=\"magnet\"/></scope>\n"
+#define TRIGGER \
+	"<trigger><mass-share of=\"m\" origin=\"o\" is=\"at-least\" " \
+	"limit=\"0.1 %\"/></trigger>\n"
+#define TAIL "</rule>\n</rules>\n"
+#define GOOD HEAD ORIGIN MATERIALS RULE SUSPENDED SCOPE TRIGGER TAIL
+
+static enum status
+read_text(
+    struct pack *p, const char *xml, const char *clauses, struct findings *f)
+{
+	return pack_read_bytes(
+	    p, "rules.xml", str_of(xml), "clauses.tsv", str_of(clauses), f);
+}
+
+START_TEST(pack_keeps_all_that_a_rule_says)
+{
+	struct findings f = { 0 };
+	const struct rule *r;
+	struct pack p;
+
+	ck_assert_int_eq(read_text(&p, GOOD, CLAUSES, &f), ST_OK);
+	ck_assert_str_eq(p.id, "p");
+	ck_assert_int_eq(p.read_until, 20260228);
+	ck_assert_uint_eq(p.nrule, 1);
+	ck_assert_uint_eq(p.xml.n, strlen(GOOD));
+	r = &p.rule[0];
+	ck_assert_str_eq(r->clause->id, "a");
+	ck_assert_int_eq(r->from, 20251201);
+	ck_assert_int_eq(r->until, DATE_NONE);
+	ck_assert(r->on && !r->hypothetical);
+	ck_assert_uint_eq(r->at.line, 6);
+	ck_assert_uint_eq(r->nsuspension, 1);
+	ck_assert_int_eq(r->suspension[0].last_day, LAST_DAY_UNCLEAR);
+	ck_assert_uint_eq(r->ntest, 2);
+	ck_assert_int_eq(r->test[0].kind, TEST_ITEM);
+	ck_assert_uint_eq(r->test[0].forms, 1u << FORM_MAGNET);
+	ck_assert_int_eq(r->test[1].kind, TEST_MASS_SHARE);
+	ck_assert_int_eq(r->test[1].compare, COMPARE_AT_LEAST);
+	ck_assert_int_eq(mpq_cmp_ui(r->test[1].limit, 1, 1000), 0);
+	ck_assert_str_eq(r->test[1].limit_text, "0.1 %");
+	ck_assert_uint_eq(r->test[1].of->elements,
+	    1u << element_find(STR("Dy")) | 1u << element_find(STR("Tb")));
+	ck_assert_int_eq(r->test[1].origin->policy, POLICY_ANY_STAGE);
+	ck_assert_str_eq(r->test[1].origin->country[0], "CN");
+	ck_assert_str_eq(r->test[1].origin->country[1], "");
+	ck_assert_uint_eq(pack_find_rule(&p, "r"), 0);
+	ck_assert_uint_eq(pack_find_rule(&p, "x"), 1);
+	ck_assert_uint_eq(f.n, 0);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+/* What both the schema and the reader refuse, and what only the reader can. */
+static const struct refusal {
+	const char *xml;
+	enum status code;
+	uint32_t line;
+	bool schema; /* already refused by the schema */
+} refusals[] = {
+	/* dates */
+	{ HEAD ORIGIN MATERIALS
+	    "<rule id=\"r\" clause=\"a\" from=\"2025-02-30\" title=\"T\" "
+	    "title-zh=\"Z\">\n" TRIGGER TAIL,
+	    ST_SCHEMA, 6, true },
+	{ HEAD ORIGIN MATERIALS
+	    "<rule id=\"r\" clause=\"a\" from=\"01.12.2025\" title=\"T\" "
+	    "title-zh=\"Z\">\n" TRIGGER TAIL,
+	    ST_SCHEMA, 6, true },
+	{ HEAD ORIGIN MATERIALS
+	    "<rule id=\"r\" clause=\"a\" from=\"2025-12-01Z\" title=\"T\" "
+	    "title-zh=\"Z\">\n" TRIGGER TAIL,
+	    ST_SCHEMA, 6, true },
+	{ HEAD ORIGIN MATERIALS "<rule id=\"r\" clause=\"a\" "
+				"from=\"2025-12-01\" until=\"2025-11-30\" "
+				"title=\"T\" title-zh=\"Z\">\n" TRIGGER TAIL,
+	    ST_RANGE, 6, false },
+	{ HEAD ORIGIN MATERIALS RULE
+	    "<suspended from=\"2025-11-07\" until=\"2025-11-06\" "
+	    "inclusive=\"yes\" clause=\"a\"/>\n" TRIGGER TAIL,
+	    ST_RANGE, 7, false },
+	{ HEAD ORIGIN MATERIALS RULE "<suspended from=\"2025-11-07\" "
+				     "until=\"2025-11-08\" "
+				     "clause=\"a\"/>\n" TRIGGER TAIL,
+	    ST_INCOMPLETE, 7, false },
+	{ HEAD ORIGIN MATERIALS RULE SUSPENDED SUSPENDED TRIGGER TAIL,
+	    ST_CONFLICT, 8, false },
+	/* elements, guises, forms, countries */
+	{ HEAD ORIGIN "<materials id=\"m\" title=\"T\" title-zh=\"Z\" "
+		      "clause=\"a\"><some "
+		      "elements=\"Dy Xx\"/></materials>\n" RULE TRIGGER TAIL,
+	    ST_SCHEMA, 5, true },
+	{ HEAD ORIGIN "<materials id=\"m\" title=\"T\" title-zh=\"Z\" "
+		      "clause=\"a\"><some "
+		      "elements=\"\"/></materials>\n" RULE TRIGGER TAIL,
+	    ST_SCHEMA, 5, true },
+	{ HEAD ORIGIN "<materials id=\"m\" title=\"T\" title-zh=\"Z\" "
+		      "clause=\"a\"><some "
+		      "elements=\"Dy Dy\"/></materials>\n" RULE TRIGGER TAIL,
+	    ST_DUPLICATE, 5, false },
+	{ HEAD ORIGIN "<materials id=\"m\" title=\"T\" title-zh=\"Z\" "
+		      "clause=\"a\"><some elements=\"Dy\"/><some "
+		      "elements=\"Dy\"/></materials>\n" RULE TRIGGER TAIL,
+	    ST_DUPLICATE, 5, false },
+	{ HEAD "<origin id=\"o\" policy=\"any-stage\" countries=\"cn\" "
+	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_SCHEMA, 4, true },
+	{ HEAD "<origin id=\"o\" policy=\"any-stage\" countries=\"CN HK CN\" "
+	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_DUPLICATE, 4, false },
+	{ HEAD "<origin id=\"o\" policy=\"any-stage\" countries=\"AA BB CC DD "
+	       "EE FF GG HH\" clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_SCHEMA, 4, true },
+	{ HEAD "<origin id=\"o\" policy=\"last\" countries=\"CN\" "
+	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_SCHEMA, 4, true },
+	{ HEAD ORIGIN MATERIALS RULE
+	    "<scope><item forms=\"unknown\"/></scope>\n" TRIGGER TAIL,
+	    ST_SCHEMA, 7, true },
+/* limits */
+#define LIMIT(kind, is, limit) \
+	HEAD ORIGIN MATERIALS RULE "<trigger>\n<" kind " of=\"m\" is=\"" is \
+				   "\" limit=\"" limit "\"/></trigger>\n" TAIL
+	{ LIMIT("mass-share", "at-least", "0,1 %"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", "-0.1 %"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", "0.1"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", "0.1%"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", " 0.1 %"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", "0.1 g"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", "1e-3 %"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", "0.1 percent"), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "at-least", ""), ST_SCHEMA, 8, true },
+	{ LIMIT("mass-share", "over", "0.1 %"), ST_SCHEMA, 8, true },
+	{ LIMIT("presence", "above", "0"), ST_SCHEMA, 8, true },
+	{ LIMIT("presence", "above", "0 %"), ST_SCHEMA, 8, true },
+	{ LIMIT("presence", "at-least", "0 g"), ST_RANGE, 8, false },
+	{ LIMIT("value-share", "at-least", "0.0 %"), ST_RANGE, 8, false },
+	{ LIMIT("value-share", "at-least", "100.1 %"), ST_RANGE, 8, false },
+	/* references, shape */
+	{ HEAD ORIGIN MATERIALS RULE "<trigger><mass-share of=\"n\" "
+				     "is=\"above\" "
+				     "limit=\"1 %\"/></trigger>\n" TAIL,
+	    ST_SCHEMA, 7, true },
+	{ HEAD ORIGIN MATERIALS RULE "<trigger><mass-share of=\"m\" "
+				     "origin=\"q\" is=\"above\" "
+				     "limit=\"1 %\"/></trigger>\n" TAIL,
+	    ST_SCHEMA, 7, true },
+	{ HEAD ORIGIN MATERIALS "<rule id=\"r\" clause=\"z\" title=\"T\" "
+				"title-zh=\"Z\">\n" TRIGGER TAIL,
+	    ST_REF, 6, false },
+	{ HEAD ORIGIN MATERIALS "<rule id=\"r\" title=\"T\" "
+				"title-zh=\"Z\">\n" TRIGGER TAIL,
+	    ST_SCHEMA, 6, true },
+	{ HEAD ORIGIN MATERIALS RULE TRIGGER TRIGGER TAIL, ST_SCHEMA, 8, true },
+	{ HEAD ORIGIN MATERIALS RULE TRIGGER "</rule>\n" RULE TRIGGER TAIL,
+	    ST_SCHEMA, 9, true },
+	{ HEAD ORIGIN MATERIALS RULE SCOPE TAIL, ST_SCHEMA, 6, true },
+	{ HEAD ORIGIN RULE TRIGGER TAIL, ST_SCHEMA, 5, true },
+	{ HEAD "<script/>" TAIL, ST_SYNTAX, 4, true },
+	/* documents */
+	{ "", ST_SYNTAX, 1, true },
+	{ "rules", ST_SYNTAX, 1, true },
+	{ "<rules/>", ST_SCHEMA, 1, true },
+	{ "<!DOCTYPE rules [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+	  "\"&a;&a;&a;&a;&a;&a;&a;&a;\">]><rules>&b;</rules>",
+	    ST_SYNTAX, 1, true },
+	{ "<!DOCTYPE rules SYSTEM \"file:///etc/passwd\"><rules/>", ST_SYNTAX,
+	    1, true },
+	{ "<?xml version=\"1.0\" encoding=\"UTF-16\"?><rules/>", ST_ENCODING, 1,
+	    true },
+	{ "<rules \xff/>", ST_ENCODING, 1, true },
+};
+#define NREFUSAL (sizeof(refusals) / sizeof(refusals[0]))
+
+START_TEST(pack_refuses_what_is_no_law)
+{
+	const struct refusal *r = &refusals[_i];
+	struct findings f = { 0 };
+	struct pack p;
+
+	ck_assert_int_eq(read_text(&p, r->xml, CLAUSES, &f), r->code);
+	ck_assert_uint_ge(f.errors, 1);
+	ck_assert_int_eq(f.first.code, r->code);
+	ck_assert_str_eq(f.first.at.file, "rules.xml");
+	ck_assert_uint_eq(f.first.at.line, r->line);
+	ck_assert_ptr_null(p.rule);
+	ck_assert_uint_eq(p.nrule, 0);
+	findings_free(&f);
+}
+END_TEST
+
+/* What only the reader refuses is what rules-1.md lists; all else both do. */
+START_TEST(pack_and_schema_agree)
+{
+	const struct refusal *r = &refusals[_i];
+	struct findings f = { 0 };
+	xmlDoc *doc = NULL;
+	bool refused;
+
+	refused =
+	    xml_read(str_of(r->xml), "rules.xml", &doc, &f) != ST_OK ||
+	    xml_check(doc, "schemas/rules-1.xsd", "rules.xml", &f) != ST_OK;
+	ck_assert_int_eq(refused, r->schema);
+	xmlFreeDoc(doc);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_says_all_faults_in_one_run)
+{
+	struct findings f = { 0 };
+	struct pack p;
+
+	ck_assert_int_ne(
+	    read_text(&p,
+		HEAD ORIGIN MATERIALS
+		"<rule id=\"r\" clause=\"z\" from=\"2025-12-01\" "
+		"until=\"2025-01-01\" title=\"T\" title-zh=\"Z\">\n"
+		"<trigger><presence of=\"m\" is=\"at-least\" limit=\"0 "
+		"g\"/></trigger>\n" TAIL,
+		CLAUSES, &f),
+	    ST_OK);
+	ck_assert_uint_eq(f.errors, 3);
+	findings_free(&f);
+}
+END_TEST
+
+static const struct bad_table {
+	const char *text;
+	enum status code;
+	uint32_t line, col;
+} bad_tables[] = {
+	{ "", ST_SCHEMA, 0, 0 },
+	{ "id\tlevel\n", ST_SCHEMA, 1, 1 },
+	{ "id\tlevel\tquote\tsource\tfrom\tread-on\n", ST_SCHEMA, 1, 1 },
+#define COLUMNS_LINE "id\tlevel\tquote\tsource\tstanding\tread-on\n"
+	{ COLUMNS_LINE "a\tMUST\tq\ts\tsourced\n", ST_SCHEMA, 2, 1 },
+	{ COLUMNS_LINE "a\tMAY\tq\ts\tsourced\t2026-01-31\n", ST_SYNTAX, 2, 3 },
+	{ COLUMNS_LINE "a\tMUST\tq\ts\tsure\t2026-01-31\n", ST_SYNTAX, 2, 12 },
+	{ COLUMNS_LINE "a\tMUST\tq\t\tsourced\t2026-01-31\n", ST_INCOMPLETE, 2,
+	    10 },
+	{ COLUMNS_LINE "a\tMUST\tq\ts\tsourced\t2026-02-30\n", ST_SYNTAX, 2,
+	    20 },
+	{ COLUMNS_LINE "a b\tMUST\tq\ts\tsourced\t2026-01-31\n", ST_SYNTAX, 2,
+	    1 },
+	{ COLUMNS_LINE "a.\tMUST\tq\ts\tsourced\t2026-01-31\n", ST_SYNTAX, 2,
+	    1 },
+	{ COLUMNS_LINE "a\tMUST\tq\ts\tsourced\t2026-01-31\n"
+		       "a\tMUST\tq\ts\tsourced\t2026-01-31\n",
+	    ST_DUPLICATE, 3, 1 },
+	{ COLUMNS_LINE "a\tMUST\tq\xff\ts\tsourced\t2026-01-31\n", ST_ENCODING,
+	    2, 9 },
+};
+
+START_TEST(clauses_refuse_a_row_by_place)
+{
+	const struct bad_table *b = &bad_tables[_i];
+	struct findings f = { 0 };
+	struct arena a = { 0 };
+	struct clauses c;
+
+	ck_assert_int_eq(
+	    clauses_read(&c, &a, "clauses.tsv", str_of(b->text), &f), b->code);
+	ck_assert_uint_eq(f.first.at.line, b->line);
+	ck_assert_uint_eq(f.first.at.col, b->col);
+	arena_free(&a);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(clauses_carry_their_standing_to_the_rule)
+{
+	struct findings f = { 0 };
+	struct pack p;
+
+	ck_assert_int_eq(read_text(&p, GOOD, CLAUSES, &f), ST_OK);
+	ck_assert_str_eq(rule_least_sure(&p.rule[0])->id, "a");
+	ck_assert(clause_is_law(rule_least_sure(&p.rule[0])));
+	pack_free(&p);
+	ck_assert_int_eq(
+	    read_text(&p,
+		HEAD ORIGIN MATERIALS RULE
+		"<scope><item forms=\"magnet\" clause=\"b.1\"/></scope>\n"
+		"<trigger><presence of=\"m\" is=\"above\" limit=\"0 g\" "
+		"clause=\"m\"/></trigger>\n" TAIL,
+		CLAUSES, &f),
+	    ST_OK);
+	ck_assert_str_eq(rule_least_sure(&p.rule[0])->id, "m");
+	ck_assert(!clause_is_law(rule_least_sure(&p.rule[0])));
+	ck_assert_str_eq(
+	    clause_standing_name(CLAUSE_FROM_MEMORY), "from memory");
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+static uint32_t
+guises_of(const struct materials *m, const char *symbol)
+{
+	return m->guises[element_find(str_of(symbol))];
+}
+
+START_TEST(pack_of_no_61_selects_part_1)
+{
+	/* test-of: cn-mofcom-61-2025 part-1 */
+	const uint32_t metal = 1u << GUISE_METAL, alloy = 1u << GUISE_ALLOY,
+		       oxide = 1u << GUISE_OXIDE;
+	static const char *const absent[] = { "La", "Ce", "Pr", "Nd", "Pm",
+		"Eu", "Ho", "Er", "Tm", "Yb" };
+	struct findings f = { 0 };
+	const struct materials *m;
+	struct pack p;
+
+	ck_assert_int_eq(pack_open(&p, "cn-mofcom-61-2025", &f), ST_OK);
+	m = &p.materials[0];
+	ck_assert_str_eq(m->id, "part-1");
+	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
+		ck_assert(
+		    !(m->elements >> element_find(str_of(absent[i])) & 1));
+	ck_assert_uint_eq(guises_of(m, "Gd"), metal);
+	ck_assert_uint_eq(guises_of(m, "Lu"), metal);
+	ck_assert_uint_eq(guises_of(m, "Sc"), metal);
+	ck_assert_uint_eq(guises_of(m, "Y"), metal);
+	ck_assert_uint_eq(guises_of(m, "Sm"), metal | alloy);
+	ck_assert_uint_eq(guises_of(m, "Dy"), metal | alloy | oxide);
+	ck_assert_uint_eq(guises_of(m, "Tb"), metal | alloy | oxide);
+	ck_assert_int_eq(p.read_until, 20260228);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_of_no_61_has_its_limit_inside)
+{
+	/* test-of: cn-mofcom-61-2025 1.i */
+	/* test-of: cn-mofcom-61-2025 1.i.limit */
+	struct findings f = { 0 };
+	const struct rule_test *t;
+	const struct rule *r;
+	struct pack p;
+
+	ck_assert_int_eq(pack_open(&p, "cn-mofcom-61-2025", &f), ST_OK);
+	r = &p.rule[pack_find_rule(&p, "limb-i")];
+	t = &r->test[r->ntest - 1];
+	ck_assert_int_eq(t->kind, TEST_VALUE_SHARE);
+	ck_assert_int_eq(t->compare, COMPARE_AT_LEAST);
+	ck_assert_int_eq(mpq_cmp_ui(t->limit, 1, 1000), 0);
+	ck_assert(!clause_is_law(rule_least_sure(r)));
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_of_any_trace_is_hypothetical)
+{
+	/* test-of: cn-trace trace */
+	/* test-of: cn-trace any-amount */
+	/* test-of: cn-trace elements */
+	struct findings f = { 0 };
+	const struct rule *r;
+	struct pack p;
+
+	ck_assert_int_eq(pack_open(&p, "cn-trace", &f), ST_OK);
+	ck_assert_uint_eq(p.nrule, 2);
+	r = &p.rule[0];
+	ck_assert(r->hypothetical && r->on);
+	ck_assert_int_eq(r->test[0].kind, TEST_PRESENCE);
+	ck_assert_int_eq(r->test[0].compare, COMPARE_ABOVE);
+	ck_assert_int_eq(mpq_sgn(r->test[0].limit), 0);
+	ck_assert_uint_eq(r->test[0].of->elements, ELEMENT_ALL);
+	ck_assert(!clause_is_law(rule_least_sure(r)));
+	r = &p.rule[1]; /* test-of: cn-trace using */
+	ck_assert(r->hypothetical && !r->on && r->test[0].process);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_is_found_by_id_and_by_path)
+{
+	struct pack_entry *list = NULL;
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct arena a = { 0 };
+	struct pack p;
+	size_t n = 0;
+
+	ck_assert_int_eq(pack_list(&a, &list, &n, &err), ST_OK);
+	ck_assert_uint_ge(n, 2);
+	for (size_t i = 0; i < n; i++) {
+		ck_assert_int_eq(pack_check(list[i].path, &f), ST_OK);
+		if (i > 0)
+			ck_assert_int_lt(strcmp(list[i - 1].id, list[i].id), 0);
+	}
+	ck_assert_int_eq(pack_open(&p, "forms/cn-trace/rules.xml", &f), ST_OK);
+	pack_free(&p);
+	ck_assert_uint_eq(f.errors, 0);
+	ck_assert_int_eq(pack_open(&p, "no-such-law", &f), ST_NOINPUT);
+	ck_assert_ptr_null(p.rule);
+	ck_assert_int_eq(pack_open(&p, "../cn-trace", &f), ST_NOINPUT);
+	arena_free(&a);
+	findings_free(&f);
+}
+END_TEST
+
+/* An attribute of 60 KB of blanks must not cost the pattern its time. */
+START_TEST(pack_refuses_a_long_title_quickly)
+{
+	static char xml[70000];
+	struct findings f = { 0 };
+	struct pack p;
+	size_t n;
+
+	n = (size_t)snprintf(
+	    xml, sizeof(xml), "<rules xmlns=\"urn:retrace:rules:1\" title=\"a");
+	memset(xml + n, ' ', 60000);
+	memcpy(xml + n + 60000, "\"/>", 4);
+	ck_assert_int_eq(read_text(&p, xml, CLAUSES, &f), ST_SCHEMA);
+	findings_free(&f);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("pack");
+	TCase *t = tcase_create("pack");
+	SRunner *r;
+	int failed;
+
+	xml_start();
+	tcase_add_test(t, pack_keeps_all_that_a_rule_says);
+	tcase_add_loop_test(t, pack_refuses_what_is_no_law, 0, (int)NREFUSAL);
+	tcase_add_loop_test(t, pack_and_schema_agree, 0, (int)NREFUSAL);
+	tcase_add_test(t, pack_says_all_faults_in_one_run);
+	tcase_add_loop_test(t, clauses_refuse_a_row_by_place, 0,
+	    (int)(sizeof(bad_tables) / sizeof(bad_tables[0])));
+	tcase_add_test(t, clauses_carry_their_standing_to_the_rule);
+	tcase_add_test(t, pack_of_no_61_selects_part_1);
+	tcase_add_test(t, pack_of_no_61_has_its_limit_inside);
+	tcase_add_test(t, pack_of_any_trace_is_hypothetical);
+	tcase_add_test(t, pack_is_found_by_id_and_by_path);
+	tcase_add_test(t, pack_refuses_a_long_title_quickly);
+	suite_add_tcase(s, t);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
