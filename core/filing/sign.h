@@ -14,7 +14,7 @@
 
 /*
  * unsigned_doc: in exclusive canonical form, as canon.h writes it, with any
- * root that does not bind the prefixes "ds" and "xades".
+ * root that is not itself in a namespace of signatures.
  */
 enum status sign_enveloped(struct str unsigned_doc, const struct signkey *key,
     int64_t signing_time, struct arena *a, struct str *signed_doc,

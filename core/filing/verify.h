@@ -20,7 +20,8 @@
  */
 enum verify_reason {
 	VERIFY_HOLDS,
-	VERIFY_SIZE,     /* "size": beyond LIMIT_FILING or LIMIT_XML_RUN */
+	/* "size": beyond LIMIT_FILING, LIMIT_XML_RUN or LIMIT_XML_DEPTH */
+	VERIFY_SIZE,
 	VERIFY_ENCODING, /* "encoding": not plain UTF-8 */
 	VERIFY_DOCTYPE,  /* "doctype": a document type or entities */
 	VERIFY_NOT_XML,  /* "not-xml": not well-formed */

@@ -1,0 +1,1065 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Tests of core/filing/verify.c and signer.c: every way known to us of
+ * changing a signed document without breaking its signature, or of breaking
+ * it quietly, is refused for the right reason.
+ *
+ * Src:	SAML wrapping attacks XSW1-8, the XAdES variants of EU DSS, and the
+ *	CVEs of other verifiers, moved to our form.
+ */
+#include "core/base/limits.h"
+#include "core/filing/sign.h"
+#include "core/filing/verify.h"
+#include "tests/unit/signing.h"
+
+#include <iconv.h>
+#include <openssl/ec.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define NS "xmlns=\"urn:retrace:filing:1\""
+#define HEAD "<filing " NS " version=\"1\">"
+#define BODY \
+	"<header><id>F-1</id></header><goods><line nr=\"1\" unit=\"g\">" \
+	"<name>Magnet \xE7\xA8\x80\xE5\x9C\x9F</name><mass>12.5</mass>" \
+	"</line></goods>"
+#define DS_NS "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\""
+#define XADES_NS "xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\""
+#define SHA256_ALG "Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\""
+#define C14N_ALG "Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\""
+#define ECDSA_ALG "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
+#define ENVELOPED_ALG \
+	"Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\""
+
+/* Made once: the tests change copies. */
+static EVP_PKEY *pkey, *other_pkey;
+static X509 *cert, *other_cert;
+static struct signkey *key;
+static struct str valid; /* HEAD BODY signature */
+static struct arena forever;
+static struct arena memory; /* of one test */
+
+static struct str
+sign(struct str doc, const struct signkey *with)
+{
+	struct error err = { 0 };
+	struct str out = { NULL, 0 };
+
+	ck_assert_msg(
+	    sign_enveloped(doc, with, SIGNED_AT, &forever, &out, &err) == ST_OK,
+	    "%s", err.text);
+	return out;
+}
+
+static void
+make_all(void)
+{
+	pkey = make_key("P-256");
+	cert = make_cert(pkey, &(struct cert_plan){ .name = "Signer" });
+	other_pkey = make_key("P-256");
+	other_cert =
+	    make_cert(other_pkey, &(struct cert_plan){ .name = "Signer" });
+	key = load_key(pkey, cert);
+	valid = sign(STR(HEAD BODY "</filing>"), key);
+}
+
+static void
+free_all(void)
+{
+	key_free(key);
+	X509_free(other_cert);
+	X509_free(cert);
+	EVP_PKEY_free(other_pkey);
+	EVP_PKEY_free(pkey);
+	arena_free(&forever);
+}
+
+static void
+set_up(void)
+{
+	memory = (struct arena){ 0 };
+}
+
+static void
+tear_down(void)
+{
+	arena_free(&memory);
+}
+
+/* Verifies; a refusal must give findings that name the reason, and nothing
+ * else. */
+static enum verify_reason
+judged(struct str doc, const struct trust *trust)
+{
+	struct findings f = { 0 };
+	struct verified v = { 0 };
+	enum status st = verify_signed(doc, "f.xml", trust, &v, &f);
+	enum verify_reason reason = v.reason;
+	char word[60];
+
+	if (st == ST_OK) {
+		ck_assert_int_eq(reason, VERIFY_HOLDS);
+		ck_assert_uint_eq(f.n, 0);
+		ck_assert_ptr_nonnull(v.doc);
+	} else {
+		struct verified nothing = { .reason = reason };
+
+		ck_assert_int_eq(st, ST_VERIFY);
+		ck_assert_uint_ge(f.errors, 1);
+		ck_assert_int_eq(f.first.code, ST_VERIFY);
+		ck_assert_str_eq(f.first.at.file, "f.xml");
+		snprintf(
+		    word, sizeof(word), " [%s]", verify_reason_word(reason));
+		ck_assert_ptr_nonnull(strstr(f.first.text, word));
+		ck_assert_ptr_null(v.doc);
+		ck_assert_ptr_null(v.signer.p);
+		ck_assert_mem_eq(v.sha256, nothing.sha256, SHA256_SIZE);
+	}
+	verified_free(&v);
+	findings_free(&f);
+	return reason;
+}
+
+static const char *
+judge(struct str doc)
+{
+	const struct certs pinned = { &cert, 1, 1 };
+	const struct trust trust = { .pinned = &pinned };
+
+	return verify_reason_word(judged(doc, &trust));
+}
+
+static char *
+copy(struct str s)
+{
+	return memcpy(TAKE(&memory, char, s.n + 1), s.p, s.n);
+}
+
+/* From the first `from` through the first `to` after it. */
+static struct str
+cut(struct str doc, const char *from, const char *to)
+{
+	const char *p = memmem(doc.p, doc.n, from, strlen(from)), *q;
+
+	ck_assert_ptr_nonnull(p);
+	q = memmem(p, doc.n - (size_t)(p - doc.p), to, strlen(to));
+	ck_assert_ptr_nonnull(q);
+	return (struct str){ p, (size_t)(q - p) + strlen(to) };
+}
+
+static struct str
+inside(struct str doc, const char *from, const char *to)
+{
+	struct str s = cut(doc, from, to);
+
+	return (
+	    struct str){ s.p + strlen(from), s.n - strlen(from) - strlen(to) };
+}
+
+/* What "{name}" stands for in a mutant. */
+static struct str
+part(struct str name)
+{
+	if (str_is(name, "signature"))
+		return cut(valid, "<ds:Signature ", "</ds:Signature>");
+	if (str_is(name, "info"))
+		return cut(valid, "<ds:SignedInfo>", "</ds:SignedInfo>");
+	if (str_is(name, "reference"))
+		return cut(valid, "<ds:Reference Id", "</ds:Reference>");
+	if (str_is(name, "reference2"))
+		return cut(valid, "<ds:Reference Type", "</ds:Reference>");
+	if (str_is(name, "digest"))
+		return inside(valid, "<ds:DigestValue>", "</ds:DigestValue>");
+	if (str_is(name, "value"))
+		return inside(
+		    valid, "<ds:SignatureValue>", "</ds:SignatureValue>");
+	if (str_is(name, "keyinfo"))
+		return cut(valid, "<ds:KeyInfo>", "</ds:KeyInfo>");
+	if (str_is(name, "cert"))
+		return inside(
+		    valid, "<ds:X509Certificate>", "</ds:X509Certificate>");
+	if (str_is(name, "object"))
+		return cut(valid, "<ds:Object>", "</ds:Object>");
+	if (str_is(name, "properties"))
+		return cut(valid, "<xades:SignedProperties ",
+		    "</xades:SignedProperties>");
+	if (str_is(name, "othercert"))
+		return base64_encode(&memory, cert_der(other_cert, &memory));
+	if (str_is(name, "otherdigest")) {
+		static uint8_t sha256[SHA256_SIZE];
+
+		ck_assert(cert_sha256(other_cert, sha256));
+		return base64_encode(
+		    &memory, (struct str){ (char *)sha256, sizeof(sha256) });
+	}
+	if (str_is(name, "certdigest")) {
+		static uint8_t sha256[SHA256_SIZE];
+
+		ck_assert(cert_sha256(cert, sha256));
+		return base64_encode(
+		    &memory, (struct str){ (char *)sha256, sizeof(sha256) });
+	}
+	ck_assert(str_is(name, "document"));
+	return valid;
+}
+
+/* A template with its {names} replaced. */
+static struct str
+expand(const char *t)
+{
+	char *p = TAKE(&memory, char, 10 * valid.n + strlen(t));
+	size_t n = 0;
+
+	while (*t != '\0') {
+		const char *end = *t == '{' ? strchr(t, '}') : NULL;
+		struct str s = { t, 1 };
+
+		if (end != NULL) {
+			s = part((struct str){ t + 1, (size_t)(end - t - 1) });
+			t = end;
+		}
+		memcpy(p + n, s.p, s.n);
+		n += s.n;
+		t++;
+	}
+	return (struct str){ p, n };
+}
+
+/* The valid document with the first `find` replaced; both are templates. */
+static struct str
+replaced(struct str doc, const char *find, const char *replace)
+{
+	struct str f = expand(find), r = expand(replace);
+	const char *at = memmem(doc.p, doc.n, f.p, f.n);
+	char *p = TAKE(&memory, char, doc.n + r.n + 1);
+	size_t before;
+
+	ck_assert_msg(at != NULL, "not in the document: %s", find);
+	before = (size_t)(at - doc.p);
+	memcpy(p, doc.p, before);
+	memcpy(p + before, r.p, r.n);
+	memcpy(p + before + r.n, at + f.n, doc.n - before - f.n);
+	return (struct str){ p, doc.n - f.n + r.n };
+}
+
+static const struct mutant {
+	const char *why;
+	const char *find, *replace;
+} mutants[] = {
+	/* The content. */
+	{ "reference-digest", "12.5", "12.4" },
+	{ "reference-digest", "nr=\"1\"", "nr=\"2\"" },
+	{ "reference-digest", "<mass>12.5</mass>", "" },
+	{ "reference-digest", "</goods>", "</goods><goods></goods>" },
+	{ "reference-digest", "F-1", "F-1 " },
+	{ "reference-digest", "</goods><ds", "</goods>\n<ds" },
+	{ "reference-digest", HEAD "<header>",
+	    "<filing xmlns=\"urn:retrace:filing:2\" version=\"1\"><header>" },
+	{ "reference-digest", "<name>", "<name xmlns=\"urn:x\">" },
+	{ "reference-digest", "<name>", "<name xml:lang=\"en\">" },
+
+	/* Other bytes for the same tree, and what a reader may see twice. */
+	{ "not-canonical", "12.5", "12<!-- -->.5" },
+	{ "not-canonical", "12.5", "<![CDATA[12.5]]>" },
+	{ "not-canonical", "12.5", "12&#46;5" },
+	{ "not-canonical", "12.5", "12&#x2E;5" },
+	{ "not-canonical", "<ds:DigestValue>", "<ds:DigestValue><!-- x -->" },
+	{ "not-canonical", "nr=\"1\" unit=\"g\"", "unit=\"g\" nr=\"1\"" },
+	{ "not-canonical", "nr=\"1\"", "nr='1'" },
+	{ "not-canonical", "nr=\"1\"", "nr=\"1\" " },
+	{ "not-canonical", "</name>", "</name >" },
+	{ "not-canonical", HEAD "<header>",
+	    "<filing " NS " xmlns:x=\"urn:x\" version=\"1\"><header>" },
+	{ "not-canonical", "<goods>", "<goods " NS ">" },
+	{ "not-canonical", "<ds:SignedInfo>", "<ds:SignedInfo " DS_NS ">" },
+	{ "not-canonical", HEAD "<header>",
+	    "<filing " NS " " DS_NS " version=\"1\"><header>" },
+	{ "not-canonical", "<goods>",
+	    "<goods xmlns:v=\"relative/ns\" v:a=\"1\">" },
+	{ "not-canonical", "{document}", "{document}\n" },
+	{ "not-canonical", "{document}", "{document}<!-- end -->" },
+	{ "not-canonical", "{document}",
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>{document}" },
+	{ "not-canonical", "{document}", "\n{document}" },
+	{ "not-canonical", "</header>", "</header>\r\n" },
+	{ "not-canonical", "<ds:Transform " C14N_ALG "></ds:Transform>",
+	    "<ds:Transform " C14N_ALG "/>" },
+	{ "markup", "<goods>", "<goods><?x y?>" },
+	{ "markup", "{document}", "<?x y?>\n{document}" },
+	{ "markup", "{document}", "{document}\n<?x y?>" },
+
+	/* Not XML, not UTF-8, more than XML. */
+	{ "not-xml", "{document}", "{document}x" },
+	{ "not-xml", "{document}", "{document}{document}" },
+	{ "not-xml", "</goods>", "" },
+	{ "not-xml", "{document}", "" },
+	{ "not-xml", "nr=\"1\"", "nr=\"1\" nr=\"2\"" },
+	{ "not-xml", "12.5", "&unknown;" },
+	{ "not-xml", "12.5", "\x01" },
+	{ "not-xml", "12.5", "&#0;" },
+	{ "encoding", "{document}", "\xEF\xBB\xBF{document}" },
+	{ "encoding", "12.5", "12\xFF.5" },
+	{ "encoding", "12.5", "\xC0\xAF" },
+	{ "encoding", "12.5", "\xED\xA0\x80" },
+	{ "encoding", "{document}",
+	    "<?xml version=\"1.0\" encoding=\"GB18030\"?>{document}" },
+	{ "doctype", "{document}", "<!DOCTYPE filing>{document}" },
+	{ "doctype", "{document}",
+	    "<!DOCTYPE filing [<!ENTITY e \"12.5\">]>{document}" },
+	{ "doctype", "{document}",
+	    "<!DOCTYPE filing SYSTEM \"http://example.org/x.dtd\">"
+	    "{document}" },
+	{ "doctype", "{document}",
+	    "<!DOCTYPE filing [<!ENTITY % p SYSTEM \"file:///etc/passwd\">"
+	    "%p;]>{document}" },
+	{ "doctype", "{document}",
+	    "<!DOCTYPE filing [<!ATTLIST goods a CDATA \"1\">]>{document}" },
+	{ "doctype", "{document}",
+	    "<!DOCTYPE filing [<!ATTLIST goods x ID #IMPLIED>]>{document}" },
+	{ "doctype", "{document}",
+	    "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+	    "\"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c "
+	    "\"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>{document}" },
+
+	/* Where the signature stands: wrapping. */
+	{ "no-signature", "{signature}", "" },
+	{ "signature-place", "{signature}", "{signature}<x></x>" },
+	{ "signature-place", "{signature}", "{signature} " },
+	{ "signature-place", "{signature}", "<x>{signature}</x>" },
+	{ "signature-place", BODY "{signature}", "{signature}" BODY },
+	{ "not-canonical", "{document}", "<filing " NS ">{document}</filing>" },
+	{ "signature-place", "{document}",
+	    "<filing " NS "><filing version=\"1\">" BODY
+	    "{signature}</filing></filing>" },
+	{ "signature-place", "{document}",
+	    "<evil " NS "><header></header><filing version=\"1\">" BODY
+	    "{signature}</filing></evil>" },
+	{ "two-signatures", "{signature}", "{signature}{signature}" },
+	{ "two-signatures", "<goods>", "<goods>{signature}" },
+	{ "two-signatures", "{signature}", "<x>{document}</x>{signature}" },
+	{ "two-signatures", "{signature}",
+	    "<filing version=\"1\">" BODY "{signature}</filing>{signature}" },
+	{ "shape", "<goods>", "<goods><ds:Object " DS_NS "></ds:Object>" },
+	{ "shape", "<goods>",
+	    "<goods><ds:SignedInfo " DS_NS "></ds:SignedInfo>" },
+	{ "shape", "<goods>",
+	    "<goods><xades:SignedProperties " XADES_NS
+	    " Id=\"signed-properties\"></xades:SignedProperties>" },
+	{ "shape", "</ds:Object></ds:Signature>",
+	    "</ds:Object><ds:Object><filing version=\"1\">" BODY
+	    "</filing></ds:Object></ds:Signature>" },
+	{ "shape", "http://www.w3.org/2000/09/xmldsig#",
+	    "http://www.w3.org/2000/09/xmldsig" },
+	{ "duplicate-id", "http://www.w3.org/2000/09/xmldsig#",
+	    "http://www.w3.org/2009/xmldsig11#" },
+
+	/* The signature's own parts: moved, doubled, added, left out. */
+	{ "shape", "{info}", "{info}{info}" },
+	{ "shape", "{info}", "" },
+	{ "key-info", "{keyinfo}{object}", "{object}{keyinfo}" },
+	{ "shape", "{object}", "{object}<ds:Object>x</ds:Object>" },
+	{ "shape", "{object}",
+	    "{object}<ds:Object><ds:Manifest></ds:Manifest></ds:Object>" },
+	{ "shape", "{object}", "" },
+	{ "shape", "{properties}", "{properties}{properties}" },
+	{ "shape", "{properties}",
+	    "<xades:SignedProperties Id=\"signed-properties\">"
+	    "</xades:SignedProperties>" },
+	{ "shape", "{properties}",
+	    "{properties}<xades:UnsignedProperties>"
+	    "</xades:UnsignedProperties>" },
+	{ "shape", "<ds:Object>", "<ds:Object Id=\"o\">" },
+	{ "shape", "<ds:Object>", "<ds:Object> " },
+	{ "shape", "</ds:Object>", "{object}</ds:Object>" },
+	{ "shape", "Target=\"#signature\"", "Target=\"#other\"" },
+	{ "shape", " Id=\"signature\"", "" },
+	{ "shape", " Id=\"signature\"", " Id=\"signature1\"" },
+	{ "shape", " Id=\"signature\"", " Id=\"signature\" id=\"signature\"" },
+	{ "shape", "Id=\"signed-properties\"", "Id=\"signed-property\"" },
+	{ "shape", "text/xml", "text/html" },
+	{ "shape", "ObjectReference=\"#content\"",
+	    "ObjectReference=\"#signed-properties\"" },
+	{ "shape", "<ds:SignatureValue>{value}</ds:SignatureValue>",
+	    "<ds:SignatureValue></ds:SignatureValue>" },
+	{ "shape", "<ds:SignatureValue>", "<ds:SignatureValue Id=\"v\">" },
+	{ "shape", "{digest}", "" },
+	{ "shape", "{digest}", "<ds:x></ds:x>" },
+	{ "shape", "<xades:SigningTime>",
+	    "<xades:SigningTime>2020-01-01T00:00:00Z</xades:SigningTime>"
+	    "<xades:SigningTime>" },
+	{ "shape", "<xades:Cert>", "<xades:Cert URI=\"http://x/\">" },
+
+	/* Ids: an attribute that another reader would follow. */
+	{ "duplicate-id", "<goods>", "<goods Id=\"signed-properties\">" },
+	{ "duplicate-id", "<goods>", "<goods ID=\"content\">" },
+	{ "duplicate-id", "<goods>", "<goods id=\"signature\">" },
+	{ "duplicate-id", "<goods>",
+	    "<goods xmlns:p=\"urn:p\" p:Id=\"signed-properties\">" },
+	{ "markup", "<goods>", "<goods xml:id=\"signed-properties\">" },
+	{ "markup", "<goods>", "<goods xml:id=\"x\">" },
+	{ "markup", "<goods>", "<goods xml:base=\"http://x/\">" },
+	{ "shape", "<xades:SignedProperties Id=\"signed-properties\">",
+	    "<xades:SignedProperties xmlns:p=\"urn:p\" "
+	    "p:Id=\"signed-properties\">" },
+	{ "reference", "<ds:Reference Id=\"content\" URI=\"\">",
+	    "<ds:Reference xmlns:p=\"urn:p\" Id=\"content\" URI=\"\" "
+	    "p:URI=\"#x\">" },
+
+	/* What is signed. */
+	{ "reference", "{reference}{reference2}", "" },
+	{ "reference", "{reference2}", "" },
+	{ "reference", "{reference}", "" },
+	{ "reference", "{reference}{reference2}", "{reference2}{reference}" },
+	{ "reference", "{reference2}", "{reference2}{reference2}" },
+	{ "reference", "{reference2}", "{reference2}{reference}" },
+	{ "reference", " URI=\"\"", "" },
+	{ "reference", " URI=\"\"", " URI=\"#content\"" },
+	{ "reference", " URI=\"\"", " URI=\"http://example.org/\"" },
+	{ "reference", " URI=\"\"", " URI=\"file:///etc/passwd\"" },
+	{ "reference", " URI=\"\"", " URI=\"#xpointer(/)\"" },
+	{ "reference", " URI=\"\"", " URI=\"#xpointer(id('content'))\"" },
+	{ "reference", "URI=\"#signed-properties\"", "URI=\"#other\"" },
+	{ "reference", "URI=\"#signed-properties\"", "URI=\"\"" },
+	{ "reference", "01903#SignedProperties", "01903#Other" },
+	{ "reference", "Id=\"content\"", "Id=\"body\"" },
+
+	/* What is done to it before. */
+	{ "transforms", "<ds:Transform " ENVELOPED_ALG "></ds:Transform>", "" },
+	{ "transforms",
+	    "<ds:Transform " ENVELOPED_ALG "></ds:Transform>"
+	    "<ds:Transform " C14N_ALG "></ds:Transform>",
+	    "<ds:Transform " C14N_ALG "></ds:Transform>"
+	    "<ds:Transform " ENVELOPED_ALG "></ds:Transform>" },
+	{ "transforms", "<ds:Transform " C14N_ALG "></ds:Transform>",
+	    "<ds:Transform " C14N_ALG "></ds:Transform>"
+	    "<ds:Transform " C14N_ALG "></ds:Transform>" },
+	{ "transforms", "<ds:Transform " C14N_ALG ">",
+	    "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/"
+	    "REC-xslt-19991116\">" },
+	{ "transforms", "<ds:Transform " C14N_ALG ">",
+	    "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/"
+	    "REC-xpath-19991116\">" },
+	{ "transforms", "<ds:Transform " C14N_ALG ">",
+	    "<ds:Transform Algorithm=\"http://www.w3.org/2000/09/"
+	    "xmldsig#base64\">" },
+	{ "transforms", "<ds:Transform " C14N_ALG ">",
+	    "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/"
+	    "xml-exc-c14n#WithComments\">" },
+	{ "transforms", "<ds:Transform " C14N_ALG ">",
+	    "<ds:Transform Algorithm=\"http://www.w3.org/TR/2001/"
+	    "REC-xml-c14n-20010315\">" },
+	{ "transforms", "<ds:Transform " C14N_ALG "></ds:Transform>",
+	    "<ds:Transform " C14N_ALG "><ec:InclusiveNamespaces "
+	    "xmlns:ec=\"http://www.w3.org/2001/10/xml-exc-c14n#\" "
+	    "PrefixList=\"ds\"></ec:InclusiveNamespaces></ds:Transform>" },
+	{ "transforms", "<ds:Transform " C14N_ALG "></ds:Transform>",
+	    "<ds:Transform " C14N_ALG "><ds:XPath>1</ds:XPath>"
+	    "</ds:Transform>" },
+
+	/* Algorithms. */
+	{ "algorithm", ECDSA_ALG,
+	    "http://www.w3.org/2000/09/xmldsig#rsa-sha1" },
+	{ "algorithm", ECDSA_ALG,
+	    "http://www.w3.org/2000/09/xmldsig#hmac-sha1" },
+	{ "algorithm", ECDSA_ALG,
+	    "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256" },
+	{ "algorithm", ECDSA_ALG,
+	    "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1" },
+	{ "algorithm", ECDSA_ALG,
+	    "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384" },
+	{ "algorithm", ECDSA_ALG, ECDSA_ALG " " },
+	{ "algorithm", ECDSA_ALG, "" },
+	{ "certificate-key", ECDSA_ALG,
+	    "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256" },
+	{ "algorithm", "</ds:SignatureMethod>",
+	    "<ds:HMACOutputLength>8</ds:HMACOutputLength>"
+	    "</ds:SignatureMethod>" },
+	{ "algorithm", "<ds:CanonicalizationMethod " C14N_ALG ">",
+	    "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/"
+	    "2001/10/xml-exc-c14n#WithComments\">" },
+	{ "algorithm", "<ds:DigestMethod " SHA256_ALG ">",
+	    "<ds:DigestMethod Algorithm=\"http://www.w3.org/2000/09/"
+	    "xmldsig#sha1\">" },
+	{ "algorithm", "<ds:DigestMethod " SHA256_ALG ">",
+	    "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/"
+	    "xmldsig-more#md5\">" },
+	{ "algorithm", "<xades:CertDigest><ds:DigestMethod " SHA256_ALG ">",
+	    "<xades:CertDigest><ds:DigestMethod Algorithm=\"http://"
+	    "www.w3.org/2000/09/xmldsig#sha1\">" },
+
+	/* Who signed. */
+	{ "key-info", "{keyinfo}", "<ds:KeyInfo></ds:KeyInfo>" },
+	{ "key-info", "<ds:X509Data>",
+	    "<ds:KeyValue><ds:ECKeyValue></ds:ECKeyValue></ds:KeyValue>"
+	    "<ds:X509Data>" },
+	{ "key-info", "</ds:X509Data>",
+	    "</ds:X509Data><ds:KeyValue></ds:KeyValue>" },
+	{ "key-info", "</ds:X509Data>",
+	    "</ds:X509Data><ds:RetrievalMethod URI=\"http://x/\">"
+	    "</ds:RetrievalMethod>" },
+	{ "key-info", "</ds:X509Data>",
+	    "</ds:X509Data><ds:KeyName>x</ds:KeyName>" },
+	{ "key-info", "</ds:X509Data>",
+	    "</ds:X509Data><d:DEREncodedKeyValue "
+	    "xmlns:d=\"http://www.w3.org/2009/xmldsig11#\">"
+	    "</d:DEREncodedKeyValue>" },
+	{ "key-info", "</ds:X509Data>",
+	    "<ds:X509Certificate>{othercert}</ds:X509Certificate>"
+	    "</ds:X509Data>" },
+	{ "key-info", "{keyinfo}", "" },
+	{ "certificate", "{cert}", "AAAA" },
+	{ "certificate", "{cert}", "{cert}AAAA" },
+	{ "certificate", "{cert}", "not base64" },
+	{ "certificate", "{cert}", " {cert}" },
+	{ "certificate-not-trusted", "{cert}", "{othercert}" },
+	{ "certificate-digest", "{certdigest}", "{otherdigest}" },
+	{ "certificate-digest", "{certdigest}", "AAAA" },
+	{ "certificate-time", "2026-11-23T", "2016-11-23T" },
+	{ "certificate-time", "2026-11-23T", "2036-11-23T" },
+	{ "properties-digest", "2026-11-23T10:15:00Z", "2026-11-23T10:15:01Z" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "2026-11-23T10:15:00" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "2026-11-23T10:15:00+00:00" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "2026-11-23T10:15:60Z" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "2026-02-30T10:15:00Z" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "2026-11-23T24:00:00Z" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "2026-11-23 10:15:00Z" },
+	{ "signing-time", "2026-11-23T10:15:00Z", " 2026-11-23T10:15:00Z" },
+	{ "signing-time", "2026-11-23T10:15:00Z", "yesterday" },
+
+	/* The values. */
+	{ "base64", "{digest}", "{digest}\n" },
+	{ "base64", "{digest}", "{digest}=" },
+	{ "base64", "{digest}", "AAAA" },
+	{ "base64", "{digest}", "{digest}{digest}" },
+	{ "base64", "{value}", "{value} " },
+	{ "base64", "{value}", "AAAA" },
+	{ "base64", "{value}", "AAAA{value}" },
+	{ "reference-digest", "{digest}", "{certdigest}" },
+	{ "signature-value", "{value}",
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	    "AAAAAAAAAAAAAAAAAAAAAAA==" },
+
+	/* Prefixes. */
+	{ "not-xml", "<ds:Signature xmlns:ds=", "<ds:Signature xmlns:d=" },
+	{ "shape", "{object}",
+	    "<dt:Object xmlns:dt=\"http://www.w3.org/2000/09/xmldsig#\">"
+	    "</dt:Object>" },
+	{ "not-canonical", "<ds:SignedInfo>",
+	    "<ds:SignedInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">" },
+};
+
+#define COUNT(t) (sizeof(t) / sizeof((t)[0]))
+
+START_TEST(a_valid_document_holds) { ck_assert_str_eq(judge(valid), "holds"); }
+END_TEST
+
+START_TEST(each_mutant_is_refused_for_its_reason)
+{
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < COUNT(mutants); i++) {
+		const struct mutant *m = &mutants[i];
+		const char *got = judge(replaced(valid, m->find, m->replace));
+
+		if (strcmp(got, m->why) != 0) {
+			fprintf(stderr,
+			    "mutant %zu: %s, expected %s\n  %s\n  -> %s\n", i,
+			    got, m->why, m->find, m->replace);
+			wrong++;
+		}
+	}
+	ck_assert_uint_eq(wrong, 0);
+}
+END_TEST
+
+START_TEST(no_byte_can_be_changed)
+{
+	char *p = copy(valid);
+
+	for (size_t i = 0; i < valid.n; i++) {
+		char was = p[i];
+
+		p[i] = (char)(was ^ 1);
+		ck_assert_msg(
+		    strcmp(judge((struct str){ p, valid.n }), "holds") != 0,
+		    "byte %zu: %c -> %c", i, was, p[i]);
+		p[i] = was;
+	}
+}
+END_TEST
+
+START_TEST(no_piece_of_a_document_holds)
+{
+	for (size_t n = 0; n < valid.n; n++)
+		ck_assert_msg(
+		    strcmp(judge((struct str){ valid.p, n }), "holds") != 0,
+		    "the first %zu bytes", n);
+}
+END_TEST
+
+/* The same characters in another encoding. */
+static struct str
+recoded(struct str s, const char *encoding)
+{
+	size_t room = 4 * s.n + 8, left = room, n = s.n;
+	char *out = TAKE(&memory, char, room), *to = out;
+	char *in = copy(s);
+	iconv_t cd = iconv_open(encoding, "UTF-8");
+
+	ck_assert(cd != (iconv_t)-1);
+	ck_assert_uint_eq(iconv(cd, &in, &n, &to, &left), 0);
+	iconv_close(cd);
+	return (struct str){ out, room - left };
+}
+
+START_TEST(no_other_encoding_holds)
+{
+	struct str declared = expand("<?xml version=\"1.0\" "
+				     "encoding=\"GB18030\"?>{document}");
+	struct str nul = arena_copy(&memory, valid);
+
+	ck_assert_str_eq(judge(recoded(valid, "UTF-16")), "encoding");
+	ck_assert_str_eq(judge(recoded(valid, "UTF-16LE")), "encoding");
+	ck_assert_str_eq(judge(recoded(valid, "UTF-16BE")), "encoding");
+	ck_assert_str_eq(judge(recoded(valid, "UTF-32BE")), "encoding");
+	ck_assert_str_eq(judge(recoded(valid, "GB18030")), "encoding");
+	ck_assert_str_eq(judge(recoded(declared, "GB18030")), "encoding");
+	*(char *)(uintptr_t)memmem(nul.p, nul.n, "12.5", 4) = '\0';
+	ck_assert_str_eq(judge(nul), "encoding");
+	nul.n++; /* the NUL behind it */
+	ck_assert_str_eq(judge(nul), "encoding");
+}
+END_TEST
+
+/* Much of something, inside of a filing. */
+static struct str
+much(const char *head, const char *piece, size_t times, const char *tail)
+{
+	size_t h = strlen(head), n = strlen(piece), t = strlen(tail);
+	char *p = TAKE(&memory, char, h + n * times + t + 1);
+
+	memcpy(p, head, h);
+	for (size_t i = 0; i < times; i++)
+		memcpy(p + h + i * n, piece, n);
+	memcpy(p + h + n * times, tail, t);
+	return (struct str){ p, h + n * times + t };
+}
+
+START_TEST(what_is_too_much_is_refused_before_it_costs)
+{
+	ck_assert_str_eq(judge(much("<a>", "x", LIMIT_FILING, "</a>")), "size");
+	ck_assert_str_eq(judge(much("<a", " b=''", 100000, "/>")), "size");
+	ck_assert_str_eq(judge(much("<a>", "x", 70000, "</a>")), "size");
+	ck_assert_str_eq(judge(much("<", "x", 60000, ">")), "not-xml");
+	ck_assert_str_eq(judge(much("", "<a>", 257, "")), "size");
+	ck_assert_str_eq(judge(much("", "<a>", 1000000, "")), "size");
+	ck_assert_str_eq(
+	    judge(replaced(valid, "{cert}", much("", "AAAA", 10000, "").p)),
+	    "certificate");
+	ck_assert_str_eq(
+	    judge(much("<a>", "<?x y?>", 400000, "</a>")), "markup");
+	ck_assert_str_eq(
+	    judge(much("<a>", "<b></b>", 440000, "</a>")), "no-signature");
+}
+END_TEST
+
+/* DER of a certificate as it stands in KeyInfo, with its digest. */
+static struct str
+with_certificate(struct str doc, X509 *as)
+{
+	uint8_t sha256[SHA256_SIZE];
+	struct str b64 = base64_encode(&memory, cert_der(as, &memory)), digest;
+
+	ck_assert(cert_sha256(as, sha256));
+	digest = base64_encode(
+	    &memory, (struct str){ (char *)sha256, sizeof(sha256) });
+	doc = replaced(doc, "{cert}", copy(b64));
+	return replaced(doc, "{certdigest}", copy(digest));
+}
+
+START_TEST(keys_of_another_kind_are_refused_even_if_pinned)
+{
+	static const char *const kinds[] = { "P-384", "secp256k1", "SM2",
+		"ED25519", "RSA2048", "RSA3072" };
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		EVP_PKEY *k = make_key(kinds[i]);
+		X509 *c = make_cert(k,
+		    &(struct cert_plan){ .issuer = cert, .issuer_key = pkey });
+		const struct certs pinned = { &c, 1, 1 };
+		const struct trust trust = { .pinned = &pinned };
+
+		ck_assert_int_eq(judged(with_certificate(valid, c), &trust),
+		    VERIFY_CERT_KEY);
+		X509_free(c);
+		EVP_PKEY_free(k);
+	}
+}
+END_TEST
+
+START_TEST(a_certificate_for_encryption_signs_nothing)
+{
+	X509 *c =
+	    make_cert(pkey, &(struct cert_plan){ .usage = "keyAgreement" });
+	const struct certs pinned = { &c, 1, 1 };
+	const struct trust trust = { .pinned = &pinned };
+
+	ck_assert_int_eq(
+	    judged(with_certificate(valid, c), &trust), VERIFY_CERT_KEY);
+	X509_free(c);
+}
+END_TEST
+
+/* The 64 bytes of the signature value. */
+static struct str
+halves(struct str doc)
+{
+	struct str v = base64_decode(&memory,
+	    inside(doc, "<ds:SignatureValue>", "</ds:SignatureValue>"));
+
+	ck_assert_uint_eq(v.n, 64);
+	return v;
+}
+
+static struct str
+with_value(struct str value)
+{
+	return replaced(valid, "{value}", copy(base64_encode(&memory, value)));
+}
+
+START_TEST(a_signature_in_der_or_of_another_length_is_refused)
+{
+	struct str v = halves(valid);
+	const unsigned char *p = (const unsigned char *)v.p;
+	ECDSA_SIG *sig = ECDSA_SIG_new();
+	unsigned char *der = NULL;
+	int n;
+
+	ECDSA_SIG_set0(
+	    sig, BN_bin2bn(p, 32, NULL), BN_bin2bn(p + 32, 32, NULL));
+	n = i2d_ECDSA_SIG(sig, &der);
+	ck_assert_int_gt(n, 0);
+	ck_assert_str_eq(
+	    judge(with_value((struct str){ (char *)der, (size_t)n })),
+	    "base64");
+	ck_assert_str_eq(judge(with_value((struct str){ v.p, 63 })), "base64");
+	ck_assert_str_eq(judge(with_value((struct str){ v.p, 32 })), "base64");
+	OPENSSL_free(der);
+	ECDSA_SIG_free(sig);
+}
+END_TEST
+
+/* s replaced by n - s: another signature that verifies. */
+START_TEST(the_twin_of_a_signature_holds_and_is_another_document)
+{
+	const struct certs pinned = { &cert, 1, 1 };
+	const struct trust trust = { .pinned = &pinned };
+	struct str v = halves(valid), twin;
+	EC_GROUP *group = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
+	BIGNUM *s = BN_bin2bn((const unsigned char *)v.p + 32, 32, NULL);
+	struct verified a = { 0 }, b = { 0 };
+	struct findings f = { 0 };
+
+	BN_sub(s, EC_GROUP_get0_order(group), s);
+	BN_bn2binpad(s, (unsigned char *)(uintptr_t)v.p + 32, 32);
+	twin = with_value(v);
+	ck_assert(!str_eq(twin, valid));
+	ck_assert_int_eq(verify_signed(valid, "f.xml", &trust, &a, &f), ST_OK);
+	ck_assert_int_eq(verify_signed(twin, "f.xml", &trust, &b, &f), ST_OK);
+	ck_assert_mem_ne(a.sha256, b.sha256, SHA256_SIZE);
+	verified_free(&a);
+	verified_free(&b);
+	BN_free(s);
+	EC_GROUP_free(group);
+}
+END_TEST
+
+/* What an attacker with a key of his own can make is intact, not trusted. */
+START_TEST(a_document_of_another_signer_is_not_trusted)
+{
+	struct signkey *theirs = load_key(other_pkey, other_cert);
+	struct str doc = sign(STR(HEAD "</filing>"), theirs);
+	const struct certs both[] = { { &cert, 1, 1 }, { &other_cert, 1, 1 } };
+
+	ck_assert_str_eq(judge(doc), "certificate-not-trusted");
+	ck_assert_int_eq(
+	    judged(doc, &(struct trust){ .pinned = &both[1] }), VERIFY_HOLDS);
+	ck_assert_int_eq(judged(doc, &(struct trust){ .pinned = &both[0],
+					 .any_signer = true }),
+	    VERIFY_NOT_TRUSTED);
+	key_free(theirs);
+}
+END_TEST
+
+START_TEST(a_signer_nobody_named_is_refused_unless_asked_for)
+{
+	const struct trust none = { 0 }, any = { .any_signer = true };
+	struct findings f = { 0 };
+	struct verified v = { 0 };
+
+	ck_assert_int_eq(judged(valid, &none), VERIFY_SIGNER_UNKNOWN);
+	ck_assert_int_eq(
+	    judged(replaced(valid, "12.5", "12.4"), &none), VERIFY_CONTENT);
+	ck_assert_int_eq(
+	    judged(replaced(valid, "12.5", "12.4"), &any), VERIFY_CONTENT);
+	ck_assert_int_eq(judged(replaced(valid, "{cert}", "{othercert}"), &any),
+	    VERIFY_CERT_DIGEST);
+	ck_assert_int_eq(judged(with_certificate(valid, other_cert), &any),
+	    VERIFY_PROPERTIES);
+	ck_assert_int_eq(verify_signed(valid, "f.xml", &any, &v, &f), ST_OK);
+	ck_assert(!v.known);
+	ck_assert_str_eq(v.signer.p, "CN=Signer");
+	verified_free(&v);
+}
+END_TEST
+
+/* Root, intermediate, signer. */
+struct chain {
+	EVP_PKEY *key[3];
+	X509 *cert[3];
+	struct str doc;
+};
+
+static struct chain
+make_chain(const struct cert_plan *plans)
+{
+	struct chain c;
+	struct signkey *k;
+
+	for (int i = 0; i < 3; i++) {
+		struct cert_plan p = plans[i];
+
+		c.key[i] = make_key("P-256");
+		if (i > 0) {
+			p.issuer = c.cert[i - 1];
+			p.issuer_key = c.key[i - 1];
+		}
+		c.cert[i] = make_cert(c.key[i], &p);
+	}
+	k = load_key(c.key[2], c.cert[2]);
+	c.doc = sign(STR(HEAD "</filing>"), k);
+	key_free(k);
+	return c;
+}
+
+static void
+free_chain(struct chain *c)
+{
+	for (int i = 0; i < 3; i++) {
+		X509_free(c->cert[i]);
+		EVP_PKEY_free(c->key[i]);
+	}
+}
+
+START_TEST(a_chain_to_a_trusted_authority_is_trust)
+{
+	const struct cert_plan plans[3] = { { .name = "Root",
+						.authority = true },
+		{ .name = "Issuer", .authority = true }, { .name = "Signer" } };
+	struct chain c = make_chain(plans);
+	const struct certs all = { c.cert, 2, 2 }, root = { c.cert, 1, 1 };
+	const struct certs middle = { c.cert + 1, 1, 1 };
+	const struct certs wrong = { &other_cert, 1, 1 };
+	const struct certs signer = { c.cert + 2, 1, 1 };
+
+	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &all }),
+	    VERIFY_HOLDS);
+	/* The chain is never taken from the document, nor cut short. */
+	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &root }),
+	    VERIFY_NOT_TRUSTED);
+	ck_assert_int_eq(
+	    judged(c.doc, &(struct trust){ .authorities = &middle }),
+	    VERIFY_NOT_TRUSTED);
+	ck_assert_int_eq(
+	    judged(c.doc, &(struct trust){ .authorities = &wrong }),
+	    VERIFY_NOT_TRUSTED);
+	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &wrong,
+					   .pinned = &signer }),
+	    VERIFY_HOLDS);
+	free_chain(&c);
+}
+END_TEST
+
+START_TEST(a_chain_must_hold_at_the_time_of_signing)
+{
+	const struct cert_plan plans[3] = { { .name = "Root",
+						.authority = true },
+		{ .name = "Issuer", .authority = true, .from = -9, .to = -2 },
+		{ .name = "Signer" } };
+	struct chain c = make_chain(plans);
+	const struct certs all = { c.cert, 2, 2 };
+
+	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &all }),
+	    VERIFY_NOT_TRUSTED);
+	free_chain(&c);
+}
+END_TEST
+
+START_TEST(a_signer_cannot_issue_certificates)
+{
+	const struct cert_plan plans[3] = { { .name = "Root",
+						.authority = true },
+		{ .name = "Not an issuer" }, { .name = "Signer" } };
+	struct chain c = make_chain(plans);
+	const struct certs all = { c.cert, 2, 2 };
+
+	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &all }),
+	    VERIFY_NOT_TRUSTED);
+	free_chain(&c);
+}
+END_TEST
+
+/* Content and digest changed together: only the signature can tell. */
+START_TEST(a_digest_made_anew_does_not_help)
+{
+	uint8_t sha256[SHA256_SIZE];
+	struct str doc = replaced(valid, "12.5", "0.01"), b64;
+	struct str body = STR(HEAD BODY "</filing>");
+
+	body = replaced(body, "12.5", "0.01");
+	ck_assert(digest_sha256(body, sha256));
+	b64 = base64_encode(
+	    &memory, (struct str){ (char *)sha256, sizeof(sha256) });
+	doc = replaced(doc, "{digest}", copy(b64));
+	ck_assert_str_eq(judge(doc), "signature-value");
+}
+END_TEST
+
+/* The signature of one document under another. */
+START_TEST(a_signature_does_not_fit_another_document)
+{
+	struct str other = sign(STR(HEAD "<x></x></filing>"), key);
+	struct str sig = cut(other, "<ds:Signature ", "</ds:Signature>");
+
+	ck_assert_str_eq(judge(replaced(valid, "{signature}", copy(sig))),
+	    "reference-digest");
+}
+END_TEST
+
+static const char schema_text[] =
+    "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
+    "targetNamespace=\"urn:retrace:filing:1\" "
+    "elementFormDefault=\"qualified\"><xs:element name=\"filing\">"
+    "<xs:complexType><xs:sequence>"
+    "<xs:element name=\"header\"><xs:complexType><xs:sequence>"
+    "<xs:any processContents=\"skip\"/></xs:sequence></xs:complexType>"
+    "</xs:element><xs:element name=\"goods\"><xs:complexType>"
+    "<xs:sequence><xs:any processContents=\"skip\"/></xs:sequence>"
+    "</xs:complexType></xs:element>"
+    "<xs:any namespace=\"##other\" processContents=\"skip\"/>"
+    "</xs:sequence><xs:attribute name=\"version\"/></xs:complexType>"
+    "</xs:element></xs:schema>";
+
+START_TEST(a_schema_is_checked_on_the_same_tree_and_before_the_signature)
+{
+	const struct certs pinned = { &cert, 1, 1 };
+	struct trust trust = { .pinned = &pinned };
+	struct findings f = { 0 };
+	struct verified v = { 0 };
+	struct error err = { 0 };
+	char path[64];
+
+	snprintf(path, sizeof(path), "%s/retrace-schema-XXXXXX", P_tmpdir);
+	close(mkstemp(path));
+	ck_assert_int_eq(
+	    file_write(path, STR(schema_text), FILE_PUBLIC, &err), ST_OK);
+	trust.schema = path;
+	ck_assert_int_eq(judged(valid, &trust), VERIFY_HOLDS);
+	ck_assert_int_eq(
+	    judged(
+		replaced(valid, "<goods>", "<other></other><goods>"), &trust),
+	    VERIFY_SCHEMA);
+	ck_assert_int_eq(
+	    judged(replaced(valid, "{signature}", "{signature}{signature}"),
+		&trust),
+	    VERIFY_SCHEMA);
+	unlink(path);
+	ck_assert_int_eq(
+	    verify_signed(valid, "f.xml", &trust, &v, &f), ST_INTERNAL);
+	ck_assert_int_eq(v.reason, VERIFY_NOT_JUDGED);
+	ck_assert_ptr_null(v.doc);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(a_refusal_says_what_was_found_and_what_was_expected)
+{
+	const struct certs pinned = { &cert, 1, 1 };
+	const struct trust trust = { .pinned = &pinned };
+	struct findings f = { 0 };
+	struct verified v = { 0 };
+
+	verify_signed(replaced(valid, " URI=\"\"", " URI=\"#x\""), "f.xml",
+	    &trust, &v, &f);
+	ck_assert_str_eq(f.first.text,
+	    "URI \"#x\" on <Reference>: expected \"\" [reference]");
+	verify_signed(replaced(valid, "</header>", "</header>\n<!-- -->"),
+	    "f.xml", &trust, &v, &f);
+	ck_assert_str_eq(f.list[1].text,
+	    "written differently from the canonical form: expected the bytes "
+	    "as they were signed [not-canonical]");
+	ck_assert_uint_eq(f.list[1].at.line, 2);
+	/* Both go on with "<": the next byte is the first to differ. */
+	ck_assert_uint_eq(f.list[1].at.col, 2);
+	verify_signed(replaced(valid, "{object}", "{object}<x></x>"), "f.xml",
+	    &trust, &v, &f);
+	ck_assert_str_eq(f.list[2].text,
+	    "<x> at the end of <Signature>: expected nothing more [shape]");
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(every_reason_has_a_word_of_its_own)
+{
+	for (unsigned i = 0; i < VERIFY_REASONS; i++) {
+		const char *word = verify_reason_word((enum verify_reason)i);
+
+		ck_assert_ptr_nonnull(word);
+		for (unsigned k = 0; k < i; k++)
+			ck_assert_str_ne(
+			    word, verify_reason_word((enum verify_reason)k));
+	}
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("filing");
+	TCase *t = tcase_create("verify");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	xml_start();
+	tcase_set_timeout(t, 120);
+	tcase_add_unchecked_fixture(t, make_all, free_all);
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_test(t, a_valid_document_holds);
+	tcase_add_test(t, each_mutant_is_refused_for_its_reason);
+	tcase_add_test(t, no_byte_can_be_changed);
+	tcase_add_test(t, no_piece_of_a_document_holds);
+	tcase_add_test(t, no_other_encoding_holds);
+	tcase_add_test(t, what_is_too_much_is_refused_before_it_costs);
+	tcase_add_test(t, keys_of_another_kind_are_refused_even_if_pinned);
+	tcase_add_test(t, a_certificate_for_encryption_signs_nothing);
+	tcase_add_test(t, a_signature_in_der_or_of_another_length_is_refused);
+	tcase_add_test(
+	    t, the_twin_of_a_signature_holds_and_is_another_document);
+	tcase_add_test(t, a_document_of_another_signer_is_not_trusted);
+	tcase_add_test(t, a_signer_nobody_named_is_refused_unless_asked_for);
+	tcase_add_test(t, a_chain_to_a_trusted_authority_is_trust);
+	tcase_add_test(t, a_chain_must_hold_at_the_time_of_signing);
+	tcase_add_test(t, a_signer_cannot_issue_certificates);
+	tcase_add_test(t, a_digest_made_anew_does_not_help);
+	tcase_add_test(t, a_signature_does_not_fit_another_document);
+	tcase_add_test(
+	    t, a_schema_is_checked_on_the_same_tree_and_before_the_signature);
+	tcase_add_test(t, a_refusal_says_what_was_found_and_what_was_expected);
+	tcase_add_test(t, every_reason_has_a_word_of_its_own);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
