@@ -322,6 +322,37 @@ has_totals(const struct bom *b, uint32_t item)
 	return false;
 }
 
+/*
+ * Narrows the row by stated totals.  A total that just meets the sum of the
+ * parts may contradict it or not: within the rounding error doubles cannot
+ * tell, and the item is left to the exact roll-up.
+ */
+static bool
+row_narrow(struct worker *w, uint32_t item, size_t c, unsigned *notes)
+{
+	struct trace *t = w->t;
+	double lo = w->row_lo[c], hi = w->row_hi[c];
+	double e = isfinite(hi) ? hi : lo;
+
+	e = 2 * ((double)t->ops[item] * ROUNDOFF * e + t->slack_lo[item] +
+		    t->slack_hi[item]);
+	w->row_lo[c] = lo - e;
+	w->row_hi[c] = hi + e;
+	row_to_exact(w, c, &w->total);
+	if (!own_totals(&w->owner, item, &t->plan.channel[c], &w->mass,
+		&w->total, notes))
+		return false;
+	exact_to_row(w, c, &w->total);
+	if ((w->row_lo[c] > lo - e && w->row_lo[c] >= hi - e) ||
+	    (w->row_hi[c] < hi + e && w->row_hi[c] <= lo + e))
+		t->flags[item] |= T_EXACT_ONLY;
+	if (w->row_lo[c] == lo - e)
+		w->row_lo[c] = lo;
+	if (w->row_hi[c] == hi + e)
+		w->row_hi[c] = hi;
+	return true;
+}
+
 /* Own content, then what is known of the whole. */
 static bool
 row_finish(struct worker *w, uint32_t item, size_t c)
@@ -337,13 +368,9 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	w->row_hi[c] += up(&w->own);
 	w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
 				    (w->own.hi_open ? OPEN_HI : 0));
-	if (trace_has_children(b, item) && has_totals(b, item)) {
-		row_to_exact(w, c, &w->total);
-		if (!own_totals(
-			&w->owner, item, ch, &w->mass, &w->total, &notes))
-			return false;
-		exact_to_row(w, c, &w->total);
-	}
+	if (trace_has_children(b, item) && has_totals(b, item) &&
+	    !row_narrow(w, item, c, &notes))
+		return false;
 	if (ch->measure == MEASURE_MASS && !ch->process &&
 	    b->item[item].has_mass && w->row_hi[c] >= t->mass_hi[item]) {
 		if (w->row_hi[c] > t->mass_hi[item])
