@@ -4,62 +4,7 @@
  * csv_table.h.
  */
 #include "core/bom/csv_table.h"
-
-#include <string.h>
-
-/*
- * table_per_base - from so much per unit to so much per base unit.
- *
- * In:	id    a number, or NUM_INFINITE
- * Out:	the id of the quotient, INTERN_NONE when memory is out
- */
-uint32_t
-table_per_base(struct bom *b, uint32_t id, enum unit unit)
-{
-	mpq_t q, one, view;
-
-	if (id == NUM_INFINITE || id == NUM_ZERO)
-		return id;
-	mpq_inits(q, one, NULL);
-	mpq_set_ui(one, 1, 1);
-	unit_to_base(unit, one);
-	numtab_view(&b->num, id, view);
-	mpq_div(q, view, one);
-	id = numtab_put(&b->num, q);
-	mpq_clears(q, one, NULL);
-	return id;
-}
-
-static bool
-has_dimension(enum unit unit)
-{
-	enum dimension d = unit_dimension(unit);
-
-	return d != DIM_NONE && d != DIM_SHARE;
-}
-
-/* "g/Part", "kg/m^2": the unit of the mass, and of what it is the mass. */
-static enum status
-split_unit(struct table *t, struct field *unit, enum unit *of)
-{
-	const char *slash = memchr(unit->text.p, '/', unit->text.n);
-	struct str below;
-
-	if (slash == NULL)
-		return ST_OK;
-	below = str_trim((struct str){
-	    slash + 1, (size_t)(unit->text.p + unit->text.n - slash - 1) });
-	*of = str_is_nocase(below, "part") ? UNIT_EACH : unit_find(below);
-	if (!has_dimension(*of))
-		return findings_error(t->in->f, ST_UNIT,
-		    bom_pos(t->in->b, unit->at),
-		    "\"%.*s\": expected a mass per unit such as g/part or "
-		    "kg/m^2",
-		    STR_ARG(str_clip(unit->text, 60)));
-	unit->text = str_trim(
-	    (struct str){ unit->text.p, (size_t)(slash - unit->text.p) });
-	return ST_OK;
-}
+#include "core/bom/per_unit.h"
 
 static enum status
 item_mass(struct table *t, enum unit of, struct item *said)
@@ -67,34 +12,17 @@ item_mass(struct table *t, enum unit of, struct item *said)
 	struct amount_text text = { .amount = table_cell(t, COL_MASS),
 		.unit = table_cell(t, COL_MASS_UNIT) };
 	struct bom *b = t->in->b;
-	struct amount mass;
 	enum status st;
 
-	text.min = text.max = (struct field){ { "", 0 }, text.amount.at };
 	if (text.amount.text.n == 0)
 		return ST_OK;
-	if (text.unit.text.n == 0 && t->head.unit[COL_MASS] != UNIT_NONE)
+	text.min = text.max = (struct field){ { "", 0 }, text.amount.at };
+	if (t->head.unit[COL_MASS] != UNIT_NONE)
 		text.unit.text =
 		    str_of(unit_name((enum unit)t->head.unit[COL_MASS]));
-	st = split_unit(t, &text.unit, &of);
-	if (st == ST_OK)
-		st = fields_mass(b, &text, &mass, t->in->f);
+	st = per_unit_mass(b, &text, &of, &said->mass, t->in->f);
 	if (st != ST_OK)
 		return st;
-	if (!has_dimension(of))
-		return findings_error(t->in->f, ST_UNIT,
-		    bom_pos(b, text.amount.at),
-		    "a mass of something that is counted as a share of its "
-		    "parent: expected a mass per unit such as g/part, or none");
-	mass.lo = table_per_base(b, mass.lo, of);
-	if (mass.hi != NUM_INFINITE) {
-		mass.hi = table_per_base(b, mass.hi, of);
-		if (mass.hi == INTERN_NONE)
-			return fields_nomem(t->in->f);
-	}
-	if (mass.lo == INTERN_NONE)
-		return fields_nomem(t->in->f);
-	said->mass = mass;
 	said->has_mass = 1;
 	said->dim = (uint8_t)unit_dimension(of);
 	return ST_OK;
@@ -113,7 +41,7 @@ item_value(struct table *t, enum unit of, struct item *said)
 	    &said->currency, t->in->f);
 	if (st != ST_OK || said->value == BOM_NONE)
 		return st;
-	if (!has_dimension(of))
+	if (!per_unit_fits(of))
 		return findings_error(t->in->f, ST_UNIT, bom_pos(b, amount.at),
 		    "a price of something that is counted as a share of its "
 		    "parent: expected no price");
@@ -124,7 +52,7 @@ item_value(struct table *t, enum unit of, struct item *said)
 		    dimension_name(unit_dimension(of)),
 		    dimension_name((enum dimension)said->dim));
 	said->dim = (uint8_t)unit_dimension(of);
-	said->value = table_per_base(b, said->value, of);
+	said->value = per_unit(b, said->value, of);
 	return said->value != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 

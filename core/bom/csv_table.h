@@ -64,8 +64,6 @@ enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
  * which mass and price are stated, is one `unit`.
  */
 enum status table_item(struct table *t, enum unit unit, struct item *said);
-/* id / (what one unit is in base units); INTERN_NONE: memory is out. */
-uint32_t table_per_base(struct bom *b, uint32_t id, enum unit unit);
 /* The document that states the row; the file itself if none is named. */
 enum status table_document(struct table *t, uint32_t *decl);
 

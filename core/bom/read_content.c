@@ -3,9 +3,8 @@
  * read_content - what suppliers declare, in tables: content, origins, and
  * what rare earths cost; see read_csv.h.
  */
+#include "core/bom/per_unit.h"
 #include "core/bom/read_csv.h"
-
-#include <string.h>
 
 /* Country, stage, share and technology of the row, into *o. */
 static enum status
@@ -214,7 +213,7 @@ price_cells(struct table *t, struct price *p)
 	if (st != ST_OK)
 		return st;
 	p->at = table_place(t, 0);
-	p->amount = table_per_base(b, p->amount, (enum unit)unit);
+	p->amount = per_unit(b, p->amount, (enum unit)unit);
 	return p->amount != INTERN_NONE ? ST_OK : fields_nomem(f);
 }
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* per_unit - what is stated per unit of something; see per_unit.h. */
+#include "core/bom/per_unit.h"
+
+#include <string.h>
+
+bool
+per_unit_fits(enum unit of)
+{
+	enum dimension d = unit_dimension(of);
+
+	return d != DIM_NONE && d != DIM_SHARE;
+}
+
+uint32_t
+per_unit(struct bom *b, uint32_t id, enum unit of)
+{
+	mpq_t q, one, view;
+
+	if (id == NUM_INFINITE || id == NUM_ZERO)
+		return id;
+	mpq_inits(q, one, NULL);
+	mpq_set_ui(one, 1, 1);
+	unit_to_base(of, one);
+	numtab_view(&b->num, id, view);
+	mpq_div(q, view, one);
+	id = numtab_put(&b->num, q);
+	mpq_clears(q, one, NULL);
+	return id;
+}
+
+enum status
+per_unit_split(
+    const struct bom *b, struct field *unit, enum unit *of, struct findings *f)
+{
+	const char *slash = memchr(unit->text.p, '/', unit->text.n);
+	struct str below;
+	enum unit found;
+
+	if (slash == NULL)
+		return ST_OK;
+	below = str_trim((struct str){
+	    slash + 1, (size_t)(unit->text.p + unit->text.n - slash - 1) });
+	found = str_is_nocase(below, "part") ? UNIT_EACH : unit_find(below);
+	if (!per_unit_fits(found))
+		return findings_error(f, ST_UNIT, bom_pos(b, unit->at),
+		    "unit \"%.*s\": expected a mass per unit such as g/part "
+		    "or kg/m2",
+		    STR_ARG(str_clip(unit->text, 60)));
+	*of = found;
+	unit->text = str_trim(
+	    (struct str){ unit->text.p, (size_t)(slash - unit->text.p) });
+	return ST_OK;
+}
+
+enum status
+per_unit_mass(struct bom *b, const struct amount_text *text, enum unit *of,
+    struct amount *mass, struct findings *f)
+{
+	struct amount_text t = *text;
+	struct amount m = amount_unknown();
+	enum unit unit = *of;
+	enum status st = per_unit_split(b, &t.unit, &unit, f);
+
+	if (st == ST_OK)
+		st = fields_mass(b, &t, &m, f);
+	if (st != ST_OK)
+		return st;
+	if (!per_unit_fits(unit))
+		return findings_error(f, ST_UNIT, bom_pos(b, t.amount.at),
+		    "a mass of something that is counted as a share of its "
+		    "parent: expected a mass per unit such as g/part, or none");
+	m.lo = per_unit(b, m.lo, unit);
+	if (m.lo == INTERN_NONE)
+		return fields_nomem(f);
+	if (m.hi != NUM_INFINITE) {
+		m.hi = per_unit(b, m.hi, unit);
+		if (m.hi == INTERN_NONE)
+			return fields_nomem(f);
+	}
+	*mass = m;
+	*of = unit;
+	return ST_OK;
+}
