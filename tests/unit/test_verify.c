@@ -337,7 +337,7 @@ static const struct mutant {
 	    "{signature}</filing></evil>" },
 	{ "two-signatures", "{signature}", "{signature}{signature}" },
 	{ "two-signatures", "<goods>", "<goods>{signature}" },
-	{ "two-signatures", "{signature}", "<x>{document}</x>{signature}" },
+	{ "not-canonical", "{signature}", "<x>{document}</x>{signature}" },
 	{ "two-signatures", "{signature}",
 	    "<filing version=\"1\">" BODY "{signature}</filing>{signature}" },
 	{ "shape", "<goods>", "<goods><ds:Object " DS_NS "></ds:Object>" },
