@@ -21,11 +21,15 @@ static const char exit_codes[] =
     "                                77  key or permission refused\n";
 
 static void
-print_help(const struct command *c, const struct usage *own,
+print_help(const struct session *s, const struct usage *own,
     const struct usage *common)
 {
-	printf("retrace %s - %s\n\nUsage: retrace %s %s\n", c->name, c->summary,
-	    c->name, own->synopsis);
+	const struct command *c = s->command;
+	const char *parent = s->parent != NULL ? s->parent->name : "";
+	const char *blank = s->parent != NULL ? " " : "";
+
+	printf("retrace %s%s%s - %s\n\nUsage: retrace %s%s%s %s\n", parent,
+	    blank, c->name, c->summary, parent, blank, c->name, own->synopsis);
 	if (own->noption > 0) {
 		printf("\nOptions:\n");
 		options_print(stdout, own);
@@ -35,6 +39,45 @@ print_help(const struct command *c, const struct usage *own,
 	if (own->notes != NULL)
 		printf("\n%s", own->notes);
 	printf("\n%s", exit_codes);
+}
+
+int
+session_subverb(struct session *s, const struct command *sub, size_t nsub,
+    int argc, char **argv)
+{
+	const char *names[16], *near;
+	struct error err = { 0 };
+	bool help = argc > 0 && (strcmp(argv[0], "--help") == 0 ||
+				    strcmp(argv[0], "-h") == 0);
+
+	for (size_t i = 0; i < nsub; i++)
+		names[i] = sub[i].name;
+	for (size_t i = 0; argc > 0 && i < nsub; i++)
+		if (strcmp(argv[0], sub[i].name) == 0) {
+			s->parent = s->command;
+			s->command = &sub[i];
+			return sub[i].run(s, argc - 1, argv + 1);
+		}
+	if (argc > 0 && !help) {
+		near = options_nearest(argv[0], names, nsub);
+		if (near != NULL)
+			error_set(&err, ST_USAGE, pos_none,
+			    "unknown verb \"%s %.80s\": did you mean %s?",
+			    s->command->name, argv[0], near);
+		else
+			error_set(&err, ST_USAGE, pos_none,
+			    "unknown verb \"%s %.80s\": expected one that "
+			    "the help lists",
+			    s->command->name, argv[0]);
+		return session_fail(s, &err);
+	}
+	fprintf(help ? stdout : stderr,
+	    "retrace %s - %s\n\nUsage: retrace %s VERB [OPTION...]\n\n",
+	    s->command->name, s->command->summary, s->command->name);
+	for (size_t i = 0; i < nsub; i++)
+		fprintf(help ? stdout : stderr, "  %-11s %s\n", sub[i].name,
+		    sub[i].summary);
+	return help ? 0 : status_exit_code(ST_USAGE);
 }
 
 bool
@@ -61,7 +104,7 @@ session_options(struct session *s, const struct usage *usage, int argc,
 
 	if (options_read(usage, &common, argc, argv, &s->rest, &err) == ST_OK &&
 	    s->help) {
-		print_help(s->command, usage, &common);
+		print_help(s, usage, &common);
 		*code = 0;
 		return false;
 	}
@@ -126,7 +169,9 @@ session_fail(struct session *s, const struct error *err)
 	if (!said)
 		say(err->at, "", err->text);
 	if (err->code == ST_USAGE && s->command != NULL)
-		fprintf(stderr, "Try: retrace %s --help\n", s->command->name);
+		fprintf(stderr, "Try: retrace %s%s%s --help\n",
+		    s->parent != NULL ? s->parent->name : "",
+		    s->parent != NULL ? " " : "", s->command->name);
 	return status_exit_code(err->code);
 }
 

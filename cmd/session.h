@@ -46,6 +46,7 @@ struct inputs {
 
 struct session {
 	const struct command *command;
+	const struct command *parent; /* of a verb within a verb, or NULL */
 	struct inputs in;
 	struct output_options output;
 	int fail_on; /* enum fail_on */
@@ -69,6 +70,10 @@ struct session {
 	struct judgement judgement;
 	uint8_t *shipped; /* [bom.nitem] */
 };
+
+/* Runs the verb within a verb that argv[0] names; help lists them. */
+int session_subverb(struct session *s, const struct command *sub, size_t nsub,
+    int argc, char **argv);
 
 /*
  * Reads the verb's command line.  False: the verb is done, and *code is its

@@ -19,8 +19,8 @@ put_item(struct table *t, const struct bom *b, uint32_t item)
 {
 	char label[LABEL_TEXT];
 
-	table_cell(t, path_label(b, item, label), TONE_NONE);
-	table_cell(t, bom_text_get(b, b->item[item].name), TONE_NONE);
+	table_put(t, path_label(b, item, label), TONE_NONE);
+	table_put(t, bom_text_get(b, b->item[item].name), TONE_NONE);
 }
 
 /* The heaviest way, and how many others there are. */
@@ -32,11 +32,11 @@ put_way(struct table *t, const struct bom *b, const struct reason *r,
 	mpz_t others;
 
 	path_text(path, b, &r->parts, share);
-	table_text(t, path);
+	table_put_text(t, path);
 	mpz_init(others);
 	mpz_sub_ui(others, r->parts.share[share].paths, 1);
 	count = mpz_get_str(NULL, 10, others);
-	table_text(t, count != NULL ? count : "");
+	table_put_text(t, count != NULL ? count : "");
 	free(count);
 	mpz_clear(others);
 }
@@ -53,7 +53,7 @@ put_brings(struct table *t, const struct checked *c, const struct reason *r,
 	reason_amount(r, p, &x);
 	amount_range(text, &x, &m);
 	exact_clear(&x);
-	table_cell(t, str_of(text), tone);
+	table_put(t, str_of(text), tone);
 }
 
 enum status
@@ -82,7 +82,7 @@ parts_givers(FILE *to, const struct style *style, const struct checked *c,
 
 		put_item(&t, c->bom, s->item);
 		path_quantity(quantity, c->bom, s);
-		table_text(&t, quantity);
+		table_put_text(&t, quantity);
 		put_brings(&t, c, r, p, TONE_NONE);
 		put_way(&t, c->bom, r, p->share);
 	}
@@ -117,9 +117,9 @@ parts_gaps(FILE *to, const struct style *style, const struct checked *c,
 		const struct share *s = &r->parts.share[p->share];
 
 		put_item(&t, c->bom, s->item);
-		table_text(&t, gap_name((enum gap)p->gap));
+		table_put_text(&t, gap_name((enum gap)p->gap));
 		path_quantity(quantity, c->bom, s);
-		table_text(&t, quantity);
+		table_put_text(&t, quantity);
 		put_brings(&t, c, r, p, TONE_NONE);
 		put_way(&t, c->bom, r, p->share);
 	}

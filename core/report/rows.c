@@ -70,7 +70,7 @@ put_end(struct table *t, double end, double slack, enum num_rounding way)
 	mpq_t q, near;
 
 	if (!isfinite(end)) {
-		table_text(t, "");
+		table_put_text(t, "");
 		return;
 	}
 	mpq_inits(q, near, NULL);
@@ -84,7 +84,7 @@ put_end(struct table *t, double end, double slack, enum num_rounding way)
 		num_format(text, q, DIGITS, way);
 	}
 	mpq_clears(q, near, NULL);
-	table_text(t, text);
+	table_put_text(t, text);
 }
 
 /* The numerator of the measure, from the roll-up in doubles. */
@@ -109,25 +109,25 @@ put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item)
 		unit = bom_text_get(c->bom, i->currency);
 	}
 	if (column == COLUMN_NONE) {
-		table_text(t, "");
-		table_text(t, "");
-		table_text(t, "");
+		table_put_text(t, "");
+		table_put_text(t, "");
+		table_put_text(t, "");
 		return;
 	}
 	c->judgement->evidence.bounds(
 	    c->judgement->evidence.ctx, column, item, &x);
 	put_end(t, x.lo, x.lo_err, NUM_DOWN);
 	put_end(t, x.hi, x.hi_err, NUM_UP);
-	table_cell(t, unit, TONE_NONE);
+	table_put(t, unit, TONE_NONE);
 }
 
 static void
 put_variant(struct table *t, const struct checked *c, enum variant v,
     size_t rule, uint32_t item)
 {
-	table_text(t, c->book->has[v] ? verdict_name(judgement_verdict(
-					    c->judgement, v, rule, item))
-				      : "");
+	table_put_text(t, c->book->has[v] ? verdict_name(judgement_verdict(
+						c->judgement, v, rule, item))
+					  : "");
 }
 
 static void
@@ -138,8 +138,8 @@ put_place(struct table *t, const struct bom *b, uint32_t item)
 
 	if (at.line > 0)
 		snprintf(line, sizeof(line), "%u", at.line);
-	table_text(t, at.file != NULL ? at.file : "");
-	table_text(t, line);
+	table_put_text(t, at.file != NULL ? at.file : "");
+	table_put_text(t, line);
 }
 
 static void
@@ -158,25 +158,25 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item)
 	if (test->kind != TEST_ITEM)
 		snprintf(limit, sizeof(limit), "%s %s",
 		    comparator_sign(test->compare), test->limit_text);
-	table_text(t, b->pack->id);
-	table_text(t, b->rule->id);
-	table_text(t, rule_state_name(s.state));
-	table_text(
+	table_put_text(t, b->pack->id);
+	table_put_text(t, b->rule->id);
+	table_put_text(t, rule_state_name(s.state));
+	table_put_text(
 	    t, rule_state_counts(s.state, c->as_if_in_force) ? "yes" : "no");
-	table_cell(t, bom_text_get(c->bom, i->maker), TONE_NONE);
-	table_cell(t, i->part, TONE_NONE);
-	table_cell(t, bom_text_get(c->bom, i->revision), TONE_NONE);
-	table_cell(t, path_label(c->bom, item, label), TONE_NONE);
-	table_cell(t, bom_text_get(c->bom, i->name), TONE_NONE);
-	table_text(t, c->shipped[item] ? "yes" : "no");
-	table_text(t, verdict_name(v));
-	table_cell(t, str_of(words), tone);
-	table_text(t,
+	table_put(t, bom_text_get(c->bom, i->maker), TONE_NONE);
+	table_put(t, i->part, TONE_NONE);
+	table_put(t, bom_text_get(c->bom, i->revision), TONE_NONE);
+	table_put(t, path_label(c->bom, item, label), TONE_NONE);
+	table_put(t, bom_text_get(c->bom, i->name), TONE_NONE);
+	table_put_text(t, c->shipped[item] ? "yes" : "no");
+	table_put_text(t, verdict_name(v));
+	table_put(t, str_of(words), tone);
+	table_put_text(t,
 	    v == VERDICT_UNDECIDED
 		? gap_name(judgement_gap(c->judgement, VARIANT_LAW, rule, item))
 		: "");
 	put_amount(t, c, rule, item);
-	table_text(t, limit);
+	table_put_text(t, limit);
 	put_variant(t, c, VARIANT_POLICY, rule, item);
 	put_variant(t, c, VARIANT_PRESUMED, rule, item);
 	put_place(t, c->bom, item);

@@ -185,13 +185,13 @@ row_end(struct table *t)
 }
 
 /*
- * table_cell - the next cell of the row.
+ * table_put - the next cell of the row.
  *
  * In:	text  of a COLUMN_COUNT: digits only
  *	tone  seen only in a table for the eye
  */
 void
-table_cell(struct table *t, struct str text, enum tone tone)
+table_put(struct table *t, struct str text, enum tone tone)
 {
 	bool hidden = t->column[t->at].flags & COLUMN_HIDDEN;
 
@@ -208,18 +208,18 @@ table_cell(struct table *t, struct str text, enum tone tone)
 }
 
 void
-table_text(struct table *t, const char *text)
+table_put_text(struct table *t, const char *text)
 {
-	table_cell(t, str_of(text), TONE_NONE);
+	table_put(t, str_of(text), TONE_NONE);
 }
 
 void
-table_count(struct table *t, uint64_t n)
+table_put_count(struct table *t, uint64_t n)
 {
 	char digits[24];
 
 	snprintf(digits, sizeof(digits), "%" PRIu64, n);
-	table_text(t, digits);
+	table_put_text(t, digits);
 }
 
 enum status

@@ -56,9 +56,9 @@ void table_begin(struct table *t, FILE *to, enum format_out format,
     const struct style *style, const struct column *column, size_t ncolumn,
     struct json *json);
 /* The next cell of the row; after the last column the row is complete. */
-void table_cell(struct table *t, struct str text, enum tone tone);
-void table_text(struct table *t, const char *text);
-void table_count(struct table *t, uint64_t n);
+void table_put(struct table *t, struct str text, enum tone tone);
+void table_put_text(struct table *t, const char *text);
+void table_put_count(struct table *t, uint64_t n);
 enum status table_end(struct table *t, struct error *err);
 
 #endif

@@ -33,14 +33,14 @@ written(enum format_out format, struct style style, size_t rows)
 	}
 	table_begin(&t, to, format, &style, columns, NCOLUMN, &j);
 	for (size_t i = 0; i < rows; i++) {
-		table_text(&t, "=1+1, \"x\"");
-		table_cell(&t, STR("0.10"), TONE_BAD);
-		table_count(&t, INT64_MAX);
-		table_text(&t, "a");
-		table_text(&t, "永磁体\033[31m");
-		table_text(&t, "12.5");
-		table_count(&t, 1);
-		table_text(&t, "b");
+		table_put_text(&t, "=1+1, \"x\"");
+		table_put(&t, STR("0.10"), TONE_BAD);
+		table_put_count(&t, INT64_MAX);
+		table_put_text(&t, "a");
+		table_put_text(&t, "永磁体\033[31m");
+		table_put_text(&t, "12.5");
+		table_put_count(&t, 1);
+		table_put_text(&t, "b");
 	}
 	ck_assert_int_eq(table_end(&t, &err), ST_OK);
 	if (format == OUT_JSON) {
