@@ -236,8 +236,11 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 	r.parser = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL);
 	if (r.parser == NULL)
 		return fields_nomem(in->f);
-	/* The bytes are known to be UTF-8, whatever they say. */
-	xmlCtxtUseOptions(r.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+	/* The bytes are known to be UTF-8, whatever they say.  Without NOENT
+	 * an &amp; in an attribute would come as "&#38;"; there is no DTD, so
+	 * the five entities of XML are all there are. */
+	xmlCtxtUseOptions(
+	    r.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
 	while (!r.stopped && done < in->body.n) {
 		size_t n = in->body.n - done;
 
