@@ -7,6 +7,7 @@
  * reading goes on behind it, so that one run tells all faults.
  */
 #include "core/base/limits.h"
+#include "core/bom/per_unit.h"
 #include "core/bom/xml_reading.h"
 
 #include <stdlib.h>
@@ -61,25 +62,15 @@ xml_take_ref(struct xml_reading *r, enum attr part, enum attr maker,
 	return *ref == BOM_NONE ? fields_nomem(r->f) : ST_OK;
 }
 
-/* id /= what one u is in base units: from "per unit" to "per base unit". */
 bool
 xml_per_base(struct xml_reading *r, enum unit u, uint32_t *id)
 {
-	mpq_t q, factor, view;
-	uint32_t put;
+	uint32_t put = per_unit(r->b, *id, u);
 
-	if (*id == NUM_INFINITE || *id == NUM_ZERO)
-		return true;
-	mpq_inits(q, factor, NULL);
-	mpq_set_ui(factor, 1, 1);
-	unit_to_base(u, factor);
-	numtab_view(&r->b->num, *id, view);
-	mpq_div(q, view, factor);
-	put = numtab_put(&r->b->num, q);
-	mpq_clears(q, factor, NULL);
-	if (put != INTERN_NONE)
-		*id = put;
-	return put != INTERN_NONE;
+	if (put == INTERN_NONE && *id != NUM_INFINITE)
+		return false;
+	*id = put;
+	return true;
 }
 
 enum status
@@ -123,6 +114,13 @@ say_misplaced(struct xml_reading *r, const struct sax_tag *tag)
 	enum tag parent = r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT;
 	char list[100];
 
+	if (tag->ns.n == 0) {
+		findings_error(r->f, ST_SCHEMA, bom_pos(r->b, tag->at),
+		    "element \"%.*s\" without a namespace: "
+		    "expected " BOM_XML_NS,
+		    STR_ARG(str_clip(tag->name, 60)));
+		return;
+	}
 	xml_tag_children(parent, list, sizeof(list));
 	findings_error(r->f, ST_SCHEMA, bom_pos(r->b, tag->at),
 	    "element \"%.*s\" %s%s: expected %s",
@@ -143,13 +141,13 @@ on_start(void *ctx, const struct sax_tag *tag)
 		.later = BOM_NONE };
 	enum status st;
 
-	if (r->ignored > 0 || !str_is(tag->ns, BOM_XML_NS)) {
+	if (r->ignored > 0 || (tag->ns.n > 0 && !str_is(tag->ns, BOM_XML_NS))) {
 		r->ignored++;
 		return true;
 	}
 	if (r->nopen > 0)
 		fr = *xml_top(r);
-	fr.tag = xml_tag_find(tag->name);
+	fr.tag = tag->ns.n > 0 ? xml_tag_find(tag->name) : TAG_COUNT;
 	if (fr.tag == TAG_COUNT ||
 	    !xml_tag_fits(fr.tag, r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT)) {
 		say_misplaced(r, tag);

@@ -129,6 +129,7 @@ take_attributes(struct reader *r, int n, const xmlChar **list, struct place at)
 			.value = { { (const char *)list[3],
 				       (size_t)(list[4] - list[3]) },
 			    value_place(r, list[3], at) },
+			.ns = name_of(list[2]),
 			.prefixed = list[2] != NULL,
 		};
 	return true;

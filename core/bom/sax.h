@@ -15,7 +15,8 @@
 struct sax_attr {
 	struct str name;
 	struct field value; /* references resolved; .at is its first byte */
-	bool prefixed;      /* of a namespace, which none of ours has */
+	struct str ns;      /* empty: none */
+	bool prefixed;      /* it has one, which none of ours has */
 };
 
 struct sax_tag {

@@ -2,6 +2,8 @@
 /* xml_tags - the elements and attributes of our XML; see xml_tags.h. */
 #include "core/bom/xml_tags.h"
 
+#include "core/bom/read_xml.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -99,8 +101,8 @@ static const struct tag_entry {
 		ATTR_EVIDENCE } },
 	[TAG_STATEMENT] = { "statement", BIT(TAG_DECLARATION), 1, 4,
 	    { ATTR_PART, ATTR_MAKER, ATTR_REVISION, ATTR_COMPLETE } },
-	[TAG_PRICE] = { "price", BIT(TAG_BOM) | BIT(TAG_DECLARATIONS), 5, 7,
-	    { ATTR_ELEMENT, ATTR_BASIS, ATTR_AMOUNT, ATTR_CURRENCY, ATTR_PER,
+	[TAG_PRICE] = { "price", BIT(TAG_BOM) | BIT(TAG_DECLARATIONS), 4, 7,
+	    { ATTR_ELEMENT, ATTR_BASIS, ATTR_AMOUNT, ATTR_PER, ATTR_CURRENCY,
 		ATTR_DATE, ATTR_MARKET } },
 };
 
@@ -195,9 +197,9 @@ xml_attrs(const struct bom *b, enum tag tag, const struct sax_tag *from,
 		const struct sax_attr *a = &from->attr[i];
 		enum attr found;
 
-		if (a->prefixed)
+		if (a->prefixed && !str_is(a->ns, BOM_XML_NS))
 			continue;
-		found = find_attr(entry, a->name);
+		found = a->prefixed ? ATTR_COUNT : find_attr(entry, a->name);
 		if (found != ATTR_COUNT) {
 			out->a[found] = a->value;
 			continue;
