@@ -99,7 +99,7 @@ is_other_element(struct str s)
 {
 	struct error err = { 0 };
 	struct makeup m;
-	bool other = s.n <= 2;
+	bool other = s.n <= 2 && element_find(s) < 0;
 
 	for (size_t i = 0; i < s.n; i++)
 		other = other && (s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z';
