@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Goal: xmlsec1, which we did not write, accepts what we sign, with the
+# signer's certificate pinned, and refuses a changed copy.
+
+set -eu
+
+command -v xmlsec1 >/dev/null || {
+	echo "skipped: no xmlsec1" >&2
+	exit 77
+}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+# Keys only from certificates, nothing fetched, and the one Id that we use.
+verify() {
+	xmlsec1 --verify --enabled-key-data x509 \
+		--enabled-reference-uris empty,same-doc \
+		--id-attr:Id 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties' \
+		--trusted-pem "$1" "$2" >"$tmp/out" 2>&1
+}
+
+"$RETRACE_BUILD/tests/signed_sample" "$tmp"
+
+for name in p256 rsa; do
+	verify "$tmp/$name.pem" "$tmp/$name.xml" || {
+		cat "$tmp/out" >&2
+		echo "xmlsec1: $name.xml is refused" >&2
+		exit 1
+	}
+	grep -q 'SignedInfo References (ok/all): 2/2' "$tmp/out" || {
+		cat "$tmp/out" >&2
+		echo "xmlsec1: $name.xml: expected two references" >&2
+		exit 1
+	}
+done
+if verify "$tmp/p256.pem" "$tmp/p256-changed.xml"; then
+	echo "xmlsec1: a changed document is accepted" >&2
+	exit 1
+fi
+if verify "$tmp/rsa.pem" "$tmp/p256.xml"; then
+	echo "xmlsec1: another signer's certificate is accepted" >&2
+	exit 1
+fi
