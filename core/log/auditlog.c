@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* auditlog - making, opening and adding to the log; see auditlog.h. */
+#include "core/log/auditlog.h"
+
+#include "core/base/date.h"
+#include "core/log/auditlog_own.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct pos
+here(const struct auditlog *log)
+{
+	return (struct pos){ store_path(log->store), 0, 0 };
+}
+
+enum status
+auditlog_init(const char *path, struct str origin, const char *key_path,
+    struct str passphrase, struct error *err)
+{
+	const struct pos at = { path, 0, 0 };
+	const struct merkle empty = { 0 };
+	struct checkpoint c = { .origin = origin };
+	struct store_head first = { 0 };
+	struct note_signer *signer = NULL;
+	struct arena a = { 0 };
+	char vkey[NOTE_VKEY_TEXT];
+	enum status st;
+
+	/* Before a key is made for nothing; store_create() asks again. */
+	if (access(path, F_OK) == 0)
+		return error_set(
+		    err, ST_CREATE, at, "exists already: expected a new name");
+	if ((st = note_signer_new(origin, &signer, err)) != ST_OK)
+		goto out;
+	if (!merkle_root(&empty, c.root) ||
+	    !note_verifier_format(note_signer_public(signer), vkey)) {
+		st = error_set(err, ST_CRYPTO, at, "SHA-256 failed");
+		goto out;
+	}
+	memcpy(first.root, c.root, SHA256_SIZE);
+	st = checkpoint_sign(signer, &c, &a, &first.note, err);
+	if (st == ST_OK)
+		st = note_signer_save(signer, key_path, passphrase, err);
+	if (st != ST_OK)
+		goto out;
+	st = store_create(path, origin, str_of(vkey), &first, err);
+	if (st != ST_OK)
+		unlink(key_path);
+out:
+	arena_free(&a);
+	note_signer_free(signer);
+	return st;
+}
+
+void
+auditlog_close(struct auditlog *log)
+{
+	if (log == NULL)
+		return;
+	note_signer_free(log->signer);
+	store_close(log->store);
+	arena_free(&log->texts);
+	free(log);
+}
+
+enum status
+auditlog_open(const char *path, enum auditlog_mode mode, struct auditlog **out,
+    struct error *err)
+{
+	struct auditlog *log = calloc(1, sizeof(*log));
+	enum status st;
+
+	if (log == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	st = store_open(path, mode == AUDITLOG_WRITE ? STORE_WRITE : STORE_READ,
+	    &log->store, err);
+	if (st == ST_OK)
+		st = store_identity(
+		    log->store, &log->texts, &log->origin, &log->vkey, err);
+	if (st == ST_OK)
+		st = note_verifier_read(
+		    log->vkey, (struct pos){ path, 0, 0 }, &log->key, err);
+	if (st == ST_OK && !str_is(log->origin, log->key.name))
+		st = error_set(err, ST_VERIFY, here(log),
+		    "the log's origin is not the name of its key");
+	if (st != ST_OK) {
+		auditlog_close(log);
+		return st;
+	}
+	*out = log;
+	return ST_OK;
+}
+
+struct str
+auditlog_origin(const struct auditlog *log)
+{
+	return log->origin;
+}
+
+struct str
+auditlog_vkey(const struct auditlog *log)
+{
+	return log->vkey;
+}
+
+enum status
+auditlog_unlock(struct auditlog *log, const char *key_path,
+    struct str passphrase, struct error *err)
+{
+	struct note_signer *signer = NULL;
+	enum status st =
+	    note_signer_load(key_path, log->origin, passphrase, &signer, err);
+
+	if (st != ST_OK)
+		return st;
+	if (memcmp(note_signer_public(signer)->key, log->key.key,
+		NOTE_PUBLIC_SIZE) != 0) {
+		note_signer_free(signer);
+		return error_set(err, ST_KEY, (struct pos){ key_path, 0, 0 },
+		    "not the key of this log: expected %.*s",
+		    STR_ARG(log->vkey));
+	}
+	note_signer_free(log->signer);
+	log->signer = signer;
+	return ST_OK;
+}
+
+bool
+node_source_get(
+    void *ctx, unsigned level, uint64_t index, uint8_t hash[SHA256_SIZE])
+{
+	struct node_source *src = ctx;
+	bool found = false;
+
+	return store_get_node(
+		   src->store, level, index, hash, &found, src->err) == ST_OK &&
+	       found;
+}
+
+/* A checkpoint that the log's key must have signed; else ST_VERIFY. */
+static enum status
+open_own(struct auditlog *log, struct str note, struct checkpoint *c,
+    struct error *err)
+{
+	struct error inner = { 0 };
+
+	if (checkpoint_open(note, pos_none, &log->key, c, &inner) == ST_OK)
+		return ST_OK;
+	return error_set(err, inner.code == ST_NOMEM ? ST_NOMEM : ST_VERIFY,
+	    here(log), "checkpoint-signature: %s", inner.text);
+}
+
+/* The tree of the first `size` entries, as the stored nodes have it. */
+static enum status
+stored_tree(struct auditlog *log, uint64_t size, struct merkle *m,
+    uint8_t root[SHA256_SIZE], struct error *err)
+{
+	struct node_source src = { log->store, err };
+
+	if (merkle_resume(m, size, node_source_get, &src) &&
+	    merkle_root(m, root))
+		return ST_OK;
+	return error_set(err, ST_VERIFY, here(log),
+	    "node: the hash tree of %" PRIu64 " entries is not complete", size);
+}
+
+/* The entry before the next one: its record and its hash are the same. */
+static enum status
+check_last_entry(struct auditlog *log, const struct merkle *m, struct arena *a,
+    struct leaf *leaf, struct error *err)
+{
+	uint64_t index = m->size - 1, want = index;
+	uint8_t hash[SHA256_SIZE], stored[SHA256_SIZE];
+	struct node_source src = { log->store, err };
+	struct str text;
+	bool found;
+	enum status st =
+	    store_next_entry(log->store, &index, a, &text, &found, err);
+
+	if (st == ST_OK && (!found || index != want))
+		st = error_set(err, ST_VERIFY, here(log),
+		    "entry %" PRIu64 ": entry-missing", want);
+	if (st != ST_OK)
+		return st;
+	if (!merkle_leaf(text, hash) ||
+	    !node_source_get(&src, 0, want, stored) ||
+	    memcmp(hash, stored, SHA256_SIZE) != 0)
+		return error_set(err, ST_VERIFY, here(log),
+		    "entry %" PRIu64 ": leaf: its record was changed", want);
+	return leaf_read(text, here(log), a, leaf, err);
+}
+
+/*
+ * check_head - may this log be continued?
+ *
+ * The newest checkpoint must be ours, cover all entries and have the root
+ * that they have: what is signed next is then consistent with it.
+ *
+ * Out:	m      the tree so far
+ *	time   of the last entry, or ""
+ */
+static enum status
+check_head(struct auditlog *log, struct arena *a, struct merkle *m,
+    struct str *time, struct error *err)
+{
+	uint8_t root[SHA256_SIZE];
+	struct store_head head;
+	struct checkpoint c;
+	struct leaf leaf;
+	uint64_t size;
+	bool found;
+	enum status st = store_size(log->store, &size, err);
+
+	if (st == ST_OK)
+		st = store_last_head(log->store, a, &head, &found, err);
+	if (st == ST_OK && !found)
+		st = error_set(err, ST_VERIFY, here(log),
+		    "checkpoint-missing: the log has no checkpoint");
+	if (st == ST_OK)
+		st = open_own(log, head.note, &c, err);
+	if (st == ST_OK && c.size != size)
+		st = error_set(err, ST_VERIFY, here(log),
+		    "%s: %" PRIu64 " entries, and the newest checkpoint has "
+		    "%" PRIu64,
+		    c.size > size ? "entry-missing" : "checkpoint-missing",
+		    size, c.size);
+	if (st == ST_OK)
+		st = stored_tree(log, size, m, root, err);
+	if (st == ST_OK && memcmp(root, c.root, SHA256_SIZE) != 0)
+		st = error_set(err, ST_VERIFY, here(log),
+		    "checkpoint-root: the entries do not have the root that "
+		    "was signed last");
+	if (st != ST_OK)
+		return st;
+	*time = (struct str){ "", 0 };
+	if (size == 0)
+		return ST_OK;
+	st = check_last_entry(log, m, a, &leaf, err);
+	if (st == ST_OK)
+		*time = leaf.time;
+	return st;
+}
+
+/* The log must be what the filing's own checkpoint became. */
+static enum status
+check_carried(
+    struct auditlog *log, struct str note, uint64_t size, struct error *err)
+{
+	uint8_t root[SHA256_SIZE];
+	struct checkpoint c;
+	struct merkle m;
+	enum status st;
+
+	st = open_own(log, note, &c, err);
+	if (st != ST_OK)
+		return st;
+	if (c.size > size)
+		return error_set(err, ST_VERIFY, here(log),
+		    "rollback: the filing carries a checkpoint of %" PRIu64
+		    " entries, and the log has %" PRIu64,
+		    c.size, size);
+	st = stored_tree(log, c.size, &m, root, err);
+	if (st == ST_OK && memcmp(root, c.root, SHA256_SIZE) != 0)
+		st = error_set(err, ST_VERIFY, here(log),
+		    "fork: the filing carries a checkpoint of %" PRIu64
+		    " entries that are not the first ones of this log",
+		    c.size);
+	return st;
+}
+
+/* Seconds since 1970 of "2026-11-23T10:15:00Z". */
+static int64_t
+seconds_of(struct str time)
+{
+	char text[DATE_TIME_TEXT];
+	struct tm tm = { 0 };
+
+	snprintf(text, sizeof(text), "%.*s", STR_ARG(time));
+	if (strptime(text, "%Y-%m-%dT%H:%M:%SZ", &tm) == NULL)
+		return 0;
+	return (int64_t)timegm(&tm);
+}
+
+/* Time never runs backwards in a log, though clocks do. */
+static void
+choose_time(int64_t now, struct str last, struct log_receipt *out)
+{
+	date_time_format(now, out->time);
+	out->clock_behind = 0;
+	if (last.n != DATE_TIME_TEXT - 1 ||
+	    str_compare(str_of(out->time), last) >= 0)
+		return;
+	out->clock_behind = seconds_of(last) - now;
+	memcpy(out->time, last.p, last.n);
+	out->time[last.n] = '\0';
+}
+
+/* The record without its time, with the digest of every blob. */
+static enum status
+describe(const struct log_entry *e, struct arena *a, struct leaf *out,
+    struct error *err)
+{
+	struct leaf leaf = {
+		.filing = e->filing,
+		.kind = e->kind,
+		.time = STR("0000-00-00T00:00:00Z"),
+		.size = e->file.n,
+		.product = e->product,
+		.tool = e->tool,
+		.rules = e->rules,
+		.ninput = e->ninput,
+		.input = TAKE(a, struct leaf_input, e->ninput),
+	};
+	struct str text;
+	bool ok;
+
+	if (leaf.input == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	memcpy(leaf.rules_sha256, e->rules_sha256, SHA256_SIZE);
+	ok = digest_sha256(e->file, leaf.sha256);
+	for (size_t i = 0; i < e->ninput; i++) {
+		const struct log_input *in = &e->input[i];
+
+		if (in->body.n > STORE_BLOB_MAX)
+			return error_set(err, ST_LIMIT, pos_none,
+			    "\"%.*s\" has %zu bytes: the log keeps inputs of "
+			    "at most %zu",
+			    STR_ARG(str_clip(in->name, 60)), in->body.n,
+			    STORE_BLOB_MAX);
+		leaf.input[i] = (struct leaf_input){
+			.role = in->role,
+			.name = in->name,
+			.size = in->body.n,
+		};
+		ok = ok && digest_sha256(in->body, leaf.input[i].sha256);
+	}
+	if (!ok)
+		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
+	*out = leaf;
+	/* Refused here rather than while the lock is held. */
+	return leaf_write(&leaf, a, &text, err);
+}
+
+struct put_node {
+	struct store *store;
+	struct error *err;
+};
+
+static bool
+put_node(
+    void *ctx, unsigned level, uint64_t index, const uint8_t hash[SHA256_SIZE])
+{
+	struct put_node *put = ctx;
+
+	return store_put_node(put->store, level, index, hash, put->err) ==
+	       ST_OK;
+}
+
+/* Blobs, record, nodes and checkpoint. */
+static enum status
+put_all(struct auditlog *log, const struct log_entry *e,
+    const struct leaf *leaf, struct merkle *m, struct arena *a,
+    struct str *note, struct error *err)
+{
+	struct put_node put = { log->store, err };
+	struct checkpoint c = { .origin = log->origin };
+	struct store_head head;
+	uint8_t hash[SHA256_SIZE];
+	struct str text;
+	enum status st = leaf_write(leaf, a, &text, err);
+
+	if (st == ST_OK)
+		st = store_put_blob(log->store, leaf->sha256, e->file, err);
+	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
+		st = store_put_blob(
+		    log->store, leaf->input[i].sha256, e->input[i].body, err);
+	if (st == ST_OK)
+		st = store_put_entry(log->store, m->size, text, err);
+	if (st != ST_OK)
+		return st;
+	if (!merkle_leaf(text, hash) ||
+	    !merkle_append(m, hash, put_node, &put) || !merkle_root(m, c.root))
+		return error_set(
+		    err, ST_CRYPTO, here(log), "the hash tree cannot grow");
+	c.size = head.size = m->size;
+	memcpy(head.root, c.root, SHA256_SIZE);
+	st = checkpoint_sign(log->signer, &c, a, &head.note, err);
+	if (st == ST_OK)
+		st = store_put_head(log->store, &head, err);
+	if (st == ST_OK)
+		*note = head.note;
+	return st;
+}
+
+/* Inside the transaction.  True in *done: there is nothing to commit. */
+static enum status
+append_locked(struct auditlog *log, const struct log_entry *e,
+    struct leaf *leaf, struct arena *a, struct log_receipt *r, bool *done,
+    struct error *err)
+{
+	struct merkle m;
+	struct str last;
+	size_t n = 0;
+	enum status st = check_head(log, a, &m, &last, err);
+
+	if (st == ST_OK && e->checkpoint.n > 0)
+		st = check_carried(log, e->checkpoint, m.size, err);
+	if (st == ST_OK)
+		st = auditlog_lookup(
+		    log, e->filing, &r->index, &n, a, r->time, err);
+	if (st != ST_OK)
+		return st;
+	*done = r->already = n > 0;
+	if (*done)
+		return auditlog_newest(log, a, &r->checkpoint, err);
+	choose_time(e->now, last, r);
+	leaf->time = str_of(r->time);
+	r->index = m.size;
+	return put_all(log, e, leaf, &m, a, &r->checkpoint, err);
+}
+
+enum status
+auditlog_append(struct auditlog *log, const struct log_entry *e,
+    struct arena *a, struct log_receipt *out, struct error *err)
+{
+	struct log_receipt r = { 0 };
+	struct leaf leaf;
+	enum status st = ST_KEY;
+	bool done = false;
+
+	if (log->signer == NULL)
+		return error_set(err, ST_KEY, here(log),
+		    "the key of the log is needed to add to it");
+	if ((st = describe(e, a, &leaf, err)) != ST_OK)
+		return st;
+	if ((st = store_begin(log->store, true, err)) != ST_OK)
+		return st;
+	st = append_locked(log, e, &leaf, a, &r, &done, err);
+	if (st == ST_OK && !done)
+		st = store_commit(log->store, err);
+	store_abandon(log->store);
+	if (st == ST_OK)
+		*out = r;
+	return st;
+}
+
+enum status
+auditlog_newest(
+    struct auditlog *log, struct arena *a, struct str *note, struct error *err)
+{
+	struct store_head head;
+	bool found;
+	enum status st = store_last_head(log->store, a, &head, &found, err);
+
+	if (st == ST_OK && !found)
+		st = error_set(err, ST_VERIFY, here(log),
+		    "checkpoint-missing: the log has no checkpoint");
+	if (st == ST_OK)
+		*note = head.note;
+	return st;
+}
+
+enum status
+auditlog_checkpoint(
+    struct auditlog *log, struct arena *a, struct str *note, struct error *err)
+{
+	struct checkpoint c;
+	struct str text;
+	enum status st = auditlog_newest(log, a, &text, err);
+
+	/* What is handed on is at least what the log's key signed. */
+	if (st == ST_OK)
+		st = open_own(log, text, &c, err);
+	if (st == ST_OK)
+		*note = text;
+	return st;
+}

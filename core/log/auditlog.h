@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * auditlog - every filing that was signed, and that nothing of it changed.
+ *
+ * Reads:  leaf.h, note.h, checkpoint.h, findings.h
+ * Gives:  init, append, list, show and verify; the contract of cmd/log
+ * Memory: a log is closed with auditlog_close(); texts and bytes go into the
+ *         caller's arena; paths are borrowed, since errors name them
+ */
+#ifndef RETRACE_AUDITLOG_H
+#define RETRACE_AUDITLOG_H
+
+#include "core/base/findings.h"
+#include "core/log/checkpoint.h"
+#include "core/log/leaf.h"
+
+struct auditlog;
+
+/*
+ * A new log at path and its new key at key_path (PKCS#8 PEM, mode 600,
+ * encrypted unless the passphrase is empty).  origin names the log for ever:
+ * a host name and a path, e.g. "example.com/rare-earth-filings".  ST_CREATE
+ * if one of the two exists; then neither is made.
+ */
+enum status auditlog_init(const char *path, struct str origin,
+    const char *key_path, struct str passphrase, struct error *err);
+
+enum auditlog_mode { AUDITLOG_READ, AUDITLOG_WRITE };
+
+/* ST_NOINPUT, ST_SCHEMA (no log), ST_KEY (no permission), ST_VERIFY. */
+enum status auditlog_open(const char *path, enum auditlog_mode mode,
+    struct auditlog **out, struct error *err);
+void auditlog_close(struct auditlog *log);
+
+/* What the log says of itself; the text lives as long as the log. */
+struct str auditlog_origin(const struct auditlog *log);
+struct str auditlog_vkey(const struct auditlog *log);
+
+/*
+ * Loads the key with which auditlog_append() signs; note_signer_is_sealed()
+ * says beforehand whether a passphrase is needed.  ST_KEY if it is not the
+ * key of this log.
+ */
+enum status auditlog_unlock(struct auditlog *log, const char *key_path,
+    struct str passphrase, struct error *err);
+
+/* One exact input of a filing. */
+struct log_input {
+	struct str role; /* "bom", "declaration", "prices", "rules",
+			  * "policy", "filer": a-z 0-9 and "-" */
+	struct str name; /* as the user named it */
+	struct str body; /* all bytes, at most STORE_BLOB_MAX */
+};
+
+/* What is to be logged. */
+struct log_entry {
+	struct str filing;  /* id */
+	struct str kind;    /* "initial", "amendment", "withdrawal" */
+	struct str product; /* one line */
+	struct str tool;    /* "retrace 0.1.0" */
+	struct str rules;   /* "cn-trace 0.1" */
+	uint8_t rules_sha256[SHA256_SIZE];
+	struct str file;       /* the exact signed bytes */
+	struct str checkpoint; /* the note that the filing carries, or empty:
+				* the log must be a continuation of it */
+	const struct log_input *input; /* [ninput] */
+	size_t ninput;
+	int64_t now; /* date_now(); the entry's time is never before that of
+		      * the entry before it, whatever the clock says */
+};
+
+struct log_receipt {
+	uint64_t index;        /* from 0 */
+	bool already;          /* this filing id was logged before */
+	int64_t clock_behind;  /* [s] that the clock lags the last entry */
+	char time[21];         /* of the entry */
+	struct str checkpoint; /* newest, signed; in the arena */
+};
+
+/*
+ * Adds a filing, its inputs, the tree and a signed checkpoint in one
+ * transaction that is on the disk when this returns ST_OK.  A filing id that
+ * is there already is not added again.  ST_VERIFY: the log does not hold
+ * together, or is not a continuation of the entry's checkpoint; nothing is
+ * signed then.
+ */
+enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
+    struct arena *a, struct log_receipt *out, struct error *err);
+
+/* The newest committed checkpoint: the next filing carries it. */
+enum status auditlog_checkpoint(
+    struct auditlog *log, struct arena *a, struct str *note, struct error *err);
+
+/* All zero lets every entry through. */
+struct log_filter {
+	struct str since;   /* "2026-11-01" or longer: time at or after */
+	struct str until;   /* the same: time before, or starting so */
+	struct str filing;  /* id starts so */
+	struct str product; /* product contains it; ASCII without case */
+};
+
+/* An entry of the list; borrowed for the call.  False: enough. */
+typedef bool (*log_visit)(void *ctx, uint64_t index, const struct leaf *leaf);
+/* In the order of the log; reads in short transactions. */
+enum status auditlog_each(struct auditlog *log, const struct log_filter *filter,
+    log_visit visit, void *ctx, struct error *err);
+
+/* The entry whose filing id is or starts with id; ST_REF: none, or many. */
+enum status auditlog_find(
+    struct auditlog *log, struct str id, uint64_t *index, struct error *err);
+
+struct log_record {
+	uint64_t index;
+	struct leaf leaf;
+	struct str file;   /* the exact signed bytes */
+	struct str *input; /* [leaf.ninput] the bytes of each */
+};
+
+/* Everything of one entry; ST_REF: no such entry; ST_VERIFY: its bytes are
+ * missing or no longer have their digest. */
+enum status auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
+    struct log_record *out, struct error *err);
+
+/* ---- audit ---- */
+
+/* What the caller reads in a filing while it checks its signature. */
+struct log_facts {
+	struct str filing;     /* id; empty: not compared */
+	struct str checkpoint; /* the note that it carries; empty: none */
+};
+
+/*
+ * Checks the signature of one filing.  file is borrowed for the call; facts
+ * go into the arena.  Any refusal becomes a finding.
+ */
+typedef enum status (*log_check)(void *ctx, const struct leaf *leaf,
+    struct str file, struct arena *a, struct log_facts *facts,
+    struct error *err);
+
+struct log_audit {
+	/* in */
+	struct str vkey;     /* trusted from outside; empty: the log's own */
+	struct str known;    /* a checkpoint kept outside; empty: none */
+	struct pos known_at; /* where that was read */
+	log_check check;     /* or NULL: signatures are not looked at */
+	void *ctx;
+	/* out */
+	uint64_t entries, checkpoints, blobs; /* looked at */
+	struct checkpoint head;               /* of the entries as they are */
+};
+
+/*
+ * Recomputes everything from bytes.  Each failure is a finding that reads
+ * "entry 3: reason: what was found"; the reasons are listed in
+ * schemas/auditlog-1.md.  Notes say what an audit cannot show.  ST_OK: all
+ * holds; ST_VERIFY: it does not; others: it could not be looked at.
+ */
+enum status auditlog_verify(
+    const char *path, struct log_audit *audit, struct findings *f);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * auditlog_own - an open log from inside.
+ *
+ * Reads:  auditlog.h, store.h
+ * Gives:  the struct that auditlog.c and auditlog_read.c share
+ */
+#ifndef RETRACE_AUDITLOG_OWN_H
+#define RETRACE_AUDITLOG_OWN_H
+
+#include "core/log/auditlog.h"
+#include "core/log/store.h"
+
+struct auditlog {
+	struct store *store;
+	struct note_signer *signer; /* or NULL: not unlocked */
+	struct note_verifier key;   /* as the log names it */
+	struct arena texts;
+	struct str origin, vkey;
+};
+
+/* A merkle_source over stored nodes; err says why it gave false. */
+struct node_source {
+	struct store *store;
+	struct error *err;
+};
+bool node_source_get(
+    void *ctx, unsigned level, uint64_t index, uint8_t hash[SHA256_SIZE]);
+
+/* The newest checkpoint as it is stored. */
+enum status auditlog_newest(
+    struct auditlog *log, struct arena *a, struct str *note, struct error *err);
+/* The entry of exactly this filing id; *n is 1, or 0 if there is none. */
+enum status auditlog_lookup(struct auditlog *log, struct str id,
+    uint64_t *index, size_t *n, struct arena *a, char time[21],
+    struct error *err);
+
+#endif

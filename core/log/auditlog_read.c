@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* auditlog_read - listing and showing entries; see auditlog.h. */
+#include "core/log/auditlog_own.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Entries read in one transaction, so that a writer never waits long. */
+#define BATCH 256
+
+static struct pos
+here(const struct auditlog *log)
+{
+	return (struct pos){ store_path(log->store), 0, 0 };
+}
+
+/* Entry index exactly; ST_REF: there is none. */
+static enum status
+read_leaf(struct auditlog *log, uint64_t index, struct arena *a,
+    struct leaf *out, struct error *err)
+{
+	uint64_t at = index;
+	struct str text;
+	bool found;
+	enum status st =
+	    store_next_entry(log->store, &at, a, &text, &found, err);
+
+	if (st == ST_OK && (!found || at != index))
+		st = error_set(err, ST_REF, here(log),
+		    "no entry %" PRIu64 " in the log", index);
+	if (st == ST_OK)
+		st = leaf_read(text, here(log), a, out, err);
+	return st;
+}
+
+/* Does text contain word?  ASCII letters without case. */
+static bool
+contains(struct str text, struct str word)
+{
+	for (size_t i = 0; i + word.n <= text.n; i++) {
+		size_t k = 0;
+
+		while (k < word.n) {
+			char a = text.p[i + k], b = word.p[k];
+
+			a = a >= 'A' && a <= 'Z' ? (char)(a + 32) : a;
+			b = b >= 'A' && b <= 'Z' ? (char)(b + 32) : b;
+			if (a != b)
+				break;
+			k++;
+		}
+		if (k == word.n)
+			return true;
+	}
+	return false;
+}
+
+/* <0, 0, >0: time before, in, after the time of which `part` is a start. */
+static int
+compare_time(struct str time, struct str part)
+{
+	size_t n = part.n < time.n ? part.n : time.n;
+
+	return n > 0 ? memcmp(time.p, part.p, n) : 0;
+}
+
+static bool
+passes(const struct log_filter *f, const struct leaf *leaf)
+{
+	struct str id = leaf->filing;
+
+	return compare_time(leaf->time, f->since) >= 0 &&
+	       compare_time(leaf->time, f->until) <= 0 &&
+	       (f->filing.n == 0 ||
+		   (id.n >= f->filing.n &&
+		       memcmp(id.p, f->filing.p, f->filing.n) == 0)) &&
+	       (f->product.n == 0 || contains(leaf->product, f->product));
+}
+
+/* The next BATCH leaves from *index on; n 0 at the end. */
+static enum status
+read_batch(struct auditlog *log, uint64_t *index, struct arena *a,
+    uint64_t at[BATCH], struct leaf leaf[BATCH], size_t *n, struct error *err)
+{
+	enum status st = store_begin(log->store, false, err);
+	struct str text;
+	bool found = true;
+
+	*n = 0;
+	while (st == ST_OK && *n < BATCH) {
+		st = store_next_entry(log->store, index, a, &text, &found, err);
+		if (st != ST_OK || !found)
+			break;
+		st = leaf_read(text, here(log), a, &leaf[*n], err);
+		if (st != ST_OK)
+			break;
+		at[(*n)++] = (*index)++;
+	}
+	store_abandon(log->store);
+	return st;
+}
+
+enum status
+auditlog_each(struct auditlog *log, const struct log_filter *filter,
+    log_visit visit, void *ctx, struct error *err)
+{
+	struct leaf *leaf = calloc(BATCH, sizeof(*leaf));
+	uint64_t at[BATCH], index = 0;
+	enum status st = ST_OK;
+	size_t n = 1;
+	bool on = true;
+
+	if (leaf == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	while (st == ST_OK && on && n > 0) {
+		struct arena a = { 0 };
+
+		st = read_batch(log, &index, &a, at, leaf, &n, err);
+		for (size_t i = 0; st == ST_OK && on && i < n; i++)
+			if (passes(filter, &leaf[i]))
+				on = visit(ctx, at[i], &leaf[i]);
+		arena_free(&a);
+	}
+	free(leaf);
+	return st;
+}
+
+/*
+ * auditlog_lookup - the entry of exactly this filing id.
+ *
+ * Out:	*n is 1 and index, time are set, or *n is 0
+ */
+enum status
+auditlog_lookup(struct auditlog *log, struct str id, uint64_t *index, size_t *n,
+    struct arena *a, char time[21], struct error *err)
+{
+	struct leaf leaf;
+	uint64_t first;
+	size_t count = 0;
+	enum status st =
+	    store_find_filing(log->store, id, 1, &first, &count, err);
+
+	*n = 0;
+	if (st != ST_OK || count == 0)
+		return st;
+	/* The exact id sorts before all that only start with it. */
+	st = read_leaf(log, first, a, &leaf, err);
+	if (st == ST_OK && str_eq(leaf.filing, id)) {
+		*n = 1;
+		*index = first;
+		memcpy(time, leaf.time.p, leaf.time.n);
+		time[leaf.time.n] = '\0';
+	}
+	return st;
+}
+
+enum status
+auditlog_find(
+    struct auditlog *log, struct str id, uint64_t *index, struct error *err)
+{
+	struct arena a = { 0 };
+	uint64_t two[2];
+	char time[21];
+	size_t n = 0;
+	enum status st =
+	    leaf_id_ok(id) ? auditlog_lookup(log, id, index, &n, &a, time, err)
+			   : ST_OK;
+
+	if (st == ST_OK && n == 0) {
+		if (leaf_id_ok(id))
+			st = store_find_filing(log->store, id, 2, two, &n, err);
+		if (st == ST_OK && n != 1)
+			st = error_set(err, ST_REF, here(log),
+			    "%s filing id starts with \"%.*s\"",
+			    n == 0 ? "no" : "more than one",
+			    STR_ARG(str_clip(id, 80)));
+		if (st == ST_OK)
+			*index = two[0];
+	}
+	arena_free(&a);
+	return st;
+}
+
+/* The bytes of one digest, held against it. */
+static enum status
+read_blob(struct auditlog *log, uint64_t index, const char *what,
+    const uint8_t sha256[SHA256_SIZE], struct arena *a, struct str *out,
+    struct error *err)
+{
+	uint8_t now[SHA256_SIZE];
+	struct bytes b = { 0 };
+	struct str copy;
+	bool found = false;
+	int64_t id;
+	enum status st = store_find_blob(log->store, sha256, &id, &found, err);
+
+	if (st == ST_OK && !found)
+		return error_set(err, ST_VERIFY, here(log),
+		    "entry %" PRIu64 ": blob-missing: %s", index, what);
+	if (st == ST_OK)
+		st = store_load_blob(log->store, id, &b, err);
+	if (st != ST_OK)
+		return st;
+	copy = arena_copy(a, (struct str){ b.p, b.n });
+	bytes_free(&b);
+	if (copy.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (!digest_sha256(copy, now) || memcmp(now, sha256, SHA256_SIZE) != 0)
+		return error_set(err, ST_VERIFY, here(log),
+		    "entry %" PRIu64 ": blob-digest: %s was changed", index,
+		    what);
+	*out = copy;
+	return ST_OK;
+}
+
+enum status
+auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
+    struct log_record *out, struct error *err)
+{
+	struct log_record r = { .index = index };
+	enum status st = read_leaf(log, index, a, &r.leaf, err);
+
+	if (st == ST_OK)
+		st = read_blob(log, index, "the signed filing", r.leaf.sha256,
+		    a, &r.file, err);
+	if (st != ST_OK)
+		return st;
+	r.input = TAKE(a, struct str, r.leaf.ninput);
+	if (r.input == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; st == ST_OK && i < r.leaf.ninput; i++)
+		st = read_blob(log, index, "an input", r.leaf.input[i].sha256,
+		    a, &r.input[i], err);
+	if (st == ST_OK)
+		*out = r;
+	return st;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store - where the log keeps its rows.
+ *
+ * Reads:  digest.h, file.h
+ * Gives:  a place to which rows are added in transactions and from which they
+ *         are read; SQLite today (schemas/auditlog-1.sql), behind functions
+ *         that another database could serve as well
+ * Memory: a store is closed with store_close(); texts go into the caller's
+ *         arena
+ */
+#ifndef RETRACE_STORE_H
+#define RETRACE_STORE_H
+
+#include "core/base/arena.h"
+#include "core/base/digest.h"
+#include "core/base/file.h"
+
+/* [bytes] Of one blob: what SQLite takes as one value, less its row. */
+#define STORE_BLOB_MAX ((size_t)999000000)
+
+struct store;
+
+enum store_mode {
+	STORE_READ,  /* look at rows */
+	STORE_WRITE, /* and add some */
+	STORE_AUDIT, /* look, also where the schema has been changed */
+};
+
+struct store_head {
+	uint64_t size; /* [entries] that the checkpoint covers */
+	uint8_t root[SHA256_SIZE];
+	struct str note; /* the signed text */
+};
+
+/*
+ * A new store at path with its origin, its public key and the checkpoint of
+ * size 0; complete or not there.  ST_CREATE if path exists.
+ */
+enum status store_create(const char *path, struct str origin, struct str vkey,
+    const struct store_head *first, struct error *err);
+/*
+ * ST_NOINPUT: no such file; ST_SCHEMA: not a log, or of a later version;
+ * ST_KEY: no permission; ST_VERIFY: damaged, or its schema was changed.
+ */
+enum status store_open(const char *path, enum store_mode mode,
+    struct store **out, struct error *err);
+void store_close(struct store *s);
+const char *store_path(const struct store *s);
+
+/* What is wrong with the schema, or with the file as SQLite sees it. */
+enum store_fault {
+	STORE_FAULT_SCHEMA,  /* a table, index or view */
+	STORE_FAULT_TRIGGER, /* a rule that forbids change */
+	STORE_FAULT_FILE,    /* pages and indexes do not fit together */
+};
+typedef void (*store_report)(
+    void *ctx, enum store_fault kind, const char *text);
+/* Schema as built in, application id, version; in audit mode only. */
+enum status store_check_schema(
+    struct store *s, store_report report, void *ctx, struct error *err);
+/* Reads every page. */
+enum status store_check_file(
+    struct store *s, store_report report, void *ctx, struct error *err);
+
+/* A transaction.  A writing one waits for other writers first. */
+enum status store_begin(struct store *s, bool write, struct error *err);
+enum status store_commit(struct store *s, struct error *err);
+/* Ends it without effect; nothing happens if none is open. */
+void store_abandon(struct store *s);
+
+/* Adding; each inside a writing transaction. */
+/* Nothing happens if a blob of this digest is there. */
+enum status store_put_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
+    struct str body, struct error *err);
+enum status store_put_entry(
+    struct store *s, uint64_t index, struct str leaf, struct error *err);
+enum status store_put_node(struct store *s, unsigned level, uint64_t index,
+    const uint8_t hash[SHA256_SIZE], struct error *err);
+enum status store_put_head(
+    struct store *s, const struct store_head *head, struct error *err);
+
+/* Reading; *found says whether there is such a row. */
+enum status store_identity(struct store *s, struct arena *a, struct str *origin,
+    struct str *vkey, struct error *err);
+/* One more than the last entry. */
+enum status store_size(struct store *s, uint64_t *size, struct error *err);
+/* The first entry at or after *index; sets *index. */
+enum status store_next_entry(struct store *s, uint64_t *index, struct arena *a,
+    struct str *leaf, bool *found, struct error *err);
+/* Entries whose filing id starts so; writes at most `most` of their indexes
+ * and says in *n how many of these. */
+enum status store_find_filing(struct store *s, struct str prefix, size_t most,
+    uint64_t *index, size_t *n, struct error *err);
+enum status store_get_node(struct store *s, unsigned level, uint64_t index,
+    uint8_t hash[SHA256_SIZE], bool *found, struct error *err);
+/* The first checkpoint of at least this size. */
+enum status store_next_head(struct store *s, uint64_t size, struct arena *a,
+    struct store_head *out, bool *found, struct error *err);
+enum status store_last_head(struct store *s, struct arena *a,
+    struct store_head *out, bool *found, struct error *err);
+/* The first blob after id. */
+enum status store_next_blob(struct store *s, int64_t *id,
+    uint8_t sha256[SHA256_SIZE], bool *found, struct error *err);
+enum status store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
+    int64_t *id, bool *found, struct error *err);
+/* The digest of its bytes as they are now; memory does not grow with it. */
+enum status store_hash_blob(struct store *s, int64_t id,
+    uint8_t sha256[SHA256_SIZE], uint64_t *size, struct error *err);
+enum status store_load_blob(
+    struct store *s, int64_t id, struct bytes *out, struct error *err);
+/* Rows of all kinds, at one moment. */
+struct store_totals {
+	uint64_t entries, nodes, heads, blobs;
+};
+enum status store_count(
+    struct store *s, struct store_totals *out, struct error *err);
+
+#endif

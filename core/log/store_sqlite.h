@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_sqlite - what the two halves of the SQLite store share.
+ *
+ * Reads:  store.h
+ * Gives:  the handle, its statements, and the one place where an error of
+ *         SQLite becomes a struct error
+ */
+#ifndef RETRACE_STORE_SQLITE_H
+#define RETRACE_STORE_SQLITE_H
+
+#include "core/log/store.h"
+
+#include <sqlite3.h>
+
+enum query {
+	Q_PUT_BLOB,
+	Q_PUT_ENTRY,
+	Q_PUT_NODE,
+	Q_PUT_HEAD,
+	Q_IDENTITY,
+	Q_SIZE,
+	Q_NEXT_ENTRY,
+	Q_FIND_FILING,
+	Q_GET_NODE,
+	Q_NEXT_HEAD,
+	Q_LAST_HEAD,
+	Q_NEXT_BLOB,
+	Q_FIND_BLOB,
+	Q_COUNT,
+	NQUERY
+};
+
+struct store {
+	sqlite3 *db;
+	sqlite3_stmt *query[NQUERY]; /* prepared when first used, or NULL */
+	enum store_mode mode;
+	const char *path; /* as the caller named it; borrowed */
+};
+
+/* What SQLite refused while `doing` ("cannot be read"). */
+enum status store_refuse(
+    const struct store *s, int rc, const char *doing, struct error *err);
+
+#endif

@@ -1,0 +1,164 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- The audit log, version 1: one SQLite file to which rows are only added.
+-- auditlog-1.md tells what each table and view holds.  retrace compares the
+-- schema of a log with this text, word by word, whenever it opens one.
+
+PRAGMA page_size = 16384;
+PRAGMA encoding = 'UTF-8';
+PRAGMA application_id = 1382304839; -- "RdLG"
+PRAGMA user_version = 1;
+
+BEGIN;
+
+CREATE TABLE log (
+	one INTEGER PRIMARY KEY CHECK (one = 1),
+	origin TEXT NOT NULL,
+	vkey TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blob (
+	id INTEGER PRIMARY KEY CHECK (id > 0),
+	sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+	body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE entry (
+	idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+	leaf TEXT NOT NULL
+		CHECK (length(CAST(leaf AS BLOB)) BETWEEN 1 AND 65535)
+) STRICT;
+
+-- The second line of a leaf is "filing " and the id, from character 24.
+CREATE UNIQUE INDEX entry_filing ON entry (
+	substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1)
+);
+
+CREATE TABLE node (
+	level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 62),
+	idx INTEGER NOT NULL CHECK (idx >= 0),
+	hash BLOB NOT NULL CHECK (length(hash) = 32),
+	PRIMARY KEY (level, idx)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checkpoint (
+	size INTEGER PRIMARY KEY CHECK (size >= 0),
+	root BLOB NOT NULL CHECK (length(root) = 32),
+	note TEXT NOT NULL
+) STRICT;
+
+-- Nothing is changed, nothing is removed.
+
+CREATE TRIGGER log_update BEFORE UPDATE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER log_delete BEFORE DELETE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER blob_update BEFORE UPDATE ON blob
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER blob_delete BEFORE DELETE ON blob
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER entry_update BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER entry_delete BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER node_update BEFORE UPDATE ON node
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER node_delete BEFORE DELETE ON node
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER checkpoint_update BEFORE UPDATE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+
+-- INSERT OR REPLACE removes rows without asking the triggers above, so that
+-- a row which is there already must be refused before.
+
+CREATE TRIGGER log_insert BEFORE INSERT ON log
+WHEN EXISTS (SELECT 1 FROM log)
+BEGIN SELECT RAISE(ABORT, 'the log has its origin already'); END;
+
+CREATE TRIGGER blob_insert BEFORE INSERT ON blob
+WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM blob)
+	OR EXISTS (SELECT 1 FROM blob WHERE sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'not the next blob'); END;
+
+CREATE TRIGGER entry_insert BEFORE INSERT ON entry
+WHEN NEW.idx IS NOT (SELECT coalesce(max(idx), -1) + 1 FROM entry)
+	OR EXISTS (
+		SELECT 1 FROM entry WHERE
+		substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1) =
+		substr(NEW.leaf, 24, instr(substr(NEW.leaf, 24), char(10)) - 1)
+	)
+BEGIN SELECT RAISE(ABORT, 'not the next entry'); END;
+
+CREATE TRIGGER node_insert BEFORE INSERT ON node
+WHEN NEW.idx IS NOT
+	(SELECT coalesce(max(idx), -1) + 1 FROM node WHERE level = NEW.level)
+BEGIN SELECT RAISE(ABORT, 'not the next node'); END;
+
+CREATE TRIGGER checkpoint_insert BEFORE INSERT ON checkpoint
+WHEN NEW.size IS NOT (SELECT coalesce(max(idx), -1) + 1 FROM entry)
+	OR NEW.size IS NOT (SELECT coalesce(max(size), -1) + 1 FROM checkpoint)
+BEGIN SELECT RAISE(ABORT, 'not the next checkpoint'); END;
+
+-- For people with any SQLite tool.  A line of a leaf starts with its name;
+-- no text in a leaf holds a line feed.
+
+CREATE VIEW filings AS
+SELECT
+	idx AS entry,
+	substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1) AS filing_id,
+	substr(kind, 1, instr(kind, char(10)) - 1) AS kind,
+	substr(time, 1, 20) AS time,
+	substr(product, 1, instr(product, char(10)) - 1) AS product,
+	substr(file, 1, 64) AS file_sha256,
+	CAST(substr(file, 66, instr(file, char(10)) - 66) AS INTEGER)
+		AS file_bytes,
+	substr(tool, 1, instr(tool, char(10)) - 1) AS tool,
+	substr(rules, 66, instr(rules, char(10)) - 66) AS rules,
+	substr(rules, 1, 64) AS rules_sha256
+FROM (
+	SELECT
+		idx,
+		leaf,
+		substr(leaf, instr(leaf, char(10) || 'kind ') + 6) AS kind,
+		substr(leaf, instr(leaf, char(10) || 'time ') + 6) AS time,
+		substr(leaf, instr(leaf, char(10) || 'file ') + 6) AS file,
+		substr(leaf, instr(leaf, char(10) || 'product ') + 9)
+			AS product,
+		substr(leaf, instr(leaf, char(10) || 'tool ') + 6) AS tool,
+		substr(leaf, instr(leaf, char(10) || 'rules ') + 7) AS rules
+	FROM entry
+);
+
+-- One row for each "input ROLE SHA256 BYTES NAME" line: the leaf as a JSON
+-- array of its lines.
+CREATE VIEW inputs AS
+SELECT
+	entry,
+	filing_id,
+	substr(line, 1, instr(line, ' ') - 1) AS role,
+	substr(tail, instr(tail, ' ') + 1) AS name,
+	substr(line, instr(line, ' ') + 1, 64) AS sha256,
+	CAST(substr(tail, 1, instr(tail, ' ') - 1) AS INTEGER) AS bytes
+FROM (
+	SELECT
+		idx AS entry,
+		substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1)
+			AS filing_id,
+		substr(value, 7) AS line,
+		substr(value, 7 + instr(substr(value, 7), ' ') + 65) AS tail
+	FROM entry, json_each('[' || replace(replace(json_quote(leaf),
+		'\\', '\u005c'), '\n', '","') || ']')
+	WHERE substr(value, 1, 6) = 'input '
+);
+
+CREATE VIEW checkpoints AS
+SELECT
+	c.size AS size,
+	lower(hex(c.root)) AS root,
+	f.time AS time,
+	c.note AS note
+FROM checkpoint AS c LEFT JOIN filings AS f ON f.entry = c.size - 1;
+
+COMMIT;

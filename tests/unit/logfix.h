@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * logfix - logs for tests, and the hands of somebody who tampers with them.
+ *
+ * Each program includes it once; the folder is removed by fix_end().
+ */
+#ifndef RETRACE_TESTS_LOGFIX_H
+#define RETRACE_TESTS_LOGFIX_H
+
+#include "core/base/file.h"
+#include "core/log/auditlog.h"
+
+#include <check.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIX_ORIGIN "filer.example/log"
+#define FIX_START INT64_C(1795428900) /* 2026-11-23T10:15:00Z */
+
+static char fix_dir[] = P_tmpdir "/retrace-log-XXXXXX";
+
+static inline int
+fix_begin(void)
+{
+	return mkdtemp(fix_dir) != NULL;
+}
+
+static inline int
+fix_end(void)
+{
+	char command[80];
+
+	snprintf(command, sizeof(command), "rm -rf %s", fix_dir);
+	return system(command) == 0;
+}
+
+/* A path in the folder; the last eight stay valid. */
+static inline const char *
+fix_path(const char *name)
+{
+	static char path[8][300];
+	static int i;
+
+	i = (i + 1) % 8;
+	snprintf(path[i], sizeof(path[i]), "%s/%s", fix_dir, name);
+	return path[i];
+}
+
+static inline void
+fix_copy(const char *from, const char *to)
+{
+	struct bytes b = { 0 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(file_load(from, (size_t)1 << 30, &b, &err), ST_OK);
+	ck_assert_int_eq(
+	    file_write(to, (struct str){ b.p, b.n }, FILE_PRIVATE, &err),
+	    ST_OK);
+	bytes_free(&b);
+}
+
+static inline struct auditlog *
+fix_open(const char *path, enum auditlog_mode mode)
+{
+	struct auditlog *log = NULL;
+	struct error err = { 0 };
+
+	ck_assert_msg(
+	    auditlog_open(path, mode, &log, &err) == ST_OK, "%s", err.text);
+	return log;
+}
+
+/* Open for writing, with the key beside it. */
+static inline struct auditlog *
+fix_writer(const char *path)
+{
+	struct auditlog *log = fix_open(path, AUDITLOG_WRITE);
+	struct error err = { 0 };
+	char key[320];
+
+	snprintf(key, sizeof(key), "%s.key", path);
+	ck_assert_msg(
+	    auditlog_unlock(log, key, STR(""), &err) == ST_OK, "%s", err.text);
+	return log;
+}
+
+/* Filing number n: a file, a BOM of its own and a shared rule pack. */
+static inline enum status
+fix_try_append(struct auditlog *log, unsigned n, struct str carried,
+    struct arena *a, struct log_receipt *r, struct error *err)
+{
+	char id[40], file[60], bom[40], product[40];
+	struct log_input in[2] = {
+		{ STR("bom"), STR("drive unit.xml"), { bom, 0 } },
+		{ STR("rules"), STR("rules.xml"), STR("<rules/>") },
+	};
+	struct log_entry e = {
+		.kind = STR("initial"),
+		.tool = STR("retrace 0.1.0"),
+		.rules = STR("cn-trace 0.1"),
+		.checkpoint = carried,
+		.input = in,
+		.ninput = 2,
+		.now = FIX_START + 60 * (int64_t)n,
+	};
+
+	snprintf(id, sizeof(id), "%08x-filing", n);
+	snprintf(file, sizeof(file), "<filing id=\"%s\"/>", id);
+	snprintf(bom, sizeof(bom), "<bom n=\"%u\"/>", n);
+	snprintf(product, sizeof(product), "Drive unit %u", n);
+	in[0].body = str_of(bom);
+	e.filing = str_of(id);
+	e.file = str_of(file);
+	e.product = str_of(product);
+	memset(e.rules_sha256, 0xcd, SHA256_SIZE);
+	return auditlog_append(log, &e, a, r, err);
+}
+
+static inline void
+fix_append(struct auditlog *log, unsigned n)
+{
+	struct arena a = { 0 };
+	struct log_receipt r;
+	struct error err = { 0 };
+
+	ck_assert_msg(fix_try_append(log, n, (struct str){ NULL, 0 }, &a, &r,
+			  &err) == ST_OK,
+	    "%s", err.text);
+	arena_free(&a);
+}
+
+/* A log of n filings; vkey gets the text of its key. */
+static inline void
+fix_log(const char *path, unsigned n, char vkey[NOTE_VKEY_TEXT])
+{
+	struct error err = { 0 };
+	struct auditlog *log;
+	char key[320];
+
+	snprintf(key, sizeof(key), "%s.key", path);
+	ck_assert_msg(
+	    auditlog_init(path, STR(FIX_ORIGIN), key, STR(""), &err) == ST_OK,
+	    "%s", err.text);
+	log = fix_writer(path);
+	snprintf(vkey, NOTE_VKEY_TEXT, "%.*s", STR_ARG(auditlog_vkey(log)));
+	for (unsigned i = 0; i < n; i++)
+		fix_append(log, i);
+	auditlog_close(log);
+}
+
+/* The newest checkpoint, as somebody outside would keep it. */
+static inline void
+fix_checkpoint(const char *path, char text[1000])
+{
+	struct auditlog *log = fix_open(path, AUDITLOG_READ);
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct str note;
+
+	ck_assert_int_eq(auditlog_checkpoint(log, &a, &note, &err), ST_OK);
+	snprintf(text, 1000, "%.*s", STR_ARG(note));
+	arena_free(&a);
+	auditlog_close(log);
+}
+
+static inline int
+fix_sql(const char *path, const char *sql, char *message, size_t room)
+{
+	sqlite3 *db = NULL;
+	char *text = NULL;
+	int rc = sqlite3_open(path, &db);
+
+	ck_assert_int_eq(rc, SQLITE_OK);
+	rc = sqlite3_exec(db, sql, NULL, NULL, &text);
+	if (message != NULL)
+		snprintf(message, room, "%s", text != NULL ? text : "");
+	sqlite3_free(text);
+	sqlite3_close(db);
+	return rc;
+}
+
+/* Runs sql while the triggers are out of the way, and puts them back. */
+static inline void
+fix_tamper(const char *path, const char *sql)
+{
+	static char drop[4000], create[12000];
+	sqlite3_stmt *st = NULL;
+	sqlite3 *db = NULL;
+	char *text = NULL;
+	size_t nd = 0, nc = 0;
+
+	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+	ck_assert_int_eq(
+	    sqlite3_prepare_v2(db,
+		"SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+		-1, &st, NULL),
+	    SQLITE_OK);
+	while (sqlite3_step(st) == SQLITE_ROW) {
+		nd += (size_t)snprintf(drop + nd, sizeof(drop) - nd,
+		    "DROP TRIGGER %s;", sqlite3_column_text(st, 0));
+		nc += (size_t)snprintf(create + nc, sizeof(create) - nc, "%s;",
+		    sqlite3_column_text(st, 1));
+	}
+	sqlite3_finalize(st);
+	ck_assert_int_eq(sqlite3_exec(db, drop, NULL, NULL, NULL), SQLITE_OK);
+	ck_assert_msg(sqlite3_exec(db, sql, NULL, NULL, &text) == SQLITE_OK,
+	    "%s: %s", sql, text);
+	ck_assert_int_eq(sqlite3_exec(db, create, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Does a finding of this severity start so? */
+static inline bool
+fix_says(const struct findings *f, enum severity sev, const char *start)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->list[i].sev == sev &&
+		    strncmp(f->list[i].text, start, strlen(start)) == 0)
+			return true;
+	return false;
+}
+
+static inline enum status
+fix_verify(
+    const char *path, const char *vkey, const char *known, struct findings *f)
+{
+	struct log_audit audit = { .vkey = str_of(vkey),
+		.known = str_of(known) };
+
+	return auditlog_verify(path, &audit, f);
+}
+
+/* All findings, for the message of a failed test. */
+static inline const char *
+fix_all(const struct findings *f)
+{
+	static char text[4000];
+	size_t n = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < f->n && n < sizeof(text) - 500; i++)
+		n += (size_t)snprintf(
+		    text + n, sizeof(text) - n, "\n  %s", f->list[i].text);
+	return text;
+}
+
+static inline int
+fix_run(Suite *s)
+{
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	if (!fix_end() || failed != 0)
+		return EXIT_FAILURE;
+	return EXIT_SUCCESS;
+}
+
+#endif
