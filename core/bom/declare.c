@@ -251,13 +251,7 @@ link_declare(struct bom *b, struct findings *f)
 	for (uint32_t i = 0; i < b->nitem; i++)
 		if (b->content_start[i] < b->content_start[i + 1])
 			judge_item(&j, i);
-	for (size_t i = 0; i < b->norigin; i++) {
-		struct origin *o = &b->origin[i];
-
-		o->counts = o->item != BOM_NONE &&
-			    o->standing != STANDING_PRESUMED &&
-			    b->decl[o->decl].standing != STANDING_PRESUMED;
-	}
+	link_origins(b, j.rank, f);
 	free(j.rank);
 	return true;
 }

@@ -9,8 +9,8 @@
  * depend on each other: threads share a level, each item is computed by one
  * of them in one order, and so the bits do not depend on their number.
  */
-#include "core/trace/state.h"
 #include "core/trace/weigh.h"
+#include "core/trace/worker.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -20,37 +20,6 @@
 /* Levels smaller than this are not worth a thread. */
 #define LEVEL_WORTH_THREADS 8192
 #define MAX_THREADS 16
-
-/* One thread at work. */
-struct worker {
-	struct trace *t;
-	struct owner owner;
-	struct exact stated, parts, own, total, mass;
-	struct own_mass om;
-	mpq_t work;
-	double *row_lo, *row_hi; /* [nchannel] */
-	uint8_t *row_open;
-	uint32_t first, end; /* of order */
-	bool failed;
-};
-
-static double
-down(const struct exact *x)
-{
-	return x->lo_infinite ? -INFINITY : mpq_get_d(x->lo);
-}
-
-static double
-up(const struct exact *x)
-{
-	return x->hi_infinite ? INFINITY : mpq_get_d(x->hi);
-}
-
-static double
-quantity(const struct bom *b, const struct use *u)
-{
-	return b->num.num[u->qty].lo;
-}
 
 /* Are all masses of the parts single numbers as stated? */
 static bool
@@ -100,8 +69,8 @@ sum_parts(struct worker *w, uint32_t item, bool stated)
 		}
 		if (u->qty == NUM_ZERO)
 			continue;
-		lo += quantity(b, u) * t->mass_lo[u->child];
-		hi += quantity(b, u) * t->mass_hi[u->child];
+		lo += worker_quantity(b, u) * t->mass_lo[u->child];
+		hi += worker_quantity(b, u) * t->mass_hi[u->child];
 		w->parts.lo_open |= (f & T_MASS_LO_OPEN) != 0;
 		w->parts.hi_open |= (f & T_MASS_HI_OPEN) != 0;
 	}
@@ -137,9 +106,11 @@ inherit(struct worker *w, uint32_t item)
 			continue;
 		if (t->ops[u->child] > ops)
 			ops = t->ops[u->child];
-		t->slack_lo[item] += quantity(b, u) * t->slack_lo[u->child];
-		t->slack_hi[item] += quantity(b, u) * t->slack_hi[u->child];
-		frexp(quantity(b, u), &exponent);
+		t->slack_lo[item] +=
+		    worker_quantity(b, u) * t->slack_lo[u->child];
+		t->slack_hi[item] +=
+		    worker_quantity(b, u) * t->slack_hi[u->child];
+		frexp(worker_quantity(b, u), &exponent);
 		if (exponent + t->top[u->child] > top)
 			top = exponent + t->top[u->child];
 		if (exponent - 1 + t->bottom[u->child] < bottom)
@@ -174,8 +145,8 @@ roll_mass(struct worker *w, uint32_t item)
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
 		&w->parts, w->om.complete, &w->mass))
 		return false;
-	t->mass_lo[item] = down(&w->mass);
-	t->mass_hi[item] = up(&w->mass);
+	t->mass_lo[item] = worker_down(&w->mass);
+	t->mass_hi[item] = worker_up(&w->mass);
 	if (w->mass.lo_open)
 		t->flags[item] |= T_MASS_LO_OPEN;
 	if (w->mass.hi_open)
@@ -191,7 +162,7 @@ roll_gap(struct worker *w, uint32_t item)
 	const struct bom *b = t->b;
 	size_t n = b->nitem;
 	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
-	double own = w->om.complete ? 0 : up(&w->om.mass);
+	double own = w->om.complete ? 0 : worker_up(&w->om.mass);
 
 	for (size_t s = 0; s < t->nselection; s++) {
 		struct channel any = { .forms = t->selection[s] };
@@ -206,8 +177,8 @@ roll_gap(struct worker *w, uint32_t item)
 
 			if (g == 0 || u->qty == NUM_ZERO)
 				continue;
-			sum +=
-			    u->qty == BOM_NONE ? INFINITY : quantity(b, u) * g;
+			sum += u->qty == BOM_NONE ? INFINITY
+						  : worker_quantity(b, u) * g;
 			t->flags[item] |= t->flags[u->child] & T_GAP_OPEN;
 		}
 		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
@@ -223,20 +194,21 @@ roll_undisclosed(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
 	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
-	double sum = w->om.complete ? 0 : up(&w->om.mass);
+	double sum = w->om.complete ? 0 : worker_up(&w->om.mass);
 
 	if (sum > 0 && own_has_lines(b, item)) {
 		if (!own_undisclosed(&w->owner, item, &w->om, &w->own))
 			return false;
-		sum = up(&w->own);
+		sum = worker_up(&w->own);
 	}
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		const struct use *u = &b->use[k];
 		double below = t->undisclosed[u->child];
 
 		if (below > 0 && u->qty != NUM_ZERO)
-			sum += u->qty == BOM_NONE ? INFINITY
-						  : quantity(b, u) * below;
+			sum += u->qty == BOM_NONE
+				   ? INFINITY
+				   : worker_quantity(b, u) * below;
 	}
 	t->undisclosed[item] = sum < cap ? sum : cap;
 	return true;
@@ -259,7 +231,7 @@ row_add_parts(struct worker *w, uint32_t item)
 
 		if (u->qty == NUM_ZERO)
 			continue;
-		q = u->qty == BOM_NONE ? INFINITY : quantity(b, u);
+		q = u->qty == BOM_NONE ? INFINITY : worker_quantity(b, u);
 		for (size_t s = 0; row == BOM_NONE && s < t->nselection; s++) {
 			double g = t->gap[s * b->nitem + u->child];
 
@@ -306,20 +278,10 @@ row_to_exact(const struct worker *w, size_t c, struct exact *x)
 static void
 exact_to_row(struct worker *w, size_t c, const struct exact *x)
 {
-	w->row_lo[c] = down(x);
-	w->row_hi[c] = up(x);
+	w->row_lo[c] = worker_down(x);
+	w->row_hi[c] = worker_up(x);
 	w->row_open[c] =
 	    (uint8_t)((x->lo_open ? OPEN_LO : 0) | (x->hi_open ? OPEN_HI : 0));
-}
-
-static bool
-has_totals(const struct bom *b, uint32_t item)
-{
-	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++)
-		if (b->content[k].scope == SCOPE_TOTAL)
-			return true;
-	return false;
 }
 
 /*
@@ -364,11 +326,11 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 
 	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
 		return false;
-	w->row_lo[c] += down(&w->own);
-	w->row_hi[c] += up(&w->own);
+	w->row_lo[c] += worker_down(&w->own);
+	w->row_hi[c] += worker_up(&w->own);
 	w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
 				    (w->own.hi_open ? OPEN_HI : 0));
-	if (trace_has_children(b, item) && has_totals(b, item) &&
+	if (trace_has_children(b, item) && worker_has_totals(b, item) &&
 	    !row_narrow(w, item, c, &notes))
 		return false;
 	if (ch->measure == MEASURE_MASS && !ch->process &&
@@ -404,137 +366,6 @@ roll_row(struct worker *w, uint32_t item)
 	memcpy(t->lo + at, w->row_lo, n * sizeof(double));
 	memcpy(t->hi + at, w->row_hi, n * sizeof(double));
 	memcpy(t->open + at, w->row_open, n);
-	return true;
-}
-
-/* A margin that is being added up, with its absolute error. */
-struct margin_sum {
-	double lo, hi, size, err;
-	uint8_t open;
-};
-
-static void
-margin_add(struct margin_sum *m, double q, double lo, double hi, double err,
-    uint8_t open)
-{
-	m->lo += lo == 0 ? 0 : q * lo;
-	m->hi += hi == 0 ? 0 : q * hi;
-	if (isfinite(lo))
-		m->size += fabs(q * lo);
-	if (isfinite(hi))
-		m->size += fabs(q * hi);
-	m->err += q * err;
-	m->open |= open;
-}
-
-/* The parts' margins and the own one: for an item of unknown mass. */
-static bool
-margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
-{
-	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	const struct margin *mg = &t->plan.margin[k];
-	const struct channel *ch = &t->plan.channel[mg->channel];
-	size_t base = k * b->nitem;
-	unsigned notes = 0;
-
-	for (uint32_t i = b->use_start[item]; i < b->use_start[item + 1]; i++) {
-		const struct use *u = &b->use[i];
-		size_t c = base + u->child;
-
-		if (u->qty == NUM_ZERO)
-			continue;
-		if (u->qty == BOM_NONE) {
-			m->lo = t->margin_lo[c] < 0 ? -INFINITY : m->lo;
-			m->hi = t->margin_hi[c] > 0 ? INFINITY : m->hi;
-			continue;
-		}
-		margin_add(m, quantity(b, u), t->margin_lo[c], t->margin_hi[c],
-		    t->margin_err[c], t->margin_open[c]);
-	}
-	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
-		return false;
-	own_margin(&w->owner, &w->om, mg->limit, &w->own, &w->total);
-	margin_add(m, 1, down(&w->total), up(&w->total), 0,
-	    (uint8_t)((w->total.lo_open ? OPEN_LO : 0) |
-		      (w->total.hi_open ? OPEN_HI : 0)));
-	m->err += t->slack_lo[item] + t->slack_hi[item];
-	return true;
-}
-
-/* Narrows a margin by totals that are shares of an unknown mass. */
-static bool
-margin_by_totals(
-    struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
-{
-	const struct margin *mg = &w->t->plan.margin[k];
-	unsigned notes = 0;
-
-	exact_zero(&w->own);
-	w->own.lo_infinite = !isfinite(m->lo);
-	w->own.hi_infinite = !isfinite(m->hi);
-	if (isfinite(m->lo))
-		mpq_set_d(w->own.lo, m->lo);
-	if (isfinite(m->hi))
-		mpq_set_d(w->own.hi, m->hi);
-	w->own.lo_open = (m->open & OPEN_LO) != 0;
-	w->own.hi_open = (m->open & OPEN_HI) != 0;
-	if (!own_total_margin(&w->owner, item, &w->t->plan.channel[mg->channel],
-		mg->limit, true, &w->own, &notes))
-		return false;
-	m->lo = down(&w->own);
-	m->hi = up(&w->own);
-	m->open = (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
-			    (w->own.hi_open ? OPEN_HI : 0));
-	return true;
-}
-
-/* Content less limit times a stated mass. */
-static void
-margin_of_stated(
-    const struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
-{
-	const struct trace *t = w->t;
-	const struct margin *mg = &t->plan.margin[k];
-	double limit = mpq_get_d(mg->limit);
-	struct bounds n;
-
-	trace_bounds(t, COLUMN_CHANNEL(mg->channel), item, &n);
-	m->open =
-	    (uint8_t)((n.lo_open ? OPEN_LO : 0) | (n.hi_open ? OPEN_HI : 0));
-	m->lo = n.lo - limit * t->mass_hi[item];
-	m->hi = n.hi - limit * t->mass_lo[item];
-	if (limit > 0 && w->mass.hi_open)
-		m->open |= OPEN_LO;
-	if (limit > 0 && w->mass.lo_open)
-		m->open |= OPEN_HI;
-	m->err = n.lo_err + (isfinite(n.hi) ? n.hi_err : 0);
-	m->size = n.lo + (isfinite(n.hi) ? n.hi : 0) +
-		  limit * t->mass_lo[item] +
-		  (isfinite(t->mass_hi[item]) ? limit * t->mass_hi[item] : 0);
-}
-
-static bool
-roll_margin(struct worker *w, uint32_t item, size_t k)
-{
-	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	size_t at = k * b->nitem + item;
-	struct margin_sum m = { 0 };
-
-	if (b->item[item].has_mass) {
-		margin_of_stated(w, item, k, &m);
-	} else {
-		if (!margin_of_sum(w, item, k, &m))
-			return false;
-		if (trace_has_children(b, item) && has_totals(b, item) &&
-		    !margin_by_totals(w, item, k, &m))
-			return false;
-	}
-	t->margin_lo[at] = m.lo;
-	t->margin_hi[at] = m.hi;
-	t->margin_err[at] = m.err + m.size * ROUNDOFF * (double)t->ops[item];
-	t->margin_open[at] = m.open;
 	return true;
 }
 
@@ -592,42 +423,6 @@ roll_level(struct worker *w, unsigned n, uint32_t first, uint32_t end)
 		ok = ok && !w[i].failed;
 	}
 	return ok;
-}
-
-static bool
-worker_init(struct worker *w, struct trace *t)
-{
-	size_t n = t->plan.nchannel + 1;
-
-	*w = (struct worker){ .t = t };
-	exact_init(&w->stated);
-	exact_init(&w->parts);
-	exact_init(&w->own);
-	exact_init(&w->total);
-	exact_init(&w->mass);
-	exact_init(&w->om.mass);
-	mpq_init(w->work);
-	w->row_lo = malloc(n * sizeof(double));
-	w->row_hi = malloc(n * sizeof(double));
-	w->row_open = malloc(n);
-	return owner_init(&w->owner, t->b) && w->row_lo != NULL &&
-	       w->row_hi != NULL && w->row_open != NULL;
-}
-
-static void
-worker_clear(struct worker *w)
-{
-	exact_clear(&w->stated);
-	exact_clear(&w->parts);
-	exact_clear(&w->own);
-	exact_clear(&w->total);
-	exact_clear(&w->mass);
-	exact_clear(&w->om.mass);
-	mpq_clear(w->work);
-	free(w->row_lo);
-	free(w->row_hi);
-	free(w->row_open);
-	owner_clear(&w->owner);
 }
 
 bool

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lines - the content lines of one item, gathered and weighed; see lines.h. */
+#include "core/trace/lines.h"
+
+#include "core/base/arena.h"
+#include "core/trace/weigh.h"
+
+#include <stdlib.h>
+
+bool
+owner_init(struct owner *o, const struct bom *b)
+{
+	*o = (struct owner){ .b = b };
+	mpq_inits(o->t1, o->t2, o->t3, o->one, NULL);
+	mpq_set_ui(o->one, 1, 1);
+	exact_init(&o->share);
+	exact_init(&o->x);
+	exact_init(&o->y);
+	exact_init(&o->gram);
+	return true;
+}
+
+void
+owner_clear(struct owner *o)
+{
+	for (size_t i = 0; i < o->cap; i++) {
+		exact_clear(&o->w[i].amount);
+		exact_clear(&o->w[i].weight);
+		mpq_clear(o->w[i].disclosed);
+	}
+	free(o->w);
+	mpq_clears(o->t1, o->t2, o->t3, o->one, NULL);
+	exact_clear(&o->share);
+	exact_clear(&o->x);
+	exact_clear(&o->y);
+	exact_clear(&o->gram);
+}
+
+static struct weighed *
+next_weighed(struct owner *o)
+{
+	size_t before = o->cap;
+	struct weighed *w = array_grow(o->w, &o->cap, o->n + 1, sizeof(*w));
+
+	if (w == NULL)
+		return NULL;
+	o->w = w;
+	for (; before < o->cap; before++) {
+		exact_init(&w[before].amount);
+		exact_init(&w[before].weight);
+		mpq_init(w[before].disclosed);
+	}
+	return &w[o->n++];
+}
+
+/* The amount of a line in g: a share is one of mass. */
+static void
+amount_of(struct owner *o, const struct content *c, const struct exact *mass,
+    struct exact *out)
+{
+	const struct amount *a = &c->amount;
+	mpq_t view;
+
+	exact_zero(out);
+	if (c->kind == CONTENT_NOT_ADDED)
+		return;
+	numtab_view(&o->b->num, a->lo, view);
+	mpq_set(out->lo, view);
+	out->lo_open = a->lo_open;
+	out->hi_open = a->hi_open;
+	out->hi_infinite = a->hi == NUM_INFINITE;
+	if (!out->hi_infinite) {
+		numtab_view(&o->b->num, a->hi, view);
+		mpq_set(out->hi, view);
+	}
+	if (a->is_share) {
+		out->lo_open |= mass->lo_open && mpq_sgn(out->lo) != 0;
+		mpq_mul(out->lo, out->lo, mass->lo);
+		if (out->hi_infinite || mpq_sgn(out->hi) > 0) {
+			out->hi_infinite |= mass->hi_infinite;
+			out->hi_open |= mass->hi_open;
+			mpq_mul(out->hi, out->hi, mass->hi);
+		}
+	}
+	if (!mass->hi_infinite && !c->process)
+		exact_lower_hi(out, mass->hi, mass->hi_open);
+	if (mpq_cmp(out->lo, out->hi) > 0 && !out->hi_infinite)
+		mpq_set(out->hi, out->lo); /* more than fits: said elsewhere */
+}
+
+/* Elements whose total in the item the lines of one scope state. */
+uint32_t
+stated_elements(const struct owner *o, uint32_t item, const struct channel *ch,
+    enum content_scope scope)
+{
+	const struct bom *b = o->b;
+	uint32_t mask = 0;
+
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *c = &b->content[k];
+
+		if (c->scope == scope && line_counts(b, ch, c) &&
+		    c->basis != BASIS_KIND_COMPOUND)
+			mask |= c->elements;
+	}
+	return mask;
+}
+
+/*
+ * Weighs the lines of one scope.  A group that overlaps an element stated by
+ * itself, or an earlier group, is put aside: it only caps.
+ */
+bool
+weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
+    enum content_scope scope, const struct exact *mass)
+{
+	const struct bom *b = o->b;
+	uint32_t covered = stated_elements(o, item, ch, scope);
+	uint32_t taken = 0;
+
+	o->n = 0;
+	for (int groups = 0; groups < 2; groups++) {
+		for (uint32_t k = b->content_start[item];
+		     k < b->content_start[item + 1]; k++) {
+			const struct content *c = &b->content[k];
+			bool group = c->basis != BASIS_KIND_COMPOUND &&
+				     (c->elements & (c->elements - 1)) != 0;
+			struct weighed *w;
+
+			if (c->scope != scope || group != (groups == 1) ||
+			    !line_counts(b, ch, c))
+				continue;
+			w = next_weighed(o);
+			if (w == NULL)
+				return false;
+			weigh_line(o, ch, c, covered, w);
+			amount_of(o, c, mass, &w->amount);
+			w->aside = group && (taken & w->mask) != 0;
+			taken |= w->mask;
+		}
+	}
+	return true;
+}
+
+/* Are all lines of the scope shares of the mass? */
+bool
+only_shares(const struct owner *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (!o->w[i].line->amount.is_share &&
+		    o->w[i].line->kind != CONTENT_NOT_ADDED)
+			return false;
+	return true;
+}
+
+/* Disclosed mass at least, into t2; false if it exceeds the own mass. */
+bool
+disclosed_mass(struct owner *o, const struct own_mass *m)
+{
+	mpq_set_ui(o->t2, 0, 1);
+	for (size_t i = 0; i < o->n; i++) {
+		if (o->w[i].aside)
+			continue;
+		mpq_mul(o->t1, o->w[i].disclosed, o->w[i].amount.lo);
+		mpq_add(o->t2, o->t2, o->t1);
+	}
+	return m->mass.hi_infinite || mpq_cmp(o->t2, m->mass.hi) <= 0;
+}
+
+bool
+own_line_mass(struct owner *o, uint32_t item, struct exact *out)
+{
+	static const struct channel all = { .elements = ALL_ELEMENTS };
+	struct exact unknown;
+	bool ok;
+
+	exact_init(&unknown);
+	exact_unknown(&unknown, false);
+	ok = weigh_lines(o, item, &all, SCOPE_OWN, &unknown);
+	exact_zero(out);
+	for (size_t i = 0; ok && i < o->n; i++) {
+		const struct weighed *w = &o->w[i];
+
+		out->hi_infinite |= w->amount.hi_infinite;
+		mpq_add(out->hi, out->hi, w->amount.hi);
+		out->hi_open |= w->amount.hi_open;
+		if (w->aside)
+			continue;
+		mpq_mul(o->t1, w->disclosed, w->amount.lo);
+		mpq_add(out->lo, out->lo, o->t1);
+		out->lo_open |= w->amount.lo_open;
+	}
+	exact_clear(&unknown);
+	return ok;
+}
+
+bool
+own_undisclosed(
+    struct owner *o, uint32_t item, const struct own_mass *m, struct exact *out)
+{
+	static const struct channel all = { .elements = ALL_ELEMENTS };
+
+	exact_zero(out);
+	if (m->complete ||
+	    stated_elements(o, item, &all, SCOPE_OWN) == ALL_ELEMENTS)
+		return true;
+	out->hi_infinite = m->mass.hi_infinite;
+	if (out->hi_infinite)
+		return true;
+	if (!weigh_lines(o, item, &all, SCOPE_OWN, &m->mass))
+		return false;
+	if (disclosed_mass(o, m))
+		mpq_sub(out->hi, m->mass.hi, o->t2);
+	return true;
+}
+
+bool
+own_is_complete(const struct bom *b, uint32_t item)
+{
+	if ((b->item[item].flags & ITEM_COMPLETE) != 0)
+		return true;
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++)
+		if (b->content[k].kind == CONTENT_COMPLETE &&
+		    b->content[k].counts)
+			return true;
+	return false;
+}
+
+bool
+own_has_lines(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++)
+		if (b->content[k].kind != CONTENT_COMPLETE)
+			return true;
+	return false;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * lines - the content lines of one item, gathered and weighed.
+ *
+ * Reads:  own.h, weigh.h
+ * Gives:  the steps that own.c puts together: gather (lines.c), then the
+ *         least and the greatest content (ends.c)
+ * Memory: all in the owner; one item and channel at a time
+ */
+#ifndef RETRACE_LINES_H
+#define RETRACE_LINES_H
+
+#include "core/trace/own.h"
+
+/* Elements whose total in the item the lines of one scope state. */
+uint32_t stated_elements(const struct owner *o, uint32_t item,
+    const struct channel *ch, enum content_scope scope);
+/*
+ * Weighs the lines of one scope into o->w, for a mass of which shares are
+ * taken.  A group that overlaps an element stated by itself, or an earlier
+ * group, is put aside: it only caps.  False when memory is out.
+ */
+bool weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
+    enum content_scope scope, const struct exact *mass);
+/* Are all weighed lines shares of the mass? */
+bool only_shares(const struct owner *o);
+/* Disclosed mass at least, into o->t2; false if it exceeds the own mass. */
+bool disclosed_mass(struct owner *o, const struct own_mass *m);
+
+/* Adds the least content of the weighed lines to out. */
+void lower_end(struct owner *o, struct exact *out);
+/* The greatest, when every element asked for is stated. */
+void upper_end_closed(struct owner *o, struct exact *out);
+/* The greatest, with undisclosed mass of weight at most o->y.hi; needs
+ * disclosed_mass() before it. */
+void upper_end_open(
+    struct owner *o, const struct own_mass *m, struct exact *out);
+/* Groups that hold all elements asked for bound their sum. */
+void apply_groups(struct owner *o, const struct channel *ch, struct exact *out);
+/* Content of an item below the floor of the channel counts as none. */
+void apply_floor(const struct channel *ch, const struct exact *mass,
+    struct exact *out, mpq_ptr work);
+
+#endif

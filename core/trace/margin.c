@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * margin - content less limit times mass, rolled up in doubles.
+ *
+ * Where the mass of an item is stated the margin follows from its content;
+ * where it is not, numerator and denominator share the same unknown mass,
+ * and the margins of the parts and of the item's own are added up.
+ */
+#include "core/trace/worker.h"
+
+#include <math.h>
+
+/* A margin that is being added up, with its absolute error. */
+struct margin_sum {
+	double lo, hi, size, err;
+	uint8_t open;
+};
+
+static void
+margin_add(struct margin_sum *m, double q, double lo, double hi, double err,
+    uint8_t open)
+{
+	m->lo += lo == 0 ? 0 : q * lo;
+	m->hi += hi == 0 ? 0 : q * hi;
+	if (isfinite(lo))
+		m->size += fabs(q * lo);
+	if (isfinite(hi))
+		m->size += fabs(q * hi);
+	m->err += q * err;
+	m->open |= open;
+}
+
+/* The parts' margins and the own one: for an item of unknown mass. */
+static bool
+margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	const struct margin *mg = &t->plan.margin[k];
+	const struct channel *ch = &t->plan.channel[mg->channel];
+	size_t base = k * b->nitem;
+	unsigned notes = 0;
+
+	for (uint32_t i = b->use_start[item]; i < b->use_start[item + 1]; i++) {
+		const struct use *u = &b->use[i];
+		size_t c = base + u->child;
+
+		if (u->qty == NUM_ZERO)
+			continue;
+		if (u->qty == BOM_NONE) {
+			m->lo = t->margin_lo[c] < 0 ? -INFINITY : m->lo;
+			m->hi = t->margin_hi[c] > 0 ? INFINITY : m->hi;
+			continue;
+		}
+		margin_add(m, worker_quantity(b, u), t->margin_lo[c],
+		    t->margin_hi[c], t->margin_err[c], t->margin_open[c]);
+	}
+	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
+		return false;
+	own_margin(&w->owner, &w->om, mg->limit, &w->own, &w->total);
+	margin_add(m, 1, worker_down(&w->total), worker_up(&w->total), 0,
+	    (uint8_t)((w->total.lo_open ? OPEN_LO : 0) |
+		      (w->total.hi_open ? OPEN_HI : 0)));
+	m->err += t->slack_lo[item] + t->slack_hi[item];
+	return true;
+}
+
+/* Narrows a margin by totals that are shares of an unknown mass. */
+static bool
+margin_by_totals(
+    struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
+{
+	const struct margin *mg = &w->t->plan.margin[k];
+	unsigned notes = 0;
+
+	exact_zero(&w->own);
+	w->own.lo_infinite = !isfinite(m->lo);
+	w->own.hi_infinite = !isfinite(m->hi);
+	if (isfinite(m->lo))
+		mpq_set_d(w->own.lo, m->lo);
+	if (isfinite(m->hi))
+		mpq_set_d(w->own.hi, m->hi);
+	w->own.lo_open = (m->open & OPEN_LO) != 0;
+	w->own.hi_open = (m->open & OPEN_HI) != 0;
+	if (!own_total_margin(&w->owner, item, &w->t->plan.channel[mg->channel],
+		mg->limit, true, &w->own, &notes))
+		return false;
+	m->lo = worker_down(&w->own);
+	m->hi = worker_up(&w->own);
+	m->open = (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
+			    (w->own.hi_open ? OPEN_HI : 0));
+	return true;
+}
+
+/* Content less limit times a stated mass. */
+static void
+margin_of_stated(
+    const struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
+{
+	const struct trace *t = w->t;
+	const struct margin *mg = &t->plan.margin[k];
+	double limit = mpq_get_d(mg->limit);
+	struct bounds n;
+
+	trace_bounds(t, COLUMN_CHANNEL(mg->channel), item, &n);
+	m->open =
+	    (uint8_t)((n.lo_open ? OPEN_LO : 0) | (n.hi_open ? OPEN_HI : 0));
+	m->lo = n.lo - limit * t->mass_hi[item];
+	m->hi = n.hi - limit * t->mass_lo[item];
+	if (limit > 0 && w->mass.hi_open)
+		m->open |= OPEN_LO;
+	if (limit > 0 && w->mass.lo_open)
+		m->open |= OPEN_HI;
+	m->err = n.lo_err + (isfinite(n.hi) ? n.hi_err : 0);
+	m->size = n.lo + (isfinite(n.hi) ? n.hi : 0) +
+		  limit * t->mass_lo[item] +
+		  (isfinite(t->mass_hi[item]) ? limit * t->mass_hi[item] : 0);
+}
+
+bool
+roll_margin(struct worker *w, uint32_t item, size_t k)
+{
+	struct trace *t = w->t;
+	const struct bom *b = t->b;
+	size_t at = k * b->nitem + item;
+	struct margin_sum m = { 0 };
+
+	if (b->item[item].has_mass) {
+		margin_of_stated(w, item, k, &m);
+	} else {
+		if (!margin_of_sum(w, item, k, &m))
+			return false;
+		if (trace_has_children(b, item) && worker_has_totals(b, item) &&
+		    !margin_by_totals(w, item, k, &m))
+			return false;
+	}
+	t->margin_lo[at] = m.lo;
+	t->margin_hi[at] = m.hi;
+	t->margin_err[at] = m.err + m.size * ROUNDOFF * (double)t->ops[item];
+	t->margin_open[at] = m.open;
+	return true;
+}
