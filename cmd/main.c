@@ -15,6 +15,7 @@ static const struct command commands[] = {
 	    "hold a product against the rules" },
 	{ "explain", cmd_explain, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "say why an item got its verdict" },
+	{ "log", cmd_log, 0, "keep and audit what was filed" },
 	{ "rules", cmd_rules, 0, "list, show or check rule packs" },
 	{ "key", cmd_key, 0, "make or show a signing key" },
 };

@@ -116,9 +116,11 @@ put_origin(FILE *to, const struct bom *b, const struct origin *o)
 	if (o->absent)
 		fputs("did not take place", to);
 	else
-		fprintf(to, "%s %s%s",
-		    o->country[0] != '\0' ? o->country : "country not known",
-		    amount, o->blend ? " of each unit" : " of the lots");
+		fputs(o->country[0] != '\0' ? o->country : "country not known",
+		    to);
+	if (!o->absent && (o->share.lo != NUM_ONE || o->share.hi != NUM_ONE))
+		fprintf(to, " %s%s", amount,
+		    o->blend ? " of each unit" : " of the lots");
 	if (o->technology[0] != '\0')
 		fprintf(to, ", technology of %s", o->technology);
 	if (o->evidence != 0) {

@@ -70,15 +70,16 @@ put_rule(FILE *to, const struct style *s, const struct checked *c, size_t rule)
 		? ""
 		: "; its verdicts do not count");
 	text_wrap(to, s, 2, 0, str_of(line));
-	if (r->clause != NULL) {
-		snprintf(line, sizeof(line), "Clause %s%s%s%s: %s.",
-		    r->clause->id, clause_is_law(r->clause) ? "" : " (",
-		    clause_is_law(r->clause)
-			? ""
-			: clause_standing_name(
-			      (enum clause_standing)r->clause->standing),
-		    clause_is_law(r->clause) ? "" : ", not law",
-		    r->clause->source);
+	if (r->clause == NULL)
+		return;
+	snprintf(line, sizeof(line), "Clause %s: %s.", r->clause->id,
+	    r->clause->source);
+	text_wrap(to, s, 2, 0, str_of(line));
+	if (!clause_is_law(r->clause)) {
+		snprintf(line, sizeof(line),
+		    "This clause is %s; it is not law.",
+		    clause_standing_name(
+			(enum clause_standing)r->clause->standing));
 		text_wrap(to, s, 2, 0, str_of(line));
 	}
 }

@@ -85,14 +85,22 @@ static void
 add_bounds(char *out, const struct reason *r, const struct checked *c)
 {
 	const struct measure_of m = reason_measure(r, c);
+	const struct exact *x = reason_bounds(r);
+	bool nothing_known = x->hi_infinite && !x->lo_open &&
+			     (x->lo_infinite || mpq_sgn(x->lo) == 0);
+	const char *of =
+	    r->detail.test->kind == TEST_MASS_SHARE    ? " of its mass"
+	    : r->detail.test->kind == TEST_VALUE_SHARE ? " of its value"
+						       : "";
 	char text[AMOUNT_RANGE];
 
-	amount_range(text, reason_bounds(r), &m);
-	add(out, REASON_TEXT, "%s", text);
-	if (r->detail.test->kind == TEST_MASS_SHARE)
-		add(out, REASON_TEXT, " of its mass");
-	else if (r->detail.test->kind == TEST_VALUE_SHARE)
-		add(out, REASON_TEXT, " of its value");
+	if (nothing_known) {
+		add(out, REASON_TEXT, "%s%s is not known",
+		    of[0] != '\0' ? "what share" : "how much", of);
+		return;
+	}
+	amount_range(text, x, &m);
+	add(out, REASON_TEXT, "%s%s", text, of);
 }
 
 static const char *

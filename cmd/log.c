@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* log - the audit log: make it, look into it, prove that it is whole. */
+#include "cmd/passphrase.h"
+#include "cmd/verbs.h"
+#include "core/base/limits.h"
+#include "core/filing/verify.h"
+#include "core/log/auditlog.h"
+#include "core/report/output_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LOG_VARIABLE "RETRACE_LOG"
+
+/* The log is named on the command line or by the environment. */
+static enum status
+log_path(struct session *s, size_t most, const char **path, struct error *err)
+{
+	*path = s->rest.n > 0 ? s->rest.word[0] : getenv(LOG_VARIABLE);
+	if (s->rest.n > most)
+		return error_set(err, ST_USAGE, pos_none,
+		    "\"%s\": nothing expected behind the log",
+		    s->rest.word[most]);
+	if (*path == NULL || (*path)[0] == '\0')
+		return error_set(err, ST_USAGE, pos_none,
+		    "no log named: expected LOG, or the "
+		    "variable " LOG_VARIABLE);
+	return ST_OK;
+}
+
+/* ---- init */
+
+struct init_options {
+	const char *origin, *key, *passphrase_file;
+	bool unprotected;
+};
+
+static enum status
+make_log(struct session *s, const struct init_options *o,
+    struct passphrase *pass, struct error *err)
+{
+	const struct passphrase_source source = { o->passphrase_file,
+		"RETRACE_LOG_PASSPHRASE", "New passphrase of the log's key",
+		true };
+	const char *path;
+
+	if (log_path(s, 1, &path, err) != ST_OK)
+		return err->code;
+	if (o->origin == NULL || o->key == NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--%s is missing: expected %s",
+		    o->origin == NULL ? "origin" : "key",
+		    o->origin == NULL
+			? "the name of the log, as example.com/filings"
+			: "a new file for the log's key");
+	if (!o->unprotected) {
+		if (passphrase_get(pass, &source, err) != ST_OK)
+			return err->code;
+		if (strlen(pass->text) < LIMIT_PASSPHRASE_LEAST)
+			return error_set(err, ST_KEY, pos_none,
+			    "the passphrase is shorter than %d characters: "
+			    "expected a longer one, or --no-passphrase",
+			    LIMIT_PASSPHRASE_LEAST);
+	}
+	return auditlog_init(
+	    path, str_of(o->origin), o->key, str_of(pass->text), err);
+}
+
+static int
+log_init(struct session *s, int argc, char **argv)
+{
+	struct init_options o = { 0 };
+	const struct option_spec table[] = {
+		{ "origin", '\0', OPTION_TEXT, &o.origin, "NAME",
+		    "name of the log for ever, as example.com/filings" },
+		{ "key", '\0', OPTION_TEXT, &o.key, "FILE",
+		    "where to put the log's key" },
+		{ "passphrase-file", '\0', OPTION_TEXT, &o.passphrase_file,
+		    "FILE", "its first line is the passphrase" },
+		{ "no-passphrase", '\0', OPTION_FLAG, &o.unprotected, NULL,
+		    "leave the key unprotected" },
+	};
+	const struct usage usage = { "LOG --origin NAME --key FILE", table,
+		sizeof(table) / sizeof(table[0]),
+		"Makes an empty log and the key that signs its checkpoints. "
+		"The passphrase comes\nfrom the file, from the variable "
+		"RETRACE_LOG_PASSPHRASE, or is asked for.\nPrints the public "
+		"key: auditors keep it.\n" };
+	struct passphrase pass = { "" };
+	struct auditlog *log = NULL;
+	struct error err = { 0 };
+	const char *path;
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	make_log(s, &o, &pass, &err);
+	passphrase_wipe(&pass);
+	if (err.code == ST_OK && log_path(s, 1, &path, &err) == ST_OK &&
+	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK)
+		printf("%.*s\n", STR_ARG(auditlog_vkey(log)));
+	auditlog_close(log);
+	return err.code != ST_OK ? session_fail(s, &err) : 0;
+}
+
+/* ---- list */
+
+static const struct column columns[] = {
+	{ "index", "Entry", COLUMN_RIGHT | COLUMN_COUNT },
+	{ "time", "Time", 0 },
+	{ "kind", "Kind", 0 },
+	{ "product", "Product", 0 },
+	{ "rules", "Rules", 0 },
+	{ "filing", "Filing", 0 },
+	{ "tool", "Tool", COLUMN_HIDDEN },
+	{ "sha256", "SHA-256", COLUMN_HIDDEN },
+	{ "size", "Bytes", COLUMN_RIGHT | COLUMN_COUNT | COLUMN_HIDDEN },
+	{ "inputs", "Inputs", COLUMN_RIGHT | COLUMN_COUNT | COLUMN_HIDDEN },
+};
+
+struct listing {
+	struct auditlog *log;
+	struct log_filter filter;
+};
+
+static bool
+put_entry(void *ctx, uint64_t index, const struct leaf *leaf)
+{
+	struct table *t = ctx;
+	char hex[SHA256_HEX];
+
+	digest_hex(leaf->sha256, hex);
+	table_put_count(t, index);
+	table_put(t, leaf->time, TONE_NONE);
+	table_put(t, leaf->kind, TONE_NONE);
+	table_put(t, leaf->product, TONE_NONE);
+	table_put(t, leaf->rules, TONE_NONE);
+	table_put(t, leaf->filing, TONE_NONE);
+	table_put(t, leaf->tool, TONE_NONE);
+	table_put_text(t, hex);
+	table_put_count(t, leaf->size);
+	table_put_count(t, leaf->ninput);
+	return !t->bad;
+}
+
+static enum status
+emit_list(const struct page *page, const void *result, struct error *err)
+{
+	const struct listing *l = result;
+	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
+	struct table t;
+	enum status st;
+
+	if (page->format == OUT_JSON) {
+		output_json_begin(&j, "log-list");
+		json_put_str(&j, "origin", auditlog_origin(l->log));
+		json_begin_array(&j, "rows");
+	}
+	table_begin(&t, page->to, page->format, &page->style, columns,
+	    sizeof(columns) / sizeof(columns[0]), &j);
+	st = auditlog_each(l->log, &l->filter, put_entry, &t, err);
+	if (table_end(&t, err) != ST_OK)
+		st = err->code;
+	if (page->format == OUT_JSON) {
+		json_end_array(&j);
+		json_end_object(&j);
+	}
+	return st;
+}
+
+static int
+log_list(struct session *s, int argc, char **argv)
+{
+	const char *since = NULL, *until = NULL, *id = NULL, *product = NULL;
+	const struct option_spec table[] = {
+		{ "since", '\0', OPTION_TEXT, &since, "TIME",
+		    "from then on: 2026-11-01, or longer" },
+		{ "until", '\0', OPTION_TEXT, &until, "TIME",
+		    "up to then, the day itself included" },
+		{ "product", '\0', OPTION_TEXT, &product, "WORD",
+		    "products whose name contains it" },
+		{ "filing", '\0', OPTION_TEXT, &id, "ID",
+		    "filings whose id begins so" },
+	};
+	const struct usage usage = { "[LOG]", table,
+		sizeof(table) / sizeof(table[0]),
+		"Without LOG: the variable RETRACE_LOG.\n" };
+	struct listing l = { 0 };
+	struct error err = { 0 };
+	const char *path;
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	l.filter = (struct log_filter){ str_of(since), str_of(until),
+		str_of(id), str_of(product) };
+	if (log_path(s, 1, &path, &err) == ST_OK &&
+	    auditlog_open(path, AUDITLOG_READ, &l.log, &err) == ST_OK)
+		outputs_write(&s->out, emit_list, &l, &err);
+	auditlog_close(l.log);
+	return err.code != ST_OK ? session_fail(s, &err) : 0;
+}
+
+/* ---- show */
+
+static enum status
+emit_show(const struct page *page, const void *result, struct error *err)
+{
+	const struct log_record *r = result;
+	const struct leaf *l = &r->leaf;
+	struct json j = { .to = page->to };
+	char hex[SHA256_HEX];
+
+	(void)err;
+	digest_hex(l->sha256, hex);
+	if (page->format != OUT_TABLE) {
+		j.lines = page->format == OUT_JSONL;
+		output_json_begin(&j, "log-show");
+		json_put_count(&j, "index", r->index);
+		json_put_str(&j, "time", l->time);
+		json_put_str(&j, "kind", l->kind);
+		json_put_str(&j, "product", l->product);
+		json_put_str(&j, "rules", l->rules);
+		json_put_str(&j, "filing", l->filing);
+		json_put_str(&j, "tool_used", l->tool);
+		json_put_text(&j, "sha256", hex);
+		json_put_count(&j, "size", l->size);
+		json_begin_array(&j, "inputs");
+	} else {
+		fprintf(page->to, "entry    %llu\ntime     ",
+		    (unsigned long long)r->index);
+		text_put(page->to, l->time);
+		fputs("\nkind     ", page->to);
+		text_put(page->to, l->kind);
+		fputs("\nproduct  ", page->to);
+		text_put(page->to, l->product);
+		fputs("\nfiling   ", page->to);
+		text_put(page->to, l->filing);
+		fputs("\nrules    ", page->to);
+		text_put(page->to, l->rules);
+		fputs("\nmade by  ", page->to);
+		text_put(page->to, l->tool);
+		fprintf(page->to, "\nsha256   %s, %llu bytes\n", hex,
+		    (unsigned long long)l->size);
+	}
+	for (size_t i = 0; i < l->ninput; i++) {
+		digest_hex(l->input[i].sha256, hex);
+		if (page->format != OUT_TABLE) {
+			json_begin_object(&j, NULL);
+			json_put_str(&j, "role", l->input[i].role);
+			json_put_str(&j, "name", l->input[i].name);
+			json_put_text(&j, "sha256", hex);
+			json_put_count(&j, "size", l->input[i].size);
+			json_end_object(&j);
+			continue;
+		}
+		fprintf(page->to, "input    %.*s ", STR_ARG(l->input[i].role));
+		text_put(page->to, l->input[i].name);
+		fprintf(page->to, "\n         sha256 %s, %llu bytes\n", hex,
+		    (unsigned long long)l->input[i].size);
+	}
+	if (page->format != OUT_TABLE) {
+		json_end_array(&j);
+		json_end_object(&j);
+	}
+	return ST_OK;
+}
+
+/* A new file in the folder: "filing.xml", "input-1-bom.xml". */
+static enum status
+save_one(struct session *s, const char *folder, const char *name,
+    struct str body, struct error *err)
+{
+	size_t n = strlen(folder) + strlen(name) + 2;
+	char *path = TAKE(&s->mem, char, n);
+
+	if (path == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	snprintf(path, n, "%s/%s", folder, name);
+	return file_write_new(path, body, FILE_PUBLIC, err);
+}
+
+/*
+ * Saves the filing and its inputs.  Names in the log are not used as paths:
+ * they may come from anywhere.
+ */
+static enum status
+save_all(struct session *s, const char *folder, const struct log_record *r,
+    struct error *err)
+{
+	char name[80];
+
+	save_one(s, folder, "filing.xml", r->file, err);
+	for (size_t i = 0; i < r->leaf.ninput && err->code == ST_OK; i++) {
+		snprintf(name, sizeof(name), "input-%zu-%.*s", i + 1,
+		    STR_ARG(str_clip(r->leaf.input[i].role, LEAF_WORD_MAX)));
+		save_one(s, folder, name, r->input[i], err);
+	}
+	return err->code;
+}
+
+static int
+log_show(struct session *s, int argc, char **argv)
+{
+	const char *save = NULL;
+	const struct option_spec table[] = { { "save", '\0', OPTION_TEXT, &save,
+	    "FOLDER", "put the filing and its inputs there" } };
+	const struct usage usage = { "LOG FILING", table, 1,
+		"FILING is the beginning of a filing's id.\n" };
+	struct auditlog *log = NULL;
+	struct log_record r = { 0 };
+	struct error err = { 0 };
+	uint64_t index;
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	if (s->rest.n != 2)
+		error_set(&err, ST_USAGE, pos_none,
+		    "expected a log and the id of a filing");
+	else if (auditlog_open(s->rest.word[0], AUDITLOG_READ, &log, &err) ==
+		     ST_OK &&
+		 auditlog_find(log, str_of(s->rest.word[1]), &index, &err) ==
+		     ST_OK &&
+		 auditlog_get(log, index, &s->mem, &r, &err) == ST_OK &&
+		 outputs_write(&s->out, emit_show, &r, &err) == ST_OK &&
+		 save != NULL)
+		save_all(s, save, &r, &err);
+	auditlog_close(log);
+	return err.code != ST_OK ? session_fail(s, &err) : 0;
+}
+
+/* ---- verify */
+
+static enum status
+emit_audit(const struct page *page, const void *result, struct error *err)
+{
+	const struct log_audit *a = result;
+	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
+	char hex[SHA256_HEX];
+
+	(void)err;
+	digest_hex(a->head.root, hex);
+	if (page->format == OUT_TABLE) {
+		fprintf(page->to,
+		    "%llu entries, %llu checkpoints and %llu stored files "
+		    "hold together\nroot %s\n",
+		    (unsigned long long)a->entries,
+		    (unsigned long long)a->checkpoints,
+		    (unsigned long long)a->blobs, hex);
+		return ST_OK;
+	}
+	output_json_begin(&j, "log-verify");
+	json_put_bool(&j, "holds", true);
+	json_put_count(&j, "entries", a->entries);
+	json_put_count(&j, "checkpoints", a->checkpoints);
+	json_put_count(&j, "blobs", a->blobs);
+	json_put_text(&j, "root", hex);
+	json_end_object(&j);
+	return ST_OK;
+}
+
+struct audit_files {
+	struct bytes vkey, known;
+};
+
+/* What the auditor brought along. */
+static enum status
+load_kept(const char *vkey, const char *known, struct audit_files *b,
+    struct log_audit *audit, struct error *err)
+{
+	if (vkey != NULL &&
+	    file_load(vkey, NOTE_SIZE_MAX, &b->vkey, err) == ST_OK)
+		audit->vkey = str_trim((struct str){ b->vkey.p, b->vkey.n });
+	if (known != NULL && err->code == ST_OK &&
+	    file_load(known, NOTE_SIZE_MAX, &b->known, err) == ST_OK)
+		audit->known = (struct str){ b->known.p, b->known.n };
+	audit->known_at = (struct pos){ known, 1, 0 };
+	return err->code;
+}
+
+static int
+log_verify(struct session *s, int argc, char **argv)
+{
+	const char *vkey = NULL, *known = NULL, *path;
+	const struct option_spec table[] = {
+		{ "public-key", '\0', OPTION_TEXT, &vkey, "FILE",
+		    "what log init printed, as you kept it" },
+		{ "checkpoint", '\0', OPTION_TEXT, &known, "FILE",
+		    "a checkpoint that you kept: the log must go on from it" },
+	};
+	const struct usage usage = { "[LOG]", table,
+		sizeof(table) / sizeof(table[0]),
+		"Computes everything anew from the stored bytes. Without "
+		"--public-key the log is\nheld against the key that it names "
+		"itself.\n" };
+	struct audit_files b = { 0 };
+	struct log_audit audit = { 0 };
+	struct error err = { 0 };
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	if (log_path(s, 1, &path, &err) == ST_OK &&
+	    load_kept(vkey, known, &b, &audit, &err) == ST_OK) {
+		err.code = auditlog_verify(path, &audit, &s->findings);
+		if (err.code != ST_OK && s->findings.first.code != ST_OK)
+			err = s->findings.first;
+	}
+	if (err.code == ST_OK) {
+		session_messages(s);
+		outputs_write(&s->out, emit_audit, &audit, &err);
+	}
+	code = err.code != ST_OK ? session_fail(s, &err) : 0;
+	bytes_free(&b.vkey);
+	bytes_free(&b.known);
+	return code;
+}
+
+/* ---- checkpoint */
+
+static int
+log_checkpoint(struct session *s, int argc, char **argv)
+{
+	const struct usage usage = { "[LOG]", NULL, 0,
+		"Keep it outside: with it, log verify shows that nothing "
+		"before it was changed.\n" };
+	struct auditlog *log = NULL;
+	struct str note;
+	struct error err = { 0 };
+	const char *path;
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	if (log_path(s, 1, &path, &err) == ST_OK &&
+	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK &&
+	    auditlog_checkpoint(log, &s->mem, &note, &err) == ST_OK)
+		file_write("-", note, FILE_PUBLIC, &err);
+	auditlog_close(log);
+	return err.code != ST_OK ? session_fail(s, &err) : 0;
+}
+
+int
+cmd_log(struct session *s, int argc, char **argv)
+{
+	static const struct command sub[] = {
+		{ "init", log_init, 0, "make a log and its key" },
+		{ "list", log_list, 0, "what was filed, and when" },
+		{ "show", log_show, 0, "one filing and its inputs" },
+		{ "verify", log_verify, 0, "was anything changed?" },
+		{ "checkpoint", log_checkpoint, 0,
+		    "print the newest signed checkpoint" },
+	};
+
+	return session_subverb(
+	    s, sub, sizeof(sub) / sizeof(sub[0]), argc, argv);
+}
