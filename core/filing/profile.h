@@ -18,27 +18,28 @@
 #define FILING_XMLNS "urn:retrace:filing:1"
 
 /* Languages of a field; one without any has its value in the first. */
-enum field_language { FIELD_EN, FIELD_ZH, FIELD_LANGUAGES };
+enum profile_language { PROFILE_EN, PROFILE_ZH, PROFILE_LANGUAGES };
 
 /* When a blank field keeps a draft from being filed. */
-enum field_need {
-	NEED_NEVER,
-	NEED_ALWAYS,
-	NEED_IF_YES /* if the field before it says yes */
+enum profile_need {
+	PROFILE_OPTIONAL,
+	PROFILE_REQUIRED,
+	PROFILE_IF_YES /* if the field before it says yes */
 };
 
-struct field {
+struct profile_field {
 	const char *name;
 	bool by_language; /* <name lang="en">, <name lang="zh">; one will do */
-	uint8_t need;     /* enum field_need */
+	uint8_t need;     /* enum profile_need */
 	const char *ask;  /* what to give, for whoever fills it in */
 };
 
-struct block {
+#define PROFILE_FIELDS 12 /* at most, of one block */
+
+struct profile_block {
 	const char *name;
-	const struct field *field; /* [nfield], in the order of the schema */
-	size_t nfield;
 	bool repeats; /* destinations, lines of goods: in order */
+	struct profile_field field[PROFILE_FIELDS]; /* name NULL: the end */
 };
 
 enum {
@@ -55,23 +56,25 @@ enum {
 	BLOCK_SIGNATORY,
 	BLOCK_COUNT
 };
-extern const struct block profile_block[BLOCK_COUNT];
-#define BLOCK_FIELDS 12 /* at most, of one block */
+/* In the order of the schema. */
+extern const struct profile_block profile_blocks[BLOCK_COUNT];
+/* Its index in the table, or BLOCK_COUNT. */
+int profile_find_block(const char *name);
 
-struct field_value {
-	struct str text[FIELD_LANGUAGES]; /* n 0: blank */
-	struct pos at;                    /* line 0: not in the file */
+struct profile_value {
+	struct str text[PROFILE_LANGUAGES]; /* n 0: blank */
+	struct pos at;                      /* line 0: not in the file */
 };
 
 /* One block, filled in. */
-struct filled {
-	const struct block *block;
-	struct pos at;
-	struct field_value value[BLOCK_FIELDS];
+struct profile_part {
+	const struct profile_block *block;
+	struct pos at; /* line 0: not in the file */
+	struct profile_value value[PROFILE_FIELDS];
 };
 
 struct profile {
-	struct filled *filled; /* [n], in the order of profile_block */
+	struct profile_part *part; /* [n], in the order of profile_blocks */
 	size_t n;
 	struct str xml; /* the exact file: for its digest and the log */
 	struct arena mem;
@@ -83,23 +86,26 @@ enum status profile_read(
 /* The same from bytes (copied). */
 enum status profile_read_bytes(
     struct profile *p, const char *name, struct str xml, struct findings *f);
-/* The blocks below the root of a tree that its schema has accepted; each
- * block that is not there is a blank one. */
+/* The blocks below the root of a tree that its schema has accepted; a block
+ * that is not there is a blank one.  ST_DUPLICATE: a field given twice. */
 enum status profile_of_tree(struct profile *p, const xmlNode *root,
     const char *ns, const char *file, struct error *err);
 /* A blank one: each block once. */
 enum status profile_blank(struct profile *p, struct error *err);
 /*
- * What `over` gives prevails; its blanks leave what is there.  A repeated
- * block is taken whole, unless that of `over` is blank.
+ * What `over` gives prevails, field by field; its blanks leave what is there.
+ * The first line of goods is laid over the first, and so on.
  */
 enum status profile_overlay(
     struct profile *p, const struct profile *over, struct error *err);
+/* Gives a blank field of every such block its value, copied. */
+enum status profile_suggest(struct profile *p, int block, const char *field,
+    struct str value, struct error *err);
 /* All blocks with all fields, blank ones too, into the open element. */
 void profile_write(const struct profile *p, struct canon *w);
 void profile_free(struct profile *p);
 
 /* Has the field a value, in some language? */
-bool field_is_filled(const struct field_value *v);
+bool profile_is_filled(const struct profile_value *v);
 
 #endif

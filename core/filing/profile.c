@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* profile - what only people know; see profile.h. */
+#include "core/filing/profile.h"
+
+#include "core/base/datadir.h"
+#include "core/base/limits.h"
+
+#include <string.h>
+
+#define SCHEMA "schemas/filer-1.xsd"
+
+static const char *const language[PROFILE_LANGUAGES] = { "en", "zh" };
+
+static enum status
+out_of_memory(struct error *err)
+{
+	return error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+/* Blocks of each kind that there are to be: at least one. */
+static size_t
+count_blocks(const xmlNode *root, const char *ns, size_t of[BLOCK_COUNT])
+{
+	size_t n = 0;
+
+	memset(of, 0, BLOCK_COUNT * sizeof(*of));
+	for (xmlNode *c = xml_element(root != NULL ? root->children : NULL);
+	     c != NULL; c = xml_element(c->next)) {
+		int k = profile_find_block((const char *)c->name);
+
+		if (k < BLOCK_COUNT && xml_is(c, ns, profile_blocks[k].name))
+			of[k]++;
+	}
+	for (int k = 0; k < BLOCK_COUNT; k++) {
+		of[k] += of[k] == 0;
+		n += of[k];
+	}
+	return n;
+}
+
+/* Blank parts, that many of each block. */
+static enum status
+take_parts(struct profile *p, const size_t of[BLOCK_COUNT], size_t n,
+    struct error *err)
+{
+	size_t i = 0;
+
+	p->part = TAKE(&p->mem, struct profile_part, n);
+	if (p->part == NULL)
+		return out_of_memory(err);
+	for (int k = 0; k < BLOCK_COUNT; k++)
+		for (size_t j = 0; j < of[k]; j++)
+			p->part[i++].block = &profile_blocks[k];
+	p->n = n;
+	return ST_OK;
+}
+
+enum status
+profile_blank(struct profile *p, struct error *err)
+{
+	size_t of[BLOCK_COUNT], n = count_blocks(NULL, FILER_XMLNS, of);
+	enum status st;
+
+	*p = (struct profile){ 0 };
+	st = take_parts(p, of, n, err);
+	if (st != ST_OK)
+		profile_free(p);
+	return st;
+}
+
+static int
+find_field(const struct profile_block *b, const char *name)
+{
+	for (int i = 0; i < PROFILE_FIELDS && b->field[i].name != NULL; i++)
+		if (strcmp(b->field[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+/* One field; the schema has seen that it is one. */
+static enum status
+read_field(struct profile *p, struct profile_part *part, const xmlNode *node,
+    const char *file, struct error *err)
+{
+	int i = find_field(part->block, (const char *)node->name);
+	struct pos at = xml_pos(node, file);
+	struct profile_value *v;
+	struct str text, lang;
+	size_t k = PROFILE_EN;
+
+	if (i < 0)
+		return error_set(err, ST_SCHEMA, at,
+		    "<%s> in <%s>: expected one of its fields", node->name,
+		    part->block->name);
+	v = &part->value[i];
+	text = xml_text(&p->mem, node);
+	if (text.p == NULL)
+		return out_of_memory(err);
+	if (part->block->field[i].by_language) {
+		lang = xml_attr(&p->mem, node, "lang");
+		if (lang.p != NULL && str_is(lang, language[PROFILE_ZH]))
+			k = PROFILE_ZH;
+	}
+	if (v->text[k].p != NULL)
+		return error_set(err, ST_DUPLICATE, at,
+		    "<%s> for the second time: expected it once%s", node->name,
+		    part->block->field[i].by_language ? " in each language"
+						      : "");
+	v->text[k] = text;
+	if (v->at.line == 0)
+		v->at = at;
+	return ST_OK;
+}
+
+static enum status
+read_block(struct profile *p, struct profile_part *part, const xmlNode *node,
+    const char *ns, const char *file, struct error *err)
+{
+	enum status st = ST_OK;
+
+	part->at = xml_pos(node, file);
+	for (xmlNode *c = xml_element(node->children); st == ST_OK && c != NULL;
+	     c = xml_element(c->next))
+		if (c->ns != NULL && strcmp((const char *)c->ns->href, ns) == 0)
+			st = read_field(p, part, c, file, err);
+	return st;
+}
+
+/*
+ * profile_of_tree - the blocks below a root.
+ *
+ * In:	root  accepted by its schema
+ *	file  borrowed, for positions
+ * Out:	p     freed with profile_free(); empty on failure
+ */
+enum status
+profile_of_tree(struct profile *p, const xmlNode *root, const char *ns,
+    const char *file, struct error *err)
+{
+	size_t of[BLOCK_COUNT], n = count_blocks(root, ns, of), first = 0;
+	enum status st;
+
+	*p = (struct profile){ 0 };
+	st = take_parts(p, of, n, err);
+	for (int k = 0; st == ST_OK && k < BLOCK_COUNT; k++) {
+		size_t i = first;
+
+		for (xmlNode *c = xml_element(root->children);
+		     st == ST_OK && c != NULL; c = xml_element(c->next))
+			if (xml_is(c, ns, profile_blocks[k].name))
+				st = read_block(
+				    p, &p->part[i++], c, ns, file, err);
+		first += of[k];
+	}
+	if (st != ST_OK)
+		profile_free(p);
+	return st;
+}
+
+static enum status
+check_schema(xmlDoc *doc, const char *name, struct findings *f)
+{
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	const char *path = NULL;
+	enum status st = datadir_find(&a, SCHEMA, &path, &err);
+
+	st = st == ST_OK ? xml_check(doc, path, name, f)
+			 : findings_take(f, &err);
+	arena_free(&a);
+	return st;
+}
+
+enum status
+profile_read_bytes(
+    struct profile *p, const char *name, struct str xml, struct findings *f)
+{
+	struct error err = { 0 };
+	xmlDoc *doc = NULL;
+	xmlNode *root;
+	enum status st;
+
+	*p = (struct profile){ 0 };
+	st = xml_read(xml, name, &doc, f);
+	if (st != ST_OK)
+		return st;
+	root = xmlDocGetRootElement(doc);
+	if (!xml_is(root, FILER_XMLNS, "filer"))
+		st = findings_error(f, ST_SCHEMA, xml_pos(root, name),
+		    "the root is <%.60s>: expected a filer profile, <filer "
+		    "xmlns=\"" FILER_XMLNS "\">",
+		    (const char *)root->name);
+	if (st == ST_OK)
+		st = check_schema(doc, name, f);
+	if (st == ST_OK) {
+		st = profile_of_tree(p, root, FILER_XMLNS, name, &err);
+		if (st == ST_OK) {
+			p->xml = arena_copy(&p->mem, xml);
+			if (p->xml.p == NULL)
+				st = out_of_memory(&err);
+		}
+		if (st != ST_OK) {
+			profile_free(p);
+			findings_take(f, &err);
+		}
+	}
+	xmlFreeDoc(doc);
+	return st;
+}
+
+enum status
+profile_read(struct profile *p, const char *path, struct findings *f)
+{
+	struct bytes b = { NULL, 0 };
+	struct error err = { 0 };
+	enum status st = file_load(path, LIMIT_SMALL_FILE, &b, &err);
+
+	*p = (struct profile){ 0 };
+	st = st == ST_OK
+		 ? profile_read_bytes(p, path, (struct str){ b.p, b.n }, f)
+		 : findings_take(f, &err);
+	bytes_free(&b);
+	return st;
+}
+
+/* Index of the first part of the block; *n: how many there are. */
+static size_t
+find_parts(const struct profile *p, const struct profile_block *b, size_t *n)
+{
+	size_t first = 0;
+
+	while (first < p->n && p->part[first].block != b)
+		first++;
+	*n = 0;
+	while (first + *n < p->n && p->part[first + *n].block == b)
+		++*n;
+	return first;
+}
+
+/* Room for as many blocks of each kind as `over` has. */
+static enum status
+make_room(struct profile *p, const struct profile *over, struct error *err)
+{
+	size_t of[BLOCK_COUNT], mine, its, n = 0, from;
+	struct profile_part *old = p->part;
+	struct profile was = *p;
+	enum status st;
+
+	for (int k = 0; k < BLOCK_COUNT; k++) {
+		find_parts(p, &profile_blocks[k], &mine);
+		find_parts(over, &profile_blocks[k], &its);
+		of[k] = mine > its ? mine : its;
+		n += of[k];
+	}
+	if (n == p->n)
+		return ST_OK;
+	st = take_parts(p, of, n, err);
+	for (size_t k = 0, to = 0; st == ST_OK && k < BLOCK_COUNT; k++) {
+		from = find_parts(&was, &profile_blocks[k], &mine);
+		memcpy(&p->part[to], &old[from], mine * sizeof(*old));
+		to += of[k];
+	}
+	return st;
+}
+
+/* False when memory is out. */
+static bool
+lay_over(struct profile *p, struct profile_value *v,
+    const struct profile_value *over)
+{
+	for (int k = 0; k < PROFILE_LANGUAGES; k++) {
+		if (over->text[k].n == 0)
+			continue;
+		v->text[k] = arena_copy(&p->mem, over->text[k]);
+		if (v->text[k].p == NULL)
+			return false;
+		v->at = over->at;
+	}
+	return true;
+}
+
+enum status
+profile_overlay(
+    struct profile *p, const struct profile *over, struct error *err)
+{
+	size_t mine, its, to, from;
+
+	if (make_room(p, over, err) != ST_OK)
+		return err->code;
+	for (int k = 0; k < BLOCK_COUNT; k++) {
+		to = find_parts(p, &profile_blocks[k], &mine);
+		from = find_parts(over, &profile_blocks[k], &its);
+		for (size_t i = 0; i < its; i++)
+			for (int j = 0; j < PROFILE_FIELDS; j++)
+				if (!lay_over(p, &p->part[to + i].value[j],
+					&over->part[from + i].value[j]))
+					return out_of_memory(err);
+	}
+	return ST_OK;
+}
+
+enum status
+profile_suggest(struct profile *p, int block, const char *field,
+    struct str value, struct error *err)
+{
+	const struct profile_value v = { .text = { value } };
+	int j = find_field(&profile_blocks[block], field);
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct profile_value *to = &p->part[i].value[j];
+
+		if (p->part[i].block == &profile_blocks[block] &&
+		    !profile_is_filled(to) && !lay_over(p, to, &v))
+			return out_of_memory(err);
+	}
+	return ST_OK;
+}
+
+bool
+profile_is_filled(const struct profile_value *v)
+{
+	return v->text[PROFILE_EN].n > 0 || v->text[PROFILE_ZH].n > 0;
+}
+
+static void
+write_field(const struct profile_field *field, const struct profile_value *v,
+    struct canon *w)
+{
+	for (int k = 0; k < PROFILE_LANGUAGES; k++) {
+		if (k > 0 && !field->by_language)
+			continue;
+		canon_open(w, field->name);
+		if (field->by_language)
+			canon_attr(w, "lang", str_of(language[k]));
+		canon_text(w, v->text[k].p != NULL ? v->text[k] : STR(""));
+		canon_close(w);
+	}
+}
+
+void
+profile_write(const struct profile *p, struct canon *w)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct profile_part *part = &p->part[i];
+
+		canon_open(w, part->block->name);
+		for (int j = 0; j < PROFILE_FIELDS; j++)
+			if (part->block->field[j].name != NULL)
+				write_field(
+				    &part->block->field[j], &part->value[j], w);
+		canon_close(w);
+	}
+}
+
+void
+profile_free(struct profile *p)
+{
+	arena_free(&p->mem);
+	*p = (struct profile){ 0 };
+}
