@@ -75,7 +75,9 @@ find_best(struct judge *j, uint32_t first, uint32_t end)
 	j->best_other = BOM_NONE;
 	for (uint32_t k = first; k < end; k++) {
 		const struct content *c = &j->b->content[k];
-		uint32_t mask = spoken_of(c);
+		/* "nothing else" speaks of every element */
+		uint32_t mask =
+		    c->kind == CONTENT_COMPLETE ? ELEMENT_ALL : spoken_of(c);
 
 		if (presumed(j->b, c))
 			continue;
@@ -196,7 +198,7 @@ say_conflict(
 static void
 find_conflicts(struct judge *j, uint32_t first, uint32_t end)
 {
-	const struct content *kept[NELEM] = { NULL };
+	const struct content *kept[NELEM] = { NULL }, *claim = NULL;
 
 	for (uint32_t k = first; k < end; k++) {
 		const struct content *c = &j->b->content[k];
@@ -207,6 +209,8 @@ find_conflicts(struct judge *j, uint32_t first, uint32_t end)
 			if (kept[e] == NULL)
 				kept[e] = c;
 		}
+		if (c->counts && c->kind == CONTENT_COMPLETE)
+			claim = c;
 	}
 	for (uint32_t k = first; k < end; k++) {
 		const struct content *c = &j->b->content[k];
@@ -218,6 +222,9 @@ find_conflicts(struct judge *j, uint32_t first, uint32_t end)
 		other = kept[__builtin_ctz(c->elements)];
 		if (other != NULL && disjoint(j->b, other, c))
 			say_conflict(j, other, c);
+		else if (other == NULL && claim != NULL &&
+			 (c->amount.lo != NUM_ZERO || c->amount.lo_open))
+			say_conflict(j, claim, c);
 	}
 }
 

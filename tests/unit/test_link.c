@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests of link: references, order, units, documents. */
+#include "core/bom/link.h"
+
+#include "tests/unit/build.h"
+#include "tests/unit/run.h"
+
+#include <stdio.h>
+
+/* Links, expects exactly these errors by code and line, and a word each. */
+static void
+refused(struct make *m, enum status code, uint32_t line, const char *word)
+{
+	ck_assert_int_eq(bom_link(&m->b, &m->f), code);
+	ck_assert_int_eq(m->f.first.code, code);
+	if (m->f.first.at.line != line || strstr(m->f.first.text, word) == NULL)
+		ck_abort_msg("%u: %s", m->f.first.at.line, m->f.first.text);
+	make_free(m);
+}
+
+START_TEST(missing_child_is_named_at_its_use)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_use(&m, "P", "GONE", "1");
+	refused(&m, ST_REF, 2, "\"GONE\" is no item of this product");
+}
+END_TEST
+
+START_TEST(duplicate_item_names_the_first)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "P", NULL);
+	refused(&m, ST_DUPLICATE, 2, "first at test.bom:1");
+}
+END_TEST
+
+START_TEST(bare_reference_to_two_makers_is_ambiguous)
+{
+	const struct str none = { "", 0 };
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	bom_add_item(&m.b, STR("X"), STR("ACME"), none, make_place(&m));
+	bom_add_item(&m.b, STR("X"), STR("Beta"), none, make_place(&m));
+	make_use(&m, "P", "X", "1");
+	refused(&m, ST_REF, 4, "names 2 items (test.bom:2, test.bom:3)");
+}
+END_TEST
+
+START_TEST(blank_matches_if_unique_and_more_than_asked_too)
+{
+	const struct str none = { "", 0 };
+	struct make m;
+	struct use *u;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	bom_add_item(&m.b, STR("X"), STR("ACME"), STR("B"), make_place(&m));
+	make_use(&m, "P", "X", "1");
+	make_item(&m, "Y", NULL);
+	u = make_use(&m, "P", "Y", "2");
+	u->child = bom_ref(
+	    &m.b, STR("Y"), STR("Maker"), none, (struct place){ 9, 1, 0 });
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nuse, 2);
+	ck_assert_uint_eq(m.b.use[0].child, make_find(&m, "X"));
+	ck_assert_uint_eq(m.b.use[1].child, make_find(&m, "Y"));
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(edge_list_defines_what_it_names)
+{
+	struct make m;
+
+	make_init(&m);
+	make_use(&m, "A", "B", "3");
+	for (size_t i = 0; i < m.b.nref; i++)
+		m.b.ref[i].may_define = true;
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nitem, 2);
+	ck_assert_uint_eq(m.b.item[0].flags & ITEM_IMPLICIT, ITEM_IMPLICIT);
+	ck_assert_uint_eq(m.b.is_child[make_find(&m, "B")], 1);
+	ck_assert_uint_eq(m.b.is_child[make_find(&m, "A")], 0);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(declaration_about_another_product_is_a_warning)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_line(&m, "OTHER", "Dy", "1", false);
+	make_line(&m, "P", "Dy", "1", false);
+	make_linked(&m);
+	ck_assert_uint_eq(m.f.warnings, 1);
+	ck_assert_uint_eq(m.f.list[0].at.line, 2);
+	ck_assert_uint_eq(m.b.ncontent, 1);
+	ck_assert_uint_eq(m.b.content[0].at.line, 3);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(item_that_contains_itself_is_a_cycle_of_one)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", NULL);
+	make_use(&m, "A", "A", "1");
+	refused(&m, ST_CYCLE, 2, "a cycle of 1 item: A > A");
+}
+END_TEST
+
+START_TEST(cycle_is_printed_as_its_path)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "ROOT", NULL);
+	make_item(&m, "A", NULL);
+	make_item(&m, "B", NULL);
+	make_use(&m, "ROOT", "A", "1");
+	make_use(&m, "A", "B", "1");
+	make_use(&m, "B", "A", "1");
+	refused(&m, ST_CYCLE, 6, "a cycle of 2 items: A > B > A");
+}
+END_TEST
+
+START_TEST(long_cycle_is_shortened)
+{
+	struct make m;
+	char a[16], b[16];
+
+	make_init(&m);
+	for (int i = 0; i < 1000; i++) {
+		snprintf(a, sizeof(a), "N%03d", i);
+		make_item(&m, a, NULL);
+	}
+	for (int i = 0; i < 1000; i++) {
+		snprintf(a, sizeof(a), "N%03d", i);
+		snprintf(b, sizeof(b), "N%03d", (i + 1) % 1000);
+		make_use(&m, a, b, "1");
+	}
+	refused(&m, ST_CYCLE, 2000, "a cycle of 1000 items: N000 > N001");
+}
+END_TEST
+
+START_TEST(metres_and_pieces_of_one_item_are_refused)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "WIRE", NULL);
+	make_use(&m, "P", "WIRE", "2")->unit = UNIT_M;
+	make_use(&m, "P", "WIRE", "3");
+	refused(
+	    &m, ST_UNIT, 4, "a quantity in each of WIRE, which is counted in");
+}
+END_TEST
+
+/* The factor of use k, as text. */
+static void
+factor(const struct make *m, uint32_t k, char text[NUM_TEXT])
+{
+	mpq_t view;
+
+	ck_assert_uint_ne(m->b.use[k].qty, BOM_NONE);
+	numtab_view(&m->b.num, m->b.use[k].qty, view);
+	num_format_exact(text, view);
+}
+
+START_TEST(quantities_come_in_base_units)
+{
+	static const struct {
+		const char *part, *qty, *want;
+		enum unit unit;
+	} c[] = {
+		{ "GLUE", "2", "2000", UNIT_KG },
+		{ "LEAD", "1", "453.59237", UNIT_LB },
+		{ "TAPE", "150", "1.5", UNIT_CM },
+		{ "SCREW", "1", "200", UNIT_KG },      /* of 5 g each */
+		{ "FOIL", "10", "100", UNIT_PERCENT }, /* of 1000 g */
+	};
+	struct make m;
+	char text[NUM_TEXT];
+
+	make_init(&m);
+	make_item(&m, "P", "1000");
+	for (size_t i = 0; i < LENGTH(c); i++) {
+		make_item(&m, c[i].part, i == 3 ? "5" : NULL);
+		make_use(&m, "P", c[i].part, c[i].qty)->unit =
+		    (uint8_t)c[i].unit;
+	}
+	make_item(&m, "Q", NULL);
+	make_use(&m, "Q", "SCREW", "7");
+	make_use(&m, "Q", "FOIL", "10")->unit = UNIT_PERCENT;
+	make_linked(&m);
+	for (uint32_t i = 0; i < LENGTH(c); i++) {
+		factor(&m, i, text);
+		ck_assert_str_eq(text, c[i].want);
+	}
+	/* a share of an unknown mass is unknown, not zero */
+	ck_assert_uint_eq(m.b.use[LENGTH(c) + 1].qty, BOM_NONE);
+	ck_assert_int_eq(m.b.item[make_find(&m, "TAPE")].dim, DIM_LENGTH);
+	ck_assert_int_eq(m.b.item[make_find(&m, "SCREW")].dim, DIM_EACH);
+	ck_assert_int_eq(m.b.item[make_find(&m, "FOIL")].dim, DIM_MASS);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(content_of_an_assembly_needs_its_scope)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "C", NULL);
+	make_use(&m, "P", "C", "1");
+	make_line(&m, "P", "Dy", "1", false);
+	refused(&m, ST_INCOMPLETE, 4, "scope \"own\"");
+}
+END_TEST
+
+/* A second document; returns its index. */
+static uint32_t
+document(struct make *m, enum standing standing, date_day date)
+{
+	struct declaration *d = bom_add_declaration(&m->b);
+
+	d->standing = (uint8_t)standing;
+	d->date = date;
+	return (uint32_t)m->b.ndecl - 1;
+}
+
+START_TEST(better_document_counts_and_the_conflict_is_said)
+{
+	static const struct {
+		enum standing first, second;
+		date_day date1, date2;
+		int winner;
+		const char *why;
+	} c[] = {
+		{ STANDING_DECLARED, STANDING_DECLARED, 20250101, 20250201, 1,
+		    "newer" },
+		{ STANDING_VERIFIED, STANDING_DECLARED, 20240101, 20250201, 0,
+		    "verified" },
+		{ STANDING_DECLARED, STANDING_DECLARED, 20250101, 20250101, 0,
+		    "read first" },
+	};
+
+	for (size_t i = 0; i < LENGTH(c); i++) {
+		struct make m;
+
+		make_init(&m);
+		make_item(&m, "A", "100");
+		make_line(&m, "A", "Dy", "1", false)->decl =
+		    document(&m, c[i].first, c[i].date1);
+		make_line(&m, "A", "Dy", "2", false)->decl =
+		    document(&m, c[i].second, c[i].date2);
+		make_linked(&m);
+		ck_assert_int_eq(m.b.content[0].counts, c[i].winner == 0);
+		ck_assert_int_eq(m.b.content[1].counts, c[i].winner == 1);
+		ck_assert_uint_eq(m.f.warnings, 1);
+		ck_assert_uint_eq(
+		    m.f.list[0].at.line, c[i].winner == 0 ? 3 : 2);
+		ck_assert_ptr_nonnull(strstr(m.f.list[0].text, c[i].why));
+		make_free(&m);
+	}
+}
+END_TEST
+
+START_TEST(documents_on_other_elements_both_count)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100");
+	make_line(&m, "A", "Dy", "1", false);
+	make_line(&m, "A", "Nd", "30", false)->decl =
+	    document(&m, STANDING_DECLARED, 20250201);
+	make_linked(&m);
+	ck_assert_int_eq(m.b.content[0].counts, 1);
+	ck_assert_int_eq(m.b.content[1].counts, 1);
+	ck_assert_uint_eq(m.f.warnings, 0);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(presumption_counts_for_nothing)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100");
+	make_line(&m, "A", "Dy", "1", false)->decl =
+	    document(&m, STANDING_PRESUMED, 20260101);
+	make_linked(&m);
+	ck_assert_int_eq(m.b.content[0].counts, 0);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(claim_of_completeness_falls_to_a_better_addition)
+{
+	struct make m;
+	uint32_t old, newer;
+
+	make_init(&m);
+	old = document(&m, STANDING_DECLARED, 20240101);
+	newer = document(&m, STANDING_DECLARED, 20250101);
+	make_item(&m, "A", "100");
+	make_line(&m, "A", "Nd", "30", false)->decl = old;
+	make_complete(&m, "A")->decl = old;
+	make_line(&m, "A", "Dy", "1", false)->decl = newer;
+	make_item(&m, "B", "100");
+	make_line(&m, "B", "Nd", "30", false)->decl = old;
+	make_line(&m, "B", "Dy", "1", false)->decl = old;
+	make_complete(&m, "B")->decl = newer;
+	make_linked(&m);
+	ck_assert_int_eq(m.b.content[1].kind, CONTENT_COMPLETE);
+	ck_assert_int_eq(m.b.content[1].counts, 0);
+	/* B: the newer document lists nothing and says that this is all */
+	ck_assert_int_eq(m.b.content[3].counts, 0);
+	ck_assert_int_eq(m.b.content[4].counts, 0);
+	ck_assert_int_eq(m.b.content[5].kind, CONTENT_COMPLETE);
+	ck_assert_int_eq(m.b.content[5].counts, 1);
+	ck_assert_uint_eq(m.f.warnings, 2);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(shares_of_origin_above_the_whole_are_unknown)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100");
+	make_line(&m, "A", "Nd", "30", false);
+	make_origin(&m, "A", STAGE_MINING, "CN", "0.6");
+	make_origin(&m, "A", STAGE_MINING, "AU", "0.6");
+	make_origin(&m, "A", STAGE_SEPARATION, "CN", "1");
+	make_linked(&m);
+	ck_assert_uint_eq(m.f.warnings, 1);
+	ck_assert_uint_eq(m.f.list[0].at.line, 4);
+	ck_assert_int_eq(m.b.origin[0].counts, 0);
+	ck_assert_int_eq(m.b.origin[1].counts, 0);
+	ck_assert_int_eq(m.b.origin[2].counts, 1);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(newer_document_on_origin_counts)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", "100");
+	make_line(&m, "A", "Nd", "30", false);
+	make_origin(&m, "A", STAGE_MINING, "CN", "1");
+	make_origin(&m, "A", STAGE_MINING, "AU", "1")->decl =
+	    document(&m, STANDING_DECLARED, 20250201);
+	make_linked(&m);
+	ck_assert_int_eq(m.b.origin[0].counts, 0);
+	ck_assert_int_eq(m.b.origin[1].counts, 1);
+	ck_assert_uint_eq(m.f.warnings, 0);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(levels_put_children_first)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", NULL);
+	make_item(&m, "B", NULL);
+	make_item(&m, "C", NULL);
+	make_use(&m, "A", "B", "1");
+	make_use(&m, "B", "C", "1");
+	make_use(&m, "A", "C", "1");
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nlevel, 3);
+	ck_assert_uint_eq(m.b.order[0], make_find(&m, "C"));
+	ck_assert_uint_eq(m.b.order[1], make_find(&m, "B"));
+	ck_assert_uint_eq(m.b.order[2], make_find(&m, "A"));
+	make_free(&m);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_test(tc, missing_child_is_named_at_its_use);
+	tcase_add_test(tc, duplicate_item_names_the_first);
+	tcase_add_test(tc, bare_reference_to_two_makers_is_ambiguous);
+	tcase_add_test(tc, blank_matches_if_unique_and_more_than_asked_too);
+	tcase_add_test(tc, edge_list_defines_what_it_names);
+	tcase_add_test(tc, declaration_about_another_product_is_a_warning);
+	tcase_add_test(tc, item_that_contains_itself_is_a_cycle_of_one);
+	tcase_add_test(tc, cycle_is_printed_as_its_path);
+	tcase_add_test(tc, long_cycle_is_shortened);
+	tcase_add_test(tc, metres_and_pieces_of_one_item_are_refused);
+	tcase_add_test(tc, quantities_come_in_base_units);
+	tcase_add_test(tc, content_of_an_assembly_needs_its_scope);
+	tcase_add_test(tc, better_document_counts_and_the_conflict_is_said);
+	tcase_add_test(tc, documents_on_other_elements_both_count);
+	tcase_add_test(tc, presumption_counts_for_nothing);
+	tcase_add_test(tc, claim_of_completeness_falls_to_a_better_addition);
+	tcase_add_test(tc, shares_of_origin_above_the_whole_are_unknown);
+	tcase_add_test(tc, newer_document_on_origin_counts);
+	tcase_add_test(tc, levels_put_children_first);
+}
+
+int
+main(void)
+{
+	return run_suite("link", add);
+}
