@@ -23,20 +23,19 @@
 
 /* What a copy of a document takes along. */
 struct filing_copy {
-	const char *id;             /* or NULL: no attributes */
-	int64_t created;            /* with id [s since 1970] */
+	struct str id, created;     /* empty: no such attribute */
 	struct str checkpoint;      /* text of the note; empty: none */
 	const struct profile *with; /* instead of its own blocks, or NULL */
 };
 
 /*
  * The document again, as a filing in canonical form; without a signature.
- * ST_NOMEM; ST_LIMIT beyond LIMIT_FILING.
+ * ST_DUPLICATE: a field given twice; ST_NOMEM; ST_LIMIT beyond LIMIT_FILING.
  */
 enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
     struct arena *a, struct str *out, struct error *err);
 
-/* ST_NOMEM, ST_CRYPTO or ST_LIMIT. */
+/* Refuses what filing_copy_tree() refuses; ST_CRYPTO. */
 enum status filing_id(xmlDoc *doc, char out[SHA256_HEX], struct error *err);
 
 /* What log and list want to know.  Texts are empty where nothing is said. */

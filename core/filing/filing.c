@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* filing - a draft or a filing as a tree; see filing.h. */
+#include "core/filing/filing.h"
+
+#include "core/base/limits.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct canon_ns filing_ns = { "", FILING_XMLNS };
+
+/* Attributes without a namespace; others have no place in a filing. */
+static void
+copy_attributes(struct canon *w, const xmlNode *node, struct arena *a)
+{
+	for (const xmlAttr *t = node->properties; t != NULL; t = t->next) {
+		struct str v;
+
+		if (t->ns != NULL)
+			continue;
+		v = xml_attr(a, node, (const char *)t->name);
+		canon_attr(w, (const char *)t->name, v.p != NULL ? v : STR(""));
+	}
+}
+
+static void
+open_copy(struct canon *w, const xmlNode *node, struct arena *a)
+{
+	canon_open(w, (const char *)node->name);
+	copy_attributes(w, node, a);
+	if (xml_element(node->children) == NULL) {
+		struct str text = xml_text(a, node);
+
+		canon_text(w, text.p != NULL ? text : STR(""));
+	}
+}
+
+/* An element with all that is in it, without blanks around text. */
+static void
+copy_element(struct canon *w, xmlNode *top, struct arena *a)
+{
+	xmlNode *node = top, *next;
+
+	for (;;) {
+		open_copy(w, node, a);
+		next = xml_element(node->children);
+		while (next == NULL) {
+			canon_close(w);
+			if (node == top)
+				return;
+			next = xml_element(node->next);
+			if (next == NULL)
+				node = node->parent;
+		}
+		node = next;
+	}
+}
+
+/* Children of the root that a copy makes anew, or leaves out. */
+static bool
+is_copied(const xmlNode *child)
+{
+	const char *name = (const char *)child->name;
+
+	return child->ns != NULL &&
+	       strcmp((const char *)child->ns->href, FILING_XMLNS) == 0 &&
+	       strcmp(name, "checkpoint") != 0 &&
+	       strcmp(name, "missing") != 0 &&
+	       profile_find_block(name) == BLOCK_COUNT;
+}
+
+static void
+copy_root(struct canon *w, const xmlNode *root, const struct filing_copy *how,
+    struct arena *a)
+{
+	struct str version = xml_attr(a, root, "version");
+
+	canon_open_in(w, &filing_ns, "filing");
+	if (version.p != NULL)
+		canon_attr(w, "version", version);
+	if (how->id.n > 0)
+		canon_attr(w, "id", how->id);
+	if (how->created.n > 0)
+		canon_attr(w, "created", how->created);
+	if (how->checkpoint.n > 0)
+		canon_leaf(w, "checkpoint", how->checkpoint);
+}
+
+/*
+ * filing_copy_tree - the document as a filing in canonical form.
+ *
+ * In:	doc   accepted by schemas/filing-1.xsd
+ * Out:	out   in arena a; untouched on failure
+ */
+enum status
+filing_copy_tree(xmlDoc *doc, const struct filing_copy *how, struct arena *a,
+    struct str *out, struct error *err)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	struct profile own = { 0 };
+	struct arena scratch = { 0 };
+	struct canon w = { 0 };
+	struct str copy = { NULL, 0 };
+	enum status st = ST_OK;
+
+	if (how->with == NULL)
+		st = profile_of_tree(&own, root, FILING_XMLNS, NULL, err);
+	if (st != ST_OK)
+		return st;
+	copy_root(&w, root, how, &scratch);
+	for (xmlNode *c = xml_element(root->children); c != NULL;
+	     c = xml_element(c->next))
+		if (is_copied(c))
+			copy_element(&w, c, &scratch);
+	profile_write(how->with != NULL ? how->with : &own, &w);
+	canon_close(&w);
+	st = canon_finish(&w, a, &copy, err);
+	if (st == ST_OK && copy.n > LIMIT_FILING)
+		st = error_set(err, ST_LIMIT, pos_none,
+		    "a filing of %zu bytes: expected at most %zu", copy.n,
+		    LIMIT_FILING);
+	if (st == ST_OK)
+		*out = copy;
+	arena_free(&scratch);
+	profile_free(&own);
+	return st;
+}
+
+enum status
+filing_id(xmlDoc *doc, char out[SHA256_HEX], struct error *err)
+{
+	const struct filing_copy plain = { .with = NULL };
+	struct arena scratch = { 0 };
+	uint8_t digest[SHA256_SIZE];
+	struct str bytes;
+	enum status st = filing_copy_tree(doc, &plain, &scratch, &bytes, err);
+
+	if (st == ST_OK && !digest_sha256(bytes, digest))
+		st = error_set(
+		    err, ST_CRYPTO, pos_none, "SHA-256 cannot be computed");
+	if (st == ST_OK)
+		digest_hex(digest, out);
+	arena_free(&scratch);
+	return st;
+}
+
+/* Never NULL, so that texts can be put together. */
+static struct str
+attr(struct arena *a, const xmlNode *node, const char *name)
+{
+	struct str v = { NULL, 0 };
+
+	if (node != NULL)
+		v = xml_attr(a, node, name);
+	return v.p != NULL ? v : STR("");
+}
+
+/* "MAKER PART rev R" */
+static struct str
+product_text(struct arena *a, const xmlNode *product)
+{
+	struct str maker = attr(a, product, "maker");
+	struct str part = attr(a, product, "part");
+	struct str revision = attr(a, product, "revision");
+	size_t size = maker.n + part.n + revision.n + 16;
+	char *text = TAKE(a, char, size);
+
+	if (text == NULL)
+		return STR("");
+	snprintf(text, size, "%.*s%s%.*s%s%.*s", STR_ARG(maker),
+	    maker.n > 0 ? " " : "", STR_ARG(part),
+	    revision.n > 0 ? " rev " : "", STR_ARG(revision));
+	return str_of(text);
+}
+
+/* "cn-trace 1, cn-mofcom-61-2025 2" */
+static struct str
+rules_text(struct arena *a, const xmlNode *header)
+{
+	struct str text = STR("");
+
+	for (xmlNode *c = xml_element(header->children); c != NULL;
+	     c = xml_element(c->next)) {
+		struct str id, version;
+		size_t size;
+		char *longer;
+
+		if (!xml_is(c, FILING_XMLNS, "pack"))
+			continue;
+		id = attr(a, c, "id");
+		version = attr(a, c, "version");
+		size = text.n + id.n + version.n + 4;
+		longer = TAKE(a, char, size);
+		if (longer == NULL)
+			return STR("");
+		snprintf(longer, size, "%.*s%s%.*s %.*s", STR_ARG(text),
+		    text.n > 0 ? ", " : "", STR_ARG(id), STR_ARG(version));
+		text = str_of(longer);
+	}
+	return text;
+}
+
+/* The note as it is: its last newline is part of it. */
+static struct str
+checkpoint_text(struct arena *a, const xmlNode *root)
+{
+	xmlNode *node = xml_child(root, FILING_XMLNS, "checkpoint");
+	xmlChar *raw = node != NULL ? xmlNodeGetContent(node) : NULL;
+	struct str text = STR("");
+
+	if (raw != NULL)
+		text = arena_copy(a, str_of((const char *)raw));
+	xmlFree(raw);
+	return text.p != NULL ? text : STR("");
+}
+
+/*
+ * filing_facts - what a filing says of itself.
+ *
+ * In:	doc   accepted by schemas/filing-1.xsd
+ * Err:	ST_SCHEMA if it has no header or no pack with a digest
+ */
+enum status
+filing_facts(
+    xmlDoc *doc, struct arena *a, struct filing_facts *out, struct error *err)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	xmlNode *header = xml_child(root, FILING_XMLNS, "header"), *pack;
+	struct filing_facts x = { 0 };
+
+	pack = header != NULL ? xml_child(header, FILING_XMLNS, "pack") : NULL;
+	if (pack == NULL ||
+	    !digest_from_hex(attr(a, pack, "sha256"), x.rules_sha256))
+		return error_set(err, ST_SCHEMA, xml_pos(root, NULL),
+		    "no rule pack with a digest: expected the header of a "
+		    "filing");
+	x.id = attr(a, root, "id");
+	x.created = attr(a, root, "created");
+	x.kind = attr(a, header, "kind");
+	x.basis = attr(a, header, "basis");
+	x.as_of = attr(a, header, "as-of");
+	x.hypothetical = str_is(attr(a, header, "hypothetical"), "yes");
+	x.product = product_text(a, xml_child(root, FILING_XMLNS, "product"));
+	x.rules = rules_text(a, header);
+	x.checkpoint = checkpoint_text(a, root);
+	*out = x;
+	return ST_OK;
+}
