@@ -78,7 +78,7 @@ fix_writer(const char *path)
 {
 	struct auditlog *log = fix_open(path, AUDITLOG_WRITE);
 	struct error err = { 0 };
-	char key[320];
+	char key[600];
 
 	snprintf(key, sizeof(key), "%s.key", path);
 	ck_assert_msg(
@@ -137,7 +137,7 @@ fix_log(const char *path, unsigned n, char vkey[NOTE_VKEY_TEXT])
 {
 	struct error err = { 0 };
 	struct auditlog *log;
-	char key[320];
+	char key[600];
 
 	snprintf(key, sizeof(key), "%s.key", path);
 	ck_assert_msg(

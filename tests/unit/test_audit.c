@@ -390,7 +390,7 @@ force(const char *path, const char *text)
 	struct checkpoint c = { .origin = STR(FIX_ORIGIN) };
 	struct store_head head;
 	uint8_t hash[SHA256_SIZE];
-	char key[320];
+	char key[600];
 	bool found = true;
 
 	snprintf(key, sizeof(key), "%s.key", path);
