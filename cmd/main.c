@@ -18,6 +18,7 @@ static const struct command commands[] = {
 	{ "log", cmd_log, 0, "keep and audit what was filed" },
 	{ "rules", cmd_rules, 0, "list, show or check rule packs" },
 	{ "key", cmd_key, 0, "make or show a signing key" },
+	{ "convert", cmd_convert, NEED_BOM, "write a product as our own XML" },
 };
 
 static int

@@ -13,8 +13,10 @@
 
 int cmd_check(struct session *s, int argc, char **argv);
 int cmd_explain(struct session *s, int argc, char **argv);
+int cmd_verify(struct session *s, int argc, char **argv);
 int cmd_log(struct session *s, int argc, char **argv);
 int cmd_rules(struct session *s, int argc, char **argv);
 int cmd_key(struct session *s, int argc, char **argv);
+int cmd_convert(struct session *s, int argc, char **argv);
 
 #endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* trusting - whom a verifier trusts; see trusting.h. */
+#include "cmd/trusting.h"
+
+#include "core/base/datadir.h"
+#include "core/base/limits.h"
+
+static enum status
+load(const struct words *files, struct certs *out, struct error *err)
+{
+	for (size_t i = 0; i < files->n && err->code == ST_OK; i++) {
+		struct bytes b = { 0 };
+
+		if (file_load(files->word[i], LIMIT_SMALL_FILE, &b, err) ==
+		    ST_OK)
+			certs_load(
+			    (struct str){ b.p, b.n }, files->word[i], out, err);
+		bytes_free(&b);
+	}
+	return err->code;
+}
+
+/*
+ * trusting_load - read the certificates, find the schema.
+ *
+ * Out:	t->trust, which borrows from t and a
+ */
+enum status
+trusting_load(struct trusting *t, struct arena *a, struct error *err)
+{
+	const char *schema;
+
+	if (load(&t->pinned_files, &t->pinned, err) != ST_OK ||
+	    load(&t->authority_files, &t->authorities, err) != ST_OK ||
+	    datadir_find(a, "schemas/filing-1.xsd", &schema, err) != ST_OK)
+		return err->code;
+	t->trust = (struct trust){
+		.pinned = t->pinned.n > 0 ? &t->pinned : NULL,
+		.authorities = t->authorities.n > 0 ? &t->authorities : NULL,
+		.any_signer = t->any_signer,
+		.schema = schema,
+	};
+	return ST_OK;
+}
+
+void
+trusting_free(struct trusting *t)
+{
+	certs_free(&t->pinned);
+	certs_free(&t->authorities);
+	words_free(&t->pinned_files);
+	words_free(&t->authority_files);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * trusting - whom a verifier trusts, as the command line says.
+ *
+ * Reads:  options.h, core/filing/verify.h
+ * Gives:  struct trust from --cert, --ca and --any-signer, with the schema
+ *         of filings
+ * Memory: trusting_free()
+ */
+#ifndef RETRACE_TRUSTING_H
+#define RETRACE_TRUSTING_H
+
+#include "cmd/options.h"
+#include "core/base/arena.h"
+#include "core/filing/verify.h"
+
+struct trusting {
+	struct words pinned_files, authority_files;
+	bool any_signer;
+	struct certs pinned, authorities;
+	struct trust trust; /* after trusting_load() */
+};
+
+#define TRUSTING_OPTIONS(t) \
+	{ "cert", '\0', OPTION_LIST, &(t)->pinned_files, "FILE", \
+		"a signer's certificate that you trust; repeatable" }, \
+	    { "ca", '\0', OPTION_LIST, &(t)->authority_files, "FILE", \
+		    "whom you trust to certify signers; repeatable" }, \
+	{ \
+		"any-signer", '\0', OPTION_FLAG, &(t)->any_signer, NULL, \
+		    "name the signer, do not judge who that is" \
+	}
+
+enum status trusting_load(
+    struct trusting *t, struct arena *a, struct error *err);
+void trusting_free(struct trusting *t);
+
+#endif

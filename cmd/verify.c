@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* verify - is a filing what was signed, by whom, and is it in the log? */
+#include "cmd/trusting.h"
+#include "cmd/verbs.h"
+#include "core/base/limits.h"
+#include "core/filing/filing.h"
+#include "core/log/auditlog.h"
+#include "core/report/output_json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* What was found out about one file. */
+struct verification {
+	const char *file;
+	enum status st; /* ST_OK: it holds */
+	const char *reason;
+	struct verified v;
+	struct filing_facts facts;
+	bool logged; /* found in the log, with these bytes */
+	uint64_t index;
+};
+
+struct verifications {
+	struct verification *list; /* [n] */
+	size_t n;
+	bool log_asked;
+	const struct findings *findings;
+};
+
+static const struct column columns[] = {
+	{ "file", "File", 0 },
+	{ "result", "Result", 0 },
+	{ "reason", "Reason", 0 },
+	{ "filing", "Filing", 0 },
+	{ "product", "Product", 0 },
+	{ "kind", "Kind", COLUMN_HIDDEN },
+	{ "basis", "Basis", COLUMN_HIDDEN },
+	{ "rules", "Rules", COLUMN_HIDDEN },
+	{ "signer", "Signer", 0 },
+	{ "signer_known", "Signer known", COLUMN_HIDDEN },
+	{ "signed", "Signed", 0 },
+	{ "sha256", "SHA-256", COLUMN_HIDDEN },
+	{ "logged", "In the log", 0 },
+};
+
+static void
+put_row(struct table *t, const struct verification *x, bool log_asked)
+{
+	const bool ok = x->st == ST_OK;
+	char time[DATE_TIME_TEXT] = "", hex[SHA256_HEX] = "", place[32] = "";
+
+	if (ok) {
+		date_time_format(x->v.signing_time, time);
+		digest_hex(x->v.sha256, hex);
+	}
+	if (x->logged)
+		snprintf(place, sizeof(place), "entry %" PRIu64, x->index);
+	table_put_text(t, x->file);
+	table_put(
+	    t, ok ? STR("holds") : STR("refused"), ok ? TONE_GOOD : TONE_BAD);
+	table_put_text(t, x->reason);
+	table_put(t, x->facts.id, TONE_NONE);
+	table_put(t, x->facts.product, TONE_NONE);
+	table_put(t, x->facts.kind, TONE_NONE);
+	table_put(t, x->facts.basis, TONE_NONE);
+	table_put(t, x->facts.rules, TONE_NONE);
+	table_put(t, x->v.signer, TONE_NONE);
+	table_put_text(t, !ok ? "" : x->v.known ? "yes" : "no");
+	table_put_text(t, time);
+	table_put_text(t, hex);
+	table_put_text(t, log_asked ? place : "not asked");
+}
+
+/* For the eye: one block a file. */
+static void
+put_words(FILE *to, const struct style *s, const struct verification *x)
+{
+	const bool ok = x->st == ST_OK;
+	enum tone tone = ok ? TONE_GOOD : TONE_BAD;
+	char time[DATE_TIME_TEXT];
+
+	text_put(to, str_of(x->file));
+	fprintf(to, ": %s%s%s", tone_start(s, tone), ok ? "HOLDS" : "REFUSED",
+	    tone_end(s, tone));
+	if (!ok) {
+		fprintf(
+		    to, "%s%s\n", x->reason[0] != '\0' ? ": " : "", x->reason);
+		return;
+	}
+	date_time_format(x->v.signing_time, time);
+	fputs("\n  product    ", to);
+	text_put(to, x->facts.product);
+	fputs("\n  filing     ", to);
+	text_put(to, x->facts.id);
+	fputs("\n  rules      ", to);
+	text_put(to, x->facts.rules);
+	fputs(x->facts.hypothetical ? " (hypothetical)" : "", to);
+	fputs("\n  signed by  ", to);
+	text_put(to, x->v.signer);
+	fprintf(to, "%s\n  signed on  %s, as the signer says\n",
+	    x->v.known ? "" : " (not known to you)", time);
+	if (x->logged)
+		fprintf(to, "  logged     entry %" PRIu64 "\n", x->index);
+}
+
+static enum status
+emit(const struct page *page, const void *result, struct error *err)
+{
+	const struct verifications *all = result;
+	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
+	struct table t;
+	enum status st;
+
+	if (page->format == OUT_TABLE) {
+		for (size_t i = 0; i < all->n; i++)
+			put_words(page->to, &page->style, &all->list[i]);
+		return ST_OK;
+	}
+	if (page->format == OUT_JSON) {
+		output_json_begin(&j, "verify");
+		json_begin_array(&j, "rows");
+	}
+	table_begin(&t, page->to, page->format, &page->style, columns,
+	    sizeof(columns) / sizeof(columns[0]), &j);
+	for (size_t i = 0; i < all->n; i++)
+		put_row(&t, &all->list[i], all->log_asked);
+	st = table_end(&t, err);
+	if (page->format == OUT_JSON) {
+		json_end_array(&j);
+		output_json_messages(&j, all->findings);
+		json_end_object(&j);
+	}
+	return st;
+}
+
+/* Is this filing in the log, byte for byte? */
+static enum status
+look_up(struct session *s, const char *path, struct verification *x)
+{
+	const struct pos at = { x->file, 0, 0 };
+	struct auditlog *log = NULL;
+	struct log_record r;
+	struct error err = { 0 };
+
+	if (auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK &&
+	    auditlog_find(log, x->facts.id, &x->index, &err) == ST_OK)
+		auditlog_get(log, x->index, &s->mem, &r, &err);
+	if (err.code == ST_REF) {
+		x->reason = "not-logged";
+		err.code = ST_VERIFY;
+		findings_error(&s->findings, ST_VERIFY, at,
+		    "filing %.*s is not in the log %s (not-logged)",
+		    STR_ARG(x->facts.id), path);
+	} else if (err.code != ST_OK) {
+		findings_take(&s->findings, &err);
+	} else if (memcmp(r.leaf.sha256, x->v.sha256, SHA256_SIZE) != 0) {
+		x->reason = "other-bytes-logged";
+		err.code = ST_VERIFY;
+		findings_error(&s->findings, ST_VERIFY, at,
+		    "the log has other bytes of filing %.*s "
+		    "(other-bytes-logged)",
+		    STR_ARG(x->facts.id));
+	} else {
+		x->logged = true;
+	}
+	auditlog_close(log);
+	return err.code;
+}
+
+static void
+examine(struct session *s, const struct trust *trust, const char *log,
+    struct verification *x)
+{
+	struct findings *f = &s->findings;
+	struct bytes b = { 0 };
+	struct error err = { 0 };
+
+	x->reason = "";
+	x->st = file_load(x->file, LIMIT_FILE, &b, &err);
+	if (x->st != ST_OK) {
+		findings_take(f, &err);
+		return;
+	}
+	x->st =
+	    verify_signed((struct str){ b.p, b.n }, x->file, trust, &x->v, f);
+	bytes_free(&b);
+	x->reason = x->st == ST_OK ? "" : verify_reason_word(x->v.reason);
+	if (x->st != ST_OK)
+		return;
+	x->st = filing_check(x->v.doc, x->file, f);
+	if (x->st != ST_OK) {
+		x->reason = "content";
+		return;
+	}
+	x->st = filing_facts(x->v.doc, &s->mem, &x->facts, &err);
+	if (x->st != ST_OK)
+		findings_take(f, &err);
+	else if (log != NULL)
+		x->st = look_up(s, log, x);
+}
+
+/* What is graver of two files: unreadable before refused before fine. */
+static int
+graver(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+int
+cmd_verify(struct session *s, int argc, char **argv)
+{
+	struct trusting trusting = { 0 };
+	const char *log = NULL;
+	const struct option_spec table[] = { TRUSTING_OPTIONS(&trusting),
+		{ "log", '\0', OPTION_TEXT, &log, "LOG",
+		    "the filing must be in this log" } };
+	const struct usage usage = { "FILING...", table,
+		sizeof(table) / sizeof(table[0]),
+		"Checks signature, schema, arithmetic and id. Whom to trust "
+		"comes from you, never\nfrom the filing: name --cert, --ca, "
+		"or --any-signer.\n" };
+	struct verifications all = { .findings = &s->findings };
+	struct error err = { 0 };
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code)) {
+		trusting_free(&trusting);
+		return code;
+	}
+	code = 0;
+	all.log_asked = log != NULL;
+	all.list = TAKE(&s->mem, struct verification, s->rest.n + 1);
+	if (s->rest.n == 0)
+		error_set(&err, ST_USAGE, pos_none,
+		    "no file named: expected a filing");
+	else if (all.list == NULL)
+		error_set(&err, ST_NOMEM, pos_none, "out of memory");
+	else if (trusting_load(&trusting, &s->mem, &err) == ST_OK)
+		for (; all.n < s->rest.n; all.n++) {
+			all.list[all.n].file = s->rest.word[all.n];
+			examine(s, &trusting.trust, log, &all.list[all.n]);
+			code =
+			    graver(code, status_exit_code(all.list[all.n].st));
+		}
+	session_messages(s);
+	if (err.code == ST_OK)
+		outputs_write(&s->out, emit, &all, &err);
+	if (err.code != ST_OK)
+		code = session_fail(s, &err);
+	for (size_t i = 0; i < all.n; i++)
+		verified_free(&all.list[i].v);
+	trusting_free(&trusting);
+	return code;
+}
