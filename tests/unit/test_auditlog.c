@@ -1,0 +1,602 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * test_auditlog - adding, listing and showing: what goes in comes out, once,
+ * in order, and only into a log that still holds.
+ */
+#include "core/base/date.h"
+#include "tests/unit/logfix.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct str nothing = { NULL, 0 };
+
+static char vkey[NOTE_VKEY_TEXT];
+
+/* A new log of n filings under this name. */
+static const char *
+fresh(const char *name, unsigned n)
+{
+	const char *path = fix_path(name);
+
+	fix_log(path, n, vkey);
+	return path;
+}
+
+static void
+assert_holds(const char *path, uint64_t entries)
+{
+	struct log_audit audit = { .vkey = str_of(vkey) };
+	struct findings f = { 0 };
+
+	ck_assert_msg(
+	    auditlog_verify(path, &audit, &f) == ST_OK, "%s", fix_all(&f));
+	ck_assert_uint_eq(audit.entries, entries);
+	findings_free(&f);
+}
+
+START_TEST(what_went_in_comes_out)
+{
+	const char *path = fresh("in-out", 3);
+	struct auditlog *log = fix_open(path, AUDITLOG_READ);
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_record r;
+
+	ck_assert_int_eq(auditlog_get(log, 1, &a, &r, &err), ST_OK);
+	ck_assert_uint_eq(r.index, 1);
+	ck_assert(str_is(r.leaf.filing, "00000001-filing"));
+	ck_assert(str_is(r.leaf.kind, "initial"));
+	ck_assert(str_is(r.leaf.product, "Drive unit 1"));
+	ck_assert(str_is(r.leaf.tool, "retrace 0.1.0"));
+	ck_assert(str_is(r.leaf.rules, "cn-trace 0.1"));
+	ck_assert(str_is(r.leaf.time, "2026-11-23T10:16:00Z"));
+	ck_assert_uint_eq(r.leaf.rules_sha256[31], 0xcd);
+	ck_assert(str_is(r.file, "<filing id=\"00000001-filing\"/>"));
+	ck_assert_uint_eq(r.leaf.ninput, 2);
+	ck_assert(str_is(r.leaf.input[0].role, "bom"));
+	ck_assert(str_is(r.leaf.input[0].name, "drive unit.xml"));
+	ck_assert(str_is(r.input[0], "<bom n=\"1\"/>"));
+	ck_assert(str_is(r.leaf.input[1].role, "rules"));
+	ck_assert(str_is(r.input[1], "<rules/>"));
+	ck_assert(str_is(auditlog_origin(log), FIX_ORIGIN));
+	ck_assert(str_is(auditlog_vkey(log), vkey));
+	ck_assert_int_eq(auditlog_get(log, 3, &a, &r, &err), ST_REF);
+	ck_assert_uint_eq(r.index, 1);
+	ck_assert_str_eq(err.text, "no entry 3 in the log");
+	arena_free(&a);
+	auditlog_close(log);
+	auditlog_close(NULL);
+}
+END_TEST
+
+START_TEST(each_append_is_covered_by_a_new_checkpoint)
+{
+	const char *path = fresh("heads", 0);
+	struct auditlog *log = fix_writer(path);
+	struct note_verifier v;
+	struct arena a = { 0 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    note_verifier_read(str_of(vkey), pos_none, &v, &err), ST_OK);
+	for (unsigned i = 0; i < 5; i++) {
+		struct log_receipt r;
+		struct checkpoint c;
+		struct str note;
+
+		ck_assert_int_eq(
+		    auditlog_checkpoint(log, &a, &note, &err), ST_OK);
+		ck_assert_int_eq(
+		    checkpoint_open(note, pos_none, &v, &c, &err), ST_OK);
+		ck_assert_uint_eq(c.size, i);
+		/* Each filing carries the checkpoint before it. */
+		ck_assert_int_eq(
+		    fix_try_append(log, i, note, &a, &r, &err), ST_OK);
+		ck_assert_uint_eq(r.index, i);
+		ck_assert(!r.already);
+		ck_assert_int_eq(
+		    checkpoint_open(r.checkpoint, pos_none, &v, &c, &err),
+		    ST_OK);
+		ck_assert_uint_eq(c.size, i + 1);
+	}
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 5);
+}
+END_TEST
+
+START_TEST(the_same_filing_is_logged_once)
+{
+	const char *path = fresh("once", 3);
+	struct auditlog *log = fix_writer(path);
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r;
+	/* ECDSA signs the same content differently each time. */
+	struct log_entry e = {
+		.filing = STR("00000001-filing"),
+		.kind = STR("initial"),
+		.file = STR("<filing id=\"00000001-filing\" again=\"\"/>"),
+		.now = FIX_START + 1000000,
+	};
+	struct str note;
+
+	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
+	ck_assert(r.already);
+	ck_assert_uint_eq(r.index, 1);
+	ck_assert_str_eq(r.time, "2026-11-23T10:16:00Z");
+	ck_assert_int_eq(auditlog_checkpoint(log, &a, &note, &err), ST_OK);
+	ck_assert(str_eq(note, r.checkpoint));
+	/* An id that only starts like another is another one. */
+	e.filing = STR("00000001");
+	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
+	ck_assert(!r.already);
+	ck_assert_uint_eq(r.index, 3);
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 4);
+}
+END_TEST
+
+START_TEST(time_does_not_run_backwards)
+{
+	const char *path = fresh("clock", 2);
+	struct auditlog *log = fix_writer(path);
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r;
+	struct log_entry e = { .filing = STR("late"),
+		.kind = STR("initial"),
+		.now = FIX_START - 540 };
+
+	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
+	ck_assert_str_eq(r.time, "2026-11-23T10:16:00Z");
+	ck_assert_int_eq(r.clock_behind, 600);
+	e.filing = STR("later");
+	e.now = FIX_START + 61;
+	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
+	ck_assert_str_eq(r.time, "2026-11-23T10:16:01Z");
+	ck_assert_int_eq(r.clock_behind, 0);
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 4);
+}
+END_TEST
+
+static const struct log_input bad_role = { { "BOM", 3 }, { "x", 1 },
+	{ "x", 1 } };
+static const struct log_input bad_name = { { "bom", 3 }, { "\x1b", 1 },
+	{ "", 0 } };
+
+static const struct bad_entry {
+	struct log_entry e;
+	enum status code;
+	const char *text;
+} bad_entries[] = {
+	{ { .filing = STR(""), .kind = STR("initial") }, ST_SYNTAX,
+	    "the filing id \"\" cannot be recorded" },
+	{ { .filing = STR("a b"), .kind = STR("initial") }, ST_SYNTAX,
+	    "the filing id \"a b\" cannot be recorded" },
+	{ { .filing = STR("a\nb"), .kind = STR("initial") }, ST_SYNTAX,
+	    "the filing id cannot be recorded: expected one line of UTF-8" },
+	{ { .filing = STR("a"), .kind = STR("") }, ST_SYNTAX,
+	    "the kind \"\" cannot be recorded" },
+	{ { .filing = STR("a"), .kind = STR("Initial") }, ST_SYNTAX,
+	    "the kind \"Initial\" cannot be recorded" },
+	{ { .filing = STR("a"),
+	      .kind = STR("initial"),
+	      .product = STR("a\nfile x") },
+	    ST_SYNTAX,
+	    "the product cannot be recorded: expected one line of UTF-8" },
+	{ { .filing = STR("a"),
+	      .kind = STR("initial"),
+	      .product = STR("\xff") },
+	    ST_SYNTAX,
+	    "the product cannot be recorded: expected one line of UTF-8" },
+	{ { .filing = STR("a"),
+	      .kind = STR("initial"),
+	      .input = &bad_role,
+	      .ninput = 1 },
+	    ST_SYNTAX, "the role \"BOM\" cannot be recorded" },
+	{ { .filing = STR("a"),
+	      .kind = STR("initial"),
+	      .input = &bad_name,
+	      .ninput = 1 },
+	    ST_SYNTAX,
+	    "the name of an input cannot be recorded: expected one line of "
+	    "UTF-8" },
+	{ { .filing = STR("a"),
+	      .kind = STR("initial"),
+	      .checkpoint = STR("no note\n") },
+	    ST_VERIFY,
+	    "checkpoint-signature: not a signed note: expected text, an "
+	    "empty line and signatures" },
+};
+#define NBAD (int)(sizeof(bad_entries) / sizeof(bad_entries[0]))
+
+START_TEST(what_cannot_be_recorded_is_refused)
+{
+	char name[20];
+	const char *path;
+	struct auditlog *log;
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r = { .index = 99 };
+
+	snprintf(name, sizeof(name), "bad-%d", _i);
+	path = fresh(name, 1);
+	log = fix_writer(path);
+	ck_assert_int_eq(auditlog_append(log, &bad_entries[_i].e, &a, &r, &err),
+	    bad_entries[_i].code);
+	ck_assert_str_eq(err.text, bad_entries[_i].text);
+	ck_assert_uint_eq(r.index, 99);
+	/* The next one is not hindered. */
+	fix_append(log, 1);
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 2);
+}
+END_TEST
+
+START_TEST(a_record_has_room_for_so_many_inputs)
+{
+	const char *path = fresh("many", 0);
+	struct auditlog *log = fix_writer(path);
+	struct log_input *in = calloc(1000, sizeof(*in));
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r;
+	struct log_entry e = {
+		.filing = STR("a"), .kind = STR("initial"), .input = in
+	};
+
+	for (size_t i = 0; i < 1000; i++)
+		in[i] = (struct log_input){ STR("declaration"), STR("a.csv"),
+			STR("") };
+	e.ninput = 1000;
+	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_LIMIT);
+	err = (struct error){ 0 };
+	e.ninput = 600;
+	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
+	arena_free(&a);
+	auditlog_close(log);
+	free(in);
+	assert_holds(path, 1);
+}
+END_TEST
+
+START_TEST(only_the_key_of_the_log_opens_it_for_adding)
+{
+	const char *path = fresh("locked", 1);
+	const char *key = fix_path("locked.other");
+	struct note_signer *other = NULL;
+	struct auditlog *log = fix_open(path, AUDITLOG_WRITE);
+	struct error err = { 0 };
+	struct arena a = { 0 };
+	struct log_receipt r;
+
+	ck_assert_int_eq(fix_try_append(log, 1, nothing, &a, &r, &err), ST_KEY);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(note_signer_new(STR(FIX_ORIGIN), &other, &err), ST_OK);
+	ck_assert_int_eq(
+	    note_signer_save(other, key, STR("pass"), &err), ST_OK);
+	ck_assert_int_eq(auditlog_unlock(log, key, STR("pass"), &err), ST_KEY);
+	ck_assert_str_eq(err.at.file, key);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(fix_try_append(log, 1, nothing, &a, &r, &err), ST_KEY);
+	note_signer_free(other);
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 1);
+}
+END_TEST
+
+START_TEST(a_sealed_key_needs_its_passphrase)
+{
+	const char *path = fix_path("sealed"), *key = fix_path("sealed.key");
+	struct auditlog *log;
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    auditlog_init(path, STR(FIX_ORIGIN), key, STR("pass"), &err),
+	    ST_OK);
+	log = fix_open(path, AUDITLOG_WRITE);
+	ck_assert_int_eq(auditlog_unlock(log, key, STR(""), &err), ST_KEY);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(auditlog_unlock(log, key, STR("no"), &err), ST_KEY);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(auditlog_unlock(log, key, STR("pass"), &err), ST_OK);
+	fix_append(log, 0);
+	auditlog_close(log);
+}
+END_TEST
+
+/* A log that was tampered with is not signed on. */
+static const struct broken {
+	const char *sql;
+	const char *text;
+} broken[] = {
+	{ "UPDATE entry SET leaf = replace(leaf, 'initial', 'changed') "
+	  "WHERE idx = 2",
+	    "entry 2: leaf: its record was changed" },
+	{ "DELETE FROM entry WHERE idx = 2",
+	    "entry-missing: 2 entries, and the newest checkpoint has 3" },
+	{ "DELETE FROM checkpoint WHERE size = 3",
+	    "checkpoint-missing: 3 entries, and the newest checkpoint has 2" },
+	{ "DELETE FROM checkpoint",
+	    "checkpoint-missing: the log has no checkpoint" },
+	{ "UPDATE node SET hash = zeroblob(32) WHERE level = 1 AND idx = 0",
+	    "checkpoint-root: the entries do not have the root that was "
+	    "signed last" },
+	{ "DELETE FROM node WHERE level = 1 AND idx = 0",
+	    "node: the hash tree of 3 entries is not complete" },
+	{ "UPDATE checkpoint SET note = replace(note, '3', '4') "
+	  "WHERE size = 3",
+	    "checkpoint-signature: the signature by filer.example/log does "
+	    "not hold" },
+};
+
+START_TEST(a_broken_log_is_not_signed_on)
+{
+	char path[300];
+	struct auditlog *log;
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r;
+	char name[20];
+
+	snprintf(name, sizeof(name), "broken-%d", _i);
+	snprintf(path, sizeof(path), "%s", fresh(name, 3));
+	fix_tamper(path, broken[_i].sql);
+	log = fix_writer(path);
+	ck_assert_int_eq(
+	    fix_try_append(log, 3, nothing, &a, &r, &err), ST_VERIFY);
+	ck_assert_str_eq(err.text, broken[_i].text);
+	arena_free(&a);
+	auditlog_close(log);
+}
+END_TEST
+
+START_TEST(a_log_that_was_rolled_back_is_not_signed_on)
+{
+	char path[300], old[300], fork_path[300], note[1000], other[1000];
+	struct auditlog *log;
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r;
+
+	snprintf(path, sizeof(path), "%s", fresh("rolled", 2));
+	snprintf(old, sizeof(old), "%s", fix_path("rolled.old"));
+	snprintf(fork_path, sizeof(fork_path), "%s", fix_path("rolled.fork"));
+	fix_copy(path, old);
+	fix_copy(path, fork_path);
+	fix_copy(fix_path("rolled.key"), fix_path("rolled.fork.key"));
+	log = fix_writer(path);
+	fix_append(log, 2);
+	auditlog_close(log);
+	fix_checkpoint(path, note);
+	log = fix_writer(fork_path);
+	fix_append(log, 3);
+	auditlog_close(log);
+	fix_checkpoint(fork_path, other);
+	/* Somebody puts the old copy back; the filing knows better. */
+	fix_copy(old, path);
+	log = fix_writer(path);
+	ck_assert_int_eq(
+	    fix_try_append(log, 4, str_of(note), &a, &r, &err), ST_VERIFY);
+	ck_assert_str_eq(err.text,
+	    "rollback: the filing carries a checkpoint of 3 entries, and the "
+	    "log has 2");
+	auditlog_close(log);
+	log = fix_writer(fork_path);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(
+	    fix_try_append(log, 4, str_of(note), &a, &r, &err), ST_VERIFY);
+	ck_assert_str_eq(err.text,
+	    "fork: the filing carries a checkpoint of 3 entries that are not "
+	    "the first ones of this log");
+	err = (struct error){ 0 };
+	ck_assert_int_eq(
+	    fix_try_append(log, 4, str_of(other), &a, &r, &err), ST_OK);
+	arena_free(&a);
+	auditlog_close(log);
+}
+END_TEST
+
+START_TEST(tampered_bytes_are_not_shown)
+{
+	static const char *const sql[] = {
+		"UPDATE blob SET body = x'00' WHERE CAST(body AS TEXT) LIKE "
+		"'%00000001-filing%'",
+		"DELETE FROM blob WHERE CAST(body AS TEXT) LIKE '<bom n=\"1%'",
+		"UPDATE entry SET leaf = 'x' WHERE idx = 1",
+	};
+	static const char *const text[] = {
+		"entry 1: blob-digest: the signed filing was changed",
+		"entry 1: blob-missing: an input",
+		"leaf: not a record of a filing",
+	};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct log_record r = { .index = 99 };
+		struct auditlog *log;
+		struct arena a = { 0 };
+		struct error err = { 0 };
+		char name[20];
+		const char *path;
+
+		snprintf(name, sizeof(name), "shown-%zu", i);
+		path = fresh(name, 3);
+		fix_tamper(path, sql[i]);
+		log = fix_open(path, AUDITLOG_READ);
+		ck_assert_int_eq(auditlog_get(log, 1, &a, &r, &err), ST_VERIFY);
+		ck_assert_str_eq(err.text, text[i]);
+		ck_assert_uint_eq(r.index, 99);
+		err = (struct error){ 0 };
+		ck_assert_int_eq(auditlog_get(log, 0, &a, &r, &err), ST_OK);
+		arena_free(&a);
+		auditlog_close(log);
+	}
+}
+END_TEST
+
+struct seen {
+	uint64_t index[20];
+	size_t n, most;
+};
+
+static bool
+see(void *ctx, uint64_t index, const struct leaf *leaf)
+{
+	struct seen *seen = ctx;
+	char want[40];
+
+	snprintf(want, sizeof(want), "%08x-filing", (unsigned)index);
+	ck_assert(str_is(leaf->filing, want));
+	seen->index[seen->n++] = index;
+	return seen->n < seen->most;
+}
+
+static const struct listing {
+	struct log_filter filter;
+	uint64_t first;
+	size_t n;
+} listings[] = {
+	{ { .filing = STR("") }, 0, 12 },
+	{ { .since = STR("2026-11-23T10:20:00Z") }, 5, 7 },
+	{ { .since = STR("2026-11-23") }, 0, 12 },
+	{ { .since = STR("2026-11-24") }, 0, 0 },
+	{ { .until = STR("2026-11-23T10:20") }, 0, 6 },
+	{ { .until = STR("2026") }, 0, 12 },
+	{ { .until = STR("2026-11-22") }, 0, 0 },
+	{ { .since = STR("2026-11-23T10:17"),
+	      .until = STR("2026-11-23T10:19") },
+	    2, 3 },
+	{ { .filing = STR("0000000") }, 0, 12 },
+	{ { .filing = STR("00000003") }, 3, 1 },
+	{ { .filing = STR("3") }, 0, 0 },
+	{ { .product = STR("dRIVE UNIT 1") }, 1, 3 },
+	{ { .product = STR("unit 7") }, 7, 1 },
+	{ { .product = STR("pump") }, 0, 0 },
+};
+#define NLISTINGS (sizeof(listings) / sizeof(listings[0]))
+
+START_TEST(entries_are_listed_as_asked)
+{
+	const char *path = fresh("list", 12);
+	struct auditlog *log = fix_open(path, AUDITLOG_READ);
+	struct seen seen;
+
+	for (size_t i = 0; i < NLISTINGS; i++) {
+		struct error err = { 0 };
+
+		seen = (struct seen){ .most = 20 };
+		ck_assert_int_eq(
+		    auditlog_each(log, &listings[i].filter, see, &seen, &err),
+		    ST_OK);
+		ck_assert_msg(seen.n == listings[i].n, "%zu: %zu", i, seen.n);
+		if (seen.n > 0)
+			ck_assert_uint_eq(seen.index[0], listings[i].first);
+	}
+	seen = (struct seen){ .most = 5 };
+	ck_assert_int_eq(auditlog_each(log, &listings[0].filter, see, &seen,
+			     &(struct error){ 0 }),
+	    ST_OK);
+	ck_assert_uint_eq(seen.n, 5);
+	auditlog_close(log);
+}
+END_TEST
+
+START_TEST(an_entry_is_found_by_the_start_of_its_id)
+{
+	const char *path = fresh("find", 3);
+	struct auditlog *log = fix_open(path, AUDITLOG_READ);
+	static const struct {
+		const char *id;
+		enum status code;
+		uint64_t index;
+	} finds[] = {
+		{ "00000001-filing", ST_OK, 1 },
+		{ "00000002", ST_OK, 2 },
+		{ "0000000", ST_REF, 99 },
+		{ "00000003", ST_REF, 99 },
+		{ "filing", ST_REF, 99 },
+		{ "", ST_REF, 99 },
+		{ "%", ST_REF, 99 },
+	};
+
+	for (size_t i = 0; i < sizeof(finds) / sizeof(finds[0]); i++) {
+		struct error err = { 0 };
+		uint64_t index = 99;
+
+		ck_assert_msg(auditlog_find(log, str_of(finds[i].id), &index,
+				  &err) == finds[i].code,
+		    "%s: %s", finds[i].id, err.text);
+		ck_assert_uint_eq(index, finds[i].index);
+	}
+	auditlog_close(log);
+}
+END_TEST
+
+/* Several processes add at once: no fork, and nobody's entry is lost. */
+START_TEST(writers_take_turns)
+{
+	const char *path = fresh("turns", 0);
+	pid_t pid[3];
+
+	for (unsigned k = 0; k < 3; k++) {
+		pid[k] = fork();
+		ck_assert_int_ge(pid[k], 0);
+		if (pid[k] == 0) {
+			struct auditlog *log = fix_writer(path);
+
+			for (unsigned i = 0; i < 25; i++)
+				fix_append(log, 1000 * (k + 1) + i);
+			auditlog_close(log);
+			_exit(0);
+		}
+	}
+	for (unsigned k = 0; k < 3; k++) {
+		int status;
+
+		/* An audit in the midst of it sees a log that holds. */
+		struct findings f = { 0 };
+
+		ck_assert_msg(
+		    fix_verify(path, vkey, "", &f) == ST_OK, "%s", fix_all(&f));
+		findings_free(&f);
+		ck_assert_int_eq(waitpid(pid[k], &status, 0), pid[k]);
+		ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	assert_holds(path, 75);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("auditlog");
+	TCase *t = tcase_create("auditlog");
+
+	if (!fix_begin())
+		return EXIT_FAILURE;
+	tcase_set_timeout(t, 120);
+	tcase_add_test(t, what_went_in_comes_out);
+	tcase_add_test(t, each_append_is_covered_by_a_new_checkpoint);
+	tcase_add_test(t, the_same_filing_is_logged_once);
+	tcase_add_test(t, time_does_not_run_backwards);
+	tcase_add_loop_test(t, what_cannot_be_recorded_is_refused, 0, NBAD);
+	tcase_add_test(t, a_record_has_room_for_so_many_inputs);
+	tcase_add_test(t, only_the_key_of_the_log_opens_it_for_adding);
+	tcase_add_test(t, a_sealed_key_needs_its_passphrase);
+	tcase_add_loop_test(t, a_broken_log_is_not_signed_on, 0,
+	    (int)(sizeof(broken) / sizeof(broken[0])));
+	tcase_add_test(t, a_log_that_was_rolled_back_is_not_signed_on);
+	tcase_add_test(t, tampered_bytes_are_not_shown);
+	tcase_add_test(t, entries_are_listed_as_asked);
+	tcase_add_test(t, an_entry_is_found_by_the_start_of_its_id);
+	tcase_add_test(t, writers_take_turns);
+	suite_add_tcase(s, t);
+	return fix_run(s);
+}
