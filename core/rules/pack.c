@@ -107,15 +107,15 @@ read_root(struct pack_reader *r, const xmlNode *root)
 
 /* Keeps the exact bytes. */
 static enum status
-keep_bytes(struct pack *p, struct str xml, struct findings *f)
+keep_bytes(struct bytes *out, struct str s, struct findings *f)
 {
-	p->xml.p = malloc(xml.n + 1);
-	if (p->xml.p == NULL)
+	out->p = malloc(s.n + 1);
+	if (out->p == NULL)
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
-	if (xml.n > 0)
-		memcpy(p->xml.p, xml.p, xml.n);
-	p->xml.p[xml.n] = '\0';
-	p->xml.n = xml.n;
+	if (s.n > 0)
+		memcpy(out->p, s.p, s.n);
+	out->p[s.n] = '\0';
+	out->n = s.n;
 	return ST_OK;
 }
 
@@ -151,7 +151,9 @@ pack_read_bytes(struct pack *p, const char *name, struct str xml,
 	if (st == ST_OK)
 		st = xml_check(doc, schema, name, f);
 	if (st == ST_OK)
-		st = keep_bytes(p, xml, f);
+		st = keep_bytes(&p->xml, xml, f);
+	if (st == ST_OK)
+		st = keep_bytes(&p->tsv, clauses, f);
 	if (st == ST_OK)
 		st = read_root(&r, xmlDocGetRootElement(doc));
 	if (st == ST_OK && f->errors > before)
@@ -258,6 +260,7 @@ pack_free(struct pack *p)
 	for (size_t i = 0; i < p->nrule; i++)
 		for (size_t k = 0; k < p->rule[i].ntest; k++)
 			mpq_clear(p->rule[i].test[k].limit);
+	bytes_free(&p->tsv);
 	bytes_free(&p->xml);
 	arena_free(&p->mem);
 	*p = (struct pack){ 0 };

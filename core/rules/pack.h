@@ -99,6 +99,7 @@ struct pack {
 	size_t norigin;
 	struct clauses clauses;
 	struct bytes xml; /* the exact file: for its digest and the log */
+	struct bytes tsv; /* likewise its clauses.tsv */
 	struct arena mem;
 };
 

@@ -441,6 +441,44 @@ START_TEST(pack_is_found_by_id_and_by_path)
 }
 END_TEST
 
+/* What stands between two marks of a text. */
+static struct str
+between(struct bytes text, const char *open, const char *close)
+{
+	const char *a = memmem(text.p, text.n, open, strlen(open));
+	const char *b;
+
+	ck_assert_ptr_nonnull(a);
+	a = (const char *)memchr(a, '\n', 10) + 1;
+	b = strstr(a, close);
+	ck_assert_ptr_nonnull(b);
+	return (struct str){ a, (size_t)(b - a) };
+}
+
+START_TEST(the_example_of_the_prose_is_true)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct bytes md = { 0 };
+	struct str clauses;
+	struct pack p;
+
+	ck_assert_int_eq(
+	    file_load("schemas/rules-1.md", 1 << 20, &md, &err), ST_OK);
+	clauses = between(md, "```\nid\t", "```");
+	ck_assert_int_eq(
+	    pack_read_bytes(&p, "rules.xml", between(md, "```xml\n", "```"),
+		"clauses.tsv", clauses, &f),
+	    ST_OK);
+	ck_assert_str_eq(p.id, "cn-example");
+	ck_assert_uint_eq(p.tsv.n, clauses.n);
+	ck_assert_str_eq(rule_least_sure(&p.rule[0])->id, "2");
+	pack_free(&p);
+	bytes_free(&md);
+	findings_free(&f);
+}
+END_TEST
+
 /* An attribute of 60 KB of blanks must not cost the pattern its time. */
 START_TEST(pack_refuses_a_long_title_quickly)
 {
@@ -478,6 +516,7 @@ main(void)
 	tcase_add_test(t, pack_of_no_61_has_its_limit_inside);
 	tcase_add_test(t, pack_of_any_trace_is_hypothetical);
 	tcase_add_test(t, pack_is_found_by_id_and_by_path);
+	tcase_add_test(t, the_example_of_the_prose_is_true);
 	tcase_add_test(t, pack_refuses_a_long_title_quickly);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

@@ -5,12 +5,12 @@
 
 #include <check.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define OPEN "<policy xmlns=\"urn:retrace:policy:1\" id=\"acme\">\n"
 #define FLOOR(share, until) \
 	"<trace-floor share=\"" share "\" reason=\"too little to be meant\" " \
-				      "author=\"R. Lee\" until=\"" until \
-	"\"/>\n"
+	"author=\"R. Lee\" until=\"" until "\"/>\n"
 #define ACCEPT(until) \
 	"<accept-not-added reason=\"they know\" author=\"R. Lee\" " \
 	"until=\"" until "\"/>\n"
@@ -120,6 +120,30 @@ START_TEST(a_policy_that_is_not_there_is_no_input)
 }
 END_TEST
 
+START_TEST(the_example_of_the_prose_is_true)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct bytes md = { 0 };
+	const char *from, *to;
+	struct policy p;
+
+	ck_assert_int_eq(
+	    file_load("schemas/policy-1.md", 1 << 20, &md, &err), ST_OK);
+	from = strstr(md.p, "<policy");
+	to = from != NULL ? strstr(from, "```") : NULL;
+	ck_assert_ptr_nonnull(to);
+	ck_assert_int_eq(
+	    policy_read_bytes(&p, "policy.xml",
+		(struct str){ from, (size_t)(to - from) }, 20260301, &f),
+	    ST_OK);
+	ck_assert(p.has_floor && p.accept_not_added);
+	policy_free(&p);
+	bytes_free(&md);
+	findings_free(&f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -134,6 +158,7 @@ main(void)
 	tcase_add_loop_test(t, policy_refuses_what_nobody_answers_for, 0,
 	    (int)(sizeof(refusals) / sizeof(refusals[0])));
 	tcase_add_test(t, a_policy_that_is_not_there_is_no_input);
+	tcase_add_test(t, the_example_of_the_prose_is_true);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);
