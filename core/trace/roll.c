@@ -145,6 +145,7 @@ roll_mass(struct worker *w, uint32_t item)
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
 		&w->parts, w->om.complete, &w->mass))
 		return false;
+	t->own_open[item] = w->om.complete ? 0 : worker_up(&w->om.mass);
 	t->mass_lo[item] = worker_down(&w->mass);
 	t->mass_hi[item] = worker_up(&w->mass);
 	if (w->mass.lo_open)
@@ -162,7 +163,7 @@ roll_gap(struct worker *w, uint32_t item)
 	const struct bom *b = t->b;
 	size_t n = b->nitem;
 	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
-	double own = w->om.complete ? 0 : worker_up(&w->om.mass);
+	double own = t->own_open[item];
 
 	for (size_t s = 0; s < t->nselection; s++) {
 		struct channel any = { .forms = t->selection[s] };
@@ -194,7 +195,7 @@ roll_undisclosed(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
 	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
-	double sum = w->om.complete ? 0 : worker_up(&w->om.mass);
+	double sum = t->own_open[item];
 
 	if (sum > 0 && own_has_lines(b, item)) {
 		if (!own_undisclosed(&w->owner, item, &w->om, &w->own))
@@ -315,6 +316,21 @@ row_narrow(struct worker *w, uint32_t item, size_t c, unsigned *notes)
 	return true;
 }
 
+/* The own mass of an item about which nothing is declared. */
+static void
+row_add_gap(struct worker *w, uint32_t item, size_t c)
+{
+	const struct trace *t = w->t;
+	const struct channel *ch = &t->plan.channel[c];
+
+	if (t->own_open[item] <= 0 || t->of_channel[c] == 255 ||
+	    t->gap_weight[c] <= 0 ||
+	    !form_may_count(ch, (enum form)t->b->item[item].form))
+		return;
+	w->row_hi[c] += t->own_open[item] * t->gap_weight[c];
+	w->row_open[c] |= w->om.mass.hi_open ? OPEN_HI : 0;
+}
+
 /* Own content, then what is known of the whole. */
 static bool
 row_finish(struct worker *w, uint32_t item, size_t c)
@@ -324,12 +340,16 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	const struct channel *ch = &t->plan.channel[c];
 	unsigned notes = 0;
 
-	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
-		return false;
-	w->row_lo[c] += worker_down(&w->own);
-	w->row_hi[c] += worker_up(&w->own);
-	w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
-				    (w->own.hi_open ? OPEN_HI : 0));
+	if (!own_has_lines(b, item)) {
+		row_add_gap(w, item, c);
+	} else {
+		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
+			return false;
+		w->row_lo[c] += worker_down(&w->own);
+		w->row_hi[c] += worker_up(&w->own);
+		w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
+					    (w->own.hi_open ? OPEN_HI : 0));
+	}
 	if (trace_has_children(b, item) && worker_has_totals(b, item) &&
 	    !row_narrow(w, item, c, &notes))
 		return false;

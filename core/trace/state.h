@@ -39,6 +39,8 @@ struct trace {
 
 	double *mass_lo, *mass_hi; /* [nitem] */
 	double *undisclosed;       /* [nitem] for people to see */
+	double *own_open; /* [nitem] own mass not accounted for by a claim of
+			     completeness, at most [g] */
 	double *gap; /* [nselection * nitem] undisclosed mass at most [g] */
 	/* [nitem] absolute error that subtractions brought in [g] */
 	double *slack_lo, *slack_hi;

@@ -86,6 +86,7 @@ take_tables(struct trace *t)
 	t->mass_lo = calloc(n, sizeof(double));
 	t->mass_hi = calloc(n, sizeof(double));
 	t->undisclosed = calloc(n, sizeof(double));
+	t->own_open = calloc(n, sizeof(double));
 	t->slack_lo = calloc(n, sizeof(double));
 	t->slack_hi = calloc(n, sizeof(double));
 	t->ops = calloc(n, sizeof(uint32_t));
@@ -99,10 +100,10 @@ take_tables(struct trace *t)
 	t->margin_open = calloc(m, 1);
 	return t->of_channel != NULL && t->gap_weight != NULL &&
 	       t->mass_lo != NULL && t->mass_hi != NULL &&
-	       t->undisclosed != NULL && t->slack_lo != NULL &&
-	       t->slack_hi != NULL && t->ops != NULL && t->top != NULL &&
-	       t->bottom != NULL && t->flags != NULL && t->row != NULL &&
-	       t->margin_lo != NULL && t->margin_hi != NULL &&
+	       t->undisclosed != NULL && t->own_open != NULL &&
+	       t->slack_lo != NULL && t->slack_hi != NULL && t->ops != NULL &&
+	       t->top != NULL && t->bottom != NULL && t->flags != NULL &&
+	       t->row != NULL && t->margin_lo != NULL && t->margin_hi != NULL &&
 	       t->margin_err != NULL && t->margin_open != NULL;
 }
 
@@ -198,6 +199,7 @@ trace_free(struct trace *t)
 	free(t->mass_lo);
 	free(t->mass_hi);
 	free(t->undisclosed);
+	free(t->own_open);
 	free(t->gap);
 	free(t->slack_lo);
 	free(t->slack_hi);
