@@ -374,7 +374,8 @@ check_ends(struct reading *r, struct field amount)
 		    STR_ARG(s));
 	if (c == 0 && (r->lo_open || r->hi_open))
 		return findings_error(r->f, ST_RANGE, at,
-		    "\"%.*s\": no amount is like that", STR_ARG(s));
+		    "\"%.*s\": expected a limit that an amount can meet",
+		    STR_ARG(s));
 	return ST_OK;
 }
 

@@ -63,10 +63,10 @@ format_name(enum format f)
 }
 
 static enum status
-say_unknown_root(const struct input *in, struct str ns, struct str name)
+say_unknown_root(
+    const struct input *in, struct str ns, struct str name, struct place at)
 {
-	return findings_error(in->f, ST_SCHEMA,
-	    bom_pos(in->b, (struct place){ 1, 0, in->file }),
+	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", or PartsEco of Granta "
 	    "17/11, 23/01, 24/12 or 25/05",
@@ -80,9 +80,10 @@ read_any_xml(struct input *in, enum format *found)
 	struct bom_file *file = &in->b->file[in->file];
 	enum status st = xml_guard(whole, file->name, &in->body, in->f);
 	struct arena a = { 0 };
+	struct place at;
 
 	if (st == ST_OK)
-		st = sax_root(in, &ns, &name, &a);
+		st = sax_root(in, &ns, &name, &at, &a);
 	if (st != ST_OK)
 		goto out;
 	if (str_is(ns, BOM_XML_NS)) {
@@ -94,7 +95,7 @@ read_any_xml(struct input *in, enum format *found)
 		*found = FORMAT_GRANTA;
 		st = read_granta(in);
 	} else {
-		st = say_unknown_root(in, ns, name);
+		st = say_unknown_root(in, ns, name, at);
 	}
 out:
 	arena_free(&a);

@@ -3,8 +3,8 @@
  * read_xml - our own XML into the bom; see read_xml.h.
  *
  * Each tag is complete when it starts, so one small frame per open tag is
- * all that is kept.  A tag that is refused swallows what is inside it; the
- * reading goes on behind it, so that one run tells all faults.
+ * all that is kept.  What is refused does not end the reading, so that one
+ * run tells all faults.
  */
 #include "core/base/limits.h"
 #include "core/bom/per_unit.h"
@@ -129,17 +129,37 @@ say_misplaced(struct xml_reading *r, const struct sax_tag *tag)
 	    parent != TAG_COUNT ? xml_tag_name(parent) : "", list);
 }
 
+/*
+ * A tag that is refused is opened all the same, so that what is inside it is
+ * read and its faults are told too.  False: memory is out.
+ */
+static bool
+open_tag(struct xml_reading *r, const struct sax_tag *tag, struct xml_frame *fr)
+{
+	enum status st = xml_attrs(r->b, fr->tag, tag, &r->attrs, r->f);
+
+	if (st != ST_INCOMPLETE)
+		st = start_known(r, fr);
+	if (st == ST_NOMEM)
+		return false;
+	if (fr->ref == BOM_NONE &&
+	    (fr->tag == TAG_ITEM || fr->tag == TAG_STATEMENT))
+		fr->ref = bom_ref(r->b, STR(""), STR(""), STR(""), tag->at);
+	r->open[r->nopen++] = *fr;
+	return true;
+}
+
 /* False: memory is out, nothing more can be said. */
 static bool
 on_start(void *ctx, const struct sax_tag *tag)
 {
 	struct xml_reading *r = ctx;
 	struct xml_frame fr = { .tag = TAG_COUNT,
+		.ref = BOM_NONE,
 		.item = BOM_NONE,
 		.decl = r->in->decl,
 		.content = BOM_NONE,
 		.later = BOM_NONE };
-	enum status st;
 
 	if (r->ignored > 0 || (tag->ns.n > 0 && !str_is(tag->ns, BOM_XML_NS))) {
 		r->ignored++;
@@ -154,15 +174,7 @@ on_start(void *ctx, const struct sax_tag *tag)
 		r->ignored++;
 		return true;
 	}
-	st = xml_attrs(r->b, fr.tag, tag, &r->attrs, r->f);
-	if (st == ST_OK)
-		st = start_known(r, &fr);
-	if (st != ST_OK) {
-		r->ignored++;
-		return st != ST_NOMEM;
-	}
-	r->open[r->nopen++] = fr;
-	return true;
+	return open_tag(r, tag, &fr);
 }
 
 static bool

@@ -207,6 +207,8 @@ on_fault(void *user, xmlError *e)
 		return;
 	at.line = e->line > 0 ? (uint32_t)e->line : 1;
 	at.col = e->int2 > 0 ? (uint32_t)e->int2 : 0;
+	if (e->code == XML_ERR_DOCUMENT_END && r->depth > 0)
+		text = STR("the file ends before its elements do");
 	findings_error(r->in->f, ST_SYNTAX, at, "not well-formed XML: %.*s",
 	    STR_ARG(text));
 	stop(r, ST_SYNTAX);
@@ -259,6 +261,7 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 struct root {
 	struct arena *a;
 	struct str *ns, *name;
+	struct place *at;
 	bool found;
 };
 
@@ -269,16 +272,17 @@ take_root(void *ctx, const struct sax_tag *tag)
 
 	*root->ns = arena_copy(root->a, tag->ns);
 	*root->name = arena_copy(root->a, tag->name);
+	*root->at = tag->at;
 	root->found = root->ns->p != NULL && root->name->p != NULL;
 	return false;
 }
 
 enum status
-sax_root(
-    const struct input *in, struct str *ns, struct str *name, struct arena *a)
+sax_root(const struct input *in, struct str *ns, struct str *name,
+    struct place *at, struct arena *a)
 {
 	static const struct sax_handler handler = { .start = take_root };
-	struct root root = { .a = a, .ns = ns, .name = name };
+	struct root root = { .a = a, .ns = ns, .name = name, .at = at };
 	enum status st = sax_read(in, &handler, &root);
 
 	if (st == ST_OK && !root.found)

@@ -44,7 +44,7 @@ struct sax_handler {
 enum status sax_read(
     const struct input *in, const struct sax_handler *handler, void *ctx);
 /* The root tag alone, for telling formats apart. */
-enum status sax_root(
-    const struct input *in, struct str *ns, struct str *name, struct arena *a);
+enum status sax_root(const struct input *in, struct str *ns, struct str *name,
+    struct place *at, struct arena *a);
 
 #endif

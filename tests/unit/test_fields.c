@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests of core/bom/fields.h: what the fields of any file mean. */
+#include "core/bom/fields.h"
+
+#include "tests/unit/reader.h"
+#include "tests/unit/run.h"
+
+static struct reader r;
+
+static void
+set_up(void)
+{
+	struct bytes none = { calloc(1, 1), 0 };
+
+	reader_open(&r);
+	ck_assert_uint_eq(bom_add_file(&r.b, "f.csv", &none, ROLE_BOM), 0);
+}
+
+static void
+tear_down(void)
+{
+	reader_close(&r);
+}
+
+static struct field
+at(const char *text, uint16_t col)
+{
+	return (struct field){ str_of(text), { 7, col, 0 } };
+}
+
+/* In all tables below: amount in column 3, min 4, max 5, unit 6. */
+static const struct {
+	const char *amount, *min, *max, *unit, *expected;
+} amounts[] = {
+	{ "2.5", "", "", "g", "[2.5, 2.5]" },
+	{ " 2.5 kg ", "", "", "", "[2500, 2500]" },
+	{ "2.5kg", "", "", "KGM", "[2500, 2500]" },
+	{ "1/3", "", "", "mg", "[1/3000, 1/3000]" },
+	{ "1e-3", "", "", "t", "[1000, 1000]" },
+	{ ".5 %", "", "", "", "[0.005, 0.005] share" },
+	{ "<0.1", "", "", "%", "[0, 0.001) share" },
+	{ "< 0.1 %", "", "", "", "[0, 0.001) share" },
+	{ "below 3 g", "", "", "", "[0, 3)" },
+	{ "<=0.1 %", "", "", "", "[0, 0.001] share" },
+	{ "\xE2\x89\xA4 0.1 %", "", "", "", "[0, 0.001] share" },
+	{ "not above 0.1", "", "", "%", "[0, 0.001] share" },
+	{ "Max. 0.1 %", "", "", "", "[0, 0.001] share" },
+	{ "max 0.1", "", "", "%", "[0, 0.001] share" },
+	{ ">0 g", "", "", "", "(0, infinite)" },
+	{ ">0 ppm", "", "", "", "(0, 1] share" },
+	{ ">= 5 g", "", "", "", "[5, infinite)" },
+	{ "at least 5", "", "", "g", "[5, infinite)" },
+	{ "0.05-0.2 %", "", "", "", "[0.0005, 0.002] share" },
+	{ "0.05..0.2", "", "", "%", "[0.0005, 0.002] share" },
+	{ "500 ppm - 0.1 %", "", "", "", "[0.0005, 0.001] share" },
+	{ "0.05 to 0.2 g", "", "", "", "[0.05, 0.2]" },
+	{ "1e-3-2e-3 g", "", "", "", "[0.001, 0.002]" },
+	{ "2.5 +- 0.1 g", "", "", "", "[2.4, 2.6]" },
+	{ "2.5\xC2\xB1"
+	  "0.1",
+	    "", "", "g", "[2.4, 2.6]" },
+	{ "0.1 +/- 0.2 g", "", "", "", "[0, 0.3]" },
+	{ "99.9 +- 0.5 %", "", "", "", "[0.994, 1] share" },
+	{ "0", "", "", "g", "[0, 0]" },
+	{ "unknown", "", "", "", "[0, infinite)" },
+	{ "?", "", "", "g", "[0, infinite)" },
+	{ "", "0.1", "0.2", "%", "[0.001, 0.002] share" },
+	{ "", "0.1 g", "", "", "[0.1, infinite)" },
+	{ "", "0.1", "", "%", "[0.001, 1] share" },
+	{ "", "", "1 g", "", "[0, 1]" },
+	{ "100 %", "", "", "", "[1, 1] share" },
+};
+
+START_TEST(amounts_are_exact_intervals)
+{
+	const struct amount_text t = { at(amounts[_i].amount, 3),
+		at(amounts[_i].min, 4), at(amounts[_i].max, 5),
+		at(amounts[_i].unit, 6) };
+	struct amount a;
+	bool unstated = true;
+	char text[3 * NUM_TEXT];
+
+	ck_assert_msg(fields_amount(&r.b, &t, &a, &unstated, &r.f) == ST_OK,
+	    "%s: %s", amounts[_i].amount, reader_messages(&r));
+	ck_assert_str_eq(reader_amount(&r, a, text), amounts[_i].expected);
+	ck_assert(!unstated);
+}
+END_TEST
+
+START_TEST(present_is_there_and_nobody_says_how_much)
+{
+	const struct amount_text t = { .amount = at("Present", 3) };
+	struct amount a;
+	bool unstated = false;
+	char text[3 * NUM_TEXT];
+
+	ck_assert_int_eq(fields_amount(&r.b, &t, &a, &unstated, &r.f), ST_OK);
+	ck_assert_str_eq(reader_amount(&r, a, text), "(0, infinite)");
+	ck_assert(unstated);
+}
+END_TEST
+
+static const struct {
+	const char *amount, *min, *max, *unit;
+	enum status code;
+	uint16_t col;
+} bad_amounts[] = {
+	{ "", "", "", "g", ST_INCOMPLETE, 3 },
+	{ "2.5", "", "", "", ST_UNIT, 3 },
+	{ "0", "", "", "", ST_UNIT, 3 },
+	{ "2.5 m", "", "", "", ST_UNIT, 3 },
+	{ "2.5", "", "", "each", ST_UNIT, 6 },
+	{ "2.5 at%", "", "", "", ST_UNIT, 3 },
+	{ "2.5 g", "", "", "mg", ST_CONFLICT, 6 },
+	{ "unknown", "", "", "boxes", ST_UNIT, 6 },
+	{ "2,5 g", "", "", "", ST_SYNTAX, 3 },
+	{ "1,000", "", "", "g", ST_SYNTAX, 3 },
+	{ "1 000 g", "", "", "", ST_SYNTAX, 3 },
+	{ "about 5 g", "", "", "", ST_SYNTAX, 3 },
+	{ "<1-2 g", "", "", "", ST_SYNTAX, 3 },
+	{ "5 g - 3 %", "", "", "", ST_SYNTAX, 3 },
+	{ "-5 g", "", "", "", ST_RANGE, 3 },
+	{ "1/0 g", "", "", "", ST_RANGE, 3 },
+	{ "5-3 g", "", "", "", ST_RANGE, 3 },
+	{ "<0 g", "", "", "", ST_RANGE, 3 },
+	{ ">100 %", "", "", "", ST_RANGE, 3 },
+	{ "100.1 %", "", "", "", ST_RANGE, 3 },
+	{ "1.1", "", "", "fraction", ST_RANGE, 3 },
+	{ "1e101 g", "", "", "", ST_RANGE, 3 },
+	{ "", "2", "1", "g", ST_RANGE, 5 },
+	{ "", "x", "1", "g", ST_SYNTAX, 4 },
+	{ "", "1 g", "1 %", "", ST_UNIT, 5 },
+	{ "1 g", "", "2 g", "", ST_CONFLICT, 3 },
+};
+
+START_TEST(amounts_that_cannot_be_are_refused_at_their_field)
+{
+	const struct amount_text t = { at(bad_amounts[_i].amount, 3),
+		at(bad_amounts[_i].min, 4), at(bad_amounts[_i].max, 5),
+		at(bad_amounts[_i].unit, 6) };
+	struct amount a = { 77, 78, true, true, true };
+	bool unstated = false;
+
+	ck_assert_int_eq(
+	    fields_amount(&r.b, &t, &a, &unstated, &r.f), bad_amounts[_i].code);
+	ck_assert_uint_eq(r.f.errors, 1);
+	ck_assert_int_eq(r.f.first.code, bad_amounts[_i].code);
+	ck_assert_uint_eq(r.f.first.at.line, 7);
+	ck_assert_uint_eq(r.f.first.at.col, bad_amounts[_i].col);
+	ck_assert_str_eq(r.f.first.at.file, "f.csv");
+	ck_assert(a.lo == 77 && a.hi == 78);
+}
+END_TEST
+
+START_TEST(a_missing_unit_is_told_with_those_that_fit)
+{
+	const struct amount_text t = { .amount = at("2.5", 3) };
+	struct amount a;
+
+	fields_amount(&r.b, &t, &a, NULL, &r.f);
+	ck_assert_str_eq(r.f.first.text,
+	    "\"2.5\" without a unit: expected a unit of mass (ug, mg, g, kg, "
+	    "t, lb, oz) or share (%, ppm, ppb, fraction)");
+}
+END_TEST
+
+START_TEST(a_mass_is_no_share_and_a_share_no_mass)
+{
+	const struct amount_text share = { .amount = at("5 %", 3) };
+	struct amount a;
+	char text[3 * NUM_TEXT];
+
+	ck_assert_int_eq(fields_mass(&r.b, &share, &a, &r.f), ST_UNIT);
+	ck_assert_int_eq(
+	    fields_share(&r.b, at("5 g", 3), at("", 4), &a, &r.f), ST_UNIT);
+	ck_assert_int_eq(
+	    fields_share(&r.b, at("0.6", 3), at("fraction", 4), &a, &r.f),
+	    ST_OK);
+	ck_assert_str_eq(reader_amount(&r, a, text), "[0.6, 0.6] share");
+	ck_assert_int_eq(
+	    fields_share(&r.b, at("unknown", 3), at("", 4), &a, &r.f), ST_OK);
+	ck_assert_str_eq(reader_amount(&r, a, text), "[0, 1] share");
+}
+END_TEST
+
+static const struct {
+	const char *text, *unit;
+	enum status code;
+	const char *number;
+	enum unit found;
+	uint16_t col;
+} quantities[] = {
+	{ "2", "pcs", ST_OK, "2", UNIT_EACH, 0 },
+	{ "0", "EA", ST_OK, "0", UNIT_EACH, 0 },
+	{ "2.5 kg", "", ST_OK, "2.5", UNIT_KG, 0 },
+	{ "2.5 kg", "KGM", ST_OK, "2.5", UNIT_KG, 0 },
+	{ "5/8", "m", ST_OK, "0.625", UNIT_M, 0 },
+	{ "100", "%", ST_OK, "100", UNIT_PERCENT, 0 },
+	{ "unknown", "g", ST_OK, "infinite", UNIT_G, 0 },
+	{ "", "g", ST_INCOMPLETE, "", UNIT_NONE, 3 },
+	{ "2", "", ST_UNIT, "", UNIT_NONE, 4 },
+	{ "2", "box", ST_UNIT, "", UNIT_NONE, 4 },
+	{ "2 kg", "g", ST_CONFLICT, "", UNIT_NONE, 4 },
+	{ "-1", "g", ST_RANGE, "", UNIT_NONE, 3 },
+	{ "1,5", "g", ST_SYNTAX, "", UNIT_NONE, 3 },
+	{ "two", "g", ST_SYNTAX, "", UNIT_NONE, 3 },
+};
+
+START_TEST(quantities_have_a_number_and_a_unit)
+{
+	uint32_t q = 4711;
+	uint8_t unit = 99;
+	char text[NUM_TEXT];
+
+	ck_assert_int_eq(fields_quantity(&r.b, at(quantities[_i].text, 3),
+			     at(quantities[_i].unit, 4), &q, &unit, &r.f),
+	    quantities[_i].code);
+	ck_assert_uint_eq(r.f.first.at.col, quantities[_i].col);
+	if (quantities[_i].code == ST_OK) {
+		ck_assert_str_eq(
+		    reader_number(&r, q, text), quantities[_i].number);
+		ck_assert_uint_eq(unit, quantities[_i].found);
+	} else {
+		ck_assert(q == 4711 && unit == 99);
+	}
+}
+END_TEST
+
+static const struct {
+	const char *amount, *currency;
+	enum status code;
+	uint16_t col;
+} values[] = { { "12.50", "USD", ST_OK, 0 }, { "12.50 EUR", "", ST_OK, 0 },
+	{ "0", "CNY", ST_OK, 0 }, { "12.50", "", ST_UNIT, 3 },
+	{ "12.50", "usd", ST_UNIT, 4 }, { "12.50", "US Dollar", ST_UNIT, 4 },
+	{ "12.50 EUR", "USD", ST_CONFLICT, 3 }, { "$12", "USD", ST_SYNTAX, 3 },
+	{ "-1", "USD", ST_RANGE, 3 }, { "1,50", "EUR", ST_SYNTAX, 3 } };
+
+START_TEST(money_has_a_currency_of_three_capitals)
+{
+	uint32_t value = 4711, currency = 4711;
+
+	ck_assert_int_eq(
+	    fields_value(&r.b, at(values[_i].amount, 3),
+		at(values[_i].currency, 4), &value, &currency, &r.f),
+	    values[_i].code);
+	ck_assert_uint_eq(r.f.first.at.col, values[_i].col);
+	ck_assert((value == 4711) == (values[_i].code != ST_OK));
+	ck_assert((currency == 4711) == (values[_i].code != ST_OK));
+}
+END_TEST
+
+static const struct {
+	const char *text, *code;
+	size_t warnings;
+} countries[] = { { "CN", "CN", 0 }, { "cn", "CN", 0 }, { "CHN", "CN", 0 },
+	{ "China", "CN", 0 }, { "PRC", "CN", 0 }, { "Korea, South", "KR", 0 },
+	{ "Congo, D.R.", "CD", 0 }, { "United States of America", "US", 0 },
+	{ "UK", "GB", 0 }, { "HK", "HK", 0 }, { "Macau", "MO", 0 },
+	{ "TWN", "TW", 0 }, { "Myanmar", "MM", 0 }, { "", "", 0 },
+	{ "unknown", "", 0 }, { "EU", "", 1 }, { "NA", "NA", 1 } };
+
+START_TEST(countries_are_told_by_code_and_by_name)
+{
+	char code[3] = "xx";
+
+	ck_assert_int_eq(
+	    fields_country(&r.b, at(countries[_i].text, 3), code, &r.f), ST_OK);
+	ck_assert_str_eq(code, countries[_i].code);
+	ck_assert_uint_eq(r.f.warnings, countries[_i].warnings);
+}
+END_TEST
+
+START_TEST(a_country_that_is_none_is_refused)
+{
+	char code[3] = "xx";
+
+	ck_assert_int_eq(
+	    fields_country(&r.b, at("Chian", 3), code, &r.f), ST_SYNTAX);
+	ck_assert_int_eq(
+	    fields_country(&r.b, at("XX", 3), code, &r.f), ST_SYNTAX);
+	ck_assert_str_eq(code, "xx");
+	ck_assert_uint_eq(r.f.errors, 2);
+}
+END_TEST
+
+START_TEST(silence_has_a_meaning)
+{
+	uint8_t stage = 99, standing = 99, blend = 99, form = 99;
+	date_day date = 1;
+	bool value = true;
+	const struct field none = at("", 3);
+
+	ck_assert_int_eq(fields_stage(&r.b, none, &stage, &r.f), ST_OK);
+	ck_assert_uint_eq(stage, STAGE_COMPONENT);
+	ck_assert_int_eq(fields_standing(&r.b, none, &standing, &r.f), ST_OK);
+	ck_assert_uint_eq(standing, STANDING_DECLARED);
+	ck_assert_int_eq(fields_share_of(&r.b, none, &blend, &r.f), ST_OK);
+	ck_assert_uint_eq(blend, 0);
+	ck_assert_int_eq(fields_form(&r.b, none, &form, &r.f), ST_OK);
+	ck_assert_uint_eq(form, FORM_UNKNOWN);
+	ck_assert_int_eq(fields_date(&r.b, none, &date, &r.f), ST_OK);
+	ck_assert_int_eq(date, DATE_NONE);
+	ck_assert_int_eq(fields_bool(&r.b, none, &value, &r.f), ST_OK);
+	ck_assert(value);
+}
+END_TEST
+
+static struct content
+content(struct content_text t)
+{
+	uint32_t first = BOM_NONE;
+
+	t.at = (struct place){ 7, 1, 0 };
+	if (t.amount.amount.text.n == 0 && t.kind.text.n == 0)
+		t.amount.amount = at("1 g", 3);
+	ck_assert_msg(
+	    fields_content(&r.b, &r.chem, &t, 0, 0, &first, &r.f) == ST_OK,
+	    "%s", reader_messages(&r));
+	return r.b.content[first];
+}
+
+static uint32_t
+bit(const char *symbol)
+{
+	return (uint32_t)1 << element_find(str_of(symbol));
+}
+
+/* Grams of an element in a gram of the substance of a line. */
+static double
+fraction(struct content c, const char *symbol)
+{
+	const struct bom_substance *s = &r.b.substance[c.substance];
+
+	return r.b.num.num[s->fraction[element_find(str_of(symbol))]].lo;
+}
+
+START_TEST(an_element_alone_is_its_own_basis)
+{
+	struct content c =
+	    content((struct content_text){ .element = at("Dy,Tb", 9) });
+
+	ck_assert_uint_eq(c.elements, bit("Dy") | bit("Tb"));
+	ck_assert_uint_eq(c.basis, BASIS_KIND_ELEMENT);
+	ck_assert_uint_eq(c.substance, BOM_NONE);
+	c = content((struct content_text){ .element = at("all", 9) });
+	ck_assert_uint_eq(c.elements, ELEMENT_ALL);
+	c = content((struct content_text){
+	    .element = at("Neodymium", 9), .basis = at("oxide", 8) });
+	ck_assert_uint_eq(c.elements, bit("Nd"));
+	ck_assert_uint_eq(c.basis, BASIS_KIND_OXIDE);
+}
+END_TEST
+
+START_TEST(a_compound_is_known_by_cas_formula_or_name)
+{
+	const struct content_text ways[] = { { .cas = at("1313-97-9", 9) },
+		{ .formula = at("Nd2O3", 9) },
+		{ .name = at("Neodymium oxide", 9) },
+		{ .cas = at("1313-97-9", 9), .formula = at("Nd2O3", 8) } };
+
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct content c = content(ways[i]);
+
+		ck_assert_uint_eq(c.basis, BASIS_KIND_COMPOUND);
+		ck_assert_uint_eq(c.elements, bit("Nd"));
+		ck_assert_double_eq_tol(fraction(c, "Nd"), 0.857356, 1e-6);
+		ck_assert_uint_eq(
+		    r.b.substance[c.substance].guise, GUISE_OXIDE);
+	}
+	ck_assert_uint_eq(r.b.nsubstance, LENGTH(ways));
+	content(ways[0]);
+	ck_assert_uint_eq(r.b.nsubstance, LENGTH(ways));
+}
+END_TEST
+
+START_TEST(the_basis_of_a_compound_may_be_its_element)
+{
+	struct content c = content((struct content_text){
+	    .cas = at("1313-97-9", 9), .basis = at("element", 8) });
+
+	ck_assert_uint_eq(c.basis, BASIS_KIND_ELEMENT);
+	ck_assert_uint_eq(c.elements, bit("Nd"));
+	ck_assert_uint_ne(c.substance, BOM_NONE);
+}
+END_TEST
+
+START_TEST(treo_and_trem_are_of_all_rare_earths)
+{
+	struct content c =
+	    content((struct content_text){ .basis = at("TREO", 8) });
+
+	ck_assert_uint_eq(c.elements, ELEMENT_ALL);
+	ck_assert_uint_eq(c.basis, BASIS_KIND_OXIDE);
+	c = content((struct content_text){
+	    .basis = at("trem", 8), .element = at("all", 9) });
+	ck_assert_uint_eq(c.elements, ELEMENT_ALL);
+	ck_assert_uint_eq(c.basis, BASIS_KIND_ELEMENT);
+}
+END_TEST
+
+START_TEST(another_element_is_known_to_hold_no_rare_earth)
+{
+	struct content c =
+	    content((struct content_text){ .element = at("Fe", 9) });
+
+	ck_assert_uint_eq(c.elements, 0);
+	ck_assert_uint_eq(c.basis, BASIS_KIND_COMPOUND);
+	ck_assert_uint_eq(r.b.substance[c.substance].known, 1);
+	ck_assert_uint_eq(r.b.substance[c.substance].elements, 0);
+}
+END_TEST
+
+START_TEST(what_nobody_knows_stays_unknown)
+{
+	struct content c = content(
+	    (struct content_text){ .name = at("proprietary resin", 9) });
+
+	ck_assert_uint_eq(r.b.substance[c.substance].known, 0);
+	ck_assert_uint_eq(c.elements, 0);
+	/* zirconia with any share of yttria */
+	c = content((struct content_text){ .cas = at("64417-98-7", 9) });
+	ck_assert_uint_eq(r.b.substance[c.substance].known, 0);
+	ck_assert_uint_eq(c.elements, bit("Y"));
+}
+END_TEST
+
+START_TEST(blanks_around_a_cas_number_are_taken_with_a_warning)
+{
+	struct content c =
+	    content((struct content_text){ .cas = at("1313-97-9 ", 9) });
+
+	ck_assert_uint_eq(c.elements, bit("Nd"));
+	ck_assert_uint_eq(r.f.warnings, 1);
+	ck_assert_uint_eq(r.f.list[0].at.col, 9);
+}
+END_TEST
+
+START_TEST(a_negative_for_each_is_a_row_for_each)
+{
+	uint32_t first = BOM_NONE;
+	struct content_text t = { .element = at("Dy,Tb", 9),
+		.kind = at("negative", 10),
+		.amount = { .amount = at("not above 0.1 %", 3) },
+		.at = { 7, 1, 0 } };
+	char text[3 * NUM_TEXT];
+
+	ck_assert_int_eq(
+	    fields_content(&r.b, &r.chem, &t, 0, 0, &first, &r.f), ST_OK);
+	ck_assert_uint_eq(r.b.ncontent, 2);
+	ck_assert_uint_eq(r.b.content[0].elements | r.b.content[1].elements,
+	    bit("Dy") | bit("Tb"));
+	ck_assert_uint_eq(r.b.content[0].elements & r.b.content[1].elements, 0);
+	t.each = at("sum", 11);
+	t.amount.amount = at("0.1 %", 3);
+	ck_assert_int_eq(
+	    fields_content(&r.b, &r.chem, &t, 0, 0, &first, &r.f), ST_OK);
+	ck_assert_uint_eq(r.b.ncontent, 3);
+	ck_assert_uint_eq(r.b.content[2].elements, bit("Dy") | bit("Tb"));
+	ck_assert_str_eq(
+	    reader_amount(&r, r.b.content[2].amount, text), "[0, 0.001] share");
+}
+END_TEST
+
+START_TEST(not_added_and_complete_have_no_amount)
+{
+	struct content c = content((struct content_text){
+	    .element = at("Y", 9), .kind = at("not-added", 10) });
+
+	ck_assert_uint_eq(c.kind, CONTENT_NOT_ADDED);
+	ck_assert_uint_eq(c.elements, bit("Y"));
+	c = content((struct content_text){ .kind = at("complete", 10) });
+	ck_assert_uint_eq(c.kind, CONTENT_COMPLETE);
+}
+END_TEST
+
+static const struct {
+	const char *element, *cas, *formula, *name, *basis;
+	enum status code;
+	uint16_t col;
+} bad_substances[] = {
+	{ "", "", "", "", "", ST_INCOMPLETE, 1 },
+	{ "", "1313-97-8", "", "", "", ST_SYNTAX, 12 },
+	{ "", "215-214-1", "", "", "", ST_SYNTAX, 12 },
+	{ "", "n/a", "", "", "", ST_SYNTAX, 12 },
+	{ "", "", "Nd2Xx", "", "", ST_SYNTAX, 16 },
+	{ "", "1313-97-9", "Dy2O3", "", "", ST_CONFLICT, 13 },
+	{ "", "1313-97-9", "", "Dysprosium oxide", "", ST_CONFLICT, 14 },
+	{ "", "", "Nd2O3", "Dysprosium oxide", "", ST_CONFLICT, 13 },
+	{ "Dy", "", "Nd2O3", "", "element", ST_CONFLICT, 11 },
+	{ "Nd", "", "Nd2O3", "", "", ST_INCOMPLETE, 1 },
+	{ "ND", "", "", "", "", ST_SYNTAX, 11 },
+	{ "Nd,Fe", "", "", "", "", ST_SYNTAX, 11 },
+	{ "Nd", "", "", "", "compound", ST_INCOMPLETE, 15 },
+	{ "Nd", "", "", "", "TREO", ST_CONFLICT, 15 },
+	{ "", "", "", "resin", "oxide", ST_INCOMPLETE, 15 },
+	{ "Nd", "", "", "", "weight", ST_SYNTAX, 15 },
+};
+
+START_TEST(substances_that_cannot_be_are_refused_at_their_field)
+{
+	const struct content_text t = {
+		.element = at(bad_substances[_i].element, 11),
+		.cas = at(bad_substances[_i].cas, 12),
+		.formula = at(bad_substances[_i].formula, 13),
+		.name = at(bad_substances[_i].name, 14),
+		.basis = at(bad_substances[_i].basis, 15),
+		.amount = { .amount = at("1 g", 3) },
+		.at = { 7, 1, 0 },
+	};
+	uint32_t first = 4711;
+
+	ck_assert_int_eq(fields_content(&r.b, &r.chem, &t, 0, 0, &first, &r.f),
+	    bad_substances[_i].code);
+	ck_assert_uint_eq(r.f.first.at.line, 7);
+	ck_assert_uint_eq(r.f.first.at.col, bad_substances[_i].col);
+	ck_assert_uint_eq(r.b.ncontent, 0);
+	ck_assert_uint_eq(first, 4711);
+}
+END_TEST
+
+START_TEST(all_faults_of_a_line_are_told)
+{
+	const struct content_text t = { .element = at("Xx", 11),
+		.scope = at("half", 12),
+		.process = at("maybe", 13),
+		.amount = { .amount = at("1", 3) },
+		.at = { 7, 1, 0 } };
+	uint32_t first;
+
+	ck_assert_int_eq(
+	    fields_content(&r.b, &r.chem, &t, 0, 0, &first, &r.f), ST_SYNTAX);
+	ck_assert_uint_eq(r.f.errors, 4);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_loop_test(t, amounts_are_exact_intervals, 0, LENGTH(amounts));
+	tcase_add_test(t, present_is_there_and_nobody_says_how_much);
+	tcase_add_loop_test(t,
+	    amounts_that_cannot_be_are_refused_at_their_field, 0,
+	    LENGTH(bad_amounts));
+	tcase_add_test(t, a_missing_unit_is_told_with_those_that_fit);
+	tcase_add_test(t, a_mass_is_no_share_and_a_share_no_mass);
+	tcase_add_loop_test(
+	    t, quantities_have_a_number_and_a_unit, 0, LENGTH(quantities));
+	tcase_add_loop_test(
+	    t, money_has_a_currency_of_three_capitals, 0, LENGTH(values));
+	tcase_add_loop_test(
+	    t, countries_are_told_by_code_and_by_name, 0, LENGTH(countries));
+	tcase_add_test(t, a_country_that_is_none_is_refused);
+	tcase_add_test(t, silence_has_a_meaning);
+	tcase_add_test(t, an_element_alone_is_its_own_basis);
+	tcase_add_test(t, a_compound_is_known_by_cas_formula_or_name);
+	tcase_add_test(t, the_basis_of_a_compound_may_be_its_element);
+	tcase_add_test(t, treo_and_trem_are_of_all_rare_earths);
+	tcase_add_test(t, another_element_is_known_to_hold_no_rare_earth);
+	tcase_add_test(t, what_nobody_knows_stays_unknown);
+	tcase_add_test(t, blanks_around_a_cas_number_are_taken_with_a_warning);
+	tcase_add_test(t, a_negative_for_each_is_a_row_for_each);
+	tcase_add_test(t, not_added_and_complete_have_no_amount);
+	tcase_add_loop_test(t,
+	    substances_that_cannot_be_are_refused_at_their_field, 0,
+	    LENGTH(bad_substances));
+	tcase_add_test(t, all_faults_of_a_line_are_told);
+}
+
+int
+main(void)
+{
+	return run_suite("fields", add);
+}
