@@ -47,8 +47,8 @@ item_value(struct table *t, enum unit of, struct item *said)
 		    "parent: expected no price");
 	if (said->dim != DIM_NONE && said->dim != unit_dimension(of))
 		return findings_error(t->in->f, ST_UNIT, bom_pos(b, amount.at),
-		    "a price per %s of something whose mass is per %s: "
-		    "expected both for the same unit",
+		    "a price that counts %s of what has a mass that counts "
+		    "%s: expected one unit for both",
 		    dimension_name(unit_dimension(of)),
 		    dimension_name((enum dimension)said->dim));
 	said->dim = (uint8_t)unit_dimension(of);

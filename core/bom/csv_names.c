@@ -69,13 +69,14 @@ static const char *const names[COL_COUNT] = {
 	[COL_MARKET] = "market|source",
 };
 
-/* Letters, digits, '%', '#' and what is beyond ASCII tell names apart. */
+/* Letters, digits, '%', '#', what is beyond ASCII and what may separate
+ * fields tell names apart. */
 static bool
 counts(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '%' || c == '#' ||
-	       (unsigned char)c >= 0x80;
+	       (c >= '0' && c <= '9') || c == '%' || c == '#' || c == ',' ||
+	       c == ';' || c == '\t' || (unsigned char)c >= 0x80;
 }
 
 static char

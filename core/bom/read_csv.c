@@ -126,6 +126,32 @@ item_origin(struct table *t, uint32_t ref)
 	return true;
 }
 
+/* The item is counted in `unit`; its mass must not be of anything else. */
+static bool
+counts_in(struct table *t, enum unit unit, struct item *said)
+{
+	struct field cell = table_cell(t, COL_UNIT);
+	enum dimension d = unit_dimension(unit);
+
+	if (d == DIM_SHARE) {
+		findings_error(t->in->f, ST_UNIT, bom_pos(t->in->b, cell.at),
+		    "an item counted in %s: expected a unit such as each, kg, "
+		    "m or m2",
+		    unit_name(unit));
+		return false;
+	}
+	if (said->dim != DIM_NONE && said->dim != d) {
+		findings_error(t->in->f, ST_UNIT, bom_pos(t->in->b, cell.at),
+		    "an item that counts %s, whose mass counts %s: expected "
+		    "one unit for both",
+		    dimension_name(d),
+		    dimension_name((enum dimension)said->dim));
+		return false;
+	}
+	said->dim = (uint8_t)d;
+	return true;
+}
+
 static bool
 one_item(struct table *t, uint32_t ref)
 {
@@ -141,8 +167,8 @@ one_item(struct table *t, uint32_t ref)
 		return true;
 	if (table_item(t, (enum unit)unit, &said) != ST_OK)
 		return true;
-	if (said.dim == DIM_NONE && unit_cell.text.n > 0)
-		said.dim = (uint8_t)unit_dimension((enum unit)unit);
+	if (unit_cell.text.n > 0 && !counts_in(t, (enum unit)unit, &said))
+		return true;
 	r = &b->ref[ref];
 	i = bom_add_item(b, b->parts.key[r->part], bom_text_get(b, r->maker),
 	    bom_text_get(b, r->revision), table_place(t, 0));

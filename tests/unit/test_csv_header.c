@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* test_csv_header - which table is it, and where its columns stand. */
+#include "core/bom/csv_header.h"
+
+#include "core/base/file.h"
+
+#include "tests/unit/run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	const char *header;
+	enum format format;
+} kinds[] = {
+	{ "parent,child,qty,uom", FORMAT_CSV_EDGES },
+	{ "Parent Part Number;Component;Quantity;Unit", FORMAT_CSV_EDGES },
+	{ "parent,part,unit", FORMAT_CSV_EDGES },
+	{ "BoM Level,ID,Name,Item Type,Quantity,Unit of measure,Measured mass "
+	  "(per UoM),Measured mass unit",
+	    FORMAT_CSV_LEVELS },
+	{ "level,part,qty,uom,description,mass_g", FORMAT_CSV_LEVELS },
+	{ "part,mass,mass unit", FORMAT_CSV_ITEMS },
+	{ "part", FORMAT_CSV_ITEMS },
+	{ "part,country of origin", FORMAT_CSV_ITEMS },
+	{ "part,element,origin,mass,unit,declared_on", FORMAT_CSV_CONTENT },
+	{ "part\tcas\tamount\tunit", FORMAT_CSV_CONTENT },
+	{ "part,element", FORMAT_CSV_CONTENT },
+	{ "part,element,stage,origin,share", FORMAT_CSV_ORIGINS },
+	{ "part,origin,stage", FORMAT_CSV_ORIGINS },
+	{ "element,price,currency,unit", FORMAT_CSV_PRICES },
+	{ "part,quantity", FORMAT_UNKNOWN },
+	{ "alpha,beta", FORMAT_UNKNOWN },
+	{ "", FORMAT_UNKNOWN },
+	{ "part,name;mass,hs;form", FORMAT_UNKNOWN },
+};
+
+START_TEST(the_header_row_tells_the_table)
+{
+	ck_assert_int_eq(
+	    csv_detect(str_of(kinds[_i].header)), kinds[_i].format);
+}
+END_TEST
+
+START_TEST(case_blanks_and_punctuation_do_not_count)
+{
+	static const char *const same[] = { "parent part number",
+		"Parent_Part-Number", "PARENTPARTNUMBER",
+		" parent  part number. ", "(Parent) [Part] Number:" };
+
+	for (size_t i = 0; i < LENGTH(same); i++)
+		ck_assert_int_eq(csv_column_find(str_of(same[i])), COL_PARENT);
+	ck_assert_int_eq(csv_column_find(STR("parents")), COL_COUNT);
+	ck_assert_int_eq(csv_column_find(STR("part #")), COL_COUNT);
+	ck_assert_int_eq(csv_column_find(STR("")), COL_COUNT);
+	ck_assert_int_eq(csv_column_find(STR("---")), COL_COUNT);
+}
+END_TEST
+
+START_TEST(a_name_may_say_its_unit)
+{
+	static const struct {
+		const char *name;
+		enum csv_column column;
+		enum unit unit;
+	} named[] = { { "mass_g", COL_MASS, UNIT_G },
+		{ "Weight (kg)", COL_MASS, UNIT_KG },
+		{ "Net Weight [mg]", COL_MASS, UNIT_MG },
+		{ "amount ppm", COL_AMOUNT, UNIT_PPM },
+		{ "share %", COL_SHARE, UNIT_PERCENT },
+		{ "price kg", COL_COUNT, UNIT_KG },
+		{ "mass", COL_COUNT, UNIT_NONE }, { "g", COL_COUNT, UNIT_G } };
+
+	for (size_t i = 0; i < LENGTH(named); i++) {
+		enum unit unit = UNIT_NONE;
+
+		ck_assert_int_eq(
+		    csv_column_with_unit(str_of(named[i].name), &unit),
+		    named[i].column);
+		ck_assert_int_eq(unit, named[i].unit);
+	}
+}
+END_TEST
+
+/* Reads a header row; the caller looks at *h and *f. */
+static enum status
+header(const char *text, struct csv_header *h, struct findings *f)
+{
+	struct csv c;
+	enum status st = csv_open(&c, str_of(text), "x", f);
+
+	if (st == ST_OK)
+		st = csv_header_read(h, &c, f);
+	csv_close(&c);
+	return st;
+}
+
+START_TEST(the_separator_is_told_from_the_names)
+{
+	struct csv_header h;
+	struct findings f = { 0 };
+
+	ck_assert_int_eq(
+	    header("parent;part;qty;\"a, b, c, d, e, f\"\n", &h, &f), ST_OK);
+	ck_assert_uint_eq(h.n, 4);
+	ck_assert_int_eq(h.field[COL_QUANTITY], 2);
+	ck_assert_uint_eq(f.warnings, 1);
+	findings_free(&f);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	enum status code;
+	uint32_t col;
+} refusals[] = {
+	{ "parent,part,qty,quantity\n", ST_DUPLICATE, 17 },
+	{ "part,mass_g,weight\n", ST_DUPLICATE, 13 },
+	{ "parent,part,unit\n", ST_INCOMPLETE, 17 },
+	{ "level,qty\n", ST_SCHEMA, 1 },
+	{ "part,qty\n", ST_SCHEMA, 1 },
+	{ "element,price,unit\n", ST_INCOMPLETE, 19 },
+	{ "part,mass_g,mass unit\n", ST_CONFLICT, 13 },
+	{ "part,element,amount ppm,unit\n", ST_CONFLICT, 25 },
+	{ "part,name;mass,hs;form\n", ST_SYNTAX, 1 },
+	{ "# only this\n", ST_SYNTAX, 1 },
+};
+
+START_TEST(a_header_row_is_refused_at_its_place)
+{
+	struct csv_header h;
+	struct findings f = { 0 };
+
+	ck_assert_int_eq(header(refusals[_i].text, &h, &f), refusals[_i].code);
+	ck_assert_uint_eq(f.first.at.col, refusals[_i].col);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(columns_of_no_use_are_one_warning)
+{
+	struct csv_header h;
+	struct findings f = { 0 };
+
+	ck_assert_int_eq(
+	    header("parent,find no,part,qty,unit,price\n", &h, &f), ST_OK);
+	ck_assert_uint_eq(f.n, 1);
+	ck_assert_int_eq(f.list[0].sev, SEV_WARNING);
+	ck_assert_uint_eq(f.list[0].at.col, 8);
+	ck_assert_str_eq(
+	    f.list[0].text, "2 columns of no use here: \"find no\", \"price\"");
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(mass_is_the_amount_of_content)
+{
+	struct csv_header h;
+	struct findings f = { 0 };
+
+	ck_assert_int_eq(
+	    header("part,element,mass,mass unit\n", &h, &f), ST_OK);
+	ck_assert_int_eq(h.field[COL_AMOUNT], 2);
+	ck_assert_int_eq(h.field[COL_UNIT], 3);
+	ck_assert_int_eq(h.field[COL_MASS], -1);
+	ck_assert_uint_eq(f.n, 0);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(no_name_means_two_columns)
+{
+	char text[400];
+
+	for (int i = 0; i < COL_COUNT; i++) {
+		csv_aliases((enum csv_column)i, text, sizeof(text));
+		for (char *p = strtok(text, ","); p != NULL;
+		     p = strtok(NULL, ","))
+			ck_assert_int_eq(csv_column_find(str_of(p)), i);
+	}
+}
+END_TEST
+
+START_TEST(the_prose_lists_the_same_names)
+{
+	struct bytes doc = { 0 };
+	struct error err = { 0 };
+	char text[400], row[500];
+
+	ck_assert_int_eq(
+	    file_load("schemas/csv-1.md", 1u << 20, &doc, &err), ST_OK);
+	for (int i = 0; i < COL_COUNT; i++) {
+		char *rest;
+
+		csv_aliases((enum csv_column)i, text, sizeof(text));
+		rest = strchr(text, ',');
+		if (rest != NULL)
+			*rest++ = '\0';
+		snprintf(row, sizeof(row), "\n| %s |%s |", text,
+		    rest != NULL ? rest : " ");
+		ck_assert_msg(strstr(doc.p, row) != NULL,
+		    "schemas/csv-1.md lacks the row%s", row);
+	}
+	bytes_free(&doc);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_loop_test(
+	    t, the_header_row_tells_the_table, 0, LENGTH(kinds));
+	tcase_add_test(t, case_blanks_and_punctuation_do_not_count);
+	tcase_add_test(t, a_name_may_say_its_unit);
+	tcase_add_test(t, the_separator_is_told_from_the_names);
+	tcase_add_loop_test(
+	    t, a_header_row_is_refused_at_its_place, 0, LENGTH(refusals));
+	tcase_add_test(t, columns_of_no_use_are_one_warning);
+	tcase_add_test(t, mass_is_the_amount_of_content);
+	tcase_add_test(t, no_name_means_two_columns);
+	tcase_add_test(t, the_prose_lists_the_same_names);
+}
+
+int
+main(void)
+{
+	return run_suite("csv_header", add);
+}
