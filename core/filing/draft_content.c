@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft_content - how much of each rare earth is in the product, of any
+ * origin and of the origin that counts, as element, oxide and share.
+ */
+#include "core/filing/draft_parts.h"
+
+#include "core/chem/oxide.h"
+
+/* The row of the sum; those before it are the elements. */
+#define SUM NELEM
+#define ROWS (NELEM + 1)
+
+struct content_rows {
+	struct exact every[ROWS], origin[ROWS], oxide[ROWS];
+	struct exact mass, ratio;
+	bool has_origin;
+	mpq_t factor, work;
+};
+
+static void
+rows_init(struct content_rows *r)
+{
+	for (int e = 0; e < ROWS; e++) {
+		exact_init(&r->every[e]);
+		exact_init(&r->origin[e]);
+		exact_init(&r->oxide[e]);
+	}
+	exact_init(&r->mass);
+	exact_init(&r->ratio);
+	mpq_inits(r->factor, r->work, NULL);
+}
+
+static void
+rows_clear(struct content_rows *r)
+{
+	for (int e = 0; e < ROWS; e++) {
+		exact_clear(&r->every[e]);
+		exact_clear(&r->origin[e]);
+		exact_clear(&r->oxide[e]);
+	}
+	exact_clear(&r->mass);
+	exact_clear(&r->ratio);
+	mpq_clears(r->factor, r->work, NULL);
+}
+
+static enum status
+fill_amounts(struct drafting *d, struct content_rows *r)
+{
+	const struct report_columns *c = &d->book->report;
+	enum status st = draft_column(d, COLUMN_MASS, &r->mass);
+
+	r->has_origin = c->origin_rule != NULL;
+	for (int e = 0; st == ST_OK && e < ROWS; e++) {
+		st = draft_column(d, c->every[e], &r->every[e]);
+		if (st == ST_OK && r->has_origin)
+			st = draft_column(d, c->origin[e], &r->origin[e]);
+	}
+	return st;
+}
+
+/*
+ * The oxide of the sum lies between the sums of the oxides; and it is at most
+ * all of the sum as the element whose oxide weighs most for its element.
+ */
+static void
+bound_all_oxides(struct content_rows *r)
+{
+	struct exact *all = &r->oxide[SUM];
+	struct exact most;
+
+	exact_init(&most);
+	exact_zero(all);
+	mpq_set_ui(r->factor, 1, 1);
+	for (int e = 0; e < NELEM; e++) {
+		oxide_fraction(e, r->work);
+		if (mpq_cmp(r->work, r->factor) < 0)
+			mpq_set(r->factor, r->work);
+		exact_add(all, &r->oxide[e]);
+	}
+	mpq_inv(r->factor, r->factor);
+	exact_add_scaled(&most, r->factor, &r->every[SUM], r->work);
+	if (!most.hi_infinite)
+		exact_lower_hi(all, most.hi, most.hi_open);
+	exact_clear(&most);
+}
+
+static void
+fill_oxides(struct content_rows *r)
+{
+	for (int e = 0; e < NELEM; e++) {
+		oxide_fraction(e, r->factor);
+		mpq_inv(r->factor, r->factor);
+		exact_zero(&r->oxide[e]);
+		exact_add_scaled(
+		    &r->oxide[e], r->factor, &r->every[e], r->work);
+	}
+	bound_all_oxides(r);
+}
+
+/* Outer bounds of x / mass; a part is never more than the whole. */
+static void
+fill_ratio(struct content_rows *r, const struct exact *x)
+{
+	struct exact *q = &r->ratio;
+
+	exact_zero(q);
+	if (!r->mass.hi_infinite && mpq_sgn(r->mass.hi) > 0) {
+		mpq_div(q->lo, x->lo, r->mass.hi);
+		q->lo_open =
+		    x->lo_open || (r->mass.hi_open && mpq_sgn(x->lo) > 0);
+	} else {
+		q->lo_open = x->lo_open || mpq_sgn(x->lo) > 0;
+	}
+	mpq_set_ui(q->hi, 1, 1);
+	if (!x->hi_infinite && mpq_sgn(x->hi) == 0) {
+		mpq_set_ui(q->hi, 0, 1);
+	} else if (!x->hi_infinite && mpq_sgn(r->mass.lo) > 0) {
+		mpq_div(r->work, x->hi, r->mass.lo);
+		exact_lower_hi(q, r->work, x->hi_open || r->mass.lo_open);
+	}
+}
+
+static void
+put_row(struct drafting *d, struct content_rows *r, int e)
+{
+	const struct element *el = e < NELEM ? element_at(e) : NULL;
+
+	canon_open(&d->w, el != NULL ? "element" : "sum");
+	if (el != NULL) {
+		draft_text(d, "symbol", str_of(el->symbol));
+		draft_text(d, "oxide", str_of(el->oxide));
+	}
+	draft_bounds(d, "total", &r->every[e]);
+	if (r->has_origin)
+		draft_bounds(d, "of-origin", &r->origin[e]);
+	draft_bounds(d, "as-oxide", &r->oxide[e]);
+	fill_ratio(r, &r->every[e]);
+	draft_bounds(d, "share", &r->ratio);
+	canon_close(&d->w);
+}
+
+static void
+put_origin_rule(struct drafting *d, const struct origin_rule *o)
+{
+	char text[CHANNEL_COUNTRIES * 3 + 1] = "";
+	size_t n = 0;
+
+	if (o == NULL)
+		return;
+	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++) {
+		if (n > 0)
+			text[n++] = ' ';
+		text[n++] = o->country[i][0];
+		text[n++] = o->country[i][1];
+	}
+	draft_text(d, "origin", str_of(o->id));
+	draft_text(d, "policy",
+	    o->policy == POLICY_ANY_STAGE ? STR("any-stage") : STR("every"));
+	draft_text(d, "countries", (struct str){ text, n });
+}
+
+/*
+ * draft_content - the element <content>, for one base unit of the product.
+ *
+ * Out:	amounts in g, shares of the product's mass as g/g; each exact until
+ *	it is rounded outward once
+ */
+enum status
+draft_content(struct drafting *d)
+{
+	struct content_rows r;
+	enum status st;
+
+	rows_init(&r);
+	st = fill_amounts(d, &r);
+	if (st == ST_OK) {
+		fill_oxides(&r);
+		canon_open(&d->w, "content");
+		draft_text(d, "unit", STR("g"));
+		draft_text(
+		    d, "per", str_of(draft_base_unit(d->b, d->in->item)));
+		draft_text(d, "rounding", STR("outward"));
+		draft_text(d, "digits", STR("12"));
+		put_origin_rule(d, d->book->report.origin_rule);
+		for (int e = 0; e < ROWS; e++)
+			put_row(d, &r, e);
+		canon_close(&d->w);
+	}
+	rows_clear(&r);
+	return st;
+}

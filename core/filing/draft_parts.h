@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft_parts - the parts of a draft, and how they write numbers.
+ *
+ * Reads:  draft.h, explain.h
+ * Gives:  one function per element below the root; only files of draft use it
+ * Memory: a drafting lives as long as draft_write() runs
+ */
+#ifndef RETRACE_DRAFT_PARTS_H
+#define RETRACE_DRAFT_PARTS_H
+
+#include "core/filing/draft.h"
+#include "core/trace/explain.h"
+
+/* Contributing items that are listed, documents of each, and steps of a way
+ * (half from its start, half from its end); the rest is counted. */
+#define DRAFT_PLACES 50
+#define DRAFT_LINES 20
+#define DRAFT_STEPS 20
+
+struct drafting {
+	const struct draft_input *in;
+	const struct bom *b;
+	const struct rulebook *book;
+	struct canon w;
+	struct error *err;
+};
+
+enum status draft_verdicts(struct drafting *d);
+enum status draft_content(struct drafting *d);
+enum status draft_places(struct drafting *d);
+/* <total>, or another name, and <origin> of one document: places.c */
+void draft_documents(struct drafting *d, uint32_t item);
+
+/* ---- attributes and numbers */
+
+void draft_text(struct drafting *d, const char *name, struct str text);
+/* Nothing if the text is blank. */
+void draft_text_id(struct drafting *d, const char *name, uint32_t text_id);
+void draft_count(struct drafting *d, const char *name, size_t n);
+void draft_flag(struct drafting *d, const char *name, bool yes);
+void draft_day(struct drafting *d, const char *name, date_day day);
+/* Part number, maker, revision and name of an item. */
+void draft_item(struct drafting *d, uint32_t item);
+/* "piece", "g", "m" ... */
+const char *draft_base_unit(const struct bom *b, uint32_t item);
+/* Without its folders. */
+struct str draft_base_name(const char *path);
+
+/*
+ * An element {low, high, low-open, high-open}; an end that is not bounded is
+ * left out.  Outward: 12 significant digits, the low end rounded down and the
+ * high one up.
+ */
+void draft_bounds(struct drafting *d, const char *name, const struct exact *x);
+/* The same, each end exact: a decimal or a fraction.  An end for which even
+ * that is too long is rounded outward to 60 digits; then rounded="yes". */
+void draft_exact(struct drafting *d, const char *name, const struct exact *x,
+    struct str unit);
+void draft_number(struct drafting *d, const char *name, mpq_srcptr q);
+
+/* Exact ends of a column for the product; a plain zero costs nothing. */
+enum status draft_column(struct drafting *d, size_t column, struct exact *out);
+
+#endif

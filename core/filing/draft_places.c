@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft_places - where in the product the rare earths are: the items that
+ * contribute, how many of them, by which way, and what was declared.
+ */
+#include "core/filing/draft_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An item that contributes, or may. */
+struct place_of {
+	uint32_t share; /* index into both explanations */
+	double lo, hi;  /* for the order */
+};
+
+struct places {
+	struct explanation every, origin; /* the same items in each */
+	bool has_origin;
+	struct place_of *list; /* [n] the heaviest first */
+	size_t n;
+	size_t gap[GAP_COUNT]; /* items that leave it open */
+};
+
+/* Quantity times own amount; out is initialised. */
+static void
+brings(const struct share *s, struct exact *out)
+{
+	bool some = mpq_sgn(s->quantity) > 0;
+
+	mpq_mul(out->lo, s->own.lo, s->quantity);
+	mpq_mul(out->hi, s->own.hi, s->quantity);
+	out->lo_infinite = false;
+	out->lo_open = s->own.lo_open && some;
+	out->hi_open = s->own.hi_open && some;
+	out->hi_infinite = s->own.hi_infinite ||
+			   (!s->quantity_known && mpq_sgn(s->own.hi) > 0);
+	if (out->hi_infinite)
+		mpq_set_ui(out->hi, 0, 1);
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct place_of *x = a, *y = b;
+
+	if (x->lo > y->lo || x->lo < y->lo)
+		return x->lo > y->lo ? -1 : 1;
+	if (x->hi > y->hi || x->hi < y->hi)
+		return x->hi > y->hi ? -1 : 1;
+	return x->share < y->share ? -1 : x->share > y->share;
+}
+
+/* Does a document that counts say that some rare earth is in it? */
+static bool
+is_stated(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *x = &b->content[k];
+
+		if (x->counts && !x->process && x->kind == CONTENT_AMOUNT &&
+		    x->elements != 0 &&
+		    (x->unstated || x->amount.lo_open ||
+			x->amount.lo != NUM_ZERO))
+			return true;
+	}
+	return false;
+}
+
+static enum gap
+gap_of(const struct bom *b, uint32_t item)
+{
+	if (is_stated(b, item))
+		return GAP_ORIGIN;
+	return b->item[item].flags & ITEM_SUSPECT ? GAP_SUSPECT : GAP_SILENT;
+}
+
+static const struct share *
+counted_share(const struct places *p, size_t i)
+{
+	return p->has_origin ? &p->origin.share[i] : &p->every.share[i];
+}
+
+static enum status
+find_places(struct drafting *d, struct places *p)
+{
+	const struct report_columns *c = &d->book->report;
+	enum status st = explain_item(
+	    d->in->trace, c->every[NELEM], d->in->item, &p->every, d->err);
+	struct exact x;
+
+	p->has_origin = c->origin_rule != NULL;
+	if (st == ST_OK && p->has_origin)
+		st = explain_item(d->in->trace, c->origin[NELEM], d->in->item,
+		    &p->origin, d->err);
+	if (st != ST_OK)
+		return st;
+	p->list = calloc(p->every.n + 1, sizeof(*p->list));
+	if (p->list == NULL)
+		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+	exact_init(&x);
+	for (size_t i = 0; i < p->every.n; i++) {
+		brings(counted_share(p, i), &x);
+		if (!x.hi_infinite && mpq_sgn(x.hi) == 0)
+			continue;
+		p->list[p->n++] =
+		    (struct place_of){ (uint32_t)i, mpq_get_d(x.lo),
+			    x.hi_infinite ? INFINITY : mpq_get_d(x.hi) };
+		if (x.hi_infinite || !mpq_equal(x.lo, x.hi))
+			p->gap[gap_of(d->b, p->every.share[i].item)]++;
+	}
+	exact_clear(&x);
+	qsort(p->list, p->n, sizeof(*p->list), by_weight);
+	return ST_OK;
+}
+
+/* The heaviest way, from the product down; a long one without its middle. */
+static void
+put_path(struct drafting *d, const struct explanation *e, uint32_t share)
+{
+	uint32_t step[DRAFT_STEPS], at = share;
+	size_t n = 1, half = DRAFT_STEPS / 2, shown;
+
+	for (uint32_t i = share; e->share[i].via != BOM_NONE;
+	     i = e->share[i].via)
+		n++;
+	shown = n < DRAFT_STEPS ? n : DRAFT_STEPS;
+	for (size_t i = n; i-- > 0; at = e->share[at].via) {
+		if (i < half)
+			step[i] = e->share[at].item;
+		else if (n - 1 - i < shown - (n < half ? n : half))
+			step[shown - (n - i)] = e->share[at].item;
+	}
+	canon_open(&d->w, "path");
+	draft_count(d, "steps", n);
+	if (n > shown)
+		draft_count(d, "omitted", n - shown);
+	for (size_t i = 0; i < shown; i++) {
+		canon_open(&d->w, "step");
+		draft_item(d, step[i]);
+		canon_close(&d->w);
+	}
+	canon_close(&d->w);
+}
+
+/* How many other ways there are: an exact number of any length. */
+static enum status
+put_other_paths(struct drafting *d, const struct share *s)
+{
+	char *text;
+	mpz_t others;
+
+	mpz_init(others);
+	mpz_sub_ui(others, s->paths, 1);
+	text = malloc(mpz_sizeinbase(others, 10) + 2);
+	if (text != NULL)
+		draft_text(
+		    d, "other-paths", str_of(mpz_get_str(text, 10, others)));
+	mpz_clear(others);
+	free(text);
+	return text != NULL
+		   ? ST_OK
+		   : error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+}
+
+static enum status
+put_place(struct drafting *d, const struct places *p, uint32_t i)
+{
+	const struct share *s = &p->every.share[i];
+	enum status st;
+	struct exact x;
+
+	canon_open(&d->w, "place");
+	draft_item(d, s->item);
+	draft_text(
+	    d, "form", str_of(form_name((enum form)d->b->item[s->item].form)));
+	if (s->quantity_known)
+		draft_number(d, "quantity", s->quantity);
+	draft_text(d, "unit", str_of(draft_base_unit(d->b, s->item)));
+	st = put_other_paths(d, s);
+	exact_init(&x);
+	brings(s, &x);
+	draft_bounds(d, "total", &x);
+	if (p->has_origin) {
+		brings(&p->origin.share[i], &x);
+		draft_bounds(d, "of-origin", &x);
+	}
+	exact_clear(&x);
+	put_path(d, &p->every, i);
+	draft_documents(d, s->item);
+	canon_close(&d->w);
+	return st;
+}
+
+static enum status
+put_places(struct drafting *d, const struct places *p)
+{
+	size_t shown = p->n < DRAFT_PLACES ? p->n : DRAFT_PLACES;
+	enum status st = ST_OK;
+
+	canon_open(&d->w, "places");
+	draft_count(d, "items", p->n);
+	draft_count(d, "shown", shown);
+	draft_count(d, "open-origin", p->gap[GAP_ORIGIN]);
+	draft_count(d, "open-suspect", p->gap[GAP_SUSPECT]);
+	draft_count(d, "open-silent", p->gap[GAP_SILENT]);
+	for (size_t k = 0; st == ST_OK && k < shown; k++)
+		st = put_place(d, p, p->list[k].share);
+	canon_close(&d->w);
+	return st;
+}
+
+/*
+ * draft_places - the element <places>.
+ *
+ * Out:	amounts are before any cap by a stated mass further up
+ * Cost:	two passes over all below the product
+ */
+enum status
+draft_places(struct drafting *d)
+{
+	struct places p = { .n = 0 };
+	enum status st = find_places(d, &p);
+
+	if (st == ST_OK)
+		st = put_places(d, &p);
+	free(p.list);
+	explanation_free(&p.every);
+	explanation_free(&p.origin);
+	return st;
+}

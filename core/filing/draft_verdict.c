@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft_verdict - each rule with its verdict and the arithmetic behind it.
+ *
+ * A margin is numerator - limit * denominator (of a presence: numerator -
+ * limit), bounded together; the verdict of a test is the margin against zero.
+ */
+#include "core/filing/draft_parts.h"
+
+#include <string.h>
+
+static const char *const kinds[] = {
+	[TEST_ITEM] = "item",
+	[TEST_PRESENCE] = "presence",
+	[TEST_MASS_SHARE] = "mass-share",
+	[TEST_VALUE_SHARE] = "value-share",
+};
+
+/* "magnet target" */
+static void
+put_forms(struct drafting *d, uint32_t forms)
+{
+	char text[400] = "";
+	size_t n = 0;
+
+	if (forms == 0)
+		return;
+	for (int f = 0; f < FORM_COUNT; f++) {
+		const char *name = form_name((enum form)f);
+		size_t more = strlen(name);
+
+		if (!(forms >> f & 1) || n + more + 2 > sizeof(text))
+			continue;
+		if (n > 0)
+			text[n++] = ' ';
+		memcpy(text + n, name, more + 1);
+		n += more;
+	}
+	draft_text(d, "forms", str_of(text));
+}
+
+/* What the test asks: the same for every product. */
+static void
+put_question(struct drafting *d, const struct rule_test *t)
+{
+	draft_text(d, "kind", str_of(kinds[t->kind]));
+	put_forms(d, t->forms);
+	if (t->of != NULL)
+		draft_text(d, "of", str_of(t->of->id));
+	if (t->origin != NULL)
+		draft_text(d, "origin", str_of(t->origin->id));
+	draft_flag(d, "process", t->process);
+	if (t->clause != NULL)
+		draft_text(d, "clause", str_of(t->clause->id));
+	if (t->kind == TEST_ITEM)
+		return;
+	draft_text(d, "compare", str_of(comparator_sign(t->compare)));
+	draft_number(d, "limit", t->limit);
+	if (t->limit_text != NULL)
+		draft_text(d, "limit-text", str_of(t->limit_text));
+}
+
+static void
+put_amounts(struct drafting *d, const struct verdict_detail *x)
+{
+	bool value = x->test->kind == TEST_VALUE_SHARE;
+	struct str unit = value ? bom_text_get(d->b, x->currency) : STR("g");
+
+	draft_exact(d, "numerator", &x->numerator, unit);
+	if (x->has_denominator)
+		draft_exact(d, "denominator", &x->denominator, unit);
+	draft_exact(d, "margin", &x->margin, unit);
+}
+
+static enum status
+put_calculation(struct drafting *d, enum variant v, size_t rule, size_t test)
+{
+	struct verdict_detail x;
+	enum status st;
+
+	verdict_detail_init(&x);
+	st = judgement_detail(
+	    d->in->judgement, v, rule, test, d->in->item, &x, d->err);
+	if (st == ST_OK) {
+		canon_open(&d->w, "calculation");
+		put_question(d, x.test);
+		draft_text(d, "is", str_of(verdict_name(x.verdict)));
+		draft_flag(d, "value-missing", x.value_missing);
+		draft_flag(d, "not-proven-sharp", x.not_sharp);
+		if (x.test->kind != TEST_ITEM)
+			put_amounts(d, &x);
+		canon_close(&d->w);
+	}
+	verdict_detail_clear(&x);
+	return st;
+}
+
+static enum status
+put_verdict(struct drafting *d, enum variant v, size_t r)
+{
+	const struct judgement *j = d->in->judgement;
+	const struct booked_rule *b = &d->book->rule[r];
+	enum verdict is = judgement_verdict(j, v, r, d->in->item);
+	enum status st = ST_OK;
+
+	canon_open(&d->w, "verdict");
+	draft_text(d, "pack", str_of(b->pack->id));
+	draft_text(d, "rule", str_of(b->rule->id));
+	draft_text(d, "by", str_of(variant_name(v)));
+	draft_text(d, "is", str_of(verdict_name(is)));
+	if (is == VERDICT_UNDECIDED)
+		draft_text(d, "gap",
+		    str_of(gap_name(judgement_gap(j, v, r, d->in->item))));
+	for (size_t t = 0; st == ST_OK && t < b->rule->ntest; t++)
+		st = put_calculation(d, v, r, t);
+	canon_close(&d->w);
+	return st;
+}
+
+enum status
+draft_verdicts(struct drafting *d)
+{
+	enum status st = ST_OK;
+
+	canon_open(&d->w, "verdicts");
+	for (size_t r = 0; r < d->book->nrule; r++)
+		for (int v = 0; st == ST_OK && v < VARIANT_COUNT; v++)
+			if (d->book->has[v])
+				st = put_verdict(d, (enum variant)v, r);
+	canon_close(&d->w);
+	return st;
+}
