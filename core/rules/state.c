@@ -138,8 +138,10 @@ rule_standing_text(
 	span_text(r, span, sizeof(span));
 	if (s->state == STATE_SUSPENDED) {
 		suspension_text(s->suspension, suspended, sizeof(suspended));
-		snprintf(out, STATE_TEXT, "%s; in force%s%s", suspended, span,
-		    s->never ? ", so that it was never in force" : "");
+		snprintf(out, STATE_TEXT,
+		    s->never ? "%s; was to hold%s and was never in force"
+			     : "%s; was in force%s",
+		    suspended, span);
 		return;
 	}
 	snprintf(out, STATE_TEXT, "%s%s%s%s", rule_state_name(s->state),

@@ -98,8 +98,8 @@ START_TEST(three_days_give_three_sentences)
 	rule_standing_text(r, &s, text);
 	ck_assert_str_eq(text,
 	    "suspended from 2025-11-07 until 2026-11-10 (whether that day is "
-	    "inside is not said); in force from 2025-12-01, so that it was "
-	    "never in force");
+	    "inside is not said); was to hold from 2025-12-01 and was never in "
+	    "force");
 	s = rule_standing_on(r, 20261201);
 	rule_standing_text(r, &s, text);
 	ck_assert_str_eq(text, "in force from 2025-12-01");
