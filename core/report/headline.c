@@ -138,7 +138,8 @@ put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
 
 	put_verdict(to, s, c, rule, item);
-	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR, err) == ST_OK) {
+	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR ? most : 0,
+		err) == ST_OK) {
 		reason_text(text, &r, c);
 		text_wrap(to, s, 4, 0, str_of(text));
 		put_arithmetic(to, s, c, &r);
@@ -324,7 +325,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		put_rule(to, style, c, rule);
 		if (put_full(to, style, c, rule, item, SIZE_MAX, err) != ST_OK)
 			return err->code;
-		if (reason_find(&r, c, rule, item, true, err) == ST_OK)
+		if (reason_find(&r, c, rule, item, 1, err) == ST_OK)
 			put_documents(to, c, &r);
 		reason_free(&r);
 		if (err->code != ST_OK)

@@ -221,7 +221,7 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 			json_put_text(j, variant_name((enum variant)k),
 			    verdict_name(judgement_verdict(
 				c->judgement, (enum variant)k, rule, item)));
-	if (reason_find(&r, c, rule, item, most > 0 && v != VERDICT_CLEAR,
+	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR ? most : 0,
 		err) == ST_OK) {
 		reason_text(text, &r, c);
 		json_put_text(j, "reason", text);

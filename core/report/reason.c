@@ -101,32 +101,52 @@ reason_amount(const struct reason *r, const struct part *p, struct exact *out)
 static enum status
 sort_parts(struct reason *r, const struct checked *c, struct error *err)
 {
-	struct exact x;
 	size_t n = r->parts.n;
 
 	r->giver = calloc(n + 1, sizeof(*r->giver));
 	r->open = calloc(n + 1, sizeof(*r->open));
 	if (r->giver == NULL || r->open == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	exact_init(&x);
 	for (size_t i = 0; i < n; i++) {
+		const struct share *s = &r->parts.share[i];
 		struct part p = { .share = (uint32_t)i, .gap = GAP_COUNT };
 
-		reason_amount(r, &p, &x);
-		p.lo = mpq_get_d(x.lo);
-		p.hi = x.hi_infinite ? INFINITY : mpq_get_d(x.hi);
-		if (mpq_sgn(x.lo) > 0 || (x.lo_open && !x.lo_infinite))
+		p.lo = s->own_lo * s->about;
+		p.hi = s->own_hi > 0 && !s->quantity_known
+			   ? INFINITY
+			   : s->own_hi * s->about;
+		if (s->gives && s->about > 0)
 			r->giver[r->ngiver++] = p;
-		if (!x.hi_infinite && mpq_equal(x.lo, x.hi))
+		if (!s->gap && s->quantity_known)
 			continue;
-		p.gap = (uint8_t)gap_of(c, r, r->parts.share[i].item);
+		p.gap = (uint8_t)gap_of(c, r, s->item);
 		r->gaps[p.gap]++;
 		r->open[r->nopen++] = p;
 	}
-	exact_clear(&x);
 	qsort(r->giver, r->ngiver, sizeof(*r->giver), by_weight);
 	qsort(r->open, r->nopen, sizeof(*r->open), by_gap);
 	return ST_OK;
+}
+
+/* Exact numbers for the parts that will be shown: the first `most`. */
+static enum status
+sharpen_parts(
+    struct reason *r, const struct trace *t, size_t most, struct error *err)
+{
+	size_t ngiver = r->ngiver < most ? r->ngiver : most;
+	size_t nopen = r->nopen < most ? r->nopen : most, n = 0;
+	uint32_t *chosen = malloc((ngiver + nopen + 1) * sizeof(*chosen));
+	enum status st;
+
+	if (chosen == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < ngiver; i++)
+		chosen[n++] = r->giver[i].share;
+	for (size_t i = 0; i < nopen; i++)
+		chosen[n++] = r->open[i].share;
+	st = explain_exactly(t, &r->parts, chosen, n, err);
+	free(chosen);
+	return st;
 }
 
 /*
@@ -163,7 +183,7 @@ bound_ratio(struct reason *r)
  */
 enum status
 reason_find(struct reason *r, const struct checked *c, size_t rule,
-    uint32_t item, bool deep, struct error *err)
+    uint32_t item, size_t most, struct error *err)
 {
 	size_t last = c->book->rule[rule].rule->ntest - 1;
 
@@ -177,14 +197,15 @@ reason_find(struct reason *r, const struct checked *c, size_t rule,
 		return err->code;
 	if (r->detail.has_denominator)
 		bound_ratio(r);
-	if (!deep)
+	if (most == 0)
 		return ST_OK;
 	r->column = numerator_column(c, r);
 	if (r->column == COLUMN_NONE)
 		return ST_OK;
-	if (explain_item(c->trace, r->column, item, &r->parts, err) != ST_OK)
+	if (explain_about(c->trace, r->column, item, &r->parts, err) != ST_OK ||
+	    sort_parts(r, c, err) != ST_OK)
 		return err->code;
-	return sort_parts(r, c, err);
+	return sharpen_parts(r, c->trace, most, err);
 }
 
 void

@@ -35,9 +35,10 @@ struct reason {
 	size_t gaps[GAP_COUNT]; /* how many of each kind */
 };
 
-/* deep: also parts, giver, open; costs a pass over all below the item. */
+/* most: so many parts of each kind will be shown; 0: none are sought.  It
+ * costs a pass over all below the item, and exact numbers for those. */
 enum status reason_find(struct reason *r, const struct checked *c, size_t rule,
-    uint32_t item, bool deep, struct error *err);
+    uint32_t item, size_t most, struct error *err);
 void reason_free(struct reason *r);
 
 /* What a part brings to the item: quantity times its own amount.  out is

@@ -30,8 +30,6 @@ struct exactor {
 	struct exact stated, parts, own, scratch;
 	struct own_mass om;
 	mpq_t work;
-	exact_visit *visit; /* or NULL */
-	void *context;
 };
 
 static void
@@ -62,6 +60,13 @@ new_cell(struct exactor *x, uint32_t item)
 	return c;
 }
 
+/* A stated mass does not depend on the parts. */
+static bool
+stands_alone(const struct exactor *x, uint32_t item)
+{
+	return x->channel == NULL && x->t->b->item[item].has_mass;
+}
+
 /* Marks all below the wanted items and counts parents within the union. */
 static void
 mark_union(struct exactor *x, uint32_t *parents)
@@ -71,7 +76,7 @@ mark_union(struct exactor *x, uint32_t *parents)
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = b->order[k];
 
-		if (!x->wanted[i])
+		if (!x->wanted[i] || stands_alone(x, i))
 			continue;
 		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
 		     u++) {
@@ -188,7 +193,7 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 	c->parents = parents;
 	c->asked = asked;
 	exact_zero(&x->parts);
-	st = add_parts(x, item, c, err);
+	st = stands_alone(x, item) ? ST_OK : add_parts(x, item, c, err);
 	if (st != ST_OK)
 		return st;
 	trace_own_mass(
@@ -197,10 +202,8 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		&x->parts, x->om.complete, &c->mass) ||
 	    (x->channel != NULL && !finish_amount(x, item, c, stated)))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (x->visit != NULL)
-		x->visit(x->context, item,
-		    x->channel != NULL ? &x->own : &x->om.mass);
-	release_parts(x, item);
+	if (!stands_alone(x, item))
+		release_parts(x, item);
 	return ST_OK;
 }
 
@@ -304,24 +307,6 @@ trace_exact(const struct trace *t, size_t column, const uint32_t *item,
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (st == ST_OK)
 		hand_out(&x, item, n, out);
-	exactor_clear(&x);
-	return st;
-}
-
-enum status
-trace_exact_visit(const struct trace *t, size_t column, uint32_t root,
-    exact_visit *visit, void *context, struct error *err)
-{
-	enum status st = ST_NOMEM;
-	struct exactor x;
-
-	if (exactor_init(&x, t, column)) {
-		x.visit = visit;
-		x.context = context;
-		st = run(&x, &root, 1, err);
-	} else {
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
-	}
 	exactor_clear(&x);
 	return st;
 }

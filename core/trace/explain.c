@@ -1,61 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* explain - from which leaves an amount comes; see explain.h. */
+/*
+ * explain - from which leaves an amount comes; see explain.h.
+ *
+ * First a pass in doubles over all that is below the root, by which the
+ * shares worth telling are chosen; then exact numbers for those alone, over
+ * the items that lie between the root and them.
+ */
 #include "core/trace/explain.h"
 
 #include "core/trace/state.h"
+#include "core/trace/weigh.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define NO_SHARE BOM_NONE
 
-static bool
-add_share(struct explanation *e, size_t *cap, uint32_t item, uint32_t *index)
+/* The share of an item; made on first sight.  NULL: memory is out. */
+static struct share *
+share_of(struct explanation *e, size_t *cap, uint32_t *index, uint32_t item)
 {
-	struct share *s = array_grow(e->share, cap, e->n + 1, sizeof(*s));
+	struct share *s;
 
+	if (index[item] != NO_SHARE)
+		return &e->share[index[item]];
+	s = array_grow(e->share, cap, e->n + 1, sizeof(*s));
 	if (s == NULL)
-		return false;
+		return NULL;
 	e->share = s;
 	s = &e->share[e->n];
 	*s = (struct share){
 		.item = item, .via = BOM_NONE, .quantity_known = true
 	};
-	mpq_init(s->quantity);
-	mpz_init(s->paths);
-	exact_init(&s->own);
-	*index = (uint32_t)e->n++;
-	return true;
+	index[item] = (uint32_t)e->n++;
+	return s;
 }
 
-/* Hands what is known of a share down to the parts of its item. */
+/* Hands the quantity of a share down to the parts of its item. */
 static bool
 hand_down(const struct bom *b, struct explanation *e, size_t *cap,
-    uint32_t *index, uint32_t from, mpq_ptr work)
+    uint32_t *index, uint32_t from)
 {
 	uint32_t item = e->share[from].item;
 
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		const struct use *u = &b->use[k];
-		struct share *s, *p;
-		double along;
-		mpq_t q;
+		const struct share *p;
+		struct share *s;
+		double q, along;
 
 		if (u->qty == NUM_ZERO)
 			continue;
-		if (index[u->child] == NO_SHARE &&
-		    !add_share(e, cap, u->child, &index[u->child]))
+		s = share_of(e, cap, index, u->child);
+		if (s == NULL)
 			return false;
-		s = &e->share[index[u->child]];
 		p = &e->share[from];
-		mpz_add(s->paths, s->paths, p->paths);
+		q = u->qty == BOM_NONE ? 1 : b->num.num[u->qty].lo;
 		s->quantity_known &= p->quantity_known && u->qty != BOM_NONE;
-		along = p->heaviest;
-		if (u->qty != BOM_NONE) {
-			numtab_view(&b->num, u->qty, q);
-			mpq_mul(work, p->quantity, q);
-			mpq_add(s->quantity, s->quantity, work);
-			along *= mpq_get_d(q);
-		}
+		if (u->qty != BOM_NONE)
+			s->about += p->about * q;
+		along = p->heaviest * q;
 		if (s->via == BOM_NONE || along > s->heaviest) {
 			s->heaviest = along;
 			s->via = from;
@@ -64,69 +68,390 @@ hand_down(const struct bom *b, struct explanation *e, size_t *cap,
 	return true;
 }
 
-/* Where trace_exact_visit() puts the own parts. */
-struct fill {
-	struct explanation *e;
-	const uint32_t *index;
-};
-
-static void
-fill_own(void *context, uint32_t item, const struct exact *own)
-{
-	struct fill *f = context;
-
-	if (f->index[item] != NO_SHARE)
-		exact_set(&f->e->share[f->index[item]].own, own);
-}
-
 /* Parents before children: the order of levels, backwards. */
 static bool
-spread(
-    const struct bom *b, uint32_t root, struct explanation *e, uint32_t *index)
+spread(const struct bom *b, struct explanation *e, uint32_t *index)
 {
 	size_t cap = 0;
-	bool ok = add_share(e, &cap, root, &index[root]);
-	mpq_t work;
+	struct share *s = share_of(e, &cap, index, e->root);
 
-	mpq_init(work);
-	if (ok) {
-		mpq_set_ui(e->share[0].quantity, 1, 1);
-		mpz_set_ui(e->share[0].paths, 1);
-		e->share[0].heaviest = 1;
+	if (s == NULL)
+		return false;
+	s->about = s->heaviest = 1;
+	for (size_t k = b->nitem; k-- > 0;)
+		if (index[b->order[k]] != NO_SHARE &&
+		    !hand_down(b, e, &cap, index, index[b->order[k]]))
+			return false;
+	return true;
+}
+
+/* The own mass, as the roll-up knew it; noise of its rounding is none. */
+static double
+own_open(const struct trace *t, uint32_t item)
+{
+	double open = t->own_open[item];
+
+	return open <= t->slack_hi[item] ? 0 : open;
+}
+
+/* Own part of an item that says nothing of its content. */
+static void
+about_silent(const struct trace *t, size_t column, struct share *s)
+{
+	const struct channel *ch;
+	double weight;
+
+	if (column == COLUMN_MASS) {
+		s->own_hi = own_open(t, s->item);
+		s->gap = s->own_hi > 0;
+		return;
 	}
-	for (size_t k = b->nitem; ok && k-- > 0;)
-		if (index[b->order[k]] != NO_SHARE)
-			ok = hand_down(
-			    b, e, &cap, index, index[b->order[k]], work);
-	mpq_clear(work);
+	ch = &t->plan.channel[column - 1];
+	weight =
+	    t->of_channel[column - 1] == 255 ? 0 : t->gap_weight[column - 1];
+	if (weight > 0 && own_open(t, s->item) > 0 &&
+	    form_may_count(ch, (enum form)t->b->item[s->item].form))
+		s->own_hi = weight * own_open(t, s->item);
+	s->gap = s->own_hi > 0;
+}
+
+/* Own part of an item with lines, from its own mass about. */
+static bool
+about_lines(const struct trace *t, const struct channel *ch, struct owner *o,
+    struct share *s)
+{
+	struct own_mass om = { .complete = own_is_complete(t->b, s->item),
+		.positive = !trace_has_children(t->b, s->item) };
+	struct exact x;
+	unsigned notes = 0;
+	bool ok;
+
+	exact_init(&om.mass);
+	exact_init(&x);
+	if (trace_has_children(t->b, s->item)) {
+		double open = t->b->item[s->item].has_mass
+				  ? own_open(t, s->item)
+				  : INFINITY;
+
+		om.mass.hi_infinite = !isfinite(open);
+		if (isfinite(open))
+			mpq_set_d(om.mass.hi, open);
+	} else if (!trace_stated_mass(t->b, s->item, &om.mass)) {
+		exact_unknown(&om.mass, true);
+	}
+	ok = own_content(o, s->item, ch, &om, &x, &notes);
+	s->own_lo = mpq_get_d(x.lo);
+	s->own_hi = x.hi_infinite ? INFINITY : mpq_get_d(x.hi);
+	s->gives = mpq_sgn(x.lo) > 0 || x.lo_open;
+	s->gap = x.hi_infinite || mpq_equal(x.lo, x.hi) == 0;
+	exact_clear(&om.mass);
+	exact_clear(&x);
+	return ok;
+}
+
+static bool
+weigh_shares(const struct trace *t, struct explanation *e)
+{
+	struct owner o;
+	bool ok = owner_init(&o, t->b);
+
+	for (size_t i = 0; ok && i < e->n; i++) {
+		struct share *s = &e->share[i];
+
+		if (e->column == COLUMN_MASS || !own_has_lines(t->b, s->item))
+			about_silent(t, e->column, s);
+		else
+			ok = about_lines(
+			    t, &t->plan.channel[e->column - 1], &o, s);
+	}
+	owner_clear(&o);
 	return ok;
 }
 
 /*
- * explain_item - every item below root, with what it brings.
+ * explain_about - every item below root, with what it brings, about.
  *
  * In:	column   COLUMN_MASS or a channel
  * Out:	out      freed with explanation_free(), also after an error
- * Cost:	two passes over the sub-graph of root; paths are counted, never
- *	listed
+ * Cost:	one pass over the sub-graph of root; paths are never listed
  */
 enum status
-explain_item(const struct trace *t, size_t column, uint32_t root,
+explain_about(const struct trace *t, size_t column, uint32_t root,
     struct explanation *out, struct error *err)
 {
 	const struct bom *b = t->b;
 	uint32_t *index = malloc((b->nitem + 1) * sizeof(*index));
-	struct fill f = { out, index };
+	bool ok = index != NULL;
+
+	*out = (struct explanation){ .root = root, .column = column };
+	for (size_t i = 0; ok && i < b->nitem; i++)
+		index[i] = NO_SHARE;
+	ok = ok && spread(b, out, index) && weigh_shares(t, out);
+	free(index);
+	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+static void
+make_exact(struct share *s)
+{
+	if (s->exact)
+		return;
+	s->exact = true;
+	mpq_init(s->quantity);
+	mpz_init(s->paths);
+	exact_init(&s->own);
+}
+
+/* The exact pass: what it works on. */
+struct precise {
+	const struct trace *t;
+	struct explanation *e;
+	uint32_t *index; /* [nitem] share, or NO_SHARE */
+	bool *way;       /* [e->n] on a way to a chosen share */
+	bool *chosen;    /* [e->n] */
+};
+
+/* Which shares lie between the root and the chosen ones: children first. */
+static void
+mark_ways(struct precise *p)
+{
+	const struct bom *b = p->t->b;
+
+	for (size_t k = 0; k < b->nitem; k++) {
+		uint32_t i = b->order[k], s = p->index[i];
+
+		if (s == NO_SHARE)
+			continue;
+		p->way[s] = p->chosen[s];
+		for (uint32_t u = b->use_start[i];
+		     !p->way[s] && u < b->use_start[i + 1]; u++)
+			p->way[s] = b->use[u].qty != NUM_ZERO &&
+				    p->way[p->index[b->use[u].child]];
+	}
+}
+
+static void
+hand_down_exactly(struct precise *p, uint32_t from, mpq_ptr work)
+{
+	const struct bom *b = p->t->b;
+	struct share *parent = &p->e->share[from];
+	mpq_t q;
+
+	for (uint32_t k = b->use_start[parent->item];
+	     k < b->use_start[parent->item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		struct share *s;
+
+		if (u->qty == NUM_ZERO || !p->way[p->index[u->child]])
+			continue;
+		s = &p->e->share[p->index[u->child]];
+		make_exact(s);
+		mpz_add(s->paths, s->paths, parent->paths);
+		if (u->qty == BOM_NONE)
+			continue;
+		numtab_view(&b->num, u->qty, q);
+		mpq_mul(work, parent->quantity, q);
+		mpq_add(s->quantity, s->quantity, work);
+	}
+}
+
+static void
+spread_exactly(struct precise *p)
+{
+	const struct bom *b = p->t->b;
+	struct share *root = &p->e->share[0];
+	mpq_t work;
+
+	mpq_init(work);
+	for (size_t i = 0; i < p->e->n; i++)
+		if (p->e->share[i].exact && p->way[i]) {
+			mpq_set_ui(p->e->share[i].quantity, 0, 1);
+			mpz_set_ui(p->e->share[i].paths, 0);
+		}
+	make_exact(root);
+	mpq_set_ui(root->quantity, 1, 1);
+	mpz_set_ui(root->paths, 1);
+	for (size_t k = b->nitem; k-- > 0;) {
+		uint32_t s = p->index[b->order[k]];
+
+		if (s != NO_SHARE && p->way[s])
+			hand_down_exactly(p, s, work);
+	}
+	mpq_clear(work);
+}
+
+/* Is its own mass a difference, stated less its parts? */
+static bool
+is_difference(const struct bom *b, uint32_t item)
+{
+	return b->item[item].has_mass && trace_has_children(b, item);
+}
+
+/* Exact masses of the parts of all chosen items that need them, in the order
+ * of their uses; *mass has one more than needed. */
+static enum status
+masses_of_parts(const struct precise *p, const uint32_t *index, size_t n,
+    struct exact **mass, size_t *nmass, struct error *err)
+{
+	const struct bom *b = p->t->b;
+	uint32_t *item;
+	size_t total = 0, k = 0;
 	enum status st;
 
-	*out = (struct explanation){ NULL, 0 };
-	for (size_t i = 0; index != NULL && i < b->nitem; i++)
-		index[i] = NO_SHARE;
-	if (index == NULL || !spread(b, root, out, index))
+	for (size_t i = 0; i < n; i++) {
+		uint32_t it = p->e->share[index[i]].item;
+
+		if (is_difference(b, it))
+			total += b->use_start[it + 1] - b->use_start[it];
+	}
+	item = malloc((total + 1) * sizeof(*item));
+	*mass = malloc((total + 1) * sizeof(**mass));
+	if (item == NULL || *mass == NULL) {
+		free(item);
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint32_t it = p->e->share[index[i]].item;
+
+		for (uint32_t u = b->use_start[it];
+		     is_difference(b, it) && u < b->use_start[it + 1]; u++)
+			item[k++] = b->use[u].child;
+	}
+	for (*nmass = 0; *nmass < total; (*nmass)++)
+		exact_init(&(*mass)[*nmass]);
+	st = total == 0
+		 ? ST_OK
+		 : trace_exact(p->t, COLUMN_MASS, item, total, *mass, err);
+	free(item);
+	return st;
+}
+
+/* Own mass of an item from the exact masses of its parts, if it needs them;
+ * returns how many of them it took. */
+static size_t
+own_mass_exactly(const struct bom *b, uint32_t item, const struct exact *mass,
+    struct own_mass *om)
+{
+	struct exact stated, parts;
+	bool has, heavy;
+	size_t taken = 0;
+	mpq_t q, work;
+
+	exact_init(&stated);
+	exact_init(&parts);
+	mpq_init(work);
+	has = trace_stated_mass(b, item, &stated);
+	for (uint32_t u = b->use_start[item];
+	     is_difference(b, item) && u < b->use_start[item + 1]; u++) {
+		const struct exact *m = &mass[taken++];
+
+		if (b->use[u].qty == BOM_NONE) {
+			parts.hi_infinite |=
+			    m->hi_infinite || mpq_sgn(m->hi) > 0;
+			continue;
+		}
+		numtab_view(&b->num, b->use[u].qty, q);
+		exact_add_scaled(&parts, q, m, work);
+	}
+	trace_own_mass(b, item, has ? &stated : NULL, &parts, om, &heavy);
+	exact_clear(&stated);
+	exact_clear(&parts);
+	mpq_clear(work);
+	return taken;
+}
+
+/* The own parts of the chosen shares. */
+static enum status
+own_exactly(
+    struct precise *p, const uint32_t *index, size_t n, struct error *err)
+{
+	const struct trace *t = p->t;
+	struct exact *mass = NULL;
+	size_t nmass = 0, at = 0;
+	struct own_mass om;
+	struct owner o;
+	unsigned notes = 0;
+	enum status st = masses_of_parts(p, index, n, &mass, &nmass, err);
+
+	exact_init(&om.mass);
+	if (!owner_init(&o, t->b))
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
-	else
-		st = trace_exact_visit(t, column, root, fill_own, &f, err);
-	free(index);
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		struct share *s = &p->e->share[index[i]];
+
+		at += own_mass_exactly(t->b, s->item, mass + at, &om);
+		if (p->e->column == COLUMN_MASS)
+			exact_set(&s->own, &om.mass);
+		else if (!own_content(&o, s->item,
+			     &t->plan.channel[p->e->column - 1], &om, &s->own,
+			     &notes))
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	for (size_t i = 0; i < nmass; i++)
+		exact_clear(&mass[i]);
+	free(mass);
+	exact_clear(&om.mass);
+	owner_clear(&o);
+	return st;
+}
+
+/*
+ * explain_exactly - exact numbers for the shares with these indices.
+ *
+ * Out:	those shares, and the shares on the way to them, are .exact; .own
+ *	is set for the named ones only
+ * Cost:	a pass over the sub-graph of the root, exact only on the ways
+ */
+enum status
+explain_exactly(const struct trace *t, struct explanation *e,
+    const uint32_t *index, size_t n, struct error *err)
+{
+	const struct bom *b = t->b;
+	struct precise p = { .t = t, .e = e };
+	enum status st;
+
+	p.index = malloc((b->nitem + 1) * sizeof(*p.index));
+	p.way = calloc(e->n + 1, sizeof(*p.way));
+	p.chosen = calloc(e->n + 1, sizeof(*p.chosen));
+	if (p.index == NULL || p.way == NULL || p.chosen == NULL) {
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+		goto out;
+	}
+	for (size_t i = 0; i < b->nitem; i++)
+		p.index[i] = NO_SHARE;
+	for (uint32_t i = 0; i < e->n; i++)
+		p.index[e->share[i].item] = i;
+	for (size_t i = 0; i < n; i++) {
+		p.chosen[index[i]] = true;
+		make_exact(&e->share[index[i]]);
+	}
+	mark_ways(&p);
+	spread_exactly(&p);
+	st = own_exactly(&p, index, n, err);
+out:
+	free(p.index);
+	free(p.way);
+	free(p.chosen);
+	return st;
+}
+
+enum status
+explain_item(const struct trace *t, size_t column, uint32_t root,
+    struct explanation *out, struct error *err)
+{
+	enum status st = explain_about(t, column, root, out, err);
+	uint32_t *all;
+
+	if (st != ST_OK)
+		return st;
+	all = malloc((out->n + 1) * sizeof(*all));
+	if (all == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (uint32_t i = 0; i < out->n; i++)
+		all[i] = i;
+	st = explain_exactly(t, out, all, out->n, err);
+	free(all);
 	return st;
 }
 
@@ -134,10 +459,12 @@ void
 explanation_free(struct explanation *e)
 {
 	for (size_t i = 0; i < e->n; i++) {
+		if (!e->share[i].exact)
+			continue;
 		mpq_clear(e->share[i].quantity);
 		mpz_clear(e->share[i].paths);
 		exact_clear(&e->share[i].own);
 	}
 	free(e->share);
-	*e = (struct explanation){ NULL, 0 };
+	*e = (struct explanation){ .share = NULL };
 }

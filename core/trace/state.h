@@ -76,10 +76,4 @@ bool trace_whole_mass(struct owner *o, uint32_t item,
     const struct exact *stated, const struct exact *parts, bool complete,
     struct exact *out);
 
-/* Called for each item below a root, children first, with its own part of
- * the column (for the mass: its own mass). */
-typedef void exact_visit(void *context, uint32_t item, const struct exact *own);
-enum status trace_exact_visit(const struct trace *t, size_t column,
-    uint32_t root, exact_visit *visit, void *context, struct error *err);
-
 #endif
