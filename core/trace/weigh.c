@@ -33,7 +33,6 @@ guise_of_line(const struct bom *b, const struct content *c)
 	case FORM_METAL:
 		return GUISE_METAL;
 	case FORM_ALLOY:
-	case FORM_TARGET:
 	case FORM_MAGNET:
 		return GUISE_ALLOY;
 	case FORM_OXIDE:
