@@ -510,6 +510,87 @@ START_TEST(limb_i_leaves_out_what_is_no_magnet_of_part_2)
 }
 END_TEST
 
+/* Of which metal, alloy or oxide a target was made is not said by its form. */
+static const struct target {
+	const char *element;
+	enum form form;
+	enum verdict limb_i, limb_iii;
+} targets[] = {
+	{ "Dy", FORM_TARGET, VERDICT_UNDECIDED, VERDICT_TRIGGERED },
+	{ "Gd", FORM_TARGET, VERDICT_UNDECIDED, VERDICT_TRIGGERED },
+	{ "La", FORM_TARGET, VERDICT_CLEAR, VERDICT_CLEAR },
+	{ "Gd", FORM_ASSEMBLY, VERDICT_CLEAR, VERDICT_CLEAR },
+};
+
+START_TEST(targets_are_judged_for_the_seven_elements)
+{
+	/* test-of: cn-mofcom-61-2025 1.i.target */
+	/* test-of: cn-mofcom-61-2025 part-2.target */
+	const struct target *x = &targets[_i];
+	struct court c;
+	struct make m;
+
+	make_init(&m);
+	make_formed(&m, "TARGET", "1000", x->form);
+	make_line(&m, "TARGET", x->element, "0.99", true);
+	make_origin(&m, "TARGET", STAGE_METAL, "CN", "1");
+	open_pack(&c, "cn-mofcom-61-2025");
+	make_linked(&m);
+	court_compile(&c, &m.b, NULL);
+	court_judge(&c, &m.b);
+	ck_assert_int_eq(
+	    court_verdict(&c, &m, VARIANT_LAW, "limb-i-target", "TARGET"),
+	    x->limb_i);
+	ck_assert_int_eq(
+	    court_verdict(&c, &m, VARIANT_LAW, "limb-iii-target", "TARGET"),
+	    x->limb_iii);
+	court_close(&c);
+	make_free(&m);
+}
+END_TEST
+
+/* Part 1 has oxides of Tb and Dy, no other, and no La, Ce, Pr, Nd at all. */
+static const struct part_1 {
+	const char *element;
+	enum form form;
+	enum verdict verdict;
+} part_1[] = {
+	{ "Dy", FORM_OXIDE, VERDICT_TRIGGERED },
+	{ "Tb", FORM_OXIDE, VERDICT_TRIGGERED },
+	{ "Sm", FORM_OXIDE, VERDICT_CLEAR },
+	{ "Y", FORM_OXIDE, VERDICT_CLEAR },
+	{ "Sm", FORM_METAL, VERDICT_TRIGGERED },
+	{ "Sm", FORM_ALLOY, VERDICT_TRIGGERED },
+	{ "Gd", FORM_METAL, VERDICT_TRIGGERED },
+	{ "Gd", FORM_ALLOY, VERDICT_CLEAR },
+	{ "Nd", FORM_METAL, VERDICT_CLEAR },
+	{ "Dy", FORM_SALT, VERDICT_CLEAR },
+	{ "Dy", FORM_MATERIAL, VERDICT_UNDECIDED },
+	{ "Dy", FORM_UNKNOWN, VERDICT_UNDECIDED },
+};
+
+START_TEST(part_1_is_told_by_element_and_guise)
+{
+	const struct part_1 *x = &part_1[_i];
+	struct court c;
+	struct make m;
+
+	make_init(&m);
+	make_formed(&m, "ITEM", "1000", x->form);
+	make_line(&m, "ITEM", x->element, "0.9", true);
+	make_origin(&m, "ITEM", STAGE_SEPARATION, "CN", "1");
+	open_pack(&c, "cn-mofcom-61-2025");
+	make_linked(&m);
+	court_compile(&c, &m.b, NULL);
+	court_judge(&c, &m.b);
+	ck_assert_int_eq(
+	    court_verdict(&c, &m, VARIANT_LAW, "limb-iii-part-1", "ITEM"),
+	    x->verdict);
+	court_close(&c);
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(limb_iii_looks_at_the_item_itself)
 {
 	/* test-of: cn-mofcom-61-2025 1.iii */
@@ -723,6 +804,10 @@ add(TCase *t)
 	tcase_add_loop_test(t, limb_i_holds_the_value_of_dy_against_the_motor,
 	    0, (int)LENGTH(motors));
 	tcase_add_test(t, limb_i_leaves_out_what_is_no_magnet_of_part_2);
+	tcase_add_loop_test(t, targets_are_judged_for_the_seven_elements, 0,
+	    (int)LENGTH(targets));
+	tcase_add_loop_test(
+	    t, part_1_is_told_by_element_and_guise, 0, (int)LENGTH(part_1));
 	tcase_add_test(t, limb_iii_looks_at_the_item_itself);
 	tcase_add_loop_test(
 	    t, limb_iii_asks_where_an_assembly_was_made, 0, (int)LENGTH(mades));
