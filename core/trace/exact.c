@@ -15,8 +15,9 @@
 /* What is known of an item until its last parent has taken it. */
 struct cell {
 	struct exact mass, amount, margin;
-	uint32_t parents; /* in the union, still to come */
-	bool asked;       /* by the caller: kept to the end */
+	uint32_t parents;  /* in the union, still to come */
+	bool asked;        /* by the caller: kept to the end */
+	struct cell *next; /* of the spare ones */
 };
 
 struct exactor {
@@ -26,38 +27,53 @@ struct exactor {
 	const struct margin *margin;   /* or NULL */
 	uint8_t *wanted;               /* [nitem] */
 	struct cell **cell;            /* [nitem] or NULL */
+	struct cell *spare;            /* to be used again */
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct own_mass om;
 	mpq_t work;
 };
 
+/* Gives a cell back for the next item; its numbers keep their memory. */
 static void
 free_cell(struct exactor *x, uint32_t item)
 {
 	struct cell *c = x->cell[item];
 
-	if (c == NULL)
-		return;
-	exact_clear(&c->mass);
-	exact_clear(&c->amount);
-	exact_clear(&c->margin);
-	free(c);
+	c->next = x->spare;
+	x->spare = c;
 	x->cell[item] = NULL;
 }
 
 static struct cell *
 new_cell(struct exactor *x, uint32_t item)
 {
-	struct cell *c = calloc(1, sizeof(*c));
+	struct cell *c = x->spare;
 
 	if (c != NULL) {
+		x->spare = c->next;
+	} else {
+		c = calloc(1, sizeof(*c));
+		if (c == NULL)
+			return NULL;
 		exact_init(&c->mass);
 		exact_init(&c->amount);
 		exact_init(&c->margin);
 	}
+	exact_zero(&c->mass);
+	exact_zero(&c->amount);
+	exact_zero(&c->margin);
 	x->cell[item] = c;
 	return c;
+}
+
+static void
+destroy_cell(struct cell *c)
+{
+	exact_clear(&c->mass);
+	exact_clear(&c->amount);
+	exact_clear(&c->margin);
+	free(c);
 }
 
 /* A stated mass does not depend on the parts. */
@@ -217,6 +233,10 @@ hand_out(
 		exact_set(&out[i], x->margin != NULL    ? &c->margin
 				   : x->channel != NULL ? &c->amount
 							: &c->mass);
+		if (out[i].lo_infinite)
+			mpq_set_ui(out[i].lo, 0, 1);
+		if (out[i].hi_infinite)
+			mpq_set_ui(out[i].hi, 0, 1);
 	}
 }
 
@@ -248,7 +268,14 @@ static void
 exactor_clear(struct exactor *x)
 {
 	for (uint32_t i = 0; x->cell != NULL && i < x->t->b->nitem; i++)
-		free_cell(x, i);
+		if (x->cell[i] != NULL)
+			destroy_cell(x->cell[i]);
+	while (x->spare != NULL) {
+		struct cell *c = x->spare;
+
+		x->spare = c->next;
+		destroy_cell(c);
+	}
 	free(x->cell);
 	free(x->wanted);
 	exact_clear(&x->stated);

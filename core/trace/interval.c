@@ -52,10 +52,15 @@ exact_add_scaled(
 	sum->hi_infinite |= x->hi_infinite;
 	sum->lo_open |= x->lo_open;
 	sum->hi_open |= x->hi_open;
-	mpq_mul(work, q, x->lo);
-	mpq_add(sum->lo, sum->lo, work);
-	mpq_mul(work, q, x->hi);
-	mpq_add(sum->hi, sum->hi, work);
+	/* most ends of most products are zero or infinite */
+	if (mpq_sgn(x->lo) != 0 && !sum->lo_infinite) {
+		mpq_mul(work, q, x->lo);
+		mpq_add(sum->lo, sum->lo, work);
+	}
+	if (mpq_sgn(x->hi) != 0 && !sum->hi_infinite) {
+		mpq_mul(work, q, x->hi);
+		mpq_add(sum->hi, sum->hi, work);
+	}
 }
 
 void
@@ -65,8 +70,10 @@ exact_add(struct exact *sum, const struct exact *x)
 	sum->hi_infinite |= x->hi_infinite;
 	sum->lo_open |= x->lo_open;
 	sum->hi_open |= x->hi_open;
-	mpq_add(sum->lo, sum->lo, x->lo);
-	mpq_add(sum->hi, sum->hi, x->hi);
+	if (mpq_sgn(x->lo) != 0 && !sum->lo_infinite)
+		mpq_add(sum->lo, sum->lo, x->lo);
+	if (mpq_sgn(x->hi) != 0 && !sum->hi_infinite)
+		mpq_add(sum->hi, sum->hi, x->hi);
 }
 
 void

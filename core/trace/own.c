@@ -10,9 +10,13 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	uint32_t mask = ch->elements & elements;
 
 	exact_zero(out);
-	if (ch->process ||
+	if (ch->process || mask == 0 ||
 	    !form_may_count(ch, (enum form)o->b->item[item].form))
 		return;
+	if (ch->measure == MEASURE_MASS) {
+		mpq_set(out->hi, o->one);
+		return;
+	}
 	for (int e = 0; mask >> e != 0; e++) {
 		if ((mask >> e & 1) == 0)
 			continue;
