@@ -6,6 +6,7 @@
 #include "core/bom/csv_header.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define BIT(column) ((uint64_t)1 << (column))
 #define KEY (BIT(COL_PART) | BIT(COL_MAKER) | BIT(COL_REVISION))
@@ -247,8 +248,9 @@ check_needs(const struct csv_header *h, const struct csv *c, struct findings *f)
 			continue;
 		csv_aliases((enum csv_column)i, aliases, sizeof(aliases));
 		findings_error(f, ST_INCOMPLETE, csv_pos(c, c->n),
-		    "%s without a column for it: expected one of %s",
-		    format_name(h->format), aliases);
+		    "no column \"%.*s\" in a %s: expected one of %s",
+		    (int)strcspn(aliases, ","), aliases, format_name(h->format),
+		    aliases);
 		ok = false;
 	}
 	return ok;

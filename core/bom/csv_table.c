@@ -171,6 +171,18 @@ cached(struct table *t, struct str quantity, struct str unit)
 	return c;
 }
 
+/* Pieces, where a list has no column of units and the number names none. */
+static struct str
+default_unit(struct str number)
+{
+	char first = number.n > 0 ? number.p[0] : '\0';
+	char last = number.n > 0 ? number.p[number.n - 1] : '\0';
+	bool starts = (first >= '0' && first <= '9') || first == '.';
+	bool ends = (last >= '0' && last <= '9') || last == '.';
+
+	return starts && !ends ? STR("") : STR("each");
+}
+
 /*
  * table_quantity - how much of the part the row asks for.
  *
@@ -181,8 +193,9 @@ enum status
 table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 {
 	struct str number = key_text(t, COL_QUANTITY);
-	struct str unit_text =
-	    csv_has(&t->head, COL_UNIT) ? key_text(t, COL_UNIT) : STR("each");
+	struct str unit_text = csv_has(&t->head, COL_UNIT)
+				   ? key_text(t, COL_UNIT)
+				   : default_unit(number);
 	struct cell_cache *c = cached(t, number, unit_text);
 	struct field cell, unit_cell;
 	uint32_t q = 0;

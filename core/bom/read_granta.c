@@ -81,12 +81,15 @@ static void
 refuse_element(
     struct granta *g, enum granta_tag parent, const struct sax_tag *tag)
 {
-	char expected[ERROR_TEXT - 120];
+	bool ours = parent == GRANTA_REFERENCE || granta_namespace(tag->ns);
+	char expected[ERROR_TEXT - 160];
 
 	granta_children(parent, expected, sizeof(expected));
 	findings_error(g->in->f, ST_SCHEMA, bom_pos(g->in->b, tag->at),
-	    "element \"%.*s\": expected %s", STR_ARG(str_clip(tag->name, 60)),
-	    expected);
+	    "element \"%.*s\"%s%.*s%s: expected %s%s",
+	    STR_ARG(str_clip(tag->name, 60)), ours ? "" : " of namespace \"",
+	    STR_ARG(ours ? STR("") : str_clip(tag->ns, 60)), ours ? "" : "\"",
+	    expected, ours ? "" : " of the namespace of the root");
 	g->swallow = 1;
 }
 

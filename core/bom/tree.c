@@ -93,7 +93,8 @@ tree_open(struct tree *t, uint32_t ref, const struct use *u)
 	node->use.child = ref;
 	node->use.parent = t->nopen > 0 ? open[t->nopen - 1].ref : BOM_NONE;
 	if (part->open != 0) {
-		say_cycle(t, part->open - 1, ref, u->at);
+		if (t->nrefused++ == 0) /* else it is what follows from one */
+			say_cycle(t, part->open - 1, ref, u->at);
 		node->refused = true;
 	} else {
 		part->open = (uint32_t)t->nopen + 1;
@@ -330,6 +331,7 @@ tree_close(struct tree *t)
 			ok = compare_again(t, &node);
 		}
 	}
+	t->nrefused -= node.refused;
 	t->nuse = node.uses_at;
 	t->ncontent = node.content_at;
 	if (ok && t->nopen > 0) {

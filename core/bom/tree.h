@@ -36,6 +36,7 @@ struct tree {
 	struct findings *f;
 	struct tree_node *open; /* the innermost last */
 	size_t nopen, open_cap;
+	size_t nrefused; /* of them */
 	struct use *use; /* of open nodes */
 	size_t nuse, use_cap;
 	struct content *content; /* of open nodes */

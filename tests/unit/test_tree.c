@@ -106,7 +106,7 @@ START_TEST(a_circle_is_refused_with_its_path)
 	struct make m;
 	struct tree t = new_tree(&m);
 
-	grow(&m, &t, "ABCBD)))))");
+	grow(&m, &t, "ABCBC)D)))))");
 	ck_assert_uint_eq(m.f.errors, 1);
 	ck_assert_int_eq(m.f.first.code, ST_CYCLE);
 	ck_assert_str_eq(m.f.first.text,
