@@ -76,6 +76,27 @@ destroy_cell(struct cell *c)
 	free(c);
 }
 
+/* Bits of wanted: the column of the item, and its mass as well. */
+enum { WANT_COLUMN = 1, WANT_MASS = 2 };
+
+/*
+ * Whose mass is needed?  Of the parts of an item whose own mass is a
+ * difference; of an item of whose mass totals are shares; and so of the
+ * parts of such an item, if its mass is their sum.
+ */
+static uint8_t
+wanted_of_parts(struct exactor *x, uint32_t item)
+{
+	const struct bom *b = x->t->b;
+	uint8_t want = WANT_COLUMN;
+
+	if (x->channel != NULL && trace_has_totals(b, item))
+		x->wanted[item] |= WANT_MASS;
+	if (b->item[item].has_mass || (x->wanted[item] & WANT_MASS) != 0)
+		want |= WANT_MASS;
+	return want;
+}
+
 /* A stated mass does not depend on the parts. */
 static bool
 stands_alone(const struct exactor *x, uint32_t item)
@@ -92,11 +113,14 @@ mark_union(struct exactor *x, uint32_t *parents)
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = b->order[k];
 
-		if (!x->wanted[i] || stands_alone(x, i))
+		uint8_t want;
+
+		if (x->wanted[i] == 0 || stands_alone(x, i))
 			continue;
+		want = wanted_of_parts(x, i);
 		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
 		     u++) {
-			x->wanted[b->use[u].child] = 1;
+			x->wanted[b->use[u].child] |= want;
 			parents[b->use[u].child]++;
 		}
 	}
@@ -128,7 +152,8 @@ add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
 		const struct use *u = &b->use[k];
 		const struct cell *part = x->cell[u->child];
 
-		add_use(x, &x->parts, u, &part->mass);
+		if ((x->wanted[u->child] & WANT_MASS) != 0)
+			add_use(x, &x->parts, u, &part->mass);
 		if (x->channel != NULL)
 			add_use(x, &c->amount, u, &part->amount);
 		if (x->margin != NULL)
@@ -174,7 +199,7 @@ finish_amount(struct exactor *x, uint32_t item, struct cell *c, bool stated)
 		    &x->owner, &x->om, x->margin->limit, &x->own, &x->scratch);
 		exact_add(&c->margin, &x->scratch);
 	}
-	if (trace_has_children(b, item) &&
+	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 	    !own_totals(&x->owner, item, ch, &c->mass, &c->amount, &notes))
 		return false;
 	if (ch->measure == MEASURE_MASS && !ch->process && stated &&
@@ -190,7 +215,7 @@ finish_amount(struct exactor *x, uint32_t item, struct cell *c, bool stated)
 		    &c->margin, x->margin->limit, &c->mass, x->work);
 		return true;
 	}
-	return !trace_has_children(b, item) ||
+	return !trace_has_children(b, item) || !trace_has_totals(b, item) ||
 	       own_total_margin(&x->owner, item, ch, x->margin->limit, true,
 		   &c->margin, &notes);
 }
@@ -214,9 +239,12 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		return st;
 	trace_own_mass(
 	    b, item, stated ? &x->stated : NULL, &x->parts, &x->om, &heavy);
-	if (!trace_whole_mass(&x->owner, item, stated ? &x->stated : NULL,
-		&x->parts, x->om.complete, &c->mass) ||
-	    (x->channel != NULL && !finish_amount(x, item, c, stated)))
+	exact_unknown(&c->mass, true);
+	if ((stated || (x->wanted[item] & WANT_MASS) != 0) &&
+	    !trace_whole_mass(&x->owner, item, stated ? &x->stated : NULL,
+		&x->parts, x->om.complete, &c->mass))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (x->channel != NULL && !finish_amount(x, item, c, stated))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (!stands_alone(x, item))
 		release_parts(x, item);
@@ -299,13 +327,16 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	if (parents == NULL || asked == NULL)
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; st == ST_OK && i < n; i++)
-		x->wanted[item[i]] = asked[item[i]] = 1;
+		asked[item[i]] = 1;
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		x->wanted[item[i]] =
+		    x->channel == NULL ? WANT_COLUMN | WANT_MASS : WANT_COLUMN;
 	if (st == ST_OK)
 		mark_union(x, parents);
 	for (size_t k = 0; st == ST_OK && k < b->nitem; k++) {
 		uint32_t i = b->order[k];
 
-		if (x->wanted[i])
+		if (x->wanted[i] != 0)
 			st = compute(x, i, parents[i], asked[i] != 0, err);
 	}
 	free(parents);

@@ -130,7 +130,7 @@ roll_margin(struct worker *w, uint32_t item, size_t k)
 	} else {
 		if (!margin_of_sum(w, item, k, &m))
 			return false;
-		if (trace_has_children(b, item) && worker_has_totals(b, item) &&
+		if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 		    !margin_by_totals(w, item, k, &m))
 			return false;
 	}

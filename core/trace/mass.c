@@ -15,6 +15,16 @@ trace_has_children(const struct bom *b, uint32_t item)
 }
 
 bool
+trace_has_totals(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++)
+		if (b->content[k].scope == SCOPE_TOTAL)
+			return true;
+	return false;
+}
+
+bool
 trace_stated_mass(const struct bom *b, uint32_t item, struct exact *out)
 {
 	const struct item *it = &b->item[item];

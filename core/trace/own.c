@@ -70,10 +70,37 @@ content_per_gram(struct owner *o, uint32_t item, const struct channel *ch,
 	return ok;
 }
 
+/* An item that says nothing of its content: all of it may count. */
+static void
+silent_content(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out)
+{
+	o->n = 0;
+	o->per_gram = m->mass.hi_infinite;
+	exact_zero(out);
+	exact_zero(&o->gram);
+	undisclosed_weight(o, item, ch, ALL_ELEMENTS, &o->y);
+	if (m->complete || (mpq_sgn(o->y.hi) == 0 && !o->y.hi_infinite))
+		return;
+	o->gram.hi_infinite = o->y.hi_infinite;
+	mpq_set(o->gram.hi, o->y.hi);
+	if (m->mass.hi_infinite || mpq_sgn(m->mass.hi) > 0) {
+		out->hi_infinite = m->mass.hi_infinite || o->y.hi_infinite;
+		out->hi_open = m->mass.hi_open;
+	}
+	if (!out->hi_infinite)
+		mpq_mul(out->hi, m->mass.hi, o->y.hi);
+}
+
 bool
 own_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
+	if (!own_has_lines(o->b, item)) {
+		silent_content(o, item, ch, m, out);
+		apply_floor(ch, &m->mass, out, o->t1);
+		return true;
+	}
 	if (!weigh_lines(o, item, ch, SCOPE_OWN, &m->mass))
 		return false;
 	if (m->mass.hi_infinite && only_shares(o) && !ch->process) {

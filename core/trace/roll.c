@@ -350,7 +350,7 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 		w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
 					    (w->own.hi_open ? OPEN_HI : 0));
 	}
-	if (trace_has_children(b, item) && worker_has_totals(b, item) &&
+	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 	    !row_narrow(w, item, c, &notes))
 		return false;
 	if (ch->measure == MEASURE_MASS && !ch->process &&

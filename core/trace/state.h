@@ -62,6 +62,8 @@ struct trace {
 /* Computes all tables, children first; false when memory is out. */
 bool trace_roll(struct trace *t, unsigned threads);
 bool trace_has_children(const struct bom *b, uint32_t item);
+/* Has it lines that speak of it with its parts? */
+bool trace_has_totals(const struct bom *b, uint32_t item);
 /* The stated mass as an interval; false if none is stated. */
 bool trace_stated_mass(const struct bom *b, uint32_t item, struct exact *out);
 /*

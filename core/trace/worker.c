@@ -24,16 +24,6 @@ worker_quantity(const struct bom *b, const struct use *u)
 }
 
 bool
-worker_has_totals(const struct bom *b, uint32_t item)
-{
-	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++)
-		if (b->content[k].scope == SCOPE_TOTAL)
-			return true;
-	return false;
-}
-
-bool
 worker_init(struct worker *w, struct trace *t)
 {
 	size_t n = t->plan.nchannel + 1;

@@ -32,8 +32,6 @@ void worker_clear(struct worker *w);
 double worker_down(const struct exact *x);
 double worker_up(const struct exact *x);
 double worker_quantity(const struct bom *b, const struct use *u);
-/* Has the item lines that speak of it with its parts? */
-bool worker_has_totals(const struct bom *b, uint32_t item);
 
 /* Margin k of an item whose mass and content are in the tables already. */
 bool roll_margin(struct worker *w, uint32_t item, size_t k);
