@@ -29,6 +29,12 @@
  * none, and foreign formats nest a level for each BOM level. */
 #define LIMIT_XML_DEPTH 256
 
+/* Attributes of one element, and namespaces in force at one place: libxml2
+ * looks through all of them for every name; 3 MiB of XML with 90,000
+ * namespaces took more than two minutes. */
+#define LIMIT_XML_ATTRIBUTES 256
+#define LIMIT_XML_NAMESPACES 100
+
 /* [bytes] One name, part number or other text field: more is a broken quote,
  * not a name. */
 #define LIMIT_TEXT 4096

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 
+#include <assert.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -162,7 +163,23 @@ on_error(void *ctx, xmlError *e)
 	findings_error(r->f, r->code, at, "%.*s", STR_ARG(text));
 }
 
-/* The parser has a limit of its own, one level later and in its own words. */
+/*
+ * Is the element more than a reader should bear?  The parser has a limit of
+ * its own for the depth, one level later and in its own words.
+ */
+static const char *
+beyond_limits(const xmlParserCtxt *ctxt, int attributes)
+{
+	if (ctxt->nodeNr >= LIMIT_XML_DEPTH)
+		return "elements nested deeper than 256: expected fewer levels";
+	if (attributes > LIMIT_XML_ATTRIBUTES)
+		return "an element with more than 256 attributes: expected "
+		       "fewer";
+	if (ctxt->nsNr / 2 > LIMIT_XML_NAMESPACES) /* prefix and name each */
+		return "more than 100 namespaces in force: expected fewer";
+	return NULL;
+}
+
 static void
 on_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int nns, const xmlChar **ns, int natt, int ndefault,
@@ -170,8 +187,9 @@ on_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
 {
 	xmlParserCtxt *ctxt = ctx;
 	struct report *r = ctxt->_private;
+	const char *why = beyond_limits(ctxt, natt);
 
-	if (ctxt->nodeNr < LIMIT_XML_DEPTH) {
+	if (why == NULL) {
 		xmlSAX2StartElementNs(
 		    ctx, name, prefix, uri, nns, ns, natt, ndefault, att);
 		return;
@@ -180,12 +198,14 @@ on_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
 		struct pos at = { r->file, (uint32_t)ctxt->input->line, 0 };
 
 		r->code = ST_LIMIT;
-		findings_error(r->f, ST_LIMIT, at,
-		    "elements nested deeper than %d: expected fewer levels",
-		    LIMIT_XML_DEPTH);
+		findings_error(r->f, ST_LIMIT, at, "%s", why);
 	}
 	xmlStopParser(ctxt);
 }
+
+static_assert(LIMIT_XML_DEPTH == 256 && LIMIT_XML_ATTRIBUTES == 256 &&
+		  LIMIT_XML_NAMESPACES == 100,
+    "the texts above name the limits");
 
 /*
  * xml_read - the tree of a small document.

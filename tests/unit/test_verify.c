@@ -646,6 +646,34 @@ much(const char *head, const char *piece, size_t times, const char *tail)
 	return (struct str){ p, h + n * times + t };
 }
 
+/* One namespace per level, used there; then all are in force. */
+static struct str
+namespaces(unsigned n)
+{
+	size_t room = n * 60 + 1, at = 0;
+	char *p = TAKE(&memory, char, room);
+
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(p + at, room - at,
+		    "<p%03u:a xmlns:p%03u=\"urn:%03u\">", i, i, i);
+	for (unsigned i = n; i > 0; i--)
+		at += (size_t)snprintf(p + at, room - at, "</p%03u:a>", i - 1);
+	return (struct str){ p, at };
+}
+
+static struct str
+attributes(unsigned n)
+{
+	size_t room = n * 10 + 20, at = 2;
+	char *p = TAKE(&memory, char, room);
+
+	memcpy(p, "<a", 2);
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(p + at, room - at, " a%03u=\"\"", i);
+	memcpy(p + at, "></a>", 5);
+	return (struct str){ p, at + 5 };
+}
+
 START_TEST(what_is_too_much_is_refused_before_it_costs)
 {
 	ck_assert_str_eq(judge(much("<a>", "x", LIMIT_FILING, "</a>")), "size");
@@ -657,6 +685,10 @@ START_TEST(what_is_too_much_is_refused_before_it_costs)
 	ck_assert_str_eq(
 	    judge(replaced(valid, "{cert}", much("", "AAAA", 10000, "").p)),
 	    "certificate");
+	ck_assert_str_eq(judge(namespaces(100)), "no-signature");
+	ck_assert_str_eq(judge(namespaces(101)), "size");
+	ck_assert_str_eq(judge(attributes(256)), "no-signature");
+	ck_assert_str_eq(judge(attributes(257)), "size");
 	ck_assert_str_eq(
 	    judge(much("<a>", "<?x y?>", 400000, "</a>")), "markup");
 	ck_assert_str_eq(
