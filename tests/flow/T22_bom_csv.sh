@@ -1,0 +1,87 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: tables through the binary.  Each bad one is refused with exit 65 in
+# exactly the words that stand beside it; each good one, converted to our
+# own XML, gets the same answer for every item.
+
+set -eu
+: "${RETRACE:?}"
+top=${RETRACE_TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+for verb in check convert; do
+	"$RETRACE" "$verb" --help >/dev/null 2>&1 || {
+		echo "T22: skipped: this build has no verb $verb"
+		exit 77
+	}
+done
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+
+fail() {
+	echo "T22: $*" >&2
+	bad=1
+}
+
+# What is said of a file begins with its name: the folder is left out of it.
+cd "$top/tests/data/bom/csv/bad"
+for file in *.csv; do
+	code=0
+	"$RETRACE" check "$file" >"$tmp/out" 2>"$tmp/err" || code=$?
+	[ "$code" -eq 65 ] || fail "$file: exit $code, expected 65"
+	[ -s "$tmp/out" ] && fail "$file: a result in spite of the refusal"
+	cmp "$tmp/err" "$file.err" || fail "$file: other words"
+	code=0
+	"$RETRACE" convert "$file" --save "$tmp/none.xml" 2>/dev/null ||
+		code=$?
+	[ "$code" -eq 65 ] || fail "$file: convert: exit $code, expected 65"
+	[ -e "$tmp/none.xml" ] && fail "$file: convert wrote something"
+done
+
+# same FILE...: check says the same of the files and of their conversion.
+same() {
+	want=0
+	got=0
+	"$RETRACE" check -q --all-items --as-of 2026-01-15 "$@" \
+		>"$tmp/before" || want=$?
+	"$RETRACE" convert -q "$@" --save "$tmp/bom.xml" ||
+		fail "$*: cannot be converted"
+	"$RETRACE" check -q --all-items --as-of 2026-01-15 "$tmp/bom.xml" \
+		>"$tmp/after" || got=$?
+	[ "$want" -le 2 ] || fail "$*: exit $want"
+	[ "$got" -eq "$want" ] || fail "$*: exit $got converted, not $want"
+	cmp "$tmp/before" "$tmp/after" || fail "$*: another answer converted"
+	rm -f "$tmp/bom.xml"
+}
+
+cd ../good
+for file in edges edges-crlf edges-tabs levels items content origins; do
+	same "$file.csv"
+done
+cp items.csv content.csv origins.csv prices.csv "$tmp"
+cat >"$tmp/uses.csv" <<'CSV'
+parent,part,quantity,unit
+DRIVE,MAGNET,16,each
+DRIVE,CABLE,1.2,m
+DRIVE,FOIL,300,mm2
+DRIVE,SCREW,8,each
+CSV
+cd "$tmp"
+same uses.csv items.csv content.csv origins.csv prices.csv
+
+# A table that is generated: a million columns are refused at the first that
+# is too many.
+awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "c%d,", i; print "c" }' \
+	>wide.csv
+code=0
+"$RETRACE" check wide.csv 2>err || code=$?
+[ "$code" -eq 65 ] || fail "wide.csv: exit $code, expected 65"
+echo "wide.csv:1:4891: more than 1000 columns: expected fewer" |
+	cmp - err || fail "wide.csv: other words"
+
+# From standard input, and with the mark of a spreadsheet.
+printf '\357\273\277parent;part;quantity;unit\r\nA;B;1;each\r\n' |
+	"$RETRACE" convert - --save stdin.xml || fail "standard input"
+grep -q 'child="B"' stdin.xml || fail "standard input: B is not there"
+exit $bad
