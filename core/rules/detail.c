@@ -20,13 +20,6 @@ verdict_detail_clear(struct verdict_detail *d)
 	exact_clear(&d->margin);
 }
 
-static enum status
-ask(const struct judgement *j, size_t column, uint32_t item, struct exact *out,
-    struct error *err)
-{
-	return j->evidence.exact(j->evidence.ctx, column, &item, 1, out, err);
-}
-
 /* margin = numerator - limit * denominator, each end for itself. */
 static void
 fill_margin(struct verdict_detail *d)
@@ -112,11 +105,13 @@ judgement_detail(const struct judgement *j, enum variant v, size_t rule,
 		return ST_OK;
 	}
 	d->has_denominator = t.test->kind != TEST_PRESENCE;
-	st = ask(j, test_amount_column(j, &t, item), item, &d->numerator, err);
+	st = watch_ask(
+	    j, test_amount_column(j, &t, item), item, &d->numerator, err);
 	if (st == ST_OK && t.test->kind == TEST_MASS_SHARE) {
-		st = ask(j, COLUMN_MASS, item, &d->denominator, err);
+		st = watch_ask(j, COLUMN_MASS, item, &d->denominator, err);
 		if (st == ST_OK)
-			st = ask(j, t.columns->margin, item, &d->margin, err);
+			st = watch_ask(
+			    j, t.columns->margin, item, &d->margin, err);
 	}
 	if (st != ST_OK)
 		return st;

@@ -360,6 +360,7 @@ judgement_free(struct judgement *j)
 {
 	for (int v = 0; v < VARIANT_COUNT; v++)
 		free(j->cell[v]);
+	watch_free(j->watch);
 	*j = (struct judgement){ 0 };
 }
 

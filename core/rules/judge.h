@@ -41,12 +41,15 @@ struct evidence {
 };
 struct evidence evidence_of(const struct trace *t);
 
+struct watch; /* exact amounts that were asked for before */
+
 struct judgement {
 	const struct rulebook *book;
 	const struct bom *bom;
 	struct evidence evidence;
 	size_t nitem, nrule;
 	uint8_t *cell[VARIANT_COUNT]; /* [nitem * nrule] or NULL */
+	struct watch *watch;          /* or NULL */
 };
 
 enum status judge(struct judgement *out, const struct rulebook *book,
@@ -78,6 +81,14 @@ void verdict_detail_clear(struct verdict_detail *d);
 enum status judgement_detail(const struct judgement *j, enum variant v,
     size_t rule, size_t test, uint32_t item, struct verdict_detail *d,
     struct error *err);
+
+/*
+ * Says for which items judgement_detail() will be asked: it then goes through
+ * the product once per amount for all of them, and keeps what it finds.  With
+ * it judgement_detail() is for one thread at a time.  Copies the list.
+ */
+enum status judgement_watch(
+    struct judgement *j, const uint32_t *item, size_t n, struct error *err);
 
 /*
  * The decisions themselves, free of any trace.  decide_bounds() gives

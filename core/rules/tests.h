@@ -4,7 +4,7 @@
  *
  * Reads:  judge.h
  * Gives:  the verdict of a single test, and which exact columns it needs
- *         where doubles cannot tell; only judge.c and detail.c use it
+ *         where doubles cannot tell; only judge.c, detail.c, watch.c use it
  */
 #ifndef RETRACE_TESTS_H
 #define RETRACE_TESTS_H
@@ -41,6 +41,11 @@ uint32_t test_item_value(const struct judgement *j, uint32_t item);
  */
 enum verdict test_exact(const struct judgement *j, const struct ready_test *t,
     uint32_t item, const struct exact *x, bool *ask);
+
+/* Exact ends of a column, kept for the watched items. */
+enum status watch_ask(const struct judgement *j, size_t column, uint32_t item,
+    struct exact *out, struct error *err);
+void watch_free(struct watch *w);
 
 /* Is the item of the form, and was it made where the test says? */
 enum verdict test_item(const struct bom *b, const struct rule_test *t,

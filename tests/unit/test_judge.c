@@ -354,6 +354,50 @@ START_TEST(a_gap_is_classed_by_what_is_surely_there)
 }
 END_TEST
 
+START_TEST(watched_items_are_asked_for_together_and_once)
+{
+	static const char *const values[] = { "", "", "" };
+	static const char *const amounts[] = { "1", "2", "3" };
+	const uint32_t watched[] = { 2, 0 };
+	struct verdict_detail d;
+	struct error err = { 0 };
+	struct test_columns *col;
+	struct court c;
+	struct make m;
+
+	memset(&fake, 0, sizeof(fake));
+	make_valued(&m, values, 3);
+	court_read(&c, RULE("r", TRIGGER(PRESENCE("above", "0 g"))));
+	court_compile(&c, &m.b, NULL);
+	col = c.book.rule[0].test[VARIANT_LAW];
+	for (uint32_t i = 0; i < 3; i++) {
+		fake_set(col->amount[0], i, amounts[i], amounts[i]);
+		fake_set(col->every, i, "1", "1");
+	}
+	judge_fake(&c, &m);
+	ck_assert_uint_eq(fake.calls[col->amount[0]], 0);
+	ck_assert_int_eq(judgement_watch(&c.j, watched, 2, &err), ST_OK);
+	verdict_detail_init(&d);
+	for (int turn = 0; turn < 2; turn++)
+		for (uint32_t i = 0; i < 3; i += 2) {
+			ck_assert_int_eq(judgement_detail(&c.j, VARIANT_LAW, 0,
+					     0, i, &d, &err),
+			    ST_OK);
+			ck_assert_int_eq(
+			    mpq_cmp_ui(d.numerator.lo, i + 1, 1), 0);
+		}
+	ck_assert_uint_eq(fake.calls[col->amount[0]], 1);
+	ck_assert_uint_eq(fake.asked[col->amount[0]], 2);
+	ck_assert_int_eq(
+	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 1, &d, &err), ST_OK);
+	ck_assert_int_eq(mpq_cmp_ui(d.numerator.lo, 2, 1), 0);
+	ck_assert_uint_eq(fake.calls[col->amount[0]], 2);
+	verdict_detail_clear(&d);
+	court_close(&c);
+	make_free(&m);
+}
+END_TEST
+
 /* ---- real bills of materials ---- */
 
 static struct pack *
@@ -800,6 +844,7 @@ add(TCase *t)
 	tcase_add_test(t, nothing_of_nothing_is_clear);
 	tcase_add_test(t, a_rule_is_the_conjunction_of_its_tests);
 	tcase_add_test(t, a_gap_is_classed_by_what_is_surely_there);
+	tcase_add_test(t, watched_items_are_asked_for_together_and_once);
 	tcase_add_test(t, any_trace_is_triggered_undecided_or_clear);
 	tcase_add_loop_test(t, limb_i_holds_the_value_of_dy_against_the_motor,
 	    0, (int)LENGTH(motors));
