@@ -117,7 +117,11 @@ put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
 	const struct measure_of m = reason_numerator(r, c);
 	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
 
-	if (!r->detail.has_denominator)
+	/* A rule that does not cover the item compares nothing. */
+	if (!r->detail.has_denominator ||
+	    (r->detail.verdict != VERDICT_CLEAR &&
+		judgement_verdict(c->judgement, VARIANT_LAW, r->rule,
+		    r->item) == VERDICT_CLEAR))
 		return;
 	amount_range(of, &r->detail.numerator, &m);
 	amount_range(in, &r->detail.denominator, &m);
@@ -208,7 +212,7 @@ put_others(FILE *to, const struct checked *c, size_t rule, struct error *err)
 		return ST_OK;
 	if (!ranked_items(c, rule, 0, &items))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	fputs("\n  Its parts, each as if shipped alone: ", to);
+	fputs("\n  Other items, each as if shipped alone: ", to);
 	put_tally(to, &t);
 	fputs(".\n", to);
 	put_brief(to, c, rule, &items, VERDICT_TRIGGERED, "    triggered: ");

@@ -80,6 +80,19 @@ add_gaps(char *out, const struct reason *r)
 		add(out, REASON_TEXT, ".");
 }
 
+/* Is the amount known to the last digit? */
+static bool
+is_point(const struct exact *x)
+{
+	return !x->lo_infinite && !x->hi_infinite && mpq_equal(x->lo, x->hi);
+}
+
+static bool
+is_none(const struct exact *x)
+{
+	return is_point(x) && mpq_sgn(x->lo) == 0;
+}
+
 /* "1.63 g", or "0.21 % of its mass". */
 static void
 add_bounds(char *out, const struct reason *r, const struct checked *c)
@@ -100,7 +113,7 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 		return;
 	}
 	amount_range(text, x, &m);
-	add(out, REASON_TEXT, "%s%s", text, of);
+	add(out, REASON_TEXT, "%s%s", text, is_none(x) ? "" : of);
 }
 
 static const char *
@@ -168,8 +181,9 @@ say_clear(char *out, const struct reason *r, const struct checked *c,
 	if (is_presence(t))
 		add(out, REASON_TEXT, ".");
 	else
-		add(out, REASON_TEXT,
-		    ", whatever the gaps hold; the rule asks for %s %s.",
+		add(out, REASON_TEXT, "%s; the rule asks for %s %s.",
+		    is_point(reason_bounds(r)) ? ""
+					       : ", whatever the gaps hold",
 		    limit_words(t), t->limit_text);
 }
 
