@@ -13,33 +13,33 @@
  * count when names are compared. */
 static const char *const names[COL_COUNT] = {
 	[COL_LEVEL] = "level|bom level|indent|indent level|tree level",
-	[COL_PARENT] = "parent|parent part|parent part number|parent id|"
-		       "parent item|assembly|assembly number|used in",
+	[COL_PARENT] = ("parent|parent part|parent part number|parent id|"
+			"parent item|assembly|assembly number|used in"),
 	[COL_PARENT_MAKER] = "parent maker|parent manufacturer|parent mfr",
 	[COL_PARENT_REVISION] = "parent revision|parent rev",
-	[COL_PART] = "part|part number|part no|pn|part id|child|child part|"
-		     "child part number|child id|child item|component|"
-		     "component part number|component number|item|"
-		     "item number|item id|material number|id",
-	[COL_MAKER] = "maker|manufacturer|manufacturer name|mfr|mfg|"
-		      "child maker",
+	[COL_PART] = ("part|part number|part no|pn|part id|child|child part|"
+		      "child part number|child id|child item|component|"
+		      "component part number|component number|item|"
+		      "item number|item id|material number|id"),
+	[COL_MAKER] = ("maker|manufacturer|manufacturer name|mfr|mfg|"
+		       "child maker"),
 	[COL_REVISION] = "revision|rev|revision level|child revision",
-	[COL_NAME] = "name|description|part name|item name|"
-		     "part description|designation|title",
+	[COL_NAME] = ("name|description|part name|item name|"
+		      "part description|designation|title"),
 	[COL_FORM] = "form|item type|part type",
-	[COL_QUANTITY] = "quantity|qty|qty per|quantity per|"
-			 "quantity per assembly|qty per assembly",
+	[COL_QUANTITY] = ("quantity|qty|qty per|quantity per|"
+			  "quantity per assembly|qty per assembly"),
 	[COL_UNIT] = "unit|uom|unit of measure|units|quantity unit|qty unit",
 	[COL_PER] = "per|batch quantity|batch size|base quantity|lot size",
-	[COL_MASS] = "mass|weight|measured mass|measured mass per uom|"
-		     "mass per uom|unit mass|unit weight|part mass|"
-		     "part weight|net weight",
-	[COL_MASS_UNIT] = "mass unit|weight unit|measured mass unit|"
-			  "unit of mass|mass uom|weight uom",
+	[COL_MASS] = ("mass|weight|measured mass|measured mass per uom|"
+		      "mass per uom|unit mass|unit weight|part mass|"
+		      "part weight|net weight"),
+	[COL_MASS_UNIT] = ("mass unit|weight unit|measured mass unit|"
+			   "unit of mass|mass uom|weight uom"),
 	[COL_VALUE] = "price|value|unit price|unit value",
 	[COL_CURRENCY] = "currency|currency code",
-	[COL_HS] = "hs|hs code|tariff|tariff code|hts|hts code|"
-		   "customs tariff number|commodity code",
+	[COL_HS] = ("hs|hs code|tariff|tariff code|hts|hts code|"
+		    "customs tariff number|commodity code"),
 	[COL_CONTROL] = "control|control code|export control code|eccn",
 	[COL_SHIPPED] = "shipped|ship|is shipped",
 	[COL_COMPLETE] = "complete|is complete|fully declared",
