@@ -215,6 +215,36 @@ roll_undisclosed(struct worker *w, uint32_t item)
 	return true;
 }
 
+/* Adds q times the row that starts at cell `at`: the innermost loop. */
+static void
+row_add_part(struct worker *w, double q, size_t at)
+{
+	const struct trace *t = w->t;
+	const double *restrict lo = t->lo + at, *restrict hi = t->hi + at;
+	const uint8_t *restrict open = t->open + at;
+	double *restrict sum_lo = w->row_lo, *restrict sum_hi = w->row_hi;
+	uint8_t *restrict sum_open = w->row_open;
+	size_t n = t->plan.nchannel;
+
+	for (size_t c = 0; c < n; c++)
+		sum_lo[c] += q * lo[c];
+	for (size_t c = 0; c < n; c++)
+		sum_hi[c] += q * hi[c];
+	for (size_t c = 0; c < n; c++)
+		sum_open[c] |= open[c];
+}
+
+/* The same for a quantity that nobody stated: anything from 0. */
+static void
+row_add_unknown(struct worker *w, size_t at)
+{
+	const struct trace *t = w->t;
+
+	for (size_t c = 0; c < t->plan.nchannel; c++)
+		if (t->hi[at + c] > 0)
+			w->row_hi[c] = INFINITY;
+}
+
 /* Adds the parts to the row being built. */
 static void
 row_add_parts(struct worker *w, uint32_t item)
@@ -241,16 +271,10 @@ row_add_parts(struct worker *w, uint32_t item)
 		}
 		if (row == BOM_NONE)
 			continue;
-		const double *lo = t->lo + row * n, *hi = t->hi + row * n;
-		const uint8_t *open = t->open + row * n;
-		for (size_t c = 0; c < n; c++) {
-			if (u->qty != BOM_NONE) {
-				w->row_lo[c] += q * lo[c];
-				w->row_open[c] |= open[c];
-			}
-			if (hi[c] > 0)
-				w->row_hi[c] += q * hi[c];
-		}
+		if (u->qty == BOM_NONE)
+			row_add_unknown(w, row * n);
+		else
+			row_add_part(w, q, row * n);
 	}
 	for (size_t c = 0; c < n; c++) {
 		double g = t->of_channel[c] == 255 ? 0 : gap[t->of_channel[c]];
