@@ -4,6 +4,19 @@
 
 #include <stdlib.h>
 
+/* [items and uses] Passed through exactly in one report: a few seconds. */
+#define WORK_MOST ((size_t)4000000)
+
+size_t
+checked_affordable(const struct checked *c, size_t most)
+{
+	size_t n = WORK_MOST / (c->bom->nitem + c->bom->nuse + 1);
+
+	if (n < 1)
+		n = 1;
+	return n < most ? n : most;
+}
+
 /* 0: triggered; then undecided in the order of enum gap; then clear. */
 static unsigned
 rank_of(const struct checked *c, size_t rule, uint32_t item)

@@ -34,6 +34,10 @@ struct checked {
 	int exit_code;           /* before --fail-on */
 };
 
+/* For how many items exact arithmetic is affordable: at least 1, at most
+ * `most`.  `explain` gives it for any item. */
+size_t checked_affordable(const struct checked *c, size_t most);
+
 /* Items of the report for a rule, the gravest first: triggered, undecided by
  * gap, clear; then in the order of the BOM. */
 struct ranked {

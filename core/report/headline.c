@@ -227,15 +227,16 @@ put_shipped(FILE *to, const struct style *s, const struct checked *c,
 {
 	struct tally t =
 	    screen_count(c->judgement, VARIANT_LAW, rule, c->shipped, 1);
+	size_t full = checked_affordable(c, SHOWN_FULL);
 	struct ranked items;
 
 	if (!ranked_items(c, rule, 1, &items))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < items.n && i < SHOWN_FULL; i++)
+	for (size_t i = 0; i < items.n && i < full; i++)
 		if (put_full(to, s, c, rule, items.item[i], SHOWN_PARTS, err) !=
 		    ST_OK)
 			break;
-	if (items.n > SHOWN_FULL && err->code == ST_OK) {
+	if (items.n > full && err->code == ST_OK) {
 		fprintf(to, "\n  All %zu shipped items: ", items.n);
 		put_tally(to, &t);
 		fputs(".\n", to);

@@ -9,8 +9,9 @@
 
 #include <stdlib.h>
 
-/* Shipped items of a rule whose parts are listed, and parts of one item:
- * `explain` lists all of them. */
+/* Shipped items of a rule whose arithmetic is given, those whose parts are
+ * listed, and parts of one item: `explain` gives everything of any item. */
+#define EXACT_ITEMS 10000
 #define DEEP_ITEMS 20
 #define DEEP_PARTS 100
 
@@ -197,10 +198,11 @@ put_arithmetic(struct json *j, const struct checked *c, const struct reason *r)
 	json_put_bool(j, "proven_sharp", !d->not_sharp);
 }
 
-/* One item under one rule, into the open object. */
+/* One item under one rule, into the open object; exactly: with reason and
+ * arithmetic, most: and so many parts of each kind. */
 static enum status
 put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
-    size_t most, struct error *err)
+    bool exactly, size_t most, struct error *err)
 {
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
@@ -221,6 +223,8 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 			json_put_text(j, variant_name((enum variant)k),
 			    verdict_name(judgement_verdict(
 				c->judgement, (enum variant)k, rule, item)));
+	if (!exactly)
+		return ST_OK;
 	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR ? most : 0,
 		err) == ST_OK) {
 		reason_text(text, &r, c);
@@ -237,6 +241,8 @@ static enum status
 put_shipped(
     struct json *j, const struct checked *c, size_t rule, struct error *err)
 {
+	size_t exact = checked_affordable(c, EXACT_ITEMS);
+	size_t deep = checked_affordable(c, DEEP_ITEMS);
 	struct ranked items;
 
 	if (!ranked_items(c, rule, 1, &items))
@@ -244,8 +250,8 @@ put_shipped(
 	json_begin_array(j, "items");
 	for (size_t i = 0; i < items.n && err->code == ST_OK; i++) {
 		json_begin_object(j, NULL);
-		put_verdict(j, c, rule, items.item[i],
-		    i < DEEP_ITEMS ? DEEP_PARTS : 0, err);
+		put_verdict(j, c, rule, items.item[i], i < exact,
+		    i < deep ? DEEP_PARTS : 0, err);
 		json_end_object(j);
 	}
 	json_end_array(j);
@@ -306,7 +312,8 @@ output_json_explain(
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		json_begin_object(&j, NULL);
 		put_rule(&j, c, rule);
-		if (put_verdict(&j, c, rule, item, SIZE_MAX, err) != ST_OK)
+		if (put_verdict(&j, c, rule, item, true, SIZE_MAX, err) !=
+		    ST_OK)
 			return err->code;
 		json_end_object(&j);
 	}
