@@ -12,7 +12,7 @@
 /* An item that contributes, or may. */
 struct place_of {
 	uint32_t share; /* index into both explanations */
-	double lo, hi;  /* for the order */
+	double lo, hi;  /* about, for the order */
 };
 
 struct places {
@@ -83,37 +83,60 @@ counted_share(const struct places *p, size_t i)
 	return p->has_origin ? &p->origin.share[i] : &p->every.share[i];
 }
 
+/* Its weight, about; false if it surely brings nothing. */
+static bool
+weigh(const struct share *s, uint32_t i, struct place_of *out)
+{
+	*out = (struct place_of){ i, s->about * s->own_lo, INFINITY };
+	if (s->quantity_known && isfinite(s->own_hi))
+		out->hi = s->about * s->own_hi;
+	return s->own_hi > 0 && (s->about > 0 || !s->quantity_known);
+}
+
+/* Exact figures for those that will be shown. */
+static enum status
+make_exact(struct drafting *d, struct places *p)
+{
+	size_t n = p->n < DRAFT_PLACES ? p->n : DRAFT_PLACES;
+	const struct trace *t = d->in->trace;
+	uint32_t index[DRAFT_PLACES];
+	enum status st;
+
+	for (size_t i = 0; i < n; i++)
+		index[i] = p->list[i].share;
+	st = explain_exactly(t, &p->every, index, n, d->err);
+	if (st == ST_OK && p->has_origin)
+		st = explain_exactly(t, &p->origin, index, n, d->err);
+	return st;
+}
+
 static enum status
 find_places(struct drafting *d, struct places *p)
 {
 	const struct report_columns *c = &d->book->report;
-	enum status st = explain_item(
+	enum status st = explain_about(
 	    d->in->trace, c->every[NELEM], d->in->item, &p->every, d->err);
-	struct exact x;
 
 	p->has_origin = c->origin_rule != NULL;
 	if (st == ST_OK && p->has_origin)
-		st = explain_item(d->in->trace, c->origin[NELEM], d->in->item,
+		st = explain_about(d->in->trace, c->origin[NELEM], d->in->item,
 		    &p->origin, d->err);
 	if (st != ST_OK)
 		return st;
 	p->list = calloc(p->every.n + 1, sizeof(*p->list));
 	if (p->list == NULL)
 		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
-	exact_init(&x);
 	for (size_t i = 0; i < p->every.n; i++) {
-		brings(counted_share(p, i), &x);
-		if (!x.hi_infinite && mpq_sgn(x.hi) == 0)
+		const struct share *s = counted_share(p, i);
+
+		if (!weigh(s, (uint32_t)i, &p->list[p->n]))
 			continue;
-		p->list[p->n++] =
-		    (struct place_of){ (uint32_t)i, mpq_get_d(x.lo),
-			    x.hi_infinite ? INFINITY : mpq_get_d(x.hi) };
-		if (x.hi_infinite || !mpq_equal(x.lo, x.hi))
-			p->gap[gap_of(d->b, p->every.share[i].item)]++;
+		p->n++;
+		if (s->gap)
+			p->gap[gap_of(d->b, s->item)]++;
 	}
-	exact_clear(&x);
 	qsort(p->list, p->n, sizeof(*p->list), by_weight);
-	return ST_OK;
+	return make_exact(d, p);
 }
 
 /* The heaviest way, from the product down; a long one without its middle. */
@@ -216,7 +239,8 @@ put_places(struct drafting *d, const struct places *p)
  * draft_places - the element <places>.
  *
  * Out:	amounts are before any cap by a stated mass further up
- * Cost:	two passes over all below the product
+ * Cost:	two passes over all below the product in doubles, and exact ones
+ *	for the items that are shown
  */
 enum status
 draft_places(struct drafting *d)

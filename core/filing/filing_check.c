@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * filing_check - holds a filing against itself; declared in filing.h.
+ *
+ * Nothing is believed that can be computed from what is written: the id, the
+ * margins, the verdicts, the basis, the oxides and shares.  Exact figures are
+ * held to the digit; those that were rounded outward to what rounding allows.
+ */
+#include "core/filing/filing.h"
+
+#include "core/filing/c14n.h"
+#include "core/filing/holds.h"
+#include "core/filing/sigform.h"
+
+#include <string.h>
+
+/* Text of an attribute; never NULL. */
+static struct str
+attr(struct holds *h, const xmlNode *node, const char *name)
+{
+	struct str v = xml_attr(&h->scratch, node, name);
+
+	return v.p != NULL ? v : STR("");
+}
+
+static xmlNode *
+child(const xmlNode *node, const char *name)
+{
+	return node != NULL ? xml_child(node, FILING_XMLNS, name) : NULL;
+}
+
+/* The next element of that name at or after node. */
+static xmlNode *
+named(xmlNode *node, const char *name)
+{
+	node = xml_element(node);
+	while (node != NULL && !xml_is(node, FILING_XMLNS, name))
+		node = xml_element(node->next);
+	return node;
+}
+
+static xmlNode *
+first(const xmlNode *node, const char *name)
+{
+	return node != NULL ? named(node->children, name) : NULL;
+}
+
+static void
+check_id(struct holds *h, xmlDoc *doc)
+{
+	struct str id = attr(h, h->root, "id");
+	struct error err = { 0 };
+	char hex[SHA256_HEX];
+
+	if (filing_id(doc, hex, &err) != ST_OK)
+		holds_refuse(h, err.at.line > 0 ? NULL : h->root, "content",
+		    "%s", err.text);
+	else if (!str_is(id, hex))
+		holds_refuse(h, h->root, "filing-id",
+		    "id %.*s: the content gives %s", STR_ARG(str_clip(id, 64)),
+		    hex);
+}
+
+/* The signature, if there is one. */
+static xmlNode *
+signature_of(const xmlNode *root)
+{
+	for (xmlNode *c = xml_element(root->children); c != NULL;
+	     c = xml_element(c->next))
+		if (xml_is(c, SIGFORM_DS, "Signature"))
+			return c;
+	return NULL;
+}
+
+/* Is it, to the byte, what we would write? */
+static void
+check_form(struct holds *h, xmlDoc *doc)
+{
+	struct filing_copy how = { .id = attr(h, h->root, "id"),
+		.created = attr(h, h->root, "created") };
+	xmlNode *signature = signature_of(h->root);
+	struct filing_facts facts = { .hypothetical = false };
+	struct error err = { 0 };
+	struct str again, is;
+
+	if (filing_facts(doc, &h->scratch, &facts, &err) != ST_OK) {
+		holds_refuse(h, h->root, "content", "%s", err.text);
+		return;
+	}
+	how.checkpoint = facts.checkpoint;
+	is = signature != NULL ? c14n_without(doc, signature, &h->scratch)
+			       : c14n_document(doc, &h->scratch);
+	if (filing_copy_tree(doc, &how, &h->scratch, &again, &err) != ST_OK)
+		holds_refuse(h, h->root, "content", "%s", err.text);
+	else if (is.p == NULL || !str_eq(is, again))
+		holds_refuse(h, h->root, "content",
+		    "comments, blanks, attributes or an order of blocks that "
+		    "a filing does not have");
+}
+
+static void
+check_complete(struct holds *h)
+{
+	struct profile p = { 0 };
+	struct missing m = { NULL, 0 };
+	struct error err = { 0 };
+
+	if (profile_of_tree(&p, h->root, FILING_XMLNS, h->file, &err) !=
+		ST_OK ||
+	    missing_find(&p, &h->scratch, &m, &err) != ST_OK) {
+		holds_refuse(h, h->root, "content", "%s", err.text);
+		return;
+	}
+	for (size_t i = 0; i < m.n; i++)
+		holds_refuse_at(h, m.field[i].at, "incomplete",
+		    "%s is blank: expected %s", m.field[i].name,
+		    m.field[i].ask);
+	profile_free(&p);
+}
+
+/* By its word; VERDICT_COUNT: not one of them. */
+static enum verdict
+verdict_of(struct str word)
+{
+	int v = 0;
+
+	while (
+	    v < VERDICT_COUNT && !str_is(word, verdict_name((enum verdict)v)))
+		v++;
+	return (enum verdict)v;
+}
+
+/* The margin as written, and numerator - limit * denominator. */
+static void
+check_margin(struct holds *h, xmlNode *node, struct holds_sum *s)
+{
+	bool share = str_is(attr(h, node, "kind"), "mass-share");
+
+	exact_set(&h->x, &s->numerator.x);
+	exact_subtract_scaled(&h->x, s->limit, &s->denominator.x, h->work);
+	if (share || s->rounded ? !holds_meet(&h->x, &s->margin.x)
+				: !holds_same(&h->x, &s->margin.x))
+		holds_refuse(h, node, "arithmetic",
+		    "the margin is not the numerator less limit times "
+		    "denominator");
+}
+
+/* The verdict of a test, from its margin. */
+static enum verdict
+decide(struct holds *h, xmlNode *node, const struct holds_sum *s)
+{
+	enum comparator c = str_is(attr(h, node, "compare"), ">=")
+				? COMPARE_AT_LEAST
+				: COMPARE_ABOVE;
+
+	if (s->is_share && !s->numerator.x.hi_infinite &&
+	    mpq_sgn(s->numerator.x.hi) <= 0)
+		return VERDICT_CLEAR;
+	mpq_set_ui(h->work, 0, 1);
+	return decide_exact(&s->margin.x, c, h->work);
+}
+
+static enum verdict
+check_calculation(struct holds *h, xmlNode *node)
+{
+	enum verdict says = verdict_of(attr(h, node, "is"));
+	struct str kind = attr(h, node, "kind");
+	struct holds_sum s;
+
+	if (str_is(kind, "item"))
+		return says;
+	holds_sum_init(&s);
+	s.is_share = !str_is(kind, "presence");
+	if (!holds_read(&s.numerator, child(node, "numerator")) ||
+	    !holds_read(&s.margin, child(node, "margin")) ||
+	    !holds_read_end(s.limit, node, "limit") ||
+	    (s.is_share &&
+		!holds_read(&s.denominator, child(node, "denominator")))) {
+		holds_refuse(h, node, "arithmetic",
+		    "expected limit, numerator, margin and, of a share, "
+		    "denominator");
+	} else {
+		if (!s.is_share) {
+			mpq_set_ui(s.denominator.x.lo, 1, 1);
+			mpq_set_ui(s.denominator.x.hi, 1, 1);
+		}
+		s.rounded = s.numerator.rounded || s.denominator.rounded ||
+			    s.margin.rounded;
+		check_margin(h, node, &s);
+		if (decide(h, node, &s) != says)
+			holds_refuse(h, node, "verdict",
+			    "\"%s\" in a calculation: its margin gives \"%s\"",
+			    verdict_name(says),
+			    verdict_name(decide(h, node, &s)));
+	}
+	holds_sum_clear(&s);
+	return says;
+}
+
+/* Triggered if all tests are, clear if one is. */
+static void
+check_verdict(struct holds *h, xmlNode *node)
+{
+	enum verdict says = verdict_of(attr(h, node, "is"));
+	enum verdict least = VERDICT_TRIGGERED, v;
+
+	for (xmlNode *c = first(node, "calculation"); c != NULL;
+	     c = named(c->next, "calculation")) {
+		v = check_calculation(h, c);
+		if (v < least)
+			least = v;
+	}
+	if (least != says)
+		holds_refuse(h, node, "verdict",
+		    "rule \"%.*s\" is said to be \"%s\": its tests give "
+		    "\"%s\"",
+		    STR_ARG(str_clip(attr(h, node, "rule"), 64)),
+		    verdict_name(says), verdict_name(least));
+}
+
+/* The element <rule> of the header that a verdict is of; or NULL. */
+static xmlNode *
+rule_of(struct holds *h, const xmlNode *verdict)
+{
+	struct str pack = attr(h, verdict, "pack");
+	struct str rule = attr(h, verdict, "rule");
+
+	for (xmlNode *p = first(child(h->root, "header"), "pack"); p != NULL;
+	     p = named(p->next, "pack"))
+		for (xmlNode *r = first(p, "rule");
+		     r != NULL && str_eq(attr(h, p, "id"), pack);
+		     r = named(r->next, "rule"))
+			if (str_eq(attr(h, r, "id"), rule))
+				return r;
+	return NULL;
+}
+
+/* What the verdicts by law allow to be said of why it is filed. */
+static void
+check_basis(struct holds *h)
+{
+	const xmlNode *header = child(h->root, "header");
+	struct str basis = attr(h, header, "basis");
+	bool triggered = false, counts = false;
+
+	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
+	     v != NULL; v = named(v->next, "verdict")) {
+		const xmlNode *rule = rule_of(h, v);
+
+		if (rule == NULL) {
+			holds_refuse(h, v, "verdict",
+			    "a verdict on a rule that the header does not "
+			    "name");
+			continue;
+		}
+		if (!str_is(attr(h, v, "by"), "law") ||
+		    !str_is(attr(h, v, "is"), "triggered"))
+			continue;
+		triggered = true;
+		counts |= str_is(attr(h, rule, "counts"), "yes");
+	}
+	if (str_is(basis, "triggered") && !triggered)
+		holds_refuse(
+		    h, header, "basis", "basis \"triggered\": no rule is");
+	if (str_is(basis, "none") && counts)
+		holds_refuse(h, header, "basis",
+		    "basis \"none\": a rule that counts is triggered");
+}
+
+/* Who files under a law that nobody enacted says so. */
+static void
+check_hypothetical(struct holds *h)
+{
+	const xmlNode *header = child(h->root, "header");
+	bool says = str_is(attr(h, header, "hypothetical"), "yes");
+	bool is = false, notice = false;
+
+	for (xmlNode *p = first(header, "pack"); p != NULL;
+	     p = named(p->next, "pack"))
+		for (xmlNode *r = first(p, "rule"); r != NULL;
+		     r = named(r->next, "rule"))
+			is |= str_is(attr(h, r, "state"), "hypothetical");
+	for (xmlNode *n = first(header, "notice"); n != NULL;
+	     n = named(n->next, "notice"))
+		notice |= str_is(attr(h, n, "about"), "hypothetical");
+	if (is != says || is != notice)
+		holds_refuse(h, header, "hypothetical",
+		    is ? "a rule is hypothetical and the header does not say so"
+		       : "the header says hypothetical and no rule is");
+}
+
+enum status
+filing_check(xmlDoc *doc, const char *file, struct findings *f)
+{
+	size_t before = f->errors;
+	struct holds h;
+
+	holds_init(&h, xmlDocGetRootElement(doc), file, f);
+	check_id(&h, doc);
+	check_form(&h, doc);
+	check_complete(&h);
+	for (xmlNode *v = first(child(h.root, "verdicts"), "verdict");
+	     v != NULL; v = named(v->next, "verdict"))
+		check_verdict(&h, v);
+	check_basis(&h);
+	check_hypothetical(&h);
+	holds_content(&h);
+	holds_clear(&h);
+	return f->errors == before ? ST_OK : ST_VERIFY;
+}

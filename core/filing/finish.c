@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* finish - from a draft to a filing ready to sign; see finish.h. */
+#include "core/filing/finish.h"
+
+#include "core/base/datadir.h"
+#include "core/base/limits.h"
+
+#define SCHEMA "schemas/filing-1.xsd"
+
+static enum status
+check_schema(xmlDoc *doc, const char *file, struct findings *f)
+{
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	const char *path = NULL;
+	enum status st = datadir_find(&a, SCHEMA, &path, &err);
+
+	st = st == ST_OK ? xml_check(doc, path, file, f)
+			 : findings_take(f, &err);
+	arena_free(&a);
+	return st;
+}
+
+/* The tree of what may be filed: a draft, by its schema. */
+static enum status
+read_draft(const struct finish_input *in, xmlDoc **doc, struct findings *f)
+{
+	struct pos at = { in->file, 0, 0 };
+	const xmlNode *root;
+	enum status st;
+
+	if (in->draft.n > LIMIT_FILING)
+		return findings_error(f, ST_LIMIT, at,
+		    "%zu bytes: expected a draft of at most %zu", in->draft.n,
+		    LIMIT_FILING);
+	st = xml_read(in->draft, in->file, doc, f);
+	if (st != ST_OK)
+		return st;
+	root = xmlDocGetRootElement(*doc);
+	if (xml_is(root, FILING_XMLNS, "filing"))
+		return findings_error(f, ST_SCHEMA, xml_pos(root, in->file),
+		    "this is a filing already: expected a draft");
+	if (!xml_is(root, FILING_XMLNS, "draft"))
+		return findings_error(f, ST_SCHEMA, xml_pos(root, in->file),
+		    "the root is <%.60s>: expected <draft xmlns=\"" FILING_XMLNS
+		    "\">",
+		    (const char *)root->name);
+	return check_schema(*doc, in->file, f);
+}
+
+/* One finding per missing field, at its line. */
+static enum status
+refuse_missing(
+    const struct finish_input *in, const struct missing *m, struct findings *f)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		struct pos at = m->field[i].at;
+
+		if (at.file == NULL)
+			at = (struct pos){ in->file, 0, 0 };
+		findings_error(f, ST_INCOMPLETE, at, "%s is blank: expected %s",
+		    m->field[i].name, m->field[i].ask);
+	}
+	return m->n > 0 ? ST_INCOMPLETE : ST_OK;
+}
+
+/* The blocks of the draft under those of the profile. */
+static enum status
+complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
+    struct arena *a, struct findings *f)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	struct missing m = { NULL, 0 };
+	struct error err = { 0 };
+	enum status st = profile_of_tree(p, root, FILING_XMLNS, in->file, &err);
+
+	if (st == ST_OK && in->profile != NULL)
+		st = profile_overlay(p, in->profile, &err);
+	if (st == ST_OK)
+		st = missing_find(p, a, &m, &err);
+	if (st != ST_OK)
+		return findings_take(f, &err);
+	return refuse_missing(in, &m, f);
+}
+
+static enum status
+check_hypothetical(const struct finish_input *in,
+    const struct filing_facts *facts, struct findings *f)
+{
+	if (!facts->hypothetical || in->hypothetical)
+		return ST_OK;
+	return findings_error(f, ST_USAGE, ((struct pos){ in->file, 0, 0 }),
+	    "the draft is under a hypothetical rule, which nobody has enacted: "
+	    "expected --hypothetical from whoever files it all the same");
+}
+
+/* The filing without its id, then with it. */
+static enum status
+copy_as_filing(const struct finish_input *in, xmlDoc *doc,
+    const struct profile *p, struct arena *a, struct finished *out,
+    struct error *err)
+{
+	struct filing_copy how = { .with = p };
+	char created[DATE_TIME_TEXT];
+	uint8_t digest[SHA256_SIZE];
+	struct arena scratch = { 0 };
+	struct str plain;
+	enum status st = filing_copy_tree(doc, &how, &scratch, &plain, err);
+
+	if (st == ST_OK && !digest_sha256(plain, digest))
+		st = error_set(
+		    err, ST_CRYPTO, pos_none, "SHA-256 cannot be computed");
+	if (st == ST_OK) {
+		digest_hex(digest, out->id);
+		date_time_format(in->created, created);
+		how.id = str_of(out->id);
+		how.created = str_of(created);
+		how.checkpoint = in->checkpoint;
+		st = filing_copy_tree(doc, &how, a, &out->xml, err);
+	}
+	arena_free(&scratch);
+	return st;
+}
+
+/* What will be signed is read and held against itself first. */
+static enum status
+check_result(const struct finish_input *in, struct arena *a,
+    struct finished *out, struct findings *f)
+{
+	struct error err = { 0 };
+	xmlDoc *doc = NULL;
+	enum status st = xml_read(out->xml, in->file, &doc, f);
+
+	if (st == ST_OK)
+		st = check_schema(doc, in->file, f);
+	if (st == ST_OK)
+		st = filing_check(doc, in->file, f);
+	if (st == ST_OK) {
+		st = filing_facts(doc, a, &out->facts, &err);
+		if (st != ST_OK)
+			findings_take(f, &err);
+	}
+	xmlFreeDoc(doc);
+	return st;
+}
+
+/*
+ * filing_finish - the unsigned filing.
+ *
+ * Out:	out   in arena a; untouched on failure
+ * Err:	in f, at the lines of the draft as it was given; those about the
+ *	figures (ST_VERIFY) at line 1, since a filing is one line
+ */
+enum status
+filing_finish(const struct finish_input *in, struct arena *a,
+    struct finished *out, struct findings *f)
+{
+	struct filing_facts facts = { .hypothetical = false };
+	struct finished x = { .id = "" };
+	struct profile p = { 0 };
+	struct error err = { 0 };
+	xmlDoc *doc = NULL;
+	enum status st = read_draft(in, &doc, f);
+
+	if (st == ST_OK)
+		st = complete(in, doc, &p, a, f);
+	if (st == ST_OK) {
+		st = filing_facts(doc, a, &facts, &err);
+		if (st == ST_OK)
+			st = check_hypothetical(in, &facts, f);
+		if (st == ST_OK)
+			st = copy_as_filing(in, doc, &p, a, &x, &err);
+		if (err.code != ST_OK)
+			findings_take(f, &err);
+	}
+	if (st == ST_OK)
+		st = check_result(in, a, &x, f);
+	if (st == ST_OK)
+		*out = x;
+	profile_free(&p);
+	xmlFreeDoc(doc);
+	return st;
+}
