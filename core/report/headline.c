@@ -151,7 +151,7 @@ put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
 		if (r.ngiver > 0)
 			fputc('\n', to);
 		if (parts_givers(to, s, c, &r, most, err) == ST_OK &&
-		    v == VERDICT_UNDECIDED && r.nopen > 0) {
+		    v != VERDICT_CLEAR && r.nopen > 0) {
 			fputc('\n', to);
 			parts_gaps(to, s, c, &r, most, err);
 		}
@@ -232,7 +232,10 @@ put_shipped(FILE *to, const struct style *s, const struct checked *c,
 
 	if (!ranked_items(c, rule, 1, &items))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < items.n && i < full; i++)
+	if (full > items.n)
+		full = items.n;
+	judgement_watch(c->judgement, items.item, full, err);
+	for (size_t i = 0; err->code == ST_OK && i < full; i++)
 		if (put_full(to, s, c, rule, items.item[i], SHOWN_PARTS, err) !=
 		    ST_OK)
 			break;

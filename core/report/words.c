@@ -148,6 +148,12 @@ say_triggered(char *out, const struct reason *r, const struct checked *c,
 		add_parts(out, r->ngiver);
 		add(out, REASON_TEXT, ".");
 	}
+	if (r->gaps[GAP_ORIGIN] + r->gaps[GAP_SUSPECT] + r->gaps[GAP_SILENT] >
+	    0) {
+		add(out, REASON_TEXT,
+		    " Whatever the gaps hold, the verdict stands:");
+		add_gaps(out, r);
+	}
 }
 
 static void
