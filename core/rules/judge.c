@@ -340,7 +340,10 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 		.bom = b,
 		.evidence = *evidence,
 		.nitem = b->nitem,
-		.nrule = book->nrule };
+		.nrule = book->nrule,
+		.watch = watch_make() };
+	if (out->watch == NULL)
+		st = no_memory(err);
 	for (int v = 0; st == ST_OK && v < VARIANT_COUNT; v++) {
 		if (!book->has[v])
 			continue;

@@ -49,7 +49,7 @@ struct judgement {
 	struct evidence evidence;
 	size_t nitem, nrule;
 	uint8_t *cell[VARIANT_COUNT]; /* [nitem * nrule] or NULL */
-	struct watch *watch;          /* or NULL */
+	struct watch *watch;
 };
 
 enum status judge(struct judgement *out, const struct rulebook *book,
@@ -84,11 +84,11 @@ enum status judgement_detail(const struct judgement *j, enum variant v,
 
 /*
  * Says for which items judgement_detail() will be asked: it then goes through
- * the product once per amount for all of them, and keeps what it finds.  With
- * it judgement_detail() is for one thread at a time.  Copies the list.
+ * the product once per amount for all of them, and keeps what it finds until
+ * another list is watched.  Copies the list.  Not for several threads.
  */
-enum status judgement_watch(
-    struct judgement *j, const uint32_t *item, size_t n, struct error *err);
+enum status judgement_watch(const struct judgement *j, const uint32_t *item,
+    size_t n, struct error *err);
 
 /*
  * The decisions themselves, free of any trace.  decide_bounds() gives

@@ -45,6 +45,7 @@ enum verdict test_exact(const struct judgement *j, const struct ready_test *t,
 /* Exact ends of a column, kept for the watched items. */
 enum status watch_ask(const struct judgement *j, size_t column, uint32_t item,
     struct exact *out, struct error *err);
+struct watch *watch_make(void); /* NULL when memory is out */
 void watch_free(struct watch *w);
 
 /* Is the item of the form, and was it made where the test says? */

@@ -37,36 +37,50 @@ free_exact(struct exact *x, size_t n)
 	free(x);
 }
 
+struct watch *
+watch_make(void)
+{
+	return calloc(1, sizeof(struct watch));
+}
+
+static void
+forget(struct watch *w)
+{
+	for (size_t i = 0; i < w->nkept; i++)
+		free_exact(w->kept[i].x, w->n);
+	w->nkept = 0;
+}
+
 void
 watch_free(struct watch *w)
 {
 	if (w == NULL)
 		return;
-	for (size_t i = 0; i < w->nkept; i++)
-		free_exact(w->kept[i].x, w->n);
+	forget(w);
 	free(w->kept);
 	free(w->item);
 	free(w);
 }
 
-/* Out: the list of before is forgotten with all that was kept for it. */
 enum status
-judgement_watch(
-    struct judgement *j, const uint32_t *item, size_t n, struct error *err)
+judgement_watch(const struct judgement *j, const uint32_t *item, size_t n,
+    struct error *err)
 {
-	struct watch *w = calloc(1, sizeof(*w));
+	struct watch *w = j->watch;
+	uint32_t *copy;
 
-	if (w != NULL)
-		w->item = malloc((n + 1) * sizeof(*item));
-	if (w == NULL || w->item == NULL) {
-		watch_free(w);
+	if (n == w->n &&
+	    (n == 0 || memcmp(w->item, item, n * sizeof(*item)) == 0))
+		return ST_OK;
+	copy = malloc((n + 1) * sizeof(*copy));
+	if (copy == NULL)
 		return no_memory(err);
-	}
 	if (n > 0)
-		memcpy(w->item, item, n * sizeof(*item));
+		memcpy(copy, item, n * sizeof(*item));
+	forget(w);
+	free(w->item);
+	w->item = copy;
 	w->n = n;
-	watch_free(j->watch);
-	j->watch = w;
 	return ST_OK;
 }
 
@@ -108,9 +122,9 @@ watch_ask(const struct judgement *j, size_t column, uint32_t item,
 	const struct exact *x = NULL;
 	size_t i = 0;
 
-	while (w != NULL && i < w->n && w->item[i] != item)
+	while (i < w->n && w->item[i] != item)
 		i++;
-	if (w == NULL || i == w->n)
+	if (i == w->n)
 		return j->evidence.exact(
 		    j->evidence.ctx, column, &item, 1, out, err);
 	for (size_t k = 0; k < w->nkept && x == NULL; k++)
