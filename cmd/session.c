@@ -265,7 +265,8 @@ open_judgement(struct session *s, struct error *err)
 {
 	const struct compile_options o = { s->in.only.word, s->in.only.n,
 		s->in.also.word, s->in.also.n,
-		s->has_policy ? &s->policy : NULL, s->in.presumed, false };
+		s->has_policy ? &s->policy : NULL, s->in.presumed,
+		s->in.report };
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	struct evidence e;
 

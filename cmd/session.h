@@ -42,6 +42,7 @@ struct inputs {
 	date_day as_of;     /* never DATE_NONE once the session is open */
 	bool as_if_in_force;
 	bool presumed;
+	bool report; /* also amounts by element, for a draft */
 };
 
 struct session {

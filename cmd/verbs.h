@@ -13,6 +13,8 @@
 
 int cmd_check(struct session *s, int argc, char **argv);
 int cmd_explain(struct session *s, int argc, char **argv);
+int cmd_draft(struct session *s, int argc, char **argv);
+int cmd_file(struct session *s, int argc, char **argv);
 int cmd_verify(struct session *s, int argc, char **argv);
 int cmd_log(struct session *s, int argc, char **argv);
 int cmd_rules(struct session *s, int argc, char **argv);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* draft - the unsigned disclosure of a product, and what it still lacks. */
+#include "core/filing/draft.h"
+#include "cmd/verbs.h"
+#include "core/base/limits.h"
+#include "core/log/auditlog.h"
+#include "core/report/path.h"
+
+#include <string.h>
+
+struct draft_options {
+	const char *item, *filer, *save, *log;
+	int basis; /* enum draft_basis */
+};
+
+/* The item named, or the only one that is shipped. */
+static enum status
+choose_item(const struct session *s, const char *name, uint32_t *item,
+    struct error *err)
+{
+	char one[LABEL_TEXT], two[LABEL_TEXT];
+	uint32_t found[2] = { BOM_NONE, BOM_NONE };
+	size_t n = 0;
+
+	if (name != NULL)
+		return session_item(s, name, item, err);
+	for (uint32_t i = 0; i < s->bom.nitem; i++)
+		if (s->shipped[i] && n++ < 2)
+			found[n - 1] = i;
+	if (n > 1)
+		return error_set(err, ST_USAGE, pos_none,
+		    "%zu items are shipped (%.*s, %.*s ...): expected --item "
+		    "with the one to file",
+		    n,
+		    STR_ARG(str_clip(path_label(&s->bom, found[0], one), 80)),
+		    STR_ARG(str_clip(path_label(&s->bom, found[1], two), 80)));
+	*item = found[0];
+	return ST_OK;
+}
+
+/* The clauses that lie beside a pack: they are part of the law as read. */
+static enum status
+load_clauses(struct session *s, const struct pack *p, struct draft_file *out,
+    struct error *err)
+{
+	const char *slash = strrchr(p->path, '/');
+	size_t folder = slash != NULL ? (size_t)(slash + 1 - p->path) : 0;
+	size_t room = folder + sizeof("clauses.tsv");
+	char *path = TAKE(&s->mem, char, room);
+	struct bytes b = { 0 };
+	struct str body;
+
+	if (path == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	memcpy(path, p->path, folder);
+	memcpy(path + folder, "clauses.tsv", sizeof("clauses.tsv"));
+	if (file_load(path, LIMIT_SMALL_FILE, &b, err) != ST_OK)
+		return err->code;
+	body = arena_copy(&s->mem, (struct str){ b.p, b.n });
+	bytes_free(&b);
+	if (body.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	*out = (struct draft_file){ "clauses", path, body };
+	return ST_OK;
+}
+
+/* All that the figures come from. */
+static enum status
+list_files(struct session *s, struct draft_input *in, struct error *err)
+{
+	static const char *const role[] = {
+		[ROLE_BOM] = "bom",
+		[ROLE_DECLARATION] = "declaration",
+		[ROLE_PRICES] = "prices",
+	};
+	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
+	struct draft_file *list = TAKE(&s->mem, struct draft_file, most);
+
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < s->bom.nfile; i++) {
+		const struct bom_file *f = &s->bom.file[i];
+
+		list[n++] = (struct draft_file){ role[f->role], f->name,
+			{ f->bytes.p, f->bytes.n } };
+	}
+	for (size_t i = 0; i < s->npack; i++) {
+		const struct pack *p = &s->pack[i];
+
+		list[n++] = (struct draft_file){ "rules", p->path,
+			{ p->xml.p, p->xml.n } };
+		if (load_clauses(s, p, &list[n++], err) != ST_OK)
+			return err->code;
+	}
+	if (s->has_policy)
+		list[n++] = (struct draft_file){ "policy", s->policy.path,
+			{ s->policy.xml.p, s->policy.xml.n } };
+	in->file = list;
+	in->nfile = n;
+	return ST_OK;
+}
+
+static enum status
+newest_checkpoint(
+    struct session *s, const char *path, struct str *note, struct error *err)
+{
+	struct auditlog *log = NULL;
+
+	if (path == NULL)
+		return ST_OK;
+	if (auditlog_open(path, AUDITLOG_READ, &log, err) == ST_OK)
+		auditlog_checkpoint(log, &s->mem, note, err);
+	auditlog_close(log);
+	return err->code;
+}
+
+static enum status
+write_draft(struct session *s, const struct draft_options *o, struct draft *out,
+    struct error *err)
+{
+	struct draft_input in = { .judgement = &s->judgement,
+		.trace = s->trace,
+		.as_of = s->in.as_of,
+		.as_if_in_force = s->in.as_if_in_force,
+		.basis = (uint8_t)o->basis,
+		.program = "retrace " RETRACE_VERSION,
+		.created = date_now() };
+	struct profile profile = { 0 };
+
+	if (choose_item(s, o->item, &in.item, err) != ST_OK ||
+	    list_files(s, &in, err) != ST_OK ||
+	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
+		return err->code;
+	if (o->filer != NULL) {
+		if (profile_read(&profile, o->filer, &s->findings) != ST_OK) {
+			*err = s->findings.first;
+			return err->code;
+		}
+		in.profile = &profile;
+	}
+	if (draft_write(&in, &s->mem, out, err) == ST_OK)
+		file_write(o->save != NULL ? o->save : "-", out->xml,
+		    FILE_PUBLIC, err);
+	profile_free(&profile);
+	return err->code;
+}
+
+/* What only people know, and nobody has said. */
+static void
+say_missing(const struct session *s, const struct draft *d)
+{
+	if (s->quiet)
+		return;
+	fprintf(stderr, "retrace: filing id %s%s\n", d->id,
+	    d->missing.n > 0 ? ", if filed as it stands" : "");
+	if (d->hypothetical)
+		fprintf(stderr, "retrace: a rule in it is hypothetical: filing "
+				"it needs --hypothetical\n");
+	for (size_t i = 0; i < d->missing.n; i++) {
+		fputs("retrace: missing: ", stderr);
+		text_put(stderr, str_of(d->missing.field[i].name));
+		fputs(": ", stderr);
+		text_put(stderr, str_of(d->missing.field[i].ask));
+		fputc('\n', stderr);
+	}
+}
+
+int
+cmd_draft(struct session *s, int argc, char **argv)
+{
+	struct draft_options o = { 0 };
+	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		{ "item", '\0', OPTION_TEXT, &o.item, "ITEM",
+		    "what is filed, if more than one item is shipped" },
+		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
+		    "who files, for whom, for what use" },
+		{ "basis", '\0', OPTION_CHOICE, &o.basis,
+		    "judged|triggered|precautionary|exempt|none",
+		    "why it is filed (as judged)" },
+		{ "log", '\0', OPTION_TEXT, &o.log, "LOG",
+		    "carry the newest checkpoint of this log" },
+		{ "save", '\0', OPTION_TEXT, &o.save, "DRAFT",
+		    "write there, not to standard output" } };
+	const struct usage usage = { "FILE... [OPTION...]", table,
+		sizeof(table) / sizeof(table[0]),
+		"Writes a draft and names each field that is still missing. "
+		"Nothing is signed and\nnothing is logged: retrace file does "
+		"that.\n" };
+	struct draft d = { 0 };
+	struct error err = { 0 };
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	s->in.report = true;
+	s->in.files = s->rest;
+	s->rest = (struct words){ 0 };
+	if (session_open(s, &err) != ST_OK ||
+	    write_draft(s, &o, &d, &err) != ST_OK)
+		return session_fail(s, &err);
+	session_messages(s);
+	say_missing(s, &d);
+	return 0;
+}

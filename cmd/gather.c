@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* gather - the exact inputs that a draft names; see gather.h. */
+#include "cmd/gather.h"
+
+#include "core/base/xml.h"
+#include "core/filing/profile.h"
+#include "core/rules/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An input as the draft names it. */
+struct wanted {
+	struct str role, name;
+	uint8_t sha256[SHA256_SIZE];
+	struct pos at;
+};
+
+struct search {
+	struct gathered *g;
+	const char *draft_path;
+	const struct words *named;
+	struct pack_entry *pack; /* [npack] */
+	size_t npack;
+	struct arena *a;
+	struct findings *f;
+};
+
+/* Loads a file; true if its bytes have the digest.  They are then kept. */
+static bool
+fits(struct search *s, const char *path, const struct wanted *w)
+{
+	struct gathered *g = s->g;
+	struct error ignored = { 0 };
+	uint8_t digest[SHA256_SIZE];
+	struct bytes b = { 0 }, *grown;
+
+	if (file_load(path, STORE_BLOB_MAX, &b, &ignored) != ST_OK)
+		return false;
+	grown = array_grow(g->bytes, &g->cap, g->nbytes + 1, sizeof(*grown));
+	if (grown != NULL)
+		g->bytes = grown;
+	if (grown == NULL || !digest_sha256((struct str){ b.p, b.n }, digest) ||
+	    memcmp(digest, w->sha256, SHA256_SIZE) != 0) {
+		bytes_free(&b);
+		return false;
+	}
+	g->bytes[g->nbytes++] = b;
+	g->input[g->n++] = (struct log_input){ w->role, w->name, { b.p, b.n } };
+	return true;
+}
+
+/* FOLDER/NAME, where the folder is that of a file. */
+static const char *
+beside(struct search *s, const char *file, struct str name)
+{
+	const char *slash = strrchr(file, '/');
+	size_t folder = slash != NULL ? (size_t)(slash + 1 - file) : 0;
+	char *path = TAKE(s->a, char, folder + name.n + 1);
+
+	if (path != NULL) {
+		memcpy(path, file, folder);
+		memcpy(path + folder, name.p, name.n);
+	}
+	return path;
+}
+
+/* A name from a draft is looked up only where it cannot lead elsewhere. */
+static bool
+is_bare(struct str name)
+{
+	return name.n > 0 && memchr(name.p, '/', name.n) == NULL &&
+	       !str_is(name, ".") && !str_is(name, "..");
+}
+
+static bool
+find(struct search *s, const struct wanted *w)
+{
+	const char *path;
+
+	for (size_t i = 0; i < s->named->n; i++)
+		if (fits(s, s->named->word[i], w))
+			return true;
+	if (is_bare(w->name)) {
+		path = beside(s, s->draft_path, w->name);
+		if (path != NULL && fits(s, path, w))
+			return true;
+		path = beside(s, "", w->name);
+		if (path != NULL && fits(s, path, w))
+			return true;
+	}
+	for (size_t i = 0; i < s->npack && is_bare(w->name); i++) {
+		path = beside(s, s->pack[i].path, w->name);
+		if (path != NULL && fits(s, path, w))
+			return true;
+	}
+	return false;
+}
+
+static enum status
+take_one(struct search *s, const xmlNode *node)
+{
+	struct wanted w = { xml_attr(s->a, node, "role"),
+		xml_attr(s->a, node, "name"), { 0 },
+		xml_pos(node, s->draft_path) };
+	struct str hex = xml_attr(s->a, node, "sha256");
+
+	if (w.role.p == NULL || w.name.p == NULL || hex.p == NULL ||
+	    !digest_from_hex(hex, w.sha256))
+		return findings_error(s->f, ST_SCHEMA, w.at,
+		    "an input without role, name or sha256: expected a draft "
+		    "as retrace draft writes it");
+	if (find(s, &w))
+		return ST_OK;
+	return findings_error(s->f, ST_NOINPUT, w.at,
+	    "%.*s \"%.*s\" with the digest %.12s... is not found: expected it "
+	    "beside the draft, or named behind it",
+	    STR_ARG(w.role), STR_ARG(str_clip(w.name, 120)), hex.p);
+}
+
+/*
+ * gather_inputs - find the bytes that the draft was made from.
+ *
+ * Out:	g, to be freed with gathered_free() also on failure
+ * Err:	ST_NOINPUT for each that is not found; what the XML reader refuses
+ */
+enum status
+gather_inputs(struct gathered *g, struct str draft, const char *path,
+    const struct words *named, struct arena *a, struct findings *f)
+{
+	struct search s = { g, path, named, NULL, 0, a, f };
+	struct error err = { 0 };
+	xmlNode *inputs;
+	xmlDoc *doc = NULL;
+	size_t n = 0;
+
+	if (xml_read(draft, path, &doc, f) != ST_OK)
+		return f->first.code;
+	inputs = xml_child(xmlDocGetRootElement(doc), FILING_XMLNS, "inputs");
+	for (xmlNode *x = inputs != NULL ? xml_element(inputs->children) : NULL;
+	     x != NULL; x = xml_element(x->next))
+		n++;
+	g->input = calloc(n + 1, sizeof(*g->input));
+	if (g->input == NULL)
+		error_set(&err, ST_NOMEM, pos_none, "out of memory");
+	else
+		pack_list(a, &s.pack, &s.npack, &err);
+	findings_take(f, &err);
+	for (xmlNode *x = inputs != NULL && err.code == ST_OK
+			      ? xml_element(inputs->children)
+			      : NULL;
+	     x != NULL; x = xml_element(x->next))
+		take_one(&s, x);
+	xmlFreeDoc(doc);
+	return f->first.code;
+}
+
+void
+gathered_free(struct gathered *g)
+{
+	for (size_t i = 0; i < g->nbytes; i++)
+		bytes_free(&g->bytes[i]);
+	free(g->bytes);
+	free(g->input);
+	*g = (struct gathered){ 0 };
+}
