@@ -51,9 +51,9 @@ struct sitting {
 	struct judgement *j;
 	enum variant v;
 	size_t rule, ntest;
-	struct ready_test *test; /* [ntest] */
-	struct pending *pending; /* [ntest] */
-	struct pending origin;   /* for the class of the gap */
+	struct ready_test test[RULE_TESTS];
+	struct pending pending[RULE_TESTS];
+	struct pending origin; /* for the class of the gap */
 	struct error *err;
 };
 
@@ -89,7 +89,7 @@ static enum status
 judge_item(struct sitting *s, uint32_t item)
 {
 	enum verdict all = VERDICT_TRIGGERED, v;
-	uint64_t open = 0; /* bit per test; the schema has at most 17 */
+	uint32_t open = 0; /* bit per test */
 
 	for (size_t i = 0; i < s->ntest; i++) {
 		v = test_decide(s->j, &s->test[i], item);
@@ -98,7 +98,7 @@ judge_item(struct sitting *s, uint32_t item)
 			return ST_OK;
 		}
 		if (v == VERDICT_COUNT)
-			open |= (uint64_t)1 << i;
+			open |= (uint32_t)1 << i;
 		else if (v < all)
 			all = v;
 	}
@@ -302,24 +302,15 @@ static enum status
 judge_rule(struct judgement *j, enum variant v, size_t rule, struct error *err)
 {
 	struct sitting s = { .j = j, .v = v, .rule = rule, .err = err };
-	enum status st = ST_NOMEM;
+	enum status st;
 
 	s.ntest = j->book->rule[rule].rule->ntest;
-	s.test = calloc(s.ntest, sizeof(*s.test));
-	s.pending = calloc(s.ntest, sizeof(*s.pending));
-	if (s.test == NULL || s.pending == NULL) {
-		no_memory(err);
-		goto out;
-	}
 	for (size_t i = 0; i < s.ntest; i++)
 		s.test[i] = test_ready(j, v, rule, i);
 	st = sit(&s);
-out:
-	for (size_t i = 0; s.pending != NULL && i < s.ntest; i++)
+	for (size_t i = 0; i < s.ntest; i++)
 		free(s.pending[i].item);
 	free(s.origin.item);
-	free(s.pending);
-	free(s.test);
 	return st;
 }
 

@@ -72,6 +72,9 @@ struct suspension {
 	struct pos at;
 };
 
+/* Tests of one rule: 16 in its scope and the trigger, as the schema has it. */
+#define RULE_TESTS 17
+
 /* Triggered if every test of it is. */
 struct rule {
 	const char *id, *title[LANGUAGE_COUNT];

@@ -187,6 +187,11 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	}
 	if (scope != NULL)
 		n += count_children(scope, NULL);
+	if (n > RULE_TESTS) {
+		findings_error(r->f, ST_LIMIT, pack_at(r, node),
+		    "%zu tests: expected at most %d", n, RULE_TESTS);
+		return;
+	}
 	rule->test = TAKE(&r->p->mem, struct rule_test, n);
 	if (rule->test == NULL || trigger == NULL) {
 		findings_error(
