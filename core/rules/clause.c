@@ -152,14 +152,14 @@ add_row(struct table *t, const struct str field[COLUMNS], struct pos at)
 
 	if (st != ST_OK)
 		return st;
+	if (t->c->n >= LIMIT_CLAUSES)
+		return findings_error(t->f, ST_LIMIT, at,
+		    "more than %d clauses: expected fewer", LIMIT_CLAUSES);
 	twin = clauses_find(t->c, field[0]);
 	if (twin != NULL)
 		return findings_error(t->f, ST_DUPLICATE, at,
 		    "clause %.*s for the second time: the first is in line %u",
 		    STR_ARG(field[0]), (unsigned)twin->at.line);
-	if (t->c->n >= LIMIT_CLAUSES)
-		return findings_error(t->f, ST_LIMIT, at,
-		    "more than %d clauses: expected fewer", LIMIT_CLAUSES);
 	if (t->c->n == t->cap) {
 		t->cap = t->cap == 0 ? 64 : 2 * t->cap;
 		list = TAKE(t->a, struct clause, t->cap);
@@ -249,8 +249,10 @@ clauses_read(struct clauses *c, struct arena *a, const char *name,
 		    &t, (struct str){ text.p + start, i - start }, number++);
 		if (first == ST_OK)
 			first = st;
-		/* A wrong heading makes all rows meaningless. */
-		if (st != ST_OK && !t.headed)
+		/* A wrong heading makes all rows meaningless, and rows
+		 * beyond the limit are not worth their time. */
+		if ((st != ST_OK && !t.headed) ||
+		    (st == ST_LIMIT && c->n == LIMIT_CLAUSES))
 			return st;
 		start = i + 1;
 	}

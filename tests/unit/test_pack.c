@@ -3,6 +3,7 @@
  * test_pack - reading laws: our two packs, hostile ones, and that schema and
  * reader agree.
  */
+#include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/rules/pack.h"
 
@@ -306,6 +307,28 @@ START_TEST(clauses_refuse_a_row_by_place)
 }
 END_TEST
 
+START_TEST(clauses_end_at_their_limit)
+{
+	static char text[400000];
+	struct findings f = { 0 };
+	struct arena a = { 0 };
+	struct clauses c;
+	size_t n;
+
+	n = (size_t)snprintf(text, sizeof(text), "%s", COLUMNS_LINE);
+	for (int i = 0; i < LIMIT_CLAUSES + 100; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n,
+		    "c%d\tINFO\tq\ts\tsourced\t2026-01-31\n", i);
+	ck_assert_int_eq(
+	    clauses_read(&c, &a, "clauses.tsv", (struct str){ text, n }, &f),
+	    ST_LIMIT);
+	ck_assert_uint_eq(f.errors, 1);
+	ck_assert_uint_eq(f.first.at.line, LIMIT_CLAUSES + 2);
+	arena_free(&a);
+	findings_free(&f);
+}
+END_TEST
+
 START_TEST(clauses_carry_their_standing_to_the_rule)
 {
 	struct findings f = { 0 };
@@ -511,6 +534,7 @@ main(void)
 	tcase_add_test(t, pack_says_all_faults_in_one_run);
 	tcase_add_loop_test(t, clauses_refuse_a_row_by_place, 0,
 	    (int)(sizeof(bad_tables) / sizeof(bad_tables[0])));
+	tcase_add_test(t, clauses_end_at_their_limit);
 	tcase_add_test(t, clauses_carry_their_standing_to_the_rule);
 	tcase_add_test(t, pack_of_no_61_selects_part_1);
 	tcase_add_test(t, pack_of_no_61_has_its_limit_inside);
