@@ -433,7 +433,9 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	struct drafting d = { in, in->judgement->bom, in->judgement->book,
 		{ 0 }, err };
 	struct profile p = { 0 };
+	struct arena scratch = { 0 };
 	struct draft x = { 0 };
+	struct str plain;
 	enum status st = check_input(in, err);
 
 	if (st == ST_OK)
@@ -443,7 +445,9 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	if (st == ST_OK)
 		st = put_all(&d, &p, &x.missing);
 	if (st == ST_OK)
-		st = canon_finish(&d.w, a, &x.xml, err);
+		st = canon_finish(&d.w, &scratch, &plain, err);
+	if (st == ST_OK)
+		st = draft_lay_out(plain, a, &x.xml, err);
 	if (st == ST_OK)
 		st = find_id(&x, err);
 	if (st == ST_OK) {
@@ -452,5 +456,6 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	}
 	canon_free(&d.w);
 	profile_free(&p);
+	arena_free(&scratch);
 	return st;
 }

@@ -15,7 +15,7 @@ struct content_rows {
 	struct exact every[ROWS], origin[ROWS], oxide[ROWS];
 	struct exact mass, ratio;
 	bool has_origin;
-	mpq_t factor, work;
+	mpq_t factor, work, spare;
 };
 
 static void
@@ -28,7 +28,7 @@ rows_init(struct content_rows *r)
 	}
 	exact_init(&r->mass);
 	exact_init(&r->ratio);
-	mpq_inits(r->factor, r->work, NULL);
+	mpq_inits(r->factor, r->work, r->spare, NULL);
 }
 
 static void
@@ -41,7 +41,7 @@ rows_clear(struct content_rows *r)
 	}
 	exact_clear(&r->mass);
 	exact_clear(&r->ratio);
-	mpq_clears(r->factor, r->work, NULL);
+	mpq_clears(r->factor, r->work, r->spare, NULL);
 }
 
 static enum status
@@ -59,30 +59,87 @@ fill_amounts(struct drafting *d, struct content_rows *r)
 	return st;
 }
 
+/* Element k by the weight of its oxide per gram, the lightest first. */
+static void
+order_elements(int order[NELEM])
+{
+	mpq_t a, b;
+
+	mpq_inits(a, b, NULL);
+	for (int k = 0; k < NELEM; k++) {
+		int i = k;
+
+		oxide_fraction(k, a);
+		for (; i > 0; i--) {
+			oxide_fraction(order[i - 1], b);
+			if (mpq_cmp(b, a) >= 0)
+				break;
+			order[i] = order[i - 1];
+		}
+		order[i] = k;
+	}
+	mpq_clears(a, b, NULL);
+}
+
 /*
- * The oxide of the sum lies between the sums of the oxides; and it is at most
- * all of the sum as the element whose oxide weighs most for its element.
+ * Spreads what the sum has beyond the low ends of the elements over them, in
+ * the order given, each up to its high end; adds its oxides to end.
+ */
+static void
+spread_rest(struct content_rows *r, const int order[NELEM], int from, int step,
+    mpq_ptr rest, mpq_ptr end)
+{
+	for (int k = from; k >= 0 && k < NELEM && mpq_sgn(rest) > 0;
+	     k += step) {
+		const struct exact *x = &r->every[order[k]];
+
+		mpq_sub(r->work, x->hi, x->lo);
+		if (x->hi_infinite || mpq_cmp(r->work, rest) > 0)
+			mpq_set(r->work, rest);
+		if (mpq_sgn(r->work) <= 0)
+			continue;
+		mpq_sub(rest, rest, r->work);
+		oxide_fraction(order[k], r->factor);
+		mpq_div(r->work, r->work, r->factor);
+		mpq_add(end, end, r->work);
+	}
+}
+
+/*
+ * All oxides together: the least and the greatest for any amounts of the
+ * elements within their bounds whose sum is within its own.
  */
 static void
 bound_all_oxides(struct content_rows *r)
 {
+	const struct exact *sum = &r->every[SUM];
 	struct exact *all = &r->oxide[SUM];
-	struct exact most;
+	int order[NELEM];
+	mpq_t rest, lows;
 
-	exact_init(&most);
+	mpq_inits(rest, lows, NULL);
+	order_elements(order);
 	exact_zero(all);
-	mpq_set_ui(r->factor, 1, 1);
 	for (int e = 0; e < NELEM; e++) {
-		oxide_fraction(e, r->work);
-		if (mpq_cmp(r->work, r->factor) < 0)
-			mpq_set(r->factor, r->work);
+		mpq_add(lows, lows, r->every[e].lo);
 		exact_add(all, &r->oxide[e]);
 	}
-	mpq_inv(r->factor, r->factor);
-	exact_add_scaled(&most, r->factor, &r->every[SUM], r->work);
-	if (!most.hi_infinite)
-		exact_lower_hi(all, most.hi, most.hi_open);
-	exact_clear(&most);
+	mpq_sub(rest, sum->lo, lows);
+	if (mpq_sgn(rest) >= 0)
+		all->lo_open =
+		    sum->lo_open || (all->lo_open && mpq_sgn(rest) == 0);
+	mpq_set(r->spare, all->lo);
+	spread_rest(r, order, 0, 1, rest, all->lo);
+	if (sum->hi_infinite) {
+		all->hi_infinite = true;
+	} else {
+		mpq_sub(rest, sum->hi, lows);
+		spread_rest(r, order, NELEM - 1, -1, rest, r->spare);
+		/* What is left over: the elements all reach their high end. */
+		exact_lower_hi(
+		    all, r->spare, sum->hi_open && mpq_sgn(rest) == 0);
+	}
+	mpq_clears(rest, lows, NULL);
 }
 
 static void

@@ -29,8 +29,12 @@ struct drafting {
 enum status draft_verdicts(struct drafting *d);
 enum status draft_content(struct drafting *d);
 enum status draft_places(struct drafting *d);
-/* <total>, or another name, and <origin> of one document: places.c */
+/* What was declared about an item, and its stages, into the open element. */
 void draft_documents(struct drafting *d, uint32_t item);
+
+/* One element a line. */
+enum status draft_lay_out(
+    struct str xml, struct arena *a, struct str *out, struct error *err);
 
 /* ---- attributes and numbers */
 
