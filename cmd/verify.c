@@ -200,13 +200,6 @@ examine(struct session *s, const struct trust *trust, const char *log,
 		x->st = look_up(s, log, x);
 }
 
-/* What is graver of two files: unreadable before refused before fine. */
-static int
-graver(int a, int b)
-{
-	return a > b ? a : b;
-}
-
 int
 cmd_verify(struct session *s, int argc, char **argv)
 {
@@ -240,8 +233,9 @@ cmd_verify(struct session *s, int argc, char **argv)
 		for (; all.n < s->rest.n; all.n++) {
 			all.list[all.n].file = s->rest.word[all.n];
 			examine(s, &trusting.trust, log, &all.list[all.n]);
-			code =
-			    graver(code, status_exit_code(all.list[all.n].st));
+			/* Unreadable before refused before fine. */
+			if (code < status_exit_code(all.list[all.n].st))
+				code = status_exit_code(all.list[all.n].st);
 		}
 	session_messages(s);
 	if (err.code == ST_OK)
