@@ -293,23 +293,27 @@ keep_rows(struct tree *t, const struct tree_node *node, struct tree_part *part)
 	return true;
 }
 
+/* Row i of an array that may not have been made yet. */
+#define ROW(p, i) ((p) != NULL ? (p) + (i) : NULL)
+
 /* Again: the rows must be those that are kept. */
 static bool
 compare_again(struct tree *t, const struct tree_node *node)
 {
 	const struct tree_part *part = &t->part[node->ref];
-	const struct rows uses = { t->use + node->uses_at,
+	const struct rows uses = { ROW(t->use, node->uses_at),
 		t->nuse - node->uses_at, sizeof(struct use), compare_uses };
-	const struct rows content = { t->content + node->content_at,
+	const struct rows content = { ROW(t->content, node->content_at),
 		t->ncontent - node->content_at, sizeof(struct content),
 		compare_content };
-	int same = same_rows(&uses, part->nuse, t->b->use + part->use_first);
+	int same =
+	    same_rows(&uses, part->nuse, ROW(t->b->use, part->use_first));
 
 	if (same == 0)
 		say_other(t, node->ref, node->use.at, "other parts in it");
 	if (same >= 0)
 		same = same_rows(&content, part->ncontent,
-		    t->b->content + part->content_first);
+		    ROW(t->b->content, part->content_first));
 	if (same == 0)
 		say_other(t, node->ref, node->use.at, "another content");
 	return same >= 0;
