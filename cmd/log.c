@@ -344,10 +344,12 @@ emit_audit(const struct page *page, const void *result, struct error *err)
 	digest_hex(a->head.root, hex);
 	if (page->format == OUT_TABLE) {
 		fprintf(page->to,
-		    "%llu entries, %llu checkpoints and %llu stored files "
+		    "%llu entr%s, %llu checkpoint%s and %llu stored files "
 		    "hold together\nroot %s\n",
 		    (unsigned long long)a->entries,
+		    a->entries == 1 ? "y" : "ies",
 		    (unsigned long long)a->checkpoints,
+		    a->checkpoints == 1 ? "" : "s",
 		    (unsigned long long)a->blobs, hex);
 		return ST_OK;
 	}
