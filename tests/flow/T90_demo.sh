@@ -21,7 +21,9 @@ complain() {
 }
 
 # ---- the sums on paper
-cd "$top/tests/examples/drive-unit"
+mkdir "$tmp/sums"
+cp "$top"/tests/examples/drive-unit/* "$tmp/sums"
+cd "$tmp/sums"
 all='drive-unit.xml declaration-magnets.xml declaration-pump.xml
 	declaration-castings.csv'
 
