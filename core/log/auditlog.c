@@ -178,7 +178,7 @@ check_last_entry(struct auditlog *log, const struct merkle *m, struct arena *a,
 	uint8_t hash[SHA256_SIZE], stored[SHA256_SIZE];
 	struct node_source src = { log->store, err };
 	struct str text;
-	bool found;
+	bool found = false;
 	enum status st =
 	    store_next_entry(log->store, &index, a, &text, &found, err);
 
@@ -210,10 +210,10 @@ check_head(struct auditlog *log, struct arena *a, struct merkle *m,
 {
 	uint8_t root[SHA256_SIZE];
 	struct store_head head;
-	struct checkpoint c;
+	struct checkpoint c = { 0 };
 	struct leaf leaf;
 	uint64_t size;
-	bool found;
+	bool found = false;
 	enum status st = store_size(log->store, &size, err);
 
 	if (st == ST_OK)
@@ -252,7 +252,7 @@ check_carried(
     struct auditlog *log, struct str note, uint64_t size, struct error *err)
 {
 	uint8_t root[SHA256_SIZE];
-	struct checkpoint c;
+	struct checkpoint c = { 0 };
 	struct merkle m;
 	enum status st;
 
@@ -454,7 +454,7 @@ auditlog_newest(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err)
 {
 	struct store_head head;
-	bool found;
+	bool found = false;
 	enum status st = store_last_head(log->store, a, &head, &found, err);
 
 	if (st == ST_OK && !found)
@@ -469,7 +469,7 @@ enum status
 auditlog_checkpoint(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err)
 {
-	struct checkpoint c;
+	struct checkpoint c = { 0 };
 	struct str text;
 	enum status st = auditlog_newest(log, a, &text, err);
 

@@ -22,7 +22,7 @@ read_leaf(struct auditlog *log, uint64_t index, struct arena *a,
 {
 	uint64_t at = index;
 	struct str text;
-	bool found;
+	bool found = false;
 	enum status st =
 	    store_next_entry(log->store, &at, a, &text, &found, err);
 
@@ -160,7 +160,7 @@ auditlog_find(
     struct auditlog *log, struct str id, uint64_t *index, struct error *err)
 {
 	struct arena a = { 0 };
-	uint64_t two[2];
+	uint64_t two[2] = { 0 };
 	char time[21];
 	size_t n = 0;
 	enum status st =

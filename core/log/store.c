@@ -281,7 +281,7 @@ store_identity(struct store *s, struct arena *a, struct str *origin,
 {
 	sqlite3_stmt *st = ready(s, Q_IDENTITY, err);
 	enum status code;
-	bool found;
+	bool found = false;
 
 	if (st == NULL || seek(s, st, &found, err) != ST_OK)
 		return err->code;
@@ -298,7 +298,7 @@ enum status
 store_size(struct store *s, uint64_t *size, struct error *err)
 {
 	sqlite3_stmt *st = ready(s, Q_SIZE, err);
-	bool found;
+	bool found = false;
 
 	if (st == NULL || seek(s, st, &found, err) != ST_OK)
 		return err->code;
@@ -539,7 +539,7 @@ enum status
 store_count(struct store *s, struct store_totals *out, struct error *err)
 {
 	sqlite3_stmt *st = ready(s, Q_COUNT, err);
-	bool found;
+	bool found = false;
 
 	if (st == NULL || seek(s, st, &found, err) != ST_OK)
 		return err->code;
