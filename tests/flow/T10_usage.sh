@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: base
+#
+# Goal: the command line helps whoever mistypes it, and every verb says what
+# it does.
+
+# shellcheck source=tests/flow/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+t_exit 0 help
+t_has t.out 'check      hold a product against the rules'
+verbs=$(sed -nE 's/^  ([a-z]+) .*/\1/p' t.out)
+for verb in $verbs; do
+	t_exit 0 help "$verb"
+	t_has t.out "retrace $verb"
+	cp t.out help.txt
+	t_exit 0 "$verb" --help
+	t_cmp t.out <help.txt
+done
+t_exit 0 check --help
+for code in 0 1 2 3 64 65 66 70 73 74 77; do
+	t_has t.out " $code  "
+done
+for sub in 'log init' 'log list' 'log show' 'log verify' 'log checkpoint' \
+	'rules list' 'rules show' 'rules check' 'key new' 'key show'; do
+	# shellcheck disable=SC2086 # two words
+	t_exit 0 $sub --help
+	t_has t.out "Usage: retrace $sub"
+done
+
+t_exit 0 version
+cp t.out version.txt
+t_exit 0 --version
+t_cmp t.out <version.txt
+
+t_exit 64
+t_has t.err 'Usage: retrace VERB'
+t_exit 64 chekc
+t_cmp t.err <<'END'
+retrace: unknown verb "chekc": did you mean check?
+END
+t_exit 64 frobnicate
+t_cmp t.err <<'END'
+retrace: unknown verb "frobnicate": retrace help lists the verbs
+END
+t_exit 64 log lits
+t_cmp t.err <<'END'
+retrace: unknown verb "log lits": did you mean list?
+Try: retrace log --help
+END
+t_exit 64 check --fial-on=never x
+t_cmp t.err <<'END'
+retrace: unknown option --fial-on: did you mean --fail-on?
+Try: retrace check --help
+END
+t_exit 64 check x --as-of 2025-02-30
+t_has t.err '--as-of'
+t_exit 64 check
+t_cmp t.err <<'END'
+retrace: no file named: expected a BOM, or - for standard input
+Try: retrace check --help
+END
+t_exit 64 check x -o table -o json
+t_has t.err 'two results on standard output'
+t_exit 64 check x -o xml
+t_has t.err '--output "xml": expected table, json, jsonl or csv'
+t_exit 64 "$(printf 'a\033[2Jb')"
+t_has t.err 'a\x1b[2Jb'
+t_exit 66 check none.xml
+t_cmp t.err <<'END'
+none.xml: cannot be opened: No such file or directory
+END
+t_exit 66 check "$t_dir"
+t_has t.err 'a folder: expected a file'
+
+for kind in bom bom-csv declaration filer policy; do
+	t_exit 0 template "$kind"
+	cp t.out "$kind"
+done
+t_exit 64 template plicy
+t_has t.err 'did you mean policy?'
+t_exit 1 check bom declaration --policy policy
+t_exit 2 check bom-csv
+t_end

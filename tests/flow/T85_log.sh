@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: log
+#
+# Goal: an auditor with a log, its public key and an old checkpoint sees
+# whatever was changed since.
+
+# shellcheck source=tests/flow/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+ex=$t_top/tests/examples
+cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* .
+"$RETRACE" key new key.pem cert.pem --name 'A. Officer' --no-passphrase -q
+
+t_exit 64 log init log.db --key log.key --no-passphrase
+t_exit 77 log init log.db --origin example.com/filings --key log.key --passphrase-file /dev/null
+t_ok 'nothing is made' [ ! -e log.db ]
+t_exit 0 log init log.db --origin example.com/filings --key log.key --no-passphrase
+cp t.out log.pub
+t_exit 73 log init log.db --origin example.com/filings --key log2.key --no-passphrase
+t_ok 'no key without a log' [ ! -e log2.key ]
+t_exit 0 log checkpoint log.db
+cp t.out old.note
+t_ok 'a checkpoint names the log' sh -c '[ "$(head -n 1 old.note)" = example.com/filings ]'
+
+for item in DU-200 SEN-10; do
+	"$RETRACE" draft -q drive-unit.xml declaration-* --item $item --filer "$ex/filer.xml" --save $item.xml
+	t_exit 0 file $item.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save $item.filing --hypothetical
+done
+
+t_exit 0 log list log.db
+t_has t.out 'SEN-10'
+t_exit 0 log list log.db --product du-2 -o json
+t_json t.out '.kind == "log-list" and .origin == "example.com/filings" and (.rows | length) == 1 and .rows[0].index == 0'
+t_exit 0 log list log.db --since 2026-02-02 -o jsonl
+t_ok 'nothing so late' [ ! -s t.out ]
+RETRACE_LOG=log.db t_exit 0 log list
+
+t_exit 0 log verify log.db --public-key log.pub --checkpoint old.note --cert cert.pem
+t_has t.out '2 entries'
+t_exit 0 log verify log.db -o json
+t_json t.out '.kind == "log-verify" and .holds and .entries == 2'
+"$RETRACE" key new other.key other.pem --name 'B. Officer' --no-passphrase -q
+t_exit 3 log verify log.db --cert other.pem
+t_has t.err 'entry 0: signature'
+
+# Another log under the same name.
+"$RETRACE" log init twin.db --origin example.com/filings --key twin.key --no-passphrase >twin.pub
+t_exit 3 log verify twin.db --public-key log.pub
+t_exit 3 log verify log.db --public-key twin.pub
+t_exit 0 log checkpoint log.db
+cp t.out new.note
+t_exit 3 log verify twin.db --checkpoint new.note
+
+# A changed byte of a stored filing.
+cp log.db bad.db
+python3 - bad.db <<'END'
+import sys
+p = sys.argv[1]
+b = bytearray(open(p, 'rb').read())
+i = b.index(b'DU-200')
+b[i + 3] ^= 1
+open(p, 'wb').write(b)
+END
+t_exit 3 log verify bad.db --public-key log.pub
+t_has t.err 'bad.db: entry 0'
+echo 'no database' >text.db
+t_exit 65 log list text.db
+t_exit 66 log list none.db
+t_end
