@@ -217,13 +217,14 @@ emit_show(const struct page *page, const void *result, struct error *err)
 	if (page->format != OUT_TABLE) {
 		j.lines = page->format == OUT_JSONL;
 		output_json_begin(&j, "log-show");
+		json_begin_object(&j, "entry");
 		json_put_count(&j, "index", r->index);
 		json_put_str(&j, "time", l->time);
 		json_put_str(&j, "kind", l->kind);
 		json_put_str(&j, "product", l->product);
 		json_put_str(&j, "rules", l->rules);
 		json_put_str(&j, "filing", l->filing);
-		json_put_str(&j, "tool_used", l->tool);
+		json_put_str(&j, "tool", l->tool);
 		json_put_text(&j, "sha256", hex);
 		json_put_count(&j, "size", l->size);
 		json_begin_array(&j, "inputs");
@@ -262,6 +263,7 @@ emit_show(const struct page *page, const void *result, struct error *err)
 	}
 	if (page->format != OUT_TABLE) {
 		json_end_array(&j);
+		json_end_object(&j);
 		json_end_object(&j);
 	}
 	return ST_OK;

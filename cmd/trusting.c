@@ -5,16 +5,36 @@
 #include "core/base/datadir.h"
 #include "core/base/limits.h"
 
+/* Moves all of `more` to the end of the list. */
+static bool
+append(struct certs *list, struct certs *more)
+{
+	X509 **grown = array_grow(
+	    list->list, &list->cap, list->n + more->n, sizeof(*grown));
+
+	if (grown == NULL)
+		return false;
+	list->list = grown;
+	for (size_t i = 0; i < more->n; i++)
+		list->list[list->n++] = more->list[i];
+	more->n = 0;
+	return true;
+}
+
 static enum status
 load(const struct words *files, struct certs *out, struct error *err)
 {
 	for (size_t i = 0; i < files->n && err->code == ST_OK; i++) {
 		struct bytes b = { 0 };
+		struct certs more = { 0 };
 
 		if (file_load(files->word[i], LIMIT_SMALL_FILE, &b, err) ==
-		    ST_OK)
-			certs_load(
-			    (struct str){ b.p, b.n }, files->word[i], out, err);
+			ST_OK &&
+		    certs_load((struct str){ b.p, b.n }, files->word[i], &more,
+			err) == ST_OK &&
+		    !append(out, &more))
+			error_set(err, ST_NOMEM, pos_none, "out of memory");
+		certs_free(&more);
 		bytes_free(&b);
 	}
 	return err->code;

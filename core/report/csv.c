@@ -20,7 +20,8 @@ csv_field(struct csv *c, struct str field)
 		fputc(',', c->to);
 	c->filled = true;
 	if (!needs_quotes(field)) {
-		fwrite(field.p, 1, field.n, c->to);
+		if (field.n > 0)
+			fwrite(field.p, 1, field.n, c->to);
 		return;
 	}
 	fputc('"', c->to);

@@ -45,7 +45,7 @@ static void
 put_string(struct json *j, struct str s)
 {
 	fputc('"', j->to);
-	if (is_plain(s)) {
+	if (s.n > 0 && is_plain(s)) {
 		fwrite(s.p, 1, s.n, j->to);
 		s.n = 0;
 	}
