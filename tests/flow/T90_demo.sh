@@ -103,9 +103,9 @@ if ! command -v sqlite3 >/dev/null 2>&1; then
 	exit 1
 fi
 cd "$tmp"
-"$top/scripts/demo.walk" >walk.txt 2>walk.err || {
+"$top/scripts/demo.walk" >walk.txt 2>&1 || {
 	complain "the walk ends with exit $?"
-	tail -n 20 walk.txt walk.err >&2
+	tail -n 20 walk.txt >&2
 }
 grep -q '^All as it should be: ' walk.txt || complain 'the walk has no end'
 grep -q '^filing.xml: HOLDS' walk.txt || complain 'the filing does not verify'
@@ -115,9 +115,31 @@ grep -q '^1 entry, 2 checkpoints and 8 stored files hold' walk.txt ||
 	complain 'the log does not hold'
 for field in end-use/category intentions/re-transfer-detail \
 	screening/listed-party 'goods\[1\]/contract'; do
-	grep -q "^draft.xml:[0-9]*: $field is blank" walk.err ||
+	grep -q "^draft.xml:[0-9]*: $field is blank" walk.txt ||
 		complain "the refusal does not name $field"
 done
+
+# ---- the words of README.md
+# Blanks, line breaks and the signs before verdicts depend on the terminal.
+flat() {
+	sed 's/▲ //; s/✓ //' | tr -s ' \t\n' ' '
+}
+awk '/^```demo$/ { inside = 1; next }
+	/^```$/ { inside = 0 }
+	inside { print }' "$top/README.md" >readme.txt
+[ -s readme.txt ] || complain 'README.md shows no demo'
+# Each piece between two "..." stands in the walk, in this order.
+flat <readme.txt | sed 's/ \.\.\. /\n/g' >pieces.txt
+rest=$(flat <walk.txt)
+while IFS= read -r piece; do
+	piece=${piece# }
+	piece=${piece% }
+	case $rest in
+	*"$piece"*) rest=${rest#*"$piece"} ;;
+	*) complain "README.md: not in the walk, or not there: $piece" ;;
+	esac
+done <pieces.txt
+
 # What it says of its folder is true.
 dir=$(sed -n 's/^The files of this walk are in //p' walk.txt)
 [ -f "$dir/filing.xml" ] || complain "no filing in $dir"
