@@ -156,6 +156,18 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 		stop(r, ST_LIMIT);
 		return;
 	}
+	if (nattr > LIMIT_XML_ATTRIBUTES ||
+	    r->parser->nsNr / 2 > LIMIT_XML_NAMESPACES) { /* prefix, name */
+		findings_error(r->in->f, ST_LIMIT, bom_pos(r->in->b, tag.at),
+		    "element \"%.*s\" with %s: expected at most %d",
+		    STR_ARG(str_clip(tag.name, 60)),
+		    nattr > LIMIT_XML_ATTRIBUTES ? "too many attributes"
+						 : "too many namespaces",
+		    nattr > LIMIT_XML_ATTRIBUTES ? LIMIT_XML_ATTRIBUTES
+						 : LIMIT_XML_NAMESPACES);
+		stop(r, ST_LIMIT);
+		return;
+	}
 	if (!take_attributes(r, nattr, attrs, tag.at)) {
 		stop(r, fields_nomem(r->in->f));
 		return;

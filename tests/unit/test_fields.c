@@ -5,21 +5,21 @@
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"
 
-static struct reader r;
+static struct golden r;
 
 static void
 set_up(void)
 {
 	struct bytes none = { calloc(1, 1), 0 };
 
-	reader_open(&r);
+	golden_init(&r);
 	ck_assert_uint_eq(bom_add_file(&r.b, "f.csv", &none, ROLE_BOM), 0);
 }
 
 static void
 tear_down(void)
 {
-	reader_close(&r);
+	golden_free(&r);
 }
 
 static struct field
@@ -81,7 +81,7 @@ START_TEST(amounts_are_exact_intervals)
 	char text[3 * NUM_TEXT];
 
 	ck_assert_msg(fields_amount(&r.b, &t, &a, &unstated, &r.f) == ST_OK,
-	    "%s: %s", amounts[_i].amount, reader_messages(&r));
+	    "%s: %s", amounts[_i].amount, r.f.first.text);
 	ck_assert_str_eq(reader_amount(&r, a, text), amounts[_i].expected);
 	ck_assert(!unstated);
 }
@@ -316,7 +316,7 @@ content(struct content_text t)
 		t.amount.amount = at("1 g", 3);
 	ck_assert_msg(
 	    fields_content(&r.b, &r.chem, &t, 0, 0, &first, &r.f) == ST_OK,
-	    "%s", reader_messages(&r));
+	    "%s", r.f.first.text);
 	return r.b.content[first];
 }
 
