@@ -346,7 +346,7 @@ START_TEST(oxides_are_bounded_to_the_digit)
 	ck_assert(office_has(o.draft.xml,
 	    "<as-oxide high=\"3.49912993442\" low=\"3.49912993441\">"));
 	ck_assert(office_has(
-	    o.draft.xml, "<as-oxide high=\"1.2283679238\" low=\"0\">"));
+	    o.draft.xml, "<as-oxide high=\"1.22836792373\" low=\"0\">"));
 	ck_assert(office_has(o.draft.xml, "<share high=\"0.3\" low=\"0.3\">"));
 	ck_assert(office_has(o.draft.xml, "<share high=\"0.5\" low=\"0.3\">"));
 }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Tests of filing_check: a filing whose figures were touched, each with the
+ * reason for which it is refused.
+ */
+#include "core/filing/filing.h"
+#include "tests/unit/drafting.h"
+#include "tests/unit/run.h"
+
+static struct office o;
+static struct finished filing;
+
+static void
+set_up(void)
+{
+	struct finish_input in;
+
+	open_office(&o);
+	office_fill(&o);
+	office_draft(&o);
+	in = (struct finish_input){ .draft = o.draft.xml,
+		.file = "draft.xml",
+		.created = 1770000000,
+		.checkpoint = STR("log\n5\nx\n\n\xe2\x80\x94 log sig\n"),
+		.hypothetical = true };
+	if (filing_finish(&in, &o.a, &filing, &o.f) != ST_OK)
+		ck_abort_msg("%s", o.f.first.text);
+}
+
+static void
+tear_down(void)
+{
+	close_office(&o);
+}
+
+/* Bears the id of its content, so that only the content can be wrong. */
+static struct str
+with_its_id(struct str xml)
+{
+	struct error err = { 0 };
+	xmlDoc *doc = office_tree(xml);
+	char id[SHA256_HEX];
+
+	ck_assert_int_eq(filing_id(doc, id, &err), ST_OK);
+	xmlFreeDoc(doc);
+	return office_edit(&o.a, xml, filing.id, id);
+}
+
+/* All that was said, one on a line. */
+static enum status
+check(struct str xml, char said[4000])
+{
+	struct findings f = { 0 };
+	xmlDoc *doc = office_tree(xml);
+	enum status st = filing_check(doc, "x.xml", &f);
+	size_t n = 0;
+
+	said[0] = '\0';
+	for (size_t i = 0; i < f.n; i++) {
+		ck_assert_int_eq(f.list[i].code, ST_VERIFY);
+		ck_assert_str_eq(f.list[i].at.file, "x.xml");
+		n += (size_t)snprintf(
+		    said + n, 4000 - n, "%s\n", f.list[i].text);
+		ck_assert_uint_lt(n, 4000);
+	}
+	ck_assert(st == ST_OK ? f.n == 0 : f.n > 0);
+	xmlFreeDoc(doc);
+	findings_free(&f);
+	return st;
+}
+
+START_TEST(a_filing_as_it_was_made_holds)
+{
+	char said[4000];
+
+	ck_assert_msg(check(filing.xml, said) == ST_OK, "%s", said);
+}
+END_TEST
+
+static const struct touch {
+	const char *old, *new, *reason; /* the first one */
+} touches[] = {
+	/* Each is valid by the schema, and bears the id of its content. */
+	{ "high=\"138\" high-open=\"yes\" low=\"124\" unit=\"g\"></numerator>",
+	    "high=\"138\" high-open=\"yes\" low=\"125\" "
+	    "unit=\"g\"></numerator>",
+	    "arithmetic" },
+	{ "low=\"124\" unit=\"g\"></margin>",
+	    "low=\"248/2\" unit=\"g\"></margin>", NULL },
+	{ "low=\"124\" unit=\"g\"></margin>", "low=\"1\" unit=\"g\"></margin>",
+	    "arithmetic" },
+	{ "<margin high=\"138\" high-open=\"yes\"", "<margin high=\"138\"",
+	    "arithmetic" },
+	{ "limit=\"0\"", "limit=\"125\"", "arithmetic" },
+	{ "low=\"-2.1\"", "low=\"12\"", "arithmetic" },
+	{ "<margin high=\"11.9\" high-open=\"yes\" low=\"-2.1\"",
+	    "<margin high=\"11.9\" high-open=\"yes\" low=\"2.1\"", "verdict" },
+	{ "low=\"124\" unit=\"g\"></margin></calculation>",
+	    "low=\"124\" unit=\"g\"></margin></calculation>"
+	    "<calculation is=\"undecided\" kind=\"item\"></calculation>",
+	    "verdict" },
+	{ "<margin high=\"138\" high-open=\"yes\" low=\"124\" "
+	  "unit=\"g\"></margin>",
+	    "", "arithmetic" },
+	{ " is=\"triggered\" kind=\"presence\"",
+	    " is=\"undecided\" kind=\"presence\"", "verdict" },
+	{ " is=\"triggered\" pack=", " is=\"undecided\" pack=", "verdict" },
+	{ "compare=\">=\"", "compare=\">\"", NULL },
+	{ "rule=\"dy-share\"", "rule=\"other\"", "verdict" },
+	{ "basis=\"triggered\"", "basis=\"none\"", "basis" },
+	{ "hypothetical=\"yes\"", "hypothetical=\"no\"", "hypothetical" },
+	{ "state=\"hypothetical\"", "state=\"in force\"", "hypothetical" },
+	{ "about=\"hypothetical\" lang=\"en\"",
+	    "about=\"law-read-until\" lang=\"en\"", NULL },
+	{ "<as-oxide high=\"146.96", "<as-oxide high=\"146.97", "arithmetic" },
+	{ "<share high=\"0.1247", "<share high=\"0.1248", "arithmetic" },
+	{ "<of-origin high=\"126\" low=\"116\"",
+	    "<of-origin high=\"126\" low=\"127\"", "arithmetic" },
+	{ "symbol=\"Tb\"", "symbol=\"Dy\"", "arithmetic" },
+	{ "<mass high=\"1010\" low=\"1010\"",
+	    "<mass high=\"2010\" low=\"2010\"", "arithmetic" },
+	{ "<quantity>20<", "<quantity><", "incomplete" },
+	{ "<role>final<", "<role>transit<", "incomplete" },
+	/* what a filing does not look like */
+	{ "<quantity>20<", "<quantity> 20<", "content" },
+	{ "<product ", "<!-- hm --><product ", NULL },
+	{ "<product ", "\n<product ", "content" },
+	{ "<product ",
+	    "<product xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" "
+	    "i:schemaLocation=\"a b\" ",
+	    "content" },
+	{ "<activity lang=\"zh\"></activity>", "", "content" },
+};
+
+START_TEST(a_touched_filing_is_refused_for_its_reason)
+{
+	const struct touch *t = &touches[_i];
+	struct str xml = office_edit(&o.a, filing.xml, t->old, t->new);
+	char said[4000], word[40];
+	enum status st;
+
+	office_valid(xml);
+	st = check(with_its_id(xml), said);
+	if (t->reason == NULL) {
+		ck_assert_msg(st == ST_OK, "%s: %s", t->new, said);
+		return;
+	}
+	snprintf(word, sizeof(word), "(%s)\n", t->reason);
+	ck_assert_msg(st == ST_VERIFY, "%s was accepted", t->new);
+	ck_assert_msg(strstr(said, word) != NULL &&
+			  strstr(said, word) < strchr(said, '\n'),
+	    "%s: %s", t->new, said);
+	ck_assert_ptr_null(strstr(said, "(filing-id)"));
+}
+END_TEST
+
+START_TEST(a_changed_byte_does_not_have_the_id)
+{
+	char said[4000];
+
+	ck_assert_int_eq(
+	    check(office_edit(&o.a, filing.xml, "<unit>some", "<unit>Some"),
+		said),
+	    ST_VERIFY);
+	ck_assert_ptr_nonnull(strstr(said, "(filing-id)\n"));
+	/* no other finding */
+	ck_assert_ptr_eq(strchr(said, '\n') + 1, said + strlen(said));
+}
+END_TEST
+
+START_TEST(a_field_given_twice_is_refused)
+{
+	struct str xml = office_edit(&o.a, filing.xml,
+	    "<name lang=\"zh\"></name>", "<name lang=\"en\"></name>");
+	char said[4000];
+
+	ck_assert_int_eq(check(xml, said), ST_VERIFY);
+	ck_assert_ptr_nonnull(strstr(said, "for the second time"));
+}
+END_TEST
+
+/* Undecided with an item of unknown value: no numbers to decide by. */
+START_TEST(other_products_hold_as_well)
+{
+	static const char *const parts[] = { "MOTOR", "ROTOR", "MAGNET",
+		"BOARD", "SHAFT" };
+	struct finish_input in = { .file = "d", .hypothetical = true };
+	struct finished done;
+	struct findings f = { 0 };
+
+	for (size_t i = 0; i < LENGTH(parts); i++) {
+		o.in.item = make_find(&o.m, parts[i]);
+		office_draft(&o);
+		in.draft = o.draft.xml;
+		ck_assert_msg(filing_finish(&in, &o.a, &done, &f) == ST_OK,
+		    "%s: %s", parts[i], f.first.text);
+	}
+	findings_free(&f);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_test(t, a_filing_as_it_was_made_holds);
+	tcase_add_loop_test(
+	    t, a_touched_filing_is_refused_for_its_reason, 0, LENGTH(touches));
+	tcase_add_test(t, a_changed_byte_does_not_have_the_id);
+	tcase_add_test(t, a_field_given_twice_is_refused);
+	tcase_add_test(t, other_products_hold_as_well);
+}
+
+int
+main(void)
+{
+	return run_suite("filing_check", add);
+}
