@@ -96,6 +96,18 @@ verdict() {
 	want VAN-30 '36\.58 USD in an item of 30000 USD'
 }
 
+# ---- the files themselves, by the schemas and a reader that is not ours
+if command -v xmllint >/dev/null 2>&1; then
+	cd "$top/tests/examples"
+	xmllint --noout --schema ../../schemas/bom-1.xsd drive-unit/*.xml \
+		ferrite-motor/*.xml 2>"$tmp/xmllint.txt" &&
+		xmllint --noout --schema ../../schemas/filer-1.xsd ./*.xml \
+			2>"$tmp/xmllint.txt" || {
+		complain 'an example does not fit its schema:'
+		grep -v ' validates$' "$tmp/xmllint.txt" >&2
+	}
+fi
+
 # ---- the walk
 if ! command -v sqlite3 >/dev/null 2>&1; then
 	echo "T90: skipped in part: sqlite3 is not there"
