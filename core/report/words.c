@@ -99,8 +99,8 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 {
 	const struct measure_of m = reason_measure(r, c);
 	const struct exact *x = reason_bounds(r);
-	bool nothing_known = x->hi_infinite && !x->lo_open &&
-			     (x->lo_infinite || mpq_sgn(x->lo) == 0);
+	bool nothing_known =
+	    x->hi_infinite && (x->lo_infinite || mpq_sgn(x->lo) == 0);
 	const char *of =
 	    r->detail.test->kind == TEST_MASS_SHARE    ? " of its mass"
 	    : r->detail.test->kind == TEST_VALUE_SHARE ? " of its value"
@@ -108,7 +108,8 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 	char text[AMOUNT_RANGE];
 
 	if (nothing_known) {
-		add(out, REASON_TEXT, "%s%s is not known",
+		add(out, REASON_TEXT, "%s%s%s is not known",
+		    x->lo_open ? "some, but " : "",
 		    of[0] != '\0' ? "what share" : "how much", of);
 		return;
 	}

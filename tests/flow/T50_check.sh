@@ -61,6 +61,26 @@ t_json one.json '.rules[0].items[0].contributors_total == 1'
 t_json one.json '.rules[0].items[0].contributors[0] | .quantity == "2" and .amount.low == "2" and .path == ["MOTOR","MAG-1"] and .paths == "1"'
 t_json one.json '.rules[0].shipped.triggered == 1 and .rules[0].not_shipped.triggered == 1'
 
+# Nothing is missing that the schema asks for, nothing there that it does not
+# know.
+schema=$t_top/schemas/output-1.schema.json
+knows() { # PATH-IN-SCHEMA... FILTER: the object has what these ask for
+	for t_def in $1; do
+		t_ok "$2 has all of $t_def" jq -en --slurpfile s "$schema" \
+			--slurpfile d one.json --arg def "$t_def" \
+			'[$s[0]["$defs"][$def].required[]] - ($d[0]'"$2"' | keys) == []'
+	done
+	t_ok "$2 has no more" jq -en --slurpfile s "$schema" \
+		--slurpfile d one.json --arg defs "$1" \
+		'($d[0]'"$2"' | keys) - ([$defs | splits(" ")] | map($s[0]["$defs"][.].properties | keys) | add)
+		 - ($s[0].properties | keys) - ["shipped", "not_shipped", "items"] == []'
+}
+knows 'basis check' ''
+knows rule '.rules[0]'
+knows judged '.rules[0].items[0]'
+knows part '.rules[0].items[0].contributors[0]'
+knows tally '.rules[0].shipped'
+
 # Several outputs at once; the files are whole.
 t_exit 1 check motor.xml --all-items -o csv=all.csv -o jsonl=all.jsonl -o json=all.json -o table=all.txt
 t_ok 'rows agree' sh -c '[ "$(wc -l <all.jsonl)" -eq 3 ] && [ "$(wc -l <all.csv)" -eq 4 ]'
