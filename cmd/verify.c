@@ -188,11 +188,9 @@ examine(struct session *s, const struct trust *trust, const char *log,
 	x->reason = x->st == ST_OK ? "" : verify_reason_word(x->v.reason);
 	if (x->st != ST_OK)
 		return;
-	x->st = filing_check(x->v.doc, x->file, f);
-	if (x->st != ST_OK) {
-		x->reason = "content";
+	x->st = filing_check(x->v.doc, x->file, &x->reason, f);
+	if (x->st != ST_OK)
 		return;
-	}
 	x->st = filing_facts(x->v.doc, &s->mem, &x->facts, &err);
 	if (x->st != ST_OK)
 		findings_take(f, &err);
