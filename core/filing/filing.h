@@ -56,9 +56,11 @@ enum status filing_facts(
 /*
  * Holds a filing that its schema has accepted against itself.  ST_VERIFY,
  * each failure a finding whose text ends with its reason in brackets:
- * (filing-id) (incomplete) (arithmetic) (verdict) (basis) (hypothetical)
- * (content).  file names the document in places.
+ * [filing-id] [content] [incomplete] [arithmetic] [verdict] [basis]
+ * [hypothetical].  file names the document in places; *reason is the first
+ * word, "" if it holds; or NULL.
  */
-enum status filing_check(xmlDoc *doc, const char *file, struct findings *f);
+enum status filing_check(
+    xmlDoc *doc, const char *file, const char **reason, struct findings *f);
 
 #endif

@@ -45,20 +45,23 @@ first(const xmlNode *node, const char *name)
 	return node != NULL ? named(node->children, name) : NULL;
 }
 
-static void
+/* False: there is no id, and no sense in looking further. */
+static bool
 check_id(struct holds *h, xmlDoc *doc)
 {
 	struct str id = attr(h, h->root, "id");
 	struct error err = { 0 };
 	char hex[SHA256_HEX];
 
-	if (filing_id(doc, hex, &err) != ST_OK)
-		holds_refuse(h, err.at.line > 0 ? NULL : h->root, "content",
-		    "%s", err.text);
-	else if (!str_is(id, hex))
+	if (filing_id(doc, hex, &err) != ST_OK) {
+		holds_refuse(h, h->root, "content", "%s", err.text);
+		return false;
+	}
+	if (!str_is(id, hex))
 		holds_refuse(h, h->root, "filing-id",
 		    "id %.*s: the content gives %s", STR_ARG(str_clip(id, 64)),
 		    hex);
+	return true;
 }
 
 /* The signature, if there is one. */
@@ -289,22 +292,37 @@ check_hypothetical(struct holds *h)
 		       : "the header says hypothetical and no rule is");
 }
 
-enum status
-filing_check(xmlDoc *doc, const char *file, struct findings *f)
+static void
+check_verdicts(struct holds *h)
 {
-	size_t before = f->errors;
+	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
+	     v != NULL; v = named(v->next, "verdict"))
+		check_verdict(h, v);
+}
+
+/*
+ * filing_check - hold a filing against itself.
+ *
+ * In:	doc   accepted by schemas/filing-1.xsd; a signature is passed over
+ * Err:	ST_VERIFY, all that is wrong in f
+ */
+enum status
+filing_check(
+    xmlDoc *doc, const char *file, const char **reason, struct findings *f)
+{
 	struct holds h;
 
 	holds_init(&h, xmlDocGetRootElement(doc), file, f);
-	check_id(&h, doc);
-	check_form(&h, doc);
-	check_complete(&h);
-	for (xmlNode *v = first(child(h.root, "verdicts"), "verdict");
-	     v != NULL; v = named(v->next, "verdict"))
-		check_verdict(&h, v);
-	check_basis(&h);
-	check_hypothetical(&h);
-	holds_content(&h);
+	if (check_id(&h, doc)) {
+		check_form(&h, doc);
+		check_complete(&h);
+		check_verdicts(&h);
+		check_basis(&h);
+		check_hypothetical(&h);
+		holds_content(&h);
+	}
 	holds_clear(&h);
-	return f->errors == before ? ST_OK : ST_VERIFY;
+	if (reason != NULL)
+		*reason = h.reason;
+	return h.reason[0] == '\0' ? ST_OK : ST_VERIFY;
 }

@@ -134,7 +134,7 @@ check_result(const struct finish_input *in, struct arena *a,
 	if (st == ST_OK)
 		st = check_schema(doc, in->file, f);
 	if (st == ST_OK)
-		st = filing_check(doc, in->file, f);
+		st = filing_check(doc, in->file, NULL, f);
 	if (st == ST_OK) {
 		st = filing_facts(doc, a, &out->facts, &err);
 		if (st != ST_OK)

@@ -12,7 +12,7 @@
 void
 holds_init(struct holds *h, xmlNode *root, const char *file, struct findings *f)
 {
-	*h = (struct holds){ .root = root, .file = file, .f = f };
+	*h = (struct holds){ .root = root, .file = file, .f = f, .reason = "" };
 	exact_init(&h->x);
 	mpq_inits(h->work, h->factor, NULL);
 }
@@ -32,7 +32,9 @@ refuse(struct holds *h, struct pos at, const char *reason, const char *fmt,
 	char text[ERROR_TEXT - 40];
 
 	vsnprintf(text, sizeof(text), fmt, args);
-	findings_error(h->f, ST_VERIFY, at, "%s (%s)", text, reason);
+	findings_error(h->f, ST_VERIFY, at, "%s [%s]", text, reason);
+	if (h->reason[0] == '\0')
+		h->reason = reason;
 }
 
 void

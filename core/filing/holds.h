@@ -17,6 +17,7 @@ struct holds {
 	xmlNode *root;
 	const char *file; /* in places */
 	struct findings *f;
+	const char *reason; /* of the first refusal; "": none */
 	struct arena scratch;
 	struct exact x;
 	mpq_t work, factor;
@@ -25,7 +26,7 @@ void holds_init(
     struct holds *h, xmlNode *root, const char *file, struct findings *f);
 void holds_clear(struct holds *h);
 
-/* A finding at the node (NULL: no place) that ends with "(reason)". */
+/* A finding at the node (NULL: no place) that ends with "[reason]". */
 void holds_refuse(struct holds *h, const xmlNode *node, const char *reason,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void holds_refuse_at(struct holds *h, struct pos at, const char *reason,

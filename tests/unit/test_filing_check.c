@@ -51,8 +51,9 @@ static enum status
 check(struct str xml, char said[4000])
 {
 	struct findings f = { 0 };
+	const char *reason = NULL;
 	xmlDoc *doc = office_tree(xml);
-	enum status st = filing_check(doc, "x.xml", &f);
+	enum status st = filing_check(doc, "x.xml", &reason, &f);
 	size_t n = 0;
 
 	said[0] = '\0';
@@ -64,6 +65,9 @@ check(struct str xml, char said[4000])
 		ck_assert_uint_lt(n, 4000);
 	}
 	ck_assert(st == ST_OK ? f.n == 0 : f.n > 0);
+	ck_assert_ptr_nonnull(reason);
+	ck_assert_uint_eq(reason[0] != '\0', st != ST_OK);
+	ck_assert_ptr_nonnull(strstr(said, reason));
 	xmlFreeDoc(doc);
 	findings_free(&f);
 	return st;
@@ -145,12 +149,12 @@ START_TEST(a_touched_filing_is_refused_for_its_reason)
 		ck_assert_msg(st == ST_OK, "%s: %s", t->new, said);
 		return;
 	}
-	snprintf(word, sizeof(word), "(%s)\n", t->reason);
+	snprintf(word, sizeof(word), "[%s]\n", t->reason);
 	ck_assert_msg(st == ST_VERIFY, "%s was accepted", t->new);
 	ck_assert_msg(strstr(said, word) != NULL &&
 			  strstr(said, word) < strchr(said, '\n'),
 	    "%s: %s", t->new, said);
-	ck_assert_ptr_null(strstr(said, "(filing-id)"));
+	ck_assert_ptr_null(strstr(said, "[filing-id]"));
 }
 END_TEST
 
@@ -162,7 +166,7 @@ START_TEST(a_changed_byte_does_not_have_the_id)
 	    check(office_edit(&o.a, filing.xml, "<unit>some", "<unit>Some"),
 		said),
 	    ST_VERIFY);
-	ck_assert_ptr_nonnull(strstr(said, "(filing-id)\n"));
+	ck_assert_ptr_nonnull(strstr(said, "[filing-id]\n"));
 	/* no other finding */
 	ck_assert_ptr_eq(strchr(said, '\n') + 1, said + strlen(said));
 }
