@@ -67,8 +67,8 @@ schema=$t_top/schemas/output-1.schema.json
 knows() { # PATH-IN-SCHEMA... FILTER: the object has what these ask for
 	for t_def in $1; do
 		t_ok "$2 has all of $t_def" jq -en --slurpfile s "$schema" \
-			--slurpfile d one.json --arg def "$t_def" \
-			'[$s[0]["$defs"][$def].required[]] - ($d[0]'"$2"' | keys) == []'
+			--slurpfile d one.json --arg name "$t_def" \
+			'[$s[0]["$defs"][$name].required[]] - ($d[0]'"$2"' | keys) == []'
 	done
 	t_ok "$2 has no more" jq -en --slurpfile s "$schema" \
 		--slurpfile d one.json --arg defs "$1" \
