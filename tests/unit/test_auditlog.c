@@ -331,7 +331,8 @@ static const struct broken {
 	    "signed last" },
 	{ "DELETE FROM node WHERE level = 1 AND idx = 0",
 	    "node: the hash tree of 3 entries is not complete" },
-	{ "UPDATE checkpoint SET note = replace(note, '3', '4') "
+	{ "UPDATE checkpoint SET note = replace(note, char(10) || '3' || "
+	  "char(10), char(10) || '4' || char(10)) "
 	  "WHERE size = 3",
 	    "checkpoint-signature: the signature by filer.example/log does "
 	    "not hold" },
