@@ -295,7 +295,7 @@ note_open(struct str text, struct pos at, const struct note_verifier *v,
     struct str *body, struct error *err)
 {
 	struct arena a = { 0 };
-	struct str head, lines, name, sig;
+	struct str head = { NULL, 0 }, lines = { NULL, 0 }, name, sig;
 	enum status st;
 	uint32_t n, id;
 	size_t count = 0;

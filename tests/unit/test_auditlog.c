@@ -408,8 +408,8 @@ END_TEST
 START_TEST(tampered_bytes_are_not_shown)
 {
 	static const char *const sql[] = {
-		"UPDATE blob SET body = x'00' WHERE CAST(body AS TEXT) LIKE "
-		"'%00000001-filing%'",
+		("UPDATE blob SET body = x'00' WHERE CAST(body AS TEXT) LIKE "
+		 "'%00000001-filing%'"),
 		"DELETE FROM blob WHERE CAST(body AS TEXT) LIKE '<bom n=\"1%'",
 		"UPDATE entry SET leaf = 'x' WHERE idx = 1",
 	};

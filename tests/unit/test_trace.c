@@ -328,7 +328,7 @@ END_TEST
 START_TEST(twenty_six_items_with_sixteen_million_paths_are_instant)
 {
 	struct make m;
-	char a[8], b[8];
+	char a[16], b[16];
 
 	make_init(&m);
 	for (int i = 0; i < 26; i++) {
