@@ -51,7 +51,7 @@ cmd_explain(struct session *s, int argc, char **argv)
 		"`retrace check`\nprints: MAKER PART rev REVISION.\n" };
 	struct error err = { 0 };
 	struct explained x;
-	const char *name;
+	const char *name = NULL;
 	int code;
 
 	if (!session_options(s, &usage, argc, argv, &code))

@@ -136,9 +136,9 @@ true_clear(struct true_sums *t)
 }
 
 static void
-part_name(char name[8], int i)
+part_name(char name[16], int i)
 {
-	snprintf(name, 8, "I%d", i);
+	snprintf(name, 16, "I%d", i);
 }
 
 /* Thousandths as decimal text. */
@@ -175,7 +175,7 @@ tell_item(struct make *m, int i)
 	struct truth *t = &truth[i];
 	struct item *it;
 	struct true_sums sums;
-	char name[8], text[NUM_TEXT];
+	char name[16], text[NUM_TEXT];
 	bool lists_all = true;
 
 	part_name(name, i);
@@ -215,7 +215,7 @@ static void
 tell_origin(struct make *m, int i)
 {
 	static const enum stage stages[2] = { STAGE_MINING, STAGE_SEPARATION };
-	char name[8], share[32];
+	char name[16], share[32];
 
 	if (truth[i].total_told)
 		return; /* the origins would speak of the total */
@@ -237,7 +237,7 @@ tell_origin(struct make *m, int i)
 static void
 tell(struct make *m)
 {
-	char a[8], b[8], q[32];
+	char a[16], b[16], q[32];
 
 	make_init(m);
 	for (int i = 0; i < ITEMS; i++)

@@ -49,11 +49,11 @@ static const char *const not_hex[] = {
 	"",
 	"e3",
 	DIGITS63,
-	DIGITS63 "55",
-	DIGITS63 "g",
-	DIGITS63 "A",
-	DIGITS63 " ",
-	" " DIGITS63,
+	(DIGITS63 "55"),
+	(DIGITS63 "g"),
+	(DIGITS63 "A"),
+	(DIGITS63 " "),
+	(" " DIGITS63),
 };
 
 START_TEST(only_64_small_digits_are_a_digest)
