@@ -136,20 +136,17 @@ block_cell(struct table *t, struct str text, enum tone tone)
 	}
 	cell = t->line != NULL ? scols_line_get_cell(t->line, place) : NULL;
 	copy = malloc(text.n + 1);
-	if (cell == NULL || copy == NULL) {
-		free(copy);
-		t->bad = true;
-		return;
+	if (copy != NULL) {
+		for (size_t i = 0; i < text.n; i++)
+			copy[i] = text.p[i] != '\0' ? text.p[i] : ' ';
+		copy[text.n] = '\0';
 	}
-	for (size_t i = 0; i < text.n; i++)
-		copy[i] = text.p[i] != '\0' ? text.p[i] : ' ';
-	copy[text.n] = '\0';
-	if (scols_cell_refer_data(cell, copy) != 0) {
-		free(copy);
+	if (cell == NULL || copy == NULL ||
+	    scols_cell_set_data(cell, copy) != 0)
 		t->bad = true;
-	} else if (tone_name(tone) != NULL) {
+	else if (tone_name(tone) != NULL)
 		scols_cell_set_color(cell, tone_name(tone));
-	}
+	free(copy);
 }
 
 static void
