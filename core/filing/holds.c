@@ -25,13 +25,11 @@ holds_clear(struct holds *h)
 	mpq_clears(h->work, h->factor, NULL);
 }
 
-static void
-refuse(struct holds *h, struct pos at, const char *reason, const char *fmt,
-    va_list args)
-{
-	char text[ERROR_TEXT - 40];
+#define SAID (ERROR_TEXT - 40)
 
-	vsnprintf(text, sizeof(text), fmt, args);
+static void
+refuse(struct holds *h, struct pos at, const char *reason, const char *text)
+{
 	findings_error(h->f, ST_VERIFY, at, "%s [%s]", text, reason);
 	if (h->reason[0] == '\0')
 		h->reason = reason;
@@ -42,26 +40,30 @@ holds_refuse(struct holds *h, const xmlNode *node, const char *reason,
     const char *fmt, ...)
 {
 	struct pos at = { h->file, 0, 0 };
+	char text[SAID];
 	va_list args;
 
 	if (node != NULL)
 		at = xml_pos(node, h->file);
 	va_start(args, fmt);
-	refuse(h, at, reason, fmt, args);
+	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
+	refuse(h, at, reason, text);
 }
 
 void
 holds_refuse_at(
     struct holds *h, struct pos at, const char *reason, const char *fmt, ...)
 {
+	char text[SAID];
 	va_list args;
 
 	if (at.file == NULL)
 		at = (struct pos){ h->file, 0, 0 };
 	va_start(args, fmt);
-	refuse(h, at, reason, fmt, args);
+	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
+	refuse(h, at, reason, text);
 }
 
 void
