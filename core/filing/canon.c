@@ -136,6 +136,8 @@ put_escaped(struct canon *w, struct str s, bool attribute)
 {
 	size_t from = 0;
 
+	if (s.n == 0)
+		return;
 	for (size_t i = 0; i <= s.n; i++) {
 		struct str e = i < s.n ? escape(s.p[i], attribute) : STR("");
 		struct str run = { s.p + from, i - from };
