@@ -4,6 +4,7 @@
  * contribute, how many of them, by which way, and what was declared.
  */
 #include "core/filing/draft_parts.h"
+#include "core/rules/screen.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -50,31 +51,6 @@ by_weight(const void *a, const void *b)
 	if (x->hi > y->hi || x->hi < y->hi)
 		return x->hi > y->hi ? -1 : 1;
 	return x->share < y->share ? -1 : x->share > y->share;
-}
-
-/* Does a document that counts say that some rare earth is in it? */
-static bool
-is_stated(const struct bom *b, uint32_t item)
-{
-	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++) {
-		const struct content *x = &b->content[k];
-
-		if (x->counts && !x->process && x->kind == CONTENT_AMOUNT &&
-		    x->elements != 0 &&
-		    (x->unstated || x->amount.lo_open ||
-			x->amount.lo != NUM_ZERO))
-			return true;
-	}
-	return false;
-}
-
-static enum gap
-gap_of(const struct bom *b, uint32_t item)
-{
-	if (is_stated(b, item))
-		return GAP_ORIGIN;
-	return b->item[item].flags & ITEM_SUSPECT ? GAP_SUSPECT : GAP_SILENT;
 }
 
 static const struct share *
@@ -133,7 +109,8 @@ find_places(struct drafting *d, struct places *p)
 			continue;
 		p->n++;
 		if (s->gap)
-			p->gap[gap_of(d->b, s->item)]++;
+			p->gap[screen_gap(
+			    d->b, ALL_ELEMENTS, false, s->item)]++;
 	}
 	qsort(p->list, p->n, sizeof(*p->list), by_weight);
 	return make_exact(d, p);

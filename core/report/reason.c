@@ -2,6 +2,8 @@
 /* reason - why an item got its verdict; see reason.h. */
 #include "core/report/reason.h"
 
+#include "core/rules/screen.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,32 +28,13 @@ numerator_column(const struct checked *c, const struct reason *r)
 	return t->every;
 }
 
-/* Does a document that counts say that some of these elements is in it? */
-static bool
-holds(const struct bom *b, uint32_t item, uint32_t elements)
-{
-	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++) {
-		const struct content *x = &b->content[k];
-
-		if (x->counts && x->kind == CONTENT_AMOUNT &&
-		    (x->elements & elements) != 0 &&
-		    (x->unstated || x->amount.lo_open ||
-			x->amount.lo != NUM_ZERO))
-			return true;
-	}
-	return false;
-}
-
 static enum gap
 gap_of(const struct checked *c, const struct reason *r, uint32_t item)
 {
 	const struct materials *of = r->detail.test->of;
 
-	if (holds(c->bom, item, of != NULL ? of->elements : ALL_ELEMENTS))
-		return GAP_ORIGIN;
-	return c->bom->item[item].flags & ITEM_SUSPECT ? GAP_SUSPECT
-						       : GAP_SILENT;
+	return screen_gap(c->bom, of != NULL ? of->elements : ALL_ELEMENTS,
+	    r->detail.test->process, item);
 }
 
 /* Heaviest first, then in the order of the explanation. */

@@ -72,3 +72,30 @@ screen_exit_code(const struct judgement *j, enum variant v,
 	}
 	return code;
 }
+
+/* Does a document that counts say that some of these elements is in it? */
+static bool
+is_stated(const struct bom *b, uint32_t elements, bool process, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *x = &b->content[k];
+
+		if (x->counts && (x->process != 0) == process &&
+		    x->kind == CONTENT_AMOUNT &&
+		    (x->elements & elements) != 0 &&
+		    (x->unstated || x->amount.lo_open ||
+			x->amount.lo != NUM_ZERO))
+			return true;
+	}
+	return false;
+}
+
+enum gap
+screen_gap(const struct bom *b, uint32_t elements, bool process, uint32_t item)
+{
+	if (is_stated(b, elements, process, item))
+		return GAP_ORIGIN;
+	return (b->item[item].flags & ITEM_SUSPECT) != 0 ? GAP_SUSPECT
+							 : GAP_SILENT;
+}

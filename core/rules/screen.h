@@ -31,6 +31,14 @@ struct tally screen_count(const struct judgement *j, enum variant v,
 uint32_t tally_undecided(const struct tally *t);
 
 /*
+ * Why one part leaves a question about these elements open: it holds some of
+ * them, something points to it, or it says nothing.  process: as a process
+ * aid that was used and is not contained.
+ */
+enum gap screen_gap(
+    const struct bom *b, uint32_t elements, bool process, uint32_t item);
+
+/*
  * The exit code by design: 1 a rule that counts on that day is triggered by
  * a shipped item, 2 none is and one is undecided, 0 else.
  */
