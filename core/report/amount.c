@@ -94,8 +94,10 @@ amount_range(
 {
 	char lo[AMOUNT_TEXT], hi[AMOUNT_TEXT];
 	bool zero = x->lo_infinite || mpq_sgn(x->lo) == 0;
+	bool point = !x->lo_infinite && !x->hi_infinite &&
+		     mpq_equal(x->lo, x->hi) != 0;
 
-	amount_text(lo, x->lo, NUM_DOWN, m);
+	amount_text(lo, x->lo, point ? NUM_NEAREST : NUM_DOWN, m);
 	amount_text(hi, x->hi, NUM_UP, m);
 	if (x->hi_infinite && zero)
 		snprintf(out, AMOUNT_RANGE, "%s",
@@ -106,7 +108,7 @@ amount_range(
 		    x->lo_open ? "above" : "at least", lo);
 	else if (mpq_sgn(x->hi) == 0)
 		snprintf(out, AMOUNT_RANGE, "none");
-	else if (!x->lo_infinite && mpq_equal(x->lo, x->hi))
+	else if (point)
 		snprintf(out, AMOUNT_RANGE, "%s", lo);
 	else if (zero && !x->lo_open)
 		snprintf(out, AMOUNT_RANGE, "%s %s",
