@@ -245,16 +245,15 @@ compare_rows(const struct rows *r, const void *p, const void *q)
 	return c;
 }
 
-/* Are the rows at q the same, in whatever order?  -1: memory is out. */
+/* Are as many rows at q the same, in whatever order?  -1: memory is out. */
 static int
-same_rows(const struct rows *r, size_t n, const void *q)
+same_rows(const struct rows *r, const void *q)
 {
+	size_t n = r->n;
 	char *copy;
 	int same;
 
-	if (n != r->n)
-		return 0;
-	if (n == 0 || compare_rows(r, r->p, q) == 0)
+	if (compare_rows(r, r->p, q) == 0)
 		return 1;
 	copy = malloc(2 * n * r->size);
 	if (copy == NULL)
@@ -293,27 +292,33 @@ keep_rows(struct tree *t, const struct tree_node *node, struct tree_part *part)
 	return true;
 }
 
-/* Row i of an array that may not have been made yet. */
-#define ROW(p, i) ((p) != NULL ? (p) + (i) : NULL)
-
 /* Again: the rows must be those that are kept. */
 static bool
 compare_again(struct tree *t, const struct tree_node *node)
 {
 	const struct tree_part *part = &t->part[node->ref];
-	const struct rows uses = { ROW(t->use, node->uses_at),
-		t->nuse - node->uses_at, sizeof(struct use), compare_uses };
-	const struct rows content = { ROW(t->content, node->content_at),
-		t->ncontent - node->content_at, sizeof(struct content),
-		compare_content };
-	int same =
-	    same_rows(&uses, part->nuse, ROW(t->b->use, part->use_first));
+	size_t nuse = t->nuse - node->uses_at;
+	size_t ncontent = t->ncontent - node->content_at;
+	int same = nuse == part->nuse;
 
+	/* where there are no rows, there may be no array to point into */
+	if (same == 1 && nuse > 0) {
+		const struct rows uses = { t->use + node->uses_at, nuse,
+			sizeof(struct use), compare_uses };
+
+		same = same_rows(&uses, t->b->use + part->use_first);
+	}
 	if (same == 0)
 		say_other(t, node->ref, node->use.at, "other parts in it");
-	if (same >= 0)
-		same = same_rows(&content, part->ncontent,
-		    ROW(t->b->content, part->content_first));
+	if (same < 0)
+		return false;
+	same = ncontent == part->ncontent;
+	if (same == 1 && ncontent > 0) {
+		const struct rows content = { t->content + node->content_at,
+			ncontent, sizeof(struct content), compare_content };
+
+		same = same_rows(&content, t->b->content + part->content_first);
+	}
 	if (same == 0)
 		say_other(t, node->ref, node->use.at, "another content");
 	return same >= 0;

@@ -324,15 +324,18 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	uint8_t *asked = calloc(b->nitem + 1, 1);
 	enum status st = ST_OK;
 
-	if (parents == NULL || asked == NULL)
-		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; st == ST_OK && i < n; i++)
+	if (parents == NULL || asked == NULL) {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+		free(parents);
+		free(asked);
+		return ST_NOMEM;
+	}
+	for (size_t i = 0; i < n; i++)
 		asked[item[i]] = 1;
-	for (size_t i = 0; st == ST_OK && i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		x->wanted[item[i]] =
 		    x->channel == NULL ? WANT_COLUMN | WANT_MASS : WANT_COLUMN;
-	if (st == ST_OK)
-		mark_union(x, parents);
+	mark_union(x, parents);
 	for (size_t k = 0; st == ST_OK && k < b->nitem; k++) {
 		uint32_t i = b->order[k];
 
