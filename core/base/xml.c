@@ -2,6 +2,7 @@
 /* xml - XML that may come from an attacker; see xml.h. */
 #include "core/base/xml.h"
 
+#include "core/base/guard.h"
 #include "core/base/limits.h"
 
 #include <assert.h>
@@ -28,45 +29,6 @@ xml_start(void)
 	xmlSetExternalEntityLoader(no_external);
 }
 
-/* Place of byte offset i. */
-static struct pos
-place_of(struct str s, size_t i, const char *file)
-{
-	struct pos at = { file, 1, 1 };
-	size_t start = 0;
-
-	for (size_t k = 0; k < i; k++)
-		if (s.p[k] == '\n') {
-			at.line++;
-			start = k + 1;
-		}
-	at.col = (uint32_t)(i - start + 1);
-	return at;
-}
-
-static enum status
-guard_encoding(struct str s, const char *file, struct findings *f)
-{
-	const char *nul = memchr(s.p, '\0', s.n);
-	size_t bad;
-
-	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
-			    memcmp(s.p, "\xFE\xFF", 2) == 0))
-		return findings_error(f, ST_ENCODING,
-		    ((struct pos){ file, 1, 1 }),
-		    "UTF-16 text: expected UTF-8");
-	if (nul != NULL)
-		return findings_error(f, ST_ENCODING,
-		    place_of(s, (size_t)(nul - s.p), file),
-		    "a NUL byte: expected text in UTF-8");
-	bad = str_utf8_bad(s);
-	if (bad < s.n)
-		return findings_error(f, ST_ENCODING, place_of(s, bad, file),
-		    "byte 0x%02X is not UTF-8: expected text in UTF-8",
-		    (unsigned char)s.p[bad]);
-	return ST_OK;
-}
-
 /* A declared encoding other than UTF-8 would be decoded differently. */
 static enum status
 guard_declaration(struct str s, const char *file, struct findings *f)
@@ -91,7 +53,7 @@ guard_declaration(struct str s, const char *file, struct findings *f)
 			    str_is_nocase(v, "US-ASCII"))
 				return ST_OK;
 			return findings_error(f, ST_ENCODING,
-			    place_of(s, (size_t)(q - s.p), file),
+			    guard_place(s, (size_t)(q - s.p), file),
 			    "encoding \"%.*s\": expected UTF-8",
 			    STR_ARG(str_clip(v, 40)));
 		}
@@ -112,7 +74,7 @@ xml_guard(
 	if (bytes.n >= 3 && memcmp(bytes.p, "\xEF\xBB\xBF", 3) == 0)
 		p += 3;
 	*body = (struct str){ p, (size_t)(end - p) };
-	st = guard_encoding(*body, file, f);
+	st = guard_text(*body, file, f);
 	if (st == ST_OK)
 		st = guard_declaration(*body, file, f);
 	if (st != ST_OK)
@@ -120,7 +82,7 @@ xml_guard(
 	doctype = memmem(body->p, body->n, "<!DOCTYPE", 9);
 	if (doctype != NULL)
 		return findings_error(f, ST_SYNTAX,
-		    place_of(*body, (size_t)(doctype - body->p), file),
+		    guard_place(*body, (size_t)(doctype - body->p), file),
 		    "a DOCTYPE: expected XML without a document type, "
 		    "entities and external files");
 	for (; p < end; p = next) {
@@ -129,7 +91,7 @@ xml_guard(
 			next = end;
 		if ((size_t)(next - p) > LIMIT_XML_RUN)
 			return findings_error(f, ST_LIMIT,
-			    place_of(*body, (size_t)(p - body->p), file),
+			    guard_place(*body, (size_t)(p - body->p), file),
 			    "a tag or text of more than %zu bytes: expected a "
 			    "shorter one",
 			    LIMIT_XML_RUN);

@@ -2,6 +2,7 @@
 /* csv - rows of fields from the bytes of a table; see csv.h. */
 #include "core/bom/csv.h"
 
+#include "core/base/guard.h"
 #include "core/base/limits.h"
 
 #include <stdlib.h>
@@ -39,25 +40,11 @@ csv_pos(const struct csv *c, size_t i)
 static enum status
 check_text(struct str s, const char *file, struct findings *f)
 {
-	const char *nul = memchr(s.p, '\0', s.n);
 	const char *cr = memchr(s.p, '\r', s.n);
-	size_t bad;
+	enum status st = guard_text(s, file, f);
 
-	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
-			    memcmp(s.p, "\xFE\xFF", 2) == 0))
-		return findings_error(f, ST_ENCODING,
-		    ((struct pos){ file, 1, 1 }),
-		    "UTF-16 text: expected UTF-8");
-	if (nul != NULL)
-		return findings_error(f, ST_ENCODING,
-		    place_of(file, s.p, 1, nul),
-		    "a NUL byte: expected text in UTF-8");
-	bad = str_utf8_bad(s);
-	if (bad < s.n)
-		return findings_error(f, ST_ENCODING,
-		    place_of(file, s.p, 1, s.p + bad),
-		    "byte 0x%02X is not UTF-8: expected text in UTF-8",
-		    (unsigned char)s.p[bad]);
+	if (st != ST_OK)
+		return st;
 	if (cr != NULL && memchr(s.p, '\n', s.n) == NULL)
 		return findings_error(f, ST_SYNTAX, place_of(file, s.p, 1, cr),
 		    "lines that end with a carriage return alone: expected a "

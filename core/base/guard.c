@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* guard - bytes that claim to be text; see guard.h. */
+#include "core/base/guard.h"
+
+#include <string.h>
+
+struct pos
+guard_place(struct str s, size_t offset, const char *file)
+{
+	struct pos at = { file, 1, 1 };
+	size_t start = 0;
+
+	for (size_t k = 0; k < offset; k++)
+		if (s.p[k] == '\n') {
+			at.line++;
+			start = k + 1;
+		}
+	at.col = (uint32_t)(offset - start + 1);
+	return at;
+}
+
+enum status
+guard_text(struct str s, const char *file, struct findings *f)
+{
+	const char *nul = memchr(s.p, '\0', s.n);
+	size_t bad;
+
+	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
+			    memcmp(s.p, "\xFE\xFF", 2) == 0))
+		return findings_error(f, ST_ENCODING,
+		    ((struct pos){ file, 1, 1 }),
+		    "UTF-16 text: expected UTF-8");
+	if (nul != NULL)
+		return findings_error(f, ST_ENCODING,
+		    guard_place(s, (size_t)(nul - s.p), file),
+		    "a NUL byte: expected text in UTF-8");
+	bad = str_utf8_bad(s);
+	if (bad < s.n)
+		return findings_error(f, ST_ENCODING, guard_place(s, bad, file),
+		    "byte 0x%02X is not UTF-8: expected text in UTF-8",
+		    (unsigned char)s.p[bad]);
+	return ST_OK;
+}
