@@ -130,15 +130,23 @@ is_presence(const struct rule_test *t)
 	       t->compare == COMPARE_ABOVE;
 }
 
+/* "Rare earths of Chinese origin in it: 3 g" */
+static void
+say_measure(char *out, const struct reason *r, const struct checked *c,
+    const char *subject)
+{
+	add(out, REASON_TEXT, "%s %s: ", subject,
+	    r->detail.test->process ? "used to make it" : "in it");
+	add_bounds(out, r, c);
+}
+
 static void
 say_triggered(char *out, const struct reason *r, const struct checked *c,
     const char *subject)
 {
 	const struct rule_test *t = r->detail.test;
-	const char *what = t->process ? "used to make it" : "in it";
 
-	add(out, REASON_TEXT, "%s %s: ", subject, what);
-	add_bounds(out, r, c);
+	say_measure(out, r, c, subject);
 	if (is_presence(t))
 		add(out, REASON_TEXT, "; any amount is enough.");
 	else
@@ -163,9 +171,7 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 {
 	const struct rule_test *t = r->detail.test;
 
-	add(out, REASON_TEXT, "%s %s: ", subject,
-	    t->process ? "used to make it" : "in it");
-	add_bounds(out, r, c);
+	say_measure(out, r, c, subject);
 	if (is_presence(t))
 		add(out, REASON_TEXT, "; any amount would be enough.");
 	else
@@ -182,9 +188,7 @@ say_clear(char *out, const struct reason *r, const struct checked *c,
 {
 	const struct rule_test *t = r->detail.test;
 
-	add(out, REASON_TEXT, "%s %s: ", subject,
-	    t->process ? "used to make it" : "in it");
-	add_bounds(out, r, c);
+	say_measure(out, r, c, subject);
 	if (is_presence(t))
 		add(out, REASON_TEXT, ".");
 	else
