@@ -105,106 +105,60 @@ name_installed(struct session *s, struct error *err)
 	return ST_OK;
 }
 
-static int
-rules_list(struct session *s, int argc, char **argv)
+/* The options of list and show; PACKs become the packs of the session. */
+static bool
+rules_options(
+    struct session *s, const char *words, int argc, char **argv, int *code)
 {
 	const struct option_spec table[] = { { "as-of", '\0', OPTION_DATE,
 	    &s->in.as_of, "DATE", "the state on that day (today)" } };
-	const struct usage usage = { "[PACK...]", table, 1,
-		"Without PACK: all that are installed.\n" };
-	struct error err = { 0 };
-	int code;
+	const struct usage usage = { "[PACK...]", table, 1, words };
 
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
+	if (!session_options(s, &usage, argc, argv, code))
+		return false;
 	s->in.packs = s->rest;
 	s->rest = (struct words){ 0 };
-	if ((s->in.packs.n == 0 && name_installed(s, &err) != ST_OK) ||
-	    session_open(s, &err) != ST_OK ||
-	    outputs_write(&s->out, emit_list, s, &err) != ST_OK)
-		return session_fail(s, &err);
+	return true;
+}
+
+/* Opens the packs, warns where their law may be out of date, prints. */
+static int
+rules_print(struct session *s,
+    enum status (*emit)(const struct page *, const void *, struct error *),
+    struct error *err)
+{
+	if (err->code != ST_OK || session_open(s, err) != ST_OK ||
+	    outputs_write(&s->out, emit, s, err) != ST_OK)
+		return session_fail(s, err);
+	for (size_t i = 0; i < s->npack; i++)
+		pack_warn(&s->pack[i], s->in.as_of, &s->findings);
 	session_messages(s);
 	return 0;
 }
 
-static void
-show_rule(
-    FILE *to, const struct style *style, const struct rule *r, date_day as_of)
+static int
+rules_list(struct session *s, int argc, char **argv)
 {
-	struct rule_standing s = rule_standing_on(r, as_of);
-	char state[STATE_TEXT], line[1200];
+	struct error err = { 0 };
+	int code;
 
-	rule_standing_text(r, &s, state);
-	fprintf(to, "\n%s: %s\n", r->id, r->title[LANGUAGE_EN]);
-	fprintf(to, "  %s\n", r->title[LANGUAGE_ZH]);
-	snprintf(line, sizeof(line), "Standing: %s.%s", state,
-	    r->on ? "" : " Off unless named with --also.");
-	text_wrap(to, style, 2, 0, str_of(line));
-	for (size_t i = 0; i < r->ntest; i++) {
-		const struct rule_test *t = &r->test[i];
-
-		if (t->kind == TEST_ITEM)
-			continue;
-		snprintf(line, sizeof(line), "Limit: %s %s of %s.",
-		    comparator_sign(t->compare), t->limit_text,
-		    t->of->title[LANGUAGE_EN]);
-		text_wrap(to, style, 2, 0, str_of(line));
-	}
-}
-
-static enum status
-emit_show(const struct page *page, const void *result, struct error *err)
-{
-	const struct session *s = result;
-
-	if (page->format != OUT_TABLE)
-		return emit_list(page, result, err);
-	for (size_t i = 0; i < s->npack; i++) {
-		const struct pack *p = &s->pack[i];
-		char day[DATE_TEXT], line[1200];
-
-		date_format(p->read_until, day);
-		fprintf(page->to, "%s%s, version %s: %s\n", i > 0 ? "\n" : "",
-		    p->id, p->version, p->title[LANGUAGE_EN]);
-		fprintf(
-		    page->to, "  file %s\n  law read until %s\n", p->path, day);
-		for (size_t k = 0; k < p->nrule; k++)
-			show_rule(
-			    page->to, &page->style, &p->rule[k], s->in.as_of);
-		fputs("\nSources:\n", page->to);
-		for (size_t k = 0; k < p->clauses.n; k++) {
-			const struct clause *c = &p->clauses.list[k];
-
-			snprintf(line, sizeof(line), "%s: \"%s\" (%s; %s)",
-			    c->id, c->quote,
-			    clause_standing_name(
-				(enum clause_standing)c->standing),
-			    c->source);
-			text_wrap(page->to, &page->style, 2, 0, str_of(line));
-		}
-	}
-	return ST_OK;
+	if (!rules_options(s, "Without PACK: all that are installed.\n", argc,
+		argv, &code))
+		return code;
+	if (s->in.packs.n == 0)
+		name_installed(s, &err);
+	return rules_print(s, emit_list, &err);
 }
 
 static int
 rules_show(struct session *s, int argc, char **argv)
 {
-	const struct option_spec table[] = { { "as-of", '\0', OPTION_DATE,
-	    &s->in.as_of, "DATE", "the state on that day (today)" } };
-	const struct usage usage = { "[PACK...]", table, 1,
-		"Without PACK: cn-trace.\n" };
 	struct error err = { 0 };
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code))
+	if (!rules_options(s, "Without PACK: cn-trace.\n", argc, argv, &code))
 		return code;
-	s->in.packs = s->rest;
-	s->rest = (struct words){ 0 };
-	if (session_open(s, &err) != ST_OK ||
-	    outputs_write(&s->out, emit_show, s, &err) != ST_OK)
-		return session_fail(s, &err);
-	session_messages(s);
-	return 0;
+	return rules_print(s, emit_show, &err);
 }
 
 static int
