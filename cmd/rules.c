@@ -105,6 +105,65 @@ name_installed(struct session *s, struct error *err)
 	return ST_OK;
 }
 
+static void
+show_rule(
+    FILE *to, const struct style *style, const struct rule *r, date_day as_of)
+{
+	struct rule_standing s = rule_standing_on(r, as_of);
+	char state[STATE_TEXT], line[1200];
+
+	rule_standing_text(r, &s, state);
+	fprintf(to, "\n%s: %s\n", r->id, r->title[LANGUAGE_EN]);
+	fprintf(to, "  %s\n", r->title[LANGUAGE_ZH]);
+	snprintf(line, sizeof(line), "Standing: %s.%s", state,
+	    r->on ? "" : " Off unless named with --also.");
+	text_wrap(to, style, 2, 0, str_of(line));
+	for (size_t i = 0; i < r->ntest; i++) {
+		const struct rule_test *t = &r->test[i];
+
+		if (t->kind == TEST_ITEM)
+			continue;
+		snprintf(line, sizeof(line), "Limit: %s %s of %s.",
+		    comparator_sign(t->compare), t->limit_text,
+		    t->of->title[LANGUAGE_EN]);
+		text_wrap(to, style, 2, 0, str_of(line));
+	}
+}
+
+static enum status
+emit_show(const struct page *page, const void *result, struct error *err)
+{
+	const struct session *s = result;
+
+	if (page->format != OUT_TABLE)
+		return emit_list(page, result, err);
+	for (size_t i = 0; i < s->npack; i++) {
+		const struct pack *p = &s->pack[i];
+		char day[DATE_TEXT], line[1200];
+
+		date_format(p->read_until, day);
+		fprintf(page->to, "%s%s, version %s: %s\n", i > 0 ? "\n" : "",
+		    p->id, p->version, p->title[LANGUAGE_EN]);
+		fprintf(
+		    page->to, "  file %s\n  law read until %s\n", p->path, day);
+		for (size_t k = 0; k < p->nrule; k++)
+			show_rule(
+			    page->to, &page->style, &p->rule[k], s->in.as_of);
+		fputs("\nSources:\n", page->to);
+		for (size_t k = 0; k < p->clauses.n; k++) {
+			const struct clause *c = &p->clauses.list[k];
+
+			snprintf(line, sizeof(line), "%s: %s (%s; %s)", c->id,
+			    c->quote,
+			    clause_standing_name(
+				(enum clause_standing)c->standing),
+			    c->source);
+			text_wrap(page->to, &page->style, 2, 0, str_of(line));
+		}
+	}
+	return ST_OK;
+}
+
 /* The options of list and show; PACKs become the packs of the session. */
 static bool
 rules_options(
