@@ -8,10 +8,8 @@
  * Everything stays exact: an amount is an interval of rationals whose ends
  * are open or closed.
  */
-#include "core/base/limits.h"
-#include "core/bom/fields.h"
+#include "core/bom/numeral.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -36,8 +34,6 @@ static const struct word separators[] = { { "...", RANGE }, { "..", RANGE },
 	{ "\xE2\x80\x93", RANGE }, { "\xE2\x80\x94", RANGE }, { "-", RANGE },
 	{ "to ", RANGE } };
 
-static const char *const unknown_words[] = { "unknown", "?", "n/a", "not known",
-	"not disclosed", "confidential" };
 static const char *const present_words[] = { "present", "trace", "traces",
 	"contained" };
 
@@ -52,12 +48,6 @@ struct reading {
 	enum unit unit;
 };
 
-enum status
-fields_nomem(struct findings *f)
-{
-	return findings_error(f, ST_NOMEM, pos_none, "out of memory");
-}
-
 static bool
 is_digit(char c)
 {
@@ -65,14 +55,15 @@ is_digit(char c)
 }
 
 static bool
-one_of(struct str s, const char *const *words, size_t n)
+is_present(struct str s)
 {
+	size_t n = sizeof(present_words) / sizeof(*present_words);
+
 	for (size_t i = 0; i < n; i++)
-		if (str_is_nocase(s, words[i]))
+		if (str_is_nocase(s, present_words[i]))
 			return true;
 	return false;
 }
-#define ONE_OF(s, words) one_of((s), (words), sizeof(words) / sizeof(*(words)))
 
 static struct str
 skip(struct str s, size_t n)
@@ -101,42 +92,6 @@ take_operator(struct str *s, enum operator* op)
 }
 
 /*
- * take_number - the characters of a number; num_read() judges them.
- *
- * A comma belongs to it, so that it is refused as one; two points do not.
- */
-static struct str
-take_number(struct str *s)
-{
-	struct str number = { s->p, 0 };
-	size_t i = s->n > 0 && (s->p[0] == '-' || s->p[0] == '+') ? 1 : 0;
-	bool any = false;
-
-	for (; i < s->n; i++) {
-		char c = s->p[i];
-		char next = i + 1 < s->n ? s->p[i + 1] : '\0';
-		char then = i + 2 < s->n ? s->p[i + 2] : '\0';
-
-		if (is_digit(c))
-			any = true;
-		else if (any && (c == 'e' || c == 'E') && is_digit(next))
-			i++;
-		else if (any && (c == 'e' || c == 'E') &&
-			 (next == '-' || next == '+') && is_digit(then))
-			i += 2;
-		else if (any && c == '/' && (is_digit(next) || next == '.'))
-			continue;
-		else if (!(c == ',' && any) && !(c == '.' && next != '.'))
-			break;
-	}
-	if (any) {
-		number.n = i;
-		*s = skip(*s, i);
-	}
-	return number;
-}
-
-/*
  * Splits what follows the first number: the unit before a separator, and
  * what stands behind it.  A separator has a number behind it.
  */
@@ -160,38 +115,6 @@ static enum operator split(struct str s, struct str *unit, struct str *behind)
 			return separators[k].op;
 		}
 	return EXACTLY;
-}
-
-/* A number of zero or more, or a fraction of two. */
-static enum status
-read_number(const struct bom *b, struct str s, struct place at, mpq_t q,
-    struct findings *f)
-{
-	struct pos pos = bom_pos(b, at);
-	const char *slash = memchr(s.p, '/', s.n);
-	struct str top = s, bottom = { NULL, 0 };
-	struct error err = { 0 };
-	enum status st;
-	mpq_t den;
-
-	if (slash != NULL) {
-		top.n = (size_t)(slash - s.p);
-		bottom = (struct str){ slash + 1, s.n - top.n - 1 };
-	}
-	mpq_init(den);
-	st = num_read(top, pos, q, &err);
-	if (st == ST_OK && bottom.n > 0)
-		st = num_read(bottom, pos, den, &err);
-	if (st == ST_OK &&
-	    (mpq_sgn(q) < 0 || (bottom.n > 0 && mpq_sgn(den) <= 0)))
-		st = error_set(&err, ST_RANGE, pos,
-		    "\"%.*s\": expected a number of zero or more",
-		    STR_ARG(str_clip(s, 60)));
-	if (st == ST_OK && bottom.n > 0)
-		mpq_div(q, q, den);
-	mpq_clear(den);
-	findings_take(f, &err);
-	return st;
 }
 
 static const char *
@@ -277,16 +200,16 @@ read_text(struct reading *r, struct field amount)
 	enum status st;
 	mpq_t a, b;
 
-	na = take_number(&s);
+	na = numeral_take(&s);
 	sep = split(s, &ua, &behind);
-	nb = take_number(&behind);
+	nb = numeral_take(&behind);
 	if (na.n == 0 || (with_op && sep != EXACTLY) ||
 	    (ua.n > 0 && is_digit(ua.p[0])))
 		return refuse(r, amount);
 	mpq_inits(a, b, NULL);
-	st = read_number(r->b, na, amount.at, a, r->f);
+	st = numeral_read(r->b, na, amount.at, a, r->f);
 	if (st == ST_OK && sep != EXACTLY)
-		st = read_number(r->b, nb, amount.at, b, r->f);
+		st = numeral_read(r->b, nb, amount.at, b, r->f);
 	if (st == ST_OK)
 		st = settle_unit(r, amount, ua.n > 0 ? ua : behind, &r->unit);
 	unit_b = r->unit;
@@ -308,7 +231,7 @@ read_text(struct reading *r, struct field amount)
 static enum status
 read_end(struct reading *r, struct field end, mpq_t q)
 {
-	struct str s = str_trim(end.text), number = take_number(&s);
+	struct str s = str_trim(end.text), number = numeral_take(&s);
 	enum unit unit = UNIT_NONE;
 	enum status st;
 
@@ -316,7 +239,7 @@ read_end(struct reading *r, struct field end, mpq_t q)
 		return findings_error(r->f, ST_SYNTAX, bom_pos(r->b, end.at),
 		    "\"%.*s\": expected a number",
 		    STR_ARG(str_clip(str_trim(end.text), 60)));
-	st = read_number(r->b, number, end.at, q, r->f);
+	st = numeral_read(r->b, number, end.at, q, r->f);
 	if (st == ST_OK)
 		st = settle_unit(r, end, s, &unit);
 	if (st == ST_OK && r->unit != UNIT_NONE &&
@@ -424,7 +347,7 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 	struct reading r = { .b = b, .f = f, .t = t, .dims = dims };
 	struct str text = str_trim(t->amount.text);
 	bool ends = str_trim(t->min.text).n > 0 || str_trim(t->max.text).n > 0;
-	bool present = ONE_OF(text, present_words);
+	bool present = is_present(text);
 	struct field shown = text.n > 0                    ? t->amount
 			     : str_trim(t->max.text).n > 0 ? t->max
 							   : t->min;
@@ -440,7 +363,7 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 		    "no amount: expected one, or the word unknown");
 	if (unstated != NULL)
 		*unstated = present;
-	if (present || ONE_OF(text, unknown_words))
+	if (present || numeral_unknown(text))
 		return read_word(&r, present, out);
 	mpq_inits(r.lo, r.hi, NULL);
 	st = ends ? read_ends(&r) : read_text(&r, t->amount);
@@ -474,130 +397,4 @@ fields_share(struct bom *b, struct field text, struct field unit,
 	struct amount_text t = { .amount = text, .unit = unit };
 
 	return read_amount(b, &t, 1u << DIM_SHARE, out, NULL, f);
-}
-
-enum status
-fields_unit(
-    const struct bom *b, struct field text, uint8_t *unit, struct findings *f)
-{
-	struct str s = str_trim(text.text);
-	enum unit u = unit_find(s);
-
-	if (s.n == 0)
-		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
-		    "no unit: expected each, g, kg, m, m2, l, %% or another");
-	if (u == UNIT_NONE)
-		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
-		    "unit \"%.*s\": expected each, mg, g, kg, t, lb, oz, mm, "
-		    "m, mm2, m2, ml, l, m3, %% or ppm",
-		    STR_ARG(str_clip(s, 60)));
-	*unit = (uint8_t)u;
-	return ST_OK;
-}
-
-/* The number of a quantity: mostly one that was seen before. */
-static enum status
-keep_number(struct bom *b, struct str number, struct place at, uint32_t *id,
-    struct findings *f)
-{
-	struct error err = { 0 };
-	enum status st;
-	mpq_t q;
-
-	if (memchr(number.p, '/', number.n) == NULL) {
-		st = numtab_read(&b->num, number, bom_pos(b, at), id, &err);
-		findings_take(f, &err);
-		return st;
-	}
-	mpq_init(q);
-	st = read_number(b, number, at, q, f);
-	if (st == ST_OK) {
-		uint32_t put = numtab_put(&b->num, q);
-
-		if (put == INTERN_NONE)
-			st = fields_nomem(f);
-		else
-			*id = put;
-	}
-	mpq_clear(q);
-	return st;
-}
-
-enum status
-fields_quantity(struct bom *b, struct field text, struct field unit,
-    uint32_t *quantity, uint8_t *unit_out, struct findings *f)
-{
-	struct str s = str_trim(text.text), number = take_number(&s);
-	struct field in_text = { s, text.at };
-	uint32_t q = BOM_NONE;
-	uint8_t u = UNIT_NONE, beside;
-	enum status st = ST_OK;
-
-	if (number.n == 0 && s.n == 0)
-		return findings_error(f, ST_INCOMPLETE, bom_pos(b, text.at),
-		    "no quantity: expected a number, or the word unknown");
-	if (number.n == 0) {
-		if (!ONE_OF(s, unknown_words))
-			return findings_error(f, ST_SYNTAX, bom_pos(b, text.at),
-			    "quantity \"%.*s\": expected a number, or the "
-			    "word unknown",
-			    STR_ARG(str_clip(s, 60)));
-		in_text.text.n = 0;
-	} else {
-		st = keep_number(b, number, text.at, &q, f);
-	}
-	if (st == ST_OK)
-		st = fields_unit(b, in_text.text.n > 0 ? in_text : unit, &u, f);
-	if (st == ST_OK && in_text.text.n > 0 && str_trim(unit.text).n > 0) {
-		st = fields_unit(b, unit, &beside, f);
-		if (st == ST_OK && beside != u)
-			st = findings_error(f, ST_CONFLICT, bom_pos(b, unit.at),
-			    "unit \"%.*s\" beside quantity \"%.*s\": expected "
-			    "one unit",
-			    STR_ARG(str_clip(str_trim(unit.text), 60)),
-			    STR_ARG(str_clip(str_trim(text.text), 60)));
-	}
-	if (st == ST_OK) {
-		*quantity = q;
-		*unit_out = u;
-	}
-	return st;
-}
-
-enum status
-fields_value(struct bom *b, struct field amount, struct field currency,
-    uint32_t *value, uint32_t *currency_id, struct findings *f)
-{
-	struct str s = str_trim(amount.text), c = str_trim(currency.text);
-	struct str number = take_number(&s);
-	struct pos at = bom_pos(b, amount.at);
-	uint32_t q = BOM_NONE, id;
-	enum status st;
-
-	if (number.n == 0)
-		return findings_error(f, ST_SYNTAX, at,
-		    "\"%.*s\": expected an amount of money such as 12.50",
-		    STR_ARG(str_clip(s, 60)));
-	if (s.n > 0 && c.n > 0 && !str_eq(s, c))
-		return findings_error(f, ST_CONFLICT, at,
-		    "\"%.*s\" beside currency \"%.*s\": expected one currency",
-		    STR_ARG(str_clip(s, 60)), STR_ARG(str_clip(c, 60)));
-	if (c.n == 0)
-		c = s;
-	if (c.n != 3 || !isupper((unsigned char)c.p[0]) ||
-	    !isupper((unsigned char)c.p[1]) || !isupper((unsigned char)c.p[2]))
-		return findings_error(f, ST_UNIT,
-		    c.n > 0 && s.n == 0 ? bom_pos(b, currency.at) : at,
-		    "currency \"%.*s\": expected three capital letters such "
-		    "as USD, EUR or CNY",
-		    STR_ARG(str_clip(c, 60)));
-	st = keep_number(b, number, amount.at, &q, f);
-	if (st != ST_OK)
-		return st;
-	id = bom_text(b, c);
-	if (id == INTERN_NONE)
-		return fields_nomem(f);
-	*value = q;
-	*currency_id = id;
-	return ST_OK;
 }

@@ -5,6 +5,12 @@
 #include "core/base/limits.h"
 
 enum status
+fields_nomem(struct findings *f)
+{
+	return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+}
+
+enum status
 fields_text(struct bom *b, struct field text, uint32_t *id, struct findings *f)
 {
 	struct str s = str_trim(text.text);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* numeral - numbers inside longer texts; see numeral.h. */
+#include "core/bom/numeral.h"
+
+#include <string.h>
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * numeral_take - the characters of a number; num_read() judges them.
+ *
+ * A comma belongs to it, so that it is refused as one; two points do not.
+ */
+struct str
+numeral_take(struct str *s)
+{
+	struct str number = { s->p, 0 };
+	size_t i = s->n > 0 && (s->p[0] == '-' || s->p[0] == '+') ? 1 : 0;
+	bool any = false;
+
+	for (; i < s->n; i++) {
+		char c = s->p[i];
+		char next = i + 1 < s->n ? s->p[i + 1] : '\0';
+		char then = i + 2 < s->n ? s->p[i + 2] : '\0';
+
+		if (is_digit(c))
+			any = true;
+		else if (any && (c == 'e' || c == 'E') && is_digit(next))
+			i++;
+		else if (any && (c == 'e' || c == 'E') &&
+			 (next == '-' || next == '+') && is_digit(then))
+			i += 2;
+		else if (any && c == '/' && (is_digit(next) || next == '.'))
+			continue;
+		else if (!(c == ',' && any) && !(c == '.' && next != '.'))
+			break;
+	}
+	if (any) {
+		number.n = i;
+		*s = str_trim((struct str){ s->p + i, s->n - i });
+	}
+	return number;
+}
+
+enum status
+numeral_read(const struct bom *b, struct str s, struct place at, mpq_t q,
+    struct findings *f)
+{
+	struct pos pos = bom_pos(b, at);
+	const char *slash = memchr(s.p, '/', s.n);
+	struct str top = s, bottom = { NULL, 0 };
+	struct error err = { 0 };
+	enum status st;
+	mpq_t den;
+
+	if (slash != NULL) {
+		top.n = (size_t)(slash - s.p);
+		bottom = (struct str){ slash + 1, s.n - top.n - 1 };
+	}
+	mpq_init(den);
+	st = num_read(top, pos, q, &err);
+	if (st == ST_OK && bottom.n > 0)
+		st = num_read(bottom, pos, den, &err);
+	if (st == ST_OK &&
+	    (mpq_sgn(q) < 0 || (bottom.n > 0 && mpq_sgn(den) <= 0)))
+		st = error_set(&err, ST_RANGE, pos,
+		    "\"%.*s\": expected a number of zero or more",
+		    STR_ARG(str_clip(s, 60)));
+	if (st == ST_OK && bottom.n > 0)
+		mpq_div(q, q, den);
+	mpq_clear(den);
+	findings_take(f, &err);
+	return st;
+}
+
+bool
+numeral_unknown(struct str s)
+{
+	static const char *const words[] = { "unknown", "?", "n/a", "not known",
+		"not disclosed", "confidential" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_is_nocase(s, words[i]))
+			return true;
+	return false;
+}
