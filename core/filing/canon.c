@@ -257,7 +257,8 @@ end_tag(struct canon *w)
 		put(w, STR(" "));
 		put_name(w, a->ns, a->name);
 		put(w, STR("=\""));
-		put(w, (struct str){ w->value + a->start, a->n });
+		if (a->n > 0) /* else there may be no buffer yet */
+			put(w, (struct str){ w->value + a->start, a->n });
 		put(w, STR("\""));
 	}
 	put(w, STR(">"));

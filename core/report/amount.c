@@ -94,8 +94,8 @@ amount_range(
 {
 	char lo[AMOUNT_TEXT], hi[AMOUNT_TEXT];
 	bool zero = x->lo_infinite || mpq_sgn(x->lo) == 0;
-	bool point = !x->lo_infinite && !x->hi_infinite &&
-		     mpq_equal(x->lo, x->hi) != 0;
+	bool point =
+	    !x->lo_infinite && !x->hi_infinite && mpq_equal(x->lo, x->hi) != 0;
 
 	amount_text(lo, x->lo, point ? NUM_NEAREST : NUM_DOWN, m);
 	amount_text(hi, x->hi, NUM_UP, m);
