@@ -156,7 +156,6 @@ on_start(void *ctx, const struct sax_tag *tag)
 	struct xml_reading *r = ctx;
 	struct xml_frame fr = { .tag = TAG_COUNT,
 		.ref = BOM_NONE,
-		.item = BOM_NONE,
 		.decl = r->in->decl,
 		.content = BOM_NONE,
 		.later = BOM_NONE };

@@ -147,7 +147,7 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 	if (r->stopped)
 		return;
 	tag.at = tag_place(r);
-	tag.depth = ++r->depth;
+	r->depth++;
 	if (r->depth > LIMIT_XML_DEPTH) {
 		findings_error(r->in->f, ST_LIMIT, bom_pos(r->in->b, tag.at),
 		    "element \"%.*s\" is nested %d deep: expected at most %d",

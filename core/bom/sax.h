@@ -25,7 +25,6 @@ struct sax_tag {
 	struct place at; /* of its '<' */
 	const struct sax_attr *attr;
 	size_t nattr;
-	uint32_t depth; /* the root is 1 */
 };
 
 struct sax_handler {

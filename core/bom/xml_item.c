@@ -97,7 +97,6 @@ xml_item(struct xml_reading *r, struct xml_frame *fr)
 	it.at = kept->at;
 	it.dim = (uint8_t)unit_dimension(fr->unit);
 	*kept = it;
-	fr->item = i;
 	return ST_OK;
 }
 

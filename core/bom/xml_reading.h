@@ -19,7 +19,6 @@
 struct xml_frame {
 	enum tag tag;
 	uint32_t ref;     /* of item and statement */
-	uint32_t item;    /* of item, index; else BOM_NONE */
 	uint32_t decl;    /* whose statements stand here */
 	uint32_t content; /* first row of content; else BOM_NONE */
 	uint32_t later;   /* of content: its entry in later, or BOM_NONE */
