@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * explain_exact - exact numbers for chosen shares; see explain.h.
+ *
+ * Quantities and paths are exact over the items that lie between the root
+ * and the chosen ones, own parts for those alone.
+ */
+#include "core/trace/explain.h"
+
+#include "core/trace/state.h"
+
+#include <stdlib.h>
+
+#define NO_SHARE BOM_NONE
+
+static void
+make_exact(struct share *s)
+{
+	if (s->exact)
+		return;
+	s->exact = true;
+	mpq_init(s->quantity);
+	mpz_init(s->paths);
+	exact_init(&s->own);
+}
+
+/* The exact pass: what it works on. */
+struct precise {
+	const struct trace *t;
+	struct explanation *e;
+	uint32_t *index; /* [nitem] share, or NO_SHARE */
+	bool *way;       /* [e->n] on a way to a chosen share */
+	bool *chosen;    /* [e->n] */
+};
+
+/* Which shares lie between the root and the chosen ones: children first. */
+static void
+mark_ways(struct precise *p)
+{
+	const struct bom *b = p->t->b;
+
+	for (size_t k = 0; k < b->nitem; k++) {
+		uint32_t i = b->order[k], s = p->index[i];
+
+		if (s == NO_SHARE)
+			continue;
+		p->way[s] = p->chosen[s];
+		for (uint32_t u = b->use_start[i];
+		     !p->way[s] && u < b->use_start[i + 1]; u++)
+			p->way[s] = b->use[u].qty != NUM_ZERO &&
+				    p->way[p->index[b->use[u].child]];
+	}
+}
+
+static void
+hand_down_exactly(struct precise *p, uint32_t from, mpq_ptr work)
+{
+	const struct bom *b = p->t->b;
+	struct share *parent = &p->e->share[from];
+	mpq_t q;
+
+	for (uint32_t k = b->use_start[parent->item];
+	     k < b->use_start[parent->item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		struct share *s;
+
+		if (u->qty == NUM_ZERO || !p->way[p->index[u->child]])
+			continue;
+		s = &p->e->share[p->index[u->child]];
+		make_exact(s);
+		mpz_add(s->paths, s->paths, parent->paths);
+		if (u->qty == BOM_NONE)
+			continue;
+		numtab_view(&b->num, u->qty, q);
+		mpq_mul(work, parent->quantity, q);
+		mpq_add(s->quantity, s->quantity, work);
+	}
+}
+
+static void
+spread_exactly(struct precise *p)
+{
+	const struct bom *b = p->t->b;
+	struct share *root = &p->e->share[0];
+	mpq_t work;
+
+	mpq_init(work);
+	for (size_t i = 0; i < p->e->n; i++)
+		if (p->e->share[i].exact && p->way[i]) {
+			mpq_set_ui(p->e->share[i].quantity, 0, 1);
+			mpz_set_ui(p->e->share[i].paths, 0);
+		}
+	make_exact(root);
+	mpq_set_ui(root->quantity, 1, 1);
+	mpz_set_ui(root->paths, 1);
+	for (size_t k = b->nitem; k-- > 0;) {
+		uint32_t s = p->index[b->order[k]];
+
+		if (s != NO_SHARE && p->way[s])
+			hand_down_exactly(p, s, work);
+	}
+	mpq_clear(work);
+}
+
+/* Is its own mass a difference, stated less its parts? */
+static bool
+is_difference(const struct bom *b, uint32_t item)
+{
+	return b->item[item].has_mass && trace_has_children(b, item);
+}
+
+/* Exact masses of the parts of all chosen items that need them, in the order
+ * of their uses; *mass has one more than needed. */
+static enum status
+masses_of_parts(const struct precise *p, const uint32_t *index, size_t n,
+    struct exact **mass, size_t *nmass, struct error *err)
+{
+	const struct bom *b = p->t->b;
+	uint32_t *item;
+	size_t total = 0, k = 0;
+	enum status st;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t it = p->e->share[index[i]].item;
+
+		if (is_difference(b, it))
+			total += b->use_start[it + 1] - b->use_start[it];
+	}
+	item = malloc((total + 1) * sizeof(*item));
+	*mass = malloc((total + 1) * sizeof(**mass));
+	if (item == NULL || *mass == NULL) {
+		free(item);
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint32_t it = p->e->share[index[i]].item;
+
+		for (uint32_t u = b->use_start[it];
+		     is_difference(b, it) && u < b->use_start[it + 1]; u++)
+			item[k++] = b->use[u].child;
+	}
+	for (*nmass = 0; *nmass < total; (*nmass)++)
+		exact_init(&(*mass)[*nmass]);
+	st = total == 0
+		 ? ST_OK
+		 : trace_exact(p->t, COLUMN_MASS, item, total, *mass, err);
+	free(item);
+	return st;
+}
+
+/* Own mass of an item from the exact masses of its parts, if it needs them;
+ * returns how many of them it took. */
+static size_t
+own_mass_exactly(const struct bom *b, uint32_t item, const struct exact *mass,
+    struct own_mass *om)
+{
+	struct exact stated, parts;
+	bool has, heavy;
+	size_t taken = 0;
+	mpq_t q, work;
+
+	exact_init(&stated);
+	exact_init(&parts);
+	mpq_init(work);
+	has = trace_stated_mass(b, item, &stated);
+	for (uint32_t u = b->use_start[item];
+	     is_difference(b, item) && u < b->use_start[item + 1]; u++) {
+		const struct exact *m = &mass[taken++];
+
+		if (b->use[u].qty == BOM_NONE) {
+			parts.hi_infinite |=
+			    m->hi_infinite || mpq_sgn(m->hi) > 0;
+			continue;
+		}
+		numtab_view(&b->num, b->use[u].qty, q);
+		exact_add_scaled(&parts, q, m, work);
+	}
+	trace_own_mass(b, item, has ? &stated : NULL, &parts, om, &heavy);
+	exact_clear(&stated);
+	exact_clear(&parts);
+	mpq_clear(work);
+	return taken;
+}
+
+/* The own parts of the chosen shares. */
+static enum status
+own_exactly(
+    struct precise *p, const uint32_t *index, size_t n, struct error *err)
+{
+	const struct trace *t = p->t;
+	struct exact *mass = NULL;
+	size_t nmass = 0, at = 0;
+	struct own_mass om;
+	struct owner o;
+	unsigned notes = 0;
+	enum status st = masses_of_parts(p, index, n, &mass, &nmass, err);
+
+	exact_init(&om.mass);
+	if (!owner_init(&o, t->b))
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		struct share *s = &p->e->share[index[i]];
+
+		at += own_mass_exactly(t->b, s->item, mass + at, &om);
+		if (p->e->column == COLUMN_MASS)
+			exact_set(&s->own, &om.mass);
+		else if (!own_content(&o, s->item,
+			     &t->plan.channel[p->e->column - 1], &om, &s->own,
+			     &notes))
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	for (size_t i = 0; i < nmass; i++)
+		exact_clear(&mass[i]);
+	free(mass);
+	exact_clear(&om.mass);
+	owner_clear(&o);
+	return st;
+}
+
+/*
+ * explain_exactly - exact numbers for the shares with these indices.
+ *
+ * Out:	those shares, and the shares on the way to them, are .exact; .own
+ *	is set for the named ones only
+ * Cost:	a pass over the sub-graph of the root, exact only on the ways
+ */
+enum status
+explain_exactly(const struct trace *t, struct explanation *e,
+    const uint32_t *index, size_t n, struct error *err)
+{
+	const struct bom *b = t->b;
+	struct precise p = { .t = t, .e = e };
+	enum status st;
+
+	p.index = malloc((b->nitem + 1) * sizeof(*p.index));
+	p.way = calloc(e->n + 1, sizeof(*p.way));
+	p.chosen = calloc(e->n + 1, sizeof(*p.chosen));
+	if (p.index == NULL || p.way == NULL || p.chosen == NULL) {
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+		goto out;
+	}
+	for (size_t i = 0; i < b->nitem; i++)
+		p.index[i] = NO_SHARE;
+	for (uint32_t i = 0; i < e->n; i++)
+		p.index[e->share[i].item] = i;
+	for (size_t i = 0; i < n; i++) {
+		p.chosen[index[i]] = true;
+		make_exact(&e->share[index[i]]);
+	}
+	mark_ways(&p);
+	spread_exactly(&p);
+	st = own_exactly(&p, index, n, err);
+out:
+	free(p.index);
+	free(p.way);
+	free(p.chosen);
+	return st;
+}
