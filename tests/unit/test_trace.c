@@ -401,9 +401,52 @@ START_TEST(contradictions_are_findings_and_stay_open)
 }
 END_TEST
 
+START_TEST(bits_do_not_depend_on_the_number_of_threads)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct trace *one = NULL, *many = NULL;
+	char name[16], text[24];
+	struct make m;
+
+	/* a level of 20,000 is shared among threads */
+	make_init(&m);
+	make_item(&m, "P", "1000000");
+	for (int i = 0; i < 20000; i++) {
+		snprintf(name, sizeof(name), "L%05d", i);
+		snprintf(text, sizeof(text), "%d.%03d", 1 + i % 40, i % 1000);
+		make_item(&m, name, i % 7 == 0 ? NULL : text);
+		make_use(&m, "P", name, i % 3 == 0 ? "0.1" : "3");
+		if (i % 5 == 0)
+			make_line(&m, name, "Dy", "0.0123", true);
+	}
+	make_linked(&m);
+	ck_assert_int_eq(trace_run(&m.b, &plan, 1, &one, &f, &err), ST_OK);
+	ck_assert_int_eq(trace_run(&m.b, &plan, 7, &many, &f, &err), ST_OK);
+	for (uint32_t i = 0; i < m.b.nitem; i++)
+		for (size_t c = 0; c <= COLUMN_MARGIN(&plan, MARGIN_DY); c++) {
+			struct bounds a, b;
+
+			memset(&a, 0, sizeof(a));
+			memset(&b, 0, sizeof(b));
+			trace_bounds(one, c, i, &a);
+			trace_bounds(many, c, i, &b);
+			ck_assert_mem_eq(&a.lo, &b.lo, sizeof(double));
+			ck_assert_mem_eq(&a.hi, &b.hi, sizeof(double));
+			ck_assert_mem_eq(&a.lo_err, &b.lo_err, sizeof(double));
+			ck_assert_mem_eq(&a.hi_err, &b.hi_err, sizeof(double));
+		}
+	trace_free(one);
+	trace_free(many);
+	findings_free(&f);
+	make_free(&m);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
+	tcase_add_test(tc, bits_do_not_depend_on_the_number_of_threads);
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, undeclared_part_widens_once_for_all_elements);
 	tcase_add_test(tc, element_line_speaks_of_all_of_that_element);
