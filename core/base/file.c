@@ -14,11 +14,15 @@
 
 #define FIRST_READ ((size_t)64 << 10)
 
-/* Reads fd to its end into out, whose first guess of a size is `room`. */
+/*
+ * Reads fd to its end into out, whose first guess of a size is `room`.  What
+ * has no size (a pipe, a device) may have no end: longer ones must be text.
+ */
 static enum status
 read_all(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
     struct error *err)
 {
+	bool sized = room != FIRST_READ;
 	char *p = malloc(room + 1), *bigger;
 	size_t n = 0;
 	ssize_t got;
@@ -39,6 +43,11 @@ read_all(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
 			return error_sys(err, ST_IO, at, "cannot be read");
 		}
 		n += (size_t)got;
+		if (n == room && !sized && memchr(p, '\0', n) != NULL) {
+			free(p);
+			return error_set(err, ST_ENCODING, at,
+			    "a NUL byte: expected text in UTF-8");
+		}
 		if (n > most) {
 			free(p);
 			return error_set(err, ST_LIMIT, at,
@@ -146,6 +155,21 @@ forget(struct file_out *out)
 	*out = (struct file_out){ 0 };
 }
 
+/* A device or pipe is written to as it stands: it must not be replaced. */
+static enum status
+open_special(struct file_out *out, const struct stat *sb, struct error *err)
+{
+	struct pos at = { out->path, 0, 0 };
+
+	if (S_ISDIR(sb->st_mode))
+		return error_set(
+		    err, ST_CREATE, at, "a folder: expected a file");
+	out->to = fopen(out->path, "we");
+	return out->to != NULL
+		   ? ST_OK
+		   : error_sys(err, ST_CREATE, at, "cannot be opened");
+}
+
 /*
  * file_begin - open a temporary file beside path.
  *
@@ -159,9 +183,12 @@ file_begin(const char *path, enum file_mode mode, struct file_out *out,
 {
 	struct pos at = { path, 0, 0 };
 	size_t room = strlen(path) + sizeof(".XXXXXX");
+	struct stat sb;
 	int fd;
 
 	*out = (struct file_out){ .mode = mode, .path = path };
+	if (stat(path, &sb) == 0 && !S_ISREG(sb.st_mode))
+		return open_special(out, &sb, err);
 	out->temp = malloc(room);
 	if (out->temp == NULL)
 		return error_set(err, ST_NOMEM, at, "out of memory");
@@ -183,9 +210,11 @@ static bool
 settle(struct file_out *out)
 {
 	mode_t mode = out->mode == FILE_PRIVATE ? 0600 : public_mode();
-	bool ok = !ferror(out->to) && fflush(out->to) == 0 &&
-		  fchmod(fileno(out->to), mode) == 0 &&
-		  fsync(fileno(out->to)) == 0;
+	bool ok = !ferror(out->to) && fflush(out->to) == 0;
+
+	if (out->temp != NULL)
+		ok = ok && fchmod(fileno(out->to), mode) == 0 &&
+		     fsync(fileno(out->to)) == 0;
 
 	if (fclose(out->to) != 0)
 		ok = false;
@@ -203,6 +232,8 @@ take_name(struct file_out *out, int (*move)(const char *, const char *),
 
 	if (!settle(out))
 		st = error_sys(err, ST_IO, at, "cannot be written");
+	else if (out->temp == NULL)
+		st = ST_OK; /* a device has its name already */
 	else if (move(out->temp, out->path) != 0)
 		st = move == link && errno == EEXIST
 			 ? error_set(err, ST_CREATE, at,
@@ -210,7 +241,7 @@ take_name(struct file_out *out, int (*move)(const char *, const char *),
 			 : error_sys(err, ST_CREATE, at, "cannot be created");
 	else if (!sync_folder(out->path))
 		st = error_sys(err, ST_IO, at, "cannot be synced");
-	if (st != ST_OK || move == link)
+	if (out->temp != NULL && (st != ST_OK || move == link))
 		unlink(out->temp);
 	forget(out);
 	return st;
@@ -234,7 +265,8 @@ file_abandon(struct file_out *out)
 	if (out->to == NULL)
 		return;
 	fclose(out->to);
-	unlink(out->temp);
+	if (out->temp != NULL)
+		unlink(out->temp);
 	forget(out);
 }
 

@@ -282,7 +282,7 @@ START_TEST(input_without_a_size_is_read_to_its_end)
 	struct error err = { 0 };
 	int ends[2];
 
-	ck_assert_int_eq(file_load("/dev/zero", 100000, &b, &err), ST_LIMIT);
+	ck_assert_int_eq(file_load("/dev/zero", 100000, &b, &err), ST_ENCODING);
 	ck_assert_ptr_null(b.p);
 	err.code = ST_OK;
 	ck_assert_int_eq(pipe(ends), 0);
@@ -315,9 +315,39 @@ START_TEST(a_closed_standard_output_is_an_error)
 }
 END_TEST
 
+START_TEST(device_is_written_to_and_not_replaced)
+{
+	struct error err = { 0 };
+	struct stat sb;
+
+	ck_assert_int_eq(
+	    file_write("/dev/full", STR("x"), FILE_PUBLIC, &err), ST_IO);
+	ck_assert_int_eq(stat("/dev/full", &sb), 0);
+	ck_assert(S_ISCHR(sb.st_mode));
+	err = (struct error){ 0 };
+	ck_assert_int_eq(
+	    file_write("/dev/null", STR("x"), FILE_PUBLIC, &err), ST_OK);
+	ck_assert_int_eq(stat("/dev/null", &sb), 0);
+	ck_assert(S_ISCHR(sb.st_mode));
+}
+END_TEST
+
+START_TEST(endless_device_is_refused_at_once)
+{
+	struct bytes b = { NULL, 0 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    file_load("/dev/zero", (size_t)1 << 34, &b, &err), ST_ENCODING);
+	ck_assert_ptr_null(b.p);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_test(t, device_is_written_to_and_not_replaced);
+	tcase_add_test(t, endless_device_is_refused_at_once);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, what_is_written_is_read_back);
 	tcase_add_test(t, a_key_is_for_its_owner_alone);
