@@ -48,7 +48,7 @@ enum status file_write_new(const char *path, struct str content,
 struct file_out {
 	FILE *to;
 	const char *path; /* borrowed */
-	char *temp; /* or NULL: a device, written to directly */
+	char *temp;       /* or NULL: a device, written to directly */
 	enum file_mode mode;
 };
 enum status file_begin(const char *path, enum file_mode mode,
