@@ -45,6 +45,7 @@ struct granta {
 	/* Top parts, as uses of the whole. */
 	struct use *top;
 	size_t ntop, top_cap;
+	unsigned nalike; /* parts of one name and line told apart so far */
 	uint32_t product, product_id; /* its name and id, text ids */
 	struct place root_at;
 	struct intern materials; /* designation and record -> */

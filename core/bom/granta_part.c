@@ -34,7 +34,8 @@ is_taken(const struct granta *g, uint32_t ref)
 
 /*
  * A name is no number: two parts of the same name need not be the same, so
- * that the second is told apart by its place.
+ * that the second is told apart by its line, and where a line holds more of
+ * them (a file without line breaks) by a count over the whole file.
  */
 static uint32_t
 ref_by_name(struct granta *g, struct str name, struct place at)
@@ -45,7 +46,13 @@ ref_by_name(struct granta *g, struct str name, struct place at)
 	if (ref == BOM_NONE || !is_taken(g, ref))
 		return ref;
 	snprintf(text, sizeof(text), "%.*s (line %u)", STR_ARG(name), at.line);
-	return ref_of(g, str_of(text), at);
+	ref = ref_of(g, str_of(text), at);
+	while (ref != BOM_NONE && is_taken(g, ref)) {
+		snprintf(text, sizeof(text), "%.*s (line %u, %u)",
+		    STR_ARG(name), at.line, ++g->nalike);
+		ref = ref_of(g, str_of(text), at);
+	}
+	return ref;
 }
 
 static bool
