@@ -1,0 +1,201 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: input that is made to hurt, through the binary: big, deep, wide, cut
+# off, endless or none of our business.  Each is refused in seconds and in
+# little memory, at its place, and nothing is written; what is shown is never
+# a command to the terminal.
+
+# lib.sh sets t_*; inner shells expand what stands in single quotes.
+# shellcheck disable=SC1091,SC2016,SC2154
+. "$(dirname "$0")/lib.sh"
+
+seconds=30
+big=100000000
+many=1000000
+memory=1500000 # [KiB]
+# A sanitised build reserves terabytes of addresses, and is slower.
+if grep -q __asan_init "$RETRACE"; then
+	memory=unlimited
+	big=20000000
+	many=50000
+fi
+
+# limited ARGUMENT...: retrace in little memory and time; t_got is its code.
+limited() {
+	t_got=0
+	(
+		ulimit -v "$memory"
+		exec timeout "$seconds" "$RETRACE" "$@" >t.out 2>t.err
+	) || t_got=$?
+}
+# refused FILE PLACE WHAT: convert ends in time with 65 and one of its first
+# messages says so, with what was expected; no more messages than a person
+# reads, and nothing is written.
+refused() {
+	limited convert "$1" --save none.xml
+	t_ok "$1: exit $t_got, expected 65" [ "$t_got" -eq 65 ]
+	t_ok "$1: nothing is written" [ ! -e none.xml ]
+	t_ok "$1: no result" [ ! -s t.out ]
+	t_ok "$1: bounded" [ "$(wc -l <t.err)" -le 1001 ]
+	head -n 2 t.err | cut -c 1-1000 >first
+	t_has first "$1:$2: $3"
+	t_has first "expected "
+}
+# repeat TEXT TIMES
+repeat() {
+	yes "$1" | tr -d '\n' | head -c $((${#1} * $2))
+}
+bom='<bom xmlns="urn:retrace:bom:1">'
+header='parent,part,quantity,unit'
+
+# One thing without end.
+{ printf '%s<!--' "$bom" && repeat a $big; } >comment.xml
+refused comment.xml 1:32 'a tag or text of more than 65536 bytes'
+{ printf '%s<item part="' "$bom" && repeat a $big; } >value.xml
+refused value.xml 1:32 'a tag or text of more than 65536 bytes'
+{ printf '%s' "$bom" && repeat ' ' $big; } >blanks.xml
+refused blanks.xml 1:1 'a tag or text of more than 65536 bytes'
+{ echo $header && printf 'A,' && repeat b $big; } >field.csv
+refused field.csv 2:3 'a field of '
+{ echo $header && printf 'A,"' && repeat 'b, ' $((big / 3)); } >quoted.csv
+refused quoted.csv 2:3 'a quote that does not close within 65536 bytes'
+repeat '"' $big >quotes.csv
+refused quotes.csv 1:1 'a quote that does not close within 65536 bytes'
+repeat , $big >commas.csv
+refused commas.csv 1:1001 'more than 1000 columns'
+yes '' | head -c $big >lines.csv
+refused lines.csv 1:1 'an empty file'
+rm -f ./*.xml ./*.csv
+
+# Many of one thing.
+{ printf '%s<item ' "$bom" && seq -f 'a%g="1"' -s ' ' 100000 && echo '/></bom>'; } >attributes.xml
+refused attributes.xml 1:32 'a tag or text of more than 65536 bytes'
+{ printf '<bom ' && seq -f 'xmlns:a%g="u"' -s ' ' 100000 && echo '/>'; } >namespaces.xml
+refused namespaces.xml 1:1 'a tag or text of more than 65536 bytes'
+{ printf '%s' "$bom" && repeat '<a>' 1000000; } >deep.xml
+refused deep.xml 1:32 'element "a" in bom'
+{ printf '%s' "$bom" && repeat '<x xmlns="u">' 1000000; } >foreign.xml
+limited check foreign.xml
+t_ok "foreign.xml: exit $t_got" [ "$t_got" -eq 65 ]
+t_has t.err 'foreign.xml:1:'
+{ echo "$bom" && yes '<item part="A"/>' | head -n $many && echo '</bom>'; } >same.xml
+refused same.xml 3:1 'item A again'
+{ echo "$bom" && yes '<item part="" mass="x"/>' | head -n $many && echo '</bom>'; } >faults.xml
+refused faults.xml 2:13 'item without part'
+{ echo $header && yes 'A,B,x,y' | head -n $many; } >faults.csv
+refused faults.csv 2:5 'quantity "x"'
+{ echo part,mass,mass unit && seq -f 'A,%.0f,g' $many; } >same.csv
+refused same.csv 3:1 'item A again'
+{ echo $header && seq 100000 | awk '{ print "P" $1 - 1 ",P" $1 % 100000 ",1,each" }'; } >circle.csv
+refused circle.csv 100001:1 'a cycle of 100000 items: P0 > P1 >'
+{ echo level,part,quantity,unit && seq 0 20000 | awk '{ print $1 ",P" $1 ",1,each" }'; } >levels.csv
+refused levels.csv 10003:1 'level "10001"'
+rm -f ./*.xml ./*.csv
+
+# Other alphabets than the one that is read, and what XML can do besides.
+good="$bom<item part=\"A\"/><use parent=\"A\" child=\"B\" quantity=\"1\" unit=\"each\"/></bom>"
+{ printf '\377\376' && printf '%s' "$good" | sed 's/./&\x00/g'; } >utf-16.xml
+refused utf-16.xml 1:1 'UTF-16 text'
+printf '%s,\264\305,1,each\n' "$header" >gb18030.csv
+refused gb18030.csv 1:27 'byte 0xB4 is not UTF-8'
+doctype() {
+	printf '<!DOCTYPE bom %s>%s' "$2" "$good" >"$1"
+	refused "$1" 1:1 'a DOCTYPE'
+}
+doctype quadratic.xml "[<!ENTITY a \"$(repeat a 50000)\">]"
+doctype parameter.xml '[<!ENTITY % a SYSTEM "file:///etc/passwd">%a;]'
+doctype remote.xml 'SYSTEM "http://127.0.0.1:9/x.dtd"'
+printf '%s<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="other.xml"/></bom>' "$bom" >include.xml
+printf '%s' "$good" >other.xml
+t_exit 65 check include.xml
+t_has t.err 'no item in any file'
+printf '%s<?%s?></bom>' "$bom" "$(repeat 'x ' 40000)" >instruction.xml
+refused instruction.xml 1:32 'a tag or text of more than 65536 bytes'
+printf '<' >one.xml
+t_exit 65 check one.xml
+t_has t.err 'one.xml:1:1: not well-formed XML'
+
+# Cut off anywhere: refused, or for tables, where the end of a row is lost.
+whole=$t_top/tests/examples/drive-unit/drive-unit.xml
+size=$(wc -c <"$whole")
+for tenth in 1 2 3 4 5 6 7 8 9; do
+	head -c $((size * tenth / 10)) "$whole" >cut.xml
+	limited convert cut.xml --save none.xml
+	t_ok "cut at $tenth/10: exit $t_got" [ "$t_got" -eq 65 ]
+	t_ok "cut at $tenth/10: nothing is written" [ ! -e none.xml ]
+	t_ok "cut at $tenth/10: its place" grep -q '^cut.xml:[0-9]*:[0-9]*: .*expected\|^cut.xml:[0-9]*:[0-9]*: not well-formed XML' t.err
+done
+
+# Numbers.
+while read -r number words; do
+	printf '%s\nA,B,"%s",each\n' "$header" "$number" >number.csv
+	refused number.csv 2:5 "$words"
+done <<'END'
+1e999 "1e999": expected a number between
+1e-999 "1e-999": expected a number between
+0x10 unit "x10"
+nan quantity "nan"
+inf quantity "inf"
+1,5 "1,5": a comma in a number can mean two things
+1.234.567 "1.234.567": expected a number
+--1 quantity "--1"
+-1 "-1": expected a number of zero or more
+. quantity "."
+1e unit "e"
+END
+
+# Files that are none.
+mkdir folder locked
+ln -s two one
+ln -s one two
+printf '%s\nA,B,1,each\n' $header >uses.csv
+t_exit 66 check folder
+t_exit 66 check one
+t_exit 66 check "$(repeat a 5000)"
+limited check /dev/zero
+t_ok "/dev/zero: exit $t_got" [ "$t_got" -eq 65 ]
+t_exit 74 check uses.csv -o json=/dev/full
+t_exit 66 check uses.csv none.csv
+t_exit 73 convert uses.csv --save folder/none/out.xml
+code=0
+"$RETRACE" check uses.csv >/dev/full 2>t.err || code=$?
+t_ok "a full disk: exit $code" [ $code -eq 74 ]
+mkfifo pipe
+cat uses.csv >pipe &
+limited check pipe
+t_ok "a pipe: exit $t_got" [ "$t_got" -eq 2 ]
+wait
+n=0
+set --
+while [ $n -lt 3000 ]; do
+	n=$((n + 1))
+	printf '%s\nA%d,B,1,each\n' $header $n >u$n.csv
+	set -- "$@" u$n.csv
+done
+limited check -q "$@"
+t_ok "3000 files: exit $t_got" [ "$t_got" -eq 2 ]
+rm "$@"
+"$RETRACE" check uses.csv 2>t.err | head -c 1 >/dev/null
+t_ok 'nothing is said when the reader has gone' [ ! -s t.err ]
+
+# No byte of the user's can command a terminal, in results or messages.
+esc=$(printf '\033[31m\007\302\233\342\200\256')
+printf '%s\nA,"B%s\nC",1,each\nA,=1+1,1,each\n' $header "$esc" >"x${esc}.csv"
+tame() {
+	t_ok "tame: $1" sh -c '! cat t.out t.err |
+		LC_ALL=C grep -q "$(printf "[\033\007\r]\\|\302\233\\|\342\200\256")"'
+}
+t_exit 2 check --all-items "x$esc.csv"
+tame table
+t_exit 0 explain -q "x$esc.csv" "$(printf 'B%s\nC' "$esc")"
+tame explain
+printf '%s\n"B%s","B%s",y,each\n' $header "$esc" "$esc" >"y$esc.csv"
+t_exit 65 check "y$esc.csv"
+tame messages
+t_exit 66 check "none$esc"
+tame 'a name of a file'
+t_exit 64 check uses.csv --as-of "$esc"
+tame 'an option'
+t_end
