@@ -127,7 +127,7 @@ masses_of_parts(const struct precise *p, const uint32_t *index, size_t n,
 			total += b->use_start[it + 1] - b->use_start[it];
 	}
 	item = malloc((total + 1) * sizeof(*item));
-	*mass = malloc((total + 1) * sizeof(**mass));
+	*mass = calloc(total + 1, sizeof(**mass));
 	if (item == NULL || *mass == NULL) {
 		free(item);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
