@@ -26,6 +26,7 @@ fi
 limited() {
 	t_got=0
 	(
+		# shellcheck disable=SC3045 # dash and bash have it
 		ulimit -v "$memory"
 		exec timeout "$seconds" "$RETRACE" "$@" >t.out 2>t.err
 	) || t_got=$?

@@ -67,16 +67,16 @@ while [ $n -lt $rounds ]; do
 	fi
 	for name in a$n b$n; do
 		code=0
-		[ $name = a$n ] && job=$first || job=$second
+		[ "$name" = a$n ] && job=$first || job=$second
 		wait "$job" 2>/dev/null || code=$?
 		if [ $code -eq 0 ]; then
-			sed -n 's/^filing   //p' $name.out >>acknowledged
-			t_exit 0 verify $name.filing --cert cert.pem
-		elif [ $code -eq 137 ] && [ $name = b$n ]; then
+			sed -n 's/^filing   //p' "$name.out" >>acknowledged
+			t_exit 0 verify "$name.filing" --cert cert.pem
+		elif [ $code -eq 137 ] && [ "$name" = b$n ]; then
 			killed=$((killed + 1))
 		else
 			t_fail "$name: exit $code"
-			cat $name.err >&2
+			cat "$name.err" >&2
 		fi
 	done
 	t_exit 0 log verify log.db --public-key log.pub --cert cert.pem
