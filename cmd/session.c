@@ -2,6 +2,7 @@
 /* session - what a verb works on; see session.h. */
 #include "cmd/session.h"
 
+#include "cmd/apart.h"
 #include "core/bom/link.h"
 
 #include <stdlib.h>
@@ -108,8 +109,9 @@ session_options(struct session *s, const struct usage *usage, int argc,
 		*code = 0;
 		return false;
 	}
-	if (err.code == ST_OK)
-		outputs_init(&s->out, &s->output, &err);
+	if (err.code == ST_OK &&
+	    outputs_init(&s->out, &s->output, &err) == ST_OK)
+		outputs_apart(&s->out, usage, &common, &s->rest, &err);
 	if (err.code != ST_OK) {
 		*code = session_fail(s, &err);
 		return false;
