@@ -117,6 +117,7 @@ struct declaration {
 	date_day date, until;  /* DATE_NONE: not said */
 	struct place at;
 	uint8_t standing;
+	uint32_t rank; /* after linking: 0 is best, presumed ones last */
 };
 
 enum basis_kind {
@@ -146,6 +147,9 @@ struct content {
 	uint8_t scope;    /* enum content_scope; after linking never UNSET */
 	uint8_t process;  /* used in production and not contained */
 	uint8_t counts;   /* after linking: this document prevails here */
+	uint32_t won;     /* after linking: bit per element for which it is the
+			     best document, presumed ones coming last; of what
+			     is no rare earth: all bits */
 	uint8_t unstated; /* present, amount unknown: [0 open, infinite) */
 };
 

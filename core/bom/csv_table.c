@@ -258,7 +258,7 @@ keep_document(struct table *t, const struct document_key *k, struct place at,
 		if (d == NULL)
 			return fields_nomem(t->in->f);
 		*d = (struct declaration){ k->id, k->supplier, k->evidence,
-			k->date, k->until, at, (uint8_t)k->standing };
+			k->date, k->until, at, (uint8_t)k->standing, 0 };
 		list[id] = (uint32_t)(b->ndecl - 1);
 	}
 	*decl = list[id];

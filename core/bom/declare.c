@@ -14,9 +14,9 @@
 struct judge {
 	struct bom *b;
 	struct findings *f;
-	uint32_t *rank;       /* [ndecl] 0 is best */
-	uint32_t best[NELEM]; /* declaration that counts per element */
-	uint32_t best_other;  /* for what is no rare earth */
+	/* The declaration that counts for each element, and for what is no
+	   rare earth: [1] of what was used and is not contained. */
+	uint32_t best[2][NELEM], best_other[2];
 };
 
 static int
@@ -34,24 +34,27 @@ compare_declarations(const void *pa, const void *pb, void *arg)
 }
 
 static bool
-rank_declarations(struct judge *j)
+rank_declarations(struct bom *b)
 {
-	struct bom *b = j->b;
 	uint32_t *order = malloc((b->ndecl + 1) * sizeof(*order));
 
-	j->rank = malloc((b->ndecl + 1) * sizeof(*j->rank));
-	if (order == NULL || j->rank == NULL) {
-		free(order);
-		free(j->rank);
+	if (order == NULL)
 		return false;
-	}
 	for (uint32_t i = 0; i < b->ndecl; i++)
 		order[i] = i;
 	qsort_r(order, b->ndecl, sizeof(*order), compare_declarations, b);
 	for (uint32_t i = 0; i < b->ndecl; i++)
-		j->rank[order[i]] = i;
+		b->decl[order[i]].rank = i;
 	free(order);
 	return true;
+}
+
+static bool
+is_better(const struct judge *j, uint32_t decl, uint32_t than)
+{
+	const struct declaration *d = j->b->decl;
+
+	return than == BOM_NONE || d[decl].rank < d[than].rank;
 }
 
 static bool
@@ -70,43 +73,50 @@ spoken_of(const struct content *c)
 static void
 find_best(struct judge *j, uint32_t first, uint32_t end)
 {
-	for (int e = 0; e < NELEM; e++)
-		j->best[e] = BOM_NONE;
-	j->best_other = BOM_NONE;
+	for (int p = 0; p < 2; p++) {
+		for (int e = 0; e < NELEM; e++)
+			j->best[p][e] = BOM_NONE;
+		j->best_other[p] = BOM_NONE;
+	}
 	for (uint32_t k = first; k < end; k++) {
 		const struct content *c = &j->b->content[k];
 		/* "nothing else" speaks of every element */
 		uint32_t mask =
 		    c->kind == CONTENT_COMPLETE ? ELEMENT_ALL : spoken_of(c);
 
-		if (presumed(j->b, c))
-			continue;
+		uint32_t *best = j->best[c->process != 0];
+		uint32_t *other = &j->best_other[c->process != 0];
+
+		if (c->kind == CONTENT_NOT_ADDED)
+			continue; /* proves nothing, so displaces nothing */
 		if (mask == 0 && c->kind == CONTENT_AMOUNT &&
-		    (j->best_other == BOM_NONE ||
-			j->rank[c->decl] < j->rank[j->best_other]))
-			j->best_other = c->decl;
+		    is_better(j, c->decl, *other))
+			*other = c->decl;
 		for (int e = 0; mask >> e != 0; e++)
 			if ((mask >> e & 1) != 0 &&
-			    (j->best[e] == BOM_NONE ||
-				j->rank[c->decl] < j->rank[j->best[e]]))
-				j->best[e] = c->decl;
+			    is_better(j, c->decl, best[e]))
+				best[e] = c->decl;
 	}
 }
 
-/* A line counts unless a better document speaks of all its elements. */
-static bool
-prevails(const struct judge *j, const struct content *c)
+/* The elements of a line of which no better document speaks. */
+static uint32_t
+won_by(const struct judge *j, const struct content *c)
 {
-	uint32_t mask = spoken_of(c);
+	const uint32_t *best = j->best[c->process != 0];
+	uint32_t mask = spoken_of(c), won = 0;
 
-	if (presumed(j->b, c))
-		return false;
 	if (mask == 0)
-		return c->kind != CONTENT_AMOUNT || c->decl == j->best_other;
+		return c->kind != CONTENT_AMOUNT ||
+			       c->decl == j->best_other[c->process != 0]
+			   ? ELEMENT_ALL
+			   : 0;
 	for (int e = 0; mask >> e != 0; e++)
-		if ((mask >> e & 1) != 0 && j->best[e] == c->decl)
-			return true;
-	return false;
+		if ((mask >> e & 1) != 0 &&
+		    (best[e] == c->decl || (c->kind == CONTENT_NOT_ADDED &&
+					       is_better(j, c->decl, best[e]))))
+			won |= (uint32_t)1 << e;
+	return won;
 }
 
 /*
@@ -127,7 +137,7 @@ complete_holds(const struct judge *j, uint32_t first, uint32_t end,
 		if (c->decl == claim->decl)
 			listed |= c->elements;
 		else if (!presumed(j->b, c) &&
-			 j->rank[c->decl] < j->rank[claim->decl])
+			 is_better(j, c->decl, claim->decl))
 			added |= c->elements;
 	}
 	return (added & ~listed) == 0;
@@ -239,7 +249,8 @@ judge_item(struct judge *j, uint32_t item)
 	for (uint32_t k = first; k < end; k++) {
 		struct content *c = &b->content[k];
 
-		c->counts = prevails(j, c);
+		c->won = won_by(j, c);
+		c->counts = c->won != 0 && !presumed(b, c);
 		if (c->counts && c->kind == CONTENT_COMPLETE)
 			c->counts = complete_holds(j, first, end, c);
 		if (c->counts && c->elements != 0 && c->amount.hi != NUM_ZERO)
@@ -253,12 +264,11 @@ link_declare(struct bom *b, struct findings *f)
 {
 	struct judge j = { .b = b, .f = f };
 
-	if (!rank_declarations(&j))
+	if (!rank_declarations(b))
 		return false;
 	for (uint32_t i = 0; i < b->nitem; i++)
 		if (b->content_start[i] < b->content_start[i + 1])
 			judge_item(&j, i);
-	link_origins(b, j.rank, f);
-	free(j.rank);
+	link_origins(b, f);
 	return true;
 }

@@ -20,7 +20,7 @@ bool link_order(struct bom *b, struct findings *f);
 bool link_measure(struct bom *b, struct findings *f);
 /* Which document counts for which element of an item. */
 bool link_declare(struct bom *b, struct findings *f);
-/* Which statements of origin count; rank of each declaration, 0 is best. */
-void link_origins(struct bom *b, const uint32_t *rank, struct findings *f);
+/* Which statements of origin count; the documents are ranked already. */
+void link_origins(struct bom *b, struct findings *f);
 
 #endif

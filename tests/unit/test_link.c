@@ -373,7 +373,8 @@ START_TEST(newer_document_on_origin_counts)
 	make_linked(&m);
 	ck_assert_int_eq(m.b.origin[0].counts, 0);
 	ck_assert_int_eq(m.b.origin[1].counts, 1);
-	ck_assert_uint_eq(m.f.warnings, 0);
+	ck_assert_uint_eq(m.f.warnings, 1); /* the two disagree */
+	ck_assert_int_eq(m.f.list[0].code, ST_CONFLICT);
 	make_free(&m);
 }
 END_TEST
