@@ -75,13 +75,16 @@ verdict_of(const struct judgement *j, const struct ready_test *t, uint32_t item,
 {
 	bool nothing =
 		 !d->numerator.hi_infinite && mpq_sgn(d->numerator.hi) <= 0,
-	     ignored;
+	     ask;
+	enum verdict v, most;
 
 	if (nothing && d->has_denominator)
 		return VERDICT_CLEAR;
-	return test_exact(j, t, item,
+	v = test_exact(j, t, item,
 	    t->test->kind == TEST_MASS_SHARE ? &d->margin : &d->numerator,
-	    &ignored);
+	    &ask);
+	most = ask ? test_of_nothing(&d->numerator, &d->denominator) : v;
+	return most < v ? most : v;
 }
 
 /*

@@ -148,22 +148,26 @@ lower(struct sitting *s, uint32_t item, enum verdict v)
 		*cell = (uint8_t)v;
 }
 
-/* Of the items whose margin is zero those that hold nothing are clear. */
+/* Of the items whose margin is zero those that hold nothing are clear, and
+ * those that may be nothing at all undecided. */
 static enum status
 settle_nothing(
     struct sitting *s, const struct ready_test *t, const struct pending *zero)
 {
-	struct exact *x;
+	struct exact *x, *mass;
 
 	if (zero->n == 0)
 		return ST_OK;
 	x = ask_exact(s->j, t->columns->amount[0], zero->item, zero->n, s->err);
 	if (x == NULL)
 		return s->err->code;
-	for (size_t i = 0; i < zero->n; i++)
-		if (!x[i].hi_infinite && mpq_sgn(x[i].hi) <= 0)
-			lower(s, zero->item[i], VERDICT_CLEAR);
+	mass = ask_exact(s->j, COLUMN_MASS, zero->item, zero->n, s->err);
+	for (size_t i = 0; mass != NULL && i < zero->n; i++)
+		lower(s, zero->item[i], test_of_nothing(&x[i], &mass[i]));
 	free_exact(x, zero->n);
+	if (mass == NULL)
+		return s->err->code;
+	free_exact(mass, zero->n);
 	return ST_OK;
 }
 

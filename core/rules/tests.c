@@ -149,7 +149,10 @@ decide_value(
 	else if (t->limit_hi > 0)
 		/* Whatever its value: little of a little one is a lot. */
 		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
-	return decide_bounds(&x, t->test->compare, lo, hi);
+	/* At least nothing: only what is there meets that. */
+	return decide_bounds(&x,
+	    value != BOM_NONE && hi == 0 ? COMPARE_ABOVE : t->test->compare, lo,
+	    hi);
 }
 
 static enum verdict
@@ -157,12 +160,16 @@ decide_mass(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
 	struct bounds x;
+	enum verdict v;
 
 	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
 	if (is_zero(&x))
 		return VERDICT_CLEAR;
 	j->evidence.bounds(j->evidence.ctx, t->columns->margin, item, &x);
-	return decide_bounds(&x, t->test->compare, 0, 0);
+	v = decide_bounds(&x, t->test->compare, 0, 0);
+	/* a margin of zero may be nothing of nothing */
+	return v == VERDICT_TRIGGERED && x.lo == 0 && !x.lo_open ? VERDICT_COUNT
+								 : v;
 }
 
 enum verdict
@@ -210,9 +217,27 @@ exact_value(const struct judgement *j, const struct ready_test *t,
 		numtab_view(&j->bom->num, value, view);
 		mpq_mul(limit, t->test->limit, view);
 	}
-	v = decide_exact(x, t->test->compare, limit);
+	v = decide_exact(x,
+	    value != BOM_NONE && mpq_sgn(limit) == 0 ? COMPARE_ABOVE
+						     : t->test->compare,
+	    limit);
 	mpq_clear(limit);
 	return v;
+}
+
+static bool
+may_be_zero(const struct exact *x)
+{
+	return !x->lo_infinite && mpq_sgn(x->lo) == 0 && !x->lo_open;
+}
+
+enum verdict
+test_of_nothing(const struct exact *amount, const struct exact *mass)
+{
+	if (is_zero_exact(amount))
+		return VERDICT_CLEAR;
+	return may_be_zero(amount) && may_be_zero(mass) ? VERDICT_UNDECIDED
+							: VERDICT_TRIGGERED;
 }
 
 enum verdict

@@ -42,6 +42,11 @@ uint32_t test_item_value(const struct judgement *j, uint32_t item);
 enum verdict test_exact(const struct judgement *j, const struct ready_test *t,
     uint32_t item, const struct exact *x, bool *ask);
 
+/* The most that a verdict whose margin can be zero may be: of nothing in
+ * nothing there is no share. */
+enum verdict test_of_nothing(
+    const struct exact *amount, const struct exact *mass);
+
 /* Exact ends of a column, kept for the watched items. */
 enum status watch_ask(const struct judgement *j, size_t column, uint32_t item,
     struct exact *out, struct error *err);

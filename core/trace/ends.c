@@ -13,6 +13,9 @@
  */
 #include "core/trace/lines.h"
 
+#include "core/chem/oxide.h"
+#include "core/trace/weigh.h"
+
 /* x += a * b at one end, infinities minded; 0 * infinite is 0. */
 static void
 add_product(mpq_ptr sum, bool *infinite, mpq_srcptr a, bool a_inf, mpq_srcptr b,
@@ -42,24 +45,151 @@ low_open(const struct weighed *w)
 	       (w->weight.lo_open || w->amount.lo_open);
 }
 
+/* What compounds hold of one element, and what 1 g of that counts. */
+struct held {
+	mpq_t least, weight_lo, weight_hi;
+	bool any, endless;
+};
+
+static void
+held_in_compounds(
+    struct owner *o, const struct channel *ch, int e, struct held *h)
+{
+	mpq_t fraction;
+
+	mpq_set_ui(h->least, 0, 1);
+	h->any = h->endless = false;
+	for (size_t i = 0; i < o->n; i++) {
+		const struct content *c = o->w[i].line;
+		const struct bom_substance *s;
+
+		if (c->basis != BASIS_KIND_COMPOUND || c->substance == BOM_NONE)
+			continue;
+		s = &o->b->substance[c->substance];
+		if ((s->elements & c->won & (1u << e)) == 0)
+			continue;
+		weigh_element(o, ch, c, e);
+		if (!h->any || mpq_cmp(o->x.lo, h->weight_lo) < 0)
+			mpq_set(h->weight_lo, o->x.lo);
+		if (!h->any || mpq_cmp(o->x.hi, h->weight_hi) > 0)
+			mpq_set(h->weight_hi, o->x.hi);
+		h->any = true;
+		h->endless |= o->x.hi_infinite;
+		numtab_view(&o->b->num, s->fraction[e], fraction);
+		mpq_mul(o->t1, fraction, o->w[i].amount.lo);
+		mpq_add(h->least, h->least, o->t1);
+	}
+}
+
+/* What the lines on an element, alone or in a group, say of it. */
+struct said {
+	mpq_t least;     /* in units of the channel, of the lines on it alone */
+	mpq_t most, cap; /* [g] of the lines on it alone; of groups */
+	bool alone, bounded, capped;
+	bool shared; /* a group that adds up has its least in part from it */
+};
+
+static void
+said_of_element(struct owner *o, int e, struct said *s)
+{
+	mpq_set_ui(s->least, 0, 1);
+	mpq_set_ui(s->most, 0, 1);
+	s->alone = s->capped = s->shared = false;
+	s->bounded = true;
+	for (size_t i = 0; i < o->n; i++) {
+		const struct weighed *w = &o->w[i];
+
+		if ((w->mask >> e & 1) == 0)
+			continue;
+		mpq_set(o->t1, w->amount.hi);
+		if (w->line->basis == BASIS_KIND_OXIDE) {
+			oxide_fraction(e, o->t3);
+			mpq_mul(o->t1, o->t1, o->t3);
+		}
+		if (!w->group) {
+			s->alone = true;
+			s->bounded &= !w->amount.hi_infinite;
+			mpq_add(s->most, s->most, o->t1);
+			mpq_mul(o->t1, w->amount.lo, w->weight.lo);
+			mpq_add(s->least, s->least, o->t1);
+			continue;
+		}
+		s->shared |= !w->aside && mpq_sgn(w->amount.lo) > 0;
+		if (!w->amount.hi_infinite &&
+		    (!s->capped || mpq_cmp(o->t1, s->cap) < 0)) {
+			mpq_set(s->cap, o->t1);
+			s->capped = true;
+		}
+	}
+	s->bounded &= s->alone;
+	if (s->capped && (!s->bounded || mpq_cmp(s->cap, s->most) < 0)) {
+		mpq_set(s->most, s->cap);
+		s->bounded = true;
+	}
+}
+
+/*
+ * A compound beside a line on one of its elements: both are true, so there
+ * is at least what the compound holds.  Adds to the lower end what that is
+ * more; what the line has no room for is a contradiction, and o->excess.
+ */
+static void
+reconcile_compounds(
+    struct owner *o, const struct channel *ch, struct exact *out)
+{
+	struct held h;
+	struct said s;
+
+	if (ch->process)
+		return;
+	mpq_inits(
+	    h.least, h.weight_lo, h.weight_hi, s.least, s.most, s.cap, NULL);
+	for (int e = 0; ch->elements >> e != 0; e++) {
+		if ((ch->elements >> e & 1) == 0)
+			continue;
+		held_in_compounds(o, ch, e, &h);
+		if (!h.any)
+			continue;
+		said_of_element(o, e, &s);
+		if (s.bounded && mpq_cmp(h.least, s.most) > 0) {
+			o->excess_infinite |= h.endless;
+			mpq_sub(o->t1, h.least, s.most);
+			mpq_mul(o->t1, o->t1, h.weight_hi);
+			mpq_add(o->excess, o->excess, o->t1);
+		} else if ((s.alone || s.capped) && !s.shared) {
+			mpq_mul(o->t1, h.least, h.weight_lo);
+			mpq_sub(o->t1, o->t1, s.least);
+			if (mpq_sgn(o->t1) > 0)
+				mpq_add(out->lo, out->lo, o->t1);
+		}
+	}
+	mpq_clears(
+	    h.least, h.weight_lo, h.weight_hi, s.least, s.most, s.cap, NULL);
+}
+
 /*
  * The lower end: lines stated by themselves and compounds add up; a group
  * may state more than they do of its elements.
  */
 void
-lower_end(struct owner *o, struct exact *out)
+lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 {
-	bool dummy = false;
+	bool dummy = false, compounds = false;
 
 	for (size_t i = 0; i < o->n; i++) {
 		struct weighed *w = &o->w[i];
 
+		compounds |= w->line->basis == BASIS_KIND_COMPOUND;
 		if (w->aside)
 			continue;
 		add_product(out->lo, &dummy, w->weight.lo, false, w->amount.lo,
 		    false, o->t1);
 		out->lo_open |= low_open(w);
 	}
+	mpq_set_ui(o->excess, 0, 1);
+	o->excess_infinite = false;
+	if (compounds)
+		reconcile_compounds(o, ch, out);
 	for (size_t i = 0; i < o->n; i++) {
 		struct weighed *w = &o->w[i];
 
@@ -70,6 +200,29 @@ lower_end(struct owner *o, struct exact *out)
 	}
 }
 
+/* A contradiction keeps both readings; false if there is none. */
+bool
+add_excess(struct owner *o, struct exact *out)
+{
+	if (mpq_sgn(o->excess) == 0 && !o->excess_infinite)
+		return false;
+	out->hi_infinite |= o->excess_infinite;
+	mpq_add(out->hi, out->hi, o->excess);
+	out->hi_open = false;
+	return true;
+}
+
+/* Do all elements of a line belong to a group that speaks of more? */
+static bool
+within_rest(const struct owner *o, const struct weighed *w)
+{
+	for (size_t i = 0; w->mask != 0 && i < o->n; i++)
+		if (o->w[i].rest && o->w[i].mask != w->mask &&
+		    (w->mask & ~o->w[i].mask) == 0)
+			return true;
+	return false;
+}
+
 /* The upper end when every element asked for is stated. */
 void
 upper_end_closed(struct owner *o, struct exact *out)
@@ -77,7 +230,7 @@ upper_end_closed(struct owner *o, struct exact *out)
 	for (size_t i = 0; i < o->n; i++) {
 		struct weighed *w = &o->w[i];
 
-		if (w->aside)
+		if ((w->aside && !w->rest) || within_rest(o, w))
 			continue;
 		add_product(out->hi, &out->hi_infinite, w->weight.hi,
 		    w->weight.hi_infinite, w->amount.hi, w->amount.hi_infinite,
@@ -114,11 +267,23 @@ upper_end_open(struct owner *o, const struct own_mass *m, struct exact *out)
 		struct weighed *w = &o->w[i];
 		bool gains;
 
-		if (w->aside)
+		/* what is unknown is undisclosed */
+		if ((w->aside && !w->rest) || w->unknown)
 			continue;
 		mpq_mul(o->t1, v->hi, w->disclosed);
 		gains =
 		    w->weight.hi_infinite || mpq_cmp(w->weight.hi, o->t1) > 0;
+		if (w->rest) {
+			/* its least is that of the lines it overlaps */
+			if (!gains)
+				continue;
+			mpq_sub(o->t1, w->weight.hi, o->t1);
+			add_product(out->hi, &out->hi_infinite, o->t1,
+			    w->weight.hi_infinite, w->amount.hi,
+			    w->amount.hi_infinite, o->t3);
+			out->hi_open |= w->amount.hi_open;
+			continue;
+		}
 		add_product(out->hi, &out->hi_infinite, w->weight.hi,
 		    w->weight.hi_infinite, w->amount.lo, false, o->t1);
 		if (!gains) {
@@ -157,9 +322,12 @@ void
 apply_floor(const struct channel *ch, const struct exact *mass,
     struct exact *out, mpq_ptr work)
 {
+	int c;
+
 	if (ch->floor == NULL || out->hi_infinite)
 		return;
 	mpq_mul(work, ch->floor, mass->lo);
-	if (mpq_cmp(out->hi, work) < 0)
+	c = mpq_cmp(out->hi, work);
+	if (c < 0 || (c == 0 && out->hi_open))
 		exact_zero(out);
 }

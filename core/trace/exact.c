@@ -242,7 +242,7 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 	exact_unknown(&c->mass, true);
 	if ((stated || (x->wanted[item] & WANT_MASS) != 0) &&
 	    !trace_whole_mass(&x->owner, item, stated ? &x->stated : NULL,
-		&x->parts, x->om.complete, &c->mass))
+		&x->parts, x->om.closed, &c->mass))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (x->channel != NULL && !finish_amount(x, item, c, stated))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");

@@ -11,7 +11,7 @@ bool
 owner_init(struct owner *o, const struct bom *b)
 {
 	*o = (struct owner){ .b = b };
-	mpq_inits(o->t1, o->t2, o->t3, o->one, NULL);
+	mpq_inits(o->t1, o->t2, o->t3, o->one, o->excess, NULL);
 	mpq_set_ui(o->one, 1, 1);
 	exact_init(&o->share);
 	exact_init(&o->x);
@@ -29,7 +29,7 @@ owner_clear(struct owner *o)
 		mpq_clear(o->w[i].disclosed);
 	}
 	free(o->w);
-	mpq_clears(o->t1, o->t2, o->t3, o->one, NULL);
+	mpq_clears(o->t1, o->t2, o->t3, o->one, o->excess, NULL);
 	exact_clear(&o->share);
 	exact_clear(&o->x);
 	exact_clear(&o->y);
@@ -102,14 +102,15 @@ stated_elements(const struct owner *o, uint32_t item, const struct channel *ch,
 
 		if (c->scope == scope && line_counts(b, ch, c) &&
 		    c->basis != BASIS_KIND_COMPOUND)
-			mask |= c->elements;
+			mask |= c->elements & c->won;
 	}
 	return mask;
 }
 
 /*
  * Weighs the lines of one scope.  A group that overlaps an element stated by
- * itself, or an earlier group, is put aside: it only caps.
+ * itself, or an earlier group, is put aside: it caps, and holds what it alone
+ * speaks of.
  */
 bool
 weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
@@ -124,8 +125,9 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 		for (uint32_t k = b->content_start[item];
 		     k < b->content_start[item + 1]; k++) {
 			const struct content *c = &b->content[k];
+			uint32_t mine = c->elements & c->won;
 			bool group = c->basis != BASIS_KIND_COMPOUND &&
-				     (c->elements & (c->elements - 1)) != 0;
+				     (mine & (mine - 1)) != 0;
 			struct weighed *w;
 
 			if (c->scope != scope || group != (groups == 1) ||
@@ -136,7 +138,15 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 				return false;
 			weigh_line(o, ch, c, covered, w);
 			amount_of(o, c, mass, &w->amount);
+			if (c->basis != BASIS_KIND_COMPOUND &&
+			    mine != c->elements) {
+				/* the others may make up the least of it */
+				mpq_set_ui(w->amount.lo, 0, 1);
+				w->amount.lo_open = false;
+			}
 			w->aside = group && (taken & w->mask) != 0;
+			w->rest =
+			    w->aside && (w->mask & ch->elements & ~taken) != 0;
 			taken |= w->mask;
 		}
 	}

@@ -18,7 +18,8 @@ uint32_t stated_elements(const struct owner *o, uint32_t item,
 /*
  * Weighs the lines of one scope into o->w, for a mass of which shares are
  * taken.  A group that overlaps an element stated by itself, or an earlier
- * group, is put aside: it only caps.  False when memory is out.
+ * group, is put aside: it caps, and holds what it alone speaks of.  False
+ * when memory is out.
  */
 bool weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, const struct exact *mass);
@@ -27,8 +28,11 @@ bool only_shares(const struct owner *o);
 /* Disclosed mass at least, into o->t2; false if it exceeds the own mass. */
 bool disclosed_mass(struct owner *o, const struct own_mass *m);
 
-/* Adds the least content of the weighed lines to out. */
-void lower_end(struct owner *o, struct exact *out);
+/*
+ * Adds the least content of the weighed lines to out.  A compound that holds
+ * more of an element than the lines on that element allow: see add_excess().
+ */
+void lower_end(struct owner *o, const struct channel *ch, struct exact *out);
 /* The greatest, when every element asked for is stated. */
 void upper_end_closed(struct owner *o, struct exact *out);
 /* The greatest, with undisclosed mass of weight at most o->y.hi; needs
@@ -37,6 +41,9 @@ void upper_end_open(
     struct owner *o, const struct own_mass *m, struct exact *out);
 /* Groups that hold all elements asked for bound their sum. */
 void apply_groups(struct owner *o, const struct channel *ch, struct exact *out);
+/* Once the upper end is known: what lower_end() found in contradiction is
+ * added, so that both readings stay possible; false if nothing was. */
+bool add_excess(struct owner *o, struct exact *out);
 /* Content of an item below the floor of the channel counts as none. */
 void apply_floor(const struct channel *ch, const struct exact *mass,
     struct exact *out, mpq_ptr work);

@@ -53,6 +53,7 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 
 	out->complete = own_is_complete(b, item);
 	out->positive = !children;
+	out->closed = children && (b->item[item].flags & ITEM_COMPLETE) != 0;
 	*heavy = false;
 	if (stated == NULL) {
 		exact_unknown(&out->mass, !children);
@@ -87,7 +88,7 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 
 bool
 trace_whole_mass(struct owner *o, uint32_t item, const struct exact *stated,
-    const struct exact *parts, bool complete, struct exact *out)
+    const struct exact *parts, bool closed, struct exact *out)
 {
 	if (stated != NULL) {
 		exact_set(out, stated);
@@ -95,7 +96,7 @@ trace_whole_mass(struct owner *o, uint32_t item, const struct exact *stated,
 	}
 	if (!own_line_mass(o, item, out))
 		return false;
-	if (!complete || !trace_has_children(o->b, item)) {
+	if (!closed) {
 		/* a leaf has a mass of its own, above zero */
 		out->hi_infinite = true;
 		if (mpq_sgn(out->lo) == 0 && !trace_has_children(o->b, item))

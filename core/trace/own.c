@@ -36,7 +36,7 @@ content_of_mass(struct owner *o, uint32_t item, const struct channel *ch,
 	uint32_t stated = stated_elements(o, item, ch, SCOPE_OWN);
 
 	exact_zero(out);
-	lower_end(o, out);
+	lower_end(o, ch, out);
 	if (!disclosed_mass(o, m) && !ch->process)
 		*notes |= OWN_OVERFULL;
 	undisclosed_weight(o, item, ch, ~stated, &o->y);
@@ -45,6 +45,8 @@ content_of_mass(struct owner *o, uint32_t item, const struct channel *ch,
 	else
 		upper_end_open(o, m, out);
 	apply_groups(o, ch, out);
+	if (add_excess(o, out))
+		*notes |= OWN_CONTRADICTION;
 	if (ch->measure == MEASURE_MASS && !m->mass.hi_infinite && !ch->process)
 		exact_lower_hi(out, m->mass.hi, m->mass.hi_open);
 	if (!out->hi_infinite && mpq_cmp(out->lo, out->hi) > 0)
@@ -156,6 +158,10 @@ own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 {
 	bool beyond = !m->complete;
 
+	if (o->per_gram && o->n == 0 && m->complete && m->closed) {
+		exact_zero(out); /* nothing of its own */
+		return;
+	}
 	if (o->per_gram) {
 		exact_set(out, &o->gram);
 		mpq_sub(out->lo, out->lo, limit);
@@ -169,19 +175,27 @@ own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 		return;
 	}
 	exact_zero(out);
-	out->lo_infinite = beyond && mpq_sgn(limit) > 0;
-	out->hi_infinite = beyond && mpq_cmp(o->y.hi, limit) > 0;
+	out->lo_infinite = (beyond || !m->closed) && mpq_sgn(limit) > 0;
+	out->hi_infinite =
+	    beyond && (o->y.hi_infinite || mpq_cmp(o->y.hi, limit) > 0);
 	for (size_t i = 0; i < o->n; i++) {
 		const struct weighed *w = &o->w[i];
 
-		/* least: the mass counts in full, also of lines put aside */
-		mpq_sub(o->t1, w->weight.lo, limit);
+		/* least: the mass counts in full, also of lines put aside,
+		   but not what they hold, which others may hold as well */
+		if (w->aside)
+			mpq_neg(o->t1, limit);
+		else
+			mpq_sub(o->t1, w->weight.lo, limit);
 		add_end(out, w, o->t1, o->t2, false);
+		if (w->weight.hi_infinite)
+			out->hi_infinite = true;
 		mpq_mul(o->t1, limit, w->disclosed);
 		mpq_sub(o->t1, w->weight.hi, o->t1);
-		if (!w->aside)
+		if (!w->aside || (w->rest && mpq_sgn(o->t1) > 0))
 			add_end(out, w, o->t1, o->t2, true);
 	}
+	add_excess(o, out);
 }
 
 /* Intersects out with [lo, hi]; a contradiction keeps both readings. */
@@ -218,11 +232,12 @@ weigh_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_zero(total);
 	if (!weigh_lines(o, item, ch, SCOPE_TOTAL, mass))
 		return false;
-	lower_end(o, total);
+	lower_end(o, ch, total);
 	*bounded = (ch->elements & ~stated) == 0;
 	if (*bounded) {
 		upper_end_closed(o, total);
 		apply_groups(o, ch, total);
+		add_excess(o, total);
 	}
 	return true;
 }

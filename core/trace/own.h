@@ -11,7 +11,8 @@
  * Undisclosed mass is one amount per item.  A line that states an element
  * (by element or oxide) speaks of all of that element in the item, so the
  * undisclosed mass holds none of it; a line that names a compound speaks of
- * that compound only.
+ * that compound only.  A line may count for some of its elements only, where
+ * better documents speak of the others.
  */
 #ifndef RETRACE_OWN_H
 #define RETRACE_OWN_H
@@ -27,7 +28,9 @@ struct weighed {
 	mpq_t disclosed;     /* g of own mass that 1 g of amount explains */
 	uint32_t mask;       /* elements of which it states the total */
 	bool group;          /* states the sum over several elements */
-	bool aside;          /* overlaps others: serves as a cap only */
+	bool aside;          /* overlaps others: adds nothing for sure */
+	bool rest;    /* aside, but the only one to speak of some elements */
+	bool unknown; /* a substance that may be rare earth or not */
 };
 
 struct owner {
@@ -35,12 +38,16 @@ struct owner {
 	struct weighed *w;
 	size_t n, cap;
 	mpq_t t1, t2, t3, one;
+	mpq_t excess; /* channel units that compounds hold beyond what the
+			 lines of their elements allow: a contradiction */
+	bool excess_infinite;
 	struct exact share, x, y, gram;
 	bool per_gram; /* own_content() worked on one gram: see gram */
 	/* weigh.c: the prices in one currency */
 	bool priced;
 	uint32_t currency;
-	const struct price *price[NELEM][GUISE_COUNT];
+	const struct price *price[NELEM][GUISE_COUNT]; /* the newest: least */
+	const struct price *dear[NELEM][GUISE_COUNT];  /* and greatest */
 };
 bool owner_init(struct owner *o, const struct bom *b); /* false: memory */
 void owner_clear(struct owner *o);
@@ -49,12 +56,14 @@ void owner_clear(struct owner *o);
 struct own_mass {
 	struct exact mass; /* own mass: without its parts [g] */
 	bool positive;     /* an unknown mass is above zero, not just >= 0 */
-	bool complete;     /* nothing beyond the lines */
+	bool complete;     /* no rare earth beyond the lines */
+	bool closed;       /* if not stated, the mass is that of the lines */
 };
 
 enum own_note {
 	OWN_OVERFULL = 1,     /* lines exceed the mass */
-	OWN_CONTRADICTION = 2 /* totals against the sum of the parts */
+	OWN_CONTRADICTION = 2 /* totals against the sum of the parts, or a
+				 compound against its element */
 };
 
 /*

@@ -95,7 +95,7 @@ inherit(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
 	uint32_t ops = 0, n = b->use_start[item + 1] - b->use_start[item];
-	int top = 0, bottom = 0, exponent;
+	float top = 0, bottom = 0, power;
 
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		const struct use *u = &b->use[k];
@@ -110,17 +110,16 @@ inherit(struct worker *w, uint32_t item)
 		    worker_quantity(b, u) * t->slack_lo[u->child];
 		t->slack_hi[item] +=
 		    worker_quantity(b, u) * t->slack_hi[u->child];
-		frexp(worker_quantity(b, u), &exponent);
-		if (exponent + t->top[u->child] > top)
-			top = exponent + t->top[u->child];
-		if (exponent - 1 + t->bottom[u->child] < bottom)
-			bottom = exponent - 1 + t->bottom[u->child];
+		power =
+		    u->qty == NUM_ONE ? 0 : (float)log2(worker_quantity(b, u));
+		top = fmaxf(top, power + t->top[u->child]);
+		bottom = fminf(bottom, power + t->bottom[u->child]);
 	}
 	t->ops[item] = ops + n + 12;
 	if (top > 400 || bottom < -400 || !isfinite(t->slack_hi[item]))
 		t->flags[item] |= T_EXACT_ONLY;
-	t->top[item] = (int16_t)(top > 3000 ? 3000 : top);
-	t->bottom[item] = (int16_t)(bottom < -3000 ? -3000 : bottom);
+	t->top[item] = top;
+	t->bottom[item] = bottom;
 	if ((b->item[item].flags & ITEM_SUSPECT) != 0)
 		t->flags[item] |= T_SUSPECT;
 }
@@ -143,7 +142,7 @@ roll_mass(struct worker *w, uint32_t item)
 			 mpq_get_d(w->stated.hi))
 		t->flags[item] |= T_HEAVY;
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
-		&w->parts, w->om.complete, &w->mass))
+		&w->parts, w->om.closed, &w->mass))
 		return false;
 	t->own_open[item] = w->om.complete ? 0 : worker_up(&w->om.mass);
 	t->mass_lo[item] = worker_down(&w->mass);
@@ -355,6 +354,18 @@ row_add_gap(struct worker *w, uint32_t item, size_t c)
 	w->row_open[c] |= w->om.mass.hi_open ? OPEN_HI : 0;
 }
 
+/* Is an end so great or so small that products with quantities may leave the
+ * range of doubles? */
+static bool
+is_far(const struct exact *x)
+{
+	double lo = mpq_get_d(x->lo),
+	       hi = x->hi_infinite ? 1 : mpq_get_d(x->hi);
+
+	return (mpq_sgn(x->lo) != 0 && (lo < 0x1p-500 || lo > 0x1p500)) ||
+	       (mpq_sgn(x->hi) != 0 && (hi < 0x1p-500 || hi > 0x1p500));
+}
+
 /* Own content, then what is known of the whole. */
 static bool
 row_finish(struct worker *w, uint32_t item, size_t c)
@@ -369,6 +380,8 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	} else {
 		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
 			return false;
+		if (is_far(&w->own))
+			t->flags[item] |= T_EXACT_ONLY;
 		w->row_lo[c] += worker_down(&w->own);
 		w->row_hi[c] += worker_up(&w->own);
 		w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |

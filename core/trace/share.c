@@ -47,8 +47,10 @@ stages_of_form(enum form f)
 struct stage_sum {
 	mpq_t inside;  /* share surely from the countries */
 	mpq_t outside; /* share surely from elsewhere */
-	bool stated, absent, lots;
+	uint32_t rank; /* of the document that speaks of it */
+	bool stated, absent, took_place, lots;
 	bool inside_open, outside_open;
+	bool of_line; /* said of the line, not of the whole item */
 };
 
 static bool
@@ -66,11 +68,11 @@ add_origin(const struct bom *b, const struct channel *ch,
 {
 	mpq_t share; /* a view */
 
-	s->stated = true;
 	if (o->absent) {
 		s->absent = true;
 		return;
 	}
+	s->took_place = true;
 	if (o->country[0] == '\0')
 		return; /* from an unknown country: stays open */
 	numtab_view(&b->num, o->share.lo, share);
@@ -85,32 +87,57 @@ add_origin(const struct bom *b, const struct channel *ch,
 	}
 }
 
-/* Adds what o says to the stages it speaks of, if they are in wanted. */
-static void
-note_origin(const struct bom *b, const struct channel *ch,
-    const struct origin *o, uint32_t wanted, struct stage_sum *sums)
+static bool
+is_presumed(const struct bom *b, const struct origin *o)
 {
-	if (!o->counts && !ch->presumed)
-		return;
-	if (o->stage < STAGE_COUNT) {
-		if ((wanted & BIT(o->stage)) != 0)
-			add_origin(b, ch, o, &sums[o->stage]);
-		return;
-	}
-	for (int s = 0; s < STAGE_RECYCLING; s++)
-		if ((wanted & BIT(s)) != 0)
-			add_origin(b, ch, o, &sums[s]);
+	return o->standing == STANDING_PRESUMED ||
+	       b->decl[o->decl].standing == STANDING_PRESUMED;
 }
 
-static uint32_t
-stated_stages(const struct stage_sum *sums)
+static void
+forget(struct stage_sum *s)
 {
-	uint32_t m = 0;
+	mpq_set_ui(s->inside, 0, 1);
+	mpq_set_ui(s->outside, 0, 1);
+	s->stated = s->absent = s->took_place = s->lots = false;
+	s->inside_open = s->outside_open = false;
+}
 
-	for (int s = 0; s < STAGE_COUNT; s++)
-		if (sums[s].stated)
-			m |= BIT(s);
-	return m;
+/*
+ * Adds what o says to the stages it speaks of.  The best document on a stage
+ * is heard alone; within one, what it says of the line goes before what it
+ * says of the item.  The lines' origins come first.
+ */
+static void
+note_origin(const struct bom *b, const struct channel *ch,
+    const struct origin *o, bool of_line, struct stage_sum *sums)
+{
+	bool guess = is_presumed(b, o);
+	uint32_t rank = b->decl[o->decl].rank;
+	int first = o->stage, end = o->stage + 1;
+
+	if (guess ? !ch->presumed : !o->counts)
+		return;
+	if (o->stage == STAGE_ALL) {
+		first = 0;
+		end = STAGE_RECYCLING;
+	}
+	if (guess)
+		rank += (uint32_t)b->ndecl; /* after whoever declares */
+	for (int k = first; k < end; k++) {
+		struct stage_sum *s = &sums[k];
+
+		if (s->stated &&
+		    (rank > s->rank ||
+			(rank == s->rank && s->of_line && !of_line)))
+			continue;
+		if (s->stated && rank < s->rank)
+			forget(s);
+		s->stated = true;
+		s->rank = rank;
+		s->of_line = of_line;
+		add_origin(b, ch, o, s);
+	}
 }
 
 /* The interval of one stage's share, from what is surely in and out. */
@@ -119,6 +146,10 @@ stage_interval(
     const struct stage_sum *s, bool required, struct exact *x, mpq_ptr one)
 {
 	exact_zero(x);
+	if (s->absent && s->took_place) {
+		mpq_set(x->hi, one); /* a contradiction: not known */
+		return;
+	}
 	if (s->absent || (!s->stated && !required))
 		return;
 	mpq_set(x->lo, s->inside);
@@ -167,7 +198,6 @@ share_of_line(const struct bom *b, const struct channel *ch,
 {
 	struct stage_sum sums[STAGE_COUNT] = { 0 };
 	const struct item *it = &b->item[line->item];
-	uint32_t own;
 
 	if (ch->policy == POLICY_EVERY) {
 		exact_zero(out);
@@ -178,16 +208,14 @@ share_of_line(const struct bom *b, const struct channel *ch,
 	for (int s = 0; s < STAGE_COUNT; s++)
 		mpq_inits(sums[s].inside, sums[s].outside, NULL);
 	for (uint32_t k = 0; k < line->norigin; k++)
-		note_origin(b, ch, &b->origin[line->origin_first + k],
-		    UINT32_MAX, sums);
-	/* What the line leaves unsaid, its item may say. */
-	own = stated_stages(sums);
+		note_origin(
+		    b, ch, &b->origin[line->origin_first + k], true, sums);
 	for (uint32_t k = b->origin_start[line->item];
 	     k < b->origin_start[line->item + 1]; k++) {
 		const struct origin *o = &b->origin[b->item_origin[k]];
 
 		if (o->elements == 0 || (o->elements >> element & 1) != 0)
-			note_origin(b, ch, o, ~own, sums);
+			note_origin(b, ch, o, false, sums);
 	}
 	combine(sums, stages_of_form((enum form)it->form), out);
 	for (int s = 0; s < STAGE_COUNT; s++)

@@ -44,10 +44,10 @@ struct trace {
 	double *gap; /* [nselection * nitem] undisclosed mass at most [g] */
 	/* [nitem] absolute error that subtractions brought in [g] */
 	double *slack_lo, *slack_hi;
-	uint32_t *ops;         /* [nitem] roundings in a row, at most */
-	int16_t *top, *bottom; /* [nitem] powers of two on the way down */
-	uint8_t *flags;        /* [nitem] enum trace_flag */
-	uint32_t *row;         /* [nitem] or BOM_NONE */
+	uint32_t *ops;       /* [nitem] roundings in a row, at most */
+	float *top, *bottom; /* [nitem] powers of two on the way down */
+	uint8_t *flags;      /* [nitem] enum trace_flag */
+	uint32_t *row;       /* [nitem] or BOM_NONE */
 	size_t nrow;
 	double *lo, *hi; /* [nrow * nchannel] */
 	uint8_t *open;   /* [nrow * nchannel] enum open_flag */
@@ -75,7 +75,7 @@ void trace_own_mass(const struct bom *b, uint32_t item,
     bool *heavy);
 /* The mass of the whole: stated, or parts and lines and what is unknown. */
 bool trace_whole_mass(struct owner *o, uint32_t item,
-    const struct exact *stated, const struct exact *parts, bool complete,
+    const struct exact *stated, const struct exact *parts, bool closed,
     struct exact *out);
 
 #endif

@@ -90,8 +90,8 @@ take_tables(struct trace *t)
 	t->slack_lo = calloc(n, sizeof(double));
 	t->slack_hi = calloc(n, sizeof(double));
 	t->ops = calloc(n, sizeof(uint32_t));
-	t->top = calloc(n, sizeof(int16_t));
-	t->bottom = calloc(n, sizeof(int16_t));
+	t->top = calloc(n, sizeof(float));
+	t->bottom = calloc(n, sizeof(float));
 	t->flags = calloc(n, 1);
 	t->row = malloc(n * sizeof(uint32_t));
 	t->margin_lo = calloc(m, sizeof(double));
@@ -245,6 +245,19 @@ channel_bounds(
 	    isfinite(out->hi) ? out->hi * ulp + t->slack_hi[item] * heavy : 0;
 }
 
+/* Is the weight of undisclosed mass such that products may leave the range of
+ * doubles? */
+static bool
+is_far(const struct trace *t, size_t column)
+{
+	double w;
+
+	if (column == COLUMN_MASS || column > t->plan.nchannel)
+		return false;
+	w = t->gap_weight[column - 1];
+	return w > 0 && isfinite(w) && (w < 0x1p-200 || w > 0x1p200);
+}
+
 void
 trace_bounds(
     const struct trace *t, size_t column, uint32_t item, struct bounds *out)
@@ -271,7 +284,7 @@ trace_bounds(
 		out->lo_err = isfinite(out->lo) ? t->margin_err[k] : 0;
 		out->hi_err = isfinite(out->hi) ? t->margin_err[k] : 0;
 	}
-	if ((t->flags[item] & T_EXACT_ONLY) != 0)
+	if ((t->flags[item] & T_EXACT_ONLY) != 0 || is_far(t, column))
 		out->lo_err = out->hi_err = INFINITY;
 }
 

@@ -13,7 +13,7 @@ line_counts(
 {
 	bool presumed = b->decl[c->decl].standing == STANDING_PRESUMED;
 
-	if (!c->counts && !(ch->presumed && presumed))
+	if (presumed ? !ch->presumed || c->won == 0 : !c->counts)
 		return false;
 	if (c->kind == CONTENT_COMPLETE)
 		return false;
@@ -74,39 +74,60 @@ guise_met(const struct channel *ch, int element, enum guise g)
 	return (ch->guises[element] >> g & 1) != 0 ? 2 : 0;
 }
 
-/* The newest price of each element and guise in the channel's currency;
- * kept until another currency is asked for. */
-static const struct price *
-find_price(struct owner *o, uint32_t currency, int element, uint32_t guise)
+/* Is the price of x the lower one? */
+static bool
+is_cheaper(const struct owner *o, const struct price *x, const struct price *y)
 {
-	if (!o->priced || o->currency != currency) {
-		memset(o->price, 0, sizeof(o->price));
-		for (size_t i = 0; i < o->b->nprice; i++) {
-			const struct price *p = &o->b->price[i];
-			const struct price **best =
-			    &o->price[p->element][p->guise];
+	mpq_t p, q;
 
-			if (p->currency == currency &&
-			    (*best == NULL || p->date > (*best)->date))
-				*best = p;
+	numtab_view(&o->b->num, x->amount, p);
+	numtab_view(&o->b->num, y->amount, q);
+	return mpq_cmp(p, q) < 0;
+}
+
+/* The newest price of each element and guise in the channel's currency, of
+ * several on one day the least and the greatest; kept until another currency
+ * is asked for. */
+static void
+find_prices(struct owner *o, uint32_t currency)
+{
+	if (o->priced && o->currency == currency)
+		return;
+	memset(o->price, 0, sizeof(o->price));
+	memset(o->dear, 0, sizeof(o->dear));
+	for (size_t i = 0; i < o->b->nprice; i++) {
+		const struct price *p = &o->b->price[i];
+		const struct price **least = &o->price[p->element][p->guise];
+		const struct price **most = &o->dear[p->element][p->guise];
+
+		if (p->currency != currency)
+			continue;
+		if (*least == NULL || p->date > (*least)->date) {
+			*least = *most = p;
+			continue;
 		}
-		o->priced = true;
-		o->currency = currency;
+		if (p->date < (*least)->date)
+			continue;
+		if (is_cheaper(o, p, *least))
+			*least = p;
+		if (is_cheaper(o, *most, p))
+			*most = p;
 	}
-	return o->price[element][guise];
+	o->priced = true;
+	o->currency = currency;
 }
 
 /*
  * price_of_element - what 1 g of the element counts.
  *
- * Out:	by the price of the metal, else by that of its oxide: 1 g of the
- *	element is then 1 / oxide_fraction g of oxide
+ * Out:	by the price of its oxide, of which 1 g of the element is
+ *	1 / oxide_fraction g; else by that of the metal
  */
 void
 price_of_element(
     struct owner *o, const struct channel *ch, int element, struct exact *out)
 {
-	const struct price *p;
+	enum guise g = GUISE_OXIDE;
 	mpq_t view;
 
 	exact_zero(out);
@@ -115,20 +136,22 @@ price_of_element(
 		mpq_set_ui(out->hi, 1, 1);
 		return;
 	}
-	p = find_price(o, ch->currency, element, GUISE_OXIDE);
-	if (p == NULL)
-		p = find_price(o, ch->currency, element, GUISE_METAL);
-	if (p == NULL) {
+	find_prices(o, ch->currency);
+	if (o->price[element][g] == NULL)
+		g = GUISE_METAL;
+	if (o->price[element][g] == NULL) {
 		exact_unknown(out, true);
 		return;
 	}
-	numtab_view(&o->b->num, p->amount, view);
+	numtab_view(&o->b->num, o->price[element][g]->amount, view);
 	mpq_set(out->lo, view);
-	if (p->guise == GUISE_OXIDE) {
+	numtab_view(&o->b->num, o->dear[element][g]->amount, view);
+	mpq_set(out->hi, view);
+	if (g == GUISE_OXIDE) {
 		oxide_fraction(element, o->t3);
 		mpq_div(out->lo, out->lo, o->t3);
+		mpq_div(out->hi, out->hi, o->t3);
 	}
-	mpq_set(out->hi, out->lo);
 }
 
 static bool
@@ -160,7 +183,7 @@ times(struct exact *x, const struct exact *y)
 }
 
 /* Weight of 1 g of the element in this line, into o->x. */
-static void
+void
 weigh_element(
     struct owner *o, const struct channel *ch, const struct content *c, int e)
 {
@@ -180,18 +203,41 @@ weigh_element(
 	}
 }
 
+/* A substance of which nobody knows what it is: any rare earth or none. */
+static void
+weigh_unknown(struct owner *o, const struct channel *ch,
+    const struct content *c, uint32_t mask, struct weighed *w)
+{
+	w->unknown = true;
+	for (int e = 0; mask >> e != 0; e++) {
+		if ((mask >> e & 1) == 0)
+			continue;
+		weigh_element(o, ch, c, e);
+		w->weight.hi_infinite |= o->x.hi_infinite;
+		if (mpq_cmp(o->x.hi, w->weight.hi) > 0) {
+			mpq_set(w->weight.hi, o->x.hi);
+			w->weight.hi_open = o->x.hi_open;
+		}
+	}
+}
+
 /* The sum of a compound's elements, those in covered left out. */
 static void
 weigh_compound(struct owner *o, const struct channel *ch,
     const struct content *c, uint32_t covered, struct weighed *w)
 {
 	const struct bom_substance *s = &o->b->substance[c->substance];
-	uint32_t mask = s->elements & ch->elements & ~covered;
+	uint32_t mask;
 	mpq_t fraction;
 
+	if (s->elements != 0)
+		covered |= s->elements & ~c->won;
+	mask = s->elements & ch->elements & ~covered;
 	w->mask = 0;
 	mpq_set_ui(
 	    w->disclosed, s->known && (s->elements & covered) == 0 ? 1 : 0, 1);
+	if (!s->known && s->elements == 0)
+		weigh_unknown(o, ch, c, ch->elements & ~covered, w);
 	for (int e = 0; mask >> e != 0; e++) {
 		if ((mask >> e & 1) == 0)
 			continue;
@@ -211,21 +257,22 @@ void
 weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
     uint32_t covered, struct weighed *w)
 {
-	bool first = true, inside = (c->elements & ~ch->elements) == 0;
+	uint32_t mine = c->elements & c->won;
+	bool first = true, inside = (mine & ~ch->elements) == 0;
 
 	exact_zero(&w->weight);
 	w->line = c;
-	w->aside = false;
-	w->mask = c->elements;
-	w->group = (c->elements & (c->elements - 1)) != 0;
+	w->aside = w->rest = w->unknown = false;
+	w->mask = mine;
+	w->group = (mine & (mine - 1)) != 0;
 	mpq_set_ui(w->disclosed, 1, 1);
 	if (c->basis == BASIS_KIND_COMPOUND && c->substance != BOM_NONE) {
 		w->group = false;
 		weigh_compound(o, ch, c, covered, w);
 		return;
 	}
-	for (int e = 0; c->elements >> e != 0; e++) {
-		if ((c->elements >> e & 1) == 0)
+	for (int e = 0; mine >> e != 0; e++) {
+		if ((mine >> e & 1) == 0)
 			continue;
 		weigh_element(o, ch, c, e);
 		if (c->basis == BASIS_KIND_OXIDE) {

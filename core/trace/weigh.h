@@ -20,6 +20,9 @@ bool line_counts(
  */
 void weigh_line(struct owner *o, const struct channel *ch,
     const struct content *c, uint32_t covered, struct weighed *w);
+/* Weight of 1 g of the element in this line, into o->x. */
+void weigh_element(struct owner *o, const struct channel *ch,
+    const struct content *c, int element);
 /* Can undisclosed mass of such an item count for the channel at all? */
 bool form_may_count(const struct channel *ch, enum form f);
 /* Price of 1 g of the element itself, [0, infinite) if none is known. */
