@@ -87,38 +87,161 @@ put_end(struct table *t, double end, double slack, enum num_rounding way)
 	table_put_text(t, text);
 }
 
-/* The numerator of the measure, from the roll-up in doubles. */
-static void
-put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item)
+/* The column of the numerator of the measure; COLUMN_NONE: there is none. */
+static size_t
+amount_column(const struct checked *c, size_t rule, uint32_t item)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
-	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
+	size_t last = b->rule->ntest - 1;
 	const struct item *i = &c->bom->item[item];
-	size_t column = COLUMN_NONE;
-	struct str unit = STR("g");
+
+	switch (b->rule->test[last].kind) {
+	case TEST_PRESENCE:
+	case TEST_MASS_SHARE:
+		return b->test[VARIANT_LAW][last].amount[0];
+	case TEST_VALUE_SHARE:
+		for (size_t k = 0; k < c->book->ncurrency; k++)
+			if (i->value != BOM_NONE &&
+			    c->book->currency[k] == i->currency)
+				return b->test[VARIANT_LAW][last].amount[k];
+		break;
+	default:
+		break;
+	}
+	return COLUMN_NONE;
+}
+
+/* Doubles say nothing of the item: only its exact amount will do. */
+static bool
+is_far(const struct checked *c, size_t column, uint32_t item)
+{
 	struct bounds x;
 
-	if (test->kind == TEST_PRESENCE || test->kind == TEST_MASS_SHARE) {
-		column = b->test[VARIANT_LAW][b->rule->ntest - 1].amount[0];
-	} else if (test->kind == TEST_VALUE_SHARE && i->value != BOM_NONE) {
-		for (size_t k = 0; k < c->book->ncurrency; k++)
-			if (c->book->currency[k] == i->currency)
-				column =
-				    b->test[VARIANT_LAW][b->rule->ntest - 1]
-					.amount[k];
-		unit = bom_text_get(c->bom, i->currency);
-	}
-	if (column == COLUMN_NONE) {
-		table_put_text(t, "");
-		table_put_text(t, "");
-		table_put_text(t, "");
-		return;
-	}
+	if (column == COLUMN_NONE)
+		return false;
 	c->judgement->evidence.bounds(
 	    c->judgement->evidence.ctx, column, item, &x);
-	put_end(t, x.lo, x.lo_err, NUM_DOWN);
-	put_end(t, x.hi, x.hi_err, NUM_UP);
-	table_put(t, unit, TONE_NONE);
+	return !isfinite(x.lo_err) || !isfinite(x.hi_err);
+}
+
+/* Exact amounts of the items of which doubles say nothing. */
+struct far {
+	uint32_t *item;  /* [n] in the order of the rows */
+	struct exact *x; /* [n] */
+	size_t n, next;
+	bool known; /* false: the exact amount is refused as well */
+};
+
+static void
+far_free(struct far *f)
+{
+	for (size_t i = 0; f->x != NULL && i < f->n; i++)
+		exact_clear(&f->x[i]);
+	free(f->x);
+	free(f->item);
+}
+
+/* The far items of one column, exactly: one walk through the product. */
+static bool
+far_ask(struct far *f, const struct checked *c, size_t rule, size_t column)
+{
+	uint32_t *item = malloc((f->n + 1) * sizeof(*item));
+	struct exact *x = calloc(f->n + 1, sizeof(*x));
+	struct error ignored = { 0 };
+	bool ok = item != NULL && x != NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; ok && i < f->n; i++)
+		if (amount_column(c, rule, f->item[i]) == column) {
+			exact_init(&x[n]);
+			item[n++] = f->item[i];
+		}
+	if (ok && n > 0 &&
+	    c->judgement->evidence.exact(c->judgement->evidence.ctx, column,
+		item, n, x, &ignored) != ST_OK)
+		f->known = false;
+	n = 0;
+	for (size_t i = 0; ok && i < f->n; i++)
+		if (amount_column(c, rule, f->item[i]) == column) {
+			exact_set(&f->x[i], &x[n]);
+			exact_clear(&x[n++]);
+		}
+	free(item);
+	free(x);
+	return ok;
+}
+
+static bool
+far_find(
+    struct far *f, const struct checked *c, size_t rule, const struct ranked *r)
+{
+	const struct booked_rule *b = &c->book->rule[rule];
+	const struct test_columns *of =
+	    &b->test[VARIANT_LAW][b->rule->ntest - 1];
+
+	*f = (struct far){ .known = true };
+	f->item = malloc((r->n + 1) * sizeof(*f->item));
+	if (f->item == NULL)
+		return false;
+	for (size_t i = 0; i < r->n; i++)
+		if (is_far(c, amount_column(c, rule, r->item[i]), r->item[i]))
+			f->item[f->n++] = r->item[i];
+	f->x = calloc(f->n + 1, sizeof(*f->x));
+	if (f->x == NULL)
+		return false;
+	for (size_t i = 0; i < f->n; i++)
+		exact_init(&f->x[i]);
+	for (size_t k = 0; f->n > 0 && k < RULES_CURRENCIES; k++)
+		if (of->amount[k] != COLUMN_NONE &&
+		    !far_ask(f, c, rule, of->amount[k]))
+			return false;
+	return true;
+}
+
+static void
+put_exact(struct table *t, mpq_srcptr end, bool infinite, enum num_rounding way)
+{
+	char text[NUM_TEXT] = "";
+
+	if (!infinite)
+		num_format(text, end, DIGITS, way);
+	table_put_text(t, text);
+}
+
+/* The numerator of the measure: from the roll-up in doubles, or exactly. */
+static void
+put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
+    struct far *f)
+{
+	size_t column = amount_column(c, rule, item);
+	const struct booked_rule *b = &c->book->rule[rule];
+	bool value = b->rule->test[b->rule->ntest - 1].kind == TEST_VALUE_SHARE;
+	const struct exact *exact;
+	struct bounds x;
+
+	if (f->next < f->n && f->item[f->next] == item) {
+		exact = &f->x[f->next++];
+		if (f->known) {
+			put_exact(t, exact->lo, exact->lo_infinite, NUM_DOWN);
+			put_exact(t, exact->hi, exact->hi_infinite, NUM_UP);
+		} else {
+			table_put_text(t, "0");
+			table_put_text(t, "");
+		}
+	} else if (column == COLUMN_NONE) {
+		table_put_text(t, "");
+		table_put_text(t, "");
+	} else {
+		c->judgement->evidence.bounds(
+		    c->judgement->evidence.ctx, column, item, &x);
+		put_end(t, x.lo, x.lo_err, NUM_DOWN);
+		put_end(t, x.hi, x.hi_err, NUM_UP);
+	}
+	table_put(t,
+	    column == COLUMN_NONE ? STR("")
+	    : value ? bom_text_get(c->bom, c->bom->item[item].currency)
+		    : STR("g"),
+	    TONE_NONE);
 }
 
 static void
@@ -143,7 +266,8 @@ put_place(struct table *t, const struct bom *b, uint32_t item)
 }
 
 static void
-put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item)
+put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
+    struct far *f)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
@@ -175,7 +299,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item)
 	    v == VERDICT_UNDECIDED
 		? gap_name(judgement_gap(c->judgement, VARIANT_LAW, rule, item))
 		: "");
-	put_amount(t, c, rule, item);
+	put_amount(t, c, rule, item, f);
 	table_put_text(t, limit);
 	put_variant(t, c, VARIANT_POLICY, rule, item);
 	put_variant(t, c, VARIANT_PRESUMED, rule, item);
@@ -193,13 +317,19 @@ rows_write(FILE *to, enum format_out format, const struct style *style,
 		for (int shipped = 1; shipped >= (c->all_items ? 0 : 1);
 		     shipped--) {
 			struct ranked r;
+			struct far f;
 
 			if (!ranked_items(c, rule, (uint8_t)shipped, &r)) {
 				t.bad = true;
 				break;
 			}
+			if (!far_find(&f, c, rule, &r)) {
+				t.bad = true;
+				r.n = 0;
+			}
 			for (size_t i = 0; i < r.n; i++)
-				put_row(&t, c, rule, r.item[i]);
+				put_row(&t, c, rule, r.item[i], &f);
+			far_free(&f);
 			free(r.item);
 		}
 	return table_end(&t, err);
