@@ -48,6 +48,7 @@ cmd_convert(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
+	s->in.every_day = true;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	if (session_open(s, &err) != ST_OK || write_to(s, save, &err) != ST_OK)

@@ -204,7 +204,7 @@ open_bom(struct session *s, struct error *err)
 	for (size_t i = 0; i < s->in.files.n; i++)
 		bom_read(&s->bom, &s->chem, s->in.files.word[i], &found, f);
 	if (f->errors == 0)
-		bom_link(&s->bom, f);
+		bom_link(&s->bom, s->in.every_day ? DATE_NONE : s->in.as_of, f);
 	if (f->errors == 0 && s->bom.nitem == 0)
 		findings_error(f, ST_SCHEMA,
 		    ((struct pos){ s->in.files.word[0], 0, 0 }),

@@ -40,6 +40,7 @@ struct inputs {
 	struct words ship;  /* items to look at as shipped */
 	const char *policy; /* or NULL */
 	date_day as_of;     /* never DATE_NONE once the session is open */
+	bool every_day;     /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
 	bool report; /* also amounts by element, for a draft */
@@ -94,7 +95,7 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 	    { "policy", '\0', OPTION_TEXT, &(s)->in.policy, "FILE", \
 		    "your own policy: its verdict stands beside the law's" }, \
 	    { "as-of", '\0', OPTION_DATE, &(s)->in.as_of, "DATE", \
-		    "judge by the law of that day (today)" }, \
+		    "judge the product and the law of that day (today)" }, \
 	    { "as-if-in-force", '\0', OPTION_FLAG, &(s)->in.as_if_in_force, \
 		    NULL, "count suspended, ended and future rules too" }, \
 	    { "presumed", '\0', OPTION_FLAG, &(s)->in.presumed, NULL, \

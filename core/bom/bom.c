@@ -12,14 +12,15 @@ bool
 bom_init(struct bom *b)
 {
 	*b = (struct bom){ 0 };
-	return numtab_init(&b->num) && intern_put(&b->text, STR("")) == 0;
+	return numtab_init(&b->num) && intern_put(&b->text, STR("")) == 0 &&
+	       bom_note(b, (struct use_note){ 0 }) == 0;
 }
 
 void
 bom_free(struct bom *b)
 {
 	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
-		b->decl, b->content, b->origin, b->substance, b->price,
+		b->note, b->decl, b->content, b->origin, b->substance, b->price,
 		b->use_start, b->content_start, b->item_origin, b->origin_start,
 		b->order, b->level_start, b->is_child };
 
@@ -32,6 +33,7 @@ bom_free(struct bom *b)
 	intern_free(&b->parts);
 	intern_free(&b->refkeys);
 	intern_free(&b->subkeys);
+	intern_free(&b->notes);
 	numtab_free(&b->num);
 	arena_free(&b->mem);
 	*b = (struct bom){ 0 };
@@ -203,8 +205,30 @@ bom_add_use(struct bom *b)
 		return NULL;
 	b->use = use;
 	use[b->nuse] = (struct use){ BOM_NONE, BOM_NONE, BOM_NONE, { 0, 0, 0 },
-		UNIT_NONE };
+		0, UNIT_NONE, 0 };
 	return &use[b->nuse++];
+}
+
+uint32_t
+bom_note(struct bom *b, struct use_note note)
+{
+	struct use_note *more =
+	    array_grow(b->note, &b->note_cap, b->nnote + 1, sizeof(*more));
+	uint32_t id;
+
+	if (more == NULL)
+		return BOM_NONE;
+	b->note = more;
+	if (b->nnote > 0 &&
+	    memcmp(&more[b->nnote - 1], &note, sizeof(note)) == 0)
+		return (uint32_t)(b->nnote - 1);
+	id = intern_copy(
+	    &b->notes, (struct str){ (const char *)&note, sizeof(note) });
+	if (id == INTERN_NONE)
+		return BOM_NONE;
+	if (id == b->nnote)
+		more[b->nnote++] = note;
+	return id;
 }
 
 struct content *

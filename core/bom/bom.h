@@ -71,7 +71,8 @@ enum item_flag {
 	ITEM_COMPLETE = 2, /* nothing beyond its children and its content */
 	ITEM_IMPLICIT = 4, /* named only by uses or declarations */
 	ITEM_OPEN = 8,     /* expressly not complete */
-	ITEM_SUSPECT = 16  /* form, HS code or text points to rare earths */
+	ITEM_SUSPECT = 16, /* form, HS code or text points to rare earths */
+	ITEM_PHANTOM = 32  /* a name for its parts: nobody builds or ships it */
 };
 
 struct item {
@@ -96,7 +97,20 @@ struct use {
 	uint32_t parent, child;
 	uint32_t qty; /* id in bom.num; BOM_NONE: not known, [0, infinite) */
 	struct place at;
-	uint8_t unit; /* enum unit as written */
+	uint32_t note; /* index into bom.note; 0: none */
+	uint8_t unit;  /* enum unit as written */
+	uint8_t flags; /* enum use_flag */
+};
+enum use_flag {
+	USE_OTHER = 1 /* after linking: an alternative to the use before it,
+			 in the same place of the parent */
+};
+
+/* What few uses say of themselves; kept once for all that say the same. */
+struct use_note {
+	uint32_t place;       /* text id: uses of one parent with the same are
+				 alternatives, one of which is built in; 0: none */
+	date_day from, until; /* both inside; DATE_NONE: without end */
 };
 
 /* A reference by maker, part number and revision; blanks match anything if
@@ -242,6 +256,9 @@ struct bom {
 	size_t nitem, item_cap;
 	struct use *use; /* after linking sorted by parent */
 	size_t nuse, use_cap;
+	struct intern notes;   /* the bytes of a struct use_note */
+	struct use_note *note; /* [nnote]; note[0] says nothing */
+	size_t nnote, note_cap;
 	struct declaration *decl;
 	size_t ndecl, decl_cap;
 	struct content *content; /* after linking sorted by item */
@@ -266,7 +283,7 @@ struct bom {
 	uint32_t *order;         /* [nitem] children before parents, by level */
 	uint32_t *level_start;   /* [nlevel + 1] into order */
 	uint32_t nlevel;
-	uint8_t *is_child; /* [nitem] 1: used by some item */
+	uint8_t *is_child; /* [nitem] 1: used by some item, on some day */
 	struct arena mem;
 };
 
@@ -291,6 +308,8 @@ uint32_t bom_add_item(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at);
 /* NULL when memory or indices are out; zeroed but for the BOM_NONE fields. */
 struct use *bom_add_use(struct bom *b);
+/* Index of a note for struct use; BOM_NONE when memory is out. */
+uint32_t bom_note(struct bom *b, struct use_note note);
 struct content *bom_add_content(struct bom *b);
 struct origin *bom_add_origin(struct bom *b);
 struct declaration *bom_add_declaration(struct bom *b);
@@ -299,6 +318,15 @@ struct price *bom_add_price(struct bom *b);
 /* An item's designation for messages: "MAKER PART rev R", as far as known. */
 struct str bom_item_label(
     const struct bom *b, uint32_t item, char *buf, size_t size);
+
+/* Where the place of use k ends: behind the alternatives to it. */
+static inline uint32_t
+bom_place_end(const struct bom *b, uint32_t k, uint32_t end)
+{
+	while (++k < end && (b->use[k].flags & USE_OTHER) != 0)
+		;
+	return k;
+}
 
 /* Not stated: [0, infinite). */
 struct amount amount_unknown(void);

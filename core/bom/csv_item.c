@@ -72,6 +72,12 @@ item_flags(struct table *t, struct item *said)
 		if (st == ST_OK)
 			said->flags |= yes ? ITEM_COMPLETE : ITEM_OPEN;
 	}
+	yes = false;
+	if (st == ST_OK)
+		st = fields_bool(
+		    t->in->b, table_cell(t, COL_PHANTOM), &yes, t->in->f);
+	if (st == ST_OK && yes)
+		said->flags |= ITEM_PHANTOM;
 	return st;
 }
 

@@ -46,7 +46,8 @@ static const char *const names[COL_COUNT] = {
 	[COL_SUPPLIER] = "supplier|supplier name|declared by|vendor",
 	[COL_DECLARATION] = "declaration|declaration id|document|document id",
 	[COL_DATE] = "declared on|date|declaration date|issued on",
-	[COL_UNTIL] = "until|valid until|expires",
+	[COL_UNTIL] = ("until|valid until|expires|effective until|effective to|"
+		       "effectivity end|valid to|end date"),
 	[COL_STANDING] = "standing",
 	[COL_EVIDENCE] = "evidence|certificate",
 	[COL_ELEMENT] = "element|elements|rare earth|symbol",
@@ -67,6 +68,11 @@ static const char *const names[COL_COUNT] = {
 	[COL_OF] = "of|share of",
 	[COL_TECHNOLOGY] = "technology|technology country",
 	[COL_MARKET] = "market|source",
+	[COL_FROM] = ("from|effective from|valid from|effectivity start|"
+		      "start date"),
+	[COL_ALTERNATIVE] = ("alternative|alternate|alternative group|"
+			     "alternate group|alt group|substitute group"),
+	[COL_PHANTOM] = "phantom|is phantom|phantom assembly",
 };
 
 /* Letters, digits, '%', '#', what is beyond ASCII and what may separate

@@ -116,6 +116,26 @@ table_ref(struct table *t, const enum csv_column key[3], uint32_t *ref)
 	return ST_OK;
 }
 
+enum status
+table_note(struct table *t, uint32_t *note)
+{
+	struct bom *b = t->in->b;
+	struct use_note n = { 0 };
+	enum status st, place;
+
+	if (!csv_has(&t->head, COL_FROM) && !csv_has(&t->head, COL_UNTIL) &&
+	    !csv_has(&t->head, COL_ALTERNATIVE))
+		return ST_OK;
+	st = fields_days(
+	    b, table_cell(t, COL_FROM), table_cell(t, COL_UNTIL), &n, t->in->f);
+	place =
+	    fields_text(b, table_cell(t, COL_ALTERNATIVE), &n.place, t->in->f);
+	if (st != ST_OK || place != ST_OK)
+		return st != ST_OK ? st : place;
+	*note = bom_note(b, n);
+	return *note != BOM_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
 /* *quantity is that of `per` parents: what is it for one? */
 static enum status
 divide_by_batch(struct table *t, uint32_t *quantity)

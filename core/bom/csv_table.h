@@ -57,6 +57,8 @@ enum status table_ref(
     struct table *t, const enum csv_column key[3], uint32_t *ref);
 extern const enum csv_column key_of_part[3], key_of_parent[3];
 
+/* On which days the row's use holds, and what it is an alternative to. */
+enum status table_note(struct table *t, uint32_t *note);
 /* Quantity, unit and batch quantity of the row. */
 enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
 /*

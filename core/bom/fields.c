@@ -135,6 +135,27 @@ fields_date(
 }
 
 enum status
+fields_days(const struct bom *b, struct field from, struct field until,
+    struct use_note *note, struct findings *f)
+{
+	date_day first = DATE_NONE, last = DATE_NONE;
+	enum status st = fields_date(b, from, &first, f);
+	enum status end = fields_date(b, until, &last, f);
+
+	if (st != ST_OK || end != ST_OK)
+		return st != ST_OK ? st : end;
+	if (first != DATE_NONE && last != DATE_NONE && last < first)
+		return findings_error(f, ST_RANGE, bom_pos(b, until.at),
+		    "until \"%.*s\", which is before from \"%.*s\": expected "
+		    "the same day or a later one",
+		    STR_ARG(str_clip(str_trim(until.text), 40)),
+		    STR_ARG(str_clip(str_trim(from.text), 40)));
+	note->from = first;
+	note->until = last;
+	return ST_OK;
+}
+
+enum status
 fields_bool(
     const struct bom *b, struct field text, bool *value, struct findings *f)
 {

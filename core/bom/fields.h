@@ -101,6 +101,9 @@ enum status fields_standing(const struct bom *b, struct field text,
 /* Empty: DATE_NONE. */
 enum status fields_date(
     const struct bom *b, struct field text, date_day *date, struct findings *f);
+/* The days of a use, both inside; until before from is refused. */
+enum status fields_days(const struct bom *b, struct field from,
+    struct field until, struct use_note *note, struct findings *f);
 /* yes no true false 1 0 in any case; empty leaves *value as it is. */
 enum status fields_bool(
     const struct bom *b, struct field text, bool *value, struct findings *f);

@@ -2,9 +2,10 @@
 /*
  * link - names become indices; see link.h.
  *
- * The steps, each a file: resolve.c (references -> items), measure.c (units
- * -> base units), order.c (children first; cycles), declare.c (which
- * document prevails).  Here they are tied together and the tables sorted.
+ * The steps, each a file: resolve.c (references -> items), choose.c (the uses
+ * of the day, alternatives side by side), measure.c (units -> base units),
+ * order.c (children first; cycles), declare.c (which document prevails).  Here
+ * they are tied together and the tables sorted.
  */
 #include "core/bom/link.h"
 
@@ -165,8 +166,8 @@ settle_item(struct bom *b, uint32_t i)
 	    1u << FORM_CRYSTAL;
 	struct item *it = &b->item[i];
 
-	if (has_children(b, i) && b->assemblies_complete &&
-	    (it->flags & ITEM_OPEN) == 0)
+	if (has_children(b, i) && (it->flags & ITEM_OPEN) == 0 &&
+	    (b->assemblies_complete || (it->flags & ITEM_PHANTOM) != 0))
 		it->flags |= ITEM_COMPLETE;
 	if ((suspects >> it->form & 1) != 0 ||
 	    suspect_hs(bom_text_get(b, it->hs)))
@@ -198,13 +199,14 @@ settle_scope(struct bom *b, struct findings *f)
 /*
  * bom_link - tie together what the readers left.
  *
- * In:	b    all files of the product have been read into it
+ * In:	b      all files of the product have been read into it
+ *	as_of  the day of the product; DATE_NONE: every use holds
  * Out:	b    as bom.h says under "after linking"; on an error of the user's
  *	     files it is only good for bom_free() and bom_pos()
  * Cost:	linear in items, uses and lines
  */
 enum status
-bom_link(struct bom *b, struct findings *f)
+bom_link(struct bom *b, date_day as_of, struct findings *f)
 {
 	size_t errors = f->errors;
 
@@ -213,7 +215,8 @@ bom_link(struct bom *b, struct findings *f)
 	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b) ||
 	    !mark_children(b))
 		return link_nomem(f);
-	if (!link_order(b, f) || !link_measure(b, f))
+	if (!link_choose(b, as_of, f) || !link_order(b, f) ||
+	    !link_measure(b, f))
 		return link_nomem(f);
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);

@@ -12,8 +12,9 @@
 
 #include "core/bom/bom.h"
 
-/* All errors go to f: unknown and ambiguous references, duplicates, cycles
- * (with their path), units that do not fit.  Cost: linear. */
-enum status bom_link(struct bom *b, struct findings *f);
+/* The product of one day: uses that do not hold on it are left out; DATE_NONE
+ * keeps all.  All errors go to f: unknown and ambiguous references, duplicates,
+ * cycles (with their path), units that do not fit.  Cost: linear. */
+enum status bom_link(struct bom *b, date_day as_of, struct findings *f);
 
 #endif

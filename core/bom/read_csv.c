@@ -89,7 +89,8 @@ read_edges(struct table *t)
 		row->use = (struct use){ .at = table_place(t, 0) };
 		if (table_key(t, key_of_parent, &row->parent) != ST_OK ||
 		    table_key(t, key_of_part, &row->child) != ST_OK ||
-		    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK)
+		    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
+		    table_note(t, &row->use.note) != ST_OK)
 			continue;
 		if (e.n == 0 || !same_key(&row[-1].parent, &row->parent))
 			intern_prefetch(&t->in->b->parts, row->parent.part);

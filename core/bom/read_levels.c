@@ -81,7 +81,8 @@ one_row(struct levels *l, uint32_t level)
 	if (table_ref(t, key_of_part, &ref) != ST_OK)
 		return true;
 	t->in->b->ref[ref].may_define = true;
-	if (table_quantity(t, &u.qty, &u.unit) == ST_OK)
+	if (table_quantity(t, &u.qty, &u.unit) == ST_OK &&
+	    table_note(t, &u.note) == ST_OK)
 		check_top_quantity(l, &u);
 	if (!tree_open(&l->tree, ref, &u))
 		return false;
@@ -95,7 +96,7 @@ states_items(const struct csv_header *h)
 {
 	static const enum csv_column of_items[] = { COL_NAME, COL_FORM,
 		COL_MASS, COL_VALUE, COL_HS, COL_CONTROL, COL_SHIPPED,
-		COL_COMPLETE };
+		COL_COMPLETE, COL_PHANTOM };
 
 	for (size_t i = 0; i < sizeof(of_items) / sizeof(of_items[0]); i++)
 		if (csv_has(h, of_items[i]))

@@ -14,6 +14,8 @@ enum status link_nomem(struct findings *f);
 
 /* References -> items, everywhere; what an edge list names comes to be. */
 bool link_resolve(struct bom *b, struct findings *f);
+/* Leaves out uses that do not hold on that day; alternatives side by side. */
+bool link_choose(struct bom *b, date_day as_of, struct findings *f);
 /* Children before parents, by level; cycles are errors. */
 bool link_order(struct bom *b, struct findings *f);
 /* Quantities in base units of the child per base unit of the parent. */

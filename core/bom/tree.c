@@ -205,6 +205,7 @@ compare_uses(const void *pa, const void *pb)
 	int c = compare_numbers(a->child, b->child);
 
 	c = c != 0 ? c : compare_numbers(a->qty, b->qty);
+	c = c != 0 ? c : compare_numbers(a->note, b->note);
 	return c != 0 ? c : compare_numbers(a->unit, b->unit);
 }
 

@@ -269,6 +269,8 @@ put_item(struct writer *w, uint32_t i)
 	if ((it->flags & (ITEM_COMPLETE | ITEM_OPEN)) != 0)
 		xml_put_word(o, "complete",
 		    (it->flags & ITEM_COMPLETE) != 0 ? "yes" : "no");
+	if ((it->flags & ITEM_PHANTOM) != 0)
+		xml_put_word(o, "phantom", "yes");
 	for (; w->next < w->nentry && w->entry[w->next].decl == OWN &&
 	       w->entry[w->next].target == i;
 	     w->next++)
@@ -327,6 +329,13 @@ put_use(struct writer *w, const struct use *u)
 	put_end(w, child, u->child);
 	xml_put_quantity(o, u->qty);
 	xml_put_word(o, "unit", unit_name(unit));
+	if (u->note != 0) {
+		const struct use_note *n = &w->b->note[u->note];
+
+		xml_put_text(o, "alternative", n->place);
+		xml_put_date(o, "from", n->from);
+		xml_put_date(o, "until", n->until);
+	}
 	xml_end_tag(o, "use");
 }
 

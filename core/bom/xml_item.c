@@ -25,13 +25,15 @@ item_unit(struct xml_reading *r, enum unit *unit)
 static enum status
 item_flags(struct xml_reading *r, uint8_t *flags)
 {
-	bool shipped = false, complete = false;
+	bool shipped = false, complete = false, phantom = false;
 	enum status st =
 	    fields_bool(r->b, r->attrs.a[ATTR_SHIPPED], &shipped, r->f);
 
 	st = xml_worse(
 	    st, fields_bool(r->b, r->attrs.a[ATTR_COMPLETE], &complete, r->f));
-	*flags = 0;
+	st = xml_worse(
+	    st, fields_bool(r->b, r->attrs.a[ATTR_PHANTOM], &phantom, r->f));
+	*flags = phantom ? ITEM_PHANTOM : 0;
 	if (shipped)
 		*flags |= ITEM_SHIPPED;
 	if (complete)
@@ -145,26 +147,19 @@ use_quantity(struct xml_reading *r, struct use *u)
 	return ST_OK;
 }
 
+/* On which days the use holds, and what it is an alternative to. */
 static enum status
-warn_dates(struct xml_reading *r)
+use_note(struct xml_reading *r, uint32_t *id)
 {
-	const enum attr dates[] = { ATTR_FROM, ATTR_UNTIL };
-	enum status st = ST_OK;
-	date_day day;
+	struct use_note note = { 0 };
+	enum status st = fields_days(
+	    r->b, r->attrs.a[ATTR_FROM], r->attrs.a[ATTR_UNTIL], &note, r->f);
 
-	for (size_t i = 0; i < 2; i++) {
-		if (xml_value(r, dates[i]).n == 0)
-			continue;
-		st = xml_worse(
-		    st, fields_date(r->b, r->attrs.a[dates[i]], &day, r->f));
-		if (st == ST_OK)
-			findings_warn(r->f, ST_OK, xml_place(r, dates[i]),
-			    "the use counts on every day: %s=\"%.*s\" is not "
-			    "applied, expected the uses of one day",
-			    xml_attr_name(dates[i]),
-			    STR_ARG(str_clip(xml_value(r, dates[i]), 20)));
-	}
-	return st;
+	st = xml_worse(st, xml_keep_text(r, ATTR_ALTERNATIVE, &note.place));
+	if (st != ST_OK)
+		return st;
+	*id = bom_note(r->b, note);
+	return *id != BOM_NONE ? ST_OK : fields_nomem(r->f);
 }
 
 /* Uses of one parent mostly stand together. */
@@ -194,7 +189,9 @@ xml_use(struct xml_reading *r)
 	struct use u = { .at = r->attrs.at }, *kept;
 	enum status st = use_quantity(r, &u);
 
-	st = xml_worse(st, warn_dates(r));
+	if (xml_value(r, ATTR_FROM).n > 0 || xml_value(r, ATTR_UNTIL).n > 0 ||
+	    xml_value(r, ATTR_ALTERNATIVE).n > 0)
+		st = xml_worse(st, use_note(r, &u.note));
 	st = xml_worse(st, use_parent(r, &u.parent));
 	st = xml_worse(st, xml_take_ref(r, ATTR_CHILD, ATTR_CHILD_MAKER,
 			       ATTR_CHILD_REVISION, &u.child));

@@ -100,7 +100,7 @@ main(int argc, char **argv)
 		if (bom_read(&bom, &chem, argv[i], &found, &f) != ST_OK)
 			stop(&f, &err);
 	step("read");
-	if (bom_link(&bom, &f) != ST_OK)
+	if (bom_link(&bom, DATE_NONE, &f) != ST_OK)
 		stop(&f, &err);
 	step("link");
 	if (rulebook_compile(&book, packs, 1, &bom, &options, &err) != ST_OK)

@@ -84,7 +84,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	require(substance_table_init(&chem, &a, &err) == ST_OK);
 	if (bom_read_bytes(&b, &chem, "fuzz", &bytes, &found, &f) != ST_OK)
 		require(f.errors > 0);
-	else if (bom_link(&b, &f) == ST_OK)
+	else if (bom_link(&b, DATE_NONE, &f) == ST_OK)
 		roll(&b, &f);
 	bom_free(&b);
 	substance_table_free(&chem);

@@ -92,7 +92,7 @@ make_use(struct make *m, const char *parent, const char *child, const char *qty)
 	uint32_t q = make_number(m, qty);
 	struct use *u = bom_add_use(&m->b);
 
-	*u = (struct use){ p, c, q, at, UNIT_EACH };
+	*u = (struct use){ p, c, q, at, 0, UNIT_EACH, 0 };
 	return u;
 }
 
@@ -202,7 +202,7 @@ make_origin(struct make *m, const char *part, enum stage stage,
 static inline void
 make_linked(struct make *m)
 {
-	enum status st = bom_link(&m->b, &m->f);
+	enum status st = bom_link(&m->b, DATE_NONE, &m->f);
 
 	if (st != ST_OK)
 		ck_abort_msg(

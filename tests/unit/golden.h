@@ -67,7 +67,7 @@ golden_text(struct golden *g, struct str text)
 	golden_init(g);
 	golden_read(g, "x", text);
 	if (g->st == ST_OK)
-		g->st = bom_link(&g->b, &g->f);
+		g->st = bom_link(&g->b, DATE_NONE, &g->f);
 }
 
 /* All findings as the command prints them; freed by the caller. */
@@ -126,7 +126,7 @@ golden_one(const char *folder, const char *name)
 	golden_load(path, &in);
 	golden_read(&g, name, (struct str){ in.p, in.n });
 	if (g.st == ST_OK)
-		g.st = bom_link(&g.b, &g.f);
+		g.st = bom_link(&g.b, DATE_NONE, &g.f);
 	ck_assert_msg(g.st != ST_OK, "%s was accepted", path);
 	ck_assert_msg(
 	    status_exit_code(g.st) == 65, "%s: status %d", path, (int)g.st);

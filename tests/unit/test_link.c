@@ -11,7 +11,7 @@
 static void
 refused(struct make *m, enum status code, uint32_t line, const char *word)
 {
-	ck_assert_int_eq(bom_link(&m->b, &m->f), code);
+	ck_assert_int_eq(bom_link(&m->b, DATE_NONE, &m->f), code);
 	ck_assert_int_eq(m->f.first.code, code);
 	if (m->f.first.at.line != line || strstr(m->f.first.text, word) == NULL)
 		ck_abort_msg("%u: %s", m->f.first.at.line, m->f.first.text);
@@ -51,6 +51,116 @@ START_TEST(bare_reference_to_two_makers_is_ambiguous)
 	bom_add_item(&m.b, STR("X"), STR("Beta"), none, make_place(&m));
 	make_use(&m, "P", "X", "1");
 	refused(&m, ST_REF, 4, "names 2 items (test.bom:2, test.bom:3)");
+}
+END_TEST
+
+/* A use of a child by P from a day until a day. */
+static void
+dated_use(struct make *m, const char *child, date_day from, date_day until)
+{
+	uint32_t note =
+	    bom_note(&m->b, (struct use_note){ .from = from, .until = until });
+
+	make_use(m, "P", child, "1")->note = note;
+}
+
+/* How many uses of P hold on the day. */
+static size_t
+uses_on(date_day day, size_t warnings)
+{
+	struct make m;
+	size_t n;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "A", NULL);
+	make_item(&m, "B", NULL);
+	dated_use(&m, "A", 20260110, DATE_NONE);
+	dated_use(&m, "A", DATE_NONE, 20260109);
+	dated_use(&m, "B", 20260110, 20260120);
+	make_use(&m, "P", "B", "1");
+	ck_assert_int_eq(bom_link(&m.b, day, &m.f), ST_OK);
+	n = m.b.nuse;
+	ck_assert_uint_eq(m.b.use_start[m.b.nitem], n);
+	ck_assert_uint_eq(m.f.warnings, warnings);
+	/* what is used on another day is no product of its own */
+	ck_assert_int_eq(m.b.is_child[make_find(&m, "A")], 1);
+	make_free(&m);
+	return n;
+}
+
+START_TEST(uses_hold_from_their_first_to_their_last_day)
+{
+	ck_assert_uint_eq(uses_on(DATE_NONE, 0), 4);
+	ck_assert_uint_eq(uses_on(20260109, 1), 2);
+	ck_assert_uint_eq(uses_on(20260110, 1), 3);
+	ck_assert_uint_eq(uses_on(20260120, 1), 3);
+	ck_assert_uint_eq(uses_on(20260121, 1), 2);
+}
+END_TEST
+
+static uint32_t
+place_note(struct make *m, const char *name)
+{
+	return bom_note(
+	    &m->b, (struct use_note){ .place = bom_text(&m->b, str_of(name)) });
+}
+
+/* Children of P in their order, "|" before an alternative. */
+static void
+children(const struct make *m, char out[100])
+{
+	uint32_t p = make_find(m, "P");
+	size_t o = 0;
+
+	for (uint32_t k = m->b.use_start[p]; k < m->b.use_start[p + 1]; k++) {
+		const struct use *u = &m->b.use[k];
+
+		if ((u->flags & USE_OTHER) != 0)
+			out[o++] = '|';
+		out[o++] = m->b.item[u->child].part.p[0];
+	}
+	out[o] = '\0';
+}
+
+START_TEST(alternatives_stand_side_by_side_where_the_first_stood)
+{
+	struct make m;
+	char got[100];
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	for (const char *c = "ABCDEFG"; *c != '\0'; c++)
+		make_item(&m, (char[]){ *c, '\0' }, NULL);
+	make_use(&m, "P", "A", "1");
+	make_use(&m, "P", "B", "1")->note = place_note(&m, "x");
+	make_use(&m, "P", "C", "1")->note = place_note(&m, "y");
+	make_use(&m, "P", "D", "1")->note = place_note(&m, "x");
+	make_use(&m, "P", "E", "1")->note = place_note(&m, "y");
+	make_use(&m, "P", "F", "0")->note = place_note(&m, "x");
+	make_use(&m, "P", "G", "1")->note = place_note(&m, "alone");
+	ck_assert_int_eq(bom_link(&m.b, DATE_NONE, &m.f), ST_OK);
+	children(&m, got);
+	ck_assert_str_eq(got, "AB|DC|EFG");
+	ck_assert_uint_eq(m.f.warnings, 1);
+	ck_assert_ptr_nonnull(strstr(m.f.list[0].text, "stands alone"));
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(phantom_is_no_more_than_its_parts)
+{
+	struct make m;
+	uint32_t p;
+
+	make_init(&m);
+	make_item(&m, "P", NULL)->flags |= ITEM_PHANTOM;
+	make_item(&m, "A", "2");
+	make_use(&m, "P", "A", "1");
+	ck_assert_int_eq(bom_link(&m.b, DATE_NONE, &m.f), ST_OK);
+	p = make_find(&m, "P");
+	ck_assert_int_ne(m.b.item[p].flags & ITEM_COMPLETE, 0);
+	make_free(&m);
 }
 END_TEST
 
@@ -407,6 +517,10 @@ add(TCase *tc)
 	tcase_add_test(tc, bare_reference_to_two_makers_is_ambiguous);
 	tcase_add_test(tc, blank_matches_if_unique_and_more_than_asked_too);
 	tcase_add_test(tc, edge_list_defines_what_it_names);
+	tcase_add_test(tc, uses_hold_from_their_first_to_their_last_day);
+	tcase_add_test(
+	    tc, alternatives_stand_side_by_side_where_the_first_stood);
+	tcase_add_test(tc, phantom_is_no_more_than_its_parts);
 	tcase_add_test(tc, declaration_about_another_product_is_a_warning);
 	tcase_add_test(tc, item_that_contains_itself_is_a_cycle_of_one);
 	tcase_add_test(tc, cycle_is_printed_as_its_path);

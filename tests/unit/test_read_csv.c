@@ -220,7 +220,7 @@ START_TEST(an_indented_list_is_a_graph)
 	ck_assert(str_is(
 	    bom_text_get(&g.b, item(&g, "DRIVE")->name), "Drive, 400 V"));
 	ck_assert(str_is(bom_text_get(&g.b, item(&g, "ROTOR")->revision), "B"));
-	ck_assert_int_eq(bom_link(&g.b, &g.f), ST_OK);
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	/* 98 % of 12.5 g */
 	for (uint32_t k = 0; k < g.b.nuse; k++)
 		if (str_is(g.b.item[g.b.use[k].child].part, "NDFEB"))
@@ -391,7 +391,7 @@ START_TEST(files_of_one_product_are_read_together)
 	    STR("parent,part,qty,unit\nMOTOR,MAGNET,4,each\n"));
 	golden_read(&g, "items.csv", STR("part,mass_g\nMAGNET,12.5\n"));
 	ck_assert_int_eq(g.st, ST_OK);
-	ck_assert_int_eq(bom_link(&g.b, &g.f), ST_OK);
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	ck_assert_uint_eq(g.b.nitem, 2);
 	ck_assert_uint_eq(g.b.content[0].item, g.b.use[0].child);
 	golden_free(&g);
@@ -422,7 +422,7 @@ START_TEST(the_examples_of_the_prose_are_true)
 		blocks++;
 		p = stop + 3;
 	}
-	ck_assert_uint_eq(blocks, 8);
+	ck_assert_uint_eq(blocks, 9);
 	bytes_free(&doc);
 }
 END_TEST

@@ -80,7 +80,7 @@ START_TEST(parts_nest_and_quantities_keep_their_units)
 	ck_assert_str_eq(number(&g, item(&g, "CORD")->mass.lo), "50");
 	ck_assert_uint_eq(item(&g, "CORD")->dim, DIM_LENGTH);
 	ck_assert_uint_eq(item(&g, "0008")->has_mass, 0);
-	ck_assert_int_eq(bom_link(&g.b, &g.f), ST_OK);
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	golden_free(&g);
 }
 END_TEST
@@ -191,7 +191,7 @@ START_TEST(a_shared_part_stands_once_in_any_order)
 	good(&g, GOOD "shared.xml");
 	ck_assert_uint_eq(g.b.nitem, 5);
 	ck_assert_uint_eq(g.b.nuse, 5);
-	ck_assert_int_eq(bom_link(&g.b, &g.f), ST_OK);
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	ck_assert_uint_eq(g.f.n, 0);
 	golden_free(&g);
 }

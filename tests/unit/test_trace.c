@@ -303,6 +303,86 @@ START_TEST(worked_case_holds_to_the_digit)
 }
 END_TEST
 
+/* 1 g in 100 g, or 0.9 g in 10 g. */
+static void
+make_alternatives(struct make *m, const char *parent)
+{
+	uint32_t note;
+
+	make_init(m);
+	make_item(m, parent, NULL);
+	make_item(m, "HEAVY", "100");
+	make_item(m, "LIGHT", "10");
+	make_line(m, "HEAVY", "Dy", "1", false);
+	make_line(m, "LIGHT", "Dy", "0.9", false);
+	make_complete(m, "HEAVY");
+	make_complete(m, "LIGHT");
+	note = bom_note(
+	    &m->b, (struct use_note){ .place = bom_text(&m->b, STR("A")) });
+	make_use(m, parent, "HEAVY", "1")->note = note;
+	make_use(m, parent, "LIGHT", "1")->note = note;
+}
+
+START_TEST(one_of_the_alternatives_is_built_in)
+{
+	struct make m;
+
+	make_alternatives(&m, "P");
+	m.b.assemblies_complete = true;
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[0.9, 1]");
+	expect(&m, COLUMN_MASS, "P", "[10, 100]");
+	/* 1 g - 0.1 g and 0.9 g - 0.01 g: bounded together */
+	expect(&m, COLUMN_MARGIN(&plan, MARGIN_DY), "P", "[0.89, 0.9]");
+	make_free(&m);
+}
+END_TEST
+
+/* What is below 1 g against what is 1 g: the greatest is reached. */
+START_TEST(an_end_is_open_only_if_no_alternative_reaches_it)
+{
+	struct make m;
+	struct content *light, *heavy;
+
+	make_alternatives(&m, "P");
+	m.b.assemblies_complete = true;
+	make_linked(&m);
+	light = &m.b.content[m.b.content_start[make_find(&m, "LIGHT")]];
+	heavy = &m.b.content[m.b.content_start[make_find(&m, "HEAVY")]];
+	light->amount.hi = heavy->amount.hi;
+	light->amount.hi_open = true;
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[0.9, 1]");
+	heavy->amount.lo = NUM_ZERO;
+	heavy->amount.hi_open = true;
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[0, 1)");
+	make_free(&m);
+}
+END_TEST
+
+/* Silent alternatives: at most the heavier of them, not both. */
+START_TEST(silent_alternatives_do_not_add_up)
+{
+	struct make m;
+	uint32_t note;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "A", "7");
+	make_item(&m, "B", "5");
+	make_item(&m, "C", "1");
+	note = bom_note(
+	    &m.b, (struct use_note){ .place = bom_text(&m.b, STR("x")) });
+	make_use(&m, "P", "A", "2")->note = note;
+	make_use(&m, "P", "C", "3");
+	make_use(&m, "P", "B", "2")->note = note;
+	m.b.assemblies_complete = true;
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(SUM), "P", "[0, 17]");
+	expect(&m, COLUMN_MASS, "P", "[13, 17]");
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(quantities_multiply_down_exactly)
 {
 	struct make m;
@@ -460,6 +540,9 @@ add(TCase *tc)
 	tcase_add_test(tc, origin_of_one_stage_leaves_the_others_open);
 	tcase_add_test(tc, share_of_lots_is_all_or_nothing_for_one_unit);
 	tcase_add_test(tc, worked_case_holds_to_the_digit);
+	tcase_add_test(tc, one_of_the_alternatives_is_built_in);
+	tcase_add_test(tc, an_end_is_open_only_if_no_alternative_reaches_it);
+	tcase_add_test(tc, silent_alternatives_do_not_add_up);
 	tcase_add_test(tc, quantities_multiply_down_exactly);
 	tcase_add_test(
 	    tc, twenty_six_items_with_sixteen_million_paths_are_instant);

@@ -39,8 +39,8 @@ read_sources(struct golden *g, size_t n, bool link)
 		    bom_read(&g->b, &g->chem, sources[i], &g->format, &g->f),
 		    ST_OK);
 	if (link)
-		ck_assert_msg(
-		    bom_link(&g->b, &g->f) == ST_OK, "%s", g->f.first.text);
+		ck_assert_msg(bom_link(&g->b, DATE_NONE, &g->f) == ST_OK, "%s",
+		    g->f.first.text);
 }
 
 static void
@@ -51,8 +51,8 @@ read_text(struct golden *g, const char *text, size_t n, bool link)
 	ck_assert_msg(g->st == ST_OK, "line %u:%u: %s\n%s", g->f.first.at.line,
 	    g->f.first.at.col, g->f.first.text, text);
 	if (link)
-		ck_assert_msg(
-		    bom_link(&g->b, &g->f) == ST_OK, "%s", g->f.first.text);
+		ck_assert_msg(bom_link(&g->b, DATE_NONE, &g->f) == ST_OK, "%s",
+		    g->f.first.text);
 }
 
 static const char *
@@ -223,7 +223,7 @@ START_TEST(what_is_written_is_read_as_the_same)
 	text = written(&x, &n);
 	read_text(&y, text, n, true);
 	if (!link)
-		ck_assert_int_eq(bom_link(&x.b, &x.f), ST_OK);
+		ck_assert_int_eq(bom_link(&x.b, DATE_NONE, &x.f), ST_OK);
 	same_bom(&x, &y);
 	/* and what is written of that is the same text */
 	read_text(&z, text, n, link);
@@ -289,7 +289,7 @@ START_TEST(a_control_character_is_refused_with_its_place)
 	golden_read(
 	    &x, "e.csv", STR("parent,child,quantity,unit\nA,B\x01,2,each\n"));
 	ck_assert_int_eq(x.st, ST_OK);
-	ck_assert_int_eq(bom_link(&x.b, &x.f), ST_OK);
+	ck_assert_int_eq(bom_link(&x.b, DATE_NONE, &x.f), ST_OK);
 	sink.ctx = open_memstream(&sunk, &n);
 	ck_assert_int_eq(bom_write_xml(&x.b, &sink, &err), ST_ENCODING);
 	ck_assert_str_eq(err.at.file, "e.csv");
