@@ -22,6 +22,7 @@ struct places {
 	struct place_of *list; /* [n] the heaviest first */
 	size_t n;
 	size_t gap[GAP_COUNT]; /* items that leave it open */
+	size_t choices;        /* alternatives that need not be built in */
 };
 
 /* Quantity times own amount; out is initialised. */
@@ -108,6 +109,7 @@ find_places(struct drafting *d, struct places *p)
 		if (!weigh(s, (uint32_t)i, &p->list[p->n]))
 			continue;
 		p->n++;
+		p->choices += s->choice;
 		if (s->gap)
 			p->gap[screen_gap(
 			    d->b, ALL_ELEMENTS, false, s->item)]++;
@@ -206,6 +208,8 @@ put_places(struct drafting *d, const struct places *p)
 	draft_count(d, "open-origin", p->gap[GAP_ORIGIN]);
 	draft_count(d, "open-suspect", p->gap[GAP_SUSPECT]);
 	draft_count(d, "open-silent", p->gap[GAP_SILENT]);
+	if (p->choices > 0)
+		draft_count(d, "open-choice", p->choices);
 	for (size_t k = 0; st == ST_OK && k < shown; k++)
 		st = put_place(d, p, p->list[k].share);
 	canon_close(&d->w);

@@ -117,7 +117,7 @@ parts_gaps(FILE *to, const struct style *style, const struct checked *c,
 		const struct share *s = &r->parts.share[p->share];
 
 		put_item(&t, c->bom, s->item);
-		table_put_text(&t, gap_name((enum gap)p->gap));
+		table_put_text(&t, part_gap_name(p));
 		path_quantity(quantity, c->bom, s);
 		table_put_text(&t, quantity);
 		put_brings(&t, c, r, p, TONE_NONE);
@@ -145,8 +145,8 @@ part_json(struct json *j, const struct checked *c, const struct reason *r,
 	else
 		json_put_null(j, "quantity");
 	amount_json(j, "amount", &x);
-	if (p->gap < GAP_COUNT)
-		json_put_text(j, "gap", gap_name((enum gap)p->gap));
+	if (p->gap != PART_SURE)
+		json_put_text(j, "gap", part_gap_name(p));
 	path_json(j, "path", c->bom, &r->parts, p->share);
 	json_put_text(j, "paths", paths);
 	json_end_object(j);
@@ -166,6 +166,7 @@ parts_json(struct json *j, const struct checked *c, const struct reason *r,
 	json_begin_object(j, "gap_counts");
 	for (int g = 0; g < GAP_COUNT; g++)
 		json_put_count(j, gap_name((enum gap)g), r->gaps[g]);
+	json_put_count(j, "choice", r->gaps[PART_CHOICE]);
 	json_end_object(j);
 	json_begin_array(j, "gaps");
 	for (size_t i = 0; i < r->nopen && i < most; i++)

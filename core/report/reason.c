@@ -37,6 +37,12 @@ gap_of(const struct checked *c, const struct reason *r, uint32_t item)
 	    r->detail.test->process, item);
 }
 
+const char *
+part_gap_name(const struct part *p)
+{
+	return p->gap == PART_CHOICE ? "choice" : gap_name((enum gap)p->gap);
+}
+
 /* Heaviest first, then in the order of the explanation. */
 static int
 by_weight(const void *a, const void *b)
@@ -92,7 +98,7 @@ sort_parts(struct reason *r, const struct checked *c, struct error *err)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; i < n; i++) {
 		const struct share *s = &r->parts.share[i];
-		struct part p = { .share = (uint32_t)i, .gap = GAP_COUNT };
+		struct part p = { .share = (uint32_t)i, .gap = PART_SURE };
 
 		p.lo = s->own_lo * s->about;
 		p.hi = s->own_hi > 0 && !s->quantity_known
@@ -100,9 +106,10 @@ sort_parts(struct reason *r, const struct checked *c, struct error *err)
 			   : s->own_hi * s->about;
 		if (s->gives && s->about > 0)
 			r->giver[r->ngiver++] = p;
-		if (!s->gap && s->quantity_known)
+		if (!s->gap && !s->choice && s->quantity_known)
 			continue;
-		p.gap = (uint8_t)gap_of(c, r, s->item);
+		p.gap =
+		    s->choice ? PART_CHOICE : (uint8_t)gap_of(c, r, s->item);
 		r->gaps[p.gap]++;
 		r->open[r->nopen++] = p;
 	}

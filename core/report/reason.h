@@ -18,8 +18,11 @@
 struct part {
 	uint32_t share; /* index into reason.parts */
 	double lo, hi;  /* for the order; reason_amount() is exact */
-	uint8_t gap;    /* enum gap; GAP_COUNT: nothing is open */
+	uint8_t gap;    /* enum gap; PART_SURE, PART_CHOICE */
 };
+#define PART_SURE GAP_COUNT         /* nothing is open */
+#define PART_CHOICE (GAP_COUNT + 1) /* only: which alternative is there */
+const char *part_gap_name(const struct part *p);
 
 struct reason {
 	uint32_t item;
@@ -32,7 +35,7 @@ struct reason {
 	size_t ngiver;
 	struct part *open; /* [nopen] leave it open, most telling first */
 	size_t nopen;
-	size_t gaps[GAP_COUNT]; /* how many of each kind */
+	size_t gaps[PART_CHOICE + 1]; /* how many of each kind */
 };
 
 /* most: so many parts of each kind will be shown; 0: none are sought.  It

@@ -51,23 +51,26 @@ add_parts(char *out, size_t n)
 static void
 add_gaps(char *out, const struct reason *r)
 {
-	static const char *const what[GAP_COUNT] = {
+	static const char *const what[PART_CHOICE + 1] = {
 		[GAP_ORIGIN] = "hold rare earth whose origin or amount is "
 			       "not settled",
 		[GAP_SUSPECT] = "point to rare earth without a full "
 				"declaration",
 		[GAP_SILENT] = "declare nothing",
+		[PART_CHOICE] = "are alternatives, of which it is open "
+				"which are built in",
 	};
-	static const char *const one[GAP_COUNT] = {
+	static const char *const one[PART_CHOICE + 1] = {
 		[GAP_ORIGIN] = "holds rare earth whose origin or amount is "
 			       "not settled",
 		[GAP_SUSPECT] = "points to rare earth without a full "
 				"declaration",
 		[GAP_SILENT] = "declares nothing",
+		[PART_CHOICE] = "is an alternative that need not be built in",
 	};
 	bool first = true;
 
-	for (int g = 0; g < GAP_COUNT; g++) {
+	for (int g = 0; g <= PART_CHOICE; g++) {
 		if (r->gaps[g] == 0)
 			continue;
 		add(out, REASON_TEXT, "%s", first ? " " : ", ");
@@ -157,8 +160,7 @@ say_triggered(char *out, const struct reason *r, const struct checked *c,
 		add_parts(out, r->ngiver);
 		add(out, REASON_TEXT, ".");
 	}
-	if (r->gaps[GAP_ORIGIN] + r->gaps[GAP_SUSPECT] + r->gaps[GAP_SILENT] >
-	    0) {
+	if (r->nopen > 0) {
 		add(out, REASON_TEXT,
 		    " Whatever the gaps hold, the verdict stands:");
 		add_gaps(out, r);

@@ -30,6 +30,7 @@ struct exactor {
 	struct cell *spare;            /* to be used again */
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
+	struct exact place, other; /* see add_place() */
 	struct own_mass om;
 	mpq_t work;
 };
@@ -143,25 +144,58 @@ add_use(struct exactor *x, struct exact *sum, const struct use *u,
 	exact_add_scaled(sum, q, part, x->work);
 }
 
+/* Which of its numbers a part hands up. */
+enum of_part { OF_MASS, OF_AMOUNT, OF_MARGIN };
+
+static const struct exact *
+of_part(const struct cell *c, enum of_part what)
+{
+	return what == OF_MASS     ? &c->mass
+	       : what == OF_AMOUNT ? &c->amount
+				   : &c->margin;
+}
+
+/* Adds the use k, or the least and the most of it and its alternatives. */
+static void
+add_place(struct exactor *x, struct exact *sum, uint32_t k, uint32_t end,
+    enum of_part what)
+{
+	const struct use *use = x->t->b->use;
+
+	if (end == k + 1) {
+		add_use(x, sum, &use[k], of_part(x->cell[use[k].child], what));
+		return;
+	}
+	for (uint32_t i = k; i < end; i++) {
+		struct exact *to = i == k ? &x->place : &x->other;
+
+		exact_zero(to);
+		add_use(x, to, &use[i], of_part(x->cell[use[i].child], what));
+		if (i > k)
+			exact_join(&x->place, &x->other);
+	}
+	exact_add(sum, &x->place);
+}
+
 static enum status
 add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
 {
 	const struct bom *b = x->t->b;
+	uint32_t end = b->use_start[item + 1], next;
 
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		const struct use *u = &b->use[k];
-		const struct cell *part = x->cell[u->child];
-
-		if ((x->wanted[u->child] & WANT_MASS) != 0)
-			add_use(x, &x->parts, u, &part->mass);
+	for (uint32_t k = b->use_start[item]; k < end; k = next) {
+		next = bom_place_end(b, k, end);
+		if ((x->wanted[b->use[k].child] & WANT_MASS) != 0)
+			add_place(x, &x->parts, k, next, OF_MASS);
 		if (x->channel != NULL)
-			add_use(x, &c->amount, u, &part->amount);
+			add_place(x, &c->amount, k, next, OF_AMOUNT);
 		if (x->margin != NULL)
-			add_use(x, &c->margin, u, &part->margin);
+			add_place(x, &c->margin, k, next, OF_MARGIN);
 		if (exact_bits(&x->parts) > LIMIT_NUMBER_BITS ||
 		    exact_bits(&c->amount) > LIMIT_NUMBER_BITS ||
 		    exact_bits(&c->margin) > LIMIT_NUMBER_BITS)
-			return error_set(err, ST_RANGE, bom_pos(b, u->at),
+			return error_set(err, ST_RANGE,
+			    bom_pos(b, b->use[k].at),
 			    "the exact amount takes more than %zu bits: "
 			    "expected quantities with fewer digits or fewer "
 			    "levels",
@@ -284,6 +318,8 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	exact_init(&x->parts);
 	exact_init(&x->own);
 	exact_init(&x->scratch);
+	exact_init(&x->place);
+	exact_init(&x->other);
 	exact_init(&x->om.mass);
 	mpq_init(x->work);
 	x->wanted = calloc(t->b->nitem + 1, 1);
@@ -310,6 +346,8 @@ exactor_clear(struct exactor *x)
 	exact_clear(&x->parts);
 	exact_clear(&x->own);
 	exact_clear(&x->scratch);
+	exact_clear(&x->place);
+	exact_clear(&x->other);
 	exact_clear(&x->om.mass);
 	mpq_clear(x->work);
 	owner_clear(&x->owner);

@@ -40,10 +40,12 @@ static bool
 hand_down(const struct bom *b, struct explanation *e, size_t *cap,
     uint32_t *index, uint32_t from)
 {
-	uint32_t item = e->share[from].item;
+	uint32_t item = e->share[from].item, end = b->use_start[item + 1];
 
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+	for (uint32_t k = b->use_start[item]; k < end; k++) {
 		const struct use *u = &b->use[k];
+		bool choice = (u->flags & USE_OTHER) != 0 ||
+			      bom_place_end(b, k, end) > k + 1;
 		const struct share *p;
 		struct share *s;
 		double q, along;
@@ -56,6 +58,7 @@ hand_down(const struct bom *b, struct explanation *e, size_t *cap,
 		p = &e->share[from];
 		q = u->qty == BOM_NONE ? 1 : b->num.num[u->qty].lo;
 		s->quantity_known &= p->quantity_known && u->qty != BOM_NONE;
+		s->sure |= p->sure && u->qty != BOM_NONE && !choice;
 		if (u->qty != BOM_NONE)
 			s->about += p->about * q;
 		along = p->heaviest * q;
@@ -77,6 +80,7 @@ spread(const struct bom *b, struct explanation *e, uint32_t *index)
 	if (s == NULL)
 		return false;
 	s->about = s->heaviest = 1;
+	s->sure = true;
 	for (size_t k = b->nitem; k-- > 0;)
 		if (index[b->order[k]] != NO_SHARE &&
 		    !hand_down(b, e, &cap, index, index[b->order[k]]))
@@ -141,8 +145,11 @@ about_lines(const struct trace *t, const struct channel *ch, struct owner *o,
 	ok = own_content(o, s->item, ch, &om, &x, &notes);
 	s->own_lo = mpq_get_d(x.lo);
 	s->own_hi = x.hi_infinite ? INFINITY : mpq_get_d(x.hi);
-	s->gives = mpq_sgn(x.lo) > 0 || x.lo_open;
+	s->gives = s->sure && (mpq_sgn(x.lo) > 0 || x.lo_open);
 	s->gap = x.hi_infinite || mpq_equal(x.lo, x.hi) == 0;
+	s->choice = !s->sure && s->quantity_known && !s->gap && s->own_hi > 0;
+	if (!s->sure)
+		s->own_lo = 0;
 	exact_clear(&om.mass);
 	exact_clear(&x);
 	return ok;

@@ -18,18 +18,22 @@ struct share {
 	uint32_t via;        /* index of the share one step up the heaviest
 				path; BOM_NONE for the root */
 	bool quantity_known; /* false: some use on a path has no quantity */
-	double heaviest;     /* quantity along the heaviest path */
+	bool sure;       /* on some path it is built in for sure: no alternative
+			      and no unknown quantity on it */
+	double heaviest; /* quantity along the heaviest path */
 	/* About, to choose by: in all, and per base unit of the item. */
 	double about, own_lo, own_hi; /* own_hi may be INFINITY */
 	bool gives;                   /* its own part is surely above zero */
 	bool gap;                     /* its own part is not one number */
+	bool choice; /* nor is it, but only for being an alternative */
 
 	/* Only after explain_exactly(): */
 	bool exact;
 	mpq_t quantity;   /* in all, base units per base unit of root */
 	mpz_t paths;      /* number of paths from the root */
 	struct exact own; /* its own part of the column, per base unit,
-			     before any cap by a stated mass above it */
+			     before any cap by a stated mass above it; at
+			     least nothing unless it is sure */
 };
 
 struct explanation {

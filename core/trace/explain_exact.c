@@ -148,36 +148,56 @@ masses_of_parts(const struct precise *p, const uint32_t *index, size_t n,
 	return st;
 }
 
+/* What the parts of one use weigh, each as m says. */
+static void
+mass_of_use(const struct bom *b, const struct use *u, const struct exact *m,
+    struct exact *out, mpq_ptr work)
+{
+	mpq_t q;
+
+	exact_zero(out);
+	if (u->qty == BOM_NONE) {
+		out->hi_infinite = m->hi_infinite || mpq_sgn(m->hi) > 0;
+		return;
+	}
+	numtab_view(&b->num, u->qty, q);
+	exact_add_scaled(out, q, m, work);
+}
+
 /* Own mass of an item from the exact masses of its parts, if it needs them;
  * returns how many of them it took. */
 static size_t
 own_mass_exactly(const struct bom *b, uint32_t item, const struct exact *mass,
     struct own_mass *om)
 {
-	struct exact stated, parts;
+	struct exact stated, parts, place, other;
 	bool has, heavy;
 	size_t taken = 0;
-	mpq_t q, work;
+	mpq_t work;
 
 	exact_init(&stated);
 	exact_init(&parts);
+	exact_init(&place);
+	exact_init(&other);
 	mpq_init(work);
 	has = trace_stated_mass(b, item, &stated);
-	for (uint32_t u = b->use_start[item];
-	     is_difference(b, item) && u < b->use_start[item + 1]; u++) {
-		const struct exact *m = &mass[taken++];
+	for (uint32_t k = b->use_start[item], next;
+	     is_difference(b, item) && k < b->use_start[item + 1]; k = next) {
+		next = bom_place_end(b, k, b->use_start[item + 1]);
+		for (uint32_t u = k; u < next; u++) {
+			struct exact *to = u == k ? &place : &other;
 
-		if (b->use[u].qty == BOM_NONE) {
-			parts.hi_infinite |=
-			    m->hi_infinite || mpq_sgn(m->hi) > 0;
-			continue;
+			mass_of_use(b, &b->use[u], &mass[taken++], to, work);
+			if (u > k)
+				exact_join(&place, &other);
 		}
-		numtab_view(&b->num, b->use[u].qty, q);
-		exact_add_scaled(&parts, q, m, work);
+		exact_add(&parts, &place);
 	}
 	trace_own_mass(b, item, has ? &stated : NULL, &parts, om, &heavy);
 	exact_clear(&stated);
 	exact_clear(&parts);
+	exact_clear(&place);
+	exact_clear(&other);
 	mpq_clear(work);
 	return taken;
 }
@@ -209,6 +229,10 @@ own_exactly(
 			     &notes))
 			st =
 			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+		if (!s->sure) {
+			mpq_set_ui(s->own.lo, 0, 1);
+			s->own.lo_open = false;
+		}
 	}
 	for (size_t i = 0; i < nmass; i++)
 		exact_clear(&mass[i]);

@@ -77,6 +77,31 @@ exact_add(struct exact *sum, const struct exact *x)
 }
 
 void
+exact_join(struct exact *x, const struct exact *y)
+{
+	int c = x->lo_infinite || y->lo_infinite
+		    ? y->lo_infinite - x->lo_infinite
+		    : mpq_cmp(x->lo, y->lo);
+
+	if (c == 0)
+		x->lo_open = x->lo_open && y->lo_open;
+	if (c > 0) {
+		x->lo_infinite = y->lo_infinite;
+		x->lo_open = y->lo_open;
+		mpq_set(x->lo, y->lo);
+	}
+	c = x->hi_infinite || y->hi_infinite ? x->hi_infinite - y->hi_infinite
+					     : mpq_cmp(x->hi, y->hi);
+	if (c == 0)
+		x->hi_open = x->hi_open && y->hi_open;
+	if (c < 0) {
+		x->hi_infinite = y->hi_infinite;
+		x->hi_open = y->hi_open;
+		mpq_set(x->hi, y->hi);
+	}
+}
+
+void
 exact_scale_unknown(struct exact *x, bool positive)
 {
 	/* lower end: the infimum of f * lo over f */

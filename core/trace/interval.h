@@ -38,6 +38,8 @@ void exact_unknown(struct exact *x, bool open);
 void exact_add_scaled(
     struct exact *sum, mpq_srcptr q, const struct exact *x, mpq_ptr work);
 void exact_add(struct exact *sum, const struct exact *x);
+/* x becomes the least interval that holds both: one of the two is true. */
+void exact_join(struct exact *x, const struct exact *y);
 /* x *= some number in [0, infinite), or (0, infinite) if positive. */
 void exact_scale_unknown(struct exact *x, bool positive);
 /* x -= limit * y, x and y taken as independent. */

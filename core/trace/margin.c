@@ -6,7 +6,7 @@
  * where it is not, numerator and denominator share the same unknown mass,
  * and the margins of the parts and of the item's own are added up.
  */
-#include "core/trace/worker.h"
+#include "core/trace/place.h"
 
 #include <math.h>
 
@@ -30,6 +30,33 @@ margin_add(struct margin_sum *m, double q, double lo, double hi, double err,
 	m->open |= open;
 }
 
+/* One of several alternatives: each of them may be off by its own error. */
+static void
+margin_add_place(const struct trace *t, struct margin_sum *m, size_t k,
+    uint32_t first, uint32_t end)
+{
+	const struct bom *b = t->b;
+	struct reach r = place_margin(t, k, first, end);
+
+	m->lo += r.lo;
+	m->hi += r.hi;
+	m->open |= r.open;
+	for (uint32_t i = first; i < end; i++) {
+		const struct use *u = &b->use[i];
+		size_t c = k * b->nitem + u->child;
+		double q;
+
+		if (u->qty == BOM_NONE)
+			continue;
+		q = worker_quantity(b, u);
+		m->err += q * t->margin_err[c];
+		if (isfinite(t->margin_lo[c]))
+			m->size += fabs(q * t->margin_lo[c]);
+		if (isfinite(t->margin_hi[c]))
+			m->size += fabs(q * t->margin_hi[c]);
+	}
+}
+
 /* The parts' margins and the own one: for an item of unknown mass. */
 static bool
 margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
@@ -39,12 +66,18 @@ margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 	const struct margin *mg = &t->plan.margin[k];
 	const struct channel *ch = &t->plan.channel[mg->channel];
 	size_t base = k * b->nitem;
+	uint32_t end = b->use_start[item + 1];
 	unsigned notes = 0;
 
-	for (uint32_t i = b->use_start[item]; i < b->use_start[item + 1]; i++) {
+	for (uint32_t i = b->use_start[item], next; i < end; i = next) {
 		const struct use *u = &b->use[i];
 		size_t c = base + u->child;
 
+		next = bom_place_end(b, i, end);
+		if (next > i + 1) {
+			margin_add_place(t, m, k, i, next);
+			continue;
+		}
 		if (u->qty == NUM_ZERO)
 			continue;
 		if (u->qty == BOM_NONE) {

@@ -9,8 +9,8 @@
  * depend on each other: threads share a level, each item is computed by one
  * of them in one order, and so the bits do not depend on their number.
  */
+#include "core/trace/place.h"
 #include "core/trace/weigh.h"
-#include "core/trace/worker.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -39,13 +39,23 @@ static void
 sum_parts_exactly(struct worker *w, uint32_t item)
 {
 	const struct bom *b = w->t->b;
+	uint32_t end = b->use_start[item + 1], next;
 	mpq_t q;
 
 	exact_zero(&w->parts);
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		trace_stated_mass(b, b->use[k].child, &w->own);
-		numtab_view(&b->num, b->use[k].qty, q);
-		exact_add_scaled(&w->parts, q, &w->own, w->work);
+	for (uint32_t k = b->use_start[item]; k < end; k = next) {
+		next = bom_place_end(b, k, end);
+		for (uint32_t i = k; i < next; i++) {
+			struct exact *x = i == k ? &w->mass : &w->total;
+
+			trace_stated_mass(b, b->use[i].child, &w->own);
+			numtab_view(&b->num, b->use[i].qty, q);
+			exact_zero(x);
+			exact_add_scaled(x, q, &w->own, w->work);
+			if (i > k)
+				exact_join(&w->mass, x);
+		}
+		exact_add(&w->parts, &w->mass);
 	}
 }
 
@@ -55,25 +65,24 @@ sum_parts(struct worker *w, uint32_t item, bool stated)
 {
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
+	uint32_t end = b->use_start[item + 1], next;
 	double lo = 0, hi = 0, err;
+	uint8_t open = 0;
 
 	exact_zero(&w->parts);
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		const struct use *u = &b->use[k];
-		uint8_t f = t->flags[u->child];
+	for (uint32_t k = b->use_start[item]; k < end; k = next) {
+		struct reach r;
 
-		if (u->qty == BOM_NONE) {
-			if (t->mass_hi[u->child] > 0)
-				hi = INFINITY;
+		next = bom_place_end(b, k, end);
+		if (next == k + 1 && b->use[k].qty == NUM_ZERO)
 			continue;
-		}
-		if (u->qty == NUM_ZERO)
-			continue;
-		lo += worker_quantity(b, u) * t->mass_lo[u->child];
-		hi += worker_quantity(b, u) * t->mass_hi[u->child];
-		w->parts.lo_open |= (f & T_MASS_LO_OPEN) != 0;
-		w->parts.hi_open |= (f & T_MASS_HI_OPEN) != 0;
+		r = place_mass(t, k, next);
+		lo += r.lo;
+		hi += r.hi;
+		open |= r.open;
 	}
+	w->parts.lo_open = (open & OPEN_LO) != 0;
+	w->parts.hi_open = (open & OPEN_HI) != 0;
 	if (stated) { /* the own mass will be a difference */
 		err =
 		    (double)t->ops[item] * ROUNDOFF * (isfinite(hi) ? hi : lo);
@@ -161,6 +170,7 @@ roll_gap(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
 	size_t n = b->nitem;
+	uint32_t end = b->use_start[item + 1];
 	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
 	double own = t->own_open[item];
 
@@ -170,16 +180,17 @@ roll_gap(struct worker *w, uint32_t item)
 
 		if (!form_may_count(&any, (enum form)b->item[item].form))
 			sum = 0;
-		for (uint32_t k = b->use_start[item];
-		     k < b->use_start[item + 1]; k++) {
-			const struct use *u = &b->use[k];
-			double g = t->gap[s * n + u->child];
+		for (uint32_t k = b->use_start[item], next; k < end; k = next) {
+			double g;
 
-			if (g == 0 || u->qty == NUM_ZERO)
+			next = bom_place_end(b, k, end);
+			g = place_gap(t, s, k, next);
+			if (g == 0)
 				continue;
-			sum += u->qty == BOM_NONE ? INFINITY
-						  : worker_quantity(b, u) * g;
-			t->flags[item] |= t->flags[u->child] & T_GAP_OPEN;
+			sum += g;
+			for (uint32_t i = k; i < next; i++)
+				t->flags[item] |=
+				    t->flags[b->use[i].child] & T_GAP_OPEN;
 		}
 		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
 			t->flags[item] |= T_GAP_OPEN;
@@ -193,6 +204,7 @@ roll_undisclosed(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
+	uint32_t end = b->use_start[item + 1];
 	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
 	double sum = t->own_open[item];
 
@@ -201,14 +213,9 @@ roll_undisclosed(struct worker *w, uint32_t item)
 			return false;
 		sum = worker_up(&w->own);
 	}
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		const struct use *u = &b->use[k];
-		double below = t->undisclosed[u->child];
-
-		if (below > 0 && u->qty != NUM_ZERO)
-			sum += u->qty == BOM_NONE
-				   ? INFINITY
-				   : worker_quantity(b, u) * below;
+	for (uint32_t k = b->use_start[item], next; k < end; k = next) {
+		next = bom_place_end(b, k, end);
+		sum += place_undisclosed(t, k, next);
 	}
 	t->undisclosed[item] = sum < cap ? sum : cap;
 	return true;
@@ -244,6 +251,19 @@ row_add_unknown(struct worker *w, size_t at)
 			w->row_hi[c] = INFINITY;
 }
 
+/* The least and the most of several alternatives. */
+static void
+row_add_place(struct worker *w, uint32_t k, uint32_t end)
+{
+	for (size_t c = 0; c < w->t->plan.nchannel; c++) {
+		struct reach r = place_amount(w->t, c, k, end);
+
+		w->row_lo[c] += r.lo;
+		w->row_hi[c] += r.hi;
+		w->row_open[c] |= r.open;
+	}
+}
+
 /* Adds the parts to the row being built. */
 static void
 row_add_parts(struct worker *w, uint32_t item)
@@ -251,14 +271,20 @@ row_add_parts(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
 	size_t n = t->plan.nchannel;
+	uint32_t end = b->use_start[item + 1];
 	double gap[MAX_SELECTIONS] = { 0 };
 	bool gap_open = false;
 
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+	for (uint32_t k = b->use_start[item], next; k < end; k = next) {
 		const struct use *u = &b->use[k];
 		uint32_t row = t->row[u->child];
 		double q;
 
+		next = bom_place_end(b, k, end);
+		if (next > k + 1) {
+			row_add_place(w, k, next);
+			continue;
+		}
 		if (u->qty == NUM_ZERO)
 			continue;
 		q = u->qty == BOM_NONE ? INFINITY : worker_quantity(b, u);

@@ -414,6 +414,57 @@ cat >cases <<'END'
 = LIAR any-ge undecided
 = CAPPED any-ge clear
 = CAPPED any-in undecided
+# alternatives: the least of them is there, the greatest may be
+<item part="TOP" complete="yes"/>
+<item part="HEAVY" mass="1000 g" complete="yes"><content element="Dy" amount="1 g"/></item>
+<item part="LIGHT" mass="10 g" complete="yes"><content element="Dy" amount="0.009 g"/></item>
+<use parent="TOP" child="HEAVY" quantity="1" unit="each" alternative="a"/>
+<use parent="TOP" child="LIGHT" quantity="1" unit="each" alternative="a"/>
+<item part="BOTH" complete="yes"/>
+<use parent="BOTH" child="HEAVY" quantity="1" unit="each" alternative="a"/>
+<use parent="BOTH" child="HEAVY" quantity="2" unit="each" alternative="a"/>
+<item part="EMPTY" complete="yes" mass="5 g"/>
+<use parent="EMPTY" child="HEAVY" quantity="1" unit="each" alternative="a" populate="no"/>
+<use parent="EMPTY" child="LIGHT" quantity="0.5" unit="each" alternative="a"/>
+! 1
+= TOP any-ge undecided
+= TOP any-gt clear
+= TOP any-in triggered
+= BOTH any-ge triggered
+= BOTH any-gt clear
+= EMPTY any-in triggered
+= EMPTY any-ge clear
+# uses of the day: the magnet of the year before is not in it
+<item part="TOP" complete="yes"/>
+<item part="OLD" mass="10 g" complete="yes"><content element="Dy" amount="1 g"/></item>
+<item part="NEW" mass="10 g" complete="yes"/>
+<use parent="TOP" child="OLD" quantity="1" unit="each" until="2026-01-31"/>
+<use parent="TOP" child="NEW" quantity="1" unit="each" from="2026-02-01"/>
+! 0
+= TOP any-in clear
+= OLD any-in triggered
+# the same the day before
+<item part="TOP" complete="yes"/>
+<item part="OLD" mass="10 g" complete="yes"><content element="Dy" amount="1 g"/></item>
+<item part="NEW" mass="10 g" complete="yes"/>
+<use parent="TOP" child="OLD" quantity="1" unit="each" until="2026-01-31"/>
+<use parent="TOP" child="NEW" quantity="1" unit="each" from="2026-02-01"/>
++ --as-of 2026-01-31
+! 1
+= TOP any-in triggered
+# a phantom is no more than its parts, and nobody ships it
+<item part="PH" phantom="yes"/>
+<item part="CLEAN" mass="10 g" complete="yes"/>
+<item part="LONE" phantom="yes"/>
+<item part="MAG" mass="1 g" complete="yes"><content element="Nd" amount="30 %"/></item>
+<item part="TOP" complete="yes"/>
+<use parent="TOP" child="CLEAN" quantity="1" unit="each"/>
+<use parent="PH" child="CLEAN" quantity="2" unit="each"/>
+<use parent="LONE" child="MAG" quantity="1" unit="each"/>
+! 0
+= PH any-in clear
+= TOP any-in clear
+= LONE any-in triggered
 # a part by mass: 10 g of 1 % in 100 g, by weight and by share
 <item part="Z" unit="g" complete="yes"><content element="Dy" amount="1 %"/></item>
 <item part="A" mass="100 g"/>

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* place - the least and the most of several alternatives; see place.h. */
+#include "core/trace/place.h"
+
+#include <math.h>
+
+/* q times an end, where nothing stays nothing; both may be infinite. */
+static double
+times(double q, double end)
+{
+	return q == 0 || end == 0 ? 0 : q * end;
+}
+
+static double
+quantity(const struct trace *t, const struct use *u)
+{
+	return u->qty == BOM_NONE ? INFINITY : worker_quantity(t->b, u);
+}
+
+/* q of what reaches from lo to hi; of an unknown quantity perhaps none. */
+static struct reach
+scaled(const struct trace *t, const struct use *u, double lo, double hi,
+    uint8_t open)
+{
+	double q = quantity(t, u);
+	struct reach r = { times(q, lo), times(q, hi), open };
+
+	if (u->qty == BOM_NONE) {
+		r.lo = lo < 0 ? -INFINITY : 0;
+		r.hi = hi > 0 ? INFINITY : 0;
+		r.open = 0;
+	}
+	return r;
+}
+
+/* An end that both reach is open only if it is open for both. */
+static uint8_t
+joined_end(double a, double b, uint8_t a_open, uint8_t b_open, uint8_t bit)
+{
+	uint8_t open = a == b                        ? a_open & b_open
+		       : (bit == OPEN_LO) == (a < b) ? a_open
+						     : b_open;
+
+	return open & bit;
+}
+
+static struct reach
+join(struct reach a, struct reach b)
+{
+	struct reach r = { fmin(a.lo, b.lo), fmax(a.hi, b.hi), 0 };
+
+	r.open = joined_end(a.lo, b.lo, a.open, b.open, OPEN_LO) |
+		 joined_end(a.hi, b.hi, a.open, b.open, OPEN_HI);
+	return r;
+}
+
+static struct reach
+mass_of(const struct trace *t, const struct use *u)
+{
+	uint8_t f = t->flags[u->child];
+
+	return scaled(t, u, t->mass_lo[u->child], t->mass_hi[u->child],
+	    (uint8_t)(((f & T_MASS_LO_OPEN) != 0 ? OPEN_LO : 0) |
+		      ((f & T_MASS_HI_OPEN) != 0 ? OPEN_HI : 0)));
+}
+
+static struct reach
+amount_of(const struct trace *t, size_t c, const struct use *u)
+{
+	uint32_t row = t->row[u->child];
+	size_t s = t->of_channel[c], at;
+	double gap;
+
+	if (row != BOM_NONE) {
+		at = row * t->plan.nchannel + c;
+		return scaled(t, u, t->lo[at], t->hi[at], t->open[at]);
+	}
+	gap = s == 255 ? 0 : t->gap[s * t->b->nitem + u->child];
+	return scaled(t, u, 0, times(t->gap_weight[c], gap),
+	    (t->flags[u->child] & T_GAP_OPEN) != 0 ? OPEN_HI : 0);
+}
+
+static struct reach
+margin_of(const struct trace *t, size_t m, const struct use *u)
+{
+	size_t at = m * t->b->nitem + u->child;
+
+	return scaled(
+	    t, u, t->margin_lo[at], t->margin_hi[at], t->margin_open[at]);
+}
+
+struct reach
+place_mass(const struct trace *t, uint32_t k, uint32_t end)
+{
+	struct reach r = mass_of(t, &t->b->use[k]);
+
+	while (++k < end)
+		r = join(r, mass_of(t, &t->b->use[k]));
+	return r;
+}
+
+struct reach
+place_amount(const struct trace *t, size_t c, uint32_t k, uint32_t end)
+{
+	struct reach r = amount_of(t, c, &t->b->use[k]);
+
+	while (++k < end)
+		r = join(r, amount_of(t, c, &t->b->use[k]));
+	return r;
+}
+
+struct reach
+place_margin(const struct trace *t, size_t m, uint32_t k, uint32_t end)
+{
+	struct reach r = margin_of(t, m, &t->b->use[k]);
+
+	while (++k < end)
+		r = join(r, margin_of(t, m, &t->b->use[k]));
+	return r;
+}
+
+/* The greatest of a table with one number of zero or more per item. */
+static double
+greatest(const struct trace *t, const double *of, uint32_t k, uint32_t end)
+{
+	double most = 0;
+
+	for (; k < end; k++) {
+		const struct use *u = &t->b->use[k];
+
+		most = fmax(most, times(quantity(t, u), of[u->child]));
+	}
+	return most;
+}
+
+double
+place_gap(const struct trace *t, size_t s, uint32_t k, uint32_t end)
+{
+	return greatest(t, t->gap + s * t->b->nitem, k, end);
+}
+
+double
+place_undisclosed(const struct trace *t, uint32_t k, uint32_t end)
+{
+	return greatest(t, t->undisclosed, k, end);
+}
