@@ -36,20 +36,23 @@ holds_on(const struct use_note *n, date_day day)
 		   (n->until == DATE_NONE || day <= n->until));
 }
 
-/* An alternative of which there is none would leave the place empty. */
 static uint32_t
 place_of(const struct bom *b, const struct use *u)
 {
-	return u->qty == NUM_ZERO ? 0 : b->note[u->note].place;
+	return b->note[u->note].place;
 }
 
+/* One of which there is none is no alternative, and comes last. */
 static int
 compare_turns(const void *pa, const void *pb)
 {
 	const struct turn *a = pa, *b = pb;
+	bool a_none = a->use.qty == NUM_ZERO, b_none = b->use.qty == NUM_ZERO;
 
 	if (a->first != b->first)
 		return a->first < b->first ? -1 : 1;
+	if (a_none != b_none)
+		return a_none ? 1 : -1;
 	return a->at < b->at ? -1 : a->at > b->at;
 }
 
@@ -80,8 +83,8 @@ say_alone(struct chooser *c, const struct use *u)
 	    STR_ARG(bom_item_label(b, u->parent, label, sizeof(label))));
 }
 
-/* Uses first.. of one parent into their turns; some: not all that are named
- * as alternatives are there. */
+/* Uses first.. of one parent into their turns; some: others of them do not
+ * hold today. */
 static bool
 put_side_by_side(struct chooser *c, uint32_t first, size_t n, bool some)
 {
@@ -100,9 +103,10 @@ put_side_by_side(struct chooser *c, uint32_t first, size_t n, bool some)
 		bool followed = i + 1 < n && turn[i + 1].first == turn[i].first;
 
 		use[i] = turn[i].use;
-		if (other)
+		if (other && use[i].qty != NUM_ZERO)
 			use[i].flags |= USE_OTHER;
-		else if (!some && !followed && place_of(c->b, &use[i]) != 0)
+		else if (!some && !other && !followed &&
+			 place_of(c->b, &use[i]) != 0)
 			say_alone(c, &use[i]);
 	}
 	return true;
@@ -125,7 +129,6 @@ choose_uses(struct chooser *c, uint32_t from, uint32_t end, uint32_t *to)
 			some = true;
 			continue;
 		}
-		some |= u.qty == NUM_ZERO && u.note != 0;
 		places |= u.note != 0 && place_of(b, &u) != 0;
 		b->use[(*to)++] = u;
 	}
