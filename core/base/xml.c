@@ -4,11 +4,13 @@
 
 #include "core/base/guard.h"
 #include "core/base/limits.h"
+#include "core/base/xml_fault.h"
 
 #include <assert.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/schemasInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
 #include <string.h>
@@ -27,6 +29,20 @@ xml_start(void)
 {
 	xmlInitParser();
 	xmlSetExternalEntityLoader(no_external);
+}
+
+/* Text that says it is ASCII is UTF-8 only if it is. */
+static enum status
+guard_ascii(struct str s, const char *file, struct findings *f)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return findings_error(f, ST_ENCODING,
+			    guard_place(s, i, file),
+			    "byte 0x%02X where the encoding is US-ASCII: "
+			    "expected ASCII, or encoding=\"UTF-8\"",
+			    (unsigned char)s.p[i]);
+	return ST_OK;
 }
 
 /* A declared encoding other than UTF-8 would be decoded differently. */
@@ -49,9 +65,10 @@ guard_declaration(struct str s, const char *file, struct findings *f)
 
 			while (v.p + v.n < decl.p + decl.n && v.p[v.n] != *q)
 				v.n++;
-			if (str_is_nocase(v, "UTF-8") ||
-			    str_is_nocase(v, "US-ASCII"))
+			if (str_is_nocase(v, "UTF-8"))
 				return ST_OK;
+			if (str_is_nocase(v, "US-ASCII"))
+				return guard_ascii(s, file, f);
 			return findings_error(f, ST_ENCODING,
 			    guard_place(s, (size_t)(q - s.p), file),
 			    "encoding \"%.*s\": expected UTF-8",
@@ -99,30 +116,45 @@ xml_guard(
 	return ST_OK;
 }
 
-/* What the structured error handlers need. */
-struct report {
+/* What the handlers of a reading need. */
+struct reading {
 	struct findings *f;
 	const char *file;
+	struct str body;
 	enum status code;
 	size_t errors;
+	/* Places of tags: lines are counted up to here. */
+	size_t counted, line_start; /* offsets in the body */
 };
 
+/* The first fault of the syntax makes all that follows unreliable. */
 static void
-on_error(void *ctx, xmlError *e)
+on_fault(void *ctx, xmlError *e)
 {
-	struct report *r = ctx;
-	struct str text = str_trim(str_of(e->message));
-	struct pos at = { r->file, e->line > 0 ? (uint32_t)e->line : 0,
-		e->int2 > 0 ? (uint32_t)e->int2 : 0 };
+	struct reading *r = ctx;
 
-	if (e->level < XML_ERR_ERROR)
+	if (e->level < XML_ERR_ERROR || e->ctxt == NULL || r->errors++ > 0)
 		return;
-	if (r->code == ST_SCHEMA)
-		at.col = 0;
-	/* The first fault of the syntax makes all that follows unreliable. */
-	if (r->code != ST_SCHEMA && r->errors++ > 0)
-		return;
-	findings_error(r->f, r->code, at, "%.*s", STR_ARG(text));
+	xml_fault(e, r->body, r->file, r->f);
+}
+
+/* The column of the tag that the parser has just read: it begins at the last
+ * '<', which no attribute can hold. */
+static uint32_t
+column(struct reading *r, const xmlParserCtxt *ctxt)
+{
+	const xmlParserInput *in = ctxt->input;
+	size_t end = in->consumed + (size_t)(in->cur - in->base);
+	const char *body = r->body.p, *lt, *nl;
+
+	lt = memrchr(body, '<', end < r->body.n ? end : r->body.n);
+	if (lt == NULL || (size_t)(lt - body) < r->counted)
+		return 0;
+	nl = memrchr(body + r->counted, '\n', (size_t)(lt - body) - r->counted);
+	if (nl != NULL)
+		r->line_start = (size_t)(nl + 1 - body);
+	r->counted = (size_t)(lt - body);
+	return (uint32_t)(r->counted - r->line_start + 1);
 }
 
 /*
@@ -148,16 +180,19 @@ on_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
     const xmlChar **att)
 {
 	xmlParserCtxt *ctxt = ctx;
-	struct report *r = ctxt->_private;
+	struct reading *r = ctxt->_private;
 	const char *why = beyond_limits(ctxt, natt);
+	uint32_t col = column(r, ctxt);
 
 	if (why == NULL) {
 		xmlSAX2StartElementNs(
 		    ctx, name, prefix, uri, nns, ns, natt, ndefault, att);
+		if (ctxt->node != NULL) /* for xml_pos() */
+			ctxt->node->_private = (void *)(uintptr_t)col;
 		return;
 	}
 	if (r->errors++ == 0) {
-		struct pos at = { r->file, (uint32_t)ctxt->input->line, 0 };
+		struct pos at = guard_place(r->body, r->counted, r->file);
 
 		r->code = ST_LIMIT;
 		findings_error(r->f, ST_LIMIT, at, "%s", why);
@@ -178,17 +213,16 @@ static_assert(LIMIT_XML_DEPTH == 256 && LIMIT_XML_ATTRIBUTES == 256 &&
 enum status
 xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 {
-	struct report r = { f, file, ST_SYNTAX, 0 };
+	struct reading r = { .f = f, .file = file, .code = ST_SYNTAX };
 	struct pos at = { file, 0, 0 };
 	xmlParserCtxt *ctxt = NULL;
 	enum status st;
-	struct str body;
 
 	if (bytes.n > LIMIT_SMALL_FILE)
 		return findings_error(f, ST_LIMIT, at,
 		    "%zu bytes: expected at most %zu", bytes.n,
 		    LIMIT_SMALL_FILE);
-	st = xml_guard(bytes, file, &body, f);
+	st = xml_guard(bytes, file, &r.body, f);
 	if (st != ST_OK)
 		return st;
 	ctxt = xmlNewParserCtxt();
@@ -196,9 +230,11 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 		return findings_error(f, ST_NOMEM, at, "out of memory");
 	ctxt->_private = &r;
 	ctxt->sax->startElementNs = on_element;
-	xmlSetStructuredErrorFunc(&r, on_error);
-	*doc = xmlCtxtReadMemory(ctxt, body.p, (int)body.n, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+	xmlSetStructuredErrorFunc(&r, on_fault);
+	/* The bytes are known to be UTF-8, whatever they say. */
+	*doc = xmlCtxtReadMemory(ctxt, r.body.p, (int)r.body.n, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
+		XML_PARSE_IGNORE_ENC);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	xmlFreeParserCtxt(ctxt);
 	if (*doc != NULL && r.errors == 0)
@@ -208,6 +244,27 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 	if (r.errors == 0)
 		findings_error(f, ST_SYNTAX, at, "not XML: expected XML");
 	return r.code;
+}
+
+/* What the handler of a schema needs. */
+struct checking {
+	struct findings *f;
+	const char *file;
+	const xmlSchema *schema;
+};
+
+static void
+on_misfit(void *ctx, xmlError *e)
+{
+	const struct checking *c = ctx;
+	const char *ns = (const char *)c->schema->targetNamespace;
+
+	struct pos at = { c->file, e->line > 0 ? (uint32_t)e->line : 0, 0 };
+
+	if (e->level < XML_ERR_ERROR)
+		return;
+	xml_misfit(e, ns != NULL ? ns : "",
+	    e->node != NULL ? xml_pos(e->node, c->file) : at, c->f);
 }
 
 /*
@@ -221,7 +278,6 @@ enum status
 xml_check(
     xmlDoc *doc, const char *schema_path, const char *file, struct findings *f)
 {
-	struct report r = { f, file, ST_SCHEMA, 0 };
 	struct pos at = { file, 0, 0 };
 	xmlSchemaParserCtxt *pc = NULL;
 	xmlSchemaValidCtxt *vc = NULL;
@@ -231,6 +287,7 @@ xml_check(
 	struct error err = { 0 };
 	struct bytes b = { 0 };
 	size_t before = f->errors;
+	struct checking c = { f, file, NULL };
 
 	if (file_load(schema_path, LIMIT_SMALL_FILE, &b, &err) == ST_OK)
 		source = xmlReadMemory(
@@ -244,13 +301,16 @@ xml_check(
 		    f, st, at, "the schema %s cannot be used", schema_path);
 		goto out;
 	}
-	xmlSchemaSetValidStructuredErrors(vc, on_error, &r);
+	c.schema = schema;
+	xmlSchemaSetValidStructuredErrors(vc, on_misfit, &c);
 	if (xmlSchemaValidateDoc(vc, doc) == 0)
 		st = ST_OK;
 	else
 		st = ST_SCHEMA;
 	if (st != ST_OK && f->errors == before)
-		findings_error(f, st, at, "does not fit the schema");
+		findings_error(f, st, at,
+		    "a document that does not fit its schema: expected one "
+		    "that does");
 out:
 	xmlSchemaFreeValidCtxt(vc);
 	xmlSchemaFree(schema);
@@ -265,7 +325,10 @@ xml_pos(const xmlNode *node, const char *file)
 {
 	long line = xmlGetLineNo(node);
 
-	return (struct pos){ file, line > 0 ? (uint32_t)line : 0, 0 };
+	return (struct pos){ file, line > 0 ? (uint32_t)line : 0,
+		node->type == XML_ELEMENT_NODE
+		    ? (uint32_t)(uintptr_t)node->_private
+		    : 0 };
 }
 
 xmlNode *

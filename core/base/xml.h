@@ -33,7 +33,7 @@ enum status xml_read(
 enum status xml_check(
     xmlDoc *doc, const char *schema_path, const char *file, struct findings *f);
 
-/* Place of a node in its file (line; column 0). */
+/* Place of an element's tag in its file; of other nodes the line alone. */
 struct pos xml_pos(const xmlNode *node, const char *file);
 /* The next element at or after node, or NULL. */
 xmlNode *xml_element(xmlNode *node);

@@ -9,6 +9,7 @@
 #include "core/bom/sax.h"
 
 #include "core/base/limits.h"
+#include "core/base/xml_fault.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -213,16 +214,10 @@ on_fault(void *user, xmlError *e)
 {
 	struct reader *r = user;
 	struct pos at = bom_pos(r->in->b, place_at(r, 1, 0));
-	struct str text = str_trim(str_of(e->message));
 
 	if (r->stopped || e->level < XML_ERR_ERROR)
 		return;
-	at.line = e->line > 0 ? (uint32_t)e->line : 1;
-	at.col = e->int2 > 0 ? (uint32_t)e->int2 : 0;
-	if (e->code == XML_ERR_DOCUMENT_END && r->depth > 0)
-		text = STR("the file ends before its elements do");
-	findings_error(r->in->f, ST_SYNTAX, at, "not well-formed XML: %.*s",
-	    STR_ARG(text));
+	xml_fault(e, r->in->body, at.file, r->in->f);
 	stop(r, ST_SYNTAX);
 }
 
