@@ -16,7 +16,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define APPLICATION_ID 0x52644c47 /* "RdLG", as in the schema */
 #define VERSION 1
 /* [ms] A writer holds the lock for one transaction: some disk syncs. */
 #define BUSY_MS 20000
@@ -267,15 +266,12 @@ check_kind(struct store *s, struct error *err)
 
 	if (rc == SQLITE_OK)
 		rc = pragma(s->db, "PRAGMA user_version", version);
-	if ((rc & 0xff) == SQLITE_NOTADB)
-		return error_set(
-		    err, ST_SCHEMA, at, "not an audit log of retrace");
+	if (rc == SQLITE_OK
+		? strtol(id, &end, 10) != STORE_APPLICATION_ID
+		: (rc & 0xff) == SQLITE_NOTADB || (rc & 0xff) == SQLITE_CORRUPT)
+		return store_refuse_other(s->path, err);
 	if (rc != SQLITE_OK)
 		return store_refuse(s, rc, "cannot be opened", err);
-	if (strtol(id, &end, 10) != APPLICATION_ID)
-		return error_set(err, ST_SCHEMA, at,
-		    "not an audit log of retrace: a database of another "
-		    "program");
 	v = strtol(version, &end, 10);
 	if (v != VERSION)
 		return error_set(err, ST_SCHEMA, at,

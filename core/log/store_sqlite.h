@@ -13,6 +13,8 @@
 
 #include <sqlite3.h>
 
+#define STORE_APPLICATION_ID 0x52644c47 /* "RdLG", as in the schema */
+
 enum query {
 	Q_PUT_BLOB,
 	Q_PUT_ENTRY,
@@ -41,5 +43,7 @@ struct store {
 /* What SQLite refused while `doing` ("cannot be read"). */
 enum status store_refuse(
     const struct store *s, int rc, const char *doing, struct error *err);
+/* What stands at path, which is no log, or one that is cut off or damaged. */
+enum status store_refuse_other(const char *path, struct error *err);
 
 #endif

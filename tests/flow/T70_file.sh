@@ -37,7 +37,7 @@ t_cmp t.out <first.xml
 t_exit 65 file part.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save f.xml --hypothetical
 for field in end-use/category intentions/re-transfer-detail \
 	screening/listed-party 'goods\[1\]/contract'; do
-	t_ok "$field is named" grep -q "^part.xml:[0-9]*: $field is blank: expected " t.err
+	t_ok "$field is named" grep -q "^part.xml:[0-9]*:[0-9]*: $field is blank: expected " t.err
 done
 t_exit 64 file draft.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save f.xml
 t_has t.err 'expected --hypothetical'

@@ -192,17 +192,72 @@ assert_refused(const char *path, enum status code, const char *text)
 START_TEST(what_is_no_log_is_refused)
 {
 	const char *path = fix_path("no-log");
-	struct error err = { 0 };
 
 	assert_refused(path, ST_NOINPUT, "cannot be opened");
 	assert_refused(fix_dir, ST_NOINPUT, "a folder: expected a log");
 	assert_refused("/dev/null", ST_NOINPUT, "not a file");
-	ck_assert_int_eq(file_write(path, STR(""), FILE_PRIVATE, &err), ST_OK);
-	assert_refused(path, ST_SCHEMA, "not an audit log");
-	ck_assert_int_eq(file_write(path, STR("item,name\n1,drive unit\n"),
+}
+END_TEST
+
+static const struct other {
+	struct str content;
+	const char *text;
+} others[] = {
+	{ STR(""), "an empty file: expected an audit log" },
+	{ STR("x"), "1 byte of something else: expected an audit log" },
+	{ STR("item,name\n1,drive unit\n"),
+	    "23 bytes of something else: expected an audit log" },
+	{ STR("SQLite format 4"), "15 bytes of something else" },
+};
+
+START_TEST(what_stands_in_place_of_a_log_is_named)
+{
+	const char *path = fix_path("other");
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    file_write(path, others[_i].content, FILE_PRIVATE, &err), ST_OK);
+	assert_refused(path, ST_SCHEMA, others[_i].text);
+}
+END_TEST
+
+/* [bytes] Kept of a log. */
+static const size_t lengths[] = { 1, 10, 16, 50, 99, 100, 500, 4096, 16384,
+	16385, 50000 };
+
+START_TEST(a_log_that_is_cut_off_is_told_so)
+{
+	const char *path = fix_path("cut");
+	struct error err = { 0 };
+	struct bytes b = { 0 };
+	char text[80];
+
+	ck_assert_int_eq(file_load(good, 1u << 24, &b, &err), ST_OK);
+	ck_assert_uint_gt(b.n, 50000);
+	ck_assert_int_eq(file_write(path, (struct str){ b.p, lengths[_i] },
 			     FILE_PRIVATE, &err),
 	    ST_OK);
-	assert_refused(path, ST_SCHEMA, "not an audit log");
+	snprintf(text, sizeof(text),
+	    "cut off after %zu byte%s: expected all of an audit log",
+	    lengths[_i], lengths[_i] == 1 ? "" : "s");
+	assert_refused(path, ST_VERIFY, text);
+	bytes_free(&b);
+}
+END_TEST
+
+START_TEST(a_damaged_log_is_not_called_another_program_s)
+{
+	const char *path = scratch();
+	struct error err = { 0 };
+	struct bytes b = { 0 };
+
+	ck_assert_int_eq(file_load(path, 1u << 24, &b, &err), ST_OK);
+	memset(b.p + 100, 0xff, 400); /* the first page's table of cells */
+	ck_assert_int_eq(
+	    file_write(path, (struct str){ b.p, b.n }, FILE_PRIVATE, &err),
+	    ST_OK);
+	assert_refused(path, ST_VERIFY, "damaged");
+	bytes_free(&b);
 }
 END_TEST
 
@@ -492,6 +547,11 @@ main(void)
 	tcase_add_test(t, the_views_tell_what_the_records_tell);
 	tcase_add_loop_test(t, sql_cannot_change_what_is_logged, 0, NREFUSED);
 	tcase_add_test(t, what_is_no_log_is_refused);
+	tcase_add_loop_test(t, what_stands_in_place_of_a_log_is_named, 0,
+	    sizeof(others) / sizeof(others[0]));
+	tcase_add_loop_test(t, a_log_that_is_cut_off_is_told_so, 0,
+	    sizeof(lengths) / sizeof(lengths[0]));
+	tcase_add_test(t, a_damaged_log_is_not_called_another_program_s);
 	tcase_add_test(t, a_symbolic_link_is_refused);
 	tcase_add_loop_test(t, a_foreign_or_newer_file_is_refused, 0, 5);
 	tcase_add_test(t, write_ahead_mode_is_not_kept);
