@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -171,6 +172,22 @@ open_special(struct file_out *out, const struct stat *sb, struct error *err)
 }
 
 /*
+ * A file in the folder of path that has no name, so that nothing of it stays
+ * if we are killed.  -1 where the system or the disk has no such files.
+ */
+static int
+open_nameless(const char *path)
+{
+	char copy[PATH_MAX];
+
+	/* A name is given later by way of this folder. */
+	if (strlen(path) >= sizeof(copy) || access("/proc/self/fd", X_OK) != 0)
+		return -1;
+	memcpy(copy, path, strlen(path) + 1);
+	return open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+}
+
+/*
  * file_begin - open a temporary file beside path.
  *
  * In:	path  borrowed until the file is finished or abandoned
@@ -193,19 +210,23 @@ file_begin(const char *path, enum file_mode mode, struct file_out *out,
 	if (out->temp == NULL)
 		return error_set(err, ST_NOMEM, at, "out of memory");
 	snprintf(out->temp, room, "%s.XXXXXX", path);
-	fd = mkostemp(out->temp, O_CLOEXEC);
+	fd = open_nameless(path);
+	out->nameless = fd >= 0;
+	if (fd < 0)
+		fd = mkostemp(out->temp, O_CLOEXEC);
 	if (fd >= 0 && (out->to = fdopen(fd, "w")) != NULL)
 		return ST_OK;
 	error_sys(err, ST_CREATE, at, "cannot be created");
 	if (fd >= 0) {
 		close(fd);
-		unlink(out->temp);
+		if (!out->nameless)
+			unlink(out->temp);
 	}
 	forget(out);
 	return err->code;
 }
 
-/* Everything that was written is on the disk, under the temporary name. */
+/* Everything that was written is on the disk, without its name. */
 static bool
 settle(struct file_out *out)
 {
@@ -215,17 +236,56 @@ settle(struct file_out *out)
 	if (out->temp != NULL)
 		ok = ok && fchmod(fileno(out->to), mode) == 0 &&
 		     fsync(fileno(out->to)) == 0;
-
-	if (fclose(out->to) != 0)
-		ok = false;
-	out->to = NULL;
 	return ok;
 }
 
-/* Gives the temporary file its name: `move` is rename() or link(). */
+/* Links the nameless file to a name that is free, as mkstemp() finds one. */
+static bool
+take_free_name(const char *proc, char *temp)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	char *x = temp + strlen(temp) - 6;
+	uint64_t r;
+
+	for (int tries = 0; tries < 100; tries++) {
+		if (getrandom(&r, sizeof(r), 0) != sizeof(r))
+			return false;
+		for (int i = 0; i < 6; i++, r /= sizeof(letters) - 1)
+			x[i] = letters[r % (sizeof(letters) - 1)];
+		if (linkat(AT_FDCWD, proc, AT_FDCWD, temp, AT_SYMLINK_FOLLOW) ==
+		    0)
+			return true;
+		if (errno != EEXIST)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * Gives the file its name, over a file that has it unless it must be new.  A
+ * nameless one takes it at once where it is free; else it lives under a
+ * temporary name between two calls of the system.
+ */
+static bool
+name_it(struct file_out *out, bool must_be_new)
+{
+	char proc[40];
+
+	if (!out->nameless)
+		return (must_be_new ? link : rename)(out->temp, out->path) == 0;
+	snprintf(proc, sizeof(proc), "/proc/self/fd/%d", fileno(out->to));
+	if (linkat(AT_FDCWD, proc, AT_FDCWD, out->path, AT_SYMLINK_FOLLOW) == 0)
+		return true;
+	if (errno != EEXIST || must_be_new)
+		return false;
+	if (!take_free_name(proc, out->temp))
+		return false;
+	out->nameless = false;
+	return rename(out->temp, out->path) == 0;
+}
+
 static enum status
-take_name(struct file_out *out, int (*move)(const char *, const char *),
-    struct error *err)
+take_name(struct file_out *out, bool must_be_new, struct error *err)
 {
 	struct pos at = { out->path, 0, 0 };
 	enum status st = ST_OK;
@@ -234,14 +294,16 @@ take_name(struct file_out *out, int (*move)(const char *, const char *),
 		st = error_sys(err, ST_IO, at, "cannot be written");
 	else if (out->temp == NULL)
 		st = ST_OK; /* a device has its name already */
-	else if (move(out->temp, out->path) != 0)
-		st = move == link && errno == EEXIST
+	else if (!name_it(out, must_be_new))
+		st = must_be_new && errno == EEXIST
 			 ? error_set(err, ST_CREATE, at,
 			       "exists already: expected a new name")
 			 : error_sys(err, ST_CREATE, at, "cannot be created");
 	else if (!sync_folder(out->path))
 		st = error_sys(err, ST_IO, at, "cannot be synced");
-	if (out->temp != NULL && (st != ST_OK || move == link))
+	if (fclose(out->to) != 0 && st == ST_OK)
+		st = error_sys(err, ST_IO, at, "cannot be written");
+	if (out->temp != NULL && !out->nameless && (st != ST_OK || must_be_new))
 		unlink(out->temp);
 	forget(out);
 	return st;
@@ -256,7 +318,7 @@ take_name(struct file_out *out, int (*move)(const char *, const char *),
 enum status
 file_finish(struct file_out *out, struct error *err)
 {
-	return take_name(out, rename, err);
+	return take_name(out, false, err);
 }
 
 void
@@ -265,7 +327,7 @@ file_abandon(struct file_out *out)
 	if (out->to == NULL)
 		return;
 	fclose(out->to);
-	if (out->temp != NULL)
+	if (out->temp != NULL && !out->nameless)
 		unlink(out->temp);
 	forget(out);
 }
@@ -285,7 +347,7 @@ replace(const char *path, struct str content, enum file_mode mode,
 		file_abandon(&out);
 		return st;
 	}
-	return take_name(&out, must_be_new ? link : rename, err);
+	return take_name(&out, must_be_new, err);
 }
 
 /*

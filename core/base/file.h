@@ -33,8 +33,10 @@ enum file_mode {
 };
 
 /*
- * Writes a temporary file beside path, syncs it, renames it over path and
- * syncs the directory.  ST_CREATE or ST_IO; then path is as it was before.
+ * Writes a file in path's folder, syncs it, gives it the name and syncs the
+ * folder.  ST_CREATE or ST_IO; then path is as it was before.  Whoever kills
+ * us leaves nothing behind where the disk has files without a name; elsewhere,
+ * and for a moment when a file is replaced, a whole PATH.XXXXXX may stay.
  * path "-" is standard output.
  */
 enum status file_write(const char *path, struct str content,
@@ -43,12 +45,13 @@ enum status file_write(const char *path, struct str content,
 enum status file_write_new(const char *path, struct str content,
     enum file_mode mode, struct error *err);
 
-/* For what is too big to stand in memory: a file that grows under a temporary
- * name and takes its own at the end.  All zero: not begun. */
+/* For what is too big to stand in memory: a file that grows beside path and
+ * takes its name at the end.  All zero: not begun. */
 struct file_out {
 	FILE *to;
 	const char *path; /* borrowed */
 	char *temp;       /* or NULL: a device, written to directly */
+	bool nameless;    /* temp is not there yet */
 	enum file_mode mode;
 };
 enum status file_begin(const char *path, enum file_mode mode,

@@ -62,6 +62,7 @@ while [ $n -lt $rounds ]; do
 	fi
 	t_exit 0 log verify log.db --public-key log.pub --cert cert.pem
 done
+t_ok 'no half of a file is left' [ -z "$(find . -name '*.filing.*')" ]
 t_ok "some of $rounds runs were killed" [ $killed -gt 5 ]
 t_ok "some of $rounds runs were acknowledged" [ -s acknowledged ]
 

@@ -11,9 +11,21 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[64];
+
+/* Files without a name: 0 as the system has them, 1 as if it had none. */
+static int without;
+
+int
+access(const char *path, int how)
+{
+	if (without && strcmp(path, "/proc/self/fd") == 0)
+		return -1;
+	return faccessat(AT_FDCWD, path, how, 0);
+}
 
 static void
 set_up(void)
@@ -70,6 +82,7 @@ START_TEST(what_is_written_is_read_back)
 	struct error err = { 0 };
 	char big[200001];
 
+	without = _i;
 	for (size_t i = 0; i < sizeof(big); i++)
 		big[i] = (char)(i * 31);
 	ck_assert_int_eq(file_write("a", STR(""), FILE_PUBLIC, &err), ST_OK);
@@ -90,6 +103,7 @@ START_TEST(a_key_is_for_its_owner_alone)
 	struct error err = { 0 };
 	struct stat sb;
 
+	without = _i;
 	umask(022);
 	file_write("key", STR("k"), FILE_PRIVATE, &err);
 	ck_assert_int_eq(stat("key", &sb), 0);
@@ -110,6 +124,7 @@ START_TEST(a_new_file_replaces_none)
 {
 	struct error err = { 0 };
 
+	without = _i;
 	ck_assert_int_eq(
 	    file_write_new("a", STR("first"), FILE_PUBLIC, &err), ST_OK);
 	ck_assert_int_eq(
@@ -125,6 +140,7 @@ START_TEST(a_folder_that_is_not_there_is_named)
 {
 	struct error err = { 0 };
 
+	without = _i;
 	ck_assert_int_eq(
 	    file_write("no/a", STR("x"), FILE_PUBLIC, &err), ST_CREATE);
 	ck_assert_str_eq(err.at.file, "no/a");
@@ -139,6 +155,7 @@ START_TEST(a_folder_is_not_replaced_by_a_file)
 	struct error err = { 0 };
 	struct stat sb;
 
+	without = _i;
 	ck_assert_int_eq(mkdir("d", 0755), 0);
 	ck_assert_int_eq(
 	    file_write("d", STR("x"), FILE_PUBLIC, &err), ST_CREATE);
@@ -152,6 +169,7 @@ START_TEST(a_folder_closed_to_writing_keeps_the_old_file)
 {
 	struct error err = { 0 };
 
+	without = _i;
 	file_write("a", STR("old"), FILE_PUBLIC, &err);
 	ck_assert_int_eq(chmod(".", 0555), 0);
 	if (geteuid() == 0)
@@ -174,6 +192,7 @@ START_TEST(a_write_that_fails_keeps_the_old_file)
 	struct error err = { 0 };
 	char big[10000];
 
+	without = _i;
 	memset(big, 'x', sizeof(big));
 	file_write("a", STR("old"), FILE_PUBLIC, &err);
 	signal(SIGXFSZ, SIG_IGN);
@@ -193,6 +212,7 @@ START_TEST(a_file_that_grows_takes_its_name_at_the_end)
 	struct file_out out = { 0 };
 	struct error err = { 0 };
 
+	without = _i;
 	file_write("a", STR("old"), FILE_PUBLIC, &err);
 	ck_assert_int_eq(file_begin("a", FILE_PUBLIC, &out, &err), ST_OK);
 	fputs("new ", out.to);
@@ -210,6 +230,7 @@ START_TEST(a_file_that_is_abandoned_leaves_nothing)
 	struct file_out out = { 0 };
 	struct error err = { 0 };
 
+	without = _i;
 	file_abandon(&out); /* not begun */
 	ck_assert_int_eq(file_begin("a", FILE_PUBLIC, &out, &err), ST_OK);
 	fputs("text", out.to);
@@ -223,12 +244,40 @@ START_TEST(a_file_that_is_abandoned_leaves_nothing)
 }
 END_TEST
 
+/* A process that is killed while it writes. */
+START_TEST(who_is_killed_leaves_nothing)
+{
+	struct file_out out = { 0 };
+	struct error err = { 0 };
+	int fd = open(".", O_TMPFILE | O_WRONLY, 0600), status;
+	pid_t child;
+
+	without = _i;
+	file_write("a", STR("old"), FILE_PUBLIC, &err);
+	child = fork();
+	if (child == 0) {
+		file_begin("a", FILE_PUBLIC, &out, &err);
+		fputs("half of the", out.to);
+		fflush(out.to);
+		raise(SIGKILL);
+	}
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert(WIFSIGNALED(status));
+	expect("a", STR("old"));
+	/* Where the disk has no such files, one with a name stays. */
+	ck_assert_int_eq(sweep(), fd >= 0 && !without ? 1 : 2);
+	if (fd >= 0)
+		close(fd);
+}
+END_TEST
+
 START_TEST(a_write_that_failed_earlier_fails_at_the_end)
 {
 	struct rlimit most = { 4096, 4096 };
 	struct file_out out = { 0 };
 	struct error err = { 0 };
 
+	without = _i;
 	file_write("a", STR("old"), FILE_PUBLIC, &err);
 	signal(SIGXFSZ, SIG_IGN);
 	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &most), 0);
@@ -349,16 +398,20 @@ add(TCase *t)
 	tcase_add_test(t, device_is_written_to_and_not_replaced);
 	tcase_add_test(t, endless_device_is_refused_at_once);
 	tcase_add_checked_fixture(t, set_up, tear_down);
-	tcase_add_test(t, what_is_written_is_read_back);
-	tcase_add_test(t, a_key_is_for_its_owner_alone);
-	tcase_add_test(t, a_new_file_replaces_none);
-	tcase_add_test(t, a_folder_that_is_not_there_is_named);
-	tcase_add_test(t, a_folder_is_not_replaced_by_a_file);
-	tcase_add_test(t, a_folder_closed_to_writing_keeps_the_old_file);
-	tcase_add_test(t, a_write_that_fails_keeps_the_old_file);
-	tcase_add_test(t, a_file_that_grows_takes_its_name_at_the_end);
-	tcase_add_test(t, a_file_that_is_abandoned_leaves_nothing);
-	tcase_add_test(t, a_write_that_failed_earlier_fails_at_the_end);
+	tcase_add_loop_test(t, what_is_written_is_read_back, 0, 2);
+	tcase_add_loop_test(t, a_key_is_for_its_owner_alone, 0, 2);
+	tcase_add_loop_test(t, a_new_file_replaces_none, 0, 2);
+	tcase_add_loop_test(t, a_folder_that_is_not_there_is_named, 0, 2);
+	tcase_add_loop_test(t, a_folder_is_not_replaced_by_a_file, 0, 2);
+	tcase_add_loop_test(
+	    t, a_folder_closed_to_writing_keeps_the_old_file, 0, 2);
+	tcase_add_loop_test(t, a_write_that_fails_keeps_the_old_file, 0, 2);
+	tcase_add_loop_test(
+	    t, a_file_that_grows_takes_its_name_at_the_end, 0, 2);
+	tcase_add_loop_test(t, a_file_that_is_abandoned_leaves_nothing, 0, 2);
+	tcase_add_loop_test(t, who_is_killed_leaves_nothing, 0, 2);
+	tcase_add_loop_test(
+	    t, a_write_that_failed_earlier_fails_at_the_end, 0, 2);
 	tcase_add_test(t, a_file_that_is_not_there_is_no_input);
 	tcase_add_test(t, a_file_may_be_as_large_as_allowed_and_no_larger);
 	tcase_add_test(t, input_without_a_size_is_read_to_its_end);
