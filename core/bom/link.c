@@ -2,10 +2,10 @@
 /*
  * link - names become indices; see link.h.
  *
- * The steps, each a file: resolve.c (references -> items), choose.c (the uses
- * of the day, alternatives side by side), measure.c (units -> base units),
- * order.c (children first; cycles), declare.c (which document prevails).  Here
- * they are tied together and the tables sorted.
+ * The steps, each a file: resolve.c (references -> items), merge.c (what
+ * several files say again), choose.c (the uses of the day), measure.c (units ->
+ * base units), order.c (children first; cycles), declare.c (which document
+ * prevails).  Here they are tied together and the tables sorted.
  */
 #include "core/bom/link.h"
 
@@ -215,8 +215,8 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b) ||
 	    !mark_children(b))
 		return link_nomem(f);
-	if (!link_choose(b, as_of, f) || !link_order(b, f) ||
-	    !link_measure(b, f))
+	if (!link_merge_uses(b, f) || !link_choose(b, as_of, f) ||
+	    !link_order(b, f) || !link_measure(b, f))
 		return link_nomem(f);
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);

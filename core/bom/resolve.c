@@ -78,9 +78,10 @@ group_add(struct resolver *r, struct key k, uint32_t item)
 	return true;
 }
 
-/* Enters an item under all the keys by which it may be named. */
+/* Enters an item under all the keys by which it may be named; one that
+ * stands in another file already is merged with that. */
 static bool
-enter_item(struct resolver *r, uint32_t i)
+enter_item(struct resolver *r, uint32_t i, bool *merged)
 {
 	const struct item *it = &r->b->item[i];
 	const struct key exact = { KEY_EXACT, it->part_id, it->maker,
@@ -89,13 +90,21 @@ enter_item(struct resolver *r, uint32_t i)
 	char label[160];
 
 	if (same != NULL) {
-		struct pos first = bom_pos(r->b, r->b->item[same->first].at);
+		const struct item *first = &r->b->item[same->first];
+		struct pos at = bom_pos(r->b, first->at);
 
+		if (it->at.file != first->at.file) {
+			struct item other = *it;
+
+			link_merge_item(r->b, same->first, &other, r->f);
+			*merged = true;
+			return true;
+		}
 		findings_error(r->f, ST_DUPLICATE, bom_pos(r->b, it->at),
 		    "item %.*s again: expected it once; it is first at "
 		    "%s:%u",
 		    STR_ARG(bom_item_label(r->b, i, label, sizeof(label))),
-		    first.file != NULL ? first.file : "", first.line);
+		    at.file != NULL ? at.file : "", at.line);
 		return true;
 	}
 	if (!group_add(r, exact, i) ||
@@ -158,6 +167,7 @@ static bool
 define(struct resolver *r, struct ref *ref)
 {
 	struct bom *b = r->b;
+	bool merged = false;
 	uint32_t i = bom_add_item(b, b->parts.key[ref->part],
 	    bom_text_get(b, ref->maker), bom_text_get(b, ref->revision),
 	    ref->at);
@@ -166,7 +176,26 @@ define(struct resolver *r, struct ref *ref)
 		return false;
 	b->item[i].flags |= ITEM_IMPLICIT;
 	ref->item = i;
-	return enter_item(r, i);
+	return enter_item(r, i, &merged);
+}
+
+/* All items, those that are merged with others taken out. */
+static bool
+enter_items(struct resolver *r)
+{
+	struct bom *b = r->b;
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < b->nitem; i++) {
+		bool merged = false;
+
+		b->item[n] = b->item[i];
+		if (!enter_item(r, n, &merged))
+			return false;
+		n += !merged;
+	}
+	b->nitem = n;
+	return true;
 }
 
 static void
@@ -242,8 +271,7 @@ link_resolve(struct bom *b, struct findings *f)
 
 	for (size_t i = 0; ok && i < b->nuse; i++)
 		used[b->use[i].parent] = used[b->use[i].child] = 1;
-	for (uint32_t i = 0; ok && i < b->nitem; i++)
-		ok = enter_item(&r, i);
+	ok = ok && enter_items(&r);
 	/* declarations alone are a product of single items */
 	ok = ok && resolve_refs(&r, used, b->nitem == 0 && b->nuse == 0);
 	if (ok)

@@ -14,6 +14,11 @@ enum status link_nomem(struct findings *f);
 
 /* References -> items, everywhere; what an edge list names comes to be. */
 bool link_resolve(struct bom *b, struct findings *f);
+/* What another file says of an item that stands already is added to it. */
+void link_merge_item(
+    struct bom *b, uint32_t kept, const struct item *other, struct findings *f);
+/* A list of parts that stands in several files counts once. */
+bool link_merge_uses(struct bom *b, struct findings *f);
 /* Leaves out uses that do not hold on that day; alternatives side by side. */
 bool link_choose(struct bom *b, date_day as_of, struct findings *f);
 /* Children before parents, by level; cycles are errors. */

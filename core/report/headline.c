@@ -6,6 +6,7 @@
 #include "core/report/parts.h"
 #include "core/report/path.h"
 #include "core/report/rows.h"
+#include "core/report/summary.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -290,7 +291,7 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 		    put_others(to, c, rule, err) != ST_OK)
 			return err->code;
 	}
-	return ST_OK;
+	return summary_write(to, style, c, err);
 }
 
 /* Documents of every part that gives or may give. */

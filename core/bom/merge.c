@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * merge - what several files of a catalogue say of the same item.
+ *
+ * Products of one house share parts, and each file states them again.  What
+ * is said of an item in two files is put together; where the two differ both
+ * readings stay open, and that is said.  A list of parts that stands in two
+ * files is one list: taken twice, it would double what is in the item.
+ */
+#include "core/bom/steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct merger {
+	struct bom *b;
+	struct findings *f;
+	struct item *kept;
+	const struct item *other;
+};
+
+static void
+say_differs(struct merger *m, const char *what, const char *then)
+{
+	const struct bom *b = m->b;
+	struct pos first = bom_pos(b, m->kept->at);
+	char label[160];
+
+	findings_warn(m->f, ST_CONFLICT, bom_pos(b, m->other->at),
+	    "%.*s has another %s than at %s:%u: expected the same; %s",
+	    STR_ARG(bom_item_label(
+		b, (uint32_t)(m->kept - b->item), label, sizeof(label))),
+	    what, first.file != NULL ? first.file : "", first.line, then);
+}
+
+/* The wider of two amounts that are both said. */
+static void
+join_masses(struct merger *m)
+{
+	struct amount *a = &m->kept->mass;
+	const struct amount *o = &m->other->mass;
+	const struct numtab *num = &m->b->num;
+	mpq_t x, y;
+	int c;
+
+	numtab_view(num, a->lo, x);
+	numtab_view(num, o->lo, y);
+	c = mpq_cmp(x, y);
+	a->lo_open = c == 0  ? a->lo_open && o->lo_open
+		     : c > 0 ? o->lo_open
+			     : a->lo_open;
+	if (c > 0)
+		a->lo = o->lo;
+	if (a->hi == NUM_INFINITE)
+		return;
+	if (o->hi == NUM_INFINITE) {
+		a->hi = NUM_INFINITE;
+		a->hi_open = o->hi_open;
+		return;
+	}
+	numtab_view(num, a->hi, x);
+	numtab_view(num, o->hi, y);
+	c = mpq_cmp(x, y);
+	a->hi_open = c == 0  ? a->hi_open && o->hi_open
+		     : c < 0 ? o->hi_open
+			     : a->hi_open;
+	if (c < 0)
+		a->hi = o->hi;
+}
+
+static bool
+same_amount(const struct amount *a, const struct amount *b)
+{
+	return a->lo == b->lo && a->hi == b->hi && a->lo_open == b->lo_open &&
+	       a->hi_open == b->hi_open;
+}
+
+static void
+merge_mass(struct merger *m)
+{
+	struct item *a = m->kept;
+	const struct item *o = m->other;
+
+	if (!o->has_mass)
+		return;
+	if (!a->has_mass) {
+		a->has_mass = 1;
+		a->mass = o->mass;
+	} else if (!same_amount(&a->mass, &o->mass)) {
+		say_differs(m, "mass",
+		    "anything from one to the other is "
+		    "taken as possible");
+		join_masses(m);
+	}
+}
+
+/* Two prices are none that one could rely on. */
+static void
+merge_value(struct merger *m)
+{
+	struct item *a = m->kept;
+	const struct item *o = m->other;
+
+	if (o->value == BOM_NONE)
+		return;
+	if (a->value == BOM_NONE && a->currency == 0) {
+		a->value = o->value;
+		a->currency = o->currency;
+	} else if (a->value != o->value || a->currency != o->currency) {
+		say_differs(m, "price", "its price is taken as unknown");
+		a->value = BOM_NONE;
+	}
+}
+
+static void
+merge_form(struct merger *m)
+{
+	if (m->other->form == FORM_UNKNOWN)
+		return;
+	if (m->kept->form == FORM_UNKNOWN) {
+		m->kept->form = m->other->form;
+	} else if (m->kept->form != m->other->form) {
+		say_differs(m, "form", "its form is taken as unknown");
+		m->kept->form = FORM_UNKNOWN;
+	}
+}
+
+/* Texts that say what it is for customs: the first counts. */
+static void
+merge_text(struct merger *m, uint32_t *kept, uint32_t other, const char *what)
+{
+	if (*kept == 0)
+		*kept = other;
+	else if (other != 0 && other != *kept)
+		say_differs(m, what, "the first one counts");
+}
+
+/*
+ * link_merge_item - what another file says of an item that stands already.
+ *
+ * In:	kept   index of the item that stays
+ *	other  of one of another file with the same key
+ */
+void
+link_merge_item(
+    struct bom *b, uint32_t kept, const struct item *other, struct findings *f)
+{
+	struct merger m = { b, f, &b->item[kept], other };
+	struct item *a = m.kept;
+	const uint8_t claims = ITEM_COMPLETE | ITEM_OPEN;
+
+	if (a->dim == DIM_NONE)
+		a->dim = other->dim;
+	else if (other->dim != DIM_NONE && other->dim != a->dim)
+		findings_error(f, ST_UNIT, bom_pos(b, other->at),
+		    "counted in %s, and in %s in another file: expected one "
+		    "kind of unit for an item",
+		    dimension_name((enum dimension)other->dim),
+		    dimension_name((enum dimension)a->dim));
+	merge_mass(&m);
+	merge_value(&m);
+	merge_form(&m);
+	merge_text(&m, &a->hs, other->hs, "HS code");
+	merge_text(&m, &a->control, other->control, "control code");
+	if (a->name == 0)
+		a->name = other->name;
+	if (((a->flags | other->flags) & claims) == claims) {
+		say_differs(
+		    &m, "claim of completeness", "it is taken as not complete");
+		a->flags &= (uint8_t)~ITEM_COMPLETE;
+		a->flags |= ITEM_OPEN;
+	} else {
+		a->flags |= other->flags & claims;
+	}
+	a->flags |= other->flags & (ITEM_SHIPPED | ITEM_SUSPECT | ITEM_PHANTOM);
+}
+
+static int
+compare_numbers(uint32_t a, uint32_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* What tells two uses of one parent apart, the file left out. */
+static int
+compare_uses(const void *pa, const void *pb)
+{
+	const struct use *a = pa, *b = pb;
+	int c = compare_numbers(a->child, b->child);
+
+	c = c != 0 ? c : compare_numbers(a->qty, b->qty);
+	c = c != 0 ? c : compare_numbers(a->note, b->note);
+	return c != 0 ? c : compare_numbers(a->unit, b->unit);
+}
+
+/* Are n uses at a and at b the same, in whatever order?  -1: memory is out. */
+static int
+same_uses(const struct use *a, const struct use *b, size_t n)
+{
+	struct use *copy = malloc((2 * n + 1) * sizeof(*copy));
+	int same = 1;
+
+	if (copy == NULL)
+		return -1;
+	memcpy(copy, a, n * sizeof(*a));
+	memcpy(copy + n, b, n * sizeof(*b));
+	qsort(copy, n, sizeof(*copy), compare_uses);
+	qsort(copy + n, n, sizeof(*copy), compare_uses);
+	for (size_t i = 0; same == 1 && i < n; i++)
+		same = compare_uses(&copy[i], &copy[n + i]) == 0;
+	free(copy);
+	return same;
+}
+
+static void
+say_other_parts(struct bom *b, uint32_t item, const struct use *first,
+    const struct use *again, struct findings *f)
+{
+	struct pos at = bom_pos(b, first->at);
+	char label[160];
+
+	findings_error(f, ST_CONFLICT, bom_pos(b, again->at),
+	    "%.*s has other parts here than at %s:%u: expected the same list "
+	    "in both files, or another revision",
+	    STR_ARG(bom_item_label(b, item, label, sizeof(label))),
+	    at.file != NULL ? at.file : "", at.line);
+}
+
+/* How many of the n uses of an item, in the order of their files, stay. */
+static bool
+keep_one_list(
+    struct bom *b, uint32_t item, size_t n, uint32_t *kept, struct findings *f)
+{
+	const struct use *use = &b->use[b->use_start[item]];
+	size_t first = 0, next;
+
+	while (first < n && use[first].at.file == use[0].at.file)
+		first++;
+	*kept = (uint32_t)first;
+	for (size_t i = first; i < n; i = next) {
+		int same;
+
+		next = i;
+		while (next < n && use[next].at.file == use[i].at.file)
+			next++;
+		same = next - i == first ? same_uses(use, use + i, first) : 0;
+		if (same < 0)
+			return false;
+		if (same == 0)
+			say_other_parts(b, item, &use[0], &use[i], f);
+	}
+	return true;
+}
+
+/*
+ * link_merge_uses - lists of parts that stand in several files, once.
+ *
+ * In:	b  uses sorted by parent, those of one parent as read, so by file
+ * Cost:	linear; n log n in the uses of an item that stands in several
+ * files
+ */
+bool
+link_merge_uses(struct bom *b, struct findings *f)
+{
+	uint32_t to = 0;
+
+	if (b->nfile < 2)
+		return true;
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		uint32_t from = b->use_start[i], n = b->use_start[i + 1] - from;
+		uint32_t kept = n;
+
+		if (n > 1 &&
+		    b->use[from].at.file != b->use[from + n - 1].at.file &&
+		    !keep_one_list(b, i, n, &kept, f))
+			return false;
+		memmove(&b->use[to], &b->use[from], kept * sizeof(*b->use));
+		b->use_start[i] = to;
+		to += kept;
+	}
+	b->use_start[b->nitem] = to;
+	b->nuse = to;
+	return true;
+}

@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: several bills of materials in one run are one catalogue: what stands
+# in two of them counts once, what they say differently is told and stays
+# open, and each product has its line.
+
+# lib.sh sets t_*.
+# shellcheck disable=SC1091
+. "$(dirname "$0")/lib.sh"
+
+bom() { # FILE: a bill of materials from standard input
+	{
+		echo '<bom xmlns="urn:retrace:bom:1" assemblies="complete">'
+		cat
+		echo '</bom>'
+	} >"$1"
+}
+
+# A pump and a fan share a rotor with its magnets.
+rotor='<item part="ROT" name="Rotor"/>
+<item part="MAG" mass="10 g" complete="yes"><content element="Nd" amount="3 g"><origin stage="all" country="CN"/></content></item>
+<use parent="ROT" child="MAG" quantity="4" unit="each"/>'
+bom pump.xml <<END
+<item part="PUMP" name="Pump"/>
+$rotor
+<use parent="PUMP" child="ROT" quantity="1" unit="each"/>
+END
+bom fan.xml <<END
+<item part="FAN" name="Fan"/>
+$rotor
+<use parent="FAN" child="ROT" quantity="2" unit="each"/>
+END
+bom plate.xml <<END
+<item part="PLATE" name="Base plate" mass="1 kg" complete="yes"/>
+END
+
+t_exit 1 check pump.xml fan.xml plate.xml
+t_cmp t.err </dev/null
+sed -n '/^All /,$p' t.out >all
+t_cmp all <<'END'
+All 3 products:
+Product	Name	contained
+PUMP	Pump	triggered
+FAN	Fan	triggered
+PLATE	Base plate	clear
+END
+# Four magnets of 3 g in a rotor, not eight.
+t_exit 1 check pump.xml fan.xml plate.xml -a -o json
+t_json t.out '[.rows[] | {(.part): .low}] | add ==
+	{PUMP: "12", FAN: "24", PLATE: "0", ROT: "12", MAG: "3"}'
+# A single product has no such list.
+t_exit 1 check pump.xml
+grep -q '^All' t.out && t_fail "one product is no catalogue"
+
+# The files disagree: both readings stay open.
+sed 's/mass="10 g"/mass="12 g" form="magnet" value="2 USD"/' fan.xml >fan2.xml
+sed 's/mass="10 g"/mass="10 g" form="alloy" value="3 USD"/' pump.xml >pump2.xml
+t_exit 1 check pump2.xml fan2.xml -a -o json
+t_cmp t.err <<'END'
+fan2.xml:4:1: warning: MAG has another mass than at pump2.xml:4: expected the same; anything from one to the other is taken as possible
+fan2.xml:4:1: warning: MAG has another price than at pump2.xml:4: expected the same; its price is taken as unknown
+fan2.xml:4:1: warning: MAG has another form than at pump2.xml:4: expected the same; its form is taken as unknown
+END
+t_exit 0 convert pump2.xml fan2.xml --save both.xml
+t_has both.xml 'part="MAG" mass="10 - 12 g"'
+
+# Other parts under one name cannot both be meant.
+sed 's/quantity="4"/quantity="5"/' fan.xml >fan3.xml
+t_exit 65 check pump.xml fan3.xml
+t_cmp t.err <<'END'
+fan3.xml:5:1: ROT has other parts here than at pump.xml:5: expected the same list in both files, or another revision
+END
+# ... nor twice in one file.
+{
+	sed '$d' pump.xml
+	echo '<item part="ROT"/></bom>'
+} >twice.xml
+t_exit 65 check twice.xml
+t_has t.err 'item ROT again: expected it once'
+t_end
