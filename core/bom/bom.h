@@ -284,6 +284,8 @@ struct bom {
 	uint32_t *level_start;   /* [nlevel + 1] into order */
 	uint32_t nlevel;
 	uint8_t *is_child; /* [nitem] 1: used by some item, on some day */
+	const struct suppose *suppose; /* of a copy that asks "what if", or
+					  NULL; trace/suppose.h */
 	struct arena mem;
 };
 

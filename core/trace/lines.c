@@ -3,6 +3,7 @@
 #include "core/trace/lines.h"
 
 #include "core/base/arena.h"
+#include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
 
 #include <stdlib.h>
@@ -86,6 +87,8 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 		exact_lower_hi(out, mass->hi, mass->hi_open);
 	if (mpq_cmp(out->lo, out->hi) > 0 && !out->hi_infinite)
 		mpq_set(out->hi, out->lo); /* more than fits: said elsewhere */
+	if ((supposed_of_line(o->b, c) & SUPPOSE_AMOUNTS) != 0)
+		suppose_least(out);
 }
 
 /* Elements whose total in the item the lines of one scope state. */
@@ -228,7 +231,8 @@ own_undisclosed(
 bool
 own_is_complete(const struct bom *b, uint32_t item)
 {
-	if ((b->item[item].flags & ITEM_COMPLETE) != 0)
+	if ((b->item[item].flags & ITEM_COMPLETE) != 0 ||
+	    (supposed_of_item(b, item) & SUPPOSE_COMPLETE) != 0)
 		return true;
 	for (uint32_t k = b->content_start[item];
 	     k < b->content_start[item + 1]; k++)

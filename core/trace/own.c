@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* own - what an item holds by itself, in channel units; see own.h. */
 #include "core/trace/lines.h"
+#include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
 
 void
@@ -94,8 +95,27 @@ silent_content(struct owner *o, uint32_t item, const struct channel *ch,
 		mpq_mul(out->hi, m->mass.hi, o->y.hi);
 }
 
-bool
-own_content(struct owner *o, uint32_t item, const struct channel *ch,
+/* What an answer that is supposed leaves of the content. */
+static void
+suppose_content(struct owner *o, const struct channel *ch,
+    const struct own_mass *m, struct exact *out)
+{
+	/* what a thing costs is nothing that its supplier answers */
+	bool least = (o->supposed & SUPPOSE_LEAST) != 0 &&
+		     (ch->measure == MEASURE_MASS ||
+			 o->b->suppose->prices == ALL_ELEMENTS);
+
+	if (least)
+		suppose_least(out);
+	if (least && o->per_gram)
+		suppose_least(&o->gram);
+	if ((o->supposed & SUPPOSE_MASS) != 0 && o->per_gram &&
+	    m->mass.hi_infinite)
+		suppose_nearly_least(out);
+}
+
+static bool
+content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	if (!own_has_lines(o->b, item)) {
@@ -115,6 +135,18 @@ own_content(struct owner *o, uint32_t item, const struct channel *ch,
 	}
 	o->per_gram = false;
 	content_of_mass(o, item, ch, m, out, notes);
+	return true;
+}
+
+bool
+own_content(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes)
+{
+	o->supposed = supposed_of_item(o->b, item);
+	if (!content_as_stated(o, item, ch, m, out, notes))
+		return false;
+	if (o->supposed != 0)
+		suppose_content(o, ch, m, out);
 	return true;
 }
 
@@ -167,6 +199,8 @@ own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 		mpq_sub(out->lo, out->lo, limit);
 		mpq_sub(out->hi, out->hi, limit);
 		exact_scale_unknown(out, m->positive);
+		if ((o->supposed & SUPPOSE_MASS) != 0)
+			suppose_nearly_least(out);
 		return;
 	}
 	if (!m->mass.hi_infinite) {

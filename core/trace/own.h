@@ -42,7 +42,8 @@ struct owner {
 			 lines of their elements allow: a contradiction */
 	bool excess_infinite;
 	struct exact share, x, y, gram;
-	bool per_gram; /* own_content() worked on one gram: see gram */
+	bool per_gram;     /* own_content() worked on one gram: see gram */
+	unsigned supposed; /* of the item at hand: enum supposed */
 	/* weigh.c: the prices in one currency */
 	bool priced;
 	uint32_t currency;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* place - the least and the most of several alternatives; see place.h. */
 #include "core/trace/place.h"
+#include "core/trace/suppose.h"
 
 #include <math.h>
 
@@ -44,6 +45,19 @@ joined_end(double a, double b, uint8_t a_open, uint8_t b_open, uint8_t bit)
 	return open & bit;
 }
 
+/* Of either what is at most in the one that brings less: see suppose.h. */
+static struct reach
+narrow(struct reach a, struct reach b)
+{
+	bool first = a.hi < b.hi || (a.hi == b.hi && (a.open & OPEN_HI) != 0);
+	struct reach r = first ? a : b;
+
+	if (fmin(a.lo, b.lo) < r.lo)
+		r.open &= (uint8_t)~OPEN_LO;
+	r.lo = fmin(a.lo, b.lo);
+	return r;
+}
+
 static struct reach
 join(struct reach a, struct reach b)
 {
@@ -52,6 +66,14 @@ join(struct reach a, struct reach b)
 	r.open = joined_end(a.lo, b.lo, a.open, b.open, OPEN_LO) |
 		 joined_end(a.hi, b.hi, a.open, b.open, OPEN_HI);
 	return r;
+}
+
+static struct reach
+either(const struct trace *t, struct reach a, struct reach b)
+{
+	const struct suppose *s = t->b->suppose;
+
+	return s != NULL && s->choices ? narrow(a, b) : join(a, b);
 }
 
 static struct reach
@@ -105,7 +127,7 @@ place_amount(const struct trace *t, size_t c, uint32_t k, uint32_t end)
 	struct reach r = amount_of(t, c, &t->b->use[k]);
 
 	while (++k < end)
-		r = join(r, amount_of(t, c, &t->b->use[k]));
+		r = either(t, r, amount_of(t, c, &t->b->use[k]));
 	return r;
 }
 
@@ -115,7 +137,7 @@ place_margin(const struct trace *t, size_t m, uint32_t k, uint32_t end)
 	struct reach r = margin_of(t, m, &t->b->use[k]);
 
 	while (++k < end)
-		r = join(r, margin_of(t, m, &t->b->use[k]));
+		r = either(t, r, margin_of(t, m, &t->b->use[k]));
 	return r;
 }
 
@@ -136,7 +158,17 @@ greatest(const struct trace *t, const double *of, uint32_t k, uint32_t end)
 double
 place_gap(const struct trace *t, size_t s, uint32_t k, uint32_t end)
 {
-	return greatest(t, t->gap + s * t->b->nitem, k, end);
+	const double *gap = t->gap + s * t->b->nitem;
+	double least = INFINITY;
+
+	if (t->b->suppose == NULL || !t->b->suppose->choices)
+		return greatest(t, gap, k, end);
+	for (; k < end; k++) {
+		const struct use *u = &t->b->use[k];
+
+		least = fmin(least, times(quantity(t, u), gap[u->child]));
+	}
+	return least;
 }
 
 double

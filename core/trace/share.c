@@ -2,6 +2,8 @@
 /* share - which part of a rare earth counts; see share.h. */
 #include "core/trace/share.h"
 
+#include "core/trace/suppose.h"
+
 #include <string.h>
 
 #define BIT(s) (1u << (s))
@@ -169,8 +171,10 @@ stage_interval(
 		mpq_set(x->lo, one);
 }
 
+/* least: at each stage not more than is surely from there. */
 static void
-combine(const struct stage_sum *sums, uint32_t required, struct exact *out)
+combine(const struct stage_sum *sums, uint32_t required, bool least,
+    struct exact *out)
 {
 	struct exact x;
 	mpq_t one;
@@ -181,6 +185,8 @@ combine(const struct stage_sum *sums, uint32_t required, struct exact *out)
 	exact_zero(out);
 	for (int s = 0; s < STAGE_COUNT; s++) {
 		stage_interval(&sums[s], (required & BIT(s)) != 0, &x, one);
+		if (least)
+			suppose_least(&x);
 		exact_raise_lo(out, x.lo, x.lo_open);
 		mpq_add(out->hi, out->hi, x.hi);
 		out->hi_open |= x.hi_open;
@@ -217,7 +223,8 @@ share_of_line(const struct bom *b, const struct channel *ch,
 		if (o->elements == 0 || (o->elements >> element & 1) != 0)
 			note_origin(b, ch, o, false, sums);
 	}
-	combine(sums, stages_of_form((enum form)it->form), out);
+	combine(sums, stages_of_form((enum form)it->form),
+	    (supposed_of_line(b, line) & SUPPOSE_ORIGINS) != 0, out);
 	for (int s = 0; s < STAGE_COUNT; s++)
 		mpq_clears(sums[s].inside, sums[s].outside, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "core/chem/oxide.h"
 #include "core/trace/share.h"
+#include "core/trace/suppose.h"
 
 #include <string.h>
 
@@ -117,6 +118,14 @@ find_prices(struct owner *o, uint32_t currency)
 	o->currency = currency;
 }
 
+static bool
+price_is_least(const struct owner *o, int element)
+{
+	const struct suppose *s = o->b->suppose;
+
+	return s != NULL && (s->prices >> element & 1) != 0;
+}
+
 /*
  * price_of_element - what 1 g of the element counts.
  *
@@ -141,6 +150,8 @@ price_of_element(
 		g = GUISE_METAL;
 	if (o->price[element][g] == NULL) {
 		exact_unknown(out, true);
+		if (price_is_least(o, element))
+			suppose_least(out);
 		return;
 	}
 	numtab_view(&o->b->num, o->price[element][g]->amount, view);
@@ -152,6 +163,8 @@ price_of_element(
 		mpq_div(out->lo, out->lo, o->t3);
 		mpq_div(out->hi, out->hi, o->t3);
 	}
+	if (price_is_least(o, element))
+		suppose_least(out);
 }
 
 static bool
@@ -191,6 +204,10 @@ weigh_element(
 	int met = guise_met(ch, e, guise_of_line(o->b, c));
 	int fits = form_met(ch, form);
 
+	if ((supposed_of_line(o->b, c) & SUPPOSE_GUISES) != 0) {
+		met = met == 1 ? 0 : met;
+		fits = fits == 1 ? 0 : fits;
+	}
 	exact_zero(&o->x);
 	if ((ch->elements >> e & 1) == 0 || met == 0 || fits == 0)
 		return;
@@ -209,6 +226,8 @@ weigh_unknown(struct owner *o, const struct channel *ch,
     const struct content *c, uint32_t mask, struct weighed *w)
 {
 	w->unknown = true;
+	if ((supposed_of_line(o->b, c) & SUPPOSE_GUISES) != 0)
+		return;
 	for (int e = 0; mask >> e != 0; e++) {
 		if ((mask >> e & 1) == 0)
 			continue;

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* suppose - what would be known if somebody answered; see suppose.h. */
+#include "core/trace/suppose.h"
+
+/* "Above 3 g" is not 3 g: the least that can be answered lies beyond any
+ * limit that lies beyond 3 g.  2^-200 g is below an atom's mass. */
+#define NEXT_TO_NOTHING 200
+
+void
+suppose_nearly_least(struct exact *x)
+{
+	mpq_t above;
+
+	mpq_init(above);
+	mpq_set_ui(above, 1, 1);
+	mpq_div_2exp(above, above, NEXT_TO_NOTHING);
+	mpq_add(above, above, x->lo);
+	exact_lower_hi(x, above, false);
+	mpq_clear(above);
+}
+
+void
+suppose_least(struct exact *x)
+{
+	if (x->lo_open) {
+		suppose_nearly_least(x);
+		return;
+	}
+	x->hi_infinite = x->hi_open = false;
+	mpq_set(x->hi, x->lo);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * suppose - what would be known if somebody answered.
+ *
+ * Reads:  bom.h, interval.h
+ * Gives:  bits per item that close some of what it leaves open, at the end
+ *         that holds least; the files that bound an item's own content obey
+ *         them, and nothing else in a trace knows of them
+ * Memory: borrowed from whoever supposes; bom.suppose points to it
+ *
+ * A trace of a copy of the bom with such bits is the trace after the answer
+ * that is least; one in which everybody else has answered so shows how far
+ * a single answer can raise what is surely there.
+ */
+#ifndef RETRACE_SUPPOSE_H
+#define RETRACE_SUPPOSE_H
+
+#include "core/bom/bom.h"
+#include "core/trace/interval.h"
+
+enum supposed {
+	SUPPOSE_COMPLETE = 1, /* nothing is in it beyond its lines */
+	SUPPOSE_AMOUNTS = 2,  /* each line holds the least that it states */
+	SUPPOSE_ORIGINS = 4,  /* at each stage the least share is counted */
+	SUPPOSE_GUISES = 8,   /* what may be of another form or guise is */
+	SUPPOSE_LEAST = 16,   /* what is still open of its own is the least */
+	SUPPOSE_MASS = 32,    /* if its lines are shares of a mass that is not
+				 stated: that is next to nothing */
+	SUPPOSE_TOTALS = 64   /* holds for lines that state totals too */
+};
+/* All that an item can say of itself. */
+#define SUPPOSE_OWN \
+	(SUPPOSE_COMPLETE | SUPPOSE_AMOUNTS | SUPPOSE_ORIGINS | \
+	    SUPPOSE_GUISES | SUPPOSE_LEAST)
+
+struct suppose {
+	const uint8_t *item; /* [nitem] enum supposed */
+	uint32_t prices;     /* bit per element: it costs the least it may */
+	bool choices;        /* of alternatives the one that brings least */
+};
+
+static inline unsigned
+supposed_of_item(const struct bom *b, uint32_t item)
+{
+	return b->suppose != NULL ? b->suppose->item[item] : 0;
+}
+
+static inline unsigned
+supposed_of_line(const struct bom *b, const struct content *c)
+{
+	unsigned bits = supposed_of_item(b, c->item);
+
+	return c->scope == SCOPE_TOTAL && (bits & SUPPOSE_TOTALS) == 0 ? 0
+								       : bits;
+}
+
+/* Lowers the upper end to the lower one, or next to it where that is open. */
+void suppose_least(struct exact *x);
+/* The same, but always above the lower end. */
+void suppose_nearly_least(struct exact *x);
+
+#endif
