@@ -22,22 +22,22 @@ guard_place(struct str s, size_t offset, const char *file)
 enum status
 guard_text(struct str s, const char *file, struct findings *f)
 {
-	const char *nul = memchr(s.p, '\0', s.n);
-	size_t bad;
+	size_t bad = str_text_bad(s);
+	const char *nul;
 
 	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
 			    memcmp(s.p, "\xFE\xFF", 2) == 0))
 		return findings_error(f, ST_ENCODING,
 		    ((struct pos){ file, 1, 1 }),
 		    "UTF-16 text: expected UTF-8");
+	if (bad == s.n)
+		return ST_OK;
+	nul = memchr(s.p, '\0', s.n);
 	if (nul != NULL)
 		return findings_error(f, ST_ENCODING,
 		    guard_place(s, (size_t)(nul - s.p), file),
 		    "a NUL byte: expected text in UTF-8");
-	bad = str_utf8_bad(s);
-	if (bad < s.n)
-		return findings_error(f, ST_ENCODING, guard_place(s, bad, file),
-		    "byte 0x%02X is not UTF-8: expected text in UTF-8",
-		    (unsigned char)s.p[bad]);
-	return ST_OK;
+	return findings_error(f, ST_ENCODING, guard_place(s, bad, file),
+	    "byte 0x%02X is not UTF-8: expected text in UTF-8",
+	    (unsigned char)s.p[bad]);
 }

@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/random.h>
 
 static uint64_t
@@ -32,6 +31,29 @@ load(const unsigned char *p, size_t n)
 	return v;
 }
 
+/*
+ * hash_word - at most eight bytes as one number, zeros behind them.
+ *
+ * Loads that overlap spare a call: the bytes that both bring are the same.
+ */
+uint64_t
+hash_word(const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (n == 8)
+		return load(p, 8);
+	if (n >= 4)
+		return load(p, 4) | load(p + n - 4, 4) << 8 * (n - 4);
+	if (n >= 2)
+		return load(p, 2) | (uint64_t)p[n - 1] << 8 * (n - 1);
+	return n == 1 ? p[0] : 0;
+#else
+	return n > 0 ? load(p, n) : 0;
+#endif
+}
+
 uint64_t
 hash_bytes(const void *bytes, size_t n, uint64_t seed)
 {
@@ -41,7 +63,7 @@ hash_bytes(const void *bytes, size_t n, uint64_t seed)
 
 	for (; left > 8; left -= 8, p += 8)
 		h = mix(h ^ load(p, 8), 0xD6E8FEB86659FD93ULL);
-	h = mix(h ^ (left > 0 ? load(p, left) : 0), 0xA0761D6478BD642FULL);
+	h = mix(h ^ hash_word(p, left), 0xA0761D6478BD642FULL);
 	return mix(h ^ n, seed | 1) ^ h;
 }
 
@@ -49,20 +71,50 @@ hash_bytes(const void *bytes, size_t n, uint64_t seed)
 #define HEAD sizeof(((struct intern_slot *)0)->head)
 #define TAG_LENGTH 31u /* the bits of a tag that tell the length */
 
-/* From here on pages of 2 MiB are asked for: fewer of them to walk. */
-#define HUGE_PAGE ((size_t)2 << 20)
+/* The same for a key that fits into a slot: two products at once. */
+static uint64_t
+hash_head(const uint64_t head[3], size_t n, uint64_t seed)
+{
+	return mix(head[0] ^ seed, head[1] ^ 0xD6E8FEB86659FD93ULL) ^
+	       mix(head[2] ^ seed ^ 0xA0761D6478BD642FULL,
+		   n ^ 0x9E3779B97F4A7C15ULL);
+}
+
+/* The key and its hash; a long one has no head. */
+static inline void
+make_ready(const struct intern *t, struct str key, struct intern_key *out)
+{
+	size_t n = key.n;
+
+	out->text = key;
+	out->seed = t->seed;
+	out->head[0] = out->head[1] = out->head[2] = 0;
+	if (n > HEAD) {
+		out->hash = hash_bytes(key.p, n, t->seed);
+		return;
+	}
+	if (n <= 8) {
+		out->head[0] = hash_word(key.p, n);
+	} else if (n <= 16) {
+		out->head[0] = hash_word(key.p, 8);
+		out->head[1] = hash_word(key.p + 8, n - 8);
+	} else {
+		out->head[0] = hash_word(key.p, 8);
+		out->head[1] = hash_word(key.p + 8, 8);
+		out->head[2] = hash_word(key.p + 16, n - 16);
+	}
+	out->hash = hash_head(out->head, n, t->seed);
+}
 
 /* A slot for the key as it would be if it were taken. */
 static struct intern_slot
-slot_for(struct str key, uint64_t h)
+slot_for(const struct intern_key *k)
 {
-	struct intern_slot s = { .id = 0 };
-	uint32_t n = key.n <= HEAD ? (uint32_t)key.n : (uint32_t)HEAD + 1;
+	uint32_t n =
+	    k->text.n <= HEAD ? (uint32_t)k->text.n : (uint32_t)HEAD + 1;
 
-	if (key.n > 0 && key.n <= HEAD)
-		memcpy(s.head, key.p, key.n);
-	s.tag = ((uint32_t)(h >> 32) & ~TAG_LENGTH) | n;
-	return s;
+	return (struct intern_slot){ { k->head[0], k->head[1], k->head[2] },
+		((uint32_t)(k->hash >> 32) & ~TAG_LENGTH) | n, 0 };
 }
 
 static bool
@@ -77,18 +129,19 @@ same(const struct intern *t, const struct intern_slot *in,
 	       in->head[2] == want->head[2];
 }
 
+/*
+ * Two slots to a line of the cache.  Huge pages are not asked for: where they
+ * do not come by themselves, a virtual machine may have to fetch each from
+ * its host, which took longer than all that they spared.
+ */
 static struct intern_slot *
 new_slots(size_t n)
 {
 	size_t size = n * sizeof(struct intern_slot);
-	size_t align = size >= HUGE_PAGE ? HUGE_PAGE : 64;
-	struct intern_slot *slot = aligned_alloc(align, size);
+	struct intern_slot *slot = aligned_alloc(64, size);
 
-	if (slot == NULL)
-		return NULL;
-	if (align == HUGE_PAGE) /* if it is refused, it is only slower */
-		madvise(slot, size, MADV_HUGEPAGE);
-	memset(slot, 0, size);
+	if (slot != NULL)
+		memset(slot, 0, size);
 	return slot;
 }
 
@@ -108,7 +161,7 @@ rehash(struct intern *t, size_t nslot)
 
 		if (old->id == 0)
 			continue;
-		k = n <= HEAD ? hash_bytes(old->head, n, t->seed)
+		k = n <= HEAD ? hash_head(old->head, n, t->seed)
 			      : hash_bytes(t->key[old->id - 1].p,
 				    t->key[old->id - 1].n, t->seed);
 		k &= nslot - 1;
@@ -148,20 +201,22 @@ probe(const struct intern *t, struct str key, const struct intern_slot *want,
 	return k;
 }
 
-static uint32_t
-put(struct intern *t, struct str key, bool copy)
+/* Room for one more; false when memory or numbers are out. */
+static bool
+make_room(struct intern *t)
 {
-	struct intern_slot want;
-	uint64_t h;
-	size_t k;
+	if (t->n + 1 <= t->cap && (t->n + 1) * 4 <= t->nslot * 3)
+		return true;
+	return t->n < INTERN_NONE - 1 && intern_reserve(t, t->n + 1);
+}
 
-	if (t->n + 1 > t->cap || (t->n + 1) * 4 > t->nslot * 3) {
-		if (t->n >= INTERN_NONE - 1 || !intern_reserve(t, t->n + 1))
-			return INTERN_NONE;
-	}
-	h = hash_bytes(key.p, key.n, t->seed);
-	want = slot_for(key, h);
-	k = probe(t, key, &want, h);
+static inline uint32_t
+put(struct intern *t, const struct intern_key *ready, bool copy)
+{
+	struct intern_slot want = slot_for(ready);
+	struct str key = ready->text;
+	size_t k = probe(t, key, &want, ready->hash);
+
 	if (t->slot[k].id != 0)
 		return t->slot[k].id - 1;
 	if (copy) {
@@ -178,36 +233,54 @@ put(struct intern *t, struct str key, bool copy)
 uint32_t
 intern_put(struct intern *t, struct str key)
 {
-	return put(t, key, false);
+	struct intern_key ready;
+
+	if (!make_room(t))
+		return INTERN_NONE;
+	make_ready(t, key, &ready);
+	return put(t, &ready, false);
 }
 
 uint32_t
 intern_copy(struct intern *t, struct str key)
 {
-	return put(t, key, true);
+	struct intern_key ready;
+
+	if (!make_room(t))
+		return INTERN_NONE;
+	make_ready(t, key, &ready);
+	return put(t, &ready, true);
 }
 
 uint32_t
 intern_find(const struct intern *t, struct str key)
 {
+	struct intern_key ready;
 	struct intern_slot want;
-	uint64_t h;
 	uint32_t id;
 
 	if (t->nslot == 0)
 		return INTERN_NONE;
-	h = hash_bytes(key.p, key.n, t->seed);
-	want = slot_for(key, h);
-	id = t->slot[probe(t, key, &want, h)].id;
+	make_ready(t, key, &ready);
+	want = slot_for(&ready);
+	id = t->slot[probe(t, key, &want, ready.hash)].id;
 	return id != 0 ? id - 1 : INTERN_NONE;
 }
 
 void
-intern_prefetch(const struct intern *t, struct str key)
+intern_ready(const struct intern *t, struct str key, struct intern_key *out)
 {
+	make_ready(t, key, out);
 	if (t->nslot > 0)
-		__builtin_prefetch(&t->slot[hash_bytes(key.p, key.n, t->seed) &
-					    (t->nslot - 1)]);
+		__builtin_prefetch(&t->slot[out->hash & (t->nslot - 1)]);
+}
+
+uint32_t
+intern_copy_ready(struct intern *t, const struct intern_key *key)
+{
+	if (t->nslot == 0 || key->seed != t->seed) /* it was empty then */
+		return intern_copy(t, key->text);
+	return make_room(t) ? put(t, key, true) : INTERN_NONE;
 }
 
 void

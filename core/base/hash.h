@@ -31,6 +31,13 @@ struct intern {
 	struct arena copies;
 };
 
+/* A key that was hashed once, to be looked up a while later. */
+struct intern_key {
+	struct str text;  /* borrowed until then */
+	uint64_t head[3]; /* as a slot would hold it */
+	uint64_t seed, hash;
+};
+
 /* Room for n keys; optional, spares the growing. */
 bool intern_reserve(struct intern *t, size_t n);
 /* Index of the key, added if new; INTERN_NONE when memory is out. */
@@ -39,10 +46,17 @@ uint32_t intern_put(struct intern *t, struct str key);
 uint32_t intern_copy(struct intern *t, struct str key);
 /* Index, or INTERN_NONE if the key is not there. */
 uint32_t intern_find(const struct intern *t, struct str key);
-/* Asks the memory for where the key is; a hint for look-ups to come. */
-void intern_prefetch(const struct intern *t, struct str key);
+/*
+ * For look-ups in batches: hashes the key and asks the memory for where it
+ * is; intern_copy_ready() then does as intern_copy().
+ */
+void intern_ready(
+    const struct intern *t, struct str key, struct intern_key *out);
+uint32_t intern_copy_ready(struct intern *t, const struct intern_key *key);
 void intern_free(struct intern *t);
 
 uint64_t hash_bytes(const void *p, size_t n, uint64_t seed);
+/* At most eight bytes as one number; their hash is its hash. */
+uint64_t hash_word(const void *p, size_t n);
 
 #endif

@@ -87,28 +87,55 @@ utf8_step(const unsigned char *p, size_t n)
 	return len;
 }
 
+/* Bytes that are looked at together. */
+#define RUN 64
+
+/* Are RUN bytes all ASCII, and each at least `least`? */
+static bool
+plain_run(const unsigned char *p, signed char least)
+{
+	signed char odd = 0;
+
+	for (int i = 0; i < RUN; i++)
+		odd |= (signed char)p[i] < least;
+	return odd == 0;
+}
+
+/* The first byte that is not of well-formed text, each byte of which is at
+ * least `least`: 0 or 1. */
+static size_t
+find_bad(struct str s, signed char least)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = 0, end;
+
+	while (i < s.n) {
+		if (s.n - i >= RUN && plain_run(p + i, least)) {
+			i += RUN;
+			continue;
+		}
+		end = s.n - i > RUN ? i + RUN : s.n;
+		while (i < end) {
+			size_t step = utf8_step(p + i, s.n - i);
+
+			if (step == 0 || p[i] < least)
+				return i;
+			i += step;
+		}
+	}
+	return s.n;
+}
+
 size_t
 str_utf8_bad(struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t i = 0;
+	return find_bad(s, 0);
+}
 
-	while (i < s.n) {
-		uint64_t eight;
-
-		if (s.n - i >= 8) {
-			memcpy(&eight, p + i, 8);
-			if ((eight & 0x8080808080808080ULL) == 0) {
-				i += 8;
-				continue;
-			}
-		}
-		size_t step = utf8_step(p + i, s.n - i);
-		if (step == 0)
-			return i;
-		i += step;
-	}
-	return s.n;
+size_t
+str_text_bad(struct str s)
+{
+	return find_bad(s, 1);
 }
 
 struct str

@@ -34,6 +34,8 @@ struct str str_trim(struct str s);
 bool str_starts(struct str s, const char *z);
 /* Offset of the first byte that is not valid UTF-8, or s.n. */
 size_t str_utf8_bad(struct str s);
+/* The same, where a NUL byte is no text either. */
+size_t str_text_bad(struct str s);
 /* Shortest prefix of at most max bytes that ends on a character. */
 struct str str_clip(struct str s, size_t max);
 

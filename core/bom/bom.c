@@ -127,25 +127,19 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 	return b->bare[part];
 }
 
-/*
- * bom_ref - a reference by part number, maker and revision.
- *
- * In:	part   copied on first appearance; maker, revision may be empty
- *	at     kept on first appearance
- * Cost:	one hash look-up for a bare part number, four otherwise
- */
-uint32_t
-bom_ref(struct bom *b, struct str part, struct str maker, struct str revision,
+/* The ref of a part number that is kept already. */
+static uint32_t
+ref_of_part(struct bom *b, uint32_t part, struct str maker, struct str revision,
     struct place at)
 {
-	struct refkey k = { intern_copy(&b->parts, part), 0, 0 };
+	struct refkey k = { part, 0, 0 };
 	size_t before = b->refkeys.n;
 	uint32_t id;
 
-	if (k.part == INTERN_NONE)
+	if (part == INTERN_NONE)
 		return BOM_NONE;
 	if (maker.n == 0 && revision.n == 0)
-		return bare_ref(b, k.part, at);
+		return bare_ref(b, part, at);
 	k.maker = bom_text(b, maker);
 	k.revision = bom_text(b, revision);
 	if (k.maker == INTERN_NONE || k.revision == INTERN_NONE)
@@ -168,6 +162,29 @@ bom_ref(struct bom *b, struct str part, struct str maker, struct str revision,
 		keyed[id] = ref;
 	}
 	return b->keyed[id];
+}
+
+/*
+ * bom_ref - a reference by part number, maker and revision.
+ *
+ * In:	part   copied on first appearance; maker, revision may be empty
+ *	at     kept on first appearance
+ * Cost:	one hash look-up for a bare part number, four otherwise
+ */
+uint32_t
+bom_ref(struct bom *b, struct str part, struct str maker, struct str revision,
+    struct place at)
+{
+	return ref_of_part(
+	    b, intern_copy(&b->parts, part), maker, revision, at);
+}
+
+uint32_t
+bom_ref_ready(struct bom *b, const struct intern_key *part, struct str maker,
+    struct str revision, struct place at)
+{
+	return ref_of_part(
+	    b, intern_copy_ready(&b->parts, part), maker, revision, at);
 }
 
 uint32_t

@@ -304,6 +304,9 @@ struct str bom_text_get(const struct bom *b, uint32_t id);
 /* A reference; the same key gives the same ref. */
 uint32_t bom_ref(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at);
+/* The same for a part number that intern_ready() of b->parts has hashed. */
+uint32_t bom_ref_ready(struct bom *b, const struct intern_key *part,
+    struct str maker, struct str revision, struct place at);
 /* A new item of that key; further fields are set through b->item[i].  Its
  * mass is not stated, its quantity unit not known. */
 uint32_t bom_add_item(struct bom *b, struct str part, struct str maker,

@@ -40,12 +40,13 @@ csv_pos(const struct csv *c, size_t i)
 static enum status
 check_text(struct str s, const char *file, struct findings *f)
 {
-	const char *cr = memchr(s.p, '\r', s.n);
 	enum status st = guard_text(s, file, f);
+	const char *cr;
 
-	if (st != ST_OK)
+	if (st != ST_OK || memchr(s.p, '\n', s.n) != NULL)
 		return st;
-	if (cr != NULL && memchr(s.p, '\n', s.n) == NULL)
+	cr = memchr(s.p, '\r', s.n);
+	if (cr != NULL)
 		return findings_error(f, ST_SYNTAX, place_of(file, s.p, 1, cr),
 		    "lines that end with a carriage return alone: expected a "
 		    "line feed, or both");
@@ -103,31 +104,66 @@ csv_close(struct csv *c)
 	*c = (struct csv){ 0 };
 }
 
-/* The first separator or line feed at or after p, or end. */
-static const char *
-field_end(const char *p, const char *end, char separator)
+/* Sixteen bytes at once; what a compiler makes of it on any machine. */
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+typedef uint64_t two_words __attribute__((vector_size(16)));
+
+/* Bit per byte of the 64 at p that is a separator or a line feed. */
+static uint64_t
+find_stops(const char *p, char separator)
 {
+	const sixteen sep = (sixteen){ 0 } + (unsigned char)separator;
+	const sixteen feed = (sixteen){ 0 } + (unsigned char)'\n';
+	/* bit i of byte i of each word, to be gathered in the topmost byte */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	/* Eight bytes at once; the lowest zero byte is found exactly. */
-	const uint64_t ones = 0x0101010101010101ULL, tops = ones << 7;
-	const uint64_t sep = ones * (unsigned char)separator;
-	const uint64_t feed = ones * '\n';
-
-	while (end - p >= 8) {
-		uint64_t w, s, n, hit;
-
-		memcpy(&w, p, 8);
-		s = w ^ sep;
-		n = w ^ feed;
-		hit = ((s - ones) & ~s & tops) | ((n - ones) & ~n & tops);
-		if (hit != 0)
-			return p + __builtin_ctzll(hit) / 8;
-		p += 8;
-	}
+	const two_words bits = (two_words){ 0 } + 0x8040201008040201ULL;
+#else
+	const two_words bits = (two_words){ 0 } + 0x0102040810204080ULL;
 #endif
-	while (p < end && *p != separator && *p != '\n')
-		p++;
-	return p;
+	const uint64_t gather = 0x0101010101010101ULL;
+	uint64_t stops = 0;
+
+	for (int i = 0; i < 64; i += 16) {
+		sixteen bytes;
+		two_words hit;
+
+		memcpy(&bytes, p + i, sizeof(bytes));
+		hit = (two_words)((bytes == sep) | (bytes == feed)) & bits;
+		stops |= hit[0] * gather >> 56 << i;
+		stops |= hit[1] * gather >> 56 << (i + 8);
+	}
+	return stops;
+}
+
+/* The first stop at or after p, which begins a block, or the end. */
+static const char *
+search_blocks(struct csv *c, const char *p)
+{
+	char tail[64] = { 0 };
+
+	for (; p < c->end; p += 64) {
+		size_t n = (size_t)(c->end - p);
+
+		if (n < 64)
+			memcpy(tail, p, n);
+		c->block = p;
+		c->stops = find_stops(n < 64 ? tail : p, c->separator);
+		if (c->stops != 0)
+			return p + __builtin_ctzll(c->stops);
+	}
+	return c->end;
+}
+
+/* The first separator or line feed at or after p, or the end. */
+static inline const char *
+field_end(struct csv *c, const char *p)
+{
+	size_t in = (size_t)((uintptr_t)p - (uintptr_t)c->block);
+	uint64_t stops = in < 64 ? c->stops >> in : 0;
+
+	if (stops != 0)
+		return p + __builtin_ctzll(stops);
+	return search_blocks(c, in < 64 ? c->block + 64 : p);
 }
 
 /* A quoted text whose `quotes` doubled quotes become single ones. */
@@ -235,6 +271,9 @@ take_row(struct csv *c, struct findings *f)
 	c->row = p;
 	c->line = c->next_line;
 	c->n = 0;
+	if (c->block_separator != sep)
+		c->block = NULL;
+	c->block_separator = sep;
 	if (c->copied > CSV_COPIES) {
 		arena_free(&c->copies);
 		c->copied = 0;
@@ -254,7 +293,7 @@ take_row(struct csv *c, struct findings *f)
 				return false;
 			out->text = str_trim(out->text);
 		} else {
-			stop = field_end(p, end, sep);
+			stop = field_end(c, p);
 			out->text = (struct str){ p, (size_t)(stop - p) };
 			if (stop > p && (unsigned char)stop[-1] <= ' ')
 				out->text = str_trim(out->text);

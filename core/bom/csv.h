@@ -30,6 +30,11 @@ struct csv {
 	size_t width; /* fields that a row must have; 0: any number */
 	struct csv_field *field;
 	size_t n;
+	/* Where fields end in the 64 bytes at block: bit per separator or line
+	   feed; block NULL, or another separator then: not known. */
+	const char *block;
+	uint64_t stops;
+	char block_separator;
 	struct arena copies; /* fields that held doubled quotes */
 	size_t copied;       /* [bytes] in it */
 };

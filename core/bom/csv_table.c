@@ -77,26 +77,32 @@ key_text(const struct table *t, enum csv_column column)
 	return i >= 0 ? t->csv.field[i].text : (struct str){ "", 0 };
 }
 
-enum status
-table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
+static enum status
+refuse_key(const struct table *t, const enum csv_column key[3])
 {
 	struct bom *b = t->in->b;
-	struct str text[3];
 
-	for (int i = 0; i < 3; i++) {
-		text[i] = key_text(t, key[i]);
-		if (text[i].n > LIMIT_TEXT)
+	for (int i = 0; i < 3; i++)
+		if (key_text(t, key[i]).n > LIMIT_TEXT)
 			return findings_error(t->in->f, ST_LIMIT,
 			    bom_pos(b, table_cell(t, key[i]).at),
 			    "a name of %zu bytes: expected at most %d",
-			    text[i].n, LIMIT_TEXT);
-	}
-	if (text[0].n == 0)
-		return findings_error(t->in->f, ST_INCOMPLETE,
-		    bom_pos(b, table_cell(t, key[0]).at),
-		    "no part number: expected one in each row");
-	*out = (struct item_key){ text[0], text[1], text[2],
-		table_place(t, (size_t)t->head.field[key[0]]) };
+			    key_text(t, key[i]).n, LIMIT_TEXT);
+	return findings_error(t->in->f, ST_INCOMPLETE,
+	    bom_pos(b, table_cell(t, key[0]).at),
+	    "no part number: expected one in each row");
+}
+
+enum status
+table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
+{
+	out->part = key_text(t, key[0]);
+	out->maker = key_text(t, key[1]);
+	out->revision = key_text(t, key[2]);
+	if (out->part.n == 0 || out->part.n > LIMIT_TEXT ||
+	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT)
+		return refuse_key(t, key);
+	out->at = table_place(t, (size_t)t->head.field[key[0]]);
 	return ST_OK;
 }
 
@@ -168,26 +174,23 @@ divide_by_batch(struct table *t, uint32_t *quantity)
 static struct cell_cache *
 cached(struct table *t, struct str quantity, struct str unit)
 {
-	char text[sizeof(t->cache->text)];
-	size_t n = quantity.n + 1 + unit.n, first;
+	uint64_t q, u;
+	size_t first;
 	struct cell_cache *c;
 
-	if (n > sizeof(text))
+	if (quantity.n > 8 || unit.n > 8)
 		return NULL;
-	memcpy(text, quantity.p, quantity.n);
-	text[quantity.n] = '\0';
-	memcpy(text + quantity.n + 1, unit.p, unit.n);
-	first = hash_bytes(text, n, 0) % CELL_CACHE;
+	q = hash_word(quantity.p, quantity.n);
+	u = hash_word(unit.p, unit.n);
+	first = (q + u * 31) * 0x9E3779B97F4A7C15ULL >> 32;
 	for (size_t i = 0; i < CELL_CACHE_WAYS; i++) {
 		c = &t->cache[(first + i) % CELL_CACHE];
-		if (c->n == 0)
+		if (!c->used)
 			break;
-		if (c->n == n && memcmp(c->text, text, n) == 0)
+		if (c->quantity_text == q && c->unit_text == u)
 			return c;
 	}
-	memcpy(c->text, text, n);
-	c->n = (uint8_t)n;
-	c->quantity = BOM_NONE;
+	*c = (struct cell_cache){ q, u, BOM_NONE, 0, true };
 	return c;
 }
 

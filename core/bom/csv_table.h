@@ -13,12 +13,13 @@
 #include "core/bom/csv_header.h"
 #include "core/bom/fields.h"
 
-/* Quantities and units as they were written before, by their hash. */
+/* Quantities and units as they were written before: short texts as numbers,
+ * which is enough, since no text holds a NUL byte. */
 struct cell_cache {
-	char text[22]; /* quantity, a NUL byte, unit */
-	uint8_t n;     /* 0: free */
-	uint8_t unit;
+	uint64_t quantity_text, unit_text; /* by hash_word() */
 	uint32_t quantity;
+	uint8_t unit;
+	uint8_t used;
 };
 #define CELL_CACHE 1024
 #define CELL_CACHE_WAYS 8

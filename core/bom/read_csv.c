@@ -2,10 +2,17 @@
 /* read_csv - which table it is, and the two that are plain; see read_csv.h. */
 #include "core/bom/read_csv.h"
 
-/* A row of an edge list, before its names are looked up. */
+/* A name of an edge list, before it is looked up. */
+struct end {
+	struct item_key key;
+	struct intern_key part;
+};
+
+/* A row of an edge list. */
 struct edge {
-	struct item_key parent, child;
+	struct end parent, child;
 	struct use use;
+	bool again; /* the parent is that of the row before */
 };
 
 /*
@@ -13,6 +20,10 @@ struct edge {
  * mostly waits for memory; that of the whole batch is asked for at once.
  */
 #define BATCH 32
+
+/* [bytes] Of an edge list for each name in it, about: a part is used a few
+ * times, and each time takes a row. */
+#define BYTES_PER_NAME 256
 
 struct edges {
 	struct table *t;
@@ -24,10 +35,11 @@ struct edges {
 
 /* What an edge list names is thereby an item. */
 static uint32_t
-named(struct edges *e, const struct item_key *k)
+named(struct edges *e, const struct end *x)
 {
 	struct bom *b = e->t->in->b;
-	uint32_t ref = bom_ref(b, k->part, k->maker, k->revision, k->at);
+	uint32_t ref = bom_ref_ready(
+	    b, &x->part, x->key.maker, x->key.revision, x->key.at);
 
 	if (ref != BOM_NONE && ref < e->older)
 		b->ref[ref].may_define = true;
@@ -48,7 +60,6 @@ static bool
 flush(struct edges *e)
 {
 	struct bom *b = e->t->in->b;
-	const struct item_key *last = NULL;
 	uint32_t parent = BOM_NONE;
 
 	for (size_t i = 0; i < e->n; i++) {
@@ -57,9 +68,8 @@ flush(struct edges *e)
 
 		if (u == NULL)
 			return false;
-		if (last == NULL || !same_key(last, &row->parent))
+		if (!row->again)
 			parent = named(e, &row->parent);
-		last = &row->parent;
 		*u = row->use;
 		u->parent = parent;
 		u->child = named(e, &row->child);
@@ -81,20 +91,25 @@ read_edges(struct table *t)
 	struct edges e = {
 		.t = t, .older = t->in->b->nref, .newer = t->in->b->nref
 	};
-	bool ok = true;
+	struct intern *parts = &t->in->b->parts;
+	bool ok =
+	    intern_reserve(parts, parts->n + t->in->body.n / BYTES_PER_NAME);
 
 	while (ok && table_next(t)) {
 		struct edge *row = &e.row[e.n];
 
 		row->use = (struct use){ .at = table_place(t, 0) };
-		if (table_key(t, key_of_parent, &row->parent) != ST_OK ||
-		    table_key(t, key_of_part, &row->child) != ST_OK ||
+		if (table_key(t, key_of_parent, &row->parent.key) != ST_OK ||
+		    table_key(t, key_of_part, &row->child.key) != ST_OK ||
 		    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
 		    table_note(t, &row->use.note) != ST_OK)
 			continue;
-		if (e.n == 0 || !same_key(&row[-1].parent, &row->parent))
-			intern_prefetch(&t->in->b->parts, row->parent.part);
-		intern_prefetch(&t->in->b->parts, row->child.part);
+		row->again =
+		    e.n > 0 && same_key(&row[-1].parent.key, &row->parent.key);
+		if (!row->again)
+			intern_ready(
+			    parts, row->parent.key.part, &row->parent.part);
+		intern_ready(parts, row->child.key.part, &row->child.part);
 		if (++e.n == BATCH || t->csv.copied > CSV_COPIES)
 			ok = flush(&e);
 	}

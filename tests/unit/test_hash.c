@@ -88,16 +88,45 @@ START_TEST(keys_of_every_length_are_kept_through_growth)
 }
 END_TEST
 
-START_TEST(a_hint_changes_nothing)
+START_TEST(a_key_made_ready_is_the_key)
 {
+	char a[40];
 	struct intern t = { 0 };
+	struct intern_key k[sizeof(a)];
 
-	intern_prefetch(&t, STR("a")); /* an empty table */
-	intern_put(&t, STR("a"));
-	intern_prefetch(&t, STR("b"));
-	ck_assert_uint_eq(t.n, 1);
-	ck_assert_uint_eq(intern_find(&t, STR("b")), INTERN_NONE);
+	memset(a, 'a', sizeof(a));
+	intern_ready(&t, STR("first"), &k[0]); /* of an empty table */
+	intern_ready(&t, STR("second"), &k[1]);
+	ck_assert_uint_eq(t.n, 0);
+	ck_assert_uint_eq(intern_copy_ready(&t, &k[0]), 0);
+	ck_assert_uint_eq(intern_copy_ready(&t, &k[1]), 1);
+	ck_assert_uint_eq(intern_find(&t, STR("first")), 0);
+	ck_assert_uint_eq(intern_find(&t, STR("second")), 1);
+	for (size_t n = 0; n < sizeof(a); n++)
+		intern_ready(&t, (struct str){ a, n }, &k[n]);
+	ck_assert_uint_eq(t.n, 2);
+	ck_assert(intern_reserve(&t, 5000)); /* between hash and look-up */
+	for (uint32_t n = 0; n < sizeof(a); n++) {
+		ck_assert_uint_eq(intern_copy_ready(&t, &k[n]), n + 2);
+		ck_assert_uint_eq(intern_copy_ready(&t, &k[n]), n + 2);
+		ck_assert_uint_eq(intern_find(&t, (struct str){ a, n }), n + 2);
+	}
 	intern_free(&t);
+}
+END_TEST
+
+START_TEST(a_word_is_its_bytes)
+{
+	const unsigned char bytes[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+	unsigned char word[8];
+	uint64_t w;
+
+	for (size_t n = 0; n <= sizeof(bytes); n++) {
+		w = hash_word(bytes, n);
+		memcpy(word, &w, sizeof(w));
+		for (size_t i = 0; i < sizeof(word); i++)
+			ck_assert_uint_eq(word[i], i < n ? bytes[i] : 0);
+	}
 }
 END_TEST
 
@@ -151,7 +180,8 @@ add(TCase *t)
 	tcase_add_test(t, each_key_has_its_number_in_order_of_appearance);
 	tcase_add_test(t, keys_differ_by_length_nul_and_case);
 	tcase_add_test(t, keys_of_every_length_are_kept_through_growth);
-	tcase_add_test(t, a_hint_changes_nothing);
+	tcase_add_test(t, a_key_made_ready_is_the_key);
+	tcase_add_test(t, a_word_is_its_bytes);
 	tcase_add_test(t, a_put_key_is_borrowed_and_a_copied_one_is_not);
 	tcase_add_test(t, reserving_changes_no_number);
 	tcase_add_test(t, the_seed_changes_the_hash);

@@ -93,6 +93,31 @@ START_TEST(the_first_byte_that_is_not_utf8_is_found)
 }
 END_TEST
 
+/* The same behind and before as many bytes as are looked at together. */
+START_TEST(a_fault_is_found_anywhere_in_long_text)
+{
+	char text[300];
+	struct str s = { text, sizeof(text) };
+
+	for (size_t i = 0; i < sizeof(text); i++) {
+		memset(text, 'a', sizeof(text));
+		ck_assert_uint_eq(str_text_bad(s), s.n);
+		text[i] = '\xFF';
+		ck_assert_uint_eq(str_utf8_bad(s), i);
+		ck_assert_uint_eq(str_text_bad(s), i);
+		text[i] = '\0';
+		ck_assert_uint_eq(str_utf8_bad(s), s.n);
+		ck_assert_uint_eq(str_text_bad(s), i);
+		if (i + 3 > sizeof(text))
+			continue;
+		memcpy(text + i, "\xE2\x82\xAC", 3); /* across a border */
+		ck_assert_uint_eq(str_text_bad(s), s.n);
+		text[i + 2] = '\xE2';
+		ck_assert_uint_eq(str_text_bad(s), i);
+	}
+}
+END_TEST
+
 START_TEST(clipping_never_cuts_a_character)
 {
 	struct str s = STR("a\xE2\x82\xAC"
@@ -116,6 +141,7 @@ add(TCase *t)
 	tcase_add_test(t, a_prefix_is_found_only_if_it_fits);
 	tcase_add_loop_test(
 	    t, the_first_byte_that_is_not_utf8_is_found, 0, LENGTH(utf8));
+	tcase_add_test(t, a_fault_is_found_anywhere_in_long_text);
 	tcase_add_test(t, clipping_never_cuts_a_character);
 }
 
