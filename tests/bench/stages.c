@@ -2,130 +2,137 @@
 /*
  * stages - how long each stage takes on a given product.
  *
- *	stages FILE...
+ *	stages [-t THREADS] [-w] [-a ANSWERS.csv] FILE...
  *
- * Prints one line per stage: seconds, and the seconds as a share of the
- * whole, so that runs on different machines can be compared.
+ * From files to the verdicts of all items, as `retrace check` has them.  -w
+ * also rolls up each element, all of it and what is of Chinese origin; -a
+ * then writes the least of them for each item, as the peers do.
  */
 #include "core/base/xml.h"
 #include "core/bom/link.h"
 #include "core/bom/read.h"
 #include "core/rules/judge.h"
-#include "core/trace/explain.h"
+#include "tests/bench/clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
+#include <unistd.h>
 
-#define STEPS 16
-
-static struct {
-	const char *name;
-	double seconds;
-} steps[STEPS];
-static size_t nstep;
-static double last;
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
+struct bench {
+	struct substance_table chem;
+	struct findings f;
+	struct error err;
+	struct arena mem;
+	struct rulebook book;
+	struct judgement judgement;
+	struct pack pack;
+	struct trace *trace;
+	struct bom bom;
+	unsigned threads;
+	bool wide;
+};
 
 static void
-step(const char *name)
+stop(const struct bench *s)
 {
-	double t = now();
-
-	steps[nstep].name = name;
-	steps[nstep++].seconds = t - last;
-	last = now();
-}
-
-static void
-stop(const struct findings *f, const struct error *err)
-{
-	fprintf(
-	    stderr, "stages: %s\n", f->errors > 0 ? f->first.text : err->text);
+	fprintf(stderr, "stages: %s\n",
+	    s->f.errors > 0 ? s->f.first.text : s->err.text);
 	exit(1);
 }
 
 static void
-print_steps(const struct bom *b)
+run(struct bench *s, char **file, int n)
 {
-	double all = 0;
-	struct rusage use;
+	const struct pack *packs[] = { &s->pack };
+	const struct compile_options options = { .report = s->wide };
+	struct evidence evidence;
+	enum format found;
 
-	for (size_t i = 0; i < nstep; i++)
-		all += steps[i].seconds;
-	for (size_t i = 0; i < nstep; i++)
-		printf("%-8s %8.3f s %5.1f %%\n", steps[i].name,
-		    steps[i].seconds, 100 * steps[i].seconds / all);
-	getrusage(RUSAGE_SELF, &use);
-	printf("%-8s %8.3f s, %zu items, %zu uses, %ld MiB at most\n", "whole",
-	    all, b->nitem, b->nuse, use.ru_maxrss / 1024);
+	if (!bom_init(&s->bom) ||
+	    substance_table_init(&s->chem, &s->mem, &s->err) != ST_OK ||
+	    pack_open(&s->pack, "cn-trace", &s->f) != ST_OK)
+		stop(s);
+	clock_step("start");
+	for (int i = 0; i < n; i++)
+		if (bom_read(&s->bom, &s->chem, file[i], &found, &s->f) !=
+		    ST_OK)
+			stop(s);
+	clock_step("read");
+	if (bom_link(&s->bom, date_of(date_now()), &s->f) != ST_OK)
+		stop(s);
+	clock_step("link");
+	if (rulebook_compile(&s->book, packs, 1, &s->bom, &options, &s->err) !=
+	    ST_OK)
+		stop(s);
+	clock_step("compile");
+	if (trace_run(&s->bom, &s->book.plan, s->threads, &s->trace, &s->f,
+		&s->err) != ST_OK)
+		stop(s);
+	clock_step("trace");
+	evidence = evidence_of(s->trace);
+	if (judge(&s->judgement, &s->book, &s->bom, &evidence, &s->err) !=
+	    ST_OK)
+		stop(s);
+	clock_step("judge");
+}
+
+static void
+put_answers(const struct bench *s, const char *path)
+{
+	const struct report_columns *r = &s->book.report;
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL) {
+		perror(path);
+		exit(1);
+	}
+	for (uint32_t i = 0; i < s->bom.nitem; i++)
+		for (int e = 0; e < NELEM; e++) {
+			struct bounds every, cn;
+
+			trace_bounds(s->trace, r->every[e], i, &every);
+			trace_bounds(s->trace, r->origin[e], i, &cn);
+			if (every.lo > 0)
+				fprintf(f, "%.*s,%s,%.17g,%.17g\n",
+				    STR_ARG(s->bom.item[i].part),
+				    element_at(e)->symbol, every.lo, cn.lo);
+		}
+	if (fclose(f) != 0)
+		exit(1);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct substance_table chem;
-	struct findings f = { 0 };
-	struct error err = { 0 };
-	struct arena mem = { 0 };
-	struct rulebook book;
-	struct judgement judgement;
-	struct explanation why;
-	struct pack pack;
-	const struct pack *packs[] = { &pack };
-	struct compile_options options = { .report = true };
-	struct trace *trace;
-	struct evidence evidence;
-	enum format found;
-	struct bom bom;
-	uint32_t root = 0;
+	static struct bench s = { .threads = 1 };
+	const char *answers = NULL;
+	int c;
 
+	while ((c = getopt(argc, argv, "t:wa:")) != -1) {
+		if (c == 't')
+			s.threads = (unsigned)strtoul(optarg, NULL, 10);
+		else if (c == 'w')
+			s.wide = true;
+		else if (c == 'a')
+			answers = optarg;
+		else
+			return 64;
+	}
 	xml_start();
-	last = now();
-	if (!bom_init(&bom) ||
-	    substance_table_init(&chem, &mem, &err) != ST_OK ||
-	    pack_open(&pack, "cn-trace", &f) != ST_OK)
-		stop(&f, &err);
-	step("start");
-	for (int i = 1; i < argc; i++)
-		if (bom_read(&bom, &chem, argv[i], &found, &f) != ST_OK)
-			stop(&f, &err);
-	step("read");
-	if (bom_link(&bom, DATE_NONE, &f) != ST_OK)
-		stop(&f, &err);
-	step("link");
-	if (rulebook_compile(&book, packs, 1, &bom, &options, &err) != ST_OK)
-		stop(&f, &err);
-	step("compile");
-	if (trace_run(&bom, &book.plan, 2, &trace, &f, &err) != ST_OK)
-		stop(&f, &err);
-	step("trace");
-	evidence = evidence_of(trace);
-	if (judge(&judgement, &book, &bom, &evidence, &err) != ST_OK)
-		stop(&f, &err);
-	step("judge");
-	while (bom.is_child[root])
-		root++;
-	if (explain_item(trace, COLUMN_CHANNEL(0), root, &why, &err) != ST_OK)
-		stop(&f, &err);
-	step("explain");
-	print_steps(&bom);
-	explanation_free(&why);
-	judgement_free(&judgement);
-	trace_free(trace);
-	rulebook_free(&book);
-	pack_free(&pack);
-	bom_free(&bom);
-	arena_free(&mem);
-	findings_free(&f);
+	clock_begin();
+	run(&s, argv + optind, argc - optind);
+	clock_print();
+	printf("%-10s %9zu\n%-10s %9zu\n%-10s %9zu\n", "items", s.bom.nitem,
+	    "uses", s.bom.nuse, "columns",
+	    s.book.plan.nchannel + s.book.plan.nmargin);
+	if (answers != NULL && s.wide)
+		put_answers(&s, answers);
+	judgement_free(&s.judgement);
+	trace_free(s.trace);
+	rulebook_free(&s.book);
+	pack_free(&s.pack);
+	bom_free(&s.bom);
+	arena_free(&s.mem);
+	findings_free(&s.f);
 	return 0;
 }

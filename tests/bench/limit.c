@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * limit - how fast a bill of materials can be rolled up at all.
+ *
+ *	limit EDGES.csv DECLARED.csv [ANSWERS.csv]
+ *
+ * A bare program that knows nothing: no units, no errors, no places, no
+ * bounds, no verdicts.  It takes the first three columns of the one file
+ * (parent, child, quantity) and four of the other (part, element, origin,
+ * mass in mg), makes numbers of names, orders the items, and adds up 17
+ * elements from 3 origins in plain doubles, for the items that can hold
+ * some.  What retrace takes beyond it is the price of an answer that can be
+ * trusted.
+ */
+#include "tests/bench/clock.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NELEM 17
+#define COLUMNS (NELEM * 3) /* element * 3 + origin: CN, another, unknown */
+#define KEY 24              /* [bytes] the longest name */
+#define BATCH 32            /* look-ups that wait for memory together */
+#define NONE UINT32_MAX
+
+static const char elements[NELEM][3] = { "La", "Ce", "Pr", "Nd", "Pm", "Sm",
+	"Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Sc", "Y" };
+
+struct slot {
+	uint64_t key[KEY / 8]; /* zeros behind the name */
+	uint32_t id;           /* + 1; 0: free */
+	uint32_t pad;
+};
+
+struct graph {
+	struct slot *slot;
+	uint64_t mask;
+	uint32_t n;
+	uint32_t *parent, *child; /* [nuse] as read */
+	double *qty;
+	size_t nuse, cap;
+	uint32_t *start, *to; /* after graph_sort() */
+	double *times;
+	uint32_t *order; /* [n] parents first */
+	uint32_t *row;   /* [n] children first, or NONE: nothing in it */
+	uint32_t nrow;
+	double (*own)[COLUMNS]; /* [nrow] */
+};
+
+static void *
+take(size_t bytes)
+{
+	void *p = calloc(1, bytes);
+
+	if (p == NULL)
+		abort();
+	return p;
+}
+
+static const char *
+map(const char *path, size_t *n)
+{
+	struct stat sb;
+	int fd = open(path, O_RDONLY);
+	void *p = MAP_FAILED;
+
+	if (fd >= 0 && fstat(fd, &sb) == 0)
+		p = mmap(NULL, (size_t)sb.st_size, PROT_READ,
+		    MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (p == MAP_FAILED) {
+		perror(path);
+		exit(1);
+	}
+	close(fd);
+	*n = (size_t)sb.st_size;
+	return p;
+}
+
+struct name {
+	uint64_t word[KEY / 8];
+	uint64_t hash;
+};
+
+static struct name
+name_of(const char *p, size_t n)
+{
+	struct name k = { { 0 }, 0 };
+	uint64_t h = n;
+
+	if (n > KEY)
+		abort();
+	memcpy(k.word, p, n);
+	for (size_t i = 0; i < KEY / 8; i++) {
+		h = (h ^ k.word[i]) * 0x9E3779B97F4A7C15ULL;
+		h ^= h >> 32;
+	}
+	k.hash = h;
+	return k;
+}
+
+static uint32_t
+intern(struct graph *g, const struct name *k)
+{
+	uint64_t i = k->hash & g->mask;
+
+	for (;; i = (i + 1) & g->mask) {
+		struct slot *s = &g->slot[i];
+
+		if (s->id == 0) {
+			memcpy(s->key, k->word, KEY);
+			s->id = ++g->n;
+			return g->n - 1;
+		}
+		if (s->key[0] == k->word[0] && s->key[1] == k->word[1] &&
+		    s->key[2] == k->word[2])
+			return s->id - 1;
+	}
+}
+
+/* The next field, without quotes: none of those that are needed has any. */
+static const char *
+field(const char **p)
+{
+	const char *start = *p;
+
+	while (**p != ',' && **p != '\n')
+		++*p;
+	++*p;
+	return start;
+}
+
+/* Over the rest of the row: a line feed may stand in quotes. */
+static const char *
+skip_row(const char *p, const char *end)
+{
+	for (;;) {
+		const char *feed = memchr(p, '\n', (size_t)(end - p)), *q = p;
+		unsigned quotes = 0;
+
+		if (feed == NULL)
+			return end;
+		while ((q = memchr(q, '"', (size_t)(feed - q))) != NULL) {
+			quotes++;
+			q++;
+		}
+		if (quotes % 2 == 0)
+			return feed + 1;
+		p = feed + 1;
+	}
+}
+
+static double
+number(const char *p, const char *end)
+{
+	double v = 0, scale = 1;
+
+	for (; p < end && *p != '.'; p++)
+		v = v * 10 + (*p - '0');
+	for (p++; p < end; p++) {
+		v = v * 10 + (*p - '0');
+		scale *= 10;
+	}
+	return v / scale;
+}
+
+/* Looks up what was gathered, and begins anew. */
+static size_t
+flush(struct graph *g, const struct name (*k)[2], const double *q, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		g->parent[g->nuse] = intern(g, &k[i][0]);
+		g->child[g->nuse] = intern(g, &k[i][1]);
+		g->qty[g->nuse++] = q[i];
+	}
+	return 0;
+}
+
+static void
+graph_read(struct graph *g, const char *path)
+{
+	size_t size, n = 0, nslot = 1024;
+	const char *p = map(path, &size), *end = p + size;
+	struct name k[BATCH][2];
+	double q[BATCH];
+
+	while (nslot < size / 128)
+		nslot *= 2;
+	g->slot = take(nslot * sizeof(*g->slot));
+	g->mask = nslot - 1;
+	g->cap = size / 16; /* "a,b,1" and five more fields */
+	g->parent = malloc(g->cap * sizeof(*g->parent));
+	g->child = malloc(g->cap * sizeof(*g->child));
+	g->qty = malloc(g->cap * sizeof(*g->qty));
+	p = skip_row(p, end);
+	while (p < end) {
+		const char *a = field(&p);
+
+		k[n][0] = name_of(a, (size_t)(p - a - 1));
+		__builtin_prefetch(&g->slot[k[n][0].hash & g->mask]);
+		a = field(&p);
+		k[n][1] = name_of(a, (size_t)(p - a - 1));
+		__builtin_prefetch(&g->slot[k[n][1].hash & g->mask]);
+		a = field(&p);
+		q[n] = number(a, p - 1);
+		p = p[-1] == '\n' ? p : skip_row(p, end);
+		if (++n == BATCH)
+			n = flush(g, (const struct name(*)[2])k, q, n);
+	}
+	flush(g, (const struct name(*)[2])k, q, n);
+}
+
+/* Uses by parent. */
+static void
+graph_sort(struct graph *g)
+{
+	g->start = take((g->n + 2) * sizeof(*g->start));
+	g->to = take(g->nuse * sizeof(*g->to));
+	g->times = take(g->nuse * sizeof(*g->times));
+	for (size_t i = 0; i < g->nuse; i++)
+		g->start[g->parent[i] + 2]++;
+	for (size_t i = 0; i < g->n; i++)
+		g->start[i + 2] += g->start[i + 1];
+	for (size_t i = 0; i < g->nuse; i++) {
+		uint32_t k = g->start[g->parent[i] + 1]++;
+
+		g->to[k] = g->child[i];
+		g->times[k] = g->qty[i];
+	}
+	free(g->parent);
+	free(g->child);
+	free(g->qty);
+}
+
+/* Kahn's order: an item after the last of those that use it. */
+static void
+graph_order(struct graph *g)
+{
+	uint32_t *users = take(g->n * sizeof(*users));
+	size_t n = 0;
+
+	g->order = take((g->n + 1) * sizeof(*g->order));
+	for (size_t i = 0; i < g->nuse; i++)
+		users[g->to[i]]++;
+	for (uint32_t i = 0; i < g->n; i++)
+		if (users[i] == 0)
+			g->order[n++] = i;
+	for (size_t k = 0; k < n; k++)
+		for (uint32_t u = g->start[g->order[k]];
+		     u < g->start[g->order[k] + 1]; u++)
+			if (--users[g->to[u]] == 0)
+				g->order[n++] = g->to[u];
+	if (n < g->n)
+		abort(); /* a cycle */
+	free(users);
+}
+
+struct declared {
+	uint32_t item, column;
+	double grams;
+};
+
+static uint32_t
+column_of(const char *element, const char *origin)
+{
+	uint32_t e = 0;
+	size_t n = element[1] == ',' ? 1 : 2;
+
+	while (memcmp(elements[e], element, n) != 0 || elements[e][n] != '\0')
+		e++;
+	return e * 3 + (*origin == ',' ? 2 : memcmp(origin, "CN", 2) != 0);
+}
+
+static struct declared *
+declared_read(struct graph *g, const char *path, size_t *n)
+{
+	size_t size, cap = 1 << 16;
+	const char *p = map(path, &size), *end = p + size;
+	struct declared *d = malloc(cap * sizeof(*d));
+
+	*n = 0;
+	p = skip_row(p, end);
+	while (p < end) {
+		const char *a = field(&p), *element;
+		struct name k = name_of(a, (size_t)(p - a - 1));
+
+		if (*n == cap)
+			d = realloc(d, (cap *= 2) * sizeof(*d));
+		d[*n].item = intern(g, &k);
+		element = field(&p);
+		d[*n].column = column_of(element, p);
+		field(&p);
+		a = field(&p);
+		d[(*n)++].grams = number(a, p - 1) / 1000;
+		p = skip_row(p, end);
+	}
+	return d;
+}
+
+/* Rows for what holds something, children first, and what is declared. */
+static void
+graph_cut(struct graph *g, const struct declared *d, size_t nd)
+{
+	g->row = malloc(g->n * sizeof(*g->row));
+	memset(g->row, 0xFF, g->n * sizeof(*g->row));
+	for (size_t i = 0; i < nd; i++)
+		g->row[d[i].item] = 0;
+	for (size_t k = g->n; k-- > 0;) {
+		uint32_t i = g->order[k];
+		bool holds = g->row[i] != NONE;
+
+		for (uint32_t u = g->start[i]; !holds && u < g->start[i + 1];
+		     u++)
+			holds = g->row[g->to[u]] != NONE;
+		if (holds)
+			g->row[i] = g->nrow++;
+	}
+	g->own = take(g->nrow * sizeof(*g->own));
+	for (size_t i = 0; i < nd; i++)
+		g->own[g->row[d[i].item]][d[i].column] += d[i].grams;
+}
+
+/* The uses between rows, in the order in which they will be needed. */
+static void
+graph_renumber(struct graph *g, uint32_t *start, uint32_t *to, double *times)
+{
+	uint32_t n = 0, r = 0;
+
+	for (size_t k = g->n; k-- > 0;) {
+		uint32_t i = g->order[k];
+
+		if (g->row[i] == NONE)
+			continue;
+		start[r++] = n;
+		for (uint32_t u = g->start[i]; u < g->start[i + 1]; u++)
+			if (g->row[g->to[u]] != NONE) {
+				to[n] = g->row[g->to[u]];
+				times[n++] = g->times[u];
+			}
+	}
+	start[r] = n;
+}
+
+static void
+roll(struct graph *g, const uint32_t *start, const uint32_t *to,
+    const double *times)
+{
+	for (uint32_t r = 0; r < g->nrow; r++) {
+		double *restrict sum = g->own[r];
+
+		for (uint32_t u = start[r]; u < start[r + 1]; u++) {
+			const double *restrict part = g->own[to[u]];
+
+			for (int c = 0; c < COLUMNS; c++)
+				sum[c] += times[u] * part[c];
+		}
+	}
+}
+
+/* The mass of each element in each item, and what of it is from CN [g]. */
+static void
+put_answers(const struct graph *g, const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL) {
+		perror(path);
+		exit(1);
+	}
+	for (uint64_t s = 0; s <= g->mask; s++) {
+		uint32_t id = g->slot[s].id;
+		const double *x;
+
+		if (id == 0 || g->row[id - 1] == NONE)
+			continue;
+		x = g->own[g->row[id - 1]];
+		for (int e = 0; e < NELEM; e++, x += 3)
+			if (x[0] + x[1] + x[2] > 0)
+				fprintf(f, "%.*s,%s,%.17g,%.17g\n", KEY,
+				    (const char *)g->slot[s].key, elements[e],
+				    x[0] + x[1] + x[2], x[0]);
+	}
+	if (fclose(f) != 0)
+		exit(1);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct graph g = { 0 };
+	struct declared *d;
+	uint32_t *start, *to;
+	double *times;
+	size_t nd;
+
+	if (argc < 3) {
+		fprintf(stderr, "limit EDGES.csv DECLARED.csv [ANSWERS.csv]\n");
+		return 64;
+	}
+	clock_begin();
+	graph_read(&g, argv[1]);
+	d = declared_read(&g, argv[2], &nd);
+	clock_step("read");
+	graph_sort(&g);
+	clock_step("sort");
+	graph_order(&g);
+	clock_step("order");
+	graph_cut(&g, d, nd);
+	start = malloc((g.nrow + 1) * sizeof(*start));
+	to = malloc(g.nuse * sizeof(*to));
+	times = malloc(g.nuse * sizeof(*times));
+	graph_renumber(&g, start, to, times);
+	clock_step("renumber");
+	roll(&g, start, to, times);
+	clock_step("roll");
+	clock_print();
+	printf("items %u\nuses %zu\nrows %u\n", g.n, g.nuse, g.nrow);
+	if (argc > 3)
+		put_answers(&g, argv[3]);
+	return 0;
+}
