@@ -39,6 +39,7 @@ program_digest(struct arena *a)
 /*
  * checking_fill - collect the result, and the digest of each input.
  *
+ * Out:	as far as the session is open: without verdicts the exit code is 0
  * Err:	ST_NOMEM, ST_CRYPTO
  */
 enum status
@@ -73,8 +74,9 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.source = list,
 		.nsource = n,
 		.tool_sha256 = program_digest(&s->mem),
-		.exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,
-		    s->shipped, s->in.as_of, s->in.as_if_in_force),
 	};
+	if (s->judgement.book != NULL)
+		out->exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,
+		    s->shipped, s->in.as_of, s->in.as_if_in_force);
 	return ST_OK;
 }

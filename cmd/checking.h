@@ -12,7 +12,7 @@
 #include "cmd/session.h"
 #include "core/report/checked.h"
 
-/* The session has judged (NEED_JUDGE). */
+/* What the session has opened; at least the product. */
 enum status checking_fill(
     struct session *s, struct checked *out, struct error *err);
 

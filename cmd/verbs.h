@@ -12,6 +12,7 @@
 #include "cmd/session.h"
 
 int cmd_check(struct session *s, int argc, char **argv);
+int cmd_trace(struct session *s, int argc, char **argv);
 int cmd_explain(struct session *s, int argc, char **argv);
 int cmd_draft(struct session *s, int argc, char **argv);
 int cmd_file(struct session *s, int argc, char **argv);

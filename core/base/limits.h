@@ -56,6 +56,10 @@
  * fractions double without end. */
 #define LIMIT_NUMBER_BITS ((size_t)1 << 20)
 
+/* [bits] Of an exact number that stands in a row of its own for each item: no
+ * quantity or count of ways has 5,000 digits, and 10^5 such rows are 1 GB. */
+#define LIMIT_ROW_BITS ((size_t)1 << 14)
+
 /* Items and uses: indices are 32 bit. */
 #define LIMIT_ITEMS ((uint32_t)1 << 30)
 #define LIMIT_USES ((uint32_t)3 << 29)

@@ -68,15 +68,10 @@ put_date(struct json *j, const char *key, date_day day)
 	json_put_text(j, key, text);
 }
 
-/* What another person needs to compute the same. */
-static void
-put_basis(struct json *j, const struct checked *c)
+void
+output_json_inputs(struct json *j, const struct checked *c)
 {
-	const struct policy *p = c->book->policy;
-
 	json_put_text(j, "tool_sha256", c->tool_sha256);
-	put_date(j, "as_of", c->as_of);
-	json_put_bool(j, "as_if_in_force", c->as_if_in_force);
 	json_begin_array(j, "inputs");
 	for (size_t i = 0; i < c->nsource; i++) {
 		json_begin_object(j, NULL);
@@ -86,6 +81,17 @@ put_basis(struct json *j, const struct checked *c)
 		json_end_object(j);
 	}
 	json_end_array(j);
+}
+
+/* What another person needs to compute the same. */
+static void
+put_basis(struct json *j, const struct checked *c)
+{
+	const struct policy *p = c->book->policy;
+
+	put_date(j, "as_of", c->as_of);
+	json_put_bool(j, "as_if_in_force", c->as_if_in_force);
+	output_json_inputs(j, c);
 	if (p == NULL)
 		return;
 	json_begin_object(j, "policy");

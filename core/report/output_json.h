@@ -18,6 +18,8 @@
 
 /* Opens the document: schema, version, kind, tool.  The caller ends it. */
 void output_json_begin(struct json *j, const char *kind);
+/* What the answer rests on: the program, "tool_sha256", and "inputs". */
+void output_json_inputs(struct json *j, const struct checked *c);
 /* The array "messages": what is said on standard error. */
 void output_json_messages(struct json *j, const struct findings *f);
 

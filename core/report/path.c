@@ -2,16 +2,25 @@
 /* path - how a report names items, quantities and ways; see path.h. */
 #include "core/report/path.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Items of a path that are shown at each of its ends. */
 #define ENDS_TEXT 4
-#define ENDS_JSON 500
 
 struct str
 path_label(const struct bom *b, uint32_t item, char buf[LABEL_TEXT])
 {
 	return bom_item_label(b, item, buf, LABEL_TEXT);
+}
+
+/* Makes room for a way of `total` items. */
+static void
+way_begin(struct way *w, size_t total, size_t ends)
+{
+	w->left_out = total > 2 * ends ? total - 2 * ends : 0;
+	w->n = total - w->left_out;
+	w->head = w->left_out > 0 ? ends : w->n;
 }
 
 /* Steps from the root; the root itself has none. */
@@ -25,28 +34,19 @@ depth_of(const struct explanation *e, uint32_t share)
 	return n;
 }
 
-/* The shares at both ends of the way to share, root first: n of them, with
- * `left_out` between the two halves. */
-struct way {
-	uint32_t share[2 * ENDS_JSON];
-	size_t n, head, left_out;
-};
-
-static void
-way_find(
+void
+way_to_share(
     struct way *w, const struct explanation *e, uint32_t share, size_t ends)
 {
-	size_t depth = depth_of(e, share), total = depth + 1;
+	size_t depth = depth_of(e, share);
 	uint32_t at = share;
 
-	w->left_out = total > 2 * ends ? total - 2 * ends : 0;
-	w->n = total - w->left_out;
-	w->head = w->left_out > 0 ? ends : w->n;
+	way_begin(w, depth + 1, ends);
 	for (size_t step = depth;; step--) { /* of item `at` */
-		if (w->left_out == 0 || step < ends)
-			w->share[step] = at;
-		else if (step >= ends + w->left_out)
-			w->share[step - w->left_out] = at;
+		if (step < w->head)
+			w->item[step] = e->share[at].item;
+		else if (step >= w->head + w->left_out)
+			w->item[step - w->left_out] = e->share[at].item;
 		if (step == 0)
 			break;
 		at = e->share[at].via;
@@ -54,21 +54,39 @@ way_find(
 }
 
 void
-path_text(char out[PATH_TEXT], const struct bom *b, const struct explanation *e,
-    uint32_t share)
+way_from_above(
+    struct way *w, const struct where *x, const struct above *a, size_t ends)
 {
-	struct way w;
+	way_begin(w, (size_t)a->steps + 1, ends);
+	for (size_t i = 0; i < w->head; i++) {
+		w->item[i] = a->item;
+		if (a->via != BOM_NONE)
+			a = &x->above[a->via];
+	}
+	if (w->left_out == 0)
+		return;
+	a = &x->above[a->foot];
+	while (a->steps >= w->n - w->head)
+		a = &x->above[a->via];
+	for (size_t i = w->head; i < w->n; i++) {
+		w->item[i] = a->item;
+		if (a->via != BOM_NONE)
+			a = &x->above[a->via];
+	}
+}
+
+void
+way_text(char out[PATH_TEXT], const struct bom *b, const struct way *w)
+{
 	size_t used = 0;
 
-	way_find(&w, e, share, ENDS_TEXT);
 	out[0] = '\0';
-	for (size_t i = 0; i < w.n && used < PATH_TEXT - 1; i++) {
-		struct str part =
-		    str_clip(b->item[e->share[w.share[i]].item].part, 200);
+	for (size_t i = 0; i < w->n && used < PATH_TEXT - 1; i++) {
+		struct str part = str_clip(b->item[w->item[i]].part, 200);
 
-		if (i == w.head)
+		if (i == w->head)
 			used += (size_t)snprintf(out + used, PATH_TEXT - used,
-			    " > (%zu more)", w.left_out);
+			    " > (%zu more)", w->left_out);
 		if (used < PATH_TEXT - 1)
 			used += (size_t)snprintf(out + used, PATH_TEXT - used,
 			    "%s%.*s", i > 0 ? " > " : "", STR_ARG(part));
@@ -76,25 +94,100 @@ path_text(char out[PATH_TEXT], const struct bom *b, const struct explanation *e,
 }
 
 void
+way_json(
+    struct json *j, const char *key, const struct bom *b, const struct way *w)
+{
+	json_begin_array(j, key);
+	for (size_t i = 0; i < w->n; i++) {
+		if (i == w->head)
+			json_put_null(j, NULL);
+		json_put_str(j, NULL, b->item[w->item[i]].part);
+	}
+	json_end_array(j);
+}
+
+void
+path_text(char out[PATH_TEXT], const struct bom *b, const struct explanation *e,
+    uint32_t share)
+{
+	struct way w;
+
+	way_to_share(&w, e, share, ENDS_TEXT);
+	way_text(out, b, &w);
+}
+
+static const char *const units[] = { [DIM_NONE] = "",
+	[DIM_EACH] = "each",
+	[DIM_MASS] = "g",
+	[DIM_LENGTH] = "m",
+	[DIM_AREA] = "m2",
+	[DIM_VOLUME] = "l",
+	[DIM_SHARE] = "" };
+
+const char *
+path_unit(const struct bom *b, uint32_t item)
+{
+	return units[b->item[item].dim];
+}
+
+/* A quantity of the item, rounded: "4", "0.25 m". */
+static void
+quantity_text(char out[QUANTITY_TEXT], const struct bom *b, uint32_t item,
+    mpq_srcptr q, enum num_rounding way)
+{
+	bool pieces = b->item[item].dim == DIM_EACH;
+	const char *unit = pieces ? "" : path_unit(b, item);
+	char number[NUM_TEXT];
+
+	num_format(number, q, 6, way);
+	snprintf(out, QUANTITY_TEXT, "%s%s%s", number,
+	    unit[0] != '\0' ? " " : "", unit);
+}
+
+void
 path_quantity(
     char out[QUANTITY_TEXT], const struct bom *b, const struct share *s)
 {
-	static const char *const unit[] = { [DIM_NONE] = "",
-		[DIM_EACH] = "",
-		[DIM_MASS] = " g",
-		[DIM_LENGTH] = " m",
-		[DIM_AREA] = " m2",
-		[DIM_VOLUME] = " l",
-		[DIM_SHARE] = "" };
-	char number[NUM_TEXT];
-
-	if (!s->quantity_known) {
+	if (s->quantity_known)
+		quantity_text(out, b, s->item, s->quantity, NUM_NEAREST);
+	else
 		snprintf(out, QUANTITY_TEXT, "not known");
+}
+
+void
+path_quantities(char out[QUANTITIES_TEXT], const struct bom *b, uint32_t item,
+    const struct exact *q)
+{
+	char lo[QUANTITY_TEXT], hi[QUANTITY_TEXT];
+	bool point = !q->hi_infinite && mpq_equal(q->lo, q->hi) != 0;
+
+	quantity_text(lo, b, item, q->lo, point ? NUM_NEAREST : NUM_DOWN);
+	quantity_text(hi, b, item, q->hi, NUM_UP);
+	if (point)
+		snprintf(out, QUANTITIES_TEXT, "%s", lo);
+	else if (!q->hi_infinite)
+		snprintf(out, QUANTITIES_TEXT, "%s to %s", lo, hi);
+	else if (mpq_sgn(q->lo) == 0)
+		snprintf(out, QUANTITIES_TEXT, "not known");
+	else
+		snprintf(out, QUANTITIES_TEXT, "at least %s", lo);
+}
+
+void
+path_count(char out[COUNT_TEXT], mpz_srcptr n)
+{
+	size_t digits = mpz_sizeinbase(n, 10); /* or one more */
+	char *text;
+
+	if (digits <= 40) {
+		gmp_snprintf(out, COUNT_TEXT, "%Zd", n);
 		return;
 	}
-	num_format(number, s->quantity, 6, NUM_NEAREST);
-	snprintf(
-	    out, QUANTITY_TEXT, "%s%s", number, unit[b->item[s->item].dim]);
+	text = mpz_get_str(NULL, 10, n);
+	digits = text != NULL ? strlen(text) : 0;
+	snprintf(out, COUNT_TEXT, "about %c.%ce%zu", digits > 0 ? text[0] : '?',
+	    digits > 1 ? text[1] : '0', digits - 1);
+	free(text);
 }
 
 static void
@@ -130,12 +223,6 @@ path_json(struct json *j, const char *key, const struct bom *b,
 {
 	struct way w;
 
-	way_find(&w, e, share, ENDS_JSON);
-	json_begin_array(j, key);
-	for (size_t i = 0; i < w.n; i++) {
-		if (i == w.head)
-			json_put_null(j, NULL);
-		json_put_str(j, NULL, b->item[e->share[w.share[i]].item].part);
-	}
-	json_end_array(j);
+	way_to_share(&w, e, share, WAY_ENDS);
+	way_json(j, key, b, &w);
 }

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * where_exact - exact quantities and counts of ways; see where.h.
+ *
+ * A rational for each of 10^6 items would spend its time on common divisors.
+ * Instead all quantities on the way are brought to one denominator L, and an
+ * item's quantity is kept as n / L^k: sums and products are those of whole
+ * numbers, and k grows only where a quantity is a fraction.  Each number is
+ * given back after the last item that needs it.
+ */
+#include "core/trace/where.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+
+#define POWERS_KEPT 64
+
+/* A quantity as it stands in uses: n / L^k, k being 0 or 1. */
+struct factor {
+	mpz_t n;
+	uint32_t k;
+};
+
+/* What is known of one item above, until its last parent has taken it. */
+struct cell {
+	mpz_t most, least; /* quantity, times L^k; least if it differs */
+	mpz_t paths;
+	uint32_t k;
+	bool differs, endless; /* endless: no upper end */
+	struct cell *next;     /* of the spare ones */
+};
+
+struct walker {
+	const struct where *w;
+	mpz_t scale;              /* L */
+	mpz_t power[POWERS_KEPT]; /* L^i, made as they are needed */
+	size_t npower;
+	uint32_t *of_number;   /* [numbers] into factor, or BOM_NONE */
+	struct factor *factor; /* [nfactor] */
+	size_t nfactor;
+	struct cell **cell; /* [w->n] or NULL */
+	uint32_t *parents;  /* [w->n] uses still to come */
+	struct cell *spare;
+	mpz_t work, big;
+};
+
+static bool
+counts(const struct where *w, const struct use *u)
+{
+	return w->index[u->child] != BOM_NONE && u->qty != NUM_ZERO;
+}
+
+static enum status
+too_long(const struct walker *x, const struct use *u, const char *what,
+    struct error *err)
+{
+	return error_set(err, ST_RANGE, bom_pos(x->w->b, u->at),
+	    "%s takes more than %zu bits: expected quantities with fewer "
+	    "digits or fewer levels",
+	    what, LIMIT_ROW_BITS);
+}
+
+/* Numbers the quantity of a use, if it is new, and makes L fit it. */
+static enum status
+add_factor(
+    struct walker *x, size_t *cap, const struct use *u, struct error *err)
+{
+	struct factor *f;
+	mpq_t q;
+
+	if (!counts(x->w, u) || u->qty == BOM_NONE ||
+	    x->of_number[u->qty] != BOM_NONE)
+		return ST_OK;
+	f = array_grow(x->factor, cap, x->nfactor + 1, sizeof(*f));
+	if (f == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	x->factor = f;
+	numtab_view(&x->w->b->num, u->qty, q);
+	f = &x->factor[x->nfactor];
+	mpz_init(f->n);
+	f->k = mpz_cmp_ui(mpq_denref(q), 1) != 0;
+	mpz_lcm(x->scale, x->scale, mpq_denref(q));
+	x->of_number[u->qty] = (uint32_t)x->nfactor++;
+	if (mpz_sizeinbase(x->scale, 2) > LIMIT_ROW_BITS)
+		return too_long(x, u, "the common denominator", err);
+	return ST_OK;
+}
+
+/* Numbers the quantities of all uses on the way, and finds L. */
+static enum status
+find_factors(struct walker *x, struct error *err)
+{
+	const struct where *w = x->w;
+	const struct bom *b = w->b;
+	size_t numbers = b->num.limbs.n, cap = 0;
+	enum status st = ST_OK;
+
+	x->of_number = malloc((numbers + 1) * sizeof(*x->of_number));
+	if (x->of_number == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < numbers; i++)
+		x->of_number[i] = BOM_NONE;
+	for (size_t i = 1; i < w->n; i++) {
+		uint32_t item = w->above[i].item;
+
+		for (uint32_t k = b->use_start[item];
+		     st == ST_OK && k < b->use_start[item + 1]; k++)
+			st = add_factor(x, &cap, &b->use[k], err);
+	}
+	return st;
+}
+
+/* Brings the quantities to the denominator that all of them have. */
+static void
+fill_factors(struct walker *x)
+{
+	const struct bom *b = x->w->b;
+	mpq_t q;
+
+	for (uint32_t id = 0; id < b->num.limbs.n; id++) {
+		struct factor *f;
+
+		if (x->of_number[id] == BOM_NONE)
+			continue;
+		f = &x->factor[x->of_number[id]];
+		numtab_view(&b->num, id, q);
+		if (f->k == 0) {
+			mpz_set(f->n, mpq_numref(q));
+			continue;
+		}
+		mpz_divexact(f->n, x->scale, mpq_denref(q));
+		mpz_mul(f->n, f->n, mpq_numref(q));
+	}
+}
+
+/* L^k; lent until the next call. */
+static mpz_srcptr
+power_of(struct walker *x, uint32_t k)
+{
+	if (k >= POWERS_KEPT) {
+		mpz_pow_ui(x->big, x->scale, k);
+		return x->big;
+	}
+	for (; x->npower <= k; x->npower++) {
+		mpz_init_set_ui(x->power[x->npower], 1);
+		if (x->npower > 0)
+			mpz_mul(x->power[x->npower], x->power[x->npower - 1],
+			    x->scale);
+	}
+	return x->power[k];
+}
+
+static struct cell *
+new_cell(struct walker *x, size_t i)
+{
+	struct cell *c = x->spare;
+
+	if (c != NULL) {
+		x->spare = c->next;
+	} else {
+		c = calloc(1, sizeof(*c));
+		if (c == NULL)
+			return NULL;
+		mpz_inits(c->most, c->least, c->paths, NULL);
+	}
+	mpz_set_ui(c->most, 0);
+	mpz_set_ui(c->paths, 0);
+	c->k = 0;
+	c->differs = c->endless = false;
+	x->cell[i] = c;
+	return c;
+}
+
+static void
+destroy_cell(struct cell *c)
+{
+	if (c == NULL)
+		return;
+	mpz_clears(c->most, c->least, c->paths, NULL);
+	free(c);
+}
+
+/* From here on the lower end is kept beside the upper one. */
+static void
+part_ends(struct cell *c)
+{
+	if (!c->differs)
+		mpz_set(c->least, c->most);
+	c->differs = true;
+}
+
+/* to += f * part, both quantities brought to the same power of L. */
+static void
+add_product(struct walker *x, struct cell *to, const struct cell *part,
+    const struct factor *f)
+{
+	uint32_t k = part->k + f->k;
+	mpz_srcptr by = NULL;
+
+	if (k > to->k) {
+		by = power_of(x, k - to->k);
+		mpz_mul(to->most, to->most, by);
+		if (to->differs)
+			mpz_mul(to->least, to->least, by);
+		to->k = k;
+		by = NULL;
+	} else if (k < to->k) {
+		by = power_of(x, to->k - k);
+	}
+	if (part->differs)
+		part_ends(to);
+	if (to->differs) {
+		mpz_mul(
+		    x->work, part->differs ? part->least : part->most, f->n);
+		if (by != NULL)
+			mpz_mul(x->work, x->work, by);
+		mpz_add(to->least, to->least, x->work);
+	}
+	to->endless |= part->endless;
+	if (by == NULL) {
+		mpz_addmul(to->most, part->most, f->n);
+		return;
+	}
+	mpz_mul(x->work, part->most, f->n);
+	mpz_addmul(to->most, x->work, by);
+}
+
+static enum status
+take_use(struct walker *x, struct cell *to, uint32_t k, struct error *err)
+{
+	const struct where *w = x->w;
+	const struct use *u = &w->b->use[k];
+	const struct cell *part = x->cell[w->index[u->child]];
+
+	mpz_add(to->paths, to->paths, part->paths);
+	if (u->qty != BOM_NONE) {
+		add_product(x, to, part, &x->factor[x->of_number[u->qty]]);
+	} else {
+		part_ends(to);
+		to->endless = true;
+	}
+	if (mpz_sizeinbase(to->most, 2) > LIMIT_ROW_BITS ||
+	    to->k * (mpz_sizeinbase(x->scale, 2) - 1) > LIMIT_ROW_BITS)
+		return too_long(x, u, "the exact quantity", err);
+	if (mpz_sizeinbase(to->paths, 2) > LIMIT_ROW_BITS)
+		return too_long(x, u, "the number of ways", err);
+	return ST_OK;
+}
+
+static void
+free_cell(struct walker *x, size_t i)
+{
+	x->cell[i]->next = x->spare;
+	x->spare = x->cell[i];
+	x->cell[i] = NULL;
+}
+
+/* Takes out of the fraction what divides both of its parts. */
+static void
+reduce(struct walker *x, struct cell *c)
+{
+	while (c->k > 0 && mpz_divisible_p(c->most, x->scale) &&
+	       (!c->differs || mpz_divisible_p(c->least, x->scale))) {
+		mpz_divexact(c->most, c->most, x->scale);
+		if (c->differs)
+			mpz_divexact(c->least, c->least, x->scale);
+		c->k--;
+	}
+}
+
+/* Gives the parts of an item back that no other item needs. */
+static void
+release_parts(struct walker *x, uint32_t item)
+{
+	const struct where *w = x->w;
+	const struct bom *b = w->b;
+
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++)
+		if (counts(w, &b->use[k]) &&
+		    --x->parents[w->index[b->use[k].child]] == 0)
+			free_cell(x, w->index[b->use[k].child]);
+}
+
+static void
+ratio_of(struct walker *x, mpq_ptr q, mpz_srcptr n, uint32_t k)
+{
+	mpz_set(mpq_numref(q), n);
+	mpz_set(mpq_denref(q), power_of(x, k));
+	if (k > 0)
+		mpq_canonicalize(q);
+}
+
+static void
+fill_row(struct walker *x, const struct cell *c, struct where_row *row)
+{
+	exact_zero(&row->quantity);
+	ratio_of(x, row->quantity.lo, c->differs ? c->least : c->most, c->k);
+	row->quantity.hi_infinite = c->endless;
+	if (!c->endless)
+		ratio_of(x, row->quantity.hi, c->most, c->k);
+	mpz_set(row->paths, c->paths);
+}
+
+/* Item i of what is above, from those it uses. */
+static enum status
+step(struct walker *x, size_t i, struct error *err)
+{
+	const struct bom *b = x->w->b;
+	uint32_t item = x->w->above[i].item;
+	struct cell *c = new_cell(x, i);
+	enum status st = ST_OK;
+
+	if (c == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	x->parents[i] = x->w->above[i].parents;
+	if (i == 0) {
+		mpz_set_ui(c->most, 1);
+		mpz_set_ui(c->paths, 1);
+		return ST_OK;
+	}
+	for (uint32_t k = b->use_start[item];
+	     st == ST_OK && k < b->use_start[item + 1]; k++)
+		if (counts(x->w, &b->use[k]))
+			st = take_use(x, c, k, err);
+	reduce(x, c);
+	if (st == ST_OK)
+		release_parts(x, item);
+	return st;
+}
+
+static enum status
+walker_init(struct walker *x, const struct where *w, struct error *err)
+{
+	*x = (struct walker){ .w = w };
+	mpz_inits(x->work, x->big, NULL);
+	mpz_init_set_ui(x->scale, 1);
+	x->cell = calloc(w->n + 1, sizeof(struct cell *));
+	x->parents = calloc(w->n + 1, sizeof(*x->parents));
+	if (x->cell == NULL || x->parents == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (find_factors(x, err) != ST_OK)
+		return err->code;
+	fill_factors(x);
+	return ST_OK;
+}
+
+static void
+walker_clear(struct walker *x)
+{
+	for (size_t i = 0; x->cell != NULL && i < x->w->n; i++)
+		destroy_cell(x->cell[i]);
+	while (x->spare != NULL) {
+		struct cell *c = x->spare;
+
+		x->spare = c->next;
+		destroy_cell(c);
+	}
+	for (size_t i = 0; i < x->nfactor; i++)
+		mpz_clear(x->factor[i].n);
+	for (size_t i = 0; i < x->npower; i++)
+		mpz_clear(x->power[i]);
+	mpz_clears(x->scale, x->work, x->big, NULL);
+	free(x->cell);
+	free(x->parents);
+	free(x->factor);
+	free(x->of_number);
+}
+
+/*
+ * where_walk - exact quantities of the chosen items above, one by one.
+ *
+ * Err:	ST_NOMEM; ST_RANGE at the use whose number passes LIMIT_ROW_BITS;
+ *	what row returned
+ * Cost:	one pass over the uses of what is above; numbers stand in memory
+ *	only as long as an item further up needs them
+ */
+enum status
+where_walk(const struct where *w, const bool *chosen,
+    enum status (*row)(
+	void *ctx, const struct where_row *row, struct error *err),
+    void *ctx, struct error *err)
+{
+	struct where_row r;
+	struct walker x;
+	enum status st = walker_init(&x, w, err);
+
+	exact_init(&r.quantity);
+	mpz_init(r.paths);
+	for (size_t i = 0; st == ST_OK && i < w->n; i++) {
+		st = step(&x, i, err);
+		if (st == ST_OK && (chosen == NULL || chosen[i])) {
+			fill_row(&x, x.cell[i], &r);
+			r.above = &w->above[i];
+			st = row(ctx, &r, err);
+		}
+		if (st == ST_OK && x.parents[i] == 0)
+			free_cell(&x, i);
+	}
+	walker_clear(&x);
+	exact_clear(&r.quantity);
+	mpz_clear(r.paths);
+	return st;
+}
