@@ -43,6 +43,8 @@ cmd_trace(struct session *s, int argc, char **argv)
 		    "what holds this item, up to every product" },
 		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
 		    "list every item, however many there are" },
+		{ "as-of", '\0', OPTION_DATE, &s->in.as_of, "DATE",
+		    "the product of that day (today)" },
 	};
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),

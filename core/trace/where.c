@@ -26,15 +26,17 @@ new_above(struct where *w, size_t *cap, uint32_t item)
 		.use = BOM_NONE,
 		.foot = (uint32_t)w->n,
 		.direct = BOM_NONE };
-	a->product =
-	    b->is_child[item] == 0 || (b->item[item].flags & ITEM_SHIPPED) != 0;
+	a->product = (b->is_child[item] == 0 &&
+			 (b->item[item].flags & ITEM_PHANTOM) == 0) ||
+		     (b->item[item].flags & ITEM_SHIPPED) != 0;
 	w->nproduct += a->product;
 	w->index[item] = (uint32_t)w->n++;
 	return a;
 }
 
-/* What the item a holds through use k of something that is above. */
-static void
+/* What the item a holds through use k of something that is above, as one of
+ * several alternatives or alone; returns how much that is, about. */
+static struct wide
 take_use(struct where *w, struct above *a, uint32_t k)
 {
 	const struct use *u = &w->b->use[k];
@@ -46,31 +48,44 @@ take_use(struct where *w, struct above *a, uint32_t k)
 	part->parents++;
 	if (part == w->above && a->direct == BOM_NONE)
 		a->direct = k;
-	a->about = wide_add(a->about, wide_mul(q, part->about));
-	if (a->via != BOM_NONE && wide_cmp(along, a->heaviest) <= 0)
-		return;
-	a->heaviest = along;
-	a->via = w->index[u->child];
-	a->use = k;
-	a->steps = part->steps + 1;
-	a->foot = a->steps <= WHERE_FOOT ? w->index[a->item] : part->foot;
+	if (a->via == BOM_NONE || wide_cmp(along, a->heaviest) > 0) {
+		a->heaviest = along;
+		a->via = w->index[u->child];
+		a->use = k;
+		a->steps = part->steps + 1;
+		a->foot =
+		    a->steps <= WHERE_FOOT ? w->index[a->item] : part->foot;
+	}
+	return wide_mul(q, part->about);
 }
 
 static bool
 climb(struct where *w, size_t *cap, uint32_t item)
 {
 	const struct bom *b = w->b;
+	uint32_t end = b->use_start[item + 1];
 	struct above *a = NULL;
 
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		if (w->index[b->use[k].child] == BOM_NONE ||
-		    b->use[k].qty == NUM_ZERO)
-			continue;
-		if (a == NULL)
-			a = new_above(w, cap, item);
-		if (a == NULL)
-			return false;
-		take_use(w, a, k);
+	for (uint32_t k = b->use_start[item], next; k < end; k = next) {
+		struct wide most = wide_of(0);
+
+		next = bom_place_end(b, k, end);
+		for (uint32_t u = k; u < next; u++) {
+			struct wide x;
+
+			if (w->index[b->use[u].child] == BOM_NONE ||
+			    b->use[u].qty == NUM_ZERO)
+				continue;
+			if (a == NULL)
+				a = new_above(w, cap, item);
+			if (a == NULL)
+				return false;
+			x = take_use(w, a, u);
+			if (wide_cmp(x, most) > 0)
+				most = x;
+		}
+		if (a != NULL)
+			a->about = wide_add(a->about, most);
 	}
 	w->ndirect += a != NULL && a->direct != BOM_NONE;
 	return true;

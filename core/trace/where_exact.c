@@ -42,6 +42,8 @@ struct walker {
 	struct cell **cell; /* [w->n] or NULL */
 	uint32_t *parents;  /* [w->n] uses still to come */
 	struct cell *spare;
+	struct cell place, other; /* of several alternatives */
+	struct factor once;       /* 1 */
 	mpz_t work, big;
 };
 
@@ -151,6 +153,21 @@ power_of(struct walker *x, uint32_t k)
 	return x->power[k];
 }
 
+static void
+init_cell(struct cell *c)
+{
+	mpz_inits(c->most, c->least, c->paths, NULL);
+}
+
+static void
+clear_cell(struct cell *c)
+{
+	mpz_set_ui(c->most, 0);
+	mpz_set_ui(c->paths, 0);
+	c->k = 0;
+	c->differs = c->endless = false;
+}
+
 static struct cell *
 new_cell(struct walker *x, size_t i)
 {
@@ -162,12 +179,9 @@ new_cell(struct walker *x, size_t i)
 		c = calloc(1, sizeof(*c));
 		if (c == NULL)
 			return NULL;
-		mpz_inits(c->most, c->least, c->paths, NULL);
+		init_cell(c);
 	}
-	mpz_set_ui(c->most, 0);
-	mpz_set_ui(c->paths, 0);
-	c->k = 0;
-	c->differs = c->endless = false;
+	clear_cell(c);
 	x->cell[i] = c;
 	return c;
 }
@@ -190,7 +204,22 @@ part_ends(struct cell *c)
 	c->differs = true;
 }
 
-/* to += f * part, both quantities brought to the same power of L. */
+/* The same quantity with a greater k. */
+static void
+raise_power(struct walker *x, struct cell *c, uint32_t k)
+{
+	mpz_srcptr by;
+
+	if (c->k >= k)
+		return;
+	by = power_of(x, k - c->k);
+	mpz_mul(c->most, c->most, by);
+	if (c->differs)
+		mpz_mul(c->least, c->least, by);
+	c->k = k;
+}
+
+/* to += f * part */
 static void
 add_product(struct walker *x, struct cell *to, const struct cell *part,
     const struct factor *f)
@@ -198,16 +227,9 @@ add_product(struct walker *x, struct cell *to, const struct cell *part,
 	uint32_t k = part->k + f->k;
 	mpz_srcptr by = NULL;
 
-	if (k > to->k) {
-		by = power_of(x, k - to->k);
-		mpz_mul(to->most, to->most, by);
-		if (to->differs)
-			mpz_mul(to->least, to->least, by);
-		to->k = k;
-		by = NULL;
-	} else if (k < to->k) {
+	raise_power(x, to, k);
+	if (k < to->k)
 		by = power_of(x, to->k - k);
-	}
 	if (part->differs)
 		part_ends(to);
 	if (to->differs) {
@@ -226,12 +248,11 @@ add_product(struct walker *x, struct cell *to, const struct cell *part,
 	mpz_addmul(to->most, x->work, by);
 }
 
-static enum status
-take_use(struct walker *x, struct cell *to, uint32_t k, struct error *err)
+/* What a use brings, on top of what `to` holds. */
+static void
+add_use(struct walker *x, struct cell *to, const struct use *u)
 {
-	const struct where *w = x->w;
-	const struct use *u = &w->b->use[k];
-	const struct cell *part = x->cell[w->index[u->child]];
+	const struct cell *part = x->cell[x->w->index[u->child]];
 
 	mpz_add(to->paths, to->paths, part->paths);
 	if (u->qty != BOM_NONE) {
@@ -240,20 +261,62 @@ take_use(struct walker *x, struct cell *to, uint32_t k, struct error *err)
 		part_ends(to);
 		to->endless = true;
 	}
+}
+
+/* c becomes the least and the most of both; other is spoilt. */
+static void
+join(struct walker *x, struct cell *c, struct cell *other)
+{
+	raise_power(x, c, other->k);
+	raise_power(x, other, c->k);
+	part_ends(c);
+	part_ends(other);
+	if (mpz_cmp(other->most, c->most) > 0)
+		mpz_set(c->most, other->most);
+	if (mpz_cmp(other->least, c->least) < 0)
+		mpz_set(c->least, other->least);
+	mpz_add(c->paths, c->paths, other->paths);
+	c->endless |= other->endless;
+}
+
+/* One of the uses k .. end - 1 is built in, and some do not hold the item
+ * that is asked for. */
+static void
+add_alternatives(struct walker *x, struct cell *to, uint32_t k, uint32_t end)
+{
+	const struct where *w = x->w;
+	struct cell *place = &x->place, *one = &x->other;
+
+	for (uint32_t u = k; u < end; u++) {
+		struct cell *c = u == k ? place : one;
+
+		clear_cell(c);
+		if (counts(w, &w->b->use[u]))
+			add_use(x, c, &w->b->use[u]);
+		if (u > k)
+			join(x, place, one);
+	}
+	add_product(x, to, place, &x->once);
+	mpz_add(to->paths, to->paths, place->paths);
+}
+
+/* Adds what the place of use k brings, which ends before `end`. */
+static enum status
+take_place(struct walker *x, struct cell *to, uint32_t k, uint32_t end,
+    struct error *err)
+{
+	const struct use *u = &x->w->b->use[k];
+
+	if (end > k + 1)
+		add_alternatives(x, to, k, end);
+	else if (counts(x->w, u))
+		add_use(x, to, u);
 	if (mpz_sizeinbase(to->most, 2) > LIMIT_ROW_BITS ||
 	    to->k * (mpz_sizeinbase(x->scale, 2) - 1) > LIMIT_ROW_BITS)
 		return too_long(x, u, "the exact quantity", err);
 	if (mpz_sizeinbase(to->paths, 2) > LIMIT_ROW_BITS)
 		return too_long(x, u, "the number of ways", err);
 	return ST_OK;
-}
-
-static void
-free_cell(struct walker *x, size_t i)
-{
-	x->cell[i]->next = x->spare;
-	x->spare = x->cell[i];
-	x->cell[i] = NULL;
 }
 
 /* Takes out of the fraction what divides both of its parts. */
@@ -267,6 +330,18 @@ reduce(struct walker *x, struct cell *c)
 			mpz_divexact(c->least, c->least, x->scale);
 		c->k--;
 	}
+}
+
+static void
+free_cell(struct walker *x, size_t i)
+{
+	struct cell *c = x->cell[i];
+
+	if (c == NULL)
+		return;
+	c->next = x->spare;
+	x->spare = c;
+	x->cell[i] = NULL;
 }
 
 /* Gives the parts of an item back that no other item needs. */
@@ -302,31 +377,35 @@ fill_row(struct walker *x, const struct cell *c, struct where_row *row)
 	mpz_set(row->paths, c->paths);
 }
 
-/* Item i of what is above, from those it uses. */
-static enum status
+/* Item i of what is above, from those it uses; NULL: see err. */
+static struct cell *
 step(struct walker *x, size_t i, struct error *err)
 {
 	const struct bom *b = x->w->b;
-	uint32_t item = x->w->above[i].item;
+	uint32_t item = x->w->above[i].item, end = b->use_start[item + 1];
 	struct cell *c = new_cell(x, i);
 	enum status st = ST_OK;
 
-	if (c == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (c == NULL) {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+		return NULL;
+	}
 	x->parents[i] = x->w->above[i].parents;
 	if (i == 0) {
 		mpz_set_ui(c->most, 1);
 		mpz_set_ui(c->paths, 1);
-		return ST_OK;
+		return c;
 	}
-	for (uint32_t k = b->use_start[item];
-	     st == ST_OK && k < b->use_start[item + 1]; k++)
-		if (counts(x->w, &b->use[k]))
-			st = take_use(x, c, k, err);
+	for (uint32_t k = b->use_start[item], next; st == ST_OK && k < end;
+	     k = next) {
+		next = bom_place_end(b, k, end);
+		st = take_place(x, c, k, next, err);
+	}
+	if (st != ST_OK)
+		return NULL;
 	reduce(x, c);
-	if (st == ST_OK)
-		release_parts(x, item);
-	return st;
+	release_parts(x, item);
+	return c;
 }
 
 static enum status
@@ -334,6 +413,9 @@ walker_init(struct walker *x, const struct where *w, struct error *err)
 {
 	*x = (struct walker){ .w = w };
 	mpz_inits(x->work, x->big, NULL);
+	mpz_init_set_ui(x->once.n, 1);
+	init_cell(&x->place);
+	init_cell(&x->other);
 	mpz_init_set_ui(x->scale, 1);
 	x->cell = calloc(w->n + 1, sizeof(struct cell *));
 	x->parents = calloc(w->n + 1, sizeof(*x->parents));
@@ -360,7 +442,9 @@ walker_clear(struct walker *x)
 		mpz_clear(x->factor[i].n);
 	for (size_t i = 0; i < x->npower; i++)
 		mpz_clear(x->power[i]);
-	mpz_clears(x->scale, x->work, x->big, NULL);
+	mpz_clears(x->scale, x->work, x->big, x->once.n, NULL);
+	mpz_clears(x->place.most, x->place.least, x->place.paths, NULL);
+	mpz_clears(x->other.most, x->other.least, x->other.paths, NULL);
 	free(x->cell);
 	free(x->parents);
 	free(x->factor);
@@ -388,13 +472,18 @@ where_walk(const struct where *w, const bool *chosen,
 	exact_init(&r.quantity);
 	mpz_init(r.paths);
 	for (size_t i = 0; st == ST_OK && i < w->n; i++) {
-		st = step(&x, i, err);
-		if (st == ST_OK && (chosen == NULL || chosen[i])) {
-			fill_row(&x, x.cell[i], &r);
+		struct cell *c = step(&x, i, err);
+
+		if (c == NULL) {
+			st = err->code;
+			break;
+		}
+		if (chosen == NULL || chosen[i]) {
+			fill_row(&x, c, &r);
 			r.above = &w->above[i];
 			st = row(ctx, &r, err);
 		}
-		if (st == ST_OK && x.parents[i] == 0)
+		if (x.parents[i] == 0)
 			free_cell(&x, i);
 	}
 	walker_clear(&x);

@@ -49,6 +49,13 @@ A,BOLT,1,each,3
 SUB,A,unknown,each,
 SPARE,WIRE,0,m,
 END
+sed '1s/$/,alternative/; 2,$s/$/,/' parts.csv >others.csv
+cat >>others.csv <<END
+TOP,BOLT,4,each,,fixing
+TOP,A,3,each,,fixing
+END
+t_exit 0 trace -q others.csv --where-used A
+t_has t.out 'TOP		2 to 5	TOP > A	1'
 t_exit 0 trace -q parts.csv --where-used WIRE
 t_has t.out 'TOP		1 m	TOP > A > WIRE	0'
 t_has t.out 'SUB		not known	SUB > A > WIRE	0'

@@ -179,6 +179,48 @@ START_TEST(missing_quantity_has_no_upper_end_and_zero_is_no_use)
 }
 END_TEST
 
+/* One of three in one place of a pump: 4 seals, 1 valve of 3 seals, or none
+ * of the kind; besides, 2 seals elsewhere. */
+START_TEST(alternatives_leave_open_how_much_it_is)
+{
+	static const char *const part[] = { "SEAL", "VALVE", "PLUG" };
+	static const char *const qty[] = { "4", "1", "1" };
+	struct use_note note = { .from = DATE_NONE, .until = DATE_NONE };
+	struct where w;
+	struct seen s;
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "PUMP", NULL);
+	for (int i = 0; i < 3; i++)
+		make_item(&m, part[i], NULL);
+	make_item(&m, "CASE", NULL)->flags |= ITEM_PHANTOM;
+	note.place = bom_text(&m.b, STR("place 1"));
+	for (int i = 0; i < 3; i++) {
+		uint32_t n = bom_note(&m.b, note);
+
+		make_use(&m, "PUMP", part[i], qty[i])->note = n;
+	}
+	make_use(&m, "VALVE", "SEAL", "3");
+	make_use(&m, "PUMP", "SEAL", "2");
+	make_use(&m, "CASE", "PUMP", "0.5");
+	make_linked(&m);
+	w = above(&m, "SEAL", &s);
+	ck_assert_str_eq(got(&m, &s, "PUMP")->low, "2");
+	ck_assert_str_eq(got(&m, &s, "PUMP")->high, "6");
+	ck_assert_str_eq(got(&m, &s, "PUMP")->paths, "3");
+	ck_assert_str_eq(got(&m, &s, "VALVE")->low, "3");
+	ck_assert_str_eq(got(&m, &s, "CASE")->low, "1");
+	ck_assert_str_eq(got(&m, &s, "CASE")->high, "3");
+	ck_assert(!got(&m, &s, "CASE")->product);
+	ck_assert(wide_cmp(w.above[w.index[make_find(&m, "PUMP")]].about,
+		      wide_of(6)) == 0);
+	free(s.got);
+	where_free(&w);
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(item_that_nothing_uses_stands_alone)
 {
 	struct where w;
@@ -328,6 +370,7 @@ add(TCase *tc)
 	tcase_add_test(tc, each_item_above_has_its_total_and_its_ways);
 	tcase_add_test(
 	    tc, missing_quantity_has_no_upper_end_and_zero_is_no_use);
+	tcase_add_test(tc, alternatives_leave_open_how_much_it_is);
 	tcase_add_test(tc, item_that_nothing_uses_stands_alone);
 	tcase_add_test(tc, ways_are_counted_and_never_walked);
 	tcase_add_test(tc, chain_of_any_length_has_an_exact_quantity);
