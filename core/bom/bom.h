@@ -216,7 +216,9 @@ struct origin {
 	uint8_t standing;   /* enum standing */
 	uint8_t blend;      /* share of every unit; else of lots */
 	uint8_t absent;     /* the stage did not take place */
-	uint8_t counts;     /* after linking */
+	uint8_t counts;     /* after linking: the best word on some stage */
+	uint8_t over;       /* after linking: does not count, for the shares of
+			       its stage add up to more than 100 % */
 };
 
 /* What a rare earth costs. */
@@ -335,5 +337,14 @@ bom_place_end(const struct bom *b, uint32_t k, uint32_t end)
 
 /* Not stated: [0, infinite). */
 struct amount amount_unknown(void);
+
+/* ---- of origins, after linking */
+/* Is it presumed, by itself or with its document? */
+bool origin_is_presumed(const struct bom *b, const struct origin *o);
+/* Does it say where a stage took place; or whose technology was used? */
+bool origin_speaks(const struct origin *o, bool technology);
+/* < 0: x is the better word on a stage; 0: both of one document and standing */
+int origin_compare(
+    const struct bom *b, const struct origin *x, const struct origin *y);
 
 #endif

@@ -3,22 +3,66 @@
  * origin - several documents speak of the origin of one item: which counts?
  *
  * As for amounts: for each stage and element the best document that speaks
- * of it counts (declare.c).  Shares of one document at one stage add up;
- * above 100 % they contradict themselves, which is a finding, and what they
- * say of that stage is then left unknown.
+ * of it counts (declare.c); of country and of technology each by itself.
+ * What an origin says of its own standing lifts it above its document.
+ * Shares of one document at one stage add up; above 100 % they contradict
+ * themselves, which is a finding, and what they say of that stage is then
+ * left unknown.
  */
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Country, technology: of which of them something is said. */
+#define ASPECTS 2
+
 struct origins {
 	struct bom *b;
 	struct findings *f;
-	uint32_t best[STAGE_COUNT][NELEM];   /* declaration that counts */
+	/* The word that counts, or NULL. */
+	const struct origin *best[ASPECTS][STAGE_COUNT][NELEM];
 	mpq_t sum[STAGE_COUNT][NELEM], view; /* shares of it; view: an alias */
+	bool open[STAGE_COUNT][NELEM];       /* the sum is more than that */
 	bool over[STAGE_COUNT][NELEM];
 };
+
+bool
+origin_is_presumed(const struct bom *b, const struct origin *o)
+{
+	return o->standing == STANDING_PRESUMED ||
+	       b->decl[o->decl].standing == STANDING_PRESUMED;
+}
+
+bool
+origin_speaks(const struct origin *o, bool technology)
+{
+	bool named = o->technology[0] != '\0';
+
+	return o->absent || (technology ? named : o->country[0] || !named);
+}
+
+static enum standing
+standing_of(const struct bom *b, const struct origin *o)
+{
+	uint8_t document = b->decl[o->decl].standing;
+
+	if (origin_is_presumed(b, o))
+		return STANDING_PRESUMED;
+	return (enum standing)(o->standing < document ? o->standing : document);
+}
+
+int
+origin_compare(
+    const struct bom *b, const struct origin *x, const struct origin *y)
+{
+	enum standing sx = standing_of(b, x), sy = standing_of(b, y);
+	uint32_t rx = b->decl[x->decl].rank, ry = b->decl[y->decl].rank;
+
+	if (sx != sy)
+		return sx < sy ? -1 : 1;
+	return rx == ry ? 0 : rx < ry ? -1 : 1;
+}
 
 static uint32_t
 elements_of(const struct origin *o)
@@ -26,64 +70,64 @@ elements_of(const struct origin *o)
 	return o->elements != 0 ? o->elements : ELEMENT_ALL;
 }
 
-/* Does it speak of this stage of this element? */
-static bool
-speaks_of(const struct origin *o, int stage, int e)
+/* It speaks of the stages from the first up to before the end. */
+static int
+first_stage(const struct origin *o)
 {
-	bool meant = o->stage == STAGE_ALL ? stage != STAGE_RECYCLING
-					   : o->stage == stage;
-
-	return meant && (elements_of(o) >> e & 1) != 0;
+	return o->stage == STAGE_ALL ? 0 : o->stage;
 }
 
-static bool
-presumed(const struct bom *b, const struct origin *o)
+static int
+end_stage(const struct origin *o)
 {
-	return o->standing == STANDING_PRESUMED ||
-	       b->decl[o->decl].standing == STANDING_PRESUMED;
+	return o->stage == STAGE_ALL ? STAGE_RECYCLING : o->stage + 1;
+}
+
+/* The next element of a mask, taken out of it. */
+static int
+next_element(uint32_t *mask)
+{
+	int e = __builtin_ctz(*mask);
+
+	*mask &= *mask - 1;
+	return e;
 }
 
 static void
-find_best(struct origins *w, uint32_t first, uint32_t end)
+note_best(struct origins *w, const struct origin *o, int aspect)
 {
-	const struct bom *b = w->b;
+	if (!origin_speaks(o, aspect != 0))
+		return;
+	for (int s = first_stage(o); s < end_stage(o); s++)
+		for (uint32_t m = elements_of(o); m != 0;) {
+			const struct origin **best =
+			    &w->best[aspect][s][next_element(&m)];
 
-	memset(w->best, 0xFF, sizeof(w->best)); /* BOM_NONE */
-	for (uint32_t k = first; k < end; k++) {
-		const struct origin *o = &b->origin[b->item_origin[k]];
-
-		if (presumed(b, o))
-			continue;
-		for (int s = 0; s < STAGE_COUNT; s++)
-			for (int e = 0; e < NELEM; e++) {
-				uint32_t *best = &w->best[s][e];
-
-				if (speaks_of(o, s, e) &&
-				    (*best == BOM_NONE ||
-					b->decl[o->decl].rank <
-					    b->decl[*best].rank))
-					*best = o->decl;
-			}
-	}
+			if (*best == NULL || origin_compare(w->b, o, *best) < 0)
+				*best = o;
+		}
 }
 
-/* Is it the best document on this stage of this element? */
+/* Is it of the best document at a place of which it speaks? */
 static bool
-wins(const struct origins *w, const struct origin *o, int stage, int e)
+wins(const struct origins *w, const struct origin *o, int aspect, int stage,
+    int e)
 {
-	return speaks_of(o, stage, e) && w->best[stage][e] == o->decl;
+	return w->best[aspect][stage][e]->decl == o->decl;
 }
 
 /* Does it prevail anywhere?  Only then it counts, and only there. */
 static bool
 prevails(const struct origins *w, const struct origin *o)
 {
-	if (presumed(w->b, o))
+	if (origin_is_presumed(w->b, o))
 		return false;
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++)
-			if (wins(w, o, s, e))
-				return true;
+	for (int a = 0; a < ASPECTS; a++)
+		for (int s = first_stage(o);
+		     origin_speaks(o, a != 0) && s < end_stage(o); s++)
+			for (uint32_t m = elements_of(o); m != 0;)
+				if (wins(w, o, a, s, next_element(&m)))
+					return true;
 	return false;
 }
 
@@ -100,23 +144,35 @@ say_over(struct origins *w, const struct origin *o)
 	    stage_name((enum stage)o->stage));
 }
 
+/* Has it a share of a country, to be added up? */
+static bool
+has_share(const struct origin *o)
+{
+	return origin_speaks(o, false) && !o->absent &&
+	       (o->share.lo != NUM_ZERO || o->share.lo_open);
+}
+
 /* Adds a share; true if it is the one that passes 100 %. */
 static bool
 add_share(struct origins *w, const struct origin *o)
 {
 	bool passed = false;
 
-	if (o->absent || o->share.lo == NUM_ZERO)
+	if (!has_share(o))
 		return false;
 	numtab_view(&w->b->num, o->share.lo, w->view);
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++) {
+	for (int s = first_stage(o); s < end_stage(o); s++)
+		for (uint32_t m = elements_of(o); m != 0;) {
+			int e = next_element(&m), c;
 			mpq_ptr sum = w->sum[s][e];
 
-			if (!wins(w, o, s, e))
+			if (!wins(w, o, 0, s, e))
 				continue;
 			mpq_add(sum, sum, w->view);
-			if (mpq_cmp_ui(sum, 1, 1) > 0 && !w->over[s][e]) {
+			w->open[s][e] |= o->share.lo_open;
+			c = mpq_cmp_ui(sum, 1, 1);
+			if ((c > 0 || (c == 0 && w->open[s][e])) &&
+			    !w->over[s][e]) {
 				w->over[s][e] = true;
 				passed = true;
 			}
@@ -127,10 +183,15 @@ add_share(struct origins *w, const struct origin *o)
 static bool
 is_over(const struct origins *w, const struct origin *o)
 {
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++)
-			if (wins(w, o, s, e) && w->over[s][e])
+	if (!has_share(o))
+		return false;
+	for (int s = first_stage(o); s < end_stage(o); s++)
+		for (uint32_t m = elements_of(o); m != 0;) {
+			int e = next_element(&m);
+
+			if (wins(w, o, 0, s, e) && w->over[s][e])
 				return true;
+		}
 	return false;
 }
 
@@ -140,7 +201,7 @@ reset_sums(struct origins *w)
 	for (int s = 0; s < STAGE_COUNT; s++)
 		for (int e = 0; e < NELEM; e++) {
 			mpq_set_ui(w->sum[s][e], 0, 1);
-			w->over[s][e] = false;
+			w->open[s][e] = w->over[s][e] = false;
 		}
 }
 
@@ -159,92 +220,106 @@ say_conflict(
 	    STR_ARG(bom_item_label(b, lost->item, label, sizeof(label))),
 	    stage_name((enum stage)lost->stage), at.file != NULL ? at.file : "",
 	    at.line,
-	    b->decl[kept->decl].standing < b->decl[lost->decl].standing
-		? "verified"
+	    standing_of(b, kept) < standing_of(b, lost) ? "verified"
 	    : b->decl[kept->decl].date > b->decl[lost->decl].date
 		? "newer"
 		: "read first");
 }
 
-/* Each losing statement against the first that counts in its place. */
-static void
-find_conflicts(struct origins *w, uint32_t first, uint32_t end)
+/* Do both say the same of the aspect? */
+static bool
+agree(const struct origin *x, const struct origin *y, int aspect)
 {
-	const struct bom *b = w->b;
-	const struct origin *kept[STAGE_COUNT][NELEM] = { { NULL } };
+	const char *px = aspect == 0 ? x->country : x->technology;
+	const char *py = aspect == 0 ? y->country : y->technology;
 
-	for (uint32_t k = first; k < end; k++) {
-		const struct origin *o = &b->origin[b->item_origin[k]];
+	return x->absent == y->absent && strcmp(px, py) == 0;
+}
 
-		for (int s = 0; s < STAGE_COUNT; s++)
-			for (int e = 0; e < NELEM; e++)
-				if (kept[s][e] == NULL && wins(w, o, s, e))
-					kept[s][e] = o;
-	}
-	for (uint32_t k = first; k < end; k++) {
-		const struct origin *o = &b->origin[b->item_origin[k]];
-		const struct origin *other = NULL;
+/* What o loses against, where the two disagree; or NULL. */
+static const struct origin *
+find_rival(const struct origins *w, const struct origin *o)
+{
+	for (int a = 0; a < ASPECTS; a++)
+		for (int s = first_stage(o);
+		     origin_speaks(o, a != 0) && s < end_stage(o); s++)
+			for (uint32_t m = elements_of(o); m != 0;) {
+				int e = next_element(&m);
 
-		for (int i = 0; i < STAGE_COUNT * NELEM; i++) {
-			int s = i / NELEM, e = i % NELEM;
+				if (!wins(w, o, a, s, e) &&
+				    !agree(w->best[a][s][e], o, a))
+					return w->best[a][s][e];
+			}
+	return NULL;
+}
 
-			if (other == NULL && !presumed(b, o) &&
-			    speaks_of(o, s, e) && !wins(w, o, s, e) &&
-			    (o->absent != kept[s][e]->absent ||
-				strcmp(o->country, kept[s][e]->country) != 0))
-				other = kept[s][e];
-		}
-		if (other != NULL)
-			say_conflict(w, other, o);
-	}
+/* The origins of a content line, or (line NULL) of a whole item. */
+struct spoken {
+	const struct content *line;
+	uint32_t first, n;
+};
+
+static struct origin *
+spoken_at(const struct bom *b, const struct spoken *list, uint32_t k)
+{
+	return &b->origin[list->line != NULL ? list->first + k
+					     : b->item_origin[list->first + k]];
+}
+
+/* One alone that says all or nothing: there is nothing to hold it against. */
+static bool
+is_plain(const struct bom *b, const struct spoken *list)
+{
+	const struct origin *o = spoken_at(b, list, 0);
+
+	return list->n == 1 && !o->share.lo_open &&
+	       (o->share.lo == NUM_ZERO || o->share.lo == NUM_ONE);
 }
 
 static void
-judge_item(struct origins *w, uint32_t first, uint32_t end)
+judge_spoken(struct origins *w, const struct spoken *list)
 {
-	struct bom *b = w->b;
+	const struct bom *b = w->b;
 
-	find_best(w, first, end);
+	memset(w->best, 0, sizeof(w->best));
 	reset_sums(w);
-	for (uint32_t k = first; k < end; k++) {
-		struct origin *o = &b->origin[b->item_origin[k]];
+	for (uint32_t k = 0; k < list->n; k++) {
+		const struct origin *o = spoken_at(b, list, k);
+
+		for (int a = 0; a < ASPECTS && !origin_is_presumed(b, o); a++)
+			note_best(w, o, a);
+	}
+	for (uint32_t k = 0; k < list->n; k++) {
+		struct origin *o = spoken_at(b, list, k);
 
 		o->counts = prevails(w, o);
 		if (o->counts && add_share(w, o))
 			say_over(w, o);
 	}
-	for (uint32_t k = first; k < end; k++) {
-		struct origin *o = &b->origin[b->item_origin[k]];
+	for (uint32_t k = 0; k < list->n; k++) {
+		struct origin *o = spoken_at(b, list, k);
+		const struct origin *rival;
 
-		o->counts = o->counts && !is_over(w, o);
+		o->over = o->counts && is_over(w, o);
+		o->counts = o->counts && !o->over;
+		rival = origin_is_presumed(b, o) ? NULL : find_rival(w, o);
+		if (rival != NULL)
+			say_conflict(w, rival, o);
 	}
-	find_conflicts(w, first, end);
 }
 
-/* Origins that stand with a content line belong to its document. */
 static void
-judge_line(struct origins *w, const struct content *c)
+judge(struct origins *w, struct spoken list)
 {
-	struct bom *b = w->b;
+	struct origin *o;
 
-	if (c->norigin == 0)
+	if (list.n == 0)
 		return;
-	reset_sums(w);
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++)
-			w->best[s][e] = c->decl;
-	for (uint32_t k = 0; k < c->norigin; k++) {
-		struct origin *o = &b->origin[c->origin_first + k];
-
-		o->counts = !presumed(b, o);
-		if (o->counts && add_share(w, o))
-			say_over(w, o);
-	}
-	for (uint32_t k = 0; k < c->norigin; k++) {
-		struct origin *o = &b->origin[c->origin_first + k];
-
-		o->counts = o->counts && !is_over(w, o);
-	}
+	o = spoken_at(w->b, &list, 0);
+	if (is_plain(w->b, &list))
+		o->counts = !origin_is_presumed(w->b, o);
+	else
+		judge_spoken(w, &list);
 }
 
 /*
@@ -263,11 +338,12 @@ link_origins(struct bom *b, struct findings *f)
 		for (int e = 0; e < NELEM; e++)
 			mpq_init(w.sum[s][e]);
 	for (uint32_t i = 0; i < b->nitem; i++)
-		if (b->origin_start[i] < b->origin_start[i + 1])
-			judge_item(
-			    &w, b->origin_start[i], b->origin_start[i + 1]);
+		judge(&w, (struct spoken){ NULL, b->origin_start[i],
+			      b->origin_start[i + 1] - b->origin_start[i] });
 	for (size_t k = 0; k < b->ncontent; k++)
-		judge_line(&w, &b->content[k]);
+		judge(&w,
+		    (struct spoken){ &b->content[k], b->content[k].origin_first,
+			b->content[k].norigin });
 	for (int s = 0; s < STAGE_COUNT; s++)
 		for (int e = 0; e < NELEM; e++)
 			mpq_clear(w.sum[s][e]);
