@@ -45,6 +45,17 @@ low_open(const struct weighed *w)
 	       (w->weight.lo_open || w->amount.lo_open);
 }
 
+/* Does weight * amount stay off its upper end, for an amount that does or
+ * does not? */
+static bool
+high_open(const struct weighed *w, mpq_srcptr amount, bool amount_open)
+{
+	bool nothing = mpq_sgn(w->weight.hi) == 0 && !w->weight.hi_infinite;
+
+	return !nothing &&
+	       (amount_open || (w->weight.hi_open && mpq_sgn(amount) > 0));
+}
+
 /* What compounds hold of one element, and what 1 g of that counts. */
 struct held {
 	mpq_t least, weight_lo, weight_hi;
@@ -235,8 +246,7 @@ upper_end_closed(struct owner *o, struct exact *out)
 		add_product(out->hi, &out->hi_infinite, w->weight.hi,
 		    w->weight.hi_infinite, w->amount.hi, w->amount.hi_infinite,
 		    o->t1);
-		if (mpq_sgn(w->weight.hi) != 0 || w->weight.hi_infinite)
-			out->hi_open |= w->amount.hi_open;
+		out->hi_open |= high_open(w, w->amount.hi, w->amount.hi_open);
 	}
 }
 
@@ -281,11 +291,13 @@ upper_end_open(struct owner *o, const struct own_mass *m, struct exact *out)
 			add_product(out->hi, &out->hi_infinite, o->t1,
 			    w->weight.hi_infinite, w->amount.hi,
 			    w->amount.hi_infinite, o->t3);
-			out->hi_open |= w->amount.hi_open;
+			out->hi_open |=
+			    high_open(w, w->amount.hi, w->amount.hi_open);
 			continue;
 		}
 		add_product(out->hi, &out->hi_infinite, w->weight.hi,
 		    w->weight.hi_infinite, w->amount.lo, false, o->t1);
+		out->hi_open |= high_open(w, w->amount.lo, false);
 		if (!gains) {
 			mpq_mul(o->t1, v->hi, w->disclosed);
 			if (mpq_cmp(w->weight.hi, o->t1) < 0)
@@ -298,7 +310,7 @@ upper_end_open(struct owner *o, const struct own_mass *m, struct exact *out)
 		mpq_sub(o->t3, w->amount.hi, w->amount.lo);
 		add_product(out->hi, &out->hi_infinite, o->t1,
 		    w->weight.hi_infinite, o->t3, w->amount.hi_infinite, o->t2);
-		out->hi_open |= w->amount.hi_open;
+		out->hi_open |= high_open(w, w->amount.hi, w->amount.hi_open);
 	}
 }
 

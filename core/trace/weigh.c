@@ -220,6 +220,35 @@ weigh_element(
 	}
 }
 
+/* The lesser of two lower ends; first: there was none yet. */
+static void
+lower_lo(struct exact *x, const struct exact *y, bool first)
+{
+	int c = first ? -1 : mpq_cmp(y->lo, x->lo);
+
+	if (c < 0) {
+		mpq_set(x->lo, y->lo);
+		x->lo_open = y->lo_open;
+	} else if (c == 0) {
+		x->lo_open &= y->lo_open; /* one of them reaches it */
+	}
+}
+
+/* The greater of two upper ends; first: there was none yet. */
+static void
+raise_hi(struct exact *x, const struct exact *y, bool first)
+{
+	int c = first ? 1 : mpq_cmp(y->hi, x->hi);
+
+	x->hi_infinite |= y->hi_infinite;
+	if (c > 0) {
+		mpq_set(x->hi, y->hi);
+		x->hi_open = y->hi_open;
+	} else if (c == 0) {
+		x->hi_open &= y->hi_open; /* one of them reaches it */
+	}
+}
+
 /* A substance of which nobody knows what it is: any rare earth or none. */
 static void
 weigh_unknown(struct owner *o, const struct channel *ch,
@@ -232,11 +261,7 @@ weigh_unknown(struct owner *o, const struct channel *ch,
 		if ((mask >> e & 1) == 0)
 			continue;
 		weigh_element(o, ch, c, e);
-		w->weight.hi_infinite |= o->x.hi_infinite;
-		if (mpq_cmp(o->x.hi, w->weight.hi) > 0) {
-			mpq_set(w->weight.hi, o->x.hi);
-			w->weight.hi_open = o->x.hi_open;
-		}
+		raise_hi(&w->weight, &o->x, false);
 	}
 }
 
@@ -301,15 +326,8 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 			if (first || mpq_cmp(o->t2, w->disclosed) < 0)
 				mpq_set(w->disclosed, o->t2);
 		}
-		if (first || mpq_cmp(o->x.lo, w->weight.lo) < 0) {
-			mpq_set(w->weight.lo, o->x.lo);
-			w->weight.lo_open = o->x.lo_open;
-		}
-		if (o->x.hi_infinite || mpq_cmp(o->x.hi, w->weight.hi) > 0) {
-			mpq_set(w->weight.hi, o->x.hi);
-			w->weight.hi_infinite |= o->x.hi_infinite;
-			w->weight.hi_open = o->x.hi_open;
-		}
+		lower_lo(&w->weight, &o->x, first);
+		raise_hi(&w->weight, &o->x, first);
 		first = false;
 	}
 	if (!inside) {
