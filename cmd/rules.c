@@ -2,6 +2,7 @@
 /* rules - the rule packs that are installed, and what stands in them. */
 #include "cmd/verbs.h"
 #include "core/report/output_json.h"
+#include "core/rules/origins.h"
 
 #include <stdlib.h>
 
@@ -105,6 +106,48 @@ name_installed(struct session *s, struct error *err)
 	return ST_OK;
 }
 
+/* What one test asks, in one line. */
+static void
+show_test(FILE *to, const struct style *style, const struct rule_test *t)
+{
+	char words[ORIGIN_TEXT] = "", line[ORIGIN_TEXT + 400];
+
+	if (t->kind != TEST_ITEM) {
+		if (t->origin != NULL)
+			origin_subject(words, t->origin);
+		snprintf(line, sizeof(line), "Limit: %s %s of %s%s%s.",
+		    comparator_sign(t->compare), t->limit_text,
+		    t->of->title[LANGUAGE_EN], words[0] != '\0' ? " " : "",
+		    words);
+	} else if (t->origin != NULL) {
+		origin_countries(words, t->origin);
+		snprintf(line, sizeof(line), "The item itself: made %s %s.",
+		    t->origin->technology ? "by technology of" : "in", words);
+	} else {
+		return;
+	}
+	text_wrap(to, style, 2, 0, str_of(line));
+}
+
+/* What each policy of the pack means, once. */
+static void
+show_origins(FILE *to, const struct style *style, const struct pack *p)
+{
+	char words[ORIGIN_TEXT], line[ORIGIN_TEXT + 200];
+
+	if (p->norigin > 0)
+		fputs("\nOrigins:\n", to);
+	for (size_t i = 0; i < p->norigin; i++) {
+		const struct origin_rule *o = &p->origin[i];
+
+		origin_words(words, o);
+		snprintf(line, sizeof(line), "%s: %s%s%s (clause %s)", o->id,
+		    o->name != NULL ? o->name : "", o->name != NULL ? ": " : "",
+		    words, o->clause != NULL ? o->clause->id : "");
+		text_wrap(to, style, 2, 0, str_of(line));
+	}
+}
+
 static void
 show_rule(
     FILE *to, const struct style *style, const struct rule *r, date_day as_of)
@@ -118,16 +161,8 @@ show_rule(
 	snprintf(line, sizeof(line), "Standing: %s.%s", state,
 	    r->on ? "" : " Off unless named with --also.");
 	text_wrap(to, style, 2, 0, str_of(line));
-	for (size_t i = 0; i < r->ntest; i++) {
-		const struct rule_test *t = &r->test[i];
-
-		if (t->kind == TEST_ITEM)
-			continue;
-		snprintf(line, sizeof(line), "Limit: %s %s of %s.",
-		    comparator_sign(t->compare), t->limit_text,
-		    t->of->title[LANGUAGE_EN]);
-		text_wrap(to, style, 2, 0, str_of(line));
-	}
+	for (size_t i = 0; i < r->ntest; i++)
+		show_test(to, style, &r->test[i]);
 }
 
 static enum status
@@ -149,6 +184,7 @@ emit_show(const struct page *page, const void *result, struct error *err)
 		for (size_t k = 0; k < p->nrule; k++)
 			show_rule(
 			    page->to, &page->style, &p->rule[k], s->in.as_of);
+		show_origins(page->to, &page->style, p);
 		fputs("\nSources:\n", page->to);
 		for (size_t k = 0; k < p->clauses.n; k++) {
 			const struct clause *c = &p->clauses.list[k];

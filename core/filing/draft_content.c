@@ -6,6 +6,9 @@
 #include "core/filing/draft_parts.h"
 
 #include "core/chem/oxide.h"
+#include "core/rules/origins.h"
+
+#include <string.h>
 
 /* The row of the sum; those before it are the elements. */
 #define SUM NELEM
@@ -197,24 +200,28 @@ put_row(struct drafting *d, struct content_rows *r, int e)
 	canon_close(&d->w);
 }
 
+/* A name that every reader knows stands alone; else the stages stand too, so
+ * that nobody needs our table of names. */
 static void
 put_origin_rule(struct drafting *d, const struct origin_rule *o)
 {
-	char text[CHANNEL_COUNTRIES * 3 + 1] = "";
-	size_t n = 0;
+	char text[ORIGIN_TEXT];
 
 	if (o == NULL)
 		return;
-	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++) {
-		if (n > 0)
-			text[n++] = ' ';
-		text[n++] = o->country[i][0];
-		text[n++] = o->country[i][1];
-	}
 	draft_text(d, "origin", str_of(o->id));
-	draft_text(d, "policy",
-	    o->policy == POLICY_ANY_STAGE ? STR("any-stage") : STR("every"));
-	draft_text(d, "countries", (struct str){ text, n });
+	draft_text(
+	    d, "policy", o->name != NULL ? str_of(o->name) : STR("stages"));
+	if (o->name == NULL || strcmp(o->name, "any-stage") != 0) {
+		origin_stages(text, o);
+		draft_text(d, "stages", str_of(text));
+		draft_text(d, "match",
+		    str_of(origin_match_name((enum origin_policy)o->policy)));
+	}
+	if (o->technology)
+		draft_text(d, "by", STR("technology"));
+	origin_countries(text, o);
+	draft_text(d, "countries", str_of(text));
 }
 
 /*

@@ -2,6 +2,8 @@
 /* words - the reason of a verdict as a sentence; see reason.h. */
 #include "core/report/reason.h"
 
+#include "core/rules/origins.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -25,19 +27,14 @@ add(char *text, size_t size, const char *fmt, ...)
 void
 reason_subject(char *out, size_t size, const struct rule_test *test)
 {
-	const struct origin_rule *o = test->origin;
+	char origin[ORIGIN_TEXT];
 
 	snprintf(out, size, "%s",
 	    test->of != NULL ? test->of->title[LANGUAGE_EN] : "the item");
-	if (o == NULL)
+	if (test->origin == NULL)
 		return;
-	if (strcmp(o->country[0], "CN") == 0) {
-		add(out, size, " of Chinese origin");
-		return;
-	}
-	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
-		add(out, size, "%s%s", i == 0 ? " from " : " or ",
-		    o->country[i]);
+	origin_subject(origin, test->origin);
+	add(out, size, " %s", origin);
 }
 
 /* "1 part", "4 parts" */

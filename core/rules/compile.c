@@ -27,7 +27,8 @@ static bool
 channel_equal(const struct channel *a, const struct channel *b)
 {
 	return a->elements == b->elements && a->measure == b->measure &&
-	       a->policy == b->policy && a->process == b->process &&
+	       a->policy == b->policy && a->stages == b->stages &&
+	       a->technology == b->technology && a->process == b->process &&
 	       a->accept_not_added == b->accept_not_added &&
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->currency == b->currency && a->floor == b->floor &&
@@ -98,6 +99,8 @@ static void
 apply_origin(const struct origin_rule *o, struct channel *channel)
 {
 	channel->policy = o->policy;
+	channel->stages = o->stages;
+	channel->technology = o->technology;
 	memcpy(channel->country, o->country, sizeof(channel->country));
 }
 

@@ -18,16 +18,6 @@ comparator_sign(enum comparator c)
 }
 
 static void
-read_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
-{
-	o->at = pack_keep(r, node);
-	o->id = pack_attr(r, node, "id").p;
-	o->policy = POLICY_ANY_STAGE; /* the only one that the schema has */
-	o->clause = pack_clause(r, node);
-	pack_countries(r, node, o->country);
-}
-
-static void
 read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
 {
 	m->at = pack_keep(r, node);
@@ -84,7 +74,7 @@ read_tables(struct pack_reader *r, const xmlNode *root)
 	for (const xmlNode *c = xml_element(root->children); c != NULL;
 	     c = xml_element(c->next)) {
 		if (xml_is(c, RULES_XMLNS, "origin"))
-			read_origin(r, c, &p->origin[p->norigin++]);
+			pack_origin(r, c, &p->origin[p->norigin++]);
 		else if (xml_is(c, RULES_XMLNS, "materials"))
 			read_materials(r, c, &p->materials[p->nmaterials++]);
 		else

@@ -42,7 +42,12 @@ struct materials {
 /* From which origin they count. */
 struct origin_rule {
 	const char *id;
+	const char *name;                   /* of the policy; NULL: it is told
+					       by stages and match */
 	uint8_t policy;                     /* enum origin_policy */
+	uint8_t stages;                     /* bit per stage, at least one */
+	bool technology;                    /* of the countries, instead of a
+					       place in them */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
 	const struct clause *clause;
 	struct pos at;

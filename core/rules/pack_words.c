@@ -120,6 +120,15 @@ find_guise(struct str w)
 	return -1;
 }
 
+/* "all" is a word of declarations, not of rules. */
+static int
+find_stage(struct str w)
+{
+	int s = stage_find(w);
+
+	return s < STAGE_COUNT ? s : -1;
+}
+
 /* Bits of the words of an attribute. */
 static uint32_t
 read_set(struct pack_reader *r, const xmlNode *node, const char *name,
@@ -162,6 +171,12 @@ uint32_t
 pack_forms(struct pack_reader *r, const xmlNode *node, const char *name)
 {
 	return read_set(r, node, name, find_form);
+}
+
+uint8_t
+pack_stages(struct pack_reader *r, const xmlNode *node)
+{
+	return (uint8_t)read_set(r, node, "stages", find_stage);
 }
 
 void

@@ -38,9 +38,13 @@ uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_forms(
     struct pack_reader *r, const xmlNode *node, const char *name);
+uint8_t pack_stages(struct pack_reader *r, const xmlNode *node);
 void pack_countries(struct pack_reader *r, const xmlNode *node,
     char country[CHANNEL_COUNTRIES][3]);
 
+/* One origin: its policy by name, or by stages. */
+void pack_origin(
+    struct pack_reader *r, const xmlNode *node, struct origin_rule *o);
 /* One rule; origins and materials of the pack must stand already. */
 void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);
 

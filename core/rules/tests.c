@@ -2,6 +2,8 @@
 /* tests - one test of a rule for one item; see tests.h. */
 #include "core/rules/tests.h"
 
+#include "core/trace/share.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -47,46 +49,36 @@ test_column(
 	return test_amount_column(j, t, item);
 }
 
-static bool
-is_within(const char country[CHANNEL_COUNTRIES][3], const char *code)
-{
-	for (size_t i = 0; i < CHANNEL_COUNTRIES && country[i][0] != '\0'; i++)
-		if (memcmp(country[i], code, 3) == 0)
-			return true;
-	return false;
-}
-
-/* Was the item itself (its component stage) made in one of the countries? */
+/*
+ * Was the item itself made in one of the countries?  Where its last stage
+ * took place, whatever rare earth that is said of.
+ */
 static enum verdict
 made_in(const struct bom *b, const struct origin_rule *where, bool presumed,
     uint32_t item)
 {
-	mpq_t inside, outside, share;
+	const struct stages_of of = { item, NULL, -1 };
+	struct channel last = { .policy = POLICY_LAST_STAGE,
+		.technology = where->technology,
+		.presumed = presumed };
 	enum verdict v = VERDICT_UNDECIDED;
-	bool in, out;
+	struct share_by by;
+	struct stages stages;
+	struct exact share;
 
-	if (b->origin_start == NULL)
+	if (!stages_are_spoken_of(b, &of))
 		return v;
-	mpq_inits(inside, outside, NULL);
-	for (uint32_t i = b->origin_start[item]; i < b->origin_start[item + 1];
-	     i++) {
-		const struct origin *o = &b->origin[b->item_origin[i]];
-
-		if (!o->counts || o->absent || o->country[0] == '\0' ||
-		    (o->standing == STANDING_PRESUMED && !presumed) ||
-		    (o->stage != STAGE_COMPONENT && o->stage != STAGE_ALL))
-			continue;
-		numtab_view(&b->num, o->share.lo, share);
-		if (is_within(where->country, o->country))
-			mpq_add(inside, inside, share);
-		else
-			mpq_add(outside, outside, share);
-	}
-	in = mpq_cmp_ui(inside, 1, 1) >= 0;
-	out = mpq_cmp_ui(outside, 1, 1) >= 0;
-	if (in != out)
-		v = in ? VERDICT_TRIGGERED : VERDICT_CLEAR;
-	mpq_clears(inside, outside, NULL);
+	memcpy(last.country, where->country, sizeof(last.country));
+	stages_init(&stages);
+	exact_init(&share);
+	stages_find(b, &last, &of, &stages);
+	share_of_stages(&last, &stages, &share, &by);
+	if (mpq_cmp_ui(share.lo, 1, 1) == 0)
+		v = VERDICT_TRIGGERED;
+	else if (mpq_sgn(share.hi) == 0 && by.low != 0)
+		v = VERDICT_CLEAR;
+	exact_clear(&share);
+	stages_clear(&stages);
 	return v;
 }
 

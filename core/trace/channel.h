@@ -20,10 +20,12 @@ enum measure {
 	MEASURE_VALUE /* [currency], by the bom's prices; no price: unknown */
 };
 
-/* From which origin a rare earth counts. */
+/* From which origin a rare earth counts, by the stages of a channel. */
 enum origin_policy {
-	POLICY_EVERY,    /* from everywhere: the total */
-	POLICY_ANY_STAGE /* any stage took place in one of the countries */
+	POLICY_EVERY,      /* from everywhere: the total */
+	POLICY_ANY_STAGE,  /* one of them took place in one of the countries */
+	POLICY_ALL_STAGES, /* each of them did */
+	POLICY_LAST_STAGE  /* the last of them that took place did */
 };
 
 /* One amount per item: a weight for every content line below it. */
@@ -31,6 +33,9 @@ struct channel {
 	uint32_t elements;     /* bit per element: their sum */
 	uint8_t measure;       /* enum measure */
 	uint8_t policy;        /* enum origin_policy */
+	uint8_t stages;        /* bit per enum stage; 0: all of them */
+	bool technology;       /* whose technology was used decides, instead of
+				  where the stage took place */
 	bool process;          /* what was used and is not contained, instead of
 				  what is contained; undisclosed mass is none */
 	bool accept_not_added; /* "not intentionally added" counts as none */

@@ -2,24 +2,32 @@
 /*
  * share - which part of a rare earth counts as coming from a country.
  *
- * Reads:  channel.h, the origins of a bom
- * Gives:  the interval of the share, by the channel's origin policy
+ * Reads:  stages.h
+ * Gives:  the interval of the share, by the channel's origin policy, and
+ *         which stages decide it
  */
 #ifndef RETRACE_SHARE_H
 #define RETRACE_SHARE_H
 
-#include "core/trace/channel.h"
-#include "core/trace/interval.h"
+#include "core/trace/stages.h"
 
-/* Bit per stage that goods of a form have been through. */
-uint32_t stages_of_form(enum form f);
+/* The stages by which a channel goes; all for one that names none. */
+uint32_t share_stages(const struct channel *ch);
 
+/* Bit per stage that sets the end; 0: no stage does. */
+struct share_by {
+	uint32_t low, high;
+};
 /*
- * The share of element (index) in a content line that counts for the
- * channel: out is within [0, 1], initialised by the caller.  An unstated
- * stage is unknown; stages combine by Frechet bounds; a share of lots is all
- * or nothing for one unit.
+ * The share that counts, within [0, 1], from what is known of the stages;
+ * by may be NULL.  Stages are not tied to each other: they combine by
+ * Frechet bounds, which some history attains.
  */
+void share_of_stages(const struct channel *ch, const struct stages *s,
+    struct exact *out, struct share_by *by);
+
+/* The share of element (index) in a content line that counts; out is
+ * initialised. */
 void share_of_line(const struct bom *b, const struct channel *ch,
     const struct content *line, int element, struct exact *out);
 

@@ -79,12 +79,49 @@ START_TEST(pack_keeps_all_that_a_rule_says)
 	ck_assert_str_eq(r->test[1].limit_text, "0.1 %");
 	ck_assert_uint_eq(r->test[1].of->elements,
 	    1u << element_find(STR("Dy")) | 1u << element_find(STR("Tb")));
+	ck_assert_str_eq(r->test[1].origin->name, "any-stage");
 	ck_assert_int_eq(r->test[1].origin->policy, POLICY_ANY_STAGE);
+	ck_assert_uint_eq(r->test[1].origin->stages, 0xFF);
+	ck_assert(!r->test[1].origin->technology);
 	ck_assert_str_eq(r->test[1].origin->country[0], "CN");
 	ck_assert_str_eq(r->test[1].origin->country[1], "");
 	ck_assert_uint_eq(pack_find_rule(&p, "r"), 0);
 	ck_assert_uint_eq(pack_find_rule(&p, "x"), 1);
 	ck_assert_uint_eq(f.n, 0);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(origin_by_stages_needs_no_name)
+{
+	static const struct {
+		const char *attributes;
+		enum origin_policy policy;
+		bool technology;
+	} cases[] = {
+		{ "", POLICY_ANY_STAGE, false },
+		{ "match=\"any\" by=\"country\"", POLICY_ANY_STAGE, false },
+		{ "match=\"all\"", POLICY_ALL_STAGES, false },
+		{ "match=\"last\" by=\"technology\"", POLICY_LAST_STAGE, true },
+	};
+	struct findings f = { 0 };
+	const struct origin_rule *o;
+	char xml[2000];
+	struct pack p;
+
+	snprintf(xml, sizeof(xml), "%s%s%s%s", HEAD "<origin id=\"o\" ",
+	    cases[_i].attributes,
+	    " stages=\"mining separation\" countries=\"CN\" "
+	    "clause=\"a\"/>\n",
+	    MATERIALS RULE TRIGGER TAIL);
+	ck_assert_int_eq(read_text(&p, xml, CLAUSES, &f), ST_OK);
+	o = p.rule[0].test[0].origin;
+	ck_assert_ptr_null(o->name);
+	ck_assert_int_eq(o->policy, cases[_i].policy);
+	ck_assert(o->technology == cases[_i].technology);
+	ck_assert_uint_eq(
+	    o->stages, 1u << STAGE_MINING | 1u << STAGE_SEPARATION);
 	pack_free(&p);
 	findings_free(&f);
 }
@@ -153,6 +190,21 @@ static const struct refusal {
 	{ HEAD "<origin id=\"o\" policy=\"last\" countries=\"CN\" "
 	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
 	    ST_SCHEMA, 4, true },
+/* policies */
+#define POLICY(attributes) \
+	HEAD "<origin id=\"o\" " attributes " countries=\"CN\" " \
+	     "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL
+	{ POLICY("policy=\"mein\""), ST_SCHEMA, 4, true },
+	{ POLICY("stages=\"mining smelting\""), ST_SCHEMA, 4, true },
+	{ POLICY("stages=\"all\""), ST_SCHEMA, 4, true },
+	{ POLICY("stages=\"\""), ST_SCHEMA, 4, true },
+	{ POLICY("stages=\"mining\" match=\"some\""), ST_SCHEMA, 4, true },
+	{ POLICY("policy=\"mine\" by=\"owner\""), ST_SCHEMA, 4, true },
+	{ POLICY("stages=\"mining metal mining\""), ST_DUPLICATE, 4, false },
+	{ POLICY("policy=\"mine\" stages=\"mining\""), ST_CONFLICT, 4, false },
+	{ POLICY("policy=\"mine\" match=\"all\""), ST_CONFLICT, 4, false },
+	{ POLICY(""), ST_INCOMPLETE, 4, false },
+	{ POLICY("match=\"all\""), ST_INCOMPLETE, 4, false },
 	{ HEAD ORIGIN MATERIALS RULE
 	    "<scope><item forms=\"unknown\"/></scope>\n" TRIGGER TAIL,
 	    ST_SCHEMA, 7, true },
@@ -529,6 +581,7 @@ main(void)
 
 	xml_start();
 	tcase_add_test(t, pack_keeps_all_that_a_rule_says);
+	tcase_add_loop_test(t, origin_by_stages_needs_no_name, 0, 4);
 	tcase_add_loop_test(t, pack_refuses_what_is_no_law, 0, (int)NREFUSAL);
 	tcase_add_loop_test(t, pack_and_schema_agree, 0, (int)NREFUSAL);
 	tcase_add_test(t, pack_says_all_faults_in_one_run);

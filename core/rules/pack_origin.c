@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack_origin - one origin of a rules.xml; see pack_xml.h. */
+#include "core/rules/origins.h"
+#include "core/rules/pack_xml.h"
+
+static void
+read_named(struct pack_reader *r, const xmlNode *node, struct str name,
+    struct origin_rule *o)
+{
+	const struct named_policy *p = named_policy_find(name);
+
+	if (p == NULL) { /* the schema knows more names than this program */
+		findings_error(r->f, ST_SYNTAX, pack_at(r, node),
+		    "policy \"%.*s\": expected one that this version knows",
+		    STR_ARG(str_clip(name, 40)));
+		return;
+	}
+	o->name = p->name;
+	o->policy = p->policy;
+	o->stages = p->stages;
+}
+
+static void
+read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+{
+	struct str match = pack_attr(r, node, "match");
+
+	o->stages = pack_stages(r, node);
+	o->policy = (uint8_t)(str_is(match, "all")    ? POLICY_ALL_STAGES
+			      : str_is(match, "last") ? POLICY_LAST_STAGE
+						      : POLICY_ANY_STAGE);
+}
+
+/*
+ * pack_origin - from where a rare earth must come to count.
+ *
+ * Err:	findings: a policy by both ways or by none, words that nobody knows
+ */
+void
+pack_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+{
+	struct str policy = pack_attr(r, node, "policy");
+	bool by_name = policy.n > 0;
+	bool by_stages = pack_attr(r, node, "stages").n > 0;
+
+	o->at = pack_keep(r, node);
+	o->id = pack_attr(r, node, "id").p;
+	o->clause = pack_clause(r, node);
+	o->technology = str_is(pack_attr(r, node, "by"), "technology");
+	pack_countries(r, node, o->country);
+	if (by_name && by_stages)
+		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		    "policy and stages: expected only one of them, for a "
+		    "policy has its stages");
+	else if (!by_name && !by_stages)
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "an origin without policy and stages: expected one of "
+		    "them");
+	else if (by_name && pack_attr(r, node, "match").n > 0)
+		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		    "policy and match: expected match only with stages");
+	else if (by_name)
+		read_named(r, node, policy, o);
+	else
+		read_free(r, node, o);
+}
