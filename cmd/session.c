@@ -204,6 +204,7 @@ open_bom(struct session *s, struct error *err)
 	if (!bom_init(&s->bom))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	s->has_bom = true;
+	s->bom.progress = &s->watch.progress;
 	for (size_t i = 0; i < s->in.files.n; i++)
 		bom_read(&s->bom, &s->chem, s->in.files.word[i], &found, f);
 	if (f->errors == 0)
@@ -289,6 +290,18 @@ open_judgement(struct session *s, struct error *err)
 	return mark_shipped(s, err);
 }
 
+static enum status
+open_needs(struct session *s, unsigned needs, struct error *err)
+{
+	if (needs & NEED_BOM && open_bom(s, err) != ST_OK)
+		return err->code;
+	if (needs & NEED_RULES && open_rules(s, err) != ST_OK)
+		return err->code;
+	if (needs & NEED_JUDGE && open_judgement(s, err) != ST_OK)
+		return err->code;
+	return ST_OK;
+}
+
 /*
  * session_open - open what the command's needs-bits name.
  *
@@ -298,17 +311,14 @@ open_judgement(struct session *s, struct error *err)
 enum status
 session_open(struct session *s, struct error *err)
 {
-	unsigned needs = s->command->needs;
+	enum status st;
 
 	if (s->in.as_of == DATE_NONE)
 		s->in.as_of = date_of(date_now());
-	if (needs & NEED_BOM && open_bom(s, err) != ST_OK)
-		return err->code;
-	if (needs & NEED_RULES && open_rules(s, err) != ST_OK)
-		return err->code;
-	if (needs & NEED_JUDGE && open_judgement(s, err) != ST_OK)
-		return err->code;
-	return ST_OK;
+	watch_start(&s->watch, s->quiet);
+	st = open_needs(s, s->command->needs, err);
+	watch_stop(&s->watch);
+	return st;
 }
 
 /* Does the item go by that name?  2: by its full designation. */

@@ -11,6 +11,7 @@
 #define RETRACE_SESSION_H
 
 #include "cmd/output.h"
+#include "cmd/watch.h"
 #include "core/bom/read.h"
 #include "core/rules/screen.h"
 
@@ -57,6 +58,7 @@ struct session {
 	struct words rest; /* words that are no options */
 	struct outputs out;
 
+	struct watch_line watch;
 	struct findings findings;
 	size_t printed; /* findings that are on standard error already */
 	struct arena mem;

@@ -15,6 +15,7 @@
 #include "core/base/file.h"
 #include "core/base/findings.h"
 #include "core/base/num.h"
+#include "core/base/progress.h"
 #include "core/bom/units.h"
 #include "core/chem/element.h"
 
@@ -288,6 +289,7 @@ struct bom {
 	uint8_t *is_child; /* [nitem] 1: used by some item, on some day */
 	const struct suppose *suppose; /* of a copy that asks "what if", or
 					  NULL; trace/suppose.h */
+	struct progress *progress; /* or NULL: nobody watches */
 	struct arena mem;
 };
 

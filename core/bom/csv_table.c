@@ -37,6 +37,8 @@ table_close(struct table *t)
 bool
 table_next(struct table *t)
 {
+	progress_at(
+	    t->in->b->progress, (uint64_t)(t->csv.next - t->in->body.p));
 	return csv_next(&t->csv, t->in->f);
 }
 

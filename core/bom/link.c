@@ -210,6 +210,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 {
 	size_t errors = f->errors;
 
+	progress_begin(b->progress, PROGRESS_LINK, 0);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
 	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b) ||

@@ -182,6 +182,7 @@ bom_read_bytes(struct bom *b, const struct substance_table *chem,
 	in.decl = (uint32_t)b->ndecl - 1;
 	own->at = (struct place){ 1, 0, in.file };
 	in.body = (struct str){ b->file[file].bytes.p, b->file[file].bytes.n };
+	progress_begin(b->progress, PROGRESS_READ, in.body.n);
 	read_body(&in, found);
 	return f->errors > errors ? f->first.code : ST_OK;
 }

@@ -257,6 +257,7 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 		n = n < SAX_CHUNK ? n : SAX_CHUNK;
 		xmlParseChunk(r.parser, in->body.p + done, (int)n, 0);
 		done += n;
+		progress_at(in->b->progress, done);
 	}
 	if (!r.stopped)
 		xmlParseChunk(r.parser, NULL, 0, 1);

@@ -345,8 +345,11 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 		out->cell[v] = calloc(b->nitem * book->nrule + 1, 1);
 		if (out->cell[v] == NULL)
 			st = no_memory(err);
-		for (size_t r = 0; st == ST_OK && r < book->nrule; r++)
+		progress_begin(b->progress, PROGRESS_JUDGE, book->nrule);
+		for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
 			st = judge_rule(out, (enum variant)v, r, err);
+			progress_at(b->progress, r + 1);
+		}
 	}
 	if (st != ST_OK)
 		judgement_free(out);

@@ -520,8 +520,11 @@ trace_roll(struct trace *t, unsigned threads)
 		n = MAX_THREADS;
 	for (; ok && ready < n; ready++)
 		ok = worker_init(&w[ready], t);
-	for (uint32_t l = 0; ok && l < b->nlevel; l++)
+	progress_begin(b->progress, PROGRESS_TRACE, b->nitem);
+	for (uint32_t l = 0; ok && l < b->nlevel; l++) {
 		ok = roll_level(w, n, b->level_start[l], b->level_start[l + 1]);
+		progress_at(b->progress, b->level_start[l + 1]);
+	}
 	for (unsigned i = 0; i < ready; i++)
 		worker_clear(&w[i]);
 	return ok;
