@@ -289,7 +289,7 @@ struct bom {
 	uint8_t *is_child; /* [nitem] 1: used by some item, on some day */
 	const struct suppose *suppose; /* of a copy that asks "what if", or
 					  NULL; trace/suppose.h */
-	struct progress *progress; /* or NULL: nobody watches */
+	struct progress *progress;     /* or NULL: nobody watches */
 	struct arena mem;
 };
 
