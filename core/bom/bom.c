@@ -188,29 +188,35 @@ bom_ref_ready(struct bom *b, const struct intern_key *part, struct str maker,
 }
 
 uint32_t
-bom_add_item(struct bom *b, struct str part, struct str maker,
-    struct str revision, struct place at)
+bom_add_named(struct bom *b, uint32_t part_id, uint32_t maker,
+    uint32_t revision, struct place at)
 {
 	struct item *item =
 	    one_more(b->item, &b->item_cap, b->nitem, sizeof(*item));
-	uint32_t pn, m, r;
 
 	if (item == NULL || b->nitem >= LIMIT_ITEMS)
 		return BOM_NONE;
 	b->item = item;
-	pn = intern_copy(&b->parts, part);
-	m = bom_text(b, maker);
-	r = bom_text(b, revision);
-	if (pn == INTERN_NONE || m == INTERN_NONE || r == INTERN_NONE)
-		return BOM_NONE;
-	item[b->nitem] = (struct item){ .part = b->parts.key[pn],
-		.part_id = pn,
-		.maker = m,
-		.revision = r,
+	item[b->nitem] = (struct item){ .part = b->parts.key[part_id],
+		.part_id = part_id,
+		.maker = maker,
+		.revision = revision,
 		.value = BOM_NONE,
 		.mass = amount_unknown(),
 		.at = at };
 	return (uint32_t)b->nitem++;
+}
+
+uint32_t
+bom_add_item(struct bom *b, struct str part, struct str maker,
+    struct str revision, struct place at)
+{
+	uint32_t pn = intern_copy(&b->parts, part);
+	uint32_t m = bom_text(b, maker), r = bom_text(b, revision);
+
+	if (pn == INTERN_NONE || m == INTERN_NONE || r == INTERN_NONE)
+		return BOM_NONE;
+	return bom_add_named(b, pn, m, r, at);
 }
 
 struct use *

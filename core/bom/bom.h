@@ -315,6 +315,9 @@ uint32_t bom_ref_ready(struct bom *b, const struct intern_key *part,
  * mass is not stated, its quantity unit not known. */
 uint32_t bom_add_item(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at);
+/* The same for names that are kept already. */
+uint32_t bom_add_named(struct bom *b, uint32_t part_id, uint32_t maker,
+    uint32_t revision, struct place at);
 /* NULL when memory or indices are out; zeroed but for the BOM_NONE fields. */
 struct use *bom_add_use(struct bom *b);
 /* Index of a note for struct use; BOM_NONE when memory is out. */

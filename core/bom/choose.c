@@ -130,7 +130,9 @@ choose_uses(struct chooser *c, uint32_t from, uint32_t end, uint32_t *to)
 			continue;
 		}
 		places |= u.note != 0 && place_of(b, &u) != 0;
-		b->use[(*to)++] = u;
+		if (*to < k)
+			b->use[*to] = u;
+		++*to;
 	}
 	return !places || put_side_by_side(c, first, *to - first, some);
 }
@@ -152,6 +154,18 @@ say_left_out(struct chooser *c)
 		    c->left_out - 1, day);
 }
 
+/* Do all uses hold, each in a place of its own? */
+static bool
+nothing_to_choose(const struct chooser *c)
+{
+	const struct bom *b = c->b;
+
+	for (size_t i = 1; i < b->nnote; i++)
+		if (b->note[i].place != 0 || !holds_on(&b->note[i], c->as_of))
+			return false;
+	return true;
+}
+
 /*
  * link_choose - leave out what does not hold, put alternatives together.
  *
@@ -166,8 +180,8 @@ link_choose(struct bom *b, date_day as_of, struct findings *f)
 	uint32_t to = 0, from = 0;
 	bool ok = true;
 
-	if (b->nnote <= 1)
-		return true; /* no use says anything of itself */
+	if (nothing_to_choose(&c))
+		return true;
 	for (uint32_t i = 0; ok && i < b->nitem; i++) {
 		uint32_t end = b->use_start[i + 1];
 

@@ -18,10 +18,7 @@ table_open(struct table *t, const struct input *in)
 	st = csv_open(&t->csv, in->body, in->b->file[in->file].name, in->f);
 	if (st == ST_OK)
 		st = csv_header_read(&t->head, &t->csv, in->f);
-	if (st != ST_OK)
-		return st;
-	t->cache = calloc(CELL_CACHE, sizeof(*t->cache));
-	return t->cache != NULL ? ST_OK : fields_nomem(in->f);
+	return st;
 }
 
 void
@@ -30,7 +27,8 @@ table_close(struct table *t)
 	csv_close(&t->csv);
 	intern_free(&t->documents);
 	free(t->document);
-	free(t->cache);
+	seen_free(&t->quantities);
+	seen_free(&t->days);
 	*t = (struct table){ 0 };
 }
 
@@ -124,24 +122,45 @@ table_ref(struct table *t, const enum csv_column key[3], uint32_t *ref)
 	return ST_OK;
 }
 
-enum status
-table_note(struct table *t, uint32_t *note)
+static enum status
+read_note(struct table *t, uint32_t *note)
 {
 	struct bom *b = t->in->b;
 	struct use_note n = { 0 };
-	enum status st, place;
-
-	if (!csv_has(&t->head, COL_FROM) && !csv_has(&t->head, COL_UNTIL) &&
-	    !csv_has(&t->head, COL_ALTERNATIVE))
-		return ST_OK;
-	st = fields_days(
+	enum status st = fields_days(
 	    b, table_cell(t, COL_FROM), table_cell(t, COL_UNTIL), &n, t->in->f);
-	place =
+	enum status place =
 	    fields_text(b, table_cell(t, COL_ALTERNATIVE), &n.place, t->in->f);
+
 	if (st != ST_OK || place != ST_OK)
 		return st != ST_OK ? st : place;
 	*note = bom_note(b, n);
 	return *note != BOM_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+enum status
+table_note(struct table *t, uint32_t *note)
+{
+	struct str from = key_text(t, COL_FROM);
+	struct str until = key_text(t, COL_UNTIL);
+	struct seen_pair *seen;
+	enum status st;
+
+	if (key_text(t, COL_ALTERNATIVE).n > 0)
+		return read_note(t, note);
+	if (from.n == 0 && until.n == 0)
+		return ST_OK;
+	seen = seen_find(&t->days, from, until);
+	if (seen != NULL && seen->known) {
+		*note = seen->meaning;
+		return ST_OK;
+	}
+	st = read_note(t, note);
+	if (st == ST_OK && seen != NULL) {
+		seen->meaning = *note;
+		seen->known = true;
+	}
+	return st;
 }
 
 /* *quantity is that of `per` parents: what is it for one? */
@@ -172,30 +191,6 @@ divide_by_batch(struct table *t, uint32_t *quantity)
 	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 
-/* The place of a quantity and its unit in the cache, or NULL: too long. */
-static struct cell_cache *
-cached(struct table *t, struct str quantity, struct str unit)
-{
-	uint64_t q, u;
-	size_t first;
-	struct cell_cache *c;
-
-	if (quantity.n > 8 || unit.n > 8)
-		return NULL;
-	q = hash_word(quantity.p, quantity.n);
-	u = hash_word(unit.p, unit.n);
-	first = (q + u * 31) * 0x9E3779B97F4A7C15ULL >> 32;
-	for (size_t i = 0; i < CELL_CACHE_WAYS; i++) {
-		c = &t->cache[(first + i) % CELL_CACHE];
-		if (!c->used)
-			break;
-		if (c->quantity_text == q && c->unit_text == u)
-			return c;
-	}
-	*c = (struct cell_cache){ q, u, BOM_NONE, 0, true };
-	return c;
-}
-
 /* Pieces, where a list has no column of units and the number names none. */
 static struct str
 default_unit(struct str number)
@@ -221,13 +216,13 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	struct str unit_text = csv_has(&t->head, COL_UNIT)
 				   ? key_text(t, COL_UNIT)
 				   : default_unit(number);
-	struct cell_cache *c = cached(t, number, unit_text);
+	struct seen_pair *seen = seen_find(&t->quantities, number, unit_text);
 	struct field cell, unit_cell;
 	uint32_t q = 0;
 	uint8_t u = 0;
 	enum status st;
 
-	if (c == NULL || c->quantity == BOM_NONE) {
+	if (seen == NULL || !seen->known) {
 		cell = table_cell(t, COL_QUANTITY);
 		unit_cell = table_cell(t, COL_UNIT);
 		unit_cell.text = unit_text;
@@ -235,13 +230,14 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		    t->in->b, cell, unit_cell, &q, &u, t->in->f);
 		if (st != ST_OK)
 			return st;
-		if (c != NULL) {
-			c->quantity = q;
-			c->unit = u;
+		if (seen != NULL) {
+			seen->meaning = q;
+			seen->more = u;
+			seen->known = true;
 		}
 	} else {
-		q = c->quantity;
-		u = c->unit;
+		q = seen->meaning;
+		u = seen->more;
 	}
 	if (csv_has(&t->head, COL_PER)) {
 		st = divide_by_batch(t, &q);

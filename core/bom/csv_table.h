@@ -12,17 +12,7 @@
 
 #include "core/bom/csv_header.h"
 #include "core/bom/fields.h"
-
-/* Quantities and units as they were written before: short texts as numbers,
- * which is enough, since no text holds a NUL byte. */
-struct cell_cache {
-	uint64_t quantity_text, unit_text; /* by hash_word() */
-	uint32_t quantity;
-	uint8_t unit;
-	uint8_t used;
-};
-#define CELL_CACHE 1024
-#define CELL_CACHE_WAYS 8
+#include "core/bom/seen.h"
 
 struct table {
 	const struct input *in;
@@ -31,7 +21,8 @@ struct table {
 	struct intern documents; /* key of a document -> */
 	uint32_t *document;      /* its declaration */
 	size_t document_cap;
-	struct cell_cache *cache; /* [CELL_CACHE] */
+	struct seen quantities; /* with their units */
+	struct seen days;       /* from, until: a note */
 };
 
 enum status table_open(struct table *t, const struct input *in);

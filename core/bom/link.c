@@ -42,23 +42,65 @@ count_starts(const struct bom *b, const void *rows, size_t n, size_t size)
 	return start;
 }
 
-/* Uses in the order of their parents; within a parent as written. */
+/* The item of each reference, close together; NULL when memory is out. */
+static uint32_t *
+items_of_refs(const struct bom *b)
+{
+	uint32_t *item = malloc((b->nref + 1) * sizeof(*item));
+
+	for (size_t i = 0; item != NULL && i < b->nref; i++)
+		item[i] = b->ref[i].item;
+	return item;
+}
+
+/* Counts the uses of each parent into start[parent + 2], then adds up. */
+static void
+count_uses(const struct bom *b, const uint32_t *item, uint32_t *start)
+{
+	for (size_t i = 0; i < b->nuse; i++) {
+		uint32_t parent = item[b->use[i].parent];
+
+		if (parent != BOM_NONE && item[b->use[i].child] != BOM_NONE)
+			start[parent + 2]++;
+	}
+	for (size_t i = 0; i < b->nitem; i++)
+		start[i + 2] += start[i + 1];
+}
+
+/* Uses in the order of their parents, within a parent as written; with items
+ * for references.  Those whose reference means nothing are left out. */
 static bool
 sort_uses(struct bom *b)
 {
-	uint32_t *start = count_starts(b, b->use, b->nuse, sizeof(struct use));
+	uint32_t *item = items_of_refs(b);
+	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
 	struct use *sorted = malloc((b->nuse + 1) * sizeof(*sorted));
+	bool ok = item != NULL && start != NULL && sorted != NULL;
 
-	if (start == NULL || sorted == NULL) {
+	b->is_child = calloc(b->nitem + 1, 1);
+	if (!ok || b->is_child == NULL) {
+		free(item);
 		free(start);
 		free(sorted);
 		return false;
 	}
-	for (size_t i = 0; i < b->nuse; i++)
-		if (b->use[i].parent != BOM_NONE)
-			sorted[start[b->use[i].parent + 1]++] = b->use[i];
-	b->nuse = start[b->nitem];
+	count_uses(b, item, start);
+	for (size_t i = 0; i < b->nuse; i++) {
+		uint32_t parent = item[b->use[i].parent];
+		uint32_t child = item[b->use[i].child];
+		struct use *u;
+
+		if (parent == BOM_NONE || child == BOM_NONE)
+			continue;
+		u = &sorted[start[parent + 1]++];
+		*u = b->use[i];
+		u->parent = parent;
+		u->child = child;
+		b->is_child[child] = 1;
+	}
+	free(item);
 	free(b->use);
+	b->nuse = b->use_cap = start[b->nitem];
 	b->use = sorted;
 	b->use_start = start;
 	return true;
@@ -124,15 +166,6 @@ sort_origins(struct bom *b)
 }
 
 static bool
-mark_children(struct bom *b)
-{
-	b->is_child = calloc(b->nitem + 1, 1);
-	for (size_t i = 0; b->is_child != NULL && i < b->nuse; i++)
-		b->is_child[b->use[i].child] = 1;
-	return b->is_child != NULL;
-}
-
-static bool
 has_children(const struct bom *b, uint32_t item)
 {
 	return b->use_start[item + 1] > b->use_start[item];
@@ -170,7 +203,7 @@ settle_item(struct bom *b, uint32_t i)
 	    (b->assemblies_complete || (it->flags & ITEM_PHANTOM) != 0))
 		it->flags |= ITEM_COMPLETE;
 	if ((suspects >> it->form & 1) != 0 ||
-	    suspect_hs(bom_text_get(b, it->hs)))
+	    (it->hs != 0 && suspect_hs(bom_text_get(b, it->hs))))
 		it->flags |= ITEM_SUSPECT;
 }
 
@@ -213,8 +246,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	progress_begin(b->progress, PROGRESS_LINK, 0);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
-	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b) ||
-	    !mark_children(b))
+	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b))
 		return link_nomem(f);
 	if (!link_merge_uses(b, f) || !link_choose(b, as_of, f) ||
 	    !link_order(b, f) || !link_measure(b, f))

@@ -11,14 +11,23 @@
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct measurer {
 	struct bom *b;
 	struct findings *f;
+	uint8_t dim_of[UNIT_COUNT]; /* enum dimension of each unit */
+	uint8_t *dim;               /* [nitem] enum dimension, close together */
 	uint32_t *said_by; /* [nitem] the use that fixed the dimension */
+	bool plain;        /* every use counts its child in a base unit of its
+			      dimension */
 	mpq_t a, view;     /* view is an alias, never cleared */
 	bool ok;
 };
+
+/* Units of which one is one. */
+static const uint32_t base_units = 1u << UNIT_EACH | 1u << UNIT_G |
+				   1u << UNIT_M | 1u << UNIT_M2 | 1u << UNIT_L;
 
 static bool
 is_point(const struct item *it)
@@ -27,33 +36,49 @@ is_point(const struct item *it)
 	       it->mass.lo != NUM_ZERO;
 }
 
+/* Of items that only masses and shares are asked of. */
+static void
+find_masses(struct measurer *m)
+{
+	struct bom *b = m->b;
+
+	for (uint32_t k = 0; k < b->nuse; k++) {
+		uint32_t child = b->use[k].child;
+
+		if (m->dim[child] == DIM_NONE && !b->item[child].has_mass) {
+			m->dim[child] = DIM_MASS;
+			m->said_by[child] = k;
+		}
+	}
+}
+
 /* Dimensions that only uses tell: pieces and the like before masses, since
  * a mass of something can be turned into pieces of it. */
 static void
 find_dimensions(struct measurer *m)
 {
 	struct bom *b = m->b;
+	bool masses = false;
 
-	for (uint32_t k = 0; k < b->nuse; k++) {
-		struct item *child = &b->item[b->use[k].child];
-		enum dimension d = unit_dimension((enum unit)b->use[k].unit);
-
-		if (child->dim == DIM_NONE && d != DIM_MASS && d != DIM_SHARE) {
-			child->dim = (uint8_t)d;
-			m->said_by[b->use[k].child] = k;
-		}
-	}
-	for (uint32_t k = 0; k < b->nuse; k++) {
-		struct item *child = &b->item[b->use[k].child];
-
-		if (child->dim == DIM_NONE && !child->has_mass) {
-			child->dim = DIM_MASS;
-			m->said_by[b->use[k].child] = k;
-		}
-	}
 	for (uint32_t i = 0; i < b->nitem; i++)
-		if (b->item[i].dim == DIM_NONE)
-			b->item[i].dim = DIM_EACH;
+		m->dim[i] = b->item[i].dim;
+	m->plain = true;
+	for (uint32_t k = 0; k < b->nuse; k++) {
+		const struct use *u = &b->use[k];
+		uint8_t d = m->dim_of[u->unit], *dim = &m->dim[u->child];
+
+		if (d == DIM_MASS || d == DIM_SHARE) {
+			masses = true;
+		} else if (*dim == DIM_NONE) {
+			*dim = d;
+			m->said_by[u->child] = k;
+		}
+		m->plain &= d == *dim && (base_units >> u->unit & 1) != 0;
+	}
+	if (masses)
+		find_masses(m);
+	for (uint32_t i = 0; i < b->nitem; i++)
+		b->item[i].dim = m->dim[i] == DIM_NONE ? DIM_EACH : m->dim[i];
 }
 
 /* One gram of something has a mass of one gram. */
@@ -151,7 +176,7 @@ settle_use(struct measurer *m, uint32_t k)
 {
 	struct use *u = &m->b->use[k];
 	const struct item *child = &m->b->item[u->child];
-	enum dimension d = unit_dimension((enum unit)u->unit);
+	uint8_t d = m->dim_of[u->unit];
 
 	if (d == DIM_SHARE) {
 		if (u->qty != BOM_NONE)
@@ -163,9 +188,7 @@ settle_use(struct measurer *m, uint32_t k)
 		return;
 	}
 	if (u->qty == BOM_NONE ||
-	    (d == child->dim && (u->unit == UNIT_EACH || u->unit == UNIT_G ||
-				    u->unit == UNIT_M || u->unit == UNIT_M2 ||
-				    u->unit == UNIT_L)))
+	    (d == child->dim && (base_units >> u->unit & 1) != 0))
 		return;
 	numtab_view(&m->b->num, u->qty, m->view);
 	mpq_set(m->a, m->view);
@@ -177,19 +200,23 @@ settle_use(struct measurer *m, uint32_t k)
 bool
 link_measure(struct bom *b, struct findings *f)
 {
-	struct measurer m = { .b = b, .f = f, .ok = true };
+	struct measurer m = { .b = b, .f = f };
 
+	for (int u = 0; u < UNIT_COUNT; u++)
+		m.dim_of[u] = (uint8_t)unit_dimension((enum unit)u);
+	m.dim = malloc(b->nitem + 1);
 	m.said_by = malloc((b->nitem + 1) * sizeof(*m.said_by));
-	if (m.said_by == NULL)
-		return false;
-	for (size_t i = 0; i < b->nitem; i++)
-		m.said_by[i] = BOM_NONE;
+	m.ok = m.dim != NULL && m.said_by != NULL;
 	mpq_init(m.a);
-	find_dimensions(&m);
-	settle_bulk(&m);
-	for (uint32_t k = 0; m.ok && k < b->nuse; k++)
+	if (m.ok) {
+		memset(m.said_by, 0xFF, b->nitem * sizeof(*m.said_by));
+		find_dimensions(&m);
+		settle_bulk(&m);
+	}
+	for (uint32_t k = 0; m.ok && !m.plain && k < b->nuse; k++)
 		settle_use(&m, k);
 	mpq_clear(m.a);
+	free(m.dim);
 	free(m.said_by);
 	return m.ok;
 }

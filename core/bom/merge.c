@@ -274,7 +274,9 @@ link_merge_uses(struct bom *b, struct findings *f)
 		    b->use[from].at.file != b->use[from + n - 1].at.file &&
 		    !keep_one_list(b, i, n, &kept, f))
 			return false;
-		memmove(&b->use[to], &b->use[from], kept * sizeof(*b->use));
+		if (to < from)
+			memmove(
+			    &b->use[to], &b->use[from], kept * sizeof(*b->use));
 		b->use_start[i] = to;
 		to += kept;
 	}

@@ -2,8 +2,10 @@
 /*
  * order - children before parents, level by level.
  *
- * A leaf has level 0, an item the level after its highest child.  Depth is
- * walked with a stack of our own: a chain may be 10^6 items long.
+ * A leaf has level 0, an item the level after its highest child.  Parents
+ * are taken first, each when all that use it have been taken: that asks
+ * memory for many things at once.  Only a cycle is walked down to, to be
+ * named, with a stack of our own: a chain may be 10^6 items long.
  */
 #include "core/bom/steps.h"
 
@@ -103,6 +105,51 @@ descend(struct walk *w, uint32_t root, struct findings *f)
 	}
 }
 
+/*
+ * Items, each after all that use it.  Returns how many of them: those in a
+ * cycle and below it are left out.
+ */
+static size_t
+parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
+{
+	size_t n = 0;
+
+	memset(users, 0, b->nitem * sizeof(*users));
+	for (size_t i = 0; i < b->nuse; i++)
+		users[b->use[i].child]++;
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (users[i] == 0)
+			first[n++] = i;
+	for (size_t k = 0; k < n; k++) {
+		uint32_t end = b->use_start[first[k] + 1];
+
+		for (uint32_t u = b->use_start[first[k]]; u < end; u++) {
+			uint32_t child = b->use[u].child;
+
+			if (--users[child] == 0)
+				first[n++] = child;
+		}
+	}
+	return n;
+}
+
+/* The level of each item, children before those that use them. */
+static void
+find_levels(const struct bom *b, const uint32_t *first, uint32_t *level)
+{
+	for (size_t k = b->nitem; k-- > 0;) {
+		uint32_t i = first[k], above = 0;
+
+		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
+		     u++) {
+			uint32_t l = level[b->use[u].child] + 1;
+
+			above = l > above ? l : above;
+		}
+		level[i] = above;
+	}
+}
+
 /* Counting sort of the items by level. */
 static bool
 sort_by_level(struct bom *b, const uint32_t *level)
@@ -126,6 +173,19 @@ sort_by_level(struct bom *b, const uint32_t *level)
 	return true;
 }
 
+/* Walks down from every item, and says which cycles there are. */
+static void
+find_cycles(struct walk *w, struct findings *f)
+{
+	memset(w->level, 0xFF, w->b->nitem * sizeof(*w->level)); /* NEW */
+	for (uint32_t i = 0; i < w->b->nitem; i++)
+		if (w->level[i] == LEVEL_NEW)
+			descend(w, i, f);
+	if (w->cycles > MAX_CYCLES_SAID)
+		findings_error(f, ST_CYCLE, pos_none,
+		    "%u more uses close a cycle", w->cycles - MAX_CYCLES_SAID);
+}
+
 bool
 link_order(struct bom *b, struct findings *f)
 {
@@ -136,14 +196,10 @@ link_order(struct bom *b, struct findings *f)
 		.next = malloc(bytes) };
 	bool ok = w.level != NULL && w.stack != NULL && w.next != NULL;
 
-	if (ok)
-		memset(w.level, 0xFF, bytes); /* LEVEL_NEW */
-	for (uint32_t i = 0; ok && i < b->nitem; i++)
-		if (w.level[i] == LEVEL_NEW)
-			descend(&w, i, f);
-	if (w.cycles > MAX_CYCLES_SAID)
-		findings_error(f, ST_CYCLE, pos_none,
-		    "%u more uses close a cycle", w.cycles - MAX_CYCLES_SAID);
+	if (ok && parents_first(b, w.next, w.stack) == b->nitem)
+		find_levels(b, w.stack, w.level);
+	else if (ok)
+		find_cycles(&w, f);
 	ok = ok && sort_by_level(b, w.level);
 	free(w.level);
 	free(w.stack);

@@ -6,6 +6,9 @@
  * matches any, if the match is unique.  A reference that is more precise
  * than the item it can only mean (the bill of materials gives no maker, the
  * supplier's declaration does) matches as well.
+ *
+ * Part numbers are small numbers already: what is known by part number alone
+ * stands in arrays, and only makers and revisions are looked up.
  */
 #include "core/bom/steps.h"
 
@@ -26,7 +29,9 @@ enum { KEY_EXACT, KEY_PART, KEY_MAKER, KEY_REVISION };
 struct resolver {
 	struct bom *b;
 	struct findings *f;
-	struct intern keys;
+	struct group *bare;  /* [parts.n] KEY_EXACT without maker, revision */
+	struct group *part;  /* [parts.n] KEY_PART */
+	struct intern keys;  /* of all other groups */
 	struct group *group; /* [keys.n] */
 	size_t cap;
 };
@@ -37,13 +42,25 @@ key_text(const struct key *k)
 	return (struct str){ (const char *)k, sizeof(*k) };
 }
 
+/* The group of a key that is found without a look-up, or NULL. */
+static struct group *
+group_of_part(const struct resolver *r, const struct key *k)
+{
+	if (k->maker != 0 || k->revision != 0)
+		return NULL;
+	return k->kind == KEY_PART ? &r->part[k->part] : &r->bare[k->part];
+}
+
 static struct group *
 group_put(struct resolver *r, struct key k)
 {
 	size_t before = r->keys.n;
-	struct group *g = array_grow(r->group, &r->cap, before + 1, sizeof(*g));
+	struct group *g = group_of_part(r, &k);
 	uint32_t id;
 
+	if (g != NULL)
+		return g;
+	g = array_grow(r->group, &r->cap, before + 1, sizeof(*g));
 	if (g == NULL)
 		return NULL;
 	r->group = g;
@@ -55,11 +72,16 @@ group_put(struct resolver *r, struct key k)
 	return &g[id];
 }
 
+/* The group of a key, if there is any item in it. */
 static const struct group *
 group_find(const struct resolver *r, struct key k)
 {
-	uint32_t id = intern_find(&r->keys, key_text(&k));
+	const struct group *g = group_of_part(r, &k);
+	uint32_t id;
 
+	if (g != NULL)
+		return g->n > 0 ? g : NULL;
+	id = intern_find(&r->keys, key_text(&k));
 	return id != INTERN_NONE ? &r->group[id] : NULL;
 }
 
@@ -168,9 +190,8 @@ define(struct resolver *r, struct ref *ref)
 {
 	struct bom *b = r->b;
 	bool merged = false;
-	uint32_t i = bom_add_item(b, b->parts.key[ref->part],
-	    bom_text_get(b, ref->maker), bom_text_get(b, ref->revision),
-	    ref->at);
+	uint32_t i =
+	    bom_add_named(b, ref->part, ref->maker, ref->revision, ref->at);
 
 	if (i == BOM_NONE)
 		return false;
@@ -216,11 +237,25 @@ say_missing(struct resolver *r, const struct ref *ref, bool used)
 		   "for it is left out");
 }
 
-/* used[ref]: a use names it; then it must exist. */
-static bool
-resolve_refs(struct resolver *r, const uint8_t *used, bool lonely)
+/* Which refs uses name; NULL when memory is out. */
+static uint8_t *
+mark_used(const struct bom *b)
 {
-	for (size_t i = 0; i < r->b->nref; i++) {
+	uint8_t *used = calloc(b->nref + 1, 1);
+
+	for (size_t i = 0; used != NULL && i < b->nuse; i++)
+		used[b->use[i].parent] = used[b->use[i].child] = 1;
+	return used;
+}
+
+/* lonely: whatever is named comes to be. */
+static bool
+resolve_refs(struct resolver *r, bool lonely)
+{
+	uint8_t *used = NULL; /* made when it is needed: mostly it is not */
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < r->b->nref; i++) {
 		struct ref *ref = &r->b->ref[i];
 		const struct group *g = meant(r, ref);
 
@@ -229,26 +264,22 @@ resolve_refs(struct resolver *r, const uint8_t *used, bool lonely)
 		} else if (g != NULL) {
 			say_ambiguous(r, ref, g);
 		} else if (ref->may_define || lonely) {
-			if (!define(r, ref))
-				return false;
+			ok = define(r, ref);
 		} else {
-			say_missing(r, ref, used[i] != 0);
+			if (used == NULL)
+				used = mark_used(r->b);
+			ok = used != NULL;
+			if (ok)
+				say_missing(r, ref, used[i] != 0);
 		}
 	}
-	return true;
+	free(used);
+	return ok;
 }
 
 static void
 replace_refs(struct bom *b)
 {
-	for (size_t i = 0; i < b->nuse; i++) {
-		struct use *u = &b->use[i];
-
-		u->parent = b->ref[u->parent].item;
-		u->child = b->ref[u->child].item;
-		if (u->child == BOM_NONE)
-			u->parent = BOM_NONE;
-	}
 	for (size_t i = 0; i < b->ncontent; i++)
 		b->content[i].item = b->ref[b->content[i].item].item;
 	for (size_t i = 0; i < b->norigin; i++)
@@ -256,28 +287,28 @@ replace_refs(struct bom *b)
 }
 
 /*
- * link_resolve - references to items, in uses, content and origins.
+ * link_resolve - references to items, in content and origins.
  *
- * Out:	rows whose reference means nothing have item (parent) BOM_NONE
- * Cost:	linear, two to four hash look-ups per item and distinct
- * reference
+ * Out:	rows whose reference means nothing have item BOM_NONE; uses still
+ *	have references, which know their items
+ * Cost:	linear; hash look-ups only for makers and revisions
  */
 bool
 link_resolve(struct bom *b, struct findings *f)
 {
 	struct resolver r = { .b = b, .f = f };
-	uint8_t *used = calloc(b->nref + 1, 1);
-	bool ok = used != NULL;
+	bool ok;
 
-	for (size_t i = 0; ok && i < b->nuse; i++)
-		used[b->use[i].parent] = used[b->use[i].child] = 1;
-	ok = ok && enter_items(&r);
+	r.bare = calloc(b->parts.n + 1, sizeof(*r.bare));
+	r.part = calloc(b->parts.n + 1, sizeof(*r.part));
+	ok = r.bare != NULL && r.part != NULL && enter_items(&r);
 	/* declarations alone are a product of single items */
-	ok = ok && resolve_refs(&r, used, b->nitem == 0 && b->nuse == 0);
+	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0);
 	if (ok)
 		replace_refs(b);
 	intern_free(&r.keys);
 	free(r.group);
-	free(used);
+	free(r.bare);
+	free(r.part);
 	return ok;
 }

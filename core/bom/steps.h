@@ -12,7 +12,8 @@
 
 enum status link_nomem(struct findings *f);
 
-/* References -> items, everywhere; what an edge list names comes to be. */
+/* References -> items, but for those of uses, which link.c replaces while it
+ * sorts them; what an edge list names comes to be. */
 bool link_resolve(struct bom *b, struct findings *f);
 /* What another file says of an item that stands already is added to it. */
 void link_merge_item(
