@@ -2,40 +2,14 @@
 /*
  * amount - amounts as people write them; see fields.h.
  *
- *	text    = [operator] number [unit] [separator number [unit]] | word
- *	number  = decimal [ "/" decimal ]
+ *	text    = [operator] number [unit] [separator number [unit] [rel]] |
+ *word number  = decimal [ "/" decimal ]
  *
  * Everything stays exact: an amount is an interval of rationals whose ends
  * are open or closed.
  */
+#include "core/bom/amount_words.h"
 #include "core/bom/numeral.h"
-
-#include <string.h>
-#include <strings.h>
-
-enum operator{ EXACTLY, BELOW, AT_MOST, ABOVE, AT_LEAST, RANGE, TOLERANCE };
-
-/* The longer of two that begin alike stands first. */
-static const struct word {
-	const char *text;
-	enum operator op;
-} operators[] = { { "<=", AT_MOST }, { "<", BELOW }, { ">=", AT_LEAST },
-	{ ">", ABOVE }, { "\xE2\x89\xA4", AT_MOST },
-	{ "\xE2\x89\xA5", AT_LEAST }, { "not above", AT_MOST },
-	{ "not more than", AT_MOST }, { "at most", AT_MOST },
-	{ "up to", AT_MOST }, { "maximum", AT_MOST }, { "max.", AT_MOST },
-	{ "max", AT_MOST }, { "less than", BELOW }, { "below", BELOW },
-	{ "not below", AT_LEAST }, { "not less than", AT_LEAST },
-	{ "at least", AT_LEAST }, { "minimum", AT_LEAST }, { "min.", AT_LEAST },
-	{ "min", AT_LEAST }, { "more than", ABOVE }, { "above", ABOVE } };
-
-static const struct word separators[] = { { "...", RANGE }, { "..", RANGE },
-	{ "+/-", TOLERANCE }, { "+-", TOLERANCE }, { "\xC2\xB1", TOLERANCE },
-	{ "\xE2\x80\x93", RANGE }, { "\xE2\x80\x94", RANGE }, { "-", RANGE },
-	{ "to ", RANGE } };
-
-static const char *const present_words[] = { "present", "trace", "traces",
-	"contained" };
 
 /* An amount on its way; the ends in base units once the unit is known. */
 struct reading {
@@ -47,75 +21,6 @@ struct reading {
 	bool lo_open, hi_open, endless;
 	enum unit unit;
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_present(struct str s)
-{
-	size_t n = sizeof(present_words) / sizeof(*present_words);
-
-	for (size_t i = 0; i < n; i++)
-		if (str_is_nocase(s, present_words[i]))
-			return true;
-	return false;
-}
-
-static struct str
-skip(struct str s, size_t n)
-{
-	return str_trim((struct str){ s.p + n, s.n - n });
-}
-
-static bool
-starts_nocase(struct str s, const char *z)
-{
-	size_t n = strlen(z);
-
-	return s.n >= n && strncasecmp(s.p, z, n) == 0;
-}
-
-static bool
-take_operator(struct str *s, enum operator* op)
-{
-	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
-		if (starts_nocase(*s, operators[i].text)) {
-			*op = operators[i].op;
-			*s = skip(*s, strlen(operators[i].text));
-			return true;
-		}
-	return false;
-}
-
-/*
- * Splits what follows the first number: the unit before a separator, and
- * what stands behind it.  A separator has a number behind it.
- */
-static enum operator split(struct str s, struct str *unit, struct str *behind)
-{
-	*unit = s;
-	*behind = (struct str){ s.p, 0 };
-	for (size_t i = 0; i < s.n; i++)
-		for (size_t k = 0; k < sizeof(separators) / sizeof(*separators);
-		     k++) {
-			struct str from = { s.p + i, s.n - i }, rest;
-
-			if (!starts_nocase(from, separators[k].text))
-				continue;
-			rest = skip(from, strlen(separators[k].text));
-			if (rest.n == 0 ||
-			    !(is_digit(rest.p[0]) || rest.p[0] == '.'))
-				break;
-			*unit = str_trim((struct str){ s.p, i });
-			*behind = rest;
-			return separators[k].op;
-		}
-	return EXACTLY;
-}
 
 static const char *
 meant_units(unsigned dims)
@@ -165,63 +70,140 @@ refuse(struct reading *r, struct field amount)
 	    STR_ARG(str_clip(str_trim(amount.text), 60)));
 }
 
+/* The two ends of a tolerance of b on a, in base units. */
+static void
+set_tolerance(struct reading *r, mpq_t a, mpq_t b)
+{
+	mpq_sub(r->lo, a, b);
+	mpq_add(r->hi, a, b);
+	if (mpq_sgn(r->lo) < 0)
+		mpq_set_ui(r->lo, 0, 1);
+	if (unit_dimension(r->unit) == DIM_SHARE &&
+	    mpq_cmp_ui(r->hi, 1, 1) > 0 && mpq_cmp_ui(a, 1, 1) <= 0)
+		mpq_set_ui(r->hi, 1, 1);
+}
+
 /* From what stands in the field to the two ends, in base units. */
 static void
-set_ends(struct reading *r, enum operator op, mpq_t a, mpq_t b)
+set_ends(struct reading *r, enum amount_op op, mpq_t a, mpq_t b)
 {
 	mpq_set(r->lo, a);
-	mpq_set(r->hi, a);
-	if (op == RANGE)
-		mpq_set(r->hi, b);
-	if (op == TOLERANCE) {
-		mpq_sub(r->lo, a, b);
-		mpq_add(r->hi, a, b);
-		if (mpq_sgn(r->lo) < 0)
-			mpq_set_ui(r->lo, 0, 1);
-		if (unit_dimension(r->unit) == DIM_SHARE &&
-		    mpq_cmp_ui(r->hi, 1, 1) > 0 && mpq_cmp_ui(a, 1, 1) <= 0)
-			mpq_set_ui(r->hi, 1, 1);
-	}
-	if (op == BELOW || op == AT_MOST)
+	mpq_set(r->hi, op == OP_RANGE ? b : a);
+	if (op == OP_TOLERANCE)
+		set_tolerance(r, a, b);
+	if (op == OP_BELOW || op == OP_AT_MOST)
 		mpq_set_ui(r->lo, 0, 1);
-	r->hi_open = op == BELOW;
-	r->lo_open = op == ABOVE;
-	r->endless = op == ABOVE || op == AT_LEAST;
+	r->hi_open = op == OP_BELOW;
+	r->lo_open = op == OP_ABOVE;
+	r->endless = op == OP_ABOVE || op == OP_AT_LEAST;
+}
+
+/* The pieces of a text: [op] a [ua] [sep b [ub] [rel]]. */
+struct pieces {
+	enum amount_op op, sep;
+	struct str a, ua, b, ub;
+	bool relative; /* the tolerance is a share of the first number */
+};
+
+static enum status
+cut_text(struct reading *r, struct field amount, struct pieces *p)
+{
+	struct str s = str_trim(amount.text), behind;
+	bool with_op;
+
+	*p = (struct pieces){ .op = OP_EXACTLY };
+	with_op = amount_operator(&s, &p->op);
+	p->a = numeral_take(&s);
+	p->sep = amount_split(s, &p->ua, &behind);
+	p->b = numeral_take(&behind);
+	if (p->sep == OP_TOLERANCE)
+		p->relative = amount_relative(&behind);
+	p->ub = behind;
+	if (p->a.n == 0 || (with_op && p->sep != OP_EXACTLY) ||
+	    (p->ua.n > 0 && p->ua.p[0] >= '0' && p->ua.p[0] <= '9'))
+		return refuse(r, amount);
+	return ST_OK;
+}
+
+/*
+ * The unit of a tolerance.  A share of a mass can only be one of the first
+ * number.  Percent of a share are points of it; behind ppm or a fraction they
+ * can mean two things.
+ */
+static enum status
+settle_tolerance(
+    struct reading *r, struct field amount, struct pieces *p, enum unit *unit)
+{
+	enum unit of = p->ub.n > 0 ? unit_find(p->ub) : r->unit;
+	bool share = unit_dimension(of) == DIM_SHARE;
+
+	*unit = of;
+	if (p->relative && !share)
+		return findings_error(r->f, ST_UNIT, bom_pos(r->b, amount.at),
+		    "\"%.*s\": expected a relative tolerance in %%",
+		    STR_ARG(str_clip(str_trim(amount.text), 60)));
+	if (unit_dimension(r->unit) == DIM_MASS && share)
+		p->relative = true;
+	else if (!p->relative && r->unit != of && of == UNIT_PERCENT)
+		return findings_error(r->f, ST_UNIT, bom_pos(r->b, amount.at),
+		    "\"%.*s\": percent of the first number, or of the whole? "
+		    "expected the unit of the first number, or %% rel",
+		    STR_ARG(str_clip(str_trim(amount.text), 60)));
+	if (!p->relative && unit_dimension(r->unit) != unit_dimension(of))
+		return refuse(r, amount);
+	return ST_OK;
+}
+
+/* The units of both numbers, each in the text or in the field. */
+static enum status
+settle_units(
+    struct reading *r, struct field amount, struct pieces *p, enum unit *unit_b)
+{
+	struct str in_field = str_trim(r->t->unit.text);
+	struct str first = p->ua;
+	enum status st;
+
+	/* one unit behind both numbers is that of both */
+	if (first.n == 0 && !p->relative &&
+	    (p->sep != OP_TOLERANCE || in_field.n == 0 ||
+		unit_dimension(unit_find(p->ub)) != DIM_SHARE))
+		first = p->ub;
+	st = settle_unit(r, amount, first, &r->unit);
+	*unit_b = r->unit;
+	if (st != ST_OK || p->sep == OP_EXACTLY)
+		return st;
+	if (p->sep == OP_TOLERANCE)
+		return settle_tolerance(r, amount, p, unit_b);
+	st = settle_unit(r, amount, p->ub.n > 0 ? p->ub : p->ua, unit_b);
+	if (st == ST_OK && unit_dimension(r->unit) != unit_dimension(*unit_b))
+		st = refuse(r, amount);
+	return st;
 }
 
 /* "2.5 g", "<0.1 %", "0.05-0.2 %" ...: the words are dealt with already. */
 static enum status
 read_text(struct reading *r, struct field amount)
 {
-	struct str s = str_trim(amount.text), na, nb, ua, behind;
-	enum operator op = EXACTLY, sep;
 	enum unit unit_b = UNIT_NONE;
-	bool with_op = take_operator(&s, &op);
+	struct pieces p;
 	enum status st;
 	mpq_t a, b;
 
-	na = numeral_take(&s);
-	sep = split(s, &ua, &behind);
-	nb = numeral_take(&behind);
-	if (na.n == 0 || (with_op && sep != EXACTLY) ||
-	    (ua.n > 0 && is_digit(ua.p[0])))
-		return refuse(r, amount);
+	st = cut_text(r, amount, &p);
+	if (st != ST_OK)
+		return st;
 	mpq_inits(a, b, NULL);
-	st = numeral_read(r->b, na, amount.at, a, r->f);
-	if (st == ST_OK && sep != EXACTLY)
-		st = numeral_read(r->b, nb, amount.at, b, r->f);
+	st = numeral_read(r->b, p.a, amount.at, a, r->f);
+	if (st == ST_OK && p.sep != OP_EXACTLY)
+		st = numeral_read(r->b, p.b, amount.at, b, r->f);
 	if (st == ST_OK)
-		st = settle_unit(r, amount, ua.n > 0 ? ua : behind, &r->unit);
-	unit_b = r->unit;
-	if (st == ST_OK && sep != EXACTLY)
-		st =
-		    settle_unit(r, amount, behind.n > 0 ? behind : ua, &unit_b);
-	if (st == ST_OK && unit_dimension(r->unit) != unit_dimension(unit_b))
-		st = refuse(r, amount);
+		st = settle_units(r, amount, &p, &unit_b);
 	if (st == ST_OK) {
 		unit_to_base(r->unit, a);
 		unit_to_base(unit_b, b);
-		set_ends(r, sep != EXACTLY ? sep : op, a, b);
+		if (p.relative)
+			mpq_mul(b, b, a);
+		set_ends(r, p.sep != OP_EXACTLY ? p.sep : p.op, a, b);
 	}
 	mpq_clears(a, b, NULL);
 	return st;
@@ -315,9 +297,9 @@ keep(struct bom *b, struct reading *r, struct amount *out)
 	return ST_OK;
 }
 
-/* "present" and "unknown"; a unit beside them must at least be one. */
+/* "present", "rest" and "unknown"; a unit beside them must at least be one. */
 static enum status
-read_word(struct reading *r, bool present, struct amount *out)
+read_word(struct reading *r, enum amount_word word, struct amount *out)
 {
 	struct str unit = str_trim(r->t->unit.text);
 	enum dimension dim = unit_dimension(unit_find(unit));
@@ -327,12 +309,20 @@ read_word(struct reading *r, bool present, struct amount *out)
 		    bom_pos(r->b, r->t->unit.at), "unit \"%.*s\": expected %s",
 		    STR_ARG(str_clip(unit, 60)), meant_units(r->dims));
 	*out = amount_unknown();
-	out->lo_open = present;
-	if (r->dims == 1u << DIM_SHARE) {
+	out->lo_open = word == WORD_PRESENT;
+	if (word == WORD_REST || r->dims == 1u << DIM_SHARE) {
 		out->hi = NUM_ONE;
 		out->is_share = true;
 	}
 	return ST_OK;
+}
+
+static enum amount_word
+word_of(struct str s, bool may_be_rest)
+{
+	if (amount_is_present(s))
+		return WORD_PRESENT;
+	return may_be_rest && amount_is_rest(s) ? WORD_REST : WORD_NONE;
 }
 
 /*
@@ -342,12 +332,12 @@ read_word(struct reading *r, bool present, struct amount *out)
  */
 static enum status
 read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
-    struct amount *out, bool *unstated, struct findings *f)
+    struct amount *out, enum amount_word *word, struct findings *f)
 {
 	struct reading r = { .b = b, .f = f, .t = t, .dims = dims };
 	struct str text = str_trim(t->amount.text);
 	bool ends = str_trim(t->min.text).n > 0 || str_trim(t->max.text).n > 0;
-	bool present = is_present(text);
+	enum amount_word said = word_of(text, word != NULL);
 	struct field shown = text.n > 0                    ? t->amount
 			     : str_trim(t->max.text).n > 0 ? t->max
 							   : t->min;
@@ -361,10 +351,16 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 		return findings_error(f, ST_INCOMPLETE,
 		    bom_pos(b, t->amount.at),
 		    "no amount: expected one, or the word unknown");
-	if (unstated != NULL)
-		*unstated = present;
-	if (present || numeral_unknown(text))
-		return read_word(&r, present, out);
+	if (word != NULL)
+		*word = said;
+	if (amount_is_not_detected(text))
+		findings_warn(f, ST_INCOMPLETE, bom_pos(b, t->amount.at),
+		    "\"%.*s\" without the limit of detection proves nothing "
+		    "and is kept as unknown: expected for example <10 ppm",
+		    STR_ARG(text));
+	if (said != WORD_NONE || numeral_unknown(text) ||
+	    amount_is_not_detected(text))
+		return read_word(&r, said, out);
 	mpq_inits(r.lo, r.hi, NULL);
 	st = ends ? read_ends(&r) : read_text(&r, t->amount);
 	if (st == ST_OK)
@@ -377,10 +373,10 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 
 enum status
 fields_amount(struct bom *b, const struct amount_text *t, struct amount *out,
-    bool *unstated, struct findings *f)
+    enum amount_word *word, struct findings *f)
 {
 	return read_amount(
-	    b, t, 1u << DIM_MASS | 1u << DIM_SHARE, out, unstated, f);
+	    b, t, 1u << DIM_MASS | 1u << DIM_SHARE, out, word, f);
 }
 
 enum status

@@ -142,10 +142,12 @@ enum basis_kind {
 };
 enum content_scope { SCOPE_UNSET, SCOPE_OWN, SCOPE_TOTAL };
 enum content_kind {
-	CONTENT_AMOUNT,   /* so much of it is in the item */
-	CONTENT_NEGATIVE, /* not more than that is in it: amount is [0, x] */
-	CONTENT_COMPLETE, /* no rare earth beyond what this document lists */
-	CONTENT_NOT_ADDED /* not intentionally added; no amount */
+	CONTENT_AMOUNT,    /* so much of it is in the item */
+	CONTENT_NEGATIVE,  /* not more than that is in it: amount is [0, x] */
+	CONTENT_COMPLETE,  /* no rare earth beyond what this document lists */
+	CONTENT_NOT_ADDED, /* not intentionally added; no amount */
+	CONTENT_UNLISTED   /* of any rare earth that this document does not list
+			      no more than that; see struct content.each */
 };
 
 /* What one document says about one item. */
@@ -166,6 +168,10 @@ struct content {
 			     best document, presumed ones coming last; of what
 			     is no rare earth: all bits */
 	uint8_t unstated; /* present, amount unknown: [0 open, infinite) */
+	uint8_t each;     /* of CONTENT_UNLISTED: each element alone, not all
+			     together */
+	uint8_t rest;     /* the amount is what remains to the whole */
+	uint8_t derived;  /* follows from the line before: not to be written */
 };
 
 /* In which guise a rare earth is in a content line. */
@@ -184,6 +190,7 @@ struct bom_substance {
 	uint32_t elements;           /* bit per rare earth in it */
 	uint32_t fraction[NELEM];    /* ids in bom.num: g element per g */
 	uint8_t known;               /* composition is known */
+	uint8_t wildcard;            /* a name for all that is not listed */
 	uint8_t guise;
 };
 

@@ -1,43 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * content - a line of content: which substance, of what is the amount an
- * amount, and what does the line claim; fields_content() of fields.h.
+ * content - a line of content: which substance, and of what is the amount an
+ * amount; fields_content() of fields.h.
  */
+#include "core/bom/content_line.h"
 #include "core/bom/makeup.h"
 #include "core/chem/basis.h"
 #include "core/chem/formula.h"
-
-#include <string.h>
-
-/* A line on its way. */
-struct line {
-	struct bom *b;
-	const struct substance_table *chem;
-	const struct content_text *t;
-	struct findings *f;
-	uint32_t elements; /* those named by the element field */
-	bool other;        /* the element field names one, no rare earth */
-	uint32_t substance;
-	struct content row;
-	bool each;
-};
 
 static struct field
 trimmed(struct field x)
 {
 	return (struct field){ str_trim(x.text), x.at };
-}
-
-static bool
-given(struct field x)
-{
-	return str_trim(x.text).n > 0;
-}
-
-static struct pos
-place(const struct line *l, struct field x)
-{
-	return bom_pos(l->b, x.at.line != 0 ? x.at : l->t->at);
 }
 
 static bool
@@ -137,14 +111,14 @@ read_substance(struct line *l)
 
 	if (st != ST_OK)
 		return st;
-	if (l->other && !given(t.formula))
+	if (l->other && !line_given(t.formula))
 		t.formula = trimmed(l->t->element);
 	l->substance = BOM_NONE;
 	if (t.cas.text.n < l->t->cas.text.n && t.cas.text.n > 0)
-		findings_warn(l->f, ST_SYNTAX, place(l, t.cas),
+		findings_warn(l->f, ST_SYNTAX, line_place(l, t.cas),
 		    "CAS number \"%.*s\" with blanks around it: expected none",
 		    STR_ARG(str_clip(t.cas.text, 40)));
-	if (!given(t.cas) && !given(t.formula) && !given(t.name))
+	if (!line_given(t.cas) && !line_given(t.formula) && !line_given(t.name))
 		return ST_OK;
 	return makeup_find(l->b, l->chem, &t, &l->substance, l->f);
 }
@@ -171,7 +145,7 @@ check_elements(struct line *l, const struct bom_substance *s)
 {
 	if (l->elements == 0 || !s->known || (l->elements & ~s->elements) == 0)
 		return ST_OK;
-	return findings_error(l->f, ST_CONFLICT, place(l, l->t->element),
+	return findings_error(l->f, ST_CONFLICT, line_place(l, l->t->element),
 	    "element \"%.*s\" is not in the substance of this line: expected "
 	    "an element of it",
 	    STR_ARG(str_clip(str_trim(l->t->element.text), 60)));
@@ -200,7 +174,8 @@ group_basis(struct line *l, enum basis basis)
 {
 	if (l->substance != BOM_NONE || l->other ||
 	    (l->elements != 0 && l->elements != ELEMENT_ALL))
-		return findings_error(l->f, ST_CONFLICT, place(l, l->t->basis),
+		return findings_error(l->f, ST_CONFLICT,
+		    line_place(l, l->t->basis),
 		    "basis %s beside a substance: expected no element, CAS "
 		    "number, formula or name with it",
 		    basis_name(basis));
@@ -217,7 +192,7 @@ stated_basis(struct line *l, enum basis basis, const struct bom_substance *s)
 		return group_basis(l, basis);
 	if (basis == BASIS_COMPOUND && s == NULL)
 		return findings_error(l->f, ST_INCOMPLETE,
-		    place(l, l->t->basis),
+		    line_place(l, l->t->basis),
 		    "basis compound without a compound: expected its CAS "
 		    "number, formula or name");
 	l->row.basis = basis == BASIS_COMPOUND ? BASIS_KIND_COMPOUND
@@ -231,7 +206,7 @@ stated_basis(struct line *l, enum basis basis, const struct bom_substance *s)
 		l->elements = s->elements;
 	else
 		return findings_error(l->f, ST_INCOMPLETE,
-		    place(l, l->t->basis),
+		    line_place(l, l->t->basis),
 		    "basis %s without an element: expected the element that "
 		    "the amount is of",
 		    basis_name(basis));
@@ -248,7 +223,8 @@ read_basis(struct line *l)
 	enum status st;
 
 	if (word.n > 0 && basis < 0)
-		return findings_error(l->f, ST_SYNTAX, place(l, l->t->basis),
+		return findings_error(l->f, ST_SYNTAX,
+		    line_place(l, l->t->basis),
 		    "basis \"%.*s\": expected element, oxide, compound, TREO "
 		    "or TREM",
 		    STR_ARG(str_clip(word, 60)));
@@ -269,129 +245,73 @@ read_basis(struct line *l)
 	return st;
 }
 
+/* "Whatever is not listed": of all rare earths, and of no substance. */
 static enum status
-read_kind(struct line *l)
+read_unlisted(struct line *l)
 {
-	static const struct {
-		const char *word;
-		enum content_kind kind;
-	} words[] = { { "", CONTENT_AMOUNT }, { "amount", CONTENT_AMOUNT },
-		{ "negative", CONTENT_NEGATIVE },
-		{ "complete", CONTENT_COMPLETE },
-		{ "not-added", CONTENT_NOT_ADDED },
-		{ "not added", CONTENT_NOT_ADDED },
-		{ "not intentionally added", CONTENT_NOT_ADDED } };
-	struct str s = str_trim(l->t->kind.text);
+	const struct content_text *t = l->t;
+	const struct field no[] = { t->element, t->cas, t->formula, t->name };
+	struct str word = str_trim(t->basis.text);
+	int basis = word.n > 0 ? basis_find(word) : BASIS_ELEMENT;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_is_nocase(s, words[i].word)) {
-			l->row.kind = (uint8_t)words[i].kind;
-			return ST_OK;
-		}
-	return findings_error(l->f, ST_SYNTAX, place(l, l->t->kind),
-	    "kind \"%.*s\": expected amount, negative, complete or not-added",
-	    STR_ARG(str_clip(s, 60)));
-}
-
-static enum status
-read_scope(struct line *l)
-{
-	struct str s = str_trim(l->t->scope.text);
-
-	if (s.n == 0)
-		l->row.scope = SCOPE_UNSET;
-	else if (str_is_nocase(s, "own"))
-		l->row.scope = SCOPE_OWN;
-	else if (str_is_nocase(s, "total"))
-		l->row.scope = SCOPE_TOTAL;
-	else
-		return findings_error(l->f, ST_SYNTAX, place(l, l->t->scope),
-		    "scope \"%.*s\": expected own (without the children) or "
-		    "total (with them)",
-		    STR_ARG(str_clip(s, 60)));
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		if (line_given(no[i]))
+			return findings_error(l->f, ST_CONFLICT,
+			    line_place(l, no[i]),
+			    "\"%.*s\" as what is not listed: expected no "
+			    "substance in a line of kind unlisted",
+			    STR_ARG(str_clip(str_trim(no[i].text), 60)));
+	if (basis != BASIS_ELEMENT && basis != BASIS_OXIDE)
+		return findings_error(l->f, ST_SYNTAX, line_place(l, t->basis),
+		    "basis \"%.*s\" of what is not listed: expected element or "
+		    "oxide",
+		    STR_ARG(str_clip(word, 60)));
+	l->row.basis =
+	    basis == BASIS_OXIDE ? BASIS_KIND_OXIDE : BASIS_KIND_ELEMENT;
+	l->row.elements = ELEMENT_ALL;
 	return ST_OK;
 }
 
-static enum status
-read_process(struct line *l)
+/* A name such as "other substances" closes the list; all of it may be rare
+ * earth, and none need be. */
+static void
+close_list(struct line *l)
 {
-	struct str s = str_trim(l->t->process.text);
+	l->row.kind = CONTENT_UNLISTED;
+	l->row.basis = BASIS_KIND_ELEMENT;
+	l->row.elements = ELEMENT_ALL;
+	l->row.substance = BOM_NONE;
+	l->row.amount.lo = NUM_ZERO;
+	l->row.amount.lo_open = false;
+	l->row.unstated = 0;
+	l->each = false;
+}
 
-	if (s.n == 0 || str_is_nocase(s, "contained"))
-		l->row.process = 0;
-	else if (str_is_nocase(s, "used-not-contained"))
-		l->row.process = 1;
-	else
-		return findings_error(l->f, ST_SYNTAX, place(l, l->t->process),
-		    "process \"%.*s\": expected used-not-contained, or "
-		    "nothing",
-		    STR_ARG(str_clip(s, 60)));
+static bool
+is_wildcard(const struct line *l)
+{
+	return l->row.kind == CONTENT_AMOUNT && l->substance != BOM_NONE &&
+	       l->elements == 0 && !l->row.process &&
+	       l->b->substance[l->substance].wildcard;
+}
+
+/* What fills up to the whole leaves nothing that is not listed. */
+static enum status
+keep_closed(const struct line *l)
+{
+	struct content *c = bom_add_content(l->b);
+
+	if (c == NULL)
+		return fields_nomem(l->f);
+	*c = l->row;
+	c->kind = CONTENT_UNLISTED;
+	c->basis = BASIS_KIND_ELEMENT;
+	c->elements = ELEMENT_ALL;
+	c->substance = BOM_NONE;
+	c->amount = (struct amount){ NUM_ZERO, NUM_ZERO, false, false, true };
+	c->rest = 0;
+	c->derived = 1;
 	return ST_OK;
-}
-
-/* "each" or "sum" of a negative statement about several elements. */
-static enum status
-read_each(struct line *l)
-{
-	struct str s = str_trim(l->t->each.text);
-	enum status st = ST_OK;
-
-	l->each = true;
-	if (str_is_nocase(s, "sum"))
-		l->each = false;
-	else if (!str_is_nocase(s, "each"))
-		st = fields_bool(l->b,
-		    (struct field){
-			s, l->t->each.at.line != 0 ? l->t->each.at : l->t->at },
-		    &l->each, l->f);
-	if (st == ST_OK && s.n > 0 && l->row.kind != CONTENT_NEGATIVE)
-		st = findings_error(l->f, ST_CONFLICT, place(l, l->t->each),
-		    "each or sum is stated of what is no negative: expected "
-		    "it with kind negative only");
-	return st;
-}
-
-/* "not above x": whatever the text says below x is the same claim. */
-static enum status
-read_negative(struct line *l)
-{
-	struct amount *a = &l->row.amount;
-	bool exact = a->lo == a->hi;
-
-	if (l->row.unstated || a->hi == NUM_INFINITE ||
-	    (!exact && (a->lo != NUM_ZERO || a->lo_open)))
-		return findings_error(l->f, ST_CONFLICT,
-		    place(l, l->t->amount.amount),
-		    "a negative with this amount: expected the most that may "
-		    "be in it, such as not above 0.1 %%");
-	a->lo = NUM_ZERO;
-	return ST_OK;
-}
-
-static enum status
-read_line_amount(struct line *l)
-{
-	struct amount_text t = l->t->amount;
-	bool unstated = false;
-	enum status st;
-
-	if (t.amount.at.line == 0)
-		t.amount.at = l->t->at;
-	if (l->row.kind == CONTENT_COMPLETE ||
-	    l->row.kind == CONTENT_NOT_ADDED) {
-		if (!given(t.amount) && !given(t.min) && !given(t.max))
-			return ST_OK;
-		return findings_error(l->f, ST_CONFLICT, place(l, t.amount),
-		    "an amount of what is %s: expected none",
-		    l->row.kind == CONTENT_COMPLETE ? "a statement that "
-						      "nothing else is in it"
-						    : "not added");
-	}
-	st = fields_amount(l->b, &t, &l->row.amount, &unstated, l->f);
-	l->row.unstated = unstated;
-	if (st == ST_OK && l->row.kind == CONTENT_NEGATIVE)
-		st = read_negative(l);
-	return st;
 }
 
 /* Writes the line as one row, or as one for each of its elements. */
@@ -409,11 +329,13 @@ keep_rows(struct line *l, uint32_t *first)
 		if (c == NULL)
 			return fields_nomem(l->f);
 		*c = l->row;
+		c->each = l->row.kind == CONTENT_UNLISTED && l->each;
 		if (split)
 			c->elements = rest & (0 - rest);
 		rest &= rest - 1;
 	} while (split && rest != 0);
-	return ST_OK;
+	return l->row.rest && l->row.kind == CONTENT_AMOUNT ? keep_closed(l)
+							    : ST_OK;
 }
 
 /*
@@ -431,8 +353,8 @@ fields_content(struct bom *b, const struct substance_table *chem,
     struct findings *f)
 {
 	struct line l = { .b = b, .chem = chem, .t = t, .f = f };
-	enum status (*const steps[])(struct line *) = { read_scope,
-		read_process, read_each, read_line_amount };
+	enum status (*const steps[])(struct line *) = { line_scope,
+		line_process, line_each, line_amount };
 	enum status st, step;
 
 	l.row = (struct content){ .item = ref,
@@ -440,8 +362,11 @@ fields_content(struct bom *b, const struct substance_table *chem,
 		.substance = BOM_NONE,
 		.amount = amount_unknown(),
 		.at = t->at };
-	st = read_kind(&l);
-	if (l.row.kind != CONTENT_COMPLETE) {
+	st = line_kind(&l);
+	if (l.row.kind == CONTENT_UNLISTED) {
+		step = read_unlisted(&l);
+		st = st != ST_OK ? st : step;
+	} else if (l.row.kind != CONTENT_COMPLETE) {
 		step = read_substance(&l);
 		if (step == ST_OK)
 			step = read_basis(&l);
@@ -451,5 +376,7 @@ fields_content(struct bom *b, const struct substance_table *chem,
 		step = steps[i](&l);
 		st = st != ST_OK ? st : step;
 	}
+	if (st == ST_OK && is_wildcard(&l))
+		close_list(&l);
 	return st != ST_OK ? st : keep_rows(&l, first);
 }

@@ -41,10 +41,12 @@ struct amount_text {
 struct content_text {
 	struct field element, cas, formula, name, basis;
 	struct amount_text amount;
-	struct field scope; /* "own", "total" or empty */
-	struct field kind;  /* "amount", "negative", "complete", "not-added" */
+	struct field scope;   /* "own", "total" or empty */
+	struct field kind;    /* "amount", "negative", "unlisted", "complete",
+				 "not-added" */
 	struct field process; /* "used-not-contained" or empty */
-	struct field each;    /* of a negative: yes, for each element alone */
+	struct field each;    /* of a negative or of what is not listed: yes,
+				 for each element alone */
 	struct place at;      /* of the whole line */
 };
 
@@ -59,13 +61,16 @@ enum status fields_content(struct bom *b, const struct substance_table *chem,
 enum status fields_elements(const struct bom *b, struct field text,
     uint32_t *elements, struct findings *f);
 
+/* Amounts that are a word: some is there, and nobody says how much; what
+ * remains to the whole. */
+enum amount_word { WORD_NONE, WORD_PRESENT, WORD_REST };
 /*
- * A mass or a share: "2.5", "<0.1 %", "0.05-0.2", "2.5 +- 0.1", "not above
- * 0.1", "present", "unknown"; the unit in the text or in its own field.
- * *unstated: it is there, and nobody says how much.
+ * A mass or a share: "2.5", "<0.1 %", "0.05-0.2", "2.5 +- 0.1", "10 g +- 5 %",
+ * "not above 0.1", "present", "unknown"; the unit in the text or in its own
+ * field.  "rest" is read only where word is not NULL.
  */
 enum status fields_amount(struct bom *b, const struct amount_text *t,
-    struct amount *out, bool *unstated, struct findings *f);
+    struct amount *out, enum amount_word *word, struct findings *f);
 /* A mass, in the same words. */
 enum status fields_mass(struct bom *b, const struct amount_text *t,
     struct amount *out, struct findings *f);

@@ -4,8 +4,9 @@
  *
  * The steps, each a file: resolve.c (references -> items), merge.c (what
  * several files say again), choose.c (the uses of the day), measure.c (units ->
- * base units), order.c (children first; cycles), declare.c (which document
- * prevails).  Here they are tied together and the tables sorted.
+ * base units), order.c (children first; cycles), rest.c (what fills up to the
+ * whole), declare.c (which document prevails).  Here they are tied together and
+ * the tables sorted.
  */
 #include "core/bom/link.h"
 
@@ -218,6 +219,10 @@ settle_scope(struct bom *b, struct findings *f)
 
 		if (c->scope != SCOPE_UNSET)
 			continue;
+		if (c->derived) {
+			c->scope = c[-1].scope;
+			continue;
+		}
 		if (!has_children(b, c->item)) {
 			c->scope = SCOPE_OWN;
 			continue;
@@ -254,7 +259,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);
 	settle_scope(b, f);
-	if (!link_declare(b, f))
+	if (!link_rest(b, f) || !link_declare(b, f))
 		return link_nomem(f);
 	if (b->nitem == 0 && f->errors == errors)
 		findings_error(f, ST_INCOMPLETE, pos_none,

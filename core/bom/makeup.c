@@ -4,6 +4,7 @@
 
 #include "core/chem/cas.h"
 #include "core/chem/formula.h"
+#include "core/chem/wildcard.h"
 
 #include <string.h>
 
@@ -320,6 +321,9 @@ fill_entry(struct search *s, uint32_t index)
 
 	entry->elements = s->elements;
 	entry->known = s->known;
+	entry->wildcard = s->agreed.n == 0 && s->t->cas.text.n == 0 &&
+			  s->t->formula.text.n == 0 &&
+			  wildcard_is(s->t->name.text);
 	entry->guise = (uint8_t)guise_of(s);
 	for (int e = 0; e < NELEM; e++) {
 		if (!s->known || (s->elements >> e & 1) == 0)

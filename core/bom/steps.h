@@ -26,6 +26,8 @@ bool link_choose(struct bom *b, date_day as_of, struct findings *f);
 bool link_order(struct bom *b, struct findings *f);
 /* Quantities in base units of the child per base unit of the parent. */
 bool link_measure(struct bom *b, struct findings *f);
+/* "Rest" becomes an amount. */
+bool link_rest(struct bom *b, struct findings *f);
 /* Which document counts for which element of an item. */
 bool link_declare(struct bom *b, struct findings *f);
 /* Which statements of origin count; the documents are ranked already. */

@@ -122,8 +122,10 @@ sort_entries(struct writer *w)
 	if (w->entry == NULL)
 		return false;
 	for (uint32_t i = 0; i < b->ncontent; i++)
-		add_entry(w, (struct entry){ b->content[i].decl,
-				 target_of(w, b->content[i].item), i, 0 });
+		if (!b->content[i].derived)
+			add_entry(
+			    w, (struct entry){ b->content[i].decl,
+				   target_of(w, b->content[i].item), i, 0 });
 	for (uint32_t i = 0; i < b->norigin; i++)
 		if (b->origin[i].content == BOM_NONE)
 			add_entry(
@@ -197,17 +199,21 @@ static void
 put_content(struct writer *w, const struct content *c)
 {
 	static const char *const kinds[] = { "", "negative", "complete",
-		"not-added" };
+		"not-added", "unlisted" };
 	struct xml_out *o = &w->out;
 	bool several = (c->elements & (c->elements - 1)) != 0;
 
 	o->at = c->at;
 	xml_start_tag(o, "content");
-	if (c->kind != CONTENT_COMPLETE)
+	if (c->kind == CONTENT_UNLISTED && c->basis == BASIS_KIND_OXIDE)
+		xml_put_word(o, "basis", "oxide");
+	else if (c->kind != CONTENT_COMPLETE && c->kind != CONTENT_UNLISTED)
 		put_substance(o, c);
-	if (c->unstated)
+	if (c->rest)
+		xml_put_word(o, "amount", "rest");
+	else if (c->unstated)
 		xml_put_word(o, "amount", "present");
-	else if (c->kind == CONTENT_AMOUNT || c->kind == CONTENT_NEGATIVE)
+	else if (c->kind != CONTENT_COMPLETE && c->kind != CONTENT_NOT_ADDED)
 		xml_put_amount(o, "amount", c->amount);
 	if (c->scope != SCOPE_UNSET)
 		xml_put_word(
@@ -215,6 +221,8 @@ put_content(struct writer *w, const struct content *c)
 	xml_put_word(o, "kind", kinds[c->kind]);
 	if (c->kind == CONTENT_NEGATIVE && several &&
 	    c->basis != BASIS_KIND_COMPOUND)
+		xml_put_word(o, "each", "sum");
+	if (c->kind == CONTENT_UNLISTED && !c->each)
 		xml_put_word(o, "each", "sum");
 	if (c->process)
 		xml_put_word(o, "process", "used-not-contained");

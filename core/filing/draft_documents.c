@@ -92,13 +92,15 @@ put_line(struct drafting *d, const struct content *c)
 		[CONTENT_NEGATIVE] = "negative",
 		[CONTENT_COMPLETE] = "complete",
 		[CONTENT_NOT_ADDED] = "not-added",
+		[CONTENT_UNLISTED] = "unlisted",
 	};
 	static const char *const bases[] = {
 		[BASIS_KIND_ELEMENT] = "element",
 		[BASIS_KIND_OXIDE] = "oxide",
 		[BASIS_KIND_COMPOUND] = "compound",
 	};
-	bool amount = c->kind == CONTENT_AMOUNT || c->kind == CONTENT_NEGATIVE;
+	bool amount =
+	    c->kind != CONTENT_COMPLETE && c->kind != CONTENT_NOT_ADDED;
 
 	canon_open(&d->w, "declared");
 	draft_text(d, "says", str_of(kinds[c->kind]));
@@ -111,6 +113,8 @@ put_line(struct drafting *d, const struct content *c)
 	if (amount)
 		draft_text(d, "basis", str_of(bases[c->basis]));
 	draft_flag(d, "process", c->process);
+	draft_flag(d, "each", c->each);
+	draft_flag(d, "rest", c->rest);
 	draft_text_id(d, "evidence", d->b->decl[c->decl].evidence);
 	put_document(d, c->decl, c->at);
 	if (amount)

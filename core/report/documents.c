@@ -16,6 +16,7 @@ static const char *const kinds[] = {
 	[CONTENT_NEGATIVE] = "holds no more than",
 	[CONTENT_COMPLETE] = "holds no rare earth beyond what is listed",
 	[CONTENT_NOT_ADDED] = "not intentionally added",
+	[CONTENT_UNLISTED] = "holds, of what is not listed, no more than",
 };
 static const char *const bases[] = {
 	[BASIS_KIND_ELEMENT] = "element",
@@ -140,9 +141,10 @@ put_content(FILE *to, const struct bom *b, const struct content *x)
 	elements_text(elements, x->elements);
 	amount_words(amount, b, &x->amount);
 	fprintf(to, "    %s", kinds[x->kind]);
-	if (x->kind == CONTENT_AMOUNT || x->kind == CONTENT_NEGATIVE)
-		fprintf(to, " %s",
-		    x->unstated ? "an amount not stated of" : amount);
+	if (x->kind != CONTENT_COMPLETE && x->kind != CONTENT_NOT_ADDED)
+		fprintf(to, " %s%s%s", x->rest ? "the rest, " : "",
+		    x->unstated ? "an amount not stated of" : amount,
+		    x->each ? " of each:" : "");
 	if (x->kind != CONTENT_COMPLETE) {
 		fputc(' ', to);
 		if (x->substance != BOM_NONE) {
@@ -252,6 +254,7 @@ content_json(struct json *j, const struct bom *b, const struct content *x)
 		[CONTENT_NEGATIVE] = "not-above",
 		[CONTENT_COMPLETE] = "complete",
 		[CONTENT_NOT_ADDED] = "not-added",
+		[CONTENT_UNLISTED] = "unlisted",
 	};
 	struct exact amount;
 
@@ -268,6 +271,10 @@ content_json(struct json *j, const struct bom *b, const struct content *x)
 	json_put_text(j, "unit", x->amount.is_share ? "g/g" : "g");
 	json_put_text(j, "scope", x->scope == SCOPE_TOTAL ? "total" : "own");
 	json_put_bool(j, "process", x->process);
+	if (x->kind == CONTENT_UNLISTED)
+		json_put_bool(j, "each", x->each);
+	if (x->rest)
+		json_put_bool(j, "rest", true);
 	document_json(j, b, x->decl, x->at, x->counts);
 	json_begin_array(j, "origins");
 	for (uint32_t k = 0; k < x->norigin; k++)

@@ -1,38 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ends - least and greatest content of weighed lines; see lines.h.
- *
- * Let x be the amounts of the lines, each within its interval, w their
- * weights, d what they disclose of the own mass O, and v the weight of
- * undisclosed mass.  The content is
- *
- *	sum w x + v (O - sum d x)  =  v O + sum (w - v d) x
- *
- * so its greatest value takes each x at one of its ends.  Where the lines
- * state all elements that the channel asks for, v is 0.
+ * ends - the least content of weighed lines, and what bounds it beyond the
+ * lines one by one; see lines.h.
  */
 #include "core/trace/lines.h"
 
 #include "core/chem/oxide.h"
 #include "core/trace/weigh.h"
-
-/* x += a * b at one end, infinities minded; 0 * infinite is 0. */
-static void
-add_product(mpq_ptr sum, bool *infinite, mpq_srcptr a, bool a_inf, mpq_srcptr b,
-    bool b_inf, mpq_ptr work)
-{
-	bool a_zero = mpq_sgn(a) == 0 && !a_inf;
-	bool b_zero = mpq_sgn(b) == 0 && !b_inf;
-
-	if (a_zero || b_zero)
-		return;
-	if (a_inf || b_inf) {
-		*infinite = true;
-		return;
-	}
-	mpq_mul(work, a, b);
-	mpq_add(sum, sum, work);
-}
 
 /* Does weight * amount stay off its lower end? */
 static bool
@@ -43,17 +17,6 @@ low_open(const struct weighed *w)
 
 	return !weight_zero && !amount_zero &&
 	       (w->weight.lo_open || w->amount.lo_open);
-}
-
-/* Does weight * amount stay off its upper end, for an amount that does or
- * does not? */
-static bool
-high_open(const struct weighed *w, mpq_srcptr amount, bool amount_open)
-{
-	bool nothing = mpq_sgn(w->weight.hi) == 0 && !w->weight.hi_infinite;
-
-	return !nothing &&
-	       (amount_open || (w->weight.hi_open && mpq_sgn(amount) > 0));
 }
 
 /* What compounds hold of one element, and what 1 g of that counts. */
@@ -185,7 +148,7 @@ reconcile_compounds(
 void
 lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 {
-	bool dummy = false, compounds = false;
+	bool compounds = false;
 
 	for (size_t i = 0; i < o->n; i++) {
 		struct weighed *w = &o->w[i];
@@ -193,8 +156,8 @@ lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 		compounds |= w->line->basis == BASIS_KIND_COMPOUND;
 		if (w->aside)
 			continue;
-		add_product(out->lo, &dummy, w->weight.lo, false, w->amount.lo,
-		    false, o->t1);
+		mpq_mul(o->t1, w->weight.lo, w->amount.lo);
+		mpq_add(out->lo, out->lo, o->t1);
 		out->lo_open |= low_open(w);
 	}
 	mpq_set_ui(o->excess, 0, 1);
@@ -209,6 +172,7 @@ lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 		mpq_mul(o->t1, w->weight.lo, w->amount.lo);
 		exact_raise_lo(out, o->t1, low_open(w));
 	}
+	out->lo_loose |= o->loose;
 }
 
 /* A contradiction keeps both readings; false if there is none. */
@@ -221,97 +185,6 @@ add_excess(struct owner *o, struct exact *out)
 	mpq_add(out->hi, out->hi, o->excess);
 	out->hi_open = false;
 	return true;
-}
-
-/* Do all elements of a line belong to a group that speaks of more? */
-static bool
-within_rest(const struct owner *o, const struct weighed *w)
-{
-	for (size_t i = 0; w->mask != 0 && i < o->n; i++)
-		if (o->w[i].rest && o->w[i].mask != w->mask &&
-		    (w->mask & ~o->w[i].mask) == 0)
-			return true;
-	return false;
-}
-
-/* The upper end when every element asked for is stated. */
-void
-upper_end_closed(struct owner *o, struct exact *out)
-{
-	for (size_t i = 0; i < o->n; i++) {
-		struct weighed *w = &o->w[i];
-
-		if ((w->aside && !w->rest) || within_rest(o, w))
-			continue;
-		add_product(out->hi, &out->hi_infinite, w->weight.hi,
-		    w->weight.hi_infinite, w->amount.hi, w->amount.hi_infinite,
-		    o->t1);
-		out->hi_open |= high_open(w, w->amount.hi, w->amount.hi_open);
-	}
-}
-
-/* The upper end with undisclosed mass of weight at most v = o->y.hi. */
-void
-upper_end_open(struct owner *o, const struct own_mass *m, struct exact *out)
-{
-	const struct exact *v = &o->y;
-
-	if (v->hi_infinite || m->mass.hi_infinite) {
-		/* unless nothing is left over, anything may be in it */
-		bool room =
-		    m->mass.hi_infinite || mpq_cmp(o->t2, m->mass.hi) < 0;
-
-		if (room) {
-			out->hi_infinite = true;
-			return;
-		}
-	}
-	mpq_set_ui(o->t3, 0, 1);
-	mpq_sub(o->t3, m->mass.hi, o->t2); /* undisclosed, lines at least */
-	if (mpq_sgn(o->t3) > 0) {
-		mpq_mul(o->t3, o->t3, v->hi);
-		mpq_add(out->hi, out->hi, o->t3);
-		out->hi_open |= m->mass.hi_open;
-	}
-	for (size_t i = 0; i < o->n; i++) {
-		struct weighed *w = &o->w[i];
-		bool gains;
-
-		/* what is unknown is undisclosed */
-		if ((w->aside && !w->rest) || w->unknown)
-			continue;
-		mpq_mul(o->t1, v->hi, w->disclosed);
-		gains =
-		    w->weight.hi_infinite || mpq_cmp(w->weight.hi, o->t1) > 0;
-		if (w->rest) {
-			/* its least is that of the lines it overlaps */
-			if (!gains)
-				continue;
-			mpq_sub(o->t1, w->weight.hi, o->t1);
-			add_product(out->hi, &out->hi_infinite, o->t1,
-			    w->weight.hi_infinite, w->amount.hi,
-			    w->amount.hi_infinite, o->t3);
-			out->hi_open |=
-			    high_open(w, w->amount.hi, w->amount.hi_open);
-			continue;
-		}
-		add_product(out->hi, &out->hi_infinite, w->weight.hi,
-		    w->weight.hi_infinite, w->amount.lo, false, o->t1);
-		out->hi_open |= high_open(w, w->amount.lo, false);
-		if (!gains) {
-			mpq_mul(o->t1, v->hi, w->disclosed);
-			if (mpq_cmp(w->weight.hi, o->t1) < 0)
-				out->hi_open |= w->amount.lo_open;
-			continue;
-		}
-		/* each gram more of the line gains weight - v * disclosed */
-		mpq_mul(o->t1, v->hi, w->disclosed);
-		mpq_sub(o->t1, w->weight.hi, o->t1);
-		mpq_sub(o->t3, w->amount.hi, w->amount.lo);
-		add_product(out->hi, &out->hi_infinite, o->t1,
-		    w->weight.hi_infinite, o->t3, w->amount.hi_infinite, o->t2);
-		out->hi_open |= high_open(w, w->amount.hi, w->amount.hi_open);
-	}
 }
 
 /* Groups that hold all elements asked for bound their sum. */
@@ -329,17 +202,28 @@ apply_groups(struct owner *o, const struct channel *ch, struct exact *out)
 	}
 }
 
-/* Content of an item below the floor counts as none. */
+/*
+ * Content of an item below the floor counts as none.  Where only the least of
+ * it is below, it may be none.
+ */
 void
 apply_floor(const struct channel *ch, const struct exact *mass,
     struct exact *out, mpq_ptr work)
 {
 	int c;
 
-	if (ch->floor == NULL || out->hi_infinite)
+	if (ch->floor == NULL || mpq_sgn(ch->floor) == 0)
 		return;
 	mpq_mul(work, ch->floor, mass->lo);
-	c = mpq_cmp(out->hi, work);
-	if (c < 0 || (c == 0 && out->hi_open))
+	c = out->hi_infinite ? 1 : mpq_cmp(out->hi, work);
+	if (c < 0 || (c == 0 && out->hi_open)) {
 		exact_zero(out);
+		return;
+	}
+	mpq_mul(work, ch->floor, mass->hi);
+	if (mass->hi_infinite || mpq_cmp(out->lo, work) < 0) {
+		mpq_set_ui(out->lo, 0, 1);
+		out->lo_open = false;
+		out->lo_loose = true;
+	}
 }

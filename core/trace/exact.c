@@ -217,9 +217,30 @@ release_parts(struct exactor *x, uint32_t item)
 	}
 }
 
+/*
+ * Parts whose mass is open compete for a stated mass of the whole: what all
+ * of them hold at most may not fit into it together.  What they hold at least
+ * fits, since their least content goes with their least mass; of alternatives
+ * it need not.
+ */
+static void
+loosen_by_whole(const struct exactor *x, struct exact *amount, bool heavy)
+{
+	const struct exact *parts = &x->parts;
+
+	if (heavy)
+		exact_loosen(amount);
+	if (exact_is_point(parts) ||
+	    (!parts->hi_infinite && mpq_cmp(parts->hi, x->stated.lo) <= 0))
+		return;
+	amount->hi_loose = true;
+	amount->lo_loose |= x->t->b->nnote > 1;
+}
+
 /* Own content and totals on top of the parts. */
 static bool
-finish_amount(struct exactor *x, uint32_t item, struct cell *c, bool stated)
+finish_amount(
+    struct exactor *x, uint32_t item, struct cell *c, bool stated, bool heavy)
 {
 	const struct bom *b = x->t->b;
 	const struct channel *ch = x->channel;
@@ -228,9 +249,12 @@ finish_amount(struct exactor *x, uint32_t item, struct cell *c, bool stated)
 	if (!own_content(&x->owner, item, ch, &x->om, &x->own, &notes))
 		return false;
 	exact_add(&c->amount, &x->own);
-	if (x->margin != NULL && !stated) {
-		own_margin(
-		    &x->owner, &x->om, x->margin->limit, &x->own, &x->scratch);
+	if (stated && trace_has_children(b, item))
+		loosen_by_whole(x, &c->amount, heavy);
+	if (x->margin != NULL && trace_adds_margins(b, item)) {
+		if (!own_margin(&x->owner, &x->om, x->margin->limit, &x->own,
+			&x->scratch))
+			return false;
 		exact_add(&c->margin, &x->scratch);
 	}
 	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
@@ -243,7 +267,7 @@ finish_amount(struct exactor *x, uint32_t item, struct cell *c, bool stated)
 		mpq_set(c->amount.hi, c->amount.lo);
 	if (x->margin == NULL)
 		return true;
-	if (stated) {
+	if (!trace_adds_margins(b, item)) {
 		exact_set(&c->margin, &c->amount);
 		exact_subtract_scaled(
 		    &c->margin, x->margin->limit, &c->mass, x->work);
@@ -278,7 +302,7 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 	    !trace_whole_mass(&x->owner, item, stated ? &x->stated : NULL,
 		&x->parts, x->om.closed, &c->mass))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (x->channel != NULL && !finish_amount(x, item, c, stated))
+	if (x->channel != NULL && !finish_amount(x, item, c, stated, heavy))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (!stands_alone(x, item))
 		release_parts(x, item);

@@ -7,6 +7,7 @@ exact_init(struct exact *x)
 {
 	mpq_inits(x->lo, x->hi, NULL);
 	x->lo_infinite = x->hi_infinite = x->lo_open = x->hi_open = false;
+	x->lo_loose = x->hi_loose = false;
 }
 
 void
@@ -24,6 +25,8 @@ exact_set(struct exact *x, const struct exact *from)
 	x->hi_infinite = from->hi_infinite;
 	x->lo_open = from->lo_open;
 	x->hi_open = from->hi_open;
+	x->lo_loose = from->lo_loose;
+	x->hi_loose = from->hi_loose;
 }
 
 void
@@ -32,6 +35,7 @@ exact_zero(struct exact *x)
 	mpq_set_ui(x->lo, 0, 1);
 	mpq_set_ui(x->hi, 0, 1);
 	x->lo_infinite = x->hi_infinite = x->lo_open = x->hi_open = false;
+	x->lo_loose = x->hi_loose = false;
 }
 
 void
@@ -52,6 +56,8 @@ exact_add_scaled(
 	sum->hi_infinite |= x->hi_infinite;
 	sum->lo_open |= x->lo_open;
 	sum->hi_open |= x->hi_open;
+	sum->lo_loose |= x->lo_loose;
+	sum->hi_loose |= x->hi_loose;
 	/* most ends of most products are zero or infinite */
 	if (mpq_sgn(x->lo) != 0 && !sum->lo_infinite) {
 		mpq_mul(work, q, x->lo);
@@ -70,6 +76,8 @@ exact_add(struct exact *sum, const struct exact *x)
 	sum->hi_infinite |= x->hi_infinite;
 	sum->lo_open |= x->lo_open;
 	sum->hi_open |= x->hi_open;
+	sum->lo_loose |= x->lo_loose;
+	sum->hi_loose |= x->hi_loose;
 	if (mpq_sgn(x->lo) != 0 && !sum->lo_infinite)
 		mpq_add(sum->lo, sum->lo, x->lo);
 	if (mpq_sgn(x->hi) != 0 && !sum->hi_infinite)
@@ -83,20 +91,26 @@ exact_join(struct exact *x, const struct exact *y)
 		    ? y->lo_infinite - x->lo_infinite
 		    : mpq_cmp(x->lo, y->lo);
 
-	if (c == 0)
+	if (c == 0) {
 		x->lo_open = x->lo_open && y->lo_open;
+		x->lo_loose = x->lo_loose && y->lo_loose;
+	}
 	if (c > 0) {
 		x->lo_infinite = y->lo_infinite;
 		x->lo_open = y->lo_open;
+		x->lo_loose = y->lo_loose;
 		mpq_set(x->lo, y->lo);
 	}
 	c = x->hi_infinite || y->hi_infinite ? x->hi_infinite - y->hi_infinite
 					     : mpq_cmp(x->hi, y->hi);
-	if (c == 0)
+	if (c == 0) {
 		x->hi_open = x->hi_open && y->hi_open;
+		x->hi_loose = x->hi_loose && y->hi_loose;
+	}
 	if (c < 0) {
 		x->hi_infinite = y->hi_infinite;
 		x->hi_open = y->hi_open;
+		x->hi_loose = y->hi_loose;
 		mpq_set(x->hi, y->hi);
 	}
 }
@@ -119,12 +133,62 @@ exact_scale_unknown(struct exact *x, bool positive)
 	mpq_set_ui(x->hi, 0, 1);
 }
 
+/* An end of a product: of a number times the end of f that stretches it, or
+ * that does not. */
+struct product {
+	mpq_ptr end;
+	bool *infinite, *open, *loose;
+	bool stretches;
+};
+
+static void
+scale_end(struct product p, const struct exact *f)
+{
+	int sign = mpq_sgn(p.end);
+
+	if (*p.infinite || (p.stretches && f->hi_infinite)) {
+		*p.infinite = f->hi_infinite || mpq_sgn(f->hi) > 0;
+		*p.loose |= f->hi_loose;
+		*p.open = false;
+		mpq_set_ui(p.end, 0, 1);
+		return;
+	}
+	if (p.stretches) {
+		*p.open |= f->hi_open;
+		*p.loose |= f->hi_loose;
+		mpq_mul(p.end, p.end, f->hi);
+		return;
+	}
+	/* nothing is reached by a factor of nothing, whatever the number is */
+	if (mpq_sgn(f->lo) == 0 && !f->lo_open)
+		*p.open = false;
+	else if (sign != 0)
+		*p.open |= f->lo_open;
+	*p.loose |= f->lo_loose && sign != 0;
+	mpq_mul(p.end, p.end, f->lo);
+}
+
+void
+exact_scale(struct exact *x, const struct exact *f)
+{
+	scale_end((struct product){ x->lo, &x->lo_infinite, &x->lo_open,
+		      &x->lo_loose, mpq_sgn(x->lo) < 0 },
+	    f);
+	scale_end((struct product){ x->hi, &x->hi_infinite, &x->hi_open,
+		      &x->hi_loose, mpq_sgn(x->hi) > 0 },
+	    f);
+}
+
 void
 exact_subtract_scaled(
     struct exact *x, mpq_srcptr limit, const struct exact *y, mpq_ptr work)
 {
 	if (mpq_sgn(limit) == 0)
 		return;
+	if (!exact_is_point(y) && !exact_is_point(x))
+		exact_loosen(x);
+	x->lo_loose |= y->hi_loose;
+	x->hi_loose |= y->lo_loose;
 	x->lo_infinite |= y->hi_infinite;
 	x->lo_open |= y->hi_open;
 	x->hi_open |= y->lo_open;
@@ -143,6 +207,7 @@ exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open)
 		x->hi_infinite = false;
 		mpq_set(x->hi, cap);
 		x->hi_open = open;
+		x->hi_loose = true;
 	} else if (c == 0) {
 		x->hi_open |= open;
 	}
@@ -157,9 +222,23 @@ exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open)
 		x->lo_infinite = false;
 		mpq_set(x->lo, floor);
 		x->lo_open = open;
+		x->lo_loose = true;
 	} else if (c == 0) {
 		x->lo_open |= open;
 	}
+}
+
+bool
+exact_is_point(const struct exact *x)
+{
+	return !x->lo_infinite && !x->hi_infinite &&
+	       mpq_equal(x->lo, x->hi) != 0;
+}
+
+void
+exact_loosen(struct exact *x)
+{
+	x->lo_loose = x->hi_loose = true;
 }
 
 bool

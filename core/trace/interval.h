@@ -20,11 +20,13 @@ struct bounds {
 	bool lo_open, hi_open; /* the end itself is not reached */
 };
 
-/* The same, exactly. */
+/* The same, exactly.  An end is loose unless it is proven that what is open
+ * can be filled so that the amount is there, or comes as near as one likes. */
 struct exact {
 	mpq_t lo, hi;
 	bool lo_infinite, hi_infinite; /* minus, plus infinity */
 	bool lo_open, hi_open;
+	bool lo_loose, hi_loose;
 };
 
 void exact_init(struct exact *x); /* [0, 0] */
@@ -42,12 +44,20 @@ void exact_add(struct exact *sum, const struct exact *x);
 void exact_join(struct exact *x, const struct exact *y);
 /* x *= some number in [0, infinite), or (0, infinite) if positive. */
 void exact_scale_unknown(struct exact *x, bool positive);
-/* x -= limit * y, x and y taken as independent. */
+/* x *= some number of f, whose ends are zero and above. */
+void exact_scale(struct exact *x, const struct exact *f);
+/* x -= limit * y, x and y taken as independent: loose unless one of them is
+ * a single number. */
 void exact_subtract_scaled(
     struct exact *x, mpq_srcptr limit, const struct exact *y, mpq_ptr work);
-/* Lowers hi to cap, raises lo to floor; an end stays open if it was. */
+/* Lowers hi to cap, raises lo to floor; an end stays open if it was.  One
+ * that moves is loose. */
 void exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open);
 void exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open);
+/* Is it a single number? */
+bool exact_is_point(const struct exact *x);
+/* Marks both ends as loose. */
+void exact_loosen(struct exact *x);
 /* lo above hi, or equal and one of them open? */
 bool exact_is_empty(const struct exact *x);
 /* [bits] of the longest number in it. */

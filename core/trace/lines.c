@@ -12,7 +12,7 @@ bool
 owner_init(struct owner *o, const struct bom *b)
 {
 	*o = (struct owner){ .b = b };
-	mpq_inits(o->t1, o->t2, o->t3, o->one, o->excess, NULL);
+	mpq_inits(o->t1, o->t2, o->t3, o->zero, o->one, o->excess, NULL);
 	mpq_set_ui(o->one, 1, 1);
 	exact_init(&o->share);
 	exact_init(&o->x);
@@ -30,7 +30,10 @@ owner_clear(struct owner *o)
 		mpq_clear(o->w[i].disclosed);
 	}
 	free(o->w);
-	mpq_clears(o->t1, o->t2, o->t3, o->one, o->excess, NULL);
+	for (size_t i = 0; i < o->room_cap; i++)
+		mpq_clears(o->room[i].rate, o->room[i].mass, NULL);
+	free(o->room);
+	mpq_clears(o->t1, o->t2, o->t3, o->zero, o->one, o->excess, NULL);
 	exact_clear(&o->share);
 	exact_clear(&o->x);
 	exact_clear(&o->y);
@@ -52,6 +55,27 @@ next_weighed(struct owner *o)
 		mpq_init(w[before].disclosed);
 	}
 	return &w[o->n++];
+}
+
+struct room *
+next_room(struct owner *o)
+{
+	size_t before = o->room_cap;
+	struct room *r =
+	    array_grow(o->room, &o->room_cap, o->nroom + 1, sizeof(*r));
+
+	if (r == NULL)
+		return NULL;
+	o->room = r;
+	for (; before < o->room_cap; before++)
+		mpq_inits(r[before].rate, r[before].mass, NULL);
+	r = &r[o->nroom++];
+	r->dear = r->endless = false;
+	r->open = r->low = r->above = r->uneven = false;
+	r->used = 0;
+	mpq_set_ui(r->rate, 0, 1);
+	mpq_set_ui(r->mass, 0, 1);
+	return r;
 }
 
 /* The amount of a line in g: a share is one of mass. */
@@ -124,6 +148,7 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 	uint32_t taken = 0;
 
 	o->n = 0;
+	o->loose = false;
 	for (int groups = 0; groups < 2; groups++) {
 		for (uint32_t k = b->content_start[item];
 		     k < b->content_start[item + 1]; k++) {
@@ -146,24 +171,15 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 				/* the others may make up the least of it */
 				mpq_set_ui(w->amount.lo, 0, 1);
 				w->amount.lo_open = false;
+				o->loose = true;
 			}
 			w->aside = group && (taken & w->mask) != 0;
+			o->loose |= w->aside || w->overlap;
 			w->rest =
 			    w->aside && (w->mask & ch->elements & ~taken) != 0;
 			taken |= w->mask;
 		}
 	}
-	return true;
-}
-
-/* Are all lines of the scope shares of the mass? */
-bool
-only_shares(const struct owner *o)
-{
-	for (size_t i = 0; i < o->n; i++)
-		if (!o->w[i].line->amount.is_share &&
-		    o->w[i].line->kind != CONTENT_NOT_ADDED)
-			return false;
 	return true;
 }
 
@@ -215,16 +231,22 @@ own_undisclosed(
 	static const struct channel all = { .elements = ALL_ELEMENTS };
 
 	exact_zero(out);
-	if (m->complete ||
-	    stated_elements(o, item, &all, SCOPE_OWN) == ALL_ELEMENTS)
+	if (m->complete)
 		return true;
-	out->hi_infinite = m->mass.hi_infinite;
-	if (out->hi_infinite)
+	if (!find_rooms(o, item, &all, SCOPE_OWN, &m->mass))
+		return false;
+	for (size_t i = 0; i < o->nunlisted; i++) {
+		out->hi_infinite |= o->room[i].endless;
+		mpq_add(out->hi, out->hi, o->room[i].mass);
+	}
+	if (m->mass.hi_infinite || o->nunlisted == 0)
 		return true;
 	if (!weigh_lines(o, item, &all, SCOPE_OWN, &m->mass))
 		return false;
+	mpq_set_ui(o->t3, 0, 1);
 	if (disclosed_mass(o, m))
-		mpq_sub(out->hi, m->mass.hi, o->t2);
+		mpq_sub(o->t3, m->mass.hi, o->t2);
+	exact_lower_hi(out, o->t3, false);
 	return true;
 }
 

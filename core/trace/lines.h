@@ -3,8 +3,8 @@
  * lines - the content lines of one item, gathered and weighed.
  *
  * Reads:  own.h, weigh.h
- * Gives:  the steps that own.c puts together: gather (lines.c), then the
- *         least and the greatest content (ends.c)
+ * Gives:  the steps that own.c puts together: gather (lines.c, unlisted.c),
+ *         then the least (ends.c) and the greatest content (fill.c)
  * Memory: all in the owner; one item and channel at a time
  */
 #ifndef RETRACE_LINES_H
@@ -23,8 +23,6 @@ uint32_t stated_elements(const struct owner *o, uint32_t item,
  */
 bool weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, const struct exact *mass);
-/* Are all weighed lines shares of the mass? */
-bool only_shares(const struct owner *o);
 /* Disclosed mass at least, into o->t2; false if it exceeds the own mass. */
 bool disclosed_mass(struct owner *o, const struct own_mass *m);
 
@@ -33,12 +31,21 @@ bool disclosed_mass(struct owner *o, const struct own_mass *m);
  * more of an element than the lines on that element allow: see add_excess().
  */
 void lower_end(struct owner *o, const struct channel *ch, struct exact *out);
-/* The greatest, when every element asked for is stated. */
-void upper_end_closed(struct owner *o, struct exact *out);
-/* The greatest, with undisclosed mass of weight at most o->y.hi; needs
- * disclosed_mass() before it. */
-void upper_end_open(
-    struct owner *o, const struct own_mass *m, struct exact *out);
+/*
+ * Rooms for what no line speaks of, into o->room: all of the mass, or as much
+ * as a statement on what is not listed leaves (unlisted.c).  None where every
+ * element asked for is stated.  False when memory is out.
+ */
+bool find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
+    enum content_scope scope, const struct exact *mass);
+struct room *next_room(struct owner *o); /* NULL when memory is out */
+/*
+ * The greatest content less limit times the own mass, the lines weighed and
+ * the rooms found: fills the mass with what counts most (fill.c).  False when
+ * memory is out.
+ */
+bool upper_end(struct owner *o, const struct exact *mass, bool bounded,
+    mpq_srcptr limit, struct exact *out);
 /* Groups that hold all elements asked for bound their sum. */
 void apply_groups(struct owner *o, const struct channel *ch, struct exact *out);
 /* Once the upper end is known: what lower_end() found in contradiction is

@@ -90,7 +90,8 @@ margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 	}
 	if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
 		return false;
-	own_margin(&w->owner, &w->om, mg->limit, &w->own, &w->total);
+	if (!own_margin(&w->owner, &w->om, mg->limit, &w->own, &w->total))
+		return false;
 	margin_add(m, 1, worker_down(&w->total), worker_up(&w->total), 0,
 	    (uint8_t)((w->total.lo_open ? OPEN_LO : 0) |
 		      (w->total.hi_open ? OPEN_HI : 0)));
@@ -158,7 +159,7 @@ roll_margin(struct worker *w, uint32_t item, size_t k)
 	size_t at = k * b->nitem + item;
 	struct margin_sum m = { 0 };
 
-	if (b->item[item].has_mass) {
+	if (!trace_adds_margins(b, item)) {
 		margin_of_stated(w, item, k, &m);
 	} else {
 		if (!margin_of_sum(w, item, k, &m))

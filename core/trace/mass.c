@@ -25,6 +25,15 @@ trace_has_totals(const struct bom *b, uint32_t item)
 }
 
 bool
+trace_adds_margins(const struct bom *b, uint32_t item)
+{
+	const struct item *it = &b->item[item];
+
+	return !it->has_mass ||
+	       (it->mass.lo != it->mass.hi && !trace_has_children(b, item));
+}
+
+bool
 trace_stated_mass(const struct bom *b, uint32_t item, struct exact *out)
 {
 	const struct item *it = &b->item[item];
@@ -84,6 +93,8 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 	}
 	if (mpq_sgn(out->mass.hi) == 0)
 		out->mass.hi_open = out->mass.lo_open = false;
+	if (*heavy || !exact_is_point(parts))
+		exact_loosen(&out->mass);
 }
 
 bool

@@ -29,33 +29,70 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	}
 }
 
-/* The content for a known own mass; the lines are weighed already. */
-static void
-content_of_mass(struct owner *o, uint32_t item, const struct channel *ch,
+/* Have lines both shares and grams?  Then a mass that is not known ties them
+ * together in a way that is not followed up. */
+static bool
+are_mixed(const struct owner *o)
+{
+	bool shares = false, grams = false;
+
+	for (size_t i = 0; i < o->n; i++) {
+		const struct content *c = o->w[i].line;
+
+		if (c->kind == CONTENT_NOT_ADDED)
+			continue;
+		shares |= c->amount.is_share;
+		grams |= !c->amount.is_share;
+	}
+	return shares && grams;
+}
+
+/*
+ * The content for an own mass; the lines are weighed, and the rooms for what
+ * they do not speak of found.
+ */
+static bool
+content_of_mass(struct owner *o, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
-	uint32_t stated = stated_elements(o, item, ch, SCOPE_OWN);
-
 	exact_zero(out);
+	o->loose |= !exact_is_point(&m->mass) && are_mixed(o);
 	lower_end(o, ch, out);
 	if (!disclosed_mass(o, m) && !ch->process)
 		*notes |= OWN_OVERFULL;
-	undisclosed_weight(o, item, ch, ~stated, &o->y);
-	if (m->complete || (mpq_sgn(o->y.hi) == 0 && !o->y.hi_infinite))
-		upper_end_closed(o, out);
-	else
-		upper_end_open(o, m, out);
+	if (!upper_end(o, &m->mass, !ch->process, o->zero, out))
+		return false;
 	apply_groups(o, ch, out);
 	if (add_excess(o, out))
 		*notes |= OWN_CONTRADICTION;
 	if (ch->measure == MEASURE_MASS && !m->mass.hi_infinite && !ch->process)
 		exact_lower_hi(out, m->mass.hi, m->mass.hi_open);
-	if (!out->hi_infinite && mpq_cmp(out->lo, out->hi) > 0)
+	if (!out->hi_infinite && mpq_cmp(out->lo, out->hi) > 0) {
 		mpq_set(out->hi, out->lo);
+		exact_loosen(out);
+	}
+	if ((*notes & (OWN_OVERFULL | OWN_CONTRADICTION)) != 0)
+		exact_loosen(out);
+	if (!exact_is_point(out) || mpq_sgn(out->hi) != 0) {
+		out->lo_loose |= m->mass.lo_loose && mpq_sgn(out->lo) != 0;
+		out->hi_loose |= m->mass.hi_loose;
+	}
 	apply_floor(ch, &m->mass, out, o->t1);
+	return true;
 }
 
-/* Of one gram: for an unknown mass all of whose lines are shares of it. */
+static bool
+prepare(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m)
+{
+	if (!weigh_lines(o, item, ch, SCOPE_OWN, &m->mass))
+		return false;
+	o->nunlisted = 0;
+	return m->complete || find_rooms(o, item, ch, SCOPE_OWN, &m->mass);
+}
+
+/* Of one gram, for a mass that is no single number, of which everything said
+ * is a share: content and mass then grow together. */
 static bool
 content_per_gram(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
@@ -66,9 +103,10 @@ content_per_gram(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_init(&gram.mass);
 	mpq_set(gram.mass.lo, o->one);
 	mpq_set(gram.mass.hi, o->one);
-	ok = weigh_lines(o, item, ch, SCOPE_OWN, &gram.mass);
-	if (ok)
-		content_of_mass(o, item, ch, &gram, out, notes);
+	ok = prepare(o, item, ch, &gram) &&
+	     content_of_mass(o, ch, &gram, &o->gram, notes);
+	exact_set(out, &o->gram);
+	exact_scale(out, &m->mass);
 	exact_clear(&gram.mass);
 	return ok;
 }
@@ -79,20 +117,35 @@ silent_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out)
 {
 	o->n = 0;
-	o->per_gram = m->mass.hi_infinite;
-	exact_zero(out);
+	o->loose = false;
+	o->per_gram = true;
 	exact_zero(&o->gram);
 	undisclosed_weight(o, item, ch, ALL_ELEMENTS, &o->y);
-	if (m->complete || (mpq_sgn(o->y.hi) == 0 && !o->y.hi_infinite))
-		return;
-	o->gram.hi_infinite = o->y.hi_infinite;
-	mpq_set(o->gram.hi, o->y.hi);
-	if (m->mass.hi_infinite || mpq_sgn(m->mass.hi) > 0) {
-		out->hi_infinite = m->mass.hi_infinite || o->y.hi_infinite;
-		out->hi_open = m->mass.hi_open;
+	if (!m->complete) {
+		o->gram.hi_infinite = o->y.hi_infinite;
+		mpq_set(o->gram.hi, o->y.hi);
 	}
-	if (!out->hi_infinite)
-		mpq_mul(out->hi, m->mass.hi, o->y.hi);
+	exact_set(out, &o->gram);
+	exact_scale(out, &m->mass);
+}
+
+/* Is everything that is said of the item by itself a share of its mass? */
+static bool
+says_only_shares(const struct owner *o, uint32_t item, const struct channel *ch,
+    enum content_scope scope)
+{
+	const struct bom *b = o->b;
+
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *c = &b->content[k];
+
+		if (c->scope == scope && !c->amount.is_share &&
+		    c->kind != CONTENT_NOT_ADDED &&
+		    (c->kind == CONTENT_UNLISTED || line_counts(b, ch, c)))
+			return false;
+	}
+	return true;
 }
 
 /* What an answer that is supposed leaves of the content. */
@@ -118,24 +171,17 @@ static bool
 content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
+	o->floored = ch->floor != NULL;
 	if (!own_has_lines(o->b, item)) {
 		silent_content(o, item, ch, m, out);
 		apply_floor(ch, &m->mass, out, o->t1);
 		return true;
 	}
-	if (!weigh_lines(o, item, ch, SCOPE_OWN, &m->mass))
-		return false;
-	if (m->mass.hi_infinite && only_shares(o) && !ch->process) {
-		o->per_gram = true;
-		if (!content_per_gram(o, item, ch, m, out, notes))
-			return false;
-		exact_set(&o->gram, out);
-		exact_scale_unknown(out, m->positive);
-		return true;
-	}
-	o->per_gram = false;
-	content_of_mass(o, item, ch, m, out, notes);
-	return true;
+	o->per_gram = !exact_is_point(&m->mass) && !ch->process &&
+		      says_only_shares(o, item, ch, SCOPE_OWN);
+	if (o->per_gram)
+		return content_per_gram(o, item, ch, m, out, notes);
+	return prepare(o, item, ch, m) && content_of_mass(o, ch, m, out, notes);
 }
 
 bool
@@ -180,44 +226,25 @@ add_end(struct exact *sum, const struct weighed *w, mpq_srcptr coefficient,
 }
 
 /*
- * own_margin - own content less limit times own mass, bounded together.
- *
- * Needs the lines as own_content() has just weighed them.
+ * Each line at the end that suits, for a mass that is theirs or has no end:
+ * least the mass counts in full, also of lines put aside, but not what these
+ * hold, which others may hold as well.
  */
-void
-own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
+static void
+margin_by_lines(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
     const struct exact *content, struct exact *out)
 {
-	bool beyond = !m->complete;
+	out->lo_infinite = !m->closed && mpq_sgn(limit) > 0;
+	for (size_t i = 0; i < o->nunlisted; i++) {
+		const struct room *r = &o->room[i];
 
-	if (o->per_gram && o->n == 0 && m->complete && m->closed) {
-		exact_zero(out); /* nothing of its own */
-		return;
+		out->hi_infinite |= r->dear || ((r->endless || o->loose) &&
+						   mpq_cmp(r->rate, limit) > 0);
 	}
-	if (o->per_gram) {
-		exact_set(out, &o->gram);
-		mpq_sub(out->lo, out->lo, limit);
-		mpq_sub(out->hi, out->hi, limit);
-		exact_scale_unknown(out, m->positive);
-		if ((o->supposed & SUPPOSE_MASS) != 0)
-			suppose_nearly_least(out);
-		return;
-	}
-	if (!m->mass.hi_infinite) {
-		exact_set(out, content);
-		exact_subtract_scaled(out, limit, &m->mass, o->t1);
-		return;
-	}
-	exact_zero(out);
-	out->lo_infinite = (beyond || !m->closed) && mpq_sgn(limit) > 0;
-	out->hi_infinite =
-	    beyond && (o->y.hi_infinite || mpq_cmp(o->y.hi, limit) > 0);
 	for (size_t i = 0; i < o->n; i++) {
 		const struct weighed *w = &o->w[i];
 
-		/* least: the mass counts in full, also of lines put aside,
-		   but not what they hold, which others may hold as well */
-		if (w->aside)
+		if (w->aside || o->floored)
 			mpq_neg(o->t1, limit);
 		else
 			mpq_sub(o->t1, w->weight.lo, limit);
@@ -229,7 +256,64 @@ own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 		if (!w->aside || (w->rest && mpq_sgn(o->t1) > 0))
 			add_end(out, w, o->t1, o->t2, true);
 	}
+	if (o->floored && !out->lo_infinite)
+		mpq_add(out->lo, out->lo, content->lo);
 	add_excess(o, out);
+}
+
+/* Lines in grams: the least content of the greatest mass, and the mass filled
+ * as far as it is worth the limit. */
+static bool
+margin_by_mass(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
+    const struct exact *content, struct exact *out)
+{
+	mpq_set(out->lo, content->lo);
+	out->lo_open = content->lo_open;
+	out->lo_loose = content->lo_loose;
+	if (mpq_sgn(limit) > 0) {
+		out->lo_infinite = m->mass.hi_infinite;
+		out->lo_open |= m->mass.hi_open;
+		mpq_mul(o->t1, limit, m->mass.hi);
+		mpq_sub(out->lo, out->lo, o->t1);
+	}
+	return upper_end(o, &m->mass, true, limit, out);
+}
+
+/*
+ * own_margin - own content less limit times own mass, bounded together.
+ *
+ * Needs the lines as own_content() has just weighed them; false when memory
+ * is out.
+ */
+bool
+own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
+    const struct exact *content, struct exact *out)
+{
+	bool ends = o->loose || o->floored || are_mixed(o);
+
+	exact_zero(out);
+	if (o->per_gram && o->n == 0 && m->complete && m->closed)
+		return true; /* nothing of its own */
+	if (o->per_gram) {
+		exact_set(out, &o->gram);
+		mpq_sub(out->lo, out->lo, limit);
+		mpq_sub(out->hi, out->hi, limit);
+		exact_scale(out, &m->mass);
+		if ((o->supposed & SUPPOSE_MASS) != 0 && m->mass.hi_infinite)
+			suppose_nearly_least(out);
+		return true;
+	}
+	if (!m->mass.hi_infinite && (ends || exact_is_point(&m->mass))) {
+		exact_set(out, content);
+		exact_subtract_scaled(out, limit, &m->mass, o->t1);
+		return true;
+	}
+	if (!ends && !m->closed)
+		return margin_by_mass(o, m, limit, content, out);
+	margin_by_lines(o, m, limit, content, out);
+	if (ends)
+		exact_loosen(out);
+	return true;
 }
 
 /* Intersects out with [lo, hi]; a contradiction keeps both readings. */
@@ -261,18 +345,34 @@ static bool
 weigh_totals(struct owner *o, uint32_t item, const struct channel *ch,
     const struct exact *mass, struct exact *total, bool *bounded)
 {
-	uint32_t stated = stated_elements(o, item, ch, SCOPE_TOTAL);
-
 	exact_zero(total);
-	if (!weigh_lines(o, item, ch, SCOPE_TOTAL, mass))
+	if (!weigh_lines(o, item, ch, SCOPE_TOTAL, mass) ||
+	    !find_rooms(o, item, ch, SCOPE_TOTAL, mass))
 		return false;
 	lower_end(o, ch, total);
-	*bounded = (ch->elements & ~stated) == 0;
-	if (*bounded) {
-		upper_end_closed(o, total);
-		apply_groups(o, ch, total);
-		add_excess(o, total);
-	}
+	*bounded = !o->unbounded;
+	if (!*bounded)
+		return true;
+	if (!upper_end(o, mass, !ch->process, o->zero, total))
+		return false;
+	apply_groups(o, ch, total);
+	add_excess(o, total);
+	return true;
+}
+
+/*
+ * Totals of other elements, or of several, leave less room to each other than
+ * their ends show; only those of the one element asked for are followed up.
+ */
+static bool
+are_of_one(const struct owner *o, const struct channel *ch)
+{
+	if (ch->policy != POLICY_EVERY || ch->measure != MEASURE_MASS ||
+	    ch->process || o->nunlisted > (o->unbounded ? 1u : 0u))
+		return false;
+	for (size_t i = 0; i < o->n; i++)
+		if (o->w[i].mask != ch->elements || o->w[i].group)
+			return false;
 	return true;
 }
 
@@ -280,13 +380,21 @@ bool
 own_totals(struct owner *o, uint32_t item, const struct channel *ch,
     const struct exact *mass, struct exact *out, unsigned *notes)
 {
+	bool lo_loose = out->lo_loose, hi_loose = out->hi_loose;
 	struct exact total;
 	bool bounded, ok;
 
 	exact_init(&total);
 	ok = weigh_totals(o, item, ch, mass, &total, &bounded);
-	if (ok && o->n > 0)
+	if (ok && (o->n > 0 || bounded)) {
 		intersect(out, &total, bounded, notes);
+		if (are_of_one(o, ch) && (*notes & OWN_CONTRADICTION) == 0) {
+			out->lo_loose = lo_loose || total.lo_loose;
+			out->hi_loose = hi_loose || total.hi_loose;
+		} else {
+			exact_loosen(out);
+		}
+	}
 	exact_clear(&total);
 	return ok;
 }
@@ -307,7 +415,9 @@ own_total_margin(struct owner *o, uint32_t item, const struct channel *ch,
 	mpq_set(gram.lo, o->one);
 	mpq_set(gram.hi, o->one);
 	ok = weigh_totals(o, item, ch, &gram, &total, &bounded);
-	if (ok && o->n > 0 && only_shares(o)) {
+	exact_loosen(out);
+	if (ok && (o->n > 0 || bounded) &&
+	    says_only_shares(o, item, ch, SCOPE_TOTAL)) {
 		mpq_sub(total.lo, total.lo, limit);
 		mpq_sub(total.hi, total.hi, limit);
 		total.hi_infinite |= !bounded;

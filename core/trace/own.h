@@ -31,19 +31,40 @@ struct weighed {
 	bool aside;          /* overlaps others: adds nothing for sure */
 	bool rest;    /* aside, but the only one to speak of some elements */
 	bool unknown; /* a substance that may be rare earth or not */
+	bool overlap; /* a compound of an element that other lines state */
+};
+
+/* Mass that may be filled with something that counts: what a line may have
+ * beyond its least, or what no line speaks of. */
+struct room {
+	mpq_t rate;   /* channel units per g of mass, at most */
+	mpq_t mass;   /* [g] at most */
+	bool dear;    /* the rate has no end */
+	bool endless; /* the mass has none */
+	bool open;    /* the mass itself is not reached */
+	bool low;     /* the rate itself is not reached */
+	bool above;   /* what is there already is above the least of a line */
+	bool uneven;  /* the rate holds only while there is mass enough */
+	uint8_t used; /* fill.c: 0 not at all, 1 in part, 2 in full */
 };
 
 struct owner {
 	const struct bom *b;
 	struct weighed *w;
 	size_t n, cap;
-	mpq_t t1, t2, t3, one;
+	mpq_t t1, t2, t3, zero, one;
 	mpq_t excess; /* channel units that compounds hold beyond what the
 			 lines of their elements allow: a contradiction */
 	bool excess_infinite;
 	struct exact share, x, y, gram;
 	bool per_gram;     /* own_content() worked on one gram: see gram */
 	unsigned supposed; /* of the item at hand: enum supposed */
+	bool loose;        /* lines overlap: their ends are not proven */
+	bool floored;      /* the channel has a floor */
+	struct room *room; /* [nroom]: nunlisted of find_rooms(), then those
+			      of the lines */
+	size_t nroom, nunlisted, room_cap;
+	bool unbounded; /* find_rooms(): some element has all of the mass */
 	/* weigh.c: the prices in one currency */
 	bool priced;
 	uint32_t currency;
@@ -74,10 +95,11 @@ enum own_note {
 bool own_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes);
 /*
- * Right after own_content(): own content - limit * own mass, for an item
- * whose mass is not stated, so that both ends share the same unknown mass.
+ * Right after own_content(): own content - limit * own mass, so that both
+ * share the same mass where that is no single number.  False when memory is
+ * out.
  */
-void own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
+bool own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
     const struct exact *content, struct exact *out);
 /* Mass that the item's own lines account for, at least and (if nothing is
  * beyond them) at most; lines are weighed as for any channel. */

@@ -16,7 +16,7 @@ line_counts(
 
 	if (presumed ? !ch->presumed || c->won == 0 : !c->counts)
 		return false;
-	if (c->kind == CONTENT_COMPLETE)
+	if (c->kind == CONTENT_COMPLETE || c->kind == CONTENT_UNLISTED)
 		return false;
 	if (c->kind == CONTENT_NOT_ADDED)
 		return ch->accept_not_added && !ch->process;
@@ -249,7 +249,8 @@ raise_hi(struct exact *x, const struct exact *y, bool first)
 	}
 }
 
-/* A substance of which nobody knows what it is: any rare earth or none. */
+/* A substance of which nobody knows what it is made of: any rare earth, or
+ * those that are known to be in it, or none. */
 static void
 weigh_unknown(struct owner *o, const struct channel *ch,
     const struct content *c, uint32_t mask, struct weighed *w)
@@ -280,8 +281,13 @@ weigh_compound(struct owner *o, const struct channel *ch,
 	w->mask = 0;
 	mpq_set_ui(
 	    w->disclosed, s->known && (s->elements & covered) == 0 ? 1 : 0, 1);
-	if (!s->known && s->elements == 0)
+	w->overlap = (s->elements & covered) != 0;
+	if (!s->known) {
+		if (s->elements != 0)
+			covered |= ~s->elements;
 		weigh_unknown(o, ch, c, ch->elements & ~covered, w);
+		return;
+	}
 	for (int e = 0; mask >> e != 0; e++) {
 		if ((mask >> e & 1) == 0)
 			continue;
@@ -306,7 +312,7 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 
 	exact_zero(&w->weight);
 	w->line = c;
-	w->aside = w->rest = w->unknown = false;
+	w->aside = w->rest = w->unknown = w->overlap = false;
 	w->mask = mine;
 	w->group = (mine & (mine - 1)) != 0;
 	mpq_set_ui(w->disclosed, 1, 1);

@@ -61,6 +61,19 @@ static const struct {
 	    "", "", "g", "[2.4, 2.6]" },
 	{ "0.1 +/- 0.2 g", "", "", "", "[0, 0.3]" },
 	{ "99.9 +- 0.5 %", "", "", "", "[0.994, 1] share" },
+	{ "10 g +- 5 %", "", "", "", "[9.5, 10.5]" },
+	{ "10 g \xC2\xB1 500 ppm", "", "", "", "[9.995, 10.005]" },
+	{ "10 +- 5 %", "", "", "g", "[9.5, 10.5]" },
+	{ "10 +- 5 g", "", "", "g", "[5, 15]" },
+	{ "10 g +- 150 %", "", "", "", "[0, 25]" },
+	{ "10 +- 5 %", "", "", "", "[0.05, 0.15] share" },
+	{ "10 % +- 5 %", "", "", "", "[0.05, 0.15] share" },
+	{ "10 % +- 5 % rel", "", "", "", "[0.095, 0.105] share" },
+	{ "10 +- 5 % rel.", "", "", "%", "[0.095, 0.105] share" },
+	{ "10 g +- 5 % relative", "", "", "", "[9.5, 10.5]" },
+	{ "300 ppm +- 5 % rel", "", "", "", "[0.000285, 0.000315] share" },
+	{ "300 ppm +- 5 ppm", "", "", "", "[0.000295, 0.000305] share" },
+	{ "10 % +- 500 ppm", "", "", "", "[0.0995, 0.1005] share" },
 	{ "0", "", "", "g", "[0, 0]" },
 	{ "unknown", "", "", "", "[0, infinite)" },
 	{ "?", "", "", "g", "[0, infinite)" },
@@ -77,13 +90,13 @@ START_TEST(amounts_are_exact_intervals)
 		at(amounts[_i].min, 4), at(amounts[_i].max, 5),
 		at(amounts[_i].unit, 6) };
 	struct amount a;
-	bool unstated = true;
+	enum amount_word word = WORD_REST;
 	char text[3 * NUM_TEXT];
 
-	ck_assert_msg(fields_amount(&r.b, &t, &a, &unstated, &r.f) == ST_OK,
+	ck_assert_msg(fields_amount(&r.b, &t, &a, &word, &r.f) == ST_OK,
 	    "%s: %s", amounts[_i].amount, r.f.first.text);
 	ck_assert_str_eq(reader_amount(&r, a, text), amounts[_i].expected);
-	ck_assert(!unstated);
+	ck_assert_int_eq(word, WORD_NONE);
 }
 END_TEST
 
@@ -91,12 +104,40 @@ START_TEST(present_is_there_and_nobody_says_how_much)
 {
 	const struct amount_text t = { .amount = at("Present", 3) };
 	struct amount a;
-	bool unstated = false;
+	enum amount_word word = WORD_NONE;
 	char text[3 * NUM_TEXT];
 
-	ck_assert_int_eq(fields_amount(&r.b, &t, &a, &unstated, &r.f), ST_OK);
+	ck_assert_int_eq(fields_amount(&r.b, &t, &a, &word, &r.f), ST_OK);
 	ck_assert_str_eq(reader_amount(&r, a, text), "(0, infinite)");
-	ck_assert(unstated);
+	ck_assert_int_eq(word, WORD_PRESENT);
+}
+END_TEST
+
+START_TEST(the_rest_is_an_amount_only_where_it_can_be_one)
+{
+	const struct amount_text t = { .amount = at("Balance", 3) };
+	enum amount_word word = WORD_NONE;
+	struct amount a;
+	char text[3 * NUM_TEXT];
+
+	ck_assert_int_eq(fields_amount(&r.b, &t, &a, &word, &r.f), ST_OK);
+	ck_assert_int_eq(word, WORD_REST);
+	ck_assert_str_eq(reader_amount(&r, a, text), "[0, 1] share");
+	ck_assert_int_eq(fields_mass(&r.b, &t, &a, &r.f), ST_SYNTAX);
+}
+END_TEST
+
+START_TEST(what_was_not_detected_is_unknown_without_its_limit)
+{
+	const struct amount_text t = { .amount = at("n.d.", 3) };
+	enum amount_word word = WORD_NONE;
+	struct amount a;
+	char text[3 * NUM_TEXT];
+
+	ck_assert_int_eq(fields_amount(&r.b, &t, &a, &word, &r.f), ST_OK);
+	ck_assert_str_eq(reader_amount(&r, a, text), "[0, infinite)");
+	ck_assert_uint_eq(r.f.warnings, 1);
+	ck_assert_uint_eq(r.f.list[0].at.col, 3);
 }
 END_TEST
 
@@ -119,6 +160,13 @@ static const struct {
 	{ "about 5 g", "", "", "", ST_SYNTAX, 3 },
 	{ "<1-2 g", "", "", "", ST_SYNTAX, 3 },
 	{ "5 g - 3 %", "", "", "", ST_SYNTAX, 3 },
+	{ "300 ppm +- 5 %", "", "", "", ST_UNIT, 3 },
+	{ "0.1 fraction +- 5 %", "", "", "", ST_UNIT, 3 },
+	{ "10 g +- 1 g rel", "", "", "", ST_UNIT, 3 },
+	{ "10 +- 5 % rel", "", "", "", ST_UNIT, 3 },
+	{ "10 % +- 1 g", "", "", "", ST_SYNTAX, 3 },
+	{ "10 g +- 5 m", "", "", "", ST_SYNTAX, 3 },
+	{ "rest", "rest", "", "", ST_CONFLICT, 3 },
 	{ "-5 g", "", "", "", ST_RANGE, 3 },
 	{ "1/0 g", "", "", "", ST_RANGE, 3 },
 	{ "5-3 g", "", "", "", ST_RANGE, 3 },
@@ -139,10 +187,10 @@ START_TEST(amounts_that_cannot_be_are_refused_at_their_field)
 		at(bad_amounts[_i].min, 4), at(bad_amounts[_i].max, 5),
 		at(bad_amounts[_i].unit, 6) };
 	struct amount a = { 77, 78, true, true, true };
-	bool unstated = false;
+	enum amount_word word = WORD_NONE;
 
 	ck_assert_int_eq(
-	    fields_amount(&r.b, &t, &a, &unstated, &r.f), bad_amounts[_i].code);
+	    fields_amount(&r.b, &t, &a, &word, &r.f), bad_amounts[_i].code);
 	ck_assert_uint_eq(r.f.errors, 1);
 	ck_assert_int_eq(r.f.first.code, bad_amounts[_i].code);
 	ck_assert_uint_eq(r.f.first.at.line, 7);
@@ -540,6 +588,8 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_loop_test(t, amounts_are_exact_intervals, 0, LENGTH(amounts));
 	tcase_add_test(t, present_is_there_and_nobody_says_how_much);
+	tcase_add_test(t, the_rest_is_an_amount_only_where_it_can_be_one);
+	tcase_add_test(t, what_was_not_detected_is_unknown_without_its_limit);
 	tcase_add_loop_test(t,
 	    amounts_that_cannot_be_are_refused_at_their_field, 0,
 	    LENGTH(bad_amounts));

@@ -7,7 +7,8 @@
 #include "tests/unit/run.h"
 
 static const char *const sources[] = { "tests/data/bom/xml/good/motor.xml",
-	"tests/data/bom/xml/good/supplier.xml" };
+	"tests/data/bom/xml/good/supplier.xml",
+	"tests/data/bom/xml/good/closed.xml" };
 
 static bool
 put(void *ctx, struct str piece)
@@ -115,10 +116,10 @@ tell_content(const struct golden *g, const struct content *c, FILE *to)
 	const struct declaration *d = &g->b.decl[c->decl];
 	char text[3 * NUM_TEXT];
 
-	fprintf(to, "%u: %x %s %d%d%d%d%d%d, %.*s %.*s %d %d %d", c->item,
+	fprintf(to, "%u: %x %s %d%d%d%d%d%d%d%d%d, %.*s %.*s %d %d %d", c->item,
 	    c->elements, reader_amount(g, c->amount, text), c->kind, c->basis,
-	    c->scope, c->process, c->counts, c->unstated,
-	    STR_ARG(bom_text_get(&g->b, d->id)),
+	    c->scope, c->process, c->counts, c->unstated, c->each, c->rest,
+	    c->derived, STR_ARG(bom_text_get(&g->b, d->id)),
 	    STR_ARG(bom_text_get(&g->b, d->supplier)), d->date, d->until,
 	    d->standing);
 	if (c->substance != BOM_NONE) {
@@ -211,10 +212,10 @@ same_bom(const struct golden *x, const struct golden *y)
 		    number(y, y->b.price[i].amount));
 }
 
-/* _i: bit 0 both files, bit 1 written after linking. */
+/* _i: bit 0 all files, bit 1 written after linking. */
 START_TEST(what_is_written_is_read_as_the_same)
 {
-	size_t nfile = (_i & 1) != 0 ? 2 : 1, n = 0, again_n = 0;
+	size_t nfile = (_i & 1) != 0 ? 3 : 1, n = 0, again_n = 0;
 	bool link = (_i & 2) != 0;
 	struct golden x, y, z;
 	char *text, *again;

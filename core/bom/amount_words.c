@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* amount_words - the words in which amounts are written; see amount_words.h. */
+#include "core/bom/amount_words.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The longer of two that begin alike stands first. */
+static const struct word {
+	const char *text;
+	enum amount_op op;
+} operators[] = { { "<=", OP_AT_MOST }, { "<", OP_BELOW },
+	{ ">=", OP_AT_LEAST }, { ">", OP_ABOVE },
+	{ "\xE2\x89\xA4", OP_AT_MOST }, { "\xE2\x89\xA5", OP_AT_LEAST },
+	{ "not above", OP_AT_MOST }, { "not more than", OP_AT_MOST },
+	{ "at most", OP_AT_MOST }, { "up to", OP_AT_MOST },
+	{ "maximum", OP_AT_MOST }, { "max.", OP_AT_MOST },
+	{ "max", OP_AT_MOST }, { "less than", OP_BELOW }, { "below", OP_BELOW },
+	{ "not below", OP_AT_LEAST }, { "not less than", OP_AT_LEAST },
+	{ "at least", OP_AT_LEAST }, { "minimum", OP_AT_LEAST },
+	{ "min.", OP_AT_LEAST }, { "min", OP_AT_LEAST },
+	{ "more than", OP_ABOVE }, { "above", OP_ABOVE } };
+
+static const struct word separators[] = { { "...", OP_RANGE },
+	{ "..", OP_RANGE }, { "+/-", OP_TOLERANCE }, { "+-", OP_TOLERANCE },
+	{ "\xC2\xB1", OP_TOLERANCE }, { "\xE2\x80\x93", OP_RANGE },
+	{ "\xE2\x80\x94", OP_RANGE }, { "-", OP_RANGE }, { "to ", OP_RANGE } };
+
+static struct str
+skip(struct str s, size_t n)
+{
+	return str_trim((struct str){ s.p + n, s.n - n });
+}
+
+static bool
+starts_nocase(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	return s.n >= n && strncasecmp(s.p, z, n) == 0;
+}
+
+static bool
+is_number_start(struct str s)
+{
+	return s.n > 0 && ((s.p[0] >= '0' && s.p[0] <= '9') || s.p[0] == '.');
+}
+
+bool
+amount_operator(struct str *s, enum amount_op *op)
+{
+	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
+		if (starts_nocase(*s, operators[i].text)) {
+			*op = operators[i].op;
+			*s = skip(*s, strlen(operators[i].text));
+			return true;
+		}
+	return false;
+}
+
+enum amount_op
+amount_split(struct str s, struct str *unit, struct str *behind)
+{
+	*unit = s;
+	*behind = (struct str){ s.p, 0 };
+	for (size_t i = 0; i < s.n; i++)
+		for (size_t k = 0; k < sizeof(separators) / sizeof(*separators);
+		     k++) {
+			struct str from = { s.p + i, s.n - i }, rest;
+
+			if (!starts_nocase(from, separators[k].text))
+				continue;
+			rest = skip(from, strlen(separators[k].text));
+			if (!is_number_start(rest))
+				break;
+			*unit = str_trim((struct str){ s.p, i });
+			*behind = rest;
+			return separators[k].op;
+		}
+	return OP_EXACTLY;
+}
+
+bool
+amount_relative(struct str *s)
+{
+	static const char *const words[] = { "relative", "rel.", "rel" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t n = strlen(words[i]);
+
+		if (s->n < n || strncasecmp(s->p + s->n - n, words[i], n) != 0)
+			continue;
+		*s = str_trim((struct str){ s->p, s->n - n });
+		return true;
+	}
+	return false;
+}
+
+static bool
+is_one_of(struct str s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is_nocase(s, words[i]))
+			return true;
+	return false;
+}
+
+bool
+amount_is_present(struct str s)
+{
+	static const char *const words[] = { "present", "trace", "traces",
+		"contained" };
+
+	return is_one_of(s, words, sizeof(words) / sizeof(*words));
+}
+
+bool
+amount_is_rest(struct str s)
+{
+	static const char *const words[] = { "rest", "the rest", "balance",
+		"bal.", "bal", "remainder", "remaining" };
+
+	return is_one_of(s, words, sizeof(words) / sizeof(*words));
+}
+
+bool
+amount_is_not_detected(struct str s)
+{
+	static const char *const words[] = { "n.d.", "n.d", "nd",
+		"not detected", "not detectable", "none detected" };
+
+	return is_one_of(s, words, sizeof(words) / sizeof(*words));
+}
