@@ -101,6 +101,7 @@ is_heard(const struct bom *b, const struct channel *ch, const struct origin *o,
 struct voice {
 	const struct origin *best; /* or NULL */
 	bool of_line;
+	bool took_place; /* somebody says so, if not where */
 };
 
 /* "All" are those that goods of the form have been through. */
@@ -127,14 +128,19 @@ choose(const struct bom *b, const struct channel *ch,
 		bool of_line;
 		const struct origin *o = origin_at(b, of, k, &of_line);
 
-		if (!is_heard(b, ch, o, of->element) ||
-		    !origin_speaks(o, ch->technology))
+		if (!is_heard(b, ch, o, of->element))
 			continue;
-		for (int s = 0; s < STAGE_COUNT; s++)
-			if (is_stage(o, s, through) &&
-			    (voice[s].best == NULL ||
-				origin_compare(b, o, voice[s].best) < 0))
-				voice[s] = (struct voice){ o, of_line };
+		for (int s = 0; s < STAGE_COUNT; s++) {
+			if (!is_stage(o, s, through))
+				continue;
+			voice[s].took_place |= !o->absent;
+			if (!origin_speaks(o, ch->technology) ||
+			    (voice[s].best != NULL &&
+				origin_compare(b, o, voice[s].best) >= 0))
+				continue;
+			voice[s].best = o;
+			voice[s].of_line = of_line;
+		}
 	}
 }
 
@@ -273,7 +279,8 @@ must_be_recycled(const struct voice voice[STAGE_COUNT],
  * stages_find - each stage of a rare earth, as a channel sees it.
  *
  * Out:	a stage of which nobody speaks is unknown if goods of the item's
- *	form have been through it; else it took no place
+ *	form have been through it; else it took no place.  By technology: also
+ *	where only its country is told, and the other way round
  * Cost: the origins of line and item, once for each stage that is stated
  */
 void
@@ -281,7 +288,7 @@ stages_find(const struct bom *b, const struct channel *ch,
     const struct stages_of *of, struct stages *out)
 {
 	uint32_t through = been_through(b, of);
-	struct voice voice[STAGE_COUNT] = { { NULL, false } };
+	struct voice voice[STAGE_COUNT] = { { NULL, false, false } };
 
 	if (b->origin_start != NULL)
 		choose(b, ch, of, voice);
@@ -289,9 +296,10 @@ stages_find(const struct bom *b, const struct channel *ch,
 		if (voice[s].best != NULL)
 			hear(b, ch, of, s, &voice[s], &out->of[s]);
 		else
-			set_known(&out->of[s], (through & STAGE_BIT(s)) != 0
-						   ? STAGE_SILENT
-						   : STAGE_NONE);
+			set_known(&out->of[s],
+			    voice[s].took_place || (through & STAGE_BIT(s)) != 0
+				? STAGE_SILENT
+				: STAGE_NONE);
 	if (must_be_recycled(voice, out, (enum form)b->item[of->item].form))
 		set_known(&out->of[STAGE_RECYCLING], STAGE_SILENT);
 }

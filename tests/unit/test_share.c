@@ -320,6 +320,7 @@ START_TEST(technology_counts_apart_from_the_country)
 
 	by_technology.technology = true;
 	make_init(&m);
+	m.b.decl[0].standing = STANDING_DECLARED;
 	newer = document(&m, STANDING_DECLARED, 20250101);
 	hold(&m, "A", FORM_OXIDE, "100");
 	strcpy(make_origin(&m, "A", STAGE_SEPARATION, "MY", "1")->technology,
@@ -336,8 +337,15 @@ START_TEST(technology_counts_apart_from_the_country)
 	hold(&m, "WHERE", FORM_OXIDE, "100");
 	make_origin(&m, "WHERE", STAGE_ALL, "CN", "1");
 	strcpy(make_origin(&m, "WHERE", STAGE_ALL, "", "1")->technology, "US");
+	/* it was recycled, and nobody says by whose technology */
+	hold(&m, "SCRAP", FORM_OXIDE, "100");
+	make_origin(&m, "SCRAP", STAGE_RECYCLING, "AU", "1");
 	make_linked(&m);
 	ck_assert_uint_eq(m.f.warnings, 0);
+	by_technology.stages = (uint8_t)B(RECYCLING);
+	expect_channel(&m, &by_technology, "SCRAP", "[0, 100]");
+	expect(&m, POLICY_ANY_STAGE, B(RECYCLING), "SCRAP", "[0, 0]");
+	by_technology.stages = (uint8_t)(MINED_AND_SEPARATED);
 	expect_channel(&m, &by_technology, "A", "[100, 100]");
 	expect(&m, POLICY_ANY_STAGE, B(SEPARATION), "A", "[0, 0]");
 	expect_channel(&m, &by_technology, "SILENT", "[0, 100]");
@@ -356,6 +364,7 @@ START_TEST(verified_goes_before_declared_stage_by_stage)
 	struct make m;
 
 	make_init(&m);
+	m.b.decl[0].standing = STANDING_DECLARED;
 	newer = document(&m, STANDING_DECLARED, 20250101);
 	verified = document(&m, STANDING_VERIFIED, 20240101);
 	hold(&m, "A", FORM_OXIDE, "100");
