@@ -25,23 +25,6 @@ struct places {
 	size_t choices;        /* alternatives that need not be built in */
 };
 
-/* Quantity times own amount; out is initialised. */
-static void
-brings(const struct share *s, struct exact *out)
-{
-	bool some = mpq_sgn(s->quantity) > 0;
-
-	mpq_mul(out->lo, s->own.lo, s->quantity);
-	mpq_mul(out->hi, s->own.hi, s->quantity);
-	out->lo_infinite = false;
-	out->lo_open = s->own.lo_open && some;
-	out->hi_open = s->own.hi_open && some;
-	out->hi_infinite = s->own.hi_infinite ||
-			   (!s->quantity_known && mpq_sgn(s->own.hi) > 0);
-	if (out->hi_infinite)
-		mpq_set_ui(out->hi, 0, 1);
-}
-
 static int
 by_weight(const void *a, const void *b)
 {
@@ -64,7 +47,7 @@ counted_share(const struct places *p, size_t i)
 static bool
 weigh(const struct share *s, uint32_t i, struct place_of *out)
 {
-	*out = (struct place_of){ i, s->about * s->own_lo, INFINITY };
+	*out = (struct place_of){ i, s->least * s->own_lo, INFINITY };
 	if (s->quantity_known && isfinite(s->own_hi))
 		out->hi = s->about * s->own_hi;
 	return s->own_hi > 0 && (s->about > 0 || !s->quantity_known);
@@ -178,15 +161,15 @@ put_place(struct drafting *d, const struct places *p, uint32_t i)
 	draft_item(d, s->item);
 	draft_text(
 	    d, "form", str_of(form_name((enum form)d->b->item[s->item].form)));
-	if (s->quantity_known)
+	if (s->quantity_known && mpq_equal(s->quantity_lo, s->quantity))
 		draft_number(d, "quantity", s->quantity);
 	draft_text(d, "unit", str_of(draft_base_unit(d->b, s->item)));
 	st = put_other_paths(d, s);
 	exact_init(&x);
-	brings(s, &x);
+	share_brings(s, &x);
 	draft_bounds(d, "total", &x);
 	if (p->has_origin) {
-		brings(&p->origin.share[i], &x);
+		share_brings(&p->origin.share[i], &x);
 		draft_bounds(d, "of-origin", &x);
 	}
 	exact_clear(&x);

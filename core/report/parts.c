@@ -68,7 +68,7 @@ parts_givers(FILE *to, const struct style *style, const struct checked *c,
 		{ "path", "By way of", 0 },
 		{ "others", "Other ways", COLUMN_RIGHT },
 	};
-	char quantity[QUANTITY_TEXT];
+	char quantity[QUANTITIES_TEXT];
 	struct table t;
 	enum status st;
 
@@ -104,7 +104,7 @@ parts_gaps(FILE *to, const struct style *style, const struct checked *c,
 		{ "path", "By way of", 0 },
 		{ "others", "Other ways", COLUMN_RIGHT },
 	};
-	char quantity[QUANTITY_TEXT];
+	char quantity[QUANTITIES_TEXT];
 	struct table t;
 	enum status st;
 
@@ -144,6 +144,8 @@ part_json(struct json *j, const struct checked *c, const struct reason *r,
 		json_put_exact(j, "quantity", s->quantity);
 	else
 		json_put_null(j, "quantity");
+	if (!s->quantity_known || !mpq_equal(s->quantity_lo, s->quantity))
+		json_put_exact(j, "quantity_low", s->quantity_lo);
 	amount_json(j, "amount", &x);
 	if (p->gap != PART_SURE)
 		json_put_text(j, "gap", part_gap_name(p));

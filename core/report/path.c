@@ -145,16 +145,6 @@ quantity_text(char out[QUANTITY_TEXT], const struct bom *b, uint32_t item,
 }
 
 void
-path_quantity(
-    char out[QUANTITY_TEXT], const struct bom *b, const struct share *s)
-{
-	if (s->quantity_known)
-		quantity_text(out, b, s->item, s->quantity, NUM_NEAREST);
-	else
-		snprintf(out, QUANTITY_TEXT, "not known");
-}
-
-void
 path_quantities(char out[QUANTITIES_TEXT], const struct bom *b, uint32_t item,
     const struct exact *q)
 {
@@ -188,6 +178,20 @@ path_count(char out[COUNT_TEXT], mpz_srcptr n)
 	snprintf(out, COUNT_TEXT, "about %c.%ce%zu", digits > 0 ? text[0] : '?',
 	    digits > 1 ? text[1] : '0', digits - 1);
 	free(text);
+}
+
+void
+path_quantity(
+    char out[QUANTITIES_TEXT], const struct bom *b, const struct share *s)
+{
+	struct exact q;
+
+	exact_init(&q);
+	mpq_set(q.lo, s->quantity_lo);
+	mpq_set(q.hi, s->quantity);
+	q.hi_infinite = !s->quantity_known;
+	path_quantities(out, b, s->item, &q);
+	exact_clear(&q);
 }
 
 static void

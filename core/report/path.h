@@ -48,7 +48,7 @@ void path_text(char out[PATH_TEXT], const struct bom *b,
     const struct explanation *e, uint32_t share);
 /* How much of the item is below the root, in its base unit. */
 void path_quantity(
-    char out[QUANTITY_TEXT], const struct bom *b, const struct share *s);
+    char out[QUANTITIES_TEXT], const struct bom *b, const struct share *s);
 /* An interval of quantities of the item, each end with its unit. */
 void path_quantities(char out[QUANTITIES_TEXT], const struct bom *b,
     uint32_t item, const struct exact *q);

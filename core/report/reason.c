@@ -73,17 +73,7 @@ by_gap(const void *a, const void *b)
 void
 reason_amount(const struct reason *r, const struct part *p, struct exact *out)
 {
-	const struct share *s = &r->parts.share[p->share];
-
-	mpq_mul(out->lo, s->own.lo, s->quantity);
-	mpq_mul(out->hi, s->own.hi, s->quantity);
-	out->lo_infinite = false;
-	out->lo_open = s->own.lo_open && mpq_sgn(s->quantity) > 0;
-	out->hi_open = s->own.hi_open && mpq_sgn(s->quantity) > 0;
-	out->hi_infinite = s->own.hi_infinite ||
-			   (!s->quantity_known && mpq_sgn(s->own.hi) > 0);
-	if (out->hi_infinite)
-		mpq_set_ui(out->hi, 0, 1);
+	share_brings(&r->parts.share[p->share], out);
 }
 
 /* Sorts what the explanation found into givers and gaps. */
@@ -100,11 +90,11 @@ sort_parts(struct reason *r, const struct checked *c, struct error *err)
 		const struct share *s = &r->parts.share[i];
 		struct part p = { .share = (uint32_t)i, .gap = PART_SURE };
 
-		p.lo = s->own_lo * s->about;
+		p.lo = s->own_lo * s->least;
 		p.hi = s->own_hi > 0 && !s->quantity_known
 			   ? INFINITY
 			   : s->own_hi * s->about;
-		if (s->gives && s->about > 0)
+		if (s->gives)
 			r->giver[r->ngiver++] = p;
 		if (!s->gap && !s->choice && s->quantity_known)
 			continue;

@@ -58,9 +58,10 @@ hand_down(const struct bom *b, struct explanation *e, size_t *cap,
 		p = &e->share[from];
 		q = u->qty == BOM_NONE ? 1 : b->num.num[u->qty].lo;
 		s->quantity_known &= p->quantity_known && u->qty != BOM_NONE;
-		s->sure |= p->sure && u->qty != BOM_NONE && !choice;
 		if (u->qty != BOM_NONE)
 			s->about += p->about * q;
+		if (u->qty != BOM_NONE && !choice)
+			s->least += p->least * q;
 		along = p->heaviest * q;
 		if (s->via == BOM_NONE || along > s->heaviest) {
 			s->heaviest = along;
@@ -79,8 +80,7 @@ spread(const struct bom *b, struct explanation *e, uint32_t *index)
 
 	if (s == NULL)
 		return false;
-	s->about = s->heaviest = 1;
-	s->sure = true;
+	s->least = s->about = s->heaviest = 1;
 	for (size_t k = b->nitem; k-- > 0;)
 		if (index[b->order[k]] != NO_SHARE &&
 		    !hand_down(b, e, &cap, index, index[b->order[k]]))
@@ -145,11 +145,10 @@ about_lines(const struct trace *t, const struct channel *ch, struct owner *o,
 	ok = own_content(o, s->item, ch, &om, &x, &notes);
 	s->own_lo = mpq_get_d(x.lo);
 	s->own_hi = x.hi_infinite ? INFINITY : mpq_get_d(x.hi);
-	s->gives = s->sure && (mpq_sgn(x.lo) > 0 || x.lo_open);
+	s->gives = s->least > 0 && (mpq_sgn(x.lo) > 0 || x.lo_open);
 	s->gap = x.hi_infinite || mpq_equal(x.lo, x.hi) == 0;
-	s->choice = !s->sure && s->quantity_known && !s->gap && s->own_hi > 0;
-	if (!s->sure)
-		s->own_lo = 0;
+	s->choice = s->least < s->about && s->quantity_known && !s->gap &&
+		    s->own_hi > 0;
 	exact_clear(&om.mass);
 	exact_clear(&x);
 	return ok;
@@ -217,12 +216,26 @@ explain_item(const struct trace *t, size_t column, uint32_t root,
 }
 
 void
+share_brings(const struct share *s, struct exact *out)
+{
+	mpq_mul(out->lo, s->own.lo, s->quantity_lo);
+	mpq_mul(out->hi, s->own.hi, s->quantity);
+	out->lo_infinite = false;
+	out->lo_open = s->own.lo_open && mpq_sgn(s->quantity_lo) > 0;
+	out->hi_open = s->own.hi_open && mpq_sgn(s->quantity) > 0;
+	out->hi_infinite = s->own.hi_infinite ||
+			   (!s->quantity_known && mpq_sgn(s->own.hi) > 0);
+	if (out->hi_infinite)
+		mpq_set_ui(out->hi, 0, 1);
+}
+
+void
 explanation_free(struct explanation *e)
 {
 	for (size_t i = 0; i < e->n; i++) {
 		if (!e->share[i].exact)
 			continue;
-		mpq_clear(e->share[i].quantity);
+		mpq_clears(e->share[i].quantity_lo, e->share[i].quantity, NULL);
 		mpz_clear(e->share[i].paths);
 		exact_clear(&e->share[i].own);
 	}

@@ -12,28 +12,29 @@
 
 #include "core/trace/trace.h"
 
-/* One item below the root (or the root itself). */
+/* One item below the root (or the root itself).  Its quantity is an interval
+ * where a use on a path is an alternative, or has no quantity. */
 struct share {
 	uint32_t item;
 	uint32_t via;        /* index of the share one step up the heaviest
 				path; BOM_NONE for the root */
-	bool quantity_known; /* false: some use on a path has no quantity */
-	bool sure;       /* on some path it is built in for sure: no alternative
-			      and no unknown quantity on it */
-	double heaviest; /* quantity along the heaviest path */
-	/* About, to choose by: in all, and per base unit of the item. */
-	double about, own_lo, own_hi; /* own_hi may be INFINITY */
-	bool gives;                   /* its own part is surely above zero */
-	bool gap;                     /* its own part is not one number */
-	bool choice; /* nor is it, but only for being an alternative */
+	bool quantity_known; /* false: some use on a path has no quantity, so
+				there is no upper end */
+	double heaviest;     /* quantity along the heaviest path */
+	/* About, to choose by: in all, at least and at most (as far as it is
+	 * known), and its own part per base unit of the item. */
+	double least, about, own_lo, own_hi; /* own_hi may be INFINITY */
+	bool gives;  /* what it brings is surely above zero */
+	bool gap;    /* its own part is not one number */
+	bool choice; /* nor is what it brings, but only for the quantity */
 
 	/* Only after explain_exactly(): */
 	bool exact;
-	mpq_t quantity;   /* in all, base units per base unit of root */
-	mpz_t paths;      /* number of paths from the root */
-	struct exact own; /* its own part of the column, per base unit,
-			     before any cap by a stated mass above it; at
-			     least nothing unless it is sure */
+	mpq_t quantity_lo; /* in all, base units per base unit of root */
+	mpq_t quantity;    /* at most, as far as it is known */
+	mpz_t paths;       /* number of paths from the root */
+	struct exact own;  /* its own part of the column, per base unit,
+			      before any cap by a stated mass above it */
 };
 
 struct explanation {
@@ -52,6 +53,8 @@ enum status explain_exactly(const struct trace *t, struct explanation *e,
 /* All shares, exactly. */
 enum status explain_item(const struct trace *t, size_t column, uint32_t root,
     struct explanation *out, struct error *err);
+/* What an exact share brings in all; out is initialised. */
+void share_brings(const struct share *s, struct exact *out);
 void explanation_free(struct explanation *e);
 
 #endif

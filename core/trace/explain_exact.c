@@ -19,7 +19,7 @@ make_exact(struct share *s)
 	if (s->exact)
 		return;
 	s->exact = true;
-	mpq_init(s->quantity);
+	mpq_inits(s->quantity_lo, s->quantity, NULL);
 	mpz_init(s->paths);
 	exact_init(&s->own);
 }
@@ -57,11 +57,13 @@ hand_down_exactly(struct precise *p, uint32_t from, mpq_ptr work)
 {
 	const struct bom *b = p->t->b;
 	struct share *parent = &p->e->share[from];
+	uint32_t end = b->use_start[parent->item + 1];
 	mpq_t q;
 
-	for (uint32_t k = b->use_start[parent->item];
-	     k < b->use_start[parent->item + 1]; k++) {
+	for (uint32_t k = b->use_start[parent->item]; k < end; k++) {
 		const struct use *u = &b->use[k];
+		bool choice = (u->flags & USE_OTHER) != 0 ||
+			      bom_place_end(b, k, end) > k + 1;
 		struct share *s;
 
 		if (u->qty == NUM_ZERO || !p->way[p->index[u->child]])
@@ -74,6 +76,11 @@ hand_down_exactly(struct precise *p, uint32_t from, mpq_ptr work)
 		numtab_view(&b->num, u->qty, q);
 		mpq_mul(work, parent->quantity, q);
 		mpq_add(s->quantity, s->quantity, work);
+		if (choice || mpq_sgn(parent->quantity_lo) == 0)
+			continue;
+		if (!mpq_equal(parent->quantity_lo, parent->quantity))
+			mpq_mul(work, parent->quantity_lo, q);
+		mpq_add(s->quantity_lo, s->quantity_lo, work);
 	}
 }
 
@@ -87,10 +94,12 @@ spread_exactly(struct precise *p)
 	mpq_init(work);
 	for (size_t i = 0; i < p->e->n; i++)
 		if (p->e->share[i].exact && p->way[i]) {
+			mpq_set_ui(p->e->share[i].quantity_lo, 0, 1);
 			mpq_set_ui(p->e->share[i].quantity, 0, 1);
 			mpz_set_ui(p->e->share[i].paths, 0);
 		}
 	make_exact(root);
+	mpq_set_ui(root->quantity_lo, 1, 1);
 	mpq_set_ui(root->quantity, 1, 1);
 	mpz_set_ui(root->paths, 1);
 	for (size_t k = b->nitem; k-- > 0;) {
@@ -229,10 +238,6 @@ own_exactly(
 			     &notes))
 			st =
 			    error_set(err, ST_NOMEM, pos_none, "out of memory");
-		if (!s->sure) {
-			mpq_set_ui(s->own.lo, 0, 1);
-			s->own.lo_open = false;
-		}
 	}
 	for (size_t i = 0; i < nmass; i++)
 		exact_clear(&mass[i]);

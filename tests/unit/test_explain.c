@@ -153,11 +153,63 @@ START_TEST(missing_quantity_is_said_and_zero_is_no_path)
 }
 END_TEST
 
+/* Two seals for sure; four more, or a valve with three, or a plug. */
+START_TEST(alternative_may_bring_something_and_what_is_sure_does)
+{
+	struct use_note note = { .from = DATE_NONE, .until = DATE_NONE };
+	const struct share *s;
+	struct error err = { 0 };
+	struct explanation e;
+	struct exact x;
+	struct trace *t;
+	struct make m;
+	uint32_t n;
+
+	make_init(&m);
+	make_item(&m, "PUMP", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "SEAL", "10");
+	make_item(&m, "VALVE", NULL)->flags |= ITEM_COMPLETE;
+	make_item(&m, "PLUG", "1");
+	make_line(&m, "SEAL", "Dy", "1", false);
+	make_complete(&m, "SEAL");
+	make_complete(&m, "PLUG");
+	note.place = bom_text(&m.b, STR("place 1"));
+	n = bom_note(&m.b, note);
+	make_use(&m, "PUMP", "SEAL", "4")->note = n;
+	make_use(&m, "PUMP", "VALVE", "1")->note = n;
+	make_use(&m, "PUMP", "PLUG", "1")->note = n;
+	make_use(&m, "PUMP", "SEAL", "2");
+	make_use(&m, "VALVE", "SEAL", "3");
+	make_linked(&m);
+	t = rolled(&m);
+	ck_assert_int_eq(
+	    explain_item(t, COLUMN_CHANNEL(0), make_find(&m, "PUMP"), &e, &err),
+	    ST_OK);
+	s = share_of(&e, make_find(&m, "SEAL"));
+	ck_assert(s->quantity_known && s->gives && s->choice && !s->gap);
+	number("2", s->quantity_lo);
+	number("9", s->quantity);
+	exact_init(&x);
+	share_brings(s, &x);
+	number("2", x.lo);
+	number("9", x.hi);
+	s = share_of(&e, make_find(&m, "VALVE"));
+	number("0", s->quantity_lo);
+	number("1", s->quantity);
+	exact_clear(&x);
+	explanation_free(&e);
+	trace_free(t);
+	make_free(&m);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, shared_part_has_its_total_and_its_heaviest_path);
 	tcase_add_test(tc, paths_are_counted_exactly_beyond_any_machine_word);
+	tcase_add_test(
+	    tc, alternative_may_bring_something_and_what_is_sure_does);
 	tcase_add_test(tc, missing_quantity_is_said_and_zero_is_no_path);
 }
 
