@@ -266,15 +266,23 @@ mark_shipped(struct session *s, struct error *err)
 	return ST_OK;
 }
 
+/* Adds up what the rules ask for, or what reports without verdicts do. */
 static enum status
-open_judgement(struct session *s, struct error *err)
+open_amounts(struct session *s, bool judged, struct error *err)
 {
-	const struct compile_options o = { s->in.only.word, s->in.only.n,
-		s->in.also.word, s->in.also.n,
-		s->has_policy ? &s->policy : NULL, s->in.presumed,
-		s->in.report };
+	const struct compile_options o = {
+		.only = s->in.only.word,
+		.nonly = s->in.only.n,
+		.also = s->in.also.word,
+		.nalso = s->in.also.n,
+		.policy = s->has_policy ? &s->policy : NULL,
+		.presumed = s->in.presumed,
+		.report = s->in.report || !judged,
+		.no_rules = !judged,
+		.sum_only = !judged && s->in.sum_only,
+		.summed = judged ? 0 : s->in.summed,
+	};
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	struct evidence e;
 
 	if (rulebook_compile(&s->book, s->packs, s->npack, &s->bom, &o, err) !=
 	    ST_OK)
@@ -282,12 +290,19 @@ open_judgement(struct session *s, struct error *err)
 	if (trace_run(&s->bom, &s->book.plan, cores > 0 ? (unsigned)cores : 1,
 		&s->trace, &s->findings, err) != ST_OK)
 		return err->code;
-	e = evidence_of(s->trace);
+	return mark_shipped(s, err);
+}
+
+static enum status
+open_judgement(struct session *s, struct error *err)
+{
+	struct evidence e = evidence_of(s->trace);
+
 	if (judge(&s->judgement, &s->book, &s->bom, &e, err) != ST_OK)
 		return err->code;
 	for (size_t i = 0; i < s->npack; i++)
 		pack_warn(s->packs[i], s->in.as_of, &s->findings);
-	return mark_shipped(s, err);
+	return ST_OK;
 }
 
 static enum status
@@ -297,28 +312,37 @@ open_needs(struct session *s, unsigned needs, struct error *err)
 		return err->code;
 	if (needs & NEED_RULES && open_rules(s, err) != ST_OK)
 		return err->code;
+	if (needs & (NEED_AMOUNTS | NEED_JUDGE) &&
+	    open_amounts(s, (needs & NEED_JUDGE) != 0, err) != ST_OK)
+		return err->code;
 	if (needs & NEED_JUDGE && open_judgement(s, err) != ST_OK)
 		return err->code;
 	return ST_OK;
 }
 
 /*
- * session_open - open what the command's needs-bits name.
+ * session_open_for - open what the needs-bits name.
  *
  * Err:	the first error; all of them are in s->findings, and session_fail()
  *	prints them
  */
 enum status
-session_open(struct session *s, struct error *err)
+session_open_for(struct session *s, unsigned needs, struct error *err)
 {
 	enum status st;
 
 	if (s->in.as_of == DATE_NONE)
 		s->in.as_of = date_of(date_now());
 	watch_start(&s->watch, s->quiet);
-	st = open_needs(s, s->command->needs, err);
+	st = open_needs(s, needs, err);
 	watch_stop(&s->watch);
 	return st;
+}
+
+enum status
+session_open(struct session *s, struct error *err)
+{
+	return session_open_for(s, s->command->needs, err);
 }
 
 /* Does the item go by that name?  2: by its full designation. */

@@ -17,9 +17,10 @@
 
 /* Each bit brings the ones above it that it stands on. */
 enum need {
-	NEED_BOM = 1,   /* the files, read and linked into one product */
-	NEED_RULES = 2, /* the rule packs, and the policy if one is named */
-	NEED_JUDGE = 4  /* amounts and verdicts */
+	NEED_BOM = 1,     /* the files, read and linked into one product */
+	NEED_RULES = 2,   /* the rule packs, and the policy if one is named */
+	NEED_AMOUNTS = 4, /* what is in each item, without verdicts */
+	NEED_JUDGE = 8    /* amounts and verdicts */
 };
 
 struct session;
@@ -44,7 +45,9 @@ struct inputs {
 	bool every_day;     /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
-	bool report; /* also amounts by element, for a draft */
+	bool report;     /* also amounts by element, for a draft */
+	bool sum_only;   /* of NEED_AMOUNTS: all elements together */
+	uint32_t summed; /* bit per element in that sum; 0: all */
 };
 
 struct session {
@@ -109,6 +112,9 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 
 /* Opens what command->needs names; s->in.files are the files. */
 enum status session_open(struct session *s, struct error *err);
+/* The same for other needs than those of the command. */
+enum status session_open_for(
+    struct session *s, unsigned needs, struct error *err);
 /* The item of that designation: part number, "MAKER PART", "PART rev R" as
  * the outputs write it.  ST_REF if there is none, or more than one. */
 enum status session_item(const struct session *s, const char *name,

@@ -199,11 +199,14 @@ compile_report(struct compiler *c, const struct pack *const *pack, size_t npack)
 		report->every[e] = report->origin[e] = COLUMN_NONE;
 	if (!c->options->report)
 		return ST_OK;
-	for (int e = 0; st == ST_OK && e <= NELEM; e++) {
+	for (int e = c->options->sum_only ? NELEM : 0;
+	     st == ST_OK && e <= NELEM; e++) {
 		struct channel x = { .measure = MEASURE_MASS,
 			.policy = POLICY_EVERY };
 
-		x.elements = e < NELEM ? (uint32_t)1 << e : ALL_ELEMENTS;
+		x.elements = e < NELEM                 ? (uint32_t)1 << e
+			     : c->options->summed != 0 ? c->options->summed
+						       : ALL_ELEMENTS;
 		st = take_channel(c, &x, &report->every[e]);
 		if (st != ST_OK || report->origin_rule == NULL)
 			continue;
@@ -343,9 +346,9 @@ compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
 	st = check_names(o->only, o->nonly, pack, npack, c->err);
 	if (st == ST_OK)
 		st = check_names(o->also, o->nalso, pack, npack, c->err);
-	if (st == ST_OK)
+	if (st == ST_OK && !o->no_rules)
 		st = find_currencies(c, b);
-	if (st == ST_OK)
+	if (st == ST_OK && !o->no_rules)
 		st = choose_rules(c, pack, npack);
 	for (size_t i = 0; st == ST_OK && i < c->book->nrule; i++)
 		st = compile_rule(c, &c->book->rule[i]);

@@ -70,6 +70,9 @@ struct compile_options {
 	const struct policy *policy; /* or NULL */
 	bool presumed;               /* also VARIANT_PRESUMED */
 	bool report;                 /* also report_columns */
+	bool no_rules;               /* and no rule: nothing will be judged */
+	bool sum_only;               /* of the report columns their sum alone */
+	uint32_t summed;             /* elements in that sum; 0: all */
 };
 
 /*
