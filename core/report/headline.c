@@ -3,6 +3,7 @@
 #include "core/report/headline.h"
 
 #include "core/report/documents.h"
+#include "core/report/origin.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
 #include "core/report/rows.h"
@@ -296,7 +297,8 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 
 /* Documents of every part that gives or may give. */
 static void
-put_documents(FILE *to, const struct checked *c, const struct reason *r)
+put_documents(FILE *to, const struct style *style, const struct checked *c,
+    const struct reason *r)
 {
 	const struct part *list[] = { r->giver, r->open };
 	const size_t n[] = { r->ngiver, r->nopen };
@@ -318,6 +320,7 @@ put_documents(FILE *to, const struct checked *c, const struct reason *r)
 			text_put(to, path_label(c->bom, item, label));
 			fputc('\n', to);
 			documents_write(to, c->bom, item);
+			origin_write(to, style, c, r, item);
 		}
 }
 
@@ -335,7 +338,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		if (put_full(to, style, c, rule, item, SIZE_MAX, err) != ST_OK)
 			return err->code;
 		if (reason_find(&r, c, rule, item, 1, err) == ST_OK)
-			put_documents(to, c, &r);
+			put_documents(to, style, c, &r);
 		reason_free(&r);
 		if (err->code != ST_OK)
 			return err->code;

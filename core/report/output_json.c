@@ -3,6 +3,7 @@
 #include "core/report/output_json.h"
 
 #include "core/report/documents.h"
+#include "core/report/origin.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
 #include "core/report/rows.h"
@@ -171,6 +172,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 		json_put_exact(j, "limit", test->limit);
 		json_put_text(j, "limit_text", test->limit_text);
 	}
+	origin_rule_json(j, test->origin);
 }
 
 static void
@@ -202,6 +204,20 @@ put_arithmetic(struct json *j, const struct checked *c, const struct reason *r)
 	json_put_bool(j, "high_open", d->margin.hi_open);
 	json_end_object(j);
 	json_put_bool(j, "proven_sharp", !d->not_sharp);
+}
+
+/* Of every part that gives or may give: which stages decide. */
+static void
+put_origins(struct json *j, const struct checked *c, const struct reason *r)
+{
+	json_begin_array(j, "origins");
+	for (size_t i = 0; i < r->ngiver; i++)
+		origin_json(j, c, r, r->parts.share[r->giver[i].share].item);
+	for (size_t i = 0; i < r->nopen; i++)
+		if (!(r->open[i].lo > 0)) /* else it stands with the givers */
+			origin_json(
+			    j, c, r, r->parts.share[r->open[i].share].item);
+	json_end_array(j);
 }
 
 /* One item under one rule, into the open object; exactly: with reason and
@@ -238,6 +254,8 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		put_arithmetic(j, c, &r);
 		if (r.column != COLUMN_NONE)
 			parts_json(j, c, &r, most);
+		if (most == SIZE_MAX && r.detail.test->origin != NULL)
+			put_origins(j, c, &r);
 	}
 	reason_free(&r);
 	return err->code;
