@@ -21,8 +21,8 @@ bom_free(struct bom *b)
 {
 	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
-		b->use_start, b->content_start, b->item_origin, b->origin_start,
-		b->order, b->level_start, b->is_child };
+		b->conflict, b->use_start, b->content_start, b->item_origin,
+		b->origin_start, b->order, b->level_start, b->is_child };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);
@@ -280,6 +280,7 @@ bom_add_origin(struct bom *b)
 	b->origin = o;
 	o[b->norigin] = (struct origin){ .item = BOM_NONE,
 		.content = BOM_NONE,
+		.standing = STANDING_DECLARED,
 		.share = { NUM_ONE, NUM_ONE, false, false, true } };
 	return &o[b->norigin++];
 }

@@ -125,14 +125,21 @@ struct ref {
 };
 
 /* A supplier's document, or the BOM itself (index 0 of each file). */
-enum standing { STANDING_VERIFIED, STANDING_DECLARED, STANDING_PRESUMED };
+enum standing {
+	STANDING_VERIFIED,
+	STANDING_DECLARED,
+	STANDING_PRESUMED,
+	STANDING_COUNT
+};
 struct declaration {
 	uint32_t id, supplier; /* text ids; 0: blank */
 	uint32_t evidence;     /* text id: document name or digest */
 	date_day date, until;  /* DATE_NONE: not said */
 	struct place at;
 	uint8_t standing;
-	uint32_t rank; /* after linking: 0 is best, presumed ones last */
+	uint32_t age;  /* after linking: from 0, the newest first */
+	uint32_t rank; /* after linking: from 1, the best first, presumed ones
+			  last */
 };
 
 enum basis_kind {
@@ -221,12 +228,23 @@ struct origin {
 	char country[3];    /* ISO 3166 alpha-2, "" unknown */
 	char technology[3]; /* country of the technology, "" not said */
 	uint8_t stage;      /* enum stage, or STAGE_ALL */
+	uint32_t rank;      /* after linking: as that of a declaration, by
+			       origin_standing() */
 	uint8_t standing;   /* enum standing */
 	uint8_t blend;      /* share of every unit; else of lots */
 	uint8_t absent;     /* the stage did not take place */
 	uint8_t counts;     /* after linking: the best word on some stage */
 	uint8_t over;       /* after linking: does not count, for the shares of
 			       its stage add up to more than 100 % */
+};
+
+/* Two documents that count exclude each other about an item. */
+struct conflict {
+	uint32_t item;
+	uint32_t kept, lost; /* declarations: the second is not heard */
+	struct place kept_at, lost_at; /* the first lines that disagree */
+	uint32_t elements; /* bit per element on whose amount they disagree */
+	uint32_t stages;   /* bit per stage on whose origin they do */
 };
 
 /* What a rare earth costs. */
@@ -280,6 +298,8 @@ struct bom {
 	struct intern subkeys;
 	struct price *price;
 	size_t nprice, price_cap;
+	struct conflict *conflict; /* after linking, by item */
+	size_t nconflict, conflict_cap;
 	struct bom_file *file;
 	size_t nfile, file_cap;
 
@@ -351,12 +371,13 @@ bom_place_end(const struct bom *b, uint32_t k, uint32_t end)
 struct amount amount_unknown(void);
 
 /* ---- of origins, after linking */
-/* Is it presumed, by itself or with its document? */
+/* The better of its own standing and its document's; presumed, by itself or
+ * with its document, it stays. */
+enum standing origin_standing(const struct bom *b, const struct origin *o);
 bool origin_is_presumed(const struct bom *b, const struct origin *o);
 /* Does it say where a stage took place; or whose technology was used? */
 bool origin_speaks(const struct origin *o, bool technology);
 /* < 0: x is the better word on a stage; 0: both of one document and standing */
-int origin_compare(
-    const struct bom *b, const struct origin *x, const struct origin *y);
+int origin_compare(const struct origin *x, const struct origin *y);
 
 #endif

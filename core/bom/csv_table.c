@@ -278,8 +278,13 @@ keep_document(struct table *t, const struct document_key *k, struct place at,
 		d = bom_add_declaration(b);
 		if (d == NULL)
 			return fields_nomem(t->in->f);
-		*d = (struct declaration){ k->id, k->supplier, k->evidence,
-			k->date, k->until, at, (uint8_t)k->standing, 0 };
+		*d = (struct declaration){ .id = k->id,
+			.supplier = k->supplier,
+			.evidence = k->evidence,
+			.date = k->date,
+			.until = k->until,
+			.at = at,
+			.standing = (uint8_t)k->standing };
 		list[id] = (uint32_t)(b->ndecl - 1);
 	}
 	*decl = list[id];

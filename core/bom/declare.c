@@ -3,58 +3,107 @@
  * declare - several documents speak of one item: which one counts?
  *
  * For each element of an item the best document that says anything about it
- * counts: verified before declared, newer before older, then as read.
- * Presumed documents never count here; trace.h can be asked to count them.
- * Documents that lose stay in the bom, and a disagreement is a finding.
+ * counts, by the order of rank.c.  Presumed documents never count here;
+ * trace.h can be asked to count them.  Documents that lose stay in the bom,
+ * and a disagreement is a finding and a conflict.
  */
+#include "core/bom/hearing.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
 
-struct judge {
-	struct bom *b;
-	struct findings *f;
-	/* The declaration that counts for each element, and for what is no
-	   rare earth: [1] of what was used and is not contained. */
-	uint32_t best[2][NELEM], best_other[2];
-};
-
-static int
-compare_declarations(const void *pa, const void *pb, void *arg)
+bool
+hearing_open(struct hearing *h, struct bom *b, struct findings *f)
 {
-	const struct bom *b = arg;
-	uint32_t ia = *(const uint32_t *)pa, ib = *(const uint32_t *)pb;
-	const struct declaration *x = &b->decl[ia], *y = &b->decl[ib];
-
-	if (x->standing != y->standing)
-		return x->standing < y->standing ? -1 : 1;
-	if (x->date != y->date)
-		return x->date > y->date ? -1 : 1;
-	return ia < ib ? -1 : 1;
+	*h = (struct hearing){ .b = b, .f = f, .preferred = BOM_NONE };
+	h->listed = calloc(b->ndecl + 1, sizeof(*h->listed));
+	h->said = malloc((b->ndecl + 1) * sizeof(*h->said));
+	for (size_t i = 0; h->said != NULL && i < b->ndecl; i++)
+		h->said[i] = BOM_NONE;
+	h->kept = readings_make();
+	h->lost = readings_make();
+	h->of_item = origin_words_make();
+	h->of_line = origin_words_make();
+	h->lost_words = origin_words_make();
+	return h->listed != NULL && h->said != NULL && h->kept != NULL &&
+	       h->lost != NULL && h->of_item != NULL && h->of_line != NULL &&
+	       h->lost_words != NULL;
 }
 
-static bool
-rank_declarations(struct bom *b)
+void
+hearing_close(struct hearing *h)
 {
-	uint32_t *order = malloc((b->ndecl + 1) * sizeof(*order));
+	free(h->listed);
+	free(h->said);
+	readings_free(h->kept);
+	readings_free(h->lost);
+	origin_words_free(h->of_item);
+	origin_words_free(h->of_line);
+	origin_words_free(h->lost_words);
+	free(h->line);
+}
 
-	if (order == NULL)
+uint32_t
+rank_of(const struct hearing *h, uint32_t decl)
+{
+	return decl == h->preferred ? 0 : h->b->decl[decl].rank;
+}
+
+const char *
+why_better(enum standing kept, enum standing lost, const struct declaration *k,
+    const struct declaration *l)
+{
+	if (kept < lost)
+		return "verified";
+	return k->date > l->date ? "newer" : "read first";
+}
+
+/* The conflict of that document about that item, or BOM_NONE. */
+static uint32_t
+find_conflict(const struct hearing *h, uint32_t item, uint32_t lost)
+{
+	uint32_t at = h->said[lost];
+
+	return at != BOM_NONE && h->b->conflict[at].item == item ? at
+								 : BOM_NONE;
+}
+
+bool
+conflict_is_kept(const struct hearing *h, const struct conflict *c)
+{
+	uint32_t at = find_conflict(h, c->item, c->lost);
+
+	return at != BOM_NONE &&
+	       ((h->b->conflict[at].stages != 0 && c->stages != 0) ||
+		   (h->b->conflict[at].elements != 0 && c->elements != 0));
+}
+
+bool
+keep_conflict(struct hearing *h, const struct conflict *c)
+{
+	struct bom *b = h->b;
+	uint32_t at = find_conflict(h, c->item, c->lost);
+	struct conflict *list;
+
+	if (at != BOM_NONE) {
+		b->conflict[at].elements |= c->elements;
+		b->conflict[at].stages |= c->stages;
+		return true;
+	}
+	list = array_grow(
+	    b->conflict, &b->conflict_cap, b->nconflict + 1, sizeof(*list));
+	if (list == NULL)
 		return false;
-	for (uint32_t i = 0; i < b->ndecl; i++)
-		order[i] = i;
-	qsort_r(order, b->ndecl, sizeof(*order), compare_declarations, b);
-	for (uint32_t i = 0; i < b->ndecl; i++)
-		b->decl[order[i]].rank = i;
-	free(order);
+	b->conflict = list;
+	h->said[c->lost] = (uint32_t)b->nconflict;
+	list[b->nconflict++] = *c;
 	return true;
 }
 
 static bool
-is_better(const struct judge *j, uint32_t decl, uint32_t than)
+is_better(const struct hearing *h, uint32_t decl, uint32_t than)
 {
-	const struct declaration *d = j->b->decl;
-
-	return than == BOM_NONE || d[decl].rank < d[than].rank;
+	return than == BOM_NONE || rank_of(h, decl) < rank_of(h, than);
 }
 
 static bool
@@ -71,50 +120,70 @@ spoken_of(const struct content *c)
 }
 
 static void
-find_best(struct judge *j, uint32_t first, uint32_t end)
+forget(struct hearing *h)
 {
 	for (int p = 0; p < 2; p++) {
 		for (int e = 0; e < NELEM; e++)
-			j->best[p][e] = BOM_NONE;
-		j->best_other[p] = BOM_NONE;
+			h->best[p][e] = BOM_NONE;
+		h->best_other[p] = BOM_NONE;
 	}
+	for (int e = 0; e < NELEM; e++)
+		h->added[e] = BOM_NONE;
+}
+
+static void
+raise_best(
+    const struct hearing *h, uint32_t best[NELEM], uint32_t mask, uint32_t decl)
+{
+	for (int e = 0; mask >> e != 0; e++)
+		if ((mask >> e & 1) != 0 && is_better(h, decl, best[e]))
+			best[e] = decl;
+}
+
+static void
+find_best(struct hearing *h, uint32_t first, uint32_t end)
+{
+	forget(h);
 	for (uint32_t k = first; k < end; k++) {
-		const struct content *c = &j->b->content[k];
+		const struct content *c = &h->b->content[k];
+		uint32_t *other = &h->best_other[c->process != 0];
 		/* "nothing else" speaks of every element */
 		uint32_t mask =
 		    c->kind == CONTENT_COMPLETE ? ELEMENT_ALL : spoken_of(c);
 
-		uint32_t *best = j->best[c->process != 0];
-		uint32_t *other = &j->best_other[c->process != 0];
-
 		if (c->kind == CONTENT_NOT_ADDED)
 			continue; /* proves nothing, so displaces nothing */
 		if (mask == 0 && c->kind == CONTENT_AMOUNT &&
-		    is_better(j, c->decl, *other))
+		    is_better(h, c->decl, *other))
 			*other = c->decl;
-		for (int e = 0; mask >> e != 0; e++)
-			if ((mask >> e & 1) != 0 &&
-			    is_better(j, c->decl, best[e]))
-				best[e] = c->decl;
+		raise_best(h, h->best[c->process != 0], mask, c->decl);
+		if (c->kind != CONTENT_AMOUNT || c->process)
+			continue;
+		h->listed[c->decl] |= c->elements;
+		if (c->substance != BOM_NONE &&
+		    !h->b->substance[c->substance].known)
+			h->listed[c->decl] |= LISTED_VAGUE;
+		if (!presumed(h->b, c) && c->amount.hi != NUM_ZERO)
+			raise_best(h, h->added, c->elements, c->decl);
 	}
 }
 
 /* The elements of a line of which no better document speaks. */
 static uint32_t
-won_by(const struct judge *j, const struct content *c)
+won_by(const struct hearing *h, const struct content *c)
 {
-	const uint32_t *best = j->best[c->process != 0];
+	const uint32_t *best = h->best[c->process != 0];
 	uint32_t mask = spoken_of(c), won = 0;
 
 	if (mask == 0)
 		return c->kind != CONTENT_AMOUNT ||
-			       c->decl == j->best_other[c->process != 0]
+			       c->decl == h->best_other[c->process != 0]
 			   ? ELEMENT_ALL
 			   : 0;
 	for (int e = 0; mask >> e != 0; e++)
 		if ((mask >> e & 1) != 0 &&
 		    (best[e] == c->decl || (c->kind == CONTENT_NOT_ADDED &&
-					       is_better(j, c->decl, best[e]))))
+					       is_better(h, c->decl, best[e]))))
 			won |= (uint32_t)1 << e;
 	return won;
 }
@@ -124,151 +193,55 @@ won_by(const struct judge *j, const struct content *c)
  * that the list has not.
  */
 static bool
-complete_holds(const struct judge *j, uint32_t first, uint32_t end,
-    const struct content *claim)
+complete_holds(const struct hearing *h, const struct content *claim)
 {
-	uint32_t listed = 0, added = 0;
+	uint32_t added = 0;
 
-	for (uint32_t k = first; k < end; k++) {
-		const struct content *c = &j->b->content[k];
-
-		if (c->kind != CONTENT_AMOUNT || c->process)
-			continue;
-		if (c->decl == claim->decl)
-			listed |= c->elements;
-		else if (!presumed(j->b, c) &&
-			 is_better(j, c->decl, claim->decl))
-			added |= c->elements;
-	}
-	return (added & ~listed) == 0;
-}
-
-static int
-compare_ids(const struct bom *b, uint32_t x, uint32_t y)
-{
-	mpq_t a, c;
-
-	if (x == y)
-		return 0;
-	if (x == NUM_INFINITE || y == NUM_INFINITE)
-		return x == NUM_INFINITE ? 1 : -1;
-	numtab_view(&b->num, x, a);
-	numtab_view(&b->num, y, c);
-	return mpq_cmp(a, c);
-}
-
-/* Can both amounts be true?  Only amounts of one kind are compared. */
-static bool
-disjoint(const struct bom *b, const struct content *x, const struct content *y)
-{
-	const struct amount *p = &x->amount, *q = &y->amount;
-	int c;
-
-	if (p->is_share != q->is_share || x->basis != y->basis ||
-	    x->substance != y->substance || x->elements != y->elements ||
-	    x->scope != y->scope || x->process != y->process)
-		return false;
-	c = compare_ids(b, p->hi, q->lo);
-	if (c < 0 || (c == 0 && (p->hi_open || q->lo_open)))
-		return true;
-	c = compare_ids(b, q->hi, p->lo);
-	return c < 0 || (c == 0 && (q->hi_open || p->lo_open));
-}
-
-static bool
-states_amount(const struct content *c)
-{
-	return c->kind == CONTENT_AMOUNT || c->kind == CONTENT_NEGATIVE;
-}
-
-static void
-say_conflict(
-    struct judge *j, const struct content *kept, const struct content *lost)
-{
-	const struct bom *b = j->b;
-	struct pos at = bom_pos(b, kept->at);
-	char label[160];
-
-	findings_warn(j->f, ST_CONFLICT, bom_pos(b, lost->at),
-	    "%.*s: another amount of %s is stated at %s:%u, which counts "
-	    "because it is %s: expected one statement, ask the supplier",
-	    STR_ARG(bom_item_label(b, lost->item, label, sizeof(label))),
-	    lost->elements != 0 && (lost->elements & (lost->elements - 1)) == 0
-		? element_at(__builtin_ctz(lost->elements))->name
-		: "the same",
-	    at.file != NULL ? at.file : "", at.line,
-	    b->decl[kept->decl].standing < b->decl[lost->decl].standing
-		? "verified"
-	    : b->decl[kept->decl].date > b->decl[lost->decl].date
-		? "newer"
-		: "read first");
-}
-
-/* Compares each losing line with the first prevailing one on its elements. */
-static void
-find_conflicts(struct judge *j, uint32_t first, uint32_t end)
-{
-	const struct content *kept[NELEM] = { NULL }, *claim = NULL;
-
-	for (uint32_t k = first; k < end; k++) {
-		const struct content *c = &j->b->content[k];
-
-		if (c->counts && states_amount(c) && c->elements != 0) {
-			int e = __builtin_ctz(c->elements);
-
-			if (kept[e] == NULL)
-				kept[e] = c;
-		}
-		if (c->counts && c->kind == CONTENT_COMPLETE)
-			claim = c;
-	}
-	for (uint32_t k = first; k < end; k++) {
-		const struct content *c = &j->b->content[k];
-		const struct content *other;
-
-		if (c->counts || !states_amount(c) || c->elements == 0 ||
-		    presumed(j->b, c))
-			continue;
-		other = kept[__builtin_ctz(c->elements)];
-		if (other != NULL && disjoint(j->b, other, c))
-			say_conflict(j, other, c);
-		else if (other == NULL && claim != NULL &&
-			 (c->amount.lo != NUM_ZERO || c->amount.lo_open))
-			say_conflict(j, claim, c);
-	}
-}
-
-static void
-judge_item(struct judge *j, uint32_t item)
-{
-	struct bom *b = j->b;
-	uint32_t first = b->content_start[item];
-	uint32_t end = b->content_start[item + 1];
-
-	find_best(j, first, end);
-	for (uint32_t k = first; k < end; k++) {
-		struct content *c = &b->content[k];
-
-		c->won = won_by(j, c);
-		c->counts = c->won != 0 && !presumed(b, c);
-		if (c->counts && c->kind == CONTENT_COMPLETE)
-			c->counts = complete_holds(j, first, end, c);
-		if (c->counts && c->elements != 0 && c->amount.hi != NUM_ZERO)
-			b->item[item].flags |= ITEM_SUSPECT;
-	}
-	find_conflicts(j, first, end);
+	for (int e = 0; e < NELEM; e++)
+		if (h->added[e] != BOM_NONE &&
+		    rank_of(h, h->added[e]) < rank_of(h, claim->decl))
+			added |= (uint32_t)1 << e;
+	return (added & ~h->listed[claim->decl]) == 0;
 }
 
 bool
+hear_content(struct hearing *h, uint32_t item)
+{
+	struct bom *b = h->b;
+	uint32_t first = b->content_start[item];
+	uint32_t end = b->content_start[item + 1];
+
+	for (uint32_t k = first; k < end; k++)
+		h->listed[b->content[k].decl] = 0;
+	find_best(h, first, end);
+	for (uint32_t k = first; k < end; k++) {
+		struct content *c = &b->content[k];
+
+		c->won = won_by(h, c);
+		c->counts = c->won != 0 && !presumed(b, c);
+		if (c->counts && c->kind == CONTENT_COMPLETE)
+			c->counts = complete_holds(h, c);
+		if (c->counts && c->elements != 0 && c->amount.hi != NUM_ZERO)
+			b->item[item].flags |= ITEM_SUSPECT;
+	}
+	return h->f == NULL || hear_disagreement(h, item);
+}
+
+/*
+ * link_declare - every item is heard.
+ *
+ * Cost:	linear in lines and origins
+ */
+bool
 link_declare(struct bom *b, struct findings *f)
 {
-	struct judge j = { .b = b, .f = f };
+	struct hearing h;
+	bool ok = hearing_open(&h, b, f);
 
-	if (!rank_declarations(b))
-		return false;
-	for (uint32_t i = 0; i < b->nitem; i++)
-		if (b->content_start[i] < b->content_start[i + 1])
-			judge_item(&j, i);
-	link_origins(b, f);
-	return true;
+	for (uint32_t i = 0; ok && i < b->nitem; i++)
+		ok = (b->content_start[i] == b->content_start[i + 1] ||
+			 hear_content(&h, i)) &&
+		     hear_origins(&h, i);
+	hearing_close(&h);
+	return ok;
 }

@@ -5,8 +5,8 @@
  * The steps, each a file: resolve.c (references -> items), merge.c (what
  * several files say again), choose.c (the uses of the day), measure.c (units ->
  * base units), order.c (children first; cycles), rest.c (what fills up to the
- * whole), declare.c (which document prevails).  Here they are tied together and
- * the tables sorted.
+ * whole), rank.c (which document goes first), declare.c (which one is heard).
+ * Here they are tied together and the tables sorted.
  */
 #include "core/bom/link.h"
 
@@ -259,7 +259,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);
 	settle_scope(b, f);
-	if (!link_rest(b, f) || !link_declare(b, f))
+	if (!link_rest(b, f) || !link_rank(b) || !link_declare(b, f))
 		return link_nomem(f);
 	if (b->nitem == 0 && f->errors == errors)
 		findings_error(f, ST_INCOMPLETE, pos_none,

@@ -2,349 +2,430 @@
 /*
  * origin - several documents speak of the origin of one item: which counts?
  *
- * As for amounts: for each stage and element the best document that speaks
- * of it counts (declare.c); of country and of technology each by itself.
- * What an origin says of its own standing lifts it above its document.
- * Shares of one document at one stage add up; above 100 % they contradict
- * themselves, which is a finding, and what they say of that stage is then
- * left unknown.
+ * As for amounts: for each stage and element the best statement that speaks
+ * of it counts, with all that its document says there in the same standing.
+ * An origin that stands with a content line is of that line alone, and goes
+ * before what its document says of the item.  Shares of one document at one
+ * stage add up; above 100 % they contradict themselves, which is a finding,
+ * and what they say of that stage is then left unknown.
  */
+#include "core/bom/hearing.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* Country, technology: of which of them something is said. */
-#define ASPECTS 2
-
-struct origins {
-	struct bom *b;
-	struct findings *f;
-	/* The word that counts, or NULL. */
-	const struct origin *best[ASPECTS][STAGE_COUNT][NELEM];
-	mpq_t sum[STAGE_COUNT][NELEM], view; /* shares of it; view: an alias */
-	bool open[STAGE_COUNT][NELEM];       /* the sum is more than that */
-	bool over[STAGE_COUNT][NELEM];
+/* Rows of bom.origin: through a list, or one after the other. */
+struct rows {
+	const uint32_t *list; /* or NULL */
+	uint32_t first, n;
 };
 
-bool
-origin_is_presumed(const struct bom *b, const struct origin *o)
+static uint32_t
+row_index(const struct rows *r, uint32_t i)
 {
-	return o->standing == STANDING_PRESUMED ||
-	       b->decl[o->decl].standing == STANDING_PRESUMED;
+	return r->list != NULL ? r->list[r->first + i] : r->first + i;
 }
 
-bool
-origin_speaks(const struct origin *o, bool technology)
+static struct origin *
+row_at(const struct hearing *h, const struct rows *r, uint32_t i)
 {
-	bool named = o->technology[0] != '\0';
-
-	return o->absent || (technology ? named : o->country[0] || !named);
+	return &h->b->origin[row_index(r, i)];
 }
 
-static enum standing
-standing_of(const struct bom *b, const struct origin *o)
-{
-	uint8_t document = b->decl[o->decl].standing;
+/* What a statement speaks of; of elements that all statements treat alike,
+ * one stands for all. */
+struct matter {
+	bool aspect[ASPECTS];
+	int first, end; /* stages */
+	uint32_t elements;
+};
 
-	if (origin_is_presumed(b, o))
-		return STANDING_PRESUMED;
-	return (enum standing)(o->standing < document ? o->standing : document);
+static struct matter
+matter_of(const struct hearing *h, const struct origin *o)
+{
+	struct matter m = { { origin_speaks(o, false), origin_speaks(o, true) },
+		o->stage, o->stage + 1, h->apart };
+
+	if (o->stage == STAGE_ALL) {
+		m.first = 0;
+		m.end = STAGE_RECYCLING;
+	}
+	if (o->elements != 0)
+		m.elements &= o->elements;
+	return m;
 }
 
-int
-origin_compare(
-    const struct bom *b, const struct origin *x, const struct origin *y)
-{
-	enum standing sx = standing_of(b, x), sy = standing_of(b, y);
-	uint32_t rx = b->decl[x->decl].rank, ry = b->decl[y->decl].rank;
+/* For each aspect, stage and element of a matter. */
+#define EACH_MATTER(m, a, s, e) \
+	for (int a = 0; a < ASPECTS; a++) \
+		for (int s = (m).first; (m).aspect[a] && s < (m).end; s++) \
+			for (int e = 0; (m).elements >> e != 0; e++) \
+				if (((m).elements >> e & 1) != 0)
 
-	if (sx != sy)
-		return sx < sy ? -1 : 1;
-	return rx == ry ? 0 : rx < ry ? -1 : 1;
+/* Splits the sets of elements that the rows do not treat alike. */
+static void
+split_sets(uint8_t set[NELEM], uint8_t *nset, const struct hearing *h,
+    const struct rows *r)
+{
+	for (uint32_t i = 0; i < r->n; i++) {
+		uint32_t in = row_at(h, r, i)->elements;
+		uint8_t to[NELEM] = { 0 }; /* of a set: where its rest goes */
+		uint32_t inside = 0;       /* sets with elements in it */
+
+		if (in == 0 || in == ELEMENT_ALL)
+			continue;
+		for (int e = 0; e < NELEM; e++)
+			if ((in >> e & 1) != 0)
+				inside |= (uint32_t)1 << set[e];
+		for (int e = 0; e < NELEM; e++) {
+			uint8_t from = set[e];
+
+			if ((in >> e & 1) != 0 || (inside >> from & 1) == 0)
+				continue;
+			if (to[from] == 0)
+				to[from] = (*nset)++;
+			set[e] = to[from];
+		}
+	}
 }
 
 static uint32_t
-elements_of(const struct origin *o)
+one_of_each(const uint8_t set[NELEM])
 {
-	return o->elements != 0 ? o->elements : ELEMENT_ALL;
+	uint32_t mask = 0, seen = 0;
+
+	for (int e = 0; e < NELEM; e++) {
+		if ((seen >> set[e] & 1) == 0)
+			mask |= (uint32_t)1 << e;
+		seen |= (uint32_t)1 << set[e];
+	}
+	return mask;
 }
 
-/* It speaks of the stages from the first up to before the end. */
-static int
-first_stage(const struct origin *o)
+static bool
+may_count(const struct hearing *h, const struct origin *o)
 {
-	return o->stage == STAGE_ALL ? 0 : o->stage;
-}
-
-static int
-end_stage(const struct origin *o)
-{
-	return o->stage == STAGE_ALL ? STAGE_RECYCLING : o->stage + 1;
-}
-
-/* The next element of a mask, taken out of it. */
-static int
-next_element(uint32_t *mask)
-{
-	int e = __builtin_ctz(*mask);
-
-	*mask &= *mask - 1;
-	return e;
+	return !origin_is_presumed(h->b, o);
 }
 
 static void
-note_best(struct origins *w, const struct origin *o, int aspect)
+rank_row(const struct hearing *h, struct origin *o)
 {
-	if (!origin_speaks(o, aspect != 0))
-		return;
-	for (int s = first_stage(o); s < end_stage(o); s++)
-		for (uint32_t m = elements_of(o); m != 0;) {
-			const struct origin **best =
-			    &w->best[aspect][s][next_element(&m)];
+	o->counts = o->over = 0;
+	o->rank = rank_among(h->b, origin_standing(h->b, o), o->decl);
+	if (o->decl == h->preferred && may_count(h, o))
+		o->rank = 0;
+}
 
-			if (*best == NULL || origin_compare(w->b, o, *best) < 0)
-				*best = o;
+/* Ranks the rows, and gathers what the best documents say. */
+static void
+find_best(struct hearing *h, const struct rows *r, struct origin_words *best)
+{
+	uint32_t turn = ++h->turn;
+
+	for (uint32_t i = 0; i < r->n; i++) {
+		struct origin *o = row_at(h, r, i);
+		struct matter m = matter_of(h, o);
+
+		rank_row(h, o);
+		if (!may_count(h, o))
+			continue;
+		EACH_MATTER(m, a, s, e)
+		{
+			word_offer(&best->at[a][s][e], turn, o);
 		}
-}
+	}
+	for (uint32_t i = 0; i < r->n; i++) {
+		const struct origin *o = row_at(h, r, i);
+		struct matter m = matter_of(h, o);
 
-/* Is it of the best document at a place of which it speaks? */
-static bool
-wins(const struct origins *w, const struct origin *o, int aspect, int stage,
-    int e)
-{
-	return w->best[aspect][stage][e]->decl == o->decl;
-}
+		if (!may_count(h, o))
+			continue;
+		EACH_MATTER(m, a, s, e)
+		{
+			struct word *w = &best->at[a][s][e];
 
-/* Does it prevail anywhere?  Only then it counts, and only there. */
-static bool
-prevails(const struct origins *w, const struct origin *o)
-{
-	if (origin_is_presumed(w->b, o))
-		return false;
-	for (int a = 0; a < ASPECTS; a++)
-		for (int s = first_stage(o);
-		     origin_speaks(o, a != 0) && s < end_stage(o); s++)
-			for (uint32_t m = elements_of(o); m != 0;)
-				if (wins(w, o, a, s, next_element(&m)))
-					return true;
-	return false;
+			if (w->decl == o->decl)
+				word_add(w, o, a, &h->b->num);
+		}
+	}
 }
 
 static void
-say_over(struct origins *w, const struct origin *o)
+say_over(struct hearing *h, const struct origin *o)
 {
 	char label[160];
 
-	findings_warn(w->f, ST_CONFLICT, bom_pos(w->b, o->at),
+	if (h->f == NULL)
+		return;
+	findings_warn(h->f, ST_CONFLICT, bom_pos(h->b, o->at),
 	    "%.*s: the shares of origin at the stage \"%s\" add up to more "
 	    "than 100 %%: expected at most 100 %%; the stage counts as "
 	    "unknown",
-	    STR_ARG(bom_item_label(w->b, o->item, label, sizeof(label))),
+	    STR_ARG(bom_item_label(h->b, o->item, label, sizeof(label))),
 	    stage_name((enum stage)o->stage));
 }
 
-/* Has it a share of a country, to be added up? */
+/* Does what is said of the whole item go before the line's own word? */
 static bool
-has_share(const struct origin *o)
+overruled(const struct hearing *h, const struct origin_words *best,
+    const struct word *w)
 {
-	return origin_speaks(o, false) && !o->absent &&
-	       (o->share.lo != NUM_ZERO || o->share.lo_open);
+	const struct word *of_item =
+	    &h->of_item->at[0][0][0] + (w - &best->at[0][0][0]);
+
+	return best != h->of_item && of_item->turn == h->item_turn &&
+	       of_item->decl != w->decl && of_item->rank < w->rank;
 }
 
-/* Adds a share; true if it is the one that passes 100 %. */
-static bool
-add_share(struct origins *w, const struct origin *o)
+/* Where a row is heard: anywhere, and where the shares pass 100 %. */
+static void
+settle(struct hearing *h, struct origin *o, const struct origin_words *best)
 {
-	bool passed = false;
+	struct matter m = matter_of(h, o);
+	bool prevails = false, over = false, passed = false;
 
-	if (!has_share(o))
-		return false;
-	numtab_view(&w->b->num, o->share.lo, w->view);
-	for (int s = first_stage(o); s < end_stage(o); s++)
-		for (uint32_t m = elements_of(o); m != 0;) {
-			int e = next_element(&m), c;
-			mpq_ptr sum = w->sum[s][e];
+	EACH_MATTER(m, a, s, e)
+	{
+		const struct word *w = &best->at[a][s][e];
 
-			if (!wins(w, o, 0, s, e))
-				continue;
-			mpq_add(sum, sum, w->view);
-			w->open[s][e] |= o->share.lo_open;
-			c = mpq_cmp_ui(sum, 1, 1);
-			if ((c > 0 || (c == 0 && w->open[s][e])) &&
-			    !w->over[s][e]) {
-				w->over[s][e] = true;
-				passed = true;
-			}
-		}
-	return passed;
-}
-
-static bool
-is_over(const struct origins *w, const struct origin *o)
-{
-	if (!has_share(o))
-		return false;
-	for (int s = first_stage(o); s < end_stage(o); s++)
-		for (uint32_t m = elements_of(o); m != 0;) {
-			int e = next_element(&m);
-
-			if (wins(w, o, 0, s, e) && w->over[s][e])
-				return true;
-		}
-	return false;
+		if (w->decl != o->decl || overruled(h, best, w))
+			continue;
+		prevails = true;
+		/* shares are those of countries */
+		over |= a == 0 && w->over != NULL;
+		passed |= a == 0 && w->over == o;
+	}
+	o->counts = prevails && !over;
+	o->over = over;
+	if (passed)
+		say_over(h, o);
 }
 
 static void
-reset_sums(struct origins *w)
+hear_rows(struct hearing *h, const struct rows *r, struct origin_words *best)
 {
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++) {
-			mpq_set_ui(w->sum[s][e], 0, 1);
-			w->open[s][e] = w->over[s][e] = false;
-		}
+	find_best(h, r, best);
+	for (uint32_t i = 0; i < r->n; i++)
+		if (may_count(h, row_at(h, r, i)))
+			settle(h, row_at(h, r, i), best);
 }
 
+/* Said once of an item and a document that is not heard. */
 static void
-say_conflict(
-    struct origins *w, const struct origin *kept, const struct origin *lost)
+say_conflict(struct hearing *h, int stage, const struct origin *kept,
+    const struct origin *lost)
 {
-	const struct bom *b = w->b;
+	const struct bom *b = h->b;
 	struct pos at = bom_pos(b, kept->at);
 	char label[160];
 
-	findings_warn(w->f, ST_CONFLICT, bom_pos(b, lost->at),
+	findings_warn(h->f, ST_CONFLICT, bom_pos(b, lost->at),
 	    "%.*s: another origin at the stage \"%s\" is stated at %s:%u, "
 	    "which counts because it is %s: expected one statement, ask the "
 	    "supplier",
 	    STR_ARG(bom_item_label(b, lost->item, label, sizeof(label))),
-	    stage_name((enum stage)lost->stage), at.file != NULL ? at.file : "",
+	    stage_name((enum stage)stage), at.file != NULL ? at.file : "",
 	    at.line,
-	    standing_of(b, kept) < standing_of(b, lost) ? "verified"
-	    : b->decl[kept->decl].date > b->decl[lost->decl].date
-		? "newer"
-		: "read first");
+	    why_better(origin_standing(b, kept), origin_standing(b, lost),
+		&b->decl[kept->decl], &b->decl[lost->decl]));
 }
 
-/* Do both say the same of the aspect? */
+/* Holds two words of one stage against each other. */
 static bool
-agree(const struct origin *x, const struct origin *y, int aspect)
+hold_against(
+    struct hearing *h, int stage, const struct word *x, const struct word *y)
 {
-	const char *px = aspect == 0 ? x->country : x->technology;
-	const char *py = aspect == 0 ? y->country : y->technology;
+	const struct origin *kept = x->rank < y->rank ? x->first : y->first;
+	const struct origin *lost = kept == x->first ? y->first : x->first;
+	struct conflict c = { lost->item, kept->decl, lost->decl, kept->at,
+		lost->at, 0, (uint32_t)1 << stage };
 
-	return x->absent == y->absent && strcmp(px, py) == 0;
+	if (kept->decl == lost->decl || !words_clash(x, y))
+		return true;
+	if (!conflict_is_kept(h, &c))
+		say_conflict(h, stage, kept, lost);
+	return keep_conflict(h, &c);
 }
 
-/* What o loses against, where the two disagree; or NULL. */
-static const struct origin *
-find_rival(const struct origins *w, const struct origin *o)
+/* What one document says where it is not heard; its rows are first to end. */
+static void
+find_lost(struct hearing *h, const struct rows *r,
+    const struct origin_words *best, uint32_t first, uint32_t end)
 {
-	for (int a = 0; a < ASPECTS; a++)
-		for (int s = first_stage(o);
-		     origin_speaks(o, a != 0) && s < end_stage(o); s++)
-			for (uint32_t m = elements_of(o); m != 0;) {
-				int e = next_element(&m);
+	uint32_t turn = ++h->turn;
 
-				if (!wins(w, o, a, s, e) &&
-				    !agree(w->best[a][s][e], o, a))
-					return w->best[a][s][e];
+	for (int add = 0; add < 2; add++)
+		for (uint32_t i = first; i < end; i++) {
+			const struct origin *o = row_at(h, r, i);
+			struct matter m = matter_of(h, o);
+
+			EACH_MATTER(m, a, s, e)
+			{
+				struct word *w = &h->lost_words->at[a][s][e];
+
+				if (best->at[a][s][e].decl == o->decl)
+					continue;
+				if (add == 0)
+					word_offer(w, turn, o);
+				else
+					word_add(w, o, a, &h->b->num);
 			}
-	return NULL;
+		}
 }
 
-/* The origins of a content line, or (line NULL) of a whole item. */
-struct spoken {
-	const struct content *line;
-	uint32_t first, n;
-};
-
-static struct origin *
-spoken_at(const struct bom *b, const struct spoken *list, uint32_t k)
-{
-	return &b->origin[list->line != NULL ? list->first + k
-					     : b->item_origin[list->first + k]];
-}
-
-/* One alone that says all or nothing: there is nothing to hold it against. */
+/* Each document that lost is held against the best. */
 static bool
-is_plain(const struct bom *b, const struct spoken *list)
+compare_documents(struct hearing *h, const struct rows *r,
+    const struct origin_words *best, uint32_t first, uint32_t end)
 {
-	const struct origin *o = spoken_at(b, list, 0);
+	find_lost(h, r, best, first, end);
+	for (uint32_t i = first; i < end; i++) {
+		struct matter m = matter_of(h, row_at(h, r, i));
 
-	return list->n == 1 && !o->share.lo_open &&
-	       (o->share.lo == NUM_ZERO || o->share.lo == NUM_ONE);
+		EACH_MATTER(m, a, s, e)
+		{
+			struct word *w = &h->lost_words->at[a][s][e];
+
+			if (w->turn != h->turn)
+				continue;
+			w->turn = 0; /* once */
+			if (!hold_against(h, s, &best->at[a][s][e], w))
+				return false;
+		}
+	}
+	return true;
 }
 
-static void
-judge_spoken(struct origins *w, const struct spoken *list)
+static int
+by_document(const void *pa, const void *pb, void *arg)
 {
-	const struct bom *b = w->b;
+	const struct bom *b = arg;
+	uint32_t x = *(const uint32_t *)pa, y = *(const uint32_t *)pb;
+	uint32_t dx = b->origin[x].decl, dy = b->origin[y].decl;
 
-	memset(w->best, 0, sizeof(w->best));
-	reset_sums(w);
-	for (uint32_t k = 0; k < list->n; k++) {
-		const struct origin *o = spoken_at(b, list, k);
-
-		for (int a = 0; a < ASPECTS && !origin_is_presumed(b, o); a++)
-			note_best(w, o, a);
-	}
-	for (uint32_t k = 0; k < list->n; k++) {
-		struct origin *o = spoken_at(b, list, k);
-
-		o->counts = prevails(w, o);
-		if (o->counts && add_share(w, o))
-			say_over(w, o);
-	}
-	for (uint32_t k = 0; k < list->n; k++) {
-		struct origin *o = spoken_at(b, list, k);
-		const struct origin *rival;
-
-		o->over = o->counts && is_over(w, o);
-		o->counts = o->counts && !o->over;
-		rival = origin_is_presumed(b, o) ? NULL : find_rival(w, o);
-		if (rival != NULL)
-			say_conflict(w, rival, o);
-	}
+	if (dx != dy)
+		return dx < dy ? -1 : 1;
+	return x < y ? -1 : 1;
 }
 
-static void
-judge(struct origins *w, struct spoken list)
+/* The rows that may count, document by document, into h->line. */
+static bool
+gather(struct hearing *h, const struct rows *r)
 {
-	struct origin *o;
+	uint32_t *line = array_grow(h->line, &h->line_cap, r->n, sizeof(*line));
+	bool sorted = true;
 
-	if (list.n == 0)
-		return;
-	o = spoken_at(w->b, &list, 0);
-	if (is_plain(w->b, &list))
-		o->counts = !origin_is_presumed(w->b, o);
-	else
-		judge_spoken(w, &list);
+	if (line == NULL)
+		return false;
+	h->line = line;
+	h->nline = 0;
+	for (uint32_t i = 0; i < r->n; i++) {
+		uint32_t k = row_index(r, i);
+
+		if (!may_count(h, &h->b->origin[k]))
+			continue;
+		if (h->nline > 0 && h->b->origin[line[h->nline - 1]].decl >
+					h->b->origin[k].decl)
+			sorted = false;
+		line[h->nline++] = k;
+	}
+	if (!sorted)
+		qsort_r(line, h->nline, sizeof(*line), by_document, h->b);
+	return true;
 }
 
-/*
- * link_origins - which statements of origin count.
- *
- * In:	b   its documents ranked
- */
-void
-link_origins(struct bom *b, struct findings *f)
+static bool
+compare_rows(struct hearing *h, const struct rows *r, struct origin_words *best)
 {
-	struct origins w = { .b = b, .f = f };
+	struct rows mine = { .n = 0 };
+	uint32_t first = 0, end;
 
-	if (b->norigin == 0)
-		return;
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++)
-			mpq_init(w.sum[s][e]);
-	for (uint32_t i = 0; i < b->nitem; i++)
-		judge(&w, (struct spoken){ NULL, b->origin_start[i],
-			      b->origin_start[i + 1] - b->origin_start[i] });
-	for (size_t k = 0; k < b->ncontent; k++)
-		judge(&w,
-		    (struct spoken){ &b->content[k], b->content[k].origin_first,
-			b->content[k].norigin });
-	for (int s = 0; s < STAGE_COUNT; s++)
-		for (int e = 0; e < NELEM; e++)
-			mpq_clear(w.sum[s][e]);
+	if (h->f == NULL || r->n < 2)
+		return true;
+	if (!gather(h, r))
+		return false;
+	mine = (struct rows){ h->line, 0, (uint32_t)h->nline };
+	for (; first < mine.n; first = end) {
+		for (end = first;
+		     end < mine.n && row_at(h, &mine, end)->rank ==
+					 row_at(h, &mine, first)->rank;
+		     end++)
+			;
+		if (!compare_documents(h, &mine, best, first, end))
+			return false;
+	}
+	return true;
+}
+
+/* What is said of a line against what is said of the whole item. */
+static bool
+compare_line(struct hearing *h, const struct rows *r, uint32_t turn)
+{
+	if (h->f == NULL)
+		return true;
+	for (uint32_t i = 0; i < r->n; i++) {
+		struct matter m = matter_of(h, row_at(h, r, i));
+
+		EACH_MATTER(m, a, s, e)
+		{
+			const struct word *x = &h->of_line->at[a][s][e];
+			const struct word *y = &h->of_item->at[a][s][e];
+
+			if (x->turn == turn && y->turn == h->item_turn &&
+			    !hold_against(h, s, x, y))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Origins that stand with a content line fall with it. */
+static bool
+hear_line(struct hearing *h, const struct content *c)
+{
+	struct rows r = { NULL, c->origin_first, c->norigin };
+	uint32_t turn;
+
+	if (!c->counts) {
+		for (uint32_t i = 0; i < r.n; i++) {
+			row_at(h, &r, i)->counts = 0;
+			row_at(h, &r, i)->over = 0;
+		}
+		return true;
+	}
+	hear_rows(h, &r, h->of_line);
+	turn = h->turn;
+	return compare_rows(h, &r, h->of_line) && compare_line(h, &r, turn);
+}
+
+bool
+hear_origins(struct hearing *h, uint32_t item)
+{
+	struct bom *b = h->b;
+	struct rows r = { b->item_origin, b->origin_start[item],
+		b->origin_start[item + 1] - b->origin_start[item] };
+	uint8_t set[NELEM] = { 0 }, nset = 1;
+	bool lines = false, ok;
+
+	split_sets(set, &nset, h, &r);
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *c = &b->content[k];
+		struct rows of = { NULL, c->origin_first, c->norigin };
+
+		lines |= c->norigin > 0;
+		split_sets(set, &nset, h, &of);
+	}
+	if (r.n == 0 && !lines)
+		return true;
+	h->apart = one_of_each(set);
+	hear_rows(h, &r, h->of_item);
+	h->item_turn = h->turn;
+	ok = compare_rows(h, &r, h->of_item);
+	for (uint32_t k = b->content_start[item];
+	     ok && lines && k < b->content_start[item + 1]; k++)
+		if (b->content[k].norigin > 0)
+			ok = hear_line(h, &b->content[k]);
+	return ok;
 }

@@ -28,9 +28,12 @@ bool link_order(struct bom *b, struct findings *f);
 bool link_measure(struct bom *b, struct findings *f);
 /* "Rest" becomes an amount. */
 bool link_rest(struct bom *b, struct findings *f);
-/* Which document counts for which element of an item. */
+/* Which document goes before which. */
+bool link_rank(struct bom *b);
+/* The rank of what a document says in that standing; once ages are known. */
+uint32_t rank_among(const struct bom *b, enum standing standing, uint32_t decl);
+/* Which document counts for which element of an item, and which statements
+ * of origin do. */
 bool link_declare(struct bom *b, struct findings *f);
-/* Which statements of origin count; the documents are ranked already. */
-void link_origins(struct bom *b, struct findings *f);
 
 #endif

@@ -136,7 +136,7 @@ choose(const struct bom *b, const struct channel *ch,
 			voice[s].took_place |= !o->absent;
 			if (!origin_speaks(o, ch->technology) ||
 			    (voice[s].best != NULL &&
-				origin_compare(b, o, voice[s].best) >= 0))
+				origin_compare(o, voice[s].best) >= 0))
 				continue;
 			voice[s].best = o;
 			voice[s].of_line = of_line;

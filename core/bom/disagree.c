@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * disagree - do two documents exclude each other on an amount?
+ *
+ * What a document says of one element of an item is read as an interval of
+ * its mass, whether it speaks of the element, its oxide, a compound of it or
+ * a group that it is in.  A document that lost on an element disagrees with
+ * the one that counts if no amount fits both.
+ */
+#include "core/bom/hearing.h"
+#include "core/chem/oxide.h"
+
+#include <stdlib.h>
+
+/* One end of an interval. */
+struct end {
+	mpq_t at;
+	bool open, infinite;
+};
+
+/* What one document says of one element; filled line by line. */
+struct reading {
+	uint32_t decl;
+	struct place at;     /* of the first line */
+	struct end lo, hi;   /* sums of lines on the element alone */
+	struct end in, upto; /* least and most of it in compounds */
+	struct end cap;      /* least of the groups that it is in */
+	bool said, alone, compound, capped;
+	bool complete; /* nothing is in the item but what is listed */
+	bool mass, share, own, total; /* the kinds of its amounts */
+};
+
+struct reading *
+readings_make(void)
+{
+	struct reading *r = calloc(NELEM, sizeof(*r));
+
+	for (int e = 0; r != NULL && e < NELEM; e++)
+		mpq_inits(r[e].lo.at, r[e].hi.at, r[e].in.at, r[e].upto.at,
+		    r[e].cap.at, NULL);
+	return r;
+}
+
+void
+readings_free(struct reading *r)
+{
+	for (int e = 0; r != NULL && e < NELEM; e++)
+		mpq_clears(r[e].lo.at, r[e].hi.at, r[e].in.at, r[e].upto.at,
+		    r[e].cap.at, NULL);
+	free(r);
+}
+
+static void
+end_zero(struct end *x)
+{
+	mpq_set_ui(x->at, 0, 1);
+	x->open = x->infinite = false;
+}
+
+static void
+reading_begin(struct reading *r, uint32_t decl, struct place at)
+{
+	end_zero(&r->lo);
+	end_zero(&r->hi);
+	end_zero(&r->in);
+	end_zero(&r->upto);
+	end_zero(&r->cap);
+	r->decl = decl;
+	r->at = at;
+	r->said = true;
+	r->alone = r->compound = r->capped = r->complete = false;
+	r->mass = r->share = r->own = r->total = false;
+}
+
+/* x += factor * the number; once infinite it stays so. */
+static void
+end_add(const struct bom *b, struct end *x, uint32_t id, bool open,
+    mpq_srcptr factor, mpq_ptr work)
+{
+	mpq_t view;
+
+	x->open |= open;
+	x->infinite |= id == NUM_INFINITE;
+	if (x->infinite)
+		return;
+	numtab_view(&b->num, id, view);
+	mpq_mul(work, view, factor);
+	mpq_add(x->at, x->at, work);
+}
+
+static void
+reading_cap(const struct bom *b, struct reading *r, const struct amount *a,
+    mpq_srcptr factor, mpq_ptr work)
+{
+	mpq_t view;
+	int c;
+
+	if (a->hi == NUM_INFINITE)
+		return;
+	numtab_view(&b->num, a->hi, view);
+	mpq_mul(work, view, factor);
+	c = r->capped ? mpq_cmp(work, r->cap.at) : -1;
+	if (c > 0)
+		return;
+	r->cap.open = a->hi_open || (c == 0 && r->cap.open);
+	mpq_set(r->cap.at, work);
+	r->capped = true;
+}
+
+/* Grams of the element in 1 g of what the line is about. */
+static void
+factor_of(const struct bom *b, const struct content *c, int e, mpq_ptr out)
+{
+	mpq_t view;
+
+	mpq_set_ui(out, 1, 1);
+	if (c->basis == BASIS_KIND_OXIDE) {
+		oxide_fraction(e, out);
+	} else if (c->basis == BASIS_KIND_COMPOUND &&
+		   c->substance != BOM_NONE) {
+		numtab_view(
+		    &b->num, b->substance[c->substance].fraction[e], view);
+		mpq_set(out, view);
+	}
+}
+
+/* Adds what a line says of the element. */
+static void
+reading_add(
+    const struct bom *b, struct reading *r, const struct content *c, int e)
+{
+	const struct amount *a = &c->amount;
+	mpq_t factor, work;
+
+	if (!r->said)
+		reading_begin(r, c->decl, c->at);
+	mpq_inits(factor, work, NULL);
+	r->share |= a->is_share;
+	r->mass |= !a->is_share;
+	r->own |= c->scope != SCOPE_TOTAL;
+	r->total |= c->scope == SCOPE_TOTAL;
+	factor_of(b, c, e, factor);
+	if (c->basis == BASIS_KIND_COMPOUND) {
+		r->compound = true;
+		end_add(b, &r->in, a->lo, a->lo_open, factor, work);
+		end_add(b, &r->upto, a->hi, a->hi_open, factor, work);
+	} else if ((c->elements & (c->elements - 1)) != 0) {
+		reading_cap(b, r, a, factor, work);
+	} else {
+		r->alone = true;
+		end_add(b, &r->lo, a->lo, a->lo_open, factor, work);
+		end_add(b, &r->hi, a->hi, a->hi_open, factor, work);
+	}
+	mpq_clears(factor, work, NULL);
+}
+
+/* The two ends in the end: lo and hi. */
+static void
+reading_close(struct reading *r)
+{
+	int c;
+
+	if (r->compound) {
+		c = mpq_cmp(r->in.at, r->lo.at);
+		if (c > 0 || (c == 0 && r->in.open)) {
+			mpq_set(r->lo.at, r->in.at);
+			r->lo.open = r->in.open;
+		}
+	}
+	if (!r->alone && r->compound && r->complete) {
+		mpq_set(r->hi.at, r->upto.at);
+		r->hi.open = r->upto.open;
+		r->hi.infinite = r->upto.infinite;
+	} else if (!r->alone) {
+		r->hi.infinite = r->compound || r->capped;
+	}
+	if (!r->capped)
+		return;
+	c = r->hi.infinite ? -1 : mpq_cmp(r->cap.at, r->hi.at);
+	if (c < 0 || (c == 0 && r->cap.open)) {
+		mpq_set(r->hi.at, r->cap.at);
+		r->hi.open = r->cap.open;
+		r->hi.infinite = false;
+	}
+}
+
+/* A mass of the item that is one number, by which shares become masses. */
+static bool
+mass_of(const struct item *it)
+{
+	return it->has_mass && it->mass.lo == it->mass.hi &&
+	       it->mass.hi != NUM_INFINITE;
+}
+
+static void
+to_mass(const struct bom *b, const struct item *it, struct reading *r)
+{
+	mpq_t mass;
+
+	if (!r->share)
+		return;
+	numtab_view(&b->num, it->mass.lo, mass);
+	mpq_mul(r->lo.at, r->lo.at, mass);
+	mpq_mul(r->hi.at, r->hi.at, mass);
+	r->share = false;
+	r->mass = true;
+}
+
+/* Are both of one kind, or made so?  A bare "nothing else" is of any. */
+static bool
+comparable(
+    const struct bom *b, uint32_t item, struct reading *x, struct reading *y)
+{
+	const struct item *it = &b->item[item];
+	bool parts = b->use_start[item + 1] > b->use_start[item];
+
+	if ((x->mass && x->share) || (y->mass && y->share))
+		return false;
+	if (parts && ((x->own && y->total) || (x->total && y->own) ||
+			 (x->own && x->total) || (y->own && y->total)))
+		return false;
+	if ((x->share && y->mass) || (x->mass && y->share)) {
+		if (!mass_of(it))
+			return false;
+		to_mass(b, it, x);
+		to_mass(b, it, y);
+	}
+	return true;
+}
+
+/* Is all of x below all of y? */
+static bool
+below(const struct reading *x, const struct reading *y)
+{
+	int c;
+
+	if (x->hi.infinite)
+		return false;
+	c = mpq_cmp(x->hi.at, y->lo.at);
+	return c < 0 || (c == 0 && (x->hi.open || y->lo.open));
+}
+
+static bool
+states_amount(const struct content *c)
+{
+	return c->kind == CONTENT_AMOUNT || c->kind == CONTENT_NEGATIVE;
+}
+
+static bool
+presumed(const struct bom *b, const struct content *c)
+{
+	return b->decl[c->decl].standing == STANDING_PRESUMED;
+}
+
+/* Has it lost on something that it speaks of? */
+static bool
+has_lost(const struct bom *b, const struct content *c)
+{
+	if (presumed(b, c))
+		return false;
+	if (c->kind == CONTENT_COMPLETE)
+		return !c->counts;
+	return (states_amount(c) || c->kind == CONTENT_UNLISTED) &&
+	       (c->elements & ~c->won) != 0;
+}
+
+/* Adds a line to the readings of the elements in mask. */
+static void
+add_line(struct hearing *h, struct reading *r, const struct content *c,
+    uint32_t mask)
+{
+	for (int e = 0; mask >> e != 0; e++)
+		if ((mask >> e & 1) != 0)
+			reading_add(h->b, &r[e], c, e);
+}
+
+/* "Of anything else not more than that": of each element not yet said. */
+static void
+add_unlisted(struct hearing *h, struct reading *r, const struct content *c,
+    uint32_t mask)
+{
+	for (int e = 0; mask >> e != 0; e++)
+		if ((mask >> e & 1) != 0 && !r[e].said)
+			reading_add(h->b, &r[e], c, e);
+}
+
+/* "Nothing but what is listed": of all other elements there is none. */
+static void
+add_claim(struct hearing *h, struct reading *r, const struct content *c,
+    uint32_t mask)
+{
+	if ((h->listed[c->decl] & LISTED_VAGUE) != 0)
+		return;
+	for (int e = 0; mask >> e != 0; e++) {
+		if ((mask >> e & 1) == 0)
+			continue;
+		if (!r[e].said)
+			reading_begin(&r[e], c->decl, c->at);
+		r[e].complete = true;
+	}
+}
+
+static void
+forget(struct reading *r)
+{
+	for (int e = 0; e < NELEM; e++)
+		r[e].said = false;
+}
+
+/* The elements on which this document is the best. */
+static uint32_t
+best_on(const struct hearing *h, bool process, uint32_t decl)
+{
+	uint32_t mask = 0;
+
+	for (int e = 0; e < NELEM; e++)
+		if (h->best[process][e] == decl)
+			mask |= (uint32_t)1 << e;
+	return mask;
+}
+
+/* What those say that count. */
+static void
+read_kept(struct hearing *h, bool process)
+{
+	forget(h->kept);
+	for (size_t i = 0; i < h->nline; i++) {
+		const struct content *c = &h->b->content[h->line[i]];
+
+		if ((c->process != 0) == process && states_amount(c))
+			add_line(h, h->kept, c, c->elements & c->won);
+	}
+	for (size_t i = 0; i < h->nline && !process; i++) {
+		const struct content *c = &h->b->content[h->line[i]];
+
+		if (c->kind == CONTENT_UNLISTED)
+			add_unlisted(h, h->kept, c, c->won);
+		if (c->kind == CONTENT_COMPLETE && c->counts)
+			add_claim(h, h->kept, c, best_on(h, process, c->decl));
+	}
+	for (int e = 0; e < NELEM; e++)
+		if (h->kept[e].said)
+			reading_close(&h->kept[e]);
+}
+
+/* What one document says where it has lost: its lines are first to end. */
+static void
+read_lost(struct hearing *h, bool process, size_t first, size_t end)
+{
+	forget(h->lost);
+	for (size_t i = first; i < end; i++) {
+		const struct content *c = &h->b->content[h->line[i]];
+
+		if ((c->process != 0) == process && states_amount(c))
+			add_line(h, h->lost, c, c->elements & ~c->won);
+	}
+	for (size_t i = first; i < end && !process; i++) {
+		const struct content *c = &h->b->content[h->line[i]];
+
+		if (c->kind == CONTENT_UNLISTED)
+			add_unlisted(h, h->lost, c, ELEMENT_ALL & ~c->won);
+		if (c->kind == CONTENT_COMPLETE)
+			add_claim(h, h->lost, c,
+			    ELEMENT_ALL & ~best_on(h, process, c->decl));
+	}
+	for (int e = 0; e < NELEM; e++)
+		if (h->lost[e].said)
+			reading_close(&h->lost[e]);
+}
+
+static bool
+say_conflict(struct hearing *h, uint32_t item, uint32_t elements)
+{
+	const struct bom *b = h->b;
+	int e = __builtin_ctz(elements);
+	const struct reading *kept = &h->kept[e], *lost = &h->lost[e];
+	const struct conflict c = { item, kept->decl, lost->decl, kept->at,
+		lost->at, elements, 0 };
+	const struct declaration *k = &b->decl[kept->decl],
+				 *l = &b->decl[lost->decl];
+	struct pos at = bom_pos(b, kept->at);
+	char label[160], more[20] = "";
+	int others = __builtin_popcount(elements) - 1;
+
+	if (others > 0)
+		snprintf(more, sizeof(more), " and %d more", others);
+	findings_warn(h->f, ST_CONFLICT, bom_pos(b, lost->at),
+	    "%.*s: another amount of %s%s is stated at %s:%u, which counts "
+	    "because it is %s: expected one statement, ask the supplier",
+	    STR_ARG(bom_item_label(b, item, label, sizeof(label))),
+	    element_at(e)->name, more, at.file != NULL ? at.file : "", at.line,
+	    why_better(
+		(enum standing)k->standing, (enum standing)l->standing, k, l));
+	return keep_conflict(h, &c);
+}
+
+/* Holds one document against those that count. */
+static bool
+compare(
+    struct hearing *h, uint32_t item, bool process, size_t first, size_t end)
+{
+	uint32_t elements = 0;
+
+	read_lost(h, process, first, end);
+	for (int e = 0; e < NELEM; e++) {
+		struct reading *x = &h->kept[e], *y = &h->lost[e];
+
+		if (x->said && y->said && x->decl != y->decl &&
+		    comparable(h->b, item, x, y) &&
+		    (below(x, y) || below(y, x)))
+			elements |= (uint32_t)1 << e;
+	}
+	return elements == 0 || say_conflict(h, item, elements);
+}
+
+static int
+by_document(const void *pa, const void *pb, void *arg)
+{
+	const struct bom *b = arg;
+	uint32_t x = *(const uint32_t *)pa, y = *(const uint32_t *)pb;
+	uint32_t dx = b->content[x].decl, dy = b->content[y].decl;
+
+	if (dx != dy)
+		return dx < dy ? -1 : 1;
+	return x < y ? -1 : 1;
+}
+
+/* The lines of the item that may count, document by document. */
+static bool
+gather(struct hearing *h, uint32_t item, bool *lost)
+{
+	struct bom *b = h->b;
+	uint32_t n = b->content_start[item + 1] - b->content_start[item];
+	uint32_t *line =
+	    array_grow(h->line, &h->line_cap, (size_t)n, sizeof(*line));
+	bool sorted = true;
+
+	if (line == NULL)
+		return false;
+	h->line = line;
+	h->nline = 0;
+	*lost = false;
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *c = &b->content[k];
+
+		if (presumed(b, c))
+			continue;
+		*lost |= has_lost(b, c);
+		if (h->nline > 0 &&
+		    b->content[line[h->nline - 1]].decl > c->decl)
+			sorted = false;
+		line[h->nline++] = k;
+	}
+	if (*lost && !sorted)
+		qsort_r(line, h->nline, sizeof(*line), by_document, b);
+	return true;
+}
+
+/*
+ * hear_disagreement - hold every document that lost against the others.
+ *
+ * In:	the item's content is heard
+ * Cost:	linear in its lines; they are sorted if documents take turns
+ */
+bool
+hear_disagreement(struct hearing *h, uint32_t item)
+{
+	const struct content *content = h->b->content;
+	bool lost, ok = gather(h, item, &lost);
+
+	if (!ok || !lost)
+		return ok;
+	for (int process = 0; ok && process < 2; process++) {
+		size_t first = 0, end;
+
+		read_kept(h, process != 0);
+		for (; ok && first < h->nline; first = end) {
+			uint32_t decl = content[h->line[first]].decl;
+			bool any = false;
+
+			for (end = first; end < h->nline &&
+					  content[h->line[end]].decl == decl;
+			     end++)
+				any |= has_lost(h->b, &content[h->line[end]]);
+			if (any)
+				ok = compare(h, item, process != 0, first, end);
+		}
+	}
+	return ok;
+}
