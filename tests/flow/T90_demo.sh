@@ -127,7 +127,7 @@ grep -q '^1 entry, 2 checkpoints and 8 stored files hold' walk.txt ||
 	complain 'the log does not hold'
 for field in end-use/category intentions/re-transfer-detail \
 	screening/listed-party 'goods\[1\]/contract'; do
-	grep -q "^draft.xml:[0-9]*: $field is blank" walk.txt ||
+	grep -q "^draft.xml:[0-9:]*: $field is blank" walk.txt ||
 		complain "the refusal does not name $field"
 done
 
