@@ -264,6 +264,17 @@ own_is_complete(const struct bom *b, uint32_t item)
 	return false;
 }
 
+/* Is more said of where its rare earths come from than where it was made? */
+static bool
+tells_origin(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->origin_start[item]; k < b->origin_start[item + 1];
+	     k++)
+		if (b->origin[b->item_origin[k]].stage != STAGE_COMPONENT)
+			return true;
+	return false;
+}
+
 bool
 own_has_lines(const struct bom *b, uint32_t item)
 {
@@ -271,5 +282,5 @@ own_has_lines(const struct bom *b, uint32_t item)
 	     k < b->content_start[item + 1]; k++)
 		if (b->content[k].kind != CONTENT_COMPLETE)
 			return true;
-	return false;
+	return tells_origin(b, item);
 }

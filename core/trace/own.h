@@ -111,7 +111,7 @@ bool own_undisclosed(struct owner *o, uint32_t item, const struct own_mass *m,
 
 /* Does the item claim that nothing is beyond its lines? */
 bool own_is_complete(const struct bom *b, uint32_t item);
-/* Has the item own lines that count for any channel? */
+/* Has the item lines, or origins of stages, that bound what is in it? */
 bool own_has_lines(const struct bom *b, uint32_t item);
 
 /* Weight of 1 g of undisclosed mass that may hold the elements: [0, most]. */

@@ -140,29 +140,55 @@ may_count(const struct channel *ch, enum form f)
 					       : (set & through) != 0;
 }
 
-void
-share_of_line(const struct bom *b, const struct channel *ch,
-    const struct content *line, int element, struct exact *out)
+static void
+share_of(const struct bom *b, const struct channel *ch,
+    const struct stages_of *of, bool least, struct exact *out)
 {
-	const struct stages_of of = { line->item, line, element };
-	bool least = (supposed_of_line(b, line) & SUPPOSE_ORIGINS) != 0;
 	struct stages s;
 
 	if (ch->policy == POLICY_EVERY) {
 		whole(out);
 		return;
 	}
-	if (!stages_are_spoken_of(b, &of)) {
+	if (!stages_are_spoken_of(b, of)) {
 		exact_zero(out);
-		if (!least &&
-		    may_count(ch, (enum form)b->item[line->item].form))
+		if (!least && may_count(ch, (enum form)b->item[of->item].form))
 			mpq_set_ui(out->hi, 1, 1);
 		return;
 	}
 	stages_init(&s);
-	stages_find(b, ch, &of, &s);
+	stages_find(b, ch, of, &s);
 	for (int k = 0; least && k < STAGE_COUNT; k++)
 		suppose_least(&s.of[k].in);
 	share_of_stages(ch, &s, out, NULL);
 	stages_clear(&s);
+}
+
+void
+share_of_line(const struct bom *b, const struct channel *ch,
+    const struct content *line, int element, struct exact *out)
+{
+	const struct stages_of of = { line->item, line, element };
+	bool least = (supposed_of_line(b, line) & SUPPOSE_ORIGINS) != 0;
+
+	share_of(b, ch, &of, least, out);
+}
+
+void
+share_of_rest(const struct bom *b, const struct channel *ch, uint32_t item,
+    int element, struct exact *out)
+{
+	const struct stages_of of = { item, NULL, element };
+
+	share_of(b, ch, &of, false, out);
+}
+
+bool
+share_differs(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->origin_start[item]; k < b->origin_start[item + 1];
+	     k++)
+		if (b->origin[b->item_origin[k]].elements != 0)
+			return true;
+	return false;
 }

@@ -10,7 +10,14 @@
 #include "core/trace/lines.h"
 
 #include "core/chem/oxide.h"
+#include "core/trace/share.h"
 #include "core/trace/weigh.h"
+
+/* Beyond which lines: of the item by itself, or with its parts. */
+struct beyond {
+	uint32_t item;
+	enum content_scope scope;
+};
 
 /* Does the statement count for the channel, and for which elements? */
 static uint32_t
@@ -25,24 +32,50 @@ spoken_of(const struct owner *o, const struct channel *ch,
 	return c->won;
 }
 
-/* What 1 g of the elements that nobody disclosed counts, at most. */
+/* What 1 g of an element that nobody disclosed counts, if that is more. */
 static void
-set_rate(struct owner *o, const struct channel *ch, uint32_t elements,
-    struct room *r)
+raise_rate(struct owner *o, const struct channel *ch, int e, struct room *r)
 {
+	price_of_element(o, ch, e, &o->x);
+	if (mpq_sgn(o->share.hi) == 0)
+		return;
+	r->dear |= o->x.hi_infinite;
+	if (o->x.hi_infinite)
+		return;
+	mpq_mul(o->x.hi, o->x.hi, o->share.hi);
+	if (mpq_cmp(o->x.hi, r->rate) > 0) {
+		mpq_set(r->rate, o->x.hi);
+		r->low = o->share.hi_open;
+	} else if (mpq_equal(o->x.hi, r->rate) != 0) {
+		r->low &= o->share.hi_open;
+	}
+}
+
+/*
+ * What 1 g of the elements counts, at most.  Of the whole with its parts the
+ * item's origins say nothing that its parts do not know better.
+ */
+static void
+set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
+    uint32_t elements, struct room *r)
+{
+	bool own = of->scope == SCOPE_OWN;
+	bool differs = own && share_differs(o->b, of->item);
+	bool first = true;
+
+	exact_zero(&o->share);
+	mpq_set(o->share.hi, o->one);
 	r->dear = false;
 	mpq_set_ui(r->rate, 0, 1);
-	if (ch->measure == MEASURE_MASS) {
-		mpq_set_ui(r->rate, 1, 1);
-		return;
-	}
 	for (int e = 0; elements >> e != 0; e++) {
 		if ((elements >> e & 1) == 0)
 			continue;
-		price_of_element(o, ch, e, &o->x);
-		r->dear |= o->x.hi_infinite;
-		if (!o->x.hi_infinite && mpq_cmp(o->x.hi, r->rate) > 0)
-			mpq_set(r->rate, o->x.hi);
+		if (own && (first || differs))
+			share_of_rest(o->b, ch, of->item, e, &o->share);
+		raise_rate(o, ch, e, r);
+		if (ch->measure == MEASURE_MASS && !differs)
+			return; /* one like another */
+		first = false;
 	}
 }
 
@@ -81,14 +114,14 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 }
 
 static bool
-add_room(struct owner *o, const struct channel *ch, const struct content *c,
-    uint32_t elements, const struct exact *mass)
+add_room(struct owner *o, const struct channel *ch, const struct beyond *of,
+    const struct content *c, uint32_t elements, const struct exact *mass)
 {
 	struct room *r = next_room(o);
 
 	if (r == NULL)
 		return false;
-	set_rate(o, ch, elements, r);
+	set_rate(o, ch, of, elements, r);
 	if (c != NULL) {
 		set_mass(o, c, elements, mass, r);
 		return true;
@@ -103,14 +136,14 @@ add_room(struct owner *o, const struct channel *ch, const struct content *c,
 /* Rooms by the statement c for its elements, of which no other has spoken:
  * one for each, or one for all. */
 static bool
-add_rooms(struct owner *o, const struct channel *ch, const struct content *c,
-    uint32_t elements, const struct exact *mass)
+add_rooms(struct owner *o, const struct channel *ch, const struct beyond *of,
+    const struct content *c, uint32_t elements, const struct exact *mass)
 {
 	if (!c->each && elements != 0)
-		return add_room(o, ch, c, elements, mass);
+		return add_room(o, ch, of, c, elements, mass);
 	for (int e = 0; elements >> e != 0; e++)
 		if ((elements >> e & 1) != 0 &&
-		    !add_room(o, ch, c, (uint32_t)1 << e, mass))
+		    !add_room(o, ch, of, c, (uint32_t)1 << e, mass))
 			return false;
 	return true;
 }
@@ -125,6 +158,7 @@ bool
 find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, const struct exact *mass)
 {
+	const struct beyond of = { item, scope };
 	const struct bom *b = o->b;
 	uint32_t open = ch->elements & ~stated_elements(o, item, ch, scope);
 	uint32_t taken = 0;
@@ -143,13 +177,13 @@ find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
 				continue;
 			o->loose |= (mine & taken) != 0 && !c->derived;
 			mine &= open;
-			if (!add_rooms(o, ch, c, mine, mass))
+			if (!add_rooms(o, ch, &of, c, mine, mass))
 				return false;
 			open &= ~mine;
 			taken |= mine;
 		}
 	o->unbounded = open != 0;
-	if (open != 0 && !add_room(o, ch, NULL, open, mass))
+	if (open != 0 && !add_room(o, ch, &of, NULL, open, mass))
 		return false;
 	o->nunlisted = o->nroom;
 	return true;

@@ -133,6 +133,14 @@ cat >cases <<'END'
 = V either 48 80
 = V both 0 0
 = W any 20 20
+# the origin of all rare earths in an item, of which nobody says how much
+<item part="ALL" mass="100 g" form="magnet"><origin stage="all" country="JP"/></item>
+<item part="NEARLY" mass="100 g" form="magnet"><origin stage="all" country="JP" elements="Nd"/></item>
+<item part="MADE" mass="100 g" form="magnet"><origin country="JP"/></item>
+= ALL any 0 0
+= ALL d27 0 0
+= NEARLY any 0 100
+= MADE any 0 100
 # an alloy of two melts in a motor, by the last stage and by all of them
 <item part="MOTOR" mass="1 kg"/>
 <item part="X" mass="10 g" complete="yes" form="alloy"><content element="Nd" amount="8 g"><origin stage="metal" country="CN"/><origin stage="alloy" country="CN" share="1/3 fraction" of="blend"/><origin stage="alloy" country="JP" share="2/3 fraction" of="blend"/></content></item>

@@ -411,6 +411,42 @@ START_TEST(presumed_origin_moves_the_presumed_reading_only)
 }
 END_TEST
 
+START_TEST(origin_of_an_item_holds_for_what_nobody_disclosed)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "SILENT", "100")->form = FORM_MAGNET;
+	make_origin(&m, "SILENT", STAGE_ALL, "JP", "1");
+	make_item(&m, "SOME", "100")->form = FORM_ORE;
+	make_inert(&m, "SOME", "20", false);
+	make_line(&m, "SOME", "Dy", "10", false);
+	make_origin(&m, "SOME", STAGE_MINING, "AU", "0.75");
+	make_item(&m, "ONE", "100")->form = FORM_ORE;
+	make_origin(&m, "ONE", STAGE_MINING, "AU", "1")->elements =
+	    make_elements("Nd");
+	make_item(&m, "MADE", "100")->form = FORM_MAGNET;
+	make_origin(&m, "MADE", STAGE_COMPONENT, "JP", "1");
+	make_item(&m, "ABOVE", "100")->form = FORM_ORE;
+	make_origin(&m, "ABOVE", STAGE_MINING, "AU", "0.5")->share.lo_open =
+	    true;
+	make_item(&m, "BOX", "250")->flags |= ITEM_COMPLETE;
+	make_use(&m, "BOX", "SILENT", "2");
+	make_use(&m, "BOX", "ONE", "0.5");
+	make_linked(&m);
+	expect(&m, POLICY_ANY_STAGE, 0, "SILENT", "[0, 0]");
+	expect(&m, POLICY_EVERY, 0, "SILENT", "[0, 100]");
+	/* a quarter of the Dy, and of the 70 g that are left */
+	expect(&m, POLICY_ANY_STAGE, 0, "SOME", "[0, 20]");
+	/* any other rare earth may be there, from anywhere */
+	expect(&m, POLICY_ANY_STAGE, 0, "ONE", "[0, 100]");
+	expect(&m, POLICY_ANY_STAGE, 0, "MADE", "[0, 100]");
+	expect(&m, POLICY_ANY_STAGE, 0, "ABOVE", "[0, 50)");
+	expect(&m, POLICY_ANY_STAGE, 0, "BOX", "[0, 50]");
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(origin_of_one_element_says_nothing_of_another)
 {
 	struct make m;
@@ -510,6 +546,7 @@ add(TCase *tc)
 	tcase_add_test(tc, technology_counts_apart_from_the_country);
 	tcase_add_test(tc, verified_goes_before_declared_stage_by_stage);
 	tcase_add_test(tc, presumed_origin_moves_the_presumed_reading_only);
+	tcase_add_test(tc, origin_of_an_item_holds_for_what_nobody_disclosed);
 	tcase_add_test(tc, origin_of_one_element_says_nothing_of_another);
 	tcase_add_test(tc, ends_of_open_shares_are_open);
 	tcase_add_test(tc, share_names_the_stages_that_decide_it);
