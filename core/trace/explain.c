@@ -94,7 +94,7 @@ own_open(const struct trace *t, uint32_t item)
 {
 	double open = t->own_open[item];
 
-	return open <= t->slack_hi[item] ? 0 : open;
+	return open <= t->held[item].slack_hi ? 0 : open;
 }
 
 /* Own part of an item that says nothing of its content. */

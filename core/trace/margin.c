@@ -95,7 +95,7 @@ margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 	margin_add(m, 1, worker_down(&w->total), worker_up(&w->total), 0,
 	    (uint8_t)((w->total.lo_open ? OPEN_LO : 0) |
 		      (w->total.hi_open ? OPEN_HI : 0)));
-	m->err += t->slack_lo[item] + t->slack_hi[item];
+	m->err += t->held[item].slack_lo + t->held[item].slack_hi;
 	return true;
 }
 
@@ -132,6 +132,7 @@ margin_of_stated(
     const struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 {
 	const struct trace *t = w->t;
+	const struct held *h = &t->held[item];
 	const struct margin *mg = &t->plan.margin[k];
 	double limit = mpq_get_d(mg->limit);
 	struct bounds n;
@@ -139,16 +140,15 @@ margin_of_stated(
 	trace_bounds(t, COLUMN_CHANNEL(mg->channel), item, &n);
 	m->open =
 	    (uint8_t)((n.lo_open ? OPEN_LO : 0) | (n.hi_open ? OPEN_HI : 0));
-	m->lo = n.lo - limit * t->mass_hi[item];
-	m->hi = n.hi - limit * t->mass_lo[item];
+	m->lo = n.lo - limit * h->mass_hi;
+	m->hi = n.hi - limit * h->mass_lo;
 	if (limit > 0 && w->mass.hi_open)
 		m->open |= OPEN_LO;
 	if (limit > 0 && w->mass.lo_open)
 		m->open |= OPEN_HI;
 	m->err = n.lo_err + (isfinite(n.hi) ? n.hi_err : 0);
-	m->size = n.lo + (isfinite(n.hi) ? n.hi : 0) +
-		  limit * t->mass_lo[item] +
-		  (isfinite(t->mass_hi[item]) ? limit * t->mass_hi[item] : 0);
+	m->size = n.lo + (isfinite(n.hi) ? n.hi : 0) + limit * h->mass_lo +
+		  (isfinite(h->mass_hi) ? limit * h->mass_hi : 0);
 }
 
 bool
@@ -170,7 +170,8 @@ roll_margin(struct worker *w, uint32_t item, size_t k)
 	}
 	t->margin_lo[at] = m.lo;
 	t->margin_hi[at] = m.hi;
-	t->margin_err[at] = m.err + m.size * ROUNDOFF * (double)t->ops[item];
+	t->margin_err[at] =
+	    m.err + m.size * ROUNDOFF * (double)t->held[item].ops;
 	t->margin_open[at] = m.open;
 	return true;
 }

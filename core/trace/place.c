@@ -79,27 +79,28 @@ either(const struct trace *t, struct reach a, struct reach b)
 static struct reach
 mass_of(const struct trace *t, const struct use *u)
 {
-	uint8_t f = t->flags[u->child];
+	const struct held *h = &t->held[u->child];
 
-	return scaled(t, u, t->mass_lo[u->child], t->mass_hi[u->child],
-	    (uint8_t)(((f & T_MASS_LO_OPEN) != 0 ? OPEN_LO : 0) |
-		      ((f & T_MASS_HI_OPEN) != 0 ? OPEN_HI : 0)));
+	return scaled(t, u, h->mass_lo, h->mass_hi,
+	    h->flags & (T_MASS_LO_OPEN | T_MASS_HI_OPEN));
 }
 
 static struct reach
 amount_of(const struct trace *t, size_t c, const struct use *u)
 {
-	uint32_t row = t->row[u->child];
-	size_t s = t->of_channel[c], at;
-	double gap;
+	const struct held *h = &t->held[u->child];
+	size_t s = t->of_channel[c];
 
-	if (row != BOM_NONE) {
-		at = row * t->plan.nchannel + c;
-		return scaled(t, u, t->lo[at], t->hi[at], t->open[at]);
+	if (h->row != BOM_NONE) {
+		struct row row = trace_row(t, h->row);
+
+		return scaled(t, u, row.lo[c], row.hi[c], row.open[c]);
 	}
-	gap = s == 255 ? 0 : t->gap[s * t->b->nitem + u->child];
-	return scaled(t, u, 0, times(t->gap_weight[c], gap),
-	    (t->flags[u->child] & T_GAP_OPEN) != 0 ? OPEN_HI : 0);
+	if (s == 255)
+		return scaled(t, u, 0, 0, 0);
+	return scaled(t, u, 0,
+	    times(t->gap_weight[c], *trace_gap(t, s, u->child)),
+	    (h->gap_open >> s & 1) != 0 ? OPEN_HI : 0);
 }
 
 static struct reach
@@ -141,38 +142,31 @@ place_margin(const struct trace *t, size_t m, uint32_t k, uint32_t end)
 	return r;
 }
 
-/* The greatest of a table with one number of zero or more per item. */
-static double
-greatest(const struct trace *t, const double *of, uint32_t k, uint32_t end)
+double
+place_gap(const struct trace *t, size_t s, uint32_t k, uint32_t end)
+{
+	bool least = t->b->suppose != NULL && t->b->suppose->choices;
+	double gap = least ? INFINITY : 0;
+
+	for (; k < end; k++) {
+		const struct use *u = &t->b->use[k];
+		double g = times(quantity(t, u), *trace_gap(t, s, u->child));
+
+		gap = least ? fmin(gap, g) : fmax(gap, g);
+	}
+	return gap;
+}
+
+double
+place_undisclosed(const struct trace *t, uint32_t k, uint32_t end)
 {
 	double most = 0;
 
 	for (; k < end; k++) {
 		const struct use *u = &t->b->use[k];
 
-		most = fmax(most, times(quantity(t, u), of[u->child]));
+		most = fmax(
+		    most, times(quantity(t, u), t->held[u->child].undisclosed));
 	}
 	return most;
-}
-
-double
-place_gap(const struct trace *t, size_t s, uint32_t k, uint32_t end)
-{
-	const double *gap = t->gap + s * t->b->nitem;
-	double least = INFINITY;
-
-	if (t->b->suppose == NULL || !t->b->suppose->choices)
-		return greatest(t, gap, k, end);
-	for (; k < end; k++) {
-		const struct use *u = &t->b->use[k];
-
-		least = fmin(least, times(quantity(t, u), gap[u->child]));
-	}
-	return least;
-}
-
-double
-place_undisclosed(const struct trace *t, uint32_t k, uint32_t end)
-{
-	return greatest(t, t->undisclosed, k, end);
 }

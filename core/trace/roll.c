@@ -21,6 +21,9 @@
 #define LEVEL_WORTH_THREADS 8192
 #define MAX_THREADS 16
 
+/* Powers of two on the way down from which on doubles are not trusted. */
+#define FAR (400 * POWER)
+
 /* Are all masses of the parts single numbers as stated? */
 static bool
 parts_are_exact(const struct bom *b, uint32_t item)
@@ -63,74 +66,73 @@ sum_parts_exactly(struct worker *w, uint32_t item)
 static void
 sum_parts(struct worker *w, uint32_t item, bool stated)
 {
-	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	uint32_t end = b->use_start[item + 1], next;
-	double lo = 0, hi = 0, err;
-	uint8_t open = 0;
+	struct held *h = &w->t->held[item];
+	const struct gathered *g = &w->from;
+	double err;
 
 	exact_zero(&w->parts);
-	for (uint32_t k = b->use_start[item]; k < end; k = next) {
-		struct reach r;
-
-		next = bom_place_end(b, k, end);
-		if (next == k + 1 && b->use[k].qty == NUM_ZERO)
-			continue;
-		r = place_mass(t, k, next);
-		lo += r.lo;
-		hi += r.hi;
-		open |= r.open;
-	}
-	w->parts.lo_open = (open & OPEN_LO) != 0;
-	w->parts.hi_open = (open & OPEN_HI) != 0;
+	w->parts.lo_open = (g->mass_open & OPEN_LO) != 0;
+	w->parts.hi_open = (g->mass_open & OPEN_HI) != 0;
 	if (stated) { /* the own mass will be a difference */
-		err =
-		    (double)t->ops[item] * ROUNDOFF * (isfinite(hi) ? hi : lo);
-		t->slack_hi[item] += err;
-		if (own_has_lines(b, item))
-			t->slack_lo[item] += err;
+		err = (double)h->ops * ROUNDOFF *
+		      (isfinite(g->mass_hi) ? g->mass_hi : g->mass_lo);
+		h->slack_hi += err;
+		if (own_has_lines(w->t->b, item))
+			h->slack_lo += err;
 	}
-	w->parts.hi_infinite = !isfinite(hi);
-	if (isfinite(lo))
-		mpq_set_d(w->parts.lo, lo);
-	if (isfinite(hi))
-		mpq_set_d(w->parts.hi, hi);
+	w->parts.hi_infinite = !isfinite(g->mass_hi);
+	if (isfinite(g->mass_lo))
+		mpq_set_d(w->parts.lo, g->mass_lo);
+	if (isfinite(g->mass_hi))
+		mpq_set_d(w->parts.hi, g->mass_hi);
 }
 
 /* What the children hand up besides amounts: roundings, range, marks. */
 static void
 inherit(struct worker *w, uint32_t item)
 {
-	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	uint32_t ops = 0, n = b->use_start[item + 1] - b->use_start[item];
-	float top = 0, bottom = 0, power;
+	const struct bom *b = w->t->b;
+	struct held *h = &w->t->held[item];
+	const struct gathered *g = &w->from;
+	uint32_t n = b->use_start[item + 1] - b->use_start[item];
 
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		const struct use *u = &b->use[k];
-
-		t->flags[item] |=
-		    t->flags[u->child] & (T_SUSPECT | T_EXACT_ONLY);
-		if (u->qty == BOM_NONE || u->qty == NUM_ZERO)
-			continue;
-		if (t->ops[u->child] > ops)
-			ops = t->ops[u->child];
-		t->slack_lo[item] +=
-		    worker_quantity(b, u) * t->slack_lo[u->child];
-		t->slack_hi[item] +=
-		    worker_quantity(b, u) * t->slack_hi[u->child];
-		power =
-		    u->qty == NUM_ONE ? 0 : (float)log2(worker_quantity(b, u));
-		top = fmaxf(top, power + t->top[u->child]);
-		bottom = fminf(bottom, power + t->bottom[u->child]);
-	}
-	t->ops[item] = ops + n + 12;
-	if (top > 400 || bottom < -400 || !isfinite(t->slack_hi[item]))
-		t->flags[item] |= T_EXACT_ONLY;
-	t->top[item] = top;
-	t->bottom[item] = bottom;
+	*h = (struct held){ .slack_lo = g->slack_lo,
+		.slack_hi = g->slack_hi,
+		.ops = g->ops + n + 12,
+		.row = w->t->row[item],
+		.top = (int16_t)(g->top < FAR ? g->top : FAR),
+		.bottom = (int16_t)(g->bottom > -FAR ? g->bottom : -FAR),
+		.flags = g->flags };
+	if (g->top >= FAR || g->bottom <= -FAR || !isfinite(g->slack_hi))
+		h->flags |= T_EXACT_ONLY;
 	if ((b->item[item].flags & ITEM_SUSPECT) != 0)
-		t->flags[item] |= T_SUSPECT;
+		h->flags |= T_SUSPECT;
+}
+
+/* Nothing is known of the item but its parts: most are so. */
+static bool
+is_bare(const struct bom *b, uint32_t item)
+{
+	return !b->item[item].has_mass &&
+	       b->content_start[item] == b->content_start[item + 1];
+}
+
+/* As roll_mass(), without a rational. */
+static void
+roll_bare_mass(struct worker *w, uint32_t item)
+{
+	const struct bom *b = w->t->b;
+	struct held *h = &w->t->held[item];
+	const struct gathered *g = &w->from;
+	bool children = trace_has_children(b, item), heavy;
+
+	trace_own_mass(b, item, NULL, NULL, &w->om, &heavy);
+	w->t->own_open[item] = w->om.complete ? 0 : INFINITY;
+	h->mass_lo = isfinite(g->mass_lo) ? g->mass_lo : 0;
+	h->mass_hi = w->om.closed ? g->mass_hi : INFINITY;
+	h->flags |= g->mass_open;
+	if (!children) /* it has a mass of its own, above zero */
+		h->flags |= T_MASS_LO_OPEN;
 }
 
 /* Mass of the whole and of what is its own. */
@@ -138,6 +140,7 @@ static bool
 roll_mass(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
+	struct held *h = &t->held[item];
 	const struct bom *b = t->b;
 	bool stated = trace_stated_mass(b, item, &w->stated), heavy;
 
@@ -147,19 +150,19 @@ roll_mass(struct worker *w, uint32_t item)
 		sum_parts(w, item, stated);
 	trace_own_mass(
 	    b, item, stated ? &w->stated : NULL, &w->parts, &w->om, &heavy);
-	if (heavy && mpq_get_d(w->parts.lo) - t->slack_hi[item] >
-			 mpq_get_d(w->stated.hi))
-		t->flags[item] |= T_HEAVY;
+	if (heavy &&
+	    mpq_get_d(w->parts.lo) - h->slack_hi > mpq_get_d(w->stated.hi))
+		h->flags |= T_HEAVY;
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
 		&w->parts, w->om.closed, &w->mass))
 		return false;
 	t->own_open[item] = w->om.complete ? 0 : worker_up(&w->om.mass);
-	t->mass_lo[item] = worker_down(&w->mass);
-	t->mass_hi[item] = worker_up(&w->mass);
+	h->mass_lo = worker_down(&w->mass);
+	h->mass_hi = worker_up(&w->mass);
 	if (w->mass.lo_open)
-		t->flags[item] |= T_MASS_LO_OPEN;
+		h->flags |= T_MASS_LO_OPEN;
 	if (w->mass.hi_open)
-		t->flags[item] |= T_MASS_HI_OPEN;
+		h->flags |= T_MASS_HI_OPEN;
 	return true;
 }
 
@@ -168,33 +171,20 @@ static void
 roll_gap(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	size_t n = b->nitem;
-	uint32_t end = b->use_start[item + 1];
-	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
-	double own = t->own_open[item];
+	struct held *h = &t->held[item];
+	const struct item *it = &t->b->item[item];
+	double cap = it->has_mass ? h->mass_hi : INFINITY;
 
+	h->gap_open = w->from.gap_open;
 	for (size_t s = 0; s < t->nselection; s++) {
 		struct channel any = { .forms = t->selection[s] };
-		double sum = own;
+		double sum = w->from.gap[s];
 
-		if (!form_may_count(&any, (enum form)b->item[item].form))
-			sum = 0;
-		for (uint32_t k = b->use_start[item], next; k < end; k = next) {
-			double g;
-
-			next = bom_place_end(b, k, end);
-			g = place_gap(t, s, k, next);
-			if (g == 0)
-				continue;
-			sum += g;
-			for (uint32_t i = k; i < next; i++)
-				t->flags[item] |=
-				    t->flags[b->use[i].child] & T_GAP_OPEN;
-		}
+		if (form_may_count(&any, (enum form)it->form))
+			sum += t->own_open[item];
 		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
-			t->flags[item] |= T_GAP_OPEN;
-		t->gap[s * n + item] = sum < cap ? sum : cap;
+			h->gap_open |= (uint8_t)(1u << s);
+		*trace_gap(t, s, item) = sum < cap ? sum : cap;
 	}
 }
 
@@ -203,9 +193,9 @@ static bool
 roll_undisclosed(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
+	struct held *h = &t->held[item];
 	const struct bom *b = t->b;
-	uint32_t end = b->use_start[item + 1];
-	double cap = b->item[item].has_mass ? t->mass_hi[item] : INFINITY;
+	double cap = b->item[item].has_mass ? h->mass_hi : INFINITY;
 	double sum = t->own_open[item];
 
 	if (sum > 0 && own_has_lines(b, item)) {
@@ -213,102 +203,9 @@ roll_undisclosed(struct worker *w, uint32_t item)
 			return false;
 		sum = worker_up(&w->own);
 	}
-	for (uint32_t k = b->use_start[item], next; k < end; k = next) {
-		next = bom_place_end(b, k, end);
-		sum += place_undisclosed(t, k, next);
-	}
-	t->undisclosed[item] = sum < cap ? sum : cap;
+	sum += w->from.undisclosed;
+	h->undisclosed = sum < cap ? sum : cap;
 	return true;
-}
-
-/* Adds q times the row that starts at cell `at`: the innermost loop. */
-static void
-row_add_part(struct worker *w, double q, size_t at)
-{
-	const struct trace *t = w->t;
-	const double *restrict lo = t->lo + at, *restrict hi = t->hi + at;
-	const uint8_t *restrict open = t->open + at;
-	double *restrict sum_lo = w->row_lo, *restrict sum_hi = w->row_hi;
-	uint8_t *restrict sum_open = w->row_open;
-	size_t n = t->plan.nchannel;
-
-	for (size_t c = 0; c < n; c++)
-		sum_lo[c] += q * lo[c];
-	for (size_t c = 0; c < n; c++)
-		sum_hi[c] += q * hi[c];
-	for (size_t c = 0; c < n; c++)
-		sum_open[c] |= open[c];
-}
-
-/* The same for a quantity that nobody stated: anything from 0. */
-static void
-row_add_unknown(struct worker *w, size_t at)
-{
-	const struct trace *t = w->t;
-
-	for (size_t c = 0; c < t->plan.nchannel; c++)
-		if (t->hi[at + c] > 0)
-			w->row_hi[c] = INFINITY;
-}
-
-/* The least and the most of several alternatives. */
-static void
-row_add_place(struct worker *w, uint32_t k, uint32_t end)
-{
-	for (size_t c = 0; c < w->t->plan.nchannel; c++) {
-		struct reach r = place_amount(w->t, c, k, end);
-
-		w->row_lo[c] += r.lo;
-		w->row_hi[c] += r.hi;
-		w->row_open[c] |= r.open;
-	}
-}
-
-/* Adds the parts to the row being built. */
-static void
-row_add_parts(struct worker *w, uint32_t item)
-{
-	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	size_t n = t->plan.nchannel;
-	uint32_t end = b->use_start[item + 1];
-	double gap[MAX_SELECTIONS] = { 0 };
-	bool gap_open = false;
-
-	for (uint32_t k = b->use_start[item], next; k < end; k = next) {
-		const struct use *u = &b->use[k];
-		uint32_t row = t->row[u->child];
-		double q;
-
-		next = bom_place_end(b, k, end);
-		if (next > k + 1) {
-			row_add_place(w, k, next);
-			continue;
-		}
-		if (u->qty == NUM_ZERO)
-			continue;
-		q = u->qty == BOM_NONE ? INFINITY : worker_quantity(b, u);
-		for (size_t s = 0; row == BOM_NONE && s < t->nselection; s++) {
-			double g = t->gap[s * b->nitem + u->child];
-
-			gap[s] += g > 0 ? q * g : 0;
-			gap_open |= (t->flags[u->child] & T_GAP_OPEN) != 0;
-		}
-		if (row == BOM_NONE)
-			continue;
-		if (u->qty == BOM_NONE)
-			row_add_unknown(w, row * n);
-		else
-			row_add_part(w, q, row * n);
-	}
-	for (size_t c = 0; c < n; c++) {
-		double g = t->of_channel[c] == 255 ? 0 : gap[t->of_channel[c]];
-
-		if (g > 0 && t->gap_weight[c] > 0) {
-			w->row_hi[c] += g * t->gap_weight[c];
-			w->row_open[c] |= gap_open ? OPEN_HI : 0;
-		}
-	}
 }
 
 /* A row as an exact interval, for the rare steps that need one. */
@@ -316,21 +213,21 @@ static void
 row_to_exact(const struct worker *w, size_t c, struct exact *x)
 {
 	exact_zero(x);
-	if (isfinite(w->row_lo[c]))
-		mpq_set_d(x->lo, w->row_lo[c]);
-	x->hi_infinite = !isfinite(w->row_hi[c]);
+	if (isfinite(w->row.lo[c]))
+		mpq_set_d(x->lo, w->row.lo[c]);
+	x->hi_infinite = !isfinite(w->row.hi[c]);
 	if (!x->hi_infinite)
-		mpq_set_d(x->hi, w->row_hi[c]);
-	x->lo_open = (w->row_open[c] & OPEN_LO) != 0;
-	x->hi_open = (w->row_open[c] & OPEN_HI) != 0;
+		mpq_set_d(x->hi, w->row.hi[c]);
+	x->lo_open = (w->row.open[c] & OPEN_LO) != 0;
+	x->hi_open = (w->row.open[c] & OPEN_HI) != 0;
 }
 
 static void
 exact_to_row(struct worker *w, size_t c, const struct exact *x)
 {
-	w->row_lo[c] = worker_down(x);
-	w->row_hi[c] = worker_up(x);
-	w->row_open[c] =
+	w->row.lo[c] = worker_down(x);
+	w->row.hi[c] = worker_up(x);
+	w->row.open[c] =
 	    (uint8_t)((x->lo_open ? OPEN_LO : 0) | (x->hi_open ? OPEN_HI : 0));
 }
 
@@ -343,25 +240,25 @@ static bool
 row_narrow(struct worker *w, uint32_t item, size_t c, unsigned *notes)
 {
 	struct trace *t = w->t;
-	double lo = w->row_lo[c], hi = w->row_hi[c];
+	const struct held *h = &t->held[item];
+	double lo = w->row.lo[c], hi = w->row.hi[c];
 	double e = isfinite(hi) ? hi : lo;
 
-	e = 2 * ((double)t->ops[item] * ROUNDOFF * e + t->slack_lo[item] +
-		    t->slack_hi[item]);
-	w->row_lo[c] = lo - e;
-	w->row_hi[c] = hi + e;
+	e = 2 * ((double)h->ops * ROUNDOFF * e + h->slack_lo + h->slack_hi);
+	w->row.lo[c] = lo - e;
+	w->row.hi[c] = hi + e;
 	row_to_exact(w, c, &w->total);
 	if (!own_totals(&w->owner, item, &t->plan.channel[c], &w->mass,
 		&w->total, notes))
 		return false;
 	exact_to_row(w, c, &w->total);
-	if ((w->row_lo[c] > lo - e && w->row_lo[c] >= hi - e) ||
-	    (w->row_hi[c] < hi + e && w->row_hi[c] <= lo + e))
-		t->flags[item] |= T_EXACT_ONLY;
-	if (w->row_lo[c] == lo - e)
-		w->row_lo[c] = lo;
-	if (w->row_hi[c] == hi + e)
-		w->row_hi[c] = hi;
+	if ((w->row.lo[c] > lo - e && w->row.lo[c] >= hi - e) ||
+	    (w->row.hi[c] < hi + e && w->row.hi[c] <= lo + e))
+		t->held[item].flags |= T_EXACT_ONLY;
+	if (w->row.lo[c] == lo - e)
+		w->row.lo[c] = lo;
+	if (w->row.hi[c] == hi + e)
+		w->row.hi[c] = hi;
 	return true;
 }
 
@@ -376,8 +273,8 @@ row_add_gap(struct worker *w, uint32_t item, size_t c)
 	    t->gap_weight[c] <= 0 ||
 	    !form_may_count(ch, (enum form)t->b->item[item].form))
 		return;
-	w->row_hi[c] += t->own_open[item] * t->gap_weight[c];
-	w->row_open[c] |= w->om.mass.hi_open ? OPEN_HI : 0;
+	w->row.hi[c] += t->own_open[item] * t->gap_weight[c];
+	w->row.open[c] |= w->om.mass.hi_open ? OPEN_HI : 0;
 }
 
 /* Is an end so great or so small that products with quantities may leave the
@@ -407,48 +304,38 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
 			return false;
 		if (is_far(&w->own))
-			t->flags[item] |= T_EXACT_ONLY;
-		w->row_lo[c] += worker_down(&w->own);
-		w->row_hi[c] += worker_up(&w->own);
-		w->row_open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
+			t->held[item].flags |= T_EXACT_ONLY;
+		w->row.lo[c] += worker_down(&w->own);
+		w->row.hi[c] += worker_up(&w->own);
+		w->row.open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
 					    (w->own.hi_open ? OPEN_HI : 0));
 	}
 	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 	    !row_narrow(w, item, c, &notes))
 		return false;
 	if (ch->measure == MEASURE_MASS && !ch->process &&
-	    b->item[item].has_mass && w->row_hi[c] >= t->mass_hi[item]) {
-		if (w->row_hi[c] > t->mass_hi[item])
-			w->row_open[c] &= (uint8_t)~OPEN_HI;
+	    b->item[item].has_mass && w->row.hi[c] >= t->held[item].mass_hi) {
+		if (w->row.hi[c] > t->held[item].mass_hi)
+			w->row.open[c] &= (uint8_t)~OPEN_HI;
 		if (w->mass.hi_open)
-			w->row_open[c] |= OPEN_HI;
-		w->row_hi[c] = t->mass_hi[item];
+			w->row.open[c] |= OPEN_HI;
+		w->row.hi[c] = t->held[item].mass_hi;
 	}
-	if (w->row_lo[c] > w->row_hi[c])
-		w->row_hi[c] = w->row_lo[c];
+	if (w->row.lo[c] > w->row.hi[c])
+		w->row.hi[c] = w->row.lo[c];
 	if ((notes & OWN_OVERFULL) != 0)
-		t->flags[item] |= T_OVERFULL;
+		t->held[item].flags |= T_OVERFULL;
 	if ((notes & OWN_CONTRADICTION) != 0)
-		t->flags[item] |= T_CONTRADICTION;
+		t->held[item].flags |= T_CONTRADICTION;
 	return true;
 }
 
 static bool
 roll_row(struct worker *w, uint32_t item)
 {
-	struct trace *t = w->t;
-	size_t n = t->plan.nchannel, at = t->row[item] * n;
-
-	memset(w->row_lo, 0, n * sizeof(double));
-	memset(w->row_hi, 0, n * sizeof(double));
-	memset(w->row_open, 0, n);
-	row_add_parts(w, item);
-	for (size_t c = 0; c < n; c++)
+	for (size_t c = 0; c < w->t->plan.nchannel; c++)
 		if (!row_finish(w, item, c))
 			return false;
-	memcpy(t->lo + at, w->row_lo, n * sizeof(double));
-	memcpy(t->hi + at, w->row_hi, n * sizeof(double));
-	memcpy(t->open + at, w->row_open, n);
 	return true;
 }
 
@@ -457,8 +344,13 @@ roll_item(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
 
+	gather_parts(w, item);
 	inherit(w, item);
-	if (!roll_mass(w, item) || !roll_undisclosed(w, item))
+	if (is_bare(t->b, item))
+		roll_bare_mass(w, item);
+	else if (!roll_mass(w, item))
+		return false;
+	if (!roll_undisclosed(w, item))
 		return false;
 	if (t->row[item] == BOM_NONE)
 		roll_gap(w, item);
@@ -467,6 +359,7 @@ roll_item(struct worker *w, uint32_t item)
 	for (size_t k = 0; k < t->plan.nmargin; k++)
 		if (!roll_margin(w, item, k))
 			return false;
+	w->seen |= t->held[item].flags;
 	return true;
 }
 
@@ -525,7 +418,11 @@ trace_roll(struct trace *t, unsigned threads)
 		ok = roll_level(w, n, b->level_start[l], b->level_start[l + 1]);
 		progress_at(b->progress, b->level_start[l + 1]);
 	}
-	for (unsigned i = 0; i < ready; i++)
+	for (unsigned i = 0; i < ready; i++) {
+		t->seen |= w[i].seen;
 		worker_clear(&w[i]);
+	}
+	free(t->row);
+	t->row = NULL;
 	return ok;
 }

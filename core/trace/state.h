@@ -4,8 +4,8 @@
  *
  * Reads:  trace.h, own.h
  * Gives:  struct trace; the step from one item to its parents' point of view
- * Memory: plain arrays over items; wide rows only for items that hold
- *         declared content, or have parts that do
+ * Memory: a line per item; wide rows only for items that hold declared
+ *         content, or have parts that do
  */
 #ifndef RETRACE_STATE_H
 #define RETRACE_STATE_H
@@ -17,17 +17,34 @@
  * mass is kept once for each. */
 #define MAX_SELECTIONS 8
 
-enum trace_flag {
-	T_MASS_LO_OPEN = 1,
-	T_MASS_HI_OPEN = 2,
-	T_GAP_OPEN = 4,
-	T_SUSPECT = 8,
-	T_EXACT_ONLY = 16, /* beyond what doubles can hold */
-	T_OVERFULL = 32,   /* lines exceed the mass */
-	T_HEAVY = 64,      /* parts heavier than the whole */
-	T_CONTRADICTION = 128
-};
 enum open_flag { OPEN_LO = 1, OPEN_HI = 2 };
+enum trace_flag {
+	T_MASS_LO_OPEN = OPEN_LO,
+	T_MASS_HI_OPEN = OPEN_HI,
+	T_SUSPECT = 4,
+	T_EXACT_ONLY = 8, /* beyond what doubles can hold */
+	T_OVERFULL = 16,  /* lines exceed the mass */
+	T_HEAVY = 32,     /* parts heavier than the whole */
+	T_CONTRADICTION = 64
+};
+
+/*
+ * What the roll-up keeps of an item, and all that its parents ask of it: one
+ * line of the cache, since they ask in no order that memory could foresee.
+ */
+struct held {
+	double mass_lo, mass_hi; /* [g] */
+	double undisclosed;      /* [g] for people to see */
+	/* [g] absolute error that subtractions brought in */
+	double slack_lo, slack_hi;
+	double gap;   /* undisclosed mass of the first selection at most [g] */
+	uint32_t ops; /* roundings in a row, at most */
+	uint32_t row; /* or BOM_NONE */
+	int16_t top, bottom; /* powers of two on the way down, in POWER-ths */
+	uint8_t flags;       /* enum trace_flag */
+	uint8_t gap_open;    /* bit per selection */
+};
+#define POWER 64
 
 struct trace {
 	const struct bom *b;
@@ -37,24 +54,44 @@ struct trace {
 	uint8_t *of_channel; /* [nchannel] its selection; 255: no gap */
 	double *gap_weight;  /* [nchannel] of 1 g undisclosed, at most */
 
-	double *mass_lo, *mass_hi; /* [nitem] */
-	double *undisclosed;       /* [nitem] for people to see */
-	double *own_open; /* [nitem] own mass not accounted for by a claim of
-			     completeness, at most [g] */
-	double *gap; /* [nselection * nitem] undisclosed mass at most [g] */
-	/* [nitem] absolute error that subtractions brought in [g] */
-	double *slack_lo, *slack_hi;
-	uint32_t *ops;       /* [nitem] roundings in a row, at most */
-	float *top, *bottom; /* [nitem] powers of two on the way down */
-	uint8_t *flags;      /* [nitem] enum trace_flag */
-	uint32_t *row;       /* [nitem] or BOM_NONE */
+	struct held *held; /* [nitem] */
+	double *own_open;  /* [nitem] own mass not accounted for by a claim of
+			      completeness, at most [g] */
+	double *gap;       /* [nitem * (nselection - 1)] as held.gap, of the
+			      others */
+	uint32_t *row;     /* [nitem] or BOM_NONE; until it is in held */
 	size_t nrow;
-	double *lo, *hi; /* [nrow * nchannel] */
-	uint8_t *open;   /* [nrow * nchannel] enum open_flag */
+	double *rows;  /* [nrow * stride] see struct row */
+	size_t stride; /* [doubles] from one row to the next */
+	uint8_t seen;  /* all enum trace_flag that any item has */
 	/* [nmargin * nitem] */
 	double *margin_lo, *margin_hi, *margin_err;
 	uint8_t *margin_open;
 };
+
+/* A wide row: each channel of one item, its parts close together. */
+struct row {
+	double *lo, *hi; /* [nchannel] */
+	uint8_t *open;   /* [nchannel] enum open_flag */
+};
+
+static inline struct row
+trace_row(const struct trace *t, uint32_t row)
+{
+	double *at = t->rows + row * t->stride;
+	size_t n = t->plan.nchannel;
+
+	return (struct row){ at, at + n, (uint8_t *)(at + 2 * n) };
+}
+
+/* Undisclosed mass at most, of an item without a row [g]. */
+static inline double *
+trace_gap(const struct trace *t, size_t selection, uint32_t item)
+{
+	if (selection == 0)
+		return &t->held[item].gap;
+	return &t->gap[item * (t->nselection - 1) + selection - 1];
+}
 
 /* Unit roundoff with a little room. */
 #define ROUNDOFF 1.2e-16

@@ -83,41 +83,29 @@ take_tables(struct trace *t)
 
 	t->of_channel = malloc(c);
 	t->gap_weight = malloc(c * sizeof(double));
-	t->mass_lo = calloc(n, sizeof(double));
-	t->mass_hi = calloc(n, sizeof(double));
-	t->undisclosed = calloc(n, sizeof(double));
-	t->own_open = calloc(n, sizeof(double));
-	t->slack_lo = calloc(n, sizeof(double));
-	t->slack_hi = calloc(n, sizeof(double));
-	t->ops = calloc(n, sizeof(uint32_t));
-	t->top = calloc(n, sizeof(float));
-	t->bottom = calloc(n, sizeof(float));
-	t->flags = calloc(n, 1);
+	t->held = aligned_alloc(sizeof(*t->held), n * sizeof(*t->held));
+	t->own_open = malloc(n * sizeof(double));
 	t->row = malloc(n * sizeof(uint32_t));
 	t->margin_lo = calloc(m, sizeof(double));
 	t->margin_hi = calloc(m, sizeof(double));
 	t->margin_err = calloc(m, sizeof(double));
 	t->margin_open = calloc(m, 1);
 	return t->of_channel != NULL && t->gap_weight != NULL &&
-	       t->mass_lo != NULL && t->mass_hi != NULL &&
-	       t->undisclosed != NULL && t->own_open != NULL &&
-	       t->slack_lo != NULL && t->slack_hi != NULL && t->ops != NULL &&
-	       t->top != NULL && t->bottom != NULL && t->flags != NULL &&
-	       t->row != NULL && t->margin_lo != NULL && t->margin_hi != NULL &&
+	       t->held != NULL && t->own_open != NULL && t->row != NULL &&
+	       t->margin_lo != NULL && t->margin_hi != NULL &&
 	       t->margin_err != NULL && t->margin_open != NULL;
 }
 
 static bool
 take_rows(struct trace *t)
 {
-	size_t cells = t->nrow * t->plan.nchannel + 1;
+	size_t n = t->plan.nchannel;
+	size_t more = t->nselection > 1 ? t->nselection - 1 : 0;
 
-	t->gap = calloc(t->nselection * t->b->nitem + 1, sizeof(double));
-	t->lo = malloc(cells * sizeof(double));
-	t->hi = malloc(cells * sizeof(double));
-	t->open = malloc(cells);
-	return t->gap != NULL && t->lo != NULL && t->hi != NULL &&
-	       t->open != NULL;
+	t->stride = 2 * n + (n + sizeof(double) - 1) / sizeof(double);
+	t->gap = calloc(more * t->b->nitem + 1, sizeof(double));
+	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
+	return t->gap != NULL && t->rows != NULL;
 }
 
 static void
@@ -139,9 +127,11 @@ say_contradictions(const struct trace *t, struct findings *f)
 	};
 	char label[160];
 
+	if ((t->seen & (T_HEAVY | T_OVERFULL | T_CONTRADICTION)) == 0)
+		return;
 	for (uint32_t i = 0; i < t->b->nitem; i++)
 		for (size_t k = 0; k < sizeof(said) / sizeof(said[0]); k++)
-			if ((t->flags[i] & said[k].flag) != 0)
+			if ((t->held[i].flags & said[k].flag) != 0)
 				findings_warn(f, ST_CONFLICT,
 				    bom_pos(t->b, t->b->item[i].at),
 				    said[k].text,
@@ -196,21 +186,11 @@ trace_free(struct trace *t)
 		return;
 	free(t->of_channel);
 	free(t->gap_weight);
-	free(t->mass_lo);
-	free(t->mass_hi);
-	free(t->undisclosed);
+	free(t->held);
 	free(t->own_open);
 	free(t->gap);
-	free(t->slack_lo);
-	free(t->slack_hi);
-	free(t->ops);
-	free(t->top);
-	free(t->bottom);
-	free(t->flags);
 	free(t->row);
-	free(t->lo);
-	free(t->hi);
-	free(t->open);
+	free(t->rows);
 	free(t->margin_lo);
 	free(t->margin_hi);
 	free(t->margin_err);
@@ -222,27 +202,28 @@ static void
 channel_bounds(
     const struct trace *t, size_t c, uint32_t item, struct bounds *out)
 {
-	double ulp = (double)t->ops[item] * ROUNDOFF;
+	const struct held *h = &t->held[item];
+	double ulp = (double)h->ops * ROUNDOFF;
 	double weight = t->gap_weight[c];
 	double heavy = isfinite(weight) && weight > 1 ? weight : 1;
 	size_t s = t->of_channel[c];
 
-	if (t->row[item] != BOM_NONE) {
-		size_t k = t->row[item] * t->plan.nchannel + c;
+	if (h->row != BOM_NONE) {
+		struct row row = trace_row(t, h->row);
 
-		out->lo = t->lo[k];
-		out->hi = t->hi[k];
-		out->lo_open = (t->open[k] & OPEN_LO) != 0;
-		out->hi_open = (t->open[k] & OPEN_HI) != 0;
+		out->lo = row.lo[c];
+		out->hi = row.hi[c];
+		out->lo_open = (row.open[c] & OPEN_LO) != 0;
+		out->hi_open = (row.open[c] & OPEN_HI) != 0;
 	} else if (s != 255 && weight > 0) {
-		double g = t->gap[s * t->b->nitem + item];
+		double g = *trace_gap(t, s, item);
 
 		out->hi = g > 0 ? g * weight : 0;
-		out->hi_open = (t->flags[item] & T_GAP_OPEN) != 0;
+		out->hi_open = (h->gap_open >> s & 1) != 0;
 	}
-	out->lo_err = out->lo * ulp + t->slack_lo[item] * heavy;
+	out->lo_err = out->lo * ulp + h->slack_lo * heavy;
 	out->hi_err =
-	    isfinite(out->hi) ? out->hi * ulp + t->slack_hi[item] * heavy : 0;
+	    isfinite(out->hi) ? out->hi * ulp + h->slack_hi * heavy : 0;
 }
 
 /* Is the weight of undisclosed mass such that products may leave the range of
@@ -262,14 +243,15 @@ void
 trace_bounds(
     const struct trace *t, size_t column, uint32_t item, struct bounds *out)
 {
-	double ulp = (double)t->ops[item] * ROUNDOFF;
+	const struct held *h = &t->held[item];
+	double ulp = (double)h->ops * ROUNDOFF;
 
 	*out = (struct bounds){ 0 };
 	if (column == COLUMN_MASS) {
-		out->lo = t->mass_lo[item];
-		out->hi = t->mass_hi[item];
-		out->lo_open = (t->flags[item] & T_MASS_LO_OPEN) != 0;
-		out->hi_open = (t->flags[item] & T_MASS_HI_OPEN) != 0;
+		out->lo = h->mass_lo;
+		out->hi = h->mass_hi;
+		out->lo_open = (h->flags & T_MASS_LO_OPEN) != 0;
+		out->hi_open = (h->flags & T_MASS_HI_OPEN) != 0;
 		out->lo_err = out->lo * ulp;
 		out->hi_err = isfinite(out->hi) ? out->hi * ulp : 0;
 	} else if (column <= t->plan.nchannel) {
@@ -284,18 +266,18 @@ trace_bounds(
 		out->lo_err = isfinite(out->lo) ? t->margin_err[k] : 0;
 		out->hi_err = isfinite(out->hi) ? t->margin_err[k] : 0;
 	}
-	if ((t->flags[item] & T_EXACT_ONLY) != 0 || is_far(t, column))
+	if ((h->flags & T_EXACT_ONLY) != 0 || is_far(t, column))
 		out->lo_err = out->hi_err = INFINITY;
 }
 
 double
 trace_undisclosed(const struct trace *t, uint32_t item)
 {
-	return t->undisclosed[item];
+	return t->held[item].undisclosed;
 }
 
 bool
 trace_suspect(const struct trace *t, uint32_t item)
 {
-	return (t->flags[item] & T_SUSPECT) != 0;
+	return (t->held[item].flags & T_SUSPECT) != 0;
 }

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * gather - what the parts of an item bring, in one pass over its uses.
+ *
+ * A part is one line of the cache, and a row if it has one: the waiting for
+ * these is most of the roll-up, so everything that is asked of a part is
+ * asked at once.
+ */
+#include "core/trace/place.h"
+
+#include <math.h>
+
+/*
+ * Powers of two that q brings, in POWER-ths, at most and at least: of m * 2^e
+ * with m from 1 to 2 the logarithm lies between m - 1 and 6/64 above it.
+ */
+static void
+power_of(double q, int *most, int *least)
+{
+	int e;
+	double m = 2 * frexp(q, &e) - 1;
+
+	e = (e - 1) * POWER;
+	*least = e + (int)(m * POWER);
+	*most = m > 0 ? *least + 7 : e;
+}
+
+/* Marks, and how far doubles can be trusted. */
+static inline void
+inherit(struct gathered *g, const struct held *h, const struct use *u, double q)
+{
+	int most = 0, least = 0;
+
+	g->flags |= h->flags & (T_SUSPECT | T_EXACT_ONLY);
+	if (u->qty == BOM_NONE || u->qty == NUM_ZERO)
+		return;
+	if (h->ops > g->ops)
+		g->ops = h->ops;
+	g->slack_lo += q * h->slack_lo;
+	g->slack_hi += q * h->slack_hi;
+	if (u->qty != NUM_ONE)
+		power_of(q, &most, &least);
+	if (most + h->top > g->top)
+		g->top = most + h->top;
+	if (least + h->bottom < g->bottom)
+		g->bottom = least + h->bottom;
+}
+
+/* Adds q times a row: the innermost loop. */
+static void
+row_add(const struct worker *w, double q, const struct row *part)
+{
+	const double *restrict lo = part->lo, *restrict hi = part->hi;
+	const uint8_t *restrict open = part->open;
+	double *restrict sum_lo = w->row.lo, *restrict sum_hi = w->row.hi;
+	uint8_t *restrict sum_open = w->row.open;
+	size_t n = w->t->plan.nchannel;
+
+	for (size_t c = 0; c < n; c++)
+		sum_lo[c] += q * lo[c];
+	for (size_t c = 0; c < n; c++)
+		sum_hi[c] += q * hi[c];
+	for (size_t c = 0; c < n; c++)
+		sum_open[c] |= open[c];
+}
+
+/* The same for a quantity that nobody stated: anything from 0. */
+static void
+row_add_unknown(const struct worker *w, const struct row *part)
+{
+	for (size_t c = 0; c < w->t->plan.nchannel; c++)
+		if (part->hi[c] > 0)
+			w->row.hi[c] = INFINITY;
+}
+
+/* The end of a gap is open if that of a part of it is. */
+static inline void
+open_gap(struct worker *w, size_t s, uint32_t part)
+{
+	if ((w->t->held[part].gap_open >> s & 1) != 0)
+		w->from.gap_open |= (uint8_t)(1u << s);
+}
+
+/* q times the undisclosed mass of a part without a row. */
+static inline void
+gap_add(struct worker *w, double q, uint32_t part)
+{
+	const struct trace *t = w->t;
+
+	for (size_t s = 0; s < t->nselection; s++) {
+		double gap = *trace_gap(t, s, part);
+
+		if (gap <= 0)
+			continue;
+		w->from.gap[s] += q * gap;
+		open_gap(w, s, part);
+	}
+}
+
+/* A quantity that nobody stated: of what may be there, any amount. */
+static void
+add_unknown(struct worker *w, const struct held *h, uint32_t part)
+{
+	struct gathered *g = &w->from;
+	struct row row;
+
+	if (h->mass_hi > 0)
+		g->mass_hi = INFINITY;
+	if (h->undisclosed > 0)
+		g->undisclosed = INFINITY;
+	if (h->row == BOM_NONE) {
+		gap_add(w, INFINITY, part);
+		return;
+	}
+	row = trace_row(w->t, h->row);
+	row_add_unknown(w, &row);
+}
+
+/* A place with one use. */
+static inline void
+add_use(struct worker *w, const struct use *u)
+{
+	const struct held *h = &w->t->held[u->child];
+	struct gathered *g = &w->from;
+	struct row row;
+	double q;
+
+	if (u->qty == BOM_NONE) {
+		inherit(g, h, u, 0);
+		add_unknown(w, h, u->child);
+		return;
+	}
+	q = worker_quantity(w->t->b, u);
+	inherit(g, h, u, q);
+	if (u->qty == NUM_ZERO)
+		return;
+	g->mass_lo += q * h->mass_lo;
+	g->mass_hi += q * h->mass_hi;
+	g->mass_open |= h->flags & (T_MASS_LO_OPEN | T_MASS_HI_OPEN);
+	g->undisclosed += q * h->undisclosed;
+	if (h->row == BOM_NONE) {
+		gap_add(w, q, u->child);
+		return;
+	}
+	row = trace_row(w->t, h->row);
+	row_add(w, q, &row);
+}
+
+/* The least and the most of several alternatives, channel by channel. */
+static void
+row_add_place(struct worker *w, uint32_t k, uint32_t end)
+{
+	for (size_t c = 0; c < w->t->plan.nchannel; c++) {
+		struct reach r = place_amount(w->t, c, k, end);
+
+		w->row.lo[c] += r.lo;
+		w->row.hi[c] += r.hi;
+		w->row.open[c] |= r.open;
+	}
+}
+
+/* The same for an item without a row. */
+static void
+gap_add_place(struct worker *w, uint32_t k, uint32_t end)
+{
+	const struct trace *t = w->t;
+
+	for (size_t s = 0; s < t->nselection; s++) {
+		double gap = place_gap(t, s, k, end);
+
+		if (gap <= 0)
+			continue;
+		w->from.gap[s] += gap;
+		for (uint32_t i = k; i < end; i++)
+			open_gap(w, s, t->b->use[i].child);
+	}
+}
+
+/* A place with several alternatives. */
+static void
+add_place(struct worker *w, bool wide, uint32_t k, uint32_t end)
+{
+	const struct trace *t = w->t;
+	struct gathered *g = &w->from;
+	struct reach mass = place_mass(t, k, end);
+
+	for (uint32_t i = k; i < end; i++) {
+		const struct use *u = &t->b->use[i];
+
+		inherit(g, &t->held[u->child], u,
+		    u->qty == BOM_NONE ? 0 : worker_quantity(t->b, u));
+	}
+	g->mass_lo += mass.lo;
+	g->mass_hi += mass.hi;
+	g->mass_open |= mass.open;
+	g->undisclosed += place_undisclosed(t, k, end);
+	if (wide)
+		row_add_place(w, k, end);
+	else
+		gap_add_place(w, k, end);
+}
+
+void
+gather_parts(struct worker *w, uint32_t item)
+{
+	const struct trace *t = w->t;
+	const struct bom *b = t->b;
+	uint32_t end = b->use_start[item + 1], next;
+	bool wide = t->row[item] != BOM_NONE;
+
+	w->from = (struct gathered){ 0 };
+	if (wide)
+		w->row = trace_row(t, t->row[item]);
+	for (uint32_t k = b->use_start[item]; k < end; k = next) {
+		next = bom_place_end(b, k, end);
+		if (next == k + 1)
+			add_use(w, &b->use[k]);
+		else
+			add_place(w, wide, k, next);
+	}
+	for (size_t c = 0; wide && c < t->plan.nchannel; c++) {
+		size_t s = t->of_channel[c];
+		double gap = s == 255 ? 0 : w->from.gap[s];
+
+		if (gap > 0 && t->gap_weight[c] > 0) {
+			w->row.hi[c] += gap * t->gap_weight[c];
+			w->row.open[c] |=
+			    (w->from.gap_open >> s & 1) != 0 ? OPEN_HI : 0;
+		}
+	}
+}
