@@ -81,6 +81,7 @@ enum status
 xml_guard(
     struct str bytes, const char *file, struct str *body, struct findings *f)
 {
+	static const char mark[] = "\xEF\xBB\xBF";
 	const char *p = bytes.p, *end = bytes.p + bytes.n, *next, *doctype;
 	enum status st;
 
@@ -88,9 +89,13 @@ xml_guard(
 		return findings_error(f, ST_SYNTAX,
 		    ((struct pos){ file, 1, 1 }),
 		    "an empty file: expected XML");
-	if (bytes.n >= 3 && memcmp(bytes.p, "\xEF\xBB\xBF", 3) == 0)
+	if (str_starts(bytes, mark))
 		p += 3;
 	*body = (struct str){ p, (size_t)(end - p) };
+	if (str_starts(*body, mark)) /* libxml2 would skip it too */
+		return findings_error(f, ST_ENCODING,
+		    ((struct pos){ file, 1, 1 }),
+		    "a second byte order mark: expected one, or none");
 	st = guard_text(*body, file, f);
 	if (st == ST_OK)
 		st = guard_declaration(*body, file, f);

@@ -52,6 +52,7 @@ static const struct bad {
 	{ STR("\xFF\xFE<\0a\0/\0>\0"), ST_ENCODING, 1, 1 },
 	{ STR("\xFE\xFF\0<\0a\0/\0>"), ST_ENCODING, 1, 1 },
 	{ STR("<\0a\0/\0>\0"), ST_ENCODING, 1, 2 }, /* UTF-16, no mark */
+	{ STR("\xEF\xBB\xBF\xEF\xBB\xBF<a/>"), ST_ENCODING, 1, 1 },
 	{ STR("\0<\0a"), ST_ENCODING, 1, 1 },
 	{ STR("<a>\n x\0</a>"), ST_ENCODING, 2, 3 },
 	{ STR("<a>\xE9</a>"), ST_ENCODING, 1, 4 },         /* Latin 1 */
