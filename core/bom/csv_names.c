@@ -85,6 +85,48 @@ counts(char c)
 	       c == ';' || c == '\t' || (unsigned char)c >= 0x80;
 }
 
+/* Longer than any name that is known, with its unit. */
+#define NAME_ROOM 80
+
+/* Blanks and marks that nobody sees: no-break, thin, zero-width, ideographic
+ * spaces, soft hyphen, byte order mark. */
+static size_t
+unseen(struct str s)
+{
+	static const char *const two[] = { "\xC2\xA0", "\xC2\xAD" };
+	static const char *const three[] = { "\xE2\x80\xAF", "\xE2\x81\xA0",
+		"\xE3\x80\x80", "\xEF\xBB\xBF" };
+
+	for (size_t i = 0; i < sizeof(two) / sizeof(two[0]); i++)
+		if (str_starts(s, two[i]))
+			return 2;
+	for (size_t i = 0; i < sizeof(three) / sizeof(three[0]); i++)
+		if (str_starts(s, three[i]))
+			return 3;
+	/* U+2000 to U+200F */
+	return str_starts(s, "\xE2\x80") && s.n > 2 &&
+		       (unsigned char)s.p[2] <= 0x8F
+		   ? 3
+		   : 0;
+}
+
+/* The name with plain blanks; one that is too long is none of ours. */
+static struct str
+seen(struct str name, char out[NAME_ROOM])
+{
+	struct str rest = name;
+	size_t n = 0, skip;
+
+	while (rest.n > 0 && n < NAME_ROOM) {
+		skip = unseen(rest);
+		out[n++] = skip > 0 ? ' ' : rest.p[0];
+		skip = skip > 0 ? skip : 1;
+		rest.p += skip;
+		rest.n -= skip;
+	}
+	return rest.n > 0 ? name : (struct str){ out, n };
+}
+
 static char
 lower(char c)
 {
@@ -111,6 +153,9 @@ same_name(struct str a, struct str b)
 enum csv_column
 csv_column_find(struct str name)
 {
+	char room[NAME_ROOM];
+
+	name = seen(name, room);
 	for (int i = 0; i < COL_COUNT; i++) {
 		const char *p = names[i];
 
@@ -129,7 +174,8 @@ csv_column_find(struct str name)
 enum csv_column
 csv_column_with_unit(struct str name, enum unit *unit)
 {
-	struct str word = name;
+	char room[NAME_ROOM];
+	struct str word = name = seen(name, room);
 	enum csv_column column;
 	size_t start;
 

@@ -129,6 +129,16 @@ say_misplaced(struct xml_reading *r, const struct sax_tag *tag)
 	    parent != TAG_COUNT ? xml_tag_name(parent) : "", list);
 }
 
+/* The first of the elements that are not ours, so that none is lost unseen. */
+static void
+say_passed(struct xml_reading *r, const struct sax_tag *tag)
+{
+	findings_warn(r->f, ST_OK, bom_pos(r->b, tag->at),
+	    "element \"%.*s\" of namespace \"%.*s\" is passed over, and so is "
+	    "every other that is not of " BOM_XML_NS,
+	    STR_ARG(str_clip(tag->name, 60)), STR_ARG(str_clip(tag->ns, 80)));
+}
+
 /*
  * A tag that is refused is opened all the same, so that what is inside it is
  * read and its faults are told too.  False: memory is out.
@@ -161,7 +171,8 @@ on_start(void *ctx, const struct sax_tag *tag)
 		.later = BOM_NONE };
 
 	if (r->ignored > 0 || (tag->ns.n > 0 && !str_is(tag->ns, BOM_XML_NS))) {
-		r->ignored++;
+		if (r->ignored++ == 0 && r->npassed++ == 0)
+			say_passed(r, tag);
 		return true;
 	}
 	if (r->nopen > 0)

@@ -204,7 +204,7 @@ on_text(void *user, const xmlChar *text, int n)
 	count_to(r, consumed(r));
 	if (!r->handler->text(r->ctx,
 		(struct str){ (const char *)text, (size_t)n },
-		place_at(r, r->line, 0)))
+		place_at(r, r->line, r->counted - r->line_start + 1)))
 		stop(r, ST_OK);
 }
 

@@ -31,7 +31,7 @@ struct sax_handler {
 	/* False ends the reading. */
 	bool (*start)(void *ctx, const struct sax_tag *tag);
 	bool (*end)(void *ctx, struct str ns, struct str name);
-	/* Text between tags, in pieces; at is where the parser is. */
+	/* Text between tags, in pieces; at is where the piece ends. */
 	bool (*text)(void *ctx, struct str piece, struct place at);
 };
 

@@ -40,6 +40,7 @@ struct xml_reading {
 	struct xml_frame open[XML_DEEPEST + 1];
 	uint32_t nopen;
 	uint32_t ignored;  /* open tags that are not looked at */
+	size_t npassed;    /* elements of other namespaces */
 	struct intern ids; /* of declarations, to their index */
 	uint32_t *id_decl;
 	size_t id_cap;

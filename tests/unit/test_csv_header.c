@@ -46,7 +46,11 @@ START_TEST(case_blanks_and_punctuation_do_not_count)
 {
 	static const char *const same[] = { "parent part number",
 		"Parent_Part-Number", "PARENTPARTNUMBER",
-		" parent  part number. ", "(Parent) [Part] Number:" };
+		" parent  part number. ", "(Parent) [Part] Number:",
+		/* Blanks that spreadsheets and web pages leave behind. */
+		"parent\xC2\xA0part number\xC2\xA0",
+		"\xEF\xBB\xBFparent part\xE3\x80\x80number",
+		"pa\xC2\xADrent part number\xE2\x80\x8B" };
 
 	for (size_t i = 0; i < LENGTH(same); i++)
 		ck_assert_int_eq(csv_column_find(str_of(same[i])), COL_PARENT);
@@ -68,6 +72,7 @@ START_TEST(a_name_may_say_its_unit)
 		{ "Net Weight [mg]", COL_MASS, UNIT_MG },
 		{ "amount ppm", COL_AMOUNT, UNIT_PPM },
 		{ "share %", COL_SHARE, UNIT_PERCENT },
+		{ "mass\xC2\xA0(g)\xC2\xA0", COL_MASS, UNIT_G },
 		{ "price kg", COL_COUNT, UNIT_KG },
 		{ "mass", COL_COUNT, UNIT_NONE }, { "g", COL_COUNT, UNIT_G } };
 

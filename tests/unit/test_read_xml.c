@@ -292,6 +292,24 @@ START_TEST(namespaces_without_end_are_refused)
 }
 END_TEST
 
+START_TEST(elements_of_others_are_passed_over_and_that_is_said)
+{
+	golden_read(&g, "t.xml",
+	    STR(HEAD "<item part='A'><o:note xmlns:o='urn:o'>text<item "
+		     "part='N'/></o:note></item>\n"
+		     "<item xmlns='urn:retrace:bom:2' part='B'/></bom>"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.nitem, 1);
+	ck_assert_uint_eq(g.f.n, 1);
+	ck_assert_int_eq(g.f.list[0].sev, SEV_WARNING);
+	ck_assert_str_eq(g.f.list[0].text,
+	    "element \"note\" of namespace \"urn:o\" is passed over, and so "
+	    "is every other that is not of urn:retrace:bom:1");
+	ck_assert_uint_eq(g.f.list[0].at.line, 1);
+	ck_assert_uint_eq(g.f.list[0].at.col, strlen(HEAD) + 16);
+}
+END_TEST
+
 START_TEST(nesting_without_end_is_refused)
 {
 	read_many(HEAD "<o xmlns='urn:other'>", "<x>\n", 100000, "");
@@ -337,6 +355,7 @@ add(TCase *t)
 	tcase_add_test(t, other_files_say_what_to_do);
 	tcase_add_test(t, a_hundred_thousand_attributes_are_refused);
 	tcase_add_test(t, more_attributes_than_anybody_needs_are_refused);
+	tcase_add_test(t, elements_of_others_are_passed_over_and_that_is_said);
 	tcase_add_test(t, namespaces_without_end_are_refused);
 	tcase_add_test(t, nesting_without_end_is_refused);
 	tcase_add_test(t, places_hold_in_a_large_file);
