@@ -157,9 +157,14 @@ session_messages(struct session *s)
 		if (!s->quiet || x->sev == SEV_ERROR)
 			say(x->at, word[x->sev], x->text);
 	}
-	if (f->dropped > 0)
-		fprintf(stderr, "retrace: and %zu more\n", f->dropped);
-	s->findings.dropped = 0;
+	if (f->dropped_errors > s->told_errors)
+		fprintf(stderr, "retrace: and %zu more errors\n",
+		    f->dropped_errors - s->told_errors);
+	if (f->dropped_others > s->told_others && !s->quiet)
+		fprintf(stderr, "retrace: and %zu more warnings and notes\n",
+		    f->dropped_others - s->told_others);
+	s->told_errors = f->dropped_errors;
+	s->told_others = f->dropped_others;
 }
 
 int

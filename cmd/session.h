@@ -64,6 +64,7 @@ struct session {
 	struct watch_line watch;
 	struct findings findings;
 	size_t printed; /* findings that are on standard error already */
+	size_t told_errors, told_others; /* of those that are not kept */
 	struct arena mem;
 	struct substance_table chem;
 	struct bom bom;

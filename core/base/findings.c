@@ -8,23 +8,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Is there room in its list for one more?  A thousand warnings do not hide an
+ * error. */
+static bool
+has_room(const struct findings *f, bool error)
+{
+	return (error ? f->kept_errors : f->n - f->kept_errors) <
+	       LIMIT_FINDINGS;
+}
+
 static void
 keep(struct findings *f, enum severity sev, enum status code, struct pos at,
     const char *text)
 {
-	struct finding *list;
+	bool error = sev == SEV_ERROR;
+	struct finding *list = NULL;
 	struct str copy;
 
-	if (f->n >= LIMIT_FINDINGS) {
-		f->dropped++;
-		return;
-	}
-	list = array_grow(f->list, &f->cap, f->n + 1, sizeof(*list));
+	if (has_room(f, error))
+		list = array_grow(f->list, &f->cap, f->n + 1, sizeof(*list));
 	if (list == NULL) {
-		f->dropped++;
+		f->dropped_errors += error;
+		f->dropped_others += !error;
 		return;
 	}
 	f->list = list;
+	f->kept_errors += error;
 	copy = arena_copy(&f->texts, str_of(text));
 	list[f->n++] = (struct finding){ sev, code, at,
 		copy.p != NULL ? copy.p : "out of memory" };

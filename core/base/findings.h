@@ -4,8 +4,8 @@
  *
  * Reads:  error.h
  * Gives:  a list in the order of discovery, the cause before its consequences
- * Memory: texts are owned by the list; at most LIMIT_FINDINGS are kept, the
- *         rest are counted
+ * Memory: texts are owned by the list; of errors and of all else at most
+ *         LIMIT_FINDINGS each are kept, the rest are counted
  */
 #ifndef RETRACE_FINDINGS_H
 #define RETRACE_FINDINGS_H
@@ -33,8 +33,10 @@ struct findings {
 	struct finding *list; /* n entries */
 	size_t n, cap;
 	size_t errors, warnings; /* all, also those not kept */
-	size_t dropped;          /* beyond LIMIT_FINDINGS */
-	struct error first;      /* the first error, ST_OK: none */
+	size_t kept_errors;      /* of those in list */
+	/* Beyond LIMIT_FINDINGS, or for want of memory. */
+	size_t dropped_errors, dropped_others;
+	struct error first; /* the first error, ST_OK: none */
 	struct arena texts;
 };
 

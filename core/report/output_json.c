@@ -29,6 +29,21 @@ output_json_begin(struct json *j, const char *kind)
 	json_end_object(j);
 }
 
+/* What is not kept of the messages is counted. */
+static void
+put_rest(struct json *j, const char *severity, size_t n, const char *what)
+{
+	char text[80];
+
+	if (n == 0)
+		return;
+	snprintf(text, sizeof(text), "and %zu more %s", n, what);
+	json_begin_object(j, NULL);
+	json_put_text(j, "severity", severity);
+	json_put_text(j, "text", text);
+	json_end_object(j);
+}
+
 void
 output_json_messages(struct json *j, const struct findings *f)
 {
@@ -53,6 +68,8 @@ output_json_messages(struct json *j, const struct findings *f)
 		json_put_text(j, "text", x->text);
 		json_end_object(j);
 	}
+	put_rest(j, "error", f->dropped_errors, "errors");
+	put_rest(j, "warning", f->dropped_others, "warnings and notes");
 	json_end_array(j);
 }
 

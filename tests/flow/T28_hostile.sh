@@ -87,6 +87,22 @@ refused same.xml 3:1 'item A again'
 refused faults.xml 2:13 'item without part'
 { echo $header && yes 'A,B,x,y' | head -n $many; } >faults.csv
 refused faults.csv 2:5 'quantity "x"'
+{ echo part,origin,stage && yes 'A,EU,mining' | head -n $many && echo 'A,QQ,mining'; } >hidden.csv
+limited check hidden.csv
+t_ok "hidden.csv: exit $t_got" [ "$t_got" -eq 65 ]
+t_has t.err "hidden.csv:$((many + 2)):3: country \"QQ\""
+t_has t.err "retrace: and $((many - 1000)) more warnings and notes"
+limited check -q hidden.csv
+t_ok 'quiet: one line' [ "$(wc -l <t.err)" -eq 1 ]
+some=$((many / 10))
+{ echo part,element,amount,unit && seq -f 'A%.0f,Nd,5,%%' $some && seq -f 'A%.0f,Nd,6,%%' $some; } >conflicts.csv
+{ echo part,mass,mass unit && seq -f 'A%.0f,5,g' $some; } >items.csv
+limited check items.csv conflicts.csv -o json=t.json
+t_ok "conflicts.csv: exit $t_got" [ "$t_got" -eq 2 ]
+t_has t.err "retrace: and $((some - 999)) more warnings and notes"
+t_json t.json '.messages | length == 1001 and (last.text | test("more warnings and notes"))'
+limited check items.csv conflicts.csv -q
+t_ok 'quiet: nothing' [ ! -s t.err ]
 { echo part,mass,mass unit && seq -f 'A,%.0f,g' $many; } >same.csv
 refused same.csv 3:1 'item A again'
 { echo $header && seq 100000 | awk '{ print "P" $1 - 1 ",P" $1 % 100000 ",1,each" }'; } >circle.csv

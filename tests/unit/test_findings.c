@@ -63,10 +63,27 @@ START_TEST(what_is_beyond_the_limit_is_counted)
 	for (int i = 0; i < LIMIT_FINDINGS + 5; i++)
 		findings_error(&f, ST_REF, pos_none, "%d", i);
 	ck_assert_uint_eq(f.n, LIMIT_FINDINGS);
-	ck_assert_uint_eq(f.dropped, 5);
+	ck_assert_uint_eq(f.dropped_errors, 5);
 	ck_assert_uint_eq(f.errors, LIMIT_FINDINGS + 5);
 	ck_assert_str_eq(f.list[0].text, "0");
 	ck_assert_str_eq(f.list[LIMIT_FINDINGS - 1].text, "999");
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(no_number_of_warnings_hides_an_error)
+{
+	struct findings f = { 0 };
+
+	for (int i = 0; i < LIMIT_FINDINGS + 5; i++)
+		findings_warn(&f, ST_OK, pos_none, "w%d", i);
+	findings_error(&f, ST_REF, pos_none, "e");
+	findings_add(&f, SEV_NOTE, ST_OK, pos_none, "n");
+	ck_assert_uint_eq(f.n, LIMIT_FINDINGS + 1);
+	ck_assert_str_eq(f.list[LIMIT_FINDINGS].text, "e");
+	ck_assert_uint_eq(f.dropped_errors, 0);
+	ck_assert_uint_eq(f.dropped_others, 6);
+	ck_assert_uint_eq(f.warnings, LIMIT_FINDINGS + 5);
 	findings_free(&f);
 }
 END_TEST
@@ -89,6 +106,7 @@ add(TCase *t)
 	tcase_add_test(t, findings_stand_in_the_order_they_were_made);
 	tcase_add_test(t, an_error_is_taken_over_with_its_place);
 	tcase_add_test(t, what_is_beyond_the_limit_is_counted);
+	tcase_add_test(t, no_number_of_warnings_hides_an_error);
 	tcase_add_test(t, text_of_the_user_is_never_a_format);
 }
 
