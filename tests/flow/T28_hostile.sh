@@ -95,13 +95,14 @@ t_has t.err "retrace: and $((many - 1000)) more warnings and notes"
 limited check -q hidden.csv
 t_ok 'quiet: one line' [ "$(wc -l <t.err)" -eq 1 ]
 some=$((many / 10))
-{ echo part,element,amount,unit && seq -f 'A%.0f,Nd,5,%%' $some && seq -f 'A%.0f,Nd,6,%%' $some; } >conflicts.csv
+{ echo part,element,amount,unit && seq -f 'A%.0f,Nd,5,%%' $some; } >five.csv
+{ echo part,element,amount,unit && seq -f 'A%.0f,Nd,6,%%' $some; } >six.csv
 { echo part,mass,mass unit && seq -f 'A%.0f,5,g' $some; } >items.csv
-limited check items.csv conflicts.csv -o json=t.json
-t_ok "conflicts.csv: exit $t_got" [ "$t_got" -eq 2 ]
-t_has t.err "retrace: and $((some - 999)) more warnings and notes"
+limited check items.csv five.csv six.csv -o json=t.json
+t_ok "conflicts: exit $t_got" [ "$t_got" -eq 2 ]
+t_has t.err "retrace: and $((some - 1000)) more warnings and notes"
 t_json t.json '.messages | length == 1001 and (last.text | test("more warnings and notes"))'
-limited check items.csv conflicts.csv -q
+limited check items.csv five.csv six.csv -q
 t_ok 'quiet: nothing' [ ! -s t.err ]
 { echo part,mass,mass unit && seq -f 'A,%.0f,g' $many; } >same.csv
 refused same.csv 3:1 'item A again'
