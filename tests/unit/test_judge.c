@@ -661,6 +661,56 @@ START_TEST(limb_iii_looks_at_the_item_itself)
 }
 END_TEST
 
+static const struct technology {
+	const char *stage_of, *all_of; /* separation; every stage; or NULL */
+	enum verdict verdict;
+} technologies[] = {
+	{ "CN", NULL, VERDICT_TRIGGERED },
+	{ NULL, "CN", VERDICT_TRIGGERED },
+	{ "JP", NULL, VERDICT_UNDECIDED },
+	{ NULL, "JP", VERDICT_CLEAR },
+	{ NULL, NULL, VERDICT_UNDECIDED },
+};
+
+START_TEST(limb_ii_asks_whose_technology_was_used)
+{
+	/* test-of: cn-mofcom-61-2025 1.ii */
+	/* test-of: cn-mofcom-61-2025 1.ii.stages */
+	const struct technology *x = &technologies[_i];
+	struct court c;
+	struct make m;
+
+	make_init(&m);
+	make_formed(&m, "MAGNET", "1500", FORM_MAGNET);
+	make_line(&m, "MAGNET", "Dy", "0.025", true);
+	make_complete(&m, "MAGNET");
+	make_formed(&m, "MOTOR", "10000", FORM_ASSEMBLY);
+	make_use(&m, "MOTOR", "MAGNET", "1");
+	make_origin(&m, "MAGNET", STAGE_ALL, "JP", "1");
+	if (x->stage_of != NULL)
+		strcpy(make_origin(&m, "MAGNET", STAGE_SEPARATION, "", "1")
+			   ->technology,
+		    x->stage_of);
+	if (x->all_of != NULL)
+		strcpy(
+		    make_origin(&m, "MAGNET", STAGE_ALL, "", "1")->technology,
+		    x->all_of);
+	open_pack(&c, "cn-mofcom-61-2025");
+	make_linked(&m);
+	court_compile(&c, &m.b, NULL);
+	court_judge(&c, &m.b);
+	ck_assert_int_eq(
+	    court_verdict(&c, &m, VARIANT_LAW, "limb-ii-magnet", "MAGNET"),
+	    x->verdict);
+	/* a product around it is not itself made with that technology */
+	ck_assert_int_eq(
+	    court_verdict(&c, &m, VARIANT_LAW, "limb-ii-magnet", "MOTOR"),
+	    VERDICT_CLEAR);
+	court_close(&c);
+	make_free(&m);
+}
+END_TEST
+
 static const struct made {
 	const char *country[2], *share[2];
 	enum verdict verdict;
@@ -853,6 +903,8 @@ add(TCase *t)
 	    (int)LENGTH(targets));
 	tcase_add_loop_test(
 	    t, part_1_is_told_by_element_and_guise, 0, (int)LENGTH(part_1));
+	tcase_add_loop_test(
+	    t, limb_ii_asks_whose_technology_was_used, 0, LENGTH(technologies));
 	tcase_add_test(t, limb_iii_looks_at_the_item_itself);
 	tcase_add_loop_test(
 	    t, limb_iii_asks_where_an_assembly_was_made, 0, (int)LENGTH(mades));
