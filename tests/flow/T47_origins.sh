@@ -219,9 +219,35 @@ t_json t.out '.rules[0].origins == [{"item": .rules[0].item, "elements": ["Dy"],
 	"stages": .rules[0].origins[0].stages}]'
 t_json t.out '.rules[0].origins[0].stages[1] | .stage == "separation" and .known == "stated" and .of == "blend"'
 
-# A policy that nobody knows is refused by its line, with those that are known.
-sed 's/policy=.mine./policy="mein"/' probe/rules.xml >bad.xml
+# A filing carries what its policy means.
+grep -v "id='any'\|id='mine'\|id='sep'\|id='metal'\|id='magnet'\|id='last'\|id='d2[67]'\|id='either'\|id='hk'\|id='tech'\|id='made'" \
+	probe/rules.xml >both.xml
 cp probe/clauses.tsv .
+t_exit 0 draft 1.xml --rules both.xml -q --save draft.xml
+t_has draft.xml 'match="all" origin="both" per="piece" policy="stages"'
+t_has draft.xml 'stages="mining separation"'
+
+# The rule of the page about DFARS is one: magnets by the day of the law.
+{
+	sed 1q probe/rules.xml
+	awk '/^```xml/ { block = ""; keep = 1; next } /^```/ { keep = 0
+		if (block ~ /dfars-2027/) printf "%s", block; next }
+		keep { block = block $0 "\n" }' "$t_top/schemas/rules-1.md"
+	echo '</rules>'
+} >dfars.xml
+sed 's/^c	/7052	/' probe/clauses.tsv >clauses.tsv
+t_exit 0 rules check dfars.xml
+cat >magnet.xml <<'END'
+<bom xmlns="urn:retrace:bom:1">
+<item part="M" mass="10 g" form="magnet" complete="yes"><content element="Nd" amount="30 %"/><origin stage="mining" country="CN"/></item>
+</bom>
+END
+t_exit 0 check magnet.xml --rules dfars.xml --as-of 2026-12-31 -q
+t_exit 1 check magnet.xml --rules dfars.xml --as-of 2027-01-01 -q
+
+# A policy that nobody knows is refused by its line, with those that are known.
+cp probe/clauses.tsv .
+sed 's/policy=.mine./policy="mein"/' probe/rules.xml >bad.xml
 t_exit 65 rules check bad.xml
 t_has t.err bad.xml:3:
 t_has t.err separation-or-later
