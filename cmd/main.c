@@ -13,7 +13,7 @@
 static const struct command commands[] = {
 	{ "check", cmd_check, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "hold a product against the rules" },
-	{ "trace", cmd_trace, NEED_BOM,
+	{ "trace", cmd_trace, NEED_BOM | NEED_RULES | NEED_AMOUNTS,
 	    "say what is in it, and what holds it" },
 	{ "explain", cmd_explain, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "say why an item got its verdict" },

@@ -2,7 +2,19 @@
 /* trace - what is in a product, item by item; and what holds an item. */
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
+#include "core/report/held.h"
 #include "core/report/where_used.h"
+
+#include <string.h>
+
+/* What the command line asks for. */
+struct asked {
+	const char *used; /* --where-used ITEM, or NULL */
+	const char *item; /* --item ITEM, or NULL */
+	const char *depth;
+	struct words elements;
+	bool flat, all_items;
+};
 
 static enum status
 emit_where_used(const struct page *page, const void *result, struct error *err)
@@ -11,38 +23,151 @@ emit_where_used(const struct page *page, const void *result, struct error *err)
 	    page->to, page->format, &page->style, result, err);
 }
 
-static int
-where_used(struct session *s, const char *name, bool all)
+static enum status
+emit_tree(const struct page *page, const void *result, struct error *err)
 {
-	struct error err = { 0 };
-	struct where_used u = { .all = all };
+	return held_tree(page->to, page->format, &page->style, result, err);
+}
+
+static enum status
+emit_flat(const struct page *page, const void *result, struct error *err)
+{
+	return held_flat(page->to, page->format, &page->style, result, err);
+}
+
+/* Only options that say something of the same view. */
+static enum status
+check_options(const struct asked *a, struct error *err)
+{
+	if (a->used != NULL && (a->item != NULL || a->flat ||
+				   a->depth != NULL || a->elements.n > 0))
+		return error_set(err, ST_USAGE, pos_none,
+		    "--where-used goes upwards: expected no --item, --flat, "
+		    "--depth or --only-element with it");
+	if (a->flat && a->depth != NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--depth is one of the tree: expected no --flat with it");
+	return ST_OK;
+}
+
+static enum status
+read_depth(const char *text, size_t *depth, struct error *err)
+{
+	size_t n = 0;
+
+	*depth = SIZE_MAX;
+	if (text == NULL)
+		return ST_OK;
+	for (size_t i = 0; text[i] != '\0'; i++) {
+		if (text[i] < '0' || text[i] > '9' || i > 8)
+			return error_set(err, ST_USAGE, pos_none,
+			    "--depth \"%.40s\": expected a number of levels",
+			    text);
+		n = n * 10 + (size_t)(text[i] - '0');
+	}
+	*depth = n;
+	return text[0] != '\0' ? ST_OK
+			       : error_set(err, ST_USAGE, pos_none,
+				     "--depth \"\": expected a number of "
+				     "levels");
+}
+
+static enum status
+read_elements(const struct words *w, uint32_t *mask, struct error *err)
+{
+	*mask = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		int e = element_find(str_of(w->word[i]));
+
+		if (e < 0)
+			return error_set(err, ST_USAGE, pos_none,
+			    "--only-element \"%.40s\": expected the symbol of "
+			    "a rare earth: Dy",
+			    w->word[i]);
+		*mask |= 1u << e;
+	}
+	return ST_OK;
+}
+
+static enum status
+where_used(struct session *s, const struct asked *a, struct error *err)
+{
+	struct where_used u = { .all = a->all_items };
 	struct checked c;
 	uint32_t item = 0;
-	int code = 0;
 
-	if (session_open(s, &err) != ST_OK ||
-	    session_item(s, name, &item, &err) != ST_OK ||
-	    checking_fill(s, &c, &err) != ST_OK)
-		return session_fail(s, &err);
+	if (session_open_for(s, NEED_BOM, err) != ST_OK ||
+	    session_item(s, a->used, &item, err) != ST_OK ||
+	    checking_fill(s, &c, err) != ST_OK)
+		return err->code;
 	session_messages(s);
 	u.checked = &c;
-	if (where_find(&s->bom, item, &u.where, &err) != ST_OK ||
-	    outputs_write(&s->out, emit_where_used, &u, &err) != ST_OK)
-		code = session_fail(s, &err);
+	if (where_find(&s->bom, item, &u.where, err) == ST_OK)
+		outputs_write(&s->out, emit_where_used, &u, err);
 	where_free(&u.where);
-	return code;
+	return err->code;
+}
+
+/* The item that is named, else all that nothing uses. */
+static enum status
+find_roots(
+    struct session *s, const struct asked *a, struct held *h, struct error *err)
+{
+	const struct bom *b = &s->bom;
+	uint32_t *root = TAKE(&s->mem, uint32_t, b->nitem + 1);
+
+	if (root == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	h->root = root;
+	if (a->item != NULL) {
+		h->nroot = 1;
+		return session_item(s, a->item, &root[0], err);
+	}
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (b->is_child[i] == 0)
+			root[h->nroot++] = i;
+	return ST_OK;
+}
+
+static enum status
+held(struct session *s, const struct asked *a, struct error *err)
+{
+	struct held h = { .all = a->all_items };
+	struct checked c;
+
+	if (read_depth(a->depth, &h.depth, err) != ST_OK ||
+	    read_elements(&a->elements, &h.elements, err) != ST_OK)
+		return err->code;
+	s->in.sum_only = true;
+	s->in.summed = h.elements;
+	if (session_open(s, err) != ST_OK ||
+	    find_roots(s, a, &h, err) != ST_OK ||
+	    checking_fill(s, &c, err) != ST_OK)
+		return err->code;
+	session_messages(s);
+	h.checked = &c;
+	return outputs_write(&s->out, a->flat ? emit_flat : emit_tree, &h, err);
 }
 
 int
 cmd_trace(struct session *s, int argc, char **argv)
 {
-	bool all_items = false;
-	const char *used = NULL;
+	struct asked a = { .used = NULL };
 	const struct option_spec table[] = {
-		{ "where-used", '\0', OPTION_TEXT, &used, "ITEM",
+		{ "item", '\0', OPTION_TEXT, &a.item, "ITEM",
+		    "begin with this item instead of the products" },
+		{ "depth", '\0', OPTION_TEXT, &a.depth, "N",
+		    "so many levels below it" },
+		{ "flat", '\0', OPTION_FLAG, &a.flat, NULL,
+		    "one row per item instead of a tree" },
+		{ "where-used", '\0', OPTION_TEXT, &a.used, "ITEM",
 		    "what holds this item, up to every product" },
-		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
+		{ "only-element", '\0', OPTION_LIST, &a.elements, "SYMBOL",
+		    "of this rare earth alone; repeatable" },
+		{ "all-items", 'a', OPTION_FLAG, &a.all_items, NULL,
 		    "list every item, however many there are" },
+		{ "rules", 'r', OPTION_LIST, &s->in.packs, "PACK",
+		    "rule pack that says what counts as origin" },
 		{ "as-of", '\0', OPTION_DATE, &s->in.as_of, "DATE",
 		    "the product of that day (today)" },
 	};
@@ -55,13 +180,13 @@ cmd_trace(struct session *s, int argc, char **argv)
 	struct error err = { 0 };
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
-	s->in.files = s->rest;
-	s->rest = (struct words){ 0 };
-	if (used == NULL) {
-		error_set(&err, ST_USAGE, pos_none, "expected --where-used");
-		return session_fail(s, &err);
+	if (session_options(s, &usage, argc, argv, &code)) {
+		s->in.files = s->rest;
+		s->rest = (struct words){ 0 };
+		if (check_options(&a, &err) == ST_OK)
+			(a.used != NULL ? where_used : held)(s, &a, &err);
+		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}
-	return where_used(s, used, all_items);
+	words_free(&a.elements);
+	return code;
 }

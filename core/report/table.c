@@ -219,6 +219,17 @@ table_put_count(struct table *t, uint64_t n)
 	table_put_text(t, digits);
 }
 
+void
+table_put_exact(struct table *t, mpq_srcptr q)
+{
+	char text[NUM_TEXT], *whole = NULL;
+
+	if (!num_format_exact(text, q))
+		whole = mpq_get_str(NULL, 10, q);
+	table_put_text(t, whole != NULL ? whole : text);
+	free(whole);
+}
+
 enum status
 table_end(struct table *t, struct error *err)
 {

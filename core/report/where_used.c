@@ -330,20 +330,6 @@ struct sink {
 	struct json *json; /* of a document; else NULL */
 };
 
-static void
-put_exact(struct table *t, const struct exact *x, bool high)
-{
-	char text[NUM_TEXT], *whole = NULL;
-	mpq_srcptr q = high ? x->hi : x->lo;
-
-	if (high && x->hi_infinite)
-		text[0] = '\0';
-	else if (!num_format_exact(text, q))
-		whole = mpq_get_str(NULL, 10, q);
-	table_put_text(t, whole != NULL ? whole : text);
-	free(whole);
-}
-
 static enum status
 put_row(void *ctx, const struct where_row *row, struct error *err)
 {
@@ -366,8 +352,11 @@ put_row(void *ctx, const struct where_row *row, struct error *err)
 	table_put(t, bom_text_get(b, it->name), TONE_NONE);
 	table_put_text(t, a->product ? "yes" : "no");
 	table_put_text(t, a->direct != BOM_NONE ? "yes" : "no");
-	put_exact(t, &row->quantity, false);
-	put_exact(t, &row->quantity, true);
+	table_put_exact(t, row->quantity.lo);
+	if (row->quantity.hi_infinite)
+		table_put_text(t, "");
+	else
+		table_put_exact(t, row->quantity.hi);
 	table_put_text(t, path_unit(b, w->above[0].item));
 	way_from_above(&way, w, a, ENDS_EYE);
 	way_text(path, b, &way);
