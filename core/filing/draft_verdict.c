@@ -80,7 +80,7 @@ put_calculation(struct drafting *d, enum variant v, size_t rule, size_t test)
 
 	verdict_detail_init(&x);
 	st = judgement_detail(
-	    d->in->judgement, v, rule, test, d->in->item, &x, d->err);
+	    d->in->judgement, v, rule, test, d->in->item, true, &x, d->err);
 	if (st == ST_OK) {
 		canon_open(&d->w, "calculation");
 		put_question(d, x.test);

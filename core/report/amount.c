@@ -135,31 +135,3 @@ amount_json(struct json *j, const char *key, const struct exact *x)
 	json_put_bool(j, "high_open", x->hi_open);
 	json_end_object(j);
 }
-
-/*
- * amount_ratio - the outer bounds of a quotient.
- *
- * Out:	low end 0 where the denominator has no upper end, high end infinite
- *	where it may be zero
- */
-void
-amount_ratio(struct exact *out, const struct exact *numerator,
-    const struct exact *denominator)
-{
-	out->lo_infinite = out->hi_infinite = false;
-	out->lo_open = out->hi_open = false;
-	mpq_set_ui(out->lo, 0, 1);
-	mpq_set_ui(out->hi, 0, 1);
-	if (!denominator->hi_infinite && mpq_sgn(denominator->hi) > 0) {
-		mpq_div(out->lo, numerator->lo, denominator->hi);
-		out->lo_open = numerator->lo_open || denominator->hi_open;
-	} else {
-		out->lo_open = numerator->lo_open || mpq_sgn(numerator->lo) > 0;
-	}
-	out->hi_infinite =
-	    numerator->hi_infinite || mpq_sgn(denominator->lo) == 0;
-	if (!out->hi_infinite) {
-		mpq_div(out->hi, numerator->hi, denominator->lo);
-		out->hi_open = numerator->hi_open || denominator->lo_open;
-	}
-}

@@ -39,11 +39,4 @@ void amount_range(
 /* An object {low, high, low_open, high_open}; high null: not bounded. */
 void amount_json(struct json *j, const char *key, const struct exact *x);
 
-/*
- * Bounds of numerator / denominator, both >= 0; an infinite end of the
- * result means that it is not known.  out is initialised.
- */
-void amount_ratio(struct exact *out, const struct exact *numerator,
-    const struct exact *denominator);
-
 #endif

@@ -116,21 +116,29 @@ static void
 put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
     const struct reason *r)
 {
+	static const char not_proven[] =
+	    "These bounds hold, but are not proven "
+	    "sharp: narrower ones may hold too.";
 	const struct measure_of m = reason_numerator(r, c);
 	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
 
 	/* A rule that does not cover the item compares nothing. */
-	if (!r->detail.has_denominator ||
+	if (r->detail.test->kind == TEST_ITEM ||
 	    (r->detail.verdict != VERDICT_CLEAR &&
 		judgement_verdict(c->judgement, VARIANT_LAW, r->rule,
 		    r->item) == VERDICT_CLEAR))
 		return;
+	if (!r->detail.has_denominator) {
+		if (r->detail.not_sharp)
+			text_wrap(to, s, 4, 0, str_of(not_proven));
+		return;
+	}
 	amount_range(of, &r->detail.numerator, &m);
 	amount_range(in, &r->detail.denominator, &m);
-	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s", of,
-	    in, comparator_sign(r->detail.test->compare),
-	    r->detail.test->limit_text,
-	    r->detail.not_sharp ? " These bounds are not proven sharp." : "");
+	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s%s",
+	    of, in, comparator_sign(r->detail.test->compare),
+	    r->detail.test->limit_text, r->detail.not_sharp ? " " : "",
+	    r->detail.not_sharp ? not_proven : "");
 	text_wrap(to, s, 4, 0, str_of(line));
 }
 
@@ -144,7 +152,7 @@ put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
 
 	put_verdict(to, s, c, rule, item);
-	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR ? most : 0,
+	if (reason_find(&r, c, rule, item, true, v != VERDICT_CLEAR ? most : 0,
 		err) == ST_OK) {
 		reason_text(text, &r, c);
 		text_wrap(to, s, 4, 0, str_of(text));
@@ -337,7 +345,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		put_rule(to, style, c, rule);
 		if (put_full(to, style, c, rule, item, SIZE_MAX, err) != ST_OK)
 			return err->code;
-		if (reason_find(&r, c, rule, item, 1, err) == ST_OK)
+		if (reason_find(&r, c, rule, item, false, 1, err) == ST_OK)
 			put_documents(to, style, c, &r);
 		reason_free(&r);
 		if (err->code != ST_OK)

@@ -206,7 +206,7 @@ put_arithmetic(struct json *j, const struct checked *c, const struct reason *r)
 	amount_json(j, "numerator", &d->numerator);
 	if (d->has_denominator) {
 		amount_json(j, "denominator", &d->denominator);
-		amount_json(j, "ratio", &r->ratio);
+		amount_json(j, "ratio", &d->share);
 	}
 	json_begin_object(j, "margin");
 	if (d->margin.lo_infinite)
@@ -264,8 +264,8 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 				c->judgement, (enum variant)k, rule, item)));
 	if (!exactly)
 		return ST_OK;
-	if (reason_find(&r, c, rule, item, v != VERDICT_CLEAR ? most : 0,
-		err) == ST_OK) {
+	if (reason_find(&r, c, rule, item, most > 0,
+		v != VERDICT_CLEAR ? most : 0, err) == ST_OK) {
 		reason_text(text, &r, c);
 		json_put_text(j, "reason", text);
 		put_arithmetic(j, c, &r);

@@ -130,32 +130,6 @@ sharpen_parts(
 }
 
 /*
- * The bounds of the share: the outer ones, but never on the wrong side of
- * the limit, of which the margin knows better.
- */
-static void
-bound_ratio(struct reason *r)
-{
-	const struct verdict_detail *d = &r->detail;
-	mpq_srcptr limit = d->test->limit;
-
-	amount_ratio(&r->ratio, &d->numerator, &d->denominator);
-	if (!d->margin.lo_infinite && mpq_sgn(d->margin.lo) >= 0 &&
-	    mpq_cmp(r->ratio.lo, limit) < 0) {
-		mpq_set(r->ratio.lo, limit);
-		r->ratio.lo_open =
-		    d->margin.lo_open || mpq_sgn(d->margin.lo) > 0;
-	}
-	if (!d->margin.hi_infinite && mpq_sgn(d->margin.hi) <= 0 &&
-	    (r->ratio.hi_infinite || mpq_cmp(r->ratio.hi, limit) > 0)) {
-		mpq_set(r->ratio.hi, limit);
-		r->ratio.hi_infinite = false;
-		r->ratio.hi_open =
-		    d->margin.hi_open || mpq_sgn(d->margin.hi) < 0;
-	}
-}
-
-/*
  * reason_find - collect what a report says about one item and rule.
  *
  * Out:	r, to be freed with reason_free() also on failure
@@ -163,7 +137,7 @@ bound_ratio(struct reason *r)
  */
 enum status
 reason_find(struct reason *r, const struct checked *c, size_t rule,
-    uint32_t item, size_t most, struct error *err)
+    uint32_t item, bool closely, size_t most, struct error *err)
 {
 	size_t last = c->book->rule[rule].rule->ntest - 1;
 
@@ -171,12 +145,9 @@ reason_find(struct reason *r, const struct checked *c, size_t rule,
 		.item = item, .rule = rule, .column = COLUMN_NONE
 	};
 	verdict_detail_init(&r->detail);
-	exact_init(&r->ratio);
 	if (judgement_detail(c->judgement, VARIANT_LAW, rule, last, item,
-		&r->detail, err) != ST_OK)
+		closely, &r->detail, err) != ST_OK)
 		return err->code;
-	if (r->detail.has_denominator)
-		bound_ratio(r);
 	if (most == 0)
 		return ST_OK;
 	r->column = numerator_column(c, r);
@@ -192,7 +163,6 @@ void
 reason_free(struct reason *r)
 {
 	verdict_detail_clear(&r->detail);
-	exact_clear(&r->ratio);
 	explanation_free(&r->parts);
 	free(r->giver);
 	free(r->open);
@@ -226,5 +196,6 @@ reason_measure(const struct reason *r, const struct checked *c)
 const struct exact *
 reason_bounds(const struct reason *r)
 {
-	return r->detail.has_denominator ? &r->ratio : &r->detail.numerator;
+	return r->detail.has_denominator ? &r->detail.share
+					 : &r->detail.numerator;
 }

@@ -28,7 +28,6 @@ struct reason {
 	uint32_t item;
 	size_t rule;
 	struct verdict_detail detail; /* of the measure */
-	struct exact ratio;           /* if detail.has_denominator */
 	struct explanation parts;     /* of the numerator */
 	size_t column;                /* that it explains; COLUMN_NONE: none */
 	struct part *giver; /* [ngiver] surely contribute, heaviest first */
@@ -38,10 +37,11 @@ struct reason {
 	size_t gaps[PART_CHOICE + 1]; /* how many of each kind */
 };
 
-/* most: so many parts of each kind will be shown; 0: none are sought.  It
- * costs a pass over all below the item, and exact numbers for those. */
+/* closely: as in judgement_detail().  most: so many parts of each kind will be
+ * shown; 0: none are sought.  It costs a pass over all below the item, and
+ * exact numbers for those. */
 enum status reason_find(struct reason *r, const struct checked *c, size_t rule,
-    uint32_t item, size_t most, struct error *err);
+    uint32_t item, bool closely, size_t most, struct error *err);
 void reason_free(struct reason *r);
 
 /* What a part brings to the item: quantity times its own amount.  out is

@@ -10,6 +10,7 @@ verdict_detail_init(struct verdict_detail *d)
 	exact_init(&d->numerator);
 	exact_init(&d->denominator);
 	exact_init(&d->margin);
+	exact_init(&d->share);
 }
 
 void
@@ -18,6 +19,7 @@ verdict_detail_clear(struct verdict_detail *d)
 	exact_clear(&d->numerator);
 	exact_clear(&d->denominator);
 	exact_clear(&d->margin);
+	exact_clear(&d->share);
 }
 
 /* margin = numerator - limit * denominator, each end for itself. */
@@ -62,12 +64,6 @@ fill_presence(struct verdict_detail *d)
 	exact_zero(&d->denominator);
 }
 
-static bool
-is_point(const struct exact *x)
-{
-	return !x->lo_infinite && !x->hi_infinite && mpq_equal(x->lo, x->hi);
-}
-
 /* The verdict by exact amounts: the one that judge() came to. */
 static enum verdict
 verdict_of(const struct judgement *j, const struct ready_test *t, uint32_t item,
@@ -88,6 +84,85 @@ verdict_of(const struct judgement *j, const struct ready_test *t, uint32_t item,
 }
 
 /*
+ * The share, never on the other side of the limit than the margin, which
+ * decides: it may know better than the ends of the two amounts.
+ */
+static void
+agree_with_margin(struct verdict_detail *d)
+{
+	const struct exact *m = &d->margin;
+	mpq_srcptr limit = d->test->limit;
+
+	if (!m->lo_infinite && mpq_sgn(m->lo) >= 0 &&
+	    mpq_cmp(d->share.lo, limit) < 0)
+		exact_raise_lo(
+		    &d->share, limit, m->lo_open || mpq_sgn(m->lo) > 0);
+	if (!m->hi_infinite && mpq_sgn(m->hi) <= 0)
+		exact_lower_hi(
+		    &d->share, limit, m->hi_open || mpq_sgn(m->hi) < 0);
+}
+
+/* Does the share decide what the margin left open? */
+static bool
+decides_more(const struct verdict_detail *d)
+{
+	return d->verdict == VERDICT_UNDECIDED &&
+	       decide_exact(&d->share, (enum comparator)d->test->compare,
+		   d->test->limit) != VERDICT_UNDECIDED;
+}
+
+/*
+ * Numerator and denominator bounded together.  A verdict stands as judge()
+ * gave it for all items alike: where a closer look at this one would decide
+ * more, the wider bounds are shown, and that they are not sharp.
+ */
+static enum status
+look_closely(const struct judgement *j, const struct ready_test *t,
+    uint32_t item, struct verdict_detail *d, struct error *err)
+{
+	struct exact amount;
+	enum status st;
+
+	exact_init(&amount);
+	exact_set(&amount, &d->numerator);
+	st = j->evidence.share(j->evidence.ctx, test_amount_column(j, t, item),
+	    item, &amount, &d->denominator, &d->share, err);
+	if (st == ST_OK && decides_more(d)) {
+		exact_quotient(&d->share, &d->numerator, &d->denominator);
+		exact_loosen(&d->share);
+	} else if (st == ST_OK) {
+		exact_set(&d->numerator, &amount);
+	}
+	exact_clear(&amount);
+	return st;
+}
+
+static bool
+is_loose(const struct exact *x)
+{
+	return (x->lo_loose || x->hi_loose) && !exact_is_point(x);
+}
+
+static enum status
+fill_share(const struct judgement *j, const struct ready_test *t, uint32_t item,
+    bool closely, struct verdict_detail *d, struct error *err)
+{
+	enum status st = ST_OK;
+
+	exact_quotient(&d->share, &d->numerator, &d->denominator);
+	if (t->test->kind != TEST_MASS_SHARE) {
+		/* what an item costs has nothing to do with what is in it */
+		d->share.lo_loose = d->numerator.lo_loose;
+		d->share.hi_loose = d->numerator.hi_loose;
+		return ST_OK;
+	}
+	if (closely && j->evidence.share != NULL)
+		st = look_closely(j, t, item, d, err);
+	agree_with_margin(d);
+	return st;
+}
+
+/*
  * judgement_detail - numerator, denominator and margin of one test.
  *
  * Out:	d     all exact
@@ -95,7 +170,8 @@ verdict_of(const struct judgement *j, const struct ready_test *t, uint32_t item,
  */
 enum status
 judgement_detail(const struct judgement *j, enum variant v, size_t rule,
-    size_t test, uint32_t item, struct verdict_detail *d, struct error *err)
+    size_t test, uint32_t item, bool closely, struct verdict_detail *d,
+    struct error *err)
 {
 	struct ready_test t = test_ready(j, v, rule, test);
 	enum status st;
@@ -123,8 +199,9 @@ judgement_detail(const struct judgement *j, enum variant v, size_t rule,
 	else if (t.test->kind == TEST_PRESENCE)
 		fill_presence(d);
 	d->verdict = verdict_of(j, &t, item, d);
-	d->not_sharp = t.test->kind == TEST_MASS_SHARE &&
-		       d->verdict == VERDICT_UNDECIDED &&
-		       !is_point(&d->denominator);
-	return ST_OK;
+	if (d->has_denominator)
+		st = fill_share(j, &t, item, closely, d, err);
+	d->not_sharp = is_loose(&d->numerator) ||
+		       (d->has_denominator && is_loose(&d->share));
+	return st;
 }

@@ -33,11 +33,20 @@ trace_of_suspect(const void *ctx, uint32_t item)
 	return trace_suspect(ctx, item);
 }
 
+static enum status
+trace_of_share(const void *ctx, size_t column, uint32_t item,
+    struct exact *amount, const struct exact *mass, struct exact *share,
+    struct error *err)
+{
+	return trace_share(
+	    ctx, column - COLUMN_CHANNEL(0), item, amount, mass, share, err);
+}
+
 struct evidence
 evidence_of(const struct trace *t)
 {
 	return (struct evidence){ t, trace_of_bounds, trace_of_exact,
-		trace_of_suspect };
+		trace_of_suspect, trace_of_share };
 }
 
 /* Items that one column has yet to decide exactly. */

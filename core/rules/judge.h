@@ -38,6 +38,10 @@ struct evidence {
 	    const uint32_t *item, size_t n, struct exact *out,
 	    struct error *err);
 	bool (*suspect)(const void *ctx, uint32_t item);
+	/* As trace_share(), of the channel in that column; or NULL. */
+	enum status (*share)(const void *ctx, size_t column, uint32_t item,
+	    struct exact *amount, const struct exact *mass, struct exact *share,
+	    struct error *err);
 };
 struct evidence evidence_of(const struct trace *t);
 
@@ -70,17 +74,22 @@ struct verdict_detail {
 	bool has_denominator;     /* it is a share */
 	struct exact denominator; /* [g], or in currency */
 	struct exact margin; /* numerator - limit * denominator (or - limit) */
+	struct exact share;  /* numerator in denominator, if it is one */
 	uint32_t currency;   /* text id; 0: none, or not known */
 	bool value_missing;  /* the item has no value */
-	bool not_sharp;      /* undecided, and numerator and denominator vary
-				together more narrowly than their bounds show */
+	bool not_sharp;      /* the bounds of the numerator or of the share
+				hold; narrower ones may hold too */
 };
 void verdict_detail_init(struct verdict_detail *d);
 void verdict_detail_clear(struct verdict_detail *d);
-/* test: index into the rule's tests; d is initialised. */
+/*
+ * test: index into the rule's tests; d is initialised.  closely: what varies
+ * together is bounded together, which takes some passes over what is below
+ * the item; else a share has the outer bounds of its two amounts.
+ */
 enum status judgement_detail(const struct judgement *j, enum variant v,
-    size_t rule, size_t test, uint32_t item, struct verdict_detail *d,
-    struct error *err);
+    size_t rule, size_t test, uint32_t item, bool closely,
+    struct verdict_detail *d, struct error *err);
 
 /*
  * Says for which items judgement_detail() will be asked: it then goes through

@@ -25,9 +25,10 @@ struct exactor {
 	size_t column;
 	const struct channel *channel; /* or NULL: mass only */
 	const struct margin *margin;   /* or NULL */
-	uint8_t *wanted;               /* [nitem] */
-	struct cell **cell;            /* [nitem] or NULL */
-	struct cell *spare;            /* to be used again */
+	uint32_t apart;     /* whose stated mass is passed over, or BOM_NONE */
+	uint8_t *wanted;    /* [nitem] */
+	struct cell **cell; /* [nitem] or NULL */
+	struct cell *spare; /* to be used again */
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct exact place, other; /* see add_place() */
@@ -237,6 +238,12 @@ loosen_by_whole(const struct exactor *x, struct exact *amount, bool heavy)
 	amount->lo_loose |= x->t->b->nnote > 1;
 }
 
+static bool
+adds_margins(const struct exactor *x, uint32_t item)
+{
+	return item == x->apart || trace_adds_margins(x->t->b, item);
+}
+
 /* Own content and totals on top of the parts. */
 static bool
 finish_amount(
@@ -251,7 +258,7 @@ finish_amount(
 	exact_add(&c->amount, &x->own);
 	if (stated && trace_has_children(b, item))
 		loosen_by_whole(x, &c->amount, heavy);
-	if (x->margin != NULL && trace_adds_margins(b, item)) {
+	if (x->margin != NULL && adds_margins(x, item)) {
 		if (!own_margin(&x->owner, &x->om, x->margin->limit, &x->own,
 			&x->scratch))
 			return false;
@@ -267,7 +274,7 @@ finish_amount(
 		mpq_set(c->amount.hi, c->amount.lo);
 	if (x->margin == NULL)
 		return true;
-	if (!trace_adds_margins(b, item)) {
+	if (!adds_margins(x, item)) {
 		exact_set(&c->margin, &c->amount);
 		exact_subtract_scaled(
 		    &c->margin, x->margin->limit, &c->mass, x->work);
@@ -289,6 +296,7 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 
 	if (c == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	stated = stated && item != x->apart;
 	c->parents = parents;
 	c->asked = asked;
 	exact_zero(&x->parts);
@@ -331,7 +339,7 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 {
 	const struct plan *p = &t->plan;
 
-	*x = (struct exactor){ .t = t, .column = column };
+	*x = (struct exactor){ .t = t, .column = column, .apart = BOM_NONE };
 	if (column > p->nchannel) {
 		x->margin = &p->margin[column - 1 - p->nchannel];
 		x->channel = &p->channel[x->margin->channel];
@@ -430,6 +438,32 @@ trace_exact(const struct trace *t, size_t column, const uint32_t *item,
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (st == ST_OK)
 		hand_out(&x, item, n, out);
+	exactor_clear(&x);
+	return st;
+}
+
+/*
+ * trace_margin - content less limit times mass, for any limit.
+ *
+ * Err:	as trace_exact()
+ * Cost:	one pass over what is below the item
+ */
+enum status
+trace_margin(const struct trace *t, const struct margin *margin, uint32_t item,
+    bool apart, struct exact *out, struct error *err)
+{
+	enum status st = ST_NOMEM;
+	struct exactor x;
+
+	if (exactor_init(&x, t, COLUMN_CHANNEL(margin->channel))) {
+		x.margin = margin;
+		x.apart = apart ? item : BOM_NONE;
+		st = run(&x, &item, 1, err);
+	} else {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	if (st == ST_OK)
+		hand_out(&x, &item, 1, out);
 	exactor_clear(&x);
 	return st;
 }

@@ -216,6 +216,28 @@ exact_subtract_scaled(
 }
 
 void
+exact_quotient(struct exact *x, const struct exact *y, const struct exact *z)
+{
+	bool some = mpq_sgn(y->lo) > 0;
+
+	exact_zero(x);
+	x->lo_open = y->lo_open || some;
+	if (!z->hi_infinite && mpq_sgn(z->hi) > 0) {
+		mpq_div(x->lo, y->lo, z->hi);
+		x->lo_open = y->lo_open || (z->hi_open && some);
+	}
+	x->hi_infinite = y->hi_infinite || mpq_sgn(z->lo) == 0;
+	if (!x->hi_infinite) {
+		mpq_div(x->hi, y->hi, z->lo);
+		x->hi_open = y->hi_open || (z->lo_open && mpq_sgn(y->hi) > 0);
+	}
+	x->lo_loose = y->lo_loose || z->hi_loose;
+	x->hi_loose = y->hi_loose || z->lo_loose;
+	if (!exact_is_point(z) && !exact_is_point(y))
+		exact_loosen(x);
+}
+
+void
 exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open)
 {
 	int c = x->hi_infinite ? 1 : mpq_cmp(x->hi, cap);

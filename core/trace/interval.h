@@ -52,6 +52,13 @@ void exact_scale(struct exact *x, const struct exact *f);
  * a single number. */
 void exact_subtract_scaled(
     struct exact *x, mpq_srcptr limit, const struct exact *y, mpq_ptr work);
+/*
+ * x = y / z, both zero and above and taken as independent: loose unless z is
+ * a single number.  Where z has no upper end the lower one is 0, where it may
+ * be nothing the upper one has no end.
+ */
+void exact_quotient(
+    struct exact *x, const struct exact *y, const struct exact *z);
 /* Lowers hi to cap, raises lo to floor; an end stays open if it was.  One
  * that moves is loose. */
 void exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open);

@@ -183,6 +183,22 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 	return true;
 }
 
+bool
+lines_are_mixed(const struct owner *o)
+{
+	bool shares = false, grams = false;
+
+	for (size_t i = 0; i < o->n; i++) {
+		const struct content *c = o->w[i].line;
+
+		if (c->kind == CONTENT_NOT_ADDED)
+			continue;
+		shares |= c->amount.is_share;
+		grams |= !c->amount.is_share;
+	}
+	return shares && grams;
+}
+
 /* Disclosed mass at least, into t2; false if it exceeds the own mass. */
 bool
 disclosed_mass(struct owner *o, const struct own_mass *m)

@@ -23,6 +23,9 @@ uint32_t stated_elements(const struct owner *o, uint32_t item,
  */
 bool weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, const struct exact *mass);
+/* Have lines both shares and grams?  Then a mass that is not known ties them
+ * together in a way that is not followed up. */
+bool lines_are_mixed(const struct owner *o);
 /* Disclosed mass at least, into o->t2; false if it exceeds the own mass. */
 bool disclosed_mass(struct owner *o, const struct own_mass *m);
 

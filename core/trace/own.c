@@ -29,24 +29,6 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	}
 }
 
-/* Have lines both shares and grams?  Then a mass that is not known ties them
- * together in a way that is not followed up. */
-static bool
-are_mixed(const struct owner *o)
-{
-	bool shares = false, grams = false;
-
-	for (size_t i = 0; i < o->n; i++) {
-		const struct content *c = o->w[i].line;
-
-		if (c->kind == CONTENT_NOT_ADDED)
-			continue;
-		shares |= c->amount.is_share;
-		grams |= !c->amount.is_share;
-	}
-	return shares && grams;
-}
-
 /*
  * The content for an own mass; the lines are weighed, and the rooms for what
  * they do not speak of found.
@@ -56,7 +38,7 @@ content_of_mass(struct owner *o, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	exact_zero(out);
-	o->loose |= !exact_is_point(&m->mass) && are_mixed(o);
+	o->loose |= !exact_is_point(&m->mass) && lines_are_mixed(o);
 	lower_end(o, ch, out);
 	if (!disclosed_mass(o, m) && !ch->process)
 		*notes |= OWN_OVERFULL;
@@ -172,6 +154,7 @@ content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	o->floored = ch->floor != NULL;
+	o->process = ch->process;
 	if (!own_has_lines(o->b, item)) {
 		silent_content(o, item, ch, m, out);
 		apply_floor(ch, &m->mass, out, o->t1);
@@ -193,126 +176,6 @@ own_content(struct owner *o, uint32_t item, const struct channel *ch,
 		return false;
 	if (o->supposed != 0)
 		suppose_content(o, ch, m, out);
-	return true;
-}
-
-/* sum += coefficient * amount at the end of amount that makes it least, or
- * greatest. */
-static void
-add_end(struct exact *sum, const struct weighed *w, mpq_srcptr coefficient,
-    mpq_ptr work, bool greatest)
-{
-	const struct exact *a = &w->amount;
-	int sign = mpq_sgn(coefficient);
-	bool at_hi = (sign > 0) == greatest;
-
-	if (sign == 0)
-		return;
-	if (at_hi && a->hi_infinite) {
-		if (greatest)
-			sum->hi_infinite = true;
-		else
-			sum->lo_infinite = true;
-		return;
-	}
-	mpq_mul(work, coefficient, at_hi ? a->hi : a->lo);
-	if (greatest) {
-		mpq_add(sum->hi, sum->hi, work);
-		sum->hi_open |= at_hi ? a->hi_open : a->lo_open;
-	} else {
-		mpq_add(sum->lo, sum->lo, work);
-		sum->lo_open |= at_hi ? a->hi_open : a->lo_open;
-	}
-}
-
-/*
- * Each line at the end that suits, for a mass that is theirs or has no end:
- * least the mass counts in full, also of lines put aside, but not what these
- * hold, which others may hold as well.
- */
-static void
-margin_by_lines(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
-    const struct exact *content, struct exact *out)
-{
-	out->lo_infinite = !m->closed && mpq_sgn(limit) > 0;
-	for (size_t i = 0; i < o->nunlisted; i++) {
-		const struct room *r = &o->room[i];
-
-		out->hi_infinite |= r->dear || ((r->endless || o->loose) &&
-						   mpq_cmp(r->rate, limit) > 0);
-	}
-	for (size_t i = 0; i < o->n; i++) {
-		const struct weighed *w = &o->w[i];
-
-		if (w->aside || o->floored)
-			mpq_neg(o->t1, limit);
-		else
-			mpq_sub(o->t1, w->weight.lo, limit);
-		add_end(out, w, o->t1, o->t2, false);
-		if (w->weight.hi_infinite)
-			out->hi_infinite = true;
-		mpq_mul(o->t1, limit, w->disclosed);
-		mpq_sub(o->t1, w->weight.hi, o->t1);
-		if (!w->aside || (w->rest && mpq_sgn(o->t1) > 0))
-			add_end(out, w, o->t1, o->t2, true);
-	}
-	if (o->floored && !out->lo_infinite)
-		mpq_add(out->lo, out->lo, content->lo);
-	add_excess(o, out);
-}
-
-/* Lines in grams: the least content of the greatest mass, and the mass filled
- * as far as it is worth the limit. */
-static bool
-margin_by_mass(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
-    const struct exact *content, struct exact *out)
-{
-	mpq_set(out->lo, content->lo);
-	out->lo_open = content->lo_open;
-	out->lo_loose = content->lo_loose;
-	if (mpq_sgn(limit) > 0) {
-		out->lo_infinite = m->mass.hi_infinite;
-		out->lo_open |= m->mass.hi_open;
-		mpq_mul(o->t1, limit, m->mass.hi);
-		mpq_sub(out->lo, out->lo, o->t1);
-	}
-	return upper_end(o, &m->mass, true, limit, out);
-}
-
-/*
- * own_margin - own content less limit times own mass, bounded together.
- *
- * Needs the lines as own_content() has just weighed them; false when memory
- * is out.
- */
-bool
-own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
-    const struct exact *content, struct exact *out)
-{
-	bool ends = o->loose || o->floored || are_mixed(o);
-
-	exact_zero(out);
-	if (o->per_gram && o->n == 0 && m->complete && m->closed)
-		return true; /* nothing of its own */
-	if (o->per_gram) {
-		exact_set(out, &o->gram);
-		mpq_sub(out->lo, out->lo, limit);
-		mpq_sub(out->hi, out->hi, limit);
-		exact_scale(out, &m->mass);
-		if ((o->supposed & SUPPOSE_MASS) != 0 && m->mass.hi_infinite)
-			suppose_nearly_least(out);
-		return true;
-	}
-	if (!m->mass.hi_infinite && (ends || exact_is_point(&m->mass))) {
-		exact_set(out, content);
-		exact_subtract_scaled(out, limit, &m->mass, o->t1);
-		return true;
-	}
-	if (!ends && !m->closed)
-		return margin_by_mass(o, m, limit, content, out);
-	margin_by_lines(o, m, limit, content, out);
-	if (ends)
-		exact_loosen(out);
 	return true;
 }
 

@@ -61,6 +61,7 @@ struct owner {
 	unsigned supposed; /* of the item at hand: enum supposed */
 	bool loose;        /* lines overlap: their ends are not proven */
 	bool floored;      /* the channel has a floor */
+	bool process;      /* it counts what is not contained */
 	struct room *room; /* [nroom]: nunlisted of find_rooms(), then those
 			      of the lines */
 	size_t nroom, nunlisted, room_cap;
@@ -101,6 +102,11 @@ bool own_content(struct owner *o, uint32_t item, const struct channel *ch,
  */
 bool own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
     const struct exact *content, struct exact *out);
+/*
+ * Right after own_content(): what a gram of the item counts as its mass grows
+ * without end; false where it cannot.
+ */
+bool own_ray(struct owner *o, const struct own_mass *m, struct exact *ray);
 /* Mass that the item's own lines account for, at least and (if nothing is
  * beyond them) at most; lines are weighed as for any channel. */
 bool own_line_mass(struct owner *o, uint32_t item, struct exact *out);

@@ -50,6 +50,25 @@ void trace_bounds(
 enum status trace_exact(const struct trace *t, size_t column,
     const uint32_t *item, size_t n, struct exact *out, struct error *err);
 
+/*
+ * Content of a channel less any limit times the mass, exactly, of one item;
+ * apart: as if the mass of the item itself were not stated.
+ */
+enum status trace_margin(const struct trace *t, const struct margin *margin,
+    uint32_t item, bool apart, struct exact *out, struct error *err);
+/*
+ * The share of a channel's content in the mass of the item, both bounded
+ * together (ratio.c).
+ *
+ * In:	amount, mass  exact, of that item
+ * Out:	amount  its upper end may be lowered by what fits into the mass
+ *	share   initialised; an end that is not proven is loose: so are both
+ *		in a product so great that no pass over it is affordable
+ */
+enum status trace_share(const struct trace *t, size_t channel, uint32_t item,
+    struct exact *amount, const struct exact *mass, struct exact *share,
+    struct error *err);
+
 /* Undisclosed mass of the item and all below it, at most [g]. */
 double trace_undisclosed(const struct trace *t, uint32_t item);
 /* Does the item or anything below it point to rare earths? */

@@ -96,39 +96,6 @@ START_TEST(a_range_says_which_ends_are_reached)
 }
 END_TEST
 
-START_TEST(a_quotient_is_bounded_by_the_far_ends)
-{
-	struct exact out, top, bottom;
-
-	exact_init(&out);
-	exact_init(&top);
-	exact_init(&bottom);
-	set(top.lo, "1");
-	set(top.hi, "11");
-	set(bottom.lo, "1010");
-	set(bottom.hi, "1010");
-	amount_ratio(&out, &top, &bottom);
-	ck_assert_int_eq(mpq_cmp_ui(out.lo, 1, 1010), 0);
-	ck_assert_int_eq(mpq_cmp_ui(out.hi, 11, 1010), 0);
-	ck_assert(!out.hi_infinite);
-
-	/* The whole has no upper end: the share has no lower end but 0, which
-	 * it does not reach. */
-	bottom.hi_infinite = true;
-	amount_ratio(&out, &top, &bottom);
-	ck_assert_int_eq(mpq_sgn(out.lo), 0);
-	ck_assert(out.lo_open);
-
-	/* The whole may weigh nothing: nothing is known above. */
-	mpq_set_ui(bottom.lo, 0, 1);
-	amount_ratio(&out, &top, &bottom);
-	ck_assert(out.hi_infinite);
-	exact_clear(&out);
-	exact_clear(&top);
-	exact_clear(&bottom);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -142,7 +109,6 @@ main(void)
 	    sizeof(ends) / sizeof(ends[0]));
 	tcase_add_loop_test(t, a_range_says_which_ends_are_reached, 0,
 	    sizeof(ranges) / sizeof(ranges[0]));
-	tcase_add_test(t, a_quotient_is_bounded_by_the_far_ends);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);

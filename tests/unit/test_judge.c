@@ -96,7 +96,7 @@ fake_suspect(const void *ctx, uint32_t item)
 }
 
 static const struct evidence faked = { &fake, fake_bounds, fake_exact,
-	fake_suspect };
+	fake_suspect, NULL };
 
 static void
 fake_set(size_t column, uint32_t item, const char *lo, const char *hi)
@@ -195,7 +195,8 @@ START_TEST(a_missing_value_is_unknown_unless_nothing_is_in_it)
 		    judgement_verdict(&c.j, VARIANT_LAW, 0, i), want[i]);
 	verdict_detail_init(&d);
 	ck_assert_int_eq(
-	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 1, &d, &err), ST_OK);
+	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 1, false, &d, &err),
+	    ST_OK);
 	ck_assert(d.value_missing && d.has_denominator);
 	ck_assert(d.denominator.hi_infinite && d.margin.lo_infinite);
 	ck_assert_int_eq(d.verdict, VERDICT_UNDECIDED);
@@ -232,6 +233,7 @@ START_TEST(a_mass_share_is_the_sign_of_its_margin)
 	fake_set(col->margin, 2, "-0.001", "0");
 	fake.x[col->margin][2].hi_open = true;
 	fake_set(col->margin, 3, "-0.001", "0.001");
+	fake_set(col->amount[0], 3, "0.001", "0.003");
 	judge_fake(&c, &m);
 	ck_assert_int_eq(
 	    judgement_verdict(&c.j, VARIANT_LAW, 0, 0), VERDICT_TRIGGERED);
@@ -247,10 +249,12 @@ START_TEST(a_mass_share_is_the_sign_of_its_margin)
 	    judgement_verdict(&c.j, VARIANT_LAW, 0, 3), VERDICT_UNDECIDED);
 	verdict_detail_init(&d);
 	ck_assert_int_eq(
-	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 3, &d, &err), ST_OK);
+	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 3, false, &d, &err),
+	    ST_OK);
 	ck_assert(d.not_sharp);
 	ck_assert_int_eq(
-	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 0, &d, &err), ST_OK);
+	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 0, false, &d, &err),
+	    ST_OK);
 	ck_assert(!d.not_sharp);
 	verdict_detail_clear(&d);
 	court_close(&c);
@@ -381,7 +385,7 @@ START_TEST(watched_items_are_asked_for_together_and_once)
 	for (int turn = 0; turn < 2; turn++)
 		for (uint32_t i = 0; i < 3; i += 2) {
 			ck_assert_int_eq(judgement_detail(&c.j, VARIANT_LAW, 0,
-					     0, i, &d, &err),
+					     0, i, false, &d, &err),
 			    ST_OK);
 			ck_assert_int_eq(
 			    mpq_cmp_ui(d.numerator.lo, i + 1, 1), 0);
@@ -389,7 +393,8 @@ START_TEST(watched_items_are_asked_for_together_and_once)
 	ck_assert_uint_eq(fake.calls[col->amount[0]], 1);
 	ck_assert_uint_eq(fake.asked[col->amount[0]], 2);
 	ck_assert_int_eq(
-	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 1, &d, &err), ST_OK);
+	    judgement_detail(&c.j, VARIANT_LAW, 0, 0, 1, false, &d, &err),
+	    ST_OK);
 	ck_assert_int_eq(mpq_cmp_ui(d.numerator.lo, 2, 1), 0);
 	ck_assert_uint_eq(fake.calls[col->amount[0]], 2);
 	verdict_detail_clear(&d);
@@ -868,7 +873,7 @@ START_TEST(a_detail_shows_the_whole_sum)
 	court_judge(&c, &m.b);
 	verdict_detail_init(&d);
 	ck_assert_int_eq(judgement_detail(&c.j, VARIANT_LAW, 0, 1,
-			     make_find(&m, "MOTOR"), &d, &err),
+			     make_find(&m, "MOTOR"), true, &d, &err),
 	    ST_OK);
 	ck_assert_int_eq(d.verdict, VERDICT_TRIGGERED);
 	num_format(text, d.numerator.lo, 4, NUM_NEAREST);
