@@ -8,6 +8,7 @@
 #include "core/trace/explain.h"
 
 #include "core/trace/state.h"
+#include "core/trace/weigher.h"
 
 #include <stdlib.h>
 
@@ -111,139 +112,33 @@ spread_exactly(struct precise *p)
 	mpq_clear(work);
 }
 
-/* Is its own mass a difference, stated less its parts? */
-static bool
-is_difference(const struct bom *b, uint32_t item)
-{
-	return b->item[item].has_mass && trace_has_children(b, item);
-}
-
-/* Exact masses of the parts of all chosen items that need them, in the order
- * of their uses; *mass has one more than needed. */
-static enum status
-masses_of_parts(const struct precise *p, const uint32_t *index, size_t n,
-    struct exact **mass, size_t *nmass, struct error *err)
-{
-	const struct bom *b = p->t->b;
-	uint32_t *item;
-	size_t total = 0, k = 0;
-	enum status st;
-
-	for (size_t i = 0; i < n; i++) {
-		uint32_t it = p->e->share[index[i]].item;
-
-		if (is_difference(b, it))
-			total += b->use_start[it + 1] - b->use_start[it];
-	}
-	item = malloc((total + 1) * sizeof(*item));
-	*mass = calloc(total + 1, sizeof(**mass));
-	if (item == NULL || *mass == NULL) {
-		free(item);
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	}
-	for (size_t i = 0; i < n; i++) {
-		uint32_t it = p->e->share[index[i]].item;
-
-		for (uint32_t u = b->use_start[it];
-		     is_difference(b, it) && u < b->use_start[it + 1]; u++)
-			item[k++] = b->use[u].child;
-	}
-	for (*nmass = 0; *nmass < total; (*nmass)++)
-		exact_init(&(*mass)[*nmass]);
-	st = total == 0
-		 ? ST_OK
-		 : trace_exact(p->t, COLUMN_MASS, item, total, *mass, err);
-	free(item);
-	return st;
-}
-
-/* What the parts of one use weigh, each as m says. */
-static void
-mass_of_use(const struct bom *b, const struct use *u, const struct exact *m,
-    struct exact *out, mpq_ptr work)
-{
-	mpq_t q;
-
-	exact_zero(out);
-	if (u->qty == BOM_NONE) {
-		out->hi_infinite = m->hi_infinite || mpq_sgn(m->hi) > 0;
-		return;
-	}
-	numtab_view(&b->num, u->qty, q);
-	exact_add_scaled(out, q, m, work);
-}
-
-/* Own mass of an item from the exact masses of its parts, if it needs them;
- * returns how many of them it took. */
-static size_t
-own_mass_exactly(const struct bom *b, uint32_t item, const struct exact *mass,
-    struct own_mass *om)
-{
-	struct exact stated, parts, place, other;
-	bool has, heavy;
-	size_t taken = 0;
-	mpq_t work;
-
-	exact_init(&stated);
-	exact_init(&parts);
-	exact_init(&place);
-	exact_init(&other);
-	mpq_init(work);
-	has = trace_stated_mass(b, item, &stated);
-	for (uint32_t k = b->use_start[item], next;
-	     is_difference(b, item) && k < b->use_start[item + 1]; k = next) {
-		next = bom_place_end(b, k, b->use_start[item + 1]);
-		for (uint32_t u = k; u < next; u++) {
-			struct exact *to = u == k ? &place : &other;
-
-			mass_of_use(b, &b->use[u], &mass[taken++], to, work);
-			if (u > k)
-				exact_join(&place, &other);
-		}
-		exact_add(&parts, &place);
-	}
-	trace_own_mass(b, item, has ? &stated : NULL, &parts, om, &heavy);
-	exact_clear(&stated);
-	exact_clear(&parts);
-	exact_clear(&place);
-	exact_clear(&other);
-	mpq_clear(work);
-	return taken;
-}
-
 /* The own parts of the chosen shares. */
 static enum status
 own_exactly(
     struct precise *p, const uint32_t *index, size_t n, struct error *err)
 {
-	const struct trace *t = p->t;
-	struct exact *mass = NULL;
-	size_t nmass = 0, at = 0;
-	struct own_mass om;
-	struct owner o;
-	unsigned notes = 0;
-	enum status st = masses_of_parts(p, index, n, &mass, &nmass, err);
+	const struct plan *plan = &p->t->plan;
+	uint32_t *item = calloc(n + 1, sizeof(*item));
+	struct weigher w = { .n = 0 };
+	enum status st;
 
-	exact_init(&om.mass);
-	if (!owner_init(&o, t->b))
-		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (item == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < n; i++)
+		item[i] = p->e->share[index[i]].item;
+	st = weigher_open(&w, p->t, item, n, err);
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		struct share *s = &p->e->share[index[i]];
 
-		at += own_mass_exactly(t->b, s->item, mass + at, &om);
 		if (p->e->column == COLUMN_MASS)
-			exact_set(&s->own, &om.mass);
-		else if (!own_content(&o, s->item,
-			     &t->plan.channel[p->e->column - 1], &om, &s->own,
-			     &notes))
+			exact_set(&s->own, &w.mass[i].mass);
+		else if (!weigher_content(
+			     &w, i, &plan->channel[p->e->column - 1], &s->own))
 			st =
 			    error_set(err, ST_NOMEM, pos_none, "out of memory");
 	}
-	for (size_t i = 0; i < nmass; i++)
-		exact_clear(&mass[i]);
-	free(mass);
-	exact_clear(&om.mass);
-	owner_clear(&o);
+	weigher_close(&w);
+	free(item);
 	return st;
 }
 
