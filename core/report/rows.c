@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* [digits] Of amounts in rows; `explain` has them exactly. */
 #define DIGITS 6
@@ -32,6 +33,8 @@ static const struct column columns[] = {
 	{ "presumed", "With presumed", COLUMN_HIDDEN },
 	{ "file", "File", COLUMN_HIDDEN },
 	{ "line", "Line", COLUMN_HIDDEN },
+	{ "low_open", "Above", COLUMN_HIDDEN },
+	{ "high_open", "Below", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 
@@ -111,9 +114,11 @@ amount_column(const struct checked *c, size_t rule, uint32_t item)
 	return COLUMN_NONE;
 }
 
-/* Doubles say nothing of the item: only its exact amount will do. */
+/* Must its exact amount be asked for: because doubles say nothing of the
+ * item, or because it can be had? */
 static bool
-is_far(const struct checked *c, size_t column, uint32_t item)
+wants_exact(
+    const struct checked *c, size_t column, uint32_t item, bool affordable)
 {
 	struct bounds x;
 
@@ -121,10 +126,18 @@ is_far(const struct checked *c, size_t column, uint32_t item)
 		return false;
 	c->judgement->evidence.bounds(
 	    c->judgement->evidence.ctx, column, item, &x);
-	return !isfinite(x.lo_err) || !isfinite(x.hi_err);
+	if (!isfinite(x.lo_err) || !isfinite(x.hi_err))
+		return true;
+	return affordable && (x.lo_err > 0 || x.hi_err > 0);
 }
 
-/* Exact amounts of the items of which doubles say nothing. */
+/* Rows, and passes per rule over the product, for which exact amounts are
+ * affordable. */
+#define EXACT_ROWS 100000
+#define EXACT_PASSES 4
+#define SHORT_TEXT 16 /* characters of a number that is not rounded */
+
+/* Exact amounts of the items for which they are asked. */
 struct far {
 	uint32_t *item;  /* [n] in the order of the rows */
 	struct exact *x; /* [n] */
@@ -179,12 +192,19 @@ far_find(
 	const struct test_columns *of =
 	    &b->test[VARIANT_LAW][b->rule->ntest - 1];
 
+	/* in a small product all are; in a large one the ends of the doubles
+	   are rounded outward by their error */
+	bool affordable =
+	    r->n <= EXACT_ROWS &&
+	    checked_affordable(c, SIZE_MAX) >= EXACT_PASSES * c->book->nrule;
+
 	*f = (struct far){ .known = true };
 	f->item = malloc((r->n + 1) * sizeof(*f->item));
 	if (f->item == NULL)
 		return false;
 	for (size_t i = 0; i < r->n; i++)
-		if (is_far(c, amount_column(c, rule, r->item[i]), r->item[i]))
+		if (wants_exact(c, amount_column(c, rule, r->item[i]),
+			r->item[i], affordable))
 			f->item[f->n++] = r->item[i];
 	f->x = calloc(f->n + 1, sizeof(*f->x));
 	if (f->x == NULL)
@@ -198,36 +218,52 @@ far_find(
 	return true;
 }
 
+/* As it is if that is short, else rounded outward. */
 static void
 put_exact(struct table *t, mpq_srcptr end, bool infinite, enum num_rounding way)
 {
 	char text[NUM_TEXT] = "";
 
-	if (!infinite)
-		num_format(text, end, DIGITS, way);
+	if (!infinite) {
+		num_format_exact(text, end);
+		if (strchr(text, '/') != NULL || strlen(text) > SHORT_TEXT)
+			num_format(text, end, DIGITS, way);
+	}
 	table_put_text(t, text);
 }
 
+/* Are the ends of the amount of a row open? */
+struct row_ends {
+	bool known, lo_open, hi_open;
+};
+
+static struct row_ends
+put_far(struct table *t, const struct exact *x, bool known)
+{
+	if (!known) {
+		table_put_text(t, "0");
+		table_put_text(t, "");
+		return (struct row_ends){ false, false, false };
+	}
+	put_exact(t, x->lo, x->lo_infinite, NUM_DOWN);
+	put_exact(t, x->hi, x->hi_infinite, NUM_UP);
+	return (
+	    struct row_ends){ true, x->lo_open, x->hi_open || x->hi_infinite };
+}
+
 /* The numerator of the measure: from the roll-up in doubles, or exactly. */
-static void
+static struct row_ends
 put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     struct far *f)
 {
 	size_t column = amount_column(c, rule, item);
 	const struct booked_rule *b = &c->book->rule[rule];
 	bool value = b->rule->test[b->rule->ntest - 1].kind == TEST_VALUE_SHARE;
-	const struct exact *exact;
+	struct row_ends ends = { false, false, false };
 	struct bounds x;
 
 	if (f->next < f->n && f->item[f->next] == item) {
-		exact = &f->x[f->next++];
-		if (f->known) {
-			put_exact(t, exact->lo, exact->lo_infinite, NUM_DOWN);
-			put_exact(t, exact->hi, exact->hi_infinite, NUM_UP);
-		} else {
-			table_put_text(t, "0");
-			table_put_text(t, "");
-		}
+		ends = put_far(t, &f->x[f->next++], f->known);
 	} else if (column == COLUMN_NONE) {
 		table_put_text(t, "");
 		table_put_text(t, "");
@@ -236,12 +272,21 @@ put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 		    c->judgement->evidence.ctx, column, item, &x);
 		put_end(t, x.lo, x.lo_err, NUM_DOWN);
 		put_end(t, x.hi, x.hi_err, NUM_UP);
+		ends = (struct row_ends){ true, x.lo_open,
+			x.hi_open || !isfinite(x.hi) };
 	}
 	table_put(t,
 	    column == COLUMN_NONE ? STR("")
 	    : value ? bom_text_get(c->bom, c->bom->item[item].currency)
 		    : STR("g"),
 	    TONE_NONE);
+	return ends;
+}
+
+static void
+put_open(struct table *t, bool known, bool open)
+{
+	table_put_text(t, known ? open ? "yes" : "no" : "");
 }
 
 static void
@@ -276,6 +321,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
 	char label[LABEL_TEXT], limit[64] = "";
+	struct row_ends ends;
 	enum tone tone;
 	const char *words = rows_verdict(c, rule, item, &tone);
 
@@ -299,11 +345,13 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	    v == VERDICT_UNDECIDED
 		? gap_name(judgement_gap(c->judgement, VARIANT_LAW, rule, item))
 		: "");
-	put_amount(t, c, rule, item, f);
+	ends = put_amount(t, c, rule, item, f);
 	table_put_text(t, limit);
 	put_variant(t, c, VARIANT_POLICY, rule, item);
 	put_variant(t, c, VARIANT_PRESUMED, rule, item);
 	put_place(t, c->bom, item);
+	put_open(t, ends.known, ends.lo_open);
+	put_open(t, ends.known, ends.hi_open);
 }
 
 enum status
