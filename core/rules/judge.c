@@ -27,6 +27,13 @@ trace_of_exact(const void *ctx, size_t column, const uint32_t *item, size_t n,
 	return trace_exact(ctx, column, item, n, out, err);
 }
 
+static enum status
+trace_of_each(const void *ctx, size_t column, const uint32_t *item, size_t n,
+    trace_visit visit, void *to, struct error *err)
+{
+	return trace_exact_each(ctx, column, item, n, visit, to, err);
+}
+
 static bool
 trace_of_suspect(const void *ctx, uint32_t item)
 {
@@ -46,7 +53,7 @@ struct evidence
 evidence_of(const struct trace *t)
 {
 	return (struct evidence){ t, trace_of_bounds, trace_of_exact,
-		trace_of_suspect, trace_of_share };
+		trace_of_suspect, trace_of_share, trace_of_each };
 }
 
 /* Items that one column has yet to decide exactly. */
@@ -118,36 +125,6 @@ judge_item(struct sitting *s, uint32_t item)
 	return ST_OK;
 }
 
-/* Exact ends of one column for n items; free with free_exact(). */
-static struct exact *
-ask_exact(const struct judgement *j, size_t column, const uint32_t *item,
-    size_t n, struct error *err)
-{
-	struct exact *x = calloc(n, sizeof(*x));
-
-	if (x == NULL) {
-		no_memory(err);
-		return NULL;
-	}
-	for (size_t i = 0; i < n; i++)
-		exact_init(&x[i]);
-	if (j->evidence.exact(j->evidence.ctx, column, item, n, x, err) ==
-	    ST_OK)
-		return x;
-	for (size_t i = 0; i < n; i++)
-		exact_clear(&x[i]);
-	free(x);
-	return NULL;
-}
-
-static void
-free_exact(struct exact *x, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		exact_clear(&x[i]);
-	free(x);
-}
-
 static void
 lower(struct sitting *s, uint32_t item, enum verdict v)
 {
@@ -157,54 +134,72 @@ lower(struct sitting *s, uint32_t item, enum verdict v)
 		*cell = (uint8_t)v;
 }
 
-/* Of the items whose margin is zero those that hold nothing are clear, and
- * those that may be nothing at all undecided. */
 static enum status
-settle_nothing(
-    struct sitting *s, const struct ready_test *t, const struct pending *zero)
+ask_each(const struct sitting *s, size_t column, const struct pending *p,
+    trace_visit visit, void *to)
 {
-	struct exact *x, *mass;
+	const struct evidence *e = &s->j->evidence;
 
-	if (zero->n == 0)
+	if (p->n == 0)
 		return ST_OK;
-	x = ask_exact(s->j, t->columns->amount[0], zero->item, zero->n, s->err);
-	if (x == NULL)
-		return s->err->code;
-	mass = ask_exact(s->j, COLUMN_MASS, zero->item, zero->n, s->err);
-	for (size_t i = 0; mass != NULL && i < zero->n; i++)
-		lower(s, zero->item[i], test_of_nothing(&x[i], &mass[i]));
-	free_exact(x, zero->n);
-	if (mass == NULL)
-		return s->err->code;
-	free_exact(mass, zero->n);
+	return e->each(e->ctx, column, p->item, p->n, visit, to, s->err);
+}
+
+/* The pending items of one test that share a column. */
+struct settling {
+	struct sitting *s;
+	const struct ready_test *t;
+	struct pending zero;    /* their margin is zero */
+	struct pending nothing; /* and their content may be nothing */
+};
+
+static enum status
+visit_margin(void *to, uint32_t item, const struct exact *x)
+{
+	struct settling *w = to;
+	bool ask;
+
+	lower(w->s, item, test_exact(w->s->j, w->t, item, x, &ask));
+	return ask && !pend(&w->zero, item) ? no_memory(w->s->err) : ST_OK;
+}
+
+/* Of the items whose margin is zero those that hold nothing are clear... */
+static enum status
+visit_amount(void *to, uint32_t item, const struct exact *x)
+{
+	struct settling *w = to;
+
+	lower(w->s, item, test_of_amount(x));
+	return test_may_be_nothing(x) && !pend(&w->nothing, item)
+		   ? no_memory(w->s->err)
+		   : ST_OK;
+}
+
+/* ... and those that may be nothing at all undecided. */
+static enum status
+visit_mass(void *to, uint32_t item, const struct exact *x)
+{
+	struct settling *w = to;
+
+	if (test_may_be_nothing(x))
+		lower(w->s, item, VERDICT_UNDECIDED);
 	return ST_OK;
 }
 
-/* The pending items of one test that share a column, exactly. */
 static enum status
 settle_column(struct sitting *s, const struct ready_test *t, size_t column,
     const struct pending *p)
 {
-	struct pending zero = { 0 };
-	enum status st = ST_OK;
-	struct exact *x;
-	bool ask;
+	struct settling w = { .s = s, .t = t };
+	enum status st = ask_each(s, column, p, visit_margin, &w);
 
-	if (p->n == 0)
-		return ST_OK;
-	x = ask_exact(s->j, column, p->item, p->n, s->err);
-	if (x == NULL)
-		return s->err->code;
-	for (size_t i = 0; st == ST_OK && i < p->n; i++) {
-		lower(s, p->item[i],
-		    test_exact(s->j, t, p->item[i], &x[i], &ask));
-		if (ask && !pend(&zero, p->item[i]))
-			st = no_memory(s->err);
-	}
 	if (st == ST_OK)
-		st = settle_nothing(s, t, &zero);
-	free_exact(x, p->n);
-	free(zero.item);
+		st = ask_each(
+		    s, t->columns->amount[0], &w.zero, visit_amount, &w);
+	if (st == ST_OK)
+		st = ask_each(s, COLUMN_MASS, &w.nothing, visit_mass, &w);
+	free(w.zero.item);
+	free(w.nothing.item);
 	return st;
 }
 
@@ -272,28 +267,21 @@ class_item(struct sitting *s, uint32_t item)
 }
 
 static enum status
+visit_content(void *to, uint32_t item, const struct exact *x)
+{
+	struct sitting *s = to;
+	bool some = !x->lo_infinite &&
+		    (mpq_sgn(x->lo) > 0 || (mpq_sgn(x->lo) == 0 && x->lo_open));
+
+	set_gap(s, item, some ? GAP_ORIGIN : gap_without_content(s->j, item));
+	return ST_OK;
+}
+
+static enum status
 class_rest(struct sitting *s)
 {
-	const struct pending *p = &s->origin;
-	struct exact *x;
-	mpq_t zero;
-
-	if (p->n == 0)
-		return ST_OK;
-	x = ask_exact(
-	    s->j, s->test[s->ntest - 1].columns->every, p->item, p->n, s->err);
-	if (x == NULL)
-		return s->err->code;
-	mpq_init(zero);
-	for (size_t i = 0; i < p->n; i++)
-		set_gap(s, p->item[i],
-		    decide_exact(&x[i], COMPARE_ABOVE, zero) ==
-			    VERDICT_TRIGGERED
-			? GAP_ORIGIN
-			: gap_without_content(s->j, p->item[i]));
-	mpq_clear(zero);
-	free_exact(x, p->n);
-	return ST_OK;
+	return ask_each(s, s->test[s->ntest - 1].columns->every, &s->origin,
+	    visit_content, s);
 }
 
 static enum status

@@ -42,6 +42,10 @@ struct evidence {
 	enum status (*share)(const void *ctx, size_t column, uint32_t item,
 	    struct exact *amount, const struct exact *mass, struct exact *share,
 	    struct error *err);
+	/* As trace_exact_each(): for more items than fit into memory. */
+	enum status (*each)(const void *ctx, size_t column,
+	    const uint32_t *item, size_t n, trace_visit visit, void *to,
+	    struct error *err);
 };
 struct evidence evidence_of(const struct trace *t);
 

@@ -217,19 +217,27 @@ exact_value(const struct judgement *j, const struct ready_test *t,
 	return v;
 }
 
-static bool
-may_be_zero(const struct exact *x)
+bool
+test_may_be_nothing(const struct exact *x)
 {
 	return !x->lo_infinite && mpq_sgn(x->lo) == 0 && !x->lo_open;
 }
 
 enum verdict
+test_of_amount(const struct exact *amount)
+{
+	return is_zero_exact(amount) ? VERDICT_CLEAR : VERDICT_TRIGGERED;
+}
+
+enum verdict
 test_of_nothing(const struct exact *amount, const struct exact *mass)
 {
-	if (is_zero_exact(amount))
-		return VERDICT_CLEAR;
-	return may_be_zero(amount) && may_be_zero(mass) ? VERDICT_UNDECIDED
-							: VERDICT_TRIGGERED;
+	enum verdict v = test_of_amount(amount);
+
+	if (v == VERDICT_TRIGGERED && test_may_be_nothing(amount) &&
+	    test_may_be_nothing(mass))
+		return VERDICT_UNDECIDED;
+	return v;
 }
 
 enum verdict

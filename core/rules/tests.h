@@ -46,6 +46,10 @@ enum verdict test_exact(const struct judgement *j, const struct ready_test *t,
  * nothing there is no share. */
 enum verdict test_of_nothing(
     const struct exact *amount, const struct exact *mass);
+/* The same as far as the amount alone can tell... */
+enum verdict test_of_amount(const struct exact *amount);
+/* ... and undecided if this holds of the amount and of the mass. */
+bool test_may_be_nothing(const struct exact *x);
 
 /* Exact ends of a column, kept for the watched items. */
 enum status watch_ask(const struct judgement *j, size_t column, uint32_t item,

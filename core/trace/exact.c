@@ -16,7 +16,7 @@
 struct cell {
 	struct exact mass, amount, margin;
 	uint32_t parents;  /* in the union, still to come */
-	bool asked;        /* by the caller: kept to the end */
+	bool kept;         /* to the end, for the caller */
 	struct cell *next; /* of the spare ones */
 };
 
@@ -34,6 +34,8 @@ struct exactor {
 	struct exact place, other; /* see add_place() */
 	struct own_mass om;
 	mpq_t work;
+	trace_visit visit; /* of what the caller asked for; NULL: it is kept */
+	void *to;
 };
 
 /* Gives a cell back for the next item; its numbers keep their memory. */
@@ -213,7 +215,7 @@ release_parts(struct exactor *x, uint32_t item)
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		struct cell *part = x->cell[b->use[k].child];
 
-		if (part != NULL && --part->parents == 0 && !part->asked)
+		if (part != NULL && --part->parents == 0 && !part->kept)
 			free_cell(x, b->use[k].child);
 	}
 }
@@ -285,6 +287,7 @@ finish_amount(
 		   &c->margin, &notes);
 }
 
+/* Leaves the item's own cell to the caller. */
 static enum status
 compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
     struct error *err)
@@ -298,7 +301,7 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	stated = stated && item != x->apart;
 	c->parents = parents;
-	c->asked = asked;
+	c->kept = asked && x->visit == NULL;
 	exact_zero(&x->parts);
 	st = stands_alone(x, item) ? ST_OK : add_parts(x, item, c, err);
 	if (st != ST_OK)
@@ -317,21 +320,28 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 	return ST_OK;
 }
 
+/* What the cell of an item says of the column. */
+static struct exact *
+answer(const struct exactor *x, uint32_t item)
+{
+	struct cell *c = x->cell[item];
+	struct exact *e = x->margin != NULL    ? &c->margin
+			  : x->channel != NULL ? &c->amount
+					       : &c->mass;
+
+	if (e->lo_infinite)
+		mpq_set_ui(e->lo, 0, 1);
+	if (e->hi_infinite)
+		mpq_set_ui(e->hi, 0, 1);
+	return e;
+}
+
 static void
 hand_out(
     const struct exactor *x, const uint32_t *item, size_t n, struct exact *out)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct cell *c = x->cell[item[i]];
-
-		exact_set(&out[i], x->margin != NULL    ? &c->margin
-				   : x->channel != NULL ? &c->amount
-							: &c->mass);
-		if (out[i].lo_infinite)
-			mpq_set_ui(out[i].lo, 0, 1);
-		if (out[i].hi_infinite)
-			mpq_set_ui(out[i].hi, 0, 1);
-	}
+	for (size_t i = 0; i < n; i++)
+		exact_set(&out[i], answer(x, item[i]));
 }
 
 static bool
@@ -409,8 +419,14 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	for (size_t k = 0; st == ST_OK && k < b->nitem; k++) {
 		uint32_t i = b->order[k];
 
-		if (x->wanted[i] != 0)
-			st = compute(x, i, parents[i], asked[i] != 0, err);
+		if (x->wanted[i] == 0)
+			continue;
+		st = compute(x, i, parents[i], asked[i] != 0, err);
+		if (st == ST_OK && asked[i] && x->visit != NULL)
+			st = x->visit(x->to, i, answer(x, i));
+		if (x->cell[i] != NULL && x->cell[i]->parents == 0 &&
+		    !x->cell[i]->kept)
+			free_cell(x, i);
 	}
 	free(parents);
 	free(asked);
@@ -438,6 +454,31 @@ trace_exact(const struct trace *t, size_t column, const uint32_t *item,
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (st == ST_OK)
 		hand_out(&x, item, n, out);
+	exactor_clear(&x);
+	return st;
+}
+
+/*
+ * trace_exact_each - the same, item by item.
+ *
+ * Err:	as trace_exact(), and what visit() gives; some may be visited then
+ * Cost:	as trace_exact(); numbers of the items whose parents are yet to
+ * come
+ */
+enum status
+trace_exact_each(const struct trace *t, size_t column, const uint32_t *item,
+    size_t n, trace_visit visit, void *to, struct error *err)
+{
+	enum status st = ST_NOMEM;
+	struct exactor x;
+
+	if (exactor_init(&x, t, column)) {
+		x.visit = visit;
+		x.to = to;
+		st = run(&x, item, n, err);
+	} else {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
 	exactor_clear(&x);
 	return st;
 }

@@ -69,6 +69,19 @@ enum status trace_share(const struct trace *t, size_t channel, uint32_t item,
     struct exact *amount, const struct exact *mass, struct exact *share,
     struct error *err);
 
+/* Takes the exact ends of one item, which it may read until it returns; other
+ * than ST_OK ends the pass. */
+typedef enum status (*trace_visit)(
+    void *to, uint32_t item, const struct exact *x);
+/*
+ * The same for any number of items: each, once and in no promised order, goes
+ * to visit() as soon as it is known, and is not kept longer than its parents
+ * need it.
+ */
+enum status trace_exact_each(const struct trace *t, size_t column,
+    const uint32_t *item, size_t n, trace_visit visit, void *to,
+    struct error *err);
+
 /* Undisclosed mass of the item and all below it, at most [g]. */
 double trace_undisclosed(const struct trace *t, uint32_t item);
 /* Does the item or anything below it point to rare earths? */

@@ -288,6 +288,55 @@ within(const struct trace *t, size_t column, uint32_t item, mpq_srcptr v,
 	exact_clear(&x);
 }
 
+/* The answers of all items at once, against those of a visitor. */
+struct visited {
+	const struct exact *want; /* [ITEMS] */
+	uint32_t seen;            /* bit per item */
+};
+
+static enum status
+visit(void *to, uint32_t item, const struct exact *x)
+{
+	struct visited *v = to;
+	const struct exact *w = &v->want[item];
+
+	ck_assert((v->seen >> item & 1) == 0);
+	v->seen |= 1u << item;
+	ck_assert(x->lo_infinite == w->lo_infinite);
+	ck_assert(x->hi_infinite == w->hi_infinite);
+	ck_assert(x->lo_open == w->lo_open && x->hi_open == w->hi_open);
+	ck_assert(mpq_equal(x->lo, w->lo) && mpq_equal(x->hi, w->hi));
+	return ST_OK;
+}
+
+static void
+visits_agree(const struct trace *t, size_t column)
+{
+	uint32_t item[ITEMS + 1], asked = 0;
+	struct error err = { 0 };
+	struct exact x[ITEMS];
+	struct visited v = { x, 0 };
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < ITEMS; i++)
+		exact_init(&x[i]);
+	for (uint32_t i = 0; i < ITEMS; i++)
+		item[i] = i;
+	ck_assert_int_eq(trace_exact(t, column, item, ITEMS, x, &err), ST_OK);
+	for (uint32_t i = 0; i < ITEMS; i++)
+		if (pick(3) > 0) {
+			item[n++] = i;
+			asked |= 1u << i;
+		}
+	item[n] = item[0]; /* one twice */
+	n += n > 0;
+	ck_assert_int_eq(
+	    trace_exact_each(t, column, item, n, visit, &v, &err), ST_OK);
+	ck_assert_uint_eq(v.seen, asked);
+	for (uint32_t i = 0; i < ITEMS; i++)
+		exact_clear(&x[i]);
+}
+
 static void
 check_product(bool tell_all)
 {
@@ -324,6 +373,8 @@ check_product(bool tell_all)
 		within(t, COLUMN_MARGIN(&plan, 0), i, v, tell_all);
 		true_clear(&s);
 	}
+	for (size_t c = 0; c <= COLUMN_MARGIN(&plan, 0); c++)
+		visits_agree(t, c);
 	trace_free(t);
 	findings_free(&f);
 	make_free(&m);

@@ -95,8 +95,26 @@ fake_suspect(const void *ctx, uint32_t item)
 	return ((const struct fake *)ctx)->suspect[item];
 }
 
+static enum status
+fake_each(const void *ctx, size_t column, const uint32_t *item, size_t n,
+    trace_visit visit, void *to, struct error *err)
+{
+	enum status st = ST_OK;
+	struct exact x;
+
+	fake.calls[column]++;
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		exact_init(&x);
+		fake_exact(ctx, column, &item[i], 1, &x, err);
+		fake.calls[column]--;
+		st = visit(to, item[i], &x);
+		exact_clear(&x);
+	}
+	return st;
+}
+
 static const struct evidence faked = { &fake, fake_bounds, fake_exact,
-	fake_suspect, NULL };
+	fake_suspect, NULL, fake_each };
 
 static void
 fake_set(size_t column, uint32_t item, const char *lo, const char *hi)

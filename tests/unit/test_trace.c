@@ -450,6 +450,40 @@ START_TEST(chain_of_a_hundred_thousand_is_no_recursion)
 }
 END_TEST
 
+/* Gives up at the second item. */
+static enum status
+give_up(void *to, uint32_t item, const struct exact *x)
+{
+	(void)item;
+	(void)x;
+	return ++*(int *)to == 2 ? ST_IO : ST_OK;
+}
+
+START_TEST(a_visitor_may_end_the_pass)
+{
+	uint32_t item[] = { 0, 1, 2 };
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct trace *t = NULL;
+	struct make m;
+	int n = 0;
+
+	make_init(&m);
+	make_item(&m, "A", "1");
+	make_item(&m, "B", "1");
+	make_item(&m, "C", "1");
+	make_linked(&m);
+	ck_assert_int_eq(trace_run(&m.b, &plan, 1, &t, &f, &err), ST_OK);
+	ck_assert_int_eq(trace_exact_each(t, COLUMN_CHANNEL(SUM), item, 3,
+			     give_up, &n, &err),
+	    ST_IO);
+	ck_assert_int_eq(n, 2);
+	trace_free(t);
+	findings_free(&f);
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(contradictions_are_findings_and_stay_open)
 {
 	struct findings f = { 0 };
@@ -547,6 +581,7 @@ add(TCase *tc)
 	tcase_add_test(
 	    tc, twenty_six_items_with_sixteen_million_paths_are_instant);
 	tcase_add_test(tc, chain_of_a_hundred_thousand_is_no_recursion);
+	tcase_add_test(tc, a_visitor_may_end_the_pass);
 	tcase_add_test(tc, contradictions_are_findings_and_stay_open);
 }
 
