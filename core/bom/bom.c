@@ -60,7 +60,8 @@ bom_add_file(
 		bytes_free(bytes);
 		return BOM_NONE;
 	}
-	b->file[b->nfile] = (struct bom_file){ copy.p, *bytes, role };
+	b->file[b->nfile] =
+	    (struct bom_file){ .name = copy.p, .bytes = *bytes, .role = role };
 	*bytes = (struct bytes){ NULL, 0 };
 	return (uint32_t)b->nfile++;
 }

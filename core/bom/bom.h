@@ -131,13 +131,19 @@ enum standing {
 	STANDING_PRESUMED,
 	STANDING_COUNT
 };
+enum validity {
+	VALIDITY_HOLDS,
+	VALIDITY_EXPIRED, /* its last day is past */
+	VALIDITY_EARLY    /* its date is still to come */
+};
 struct declaration {
 	uint32_t id, supplier; /* text ids; 0: blank */
 	uint32_t evidence;     /* text id: document name or digest */
 	date_day date, until;  /* DATE_NONE: not said */
 	struct place at;
 	uint8_t standing;
-	uint32_t age;  /* after linking: from 0, the newest first */
+	uint8_t validity; /* enum validity, on the day of bom_link() */
+	uint32_t age;     /* after linking: from 0, the newest first */
 	uint32_t rank; /* after linking: from 1, the best first, presumed ones
 			  last */
 };
@@ -262,7 +268,9 @@ struct price {
 struct bom_file {
 	const char *name;
 	struct bytes bytes;
-	uint32_t role; /* enum bom_role */
+	uint32_t role;            /* enum bom_role */
+	uint32_t decl;            /* what it says itself, as a document */
+	bool assemblies_complete; /* it claims so */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES };
 
@@ -306,6 +314,7 @@ struct bom {
 	bool assemblies_complete; /* items with children are ITEM_COMPLETE
 				     unless they say otherwise */
 	/* After linking: */
+	date_day as_of;          /* the day of the product; DATE_NONE: none */
 	uint32_t *use_start;     /* [nitem + 1] into use */
 	uint32_t *content_start; /* [nitem + 1] into content */
 	uint32_t *item_origin;   /* [norigin] origins of whole items, sorted */
@@ -369,6 +378,13 @@ bom_place_end(const struct bom *b, uint32_t k, uint32_t end)
 
 /* Not stated: [0, infinite). */
 struct amount amount_unknown(void);
+
+/* Does the document hold on the day of the product? */
+static inline bool
+bom_holds(const struct bom *b, uint32_t decl)
+{
+	return b->decl[decl].validity == VALIDITY_HOLDS;
+}
 
 /* ---- of origins, after linking */
 /* The better of its own standing and its document's; presumed, by itself or

@@ -312,8 +312,8 @@ table_document(struct table *t, uint32_t *decl)
 		st =
 		    fields_text(b, table_cell(t, COL_SUPPLIER), &k.supplier, f);
 	if (st == ST_OK)
-		st =
-		    fields_text(b, table_cell(t, COL_EVIDENCE), &k.evidence, f);
+		st = fields_evidence(
+		    b, table_cell(t, COL_EVIDENCE), &k.evidence, f);
 	if (st == ST_OK)
 		st = fields_date(b, table_cell(t, COL_DATE), &k.date, f);
 	if (st == ST_OK)

@@ -151,7 +151,7 @@ find_best(struct hearing *h, uint32_t first, uint32_t end)
 		uint32_t mask =
 		    c->kind == CONTENT_COMPLETE ? ELEMENT_ALL : spoken_of(c);
 
-		if (c->kind == CONTENT_NOT_ADDED)
+		if (!bom_holds(h->b, c->decl) || c->kind == CONTENT_NOT_ADDED)
 			continue; /* proves nothing, so displaces nothing */
 		if (mask == 0 && c->kind == CONTENT_AMOUNT &&
 		    is_better(h, c->decl, *other))
@@ -204,6 +204,36 @@ complete_holds(const struct hearing *h, const struct content *claim)
 	return (added & ~h->listed[claim->decl]) == 0;
 }
 
+/* A document that no longer holds may still be right. */
+static bool
+points_to_rare_earth(const struct bom *b, const struct content *c)
+{
+	return c->elements != 0 && c->amount.hi != NUM_ZERO &&
+	       (c->counts ||
+		   (!bom_holds(b, c->decl) && c->kind == CONTENT_AMOUNT));
+}
+
+/*
+ * Who calls an item complete means: beyond what is declared.  Of an element
+ * that only a document speaks of which does not hold, that is no word.
+ */
+static bool
+leaves_a_hole(const struct hearing *h, uint32_t first, uint32_t end)
+{
+	for (uint32_t k = first; k < end; k++) {
+		const struct content *c = &h->b->content[k];
+
+		if (bom_holds(h->b, c->decl) || c->kind != CONTENT_AMOUNT ||
+		    c->process || c->amount.hi == NUM_ZERO)
+			continue;
+		for (int e = 0; c->elements >> e != 0; e++)
+			if ((c->elements >> e & 1) != 0 &&
+			    h->best[0][e] == BOM_NONE)
+				return true;
+	}
+	return false;
+}
+
 bool
 hear_content(struct hearing *h, uint32_t item)
 {
@@ -217,13 +247,15 @@ hear_content(struct hearing *h, uint32_t item)
 	for (uint32_t k = first; k < end; k++) {
 		struct content *c = &b->content[k];
 
-		c->won = won_by(h, c);
+		c->won = bom_holds(b, c->decl) ? won_by(h, c) : 0;
 		c->counts = c->won != 0 && !presumed(b, c);
 		if (c->counts && c->kind == CONTENT_COMPLETE)
 			c->counts = complete_holds(h, c);
-		if (c->counts && c->elements != 0 && c->amount.hi != NUM_ZERO)
+		if (points_to_rare_earth(b, c))
 			b->item[item].flags |= ITEM_SUSPECT;
 	}
+	if (leaves_a_hole(h, first, end))
+		b->item[item].flags &= (uint8_t)~ITEM_COMPLETE;
 	return h->f == NULL || hear_disagreement(h, item);
 }
 

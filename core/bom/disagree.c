@@ -444,7 +444,7 @@ gather(struct hearing *h, uint32_t item, bool *lost)
 	     k < b->content_start[item + 1]; k++) {
 		const struct content *c = &b->content[k];
 
-		if (presumed(b, c))
+		if (presumed(b, c) || !bom_holds(b, c->decl))
 			continue;
 		*lost |= has_lost(b, c);
 		if (h->nline > 0 &&

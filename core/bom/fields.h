@@ -118,6 +118,9 @@ enum status fields_share_of(
 /* The id of a text of at most LIMIT_TEXT bytes. */
 enum status fields_text(
     struct bom *b, struct field text, uint32_t *id, struct findings *f);
+/* The name of a document, "sha256:" and its digest, or both. */
+enum status fields_evidence(
+    struct bom *b, struct field text, uint32_t *id, struct findings *f);
 enum status fields_nomem(struct findings *f);
 
 /* The two letters of a country by code or English name: "" if it is one of

@@ -33,8 +33,9 @@ struct hearing {
 	   whole, of the line at hand, by a document that lost. */
 	struct origin_words *of_item, *of_line, *lost_words;
 	uint32_t turn, item_turn; /* words of an earlier turn are void */
-	uint32_t apart; /* one element for each set of which the item's
-			   statements of origin speak alike */
+	uint32_t apart;      /* one element for each set of which the item's
+				statements of origin speak alike */
+	uint8_t like[NELEM]; /* the one that stands for it */
 	struct reading *kept, *lost; /* [NELEM] */
 	uint32_t *line; /* [nline] rows of the item at hand, by document */
 	size_t nline, line_cap;

@@ -2,7 +2,8 @@
 /*
  * link - names become indices; see link.h.
  *
- * The steps, each a file: resolve.c (references -> items), merge.c (what
+ * The steps, each a file: validity.c (which documents hold on the day),
+ * resolve.c (references -> items), merge.c (what
  * several files say again), choose.c (the uses of the day), measure.c (units ->
  * base units), order.c (children first; cycles), rest.c (what fills up to the
  * whole), rank.c (which document goes first), declare.c (which one is heard).
@@ -238,7 +239,8 @@ settle_scope(struct bom *b, struct findings *f)
  * bom_link - tie together what the readers left.
  *
  * In:	b      all files of the product have been read into it
- *	as_of  the day of the product; DATE_NONE: every use holds
+ *	as_of  the day of the product; DATE_NONE: every use and every
+ *	       document holds
  * Out:	b    as bom.h says under "after linking"; on an error of the user's
  *	     files it is only good for bom_free() and bom_pos()
  * Cost:	linear in items, uses and lines
@@ -249,6 +251,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	size_t errors = f->errors;
 
 	progress_begin(b->progress, PROGRESS_LINK, 0);
+	link_validity(b, as_of);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
 	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b))
@@ -259,7 +262,8 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);
 	settle_scope(b, f);
-	if (!link_rest(b, f) || !link_rank(b) || !link_declare(b, f))
+	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||
+	    !link_declare(b, f))
 		return link_nomem(f);
 	if (b->nitem == 0 && f->errors == errors)
 		findings_error(f, ST_INCOMPLETE, pos_none,

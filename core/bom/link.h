@@ -12,9 +12,10 @@
 
 #include "core/bom/bom.h"
 
-/* The product of one day: uses that do not hold on it are left out; DATE_NONE
- * keeps all.  All errors go to f: unknown and ambiguous references, duplicates,
- * cycles (with their path), units that do not fit.  Cost: linear. */
+/* The product of one day: uses that do not hold on it are left out, documents
+ * that do not are not heard; DATE_NONE keeps all.  All errors go to f: unknown
+ * and ambiguous references, duplicates, cycles (with their path), units that do
+ * not fit.  Cost: linear. */
 enum status bom_link(struct bom *b, date_day as_of, struct findings *f);
 
 #endif

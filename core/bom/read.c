@@ -180,6 +180,7 @@ bom_read_bytes(struct bom *b, const struct substance_table *chem,
 		return fields_nomem(f);
 	in.file = (uint16_t)file;
 	in.decl = (uint32_t)b->ndecl - 1;
+	b->file[file].decl = in.decl;
 	own->at = (struct place){ 1, 0, in.file };
 	in.body = (struct str){ b->file[file].bytes.p, b->file[file].bytes.n };
 	progress_begin(b->progress, PROGRESS_READ, in.body.n);

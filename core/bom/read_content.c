@@ -37,7 +37,7 @@ origin_cells(struct table *t, struct origin *o)
 		st = fields_standing(
 		    b, table_cell(t, COL_STANDING), &o->standing, f);
 	if (st == ST_OK)
-		st = fields_text(
+		st = fields_evidence(
 		    b, table_cell(t, COL_EVIDENCE), &o->evidence, f);
 	return st;
 }

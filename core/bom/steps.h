@@ -12,6 +12,11 @@
 
 enum status link_nomem(struct findings *f);
 
+/* Which documents hold on that day; claims of files that do not are dropped. */
+void link_validity(struct bom *b, date_day as_of);
+/* Says which do not and speak of the product. */
+bool link_tell_validity(struct bom *b, struct findings *f);
+
 /* References -> items, but for those of uses, which link.c replaces while it
  * sorts them; what an edge list names comes to be. */
 bool link_resolve(struct bom *b, struct findings *f);

@@ -12,7 +12,8 @@ fill_declaration(struct xml_reading *r, struct declaration *d)
 	enum status st = xml_keep_text(r, ATTR_ID, &d->id);
 
 	st = xml_worse(st, xml_keep_text(r, ATTR_SUPPLIER, &d->supplier));
-	st = xml_worse(st, xml_keep_text(r, ATTR_EVIDENCE, &d->evidence));
+	st = xml_worse(st, fields_evidence(r->b, r->attrs.a[ATTR_EVIDENCE],
+			       &d->evidence, r->f));
 	st = xml_worse(
 	    st, fields_date(r->b, r->attrs.a[ATTR_DATE], &d->date, r->f));
 	st = xml_worse(
@@ -29,7 +30,8 @@ xml_bom(struct xml_reading *r)
 	enum status st = fill_declaration(r, &d);
 
 	if (str_is_nocase(s, "complete"))
-		r->b->assemblies_complete = true;
+		r->b->assemblies_complete =
+		    r->b->file[r->in->file].assemblies_complete = true;
 	else if (s.n > 0 && !str_is_nocase(s, "open"))
 		st = xml_worse(
 		    st, findings_error(r->f, ST_SYNTAX,
@@ -217,7 +219,8 @@ fill_origin(struct xml_reading *r, struct origin *o)
 	    st, fields_share_of(r->b, r->attrs.a[ATTR_OF], &o->blend, r->f));
 	st = xml_worse(st, fields_standing(r->b, r->attrs.a[ATTR_STANDING],
 			       &o->standing, r->f));
-	st = xml_worse(st, xml_keep_text(r, ATTR_EVIDENCE, &o->evidence));
+	st = xml_worse(st, fields_evidence(r->b, r->attrs.a[ATTR_EVIDENCE],
+			       &o->evidence, r->f));
 	st = xml_worse(
 	    st, fields_bool(r->b, r->attrs.a[ATTR_ABSENT], &absent, r->f));
 	o->absent = absent;

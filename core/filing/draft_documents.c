@@ -132,7 +132,7 @@ put_origin(struct drafting *d, const struct origin *o)
 	draft_text(d, "name",
 	    o->stage == STAGE_ALL ? STR("all")
 				  : str_of(stage_name((enum stage)o->stage)));
-	draft_text(d, "standing", str_of(standings[o->standing]));
+	draft_text(d, "standing", str_of(standings[origin_standing(d->b, o)]));
 	put_elements(d, o->elements);
 	if (o->country[0] != '\0')
 		draft_text(d, "country", str_of(o->country));

@@ -4,6 +4,8 @@
 
 #include "core/report/amount.h"
 
+#include <string.h>
+
 #define ELEMENTS_TEXT 80
 
 static const char *const standings[] = {
@@ -74,15 +76,72 @@ amount_words(
 	exact_clear(&x);
 }
 
-/* "declared by HANGZHOU MAGNETICS, D-17, 2025-03-01 (decl.csv:4)" */
+/* Why a statement does not count, for programs; NULL: it does. */
+static const char *
+why_not(const struct bom *b, uint32_t decl, enum standing standing, bool over,
+    bool counts)
+{
+	if (counts)
+		return NULL;
+	if (b->decl[decl].validity == VALIDITY_EXPIRED)
+		return "expired";
+	if (b->decl[decl].validity == VALIDITY_EARLY)
+		return "early";
+	if (standing == STANDING_PRESUMED)
+		return "presumed";
+	return over ? "contradicts-itself" : "outranked";
+}
+
+/* The same in words, behind the statement. */
 static void
-put_document(FILE *to, const struct bom *b, uint32_t decl, struct place at)
+put_why_not(FILE *to, const struct bom *b, uint32_t decl, const char *why)
+{
+	const struct declaration *d = &b->decl[decl];
+	char day[DATE_TEXT];
+
+	if (why == NULL) {
+		fputc('\n', to);
+		return;
+	}
+	fputs("; does not count", to);
+	if (strcmp(why, "expired") == 0) {
+		date_format(d->until, day);
+		fprintf(to, ": expired on %s", day);
+	} else if (strcmp(why, "early") == 0) {
+		date_format(d->date, day);
+		fprintf(to, " before %s", day);
+	} else if (strcmp(why, "contradicts-itself") == 0) {
+		fputs(": its shares pass 100 %", to);
+	} else if (strcmp(why, "outranked") == 0) {
+		fputs(": another document goes first", to);
+	}
+	fputc('\n', to);
+}
+
+static const char *
+why_not_content(const struct bom *b, const struct content *x)
+{
+	return why_not(b, x->decl, (enum standing)b->decl[x->decl].standing,
+	    false, x->counts);
+}
+
+static const char *
+why_not_origin(const struct bom *b, const struct origin *o)
+{
+	return why_not(b, o->decl, origin_standing(b, o), o->over, o->counts);
+}
+
+/* "declared by HANGZHOU MAGNETICS, D-17, 2025-03-01 until 2026-12-31,
+ * evidence sha256:... (decl.csv:4)" */
+static void
+put_document(FILE *to, const struct bom *b, uint32_t decl,
+    enum standing standing, uint32_t evidence, struct place at)
 {
 	const struct declaration *d = &b->decl[decl];
 	struct pos pos = bom_pos(b, at);
 	char day[DATE_TEXT];
 
-	fputs(standings[d->standing], to);
+	fputs(standings[standing], to);
 	if (d->supplier != 0) {
 		fputs(" by ", to);
 		text_put(to, bom_text_get(b, d->supplier));
@@ -94,6 +153,17 @@ put_document(FILE *to, const struct bom *b, uint32_t decl, struct place at)
 	if (d->date != DATE_NONE) {
 		date_format(d->date, day);
 		fprintf(to, ", %s", day);
+	}
+	if (d->until != DATE_NONE) {
+		date_format(d->until, day);
+		fprintf(
+		    to, "%s until %s", d->date != DATE_NONE ? "" : ",", day);
+	}
+	if (evidence == 0)
+		evidence = d->evidence;
+	if (evidence != 0) {
+		fputs(", evidence ", to);
+		text_put(to, bom_text_get(b, evidence));
 	}
 	if (pos.file != NULL) {
 		fputs(" (", to);
@@ -124,13 +194,9 @@ put_origin(FILE *to, const struct bom *b, const struct origin *o)
 		    o->blend ? " of each unit" : " of the lots");
 	if (o->technology[0] != '\0')
 		fprintf(to, ", technology of %s", o->technology);
-	if (o->evidence != 0) {
-		fputs(", evidence ", to);
-		text_put(to, bom_text_get(b, o->evidence));
-	}
 	fputs(", ", to);
-	put_document(to, b, o->decl, o->at);
-	fputs(o->counts ? "\n" : "; does not count\n", to);
+	put_document(to, b, o->decl, origin_standing(b, o), o->evidence, o->at);
+	put_why_not(to, b, o->decl, why_not_origin(b, o));
 }
 
 static void
@@ -162,8 +228,9 @@ put_content(FILE *to, const struct bom *b, const struct content *x)
 	}
 	fprintf(to, "%s%s, ", x->scope == SCOPE_TOTAL ? " with all in it" : "",
 	    x->process ? ", used and not contained" : "");
-	put_document(to, b, x->decl, x->at);
-	fputs(x->counts ? "\n" : "; does not count\n", to);
+	put_document(
+	    to, b, x->decl, (enum standing)b->decl[x->decl].standing, 0, x->at);
+	put_why_not(to, b, x->decl, why_not_content(b, x));
 	for (uint32_t k = 0; k < x->norigin; k++)
 		put_origin(to, b, &b->origin[x->origin_first + k]);
 }
@@ -189,23 +256,37 @@ documents_write(FILE *to, const struct bom *b, uint32_t item)
 }
 
 static void
+day_json(struct json *j, const char *key, date_day day)
+{
+	char text[DATE_TEXT];
+
+	if (day == DATE_NONE)
+		return;
+	date_format(day, text);
+	json_put_text(j, key, text);
+}
+
+static void
 document_json(struct json *j, const struct bom *b, uint32_t decl,
-    struct place at, bool counts)
+    enum standing standing, uint32_t evidence, struct place at, const char *why)
 {
 	const struct declaration *d = &b->decl[decl];
 	struct pos pos = bom_pos(b, at);
-	char day[DATE_TEXT];
 
-	json_put_text(j, "standing", standings[d->standing]);
-	json_put_bool(j, "counts", counts);
+	json_put_text(j, "standing", standings[standing]);
+	json_put_bool(j, "counts", why == NULL);
+	if (why != NULL)
+		json_put_text(j, "why_not", why);
 	if (d->supplier != 0)
 		json_put_str(j, "supplier", bom_text_get(b, d->supplier));
 	if (d->id != 0)
 		json_put_str(j, "document", bom_text_get(b, d->id));
-	if (d->date != DATE_NONE) {
-		date_format(d->date, day);
-		json_put_text(j, "date", day);
-	}
+	day_json(j, "date", d->date);
+	day_json(j, "until", d->until);
+	if (evidence == 0)
+		evidence = d->evidence;
+	if (evidence != 0)
+		json_put_str(j, "evidence", bom_text_get(b, evidence));
 	if (pos.file != NULL)
 		json_put_text(j, "file", pos.file);
 	if (pos.line > 0)
@@ -239,9 +320,8 @@ origin_json(struct json *j, const struct bom *b, const struct origin *o)
 		json_put_text(j, "technology", o->technology);
 	amount_json(j, "share", &x);
 	json_put_text(j, "of", o->blend ? "blend" : "lots");
-	if (o->evidence != 0)
-		json_put_str(j, "evidence", bom_text_get(b, o->evidence));
-	document_json(j, b, o->decl, o->at, o->counts);
+	document_json(j, b, o->decl, origin_standing(b, o), o->evidence, o->at,
+	    why_not_origin(b, o));
 	json_end_object(j);
 	exact_clear(&x);
 }
@@ -275,7 +355,8 @@ content_json(struct json *j, const struct bom *b, const struct content *x)
 		json_put_bool(j, "each", x->each);
 	if (x->rest)
 		json_put_bool(j, "rest", true);
-	document_json(j, b, x->decl, x->at, x->counts);
+	document_json(j, b, x->decl, (enum standing)b->decl[x->decl].standing,
+	    0, x->at, why_not_content(b, x));
 	json_begin_array(j, "origins");
 	for (uint32_t k = 0; k < x->norigin; k++)
 		origin_json(j, b, &b->origin[x->origin_first + k]);

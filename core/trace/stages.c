@@ -91,7 +91,9 @@ is_heard(const struct bom *b, const struct channel *ch, const struct origin *o,
 	if (element >= 0 && o->elements != 0 &&
 	    (o->elements >> element & 1) == 0)
 		return false;
-	return origin_is_presumed(b, o) ? ch->presumed : o->counts || o->over;
+	if (!origin_is_presumed(b, o))
+		return o->counts || o->over;
+	return ch->presumed && bom_holds(b, o->decl);
 }
 
 /*

@@ -31,7 +31,7 @@ MAGNET,magnet,1500,g,,,yes,
 CSV
 cat >content.csv <<'CSV'
 part,element,amount,unit,supplier,declared on
-MAGNET,Dy,2.5,%,Acme,2025-09-01
+MAGNET,Dy,2.5,%,Acme,2025-04-01
 CSV
 cat >origins.csv <<'CSV'
 part,element,stage,origin

@@ -298,6 +298,45 @@ START_TEST(money_has_a_currency_of_three_capitals)
 }
 END_TEST
 
+#define HEX "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+#define HEX_UPPER \
+	"E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855"
+
+static const struct {
+	const char *text;
+	const char *kept; /* NULL: refused */
+} evidences[] = { { "", "" }, { " report-17.pdf ", "report-17.pdf" },
+	{ "letter of 3 March", "letter of 3 March" },
+	{ "sha256:" HEX, "sha256:" HEX },
+	{ "SHA256:" HEX_UPPER, "sha256:" HEX },
+	{ "report 17.pdf  sha256:" HEX_UPPER, "report 17.pdf  sha256:" HEX },
+	{ "shared: see folder 3", "shared: see folder 3" },
+	{ HEX, HEX }, /* a name, whatever it looks like */
+	{ "sha256:e3b0", NULL }, { "sha256: " HEX, NULL },
+	{ "sha256:" HEX "0", NULL }, { "sha256:g" HEX, NULL },
+	{ "sha256:" HEX " report.pdf", NULL },
+	{ "sha256:" HEX " sha256:" HEX, NULL }, { "sha-256:" HEX, NULL },
+	{ "report.pdf md5:d41d8cd98f00b204e9800998ecf8427e", NULL },
+	{ "SHA1:da39a3ee5e6b4b0d3255bfef95601890afd80709", NULL } };
+
+START_TEST(a_digest_as_evidence_is_whole_or_refused)
+{
+	uint32_t id = 4711;
+	enum status st =
+	    fields_evidence(&r.b, at(evidences[_i].text, 3), &id, &r.f);
+
+	if (evidences[_i].kept == NULL) {
+		ck_assert_int_eq(st, ST_SYNTAX);
+		ck_assert_uint_eq(r.f.first.at.col, 3);
+		ck_assert_ptr_nonnull(strstr(r.f.first.text, "expected"));
+		ck_assert_uint_eq(id, 4711);
+	} else {
+		ck_assert_int_eq(st, ST_OK);
+		ck_assert(str_is(bom_text_get(&r.b, id), evidences[_i].kept));
+	}
+}
+END_TEST
+
 static const struct {
 	const char *text, *code;
 	size_t warnings;
@@ -599,6 +638,8 @@ add(TCase *t)
 	    t, quantities_have_a_number_and_a_unit, 0, LENGTH(quantities));
 	tcase_add_loop_test(
 	    t, money_has_a_currency_of_three_capitals, 0, LENGTH(values));
+	tcase_add_loop_test(
+	    t, a_digest_as_evidence_is_whole_or_refused, 0, LENGTH(evidences));
 	tcase_add_loop_test(
 	    t, countries_are_told_by_code_and_by_name, 0, LENGTH(countries));
 	tcase_add_test(t, a_country_that_is_none_is_refused);

@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: rules
+#
+# Goal: of several documents the best one that holds on the day is heard; one
+# that has expired or is not yet there counts for nothing, is shown and is
+# said with its place; what proves it is shown beside it.
+
+# lib.sh sets t_*.
+# shellcheck disable=SC1091,SC2154
+. "$(dirname "$0")/lib.sh"
+
+digest=sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+cat >bom.xml <<'END'
+<bom xmlns="urn:retrace:bom:1" assemblies="complete">
+  <item part="MOTOR" mass="2 kg"/>
+  <item part="MAGNET" mass="20 g" form="magnet" complete="yes"/>
+  <use parent="MOTOR" child="MAGNET" quantity="4" unit="each"/>
+</bom>
+END
+cat >notices.xml <<END
+<declarations xmlns="urn:retrace:bom:1">
+  <declaration id="D-1" supplier="Acme" date="2025-01-10" until="2025-12-31"
+      evidence="letter.pdf $digest">
+    <statement part="MAGNET">
+      <content element="Nd" amount="29 %">
+        <origin stage="all" country="CN"/>
+      </content>
+    </statement>
+  </declaration>
+  <declaration id="D-2" supplier="Acme" date="2026-03-01">
+    <statement part="MAGNET">
+      <content element="Nd" amount="29 %">
+        <origin stage="all" country="AU"/>
+      </content>
+    </statement>
+  </declaration>
+</declarations>
+END
+
+# While the first holds its word counts; the second is not yet there.
+t_exit 1 check bom.xml notices.xml --as-of 2025-12-31
+t_has t.err 'notices.xml:10:3: warning: document D-2 of Acme is dated 2026-03-01: it does not count on 2025-12-31, and 1 item is without what it says; expected one that holds on that day'
+t_exit 0 explain bom.xml notices.xml MOTOR --as-of 2025-12-31
+t_has t.out "declared by Acme, D-1, 2025-01-10 until 2025-12-31, evidence letter.pdf $digest (notices.xml:5)"
+t_has t.out 'declared by Acme, D-2, 2026-03-01 (notices.xml:12); does not count before 2026-03-01'
+
+# Between the two nobody speaks: the magnet is not clear, though its bill of
+# materials calls it complete.
+t_exit 2 check bom.xml notices.xml --as-of 2026-01-01
+t_has t.err 'notices.xml:2:3: warning: document D-1 of Acme expired on 2025-12-31: it does not count on 2026-01-01, and 1 item is without what it says; expected one that holds on that day, ask for a new one'
+t_has t.out 'UNDECIDED  MOTOR'
+t_exit 0 explain bom.xml notices.xml MOTOR --as-of 2026-01-01
+t_has t.out "evidence letter.pdf $digest (notices.xml:5); does not count: expired on 2025-12-31"
+t_exit 0 explain bom.xml notices.xml MAGNET --as-of 2026-01-01 -o json
+t_json t.out '.declared.content[0] | .counts == false and .why_not == "expired" and .until == "2025-12-31" and .document == "D-1"'
+t_json t.out ".declared.content[0].evidence == \"letter.pdf $digest\""
+t_json t.out '.declared.content[1] | .counts == false and .why_not == "early"'
+t_json t.out '.rules[0] | .verdict == "undecided" and .gap == "suspect"'
+
+# From then on the second is heard.
+t_exit 0 check bom.xml notices.xml --as-of 2026-03-01
+
+# A bill of materials that is past its last day claims nothing any more.
+cat >old.xml <<'END'
+<bom xmlns="urn:retrace:bom:1" until="2025-12-31" assemblies="complete">
+  <item part="MOTOR" mass="2 kg"/>
+  <item part="BOLT" mass="2 kg" complete="yes"/>
+  <use parent="MOTOR" child="BOLT" quantity="1" unit="each"/>
+</bom>
+END
+t_exit 0 check old.xml --as-of 2025-12-31
+t_exit 2 check old.xml --as-of 2026-01-01
+t_has t.err 'old.xml:1: warning: document expired on 2025-12-31'
+
+# A newer document goes before an older one, a verified one before both, and
+# of two that are alike the one that is read first.
+notice() { # FILE COUNTRY STANDING DATE
+	cat >"$1" <<END
+<declarations xmlns="urn:retrace:bom:1">
+<declaration standing="$3" date="$4"><statement part="MAGNET">
+<content element="Nd" amount="29 %"><origin stage="all" country="$2"/></content>
+</statement></declaration></declarations>
+END
+}
+notice better.xml CN declared 2025-03-01
+notice worse.xml AU declared 2025-02-01
+t_exit 1 check bom.xml better.xml worse.xml
+t_exit 1 check bom.xml worse.xml better.xml
+t_has t.err 'MAGNET: another origin at the stage "mining" is stated at better.xml:3, which counts because it is newer'
+notice worse.xml AU declared 2025-03-01
+t_exit 1 check bom.xml better.xml worse.xml
+t_exit 0 check bom.xml worse.xml better.xml
+t_has t.err 'because it is read first'
+notice better.xml CN verified 2025-01-01
+t_exit 1 check bom.xml better.xml worse.xml
+t_exit 1 check bom.xml worse.xml better.xml
+t_has t.err 'because it is verified'
+
+t_end
