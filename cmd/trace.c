@@ -2,6 +2,7 @@
 /* trace - what is in a product, item by item; and what holds an item. */
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
+#include "core/report/breakdown.h"
 #include "core/report/held.h"
 #include "core/report/where_used.h"
 
@@ -14,6 +15,13 @@ struct asked {
 	const char *depth;
 	struct words elements;
 	bool flat, all_items;
+	int by; /* enum breakdown_by; BY_COUNT: not asked for */
+};
+
+/* A product, and by what to add it up. */
+struct broken {
+	struct held held;
+	enum breakdown_by by;
 };
 
 static enum status
@@ -35,18 +43,33 @@ emit_flat(const struct page *page, const void *result, struct error *err)
 	return held_flat(page->to, page->format, &page->style, result, err);
 }
 
+static enum status
+emit_by(const struct page *page, const void *result, struct error *err)
+{
+	const struct broken *b = result;
+
+	return breakdown_write(
+	    page->to, page->format, &page->style, &b->held, b->by, err);
+}
+
 /* Only options that say something of the same view. */
 static enum status
 check_options(const struct asked *a, struct error *err)
 {
-	if (a->used != NULL && (a->item != NULL || a->flat ||
+	bool by = a->by != BY_COUNT;
+
+	if (a->used != NULL && (a->item != NULL || a->flat || by ||
 				   a->depth != NULL || a->elements.n > 0))
 		return error_set(err, ST_USAGE, pos_none,
 		    "--where-used goes upwards: expected no --item, --flat, "
-		    "--depth or --only-element with it");
-	if (a->flat && a->depth != NULL)
+		    "--by, --depth or --only-element with it");
+	if (a->flat && by)
 		return error_set(err, ST_USAGE, pos_none,
-		    "--depth is one of the tree: expected no --flat with it");
+		    "--flat and --by: expected one of them");
+	if ((a->flat || by) && a->depth != NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--depth is one of the tree: expected no --flat or --by "
+		    "with it");
 	return ST_OK;
 }
 
@@ -132,27 +155,30 @@ find_roots(
 static enum status
 held(struct session *s, const struct asked *a, struct error *err)
 {
-	struct held h = { .all = a->all_items };
+	struct broken b = { { .all = a->all_items }, (enum breakdown_by)a->by };
+	struct held *h = &b.held;
 	struct checked c;
 
-	if (read_depth(a->depth, &h.depth, err) != ST_OK ||
-	    read_elements(&a->elements, &h.elements, err) != ST_OK)
+	if (read_depth(a->depth, &h->depth, err) != ST_OK ||
+	    read_elements(&a->elements, &h->elements, err) != ST_OK)
 		return err->code;
-	s->in.sum_only = true;
-	s->in.summed = h.elements;
+	s->in.sum_only = a->by != BY_ELEMENT;
+	s->in.summed = h->elements;
 	if (session_open(s, err) != ST_OK ||
-	    find_roots(s, a, &h, err) != ST_OK ||
+	    find_roots(s, a, h, err) != ST_OK ||
 	    checking_fill(s, &c, err) != ST_OK)
 		return err->code;
 	session_messages(s);
-	h.checked = &c;
-	return outputs_write(&s->out, a->flat ? emit_flat : emit_tree, &h, err);
+	h->checked = &c;
+	if (a->by != BY_COUNT)
+		return outputs_write(&s->out, emit_by, &b, err);
+	return outputs_write(&s->out, a->flat ? emit_flat : emit_tree, h, err);
 }
 
 int
 cmd_trace(struct session *s, int argc, char **argv)
 {
-	struct asked a = { .used = NULL };
+	struct asked a = { .by = BY_COUNT };
 	const struct option_spec table[] = {
 		{ "item", '\0', OPTION_TEXT, &a.item, "ITEM",
 		    "begin with this item instead of the products" },
@@ -160,6 +186,9 @@ cmd_trace(struct session *s, int argc, char **argv)
 		    "so many levels below it" },
 		{ "flat", '\0', OPTION_FLAG, &a.flat, NULL,
 		    "one row per item instead of a tree" },
+		{ "by", '\0', OPTION_CHOICE, &a.by,
+		    "element|origin|supplier|maker",
+		    "the amounts of each product, added up so" },
 		{ "where-used", '\0', OPTION_TEXT, &a.used, "ITEM",
 		    "what holds this item, up to every product" },
 		{ "only-element", '\0', OPTION_LIST, &a.elements, "SYMBOL",

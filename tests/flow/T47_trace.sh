@@ -110,6 +110,111 @@ t_exit 0 trace -q $unit vehicle.xml --flat -o csv -o json=flat.json
 t_has t.out 'Kitayama Magnetics MAG-UH,"Magnet NdFeB, grade UH",no,80,80,each,1000,1000,320,320,320,320,0,drive-unit.xml,'
 t_json flat.json '.view == "flat" and ([.items[] | select(.item.part == "DU-200")][0].mass | .low == "95500" and .high == "95700")'
 
+# By element: 290 + 150 + 5.76 g Nd, of them 290 + 90 g Chinese; Sm elsewhere.
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit answers.xml --by element
+t_cmp t.out <<'END'
+Alpenrad Antriebe DU-200 rev C (Twin-motor drive unit)
+
+Element	In all	Of Chinese origin	Share
+Y	4.339 mg	4.339 mg	100 %
+Ce	22.54 µg to below 4.201 g	22.54 µg to below 4.201 g	above 5.367 ppm to 100 %
+Nd	445.8 g	380 g	85.25 %
+Sm	9 g	none	none
+Dy	37.5 g	37.5 g	100 %
+La	below 4.2 g	below 4.2 g	at most 100 %
+all together	492.2 g to below 500.7 g	417.5 g to below 426 g	above 83.39 % to below 86.52 %
+and 11 elements of which none is in it
+END
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit --by element -o csv -o json=element.json
+t_ok 'a row for each element and one for all' sh -c '[ "$(wc -l <t.out)" -eq 19 ]'
+t_has t.out ',DU-200,C,Alpenrad Antriebe DU-200 rev C,Sm,9,1187.24,0,1178.24,0,1'
+t_json element.json '.view == "by-element" and (.breakdown[0].elements[] | select(.element == "Dy") | .total.low == "37.5" and .of_origin.low == "37.5" and .share.high == "1")'
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit --by element --only-element Dy --only-element Tb --item STK-10
+t_cmp t.out <<'END'
+STK-10 (Rotor stack with magnets)
+
+Element	In all	Of Chinese origin	Share
+Dy	4.688 g	4.688 g	100 %
+all together	4.688 g	4.688 g	100 %
+and 1 element of which none is in it
+END
+
+# By stage and country: 60 % of 290 + 150 g come from a Chinese mine.
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit answers.xml --by origin --only-element Nd
+t_cmp t.out <<'END'
+Alpenrad Antriebe DU-200 rev C (Twin-motor drive unit)
+
+Stage	Country	Nd
+mining	AU	176 g
+mining	CN	264 g
+mining	US	5.76 g
+beneficiation	US	5.76 g
+separation	CN	290 g
+separation	MY	150 g
+separation	US	5.76 g
+metal	KR	5.76 g
+metal	VN	440 g
+alloy	JP	440 g
+alloy	KR	5.76 g
+magnet	JP	440 g
+magnet	KR	5.76 g
+END
+# What is not said may be from anywhere: 24 + 8.4 + 1100 + 60 g.
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit --by origin -o csv -o json=origin.json
+t_has t.out ',separation,CN,327.5'
+t_has t.out ',magnet,,0,1192.4'
+t_json origin.json '.breakdown[0].stages[] | select(.stage == "magnet" and .country == null) | .rare_earth == {"low":"0","high":"1192.4","low_open":false,"high_open":true}'
+
+# By supplier, whose word counts; by maker, whose part it is.
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit --by supplier
+t_cmp t.out <<'END'
+Alpenrad Antriebe DU-200 rev C (Twin-motor drive unit)
+
+Supplier	Parts	Rare earths	Of Chinese origin	Leaves open
+Kitayama Magnetics	2	477.5 g	417.5 g	nothing
+Alpenrad Antriebe	3	9.004 g	4.361 mg	nothing
+Kabelwerk Ost	1	at most 1.1 kg	at most 1.1 kg	1.1 kg
+Warmweg	1	at most 60 g	at most 60 g	60 g
+Talmark Pumps	1	5.76 g to 24 g	at most 24 g	24 g
+Giesserei Lohr	1	below 8.4 g	below 8.4 g	8.4 g
+the product	9	492.2 g to below 1.679 kg	417.5 g to below 1.61 kg	1.193 kg
+END
+# shellcheck disable=SC2086
+t_exit 0 trace -q $unit --by maker -o csv -o json=maker.json
+t_has t.out ',Nagara Jishaku,1,9,9,0,0,0'
+t_has t.out ',,2,0.00436142,0.00436143,0.00436142,0.00436143,0'
+t_json maker.json '[.breakdown[0].parties[].open | tonumber] | add == 1192.4'
+
+# Two documents on one part; alternatives of two makers; no end.
+cat >two.xml <<'END'
+<bom xmlns="urn:retrace:bom:1" supplier="ACME" date="2026-01-05">
+  <item part="BOX" assemblies="complete"/>
+  <item part="MAG" maker="M" mass="10 g" complete="yes">
+    <content element="Nd" amount="3 g" basis="element"/>
+  </item>
+  <item part="ROD" mass="1 g"/>
+  <use parent="BOX" child="MAG" quantity="2" unit="each"/>
+  <use parent="BOX" child="ROD" quantity="unknown" unit="each"/>
+</bom>
+END
+sed -i 's/ assemblies="complete"//2; s/<item part="BOX" assemblies="complete"/<item part="BOX" complete="yes"/' two.xml
+cat >two-more.xml <<'END'
+<declarations xmlns="urn:retrace:bom:1">
+  <declaration id="D" supplier="SUP" date="2026-01-06">
+    <statement part="MAG" maker="M"><content element="Dy" amount="1 g" basis="element"/></statement>
+  </declaration>
+</declarations>
+END
+t_exit 0 trace -q two.xml two-more.xml --by supplier
+t_has t.out 'ACME and SUP	1	8 g	at most 8 g	8 g'
+t_has t.out 'not named	1	not known	not known	not known'
+
 # Alternatives; what may not be known.
 cat >choice.csv <<'END'
 parent,part,quantity,unit,alternative
@@ -146,6 +251,8 @@ t_exit 64 trace drive-unit.xml --only-element Fe
 t_has t.err 'expected the symbol of a rare earth'
 t_exit 64 trace drive-unit.xml --flat --depth 2
 t_exit 64 trace drive-unit.xml --where-used MAG-UH --flat
+t_exit 64 trace drive-unit.xml --by country
+t_exit 64 trace drive-unit.xml --by element --flat
 t_exit 65 trace -q drive-unit.xml --item NONE
 
 # A chain of 100,000 levels, and an item of 100,000 parts.
@@ -163,6 +270,19 @@ t_ok 'as many as a reader takes' sh -c '[ "$(wc -l <t.out)" -eq 105 ]'
 t_has t.out '  99900 more parts that may hold rare earths'
 t_exit 0 trace -q wide.csv --all-items
 t_ok 'all of them' sh -c '[ "$(wc -l <t.out)" -eq 100004 ]'
+for by in element origin supplier maker; do
+	t_exit 0 trace -q wide.csv --by $by
+	t_exit 0 trace -q chain.csv --by $by
+done
+t_has t.out 'not named	100001	not known	not known	not known'
+{ echo parent,part,quantity,unit && seq 101 | awk '{ print "P" $1 ",BOLT,2,each" }'; } >many.csv
+t_exit 65 trace -q many.csv --by maker
+t_has t.err '101 products, each to be gone through part by part: expected at most 100'
+t_exit 0 trace -q many.csv --by maker --item P7
+t_exit 0 trace -q many.csv --by element
+t_has t.out 'and 1 more product: --item names one'
+t_exit 0 trace -q many.csv --by element -o csv
+t_ok 'elements of all' sh -c '[ "$(wc -l <t.out)" -eq $((101 * 18 + 1)) ]'
 t_exit 0 trace -q wide.csv --flat -o csv
 t_has t.out ',P100000,,P100000,,no,2,2,each,0,,0,,0,,,wide.csv,100001'
 t_end
