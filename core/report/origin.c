@@ -171,7 +171,7 @@ stage_text(char out[VIEW_TEXT], const struct stage_share *s)
 static void
 add_known(char out[VIEW_TEXT], const struct view *v)
 {
-	uint32_t rest = share_stages(v->ch), first = rest;
+	uint32_t rest = share_stages(v->ch), first;
 
 	/* What took no place tells something only where all must. */
 	for (int s = 0; s < STAGE_COUNT; s++)

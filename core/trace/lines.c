@@ -15,6 +15,7 @@ owner_init(struct owner *o, const struct bom *b)
 	mpq_inits(o->t1, o->t2, o->t3, o->zero, o->one, o->excess, NULL);
 	mpq_set_ui(o->one, 1, 1);
 	exact_init(&o->share);
+	stages_init(&o->stages);
 	exact_init(&o->x);
 	exact_init(&o->y);
 	exact_init(&o->gram);
@@ -35,6 +36,7 @@ owner_clear(struct owner *o)
 	free(o->room);
 	mpq_clears(o->t1, o->t2, o->t3, o->zero, o->one, o->excess, NULL);
 	exact_clear(&o->share);
+	stages_clear(&o->stages);
 	exact_clear(&o->x);
 	exact_clear(&o->y);
 	exact_clear(&o->gram);

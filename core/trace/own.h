@@ -18,7 +18,7 @@
 #define RETRACE_OWN_H
 
 #include "core/trace/channel.h"
-#include "core/trace/interval.h"
+#include "core/trace/stages.h"
 
 /* A content line of the item at hand, weighed for the channel at hand. */
 struct weighed {
@@ -57,13 +57,14 @@ struct owner {
 			 lines of their elements allow: a contradiction */
 	bool excess_infinite;
 	struct exact share, x, y, gram;
-	bool per_gram;     /* own_content() worked on one gram: see gram */
-	unsigned supposed; /* of the item at hand: enum supposed */
-	bool loose;        /* lines overlap: their ends are not proven */
-	bool floored;      /* the channel has a floor */
-	bool process;      /* it counts what is not contained */
-	struct room *room; /* [nroom]: nunlisted of find_rooms(), then those
-			      of the lines */
+	struct stages stages; /* scratch of share.h */
+	bool per_gram;        /* own_content() worked on one gram: see gram */
+	unsigned supposed;    /* of the item at hand: enum supposed */
+	bool loose;           /* lines overlap: their ends are not proven */
+	bool floored;         /* the channel has a floor */
+	bool process;         /* it counts what is not contained */
+	struct room *room;    /* [nroom]: nunlisted of find_rooms(), then those
+				 of the lines */
 	size_t nroom, nunlisted, room_cap;
 	bool unbounded; /* find_rooms(): some element has all of the mass */
 	/* weigh.c: the prices in one currency */

@@ -142,10 +142,9 @@ may_count(const struct channel *ch, enum form f)
 
 static void
 share_of(const struct bom *b, const struct channel *ch,
-    const struct stages_of *of, bool least, struct exact *out)
+    const struct stages_of *of, bool least, struct stages *work,
+    struct exact *out)
 {
-	struct stages s;
-
 	if (ch->policy == POLICY_EVERY) {
 		whole(out);
 		return;
@@ -156,31 +155,30 @@ share_of(const struct bom *b, const struct channel *ch,
 			mpq_set_ui(out->hi, 1, 1);
 		return;
 	}
-	stages_init(&s);
-	stages_find(b, ch, of, &s);
+	stages_find(b, ch, of, work);
 	for (int k = 0; least && k < STAGE_COUNT; k++)
-		suppose_least(&s.of[k].in);
-	share_of_stages(ch, &s, out, NULL);
-	stages_clear(&s);
+		suppose_least(&work->of[k].in);
+	share_of_stages(ch, work, out, NULL);
 }
 
 void
 share_of_line(const struct bom *b, const struct channel *ch,
-    const struct content *line, int element, struct exact *out)
+    const struct content *line, int element, struct stages *work,
+    struct exact *out)
 {
 	const struct stages_of of = { line->item, line, element };
 	bool least = (supposed_of_line(b, line) & SUPPOSE_ORIGINS) != 0;
 
-	share_of(b, ch, &of, least, out);
+	share_of(b, ch, &of, least, work, out);
 }
 
 void
 share_of_rest(const struct bom *b, const struct channel *ch, uint32_t item,
-    int element, struct exact *out)
+    int element, struct stages *work, struct exact *out)
 {
 	const struct stages_of of = { item, NULL, element };
 
-	share_of(b, ch, &of, false, out);
+	share_of(b, ch, &of, false, work, out);
 }
 
 bool

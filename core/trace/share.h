@@ -26,16 +26,17 @@ struct share_by {
 void share_of_stages(const struct channel *ch, const struct stages *s,
     struct exact *out, struct share_by *by);
 
-/* The share of element (index) in a content line that counts; out is
- * initialised. */
+/* The share of element (index) in a content line that counts; work is
+ * scratch, out is initialised. */
 void share_of_line(const struct bom *b, const struct channel *ch,
-    const struct content *line, int element, struct exact *out);
+    const struct content *line, int element, struct stages *work,
+    struct exact *out);
 /*
  * The same of an element that may be in the item beside its lines: what is
  * said of the origin of all that is in the item holds for it too.
  */
 void share_of_rest(const struct bom *b, const struct channel *ch, uint32_t item,
-    int element, struct exact *out);
+    int element, struct stages *work, struct exact *out);
 /* Is anything said of the origin of single elements in the item? */
 bool share_differs(const struct bom *b, uint32_t item);
 

@@ -48,6 +48,7 @@ stages_init(struct stages *s)
 {
 	for (int i = 0; i < STAGE_COUNT; i++)
 		exact_init(&s->of[i].in);
+	mpq_inits(s->inside, s->outside, s->open, NULL);
 }
 
 void
@@ -55,6 +56,7 @@ stages_clear(struct stages *s)
 {
 	for (int i = 0; i < STAGE_COUNT; i++)
 		exact_clear(&s->of[i].in);
+	mpq_clears(s->inside, s->outside, s->open, NULL);
 }
 
 /* Those of the line come first. */
@@ -148,9 +150,9 @@ choose(const struct bom *b, const struct channel *ch,
 
 /* What the chosen document says of one stage. */
 struct sum {
-	mpq_t inside;  /* share surely from the countries */
-	mpq_t outside; /* share surely from elsewhere */
-	mpq_t open;    /* share from a country that is not known */
+	mpq_ptr inside;  /* share surely from the countries */
+	mpq_ptr outside; /* share surely from elsewhere */
+	mpq_ptr open;    /* share from a country that is not known */
 	bool inside_open, outside_open, any_open;
 	bool absent, took_place, lots;
 };
@@ -237,12 +239,17 @@ set_known(struct stage_share *out, enum stage_known known)
 
 static void
 hear(const struct bom *b, const struct channel *ch, const struct stages_of *of,
-    int stage, const struct voice *voice, struct stage_share *out)
+    int stage, const struct voice *voice, struct stages *all)
 {
-	struct sum s = { 0 };
+	struct sum s = { .inside = all->inside,
+		.outside = all->outside,
+		.open = all->open };
+	struct stage_share *out = &all->of[stage];
 	uint32_t n = count_origins(b, of), through = been_through(b, of);
 
-	mpq_inits(s.inside, s.outside, s.open, NULL);
+	mpq_set_ui(s.inside, 0, 1);
+	mpq_set_ui(s.outside, 0, 1);
+	mpq_set_ui(s.open, 0, 1);
 	for (uint32_t k = 0; k < n; k++) {
 		bool of_line;
 		const struct origin *o = origin_at(b, of, k, &of_line);
@@ -260,7 +267,6 @@ hear(const struct bom *b, const struct channel *ch, const struct stages_of *of,
 		out->known = STAGE_STATED;
 		find_interval(&s, out);
 	}
-	mpq_clears(s.inside, s.outside, s.open, NULL);
 }
 
 /*
@@ -296,7 +302,7 @@ stages_find(const struct bom *b, const struct channel *ch,
 		choose(b, ch, of, voice);
 	for (int s = 0; s < STAGE_COUNT; s++)
 		if (voice[s].best != NULL)
-			hear(b, ch, of, s, &voice[s], &out->of[s]);
+			hear(b, ch, of, s, &voice[s], out);
 		else
 			set_known(&out->of[s],
 			    voice[s].took_place || (through & STAGE_BIT(s)) != 0

@@ -33,6 +33,7 @@ struct stage_share {
 
 struct stages {
 	struct stage_share of[STAGE_COUNT];
+	mpq_t inside, outside, open; /* scratch of stages_find() */
 };
 void stages_init(struct stages *s);
 void stages_clear(struct stages *s);

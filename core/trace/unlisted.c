@@ -71,7 +71,8 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 		if ((elements >> e & 1) == 0)
 			continue;
 		if (own && (first || differs))
-			share_of_rest(o->b, ch, of->item, e, &o->share);
+			share_of_rest(
+			    o->b, ch, of->item, e, &o->stages, &o->share);
 		raise_rate(o, ch, e, r);
 		if (ch->measure == MEASURE_MASS && !differs)
 			return; /* one like another */

@@ -212,7 +212,7 @@ weigh_element(
 	if ((ch->elements >> e & 1) == 0 || met == 0 || fits == 0)
 		return;
 	price_of_element(o, ch, e, &o->x);
-	share_of_line(o->b, ch, c, e, &o->share);
+	share_of_line(o->b, ch, c, e, &o->stages, &o->share);
 	times(&o->x, &o->share);
 	if (met == 1 || fits == 1) {
 		mpq_set_ui(o->x.lo, 0, 1);

@@ -305,12 +305,15 @@ check_thing(const struct make *m, const char *part, const struct thing *t,
 {
 	uint32_t item = make_find(m, part);
 	const struct content *c = &m->b.content[m->b.content_start[item]];
+	struct stages work;
 	struct exact x;
 	int low, high;
 
 	ck_assert_int_eq(c->kind, CONTENT_AMOUNT);
 	exact_init(&x);
-	share_of_line(&m->b, ch, c, element_find(STR("Nd")), &x);
+	stages_init(&work);
+	share_of_line(&m->b, ch, c, element_find(STR("Nd")), &work, &x);
+	stages_clear(&work);
 	mpq_set_si(
 	    unit_share, count_counted(ch, &t->truth[ch->technology]), UNITS);
 	mpq_canonicalize(unit_share);
