@@ -208,7 +208,8 @@ complete_holds(const struct hearing *h, const struct content *claim)
 static bool
 points_to_rare_earth(const struct bom *b, const struct content *c)
 {
-	return c->elements != 0 && c->amount.hi != NUM_ZERO &&
+	return c->elements != 0 && c->kind != CONTENT_UNLISTED &&
+	       c->amount.hi != NUM_ZERO &&
 	       (c->counts ||
 		   (!bom_holds(b, c->decl) && c->kind == CONTENT_AMOUNT));
 }

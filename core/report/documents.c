@@ -15,10 +15,10 @@ static const char *const standings[] = {
 };
 static const char *const kinds[] = {
 	[CONTENT_AMOUNT] = "holds",
-	[CONTENT_NEGATIVE] = "holds no more than",
+	[CONTENT_NEGATIVE] = "holds",
 	[CONTENT_COMPLETE] = "holds no rare earth beyond what is listed",
 	[CONTENT_NOT_ADDED] = "not intentionally added",
-	[CONTENT_UNLISTED] = "holds, of what is not listed, no more than",
+	[CONTENT_UNLISTED] = "holds, of what is not listed,",
 };
 static const char *const bases[] = {
 	[BASIS_KIND_ELEMENT] = "element",

@@ -2,6 +2,7 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
+#include "core/report/covered.h"
 #include "core/report/documents.h"
 #include "core/report/origin.h"
 #include "core/report/parts.h"
@@ -300,6 +301,9 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 		    put_others(to, c, rule, err) != ST_OK)
 			return err->code;
 	}
+	if (covered_write(
+		to, style, c, checked_affordable(c, SHOWN_FULL), err) != ST_OK)
+		return err->code;
 	return summary_write(to, style, c, err);
 }
 
@@ -351,5 +355,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		if (err->code != ST_OK)
 			return err->code;
 	}
-	return ST_OK;
+	if (coverage_is_known(c->bom, item))
+		fputs("\nMass:\n", to);
+	return covered_write_item(to, style, c, item, err);
 }

@@ -2,6 +2,7 @@
 /* output_json - the documents of the output schema; see output_json.h. */
 #include "core/report/output_json.h"
 
+#include "core/report/covered.h"
 #include "core/report/documents.h"
 #include "core/report/origin.h"
 #include "core/report/parts.h"
@@ -325,6 +326,9 @@ output_json_check(FILE *to, const struct style *style, const struct checked *c,
 		json_end_object(&j);
 	}
 	json_end_array(&j);
+	if (covered_json(&j, c, checked_affordable(c, EXACT_ITEMS), err) !=
+	    ST_OK)
+		return err->code;
 	if (c->all_items) {
 		json_begin_array(&j, "rows");
 		if (rows_write(to, OUT_JSON, style, &j, c, err) != ST_OK)
@@ -359,6 +363,8 @@ output_json_explain(
 		json_end_object(&j);
 	}
 	json_end_array(&j);
+	if (covered_json_item(&j, c, item, err) != ST_OK)
+		return err->code;
 	output_json_messages(&j, c->findings);
 	json_end_object(&j);
 	return j.bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")

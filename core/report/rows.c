@@ -2,6 +2,7 @@
 /* rows - verdicts as rows; see rows.h. */
 #include "core/report/rows.h"
 
+#include "core/report/covered.h"
 #include "core/report/path.h"
 
 #include <math.h>
@@ -35,6 +36,8 @@ static const struct column columns[] = {
 	{ "line", "Line", COLUMN_HIDDEN },
 	{ "low_open", "Above", COLUMN_HIDDEN },
 	{ "high_open", "Below", COLUMN_HIDDEN },
+	{ "covered_low", "Covered at least", COLUMN_HIDDEN },
+	{ "covered_high", "Covered at most", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 
@@ -310,6 +313,21 @@ put_place(struct table *t, const struct bom *b, uint32_t item)
 	table_put_text(t, line);
 }
 
+/* The share of the parts in the stated mass. */
+static void
+put_covered(struct table *t, const struct checked *c, uint32_t item)
+{
+	struct bounds x;
+
+	if (covered_about(c, item, &x)) {
+		put_end(t, x.lo, x.lo_err, NUM_DOWN);
+		put_end(t, x.hi, x.hi_err, NUM_UP);
+	} else {
+		table_put_text(t, "");
+		table_put_text(t, "");
+	}
+}
+
 static void
 put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     struct far *f)
@@ -352,6 +370,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	put_place(t, c->bom, item);
 	put_open(t, ends.known, ends.lo_open);
 	put_open(t, ends.known, ends.hi_open);
+	put_covered(t, c, item);
 }
 
 enum status

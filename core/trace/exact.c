@@ -105,7 +105,8 @@ wanted_of_parts(struct exactor *x, uint32_t item)
 static bool
 stands_alone(const struct exactor *x, uint32_t item)
 {
-	return x->channel == NULL && x->t->b->item[item].has_mass;
+	return x->channel == NULL && x->t->b->item[item].has_mass &&
+	       item != x->apart;
 }
 
 /* Marks all below the wanted items and counts parents within the union. */
@@ -505,6 +506,31 @@ trace_margin(const struct trace *t, const struct margin *margin, uint32_t item,
 	}
 	if (st == ST_OK)
 		hand_out(&x, &item, 1, out);
+	exactor_clear(&x);
+	return st;
+}
+
+/*
+ * trace_parts - the mass of an item's parts.
+ *
+ * Err:	as trace_exact()
+ * Cost:	one pass over what is below the item, down to stated masses
+ */
+enum status
+trace_parts(
+    const struct trace *t, uint32_t item, struct exact *out, struct error *err)
+{
+	enum status st = ST_NOMEM;
+	struct exactor x;
+
+	if (exactor_init(&x, t, COLUMN_MASS)) {
+		x.apart = item;
+		st = run(&x, &item, 1, err);
+	} else {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	if (st == ST_OK) /* the item came last: what it took is still there */
+		exact_set(out, &x.parts);
 	exactor_clear(&x);
 	return st;
 }

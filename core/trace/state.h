@@ -101,6 +101,9 @@ bool trace_roll(struct trace *t, unsigned threads);
 bool trace_has_children(const struct bom *b, uint32_t item);
 /* Has it lines that speak of it with its parts? */
 bool trace_has_totals(const struct bom *b, uint32_t item);
+/* Mass of the parts of an item, exactly: for coverage.h. */
+enum status trace_parts(
+    const struct trace *t, uint32_t item, struct exact *out, struct error *err);
 /* Is the item's margin the sum of its parts' and of its own?  Else its mass
  * is stated, and the margin is content less that. */
 bool trace_adds_margins(const struct bom *b, uint32_t item);
