@@ -102,7 +102,8 @@ start_line(struct filling *f, const struct weighed *w)
 		mpq_add(f->least, f->least, f->work);
 		f->open |= w->weight.hi_open;
 	}
-	if ((nothing && !a->lo_open) || exact_is_point(a))
+	/* a group of which a part is stated by itself starts at nothing */
+	if ((nothing && !a->lo_open) || (exact_is_point(a) && !w->rest))
 		return true;
 	r = next_room(f->o);
 	if (r == NULL)

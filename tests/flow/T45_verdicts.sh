@@ -61,6 +61,15 @@ END
 head='<bom xmlns="urn:retrace:bom:1" assemblies="complete">'
 
 cat >cases <<'END'
+# a group, and one of it by itself, from nobody knows where
+<item part="GROUP" mass="10 g" form="magnet"><content element="all" amount="0.9 g"/><content element="Nd" amount="0.5 g"/></item>
+<item part="PAIR" mass="10 g" form="magnet" complete="yes"><content element="Dy,Nd" amount="0.9 g"/><content element="Nd" amount="0.9 g"/></item>
+! 1
+= GROUP any-in triggered
+= GROUP cn-in undecided
+= GROUP cn-ge undecided
+= PAIR any-in triggered
+= PAIR cn-in undecided
 # the limit in every unit
 <item part="PPM" mass="1000 g" complete="yes"><content element="Nd" amount="1000 ppm"/></item>
 <item part="PPB" mass="1 kg" complete="yes"><content element="Nd" amount="1000000 ppb"/></item>
