@@ -301,7 +301,8 @@ open_amounts(struct session *s, bool judged, struct error *err)
 static enum status
 open_judgement(struct session *s, struct error *err)
 {
-	struct evidence e = evidence_of(s->trace);
+	struct evidence e =
+	    s->in.exact ? evidence_exactly(s->trace) : evidence_of(s->trace);
 
 	if (judge(&s->judgement, &s->book, &s->bom, &e, err) != ST_OK)
 		return err->code;

@@ -45,6 +45,7 @@ struct inputs {
 	bool every_day;     /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
+	bool exact;      /* no verdict by doubles */
 	bool report;     /* also amounts by element, for a draft */
 	bool sum_only;   /* of NEED_AMOUNTS: all elements together */
 	uint32_t summed; /* bit per element in that sum; 0: all */
@@ -106,6 +107,8 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 		    NULL, "count suspended, ended and future rules too" }, \
 	    { "presumed", '\0', OPTION_FLAG, &(s)->in.presumed, NULL, \
 		    "also judge with presumed origins taken as declared" }, \
+	    { "exact", '\0', OPTION_FLAG, &(s)->in.exact, NULL, \
+		    "exact numbers throughout, also far from any limit" }, \
 	{ \
 		"ship", '\0', OPTION_LIST, &(s)->in.ship, "ITEM", \
 		    "look at this item as shipped; repeatable" \

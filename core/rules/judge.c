@@ -10,6 +10,7 @@
 
 #include "core/rules/tests.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,22 @@ evidence_of(const struct trace *t)
 {
 	return (struct evidence){ t, trace_of_bounds, trace_of_exact,
 		trace_of_suspect, trace_of_share, trace_of_each };
+}
+
+static void
+no_bounds(const void *ctx, size_t column, uint32_t item, struct bounds *out)
+{
+	trace_bounds(ctx, column, item, out);
+	out->lo_err = out->hi_err = INFINITY;
+}
+
+struct evidence
+evidence_exactly(const struct trace *t)
+{
+	struct evidence e = evidence_of(t);
+
+	e.bounds = no_bounds;
+	return e;
 }
 
 /* Items that one column has yet to decide exactly. */
