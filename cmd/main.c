@@ -17,6 +17,8 @@ static const struct command commands[] = {
 	    "say what is in it, and what holds it" },
 	{ "explain", cmd_explain, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "say why an item got its verdict" },
+	{ "ask", cmd_ask, NEED_BOM | NEED_RULES | NEED_JUDGE,
+	    "say which answers would settle most" },
 	{ "draft", cmd_draft, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "write an unsigned disclosure" },
 	{ "file", cmd_file, 0, "sign a complete draft and log it" },

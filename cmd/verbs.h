@@ -14,6 +14,7 @@
 int cmd_check(struct session *s, int argc, char **argv);
 int cmd_trace(struct session *s, int argc, char **argv);
 int cmd_explain(struct session *s, int argc, char **argv);
+int cmd_ask(struct session *s, int argc, char **argv);
 int cmd_draft(struct session *s, int argc, char **argv);
 int cmd_file(struct session *s, int argc, char **argv);
 int cmd_verify(struct session *s, int argc, char **argv);

@@ -113,8 +113,6 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 		exact_lower_hi(out, mass->hi, mass->hi_open);
 	if (mpq_cmp(out->lo, out->hi) > 0 && !out->hi_infinite)
 		mpq_set(out->hi, out->lo); /* more than fits: said elsewhere */
-	if ((supposed_of_line(o->b, c) & SUPPOSE_AMOUNTS) != 0)
-		suppose_least(out);
 }
 
 /* Elements whose total in the item the lines of one scope state. */
@@ -134,6 +132,32 @@ stated_elements(const struct owner *o, uint32_t item, const struct channel *ch,
 			mask |= c->elements & c->won;
 	}
 	return mask;
+}
+
+/*
+ * The amount that somebody answers so that least is in the item.  Where more
+ * of a line leaves less mass to what nobody has disclosed, and that counts
+ * more, this is the greatest.
+ */
+static void
+suppose_amount(struct owner *o, uint32_t item, const struct channel *ch,
+    uint32_t covered, struct weighed *w)
+{
+	struct exact rest;
+	bool most = false;
+
+	exact_init(&rest);
+	if (!own_is_complete(o->b, item) && !w->amount.hi_infinite &&
+	    !w->weight.hi_infinite) {
+		undisclosed_weight(o, item, ch, ~covered, &rest);
+		mpq_mul(rest.hi, rest.hi, w->disclosed);
+		most = rest.hi_infinite || mpq_cmp(rest.hi, w->weight.hi) > 0;
+	}
+	exact_clear(&rest);
+	if (most)
+		suppose_most(&w->amount);
+	else
+		suppose_least(&w->amount);
 }
 
 /*
@@ -168,6 +192,8 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 				return false;
 			weigh_line(o, ch, c, covered, w);
 			amount_of(o, c, mass, &w->amount);
+			if ((supposed_of_line(b, c) & SUPPOSE_AMOUNTS) != 0)
+				suppose_amount(o, item, ch, covered, w);
 			if (c->basis != BASIS_KIND_COMPOUND &&
 			    mine != c->elements) {
 				/* the others may make up the least of it */

@@ -140,9 +140,21 @@ may_count(const struct channel *ch, enum form f)
 					       : (set & through) != 0;
 }
 
+/* What is then known of each stage, if the item is supposed to be answered
+ * for. */
+static void
+suppose_stages(struct stages *s, unsigned supposed)
+{
+	for (int k = 0; k < STAGE_COUNT; k++)
+		if ((supposed & SUPPOSE_ORIGINS) != 0)
+			suppose_least(&s->of[k].in);
+		else if ((supposed & SUPPOSE_TELLS) != 0)
+			suppose_most(&s->of[k].in);
+}
+
 static void
 share_of(const struct bom *b, const struct channel *ch,
-    const struct stages_of *of, bool least, struct stages *work,
+    const struct stages_of *of, unsigned supposed, struct stages *work,
     struct exact *out)
 {
 	if (ch->policy == POLICY_EVERY) {
@@ -151,14 +163,16 @@ share_of(const struct bom *b, const struct channel *ch,
 	}
 	if (!stages_are_spoken_of(b, of)) {
 		exact_zero(out);
-		if (!least && may_count(ch, (enum form)b->item[of->item].form))
+		if ((supposed & SUPPOSE_ORIGINS) == 0 &&
+		    may_count(ch, (enum form)b->item[of->item].form))
 			mpq_set_ui(out->hi, 1, 1);
 		return;
 	}
 	stages_find(b, ch, of, work);
-	for (int k = 0; least && k < STAGE_COUNT; k++)
-		suppose_least(&work->of[k].in);
+	suppose_stages(work, supposed);
 	share_of_stages(ch, work, out, NULL);
+	if ((supposed & SUPPOSE_TELLS) != 0)
+		suppose_least(out); /* how stages overlap nobody tells */
 }
 
 void
@@ -167,18 +181,20 @@ share_of_line(const struct bom *b, const struct channel *ch,
     struct exact *out)
 {
 	const struct stages_of of = { line->item, line, element };
-	bool least = (supposed_of_line(b, line) & SUPPOSE_ORIGINS) != 0;
 
-	share_of(b, ch, &of, least, work, out);
+	share_of(b, ch, &of, supposed_of_line(b, line), work, out);
 }
 
+/* The origin of what nobody has named is no answer to a question about the
+ * origin of what somebody has. */
 void
 share_of_rest(const struct bom *b, const struct channel *ch, uint32_t item,
     int element, struct stages *work, struct exact *out)
 {
 	const struct stages_of of = { item, NULL, element };
 
-	share_of(b, ch, &of, false, work, out);
+	share_of(b, ch, &of,
+	    supposed_of_item(b, item) & ~(unsigned)SUPPOSE_ORIGINS, work, out);
 }
 
 bool

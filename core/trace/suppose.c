@@ -29,3 +29,20 @@ suppose_least(struct exact *x)
 	x->hi_infinite = x->hi_open = false;
 	mpq_set(x->hi, x->lo);
 }
+
+void
+suppose_most(struct exact *x)
+{
+	mpq_t less;
+
+	if (x->hi_infinite)
+		return;
+	mpq_init(less);
+	if (x->hi_open) {
+		mpq_set_ui(less, 1, 1);
+		mpq_div_2exp(less, less, NEXT_TO_NOTHING);
+	}
+	mpq_sub(less, x->hi, less);
+	exact_raise_lo(x, less, false);
+	mpq_clear(less);
+}

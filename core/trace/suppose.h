@@ -24,9 +24,12 @@ enum supposed {
 	SUPPOSE_ORIGINS = 4,  /* at each stage the least share is counted */
 	SUPPOSE_GUISES = 8,   /* what may be of another form or guise is */
 	SUPPOSE_LEAST = 16,   /* what is still open of its own is the least */
-	SUPPOSE_MASS = 32,    /* if its lines are shares of a mass that is not
-				 stated: that is next to nothing */
-	SUPPOSE_TOTALS = 64   /* holds for lines that state totals too */
+	SUPPOSE_MASS = 32,
+	/* if its lines are shares of a mass that is not
+	   stated: that is next to nothing */
+	SUPPOSE_TOTALS = 64, /* holds for lines that state totals too */
+	SUPPOSE_TELLS = 128  /* its origins will be told, stage by stage: the
+				most that is then surely counted */
 };
 /* All that an item can say of itself. */
 #define SUPPOSE_OWN \
@@ -56,7 +59,9 @@ supposed_of_line(const struct bom *b, const struct content *c)
 
 /* Lowers the upper end to the lower one, or next to it where that is open. */
 void suppose_least(struct exact *x);
-/* The same, but always above the lower end. */
+/* Raises the lower end to the upper one, or next to it. */
+void suppose_most(struct exact *x);
+/* As suppose_least(), but always above the lower end. */
 void suppose_nearly_least(struct exact *x);
 
 #endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ask - which supplier answers would settle most undecided verdicts. */
+#include "cmd/checking.h"
+#include "cmd/verbs.h"
+#include "core/report/questions.h"
+
+#include <unistd.h>
+
+/* Questions that are listed unless another number is asked for. */
+#define TOP "20"
+
+static enum status
+emit(const struct page *page, const void *result, struct error *err)
+{
+	return questions_write(
+	    page->to, page->format, &page->style, result, err);
+}
+
+/* "20"; "0" is all. */
+static enum status
+read_top(const char *text, size_t *top, struct error *err)
+{
+	size_t n = 0;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p < '0' || *p > '9' || p - text > 8)
+			return error_set(err, ST_USAGE, pos_none,
+			    "--top \"%.40s\": expected a number; 0 is all",
+			    text);
+		n = n * 10 + (size_t)(*p - '0');
+	}
+	*top = n > 0 ? n : SIZE_MAX;
+	return *text != '\0' ? ST_OK
+			     : error_set(err, ST_USAGE, pos_none,
+				   "--top \"\": expected a number; 0 is all");
+}
+
+static enum status
+ask(struct session *s, struct asked *a, struct inquiry *q, struct error *err)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	struct ask_basis basis = { .bom = &s->bom,
+		.book = &s->book,
+		.judgement = &s->judgement,
+		.trace = s->trace,
+		.shipped = s->shipped,
+		.threads = cores > 0 ? (unsigned)cores : 1,
+		.top = a->top,
+		.suppliers = a->by_supplier };
+	enum status st = ask_questions(q, &basis, err);
+
+	a->inquiry = q;
+	return st;
+}
+
+int
+cmd_ask(struct session *s, int argc, char **argv)
+{
+	struct asked a = { .by_supplier = false };
+	const char *top = TOP;
+	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		{ "top", '\0', OPTION_TEXT, &top, "N",
+		    "list the N most useful questions (20; 0: all)" },
+		{ "by-supplier", '\0', OPTION_FLAG, &a.by_supplier, NULL,
+		    "list suppliers, by what all their answers could do" } };
+	const struct usage usage = { "FILE... [OPTION...]", table,
+		sizeof(table) / sizeof(table[0]),
+		"The files make up one product, as for `retrace check`.  A "
+		"question could settle\na verdict if some answer to it leaves "
+		"it no longer undecided; surely, if every\nfull answer does.  "
+		"Without --rules the pack is cn-trace.\n" };
+	struct error err = { 0 };
+	struct inquiry q = { 0 };
+	struct checked c;
+	int code;
+
+	if (!session_options(s, &usage, argc, argv, &code))
+		return code;
+	s->in.files = s->rest;
+	s->rest = (struct words){ 0 };
+	if (read_top(top, &a.top, &err) != ST_OK ||
+	    session_open(s, &err) != ST_OK ||
+	    checking_fill(s, &c, &err) != ST_OK)
+		return session_fail(s, &err);
+	session_messages(s);
+	a.checked = &c;
+	code = 0;
+	if (ask(s, &a, &q, &err) != ST_OK ||
+	    outputs_write(&s->out, emit, &a, &err) != ST_OK)
+		code = session_fail(s, &err);
+	inquiry_free(&q);
+	return code;
+}

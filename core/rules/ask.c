@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ask - which question to whom could settle most; see ask.h.
+ *
+ * First every question is bounded, in one pass over the product per open
+ * verdict: never less than it can do.  Then, from the most promising one
+ * down, the truth is found out by judging the product as if it had been
+ * answered, until those that will be shown cannot be overtaken.
+ */
+#include "core/rules/ask.h"
+
+#include "core/base/arena.h"
+#include "core/rules/ask_work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+question_name(enum question_kind k)
+{
+	static const char *const names[QUESTION_COUNT] = {
+		[QUESTION_ORIGIN] = "origin",
+		[QUESTION_AMOUNT] = "amount",
+		[QUESTION_MASS] = "mass",
+		[QUESTION_CONTENT] = "content",
+		[QUESTION_QUANTITY] = "quantity",
+		[QUESTION_FORM] = "form",
+		[QUESTION_VALUE] = "value",
+		[QUESTION_PRICE] = "price",
+	};
+
+	return names[k];
+}
+
+bool
+question_is_own(const struct bom *b, const struct question *q)
+{
+	return q->kind >= QUESTION_QUANTITY || ask_is_record(b, q);
+}
+
+enum status
+ask_no_memory(struct error *err)
+{
+	return error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+size_t
+ask_unit(const struct ask_basis *b)
+{
+	return b->bom->nitem + b->bom->nuse + 1;
+}
+
+/* Is it what a bill of materials says of itself, and no supplier? */
+static bool
+is_of_the_bill(const struct bom *b, const struct declaration *d)
+{
+	return d->at.line == 1 && d->at.col == 0 && d->at.file < b->nfile &&
+	       b->file[d->at.file].role == ROLE_BOM;
+}
+
+uint32_t
+ask_whom(const struct bom *b, uint32_t item)
+{
+	uint32_t best = BOM_NONE;
+
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		uint32_t d = b->content[k].decl;
+
+		if (b->decl[d].supplier != 0 &&
+		    !is_of_the_bill(b, &b->decl[d]) &&
+		    b->decl[d].standing != STANDING_PRESUMED &&
+		    (best == BOM_NONE || b->decl[d].rank < b->decl[best].rank))
+			best = d;
+	}
+	return best != BOM_NONE ? b->decl[best].supplier : b->item[item].maker;
+}
+
+static int
+compare_counts(uint32_t a, uint32_t b)
+{
+	return a > b ? -1 : a < b;
+}
+
+/* Verdicts settled, then those that are settled whatever the answer. */
+static int
+compare_settled(const struct usefulness *a, const struct usefulness *b)
+{
+	int c = compare_counts(a->settles.any, b->settles.any);
+
+	return c != 0 ? c : compare_counts(a->settles.must, b->settles.must);
+}
+
+/* Then what has no upper end, then width. */
+int
+ask_compare(const struct usefulness *a, const struct usefulness *b)
+{
+	int c = compare_settled(a, b);
+
+	if (c == 0)
+		c = compare_counts(a->endless, b->endless);
+	if (c == 0 && (a->share > b->share || a->share < b->share))
+		c = a->share > b->share ? -1 : 1;
+	return c;
+}
+
+struct usefulness
+ask_usefulness(const struct question *q)
+{
+	return (struct usefulness){ q->sharp ? q->shipped : q->most, q->endless,
+		q->share };
+}
+
+/* The easier question, then the order of the BOM. */
+static int
+by_use(const void *pa, const void *pb)
+{
+	const struct question *a = pa, *b = pb;
+	struct usefulness x = ask_usefulness(a), y = ask_usefulness(b);
+	int c = compare_settled(&x, &y);
+
+	if (c == 0)
+		c = b->sharp - a->sharp; /* what is known goes first */
+	if (c == 0)
+		c = ask_compare(&x, &y);
+	if (c == 0)
+		c = (int)a->kind - (int)b->kind;
+	if (c == 0 && a->item != b->item)
+		c = a->item < b->item ? -1 : 1;
+	if (c == 0 && a->use != b->use)
+		c = a->use < b->use ? -1 : 1;
+	return c != 0 ? c : (int)a->element - (int)b->element;
+}
+
+static void
+sort(struct inquiry *q)
+{
+	if (q->n > 0)
+		qsort(q->question, q->n, sizeof(*q->question), by_use);
+}
+
+uint32_t
+ask_question(
+    struct ask_work *w, enum question_kind k, uint32_t item, uint32_t subject)
+{
+	struct inquiry *out = w->out;
+	struct question *list;
+	uint32_t *next, at = BOM_NONE;
+
+	if (item != BOM_NONE)
+		at = w->first[item];
+	for (; at != BOM_NONE; at = w->next[at])
+		if (out->question[at].kind == k &&
+		    (k != QUESTION_QUANTITY ||
+			out->question[at].use == subject))
+			return at;
+	for (uint32_t i = 0; item == BOM_NONE && i < out->n; i++)
+		if (out->question[i].kind == k &&
+		    out->question[i].element == subject)
+			return i;
+	list = array_grow(
+	    out->question, &w->question_cap, out->n + 1, sizeof(*list));
+	if (list == NULL)
+		return BOM_NONE;
+	out->question = list;
+	next = array_grow(w->next, &w->next_cap, out->n + 1, sizeof(*next));
+	if (next == NULL)
+		return BOM_NONE;
+	w->next = next;
+	at = (uint32_t)out->n++;
+	list[at] = (struct question){ .kind = (uint8_t)k,
+		.item = item,
+		.adds = k != QUESTION_CONTENT,
+		.use = k == QUESTION_QUANTITY ? subject : BOM_NONE,
+		.element = k == QUESTION_PRICE ? subject : 0 };
+	next[at] = item != BOM_NONE ? w->first[item] : BOM_NONE;
+	if (item != BOM_NONE)
+		w->first[item] = at;
+	return at;
+}
+
+/* The measure whose interval is told: the last test that is open, else the
+ * last one. */
+static void
+set_measure(struct ask_work *w, struct open_verdict *v)
+{
+	const struct ask_basis *b = w->basis;
+	size_t n = b->book->rule[v->rule].rule->ntest;
+	struct standing_test t;
+	struct ready_test ready;
+
+	v->test = n - 1;
+	for (size_t i = 0; i < n; i++)
+		if (ask_stands(w, v->rule, i, v->item, &t))
+			v->test = i;
+	ready = test_ready(b->judgement, VARIANT_LAW, v->rule, v->test);
+	v->column = ready.test->kind == TEST_ITEM
+			? COLUMN_NONE
+			: test_column(b->judgement, &ready, v->item);
+}
+
+static enum status
+collect(struct ask_work *w)
+{
+	const struct ask_basis *b = w->basis;
+	struct inquiry *out = w->out;
+	struct open_verdict *list;
+
+	for (size_t r = 0; r < b->book->nrule; r++)
+		for (uint32_t i = 0; i < b->bom->nitem; i++) {
+			if (judgement_verdict(b->judgement, VARIANT_LAW, r,
+				i) != VERDICT_UNDECIDED)
+				continue;
+			out->undecided++;
+			if (!b->shipped[i])
+				continue;
+			list = array_grow(out->verdict, &w->verdict_cap,
+			    out->nverdict + 1, sizeof(*list));
+			if (list == NULL)
+				return ask_no_memory(w->err);
+			out->verdict = list;
+			list[out->nverdict] =
+			    (struct open_verdict){ .item = i, .rule = r };
+			exact_init(&list[out->nverdict].bounds);
+			set_measure(w, &list[out->nverdict++]);
+		}
+	return ST_OK;
+}
+
+/* Of each item the one of unknown mass that alone is in it; see gaps.h. */
+static bool
+find_massless(struct ask_work *w)
+{
+	const struct bom *b = w->basis->bom;
+
+	if (w->basis->book->plan.nmargin == 0)
+		return true;
+	w->massless = malloc((b->nitem + 1) * sizeof(*w->massless));
+	if (w->massless == NULL)
+		return false;
+	for (size_t k = 0; k < b->nitem; k++) {
+		uint32_t i = b->order[k], one = BOM_NONE;
+		uint32_t first = b->use_start[i], end = b->use_start[i + 1];
+		bool closed =
+		    first < end && (b->item[i].flags & ITEM_COMPLETE) != 0;
+
+		for (uint32_t u = first; u < end; u++) {
+			uint32_t below = w->massless[b->use[u].child];
+
+			if (b->use[u].qty == NUM_ZERO || below == BOM_NONE)
+				continue;
+			one =
+			    one == BOM_NONE || one == below ? below : GAPS_MANY;
+		}
+		if (!closed)
+			one = one == BOM_NONE ? i : GAPS_MANY;
+		w->massless[i] = b->item[i].has_mass ? BOM_NONE : one;
+	}
+	return true;
+}
+
+/* The columns of the open verdicts, each once. */
+static enum status
+find_columns(struct ask_work *w)
+{
+	const struct plan *p = &w->basis->book->plan;
+	size_t n = COLUMN_MARGIN(p, p->nmargin);
+	uint8_t *seen = calloc(n + 1, 1);
+
+	w->column = malloc((n + 1) * sizeof(*w->column));
+	if (seen == NULL || w->column == NULL) {
+		free(seen);
+		return ask_no_memory(w->err);
+	}
+	for (size_t i = 0; i < w->out->nverdict; i++) {
+		size_t column = w->out->verdict[i].column;
+
+		if (column == COLUMN_NONE || seen[column])
+			continue;
+		seen[column] = 1;
+		w->column[w->ncolumn++] = column;
+	}
+	free(seen);
+	return ST_OK;
+}
+
+static bool
+prepare(struct ask_work *w)
+{
+	const struct bom *b = w->basis->bom;
+
+	w->finder = gap_finder_make(w->basis->trace);
+	w->first = malloc((b->nitem + 1) * sizeof(*w->first));
+	if (w->finder == NULL || w->first == NULL || !find_massless(w))
+		return false;
+	for (size_t i = 0; i < b->nitem; i++)
+		w->first[i] = BOM_NONE;
+	for (size_t k = 0; k < b->nuse && !w->has_choices; k++)
+		w->has_choices = (b->use[k].flags & USE_OTHER) != 0;
+	for (size_t k = 0; k < b->ncontent && !w->has_totals; k++)
+		w->has_totals = b->content[k].scope == SCOPE_TOTAL;
+	return true;
+}
+
+/* Drops the question for all of a content that asks no more than a narrower
+ * one about the same item. */
+static void
+drop_wider(struct inquiry *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->n; i++)
+		if (out->question[i].adds)
+			out->question[kept++] = out->question[i];
+	out->n = kept;
+}
+
+/* Records of one's own that turn out to change nothing are no question. */
+static void
+drop_idle(struct inquiry *out, const struct bom *b)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->n; i++) {
+		const struct question *q = &out->question[i];
+
+		if (!q->sharp || q->neffect > 0 || !question_is_own(b, q))
+			out->question[kept++] = *q;
+		else
+			free(q->effect);
+	}
+	out->n = kept;
+}
+
+static enum status
+bound_all(struct ask_work *w)
+{
+	enum status st = ST_OK;
+
+	for (uint32_t v = 0; st == ST_OK && v < w->out->nverdict; v++) {
+		w->out->verdict[v].looked = v == 0 || w->looked < ASK_LOOK_MOST;
+		if (!w->out->verdict[v].looked)
+			continue;
+		st = ask_bound(w, v);
+		if (st == ST_OK)
+			st = ask_own_records(w, v);
+	}
+	return st;
+}
+
+/*
+ * ask_on - all questions about one product, the most useful first.
+ *
+ * Out:	out     inquiry_free(), also where there is nothing to ask
+ * Err:	ST_NOMEM; ST_RANGE at a use whose exact product is too long
+ * Cost: per open verdict a pass over all below its item; then for each of
+ *	basis->top questions two roll-ups of the whole product, as long as
+ *	they are affordable (ASK_WORLD_MOST), and exact passes over what is
+ *	below the open items (ASK_EXACT_MOST)
+ */
+enum status
+ask_on(struct inquiry *out, const struct ask_basis *basis, struct error *err)
+{
+	struct ask_work w = { .basis = basis, .out = out, .err = err };
+	enum status st;
+
+	*out = (struct inquiry){ .all_known = true };
+	st = prepare(&w) ? ST_OK : ask_no_memory(err);
+	if (st == ST_OK)
+		st = collect(&w);
+	if (st == ST_OK)
+		st = find_columns(&w);
+	if (st == ST_OK)
+		st = bound_all(&w);
+	if (st == ST_OK) {
+		drop_wider(out);
+		sort(out);
+		st = ask_truth(&w);
+	}
+	if (st == ST_OK) {
+		drop_idle(out, basis->bom);
+		sort(out);
+		if (basis->suppliers)
+			st = ask_suppliers(&w);
+	}
+	gap_finder_free(w.finder);
+	free(w.first);
+	free(w.next);
+	free(w.massless);
+	free(w.column);
+	if (st != ST_OK)
+		inquiry_free(out);
+	return st;
+}
+
+static void
+free_effects(struct effect *e, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		exact_clear(&e[i].removes);
+	free(e);
+}
+
+void
+inquiry_free(struct inquiry *q)
+{
+	for (size_t i = 0; i < q->n; i++)
+		free_effects(q->question[i].effect, q->question[i].neffect);
+	for (size_t i = 0; i < q->nsupplier; i++)
+		free_effects(q->supplier[i].effect, q->supplier[i].neffect);
+	for (size_t i = 0; i < q->nverdict; i++)
+		exact_clear(&q->verdict[i].bounds);
+	free(q->question);
+	free(q->supplier);
+	free(q->verdict);
+	*q = (struct inquiry){ 0 };
+}

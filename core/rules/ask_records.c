@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ask_records - questions that the user's own records answer: what an item
+ * is, what it weighs as a whole, what it is worth, what a rare earth costs.
+ */
+#include "core/rules/ask_work.h"
+
+#include "core/trace/gaps.h"
+
+static enum status
+add(struct ask_work *w, enum question_kind k, uint32_t item, uint32_t subject)
+{
+	uint32_t at = ask_question(w, k, item, subject);
+	struct settles *s;
+
+	if (at == BOM_NONE)
+		return ask_no_memory(w->err);
+	s = &w->out->question[at].most;
+	s->clear++;
+	s->triggered++;
+	s->any++;
+	s->must++;
+	return ST_OK;
+}
+
+static bool
+has_price(const struct bom *b, uint32_t element, uint32_t currency)
+{
+	for (size_t i = 0; i < b->nprice; i++)
+		if (b->price[i].element == element &&
+		    b->price[i].currency == currency)
+			return true;
+	return false;
+}
+
+/* Elements that some line states to be in some item. */
+static uint32_t
+stated_anywhere(const struct bom *b)
+{
+	uint32_t mask = 0;
+
+	for (size_t k = 0; k < b->ncontent; k++)
+		if (b->content[k].counts &&
+		    b->content[k].kind == CONTENT_AMOUNT)
+			mask |= b->content[k].elements & b->content[k].won;
+	return mask;
+}
+
+static enum status
+add_prices(struct ask_work *w, const struct ready_test *t, uint32_t item)
+{
+	const struct ask_basis *b = w->basis;
+	size_t channel =
+	    test_amount_column(b->judgement, t, item) - COLUMN_CHANNEL(0);
+	uint32_t currency = b->book->plan.channel[channel].currency;
+	uint32_t mask = t->test->of->elements & stated_anywhere(b->bom);
+	enum status st = ST_OK;
+
+	for (uint32_t e = 0; st == ST_OK && e < NELEM; e++)
+		if ((mask >> e & 1) != 0 && !has_price(b->bom, e, currency))
+			st = add(w, QUESTION_PRICE, BOM_NONE, e);
+	return st;
+}
+
+/* Is its own mass, not a part's, what the share of it lacks? */
+static bool
+asks_mass(const struct bom *b, uint32_t item)
+{
+	return !b->item[item].has_mass && !gaps_lacks_mass(b, item);
+}
+
+/*
+ * ask_own_records - what the user's own records leave open of a verdict.
+ *
+ * Cost:	the items' lines once, where a value is asked for
+ */
+enum status
+ask_own_records(struct ask_work *w, uint32_t verdict)
+{
+	const struct ask_basis *b = w->basis;
+	const struct open_verdict *v = &w->out->verdict[verdict];
+	const struct rule *r = b->book->rule[v->rule].rule;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < r->ntest; i++) {
+		const struct rule_test *test = &r->test[i];
+		struct standing_test t;
+
+		if (test->kind == TEST_ITEM &&
+		    test_item(b->bom, test, false, v->item) ==
+			VERDICT_UNDECIDED)
+			st = add(w, QUESTION_FORM, v->item, 0);
+		if (!ask_stands(w, v->rule, i, v->item, &t))
+			continue;
+		if (test->kind == TEST_MASS_SHARE && asks_mass(b->bom, v->item))
+			st = add(w, QUESTION_MASS, v->item, 0);
+		if (test->kind != TEST_VALUE_SHARE)
+			continue;
+		if (test_item_value(b->judgement, v->item) == BOM_NONE)
+			st = add(w, QUESTION_VALUE, v->item, 0);
+		if (st == ST_OK)
+			st = add_prices(w, &t.ready, v->item);
+	}
+	return st;
+}
+
+bool
+ask_is_record(const struct bom *b, const struct question *q)
+{
+	return q->kind == QUESTION_FORM || q->kind == QUESTION_VALUE ||
+	       (q->kind == QUESTION_MASS && asks_mass(b, q->item));
+}
+
+static bool
+is_point(const struct exact *x)
+{
+	return !x->lo_infinite && !x->hi_infinite && mpq_equal(x->lo, x->hi);
+}
+
+/* Is test i met, whatever the gaps hold? */
+static enum status
+is_met(const struct ask_basis *b, const struct open_verdict *v, size_t i,
+    bool *met, struct error *err)
+{
+	struct verdict_detail d;
+	enum status st;
+
+	verdict_detail_init(&d);
+	st = judgement_detail(
+	    b->judgement, VARIANT_LAW, v->rule, i, v->item, false, &d, err);
+	*met = d.verdict == VERDICT_TRIGGERED;
+	verdict_detail_clear(&d);
+	return st;
+}
+
+/* Does the least mass that the item can have make its content a share that
+ * the rule asks for? */
+static bool
+meets_at_least_mass(const struct verdict_detail *d)
+{
+	mpq_t limit;
+	int c;
+
+	mpq_init(limit);
+	mpq_mul(limit, d->test->limit, d->denominator.lo);
+	c = mpq_cmp(d->numerator.lo, limit);
+	mpq_clear(limit);
+	return c > 0 || (c == 0 && mpq_sgn(d->numerator.lo) > 0 &&
+			    d->test->compare == COMPARE_AT_LEAST &&
+			    !d->denominator.lo_open);
+}
+
+/* Of the test that the answer is for: what can it come to? */
+static enum status
+judge_answer(struct ask_work *w, const struct question *q,
+    const struct open_verdict *v, size_t i, struct effect *e, bool *own)
+{
+	const struct ask_basis *b = w->basis;
+	const struct rule_test *t = &b->book->rule[v->rule].rule->test[i];
+	struct verdict_detail d;
+	enum status st;
+
+	*own = (q->kind == QUESTION_FORM && t->kind == TEST_ITEM) ||
+	       (q->kind == QUESTION_VALUE && t->kind == TEST_VALUE_SHARE) ||
+	       (q->kind == QUESTION_MASS && t->kind == TEST_MASS_SHARE);
+	if (!*own)
+		return ST_OK;
+	if (t->kind == TEST_ITEM) {
+		*own =
+		    test_item(b->bom, t, false, v->item) == VERDICT_UNDECIDED;
+		e->clear = e->triggered = e->must = *own;
+		return ST_OK;
+	}
+	verdict_detail_init(&d);
+	st = judgement_detail(
+	    b->judgement, VARIANT_LAW, v->rule, i, v->item, false, &d, w->err);
+	if (st == ST_OK) {
+		/* small against much, and much against little */
+		e->clear = !d.numerator.hi_infinite;
+		e->triggered = t->kind == TEST_MASS_SHARE
+				   ? meets_at_least_mass(&d)
+				   : mpq_sgn(d.numerator.lo) > 0;
+		e->must = is_point(&d.numerator) && e->triggered;
+	}
+	verdict_detail_clear(&d);
+	return st;
+}
+
+/*
+ * ask_record_effect - what the answer to a question about the item itself can
+ * make of one verdict on it.
+ *
+ * Out:	e     clear, triggered, must
+ * Cost:	exact amounts of the item
+ */
+enum status
+ask_record_effect(struct ask_work *w, const struct question *q,
+    const struct open_verdict *v, struct effect *e)
+{
+	const struct rule *r = w->basis->book->rule[v->rule].rule;
+	bool own, any = false, met;
+	enum status st = ST_OK;
+
+	e->clear = false;
+	e->triggered = e->must = true;
+	for (size_t i = 0; st == ST_OK && i < r->ntest; i++) {
+		struct effect one = { .clear = false };
+
+		st = judge_answer(w, q, v, i, &one, &own);
+		if (st == ST_OK && !own) {
+			st = is_met(w->basis, v, i, &met, w->err);
+			one.triggered = one.must = met;
+		}
+		any |= own;
+		e->clear |= one.clear;
+		e->triggered &= one.triggered;
+		e->must &= one.must;
+	}
+	e->triggered &= any;
+	e->must &= any;
+	return st;
+}

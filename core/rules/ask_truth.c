@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ask_truth - what questions really do, by judging the product as if they
+ * had been answered.
+ *
+ * Two worlds for each: in one the answer is least, and what is clear there
+ * can be made clear.  In the other everybody else has answered, least, and
+ * the answer is still to come: its upper ends are the lower ends of the
+ * product after the greatest answer, so what is not clear there can be
+ * triggered.
+ */
+#include "core/rules/ask_work.h"
+
+#include "core/base/arena.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+bool
+ask_affordable(const struct ask_work *w)
+{
+	return w->worlds + 2 * ask_unit(w->basis) <= ASK_WORLD_MOST;
+}
+
+/* The product before and after. */
+struct compared {
+	struct ask_work *w;
+	const uint32_t *question;
+	size_t n;
+	struct world least, alone;
+	struct truth *out;
+};
+
+static const struct question *
+asked(const struct compared *c, size_t i)
+{
+	return &c->w->out->question[c->question[i]];
+}
+
+static bool
+is_asked(const struct compared *c, uint32_t item)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (asked(c, i)->item == item)
+			return true;
+	return false;
+}
+
+/* A share of a mass of which nobody knows how much: only who answers for all
+ * that has no mass can show that it is great. */
+static bool
+mass_allows(struct compared *c, size_t rule, uint32_t item)
+{
+	const struct ask_basis *b = c->w->basis;
+	const struct rule *r = b->book->rule[rule].rule;
+	uint32_t one = c->w->massless != NULL ? c->w->massless[item] : BOM_NONE;
+	struct bounds x;
+
+	for (size_t i = 0; one != BOM_NONE && i < r->ntest; i++) {
+		struct ready_test t =
+		    test_ready(b->judgement, VARIANT_LAW, rule, i);
+
+		if (t.test->kind != TEST_MASS_SHARE)
+			continue;
+		trace_bounds(b->trace, t.columns->margin, item, &x);
+		if (isfinite(x.lo))
+			continue;
+		if (one == GAPS_MANY && c->n == 1)
+			return false;
+		if (one != GAPS_MANY && !is_asked(c, one))
+			return false;
+		c->out->outer |= one == GAPS_MANY;
+	}
+	return true;
+}
+
+/* What the answers can make of an undecided verdict. */
+static void
+see(struct compared *c, size_t rule, uint32_t item, bool *clear,
+    bool *triggered)
+{
+	*clear = judgement_verdict(&c->least.judgement, VARIANT_LAW, rule,
+		     item) == VERDICT_CLEAR;
+	*triggered = judgement_verdict(&c->alone.judgement, VARIANT_LAW, rule,
+			 item) != VERDICT_CLEAR &&
+		     ask_amounts_decide(c->w->basis, rule, item) &&
+		     mass_allows(c, rule, item);
+}
+
+static void
+count(struct settles *s, bool clear, bool triggered)
+{
+	s->clear += clear;
+	s->triggered += triggered;
+	s->any += clear || triggered;
+}
+
+static void
+count_all(struct compared *c)
+{
+	const struct ask_basis *b = c->w->basis;
+
+	for (size_t r = 0; r < b->book->nrule; r++)
+		for (uint32_t i = 0; i < b->bom->nitem; i++) {
+			bool clear, triggered;
+
+			if (judgement_verdict(b->judgement, VARIANT_LAW, r,
+				i) != VERDICT_UNDECIDED)
+				continue;
+			see(c, r, i, &clear, &triggered);
+			count(&c->out->all, clear, triggered);
+			if (b->shipped[i])
+				count(&c->out->shipped, clear, triggered);
+		}
+}
+
+/* Is all that an item states of its content surely in it? */
+static bool
+lines_are_sure(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *x = &b->content[k];
+
+		if (x->counts && x->elements != 0 &&
+		    x->kind != CONTENT_COMPLETE && x->amount.hi != NUM_ZERO &&
+		    x->amount.lo == NUM_ZERO && !x->amount.lo_open)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Several shares, each of another stage, overlap in a way that nobody tells:
+ * a full answer may leave the sum open.  Only where any share is enough, or
+ * one stage decides, it does not.
+ */
+static bool
+shares_decide(const struct compared *c, const struct open_verdict *v)
+{
+	const struct ask_basis *b = c->w->basis;
+	const struct rule_test *t = &b->book->rule[v->rule].rule->test[v->test];
+	unsigned policy =
+	    t->origin != NULL ? t->origin->policy : (unsigned)POLICY_EVERY;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (asked(c, i)->kind == QUESTION_ORIGIN ||
+		    asked(c, i)->kind == QUESTION_CONTENT)
+			return policy == POLICY_EVERY ||
+			       policy == POLICY_LAST_STAGE ||
+			       (policy == POLICY_ANY_STAGE &&
+				   mpq_sgn(t->limit) == 0);
+	return true;
+}
+
+/*
+ * Any share of what is surely there is something, and none is nothing: where
+ * the least amount counts, an origin decides even if amounts stay open.
+ */
+static bool
+origin_decides(const struct compared *c, const struct open_verdict *v)
+{
+	const struct ask_basis *b = c->w->basis;
+	const struct rule_test *t = &b->book->rule[v->rule].rule->test[v->test];
+	struct standing_test s;
+	unsigned open = 0;
+
+	for (size_t i = 0; i < b->book->rule[v->rule].rule->ntest; i++)
+		open += ask_stands(c->w, v->rule, i, v->item, &s);
+	return open == 1 && c->n == 1 && asked(c, 0)->kind == QUESTION_ORIGIN &&
+	       t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
+	       t->compare == COMPARE_ABOVE &&
+	       lines_are_sure(b->bom, asked(c, 0)->item);
+}
+
+static bool
+keep_effect(struct truth *out, struct effect *e)
+{
+	struct effect *list = array_grow(
+	    out->effect, &out->effect_cap, out->neffect + 1, sizeof(*list));
+
+	if (list == NULL) {
+		exact_clear(&e->removes);
+		return false;
+	}
+	out->effect = list;
+	list[out->neffect++] = *e;
+	return true;
+}
+
+/* Adds what is removed to the measures of usefulness. */
+static void
+add_share(
+    struct truth *out, const struct open_verdict *v, const struct effect *e)
+{
+	mpq_t share;
+
+	out->endless += e->endless;
+	if (v->bounds.hi_infinite || v->bounds.lo_infinite ||
+	    mpq_cmp(v->bounds.hi, v->bounds.lo) <= 0)
+		return;
+	mpq_init(share);
+	mpq_sub(share, v->bounds.hi, v->bounds.lo);
+	mpq_div(share, e->removes.lo, share);
+	out->share += mpq_get_d(share);
+	mpq_clear(share);
+}
+
+/* What is done to one of the open verdicts. */
+static enum status
+note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
+    const struct exact *alone)
+{
+	const struct open_verdict *v = &c->w->out->verdict[verdict];
+	struct effect e = { .verdict = verdict };
+	bool told = v->column != COLUMN_NONE;
+
+	exact_init(&e.removes);
+	see(c, v->rule, v->item, &e.clear, &e.triggered);
+	if (told)
+		ask_removes(&v->bounds, &least[verdict], &alone[verdict], &e);
+	e.must = told && e.clear && e.triggered && !c->out->outer &&
+		 shares_decide(c, v) &&
+		 (origin_decides(c, v) ||
+		     (v->exact && ask_leaves_nothing(&v->bounds,
+				      &least[verdict], &alone[verdict])));
+	c->out->shipped.must += e.must;
+	if (!e.clear && !e.triggered && !e.removes.hi_infinite &&
+	    mpq_sgn(e.removes.hi) == 0) {
+		exact_clear(&e.removes);
+		return ST_OK;
+	}
+	add_share(c->out, v, &e);
+	return keep_effect(c->out, &e) ? ST_OK : ask_no_memory(c->w->err);
+}
+
+static struct exact *
+exacts(size_t n)
+{
+	struct exact *x = calloc(n + 1, sizeof(*x));
+
+	for (size_t i = 0; x != NULL && i < n; i++)
+		exact_init(&x[i]);
+	return x;
+}
+
+static void
+free_exacts(struct exact *x, size_t n)
+{
+	for (size_t i = 0; x != NULL && i < n; i++)
+		exact_clear(&x[i]);
+	free(x);
+}
+
+static enum status
+note_effects(struct compared *c)
+{
+	struct ask_work *w = c->w;
+	size_t n = w->out->nverdict;
+	bool exactly =
+	    w->exactly &&
+	    w->exact + 2 * w->ncolumn * ask_unit(w->basis) <= ASK_EXACT_MOST;
+	struct exact *least = exacts(n), *alone = exacts(n);
+	enum status st =
+	    least != NULL && alone != NULL ? ST_OK : ask_no_memory(w->err);
+
+	if (st == ST_OK)
+		st = ask_bounds(w, c->least.trace, exactly, least);
+	if (st == ST_OK)
+		st = ask_bounds(
+		    w, c->alone.trace, exactly && !w->has_choices, alone);
+	for (uint32_t i = 0; st == ST_OK && i < n; i++)
+		st = note_effect(c, i, least, alone);
+	free_exacts(least, n);
+	free_exacts(alone, n);
+	return st;
+}
+
+/* A question about an item itself: only its own verdicts. */
+static enum status
+record_truth(struct ask_work *w, uint32_t question, struct truth *out)
+{
+	const struct question *q = &w->out->question[question];
+	enum status st = ST_OK;
+
+	for (uint32_t i = 0; st == ST_OK && i < w->out->nverdict; i++) {
+		struct effect e = { .verdict = i };
+
+		if (w->out->verdict[i].item != q->item)
+			continue;
+		st = ask_record_effect(w, q, &w->out->verdict[i], &e);
+		if (st != ST_OK || (!e.clear && !e.triggered))
+			continue;
+		count(&out->shipped, e.clear, e.triggered);
+		out->shipped.must += e.must;
+		exact_init(&e.removes);
+		if (!keep_effect(out, &e))
+			st = ask_no_memory(w->err);
+	}
+	w->exact += ask_unit(w->basis);
+	out->all = out->shipped;
+	return st;
+}
+
+/* Is the sum of what is in an item cut off by a stated mass, in the world in
+ * which the answer is still to come? */
+static bool
+is_cut(const struct compared *c, uint32_t item)
+{
+	const struct bom *b = c->w->basis->bom;
+	const struct plan *p = &c->w->basis->book->plan;
+	struct bounds x, mass;
+
+	if (!b->item[item].has_mass ||
+	    b->use_start[item] == b->use_start[item + 1])
+		return false;
+	trace_bounds(c->alone.trace, COLUMN_MASS, item, &mass);
+	for (size_t k = 0; k < p->nchannel; k++) {
+		trace_bounds(c->alone.trace, COLUMN_CHANNEL(k), item, &x);
+		if (p->channel[k].measure == MEASURE_MASS &&
+		    x.hi >= mass.hi * (1 - 1e-9))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Do several ways lead up from what is asked about, and does a stated mass
+ * cut off one of them?  Then one amount cannot do on each way what the upper
+ * ends show.
+ *
+ * Cost:	all uses once
+ */
+static enum status
+see_ways(struct compared *c)
+{
+	const struct bom *b = c->w->basis->bom;
+	uint8_t *above = calloc(b->nitem + 1, 1);
+	bool several = c->n > 1, cut = false;
+
+	if (above == NULL)
+		return ask_no_memory(c->w->err);
+	for (size_t i = 0; i < c->n; i++)
+		if (asked(c, i)->item != BOM_NONE)
+			above[asked(c, i)->item] = 1;
+	for (size_t k = 0; k < b->nitem; k++) {
+		uint32_t item = b->order[k], ways = above[item];
+
+		for (uint32_t u = b->use_start[item];
+		     u < b->use_start[item + 1]; u++)
+			ways += b->use[u].qty != NUM_ZERO &&
+				above[b->use[u].child] != 0;
+		if (ways == 0)
+			continue;
+		above[item] = 1;
+		several |= ways > 1;
+		cut = cut || is_cut(c, item);
+	}
+	c->out->outer |= several && cut;
+	free(above);
+	return ST_OK;
+}
+
+/*
+ * ask_truth_of - what n questions do when all of them are answered.
+ *
+ * In:	question  indices; more than one: no records (ask_is_record())
+ * Cost:	two roll-ups and judgements of the product; exact passes as
+ *		far as they are affordable
+ */
+enum status
+ask_truth_of(
+    struct ask_work *w, const uint32_t *question, size_t n, struct truth *out)
+{
+	struct compared c = { w, question, n, .out = out };
+	enum status st;
+
+	*out = (struct truth){ .outer = false };
+	if (n == 1 && ask_is_record(w->basis->bom, asked(&c, 0)))
+		return record_truth(w, question[0], out);
+	st = world_make(&c.least, w->basis, false, w->err);
+	if (st == ST_OK)
+		st = world_make(&c.alone, w->basis, true, w->err);
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		world_suppose(&c.least, asked(&c, i));
+		world_suppose(&c.alone, asked(&c, i));
+	}
+	if (st == ST_OK)
+		st = world_judge(&c.least, w->err);
+	if (st == ST_OK)
+		st = world_judge(&c.alone, w->err);
+	w->worlds += 2 * ask_unit(w->basis);
+	if (st == ST_OK) {
+		out->outer = w->has_totals || (w->has_choices && c.alone.near);
+		st = see_ways(&c);
+	}
+	if (st == ST_OK) {
+		count_all(&c);
+		st = note_effects(&c);
+	}
+	world_free(&c.least);
+	world_free(&c.alone);
+	return st;
+}
+
+static enum status
+make_sharp(struct ask_work *w, uint32_t i)
+{
+	struct question *q = &w->out->question[i];
+	struct truth t;
+	enum status st = ask_truth_of(w, &i, 1, &t);
+
+	q->effect = t.effect;
+	q->neffect = t.neffect;
+	q->sharp = st == ST_OK;
+	q->outer = t.outer;
+	q->shipped = t.shipped;
+	q->all = t.all;
+	q->endless = t.endless;
+	q->share = t.share;
+	return st;
+}
+
+/* Is there a question among the first i that is as useful as the bound of
+ * question i, `top` times over? */
+static bool
+cannot_rise(const struct ask_work *w, uint32_t i)
+{
+	struct usefulness bound = ask_usefulness(&w->out->question[i]);
+	size_t better = 0;
+
+	for (uint32_t k = 0; k < i && better < w->basis->top; k++) {
+		struct usefulness u = ask_usefulness(&w->out->question[k]);
+
+		better += ask_compare(&u, &bound) <= 0;
+	}
+	return better >= w->basis->top;
+}
+
+static enum status
+bounds_now(struct ask_work *w)
+{
+	size_t n = w->out->nverdict;
+	struct exact *x = exacts(n);
+	enum status st = x != NULL ? ST_OK : ask_no_memory(w->err);
+
+	w->exactly = w->ncolumn * ask_unit(w->basis) <= ASK_EXACT_MOST;
+	if (st == ST_OK)
+		st = ask_bounds(w, w->basis->trace, w->exactly, x);
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		exact_set(&w->out->verdict[i].bounds, &x[i]);
+		w->out->verdict[i].exact = w->exactly;
+	}
+	free_exacts(x, n);
+	return st;
+}
+
+/*
+ * ask_truth - make the questions sharp that will be shown.
+ *
+ * In:	w->out->question  by their bounds, the greatest first
+ */
+enum status
+ask_truth(struct ask_work *w)
+{
+	enum status st = bounds_now(w);
+
+	for (uint32_t i = 0; st == ST_OK && i < w->out->n; i++) {
+		if (!ask_affordable(w) || cannot_rise(w, i))
+			break;
+		st = make_sharp(w, i);
+	}
+	return st;
+}
