@@ -44,6 +44,7 @@ cmd_check(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
+	s->in.flips = true;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	if (session_open(s, &err) != ST_OK ||

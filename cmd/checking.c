@@ -68,6 +68,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.judgement = &s->judgement,
 		.trace = s->trace,
 		.shipped = s->shipped,
+		.flips = s->in.flips ? &s->flips : NULL,
 		.findings = &s->findings,
 		.as_of = s->in.as_of,
 		.as_if_in_force = s->in.as_if_in_force,

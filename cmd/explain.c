@@ -56,6 +56,7 @@ cmd_explain(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
+	s->in.flips = true;
 	if (take_words(s, &name, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
 	    session_item(s, name, &x.item, &err) != ST_OK ||

@@ -308,7 +308,9 @@ open_judgement(struct session *s, struct error *err)
 		return err->code;
 	for (size_t i = 0; i < s->npack; i++)
 		pack_warn(s->packs[i], s->in.as_of, &s->findings);
-	return ST_OK;
+	return s->in.flips ? flips_find(&s->flips, &s->judgement, &s->bom,
+				 s->trace, s->shipped, err)
+			   : ST_OK;
 }
 
 static enum status
@@ -405,6 +407,7 @@ session_item(const struct session *s, const char *name, uint32_t *item,
 void
 session_close(struct session *s)
 {
+	flips_free(&s->flips);
 	judgement_free(&s->judgement);
 	trace_free(s->trace);
 	rulebook_free(&s->book);

@@ -13,6 +13,7 @@
 #include "cmd/output.h"
 #include "cmd/watch.h"
 #include "core/bom/read.h"
+#include "core/rules/flip.h"
 #include "core/rules/screen.h"
 
 /* Each bit brings the ones above it that it stands on. */
@@ -46,6 +47,7 @@ struct inputs {
 	bool as_if_in_force;
 	bool presumed;
 	bool exact;      /* no verdict by doubles */
+	bool flips;      /* also what other documents would change */
 	bool report;     /* also amounts by element, for a draft */
 	bool sum_only;   /* of NEED_AMOUNTS: all elements together */
 	uint32_t summed; /* bit per element in that sum; 0: all */
@@ -77,7 +79,8 @@ struct session {
 	struct rulebook book;
 	struct trace *trace;
 	struct judgement judgement;
-	uint8_t *shipped; /* [bom.nitem] */
+	uint8_t *shipped;   /* [bom.nitem] */
+	struct flips flips; /* if in.flips */
 };
 
 /* Runs the verb within a verb that argv[0] names; help lists them. */

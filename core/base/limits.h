@@ -79,6 +79,15 @@
  * such items with 512 sums are 16 GB already. */
 #define LIMIT_CHANNELS 512
 
+/* Items gone through again to say what other documents would change: some
+ * seconds, whether it is one conflict deep inside a large product or ten
+ * thousand in small ones.  The first conflict is always tried. */
+#define LIMIT_FLIP_WORK ((size_t)2000000)
+
+/* Verdicts of shipped items that are named for one conflict; all of them are
+ * counted. */
+#define LIMIT_FLIPS_NAMED 20
+
 /* Items printed in a cycle before the middle is left out. */
 #define LIMIT_CYCLE_SHOWN 20
 

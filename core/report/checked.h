@@ -9,6 +9,7 @@
 #ifndef RETRACE_CHECKED_H
 #define RETRACE_CHECKED_H
 
+#include "core/rules/flip.h"
 #include "core/rules/screen.h"
 
 /* A file that the verdicts rest on. */
@@ -23,7 +24,8 @@ struct checked {
 	const struct rulebook *book;
 	const struct judgement *judgement;
 	const struct trace *trace;
-	const uint8_t *shipped; /* [bom->nitem] */
+	const uint8_t *shipped;    /* [bom->nitem] */
+	const struct flips *flips; /* or NULL: not asked for */
 	const struct findings *findings;
 	date_day as_of;
 	bool as_if_in_force;

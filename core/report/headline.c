@@ -2,6 +2,7 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
+#include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
 #include "core/report/origin.h"
@@ -18,6 +19,7 @@
 #define SHOWN_FULL 3
 #define SHOWN_BRIEF 5
 #define SHOWN_PARTS 8
+#define SHOWN_CONFLICTS 8
 
 static const char *
 symbol_of(const struct style *s, enum verdict v)
@@ -159,6 +161,7 @@ put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
 		text_wrap(to, s, 4, 0, str_of(text));
 		put_arithmetic(to, s, c, &r);
 		put_variants(to, s, c, rule, item);
+		conflicts_of_verdict(to, s, c, rule, item);
 		if (r.ngiver > 0)
 			fputc('\n', to);
 		if (parts_givers(to, s, c, &r, most, err) == ST_OK &&
@@ -301,6 +304,9 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 		    put_others(to, c, rule, err) != ST_OK)
 			return err->code;
 	}
+	if (conflicts_write(to, style, c, BOM_NONE, SHOWN_CONFLICTS, err) !=
+	    ST_OK)
+		return err->code;
 	if (covered_write(
 		to, style, c, checked_affordable(c, SHOWN_FULL), err) != ST_OK)
 		return err->code;
@@ -355,6 +361,8 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		if (err->code != ST_OK)
 			return err->code;
 	}
+	if (conflicts_write(to, style, c, item, SIZE_MAX, err) != ST_OK)
+		return err->code;
 	if (coverage_is_known(c->bom, item))
 		fputs("\nMass:\n", to);
 	return covered_write_item(to, style, c, item, err);

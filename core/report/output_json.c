@@ -2,6 +2,7 @@
 /* output_json - the documents of the output schema; see output_json.h. */
 #include "core/report/output_json.h"
 
+#include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
 #include "core/report/origin.h"
@@ -335,6 +336,8 @@ output_json_check(FILE *to, const struct style *style, const struct checked *c,
 			return err->code;
 		json_end_array(&j);
 	}
+	if (conflicts_json(&j, c, BOM_NONE, err) != ST_OK)
+		return err->code;
 	output_json_messages(&j, c->findings);
 	json_end_object(&j);
 	return j.bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
@@ -364,6 +367,8 @@ output_json_explain(
 	}
 	json_end_array(&j);
 	if (covered_json_item(&j, c, item, err) != ST_OK)
+		return err->code;
+	if (conflicts_json(&j, c, item, err) != ST_OK)
 		return err->code;
 	output_json_messages(&j, c->findings);
 	json_end_object(&j);

@@ -84,6 +84,8 @@ struct sitting {
 	struct judgement *j;
 	enum variant v;
 	size_t rule, ntest;
+	const uint32_t *item; /* [n]; NULL: all items there are */
+	size_t n;
 	struct ready_test test[RULE_TESTS];
 	struct pending pending[RULE_TESTS];
 	struct pending origin; /* for the class of the gap */
@@ -301,25 +303,34 @@ class_rest(struct sitting *s)
 	    visit_content, s);
 }
 
-static enum status
-sit(struct sitting *s)
+static uint32_t
+item_at(const struct sitting *s, size_t i)
 {
-	size_t n = s->j->nitem;
-	enum status st = ST_OK;
-
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = judge_item(s, (uint32_t)i);
-	for (size_t i = 0; st == ST_OK && i < s->ntest; i++)
-		st = settle_test(s, &s->test[i], &s->pending[i]);
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = class_item(s, (uint32_t)i);
-	return st == ST_OK ? class_rest(s) : st;
+	return s->item != NULL ? s->item[i] : (uint32_t)i;
 }
 
 static enum status
-judge_rule(struct judgement *j, enum variant v, size_t rule, struct error *err)
+sit(struct sitting *s)
 {
-	struct sitting s = { .j = j, .v = v, .rule = rule, .err = err };
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < s->n; i++)
+		st = judge_item(s, item_at(s, i));
+	for (size_t i = 0; st == ST_OK && i < s->ntest; i++)
+		st = settle_test(s, &s->test[i], &s->pending[i]);
+	for (size_t i = 0; st == ST_OK && i < s->n; i++)
+		st = class_item(s, item_at(s, i));
+	return st == ST_OK ? class_rest(s) : st;
+}
+
+/* item NULL: all. */
+static enum status
+judge_rule(struct judgement *j, enum variant v, size_t rule,
+    const uint32_t *item, size_t n, struct error *err)
+{
+	struct sitting s = {
+		.j = j, .v = v, .rule = rule, .item = item, .n = n, .err = err
+	};
 	enum status st;
 
 	s.ntest = j->book->rule[rule].rule->ntest;
@@ -329,6 +340,17 @@ judge_rule(struct judgement *j, enum variant v, size_t rule, struct error *err)
 	for (size_t i = 0; i < s.ntest; i++)
 		free(s.pending[i].item);
 	free(s.origin.item);
+	return st;
+}
+
+enum status
+judge_items(struct judgement *j, enum variant v, const uint32_t *item, size_t n,
+    struct error *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t r = 0; st == ST_OK && r < j->nrule; r++)
+		st = judge_rule(j, v, r, item, n, err);
 	return st;
 }
 
@@ -361,7 +383,8 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 			st = no_memory(err);
 		progress_begin(b->progress, PROGRESS_JUDGE, book->nrule);
 		for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
-			st = judge_rule(out, (enum variant)v, r, err);
+			st = judge_rule(
+			    out, (enum variant)v, r, NULL, b->nitem, err);
 			progress_at(b->progress, r + 1);
 		}
 	}

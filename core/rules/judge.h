@@ -66,6 +66,10 @@ enum status judge(struct judgement *out, const struct rulebook *book,
     const struct bom *b, const struct evidence *evidence, struct error *err);
 void judgement_free(struct judgement *j);
 
+/* Judges n items again by evidence that has changed since; every rule. */
+enum status judge_items(struct judgement *j, enum variant v,
+    const uint32_t *item, size_t n, struct error *err);
+
 enum verdict judgement_verdict(
     const struct judgement *j, enum variant v, size_t rule, uint32_t item);
 /* Only of an undecided verdict. */

@@ -339,8 +339,8 @@ roll_row(struct worker *w, uint32_t item)
 	return true;
 }
 
-static bool
-roll_item(struct worker *w, uint32_t item)
+bool
+trace_roll_item(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
 
@@ -369,7 +369,7 @@ work(void *arg)
 	struct worker *w = arg;
 
 	for (uint32_t i = w->first; i < w->end && !w->failed; i++)
-		w->failed = !roll_item(w, w->t->b->order[i]);
+		w->failed = !trace_roll_item(w, w->t->b->order[i]);
 	return NULL;
 }
 

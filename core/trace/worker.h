@@ -54,6 +54,8 @@ worker_quantity(const struct bom *b, const struct use *u)
 /* Fills from, and row with what the parts add to it. */
 void gather_parts(struct worker *w, uint32_t item);
 
+/* All of one item, whose parts are done. */
+bool trace_roll_item(struct worker *w, uint32_t item);
 /* Margin k of an item whose mass and content are in the tables already. */
 bool roll_margin(struct worker *w, uint32_t item, size_t k);
 

@@ -97,4 +97,28 @@ t_exit 1 check bom.xml better.xml worse.xml
 t_exit 1 check bom.xml worse.xml better.xml
 t_has t.err 'because it is verified'
 
+# What the document that is not heard would change is tried, not guessed.
+notice better.xml CN declared 2025-03-01
+notice worse.xml AU declared 2025-02-01
+t_exit 1 check bom.xml better.xml worse.xml -q
+t_has t.out 'By a document that is not heard (worse.xml:3) it would read: clear.'
+t_has t.out 'MAGNET, origin at every stage: better.xml:3 (2025-03-01) counts, not worse.xml:3 (2025-02-01). By the second MOTOR would read clear, not triggered (cn-trace/contained); of items that are not shipped 1 verdict would change.'
+t_exit 1 check bom.xml better.xml worse.xml -q -o json
+t_json t.out '.exit_code == 1 and .conflicts_total == 1'
+t_json t.out '.conflicts[0] | .tried and .flips_shipped == 1 and .flips_not_shipped == 1'
+t_json t.out '.conflicts[0].flips[0] | .item.part == "MOTOR" and .from == "triggered" and .to == "clear"'
+t_json t.out '.conflicts[0] | .counts.line == 3 and .counts.file == "better.xml" and .excludes.file == "worse.xml" and (.stages | length) == 7 and .elements == []'
+t_exit 0 explain bom.xml better.xml worse.xml MAGNET -q
+t_has t.out 'not worse.xml:3 (2025-02-01). By the second MOTOR would read clear'
+# ... and one that changes nothing is said to change nothing.
+sed 's/29 %/28 %/' better.xml >other.xml
+sed 's/2025-03-01/2025-01-01/' other.xml >worse.xml
+t_exit 1 check bom.xml better.xml worse.xml -q
+t_has t.out 'MAGNET, amount of neodymium: better.xml:3 (2025-03-01) counts, not worse.xml:3 (2025-01-01). The second would change no verdict.'
+t_exit 1 check bom.xml better.xml worse.xml -q -o json
+t_json t.out '.conflicts[0] | .tried and .flips_shipped == 0 and .flips == [] and .elements == ["Nd"]'
+# An item apart has nothing to do with it.
+t_exit 0 check bom.xml better.xml -q --ship MOTOR --fail-on never -o json
+t_json t.out '.conflicts == []'
+
 t_end
