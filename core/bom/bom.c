@@ -21,8 +21,9 @@ bom_free(struct bom *b)
 {
 	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
-		b->conflict, b->use_start, b->content_start, b->item_origin,
-		b->origin_start, b->order, b->level_start, b->is_child };
+		b->weighing, b->conflict, b->use_start, b->content_start,
+		b->item_origin, b->origin_start, b->order, b->level_start,
+		b->is_child };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);
@@ -297,6 +298,19 @@ bom_add_declaration(struct bom *b)
 	b->decl = d;
 	d[b->ndecl] = (struct declaration){ .standing = STANDING_DECLARED };
 	return &d[b->ndecl++];
+}
+
+bool
+bom_add_weighing(struct bom *b, struct weighing w)
+{
+	struct weighing *p =
+	    one_more(b->weighing, &b->weighing_cap, b->nweighing, sizeof(*p));
+
+	if (p == NULL)
+		return false;
+	b->weighing = p;
+	p[b->nweighing++] = w;
+	return true;
 }
 
 struct price *

@@ -264,6 +264,14 @@ struct price {
 	struct place at;
 };
 
+/* What a document says that an item weighs. */
+struct weighing {
+	uint32_t item;      /* ref before linking */
+	struct amount mass; /* [g] per base unit */
+	struct place at;
+	uint8_t dim; /* enum dimension of that unit; DIM_NONE: not said */
+};
+
 /* One input file; its bytes stay for the digest and the log. */
 struct bom_file {
 	const char *name;
@@ -306,6 +314,8 @@ struct bom {
 	struct intern subkeys;
 	struct price *price;
 	size_t nprice, price_cap;
+	struct weighing *weighing; /* until linking */
+	size_t nweighing, weighing_cap;
 	struct conflict *conflict; /* after linking, by item */
 	size_t nconflict, conflict_cap;
 	struct bom_file *file;
@@ -362,6 +372,7 @@ struct content *bom_add_content(struct bom *b);
 struct origin *bom_add_origin(struct bom *b);
 struct declaration *bom_add_declaration(struct bom *b);
 struct price *bom_add_price(struct bom *b);
+bool bom_add_weighing(struct bom *b, struct weighing w); /* false: memory */
 
 /* An item's designation for messages: "MAKER PART rev R", as far as known. */
 struct str bom_item_label(

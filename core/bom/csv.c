@@ -63,6 +63,9 @@ skip_comments(struct csv *c)
 
 		while (p < c->end && (*p == ' ' || *p == '\t' || *p == '\r'))
 			p++;
+		/* a spreadsheet may have put it in quotes */
+		if (c->end - p > 1 && *p == '"' && p[1] == '#')
+			p++;
 		if (p < c->end && *p != '#' && *p != '\n')
 			return;
 		c->next = eol != NULL ? eol + 1 : c->end;

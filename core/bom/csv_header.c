@@ -45,6 +45,10 @@ static const struct table {
 		BIT(COL_PROCESS) },
 	{ FORMAT_CSV_ORIGINS, BIT(COL_PART) | BIT(COL_ORIGIN),
 	    KEY | DOCUMENT | ORIGIN | BIT(COL_ELEMENT) },
+	{ FORMAT_CSV_ANSWERS, BIT(COL_PART) | BIT(COL_ASKED),
+	    KEY | DOCUMENT | ORIGIN | BIT(COL_NAME) | BIT(COL_QUESTION) |
+		BIT(COL_ASKED) | BIT(COL_ELEMENT) | BIT(COL_AMOUNT) |
+		BIT(COL_UNIT) | BIT(COL_BASIS) },
 	{ FORMAT_CSV_PRICES,
 	    BIT(COL_ELEMENT) | BIT(COL_VALUE) | BIT(COL_CURRENCY) |
 		BIT(COL_UNIT),
@@ -128,6 +132,8 @@ format_of(const struct csv_header *h)
 		return csv_has(h, COL_ELEMENT) && csv_has(h, COL_VALUE)
 			   ? FORMAT_CSV_PRICES
 			   : FORMAT_UNKNOWN;
+	if (csv_has(h, COL_ASKED))
+		return FORMAT_CSV_ANSWERS;
 	if (csv_has(h, COL_LEVEL))
 		return FORMAT_CSV_LEVELS;
 	if (csv_has(h, COL_PARENT))

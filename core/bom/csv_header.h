@@ -63,6 +63,8 @@ enum csv_column {
 	COL_FROM,
 	COL_ALTERNATIVE,
 	COL_PHANTOM,
+	COL_QUESTION,
+	COL_ASKED,
 	COL_COUNT
 };
 

@@ -20,16 +20,21 @@ static const char *const names[COL_COUNT] = {
 	[COL_PART] = ("part|part number|part no|pn|part id|child|child part|"
 		      "child part number|child id|child item|component|"
 		      "component part number|component number|item|"
-		      "item number|item id|material number|id"),
+		      "item number|item id|material number|id|"
+		      "零件号|部件号|料号"),
 	[COL_MAKER] = ("maker|manufacturer|manufacturer name|mfr|mfg|"
-		       "child maker"),
-	[COL_REVISION] = "revision|rev|revision level|child revision",
+		       "child maker|"
+		       "制造商|生产商"),
+	[COL_REVISION] = ("revision|rev|revision level|child revision|"
+			  "版本"),
 	[COL_NAME] = ("name|description|part name|item name|"
-		      "part description|designation|title"),
+		      "part description|designation|title|"
+		      "名称"),
 	[COL_FORM] = "form|item type|part type",
 	[COL_QUANTITY] = ("quantity|qty|qty per|quantity per|"
 			  "quantity per assembly|qty per assembly"),
-	[COL_UNIT] = "unit|uom|unit of measure|units|quantity unit|qty unit",
+	[COL_UNIT] = ("unit|uom|unit of measure|units|quantity unit|qty unit|"
+		      "单位"),
 	[COL_PER] = "per|batch quantity|batch size|base quantity|lot size",
 	[COL_MASS] = ("mass|weight|measured mass|measured mass per uom|"
 		      "mass per uom|unit mass|unit weight|part mass|"
@@ -43,35 +48,50 @@ static const char *const names[COL_COUNT] = {
 	[COL_CONTROL] = "control|control code|export control code|eccn",
 	[COL_SHIPPED] = "shipped|ship|is shipped",
 	[COL_COMPLETE] = "complete|is complete|fully declared",
-	[COL_SUPPLIER] = "supplier|supplier name|declared by|vendor",
-	[COL_DECLARATION] = "declaration|declaration id|document|document id",
-	[COL_DATE] = "declared on|date|declaration date|issued on",
+	[COL_SUPPLIER] = ("supplier|supplier name|declared by|vendor|"
+			  "供应商"),
+	[COL_DECLARATION] = ("declaration|declaration id|document|document id|"
+			     "声明编号|文件编号"),
+	[COL_DATE] = ("declared on|date|declaration date|issued on|"
+		      "声明日期|日期"),
 	[COL_UNTIL] = ("until|valid until|expires|effective until|effective to|"
-		       "effectivity end|valid to|end date"),
+		       "effectivity end|valid to|end date|"
+		       "有效期至"),
 	[COL_STANDING] = "standing",
-	[COL_EVIDENCE] = "evidence|certificate",
-	[COL_ELEMENT] = "element|elements|rare earth|symbol",
+	[COL_EVIDENCE] = ("evidence|certificate|"
+			  "证明文件"),
+	[COL_ELEMENT] = ("element|elements|rare earth|symbol|"
+			 "元素|稀土元素"),
 	[COL_SUBSTANCE] = "substance|substance name|chemical name",
 	[COL_CAS] = "cas|cas number|cas no|cas rn",
 	[COL_FORMULA] = "formula|chemical formula",
-	[COL_AMOUNT] = "amount|content|concentration",
+	[COL_AMOUNT] = ("amount|content|concentration|"
+			"含量"),
 	[COL_MIN] = "min|minimum|at least|min amount|lower",
 	[COL_MAX] = "max|maximum|at most|max amount|upper",
-	[COL_BASIS] = "basis",
+	[COL_BASIS] = ("basis|"
+		       "基准"),
 	[COL_SCOPE] = "scope",
 	[COL_KIND] = "kind|statement",
 	[COL_EACH] = "each|each element|for each element",
 	[COL_PROCESS] = "process|process aid|used in production",
-	[COL_ORIGIN] = "origin|country|country of origin|origin country|coo",
-	[COL_STAGE] = "stage|origin stage|step",
-	[COL_SHARE] = "share|origin share",
-	[COL_OF] = "of|share of",
-	[COL_TECHNOLOGY] = "technology|technology country",
+	[COL_ORIGIN] = ("origin|country|country of origin|origin country|coo|"
+			"国家|原产国|产地"),
+	[COL_STAGE] = ("stage|origin stage|step|"
+		       "阶段|工序"),
+	[COL_SHARE] = ("share|origin share|"
+		       "占比"),
+	[COL_OF] = ("of|share of|"
+		    "占比范围"),
+	[COL_TECHNOLOGY] = ("technology|technology country|"
+			    "技术来源国"),
 	[COL_MARKET] = "market|source",
 	[COL_FROM] = ("from|effective from|valid from|effectivity start|"
 		      "start date"),
 	[COL_ALTERNATIVE] = ("alternative|alternate|alternative group|"
 			     "alternate group|alt group|substitute group"),
+	[COL_QUESTION] = "question|问题",
+	[COL_ASKED] = "asked|asked for|询问项",
 	[COL_PHANTOM] = "phantom|is phantom|phantom assembly",
 };
 

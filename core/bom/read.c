@@ -54,6 +54,7 @@ static const char *const names[] = {
 	[FORMAT_CSV_CONTENT] = "CSV of contents",
 	[FORMAT_CSV_ORIGINS] = "CSV of origins",
 	[FORMAT_CSV_PRICES] = "CSV of prices",
+	[FORMAT_CSV_ANSWERS] = "questionnaire",
 };
 
 const char *
@@ -108,7 +109,8 @@ read_any_csv(struct input *in, enum format *found)
 	struct bom_file *file = &in->b->file[in->file];
 
 	*found = csv_detect(in->body);
-	if (*found == FORMAT_CSV_CONTENT || *found == FORMAT_CSV_ORIGINS)
+	if (*found == FORMAT_CSV_CONTENT || *found == FORMAT_CSV_ORIGINS ||
+	    *found == FORMAT_CSV_ANSWERS)
 		file->role = ROLE_DECLARATION;
 	else if (*found == FORMAT_CSV_PRICES)
 		file->role = ROLE_PRICES;

@@ -21,7 +21,8 @@ enum format {
 	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */
 	FORMAT_CSV_CONTENT, /* declarations: item, substance, amount */
 	FORMAT_CSV_ORIGINS, /* item, element, stage, country */
-	FORMAT_CSV_PRICES   /* element, price */
+	FORMAT_CSV_PRICES,  /* element, price */
+	FORMAT_CSV_ANSWERS  /* item, what is asked, answer */
 };
 const char *format_name(enum format f);
 

@@ -42,12 +42,8 @@ origin_cells(struct table *t, struct origin *o)
 	return st;
 }
 
-/*
- * An origin of the content line `content`, or of the whole item (BOM_NONE).
- * False when memory is out.
- */
-static bool
-add_origin(struct table *t, uint32_t ref, uint32_t content, uint32_t decl,
+bool
+table_origin(struct table *t, uint32_t ref, uint32_t content, uint32_t decl,
     uint32_t elements)
 {
 	struct bom *b = t->in->b;
@@ -110,7 +106,7 @@ one_content(struct table *t, uint32_t ref, uint32_t decl)
 	for (size_t i = first; i < b->ncontent; i++) {
 		size_t before = b->norigin;
 
-		if (!add_origin(t, ref, (uint32_t)i, decl, 0))
+		if (!table_origin(t, ref, (uint32_t)i, decl, 0))
 			return false;
 		b->content[i].origin_first = (uint32_t)before;
 		b->content[i].norigin = (uint32_t)(b->norigin - before);
@@ -153,7 +149,7 @@ read_origins(struct table *t)
 		if (st == ST_OK && element.text.n > 0)
 			st = fields_elements(b, element, &elements, t->in->f);
 		if (st == ST_OK &&
-		    !add_origin(t, ref, BOM_NONE, decl, elements)) {
+		    !table_origin(t, ref, BOM_NONE, decl, elements)) {
 			fields_nomem(t->in->f);
 			return;
 		}

@@ -3,7 +3,8 @@
  * read_csv - tables of text into the bom; schemas/csv-1.md is for users.
  *
  * Reads:  csv_table.h, tree.h
- * Gives:  edge lists, indented lists, items, content, origins and prices
+ * Gives:  edge lists, indented lists, items, content, origins, prices, and
+ *         questionnaires that came back
  * Memory: the bom
  */
 #ifndef RETRACE_READ_CSV_H
@@ -21,5 +22,13 @@ void read_items(struct table *t);
 void read_content(struct table *t);
 void read_origins(struct table *t);
 void read_prices(struct table *t);
+void read_answers(struct table *t);
+
+/*
+ * An origin of the content line `content`, or of the whole item (BOM_NONE),
+ * from the cells of the row.  False when memory is out.
+ */
+bool table_origin(struct table *t, uint32_t ref, uint32_t content,
+    uint32_t decl, uint32_t elements);
 
 #endif

@@ -286,6 +286,25 @@ replace_refs(struct bom *b)
 		b->origin[i].item = b->ref[b->origin[i].item].item;
 }
 
+/* What documents say that items weigh, as if another file stated it. */
+static void
+merge_weighings(struct bom *b, struct findings *f)
+{
+	for (size_t i = 0; i < b->nweighing; i++) {
+		const struct weighing *w = &b->weighing[i];
+		const struct item said = { .value = BOM_NONE,
+			.mass = w->mass,
+			.at = w->at,
+			.has_mass = 1,
+			.dim = w->dim };
+		uint32_t item = b->ref[w->item].item;
+
+		if (item != BOM_NONE)
+			link_merge_item(b, item, &said, f);
+	}
+	b->nweighing = 0;
+}
+
 /*
  * link_resolve - references to items, in content and origins.
  *
@@ -304,8 +323,10 @@ link_resolve(struct bom *b, struct findings *f)
 	ok = r.bare != NULL && r.part != NULL && enter_items(&r);
 	/* declarations alone are a product of single items */
 	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0);
-	if (ok)
+	if (ok) {
 		replace_refs(b);
+		merge_weighings(b, f);
+	}
 	intern_free(&r.keys);
 	free(r.group);
 	free(r.bare);
