@@ -47,7 +47,8 @@ repeat() {
 }
 # in_root: the lines of t.part stand as attributes in the root tag.
 in_root() {
-	awk -v r="<$root" 'BEGIN { while ((getline l < "t.part") > 0) t = t " " l }
+	{ printf ' ' && tr '\n' ' ' <t.part; } >t.line
+	awk -v r="<$root" 'BEGIN { getline t <"t.line" }
 		!done { i = index($0, r)
 			if (i && substr($0, i + length(r), 1) !~ /[a-z-]/) {
 				i += length(r)
