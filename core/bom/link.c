@@ -265,6 +265,8 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||
 	    !link_declare(b, f))
 		return link_nomem(f);
+	if (f->errors == errors)
+		link_doubt(b, f);
 	if (b->nitem == 0 && f->errors == errors)
 		findings_error(f, ST_INCOMPLETE, pos_none,
 		    "no item in any file: expected a bill of materials");

@@ -75,6 +75,30 @@ same_amount(const struct amount *a, const struct amount *b)
 	       a->hi_open == b->hi_open;
 }
 
+/* Is one mass a thousand times the other, or a million times? */
+static bool
+are_a_thousand_apart(
+    const struct bom *b, const struct amount *x, const struct amount *y)
+{
+	mpq_t p, q, work;
+	bool apart;
+
+	if (x->lo != x->hi || y->lo != y->hi || x->lo == NUM_ZERO ||
+	    y->lo == NUM_ZERO)
+		return false;
+	numtab_view(&b->num, x->lo, p);
+	numtab_view(&b->num, y->lo, q);
+	mpq_init(work);
+	if (mpq_cmp(p, q) > 0)
+		mpq_div(work, p, q);
+	else
+		mpq_div(work, q, p);
+	apart =
+	    mpq_cmp_ui(work, 1000, 1) == 0 || mpq_cmp_ui(work, 1000000, 1) == 0;
+	mpq_clear(work);
+	return apart;
+}
+
 static void
 merge_mass(struct merger *m)
 {
@@ -88,8 +112,12 @@ merge_mass(struct merger *m)
 		a->mass = o->mass;
 	} else if (!same_amount(&a->mass, &o->mass)) {
 		say_differs(m, "mass",
-		    "anything from one to the other is "
-		    "taken as possible");
+		    are_a_thousand_apart(m->b, &a->mass, &o->mass)
+			? "anything from one to the other is taken as "
+			  "possible; grams and kilograms, or milligrams, "
+			  "confused?"
+			: "anything from one to the other is taken as "
+			  "possible");
 		join_masses(m);
 	}
 }

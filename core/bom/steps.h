@@ -40,5 +40,7 @@ uint32_t rank_among(const struct bom *b, enum standing standing, uint32_t decl);
 /* Which document counts for which element of an item, and which statements
  * of origin do. */
 bool link_declare(struct bom *b, struct findings *f);
+/* What can hardly be meant is said; nothing is changed. */
+void link_doubt(const struct bom *b, struct findings *f);
 
 #endif

@@ -98,6 +98,8 @@ trace_gap(const struct trace *t, size_t selection, uint32_t item)
 
 /* Computes all tables, children first; false when memory is out. */
 bool trace_roll(struct trace *t, unsigned threads);
+/* Warnings on what the tables contradict: contradiction.c. */
+void trace_say_contradictions(const struct trace *t, struct findings *f);
 bool trace_has_children(const struct bom *b, uint32_t item);
 /* Has it lines that speak of it with its parts? */
 bool trace_has_totals(const struct bom *b, uint32_t item);

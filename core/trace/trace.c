@@ -108,37 +108,6 @@ take_rows(struct trace *t)
 	return t->gap != NULL && t->rows != NULL;
 }
 
-static void
-say_contradictions(const struct trace *t, struct findings *f)
-{
-	static const struct {
-		uint8_t flag;
-		const char *text;
-	} said[] = {
-		{ T_HEAVY, "the parts of %.*s weigh more than its stated mass: "
-			   "expected a mass not below the sum of its parts" },
-		{ T_OVERFULL,
-		    "the stated content of %.*s exceeds its mass: expected "
-		    "at most 100 %% of it" },
-		{ T_CONTRADICTION,
-		    "the stated total of %.*s contradicts the sum of its "
-		    "parts: expected both to agree; both readings are kept "
-		    "open" },
-	};
-	char label[160];
-
-	if ((t->seen & (T_HEAVY | T_OVERFULL | T_CONTRADICTION)) == 0)
-		return;
-	for (uint32_t i = 0; i < t->b->nitem; i++)
-		for (size_t k = 0; k < sizeof(said) / sizeof(said[0]); k++)
-			if ((t->held[i].flags & said[k].flag) != 0)
-				findings_warn(f, ST_CONFLICT,
-				    bom_pos(t->b, t->b->item[i].at),
-				    said[k].text,
-				    STR_ARG(bom_item_label(
-					t->b, i, label, sizeof(label))));
-}
-
 /*
  * trace_run - roll the plan up over the whole bom.
  *
@@ -174,7 +143,7 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 		trace_free(t);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	}
-	say_contradictions(t, f);
+	trace_say_contradictions(t, f);
 	*out = t;
 	return ST_OK;
 }

@@ -59,11 +59,11 @@ expect(const struct make *m, enum origin_policy policy, uint32_t stages,
 	expect_channel(m, &ch, part, want);
 }
 
-/* An item that holds nothing but amount [g] of Nd. */
+/* An item of 1 kg whose only rare earth is amount [g] of Nd. */
 static void
 hold(struct make *m, const char *part, enum form form, const char *amount)
 {
-	make_item(m, part, amount)->form = (uint8_t)form;
+	make_item(m, part, "1000")->form = (uint8_t)form;
 	make_line(m, part, "Nd", amount, false);
 	make_complete(m, part);
 }

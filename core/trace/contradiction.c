@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * contradiction - what the roll-up found that cannot be true together.
+ *
+ * Both readings were kept open where it was found; here it is said, with what
+ * may have been confused (doc/findings.md).
+ */
+#include "core/trace/coverage.h"
+#include "core/trace/lines.h"
+#include "core/trace/state.h"
+
+#include <math.h>
+
+/* How many times too heavy: between these a slip of a thousand is likely. */
+#define THOUSAND_LEAST 300
+#define THOUSAND_MOST 3000
+
+#define MASS_TEXT 40
+
+static void
+mass_words(char out[MASS_TEXT], double g)
+{
+	if (g >= 1000)
+		snprintf(out, MASS_TEXT, "%.4g kg", g / 1000);
+	else if (g >= 0.1 || g == 0)
+		snprintf(out, MASS_TEXT, "%.4g g", g);
+	else
+		snprintf(out, MASS_TEXT, "%.4g mg", g * 1000);
+}
+
+static const char *
+slip_of(double times)
+{
+	bool thousand = times >= THOUSAND_LEAST && times <= THOUSAND_MOST;
+	bool million =
+	    times >= THOUSAND_LEAST * 1000.0 && times <= THOUSAND_MOST * 1000.0;
+
+	return thousand  ? "; grams and kilograms, or milligrams, confused?"
+	       : million ? "; milligrams and kilograms confused?"
+			 : "";
+}
+
+/* The use that alone is heavier than the whole, the heaviest; BOM_NONE:
+ * none is. */
+static uint32_t
+heavy_use(const struct trace *t, uint32_t item, double whole, double *mass)
+{
+	const struct bom *b = t->b;
+	uint32_t found = BOM_NONE;
+
+	*mass = whole;
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		const struct use *u = &b->use[k];
+		struct bounds x;
+		double g;
+
+		if (u->qty == BOM_NONE)
+			continue;
+		trace_bounds(t, COLUMN_MASS, u->child, &x);
+		g = b->num.num[u->qty].lo * x.lo;
+		if (g > *mass) {
+			*mass = g;
+			found = k;
+		}
+	}
+	return found;
+}
+
+static void
+say_heavy(const struct trace *t, uint32_t item, struct findings *f)
+{
+	const struct bom *b = t->b;
+	char label[160], other[160], alone[300] = "";
+	char of[MASS_TEXT], in[MASS_TEXT], one[MASS_TEXT], qty[NUM_TEXT];
+	struct bounds parts, whole;
+	double mass;
+	uint32_t k;
+	mpq_t q;
+
+	coverage_about(t, item, &parts);
+	trace_bounds(t, COLUMN_MASS, item, &whole);
+	mass_words(of, parts.lo);
+	mass_words(in, whole.hi);
+	k = heavy_use(t, item, whole.hi, &mass);
+	if (k != BOM_NONE) {
+		numtab_view(&b->num, b->use[k].qty, q);
+		num_format(qty, q, 4, NUM_NEAREST);
+		mass_words(one, mass);
+		snprintf(alone, sizeof(alone), "; %s of %.*s alone weigh %s",
+		    qty,
+		    STR_ARG(bom_item_label(
+			b, b->use[k].child, other, sizeof(other))),
+		    one);
+	}
+	findings_warn(f, ST_CONFLICT, bom_pos(b, b->item[item].at),
+	    "the parts of %.*s weigh more than its stated mass, %s against %s: "
+	    "expected a mass not below the sum of its parts%s%s",
+	    STR_ARG(bom_item_label(b, item, label, sizeof(label))), of, in,
+	    alone, whole.hi > 0 ? slip_of(parts.lo / whole.hi) : "");
+}
+
+/* What the lines of an item without parts come to, in % of its mass; 0: not
+ * known. */
+static double
+content_of(struct owner *o, uint32_t item)
+{
+	static const struct channel all = { .elements = ALL_ELEMENTS };
+	struct exact stated;
+	double sum = 0, mass;
+
+	if (trace_has_children(o->b, item))
+		return 0;
+	exact_init(&stated);
+	if (!trace_stated_mass(o->b, item, &stated)) {
+		/* of an unknown mass only shares can be too much */
+		mpq_set(stated.lo, o->one);
+		mpq_set(stated.hi, o->one);
+		stated.hi_infinite = stated.lo_open = false;
+	}
+	mass = stated.hi_infinite ? 0 : mpq_get_d(stated.hi);
+	if (mass > 0 && weigh_lines(o, item, &all, SCOPE_OWN, &stated)) {
+		struct own_mass m = { .complete = true };
+
+		exact_init(&m.mass);
+		disclosed_mass(o, &m);
+		sum = 100 * mpq_get_d(o->t2) / mass;
+		exact_clear(&m.mass);
+	}
+	exact_clear(&stated);
+	return sum;
+}
+
+static void
+say_overfull(
+    const struct trace *t, uint32_t item, struct owner *o, struct findings *f)
+{
+	char label[160], sum[60] = "";
+	double percent = content_of(o, item);
+
+	if (percent > 100)
+		snprintf(sum, sizeof(sum), ", %.4g %% of it", percent);
+	findings_warn(f, ST_CONFLICT, bom_pos(t->b, t->b->item[item].at),
+	    "the stated content of %.*s exceeds its mass%s: expected at most "
+	    "100 %% of it%s",
+	    STR_ARG(bom_item_label(t->b, item, label, sizeof(label))), sum,
+	    slip_of(percent / 100));
+}
+
+static void
+say_total(const struct trace *t, uint32_t item, struct findings *f)
+{
+	char label[160];
+
+	findings_warn(f, ST_CONFLICT, bom_pos(t->b, t->b->item[item].at),
+	    "the stated total of %.*s contradicts the sum of its parts: "
+	    "expected both to agree; both readings are kept open",
+	    STR_ARG(bom_item_label(t->b, item, label, sizeof(label))));
+}
+
+/*
+ * trace_say_contradictions - one warning for each item and kind.
+ *
+ * Cost:	items; uses and lines of those that are warned of
+ */
+void
+trace_say_contradictions(const struct trace *t, struct findings *f)
+{
+	const uint8_t any = T_HEAVY | T_OVERFULL | T_CONTRADICTION;
+	struct owner o;
+
+	if ((t->seen & any) == 0 || !owner_init(&o, t->b))
+		return;
+	for (uint32_t i = 0; i < t->b->nitem; i++) {
+		uint8_t flags = t->held[i].flags;
+
+		if ((flags & any) == 0)
+			continue;
+		if ((flags & T_HEAVY) != 0)
+			say_heavy(t, i, f);
+		if ((flags & T_OVERFULL) != 0)
+			say_overfull(t, i, &o, f);
+		if ((flags & T_CONTRADICTION) != 0)
+			say_total(t, i, f);
+	}
+	owner_clear(&o);
+}
