@@ -47,9 +47,8 @@ arena_take(struct arena *a, size_t size, size_t align, size_t n)
 {
 	size_t want, start;
 
-	if (size != 0 && n > (SIZE_MAX - align) / size)
+	if (__builtin_mul_overflow(size, n, &want) || want > SIZE_MAX - align)
 		return NULL;
-	want = size * n;
 	start = (a->used + align - 1) & ~(align - 1);
 	if (a->last == NULL || start > a->size || want > a->size - start) {
 		if (!add_block(a, want))
@@ -85,14 +84,13 @@ arena_free(struct arena *a)
 	a->used = a->size = 0;
 }
 
+/* For array_grow(), where the room does not do. */
 void *
-array_grow(void *p, size_t *cap, size_t need, size_t size)
+array_double(void *p, size_t *cap, size_t need, size_t size)
 {
 	size_t n = *cap < 16 ? 16 : *cap;
 	void *q;
 
-	if (need <= *cap && p != NULL)
-		return p;
 	while (n < need) {
 		if (n > SIZE_MAX / 2)
 			return NULL;

@@ -31,10 +31,16 @@ void *arena_take(struct arena *a, size_t size, size_t align, size_t n);
 struct str arena_copy(struct arena *a, struct str s);
 void arena_free(struct arena *a);
 
+void *array_double(void *p, size_t *cap, size_t need, size_t size);
+
 /*
  * Makes room for `need` elements of `size` bytes in a malloc'ed array that
  * doubles.  NULL when memory is out; the old array then still stands.
  */
-void *array_grow(void *p, size_t *cap, size_t need, size_t size);
+static inline void *
+array_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+	return need <= *cap && p != NULL ? p : array_double(p, cap, need, size);
+}
 
 #endif

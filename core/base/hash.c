@@ -23,35 +23,12 @@ mix(uint64_t a, uint64_t b)
 }
 
 static uint64_t
-load(const unsigned char *p, size_t n)
+load(const unsigned char *p)
 {
-	uint64_t v = 0;
+	uint64_t v;
 
-	memcpy(&v, p, n);
+	memcpy(&v, p, sizeof(v));
 	return v;
-}
-
-/*
- * hash_word - at most eight bytes as one number, zeros behind them.
- *
- * Loads that overlap spare a call: the bytes that both bring are the same.
- */
-uint64_t
-hash_word(const void *bytes, size_t n)
-{
-	const unsigned char *p = bytes;
-
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	if (n == 8)
-		return load(p, 8);
-	if (n >= 4)
-		return load(p, 4) | load(p + n - 4, 4) << 8 * (n - 4);
-	if (n >= 2)
-		return load(p, 2) | (uint64_t)p[n - 1] << 8 * (n - 1);
-	return n == 1 ? p[0] : 0;
-#else
-	return n > 0 ? load(p, n) : 0;
-#endif
 }
 
 uint64_t
@@ -62,7 +39,7 @@ hash_bytes(const void *bytes, size_t n, uint64_t seed)
 	size_t left = n;
 
 	for (; left > 8; left -= 8, p += 8)
-		h = mix(h ^ load(p, 8), 0xD6E8FEB86659FD93ULL);
+		h = mix(h ^ load(p), 0xD6E8FEB86659FD93ULL);
 	h = mix(h ^ hash_word(p, left), 0xA0761D6478BD642FULL);
 	return mix(h ^ n, seed | 1) ^ h;
 }
@@ -80,53 +57,46 @@ hash_head(const uint64_t head[3], size_t n, uint64_t seed)
 		   n ^ 0x9E3779B97F4A7C15ULL);
 }
 
+/* The bytes of a key of at most HEAD, zeros behind them. */
+static inline void
+fill_head(const unsigned char *p, size_t n, uint64_t head[3])
+{
+	head[0] = head[1] = head[2] = 0;
+	if (n <= 8) {
+		head[0] = hash_word(p, n);
+		return;
+	}
+	head[0] = load(p);
+	if (n <= 16) {
+		head[1] = hash_word(p + 8, n - 8);
+		return;
+	}
+	head[1] = load(p + 8);
+	head[2] = hash_word(p + 16, n - 16);
+}
+
 /* The key and its hash; a long one has no head. */
 static inline void
 make_ready(const struct intern *t, struct str key, struct intern_key *out)
 {
-	size_t n = key.n;
-
 	out->text = key;
 	out->seed = t->seed;
-	out->head[0] = out->head[1] = out->head[2] = 0;
-	if (n > HEAD) {
-		out->hash = hash_bytes(key.p, n, t->seed);
-		return;
-	}
-	if (n <= 8) {
-		out->head[0] = hash_word(key.p, n);
-	} else if (n <= 16) {
-		out->head[0] = hash_word(key.p, 8);
-		out->head[1] = hash_word(key.p + 8, n - 8);
+	if (key.n <= HEAD) {
+		fill_head((const unsigned char *)key.p, key.n, out->head);
+		out->hash = hash_head(out->head, key.n, t->seed);
 	} else {
-		out->head[0] = hash_word(key.p, 8);
-		out->head[1] = hash_word(key.p + 8, 8);
-		out->head[2] = hash_word(key.p + 16, n - 16);
+		out->head[0] = out->head[1] = out->head[2] = 0;
+		out->hash = hash_bytes(key.p, key.n, t->seed);
 	}
-	out->hash = hash_head(out->head, n, t->seed);
 }
 
-/* A slot for the key as it would be if it were taken. */
-static struct intern_slot
-slot_for(const struct intern_key *k)
+static inline uint32_t
+tag_of(const struct intern_key *k)
 {
 	uint32_t n =
 	    k->text.n <= HEAD ? (uint32_t)k->text.n : (uint32_t)HEAD + 1;
 
-	return (struct intern_slot){ { k->head[0], k->head[1], k->head[2] },
-		((uint32_t)(k->hash >> 32) & ~TAG_LENGTH) | n, 0 };
-}
-
-static bool
-same(const struct intern *t, const struct intern_slot *in,
-    const struct intern_slot *want, struct str key)
-{
-	if (in->tag != want->tag)
-		return false;
-	if (key.n > HEAD)
-		return str_eq(t->key[in->id - 1], key);
-	return in->head[0] == want->head[0] && in->head[1] == want->head[1] &&
-	       in->head[2] == want->head[2];
+	return ((uint32_t)(k->hash >> 32) & ~TAG_LENGTH) | n;
 }
 
 /*
@@ -190,15 +160,23 @@ intern_reserve(struct intern *t, size_t n)
 }
 
 /* The slot where the key is, or where it would go. */
-static size_t
-probe(const struct intern *t, struct str key, const struct intern_slot *want,
-    uint64_t h)
+static inline struct intern_slot *
+probe(const struct intern *t, const struct intern_key *k)
 {
-	size_t k = h & (t->nslot - 1);
+	uint32_t tag = tag_of(k);
+	size_t mask = t->nslot - 1, i = k->hash & mask;
 
-	while (t->slot[k].id != 0 && !same(t, &t->slot[k], want, key))
-		k = (k + 1) & (t->nslot - 1);
-	return k;
+	for (;; i = (i + 1) & mask) {
+		struct intern_slot *s = &t->slot[i];
+
+		if (s->id == 0)
+			return s;
+		if (s->tag != tag || s->head[0] != k->head[0] ||
+		    s->head[1] != k->head[1] || s->head[2] != k->head[2])
+			continue;
+		if (k->text.n <= HEAD || str_eq(t->key[s->id - 1], k->text))
+			return s;
+	}
 }
 
 /* Room for one more; false when memory or numbers are out. */
@@ -211,21 +189,20 @@ make_room(struct intern *t)
 }
 
 static inline uint32_t
-put(struct intern *t, const struct intern_key *ready, bool copy)
+put(struct intern *t, const struct intern_key *k, bool copy)
 {
-	struct intern_slot want = slot_for(ready);
-	struct str key = ready->text;
-	size_t k = probe(t, key, &want, ready->hash);
+	struct intern_slot *slot = probe(t, k);
+	struct str key = k->text;
 
-	if (t->slot[k].id != 0)
-		return t->slot[k].id - 1;
+	if (slot->id != 0)
+		return slot->id - 1;
 	if (copy) {
 		key = arena_copy(&t->copies, key);
 		if (key.p == NULL)
 			return INTERN_NONE;
 	}
-	want.id = (uint32_t)t->n + 1;
-	t->slot[k] = want;
+	*slot = (struct intern_slot){ { k->head[0], k->head[1], k->head[2] },
+		tag_of(k), (uint32_t)t->n + 1 };
 	t->key[t->n] = key;
 	return (uint32_t)t->n++;
 }
@@ -256,14 +233,12 @@ uint32_t
 intern_find(const struct intern *t, struct str key)
 {
 	struct intern_key ready;
-	struct intern_slot want;
 	uint32_t id;
 
 	if (t->nslot == 0)
 		return INTERN_NONE;
 	make_ready(t, key, &ready);
-	want = slot_for(&ready);
-	id = t->slot[probe(t, key, &want, ready.hash)].id;
+	id = probe(t, &ready)->id;
 	return id != 0 ? id - 1 : INTERN_NONE;
 }
 
@@ -271,8 +246,6 @@ void
 intern_ready(const struct intern *t, struct str key, struct intern_key *out)
 {
 	make_ready(t, key, out);
-	if (t->nslot > 0)
-		__builtin_prefetch(&t->slot[out->hash & (t->nslot - 1)]);
 }
 
 uint32_t

@@ -12,6 +12,8 @@
 
 #include "core/base/arena.h"
 
+#include <string.h>
+
 #define INTERN_NONE UINT32_MAX
 
 /* Half a cache line, so that a look-up mostly waits for memory once. */
@@ -47,8 +49,8 @@ uint32_t intern_copy(struct intern *t, struct str key);
 /* Index, or INTERN_NONE if the key is not there. */
 uint32_t intern_find(const struct intern *t, struct str key);
 /*
- * For look-ups in batches: hashes the key and asks the memory for where it
- * is; intern_copy_ready() then does as intern_copy().
+ * For look-ups in batches: hashes the key; intern_copy_ready() then does as
+ * intern_copy().
  */
 void intern_ready(
     const struct intern *t, struct str key, struct intern_key *out);
@@ -56,7 +58,52 @@ uint32_t intern_copy_ready(struct intern *t, const struct intern_key *key);
 void intern_free(struct intern *t);
 
 uint64_t hash_bytes(const void *p, size_t n, uint64_t seed);
-/* At most eight bytes as one number; their hash is its hash. */
-uint64_t hash_word(const void *p, size_t n);
+
+/*
+ * At most eight bytes as one number, zeros behind them.  Loads that overlap
+ * spare a call: the bytes that both bring are the same.
+ */
+static inline uint64_t
+hash_word(const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+	uint64_t word = 0;
+	uint32_t first, last;
+
+	if (n == 8) {
+		memcpy(&word, p, 8);
+		return word;
+	}
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (n >= 4) {
+		memcpy(&first, p, 4);
+		memcpy(&last, p + n - 4, 4);
+		return first | (uint64_t)last << 8 * (n - 4);
+	}
+	for (size_t i = 0; i < n; i++)
+		word |= (uint64_t)p[i] << 8 * i;
+#else
+	(void)first, (void)last;
+	memcpy(&word, p, n);
+	/* Asks the memory for where the key is; a hint for look-ups to come. */
+	static inline void intern_prefetch(
+	    const struct intern *t, const struct intern_key *key)
+	{
+		if (t->nslot > 0)
+			__builtin_prefetch(
+			    &t->slot[key->hash & (t->nslot - 1)]);
+	}
+
+#endif
+	return word;
+}
+
+/* Asks the memory for where the key is; a hint for look-ups to come. */
+static inline void
+intern_prefetch(const struct intern *t, const struct intern_key *key)
+{
+	if (t->nslot > 0)
+		__builtin_prefetch(&t->slot[key->hash & (t->nslot - 1)]);
+}
 
 #endif

@@ -129,10 +129,9 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 	return b->bare[part];
 }
 
-/* The ref of a part number that is kept already. */
-static uint32_t
-ref_of_part(struct bom *b, uint32_t part, struct str maker, struct str revision,
-    struct place at)
+uint32_t
+bom_ref_of_part(struct bom *b, uint32_t part, struct str maker,
+    struct str revision, struct place at)
 {
 	struct refkey k = { part, 0, 0 };
 	size_t before = b->refkeys.n;
@@ -177,16 +176,8 @@ uint32_t
 bom_ref(struct bom *b, struct str part, struct str maker, struct str revision,
     struct place at)
 {
-	return ref_of_part(
+	return bom_ref_of_part(
 	    b, intern_copy(&b->parts, part), maker, revision, at);
-}
-
-uint32_t
-bom_ref_ready(struct bom *b, const struct intern_key *part, struct str maker,
-    struct str revision, struct place at)
-{
-	return ref_of_part(
-	    b, intern_copy_ready(&b->parts, part), maker, revision, at);
 }
 
 uint32_t
@@ -222,16 +213,31 @@ bom_add_item(struct bom *b, struct str part, struct str maker,
 }
 
 struct use *
-bom_add_use(struct bom *b)
+bom_add_uses(struct bom *b, size_t n)
 {
-	struct use *use = one_more(b->use, &b->use_cap, b->nuse, sizeof(*use));
+	struct use *use;
 
+	if (n > LIMIT_USES || b->nuse > LIMIT_USES - n)
+		return NULL;
+	use = array_grow(b->use, &b->use_cap, b->nuse + n, sizeof(*use));
 	if (use == NULL)
 		return NULL;
 	b->use = use;
-	use[b->nuse] = (struct use){ BOM_NONE, BOM_NONE, BOM_NONE, { 0, 0, 0 },
-		0, UNIT_NONE, 0 };
-	return &use[b->nuse++];
+	b->nuse += n;
+	return &use[b->nuse - n];
+}
+
+struct use *
+bom_add_use(struct bom *b)
+{
+	struct use *use = bom_add_uses(b, 1);
+
+	if (use != NULL)
+		*use = (struct use){ .parent = BOM_NONE,
+			.child = BOM_NONE,
+			.qty = BOM_NONE,
+			.unit = UNIT_NONE };
+	return use;
 }
 
 uint32_t

@@ -354,9 +354,9 @@ struct str bom_text_get(const struct bom *b, uint32_t id);
 /* A reference; the same key gives the same ref. */
 uint32_t bom_ref(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at);
-/* The same for a part number that intern_ready() of b->parts has hashed. */
-uint32_t bom_ref_ready(struct bom *b, const struct intern_key *part,
-    struct str maker, struct str revision, struct place at);
+/* The same for a part number that b->parts has, or INTERN_NONE. */
+uint32_t bom_ref_of_part(struct bom *b, uint32_t part, struct str maker,
+    struct str revision, struct place at);
 /* A new item of that key; further fields are set through b->item[i].  Its
  * mass is not stated, its quantity unit not known. */
 uint32_t bom_add_item(struct bom *b, struct str part, struct str maker,
@@ -366,6 +366,8 @@ uint32_t bom_add_named(struct bom *b, uint32_t part_id, uint32_t maker,
     uint32_t revision, struct place at);
 /* NULL when memory or indices are out; zeroed but for the BOM_NONE fields. */
 struct use *bom_add_use(struct bom *b);
+/* The first of n uses that the caller sets whole. */
+struct use *bom_add_uses(struct bom *b, size_t n);
 /* Index of a note for struct use; BOM_NONE when memory is out. */
 uint32_t bom_note(struct bom *b, struct use_note note);
 struct content *bom_add_content(struct bom *b);

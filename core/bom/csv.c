@@ -138,35 +138,47 @@ find_stops(const char *p, char separator)
 	return stops;
 }
 
-/* The first stop at or after p, which begins a block, or the end. */
-static const char *
-search_blocks(struct csv *c, const char *p)
+static uint64_t
+stops_at(const struct csv *c, const char *p)
 {
+	size_t n = (size_t)(c->end - p);
 	char tail[64] = { 0 };
 
-	for (; p < c->end; p += 64) {
-		size_t n = (size_t)(c->end - p);
-
-		if (n < 64)
-			memcpy(tail, p, n);
-		c->block = p;
-		c->stops = find_stops(n < 64 ? tail : p, c->separator);
-		if (c->stops != 0)
-			return p + __builtin_ctzll(c->stops);
-	}
-	return c->end;
+	if (n >= sizeof(tail))
+		return find_stops(p, c->separator);
+	memcpy(tail, p, n);
+	return find_stops(tail, c->separator);
 }
 
-/* The first separator or line feed at or after p, or the end. */
+/* The next separator or line feed, or the end. */
 static inline const char *
-field_end(struct csv *c, const char *p)
+next_stop(const struct csv *c, struct csv_scan *s)
 {
-	size_t in = (size_t)((uintptr_t)p - (uintptr_t)c->block);
-	uint64_t stops = in < 64 ? c->stops >> in : 0;
+	const char *stop;
 
-	if (stops != 0)
-		return p + __builtin_ctzll(stops);
-	return search_blocks(c, in < 64 ? c->block + 64 : p);
+	while (s->stops == 0) {
+		if (c->end - s->block <= 64)
+			return c->end;
+		s->block += 64;
+		s->stops = stops_at(c, s->block);
+	}
+	stop = s->block + __builtin_ctzll(s->stops);
+	s->stops &= s->stops - 1;
+	return stop;
+}
+
+/* Passes over stops before p. */
+static void
+seek(const struct csv *c, struct csv_scan *s, const char *p)
+{
+	size_t in = (size_t)((uintptr_t)p - (uintptr_t)s->block);
+
+	if (in < 64) {
+		s->stops &= ~0ULL << in;
+		return;
+	}
+	s->block = p;
+	s->stops = stops_at(c, p);
 }
 
 /* A quoted text whose `quotes` doubled quotes become single ones. */
@@ -254,69 +266,103 @@ quoted(struct csv *c, const char *p, struct str *text, struct findings *f)
 	return after;
 }
 
-static bool
-too_many(const struct csv *c, const char *p, struct findings *f)
+/* A field that begins with a blank or a quote, or is empty. */
+static const char *
+odd_field(struct csv *c, struct csv_scan *s, struct csv_field *out,
+    struct findings *f)
 {
-	if (c->n < LIMIT_CSV_COLUMNS)
+	const char *p = out->at, *end = c->end, *stop;
+
+	while (p < end && (*p == ' ' || (*p == '\t' && c->separator != '\t')))
+		p++;
+	out->at = p;
+	if (p < end && *p == '"') {
+		stop = quoted(c, p, &out->text, f);
+		if (stop == NULL)
+			return NULL;
+		seek(c, s, stop);
+		next_stop(c, s);
+	} else {
+		stop = next_stop(c, s);
+		out->text = (struct str){ p, (size_t)(stop - p) };
+	}
+	out->text = str_trim(out->text);
+	return stop;
+}
+
+static bool
+is_too_much(const struct csv *c, size_t n, struct findings *f)
+{
+	const struct csv_field *x = &c->field[n];
+
+	if (n >= LIMIT_CSV_COLUMNS)
+		findings_error(f, ST_LIMIT,
+		    place_of(c->file, c->row, c->line, x->at),
+		    "more than %d columns: expected fewer", LIMIT_CSV_COLUMNS);
+	else if (x->text.n > LIMIT_CSV_FIELD)
+		findings_error(f, ST_LIMIT,
+		    place_of(c->file, c->row, c->line, x->at),
+		    "a field of %zu bytes: expected at most %zu", x->text.n,
+		    LIMIT_CSV_FIELD);
+	else
 		return false;
-	findings_error(f, ST_LIMIT, place_of(c->file, c->row, c->line, p),
-	    "more than %d columns: expected fewer", LIMIT_CSV_COLUMNS);
 	return true;
+}
+
+/* Makes ready for the row at c->next. */
+static void
+begin_row(struct csv *c)
+{
+	c->row = c->next;
+	c->line = c->next_line;
+	if (c->scanned != c->next || c->scan_separator != c->separator) {
+		c->scan.block = NULL;
+		seek(c, &c->scan, c->next);
+		c->scan_separator = c->separator;
+	}
+	if (c->copied > CSV_COPIES) {
+		arena_free(&c->copies);
+		c->copied = 0;
+	}
 }
 
 /* Takes the row at c->next apart.  A scanner, hence its length. */
 static bool
 take_row(struct csv *c, struct findings *f)
 {
-	const char *p = c->next, *end = c->end;
-	const char sep = c->separator;
+	const char *p = c->next, *end = c->end, *stop;
+	struct csv_scan scan;
+	size_t n = 0;
 
-	c->row = p;
-	c->line = c->next_line;
-	c->n = 0;
-	if (c->block_separator != sep)
-		c->block = NULL;
-	c->block_separator = sep;
-	if (c->copied > CSV_COPIES) {
-		arena_free(&c->copies);
-		c->copied = 0;
-	}
-	for (;;) {
-		struct csv_field *out = &c->field[c->n];
-		const char *stop;
+	begin_row(c);
+	scan = c->scan;
+	for (;; p = stop + 1) {
+		struct csv_field *out = &c->field[n];
 
-		if (too_many(c, p, f))
-			return false;
-		while (p < end && (*p == ' ' || (*p == '\t' && sep != '\t')))
-			p++;
 		out->at = p;
-		if (p < end && *p == '"') {
-			stop = quoted(c, p, &out->text, f);
+		if (p < end && ((unsigned char)*p <= ' ' || *p == '"')) {
+			stop = odd_field(c, &scan, out, f);
 			if (stop == NULL)
 				return false;
-			out->text = str_trim(out->text);
 		} else {
-			stop = field_end(c, p);
+			stop = next_stop(c, &scan);
 			out->text = (struct str){ p, (size_t)(stop - p) };
 			if (stop > p && (unsigned char)stop[-1] <= ' ')
 				out->text = str_trim(out->text);
-			if (out->text.n > LIMIT_CSV_FIELD) {
-				findings_error(f, ST_LIMIT,
-				    place_of(c->file, c->row, c->line, p),
-				    "a field of %zu bytes: expected at most "
-				    "%zu",
-				    out->text.n, LIMIT_CSV_FIELD);
-				return false;
-			}
 		}
-		c->n++;
-		if (stop == end || *stop == '\n') {
-			c->next = stop == end ? end : stop + 1;
-			c->next_line += stop < end;
-			return true;
-		}
-		p = stop + 1;
+		if ((n >= LIMIT_CSV_COLUMNS || out->text.n > LIMIT_CSV_FIELD) &&
+		    is_too_much(c, n, f))
+			return false;
+		n++;
+		if (stop == end || *stop == '\n')
+			break;
 	}
+	c->n = n;
+	c->next = stop == end ? end : stop + 1;
+	c->next_line += stop < end;
+	c->scan = scan;
+	c->scanned = c->next;
+	return true;
 }
 
 static bool

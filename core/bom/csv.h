@@ -21,6 +21,13 @@ struct csv_field {
 	const char *at;  /* its first byte in the file */
 };
 
+/* Where fields end: bit per separator or line feed that is still to come in
+ * the 64 bytes at block. */
+struct csv_scan {
+	const char *block;
+	uint64_t stops;
+};
+
 /* The row that was read last, and where the next one starts. */
 struct csv {
 	const char *file;
@@ -30,11 +37,9 @@ struct csv {
 	size_t width; /* fields that a row must have; 0: any number */
 	struct csv_field *field;
 	size_t n;
-	/* Where fields end in the 64 bytes at block: bit per separator or line
-	   feed; block NULL, or another separator then: not known. */
-	const char *block;
-	uint64_t stops;
-	char block_separator;
+	struct csv_scan scan;
+	const char *scanned; /* next, if scan is good for it */
+	char scan_separator;
 	struct arena copies; /* fields that held doubled quotes */
 	size_t copied;       /* [bytes] in it */
 };

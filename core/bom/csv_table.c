@@ -41,21 +41,12 @@ table_next(struct table *t)
 }
 
 struct place
-table_place(const struct table *t, size_t i)
+table_place_far(const struct table *t, size_t i)
 {
-	const struct csv *c = &t->csv;
-	struct pos at;
-	size_t col;
+	struct pos at = csv_pos(&t->csv, i);
 
-	if (i < c->n && c->next_line - c->line <= 1) {
-		col = (size_t)(c->field[i].at - c->row) + 1;
-		at.line = c->line;
-	} else {
-		at = csv_pos(c, i);
-		col = at.col;
-	}
-	return (struct place){ at.line, (uint16_t)(col <= UINT16_MAX ? col : 0),
-		t->in->file };
+	return (struct place){ at.line,
+		(uint16_t)(at.col <= UINT16_MAX ? at.col : 0), t->in->file };
 }
 
 struct field

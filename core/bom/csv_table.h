@@ -29,8 +29,23 @@ enum status table_open(struct table *t, const struct input *in);
 bool table_next(struct table *t);
 void table_close(struct table *t);
 
+/* For table_place(), where a field of the row holds line feeds. */
+struct place table_place_far(const struct table *t, size_t i);
+
 /* Where field i of the row is; i == csv.n: where the row ends. */
-struct place table_place(const struct table *t, size_t i);
+static inline struct place
+table_place(const struct table *t, size_t i)
+{
+	const struct csv *c = &t->csv;
+	size_t col;
+
+	if (i >= c->n || c->next_line - c->line > 1)
+		return table_place_far(t, i);
+	col = (size_t)(c->field[i].at - c->row) + 1;
+	return (struct place){ c->line, (uint16_t)(col <= UINT16_MAX ? col : 0),
+		t->in->file };
+}
+
 /* A cell; no text where the table has no such column. */
 struct field table_cell(const struct table *t, enum csv_column column);
 

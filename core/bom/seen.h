@@ -23,14 +23,44 @@ struct seen_pair {
 };
 
 struct seen {
-	struct seen_pair *pair; /* or NULL: none yet */
+	struct seen_pair *pair; /* [SEEN_PAIRS], or NULL: none yet */
 };
+#define SEEN_BITS 11
+#define SEEN_PAIRS (1 << SEEN_BITS)
+
+/* For seen_find(), where the first place of the pair does not do. */
+struct seen_pair *seen_search(
+    struct seen *s, const uint64_t text[4], size_t first);
+void seen_free(struct seen *s);
 
 /*
  * The place of the pair; .known: it has been read before.  A reader that then
  * finds out what it means, says so there.  NULL: it cannot be kept.
  */
-struct seen_pair *seen_find(struct seen *s, struct str a, struct str b);
-void seen_free(struct seen *s);
+static inline struct seen_pair *
+seen_find(struct seen *s, struct str a, struct str b)
+{
+	size_t an = a.n < 8 ? a.n : 8, bn = b.n < 8 ? b.n : 8, first;
+	struct seen_pair *p;
+	uint64_t text[4];
+
+	if (a.n > SEEN_TEXT || b.n > SEEN_TEXT)
+		return NULL;
+	text[0] = hash_word(a.p, an);
+	text[1] = hash_word(a.p + an, a.n - an);
+	text[2] = hash_word(b.p, bn);
+	text[3] = hash_word(b.p + bn, b.n - bn);
+	/* the topmost bits of a product depend on all of it */
+	first = (text[0] + text[1] * 0xD6E8FEB86659FD93ULL +
+		    text[2] * 0xA0761D6478BD642FULL +
+		    text[3] * 0x8EBC6AF09C88C6E3ULL) *
+		    0x9E3779B97F4A7C15ULL >>
+		(64 - SEEN_BITS);
+	p = s->pair != NULL ? &s->pair[first] : NULL;
+	if (p != NULL && p->text[0] == text[0] && p->text[1] == text[1] &&
+	    p->text[2] == text[2] && p->text[3] == text[3] && p->used)
+		return p;
+	return seen_search(s, text, first);
+}
 
 #endif

@@ -203,10 +203,8 @@ graph_read(struct graph *g, const char *path)
 		const char *a = field(&p);
 
 		k[n][0] = name_of(a, (size_t)(p - a - 1));
-		__builtin_prefetch(&g->slot[k[n][0].hash & g->mask]);
 		a = field(&p);
 		k[n][1] = name_of(a, (size_t)(p - a - 1));
-		__builtin_prefetch(&g->slot[k[n][1].hash & g->mask]);
 		a = field(&p);
 		q[n] = number(a, p - 1);
 		p = p[-1] == '\n' ? p : skip_row(p, end);

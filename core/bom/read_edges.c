@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_edges - a row per use: parent, child, quantity, unit; see read_csv.h.
+ *
+ * The longest of all tables: of a row that is in order nothing is done twice,
+ * and rows are looked up in batches.  A look-up in a large table of names
+ * mostly waits for memory; that of a batch is asked for at once, with nothing
+ * else between.
+ */
+#include "core/bom/read_csv.h"
+
+#define BATCH 32
+
+/* [bytes] Of an edge list for each name in it, about: a part is used a few
+ * times, and each time takes a row. */
+#define BYTES_PER_NAME 256
+
+/* A name on its way to be looked up. */
+struct end {
+	struct str maker, revision;
+	struct intern_key part;
+	struct place at;
+	uint32_t id; /* of the part number */
+};
+
+struct edge {
+	struct end parent, child;
+	struct use use;
+	bool again; /* the parent is that of the row before */
+};
+
+/* Fields of a name: part number, maker, revision; -1: no such column. */
+struct name_fields {
+	const enum csv_column *key;
+	int field[3];
+};
+
+struct edges {
+	struct table *t;
+	struct name_fields parent, child;
+	struct edge row[BATCH];
+	size_t n;
+	size_t older; /* refs of other files */
+	size_t newer; /* refs up to here are of this file, and marked */
+	size_t plain; /* leading parts that are marked, and whose bare ref has
+			 their own number */
+};
+
+static struct name_fields
+name_fields(const struct table *t, const enum csv_column key[3])
+{
+	struct name_fields n = { .key = key };
+
+	for (int i = 0; i < 3; i++)
+		n.field[i] = t->head.field[key[i]];
+	return n;
+}
+
+static inline struct str
+text_at(const struct table *t, int field)
+{
+	return field >= 0 ? t->csv.field[field].text : STR("");
+}
+
+/* Part number, maker and revision; false: refused, and said. */
+static inline bool
+take_end(struct edges *e, const struct name_fields *n, struct end *out)
+{
+	struct table *t = e->t;
+	struct item_key said;
+
+	out->part.text = text_at(t, n->field[0]);
+	out->maker = text_at(t, n->field[1]);
+	out->revision = text_at(t, n->field[2]);
+	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
+	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
+		table_key(t, n->key, &said);
+		return false;
+	}
+	out->at = table_place(t, (size_t)n->field[0]);
+	return true;
+}
+
+static bool
+same_end(const struct end *a, const struct end *b)
+{
+	return str_eq(a->part.text, b->part.text) &&
+	       str_eq(a->maker, b->maker) && str_eq(a->revision, b->revision);
+}
+
+/* The row that the table is at; false: refused, and said. */
+static bool
+take_row(struct edges *e, struct edge *row)
+{
+	struct table *t = e->t;
+	const struct intern *parts = &t->in->b->parts;
+
+	row->use = (struct use){ .at = table_place(t, 0) };
+	if (!take_end(e, &e->parent, &row->parent) ||
+	    !take_end(e, &e->child, &row->child) ||
+	    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
+	    table_note(t, &row->use.note) != ST_OK)
+		return false;
+	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
+	if (!row->again)
+		intern_ready(parts, row->parent.part.text, &row->parent.part);
+	intern_ready(parts, row->child.part.text, &row->child.part);
+	return true;
+}
+
+/* The part numbers of the batch; false when memory is out. */
+static bool
+look_up(struct edges *e)
+{
+	struct intern *parts = &e->t->in->b->parts;
+	bool ok = true;
+
+	for (const struct edge *row = e->row; row < e->row + e->n; row++) {
+		if (!row->again)
+			intern_prefetch(parts, &row->parent.part);
+		intern_prefetch(parts, &row->child.part);
+	}
+	for (struct edge *row = e->row; row < e->row + e->n; row++) {
+		if (!row->again)
+			row->parent.id =
+			    intern_copy_ready(parts, &row->parent.part);
+		row->child.id = intern_copy_ready(parts, &row->child.part);
+		ok &= row->child.id != INTERN_NONE;
+	}
+	return ok;
+}
+
+/* What an edge list names is thereby an item. */
+static uint32_t
+name_ref(struct edges *e, const struct end *x)
+{
+	struct bom *b = e->t->in->b;
+	uint32_t ref = bom_ref_of_part(b, x->id, x->maker, x->revision, x->at);
+
+	if (ref != BOM_NONE && ref < e->older)
+		b->ref[ref].may_define = true;
+	for (; e->newer < b->nref; e->newer++)
+		b->ref[e->newer].may_define = true;
+	if (e->older == 0)
+		e->plain = b->nplain;
+	return ref;
+}
+
+static inline uint32_t
+ref_of(struct edges *e, const struct end *x)
+{
+	return x->id < e->plain && x->maker.n == 0 && x->revision.n == 0
+		   ? x->id
+		   : name_ref(e, x);
+}
+
+/* The batch goes into the bom; false when memory is out. */
+static bool
+flush(struct edges *e)
+{
+	struct use *use;
+	uint32_t parent = BOM_NONE;
+
+	if (!look_up(e))
+		return false;
+	use = bom_add_uses(e->t->in->b, e->n);
+	if (use == NULL)
+		return false;
+	for (size_t i = 0; i < e->n; i++) {
+		const struct edge *row = &e->row[i];
+
+		if (!row->again)
+			parent = ref_of(e, &row->parent);
+		use[i] = row->use;
+		use[i].parent = parent;
+		use[i].child = ref_of(e, &row->child);
+		if (parent == BOM_NONE || use[i].child == BOM_NONE)
+			return false;
+	}
+	e->n = 0;
+	return true;
+}
+
+/*
+ * read_edges - a row per use: parent, child, quantity, unit.
+ *
+ * Cost:	linear
+ */
+void
+read_edges(struct table *t)
+{
+	struct bom *b = t->in->b;
+	struct edges e = { .t = t,
+		.parent = name_fields(t, key_of_parent),
+		.child = name_fields(t, key_of_part),
+		.older = b->nref,
+		.newer = b->nref };
+	bool ok = intern_reserve(
+	    &b->parts, b->parts.n + t->in->body.n / BYTES_PER_NAME);
+
+	while (ok && table_next(t))
+		if (take_row(&e, &e.row[e.n]) &&
+		    (++e.n == BATCH || t->csv.copied > CSV_COPIES))
+			ok = flush(&e);
+	if (!ok || !flush(&e))
+		fields_nomem(t->in->f);
+}
