@@ -84,7 +84,7 @@ bringing_get(
 	if (!weigher_content(&b->weigher, i, ch, out))
 		return false;
 	find_quantity(b, &b->parts.share[b->share[i]]);
-	exact_scale_between(out, &b->quantity);
+	exact_scale(out, &b->quantity);
 	return true;
 }
 

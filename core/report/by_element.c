@@ -32,20 +32,11 @@ find_share(struct amount_of *a)
 	const struct exact *e = &a->every, *o = &a->origin;
 
 	a->has_share = e->hi_infinite || mpq_sgn(e->hi) > 0;
-	exact_zero(&a->share);
-	if (!e->hi_infinite && mpq_sgn(e->hi) > 0) {
-		mpq_div(a->share.lo, o->lo, e->hi);
-		a->share.lo_open = o->lo_open || (e->hi_open && mpq_sgn(o->lo));
-	} else {
-		a->share.lo_open = o->lo_open || mpq_sgn(o->lo) > 0;
-	}
-	if (!o->hi_infinite && mpq_cmp(o->hi, e->lo) < 0) {
-		mpq_div(a->share.hi, o->hi, e->lo);
-		a->share.hi_open =
-		    mpq_sgn(o->hi) > 0 && (o->hi_open || e->lo_open);
-	} else if (o->hi_infinite || mpq_sgn(o->hi) > 0) {
-		mpq_set_ui(a->share.hi, 1, 1);
-	}
+	exact_quotient(&a->share, o, e);
+	if (!a->share.hi_infinite && mpq_cmp_ui(a->share.hi, 1, 1) <= 0)
+		return;
+	a->share.hi_infinite = a->share.hi_open = false;
+	mpq_set_ui(a->share.hi, o->hi_infinite || mpq_sgn(o->hi) > 0, 1);
 }
 
 static void

@@ -122,7 +122,7 @@ find_amount(struct flat *f, size_t k, uint32_t item)
 	else
 		amounts_undisclosed(&f->amounts, item, &f->x);
 	if (f->rooted)
-		exact_scale_between(&f->x, &f->quantity);
+		exact_scale(&f->x, &f->quantity);
 }
 
 static void

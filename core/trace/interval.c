@@ -116,23 +116,6 @@ exact_join(struct exact *x, const struct exact *y)
 }
 
 void
-exact_scale_between(struct exact *x, const struct exact *q)
-{
-	bool none = !x->hi_infinite && mpq_sgn(x->hi) == 0;
-
-	x->lo_open &= mpq_sgn(q->lo) > 0;
-	mpq_mul(x->lo, x->lo, q->lo);
-	if (none || (!q->hi_infinite && mpq_sgn(q->hi) == 0)) {
-		mpq_set_ui(x->hi, 0, 1);
-		x->hi_infinite = x->hi_open = false;
-		return;
-	}
-	x->hi_infinite |= q->hi_infinite;
-	mpq_mul(x->hi, x->hi, q->hi);
-	x->hi_open &= !x->hi_infinite;
-}
-
-void
 exact_scale_unknown(struct exact *x, bool positive)
 {
 	/* lower end: the infimum of f * lo over f */

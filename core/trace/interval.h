@@ -42,8 +42,6 @@ void exact_add_scaled(
 void exact_add(struct exact *sum, const struct exact *x);
 /* x becomes the least interval that holds both: one of the two is true. */
 void exact_join(struct exact *x, const struct exact *y);
-/* x *= a number within q; both zero and above. */
-void exact_scale_between(struct exact *x, const struct exact *q);
 /* x *= some number in [0, infinite), or (0, infinite) if positive. */
 void exact_scale_unknown(struct exact *x, bool positive);
 /* x *= some number of f, whose ends are zero and above. */
