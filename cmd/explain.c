@@ -4,6 +4,7 @@
 #include "cmd/verbs.h"
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
+#include "core/report/working.h"
 
 struct explained {
 	struct checked checked;
@@ -41,10 +42,29 @@ take_words(struct session *s, const char **item, struct error *err)
 	return ST_OK;
 }
 
+/* 0 where none is named: as many as is usual. */
+static enum status
+read_ways(const char *text, size_t *n, struct error *err)
+{
+	*n = 0;
+	for (size_t i = 0; text != NULL && text[i] != '\0' && i < 4; i++)
+		*n = text[i] >= '0' && text[i] <= '9'
+			 ? *n * 10 + (size_t)(text[i] - '0')
+			 : SIZE_MAX / 20;
+	if (text == NULL || (*n >= 1 && *n <= WORKING_WAYS_MOST))
+		return ST_OK;
+	return error_set(err, ST_USAGE, pos_none,
+	    "--paths \"%.40s\": expected a number from 1 to %d", text,
+	    WORKING_WAYS_MOST);
+}
+
 int
 cmd_explain(struct session *s, int argc, char **argv)
 {
-	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s) };
+	const char *ways = NULL;
+	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		{ "paths", '\0', OPTION_TEXT, &ways, "N",
+		    "so many ways to each part, the heaviest (3)" } };
 	const struct usage usage = { "FILE... ITEM [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"ITEM is a part number; where several items have it, what "
@@ -52,16 +72,19 @@ cmd_explain(struct session *s, int argc, char **argv)
 	struct error err = { 0 };
 	struct explained x;
 	const char *name = NULL;
+	size_t n = 0;
 	int code;
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
 	s->in.flips = true;
 	if (take_words(s, &name, &err) != ST_OK ||
+	    read_ways(ways, &n, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
 	    session_item(s, name, &x.item, &err) != ST_OK ||
 	    checking_fill(s, &x.checked, &err) != ST_OK)
 		return session_fail(s, &err);
+	x.checked.ways = n;
 	session_messages(s);
 	if (outputs_write(&s->out, emit, &x, &err) != ST_OK)
 		return session_fail(s, &err);

@@ -34,6 +34,7 @@ struct checked {
 	size_t nsource;
 	const char *tool_sha256; /* of the program itself; or "" */
 	int exit_code;           /* before --fail-on */
+	size_t ways; /* to a part that explain tells; 0: as many as is usual */
 };
 
 /* For how many items exact arithmetic is affordable: at least 1, at most

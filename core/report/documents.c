@@ -62,8 +62,8 @@ amount_of(struct exact *x, const struct bom *b, const struct amount *a)
 	x->hi_open = a->hi_open;
 }
 
-static void
-amount_words(
+void
+documents_amount(
     char out[AMOUNT_RANGE], const struct bom *b, const struct amount *a)
 {
 	const struct measure_of m = { .kind = a->is_share ? AMOUNT_SHARE
@@ -74,6 +74,16 @@ amount_words(
 	amount_of(&x, b, a);
 	amount_range(out, &x, &m);
 	exact_clear(&x);
+}
+
+struct str
+documents_substance(const struct bom *b, uint32_t substance)
+{
+	const struct bom_substance *s = &b->substance[substance];
+
+	return bom_text_get(b, s->name != 0      ? s->name
+			       : s->formula != 0 ? s->formula
+						 : s->cas);
 }
 
 /* Why a statement does not count, for programs; NULL: it does. */
@@ -179,7 +189,7 @@ put_origin(FILE *to, const struct bom *b, const struct origin *o)
 {
 	char amount[AMOUNT_RANGE], elements[ELEMENTS_TEXT];
 
-	amount_words(amount, b, &o->share);
+	documents_amount(amount, b, &o->share);
 	elements_text(elements, o->elements);
 	fprintf(to, "      %s, %s: ", elements,
 	    o->stage == STAGE_ALL ? "every stage"
@@ -205,7 +215,7 @@ put_content(FILE *to, const struct bom *b, const struct content *x)
 	char amount[AMOUNT_RANGE], elements[ELEMENTS_TEXT];
 
 	elements_text(elements, x->elements);
-	amount_words(amount, b, &x->amount);
+	documents_amount(amount, b, &x->amount);
 	fprintf(to, "    %s", kinds[x->kind]);
 	if (x->kind != CONTENT_COMPLETE && x->kind != CONTENT_NOT_ADDED)
 		fprintf(to, " %s%s%s", x->rest ? "the rest, " : "",
@@ -214,13 +224,7 @@ put_content(FILE *to, const struct bom *b, const struct content *x)
 	if (x->kind != CONTENT_COMPLETE) {
 		fputc(' ', to);
 		if (x->substance != BOM_NONE) {
-			const struct bom_substance *s =
-			    &b->substance[x->substance];
-
-			text_put(
-			    to, bom_text_get(b, s->name != 0      ? s->name
-						: s->formula != 0 ? s->formula
-								  : s->cas));
+			text_put(to, documents_substance(b, x->substance));
 			fprintf(to, " (%s)", elements);
 		} else {
 			fprintf(to, "%s as %s", elements, bases[x->basis]);

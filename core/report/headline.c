@@ -10,6 +10,7 @@
 #include "core/report/path.h"
 #include "core/report/rows.h"
 #include "core/report/summary.h"
+#include "core/report/working.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -145,31 +146,43 @@ put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
 	text_wrap(to, s, 4, 0, str_of(line));
 }
 
+/* The answer, its arithmetic, and the first `most` parts of each kind. */
+static enum status
+put_reason(FILE *to, const struct style *s, const struct checked *c,
+    const struct reason *r, size_t most, struct error *err)
+{
+	enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item);
+	char text[REASON_TEXT];
+
+	reason_text(text, r, c);
+	text_wrap(to, s, 4, 0, str_of(text));
+	put_arithmetic(to, s, c, r);
+	put_variants(to, s, c, r->rule, r->item);
+	conflicts_of_verdict(to, s, c, r->rule, r->item);
+	if (v == VERDICT_CLEAR)
+		return ST_OK;
+	if (r->ngiver > 0)
+		fputc('\n', to);
+	if (parts_givers(to, s, c, r, most, err) == ST_OK && r->nopen > 0) {
+		fputc('\n', to);
+		parts_gaps(to, s, c, r, most, err);
+	}
+	return err->code;
+}
+
 static enum status
 put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
     uint32_t item, size_t most, struct error *err)
 {
 	struct reason r;
-	char text[REASON_TEXT];
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
 
 	put_verdict(to, s, c, rule, item);
 	if (reason_find(&r, c, rule, item, true, v != VERDICT_CLEAR ? most : 0,
-		err) == ST_OK) {
-		reason_text(text, &r, c);
-		text_wrap(to, s, 4, 0, str_of(text));
-		put_arithmetic(to, s, c, &r);
-		put_variants(to, s, c, rule, item);
-		conflicts_of_verdict(to, s, c, rule, item);
-		if (r.ngiver > 0)
-			fputc('\n', to);
-		if (parts_givers(to, s, c, &r, most, err) == ST_OK &&
-		    v != VERDICT_CLEAR && r.nopen > 0) {
-			fputc('\n', to);
-			parts_gaps(to, s, c, &r, most, err);
-		}
-	}
+		err) == ST_OK)
+		put_reason(to, s, c, &r, most, err);
 	reason_free(&r);
 	return err->code;
 }
@@ -342,6 +355,18 @@ put_documents(FILE *to, const struct style *style, const struct checked *c,
 		}
 }
 
+static enum status
+put_working(FILE *to, const struct style *style, const struct checked *c,
+    const struct reason *r, struct error *err)
+{
+	struct working w;
+
+	if (working_open(&w, c, r, err) == ST_OK)
+		working_write(to, style, &w, err);
+	working_close(&w);
+	return err->code;
+}
+
 enum status
 headline_explain(FILE *to, const struct style *style, const struct checked *c,
     uint32_t item, struct error *err)
@@ -353,9 +378,11 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		if (rule > 0)
 			fputc('\n', to);
 		put_rule(to, style, c, rule);
-		if (put_full(to, style, c, rule, item, SIZE_MAX, err) != ST_OK)
-			return err->code;
-		if (reason_find(&r, c, rule, item, false, 1, err) == ST_OK)
+		put_verdict(to, style, c, rule, item);
+		if (reason_find(&r, c, rule, item, true, SIZE_MAX, err) ==
+			ST_OK &&
+		    put_reason(to, style, c, &r, SIZE_MAX, err) == ST_OK &&
+		    put_working(to, style, c, &r, err) == ST_OK)
 			put_documents(to, style, c, &r);
 		reason_free(&r);
 		if (err->code != ST_OK)

@@ -9,6 +9,7 @@
 #include "core/report/parts.h"
 #include "core/report/path.h"
 #include "core/report/rows.h"
+#include "core/report/working.h"
 
 #include <stdlib.h>
 
@@ -239,6 +240,18 @@ put_origins(struct json *j, const struct checked *c, const struct reason *r)
 	json_end_array(j);
 }
 
+static enum status
+put_working(struct json *j, const struct checked *c, const struct reason *r,
+    struct error *err)
+{
+	struct working w;
+
+	if (working_open(&w, c, r, err) == ST_OK)
+		working_json(j, &w, err);
+	working_close(&w);
+	return err->code;
+}
+
 /* One item under one rule, into the open object; exactly: with reason and
  * arithmetic, most: and so many parts of each kind. */
 static enum status
@@ -275,6 +288,8 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 			parts_json(j, c, &r, most);
 		if (most == SIZE_MAX && r.detail.test->origin != NULL)
 			put_origins(j, c, &r);
+		if (most == SIZE_MAX && r.column != COLUMN_NONE)
+			put_working(j, c, &r, err);
 	}
 	reason_free(&r);
 	return err->code;

@@ -23,34 +23,23 @@ way_begin(struct way *w, size_t total, size_t ends)
 	w->head = w->left_out > 0 ? ends : w->n;
 }
 
-/* Steps from the root; the root itself has none. */
-static size_t
-depth_of(const struct explanation *e, uint32_t share)
-{
-	size_t n = 0;
-
-	for (; e->share[share].via != BOM_NONE; share = e->share[share].via)
-		n++;
-	return n;
-}
-
 void
 way_to_share(
     struct way *w, const struct explanation *e, uint32_t share, size_t ends)
 {
-	size_t depth = depth_of(e, share);
 	uint32_t at = share;
+	size_t lower;
 
-	way_begin(w, depth + 1, ends);
-	for (size_t step = depth;; step--) { /* of item `at` */
-		if (step < w->head)
-			w->item[step] = e->share[at].item;
-		else if (step >= w->head + w->left_out)
-			w->item[step - w->left_out] = e->share[at].item;
-		if (step == 0)
-			break;
+	way_begin(w, (size_t)e->share[share].steps + 1, ends);
+	lower = w->n - w->head; /* at the lower end */
+	for (size_t i = 0; i < lower; i++, at = e->share[at].via)
+		w->item[w->n - 1 - i] = e->share[at].item;
+	if (w->left_out > 0)
+		at = e->share[share].head;
+	while (e->share[at].steps >= w->head)
 		at = e->share[at].via;
-	}
+	for (size_t i = w->head; i-- > 0; at = e->share[at].via)
+		w->item[i] = e->share[at].item;
 }
 
 void
@@ -161,6 +150,15 @@ path_quantities(char out[QUANTITIES_TEXT], const struct bom *b, uint32_t item,
 		snprintf(out, QUANTITIES_TEXT, "not known");
 	else
 		snprintf(out, QUANTITIES_TEXT, "at least %s", lo);
+}
+
+bool
+path_is_choice(const struct bom *b, uint32_t use)
+{
+	const struct use *u = &b->use[use];
+
+	return (u->flags & USE_OTHER) != 0 ||
+	       bom_place_end(b, use, b->use_start[u->parent + 1]) > use + 1;
 }
 
 void

@@ -24,13 +24,13 @@ struct str path_label(const struct bom *b, uint32_t item, char buf[LABEL_TEXT]);
 
 /* A way from the top down, a long one without its middle: n items, left_out
  * more of them behind the first `head`. */
-#define WAY_ENDS 500
+#define WAY_ENDS 32
 struct way {
 	uint32_t item[2 * WAY_ENDS];
 	size_t n, head, left_out;
 };
 /* The heaviest way from the root to a share, at most `ends` items of each
- * end. */
+ * end; ends is at most EXPLAIN_HEAD. */
 void way_to_share(
     struct way *w, const struct explanation *e, uint32_t share, size_t ends);
 /* The heaviest way from what holds an item down to it; ends is at most
@@ -55,6 +55,9 @@ void path_quantities(char out[QUANTITIES_TEXT], const struct bom *b,
 /* "g" of what is counted in grams; "each" of pieces; "" where it is not
  * known. */
 const char *path_unit(const struct bom *b, uint32_t item);
+
+/* Is the use one of several alternatives? */
+bool path_is_choice(const struct bom *b, uint32_t use);
 
 /* A count that may be of any length: beyond 40 digits "about 1.2e45". */
 #define COUNT_TEXT 64

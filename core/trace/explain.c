@@ -48,7 +48,8 @@ hand_down(const struct bom *b, struct explanation *e, size_t *cap,
 			      bom_place_end(b, k, end) > k + 1;
 		const struct share *p;
 		struct share *s;
-		double q, along;
+		struct wide along;
+		double q;
 
 		if (u->qty == NUM_ZERO)
 			continue;
@@ -62,13 +63,27 @@ hand_down(const struct bom *b, struct explanation *e, size_t *cap,
 			s->about += p->about * q;
 		if (u->qty != BOM_NONE && !choice)
 			s->least += p->least * q;
-		along = p->heaviest * q;
-		if (s->via == BOM_NONE || along > s->heaviest) {
+		along = wide_mul(p->heaviest, wide_of(q));
+		if (s->via == BOM_NONE || wide_cmp(along, s->heaviest) > 0) {
 			s->heaviest = along;
 			s->via = from;
 		}
 	}
 	return true;
+}
+
+/* Once the last item that uses it has had its turn. */
+static void
+place_on_path(struct explanation *e, uint32_t at)
+{
+	struct share *s = &e->share[at];
+
+	s->head = at;
+	if (s->via == BOM_NONE)
+		return;
+	s->steps = e->share[s->via].steps + 1;
+	if (s->steps > EXPLAIN_HEAD)
+		s->head = e->share[s->via].head;
 }
 
 /* Parents before children: the order of levels, backwards. */
@@ -80,11 +95,17 @@ spread(const struct bom *b, struct explanation *e, uint32_t *index)
 
 	if (s == NULL)
 		return false;
-	s->least = s->about = s->heaviest = 1;
-	for (size_t k = b->nitem; k-- > 0;)
-		if (index[b->order[k]] != NO_SHARE &&
-		    !hand_down(b, e, &cap, index, index[b->order[k]]))
+	s->least = s->about = 1;
+	s->heaviest = wide_of(1);
+	for (size_t k = b->nitem; k-- > 0;) {
+		uint32_t at = index[b->order[k]];
+
+		if (at == NO_SHARE)
+			continue;
+		place_on_path(e, at);
+		if (!hand_down(b, e, &cap, index, at))
 			return false;
+	}
 	return true;
 }
 

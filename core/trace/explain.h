@@ -11,16 +11,23 @@
 #define RETRACE_EXPLAIN_H
 
 #include "core/trace/trace.h"
+#include "core/trace/wide.h"
+
+/* Of a long path the upper end is kept at hand. */
+#define EXPLAIN_HEAD 32
 
 /* One item below the root (or the root itself).  Its quantity is an interval
  * where a use on a path is an alternative, or has no quantity. */
 struct share {
 	uint32_t item;
-	uint32_t via;        /* index of the share one step up the heaviest
-				path; BOM_NONE for the root */
-	bool quantity_known; /* false: some use on a path has no quantity, so
-				there is no upper end */
-	double heaviest;     /* quantity along the heaviest path */
+	uint32_t via;         /* index of the share one step up the heaviest
+				 path; BOM_NONE for the root */
+	bool quantity_known;  /* false: some use on a path has no quantity, so
+				 there is no upper end */
+	struct wide heaviest; /* quantity along the heaviest path, about */
+	uint32_t steps;       /* of that path */
+	uint32_t head;        /* index of the one on it that is EXPLAIN_HEAD
+				 steps below the root, or itself */
 	/* About, to choose by: in all, at least and at most (as far as it is
 	 * known), and its own part per base unit of the item. */
 	double least, about, own_lo, own_hi; /* own_hi may be INFINITY */

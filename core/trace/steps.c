@@ -73,7 +73,7 @@ put_element(const struct maker *m, const struct weighed *w, int e)
 	s.element = e;
 	exact_set(&s.amount, &w->amount);
 	find_fraction(m, c, e, s.fraction);
-	share_of_line(m->o->b, m->ch, c, e, &s.share);
+	share_of_line(m->o->b, m->ch, c, e, &m->o->stages, &s.share);
 	price_of_element(m->o, m->ch, e, &s.rate);
 	s.covered = c->basis == BASIS_KIND_COMPOUND &&
 		    ((m->stated >> e & 1) != 0 || (c->won >> e & 1) == 0);

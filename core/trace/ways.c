@@ -115,28 +115,32 @@ ways_find(struct ways *w, const struct bom *b, const struct explanation *e,
 {
 	uint32_t *index = malloc((b->nitem + 1) * sizeof(*index));
 	bool *chosen = calloc(e->n + 1, sizeof(*chosen));
-	size_t slots = 0;
+	enum status st = ST_NOMEM;
+	size_t slots;
 
 	*w = (struct ways){ .b = b, .e = e, .most = most };
 	w->slot = malloc((e->n + 1) * sizeof(*w->slot));
-	if (index != NULL && chosen != NULL && w->slot != NULL) {
-		for (size_t i = 0; i < b->nitem; i++)
-			index[i] = BOM_NONE;
-		for (uint32_t i = 0; i < e->n; i++)
-			index[e->share[i].item] = i;
-		for (size_t i = 0; i < n; i++)
-			chosen[share[i]] = true;
-		slots = mark_ways(w, index, chosen);
-		w->step = calloc(slots * most + 1, sizeof(*w->step));
-		w->n = calloc(slots + 1, sizeof(*w->n));
-	}
-	if (w->step != NULL && w->n != NULL)
-		spread(w, index);
-	else
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (index == NULL || chosen == NULL || w->slot == NULL)
+		goto out;
+	for (size_t i = 0; i < b->nitem; i++)
+		index[i] = BOM_NONE;
+	for (uint32_t i = 0; i < e->n; i++)
+		index[e->share[i].item] = i;
+	for (size_t i = 0; i < n; i++)
+		chosen[share[i]] = true;
+	slots = mark_ways(w, index, chosen);
+	w->step = calloc(slots * most + 1, sizeof(*w->step));
+	w->n = calloc(slots + 1, sizeof(*w->n));
+	if (w->step == NULL || w->n == NULL)
+		goto out;
+	spread(w, index);
+	st = ST_OK;
+out:
 	free(index);
 	free(chosen);
-	return err->code;
+	return st == ST_OK
+		   ? ST_OK
+		   : error_set(err, ST_NOMEM, pos_none, "out of memory");
 }
 
 void
