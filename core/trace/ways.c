@@ -126,6 +126,8 @@ ways_find(struct ways *w, const struct bom *b, const struct explanation *e,
 		index[i] = BOM_NONE;
 	for (uint32_t i = 0; i < e->n; i++)
 		index[e->share[i].item] = i;
+	for (size_t i = 0; i <= e->n; i++)
+		w->slot[i] = BOM_NONE;
 	for (size_t i = 0; i < n; i++)
 		chosen[share[i]] = true;
 	slots = mark_ways(w, index, chosen);
