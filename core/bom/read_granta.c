@@ -41,7 +41,8 @@ push(struct granta *g, enum granta_tag kind, const struct sax_tag *tag)
 	    array_grow(g->open, &g->open_cap, g->nopen + 1, sizeof(*open));
 	struct granta_frame frame = { .kind = kind,
 		.at = tag->at,
-		.use = { BOM_NONE, BOM_NONE, BOM_NONE, tag->at, UNIT_NONE },
+		.use = { BOM_NONE, BOM_NONE, BOM_NONE, tag->at, 0, UNIT_NONE,
+		    0 },
 		.said = { .value = BOM_NONE, .mass = amount_unknown() } };
 
 	if (open == NULL)
