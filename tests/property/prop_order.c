@@ -180,7 +180,7 @@ read_in(struct make *m, const int order[DOCUMENTS])
 		d->standing = (uint8_t)p->standing;
 		d->date = p->date;
 		/* to tell it by, in whatever order */
-		d->id = bom_text(&m->b, (struct str){ "abcdef" + order[i], 1 });
+		d->id = bom_text(&m->b, (struct str){ &"abcdef"[order[i]], 1 });
 		for (int k = 0; k < p->n; k++)
 			if (p->says[k].kind == ORIGIN)
 				say_origin(m, &p->says[k], decl);
