@@ -35,7 +35,8 @@ fits(struct search *s, const char *path, const struct wanted *w)
 	uint8_t digest[SHA256_SIZE];
 	struct bytes b = { 0 }, *grown;
 
-	if (file_load(path, STORE_BLOB_MAX, &b, &ignored) != ST_OK)
+	if (g->input == NULL ||
+	    file_load(path, STORE_BLOB_MAX, &b, &ignored) != ST_OK)
 		return false;
 	grown = array_grow(g->bytes, &g->cap, g->nbytes + 1, sizeof(*grown));
 	if (grown != NULL)

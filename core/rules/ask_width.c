@@ -34,22 +34,24 @@ exactly_one(
 	const struct inquiry *q = w->out;
 	uint32_t *item = malloc((q->nverdict + 1) * sizeof(*item));
 	struct exact *some = calloc(q->nverdict + 1, sizeof(*some));
-	enum status st = ST_OK;
 	size_t n = 0, k = 0;
+	enum status st;
 
-	if (item == NULL || some == NULL)
-		st = ask_no_memory(w->err);
-	for (size_t i = 0; st == ST_OK && i < q->nverdict; i++)
+	if (item == NULL || some == NULL) {
+		free(item);
+		free(some);
+		return ask_no_memory(w->err);
+	}
+	for (size_t i = 0; i < q->nverdict; i++)
 		if (q->verdict[i].column == column) {
 			exact_init(&some[n]);
 			item[n++] = q->verdict[i].item;
 		}
-	if (st == ST_OK)
-		st = trace_exact(t, column, item, n, some, w->err);
+	st = trace_exact(t, column, item, n, some, w->err);
 	for (size_t i = 0; st == ST_OK && i < q->nverdict; i++)
 		if (q->verdict[i].column == column)
 			exact_set(&x[i], &some[k++]);
-	for (size_t i = 0; some != NULL && i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		exact_clear(&some[i]);
 	w->exact += ask_unit(w->basis);
 	free(item);

@@ -262,10 +262,19 @@ gap_without_content(const struct judgement *j, uint32_t item)
 							  : GAP_SILENT;
 }
 
+/* The materials of the measure, whatever their origin. */
+static size_t
+every_column(const struct sitting *s)
+{
+	const struct test_columns *c = s->test[s->ntest - 1].columns;
+
+	return c != NULL ? c->every : COLUMN_NONE;
+}
+
 static enum status
 class_item(struct sitting *s, uint32_t item)
 {
-	size_t column = s->test[s->ntest - 1].columns->every;
+	size_t column = every_column(s);
 	struct bounds x;
 
 	if (*cell_of(s->j, s->v, s->rule, item) != VERDICT_UNDECIDED)
@@ -299,8 +308,7 @@ visit_content(void *to, uint32_t item, const struct exact *x)
 static enum status
 class_rest(struct sitting *s)
 {
-	return ask_each(s, s->test[s->ntest - 1].columns->every, &s->origin,
-	    visit_content, s);
+	return ask_each(s, every_column(s), &s->origin, visit_content, s);
 }
 
 static uint32_t

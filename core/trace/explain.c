@@ -224,9 +224,9 @@ explain_item(const struct trace *t, size_t column, uint32_t root,
 	enum status st = explain_about(t, column, root, out, err);
 	uint32_t *all;
 
-	if (st != ST_OK)
+	if (st != ST_OK || out->n == 0)
 		return st;
-	all = malloc((out->n + 1) * sizeof(*all));
+	all = malloc(out->n * sizeof(*all));
 	if (all == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (uint32_t i = 0; i < out->n; i++)
