@@ -142,9 +142,8 @@ decide_value(
 		/* Whatever its value: little of a little one is a lot. */
 		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
 	/* At least nothing: only what is there meets that. */
-	return decide_bounds(&x,
-	    value != BOM_NONE && hi == 0 ? COMPARE_ABOVE : t->test->compare, lo,
-	    hi);
+	return decide_bounds(
+	    &x, hi == 0 ? COMPARE_ABOVE : t->test->compare, lo, hi);
 }
 
 static enum verdict
@@ -209,10 +208,8 @@ exact_value(const struct judgement *j, const struct ready_test *t,
 		numtab_view(&j->bom->num, value, view);
 		mpq_mul(limit, t->test->limit, view);
 	}
-	v = decide_exact(x,
-	    value != BOM_NONE && mpq_sgn(limit) == 0 ? COMPARE_ABOVE
-						     : t->test->compare,
-	    limit);
+	v = decide_exact(
+	    x, mpq_sgn(limit) == 0 ? COMPARE_ABOVE : t->test->compare, limit);
 	mpq_clear(limit);
 	return v;
 }

@@ -32,6 +32,7 @@ struct exactor {
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct exact place, other; /* see add_place() */
+	struct exact dearest;      /* of 1 g, whatever it is, at most */
 	struct own_mass om;
 	mpq_t work;
 	trace_visit visit; /* of what the caller asked for; NULL: it is kept */
@@ -241,6 +242,17 @@ loosen_by_whole(const struct exactor *x, struct exact *amount, bool heavy)
 	amount->lo_loose |= x->t->b->nnote > 1;
 }
 
+/* A stated mass caps what is in it, and what that costs. */
+static void
+cap_amount(struct exactor *x, struct cell *c)
+{
+	if (x->channel->process || x->dearest.hi_infinite ||
+	    c->mass.hi_infinite)
+		return;
+	mpq_mul(x->work, c->mass.hi, x->dearest.hi);
+	exact_lower_hi(&c->amount, x->work, c->mass.hi_open);
+}
+
 static bool
 adds_margins(const struct exactor *x, uint32_t item)
 {
@@ -270,11 +282,9 @@ finish_amount(
 	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 	    !own_totals(&x->owner, item, ch, &c->mass, &c->amount, &notes))
 		return false;
-	if (ch->measure == MEASURE_MASS && !ch->process && stated &&
-	    !c->mass.hi_infinite)
-		exact_lower_hi(&c->amount, c->mass.hi, c->mass.hi_open);
-	if (!c->amount.hi_infinite && mpq_cmp(c->amount.lo, c->amount.hi) > 0)
-		mpq_set(c->amount.hi, c->amount.lo);
+	if (stated && !heavy)
+		cap_amount(x, c);
+	exact_reconcile(&c->amount);
 	if (x->margin == NULL)
 		return true;
 	if (!adds_margins(x, item)) {
@@ -284,8 +294,9 @@ finish_amount(
 		return true;
 	}
 	return !trace_has_children(b, item) || !trace_has_totals(b, item) ||
-	       own_total_margin(&x->owner, item, ch, x->margin->limit, true,
-		   &c->margin, &notes);
+	       own_total_margin(&x->owner, item, ch, x->margin->limit,
+		   mpq_sgn(c->mass.lo) > 0 || c->mass.lo_open, &c->margin,
+		   &notes);
 }
 
 /* Leaves the item's own cell to the caller. */
@@ -363,12 +374,17 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	exact_init(&x->scratch);
 	exact_init(&x->place);
 	exact_init(&x->other);
+	exact_init(&x->dearest);
 	exact_init(&x->om.mass);
 	mpq_init(x->work);
 	x->wanted = calloc(t->b->nitem + 1, 1);
 	x->cell = calloc(t->b->nitem + 1, sizeof(*x->cell));
-	return owner_init(&x->owner, t->b) && x->wanted != NULL &&
-	       x->cell != NULL;
+	if (!owner_init(&x->owner, t->b) || x->wanted == NULL ||
+	    x->cell == NULL)
+		return false;
+	if (x->channel != NULL)
+		trace_dearest(&x->owner, x->channel, &x->dearest);
+	return true;
 }
 
 static void
@@ -391,6 +407,7 @@ exactor_clear(struct exactor *x)
 	exact_clear(&x->scratch);
 	exact_clear(&x->place);
 	exact_clear(&x->other);
+	exact_clear(&x->dearest);
 	exact_clear(&x->om.mass);
 	mpq_clear(x->work);
 	owner_clear(&x->owner);

@@ -97,6 +97,30 @@ gap_add(struct worker *w, double q, uint32_t part)
 	}
 }
 
+/*
+ * Of an unknown quantity it counts only whether there is anything at all: can
+ * the rounding error of a difference of masses hide that?
+ */
+static bool
+is_in_doubt(const struct worker *w, const struct held *h, uint32_t part)
+{
+	const struct trace *t = w->t;
+	struct row row;
+
+	if (h->slack_hi <= 0)
+		return false;
+	for (size_t s = 0; h->row == BOM_NONE && s < t->nselection; s++)
+		if (*trace_gap(t, s, part) <= 2 * h->slack_hi)
+			return true;
+	if (h->row == BOM_NONE)
+		return false;
+	row = trace_row(t, h->row);
+	for (size_t c = 0; c < t->plan.nchannel; c++)
+		if (row.hi[c] <= 2 * h->slack_hi * trace_heaviest(t, c))
+			return true;
+	return false;
+}
+
 /* A quantity that nobody stated: of what may be there, any amount. */
 static void
 add_unknown(struct worker *w, const struct held *h, uint32_t part)
@@ -104,6 +128,8 @@ add_unknown(struct worker *w, const struct held *h, uint32_t part)
 	struct gathered *g = &w->from;
 	struct row row;
 
+	if (is_in_doubt(w, h, part))
+		g->flags |= T_EXACT_ONLY;
 	if (h->mass_hi > 0)
 		g->mass_hi = INFINITY;
 	if (h->undisclosed > 0)
@@ -189,6 +215,9 @@ add_place(struct worker *w, bool wide, uint32_t k, uint32_t end)
 
 		inherit(g, &t->held[u->child], u,
 		    u->qty == BOM_NONE ? 0 : worker_quantity(t->b, u));
+		if (u->qty == BOM_NONE &&
+		    is_in_doubt(w, &t->held[u->child], u->child))
+			g->flags |= T_EXACT_ONLY;
 	}
 	g->mass_lo += mass.lo;
 	g->mass_hi += mass.hi;

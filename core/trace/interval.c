@@ -250,6 +250,15 @@ exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open)
 	}
 }
 
+void
+exact_weaken_lo(struct exact *x, mpq_srcptr least)
+{
+	if (x->lo_infinite || mpq_cmp(x->lo, least) <= 0)
+		return;
+	mpq_set(x->lo, least);
+	x->lo_open = false;
+}
+
 bool
 exact_is_point(const struct exact *x)
 {
@@ -272,6 +281,18 @@ exact_is_empty(const struct exact *x)
 		return false;
 	c = mpq_cmp(x->lo, x->hi);
 	return c > 0 || (c == 0 && (x->lo_open || x->hi_open));
+}
+
+bool
+exact_reconcile(struct exact *x)
+{
+	if (!exact_is_empty(x))
+		return false;
+	if (mpq_cmp(x->lo, x->hi) > 0)
+		mpq_swap(x->lo, x->hi);
+	x->lo_open = x->hi_open = false;
+	exact_loosen(x);
+	return true;
 }
 
 static size_t

@@ -61,12 +61,17 @@ void exact_quotient(
  * that moves is loose. */
 void exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open);
 void exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open);
+/* Lowers lo to at most `least`: perhaps no more than that is there. */
+void exact_weaken_lo(struct exact *x, mpq_srcptr least);
 /* Is it a single number? */
 bool exact_is_point(const struct exact *x);
 /* Marks both ends as loose. */
 void exact_loosen(struct exact *x);
 /* lo above hi, or equal and one of them open? */
 bool exact_is_empty(const struct exact *x);
+/* If it is empty, two statements exclude each other: it then reaches from the
+ * one to the other, both included, and nothing of it is proven. */
+bool exact_reconcile(struct exact *x);
 /* [bits] of the longest number in it. */
 size_t exact_bits(const struct exact *x);
 

@@ -12,7 +12,8 @@ bool
 owner_init(struct owner *o, const struct bom *b)
 {
 	*o = (struct owner){ .b = b };
-	mpq_inits(o->t1, o->t2, o->t3, o->zero, o->one, o->excess, NULL);
+	mpq_inits(
+	    o->t1, o->t2, o->t3, o->zero, o->one, o->excess, o->least, NULL);
 	mpq_set_ui(o->one, 1, 1);
 	exact_init(&o->share);
 	stages_init(&o->stages);
@@ -34,7 +35,8 @@ owner_clear(struct owner *o)
 	for (size_t i = 0; i < o->room_cap; i++)
 		mpq_clears(o->room[i].rate, o->room[i].mass, NULL);
 	free(o->room);
-	mpq_clears(o->t1, o->t2, o->t3, o->zero, o->one, o->excess, NULL);
+	mpq_clears(
+	    o->t1, o->t2, o->t3, o->zero, o->one, o->excess, o->least, NULL);
 	exact_clear(&o->share);
 	stages_clear(&o->stages);
 	exact_clear(&o->x);

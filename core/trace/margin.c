@@ -30,6 +30,18 @@ margin_add(struct margin_sum *m, double q, double lo, double hi, double err,
 	m->open |= open;
 }
 
+/* Of an unknown quantity only the signs of the ends count: where the error
+ * hides one, doubles tell nothing. */
+static void
+doubt_sign(const struct trace *t, struct margin_sum *m, size_t at)
+{
+	double err = t->margin_err[at];
+
+	if (err > 0 &&
+	    (fabs(t->margin_lo[at]) <= err || fabs(t->margin_hi[at]) <= err))
+		m->err = INFINITY;
+}
+
 /* One of several alternatives: each of them may be off by its own error. */
 static void
 margin_add_place(const struct trace *t, struct margin_sum *m, size_t k,
@@ -46,7 +58,11 @@ margin_add_place(const struct trace *t, struct margin_sum *m, size_t k,
 		size_t c = k * b->nitem + u->child;
 		double q;
 
-		if (u->qty == BOM_NONE)
+		if (u->qty == BOM_NONE) {
+			doubt_sign(t, m, c);
+			continue;
+		}
+		if (u->qty == NUM_ZERO)
 			continue;
 		q = worker_quantity(b, u);
 		m->err += q * t->margin_err[c];
@@ -81,6 +97,7 @@ margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 		if (u->qty == NUM_ZERO)
 			continue;
 		if (u->qty == BOM_NONE) {
+			doubt_sign(t, m, c);
 			m->lo = t->margin_lo[c] < 0 ? -INFINITY : m->lo;
 			m->hi = t->margin_hi[c] > 0 ? INFINITY : m->hi;
 			continue;
@@ -117,7 +134,8 @@ margin_by_totals(
 	w->own.lo_open = (m->open & OPEN_LO) != 0;
 	w->own.hi_open = (m->open & OPEN_HI) != 0;
 	if (!own_total_margin(&w->owner, item, &w->t->plan.channel[mg->channel],
-		mg->limit, true, &w->own, &notes))
+		mg->limit, mpq_sgn(w->mass.lo) > 0 || w->mass.lo_open, &w->own,
+		&notes))
 		return false;
 	m->lo = worker_down(&w->own);
 	m->hi = worker_up(&w->own);

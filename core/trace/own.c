@@ -37,22 +37,27 @@ static bool
 content_of_mass(struct owner *o, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
+	bool over;
+
 	exact_zero(out);
 	o->loose |= !exact_is_point(&m->mass) && lines_are_mixed(o);
 	lower_end(o, ch, out);
-	if (!disclosed_mass(o, m) && !ch->process)
+	over = !disclosed_mass(o, m) && !ch->process;
+	if (over)
 		*notes |= OWN_OVERFULL;
+	mpq_set(o->least, o->t2);
 	if (!upper_end(o, &m->mass, !ch->process, o->zero, out))
 		return false;
 	apply_groups(o, ch, out);
 	if (add_excess(o, out))
 		*notes |= OWN_CONTRADICTION;
-	if (ch->measure == MEASURE_MASS && !m->mass.hi_infinite && !ch->process)
+	if (ch->measure == MEASURE_MASS && !m->mass.hi_infinite &&
+	    !ch->process && !over)
 		exact_lower_hi(out, m->mass.hi, m->mass.hi_open);
-	if (!out->hi_infinite && mpq_cmp(out->lo, out->hi) > 0) {
-		mpq_set(out->hi, out->lo);
-		exact_loosen(out);
-	}
+	/* more than there is: the lines are right, or the mass is */
+	if (ch->measure == MEASURE_MASS && over)
+		exact_weaken_lo(out, m->mass.hi);
+	exact_reconcile(out);
 	if ((*notes & (OWN_OVERFULL | OWN_CONTRADICTION)) != 0)
 		exact_loosen(out);
 	if (!exact_is_point(out) || mpq_sgn(out->hi) != 0) {
@@ -188,13 +193,14 @@ intersect(
 
 	exact_init(&sum);
 	exact_set(&sum, out);
-	exact_raise_lo(out, total->lo, total->lo_open);
+	if (!total->lo_infinite)
+		exact_raise_lo(out, total->lo, total->lo_open);
 	if (bounded && !total->hi_infinite)
 		exact_lower_hi(out, total->hi, total->hi_open);
 	if (exact_is_empty(out)) {
 		*notes |= OWN_CONTRADICTION;
 		exact_set(out, &sum);
-		if (mpq_cmp(total->lo, sum.lo) < 0)
+		if (!total->lo_infinite && mpq_cmp(total->lo, sum.lo) < 0)
 			mpq_set(out->lo, total->lo);
 		if (!sum.hi_infinite && mpq_cmp(total->hi, sum.hi) > 0)
 			mpq_set(out->hi, total->hi);
@@ -285,13 +291,7 @@ own_total_margin(struct owner *o, uint32_t item, const struct channel *ch,
 		mpq_sub(total.hi, total.hi, limit);
 		total.hi_infinite |= !bounded;
 		exact_scale_unknown(&total, positive);
-		if (total.lo_infinite) {
-			total.lo_infinite = false;
-			mpq_set(total.lo, out->lo);
-			total.lo_open = out->lo_open;
-		}
-		if (!out->lo_infinite || mpq_sgn(total.lo) >= 0)
-			intersect(out, &total, !total.hi_infinite, notes);
+		intersect(out, &total, !total.hi_infinite, notes);
 	}
 	exact_clear(&gram);
 	exact_clear(&total);

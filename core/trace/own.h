@@ -56,6 +56,8 @@ struct owner {
 	mpq_t excess; /* channel units that compounds hold beyond what the
 			 lines of their elements allow: a contradiction */
 	bool excess_infinite;
+	mpq_t least; /* [g] of the own mass that the lines of the item at hand
+			take at least */
 	struct exact share, x, y, gram;
 	struct stages stages; /* scratch of share.h */
 	bool per_gram;        /* own_content() worked on one gram: see gram */

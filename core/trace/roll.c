@@ -135,6 +135,20 @@ roll_bare_mass(struct worker *w, uint32_t item)
 		h->flags |= T_MASS_LO_OPEN;
 }
 
+/* Are the parts heavier than the whole?  Doubles may not be able to tell. */
+static uint8_t
+weigh_parts(const struct worker *w, double slack, bool heavy)
+{
+	double over;
+
+	if (w->stated.hi_infinite)
+		return 0;
+	over = mpq_get_d(w->parts.lo) - mpq_get_d(w->stated.hi);
+	if (slack > 0 && fabs(over) <= slack)
+		return T_EXACT_ONLY;
+	return heavy ? T_HEAVY : 0;
+}
+
 /* Mass of the whole and of what is its own. */
 static bool
 roll_mass(struct worker *w, uint32_t item)
@@ -143,16 +157,17 @@ roll_mass(struct worker *w, uint32_t item)
 	struct held *h = &t->held[item];
 	const struct bom *b = t->b;
 	bool stated = trace_stated_mass(b, item, &w->stated), heavy;
+	bool sure =
+	    stated && trace_has_children(b, item) && parts_are_exact(b, item);
 
-	if (trace_has_children(b, item) && stated && parts_are_exact(b, item))
+	if (sure)
 		sum_parts_exactly(w, item);
 	else
 		sum_parts(w, item, stated);
 	trace_own_mass(
 	    b, item, stated ? &w->stated : NULL, &w->parts, &w->om, &heavy);
-	if (heavy &&
-	    mpq_get_d(w->parts.lo) - h->slack_hi > mpq_get_d(w->stated.hi))
-		h->flags |= T_HEAVY;
+	if (stated)
+		h->flags |= weigh_parts(w, sure ? 0 : h->slack_hi, heavy);
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
 		&w->parts, w->om.closed, &w->mass))
 		return false;
@@ -173,7 +188,8 @@ roll_gap(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	struct held *h = &t->held[item];
 	const struct item *it = &t->b->item[item];
-	double cap = it->has_mass ? h->mass_hi : INFINITY;
+	double cap =
+	    it->has_mass && (h->flags & T_HEAVY) == 0 ? h->mass_hi : INFINITY;
 
 	h->gap_open = w->from.gap_open;
 	for (size_t s = 0; s < t->nselection; s++) {
@@ -195,7 +211,9 @@ roll_undisclosed(struct worker *w, uint32_t item)
 	struct trace *t = w->t;
 	struct held *h = &t->held[item];
 	const struct bom *b = t->b;
-	double cap = b->item[item].has_mass ? h->mass_hi : INFINITY;
+	double cap = b->item[item].has_mass && (h->flags & T_HEAVY) == 0
+			 ? h->mass_hi
+			 : INFINITY;
 	double sum = t->own_open[item];
 
 	if (sum > 0 && own_has_lines(b, item)) {
@@ -231,6 +249,15 @@ exact_to_row(struct worker *w, size_t c, const struct exact *x)
 	    (uint8_t)((x->lo_open ? OPEN_LO : 0) | (x->hi_open ? OPEN_HI : 0));
 }
 
+/* Twice what an end of a row may be off; nothing is nothing exactly. */
+static double
+off_by(const struct held *h, double end, double slack)
+{
+	double e = isfinite(end) ? (double)h->ops * ROUNDOFF * end : 0;
+
+	return 2 * (e + slack);
+}
+
 /*
  * Narrows the row by stated totals.  A total that just meets the sum of the
  * parts may contradict it or not: within the rounding error doubles cannot
@@ -242,24 +269,73 @@ row_narrow(struct worker *w, uint32_t item, size_t c, unsigned *notes)
 	struct trace *t = w->t;
 	const struct held *h = &t->held[item];
 	double lo = w->row.lo[c], hi = w->row.hi[c];
-	double e = isfinite(hi) ? hi : lo;
+	double e_lo = off_by(h, lo, h->slack_lo);
+	double e_hi = off_by(h, hi, h->slack_hi);
+	uint8_t open = w->row.open[c];
+	unsigned own = 0;
 
-	e = 2 * ((double)h->ops * ROUNDOFF * e + h->slack_lo + h->slack_hi);
-	w->row.lo[c] = lo - e;
-	w->row.hi[c] = hi + e;
+	w->row.lo[c] = lo - e_lo;
+	w->row.hi[c] = hi + e_hi;
 	row_to_exact(w, c, &w->total);
 	if (!own_totals(&w->owner, item, &t->plan.channel[c], &w->mass,
-		&w->total, notes))
+		&w->total, &own))
 		return false;
+	*notes |= own;
 	exact_to_row(w, c, &w->total);
-	if ((w->row.lo[c] > lo - e && w->row.lo[c] >= hi - e) ||
-	    (w->row.hi[c] < hi + e && w->row.hi[c] <= lo + e))
+	if ((w->row.lo[c] > lo - e_lo && w->row.lo[c] >= hi - e_hi) ||
+	    (w->row.hi[c] < hi + e_hi && w->row.hi[c] <= lo + e_lo))
 		t->held[item].flags |= T_EXACT_ONLY;
-	if (w->row.lo[c] == lo - e)
+	/* what stays is what it was; a contradiction may widen it */
+	if (w->row.lo[c] == lo - e_lo ||
+	    (w->row.lo[c] < lo && (own & OWN_CONTRADICTION) == 0)) {
 		w->row.lo[c] = lo;
-	if (w->row.hi[c] == hi + e)
+		w->row.open[c] |= open & OPEN_LO;
+	}
+	if (w->row.hi[c] == hi + e_hi ||
+	    (w->row.hi[c] > hi && (own & OWN_CONTRADICTION) == 0)) {
 		w->row.hi[c] = hi;
+		w->row.open[c] |= open & OPEN_HI;
+	}
+	if ((own & OWN_CONTRADICTION) != 0)
+		w->row.open[c] = 0;
 	return true;
+}
+
+/* A stated mass caps what is in it, and what that costs. */
+static void
+row_cap(struct worker *w, uint32_t item, size_t c)
+{
+	struct trace *t = w->t;
+	double cap = t->held[item].mass_hi;
+
+	if (isfinite(cap))
+		cap *= t->gap_weight[c];
+	if (w->row.hi[c] < cap || !isfinite(cap))
+		return;
+	if (w->row.hi[c] > cap)
+		w->row.open[c] &= (uint8_t)~OPEN_HI;
+	if (w->mass.hi_open)
+		w->row.open[c] |= OPEN_HI;
+	w->row.hi[c] = cap;
+}
+
+/* As exact_reconcile(); ends that just meet are left to the exact roll-up if
+ * one of them is open. */
+static void
+row_reconcile(struct worker *w, uint32_t item, size_t c)
+{
+	struct held *h = &w->t->held[item];
+	double lo = w->row.lo[c], hi = w->row.hi[c], e;
+
+	if (lo < hi && hi - lo > 0x1p-20 * hi) /* nearly always */
+		return;
+	e = off_by(h, lo, h->slack_lo + h->slack_hi);
+	if (w->row.open[c] != 0 && e > 0 && lo >= hi - e && lo <= hi + e)
+		h->flags |= T_EXACT_ONLY;
+	w->row.lo[c] = fmin(lo, hi);
+	w->row.hi[c] = fmax(lo, hi);
+	if (lo > hi + e || (e == 0 && lo == hi))
+		w->row.open[c] = 0;
 }
 
 /* The own mass of an item about which nothing is declared. */
@@ -289,6 +365,18 @@ is_far(const struct exact *x)
 	       (mpq_sgn(x->hi) != 0 && (hi < 0x1p-500 || hi > 0x1p500));
 }
 
+/* The own mass is a difference: can the lines just fill it, or be more than
+ * fits?  Doubles cannot tell, and what they hold at most depends on it. */
+static bool
+may_be_over(const struct worker *w, uint32_t item)
+{
+	double slack = w->t->held[item].slack_hi;
+
+	return slack > 0 && !w->om.mass.hi_infinite && w->owner.n > 0 &&
+	       fabs(mpq_get_d(w->owner.least) - mpq_get_d(w->om.mass.hi)) <=
+		   slack;
+}
+
 /* Own content, then what is known of the whole. */
 static bool
 row_finish(struct worker *w, uint32_t item, size_t c)
@@ -303,7 +391,7 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	} else {
 		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
 			return false;
-		if (is_far(&w->own))
+		if (is_far(&w->own) || may_be_over(w, item))
 			t->held[item].flags |= T_EXACT_ONLY;
 		w->row.lo[c] += worker_down(&w->own);
 		w->row.hi[c] += worker_up(&w->own);
@@ -313,16 +401,10 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 	    !row_narrow(w, item, c, &notes))
 		return false;
-	if (ch->measure == MEASURE_MASS && !ch->process &&
-	    b->item[item].has_mass && w->row.hi[c] >= t->held[item].mass_hi) {
-		if (w->row.hi[c] > t->held[item].mass_hi)
-			w->row.open[c] &= (uint8_t)~OPEN_HI;
-		if (w->mass.hi_open)
-			w->row.open[c] |= OPEN_HI;
-		w->row.hi[c] = t->held[item].mass_hi;
-	}
-	if (w->row.lo[c] > w->row.hi[c])
-		w->row.hi[c] = w->row.lo[c];
+	if (b->item[item].has_mass && !ch->process &&
+	    (t->held[item].flags & T_HEAVY) == 0)
+		row_cap(w, item, c);
+	row_reconcile(w, item, c);
 	if ((notes & OWN_OVERFULL) != 0)
 		t->held[item].flags |= T_OVERFULL;
 	if ((notes & OWN_CONTRADICTION) != 0)

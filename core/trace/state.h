@@ -13,6 +13,8 @@
 #include "core/trace/own.h"
 #include "core/trace/trace.h"
 
+#include <math.h>
+
 /* Distinct selections of forms among the channels of a plan: undisclosed
  * mass is kept once for each. */
 #define MAX_SELECTIONS 8
@@ -93,6 +95,15 @@ trace_gap(const struct trace *t, size_t selection, uint32_t item)
 	return &t->gap[item * (t->nselection - 1) + selection - 1];
 }
 
+/* [channel units per g] What 1 g of slack makes of a channel, at most. */
+static inline double
+trace_heaviest(const struct trace *t, size_t c)
+{
+	double weight = t->gap_weight[c];
+
+	return isfinite(weight) && weight > 1 ? weight : 1;
+}
+
 /* Unit roundoff with a little room. */
 #define ROUNDOFF 1.2e-16
 
@@ -101,6 +112,9 @@ bool trace_roll(struct trace *t, unsigned threads);
 /* Warnings on what the tables contradict: contradiction.c. */
 void trace_say_contradictions(const struct trace *t, struct findings *f);
 bool trace_has_children(const struct bom *b, uint32_t item);
+/* What 1 g of anything counts for the channel, at most: out->hi. */
+void trace_dearest(
+    struct owner *o, const struct channel *ch, struct exact *out);
 /* Has it lines that speak of it with its parts? */
 bool trace_has_totals(const struct bom *b, uint32_t item);
 /* Mass of the parts of an item, exactly: for coverage.h. */

@@ -30,6 +30,17 @@ find_selections(struct trace *t)
 	return true;
 }
 
+void
+trace_dearest(struct owner *o, const struct channel *ch, struct exact *out)
+{
+	struct channel any = *ch;
+
+	any.forms = 0; /* by item: see selections */
+	exact_zero(out);
+	if (o->b->nitem > 0)
+		undisclosed_weight(o, 0, &any, ALL_ELEMENTS, out);
+}
+
 /* What 1 g of wholly undisclosed mass counts for each channel. */
 static bool
 find_gap_weights(struct trace *t)
@@ -40,11 +51,7 @@ find_gap_weights(struct trace *t)
 
 	exact_init(&w);
 	for (size_t c = 0; ok && c < t->plan.nchannel; c++) {
-		struct channel ch = t->plan.channel[c];
-
-		ch.forms = 0; /* by item: see selections */
-		if (t->b->nitem > 0)
-			undisclosed_weight(&o, 0, &ch, ALL_ELEMENTS, &w);
+		trace_dearest(&o, &t->plan.channel[c], &w);
 		t->gap_weight[c] = w.hi_infinite
 				       ? INFINITY
 				       : nextafter(mpq_get_d(w.hi), INFINITY);
@@ -174,7 +181,7 @@ channel_bounds(
 	const struct held *h = &t->held[item];
 	double ulp = (double)h->ops * ROUNDOFF;
 	double weight = t->gap_weight[c];
-	double heavy = isfinite(weight) && weight > 1 ? weight : 1;
+	double heavy = trace_heaviest(t, c);
 	size_t s = t->of_channel[c];
 
 	if (h->row != BOM_NONE) {
@@ -208,6 +215,16 @@ is_far(const struct trace *t, size_t column)
 	return w > 0 && isfinite(w) && (w < 0x1p-200 || w > 0x1p200);
 }
 
+/* A margin of which the error has no end: see margin.c. */
+static bool
+is_in_doubt(const struct trace *t, size_t column, uint32_t item)
+{
+	return column > t->plan.nchannel &&
+	       !isfinite(
+		   t->margin_err[(column - 1 - t->plan.nchannel) * t->b->nitem +
+				 item]);
+}
+
 void
 trace_bounds(
     const struct trace *t, size_t column, uint32_t item, struct bounds *out)
@@ -235,7 +252,8 @@ trace_bounds(
 		out->lo_err = isfinite(out->lo) ? t->margin_err[k] : 0;
 		out->hi_err = isfinite(out->hi) ? t->margin_err[k] : 0;
 	}
-	if ((h->flags & T_EXACT_ONLY) != 0 || is_far(t, column))
+	if ((h->flags & T_EXACT_ONLY) != 0 || is_far(t, column) ||
+	    is_in_doubt(t, column, item))
 		out->lo_err = out->hi_err = INFINITY;
 }
 

@@ -3,7 +3,7 @@
  * run - the main function of a test program of one suite.
  *
  * Reads:  check.h
- * Gives:  run_suite(): runs what `add` adds; the exit code
+ * Gives:  run_suite(): runs what `add` adds; the exit code; run_rounds()
  */
 #ifndef RETRACE_TESTS_RUN_H
 #define RETRACE_TESTS_RUN_H
@@ -12,6 +12,18 @@
 #include <stdlib.h>
 
 #define LENGTH(a) (sizeof(a) / sizeof((a)[0]))
+
+/* So many rounds of a property, or the share of them that RETRACE_EFFORT asks
+ * for [%]: a sanitised build is slow, and who looks for faults wants more. */
+static inline int
+run_rounds(int most)
+{
+	const char *percent = getenv("RETRACE_EFFORT");
+	long n =
+	    percent != NULL ? most * strtol(percent, NULL, 10) / 100 : most;
+
+	return n > 1 ? (int)n : 1;
+}
 
 static inline int
 run_suite(const char *name, void (*add)(TCase *))
