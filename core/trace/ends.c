@@ -197,6 +197,11 @@ apply_groups(struct owner *o, const struct channel *ch, struct exact *out)
 		if (!w->group || (ch->elements & ~w->mask) != 0 ||
 		    w->weight.hi_infinite || w->amount.hi_infinite)
 			continue;
+		if (w->refuted) { /* the group is right, or its parts are */
+			mpq_mul(o->t1, w->weight.lo, w->amount.hi);
+			exact_weaken_lo(out, o->t1);
+			continue;
+		}
 		mpq_mul(o->t1, w->weight.hi, w->amount.hi);
 		exact_lower_hi(out, o->t1, w->amount.hi_open);
 	}

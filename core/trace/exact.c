@@ -282,7 +282,7 @@ finish_amount(
 	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
 	    !own_totals(&x->owner, item, ch, &c->mass, &c->amount, &notes))
 		return false;
-	if (stated && !heavy)
+	if (stated && !heavy && (notes & OWN_OVERFULL) == 0)
 		cap_amount(x, c);
 	exact_reconcile(&c->amount);
 	if (x->margin == NULL)

@@ -6,6 +6,7 @@
 #include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 bool
@@ -111,10 +112,10 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 			mpq_mul(out->hi, out->hi, mass->hi);
 		}
 	}
-	if (!mass->hi_infinite && !c->process)
+	/* more than fits at least: said elsewhere */
+	if (!mass->hi_infinite && !c->process &&
+	    mpq_cmp(out->lo, mass->hi) <= 0)
 		exact_lower_hi(out, mass->hi, mass->hi_open);
-	if (mpq_cmp(out->lo, out->hi) > 0 && !out->hi_infinite)
-		mpq_set(out->hi, out->lo); /* more than fits: said elsewhere */
 }
 
 /* Elements whose total in the item the lines of one scope state. */
@@ -160,6 +161,39 @@ suppose_amount(struct owner *o, uint32_t item, const struct channel *ch,
 		suppose_most(&w->amount);
 	else
 		suppose_least(&w->amount);
+}
+
+/*
+ * A group of which the parts that are stated by themselves are more than all
+ * of it contradicts them: it then says nothing of the others in it.
+ */
+static void
+refute_groups(struct owner *o)
+{
+	o->refuted = false;
+	o->nearly = INFINITY;
+	for (size_t g = 0; g < o->n; g++) {
+		struct weighed *w = &o->w[g];
+
+		w->refuted = false;
+		if (!w->aside || w->amount.hi_infinite)
+			continue;
+		mpq_neg(o->t1, w->amount.hi);
+		for (size_t i = 0; i < o->n; i++) {
+			const struct weighed *part = &o->w[i];
+
+			if (part->aside || part->mask == 0 ||
+			    (part->mask & ~w->mask) != 0)
+				continue;
+			mpq_mul(o->t2, part->disclosed, part->amount.lo);
+			mpq_add(o->t1, o->t1, o->t2);
+		}
+		o->nearly = fmin(o->nearly, fabs(mpq_get_d(o->t1)));
+		if (mpq_sgn(o->t1) > 0) {
+			w->rest = false;
+			w->refuted = o->refuted = true;
+		}
+	}
 }
 
 /*
@@ -210,6 +244,7 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 			taken |= w->mask;
 		}
 	}
+	refute_groups(o);
 	return true;
 }
 

@@ -49,7 +49,7 @@ content_of_mass(struct owner *o, const struct channel *ch,
 	if (!upper_end(o, &m->mass, !ch->process, o->zero, out))
 		return false;
 	apply_groups(o, ch, out);
-	if (add_excess(o, out))
+	if (add_excess(o, out) || o->refuted)
 		*notes |= OWN_CONTRADICTION;
 	if (ch->measure == MEASURE_MASS && !m->mass.hi_infinite &&
 	    !ch->process && !over)

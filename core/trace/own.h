@@ -32,6 +32,7 @@ struct weighed {
 	bool rest;    /* aside, but the only one to speak of some elements */
 	bool unknown; /* a substance that may be rare earth or not */
 	bool overlap; /* a compound of an element that other lines state */
+	bool refuted; /* a group that is less than its parts */
 };
 
 /* Mass that may be filled with something that counts: what a line may have
@@ -62,6 +63,8 @@ struct owner {
 	struct stages stages; /* scratch of share.h */
 	bool per_gram;        /* own_content() worked on one gram: see gram */
 	unsigned supposed;    /* of the item at hand: enum supposed */
+	bool refuted;         /* a group is less than its parts */
+	double nearly;        /* [g] by which one is, or is not, at least */
 	bool loose;           /* lines overlap: their ends are not proven */
 	bool floored;         /* the channel has a floor */
 	bool process;         /* it counts what is not contained */

@@ -372,7 +372,9 @@ may_be_over(const struct worker *w, uint32_t item)
 {
 	double slack = w->t->held[item].slack_hi;
 
-	return slack > 0 && !w->om.mass.hi_infinite && w->owner.n > 0 &&
+	if (slack <= 0 || w->om.mass.hi_infinite || w->owner.n == 0)
+		return false;
+	return w->owner.nearly <= slack ||
 	       fabs(mpq_get_d(w->owner.least) - mpq_get_d(w->om.mass.hi)) <=
 		   slack;
 }
@@ -402,7 +404,7 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	    !row_narrow(w, item, c, &notes))
 		return false;
 	if (b->item[item].has_mass && !ch->process &&
-	    (t->held[item].flags & T_HEAVY) == 0)
+	    (t->held[item].flags & T_HEAVY) == 0 && (notes & OWN_OVERFULL) == 0)
 		row_cap(w, item, c);
 	row_reconcile(w, item, c);
 	if ((notes & OWN_OVERFULL) != 0)

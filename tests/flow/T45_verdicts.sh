@@ -64,7 +64,11 @@ cat >cases <<'END'
 # a group, and one of it by itself, from nobody knows where
 <item part="GROUP" mass="10 g" form="magnet"><content element="all" amount="0.9 g"/><content element="Nd" amount="0.5 g"/></item>
 <item part="PAIR" mass="10 g" form="magnet" complete="yes"><content element="Dy,Nd" amount="0.9 g"/><content element="Nd" amount="0.9 g"/></item>
+<item part="TORN" mass="10 g" form="magnet"><content element="all" amount="0.005 g"/><content element="Nd" amount="0.9 g"/></item>
 ! 1
+= TORN any-in triggered
+= TORN any-ge undecided
+= TORN cn-ge undecided
 = GROUP any-in triggered
 = GROUP cn-in undecided
 = GROUP cn-ge undecided
