@@ -2,6 +2,9 @@
 /* claim - what a line of content claims; see content_line.h. */
 #include "core/bom/content_line.h"
 
+#include <string.h>
+#include <strings.h>
+
 bool
 line_given(struct field x)
 {
@@ -171,4 +174,76 @@ line_amount(struct line *l)
 			       l->row.kind == CONTENT_UNLISTED))
 		st = read_most(l);
 	return st;
+}
+
+/* Takes "each" or "in sum" off the end; silence is each, which claims less. */
+static bool
+take_each(struct str *s)
+{
+	static const struct {
+		const char *word;
+		bool each;
+	} words[] = { { "each", true }, { "in sum", false },
+		{ "together", false }, { "sum", false } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i].word);
+
+		if (s->n < n ||
+		    strncasecmp(s->p + s->n - n, words[i].word, n) != 0)
+			continue;
+		*s = str_trim((struct str){ s->p, s->n - n });
+		return words[i].each;
+	}
+	return true;
+}
+
+enum status
+fields_threshold(
+    struct bom *b, struct field text, struct threshold *out, struct findings *f)
+{
+	struct amount_text t = { .amount = text };
+	struct threshold said = { .given = true };
+	enum status st;
+
+	t.amount.text = str_trim(text.text);
+	if (t.amount.text.n == 0)
+		return ST_OK;
+	said.each = take_each(&t.amount.text);
+	st = fields_amount(b, &t, &said.most, NULL, f);
+	if (st != ST_OK)
+		return st;
+	if (said.most.hi == NUM_INFINITE || said.most.lo_open ||
+	    (said.most.lo != said.most.hi && said.most.lo != NUM_ZERO))
+		return findings_error(f, ST_CONFLICT, bom_pos(b, text.at),
+		    "a threshold of \"%.*s\": expected the most that may not "
+		    "be "
+		    "listed, such as 0.1 %%",
+		    STR_ARG(str_clip(str_trim(text.text), 60)));
+	said.most.lo = NUM_ZERO;
+	*out = said;
+	return ST_OK;
+}
+
+enum status
+fields_unlisted(struct bom *b, const struct threshold *t, uint32_t ref,
+    uint32_t decl, struct place at, struct findings *f)
+{
+	struct content *c;
+
+	if (!t->given)
+		return ST_OK;
+	c = bom_add_content(b);
+	if (c == NULL)
+		return fields_nomem(f);
+	*c = (struct content){ .item = ref,
+		.decl = decl,
+		.substance = BOM_NONE,
+		.elements = ELEMENT_ALL,
+		.amount = t->most,
+		.at = at,
+		.kind = CONTENT_UNLISTED,
+		.basis = BASIS_KIND_ELEMENT,
+		.each = t->each };
+	return ST_OK;
 }

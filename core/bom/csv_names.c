@@ -73,6 +73,8 @@ static const char *const names[COL_COUNT] = {
 		       "基准"),
 	[COL_SCOPE] = "scope",
 	[COL_KIND] = "kind|statement",
+	[COL_THRESHOLD] = ("threshold|reporting threshold|report threshold|"
+			   "cut off|listed above"),
 	[COL_EACH] = "each|each element|for each element",
 	[COL_PROCESS] = "process|process aid|used in production",
 	[COL_ORIGIN] = ("origin|country|country of origin|origin country|coo|"

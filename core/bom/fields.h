@@ -57,6 +57,17 @@ struct content_text {
 enum status fields_content(struct bom *b, const struct substance_table *chem,
     const struct content_text *t, uint32_t ref, uint32_t decl, uint32_t *first,
     struct findings *f);
+/* A reporting threshold: "0.1 %", "0.1 % each", "0.1 % in sum". */
+struct threshold {
+	struct amount most;
+	bool given, each;
+};
+/* An empty text leaves it not given. */
+enum status fields_threshold(struct bom *b, struct field text,
+    struct threshold *out, struct findings *f);
+/* The line of kind unlisted that it means for one item. */
+enum status fields_unlisted(struct bom *b, const struct threshold *t,
+    uint32_t ref, uint32_t decl, struct place at, struct findings *f);
 /* "Dy", "Dy,Tb", "all" as bits; what is no rare earth is refused. */
 enum status fields_elements(const struct bom *b, struct field text,
     uint32_t *elements, struct findings *f);

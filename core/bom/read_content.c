@@ -106,6 +106,8 @@ one_content(struct table *t, uint32_t ref, uint32_t decl)
 	for (size_t i = first; i < b->ncontent; i++) {
 		size_t before = b->norigin;
 
+		if (b->content[i].derived)
+			continue;
 		if (!table_origin(t, ref, (uint32_t)i, decl, 0))
 			return false;
 		b->content[i].origin_first = (uint32_t)before;
@@ -114,17 +116,41 @@ one_content(struct table *t, uint32_t ref, uint32_t decl)
 	return true;
 }
 
+/* The reporting threshold of the row's document for its item: rows of one
+ * item mostly stand together, and say it again. */
+static enum status
+one_threshold(struct table *t, uint32_t ref, uint32_t decl, uint32_t last[2])
+{
+	struct field text = table_cell(t, COL_THRESHOLD);
+	struct threshold threshold = { .given = false };
+	enum status st;
+
+	if (text.text.n == 0 || (last[0] == ref && last[1] == decl))
+		return ST_OK;
+	st = fields_threshold(t->in->b, text, &threshold, t->in->f);
+	if (st != ST_OK)
+		return st;
+	last[0] = ref;
+	last[1] = decl;
+	return fields_unlisted(
+	    t->in->b, &threshold, ref, decl, table_place(t, 0), t->in->f);
+}
+
 /* read_content - a row per substance that a document names in an item. */
 void
 read_content(struct table *t)
 {
-	uint32_t ref, decl;
+	uint32_t ref, decl, last[2] = { BOM_NONE, BOM_NONE };
 
 	while (table_next(t)) {
 		enum status st = table_ref(t, key_of_part, &ref);
 
 		if (st == ST_OK)
 			st = table_document(t, &decl);
+		if (st == ST_OK)
+			st = one_threshold(t, ref, decl, last);
+		if (st == ST_NOMEM)
+			return;
 		if (st == ST_OK && !one_content(t, ref, decl)) {
 			fields_nomem(t->in->f);
 			return;

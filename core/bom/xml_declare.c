@@ -76,6 +76,9 @@ xml_declaration(struct xml_reading *r, struct xml_frame *fr)
 	struct declaration d = { .at = r->attrs.at }, *kept;
 	enum status st = fill_declaration(r, &d);
 
+	r->threshold = (struct threshold){ .given = false };
+	st = xml_worse(st, fields_threshold(r->b, r->attrs.a[ATTR_THRESHOLD],
+			       &r->threshold, r->f));
 	if (st == ST_OK)
 		st = enter_id(r, (uint32_t)r->b->ndecl);
 	if (st != ST_OK)
@@ -93,13 +96,19 @@ xml_statement(struct xml_reading *r, struct xml_frame *fr)
 {
 	struct content_text t = { .kind = { STR("complete"), r->attrs.at },
 		.at = r->attrs.at };
+	struct threshold threshold = r->threshold;
 	bool complete = false;
 	enum status st =
 	    fields_bool(r->b, r->attrs.a[ATTR_COMPLETE], &complete, r->f);
 	uint32_t row;
 
+	st = xml_worse(st, fields_threshold(r->b, r->attrs.a[ATTR_THRESHOLD],
+			       &threshold, r->f));
 	st = xml_worse(st,
 	    xml_take_ref(r, ATTR_PART, ATTR_MAKER, ATTR_REVISION, &fr->ref));
+	if (st == ST_OK)
+		st = fields_unlisted(
+		    r->b, &threshold, fr->ref, fr->decl, r->attrs.at, r->f);
 	if (st == ST_OK && complete)
 		st = fields_content(
 		    r->b, r->in->chem, &t, fr->ref, fr->decl, &row, r->f);

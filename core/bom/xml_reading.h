@@ -48,6 +48,7 @@ struct xml_reading {
 	size_t nlater, later_cap;
 	struct str parent; /* of the last use, and its ref */
 	uint32_t parent_ref;
+	struct threshold threshold; /* of the declaration that is open */
 	struct attrs attrs;
 };
 

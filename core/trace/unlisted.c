@@ -114,6 +114,15 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 	mpq_mul(r->mass, r->mass, o->t1);
 }
 
+static void
+swap_rooms(struct owner *o, size_t i, size_t k)
+{
+	struct room r = o->room[i];
+
+	o->room[i] = o->room[k];
+	o->room[k] = r;
+}
+
 static bool
 add_room(struct owner *o, const struct channel *ch, const struct beyond *of,
     const struct content *c, uint32_t elements, const struct exact *mass)
@@ -134,26 +143,99 @@ add_room(struct owner *o, const struct channel *ch, const struct beyond *of,
 	return true;
 }
 
-/* Rooms by the statement c for its elements, of which no other has spoken:
- * one for each, or one for all. */
+/* What bounds an element that no line states: alone, and in sum. */
+struct bounds_of {
+	const struct content *each[NELEM], *sum[NELEM];
+};
+
+/* Do both say the same once more? */
 static bool
-add_rooms(struct owner *o, const struct channel *ch, const struct beyond *of,
-    const struct content *c, uint32_t elements, const struct exact *mass)
+is_same(const struct content *x, const struct content *y)
 {
-	if (!c->each && elements != 0)
-		return add_room(o, ch, of, c, elements, mass);
+	return x->basis == y->basis && x->amount.hi == y->amount.hi &&
+	       x->amount.hi_open == y->amount.hi_open &&
+	       x->amount.is_share == y->amount.is_share;
+}
+
+/* The first of each kind is taken; another one that differs is not followed
+ * up. */
+static void
+find_bounds(struct owner *o, uint32_t item, const struct channel *ch,
+    enum content_scope scope, struct bounds_of *by)
+{
+	const struct bom *b = o->b;
+
+	*by = (struct bounds_of){ .each = { NULL } };
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *c = &b->content[k];
+		uint32_t mine = spoken_of(o, ch, c, scope) & ch->elements;
+		const struct content **of = c->each ? by->each : by->sum;
+
+		for (int e = 0; mine >> e != 0; e++) {
+			if ((mine >> e & 1) == 0)
+				continue;
+			if (of[e] == NULL)
+				of[e] = c;
+			else
+				o->loose |= !is_same(of[e], c);
+		}
+	}
+}
+
+/* A room for each of the elements by what bounds it alone. */
+static bool
+add_each(struct owner *o, const struct channel *ch, const struct beyond *of,
+    const struct bounds_of *by, uint32_t elements, const struct exact *mass)
+{
 	for (int e = 0; elements >> e != 0; e++)
 		if ((elements >> e & 1) != 0 &&
-		    !add_room(o, ch, of, c, (uint32_t)1 << e, mass))
+		    !add_room(o, ch, of, by->each[e], (uint32_t)1 << e, mass))
 			return false;
+	return true;
+}
+
+/*
+ * Rooms for elements whose sum one statement bounds.  Where each of them is
+ * bounded as well, the narrower of the two; of a mass both hold if that does,
+ * of a value another mixture might count more.
+ */
+static bool
+add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
+    const struct bounds_of *by, uint32_t elements, const struct exact *mass)
+{
+	size_t first = o->nroom;
+	bool all = true, wider;
+
+	for (int e = 0; elements >> e != 0; e++)
+		all &= (elements >> e & 1) == 0 || by->each[e] != NULL;
+	if (!all || !add_each(o, ch, of, by, elements, mass))
+		return !all &&
+		       add_room(o, ch, of, by->sum[__builtin_ctz(elements)],
+			   elements, mass);
+	o->loose |= ch->measure != MEASURE_MASS;
+	mpq_set_ui(o->t2, 0, 1);
+	wider = false;
+	for (size_t i = first; i < o->nroom; i++) {
+		wider |= o->room[i].endless;
+		mpq_add(o->t2, o->t2, o->room[i].mass);
+	}
+	if (!add_room(
+		o, ch, of, by->sum[__builtin_ctz(elements)], elements, mass))
+		return false;
+	wider |= !o->room[o->nroom - 1].endless &&
+		 mpq_cmp(o->t2, o->room[o->nroom - 1].mass) > 0;
+	if (wider)
+		swap_rooms(o, first, o->nroom - 1);
+	o->nroom = wider ? first + 1 : o->nroom - 1;
 	return true;
 }
 
 /*
  * find_rooms - where rare earth may be that no line speaks of.
  *
- * Out:	o->room  if one document bounds each element and their sum, the sum
- *	counts, and the end is not proven
+ * Out:	o->room  those of statements on what is not listed, then one for all
+ *	elements on which there is none
  */
 bool
 find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
@@ -162,27 +244,29 @@ find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
 	const struct beyond of = { item, scope };
 	const struct bom *b = o->b;
 	uint32_t open = ch->elements & ~stated_elements(o, item, ch, scope);
-	uint32_t taken = 0;
+	struct bounds_of by;
 
 	o->nroom = o->nunlisted = 0;
 	o->unbounded = false;
 	if (ch->process || !form_may_count(ch, (enum form)b->item[item].form))
 		open = 0;
-	for (int each = 0; each < 2 && open != 0; each++)
-		for (uint32_t k = b->content_start[item];
-		     k < b->content_start[item + 1]; k++) {
-			const struct content *c = &b->content[k];
-			uint32_t mine = spoken_of(o, ch, c, scope);
+	if (open != 0)
+		find_bounds(o, item, ch, scope, &by);
+	for (int e = 0; open != 0 && e < NELEM; e++) {
+		uint32_t mine = 0;
 
-			if (mine == 0 || (c->each != 0) != (each == 1))
-				continue;
-			o->loose |= (mine & taken) != 0 && !c->derived;
-			mine &= open;
-			if (!add_rooms(o, ch, &of, c, mine, mass))
-				return false;
-			open &= ~mine;
-			taken |= mine;
-		}
+		if ((open >> e & 1) == 0 ||
+		    (by.sum[e] == NULL && by.each[e] == NULL))
+			continue;
+		for (int k = e; k < NELEM; k++)
+			if ((open >> k & 1) != 0 && by.sum[k] == by.sum[e] &&
+			    (by.sum[e] != NULL || by.each[k] != NULL))
+				mine |= (uint32_t)1 << k;
+		if (by.sum[e] != NULL ? !add_sum(o, ch, &of, &by, mine, mass)
+				      : !add_each(o, ch, &of, &by, mine, mass))
+			return false;
+		open &= ~mine;
+	}
 	o->unbounded = open != 0;
 	if (open != 0 && !add_room(o, ch, &of, NULL, open, mass))
 		return false;

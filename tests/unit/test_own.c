@@ -68,6 +68,29 @@ own_words(const char *body, const char *elements, const char *limit,
 	mpq_clear(q);
 }
 
+/* The first item of a linked bom. */
+static void
+amount_words(
+    const struct golden *g, uint32_t elements, char amount[3 * NUM_TEXT])
+{
+	struct channel ch = { .elements = elements };
+	struct plan plan = { &ch, 1, NULL, 0 };
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct trace *t = NULL;
+	struct exact x;
+	uint32_t item = 0;
+
+	ck_assert_int_eq(trace_run(&g->b, &plan, 1, &t, &f, &err), ST_OK);
+	exact_init(&x);
+	ck_assert_int_eq(
+	    trace_exact(t, COLUMN_CHANNEL(0), &item, 1, &x, &err), ST_OK);
+	exact_words(&x, amount);
+	exact_clear(&x);
+	trace_free(t);
+	findings_free(&f);
+}
+
 /* The inside of item A, what is asked, and the answer. */
 static const struct {
 	const char *item, *body, *elements, *limit, *amount, *margin;
@@ -131,6 +154,18 @@ static const struct {
 	    "[0, infinite)", "[-infinite, 0]" },
 	{ "", "<content kind='unlisted' amount='3 g'/>", "Dy", "0.5", "[0, 3]",
 	    "[-infinite, 1.5]" },
+	{ "mass='1000 g'",
+	    "<content kind='unlisted' amount='0.1 %'/>"
+	    "<content kind='unlisted' amount='0.1 %'/>",
+	    "Dy", "0.001", "[0, 1]", "[-1, 0]" },
+	{ "mass='1000 g'",
+	    "<content kind='unlisted' amount='0.1 %' each='sum'/>"
+	    "<content kind='unlisted' amount='0.01 %'/>",
+	    "all", "0", "[0, 1]", "[0, 1]" },
+	{ "mass='1000 g'",
+	    "<content kind='unlisted' amount='0.1 %' each='sum'/>"
+	    "<content kind='unlisted' amount='0.01 %'/>",
+	    "Dy,Tb", "0", "[0, 0.2]", "[0, 0.2]" },
 	/* beyond a compound too: it does not state all of its element */
 	{ "mass='1000 g'",
 	    "<content formula='Nd2O3' amount='336.478 g'/>"
@@ -230,6 +265,49 @@ static const struct {
 	    "all", "0.1", "[~0, ~1]", "[~-2, ~-1]" },
 };
 
+/* The same threshold in our XML and in a table. */
+START_TEST(a_document_may_state_its_threshold)
+{
+	static const char *const texts[] = {
+		"<bom xmlns='urn:retrace:bom:1'><item part='A' mass='1000 g'/>"
+		"<declaration id='D' threshold='%s'><statement part='A'>"
+		"<content element='Nd' amount='5 g'/></statement>"
+		"</declaration></bom>",
+		"<bom xmlns='urn:retrace:bom:1'><item part='A' mass='1000 g'/>"
+		"<declaration id='D'><statement part='A' threshold='%s'>"
+		"<content element='Nd' amount='5 g'/></statement>"
+		"</declaration></bom>",
+		"part,element,amount,unit,threshold\n"
+		"A,Nd,3,g,%s\nA,Nd,2,g,\nB,Nd,1,g,\n",
+	};
+	static const struct {
+		const char *threshold, *amount;
+	} said[] = { { "0.1 %", "[5, 21]" }, { "0.1 % each", "[5, 21]" },
+		{ "&lt;0.1 %", "[5, 21)" }, { "0.1 % in sum", "[5, 6]" },
+		{ "1 g sum", "[5, 6]" } };
+	char text[600], amount[3 * NUM_TEXT];
+	const char *threshold = said[_i].threshold;
+	struct golden g;
+
+	for (size_t k = 0; k < LENGTH(texts); k++) {
+		golden_init(&g);
+		if (k == 2 && threshold[0] == '&')
+			threshold = "<0.1 %";
+		snprintf(text, sizeof(text), texts[k], threshold);
+		if (k == 2)
+			golden_read(
+			    &g, "i.csv", STR("part,mass_g\nA,1000\nB,1\n"));
+		golden_read(&g, "t", str_of(text));
+		ck_assert_msg(g.st == ST_OK, "%s: %s", text, g.f.first.text);
+		ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+		amount_words(&g, ELEMENT_ALL, amount);
+		ck_assert_msg(strcmp(amount, said[_i].amount) == 0, "%s: %s",
+		    text, amount);
+		golden_free(&g);
+	}
+}
+END_TEST
+
 START_TEST(a_whole_with_its_parts)
 {
 	char amount[3 * NUM_TEXT], margin[3 * NUM_TEXT];
@@ -246,6 +324,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_loop_test(tc, an_item_by_itself, 0, LENGTH(cases));
+	tcase_add_loop_test(tc, a_document_may_state_its_threshold, 0, 5);
 	tcase_add_loop_test(tc, a_whole_with_its_parts, 0, LENGTH(wholes));
 }
 
