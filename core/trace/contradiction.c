@@ -149,12 +149,22 @@ say_overfull(
 static void
 say_total(const struct trace *t, uint32_t item, struct findings *f)
 {
-	char label[160];
-
-	findings_warn(f, ST_CONFLICT, bom_pos(t->b, t->b->item[item].at),
+	static const char total[] =
 	    "the stated total of %.*s contradicts the sum of its parts: "
-	    "expected both to agree; both readings are kept open",
-	    STR_ARG(bom_item_label(t->b, item, label, sizeof(label))));
+	    "expected both to agree; both readings are kept open";
+	static const char own[] =
+	    "what is stated of the content of %.*s contradicts itself, such as "
+	    "a sum that is less than its elements: expected all of it to "
+	    "agree; both readings are kept open";
+	char label[160];
+	struct str name = bom_item_label(t->b, item, label, sizeof(label));
+
+	if (trace_has_children(t->b, item))
+		findings_warn(f, ST_CONFLICT,
+		    bom_pos(t->b, t->b->item[item].at), total, STR_ARG(name));
+	else
+		findings_warn(f, ST_CONFLICT,
+		    bom_pos(t->b, t->b->item[item].at), own, STR_ARG(name));
 }
 
 /*
