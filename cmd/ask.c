@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ask - which supplier answers would settle most undecided verdicts. */
+#include "cmd/assuming.h"
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
+#include "core/report/assumptions.h"
 #include "core/report/questions.h"
-
-#include <unistd.h>
 
 /* Questions that are listed unless another number is asked for. */
 #define TOP "20"
@@ -12,8 +12,11 @@
 static enum status
 emit(const struct page *page, const void *result, struct error *err)
 {
-	return questions_write(
-	    page->to, page->format, &page->style, result, err);
+	const struct asked *a = result;
+
+	if (page->format == OUT_TABLE)
+		assumptions_write(page->to, &page->style, a->checked);
+	return questions_write(page->to, page->format, &page->style, a, err);
 }
 
 /* "20"; "0" is all. */
@@ -36,15 +39,15 @@ read_top(const char *text, size_t *top, struct error *err)
 }
 
 static enum status
-ask(struct session *s, struct asked *a, struct inquiry *q, struct error *err)
+ask(struct asked *a, struct inquiry *q, struct error *err)
 {
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	struct ask_basis basis = { .bom = &s->bom,
-		.book = &s->book,
-		.judgement = &s->judgement,
-		.trace = s->trace,
-		.shipped = s->shipped,
-		.threads = cores > 0 ? (unsigned)cores : 1,
+	const struct checked *c = a->checked;
+	struct ask_basis basis = { .bom = c->bom,
+		.book = c->book,
+		.judgement = c->judgement,
+		.trace = c->trace,
+		.shipped = c->shipped,
+		.threads = session_threads(),
 		.top = a->top,
 		.suppliers = a->by_supplier };
 	enum status st = ask_questions(q, &basis, err);
@@ -68,7 +71,8 @@ cmd_ask(struct session *s, int argc, char **argv)
 		"The files make up one product, as for `retrace check`.  A "
 		"question could settle\na verdict if some answer to it leaves "
 		"it no longer undecided; surely, if every\nfull answer does.  "
-		"Without --rules the pack is cn-trace.\n" };
+		"What is assumed (--assume) is not asked.\nWithout --rules "
+		"the pack is cn-trace.\n" };
 	struct error err = { 0 };
 	struct inquiry q = { 0 };
 	struct checked c;
@@ -83,9 +87,10 @@ cmd_ask(struct session *s, int argc, char **argv)
 	    checking_fill(s, &c, &err) != ST_OK)
 		return session_fail(s, &err);
 	session_messages(s);
+	assuming_replace(s, &c);
 	a.checked = &c;
 	code = 0;
-	if (ask(s, &a, &q, &err) != ST_OK ||
+	if (ask(&a, &q, &err) != ST_OK ||
 	    outputs_write(&s->out, emit, &a, &err) != ST_OK)
 		code = session_fail(s, &err);
 	inquiry_free(&q);

@@ -52,8 +52,10 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 	if (list == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; i < s->bom.nfile; i++)
-		ok &= source(&list[n++], "product", s->bom.file[i].name,
-		    &s->bom.file[i].bytes);
+		ok &= source(&list[n++],
+		    s->bom.file[i].role == ROLE_ASSUMPTIONS ? "assumptions"
+							    : "product",
+		    s->bom.file[i].name, &s->bom.file[i].bytes);
 	for (size_t i = 0; i < s->npack; i++)
 		ok &=
 		    source(&list[n++], "rules", s->pack[i].id, &s->pack[i].xml);
@@ -69,6 +71,9 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.trace = s->trace,
 		.shipped = s->shipped,
 		.flips = s->in.flips ? &s->flips : NULL,
+		.assumptions = s->has_assumed ? &s->assumptions : NULL,
+		.assumed = s->has_assumed ? &s->assumed : NULL,
+		.with = s->with.book != NULL ? &s->with : NULL,
 		.findings = &s->findings,
 		.as_of = s->in.as_of,
 		.as_if_in_force = s->in.as_if_in_force,

@@ -72,6 +72,7 @@ list_files(struct session *s, struct draft_input *in, struct error *err)
 		[ROLE_BOM] = "bom",
 		[ROLE_DECLARATION] = "declaration",
 		[ROLE_PRICES] = "prices",
+		[ROLE_ASSUMPTIONS] = "assumptions",
 	};
 	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
 	struct draft_file *list = TAKE(&s->mem, struct draft_file, most);
@@ -124,7 +125,10 @@ write_draft(struct session *s, const struct draft_options *o, struct draft *out,
 		.as_if_in_force = s->in.as_if_in_force,
 		.basis = (uint8_t)o->basis,
 		.program = "retrace " RETRACE_VERSION,
-		.created = date_now() };
+		.created = date_now(),
+		.assumptions = s->has_assumed ? &s->assumptions : NULL,
+		.assumed = s->has_assumed ? &s->assumed : NULL,
+		.with = s->with.book != NULL ? &s->with : NULL };
 	struct profile profile = { 0 };
 
 	if (choose_item(s, o->item, &in.item, err) != ST_OK ||

@@ -3,6 +3,7 @@
 #include "cmd/session.h"
 
 #include "cmd/apart.h"
+#include "cmd/assuming.h"
 #include "core/bom/link.h"
 
 #include <stdlib.h>
@@ -212,12 +213,15 @@ open_bom(struct session *s, struct error *err)
 	s->bom.progress = &s->watch.progress;
 	for (size_t i = 0; i < s->in.files.n; i++)
 		bom_read(&s->bom, &s->chem, s->in.files.word[i], &found, f);
+	assuming_read(s);
 	if (f->errors == 0)
 		bom_link(&s->bom, s->in.every_day ? DATE_NONE : s->in.as_of, f);
 	if (f->errors == 0 && s->bom.nitem == 0)
 		findings_error(f, ST_SCHEMA,
 		    ((struct pos){ s->in.files.word[0], 0, 0 }),
 		    "no item in it: expected a bill of materials");
+	if (f->errors == 0)
+		assuming_apply(s);
 	*err = f->first;
 	return err->code;
 }
@@ -271,6 +275,14 @@ mark_shipped(struct session *s, struct error *err)
 	return ST_OK;
 }
 
+unsigned
+session_threads(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return cores > 0 ? (unsigned)cores : 1;
+}
+
 /* Adds up what the rules ask for, or what reports without verdicts do. */
 static enum status
 open_amounts(struct session *s, bool judged, struct error *err)
@@ -287,13 +299,12 @@ open_amounts(struct session *s, bool judged, struct error *err)
 		.sum_only = !judged && s->in.sum_only,
 		.summed = judged ? 0 : s->in.summed,
 	};
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
 	if (rulebook_compile(&s->book, s->packs, s->npack, &s->bom, &o, err) !=
 	    ST_OK)
 		return err->code;
-	if (trace_run(&s->bom, &s->book.plan, cores > 0 ? (unsigned)cores : 1,
-		&s->trace, &s->findings, err) != ST_OK)
+	if (trace_run(&s->bom, &s->book.plan, session_threads(), &s->trace,
+		&s->findings, err) != ST_OK)
 		return err->code;
 	return mark_shipped(s, err);
 }
@@ -308,6 +319,8 @@ open_judgement(struct session *s, struct error *err)
 		return err->code;
 	for (size_t i = 0; i < s->npack; i++)
 		pack_warn(s->packs[i], s->in.as_of, &s->findings);
+	if (assuming_judge(s, session_threads(), err) != ST_OK)
+		return err->code;
 	return s->in.flips ? flips_find(&s->flips, &s->judgement, &s->bom,
 				 s->trace, s->shipped, err)
 			   : ST_OK;
@@ -407,6 +420,7 @@ session_item(const struct session *s, const char *name, uint32_t *item,
 void
 session_close(struct session *s)
 {
+	assuming_close(s);
 	flips_free(&s->flips);
 	judgement_free(&s->judgement);
 	trace_free(s->trace);

@@ -12,6 +12,7 @@
 
 #include "cmd/output.h"
 #include "cmd/watch.h"
+#include "core/bom/assume.h"
 #include "core/bom/read.h"
 #include "core/rules/flip.h"
 #include "core/rules/screen.h"
@@ -36,14 +37,15 @@ enum fail_on { FAIL_UNDECIDED, FAIL_TRIGGERED, FAIL_NEVER };
 
 /* What the options of several verbs set. */
 struct inputs {
-	struct words files; /* of one product: BOM, declarations, prices */
-	struct words packs; /* none: cn-trace */
-	struct words only;  /* rules to judge, by id */
-	struct words also;  /* rules that are off unless named */
-	struct words ship;  /* items to look at as shipped */
-	const char *policy; /* or NULL */
-	date_day as_of;     /* never DATE_NONE once the session is open */
-	bool every_day;     /* keep the uses of every day, not those of as_of */
+	struct words files;  /* of one product: BOM, declarations, prices */
+	struct words packs;  /* none: cn-trace */
+	struct words only;   /* rules to judge, by id */
+	struct words also;   /* rules that are off unless named */
+	struct words ship;   /* items to look at as shipped */
+	const char *policy;  /* or NULL */
+	struct words assume; /* files of assumptions */
+	date_day as_of;      /* never DATE_NONE once the session is open */
+	bool every_day; /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
 	bool exact;      /* no verdict by doubles */
@@ -81,6 +83,13 @@ struct session {
 	struct judgement judgement;
 	uint8_t *shipped;   /* [bom.nitem] */
 	struct flips flips; /* if in.flips */
+	/* Beside the law, with what is assumed (assuming.h). */
+	struct assumptions assumptions;
+	struct assumed assumed;
+	bool has_assumed;
+	struct rulebook with_book; /* borrows from book */
+	struct trace *with_trace;
+	struct judgement with;
 };
 
 /* Runs the verb within a verb that argv[0] names; help lists them. */
@@ -104,6 +113,8 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 		    "repeatable" }, \
 	    { "policy", '\0', OPTION_TEXT, &(s)->in.policy, "FILE", \
 		    "your own policy: its verdict stands beside the law's" }, \
+	    { "assume", '\0', OPTION_LIST, &(s)->in.assume, "FILE", \
+		    "your own assumptions, the same way; repeatable" }, \
 	    { "as-of", '\0', OPTION_DATE, &(s)->in.as_of, "DATE", \
 		    "judge the product and the law of that day (today)" }, \
 	    { "as-if-in-force", '\0', OPTION_FLAG, &(s)->in.as_if_in_force, \
@@ -127,6 +138,8 @@ enum status session_open_for(
 enum status session_item(const struct session *s, const char *name,
     uint32_t *item, struct error *err);
 
+/* As many as there are processors. */
+unsigned session_threads(void);
 /* Prints what is to be said, then the error; returns the exit code. */
 int session_fail(struct session *s, const struct error *err);
 /* Prints the findings that are not yet printed. */

@@ -7,7 +7,7 @@
 
 /* cmd/template/, compiled in. */
 extern const char template_bom[], template_bom_csv[], template_declaration[],
-    template_policy[];
+    template_policy[], template_assumptions[];
 
 /* A field in the language that most will fill in, its question before it. */
 static void
@@ -64,6 +64,7 @@ static const struct kind {
 	{ "declaration", template_declaration },
 	{ "filer", NULL },
 	{ "policy", template_policy },
+	{ "assumptions", template_assumptions },
 };
 #define NKIND (sizeof(kinds) / sizeof(kinds[0]))
 
@@ -79,7 +80,8 @@ refuse(const char *word, struct error *err)
 		return error_set(err, ST_USAGE, pos_none,
 		    "no template \"%.80s\": did you mean %s?", word, near);
 	return error_set(err, ST_USAGE, pos_none,
-	    "%s: expected one of bom, bom-csv, declaration, filer, policy",
+	    "%s: expected one of bom, bom-csv, declaration, filer, policy, "
+	    "assumptions",
 	    word == NULL ? "no template named" : "no such template");
 }
 
@@ -92,7 +94,8 @@ cmd_template(struct session *s, int argc, char **argv)
 		"    bom-csv      the same as a table\n"
 		"    declaration  what a supplier declares\n"
 		"    filer        who files, for whom, for what use\n"
-		"    policy       what your company takes as nothing\n" };
+		"    policy       what your company takes as nothing\n"
+		"    assumptions  what it takes for granted\n" };
 	struct error err = { 0 };
 	const char *word;
 	int code;

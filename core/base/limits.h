@@ -79,6 +79,13 @@
  * such items with 512 sums are 16 GB already. */
 #define LIMIT_CHANNELS 512
 
+/* Assumptions of one run: somebody answers for each by name. */
+#define LIMIT_ASSUMPTIONS 1000
+
+/* Conditions of all assumptions other than plain part numbers: each is held
+ * against every item, 500 against 10^6 of them in some seconds. */
+#define LIMIT_SELECTORS 500
+
 /* Items gone through again to say what other documents would change: some
  * seconds, whether it is one conflict deep inside a large product or ten
  * thousand in small ones.  The first conflict is always tried. */

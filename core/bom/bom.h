@@ -280,7 +280,7 @@ struct bom_file {
 	uint32_t decl;            /* what it says itself, as a document */
 	bool assemblies_complete; /* it claims so */
 };
-enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES };
+enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 
 struct bom {
 	struct intern text; /* id 0 is "" */

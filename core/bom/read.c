@@ -63,10 +63,26 @@ format_name(enum format f)
 	return names[f];
 }
 
+/* Files of ours that are given in another way. */
+static const struct {
+	const char *ns, *option;
+} others[] = {
+	{ "urn:retrace:assumptions:1", "--assume" },
+	{ "urn:retrace:policy:1", "--policy" },
+	{ "urn:retrace:rules:1", "--rules" },
+};
+
 static enum status
 say_unknown_root(
     const struct input *in, struct str ns, struct str name, struct place at)
 {
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_is(ns, others[i].ns))
+			return findings_error(in->f, ST_SCHEMA,
+			    bom_pos(in->b, at),
+			    "a file of %.*s: expected it behind %s, not among "
+			    "the files of the product",
+			    STR_ARG(str_clip(name, 60)), others[i].option);
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", or PartsEco of Granta "

@@ -25,7 +25,8 @@ validity_on(const struct declaration *d, date_day as_of)
 static bool
 file_holds(const struct bom *b, uint16_t file)
 {
-	return file >= b->nfile || bom_holds(b, b->file[file].decl);
+	return file >= b->nfile || b->file[file].decl == BOM_NONE ||
+	       bom_holds(b, b->file[file].decl);
 }
 
 /* What the files themselves claim to be complete falls with them. */

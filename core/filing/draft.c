@@ -374,6 +374,8 @@ put_all(struct drafting *d, const struct profile *p, const struct missing *m)
 		st = put_inputs(d);
 	if (st == ST_OK)
 		st = put_policy(d);
+	if (st == ST_OK)
+		st = draft_assumptions(d);
 	profile_write(p, &d->w);
 	missing_write(m, &d->w);
 	canon_close(&d->w);

@@ -3,7 +3,7 @@
  * draft - the disclosure of one product, unsigned: all that is known about
  * it, and what is still missing.
  *
- * Reads:  judge.h, state.h, explain.h, profile.h
+ * Reads:  judge.h, state.h, explain.h, assume.h, profile.h
  * Gives:  XML by schemas/filing-1.xsd, root "draft", in canonical form; the
  *         same bytes for the same input
  * Memory: everything lives in the caller's arena
@@ -12,6 +12,7 @@
 #define RETRACE_DRAFT_H
 
 #include "core/base/digest.h"
+#include "core/bom/assume.h"
 #include "core/filing/missing.h"
 #include "core/rules/judge.h"
 #include "core/rules/state.h"
@@ -46,6 +47,10 @@ struct draft_input {
 	const struct profile *profile; /* or NULL: all is blank */
 	const struct draft_file *file; /* [nfile] */
 	size_t nfile;
+	/* What is assumed, and the verdicts by law with it; or NULL. */
+	const struct assumptions *assumptions;
+	const struct assumed *assumed;
+	const struct judgement *with;
 };
 
 struct draft {

@@ -29,6 +29,7 @@ struct drafting {
 enum status draft_verdicts(struct drafting *d);
 enum status draft_content(struct drafting *d);
 enum status draft_places(struct drafting *d);
+enum status draft_assumptions(struct drafting *d);
 /* What was declared about an item, and its stages, into the open element. */
 void draft_documents(struct drafting *d, uint32_t item);
 

@@ -73,14 +73,14 @@ put_amounts(struct drafting *d, const struct verdict_detail *x)
 }
 
 static enum status
-put_calculation(struct drafting *d, enum variant v, size_t rule, size_t test)
+put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
+    size_t rule, size_t test)
 {
 	struct verdict_detail x;
 	enum status st;
 
 	verdict_detail_init(&x);
-	st = judgement_detail(
-	    d->in->judgement, v, rule, test, d->in->item, true, &x, d->err);
+	st = judgement_detail(j, v, rule, test, d->in->item, true, &x, d->err);
 	if (st == ST_OK) {
 		canon_open(&d->w, "calculation");
 		put_question(d, x.test);
@@ -95,10 +95,11 @@ put_calculation(struct drafting *d, enum variant v, size_t rule, size_t test)
 	return st;
 }
 
+/* A verdict of variant v of a judgement, by that name. */
 static enum status
-put_verdict(struct drafting *d, enum variant v, size_t r)
+put_verdict(struct drafting *d, const struct judgement *j, enum variant v,
+    const char *by, size_t r)
 {
-	const struct judgement *j = d->in->judgement;
 	const struct booked_rule *b = &d->book->rule[r];
 	enum verdict is = judgement_verdict(j, v, r, d->in->item);
 	enum status st = ST_OK;
@@ -106,13 +107,13 @@ put_verdict(struct drafting *d, enum variant v, size_t r)
 	canon_open(&d->w, "verdict");
 	draft_text(d, "pack", str_of(b->pack->id));
 	draft_text(d, "rule", str_of(b->rule->id));
-	draft_text(d, "by", str_of(variant_name(v)));
+	draft_text(d, "by", str_of(by));
 	draft_text(d, "is", str_of(verdict_name(is)));
 	if (is == VERDICT_UNDECIDED)
 		draft_text(d, "gap",
 		    str_of(gap_name(judgement_gap(j, v, r, d->in->item))));
 	for (size_t t = 0; st == ST_OK && t < b->rule->ntest; t++)
-		st = put_calculation(d, v, r, t);
+		st = put_calculation(d, j, v, r, t);
 	canon_close(&d->w);
 	return st;
 }
@@ -123,10 +124,16 @@ draft_verdicts(struct drafting *d)
 	enum status st = ST_OK;
 
 	canon_open(&d->w, "verdicts");
-	for (size_t r = 0; r < d->book->nrule; r++)
+	for (size_t r = 0; r < d->book->nrule; r++) {
 		for (int v = 0; st == ST_OK && v < VARIANT_COUNT; v++)
 			if (d->book->has[v])
-				st = put_verdict(d, (enum variant)v, r);
+				st = put_verdict(d, d->in->judgement,
+				    (enum variant)v,
+				    variant_name((enum variant)v), r);
+		if (st == ST_OK && d->in->with != NULL)
+			st = put_verdict(
+			    d, d->in->with, VARIANT_LAW, "assumed", r);
+	}
 	canon_close(&d->w);
 	return st;
 }

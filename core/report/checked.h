@@ -9,12 +9,13 @@
 #ifndef RETRACE_CHECKED_H
 #define RETRACE_CHECKED_H
 
+#include "core/bom/assume.h"
 #include "core/rules/flip.h"
 #include "core/rules/screen.h"
 
 /* A file that the verdicts rest on. */
 struct source {
-	const char *role; /* "product", "rules", "policy" */
+	const char *role; /* "product", "assumptions", "rules", "policy" */
 	const char *name; /* as the user named it */
 	char sha256[65];
 };
@@ -26,6 +27,11 @@ struct checked {
 	const struct trace *trace;
 	const uint8_t *shipped;    /* [bom->nitem] */
 	const struct flips *flips; /* or NULL: not asked for */
+	/* What is assumed, and the verdicts with it: by law, VARIANT_LAW; or
+	   NULL, all three. */
+	const struct assumptions *assumptions;
+	const struct assumed *assumed;
+	const struct judgement *with;
 	const struct findings *findings;
 	date_day as_of;
 	bool as_if_in_force;

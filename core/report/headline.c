@@ -2,6 +2,7 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
+#include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
@@ -103,6 +104,14 @@ put_variants(FILE *to, const struct style *s, const struct checked *c,
 		    "law.",
 		    verdict_name(judgement_verdict(
 			c->judgement, VARIANT_POLICY, rule, item)));
+		text_wrap(to, s, 4, 0, str_of(line));
+	}
+	if (c->with != NULL) {
+		snprintf(line, sizeof(line),
+		    "With your assumptions it would read: %s. An assumption is "
+		    "not a declaration.",
+		    verdict_name(
+			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
 		text_wrap(to, s, 4, 0, str_of(line));
 	}
 	if (c->book->has[VARIANT_PRESUMED]) {
@@ -309,6 +318,7 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
     struct error *err)
 {
 	put_policy(to, style, c->book->policy);
+	assumptions_write(to, style, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		if (rule > 0)
 			fputc('\n', to);
@@ -324,6 +334,16 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 		to, style, c, checked_affordable(c, SHOWN_FULL), err) != ST_OK)
 		return err->code;
 	return summary_write(to, style, c, err);
+}
+
+static bool
+is_assumed(const struct checked *c, uint32_t item)
+{
+	size_t n = 0;
+
+	if (c->assumed != NULL)
+		assumed_of_item(c->assumed, item, &n);
+	return n > 0;
 }
 
 /* Documents of every part that gives or may give. */
@@ -343,7 +363,8 @@ put_documents(FILE *to, const struct style *style, const struct checked *c,
 
 			/* A giver that is open stands in both lists; of the
 			 * silent ones there is nothing to say. */
-			if (l == 1 && (p->lo > 0 || p->gap == GAP_SILENT))
+			if (l == 1 && (p->lo > 0 || (p->gap == GAP_SILENT &&
+							!is_assumed(c, item))))
 				continue;
 			fputs(any ? "" : "\n  What was declared:\n", to);
 			any = true;
@@ -351,6 +372,7 @@ put_documents(FILE *to, const struct style *style, const struct checked *c,
 			text_put(to, path_label(c->bom, item, label));
 			fputc('\n', to);
 			documents_write(to, c->bom, item);
+			assumptions_of_item(to, c, item);
 			origin_write(to, style, c, r, item);
 		}
 }
@@ -372,6 +394,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
     uint32_t item, struct error *err)
 {
 	put_policy(to, style, c->book->policy);
+	assumptions_write(to, style, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		struct reason r;
 

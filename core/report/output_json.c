@@ -2,6 +2,7 @@
 /* output_json - the documents of the output schema; see output_json.h. */
 #include "core/report/output_json.h"
 
+#include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
@@ -113,6 +114,7 @@ put_basis(struct json *j, const struct checked *c)
 	put_date(j, "as_of", c->as_of);
 	json_put_bool(j, "as_if_in_force", c->as_if_in_force);
 	output_json_inputs(j, c);
+	assumptions_json(j, c);
 	if (p == NULL)
 		return;
 	json_begin_object(j, "policy");
@@ -277,6 +279,10 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 			json_put_text(j, variant_name((enum variant)k),
 			    verdict_name(judgement_verdict(
 				c->judgement, (enum variant)k, rule, item)));
+	if (c->with != NULL)
+		json_put_text(j, "assumed",
+		    verdict_name(
+			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
 	if (!exactly)
 		return ST_OK;
 	if (reason_find(&r, c, rule, item, most > 0,
@@ -370,6 +376,7 @@ output_json_explain(
 	path_item_json(&j, "item", c->bom, item);
 	json_begin_object(&j, "declared");
 	documents_json(&j, c->bom, item);
+	assumptions_of_item_json(&j, c, item);
 	json_end_object(&j);
 	json_begin_array(&j, "rules");
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {

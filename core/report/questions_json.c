@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* questions_json - the document of kind "ask"; see questions.h. */
+#include "core/report/assumptions.h"
 #include "core/report/questions.h"
 
 #include "core/report/amount.h"
@@ -193,6 +194,7 @@ questions_json(FILE *to, const struct asked *a, struct error *err)
 
 	output_json_begin(&j, "ask");
 	output_json_inputs(&j, a->checked);
+	assumptions_json(&j, a->checked);
 	put_date(&j, "as_of", a->checked->as_of);
 	json_put_bool(&j, "as_if_in_force", a->checked->as_if_in_force);
 	json_put_count(&j, "undecided", q->nverdict);

@@ -2,6 +2,7 @@
 /* rows - verdicts as rows; see rows.h. */
 #include "core/report/rows.h"
 
+#include "core/report/assumptions.h"
 #include "core/report/covered.h"
 #include "core/report/path.h"
 
@@ -38,6 +39,8 @@ static const struct column columns[] = {
 	{ "high_open", "Below", COLUMN_HIDDEN },
 	{ "covered_low", "Covered at least", COLUMN_HIDDEN },
 	{ "covered_high", "Covered at most", COLUMN_HIDDEN },
+	{ "assumed", "With assumptions", COLUMN_HIDDEN },
+	{ "assumptions", "Assumptions", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 
@@ -328,9 +331,29 @@ put_covered(struct table *t, const struct checked *c, uint32_t item)
 	}
 }
 
+/* The verdict with assumptions, and on which of them it rests. */
+static void
+put_assumed(struct table *t, const struct checked *c, size_t rule,
+    uint32_t item, const struct assumption_marks *marks)
+{
+	char *ids;
+
+	if (c->with == NULL) {
+		table_put_text(t, "");
+		table_put_text(t, "");
+		return;
+	}
+	table_put_text(t,
+	    verdict_name(judgement_verdict(c->with, VARIANT_LAW, rule, item)));
+	ids = assumption_marks_text(marks, c, item);
+	t->bad |= ids == NULL;
+	table_put(t, str_of(ids != NULL ? ids : ""), TONE_NONE);
+	free(ids);
+}
+
 static void
 put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
-    struct far *f)
+    struct far *f, const struct assumption_marks *marks)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
@@ -371,15 +394,18 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	put_open(t, ends.known, ends.lo_open);
 	put_open(t, ends.known, ends.hi_open);
 	put_covered(t, c, item);
+	put_assumed(t, c, rule, item, marks);
 }
 
 enum status
 rows_write(FILE *to, enum format_out format, const struct style *style,
     struct json *json, const struct checked *c, struct error *err)
 {
+	struct assumption_marks marks;
 	struct table t;
 
 	table_begin(&t, to, format, style, columns, NCOLUMN, json);
+	t.bad |= !assumption_marks_find(&marks, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++)
 		for (int shipped = 1; shipped >= (c->all_items ? 0 : 1);
 		     shipped--) {
@@ -395,9 +421,10 @@ rows_write(FILE *to, enum format_out format, const struct style *style,
 				r.n = 0;
 			}
 			for (size_t i = 0; i < r.n; i++)
-				put_row(&t, c, rule, r.item[i], &f);
+				put_row(&t, c, rule, r.item[i], &f, &marks);
 			far_free(&f);
 			free(r.item);
 		}
+	assumption_marks_free(&marks);
 	return table_end(&t, err);
 }

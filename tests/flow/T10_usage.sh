@@ -75,12 +75,13 @@ END
 t_exit 66 check "$t_dir"
 t_has t.err 'a folder: expected a file'
 
-for kind in bom bom-csv declaration filer policy; do
+for kind in bom bom-csv declaration filer policy assumptions; do
 	t_exit 0 template "$kind"
 	cp t.out "$kind"
 done
 t_exit 64 template plicy
 t_has t.err 'did you mean policy?'
-t_exit 1 check bom declaration --policy policy
+t_exit 1 check bom declaration --policy policy --assume assumptions
+t_has t.out 'Your assumptions'
 t_exit 2 check bom-csv
 t_end

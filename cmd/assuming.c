@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* assuming - the verdicts with what is taken for granted; assuming.h. */
+#include "cmd/assuming.h"
+
+#include <string.h>
+
+void
+assuming_read(struct session *s)
+{
+	for (size_t i = 0; i < s->in.assume.n; i++)
+		assumptions_read(&s->assumptions, &s->bom, s->in.assume.word[i],
+		    s->in.as_of, &s->findings);
+}
+
+void
+assuming_apply(struct session *s)
+{
+	if (s->in.assume.n == 0)
+		return;
+	s->has_assumed = assume_make(&s->assumed, &s->bom, &s->assumptions,
+			     &s->findings) == ST_OK;
+}
+
+static bool
+is_said(const struct findings *f, const struct finding *x)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->list[i].at.line == x->at.line &&
+		    f->list[i].at.col == x->at.col &&
+		    strcmp(f->list[i].text, x->text) == 0)
+			return true;
+	return false;
+}
+
+/* What contradicts itself only with the assumptions. */
+static void
+say_new(struct session *s, const struct findings *with)
+{
+	for (size_t i = 0; i < with->n; i++)
+		if (!is_said(&s->findings, &with->list[i]))
+			findings_warn(&s->findings, with->list[i].code,
+			    with->list[i].at, "with your assumptions: %s",
+			    with->list[i].text);
+}
+
+enum status
+assuming_judge(struct session *s, unsigned threads, struct error *err)
+{
+	struct findings with = { 0 };
+	struct evidence e;
+
+	if (!s->has_assumed)
+		return ST_OK;
+	/* the same columns; by law alone */
+	s->with_book = s->book;
+	s->with_book.has[VARIANT_POLICY] = false;
+	s->with_book.has[VARIANT_PRESUMED] = false;
+	if (trace_run(&s->assumed.bom, &s->book.plan, threads, &s->with_trace,
+		&with, err) == ST_OK) {
+		e = s->in.exact ? evidence_exactly(s->with_trace)
+				: evidence_of(s->with_trace);
+		judge(&s->with, &s->with_book, &s->assumed.bom, &e, err);
+		say_new(s, &with);
+	}
+	findings_free(&with);
+	return err->code;
+}
+
+void
+assuming_replace(const struct session *s, struct checked *c)
+{
+	if (s->with.book == NULL)
+		return;
+	c->bom = &s->assumed.bom;
+	c->book = &s->with_book;
+	c->judgement = &s->with;
+	c->trace = s->with_trace;
+}
+
+void
+assuming_close(struct session *s)
+{
+	judgement_free(&s->with);
+	trace_free(s->with_trace);
+	assumed_free(&s->assumed);
+	assumptions_free(&s->assumptions);
+	words_free(&s->in.assume);
+}
