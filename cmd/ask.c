@@ -2,6 +2,7 @@
 /* ask - which supplier answers would settle most undecided verdicts. */
 #include "cmd/assuming.h"
 #include "cmd/checking.h"
+#include "cmd/questionnaires.h"
 #include "cmd/verbs.h"
 #include "core/report/assumptions.h"
 #include "core/report/questions.h"
@@ -60,12 +61,24 @@ int
 cmd_ask(struct session *s, int argc, char **argv)
 {
 	struct asked a = { .by_supplier = false };
+	struct questionnaire_options sheets = { .folder = NULL };
 	const char *top = TOP;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		{ "top", '\0', OPTION_TEXT, &top, "N",
 		    "list the N most useful questions (20; 0: all)" },
 		{ "by-supplier", '\0', OPTION_FLAG, &a.by_supplier, NULL,
-		    "list suppliers, by what all their answers could do" } };
+		    "list suppliers, by what all their answers could do" },
+		{ "questionnaires", '\0', OPTION_TEXT, &sheets.folder, "DIR",
+		    "write one questionnaire per supplier into this folder" },
+		{ "lang", '\0', OPTION_CHOICE, &sheets.language, "both|en|zh",
+		    "language of the questionnaires (both)" },
+		{ "csv-separator", '\0', OPTION_CHOICE, &sheets.separator,
+		    "comma|semicolon",
+		    "of their tables; semicolon where a comma is decimal" },
+		{ "force", '\0', OPTION_FLAG, &sheets.force, NULL,
+		    "write over questionnaires that are there" },
+		{ "dry-run", '\0', OPTION_FLAG, &sheets.dry_run, NULL,
+		    "only say which questionnaires would be written" } };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"The files make up one product, as for `retrace check`.  A "
@@ -90,7 +103,9 @@ cmd_ask(struct session *s, int argc, char **argv)
 	assuming_replace(s, &c);
 	a.checked = &c;
 	code = 0;
+	sheets.quiet = s->quiet;
 	if (ask(&a, &q, &err) != ST_OK ||
+	    questionnaires_write(&a, &sheets, &err) != ST_OK ||
 	    outputs_write(&s->out, emit, &a, &err) != ST_OK)
 		code = session_fail(s, &err);
 	inquiry_free(&q);

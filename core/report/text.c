@@ -2,6 +2,8 @@
 /* text - words for a reader; see text.h. */
 #include "core/report/text.h"
 
+#include <string.h>
+
 static const struct {
 	const char *start, *name;
 } tones[TONE_COUNT] = {
@@ -74,6 +76,28 @@ text_put(FILE *to, struct str s)
 			fwrite(s.p, 1, len, to);
 		s.p += len;
 		s.n -= len;
+	}
+}
+
+void
+text_put_html(FILE *to, struct str s)
+{
+	static const char signs[] = "&<>\"'";
+
+	while (s.n > 0) {
+		const char *sign = memchr(signs, s.p[0], sizeof(signs) - 1);
+		size_t n = 1;
+
+		if (sign != NULL) {
+			fprintf(to, "&#%d;", *sign);
+		} else {
+			while (n < s.n &&
+			       memchr(signs, s.p[n], sizeof(signs) - 1) == NULL)
+				n++;
+			text_put(to, (struct str){ s.p, n });
+		}
+		s.p += n;
+		s.n -= n;
 	}
 }
 

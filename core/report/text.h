@@ -35,6 +35,9 @@ const char *tone_name(enum tone t);
  */
 void text_put(FILE *to, struct str s);
 
+/* The same for a page of HTML: signs of markup as entities. */
+void text_put_html(FILE *to, struct str s);
+
 /* [columns] that the text takes. */
 size_t text_width(struct str s);
 
