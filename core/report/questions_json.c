@@ -35,24 +35,6 @@ put_unit(struct json *j, const struct asked *a, const struct open_verdict *v)
 		json_put_text(j, "unit", "g");
 }
 
-/* Ends of which one may be minus infinity. */
-static void
-put_bounds(struct json *j, const struct exact *x)
-{
-	json_begin_object(j, "bounds");
-	if (x->lo_infinite)
-		json_put_null(j, "low");
-	else
-		json_put_exact(j, "low", x->lo);
-	if (x->hi_infinite)
-		json_put_null(j, "high");
-	else
-		json_put_exact(j, "high", x->hi);
-	json_put_bool(j, "low_open", x->lo_open);
-	json_put_bool(j, "high_open", x->hi_open);
-	json_end_object(j);
-}
-
 static void
 put_verdicts(struct json *j, const struct asked *a)
 {
@@ -70,7 +52,7 @@ put_verdicts(struct json *j, const struct asked *a)
 		json_put_bool(j, "looked_into", v->looked);
 		if (v->column != COLUMN_NONE) {
 			put_unit(j, a, v);
-			put_bounds(j, &v->bounds);
+			amount_json(j, "bounds", &v->bounds);
 			json_put_bool(j, "exact", v->exact);
 		}
 		if (v->looked) {
