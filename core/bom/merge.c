@@ -7,6 +7,7 @@
  * readings stay open, and that is said.  A list of parts that stands in two
  * files is one list: taken twice, it would double what is in the item.
  */
+#include "core/bom/same.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
@@ -66,13 +67,6 @@ join_masses(struct merger *m)
 			     : a->hi_open;
 	if (c < 0)
 		a->hi = o->hi;
-}
-
-static bool
-same_amount(const struct amount *a, const struct amount *b)
-{
-	return a->lo == b->lo && a->hi == b->hi && a->lo_open == b->lo_open &&
-	       a->hi_open == b->hi_open;
 }
 
 /* Is one mass a thousand times the other, or a million times? */
@@ -203,43 +197,6 @@ link_merge_item(
 	a->flags |= other->flags & (ITEM_SHIPPED | ITEM_SUSPECT | ITEM_PHANTOM);
 }
 
-static int
-compare_numbers(uint32_t a, uint32_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-/* What tells two uses of one parent apart, the file left out. */
-static int
-compare_uses(const void *pa, const void *pb)
-{
-	const struct use *a = pa, *b = pb;
-	int c = compare_numbers(a->child, b->child);
-
-	c = c != 0 ? c : compare_numbers(a->qty, b->qty);
-	c = c != 0 ? c : compare_numbers(a->note, b->note);
-	return c != 0 ? c : compare_numbers(a->unit, b->unit);
-}
-
-/* Are n uses at a and at b the same, in whatever order?  -1: memory is out. */
-static int
-same_uses(const struct use *a, const struct use *b, size_t n)
-{
-	struct use *copy = malloc((2 * n + 1) * sizeof(*copy));
-	int same = 1;
-
-	if (copy == NULL)
-		return -1;
-	memcpy(copy, a, n * sizeof(*a));
-	memcpy(copy + n, b, n * sizeof(*b));
-	qsort(copy, n, sizeof(*copy), compare_uses);
-	qsort(copy + n, n, sizeof(*copy), compare_uses);
-	for (size_t i = 0; same == 1 && i < n; i++)
-		same = compare_uses(&copy[i], &copy[n + i]) == 0;
-	free(copy);
-	return same;
-}
-
 static void
 say_other_parts(struct bom *b, uint32_t item, const struct use *first,
     const struct use *again, struct findings *f)
@@ -271,7 +228,9 @@ keep_one_list(
 		next = i;
 		while (next < n && use[next].at.file == use[i].at.file)
 			next++;
-		same = next - i == first ? same_uses(use, use + i, first) : 0;
+		same = next - i == first ? same_rows(use, use + i, first,
+					       sizeof(*use), same_use)
+					 : 0;
 		if (same < 0)
 			return false;
 		if (same == 0)

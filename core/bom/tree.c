@@ -10,6 +10,7 @@
 #include "core/bom/tree.h"
 
 #include "core/base/limits.h"
+#include "core/bom/same.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,13 +132,6 @@ settle(struct tree *t, uint32_t *known, uint32_t said, uint32_t blank,
 		say_other(t, node->ref, node->use.at, what);
 }
 
-static bool
-same_amount(const struct amount *a, const struct amount *b)
-{
-	return a->lo == b->lo && a->hi == b->hi && a->lo_open == b->lo_open &&
-	       a->hi_open == b->hi_open && a->is_share == b->is_share;
-}
-
 bool
 tree_state(struct tree *t, const struct item *said)
 {
@@ -193,23 +187,6 @@ tree_content(struct tree *t, uint32_t first)
 }
 
 static int
-compare_numbers(uint32_t a, uint32_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int
-compare_uses(const void *pa, const void *pb)
-{
-	const struct use *a = pa, *b = pb;
-	int c = compare_numbers(a->child, b->child);
-
-	c = c != 0 ? c : compare_numbers(a->qty, b->qty);
-	c = c != 0 ? c : compare_numbers(a->note, b->note);
-	return c != 0 ? c : compare_numbers(a->unit, b->unit);
-}
-
-static int
 compare_content(const void *pa, const void *pb)
 {
 	const struct content *a = pa, *b = pb;
@@ -224,48 +201,8 @@ compare_content(const void *pa, const void *pb)
 
 	for (size_t i = 0; i < sizeof(x) / sizeof(x[0]); i++)
 		if (x[i] != y[i])
-			return compare_numbers(x[i], y[i]);
+			return same_compare(x[i], y[i]);
 	return 0;
-}
-
-/* A list of rows, and how two of them compare. */
-struct rows {
-	void *p;
-	size_t n, size;
-	int (*compare)(const void *, const void *);
-};
-
-static int
-compare_rows(const struct rows *r, const void *p, const void *q)
-{
-	const char *a = p, *b = q;
-	int c = 0;
-
-	for (size_t i = 0; c == 0 && i < r->n; i++)
-		c = r->compare(a + i * r->size, b + i * r->size);
-	return c;
-}
-
-/* Are as many rows at q the same, in whatever order?  -1: memory is out. */
-static int
-same_rows(const struct rows *r, const void *q)
-{
-	size_t n = r->n;
-	char *copy;
-	int same;
-
-	if (compare_rows(r, r->p, q) == 0)
-		return 1;
-	copy = malloc(2 * n * r->size);
-	if (copy == NULL)
-		return -1;
-	memcpy(copy, r->p, n * r->size);
-	memcpy(copy + n * r->size, q, n * r->size);
-	qsort(copy, n, r->size, r->compare);
-	qsort(copy + n * r->size, n, r->size, r->compare);
-	same = compare_rows(r, copy, copy + n * r->size) == 0;
-	free(copy);
-	return same;
 }
 
 /* First time: the rows of the part go into the bom. */
@@ -304,10 +241,9 @@ compare_again(struct tree *t, const struct tree_node *node)
 
 	/* where there are no rows, there may be no array to point into */
 	if (same == 1 && nuse > 0) {
-		const struct rows uses = { t->use + node->uses_at, nuse,
-			sizeof(struct use), compare_uses };
-
-		same = same_rows(&uses, t->b->use + part->use_first);
+		same = same_rows(t->use + node->uses_at,
+		    t->b->use + part->use_first, nuse, sizeof(struct use),
+		    same_use);
 	}
 	if (same == 0)
 		say_other(t, node->ref, node->use.at, "other parts in it");
@@ -315,10 +251,9 @@ compare_again(struct tree *t, const struct tree_node *node)
 		return false;
 	same = ncontent == part->ncontent;
 	if (same == 1 && ncontent > 0) {
-		const struct rows content = { t->content + node->content_at,
-			ncontent, sizeof(struct content), compare_content };
-
-		same = same_rows(&content, t->b->content + part->content_first);
+		same = same_rows(t->content + node->content_at,
+		    t->b->content + part->content_first, ncontent,
+		    sizeof(struct content), compare_content);
 	}
 	if (same == 0)
 		say_other(t, node->ref, node->use.at, "another content");
