@@ -2,6 +2,8 @@
 /* str - text as pointer and length; see str.h. */
 #include "core/base/str.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -146,4 +148,15 @@ str_clip(struct str s, size_t max)
 	while (max > 0 && ((unsigned char)s.p[max] & 0xC0) == 0x80)
 		max--;
 	return (struct str){ s.p, max };
+}
+
+void
+str_add(char *text, size_t size, const char *fmt, ...)
+{
+	size_t used = strlen(text);
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text + used, size - used, fmt, ap);
+	va_end(ap);
 }

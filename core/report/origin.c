@@ -6,7 +6,6 @@
 #include "core/rules/origins.h"
 #include "core/trace/share.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 /* How the stages of one element are, and what comes of it. */
@@ -96,18 +95,6 @@ each_view(const struct checked *c, const struct reason *r, uint32_t item,
 
 #define VIEW_TEXT (2 * AMOUNT_RANGE + 2 * ORIGIN_TEXT)
 
-/* Appends; what does not fit is cut. */
-static void __attribute__((format(printf, 2, 3)))
-add(char out[VIEW_TEXT], const char *fmt, ...)
-{
-	size_t used = strlen(out);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(out + used, VIEW_TEXT - used, fmt, ap);
-	va_end(ap);
-}
-
 /* "mining, metal and alloy" */
 static void
 add_stages(char out[VIEW_TEXT], uint32_t stages)
@@ -117,7 +104,7 @@ add_stages(char out[VIEW_TEXT], uint32_t stages)
 	for (int s = 0; s < STAGE_COUNT; s++) {
 		if ((stages >> s & 1) == 0)
 			continue;
-		add(out, "%s%s",
+		str_add(out, VIEW_TEXT, "%s%s",
 		    k == 0       ? ""
 		    : k + 1 == n ? " and "
 				 : ", ",
@@ -135,11 +122,11 @@ add_share(char out[VIEW_TEXT], const struct exact *x)
 
 	if (mpq_sgn(x->lo) == 0 && !x->lo_open &&
 	    mpq_cmp_ui(x->hi, 1, 1) == 0 && !x->hi_open) {
-		add(out, "not known");
+		str_add(out, VIEW_TEXT, "not known");
 		return;
 	}
 	amount_range(amount, x, &m);
-	add(out, "%s", amount);
+	str_add(out, VIEW_TEXT, "%s", amount);
 }
 
 /* "60 %", "not stated" */
@@ -149,17 +136,17 @@ stage_text(char out[VIEW_TEXT], const struct stage_share *s)
 	out[0] = '\0';
 	switch ((enum stage_known)s->known) {
 	case STAGE_NONE:
-		add(out, "took no place");
+		str_add(out, VIEW_TEXT, "took no place");
 		break;
 	case STAGE_SILENT:
-		add(out, "not stated");
+		str_add(out, VIEW_TEXT, "not stated");
 		break;
 	case STAGE_CONFLICT:
-		add(out, "contradicts itself");
+		str_add(out, VIEW_TEXT, "contradicts itself");
 		break;
 	case STAGE_STATED:
 		if (s->lots && mpq_cmp(s->in.lo, s->in.hi) < 0) {
-			add(out, "all or nothing, by lots");
+			str_add(out, VIEW_TEXT, "all or nothing, by lots");
 			break;
 		}
 		add_share(out, &s->in);
@@ -179,7 +166,7 @@ add_known(char out[VIEW_TEXT], const struct view *v)
 		    v->ch->policy != POLICY_ALL_STAGES)
 			rest &= ~STAGE_BIT(s);
 	if (rest == 0)
-		add(out, "none of them took place");
+		str_add(out, VIEW_TEXT, "none of them took place");
 	for (first = rest; rest != 0;) {
 		char text[VIEW_TEXT], other[VIEW_TEXT];
 		uint32_t same = 0;
@@ -191,9 +178,9 @@ add_known(char out[VIEW_TEXT], const struct view *v)
 				same |= STAGE_BIT(s);
 		}
 		if (rest != first)
-			add(out, "; ");
+			str_add(out, VIEW_TEXT, "; ");
 		add_stages(out, same);
-		add(out, ": %s", text);
+		str_add(out, VIEW_TEXT, ": %s", text);
 		rest &= ~same;
 	}
 }
@@ -204,17 +191,18 @@ add_deciding(char out[VIEW_TEXT], const struct share_by *by)
 	if (by->low == 0 && by->high == 0)
 		return;
 	if (by->low == by->high) {
-		add(out, " Set by ");
+		str_add(out, VIEW_TEXT, " Set by ");
 		add_stages(out, by->low);
 	} else {
-		add(out, " The %s is set by ", by->low != 0 ? "least" : "most");
+		str_add(out, VIEW_TEXT, " The %s is set by ",
+		    by->low != 0 ? "least" : "most");
 		add_stages(out, by->low != 0 ? by->low : by->high);
 		if (by->low != 0 && by->high != 0) {
-			add(out, ", the most by ");
+			str_add(out, VIEW_TEXT, ", the most by ");
 			add_stages(out, by->high);
 		}
 	}
-	add(out, ".");
+	str_add(out, VIEW_TEXT, ".");
 }
 
 struct sentence_to {
@@ -230,19 +218,19 @@ put_sentence(void *to, const struct view *v)
 
 	for (int e = 0; e < NELEM; e++)
 		if ((v->elements >> e & 1) != 0)
-			add(text, "%s%s", text[0] != '\0' ? ", " : "",
-			    element_at(e)->symbol);
+			str_add(text, VIEW_TEXT, "%s%s",
+			    text[0] != '\0' ? ", " : "", element_at(e)->symbol);
 	origin_subject(subject, v->rule);
-	add(text, " %s: ", subject);
+	str_add(text, VIEW_TEXT, " %s: ", subject);
 	add_share(text, &v->share);
-	add(text, ", by ");
+	str_add(text, VIEW_TEXT, ", by ");
 	if (v->rule->name != NULL)
-		add(text, "the policy %s", v->rule->name);
+		str_add(text, VIEW_TEXT, "the policy %s", v->rule->name);
 	else
-		add(text, "the stages of \"%s\"", v->rule->id);
-	add(text, ". ");
+		str_add(text, VIEW_TEXT, "the stages of \"%s\"", v->rule->id);
+	str_add(text, VIEW_TEXT, ". ");
 	add_known(text, v);
-	add(text, ".");
+	str_add(text, VIEW_TEXT, ".");
 	add_deciding(text, &v->by);
 	text_wrap(s->to, s->style, 6, 0, str_of(text));
 }

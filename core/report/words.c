@@ -4,20 +4,7 @@
 
 #include "core/rules/origins.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-/* Appends to text that has room for size bytes. */
-static void __attribute__((format(printf, 3, 4)))
-add(char *text, size_t size, const char *fmt, ...)
-{
-	size_t used = strlen(text);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text + used, size - used, fmt, ap);
-	va_end(ap);
-}
 
 /*
  * reason_subject - what the test counts: "rare earths of Chinese origin".
@@ -34,14 +21,14 @@ reason_subject(char *out, size_t size, const struct rule_test *test)
 	if (test->origin == NULL)
 		return;
 	origin_subject(origin, test->origin);
-	add(out, size, " %s", origin);
+	str_add(out, size, " %s", origin);
 }
 
 /* "1 part", "4 parts" */
 static void
 add_parts(char *out, size_t n)
 {
-	add(out, REASON_TEXT, "%zu part%s", n, n == 1 ? "" : "s");
+	str_add(out, REASON_TEXT, "%zu part%s", n, n == 1 ? "" : "s");
 }
 
 /* The gaps by kind, as far as there are any. */
@@ -70,14 +57,14 @@ add_gaps(char *out, const struct reason *r)
 	for (int g = 0; g <= PART_CHOICE; g++) {
 		if (r->gaps[g] == 0)
 			continue;
-		add(out, REASON_TEXT, "%s", first ? " " : ", ");
+		str_add(out, REASON_TEXT, "%s", first ? " " : ", ");
 		add_parts(out, r->gaps[g]);
-		add(out, REASON_TEXT, " %s",
+		str_add(out, REASON_TEXT, " %s",
 		    r->gaps[g] == 1 ? one[g] : what[g]);
 		first = false;
 	}
 	if (!first)
-		add(out, REASON_TEXT, ".");
+		str_add(out, REASON_TEXT, ".");
 }
 
 /* Is the amount known to the last digit? */
@@ -108,13 +95,13 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 	char text[AMOUNT_RANGE];
 
 	if (nothing_known) {
-		add(out, REASON_TEXT, "%s%s%s is not known",
+		str_add(out, REASON_TEXT, "%s%s%s is not known",
 		    x->lo_open ? "some, but " : "",
 		    of[0] != '\0' ? "what share" : "how much", of);
 		return;
 	}
 	amount_range(text, x, &m);
-	add(out, REASON_TEXT, "%s%s", text, is_none(x) ? "" : of);
+	str_add(out, REASON_TEXT, "%s%s", text, is_none(x) ? "" : of);
 }
 
 static const char *
@@ -135,7 +122,7 @@ static void
 say_measure(char *out, const struct reason *r, const struct checked *c,
     const char *subject)
 {
-	add(out, REASON_TEXT, "%s %s: ", subject,
+	str_add(out, REASON_TEXT, "%s %s: ", subject,
 	    r->detail.test->process ? "used to make it" : "in it");
 	add_bounds(out, r, c);
 }
@@ -148,17 +135,17 @@ say_triggered(char *out, const struct reason *r, const struct checked *c,
 
 	say_measure(out, r, c, subject);
 	if (is_presence(t))
-		add(out, REASON_TEXT, "; any amount is enough.");
+		str_add(out, REASON_TEXT, "; any amount is enough.");
 	else
-		add(out, REASON_TEXT, "; the rule asks for %s %s.",
+		str_add(out, REASON_TEXT, "; the rule asks for %s %s.",
 		    limit_words(t), t->limit_text);
 	if (r->ngiver > 0) {
-		add(out, REASON_TEXT, " It comes from ");
+		str_add(out, REASON_TEXT, " It comes from ");
 		add_parts(out, r->ngiver);
-		add(out, REASON_TEXT, ".");
+		str_add(out, REASON_TEXT, ".");
 	}
 	if (r->nopen > 0) {
-		add(out, REASON_TEXT,
+		str_add(out, REASON_TEXT,
 		    " Whatever the gaps hold, the verdict stands:");
 		add_gaps(out, r);
 	}
@@ -172,12 +159,13 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 
 	say_measure(out, r, c, subject);
 	if (is_presence(t))
-		add(out, REASON_TEXT, "; any amount would be enough.");
+		str_add(out, REASON_TEXT, "; any amount would be enough.");
 	else
-		add(out, REASON_TEXT, "; the rule asks for %s %s.",
+		str_add(out, REASON_TEXT, "; the rule asks for %s %s.",
 		    limit_words(t), t->limit_text);
 	if (t->kind == TEST_VALUE_SHARE && r->detail.value_missing)
-		add(out, REASON_TEXT, " The value of the item is not stated.");
+		str_add(
+		    out, REASON_TEXT, " The value of the item is not stated.");
 	add_gaps(out, r);
 }
 
@@ -189,9 +177,9 @@ say_clear(char *out, const struct reason *r, const struct checked *c,
 
 	say_measure(out, r, c, subject);
 	if (is_presence(t))
-		add(out, REASON_TEXT, ".");
+		str_add(out, REASON_TEXT, ".");
 	else
-		add(out, REASON_TEXT, "%s; the rule asks for %s %s.",
+		str_add(out, REASON_TEXT, "%s; the rule asks for %s %s.",
 		    is_point(reason_bounds(r)) ? ""
 					       : ", whatever the gaps hold",
 		    limit_words(t), t->limit_text);
@@ -221,9 +209,10 @@ reason_text(
 	out[0] = '\0';
 	reason_subject(subject, sizeof(subject), r->detail.test);
 	if (v == VERDICT_CLEAR && r->detail.verdict != VERDICT_CLEAR)
-		add(out, REASON_TEXT, "The rule does not cover such an item.");
+		str_add(
+		    out, REASON_TEXT, "The rule does not cover such an item.");
 	else if (r->detail.test->kind == TEST_ITEM)
-		add(out, REASON_TEXT, "%s",
+		str_add(out, REASON_TEXT, "%s",
 		    v == VERDICT_TRIGGERED
 			? "The item itself is what the rule names."
 		    : v == VERDICT_CLEAR
@@ -238,7 +227,7 @@ reason_text(
 		say_clear(out, r, c, subject);
 	if (v == VERDICT_UNDECIDED && rule->ntest > 1 &&
 	    r->detail.verdict == VERDICT_TRIGGERED)
-		add(out, REASON_TEXT,
+		str_add(out, REASON_TEXT,
 		    " Whether the rule covers the item is open.");
 	upper_first(out);
 }

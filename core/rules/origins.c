@@ -2,7 +2,6 @@
 /* origins - from which origin a rare earth counts; see origins.h. */
 #include "core/rules/origins.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,18 +61,6 @@ origin_match_name(enum origin_policy p)
 	return names[p];
 }
 
-/* Appends; what does not fit is cut. */
-static void __attribute__((format(printf, 2, 3)))
-add(char out[ORIGIN_TEXT], const char *fmt, ...)
-{
-	size_t used = strlen(out);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(out + used, ORIGIN_TEXT - used, fmt, ap);
-	va_end(ap);
-}
-
 static size_t
 count_countries(const struct origin_rule *o)
 {
@@ -97,7 +84,8 @@ origin_stages(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	out[0] = '\0';
 	for (int s = 0; s < STAGE_COUNT; s++)
 		if ((o->stages >> s & 1) != 0)
-			add(out, "%s%s", out[0] != '\0' ? " " : "",
+			str_add(out, ORIGIN_TEXT, "%s%s",
+			    out[0] != '\0' ? " " : "",
 			    stage_name((enum stage)s));
 }
 
@@ -108,7 +96,8 @@ origin_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 
 	out[0] = '\0';
 	for (size_t k = 0; k < n; k++)
-		add(out, "%s%s", k > 0 ? " " : "", o->country[k]);
+		str_add(
+		    out, ORIGIN_TEXT, "%s%s", k > 0 ? " " : "", o->country[k]);
 }
 
 /* "CN, RU, IR or KP" */
@@ -118,7 +107,8 @@ add_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	size_t n = count_countries(o);
 
 	for (size_t k = 0; k < n; k++)
-		add(out, "%s%s", o->country[k], between(k, n, " or "));
+		str_add(out, ORIGIN_TEXT, "%s%s", o->country[k],
+		    between(k, n, " or "));
 }
 
 /* Is it China, with or without HK, MO and TW? */
@@ -146,8 +136,8 @@ add_stages(char out[ORIGIN_TEXT], const struct origin_rule *o, const char *word)
 
 	for (int s = 0; s < STAGE_COUNT; s++)
 		if ((o->stages >> s & 1) != 0) {
-			add(out, "%s%s", stage_name((enum stage)s),
-			    between(k, n, word));
+			str_add(out, ORIGIN_TEXT, "%s%s",
+			    stage_name((enum stage)s), between(k, n, word));
 			k++;
 		}
 }
@@ -156,9 +146,10 @@ add_stages(char out[ORIGIN_TEXT], const struct origin_rule *o, const char *word)
 static void
 add_place(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
-	add(out, "%s", o->technology ? " by technology of " : " in ");
+	str_add(out, ORIGIN_TEXT, "%s",
+	    o->technology ? " by technology of " : " in ");
 	if (is_china(o))
-		add(out, "China");
+		str_add(out, ORIGIN_TEXT, "China");
 	else
 		add_countries(out, o);
 }
@@ -173,20 +164,20 @@ origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	out[0] = '\0';
 	if (any_stage && !o->technology) {
 		if (is_china(o)) {
-			add(out, "of Chinese origin");
+			str_add(out, ORIGIN_TEXT, "of Chinese origin");
 			return;
 		}
-		add(out, "from ");
+		str_add(out, ORIGIN_TEXT, "from ");
 		add_countries(out, o);
 		return;
 	}
 	if (p != NULL) {
-		add(out, "%s", any_stage ? "made" : p->done);
+		str_add(out, ORIGIN_TEXT, "%s", any_stage ? "made" : p->done);
 	} else if (o->policy == POLICY_LAST_STAGE) {
-		add(out, "that saw the last of ");
+		str_add(out, ORIGIN_TEXT, "that saw the last of ");
 		add_stages(out, o, " and ");
 	} else {
-		add(out, "that went through ");
+		str_add(out, ORIGIN_TEXT, "that went through ");
 		add_stages(
 		    out, o, o->policy == POLICY_ALL_STAGES ? " and " : " or ");
 	}
@@ -198,15 +189,15 @@ origin_words(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
 	out[0] = '\0';
 	if (__builtin_popcount(o->stages) == 1) {
-		add(out, "the stage ");
+		str_add(out, ORIGIN_TEXT, "the stage ");
 	} else {
-		add(out, "%s of the stages ",
+		str_add(out, ORIGIN_TEXT, "%s of the stages ",
 		    o->policy == POLICY_ALL_STAGES   ? "each"
 		    : o->policy == POLICY_LAST_STAGE ? "the last"
 						     : "any");
 	}
 	add_stages(out, o, " and ");
-	add(out, "%s ",
+	str_add(out, ORIGIN_TEXT, "%s ",
 	    o->technology ? " used technology of" : " took place in");
 	add_countries(out, o);
 }

@@ -132,9 +132,23 @@ START_TEST(clipping_never_cuts_a_character)
 }
 END_TEST
 
+START_TEST(what_does_not_fit_is_cut)
+{
+	char text[8] = "Nd";
+
+	str_add(text, sizeof(text), " %d", 60);
+	ck_assert_str_eq(text, "Nd 60");
+	str_add(text, sizeof(text), " of %s", "it");
+	ck_assert_str_eq(text, "Nd 60 o");
+	str_add(text, sizeof(text), "more");
+	ck_assert_str_eq(text, "Nd 60 o");
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_test(t, what_does_not_fit_is_cut);
 	tcase_add_test(t, texts_are_equal_by_length_and_bytes);
 	tcase_add_test(t, texts_sort_by_bytes_and_the_shorter_first);
 	tcase_add_test(t, trimming_takes_blanks_from_both_ends_only);
