@@ -50,13 +50,29 @@ filling_clear(struct filling *f)
 	    f->sum, f->least, f->forced, f->extra, f->work, f->take, NULL);
 }
 
+/* Groups that alone speak of some element: each of another one. */
+struct rests {
+	uint32_t mask[NELEM];
+	size_t n;
+};
+
+static struct rests
+find_rests(const struct owner *o)
+{
+	struct rests r = { .n = 0 };
+
+	for (size_t i = 0; i < o->n && r.n < NELEM; i++)
+		if (o->w[i].rest)
+			r.mask[r.n++] = o->w[i].mask;
+	return r;
+}
+
 /* Do all elements of a line belong to a group that speaks of more? */
 static bool
-within_rest(const struct owner *o, const struct weighed *w)
+within_rest(const struct rests *r, const struct weighed *w)
 {
-	for (size_t i = 0; w->mask != 0 && o->loose && i < o->n; i++)
-		if (o->w[i].rest && o->w[i].mask != w->mask &&
-		    (w->mask & ~o->w[i].mask) == 0)
+	for (size_t i = 0; w->mask != 0 && i < r->n; i++)
+		if (r->mask[i] != w->mask && (w->mask & ~r->mask[i]) == 0)
 			return true;
 	return false;
 }
@@ -314,6 +330,7 @@ bool
 upper_end(struct owner *o, const struct exact *mass, bool bounded,
     mpq_srcptr limit, struct exact *out)
 {
+	const struct rests rests = find_rests(o);
 	struct filling f;
 	bool ok = true;
 
@@ -322,7 +339,7 @@ upper_end(struct owner *o, const struct exact *mass, bool bounded,
 	for (size_t i = 0; ok && i < o->n; i++) {
 		const struct weighed *w = &o->w[i];
 
-		if ((!w->aside || w->rest) && !within_rest(o, w))
+		if ((!w->aside || w->rest) && !within_rest(&rests, w))
 			ok = start_line(&f, w);
 	}
 	if (ok) {

@@ -164,12 +164,56 @@ suppose_amount(struct owner *o, uint32_t item, const struct channel *ch,
 }
 
 /*
+ * What lines that are not put aside state at least: these do not overlap, so
+ * that each may stand at the first of its elements.
+ */
+struct least_of {
+	uint32_t mask[NELEM];
+	mpq_t mass[NELEM];
+};
+
+static void
+find_least(struct owner *o, struct least_of *l)
+{
+	for (int e = 0; e < NELEM; e++) {
+		l->mask[e] = 0;
+		mpq_init(l->mass[e]);
+	}
+	for (size_t i = 0; i < o->n; i++) {
+		const struct weighed *w = &o->w[i];
+		int first;
+
+		if (w->aside || w->mask == 0)
+			continue;
+		first = __builtin_ctz(w->mask);
+		l->mask[first] = w->mask;
+		mpq_mul(o->t2, w->disclosed, w->amount.lo);
+		mpq_add(l->mass[first], l->mass[first], o->t2);
+	}
+}
+
+/* Is the group less than its parts at least? */
+static bool
+is_refuted(struct owner *o, const struct weighed *group, struct least_of *l)
+{
+	mpq_neg(o->t1, group->amount.hi);
+	for (int e = 0; e < NELEM; e++)
+		if (l->mask[e] != 0 && (l->mask[e] & ~group->mask) == 0)
+			mpq_add(o->t1, o->t1, l->mass[e]);
+	o->nearly = fmin(o->nearly, fabs(mpq_get_d(o->t1)));
+	return mpq_sgn(o->t1) > 0;
+}
+
+/*
  * A group of which the parts that are stated by themselves are more than all
  * of it contradicts them: it then says nothing of the others in it.
  */
 static void
 refute_groups(struct owner *o)
 {
+	struct least_of l;
+	bool found = false;
+
 	o->refuted = false;
 	o->nearly = INFINITY;
 	for (size_t g = 0; g < o->n; g++) {
@@ -178,22 +222,16 @@ refute_groups(struct owner *o)
 		w->refuted = false;
 		if (!w->aside || w->amount.hi_infinite)
 			continue;
-		mpq_neg(o->t1, w->amount.hi);
-		for (size_t i = 0; i < o->n; i++) {
-			const struct weighed *part = &o->w[i];
-
-			if (part->aside || part->mask == 0 ||
-			    (part->mask & ~w->mask) != 0)
-				continue;
-			mpq_mul(o->t2, part->disclosed, part->amount.lo);
-			mpq_add(o->t1, o->t1, o->t2);
-		}
-		o->nearly = fmin(o->nearly, fabs(mpq_get_d(o->t1)));
-		if (mpq_sgn(o->t1) > 0) {
+		if (!found)
+			find_least(o, &l);
+		found = true;
+		if (is_refuted(o, w, &l)) {
 			w->rest = false;
 			w->refuted = o->refuted = true;
 		}
 	}
+	for (int e = 0; found && e < NELEM; e++)
+		mpq_clear(l.mass[e]);
 }
 
 /*
