@@ -269,16 +269,16 @@ static const struct {
 START_TEST(a_document_may_state_its_threshold)
 {
 	static const char *const texts[] = {
-		"<bom xmlns='urn:retrace:bom:1'><item part='A' mass='1000 g'/>"
-		"<declaration id='D' threshold='%s'><statement part='A'>"
-		"<content element='Nd' amount='5 g'/></statement>"
-		"</declaration></bom>",
-		"<bom xmlns='urn:retrace:bom:1'><item part='A' mass='1000 g'/>"
-		"<declaration id='D'><statement part='A' threshold='%s'>"
-		"<content element='Nd' amount='5 g'/></statement>"
-		"</declaration></bom>",
-		"part,element,amount,unit,threshold\n"
-		"A,Nd,3,g,%s\nA,Nd,2,g,\nB,Nd,1,g,\n",
+		("<bom xmlns='urn:retrace:bom:1'><item part='A' mass='1000 g'/>"
+		 "<declaration id='D' threshold='%s'><statement part='A'>"
+		 "<content element='Nd' amount='5 g'/></statement>"
+		 "</declaration></bom>"),
+		("<bom xmlns='urn:retrace:bom:1'><item part='A' mass='1000 g'/>"
+		 "<declaration id='D'><statement part='A' threshold='%s'>"
+		 "<content element='Nd' amount='5 g'/></statement>"
+		 "</declaration></bom>"),
+		("part,element,amount,unit,threshold\n"
+		 "A,Nd,3,g,%s\nA,Nd,2,g,\nB,Nd,1,g,\n"),
 	};
 	static const struct {
 		const char *threshold, *amount;
