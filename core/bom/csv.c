@@ -53,6 +53,29 @@ check_text(struct str s, const char *file, struct findings *f)
 	return ST_OK;
 }
 
+/* A first line "sep=;" names the separator, perhaps in quotes. */
+static void
+take_separator(struct csv *c)
+{
+	const char *eol = memchr(c->next, '\n', (size_t)(c->end - c->next));
+	struct str line;
+
+	if (eol == NULL)
+		return;
+	line = (struct str){ c->next, (size_t)(eol - c->next) };
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	if (line.n > 1 && line.p[0] == '"' && line.p[line.n - 1] == '"')
+		line = (struct str){ line.p + 1, line.n - 2 };
+	if (line.n != 5 || !str_is_nocase((struct str){ line.p, 4 }, "sep=") ||
+	    strchr(",;\t", line.p[4]) == NULL)
+		return;
+	c->separator = line.p[4];
+	c->told = true;
+	c->next = eol + 1;
+	c->next_line++;
+}
+
 /* To the start of the header row. */
 static void
 skip_comments(struct csv *c)
@@ -90,6 +113,7 @@ csv_open(struct csv *c, struct str bytes, const char *file, struct findings *f)
 		return st;
 	c->next = bytes.p;
 	c->end = bytes.p + bytes.n;
+	take_separator(c);
 	skip_comments(c);
 	c->row = c->next;
 	c->line = c->next_line;

@@ -34,6 +34,7 @@ struct csv {
 	const char *row, *next, *end;
 	uint32_t line, next_line;
 	char separator;
+	bool told;    /* the separator, by the file itself */
 	size_t width; /* fields that a row must have; 0: any number */
 	struct csv_field *field;
 	size_t n;
@@ -46,7 +47,8 @@ struct csv {
 
 /*
  * Stands before the header row: the first that is neither blank nor begins
- * with '#'.  The separator is a comma until somebody sets it.
+ * with '#'.  The separator is a comma until somebody sets it, or the first line
+ * says another, as "sep=;" that spreadsheets write.
  */
 enum status csv_open(
     struct csv *c, struct str bytes, const char *file, struct findings *f);

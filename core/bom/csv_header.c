@@ -165,7 +165,8 @@ settle_amount(struct csv_header *h)
 
 /*
  * Reads the header row with the separator that lets most names be known.
- * Two that do equally well with several fields each are ambiguous.
+ * Two that do equally well with several fields each are ambiguous.  What the
+ * file itself says goes before.
  */
 static enum status
 choose_separator(struct csv_header *h, struct csv *c, struct findings *f)
@@ -175,6 +176,8 @@ choose_separator(struct csv_header *h, struct csv *c, struct findings *f)
 	size_t best = 0, best_fields = 0, rivals = 0;
 	char chosen = ',';
 
+	if (c->told)
+		return ST_OK;
 	for (size_t i = 0; i < sizeof(separators); i++) {
 		struct findings mute = { 0 };
 		size_t known = 0;

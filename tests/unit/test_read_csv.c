@@ -97,6 +97,23 @@ START_TEST(an_edge_list_may_have_a_mark_semicolons_and_crlf)
 }
 END_TEST
 
+START_TEST(a_first_line_may_name_the_separator)
+{
+	static const char *const first[] = { "sep=;\n", "SEP=;\r\n",
+		"\"sep=;\"\n", "\xEF\xBB\xBFsep=;\n" };
+	struct golden g;
+	char text[200];
+
+	snprintf(text, sizeof(text),
+	    "%sparent;child;quantity;unit;a,b,c\nA;B;2;each;d\n", first[_i]);
+	golden_text(&g, str_of(text));
+	ck_assert_uint_eq(g.f.errors, 0);
+	ck_assert_uint_eq(g.b.nuse, 1);
+	ck_assert_uint_eq(bom_pos(&g.b, g.b.use[0].at).line, 3);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(an_edge_list_without_units_counts_pieces_and_says_so)
 {
 	struct golden g;
@@ -460,6 +477,7 @@ add(TCase *t)
 {
 	tcase_add_test(t, an_edge_list_keeps_part_numbers_as_they_are);
 	tcase_add_test(t, an_edge_list_may_have_a_mark_semicolons_and_crlf);
+	tcase_add_loop_test(t, a_first_line_may_name_the_separator, 0, 4);
 	tcase_add_test(t, an_edge_list_without_units_counts_pieces_and_says_so);
 	tcase_add_test(t, a_unit_may_stand_behind_the_number);
 	tcase_add_test(t, a_batch_divides_exactly);
