@@ -150,6 +150,25 @@ str_clip(struct str s, size_t max)
 	return (struct str){ s.p, max };
 }
 
+size_t
+str_unseen(struct str s)
+{
+	static const char *const marks[] = { "\xC2\xA0", "\xC2\xAD",
+		"\xE2\x80\xAF", "\xE2\x81\xA0", "\xE3\x80\x80",
+		"\xEF\xBB\xBF" };
+
+	if (s.n == 0 || (unsigned char)s.p[0] < 0xC2)
+		return 0;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(s, marks[i]))
+			return strlen(marks[i]);
+	/* U+2000 to U+200F */
+	return str_starts(s, "\xE2\x80") && s.n > 2 &&
+		       (unsigned char)s.p[2] <= 0x8F
+		   ? 3
+		   : 0;
+}
+
 void
 str_add(char *text, size_t size, const char *fmt, ...)
 {

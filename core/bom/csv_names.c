@@ -110,28 +110,6 @@ counts(char c)
 /* Longer than any name that is known, with its unit. */
 #define NAME_ROOM 80
 
-/* Blanks and marks that nobody sees: no-break, thin, zero-width, ideographic
- * spaces, soft hyphen, byte order mark. */
-static size_t
-unseen(struct str s)
-{
-	static const char *const two[] = { "\xC2\xA0", "\xC2\xAD" };
-	static const char *const three[] = { "\xE2\x80\xAF", "\xE2\x81\xA0",
-		"\xE3\x80\x80", "\xEF\xBB\xBF" };
-
-	for (size_t i = 0; i < sizeof(two) / sizeof(two[0]); i++)
-		if (str_starts(s, two[i]))
-			return 2;
-	for (size_t i = 0; i < sizeof(three) / sizeof(three[0]); i++)
-		if (str_starts(s, three[i]))
-			return 3;
-	/* U+2000 to U+200F */
-	return str_starts(s, "\xE2\x80") && s.n > 2 &&
-		       (unsigned char)s.p[2] <= 0x8F
-		   ? 3
-		   : 0;
-}
-
 /* The name with plain blanks; one that is too long is none of ours. */
 static struct str
 seen(struct str name, char out[NAME_ROOM])
@@ -140,7 +118,7 @@ seen(struct str name, char out[NAME_ROOM])
 	size_t n = 0, skip;
 
 	while (rest.n > 0 && n < NAME_ROOM) {
-		skip = unseen(rest);
+		skip = str_unseen(rest);
 		out[n++] = skip > 0 ? ' ' : rest.p[0];
 		skip = skip > 0 ? skip : 1;
 		rest.p += skip;

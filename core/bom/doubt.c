@@ -76,6 +76,7 @@ link_doubt(const struct bom *b, struct findings *f)
 			doubt_factor(&d, i);
 		}
 		doubt_magnet(&d, i);
+		doubt_unseen(&d, i);
 	}
 	mpq_clears(d.lo, d.hi, d.sum, d.work, d.factor, NULL);
 }

@@ -35,5 +35,7 @@ void doubt_oxide(struct doubt *d, uint32_t item);  /* doubt_chem.c */
 void doubt_magnet(struct doubt *d, uint32_t item); /* doubt_magnet.c */
 void doubt_denied(struct doubt *d, uint32_t item); /* doubt_pair.c */
 void doubt_factor(struct doubt *d, uint32_t item); /* doubt_pair.c */
+/* The part number itself. */
+void doubt_unseen(struct doubt *d, uint32_t item); /* doubt_name.c */
 
 #endif

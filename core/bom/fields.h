@@ -102,6 +102,10 @@ enum status fields_unit(
 enum status fields_value(struct bom *b, struct field amount,
     struct field currency, uint32_t *value, uint32_t *currency_id,
     struct findings *f);
+/* The same of a substance, which is never given away. */
+enum status fields_price(struct bom *b, struct field amount,
+    struct field currency, uint32_t *value, uint32_t *currency_id,
+    struct findings *f);
 
 /* "CN", "CHN", "China"; "" if nobody knows or it is the EU. */
 enum status fields_country(const struct bom *b, struct field text,

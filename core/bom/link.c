@@ -252,6 +252,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 
 	progress_begin(b->progress, PROGRESS_LINK, 0);
 	link_validity(b, as_of);
+	link_blanks(b, f);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
 	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b))
@@ -259,6 +260,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	if (!link_merge_uses(b, f) || !link_choose(b, as_of, f) ||
 	    !link_order(b, f) || !link_measure(b, f))
 		return link_nomem(f);
+	link_tell_unused(b, f);
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);
 	settle_scope(b, f);

@@ -130,3 +130,20 @@ fields_value(struct bom *b, struct field amount, struct field currency,
 	*currency_id = id;
 	return ST_OK;
 }
+
+enum status
+fields_price(struct bom *b, struct field amount, struct field currency,
+    uint32_t *value, uint32_t *currency_id, struct findings *f)
+{
+	uint32_t q, id;
+	enum status st = fields_value(b, amount, currency, &q, &id, f);
+
+	if (st == ST_OK && q == NUM_ZERO)
+		st = findings_error(f, ST_SYNTAX, bom_pos(b, amount.at),
+		    "a price of 0: expected a price above 0, or none at all");
+	if (st != ST_OK)
+		return st;
+	*value = q;
+	*currency_id = id;
+	return ST_OK;
+}

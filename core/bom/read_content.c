@@ -220,7 +220,7 @@ price_cells(struct table *t, struct price *p)
 	p->element = (uint32_t)__builtin_ctz(set);
 	st = price_of(t, &p->guise);
 	if (st == ST_OK)
-		st = fields_value(b, table_cell(t, COL_VALUE),
+		st = fields_price(b, table_cell(t, COL_VALUE),
 		    table_cell(t, COL_CURRENCY), &p->amount, &p->currency, f);
 	if (st == ST_OK)
 		st = fields_unit(b, unit_cell, &unit, f);

@@ -17,6 +17,11 @@ void link_validity(struct bom *b, date_day as_of);
 /* Says which do not and speak of the product. */
 bool link_tell_validity(struct bom *b, struct findings *f);
 
+/* A mass or a price of 0 is taken as not stated. */
+void link_blanks(struct bom *b, struct findings *f);
+/* Says which uses count nothing. */
+void link_tell_unused(const struct bom *b, struct findings *f);
+
 /* References -> items, but for those of uses, which link.c replaces while it
  * sorts them; what an edge list names comes to be. */
 bool link_resolve(struct bom *b, struct findings *f);

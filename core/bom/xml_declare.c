@@ -316,7 +316,7 @@ xml_price(struct xml_reading *r)
 		    "a price of several elements: expected one element");
 	st = xml_worse(st, price_guise(r, &p));
 	st = xml_worse(
-	    st, fields_value(r->b, r->attrs.a[ATTR_AMOUNT],
+	    st, fields_price(r->b, r->attrs.a[ATTR_AMOUNT],
 		    r->attrs.a[ATTR_CURRENCY], &p.amount, &p.currency, r->f));
 	st =
 	    xml_worse(st, fields_unit(r->b, r->attrs.a[ATTR_PER], &unit, r->f));

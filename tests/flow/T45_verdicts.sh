@@ -61,6 +61,13 @@ END
 head='<bom xmlns="urn:retrace:bom:1" assemblies="complete">'
 
 cat >cases <<'END'
+# a mass of 0 is one that nobody entered
+<item part="ZERO" mass="0 g"/>
+<item part="NONE" mass="0 g" complete="yes"/>
+! 2
+= ZERO any-in undecided
+= ZERO any-ge undecided
+= NONE any-in clear
 # a group, and one of it by itself, from nobody knows where
 <item part="GROUP" mass="10 g" form="magnet"><content element="all" amount="0.9 g"/><content element="Nd" amount="0.5 g"/></item>
 <item part="PAIR" mass="10 g" form="magnet" complete="yes"><content element="Dy,Nd" amount="0.9 g"/><content element="Nd" amount="0.9 g"/></item>
@@ -248,17 +255,17 @@ cat >cases <<'END'
 <declaration id="new" date="2025-01-01"><statement part="A"><content element="Nd" amount="0 %"/></statement></declaration>
 ! 2
 = A any-ge undecided
-# nothing in something that is worth nothing
+# a price of 0 is one that nobody entered
 <item part="MAYBE" mass="1 g" complete="yes" value="0 USD"><content element="Dy" amount="0-0.1 %"/></item>
 <item part="SOME" mass="1 g" complete="yes" value="0 USD"><content element="Dy" amount="0.1 %"/></item>
 <item part="NONE" mass="1 g" complete="yes" value="0 USD"/>
 <item part="SILENT" mass="1 g" value="0 USD"/>
 <price element="Dy" basis="oxide" amount="1 USD" per="kg"/>
-! 1
+! 2
 = MAYBE val-ge undecided
 = MAYBE val-gt undecided
-= SOME val-ge triggered
-= SOME val-gt triggered
+= SOME val-ge undecided
+= SOME val-gt undecided
 = NONE val-ge clear
 = SILENT val-ge undecided
 # as many as nobody knows of a magnet, in nothing else: perhaps none
@@ -285,12 +292,10 @@ cat >cases <<'END'
 <item part="JPY" mass="1000 g" complete="yes" value="1000 JPY"><content element="Dy" amount="10 g"/></item>
 <item part="NO-VALUE" mass="1000 g" complete="yes"><content element="Dy" amount="10 g"/></item>
 <item part="NO-PRICE" mass="1000 g" complete="yes" value="1000 USD"><content element="Tb" amount="10 g"/></item>
-<item part="FREE" mass="1000 g" complete="yes" value="1000 USD"><content element="Nd" amount="10 g"/></item>
 <item part="NONE" mass="1000 g" complete="yes" value="1000 JPY"/>
 <item part="SILENT" mass="1000 g" value="1000 USD"/>
 <price element="Dy" basis="metal" amount="100 USD" per="kg" date="2026-01-01"/>
 <price element="Dy" basis="metal" amount="1 EUR" per="kg" date="2026-01-01"/>
-<price element="Nd" basis="metal" amount="0 USD" per="kg" date="2026-01-01"/>
 ! 1
 = USD val-ge triggered
 = USD val-gt clear
@@ -298,7 +303,6 @@ cat >cases <<'END'
 = JPY val-ge undecided
 = NO-VALUE val-ge undecided
 = NO-PRICE val-ge undecided
-= FREE val-ge clear
 = NONE val-ge clear
 = SILENT val-ge undecided
 # two prices of one day: anything between them; the newer one goes before

@@ -94,6 +94,33 @@ static const struct {
 	{ "<item part='A' form='magnet'/>", "" }, /* suspect, not in doubt */
 	{ "<item part='A' hs='8505.19' complete='yes'/>", "" },
 
+	/* noughts that nobody entered */
+	{ "<item part='A' mass='0 g'/>",
+	    "A: a mass of 0, taken as not stated: expected its mass; or "
+	    "complete \"yes\" of something that has none" },
+	{ "<item part='A' mass='0 kg' complete='yes'/>", "" },
+	{ "<item part='A' mass='&lt;0.1 g'/>", "" },
+	{ "<item part='A' value='0.00' currency='USD'/>",
+	    "A: a price of 0, taken as not stated: expected its price" },
+	{ "<item part='A'/><item part='B'/><use parent='A' child='B' "
+	  "quantity='0' unit='each'/>",
+	    "a quantity of 0: nothing of B is counted here; expected a "
+	    "quantity above 0, or \"unknown\" of what is used as required" },
+	{ "<item part='A'/><item part='B'/><item part='C'/><use parent='A' "
+	  "child='B' quantity='0' unit='each'/><use parent='A' child='C' "
+	  "quantity='0' unit='each'/>",
+	    "a quantity of 0: nothing of B is counted here, and so of 1 more "
+	    "use; expected a quantity above 0, or \"unknown\" of what is "
+	    "used as required" },
+
+	/* part numbers */
+	{ "<item part='A'/><item part='A\xE2\x80\x8B'/>",
+	    "part number A has a mark that nobody sees after 1 byte: expected "
+	    "none; the part without it is another one" },
+	{ "<item part='A\xC2\xA0-1'/>",
+	    "part number A-1 has a mark that nobody sees after 1 byte: "
+	    "expected none" },
+
 	/* one document against itself */
 	{ "<item part='A'/>" SAYS("D", "2026-01-01",
 	      HOLDS("Dy", "2 %") "<content element='Dy,Tb' kind='negative' "

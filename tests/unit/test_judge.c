@@ -191,7 +191,7 @@ START_TEST(a_missing_value_is_unknown_unless_nothing_is_in_it)
 	static const char *const los[] = { "0", "5", "0", "0", "1" };
 	static const char *const his[] = { "0", "5", "", "0", "1" };
 	static const enum verdict want[] = { VERDICT_CLEAR, VERDICT_UNDECIDED,
-		VERDICT_UNDECIDED, VERDICT_CLEAR, VERDICT_TRIGGERED };
+		VERDICT_UNDECIDED, VERDICT_CLEAR, VERDICT_UNDECIDED };
 	struct verdict_detail d;
 	struct error err = { 0 };
 	struct test_columns *col;

@@ -132,6 +132,21 @@ START_TEST(clipping_never_cuts_a_character)
 }
 END_TEST
 
+START_TEST(marks_that_nobody_sees_are_found)
+{
+	ck_assert_uint_eq(str_unseen(STR("\xC2\xA0"
+					 "a")),
+	    2);
+	ck_assert_uint_eq(str_unseen(STR("\xE2\x80\x8B")), 3);
+	ck_assert_uint_eq(str_unseen(STR("\xE2\x80\x90")), 0); /* a hyphen */
+	ck_assert_uint_eq(str_unseen(STR("\xEF\xBB\xBF")), 3);
+	ck_assert_uint_eq(str_unseen(STR("\xE2\x80")), 0);
+	ck_assert_uint_eq(str_unseen(STR("a\xC2\xA0")), 0);
+	ck_assert_uint_eq(str_unseen(STR(" ")), 0);
+	ck_assert_uint_eq(str_unseen(STR("")), 0);
+}
+END_TEST
+
 START_TEST(what_does_not_fit_is_cut)
 {
 	char text[8] = "Nd";
@@ -148,6 +163,7 @@ END_TEST
 static void
 add(TCase *t)
 {
+	tcase_add_test(t, marks_that_nobody_sees_are_found);
 	tcase_add_test(t, what_does_not_fit_is_cut);
 	tcase_add_test(t, texts_are_equal_by_length_and_bytes);
 	tcase_add_test(t, texts_sort_by_bytes_and_the_shorter_first);

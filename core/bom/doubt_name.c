@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* doubt_name - part numbers that look like others; see doubt.h. */
+#include "core/bom/doubt.h"
+
+/* The first character of the part number that nobody sees, or s.n. */
+static size_t
+find_unseen(struct str s)
+{
+	struct str rest = s;
+
+	while (rest.n > 0 && str_unseen(rest) == 0) {
+		rest.p++;
+		rest.n--;
+	}
+	return s.n - rest.n;
+}
+
+/* The part number without them; one that is too long is cut. */
+static struct str
+without_unseen(struct str s, char *out, size_t size)
+{
+	size_t n = 0, skip;
+
+	while (s.n > 0 && n < size) {
+		skip = str_unseen(s);
+		if (skip == 0)
+			out[n++] = s.p[0];
+		skip += skip == 0;
+		s.p += skip;
+		s.n -= skip;
+	}
+	return (struct str){ out, n };
+}
+
+void
+doubt_unseen(struct doubt *d, uint32_t item)
+{
+	const struct bom *b = d->b;
+	const struct item *it = &b->item[item];
+	size_t at = find_unseen(it->part);
+	char room[200];
+	struct str plain;
+
+	if (at == it->part.n)
+		return;
+	plain = without_unseen(it->part, room, sizeof(room));
+	findings_warn(d->f, ST_OK, bom_pos(b, it->at),
+	    "part number %.*s has a mark that nobody sees after %zu byte%s: "
+	    "expected none%s",
+	    STR_ARG(str_clip(plain, 100)), at, at == 1 ? "" : "s",
+	    intern_find(&b->parts, plain) != INTERN_NONE
+		? "; the part without it is another one"
+		: "");
+}
