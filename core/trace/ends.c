@@ -133,8 +133,10 @@ reconcile_compounds(
 		} else if ((s.alone || s.capped) && !s.shared) {
 			mpq_mul(o->t1, h.least, h.weight_lo);
 			mpq_sub(o->t1, o->t1, s.least);
-			if (mpq_sgn(o->t1) > 0)
+			if (mpq_sgn(o->t1) > 0) {
 				mpq_add(out->lo, out->lo, o->t1);
+				out->lo_open = false; /* the line is above it */
+			}
 		}
 	}
 	mpq_clears(

@@ -97,20 +97,24 @@ take_free(struct filling *f, const struct weighed *w)
 	f->open |= a->hi_open || w->weight.hi_open;
 }
 
-/* The least of a line, and the room that it may have beyond. */
+/*
+ * The least of a line, and the room that it may have beyond.  A group of which
+ * a part is stated by itself starts at nothing, and so does a substance that
+ * nobody knows where it may hold what other lines state.
+ */
 static bool
 start_line(struct filling *f, const struct weighed *w)
 {
 	const struct exact *a = &w->amount;
 	mpq_srcptr d = w->unknown ? f->o->one : w->disclosed;
-	bool nothing = weighs_nothing(w);
+	bool sure = !w->rest && !(w->unknown && w->overlap);
 	struct room *r;
 
 	if (mpq_sgn(d) == 0) {
 		take_free(f, w);
 		return true;
 	}
-	if (!w->rest && mpq_sgn(a->lo) > 0) {
+	if (sure && mpq_sgn(a->lo) > 0) {
 		f->infinite |= w->weight.hi_infinite;
 		mpq_mul(f->work, w->weight.hi, a->lo);
 		mpq_add(f->sum, f->sum, f->work);
@@ -118,8 +122,8 @@ start_line(struct filling *f, const struct weighed *w)
 		mpq_add(f->least, f->least, f->work);
 		f->open |= w->weight.hi_open;
 	}
-	/* a group of which a part is stated by itself starts at nothing */
-	if ((nothing && !a->lo_open) || (exact_is_point(a) && !w->rest))
+	if ((weighs_nothing(w) && !(sure && a->lo_open)) ||
+	    (exact_is_point(a) && sure))
 		return true;
 	r = next_room(f->o);
 	if (r == NULL)
@@ -129,9 +133,9 @@ start_line(struct filling *f, const struct weighed *w)
 	r->endless = a->hi_infinite;
 	r->open = a->hi_open;
 	r->low = w->weight.hi_open;
-	r->above = a->lo_open && !w->rest;
+	r->above = a->lo_open && sure;
 	r->uneven = w->group && w->line->basis == BASIS_KIND_OXIDE;
-	if (!r->endless && !w->rest)
+	if (!r->endless && sure)
 		mpq_sub(r->mass, a->hi, a->lo);
 	else if (!r->endless)
 		mpq_set(r->mass, a->hi);

@@ -3,6 +3,7 @@
 #include "core/trace/lines.h"
 
 #include "core/base/arena.h"
+#include "core/chem/oxide.h"
 #include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
 
@@ -83,6 +84,42 @@ next_room(struct owner *o)
 	return r;
 }
 
+/* The least of the elements in 1 g of their oxides. */
+static void
+least_fraction(uint32_t elements, mpq_ptr out, mpq_ptr work)
+{
+	bool first = true;
+
+	for (int e = 0; elements >> e != 0; e++) {
+		if ((elements >> e & 1) == 0)
+			continue;
+		oxide_fraction(e, work);
+		if (first || mpq_cmp(work, out) < 0)
+			mpq_set(out, work);
+		first = false;
+	}
+}
+
+/*
+ * No line has more than fits; that it has more at least is said elsewhere.  An
+ * oxide may only be a way to state the element, of which more fits.
+ */
+static void
+cap_at_mass(struct owner *o, const struct content *c, const struct exact *mass,
+    struct exact *out)
+{
+	mpq_srcptr most = mass->hi;
+
+	if (mass->hi_infinite || c->process || mpq_cmp(out->lo, most) > 0)
+		return;
+	if (c->basis == BASIS_KIND_OXIDE && c->elements != 0) {
+		least_fraction(c->elements, o->t1, o->t2);
+		mpq_div(o->t1, mass->hi, o->t1);
+		most = o->t1;
+	}
+	exact_lower_hi(out, most, mass->hi_open);
+}
+
 /* The amount of a line in g: a share is one of mass. */
 static void
 amount_of(struct owner *o, const struct content *c, const struct exact *mass,
@@ -112,10 +149,7 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 			mpq_mul(out->hi, out->hi, mass->hi);
 		}
 	}
-	/* more than fits at least: said elsewhere */
-	if (!mass->hi_infinite && !c->process &&
-	    mpq_cmp(out->lo, mass->hi) <= 0)
-		exact_lower_hi(out, mass->hi, mass->hi_open);
+	cap_at_mass(o, c, mass, out);
 }
 
 /* Elements whose total in the item the lines of one scope state. */
@@ -316,6 +350,12 @@ disclosed_mass(struct owner *o, const struct own_mass *m)
 	return m->mass.hi_infinite || mpq_cmp(o->t2, m->mass.hi) <= 0;
 }
 
+mpq_srcptr
+line_mass(const struct owner *o, const struct weighed *w)
+{
+	return w->unknown && !w->overlap ? o->one : w->disclosed;
+}
+
 bool
 own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 {
@@ -335,9 +375,10 @@ own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 		out->hi_open |= w->amount.hi_open;
 		if (w->aside)
 			continue;
-		mpq_mul(o->t1, w->disclosed, w->amount.lo);
+		mpq_mul(o->t1, line_mass(o, w), w->amount.lo);
 		mpq_add(out->lo, out->lo, o->t1);
-		out->lo_open |= w->amount.lo_open;
+		out->lo_open |=
+		    w->amount.lo_open && mpq_sgn(line_mass(o, w)) > 0;
 	}
 	exact_clear(&unknown);
 	return ok;

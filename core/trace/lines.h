@@ -26,6 +26,8 @@ bool weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 /* Have lines both shares and grams?  Then a mass that is not known ties them
  * together in a way that is not followed up. */
 bool lines_are_mixed(const struct owner *o);
+/* g of own mass that 1 g of the line takes for sure. */
+mpq_srcptr line_mass(const struct owner *o, const struct weighed *w);
 /* Disclosed mass at least, into o->t2; false if it exceeds the own mass. */
 bool disclosed_mass(struct owner *o, const struct own_mass *m);
 

@@ -67,9 +67,11 @@ margin_by_lines(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 		add_end(out, w, o->t1, o->t2, false);
 		if (w->weight.hi_infinite)
 			out->hi_infinite = true;
-		mpq_mul(o->t1, limit, w->disclosed);
+		mpq_mul(o->t1, limit, w->unknown ? o->one : w->disclosed);
 		mpq_sub(o->t1, w->weight.hi, o->t1);
-		if (!w->aside || (w->rest && mpq_sgn(o->t1) > 0))
+		/* mass that others may have taken costs nothing */
+		if ((!w->aside && !(w->unknown && w->overlap)) ||
+		    ((!w->aside || w->rest) && mpq_sgn(o->t1) > 0))
 			add_end(out, w, o->t1, o->t2, true);
 	}
 	if (o->floored && !out->lo_infinite)
@@ -153,9 +155,10 @@ ray_of_lines(struct owner *o, struct exact *ray)
 		if (!any || mpq_cmp(w->weight.lo, ray->lo) < 0)
 			mpq_set(ray->lo, w->weight.lo);
 		any = true;
-		if (mpq_sgn(w->disclosed) == 0)
+		if (mpq_sgn(w->disclosed) == 0 && !w->unknown)
 			continue;
-		mpq_div(o->t1, w->weight.hi, w->disclosed);
+		mpq_div(
+		    o->t1, w->weight.hi, w->unknown ? o->one : w->disclosed);
 		if (mpq_cmp(o->t1, ray->hi) > 0)
 			mpq_set(ray->hi, o->t1);
 	}

@@ -266,13 +266,27 @@ weigh_unknown(struct owner *o, const struct channel *ch,
 	}
 }
 
+/*
+ * Is the mass of a substance that nobody knows perhaps that of elements which
+ * other lines state?  A name for what is not listed is none of these.
+ */
+static bool
+may_be_stated(
+    const struct content *c, const struct bom_substance *s, uint32_t stated)
+{
+	uint32_t mask = s->elements != 0 ? s->elements : ELEMENT_ALL;
+
+	return !s->wildcard && (mask & stated) != 0 &&
+	       (c->amount.lo != NUM_ZERO || c->amount.lo_open);
+}
+
 /* The sum of a compound's elements, those in covered left out. */
 static void
 weigh_compound(struct owner *o, const struct channel *ch,
     const struct content *c, uint32_t covered, struct weighed *w)
 {
 	const struct bom_substance *s = &o->b->substance[c->substance];
-	uint32_t mask;
+	uint32_t mask, stated = covered;
 	mpq_t fraction;
 
 	if (s->elements != 0)
@@ -283,6 +297,7 @@ weigh_compound(struct owner *o, const struct channel *ch,
 	    w->disclosed, s->known && (s->elements & covered) == 0 ? 1 : 0, 1);
 	w->overlap = (s->elements & covered) != 0;
 	if (!s->known) {
+		w->overlap = may_be_stated(c, s, stated);
 		if (s->elements != 0)
 			covered |= ~s->elements;
 		weigh_unknown(o, ch, c, ch->elements & ~covered, w);

@@ -258,6 +258,7 @@ lower_share(struct whole *w, const struct point *p, bool open, bool proven,
 {
 	mpq_div(w->work, p->beyond, w->size);
 	mpq_add(w->work, w->work, p->price);
+	open = open && mpq_sgn(p->beyond) != 0;
 	lower(share, w->work, p->open || open, proven);
 }
 
@@ -275,7 +276,9 @@ fill(const struct zero *z, mpq_srcptr first, struct exact *amount,
 	/* parts that weigh too much contradict the whole: said elsewhere */
 	if (p != NULL && mpq_cmp(p->most, amount->lo) >= 0) {
 		proven = proven && sure && !p->loose;
-		lower(amount, p->most, p->open || mass->hi_open, proven);
+		lower(amount, p->most,
+		    p->open || (mass->hi_open && mpq_sgn(p->price) != 0),
+		    proven);
 		if (mpq_sgn(p->beyond) <= 0 || exact_is_point(mass)) {
 			lower_share(&w, p, mass->hi_open, proven, share);
 			p = NULL;

@@ -81,6 +81,20 @@ cat >cases <<'END'
 = GROUP cn-ge undecided
 = PAIR any-in triggered
 = PAIR cn-in undecided
+# a secret substance may be what other lines state
+<item part="SECRET" mass="1 g" form="magnet" complete="yes"><content element="all" amount="at least 0.05 %"/><content name="proprietary" amount="0.9995-1 g"/></item>
+<item part="OTHERS" mass="1 g" form="magnet"><content element="all" amount="0.05 %"/><content name="other substances" amount="99.95 %"/></item>
+! 2
+= SECRET any-ge undecided
+= SECRET hv-ge undecided
+= OTHERS any-ge clear
+# a compound that holds exactly the limit, and some of its element
+<item part="SOME" mass="144242 g" form="magnet" complete="yes"><content formula="NdN" amount="158.249 g"/><content element="Nd" amount="present"/></item>
+<item part="MORE" mass="144242 g" form="magnet" complete="yes"><content formula="NdN" amount="158.249 g"/><content element="Nd" amount="above 144.242 g"/></item>
+! 1
+= SOME any-ge triggered
+= SOME any-gt undecided
+= MORE any-gt triggered
 # the limit in every unit
 <item part="PPM" mass="1000 g" complete="yes"><content element="Nd" amount="1000 ppm"/></item>
 <item part="PPB" mass="1 kg" complete="yes"><content element="Nd" amount="1000000 ppb"/></item>
