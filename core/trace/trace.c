@@ -257,6 +257,12 @@ trace_bounds(
 		out->lo_err = out->hi_err = INFINITY;
 }
 
+size_t
+trace_rows(const struct trace *t)
+{
+	return t->nrow;
+}
+
 double
 trace_undisclosed(const struct trace *t, uint32_t item)
 {

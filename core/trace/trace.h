@@ -82,6 +82,10 @@ enum status trace_exact_each(const struct trace *t, size_t column,
     const uint32_t *item, size_t n, trace_visit visit, void *to,
     struct error *err);
 
+/* Items whose channels are rolled up one by one: those that hold declared
+ * content, or have parts that do.  What any other may hold is its undisclosed
+ * mass alone. */
+size_t trace_rows(const struct trace *t);
 /* Undisclosed mass of the item and all below it, at most [g]. */
 double trace_undisclosed(const struct trace *t, uint32_t item);
 /* Does the item or anything below it point to rare earths? */

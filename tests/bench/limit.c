@@ -13,25 +13,17 @@
  * trusted.
  */
 #include "tests/bench/clock.h"
+#include "tests/bench/rows.h"
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define NELEM 17
-#define COLUMNS (NELEM * 3) /* element * 3 + origin: CN, another, unknown */
-#define KEY 24              /* [bytes] the longest name */
-#define BATCH 32            /* look-ups that wait for memory together */
+#define KEY 24   /* [bytes] the longest name */
+#define BATCH 32 /* look-ups that wait for memory together */
 #define NONE UINT32_MAX
-
-static const char elements[NELEM][3] = { "La", "Ce", "Pr", "Nd", "Pm", "Sm",
-	"Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Sc", "Y" };
 
 struct slot {
 	uint64_t key[KEY / 8]; /* zeros behind the name */
@@ -51,7 +43,7 @@ struct graph {
 	uint32_t *order; /* [n] parents first */
 	uint32_t *row;   /* [n] children first, or NONE: nothing in it */
 	uint32_t nrow;
-	double (*own)[COLUMNS]; /* [nrow] */
+	double (*own)[ROWS_COLUMNS]; /* [nrow] */
 };
 
 static void *
@@ -64,45 +56,54 @@ take(size_t bytes)
 	return p;
 }
 
-static const char *
-map(const char *path, size_t *n)
-{
-	struct stat sb;
-	int fd = open(path, O_RDONLY);
-	void *p = MAP_FAILED;
-
-	if (fd >= 0 && fstat(fd, &sb) == 0)
-		p = mmap(NULL, (size_t)sb.st_size, PROT_READ,
-		    MAP_PRIVATE | MAP_POPULATE, fd, 0);
-	if (p == MAP_FAILED) {
-		perror(path);
-		exit(1);
-	}
-	close(fd);
-	*n = (size_t)sb.st_size;
-	return p;
-}
-
 struct name {
 	uint64_t word[KEY / 8];
 	uint64_t hash;
 };
 
-static struct name
-name_of(const char *p, size_t n)
+static uint64_t
+hash_of(const uint64_t word[KEY / 8])
 {
-	struct name k = { { 0 }, 0 };
-	uint64_t h = n;
+	uint64_t h = 0;
 
-	if (n > KEY)
-		abort();
-	memcpy(k.word, p, n);
 	for (size_t i = 0; i < KEY / 8; i++) {
-		h = (h ^ k.word[i]) * 0x9E3779B97F4A7C15ULL;
+		h = (h ^ word[i]) * 0x9E3779B97F4A7C15ULL;
 		h ^= h >> 32;
 	}
-	k.hash = h;
+	return h;
+}
+
+static struct name
+name_of(struct cell c)
+{
+	struct name k = { { 0 }, 0 };
+
+	if (c.n > KEY)
+		abort();
+	memcpy(k.word, c.p, c.n);
+	k.hash = hash_of(k.word);
 	return k;
+}
+
+/* Room for twice as many names. */
+static void
+grow(struct graph *g)
+{
+	uint64_t mask = g->mask * 2 + 1;
+	struct slot *more = take((mask + 1) * sizeof(*more));
+
+	for (uint64_t i = 0; i <= g->mask; i++) {
+		uint64_t k = hash_of(g->slot[i].key) & mask;
+
+		if (g->slot[i].id == 0)
+			continue;
+		while (more[k].id != 0)
+			k = (k + 1) & mask;
+		more[k] = g->slot[i];
+	}
+	free(g->slot);
+	g->slot = more;
+	g->mask = mask;
 }
 
 static uint32_t
@@ -116,58 +117,14 @@ intern(struct graph *g, const struct name *k)
 		if (s->id == 0) {
 			memcpy(s->key, k->word, KEY);
 			s->id = ++g->n;
+			if (g->n > g->mask / 2)
+				grow(g);
 			return g->n - 1;
 		}
 		if (s->key[0] == k->word[0] && s->key[1] == k->word[1] &&
 		    s->key[2] == k->word[2])
 			return s->id - 1;
 	}
-}
-
-/* The next field, without quotes: none of those that are needed has any. */
-static const char *
-field(const char **p)
-{
-	const char *start = *p;
-
-	while (**p != ',' && **p != '\n')
-		++*p;
-	++*p;
-	return start;
-}
-
-/* Over the rest of the row: a line feed may stand in quotes. */
-static const char *
-skip_row(const char *p, const char *end)
-{
-	for (;;) {
-		const char *feed = memchr(p, '\n', (size_t)(end - p)), *q = p;
-		unsigned quotes = 0;
-
-		if (feed == NULL)
-			return end;
-		while ((q = memchr(q, '"', (size_t)(feed - q))) != NULL) {
-			quotes++;
-			q++;
-		}
-		if (quotes % 2 == 0)
-			return feed + 1;
-		p = feed + 1;
-	}
-}
-
-static double
-number(const char *p, const char *end)
-{
-	double v = 0, scale = 1;
-
-	for (; p < end && *p != '.'; p++)
-		v = v * 10 + (*p - '0');
-	for (p++; p < end; p++) {
-		v = v * 10 + (*p - '0');
-		scale *= 10;
-	}
-	return v / scale;
 }
 
 /* Looks up what was gathered, and begins anew. */
@@ -185,29 +142,24 @@ flush(struct graph *g, const struct name (*k)[2], const double *q, size_t n)
 static void
 graph_read(struct graph *g, const char *path)
 {
-	size_t size, n = 0, nslot = 1024;
-	const char *p = map(path, &size), *end = p + size;
+	size_t n = 0, nslot = 1024;
 	struct name k[BATCH][2];
+	struct rows r;
 	double q[BATCH];
 
-	while (nslot < size / 128)
+	rows_open(&r, path);
+	while (nslot < r.size / 128)
 		nslot *= 2;
 	g->slot = take(nslot * sizeof(*g->slot));
 	g->mask = nslot - 1;
-	g->cap = size / 16; /* "a,b,1" and five more fields */
+	g->cap = r.size / 16; /* "a,b,1" and five more fields */
 	g->parent = malloc(g->cap * sizeof(*g->parent));
 	g->child = malloc(g->cap * sizeof(*g->child));
 	g->qty = malloc(g->cap * sizeof(*g->qty));
-	p = skip_row(p, end);
-	while (p < end) {
-		const char *a = field(&p);
-
-		k[n][0] = name_of(a, (size_t)(p - a - 1));
-		a = field(&p);
-		k[n][1] = name_of(a, (size_t)(p - a - 1));
-		a = field(&p);
-		q[n] = number(a, p - 1);
-		p = p[-1] == '\n' ? p : skip_row(p, end);
+	while (rows_next(&r, 3)) {
+		k[n][0] = name_of(r.cell[0]);
+		k[n][1] = name_of(r.cell[1]);
+		q[n] = rows_number(r.cell[2]);
 		if (++n == BATCH)
 			n = flush(g, (const struct name(*)[2])k, q, n);
 	}
@@ -264,39 +216,23 @@ struct declared {
 	double grams;
 };
 
-static uint32_t
-column_of(const char *element, const char *origin)
-{
-	uint32_t e = 0;
-	size_t n = element[1] == ',' ? 1 : 2;
-
-	while (memcmp(elements[e], element, n) != 0 || elements[e][n] != '\0')
-		e++;
-	return e * 3 + (*origin == ',' ? 2 : memcmp(origin, "CN", 2) != 0);
-}
-
 static struct declared *
 declared_read(struct graph *g, const char *path, size_t *n)
 {
-	size_t size, cap = 1 << 16;
-	const char *p = map(path, &size), *end = p + size;
+	size_t cap = 1 << 16;
 	struct declared *d = malloc(cap * sizeof(*d));
+	struct rows r;
 
 	*n = 0;
-	p = skip_row(p, end);
-	while (p < end) {
-		const char *a = field(&p), *element;
-		struct name k = name_of(a, (size_t)(p - a - 1));
+	rows_open(&r, path);
+	while (rows_next(&r, 4)) {
+		struct name k = name_of(r.cell[0]);
 
 		if (*n == cap)
 			d = realloc(d, (cap *= 2) * sizeof(*d));
 		d[*n].item = intern(g, &k);
-		element = field(&p);
-		d[*n].column = column_of(element, p);
-		field(&p);
-		a = field(&p);
-		d[(*n)++].grams = number(a, p - 1) / 1000;
-		p = skip_row(p, end);
+		d[*n].column = (uint32_t)rows_column(r.cell[1], r.cell[2]);
+		d[(*n)++].grams = rows_number(r.cell[3]) / 1000;
 	}
 	return d;
 }
@@ -355,7 +291,7 @@ roll(struct graph *g, const uint32_t *start, const uint32_t *to,
 		for (uint32_t u = start[r]; u < start[r + 1]; u++) {
 			const double *restrict part = g->own[to[u]];
 
-			for (int c = 0; c < COLUMNS; c++)
+			for (int c = 0; c < ROWS_COLUMNS; c++)
 				sum[c] += times[u] * part[c];
 		}
 	}
@@ -378,11 +314,11 @@ put_answers(const struct graph *g, const char *path)
 		if (id == 0 || g->row[id - 1] == NONE)
 			continue;
 		x = g->own[g->row[id - 1]];
-		for (int e = 0; e < NELEM; e++, x += 3)
+		for (int e = 0; e < ROWS_ELEMENTS; e++, x += 3)
 			if (x[0] + x[1] + x[2] > 0)
 				fprintf(f, "%.*s,%s,%.17g,%.17g\n", KEY,
-				    (const char *)g->slot[s].key, elements[e],
-				    x[0] + x[1] + x[2], x[0]);
+				    (const char *)g->slot[s].key,
+				    rows_element[e], x[0] + x[1] + x[2], x[0]);
 	}
 	if (fclose(f) != 0)
 		exit(1);

@@ -2,11 +2,12 @@
 /*
  * stages - how long each stage takes on a given product.
  *
- *	stages [-t THREADS] [-w] [-a ANSWERS.csv] FILE...
+ *	stages [-t THREADS] [-r] [-w] [-a ANSWERS.csv] FILE...
  *
- * From files to the verdicts of all items, as `retrace check` has them.  -w
- * also rolls up each element, all of it and what is of Chinese origin; -a
- * then writes the least of them for each item, as the peers do.
+ * From files to the verdicts of all items, as `retrace check` has them.  -r
+ * reads and does no more.  -w also rolls up each element, all of it and what
+ * is of Chinese origin; -a then writes the least of them for each item, as
+ * the peers do.
  */
 #include "core/base/xml.h"
 #include "core/bom/link.h"
@@ -29,7 +30,7 @@ struct bench {
 	struct trace *trace;
 	struct bom bom;
 	unsigned threads;
-	bool wide;
+	bool wide, read_only;
 };
 
 static void
@@ -58,6 +59,8 @@ run(struct bench *s, char **file, int n)
 		    ST_OK)
 			stop(s);
 	clock_step("read");
+	if (s->read_only)
+		return;
 	if (bom_link(&s->bom, date_of(date_now()), &s->f) != ST_OK)
 		stop(s);
 	clock_step("link");
@@ -108,9 +111,11 @@ main(int argc, char **argv)
 	const char *answers = NULL;
 	int c;
 
-	while ((c = getopt(argc, argv, "t:wa:")) != -1) {
+	while ((c = getopt(argc, argv, "t:rwa:")) != -1) {
 		if (c == 't')
 			s.threads = (unsigned)strtoul(optarg, NULL, 10);
+		else if (c == 'r')
+			s.read_only = true;
 		else if (c == 'w')
 			s.wide = true;
 		else if (c == 'a')
@@ -122,10 +127,11 @@ main(int argc, char **argv)
 	clock_begin();
 	run(&s, argv + optind, argc - optind);
 	clock_print();
-	printf("%-10s %9zu\n%-10s %9zu\n%-10s %9zu\n", "items", s.bom.nitem,
-	    "uses", s.bom.nuse, "columns",
-	    s.book.plan.nchannel + s.book.plan.nmargin);
-	if (answers != NULL && s.wide)
+	printf("%-10s %9zu\n%-10s %9zu\n%-10s %9zu\n%-10s %9zu\n", "items",
+	    s.bom.nitem, "uses", s.bom.nuse, "columns",
+	    s.book.plan.nchannel + s.book.plan.nmargin, "rows",
+	    s.trace != NULL ? trace_rows(s.trace) : 0);
+	if (answers != NULL && s.trace != NULL && s.wide)
 		put_answers(&s, answers);
 	judgement_free(&s.judgement);
 	trace_free(s.trace);

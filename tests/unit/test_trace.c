@@ -107,6 +107,36 @@ START_TEST(undeclared_part_widens_once_for_all_elements)
 }
 END_TEST
 
+/* Nothing is known of A1, A2 and A: each may hold anything, as one number. */
+START_TEST(only_what_carries_declared_content_is_rolled_up_by_channel)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct trace *t = NULL;
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "A", NULL);
+	make_item(&m, "A1", NULL);
+	make_item(&m, "A2", NULL);
+	make_item(&m, "M", "10");
+	make_use(&m, "P", "A", "1");
+	make_use(&m, "P", "M", "1");
+	make_use(&m, "A", "A1", "1");
+	make_use(&m, "A", "A2", "1");
+	make_line(&m, "M", "Dy", "1", false);
+	make_linked(&m);
+	ck_assert_int_eq(trace_run(&m.b, &plan, 1, &t, &f, &err), ST_OK);
+	ck_assert_uint_eq(trace_rows(t), 2); /* M and P */
+	trace_free(t);
+	findings_free(&f);
+	expect(&m, COLUMN_CHANNEL(DY), "A", "[0, infinite)");
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[1, infinite)");
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(element_line_speaks_of_all_of_that_element)
 {
 	struct make m;
@@ -649,6 +679,8 @@ add(TCase *tc)
 	tcase_add_test(tc, bits_do_not_depend_on_the_number_of_threads);
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, undeclared_part_widens_once_for_all_elements);
+	tcase_add_test(
+	    tc, only_what_carries_declared_content_is_rolled_up_by_channel);
 	tcase_add_test(tc, element_line_speaks_of_all_of_that_element);
 	tcase_add_test(tc, total_on_parent_and_on_child_count_once);
 	tcase_add_test(tc, mass_beyond_the_parts_stays_open);

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# table - the lines of the benchmark's programs as one table; see run.
+#
+# Lines "program step wall cpu" are times, of which the least counts;
+# "program word value" is what a program says of itself.
+
+$1 == "same" {
+	printf "answers of %s and of limit: %d rows, %s apart%s\n", $2, $3,
+	    $4, ($4 + 0 == $4 && $4 <= 1e-12) ? "" : "  NOT THE SAME"
+	next
+}
+NF == 3 { said[$1, $2] = $3 }
+NF == 4 && !(($1, $2) in cpu) {
+	order[++n] = $1 SUBSEP $2
+	wall[$1, $2] = $3
+	cpu[$1, $2] = $4
+}
+NF == 4 {
+	if ($3 < wall[$1, $2]) wall[$1, $2] = $3
+	if ($4 < cpu[$1, $2]) cpu[$1, $2] = $4
+}
+
+# A ratio and what is asked of it: at least, or at most.
+function ratio(text, value, unit, most, goal) {
+	printf "%-50s %8.2f %-8s", text, value, unit
+	if (goal == "")
+		printf "\n"
+	else
+		printf " goal: %s %s  %s\n", most ? "at most " : "at least",
+		    goal, (most ? value <= goal : value >= goal) ? "met" : \
+		    "MISSED"
+}
+
+# Seconds on the wall beyond reading.
+function beyond(text, name) {
+	ratio(text, wall[name, "whole"] - wall["stages", "read"], "s wall", 1, 1)
+	printf "%-50s %8.2f s cpu\n", "", \
+	    cpu[name, "whole"] - cpu["stages", "read"]
+}
+
+END {
+	printf "\n%-27s %10s %10s\n", "least seconds", "wall", "cpu"
+	for (i = 1; i <= n; i++) {
+		split(order[i], at, SUBSEP)
+		if (at[1] != last)
+			printf "%s\n", at[1] \
+			    ((at[1], "version") in said ? \
+			    " " said[at[1], "version"] : "")
+		last = at[1]
+		printf "    %-23s %10.4f %10.4f\n", at[2], wall[order[i]],
+		    cpu[order[i]]
+	}
+	printf "\nratios, of seconds of the processors unless said\n"
+	ratio("files to verdicts: stages / limit", cpu["stages", "whole"] / \
+	    cpu["limit", "whole"], "", 1, 2)
+	ratio("    the same in a tree", cpu["tree", "whole"] / \
+	    cpu["tree-limit", "whole"], "", 1, 2)
+	mine = cpu["wide", "read"] + cpu["wide", "link"] + \
+	    cpu["wide", "compile"] + cpu["wide", "trace"]
+	ratio("SQLite / wide, the same roll-up", \
+	    cpu["sqlite", "whole"] / mine, "", 0, 50)
+	ratio("    the same against limit", cpu["sqlite", "whole"] / \
+	    cpu["limit", "whole"])
+	if (("duckdb", "whole") in cpu) {
+		ratio("DuckDB / wide, the same roll-up", \
+		    cpu["duckdb", "whole"] / mine, "", 0, 10)
+		ratio("    the same against limit", cpu["duckdb", "whole"] / \
+		    cpu["limit", "whole"])
+	}
+	ratio("XML: rate of reading / rate of sax", cpu["sax", "read"] / \
+	    cpu["xml", "read"], "", 0, 0.8)
+	ratio("    sax", said["xml", "bytes"] / cpu["sax", "read"] / 1e6, "MB/s")
+	ratio("    reading", said["xml", "bytes"] / cpu["xml", "read"] / 1e6,
+	    "MB/s")
+	ratio("peak memory", said["stages", "kib"] * 1024 / uses, "bytes/use",
+	    1, 250)
+	ratio("two threads / one on the roll-up", wall["stages", "trace"] / \
+	    wall["stages-2", "trace"], "wall")
+	beyond("explain a product, beyond reading", "explain-product")
+	beyond("explain an assembly, beyond reading", "explain-assembly")
+	beyond("explain a part, beyond reading", "explain-part")
+	beyond("where-used of a part, beyond reading", "where-used")
+	ratio("items with a wide row, of all", \
+	    said["stages", "rows"] / said["stages", "items"], "")
+	ratio("    the same in limit, which knows no gaps", \
+	    said["limit", "rows"] / said["limit", "items"], "")
+	if (("large", "whole") in cpu) {
+		ratio("ten times the uses: stages", cpu["large", "whole"] / \
+		    cpu["stages", "whole"], "times", 1, 12)
+		ratio("    the same for limit: memory, not arithmetic", \
+		    cpu["large-limit", "whole"] / cpu["limit", "whole"],
+		    "times")
+		ratio("    stages / limit", cpu["large", "whole"] / \
+		    cpu["large-limit", "whole"], "", 1, 2)
+		ratio("    peak memory", said["large", "kib"] * 1024 / \
+		    (10 * uses), "bytes/use")
+		ratio("    two threads / one on the roll-up", \
+		    wall["large", "trace"] / wall["large-2", "trace"], "wall",
+		    0, 1.5)
+	}
+}
