@@ -74,9 +74,14 @@ invent(bool tell_all)
 	}
 }
 
+/* The true content of one piece of item i: Dy, all, all Chinese, mass. */
+struct true_sums {
+	mpq_t of[SPECIES], all, cn, mass;
+};
+
 /* Adds q times what item i truly holds, path by path. */
 static void
-explode(int i, const mpq_t q, mpq_t sum[SPECIES], mpq_t cn)
+explode(int i, const mpq_t q, struct true_sums *t)
 {
 	mpq_t part, below;
 
@@ -85,13 +90,13 @@ explode(int i, const mpq_t q, mpq_t sum[SPECIES], mpq_t cn)
 		mpq_set_si(part, truth[i].own[s], 1000);
 		mpq_canonicalize(part);
 		mpq_mul(part, part, q);
-		mpq_add(sum[s], sum[s], part);
+		mpq_add(t->of[s], t->of[s], part);
 		if (s == SPECIES - 1)
 			continue;
 		mpq_set_si(below, truth[i].cn[s], 100);
 		mpq_canonicalize(below);
 		mpq_mul(part, part, below);
-		mpq_add(cn, cn, part);
+		mpq_add(t->cn, t->cn, part);
 	}
 	for (int k = 0; k < ITEMS; k++) {
 		if (!truth[i].used[k])
@@ -99,15 +104,10 @@ explode(int i, const mpq_t q, mpq_t sum[SPECIES], mpq_t cn)
 		mpq_set_si(part, truth[i].uses[k], 1000);
 		mpq_canonicalize(part);
 		mpq_mul(part, part, q);
-		explode(k, part, sum, cn);
+		explode(k, part, t);
 	}
 	mpq_clears(part, below, NULL);
 }
-
-/* The true content of one piece of item i: Dy, all, all Chinese, mass. */
-struct true_sums {
-	mpq_t of[SPECIES], all, cn, mass;
-};
 
 static void
 true_sums(int i, struct true_sums *t)
@@ -118,7 +118,7 @@ true_sums(int i, struct true_sums *t)
 	for (int s = 0; s < SPECIES; s++)
 		mpq_init(t->of[s]);
 	mpq_set_ui(one, 1, 1);
-	explode(i, one, t->of, t->cn);
+	explode(i, one, t);
 	for (int s = 0; s < SPECIES; s++) {
 		mpq_add(t->mass, t->mass, t->of[s]);
 		if (s < SPECIES - 1)
