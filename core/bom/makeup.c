@@ -18,6 +18,7 @@ struct candidates {
 
 struct search {
 	struct bom *b;
+	const struct substance_table *chem;
 	const struct makeup_text *t;
 	struct findings *f;
 	struct candidates cas, name, agreed;
@@ -132,7 +133,18 @@ agree_with_formula(struct search *s)
 	return st;
 }
 
-/* What both the CAS number and the name can mean. */
+/* Does none of them hold rare earth? */
+static bool
+all_other(const struct search *s, const struct candidates *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (!substance_is_other(s->chem, c->list[i]))
+			return false;
+	return c->n > 0;
+}
+
+/* What both the CAS number and the name can mean.  Two names for things
+ * without rare earth need not agree: which of them it is changes nothing. */
 static enum status
 agree(struct search *s)
 {
@@ -146,6 +158,10 @@ agree(struct search *s)
 				s->agreed.list[s->agreed.n++] = s->cas.list[i];
 	if (s->agreed.n > 0)
 		return ST_OK;
+	if (all_other(s, &s->cas) && all_other(s, &s->name)) {
+		s->agreed = s->cas;
+		return ST_OK;
+	}
 	return refuse_pair(s, s->t->name, "name", s->t->cas, "CAS number");
 }
 
@@ -172,15 +188,27 @@ compose(struct search *s)
 	return s->known;
 }
 
+/* A number that nobody knows may stand for anything: then a name proves what
+ * is in it, and not what is not. */
 static void
 warn_unknown_cas(struct search *s)
 {
-	if (s->t->cas.text.n > 0 && s->cas.n == 0 && s->name.n > 0)
+	if (s->t->cas.text.n == 0 || s->cas.n > 0 || s->name.n == 0)
+		return;
+	if (all_other(s, &s->name)) {
+		s->name.n = 0;
+		findings_warn(s->f, ST_REF, place(s, s->t->cas),
+		    "CAS number \"%.*s\" is not one known for \"%.*s\": it may "
+		    "hold rare earths",
+		    STR_ARG(str_clip(s->t->cas.text, 40)),
+		    STR_ARG(str_clip(s->t->name.text, 60)));
+	} else {
 		findings_warn(s->f, ST_REF, place(s, s->t->cas),
 		    "CAS number \"%.*s\" is not one known for \"%.*s\": the "
 		    "composition is taken from the name",
 		    STR_ARG(str_clip(s->t->cas.text, 40)),
 		    STR_ARG(str_clip(s->t->name.text, 60)));
+	}
 }
 
 static enum status
@@ -347,7 +375,7 @@ enum status
 makeup_find(struct bom *b, const struct substance_table *chem,
     const struct makeup_text *t, uint32_t *substance, struct findings *f)
 {
-	struct search s = { .b = b, .t = t, .f = f };
+	struct search s = { .b = b, .chem = chem, .t = t, .f = f };
 	uint32_t index = BOM_NONE;
 	bool fresh = false;
 	enum status st;

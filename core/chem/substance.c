@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* substance - the table of substances.tsv; see substance.h. */
+/* substance - the tables of substances.tsv and others.tsv; see substance.h. */
 #include "core/chem/substance.h"
 
 #include "core/base/limits.h"
@@ -10,6 +10,8 @@
 
 extern const char chem_substances[];
 extern const size_t chem_substances_len;
+extern const char chem_others[];
+extern const size_t chem_others_len;
 
 enum {
 	COL_NAME,
@@ -167,7 +169,7 @@ add_substance(
 }
 
 /*
- * substance_table_init - reads the table that is compiled in.
+ * substance_table_init - reads the tables that are compiled in.
  *
  * Out:	t     free with substance_table_free(), also on failure; its texts
  *	live in a
@@ -183,6 +185,13 @@ substance_table_init(
 
 	*t = (struct substance_table){ 0 };
 	while (tsv_next(&rows, col, NCOL))
+		if (!add_substance(t, a, col))
+			return no_memory(err);
+	t->rare = t->n;
+	rows = tsv_open((struct str){ chem_others, chem_others_len });
+	for (size_t i = COL_CAS_FROM + 1; i < NCOL; i++)
+		col[i] = i == COL_CATEGORY ? STR("other") : STR("-");
+	while (tsv_next(&rows, col, COL_CAS_FROM + 1))
 		if (!add_substance(t, a, col))
 			return no_memory(err);
 	return ST_OK;
@@ -218,6 +227,12 @@ substance_at(const struct substance_table *t, size_t i)
 	return &t->list[i];
 }
 
+bool
+substance_is_other(const struct substance_table *t, const struct substance *s)
+{
+	return s >= t->list + t->rare;
+}
+
 static size_t
 find(const struct substance_table *t, const struct substance_keys *k,
     struct str key, const struct substance **out, size_t most)
@@ -240,13 +255,47 @@ substance_by_cas(const struct substance_table *t, struct str cas,
 	return find(t, &t->cas, cas, out, most);
 }
 
+/* "Iron (Fe)": what the name before the bracket means, if that has the
+ * formula in it. */
+static size_t
+find_with_formula(const struct substance_table *t, struct str name,
+    const struct substance **out, size_t most)
+{
+	const char *open = name.n > 0 && name.p[name.n - 1] == ')'
+			       ? memrchr(name.p, '(', name.n)
+			       : NULL;
+	struct str bare, formula;
+	char buf[KEY_MAX];
+	uint32_t id;
+	size_t n = 0;
+
+	if (open == NULL)
+		return 0;
+	bare = str_trim((struct str){ name.p, (size_t)(open - name.p) });
+	formula =
+	    (struct str){ open + 1, (size_t)(name.p + name.n - 2 - open) };
+	bare = name_key(bare, buf);
+	id = bare.p != NULL ? intern_find(&t->name.key, bare) : INTERN_NONE;
+	if (id == INTERN_NONE)
+		return 0;
+	for (uint32_t e = t->name.first[id]; e != INTERN_NONE;
+	     e = t->entry[e].next) {
+		const struct substance *s = &t->list[t->entry[e].substance];
+
+		if (str_is(formula, s->formula) && n++ < most)
+			out[n - 1] = s;
+	}
+	return n;
+}
+
 size_t
 substance_by_name(const struct substance_table *t, struct str name,
     const struct substance **out, size_t most)
 {
 	char buf[KEY_MAX];
+	size_t n = find(t, &t->name, name_key(name, buf), out, most);
 
-	return find(t, &t->name, name_key(name, buf), out, most);
+	return n > 0 ? n : find_with_formula(t, name, out, most);
 }
 
 size_t

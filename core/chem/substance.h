@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * substance - rare-earth substances of a fixed composition.
+ * substance - substances of a fixed composition: those of rare earths, and
+ * others that are known to hold none.
  *
- * Reads:  substances.tsv, compiled in
+ * Reads:  substances.tsv and others.tsv, compiled in
  * Gives:  formula, customs heading and control code by name, CAS number or
  *         formula
  * Memory: texts in the caller's arena; free the look-ups with
@@ -21,9 +22,9 @@ struct substance {
 	const char *name;
 	const char *also; /* further names, joined by ';' */
 	const char *formula;
-	const char *cas;      /* several are joined by ';', usual one first */
-	const char *cas_from; /* standing of cas */
-	const char *category;
+	const char *cas;       /* several are joined by ';', usual one first */
+	const char *cas_from;  /* standing of cas */
+	const char *category;  /* "other": no rare earth is in it */
 	const char *hs6;       /* customs heading; several are joined by ';' */
 	const char *cn10;      /* Chinese tariff line */
 	const char *cn10_from; /* standing of cn10 */
@@ -45,8 +46,9 @@ struct substance_entry {
 
 /* All zero before substance_table_init(). */
 struct substance_table {
-	struct substance *list; /* n entries */
+	struct substance *list; /* n entries; those of others.tsv last */
 	size_t n, cap;
+	size_t rare; /* entries of rare earths */
 	struct substance_keys name, cas, formula;
 	struct substance_entry *entry;
 	size_t nentry, entry_cap;
@@ -58,6 +60,9 @@ void substance_table_free(struct substance_table *t);
 
 size_t substance_count(const struct substance_table *t);
 const struct substance *substance_at(const struct substance_table *t, size_t i);
+/* Is it known to hold no rare earth? */
+bool substance_is_other(
+    const struct substance_table *t, const struct substance *s);
 
 /*
  * How many substances have that key; the first `most` of them go to out, in
@@ -66,7 +71,8 @@ const struct substance *substance_at(const struct substance_table *t, size_t i);
  */
 size_t substance_by_cas(const struct substance_table *t, struct str cas,
     const struct substance **out, size_t most);
-/* In any case of ASCII letters; also the further names. */
+/* In any case of ASCII letters; also the further names, and a name with its
+ * formula, such as "Iron (Fe)". */
 size_t substance_by_name(const struct substance_table *t, struct str name,
     const struct substance **out, size_t most);
 /* As written, but for the sign that joins parts and for subscript digits. */

@@ -225,6 +225,11 @@ put_content(FILE *to, const struct bom *b, const struct content *x)
 		fputc(' ', to);
 		if (x->substance != BOM_NONE) {
 			text_put(to, documents_substance(b, x->substance));
+			if (x->elements == 0)
+				snprintf(elements, sizeof(elements), "%s",
+				    b->substance[x->substance].known
+					? "no rare earth"
+					: "perhaps any rare earth");
 			fprintf(to, " (%s)", elements);
 		} else {
 			fprintf(to, "%s as %s", elements, bases[x->basis]);

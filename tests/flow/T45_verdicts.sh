@@ -61,6 +61,19 @@ END
 head='<bom xmlns="urn:retrace:bom:1" assemblies="complete">'
 
 cat >cases <<'END'
+# what is known to hold no rare earth closes a list; what may hold some does not
+<item part="FULL" mass="10 g"><content cas="7439-89-6" name="Iron" amount="66 %"/><content name="Copper (Cu)" amount="33 %"/><content name="carbon black" cas="1333-86-4" amount="1 %"/></item>
+<item part="STEEL" mass="10 g"><content name="Steel" amount="100 %"/></item>
+<item part="OTHER-CAS" mass="10 g"><content name="Copper" cas="68131-74-8" amount="100 %"/></item>
+<item part="MIXED" mass="10 g"><content name="Graphite" cas="1333-86-4" amount="60 %"/><content name="Silica" cas="1344-28-1" amount="40 %"/></item>
+<item part="NAMED" mass="10 g"><content name="Neodymium (Nd)" amount="0.1 %"/></item>
+! 1
+= FULL any-in clear
+= STEEL any-in undecided
+= OTHER-CAS any-in undecided
+= MIXED any-in clear
+= NAMED any-in triggered
+= NAMED any-ge triggered
 # a mass of 0 is one that nobody entered
 <item part="ZERO" mass="0 g"/>
 <item part="NONE" mass="0 g" complete="yes"/>
