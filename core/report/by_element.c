@@ -11,6 +11,7 @@ const struct column by_element_rows[] = {
 	{ "origin_high", "", 0 },
 	{ "share_low", "", 0 },
 	{ "share_high", "", 0 },
+	{ "open_ends", "", 0 },
 };
 const size_t by_element_nrow =
     sizeof(by_element_rows) / sizeof(by_element_rows[0]);
@@ -206,16 +207,19 @@ put_object(
 static void
 put_row(struct breakdown *d, const struct amount_of *a, const char *element)
 {
+	struct held_open open = { "" };
+
 	breakdown_lead(d);
 	table_put_text(d->rows, element);
-	held_put_ends(d->rows, &a->every);
-	held_put_ends(d->rows, &a->origin);
+	held_put_ends(d->rows, &a->every, "total_", &open);
+	held_put_ends(d->rows, &a->origin, "origin_", &open);
 	if (a->has_share) {
-		held_put_ends(d->rows, &a->share);
+		held_put_ends(d->rows, &a->share, "share_", &open);
 	} else {
 		table_put_text(d->rows, "");
 		table_put_text(d->rows, "");
 	}
+	table_put_text(d->rows, open.text);
 }
 
 enum status

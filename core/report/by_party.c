@@ -21,6 +21,7 @@ const struct column by_party_rows[] = {
 	{ "origin_low", "", 0 },
 	{ "origin_high", "", 0 },
 	{ "open", "", 0 },
+	{ "open_ends", "", 0 },
 };
 const size_t by_party_nrow = sizeof(by_party_rows) / sizeof(by_party_rows[0]);
 
@@ -288,12 +289,15 @@ put_object(struct json *j, const struct parties *p, const struct party *x)
 static void
 put_row(struct breakdown *d, const struct parties *p, const struct party *x)
 {
+	struct held_open open = { "" };
+
 	breakdown_lead(d);
 	table_put(d->rows, x->name, TONE_NONE);
 	table_put_count(d->rows, x->parts);
-	held_put_ends(d->rows, &x->every);
-	held_put_ends(d->rows, &x->origin);
+	held_put_ends(d->rows, &x->every, "rare_earth_", &open);
+	held_put_ends(d->rows, &x->origin, "origin_", &open);
 	put_width(d->rows, told(p, x), false);
+	table_put_text(d->rows, open.text);
 }
 
 static enum status

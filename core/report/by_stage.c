@@ -18,6 +18,7 @@ const struct column by_stage_rows[] = {
 	{ "country", "", 0 },
 	{ "low", "", 0 },
 	{ "high", "", 0 },
+	{ "open_ends", "", 0 },
 };
 const size_t by_stage_nrow = sizeof(by_stage_rows) / sizeof(by_stage_rows[0]);
 
@@ -245,11 +246,14 @@ static void
 put_one(
     struct breakdown *d, int stage, const char *country, const struct exact *x)
 {
+	struct held_open open = { "" };
+
 	if (d->format != OUT_JSON) {
 		breakdown_lead(d);
 		table_put_text(d->rows, name_of(stage));
 		table_put_text(d->rows, country);
-		held_put_ends(d->rows, x);
+		held_put_ends(d->rows, x, "", &open);
+		table_put_text(d->rows, open.text);
 		return;
 	}
 	json_begin_object(d->json, NULL);

@@ -10,6 +10,12 @@
 /* [digits] Of amounts in rows. */
 #define DIGITS 6
 
+const char *const held_columns[HELD_COUNT] = {
+	[HELD_MASS] = "mass_",
+	[HELD_EVERY] = "rare_earth_",
+	[HELD_ORIGIN] = "origin_",
+};
+
 static void
 capitalise(char *text)
 {
@@ -89,11 +95,23 @@ held_put_end(struct table *t, const struct exact *x, bool high)
 	table_put_text(t, text);
 }
 
+static void
+note_open(struct held_open *open, const char *name, const char *end)
+{
+	str_add(open->text, sizeof(open->text), "%s%s%s",
+	    open->text[0] != '\0' ? " " : "", name, end);
+}
+
 void
-held_put_ends(struct table *t, const struct exact *x)
+held_put_ends(struct table *t, const struct exact *x, const char *name,
+    struct held_open *open)
 {
 	held_put_end(t, x, false);
 	held_put_end(t, x, true);
+	if (x->lo_open)
+		note_open(open, name, "low");
+	if (x->hi_open && !x->hi_infinite)
+		note_open(open, name, "high");
 }
 
 void

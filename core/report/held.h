@@ -39,8 +39,16 @@ void held_json_begin(struct json *j, const struct held *h, const char *view);
 void held_json_end(struct json *j, const struct held *h);
 /* An end as a number for a row: six digits, rounded outwards; "" for none. */
 void held_put_end(struct table *t, const struct exact *x, bool high);
-/* Both ends. */
-void held_put_ends(struct table *t, const struct exact *x);
+/* How the columns of an amount begin: "mass_". */
+extern const char *const held_columns[HELD_COUNT];
+/* Of a row: the columns whose end is not reached, "mass_high origin_low". */
+struct held_open {
+	char text[120];
+};
+/* Both ends, and in open which of them are not reached; name is that of their
+ * columns: "mass_", or "". */
+void held_put_ends(struct table *t, const struct exact *x, const char *name,
+    struct held_open *open);
 /* For a reader: "3 g to 5 g". */
 void held_put_mass(struct table *t, const struct exact *x, enum tone tone);
 /* Bad if there is surely some, open if there may be. */

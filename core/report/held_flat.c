@@ -215,6 +215,7 @@ static const struct column rows[] = {
 	{ "undisclosed", "", 0 },
 	{ "file", "", 0 },
 	{ "line", "", 0 },
+	{ "open_ends", "", 0 },
 };
 
 static void
@@ -222,6 +223,7 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 {
 	const struct item *it = &f->b->item[item];
 	struct pos at = bom_pos(f->b, it->at);
+	struct held_open open = { "" };
 	char text[LABEL_TEXT];
 
 	table_put(t, bom_text_get(f->b, it->maker), TONE_NONE);
@@ -232,7 +234,7 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 	table_put_text(t, f->h->checked->shipped[item] ? "yes" : "no");
 	if (f->rooted) {
 		find_quantity(f, item);
-		held_put_ends(t, &f->quantity);
+		held_put_ends(t, &f->quantity, "quantity_", &open);
 	} else {
 		table_put_text(t, "");
 		table_put_text(t, "");
@@ -240,13 +242,14 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 	table_put_text(t, path_unit(f->b, item));
 	for (size_t k = 0; k < HELD_COUNT; k++) {
 		find_amount(f, k, item);
-		held_put_ends(t, &f->x);
+		held_put_ends(t, &f->x, held_columns[k], &open);
 	}
 	find_amount(f, HELD_COUNT, item);
 	held_put_end(t, &f->x, true);
 	table_put_text(t, at.file != NULL ? at.file : "");
 	snprintf(text, sizeof(text), "%u", at.line);
 	table_put_text(t, at.file != NULL && at.line > 0 ? text : "");
+	table_put_text(t, open.text);
 }
 
 static void

@@ -276,6 +276,7 @@ static const struct column rows[] = {
 	{ "undisclosed", "", 0 },
 	{ "file", "", 0 },
 	{ "line", "", 0 },
+	{ "open_ends", "", 0 },
 };
 
 static void
@@ -285,6 +286,7 @@ put_row(struct table *table, struct telling *t, const struct line *line)
 	const struct use *u =
 	    line->use != BOM_NONE ? &t->b->use[line->use] : NULL;
 	struct pos at = bom_pos(t->b, u != NULL ? u->at : it->at);
+	struct held_open open = { "" };
 	char text[LABEL_TEXT];
 
 	table_put_count(table, line->level);
@@ -304,13 +306,14 @@ put_row(struct table *table, struct telling *t, const struct line *line)
 	table_put_text(table, line->kind == LINE_AGAIN ? "yes" : "no");
 	for (size_t k = 0; k < HELD_COUNT; k++) {
 		amounts_get(&t->amounts, k, line->item, &t->x);
-		held_put_ends(table, &t->x);
+		held_put_ends(table, &t->x, held_columns[k], &open);
 	}
 	amounts_undisclosed(&t->amounts, line->item, &t->x);
 	held_put_end(table, &t->x, true);
 	table_put_text(table, at.file != NULL ? at.file : "");
 	snprintf(text, sizeof(text), "%u", at.line);
 	table_put_text(table, at.file != NULL && at.line > 0 ? text : "");
+	table_put_text(table, open.text);
 }
 
 static void

@@ -244,6 +244,22 @@ t_exit 0 trace -q choice.csv choice-items.csv choice-content.csv --flat
 t_has t.out 'MAG-A		0 to 2	at most 20 g	at most 6 g	at most 6 g	none'
 t_has t.out 'WIRE		not known	not known	not known	not known	not known'
 
+# Ends that are not reached, in rows.
+cat >open.xml <<'END'
+<bom xmlns="urn:retrace:bom:1"><item part="A" mass="100 g" complete="yes">
+<content element="Nd" amount="&lt;5 g"/><content element="Dy" amount="present"/>
+</item></bom>
+END
+t_exit 0 trace -q open.xml -o csv
+t_has t.out '0,100,0,100,0,open.xml,1,rare_earth_low'
+t_exit 0 trace -q open.xml --flat -o csv
+t_has t.out '0,100,0,100,0,open.xml,1,rare_earth_low'
+t_exit 0 trace -q open.xml --by element -o csv
+t_has t.out ',A,,A,Nd,0,5,0,5,0,1,total_high origin_high'
+t_has t.out ',A,,A,Dy,0,100,0,100,0,1,total_low'
+t_exit 0 trace -q open.xml --by supplier -o csv
+t_has t.out ',A,,A,,1,0,100,0,100,100,rare_earth_low'
+
 # What the command line may not ask for.
 t_exit 64 trace drive-unit.xml --depth two
 t_exit 64 trace drive-unit.xml --depth ''
