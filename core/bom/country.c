@@ -271,15 +271,15 @@ static const struct alias {
 } aliases[] = { { "PRC", "CN" }, { "P.R. China", "CN" }, { "PR China", "CN" },
 	{ "P.R.C.", "CN" }, { "China, People's Republic of", "CN" },
 	{ "People's Republic of China", "CN" }, { "Mainland China", "CN" },
-	{ "China (mainland)", "CN" }, { "\xE4\xB8\xAD\xE5\x9B\xBD", "CN" },
-	{ "Hong Kong SAR", "HK" }, { "Hong Kong, China", "HK" },
-	{ "Macau", "MO" }, { "Macao SAR", "MO" }, { "Macao, China", "MO" },
-	{ "Chinese Taipei", "TW" }, { "Taiwan, Province of China", "TW" },
-	{ "Republic of China", "TW" }, { "Taiwan, China", "TW" },
-	{ "USA", "US" }, { "U.S.A.", "US" }, { "U.S.", "US" },
-	{ "United States of America", "US" }, { "UK", "GB" }, { "U.K.", "GB" },
-	{ "Great Britain", "GB" }, { "England", "GB" }, { "Scotland", "GB" },
-	{ "Wales", "GB" }, { "Northern Ireland", "GB" },
+	{ "China (mainland)", "CN" }, { "China mainland", "CN" },
+	{ "\xE4\xB8\xAD\xE5\x9B\xBD", "CN" }, { "Hong Kong SAR", "HK" },
+	{ "Hong Kong, China", "HK" }, { "Macau", "MO" }, { "Macao SAR", "MO" },
+	{ "Macao, China", "MO" }, { "Chinese Taipei", "TW" },
+	{ "Taiwan, Province of China", "TW" }, { "Republic of China", "TW" },
+	{ "Taiwan, China", "TW" }, { "USA", "US" }, { "U.S.A.", "US" },
+	{ "U.S.", "US" }, { "United States of America", "US" }, { "UK", "GB" },
+	{ "U.K.", "GB" }, { "Great Britain", "GB" }, { "England", "GB" },
+	{ "Scotland", "GB" }, { "Wales", "GB" }, { "Northern Ireland", "GB" },
 	{ "Korea, South", "KR" }, { "Korea, Republic of", "KR" },
 	{ "Republic of Korea", "KR" }, { "Korea (South)", "KR" },
 	{ "Korea, North", "KP" },
@@ -319,7 +319,10 @@ static const struct alias {
 	{ "波兰", "PL" }, { "捷克", "CZ" }, { "匈牙利", "HU" },
 	{ "斯洛文尼亚", "SI" }, { "罗马尼亚", "RO" }, { "土耳其", "TR" },
 	{ "以色列", "IL" }, { "未知", "" }, { "不详", "" }, { "not known", "" },
-	{ "n/a", "" }, { "", "" } };
+	{ "n/a", "" }, { "-", "" }, { "various", "" }, { "multiple", "" },
+	{ "several", "" }, { "mixed", "" }, { "unspecified", "" },
+	{ "not disclosed", "" }, { "undisclosed", "" }, { "confidential", "" },
+	{ "tbd", "" }, { "XX", "" }, { "ZZ", "" }, { "", "" } };
 
 const char *
 country_find(struct str name)
