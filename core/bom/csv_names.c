@@ -21,6 +21,7 @@ static const char *const names[COL_COUNT] = {
 		      "child part number|child id|child item|component|"
 		      "component part number|component number|item|"
 		      "item number|item id|material number|id|"
+		      "mpn|manufacturer part number|mfr part number|"
 		      "零件号|部件号|料号"),
 	[COL_MAKER] = ("maker|manufacturer|manufacturer name|mfr|mfg|"
 		       "child maker|"
@@ -62,8 +63,9 @@ static const char *const names[COL_COUNT] = {
 			  "证明文件"),
 	[COL_ELEMENT] = ("element|elements|rare earth|symbol|"
 			 "元素|稀土元素"),
-	[COL_SUBSTANCE] = "substance|substance name|chemical name",
-	[COL_CAS] = "cas|cas number|cas no|cas rn",
+	[COL_SUBSTANCE] = ("substance|substance name|chemical name|"
+			   "物质|物质名称|化学名称"),
+	[COL_CAS] = "cas|cas number|cas no|cas rn|cas#|CAS号|CAS编号",
 	[COL_FORMULA] = "formula|chemical formula",
 	[COL_AMOUNT] = ("amount|content|concentration|"
 			"含量"),
@@ -170,6 +172,20 @@ csv_column_find(struct str name)
 	return COL_COUNT;
 }
 
+/* "% w/w", "wt%", "ppm": a share of mass that needs no other name; a "%"
+ * alone may be one of anything. */
+static bool
+is_share_of_mass(struct str name, enum unit *unit)
+{
+	*unit = unit_find(name);
+	if (unit_dimension(*unit) != DIM_SHARE)
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		if (lower(name.p[i]) == 'w' || lower(name.p[i]) == 'm')
+			return true;
+	return false;
+}
+
 /* "mass_g", "Weight (kg)", "amount ppm": a name and its unit. */
 enum csv_column
 csv_column_with_unit(struct str name, enum unit *unit)
@@ -179,6 +195,8 @@ csv_column_with_unit(struct str name, enum unit *unit)
 	enum csv_column column;
 	size_t start;
 
+	if (is_share_of_mass(str_trim(name), unit))
+		return COL_AMOUNT;
 	while (word.n > 0 && !counts(word.p[word.n - 1]))
 		word.n--;
 	start = word.n;

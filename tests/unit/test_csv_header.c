@@ -73,6 +73,12 @@ START_TEST(a_name_may_say_its_unit)
 		{ "amount ppm", COL_AMOUNT, UNIT_PPM },
 		{ "share %", COL_SHARE, UNIT_PERCENT },
 		{ "mass\xC2\xA0(g)\xC2\xA0", COL_MASS, UNIT_G },
+		{ "% w/w", COL_AMOUNT, UNIT_PERCENT },
+		{ "Wt%", COL_AMOUNT, UNIT_PERCENT },
+		{ "mass %", COL_AMOUNT, UNIT_PERCENT },
+		{ "PPM", COL_AMOUNT, UNIT_PPM },
+		{ "%", COL_COUNT, UNIT_PERCENT },
+		{ "percent", COL_COUNT, UNIT_PERCENT },
 		{ "price kg", COL_COUNT, UNIT_KG },
 		{ "mass", COL_COUNT, UNIT_NONE }, { "g", COL_COUNT, UNIT_G } };
 
