@@ -19,6 +19,8 @@ static const struct command commands[] = {
 	    "say why an item got its verdict" },
 	{ "ask", cmd_ask, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "say which answers would settle most" },
+	{ "diff", cmd_diff, NEED_BOM | NEED_RULES | NEED_JUDGE,
+	    "say what changed between two products" },
 	{ "draft", cmd_draft, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "write an unsigned disclosure" },
 	{ "file", cmd_file, 0, "sign a complete draft and log it" },

@@ -142,6 +142,23 @@ say(struct pos at, const char *word, const char *text)
 	fputc('\n', stderr);
 }
 
+/* Is it among the findings of the other session, word for word? */
+static bool
+is_said_beside(const struct session *s, const struct finding *x)
+{
+	const char *file = x->at.file != NULL ? x->at.file : "";
+
+	for (size_t i = 0; s->beside != NULL && i < s->beside->n; i++) {
+		const struct finding *o = &s->beside->list[i];
+
+		if (o->at.line == x->at.line && o->at.col == x->at.col &&
+		    strcmp(o->at.file != NULL ? o->at.file : "", file) == 0 &&
+		    strcmp(o->text, x->text) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
 session_messages(struct session *s)
 {
@@ -155,7 +172,7 @@ session_messages(struct session *s)
 	for (; s->printed < f->n; s->printed++) {
 		const struct finding *x = &f->list[s->printed];
 
-		if (!s->quiet || x->sev == SEV_ERROR)
+		if ((!s->quiet || x->sev == SEV_ERROR) && !is_said_beside(s, x))
 			say(x->at, word[x->sev], x->text);
 	}
 	if (f->dropped_errors > s->told_errors)

@@ -69,6 +69,8 @@ struct session {
 	struct watch_line watch;
 	struct findings findings;
 	size_t printed; /* findings that are on standard error already */
+	const struct findings *beside;   /* of another session, or NULL: what is
+					    said there is not said again */
 	size_t told_errors, told_others; /* of those that are not kept */
 	struct arena mem;
 	struct substance_table chem;

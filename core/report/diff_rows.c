@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* diff_rows - a row for each difference; see diff.h. */
+#include "core/report/diff.h"
+
+#include "core/report/path.h"
+
+static const struct column columns[] = {
+	{ "what", "", 0 },
+	{ "change", "", 0 },
+	{ "maker", "", 0 },
+	{ "part", "", 0 },
+	{ "revision", "", 0 },
+	{ "item", "", 0 },
+	{ "name", "", 0 },
+	{ "of", "", 0 },
+	{ "old", "", 0 },
+	{ "new", "", 0 },
+	{ "note", "", 0 },
+	{ "old_low", "", 0 },
+	{ "old_high", "", 0 },
+	{ "new_low", "", 0 },
+	{ "new_high", "", 0 },
+	{ "unit", "", 0 },
+	{ "old_file", "", 0 },
+	{ "old_line", "", 0 },
+	{ "new_file", "", 0 },
+	{ "new_line", "", 0 },
+};
+
+struct sink {
+	const struct compared *x;
+	struct table t;
+};
+
+/* As the new product names it, if it has it. */
+static void
+put_item(struct table *t, const struct compared *x, const struct told *d)
+{
+	enum side s = d->item[NEW] != BOM_NONE ? NEW : OLD;
+	const struct bom *b = x->c[s]->bom;
+	const struct item *it;
+	char label[LABEL_TEXT];
+
+	if (d->item[s] == BOM_NONE) {
+		for (int i = 0; i < 5; i++)
+			table_put_text(t, "");
+		return;
+	}
+	it = &b->item[d->item[s]];
+	table_put(t, bom_text_get(b, it->maker), TONE_NONE);
+	table_put(t, it->part, TONE_NONE);
+	table_put(t, bom_text_get(b, it->revision), TONE_NONE);
+	table_put(t, path_label(b, d->item[s], label), TONE_NONE);
+	table_put(t, bom_text_get(b, it->name), TONE_NONE);
+}
+
+static void
+put_interval(struct table *t, const struct told *d, enum side s)
+{
+	if (d->has[s] && !d->x[s].lo_infinite)
+		table_put_exact(t, d->x[s].lo);
+	else
+		table_put_text(t, "");
+	if (d->has[s] && !d->x[s].hi_infinite)
+		table_put_exact(t, d->x[s].hi);
+	else
+		table_put_text(t, "");
+}
+
+static void
+put_place(struct table *t, struct pos at)
+{
+	char line[16] = "";
+
+	if (at.file != NULL && at.line > 0)
+		snprintf(line, sizeof(line), "%u", at.line);
+	table_put_text(t, at.file != NULL ? at.file : "");
+	table_put_text(t, line);
+}
+
+static enum status
+put_row(void *ctx, const struct told *d, struct error *err)
+{
+	static const char *const way[] = { "new", "gone", "changed" };
+	struct sink *s = ctx;
+	struct table *t = &s->t;
+
+	table_put_text(t, d->what);
+	table_put_text(t, way[d->way]);
+	put_item(t, s->x, d);
+	table_put_text(t, d->of);
+	table_put_text(t, d->text[OLD]);
+	table_put_text(t, d->text[NEW]);
+	table_put_text(t, d->note);
+	put_interval(t, d, OLD);
+	put_interval(t, d, NEW);
+	table_put(t, d->unit, TONE_NONE);
+	put_place(t, d->at[OLD]);
+	put_place(t, d->at[NEW]);
+	return t->bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
+		      : ST_OK;
+}
+
+enum status
+diff_rows(FILE *to, enum format_out format, const struct style *style,
+    const struct compared *x, struct error *err)
+{
+	struct json lines = { .to = to, .lines = true };
+	struct sink s = { .x = x };
+	const struct told_to row = { put_row, &s };
+
+	table_begin(&s.t, to, format, style, columns,
+	    sizeof(columns) / sizeof(columns[0]), &lines);
+	if (told_verdicts(x, &row, err) == ST_OK &&
+	    told_amounts(x, &row, err) == ST_OK &&
+	    told_shares(x, &row, err) == ST_OK &&
+	    told_basis(x, &row, err) == ST_OK)
+		told_items(x, &row, err);
+	table_end(&s.t, err);
+	return err->code;
+}
