@@ -39,6 +39,20 @@ void held_json_begin(struct json *j, const struct held *h, const char *view);
 void held_json_end(struct json *j, const struct held *h);
 /* An end as a number for a row: six digits, rounded outwards; "" for none. */
 void held_put_end(struct table *t, const struct exact *x, bool high);
+/* The last columns of a row of items: what is in one, and where it stands. */
+/* clang-format off */
+#define HELD_COLUMNS \
+	{ "mass_low", "", 0 }, \
+	{ "mass_high", "", 0 }, \
+	{ "rare_earth_low", "", 0 }, \
+	{ "rare_earth_high", "", 0 }, \
+	{ "origin_low", "", 0 }, \
+	{ "origin_high", "", 0 }, \
+	{ "undisclosed", "", 0 }, \
+	{ "file", "", 0 }, \
+	{ "line", "", 0 }, \
+	{ "open_ends", "", 0 }
+/* clang-format on */
 /* How the columns of an amount begin: "mass_". */
 extern const char *const held_columns[HELD_COUNT];
 /* Of a row: the columns whose end is not reached, "mass_high origin_low". */

@@ -206,16 +206,7 @@ static const struct column rows[] = {
 	{ "quantity_low", "", 0 },
 	{ "quantity_high", "", 0 },
 	{ "unit", "", 0 },
-	{ "mass_low", "", 0 },
-	{ "mass_high", "", 0 },
-	{ "rare_earth_low", "", 0 },
-	{ "rare_earth_high", "", 0 },
-	{ "origin_low", "", 0 },
-	{ "origin_high", "", 0 },
-	{ "undisclosed", "", 0 },
-	{ "file", "", 0 },
-	{ "line", "", 0 },
-	{ "open_ends", "", 0 },
+	HELD_COLUMNS,
 };
 
 static void

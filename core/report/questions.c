@@ -29,6 +29,23 @@ questions_measure(
 	m->currency = bom_text_get(a->checked->bom, p->channel[c].currency);
 }
 
+/* What an answer would do, or all of a supplier. */
+/* clang-format off */
+#define EFFECT_COLUMNS \
+	{ "settles", "Could settle", COLUMN_RIGHT }, \
+	{ "clear", "As clear", COLUMN_RIGHT }, \
+	{ "triggered", "As triggered", COLUMN_RIGHT }, \
+	{ "surely", "Surely", COLUMN_RIGHT }, \
+	{ "narrows", "Narrows by", COLUMN_RIGHT }, \
+	{ "narrows_low", "Narrows at least", COLUMN_HIDDEN }, \
+	{ "narrows_high", "Narrows at most", COLUMN_HIDDEN }, \
+	{ "unit", "Unit", COLUMN_HIDDEN }, \
+	{ "all_settles", "Of all items", COLUMN_HIDDEN }, \
+	{ "all_clear", "Of all as clear", COLUMN_HIDDEN }, \
+	{ "all_triggered", "Of all as triggered", COLUMN_HIDDEN }, \
+	{ "exact", "Exact", COLUMN_HIDDEN }
+/* clang-format on */
+
 static const struct column columns[] = {
 	{ "rank", "No", COLUMN_RIGHT | COLUMN_COUNT },
 	{ "kind", "Kind", COLUMN_HIDDEN },
@@ -40,18 +57,7 @@ static const struct column columns[] = {
 	{ "item", "Part", 0 },
 	{ "name", "Name", 0 },
 	{ "question", "Question", 0 },
-	{ "settles", "Could settle", COLUMN_RIGHT },
-	{ "clear", "As clear", COLUMN_RIGHT },
-	{ "triggered", "As triggered", COLUMN_RIGHT },
-	{ "surely", "Surely", COLUMN_RIGHT },
-	{ "narrows", "Narrows by", COLUMN_RIGHT },
-	{ "narrows_low", "Narrows at least", COLUMN_HIDDEN },
-	{ "narrows_high", "Narrows at most", COLUMN_HIDDEN },
-	{ "unit", "Unit", COLUMN_HIDDEN },
-	{ "all_settles", "Of all items", COLUMN_HIDDEN },
-	{ "all_clear", "Of all as clear", COLUMN_HIDDEN },
-	{ "all_triggered", "Of all as triggered", COLUMN_HIDDEN },
-	{ "exact", "Exact", COLUMN_HIDDEN },
+	EFFECT_COLUMNS,
 	{ "file", "File", COLUMN_HIDDEN },
 	{ "line", "Line", COLUMN_HIDDEN },
 };
@@ -192,18 +198,7 @@ static const struct column supplier_columns[] = {
 	{ "supplier", "Ask", 0 },
 	{ "items", "Parts", COLUMN_RIGHT | COLUMN_COUNT },
 	{ "questions", "Questions", COLUMN_RIGHT | COLUMN_COUNT },
-	{ "settles", "Could settle", COLUMN_RIGHT },
-	{ "clear", "As clear", COLUMN_RIGHT },
-	{ "triggered", "As triggered", COLUMN_RIGHT },
-	{ "surely", "Surely", COLUMN_RIGHT },
-	{ "narrows", "Narrows by", COLUMN_RIGHT },
-	{ "narrows_low", "Narrows at least", COLUMN_HIDDEN },
-	{ "narrows_high", "Narrows at most", COLUMN_HIDDEN },
-	{ "unit", "Unit", COLUMN_HIDDEN },
-	{ "all_settles", "Of all items", COLUMN_HIDDEN },
-	{ "all_clear", "Of all as clear", COLUMN_HIDDEN },
-	{ "all_triggered", "Of all as triggered", COLUMN_HIDDEN },
-	{ "exact", "Exact", COLUMN_HIDDEN },
+	EFFECT_COLUMNS,
 };
 
 static void
