@@ -75,8 +75,11 @@ put_settled(struct table *t, uint32_t n, bool exact)
 }
 
 static void
-put_settles(struct table *t, const struct settles *s, bool exact)
+put_settles(struct table *t, const struct worth *x)
 {
+	const struct settles *s = worth_settles(x);
+	bool exact = worth_is_exact(x);
+
 	put_settled(t, s->any, exact);
 	put_settled(t, s->clear, exact);
 	put_settled(t, s->triggered, exact);
@@ -96,16 +99,17 @@ put_end(struct table *t, mpq_srcptr q, bool endless, enum num_rounding way)
 
 /* By how much the first verdict that it touches gets narrower. */
 static void
-put_narrows(struct table *t, const struct asked *a, bool sharp,
-    const struct effect *e, size_t n)
+put_narrows(struct table *t, const struct asked *a, const struct worth *x)
 {
+	const struct effect *e = x->effect;
+	size_t n = x->neffect;
 	char text[AMOUNT_RANGE];
 	struct measure_of m;
 
 	while (n > 0 && !e->removes.hi_infinite && mpq_sgn(e->removes.hi) == 0)
 		e++, n--;
 	if (n == 0) {
-		table_put_text(t, sharp ? "nothing alone" : "");
+		table_put_text(t, x->sharp ? "nothing alone" : "");
 		for (int i = 0; i < 3; i++)
 			table_put_text(t, "");
 		return;
@@ -133,6 +137,16 @@ put_all(struct table *t, const struct settles *s, bool sharp)
 			table_put_count(t, n[i]);
 		else
 			table_put_text(t, "");
+}
+
+/* EFFECT_COLUMNS */
+static void
+put_worth(struct table *t, const struct asked *a, const struct worth *x)
+{
+	put_settles(t, x);
+	put_narrows(t, a, x);
+	put_all(t, &x->all, x->sharp && a->inquiry->all_known);
+	table_put_text(t, worth_is_exact(x) ? "yes" : "no");
 }
 
 static void
@@ -173,7 +187,7 @@ put_question(struct table *t, const struct asked *a, size_t i)
 {
 	const struct bom *b = a->checked->bom;
 	const struct question *q = &a->inquiry->question[i];
-	bool own = question_is_own(b, q), exact = q->sharp && !q->outer;
+	bool own = question_is_own(b, q);
 	char text[QUESTION_TEXT];
 
 	question_text(text, b, q, LANGUAGE_EN);
@@ -186,10 +200,7 @@ put_question(struct table *t, const struct asked *a, size_t i)
 	    TONE_NONE);
 	put_item(t, b, q->item);
 	table_put_text(t, text);
-	put_settles(t, q->sharp ? &q->shipped : &q->most, exact);
-	put_narrows(t, a, q->sharp, q->effect, q->neffect);
-	put_all(t, &q->all, q->sharp && a->inquiry->all_known);
-	table_put_text(t, exact ? "yes" : "no");
+	put_worth(t, a, &q->worth);
 	put_place(t, b, q->item);
 }
 
@@ -205,7 +216,6 @@ static void
 put_supplier(struct table *t, const struct asked *a, size_t i)
 {
 	const struct supplier *s = &a->inquiry->supplier[i];
-	bool exact = s->sharp && !s->outer;
 
 	table_put_count(t, i + 1);
 	table_put(t,
@@ -215,10 +225,7 @@ put_supplier(struct table *t, const struct asked *a, size_t i)
 	    TONE_NONE);
 	table_put_count(t, s->items);
 	table_put_count(t, s->questions);
-	put_settles(t, s->sharp ? &s->shipped : &s->most, exact);
-	put_narrows(t, a, s->sharp, s->effect, s->neffect);
-	put_all(t, &s->all, s->sharp && a->inquiry->all_known);
-	table_put_text(t, exact ? "yes" : "no");
+	put_worth(t, a, &s->worth);
 }
 
 static enum status
@@ -285,9 +292,9 @@ static size_t
 settled_by(const struct inquiry *q, uint32_t verdict, size_t top)
 {
 	for (size_t i = 0; i < q->n && i < top; i++)
-		for (size_t k = 0; k < q->question[i].neffect; k++)
-			if (q->question[i].effect[k].verdict == verdict &&
-			    q->question[i].effect[k].must)
+		for (size_t k = 0; k < q->question[i].worth.neffect; k++)
+			if (q->question[i].worth.effect[k].verdict == verdict &&
+			    q->question[i].worth.effect[k].must)
 				return i + 1;
 	return 0;
 }

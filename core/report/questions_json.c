@@ -78,35 +78,34 @@ put_settles(struct json *j, const char *key, const struct settles *s, bool sure)
 }
 
 static void
-put_effects(struct json *j, const struct effect *e, size_t n)
+put_effects(struct json *j, const struct worth *x)
 {
 	json_begin_array(j, "effects");
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < x->neffect; i++) {
+		const struct effect *e = &x->effect[i];
+
 		json_begin_object(j, NULL);
-		json_put_count(j, "verdict", e[i].verdict);
-		json_put_bool(j, "clear", e[i].clear);
-		json_put_bool(j, "triggered", e[i].triggered);
-		json_put_bool(j, "surely", e[i].must);
-		json_put_bool(j, "gives_an_end", e[i].endless);
-		amount_json(j, "narrows_by", &e[i].removes);
+		json_put_count(j, "verdict", e->verdict);
+		json_put_bool(j, "clear", e->clear);
+		json_put_bool(j, "triggered", e->triggered);
+		json_put_bool(j, "surely", e->must);
+		json_put_bool(j, "gives_an_end", e->endless);
+		amount_json(j, "narrows_by", &e->removes);
 		json_end_object(j);
 	}
 	json_end_array(j);
 }
 
-/* What is known of a question's or a supplier's worth. */
 static void
-put_worth(struct json *j, bool sharp, bool outer, bool all_known,
-    const struct settles *most, const struct settles *shipped,
-    const struct settles *all, const struct effect *e, size_t n)
+put_worth(struct json *j, const struct worth *x, bool all_known)
 {
-	json_put_bool(j, "exact", sharp && !outer);
-	put_settles(j, "settles", sharp ? shipped : most, true);
-	if (!sharp)
+	json_put_bool(j, "exact", worth_is_exact(x));
+	put_settles(j, "settles", worth_settles(x), true);
+	if (!x->sharp)
 		return;
 	if (all_known)
-		put_settles(j, "settles_of_all_items", all, false);
-	put_effects(j, e, n);
+		put_settles(j, "settles_of_all_items", &x->all, false);
+	put_effects(j, x);
 }
 
 static void
@@ -137,8 +136,7 @@ put_question(struct json *j, const struct asked *a, size_t i)
 	if (q->kind == QUESTION_PRICE)
 		json_put_text(
 		    j, "element", element_at((int)q->element)->symbol);
-	put_worth(j, q->sharp, q->outer, a->inquiry->all_known, &q->most,
-	    &q->shipped, &q->all, q->effect, q->neffect);
+	put_worth(j, &q->worth, a->inquiry->all_known);
 	json_end_object(j);
 }
 
@@ -154,8 +152,7 @@ put_supplier(struct json *j, const struct asked *a, size_t i)
 		    j, "supplier", bom_text_get(a->checked->bom, s->name));
 	json_put_count(j, "items", s->items);
 	json_put_count(j, "questions", s->questions);
-	put_worth(j, s->sharp, s->outer, a->inquiry->all_known, &s->most,
-	    &s->shipped, &s->all, s->effect, s->neffect);
+	put_worth(j, &s->worth, a->inquiry->all_known);
 	json_end_object(j);
 }
 

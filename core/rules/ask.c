@@ -84,16 +84,17 @@ compare_counts(uint32_t a, uint32_t b)
 
 /* Verdicts settled, then those that are settled whatever the answer. */
 static int
-compare_settled(const struct usefulness *a, const struct usefulness *b)
+compare_settled(const struct worth *a, const struct worth *b)
 {
-	int c = compare_counts(a->settles.any, b->settles.any);
+	const struct settles *x = worth_settles(a), *y = worth_settles(b);
+	int c = compare_counts(x->any, y->any);
 
-	return c != 0 ? c : compare_counts(a->settles.must, b->settles.must);
+	return c != 0 ? c : compare_counts(x->must, y->must);
 }
 
 /* Then what has no upper end, then width. */
 int
-ask_compare(const struct usefulness *a, const struct usefulness *b)
+ask_compare(const struct worth *a, const struct worth *b)
 {
 	int c = compare_settled(a, b);
 
@@ -104,25 +105,17 @@ ask_compare(const struct usefulness *a, const struct usefulness *b)
 	return c;
 }
 
-struct usefulness
-ask_usefulness(const struct question *q)
-{
-	return (struct usefulness){ q->sharp ? q->shipped : q->most, q->endless,
-		q->share };
-}
-
 /* The easier question, then the order of the BOM. */
 static int
 by_use(const void *pa, const void *pb)
 {
 	const struct question *a = pa, *b = pb;
-	struct usefulness x = ask_usefulness(a), y = ask_usefulness(b);
-	int c = compare_settled(&x, &y);
+	int c = compare_settled(&a->worth, &b->worth);
 
+	if (c == 0) /* what is known goes first */
+		c = b->worth.sharp - a->worth.sharp;
 	if (c == 0)
-		c = b->sharp - a->sharp; /* what is known goes first */
-	if (c == 0)
-		c = ask_compare(&x, &y);
+		c = ask_compare(&a->worth, &b->worth);
 	if (c == 0)
 		c = (int)a->kind - (int)b->kind;
 	if (c == 0 && a->item != b->item)
@@ -324,10 +317,11 @@ drop_idle(struct inquiry *out, const struct bom *b)
 	for (size_t i = 0; i < out->n; i++) {
 		const struct question *q = &out->question[i];
 
-		if (!q->sharp || q->neffect > 0 || !question_is_own(b, q))
+		if (!q->worth.sharp || q->worth.neffect > 0 ||
+		    !question_is_own(b, q))
 			out->question[kept++] = *q;
 		else
-			free(q->effect);
+			free(q->worth.effect);
 	}
 	out->n = kept;
 }
@@ -394,20 +388,20 @@ ask_on(struct inquiry *out, const struct ask_basis *basis, struct error *err)
 }
 
 static void
-free_effects(struct effect *e, size_t n)
+free_worth(struct worth *x)
 {
-	for (size_t i = 0; i < n; i++)
-		exact_clear(&e[i].removes);
-	free(e);
+	for (size_t i = 0; i < x->neffect; i++)
+		exact_clear(&x->effect[i].removes);
+	free(x->effect);
 }
 
 void
 inquiry_free(struct inquiry *q)
 {
 	for (size_t i = 0; i < q->n; i++)
-		free_effects(q->question[i].effect, q->question[i].neffect);
+		free_worth(&q->question[i].worth);
 	for (size_t i = 0; i < q->nsupplier; i++)
-		free_effects(q->supplier[i].effect, q->supplier[i].neffect);
+		free_worth(&q->supplier[i].worth);
 	for (size_t i = 0; i < q->nverdict; i++)
 		exact_clear(&q->verdict[i].bounds);
 	free(q->question);

@@ -49,12 +49,8 @@ struct effect {
 	bool endless;
 };
 
-struct question {
-	uint8_t kind;     /* enum question_kind */
-	uint32_t item;    /* that is asked about; of a price BOM_NONE */
-	uint32_t use;     /* QUESTION_QUANTITY: index into bom.use */
-	uint32_t element; /* QUESTION_PRICE: index */
-	bool adds; /* more than a narrower question about the item does */
+/* What an answer is worth, or several together. */
+struct worth {
 	/* Never less than the truth, for the shipped items. */
 	struct settles most;
 	uint32_t endless; /* verdicts whose interval gets an upper end */
@@ -65,7 +61,27 @@ struct question {
 	bool outer; /* not quite: still never less than the truth, where
 		       totals, alternatives or several ways meet */
 	struct effect *effect; /* [neffect] those that do anything */
-	size_t neffect;
+	size_t neffect, effect_cap;
+};
+/* What it settles of the shipped items: the truth, or its bound. */
+static inline const struct settles *
+worth_settles(const struct worth *x)
+{
+	return x->sharp ? &x->shipped : &x->most;
+}
+static inline bool
+worth_is_exact(const struct worth *x)
+{
+	return x->sharp && !x->outer;
+}
+
+struct question {
+	uint8_t kind;     /* enum question_kind */
+	uint32_t item;    /* that is asked about; of a price BOM_NONE */
+	uint32_t use;     /* QUESTION_QUANTITY: index into bom.use */
+	uint32_t element; /* QUESTION_PRICE: index */
+	bool adds; /* more than a narrower question about the item does */
+	struct worth worth;
 };
 
 /* The fewest answers that settle a verdict one way. */
@@ -96,13 +112,7 @@ struct supplier {
 	uint32_t name; /* text id; 0: nobody is named */
 	uint32_t items, questions;
 	uint32_t first; /* index of the most useful question */
-	struct settles most;
-	uint32_t endless;
-	double share;
-	bool sharp, outer;
-	struct settles shipped, all;
-	struct effect *effect;
-	size_t neffect;
+	struct worth worth;
 };
 
 struct ask_basis {

@@ -175,9 +175,9 @@ add_width(const struct standing_test *t, const struct gaps *g,
     const struct opening *o, double lowers, struct question *q)
 {
 	if (isfinite(t->width) && t->width > 0)
-		q->share += fmin(1, lowers / t->width);
+		q->worth.share += fmin(1, lowers / t->width);
 	else if (isinf(lowers) && g->endless == o->item)
-		q->endless++;
+		q->worth.endless++;
 }
 
 static bool
@@ -257,7 +257,8 @@ conclude(struct bounding *b, unsigned open)
 
 	for (size_t i = 0; i < b->ntouched; i++) {
 		struct found *f = &b->found[b->touched[i]];
-		struct settles *s = &b->w->out->question[b->touched[i]].most;
+		struct settles *s =
+		    &b->w->out->question[b->touched[i]].worth.most;
 		bool clear = f->clears != 0;
 		bool triggered = decide && f->triggers >= open;
 

@@ -15,7 +15,7 @@ add(struct ask_work *w, enum question_kind k, uint32_t item, uint32_t subject)
 
 	if (at == BOM_NONE)
 		return ask_no_memory(w->err);
-	s = &w->out->question[at].most;
+	s = &w->out->question[at].worth.most;
 	s->clear++;
 	s->triggered++;
 	s->any++;

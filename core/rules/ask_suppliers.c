@@ -22,20 +22,12 @@ by_name(const void *pa, const void *pb)
 	return a->question < b->question ? -1 : a->question > b->question;
 }
 
-static struct usefulness
-usefulness(const struct supplier *s)
-{
-	return (struct usefulness){ s->sharp ? s->shipped : s->most, s->endless,
-		s->share };
-}
-
 /* The most useful first; then by the first question to them. */
 static int
 by_use(const void *pa, const void *pb)
 {
 	const struct supplier *a = pa, *b = pb;
-	struct usefulness x = usefulness(a), y = usefulness(b);
-	int c = ask_compare(&x, &y);
+	int c = ask_compare(&a->worth, &b->worth);
 
 	return c != 0 ? c : a->first < b->first ? -1 : a->first > b->first;
 }
@@ -92,13 +84,12 @@ add_supplier(
 	if (s->items == BOM_NONE)
 		return ask_no_memory(w->err);
 	for (size_t i = 0; i < n; i++) {
-		const struct question *q = &out->question[list[i].question];
-		struct usefulness u = ask_usefulness(q);
+		const struct worth *x = &out->question[list[i].question].worth;
 
-		if (u.settles.any > s->most.any)
-			s->most = u.settles;
-		s->endless += u.endless;
-		s->share += u.share;
+		if (worth_settles(x)->any > s->worth.most.any)
+			s->worth.most = *worth_settles(x);
+		s->worth.endless += x->endless;
+		s->worth.share += x->share;
 	}
 	return ST_OK;
 }
@@ -108,7 +99,6 @@ make_sharp(struct ask_work *w, struct supplier *s, const struct addressed *list,
     size_t n)
 {
 	uint32_t *question = malloc((n + 1) * sizeof(*question));
-	struct truth t;
 	enum status st;
 	size_t mine = 0;
 
@@ -117,16 +107,8 @@ make_sharp(struct ask_work *w, struct supplier *s, const struct addressed *list,
 	for (size_t i = 0; i < n; i++)
 		if (list[i].name == s->name)
 			question[mine++] = list[i].question;
-	st = ask_truth_of(w, question, mine, &t);
+	st = ask_truth_of(w, question, mine, &s->worth);
 	free(question);
-	s->effect = t.effect;
-	s->neffect = t.neffect;
-	s->sharp = st == ST_OK;
-	s->outer = t.outer;
-	s->shipped = t.shipped;
-	s->all = t.all;
-	s->endless = t.endless;
-	s->share = t.share;
 	return st;
 }
 

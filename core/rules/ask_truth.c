@@ -28,7 +28,7 @@ struct compared {
 	const uint32_t *question;
 	size_t n;
 	struct world least, alone;
-	struct truth *out;
+	struct worth *out;
 };
 
 static const struct question *
@@ -174,7 +174,7 @@ origin_decides(const struct compared *c, const struct open_verdict *v)
 }
 
 static bool
-keep_effect(struct truth *out, struct effect *e)
+keep_effect(struct worth *out, struct effect *e)
 {
 	struct effect *list = array_grow(
 	    out->effect, &out->effect_cap, out->neffect + 1, sizeof(*list));
@@ -191,7 +191,7 @@ keep_effect(struct truth *out, struct effect *e)
 /* Adds what is removed to the measures of usefulness. */
 static void
 add_share(
-    struct truth *out, const struct open_verdict *v, const struct effect *e)
+    struct worth *out, const struct open_verdict *v, const struct effect *e)
 {
 	mpq_t share;
 
@@ -278,7 +278,7 @@ note_effects(struct compared *c)
 
 /* A question about an item itself: only its own verdicts. */
 static enum status
-record_truth(struct ask_work *w, uint32_t question, struct truth *out)
+record_truth(struct ask_work *w, uint32_t question, struct worth *out)
 {
 	const struct question *q = &w->out->question[question];
 	enum status st = ST_OK;
@@ -370,14 +370,18 @@ see_ways(struct compared *c)
  */
 enum status
 ask_truth_of(
-    struct ask_work *w, const uint32_t *question, size_t n, struct truth *out)
+    struct ask_work *w, const uint32_t *question, size_t n, struct worth *out)
 {
 	struct compared c = { w, question, n, .out = out };
 	enum status st;
 
-	*out = (struct truth){ .outer = false };
-	if (n == 1 && ask_is_record(w->basis->bom, asked(&c, 0)))
-		return record_truth(w, question[0], out);
+	out->endless = 0;
+	out->share = 0;
+	if (n == 1 && ask_is_record(w->basis->bom, asked(&c, 0))) {
+		st = record_truth(w, question[0], out);
+		out->sharp = st == ST_OK;
+		return st;
+	}
 	st = world_make(&c.least, w->basis, false, w->err);
 	if (st == ST_OK)
 		st = world_make(&c.alone, w->basis, true, w->err);
@@ -398,26 +402,9 @@ ask_truth_of(
 		count_all(&c);
 		st = note_effects(&c);
 	}
+	out->sharp = st == ST_OK;
 	world_free(&c.least);
 	world_free(&c.alone);
-	return st;
-}
-
-static enum status
-make_sharp(struct ask_work *w, uint32_t i)
-{
-	struct question *q = &w->out->question[i];
-	struct truth t;
-	enum status st = ask_truth_of(w, &i, 1, &t);
-
-	q->effect = t.effect;
-	q->neffect = t.neffect;
-	q->sharp = st == ST_OK;
-	q->outer = t.outer;
-	q->shipped = t.shipped;
-	q->all = t.all;
-	q->endless = t.endless;
-	q->share = t.share;
 	return st;
 }
 
@@ -426,14 +413,11 @@ make_sharp(struct ask_work *w, uint32_t i)
 static bool
 cannot_rise(const struct ask_work *w, uint32_t i)
 {
-	struct usefulness bound = ask_usefulness(&w->out->question[i]);
+	const struct question *list = w->out->question;
 	size_t better = 0;
 
-	for (uint32_t k = 0; k < i && better < w->basis->top; k++) {
-		struct usefulness u = ask_usefulness(&w->out->question[k]);
-
-		better += ask_compare(&u, &bound) <= 0;
-	}
+	for (uint32_t k = 0; k < i && better < w->basis->top; k++)
+		better += ask_compare(&list[k].worth, &list[i].worth) <= 0;
 	return better >= w->basis->top;
 }
 
@@ -468,7 +452,7 @@ ask_truth(struct ask_work *w)
 	for (uint32_t i = 0; st == ST_OK && i < w->out->n; i++) {
 		if (!ask_affordable(w) || cannot_rise(w, i))
 			break;
-		st = make_sharp(w, i);
+		st = ask_truth_of(w, &i, 1, &w->out->question[i].worth);
 	}
 	return st;
 }

@@ -83,17 +83,9 @@ enum status ask_fewest(struct ask_work *w, uint32_t verdict,
 
 /* Finds out what the most promising questions really do. */
 enum status ask_truth(struct ask_work *w);
-/* What n questions do when all are answered; out is empty. */
-struct truth {
-	struct settles shipped, all;
-	bool outer;
-	struct effect *effect;
-	size_t neffect, effect_cap;
-	uint32_t endless;
-	double share;
-};
+/* The truth of n questions when all are answered, into out. */
 enum status ask_truth_of(
-    struct ask_work *w, const uint32_t *question, size_t n, struct truth *out);
+    struct ask_work *w, const uint32_t *question, size_t n, struct worth *out);
 bool ask_affordable(const struct ask_work *w);
 
 /* Bounds of all open verdicts in a trace, into x[nverdict]. */
@@ -107,12 +99,6 @@ bool ask_leaves_nothing(const struct exact *now, const struct exact *least,
 enum status ask_suppliers(struct ask_work *w);
 
 /* The order of questions and suppliers: negative if a is more useful. */
-struct usefulness {
-	struct settles settles;
-	uint32_t endless;
-	double share;
-};
-int ask_compare(const struct usefulness *a, const struct usefulness *b);
-struct usefulness ask_usefulness(const struct question *q);
+int ask_compare(const struct worth *a, const struct worth *b);
 
 #endif

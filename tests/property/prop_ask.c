@@ -377,7 +377,7 @@ check_question(const struct heard *base, const char *rule,
 
 	if (q->kind > QUESTION_CONTENT || q->kind == QUESTION_MASS)
 		return;
-	ck_assert(q->sharp);
+	ck_assert(q->worth.sharp);
 	o = try_answers(
 	    base, rule, (enum question_kind)q->kind, (int)q->item, shipped);
 	describe(product, sizeof(product));
@@ -386,16 +386,16 @@ check_question(const struct heard *base, const char *rule,
 	/* what an assembly holds beside parts that it does not state is not
 	   known to this test */
 	parts_open = !is_leaf((int)q->item);
-	ck_assert_msg(o.clear == (q->shipped.clear > 0),
-	    "%s: clear %d, said %u", label, o.clear, q->shipped.clear);
-	ck_assert_msg(parts_open || (q->outer && !o.triggered) ||
-			  o.triggered == (q->shipped.triggered > 0),
+	ck_assert_msg(o.clear == (q->worth.shipped.clear > 0),
+	    "%s: clear %d, said %u", label, o.clear, q->worth.shipped.clear);
+	ck_assert_msg(parts_open || (q->worth.outer && !o.triggered) ||
+			  o.triggered == (q->worth.shipped.triggered > 0),
 	    "%s: triggered %d, said %u", label, o.triggered,
-	    q->shipped.triggered);
-	ck_assert_msg(q->shipped.must == 0 || !o.undecided,
+	    q->worth.shipped.triggered);
+	ck_assert_msg(q->worth.shipped.must == 0 || !o.undecided,
 	    "%s: undecided, said to settle", label);
-	ck_assert_uint_ge(q->most.clear, q->shipped.clear);
-	ck_assert_uint_ge(q->most.triggered, q->shipped.triggered);
+	ck_assert_uint_ge(q->worth.most.clear, q->worth.shipped.clear);
+	ck_assert_uint_ge(q->worth.most.triggered, q->worth.shipped.triggered);
 }
 
 /* A rule whose limit is where it matters: at what some answer leaves. */
@@ -470,7 +470,7 @@ check_product(void)
 	ck_assert_int_eq(ask_questions(&q, &basis, &err), ST_OK);
 	for (size_t i = 0; i < q.n; i++) {
 		check_question(&base, rule, &q.question[i], 0);
-		n += !q.question[i].outer;
+		n += !q.question[i].worth.outer;
 	}
 	inquiry_free(&q);
 	forget(&base);

@@ -79,14 +79,15 @@ settles(const struct asked *a, enum question_kind k, const char *part,
 	ck_assert_msg(
 	    q != NULL, "no question %s of %s", question_name(k), part);
 	ck_assert_msg(
-	    q->sharp, "%s of %s is not sharp", question_name(k), part);
-	snprintf(text, sizeof(text), "%u %u %u %u", q->shipped.clear,
-	    q->shipped.triggered, q->shipped.any, q->shipped.must);
+	    q->worth.sharp, "%s of %s is not sharp", question_name(k), part);
+	snprintf(text, sizeof(text), "%u %u %u %u", q->worth.shipped.clear,
+	    q->worth.shipped.triggered, q->worth.shipped.any,
+	    q->worth.shipped.must);
 	ck_assert_msg(strcmp(text, want) == 0, "%s of %s: %s, expected %s",
 	    question_name(k), part, text, want);
-	ck_assert_uint_ge(q->most.clear, q->shipped.clear);
-	ck_assert_uint_ge(q->most.triggered, q->shipped.triggered);
-	ck_assert_uint_ge(q->most.any, q->shipped.any);
+	ck_assert_uint_ge(q->worth.most.clear, q->worth.shipped.clear);
+	ck_assert_uint_ge(q->worth.most.triggered, q->worth.shipped.triggered);
+	ck_assert_uint_ge(q->worth.most.any, q->worth.shipped.any);
 }
 
 static void
@@ -105,15 +106,15 @@ removes(const struct asked *a, enum question_kind k, const char *part,
 	char text[NUM_TEXT];
 
 	ck_assert_ptr_nonnull(q);
-	ck_assert_uint_eq(q->neffect, 1);
-	num_format_exact(text, q->effect[0].removes.lo);
+	ck_assert_uint_eq(q->worth.neffect, 1);
+	num_format_exact(text, q->worth.effect[0].removes.lo);
 	ck_assert_str_eq(text, lo);
 	if (hi == NULL) {
-		ck_assert(q->effect[0].removes.hi_infinite);
+		ck_assert(q->worth.effect[0].removes.hi_infinite);
 		return;
 	}
-	ck_assert(!q->effect[0].removes.hi_infinite);
-	num_format_exact(text, q->effect[0].removes.hi);
+	ck_assert(!q->worth.effect[0].removes.hi_infinite);
+	num_format_exact(text, q->worth.effect[0].removes.hi);
 	ck_assert_str_eq(text, hi);
 }
 
@@ -152,8 +153,10 @@ START_TEST(any_trace_can_be_triggered_by_one_and_cleared_by_all)
 	settles(&a, QUESTION_CONTENT, "BOX", "0 1 1 0");
 	settles(&a, QUESTION_ORIGIN, "MAG", "0 1 1 0");
 	/* of BOX itself and of TOP; of all items */
-	ck_assert_uint_eq(find(&a, QUESTION_CONTENT, "BOX")->all.triggered, 2);
-	ck_assert_uint_eq(find(&a, QUESTION_CONTENT, "BOX")->all.clear, 1);
+	ck_assert_uint_eq(
+	    find(&a, QUESTION_CONTENT, "BOX")->worth.all.triggered, 2);
+	ck_assert_uint_eq(
+	    find(&a, QUESTION_CONTENT, "BOX")->worth.all.clear, 1);
 	removes(&a, QUESTION_CONTENT, "BOX", "10", "10");
 	removes(&a, QUESTION_ORIGIN, "MAG", "2", "2");
 	first_is(&a, QUESTION_CONTENT, "BOX");
@@ -418,8 +421,8 @@ START_TEST(a_value_and_a_price_that_are_missing)
 	ask(&a, VALUE_SHARE("at-least", "0.1 %"));
 	ck_assert_uint_eq(a.q.n, 1);
 	ck_assert_int_eq(a.q.question[0].kind, QUESTION_PRICE);
-	ck_assert_uint_eq(a.q.question[0].shipped.clear, 1);
-	ck_assert_uint_eq(a.q.question[0].shipped.triggered, 1);
+	ck_assert_uint_eq(a.q.question[0].worth.shipped.clear, 1);
+	ck_assert_uint_eq(a.q.question[0].worth.shipped.triggered, 1);
 	ck_assert(question_is_own(&a.m.b, &a.q.question[0]));
 	done(&a);
 }
@@ -525,10 +528,10 @@ START_TEST(a_supplier_answers_for_all_his_parts)
 	ck_assert(str_is(bom_text_get(&a.m.b, s->name), "Ada"));
 	ck_assert_uint_eq(s->items, 2);
 	ck_assert_uint_eq(s->questions, 2);
-	ck_assert(s->sharp);
-	ck_assert_uint_eq(s->shipped.clear, 1);
-	ck_assert_uint_eq(s->shipped.triggered, 1);
-	ck_assert_uint_eq(a.q.supplier[1].shipped.any, 0);
+	ck_assert(s->worth.sharp);
+	ck_assert_uint_eq(s->worth.shipped.clear, 1);
+	ck_assert_uint_eq(s->worth.shipped.triggered, 1);
+	ck_assert_uint_eq(a.q.supplier[1].worth.shipped.any, 0);
 	fewest(&a.q.verdict[0].clear, 2, 2);
 	fewest(&a.q.verdict[0].triggered, 2, 2);
 	done(&a);
