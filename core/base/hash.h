@@ -85,15 +85,6 @@ hash_word(const void *bytes, size_t n)
 #else
 	(void)first, (void)last;
 	memcpy(&word, p, n);
-	/* Asks the memory for where the key is; a hint for look-ups to come. */
-	static inline void intern_prefetch(
-	    const struct intern *t, const struct intern_key *key)
-	{
-		if (t->nslot > 0)
-			__builtin_prefetch(
-			    &t->slot[key->hash & (t->nslot - 1)]);
-	}
-
 #endif
 	return word;
 }
