@@ -77,12 +77,44 @@ guard_declaration(struct str s, const char *file, struct findings *f)
 	return ST_OK;
 }
 
+/* "<!DOCTYPE", or NULL.  There is hardly a '!' in XML otherwise. */
+static const char *
+find_doctype(struct str s)
+{
+	const char *end = s.p + s.n, *p = s.p;
+
+	while ((p = memchr(p, '!', (size_t)(end - p))) != NULL) {
+		if (p > s.p && p[-1] == '<' && (size_t)(end - p) >= 8 &&
+		    memcmp(p, "!DOCTYPE", 8) == 0)
+			return p - 1;
+		p++;
+	}
+	return NULL;
+}
+
+/* The first byte of more than LIMIT_XML_RUN without a '<' behind it, or NULL:
+ * from each '<' to the last one that the limit allows. */
+static const char *
+find_long_run(struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while ((size_t)(end - p) > LIMIT_XML_RUN) {
+		const char *next = memrchr(p + 1, '<', LIMIT_XML_RUN);
+
+		if (next == NULL)
+			return p;
+		p = next;
+	}
+	return NULL;
+}
+
 enum status
 xml_guard(
     struct str bytes, const char *file, struct str *body, struct findings *f)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
-	const char *p = bytes.p, *end = bytes.p + bytes.n, *next, *doctype;
+	const char *p = bytes.p, *end = bytes.p + bytes.n, *doctype, *run;
 	enum status st;
 
 	if (bytes.n == 0)
@@ -101,23 +133,19 @@ xml_guard(
 		st = guard_declaration(*body, file, f);
 	if (st != ST_OK)
 		return st;
-	doctype = memmem(body->p, body->n, "<!DOCTYPE", 9);
+	doctype = find_doctype(*body);
 	if (doctype != NULL)
 		return findings_error(f, ST_SYNTAX,
 		    guard_place(*body, (size_t)(doctype - body->p), file),
 		    "a DOCTYPE: expected XML without a document type, "
 		    "entities and external files");
-	for (; p < end; p = next) {
-		next = memchr(p + 1, '<', (size_t)(end - p - 1));
-		if (next == NULL)
-			next = end;
-		if ((size_t)(next - p) > LIMIT_XML_RUN)
-			return findings_error(f, ST_LIMIT,
-			    guard_place(*body, (size_t)(p - body->p), file),
-			    "a tag or text of more than %zu bytes: expected a "
-			    "shorter one",
-			    LIMIT_XML_RUN);
-	}
+	run = find_long_run(*body);
+	if (run != NULL)
+		return findings_error(f, ST_LIMIT,
+		    guard_place(*body, (size_t)(run - body->p), file),
+		    "a tag or text of more than %zu bytes: expected a "
+		    "shorter one",
+		    LIMIT_XML_RUN);
 	return ST_OK;
 }
 
