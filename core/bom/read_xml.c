@@ -18,23 +18,11 @@ xml_top(struct xml_reading *r)
 	return &r->open[r->nopen - 1];
 }
 
-struct pos
-xml_place(const struct xml_reading *r, enum attr a)
-{
-	return bom_pos(r->b, r->attrs.a[a].at);
-}
-
-struct str
-xml_value(const struct xml_reading *r, enum attr a)
-{
-	return str_trim(r->attrs.a[a].text);
-}
-
 /* The attribute as its own text, and its id. */
 enum status
 xml_keep_text(struct xml_reading *r, enum attr a, uint32_t *id)
 {
-	return fields_text(r->b, r->attrs.a[a], id, r->f);
+	return fields_text(r->b, xml_field(r, a), id, r->f);
 }
 
 /* The first of two failures. */
@@ -148,6 +136,10 @@ open_tag(struct xml_reading *r, const struct sax_tag *tag, struct xml_frame *fr)
 {
 	enum status st = xml_attrs(r->b, fr->tag, tag, &r->attrs, r->f);
 
+	if (fr->tag != TAG_USE && !xml_keep_uses(r)) {
+		fields_nomem(r->f);
+		return false;
+	}
 	if (st != ST_INCOMPLETE)
 		st = start_known(r, fr);
 	if (st == ST_NOMEM)
@@ -157,6 +149,25 @@ open_tag(struct xml_reading *r, const struct sax_tag *tag, struct xml_frame *fr)
 		fr->ref = bom_ref(r->b, STR(""), STR(""), STR(""), tag->at);
 	r->open[r->nopen++] = *fr;
 	return true;
+}
+
+/* The element, mostly the same as the last; TAG_COUNT: none of ours. */
+static inline enum tag
+find_tag(struct xml_reading *r, struct str name)
+{
+	if (r->name != name.p) {
+		r->name = name.p;
+		r->name_is = xml_tag_find(name);
+	}
+	return r->name_is;
+}
+
+static inline bool
+is_ours(struct xml_reading *r, struct str ns)
+{
+	if (r->ns == NULL && str_is(ns, BOM_XML_NS))
+		r->ns = ns.p;
+	return r->ns == ns.p || str_is(ns, BOM_XML_NS);
 }
 
 /* False: memory is out, nothing more can be said. */
@@ -170,14 +181,14 @@ on_start(void *ctx, const struct sax_tag *tag)
 		.content = BOM_NONE,
 		.later = BOM_NONE };
 
-	if (r->ignored > 0 || (tag->ns.n > 0 && !str_is(tag->ns, BOM_XML_NS))) {
+	if (r->ignored > 0 || (tag->ns.n > 0 && !is_ours(r, tag->ns))) {
 		if (r->ignored++ == 0 && r->npassed++ == 0)
 			say_passed(r, tag);
 		return true;
 	}
 	if (r->nopen > 0)
 		fr = *xml_top(r);
-	fr.tag = tag->ns.n > 0 ? xml_tag_find(tag->name) : TAG_COUNT;
+	fr.tag = tag->ns.n > 0 ? find_tag(r, tag->name) : TAG_COUNT;
 	if (fr.tag == TAG_COUNT ||
 	    !xml_tag_fits(fr.tag, r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT)) {
 		say_misplaced(r, tag);
@@ -216,7 +227,8 @@ on_text(void *ctx, struct str piece, struct place at)
 enum status
 read_xml(const struct input *in)
 {
-	static const struct sax_handler handler = { on_start, on_end, on_text };
+	static const struct sax_handler handler = { on_start, on_end, on_text,
+		.skips_blanks = true };
 	struct xml_reading *r = calloc(1, sizeof(*r));
 	size_t errors = in->f->errors;
 
@@ -225,9 +237,16 @@ read_xml(const struct input *in)
 	r->in = in;
 	r->b = in->b;
 	r->f = in->f;
-	r->parent_ref = BOM_NONE;
-	if (sax_read(in, &handler, r) == ST_OK)
-		xml_settle_declarations(r);
+	if (!xml_expect_uses(r))
+		fields_nomem(in->f);
+	else if (sax_read(in, &handler, r) == ST_OK) {
+		if (xml_keep_uses(r))
+			xml_settle_declarations(r);
+		else
+			fields_nomem(in->f);
+	}
+	seen_free(&r->quantities);
+	seen_free(&r->days);
 	intern_free(&r->ids);
 	free(r->id_decl);
 	free(r->later);

@@ -5,11 +5,15 @@
  * libxml2 counts lines but not bytes of a tag, so places are found in the
  * body itself: the parser says how many bytes it has consumed, a tag begins
  * at the last '<' before that, and lines are counted as the reading goes on.
+ *
+ * Plain XML does not come here: sax_plain.c reads it, and where it stops,
+ * libxml2 goes through the document from its first byte.
  */
 #include "core/bom/sax.h"
 
 #include "core/base/limits.h"
 #include "core/base/xml_fault.h"
+#include "core/bom/sax_plain.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -27,6 +31,7 @@ struct reader {
 	struct sax_attr *attr;
 	size_t attr_cap;
 	uint32_t depth;
+	uint64_t told; /* starts and ends that the handler has seen before */
 	bool stopped;
 	enum status st; /* why */
 	/* Lines are counted up to here. */
@@ -147,8 +152,12 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 	(void)prefix, (void)nns, (void)ns, (void)ndefault;
 	if (r->stopped)
 		return;
-	tag.at = tag_place(r);
 	r->depth++;
+	if (r->told > 0) {
+		r->told--;
+		return;
+	}
+	tag.at = tag_place(r);
 	if (r->depth > LIMIT_XML_DEPTH) {
 		findings_error(r->in->f, ST_LIMIT, bom_pos(r->in->b, tag.at),
 		    "element \"%.*s\" is nested %d deep: expected at most %d",
@@ -189,6 +198,10 @@ on_end(
 	if (r->stopped)
 		return;
 	r->depth--;
+	if (r->told > 0) {
+		r->told--;
+		return;
+	}
 	if (r->handler->end != NULL &&
 	    !r->handler->end(r->ctx, name_of(uri), name_of(name)))
 		stop(r, ST_OK);
@@ -199,7 +212,7 @@ on_text(void *user, const xmlChar *text, int n)
 {
 	struct reader *r = user;
 
-	if (r->stopped || r->handler->text == NULL)
+	if (r->stopped || r->told > 0 || r->handler->text == NULL)
 		return;
 	count_to(r, consumed(r));
 	if (!r->handler->text(r->ctx,
@@ -236,7 +249,16 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 	};
 	size_t done = 0;
 	xmlSAXHandler sax = { 0 };
+	struct sax_plain_end plain;
 
+	if (handler->skips_blanks) {
+		plain = sax_plain(in, handler, ctx);
+		if (plain.st != ST_OK)
+			return fields_nomem(in->f);
+		if (plain.whole)
+			return ST_OK;
+		r.told = plain.told;
+	}
 	sax.initialized = XML_SAX2_MAGIC;
 	sax.startElementNs = on_start;
 	sax.endElementNs = on_end;
@@ -289,7 +311,8 @@ enum status
 sax_root(const struct input *in, struct str *ns, struct str *name,
     struct place *at, struct arena *a)
 {
-	static const struct sax_handler handler = { .start = take_root };
+	static const struct sax_handler handler = { .start = take_root,
+		.skips_blanks = true };
 	struct root root = { .a = a, .ns = ns, .name = name, .at = at };
 	enum status st = sax_read(in, &handler, &root);
 

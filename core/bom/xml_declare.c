@@ -12,13 +12,13 @@ fill_declaration(struct xml_reading *r, struct declaration *d)
 	enum status st = xml_keep_text(r, ATTR_ID, &d->id);
 
 	st = xml_worse(st, xml_keep_text(r, ATTR_SUPPLIER, &d->supplier));
-	st = xml_worse(st, fields_evidence(r->b, r->attrs.a[ATTR_EVIDENCE],
+	st = xml_worse(st, fields_evidence(r->b, xml_field(r, ATTR_EVIDENCE),
 			       &d->evidence, r->f));
 	st = xml_worse(
-	    st, fields_date(r->b, r->attrs.a[ATTR_DATE], &d->date, r->f));
+	    st, fields_date(r->b, xml_field(r, ATTR_DATE), &d->date, r->f));
 	st = xml_worse(
-	    st, fields_date(r->b, r->attrs.a[ATTR_UNTIL], &d->until, r->f));
-	return xml_worse(st, fields_standing(r->b, r->attrs.a[ATTR_STANDING],
+	    st, fields_date(r->b, xml_field(r, ATTR_UNTIL), &d->until, r->f));
+	return xml_worse(st, fields_standing(r->b, xml_field(r, ATTR_STANDING),
 				 &d->standing, r->f));
 }
 
@@ -77,7 +77,7 @@ xml_declaration(struct xml_reading *r, struct xml_frame *fr)
 	enum status st = fill_declaration(r, &d);
 
 	r->threshold = (struct threshold){ .given = false };
-	st = xml_worse(st, fields_threshold(r->b, r->attrs.a[ATTR_THRESHOLD],
+	st = xml_worse(st, fields_threshold(r->b, xml_field(r, ATTR_THRESHOLD),
 			       &r->threshold, r->f));
 	if (st == ST_OK)
 		st = enter_id(r, (uint32_t)r->b->ndecl);
@@ -99,10 +99,10 @@ xml_statement(struct xml_reading *r, struct xml_frame *fr)
 	struct threshold threshold = r->threshold;
 	bool complete = false;
 	enum status st =
-	    fields_bool(r->b, r->attrs.a[ATTR_COMPLETE], &complete, r->f);
+	    fields_bool(r->b, xml_field(r, ATTR_COMPLETE), &complete, r->f);
 	uint32_t row;
 
-	st = xml_worse(st, fields_threshold(r->b, r->attrs.a[ATTR_THRESHOLD],
+	st = xml_worse(st, fields_threshold(r->b, xml_field(r, ATTR_THRESHOLD),
 			       &threshold, r->f));
 	st = xml_worse(st,
 	    xml_take_ref(r, ATTR_PART, ATTR_MAKER, ATTR_REVISION, &fr->ref));
@@ -120,7 +120,7 @@ static enum status
 name_declaration(
     struct xml_reading *r, uint32_t first, uint32_t n, bool is_origin)
 {
-	struct field id = r->attrs.a[ATTR_DECLARATION];
+	struct field id = xml_field(r, ATTR_DECLARATION);
 	struct xml_later *later;
 	uint32_t text_id;
 	enum status st;
@@ -147,19 +147,18 @@ name_declaration(
 enum status
 xml_content(struct xml_reading *r, struct xml_frame *fr)
 {
-	const struct field *a = r->attrs.a;
 	const struct content_text t = {
-		.element = a[ATTR_ELEMENT],
-		.cas = a[ATTR_CAS],
-		.formula = a[ATTR_FORMULA],
-		.name = a[ATTR_NAME],
-		.basis = a[ATTR_BASIS],
-		.amount = { a[ATTR_AMOUNT], a[ATTR_MIN], a[ATTR_MAX],
-		    a[ATTR_UNIT] },
-		.scope = a[ATTR_SCOPE],
-		.kind = a[ATTR_KIND],
-		.process = a[ATTR_PROCESS],
-		.each = a[ATTR_EACH],
+		.element = xml_field(r, ATTR_ELEMENT),
+		.cas = xml_field(r, ATTR_CAS),
+		.formula = xml_field(r, ATTR_FORMULA),
+		.name = xml_field(r, ATTR_NAME),
+		.basis = xml_field(r, ATTR_BASIS),
+		.amount = { xml_field(r, ATTR_AMOUNT), xml_field(r, ATTR_MIN),
+		    xml_field(r, ATTR_MAX), xml_field(r, ATTR_UNIT) },
+		.scope = xml_field(r, ATTR_SCOPE),
+		.kind = xml_field(r, ATTR_KIND),
+		.process = xml_field(r, ATTR_PROCESS),
+		.each = xml_field(r, ATTR_EACH),
 		.at = r->attrs.at,
 	};
 	uint32_t n = (uint32_t)r->b->ncontent;
@@ -211,27 +210,27 @@ fill_origin(struct xml_reading *r, struct origin *o)
 	const struct field none = { STR(""), r->attrs.at };
 	bool absent = false;
 	enum status st =
-	    fields_stage(r->b, r->attrs.a[ATTR_STAGE], &o->stage, r->f);
+	    fields_stage(r->b, xml_field(r, ATTR_STAGE), &o->stage, r->f);
 
 	st = xml_worse(st,
-	    fields_country(r->b, r->attrs.a[ATTR_COUNTRY], o->country, r->f));
-	st = xml_worse(st, fields_country(r->b, r->attrs.a[ATTR_TECHNOLOGY],
+	    fields_country(r->b, xml_field(r, ATTR_COUNTRY), o->country, r->f));
+	st = xml_worse(st, fields_country(r->b, xml_field(r, ATTR_TECHNOLOGY),
 			       o->technology, r->f));
 	if (xml_value(r, ATTR_ELEMENTS).n > 0)
 		st = xml_worse(
-		    st, fields_elements(r->b, r->attrs.a[ATTR_ELEMENTS],
+		    st, fields_elements(r->b, xml_field(r, ATTR_ELEMENTS),
 			    &o->elements, r->f));
 	if (xml_value(r, ATTR_SHARE).n > 0)
-		st = xml_worse(st, fields_share(r->b, r->attrs.a[ATTR_SHARE],
+		st = xml_worse(st, fields_share(r->b, xml_field(r, ATTR_SHARE),
 				       none, &o->share, r->f));
 	st = xml_worse(
-	    st, fields_share_of(r->b, r->attrs.a[ATTR_OF], &o->blend, r->f));
-	st = xml_worse(st, fields_standing(r->b, r->attrs.a[ATTR_STANDING],
+	    st, fields_share_of(r->b, xml_field(r, ATTR_OF), &o->blend, r->f));
+	st = xml_worse(st, fields_standing(r->b, xml_field(r, ATTR_STANDING),
 			       &o->standing, r->f));
-	st = xml_worse(st, fields_evidence(r->b, r->attrs.a[ATTR_EVIDENCE],
+	st = xml_worse(st, fields_evidence(r->b, xml_field(r, ATTR_EVIDENCE),
 			       &o->evidence, r->f));
 	st = xml_worse(
-	    st, fields_bool(r->b, r->attrs.a[ATTR_ABSENT], &absent, r->f));
+	    st, fields_bool(r->b, xml_field(r, ATTR_ABSENT), &absent, r->f));
 	o->absent = absent;
 	if (st == ST_OK && absent &&
 	    (xml_value(r, ATTR_COUNTRY).n > 0 ||
@@ -308,7 +307,7 @@ xml_price(struct xml_reading *r)
 	uint32_t elements = 0;
 	uint8_t unit = UNIT_NONE;
 	enum status st =
-	    fields_elements(r->b, r->attrs.a[ATTR_ELEMENT], &elements, r->f);
+	    fields_elements(r->b, xml_field(r, ATTR_ELEMENT), &elements, r->f);
 
 	if (st == ST_OK && (elements & (elements - 1)) != 0)
 		st = findings_error(r->f, ST_CONFLICT,
@@ -316,17 +315,17 @@ xml_price(struct xml_reading *r)
 		    "a price of several elements: expected one element");
 	st = xml_worse(st, price_guise(r, &p));
 	st = xml_worse(
-	    st, fields_price(r->b, r->attrs.a[ATTR_AMOUNT],
-		    r->attrs.a[ATTR_CURRENCY], &p.amount, &p.currency, r->f));
-	st =
-	    xml_worse(st, fields_unit(r->b, r->attrs.a[ATTR_PER], &unit, r->f));
+	    st, fields_price(r->b, xml_field(r, ATTR_AMOUNT),
+		    xml_field(r, ATTR_CURRENCY), &p.amount, &p.currency, r->f));
+	st = xml_worse(
+	    st, fields_unit(r->b, xml_field(r, ATTR_PER), &unit, r->f));
 	if (st == ST_OK && unit_dimension((enum unit)unit) != DIM_MASS)
 		st = findings_error(r->f, ST_UNIT, xml_place(r, ATTR_PER),
 		    "a price per \"%.*s\": expected a unit of mass (ug, mg, g, "
 		    "kg, t, lb, oz)",
 		    STR_ARG(str_clip(xml_value(r, ATTR_PER), 60)));
 	st = xml_worse(
-	    st, fields_date(r->b, r->attrs.a[ATTR_DATE], &p.date, r->f));
+	    st, fields_date(r->b, xml_field(r, ATTR_DATE), &p.date, r->f));
 	st = xml_worse(st, xml_keep_text(r, ATTR_MARKET, &p.market));
 	if (st != ST_OK)
 		return st;

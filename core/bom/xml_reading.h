@@ -2,15 +2,16 @@
 /*
  * xml_reading - the state of reading our XML, and its tags one by one.
  *
- * Reads:  xml_tags.h
- * Gives:  what read_xml.c, xml_item.c and xml_declare.c share; nobody else
- *         includes this
+ * Reads:  xml_tags.h, seen.h
+ * Gives:  what read_xml.c, xml_item.c, xml_use.c and xml_declare.c share;
+ *         nobody else includes this
  * Memory: read_xml() frees what the reading holds
  */
 #ifndef RETRACE_XML_READING_H
 #define RETRACE_XML_READING_H
 
 #include "core/bom/read_xml.h"
+#include "core/bom/seen.h"
 #include "core/bom/xml_tags.h"
 
 /* bom > declaration > statement > content > origin */
@@ -33,6 +34,14 @@ struct xml_later {
 	struct place at;
 };
 
+/* A use whose part numbers wait to be looked up together. */
+#define XML_BATCH 32
+struct xml_waiting {
+	struct use use;
+	struct intern_key parent, child;
+	bool again; /* the parent is that of the one before */
+};
+
 struct xml_reading {
 	const struct input *in;
 	struct bom *b;
@@ -46,8 +55,13 @@ struct xml_reading {
 	size_t id_cap;
 	struct xml_later *later;
 	size_t nlater, later_cap;
-	struct str parent; /* of the last use, and its ref */
-	uint32_t parent_ref;
+	const char *ns;   /* the pointer to our namespace in this document */
+	const char *name; /* of the last element, and what it is */
+	enum tag name_is;
+	struct xml_waiting wait[XML_BATCH];
+	size_t nwait;
+	struct seen quantities;     /* id of the number; .more: unit */
+	struct seen days;           /* note */
 	struct threshold threshold; /* of the declaration that is open */
 	struct attrs attrs;
 };
@@ -55,6 +69,10 @@ struct xml_reading {
 /* One tag each: its attributes are in r->attrs; fr is its new frame. */
 enum status xml_item(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_use(struct xml_reading *r);
+/* Uses may wait until anything else is read.  False: memory is out. */
+bool xml_keep_uses(struct xml_reading *r);
+/* Room for about as many names as a file of that size has. */
+bool xml_expect_uses(struct xml_reading *r);
 enum status xml_bom(struct xml_reading *r);
 enum status xml_declaration(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_statement(struct xml_reading *r, struct xml_frame *fr);
@@ -66,9 +84,25 @@ void xml_settle_declarations(struct xml_reading *r);
 
 /* The innermost open tag. */
 struct xml_frame *xml_top(struct xml_reading *r);
-struct pos xml_place(const struct xml_reading *r, enum attr a);
 /* An attribute without blanks around it. */
-struct str xml_value(const struct xml_reading *r, enum attr a);
+static inline struct field
+xml_field(const struct xml_reading *r, enum attr a)
+{
+	return attrs_field(&r->attrs, a);
+}
+
+static inline struct str
+xml_value(const struct xml_reading *r, enum attr a)
+{
+	return xml_field(r, a).text;
+}
+
+static inline struct pos
+xml_place(const struct xml_reading *r, enum attr a)
+{
+	return bom_pos(r->b, xml_field(r, a).at);
+}
+
 /* The attribute as a text of the bom. */
 enum status xml_keep_text(struct xml_reading *r, enum attr a, uint32_t *id);
 enum status xml_take_ref(struct xml_reading *r, enum attr part, enum attr maker,

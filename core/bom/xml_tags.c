@@ -67,15 +67,13 @@ static const char *const attr_names[ATTR_COUNT] = {
 	[ATTR_VALUE] = "value",
 };
 
-#define MOST_ATTRS 16
-
 /* Usual attributes first: they are looked for in this order. */
 static const struct tag_entry {
 	const char *name;
 	uint32_t parents; /* bit per tag, or AS_ROOT */
 	uint8_t must;     /* the first so many attributes are required */
 	uint8_t n;
-	uint8_t attr[MOST_ATTRS];
+	uint8_t attr[XML_MOST_ATTRS];
 } tags[TAG_COUNT] = {
 	[TAG_BOM] = { "bom", AS_ROOT, 0, 7,
 	    { ATTR_ASSEMBLIES, ATTR_ID, ATTR_SUPPLIER, ATTR_DATE, ATTR_UNTIL,
@@ -180,12 +178,45 @@ list_attrs(enum tag tag, char *text, size_t size)
 
 /* ATTR_COUNT if the tag has no such attribute. */
 static enum attr
-find_attr(const struct tag_entry *entry, struct str name)
+search_attr(const struct tag_entry *entry, struct str name)
 {
 	for (size_t i = 0; i < entry->n; i++)
 		if (str_is(name, attr_names[entry->attr[i]]))
 			return (enum attr)entry->attr[i];
 	return ATTR_COUNT;
+}
+
+/* The same for the i-th of a tag: mostly what it was the last time. */
+static inline enum attr
+find_attr(struct attrs *out, enum tag tag, size_t i, struct str name)
+{
+	struct attr_memo *m;
+
+	if (i >= XML_MOST_ATTRS)
+		return search_attr(&tags[tag], name);
+	m = &out->memo[tag][i];
+	if (m->name != name.p) {
+		m->name = name.p;
+		m->attr = (uint8_t)search_attr(&tags[tag], name);
+	}
+	return (enum attr)m->attr;
+}
+
+/* Mostly there is nothing to do. */
+static inline struct str
+trimmed(struct str s)
+{
+	return s.n > 0 && s.p[0] > ' ' && s.p[s.n - 1] > ' ' ? s : str_trim(s);
+}
+
+static enum status
+say_missing(const struct bom *b, const struct tag_entry *entry, enum attr a,
+    const struct attrs *out, struct findings *f)
+{
+	return findings_error(f, ST_INCOMPLETE,
+	    bom_pos(b, attrs_field(out, a).at),
+	    "%s without %s: expected %s=\"...\"", entry->name, attr_names[a],
+	    attr_names[a]);
 }
 
 enum status
@@ -197,17 +228,19 @@ xml_attrs(const struct bom *b, enum tag tag, const struct sax_tag *from,
 	char list[300];
 
 	out->at = from->at;
-	for (size_t i = 0; i < entry->n; i++)
-		out->a[entry->attr[i]] = (struct field){ { "", 0 }, from->at };
+	out->given = 0;
 	for (size_t i = 0; i < from->nattr; i++) {
 		const struct sax_attr *a = &from->attr[i];
 		enum attr found;
 
 		if (a->prefixed && !str_is(a->ns, BOM_XML_NS))
 			continue;
-		found = a->prefixed ? ATTR_COUNT : find_attr(entry, a->name);
+		found =
+		    a->prefixed ? ATTR_COUNT : find_attr(out, tag, i, a->name);
 		if (found != ATTR_COUNT) {
-			out->a[found] = a->value;
+			out->given |= (uint64_t)1 << found;
+			out->a[found].text = trimmed(a->value.text);
+			out->a[found].at = a->value.at;
 			continue;
 		}
 		list_attrs(tag, list, sizeof(list));
@@ -216,11 +249,8 @@ xml_attrs(const struct bom *b, enum tag tag, const struct sax_tag *from,
 		    STR_ARG(str_clip(a->name, 60)), entry->name, list);
 	}
 	for (size_t i = 0; i < entry->must; i++)
-		if (str_trim(out->a[entry->attr[i]].text).n == 0)
-			st = findings_error(f, ST_INCOMPLETE,
-			    bom_pos(b, out->a[entry->attr[i]].at),
-			    "%s without %s: expected %s=\"...\"", entry->name,
-			    attr_names[entry->attr[i]],
-			    attr_names[entry->attr[i]]);
+		if (attrs_field(out, (enum attr)entry->attr[i]).text.n == 0)
+			st = say_missing(
+			    b, entry, (enum attr)entry->attr[i], out, f);
 	return st;
 }

@@ -83,11 +83,31 @@ enum attr {
 	ATTR_COUNT
 };
 
-/* The attributes of one tag; those not given are empty, at the tag. */
+#define XML_MOST_ATTRS 16 /* that any tag has */
+
+/* What a name was found to mean, at its place in the last tag of its kind. */
+struct attr_memo {
+	const char *name;
+	uint8_t attr; /* enum attr, ATTR_COUNT: none */
+};
+
+/* The attributes of one tag, without blanks around them.  All zero before the
+ * first. */
 struct attrs {
+	uint64_t given; /* bit per enum attr */
 	struct field a[ATTR_COUNT];
 	struct place at;
+	struct attr_memo memo[TAG_COUNT][XML_MOST_ATTRS];
 };
+_Static_assert(ATTR_COUNT <= 64, "a bit for each");
+
+/* One that is not given is empty, at the tag. */
+static inline struct field
+attrs_field(const struct attrs *x, enum attr a)
+{
+	return (x->given >> a & 1) != 0 ? x->a[a]
+					: (struct field){ { "", 0 }, x->at };
+}
 
 /* TAG_COUNT if the name is none of ours. */
 enum tag xml_tag_find(struct str name);
