@@ -10,6 +10,7 @@
  * Part numbers are small numbers already: what is known by part number alone
  * stands in arrays, and only makers and revisions are looked up.
  */
+#include "core/bom/similar.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct resolver {
 	struct intern keys;  /* of all other groups */
 	struct group *group; /* [keys.n] */
 	size_t cap;
+	struct similar similar;
 };
 
 static struct str
@@ -219,6 +221,27 @@ enter_items(struct resolver *r)
 	return true;
 }
 
+#define HINT_TEXT 240
+
+/* An item that may have been meant: one of another maker or revision, or one
+ * whose part number differs only in case and signs. */
+static void
+hint(struct resolver *r, const struct ref *ref, char out[HINT_TEXT])
+{
+	const struct bom *b = r->b;
+	const struct group *g =
+	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
+	uint32_t item =
+	    g != NULL ? g->first
+		      : similar_find(&r->similar, b, b->parts.key[ref->part]);
+	char label[160];
+
+	out[0] = '\0';
+	if (item != BOM_NONE)
+		snprintf(out, HINT_TEXT, "; is %.*s meant?",
+		    STR_ARG(bom_item_label(b, item, label, sizeof(label))));
+}
+
 static void
 say_missing(struct resolver *r, const struct ref *ref, bool used)
 {
@@ -226,15 +249,18 @@ say_missing(struct resolver *r, const struct ref *ref, bool used)
 	struct str part = str_clip(r->b->parts.key[ref->part], 80);
 	struct str maker = bom_text_get(r->b, ref->maker);
 	struct str rev = bom_text_get(r->b, ref->revision);
+	char meant_item[HINT_TEXT];
 
+	hint(r, ref, meant_item);
 	findings_add(r->f, used ? SEV_ERROR : SEV_WARNING, ST_REF, at,
-	    "%s%.*s%s\"%.*s\"%s%.*s is no item of this product: expected %s",
+	    "%s%.*s%s\"%.*s\"%s%.*s is no item of this product: expected %s%s",
 	    maker.n > 0 ? "maker " : "", STR_ARG(str_clip(maker, 40)),
 	    maker.n > 0 ? " " : "", STR_ARG(part),
 	    rev.n > 0 ? " revision " : "", STR_ARG(str_clip(rev, 20)),
 	    used ? "an item with this part number, or the spelling of one"
 		 : "a part number of the bill of materials; what is declared "
-		   "for it is left out");
+		   "for it is left out",
+	    meant_item);
 }
 
 /* Which refs uses name; NULL when memory is out. */
@@ -328,6 +354,7 @@ link_resolve(struct bom *b, struct findings *f)
 		merge_weighings(b, f);
 	}
 	intern_free(&r.keys);
+	similar_free(&r.similar);
 	free(r.group);
 	free(r.bare);
 	free(r.part);

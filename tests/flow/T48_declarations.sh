@@ -121,4 +121,9 @@ t_json t.out '.conflicts[0] | .tried and .flips_shipped == 0 and .flips == [] an
 t_exit 0 check bom.xml better.xml -q --ship MOTOR --fail-on never -o json
 t_json t.out '.conflicts == []'
 
+# A part number that is misspelt is told with the one that may be meant.
+sed 's/part="MAGNET"/part="magnet."/' better.xml >misspelt.xml
+t_exit 0 check bom.xml misspelt.xml
+t_has t.err '"magnet." is no item of this product: expected a part number of the bill of materials; what is declared for it is left out; is MAGNET meant?'
+
 t_end
