@@ -85,9 +85,13 @@ void told_line(
 void told_intervals(struct told *t, const struct measure_of *m);
 /* Are they the same, with their ends? */
 bool told_same(const struct exact *a, const struct exact *b);
-/* "5 g more"; "not known whether more or less"; in all ways in which what is
- * open can be filled on both sides. */
+/*
+ * "5 g more"; "more or less: not known"; in all ways in which what is open can
+ * be filled.  closer: other bounds of the difference, or NULL; without them
+ * the two amounts are open by themselves.
+ */
 void told_certain(char out[TOLD_NOTE], const struct exact *old,
-    const struct exact *now, const struct measure_of *m);
+    const struct exact *now, const struct exact *closer,
+    const struct measure_of *m);
 
 #endif

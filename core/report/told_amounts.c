@@ -3,12 +3,12 @@
  * told_amounts - what is in each shipped item, then and now; see told.h.
  *
  * Two intervals say "more" only if that holds whatever is in the gaps of
- * either product: each gap is taken as open by itself, also where both
- * products have it.
+ * either product; what did not change is filled alike in both (gained.h).
  */
 #include "core/report/told.h"
 
 #include "core/report/amounts.h"
+#include "core/report/gained.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -69,9 +69,27 @@ say_direction(char *out, struct exact *d, const struct measure_of *m,
 		str_add(out, TOLD_NOTE, "not %s", other);
 }
 
+/* d, to where both hold; where they exclude each other, d as it is. */
+static void
+narrow(struct exact *d, const struct exact *closer)
+{
+	struct exact both;
+
+	exact_init(&both);
+	exact_set(&both, d);
+	if (!closer->hi_infinite)
+		exact_lower_hi(&both, closer->hi, closer->hi_open);
+	if (!closer->lo_infinite)
+		exact_raise_lo(&both, closer->lo, closer->lo_open);
+	if (both.lo_infinite || both.hi_infinite || !exact_is_empty(&both))
+		exact_set(d, &both);
+	exact_clear(&both);
+}
+
 void
 told_certain(char out[TOLD_NOTE], const struct exact *old,
-    const struct exact *now, const struct measure_of *m)
+    const struct exact *now, const struct exact *closer,
+    const struct measure_of *m)
 {
 	bool was = exact_is_point(old), is = exact_is_point(now);
 	struct exact d;
@@ -82,7 +100,11 @@ told_certain(char out[TOLD_NOTE], const struct exact *old,
 		    is ? "now known exactly" : "no longer known exactly");
 	exact_init(&d);
 	subtract(&d, old, now);
-	if (!d.lo_infinite && mpq_sgn(d.lo) >= 0) {
+	if (closer != NULL)
+		narrow(&d, closer);
+	if (exact_is_point(&d) && mpq_sgn(d.lo) == 0) {
+		str_add(out, TOLD_NOTE, "the same, whatever it is");
+	} else if (!d.lo_infinite && mpq_sgn(d.lo) >= 0) {
 		say_direction(out, &d, m, " more", "less");
 	} else if (!d.hi_infinite && mpq_sgn(d.hi) <= 0) {
 		negate(&d);
@@ -102,6 +124,7 @@ struct teller {
 	const struct compared *x;
 	const struct told_to *to;
 	struct amounts a[SIDES];
+	struct gained gained;
 	struct told t;
 };
 
@@ -224,6 +247,23 @@ is_none_alone(const struct told *t)
 	       mpq_sgn(t->x[s].hi) == 0;
 }
 
+static enum status
+say_certain(
+    struct teller *w, size_t k, const struct measure_of *m, struct error *err)
+{
+	const size_t column[SIDES] = { w->a[OLD].column[k],
+		w->a[NEW].column[k] };
+	struct told *t = &w->t;
+	struct exact closer;
+	bool has;
+
+	exact_init(&closer);
+	has = gained_get(&w->gained, column, &closer, err);
+	told_certain(t->note, &t->x[OLD], &t->x[NEW], has ? &closer : NULL, m);
+	exact_clear(&closer);
+	return err->code;
+}
+
 /* One amount of an item; nothing where it is as before. */
 static enum status
 tell(struct teller *w, size_t k, const struct item_pair *p, struct error *err)
@@ -245,8 +285,8 @@ tell(struct teller *w, size_t k, const struct item_pair *p, struct error *err)
 	}
 	if (t->way != WAY_CHANGED ? is_none_alone(t) : !differs(w, k, p))
 		return ST_OK;
-	if (t->way == WAY_CHANGED)
-		told_certain(t->note, &t->x[OLD], &t->x[NEW], &mass);
+	if (t->way == WAY_CHANGED && say_certain(w, k, &mass, err) != ST_OK)
+		return err->code;
 	say_column(t, w->x, k);
 	t->unit = STR("g");
 	t->vague = k >= COLUMN_ELEMENTS;
@@ -278,6 +318,17 @@ keep(struct teller *w, enum side s, struct error *err)
 	return err->code;
 }
 
+static enum status
+tell_pair(struct teller *w, const struct item_pair *p, struct error *err)
+{
+	if (p->item[OLD] != BOM_NONE && p->item[NEW] != BOM_NONE &&
+	    gained_open(&w->gained, p, COLUMNS, err) != ST_OK)
+		return err->code;
+	for (size_t k = 0; k < COLUMNS && err->code == ST_OK; k++)
+		tell(w, k, p, err);
+	return err->code;
+}
+
 enum status
 told_amounts(
     const struct compared *x, const struct told_to *to, struct error *err)
@@ -285,13 +336,14 @@ told_amounts(
 	struct teller w = { .x = x, .to = to };
 
 	told_init(&w.t);
-	if (keep(&w, OLD, err) == ST_OK)
+	if (!gained_make(&w.gained, x))
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	else if (keep(&w, OLD, err) == ST_OK)
 		keep(&w, NEW, err);
 	for (size_t i = 0; err->code == ST_OK && i < x->npair; i++)
 		if (compared_touched(x, &x->pair[i]))
-			for (size_t k = 0; k < COLUMNS && err->code == ST_OK;
-			     k++)
-				tell(&w, k, &x->pair[i], err);
+			tell_pair(&w, &x->pair[i], err);
+	gained_free(&w.gained);
 	amounts_free(&w.a[OLD]);
 	amounts_free(&w.a[NEW]);
 	told_clear(&w.t);

@@ -78,7 +78,7 @@ tell_share(
 		return err->code;
 	m.limit = NULL;
 	told_intervals(t, &m);
-	told_certain(t->note, &t->x[OLD], &t->x[NEW], &m);
+	told_certain(t->note, &t->x[OLD], &t->x[NEW], NULL, &m);
 	str_add(t->of, TOLD_TEXT, "%s/%s",
 	    w->x->c[NEW]->book->rule[r->rule[NEW]].pack->id,
 	    w->x->c[NEW]->book->rule[r->rule[NEW]].rule->id);

@@ -438,13 +438,14 @@ compare(struct difference *d, const struct make *old, const struct make *now)
 static void
 is_expected(const struct difference *d, const struct expected *e)
 {
-	const struct change *c = &d->change[0];
-	enum side s = d->n > 0 && c->item[NEW] != BOM_NONE ? NEW : OLD;
+	const struct change *c = d->change;
 	char part[16];
+	enum side s;
 
 	if (e->any)
 		return;
 	ck_assert_uint_eq(d->n, 1);
+	s = c->item[NEW] != BOM_NONE ? NEW : OLD;
 	ck_assert_uint_eq(c->kind, e->kind);
 	ck_assert_uint_eq(change_way(c), e->way);
 	if (e->kind == CHANGE_FIELD)

@@ -72,7 +72,7 @@ START_TEST(more_is_said_only_if_it_is_certain)
 	exact_init(&now);
 	read_interval(&old, t->old);
 	read_interval(&now, t->now);
-	told_certain(text, &old, &now, &mass);
+	told_certain(text, &old, &now, NULL, &mass);
 	ck_assert_msg(strcmp(text, t->want) == 0, "%s -> %s: %s, not %s",
 	    t->old, t->now, text, t->want);
 	exact_clear(&old);
