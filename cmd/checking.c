@@ -7,6 +7,7 @@
 /* [bytes] The program itself, to be digested. */
 #define PROGRAM_MOST ((size_t)256 << 20)
 
+/* bytes: NULL for an empty digest. */
 static bool
 source(struct source *out, const char *role, const char *name,
     const struct bytes *bytes)
@@ -14,6 +15,8 @@ source(struct source *out, const char *role, const char *name,
 	uint8_t digest[SHA256_SIZE];
 
 	*out = (struct source){ .role = role, .name = name };
+	if (bytes == NULL)
+		return true;
 	if (!digest_sha256((struct str){ bytes->p, bytes->n }, digest))
 		return false;
 	digest_hex(digest, out->sha256);
@@ -36,8 +39,20 @@ program_digest(struct arena *a)
 	return copy.p != NULL ? copy.p : "";
 }
 
+/* Tables have no place for the digests of files that may be large. */
+static bool
+shows_digests(const struct outputs *out)
+{
+	for (size_t i = 0; i < out->n; i++)
+		if (out->page[i].format != OUT_TABLE &&
+		    out->page[i].format != OUT_CSV)
+			return true;
+	return out->n == 0;
+}
+
 /*
- * checking_fill - collect the result, and the digest of each input.
+ * checking_fill - collect the result, and the digest of each input that is
+ * shown.
  *
  * Out:	as far as the session is open: without verdicts the exit code is 0
  * Err:	ST_NOMEM, ST_CRYPTO
@@ -47,7 +62,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 {
 	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
 	struct source *list = TAKE(&s->mem, struct source, most);
-	bool ok = true;
+	bool ok = true, shown = shows_digests(&s->out);
 
 	if (list == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
@@ -55,7 +70,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		ok &= source(&list[n++],
 		    s->bom.file[i].role == ROLE_ASSUMPTIONS ? "assumptions"
 							    : "product",
-		    s->bom.file[i].name, &s->bom.file[i].bytes);
+		    s->bom.file[i].name, shown ? &s->bom.file[i].bytes : NULL);
 	for (size_t i = 0; i < s->npack; i++)
 		ok &=
 		    source(&list[n++], "rules", s->pack[i].id, &s->pack[i].xml);

@@ -62,7 +62,10 @@ int
 cmd_explain(struct session *s, int argc, char **argv)
 {
 	const char *ways = NULL;
+	bool all_parts = false;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		{ "all-parts", 'a', OPTION_FLAG, &all_parts, NULL,
+		    "tell of every part, however many there are" },
 		{ "paths", '\0', OPTION_TEXT, &ways, "N",
 		    "so many ways to each part, the heaviest (3)" } };
 	const struct usage usage = { "FILE... ITEM [OPTION...]", table,
@@ -80,11 +83,15 @@ cmd_explain(struct session *s, int argc, char **argv)
 	s->in.flips = true;
 	if (take_words(s, &name, &err) != ST_OK ||
 	    read_ways(ways, &n, &err) != ST_OK ||
-	    session_open(s, &err) != ST_OK ||
+	    session_open_for(s, NEED_BOM, &err) != ST_OK ||
 	    session_item(s, name, &x.item, &err) != ST_OK ||
+	    session_narrow(s, &x.item, &err) != ST_OK ||
+	    session_open_for(
+		s, s->command->needs & ~(unsigned)NEED_BOM, &err) != ST_OK ||
 	    checking_fill(s, &x.checked, &err) != ST_OK)
 		return session_fail(s, &err);
 	x.checked.ways = n;
+	x.checked.all_parts = all_parts;
 	session_messages(s);
 	if (outputs_write(&s->out, emit, &x, &err) != ST_OK)
 		return session_fail(s, &err);

@@ -434,6 +434,32 @@ session_item(const struct session *s, const char *name, uint32_t *item,
 	    STR_ARG(str_clip(str_of(name), 80)), STR_ARG(a), STR_ARG(c));
 }
 
+enum status
+session_narrow(struct session *s, uint32_t *item, struct error *err)
+{
+	struct bom *b = &s->bom;
+	size_t size = 0;
+
+	/* Documents that disagree, what is assumed and what is shipped change
+	 * verdicts of other items, which are told too. */
+	if (b->nconflict > 0 || s->has_assumed || s->in.ship.n > 0)
+		return ST_OK;
+	if (!extract_size(b, item, 1, &size))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (size > (b->nitem + b->nuse) / 2)
+		return ST_OK; /* copying it would take as long */
+	if (!extract_make(&s->below, b, item, 1)) {
+		extract_free(&s->below);
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	s->is_narrow = true;
+	s->whole = *b;
+	*b = s->below.bom;
+	b->progress = s->whole.progress;
+	*item = extract_find(&s->below, *item);
+	return ST_OK;
+}
+
 void
 session_close(struct session *s)
 {
@@ -448,6 +474,10 @@ session_close(struct session *s)
 		pack_free(&s->pack[i]);
 	free(s->pack);
 	free(s->packs);
+	if (s->is_narrow) {
+		extract_free(&s->below);
+		s->bom = s->whole;
+	}
 	if (s->has_bom)
 		bom_free(&s->bom);
 	substance_table_free(&s->chem);

@@ -13,6 +13,7 @@
 #include "cmd/output.h"
 #include "cmd/watch.h"
 #include "core/bom/assume.h"
+#include "core/bom/extract.h"
 #include "core/bom/read.h"
 #include "core/rules/flip.h"
 #include "core/rules/screen.h"
@@ -75,6 +76,9 @@ struct session {
 	struct arena mem;
 	struct substance_table chem;
 	struct bom bom;
+	struct extract below; /* after session_narrow(): bom is its bom */
+	struct bom whole;     /* and this the one that was read */
+	bool is_narrow;
 	struct pack *pack; /* [npack] */
 	const struct pack **packs;
 	size_t npack;
@@ -139,6 +143,14 @@ enum status session_open_for(
  * the outputs write it.  ST_REF if there is none, or more than one. */
 enum status session_item(const struct session *s, const char *name,
     uint32_t *item, struct error *err);
+
+/*
+ * Once the bom is open, and before anything else is: only what is below the
+ * item is of interest, and *item becomes its index there.  What the answer
+ * for the item needs of others stays.
+ */
+enum status session_narrow(
+    struct session *s, uint32_t *item, struct error *err);
 
 /* As many as there are processors. */
 unsigned session_threads(void);

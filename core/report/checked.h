@@ -41,6 +41,7 @@ struct checked {
 	const char *tool_sha256; /* of the program itself; or "" */
 	int exit_code;           /* before --fail-on */
 	size_t ways; /* to a part that explain tells; 0: as many as is usual */
+	bool all_parts; /* explain tells a reader of every part, too */
 };
 
 /* For how many items exact arithmetic is affordable: at least 1, at most

@@ -22,6 +22,9 @@
 #define SHOWN_BRIEF 5
 #define SHOWN_PARTS 8
 #define SHOWN_CONFLICTS 8
+/* Parts of each kind that explain tells a reader: more are a file to be
+ * searched, not a text. */
+#define EXPLAINED_PARTS 200
 
 static const char *
 symbol_of(const struct style *s, enum verdict v)
@@ -346,10 +349,10 @@ is_assumed(const struct checked *c, uint32_t item)
 	return n > 0;
 }
 
-/* Documents of every part that gives or may give. */
+/* Documents of the parts that give or may give. */
 static void
 put_documents(FILE *to, const struct style *style, const struct checked *c,
-    const struct reason *r)
+    const struct reason *r, size_t most)
 {
 	const struct part *list[] = { r->giver, r->open };
 	const size_t n[] = { r->ngiver, r->nopen };
@@ -357,7 +360,7 @@ put_documents(FILE *to, const struct style *style, const struct checked *c,
 	bool any = false;
 
 	for (size_t l = 0; l < 2; l++)
-		for (size_t i = 0; i < n[l]; i++) {
+		for (size_t i = 0; i < n[l] && i < most; i++) {
 			const struct part *p = &list[l][i];
 			uint32_t item = r->parts.share[p->share].item;
 
@@ -379,13 +382,39 @@ put_documents(FILE *to, const struct style *style, const struct checked *c,
 
 static enum status
 put_working(FILE *to, const struct style *style, const struct checked *c,
-    const struct reason *r, struct error *err)
+    const struct reason *r, size_t most, struct error *err)
 {
 	struct working w;
 
-	if (working_open(&w, c, r, err) == ST_OK)
+	if (working_open(&w, c, r, most, err) == ST_OK)
 		working_write(to, style, &w, err);
 	working_close(&w);
+	return err->code;
+}
+
+/* Why one rule judges the item so. */
+static enum status
+put_explained(FILE *to, const struct style *style, const struct checked *c,
+    size_t rule, uint32_t item, struct error *err)
+{
+	size_t most = c->all_parts ? SIZE_MAX : EXPLAINED_PARTS;
+	char line[200];
+	struct reason r;
+
+	if (reason_find(&r, c, rule, item, true, most, err) == ST_OK &&
+	    put_reason(to, style, c, &r, most, err) == ST_OK &&
+	    put_working(to, style, c, &r, most, err) == ST_OK)
+		put_documents(to, style, c, &r, most);
+	if (err->code == ST_OK && (r.ngiver > most || r.nopen > most)) {
+		snprintf(line, sizeof(line),
+		    "Of each kind %zu parts are told of, the weightiest; with "
+		    "--all-parts all %zu that contribute and %zu that are "
+		    "open.",
+		    most, r.ngiver, r.nopen);
+		fputc('\n', to);
+		text_wrap(to, style, 2, 0, str_of(line));
+	}
+	reason_free(&r);
 	return err->code;
 }
 
@@ -396,19 +425,11 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
-		struct reason r;
-
 		if (rule > 0)
 			fputc('\n', to);
 		put_rule(to, style, c, rule);
 		put_verdict(to, style, c, rule, item);
-		if (reason_find(&r, c, rule, item, true, SIZE_MAX, err) ==
-			ST_OK &&
-		    put_reason(to, style, c, &r, SIZE_MAX, err) == ST_OK &&
-		    put_working(to, style, c, &r, err) == ST_OK)
-			put_documents(to, style, c, &r);
-		reason_free(&r);
-		if (err->code != ST_OK)
+		if (put_explained(to, style, c, rule, item, err) != ST_OK)
 			return err->code;
 	}
 	if (conflicts_write(to, style, c, item, SIZE_MAX, err) != ST_OK)

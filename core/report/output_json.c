@@ -248,7 +248,7 @@ put_working(struct json *j, const struct checked *c, const struct reason *r,
 {
 	struct working w;
 
-	if (working_open(&w, c, r, err) == ST_OK)
+	if (working_open(&w, c, r, SIZE_MAX, err) == ST_OK)
 		working_json(j, &w, err);
 	working_close(&w);
 	return err->code;

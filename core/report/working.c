@@ -27,18 +27,19 @@ is_plain(const struct working *w, uint32_t part)
 
 /* A giver that is open stands in both lists of the reason. */
 static bool
-choose(struct working *w)
+choose(struct working *w, size_t most)
 {
 	const struct reason *r = w->r;
-	size_t most = r->ngiver + r->nopen;
+	size_t ngiver = r->ngiver < most ? r->ngiver : most;
+	size_t nopen = r->nopen < most ? r->nopen : most;
 
-	w->share = calloc(most + 1, sizeof(*w->share));
-	w->item = calloc(most + 1, sizeof(*w->item));
+	w->share = calloc(ngiver + nopen + 1, sizeof(*w->share));
+	w->item = calloc(ngiver + nopen + 1, sizeof(*w->item));
 	if (w->share == NULL || w->item == NULL)
 		return false;
-	for (size_t i = 0; i < r->ngiver; i++)
+	for (size_t i = 0; i < ngiver; i++)
 		w->share[w->n++] = r->giver[i].share;
-	for (size_t i = 0; i < r->nopen; i++)
+	for (size_t i = 0; i < nopen; i++)
 		if (!r->parts.share[r->open[i].share].gives &&
 		    !is_plain(w, r->open[i].share))
 			w->share[w->n++] = r->open[i].share;
@@ -50,12 +51,12 @@ choose(struct working *w)
 /*
  * working_open - find the ways to the parts, and weigh them.
  *
- * In:	r    with every part exact: reason_find(..., SIZE_MAX, ...)
+ * In:	r    with the first `most` of each kind exact: see reason_find()
  * Out:	w    closed with working_close(), also after an error
  */
 enum status
 working_open(struct working *w, const struct checked *c, const struct reason *r,
-    struct error *err)
+    size_t most, struct error *err)
 {
 	size_t ways = c->ways > 0 ? c->ways : WORKING_WAYS;
 
@@ -66,7 +67,7 @@ working_open(struct working *w, const struct checked *c, const struct reason *r,
 	if (r->column == COLUMN_NONE)
 		return ST_OK;
 	w->ch = &c->book->plan.channel[r->column - 1];
-	if (!choose(w))
+	if (!choose(w, most))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (ways_find(&w->ways, c->bom, &r->parts, w->share, w->n, ways, err) !=
 	    ST_OK)

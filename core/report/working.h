@@ -33,9 +33,10 @@ struct working {
 	size_t steps;
 };
 
-/* The reason was found with all its parts, and stays. */
+/* Of the first `most` parts of each kind, with which the reason was found; it
+ * stays. */
 enum status working_open(struct working *w, const struct checked *c,
-    const struct reason *r, struct error *err);
+    const struct reason *r, size_t most, struct error *err);
 void working_close(struct working *w);
 
 /* Nothing where there is no part to tell of. */

@@ -115,6 +115,30 @@ t_exit 0 explain -q chain.csv content.csv P0 -o json
 t_json t.out '.rules[0].working[] | select(.item.part == "P100000") | .ways[0].quantity == "1" and (.ways[0].uses | length) == 101 and .ways[0].uses[50] == null'
 { echo parent,part,quantity,unit && seq 20000 | awk '{ print "TOP,P" $1 ",2,each" }'; } >fan.csv
 { echo part,element,amount,unit && seq 20000 | awk '{ print "P" $1 ",Dy,1,g" }'; } >content.csv
-t_exit 0 explain -q fan.csv content.csv TOP
+t_exit 0 explain -q fan.csv content.csv TOP --all-parts
 t_ok 'each part once' sh -c '[ "$(grep -c "^    TOP > 2 x P" t.out)" -eq 20000 ]'
+t_exit 0 explain -q fan.csv content.csv TOP
+t_ok 'the weightiest' sh -c '[ "$(grep -c "^    TOP > 2 x P" t.out)" -eq 200 ]'
+t_has t.out 'and 19801 more'
+t_has t.out '  Of each kind 200 parts are told of, the weightiest; with --all-parts all 0 that contribute and 20001 that are open.'
+
+# Of a small part of a product the rest is not looked at; nor does that change
+# a word.  What is named as shipped has the whole looked at.
+{ echo parent,part,quantity,unit
+	awk 'BEGIN {
+		for (i = 0; i < 300; i++) print "TOP,B" i % 30 "," i % 7 + 1 ",each"
+		for (i = 0; i < 300; i++) print "B" i % 30 ",P" i * 7 % 90 "," i % 5 + 0.5 ",each"
+		print "SUB,B3,2,each\nSUB,B8,1,each\nTOP,SUB,1,each"
+	}'
+} >part.csv
+{ echo part,element,amount,unit,origin && seq 0 3 89 | awk '{ print "P" $1 ",Dy,0." $1 + 1 ",g," ($1 % 2 ? "CN" : "") }'; } >content.csv
+for item in SUB B3 P3 P4; do
+	for form in table json; do
+		t_exit 0 explain -q part.csv content.csv $item -o $form
+		mv t.out part.txt
+		t_exit 0 explain -q part.csv content.csv $item -o $form --ship TOP
+		t_ok "$item as $form: the same" cmp t.out part.txt
+	done
+done
+t_has part.txt '"item"'
 t_end
