@@ -343,8 +343,7 @@ on_end(void *ctx, struct str ns, struct str name)
 enum status
 read_granta(const struct input *in)
 {
-	static const struct sax_handler handler = { on_start, on_end, on_text,
-		false };
+	static const struct sax_handler handler = { on_start, on_end, on_text };
 	size_t errors = in->f->errors;
 	struct granta g = { .in = in,
 		.tree = { .b = in->b, .f = in->f },

@@ -227,8 +227,7 @@ on_text(void *ctx, struct str piece, struct place at)
 enum status
 read_xml(const struct input *in)
 {
-	static const struct sax_handler handler = { on_start, on_end, on_text,
-		.skips_blanks = true };
+	static const struct sax_handler handler = { on_start, on_end, on_text };
 	struct xml_reading *r = calloc(1, sizeof(*r));
 	size_t errors = in->f->errors;
 

@@ -5,15 +5,11 @@
  * libxml2 counts lines but not bytes of a tag, so places are found in the
  * body itself: the parser says how many bytes it has consumed, a tag begins
  * at the last '<' before that, and lines are counted as the reading goes on.
- *
- * Plain XML does not come here: sax_plain.c reads it, and where it stops,
- * libxml2 goes through the document from its first byte.
  */
 #include "core/bom/sax.h"
 
 #include "core/base/limits.h"
 #include "core/base/xml_fault.h"
-#include "core/bom/sax_plain.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -23,6 +19,9 @@
 /* [bytes] Given to the parser at once. */
 #define SAX_CHUNK ((size_t)1 << 18)
 
+/* Names of a document whose lengths are at hand. */
+#define KNOWN_NAMES 64
+
 struct reader {
 	const struct input *in;
 	const struct sax_handler *handler;
@@ -30,8 +29,8 @@ struct reader {
 	xmlParserCtxt *parser;
 	struct sax_attr *attr;
 	size_t attr_cap;
+	struct str name[KNOWN_NAMES]; /* by their pointers */
 	uint32_t depth;
-	uint64_t told; /* starts and ends that the handler has seen before */
 	bool stopped;
 	enum status st; /* why */
 	/* Lines are counted up to here. */
@@ -84,32 +83,53 @@ tag_place(struct reader *r)
 	return place_at(r, r->line, r->counted - r->line_start + 1);
 }
 
-/* Where a value stands, if the parser did not have to rewrite it: then at
- * its tag.  The lines are counted up to the tag. */
-static struct place
-value_place(const struct reader *r, const xmlChar *value, struct place tag)
+/* A place that goes on through a tag; lines are counted up to `from`. */
+struct spot {
+	size_t from, line_start; /* offsets in the body */
+	uint32_t line;
+};
+
+/*
+ * A value and where it stands: in the body, if the parser did not have to
+ * rewrite it; else it is told of at its tag.
+ */
+static struct field
+value_of(const struct reader *r, struct spot *spot, const xmlChar *value,
+    size_t n, struct place tag)
 {
+	const struct field rewritten = { { (const char *)value, n }, tag };
 	const xmlParserInput *input = r->parser->input;
 	const char *body = r->in->body.p, *nl;
-	size_t offset, start = r->line_start, from = r->counted;
-	uint32_t line = r->line;
+	size_t offset;
 
 	if (value < input->base || value > input->cur)
-		return tag;
+		return rewritten;
 	offset = input->consumed + (size_t)(value - input->base);
-	if (offset < from || offset >= r->in->body.n)
-		return tag;
-	while ((nl = memchr(body + from, '\n', offset - from)) != NULL) {
-		line++;
-		from = start = (size_t)(nl - body) + 1;
+	if (offset < spot->from || n > r->in->body.n ||
+	    offset >= r->in->body.n || offset > r->in->body.n - n)
+		return rewritten;
+	while ((nl = memchr(body + spot->from, '\n', offset - spot->from)) !=
+	       NULL) {
+		spot->line++;
+		spot->from = spot->line_start = (size_t)(nl - body) + 1;
 	}
-	return place_at(r, line, offset - start + 1);
+	spot->from = offset;
+	return (struct field){ { body + offset, n },
+		place_at(r, spot->line, offset - spot->line_start + 1) };
 }
 
+/* The parser keeps each name once: its length is that of the pointer. */
 static struct str
-name_of(const xmlChar *s)
+name_of(struct reader *r, const xmlChar *s)
 {
-	return str_of((const char *)s);
+	struct str *known =
+	    &r->name[(uintptr_t)s / sizeof(void *) % KNOWN_NAMES];
+
+	if (s == NULL)
+		return STR("");
+	if (known->p != (const char *)s)
+		*known = str_of((const char *)s);
+	return *known;
 }
 
 static void
@@ -126,16 +146,17 @@ take_attributes(struct reader *r, int n, const xmlChar **list, struct place at)
 	struct sax_attr *attr =
 	    array_grow(r->attr, &r->attr_cap, (size_t)n + 1, sizeof(*attr));
 
+	struct spot spot = { r->counted, r->line_start, r->line };
+
 	if (attr == NULL)
 		return false;
 	r->attr = attr;
 	for (int i = 0; i < n; i++, list += 5)
 		attr[i] = (struct sax_attr){
-			.name = name_of(list[0]),
-			.value = { { (const char *)list[3],
-				       (size_t)(list[4] - list[3]) },
-			    value_place(r, list[3], at) },
-			.ns = name_of(list[2]),
+			.name = name_of(r, list[0]),
+			.value = value_of(
+			    r, &spot, list[3], (size_t)(list[4] - list[3]), at),
+			.ns = name_of(r, list[2]),
 			.prefixed = list[2] != NULL,
 		};
 	return true;
@@ -147,17 +168,14 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
     const xmlChar **attrs)
 {
 	struct reader *r = user;
-	struct sax_tag tag = { .ns = name_of(uri), .name = name_of(name) };
+	struct sax_tag tag = { .ns = name_of(r, uri),
+		.name = name_of(r, name) };
 
 	(void)prefix, (void)nns, (void)ns, (void)ndefault;
 	if (r->stopped)
 		return;
-	r->depth++;
-	if (r->told > 0) {
-		r->told--;
-		return;
-	}
 	tag.at = tag_place(r);
+	r->depth++;
 	if (r->depth > LIMIT_XML_DEPTH) {
 		findings_error(r->in->f, ST_LIMIT, bom_pos(r->in->b, tag.at),
 		    "element \"%.*s\" is nested %d deep: expected at most %d",
@@ -198,12 +216,8 @@ on_end(
 	if (r->stopped)
 		return;
 	r->depth--;
-	if (r->told > 0) {
-		r->told--;
-		return;
-	}
 	if (r->handler->end != NULL &&
-	    !r->handler->end(r->ctx, name_of(uri), name_of(name)))
+	    !r->handler->end(r->ctx, name_of(r, uri), name_of(r, name)))
 		stop(r, ST_OK);
 }
 
@@ -212,7 +226,7 @@ on_text(void *user, const xmlChar *text, int n)
 {
 	struct reader *r = user;
 
-	if (r->stopped || r->told > 0 || r->handler->text == NULL)
+	if (r->stopped || r->handler->text == NULL)
 		return;
 	count_to(r, consumed(r));
 	if (!r->handler->text(r->ctx,
@@ -249,16 +263,7 @@ sax_read(const struct input *in, const struct sax_handler *handler, void *ctx)
 	};
 	size_t done = 0;
 	xmlSAXHandler sax = { 0 };
-	struct sax_plain_end plain;
 
-	if (handler->skips_blanks) {
-		plain = sax_plain(in, handler, ctx);
-		if (plain.st != ST_OK)
-			return fields_nomem(in->f);
-		if (plain.whole)
-			return ST_OK;
-		r.told = plain.told;
-	}
 	sax.initialized = XML_SAX2_MAGIC;
 	sax.startElementNs = on_start;
 	sax.endElementNs = on_end;
@@ -311,8 +316,7 @@ enum status
 sax_root(const struct input *in, struct str *ns, struct str *name,
     struct place *at, struct arena *a)
 {
-	static const struct sax_handler handler = { .start = take_root,
-		.skips_blanks = true };
+	static const struct sax_handler handler = { .start = take_root };
 	struct root root = { .a = a, .ns = ns, .name = name, .at = at };
 	enum status st = sax_read(in, &handler, &root);
 

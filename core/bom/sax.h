@@ -5,8 +5,10 @@
  * Reads:  fields.h, xml.h
  * Gives:  guarded bytes as events; nothing is kept of the document, so that
  *         its size does not matter; nesting is capped at LIMIT_XML_DEPTH
- * Memory: names and values live until the event returns; the same pointer to
- *         a name, or to a namespace, is the same name for all of a document
+ * Memory: names and values live until the event returns, but for a value that
+ *         stands in the document just so: that one is given out of in->body.
+ *         The same pointer to a name, or to a namespace, is the same name for
+ *         all of a document
  */
 #ifndef RETRACE_SAX_H
 #define RETRACE_SAX_H
@@ -34,9 +36,6 @@ struct sax_handler {
 	bool (*end)(void *ctx, struct str ns, struct str name);
 	/* Text between tags, in pieces; at is where the piece ends. */
 	bool (*text)(void *ctx, struct str piece, struct place at);
-	/* Blanks between tags are nothing to it, and need not be told: plain
-	 * XML is then read several times as fast. */
-	bool skips_blanks;
 };
 
 /*

@@ -104,6 +104,42 @@ START_TEST(uses_say_how_much_of_what_is_in_what)
 }
 END_TEST
 
+/* Names are looked up in batches; one with a reference in it cannot wait. */
+START_TEST(uses_keep_their_order_and_names_however_they_are_written)
+{
+	char *body = NULL, want[NUM_TEXT];
+	size_t n = 0;
+	FILE *to = open_memstream(&body, &n);
+	const struct str *part;
+
+	ck_assert_ptr_nonnull(to);
+	for (int i = 0; i < 200; i++)
+		fprintf(to,
+		    "<use parent=' P%d' child='C%d%s' quantity='%d' "
+		    "unit='each'%s/>\n",
+		    i / 3, i, i % 7 == 0 ? "&amp;C" : "", i % 5,
+		    i % 11 == 0 ? " from='2026-01-02'" : "");
+	ck_assert_int_eq(fclose(to), 0);
+	ck_assert_int_eq(reader_body(&g, body), ST_OK);
+	free(body);
+	ck_assert_uint_eq(g.b.nuse, 200);
+	part = g.b.parts.key;
+	for (uint32_t i = 0; i < 200; i++) {
+		const struct use *u = &g.b.use[i];
+
+		snprintf(want, sizeof(want), "P%u", i / 3);
+		ck_assert(str_is(part[g.b.ref[u->parent].part], want));
+		snprintf(
+		    want, sizeof(want), "C%u%s", i, i % 7 == 0 ? "&C" : "");
+		ck_assert(str_is(part[g.b.ref[u->child].part], want));
+		ck_assert_str_eq(reader_number(&g, u->qty, want),
+		    ((const char *[]){ "0", "1", "2", "3", "4" })[i % 5]);
+		ck_assert_uint_eq(u->note, i % 11 == 0);
+		ck_assert_uint_eq(u->at.line, i + 1);
+	}
+}
+END_TEST
+
 START_TEST(content_says_what_is_in_an_item)
 {
 	const struct content *c;
@@ -346,6 +382,8 @@ add(TCase *t)
 	    t, bad_files_are_refused_in_these_words, 0, LENGTH(bad_endings));
 	tcase_add_test(t, items_say_what_they_are);
 	tcase_add_test(t, uses_say_how_much_of_what_is_in_what);
+	tcase_add_test(
+	    t, uses_keep_their_order_and_names_however_they_are_written);
 	tcase_add_test(t, content_says_what_is_in_an_item);
 	tcase_add_test(t, origins_say_where_a_stage_took_place);
 	tcase_add_test(t, documents_say_who_made_them);
