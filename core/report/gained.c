@@ -15,15 +15,16 @@
 
 #include <stdlib.h>
 
-/* Items times columns that are weighed in one report: a second or two. */
-#define WEIGHED_MOST 200000
+/* Items times columns that are weighed in one report, and items that are gone
+ * through to find them: a second or two. */
+#define WORK_MOST 400000
 
 bool
 gained_make(struct gained *g, const struct compared *x)
 {
 	size_t n = x->d->pair.b[NEW]->nitem;
 
-	*g = (struct gained){ .x = x, .left = WEIGHED_MOST };
+	*g = (struct gained){ .x = x, .left = WORK_MOST };
 	g->at = malloc((n + 1) * sizeof(*g->at));
 	for (size_t i = 0; g->at != NULL && i < n; i++)
 		g->at[i] = BOM_NONE;
@@ -113,14 +114,25 @@ find_shared(struct gained *g)
 	return true;
 }
 
+/* False: that is too much. */
+static bool
+spend(struct gained *g, size_t work)
+{
+	bool enough = work <= g->left;
+
+	g->left = enough ? g->left - work : 0;
+	return enough;
+}
+
 enum status
 gained_open(struct gained *g, const struct item_pair *p, size_t ncolumn,
     struct error *err)
 {
-	size_t n;
+	const struct pairing *pair = &g->x->d->pair;
 
 	forget_pair(g);
-	if (g->left == 0 || g->x->other_basis)
+	if (g->x->other_basis ||
+	    !spend(g, pair->b[OLD]->nitem + pair->b[NEW]->nitem))
 		return ST_OK;
 	g->open = true;
 	for (int s = OLD; s < SIDES; s++) {
@@ -132,10 +144,9 @@ gained_open(struct gained *g, const struct item_pair *p, size_t ncolumn,
 	}
 	if (!find_shared(g))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	n = (g->side[OLD].n + g->side[NEW].n) * ncolumn;
-	g->closer = n <= g->left && g->side[OLD].exact && g->side[NEW].exact &&
+	g->closer = g->side[OLD].exact && g->side[NEW].exact &&
+		    spend(g, (g->side[OLD].n + g->side[NEW].n) * ncolumn) &&
 		    !has_totals(&g->side[OLD]) && !has_totals(&g->side[NEW]);
-	g->left -= n <= g->left ? n : g->left;
 	return ST_OK;
 }
 

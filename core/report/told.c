@@ -5,6 +5,7 @@
 #include "core/report/path.h"
 #include "core/report/rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Verdicts of which it is told why: each takes passes over a product. */
@@ -171,6 +172,38 @@ told_verdict(struct told *t, const struct compared *x, const struct moved *m,
 	t->because = b;
 }
 
+static int
+by_index(const void *pa, const void *pb)
+{
+	const uint32_t *a = pa, *b = pb;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Exact amounts of what is told with numbers are asked for together, each
+ * item once. */
+static enum status
+watch(const struct compared *x, enum side s, struct error *err)
+{
+	uint32_t *item = malloc(TOLD_NUMBERS * sizeof(*item));
+	size_t n = 0, once = 0;
+
+	if (item == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < x->nmoved && n < TOLD_NUMBERS; i++)
+		if (x->moved[i].variant == VARIANT_LAW &&
+		    x->moved[i].of.item[s] != BOM_NONE)
+			item[n++] = x->moved[i].of.item[s];
+	if (n > 1)
+		qsort(item, n, sizeof(*item), by_index);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || item[i] != item[i - 1])
+			item[once++] = item[i];
+	judgement_watch(x->c[s]->judgement, item, once, err);
+	free(item);
+	return err->code;
+}
+
 enum status
 told_verdicts(
     const struct compared *x, const struct told_to *to, struct error *err)
@@ -179,6 +212,8 @@ told_verdicts(
 	struct told t;
 
 	told_init(&t);
+	if (watch(x, OLD, err) == ST_OK)
+		watch(x, NEW, err);
 	for (size_t i = 0; i < x->nmoved && err->code == ST_OK; i++) {
 		const struct moved *m = &x->moved[i];
 		struct because b = { .n = 0 };
