@@ -20,6 +20,9 @@ struct cell {
 	struct cell *next; /* of the spare ones */
 };
 
+/* Bits of wanted: the column of the item, and its mass as well. */
+enum { WANT_COLUMN = 1, WANT_MASS = 2 };
+
 struct exactor {
 	const struct trace *t;
 	size_t column;
@@ -29,6 +32,8 @@ struct exactor {
 	uint8_t *wanted;    /* [nitem] */
 	struct cell **cell; /* [nitem] or NULL */
 	struct cell *spare; /* to be used again */
+	struct cell any;    /* of all items that may hold any amount: most of a
+			       product says nothing, and memory is slow */
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct exact place, other; /* see add_place() */
@@ -72,6 +77,18 @@ new_cell(struct exactor *x, uint32_t item)
 	return c;
 }
 
+/* May it hold any amount, and is no more asked of it? */
+static bool
+is_any(const struct exactor *x, uint32_t item, const struct cell *c)
+{
+	const struct exact *a = &c->amount;
+
+	return x->channel != NULL && x->margin == NULL && !c->kept &&
+	       (x->wanted[item] & WANT_MASS) == 0 && a->hi_infinite &&
+	       !a->lo_infinite && !a->lo_open && !a->hi_open && !a->lo_loose &&
+	       !a->hi_loose && mpq_sgn(a->lo) == 0;
+}
+
 static void
 destroy_cell(struct cell *c)
 {
@@ -80,9 +97,6 @@ destroy_cell(struct cell *c)
 	exact_clear(&c->margin);
 	free(c);
 }
-
-/* Bits of wanted: the column of the item, and its mass as well. */
-enum { WANT_COLUMN = 1, WANT_MASS = 2 };
 
 /*
  * Whose mass is needed?  Of the parts of an item whose own mass is a
@@ -217,7 +231,8 @@ release_parts(struct exactor *x, uint32_t item)
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		struct cell *part = x->cell[b->use[k].child];
 
-		if (part != NULL && --part->parents == 0 && !part->kept)
+		if (part != NULL && part != &x->any && --part->parents == 0 &&
+		    !part->kept)
 			free_cell(x, b->use[k].child);
 	}
 }
@@ -329,6 +344,10 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (!stands_alone(x, item))
 		release_parts(x, item);
+	if (is_any(x, item, c)) {
+		free_cell(x, item);
+		x->cell[item] = &x->any;
+	}
 	return ST_OK;
 }
 
@@ -376,6 +395,12 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	exact_init(&x->other);
 	exact_init(&x->dearest);
 	exact_init(&x->om.mass);
+	exact_init(&x->any.mass);
+	exact_init(&x->any.amount);
+	exact_init(&x->any.margin);
+	exact_unknown(&x->any.mass, true);
+	exact_unknown(&x->any.amount, false);
+	x->any.kept = true;
 	mpq_init(x->work);
 	x->wanted = calloc(t->b->nitem + 1, 1);
 	x->cell = calloc(t->b->nitem + 1, sizeof(*x->cell));
@@ -391,7 +416,7 @@ static void
 exactor_clear(struct exactor *x)
 {
 	for (uint32_t i = 0; x->cell != NULL && i < x->t->b->nitem; i++)
-		if (x->cell[i] != NULL)
+		if (x->cell[i] != NULL && x->cell[i] != &x->any)
 			destroy_cell(x->cell[i]);
 	while (x->spare != NULL) {
 		struct cell *c = x->spare;
@@ -409,6 +434,9 @@ exactor_clear(struct exactor *x)
 	exact_clear(&x->other);
 	exact_clear(&x->dearest);
 	exact_clear(&x->om.mass);
+	exact_clear(&x->any.mass);
+	exact_clear(&x->any.amount);
+	exact_clear(&x->any.margin);
 	mpq_clear(x->work);
 	owner_clear(&x->owner);
 }
