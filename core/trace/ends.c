@@ -5,7 +5,6 @@
  */
 #include "core/trace/lines.h"
 
-#include "core/chem/oxide.h"
 #include "core/trace/weigh.h"
 
 /* Does weight * amount stay off its lower end? */
@@ -76,10 +75,8 @@ said_of_element(struct owner *o, int e, struct said *s)
 		if ((w->mask >> e & 1) == 0)
 			continue;
 		mpq_set(o->t1, w->amount.hi);
-		if (w->line->basis == BASIS_KIND_OXIDE) {
-			oxide_fraction(e, o->t3);
-			mpq_mul(o->t1, o->t1, o->t3);
-		}
+		if (w->line->basis == BASIS_KIND_OXIDE)
+			mpq_mul(o->t1, o->t1, owner_oxide(o, e));
 		if (!w->group) {
 			s->alone = true;
 			s->bounded &= !w->amount.hi_infinite;

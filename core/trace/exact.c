@@ -9,6 +9,7 @@
 #include "core/trace/state.h"
 
 #include "core/base/limits.h"
+#include "core/trace/ties.h"
 
 #include <stdlib.h>
 
@@ -20,16 +21,18 @@ struct cell {
 	struct cell *next; /* of the spare ones */
 };
 
-/* Bits of wanted: the column of the item, and its mass as well. */
-enum { WANT_COLUMN = 1, WANT_MASS = 2 };
+/* Bits of wanted: the column of the item, and its mass as well; or it is only
+ * BELOW an item of which something is wanted. */
+enum { WANT_COLUMN = 1, WANT_MASS = 2, BELOW = 4 };
 
 struct exactor {
 	const struct trace *t;
 	size_t column;
 	const struct channel *channel; /* or NULL: mass only */
 	const struct margin *margin;   /* or NULL */
-	uint32_t apart;     /* whose stated mass is passed over, or BOM_NONE */
-	uint8_t *wanted;    /* [nitem] */
+	uint32_t apart;  /* whose stated mass is passed over, or BOM_NONE */
+	uint8_t *wanted; /* [nitem] */
+	struct ties ties;
 	struct cell **cell; /* [nitem] or NULL */
 	struct cell *spare; /* to be used again */
 	struct cell any;    /* of all items that may hold any amount: most of a
@@ -98,6 +101,12 @@ destroy_cell(struct cell *c)
 	free(c);
 }
 
+static bool
+is_wanted(const struct exactor *x, uint32_t item)
+{
+	return (x->wanted[item] & (WANT_COLUMN | WANT_MASS)) != 0;
+}
+
 /*
  * Whose mass is needed?  Of the parts of an item whose own mass is a
  * difference; of an item of whose mass totals are shares; and so of the
@@ -130,19 +139,22 @@ mark_union(struct exactor *x, uint32_t *parents)
 {
 	const struct bom *b = x->t->b;
 
+	x->ties.totals = x->channel != NULL;
+	x->ties.apart = x->apart;
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = b->order[k];
-
+		bool wanted = is_wanted(x, i) && !stands_alone(x, i);
 		uint8_t want;
 
-		if (x->wanted[i] == 0 || stands_alone(x, i))
+		if (x->wanted[i] == 0)
 			continue;
-		want = wanted_of_parts(x, i);
+		want = BELOW | (wanted ? wanted_of_parts(x, i) : 0);
 		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
 		     u++) {
 			x->wanted[b->use[u].child] |= want;
-			parents[b->use[u].child]++;
+			parents[b->use[u].child] += wanted;
 		}
+		ties_of_parts(&x->ties, i);
 	}
 }
 
@@ -153,6 +165,8 @@ add_use(struct exactor *x, struct exact *sum, const struct use *u,
 {
 	mpq_t q;
 
+	if (ties_is_tied(&x->ties, u->child) && !exact_is_point(part))
+		exact_loosen(sum);
 	if (u->qty == BOM_NONE) {
 		exact_set(&x->scratch, part);
 		exact_scale_unknown(&x->scratch, false);
@@ -340,6 +354,10 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 	    !trace_whole_mass(&x->owner, item, stated ? &x->stated : NULL,
 		&x->parts, x->om.closed, &c->mass))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	/* what the parts have to do with a mass between two was not asked */
+	if (stands_alone(x, item) && trace_has_children(b, item) &&
+	    !exact_is_point(&c->mass))
+		exact_loosen(&c->mass);
 	if (x->channel != NULL && !finish_amount(x, item, c, stated, heavy))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (!stands_alone(x, item))
@@ -404,8 +422,8 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	mpq_init(x->work);
 	x->wanted = calloc(t->b->nitem + 1, 1);
 	x->cell = calloc(t->b->nitem + 1, sizeof(*x->cell));
-	if (!owner_init(&x->owner, t->b) || x->wanted == NULL ||
-	    x->cell == NULL)
+	if (!owner_init(&x->owner, t->b) || !ties_init(&x->ties, t->b) ||
+	    x->wanted == NULL || x->cell == NULL)
 		return false;
 	if (x->channel != NULL)
 		trace_dearest(&x->owner, x->channel, &x->dearest);
@@ -426,6 +444,7 @@ exactor_clear(struct exactor *x)
 	}
 	free(x->cell);
 	free(x->wanted);
+	ties_clear(&x->ties);
 	exact_clear(&x->stated);
 	exact_clear(&x->parts);
 	exact_clear(&x->own);
@@ -465,7 +484,7 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	for (size_t k = 0; st == ST_OK && k < b->nitem; k++) {
 		uint32_t i = b->order[k];
 
-		if (x->wanted[i] == 0)
+		if (!is_wanted(x, i))
 			continue;
 		st = compute(x, i, parents[i], asked[i] != 0, err);
 		if (st == ST_OK && asked[i] && x->visit != NULL)

@@ -28,8 +28,8 @@ struct filling {
 			 more than is counted already */
 	mpq_t extra;  /* [g] that may be taken beyond that */
 	bool infinite, endless; /* the sum; extra */
-	bool short_of;          /* the lines take less than mass.lo at least */
-	bool grown;             /* extra mass was taken */
+	bool short_of; /* the lines take no more than mass.lo at least */
+	bool grown;    /* extra mass was taken */
 	bool open, loose;
 	mpq_t work, take;
 };
@@ -206,13 +206,19 @@ fill_room(struct filling *f, struct room *r, mpq_ptr left)
 		r->used = 2;
 }
 
+static bool
+is_full(const struct room *r)
+{
+	return r->used == 2 || (!r->endless && mpq_sgn(r->mass) == 0);
+}
+
 /* Would nothing else do as well as this room, which is filled in part? */
 static bool
 is_alone(const struct filling *f, const struct room *room, const size_t *order,
     size_t n, const struct room *r)
 {
 	for (size_t i = 0; i < n; i++)
-		if (&room[order[i]] != r && room[order[i]].used != 2 &&
+		if (&room[order[i]] != r && !is_full(&room[order[i]]) &&
 		    mpq_cmp(room[order[i]].rate, r->rate) >= 0)
 			return false;
 	return mpq_cmp(r->rate, f->limit) > 0;
@@ -237,7 +243,7 @@ settle_open(
 
 		if (r->used != 0)
 			last = r;
-		if (r->used != 2 && next == NULL)
+		if (next == NULL && !is_full(r))
 			next = r;
 	}
 	if (last == NULL)
@@ -245,7 +251,8 @@ settle_open(
 	else
 		taken = more && mpq_cmp(f->limit, last->rate) < 0 ? f->limit
 								  : last->rate;
-	freed = f->limit;
+	/* as long as the mass is its least, nothing is saved by leaving any */
+	freed = f->short_of && !f->grown ? f->o->zero : f->limit;
 	if (next != NULL && mpq_cmp(next->rate, freed) > 0)
 		freed = next->rate;
 	for (size_t i = 0; i < n; i++) {
@@ -281,7 +288,7 @@ measure_mass(struct filling *f, bool bounded)
 	const struct exact *m = f->mass;
 	mpq_ptr start = f->take;
 
-	f->short_of = mpq_cmp(m->lo, f->least) > 0;
+	f->short_of = mpq_cmp(m->lo, f->least) >= 0;
 	mpq_set(start, f->short_of ? m->lo : f->least);
 	if (f->short_of)
 		mpq_sub(f->forced, m->lo, f->least);

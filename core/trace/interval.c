@@ -84,6 +84,16 @@ exact_add(struct exact *sum, const struct exact *x)
 		mpq_add(sum->hi, sum->hi, x->hi);
 }
 
+/* Of two equal ends: is neither proven as what their join is, reached by one
+ * of them, or open? */
+static bool
+equal_is_loose(bool x_open, bool x_loose, bool y_open, bool y_loose)
+{
+	bool open = x_open && y_open;
+
+	return (x_loose || x_open != open) && (y_loose || y_open != open);
+}
+
 void
 exact_join(struct exact *x, const struct exact *y)
 {
@@ -92,8 +102,9 @@ exact_join(struct exact *x, const struct exact *y)
 		    : mpq_cmp(x->lo, y->lo);
 
 	if (c == 0) {
+		x->lo_loose = equal_is_loose(
+		    x->lo_open, x->lo_loose, y->lo_open, y->lo_loose);
 		x->lo_open = x->lo_open && y->lo_open;
-		x->lo_loose = x->lo_loose && y->lo_loose;
 	}
 	if (c > 0) {
 		x->lo_infinite = y->lo_infinite;
@@ -104,8 +115,9 @@ exact_join(struct exact *x, const struct exact *y)
 	c = x->hi_infinite || y->hi_infinite ? x->hi_infinite - y->hi_infinite
 					     : mpq_cmp(x->hi, y->hi);
 	if (c == 0) {
+		x->hi_loose = equal_is_loose(
+		    x->hi_open, x->hi_loose, y->hi_open, y->hi_loose);
 		x->hi_open = x->hi_open && y->hi_open;
-		x->hi_loose = x->hi_loose && y->hi_loose;
 	}
 	if (c < 0) {
 		x->hi_infinite = y->hi_infinite;

@@ -34,6 +34,9 @@ owner_clear(struct owner *o)
 		mpq_clear(o->w[i].disclosed);
 	}
 	free(o->w);
+	for (int e = 0; o->oxides >> e != 0; e++)
+		if ((o->oxides >> e & 1) != 0)
+			mpq_clear(o->oxide[e]);
 	for (size_t i = 0; i < o->room_cap; i++)
 		mpq_clears(o->room[i].rate, o->room[i].mass, NULL);
 	free(o->room);
@@ -44,6 +47,19 @@ owner_clear(struct owner *o)
 	exact_clear(&o->x);
 	exact_clear(&o->y);
 	exact_clear(&o->gram);
+}
+
+mpq_srcptr
+owner_oxide(struct owner *o, int element)
+{
+	uint32_t bit = (uint32_t)1 << element;
+
+	if ((o->oxides & bit) == 0) {
+		mpq_init(o->oxide[element]);
+		oxide_fraction(element, o->oxide[element]);
+		o->oxides |= bit;
+	}
+	return o->oxide[element];
 }
 
 static struct weighed *
@@ -85,19 +101,16 @@ next_room(struct owner *o)
 }
 
 /* The least of the elements in 1 g of their oxides. */
-static void
-least_fraction(uint32_t elements, mpq_ptr out, mpq_ptr work)
+static mpq_srcptr
+least_fraction(struct owner *o, uint32_t elements)
 {
-	bool first = true;
+	mpq_srcptr least = o->one;
 
-	for (int e = 0; elements >> e != 0; e++) {
-		if ((elements >> e & 1) == 0)
-			continue;
-		oxide_fraction(e, work);
-		if (first || mpq_cmp(work, out) < 0)
-			mpq_set(out, work);
-		first = false;
-	}
+	for (int e = 0; elements >> e != 0; e++)
+		if ((elements >> e & 1) != 0 &&
+		    mpq_cmp(owner_oxide(o, e), least) < 0)
+			least = owner_oxide(o, e);
+	return least;
 }
 
 /*
@@ -113,8 +126,7 @@ cap_at_mass(struct owner *o, const struct content *c, const struct exact *mass,
 	if (mass->hi_infinite || c->process || mpq_cmp(out->lo, most) > 0)
 		return;
 	if (c->basis == BASIS_KIND_OXIDE && c->elements != 0) {
-		least_fraction(c->elements, o->t1, o->t2);
-		mpq_div(o->t1, mass->hi, o->t1);
+		mpq_div(o->t1, mass->hi, least_fraction(o, c->elements));
 		most = o->t1;
 	}
 	exact_lower_hi(out, most, mass->hi_open);
@@ -289,7 +301,8 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 			const struct content *c = &b->content[k];
 			uint32_t mine = c->elements & c->won;
 			bool group = c->basis != BASIS_KIND_COMPOUND &&
-				     (mine & (mine - 1)) != 0;
+				     ((mine & (mine - 1)) != 0 ||
+					 c->kind == CONTENT_NEGATIVE);
 			struct weighed *w;
 
 			if (c->scope != scope || group != (groups == 1) ||
@@ -310,6 +323,7 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 				o->loose = true;
 			}
 			w->aside = group && (taken & w->mask) != 0;
+			w->group |= w->aside;
 			o->loose |= w->aside || w->overlap;
 			w->rest =
 			    w->aside && (w->mask & ch->elements & ~taken) != 0;
@@ -323,7 +337,7 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 bool
 lines_are_mixed(const struct owner *o)
 {
-	bool shares = false, grams = false;
+	bool shares = o->share_rooms, grams = o->gram_rooms;
 
 	for (size_t i = 0; i < o->n; i++) {
 		const struct content *c = o->w[i].line;
@@ -356,6 +370,28 @@ line_mass(const struct owner *o, const struct weighed *w)
 	return w->unknown && !w->overlap ? o->one : w->disclosed;
 }
 
+/* Does mass that the lines share decide on some of them, or what is said of
+ * the item with its parts? */
+static bool
+lines_are_tied(const struct bom *b, uint32_t item)
+{
+	bool shares = false, grams = false;
+
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++) {
+		const struct content *c = &b->content[k];
+
+		if (c->scope == SCOPE_TOTAL)
+			return true;
+		if (!c->counts || c->process || c->kind == CONTENT_COMPLETE ||
+		    c->kind == CONTENT_NOT_ADDED)
+			continue;
+		shares |= c->amount.is_share;
+		grams |= !c->amount.is_share;
+	}
+	return shares && grams;
+}
+
 bool
 own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 {
@@ -371,6 +407,7 @@ own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 		const struct weighed *w = &o->w[i];
 
 		out->hi_infinite |= w->amount.hi_infinite;
+		out->hi_loose |= w->line->amount.is_share;
 		mpq_add(out->hi, out->hi, w->amount.hi);
 		out->hi_open |= w->amount.hi_open;
 		if (w->aside)
@@ -380,6 +417,8 @@ own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 		out->lo_open |=
 		    w->amount.lo_open && mpq_sgn(line_mass(o, w)) > 0;
 	}
+	if (o->loose || lines_are_tied(o->b, item))
+		exact_loosen(out);
 	exact_clear(&unknown);
 	return ok;
 }

@@ -97,13 +97,36 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 		exact_loosen(&out->mass);
 }
 
+/* What is in the item may weigh more than the least of a stated mass, and
+ * then that is not its mass. */
+static bool
+loosen_by_content(struct owner *o, uint32_t item, const struct exact *parts,
+    struct exact *mass)
+{
+	struct exact in;
+	bool ok;
+	int c;
+
+	exact_init(&in);
+	ok = own_line_mass(o, item, &in);
+	exact_add(&in, parts);
+	c = mpq_cmp(in.lo, mass->lo);
+	mass->lo_loose =
+	    in.lo_loose || c > 0 || (c == 0 && in.lo_open && !mass->lo_open);
+	c = mass->hi_infinite ? -1 : mpq_cmp(in.lo, mass->hi);
+	mass->hi_loose = in.lo_loose || c > 0 || (c == 0 && in.lo_open);
+	exact_clear(&in);
+	return ok;
+}
+
 bool
 trace_whole_mass(struct owner *o, uint32_t item, const struct exact *stated,
     const struct exact *parts, bool closed, struct exact *out)
 {
 	if (stated != NULL) {
 		exact_set(out, stated);
-		return true;
+		return exact_is_point(out) ||
+		       loosen_by_content(o, item, parts, out);
 	}
 	if (!own_line_mass(o, item, out))
 		return false;

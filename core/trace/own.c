@@ -75,6 +75,7 @@ prepare(struct owner *o, uint32_t item, const struct channel *ch,
 	if (!weigh_lines(o, item, ch, SCOPE_OWN, &m->mass))
 		return false;
 	o->nunlisted = 0;
+	o->share_rooms = o->gram_rooms = false;
 	return m->complete || find_rooms(o, item, ch, SCOPE_OWN, &m->mass);
 }
 
@@ -92,6 +93,8 @@ content_per_gram(struct owner *o, uint32_t item, const struct channel *ch,
 	mpq_set(gram.mass.hi, o->one);
 	ok = prepare(o, item, ch, &gram) &&
 	     content_of_mass(o, ch, &gram, &o->gram, notes);
+	if (m->closed && m->mass.hi_infinite && o->n > 0)
+		exact_loosen(&o->gram); /* do they come to all of it? */
 	exact_set(out, &o->gram);
 	exact_scale(out, &m->mass);
 	exact_clear(&gram.mass);
@@ -116,22 +119,33 @@ silent_content(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_scale(out, &m->mass);
 }
 
-/* Is everything that is said of the item by itself a share of its mass? */
+/* Does the line say nothing in grams?  Of what is not listed it may, where
+ * every element asked for is. */
+static bool
+says_share(const struct owner *o, const struct channel *ch,
+    const struct content *c, uint32_t open)
+{
+	if (c->amount.is_share || c->kind == CONTENT_NOT_ADDED)
+		return true;
+	return c->kind == CONTENT_UNLISTED ? open == 0
+					   : !line_counts(o->b, ch, c);
+}
+
+/* Is everything that is said of the item a share of its mass?  complete:
+ * nothing else is in it. */
 static bool
 says_only_shares(const struct owner *o, uint32_t item, const struct channel *ch,
-    enum content_scope scope)
+    enum content_scope scope, bool complete)
 {
 	const struct bom *b = o->b;
+	uint32_t open =
+	    complete ? 0 : ch->elements & ~stated_elements(o, item, ch, scope);
 
 	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++) {
-		const struct content *c = &b->content[k];
-
-		if (c->scope == scope && !c->amount.is_share &&
-		    c->kind != CONTENT_NOT_ADDED &&
-		    (c->kind == CONTENT_UNLISTED || line_counts(b, ch, c)))
+	     k < b->content_start[item + 1]; k++)
+		if (b->content[k].scope == scope &&
+		    !says_share(o, ch, &b->content[k], open))
 			return false;
-	}
 	return true;
 }
 
@@ -166,7 +180,7 @@ content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 		return true;
 	}
 	o->per_gram = !exact_is_point(&m->mass) && !ch->process &&
-		      says_only_shares(o, item, ch, SCOPE_OWN);
+		      says_only_shares(o, item, ch, SCOPE_OWN, m->complete);
 	if (o->per_gram)
 		return content_per_gram(o, item, ch, m, out, notes);
 	return prepare(o, item, ch, m) && content_of_mass(o, ch, m, out, notes);
@@ -231,16 +245,19 @@ weigh_totals(struct owner *o, uint32_t item, const struct channel *ch,
 
 /*
  * Totals of other elements, or of several, leave less room to each other than
- * their ends show; only those of the one element asked for are followed up.
+ * their ends show, and so do shares of a mass that is no single number; only
+ * those of the one element asked for are followed up.
  */
 static bool
-are_of_one(const struct owner *o, const struct channel *ch)
+are_of_one(
+    const struct owner *o, const struct channel *ch, const struct exact *mass)
 {
 	if (ch->policy != POLICY_EVERY || ch->measure != MEASURE_MASS ||
 	    ch->process || o->nunlisted > (o->unbounded ? 1u : 0u))
 		return false;
 	for (size_t i = 0; i < o->n; i++)
-		if (o->w[i].mask != ch->elements || o->w[i].group)
+		if (o->w[i].mask != ch->elements || o->w[i].group ||
+		    (o->w[i].line->amount.is_share && !exact_is_point(mass)))
 			return false;
 	return true;
 }
@@ -257,7 +274,8 @@ own_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	ok = weigh_totals(o, item, ch, mass, &total, &bounded);
 	if (ok && (o->n > 0 || bounded)) {
 		intersect(out, &total, bounded, notes);
-		if (are_of_one(o, ch) && (*notes & OWN_CONTRADICTION) == 0) {
+		if (are_of_one(o, ch, mass) &&
+		    (*notes & OWN_CONTRADICTION) == 0) {
 			out->lo_loose = lo_loose || total.lo_loose;
 			out->hi_loose = hi_loose || total.hi_loose;
 		} else {
@@ -286,7 +304,7 @@ own_total_margin(struct owner *o, uint32_t item, const struct channel *ch,
 	ok = weigh_totals(o, item, ch, &gram, &total, &bounded);
 	exact_loosen(out);
 	if (ok && (o->n > 0 || bounded) &&
-	    says_only_shares(o, item, ch, SCOPE_TOTAL)) {
+	    says_only_shares(o, item, ch, SCOPE_TOTAL, false)) {
 		mpq_sub(total.lo, total.lo, limit);
 		mpq_sub(total.hi, total.hi, limit);
 		total.hi_infinite |= !bounded;

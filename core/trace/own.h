@@ -54,8 +54,10 @@ struct owner {
 	struct weighed *w;
 	size_t n, cap;
 	mpq_t t1, t2, t3, zero, one;
-	mpq_t excess; /* channel units that compounds hold beyond what the
-			 lines of their elements allow: a contradiction */
+	mpq_t oxide[NELEM]; /* see owner_oxide() */
+	uint32_t oxides;    /* bit per element: it is known */
+	mpq_t excess;       /* channel units that compounds hold beyond what the
+			       lines of their elements allow: a contradiction */
 	bool excess_infinite;
 	mpq_t least; /* [g] of the own mass that the lines of the item at hand
 			take at least */
@@ -72,6 +74,8 @@ struct owner {
 				 of the lines */
 	size_t nroom, nunlisted, room_cap;
 	bool unbounded; /* find_rooms(): some element has all of the mass */
+	bool share_rooms, gram_rooms; /* statements on what is not listed are
+					 shares of the mass, are grams */
 	/* weigh.c: the prices in one currency */
 	bool priced;
 	uint32_t currency;
@@ -80,6 +84,8 @@ struct owner {
 };
 bool owner_init(struct owner *o, const struct bom *b); /* false: memory */
 void owner_clear(struct owner *o);
+/* [g element per g of its oxide]; found once for each element. */
+mpq_srcptr owner_oxide(struct owner *o, int element);
 
 /* What is known about the item apart from its lines. */
 struct own_mass {

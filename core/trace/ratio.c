@@ -49,6 +49,7 @@ search_share(struct zero *z, const struct rays *r, struct exact *share)
 {
 	mpq_t start, most;
 	size_t passes = z->passes;
+	bool found;
 
 	mpq_inits(start, most, NULL);
 	for (int least = 0; least < 2 && !z->failed; least++) {
@@ -66,7 +67,9 @@ search_share(struct zero *z, const struct rays *r, struct exact *share)
 			mpq_sub(start, start, r->of.lo);
 		else if (r->any)
 			mpq_set(start, r->of.hi);
-		take_end(z, zero_find(z, start, most), share);
+		found = zero_find(z, start, most);
+		z->p.loose |= r->loose && mpq_equal(z->p.at, start) != 0;
+		take_end(z, found, share);
 	}
 	mpq_clears(start, most, NULL);
 	return z->failed ? z->err->code : ST_OK;
@@ -85,9 +88,7 @@ share_of_stated(struct zero *z, struct exact *amount, struct exact *share)
 	/* what the parts hold goes with any mass that has room for them */
 	share->lo_loose =
 	    amount->lo_loose || (!point && own_has_lines(b, z->item));
-	share->hi_loose =
-	    amount->hi_loose || (!point && (own_has_lines(b, z->item) ||
-					       !own_is_complete(b, z->item)));
+	share->hi_loose = amount->hi_loose || !point;
 	if (!share->hi_loose || trace_has_totals(b, z->item) ||
 	    ch->floor != NULL)
 		return ST_OK;

@@ -14,7 +14,8 @@ rays_init(struct rays *r, const struct bom *b)
 	exact_init(&r->parts);
 	exact_init(&r->ray);
 	r->below = calloc(b->nitem + 1, 1);
-	return owner_init(&r->owner, b) && r->below != NULL;
+	return owner_init(&r->owner, b) && ties_init(&r->ties, b) &&
+	       r->below != NULL;
 }
 
 void
@@ -26,8 +27,13 @@ rays_clear(struct rays *r)
 	exact_clear(&r->parts);
 	exact_clear(&r->ray);
 	free(r->below);
+	ties_clear(&r->ties);
 	owner_clear(&r->owner);
 }
+
+/* Bits of below: mass without an end may be in it; it is only of use for
+ * ties; it, or what holds it, is tied to another use. */
+enum { RAY_BELOW = 1, RAY_ASIDE = 2, RAY_TIED = 4 };
 
 static bool
 ray_of_item(
@@ -45,35 +51,45 @@ ray_of_item(
 		mpq_set(r->of.lo, r->ray.lo);
 	if (mpq_cmp(r->ray.hi, r->of.hi) > 0)
 		mpq_set(r->of.hi, r->ray.hi);
-	r->lost |= r->ray.hi_infinite;
+	r->lost |= r->ray.hi_infinite || (r->below[i] & RAY_TIED) != 0;
+	r->loose |= r->ray.lo_loose || r->ray.hi_loose;
 	r->any = true;
 	return true;
 }
 
-/* A stated mass ends all that is below it; an unknown quantity is a mass
- * without end in its own way. */
+/* A stated mass ends all that is below it, also where it is used elsewhere;
+ * an unknown quantity is a mass without end in its own way. */
 bool
 rays_find(struct rays *r, const struct bom *b, const struct channel *ch,
     uint32_t item, bool apart)
 {
-	r->below[item] = 1;
+	r->ties.apart = apart ? item : BOM_NONE;
+	r->ties.totals = true;
+	r->below[item] = RAY_BELOW;
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = b->order[k];
+		bool stated = b->item[i].has_mass && !(apart && i == item);
+		bool open = (r->below[i] & RAY_BELOW) != 0;
+		uint8_t part = RAY_ASIDE;
 
-		if (!r->below[i])
+		if (r->below[i] == 0)
 			continue;
-		if (b->item[i].has_mass && !(apart && i == item)) {
+		if (ties_is_tied(&r->ties, i))
+			r->below[i] |= RAY_TIED;
+		if (open && stated)
 			r->lost |= b->item[i].mass.hi == NUM_INFINITE;
-			continue;
-		}
-		if (!ray_of_item(r, b, ch, i))
+		else if (open && !ray_of_item(r, b, ch, i))
 			return false;
+		if (open && !stated)
+			part = RAY_BELOW | (r->below[i] & RAY_TIED);
 		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
 		     u++) {
-			r->lost |= b->use[u].qty == BOM_NONE;
+			r->lost |=
+			    part != RAY_ASIDE && b->use[u].qty == BOM_NONE;
 			if (b->use[u].qty != NUM_ZERO)
-				r->below[b->use[u].child] = 1;
+				r->below[b->use[u].child] |= part;
 		}
+		ties_of_parts(&r->ties, i);
 	}
 	return true;
 }

@@ -11,12 +11,15 @@
 #define RETRACE_RAY_H
 
 #include "core/trace/state.h"
+#include "core/trace/ties.h"
 
 struct rays {
 	struct exact of; /* [g/g] */
 	bool any;        /* there is such mass */
 	bool lost;       /* there is some that is not followed up */
+	bool loose;      /* some may count less than that */
 	uint8_t *below;  /* [nitem] */
+	struct ties ties;
 	struct owner owner;
 	struct own_mass om;
 	struct exact content, parts, ray;

@@ -126,7 +126,7 @@ put_line(const struct maker *m, const struct weighed *w)
 	}
 	if (c->basis == BASIS_KIND_COMPOUND && c->substance != BOM_NONE)
 		mask = m->o->b->substance[c->substance].elements;
-	else if (w->group && (mask & m->ch->elements) != 0) {
+	else if ((mask & (mask - 1)) != 0 && (mask & m->ch->elements) != 0) {
 		put_group(m, w, STEP_GROUP);
 		return;
 	}

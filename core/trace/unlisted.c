@@ -9,7 +9,6 @@
  */
 #include "core/trace/lines.h"
 
-#include "core/chem/oxide.h"
 #include "core/trace/share.h"
 #include "core/trace/weigh.h"
 
@@ -106,9 +105,8 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 	for (int e = 0; elements >> e != 0; e++) {
 		if ((elements >> e & 1) == 0)
 			continue;
-		oxide_fraction(e, o->t3);
-		if (first || mpq_cmp(o->t3, o->t1) > 0)
-			mpq_set(o->t1, o->t3);
+		if (first || mpq_cmp(owner_oxide(o, e), o->t1) > 0)
+			mpq_set(o->t1, owner_oxide(o, e));
 		first = false;
 	}
 	mpq_mul(r->mass, r->mass, o->t1);
@@ -133,6 +131,8 @@ add_room(struct owner *o, const struct channel *ch, const struct beyond *of,
 		return false;
 	set_rate(o, ch, of, elements, r);
 	if (c != NULL) {
+		o->share_rooms |= c->amount.is_share;
+		o->gram_rooms |= !c->amount.is_share;
 		set_mass(o, c, elements, mass, r);
 		return true;
 	}
@@ -247,7 +247,7 @@ find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
 	struct bounds_of by;
 
 	o->nroom = o->nunlisted = 0;
-	o->unbounded = false;
+	o->unbounded = o->share_rooms = o->gram_rooms = false;
 	if (ch->process || !form_may_count(ch, (enum form)b->item[item].form))
 		open = 0;
 	if (open != 0)

@@ -2,7 +2,6 @@
 /* weigh - what one gram of a content line counts; see weigh.h. */
 #include "core/trace/weigh.h"
 
-#include "core/chem/oxide.h"
 #include "core/trace/share.h"
 #include "core/trace/suppose.h"
 
@@ -130,7 +129,7 @@ price_is_least(const struct owner *o, int element)
  * price_of_element - what 1 g of the element counts.
  *
  * Out:	by the price of its oxide, of which 1 g of the element is
- *	1 / oxide_fraction g; else by that of the metal
+ *	1 / owner_oxide() g; else by that of the metal
  */
 void
 price_of_element(
@@ -159,9 +158,8 @@ price_of_element(
 	numtab_view(&o->b->num, o->dear[element][g]->amount, view);
 	mpq_set(out->hi, view);
 	if (g == GUISE_OXIDE) {
-		oxide_fraction(element, o->t3);
-		mpq_div(out->lo, out->lo, o->t3);
-		mpq_div(out->hi, out->hi, o->t3);
+		mpq_div(out->lo, out->lo, owner_oxide(o, element));
+		mpq_div(out->hi, out->hi, owner_oxide(o, element));
 	}
 	if (price_is_least(o, element))
 		suppose_least(out);
@@ -341,11 +339,12 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 			continue;
 		weigh_element(o, ch, c, e);
 		if (c->basis == BASIS_KIND_OXIDE) {
-			oxide_fraction(e, o->t2);
-			mpq_mul(o->x.lo, o->x.lo, o->t2);
-			mpq_mul(o->x.hi, o->x.hi, o->t2);
-			if (first || mpq_cmp(o->t2, w->disclosed) < 0)
-				mpq_set(w->disclosed, o->t2);
+			mpq_srcptr f = owner_oxide(o, e);
+
+			mpq_mul(o->x.lo, o->x.lo, f);
+			mpq_mul(o->x.hi, o->x.hi, f);
+			if (first || mpq_cmp(f, w->disclosed) < 0)
+				mpq_set(w->disclosed, f);
 		}
 		lower_lo(&w->weight, &o->x, first);
 		raise_hi(&w->weight, &o->x, first);

@@ -193,6 +193,19 @@ look_between(struct whole *w, size_t m, bool *done)
 	return look(w);
 }
 
+/* Is some point only a bound?  Then a lower one may be near it.  Or is one as
+ * low, and not reached?  Then what fits into the whole may not be, either. */
+static bool
+is_doubtful(const struct whole *w, size_t m)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i].loose ||
+		    (w->at[i].open && !w->at[m].open &&
+			mpq_equal(w->at[i].most, w->at[m].most) != 0))
+			return true;
+	return false;
+}
+
 /* The least bound; *proven: no price gives a lower one. */
 static size_t
 find_price(struct whole *w, bool *proven)
@@ -212,7 +225,7 @@ find_price(struct whole *w, bool *proven)
 			return find_least(w);
 		if (w->n != before)
 			continue;
-		*proven = done;
+		*proven = done && !is_doubtful(w, m);
 		return m;
 	}
 }
@@ -240,11 +253,14 @@ best_price(struct whole *w, mpq_srcptr first, bool *proven)
 static void
 lower(struct exact *to, mpq_srcptr most, bool open, bool proven)
 {
-	if (!to->hi_infinite && mpq_cmp(to->hi, most) < 0)
+	int c = to->hi_infinite ? 1 : mpq_cmp(to->hi, most);
+
+	if (c < 0)
 		return;
+	/* an end that is not reached stays so */
+	to->hi_open = (c == 0 && to->hi_open) || (open && proven);
 	to->hi_infinite = false;
 	mpq_set(to->hi, most);
-	to->hi_open = open && proven;
 	to->hi_loose = !proven;
 }
 

@@ -113,16 +113,22 @@ took_left(struct zero *z)
 	keep(&z->left[z->nleft - 1], &z->p);
 }
 
-/* Takes the point in; true if it is the zero.  Where there may be no mass at
- * all F is zero from the zero on. */
+/*
+ * Takes the point in; true if it is the zero.  Where there may be next to no
+ * mass F is zero from the zero on: then it is the zero only if F is known to
+ * be above it just before.
+ */
 static bool
 took(struct zero *z, bool before)
 {
 	int sign = mpq_sgn(z->p.value);
-	bool some = mpq_sgn(z->mass->lo) > 0 || z->mass->lo_open;
+	bool falls = mpq_sgn(z->mass->lo) > 0;
 
-	if (sign == 0 && (before || some))
+	if (sign == 0 && (before || falls)) {
+		for (size_t i = 0; !falls && i < z->nleft; i++)
+			z->p.loose |= z->left[i].loose;
 		return true;
+	}
 	if (sign > 0)
 		took_left(z);
 	else
@@ -143,7 +149,11 @@ close_in(struct zero *z)
 			if (took(z, true))
 				return true;
 		} else if (mpq_sgn(z->right.value) == 0) {
-			return false;
+			mpq_add(z->p.at, z->left[0].at, z->right.at);
+			mpq_div_2exp(z->p.at, z->p.at, 1);
+			if (!look(z))
+				return false;
+			took(z, false);
 		}
 		if (mpq_sgn(z->right.value) == 0)
 			continue;

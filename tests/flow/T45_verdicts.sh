@@ -108,6 +108,11 @@ cat >cases <<'END'
 = SOME any-ge triggered
 = SOME any-gt undecided
 = MORE any-gt triggered
+# an amount, and a limit on the same element: both hold
+<item part="BOTH" mass="1 kg" form="magnet" complete="yes"><content element="Dy" amount="0.05 %"/><content kind="negative" element="Dy" amount="not above 0.08 %"/></item>
+! 0
+= BOTH hv-ge clear
+= BOTH any-ge clear
 # the limit in every unit
 <item part="PPM" mass="1000 g" complete="yes"><content element="Nd" amount="1000 ppm"/></item>
 <item part="PPB" mass="1 kg" complete="yes"><content element="Nd" amount="1000000 ppb"/></item>
