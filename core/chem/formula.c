@@ -568,11 +568,13 @@ formula_read(
 		for (int i = 0; i < NELEM; i++) {
 			const mpq_t *n = &c.count[element_at(i)->z];
 
+			mpq_set_ui(out->fraction[i], 0, 1);
+			if (mpq_sgn(*n) == 0)
+				continue;
 			element_weight(i, out->fraction[i]);
 			mpq_mul(out->fraction[i], out->fraction[i], *n);
 			mpq_div(out->fraction[i], out->fraction[i], mass);
-			if (mpq_sgn(*n) > 0)
-				out->elements |= (uint32_t)1 << i;
+			out->elements |= (uint32_t)1 << i;
 		}
 		mpq_clear(mass);
 	}
