@@ -83,6 +83,8 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 		mpq_set_ui(out->mass.lo, 0, 1);
 		out->mass.lo_open = false;
 	}
+	if (!exact_is_point(parts))
+		exact_loosen(&out->mass);
 	if (out->mass.hi_infinite)
 		return;
 	mpq_sub(out->mass.hi, stated->hi, parts->lo);
@@ -93,7 +95,7 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 	}
 	if (mpq_sgn(out->mass.hi) == 0)
 		out->mass.hi_open = out->mass.lo_open = false;
-	if (*heavy || !exact_is_point(parts))
+	if (*heavy)
 		exact_loosen(&out->mass);
 }
 

@@ -43,6 +43,16 @@ take_end(struct zero *z, bool found, struct exact *share)
 	share->lo_loose = loose;
 }
 
+/* May another alternative, of no mass at all, be why a zero is reached? */
+static bool
+may_be_nothing(const struct zero *z)
+{
+	const struct bom *b = z->t->b;
+
+	return b->nnote > 1 && trace_has_children(b, z->item) &&
+	       mpq_sgn(z->mass->lo) == 0;
+}
+
 /* Both ends by search: of an item whose mass is what is in it. */
 static enum status
 search_share(struct zero *z, const struct rays *r, struct exact *share)
@@ -69,6 +79,7 @@ search_share(struct zero *z, const struct rays *r, struct exact *share)
 			mpq_set(start, r->of.hi);
 		found = zero_find(z, start, most);
 		z->p.loose |= r->loose && mpq_equal(z->p.at, start) != 0;
+		z->p.loose |= !z->p.open && may_be_nothing(z);
 		take_end(z, found, share);
 	}
 	mpq_clears(start, most, NULL);

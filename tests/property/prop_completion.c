@@ -22,7 +22,7 @@
 #include <stdlib.h>
 
 #define BATCH 20    /* products in one file */
-#define ROUNDS 6200 /* of ten loops each */
+#define ROUNDS 3100 /* of twenty loops each */
 #define NEAR 1e-7
 
 enum fault { NO_FAULT, BEYOND, NOT_REACHED, DOUBLES };
@@ -453,7 +453,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_loop_test(
-	    tc, bounds_hold_for_completions_and_are_reached, 0, 10);
+	    tc, bounds_hold_for_completions_and_are_reached, 0, 20);
 }
 
 int
