@@ -7,6 +7,9 @@
 /* [bytes] A longer part number is like no other. */
 #define PLAIN_ROOM 80
 
+/* So many are looked for one by one: a table of 10^7 names takes seconds. */
+#define MOST_ONE_BY_ONE 8
+
 /* Letters in lower case, digits, and what is beyond ASCII and seen. */
 static struct str
 make_plain(struct str part, char out[PLAIN_ROOM])
@@ -37,6 +40,8 @@ make(struct similar *s, const struct bom *b)
 
 	s->made = true;
 	s->item = malloc((b->nitem + 1) * sizeof(*s->item));
+	if (!intern_reserve(&s->plain, b->nitem))
+		return false;
 	for (uint32_t i = 0; s->item != NULL && i < b->nitem; i++) {
 		struct str plain = make_plain(b->item[i].part, room);
 		size_t before = s->plain.n;
@@ -52,6 +57,45 @@ make(struct similar *s, const struct bom *b)
 	return s->item != NULL;
 }
 
+/* Can it not be the same?  Letters and digits of ASCII tell that at once. */
+static bool
+differs(struct str part, struct str plain)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < part.n; i++) {
+		unsigned char c = (unsigned char)part.p[i];
+
+		if (c >= 0x80)
+			return false;
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c - 'A' + 'a');
+		if ((c < 'a' || c > 'z') && (c < '0' || c > '9'))
+			continue;
+		if (n == plain.n || (unsigned char)plain.p[n++] != c)
+			return true;
+	}
+	return n < plain.n;
+}
+
+/* The one item that is so named, by looking at each. */
+static uint32_t
+look_through(const struct bom *b, struct str plain)
+{
+	uint32_t found = BOM_NONE;
+	char room[PLAIN_ROOM];
+
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		if (differs(b->item[i].part, plain) ||
+		    !str_eq(make_plain(b->item[i].part, room), plain))
+			continue;
+		if (found != BOM_NONE)
+			return BOM_NONE;
+		found = i;
+	}
+	return found;
+}
+
 uint32_t
 similar_find(struct similar *s, const struct bom *b, struct str part)
 {
@@ -59,10 +103,16 @@ similar_find(struct similar *s, const struct bom *b, struct str part)
 	struct str plain = make_plain(part, room);
 	uint32_t id;
 
+	if (plain.n == 0)
+		return BOM_NONE;
+	if (s->asked < MOST_ONE_BY_ONE) {
+		s->asked++;
+		return look_through(b, plain);
+	}
 	if (!s->made && !make(s, b))
 		similar_free(s);
 	s->made = true;
-	id = plain.n > 0 ? intern_find(&s->plain, plain) : INTERN_NONE;
+	id = intern_find(&s->plain, plain);
 	return id != INTERN_NONE ? s->item[id] : BOM_NONE;
 }
 

@@ -4,7 +4,7 @@
  *
  * Reads:  bom.h
  * Gives:  the item whose part number differs only in case, blanks and signs
- * Memory: one table of all part numbers, made when it is first asked for;
+ * Memory: one table of all part numbers, made when many have been asked for;
  *         similar_free()
  */
 #ifndef RETRACE_SIMILAR_H
@@ -17,6 +17,7 @@ struct similar {
 	struct intern plain; /* part numbers without case and signs */
 	uint32_t *item;      /* [plain.n] the first item; BOM_NONE: several */
 	bool made;
+	uint32_t asked; /* before that: each looks through all items */
 };
 
 /*
