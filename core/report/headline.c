@@ -62,6 +62,28 @@ put_verdict(FILE *to, const struct style *s, const struct checked *c,
 	fputc('\n', to);
 }
 
+/* Whom the law binds; and the least sure row that the verdicts rest on. */
+static void
+put_footing(FILE *to, const struct style *s, const struct booked_rule *b)
+{
+	const struct bound *bound = &b->pack->bound;
+	const struct clause *least = rule_least_sure(b->rule);
+	char line[STATE_TEXT + 1000];
+
+	if (bound->clause != NULL) {
+		snprintf(line, sizeof(line), "Binds %s: %s. Destination: %s.",
+		    bound->who[LANGUAGE_EN], bound->act[LANGUAGE_EN],
+		    bound->destination[LANGUAGE_EN]);
+		text_wrap(to, s, 2, 0, str_of(line));
+	}
+	if (least == NULL || least == b->rule->clause || clause_is_law(least))
+		return;
+	snprintf(line, sizeof(line), "It rests on clause %s, which is %s.",
+	    least->id,
+	    clause_standing_name((enum clause_standing)least->standing));
+	text_wrap(to, s, 2, 0, str_of(line));
+}
+
 static void
 put_rule(FILE *to, const struct style *s, const struct checked *c, size_t rule)
 {
@@ -92,6 +114,7 @@ put_rule(FILE *to, const struct style *s, const struct checked *c, size_t rule)
 			(enum clause_standing)r->clause->standing));
 		text_wrap(to, s, 2, 0, str_of(line));
 	}
+	put_footing(to, s, b);
 }
 
 /* The other answers, which are never law. */

@@ -153,6 +153,56 @@ put_tally(struct json *j, const char *key, const struct tally *t)
 }
 
 static void
+put_clause(struct json *j, const char *key, const struct clause *clause)
+{
+	if (clause == NULL)
+		return;
+	json_begin_object(j, key);
+	json_put_text(j, "id", clause->id);
+	json_put_text(j, "quote", clause->quote);
+	json_put_text(j, "source", clause->source);
+	json_put_text(j, "standing",
+	    clause_standing_name((enum clause_standing)clause->standing));
+	json_put_bool(j, "law", clause_is_law(clause));
+	json_end_object(j);
+}
+
+/* Whom the law binds, in both languages. */
+static void
+put_bound(struct json *j, const struct bound *b)
+{
+	if (b->clause == NULL)
+		return;
+	json_begin_object(j, "bound");
+	json_put_text(j, "who", b->who[LANGUAGE_EN]);
+	json_put_text(j, "who_zh", b->who[LANGUAGE_ZH]);
+	json_put_text(j, "act", b->act[LANGUAGE_EN]);
+	json_put_text(j, "act_zh", b->act[LANGUAGE_ZH]);
+	json_put_text(j, "destination", b->destination[LANGUAGE_EN]);
+	json_put_text(j, "destination_zh", b->destination[LANGUAGE_ZH]);
+	put_clause(j, "clause", b->clause);
+	json_end_object(j);
+}
+
+/* Under which entry of the control list the item is, or may be. */
+static void
+put_entry(struct json *j, const struct rule *rule, enum form form)
+{
+	const struct list_entry *e = rule_entry(rule, form);
+
+	if (e == NULL)
+		return;
+	json_begin_object(j, "entry");
+	json_put_text(j, "code", e->code);
+	json_put_text(j, "title", e->title[LANGUAGE_EN]);
+	json_put_text(j, "title_zh", e->title[LANGUAGE_ZH]);
+	json_put_text(j, "hs", e->hs);
+	json_put_bool(j, "settled", (e->unsettled >> form & 1) == 0);
+	put_clause(j, "clause", e->clause);
+	json_end_object(j);
+}
+
+static void
 put_rule(struct json *j, const struct checked *c, size_t rule)
 {
 	static const char *const kind[] = {
@@ -177,17 +227,9 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	json_put_text(j, "standing", state);
 	json_put_bool(
 	    j, "counts", rule_state_counts(s.state, c->as_if_in_force));
-	if (r->clause != NULL) {
-		json_begin_object(j, "clause");
-		json_put_text(j, "id", r->clause->id);
-		json_put_text(j, "quote", r->clause->quote);
-		json_put_text(j, "source", r->clause->source);
-		json_put_text(j, "standing",
-		    clause_standing_name(
-			(enum clause_standing)r->clause->standing));
-		json_put_bool(j, "law", clause_is_law(r->clause));
-		json_end_object(j);
-	}
+	put_clause(j, "clause", r->clause);
+	put_clause(j, "rests_on", rule_least_sure(r));
+	put_bound(j, &b->pack->bound);
 	json_put_text(j, "measure", kind[test->kind]);
 	if (test->kind != TEST_ITEM) {
 		json_put_text(j, "comparator", comparator_sign(test->compare));
@@ -270,6 +312,9 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 	json_put_bool(j, "shipped", c->shipped[item]);
 	json_put_text(j, "verdict", verdict_name(v));
 	json_put_text(j, "words", rows_verdict(c, rule, item, &tone));
+	if (v != VERDICT_CLEAR)
+		put_entry(j, c->book->rule[rule].rule,
+		    (enum form)c->bom->item[item].form);
 	if (v == VERDICT_UNDECIDED)
 		json_put_text(j, "gap",
 		    gap_name(

@@ -192,6 +192,27 @@ upper_first(char *text)
 		text[0] = (char)(text[0] - 'a' + 'A');
 }
 
+/* Which entry of the control list the item is under, or may be. */
+static void
+say_entry(char *out, const struct rule *rule, enum form form)
+{
+	const struct list_entry *e = rule_entry(rule, form);
+
+	if (e == NULL)
+		return;
+	str_add(
+	    out, REASON_TEXT, " Entry %s: %s", e->code, e->title[LANGUAGE_EN]);
+	if (!clause_is_law(e->clause))
+		str_add(out, REASON_TEXT, " (%s)",
+		    clause_standing_name(
+			(enum clause_standing)e->clause->standing));
+	str_add(out, REASON_TEXT,
+	    (e->unsettled >> form & 1) != 0
+		? "; whether a %s is meant is not settled."
+		: ".",
+	    form_name(form));
+}
+
 /*
  * reason_text - why, for a reader who is no programmer.
  *
@@ -229,5 +250,7 @@ reason_text(
 	    r->detail.verdict == VERDICT_TRIGGERED)
 		str_add(out, REASON_TEXT,
 		    " Whether the rule covers the item is open.");
+	if (v != VERDICT_CLEAR)
+		say_entry(out, rule, (enum form)c->bom->item[r->item].form);
 	upper_first(out);
 }

@@ -69,6 +69,17 @@ asks_mass(const struct bom *b, uint32_t item)
 	return !b->item[item].has_mass && !gaps_lacks_mass(b, item);
 }
 
+/* Does it lack what the item is, or where it was made?  Of a form that the law
+ * itself leaves unsettled no answer decides. */
+static bool
+item_is_open(const struct bom *b, const struct rule_test *t, uint32_t item)
+{
+	uint8_t form = b->item[item].form;
+
+	return test_item(b, t, false, item) == VERDICT_UNDECIDED &&
+	       ((t->unsettled >> form & 1) == 0 || form == FORM_MATERIAL);
+}
+
 /*
  * ask_own_records - what the user's own records leave open of a verdict.
  *
@@ -87,8 +98,7 @@ ask_own_records(struct ask_work *w, uint32_t verdict)
 		struct standing_test t;
 
 		if (test->kind == TEST_ITEM &&
-		    test_item(b->bom, test, false, v->item) ==
-			VERDICT_UNDECIDED)
+		    item_is_open(b->bom, test, v->item))
 			st = add(w, QUESTION_FORM, v->item, 0);
 		if (!ask_stands(w, v->rule, i, v->item, &t))
 			continue;
@@ -166,8 +176,7 @@ judge_answer(struct ask_work *w, const struct question *q,
 	if (!*own)
 		return ST_OK;
 	if (t->kind == TEST_ITEM) {
-		*own =
-		    test_item(b->bom, t, false, v->item) == VERDICT_UNDECIDED;
+		*own = item_is_open(b->bom, t, v->item);
 		e->clear = e->triggered = e->must = *own;
 		return ST_OK;
 	}

@@ -62,21 +62,28 @@ read_tables(struct pack_reader *r, const xmlNode *root)
 	struct pack *p = r->p;
 	size_t norigin = count(root, "origin");
 	size_t nmaterials = count(root, "materials");
+	size_t nlist = count(root, "list");
 	size_t nrule = count(root, "rule");
 
 	p->origin = TAKE(&p->mem, struct origin_rule, norigin + 1);
 	p->materials = TAKE(&p->mem, struct materials, nmaterials + 1);
+	p->list = TAKE(&p->mem, struct control_list, nlist + 1);
 	p->rule = TAKE(&p->mem, struct rule, nrule + 1);
-	if (p->origin == NULL || p->materials == NULL || p->rule == NULL)
+	if (p->origin == NULL || p->materials == NULL || p->list == NULL ||
+	    p->rule == NULL)
 		return findings_error(
 		    r->f, ST_NOMEM, pack_at(r, root), "out of memory");
-	/* The schema has the three kinds in this order. */
+	/* The schema has the kinds in this order. */
 	for (const xmlNode *c = xml_element(root->children); c != NULL;
 	     c = xml_element(c->next)) {
-		if (xml_is(c, RULES_XMLNS, "origin"))
+		if (xml_is(c, RULES_XMLNS, "bound"))
+			pack_bound(r, c, &p->bound);
+		else if (xml_is(c, RULES_XMLNS, "origin"))
 			pack_origin(r, c, &p->origin[p->norigin++]);
 		else if (xml_is(c, RULES_XMLNS, "materials"))
 			read_materials(r, c, &p->materials[p->nmaterials++]);
+		else if (xml_is(c, RULES_XMLNS, "list"))
+			pack_list_read(r, c, &p->list[p->nlist++]);
 		else
 			pack_rule(r, c, &p->rule[p->nrule++]);
 	}
@@ -296,7 +303,24 @@ rule_least_sure(const struct rule *r)
 		if (r->test[i].origin != NULL)
 			c = less_sure(c, r->test[i].origin->clause);
 	}
+	if (r->list == NULL)
+		return c;
+	c = less_sure(c, r->list->clause);
+	for (size_t i = 0; i < r->list->nentry; i++)
+		c = less_sure(c, r->list->entry[i].clause);
 	return c;
+}
+
+const struct list_entry *
+rule_entry(const struct rule *r, enum form f)
+{
+	for (size_t i = 0; r->list != NULL && i < r->list->nentry; i++) {
+		const struct list_entry *e = &r->list->entry[i];
+
+		if (((e->forms | e->unsettled) >> f & 1) != 0)
+			return e;
+	}
+	return NULL;
 }
 
 static int

@@ -53,13 +53,44 @@ struct origin_rule {
 	struct pos at;
 };
 
+/* One line of a control list: goods of these forms that hold the list's
+ * materials. */
+struct list_entry {
+	const char *code, *title[LANGUAGE_COUNT];
+	const char *hs;     /* tariff codes, for the reader: they never decide;
+			       "" if none */
+	uint32_t forms;     /* bit per form; no form stands in two entries */
+	uint32_t unsettled; /* forms of which nobody has said whether they are
+			       meant: undecided */
+	const struct clause *clause;
+	struct pos at;
+};
+
+struct control_list {
+	const char *id, *title[LANGUAGE_COUNT];
+	const struct materials *of; /* that make an item a listed one */
+	struct list_entry *entry;   /* [nentry] */
+	size_t nentry;
+	const struct clause *clause;
+	struct pos at;
+};
+
+/* Whom the law binds, to what, and where the goods go: text, not judged. */
+struct bound {
+	const char *who[LANGUAGE_COUNT]; /* NULL: the pack does not say */
+	const char *act[LANGUAGE_COUNT];
+	const char *destination[LANGUAGE_COUNT];
+	const struct clause *clause;
+};
+
 struct rule_test {
-	uint8_t kind;               /* enum test_kind */
-	uint8_t compare;            /* enum comparator; not of TEST_ITEM */
-	bool process;               /* process aids used and not contained */
-	uint32_t forms;             /* bit per form; 0: all.  TEST_ITEM: of the
-				       item; else: of what holds the materials */
-	const struct materials *of; /* NULL for TEST_ITEM */
+	uint8_t kind;       /* enum test_kind */
+	uint8_t compare;    /* enum comparator; not of TEST_ITEM */
+	bool process;       /* process aids used and not contained */
+	uint32_t forms;     /* bit per form; 0: all.  TEST_ITEM: of the
+			       item; else: of what holds the materials */
+	uint32_t unsettled; /* TEST_ITEM: forms that leave it undecided */
+	const struct materials *of;       /* NULL for TEST_ITEM */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */
@@ -77,8 +108,9 @@ struct suspension {
 	struct pos at;
 };
 
-/* Tests of one rule: 16 in its scope and the trigger, as the schema has it. */
-#define RULE_TESTS 17
+/* Tests of one rule: 16 in its scope, as the schema has it, and the trigger;
+ * a control list there is two. */
+#define RULE_TESTS 18
 
 /* Triggered if every test of it is. */
 struct rule {
@@ -92,6 +124,7 @@ struct rule {
 	struct rule_test *test; /* [ntest]; the last one is the measure, those
 				   before it are the scope */
 	size_t ntest;
+	const struct control_list *list; /* of its trigger, or NULL */
 	struct pos at;
 };
 
@@ -103,6 +136,9 @@ struct pack {
 	size_t nrule;
 	struct materials *materials;
 	size_t nmaterials;
+	struct control_list *list;
+	size_t nlist;
+	struct bound bound;
 	struct origin_rule *origin; /* the first is the one reports use */
 	size_t norigin;
 	struct clauses clauses;
@@ -128,10 +164,14 @@ void pack_free(struct pack *p);
 /* Index of the rule, or p->nrule. */
 size_t pack_find_rule(const struct pack *p, const char *id);
 /*
- * Of all clauses that a rule rests on (its own, of its tests, materials and
- * origins) the least sure one: a verdict is shown with its standing.
+ * Of all clauses that a rule rests on (its own, of its tests, materials,
+ * origins and control list) the least sure one: a verdict is shown with its
+ * standing.
  */
 const struct clause *rule_least_sure(const struct rule *r);
+/* The entry of a rule's control list for goods of that form; NULL if it has
+ * none, or the form is not known. */
+const struct list_entry *rule_entry(const struct rule *r, enum form f);
 
 /* Installed packs: folders of forms/ with a rules.xml, sorted by id. */
 struct pack_entry {

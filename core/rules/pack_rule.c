@@ -122,15 +122,6 @@ read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "a share of %s: expected at most 100 %%", t->limit_text);
 }
 
-static const struct materials *
-find_materials(const struct pack *p, struct str id)
-{
-	for (size_t i = 0; i < p->nmaterials; i++)
-		if (str_is(id, p->materials[i].id))
-			return &p->materials[i];
-	return NULL;
-}
-
 static const struct origin_rule *
 find_origin(const struct pack *p, struct str id)
 {
@@ -165,18 +156,62 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 				   : COMPARE_AT_LEAST);
 	t->process = pack_yes(r, node, "process", false);
 	t->forms = pack_forms(r, node, "in");
-	t->of = find_materials(r->p, pack_attr(r, node, "of"));
+	t->of = pack_materials(r->p, pack_attr(r, node, "of"));
 	if (t->of == NULL)
 		findings_error(r->f, ST_REF, pack_at(r, node),
 		    "no such materials: expected the id of materials above");
 	read_limit(r, node, t);
 }
 
+static const struct control_list *
+find_list(const struct pack *p, struct str id)
+{
+	for (size_t i = 0; i < p->nlist; i++)
+		if (str_is(id, p->list[i].id))
+			return &p->list[i];
+	return NULL;
+}
+
+/*
+ * A control list is the two tests that it stands for: is the item itself of a
+ * listed form, and is anything of the materials in it?
+ */
+static void
+read_listed(struct pack_reader *r, const xmlNode *node, struct rule *rule,
+    struct rule_test t[2])
+{
+	const struct control_list *l =
+	    find_list(r->p, pack_attr(r, node, "list"));
+
+	if (l == NULL) {
+		findings_error(r->f, ST_REF, pack_at(r, node),
+		    "no such list: expected the id of a list above");
+		return;
+	}
+	rule->list = l;
+	for (size_t i = 0; i < 2; i++) {
+		t[i].at = pack_keep(r, node);
+		t[i].clause = pack_clause(r, node);
+	}
+	t[0].kind = TEST_ITEM;
+	for (size_t i = 0; i < l->nentry; i++) {
+		t[0].forms |= l->entry[i].forms;
+		t[0].unsettled |= l->entry[i].unsettled;
+	}
+	/* it may be of any form, listed ones among them */
+	t[0].unsettled |= (uint32_t)1 << FORM_MATERIAL & ~t[0].forms;
+	t[1].kind = TEST_PRESENCE;
+	t[1].compare = COMPARE_ABOVE;
+	t[1].of = l->of;
+	t[1].limit_text = "0 g";
+}
+
 static void
 read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 {
 	const xmlNode *scope = NULL, *trigger = NULL;
-	size_t n = 1;
+	bool listed;
+	size_t n;
 
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
 	     c = xml_element(c->next)) {
@@ -185,6 +220,10 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		if (is_named(c, "trigger"))
 			trigger = c;
 	}
+	if (trigger != NULL)
+		trigger = xml_element(trigger->children);
+	listed = trigger != NULL && is_named(trigger, "listed");
+	n = listed ? 2 : 1;
 	if (scope != NULL)
 		n += count_children(scope, NULL);
 	if (n > RULE_TESTS) {
@@ -206,7 +245,10 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		for (const xmlNode *c = xml_element(scope->children); c != NULL;
 		     c = xml_element(c->next))
 			read_test(r, c, &rule->test[n++]);
-	read_test(r, xml_element(trigger->children), &rule->test[n]);
+	if (listed)
+		read_listed(r, trigger, rule, &rule->test[n]);
+	else
+		read_test(r, trigger, &rule->test[n]);
 }
 
 void

@@ -45,7 +45,14 @@ void pack_countries(struct pack_reader *r, const xmlNode *node,
 /* One origin: its policy by name, or by stages. */
 void pack_origin(
     struct pack_reader *r, const xmlNode *node, struct origin_rule *o);
-/* One rule; origins and materials of the pack must stand already. */
+/* One control list; the materials of the pack must stand already. */
+void pack_list_read(
+    struct pack_reader *r, const xmlNode *node, struct control_list *l);
+/* Whom the law binds. */
+void pack_bound(struct pack_reader *r, const xmlNode *node, struct bound *b);
+/* NULL if there are no such materials: not said. */
+const struct materials *pack_materials(const struct pack *p, struct str id);
+/* One rule; all else of the pack must stand already. */
 void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);
 
 #endif

@@ -95,7 +95,7 @@ test_item(const struct bom *b, const struct rule_test *t, bool presumed,
 	uint8_t form = b->item[item].form;
 	enum verdict v = VERDICT_TRIGGERED, made;
 
-	if (form == FORM_UNKNOWN)
+	if (form == FORM_UNKNOWN || (t->unsettled >> form & 1) != 0)
 		v = VERDICT_UNDECIDED;
 	else if (!(t->forms >> form & 1))
 		return VERDICT_CLEAR;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * test_pack - reading laws: our two packs, hostile ones, and that schema and
+ * test_pack - reading laws: our packs, hostile ones, and that schema and
  * reader agree.
  */
 #include "core/base/limits.h"
@@ -88,6 +88,44 @@ START_TEST(pack_keeps_all_that_a_rule_says)
 	ck_assert_uint_eq(pack_find_rule(&p, "r"), 0);
 	ck_assert_uint_eq(pack_find_rule(&p, "x"), 1);
 	ck_assert_uint_eq(f.n, 0);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(a_list_is_a_form_and_any_amount)
+{
+	static const char good[] = HEAD ORIGIN MATERIALS
+	    "<list id=\"l\" of=\"m\" clause=\"a\" title=\"T\" "
+	    "title-zh=\"Z\">"
+	    "<entry code=\"1.a\" forms=\"metal alloy\" hs=\"28053019 8505\" "
+	    "title=\"A\" title-zh=\"B\" clause=\"m\"/>"
+	    "<entry code=\"1.b\" forms=\"oxide\" unsettled=\"ceramic\" "
+	    "title=\"C\" title-zh=\"D\" clause=\"a\"/></list>\n" RULE
+	    "<trigger><listed list=\"l\" clause=\"b.1\"/></trigger>\n" TAIL;
+	struct findings f = { 0 };
+	const struct rule *r;
+	struct pack p;
+
+	ck_assert_int_eq(read_text(&p, good, CLAUSES, &f), ST_OK);
+	r = &p.rule[0];
+	ck_assert_uint_eq(r->ntest, 2);
+	ck_assert_int_eq(r->test[0].kind, TEST_ITEM);
+	ck_assert_uint_eq(r->test[0].forms,
+	    1u << FORM_METAL | 1u << FORM_ALLOY | 1u << FORM_OXIDE);
+	ck_assert_uint_eq(
+	    r->test[0].unsettled, 1u << FORM_CERAMIC | 1u << FORM_MATERIAL);
+	ck_assert_int_eq(r->test[1].kind, TEST_PRESENCE);
+	ck_assert_int_eq(r->test[1].compare, COMPARE_ABOVE);
+	ck_assert_int_eq(mpq_sgn(r->test[1].limit), 0);
+	ck_assert_ptr_eq(r->test[1].of, &p.materials[0]);
+	ck_assert_str_eq(rule_entry(r, FORM_ALLOY)->code, "1.a");
+	ck_assert_str_eq(rule_entry(r, FORM_CERAMIC)->code, "1.b");
+	ck_assert_ptr_null(rule_entry(r, FORM_MAGNET));
+	ck_assert_ptr_null(rule_entry(r, FORM_UNKNOWN));
+	/* an entry is as much of the ground as the rule's own clause */
+	ck_assert_str_eq(rule_least_sure(r)->id, "m");
+	ck_assert_ptr_null(p.bound.clause);
 	pack_free(&p);
 	findings_free(&f);
 }
@@ -227,6 +265,49 @@ static const struct refusal {
 	{ LIMIT("presence", "at-least", "0 g"), ST_RANGE, 8, false },
 	{ LIMIT("value-share", "at-least", "0.0 %"), ST_RANGE, 8, false },
 	{ LIMIT("value-share", "at-least", "100.1 %"), ST_RANGE, 8, false },
+/* control lists; line 6 */
+#define ENTRY(attributes) \
+	"<entry code=\"1.a\" " attributes " title=\"T\" title-zh=\"Z\" " \
+	"clause=\"a\"/>"
+#define LIST(of, entries) \
+	HEAD ORIGIN MATERIALS "<list id=\"l\" of=\"" of "\" clause=\"a\" " \
+			      "title=\"T\" title-zh=\"Z\">" entries \
+			      "</list>\n" RULE LISTED TAIL
+#define LISTED "<trigger><listed list=\"l\"/></trigger>\n"
+	{ LIST("n", ENTRY("forms=\"metal\"")), ST_SCHEMA, 6, true },
+	{ LIST("m", ""), ST_SCHEMA, 6, true },
+	{ LIST("m", ENTRY("")), ST_INCOMPLETE, 6, false },
+	{ LIST("m", ENTRY("forms=\"\"")), ST_SCHEMA, 6, true },
+	{ LIST("m", ENTRY("forms=\"steel\"")), ST_SCHEMA, 6, true },
+	{ LIST("m", ENTRY("forms=\"metal\" unsettled=\"metal\"")), ST_DUPLICATE,
+	    6, false },
+	{ LIST("m", ENTRY("forms=\"metal\"") ENTRY("forms=\"metal\"")),
+	    ST_DUPLICATE, 6, false },
+	{ LIST("m", ENTRY("forms=\"metal\"") ENTRY("unsettled=\"metal\"")),
+	    ST_DUPLICATE, 6, false },
+	{ LIST("m", ENTRY("forms=\"metal\" hs=\"28.05\"")), ST_SCHEMA, 6,
+	    true },
+	{ LIST("m", ENTRY("forms=\"metal\" hs=\"280530191\"")), ST_SCHEMA, 6,
+	    true },
+	{ LIST("m", "<entry forms=\"metal\" title=\"T\" title-zh=\"Z\" "
+		    "clause=\"a\"/>"),
+	    ST_SCHEMA, 6, true },
+	{ HEAD ORIGIN MATERIALS RULE LISTED TAIL, ST_SCHEMA, 7, true },
+	{ HEAD ORIGIN MATERIALS RULE
+	    "<scope><listed list=\"l\"/></scope>\n" TRIGGER TAIL,
+	    ST_SCHEMA, 7, true },
+	/* whom the law binds */
+	{ HEAD "<bound who=\"w\" act=\"a\" destination=\"d\" "
+	       "clause=\"a\"/>\n" ORIGIN MATERIALS RULE TRIGGER TAIL,
+	    ST_SCHEMA, 4, true },
+	{ HEAD "<bound who=\"w\" who-zh=\"w\" act=\"a\" act-zh=\"a\" "
+	       "destination=\"d\" destination-zh=\"d\" "
+	       "clause=\"z\"/>\n" ORIGIN MATERIALS RULE TRIGGER TAIL,
+	    ST_REF, 4, false },
+	{ HEAD ORIGIN "<bound who=\"w\" who-zh=\"w\" act=\"a\" "
+		      "act-zh=\"a\" destination=\"d\" destination-zh=\"d\" "
+		      "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_SCHEMA, 5, true },
 	/* references, shape */
 	{ HEAD ORIGIN MATERIALS RULE "<trigger><mass-share of=\"n\" "
 				     "is=\"above\" "
@@ -581,6 +662,7 @@ main(void)
 
 	xml_start();
 	tcase_add_test(t, pack_keeps_all_that_a_rule_says);
+	tcase_add_test(t, a_list_is_a_form_and_any_amount);
 	tcase_add_loop_test(t, origin_by_stages_needs_no_name, 0, 4);
 	tcase_add_loop_test(t, pack_refuses_what_is_no_law, 0, (int)NREFUSAL);
 	tcase_add_loop_test(t, pack_and_schema_agree, 0, (int)NREFUSAL);

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * test_packs - the installed laws against tables of cases that a lawyer can
+ * read: tests/data/packs/PACK.tsv, a row for each clause and more.
+ */
+#include "core/rules/state.h"
+#include "tests/unit/rulebook.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLAUSE, RULE, DAY, ITEM, IN, ORIGIN, VERDICT, COUNTS, ENTRY, COLUMNS };
+
+struct row {
+	char *field[COLUMNS];
+	unsigned line;
+	const char *file;
+};
+
+/* Cuts at each sep; the number of pieces, at most max. */
+static size_t
+cut(char *text, char sep, char **piece, size_t max)
+{
+	size_t n = 0;
+
+	for (char *p = text; p != NULL && n < max; n++) {
+		piece[n] = p;
+		p = strchr(p, sep);
+		if (p != NULL)
+			*p++ = '\0';
+	}
+	return n;
+}
+
+static enum form
+form_named(const char *word)
+{
+	enum form f = strcmp(word, "unknown") == 0 ? FORM_UNKNOWN
+						   : form_find(str_of(word));
+
+	ck_assert_msg(f != FORM_COUNT, "no form %s", word);
+	return f;
+}
+
+/* "magnet:Nd,Dy@0.025": 100 g of it. */
+static void
+make_goods(struct make *m, char *text)
+{
+	char *half[2], *element[NELEM], *part[2];
+	size_t n = cut(text, ':', half, 2);
+
+	make_item(m, "GOODS", "100")->form = (uint8_t)form_named(half[0]);
+	n = n < 2 ? 0 : cut(half[1], ',', element, NELEM);
+	for (size_t i = 0; i < n; i++) {
+		bool share = cut(element[i], '@', part, 2) == 2;
+
+		make_line(m, "GOODS", part[0], share ? part[1] : "0.01", true);
+	}
+	make_complete(m, "GOODS")->scope = SCOPE_OWN;
+}
+
+/* "separation:AU,magnet:CN", of all rare earths in the goods. */
+static void
+make_history(struct make *m, char *text)
+{
+	char *event[8], *half[2];
+	size_t n = cut(text, ',', event, 8);
+
+	for (size_t i = 0; i < n; i++) {
+		ck_assert_uint_eq(cut(event[i], ':', half, 2), 2);
+		make_origin(m, "GOODS",
+		    strcmp(half[0], "all") == 0
+			? STAGE_ALL
+			: (enum stage)stage_find(str_of(half[0])),
+		    half[1], "1");
+	}
+}
+
+static void
+check_entry(const struct row *r, const struct rule *rule, const char *verdict,
+    enum form form)
+{
+	const struct list_entry *e =
+	    strcmp(verdict, "clear") != 0 ? rule_entry(rule, form) : NULL;
+	const char *code = e != NULL ? e->code : "-";
+
+	if (strcmp(code, r->field[ENTRY]) != 0)
+		ck_abort_msg("%s:%u: entry %s, expected %s", r->file, r->line,
+		    code, r->field[ENTRY]);
+}
+
+static void
+check_row(const struct pack *pack, struct row *r)
+{
+	size_t at = pack_find_rule(pack, r->field[RULE]);
+	const char *judged = "GOODS", *verdict;
+	const struct pack *packs[1] = { pack };
+	struct compile_options options = {
+		.only = (const char *const *)&r->field[RULE], .nonly = 1
+	};
+	struct rule_standing standing;
+	struct error err = { 0 };
+	struct court c = { 0 };
+	enum form form;
+	struct make m;
+	date_day day;
+	bool counts;
+
+	ck_assert_msg(at < pack->nrule, "%s:%u: no rule %s", r->file, r->line,
+	    r->field[RULE]);
+	ck_assert_msg(
+	    clauses_find(&pack->clauses, str_of(r->field[CLAUSE])) != NULL,
+	    "%s:%u: no clause %s", r->file, r->line, r->field[CLAUSE]);
+	make_init(&m);
+	make_goods(&m, r->field[ITEM]);
+	if (strcmp(r->field[ORIGIN], "-") != 0)
+		make_history(&m, r->field[ORIGIN]);
+	form = (enum form)m.b.item[0].form;
+	if (strcmp(r->field[IN], "-") != 0) {
+		judged = "WHOLE";
+		form = form_named(r->field[IN]);
+		make_item(&m, judged, "1000")->form = (uint8_t)form;
+		make_complete(&m, judged)->scope = SCOPE_OWN;
+		make_use(&m, judged, "GOODS", "1");
+	}
+	make_linked(&m);
+	if (rulebook_compile(&c.book, packs, 1, &m.b, &options, &err) != ST_OK)
+		ck_abort_msg("%s", err.text);
+	court_judge(&c, &m.b);
+	verdict = verdict_name(
+	    judgement_verdict(&c.j, VARIANT_LAW, 0, make_find(&m, judged)));
+	if (strcmp(verdict, r->field[VERDICT]) != 0)
+		ck_abort_msg("%s:%u: %s: %s, expected %s", r->file, r->line,
+		    r->field[RULE], verdict, r->field[VERDICT]);
+	check_entry(r, &pack->rule[at], verdict, form);
+	ck_assert_int_eq(
+	    date_read(str_of(r->field[DAY]), pos_none, &day, &err), ST_OK);
+	standing = rule_standing_on(&pack->rule[at], day);
+	counts = rule_state_counts(standing.state, false);
+	if (counts != (strcmp(r->field[COUNTS], "yes") == 0))
+		ck_abort_msg("%s:%u: counts on %s: %d, expected %s", r->file,
+		    r->line, r->field[DAY], counts, r->field[COUNTS]);
+	court_close(&c);
+	make_free(&m);
+}
+
+/* Every rule of the pack must be seen to trigger, and not to. */
+static void
+note_verdict(const struct pack *pack, const struct row *r, unsigned *seen)
+{
+	size_t at = pack_find_rule(pack, r->field[RULE]);
+
+	if (at < pack->nrule)
+		seen[at] |= strcmp(r->field[VERDICT], "triggered") == 0 ? 1 : 2;
+}
+
+static void
+check_table(const struct pack *pack, const char *path, char *text)
+{
+	unsigned *seen = calloc(pack->nrule + 1, sizeof(*seen)), line = 0;
+	char *next;
+
+	ck_assert_ptr_nonnull(seen);
+	for (char *p = text; *p != '\0'; p = next) {
+		struct row r = { .line = ++line, .file = path };
+
+		next = p + strcspn(p, "\n");
+		if (*next != '\0')
+			*next++ = '\0';
+		if (*p == '#' || *p == '\0' || strncmp(p, "clause\t", 7) == 0)
+			continue;
+		if (cut(p, '\t', r.field, COLUMNS) != COLUMNS)
+			ck_abort_msg(
+			    "%s:%u: expected %d columns", path, line, COLUMNS);
+		note_verdict(pack, &r, seen);
+		check_row(pack, &r);
+	}
+	for (size_t i = 0; i < pack->nrule; i++)
+		ck_assert_msg(seen[i] == 3, "%s: rule %s: seen %s", path,
+		    pack->rule[i].id,
+		    seen[i] == 1   ? "only to trigger"
+		    : seen[i] == 2 ? "never to trigger"
+				   : "not at all");
+	free(seen);
+}
+
+static const char *const tables[] = {
+	"cn-mofcom-18-2025",
+	"cn-mofcom-57-2025",
+};
+
+START_TEST(pack_says_of_each_case_what_its_table_says)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct bytes bytes;
+	struct pack pack;
+	char path[100];
+
+	snprintf(path, sizeof(path), "tests/data/packs/%s.tsv", tables[_i]);
+	ck_assert_int_eq(file_load(path, 1u << 20, &bytes, &err), ST_OK);
+	ck_assert_int_eq(pack_open(&pack, tables[_i], &f), ST_OK);
+	check_table(&pack, path, bytes.p);
+	pack_free(&pack);
+	bytes_free(&bytes);
+	findings_free(&f);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("packs");
+	TCase *t = tcase_create("packs");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_set_timeout(t, 120);
+	tcase_add_loop_test(t, pack_says_of_each_case_what_its_table_says, 0,
+	    (int)(sizeof(tables) / sizeof(tables[0])));
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? 0 : 1;
+}
