@@ -52,7 +52,9 @@ ray_of_item(
 	if (mpq_cmp(r->ray.hi, r->of.hi) > 0)
 		mpq_set(r->of.hi, r->ray.hi);
 	r->lost |= r->ray.hi_infinite || (r->below[i] & RAY_TIED) != 0;
-	r->loose |= r->ray.lo_loose || r->ray.hi_loose;
+	/* a total may end what it counts, though not the mass */
+	r->loose |=
+	    r->ray.lo_loose || r->ray.hi_loose || trace_has_totals(b, i);
 	r->any = true;
 	return true;
 }
