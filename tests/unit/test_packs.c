@@ -189,6 +189,7 @@ check_table(const struct pack *pack, const char *path, char *text)
 static const char *const tables[] = {
 	"cn-mofcom-18-2025",
 	"cn-mofcom-57-2025",
+	"us-dfars-225-7052",
 };
 
 START_TEST(pack_says_of_each_case_what_its_table_says)
