@@ -428,7 +428,7 @@ make_form(
 			add_own_mass(
 			    w, form, k, margin ? -w->limit * times : times);
 		if (of == OF_CN)
-			times *= most ? t->cn_hi : t->cn_lo;
+			times *= most ? t->cn_hi : product_least_share(t);
 		if (of >= 0)
 			add_kinds(
 			    w, form, k, of == OF_DY ? BIT(DY) : ALL, times);

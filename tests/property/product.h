@@ -63,6 +63,7 @@ struct thing {
 	bool listed; /* no rare earth beyond the list */
 	bool closed; /* complete="yes": of an assembly its mass as well */
 	double cn_lo, cn_hi; /* share that is Chinese, of any stage */
+	bool lots;           /* of each unit that is all or nothing */
 	int nline;
 	struct line line[LINES];
 	double uses[ITEMS]; /* of later things; 0: none */
@@ -252,6 +253,7 @@ product_thing(struct product *p, int i)
 	if (leaf && product_pick(p, 2) == 0) {
 		t->cn_lo = product_pick(p, 3) / 2.0;
 		t->cn_hi = t->cn_lo > 0 ? 1 : 0;
+		t->lots = t->cn_lo > 0 && product_pick(p, 2) == 0;
 	}
 	if (leaf || product_pick(p, 2) == 0)
 		for (int n = product_pick(p, LINES); n >= 0; n--)
@@ -260,6 +262,13 @@ product_thing(struct product *p, int i)
 		t->closed = false;
 	else
 		t->listed = product_pick(p, 3) == 0;
+}
+
+/* The share of its rare earths that surely counts as Chinese. */
+static inline double
+product_least_share(const struct thing *t)
+{
+	return t->lots && t->cn_lo < 1 ? 0 : t->cn_lo;
 }
 
 /* ---- what holds what */
@@ -432,9 +441,9 @@ product_put_thing(const struct product *p, int i, struct product_text *to)
 		product_put(to, "<origin stage='all' country='AU'/>\n");
 	else if (t->cn_lo > 0)
 		product_put(to,
-		    "<origin stage='mining' country='CN' of='blend' "
+		    "<origin stage='mining' country='CN' of='%s' "
 		    "share='%g %%'/>\n",
-		    t->cn_lo * 100);
+		    t->lots ? "lots" : "blend", t->cn_lo * 100);
 	product_put(to, "</item>\n");
 }
 
