@@ -60,11 +60,15 @@ END {
 	    cpu["wide", "compile"] + cpu["wide", "trace"]
 	ratio("SQLite / wide, the same roll-up", \
 	    cpu["sqlite", "whole"] / mine, "", 0, 50)
+	ratio("    the same against stages, for verdicts alone", \
+	    cpu["sqlite", "whole"] / cpu["stages", "whole"])
 	ratio("    the same against limit", cpu["sqlite", "whole"] / \
 	    cpu["limit", "whole"])
 	if (("duckdb", "whole") in cpu) {
 		ratio("DuckDB / wide, the same roll-up", \
 		    cpu["duckdb", "whole"] / mine, "", 0, 10)
+		ratio("    the same against stages, for verdicts alone", \
+		    cpu["duckdb", "whole"] / cpu["stages", "whole"])
 		ratio("    the same against limit", cpu["duckdb", "whole"] / \
 		    cpu["limit", "whole"])
 	}
