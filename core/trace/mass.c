@@ -135,6 +135,7 @@ trace_whole_mass(struct owner *o, uint32_t item, const struct exact *stated,
 	if (!closed) {
 		/* a leaf has a mass of its own, above zero */
 		out->hi_infinite = true;
+		out->hi_loose = out->lo_loose; /* not by a share alone */
 		if (mpq_sgn(out->lo) == 0 && !trace_has_children(o->b, item))
 			out->lo_open = true;
 	}

@@ -74,6 +74,7 @@ struct product {
 	struct thing thing[ITEMS];
 	int n;
 	bool plain;           /* its lines do not overlap */
+	bool places;          /* it may have alternatives */
 	uint64_t seed, state; /* of the random numbers */
 };
 
@@ -309,7 +310,7 @@ product_shape(struct product *p)
 static inline void
 product_doubt(struct product *p)
 {
-	bool places = product_pick(p, 4) == 0;
+	bool places = p->places && product_pick(p, 2) == 0;
 	int unknown = product_pick(p, 4) == 0 ? product_pick(p, ITEMS) : ITEMS;
 
 	for (int k = 1; k < p->n; k++) {
@@ -331,10 +332,11 @@ product_doubt(struct product *p)
 }
 
 static inline void
-product_invent(struct product *p, uint64_t seed)
+product_invent(struct product *p, uint64_t seed, bool places)
 {
 	memset(p, 0, sizeof(*p));
 	p->seed = seed;
+	p->places = places;
 	p->state = seed * 0x9e3779b97f4a7c15ULL + 1;
 	p->plain = product_pick(p, 2);
 	product_shape(p);

@@ -38,7 +38,7 @@ read_products(struct bom *b, int files)
 		to.used = 0;
 		product_put(&to, "<bom xmlns='urn:retrace:bom:1'>\n");
 		for (int k = 0; k < PRODUCTS; k++) {
-			product_invent(&p, (uint64_t)(i * PRODUCTS + k));
+			product_invent(&p, (uint64_t)(i * PRODUCTS + k), true);
 			product_write(&p, &to);
 			to.first += p.n;
 		}

@@ -25,7 +25,7 @@ main(int argc, char **argv)
 	count = strtoul(argv[2], NULL, 10);
 	puts("<bom xmlns='urn:retrace:bom:1'>");
 	for (unsigned long i = 0; i < count; i++) {
-		product_invent(&p, seed + i);
+		product_invent(&p, seed + i, true);
 		to.used = 0;
 		product_write(&p, &to);
 		fputs(to.text, stdout);
