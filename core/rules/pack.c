@@ -240,17 +240,6 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 	return st;
 }
 
-enum status
-pack_check(const char *path, struct findings *f)
-{
-	struct pack p;
-	enum status st = pack_read(&p, path, f);
-
-	if (st == ST_OK)
-		pack_free(&p);
-	return st;
-}
-
 void
 pack_free(struct pack *p)
 {

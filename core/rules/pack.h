@@ -157,8 +157,6 @@ enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
     const char *clauses_name, struct str clauses, struct findings *f);
 /* By id ("cn-trace": an installed one) or by the path of a rules.xml. */
 enum status pack_open(struct pack *p, const char *what, struct findings *f);
-/* Only checks; for `rules check`. */
-enum status pack_check(const char *path, struct findings *f);
 void pack_free(struct pack *p);
 
 /* Index of the rule, or p->nrule. */

@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/rules/pack.h"
+#include "core/rules/pack_review.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lawbook_words - tests and standing of a rule as sentences; see lawbook.h. */
+#include "core/report/lawbook.h"
+
+#include "core/bom/answer_words.h"
+#include "core/rules/origins.h"
+
+#include <string.h>
+
+#define ZH LANGUAGE_ZH
+
+static const char *const forms_zh[FORM_COUNT] = {
+	[FORM_UNKNOWN] = "未知",
+	[FORM_ORE] = "矿石",
+	[FORM_CONCENTRATE] = "精矿",
+	[FORM_OXIDE] = "氧化物",
+	[FORM_SALT] = "盐类",
+	[FORM_COMPOUND] = "化合物",
+	[FORM_METAL] = "金属",
+	[FORM_ALLOY] = "合金",
+	[FORM_TARGET] = "靶材",
+	[FORM_MAGNET] = "磁体",
+	[FORM_PHOSPHOR] = "荧光粉",
+	[FORM_CATALYST] = "催化剂",
+	[FORM_CERAMIC] = "陶瓷",
+	[FORM_CRYSTAL] = "晶体",
+	[FORM_FIBRE] = "光纤",
+	[FORM_GLASS] = "玻璃",
+	[FORM_MATERIAL] = "材料",
+	[FORM_PART] = "零件",
+	[FORM_COMPONENT] = "部件",
+	[FORM_ASSEMBLY] = "组件",
+	[FORM_PRODUCT] = "产品",
+	[FORM_WASTE] = "废料",
+};
+
+void
+lawbook_forms(char out[LAWBOOK_TEXT], uint32_t forms, enum language l)
+{
+	const char *comma = l == ZH ? "、" : ", ";
+	bool first = true;
+
+	for (int f = 0; f < FORM_COUNT; f++) {
+		if ((forms >> f & 1) == 0)
+			continue;
+		str_add(out, LAWBOOK_TEXT, "%s%s", first ? "" : comma,
+		    l == ZH ? forms_zh[f] : form_name((enum form)f));
+		first = false;
+	}
+}
+
+/* "CN、RU" */
+static void
+add_countries_zh(char *out, const struct origin_rule *o)
+{
+	for (size_t k = 0; o->country[k][0] != '\0'; k++)
+		str_add(out, LAWBOOK_TEXT, "%s%s", k > 0 ? "、" : "",
+		    o->country[k]);
+}
+
+void
+lawbook_origin(
+    char out[LAWBOOK_TEXT], const struct origin_rule *o, enum language l)
+{
+	static const char *const match[] = { [POLICY_ANY_STAGE] = "任一阶段",
+		[POLICY_ALL_STAGES] = "所有阶段",
+		[POLICY_LAST_STAGE] = "最后阶段" };
+	char words[ORIGIN_TEXT];
+	bool first = true;
+
+	if (l != ZH) {
+		origin_words(words, o);
+		str_add(out, LAWBOOK_TEXT, "%s", words);
+		return;
+	}
+	for (int s = 0; s < STAGE_COUNT; s++)
+		if ((o->stages >> s & 1) != 0) {
+			str_add(out, LAWBOOK_TEXT, "%s%s", first ? "" : "、",
+			    answer_in_chinese(stage_name((enum stage)s)));
+			first = false;
+		}
+	if (__builtin_popcount(o->stages) > 1)
+		str_add(out, LAWBOOK_TEXT, "中%s", match[o->policy]);
+	str_add(out, LAWBOOK_TEXT,
+	    o->technology ? "使用以下国家的技术：" : "发生在：");
+	add_countries_zh(out, o);
+}
+
+static void
+say_item(char *out, const struct rule_test *t, enum language l)
+{
+	char words[ORIGIN_TEXT];
+
+	str_add(out, LAWBOOK_TEXT,
+	    l == ZH ? "物项本身的形态为：" : "The item itself is of form ");
+	lawbook_forms(out, t->forms, l);
+	if (t->unsettled != 0) {
+		str_add(out, LAWBOOK_TEXT,
+		    l == ZH ? "；尚无定论：" : "; not settled: ");
+		lawbook_forms(out, t->unsettled, l);
+	}
+	if (t->origin != NULL && l == ZH) {
+		str_add(out, LAWBOOK_TEXT,
+		    t->origin->technology ? "；制造技术来自：" : "；制造地：");
+		add_countries_zh(out, t->origin);
+	} else if (t->origin != NULL) {
+		origin_countries(words, t->origin);
+		str_add(out, LAWBOOK_TEXT, "; made %s %s",
+		    t->origin->technology ? "by technology of" : "in", words);
+	}
+	str_add(out, LAWBOOK_TEXT, l == ZH ? "。" : ".");
+}
+
+static bool
+is_any_amount(const struct rule_test *t)
+{
+	return t->kind == TEST_PRESENCE && t->compare == COMPARE_ABOVE &&
+	       mpq_sgn(t->limit) == 0;
+}
+
+/* "Any amount", "At least 0.1 % of its value" */
+static void
+say_limit(char *out, const struct rule_test *t)
+{
+	if (is_any_amount(t))
+		str_add(out, LAWBOOK_TEXT, "Any amount of ");
+	else
+		str_add(out, LAWBOOK_TEXT, "%s %s%s of ",
+		    t->compare == COMPARE_AT_LEAST ? "At least" : "More than",
+		    t->limit_text,
+		    t->kind == TEST_MASS_SHARE    ? " of its mass is made up"
+		    : t->kind == TEST_VALUE_SHARE ? " of its value is that"
+						  : "");
+}
+
+static void
+say_amount_en(char *out, const struct rule_test *t)
+{
+	char words[ORIGIN_TEXT];
+
+	say_limit(out, t);
+	str_add(out, LAWBOOK_TEXT, "%s", t->of->title[LANGUAGE_EN]);
+	if (t->origin != NULL) {
+		origin_subject(words, t->origin);
+		str_add(out, LAWBOOK_TEXT, " %s", words);
+	}
+	if (t->kind == TEST_PRESENCE)
+		str_add(out, LAWBOOK_TEXT,
+		    t->process ? " was used in making it and is not in it"
+			       : " is in it");
+	if (t->forms != 0) {
+		str_add(out, LAWBOOK_TEXT, ", counted in ");
+		lawbook_forms(out, t->forms, LANGUAGE_EN);
+		str_add(out, LAWBOOK_TEXT, " alone");
+	}
+	str_add(out, LAWBOOK_TEXT, ".");
+}
+
+static void
+say_amount_zh(char *out, const struct rule_test *t)
+{
+	str_add(
+	    out, LAWBOOK_TEXT, t->process ? "生产中使用但不含有的" : "所含的");
+	str_add(out, LAWBOOK_TEXT, "%s", t->of->title[ZH]);
+	if (t->forms != 0) {
+		str_add(out, LAWBOOK_TEXT, "（仅计");
+		lawbook_forms(out, t->forms, ZH);
+		str_add(out, LAWBOOK_TEXT, "中的）");
+	}
+	if (t->origin != NULL) {
+		str_add(out, LAWBOOK_TEXT, "（");
+		lawbook_origin(out, t->origin, ZH);
+		str_add(out, LAWBOOK_TEXT, "）");
+	}
+	if (is_any_amount(t)) {
+		str_add(out, LAWBOOK_TEXT, "：任何数量。");
+		return;
+	}
+	str_add(out, LAWBOOK_TEXT, "%s%s%s。",
+	    t->kind == TEST_MASS_SHARE    ? "占其质量的比例"
+	    : t->kind == TEST_VALUE_SHARE ? "占其价值的比例"
+					  : "",
+	    t->compare == COMPARE_AT_LEAST ? "达到或超过" : "超过",
+	    t->limit_text);
+}
+
+void
+lawbook_test(char out[LAWBOOK_TEXT], const struct rule_test *t, enum language l)
+{
+	out[0] = '\0';
+	if (t->kind == TEST_ITEM)
+		say_item(out, t, l);
+	else if (l == ZH)
+		say_amount_zh(out, t);
+	else
+		say_amount_en(out, t);
+}
+
+/* "（自2025-11-07起至2026-11-10，是否含当日未说明）" */
+static void
+say_suspension_zh(char *out, const struct suspension *s)
+{
+	static const char *const days[] = { [LAST_DAY_YES] = "含当日",
+		[LAST_DAY_NO] = "不含当日",
+		[LAST_DAY_UNCLEAR] = "是否含当日未说明" };
+	char day[DATE_TEXT];
+
+	date_format(s->from, day);
+	str_add(out, LAWBOOK_TEXT, "（自%s起", day);
+	if (s->until != DATE_NONE) {
+		date_format(s->until, day);
+		str_add(out, LAWBOOK_TEXT, "至%s，%s", day, days[s->last_day]);
+	}
+	str_add(out, LAWBOOK_TEXT, "）");
+}
+
+static void
+say_span_zh(char *out, const struct rule *r, bool never)
+{
+	char day[DATE_TEXT];
+
+	if (r->from != DATE_NONE) {
+		date_format(r->from, day);
+		str_add(
+		    out, LAWBOOK_TEXT, "，%s自%s起", never ? "原定" : "", day);
+	}
+	if (r->until != DATE_NONE) {
+		date_format(r->until, day);
+		str_add(out, LAWBOOK_TEXT, "，至%s止", day);
+	}
+}
+
+const char *
+lawbook_state_zh(enum rule_state s)
+{
+	static const char *const states[STATE_COUNT] = {
+		[STATE_NOT_YET] = "尚未生效",
+		[STATE_IN_FORCE] = "已生效",
+		[STATE_SUSPENDED] = "暂停实施",
+		[STATE_ENDED] = "已失效",
+		[STATE_HYPOTHETICAL] = "假设",
+	};
+
+	return states[s];
+}
+
+void
+lawbook_standing(char out[LAWBOOK_TEXT], const struct rule *r, date_day as_of,
+    enum language l)
+{
+	struct rule_standing s = rule_standing_on(r, as_of);
+	char text[STATE_TEXT];
+
+	out[0] = '\0';
+	if (l != ZH) {
+		rule_standing_text(r, &s, text);
+		str_add(out, LAWBOOK_TEXT, "%s", text);
+		return;
+	}
+	str_add(out, LAWBOOK_TEXT, "%s", lawbook_state_zh(s.state));
+	if (s.state == STATE_SUSPENDED)
+		say_suspension_zh(out, s.suspension);
+	if (s.state == STATE_HYPOTHETICAL)
+		str_add(out, LAWBOOK_TEXT, "，无人颁布");
+	else
+		say_span_zh(out, r, s.never);
+	if (s.never)
+		str_add(out, LAWBOOK_TEXT, "，从未生效");
+}

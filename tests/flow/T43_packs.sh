@@ -1,0 +1,90 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: rules
+#
+# Goal: a person can read the packs, in English and Chinese, and a pack of
+# one's own is told where it makes no sense.
+
+# lib.sh sets t_*.
+# shellcheck disable=SC1091,SC2154
+. "$(dirname "$0")/lib.sh"
+
+# Every installed pack is listed, and valid by its id.
+t_exit 0 rules list --as-of 2026-01-01 -o csv
+for pack in cn-mofcom-18-2025 cn-mofcom-57-2025 cn-mofcom-61-2025 cn-trace \
+	us-dfars-225-7052; do
+	t_has t.out "$pack"
+done
+for folder in "$t_top"/forms/*/rules.xml; do
+	t_exit 0 rules check "$(basename "$(dirname "$folder")")"
+done
+
+# The same rules for a program in either language.
+t_exit 0 rules list --as-of 2026-01-01 -o csv
+cut -d, -f 3,6,9 t.out >t.before
+t_exit 0 rules list --as-of 2026-01-01 -o csv --lang zh
+cut -d, -f 3,6,9 t.out >t.after
+t_cmp t.after <t.before
+t_exit 0 rules list cn-trace --lang zh --as-of 2026-01-01
+t_cmp t.out <<'OUT'
+规则包	规则	内容	状态	默认判定	限值
+cn-trace	contained	含有中国原产稀土	假设	是	> 0 g
+cn-trace	process-aids	生产中使用但不含有的中国原产稀土	假设	须用 --also	> 0 g
+OUT
+
+# A page for a lawyer: whom it binds, what it asks, how sure that is.
+t_exit 0 rules show cn-mofcom-18-2025 --as-of 2026-01-01
+t_has t.out "  binds exporters in China: export from China needs a licence of the Ministry of Commerce (export)"
+t_has t.out "    1C905.a.4 NdFeB permanent magnet material containing Dy (magnet; sourced)"
+t_has t.out "    1C905.a.2 alloys DyFe and TbDyFe (alloy; from memory)"
+t_has t.out "  Least sure ground: 1C905 (from memory)"
+t_has t.out "  Standing: in force from 2025-04-04."
+t_exit 0 rules show cn-mofcom-61-2025 --as-of 2026-01-01 --lang zh
+t_has t.out "  目的地 中国以外的国家和地区"
+t_has t.out "  状态：暂停实施（自2025-11-07起至2026-11-10，是否含当日未说明），原定自2025-12-01起，从未生效。"
+t_has t.out "占其价值的比例达到或超过0.1 %。"
+t_exit 0 rules show us-dfars-225-7052 --as-of 2027-01-01
+t_has t.out "  Any amount of neodymium of magnets melted or produced in CN, RU, IR or KP is in it, counted in magnet alone."
+t_exit 64 rules show cn-trace --lang de
+
+# One's own, wrong: a day of two rules, a country that is none, a figure that
+# nothing carries out.
+mkdir own
+cat >own/rules.xml <<'XML'
+<rules xmlns="urn:retrace:rules:1" id="own" version="1"
+	read-until="2026-01-31" title="Ours" title-zh="自定">
+	<origin id="from" policy="mine" countries="CN UK" clause="1"/>
+	<materials id="nd" clause="1" title="Nd" title-zh="钕">
+		<some elements="Nd"/>
+	</materials>
+	<rule id="old" clause="1" until="2026-12-31"
+		title="above 1 %" title-zh="超过1%">
+		<trigger>
+			<mass-share of="nd" origin="from" is="above" limit="1 %"/>
+		</trigger>
+	</rule>
+	<rule id="new" clause="1" from="2026-12-31"
+		title="above 2 %" title-zh="超过2%">
+		<trigger>
+			<mass-share of="nd" origin="from" is="above" limit="2 %"/>
+		</trigger>
+	</rule>
+</rules>
+XML
+printf 'id\tlevel\tquote\tsource\tstanding\tread-on\n' >own/clauses.tsv
+printf '1\tMUST\tours\tour handbook\tsourced\t2026-01-31\n' >>own/clauses.tsv
+printf '2\tMUST\tours\tour handbook\tsourced\t2026-01-31\n' >>own/clauses.tsv
+t_exit 65 rules check own/rules.xml
+grep -v '^retrace: ' t.err >t.said
+t_cmp t.said <<'ERR'
+own/rules.xml:14:2: new holds from 2026-12-31, and old of the same clause still does: expected it to end the day before
+own/rules.xml:3:2: no country has the code UK: expected one of ISO 3166
+own/clauses.tsv:3:1: no rule carries out 2: expected one, or its reason in exceptions.tsv
+ERR
+
+# It can be judged by all the same, and is valid once put right.
+sed -i -e 's/CN UK/CN GB/' -e 's/until="2026-12-31"/until="2026-12-30"/' own/rules.xml
+printf 'id\treason\n2\tit is for people\n' >own/exceptions.tsv
+t_exit 0 rules check own/rules.xml
+t_has t.err "own/rules.xml: valid"
+t_end
