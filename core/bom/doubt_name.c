@@ -8,7 +8,9 @@ find_unseen(struct str s)
 {
 	struct str rest = s;
 
-	while (rest.n > 0 && str_unseen(rest) == 0) {
+	/* ASCII is plain to see */
+	while (rest.n > 0 &&
+	       ((unsigned char)rest.p[0] < 0x80 || str_unseen(rest) == 0)) {
 		rest.p++;
 		rest.n--;
 	}
