@@ -151,7 +151,8 @@ say_amount_en(char *out, const struct rule_test *t)
 	if (t->forms != 0) {
 		str_add(out, LAWBOOK_TEXT, ", counted in ");
 		lawbook_forms(out, t->forms, LANGUAGE_EN);
-		str_add(out, LAWBOOK_TEXT, " alone");
+		str_add(
+		    out, LAWBOOK_TEXT, t->of->whole ? " as a whole" : " alone");
 	}
 	str_add(out, LAWBOOK_TEXT, ".");
 }
@@ -165,7 +166,8 @@ say_amount_zh(char *out, const struct rule_test *t)
 	if (t->forms != 0) {
 		str_add(out, LAWBOOK_TEXT, "（仅计");
 		lawbook_forms(out, t->forms, ZH);
-		str_add(out, LAWBOOK_TEXT, "中的）");
+		str_add(
+		    out, LAWBOOK_TEXT, t->of->whole ? "的总质量）" : "中的）");
 	}
 	if (t->origin != NULL) {
 		str_add(out, LAWBOOK_TEXT, "（");

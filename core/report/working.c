@@ -313,6 +313,9 @@ working_rest(struct working *w)
 	    weigher_per_gram(&w->weigher) ? &w->weigher.owner.gram : &w->own;
 	bool endless = w->sum.hi_infinite;
 
+	/* the lines of a whole item only tell what it is */
+	if (w->ch->measure == MEASURE_ITEM && w->steps > 0)
+		return false;
 	if (own->hi_infinite) {
 		w->sum.hi_infinite = true;
 		mpq_set_ui(w->sum.lo, 0, 1);
@@ -371,6 +374,9 @@ write_total(struct telling *t)
 		add_amount(&line, own, &mass);
 		add(&line, "; ");
 	}
+	if (w->ch->measure == MEASURE_ITEM &&
+	    (w->ch->forms >> w->c->bom->item[s->item].form & 1) != 0)
+		add(&line, "its whole mass counts; ");
 	add(&line, "in %s%s: ", pieces ? "" : "1 ", one_of(w->c->bom, s->item));
 	add_amount(&line, &w->own, &m);
 	if (s->via != BOM_NONE) {

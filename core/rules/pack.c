@@ -24,6 +24,7 @@ read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
 	m->id = pack_attr(r, node, "id").p;
 	m->clause = pack_clause(r, node);
 	pack_titles(r, node, m->title);
+	m->whole = pack_yes(r, node, "whole", false);
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
 	     c = xml_element(c->next)) {
 		uint32_t elements = pack_elements(r, c);

@@ -35,6 +35,7 @@ struct materials {
 	const char *id, *title[LANGUAGE_COUNT];
 	uint32_t elements;      /* bit per element */
 	uint32_t guises[NELEM]; /* bit per guise; 0: any */
+	bool whole; /* not they count, but the whole items that hold any */
 	const struct clause *clause;
 	struct pos at;
 };

@@ -61,6 +61,11 @@ pack_list_read(
 	if (l->of == NULL)
 		findings_error(r->f, ST_REF, pack_at(r, node),
 		    "no such materials: expected the id of materials above");
+	else if (l->of->whole)
+		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		    "%s counts whole items: expected materials that count "
+		    "themselves",
+		    l->of->id);
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
 	     c = xml_element(c->next))
 		n++;

@@ -160,6 +160,12 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (t->of == NULL)
 		findings_error(r->f, ST_REF, pack_at(r, node),
 		    "no such materials: expected the id of materials above");
+	else if (t->of->whole &&
+		 (t->kind != TEST_PRESENCE || t->process || t->forms == 0))
+		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		    "%s counts whole items: expected presence of it, with in, "
+		    "and no process",
+		    t->of->id);
 	read_limit(r, node, t);
 }
 

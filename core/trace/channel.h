@@ -16,8 +16,10 @@
 #define CHANNEL_COUNTRIES 8
 
 enum measure {
-	MEASURE_MASS, /* [g] of the elements themselves */
-	MEASURE_VALUE /* [currency], by the bom's prices; no price: unknown */
+	MEASURE_MASS,  /* [g] of the elements themselves */
+	MEASURE_VALUE, /* [currency], by the bom's prices; no price: unknown */
+	MEASURE_ITEM   /* [g] of whole items of the forms that hold any of the
+			  elements; for no margin, and with forms */
 };
 
 /* From which origin a rare earth counts, by the stages of a channel. */

@@ -184,7 +184,10 @@ weigh_shares(const struct trace *t, struct explanation *e)
 	for (size_t i = 0; ok && i < e->n; i++) {
 		struct share *s = &e->share[i];
 
-		if (e->column == COLUMN_MASS || !own_has_lines(t->b, s->item))
+		if (e->column == COLUMN_MASS ||
+		    (!own_has_lines(t->b, s->item) &&
+			!own_takes_parts(
+			    t->b, &t->plan.channel[e->column - 1], s->item)))
 			about_silent(t, e->column, s);
 		else
 			ok = about_lines(

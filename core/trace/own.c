@@ -14,7 +14,7 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	if (ch->process || mask == 0 ||
 	    !form_may_count(ch, (enum form)o->b->item[item].form))
 		return;
-	if (ch->measure == MEASURE_MASS) {
+	if (ch->measure != MEASURE_VALUE) {
 		mpq_set(out->hi, o->one);
 		return;
 	}
@@ -156,7 +156,7 @@ suppose_content(struct owner *o, const struct channel *ch,
 {
 	/* what a thing costs is nothing that its supplier answers */
 	bool least = (o->supposed & SUPPOSE_LEAST) != 0 &&
-		     (ch->measure == MEASURE_MASS ||
+		     (ch->measure != MEASURE_VALUE ||
 			 o->b->suppose->prices == ALL_ELEMENTS);
 
 	if (least)
@@ -187,11 +187,61 @@ content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 }
 
 bool
+own_takes_parts(const struct bom *b, const struct channel *ch, uint32_t item)
+{
+	return ch->measure == MEASURE_ITEM &&
+	       (ch->forms >> b->item[item].form & 1) != 0 &&
+	       b->use_start[item] < b->use_start[item + 1];
+}
+
+/*
+ * Of an item of the forms its mass, if it holds any of the elements; nothing
+ * if it holds none.  What is in an item of another form may be an item of
+ * the forms that nobody has listed.  An item whose parts are what it is made
+ * of may be the whole of them.
+ */
+static bool
+item_content(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes)
+{
+	struct channel plain = *ch;
+	bool sure;
+
+	plain.measure = MEASURE_MASS;
+	if (!content_as_stated(o, item, &plain, m, out, notes))
+		return false;
+	o->per_gram = false;
+	if (own_takes_parts(o->b, ch, item)) {
+		exact_unknown(out, false);
+		return true;
+	}
+	if (!out->hi_infinite && mpq_sgn(out->hi) == 0)
+		return true;
+	sure = (ch->forms >> o->b->item[item].form & 1) != 0 &&
+	       (mpq_sgn(out->lo) > 0 || out->lo_open);
+	if (!sure) {
+		mpq_set_ui(out->lo, 0, 1);
+		out->lo_open = false;
+	} else if (mpq_cmp(m->mass.lo, out->lo) > 0) {
+		mpq_set(out->lo, m->mass.lo);
+		out->lo_open = m->mass.lo_open;
+	}
+	out->hi_infinite |= m->mass.hi_infinite;
+	if (!out->hi_infinite && mpq_cmp(m->mass.hi, out->hi) >= 0) {
+		mpq_set(out->hi, m->mass.hi);
+		out->hi_open = m->mass.hi_open;
+	}
+	return true;
+}
+
+bool
 own_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	o->supposed = supposed_of_item(o->b, item);
-	if (!content_as_stated(o, item, ch, m, out, notes))
+	if (!(ch->measure == MEASURE_ITEM
+		    ? item_content(o, item, ch, m, out, notes)
+		    : content_as_stated(o, item, ch, m, out, notes)))
 		return false;
 	if (o->supposed != 0)
 		suppose_content(o, ch, m, out);
@@ -270,6 +320,9 @@ own_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	struct exact total;
 	bool bounded, ok;
 
+	/* how much of an element there is tells nothing of whole items */
+	if (ch->measure == MEASURE_ITEM)
+		return true;
 	exact_init(&total);
 	ok = weigh_totals(o, item, ch, mass, &total, &bounded);
 	if (ok && (o->n > 0 || bounded)) {

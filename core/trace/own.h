@@ -129,6 +129,9 @@ bool own_undisclosed(struct owner *o, uint32_t item, const struct own_mass *m,
 
 /* Does the item claim that nothing is beyond its lines? */
 bool own_is_complete(const struct bom *b, uint32_t item);
+/* Of a measure of whole items: may the item be all that its parts are? */
+bool own_takes_parts(
+    const struct bom *b, const struct channel *ch, uint32_t item);
 /* Has the item lines, or origins of stages, that bound what is in it? */
 bool own_has_lines(const struct bom *b, uint32_t item);
 

@@ -388,7 +388,7 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	const struct channel *ch = &t->plan.channel[c];
 	unsigned notes = 0;
 
-	if (!own_has_lines(b, item)) {
+	if (!own_has_lines(b, item) && !own_takes_parts(b, ch, item)) {
 		row_add_gap(w, item, c);
 	} else {
 		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))

@@ -65,6 +65,16 @@ find_gap_weights(struct trace *t)
 	return ok;
 }
 
+/* Does a channel ask of the item more than its undisclosed mass? */
+static bool
+takes_parts(const struct trace *t, uint32_t item)
+{
+	for (size_t c = 0; c < t->plan.nchannel; c++)
+		if (own_takes_parts(t->b, &t->plan.channel[c], item))
+			return true;
+	return false;
+}
+
 /* Rows for items with lines, and for all that hold such items. */
 static void
 number_rows(struct trace *t)
@@ -73,7 +83,7 @@ number_rows(struct trace *t)
 
 	for (size_t k = 0; k < b->nitem; k++) {
 		uint32_t i = b->order[k];
-		bool wide = own_has_lines(b, i);
+		bool wide = own_has_lines(b, i) || takes_parts(t, i);
 
 		for (uint32_t u = b->use_start[i];
 		     !wide && u < b->use_start[i + 1]; u++)

@@ -73,7 +73,7 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 			share_of_rest(
 			    o->b, ch, of->item, e, &o->stages, &o->share);
 		raise_rate(o, ch, e, r);
-		if (ch->measure == MEASURE_MASS && !differs)
+		if (ch->measure != MEASURE_VALUE && !differs)
 			return; /* one like another */
 		first = false;
 	}
@@ -213,7 +213,7 @@ add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
 		return !all &&
 		       add_room(o, ch, of, by->sum[__builtin_ctz(elements)],
 			   elements, mass);
-	o->loose |= ch->measure != MEASURE_MASS;
+	o->loose |= ch->measure == MEASURE_VALUE;
 	mpq_set_ui(o->t2, 0, 1);
 	wider = false;
 	for (size_t i = first; i < o->nroom; i++) {

@@ -139,7 +139,7 @@ price_of_element(
 	mpq_t view;
 
 	exact_zero(out);
-	if (ch->measure == MEASURE_MASS) {
+	if (ch->measure != MEASURE_VALUE) {
 		mpq_set_ui(out->lo, 1, 1);
 		mpq_set_ui(out->hi, 1, 1);
 		return;

@@ -12,7 +12,7 @@
 # Every installed pack is listed, and valid by its id.
 t_exit 0 rules list --as-of 2026-01-01 -o csv
 for pack in cn-mofcom-18-2025 cn-mofcom-57-2025 cn-mofcom-61-2025 cn-trace \
-	us-dfars-225-7052; do
+	us-dfars-225-7052 eu-crma-28-29; do
 	t_has t.out "$pack"
 done
 for folder in "$t_top"/forms/*/rules.xml; do

@@ -119,11 +119,15 @@ check_row(const struct pack *pack, struct row *r)
 		make_history(&m, r->field[ORIGIN]);
 	form = (enum form)m.b.item[0].form;
 	if (strcmp(r->field[IN], "-") != 0) {
+		char *part[2];
+		const char *count =
+		    cut(r->field[IN], '*', part, 2) == 2 ? part[1] : "1";
+
 		judged = "WHOLE";
-		form = form_named(r->field[IN]);
-		make_item(&m, judged, "1000")->form = (uint8_t)form;
+		form = form_named(part[0]);
+		make_item(&m, judged, "100000")->form = (uint8_t)form;
 		make_complete(&m, judged)->scope = SCOPE_OWN;
-		make_use(&m, judged, "GOODS", "1");
+		make_use(&m, judged, "GOODS", count);
 	}
 	make_linked(&m);
 	if (rulebook_compile(&c.book, packs, 1, &m.b, &options, &err) != ST_OK)
@@ -190,6 +194,7 @@ static const char *const tables[] = {
 	"cn-mofcom-18-2025",
 	"cn-mofcom-57-2025",
 	"us-dfars-225-7052",
+	"eu-crma-28-29",
 };
 
 START_TEST(pack_says_of_each_case_what_its_table_says)

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 /* Channels of these tests. */
-enum { DY, SUM, SUM_CN, NCHANNEL };
+enum { DY, SUM, SUM_CN, MAGNETS, NCHANNEL };
 /* Margins: the sum against 0.1 %, Dy against 0.1 %. */
 enum { MARGIN_SUM, MARGIN_DY, NMARGIN };
 
@@ -28,6 +28,9 @@ set_up(void)
 	channels[SUM_CN].elements = ALL_ELEMENTS;
 	channels[SUM_CN].policy = POLICY_ANY_STAGE;
 	strcpy(channels[SUM_CN].country[0], "CN");
+	channels[MAGNETS].elements = channels[DY].elements;
+	channels[MAGNETS].measure = MEASURE_ITEM;
+	channels[MAGNETS].forms = 1u << FORM_MAGNET;
 	mpq_init(per_mille);
 	mpq_set_ui(per_mille, 1, 1000);
 	margins[MARGIN_SUM] = (struct margin){ SUM, per_mille };
@@ -354,6 +357,85 @@ make_alternatives(struct make *m, const char *parent)
 	make_use(m, parent, "HEAVY", "1")->note = note;
 	make_use(m, parent, "LIGHT", "1")->note = note;
 }
+
+/* One item by itself, with Dy or without: the mass of magnets that hold it. */
+static const struct whole {
+	enum form form;
+	const char *mass, *dy; /* share; NULL: not said */
+	bool complete;
+	const char *want;
+} wholes[] = {
+	{ FORM_MAGNET, "50", "0.02", true, "[50, 50]" },
+	{ FORM_MAGNET, "50", "0.02", false, "[50, 50]" },
+	{ FORM_MAGNET, "50", "(0,0.02)", true, "[50, 50]" },
+	{ FORM_MAGNET, "50", "[0,0.02]", true, "[0, 50]" },
+	{ FORM_MAGNET, "50", "0", true, "[0, 0]" },
+	{ FORM_MAGNET, "50", NULL, true, "[0, 0]" },
+	{ FORM_MAGNET, "50", NULL, false, "[0, 50]" },
+	{ FORM_MAGNET, NULL, "0.02", true, "(0, infinite)" },
+	{ FORM_MAGNET, NULL, NULL, false, "[0, infinite)" },
+	/* of another form, or of one that may hold magnets nobody lists */
+	{ FORM_ALLOY, "50", "0.02", true, "[0, 0]" },
+	{ FORM_PHOSPHOR, "50", NULL, false, "[0, 0]" },
+	{ FORM_ASSEMBLY, "50", "0.02", true, "[0, 50]" },
+	{ FORM_ASSEMBLY, "50", NULL, false, "[0, 50]" },
+	{ FORM_ASSEMBLY, "50", NULL, true, "[0, 0]" },
+	{ FORM_UNKNOWN, "50", "0.02", true, "[0, 50]" },
+};
+
+START_TEST(a_whole_item_counts_if_it_holds_any)
+{
+	const struct whole *x = &wholes[_i];
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "X", x->mass)->form = (uint8_t)x->form;
+	if (x->dy != NULL)
+		make_line(&m, "X", "Dy", x->dy, true)->scope = SCOPE_OWN;
+	if (x->complete)
+		make_complete(&m, "X")->scope = SCOPE_OWN;
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(MAGNETS), "X", x->want);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(whole_items_add_up_over_all_ways)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "MAGNET", "50")->form = FORM_MAGNET;
+	make_line(&m, "MAGNET", "Dy", "0.02", true);
+	make_complete(&m, "MAGNET");
+	make_item(&m, "FERRITE", "300")->form = FORM_MAGNET;
+	make_complete(&m, "FERRITE");
+	make_item(&m, "MOTOR", "2000")->form = FORM_ASSEMBLY;
+	make_complete(&m, "MOTOR")->scope = SCOPE_OWN;
+	make_use(&m, "MOTOR", "MAGNET", "3");
+	make_use(&m, "MOTOR", "FERRITE", "1");
+	make_item(&m, "CAR", "1000000")->form = FORM_PRODUCT;
+	make_complete(&m, "CAR")->scope = SCOPE_OWN;
+	make_use(&m, "CAR", "MOTOR", "2");
+	make_use(&m, "CAR", "MAGNET", "0.5");
+	/* a magnet of an alloy that is an item: perhaps all of it */
+	make_item(&m, "ALLOY", "40")->form = FORM_ALLOY;
+	make_line(&m, "ALLOY", "Dy", "0.02", true);
+	make_complete(&m, "ALLOY");
+	make_item(&m, "MADE", "40")->form = FORM_MAGNET;
+	make_complete(&m, "MADE")->scope = SCOPE_OWN;
+	make_use(&m, "MADE", "ALLOY", "1");
+	make_item(&m, "QUIET", NULL)->form = FORM_ALLOY;
+	make_item(&m, "BARE", NULL)->form = FORM_MAGNET;
+	make_use(&m, "BARE", "QUIET", "1");
+	make_linked(&m);
+	expect(&m, COLUMN_CHANNEL(MAGNETS), "MOTOR", "[150, 150]");
+	expect(&m, COLUMN_CHANNEL(MAGNETS), "CAR", "[325, 325]");
+	expect(&m, COLUMN_CHANNEL(MAGNETS), "MADE", "[0, 40]");
+	expect(&m, COLUMN_CHANNEL(MAGNETS), "BARE", "[0, infinite)");
+	make_free(&m);
+}
+END_TEST
 
 START_TEST(one_of_the_alternatives_is_built_in)
 {
@@ -692,6 +774,9 @@ add(TCase *tc)
 	tcase_add_test(tc, origin_of_one_stage_leaves_the_others_open);
 	tcase_add_test(tc, share_of_lots_is_all_or_nothing_for_one_unit);
 	tcase_add_test(tc, worked_case_holds_to_the_digit);
+	tcase_add_loop_test(tc, a_whole_item_counts_if_it_holds_any, 0,
+	    (int)(sizeof(wholes) / sizeof(wholes[0])));
+	tcase_add_test(tc, whole_items_add_up_over_all_ways);
 	tcase_add_test(tc, one_of_the_alternatives_is_built_in);
 	tcase_add_test(tc, an_end_is_open_only_if_no_alternative_reaches_it);
 	tcase_add_test(tc, silent_alternatives_do_not_add_up);
