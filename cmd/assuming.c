@@ -9,7 +9,7 @@ assuming_read(struct session *s)
 {
 	for (size_t i = 0; i < s->in.assume.n; i++)
 		assumptions_read(&s->assumptions, &s->bom, s->in.assume.word[i],
-		    s->in.as_of, &s->findings);
+		    s->in.days.bom, &s->findings);
 }
 
 void

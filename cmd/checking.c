@@ -90,7 +90,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.assumed = s->has_assumed ? &s->assumed : NULL,
 		.with = s->with.book != NULL ? &s->with : NULL,
 		.findings = &s->findings,
-		.as_of = s->in.as_of,
+		.days = s->in.days,
 		.as_if_in_force = s->in.as_if_in_force,
 		.source = list,
 		.nsource = n,
@@ -98,6 +98,6 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 	};
 	if (s->judgement.book != NULL)
 		out->exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,
-		    s->shipped, s->in.as_of, s->in.as_if_in_force);
+		    s->shipped, s->in.days.law, s->in.as_if_in_force);
 	return ST_OK;
 }

@@ -88,7 +88,7 @@ static enum status
 part(struct session *side[SIDES], struct asked *a, struct error *err)
 {
 	struct session *old = side[OLD], *now = side[NEW];
-	date_day common = now->in.as_of;
+	const struct days common = now->in.days;
 
 	a->ship = now->in.ship;
 	now->in.ship = (struct words){ 0 };
@@ -107,8 +107,9 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	    add_words(&old->in.assume, &now->in.assume, err) != ST_OK)
 		return err->code;
 	for (int s = OLD; s < SIDES; s++) {
-		side[s]->in.as_of =
-		    a->as_of[s] != DATE_NONE ? a->as_of[s] : common;
+		side[s]->in.days = common;
+		if (a->as_of[s] != DATE_NONE)
+			side[s]->in.days.as_of = a->as_of[s];
 		if (add_words(&side[s]->in.packs, &a->packs[s], err) != ST_OK ||
 		    add_words(&side[s]->in.assume, &a->assume[s], err) != ST_OK)
 			return err->code;

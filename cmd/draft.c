@@ -121,7 +121,7 @@ write_draft(struct session *s, const struct draft_options *o, struct draft *out,
 {
 	struct draft_input in = { .judgement = &s->judgement,
 		.trace = s->trace,
-		.as_of = s->in.as_of,
+		.days = s->in.days,
 		.as_if_in_force = s->in.as_if_in_force,
 		.basis = (uint8_t)o->basis,
 		.program = "retrace " RETRACE_VERSION,

@@ -148,7 +148,7 @@ find_addressees(struct posting *p)
 	size_t cap = 0;
 	bool ok = true;
 
-	date_format(p->a->checked->as_of, day);
+	date_format(p->a->checked->days.as_of, day);
 	for (size_t i = 0, k; ok && i < p->n; i = k) {
 		struct addressee *more =
 		    array_grow(p->to, &cap, p->nto + 1, sizeof(*more));
@@ -200,7 +200,7 @@ write_one(struct posting *p, const struct addressee *to, enum language l,
 		.supplier = p->list[to->from].supplier,
 		.item = item,
 		.n = n,
-		.date = p->a->checked->as_of,
+		.date = p->a->checked->days.as_of,
 		.id = to->id,
 		.language = l,
 		.separator = p->o->separator == 0 ? ',' : ';' };

@@ -103,7 +103,7 @@ emit_list(const struct page *page, const void *result, struct error *err)
 	for (size_t i = 0; i < s->npack; i++)
 		for (size_t k = 0; k < s->pack[i].nrule; k++)
 			put_rule(&t, &s->pack[i], &s->pack[i].rule[k],
-			    s->in.as_of, l, page->format == OUT_TABLE);
+			    s->in.days.law, l, page->format == OUT_TABLE);
 	st = table_end(&t, err);
 	if (page->format == OUT_JSON) {
 		json_end_array(&j);
@@ -139,8 +139,8 @@ emit_show(const struct page *page, const void *result, struct error *err)
 	for (size_t i = 0; i < s->npack; i++) {
 		if (i > 0)
 			fputc('\n', page->to);
-		lawbook_write(page->to, &page->style, &s->pack[i], s->in.as_of,
-		    (enum language)what->language);
+		lawbook_write(page->to, &page->style, &s->pack[i],
+		    s->in.days.law, (enum language)what->language);
 	}
 	return ST_OK;
 }
@@ -151,7 +151,7 @@ rules_options(struct printed *what, struct session *s, const char *words,
     int argc, char **argv, int *code)
 {
 	const struct option_spec table[] = {
-		{ "as-of", '\0', OPTION_DATE, &s->in.as_of, "DATE",
+		{ "as-of", '\0', OPTION_DATE, &s->in.days.law, "DATE",
 		    "the state on that day (today)" },
 		{ "lang", '\0', OPTION_CHOICE, &what->language, "en|zh",
 		    "English or Chinese (en)" },
@@ -176,7 +176,7 @@ rules_print(const struct printed *what, struct session *s,
 	    outputs_write(&s->out, emit, what, err) != ST_OK)
 		return session_fail(s, err);
 	for (size_t i = 0; i < s->npack; i++)
-		pack_warn(&s->pack[i], s->in.as_of, &s->findings);
+		pack_warn(&s->pack[i], s->in.days.law, &s->findings);
 	session_messages(s);
 	return 0;
 }

@@ -231,8 +231,11 @@ open_bom(struct session *s, struct error *err)
 	for (size_t i = 0; i < s->in.files.n; i++)
 		bom_read(&s->bom, &s->chem, s->in.files.word[i], &found, f);
 	assuming_read(s);
+	if (!s->in.every_day)
+		s->bom.price_as_of = s->in.days.price;
 	if (f->errors == 0)
-		bom_link(&s->bom, s->in.every_day ? DATE_NONE : s->in.as_of, f);
+		bom_link(
+		    &s->bom, s->in.every_day ? DATE_NONE : s->in.days.bom, f);
 	if (f->errors == 0 && s->bom.nitem == 0)
 		findings_error(f, ST_SCHEMA,
 		    ((struct pos){ s->in.files.word[0], 0, 0 }),
@@ -270,7 +273,7 @@ open_rules(struct session *s, struct error *err)
 	}
 	if (s->in.policy != NULL)
 		s->has_policy = policy_read(&s->policy, s->in.policy,
-				    s->in.as_of, f) == ST_OK;
+				    s->in.days.bom, f) == ST_OK;
 	*err = f->first;
 	return err->code;
 }
@@ -335,7 +338,7 @@ open_judgement(struct session *s, struct error *err)
 	if (judge(&s->judgement, &s->book, &s->bom, &e, err) != ST_OK)
 		return err->code;
 	for (size_t i = 0; i < s->npack; i++)
-		pack_warn(s->packs[i], s->in.as_of, &s->findings);
+		pack_warn(s->packs[i], s->in.days.law, &s->findings);
 	if (assuming_judge(s, session_threads(), err) != ST_OK)
 		return err->code;
 	return s->in.flips ? flips_find(&s->flips, &s->judgement, &s->bom,
@@ -369,8 +372,7 @@ session_open_for(struct session *s, unsigned needs, struct error *err)
 {
 	enum status st;
 
-	if (s->in.as_of == DATE_NONE)
-		s->in.as_of = date_of(date_now());
+	days_settle(&s->in.days);
 	watch_start(&s->watch, s->quiet);
 	st = open_needs(s, needs, err);
 	watch_stop(&s->watch);

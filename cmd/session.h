@@ -45,7 +45,7 @@ struct inputs {
 	struct words ship;   /* items to look at as shipped */
 	const char *policy;  /* or NULL */
 	struct words assume; /* files of assumptions */
-	date_day as_of;      /* never DATE_NONE once the session is open */
+	struct days days;    /* never DATE_NONE once the session is open */
 	bool every_day; /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
@@ -121,8 +121,14 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 		    "your own policy: its verdict stands beside the law's" }, \
 	    { "assume", '\0', OPTION_LIST, &(s)->in.assume, "FILE", \
 		    "your own assumptions, the same way; repeatable" }, \
-	    { "as-of", '\0', OPTION_DATE, &(s)->in.as_of, "DATE", \
+	    { "as-of", '\0', OPTION_DATE, &(s)->in.days.as_of, "DATE", \
 		    "judge the product and the law of that day (today)" }, \
+	    { "law-as-of", '\0', OPTION_DATE, &(s)->in.days.law, "DATE", \
+		    "the rules as they stand on that other day" }, \
+	    { "bom-as-of", '\0', OPTION_DATE, &(s)->in.days.bom, "DATE", \
+		    "the parts and documents that hold on that other day" }, \
+	    { "price-as-of", '\0', OPTION_DATE, &(s)->in.days.price, "DATE", \
+		    "the newest prices that are no newer than that day" }, \
 	    { "as-if-in-force", '\0', OPTION_FLAG, &(s)->in.as_if_in_force, \
 		    NULL, "count suspended, ended and future rules too" }, \
 	    { "presumed", '\0', OPTION_FLAG, &(s)->in.presumed, NULL, \

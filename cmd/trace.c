@@ -197,8 +197,10 @@ cmd_trace(struct session *s, int argc, char **argv)
 		    "list every item, however many there are" },
 		{ "rules", 'r', OPTION_LIST, &s->in.packs, "PACK",
 		    "rule pack that says what counts as origin" },
-		{ "as-of", '\0', OPTION_DATE, &s->in.as_of, "DATE",
+		{ "as-of", '\0', OPTION_DATE, &s->in.days.as_of, "DATE",
 		    "the product of that day (today)" },
+		{ "bom-as-of", '\0', OPTION_DATE, &s->in.days.bom, "DATE",
+		    "the parts and documents that hold on that other day" },
 	};
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),

@@ -62,9 +62,23 @@ date_next(date_day day)
 {
 	int y = day / 10000, m = day / 100 % 100, d = day % 100;
 
+	if (day == DATE_NONE)
+		return DATE_NONE;
 	if (d < days_in(y, m))
 		return day + 1;
 	return m < 12 ? y * 10000 + (m + 1) * 100 + 1 : (y + 1) * 10000 + 101;
+}
+
+date_day
+date_before(date_day day)
+{
+	int y = day / 10000, m = day / 100 % 100, d = day % 100;
+
+	if (day == DATE_NONE || d > 1)
+		return day == DATE_NONE ? DATE_NONE : day - 1;
+	if (m > 1)
+		return y * 10000 + (m - 1) * 100 + days_in(y, m - 1);
+	return (y - 1) * 10000 + 1231;
 }
 
 int64_t

@@ -262,6 +262,7 @@ struct price {
 	date_day date;
 	uint32_t market; /* text id; 0: blank */
 	struct place at;
+	uint8_t late; /* after linking: dated after price_as_of */
 };
 
 /* What a document says that an item weighs. */
@@ -323,6 +324,8 @@ struct bom {
 
 	bool assemblies_complete; /* items with children are ITEM_COMPLETE
 				     unless they say otherwise */
+	date_day price_as_of;     /* set before linking: prices dated later do
+				     not count; DATE_NONE: all do */
 	/* After linking: */
 	date_day as_of;          /* the day of the product; DATE_NONE: none */
 	uint32_t *use_start;     /* [nitem + 1] into use */

@@ -50,8 +50,11 @@ add_rows(struct differ *x, enum side s)
 
 	for (uint32_t i = 0; i < b->nprice; i++) {
 		const struct price *p = &b->price[i];
-		struct row *r = unlike_add(&x->rows, s);
+		struct row *r;
 
+		if (p->late)
+			continue; /* it counts for nothing yet */
+		r = unlike_add(&x->rows, s);
 		if (r == NULL)
 			return false;
 		*r = (struct row){

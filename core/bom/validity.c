@@ -6,7 +6,7 @@
  * inside.  On any other day nothing that it says of content, origin or
  * completeness counts, for or against: what nobody else says is unknown
  * again.  It stays in the bom, and that it does not count is said at its
- * place.
+ * place.  A price counts from its date on, until there is a newer one.
  */
 #include "core/bom/steps.h"
 
@@ -53,6 +53,9 @@ link_validity(struct bom *b, date_day as_of)
 	bool all = true;
 
 	b->as_of = as_of;
+	for (size_t i = 0; i < b->nprice; i++)
+		b->price[i].late = b->price_as_of != DATE_NONE &&
+				   b->price[i].date > b->price_as_of;
 	for (size_t i = 0; i < b->ndecl; i++) {
 		b->decl[i].validity = (uint8_t)validity_on(&b->decl[i], as_of);
 		all &= b->decl[i].validity == VALIDITY_HOLDS;
@@ -133,6 +136,28 @@ is_own(const struct bom *b, uint32_t decl)
 	return file < b->nfile && b->file[file].decl == decl;
 }
 
+static void
+tell_late_prices(const struct bom *b, struct findings *f)
+{
+	const struct price *first = NULL;
+	char date[DATE_TEXT], day[DATE_TEXT], more[40] = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->nprice; i++)
+		if (b->price[i].late && n++ == 0)
+			first = &b->price[i];
+	if (first == NULL)
+		return;
+	date_format(first->date, date);
+	date_format(b->price_as_of, day);
+	if (n > 1)
+		snprintf(more, sizeof(more), ", and so with %zu more", n - 1);
+	findings_warn(f, ST_OK, bom_pos(b, first->at),
+	    "this price is of %s: it does not count on %s%s; expected one of "
+	    "that day or before",
+	    date, day, more);
+}
+
 bool
 link_tell_validity(struct bom *b, struct findings *f)
 {
@@ -140,6 +165,7 @@ link_tell_validity(struct bom *b, struct findings *f)
 	uint32_t lapsed = 0;
 	bool ok;
 
+	tell_late_prices(b, f);
 	while (lapsed < b->ndecl && bom_holds(b, lapsed))
 		lapsed++;
 	if (lapsed == b->ndecl)

@@ -16,7 +16,7 @@ static const struct canon_ns filing_ns = { "", FILING_XMLNS };
 static struct rule_standing
 standing_of(const struct drafting *d, size_t r)
 {
-	return rule_standing_on(d->book->rule[r].rule, d->in->as_of);
+	return rule_standing_on(d->book->rule[r].rule, d->in->days.law);
 }
 
 /* Does the pack come for the first time with rule r? */
@@ -92,7 +92,7 @@ put_rule_notices(struct drafting *d, size_t r)
 		put_notice(d, "hypothetical", "zh", text);
 	}
 	if (s.unclear_day) {
-		date_format(d->in->as_of, day);
+		date_format(d->in->days.law, day);
 		snprintf(text, sizeof(text),
 		    "%s is the last day of the suspension of rule %.64s of "
 		    "%.64s; whether it is inside is not said: taken as "
@@ -112,9 +112,9 @@ put_pack_notices(struct drafting *d, const struct pack *p)
 {
 	char text[SENTENCE], day[DATE_TEXT], read[DATE_TEXT];
 
-	if (d->in->as_of <= p->read_until)
+	if (d->in->days.law <= p->read_until)
 		return;
-	date_format(d->in->as_of, day);
+	date_format(d->in->days.law, day);
 	date_format(p->read_until, read);
 	snprintf(text, sizeof(text),
 	    "The law of %.64s was read up to %s: what holds on %s is in force "
@@ -193,6 +193,20 @@ put_pack(struct drafting *d, const struct pack *p)
 	return st;
 }
 
+/* Days other than that of the filing. */
+static void
+put_other_days(struct drafting *d)
+{
+	const struct days *x = &d->in->days;
+
+	if (x->law != x->as_of)
+		draft_day(d, "law-as-of", x->law);
+	if (x->bom != x->as_of)
+		draft_day(d, "bom-as-of", x->bom);
+	if (x->price != x->as_of)
+		draft_day(d, "price-as-of", x->price);
+}
+
 static enum status
 put_header(struct drafting *d)
 {
@@ -210,7 +224,8 @@ put_header(struct drafting *d)
 	canon_open(&d->w, "header");
 	draft_text(d, "kind", STR("initial"));
 	draft_text(d, "basis", str_of(names[basis]));
-	draft_day(d, "as-of", d->in->as_of);
+	draft_day(d, "as-of", d->in->days.as_of);
+	put_other_days(d);
 	draft_text(d, "program", str_of(d->in->program));
 	draft_text(
 	    d, "hypothetical", is_hypothetical(d) ? STR("yes") : STR("no"));

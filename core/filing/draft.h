@@ -38,7 +38,7 @@ struct draft_input {
 					      compile_options.report */
 	const struct trace *trace;
 	uint32_t item;
-	date_day as_of;
+	struct days days;
 	bool as_if_in_force;
 	uint8_t basis;                 /* enum draft_basis */
 	const char *program;           /* "retrace 0.1.0" */

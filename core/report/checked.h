@@ -33,7 +33,7 @@ struct checked {
 	const struct assumed *assumed;
 	const struct judgement *with;
 	const struct findings *findings;
-	date_day as_of;
+	struct days days;
 	bool as_if_in_force;
 	bool all_items;              /* not only those that are shipped */
 	const struct source *source; /* [nsource] */

@@ -18,11 +18,8 @@ struct sink {
 static void
 put_basis(struct json *j, const char *key, const struct checked *c)
 {
-	char day[DATE_TEXT];
-
 	json_begin_object(j, key);
-	date_format(c->as_of, day);
-	json_put_text(j, "as_of", day);
+	output_json_days(j, &c->days);
 	json_put_count(j, "exit_code", (uint64_t)c->exit_code);
 	output_json_inputs(j, c);
 	output_json_messages(j, c->findings);

@@ -89,14 +89,14 @@ put_rule(FILE *to, const struct style *s, const struct checked *c, size_t rule)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule *r = b->rule;
-	struct rule_standing standing = rule_standing_on(r, c->as_of);
+	struct rule_standing standing = rule_standing_on(r, c->days.law);
 	char state[STATE_TEXT], day[DATE_TEXT], line[STATE_TEXT + 600];
 
 	fprintf(to, "%s/%s: ", b->pack->id, r->id);
 	text_put(to, str_of(r->title[LANGUAGE_EN]));
 	fputc('\n', to);
 	rule_standing_text(r, &standing, state);
-	date_format(c->as_of, day);
+	date_format(c->days.law, day);
 	snprintf(line, sizeof(line), "As of %s: %s%s.", day, state,
 	    rule_state_counts(standing.state, c->as_if_in_force)
 		? ""
@@ -339,10 +339,26 @@ put_policy(FILE *to, const struct style *s, const struct policy *p)
 	fputc('\n', to);
 }
 
+/* Where not all is of one day. */
+static void
+put_days(FILE *to, const struct style *s, const struct days *d)
+{
+	char text[DAYS_TEXT], day[DATE_TEXT], line[DAYS_TEXT + 40];
+
+	if (days_are_one(d))
+		return;
+	days_text(d, text);
+	date_format(d->as_of, day);
+	snprintf(line, sizeof(line), "Judged as of %s, but %s.", day, text);
+	text_wrap(to, s, 0, 0, str_of(line));
+	fputc('\n', to);
+}
+
 enum status
 headline_write(FILE *to, const struct style *style, const struct checked *c,
     struct error *err)
 {
+	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
@@ -445,6 +461,7 @@ enum status
 headline_explain(FILE *to, const struct style *style, const struct checked *c,
     uint32_t item, struct error *err)
 {
+	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {

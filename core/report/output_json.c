@@ -105,13 +105,22 @@ output_json_inputs(struct json *j, const struct checked *c)
 	json_end_array(j);
 }
 
+void
+output_json_days(struct json *j, const struct days *d)
+{
+	put_date(j, "as_of", d->as_of);
+	put_date(j, "law_as_of", d->law);
+	put_date(j, "bom_as_of", d->bom);
+	put_date(j, "price_as_of", d->price);
+}
+
 /* What another person needs to compute the same. */
 static void
 put_basis(struct json *j, const struct checked *c)
 {
 	const struct policy *p = c->book->policy;
 
-	put_date(j, "as_of", c->as_of);
+	output_json_days(j, &c->days);
 	json_put_bool(j, "as_if_in_force", c->as_if_in_force);
 	output_json_inputs(j, c);
 	assumptions_json(j, c);
@@ -214,7 +223,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule *r = b->rule;
 	const struct rule_test *test = &r->test[r->ntest - 1];
-	struct rule_standing s = rule_standing_on(r, c->as_of);
+	struct rule_standing s = rule_standing_on(r, c->days.law);
 	char state[STATE_TEXT];
 
 	rule_standing_text(r, &s, state);

@@ -20,6 +20,8 @@
 void output_json_begin(struct json *j, const char *kind);
 /* What the answer rests on: the program, "tool_sha256", and "inputs". */
 void output_json_inputs(struct json *j, const struct checked *c);
+/* The days: "as_of", "law_as_of", "bom_as_of", "price_as_of". */
+void output_json_days(struct json *j, const struct days *d);
 /* The array "messages": what is said on standard error. */
 void output_json_messages(struct json *j, const struct findings *f);
 

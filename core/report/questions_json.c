@@ -156,15 +156,6 @@ put_supplier(struct json *j, const struct asked *a, size_t i)
 	json_end_object(j);
 }
 
-static void
-put_date(struct json *j, const char *key, date_day day)
-{
-	char text[DATE_TEXT];
-
-	date_format(day, text);
-	json_put_text(j, key, text);
-}
-
 enum status
 questions_json(FILE *to, const struct asked *a, struct error *err)
 {
@@ -174,7 +165,7 @@ questions_json(FILE *to, const struct asked *a, struct error *err)
 	output_json_begin(&j, "ask");
 	output_json_inputs(&j, a->checked);
 	assumptions_json(&j, a->checked);
-	put_date(&j, "as_of", a->checked->as_of);
+	output_json_days(&j, &a->checked->days);
 	json_put_bool(&j, "as_if_in_force", a->checked->as_if_in_force);
 	json_put_count(&j, "undecided", q->nverdict);
 	json_put_count(&j, "undecided_of_all_items", q->undecided);

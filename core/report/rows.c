@@ -49,7 +49,7 @@ rows_verdict(
     const struct checked *c, size_t rule, uint32_t item, enum tone *tone)
 {
 	const struct rule *r = c->book->rule[rule].rule;
-	struct rule_standing s = rule_standing_on(r, c->as_of);
+	struct rule_standing s = rule_standing_on(r, c->days.law);
 	bool counts = rule_state_counts(s.state, c->as_if_in_force);
 
 	switch (judgement_verdict(c->judgement, VARIANT_LAW, rule, item)) {
@@ -357,7 +357,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 {
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
-	struct rule_standing s = rule_standing_on(b->rule, c->as_of);
+	struct rule_standing s = rule_standing_on(b->rule, c->days.law);
 	const struct item *i = &c->bom->item[item];
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);

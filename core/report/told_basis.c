@@ -30,17 +30,30 @@ tell_if_other(struct teller *w, struct error *err)
 	return tell(w, err);
 }
 
+/* Where only the common day differs, the others go with it untold. */
 static enum status
-tell_day(struct teller *w, struct error *err)
+tell_days(struct teller *w, struct error *err)
 {
-	told_begin(&w->t, "day");
-	for (int s = OLD; s < SIDES; s++) {
-		char day[DATE_TEXT];
+	static const char *const name[] = { "day", "day of the law",
+		"day of the product", "day of the prices" };
+	bool one = true;
 
-		date_format(w->x->c[s]->as_of, day);
-		str_add(w->t.text[s], TOLD_TEXT, "%s", day);
+	for (int s = OLD; s < SIDES; s++)
+		one &= days_are_one(&w->x->c[s]->days);
+	for (size_t i = 0; i < (one ? 1 : 4) && err->code == ST_OK; i++) {
+		told_begin(&w->t, name[i]);
+		for (int s = OLD; s < SIDES; s++) {
+			const struct days *d = &w->x->c[s]->days;
+			const date_day of[] = { d->as_of, d->law, d->bom,
+				d->price };
+			char day[DATE_TEXT];
+
+			date_format(of[i], day);
+			str_add(w->t.text[s], TOLD_TEXT, "%s", day);
+		}
+		tell_if_other(w, err);
 	}
-	return tell_if_other(w, err);
+	return err->code;
 }
 
 /* Packs are told by the digest of their files, among the inputs. */
@@ -89,7 +102,7 @@ add_rule(char *out, const struct checked *c, size_t rule)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule_test *t = &b->rule->test[b->rule->ntest - 1];
-	struct rule_standing s = rule_standing_on(b->rule, c->as_of);
+	struct rule_standing s = rule_standing_on(b->rule, c->days.law);
 
 	str_add(out, TOLD_TEXT, "version %s, %s", b->pack->version,
 	    rule_state_name(s.state));
@@ -214,7 +227,7 @@ told_basis(
 	struct teller w = { .x = x, .to = to };
 
 	told_init(&w.t);
-	if (tell_day(&w, err) == ST_OK && tell_packs(&w, err) == ST_OK &&
+	if (tell_days(&w, err) == ST_OK && tell_packs(&w, err) == ST_OK &&
 	    tell_rules(&w, err) == ST_OK && tell_papers(&w, err) == ST_OK)
 		tell_assumptions(&w, err);
 	told_clear(&w.t);

@@ -27,7 +27,7 @@ static bool
 has_price(const struct bom *b, uint32_t element, uint32_t currency)
 {
 	for (size_t i = 0; i < b->nprice; i++)
-		if (b->price[i].element == element &&
+		if (!b->price[i].late && b->price[i].element == element &&
 		    b->price[i].currency == currency)
 			return true;
 	return false;

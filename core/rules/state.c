@@ -5,6 +5,47 @@
 #include <stdio.h>
 #include <string.h>
 
+void
+days_settle(struct days *d)
+{
+	date_day *const other[] = { &d->law, &d->bom, &d->price };
+
+	if (d->as_of == DATE_NONE)
+		d->as_of = date_of(date_now());
+	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
+		if (*other[i] == DATE_NONE)
+			*other[i] = d->as_of;
+}
+
+bool
+days_are_one(const struct days *d)
+{
+	return d->law == d->as_of && d->bom == d->as_of && d->price == d->as_of;
+}
+
+void
+days_text(const struct days *d, char out[DAYS_TEXT])
+{
+	const struct {
+		date_day day;
+		const char *what, *that;
+	} of[] = { { d->law, "the law is", "that" },
+		{ d->bom, "the product is", "that" },
+		{ d->price, "the prices are", "those" } };
+	char day[DATE_TEXT];
+	size_t at = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++) {
+		if (of[i].day == d->as_of)
+			continue;
+		date_format(of[i].day, day);
+		at +=
+		    (size_t)snprintf(out + at, DAYS_TEXT - at, "%s%s %s of %s",
+			at > 0 ? ", " : "", of[i].what, of[i].that, day);
+	}
+}
+
 /* Is the day one on which s holds?  An unclear last day is. */
 static bool
 is_within(const struct suspension *s, date_day day)

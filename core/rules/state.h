@@ -28,6 +28,22 @@ struct rule_standing {
 	bool never; /* suspended or ended without ever having been in force */
 };
 
+/* The days by which a product is judged; all of them are one, as_of, unless
+ * somebody asks otherwise. */
+struct days {
+	date_day as_of;
+	date_day law; /* states of rules */
+	date_day bom; /* uses, documents, assumptions and policies that hold */
+	date_day price; /* the newest prices that are no newer */
+};
+/* Fills in those that are DATE_NONE: as_of, by the clock, and the others. */
+void days_settle(struct days *d);
+bool days_are_one(const struct days *d);
+#define DAYS_TEXT 160
+/* "the law is that of 2025-12-15, the product is that of ..., the prices ..."
+ * as far as they are other days than as_of; "" if all are one. */
+void days_text(const struct days *d, char out[DAYS_TEXT]);
+
 struct rule_standing rule_standing_on(const struct rule *r, date_day as_of);
 /* "in force", "suspended", "hypothetical" ... */
 const char *rule_state_name(enum rule_state s);

@@ -100,7 +100,7 @@ find_prices(struct owner *o, uint32_t currency)
 		const struct price **least = &o->price[p->element][p->guise];
 		const struct price **most = &o->dear[p->element][p->guise];
 
-		if (p->currency != currency)
+		if (p->currency != currency || p->late)
 			continue;
 		if (*least == NULL || p->date > (*least)->date) {
 			*least = *most = p;

@@ -94,13 +94,13 @@ t_ok 'nothing that its schema does not know' sh -c 'jq -e -n --slurpfile s "$RET
 
 # 3. Why a verdict moved: the document, the price, the rule itself.
 t_exit 2 diff -q --both drive-unit.xml --both prices-224.csv --both declaration-magnets.xml \
-	--rules cn-mofcom-61-2025 --only limb-i --old-as-of 2025-12-01 --new-as-of 2027-06-01
+	--rules cn-mofcom-61-2025 --only limb-i --old-as-of 2025-12-05 --new-as-of 2027-06-01
 t_has t.out 'UNDECIDED, was would trigger  Alpenrad Antriebe DU-200 rev C'
 t_has t.out '      rule cn-mofcom-61-2025/limb-i: version 3, suspended (does not count), >= 0.1 % -> version 3, in force, >= 0.1 %'
 t_has t.out '      document Kitayama Magnetics KM-2025-0417: declared 2025-10-20 until 2026-12-31, evidence KM-2025-0417.pdf -> '
 t_has t.out 'Kitayama Magnetics MAG-UH	content Dy	3 %	3.4 %'
 t_has t.out 'and 19 statements that count on one side alone'
-t_has t.out 'day	2025-12-01	2027-06-01'
+t_has t.out 'day	2025-12-05	2027-06-01'
 sed 's/value="4800"/value="19000"/' drive-unit.xml >dear.xml
 t_exit 0 diff -q dear.xml dear.xml --old prices-224.csv --new prices-850.csv --both declaration-magnets.xml --both answers.xml \
 	--rules cn-mofcom-61-2025 --as-of 2025-12-15

@@ -190,7 +190,7 @@ open_office_with(struct office *o, const char *rules)
 	o->in = (struct draft_input){ .judgement = &o->c.j,
 		.trace = o->c.trace,
 		.item = make_find(&o->m, "MOTOR"),
-		.as_of = 20260301,
+		.days = { 20260301, 20260301, 20260301, 20260301 },
 		.program = "retrace 0.1.0",
 		.created = 1770000000,
 		.file = o->file,

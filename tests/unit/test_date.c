@@ -50,6 +50,13 @@ static const char *const not_days[] = { "", "2025", "2025-12", "20251201",
 	"2025-1a-01", " 2025-12-01", "2025-12-01 ", "2025-12-01T00:00:00Z",
 	"+025-12-01" };
 
+START_TEST(no_day_has_no_neighbour)
+{
+	ck_assert_int_eq(date_next(DATE_NONE), DATE_NONE);
+	ck_assert_int_eq(date_before(DATE_NONE), DATE_NONE);
+}
+END_TEST
+
 START_TEST(what_is_no_day_is_refused_at_its_place)
 {
 	struct error err = { 0 };
@@ -141,6 +148,7 @@ add(TCase *t)
 	    t, a_day_is_read_written_and_followed_by_the_next, 0, LENGTH(days));
 	tcase_add_loop_test(
 	    t, what_is_no_day_is_refused_at_its_place, 0, LENGTH(not_days));
+	tcase_add_test(t, no_day_has_no_neighbour);
 	tcase_add_test(t, days_follow_each_other_as_in_the_c_library);
 	tcase_add_loop_test(
 	    t, a_moment_has_its_day_and_its_text_in_utc, 0, LENGTH(moments));

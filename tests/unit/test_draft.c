@@ -89,10 +89,10 @@ START_TEST(time_and_checkpoint_do_not_change_the_id_and_content_does)
 	office_draft(&o);
 	ck_assert(office_has(o.draft.xml, "<checkpoint>log\n5\n"));
 	ck_assert_str_eq(o.draft.id, id);
-	o.in.as_of++;
+	o.in.days.as_of++;
 	office_draft(&o);
 	ck_assert_str_ne(o.draft.id, id);
-	o.in.as_of--;
+	o.in.days.as_of--;
 	o.file[0].body = STR("abd");
 	office_draft(&o);
 	ck_assert_str_ne(o.draft.id, id);
@@ -186,10 +186,10 @@ END_TEST
 START_TEST(a_law_read_up_to_an_earlier_day_is_said_in_both_languages)
 {
 	open_office(&o);
-	o.in.as_of = 20260228;
+	o.in.days.law = 20260228;
 	office_draft(&o);
 	ck_assert(!office_has(o.draft.xml, "law-read-until"));
-	o.in.as_of = 20260301;
+	o.in.days.law = 20260301;
 	office_draft(&o);
 	ck_assert(
 	    office_has(o.draft.xml, "about=\"law-read-until\" lang=\"en\""));

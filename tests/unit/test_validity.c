@@ -6,7 +6,9 @@
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define BOM "<bom xmlns=\"urn:retrace:bom:1\""
 #define NOTICES "<declarations xmlns=\"urn:retrace:bom:1\">"
@@ -229,6 +231,66 @@ START_TEST(an_expired_presumption_is_not_presumed)
 }
 END_TEST
 
+/* [USD/kg] The least and greatest that 1 g of metallic Dy counts. */
+static const struct {
+	date_day day;
+	double lo, hi;
+	const char *warning;
+} price_days[] = {
+	{ DATE_NONE, 0.4, 0.5, NULL },
+	{ 20260301, 0.4, 0.5, NULL },
+	{ 20260228, 0.3, 0.3,
+	    "this price is of 2026-03-01: it does not count "
+	    "on 2026-02-28, and so with 1 more; expected one "
+	    "of that day or before" },
+	{ 20260101, 0.2, 0.2, "and so with 2 more" },
+	{ 20251231, 0, INFINITY, "and so with 3 more" },
+};
+
+START_TEST(a_price_counts_from_its_date_until_there_is_a_newer_one)
+{
+	const struct channel dy = { .elements = 1u << element_find(STR("Dy")),
+		.measure = MEASURE_VALUE };
+	struct channel usd = dy;
+	const struct plan plan = { &usd, 1, NULL, 0 };
+	struct error err = { 0 };
+	struct trace *t = NULL;
+	struct golden g;
+	struct bounds x;
+	bool said = false;
+
+	golden_init(&g);
+	golden_read(&g, "bom.xml",
+	    STR(BOM "><item part='A' mass='1 g' complete='yes'>"
+		    "<content element='Dy' amount='1 g'/></item>"
+		    "<price element='Dy' basis='metal' amount='200 USD' "
+		    "per='kg' date='2026-01-01'/>"
+		    "<price element='Dy' basis='metal' amount='400 USD' "
+		    "per='kg' date='2026-03-01'/>"
+		    "<price element='Dy' basis='metal' amount='300 USD' "
+		    "per='kg' date='2026-02-01'/>"
+		    "<price element='Dy' basis='metal' amount='500 USD' "
+		    "per='kg' date='2026-03-01'/></bom>"));
+	ck_assert_int_eq(g.st, ST_OK);
+	g.b.price_as_of = price_days[_i].day;
+	ck_assert_int_eq(bom_link(&g.b, 20260228, &g.f), ST_OK);
+	usd.currency = g.b.price[0].currency;
+	ck_assert_int_eq(trace_run(&g.b, &plan, 1, &t, &g.f, &err), ST_OK);
+	trace_bounds(t, COLUMN_CHANNEL(0), 0, &x);
+	ck_assert_double_eq_tol(x.lo, price_days[_i].lo, 1e-12);
+	if (isinf(price_days[_i].hi))
+		ck_assert(isinf(x.hi));
+	else
+		ck_assert_double_eq_tol(x.hi, price_days[_i].hi, 1e-12);
+	for (size_t i = 0; price_days[_i].warning != NULL && i < g.f.n; i++)
+		said |=
+		    strstr(g.f.list[i].text, price_days[_i].warning) != NULL;
+	ck_assert_int_eq(said, price_days[_i].warning != NULL);
+	trace_free(t);
+	golden_free(&g);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -240,6 +302,9 @@ add(TCase *tc)
 	tcase_add_test(tc, claims_of_completeness_expire_with_their_file);
 	tcase_add_test(tc, an_item_is_not_complete_without_what_has_expired);
 	tcase_add_test(tc, an_expired_presumption_is_not_presumed);
+	tcase_add_loop_test(tc,
+	    a_price_counts_from_its_date_until_there_is_a_newer_one, 0,
+	    LENGTH(price_days));
 }
 
 int
