@@ -7,9 +7,20 @@
 void
 assuming_read(struct session *s)
 {
-	for (size_t i = 0; i < s->in.assume.n; i++)
-		assumptions_read(&s->assumptions, &s->bom, s->in.assume.word[i],
-		    s->in.days.bom, &s->findings);
+	for (size_t i = 0; i < s->in.assume.n; i++) {
+		const char *name = s->in.assume.word[i];
+		struct error err = { 0 };
+		struct bytes again;
+
+		if (session_same_bytes(s, s->in.files.n + i, &again, &err))
+			assumptions_read_bytes(&s->assumptions, &s->bom, name,
+			    &again, s->in.days.bom, &s->findings);
+		else if (err.code != ST_OK)
+			findings_take(&s->findings, &err);
+		else
+			assumptions_read(&s->assumptions, &s->bom, name,
+			    s->in.days.bom, &s->findings);
+	}
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* check - hold a product against the rules: the everyday command. */
 #include "cmd/checking.h"
+#include "cmd/over_time.h"
 #include "cmd/verbs.h"
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
@@ -28,10 +29,17 @@ emit(const struct page *page, const void *result, struct error *err)
 int
 cmd_check(struct session *s, int argc, char **argv)
 {
+	struct over_time_options timeline = { .asked = false };
 	bool all_items = false;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
-		    "list every item, as if shipped alone" } };
+		    "list every item, as if shipped alone" },
+		{ "timeline", '\0', OPTION_FLAG, &timeline.asked, NULL,
+		    "the verdicts over time, and what changes them when" },
+		{ "from", '\0', OPTION_DATE, &timeline.from, "DATE",
+		    "a timeline from that day on (all days)" },
+		{ "until", '\0', OPTION_DATE, &timeline.until, "DATE",
+		    "a timeline up to that day (all days)" } };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"The files make up one product: its bill of materials, "
@@ -44,9 +52,13 @@ cmd_check(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
-	s->in.flips = true;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
+	if (over_time_check(&timeline, all_items, &err) != ST_OK)
+		return session_fail(s, &err);
+	if (timeline.asked)
+		return over_time_run(s, &timeline);
+	s->in.flips = true;
 	if (session_open(s, &err) != ST_OK ||
 	    checking_fill(s, &c, &err) != ST_OK)
 		return session_fail(s, &err);

@@ -212,12 +212,45 @@ session_verdict_code(const struct session *s, int code)
 	return code;
 }
 
+bool
+session_same_bytes(
+    const struct session *s, size_t i, struct bytes *out, struct error *err)
+{
+	const struct bytes *have;
+
+	if (s->in.same == NULL || i >= s->in.same->nfile)
+		return false;
+	have = &s->in.same->file[i].bytes;
+	*out = (struct bytes){ malloc(have->n + 1), have->n };
+	if (out->p == NULL) {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	memcpy(out->p, have->p, have->n);
+	out->p[have->n] = '\0';
+	return true;
+}
+
+static enum status
+read_file(struct session *s, size_t i, struct error *err)
+{
+	const char *name = s->in.files.word[i];
+	struct findings *f = &s->findings;
+	struct bytes again = { 0 };
+	enum format found;
+
+	if (session_same_bytes(s, i, &again, err))
+		bom_read_bytes(&s->bom, &s->chem, name, &again, &found, f);
+	else if (err->code == ST_OK)
+		bom_read(&s->bom, &s->chem, name, &found, f);
+	return err->code;
+}
+
 /* The files of one product, told apart by their content. */
 static enum status
 open_bom(struct session *s, struct error *err)
 {
 	struct findings *f = &s->findings;
-	enum format found;
 
 	if (s->in.files.n == 0)
 		return error_set(err, ST_USAGE, pos_none,
@@ -229,7 +262,8 @@ open_bom(struct session *s, struct error *err)
 	s->has_bom = true;
 	s->bom.progress = &s->watch.progress;
 	for (size_t i = 0; i < s->in.files.n; i++)
-		bom_read(&s->bom, &s->chem, s->in.files.word[i], &found, f);
+		if (read_file(s, i, err) != ST_OK)
+			return err->code;
 	assuming_read(s);
 	if (!s->in.every_day)
 		s->bom.price_as_of = s->in.days.price;

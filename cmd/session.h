@@ -38,14 +38,16 @@ enum fail_on { FAIL_UNDECIDED, FAIL_TRIGGERED, FAIL_NEVER };
 
 /* What the options of several verbs set. */
 struct inputs {
-	struct words files;  /* of one product: BOM, declarations, prices */
-	struct words packs;  /* none: cn-trace */
-	struct words only;   /* rules to judge, by id */
-	struct words also;   /* rules that are off unless named */
-	struct words ship;   /* items to look at as shipped */
-	const char *policy;  /* or NULL */
-	struct words assume; /* files of assumptions */
-	struct days days;    /* never DATE_NONE once the session is open */
+	struct words files;     /* of one product: BOM, declarations, prices */
+	const struct bom *same; /* that was read from them, and from assume;
+				   NULL: they are yet to be read */
+	struct words packs;     /* none: cn-trace */
+	struct words only;      /* rules to judge, by id */
+	struct words also;      /* rules that are off unless named */
+	struct words ship;      /* items to look at as shipped */
+	const char *policy;     /* or NULL */
+	struct words assume;    /* files of assumptions */
+	struct days days;       /* never DATE_NONE once the session is open */
 	bool every_day; /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
@@ -158,6 +160,10 @@ enum status session_item(const struct session *s, const char *name,
 enum status session_narrow(
     struct session *s, uint32_t *item, struct error *err);
 
+/* The bytes of input number i, files before assumptions, as in.same has them.
+ * False: none, or memory is out (then err is set). */
+bool session_same_bytes(
+    const struct session *s, size_t i, struct bytes *out, struct error *err);
 /* As many as there are processors. */
 unsigned session_threads(void);
 /* Prints what is to be said, then the error; returns the exit code. */

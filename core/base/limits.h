@@ -91,6 +91,10 @@
  * thousand in small ones.  The first conflict is always tried. */
 #define LIMIT_FLIP_WORK ((size_t)2000000)
 
+/* Days on which the product of a timeline may change, and one: for each of them
+ * all of it is read, added up and judged again. */
+#define LIMIT_TIMELINE 1000
+
 /* Verdicts of shipped items that are named for one conflict; all of them are
  * counted. */
 #define LIMIT_FLIPS_NAMED 20

@@ -114,9 +114,8 @@ output_json_days(struct json *j, const struct days *d)
 	put_date(j, "price_as_of", d->price);
 }
 
-/* What another person needs to compute the same. */
-static void
-put_basis(struct json *j, const struct checked *c)
+void
+output_json_basis(struct json *j, const struct checked *c)
 {
 	const struct policy *p = c->book->policy;
 
@@ -385,7 +384,7 @@ output_json_check(FILE *to, const struct style *style, const struct checked *c,
 
 	output_json_begin(&j, "check");
 	json_put_count(&j, "exit_code", (uint64_t)c->exit_code);
-	put_basis(&j, c);
+	output_json_basis(&j, c);
 	json_begin_array(&j, "rules");
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		struct tally here = screen_count(
@@ -426,7 +425,7 @@ output_json_explain(
 	struct json j = { .to = to };
 
 	output_json_begin(&j, "explain");
-	put_basis(&j, c);
+	output_json_basis(&j, c);
 	path_item_json(&j, "item", c->bom, item);
 	json_begin_object(&j, "declared");
 	documents_json(&j, c->bom, item);

@@ -22,6 +22,9 @@ void output_json_begin(struct json *j, const char *kind);
 void output_json_inputs(struct json *j, const struct checked *c);
 /* The days: "as_of", "law_as_of", "bom_as_of", "price_as_of". */
 void output_json_days(struct json *j, const struct days *d);
+/* All that another person needs to compute the same: the days, the inputs,
+ * assumptions and policy. */
+void output_json_basis(struct json *j, const struct checked *c);
 /* The array "messages": what is said on standard error. */
 void output_json_messages(struct json *j, const struct findings *f);
 

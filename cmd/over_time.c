@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* over_time - the product of every other day; see over_time.h. */
+#include "cmd/over_time.h"
+
+#include "cmd/checking.h"
+#include "core/report/over_time.h"
+
+enum status
+over_time_check(
+    const struct over_time_options *o, bool all_items, struct error *err)
+{
+	if (!o->asked && (o->from != DATE_NONE || o->until != DATE_NONE))
+		return error_set(err, ST_USAGE, pos_none,
+		    "--from and --until limit a timeline: expected --timeline "
+		    "with them");
+	if (o->asked && all_items)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--timeline tells of what is shipped: expected no "
+		    "--all-items; --ship ITEM looks at an item as shipped");
+	if (o->from != DATE_NONE && o->until != DATE_NONE && o->from > o->until)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--from is after --until: expected it before");
+	return ST_OK;
+}
+
+static enum status
+copy_words(struct words *to, const struct words *from, struct error *err)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (!words_add(to, from->word[i]))
+			return error_set(
+			    err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+/* The same question about the same files, of other days. */
+static enum status
+ask_again(struct session *to, const struct session *s, const struct days *days,
+    struct error *err)
+{
+	const struct inputs *in = &s->in;
+
+	*to = (struct session){ .command = s->command, .quiet = s->quiet };
+	to->in = *in;
+	to->in.days = *days;
+	to->in.same = &s->bom;
+	to->in.files = to->in.packs = to->in.only = to->in.also = to->in.ship =
+	    to->in.assume = (struct words){ 0 };
+	if (copy_words(&to->in.files, &in->files, err) != ST_OK ||
+	    copy_words(&to->in.packs, &in->packs, err) != ST_OK ||
+	    copy_words(&to->in.only, &in->only, err) != ST_OK ||
+	    copy_words(&to->in.also, &in->also, err) != ST_OK ||
+	    copy_words(&to->in.ship, &in->ship, err) != ST_OK)
+		return err->code;
+	return copy_words(&to->in.assume, &in->assume, err);
+}
+
+static enum status
+take(struct timeline *t, size_t product, const struct session *s,
+    struct error *err)
+{
+	return timeline_take(t, product, &s->judgement,
+	    s->with.book != NULL ? &s->with : NULL,
+	    s->has_assumed ? &s->assumed : NULL, err);
+}
+
+/* 0, or the exit code of what was refused. */
+static int
+judge_other(struct timeline *t, size_t product, struct session *s,
+    const struct days *days)
+{
+	struct error err = { 0 };
+	struct session other;
+	char day[DATE_TEXT];
+	int code = 0;
+
+	if (ask_again(&other, s, days, &err) != ST_OK ||
+	    session_open(&other, &err) != ST_OK ||
+	    take(t, product, &other, &err) != ST_OK) {
+		date_format(days->bom, day);
+		fprintf(
+		    stderr, "retrace: the product of %s is refused:\n", day);
+		other.quiet = true; /* its warnings are of another day */
+		code = session_fail(&other, &err);
+	}
+	session_close(&other);
+	return code;
+}
+
+/* Is the product of that period the one of the open session? */
+static bool
+is_open(const struct timeline *t, size_t product, date_day as_of)
+{
+	size_t today = boundaries_period(&t->of, as_of);
+
+	return today < t->of.nperiod && t->of.period[today].product == product;
+}
+
+static int
+judge_all(
+    struct timeline *t, struct session *s, const struct boundary_basis *basis)
+{
+	struct error err = { 0 };
+
+	for (size_t p = 0; p < t->of.nproduct; p++) {
+		struct days days = s->in.days;
+		int code = 0;
+
+		if (!basis->bom_stands)
+			days.bom = timeline_day(t, p);
+		if (!basis->price_stands)
+			days.price = timeline_day(t, p);
+		if (!is_open(t, p, s->in.days.as_of))
+			code = judge_other(t, p, s, &days);
+		else if (take(t, p, s, &err) != ST_OK)
+			code = session_fail(s, &err);
+		if (code != 0)
+			return code;
+	}
+	return 0;
+}
+
+static enum status
+emit(const struct page *page, const void *result, struct error *err)
+{
+	return over_time_write(
+	    page->to, page->format, &page->style, result, err);
+}
+
+static int
+write_all(struct session *s, const struct timeline *t,
+    const struct over_time_options *o)
+{
+	struct error err = { 0 };
+	struct checked c;
+	const struct over_time x = { &c, t, o->from, o->until };
+
+	if (checking_fill(s, &c, &err) != ST_OK)
+		return session_fail(s, &err);
+	session_messages(s);
+	if (outputs_write(&s->out, emit, &x, &err) != ST_OK)
+		return session_fail(s, &err);
+	return session_verdict_code(s, c.exit_code);
+}
+
+int
+over_time_run(struct session *s, const struct over_time_options *o)
+{
+	const struct days asked = s->in.days;
+	struct boundary_basis basis = { .from = o->from,
+		.until = o->until,
+		.law_stands = asked.law != DATE_NONE,
+		.bom_stands = asked.bom != DATE_NONE,
+		.price_stands = asked.price != DATE_NONE };
+	struct timeline t = { 0 };
+	struct error err = { 0 };
+	int code;
+
+	if (session_open(s, &err) != ST_OK)
+		return session_fail(s, &err);
+	basis.book = &s->book;
+	basis.bom = &s->bom;
+	basis.assumptions = s->has_assumed ? &s->assumptions : NULL;
+	basis.days = &s->in.days;
+	if (timeline_open(&t, &basis, s->shipped, &err) != ST_OK)
+		return session_fail(s, &err);
+	code = judge_all(&t, s, &basis);
+	if (code == 0)
+		code = write_all(s, &t, o);
+	timeline_free(&t);
+	return code;
+}

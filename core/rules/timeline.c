@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* timeline - verdicts period by period; see timeline.h. */
+#include "core/rules/timeline.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum status
+no_memory(struct error *err)
+{
+	return error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+/*
+ * timeline_open - the periods, nothing judged yet.
+ *
+ * In:	basis->bom  any product of the files: they name the same items
+ */
+enum status
+timeline_open(struct timeline *out, const struct boundary_basis *basis,
+    const uint8_t *shipped, struct error *err)
+{
+	const struct bom *b = basis->bom;
+
+	*out = (struct timeline){ .book = basis->book,
+		.nrule = basis->book->nrule };
+	if (boundaries_find(&out->of, basis, err) != ST_OK)
+		return err->code;
+	if (out->of.nproduct > LIMIT_TIMELINE)
+		error_set(err, ST_LIMIT, pos_none,
+		    "the product changes on %zu days: expected at most %d; "
+		    "--from and --until narrow them",
+		    out->of.nproduct - 1, LIMIT_TIMELINE - 1);
+	out->item = malloc((b->nitem + 1) * sizeof(*out->item));
+	out->product = calloc(out->of.nproduct, sizeof(*out->product));
+	if (out->item == NULL || out->product == NULL)
+		no_memory(err);
+	if (err->code != ST_OK) {
+		timeline_free(out);
+		return err->code;
+	}
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (shipped[i])
+			out->item[out->nitem++] = i;
+	return ST_OK;
+}
+
+void
+timeline_free(struct timeline *t)
+{
+	for (size_t p = 0; t->product != NULL && p < t->of.nproduct; p++) {
+		for (size_t k = 0; k < ANSWER_COUNT; k++)
+			free(t->product[p].cell[k]);
+		free(t->product[p].touched);
+	}
+	free(t->product);
+	free(t->item);
+	boundaries_free(&t->of);
+	*t = (struct timeline){ 0 };
+}
+
+/* The first period of a product. */
+static const struct period *
+first_of(const struct timeline *t, size_t product)
+{
+	const struct period *p = t->of.period;
+
+	while (p->product != product)
+		p++;
+	return p;
+}
+
+date_day
+timeline_day(const struct timeline *t, size_t product)
+{
+	return first_of(t, product)->day;
+}
+
+static bool
+keep_cells(struct timeline *t, uint8_t **out, const struct judgement *j,
+    enum variant v)
+{
+	uint8_t *cell = malloc(t->nitem * t->nrule + 1);
+
+	*out = cell;
+	if (cell == NULL)
+		return false;
+	for (size_t i = 0; i < t->nitem; i++)
+		memcpy(cell + i * t->nrule,
+		    j->cell[v] + (size_t)t->item[i] * t->nrule, t->nrule);
+	return true;
+}
+
+/* ---- what an event is about */
+
+/* From the 64th event of a day on all share one bit. */
+static uint64_t
+bit_of(size_t n)
+{
+	return (uint64_t)1 << (n < 63 ? n : 63);
+}
+
+struct touching {
+	const struct bom *b;
+	const struct assumed *assumed;
+	uint64_t *mask;                         /* [b->nitem] */
+	uint64_t *of_decl, *of_note, *of_entry; /* bits of what they name */
+	uint64_t all;
+};
+
+static void
+touch_content(const struct touching *x)
+{
+	const struct bom *b = x->b;
+
+	for (size_t i = 0; i < b->ncontent; i++) {
+		const struct content *c = &b->content[i];
+
+		x->mask[c->item] |= x->of_decl[c->decl];
+		for (uint32_t k = 0; k < c->norigin; k++)
+			x->mask[c->item] |=
+			    x->of_decl[b->origin[c->origin_first + k].decl];
+	}
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		uint16_t file = b->item[i].at.file;
+
+		for (uint32_t k = b->origin_start[i];
+		     k < b->origin_start[i + 1]; k++)
+			x->mask[i] |=
+			    x->of_decl[b->origin[b->item_origin[k]].decl];
+		if (file < b->nfile && b->file[file].decl != BOM_NONE)
+			x->mask[i] |= x->of_decl[b->file[file].decl];
+	}
+}
+
+/* Names the first use of each note, too. */
+static void
+touch_uses(const struct touching *x, struct event *event, size_t n)
+{
+	const struct bom *b = x->b;
+
+	for (size_t k = 0; k < b->nuse; k++)
+		if (x->of_note[b->use[k].note] != 0)
+			x->mask[b->use[k].parent] |= x->of_note[b->use[k].note];
+	for (size_t i = 0; i < n; i++) {
+		struct event *e = &event[i];
+
+		if ((e->kind != EVENT_USE_BEGINS &&
+			e->kind != EVENT_USE_ENDED) ||
+		    e->uses > 0)
+			continue;
+		for (size_t k = 0; k < b->nuse; k++)
+			if (b->use[k].note == e->index && e->uses++ == 0) {
+				e->parent = b->use[k].parent;
+				e->child = b->use[k].child;
+			}
+	}
+}
+
+static void
+touch_assumed(const struct touching *x)
+{
+	for (size_t i = 0; x->assumed != NULL && i < x->assumed->ntouch; i++) {
+		const struct assumption_touch *t = &x->assumed->touch[i];
+
+		x->mask[t->item] |= x->of_entry[t->entry];
+	}
+}
+
+/* Upwards: what is below an item is about the item. */
+static void
+lift(const struct touching *x)
+{
+	const struct bom *b = x->b;
+
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		uint32_t item = b->order[i];
+
+		for (uint32_t k = b->use_start[item];
+		     k < b->use_start[item + 1]; k++)
+			x->mask[item] |= x->mask[b->use[k].child];
+	}
+}
+
+static bool
+touching_open(struct touching *x, const struct bom *b,
+    const struct assumed *assumed, size_t nentry)
+{
+	*x = (struct touching){ .b = b, .assumed = assumed };
+	x->mask = calloc(b->nitem + 1, sizeof(*x->mask));
+	x->of_decl = calloc(b->ndecl + 1, sizeof(*x->of_decl));
+	x->of_note = calloc(b->nnote + 1, sizeof(*x->of_note));
+	x->of_entry = calloc(nentry + 1, sizeof(*x->of_entry));
+	return x->mask != NULL && x->of_decl != NULL && x->of_note != NULL &&
+	       x->of_entry != NULL;
+}
+
+static void
+touching_close(struct touching *x)
+{
+	free(x->mask);
+	free(x->of_decl);
+	free(x->of_note);
+	free(x->of_entry);
+}
+
+static void
+set_bits(struct touching *x, const struct event *event, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		switch (event[i].kind) {
+		case EVENT_DOCUMENT_BEGINS:
+		case EVENT_DOCUMENT_EXPIRED:
+			x->of_decl[event[i].index] |= bit_of(i);
+			break;
+		case EVENT_USE_BEGINS:
+		case EVENT_USE_ENDED:
+			x->of_note[event[i].index] |= bit_of(i);
+			break;
+		case EVENT_ASSUMPTION_EXPIRED:
+			x->of_entry[event[i].index] |= bit_of(i);
+			break;
+		default: /* a price, a policy: about all */
+			x->all |= bit_of(i);
+		}
+}
+
+/* How many entries the events name, at most. */
+static size_t
+entries_of(const struct event *event, size_t n, const struct assumed *a)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (event[i].kind == EVENT_ASSUMPTION_EXPIRED &&
+		    event[i].index >= most)
+			most = (size_t)event[i].index + 1;
+	for (size_t i = 0; a != NULL && i < a->ntouch; i++)
+		if (a->touch[i].entry >= most)
+			most = (size_t)a->touch[i].entry + 1;
+	return most;
+}
+
+/*
+ * About which items the events are with which a product begins, as far as
+ * this bom tells: that of the product, or that of the one before.
+ */
+static bool
+touch(struct timeline *t, size_t product, const struct bom *b,
+    const struct assumed *assumed)
+{
+	const struct period *p = first_of(t, product);
+	struct event *event = &t->of.event[p->event];
+	struct answers *a = &t->product[product];
+	struct touching x;
+	bool ok = touching_open(
+	    &x, b, assumed, entries_of(event, p->nevent, assumed));
+
+	if (ok && a->touched == NULL)
+		a->touched = calloc(t->nitem + 1, sizeof(*a->touched));
+	ok = ok && a->touched != NULL;
+	if (ok) {
+		set_bits(&x, event, p->nevent);
+		touch_content(&x);
+		touch_uses(&x, event, p->nevent);
+		touch_assumed(&x);
+		lift(&x);
+		for (size_t i = 0; i < t->nitem; i++)
+			a->touched[i] |= x.all | x.mask[t->item[i]];
+	}
+	touching_close(&x);
+	return ok;
+}
+
+/*
+ * timeline_take - the answers of one product, and what events are about.
+ *
+ * Err:	ST_NOMEM
+ * Cost: a few passes over the product
+ */
+enum status
+timeline_take(struct timeline *t, size_t product, const struct judgement *j,
+    const struct judgement *with, const struct assumed *assumed,
+    struct error *err)
+{
+	struct answers *a = &t->product[product];
+	bool ok = true;
+
+	for (int v = 0; ok && v < VARIANT_COUNT; v++)
+		if (j->cell[v] != NULL)
+			ok = keep_cells(t, &a->cell[v], j, (enum variant)v);
+	if (ok && with != NULL)
+		ok = keep_cells(t, &a->cell[ANSWER_ASSUMED], with, VARIANT_LAW);
+	if (ok && product > 0)
+		ok = touch(t, product, j->bom, assumed);
+	if (ok && product + 1 < t->of.nproduct)
+		ok = touch(t, product + 1, j->bom, assumed);
+	return ok ? ST_OK : no_memory(err);
+}
+
+/* ---- what was taken */
+
+static uint8_t
+cell_of(const struct timeline *t, size_t period, size_t answer, size_t rule,
+    size_t at)
+{
+	const uint8_t *cell =
+	    t->product[t->of.period[period].product].cell[answer];
+
+	return cell != NULL ? cell[at * t->nrule + rule] : 0;
+}
+
+enum verdict
+timeline_verdict(const struct timeline *t, size_t period, size_t answer,
+    size_t rule, size_t at)
+{
+	return (enum verdict)(cell_of(t, period, answer, rule, at) & 15);
+}
+
+enum gap
+timeline_gap(const struct timeline *t, size_t period, size_t rule, size_t at)
+{
+	return (enum gap)(cell_of(t, period, VARIANT_LAW, rule, at) >> 4);
+}
+
+bool
+timeline_unread(const struct timeline *t, size_t period, size_t rule)
+{
+	return t->of.period[period].law > t->book->rule[rule].pack->read_until;
+}
+
+struct rule_standing
+timeline_standing(const struct timeline *t, size_t period, size_t rule)
+{
+	return rule_standing_on(
+	    t->book->rule[rule].rule, t->of.period[period].law);
+}
+
+/* Does the law read the same in both periods? */
+static bool
+law_is_same(const struct timeline *t, size_t a, size_t b, size_t rule)
+{
+	struct rule_standing x = timeline_standing(t, a, rule);
+	struct rule_standing y = timeline_standing(t, b, rule);
+
+	return x.state == y.state && x.suspension == y.suspension &&
+	       x.unclear_day == y.unclear_day && x.never == y.never &&
+	       timeline_unread(t, a, rule) == timeline_unread(t, b, rule);
+}
+
+static bool
+answers_are_same(
+    const struct timeline *t, size_t a, size_t b, size_t rule, size_t at)
+{
+	for (size_t k = 0; k < ANSWER_COUNT; k++)
+		if (cell_of(t, a, k, rule, at) != cell_of(t, b, k, rule, at))
+			return false;
+	return true;
+}
+
+size_t
+timeline_run(const struct timeline *t, size_t period, size_t rule, size_t at)
+{
+	while (period + 1 < t->of.nperiod &&
+	       law_is_same(t, period, period + 1, rule) &&
+	       answers_are_same(t, period, period + 1, rule, at))
+		period++;
+	return period;
+}
+
+/* Of an event of the law: is it about this rule, as it now stands? */
+static bool
+law_matters(
+    const struct timeline *t, size_t period, const struct event *e, size_t rule)
+{
+	const struct booked_rule *b = &t->book->rule[rule];
+
+	if (law_is_same(t, period - 1, period, rule))
+		return false;
+	if (e->kind == EVENT_NOT_READ)
+		return t->book->rule[e->index].pack == b->pack;
+	return e->index == rule;
+}
+
+bool
+timeline_matters(const struct timeline *t, size_t period, size_t event,
+    size_t rule, size_t at)
+{
+	const struct period *p = &t->of.period[period];
+	const struct event *e = &t->of.event[event];
+	const struct rule *r = t->book->rule[rule].rule;
+	const uint64_t *touched = t->product[p->product].touched;
+	size_t answer;
+
+	if (period == 0)
+		return false;
+	if (e->kind < EVENT_PRODUCT)
+		return law_matters(t, period, e, rule);
+	if (answers_are_same(t, period - 1, period, rule, at))
+		return false;
+	if (e->kind == EVENT_PRICE &&
+	    r->test[r->ntest - 1].kind != TEST_VALUE_SHARE)
+		return false;
+	if (e->kind == EVENT_ASSUMPTION_EXPIRED ||
+	    e->kind == EVENT_POLICY_EXPIRED) {
+		answer = e->kind == EVENT_POLICY_EXPIRED
+			     ? (size_t)VARIANT_POLICY
+			     : (size_t)ANSWER_ASSUMED;
+		if (cell_of(t, period - 1, answer, rule, at) ==
+		    cell_of(t, period, answer, rule, at))
+			return false;
+	}
+	return touched == NULL || (touched[at] & bit_of(event - p->event)) != 0;
+}
