@@ -6,6 +6,7 @@
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
+#include "core/report/margins.h"
 #include "core/report/origin.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
@@ -193,6 +194,9 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 	reason_text(text, r, c);
 	text_wrap(to, s, 4, 0, str_of(text));
 	put_arithmetic(to, s, c, r);
+	if ((most > SHOWN_PARTS || margins_affordable(c, SHOWN_FULL)) &&
+	    margins_write(to, s, c, r, err) != ST_OK)
+		return err->code;
 	put_variants(to, s, c, r->rule, r->item);
 	conflicts_of_verdict(to, s, c, r->rule, r->item);
 	if (v == VERDICT_CLEAR)

@@ -6,6 +6,7 @@
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
+#include "core/report/margins.h"
 #include "core/report/origin.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
@@ -343,6 +344,9 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		reason_text(text, &r, c);
 		json_put_text(j, "reason", text);
 		put_arithmetic(j, c, &r);
+		if (most == SIZE_MAX ||
+		    (most > 0 && margins_affordable(c, DEEP_ITEMS / 4)))
+			margins_json(j, c, &r, err);
 		if (r.column != COLUMN_NONE)
 			parts_json(j, c, &r, most);
 		if (most == SIZE_MAX && r.detail.test->origin != NULL)

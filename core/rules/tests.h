@@ -4,7 +4,8 @@
  *
  * Reads:  judge.h
  * Gives:  the verdict of a single test, and which exact columns it needs
- *         where doubles cannot tell; only judge.c, detail.c, watch.c use it
+ *         where doubles cannot tell; only judge.c, detail.c, watch.c and
+ *         break_even.c use it
  */
 #ifndef RETRACE_TESTS_H
 #define RETRACE_TESTS_H

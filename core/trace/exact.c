@@ -524,6 +524,29 @@ trace_exact(const struct trace *t, size_t column, const uint32_t *item,
 }
 
 /*
+ * trace_amount - the same of a channel that need not be in the plan.
+ */
+enum status
+trace_amount(const struct trace *t, const struct channel *ch,
+    const uint32_t *item, size_t n, struct exact *out, struct error *err)
+{
+	enum status st = ST_NOMEM;
+	struct exactor x;
+
+	if (exactor_init(&x, t, COLUMN_MASS)) {
+		x.channel = ch;
+		trace_dearest(&x.owner, ch, &x.dearest);
+		st = run(&x, item, n, err);
+	} else {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	if (st == ST_OK)
+		hand_out(&x, item, n, out);
+	exactor_clear(&x);
+	return st;
+}
+
+/*
  * trace_exact_each - the same, item by item.
  *
  * Err:	as trace_exact(), and what visit() gives; some may be visited then

@@ -50,6 +50,10 @@ void trace_bounds(
 enum status trace_exact(const struct trace *t, size_t column,
     const uint32_t *item, size_t n, struct exact *out, struct error *err);
 
+/* The same of any channel. */
+enum status trace_amount(const struct trace *t, const struct channel *ch,
+    const uint32_t *item, size_t n, struct exact *out, struct error *err);
+
 /*
  * Content of a channel less any limit times the mass, exactly, of one item;
  * apart: as if the mass of the item itself were not stated.

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * break_even - which number would flip a verdict; see break_even.h.
+ *
+ * The limit L is reached where content >= L * whole (or >).  Content is rate
+ * times amount of one element, and the rest.  With the amount in [a, b] and
+ * the rest in [r, s] the content is at least rate * a + r, and at most
+ * rate * b + s: so it is surely reached from (L * whole - r) / a on, and
+ * surely missed below (L * whole - s) / b.  Both hold whatever varies
+ * together; they meet where nothing is open.
+ */
+#include "core/rules/break_even.h"
+
+#include "core/chem/oxide.h"
+#include "core/rules/tests.h"
+#include "core/trace/weigh.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+break_even_name(enum break_even_kind k)
+{
+	static const char *const names[BREAK_COUNT] = { "price", "value",
+		"amount", "origin-share", "factor" };
+
+	return names[k];
+}
+
+struct weighing_up {
+	struct break_evens *out;
+	const struct judgement *j;
+	const struct trace *t;
+	const struct verdict_detail *d;
+	const struct channel *channel; /* of the numerator */
+	uint32_t item;
+	struct exact goal;   /* what the content must reach */
+	struct exact amount; /* [g] of one element that counts */
+	struct exact rest;   /* what all other elements bring */
+	struct exact rate;   /* what 1 g of it brings */
+	bool oxide;          /* the rate is by the price of the oxide */
+	struct error *err;
+};
+
+static enum status
+no_memory(struct error *err)
+{
+	return error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+static struct break_even *
+add(struct weighing_up *w, enum break_even_kind kind, uint32_t element)
+{
+	struct break_evens *x = w->out;
+	struct break_even *list =
+	    array_grow(x->of, &x->cap, x->n + 1, sizeof(*list));
+	struct break_even *e;
+
+	if (list == NULL) {
+		no_memory(w->err);
+		return NULL;
+	}
+	x->of = list;
+	e = &list[x->n++];
+	*e = (struct break_even){ .kind = (uint8_t)kind, .element = element };
+	mpq_inits(e->reached, e->missed, NULL);
+	exact_init(&e->now);
+	return e;
+}
+
+static void
+drop_last(struct break_evens *x)
+{
+	struct break_even *e = &x->of[--x->n];
+
+	mpq_clears(e->reached, e->missed, NULL);
+	exact_clear(&e->now);
+}
+
+void
+break_evens_free(struct break_evens *x)
+{
+	while (x->n > 0)
+		drop_last(x);
+	free(x->of);
+	*x = (struct break_evens){ 0 };
+}
+
+/* Some number above zero? */
+static bool
+is_positive(mpq_srcptr q, bool infinite)
+{
+	return !infinite && mpq_sgn(q) > 0;
+}
+
+/*
+ * The numbers from which `times * x + rest` reaches the goal, and below which
+ * it does not; nothing is kept where neither says anything.
+ */
+static void
+solve(struct weighing_up *w, struct break_even *e, const struct exact *times,
+    const struct exact *rest)
+{
+	const struct exact *goal = &w->goal;
+
+	if (!goal->hi_infinite && is_positive(times->lo, times->lo_infinite)) {
+		mpq_sub(e->reached, goal->hi, rest->lo);
+		e->has_reached = mpq_sgn(e->reached) > 0;
+		mpq_div(e->reached, e->reached, times->lo);
+	}
+	if (!rest->hi_infinite && is_positive(times->hi, times->hi_infinite)) {
+		mpq_sub(e->missed, goal->lo, rest->hi);
+		e->has_missed = mpq_sgn(e->missed) > 0;
+		mpq_div(e->missed, e->missed, times->hi);
+	}
+	if (!e->has_reached && !e->has_missed)
+		drop_last(w->out);
+}
+
+static enum status
+ask(const struct weighing_up *w, const struct channel *ch, struct exact *out)
+{
+	return trace_amount(w->t, ch, &w->item, 1, out, w->err);
+}
+
+/* ---- what one element brings */
+
+/* What 1 g of the element brings, and by which price. */
+static enum status
+find_rate(struct weighing_up *w, uint32_t element)
+{
+	struct owner o;
+
+	if (!owner_init(&o, w->j->bom)) {
+		owner_clear(&o);
+		return no_memory(w->err);
+	}
+	price_of_element(&o, w->channel, (int)element, &w->rate);
+	w->oxide = o.price[element][GUISE_OXIDE] != NULL ||
+		   o.price[element][GUISE_METAL] == NULL;
+	owner_clear(&o);
+	return ST_OK;
+}
+
+static enum status
+find_element(struct weighing_up *w, uint32_t element)
+{
+	struct channel one = *w->channel, others = *w->channel;
+	enum status st;
+
+	one.elements = (uint32_t)1 << element;
+	one.measure = MEASURE_MASS;
+	others.elements &= ~one.elements;
+	exact_zero(&w->rest);
+	st = ask(w, &one, &w->amount);
+	if (st == ST_OK && others.elements != 0)
+		st = ask(w, &others, &w->rest);
+	return st == ST_OK ? find_rate(w, element) : st;
+}
+
+/* Of 1 g of the oxide or metal, not of 1 g of the element in it. */
+static void
+as_priced(const struct weighing_up *w, uint32_t element, mpq_ptr q)
+{
+	mpq_t fraction;
+
+	if (!w->oxide)
+		return;
+	mpq_init(fraction);
+	oxide_fraction((int)element, fraction);
+	mpq_mul(q, q, fraction);
+	mpq_clear(fraction);
+}
+
+static enum status
+add_price(struct weighing_up *w, uint32_t element)
+{
+	struct break_even *e = add(w, BREAK_PRICE, element);
+	size_t n = w->out->n;
+
+	if (e == NULL)
+		return w->err->code;
+	e->guise = w->oxide ? GUISE_OXIDE : GUISE_METAL;
+	exact_set(&e->now, &w->rate);
+	as_priced(w, element, e->now.lo);
+	if (!e->now.hi_infinite)
+		as_priced(w, element, e->now.hi);
+	solve(w, e, &w->amount, &w->rest);
+	if (w->out->n == n) {
+		as_priced(w, element, e->reached);
+		as_priced(w, element, e->missed);
+	}
+	return ST_OK;
+}
+
+static enum status
+add_amount(struct weighing_up *w, uint32_t element)
+{
+	struct break_even *e = add(w, BREAK_AMOUNT, element);
+
+	if (e == NULL)
+		return w->err->code;
+	exact_set(&e->now, &w->amount);
+	solve(w, e, &w->rate, &w->rest);
+	return ST_OK;
+}
+
+/* Elements of the rule that some line states of some item. */
+static uint32_t
+stated_elements(const struct weighing_up *w)
+{
+	const struct bom *b = w->j->bom;
+	uint32_t mask = 0;
+
+	for (size_t k = 0; k < b->ncontent; k++)
+		if (b->content[k].counts &&
+		    b->content[k].kind == CONTENT_AMOUNT)
+			mask |= b->content[k].elements & b->content[k].won;
+	return mask & w->channel->elements;
+}
+
+static enum status
+add_elements(struct weighing_up *w)
+{
+	uint32_t mask = stated_elements(w);
+	bool value = w->d->test->kind == TEST_VALUE_SHARE;
+	enum status st = ST_OK;
+
+	for (uint32_t e = 0; st == ST_OK && e < NELEM; e++) {
+		if ((mask >> e & 1) == 0)
+			continue;
+		st = find_element(w, e);
+		if (st != ST_OK ||
+		    (!w->amount.hi_infinite && mpq_sgn(w->amount.hi) == 0))
+			continue; /* there is none of it */
+		if (value && !w->d->value_missing)
+			st = add_price(w, e);
+		if (st == ST_OK && !w->d->value_missing)
+			st = add_amount(w, e);
+	}
+	return st;
+}
+
+/* ---- what all of them bring */
+
+/* Of an item that is worth less the limit is reached. */
+static enum status
+add_value(struct weighing_up *w)
+{
+	const struct exact *n = &w->d->numerator;
+	struct break_even *e = add(w, BREAK_VALUE, BOM_NONE);
+
+	if (e == NULL)
+		return w->err->code;
+	exact_set(&e->now, &w->d->denominator);
+	e->has_reached = is_positive(n->lo, n->lo_infinite);
+	e->has_missed = is_positive(n->hi, n->hi_infinite);
+	if (e->has_reached)
+		mpq_div(e->reached, n->lo, w->d->test->limit);
+	if (e->has_missed)
+		mpq_div(e->missed, n->hi, w->d->test->limit);
+	if (!e->has_reached && !e->has_missed)
+		drop_last(w->out);
+	return ST_OK;
+}
+
+static enum status
+add_share(struct weighing_up *w)
+{
+	struct channel every = *w->channel;
+	struct exact all, none;
+	struct break_even *e;
+	enum status st;
+
+	every.policy = POLICY_EVERY;
+	every.stages = 0;
+	every.technology = false;
+	memset(every.country, 0, sizeof(every.country));
+	exact_init(&all);
+	exact_init(&none);
+	st = ask(w, &every, &all);
+	e = st == ST_OK ? add(w, BREAK_SHARE, BOM_NONE) : NULL;
+	if (e != NULL) {
+		if (exact_is_point(&all) && mpq_sgn(all.lo) > 0)
+			exact_quotient(&e->now, &w->d->numerator, &all);
+		else
+			exact_unknown(&e->now, false);
+		solve(w, e, &all, &none);
+	}
+	exact_clear(&all);
+	exact_clear(&none);
+	return w->err->code;
+}
+
+/* So many times as much of all of it, or for so many times the price. */
+static enum status
+add_factor(struct weighing_up *w)
+{
+	struct break_even *e = add(w, BREAK_FACTOR, BOM_NONE);
+	struct exact none;
+
+	if (e == NULL)
+		return w->err->code;
+	exact_init(&none);
+	mpq_set_ui(e->now.lo, 1, 1);
+	mpq_set_ui(e->now.hi, 1, 1);
+	solve(w, e, &w->d->numerator, &none);
+	exact_clear(&none);
+	return ST_OK;
+}
+
+/* limit * whole; without a value of the item nothing is known of it. */
+static void
+set_goal(struct weighing_up *w)
+{
+	const struct verdict_detail *d = w->d;
+
+	mpq_set(w->goal.lo, d->test->limit);
+	mpq_set(w->goal.hi, d->test->limit);
+	if (!d->has_denominator)
+		return;
+	w->goal.hi_infinite = d->denominator.hi_infinite;
+	mpq_mul(w->goal.lo, w->goal.lo, d->denominator.lo);
+	if (!w->goal.hi_infinite)
+		mpq_mul(w->goal.hi, w->goal.hi, d->denominator.hi);
+}
+
+static enum status
+find_all(struct weighing_up *w)
+{
+	enum status st = add_elements(w);
+
+	if (st == ST_OK && w->d->test->kind == TEST_VALUE_SHARE)
+		st = add_value(w);
+	if (st == ST_OK && w->d->test->origin != NULL && !w->d->value_missing)
+		st = add_share(w);
+	if (st == ST_OK && !w->d->value_missing)
+		st = add_factor(w);
+	return st;
+}
+
+/* A limit that can be reached by more of something. */
+static bool
+has_limit(const struct verdict_detail *d)
+{
+	return d->test->kind != TEST_ITEM && mpq_sgn(d->test->limit) > 0;
+}
+
+enum status
+break_evens_find(struct break_evens *out, const struct judgement *j,
+    const struct trace *t, size_t rule, uint32_t item,
+    const struct verdict_detail *d, struct error *err)
+{
+	size_t last = j->book->rule[rule].rule->ntest - 1;
+	struct weighing_up w = {
+		.out = out, .j = j, .t = t, .d = d, .item = item, .err = err
+	};
+	struct ready_test ready;
+	struct exact *const scratch[] = { &w.goal, &w.amount, &w.rest,
+		&w.rate };
+	enum status st;
+
+	*out = (struct break_evens){ 0 };
+	if (!has_limit(d))
+		return ST_OK;
+	ready = test_ready(j, VARIANT_LAW, rule, last);
+	w.channel = &j->book->plan.channel[test_amount_column(j, &ready, item) -
+					   COLUMN_CHANNEL(0)];
+	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)
+		exact_init(scratch[i]);
+	set_goal(&w);
+	st = find_all(&w);
+	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)
+		exact_clear(scratch[i]);
+	if (st != ST_OK)
+		break_evens_free(out);
+	return st;
+}
