@@ -297,6 +297,27 @@ static const struct refusal {
 	{ HEAD ORIGIN MATERIALS RULE
 	    "<scope><listed list=\"l\"/></scope>\n" TRIGGER TAIL,
 	    ST_SCHEMA, 7, true },
+/* whole items; line 7 */
+#define WHOLE \
+	"<materials id=\"m\" whole=\"yes\" title=\"T\" title-zh=\"Z\" " \
+	"clause=\"a\"><some elements=\"Nd\"/></materials>\n"
+#define WHOLE_TEST(test) \
+	HEAD ORIGIN WHOLE RULE "<trigger>" test "</trigger>" TAIL
+	{ WHOLE_TEST("<mass-share of=\"m\" in=\"magnet\" is=\"above\" "
+		     "limit=\"1 %\"/>"),
+	    ST_CONFLICT, 7, false },
+	{ WHOLE_TEST("<value-share of=\"m\" in=\"magnet\" is=\"above\" "
+		     "limit=\"1 %\"/>"),
+	    ST_CONFLICT, 7, false },
+	{ WHOLE_TEST("<presence of=\"m\" is=\"above\" limit=\"1 g\"/>"),
+	    ST_CONFLICT, 7, false },
+	{ WHOLE_TEST("<presence of=\"m\" in=\"magnet\" process=\"yes\" "
+		     "is=\"above\" limit=\"1 g\"/>"),
+	    ST_CONFLICT, 7, false },
+	{ HEAD ORIGIN WHOLE "<list id=\"l\" of=\"m\" clause=\"a\" "
+			    "title=\"T\" title-zh=\"Z\">" ENTRY(
+				"forms=\"metal\"") "</list>\n" RULE LISTED TAIL,
+	    ST_CONFLICT, 6, false },
 	/* whom the law binds */
 	{ HEAD "<bound who=\"w\" act=\"a\" destination=\"d\" "
 	       "clause=\"a\"/>\n" ORIGIN MATERIALS RULE TRIGGER TAIL,
