@@ -129,6 +129,16 @@ t_exit 1 check -q mass.xml --rules probe/rules.xml
 t_has t.out 'Nd that counts, from 16 g on (now 8 g); Dy that counts, from 12 g on (now 4 g)'
 t_exit 2 check -q mass.xml --rules cn-trace -o json
 t_json t.out '.rules[0].items[0].break_even == []'
+# Of magnets that count whole it is their mass, not an element in them.
+cat >whole.xml <<'END'
+<bom xmlns="urn:retrace:bom:1" assemblies="complete">
+  <item part="P" form="product"/>
+  <item part="M" form="magnet" mass="50 g" complete="yes"><content element="Nd" amount="30 %"/></item>
+  <use parent="P" child="M" quantity="2" unit="each"/>
+</bom>
+END
+t_exit 0 explain -q whole.xml P --rules eu-crma-28-29 --only art-29
+t_has t.out 'The limit is reached by each of these alone, all else as it is: the mass of all M in it, above 200 g (now 100 g).'
 schema=$t_top/schemas/output-1.schema.json
 t_exit 1 check -q $unit vehicle.xml prices-850.csv $limb -o json
 t_ok 'nothing that the schema does not know' jq -en --slurpfile s "$schema" --slurpfile d t.out \
