@@ -82,8 +82,10 @@ struct item {
 	uint32_t maker, revision; /* text ids; 0: blank */
 	uint32_t name;            /* text id; 0: blank */
 	uint32_t hs, control;     /* HS code, export control code; text ids */
-	uint32_t value;     /* per base unit, id in bom.num, or BOM_NONE */
-	uint32_t currency;  /* text id, "USD"; 0: no value */
+	uint32_t under;    /* after linking: forms of all that it is in, one bit
+			      each */
+	uint32_t value;    /* per base unit, id in bom.num, or BOM_NONE */
+	uint32_t currency; /* text id, "USD"; 0: no value */
 	struct amount mass; /* [g] per base unit; has_mass says if stated */
 	struct place at;
 	uint8_t has_mass;

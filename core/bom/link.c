@@ -209,6 +209,26 @@ settle_item(struct bom *b, uint32_t i)
 		it->flags |= ITEM_SUSPECT;
 }
 
+/* Of each item the forms of all that it is in. */
+static void
+mark_forms(struct bom *b)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < b->nitem; i++)
+		any |= b->item[i].form != FORM_UNKNOWN;
+	for (size_t k = b->nitem; any && k-- > 0;) {
+		uint32_t i = b->order[k];
+		uint32_t forms = b->item[i].under | 1u << b->item[i].form;
+
+		if (b->item[i].form == FORM_UNKNOWN)
+			forms = b->item[i].under;
+		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1]; u++)
+			if (b->use[u].qty != NUM_ZERO)
+				b->item[b->use[u].child].under |= forms;
+	}
+}
+
 /* Does content speak of the item alone, or with what is in its parts? */
 static void
 settle_scope(struct bom *b, struct findings *f)
@@ -260,6 +280,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	if (!link_merge_uses(b, f) || !link_choose(b, as_of, f) ||
 	    !link_order(b, f) || !link_measure(b, f))
 		return link_nomem(f);
+	mark_forms(b);
 	link_tell_unused(b, f);
 	for (uint32_t i = 0; i < b->nitem; i++)
 		settle_item(b, i);

@@ -134,7 +134,7 @@ about_silent(const struct trace *t, size_t column, struct share *s)
 	weight =
 	    t->of_channel[column - 1] == 255 ? 0 : t->gap_weight[column - 1];
 	if (weight > 0 && own_open(t, s->item) > 0 &&
-	    form_may_count(ch, (enum form)t->b->item[s->item].form))
+	    form_may_count(ch, &t->b->item[s->item]))
 		s->own_hi = weight * own_open(t, s->item);
 	s->gap = s->own_hi > 0;
 }

@@ -71,8 +71,7 @@ weigh_silent(
 	    t->of_channel[channel] == 255 ? 0 : t->gap_weight[channel];
 
 	if (weight > 0 && t->own_open[item] > 0 &&
-	    form_may_count(
-		&t->plan.channel[channel], (enum form)t->b->item[item].form))
+	    form_may_count(&t->plan.channel[channel], &t->b->item[item]))
 		o->hi = weight * t->own_open[item];
 }
 

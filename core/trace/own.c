@@ -11,8 +11,7 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	uint32_t mask = ch->elements & elements;
 
 	exact_zero(out);
-	if (ch->process || mask == 0 ||
-	    !form_may_count(ch, (enum form)o->b->item[item].form))
+	if (ch->process || mask == 0 || !form_may_count(ch, &o->b->item[item]))
 		return;
 	if (ch->measure != MEASURE_VALUE) {
 		mpq_set(out->hi, o->one);

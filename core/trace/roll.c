@@ -196,7 +196,7 @@ roll_gap(struct worker *w, uint32_t item)
 		struct channel any = { .forms = t->selection[s] };
 		double sum = w->from.gap[s];
 
-		if (form_may_count(&any, (enum form)it->form))
+		if (form_may_count(&any, it))
 			sum += t->own_open[item];
 		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
 			h->gap_open |= (uint8_t)(1u << s);
@@ -346,8 +346,7 @@ row_add_gap(struct worker *w, uint32_t item, size_t c)
 	const struct channel *ch = &t->plan.channel[c];
 
 	if (t->own_open[item] <= 0 || t->of_channel[c] == 255 ||
-	    t->gap_weight[c] <= 0 ||
-	    !form_may_count(ch, (enum form)t->b->item[item].form))
+	    t->gap_weight[c] <= 0 || !form_may_count(ch, &t->b->item[item]))
 		return;
 	w->row.hi[c] += t->own_open[item] * t->gap_weight[c];
 	w->row.open[c] |= w->om.mass.hi_open ? OPEN_HI : 0;

@@ -248,7 +248,7 @@ find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
 
 	o->nroom = o->nunlisted = 0;
 	o->unbounded = o->share_rooms = o->gram_rooms = false;
-	if (ch->process || !form_may_count(ch, (enum form)b->item[item].form))
+	if (ch->process || !form_may_count(ch, &b->item[item]))
 		open = 0;
 	if (open != 0)
 		find_bounds(o, item, ch, scope, &by);

@@ -47,21 +47,22 @@ guise_of_line(const struct bom *b, const struct content *c)
 	}
 }
 
-/* Is a selection met?  0 no, 1 perhaps, 2 surely. */
+/* Is a selection met?  0 no, 1 perhaps, 2 surely.  The alloy that a magnet is
+ * made of is perhaps the magnet. */
 static int
-form_met(const struct channel *ch, enum form f)
+form_met(const struct channel *ch, const struct item *it)
 {
-	if (ch->forms == 0)
+	if (ch->forms == 0 || (ch->forms >> it->form & 1) != 0)
 		return 2;
-	if (f == FORM_UNKNOWN || f >= FORM_MATERIAL)
-		return (ch->forms >> f & 1) != 0 ? 2 : 1;
-	return (ch->forms >> f & 1) != 0 ? 2 : 0;
+	if (it->form == FORM_UNKNOWN || it->form >= FORM_MATERIAL)
+		return 1;
+	return (ch->forms & it->under) != 0 ? 1 : 0;
 }
 
 bool
-form_may_count(const struct channel *ch, enum form f)
+form_may_count(const struct channel *ch, const struct item *it)
 {
-	return form_met(ch, f) > 0;
+	return form_met(ch, it) > 0;
 }
 
 static int
@@ -198,9 +199,8 @@ void
 weigh_element(
     struct owner *o, const struct channel *ch, const struct content *c, int e)
 {
-	enum form form = (enum form)o->b->item[c->item].form;
 	int met = guise_met(ch, e, guise_of_line(o->b, c));
-	int fits = form_met(ch, form);
+	int fits = form_met(ch, &o->b->item[c->item]);
 
 	if ((supposed_of_line(o->b, c) & SUPPOSE_GUISES) != 0) {
 		met = met == 1 ? 0 : met;

@@ -24,7 +24,7 @@ void weigh_line(struct owner *o, const struct channel *ch,
 void weigh_element(struct owner *o, const struct channel *ch,
     const struct content *c, int element);
 /* Can undisclosed mass of such an item count for the channel at all? */
-bool form_may_count(const struct channel *ch, enum form f);
+bool form_may_count(const struct channel *ch, const struct item *it);
 /* Price of 1 g of the element itself, [0, infinite) if none is known. */
 void price_of_element(
     struct owner *o, const struct channel *ch, int element, struct exact *out);

@@ -16,7 +16,7 @@
 #
 # Only the rules that a case names are judged.  any: every rare earth; cn:
 # Chinese ones; hv: Dy and Tb; ge, gt: 0.1 % of mass; in: above 0 g; val: of
-# value; process: used and not contained.
+# value; process: used and not contained; magnet: Chinese ones in magnets.
 
 # lib.sh sets t_*.
 # shellcheck disable=SC1091,SC2016,SC2154
@@ -49,6 +49,7 @@ END
 	rule hv-ge "<mass-share of='heavy' $share/>"
 	rule val-ge "<value-share of='re' $share/>"
 	rule val-gt "<value-share of='re' $more/>"
+	rule magnet "<presence of='re' origin='cn' in='magnet' is='above' limit='0 g'/>"
 	rule process "<presence of='re' origin='cn' is='above' limit='0 g' process='yes'/>"
 	echo '</rules>'
 } >probe/rules.xml
@@ -74,6 +75,19 @@ cat >cases <<'END'
 = MIXED any-in clear
 = NAMED any-in triggered
 = NAMED any-ge triggered
+# what a magnet is made of is perhaps the magnet, and what is beside it is not
+<item part="MOTOR" mass="100 g" form="assembly"/>
+<item part="MAGNET" mass="10 g" form="magnet"/>
+<item part="ALLOY" mass="10 g" form="alloy" complete="yes"><content element="Nd" amount="30 %"/><origin stage="alloy" country="CN"/></item>
+<item part="PHOSPHOR" mass="1 g" form="phosphor" complete="yes"><content element="Y" amount="30 %"/><origin stage="all" country="CN"/></item>
+<item part="LAMP" mass="10 g" form="assembly"/>
+<use parent="MOTOR" child="MAGNET" quantity="1" unit="each"/>
+<use parent="MAGNET" child="ALLOY" quantity="1" unit="each"/>
+<use parent="LAMP" child="PHOSPHOR" quantity="1" unit="each"/>
+! 2
+= MOTOR magnet undecided
+= MAGNET magnet undecided
+= LAMP magnet clear
 # a mass of 0 is one that nobody entered
 <item part="ZERO" mass="0 g"/>
 <item part="NONE" mass="0 g" complete="yes"/>

@@ -9,7 +9,7 @@
 # sources: of clang, and of gcc at full speed.
 
 # lib.sh sets t_*.
-# shellcheck disable=SC2154
+# shellcheck disable=SC1091,SC2154
 . "$(dirname "$0")/lib.sh"
 
 others=
