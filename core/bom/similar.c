@@ -109,9 +109,10 @@ similar_find(struct similar *s, const struct bom *b, struct str part)
 		s->asked++;
 		return look_through(b, plain);
 	}
-	if (!s->made && !make(s, b))
+	if (!s->made && !make(s, b)) {
 		similar_free(s);
-	s->made = true;
+		return BOM_NONE;
+	}
 	id = intern_find(&s->plain, plain);
 	return id != INTERN_NONE ? s->item[id] : BOM_NONE;
 }
