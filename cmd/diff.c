@@ -28,16 +28,6 @@ emit(const struct page *page, const void *result, struct error *err)
 	}
 }
 
-static enum status
-add_words(struct words *to, const struct words *from, struct error *err)
-{
-	for (size_t i = 0; i < from->n; i++)
-		if (!words_add(to, from->word[i]))
-			return error_set(
-			    err, ST_NOMEM, pos_none, "out of memory");
-	return ST_OK;
-}
-
 /* The two words are the first file of each side; or there are none. */
 static enum status
 take_files(struct session *side[SIDES], struct asked *a, struct error *err)
@@ -55,8 +45,8 @@ take_files(struct session *side[SIDES], struct asked *a, struct error *err)
 		if (rest->n == 2 && !words_add(files, rest->word[s]))
 			return error_set(
 			    err, ST_NOMEM, pos_none, "out of memory");
-		if (add_words(files, &a->file[s], err) != ST_OK ||
-		    add_words(files, &a->both, err) != ST_OK)
+		if (words_add_all(files, &a->file[s], err) != ST_OK ||
+		    words_add_all(files, &a->both, err) != ST_OK)
 			return err->code;
 		if (files->n == 0)
 			return error_set(err, ST_USAGE, pos_none,
@@ -101,17 +91,19 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	old->in.exact = now->in.exact;
 	old->in.report = true;
 	now->beside = &old->findings;
-	if (add_words(&old->in.packs, &now->in.packs, err) != ST_OK ||
-	    add_words(&old->in.only, &now->in.only, err) != ST_OK ||
-	    add_words(&old->in.also, &now->in.also, err) != ST_OK ||
-	    add_words(&old->in.assume, &now->in.assume, err) != ST_OK)
+	if (words_add_all(&old->in.packs, &now->in.packs, err) != ST_OK ||
+	    words_add_all(&old->in.only, &now->in.only, err) != ST_OK ||
+	    words_add_all(&old->in.also, &now->in.also, err) != ST_OK ||
+	    words_add_all(&old->in.assume, &now->in.assume, err) != ST_OK)
 		return err->code;
 	for (int s = OLD; s < SIDES; s++) {
 		side[s]->in.days = common;
 		if (a->as_of[s] != DATE_NONE)
 			side[s]->in.days.as_of = a->as_of[s];
-		if (add_words(&side[s]->in.packs, &a->packs[s], err) != ST_OK ||
-		    add_words(&side[s]->in.assume, &a->assume[s], err) != ST_OK)
+		if (words_add_all(&side[s]->in.packs, &a->packs[s], err) !=
+			ST_OK ||
+		    words_add_all(&side[s]->in.assume, &a->assume[s], err) !=
+			ST_OK)
 			return err->code;
 	}
 	if (take_files(side, a, err) != ST_OK)

@@ -23,6 +23,16 @@ words_add(struct words *w, const char *word)
 	return true;
 }
 
+enum status
+words_add_all(struct words *to, const struct words *from, struct error *err)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (!words_add(to, from->word[i]))
+			return error_set(
+			    err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
 void
 words_free(struct words *w)
 {

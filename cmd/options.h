@@ -59,6 +59,9 @@ void options_print(FILE *to, const struct usage *usage);
 const char *options_nearest(
     const char *word, const char *const *candidate, size_t n);
 bool words_add(struct words *w, const char *word);
+/* Each of the others as well. */
+enum status words_add_all(
+    struct words *to, const struct words *from, struct error *err);
 void words_free(struct words *w);
 
 #endif

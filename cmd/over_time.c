@@ -23,16 +23,6 @@ over_time_check(
 	return ST_OK;
 }
 
-static enum status
-copy_words(struct words *to, const struct words *from, struct error *err)
-{
-	for (size_t i = 0; i < from->n; i++)
-		if (!words_add(to, from->word[i]))
-			return error_set(
-			    err, ST_NOMEM, pos_none, "out of memory");
-	return ST_OK;
-}
-
 /* The same question about the same files, of other days. */
 static enum status
 ask_again(struct session *to, const struct session *s, const struct days *days,
@@ -46,13 +36,13 @@ ask_again(struct session *to, const struct session *s, const struct days *days,
 	to->in.same = &s->bom;
 	to->in.files = to->in.packs = to->in.only = to->in.also = to->in.ship =
 	    to->in.assume = (struct words){ 0 };
-	if (copy_words(&to->in.files, &in->files, err) != ST_OK ||
-	    copy_words(&to->in.packs, &in->packs, err) != ST_OK ||
-	    copy_words(&to->in.only, &in->only, err) != ST_OK ||
-	    copy_words(&to->in.also, &in->also, err) != ST_OK ||
-	    copy_words(&to->in.ship, &in->ship, err) != ST_OK)
+	if (words_add_all(&to->in.files, &in->files, err) != ST_OK ||
+	    words_add_all(&to->in.packs, &in->packs, err) != ST_OK ||
+	    words_add_all(&to->in.only, &in->only, err) != ST_OK ||
+	    words_add_all(&to->in.also, &in->also, err) != ST_OK ||
+	    words_add_all(&to->in.ship, &in->ship, err) != ST_OK)
 		return err->code;
-	return copy_words(&to->in.assume, &in->assume, err);
+	return words_add_all(&to->in.assume, &in->assume, err);
 }
 
 static enum status
