@@ -311,7 +311,8 @@ read_exceptions(struct review *v, const char *name, struct str text)
 	struct pos at = { name, 0, 1 };
 	bool headed = false;
 
-	for (size_t start = 0, i = 0; i <= text.n; i++) {
+	/* a pack need not have the file */
+	for (size_t start = 0, i = 0; text.n > 0 && i <= text.n; i++) {
 		struct str line = { text.p + start, i - start };
 
 		if (i < text.n && text.p[i] != '\n')
