@@ -89,6 +89,7 @@ say_rule(char *out, const struct over_time *x, const struct event *e)
 					     e->kind == EVENT_RESUMED
 					 ? &r->suspension[e->suspension]
 					 : NULL;
+	const struct clause *by = s != NULL ? s->clause : NULL;
 	char day[DATE_TEXT];
 
 	date_format(s != NULL                   ? s->until
@@ -104,9 +105,8 @@ say_rule(char *out, const struct over_time *x, const struct event *e)
 		break;
 	case EVENT_SUSPENDED:
 		snprintf(out, EVENT_TEXT, "its suspension begins%s%.80s%s",
-		    s->clause != NULL ? " (clause " : "",
-		    s->clause != NULL ? s->clause->id : "",
-		    s->clause != NULL ? ")" : "");
+		    by != NULL ? " (clause " : "", by != NULL ? by->id : "",
+		    by != NULL ? ")" : "");
 		break;
 	case EVENT_LAST_DAY:
 		snprintf(out, EVENT_TEXT,

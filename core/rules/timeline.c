@@ -23,6 +23,7 @@ timeline_open(struct timeline *out, const struct boundary_basis *basis,
     const uint8_t *shipped, struct error *err)
 {
 	const struct bom *b = basis->bom;
+	bool ok;
 
 	*out = (struct timeline){ .book = basis->book,
 		.nrule = basis->book->nrule };
@@ -35,9 +36,10 @@ timeline_open(struct timeline *out, const struct boundary_basis *basis,
 		    out->of.nproduct - 1, LIMIT_TIMELINE - 1);
 	out->item = malloc((b->nitem + 1) * sizeof(*out->item));
 	out->product = calloc(out->of.nproduct, sizeof(*out->product));
-	if (out->item == NULL || out->product == NULL)
+	ok = out->item != NULL && out->product != NULL;
+	if (!ok)
 		no_memory(err);
-	if (err->code != ST_OK) {
+	if (!ok || err->code != ST_OK) {
 		timeline_free(out);
 		return err->code;
 	}
