@@ -498,6 +498,22 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	return st;
 }
 
+/* The pass, and its answers into out, if that is not NULL; ready says whether
+ * the exactor is.  It is cleared in any case. */
+static enum status
+run_once(struct exactor *x, bool ready, const uint32_t *item, size_t n,
+    struct exact *out, struct error *err)
+{
+	enum status st =
+	    ready ? run(x, item, n, err)
+		  : error_set(err, ST_NOMEM, pos_none, "out of memory");
+
+	if (st == ST_OK && out != NULL)
+		hand_out(x, item, n, out);
+	exactor_clear(x);
+	return st;
+}
+
 /*
  * trace_exact - exact ends of one column for n items.
  *
@@ -510,17 +526,10 @@ enum status
 trace_exact(const struct trace *t, size_t column, const uint32_t *item,
     size_t n, struct exact *out, struct error *err)
 {
-	enum status st = ST_NOMEM;
 	struct exactor x;
+	bool ready = exactor_init(&x, t, column);
 
-	if (exactor_init(&x, t, column))
-		st = run(&x, item, n, err);
-	else
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (st == ST_OK)
-		hand_out(&x, item, n, out);
-	exactor_clear(&x);
-	return st;
+	return run_once(&x, ready, item, n, out, err);
 }
 
 /*
@@ -530,20 +539,13 @@ enum status
 trace_amount(const struct trace *t, const struct channel *ch,
     const uint32_t *item, size_t n, struct exact *out, struct error *err)
 {
-	enum status st = ST_NOMEM;
 	struct exactor x;
+	bool ready = exactor_init(&x, t, COLUMN_MASS);
 
-	if (exactor_init(&x, t, COLUMN_MASS)) {
-		x.channel = ch;
+	x.channel = ch;
+	if (ready)
 		trace_dearest(&x.owner, ch, &x.dearest);
-		st = run(&x, item, n, err);
-	} else {
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
-	}
-	if (st == ST_OK)
-		hand_out(&x, item, n, out);
-	exactor_clear(&x);
-	return st;
+	return run_once(&x, ready, item, n, out, err);
 }
 
 /*
@@ -557,18 +559,12 @@ enum status
 trace_exact_each(const struct trace *t, size_t column, const uint32_t *item,
     size_t n, trace_visit visit, void *to, struct error *err)
 {
-	enum status st = ST_NOMEM;
 	struct exactor x;
+	bool ready = exactor_init(&x, t, column);
 
-	if (exactor_init(&x, t, column)) {
-		x.visit = visit;
-		x.to = to;
-		st = run(&x, item, n, err);
-	} else {
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
-	}
-	exactor_clear(&x);
-	return st;
+	x.visit = visit;
+	x.to = to;
+	return run_once(&x, ready, item, n, NULL, err);
 }
 
 /*
@@ -581,20 +577,12 @@ enum status
 trace_margin(const struct trace *t, const struct margin *margin, uint32_t item,
     bool apart, struct exact *out, struct error *err)
 {
-	enum status st = ST_NOMEM;
 	struct exactor x;
+	bool ready = exactor_init(&x, t, COLUMN_CHANNEL(margin->channel));
 
-	if (exactor_init(&x, t, COLUMN_CHANNEL(margin->channel))) {
-		x.margin = margin;
-		x.apart = apart ? item : BOM_NONE;
-		st = run(&x, &item, 1, err);
-	} else {
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
-	}
-	if (st == ST_OK)
-		hand_out(&x, &item, 1, out);
-	exactor_clear(&x);
-	return st;
+	x.margin = margin;
+	x.apart = apart ? item : BOM_NONE;
+	return run_once(&x, ready, &item, 1, out, err);
 }
 
 /*
