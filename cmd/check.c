@@ -6,16 +6,26 @@
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
 #include "core/report/rows.h"
+#include "core/report/sarif.h"
+
+/* What a page is filled from. */
+struct answer {
+	struct checked checked;
+	struct sarif_end end;
+};
 
 static enum status
 emit(const struct page *page, const void *result, struct error *err)
 {
-	const struct checked *c = result;
+	const struct answer *a = result;
+	const struct checked *c = &a->checked;
 	struct json lines = { .to = page->to, .lines = true };
 	enum status st;
 
 	if (page->format == OUT_JSON)
 		return output_json_check(page->to, &page->style, c, err);
+	if (page->format == OUT_SARIF)
+		return sarif_write(page->to, c, &a->end, err);
 	if (page->format != OUT_TABLE)
 		return rows_write(
 		    page->to, page->format, &page->style, &lines, c, err);
@@ -24,6 +34,31 @@ emit(const struct page *page, const void *result, struct error *err)
 		return st;
 	fputc('\n', page->to);
 	return rows_write(page->to, OUT_TABLE, &page->style, NULL, c, err);
+}
+
+/* Nothing could be judged: an editor still shows what is wrong, and where. */
+static int
+refuse(struct session *s, const struct error *why)
+{
+	struct answer a = { .end = { status_exit_code(why->code), why } };
+	struct error err = { 0 };
+
+	if (checking_fill(s, &a.checked, &err) == ST_OK)
+		outputs_write_form(&s->out, OUT_SARIF, emit, &a, &err);
+	return session_fail(s, why);
+}
+
+/* The verdicts over time are rows, of which SARIF has no notion. */
+static enum status
+check_forms(const struct session *s, const struct over_time_options *o,
+    struct error *err)
+{
+	for (size_t i = 0; o->asked && i < s->out.n; i++)
+		if (s->out.page[i].format == OUT_SARIF)
+			return error_set(err, ST_USAGE, pos_none,
+			    "--timeline has no such output: expected -o table, "
+			    "json, jsonl or csv");
+	return ST_OK;
 }
 
 int
@@ -47,24 +82,30 @@ cmd_check(struct session *s, int argc, char **argv)
 		"is told from its content.\nWithout --rules the pack is "
 		"cn-trace.\n" };
 	struct error err = { 0 };
-	struct checked c;
+	struct answer a = { .end = { 0, NULL } };
 	int code;
 
+	s->output.also = 1u << OUT_SARIF;
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
-	if (over_time_check(&timeline, all_items, &err) != ST_OK)
+	if (over_time_check(&timeline, all_items, &err) != ST_OK ||
+	    check_forms(s, &timeline, &err) != ST_OK)
 		return session_fail(s, &err);
 	if (timeline.asked)
 		return over_time_run(s, &timeline);
 	s->in.flips = true;
-	if (session_open(s, &err) != ST_OK ||
-	    checking_fill(s, &c, &err) != ST_OK)
+	if (session_open(s, &err) != ST_OK)
+		return err.code == ST_USAGE ? session_fail(s, &err)
+					    : refuse(s, &err);
+	if (checking_fill(s, &a.checked, &err) != ST_OK)
 		return session_fail(s, &err);
 	session_messages(s);
-	c.all_items = all_items;
-	if (outputs_write(&s->out, emit, &c, &err) != ST_OK)
+	code = session_verdict_code(s, a.checked.exit_code);
+	a.end.exit_code = code;
+	a.checked.all_items = all_items;
+	if (outputs_write(&s->out, emit, &a, &err) != ST_OK)
 		return session_fail(s, &err);
-	return session_verdict_code(s, c.exit_code);
+	return code;
 }

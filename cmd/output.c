@@ -12,7 +12,22 @@ static const char *const formats[OUT_COUNT] = {
 	[OUT_JSON] = "json",
 	[OUT_JSONL] = "jsonl",
 	[OUT_CSV] = "csv",
+	[OUT_SARIF] = "sarif",
 };
+
+const char *
+outputs_forms(const struct output_options *options)
+{
+	return options->also & 1u << OUT_SARIF
+		   ? "table, json, jsonl, csv or sarif"
+		   : "table, json, jsonl or csv";
+}
+
+static bool
+has_form(const struct output_options *options, enum format_out f)
+{
+	return f < OUT_SARIF || (options->also >> f & 1) != 0;
+}
 
 /* Is a variable set to more than nothing? */
 static const char *
@@ -77,22 +92,23 @@ output_style(const struct output_options *options, FILE *to)
 }
 
 static enum status
-page_init(struct page *p, const char *text, struct error *err)
+page_init(struct page *p, const char *text,
+    const struct output_options *options, struct error *err)
 {
 	size_t n = strcspn(text, "=");
 
 	p->path = text[n] == '=' ? text + n + 1 : NULL;
 	for (int f = 0; f < OUT_COUNT; f++)
-		if (str_is((struct str){ text, n }, formats[f])) {
+		if (has_form(options, (enum format_out)f) &&
+		    str_is((struct str){ text, n }, formats[f])) {
 			p->format = (enum format_out)f;
 			if (p->path != NULL && p->path[0] == '\0')
 				break;
 			return ST_OK;
 		}
 	return error_set(err, ST_USAGE, pos_none,
-	    "--output \"%s\": expected table, json, jsonl or csv, with =FILE "
-	    "behind it for a file",
-	    text);
+	    "--output \"%s\": expected %s, with =FILE behind it for a file",
+	    text, outputs_forms(options));
 }
 
 /*
@@ -112,7 +128,7 @@ outputs_init(
 	if (o->page == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; i < f->n; i++)
-		if (page_init(&o->page[i], f->word[i], err) != ST_OK)
+		if (page_init(&o->page[i], f->word[i], options, err) != ST_OK)
 			return err->code;
 	for (size_t i = 0; i < o->n; i++) {
 		struct page *p = &o->page[i];
@@ -149,28 +165,39 @@ flush_stdout(struct error *err)
 	    "cannot be written");
 }
 
+typedef enum status emit_page(
+    const struct page *page, const void *result, struct error *err);
+
+static enum status
+write_page(
+    struct page *p, emit_page *emit, const void *result, struct error *err)
+{
+	if (p->path != NULL &&
+	    file_begin(p->path, FILE_PUBLIC, &p->file, err) != ST_OK)
+		return err->code;
+	p->to = p->path != NULL ? p->file.to : stdout;
+	if (emit(p, result, err) != ST_OK)
+		return err->code;
+	return p->path != NULL ? file_finish(&p->file, err) : flush_stdout(err);
+}
+
 enum status
-outputs_write(struct outputs *o,
-    enum status (*emit)(
-	const struct page *page, const void *result, struct error *err),
+outputs_write(
+    struct outputs *o, emit_page *emit, const void *result, struct error *err)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (write_page(&o->page[i], emit, result, err) != ST_OK)
+			return err->code;
+	return ST_OK;
+}
+
+enum status
+outputs_write_form(struct outputs *o, enum format_out format, emit_page *emit,
     const void *result, struct error *err)
 {
-	for (size_t i = 0; i < o->n; i++) {
-		struct page *p = &o->page[i];
-		enum status st = ST_OK;
-
-		if (p->path != NULL)
-			st = file_begin(p->path, FILE_PUBLIC, &p->file, err);
-		if (st != ST_OK)
-			return st;
-		p->to = p->path != NULL ? p->file.to : stdout;
-		st = emit(p, result, err);
-		if (st != ST_OK)
-			return st;
-		st = p->path != NULL ? file_finish(&p->file, err)
-				     : flush_stdout(err);
-		if (st != ST_OK)
-			return st;
-	}
+	for (size_t i = 0; i < o->n; i++)
+		if (o->page[i].format == format &&
+		    write_page(&o->page[i], emit, result, err) != ST_OK)
+			return err->code;
 	return ST_OK;
 }

@@ -20,6 +20,8 @@ struct output_options {
 	struct words formats; /* each "FORMAT" or "FORMAT=FILE" */
 	int colour;           /* enum colour_when */
 	bool plain;
+	unsigned also; /* bit per enum format_out: of those that only some verbs
+			  have, the verb has these */
 };
 
 /* One form of the result. */
@@ -48,6 +50,15 @@ enum status outputs_write(struct outputs *o,
     enum status (*emit)(
 	const struct page *page, const void *result, struct error *err),
     const void *result, struct error *err);
+
+/* The same for the pages of one form alone; the others stay unwritten. */
+enum status outputs_write_form(struct outputs *o, enum format_out format,
+    enum status (*emit)(
+	const struct page *page, const void *result, struct error *err),
+    const void *result, struct error *err);
+
+/* What -o takes, for help and for a refusal: "table, json, jsonl or csv". */
+const char *outputs_forms(const struct output_options *options);
 
 /* How to write to a stream: a terminal or not, wide, coloured, UTF-8. */
 struct style output_style(const struct output_options *options, FILE *to);

@@ -89,9 +89,10 @@ bool
 session_options(struct session *s, const struct usage *usage, int argc,
     char **argv, int *code)
 {
+	char forms[80];
 	const struct option_spec table[] = {
 		{ "output", 'o', OPTION_LIST, &s->output.formats,
-		    "FORMAT[=FILE]", "table, json, jsonl or csv; repeatable" },
+		    "FORMAT[=FILE]", forms },
 		{ "plain", '\0', OPTION_FLAG, &s->output.plain, NULL,
 		    "one record a line, fields separated by tabs" },
 		{ "color", '\0', OPTION_CHOICE, &s->output.colour,
@@ -107,6 +108,8 @@ session_options(struct session *s, const struct usage *usage, int argc,
 		sizeof(table) / sizeof(table[0]), NULL };
 	struct error err = { 0 };
 
+	snprintf(
+	    forms, sizeof(forms), "%s; repeatable", outputs_forms(&s->output));
 	if (options_read(usage, &common, argc, argv, &s->rest, &err) == ST_OK &&
 	    s->help) {
 		print_help(s, usage, &common);

@@ -248,8 +248,9 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	origin_rule_json(j, test->origin);
 }
 
-static void
-put_arithmetic(struct json *j, const struct checked *c, const struct reason *r)
+void
+output_json_arithmetic(
+    struct json *j, const struct checked *c, const struct reason *r)
 {
 	const struct verdict_detail *d = &r->detail;
 
@@ -343,7 +344,7 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		v != VERDICT_CLEAR ? most : 0, err) == ST_OK) {
 		reason_text(text, &r, c);
 		json_put_text(j, "reason", text);
-		put_arithmetic(j, c, &r);
+		output_json_arithmetic(j, c, &r);
 		if (most == SIZE_MAX ||
 		    (most > 0 && margins_affordable(c, DEEP_ITEMS / 4)))
 			margins_json(j, c, &r, err);

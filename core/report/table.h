@@ -18,7 +18,15 @@
 
 #define TABLE_BLOCK 1000
 
-enum format_out { OUT_TABLE, OUT_JSON, OUT_JSONL, OUT_CSV, OUT_COUNT };
+/* Those from OUT_SARIF on are no tables: only some verbs have them. */
+enum format_out {
+	OUT_TABLE,
+	OUT_JSON,
+	OUT_JSONL,
+	OUT_CSV,
+	OUT_SARIF,
+	OUT_COUNT
+};
 
 enum column_flag {
 	COLUMN_RIGHT = 1, /* numbers */

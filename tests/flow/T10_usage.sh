@@ -65,7 +65,7 @@ END
 t_exit 64 check x -o table -o json
 t_has t.err 'two results on standard output'
 t_exit 64 check x -o xml
-t_has t.err '--output "xml": expected table, json, jsonl or csv'
+t_has t.err '--output "xml": expected table, json, jsonl, csv'
 t_exit 64 "$(printf 'a\033[2Jb')"
 t_has t.err 'a\x1b[2Jb'
 t_exit 66 check none.xml
