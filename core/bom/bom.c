@@ -293,6 +293,22 @@ bom_add_origin(struct bom *b)
 	return &o[b->norigin++];
 }
 
+bool
+bom_made_in(struct bom *b, uint32_t ref, uint32_t decl, const char *code,
+    struct place at)
+{
+	struct origin *o = bom_add_origin(b);
+
+	if (o == NULL)
+		return false;
+	o->item = ref;
+	o->decl = decl;
+	o->at = at;
+	o->stage = STAGE_COMPONENT;
+	memcpy(o->country, code, sizeof(o->country));
+	return true;
+}
+
 struct declaration *
 bom_add_declaration(struct bom *b)
 {

@@ -72,7 +72,7 @@ enum item_flag {
 	ITEM_COMPLETE = 2, /* nothing beyond its children and its content */
 	ITEM_IMPLICIT = 4, /* named only by uses or declarations */
 	ITEM_OPEN = 8,     /* expressly not complete */
-	ITEM_SUSPECT = 16, /* form, HS code or text points to rare earths */
+	ITEM_SUSPECT = 16, /* form, HS code, name or line points to it */
 	ITEM_PHANTOM = 32  /* a name for its parts: nobody builds or ships it */
 };
 
@@ -377,6 +377,10 @@ struct use *bom_add_uses(struct bom *b, size_t n);
 uint32_t bom_note(struct bom *b, struct use_note note);
 struct content *bom_add_content(struct bom *b);
 struct origin *bom_add_origin(struct bom *b);
+/* The item of the ref was made in that country ("": not known); says nothing
+ * of its rare earths.  False: memory. */
+bool bom_made_in(struct bom *b, uint32_t ref, uint32_t decl, const char *code,
+    struct place at);
 struct declaration *bom_add_declaration(struct bom *b);
 struct price *bom_add_price(struct bom *b);
 bool bom_add_weighing(struct bom *b, struct weighing w); /* false: memory */

@@ -112,3 +112,19 @@ table_item(struct table *t, enum unit unit, struct item *said)
 			return all[i];
 	return ST_OK;
 }
+
+/*
+ * table_country - the country in which the item of the row was made.
+ *
+ * Out:	code  "" where the row says that it is not known
+ * Ret:	false: nothing is stated, or what is stated is refused, and was told
+ */
+bool
+table_country(struct table *t, char code[3])
+{
+	struct field country = table_cell(t, COL_ORIGIN);
+
+	code[0] = '\0';
+	return country.text.n > 0 &&
+	       fields_country(t->in->b, country, code, t->in->f) == ST_OK;
+}

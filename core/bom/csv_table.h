@@ -73,6 +73,7 @@ enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
  * which mass and price are stated, is one `unit`.
  */
 enum status table_item(struct table *t, enum unit unit, struct item *said);
+bool table_country(struct table *t, char code[3]);
 /* The document that states the row; the file itself if none is named. */
 enum status table_document(struct table *t, uint32_t *decl);
 

@@ -2,31 +2,6 @@
 /* read_csv - which table it is, and the one that is plain; see read_csv.h. */
 #include "core/bom/read_csv.h"
 
-/* A country without a stage: it speaks of the whole item as a component. */
-static bool
-item_origin(struct table *t, uint32_t ref)
-{
-	struct field country = table_cell(t, COL_ORIGIN);
-	struct bom *b = t->in->b;
-	struct origin *o;
-	char code[3] = "";
-
-	if (country.text.n == 0 ||
-	    fields_country(b, country, code, t->in->f) != ST_OK)
-		return true;
-	o = bom_add_origin(b);
-	if (o == NULL)
-		return false;
-	o->item = ref;
-	o->decl = t->in->decl;
-	o->at = country.at;
-	o->stage = STAGE_COMPONENT;
-	o->standing = STANDING_DECLARED;
-	for (size_t i = 0; i < sizeof(code); i++)
-		o->country[i] = code[i];
-	return true;
-}
-
 /* The item is counted in `unit`; its mass must not be of anything else. */
 static bool
 counts_in(struct table *t, enum unit unit, struct item *said)
@@ -61,6 +36,7 @@ one_item(struct table *t, uint32_t ref)
 	uint8_t unit = UNIT_EACH;
 	const struct ref *r;
 	struct item said, *it;
+	char code[3];
 	uint32_t i;
 
 	if (unit_cell.text.n > 0 &&
@@ -82,7 +58,8 @@ one_item(struct table *t, uint32_t ref)
 	said.revision = it->revision;
 	said.at = it->at;
 	*it = said;
-	return item_origin(t, ref);
+	return !table_country(t, code) || bom_made_in(b, ref, t->in->decl, code,
+					      table_cell(t, COL_ORIGIN).at);
 }
 
 /* read_items - a row per item: what it weighs, costs and is. */

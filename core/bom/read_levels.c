@@ -73,6 +73,7 @@ one_row(struct levels *l, uint32_t level)
 	struct table *t = l->t;
 	struct use u = { .at = table_place(t, 0), .qty = BOM_NONE };
 	struct item said;
+	char code[3];
 	uint32_t ref;
 
 	while (l->tree.nopen > level)
@@ -85,6 +86,9 @@ one_row(struct levels *l, uint32_t level)
 	    table_note(t, &u.note) == ST_OK)
 		check_top_quantity(l, &u);
 	if (!tree_open(&l->tree, ref, &u))
+		return false;
+	if (table_country(t, code) && !tree_made_in(&l->tree, code, t->in->decl,
+					  table_cell(t, COL_ORIGIN).at))
 		return false;
 	if (!l->defines || table_item(t, (enum unit)u.unit, &said) != ST_OK)
 		return true;

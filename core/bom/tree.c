@@ -171,6 +171,19 @@ tree_state(struct tree *t, const struct item *said)
 }
 
 bool
+tree_made_in(
+    struct tree *t, const char *country, uint32_t decl, struct place at)
+{
+	const struct tree_node *node = &t->open[t->nopen - 1];
+	struct tree_part *part = &t->part[node->ref];
+
+	if (country[0] == '\0' || strcmp(part->made_in, country) == 0)
+		return true;
+	memcpy(part->made_in, country, sizeof(part->made_in));
+	return bom_made_in(t->b, node->ref, decl, country, at);
+}
+
+bool
 tree_content(struct tree *t, uint32_t first)
 {
 	size_t n = t->b->ncontent - first;

@@ -27,7 +27,8 @@ struct tree_part {
 	uint32_t item;   /* BOM_NONE: a reference only */
 	uint32_t use_first, nuse;         /* in bom.use */
 	uint32_t content_first, ncontent; /* in bom.content */
-	uint32_t open; /* 1 + index of the open node, 0: not open */
+	uint32_t open;   /* 1 + index of the open node, 0: not open */
+	char made_in[3]; /* country, as last stated; "": not stated */
 };
 
 /* Zeroed but for b and f is an empty one. */
@@ -56,6 +57,10 @@ bool tree_open(struct tree *t, uint32_t ref, const struct use *u);
  * is not looked at.  What was stated before must not differ.
  */
 bool tree_state(struct tree *t, const struct item *said);
+/* It was made in that country, on the word of a declaration.  Another country
+ * than before is kept beside it: linking tells that they exclude each other. */
+bool tree_made_in(
+    struct tree *t, const char *country, uint32_t decl, struct place at);
 /* Rows first.. of bom.content are what the innermost part contains. */
 bool tree_content(struct tree *t, uint32_t first);
 /* The innermost part ends. */

@@ -295,6 +295,40 @@ START_TEST(a_country_without_a_stage_is_that_of_the_component)
 }
 END_TEST
 
+START_TEST(an_indented_list_says_where_each_part_was_made_once)
+{
+	struct golden g;
+
+	good(&g, GOOD "levels-countries.csv");
+	ck_assert_uint_eq(g.b.norigin, 2);
+	ck_assert_str_eq(part_of_ref(&g, g.b.origin[0].item), "DRIVE");
+	ck_assert_str_eq(g.b.origin[0].country, "DE");
+	ck_assert_str_eq(part_of_ref(&g, g.b.origin[1].item), "MAGNET");
+	ck_assert_str_eq(g.b.origin[1].country, "CN");
+	ck_assert_uint_eq(g.b.origin[1].stage, STAGE_COMPONENT);
+	ck_assert_uint_eq(g.b.origin[1].at.line, 5);
+	ck_assert_uint_eq(g.b.nitem, 0); /* another table may define them */
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(two_countries_of_one_part_are_both_kept_and_told)
+{
+	struct golden g;
+
+	golden_init(&g);
+	golden_read(&g, "x",
+	    STR("level,part,qty,uom,coo\n0,DRIVE,1,each,DE\n"
+		"1,MAGNET,2,each,CN\n1,MAGNET,1,each,JP\n"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.norigin, 3);
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+	ck_assert_uint_eq(g.f.n, 1);
+	ck_assert_ptr_nonnull(strstr(g.f.list[0].text, "more than 100 %"));
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(rows_of_one_document_are_one_declaration)
 {
 	struct golden g;
@@ -485,6 +519,8 @@ add(TCase *t)
 	tcase_add_test(t, an_indented_list_is_a_graph);
 	tcase_add_test(t, a_mass_is_per_what_its_unit_says);
 	tcase_add_test(t, a_country_without_a_stage_is_that_of_the_component);
+	tcase_add_test(t, an_indented_list_says_where_each_part_was_made_once);
+	tcase_add_test(t, two_countries_of_one_part_are_both_kept_and_told);
 	tcase_add_test(t, rows_of_one_document_are_one_declaration);
 	tcase_add_test(t, an_origin_in_a_row_of_content_is_that_of_the_line);
 	tcase_add_test(t, origins_have_stages_shares_and_technology);
