@@ -12,6 +12,7 @@
 #include "core/bom/link.h"
 
 #include "core/bom/steps.h"
+#include "core/chem/hint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -193,7 +194,7 @@ suspect_hs(struct str hs)
 }
 
 static void
-settle_item(struct bom *b, uint32_t i)
+settle_item(struct bom *b, const struct hints *names, uint32_t i)
 {
 	static const uint32_t suspects =
 	    1u << FORM_MAGNET | 1u << FORM_PHOSPHOR | 1u << FORM_TARGET |
@@ -205,8 +206,20 @@ settle_item(struct bom *b, uint32_t i)
 	    (b->assemblies_complete || (it->flags & ITEM_PHANTOM) != 0))
 		it->flags |= ITEM_COMPLETE;
 	if ((suspects >> it->form & 1) != 0 ||
-	    (it->hs != 0 && suspect_hs(bom_text_get(b, it->hs))))
+	    (it->hs != 0 && suspect_hs(bom_text_get(b, it->hs))) ||
+	    (it->name != 0 &&
+		hint_of_rare_earth(names, bom_text_get(b, it->name))))
 		it->flags |= ITEM_SUSPECT;
+}
+
+static void
+settle_items(struct bom *b)
+{
+	struct hints names;
+
+	hints_open(&names);
+	for (uint32_t i = 0; i < b->nitem; i++)
+		settle_item(b, &names, i);
 }
 
 /* Of each item the forms of all that it is in. */
@@ -282,8 +295,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 		return link_nomem(f);
 	mark_forms(b);
 	link_tell_unused(b, f);
-	for (uint32_t i = 0; i < b->nitem; i++)
-		settle_item(b, i);
+	settle_items(b);
 	settle_scope(b, f);
 	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||
 	    !link_declare(b, f))
