@@ -19,6 +19,8 @@ static const struct command commands[] = {
 	    "say why an item got its verdict" },
 	{ "ask", cmd_ask, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "say which answers would settle most" },
+	{ "whatif", cmd_whatif, NEED_BOM | NEED_RULES | NEED_JUDGE,
+	    "say what would change a verdict" },
 	{ "diff", cmd_diff, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "say what changed between two products" },
 	{ "draft", cmd_draft, NEED_BOM | NEED_RULES | NEED_JUDGE,

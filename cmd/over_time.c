@@ -2,6 +2,7 @@
 /* over_time - the product of every other day; see over_time.h. */
 #include "cmd/over_time.h"
 
+#include "cmd/again.h"
 #include "cmd/checking.h"
 #include "core/report/over_time.h"
 
@@ -23,28 +24,6 @@ over_time_check(
 	return ST_OK;
 }
 
-/* The same question about the same files, of other days. */
-static enum status
-ask_again(struct session *to, const struct session *s, const struct days *days,
-    struct error *err)
-{
-	const struct inputs *in = &s->in;
-
-	*to = (struct session){ .command = s->command, .quiet = s->quiet };
-	to->in = *in;
-	to->in.days = *days;
-	to->in.same = &s->bom;
-	to->in.files = to->in.packs = to->in.only = to->in.also = to->in.ship =
-	    to->in.assume = (struct words){ 0 };
-	if (words_add_all(&to->in.files, &in->files, err) != ST_OK ||
-	    words_add_all(&to->in.packs, &in->packs, err) != ST_OK ||
-	    words_add_all(&to->in.only, &in->only, err) != ST_OK ||
-	    words_add_all(&to->in.also, &in->also, err) != ST_OK ||
-	    words_add_all(&to->in.ship, &in->ship, err) != ST_OK)
-		return err->code;
-	return words_add_all(&to->in.assume, &in->assume, err);
-}
-
 static enum status
 take(struct timeline *t, size_t product, const struct session *s,
     struct error *err)
@@ -64,7 +43,7 @@ judge_other(struct timeline *t, size_t product, struct session *s,
 	char day[DATE_TEXT];
 	int code = 0;
 
-	if (ask_again(&other, s, days, &err) != ST_OK ||
+	if (again_ask(&other, s, days, &err) != ST_OK ||
 	    session_open(&other, &err) != ST_OK ||
 	    take(t, product, &other, &err) != ST_OK) {
 		date_format(days->bom, day);

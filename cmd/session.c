@@ -268,6 +268,8 @@ open_bom(struct session *s, struct error *err)
 		if (read_file(s, i, err) != ST_OK)
 			return err->code;
 	assuming_read(s);
+	if (f->errors == 0 && s->in.changes != NULL)
+		changes_apply(&s->bom, &s->chem, s->in.same, s->in.changes, f);
 	if (!s->in.every_day)
 		s->bom.price_as_of = s->in.days.price;
 	if (f->errors == 0)

@@ -15,6 +15,7 @@
 #include "core/bom/assume.h"
 #include "core/bom/extract.h"
 #include "core/bom/read.h"
+#include "core/rules/changed.h"
 #include "core/rules/flip.h"
 #include "core/rules/screen.h"
 
@@ -41,14 +42,15 @@ struct inputs {
 	struct words files;     /* of one product: BOM, declarations, prices */
 	const struct bom *same; /* that was read from them, and from assume;
 				   NULL: they are yet to be read */
-	struct words packs;     /* none: cn-trace */
-	struct words only;      /* rules to judge, by id */
-	struct words also;      /* rules that are off unless named */
-	struct words ship;      /* items to look at as shipped */
-	const char *policy;     /* or NULL */
-	struct words assume;    /* files of assumptions */
-	struct days days;       /* never DATE_NONE once the session is open */
-	bool every_day; /* keep the uses of every day, not those of as_of */
+	const struct changes *changes; /* to what same was read from; or NULL */
+	struct words packs;            /* none: cn-trace */
+	struct words only;             /* rules to judge, by id */
+	struct words also;             /* rules that are off unless named */
+	struct words ship;             /* items to look at as shipped */
+	const char *policy;            /* or NULL */
+	struct words assume;           /* files of assumptions */
+	struct days days; /* never DATE_NONE once the session is open */
+	bool every_day;   /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
 	bool exact;      /* no verdict by doubles */

@@ -15,6 +15,7 @@ int cmd_check(struct session *s, int argc, char **argv);
 int cmd_trace(struct session *s, int argc, char **argv);
 int cmd_explain(struct session *s, int argc, char **argv);
 int cmd_ask(struct session *s, int argc, char **argv);
+int cmd_whatif(struct session *s, int argc, char **argv);
 int cmd_diff(struct session *s, int argc, char **argv);
 int cmd_draft(struct session *s, int argc, char **argv);
 int cmd_file(struct session *s, int argc, char **argv);

@@ -50,10 +50,11 @@ ask_unit(const struct ask_basis *b)
 	return b->bom->nitem + b->bom->nuse + 1;
 }
 
-/* Is it what a bill of materials says of itself, and no supplier? */
-static bool
-is_of_the_bill(const struct bom *b, const struct declaration *d)
+bool
+ask_is_of_the_bill(const struct bom *b, uint32_t declaration)
 {
+	const struct declaration *d = &b->decl[declaration];
+
 	return d->at.line == 1 && d->at.col == 0 && d->at.file < b->nfile &&
 	       b->file[d->at.file].role == ROLE_BOM;
 }
@@ -67,8 +68,7 @@ ask_whom(const struct bom *b, uint32_t item)
 	     k < b->content_start[item + 1]; k++) {
 		uint32_t d = b->content[k].decl;
 
-		if (b->decl[d].supplier != 0 &&
-		    !is_of_the_bill(b, &b->decl[d]) &&
+		if (b->decl[d].supplier != 0 && !ask_is_of_the_bill(b, d) &&
 		    b->decl[d].standing != STANDING_PRESUMED &&
 		    (best == BOM_NONE || b->decl[d].rank < b->decl[best].rank))
 			best = d;

@@ -147,5 +147,7 @@ void inquiry_free(struct inquiry *q);
 /* Whom to ask about an item: who declared last, else its maker; text id, 0 if
  * neither is named. */
 uint32_t ask_whom(const struct bom *b, uint32_t item);
+/* Is the document what a bill of materials says of itself, and no supplier? */
+bool ask_is_of_the_bill(const struct bom *b, uint32_t declaration);
 
 #endif
