@@ -2,6 +2,7 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
+#include "core/report/again.h"
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
@@ -65,13 +66,16 @@ put_verdict(FILE *to, const struct style *s, const struct checked *c,
 
 /* Whom the law binds; and the least sure row that the verdicts rest on. */
 static void
-put_footing(FILE *to, const struct style *s, const struct booked_rule *b)
+put_footing(
+    FILE *to, const struct style *s, const struct checked *c, size_t rule)
 {
+	const struct booked_rule *b = &c->book->rule[rule];
 	const struct bound *bound = &b->pack->bound;
+	bool first = rule == 0 || b[-1].pack != b->pack;
 	const struct clause *least = rule_least_sure(b->rule);
 	char line[STATE_TEXT + 1000];
 
-	if (bound->clause != NULL) {
+	if (first && bound->clause != NULL) {
 		snprintf(line, sizeof(line), "Binds %s: %s. Destination: %s.",
 		    bound->who[LANGUAGE_EN], bound->act[LANGUAGE_EN],
 		    bound->destination[LANGUAGE_EN]);
@@ -115,7 +119,7 @@ put_rule(FILE *to, const struct style *s, const struct checked *c, size_t rule)
 			(enum clause_standing)r->clause->standing));
 		text_wrap(to, s, 2, 0, str_of(line));
 	}
-	put_footing(to, s, b);
+	put_footing(to, s, c, rule);
 }
 
 /* The other answers, which are never law. */
@@ -175,6 +179,8 @@ put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
 	}
 	amount_range(of, &r->detail.numerator, &m);
 	amount_range(in, &r->detail.denominator, &m);
+	if (strcmp(of, in) == 0 && strcmp(of, "not known") == 0)
+		return; /* the sentence above has said so */
 	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s%s",
 	    of, in, comparator_sign(r->detail.test->compare),
 	    r->detail.test->limit_text, r->detail.not_sharp ? " " : "",
@@ -185,7 +191,7 @@ put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
 /* The answer, its arithmetic, and the first `most` parts of each kind. */
 static enum status
 put_reason(FILE *to, const struct style *s, const struct checked *c,
-    const struct reason *r, size_t most, struct error *err)
+    const struct reason *r, size_t most, struct again *again, struct error *err)
 {
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item);
@@ -203,25 +209,23 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 		return ST_OK;
 	if (r->ngiver > 0)
 		fputc('\n', to);
-	if (parts_givers(to, s, c, r, most, err) == ST_OK && r->nopen > 0) {
-		fputc('\n', to);
-		parts_gaps(to, s, c, r, most, err);
-	}
+	if (parts_givers(to, s, c, r, most, err) == ST_OK && r->nopen > 0)
+		again_gaps(again, to, s, c, r, most, err);
 	return err->code;
 }
 
 static enum status
 put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
-    uint32_t item, size_t most, struct error *err)
+    uint32_t item, struct again *again, struct error *err)
 {
 	struct reason r;
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
 
 	put_verdict(to, s, c, rule, item);
-	if (reason_find(&r, c, rule, item, true, v != VERDICT_CLEAR ? most : 0,
-		err) == ST_OK)
-		put_reason(to, s, c, &r, most, err);
+	if (reason_find(&r, c, rule, item, true,
+		v != VERDICT_CLEAR ? SHOWN_PARTS : 0, err) == ST_OK)
+		put_reason(to, s, c, &r, SHOWN_PARTS, again, err);
 	reason_free(&r);
 	return err->code;
 }
@@ -289,7 +293,7 @@ put_others(FILE *to, const struct checked *c, size_t rule, struct error *err)
 
 static enum status
 put_shipped(FILE *to, const struct style *s, const struct checked *c,
-    size_t rule, struct error *err)
+    size_t rule, struct again *again, struct error *err)
 {
 	struct tally t =
 	    screen_count(c->judgement, VARIANT_LAW, rule, c->shipped, 1);
@@ -302,7 +306,7 @@ put_shipped(FILE *to, const struct style *s, const struct checked *c,
 		full = items.n;
 	judgement_watch(c->judgement, items.item, full, err);
 	for (size_t i = 0; err->code == ST_OK && i < full; i++)
-		if (put_full(to, s, c, rule, items.item[i], SHOWN_PARTS, err) !=
+		if (put_full(to, s, c, rule, items.item[i], again, err) !=
 		    ST_OK)
 			break;
 	if (items.n > full && err->code == ST_OK) {
@@ -362,6 +366,8 @@ enum status
 headline_write(FILE *to, const struct style *style, const struct checked *c,
     struct error *err)
 {
+	struct again again = { 0 };
+
 	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
@@ -369,10 +375,13 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 		if (rule > 0)
 			fputc('\n', to);
 		put_rule(to, style, c, rule);
-		if (put_shipped(to, style, c, rule, err) != ST_OK ||
+		if (put_shipped(to, style, c, rule, &again, err) != ST_OK ||
 		    put_others(to, c, rule, err) != ST_OK)
-			return err->code;
+			break;
 	}
+	again_free(&again);
+	if (err->code != ST_OK)
+		return err->code;
 	if (conflicts_write(to, style, c, BOM_NONE, SHOWN_CONFLICTS, err) !=
 	    ST_OK)
 		return err->code;
@@ -445,7 +454,7 @@ put_explained(FILE *to, const struct style *style, const struct checked *c,
 	struct reason r;
 
 	if (reason_find(&r, c, rule, item, true, most, err) == ST_OK &&
-	    put_reason(to, style, c, &r, most, err) == ST_OK &&
+	    put_reason(to, style, c, &r, most, NULL, err) == ST_OK &&
 	    put_working(to, style, c, &r, most, err) == ST_OK)
 		put_documents(to, style, c, &r, most);
 	if (err->code == ST_OK && (r.ngiver > most || r.nopen > most)) {

@@ -117,6 +117,21 @@ t_exit 65 check bad.xml -o json=never.json
 t_ok 'two errors' sh -c '[ "$(grep -c "^bad.xml:[0-9]*:[0-9]*: " t.err)" -eq 2 ]'
 t_ok 'no result' sh -c '[ ! -s t.out ] && [ ! -e never.json ]'
 
+# What is open under many rules is listed once; an item that says nothing but
+# its name is listed first if the name points to rare earth.
+cat >silent.csv <<'END'
+level,part,name,qty,uom,weight (g),country of origin
+0,DRIVE,Drive,1,each,100,DE
+1,SCREW,Screw,4,each,20,TW
+1,RING,"Ring magnet, N42",1,each,5,CN
+END
+t_exit 2 check silent.csv --rules cn-mofcom-61-2025 --as-of 2026-02-01 --as-if-in-force
+t_ok 'one table' sh -c '[ "$(grep -c "Ring magnet" t.out)" -eq 1 ]'
+t_has t.out 'The parts that are open are those under cn-mofcom-61-2025/limb-i'
+t_ok 'one binding' sh -c '[ "$(grep -c "Binds foreign" t.out)" -eq 1 ]'
+t_ok 'the magnet goes first' sh -c \
+	'grep -A1 "^Open" t.out | tail -n 1 | grep -q "^RING.*suspect"'
+
 # Explain.
 t_exit 0 explain motor.xml MAG-1
 t_has t.out 'WOULD TRIGGER IF SHIPPED ALONE  MAGCO MAG-1'
