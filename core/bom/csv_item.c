@@ -113,12 +113,6 @@ table_item(struct table *t, enum unit unit, struct item *said)
 	return ST_OK;
 }
 
-/*
- * table_country - the country in which the item of the row was made.
- *
- * Out:	code  "" where the row says that it is not known
- * Ret:	false: nothing is stated, or what is stated is refused, and was told
- */
 bool
 table_country(struct table *t, char code[3])
 {
@@ -127,4 +121,27 @@ table_country(struct table *t, char code[3])
 	code[0] = '\0';
 	return country.text.n > 0 &&
 	       fields_country(t->in->b, country, code, t->in->f) == ST_OK;
+}
+
+bool
+table_made_in(struct table *t, struct stated *s, uint32_t ref)
+{
+	char code[3];
+
+	return !table_country(t, code) ||
+	       stated_made_in(
+		   s, ref, code, t->in->decl, table_cell(t, COL_ORIGIN).at);
+}
+
+bool
+table_states_items(const struct table *t)
+{
+	static const enum csv_column of_items[] = { COL_NAME, COL_FORM,
+		COL_MASS, COL_VALUE, COL_HS, COL_CONTROL, COL_SHIPPED,
+		COL_COMPLETE, COL_PHANTOM };
+
+	for (size_t i = 0; i < sizeof(of_items) / sizeof(of_items[0]); i++)
+		if (csv_has(&t->head, of_items[i]))
+			return true;
+	return false;
 }

@@ -2,7 +2,7 @@
 /*
  * csv_table - a table whose columns are known, and what its cells mean.
  *
- * Reads:  csv.h, csv_header.h, fields.h
+ * Reads:  csv.h, csv_header.h, fields.h, stated.h
  * Gives:  cells by column with their places; the parts of a row that
  *         several tables share: references, quantities, masses, documents
  * Memory: table_close(); what is read goes into the bom
@@ -13,6 +13,7 @@
 #include "core/bom/csv_header.h"
 #include "core/bom/fields.h"
 #include "core/bom/seen.h"
+#include "core/bom/stated.h"
 
 struct table {
 	const struct input *in;
@@ -73,7 +74,13 @@ enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
  * which mass and price are stated, is one `unit`.
  */
 enum status table_item(struct table *t, enum unit unit, struct item *said);
+/* Does the table say more of its items than where they were made? */
+bool table_states_items(const struct table *t);
+/* The country in which the item of the row was made, "" if the row says that
+ * it is not known; false: nothing is stated, or it is refused and told. */
 bool table_country(struct table *t, char code[3]);
+/* The same goes to what is stated of it; false: memory. */
+bool table_made_in(struct table *t, struct stated *s, uint32_t ref);
 /* The document that states the row; the file itself if none is named. */
 enum status table_document(struct table *t, uint32_t *decl);
 

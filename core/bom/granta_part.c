@@ -29,7 +29,8 @@ is_taken(const struct granta *g, uint32_t ref)
 	if (ref >= g->tree.npart)
 		return false;
 	p = &g->tree.part[ref];
-	return p->open != 0 || p->at.line != 0 || p->item != BOM_NONE;
+	return p->open != 0 || p->at.line != 0 ||
+	       stated_of(&g->tree.said, ref) != BOM_NONE;
 }
 
 /*
@@ -58,7 +59,7 @@ ref_by_name(struct granta *g, struct str name, struct place at)
 static bool
 is_material(const struct granta *g, uint32_t ref)
 {
-	uint32_t item = ref < g->tree.npart ? g->tree.part[ref].item : BOM_NONE;
+	uint32_t item = stated_of(&g->tree.said, ref);
 
 	return item != BOM_NONE && g->in->b->item[item].form == FORM_MATERIAL;
 }

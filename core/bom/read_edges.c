@@ -29,6 +29,15 @@ struct edge {
 	bool again; /* the parent is that of the row before */
 };
 
+/* What a row says of its child. */
+struct said {
+	bool item; /* anything but where it was made */
+	struct item is;
+	bool origin;
+	char made_in[3];
+	struct place origin_at;
+};
+
 /* Fields of a name: part number, maker, revision; -1: no such column. */
 struct name_fields {
 	const enum csv_column *key;
@@ -40,7 +49,10 @@ struct edges {
 	struct name_fields parent, child;
 	struct edge row[BATCH];
 	size_t n;
-	size_t older; /* refs of other files */
+	bool states;             /* rows say what the child is */
+	struct said said[BATCH]; /* if so: what each does */
+	struct stated stated;    /* what all of them did */
+	size_t older;            /* refs of other files */
 	size_t newer; /* refs up to here are of this file, and marked */
 	size_t plain; /* leading parts that are marked, and whose bare ref has
 			 their own number */
@@ -88,6 +100,16 @@ same_end(const struct end *a, const struct end *b)
 	       str_eq(a->maker, b->maker) && str_eq(a->revision, b->revision);
 }
 
+static void
+take_said(struct edges *e, enum unit unit, struct said *out)
+{
+	*out = (struct said){ 0 };
+	out->item = table_states_items(e->t) &&
+		    table_item(e->t, unit, &out->is) == ST_OK;
+	out->origin = table_country(e->t, out->made_in);
+	out->origin_at = table_cell(e->t, COL_ORIGIN).at;
+}
+
 /* The row that the table is at; false: refused, and said. */
 static bool
 take_row(struct edges *e, struct edge *row)
@@ -101,6 +123,8 @@ take_row(struct edges *e, struct edge *row)
 	    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
 	    table_note(t, &row->use.note) != ST_OK)
 		return false;
+	if (e->states)
+		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
 	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
 	if (!row->again)
 		intern_ready(parts, row->parent.part.text, &row->parent.part);
@@ -154,6 +178,23 @@ ref_of(struct edges *e, const struct end *x)
 		   : name_ref(e, x);
 }
 
+/* What the rows of the batch say of their children, which refs are known. */
+static bool
+state(struct edges *e, const struct use *use)
+{
+	for (size_t i = 0; i < e->n; i++) {
+		const struct said *x = &e->said[i];
+
+		if (x->item && !stated_item(&e->stated, use[i].child,
+				   e->row[i].child.at, &x->is))
+			return false;
+		if (x->origin && !stated_made_in(&e->stated, use[i].child,
+				     x->made_in, e->t->in->decl, x->origin_at))
+			return false;
+	}
+	return true;
+}
+
 /* The batch goes into the bom; false when memory is out. */
 static bool
 flush(struct edges *e)
@@ -177,12 +218,15 @@ flush(struct edges *e)
 		if (parent == BOM_NONE || use[i].child == BOM_NONE)
 			return false;
 	}
+	if (e->states && !state(e, use))
+		return false;
 	e->n = 0;
 	return true;
 }
 
 /*
- * read_edges - a row per use: parent, child, quantity, unit.
+ * read_edges - a row per use: parent, child, quantity, unit; it may say what
+ * the child is.
  *
  * Cost:	linear
  */
@@ -193,6 +237,9 @@ read_edges(struct table *t)
 	struct edges e = { .t = t,
 		.parent = name_fields(t, key_of_parent),
 		.child = name_fields(t, key_of_part),
+		.states =
+		    table_states_items(t) || csv_has(&t->head, COL_ORIGIN),
+		.stated = { .b = b, .f = t->in->f },
 		.older = b->nref,
 		.newer = b->nref };
 	bool ok = intern_reserve(
@@ -204,4 +251,5 @@ read_edges(struct table *t)
 			ok = flush(&e);
 	if (!ok || !flush(&e))
 		fields_nomem(t->in->f);
+	stated_free(&e.stated);
 }

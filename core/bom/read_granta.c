@@ -346,7 +346,7 @@ read_granta(const struct input *in)
 	static const struct sax_handler handler = { on_start, on_end, on_text };
 	size_t errors = in->f->errors;
 	struct granta g = { .in = in,
-		.tree = { .b = in->b, .f = in->f },
+		.tree = { .said = { .b = in->b, .f = in->f } },
 		.leaf = GRANTA_COUNT,
 		.text = malloc(LIMIT_TEXT + 1),
 		.unit = malloc(LIMIT_TEXT + 1) };

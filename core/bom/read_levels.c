@@ -73,7 +73,6 @@ one_row(struct levels *l, uint32_t level)
 	struct table *t = l->t;
 	struct use u = { .at = table_place(t, 0), .qty = BOM_NONE };
 	struct item said;
-	char code[3];
 	uint32_t ref;
 
 	while (l->tree.nopen > level)
@@ -87,25 +86,11 @@ one_row(struct levels *l, uint32_t level)
 		check_top_quantity(l, &u);
 	if (!tree_open(&l->tree, ref, &u))
 		return false;
-	if (table_country(t, code) && !tree_made_in(&l->tree, code, t->in->decl,
-					  table_cell(t, COL_ORIGIN).at))
+	if (!table_made_in(t, &l->tree.said, ref))
 		return false;
 	if (!l->defines || table_item(t, (enum unit)u.unit, &said) != ST_OK)
 		return true;
 	return tree_state(&l->tree, &said);
-}
-
-static bool
-states_items(const struct csv_header *h)
-{
-	static const enum csv_column of_items[] = { COL_NAME, COL_FORM,
-		COL_MASS, COL_VALUE, COL_HS, COL_CONTROL, COL_SHIPPED,
-		COL_COMPLETE, COL_PHANTOM };
-
-	for (size_t i = 0; i < sizeof(of_items) / sizeof(of_items[0]); i++)
-		if (csv_has(h, of_items[i]))
-			return true;
-	return false;
 }
 
 /*
@@ -118,8 +103,8 @@ void
 read_levels(struct table *t)
 {
 	struct levels l = { .t = t,
-		.tree = { .b = t->in->b, .f = t->in->f },
-		.defines = states_items(&t->head) };
+		.tree = { .said = { .b = t->in->b, .f = t->in->f } },
+		.defines = table_states_items(t) };
 	uint32_t level;
 	bool ok = true;
 

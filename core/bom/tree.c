@@ -23,13 +23,14 @@ tree_free(struct tree *t)
 	free(t->use);
 	free(t->content);
 	free(t->part);
+	stated_free(&t->said);
 	*t = (struct tree){ 0 };
 }
 
 static struct str
 part_number(const struct tree *t, uint32_t ref)
 {
-	return str_clip(t->b->parts.key[t->b->ref[ref].part], 80);
+	return str_clip(t->said.b->parts.key[t->said.b->ref[ref].part], 80);
 }
 
 static struct tree_part *
@@ -44,7 +45,7 @@ part_of(struct tree *t, uint32_t ref)
 		if (part == NULL)
 			return NULL;
 		for (size_t i = t->npart; i < cap; i++)
-			part[i] = (struct tree_part){ .item = BOM_NONE };
+			part[i] = (struct tree_part){ 0 };
 		t->part = part;
 		t->npart = cap;
 	}
@@ -73,7 +74,7 @@ say_cycle(struct tree *t, size_t from, uint32_t ref, struct place at)
 		if (cut)
 			i = n - LIMIT_CYCLE_SHOWN / 2;
 	}
-	findings_error(t->f, ST_CYCLE, bom_pos(t->b, at),
+	findings_error(t->said.f, ST_CYCLE, bom_pos(t->said.b, at),
 	    "a cycle of %zu item%s: %s: expected no item to contain itself", n,
 	    n == 1 ? "" : "s", path);
 }
@@ -107,95 +108,34 @@ tree_open(struct tree *t, uint32_t ref, const struct use *u)
 static void
 say_other(struct tree *t, uint32_t ref, struct place at, const char *what)
 {
-	const struct tree_part *part = &t->part[ref];
-	struct place first =
-	    part->item != BOM_NONE ? t->b->item[part->item].at : part->at;
+	uint32_t item = stated_of(&t->said, ref);
 
-	findings_error(t->f, ST_CONFLICT, bom_pos(t->b, at),
-	    "\"%.*s\" with %s than in line %u: expected the same each time "
-	    "it appears, or another part number or revision",
-	    STR_ARG(part_number(t, ref)), what, first.line);
-}
-
-/* Takes over a number or text that is stated here; differing is told. */
-static void
-settle(struct tree *t, uint32_t *known, uint32_t said, uint32_t blank,
-    const char *what)
-{
-	const struct tree_node *node = &t->open[t->nopen - 1];
-
-	if (said == blank || said == *known)
-		return;
-	if (*known == blank)
-		*known = said;
-	else
-		say_other(t, node->ref, node->use.at, what);
+	stated_differs(&t->said, ref, at, what,
+	    item != BOM_NONE ? t->said.b->item[item].at : t->part[ref].at);
 }
 
 bool
 tree_state(struct tree *t, const struct item *said)
 {
 	const struct tree_node *node = &t->open[t->nopen - 1];
-	struct tree_part *part = &t->part[node->ref];
-	const struct ref *ref = &t->b->ref[node->ref];
-	struct item *it;
-	uint32_t form, dim;
 
-	if (part->item == BOM_NONE)
-		part->item = bom_add_item(t->b, t->b->parts.key[ref->part],
-		    bom_text_get(t->b, ref->maker),
-		    bom_text_get(t->b, ref->revision), node->use.at);
-	if (part->item == BOM_NONE)
-		return false;
-	it = &t->b->item[part->item];
-	form = it->form;
-	dim = it->dim;
-	if (it->name == 0)
-		it->name = said->name;
-	settle(t, &form, said->form, FORM_UNKNOWN, "another form");
-	settle(t, &dim, said->dim, DIM_NONE, "another unit of measure");
-	settle(t, &it->hs, said->hs, 0, "another HS code");
-	settle(t, &it->control, said->control, 0, "another control code");
-	settle(t, &it->value, said->value, BOM_NONE, "another price");
-	settle(t, &it->currency, said->currency, 0, "another currency");
-	it->form = (uint8_t)form;
-	it->dim = (uint8_t)dim;
-	if (said->has_mass && !it->has_mass) {
-		it->has_mass = 1;
-		it->mass = said->mass;
-	} else if (said->has_mass && !same_amount(&said->mass, &it->mass)) {
-		say_other(t, node->ref, node->use.at, "another mass");
-	}
-	it->flags |= said->flags;
-	return true;
-}
-
-bool
-tree_made_in(
-    struct tree *t, const char *country, uint32_t decl, struct place at)
-{
-	const struct tree_node *node = &t->open[t->nopen - 1];
-	struct tree_part *part = &t->part[node->ref];
-
-	if (country[0] == '\0' || strcmp(part->made_in, country) == 0)
-		return true;
-	memcpy(part->made_in, country, sizeof(part->made_in));
-	return bom_made_in(t->b, node->ref, decl, country, at);
+	return stated_item(&t->said, node->ref, node->use.at, said);
 }
 
 bool
 tree_content(struct tree *t, uint32_t first)
 {
-	size_t n = t->b->ncontent - first;
+	size_t n = t->said.b->ncontent - first;
 	struct content *rows = array_grow(
 	    t->content, &t->content_cap, t->ncontent + n, sizeof(*rows));
 
 	if (rows == NULL)
 		return false;
 	t->content = rows;
-	memcpy(rows + t->ncontent, t->b->content + first, n * sizeof(*rows));
+	memcpy(
+	    rows + t->ncontent, t->said.b->content + first, n * sizeof(*rows));
 	t->ncontent += n;
-	t->b->ncontent = first;
+	t->said.b->ncontent = first;
 	return true;
 }
 
@@ -222,19 +162,19 @@ compare_content(const void *pa, const void *pb)
 static bool
 keep_rows(struct tree *t, const struct tree_node *node, struct tree_part *part)
 {
-	part->use_first = (uint32_t)t->b->nuse;
-	part->content_first = (uint32_t)t->b->ncontent;
+	part->use_first = (uint32_t)t->said.b->nuse;
+	part->content_first = (uint32_t)t->said.b->ncontent;
 	part->nuse = (uint32_t)(t->nuse - node->uses_at);
 	part->ncontent = (uint32_t)(t->ncontent - node->content_at);
 	for (size_t i = node->uses_at; i < t->nuse; i++) {
-		struct use *u = bom_add_use(t->b);
+		struct use *u = bom_add_use(t->said.b);
 
 		if (u == NULL)
 			return false;
 		*u = t->use[i];
 	}
 	for (size_t i = node->content_at; i < t->ncontent; i++) {
-		struct content *c = bom_add_content(t->b);
+		struct content *c = bom_add_content(t->said.b);
 
 		if (c == NULL)
 			return false;
@@ -255,7 +195,7 @@ compare_again(struct tree *t, const struct tree_node *node)
 	/* where there are no rows, there may be no array to point into */
 	if (same == 1 && nuse > 0) {
 		same = same_rows(t->use + node->uses_at,
-		    t->b->use + part->use_first, nuse, sizeof(struct use),
+		    t->said.b->use + part->use_first, nuse, sizeof(struct use),
 		    same_use);
 	}
 	if (same == 0)
@@ -265,7 +205,7 @@ compare_again(struct tree *t, const struct tree_node *node)
 	same = ncontent == part->ncontent;
 	if (same == 1 && ncontent > 0) {
 		same = same_rows(t->content + node->content_at,
-		    t->b->content + part->content_first, ncontent,
+		    t->said.b->content + part->content_first, ncontent,
 		    sizeof(struct content), compare_content);
 	}
 	if (same == 0)

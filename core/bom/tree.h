@@ -3,7 +3,7 @@
  * tree - from nested sub-trees, repeated wherever they are used, to items
  * and uses that stand once.
  *
- * Reads:  bom.h
+ * Reads:  stated.h
  * Gives:  one item, one list of uses and of content per distinct part; what
  *         is said again is compared: the same is dropped, other is an error
  * Memory: tree_free(); linear in the rows, no recursion
@@ -11,7 +11,7 @@
 #ifndef RETRACE_TREE_H
 #define RETRACE_TREE_H
 
-#include "core/bom/bom.h"
+#include "core/bom/stated.h"
 
 /* A part that has been opened and not yet closed. */
 struct tree_node {
@@ -24,17 +24,14 @@ struct tree_node {
 /* What is known of a distinct part. */
 struct tree_part {
 	struct place at; /* where it was first closed; line 0: not yet */
-	uint32_t item;   /* BOM_NONE: a reference only */
 	uint32_t use_first, nuse;         /* in bom.use */
 	uint32_t content_first, ncontent; /* in bom.content */
-	uint32_t open;   /* 1 + index of the open node, 0: not open */
-	char made_in[3]; /* country, as last stated; "": not stated */
+	uint32_t open; /* 1 + index of the open node, 0: not open */
 };
 
-/* Zeroed but for b and f is an empty one. */
+/* Zeroed but for said.b and said.f is an empty one. */
 struct tree {
-	struct bom *b;
-	struct findings *f;
+	struct stated said;     /* of each part, by ref */
 	struct tree_node *open; /* the innermost last */
 	size_t nopen, open_cap;
 	size_t nrefused; /* of them */
@@ -52,15 +49,8 @@ struct tree {
  * for all of these.
  */
 bool tree_open(struct tree *t, uint32_t ref, const struct use *u);
-/*
- * What is stated of the innermost part: makes it an item.  Of *said the key
- * is not looked at.  What was stated before must not differ.
- */
+/* The row of the innermost part states this of it; see stated_item(). */
 bool tree_state(struct tree *t, const struct item *said);
-/* It was made in that country, on the word of a declaration.  Another country
- * than before is kept beside it: linking tells that they exclude each other. */
-bool tree_made_in(
-    struct tree *t, const char *country, uint32_t decl, struct place at);
 /* Rows first.. of bom.content are what the innermost part contains. */
 bool tree_content(struct tree *t, uint32_t first);
 /* The innermost part ends. */

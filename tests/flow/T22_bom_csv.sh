@@ -59,7 +59,7 @@ same() {
 }
 
 cd ../good
-for file in edges edges-crlf edges-tabs edges-unseen-blanks edges-separator-line bare-quotes levels items content origins; do
+for file in edges edges-crlf edges-tabs edges-unseen-blanks edges-separator-line bare-quotes edges-items levels levels-countries items content origins; do
 	same "$file.csv"
 done
 cp items.csv content.csv origins.csv prices.csv "$tmp"

@@ -312,6 +312,65 @@ START_TEST(an_indented_list_says_where_each_part_was_made_once)
 }
 END_TEST
 
+START_TEST(an_edge_list_may_say_what_its_parts_are)
+{
+	struct golden g;
+	const struct item *magnet, *shaft;
+
+	golden_init(&g);
+	golden_read(&g, "x",
+	    STR("parent,part,description,qty,uom,weight (g),coo,hs\n"
+		"DRIVE,ROTOR,Rotor,1,each,,DE,\n"
+		"ROTOR,MAGNET,,16,each,12.5,CN,\n"
+		"ROTOR,SHAFT,Shaft,1,each,820,,\n"
+		"DRIVE,MAGNET,Magnet,1,each,12.50,CN,8505.11\n"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.f.n, 0);
+	ck_assert_uint_eq(g.b.nitem, 3); /* nobody says what DRIVE is */
+	magnet = &g.b.item[1];
+	ck_assert(str_is(bom_text_get(&g.b, magnet->name), "Magnet"));
+	ck_assert(str_is(bom_text_get(&g.b, magnet->hs), "8505.11"));
+	ck_assert_str_eq(number(&g, magnet->mass.lo), "12.5");
+	ck_assert_uint_eq(magnet->at.line, 3);
+	shaft = &g.b.item[2];
+	ck_assert_str_eq(number(&g, shaft->mass.lo), "820");
+	ck_assert_uint_eq(g.b.norigin, 2);
+	ck_assert_str_eq(part_of_ref(&g, g.b.origin[1].item), "MAGNET");
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+	ck_assert_uint_eq(g.b.nitem, 4);
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(more_rows_than_a_batch_say_what_their_parts_are)
+{
+	struct golden g;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *to = open_memstream(&text, &size);
+
+	fputs("parent,part,qty,uom,mass_g,origin\n", to);
+	for (int i = 0; i < 1000; i++)
+		fprintf(to, "TOP,P%d,1,each,%d,%s\n", i % 500, i % 500 + 1,
+		    i < 500 ? "" : "JP");
+	fclose(to);
+	golden_init(&g);
+	golden_read(&g, "x", (struct str){ text, size });
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.nitem, 500);
+	ck_assert_uint_eq(g.b.norigin, 500);
+	for (uint32_t i = 0; i < 500; i++) {
+		char want[16];
+
+		snprintf(want, sizeof(want), "%u", i + 1);
+		ck_assert_str_eq(number(&g, g.b.item[i].mass.lo), want);
+		ck_assert_str_eq(g.b.origin[i].country, "JP");
+	}
+	golden_free(&g);
+	free(text);
+}
+END_TEST
+
 START_TEST(two_countries_of_one_part_are_both_kept_and_told)
 {
 	struct golden g;
@@ -473,7 +532,7 @@ START_TEST(the_examples_of_the_prose_are_true)
 		blocks++;
 		p = stop + 3;
 	}
-	ck_assert_uint_eq(blocks, 12);
+	ck_assert_uint_eq(blocks, 13);
 	bytes_free(&doc);
 }
 END_TEST
@@ -520,6 +579,8 @@ add(TCase *t)
 	tcase_add_test(t, a_mass_is_per_what_its_unit_says);
 	tcase_add_test(t, a_country_without_a_stage_is_that_of_the_component);
 	tcase_add_test(t, an_indented_list_says_where_each_part_was_made_once);
+	tcase_add_test(t, an_edge_list_may_say_what_its_parts_are);
+	tcase_add_test(t, more_rows_than_a_batch_say_what_their_parts_are);
 	tcase_add_test(t, two_countries_of_one_part_are_both_kept_and_told);
 	tcase_add_test(t, rows_of_one_document_are_one_declaration);
 	tcase_add_test(t, an_origin_in_a_row_of_content_is_that_of_the_line);

@@ -11,7 +11,7 @@ static struct tree
 new_tree(struct make *m)
 {
 	make_init(m);
-	return (struct tree){ .b = &m->b, .f = &m->f };
+	return (struct tree){ .said = { .b = &m->b, .f = &m->f } };
 }
 
 static void

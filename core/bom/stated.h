@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * stated - what the rows of one file state of an item, put together.
+ *
+ * A list names a part wherever it is used, and may say each time what it is.
+ *
+ * Reads:  bom.h, same.h
+ * Gives:  one item per part: what is stated in one row and blank in another is
+ *         stated; what differs is an error, in both places
+ * Memory: stated_free(); linear in the references
+ */
+#ifndef RETRACE_STATED_H
+#define RETRACE_STATED_H
+
+#include "core/bom/bom.h"
+
+struct stated_part {
+	uint32_t item;   /* BOM_NONE: nothing is stated, it is a reference */
+	char made_in[3]; /* country, as last stated; "": not stated */
+};
+
+/* Zeroed but for b and f is an empty one. */
+struct stated {
+	struct bom *b;
+	struct findings *f;
+	struct stated_part *part; /* [cap] by ref */
+	size_t cap;
+};
+
+/*
+ * The row at `at` states this of the part; that makes it an item.  Of *said
+ * the key is not looked at.  False when memory is out; so is the next.
+ */
+bool stated_item(
+    struct stated *s, uint32_t ref, struct place at, const struct item *said);
+/* It was made in that country ("": not known), on the word of a declaration.
+ * Another country than before is kept beside it: linking tells that they
+ * exclude each other. */
+bool stated_made_in(struct stated *s, uint32_t ref, const char *country,
+    uint32_t decl, struct place at);
+/* BOM_NONE: nothing is stated. */
+uint32_t stated_of(const struct stated *s, uint32_t ref);
+void stated_free(struct stated *s);
+
+/* "X with another mass than in line 3": an error at that place. */
+void stated_differs(const struct stated *s, uint32_t ref, struct place at,
+    const char *what, struct place first);
+
+#endif
