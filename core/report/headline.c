@@ -2,11 +2,11 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
-#include "core/report/again.h"
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
+#include "core/report/gaps_once.h"
 #include "core/report/margins.h"
 #include "core/report/origin.h"
 #include "core/report/parts.h"
@@ -191,7 +191,8 @@ put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
 /* The answer, its arithmetic, and the first `most` parts of each kind. */
 static enum status
 put_reason(FILE *to, const struct style *s, const struct checked *c,
-    const struct reason *r, size_t most, struct again *again, struct error *err)
+    const struct reason *r, size_t most, struct gaps_once *told,
+    struct error *err)
 {
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item);
@@ -210,13 +211,13 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 	if (r->ngiver > 0)
 		fputc('\n', to);
 	if (parts_givers(to, s, c, r, most, err) == ST_OK && r->nopen > 0)
-		again_gaps(again, to, s, c, r, most, err);
+		gaps_once_put(told, to, s, c, r, most, err);
 	return err->code;
 }
 
 static enum status
 put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
-    uint32_t item, struct again *again, struct error *err)
+    uint32_t item, struct gaps_once *told, struct error *err)
 {
 	struct reason r;
 	enum verdict v =
@@ -225,7 +226,7 @@ put_full(FILE *to, const struct style *s, const struct checked *c, size_t rule,
 	put_verdict(to, s, c, rule, item);
 	if (reason_find(&r, c, rule, item, true,
 		v != VERDICT_CLEAR ? SHOWN_PARTS : 0, err) == ST_OK)
-		put_reason(to, s, c, &r, SHOWN_PARTS, again, err);
+		put_reason(to, s, c, &r, SHOWN_PARTS, told, err);
 	reason_free(&r);
 	return err->code;
 }
@@ -293,7 +294,7 @@ put_others(FILE *to, const struct checked *c, size_t rule, struct error *err)
 
 static enum status
 put_shipped(FILE *to, const struct style *s, const struct checked *c,
-    size_t rule, struct again *again, struct error *err)
+    size_t rule, struct gaps_once *told, struct error *err)
 {
 	struct tally t =
 	    screen_count(c->judgement, VARIANT_LAW, rule, c->shipped, 1);
@@ -306,8 +307,7 @@ put_shipped(FILE *to, const struct style *s, const struct checked *c,
 		full = items.n;
 	judgement_watch(c->judgement, items.item, full, err);
 	for (size_t i = 0; err->code == ST_OK && i < full; i++)
-		if (put_full(to, s, c, rule, items.item[i], again, err) !=
-		    ST_OK)
+		if (put_full(to, s, c, rule, items.item[i], told, err) != ST_OK)
 			break;
 	if (items.n > full && err->code == ST_OK) {
 		fprintf(to, "\n  All %zu shipped items: ", items.n);
@@ -366,7 +366,7 @@ enum status
 headline_write(FILE *to, const struct style *style, const struct checked *c,
     struct error *err)
 {
-	struct again again = { 0 };
+	struct gaps_once told = { 0 };
 
 	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
@@ -375,11 +375,11 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 		if (rule > 0)
 			fputc('\n', to);
 		put_rule(to, style, c, rule);
-		if (put_shipped(to, style, c, rule, &again, err) != ST_OK ||
+		if (put_shipped(to, style, c, rule, &told, err) != ST_OK ||
 		    put_others(to, c, rule, err) != ST_OK)
 			break;
 	}
-	again_free(&again);
+	gaps_once_free(&told);
 	if (err->code != ST_OK)
 		return err->code;
 	if (conflicts_write(to, style, c, BOM_NONE, SHOWN_CONFLICTS, err) !=

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* again - open parts that stand above already; see again.h. */
-#include "core/report/again.h"
+/* gaps_once - open parts that stand above already; see gaps_once.h. */
+#include "core/report/gaps_once.h"
 
 #include "core/base/arena.h"
 
@@ -9,7 +9,7 @@
 
 /* The rule under which these bytes were told of the item, or `none`. */
 static size_t
-find(const struct again *a, uint32_t item, const char *text, size_t n,
+find(const struct gaps_once *a, uint32_t item, const char *text, size_t n,
     size_t none)
 {
 	for (size_t i = 0; i < a->n; i++)
@@ -21,7 +21,7 @@ find(const struct again *a, uint32_t item, const char *text, size_t n,
 
 /* Owns text from here on. */
 static bool
-keep(struct again *a, uint32_t item, size_t rule, char *text, size_t n)
+keep(struct gaps_once *a, uint32_t item, size_t rule, char *text, size_t n)
 {
 	struct told_table *t =
 	    array_grow(a->table, &a->cap, a->n + 1, sizeof(*t));
@@ -50,7 +50,7 @@ put_where(FILE *to, const struct style *style, const struct checked *c,
 }
 
 enum status
-again_gaps(struct again *a, FILE *to, const struct style *style,
+gaps_once_put(struct gaps_once *a, FILE *to, const struct style *style,
     const struct checked *c, const struct reason *r, size_t most,
     struct error *err)
 {
@@ -86,10 +86,10 @@ again_gaps(struct again *a, FILE *to, const struct style *style,
 }
 
 void
-again_free(struct again *a)
+gaps_once_free(struct gaps_once *a)
 {
 	for (size_t i = 0; i < a->n; i++)
 		free(a->table[i].text);
 	free(a->table);
-	*a = (struct again){ 0 };
+	*a = (struct gaps_once){ 0 };
 }
