@@ -2,6 +2,7 @@
 /* check - hold a product against the rules: the everyday command. */
 #include "cmd/checking.h"
 #include "cmd/over_time.h"
+#include "cmd/pages.h"
 #include "cmd/verbs.h"
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
@@ -9,15 +10,16 @@
 #include "core/report/sarif.h"
 
 /* What a page is filled from. */
-struct answer {
+struct told_product {
 	struct checked checked;
 	struct sarif_end end;
+	const struct pages *pages;
 };
 
 static enum status
 emit(const struct page *page, const void *result, struct error *err)
 {
-	const struct answer *a = result;
+	const struct told_product *a = result;
 	const struct checked *c = &a->checked;
 	struct json lines = { .to = page->to, .lines = true };
 	enum status st;
@@ -26,6 +28,8 @@ emit(const struct page *page, const void *result, struct error *err)
 		return output_json_check(page->to, &page->style, c, err);
 	if (page->format == OUT_SARIF)
 		return sarif_write(page->to, c, &a->end, err);
+	if (page->format == OUT_HTML)
+		return pages_write(a->pages, page, c, err);
 	if (page->format != OUT_TABLE)
 		return rows_write(
 		    page->to, page->format, &page->style, &lines, c, err);
@@ -40,7 +44,7 @@ emit(const struct page *page, const void *result, struct error *err)
 static int
 refuse(struct session *s, const struct error *why)
 {
-	struct answer a = { .end = { status_exit_code(why->code), why } };
+	struct told_product a = { .end = { status_exit_code(why->code), why } };
 	struct error err = { 0 };
 
 	if (checking_fill(s, &a.checked, &err) == ST_OK)
@@ -48,23 +52,46 @@ refuse(struct session *s, const struct error *why)
 	return session_fail(s, why);
 }
 
-/* The verdicts over time are rows, of which SARIF has no notion. */
+/* The verdicts over time are rows, of which SARIF and pages have no notion. */
 static enum status
 check_forms(const struct session *s, const struct over_time_options *o,
     struct error *err)
 {
 	for (size_t i = 0; o->asked && i < s->out.n; i++)
-		if (s->out.page[i].format == OUT_SARIF)
+		if (s->out.page[i].format >= OUT_SARIF)
 			return error_set(err, ST_USAGE, pos_none,
 			    "--timeline has no such output: expected -o table, "
 			    "json, jsonl or csv");
 	return ST_OK;
 }
 
+static int
+judge_product(struct session *s, struct pages *pages, bool all_items)
+{
+	struct told_product a = { .end = { 0, NULL }, .pages = pages };
+	struct error err = { 0 };
+
+	s->in.flips = true;
+	pages_prepare(pages, s);
+	if (session_open(s, &err) != ST_OK)
+		return err.code == ST_USAGE ? session_fail(s, &err)
+					    : refuse(s, &err);
+	if (checking_fill(s, &a.checked, &err) != ST_OK ||
+	    pages_ask(pages, &a.checked, &err) != ST_OK)
+		return session_fail(s, &err);
+	session_messages(s);
+	a.end.exit_code = session_verdict_code(s, a.checked.exit_code);
+	a.checked.all_items = all_items;
+	if (outputs_write(&s->out, emit, &a, &err) != ST_OK)
+		return session_fail(s, &err);
+	return a.end.exit_code;
+}
+
 int
 cmd_check(struct session *s, int argc, char **argv)
 {
 	struct over_time_options timeline = { .asked = false };
+	struct pages pages = { .asked = false };
 	bool all_items = false;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
@@ -74,18 +101,19 @@ cmd_check(struct session *s, int argc, char **argv)
 		{ "from", '\0', OPTION_DATE, &timeline.from, "DATE",
 		    "a timeline from that day on (all days)" },
 		{ "until", '\0', OPTION_DATE, &timeline.until, "DATE",
-		    "a timeline up to that day (all days)" } };
+		    "a timeline up to that day (all days)" },
+		{ "lang", '\0', OPTION_CHOICE, &pages.language, "en|zh",
+		    "language of the HTML (en)" } };
+	struct error err = { 0 };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"The files make up one product: its bill of materials, "
 		"declarations of\nsuppliers, origins, prices.  What a file is "
 		"is told from its content.\nWithout --rules the pack is "
 		"cn-trace.\n" };
-	struct error err = { 0 };
-	struct answer a = { .end = { 0, NULL } };
-	int code;
+	int code = 0;
 
-	s->output.also = 1u << OUT_SARIF;
+	s->output.also = 1u << OUT_SARIF | 1u << OUT_HTML;
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
 	s->in.files = s->rest;
@@ -95,17 +123,7 @@ cmd_check(struct session *s, int argc, char **argv)
 		return session_fail(s, &err);
 	if (timeline.asked)
 		return over_time_run(s, &timeline);
-	s->in.flips = true;
-	if (session_open(s, &err) != ST_OK)
-		return err.code == ST_USAGE ? session_fail(s, &err)
-					    : refuse(s, &err);
-	if (checking_fill(s, &a.checked, &err) != ST_OK)
-		return session_fail(s, &err);
-	session_messages(s);
-	code = session_verdict_code(s, a.checked.exit_code);
-	a.end.exit_code = code;
-	a.checked.all_items = all_items;
-	if (outputs_write(&s->out, emit, &a, &err) != ST_OK)
-		return session_fail(s, &err);
+	code = judge_product(s, &pages, all_items);
+	pages_free(&pages);
 	return code;
 }

@@ -50,6 +50,31 @@ shows_digests(const struct outputs *out)
 	return out->n == 0;
 }
 
+static struct word_list
+list_of(const struct words *w)
+{
+	return (struct word_list){ w->word, w->n };
+}
+
+static struct recipe
+recipe_of(const struct inputs *in)
+{
+	static const char *const usual[] = { SESSION_USUAL_PACK };
+	struct recipe r = { .files = list_of(&in->files),
+		.packs = list_of(&in->packs),
+		.only = list_of(&in->only),
+		.also = list_of(&in->also),
+		.ship = list_of(&in->ship),
+		.assume = list_of(&in->assume),
+		.policy = in->policy,
+		.presumed = in->presumed,
+		.exact = in->exact };
+
+	if (r.packs.n == 0)
+		r.packs = (struct word_list){ usual, 1 };
+	return r;
+}
+
 /*
  * checking_fill - collect the result, and the digest of each input that is
  * shown.
@@ -80,6 +105,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 	if (!ok)
 		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	*out = (struct checked){
+		.recipe = recipe_of(&s->in),
 		.bom = &s->bom,
 		.book = &s->book,
 		.judgement = &s->judgement,

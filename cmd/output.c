@@ -13,13 +13,14 @@ static const char *const formats[OUT_COUNT] = {
 	[OUT_JSONL] = "jsonl",
 	[OUT_CSV] = "csv",
 	[OUT_SARIF] = "sarif",
+	[OUT_HTML] = "html",
 };
 
 const char *
 outputs_forms(const struct output_options *options)
 {
 	return options->also & 1u << OUT_SARIF
-		   ? "table, json, jsonl, csv or sarif"
+		   ? "table, json, jsonl, csv, sarif or html"
 		   : "table, json, jsonl or csv";
 }
 
@@ -91,6 +92,12 @@ output_style(const struct output_options *options, FILE *to)
 	return s;
 }
 
+static bool
+is_folder(const char *path)
+{
+	return path != NULL && path[strlen(path) - 1] == '/';
+}
+
 static enum status
 page_init(struct page *p, const char *text,
     const struct output_options *options, struct error *err)
@@ -104,6 +111,7 @@ page_init(struct page *p, const char *text,
 			p->format = (enum format_out)f;
 			if (p->path != NULL && p->path[0] == '\0')
 				break;
+			p->folder = f == OUT_HTML && is_folder(p->path);
 			return ST_OK;
 		}
 	return error_set(err, ST_USAGE, pos_none,
@@ -172,6 +180,8 @@ static enum status
 write_page(
     struct page *p, emit_page *emit, const void *result, struct error *err)
 {
+	if (p->folder)
+		return emit(p, result, err);
 	if (p->path != NULL &&
 	    file_begin(p->path, FILE_PUBLIC, &p->file, err) != ST_OK)
 		return err->code;

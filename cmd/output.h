@@ -28,7 +28,8 @@ struct output_options {
 struct page {
 	enum format_out format;
 	const char *path; /* NULL: standard output */
-	FILE *to;
+	bool folder;      /* path ends in '/': the verb writes files in it */
+	FILE *to;         /* of a folder NULL */
 	struct style style;
 	struct file_out file;
 };

@@ -10,8 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEFAULT_PACK "cn-trace"
-
 /* [bytes] A designation shorter than this holds the whole part number. */
 #define LABEL_SHORTEST 70
 
@@ -289,7 +287,7 @@ open_bom(struct session *s, struct error *err)
 static enum status
 open_rules(struct session *s, struct error *err)
 {
-	static const char *none[] = { DEFAULT_PACK };
+	static const char *none[] = { SESSION_USUAL_PACK };
 	const char **name = s->in.packs.n > 0 ? s->in.packs.word : none;
 	size_t n = s->in.packs.n > 0 ? s->in.packs.n : 1;
 	struct findings *f = &s->findings;

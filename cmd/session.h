@@ -35,6 +35,9 @@ struct command {
 	const char *summary;
 };
 
+/* The rule pack, if none is named. */
+#define SESSION_USUAL_PACK "cn-trace"
+
 enum fail_on { FAIL_UNDECIDED, FAIL_TRIGGERED, FAIL_NEVER };
 
 /* What the options of several verbs set. */

@@ -20,7 +20,22 @@ struct source {
 	char sha256[65];
 };
 
+/* Words of the command line, in their order. */
+struct word_list {
+	const char *const *word; /* [n] */
+	size_t n;
+};
+
+/* How the answer was asked for, so that it can be asked for again; the days
+ * and as_if_in_force stand in struct checked. */
+struct recipe {
+	struct word_list files, packs, only, also, ship, assume;
+	const char *policy; /* or NULL */
+	bool presumed, exact;
+};
+
 struct checked {
+	struct recipe recipe;
 	const struct bom *bom;
 	const struct rulebook *book;
 	const struct judgement *judgement;

@@ -38,10 +38,8 @@ mark_below(const struct bom *b, uint32_t root)
 	return mark;
 }
 
-/* 0: changes a verdict of a shipped item; 1: of another; 2: was not tried;
- * 3: changes nothing. */
-static int
-class_of(const struct flipped *f)
+int
+conflicts_class(const struct flipped *f)
 {
 	if (!f->tried)
 		return 2;
@@ -66,7 +64,7 @@ choose(struct chosen *out, const struct checked *c, uint32_t below)
 	}
 	for (int class = 0; class < 4; class ++)
 		for (size_t k = 0; k < b->nconflict; k++)
-			if (class_of(&c->flips->of[k]) == class &&
+			if (conflicts_class(&c->flips->of[k]) == class &&
 			    (mark == NULL || mark[b->conflict[k].item]))
 				out->index[out->n++] = k;
 	free(mark);
@@ -218,7 +216,7 @@ conflicts_write(FILE *to, const struct style *style, const struct checked *c,
 		if (i < most)
 			put_conflict(to, style, c, list.index[i], err);
 		else
-			rest[class_of(&c->flips->of[list.index[i]])]++;
+			rest[conflicts_class(&c->flips->of[list.index[i]])]++;
 	if (list.n > most)
 		fprintf(to,
 		    "  and %zu more: %zu would change a verdict, %zu none, "

@@ -14,6 +14,11 @@
 #include "core/report/json.h"
 #include "core/report/text.h"
 
+/* How much it matters.  0: changes a verdict of a shipped item; 1: of another;
+ * 2: was not tried; 3: changes nothing. */
+int conflicts_class(const struct flipped *f);
+#define CONFLICTS_CLASSES 4
+
 /*
  * A section: those that would change a verdict of a shipped item first, at
  * most `most`, the rest counted.  below: about this item and what is in it;

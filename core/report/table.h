@@ -25,6 +25,7 @@ enum format_out {
 	OUT_JSONL,
 	OUT_CSV,
 	OUT_SARIF,
+	OUT_HTML,
 	OUT_COUNT
 };
 

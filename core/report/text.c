@@ -52,13 +52,14 @@ next_char(struct str s, size_t *len)
 	return c;
 }
 
-/* Controls, separators of lines, and marks that reorder what follows. */
+/* Controls, separators of lines, marks that reorder what follows, and what is
+ * no character in XML. */
 static bool
 is_unsafe(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
 	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xFFFE || c == 0xFFFF;
 }
 
 void
