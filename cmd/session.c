@@ -473,29 +473,38 @@ session_item(const struct session *s, const char *name, uint32_t *item,
 	    STR_ARG(str_clip(str_of(name), 80)), STR_ARG(a), STR_ARG(c));
 }
 
+/* Do documents disagree about something in the extract? */
+static bool
+is_contested(const struct extract *x, const struct bom *whole)
+{
+	for (size_t k = 0; k < whole->nconflict; k++)
+		if (x->to[whole->conflict[k].item] != BOM_NONE)
+			return true;
+	return false;
+}
+
 enum status
 session_narrow(struct session *s, uint32_t *item, struct error *err)
 {
 	struct bom *b = &s->bom;
-	size_t size = 0;
 
-	/* Documents that disagree, what is assumed and what is shipped change
-	 * verdicts of other items, which are told too. */
-	if (b->nconflict > 0 || s->has_assumed || s->in.ship.n > 0)
+	/* What is assumed and what is shipped change verdicts of other items,
+	 * which are told too; so does another document. */
+	if (s->has_assumed || s->in.ship.n > 0)
 		return ST_OK;
-	if (!extract_size(b, item, 1, &size))
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (size > (b->nitem + b->nuse) / 2)
-		return ST_OK; /* copying it would take as long */
-	if (!extract_make(&s->below, b, item, 1)) {
+	if (!extract_make(&s->below, b, item, 1, EXTRACT_BY_LEVEL)) {
 		extract_free(&s->below);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	if (is_contested(&s->below, b)) {
+		extract_free(&s->below);
+		return ST_OK;
 	}
 	s->is_narrow = true;
 	s->whole = *b;
 	*b = s->below.bom;
 	b->progress = s->whole.progress;
-	*item = extract_find(&s->below, *item);
+	*item = s->below.to[*item];
 	return ST_OK;
 }
 

@@ -337,7 +337,9 @@ struct bom {
 	uint32_t *order;         /* [nitem] children before parents, by level */
 	uint32_t *level_start;   /* [nlevel + 1] into order */
 	uint32_t nlevel;
-	uint8_t *is_child; /* [nitem] 1: used by some item, on some day */
+	uint8_t *is_child;     /* [nitem] 1: used by some item, on some day */
+	const uint32_t *given; /* [nitem] in which order the user gave them,
+				  where that is not theirs here; or NULL */
 	const struct suppose *suppose; /* of a copy that asks "what if", or
 					  NULL; trace/suppose.h */
 	struct progress *progress;     /* or NULL: nobody watches */

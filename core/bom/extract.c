@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Marks all below the items: parents before their parts.  NULL: memory. */
-static uint8_t *
-mark_below(const struct bom *b, const uint32_t *item, size_t n)
+/* Parents before their parts. */
+uint8_t *
+extract_below(const struct bom *b, const uint32_t *item, size_t n)
 {
 	uint8_t *below = calloc(b->nitem + 1, 1);
 
@@ -49,7 +49,7 @@ count(const struct bom *b, const uint8_t *below)
 bool
 extract_size(const struct bom *b, const uint32_t *item, size_t n, size_t *size)
 {
-	uint8_t *below = mark_below(b, item, n);
+	uint8_t *below = extract_below(b, item, n);
 	struct totals t;
 
 	if (below == NULL)
@@ -85,6 +85,7 @@ take(struct extract *x, const struct bom *b, const struct totals *t)
 	s->is_child = calloc(t->item + 1, 1);
 	x->item = calloc(t->item + 1, sizeof(*x->item));
 	x->use = calloc(t->use + 1, sizeof(*x->use));
+	s->given = x->item;
 	return s->item != NULL && s->use != NULL && s->content != NULL &&
 	       s->item_origin != NULL && s->use_start != NULL &&
 	       s->content_start != NULL && s->origin_start != NULL &&
@@ -92,23 +93,22 @@ take(struct extract *x, const struct bom *b, const struct totals *t)
 	       s->is_child != NULL && x->item != NULL && x->use != NULL;
 }
 
-/* The rows of one item, old to the item's new index. */
+/* The rows of the item that is the next. */
 static void
-copy_item(struct extract *x, const struct bom *b, uint32_t old, uint32_t now,
-    const uint32_t *to)
+copy_item(struct extract *x, const struct bom *b, uint32_t now)
 {
 	struct bom *s = &x->bom;
-	uint32_t use = s->use_start[now], content = s->content_start[now];
+	uint32_t old = x->item[now], use = s->use_start[now],
+		 content = s->content_start[now];
 	uint32_t origin = s->origin_start[now];
 
-	x->item[now] = old;
 	s->item[now] = b->item[old];
 	s->is_child[now] = b->is_child[old];
 	for (uint32_t u = b->use_start[old]; u < b->use_start[old + 1]; u++) {
 		x->use[use] = u;
 		s->use[use] = b->use[u];
 		s->use[use].parent = now;
-		s->use[use++].child = to[b->use[u].child];
+		s->use[use++].child = x->to[b->use[u].child];
 	}
 	for (uint32_t c = b->content_start[old]; c < b->content_start[old + 1];
 	     c++) {
@@ -124,8 +124,7 @@ copy_item(struct extract *x, const struct bom *b, uint32_t old, uint32_t now,
 }
 
 static void
-copy_levels(struct extract *x, const struct bom *b, const uint8_t *below,
-    const uint32_t *to)
+copy_levels(struct extract *x, const struct bom *b, const uint8_t *below)
 {
 	struct bom *s = &x->bom;
 	uint32_t n = 0;
@@ -137,35 +136,39 @@ copy_levels(struct extract *x, const struct bom *b, const uint8_t *below,
 		for (uint32_t k = b->level_start[l]; k < b->level_start[l + 1];
 		     k++)
 			if (below[b->order[k]])
-				s->order[n++] = to[b->order[k]];
+				s->order[n++] = x->to[b->order[k]];
 		if (n > before)
 			s->level_start[++s->nlevel] = n;
 	}
 }
 
 bool
-extract_make(
-    struct extract *x, const struct bom *b, const uint32_t *item, size_t n)
+extract_make(struct extract *x, const struct bom *b, const uint32_t *item,
+    size_t n, enum extract_order order)
 {
-	uint8_t *below = mark_below(b, item, n);
-	uint32_t *to = malloc((b->nitem + 1) * sizeof(*to)), now = 0;
+	uint8_t *below = extract_below(b, item, n);
+	uint32_t now = 0;
 	struct totals t;
-	bool ok = below != NULL && to != NULL;
+	bool ok;
 
-	*x = (struct extract){ .item = NULL };
+	*x = (struct extract){ .to = malloc((b->nitem + 1) * sizeof(*x->to)) };
+	ok = below != NULL && x->to != NULL;
 	if (ok) {
 		t = count(b, below);
 		ok = take(x, b, &t);
 	}
-	for (uint32_t i = 0; ok && i < b->nitem; i++)
-		to[i] = below[i] ? now++ : BOM_NONE;
-	for (uint32_t i = 0; ok && i < b->nitem; i++)
+	for (uint32_t k = 0; ok && k < b->nitem; k++) {
+		uint32_t i = order == EXTRACT_BY_LEVEL ? b->order[k] : k;
+
+		x->to[i] = below[i] ? now++ : BOM_NONE;
 		if (below[i])
-			copy_item(x, b, i, to[i], to);
+			x->item[x->to[i]] = i;
+	}
+	for (uint32_t i = 0; ok && i < now; i++)
+		copy_item(x, b, i);
 	if (ok)
-		copy_levels(x, b, below, to);
+		copy_levels(x, b, below);
 	free(below);
-	free(to);
 	return ok;
 }
 
@@ -184,22 +187,6 @@ extract_free(struct extract *x)
 	free(x->bom.is_child);
 	free(x->item);
 	free(x->use);
+	free(x->to);
 	*x = (struct extract){ .item = NULL };
-}
-
-uint32_t
-extract_find(const struct extract *x, uint32_t item)
-{
-	size_t lo = 0, hi = x->bom.nitem;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (x->item[mid] < item)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < x->bom.nitem && x->item[lo] == item ? (uint32_t)lo
-							: BOM_NONE;
 }

@@ -63,7 +63,7 @@ part_make(struct part *p, const struct ask_basis *whole, const uint32_t *open,
 	struct evidence e;
 	enum status st;
 
-	if (!extract_make(&p->x, whole->bom, open, n))
+	if (!extract_make(&p->x, whole->bom, open, n, EXTRACT_AS_GIVEN))
 		return ask_no_memory(err);
 	p->shipped = calloc(p->x.bom.nitem + 1, 1);
 	if (p->shipped == NULL)

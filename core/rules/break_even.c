@@ -11,6 +11,7 @@
  */
 #include "core/rules/break_even.h"
 
+#include "core/bom/extract.h"
 #include "core/chem/oxide.h"
 #include "core/rules/tests.h"
 #include "core/trace/weigh.h"
@@ -205,26 +206,33 @@ add_amount(struct weighing_up *w, uint32_t element)
 	return ST_OK;
 }
 
-/* Elements of the rule that some line states of some item. */
-static uint32_t
-stated_elements(const struct weighing_up *w)
+/* Elements of the rule that some line states of the item, or of what is below
+ * it. */
+static enum status
+stated_elements(const struct weighing_up *w, uint32_t *mask)
 {
 	const struct bom *b = w->j->bom;
-	uint32_t mask = 0;
+	uint8_t *below = extract_below(b, &w->item, 1);
 
+	if (below == NULL)
+		return no_memory(w->err);
+	*mask = 0;
 	for (size_t k = 0; k < b->ncontent; k++)
 		if (b->content[k].counts &&
-		    b->content[k].kind == CONTENT_AMOUNT)
-			mask |= b->content[k].elements & b->content[k].won;
-	return mask & w->channel->elements;
+		    b->content[k].kind == CONTENT_AMOUNT &&
+		    below[b->content[k].item])
+			*mask |= b->content[k].elements & b->content[k].won;
+	*mask &= w->channel->elements;
+	free(below);
+	return ST_OK;
 }
 
 static enum status
 add_elements(struct weighing_up *w)
 {
-	uint32_t mask = stated_elements(w);
 	bool value = w->d->test->kind == TEST_VALUE_SHARE;
-	enum status st = ST_OK;
+	uint32_t mask = 0;
+	enum status st = stated_elements(w, &mask);
 
 	for (uint32_t e = 0; st == ST_OK && e < NELEM; e++) {
 		if ((mask >> e & 1) == 0)

@@ -10,6 +10,7 @@
 #include "core/trace/state.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* How many times too heavy: between these a slip of a thousand is likely. */
 #define THOUSAND_LEAST 300
@@ -167,30 +168,81 @@ say_total(const struct trace *t, uint32_t item, struct findings *f)
 		    bom_pos(t->b, t->b->item[item].at), own, STR_ARG(name));
 }
 
+static void
+say_item(
+    const struct trace *t, uint32_t item, struct owner *o, struct findings *f)
+{
+	uint8_t flags = t->held[item].flags;
+
+	if ((flags & T_HEAVY) != 0)
+		say_heavy(t, item, f);
+	if ((flags & T_OVERFULL) != 0)
+		say_overfull(t, item, o, f);
+	if ((flags & T_CONTRADICTION) != 0)
+		say_total(t, item, f);
+}
+
+/* An item to be warned of. */
+struct warned {
+	uint32_t given, item;
+};
+
+static int
+by_given(const void *a, const void *b)
+{
+	const struct warned *x = a, *y = b;
+
+	return x->given < y->given ? -1 : x->given > y->given;
+}
+
+/* Those to be warned of, in the order of the user. */
+static struct warned *
+find_warned(const struct trace *t, uint8_t any, size_t *n)
+{
+	const struct bom *b = t->b;
+	struct warned *list;
+
+	*n = 0;
+	for (uint32_t i = 0; i < b->nitem; i++)
+		*n += (t->held[i].flags & any) != 0;
+	list = malloc((*n + 1) * sizeof(*list));
+	if (list == NULL)
+		return NULL;
+	*n = 0;
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if ((t->held[i].flags & any) != 0)
+			list[(*n)++] =
+			    (struct warned){ b->given != NULL ? b->given[i] : i,
+				    i };
+	if (b->given != NULL)
+		qsort(list, *n, sizeof(*list), by_given);
+	return list;
+}
+
 /*
  * trace_say_contradictions - one warning for each item and kind.
  *
+ * Err:	false: memory is out
  * Cost:	items; uses and lines of those that are warned of
  */
-void
+bool
 trace_say_contradictions(const struct trace *t, struct findings *f)
 {
 	const uint8_t any = T_HEAVY | T_OVERFULL | T_CONTRADICTION;
+	struct warned *list;
 	struct owner o;
+	size_t n;
 
-	if ((t->seen & any) == 0 || !owner_init(&o, t->b))
-		return;
-	for (uint32_t i = 0; i < t->b->nitem; i++) {
-		uint8_t flags = t->held[i].flags;
-
-		if ((flags & any) == 0)
-			continue;
-		if ((flags & T_HEAVY) != 0)
-			say_heavy(t, i, f);
-		if ((flags & T_OVERFULL) != 0)
-			say_overfull(t, i, &o, f);
-		if ((flags & T_CONTRADICTION) != 0)
-			say_total(t, i, f);
+	if ((t->seen & any) == 0)
+		return true;
+	list = find_warned(t, any, &n);
+	if (list == NULL || !owner_init(&o, t->b)) {
+		free(list);
+		return false;
 	}
+	for (size_t i = 0; i < n; i++)
+		say_item(t, list[i].item, &o, f);
 	owner_clear(&o);
+	free(list);
+	return true;
 }

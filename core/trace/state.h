@@ -109,8 +109,9 @@ trace_heaviest(const struct trace *t, size_t c)
 
 /* Computes all tables, children first; false when memory is out. */
 bool trace_roll(struct trace *t, unsigned threads);
-/* Warnings on what the tables contradict: contradiction.c. */
-void trace_say_contradictions(const struct trace *t, struct findings *f);
+/* Warnings on what the tables contradict; false when memory is out:
+ * contradiction.c. */
+bool trace_say_contradictions(const struct trace *t, struct findings *f);
 bool trace_has_children(const struct bom *b, uint32_t item);
 /* What 1 g of anything counts for the channel, at most: out->hi. */
 void trace_dearest(

@@ -154,13 +154,12 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 	if (ok) {
 		number_rows(t);
 		ok = find_gap_weights(t) && take_rows(t) &&
-		     trace_roll(t, threads);
+		     trace_roll(t, threads) && trace_say_contradictions(t, f);
 	}
 	if (!ok) {
 		trace_free(t);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	}
-	trace_say_contradictions(t, f);
 	*out = t;
 	return ST_OK;
 }

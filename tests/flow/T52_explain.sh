@@ -141,4 +141,19 @@ for item in SUB B3 P3 P4; do
 	done
 done
 t_has part.txt '"item"'
+
+# What is odd about the item and about what is in it is said, of the rest of
+# the product nothing; what a file says of no item at all is always said.
+printf '%s\n' parent,part,quantity,unit TOP,B1,1,each TOP,B2,1,each \
+	B1,P1,2,each B2,P2,3,each >odd.csv
+printf '%s\n' part,mass 'P2,1 g' 'P1,1 g' >items.csv
+printf '%s\n' part,element,amount,unit P1,Dy,5,g P2,Dy,7,g GHOST,Dy,1,g >content.csv
+for item in B1 P2; do
+	t_exit 0 explain odd.csv items.csv content.csv $item
+	t_has t.err '"GHOST" is no item of this product'
+	t_ok "$item: only its own part is odd" eval '[ "$(grep -c "exceeds its mass" t.err)" = 1 ]'
+	t_has t.err "of P${item#[BP]} exceeds its mass"
+done
+t_exit 0 explain odd.csv items.csv content.csv TOP
+t_ok 'in the order of the files' eval '[ "$(sed -n "s/.*content of \(P.\) exceeds.*/\1/p" t.err | tr -d "\n")" = P2P1 ]'
 t_end

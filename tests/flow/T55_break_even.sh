@@ -144,4 +144,10 @@ t_exit 1 check -q $unit vehicle.xml prices-850.csv $limb -o json
 t_ok 'nothing that the schema does not know' jq -en --slurpfile s "$schema" --slurpfile d t.out \
 	'[$d[0].rules[0].items[].break_even[]? | keys[]] - ($s[0]["$defs"].judged.properties.break_even.items.properties | keys) == []'
 
+# Of an item it tells nothing that only other items of the product hold.
+for ship in '' '--ship PMP-20'; do
+	t_exit 0 explain -q drive-unit.xml declaration-magnets.xml prices-224.csv $limb PMP-20 $ship
+	t_ok "nothing states what is in it $ship" sh -c '! grep -q "Dy that counts" t.out'
+done
+
 t_end

@@ -46,6 +46,9 @@ amount(const struct bom *b, uint32_t item, struct exact *x)
 	findings_free(&f);
 }
 
+static const enum extract_order orders[] = { EXTRACT_AS_GIVEN,
+	EXTRACT_BY_LEVEL };
+
 START_TEST(the_part_is_as_it_was)
 {
 	struct exact whole, part;
@@ -58,22 +61,27 @@ START_TEST(the_part_is_as_it_was)
 	p1 = make_find(&m, "P1");
 	ck_assert(extract_size(&m.b, &p1, 1, &size));
 	ck_assert_uint_eq(size, 3 + 2);
-	ck_assert(extract_make(&x, &m.b, &p1, 1));
+	ck_assert(extract_make(&x, &m.b, &p1, 1, orders[_i]));
 	ck_assert_uint_eq(x.bom.nitem, 3);
 	ck_assert_uint_eq(x.bom.nuse, 2);
 	ck_assert_uint_eq(x.bom.ncontent, 2);
-	ck_assert_uint_eq(extract_find(&x, make_find(&m, "PAD")), BOM_NONE);
-	ck_assert_uint_eq(extract_find(&x, make_find(&m, "P2")), BOM_NONE);
+	ck_assert_uint_eq(x.to[make_find(&m, "PAD")], BOM_NONE);
+	ck_assert_uint_eq(x.to[make_find(&m, "P2")], BOM_NONE);
 	exact_init(&whole);
 	exact_init(&part);
 	for (i = 0; i < x.bom.nitem; i++) {
-		ck_assert_uint_eq(extract_find(&x, x.item[i]), i);
+		ck_assert_uint_eq(x.to[x.item[i]], i);
 		ck_assert(str_eq(x.bom.item[i].part, m.b.item[x.item[i]].part));
 		amount(&m.b, x.item[i], &whole);
 		amount(&x.bom, i, &part);
 		ck_assert(mpq_equal(whole.lo, part.lo) != 0);
 		ck_assert(mpq_equal(whole.hi, part.hi) != 0);
 	}
+	for (i = 0; i + 1 < x.bom.nitem; i++)
+		if (orders[_i] == EXTRACT_BY_LEVEL)
+			ck_assert_uint_eq(x.bom.order[i], i);
+		else
+			ck_assert_uint_lt(x.item[i], x.item[i + 1]);
 	for (i = 0; i < x.bom.nuse; i++) {
 		const struct use *u = &x.bom.use[i], *v = &m.b.use[x.use[i]];
 
@@ -100,7 +108,7 @@ START_TEST(nothing_asked_for_is_nothing)
 	two_products(&m);
 	ck_assert(extract_size(&m.b, NULL, 0, &size));
 	ck_assert_uint_eq(size, 0);
-	ck_assert(extract_make(&x, &m.b, NULL, 0));
+	ck_assert(extract_make(&x, &m.b, NULL, 0, orders[_i]));
 	ck_assert_uint_eq(x.bom.nitem, 0);
 	ck_assert_uint_eq(x.bom.nlevel, 0);
 	extract_free(&x);
@@ -111,8 +119,8 @@ END_TEST
 static void
 add(TCase *tc)
 {
-	tcase_add_test(tc, the_part_is_as_it_was);
-	tcase_add_test(tc, nothing_asked_for_is_nothing);
+	tcase_add_loop_test(tc, the_part_is_as_it_was, 0, 2);
+	tcase_add_loop_test(tc, nothing_asked_for_is_nothing, 0, 2);
 }
 
 int
