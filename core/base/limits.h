@@ -99,6 +99,11 @@
  * counted. */
 #define LIMIT_FLIPS_NAMED 20
 
+/* Parties of a transaction, and stakes among them: every stake is gone through
+ * for each party that may be on a list. */
+#define LIMIT_PARTIES 200
+#define LIMIT_STAKES 2000
+
 /* Items printed in a cycle before the middle is left out. */
 #define LIMIT_CYCLE_SHOWN 20
 

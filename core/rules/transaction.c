@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* transaction - who ships what to whom; see transaction.h. */
+#include "core/rules/transaction.h"
+
+#include "core/base/limits.h"
+#include "core/bom/units.h"
+#include "core/rules/transaction_xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const end_uses[END_USES] = { "consumer", "automotive", "energy",
+	"machinery", "medical", "aviation", "telecommunications",
+	"semiconductor", "research", "military", "other" };
+
+const char *
+role_name(enum role r)
+{
+	static const char *const names[ROLE_COUNT] = { "exporter", "consignee",
+		"end user" };
+
+	return names[r];
+}
+
+const char *
+answer_name(enum answer a)
+{
+	static const char *const names[] = { "no", "yes", "unknown" };
+
+	return names[a];
+}
+
+bool
+list_names_hold(const struct list_names *l, struct str name)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->name[i], name))
+			return true;
+	return false;
+}
+
+size_t
+transaction_party(const struct transaction *t, enum role r)
+{
+	size_t i = 0;
+
+	while (i < t->nparty && (t->party[i].roles >> r & 1) == 0)
+		i++;
+	return i;
+}
+
+static void
+read_shipment(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	document_country(d, node, "from", t->from);
+	document_country(d, node, "to", t->to);
+	t->exported = document_day(d, node, "exported");
+	t->reported = document_day(d, node, "reported");
+	if (t->reported != DATE_NONE && t->exported == DATE_NONE)
+		findings_error(d->f, ST_INCOMPLETE, document_at(d, node),
+		    "reported without exported: expected the day of export");
+	else if (t->reported != DATE_NONE && t->reported < t->exported)
+		findings_error(d->f, ST_CONFLICT, document_at(d, node),
+		    "reported before the day of export: expected a day after "
+		    "it");
+}
+
+static void
+read_end_use(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	struct str category = document_text(d, node, "category");
+	struct str text = xml_text(d->mem, node);
+
+	t->end_use_text = text.p != NULL ? text.p : "";
+	for (uint8_t i = 0; i < END_USES; i++)
+		if (str_is(category, end_uses[i]))
+			t->end_use = i;
+}
+
+/* NULL if it is not there. */
+static const char *
+text_or_null(struct document *d, const xmlNode *node, const char *name)
+{
+	struct str s = document_text(d, node, name);
+
+	return s.n > 0 ? s.p : NULL;
+}
+
+/* "1200 each" and "720000 USD"; the schema has seen to their shapes. */
+static void
+read_per_year(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	struct per_year *y = &t->per_year[t->nper_year++];
+	struct error err = { 0 };
+	const char *blank;
+
+	mpq_inits(y->quantity, y->value, NULL);
+	y->at = document_keep(d, node);
+	y->item = text_or_null(d, node, "item");
+	y->quantity_text = text_or_null(d, node, "quantity");
+	y->value_text = text_or_null(d, node, "value");
+	if (y->quantity_text != NULL)
+		y->has_quantity = transaction_number(d, node,
+		    str_of(y->quantity_text), y->quantity, &y->dimension);
+	blank = y->value_text != NULL ? strchr(y->value_text, ' ') : NULL;
+	if (blank != NULL) {
+		if (num_read((struct str){ y->value_text,
+				 (size_t)(blank - y->value_text) },
+			document_at(d, node), y->value, &err) != ST_OK)
+			findings_take(d->f, &err);
+		snprintf(y->currency, sizeof(y->currency), "%.3s", blank + 1);
+		y->has_value = true;
+	}
+	for (size_t i = 0; i + 1 < t->nper_year; i++) {
+		const char *other = t->per_year[i].item;
+
+		if (other == y->item || (other != NULL && y->item != NULL &&
+					    strcmp(other, y->item) == 0))
+			findings_error(d->f, ST_DUPLICATE, document_at(d, node),
+			    "the same item for the second time: the first is "
+			    "in line %u",
+			    (unsigned)t->per_year[i].at.line);
+	}
+}
+
+static void
+read_answer(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	struct given_answer *a = &t->answer[t->nanswer++];
+	struct str is = document_text(d, node, "is");
+
+	a->at = document_keep(d, node);
+	a->question = document_text(d, node, "question").p;
+	a->item = text_or_null(d, node, "item");
+	a->note = document_text(d, node, "note").p;
+	a->is = (uint8_t)(str_is(is, "yes")  ? ANSWER_YES
+			  : str_is(is, "no") ? ANSWER_NO
+					     : ANSWER_UNKNOWN);
+	for (size_t i = 0; i + 1 < t->nanswer; i++) {
+		const struct given_answer *o = &t->answer[i];
+
+		if (strcmp(o->question, a->question) == 0 &&
+		    (o->item == a->item ||
+			(o->item != NULL && a->item != NULL &&
+			    strcmp(o->item, a->item) == 0)))
+			findings_error(d->f, ST_DUPLICATE, document_at(d, node),
+			    "%s is answered for the second time: the first is "
+			    "in line %u",
+			    a->question, (unsigned)o->at.line);
+	}
+}
+
+static bool
+take_room(struct document *d, const xmlNode *root, struct transaction *t)
+{
+	t->party =
+	    TAKE(d->mem, struct party, document_count(root, "party") + 1);
+	t->stake =
+	    TAKE(d->mem, struct stake, document_count(root, "stake") + 1);
+	t->per_year =
+	    TAKE(d->mem, struct per_year, document_count(root, "per-year") + 1);
+	t->answer = TAKE(
+	    d->mem, struct given_answer, document_count(root, "answer") + 1);
+	return t->party != NULL && t->stake != NULL && t->per_year != NULL &&
+	       t->answer != NULL;
+}
+
+/* Parties and stakes are gone through for each other. */
+static enum status
+check_numbers(struct document *d, const xmlNode *root)
+{
+	size_t parties = document_count(root, "party");
+	size_t stakes = document_count(root, "stake");
+
+	if (parties > LIMIT_PARTIES)
+		return findings_error(d->f, ST_LIMIT, document_at(d, root),
+		    "%zu parties: expected at most %d", parties, LIMIT_PARTIES);
+	if (stakes > LIMIT_STAKES)
+		return findings_error(d->f, ST_LIMIT, document_at(d, root),
+		    "%zu stakes: expected at most %d", stakes, LIMIT_STAKES);
+	return ST_OK;
+}
+
+/* The schema has the kinds in this order. */
+static enum status
+read_root(struct document *d, struct transaction *t)
+{
+	const xmlNode *root = xmlDocGetRootElement(d->doc);
+
+	t->at = document_keep(d, root);
+	t->id = document_text(d, root, "id").p;
+	t->end_use = END_USE_UNKNOWN;
+	t->end_use_text = "";
+	if (check_numbers(d, root) != ST_OK)
+		return ST_LIMIT;
+	if (!take_room(d, root, t))
+		return findings_error(
+		    d->f, ST_NOMEM, document_at(d, root), "out of memory");
+	for (const xmlNode *c = xml_element(root->children); c != NULL;
+	     c = xml_element(c->next)) {
+		if (document_is(c, "shipment"))
+			read_shipment(d, c, t);
+		else if (document_is(c, "party"))
+			transaction_read_party(d, c, t);
+		else if (document_is(c, "stake"))
+			transaction_read_stake(d, c, t);
+		else if (document_is(c, "end-use"))
+			read_end_use(d, c, t);
+		else if (document_is(c, "per-year"))
+			read_per_year(d, c, t);
+		else
+			read_answer(d, c, t);
+	}
+	transaction_check_parties(d, t);
+	return ST_OK;
+}
+
+static enum status
+keep_bytes(struct transaction *t, struct str xml, struct findings *f)
+{
+	t->xml.p = malloc(xml.n + 1);
+	if (t->xml.p == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	if (xml.n > 0)
+		memcpy(t->xml.p, xml.p, xml.n);
+	t->xml.p[xml.n] = '\0';
+	t->xml.n = xml.n;
+	return ST_OK;
+}
+
+/*
+ * transaction_read_bytes - a transaction from bytes (copied).
+ *
+ * In:	name  for findings; must live as long as f
+ * Err:	of the XML ST_ENCODING, ST_SYNTAX, ST_LIMIT; of its shape ST_SCHEMA; of
+ *	its sense ST_REF, ST_UNIT, ST_RANGE, ST_DUPLICATE, ST_CYCLE,
+ *	ST_CONFLICT, ST_INCOMPLETE; all of them in f
+ */
+enum status
+transaction_read_bytes(
+    struct transaction *t, const char *name, struct str xml, struct findings *f)
+{
+	struct document d = { .mem = &t->mem, .f = f, .file = name };
+	size_t before = f->errors;
+	enum status st;
+
+	*t = (struct transaction){ 0 };
+	d.kept = t->path = arena_copy(&t->mem, str_of(name)).p;
+	if (t->path == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	st = document_read(&d, xml, "schemas/transaction-1.xsd");
+	if (st == ST_OK)
+		st = keep_bytes(t, xml, f);
+	if (st == ST_OK)
+		st = read_root(&d, t);
+	if (st == ST_OK && f->errors > before)
+		st = f->first.code;
+	xmlFreeDoc(d.doc);
+	if (st != ST_OK)
+		transaction_free(t);
+	return st;
+}
+
+enum status
+transaction_read(struct transaction *t, const char *path, struct findings *f)
+{
+	struct bytes xml = { 0 };
+	const char *name;
+	enum status st;
+
+	*t = (struct transaction){ 0 };
+	st = document_load(path, &name, &xml, f);
+	if (st == ST_OK)
+		st = transaction_read_bytes(
+		    t, name, (struct str){ xml.p, xml.n }, f);
+	bytes_free(&xml);
+	return st;
+}
+
+/* An empty transaction, as a failed reading leaves it, is left alone. */
+void
+transaction_free(struct transaction *t)
+{
+	for (size_t i = 0; i < t->nstake; i++)
+		mpq_clears(t->stake[i].lo.at, t->stake[i].hi.at, NULL);
+	for (size_t i = 0; i < t->nper_year; i++)
+		mpq_clears(t->per_year[i].quantity, t->per_year[i].value, NULL);
+	bytes_free(&t->xml);
+	arena_free(&t->mem);
+	*t = (struct transaction){ 0 };
+}

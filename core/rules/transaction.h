@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * transaction - who ships what to whom, for what use.
+ *
+ * Reads:  document.h; a transaction file (schemas/transaction-1.md)
+ * Gives:  parties and who holds them, the way of the goods, quantities of a
+ *         year, answers; judged by ownership.h and outcome.h
+ * Memory: transaction_free()
+ *
+ * What is not said is not known: no party is free of a list because nobody
+ * looked, and no stake is zero because nobody named it.
+ */
+#ifndef RETRACE_TRANSACTION_H
+#define RETRACE_TRANSACTION_H
+
+#include "core/base/arena.h"
+#include "core/base/date.h"
+#include "core/base/file.h"
+#include "core/base/findings.h"
+#include "core/base/num.h"
+
+#define TRANSACTION_XMLNS "urn:retrace:transaction:1"
+
+enum role { ROLE_EXPORTER, ROLE_CONSIGNEE, ROLE_END_USER, ROLE_COUNT };
+const char *role_name(enum role r); /* "end user" */
+
+/* Of a question: no, yes, or nobody said. */
+enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
+const char *answer_name(enum answer a); /* "no" */
+
+/* Who else holds a party, beside those whose stakes are named. */
+enum others {
+	OTHERS_UNKNOWN,    /* nobody said */
+	OTHERS_NOT_LISTED, /* nobody who is on a list, at any remove */
+	OTHERS_NONE        /* those who are named hold all of it */
+};
+
+/* Names of lists. */
+struct list_names {
+	struct str *name; /* [n] */
+	size_t n;
+};
+
+struct party {
+	const char *id, *name;
+	char country[3]; /* "" not said */
+	uint8_t roles;   /* bit per role */
+	uint8_t others;  /* enum others */
+	struct list_names on, not_on;
+	struct pos at;
+};
+
+/* One end of a share in [0, 1]. */
+struct share_end {
+	mpq_t at;
+	bool open; /* the end itself is not meant */
+};
+
+/* A part of one party that another holds. */
+struct stake {
+	uint32_t owner, held; /* indices of parties */
+	struct share_end lo, hi;
+	const char *text; /* as written: "60 %", "more than 25 %" */
+	struct pos at;
+};
+
+/* What goes out in a year. */
+struct per_year {
+	const char *item; /* designation; NULL: every shipped item */
+	bool has_quantity;
+	mpq_t quantity;    /* in base units */
+	uint8_t dimension; /* enum dimension */
+	bool has_value;
+	mpq_t value;
+	char currency[4];
+	const char *quantity_text, *value_text; /* as written; or NULL */
+	struct pos at;
+};
+
+struct given_answer {
+	const char *question;
+	const char *item; /* designation; NULL: every item */
+	uint8_t is;       /* enum answer */
+	const char *note; /* on what it rests; "" if not said */
+	struct pos at;
+};
+
+/* Uses of goods; the words of an end-user certificate. */
+#define END_USES 11
+extern const char *const end_uses[END_USES];
+#define END_USE_UNKNOWN END_USES
+
+struct transaction {
+	const char *id, *path;
+	char from[3], to[3];         /* countries; "" not said */
+	date_day exported, reported; /* DATE_NONE: not said */
+	uint8_t end_use;             /* index of end_uses, END_USE_UNKNOWN */
+	const char *end_use_text;    /* "" not said */
+	struct party *party;         /* [nparty] */
+	size_t nparty;
+	struct stake *stake; /* [nstake] */
+	size_t nstake;
+	struct per_year *per_year; /* [nper_year] */
+	size_t nper_year;
+	struct given_answer *answer; /* [nanswer] */
+	size_t nanswer;
+	struct pos at;
+	struct bytes xml; /* the exact file: for its digest */
+	struct arena mem;
+};
+
+/* On an error t is empty and needs no transaction_free(). */
+enum status transaction_read(
+    struct transaction *t, const char *path, struct findings *f);
+enum status transaction_read_bytes(struct transaction *t, const char *name,
+    struct str xml, struct findings *f);
+void transaction_free(struct transaction *t);
+
+/* Index of the only party of that role, or nparty. */
+size_t transaction_party(const struct transaction *t, enum role r);
+/* Is a name among them? */
+bool list_names_hold(const struct list_names *l, struct str name);
+
+#endif
