@@ -43,8 +43,8 @@ colon(enum language l)
 	return l == LANGUAGE_ZH ? "：" : ": ";
 }
 
-static const char *
-standing_word(const struct clause *c, enum language l)
+const char *
+lawbook_clause_standing(const struct clause *c, enum language l)
 {
 	static const char *const zh[CLAUSE_STANDINGS] = {
 		[CLAUSE_SOURCED] = "已核出处",
@@ -107,8 +107,8 @@ put_entries(FILE *to, const struct style *style, const struct control_list *c,
 			    words[W_UNSETTLED][l], colon(l), forms);
 		if (e->hs[0] != '\0')
 			str_add(line, sizeof(line), "; HS %s", e->hs);
-		str_add(
-		    line, sizeof(line), "; %s)", standing_word(e->clause, l));
+		str_add(line, sizeof(line), "; %s)",
+		    lawbook_clause_standing(e->clause, l));
 		put_line(to, style, 4, line);
 	}
 }
@@ -140,7 +140,7 @@ put_rule(FILE *to, const struct style *style, const struct rule *r,
 		put_entries(to, style, r->list, l);
 	if (least != NULL) {
 		snprintf(line, sizeof(line), "%s%s%s (%s)", words[W_RESTS][l],
-		    colon(l), least->id, standing_word(least, l));
+		    colon(l), least->id, lawbook_clause_standing(least, l));
 		put_line(to, style, 2, line);
 	}
 }
@@ -177,6 +177,7 @@ lawbook_write(FILE *to, const struct style *style, const struct pack *p,
 	put_head(to, style, p, l);
 	for (size_t i = 0; i < p->nrule; i++)
 		put_rule(to, style, &p->rule[i], as_of, l);
+	lawbook_decisions(to, style, p, l);
 	put_origins(to, style, p, l);
 	fprintf(
 	    to, "\n%s%s\n", words[W_SOURCES][l], l == LANGUAGE_ZH ? "：" : ":");
@@ -185,7 +186,8 @@ lawbook_write(FILE *to, const struct style *style, const struct pack *p,
 
 		date_format(c->read_on, day);
 		snprintf(line, sizeof(line), "%s%s%s (%s; %s; %s)", c->id,
-		    colon(l), c->quote, standing_word(c, l), c->source, day);
+		    colon(l), c->quote, lawbook_clause_standing(c, l),
+		    c->source, day);
 		put_line(to, style, 2, line);
 	}
 }

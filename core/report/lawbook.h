@@ -4,17 +4,28 @@
  *
  * Reads:  pack.h, state.h, origins.h
  * Gives:  whom it binds, each rule with its tests and its standing on a day,
- *         the entries of control lists, and the source of every figure
+ *         the entries of control lists, what follows from a verdict, and the
+ *         source of every figure
  * Memory: texts go into the caller's arrays
  */
 #ifndef RETRACE_LAWBOOK_H
 #define RETRACE_LAWBOOK_H
 
 #include "core/report/text.h"
+#include "core/rules/ownership.h"
 #include "core/rules/state.h"
 
 void lawbook_write(FILE *to, const struct style *style, const struct pack *p,
     date_day as_of, enum language l);
+
+/* Questions, decisions and duties, if the pack has any. */
+void lawbook_decisions(
+    FILE *to, const struct style *style, const struct pack *p, enum language l);
+/* "sourced"; "推断，非法律原文" */
+const char *lawbook_clause_standing(const struct clause *c, enum language l);
+const char *lawbook_end_use(size_t use, enum language l);
+const char *lawbook_role(enum role r, enum language l);
+const char *lawbook_reading(enum ownership_reading r, enum language l);
 
 #define LAWBOOK_TEXT 1200
 /* "At least 0.1 % of its value is X of Chinese origin." */

@@ -4,6 +4,7 @@
 
 #include "core/base/datadir.h"
 #include "core/base/limits.h"
+#include "core/rules/decisions.h"
 #include "core/rules/pack_xml.h"
 
 #include <dirent.h>
@@ -85,6 +86,8 @@ read_tables(struct pack_reader *r, const xmlNode *root)
 			read_materials(r, c, &p->materials[p->nmaterials++]);
 		else if (xml_is(c, RULES_XMLNS, "list"))
 			pack_list_read(r, c, &p->list[p->nlist++]);
+		else if (xml_is(c, RULES_XMLNS, "decisions"))
+			pack_decisions(r, c);
 		else
 			pack_rule(r, c, &p->rule[p->nrule++]);
 	}
@@ -244,6 +247,7 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 void
 pack_free(struct pack *p)
 {
+	decisions_free(p->decisions);
 	for (size_t i = 0; i < p->nrule; i++)
 		for (size_t k = 0; k < p->rule[i].ntest; k++)
 			mpq_clear(p->rule[i].test[k].limit);

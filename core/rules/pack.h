@@ -129,6 +129,8 @@ struct rule {
 	struct pos at;
 };
 
+struct decisions; /* what follows from a verdict; see decisions.h */
+
 struct pack {
 	const char *id, *version, *title[LANGUAGE_COUNT];
 	const char *path;    /* of rules.xml */
@@ -140,7 +142,8 @@ struct pack {
 	struct control_list *list;
 	size_t nlist;
 	struct bound bound;
-	struct origin_rule *origin; /* the first is the one reports use */
+	struct decisions *decisions; /* or NULL: the pack has none */
+	struct origin_rule *origin;  /* the first is the one reports use */
 	size_t norigin;
 	struct clauses clauses;
 	struct bytes xml; /* the exact file: for its digest and the log */

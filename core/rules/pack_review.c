@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/bom/fields.h"
+#include "core/rules/decision_review.h"
 #include "core/rules/state.h"
 
 #include <stdlib.h>
@@ -340,7 +341,8 @@ review_clauses(struct review *v)
 	for (size_t i = 0; i < p->clauses.n; i++) {
 		const struct clause *c = &p->clauses.list[i];
 
-		if (c->level == CLAUSE_MUST && v->told[i] == 0)
+		if (c->level == CLAUSE_MUST && v->told[i] == 0 &&
+		    !decision_rests_on(p, c))
 			findings_error(v->f, ST_INCOMPLETE, place(v, c->at),
 			    "no rule carries out %s: expected one, or its "
 			    "reason in exceptions.tsv",
@@ -380,6 +382,7 @@ pack_review(const struct pack *p, const char *name, struct str exceptions,
 	review_rules(&v);
 	review_codes(&v);
 	review_tables(&v);
+	decision_review(p, v.rules, f);
 	read_exceptions(&v, name, exceptions);
 	review_clauses(&v);
 	free(v.told);

@@ -4,8 +4,8 @@
  *
  * Reads:  pack.h, state.h; the exceptions.tsv beside a rules.xml
  * Gives:  rules that can never be met or never hold, days on which two hold
- *         or none, codes that nobody gives out, clauses that nothing carries
- *         out
+ *         or none, codes that nobody gives out, decisions that no case
+ *         reaches, clauses that nothing carries out
  */
 #ifndef RETRACE_PACK_REVIEW_H
 #define RETRACE_PACK_REVIEW_H

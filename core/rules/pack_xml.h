@@ -54,5 +54,7 @@ void pack_bound(struct pack_reader *r, const xmlNode *node, struct bound *b);
 const struct materials *pack_materials(const struct pack *p, struct str id);
 /* One rule; all else of the pack must stand already. */
 void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);
+/* What follows from verdicts; the rules of the pack must stand already. */
+void pack_decisions(struct pack_reader *r, const xmlNode *node);
 
 #endif

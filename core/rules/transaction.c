@@ -23,7 +23,7 @@ role_name(enum role r)
 }
 
 const char *
-answer_name(enum answer a)
+answer_word(enum answer a)
 {
 	static const char *const names[] = { "no", "yes", "unknown" };
 

@@ -26,7 +26,7 @@ const char *role_name(enum role r); /* "end user" */
 
 /* Of a question: no, yes, or nobody said. */
 enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
-const char *answer_name(enum answer a); /* "no" */
+const char *answer_word(enum answer a); /* "no" */
 
 /* Who else holds a party, beside those whose stakes are named. */
 enum others {

@@ -9,6 +9,7 @@
 #	core/, cmd/                /* clause: FORM ID ... */
 #	tests/                     test-of: FORM ID
 #	tests/data/packs/FORM.tsv  ID in the first column: one case of test_packs
+#	tests/data/outcomes/FORM.tsv  the same, of test_outcomes
 # and prints the join.  Fails for a MUST that nothing carries out or that no
 # test proves, unless exceptions.tsv has the reason; for a mark without clause,
 # and for a row that lacks its source, standing or date.
@@ -38,7 +39,7 @@ marks() {
 
 marks clause core cmd >"$tmp/code"
 marks test-of tests >"$tmp/tests"
-for cases in tests/data/packs/*.tsv; do
+for cases in tests/data/packs/*.tsv tests/data/outcomes/*.tsv; do
 	[ -f "$cases" ] || continue
 	awk -F '\t' -v form="$(basename "$cases" .tsv)" \
 		'!/^#/ && $1 != "clause" && NF > 1 {

@@ -273,7 +273,7 @@ compare(const struct puzzle *z, const char *text, const struct owned *o,
 			(t->all[r] || !t->some[r])))
 			ck_abort_msg("%s: %s, but some %d, all %d\n%s",
 			    ownership_reading_name((enum ownership_reading)r),
-			    answer_name((enum answer)o->reading[r]), t->some[r],
+			    answer_word((enum answer)o->reading[r]), t->some[r],
 			    t->all[r], text);
 	}
 	ck_assert_msg(mpq_cmp(o->lo, t->lo) <= 0 && mpq_cmp(o->hi, t->hi) >= 0,

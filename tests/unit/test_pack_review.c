@@ -39,6 +39,10 @@
 	"a\tMUST\tq\ts\tsourced\t2026-01-31\n" \
 	"b\tINFO\tq\ts\tsourced\t2026-01-31\n"
 
+#define DECIDE(id, when) \
+	"<decision id=\"" id "\" outcome=\"exempt\" clause=\"a\" title=\"T\" " \
+	"title-zh=\"Z\">" when "</decision>\n"
+
 static const struct doubt {
 	const char *xml, *clauses, *exceptions;
 	const char *said; /* all of it; "" if nothing is */
@@ -144,6 +148,35 @@ static const struct doubt {
 	    "clauses.tsv:4: warning: c was read after the day up to which the "
 	    "pack says that its law was\n",
 	    ST_OK },
+	/* decisions */
+	{ PLAIN RULE("last", "a", "", LISTED) "<decisions>\n" DECIDE(
+	      "one", "<country of=\"destination\" in=\"CN US\"/>")
+		DECIDE("two", "<country of=\"destination\" not-in=\"CN\"/>")
+		    DECIDE("three", "<country of=\"destination\" in=\"CN\"/>")
+			DECIDE("four", "") "</decisions></rules>\n",
+	    CLAUSES, "",
+	    "rules.xml:9: error: decision three is never reached: those above "
+	    "it take every case\n"
+	    "rules.xml:10: error: decision four is never reached: those above "
+	    "it take every case\n",
+	    ST_CONFLICT },
+	{ PLAIN RULE("last", "a", "", LISTED) "<decisions>\n" DECIDE(
+	      "new", "<day from=\"2026-01-01\"/>")
+		DECIDE("mid", "<day from=\"2025-06-01\"/>")
+		    DECIDE("four", "") "</decisions></rules>\n",
+	    CLAUSES, "", "", ST_OK },
+	{ PLAIN RULE("last", "a", "",
+	      LISTED) "<decisions>\n"
+		      "<question id=\"q\" clause=\"b\" title=\"T\" "
+		      "title-zh=\"Z\"/>\n" DECIDE(
+			  "four", "") "<duty id=\"d\" with=\"prohibited\" "
+				      "clause=\"c\" title=\"T\" "
+				      "title-zh=\"Z\"/></decisions></rules>\n",
+	    CLAUSES "c\tMUST\tq\ts\tsourced\t2026-01-31\n", "",
+	    "rules.xml:9: error: duty d is never due: no decision of its rules "
+	    "has the outcomes that bring it\n"
+	    "rules.xml:7: warning: no decision asks q\n",
+	    ST_CONFLICT },
 	/* what nothing uses */
 	{ PLAIN RULE("r", "a", "", SHARE("1 %")) "</rules>\n", CLAUSES, "",
 	    "rules.xml:4: warning: no rule uses the list l\n", ST_OK },

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * deal - a transaction held against the decisions of packs.
+ *
+ * Reads:  transaction.h, workdays.h, decisions.h
+ * Gives:  what follows for an item from the verdict of a rule; who holds whom,
+ *         for each question that asks it; when a report is due
+ * Memory: deal_free(); transaction, holidays and packs must outlive it
+ *
+ * The exit code and the verdicts know nothing of it.
+ */
+#ifndef RETRACE_DEAL_H
+#define RETRACE_DEAL_H
+
+#include "core/rules/decisions.h"
+#include "core/rules/judge.h"
+#include "core/rules/workdays.h"
+
+/* How much of one party those on the lists of a question hold. */
+struct party_owned {
+	size_t question; /* of the pack */
+	uint32_t party;
+	struct owned owned;
+};
+
+/* One pack, and what the transaction says to its questions. */
+struct deal_pack {
+	const struct pack *pack;
+	uint8_t *derived; /* [nquestion] enum answer, from lists and stakes */
+	struct party_owned *owned; /* [nowned] */
+	size_t nowned;
+};
+
+struct deal {
+	const struct transaction *t;
+	const struct holidays *holidays;
+	const uint32_t *answer_item;   /* [t->nanswer] BOM_NONE: every item */
+	const uint32_t *per_year_item; /* [t->nper_year] likewise */
+	date_day day; /* of export; if it is not said, that of the law */
+	struct deal_pack *pack; /* [npack] */
+	size_t npack;
+	struct worlds *worlds;
+	struct arena mem;
+};
+
+/* What a deal is made of. */
+struct deal_parts {
+	const struct transaction *t;
+	const struct holidays *holidays;
+	const struct pack *const *pack; /* [npack] */
+	size_t npack;
+	const uint32_t *answer_item, *per_year_item; /* NULL: none is named */
+	date_day law;
+};
+
+/*
+ * ST_CONFLICT for an answer that lists and stakes contradict.  Answers and
+ * lists that no pack asks for are warned of.
+ */
+enum status deal_make(struct deal *d, const struct deal_parts *parts,
+    struct findings *f, struct error *err);
+void deal_free(struct deal *d);
+
+/* Index of the pack, or npack. */
+size_t deal_find(const struct deal *d, const struct pack *p);
+/* What is known for an item; rule: index in the pack. */
+void deal_facts(const struct deal *d, size_t pack, enum verdict v,
+    uint32_t item, struct facts *out);
+/* What follows; false if the pack has no decisions. */
+bool deal_decide(const struct deal *d, size_t pack, size_t rule, enum verdict v,
+    uint32_t item, struct decided *out);
+
+/* The answer to a question for an item. */
+enum answer deal_answer(
+    const struct deal *d, size_t pack, size_t question, uint32_t item);
+/* When the time of a decision or duty ends.  False: it has none, or nobody
+ * said when the goods left. */
+bool deal_due(const struct deal *d, const struct decision *x, struct due *out);
+
+#endif

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack_decision - questions and decisions of a rules.xml; see pack_xml.h and
+ * decisions.h. */
+#include "core/bom/units.h"
+#include "core/rules/document.h"
+#include "core/rules/pack_cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_named(const xmlNode *node, const char *name)
+{
+	return strcmp((const char *)node->name, name) == 0;
+}
+
+static size_t
+count_named(const xmlNode *node, const char *name)
+{
+	size_t n = 0;
+
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next))
+		n += is_named(c, name);
+	return n;
+}
+
+/* The names of an attribute, separated by blanks; each once. */
+static struct str *
+read_names(struct pack_reader *r, const xmlNode *node, const char *attribute,
+    size_t *out)
+{
+	struct str s = pack_attr(r, node, attribute), w;
+	size_t n = 0, i = 0;
+	struct str *name;
+
+	while (document_word(s, &i).n > 0)
+		n++;
+	name = TAKE(&r->p->mem, struct str, n + 1);
+	*out = name != NULL ? n : 0;
+	if (name == NULL)
+		findings_error(
+		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+	i = n = 0;
+	while (name != NULL && (w = document_word(s, &i)).n > 0) {
+		for (size_t k = 0; k < n; k++)
+			if (str_eq(name[k], w))
+				findings_error(r->f, ST_DUPLICATE,
+				    pack_at(r, node),
+				    "\"%.*s\" twice in %s: expected it once",
+				    STR_ARG(w), attribute);
+		name[n++] = w;
+	}
+	return name;
+}
+
+/* "50 %" */
+static void
+read_share(struct pack_reader *r, const xmlNode *node, struct question *q)
+{
+	struct str s = pack_attr(r, node, "limit");
+	const char *blank = strchr(s.p, ' ');
+	struct error err = { 0 };
+
+	q->limit_text = s.p;
+	if (blank == NULL)
+		return; /* not with this schema */
+	if (num_read((struct str){ s.p, (size_t)(blank - s.p) },
+		pack_at(r, node), q->limit, &err) != ST_OK)
+		findings_take(r->f, &err);
+	unit_to_base(unit_find(str_of(blank + 1)), q->limit);
+	if (mpq_sgn(q->limit) <= 0 || mpq_cmp_ui(q->limit, 1, 1) > 0)
+		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		    "a share of %s: expected more than zero and at most 100 %%",
+		    q->limit_text);
+}
+
+static uint8_t
+read_roles(struct pack_reader *r, const xmlNode *node)
+{
+	static const char *const words[ROLE_COUNT] = { "exporter", "consignee",
+		"end-user" };
+	struct str s = pack_attr(r, node, "roles"), w;
+	uint8_t set = 0;
+	size_t i = 0;
+
+	while ((w = document_word(s, &i)).n > 0)
+		for (int k = 0; k < ROLE_COUNT; k++)
+			if (str_is(w, words[k]))
+				set |= (uint8_t)(1 << k);
+	return set;
+}
+
+/* Bits of the words of an attribute that names end uses. */
+static uint32_t
+read_uses(struct pack_reader *r, const xmlNode *node, const char *attribute)
+{
+	struct str s = pack_attr(r, node, attribute), w;
+	uint32_t set = 0;
+	size_t i = 0;
+
+	while ((w = document_word(s, &i)).n > 0) {
+		size_t k = 0;
+
+		while (k < END_USES && !str_is(w, end_uses[k]))
+			k++;
+		if (k == END_USES)
+			findings_error(r->f, ST_REF, pack_at(r, node),
+			    "no use \"%.*s\": expected those of a transaction",
+			    STR_ARG(w));
+		else
+			set |= (uint32_t)1 << k;
+	}
+	return set;
+}
+
+static void
+read_question(struct pack_reader *r, const xmlNode *node, struct decisions *d)
+{
+	struct question *q = &d->question[d->nquestion++];
+	const xmlNode *from = xml_element(node->children);
+	struct str by;
+
+	mpq_init(q->limit);
+	q->at = pack_keep(r, node);
+	q->id = pack_attr(r, node, "id").p;
+	q->clause = pack_clause(r, node);
+	pack_titles(r, node, q->title);
+	for (size_t i = 0; i + 1 < d->nquestion; i++)
+		if (strcmp(d->question[i].id, q->id) == 0)
+			findings_error(r->f, ST_DUPLICATE, pack_at(r, node),
+			    "question %s for the second time: the first is in "
+			    "line %u",
+			    q->id, (unsigned)d->question[i].at.line);
+	if (from == NULL)
+		return;
+	if (is_named(from, "used")) {
+		q->derived = DERIVED_USED;
+		q->uses = read_uses(r, from, "for");
+		return;
+	}
+	q->derived = (uint8_t)(is_named(from, "listed") ? DERIVED_LISTED
+							: DERIVED_OWNED);
+	q->roles = read_roles(r, from);
+	q->list = read_names(r, from, "lists", &q->nlist);
+	if (q->derived == DERIVED_LISTED)
+		return;
+	by = pack_attr(r, from, "by");
+	while (q->reading + 1 < OWNED_READINGS &&
+	       !str_is(by, ownership_reading_name(q->reading)))
+		q->reading++;
+	q->above = str_is(pack_attr(r, from, "is"), "above");
+	q->together = str_is(pack_attr(r, from, "holders"), "together");
+	read_share(r, from, q);
+}
+
+/* ---- conditions ---- */
+
+static void
+read_answer(struct pack_reader *r, const xmlNode *node,
+    const struct decisions *d, struct condition *c)
+{
+	struct str id = pack_attr(r, node, "question");
+
+	c->yes = pack_yes(r, node, "is", true);
+	for (size_t i = 0; i < d->nquestion; i++)
+		if (str_is(id, d->question[i].id)) {
+			c->of = (uint8_t)i;
+			return;
+		}
+	findings_error(r->f, ST_REF, pack_at(r, node),
+	    "no question \"%.*s\": expected the id of a question above",
+	    STR_ARG(id));
+}
+
+static void
+read_country(struct pack_reader *r, const xmlNode *node, struct condition *c)
+{
+	struct str of = pack_attr(r, node, "of");
+	struct str in = pack_attr(r, node, "in");
+	struct str out = pack_attr(r, node, "not-in");
+
+	while (c->of + 1 < COUNTRY_KINDS && !str_is(of, country_of_word(c->of)))
+		c->of++;
+	c->yes = in.n > 0;
+	c->words = c->yes ? in : out;
+	if ((in.n > 0) == (out.n > 0))
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "in and not-in: expected one of them");
+}
+
+/* "1 t" or "50000 USD" */
+static void
+read_per_year(struct pack_reader *r, const xmlNode *node, struct condition *c)
+{
+	static const char *const words[] = { "below", "at-most", "at-least",
+		"above" };
+	struct str s = pack_attr(r, node, "limit");
+	struct str is = pack_attr(r, node, "is");
+	const char *blank = strchr(s.p, ' ');
+	struct error err = { 0 };
+	enum unit u;
+
+	c->limit_text = s.p;
+	while (c->compare < 3 && !str_is(is, words[c->compare]))
+		c->compare++;
+	if (blank == NULL)
+		return; /* not with this schema */
+	if (num_read((struct str){ s.p, (size_t)(blank - s.p) },
+		pack_at(r, node), c->limit, &err) != ST_OK)
+		findings_take(r->f, &err);
+	u = unit_find(str_of(blank + 1));
+	if (u == UNIT_NONE) {
+		memcpy(c->currency, blank + 1, 3);
+		return;
+	}
+	unit_to_base(u, c->limit);
+	c->dimension = (uint8_t)unit_dimension(u);
+}
+
+static void
+read_day(struct pack_reader *r, const xmlNode *node, struct condition *c)
+{
+	c->kind = CONDITION_DAY;
+	c->from = pack_day(r, node, "from");
+	c->until = pack_day(r, node, "until");
+	if (c->from == DATE_NONE && c->until == DATE_NONE)
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "a day without from and until: expected one of them, or "
+		    "both");
+	else if (c->until != DATE_NONE && c->until < c->from)
+		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		    "until is before from: expected a day that is not");
+}
+
+static void
+read_condition(struct pack_reader *r, const xmlNode *node,
+    const struct decisions *d, struct condition *c)
+{
+	struct str is = pack_attr(r, node, "is");
+
+	mpq_init(c->limit);
+	c->at = pack_keep(r, node);
+	c->variable = CELLS_MOST; /* until pack_cells() finds it */
+	if (is_named(node, "verdict")) {
+		c->what = VARIABLE_VERDICT;
+		c->kind =
+		    (uint8_t)(str_is(is, "undecided") ? CONDITION_UNDECIDED
+						      : CONDITION_VARIABLE);
+		c->yes = str_is(is, "triggered");
+	} else if (is_named(node, "answer")) {
+		c->what = VARIABLE_ANSWER;
+		read_answer(r, node, d, c);
+	} else if (is_named(node, "country")) {
+		c->what = VARIABLE_COUNTRY;
+		read_country(r, node, c);
+	} else if (is_named(node, "domestic")) {
+		c->what = VARIABLE_DOMESTIC;
+		c->yes = pack_yes(r, node, "is", true);
+	} else if (is_named(node, "end-use")) {
+		c->what = VARIABLE_END_USE;
+		c->uses = read_uses(r, node, "in");
+	} else if (is_named(node, "day")) {
+		read_day(r, node, c);
+	} else {
+		c->what = VARIABLE_PER_YEAR;
+		read_per_year(r, node, c);
+	}
+}
+
+/* Those of a decision; each stands for a group, and any is a group of some. */
+static void
+read_when(struct pack_reader *r, const xmlNode *node, const struct decisions *d,
+    struct decision *x)
+{
+	size_t n = 0;
+	uint8_t group = 0;
+
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next))
+		n += is_named(c, "any")
+			 ? xmlChildElementCount((xmlNode *)(uintptr_t)c)
+			 : 1;
+	x->when = TAKE(&r->p->mem, struct condition, n + 1);
+	if (x->when == NULL) {
+		findings_error(
+		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		return;
+	}
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next), group++) {
+		const xmlNode *one = c;
+
+		if (is_named(c, "any"))
+			one = xml_element(c->children);
+		for (; one != NULL; one = xml_element(one->next)) {
+			x->when[x->nwhen].group = group;
+			read_condition(r, one, d, &x->when[x->nwhen++]);
+			if (!is_named(c, "any"))
+				break;
+		}
+	}
+}
+
+/* Without rules: all of them. */
+static uint64_t
+read_rules(struct pack_reader *r, const xmlNode *node)
+{
+	struct str s = pack_attr(r, node, "rules"), w;
+	uint64_t set = 0;
+	size_t i = 0;
+
+	if (s.n == 0)
+		return ~(uint64_t)0;
+	while ((w = document_word(s, &i)).n > 0) {
+		size_t k = 0;
+
+		while (k < r->p->nrule && !str_is(w, r->p->rule[k].id))
+			k++;
+		if (k == r->p->nrule)
+			findings_error(r->f, ST_REF, pack_at(r, node),
+			    "no rule \"%.*s\": expected the ids of rules of "
+			    "this pack",
+			    STR_ARG(w));
+		else
+			set |= (uint64_t)1 << k;
+	}
+	return set;
+}
+
+static uint8_t
+find_outcome(struct str w)
+{
+	uint8_t o = OUTCOME_LICENCE;
+
+	while (o < OUTCOME_COUNT && !str_is(w, outcome_word(o)))
+		o++;
+	return o;
+}
+
+static uint16_t
+read_with(struct pack_reader *r, const xmlNode *node)
+{
+	struct str s = pack_attr(r, node, "with"), w;
+	uint16_t set = 0;
+	size_t i = 0;
+
+	while ((w = document_word(s, &i)).n > 0)
+		set |= (uint16_t)(1 << find_outcome(w));
+	return set;
+}
+
+static void
+read_time(struct pack_reader *r, const xmlNode *node, struct decision *x)
+{
+	struct str within = pack_attr(r, node, "within");
+	struct str calendar = pack_attr(r, node, "calendar");
+
+	if ((within.n == 0) != (calendar.n == 0))
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "within and calendar: expected both or neither");
+	else if (within.n > 0) {
+		x->within = (uint8_t)strtoul(within.p, NULL, 10);
+		memcpy(x->calendar, calendar.p, 2);
+	}
+}
+
+static void
+read_decision(struct pack_reader *r, const xmlNode *node,
+    const struct decisions *d, const struct decision *before, size_t nbefore,
+    struct decision *x)
+{
+	x->at = pack_keep(r, node);
+	x->id = pack_attr(r, node, "id").p;
+	x->clause = pack_clause(r, node);
+	pack_titles(r, node, x->title);
+	x->rules = read_rules(r, node);
+	if (is_named(node, "duty"))
+		x->with = read_with(r, node);
+	else
+		x->outcome = find_outcome(pack_attr(r, node, "outcome"));
+	read_time(r, node, x);
+	read_when(r, node, d, x);
+	for (size_t i = 0; i < nbefore; i++)
+		if (strcmp(before[i].id, x->id) == 0)
+			findings_error(r->f, ST_DUPLICATE, pack_at(r, node),
+			    "%s for the second time: the first is in line %u",
+			    x->id, (unsigned)before[i].at.line);
+}
+
+/* Some decision of each rule has no condition, so that one is reached. */
+static void
+check_complete(
+    struct pack_reader *r, const xmlNode *node, const struct decisions *d)
+{
+	for (size_t k = 0; k < r->p->nrule; k++) {
+		bool always = false;
+
+		for (size_t i = 0; i < d->ndecision; i++)
+			always |= (d->decision[i].rules >> k & 1) != 0 &&
+				  d->decision[i].nwhen == 0;
+		if (!always)
+			findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+			    "%s may be left without a decision: expected a "
+			    "last one without conditions",
+			    r->p->rule[k].id);
+	}
+}
+
+/*
+ * pack_decisions - what follows from the verdicts of a pack.
+ *
+ * Err:	findings: ids that nobody knows or that stand twice, limits and days out
+ *	of range, a rule that may be left without a decision
+ */
+void
+pack_decisions(struct pack_reader *r, const xmlNode *node)
+{
+	struct arena *a = &r->p->mem;
+	struct decisions *d = TAKE(a, struct decisions, 1);
+	size_t before = r->f->errors;
+
+	if (d != NULL) {
+		d->question =
+		    TAKE(a, struct question, count_named(node, "question") + 1);
+		d->decision =
+		    TAKE(a, struct decision, count_named(node, "decision") + 1);
+		d->duty =
+		    TAKE(a, struct decision, count_named(node, "duty") + 1);
+	}
+	if (d == NULL || d->question == NULL || d->decision == NULL ||
+	    d->duty == NULL) {
+		findings_error(
+		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		return;
+	}
+	r->p->decisions = d;
+	/* The schema has the kinds in this order. */
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next)) {
+		if (is_named(c, "question"))
+			read_question(r, c, d);
+		else if (is_named(c, "decision")) {
+			read_decision(r, c, d, d->decision, d->ndecision,
+			    &d->decision[d->ndecision]);
+			d->ndecision++;
+		} else {
+			read_decision(
+			    r, c, d, d->duty, d->nduty, &d->duty[d->nduty]);
+			d->nduty++;
+		}
+	}
+	check_complete(r, node, d);
+	if (r->f->errors == before)
+		pack_cells(r, node, d);
+}
+
+static void
+free_conditions(struct decision *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < x[i].nwhen; k++)
+			mpq_clear(x[i].when[k].limit);
+}
+
+void
+decisions_free(struct decisions *d)
+{
+	if (d == NULL)
+		return;
+	for (size_t i = 0; i < d->nquestion; i++)
+		mpq_clear(d->question[i].limit);
+	free_conditions(d->decision, d->ndecision);
+	free_conditions(d->duty, d->nduty);
+}
