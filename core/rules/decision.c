@@ -367,9 +367,9 @@ decisions_reach(struct worlds *w, const struct decisions *d, size_t rule,
 	     is_one(out->outcomes) && !out->given_up && o < OUTCOME_COUNT; o++)
 		if (out->outcomes == 1 << o)
 			out->outcome = (uint8_t)o;
-	for (uint8_t v = 0;
+	for (size_t v = 0;
 	     out->outcome == OUTCOME_UNDETERMINED && v < d->nvariable; v++)
-		if (matters(w, d, rule, f, v))
+		if (matters(w, d, rule, f, (uint8_t)v))
 			out->matters |= (uint64_t)1 << v;
 	find_duties(d, rule, f, out);
 }

@@ -129,7 +129,12 @@ cut_countries(struct pack_reader *r, const xmlNode *node, struct decisions *d,
 
 	v->country = TAKE(&r->p->mem, struct named_country, 300);
 	v->ncell = 1;
-	while (v->country != NULL && (c = next_condition(&w)) != NULL) {
+	if (v->country == NULL) {
+		findings_error(
+		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		return;
+	}
+	while ((c = next_condition(&w)) != NULL) {
 		struct str word;
 		size_t i = 0;
 
@@ -263,11 +268,11 @@ pack_cells(struct pack_reader *r, const xmlNode *node, struct decisions *d)
 	while ((c = next_condition(&w)) != NULL)
 		if (c->kind == CONDITION_VARIABLE && !find_variable(r, d, c))
 			return;
-	for (uint8_t v = 0; v < d->nvariable; v++) {
+	for (size_t v = 0; v < d->nvariable; v++) {
 		if (d->variable[v].kind == VARIABLE_COUNTRY)
-			cut_countries(r, node, d, v);
+			cut_countries(r, node, d, (uint8_t)v);
 		if (d->variable[v].kind == VARIABLE_PER_YEAR)
-			cut_amounts(r, d, v);
+			cut_amounts(r, d, (uint8_t)v);
 	}
 	for (w = (struct walk){ .d = d }; (c = next_condition(&w)) != NULL;)
 		if (c->kind == CONDITION_VARIABLE)
