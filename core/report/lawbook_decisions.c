@@ -79,7 +79,8 @@ lawbook_reading(enum ownership_reading r, enum language l)
 
 /* How a question is answered without anybody's answer. */
 static void
-add_derived(char *out, size_t size, const struct question *q, enum language l)
+add_derived(
+    char *out, size_t size, const struct pack_question *q, enum language l)
 {
 	bool first = true;
 
@@ -279,7 +280,7 @@ put_questions(
 		fprintf(to, "\n%s\n",
 		    l == ZH ? "问题：" : "Questions of a transaction:");
 	for (size_t i = 0; i < d->nquestion; i++) {
-		const struct question *q = &d->question[i];
+		const struct pack_question *q = &d->question[i];
 
 		snprintf(
 		    line, sizeof(line), "%s%s%s", q->id, colon(l), q->title[l]);

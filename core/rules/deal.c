@@ -21,17 +21,17 @@ decisions_of(const struct deal *d, size_t pack)
 
 /* ---- what lists and stakes say ---- */
 
-static enum answer
-either(enum answer a, enum answer b)
+static enum reply
+either(enum reply a, enum reply b)
 {
-	if (a == ANSWER_YES || b == ANSWER_YES)
-		return ANSWER_YES;
-	return a == ANSWER_UNKNOWN || b == ANSWER_UNKNOWN ? ANSWER_UNKNOWN
-							  : ANSWER_NO;
+	if (a == REPLY_YES || b == REPLY_YES)
+		return REPLY_YES;
+	return a == REPLY_UNKNOWN || b == REPLY_UNKNOWN ? REPLY_UNKNOWN
+							: REPLY_NO;
 }
 
 static enum status
-find_owned(struct making *m, const struct question *q, uint32_t party,
+find_owned(struct making *m, const struct pack_question *q, uint32_t party,
     struct owned *out)
 {
 	const struct ownership_question asked = { q->list, q->nlist, q->limit,
@@ -44,9 +44,9 @@ find_owned(struct making *m, const struct question *q, uint32_t party,
 /* The answer of one party; what is held of it is kept. */
 static enum status
 ask_party(struct making *m, struct deal_pack *p, size_t question,
-    uint32_t party, enum answer *a)
+    uint32_t party, enum reply *a)
 {
-	const struct question *q = &p->pack->decisions->question[question];
+	const struct pack_question *q = &p->pack->decisions->question[question];
 	struct party_owned *o;
 
 	if (q->derived == DERIVED_LISTED) {
@@ -59,7 +59,7 @@ ask_party(struct making *m, struct deal_pack *p, size_t question,
 	o->party = party;
 	if (find_owned(m, q, party, &o->owned) != ST_OK)
 		return m->err->code;
-	*a = (enum answer)o->owned.reading[q->reading];
+	*a = (enum reply)o->owned.reading[q->reading];
 	return ST_OK;
 }
 
@@ -71,8 +71,8 @@ derive_used(const struct making *m, struct deal_pack *p, size_t question)
 	uint8_t use = m->d->t->end_use;
 
 	p->derived[question] = use != END_USE_UNKNOWN && (uses >> use & 1) != 0
-				   ? ANSWER_YES
-				   : ANSWER_UNKNOWN;
+				   ? REPLY_YES
+				   : REPLY_UNKNOWN;
 }
 
 /* Of all parties in the roles that it asks for; a role without a party may be
@@ -81,8 +81,8 @@ static enum status
 derive(struct making *m, struct deal_pack *p, size_t question)
 {
 	const struct transaction *t = m->d->t;
-	const struct question *q = &p->pack->decisions->question[question];
-	enum answer all = ANSWER_NO, one;
+	const struct pack_question *q = &p->pack->decisions->question[question];
+	enum reply all = REPLY_NO, one;
 
 	if (q->derived == DERIVED_USED) {
 		derive_used(m, p, question);
@@ -91,7 +91,7 @@ derive(struct making *m, struct deal_pack *p, size_t question)
 	for (int r = 0; r < ROLE_COUNT; r++)
 		if ((q->roles >> r & 1) != 0 &&
 		    transaction_party(t, (enum role)r) == t->nparty)
-			all = ANSWER_UNKNOWN;
+			all = REPLY_UNKNOWN;
 	for (uint32_t i = 0; i < t->nparty; i++) {
 		if ((t->party[i].roles & q->roles) == 0)
 			continue;
@@ -126,17 +126,17 @@ given_for(const struct deal *d, const char *question, uint32_t item)
 	return all;
 }
 
-enum answer
+enum reply
 deal_answer(const struct deal *d, size_t pack, size_t question, uint32_t item)
 {
 	const struct deal_pack *p = &d->pack[pack];
-	const struct question *q = &p->pack->decisions->question[question];
+	const struct pack_question *q = &p->pack->decisions->question[question];
 	const struct given_answer *a;
 
-	if (q->derived != DERIVED_NOT && p->derived[question] != ANSWER_UNKNOWN)
-		return (enum answer)p->derived[question];
+	if (q->derived != DERIVED_NOT && p->derived[question] != REPLY_UNKNOWN)
+		return (enum reply)p->derived[question];
 	a = given_for(d, q->id, item);
-	return a != NULL ? (enum answer)a->is : ANSWER_UNKNOWN;
+	return a != NULL ? (enum reply)a->is : REPLY_UNKNOWN;
 }
 
 /* Who answers otherwise than his own lists and stakes has made a mistake. */
@@ -153,18 +153,18 @@ check_answers(struct making *m, const struct deal_pack *p)
 
 			if (ds->question[k].derived == DERIVED_NOT ||
 			    strcmp(a->question, ds->question[k].id) != 0 ||
-			    a->is == ANSWER_UNKNOWN ||
-			    p->derived[k] == ANSWER_UNKNOWN ||
+			    a->is == REPLY_UNKNOWN ||
+			    p->derived[k] == REPLY_UNKNOWN ||
 			    a->is == p->derived[k])
 				continue;
 			findings_error(m->f, ST_CONFLICT, at,
 			    "%s is answered %s, and the %s %s: expected the "
 			    "same",
-			    a->question, answer_word((enum answer)a->is),
+			    a->question, reply_word((enum reply)a->is),
 			    ds->question[k].derived == DERIVED_USED
 				? "end use says"
 				: "parties and stakes say",
-			    answer_word((enum answer)p->derived[k]));
+			    reply_word((enum reply)p->derived[k]));
 		}
 }
 
@@ -371,12 +371,12 @@ cells_of(const struct deal *d, size_t pack, const struct variable *v,
 {
 	const struct transaction *t = d->t;
 	const char *country;
-	enum answer a;
+	enum reply a;
 
 	switch (v->kind) {
 	case VARIABLE_ANSWER:
 		a = deal_answer(d, pack, v->of, item);
-		return a == ANSWER_UNKNOWN ? all : (uint64_t)1 << a;
+		return a == REPLY_UNKNOWN ? all : (uint64_t)1 << a;
 	case VARIABLE_COUNTRY:
 		country = country_of(t, v->of);
 		return country[0] == '\0'

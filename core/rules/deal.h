@@ -26,7 +26,7 @@ struct party_owned {
 /* One pack, and what the transaction says to its questions. */
 struct deal_pack {
 	const struct pack *pack;
-	uint8_t *derived; /* [nquestion] enum answer, from lists and stakes */
+	uint8_t *derived; /* [nquestion] enum reply, from lists and stakes */
 	struct party_owned *owned; /* [nowned] */
 	size_t nowned;
 };
@@ -71,7 +71,7 @@ bool deal_decide(const struct deal *d, size_t pack, size_t rule, enum verdict v,
     uint32_t item, struct decided *out);
 
 /* The answer to a question for an item. */
-enum answer deal_answer(
+enum reply deal_answer(
     const struct deal *d, size_t pack, size_t question, uint32_t item);
 /* When the time of a decision or duty ends.  False: it has none, or nobody
  * said when the goods left. */

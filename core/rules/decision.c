@@ -139,7 +139,7 @@ worlds_free(struct worlds *w)
 
 /* ---- one case ---- */
 
-static enum answer
+static enum reply
 holds(
     const struct condition *c, const struct facts *f, const uint64_t *possible)
 {
@@ -147,17 +147,17 @@ holds(
 
 	switch (c->kind) {
 	case CONDITION_UNDECIDED:
-		return f->undecided ? ANSWER_YES : ANSWER_NO;
+		return f->undecided ? REPLY_YES : REPLY_NO;
 	case CONDITION_DAY:
 		return (c->from == DATE_NONE || c->from <= f->day) &&
 			       (c->until == DATE_NONE || f->day <= c->until)
-			   ? ANSWER_YES
-			   : ANSWER_NO;
+			   ? REPLY_YES
+			   : REPLY_NO;
 	default:
 		in = possible[c->variable] & c->cells;
-		return in == 0                       ? ANSWER_NO
-		       : in == possible[c->variable] ? ANSWER_YES
-						     : ANSWER_UNKNOWN;
+		return in == 0                       ? REPLY_NO
+		       : in == possible[c->variable] ? REPLY_YES
+						     : REPLY_UNKNOWN;
 	}
 }
 
@@ -165,30 +165,30 @@ holds(
  * Do all groups of conditions hold?  If that is open, *open is the first
  * condition that is.
  */
-static enum answer
+static enum reply
 all_hold(const struct decision *x, const struct facts *f,
     const uint64_t *possible, const struct condition **open)
 {
-	enum answer all = ANSWER_YES;
+	enum reply all = REPLY_YES;
 
 	for (size_t i = 0; i < x->nwhen;) {
-		enum answer any = ANSWER_NO;
+		enum reply any = REPLY_NO;
 		const struct condition *first = NULL;
 		uint8_t group = x->when[i].group;
 
 		for (; i < x->nwhen && x->when[i].group == group; i++) {
-			enum answer a = holds(&x->when[i], f, possible);
+			enum reply a = holds(&x->when[i], f, possible);
 
-			if (a == ANSWER_UNKNOWN && first == NULL)
+			if (a == REPLY_UNKNOWN && first == NULL)
 				first = &x->when[i];
-			if (a == ANSWER_YES ||
-			    (a == ANSWER_UNKNOWN && any == ANSWER_NO))
+			if (a == REPLY_YES ||
+			    (a == REPLY_UNKNOWN && any == REPLY_NO))
 				any = a;
 		}
-		if (any == ANSWER_NO)
-			return ANSWER_NO;
-		if (any == ANSWER_UNKNOWN && all == ANSWER_YES) {
-			all = ANSWER_UNKNOWN;
+		if (any == REPLY_NO)
+			return REPLY_NO;
+		if (any == REPLY_UNKNOWN && all == REPLY_YES) {
+			all = REPLY_UNKNOWN;
 			*open = first;
 		}
 	}
@@ -207,9 +207,9 @@ first_of(const struct decisions *d, size_t rule, const struct facts *f,
 		if ((x->rules >> rule & 1) == 0)
 			continue;
 		switch (all_hold(x, f, possible, open)) {
-		case ANSWER_YES:
+		case REPLY_YES:
 			return i;
-		case ANSWER_UNKNOWN:
+		case REPLY_UNKNOWN:
 			return d->ndecision;
 		default:
 			break;
@@ -336,14 +336,14 @@ find_duties(const struct decisions *d, size_t rule, const struct facts *f,
 		const struct decision *x = &d->duty[i];
 		const struct condition *open = NULL;
 		uint16_t in = out->outcomes & x->with;
-		enum answer a;
+		enum reply a;
 
 		if ((x->rules >> rule & 1) == 0 || in == 0)
 			continue;
 		a = all_hold(x, f, f->possible, &open);
-		if (a == ANSWER_YES && in == out->outcomes && !out->given_up)
+		if (a == REPLY_YES && in == out->outcomes && !out->given_up)
 			out->duty |= (uint64_t)1 << i;
-		else if (a != ANSWER_NO)
+		else if (a != REPLY_NO)
 			out->duty_open |= (uint64_t)1 << i;
 	}
 }

@@ -41,7 +41,7 @@ enum derived {
 	DERIVED_USED    /* yes for some end uses; else to be answered */
 };
 
-struct question {
+struct pack_question {
 	const char *id, *title[LANGUAGE_COUNT];
 	const struct clause *clause;
 	uint8_t derived;  /* enum derived */
@@ -58,7 +58,7 @@ struct question {
 
 enum variable_kind {
 	VARIABLE_VERDICT,  /* of the rule; cells: clear, triggered */
-	VARIABLE_ANSWER,   /* cells as enum answer: no, yes */
+	VARIABLE_ANSWER,   /* cells as enum reply: no, yes */
 	VARIABLE_COUNTRY,  /* cells: the other countries, sets of named ones */
 	VARIABLE_DOMESTIC, /* to the country from which it goes; no, yes */
 	VARIABLE_END_USE,  /* cells as end_uses */
@@ -128,7 +128,7 @@ struct decision {
 };
 
 struct decisions {
-	struct question *question; /* [nquestion] */
+	struct pack_question *question; /* [nquestion] */
 	size_t nquestion;
 	struct decision *decision; /* [ndecision], at most CELLS_MOST */
 	size_t ndecision;

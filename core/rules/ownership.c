@@ -34,16 +34,16 @@ share_perhaps(const struct share_end *hi, const struct ownership_question *q)
 	return c > 0 || (c == 0 && !q->above && !hi->open);
 }
 
-enum answer
+enum reply
 ownership_listed(const struct party *p, const struct str *list, size_t nlist)
 {
-	enum answer a = ANSWER_NO;
+	enum reply a = REPLY_NO;
 
 	for (size_t i = 0; i < nlist; i++) {
 		if (list_names_hold(&p->on, list[i]))
-			return ANSWER_YES;
+			return REPLY_YES;
 		if (!list_names_hold(&p->not_on, list[i]))
-			a = ANSWER_UNKNOWN;
+			a = REPLY_UNKNOWN;
 	}
 	return a;
 }
@@ -251,7 +251,7 @@ mark_above(struct ownership *o, uint32_t party)
 	}
 }
 
-static enum answer
+static enum reply
 listed(const struct search *s, uint32_t p)
 {
 	return ownership_listed(&s->o->t->party[p], s->q->list, s->q->nlist);
@@ -261,10 +261,10 @@ listed(const struct search *s, uint32_t p)
 static bool
 is_candidate(const struct search *s, uint32_t p, bool sure)
 {
-	enum answer a = listed(s, p);
+	enum reply a = listed(s, p);
 
 	return p != s->party && s->o->above[p] &&
-	       (a == ANSWER_YES || (!sure && a == ANSWER_UNKNOWN));
+	       (a == REPLY_YES || (!sure && a == REPLY_UNKNOWN));
 }
 
 /* The answer of two searches: surely, and perhaps. */
@@ -274,9 +274,9 @@ conclude(struct search *s, enum ownership_reading r, bool surely, bool perhaps)
 	uint8_t *a = &s->out->reading[r];
 
 	if (surely)
-		*a = ANSWER_YES;
-	else if (perhaps && *a == ANSWER_NO)
-		*a = ANSWER_UNKNOWN;
+		*a = REPLY_YES;
+	else if (perhaps && *a == REPLY_NO)
+		*a = REPLY_UNKNOWN;
 }
 
 /* What the holders and all that they have in hand hold of p: does it do? */
@@ -439,7 +439,7 @@ may_go(const struct search *s, uint32_t i, bool sure)
 
 	if (mpq_sgn(e->at) == 0)
 		return false;
-	return !sure || s->out->reading[OWNED_BY_CHAIN] != ANSWER_YES ||
+	return !sure || s->out->reading[OWNED_BY_CHAIN] != REPLY_YES ||
 	       share_surely(e, s->q);
 }
 
@@ -526,7 +526,7 @@ ownership_find(struct ownership *o, const struct ownership_question *q,
 	mark_above(o, party);
 	for (uint32_t p = 0; p < o->t->nparty; p++)
 		s.candidates += is_candidate(&s, p, false);
-	memset(out->reading, ANSWER_NO, sizeof(out->reading));
+	memset(out->reading, REPLY_NO, sizeof(out->reading));
 	mpq_set_ui(out->lo, 0, 1);
 	mpq_set_ui(out->hi, 0, 1);
 	out->lo_open = out->hi_open = false;

@@ -40,7 +40,7 @@ struct owned_step {
 };
 
 struct owned {
-	uint8_t reading[OWNED_READINGS]; /* enum answer */
+	uint8_t reading[OWNED_READINGS]; /* enum reply */
 	mpq_t lo, hi;                    /* share of the greatest holder */
 	bool lo_open, hi_open;
 	/* The heaviest way from one who is or may be on a list; nway 0: only
@@ -58,7 +58,7 @@ struct ownership *ownership_make(const struct transaction *t);
 void ownership_free(struct ownership *o);
 
 /* Is the party on one of the lists? */
-enum answer ownership_listed(
+enum reply ownership_listed(
     const struct party *p, const struct str *list, size_t nlist);
 /* How much of the party those on the lists hold, beside itself. */
 enum status ownership_find(struct ownership *o,

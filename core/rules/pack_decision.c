@@ -56,7 +56,7 @@ read_names(struct pack_reader *r, const xmlNode *node, const char *attribute,
 
 /* "50 %" */
 static void
-read_share(struct pack_reader *r, const xmlNode *node, struct question *q)
+read_share(struct pack_reader *r, const xmlNode *node, struct pack_question *q)
 {
 	struct str s = pack_attr(r, node, "limit");
 	const char *blank = strchr(s.p, ' ');
@@ -117,7 +117,7 @@ read_uses(struct pack_reader *r, const xmlNode *node, const char *attribute)
 static void
 read_question(struct pack_reader *r, const xmlNode *node, struct decisions *d)
 {
-	struct question *q = &d->question[d->nquestion++];
+	struct pack_question *q = &d->question[d->nquestion++];
 	const xmlNode *from = xml_element(node->children);
 	struct str by;
 
@@ -421,8 +421,8 @@ pack_decisions(struct pack_reader *r, const xmlNode *node)
 	size_t before = r->f->errors;
 
 	if (d != NULL) {
-		d->question =
-		    TAKE(a, struct question, count_named(node, "question") + 1);
+		d->question = TAKE(
+		    a, struct pack_question, count_named(node, "question") + 1);
 		d->decision =
 		    TAKE(a, struct decision, count_named(node, "decision") + 1);
 		d->duty =

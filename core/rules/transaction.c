@@ -23,7 +23,7 @@ role_name(enum role r)
 }
 
 const char *
-answer_word(enum answer a)
+reply_word(enum reply a)
 {
 	static const char *const names[] = { "no", "yes", "unknown" };
 
@@ -133,9 +133,9 @@ read_answer(struct document *d, const xmlNode *node, struct transaction *t)
 	a->question = document_text(d, node, "question").p;
 	a->item = text_or_null(d, node, "item");
 	a->note = document_text(d, node, "note").p;
-	a->is = (uint8_t)(str_is(is, "yes")  ? ANSWER_YES
-			  : str_is(is, "no") ? ANSWER_NO
-					     : ANSWER_UNKNOWN);
+	a->is = (uint8_t)(str_is(is, "yes")  ? REPLY_YES
+			  : str_is(is, "no") ? REPLY_NO
+					     : REPLY_UNKNOWN);
 	for (size_t i = 0; i + 1 < t->nanswer; i++) {
 		const struct given_answer *o = &t->answer[i];
 

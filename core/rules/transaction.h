@@ -25,8 +25,8 @@ enum role { ROLE_EXPORTER, ROLE_CONSIGNEE, ROLE_END_USER, ROLE_COUNT };
 const char *role_name(enum role r); /* "end user" */
 
 /* Of a question: no, yes, or nobody said. */
-enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
-const char *answer_word(enum answer a); /* "no" */
+enum reply { REPLY_NO, REPLY_YES, REPLY_UNKNOWN };
+const char *reply_word(enum reply a); /* "no" */
 
 /* Who else holds a party, beside those whose stakes are named. */
 enum others {
@@ -80,7 +80,7 @@ struct per_year {
 struct given_answer {
 	const char *question;
 	const char *item; /* designation; NULL: every item */
-	uint8_t is;       /* enum answer */
+	uint8_t is;       /* enum reply */
 	const char *note; /* on what it rests; "" if not said */
 	struct pos at;
 };

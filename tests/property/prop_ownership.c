@@ -267,13 +267,13 @@ compare(const struct puzzle *z, const char *text, const struct owned *o,
 		bool exact =
 		    candidates(z) <= 1 && !(r == OWNED_BY_CHAIN && whole);
 
-		if ((o->reading[r] == ANSWER_YES && !t->all[r]) ||
-		    (o->reading[r] == ANSWER_NO && t->some[r]) ||
-		    (exact && o->reading[r] == ANSWER_UNKNOWN &&
+		if ((o->reading[r] == REPLY_YES && !t->all[r]) ||
+		    (o->reading[r] == REPLY_NO && t->some[r]) ||
+		    (exact && o->reading[r] == REPLY_UNKNOWN &&
 			(t->all[r] || !t->some[r])))
 			ck_abort_msg("%s: %s, but some %d, all %d\n%s",
 			    ownership_reading_name((enum ownership_reading)r),
-			    answer_word((enum answer)o->reading[r]), t->some[r],
+			    reply_word((enum reply)o->reading[r]), t->some[r],
 			    t->all[r], text);
 	}
 	ck_assert_msg(mpq_cmp(o->lo, t->lo) <= 0 && mpq_cmp(o->hi, t->hi) >= 0,
@@ -314,7 +314,7 @@ try_one(void)
 		ck_assert_int_gt(t.worlds, 0);
 		compare(&z, text, &out, &t);
 		checked++;
-		unknown += out.reading[OWNED_BY_PRODUCT] == ANSWER_UNKNOWN;
+		unknown += out.reading[OWNED_BY_PRODUCT] == REPLY_UNKNOWN;
 		owned_clear(&out);
 		ownership_free(o);
 		transaction_free(&deal);

@@ -85,10 +85,10 @@ START_TEST(the_first_decision_that_fits_is_the_one)
 
 	open_bench(&b, MILITARY);
 	know(&b, VARIABLE_VERDICT, 0, 2);
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_YES);
 	ck_assert_int_eq(reach(&b), OUTCOME_REFUSED);
 	ck_assert_uint_eq(b.out.reached, 2);
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_NO);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_NO);
 	ck_assert_int_eq(reach(&b), OUTCOME_LICENCE);
 	ck_assert_uint_eq(b.out.reached, 4);
 	know(&b, VARIABLE_VERDICT, 0, 1);
@@ -109,10 +109,10 @@ START_TEST(an_open_answer_that_changes_the_outcome_leaves_it_undetermined)
 	ck_assert_uint_eq(b.out.matters, (uint64_t)1 << v);
 	ck_assert_uint_eq(b.out.outcomes, O(REFUSED) | O(LICENCE));
 	ck_assert_uint_eq(
-	    decisions_if(b.w, b.c.pack.decisions, 0, &b.f, v, 1 << ANSWER_YES),
+	    decisions_if(b.w, b.c.pack.decisions, 0, &b.f, v, 1 << REPLY_YES),
 	    O(REFUSED));
 	ck_assert_uint_eq(
-	    decisions_if(b.w, b.c.pack.decisions, 0, &b.f, v, 1 << ANSWER_NO),
+	    decisions_if(b.w, b.c.pack.decisions, 0, &b.f, v, 1 << REPLY_NO),
 	    O(LICENCE));
 	/* of a clear verdict it changes nothing */
 	know(&b, VARIABLE_VERDICT, 0, 1);
@@ -128,7 +128,7 @@ START_TEST(an_undecided_verdict_is_a_question_like_others)
 
 	open_bench(&b, MILITARY);
 	b.f.undecided = true;
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_NO);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_NO);
 	ck_assert_int_eq(reach(&b), OUTCOME_UNDETERMINED);
 	ck_assert_uint_eq(
 	    b.out.matters, (uint64_t)1 << variable(&b, VARIABLE_VERDICT, 0));
@@ -147,7 +147,7 @@ START_TEST(two_ways_to_one_outcome_leave_nothing_open)
 	    PACK(ASK("a") ASK("b") DECIDE("one", "prohibited", YES("a"))
 		    DECIDE("two", "prohibited", YES("b")) DECIDE("three",
 			"exempt", NO("a") NO("b")) LAST("licence-required")));
-	know(&b, VARIABLE_ANSWER, 1, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 1, 1 << REPLY_YES);
 	ck_assert_int_eq(reach(&b), OUTCOME_PROHIBITED);
 	ck_assert_uint_eq(b.out.reached, 3); /* by the first or the second */
 	know(&b, VARIABLE_ANSWER, 1, 3);
@@ -170,12 +170,12 @@ START_TEST(one_of_any_is_enough_and_all_others_must_hold)
 		&b.c.pack.decisions
 		     ->variable[variable(&b, VARIABLE_COUNTRY, COUNTRY_TO)],
 		"US"));
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_NO);
-	know(&b, VARIABLE_ANSWER, 1, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_NO);
+	know(&b, VARIABLE_ANSWER, 1, 1 << REPLY_YES);
 	ck_assert_int_eq(reach(&b), OUTCOME_EXEMPT);
-	know(&b, VARIABLE_ANSWER, 1, 1 << ANSWER_NO);
+	know(&b, VARIABLE_ANSWER, 1, 1 << REPLY_NO);
 	ck_assert_int_eq(reach(&b), OUTCOME_PROHIBITED);
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_YES);
 	know(&b, VARIABLE_COUNTRY, COUNTRY_TO, 1);
 	ck_assert_int_eq(reach(&b), OUTCOME_PROHIBITED);
 	close_bench(&b);
@@ -305,8 +305,8 @@ START_TEST(a_duty_comes_with_outcomes_and_conditions)
 	open_bench(&b, PACK(ASK("a") ASK("b") DECIDE("x", "exempt", YES("a"))
 			       LAST("licence-required")
 				   DUTY("d", "licence-required", YES("b"))));
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_NO);
-	know(&b, VARIABLE_ANSWER, 1, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_NO);
+	know(&b, VARIABLE_ANSWER, 1, 1 << REPLY_YES);
 	reach(&b);
 	ck_assert_uint_eq(b.out.duty, 1);
 	ck_assert_uint_eq(b.out.duty_open, 0);
@@ -314,11 +314,11 @@ START_TEST(a_duty_comes_with_outcomes_and_conditions)
 	reach(&b);
 	ck_assert_uint_eq(b.out.duty, 0);
 	ck_assert_uint_eq(b.out.duty_open, 1);
-	know(&b, VARIABLE_ANSWER, 1, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 1, 1 << REPLY_YES);
 	know(&b, VARIABLE_ANSWER, 0, 3); /* and the outcome open */
 	reach(&b);
 	ck_assert_uint_eq(b.out.duty_open, 1);
-	know(&b, VARIABLE_ANSWER, 0, 1 << ANSWER_YES);
+	know(&b, VARIABLE_ANSWER, 0, 1 << REPLY_YES);
 	reach(&b);
 	ck_assert_uint_eq(b.out.duty | b.out.duty_open, 0);
 	close_bench(&b);

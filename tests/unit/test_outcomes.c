@@ -113,7 +113,7 @@ static void
 put_clean(struct words *w, const struct pack *p)
 {
 	for (size_t k = 0; k < p->decisions->nquestion; k++) {
-		const struct question *q = &p->decisions->question[k];
+		const struct pack_question *q = &p->decisions->question[k];
 
 		if ((q->derived == DERIVED_NOT ||
 			(q->derived == DERIVED_USED &&

@@ -16,7 +16,7 @@
 #define BETWEEN(owner, of, ends) \
 	"<stake owner=\"" owner "\" of=\"" of "\" " ends "/>\n"
 
-enum { NO = ANSWER_NO, YES = ANSWER_YES, OPEN = ANSWER_UNKNOWN };
+enum { NO = REPLY_NO, YES = REPLY_YES, OPEN = REPLY_UNKNOWN };
 
 static const struct holding {
 	const char *body;
@@ -163,12 +163,12 @@ START_TEST(more_than_half_leaves_half_out)
 	struct owned o;
 
 	ask(L X("not-listed") STAKE("l", "x", "50 %"), true, false, &o, &f);
-	ck_assert_int_eq(o.reading[OWNED_BY_CHAIN], ANSWER_NO);
-	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], ANSWER_NO);
+	ck_assert_int_eq(o.reading[OWNED_BY_CHAIN], REPLY_NO);
+	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], REPLY_NO);
 	owned_clear(&o);
 	ask(L X("not-listed") BETWEEN("l", "x", "above=\"50 %\""), true, false,
 	    &o, &f);
-	ck_assert_int_eq(o.reading[OWNED_BY_CONTROL], ANSWER_YES);
+	ck_assert_int_eq(o.reading[OWNED_BY_CONTROL], REPLY_YES);
 	owned_clear(&o);
 	findings_free(&f);
 }
@@ -187,21 +187,21 @@ START_TEST(two_holders_are_one_only_if_the_question_says_so)
 	struct owned o;
 
 	ask(body, false, false, &o, &f);
-	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], ANSWER_NO);
-	ck_assert_int_eq(o.reading[OWNED_BY_CONTROL], ANSWER_NO);
+	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], REPLY_NO);
+	ck_assert_int_eq(o.reading[OWNED_BY_CONTROL], REPLY_NO);
 	assert_percent(o.hi, "30", true);
 	owned_clear(&o);
 	ask(body, false, true, &o, &f);
-	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], ANSWER_YES);
-	ck_assert_int_eq(o.reading[OWNED_BY_CONTROL], ANSWER_YES);
-	ck_assert_int_eq(o.reading[OWNED_BY_CHAIN], ANSWER_NO);
+	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], REPLY_YES);
+	ck_assert_int_eq(o.reading[OWNED_BY_CONTROL], REPLY_YES);
+	ck_assert_int_eq(o.reading[OWNED_BY_CHAIN], REPLY_NO);
 	assert_percent(o.lo, "60", false);
 	owned_clear(&o);
 	/* one may hold the other where nobody said who does */
 	ask(L HELD_BY_NONE("k") X("not-listed") STAKE("l", "x", "30 %")
 		STAKE("k", "x", "30 %"),
 	    false, false, &o, &f);
-	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], ANSWER_UNKNOWN);
+	ck_assert_int_eq(o.reading[OWNED_BY_PRODUCT], REPLY_UNKNOWN);
 	owned_clear(&o);
 	findings_free(&f);
 }
@@ -240,13 +240,11 @@ START_TEST(a_party_is_free_of_lists_only_where_somebody_looked)
 	    L FREE("x", "unknown") U
 	    "<party id=\"y\" name=\"Y\" not-on=\"black grey\"/>",
 	    &f);
-	ck_assert_int_eq(ownership_listed(&t.party[0], both, 2), ANSWER_YES);
-	ck_assert_int_eq(
-	    ownership_listed(&t.party[1], both, 2), ANSWER_UNKNOWN);
-	ck_assert_int_eq(ownership_listed(&t.party[1], both, 1), ANSWER_NO);
-	ck_assert_int_eq(
-	    ownership_listed(&t.party[2], both, 1), ANSWER_UNKNOWN);
-	ck_assert_int_eq(ownership_listed(&t.party[3], both, 2), ANSWER_NO);
+	ck_assert_int_eq(ownership_listed(&t.party[0], both, 2), REPLY_YES);
+	ck_assert_int_eq(ownership_listed(&t.party[1], both, 2), REPLY_UNKNOWN);
+	ck_assert_int_eq(ownership_listed(&t.party[1], both, 1), REPLY_NO);
+	ck_assert_int_eq(ownership_listed(&t.party[2], both, 1), REPLY_UNKNOWN);
+	ck_assert_int_eq(ownership_listed(&t.party[3], both, 2), REPLY_NO);
 	transaction_free(&t);
 	findings_free(&f);
 }

@@ -55,7 +55,7 @@ START_TEST(a_transaction_is_kept_as_it_was_written)
 	ck_assert_int_eq(t.per_year[0].dimension, DIM_MASS);
 	ck_assert_int_eq(mpq_cmp_ui(t.per_year[0].value, 720000, 1), 0);
 	ck_assert_str_eq(t.per_year[0].currency, "USD");
-	ck_assert_int_eq(t.answer[0].is, ANSWER_YES);
+	ck_assert_int_eq(t.answer[0].is, REPLY_YES);
 	ck_assert_str_eq(t.answer[0].note, "price list");
 	ck_assert_uint_eq(t.answer[0].at.line, 8);
 	transaction_free(&t);
@@ -183,7 +183,7 @@ START_TEST(one_answer_for_all_items_and_one_for_one_item_are_two)
 	    "<answer question=\"q\" is=\"unknown\" item=\"b\"/>",
 	    &f);
 	ck_assert_uint_eq(t.nanswer, 3);
-	ck_assert_int_eq(t.answer[2].is, ANSWER_UNKNOWN);
+	ck_assert_int_eq(t.answer[2].is, REPLY_UNKNOWN);
 	transaction_free(&t);
 	findings_free(&f);
 }
