@@ -6,6 +6,7 @@
 #include "cmd/verbs.h"
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
+#include "core/report/receipt.h"
 #include "core/report/rows.h"
 #include "core/report/sarif.h"
 
@@ -28,6 +29,8 @@ emit(const struct page *page, const void *result, struct error *err)
 		return output_json_check(page->to, &page->style, c, err);
 	if (page->format == OUT_SARIF)
 		return sarif_write(page->to, c, &a->end, err);
+	if (page->format == OUT_RECEIPT)
+		return receipt_write(page->to, c, err);
 	if (page->format == OUT_HTML)
 		return pages_write(a->pages, page, c, err);
 	if (page->format != OUT_TABLE)
@@ -113,7 +116,7 @@ cmd_check(struct session *s, int argc, char **argv)
 		"cn-trace.\n" };
 	int code = 0;
 
-	s->output.also = 1u << OUT_SARIF | 1u << OUT_HTML;
+	s->output.also = 1u << OUT_SARIF | 1u << OUT_HTML | 1u << OUT_RECEIPT;
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
 	s->in.files = s->rest;

@@ -3,6 +3,7 @@
 #include "cmd/checking.h"
 
 #include "core/base/digest.h"
+#include "core/report/receipt.h"
 
 /* [bytes] The program itself, to be digested. */
 #define PROGRAM_MOST ((size_t)256 << 20)
@@ -39,15 +40,32 @@ program_digest(struct arena *a)
 	return copy.p != NULL ? copy.p : "";
 }
 
-/* Tables have no place for the digests of files that may be large. */
+/* Tables have no place for the digests of files that may be large; CSV has one
+ * for that of all, where there are verdicts. */
 static bool
-shows_digests(const struct outputs *out)
+shows_digests(const struct session *s)
 {
+	const struct outputs *out = &s->out;
+
 	for (size_t i = 0; i < out->n; i++)
 		if (out->page[i].format != OUT_TABLE &&
-		    out->page[i].format != OUT_CSV)
+		    (out->page[i].format != OUT_CSV ||
+			s->judgement.book != NULL))
 			return true;
 	return out->n == 0;
+}
+
+static bool
+set_basis(struct session *s, struct checked *c)
+{
+	char hex[SHA256_HEX];
+	struct str copy;
+
+	if (!receipt_basis(c, hex))
+		return false;
+	copy = arena_copy(&s->mem, str_of(hex));
+	c->basis = copy.p;
+	return copy.p != NULL;
 }
 
 static struct word_list
@@ -87,7 +105,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 {
 	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
 	struct source *list = TAKE(&s->mem, struct source, most);
-	bool ok = true, shown = shows_digests(&s->out);
+	bool ok = true, shown = shows_digests(s);
 
 	if (list == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
@@ -96,9 +114,12 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		    s->bom.file[i].role == ROLE_ASSUMPTIONS ? "assumptions"
 							    : "product",
 		    s->bom.file[i].name, shown ? &s->bom.file[i].bytes : NULL);
-	for (size_t i = 0; i < s->npack; i++)
-		ok &=
-		    source(&list[n++], "rules", s->pack[i].id, &s->pack[i].xml);
+	for (size_t i = 0; i < s->npack; i++) {
+		const struct pack *p = &s->pack[i];
+
+		ok &= source(&list[n++], "rules", p->id, &p->xml);
+		ok &= source(&list[n++], "clauses", p->id, &p->tsv);
+	}
 	if (s->has_policy)
 		ok &= source(
 		    &list[n++], "policy", s->policy.path, &s->policy.xml);
@@ -121,7 +142,10 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.source = list,
 		.nsource = n,
 		.tool_sha256 = program_digest(&s->mem),
+		.basis = "",
 	};
+	if (shown && !set_basis(s, out))
+		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	if (s->judgement.book != NULL)
 		out->exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,
 		    s->shipped, s->in.days.law, s->in.as_if_in_force);

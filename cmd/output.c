@@ -14,13 +14,14 @@ static const char *const formats[OUT_COUNT] = {
 	[OUT_CSV] = "csv",
 	[OUT_SARIF] = "sarif",
 	[OUT_HTML] = "html",
+	[OUT_RECEIPT] = "receipt",
 };
 
 const char *
 outputs_forms(const struct output_options *options)
 {
 	return options->also & 1u << OUT_SARIF
-		   ? "table, json, jsonl, csv, sarif or html"
+		   ? "table, json, jsonl, csv, sarif, html or receipt"
 		   : "table, json, jsonl or csv";
 }
 

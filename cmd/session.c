@@ -283,6 +283,33 @@ open_bom(struct session *s, struct error *err)
 	return err->code;
 }
 
+static enum status
+open_pack(struct session *s, struct pack *p, const char *name, size_t i)
+{
+	const struct given *g = s->in.given;
+
+	if (g == NULL)
+		return pack_open(p, name, &s->findings);
+	return pack_read_bytes(
+	    p, name, g->pack[i], name, g->clauses[i], &s->findings);
+}
+
+static void
+open_policy(struct session *s)
+{
+	struct findings *f = &s->findings;
+	enum status st;
+
+	if (s->in.policy == NULL)
+		return;
+	if (s->in.given != NULL)
+		st = policy_read_bytes(&s->policy, s->in.policy,
+		    s->in.given->policy, s->in.days.bom, f);
+	else
+		st = policy_read(&s->policy, s->in.policy, s->in.days.bom, f);
+	s->has_policy = st == ST_OK;
+}
+
 /* One named twice is one; the order is that of the command line. */
 static enum status
 open_rules(struct session *s, struct error *err)
@@ -303,14 +330,12 @@ open_rules(struct session *s, struct error *err)
 			again |= strcmp(name[k], name[i]) == 0;
 		if (again)
 			continue;
-		if (pack_open(&s->pack[s->npack], name[i], f) != ST_OK)
+		if (open_pack(s, &s->pack[s->npack], name[i], i) != ST_OK)
 			continue;
 		s->packs[s->npack] = &s->pack[s->npack];
 		s->npack++;
 	}
-	if (s->in.policy != NULL)
-		s->has_policy = policy_read(&s->policy, s->in.policy,
-				    s->in.days.bom, f) == ST_OK;
+	open_policy(s);
 	*err = f->first;
 	return err->code;
 }

@@ -40,12 +40,20 @@ struct command {
 
 enum fail_on { FAIL_UNDECIDED, FAIL_TRIGGERED, FAIL_NEVER };
 
+/* The bytes of rule packs and of the policy, where they are not those of
+ * files; by the place of their names. */
+struct given {
+	const struct str *pack, *clauses; /* [packs.n] */
+	struct str policy;
+};
+
 /* What the options of several verbs set. */
 struct inputs {
 	struct words files;     /* of one product: BOM, declarations, prices */
 	const struct bom *same; /* that was read from them, and from assume;
 				   NULL: they are yet to be read */
 	const struct changes *changes; /* to what same was read from; or NULL */
+	const struct given *given;     /* or NULL: packs and policy are files */
 	struct words packs;            /* none: cn-trace */
 	struct words only;             /* rules to judge, by id */
 	struct words also;             /* rules that are off unless named */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verify - is a filing what was signed, by whom, and is it in the log? */
+#include "cmd/replay.h"
 #include "cmd/trusting.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
@@ -19,6 +20,8 @@ struct verification {
 	struct filing_facts facts;
 	bool logged; /* found in the log, with these bytes */
 	uint64_t index;
+	bool receipt;        /* a record of verdicts, which nobody signed */
+	enum replayed again; /* what computing it again gave */
 };
 
 struct verifications {
@@ -42,6 +45,7 @@ static const struct column columns[] = {
 	{ "signed", "Signed", 0 },
 	{ "sha256", "SHA-256", COLUMN_HIDDEN },
 	{ "logged", "In the log", 0 },
+	{ "recomputed", "Computed again", COLUMN_HIDDEN },
 };
 
 static void
@@ -50,7 +54,7 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	const bool ok = x->st == ST_OK;
 	char time[DATE_TIME_TEXT] = "", hex[SHA256_HEX] = "", place[32] = "";
 
-	if (ok) {
+	if (ok && !x->receipt) {
 		date_time_format(x->v.signing_time, time);
 		digest_hex(x->v.sha256, hex);
 	}
@@ -66,10 +70,11 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	table_put(t, x->facts.basis, TONE_NONE);
 	table_put(t, x->facts.rules, TONE_NONE);
 	table_put(t, x->v.signer, TONE_NONE);
-	table_put_text(t, !ok ? "" : x->v.known ? "yes" : "no");
+	table_put_text(t, !ok || x->receipt ? "" : x->v.known ? "yes" : "no");
 	table_put_text(t, time);
 	table_put_text(t, hex);
 	table_put_text(t, log_asked ? place : "not asked");
+	table_put_text(t, replayed_word(x->again));
 }
 
 /* For the eye: one block a file. */
@@ -86,6 +91,12 @@ put_words(FILE *to, const struct style *s, const struct verification *x)
 	if (!ok) {
 		fprintf(
 		    to, "%s%s\n", x->reason[0] != '\0' ? ": " : "", x->reason);
+		return;
+	}
+	if (x->receipt) {
+		fputs(": computed again, every verdict and number is the "
+		      "same\n",
+		    to);
 		return;
 	}
 	date_time_format(x->v.signing_time, time);
@@ -168,23 +179,59 @@ look_up(struct session *s, const char *path, struct verification *x)
 	return err.code;
 }
 
+/* What a command line asks for. */
+struct asking {
+	struct trusting trusting;
+	const char *log; /* or NULL */
+	bool recompute;
+	struct words inputs; /* folders in which they are sought */
+	struct seek seek;
+};
+
+/* What is told of it, and the exit code. */
 static void
-examine(struct session *s, const struct trust *trust, const char *log,
+conclude(struct verification *x)
+{
+	static const struct {
+		enum status st;
+		const char *reason;
+	} outcome[] = {
+		[REPLAY_NOT_ASKED] = { ST_OK, "" },
+		[REPLAY_SAME] = { ST_OK, "" },
+		[REPLAY_DIFFERS] = { ST_VERIFY, "recomputed-differs" },
+		[REPLAY_MISSING] = { ST_NOINPUT, "not-replayable" },
+		[REPLAY_FAILED] = { ST_SCHEMA, "not-recomputed" },
+	};
+
+	x->st = outcome[x->again].st;
+	x->reason = outcome[x->again].reason;
+}
+
+static void
+examine_receipt(struct session *s, struct asking *a, struct str text,
+    struct verification *x)
+{
+	x->receipt = true;
+	if (!a->recompute) {
+		x->reason = "receipt";
+		x->st = findings_error(&s->findings, ST_VERIFY,
+		    ((struct pos){ x->file, 0, 0 }),
+		    "a receipt is not signed: expected --recompute, which "
+		    "computes its verdicts again");
+		return;
+	}
+	x->again = replay_receipt(s, &a->seek, x->file, text, &s->findings);
+	conclude(x);
+}
+
+static void
+examine_filing(struct session *s, struct asking *a, struct str text,
     struct verification *x)
 {
 	struct findings *f = &s->findings;
-	struct bytes b = { 0 };
 	struct error err = { 0 };
 
-	x->reason = "";
-	x->st = file_load(x->file, LIMIT_FILE, &b, &err);
-	if (x->st != ST_OK) {
-		findings_take(f, &err);
-		return;
-	}
-	x->st =
-	    verify_signed((struct str){ b.p, b.n }, x->file, trust, &x->v, f);
-	bytes_free(&b);
+	x->st = verify_signed(text, x->file, &a->trusting.trust, &x->v, f);
 	x->reason = x->st == ST_OK ? "" : verify_reason_word(x->v.reason);
 	if (x->st != ST_OK)
 		return;
@@ -194,54 +241,109 @@ examine(struct session *s, const struct trust *trust, const char *log,
 	x->st = filing_facts(x->v.doc, &s->mem, &x->facts, &err);
 	if (x->st != ST_OK)
 		findings_take(f, &err);
-	else if (log != NULL)
-		x->st = look_up(s, log, x);
+	else if (a->log != NULL)
+		x->st = look_up(s, a->log, x);
+}
+
+static void
+examine(struct session *s, struct asking *a, struct verification *x)
+{
+	struct bytes b = { 0 };
+	struct error err = { 0 };
+	struct str text;
+
+	x->reason = "";
+	x->st = file_load(x->file, LIMIT_FILE, &b, &err);
+	if (x->st != ST_OK) {
+		findings_take(&s->findings, &err);
+		return;
+	}
+	text = (struct str){ b.p, b.n };
+	if (replay_is_receipt(text))
+		examine_receipt(s, a, text, x);
+	else
+		examine_filing(s, a, text, x);
+	bytes_free(&b);
+}
+
+/* Where the inputs may be. */
+static enum status
+open_seek(struct asking *a, struct error *err)
+{
+	if (!a->recompute)
+		return a->inputs.n == 0
+			   ? ST_OK
+			   : error_set(err, ST_USAGE, pos_none,
+				 "--inputs without --recompute: expected "
+				 "both");
+	for (size_t i = 0; i < a->inputs.n; i++)
+		if (seek_in_folder(&a->seek, a->inputs.word[i], err) != ST_OK)
+			return err->code;
+	return seek_in_packs(&a->seek, err);
+}
+
+/* The gravest exit code: unreadable before refused before fine. */
+static int
+examine_all(struct session *s, struct asking *a, struct verifications *all,
+    struct error *err)
+{
+	int code = 0;
+
+	all->list = TAKE(&s->mem, struct verification, s->rest.n + 1);
+	if (s->rest.n == 0)
+		error_set(err, ST_USAGE, pos_none,
+		    "no file named: expected a filing or, with --recompute, "
+		    "a receipt");
+	else if (all->list == NULL)
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	else if (trusting_load(&a->trusting, &s->mem, err) == ST_OK &&
+		 open_seek(a, err) == ST_OK)
+		for (; all->n < s->rest.n; all->n++) {
+			struct verification *x = &all->list[all->n];
+
+			x->file = s->rest.word[all->n];
+			examine(s, a, x);
+			if (code < status_exit_code(x->st))
+				code = status_exit_code(x->st);
+		}
+	return code;
 }
 
 int
 cmd_verify(struct session *s, int argc, char **argv)
 {
-	struct trusting trusting = { 0 };
-	const char *log = NULL;
-	const struct option_spec table[] = { TRUSTING_OPTIONS(&trusting),
-		{ "log", '\0', OPTION_TEXT, &log, "LOG",
-		    "the filing must be in this log" } };
-	const struct usage usage = { "FILING...", table,
+	struct asking a = { .log = NULL };
+	const struct option_spec table[] = { TRUSTING_OPTIONS(&a.trusting),
+		{ "log", '\0', OPTION_TEXT, &a.log, "LOG",
+		    "the filing must be in this log" },
+		{ "recompute", '\0', OPTION_FLAG, &a.recompute, NULL,
+		    "compute every verdict and number again" },
+		{ "inputs", '\0', OPTION_LIST, &a.inputs, "FOLDER",
+		    "where the files for that are; repeatable" } };
+	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
-		"Checks signature, schema, arithmetic and id. Whom to trust "
-		"comes from you, never\nfrom the filing: name --cert, --ca, "
-		"or --any-signer.\n" };
+		"Checks signature, schema, arithmetic and id of filings. Whom "
+		"to trust comes from\nyou, never from the filing: name "
+		"--cert, --ca, or --any-signer.\nWith --recompute receipts of "
+		"retrace check are computed again from files that\nare found "
+		"by their digest.\n" };
 	struct verifications all = { .findings = &s->findings };
 	struct error err = { 0 };
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code)) {
-		trusting_free(&trusting);
-		return code;
+	if (session_options(s, &usage, argc, argv, &code)) {
+		all.log_asked = a.log != NULL;
+		code = examine_all(s, &a, &all, &err);
+		session_messages(s);
+		if (err.code == ST_OK)
+			outputs_write(&s->out, emit, &all, &err);
+		if (err.code != ST_OK)
+			code = session_fail(s, &err);
+		for (size_t i = 0; i < all.n; i++)
+			verified_free(&all.list[i].v);
 	}
-	code = 0;
-	all.log_asked = log != NULL;
-	all.list = TAKE(&s->mem, struct verification, s->rest.n + 1);
-	if (s->rest.n == 0)
-		error_set(&err, ST_USAGE, pos_none,
-		    "no file named: expected a filing");
-	else if (all.list == NULL)
-		error_set(&err, ST_NOMEM, pos_none, "out of memory");
-	else if (trusting_load(&trusting, &s->mem, &err) == ST_OK)
-		for (; all.n < s->rest.n; all.n++) {
-			all.list[all.n].file = s->rest.word[all.n];
-			examine(s, &trusting.trust, log, &all.list[all.n]);
-			/* Unreadable before refused before fine. */
-			if (code < status_exit_code(all.list[all.n].st))
-				code = status_exit_code(all.list[all.n].st);
-		}
-	session_messages(s);
-	if (err.code == ST_OK)
-		outputs_write(&s->out, emit, &all, &err);
-	if (err.code != ST_OK)
-		code = session_fail(s, &err);
-	for (size_t i = 0; i < all.n; i++)
-		verified_free(&all.list[i].v);
-	trusting_free(&trusting);
+	trusting_free(&a.trusting);
+	words_free(&a.inputs);
+	seek_free(&a.seek);
 	return code;
 }

@@ -15,7 +15,8 @@
 
 /* A file that the verdicts rest on. */
 struct source {
-	const char *role; /* "product", "assumptions", "rules", "policy" */
+	const char *role; /* "product", "assumptions", "rules", "clauses",
+			     "policy" */
 	const char *name; /* as the user named it */
 	char sha256[65];
 };
@@ -54,7 +55,8 @@ struct checked {
 	const struct source *source; /* [nsource] */
 	size_t nsource;
 	const char *tool_sha256; /* of the program itself; or "" */
-	int exit_code;           /* before --fail-on */
+	const char *basis; /* receipt_basis(), or "" where no digest is shown */
+	int exit_code;     /* before --fail-on */
 	size_t ways; /* to a part that explain tells; 0: as many as is usual */
 	bool all_parts; /* explain tells a reader of every part, too */
 };

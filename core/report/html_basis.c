@@ -19,7 +19,8 @@ put_source(const struct html *h, enum html_word role, const char *name,
 static enum html_word
 role_of(const struct source *s)
 {
-	return strcmp(s->role, "rules") == 0         ? HW_ROLE_RULES
+	return strcmp(s->role, "clauses") == 0       ? HW_ROLE_CLAUSES
+	       : strcmp(s->role, "rules") == 0       ? HW_ROLE_RULES
 	       : strcmp(s->role, "policy") == 0      ? HW_ROLE_POLICY
 	       : strcmp(s->role, "assumptions") == 0 ? HW_ROLE_ASSUMPTIONS
 						     : HW_ROLE_PRODUCT;
@@ -60,6 +61,7 @@ put_basis(const struct html *h)
 		    c->source[i].sha256);
 	put_source(
 	    h, HW_ROLE_PROGRAM, "retrace " RETRACE_VERSION, c->tool_sha256);
+	put_source(h, HW_ROLE_BASIS, "", c->basis);
 	html_table_end(h);
 }
 

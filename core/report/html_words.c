@@ -163,6 +163,8 @@ static const char *const words[HW_COUNT][LANGUAGE_COUNT] = {
 	    "产品、声明、价格" },
 	[HW_ROLE_ASSUMPTIONS] = { "assumptions", "假定" },
 	[HW_ROLE_RULES] = { "rule pack", "规则包" },
+	[HW_ROLE_CLAUSES] = { "sources of its figures", "数字出处" },
+	[HW_ROLE_BASIS] = { "all of this together", "以上全部" },
 	[HW_ROLE_POLICY] = { "policy", "政策" },
 	[HW_ROLE_PROGRAM] = { "program", "程序" },
 	[HW_DAYS] = { "Days", "日期基准" },

@@ -123,6 +123,7 @@ output_json_basis(struct json *j, const struct checked *c)
 	output_json_days(j, &c->days);
 	json_put_bool(j, "as_if_in_force", c->as_if_in_force);
 	output_json_inputs(j, c);
+	json_put_text(j, "basis", c->basis);
 	assumptions_json(j, c);
 	if (p == NULL)
 		return;

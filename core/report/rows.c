@@ -13,6 +13,9 @@
 /* [digits] Of amounts in rows; `explain` has them exactly. */
 #define DIGITS 6
 
+/* Of the digest of all that the row rests on: its receipt has all 64. */
+#define BASIS_DIGITS 16
+
 static const struct column columns[] = {
 	{ "pack", "Pack", COLUMN_HIDDEN },
 	{ "rule", "Rule", 0 },
@@ -41,6 +44,7 @@ static const struct column columns[] = {
 	{ "covered_high", "Covered at most", COLUMN_HIDDEN },
 	{ "assumed", "With assumptions", COLUMN_HIDDEN },
 	{ "assumptions", "Assumptions", COLUMN_HIDDEN },
+	{ "basis", "Basis", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 
@@ -395,6 +399,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	put_open(t, ends.known, ends.hi_open);
 	put_covered(t, c, item);
 	put_assumed(t, c, rule, item, marks);
+	table_put(t, str_clip(str_of(c->basis), BASIS_DIGITS), TONE_NONE);
 }
 
 enum status

@@ -165,11 +165,18 @@ sarif_physical(struct json *j, struct sarif_places *p, struct pos at)
 	json_end_object(j);
 }
 
+/* A rule pack, or its clauses: known by its id, not by a path. */
+static bool
+is_of_pack(const struct source *s)
+{
+	return strcmp(s->role, "rules") == 0 || strcmp(s->role, "clauses") == 0;
+}
+
 /* What a source is to the run. */
 static const char *
 artifact_role(const struct source *s)
 {
-	if (strcmp(s->role, "rules") == 0)
+	if (is_of_pack(s))
 		return "toolSpecifiedConfiguration";
 	if (strcmp(s->role, "policy") == 0 ||
 	    strcmp(s->role, "assumptions") == 0)
@@ -180,7 +187,7 @@ artifact_role(const struct source *s)
 static void
 put_artifact(struct json *j, struct sarif_places *p, const struct source *s)
 {
-	bool pack = strcmp(s->role, "rules") == 0;
+	bool pack = is_of_pack(s);
 
 	json_begin_object(j, NULL);
 	if (!pack && !is_stdin(s->name)) {

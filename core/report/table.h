@@ -26,6 +26,7 @@ enum format_out {
 	OUT_CSV,
 	OUT_SARIF,
 	OUT_HTML,
+	OUT_RECEIPT,
 	OUT_COUNT
 };
 

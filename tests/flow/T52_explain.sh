@@ -135,8 +135,10 @@ t_has t.out '  Of each kind 200 parts are told of, the weightiest; with --all-pa
 for item in SUB B3 P3 P4; do
 	for form in table json; do
 		t_exit 0 explain -q part.csv content.csv $item -o $form
-		mv t.out part.txt
+		grep -v '"basis":' t.out >part.txt # another option, another basis
 		t_exit 0 explain -q part.csv content.csv $item -o $form --ship TOP
+		grep -v '"basis":' t.out >whole.txt
+		mv whole.txt t.out
 		t_ok "$item as $form: the same" cmp t.out part.txt
 	done
 done
