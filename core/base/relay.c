@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * relay - records from a writer to a reader; see relay.h.
+ *
+ * A ring of batches.  The writer fills one while the reader takes those
+ * before it; each is handed over once, under the lock, and the two never
+ * touch the same one.  In one thread the reader is called where the writer
+ * would hand over.
+ */
+#include "core/base/relay.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* [bytes] Some thousand records: the lock is taken once for all of them, and
+ * the ring still fits into the cache of a core. */
+#define BATCH ((size_t)256 << 10)
+#define BATCHES 4
+
+struct batch {
+	char *p; /* or NULL: not used yet */
+	size_t n, size;
+};
+
+struct relay {
+	const struct relay_ends *ends;
+	void *ctx;
+	bool apart;  /* two threads */
+	bool failed; /* memory was out; the writer's, until it has ended */
+	pthread_mutex_t lock;
+	pthread_cond_t moved; /* any of the four below; at most one waits */
+	size_t written;       /* batches handed over, ever */
+	size_t taken;         /* of these, given back */
+	bool over;            /* no more is written */
+	bool enough;          /* no more is wanted */
+	struct batch batch[BATCHES];
+};
+
+/* The batch that the writer fills. */
+static struct batch *
+current(struct relay *r)
+{
+	return &r->batch[r->written % BATCHES];
+}
+
+/* The reader's turn on a batch; false: no more is wanted. */
+static bool
+take(struct relay *r, const struct batch *b)
+{
+	return r->ends->read(b->p, b->p + b->n, r->ctx);
+}
+
+/* Hands the current batch over and waits for an empty one; false: no more is
+ * wanted. */
+static bool
+hand_over(struct relay *r)
+{
+	bool enough;
+
+	if (!r->apart) {
+		r->enough = r->enough || !take(r, current(r));
+		current(r)->n = 0;
+		return !r->enough;
+	}
+	pthread_mutex_lock(&r->lock);
+	r->written++;
+	pthread_cond_signal(&r->moved);
+	while (r->written - r->taken == BATCHES && !r->enough)
+		pthread_cond_wait(&r->moved, &r->lock);
+	enough = r->enough;
+	pthread_mutex_unlock(&r->lock);
+	current(r)->n = 0;
+	return !enough;
+}
+
+/* An empty batch that holds at least so much; NULL: as relay_room(). */
+static struct batch *
+next_batch(struct relay *r, size_t size)
+{
+	struct batch *b = current(r);
+
+	if (b->n > 0 && !hand_over(r))
+		return NULL;
+	b = current(r);
+	if (b->size >= size)
+		return b;
+	free(b->p);
+	b->size = size > BATCH ? size : BATCH;
+	b->p = malloc(b->size);
+	if (b->p != NULL)
+		return b;
+	b->size = 0;
+	r->failed = true;
+	return NULL;
+}
+
+void *
+relay_room(struct relay *r, size_t size)
+{
+	struct batch *b = current(r);
+
+	if (size > b->size - b->n)
+		b = next_batch(r, size);
+	if (b == NULL)
+		return NULL;
+	b->n += size;
+	return b->p + b->n - size;
+}
+
+static void *
+write_all(void *arg)
+{
+	struct relay *r = arg;
+
+	r->ends->write(r, r->ctx);
+	if (current(r)->n > 0)
+		hand_over(r);
+	pthread_mutex_lock(&r->lock);
+	r->over = true;
+	pthread_cond_signal(&r->moved);
+	pthread_mutex_unlock(&r->lock);
+	return NULL;
+}
+
+static void
+read_all(struct relay *r)
+{
+	pthread_mutex_lock(&r->lock);
+	while (!r->enough) {
+		bool more;
+
+		while (r->taken == r->written && !r->over)
+			pthread_cond_wait(&r->moved, &r->lock);
+		if (r->taken == r->written)
+			break;
+		pthread_mutex_unlock(&r->lock);
+		more = take(r, &r->batch[r->taken % BATCHES]);
+		pthread_mutex_lock(&r->lock);
+		r->taken++;
+		r->enough = !more;
+		pthread_cond_signal(&r->moved);
+	}
+	pthread_mutex_unlock(&r->lock);
+}
+
+bool
+relay_run(const struct relay_ends *ends, bool apart, void *ctx)
+{
+	struct relay r = { .ends = ends,
+		.ctx = ctx,
+		.apart = apart,
+		.lock = PTHREAD_MUTEX_INITIALIZER,
+		.moved = PTHREAD_COND_INITIALIZER };
+	pthread_t writer;
+
+	if (apart && pthread_create(&writer, NULL, write_all, &r) == 0) {
+		read_all(&r);
+		pthread_join(writer, NULL);
+	} else {
+		r.apart = false;
+		write_all(&r);
+	}
+	pthread_cond_destroy(&r.moved);
+	pthread_mutex_destroy(&r.lock);
+	for (size_t i = 0; i < BATCHES; i++)
+		free(r.batch[i].p);
+	return !r.failed;
+}
