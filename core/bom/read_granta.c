@@ -48,11 +48,15 @@ push(struct granta *g, enum granta_tag kind, const struct sax_tag *tag)
 	if (open == NULL)
 		return false;
 	g->open = open;
-	for (size_t i = 0; i < tag->nattr; i++)
-		if (!tag->attr[i].prefixed && str_is(tag->attr[i].name, "id") &&
-		    fields_text(g->in->b, tag->attr[i].value, &frame.id,
-			g->in->f) == ST_NOMEM)
+	for (const struct sax_attr *a = tag->attr; a < tag->attr + tag->nattr;
+	     a++) {
+		const struct field value = { a->value, sax_place(tag, a) };
+
+		if (a->ns == NULL && strcmp(a->name, "id") == 0 &&
+		    fields_text(g->in->b, value, &frame.id, g->in->f) ==
+			ST_NOMEM)
 			return false;
+	}
 	open[g->nopen++] = frame;
 	return true;
 }
@@ -60,13 +64,14 @@ push(struct granta *g, enum granta_tag kind, const struct sax_tag *tag)
 static bool
 start_root(struct granta *g, const struct sax_tag *tag)
 {
-	if (!str_is(tag->name, "PartsEco") || !granta_namespace(tag->ns)) {
+	if (strcmp(tag->name, "PartsEco") != 0 ||
+	    !granta_namespace(str_of(tag->ns))) {
 		findings_error(g->in->f, ST_SCHEMA, bom_pos(g->in->b, tag->at),
 		    "root element \"%.*s\" of namespace \"%.*s\": expected "
 		    "PartsEco of http://www.grantadesign.com/ and 17/11, "
 		    "23/01, 24/12 or 25/05 and /BillOfMaterialsEco",
-		    STR_ARG(str_clip(tag->name, 40)),
-		    STR_ARG(str_clip(tag->ns, 100)));
+		    STR_ARG(str_clip(str_of(tag->name), 40)),
+		    STR_ARG(str_clip(str_of(tag->ns), 100)));
 		return false;
 	}
 	g->root_at = tag->at;
@@ -82,15 +87,18 @@ static void
 refuse_element(
     struct granta *g, enum granta_tag parent, const struct sax_tag *tag)
 {
-	bool ours = parent == GRANTA_REFERENCE || granta_namespace(tag->ns);
+	bool ours =
+	    parent == GRANTA_REFERENCE || granta_namespace(str_of(tag->ns));
 	char expected[ERROR_TEXT - 160];
 
 	granta_children(parent, expected, sizeof(expected));
 	findings_error(g->in->f, ST_SCHEMA, bom_pos(g->in->b, tag->at),
 	    "element \"%.*s\"%s%.*s%s: expected %s%s",
-	    STR_ARG(str_clip(tag->name, 60)), ours ? "" : " of namespace \"",
-	    STR_ARG(ours ? STR("") : str_clip(tag->ns, 60)), ours ? "" : "\"",
-	    expected, ours ? "" : " of the namespace of the root");
+	    STR_ARG(str_clip(str_of(tag->name), 60)),
+	    ours ? "" : " of namespace \"",
+	    STR_ARG(ours ? STR("") : str_clip(str_of(tag->ns), 60)),
+	    ours ? "" : "\"", expected,
+	    ours ? "" : " of the namespace of the root");
 	g->swallow = 1;
 }
 
@@ -106,7 +114,7 @@ start_text(struct granta *g, enum granta_tag kind, const struct sax_tag *tag)
 		    in->begun ? "element \"%.*s\" behind what the part "
 				"holds: expected it before"
 			      : "element \"%.*s\" again: expected it once",
-		    STR_ARG(str_clip(tag->name, 60)));
+		    STR_ARG(str_clip(str_of(tag->name), 60)));
 		g->swallow = 1;
 		return true;
 	}
@@ -115,14 +123,15 @@ start_text(struct granta *g, enum granta_tag kind, const struct sax_tag *tag)
 	g->leaf_at = tag->at;
 	g->leaf_unit = (struct field){ { "", 0 }, tag->at };
 	g->ntext = 0;
-	for (size_t i = 0; i < tag->nattr; i++) {
-		struct field v = tag->attr[i].value;
+	for (const struct sax_attr *a = tag->attr; a < tag->attr + tag->nattr;
+	     a++) {
+		struct str v = str_clip(a->value, LIMIT_TEXT);
 
-		if (!str_is(tag->attr[i].name, "Unit"))
+		if (strcmp(a->name, "Unit") != 0)
 			continue;
-		v.text = str_clip(v.text, LIMIT_TEXT);
-		memcpy(g->unit, v.text.p, v.text.n);
-		g->leaf_unit = (struct field){ { g->unit, v.text.n }, v.at };
+		memcpy(g->unit, v.p, v.n);
+		g->leaf_unit =
+		    (struct field){ { g->unit, v.n }, sax_place(tag, a) };
 	}
 	return true;
 }
@@ -143,8 +152,8 @@ on_start(void *ctx, const struct sax_tag *tag)
 	}
 	in = innermost(g);
 	parent = g->leaf != GRANTA_COUNT ? g->leaf : in->kind;
-	kind = granta_child(parent, tag->name);
-	if (parent != GRANTA_REFERENCE && !granta_namespace(tag->ns))
+	kind = granta_child(parent, str_of(tag->name));
+	if (parent != GRANTA_REFERENCE && !granta_namespace(str_of(tag->ns)))
 		kind = GRANTA_COUNT;
 	if (kind == GRANTA_COUNT) {
 		refuse_element(g, parent, tag);
@@ -303,14 +312,12 @@ take_text(struct granta *g)
 }
 
 static bool
-on_end(void *ctx, struct str ns, struct str name)
+on_end(void *ctx)
 {
 	struct granta *g = ctx;
 	struct granta_frame *in;
 	bool ok = true;
 
-	(void)ns;
-	(void)name;
 	if (g->swallow > 0) {
 		g->swallow--;
 		return true;
@@ -343,7 +350,10 @@ on_end(void *ctx, struct str ns, struct str name)
 enum status
 read_granta(const struct input *in)
 {
-	static const struct sax_handler handler = { on_start, on_end, on_text };
+	static const struct sax_handler handler = { .start = on_start,
+		.end = on_end,
+		.text = on_text,
+		.blanks = true };
 	size_t errors = in->f->errors;
 	struct granta g = { .in = in,
 		.tree = { .said = { .b = in->b, .f = in->f } },

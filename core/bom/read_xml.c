@@ -11,6 +11,7 @@
 #include "core/bom/xml_reading.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct xml_frame *
 xml_top(struct xml_reading *r)
@@ -102,17 +103,17 @@ say_misplaced(struct xml_reading *r, const struct sax_tag *tag)
 	enum tag parent = r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT;
 	char list[100];
 
-	if (tag->ns.n == 0) {
+	if (tag->ns == NULL) {
 		findings_error(r->f, ST_SCHEMA, bom_pos(r->b, tag->at),
 		    "element \"%.*s\" without a namespace: "
 		    "expected " BOM_XML_NS,
-		    STR_ARG(str_clip(tag->name, 60)));
+		    STR_ARG(str_clip(str_of(tag->name), 60)));
 		return;
 	}
 	xml_tag_children(parent, list, sizeof(list));
 	findings_error(r->f, ST_SCHEMA, bom_pos(r->b, tag->at),
 	    "element \"%.*s\" %s%s: expected %s",
-	    STR_ARG(str_clip(tag->name, 60)),
+	    STR_ARG(str_clip(str_of(tag->name), 60)),
 	    parent != TAG_COUNT ? "in " : "as the root",
 	    parent != TAG_COUNT ? xml_tag_name(parent) : "", list);
 }
@@ -124,7 +125,8 @@ say_passed(struct xml_reading *r, const struct sax_tag *tag)
 	findings_warn(r->f, ST_OK, bom_pos(r->b, tag->at),
 	    "element \"%.*s\" of namespace \"%.*s\" is passed over, and so is "
 	    "every other that is not of " BOM_XML_NS,
-	    STR_ARG(str_clip(tag->name, 60)), STR_ARG(str_clip(tag->ns, 80)));
+	    STR_ARG(str_clip(str_of(tag->name), 60)),
+	    STR_ARG(str_clip(str_of(tag->ns), 80)));
 }
 
 /*
@@ -153,21 +155,21 @@ open_tag(struct xml_reading *r, const struct sax_tag *tag, struct xml_frame *fr)
 
 /* The element, mostly the same as the last; TAG_COUNT: none of ours. */
 static inline enum tag
-find_tag(struct xml_reading *r, struct str name)
+find_tag(struct xml_reading *r, const char *name)
 {
-	if (r->name != name.p) {
-		r->name = name.p;
-		r->name_is = xml_tag_find(name);
+	if (r->name != name) {
+		r->name = name;
+		r->name_is = xml_tag_find(str_of(name));
 	}
 	return r->name_is;
 }
 
 static inline bool
-is_ours(struct xml_reading *r, struct str ns)
+is_ours(struct xml_reading *r, const char *ns)
 {
-	if (r->ns == NULL && str_is(ns, BOM_XML_NS))
-		r->ns = ns.p;
-	return r->ns == ns.p || str_is(ns, BOM_XML_NS);
+	if (r->ns == NULL && strcmp(ns, BOM_XML_NS) == 0)
+		r->ns = ns;
+	return r->ns == ns || strcmp(ns, BOM_XML_NS) == 0;
 }
 
 /* False: memory is out, nothing more can be said. */
@@ -181,14 +183,14 @@ on_start(void *ctx, const struct sax_tag *tag)
 		.content = BOM_NONE,
 		.later = BOM_NONE };
 
-	if (r->ignored > 0 || (tag->ns.n > 0 && !is_ours(r, tag->ns))) {
+	if (r->ignored > 0 || (tag->ns != NULL && !is_ours(r, tag->ns))) {
 		if (r->ignored++ == 0 && r->npassed++ == 0)
 			say_passed(r, tag);
 		return true;
 	}
 	if (r->nopen > 0)
 		fr = *xml_top(r);
-	fr.tag = tag->ns.n > 0 ? find_tag(r, tag->name) : TAG_COUNT;
+	fr.tag = tag->ns != NULL ? find_tag(r, tag->name) : TAG_COUNT;
 	if (fr.tag == TAG_COUNT ||
 	    !xml_tag_fits(fr.tag, r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT)) {
 		say_misplaced(r, tag);
@@ -199,11 +201,10 @@ on_start(void *ctx, const struct sax_tag *tag)
 }
 
 static bool
-on_end(void *ctx, struct str ns, struct str name)
+on_end(void *ctx)
 {
 	struct xml_reading *r = ctx;
 
-	(void)ns, (void)name;
 	if (r->ignored > 0)
 		r->ignored--;
 	else
@@ -227,7 +228,9 @@ on_text(void *ctx, struct str piece, struct place at)
 enum status
 read_xml(const struct input *in)
 {
-	static const struct sax_handler handler = { on_start, on_end, on_text };
+	static const struct sax_handler handler = {
+		.start = on_start, .end = on_end, .text = on_text
+	};
 	struct xml_reading *r = calloc(1, sizeof(*r));
 	size_t errors = in->f->errors;
 

@@ -94,7 +94,7 @@ xml_field(const struct xml_reading *r, enum attr a)
 static inline struct str
 xml_value(const struct xml_reading *r, enum attr a)
 {
-	return xml_field(r, a).text;
+	return attrs_text(&r->attrs, a);
 }
 
 static inline struct pos

@@ -188,16 +188,16 @@ search_attr(const struct tag_entry *entry, struct str name)
 
 /* The same for the i-th of a tag: mostly what it was the last time. */
 static inline enum attr
-find_attr(struct attrs *out, enum tag tag, size_t i, struct str name)
+find_attr(struct attrs *out, enum tag tag, size_t i, const char *name)
 {
 	struct attr_memo *m;
 
 	if (i >= XML_MOST_ATTRS)
-		return search_attr(&tags[tag], name);
+		return search_attr(&tags[tag], str_of(name));
 	m = &out->memo[tag][i];
-	if (m->name != name.p) {
-		m->name = name.p;
-		m->attr = (uint8_t)search_attr(&tags[tag], name);
+	if (m->name != name) {
+		m->name = name;
+		m->attr = (uint8_t)search_attr(&tags[tag], str_of(name));
 	}
 	return (enum attr)m->attr;
 }
@@ -227,29 +227,31 @@ xml_attrs(const struct bom *b, enum tag tag, const struct sax_tag *from,
 	enum status st = ST_OK;
 	char list[300];
 
+	out->tag = from;
 	out->at = from->at;
 	out->given = 0;
 	for (size_t i = 0; i < from->nattr; i++) {
 		const struct sax_attr *a = &from->attr[i];
 		enum attr found;
 
-		if (a->prefixed && !str_is(a->ns, BOM_XML_NS))
+		if (a->ns != NULL && strcmp(a->ns, BOM_XML_NS) != 0)
 			continue;
-		found =
-		    a->prefixed ? ATTR_COUNT : find_attr(out, tag, i, a->name);
+		found = a->ns != NULL ? ATTR_COUNT
+				      : find_attr(out, tag, i, a->name);
 		if (found != ATTR_COUNT) {
 			out->given |= (uint64_t)1 << found;
-			out->a[found].text = trimmed(a->value.text);
-			out->a[found].at = a->value.at;
+			out->text[found] = trimmed(a->value);
+			out->from[found] = a;
 			continue;
 		}
 		list_attrs(tag, list, sizeof(list));
-		st = findings_error(f, ST_SCHEMA, bom_pos(b, a->value.at),
+		st = findings_error(f, ST_SCHEMA,
+		    bom_pos(b, sax_place(from, a)),
 		    "attribute \"%.*s\" of %s: expected %s",
-		    STR_ARG(str_clip(a->name, 60)), entry->name, list);
+		    STR_ARG(str_clip(str_of(a->name), 60)), entry->name, list);
 	}
 	for (size_t i = 0; i < entry->must; i++)
-		if (attrs_field(out, (enum attr)entry->attr[i]).text.n == 0)
+		if (attrs_text(out, (enum attr)entry->attr[i]).n == 0)
 			st = say_missing(
 			    b, entry, (enum attr)entry->attr[i], out, f);
 	return st;

@@ -95,18 +95,27 @@ struct attr_memo {
  * first. */
 struct attrs {
 	uint64_t given; /* bit per enum attr */
-	struct field a[ATTR_COUNT];
+	struct str text[ATTR_COUNT];
+	const struct sax_attr *from[ATTR_COUNT];
+	const struct sax_tag *tag; /* while it is read */
 	struct place at;
 	struct attr_memo memo[TAG_COUNT][XML_MOST_ATTRS];
 };
 _Static_assert(ATTR_COUNT <= 64, "a bit for each");
 
 /* One that is not given is empty, at the tag. */
+static inline struct str
+attrs_text(const struct attrs *x, enum attr a)
+{
+	return (x->given >> a & 1) != 0 ? x->text[a] : STR("");
+}
+
 static inline struct field
 attrs_field(const struct attrs *x, enum attr a)
 {
-	return (x->given >> a & 1) != 0 ? x->a[a]
-					: (struct field){ { "", 0 }, x->at };
+	return (struct field){ attrs_text(x, a),
+		(x->given >> a & 1) != 0 ? sax_place(x->tag, x->from[a])
+					 : x->at };
 }
 
 /* TAG_COUNT if the name is none of ours. */

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * test_sax - tags, values and texts of a document at their places, the parser
+ * in the same thread or in another.
+ */
+#include "core/bom/sax.h"
+
+#include "core/base/guard.h"
+#include "tests/unit/golden.h"
+#include "tests/unit/run.h"
+
+#define LARGE_TAGS 8000
+
+/* All that a handler was told, as text. */
+struct told {
+	const struct input *in;
+	FILE *to;
+	size_t events, most; /* so many, then no more; 0: all */
+	size_t places;       /* values that stand where they are said to */
+};
+
+static bool
+more(struct told *t)
+{
+	return ++t->events != t->most;
+}
+
+/* Where a place is in the document. */
+static struct str
+from_place(const struct told *t, struct place at)
+{
+	struct str s = t->in->body;
+
+	for (uint32_t line = 1; line < at.line; line++) {
+		const char *nl = memchr(s.p, '\n', s.n);
+
+		ck_assert_ptr_nonnull(nl);
+		s.n -= (size_t)(nl + 1 - s.p);
+		s.p = nl + 1;
+	}
+	ck_assert_uint_ge(s.n + 1, at.col);
+	return (struct str){ s.p + at.col - 1, s.n - (at.col - 1u) };
+}
+
+/* Looked up the slow way, for a share of them in a large document. */
+static void
+hold_places(struct told *t, const struct sax_tag *tag)
+{
+	struct str here = from_place(t, tag->at);
+
+	ck_assert_msg(
+	    str_starts(here, "<"), "a tag at %u:%u", tag->at.line, tag->at.col);
+	for (size_t i = 0; i < tag->nattr; i++) {
+		const struct sax_attr *a = &tag->attr[i];
+		struct str body = t->in->body;
+
+		if (a->value.p < body.p || a->value.p > body.p + body.n)
+			continue;
+		here = from_place(t, sax_place(tag, a));
+		ck_assert_ptr_eq(here.p, a->value.p);
+		t->places++;
+	}
+}
+
+static bool
+on_start(void *ctx, const struct sax_tag *tag)
+{
+	struct told *t = ctx;
+
+	fprintf(t->to, "%u:%u <%s %s", tag->at.line, tag->at.col, tag->name,
+	    tag->ns != NULL ? tag->ns : "");
+	for (size_t i = 0; i < tag->nattr; i++) {
+		const struct sax_attr *a = &tag->attr[i];
+		struct place at = sax_place(tag, a);
+
+		fprintf(t->to, " %u:%u %s %s='%.*s'", at.line, at.col, a->name,
+		    a->ns != NULL ? a->ns : "", STR_ARG(a->value));
+	}
+	fputs(">\n", t->to);
+	if (tag->at.col > 0 && (t->events < 100 || t->events % 997 == 0))
+		hold_places(t, tag);
+	return more(t);
+}
+
+static bool
+on_end(void *ctx)
+{
+	struct told *t = ctx;
+
+	fputs("</>\n", t->to);
+	return more(t);
+}
+
+static bool
+on_text(void *ctx, struct str piece, struct place at)
+{
+	struct told *t = ctx;
+
+	fprintf(t->to, "%u:%u '%.*s'\n", at.line, at.col, STR_ARG(piece));
+	return more(t);
+}
+
+/* The events of a text, then its findings; freed by the caller. */
+static char *
+tell(struct str text, bool apart, bool blanks, size_t most, struct told *t)
+{
+	const struct sax_handler handler = { .start = on_start,
+		.end = on_end,
+		.text = on_text,
+		.blanks = blanks };
+	struct bytes bytes = { malloc(text.n + 1), text.n };
+	char *said = NULL, *findings;
+	struct golden g;
+	struct input in;
+	size_t n = 0;
+
+	g = (struct golden){ .st = ST_OK };
+	xml_start();
+	ck_assert(bom_init(&g.b));
+	ck_assert_ptr_nonnull(bytes.p);
+	memcpy(bytes.p, text.p, text.n);
+	in = (struct input){ .b = &g.b,
+		.f = &g.f,
+		.body = { bytes.p, bytes.n },
+		.file = (uint16_t)bom_add_file(&g.b, "x", &bytes, ROLE_BOM) };
+	*t = (struct told){
+		.in = &in, .to = open_memstream(&said, &n), .most = most
+	};
+	ck_assert_ptr_nonnull(t->to);
+	if (xml_guard(in.body, "x", &in.body, &g.f) == ST_OK)
+		g.st = sax_read_apart(&in, &handler, apart, t);
+	findings = golden_said(&g, &n);
+	fprintf(t->to, "status %d\n%s", (int)g.st, findings);
+	fclose(t->to);
+	free(findings);
+	bom_free(&g.b);
+	findings_free(&g.f);
+	return said;
+}
+
+/* One thread and two say the same; freed by the caller. */
+static char *
+tell_twice(struct str text, bool blanks, struct told *t)
+{
+	char *one = tell(text, false, blanks, 0, t);
+	char *two = tell(text, true, blanks, 0, t);
+
+	ck_assert_msg(strcmp(one, two) == 0, "of\n%.*s\none said\n%s\ntwo\n%s",
+	    STR_ARG(str_clip(text, 2000)), one, two);
+	free(two);
+	return one;
+}
+
+static void
+hold_file(const char *folder, const char *name)
+{
+	unsigned random = 1;
+	struct bytes file = { 0 };
+	char path[512];
+	struct told t;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	golden_load(path, &file);
+	free(tell_twice((struct str){ file.p, file.n }, true, &t));
+	for (int i = 0; file.n > 0 && i < run_rounds(20); i++) {
+		static const char odd[] = "<>&\"'/= \n\r;#!-x\xC3";
+		size_t at = (size_t)rand_r(&random) % file.n;
+		char was = file.p[at];
+
+		file.p[at] = odd[(size_t)rand_r(&random) % sizeof(odd)];
+		free(tell_twice((struct str){ file.p, file.n }, true, &t));
+		if (i % 4 != 0) /* some faults stay */
+			file.p[at] = was;
+	}
+	bytes_free(&file);
+}
+
+static const char *const folders[] = { "tests/data/bom/xml/good",
+	"tests/data/bom/xml/bad", "tests/data/bom/granta/good",
+	"tests/data/bom/granta/bad" };
+
+START_TEST(two_threads_say_of_any_file_what_one_says)
+{
+	DIR *dir = opendir(folders[_i]);
+	const struct dirent *e;
+	size_t files = 0;
+
+	ck_assert_ptr_nonnull(dir);
+	while ((e = readdir(dir)) != NULL) {
+		size_t n = strlen(e->d_name);
+
+		if (n <= 4 || strcmp(e->d_name + n - 4, ".xml") != 0)
+			continue;
+		hold_file(folders[_i], e->d_name);
+		files++;
+	}
+	closedir(dir);
+	ck_assert_uint_gt(files, 2);
+}
+END_TEST
+
+/* Many batches of all that XML has; freed by the caller. */
+static char *
+large(const char *end, size_t *n)
+{
+	char *text = NULL;
+	FILE *to = open_memstream(&text, n);
+
+	ck_assert_ptr_nonnull(to);
+	fputs(
+	    "<?xml version=\"1.0\"?>\n<bom xmlns='urn:a' xmlns:b='urn:b'>", to);
+	for (int i = 0; i < LARGE_TAGS; i++) {
+		fprintf(to, "\n<use parent='P-%d' child=\"C-%d\"/>", i / 7, i);
+		if (i % 10 == 0)
+			fprintf(to,
+			    "<item part='A &amp; B'\n\tname='%d\xC2\xB5'"
+			    "\n b:x='' mass = '2'>it <![CDATA[<is>]]>"
+			    "&#65;</item>",
+			    i);
+		if (i % 100 == 0)
+			fputs("<!-- <use/>\n --><?x <use/>?>", to);
+		if (i % 1000 == 0)
+			for (int k = 0; k < 200; k++)
+				fputs(k < 100 ? "<b:deep>" : "</b:deep>", to);
+	}
+	fputs(end, to);
+	fclose(to);
+	return text;
+}
+
+START_TEST(a_large_document_is_told_in_order)
+{
+	size_t n;
+	char *text = large("</bom>\n", &n), *said;
+	struct told t;
+
+	said = tell_twice((struct str){ text, n }, false, &t);
+	ck_assert_uint_gt(t.events, 2 * LARGE_TAGS);
+	ck_assert_uint_gt(t.places, 20);
+	ck_assert_ptr_nonnull(strstr(said, "status 0\n"));
+	ck_assert_ptr_nonnull(strstr(said, " name ='7990\xC2\xB5'"));
+	ck_assert_ptr_nonnull(
+	    strstr(said, "\n3:1 <use urn:a 3:14 parent ='P-0' 3:26 child "
+			 "='C-0'>\n</>\n3:32 <item urn:a 3:32 part ='A & B' "));
+	free(said);
+	free(text);
+}
+END_TEST
+
+START_TEST(a_fault_comes_behind_all_that_was_before)
+{
+	size_t n;
+	char *text = large("\n  <use parent='1' parent='2'/></bom>", &n);
+	char *said, *last, expected[200];
+	struct pos at = guard_place((struct str){ text, n }, n - 8, "x");
+	struct told t;
+
+	said = tell_twice((struct str){ text, n }, false, &t);
+	snprintf(expected, sizeof(expected),
+	    "status %d\nx:%u:29: attribute \"parent\" for the second time in "
+	    "a tag: expected it once\n",
+	    ST_SYNTAX, at.line);
+	last = strstr(said, "status");
+	ck_assert_str_eq(last, expected);
+	ck_assert_uint_gt(t.events, 2 * LARGE_TAGS);
+	free(said);
+	free(text);
+}
+END_TEST
+
+START_TEST(a_handler_that_has_enough_is_not_called_again)
+{
+	static const size_t enough[] = { 1, 2, 3000, 15000 };
+	size_t n;
+	char *text = large("<", &n); /* nobody gets so far */
+
+	for (size_t i = 0; i < LENGTH(enough); i++)
+		for (int apart = 0; apart < 2; apart++) {
+			struct told t;
+			char *said = tell((struct str){ text, n }, apart == 1,
+			    true, enough[i], &t);
+
+			ck_assert_uint_eq(t.events, enough[i]);
+			ck_assert_ptr_nonnull(strstr(said, "status 0\n"));
+			free(said);
+		}
+	free(text);
+}
+END_TEST
+
+START_TEST(depth_and_width_have_their_limits)
+{
+	static const struct {
+		const char *open, *each, *close, *said;
+		int n;
+	} cases[] = {
+		{ "<a>\n ", "<a>", "",
+		    "x:2:767: element \"a\" is nested 257 "
+		    "deep: expected at most 256\n",
+		    256 },
+		{ "<a>\n <b", " a%d='1'", "/></a>",
+		    "x:2:2: element \"b\" with "
+		    "too many attributes: expected at most 256\n",
+		    257 },
+		{ "<a\n", " xmlns:a%d='u'", "/>",
+		    "x:1:1: element \"a\" with "
+		    "too many namespaces: expected at most 100\n",
+		    101 },
+	};
+	char text[8192], *said;
+	struct told t;
+
+	strncpy(text, cases[_i].open, sizeof(text));
+	for (int i = 0; i < cases[_i].n; i++)
+		str_add(text, sizeof(text), cases[_i].each, i);
+	str_add(text, sizeof(text), "%s", cases[_i].close);
+	said = tell_twice(str_of(text), false, &t);
+	ck_assert_str_eq(
+	    strchr(strstr(said, "status"), '\n') + 1, cases[_i].said);
+	free(said);
+}
+END_TEST
+
+static void
+add_tests(TCase *t)
+{
+	tcase_add_loop_test(
+	    t, two_threads_say_of_any_file_what_one_says, 0, LENGTH(folders));
+	tcase_add_test(t, a_large_document_is_told_in_order);
+	tcase_add_test(t, a_fault_comes_behind_all_that_was_before);
+	tcase_add_test(t, a_handler_that_has_enough_is_not_called_again);
+	tcase_add_loop_test(t, depth_and_width_have_their_limits, 0, 3);
+}
+
+int
+main(void)
+{
+	return run_suite("sax", add_tests);
+}
