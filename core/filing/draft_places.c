@@ -138,7 +138,7 @@ put_other_paths(struct drafting *d, const struct share *s)
 	mpz_t others;
 
 	mpz_init(others);
-	mpz_sub_ui(others, s->paths, 1);
+	mpz_sub_ui(others, s->exact->paths, 1);
 	text = malloc(mpz_sizeinbase(others, 10) + 2);
 	if (text != NULL)
 		draft_text(
@@ -161,8 +161,9 @@ put_place(struct drafting *d, const struct places *p, uint32_t i)
 	draft_item(d, s->item);
 	draft_text(
 	    d, "form", str_of(form_name((enum form)d->b->item[s->item].form)));
-	if (s->quantity_known && mpq_equal(s->quantity_lo, s->quantity))
-		draft_number(d, "quantity", s->quantity);
+	if (s->quantity_known &&
+	    mpq_equal(s->exact->quantity_lo, s->exact->quantity))
+		draft_number(d, "quantity", s->exact->quantity);
 	draft_text(d, "unit", str_of(draft_base_unit(d->b, s->item)));
 	st = put_other_paths(d, s);
 	exact_init(&x);

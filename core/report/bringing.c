@@ -66,8 +66,8 @@ find_quantity(struct bringing *b, const struct share *s)
 	exact_zero(q);
 	q->hi_infinite = !s->quantity_known;
 	if (b->exact) {
-		mpq_set(q->lo, s->quantity_lo);
-		mpq_set(q->hi, s->quantity);
+		mpq_set(q->lo, s->exact->quantity_lo);
+		mpq_set(q->hi, s->exact->quantity);
 		return;
 	}
 	q->hi_infinite |= !isfinite(s->about);

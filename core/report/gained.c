@@ -85,7 +85,8 @@ is_counted(const struct bringing *b, size_t i)
 {
 	const struct share *s = &b->parts.share[b->share[i]];
 
-	return s->quantity_known && mpq_equal(s->quantity_lo, s->quantity);
+	return s->quantity_known &&
+	       mpq_equal(s->exact->quantity_lo, s->exact->quantity);
 }
 
 /* Marks what is on both sides, and did not change. */
@@ -165,8 +166,8 @@ add_shared(
 	size_t k = g->at[g->x->d->pair.item[OLD][old->item[i]]];
 	int sign;
 
-	mpq_sub(sum->more, now->parts.share[now->share[k]].quantity,
-	    old->parts.share[old->share[i]].quantity);
+	mpq_sub(sum->more, now->parts.share[now->share[k]].exact->quantity,
+	    old->parts.share[old->share[i]].exact->quantity);
 	sign = mpq_sgn(sum->more);
 	if (sign == 0)
 		return true;

@@ -78,7 +78,7 @@ put_part(
 	fputs("</td><td>", h->to);
 	path_text(way, h->c->bom, &r->parts, p->share);
 	html_text(h, str_of(way));
-	path_count(paths, s->paths);
+	path_count(paths, s->exact->paths);
 	fprintf(h->to, "</td><td class=\"n\">%s</td></tr>\n", paths);
 }
 

@@ -214,13 +214,13 @@ add_mass(const struct told_margin *w, const struct share *s, mpq_ptr mass)
 	const struct item *i = &w->c->bom->item[s->item];
 	mpq_t view, all;
 
-	if (!s->exact || !s->quantity_known ||
-	    mpq_equal(s->quantity, s->quantity_lo) == 0 || !i->has_mass ||
-	    i->mass.hi != i->mass.lo)
+	if (s->exact == NULL || !s->quantity_known ||
+	    mpq_equal(s->exact->quantity, s->exact->quantity_lo) == 0 ||
+	    !i->has_mass || i->mass.hi != i->mass.lo)
 		return false;
 	mpq_init(all);
 	numtab_view(&w->c->bom->num, i->mass.lo, view);
-	mpq_mul(all, view, s->quantity);
+	mpq_mul(all, view, s->exact->quantity);
 	mpq_add(mass, mass, all);
 	mpq_clear(all);
 	return true;

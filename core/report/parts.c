@@ -34,7 +34,7 @@ put_way(struct table *t, const struct bom *b, const struct reason *r,
 	path_text(path, b, &r->parts, share);
 	table_put_text(t, path);
 	mpz_init(others);
-	mpz_sub_ui(others, r->parts.share[share].paths, 1);
+	mpz_sub_ui(others, r->parts.share[share].exact->paths, 1);
 	count = mpz_get_str(NULL, 10, others);
 	table_put_text(t, count != NULL ? count : "");
 	free(count);
@@ -133,7 +133,7 @@ part_json(struct json *j, const struct checked *c, const struct reason *r,
     const struct part *p)
 {
 	const struct share *s = &r->parts.share[p->share];
-	char *paths = mpz_get_str(NULL, 10, s->paths);
+	char *paths = mpz_get_str(NULL, 10, s->exact->paths);
 	struct exact x;
 
 	exact_init(&x);
@@ -141,11 +141,12 @@ part_json(struct json *j, const struct checked *c, const struct reason *r,
 	json_begin_object(j, NULL);
 	path_item_json(j, "item", c->bom, s->item);
 	if (s->quantity_known)
-		json_put_exact(j, "quantity", s->quantity);
+		json_put_exact(j, "quantity", s->exact->quantity);
 	else
 		json_put_null(j, "quantity");
-	if (!s->quantity_known || !mpq_equal(s->quantity_lo, s->quantity))
-		json_put_exact(j, "quantity_low", s->quantity_lo);
+	if (!s->quantity_known ||
+	    !mpq_equal(s->exact->quantity_lo, s->exact->quantity))
+		json_put_exact(j, "quantity_low", s->exact->quantity_lo);
 	amount_json(j, "amount", &x);
 	if (p->gap != PART_SURE)
 		json_put_text(j, "gap", part_gap_name(p));

@@ -185,8 +185,8 @@ path_quantity(
 	struct exact q;
 
 	exact_init(&q);
-	mpq_set(q.lo, s->quantity_lo);
-	mpq_set(q.hi, s->quantity);
+	mpq_set(q.lo, s->exact->quantity_lo);
+	mpq_set(q.hi, s->exact->quantity);
 	q.hi_infinite = !s->quantity_known;
 	path_quantities(out, b, s->item, &q);
 	exact_clear(&q);

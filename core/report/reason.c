@@ -76,9 +76,50 @@ reason_amount(const struct reason *r, const struct part *p, struct exact *out)
 	share_brings(&r->parts.share[p->share], out);
 }
 
-/* Sorts what the explanation found into givers and gaps. */
+typedef int compare_parts(const void *, const void *);
+
+/* Lets the part at i sink to where no later one is below it: a heap with the
+ * last on top. */
+static void
+sink(struct part *heap, size_t n, size_t i, compare_parts *compare)
+{
+	for (size_t child; (child = 2 * i + 1) < n; i = child) {
+		struct part x = heap[i];
+
+		if (child + 1 < n &&
+		    compare(&heap[child + 1], &heap[child]) > 0)
+			child++;
+		if (compare(&x, &heap[child]) >= 0)
+			break;
+		heap[i] = heap[child];
+		heap[child] = x;
+	}
+}
+
+/* Brings the first `most` to the front, in order; the others come behind in
+ * any, for of a large product they are nearly all and are not told. */
+static void
+first_to_front(struct part *list, size_t n, size_t most, compare_parts *compare)
+{
+	if (most < n)
+		for (size_t i = most / 2; i-- > 0;)
+			sink(list, most, i, compare);
+	for (size_t i = most; i < n; i++)
+		if (compare(&list[i], &list[0]) < 0) {
+			struct part x = list[i];
+
+			list[i] = list[0];
+			list[0] = x;
+			sink(list, most, 0, compare);
+		}
+	qsort(list, most < n ? most : n, sizeof(*list), compare);
+}
+
+/* Sorts what the explanation found into givers and gaps, the first `most` of
+ * each in order. */
 static enum status
-sort_parts(struct reason *r, const struct checked *c, struct error *err)
+sort_parts(
+    struct reason *r, const struct checked *c, size_t most, struct error *err)
 {
 	size_t n = r->parts.n;
 
@@ -103,8 +144,8 @@ sort_parts(struct reason *r, const struct checked *c, struct error *err)
 		r->gaps[p.gap]++;
 		r->open[r->nopen++] = p;
 	}
-	qsort(r->giver, r->ngiver, sizeof(*r->giver), by_weight);
-	qsort(r->open, r->nopen, sizeof(*r->open), by_gap);
+	first_to_front(r->giver, r->ngiver, most, by_weight);
+	first_to_front(r->open, r->nopen, most, by_gap);
 	return ST_OK;
 }
 
@@ -154,7 +195,7 @@ reason_find(struct reason *r, const struct checked *c, size_t rule,
 	if (r->column == COLUMN_NONE)
 		return ST_OK;
 	if (explain_about(c->trace, r->column, item, &r->parts, err) != ST_OK ||
-	    sort_parts(r, c, err) != ST_OK)
+	    sort_parts(r, c, most, err) != ST_OK)
 		return err->code;
 	return sharpen_parts(r, c->trace, most, err);
 }

@@ -30,6 +30,7 @@ struct reason {
 	struct verdict_detail detail; /* of the measure */
 	struct explanation parts;     /* of the numerator */
 	size_t column;                /* that it explains; COLUMN_NONE: none */
+	/* Those that will be shown are in order, the others behind them. */
 	struct part *giver; /* [ngiver] surely contribute, heaviest first */
 	size_t ngiver;
 	struct part *open; /* [nopen] leave it open, most telling first */

@@ -22,7 +22,7 @@ is_plain(const struct working *w, uint32_t part)
 	const struct share *s = &w->r->parts.share[part];
 
 	return !own_has_lines(w->c->bom, s->item) &&
-	       mpz_cmp_ui(s->paths, 1) == 0;
+	       mpz_cmp_ui(s->exact->paths, 1) == 0;
 }
 
 /* A giver that is open stands in both lists of the reason. */
@@ -473,7 +473,7 @@ write_others(struct telling *t)
 	mpz_t others;
 
 	mpz_init(others);
-	mpz_sub_ui(others, t->w->r->parts.share[part].paths,
+	mpz_sub_ui(others, t->w->r->parts.share[part].exact->paths,
 	    ways_count(&t->w->ways, part));
 	path_count(count, others);
 	if (mpz_sgn(others) > 0)

@@ -37,6 +37,7 @@ struct exactor {
 	struct cell *spare; /* to be used again */
 	struct cell any;    /* of all items that may hold any amount: most of a
 			       product says nothing, and memory is slow */
+	uint32_t any_forms; /* bit per form: a silent item of it is any */
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct exact place, other; /* see add_place() */
@@ -158,7 +159,8 @@ mark_union(struct exactor *x, uint32_t *parents)
 	}
 }
 
-/* sum += qty * x, where a missing quantity is anything from 0. */
+/* sum += qty * x, where a missing quantity is anything from 0; the sum is to be
+ * settled. */
 static void
 add_use(struct exactor *x, struct exact *sum, const struct use *u,
     const struct exact *part)
@@ -170,11 +172,11 @@ add_use(struct exactor *x, struct exact *sum, const struct use *u,
 	if (u->qty == BOM_NONE) {
 		exact_set(&x->scratch, part);
 		exact_scale_unknown(&x->scratch, false);
-		exact_add(sum, &x->scratch);
+		exact_gather(sum, x->owner.one, &x->scratch);
 		return;
 	}
 	numtab_view(&x->t->b->num, u->qty, q);
-	exact_add_scaled(sum, q, part, x->work);
+	exact_gather(sum, q, part);
 }
 
 /* Which of its numbers a part hands up. */
@@ -204,10 +206,30 @@ add_place(struct exactor *x, struct exact *sum, uint32_t k, uint32_t end,
 
 		exact_zero(to);
 		add_use(x, to, &use[i], of_part(x->cell[use[i].child], what));
+		exact_settle(to);
 		if (i > k)
 			exact_join(&x->place, &x->other);
 	}
-	exact_add(sum, &x->place);
+	exact_gather(sum, x->owner.one, &x->place);
+}
+
+static bool
+is_short(mpq_srcptr q)
+{
+	const size_t most = LIMIT_NUMBER_BITS / GMP_NUMB_BITS;
+
+	return mpz_size(mpq_numref(q)) <= most &&
+	       mpz_size(mpq_denref(q)) <= most;
+}
+
+/* Is a sum longer than numbers may be, in lowest terms? */
+static bool
+is_too_long(struct exact *sum)
+{
+	if (is_short(sum->lo) && is_short(sum->hi))
+		return false;
+	exact_settle(sum);
+	return exact_bits(sum) > LIMIT_NUMBER_BITS;
 }
 
 static enum status
@@ -224,9 +246,8 @@ add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
 			add_place(x, &c->amount, k, next, OF_AMOUNT);
 		if (x->margin != NULL)
 			add_place(x, &c->margin, k, next, OF_MARGIN);
-		if (exact_bits(&x->parts) > LIMIT_NUMBER_BITS ||
-		    exact_bits(&c->amount) > LIMIT_NUMBER_BITS ||
-		    exact_bits(&c->margin) > LIMIT_NUMBER_BITS)
+		if (is_too_long(&x->parts) || is_too_long(&c->amount) ||
+		    is_too_long(&c->margin))
 			return error_set(err, ST_RANGE,
 			    bom_pos(b, b->use[k].at),
 			    "the exact amount takes more than %zu bits: "
@@ -234,6 +255,9 @@ add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
 			    "levels",
 			    LIMIT_NUMBER_BITS);
 	}
+	exact_settle(&x->parts);
+	exact_settle(&c->amount);
+	exact_settle(&c->margin);
 	return ST_OK;
 }
 
@@ -328,21 +352,41 @@ finish_amount(
 		   &notes);
 }
 
+/* Has it no part, and does nobody speak of it?  All such of one form are
+ * alike. */
+static bool
+is_silent(const struct exactor *x, uint32_t item)
+{
+	const struct bom *b = x->t->b;
+
+	return x->channel != NULL && x->channel->forms == 0 &&
+	       b->suppose == NULL && !b->item[item].has_mass &&
+	       !trace_has_children(b, item) && !own_has_lines(b, item) &&
+	       !own_is_complete(b, item);
+}
+
 /* Leaves the item's own cell to the caller. */
 static enum status
 compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
     struct error *err)
 {
 	const struct bom *b = x->t->b;
-	struct cell *c = new_cell(x, item);
-	bool stated = trace_stated_mass(b, item, &x->stated), heavy;
+	bool kept = asked && x->visit == NULL, silent = is_silent(x, item);
+	bool stated, heavy;
+	struct cell *c;
 	enum status st;
 
+	if (silent && !kept && (x->wanted[item] & WANT_MASS) == 0 &&
+	    (x->any_forms >> b->item[item].form & 1) != 0) {
+		x->cell[item] = &x->any;
+		return ST_OK;
+	}
+	c = new_cell(x, item);
 	if (c == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	stated = stated && item != x->apart;
+	stated = trace_stated_mass(b, item, &x->stated) && item != x->apart;
 	c->parents = parents;
-	c->kept = asked && x->visit == NULL;
+	c->kept = kept;
 	exact_zero(&x->parts);
 	st = stands_alone(x, item) ? ST_OK : add_parts(x, item, c, err);
 	if (st != ST_OK)
@@ -365,6 +409,7 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 	if (is_any(x, item, c)) {
 		free_cell(x, item);
 		x->cell[item] = &x->any;
+		x->any_forms |= silent ? 1u << b->item[item].form : 0;
 	}
 	return ST_OK;
 }

@@ -13,16 +13,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define NO_SHARE BOM_NONE
-
 /* The share of an item; made on first sight.  NULL: memory is out. */
 static struct share *
-share_of(struct explanation *e, size_t *cap, uint32_t *index, uint32_t item)
+share_of(struct explanation *e, size_t *cap, uint32_t item)
 {
 	struct share *s;
 
-	if (index[item] != NO_SHARE)
-		return &e->share[index[item]];
+	if (e->index[item] != BOM_NONE)
+		return &e->share[e->index[item]];
 	s = array_grow(e->share, cap, e->n + 1, sizeof(*s));
 	if (s == NULL)
 		return NULL;
@@ -31,14 +29,14 @@ share_of(struct explanation *e, size_t *cap, uint32_t *index, uint32_t item)
 	*s = (struct share){
 		.item = item, .via = BOM_NONE, .quantity_known = true
 	};
-	index[item] = (uint32_t)e->n++;
+	e->index[item] = (uint32_t)e->n++;
 	return s;
 }
 
 /* Hands the quantity of a share down to the parts of its item. */
 static bool
-hand_down(const struct bom *b, struct explanation *e, size_t *cap,
-    uint32_t *index, uint32_t from)
+hand_down(
+    const struct bom *b, struct explanation *e, size_t *cap, uint32_t from)
 {
 	uint32_t item = e->share[from].item, end = b->use_start[item + 1];
 
@@ -53,7 +51,7 @@ hand_down(const struct bom *b, struct explanation *e, size_t *cap,
 
 		if (u->qty == NUM_ZERO)
 			continue;
-		s = share_of(e, cap, index, u->child);
+		s = share_of(e, cap, u->child);
 		if (s == NULL)
 			return false;
 		p = &e->share[from];
@@ -88,22 +86,22 @@ place_on_path(struct explanation *e, uint32_t at)
 
 /* Parents before children: the order of levels, backwards. */
 static bool
-spread(const struct bom *b, struct explanation *e, uint32_t *index)
+spread(const struct bom *b, struct explanation *e)
 {
 	size_t cap = 0;
-	struct share *s = share_of(e, &cap, index, e->root);
+	struct share *s = share_of(e, &cap, e->root);
 
 	if (s == NULL)
 		return false;
 	s->least = s->about = 1;
 	s->heaviest = wide_of(1);
 	for (size_t k = b->nitem; k-- > 0;) {
-		uint32_t at = index[b->order[k]];
+		uint32_t at = e->index[b->order[k]];
 
-		if (at == NO_SHARE)
+		if (at == BOM_NONE)
 			continue;
 		place_on_path(e, at);
-		if (!hand_down(b, e, &cap, index, at))
+		if (!hand_down(b, e, &cap, at))
 			return false;
 	}
 	return true;
@@ -209,14 +207,15 @@ explain_about(const struct trace *t, size_t column, uint32_t root,
     struct explanation *out, struct error *err)
 {
 	const struct bom *b = t->b;
-	uint32_t *index = malloc((b->nitem + 1) * sizeof(*index));
-	bool ok = index != NULL;
+	bool ok;
 
-	*out = (struct explanation){ .root = root, .column = column };
+	*out = (struct explanation){ .root = root,
+		.column = column,
+		.index = malloc((b->nitem + 1) * sizeof(*out->index)) };
+	ok = out->index != NULL;
 	for (size_t i = 0; ok && i < b->nitem; i++)
-		index[i] = NO_SHARE;
-	ok = ok && spread(b, out, index) && weigh_shares(t, out);
-	free(index);
+		out->index[i] = BOM_NONE;
+	ok = ok && spread(b, out) && weigh_shares(t, out);
 	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
 }
 
@@ -242,13 +241,15 @@ explain_item(const struct trace *t, size_t column, uint32_t root,
 void
 share_brings(const struct share *s, struct exact *out)
 {
-	mpq_mul(out->lo, s->own.lo, s->quantity_lo);
-	mpq_mul(out->hi, s->own.hi, s->quantity);
+	const struct exact_share *x = s->exact;
+
+	mpq_mul(out->lo, x->own.lo, x->quantity_lo);
+	mpq_mul(out->hi, x->own.hi, x->quantity);
 	out->lo_infinite = false;
-	out->lo_open = s->own.lo_open && mpq_sgn(s->quantity_lo) > 0;
-	out->hi_open = s->own.hi_open && mpq_sgn(s->quantity) > 0;
-	out->hi_infinite = s->own.hi_infinite ||
-			   (!s->quantity_known && mpq_sgn(s->own.hi) > 0);
+	out->lo_open = x->own.lo_open && mpq_sgn(x->quantity_lo) > 0;
+	out->hi_open = x->own.hi_open && mpq_sgn(x->quantity) > 0;
+	out->hi_infinite = x->own.hi_infinite ||
+			   (!s->quantity_known && mpq_sgn(x->own.hi) > 0);
 	if (out->hi_infinite)
 		mpq_set_ui(out->hi, 0, 1);
 }
@@ -257,12 +258,16 @@ void
 explanation_free(struct explanation *e)
 {
 	for (size_t i = 0; i < e->n; i++) {
-		if (!e->share[i].exact)
+		struct exact_share *x = e->share[i].exact;
+
+		if (x == NULL)
 			continue;
-		mpq_clears(e->share[i].quantity_lo, e->share[i].quantity, NULL);
-		mpz_clear(e->share[i].paths);
-		exact_clear(&e->share[i].own);
+		mpq_clears(x->quantity_lo, x->quantity, NULL);
+		mpz_clear(x->paths);
+		exact_clear(&x->own);
+		free(x);
 	}
 	free(e->share);
+	free(e->index);
 	*e = (struct explanation){ .share = NULL };
 }

@@ -22,8 +22,6 @@ struct share {
 	uint32_t item;
 	uint32_t via;         /* index of the share one step up the heaviest
 				 path; BOM_NONE for the root */
-	bool quantity_known;  /* false: some use on a path has no quantity, so
-				 there is no upper end */
 	struct wide heaviest; /* quantity along the heaviest path, about */
 	uint32_t steps;       /* of that path */
 	uint32_t head;        /* index of the one on it that is EXPLAIN_HEAD
@@ -31,12 +29,15 @@ struct share {
 	/* About, to choose by: in all, at least and at most (as far as it is
 	 * known), and its own part per base unit of the item. */
 	double least, about, own_lo, own_hi; /* own_hi may be INFINITY */
-	bool gives;  /* what it brings is surely above zero */
-	bool gap;    /* its own part is not one number */
+	bool quantity_known; /* false: some use on a path has no quantity, so
+				there is no upper end */
+	bool gives;          /* what it brings is surely above zero */
+	bool gap;            /* its own part is not one number */
 	bool choice; /* nor is what it brings, but only for the quantity */
+	struct exact_share *exact; /* after explain_exactly(), or NULL */
+};
 
-	/* Only after explain_exactly(): */
-	bool exact;
+struct exact_share {
 	mpq_t quantity_lo; /* in all, base units per base unit of root */
 	mpq_t quantity;    /* at most, as far as it is known */
 	mpz_t paths;       /* number of paths from the root */
@@ -49,6 +50,7 @@ struct explanation {
 	size_t column;
 	struct share *share; /* [n]; the root is the first */
 	size_t n;
+	uint32_t *index; /* [items] the share of each, or BOM_NONE */
 };
 
 /* All shares, about: one pass in doubles. */

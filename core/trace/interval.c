@@ -2,6 +2,8 @@
 /* interval - at least and at most; see interval.h. */
 #include "core/trace/interval.h"
 
+#include "core/base/sum.h"
+
 void
 exact_init(struct exact *x)
 {
@@ -46,18 +48,44 @@ exact_unknown(struct exact *x, bool open)
 	x->lo_open = open;
 }
 
-void
-exact_add_scaled(
-    struct exact *sum, mpq_srcptr q, const struct exact *x, mpq_ptr work)
+/* What a sum takes over from each of its terms. */
+static void
+add_marks(struct exact *sum, const struct exact *x)
 {
-	if (mpq_sgn(q) == 0)
-		return;
 	sum->lo_infinite |= x->lo_infinite;
 	sum->hi_infinite |= x->hi_infinite;
 	sum->lo_open |= x->lo_open;
 	sum->hi_open |= x->hi_open;
 	sum->lo_loose |= x->lo_loose;
 	sum->hi_loose |= x->hi_loose;
+}
+
+void
+exact_gather(struct exact *sum, mpq_srcptr q, const struct exact *x)
+{
+	if (mpq_sgn(q) == 0)
+		return;
+	add_marks(sum, x);
+	if (!sum->lo_infinite)
+		sum_add_product(sum->lo, q, x->lo);
+	if (!sum->hi_infinite)
+		sum_add_product(sum->hi, q, x->hi);
+}
+
+void
+exact_settle(struct exact *sum)
+{
+	sum_settle(sum->lo);
+	sum_settle(sum->hi);
+}
+
+void
+exact_add_scaled(
+    struct exact *sum, mpq_srcptr q, const struct exact *x, mpq_ptr work)
+{
+	if (mpq_sgn(q) == 0)
+		return;
+	add_marks(sum, x);
 	/* most ends of most products are zero or infinite */
 	if (mpq_sgn(x->lo) != 0 && !sum->lo_infinite) {
 		mpq_mul(work, q, x->lo);
@@ -72,12 +100,7 @@ exact_add_scaled(
 void
 exact_add(struct exact *sum, const struct exact *x)
 {
-	sum->lo_infinite |= x->lo_infinite;
-	sum->hi_infinite |= x->hi_infinite;
-	sum->lo_open |= x->lo_open;
-	sum->hi_open |= x->hi_open;
-	sum->lo_loose |= x->lo_loose;
-	sum->hi_loose |= x->hi_loose;
+	add_marks(sum, x);
 	if (mpq_sgn(x->lo) != 0 && !sum->lo_infinite)
 		mpq_add(sum->lo, sum->lo, x->lo);
 	if (mpq_sgn(x->hi) != 0 && !sum->hi_infinite)

@@ -40,6 +40,13 @@ void exact_unknown(struct exact *x, bool open);
 void exact_add_scaled(
     struct exact *sum, mpq_srcptr q, const struct exact *x, mpq_ptr work);
 void exact_add(struct exact *sum, const struct exact *x);
+/*
+ * The same as exact_add_scaled(), much faster where much is added: the ends of
+ * the sum are not in lowest terms until exact_settle(), and before that only
+ * their sizes may be asked.
+ */
+void exact_gather(struct exact *sum, mpq_srcptr q, const struct exact *x);
+void exact_settle(struct exact *sum);
 /* x becomes the least interval that holds both: one of the two is true. */
 void exact_join(struct exact *x, const struct exact *y);
 /* x *= some number in [0, infinite), or (0, infinite) if positive. */

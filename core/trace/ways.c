@@ -13,9 +13,10 @@
 
 /* Which shares lie on a way to a chosen one: children first. */
 static size_t
-mark_ways(struct ways *w, const uint32_t *index, const bool *chosen)
+mark_ways(struct ways *w, const bool *chosen)
 {
 	const struct bom *b = w->b;
+	const uint32_t *index = w->e->index;
 	size_t slots = 0;
 
 	for (size_t k = 0; k < b->nitem; k++) {
@@ -55,7 +56,7 @@ offer(struct ways *w, uint32_t slot, struct way_step step)
 }
 
 static void
-hand_down(struct ways *w, const uint32_t *index, uint32_t from)
+hand_down(struct ways *w, uint32_t from)
 {
 	const struct bom *b = w->b;
 	uint32_t item = w->e->share[from].item, slot = w->slot[from];
@@ -67,7 +68,7 @@ hand_down(struct ways *w, const uint32_t *index, uint32_t from)
 
 		if (u->qty == NUM_ZERO)
 			continue;
-		to = w->slot[index[u->child]];
+		to = w->slot[w->e->index[u->child]];
 		if (to == BOM_NONE)
 			continue;
 		q = wide_of(u->qty == BOM_NONE ? 1 : b->num.num[u->qty].lo);
@@ -83,7 +84,7 @@ hand_down(struct ways *w, const uint32_t *index, uint32_t from)
 }
 
 static void
-spread(struct ways *w, const uint32_t *index)
+spread(struct ways *w)
 {
 	const struct bom *b = w->b;
 	uint32_t root = w->slot[0];
@@ -94,10 +95,10 @@ spread(struct ways *w, const uint32_t *index)
 	w->step[root * w->most] =
 	    (struct way_step){ wide_of(1), BOM_NONE, BOM_NONE, 0 };
 	for (size_t k = b->nitem; k-- > 0;) {
-		uint32_t s = index[b->order[k]];
+		uint32_t s = w->e->index[b->order[k]];
 
 		if (s != BOM_NONE && w->slot[s] != BOM_NONE)
-			hand_down(w, index, s);
+			hand_down(w, s);
 	}
 }
 
@@ -113,32 +114,26 @@ enum status
 ways_find(struct ways *w, const struct bom *b, const struct explanation *e,
     const uint32_t *share, size_t n, size_t most, struct error *err)
 {
-	uint32_t *index = malloc((b->nitem + 1) * sizeof(*index));
 	bool *chosen = calloc(e->n + 1, sizeof(*chosen));
 	enum status st = ST_NOMEM;
 	size_t slots;
 
 	*w = (struct ways){ .b = b, .e = e, .most = most };
 	w->slot = malloc((e->n + 1) * sizeof(*w->slot));
-	if (index == NULL || chosen == NULL || w->slot == NULL)
+	if (chosen == NULL || w->slot == NULL)
 		goto out;
-	for (size_t i = 0; i < b->nitem; i++)
-		index[i] = BOM_NONE;
-	for (uint32_t i = 0; i < e->n; i++)
-		index[e->share[i].item] = i;
 	for (size_t i = 0; i <= e->n; i++)
 		w->slot[i] = BOM_NONE;
 	for (size_t i = 0; i < n; i++)
 		chosen[share[i]] = true;
-	slots = mark_ways(w, index, chosen);
+	slots = mark_ways(w, chosen);
 	w->step = calloc(slots * most + 1, sizeof(*w->step));
 	w->n = calloc(slots + 1, sizeof(*w->n));
 	if (w->step == NULL || w->n == NULL)
 		goto out;
-	spread(w, index);
+	spread(w);
 	st = ST_OK;
 out:
-	free(index);
 	free(chosen);
 	return st == ST_OK
 		   ? ST_OK

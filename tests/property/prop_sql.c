@@ -301,10 +301,11 @@ check_explanation(const struct product *p, const struct trace *t)
 	for (; sqlite3_step(s) == SQLITE_ROW; n++) {
 		const struct share *h = share_of(&e, item_of(p, s, 0));
 
-		same("at least", h->item, h->quantity_lo, 1, s, 1);
-		same("pieces", h->item, h->quantity, 1, s, 1);
-		ck_assert_int_eq(
-		    mpz_cmp_si(h->paths, (long)sqlite3_column_int64(s, 2)), 0);
+		same("at least", h->item, h->exact->quantity_lo, 1, s, 1);
+		same("pieces", h->item, h->exact->quantity, 1, s, 1);
+		ck_assert_int_eq(mpz_cmp_si(h->exact->paths,
+				     (long)sqlite3_column_int64(s, 2)),
+		    0);
 	}
 	sqlite3_finalize(s);
 	ck_assert_uint_eq(n, e.n);

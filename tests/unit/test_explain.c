@@ -70,17 +70,17 @@ START_TEST(shared_part_has_its_total_and_its_heaviest_path)
 	ck_assert_uint_eq(e.share[0].item, make_find(&m, "MOTOR"));
 	ck_assert_uint_eq(e.share[0].via, BOM_NONE);
 	s = share_of(&e, make_find(&m, "MAGNET"));
-	number("17", s->quantity);
-	number("0.25", s->own.lo);
-	number("0.25", s->own.hi);
-	ck_assert_int_eq(mpz_cmp_ui(s->paths, 2), 0);
+	number("17", s->exact->quantity);
+	number("0.25", s->exact->own.lo);
+	number("0.25", s->exact->own.hi);
+	ck_assert_int_eq(mpz_cmp_ui(s->exact->paths, 2), 0);
 	ck_assert(wide_cmp(s->heaviest, wide_of(16)) == 0);
 	ck_assert_uint_eq(s->steps, 2);
 	via = &e.share[s->via];
 	ck_assert_uint_eq(via->item, make_find(&m, "ROTOR"));
 	/* 1000 - 2 * 400 - 20 of the motor itself are undisclosed */
-	number("0", e.share[0].own.lo);
-	number("180", e.share[0].own.hi);
+	number("0", e.share[0].exact->own.lo);
+	number("180", e.share[0].exact->own.hi);
 	explanation_free(&e);
 	trace_free(t);
 	make_free(&m);
@@ -116,11 +116,12 @@ START_TEST(paths_are_counted_exactly_beyond_any_machine_word)
 	mpz_init(want);
 	mpz_ui_pow_ui(want, 2, 99);
 	ck_assert_int_eq(
-	    mpz_cmp(share_of(&e, make_find(&m, "L99"))->paths, want), 0);
+	    mpz_cmp(share_of(&e, make_find(&m, "L99"))->exact->paths, want), 0);
 	mpz_ui_pow_ui(want, 4, 99); /* quantity: (1 + 3)^99 */
 	ck_assert_int_eq(
 	    mpz_cmp(
-		mpq_numref(share_of(&e, make_find(&m, "L99"))->quantity), want),
+		mpq_numref(share_of(&e, make_find(&m, "L99"))->exact->quantity),
+		want),
 	    0);
 	mpz_clear(want);
 	explanation_free(&e);
@@ -188,15 +189,15 @@ START_TEST(alternative_may_bring_something_and_what_is_sure_does)
 	    ST_OK);
 	s = share_of(&e, make_find(&m, "SEAL"));
 	ck_assert(s->quantity_known && s->gives && s->choice && !s->gap);
-	number("2", s->quantity_lo);
-	number("9", s->quantity);
+	number("2", s->exact->quantity_lo);
+	number("9", s->exact->quantity);
 	exact_init(&x);
 	share_brings(s, &x);
 	number("2", x.lo);
 	number("9", x.hi);
 	s = share_of(&e, make_find(&m, "VALVE"));
-	number("0", s->quantity_lo);
-	number("1", s->quantity);
+	number("0", s->exact->quantity_lo);
+	number("1", s->exact->quantity);
 	exact_clear(&x);
 	explanation_free(&e);
 	trace_free(t);
