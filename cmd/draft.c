@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draft - the unsigned disclosure of a product, and what it still lacks. */
-#include "core/filing/draft.h"
+#include "cmd/drafting.h"
 #include "cmd/verbs.h"
-#include "core/base/limits.h"
 #include "core/log/auditlog.h"
 #include "core/report/path.h"
-
-#include <string.h>
 
 struct draft_options {
 	const char *item, *filer, *save, *log;
@@ -38,69 +35,6 @@ choose_item(const struct session *s, const char *name, uint32_t *item,
 	return ST_OK;
 }
 
-/* The clauses that lie beside a pack: they are part of the law as read. */
-static enum status
-load_clauses(struct session *s, const struct pack *p, struct draft_file *out,
-    struct error *err)
-{
-	const char *slash = strrchr(p->path, '/');
-	size_t folder = slash != NULL ? (size_t)(slash + 1 - p->path) : 0;
-	size_t room = folder + sizeof("clauses.tsv");
-	char *path = TAKE(&s->mem, char, room);
-	struct bytes b = { 0 };
-	struct str body;
-
-	if (path == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	memcpy(path, p->path, folder);
-	memcpy(path + folder, "clauses.tsv", sizeof("clauses.tsv"));
-	if (file_load(path, LIMIT_SMALL_FILE, &b, err) != ST_OK)
-		return err->code;
-	body = arena_copy(&s->mem, (struct str){ b.p, b.n });
-	bytes_free(&b);
-	if (body.p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	*out = (struct draft_file){ "clauses", path, body };
-	return ST_OK;
-}
-
-/* All that the figures come from. */
-static enum status
-list_files(struct session *s, struct draft_input *in, struct error *err)
-{
-	static const char *const role[] = {
-		[ROLE_BOM] = "bom",
-		[ROLE_DECLARATION] = "declaration",
-		[ROLE_PRICES] = "prices",
-		[ROLE_ASSUMPTIONS] = "assumptions",
-	};
-	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
-	struct draft_file *list = TAKE(&s->mem, struct draft_file, most);
-
-	if (list == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < s->bom.nfile; i++) {
-		const struct bom_file *f = &s->bom.file[i];
-
-		list[n++] = (struct draft_file){ role[f->role], f->name,
-			{ f->bytes.p, f->bytes.n } };
-	}
-	for (size_t i = 0; i < s->npack; i++) {
-		const struct pack *p = &s->pack[i];
-
-		list[n++] = (struct draft_file){ "rules", p->path,
-			{ p->xml.p, p->xml.n } };
-		if (load_clauses(s, p, &list[n++], err) != ST_OK)
-			return err->code;
-	}
-	if (s->has_policy)
-		list[n++] = (struct draft_file){ "policy", s->policy.path,
-			{ s->policy.xml.p, s->policy.xml.n } };
-	in->file = list;
-	in->nfile = n;
-	return ST_OK;
-}
-
 static enum status
 newest_checkpoint(
     struct session *s, const char *path, struct str *note, struct error *err)
@@ -119,20 +53,13 @@ static enum status
 write_draft(struct session *s, const struct draft_options *o, struct draft *out,
     struct error *err)
 {
-	struct draft_input in = { .judgement = &s->judgement,
-		.trace = s->trace,
-		.days = s->in.days,
-		.as_if_in_force = s->in.as_if_in_force,
-		.basis = (uint8_t)o->basis,
-		.program = "retrace " RETRACE_VERSION,
-		.created = date_now(),
-		.assumptions = s->has_assumed ? &s->assumptions : NULL,
-		.assumed = s->has_assumed ? &s->assumed : NULL,
-		.with = s->with.book != NULL ? &s->with : NULL };
 	struct profile profile = { 0 };
+	struct draft_input in;
 
+	if (drafting_fill(s, &in, err) != ST_OK)
+		return err->code;
+	in.basis = (uint8_t)o->basis;
 	if (choose_item(s, o->item, &in.item, err) != ST_OK ||
-	    list_files(s, &in, err) != ST_OK ||
 	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
 		return err->code;
 	if (o->filer != NULL) {

@@ -3,7 +3,7 @@
  * replay - verdicts computed again, from bytes that are found by their digest.
  *
  * Reads:  seek.h, session.h, core/report/receipt.h
- * Gives:  a session over those bytes; a receipt held against it
+ * Gives:  a session over those bytes; a receipt or a filing held against it
  * Memory: replay_close(); the inputs must outlive it
  */
 #ifndef RETRACE_REPLAY_H
@@ -12,6 +12,8 @@
 #include "cmd/seek.h"
 #include "cmd/session.h"
 #include "core/report/receipt.h"
+
+#include <libxml/tree.h>
 
 /* What came of it. */
 enum replayed {
@@ -52,6 +54,9 @@ void replay_close(struct replay *r);
 /* Computes a receipt again.  Findings say what is missing or differs. */
 enum replayed replay_receipt(const struct session *s, struct seek *k,
     const char *file, struct str text, struct findings *f);
+/* The same of a filing that its schema has accepted. */
+enum replayed replay_filing(const struct session *s, struct seek *k,
+    const char *file, xmlDoc *doc, struct findings *f);
 /* Is it a receipt, and no filing? */
 bool replay_is_receipt(struct str text);
 

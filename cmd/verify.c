@@ -113,6 +113,9 @@ put_words(FILE *to, const struct style *s, const struct verification *x)
 	    x->v.known ? "" : " (not known to you)", time);
 	if (x->logged)
 		fprintf(to, "  logged     entry %" PRIu64 "\n", x->index);
+	if (x->again == REPLAY_SAME)
+		fputs(
+		    "  recomputed every verdict and number is the same\n", to);
 }
 
 static enum status
@@ -147,16 +150,16 @@ emit(const struct page *page, const void *result, struct error *err)
 
 /* Is this filing in the log, byte for byte? */
 static enum status
-look_up(struct session *s, const char *path, struct verification *x)
+look_up(struct session *s, const char *path, struct verification *x,
+    struct log_record *r)
 {
 	const struct pos at = { x->file, 0, 0 };
 	struct auditlog *log = NULL;
-	struct log_record r;
 	struct error err = { 0 };
 
 	if (auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK &&
 	    auditlog_find(log, x->facts.id, &x->index, &err) == ST_OK)
-		auditlog_get(log, x->index, &s->mem, &r, &err);
+		auditlog_get(log, x->index, &s->mem, r, &err);
 	if (err.code == ST_REF) {
 		x->reason = "not-logged";
 		err.code = ST_VERIFY;
@@ -165,7 +168,7 @@ look_up(struct session *s, const char *path, struct verification *x)
 		    STR_ARG(x->facts.id), path);
 	} else if (err.code != ST_OK) {
 		findings_take(&s->findings, &err);
-	} else if (memcmp(r.leaf.sha256, x->v.sha256, SHA256_SIZE) != 0) {
+	} else if (memcmp(r->leaf.sha256, x->v.sha256, SHA256_SIZE) != 0) {
 		x->reason = "other-bytes-logged";
 		err.code = ST_VERIFY;
 		findings_error(&s->findings, ST_VERIFY, at,
@@ -224,11 +227,26 @@ examine_receipt(struct session *s, struct asking *a, struct str text,
 	conclude(x);
 }
 
+/* The log has kept the inputs of what is in it. */
+static void
+recompute(struct session *s, struct asking *a, const struct log_record *r,
+    struct verification *x)
+{
+	struct error err = { 0 };
+
+	for (size_t i = 0; x->logged && i < r->leaf.ninput; i++)
+		seek_in_bytes(&a->seek, r->input[i], &err);
+	findings_take(&s->findings, &err);
+	x->again = replay_filing(s, &a->seek, x->file, x->v.doc, &s->findings);
+	conclude(x);
+}
+
 static void
 examine_filing(struct session *s, struct asking *a, struct str text,
     struct verification *x)
 {
 	struct findings *f = &s->findings;
+	struct log_record r = { .input = NULL };
 	struct error err = { 0 };
 
 	x->st = verify_signed(text, x->file, &a->trusting.trust, &x->v, f);
@@ -242,7 +260,9 @@ examine_filing(struct session *s, struct asking *a, struct str text,
 	if (x->st != ST_OK)
 		findings_take(f, &err);
 	else if (a->log != NULL)
-		x->st = look_up(s, a->log, x);
+		x->st = look_up(s, a->log, x, &r);
+	if (x->st == ST_OK && a->recompute)
+		recompute(s, a, &r, x);
 }
 
 static void
@@ -324,9 +344,9 @@ cmd_verify(struct session *s, int argc, char **argv)
 		sizeof(table) / sizeof(table[0]),
 		"Checks signature, schema, arithmetic and id of filings. Whom "
 		"to trust comes from\nyou, never from the filing: name "
-		"--cert, --ca, or --any-signer.\nWith --recompute receipts of "
-		"retrace check are computed again from files that\nare found "
-		"by their digest.\n" };
+		"--cert, --ca, or --any-signer.\nWith --recompute filings, and "
+		"receipts of retrace check, are computed again from\nfiles "
+		"that are found by their digest.\n" };
 	struct verifications all = { .findings = &s->findings };
 	struct error err = { 0 };
 	int code;

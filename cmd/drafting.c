@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* drafting - what a draft is written from; see drafting.h. */
+#include "cmd/drafting.h"
+
+/* All that the figures come from. */
+static enum status
+list_files(struct session *s, struct draft_input *in, struct error *err)
+{
+	static const char *const role[] = {
+		[ROLE_BOM] = "bom",
+		[ROLE_DECLARATION] = "declaration",
+		[ROLE_PRICES] = "prices",
+		[ROLE_ASSUMPTIONS] = "assumptions",
+	};
+	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
+	struct draft_file *list = TAKE(&s->mem, struct draft_file, most);
+
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < s->bom.nfile; i++) {
+		const struct bom_file *f = &s->bom.file[i];
+
+		list[n++] = (struct draft_file){ role[f->role], f->name,
+			{ f->bytes.p, f->bytes.n } };
+	}
+	for (size_t i = 0; i < s->npack; i++) {
+		const struct pack *p = &s->pack[i];
+
+		list[n++] = (struct draft_file){ "rules", p->path,
+			{ p->xml.p, p->xml.n } };
+		list[n++] = (struct draft_file){ "clauses", "clauses.tsv",
+			{ p->tsv.p, p->tsv.n } };
+	}
+	if (s->has_policy)
+		list[n++] = (struct draft_file){ "policy", s->policy.path,
+			{ s->policy.xml.p, s->policy.xml.n } };
+	in->file = list;
+	in->nfile = n;
+	return ST_OK;
+}
+
+/*
+ * drafting_fill - all but what only the caller knows.
+ *
+ * In:	s    open, with verdicts and the columns of reports
+ * Out:	basis: as judged; item 0; no profile, no checkpoint
+ */
+enum status
+drafting_fill(struct session *s, struct draft_input *out, struct error *err)
+{
+	*out = (struct draft_input){ .judgement = &s->judgement,
+		.trace = s->trace,
+		.days = s->in.days,
+		.as_if_in_force = s->in.as_if_in_force,
+		.basis = DRAFT_BY_VERDICT,
+		.program = "retrace " RETRACE_VERSION,
+		.created = date_now(),
+		.assumptions = s->has_assumed ? &s->assumptions : NULL,
+		.assumed = s->has_assumed ? &s->assumed : NULL,
+		.with = s->with.book != NULL ? &s->with : NULL };
+	return list_files(s, out, err);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* replay_filing - a filing computed again from its inputs; see replay.h. */
+#include "cmd/drafting.h"
+#include "cmd/replay.h"
+#include "core/base/xml.h"
+#include "core/filing/profile.h"
+#include "core/filing/recomputed.h"
+
+#include <string.h>
+
+struct refiling {
+	struct replay r;
+	xmlDoc *doc;
+	const xmlNode *root;
+	const char *file;
+	struct replay_input *in; /* [n] */
+	size_t n;
+	struct findings *f;
+	struct error *err;
+};
+
+static xmlNode *
+child(const struct refiling *x, const char *name)
+{
+	return xml_child(x->root, FILING_XMLNS, name);
+}
+
+/* The next element of that name at or after node. */
+static xmlNode *
+named(xmlNode *node, const char *name)
+{
+	node = xml_element(node);
+	while (node != NULL && !xml_is(node, FILING_XMLNS, name))
+		node = xml_element(node->next);
+	return node;
+}
+
+/* "" where there is none. */
+static const char *
+text_of(struct refiling *x, const xmlNode *node, const char *name)
+{
+	struct str v = xml_attr(&x->r.s.mem, node, name);
+
+	return v.p != NULL ? v.p : "";
+}
+
+static enum status
+no_memory(struct refiling *x)
+{
+	return error_set(x->err, ST_NOMEM, pos_none, "out of memory");
+}
+
+/* Names of packs are all "rules.xml": a folder tells them apart. */
+static const char *
+pack_name(struct refiling *x, const char *name)
+{
+	size_t room = strlen(name) + 24;
+	char *text = TAKE(&x->r.s.mem, char, room);
+
+	if (text != NULL)
+		snprintf(text, room, "%zu/%s", x->n + 1, name);
+	return text;
+}
+
+static enum status
+list_inputs(struct refiling *x)
+{
+	const xmlNode *inputs = child(x, "inputs");
+	xmlNode *first = inputs != NULL ? inputs->children : NULL;
+	size_t most = 0;
+
+	for (xmlNode *i = named(first, "input"); i != NULL;
+	     i = named(i->next, "input"))
+		most++;
+	x->in = TAKE(&x->r.s.mem, struct replay_input, most + 1);
+	if (x->in == NULL)
+		return no_memory(x);
+	for (xmlNode *i = named(first, "input"); i != NULL;
+	     i = named(i->next, "input"), x->n++) {
+		struct replay_input *in = &x->in[x->n];
+
+		in->role = text_of(x, i, "role");
+		in->name = text_of(x, i, "name");
+		digest_from_hex(str_of(text_of(x, i, "sha256")), in->sha256);
+		if (strcmp(in->role, "rules") == 0)
+			in->name = pack_name(x, in->name);
+		if (in->name == NULL)
+			return no_memory(x);
+	}
+	return ST_OK;
+}
+
+/* The names that the inputs go by in folders. */
+static bool
+find_inputs(struct refiling *x, struct seek *k)
+{
+	const struct pos at = { x->file, 0, 0 };
+	bool all = true;
+
+	for (size_t i = 0; i < x->n; i++) {
+		struct replay_input one = x->in[i];
+		const char *slash = strrchr(one.name, '/');
+
+		if (slash != NULL)
+			one.name = slash + 1;
+		all &= replay_find(&one, 1, k, at, x->f);
+		x->in[i].body = one.body;
+	}
+	return all;
+}
+
+static date_day
+day_of(struct refiling *x, const char *name, date_day usual)
+{
+	const char *text = text_of(x, child(x, "header"), name);
+	date_day day = usual;
+
+	if (text[0] != '\0')
+		date_read(
+		    str_of(text), (struct pos){ x->file, 0, 0 }, &day, x->err);
+	return day;
+}
+
+/* Each rule that was judged, by its full name; and did those count that by
+ * themselves do not? */
+static enum status
+set_rules(struct refiling *x)
+{
+	struct inputs *in = &x->r.s.in;
+	const xmlNode *header = child(x, "header");
+
+	for (xmlNode *p = named(header->children, "pack"); p != NULL;
+	     p = named(p->next, "pack"))
+		for (xmlNode *r = named(p->children, "rule"); r != NULL;
+		     r = named(r->next, "rule")) {
+			const char *state = text_of(x, r, "state");
+			const char *pack = text_of(x, p, "id");
+			const char *id = text_of(x, r, "id");
+			size_t room = strlen(pack) + strlen(id) + 2;
+			char *name = TAKE(&x->r.s.mem, char, room);
+
+			if (name == NULL)
+				return no_memory(x);
+			snprintf(name, room, "%s/%s", pack, id);
+			if (!words_add(&in->only, name))
+				return no_memory(x);
+			in->as_if_in_force |=
+			    strcmp(text_of(x, r, "counts"), "yes") == 0 &&
+			    strcmp(state, rule_state_name(STATE_IN_FORCE)) !=
+				0 &&
+			    strcmp(state,
+				rule_state_name(STATE_HYPOTHETICAL)) != 0;
+		}
+	return ST_OK;
+}
+
+static enum status
+set_options(struct refiling *x)
+{
+	struct inputs *in = &x->r.s.in;
+	const xmlNode *verdicts = child(x, "verdicts");
+
+	in->report = true;
+	in->days.as_of = day_of(x, "as-of", DATE_NONE);
+	in->days.law = day_of(x, "law-as-of", in->days.as_of);
+	in->days.bom = day_of(x, "bom-as-of", in->days.as_of);
+	in->days.price = day_of(x, "price-as-of", in->days.as_of);
+	for (xmlNode *v = named(verdicts->children, "verdict"); v != NULL;
+	     v = named(v->next, "verdict"))
+		in->presumed |= strcmp(text_of(x, v, "by"),
+				    variant_name(VARIANT_PRESUMED)) == 0;
+	return x->err->code != ST_OK ? x->err->code : set_rules(x);
+}
+
+/* The item of that part number, maker and revision. */
+static enum status
+find_item(struct refiling *x, uint32_t *item)
+{
+	const struct bom *b = &x->r.s.bom;
+	const xmlNode *product = child(x, "product");
+	const char *part = text_of(x, product, "part");
+	const char *maker = text_of(x, product, "maker");
+	const char *revision = text_of(x, product, "revision");
+
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (str_is(b->item[i].part, part) &&
+		    str_is(bom_text_get(b, b->item[i].maker), maker) &&
+		    str_is(bom_text_get(b, b->item[i].revision), revision)) {
+			*item = i;
+			return ST_OK;
+		}
+	return error_set(x->err, ST_REF, pos_none,
+	    "no item \"%.120s\" in its files: expected the product", part);
+}
+
+static uint8_t
+basis_of(struct refiling *x)
+{
+	static const char *const names[] = {
+		[DRAFT_TRIGGERED] = "triggered",
+		[DRAFT_PRECAUTIONARY] = "precautionary",
+		[DRAFT_EXEMPT] = "exempt",
+		[DRAFT_NONE] = "none",
+	};
+	const char *basis = text_of(x, child(x, "header"), "basis");
+
+	for (int k = DRAFT_TRIGGERED; k <= DRAFT_NONE; k++)
+		if (strcmp(basis, names[k]) == 0)
+			return (uint8_t)k;
+	return DRAFT_BY_VERDICT;
+}
+
+static void
+say_program(struct refiling *x)
+{
+	const char *was = text_of(x, child(x, "header"), "program");
+
+	if (strcmp(was, "retrace " RETRACE_VERSION) != 0)
+		findings_add(x->f, SEV_NOTE, ST_OK,
+		    (struct pos){ x->file, 0, 0 },
+		    "written by %.60s; computed again by "
+		    "retrace " RETRACE_VERSION,
+		    was);
+}
+
+/* The same draft once more, and the two side by side. */
+static enum status
+compare(struct refiling *x)
+{
+	struct draft_input in;
+	struct draft draft = { 0 };
+	struct findings unread = { 0 };
+	xmlDoc *again = NULL;
+	enum status st = ST_OK;
+
+	if (drafting_fill(&x->r.s, &in, x->err) != ST_OK ||
+	    find_item(x, &in.item) != ST_OK)
+		return x->err->code;
+	in.basis = basis_of(x);
+	say_program(x);
+	if (draft_write(&in, &x->r.s.mem, &draft, x->err) != ST_OK)
+		return x->err->code;
+	if (xml_read(draft.xml, "draft", &again, &unread) != ST_OK)
+		*x->err = unread.first;
+	else
+		st = filing_recomputed(x->doc, again, x->file, x->f);
+	xmlFreeDoc(again);
+	findings_free(&unread);
+	return st;
+}
+
+/*
+ * replay_filing - compute a filing again.
+ *
+ * In:	doc   its schema has accepted it
+ */
+enum replayed
+replay_filing(const struct session *s, struct seek *k, const char *file,
+    xmlDoc *doc, struct findings *f)
+{
+	struct error err = { 0 };
+	struct refiling x = { .r = { .s = { .command = s->command } },
+		.doc = doc,
+		.root = xmlDocGetRootElement(doc),
+		.file = file,
+		.f = f,
+		.err = &err };
+	enum replayed outcome = REPLAY_FAILED;
+	enum status st = ST_OK;
+
+	if (list_inputs(&x) == ST_OK && !find_inputs(&x, k)) {
+		outcome = REPLAY_MISSING;
+	} else if (err.code == ST_OK && set_options(&x) == ST_OK &&
+		   replay_open(&x.r, x.in, x.n, &err) == ST_OK) {
+		st = compare(&x);
+		outcome = st == ST_OK ? REPLAY_SAME : REPLAY_DIFFERS;
+	}
+	if (err.code != ST_OK) {
+		findings_error(f, err.code, ((struct pos){ file, 0, 0 }),
+		    "computing it again: %s", err.text);
+		outcome = REPLAY_FAILED;
+	}
+	replay_close(&x.r);
+	return outcome;
+}
