@@ -2,6 +2,8 @@
 /* guard - bytes that claim to be text; see guard.h. */
 #include "core/base/guard.h"
 
+#include "core/base/halves.h"
+
 #include <string.h>
 
 struct pos
@@ -19,10 +21,41 @@ guard_place(struct str s, size_t offset, const char *file)
 	return at;
 }
 
+struct text_half {
+	struct str s;
+	size_t bad;
+};
+
+static void
+look_at_half(void *half)
+{
+	struct text_half *h = half;
+
+	h->bad = str_text_bad(h->s);
+}
+
+/* As str_text_bad(). */
+static size_t
+text_bad(struct str s)
+{
+	size_t middle = s.n / 2;
+	struct text_half first, second;
+
+	if (s.n < HALVES_LEAST)
+		return str_text_bad(s);
+	/* each half begins with a character */
+	while (middle > 0 && ((unsigned char)s.p[middle] & 0xC0) == 0x80)
+		middle--;
+	first.s = (struct str){ s.p, middle };
+	second.s = (struct str){ s.p + middle, s.n - middle };
+	halves_run(look_at_half, &first, &second);
+	return first.bad < middle ? first.bad : middle + second.bad;
+}
+
 enum status
 guard_text(struct str s, const char *file, struct findings *f)
 {
-	size_t bad = str_text_bad(s);
+	size_t bad = text_bad(s);
 	const char *nul;
 
 	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||
