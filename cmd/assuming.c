@@ -55,9 +55,22 @@ say_new(struct session *s, const struct findings *with)
 }
 
 enum status
-assuming_judge(struct session *s, unsigned threads, struct error *err)
+assuming_add_up(struct session *s, unsigned threads, struct error *err)
 {
 	struct findings with = { 0 };
+
+	if (!s->has_assumed)
+		return ST_OK;
+	if (trace_run(&s->assumed.bom, &s->book.plan, threads, &s->with_trace,
+		&with, err) == ST_OK)
+		say_new(s, &with);
+	findings_free(&with);
+	return err->code;
+}
+
+enum status
+assuming_judge(struct session *s, unsigned threads, struct error *err)
+{
 	struct evidence e;
 
 	if (!s->has_assumed)
@@ -66,26 +79,24 @@ assuming_judge(struct session *s, unsigned threads, struct error *err)
 	s->with_book = s->book;
 	s->with_book.has[VARIANT_POLICY] = false;
 	s->with_book.has[VARIANT_PRESUMED] = false;
-	if (trace_run(&s->assumed.bom, &s->book.plan, threads, &s->with_trace,
-		&with, err) == ST_OK) {
-		e = s->in.exact ? evidence_exactly(s->with_trace)
-				: evidence_of(s->with_trace);
-		judge(&s->with, &s->with_book, &s->assumed.bom, &e, err);
-		say_new(s, &with);
-	}
-	findings_free(&with);
-	return err->code;
+	if (assuming_add_up(s, threads, err) != ST_OK)
+		return err->code;
+	e = s->in.exact ? evidence_exactly(s->with_trace)
+			: evidence_of(s->with_trace);
+	return judge(&s->with, &s->with_book, &s->assumed.bom, &e, err);
 }
 
 void
 assuming_replace(const struct session *s, struct checked *c)
 {
-	if (s->with.book == NULL)
+	if (s->with_trace == NULL)
 		return;
 	c->bom = &s->assumed.bom;
+	c->trace = s->with_trace;
+	if (s->with.book == NULL)
+		return;
 	c->book = &s->with_book;
 	c->judgement = &s->with;
-	c->trace = s->with_trace;
 }
 
 void

@@ -17,6 +17,9 @@
 void assuming_read(struct session *s);
 /* The product with the assumptions, once it is linked. */
 void assuming_apply(struct session *s);
+/* Amounts of it, after those by the documents. */
+enum status assuming_add_up(
+    struct session *s, unsigned threads, struct error *err);
 /* Amounts and verdicts of it, after those of the law. */
 enum status assuming_judge(
     struct session *s, unsigned threads, struct error *err);

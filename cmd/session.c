@@ -388,6 +388,8 @@ open_amounts(struct session *s, bool judged, struct error *err)
 	if (trace_run(&s->bom, &s->book.plan, session_threads(), &s->trace,
 		&s->findings, err) != ST_OK)
 		return err->code;
+	if (!judged && assuming_add_up(s, session_threads(), err) != ST_OK)
+		return err->code;
 	return mark_shipped(s, err);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* trace - what is in a product, item by item; and what holds an item. */
+#include "cmd/assuming.h"
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
+#include "core/report/assumptions.h"
 #include "core/report/breakdown.h"
 #include "core/report/held.h"
 #include "core/report/where_used.h"
@@ -31,15 +33,25 @@ emit_where_used(const struct page *page, const void *result, struct error *err)
 	    page->to, page->format, &page->style, result, err);
 }
 
+/* What is assumed stands above what is told with it. */
+static void
+put_assumed(const struct page *page, const struct held *h)
+{
+	if (page->format == OUT_TABLE)
+		assumptions_write(page->to, &page->style, h->checked);
+}
+
 static enum status
 emit_tree(const struct page *page, const void *result, struct error *err)
 {
+	put_assumed(page, result);
 	return held_tree(page->to, page->format, &page->style, result, err);
 }
 
 static enum status
 emit_flat(const struct page *page, const void *result, struct error *err)
 {
+	put_assumed(page, result);
 	return held_flat(page->to, page->format, &page->style, result, err);
 }
 
@@ -48,6 +60,7 @@ emit_by(const struct page *page, const void *result, struct error *err)
 {
 	const struct broken *b = result;
 
+	put_assumed(page, &b->held);
 	return breakdown_write(
 	    page->to, page->format, &page->style, &b->held, b->by, err);
 }
@@ -70,6 +83,33 @@ check_options(const struct asked *a, struct error *err)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--depth is one of the tree: expected no --flat or --by "
 		    "with it");
+	return ST_OK;
+}
+
+/* Where assumptions have a place: they change no use, and are no document of a
+ * supplier; and every output that rests on them names them. */
+static enum status
+check_assumed(const struct session *s, const struct asked *a, struct error *err)
+{
+	bool rows = false;
+
+	if (s->in.assume.n == 0)
+		return ST_OK;
+	if (a->used != NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--where-used tells quantities, and an assumption changes "
+		    "none: expected no --assume with it");
+	if (a->by == BY_SUPPLIER)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--by supplier tells who declares what, and an assumption "
+		    "is nobody's declaration: expected no --assume with it");
+	for (size_t i = 0; i < s->out.n; i++)
+		rows |= s->out.page[i].format == OUT_CSV ||
+			s->out.page[i].format == OUT_JSONL;
+	if (a->by != BY_COUNT && rows)
+		return error_set(err, ST_USAGE, pos_none,
+		    "the rows of --by have no place for assumptions: expected "
+		    "-o table or -o json with --assume");
 	return ST_OK;
 }
 
@@ -169,6 +209,7 @@ held(struct session *s, const struct asked *a, struct error *err)
 	    checking_fill(s, &c, err) != ST_OK)
 		return err->code;
 	session_messages(s);
+	assuming_replace(s, &c);
 	h->checked = &c;
 	if (a->by != BY_COUNT)
 		return outputs_write(&s->out, emit_by, &b, err);
@@ -197,6 +238,8 @@ cmd_trace(struct session *s, int argc, char **argv)
 		    "list every item, however many there are" },
 		{ "rules", 'r', OPTION_LIST, &s->in.packs, "PACK",
 		    "rule pack that says what counts as origin" },
+		{ "assume", '\0', OPTION_LIST, &s->in.assume, "FILE",
+		    "tell amounts with your own assumptions; repeatable" },
 		{ "as-of", '\0', OPTION_DATE, &s->in.days.as_of, "DATE",
 		    "the product of that day (today)" },
 		{ "bom-as-of", '\0', OPTION_DATE, &s->in.days.bom, "DATE",
@@ -214,7 +257,8 @@ cmd_trace(struct session *s, int argc, char **argv)
 	if (session_options(s, &usage, argc, argv, &code)) {
 		s->in.files = s->rest;
 		s->rest = (struct words){ 0 };
-		if (check_options(&a, &err) == ST_OK)
+		if (check_options(&a, &err) == ST_OK &&
+		    check_assumed(s, &a, &err) == ST_OK)
 			(a.used != NULL ? where_used : held)(s, &a, &err);
 		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}

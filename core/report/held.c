@@ -6,6 +6,7 @@
 #include "core/report/path.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 
 /* [digits] Of amounts in rows. */
 #define DIGITS 6
@@ -60,6 +61,7 @@ held_json_begin(struct json *j, const struct held *h, const char *view)
 {
 	output_json_begin(j, "trace");
 	output_json_inputs(j, h->checked);
+	assumptions_json(j, h->checked);
 	json_put_text(j, "view", view);
 	put_subject(j, h);
 	json_begin_array(j, "products");
@@ -122,4 +124,23 @@ held_put_mass(struct table *t, const struct exact *x, enum tone tone)
 
 	amount_range(text, x, &mass);
 	table_put(t, str_of(text), tone);
+}
+
+size_t
+held_ncolumn(const struct held *h, size_t n)
+{
+	return h->checked->assumptions != NULL ? n : n - 1;
+}
+
+void
+held_put_assumed(struct table *t, const struct held *h,
+    const struct assumption_marks *m, uint32_t item)
+{
+	char *text;
+
+	if (h->checked->assumptions == NULL)
+		return;
+	text = assumption_marks_text(m, h->checked, item);
+	table_put_text(t, text != NULL ? text : "");
+	free(text);
 }

@@ -10,6 +10,7 @@
 #ifndef RETRACE_HELD_H
 #define RETRACE_HELD_H
 
+#include "core/report/assumptions.h"
 #include "core/report/outline.h"
 #include "core/report/table.h"
 
@@ -51,8 +52,14 @@ void held_put_end(struct table *t, const struct exact *x, bool high);
 	{ "undisclosed", "", 0 }, \
 	{ "file", "", 0 }, \
 	{ "line", "", 0 }, \
-	{ "open_ends", "", 0 }
+	{ "open_ends", "", 0 }, \
+	{ "assumptions", "", 0 }
 /* clang-format on */
+/* How many of n columns there are: the last only where something is assumed. */
+size_t held_ncolumn(const struct held *h, size_t n);
+/* That column: what is assumed of the item and of what is in it. */
+void held_put_assumed(struct table *t, const struct held *h,
+    const struct assumption_marks *m, uint32_t item);
 /* How the columns of an amount begin: "mass_". */
 extern const char *const held_columns[HELD_COUNT];
 /* Of a row: the columns whose end is not reached, "mass_high origin_low". */

@@ -21,6 +21,7 @@ struct flat {
 	const struct held *h;
 	const struct bom *b;
 	struct amounts amounts;
+	struct assumption_marks marks;
 	struct explanation parts; /* of the one root */
 	const struct share **of;  /* [nitem] its share, or NULL */
 	bool rooted, origin;
@@ -82,6 +83,8 @@ flat_begin(struct flat *f, const struct held *h, struct error *err)
 		return err->code;
 	if (f->rooted && find_quantities(f, err) != ST_OK)
 		return err->code;
+	if (!assumption_marks_find(&f->marks, h->checked))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	return keep_amounts(f, err);
 }
 
@@ -89,6 +92,7 @@ static void
 flat_end(struct flat *f)
 {
 	amounts_free(&f->amounts);
+	assumption_marks_free(&f->marks);
 	explanation_free(&f->parts);
 	free(f->of);
 	exact_clear(&f->quantity);
@@ -241,6 +245,7 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 	snprintf(text, sizeof(text), "%u", at.line);
 	table_put_text(t, at.file != NULL && at.line > 0 ? text : "");
 	table_put_text(t, open.text);
+	held_put_assumed(t, f->h, &f->marks, item);
 }
 
 static void
@@ -278,7 +283,7 @@ flat_for_program(FILE *to, enum format_out format, const struct style *style,
 		json_begin_array(&j, "items");
 	} else {
 		table_begin(&t, to, format, style, rows,
-		    sizeof(rows) / sizeof(rows[0]), &j);
+		    held_ncolumn(f->h, sizeof(rows) / sizeof(rows[0])), &j);
 	}
 	for (uint32_t i = 0; i < f->b->nitem; i++) {
 		if (!is_told(f, i))

@@ -20,6 +20,7 @@ struct telling {
 	const struct held *h;
 	const struct bom *b;
 	struct amounts amounts;
+	struct assumption_marks marks;
 	struct outline outline;
 	struct exact x;
 	bool origin; /* an origin is asked for */
@@ -76,6 +77,8 @@ telling_begin(
 	    ST_OK)
 		return err->code;
 	outline_set(t, eye);
+	if (!eye && !assumption_marks_find(&t->marks, h->checked))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	list = malloc((t->b->nitem + 1) * sizeof(*list));
 	if (list == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
@@ -91,6 +94,7 @@ telling_end(struct telling *t)
 {
 	outline_end(&t->outline);
 	amounts_free(&t->amounts);
+	assumption_marks_free(&t->marks);
 	exact_clear(&t->x);
 }
 
@@ -305,6 +309,7 @@ put_row(struct table *table, struct telling *t, const struct line *line)
 	snprintf(text, sizeof(text), "%u", at.line);
 	table_put_text(table, at.file != NULL && at.line > 0 ? text : "");
 	table_put_text(table, open.text);
+	held_put_assumed(table, t->h, &t->marks, line->item);
 }
 
 static void
@@ -367,7 +372,7 @@ held_tree(FILE *to, enum format_out format, const struct style *style,
 		held_json_end(&j, h);
 	} else {
 		table_begin(&table, to, format, style, rows,
-		    sizeof(rows) / sizeof(rows[0]), &j);
+		    held_ncolumn(h, sizeof(rows) / sizeof(rows[0])), &j);
 		while (outline_next(&t.outline, &line, err))
 			put_row(&table, &t, &line);
 		if (err->code == ST_OK)

@@ -148,4 +148,31 @@ t_has t.err 'bom.xml:1:'
 t_exit 64 check bom.xml --assume assume.xml -o csv=assume.xml
 t_has t.err 'is the same file as --assume'
 
+# Amounts are told with them, below their list; and without them otherwise.
+t_exit 0 trace bom.xml --as-of 2026-02-01 --assume assume.xml --flat
+t_has t.out 'fasteners: holds no rare earth by itself, assumed of 3 items: plain steel (R. Lee, until 2026-12-31)'
+t_exit 0 trace bom.xml --as-of 2026-02-01 --assume assume.xml --flat -o csv
+cut -d, -f4,12-15,20 t.out | tr -d '\r' >rows
+t_cmp rows <<'END'
+item,rare_earth_low,rare_earth_high,origin_low,origin_high,assumptions
+DRIVE,6,6,0,0,fasteners magnets
+SCR-M4,0,0,0,0,fasteners
+SCR-M5,0,0,0,0,fasteners
+LID,0,0,0,0,fasteners
+Magco MAG,6,6,0,0,magnets
+END
+t_exit 0 trace bom.xml --as-of 2026-02-01 --flat -o csv
+t_has t.out ',DRIVE,,DRIVE,Drive,yes,1,1,each,32,,6,,0,,,bom.xml,2,mass_low'
+t_ok 'no such column' sh -c '! grep -q assumptions t.out'
+t_exit 0 trace bom.xml --as-of 2026-02-01 --assume assume.xml -o jsonl
+t_ok 'each line names them' sh -c '! grep -qv "assumptions.:." t.out'
+for view in '' --flat '--by element' '--by origin'; do
+	# shellcheck disable=SC2086
+	t_exit 0 trace bom.xml --as-of 2026-02-01 --assume assume.xml $view -o json
+	t_json t.out '.assumptions.total == 2 and .assumptions.items_touched == 4'
+done
+t_json t.out '[.breakdown[0].stages[] | select(.stage == "mining" and .country == "AU")] | length == 1'
+t_exit 64 trace bom.xml --assume assume.xml --by supplier
+t_exit 64 trace bom.xml --assume assume.xml --by element -o csv
+t_exit 64 trace bom.xml --assume assume.xml --where-used MAG
 t_end
