@@ -10,3 +10,11 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 pkg_check_modules(gmp REQUIRED IMPORTED_TARGET gmp>=6.2)
 pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson>=2.13)
 pkg_check_modules(smartcols REQUIRED IMPORTED_TARGET smartcols>=2.36)
+
+# GLPK says nothing to pkg-config.
+find_path(GLPK_INCLUDE_DIR glpk.h REQUIRED)
+find_library(GLPK_LIBRARY glpk REQUIRED)
+add_library(GLPK::GLPK UNKNOWN IMPORTED)
+set_target_properties(GLPK::GLPK PROPERTIES
+	IMPORTED_LOCATION "${GLPK_LIBRARY}"
+	INTERFACE_INCLUDE_DIRECTORIES "${GLPK_INCLUDE_DIR}")

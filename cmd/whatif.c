@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* whatif - the product with something in it otherwise. */
 #include "cmd/changing.h"
+#include "cmd/seeking.h"
 #include "cmd/verbs.h"
+
+/* Parts that are listed unless another number is asked for. */
+#define TOP "20"
 
 /* What the command line says beside the options of verbs that judge. */
 struct asked {
@@ -9,6 +13,25 @@ struct asked {
 	const char *write; /* or NULL */
 	bool all_items;
 };
+
+/* Either a change is named, or one is sought. */
+static enum status
+check_options(const struct asked *a, const struct seeking *k, struct error *err)
+{
+	bool seeks = k->settle || k->declare || k->technology || k->by != 0 ||
+		     k->cost != NULL || k->from != NULL || k->keep.n > 0;
+
+	if (a->set.n > 0 && seeks)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--set names the change: expected none of --settle, "
+		    "--declare, --by, --cost, --keep, --from and --technology "
+		    "with it");
+	if (a->set.n == 0 && a->all_items)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--all-items without --set: expected both; --top 0 lists "
+		    "every part");
+	return a->set.n > 0 ? ST_OK : seeking_check(k, err);
+}
 
 static int
 show_changes(struct session *s, const struct asked *a)
@@ -30,20 +53,38 @@ show_changes(struct session *s, const struct asked *a)
 int
 cmd_whatif(struct session *s, int argc, char **argv)
 {
-	struct asked a = { .write = NULL };
+	struct asked a = { .all_items = false };
+	struct seeking k = { .top = TOP };
 	const struct option_spec table[] = {
+		{ "settle", '\0', OPTION_FLAG, &k.settle, NULL,
+		    "nor may any verdict stay undecided" },
+		{ "declare", '\0', OPTION_FLAG, &k.declare, NULL,
+		    "have parts declared instead, so that none does" },
+		{ "by", '\0', OPTION_CHOICE, &k.by, "part|supplier|cost",
+		    "what is to be the least (part)" },
+		{ "cost", '\0', OPTION_TEXT, &k.cost, "FILE",
+		    "table of what a part or a supplier costs to change" },
+		{ "keep", '\0', OPTION_LIST, &k.keep, "ITEM",
+		    "this part cannot be changed; repeatable" },
+		{ "from", '\0', OPTION_TEXT, &k.from, "COUNTRY",
+		    "where the other sources are (AU)" },
+		{ "technology", '\0', OPTION_FLAG, &k.technology, NULL,
+		    "they do not use the technology of the others either" },
+		{ "top", '\0', OPTION_TEXT, &k.top, "N",
+		    "list N parts in the table (20; 0: all)" },
 		{ "set", '\0', OPTION_LIST, &a.set, "ITEM.FIELD=VALUE",
 		    "change this and show what it does; repeatable" },
-		{ "write", '\0', OPTION_TEXT, &a.write, "FILE",
+		{ "write", '\0', OPTION_TEXT, &k.write, "FILE",
 		    "write the changed product there, as our own XML" },
 		{ "all-items", 'a', OPTION_FLAG, &a.all_items, NULL,
-		    "verdicts and amounts of every item, and every row" },
+		    "with --set: every item, and every row" },
 		SESSION_RULE_OPTIONS(s),
 	};
-	const struct usage usage = { "FILE... --set ITEM.FIELD=VALUE", table,
+	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"The files make up one product, as for `retrace check`.  "
-		"FIELD is one of\n"
+		"Without --set it says which\nparts to buy elsewhere, and no "
+		"fewer, so that nothing triggers.\nFIELD is one of\n"
 		"    origin, origin.STAGE           a country: "
 		"MAG-1.origin=AU\n"
 		"    technology, technology.STAGE   likewise\n"
@@ -59,15 +100,14 @@ cmd_whatif(struct session *s, int argc, char **argv)
 	if (session_options(s, &usage, argc, argv, &code)) {
 		s->in.files = s->rest;
 		s->rest = (struct words){ 0 };
-		if (a.set.n > 0)
-			code = show_changes(s, &a);
+		a.write = k.write;
+		if (check_options(&a, &k, &err) != ST_OK)
+			code = session_fail(s, &err);
 		else
-			code =
-			    error_set(&err, ST_USAGE, pos_none,
-				"nothing is changed: expected --set") == ST_OK
-				? 0
-				: session_fail(s, &err);
+			code = a.set.n > 0 ? show_changes(s, &a)
+					   : seeking_run(s, &k);
 	}
 	words_free(&a.set);
+	words_free(&k.keep);
 	return code;
 }

@@ -13,18 +13,18 @@
 /* Doubles that are this near are taken as equal: the truth is found later. */
 #define NEAR 1e-9
 
-static double
-limit_of(const struct ask_work *w, const struct standing_test *t, uint32_t item)
+double
+ask_limit(const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
-	uint32_t value = test_item_value(w->basis->judgement, item);
+	uint32_t value = test_item_value(j, item);
 
-	switch (t->ready.test->kind) {
+	switch (t->test->kind) {
 	case TEST_PRESENCE:
-		return t->ready.limit_lo;
+		return t->limit_lo;
 	case TEST_VALUE_SHARE:
-		return value == BOM_NONE ? INFINITY
-					 : t->ready.limit_lo *
-					       w->basis->bom->num.num[value].lo;
+		return value == BOM_NONE
+			   ? INFINITY
+			   : t->limit_lo * j->bom->num.num[value].lo;
 	default:
 		return 0; /* a margin */
 	}
@@ -50,7 +50,7 @@ ask_stands(const struct ask_work *w, size_t rule, size_t test, uint32_t item,
 	out->channel =
 	    test_amount_column(j, &out->ready, item) - COLUMN_CHANNEL(0);
 	trace_bounds(w->basis->trace, out->column, item, &x);
-	limit = limit_of(w, out, item);
+	limit = ask_limit(j, &out->ready, item);
 	out->zero = mpq_sgn(out->ready.test->limit) == 0 || isinf(limit);
 	out->width = x.hi - x.lo;
 	out->above = isfinite(limit) ? x.hi - limit : x.hi;

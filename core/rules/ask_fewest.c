@@ -37,8 +37,8 @@ struct portions {
 	uint32_t n;
 };
 
-static double
-size_down(const struct gaps *g, const struct opening *o)
+double
+ask_takes_off(const struct gaps *g, const struct opening *o)
 {
 	double least = o->detail == BOM_NONE
 			   ? 0
@@ -57,8 +57,8 @@ portions_make(struct portions *p, const struct gaps *g, bool down)
 		return false;
 	for (size_t i = 0; i < g->n; i++) {
 		const struct opening *o = &g->opening[i];
-		double size =
-		    down ? size_down(g, o) : gaps_raises(g, o, ANSWER_CONTENT);
+		double size = down ? ask_takes_off(g, o)
+				   : gaps_raises(g, o, ANSWER_CONTENT);
 
 		if (size > 0)
 			p->list[p->n++] = (struct portion){ size, o->item };

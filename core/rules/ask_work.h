@@ -59,6 +59,11 @@ struct standing_test {
 bool ask_stands(const struct ask_work *w, size_t rule, size_t test,
     uint32_t item, struct standing_test *out);
 
+/* What the numerator is held against, in its unit; INFINITY: a share of a
+ * value that nobody knows; 0 for a margin. */
+double ask_limit(
+    const struct judgement *j, const struct ready_test *t, uint32_t item);
+
 /* Does everything but amounts let the rule be met?  The item is what the rule
  * names, and its value is known where a share is taken of it. */
 bool ask_amounts_decide(const struct ask_basis *b, size_t rule, uint32_t item);
@@ -76,6 +81,9 @@ enum status ask_own_records(struct ask_work *w, uint32_t verdict);
 bool ask_is_record(const struct bom *b, const struct question *q);
 enum status ask_record_effect(struct ask_work *w, const struct question *q,
     const struct open_verdict *v, struct effect *e);
+
+/* What a full answer takes off the upper end of the root, at most. */
+double ask_takes_off(const struct gaps *g, const struct opening *o);
 
 /* The fewest answers, from the gaps of the measure of a verdict. */
 enum status ask_fewest(struct ask_work *w, uint32_t verdict,

@@ -73,8 +73,8 @@ t_exit 1 whatif -q --rules cn-mofcom-61-2025 --only limb-ii-magnet --ship MAG-UH
 t_has t.out '0 changed'
 
 # 4. What cannot be changed is refused with its place.
-t_exit 64 whatif bom.xml
-t_has t.err 'nothing is changed: expected --set'
+t_exit 64 whatif bom.xml --all-items
+t_has t.err '--all-items without --set'
 t_exit 64 whatif bom.xml --set MAGNET-1.colour=red
 t_has t.err '--set "MAGNET-1.colour=red": expected ITEM.FIELD=VALUE'
 t_exit 65 whatif bom.xml --set MAGNET-9.origin=AU

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * recourse_rows - what any choice must reach; see recourse_work.h.
+ *
+ * Seen from a product in which some items are taken already, a further one
+ * takes off an end of the measure no more than its own part times its
+ * quantity: amounts add up, the least and the most of alternatives and what a
+ * total cuts off move by no more than what is in them.  Whoever takes less
+ * than what the end is beyond the limit does not reach it; nor does he if he
+ * leaves out some of those taken here, for the more is taken, the less
+ * remains.  So each row holds for every choice that does.
+ */
+#include "core/rules/recourse_work.h"
+
+#include "core/rules/ask_work.h"
+#include "core/trace/explain.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Shares of what is asked for below this are too small for the solver, and
+ * rounding is smaller than that. */
+#define SMALL 1e-7
+#define ROUNDING 1e-9
+/* Stands for next to nothing, which is not nothing. */
+#define TINY 1e-300
+
+/* One test of a target, and what could bring it down. */
+struct reach {
+	struct recourse_work *w;
+	const struct recourse_target *t;
+	struct ready_test ready;
+	size_t column;  /* that decides */
+	size_t channel; /* of the numerator */
+	bool margin;
+	bool zero;         /* nothing at all may be left */
+	double beyond;     /* the end less the limit; may be INFINITY */
+	uint32_t *touched; /* [n] groups with a sum */
+	size_t n, cap;
+	size_t nsure; /* of them without which it cannot be done */
+};
+
+static bool
+looks_at_upper(const struct recourse_work *w)
+{
+	return w->basis->declare || w->basis->settle;
+}
+
+/* Adds what the item can take off; false when memory is out. */
+static bool
+note(struct reach *r, uint32_t item, double size, bool sure)
+{
+	struct recourse_work *w = r->w;
+	uint32_t group = w->group_of[item], *list;
+
+	if (!(size > 0) || group == BOM_NONE || w->taken[item] != 0)
+		return true;
+	if (!(w->sum[group] > 0)) {
+		list = array_grow(r->touched, &r->cap, r->n + 1, sizeof(*list));
+		if (list == NULL)
+			return false;
+		r->touched = list;
+		list[r->n++] = group;
+	}
+	w->sum[group] += size;
+	if (sure && w->sure[group] == 0) {
+		w->sure[group] = 1;
+		r->nsure++;
+	}
+	return true;
+}
+
+/* What it states with its parts is none of its own. */
+static bool
+states_total(const struct bom *b, uint32_t item)
+{
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++)
+		if (b->content[k].scope == SCOPE_TOTAL &&
+		    b->content[k].elements != 0)
+			return true;
+	return false;
+}
+
+static bool
+has_totals(const struct bom *b, const struct explanation *e)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (states_total(b, e->share[i].item))
+			return true;
+	return false;
+}
+
+static double
+product(double quantity, double own)
+{
+	double x;
+
+	if (!(own > 0))
+		return 0;
+	x = quantity * own;
+	return x > TINY ? x : TINY;
+}
+
+/* Of what is bought elsewhere nothing is left. */
+static bool
+note_bought(struct reach *r, const struct explanation *e)
+{
+	const struct bom *b = r->w->basis->ask.bom;
+	bool upper = looks_at_upper(r->w), totals = has_totals(b, e);
+
+	for (size_t i = 0; i < e->n; i++) {
+		const struct share *s = &e->share[i];
+		double own = upper || r->margin ? s->own_hi : s->own_lo;
+		double size = product(s->about, own);
+		bool sure = r->zero && !totals && (upper ? size > 0 : s->gives);
+
+		if (upper && !s->quantity_known && own > 0)
+			size = INFINITY;
+		if (sure && !(size > 0))
+			size = TINY; /* above nothing, however little */
+		if (totals && states_total(b, s->item))
+			size = INFINITY;
+		if (!note(r, s->item, size, sure))
+			return false;
+	}
+	return true;
+}
+
+/* What a full answer leaves of it, at best. */
+static bool
+note_declared(struct reach *r, const struct gaps *g)
+{
+	bool zero = r->zero && !g->totals;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct opening *o = &g->opening[i];
+		double size = ask_takes_off(g, o);
+		bool sure = zero && o->hi > 0 && o->every > 0;
+
+		if (size <= 0 && o->detail != BOM_NONE &&
+		    gaps_can(g, o, ANSWER_CONTENT) && o->every > 0)
+			size = TINY;
+		if (isinf(r->beyond) && !isinf(o->hi))
+			size = 0;
+		sure |= isinf(r->beyond) && o->free > 0 && isinf(o->hi);
+		if (!note(r, o->item, size, sure))
+			return false;
+	}
+	return true;
+}
+
+/* What has no end makes that of the whole one, if no total is above it. */
+static bool
+note_endless(struct reach *r, const struct gaps *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		const struct opening *o = &g->opening[i];
+
+		if (o->free > 0 && isinf(o->hi) &&
+		    !note(r, o->item, INFINITY, true))
+			return false;
+	}
+	return true;
+}
+
+static enum status
+no_memory(struct recourse_work *w)
+{
+	return error_set(w->err, ST_NOMEM, pos_none, "out of memory");
+}
+
+/* Who brings anything to the test. */
+static enum status
+find_bringers(struct reach *r)
+{
+	struct recourse_work *w = r->w;
+	const struct trace *trace = recourse_world_trace(&w->world);
+	struct explanation e = { .share = NULL };
+	struct gaps g = { .only = BOM_NONE };
+	enum status st = ST_OK;
+	bool ok = true, endless = isinf(r->beyond) != 0;
+
+	if (w->finder == NULL && (w->basis->declare || endless)) {
+		w->finder = gap_finder_make(trace);
+		if (w->finder == NULL)
+			return no_memory(w);
+	}
+	w->looked += w->basis->ask.bom->nitem;
+	if (w->basis->declare || endless)
+		st = gaps_find(w->finder, r->channel, r->t->item, &g, w->err);
+	if (st == ST_OK && !w->basis->declare)
+		st = explain_about(
+		    trace, COLUMN_CHANNEL(r->channel), r->t->item, &e, w->err);
+	if (st == ST_OK && w->basis->declare)
+		ok = note_declared(r, &g);
+	else if (st == ST_OK && endless)
+		ok =
+		    note_endless(r, &g) && (r->nsure > 0 || note_bought(r, &e));
+	else if (st == ST_OK)
+		ok = note_bought(r, &e);
+	explanation_free(&e);
+	gaps_free(&g);
+	return st == ST_OK && !ok ? no_memory(w) : st;
+}
+
+/* The test as it stands in the world. */
+static void
+stand(struct reach *r, size_t test)
+{
+	const struct recourse_work *w = r->w;
+	const struct judgement *j = recourse_world_verdicts(&w->world);
+	double limit;
+	struct bounds x;
+
+	r->ready = test_ready(j, VARIANT_LAW, r->t->rule, test);
+	r->column = test_column(j, &r->ready, r->t->item);
+	r->channel =
+	    test_amount_column(j, &r->ready, r->t->item) - COLUMN_CHANNEL(0);
+	r->margin = r->ready.test->kind == TEST_MASS_SHARE;
+	limit = ask_limit(j, &r->ready, r->t->item);
+	r->zero = mpq_sgn(r->ready.test->limit) == 0 || isinf(limit);
+	trace_bounds(
+	    recourse_world_trace(&w->world), r->column, r->t->item, &x);
+	if (looks_at_upper(w))
+		r->beyond = isinf(limit) ? x.hi : x.hi - limit - x.hi_err;
+	else
+		r->beyond = isinf(limit) ? x.lo : x.lo - limit - x.lo_err;
+	if (isnan(r->beyond))
+		r->beyond = 0;
+	/* what is subtracted is rounded, too */
+	if (isfinite(r->beyond) && isfinite(limit))
+		r->beyond -= ROUNDING * limit;
+}
+
+/* ---- rows of what was found */
+struct row_of {
+	struct cover_entry *entry;
+	size_t n;
+	double least;
+};
+
+/* All of those without which it cannot be done; else one of those that bring
+ * anything. */
+static void
+row_of_many(struct reach *r, struct row_of *row)
+{
+	bool all = r->nsure > 0;
+
+	row->n = 0;
+	for (size_t i = 0; i < r->n; i++)
+		if (!all || r->w->sure[r->touched[i]] != 0)
+			row->entry[row->n++] =
+			    (struct cover_entry){ r->touched[i], 1 };
+	row->least = all ? (double)row->n : 1;
+}
+
+/* Each as a share of what is asked for; false: the row would say nothing. */
+static bool
+row_of_shares(struct reach *r, struct row_of *row)
+{
+	row->n = 0;
+	row->least = 1 - ROUNDING;
+	for (size_t i = 0; i < r->n; i++) {
+		double share = r->w->sum[r->touched[i]] / r->beyond;
+
+		if (share < SMALL) {
+			row->least -= share * (1 + ROUNDING);
+			continue;
+		}
+		if (share > 1)
+			share = 1;
+		row->entry[row->n++] = (struct cover_entry){ r->touched[i],
+			share * (1 + ROUNDING) };
+	}
+	return row->n > 0 && row->least > 0.5;
+}
+
+static bool
+add_row(struct reach *r, struct row_of *row, uint32_t way)
+{
+	if (way != BOM_NONE) {
+		row->entry[row->n++] = (struct cover_entry){ way, -row->least };
+		row->least = 0;
+	}
+	return cover_add_row(&r->w->cover, row->entry, row->n, row->least);
+}
+
+/* Forgets the sums. */
+static void
+clear(struct reach *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		r->w->sum[r->touched[i]] = 0;
+		r->w->sure[r->touched[i]] = 0;
+	}
+	free(r->touched);
+}
+
+/* way: the column that says that this test is brought down, or BOM_NONE. */
+static enum status
+add_test(struct reach *r, uint32_t way)
+{
+	struct row_of row = { .entry =
+				  malloc((r->n + 2) * sizeof(*row.entry)) };
+	bool ok = row.entry != NULL;
+
+	if (ok && (r->nsure > 0 || r->zero || !(r->beyond > 0) ||
+		      isinf(r->beyond) || !row_of_shares(r, &row)))
+		row_of_many(r, &row);
+	ok = ok && add_row(r, &row, way);
+	free(row.entry);
+	return ok ? ST_OK : no_memory(r->w);
+}
+
+/* Columns for the ways of a target, one of which must be gone. */
+static bool
+open_ways(struct recourse_work *w, size_t target)
+{
+	int n = __builtin_popcount(w->viable[target]);
+	struct cover_entry way[RULE_TESTS];
+	uint32_t first = (uint32_t)w->cover.ncolumn;
+
+	if (n < 2 || w->first_way[target] != BOM_NONE)
+		return true;
+	w->first_way[target] = first;
+	for (int i = 0; i < n; i++) {
+		if (!cover_add_column(&w->cover, 0))
+			return false;
+		way[i] = (struct cover_entry){ first + (uint32_t)i, 1 };
+	}
+	return cover_add_row(&w->cover, way, (size_t)n, 1);
+}
+
+enum status
+recourse_rows(struct recourse_work *w, size_t target, bool *any)
+{
+	const struct recourse_target *t = &w->out->target[target];
+	uint32_t way;
+
+	if (!open_ways(w, target))
+		return no_memory(w);
+	way = w->first_way[target];
+	for (size_t k = 0; k < RULE_TESTS; k++) {
+		struct reach r = { .w = w, .t = t };
+		enum status st;
+
+		if ((w->viable[target] >> k & 1) == 0)
+			continue;
+		stand(&r, k);
+		st = find_bringers(&r);
+		if (st == ST_OK && (r.n > 0 || way != BOM_NONE))
+			st = add_test(&r, way);
+		*any |= r.n > 0;
+		clear(&r);
+		if (st != ST_OK)
+			return st;
+		if (way != BOM_NONE)
+			way++;
+	}
+	return ST_OK;
+}
