@@ -144,6 +144,31 @@ num_read(struct str text, struct pos at, mpq_t out, struct error *err)
 	return ST_OK;
 }
 
+static bool
+is_one(mpz_srcptr z)
+{
+	return mpz_sgn(z) > 0 && mpz_size(z) == 1 && mpz_getlimbn(z, 0) == 1;
+}
+
+void
+num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y)
+{
+	bool x_whole = is_one(mpq_denref(x)), y_whole = is_one(mpq_denref(y));
+
+	if (mpq_sgn(x) == 0 || mpq_sgn(y) == 0) {
+		mpq_set_ui(out, 0, 1);
+	} else if (x_whole && is_one(mpq_numref(x))) {
+		mpq_set(out, y);
+	} else if (y_whole && is_one(mpq_numref(y))) {
+		mpq_set(out, x);
+	} else if (x_whole && y_whole) {
+		mpz_mul(mpq_numref(out), mpq_numref(x), mpq_numref(y));
+		mpz_set_ui(mpq_denref(out), 1);
+	} else {
+		mpq_mul(out, x, y);
+	}
+}
+
 void
 num_enclose(const mpq_t q, double *lo, double *hi)
 {

@@ -26,6 +26,10 @@ enum status num_read(
 /* Greatest double <= q and least double >= q; equal if q is a double. */
 void num_enclose(const mpq_t q, double *lo, double *hi);
 
+/* out = x * y, as mpq_mul(): quick where one of them is none, one or whole, as
+ * most factors are. */
+void num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y);
+
 enum num_rounding { NUM_DOWN, NUM_UP, NUM_NEAREST };
 
 #define NUM_TEXT 160

@@ -172,7 +172,7 @@ static void
 say_item(
     const struct trace *t, uint32_t item, struct owner *o, struct findings *f)
 {
-	uint8_t flags = t->held[item].flags;
+	uint8_t flags = trace_held(t, item)->flags;
 
 	if ((flags & T_HEAVY) != 0)
 		say_heavy(t, item, f);
@@ -204,13 +204,13 @@ find_warned(const struct trace *t, uint8_t any, size_t *n)
 
 	*n = 0;
 	for (uint32_t i = 0; i < b->nitem; i++)
-		*n += (t->held[i].flags & any) != 0;
+		*n += (trace_held(t, i)->flags & any) != 0;
 	list = malloc((*n + 1) * sizeof(*list));
 	if (list == NULL)
 		return NULL;
 	*n = 0;
 	for (uint32_t i = 0; i < b->nitem; i++)
-		if ((t->held[i].flags & any) != 0)
+		if ((trace_held(t, i)->flags & any) != 0)
 			list[(*n)++] =
 			    (struct warned){ b->given != NULL ? b->given[i] : i,
 				    i };

@@ -49,7 +49,7 @@ held_in_compounds(
 		h->any = true;
 		h->endless |= o->x.hi_infinite;
 		numtab_view(&o->b->num, s->fraction[e], fraction);
-		mpq_mul(o->t1, fraction, o->w[i].amount.lo);
+		num_mul(o->t1, fraction, o->w[i].amount.lo);
 		mpq_add(h->least, h->least, o->t1);
 	}
 }
@@ -76,12 +76,12 @@ said_of_element(struct owner *o, int e, struct said *s)
 			continue;
 		mpq_set(o->t1, w->amount.hi);
 		if (w->line->basis == BASIS_KIND_OXIDE)
-			mpq_mul(o->t1, o->t1, owner_oxide(o, e));
+			num_mul(o->t1, o->t1, owner_oxide(o, e));
 		if (!w->group) {
 			s->alone = true;
 			s->bounded &= !w->amount.hi_infinite;
 			mpq_add(s->most, s->most, o->t1);
-			mpq_mul(o->t1, w->amount.lo, w->weight.lo);
+			num_mul(o->t1, w->amount.lo, w->weight.lo);
 			mpq_add(s->least, s->least, o->t1);
 			continue;
 		}
@@ -125,10 +125,10 @@ reconcile_compounds(
 		if (s.bounded && mpq_cmp(h.least, s.most) > 0) {
 			o->excess_infinite |= h.endless;
 			mpq_sub(o->t1, h.least, s.most);
-			mpq_mul(o->t1, o->t1, h.weight_hi);
+			num_mul(o->t1, o->t1, h.weight_hi);
 			mpq_add(o->excess, o->excess, o->t1);
 		} else if ((s.alone || s.capped) && !s.shared) {
-			mpq_mul(o->t1, h.least, h.weight_lo);
+			num_mul(o->t1, h.least, h.weight_lo);
 			mpq_sub(o->t1, o->t1, s.least);
 			if (mpq_sgn(o->t1) > 0) {
 				mpq_add(out->lo, out->lo, o->t1);
@@ -155,7 +155,7 @@ lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 		compounds |= w->line->basis == BASIS_KIND_COMPOUND;
 		if (w->aside)
 			continue;
-		mpq_mul(o->t1, w->weight.lo, w->amount.lo);
+		num_mul(o->t1, w->weight.lo, w->amount.lo);
 		mpq_add(out->lo, out->lo, o->t1);
 		out->lo_open |= low_open(w);
 	}
@@ -168,7 +168,7 @@ lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 
 		if (!w->aside)
 			continue;
-		mpq_mul(o->t1, w->weight.lo, w->amount.lo);
+		num_mul(o->t1, w->weight.lo, w->amount.lo);
 		exact_raise_lo(out, o->t1, low_open(w));
 	}
 	out->lo_loose |= o->loose;
@@ -197,11 +197,11 @@ apply_groups(struct owner *o, const struct channel *ch, struct exact *out)
 		    w->weight.hi_infinite || w->amount.hi_infinite)
 			continue;
 		if (w->refuted) { /* the group is right, or its parts are */
-			mpq_mul(o->t1, w->weight.lo, w->amount.hi);
+			num_mul(o->t1, w->weight.lo, w->amount.hi);
 			exact_weaken_lo(out, o->t1);
 			continue;
 		}
-		mpq_mul(o->t1, w->weight.hi, w->amount.hi);
+		num_mul(o->t1, w->weight.hi, w->amount.hi);
 		exact_lower_hi(out, o->t1, w->amount.hi_open);
 	}
 }
@@ -218,13 +218,13 @@ apply_floor(const struct channel *ch, const struct exact *mass,
 
 	if (ch->floor == NULL || mpq_sgn(ch->floor) == 0)
 		return;
-	mpq_mul(work, ch->floor, mass->lo);
+	num_mul(work, ch->floor, mass->lo);
 	c = out->hi_infinite ? 1 : mpq_cmp(out->hi, work);
 	if (c < 0 || (c == 0 && out->hi_open)) {
 		exact_zero(out);
 		return;
 	}
-	mpq_mul(work, ch->floor, mass->hi);
+	num_mul(work, ch->floor, mass->hi);
 	if (mass->hi_infinite || mpq_cmp(out->lo, work) < 0) {
 		mpq_set_ui(out->lo, 0, 1);
 		out->lo_open = false;

@@ -111,9 +111,9 @@ spread(const struct bom *b, struct explanation *e)
 static double
 own_open(const struct trace *t, uint32_t item)
 {
-	double open = t->own_open[item];
+	double open = trace_own_open(t, item);
 
-	return open <= t->held[item].slack_hi ? 0 : open;
+	return open <= trace_held(t, item)->slack_hi ? 0 : open;
 }
 
 /* Own part of an item that says nothing of its content. */

@@ -92,7 +92,7 @@ take_free(struct filling *f, const struct weighed *w)
 	if (weighs_nothing(w) || (mpq_sgn(a->hi) == 0 && !a->hi_infinite))
 		return;
 	f->infinite |= w->weight.hi_infinite || a->hi_infinite;
-	mpq_mul(f->work, w->weight.hi, a->hi);
+	num_mul(f->work, w->weight.hi, a->hi);
 	mpq_add(f->sum, f->sum, f->work);
 	f->open |= a->hi_open || w->weight.hi_open;
 }
@@ -116,9 +116,9 @@ start_line(struct filling *f, const struct weighed *w)
 	}
 	if (sure && mpq_sgn(a->lo) > 0) {
 		f->infinite |= w->weight.hi_infinite;
-		mpq_mul(f->work, w->weight.hi, a->lo);
+		num_mul(f->work, w->weight.hi, a->lo);
 		mpq_add(f->sum, f->sum, f->work);
-		mpq_mul(f->work, d, a->lo);
+		num_mul(f->work, d, a->lo);
 		mpq_add(f->least, f->least, f->work);
 		f->open |= w->weight.hi_open;
 	}
@@ -139,7 +139,7 @@ start_line(struct filling *f, const struct weighed *w)
 		mpq_sub(r->mass, a->hi, a->lo);
 	else if (!r->endless)
 		mpq_set(r->mass, a->hi);
-	mpq_mul(r->mass, r->mass, d);
+	num_mul(r->mass, r->mass, d);
 	return true;
 }
 
@@ -188,7 +188,7 @@ fill_room(struct filling *f, struct room *r, mpq_ptr left)
 	    take(f, r, left, f->forced, false)) {
 		r->used = 1;
 		f->infinite |= r->dear;
-		mpq_mul(f->work, r->rate, f->take);
+		num_mul(f->work, r->rate, f->take);
 		mpq_add(f->sum, f->sum, f->work);
 	}
 	if (gains && r->endless && f->endless) {
@@ -199,7 +199,7 @@ fill_room(struct filling *f, struct room *r, mpq_ptr left)
 		f->grown = true;
 		f->infinite |= r->dear;
 		mpq_sub(f->work, r->rate, f->limit);
-		mpq_mul(f->work, f->work, f->take);
+		num_mul(f->work, f->work, f->take);
 		mpq_add(f->sum, f->sum, f->work);
 	}
 	if (r->used != 0 && !r->endless && mpq_sgn(left) == 0)
@@ -292,7 +292,7 @@ measure_mass(struct filling *f, bool bounded)
 	mpq_set(start, f->short_of ? m->lo : f->least);
 	if (f->short_of)
 		mpq_sub(f->forced, m->lo, f->least);
-	mpq_mul(f->work, f->limit, start);
+	num_mul(f->work, f->limit, start);
 	mpq_sub(f->sum, f->sum, f->work);
 	f->endless = !bounded || m->hi_infinite;
 	if (f->endless)

@@ -206,7 +206,7 @@ look_up(struct gap_finder *g, struct node *n, const struct opening *own,
 				    most, hand_up(g, n, &b->use[i], channel));
 		sum += most;
 	}
-	if (own->hi > g->t->held[n->item].slack_hi)
+	if (own->hi > trace_held(g->t, n->item)->slack_hi)
 		n->only = merge(n->only, n->item);
 	if (!isfinite(own->hi))
 		n->below = merge(n->below, n->item);

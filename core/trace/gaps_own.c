@@ -70,9 +70,9 @@ weigh_silent(
 	double weight =
 	    t->of_channel[channel] == 255 ? 0 : t->gap_weight[channel];
 
-	if (weight > 0 && t->own_open[item] > 0 &&
+	if (weight > 0 && trace_own_open(t, item) > 0 &&
 	    form_may_count(&t->plan.channel[channel], &t->b->item[item]))
-		o->hi = weight * t->own_open[item];
+		o->hi = weight * trace_own_open(t, item);
 }
 
 /* Its own mass, as the roll-up knew it. */
@@ -89,9 +89,9 @@ set_mass(struct gap_weigher *w, uint32_t item)
 		exact_unknown(mass, !children);
 	} else if (children) {
 		exact_zero(mass);
-		mass->hi_infinite = !isfinite(t->own_open[item]);
+		mass->hi_infinite = !isfinite(trace_own_open(t, item));
 		if (!mass->hi_infinite)
-			mpq_set_d(mass->hi, t->own_open[item]);
+			mpq_set_d(mass->hi, trace_own_open(t, item));
 	}
 }
 

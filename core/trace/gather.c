@@ -77,7 +77,7 @@ row_add_unknown(const struct worker *w, const struct row *part)
 static inline void
 open_gap(struct worker *w, size_t s, uint32_t part)
 {
-	if ((w->t->held[part].gap_open >> s & 1) != 0)
+	if ((trace_held(w->t, part)->gap_open >> s & 1) != 0)
 		w->from.gap_open |= (uint8_t)(1u << s);
 }
 
@@ -146,7 +146,7 @@ add_unknown(struct worker *w, const struct held *h, uint32_t part)
 static inline void
 add_use(struct worker *w, const struct use *u)
 {
-	const struct held *h = &w->t->held[u->child];
+	const struct held *h = trace_held(w->t, u->child);
 	struct gathered *g = &w->from;
 	struct row row;
 	double q;
@@ -213,10 +213,10 @@ add_place(struct worker *w, bool wide, uint32_t k, uint32_t end)
 	for (uint32_t i = k; i < end; i++) {
 		const struct use *u = &t->b->use[i];
 
-		inherit(g, &t->held[u->child], u,
+		inherit(g, trace_held(t, u->child), u,
 		    u->qty == BOM_NONE ? 0 : worker_quantity(t->b, u));
 		if (u->qty == BOM_NONE &&
-		    is_in_doubt(w, &t->held[u->child], u->child))
+		    is_in_doubt(w, trace_held(t, u->child), u->child))
 			g->flags |= T_EXACT_ONLY;
 	}
 	g->mass_lo += mass.lo;

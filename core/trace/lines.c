@@ -154,11 +154,11 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 	}
 	if (a->is_share) {
 		out->lo_open |= mass->lo_open && mpq_sgn(out->lo) != 0;
-		mpq_mul(out->lo, out->lo, mass->lo);
+		num_mul(out->lo, out->lo, mass->lo);
 		if (out->hi_infinite || mpq_sgn(out->hi) > 0) {
 			out->hi_infinite |= mass->hi_infinite;
 			out->hi_open |= mass->hi_open;
-			mpq_mul(out->hi, out->hi, mass->hi);
+			num_mul(out->hi, out->hi, mass->hi);
 		}
 	}
 	cap_at_mass(o, c, mass, out);
@@ -199,7 +199,7 @@ suppose_amount(struct owner *o, uint32_t item, const struct channel *ch,
 	if (!own_is_complete(o->b, item) && !w->amount.hi_infinite &&
 	    !w->weight.hi_infinite) {
 		undisclosed_weight(o, item, ch, ~covered, &rest);
-		mpq_mul(rest.hi, rest.hi, w->disclosed);
+		num_mul(rest.hi, rest.hi, w->disclosed);
 		most = rest.hi_infinite || mpq_cmp(rest.hi, w->weight.hi) > 0;
 	}
 	exact_clear(&rest);
@@ -233,7 +233,7 @@ find_least(struct owner *o, struct least_of *l)
 			continue;
 		first = __builtin_ctz(w->mask);
 		l->mask[first] = w->mask;
-		mpq_mul(o->t2, w->disclosed, w->amount.lo);
+		num_mul(o->t2, w->disclosed, w->amount.lo);
 		mpq_add(l->mass[first], l->mass[first], o->t2);
 	}
 }
@@ -358,7 +358,7 @@ disclosed_mass(struct owner *o, const struct own_mass *m)
 	for (size_t i = 0; i < o->n; i++) {
 		if (o->w[i].aside)
 			continue;
-		mpq_mul(o->t1, o->w[i].disclosed, o->w[i].amount.lo);
+		num_mul(o->t1, o->w[i].disclosed, o->w[i].amount.lo);
 		mpq_add(o->t2, o->t2, o->t1);
 	}
 	return m->mass.hi_infinite || mpq_cmp(o->t2, m->mass.hi) <= 0;
@@ -412,7 +412,7 @@ own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 		out->hi_open |= w->amount.hi_open;
 		if (w->aside)
 			continue;
-		mpq_mul(o->t1, line_mass(o, w), w->amount.lo);
+		num_mul(o->t1, line_mass(o, w), w->amount.lo);
 		mpq_add(out->lo, out->lo, o->t1);
 		out->lo_open |=
 		    w->amount.lo_open && mpq_sgn(line_mass(o, w)) > 0;

@@ -55,7 +55,7 @@ margin_add_place(const struct trace *t, struct margin_sum *m, size_t k,
 	m->open |= r.open;
 	for (uint32_t i = first; i < end; i++) {
 		const struct use *u = &b->use[i];
-		size_t c = k * b->nitem + u->child;
+		size_t c = trace_margin_at(t, k, u->child);
 		double q;
 
 		if (u->qty == BOM_NONE) {
@@ -81,13 +81,12 @@ margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 	const struct bom *b = t->b;
 	const struct margin *mg = &t->plan.margin[k];
 	const struct channel *ch = &t->plan.channel[mg->channel];
-	size_t base = k * b->nitem;
 	uint32_t end = b->use_start[item + 1];
 	unsigned notes = 0;
 
 	for (uint32_t i = b->use_start[item], next; i < end; i = next) {
 		const struct use *u = &b->use[i];
-		size_t c = base + u->child;
+		size_t c = trace_margin_at(t, k, u->child);
 
 		next = bom_place_end(b, i, end);
 		if (next > i + 1) {
@@ -112,7 +111,7 @@ margin_of_sum(struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 	margin_add(m, 1, worker_down(&w->total), worker_up(&w->total), 0,
 	    (uint8_t)((w->total.lo_open ? OPEN_LO : 0) |
 		      (w->total.hi_open ? OPEN_HI : 0)));
-	m->err += t->held[item].slack_lo + t->held[item].slack_hi;
+	m->err += w->held->slack_lo + w->held->slack_hi;
 	return true;
 }
 
@@ -150,7 +149,7 @@ margin_of_stated(
     const struct worker *w, uint32_t item, size_t k, struct margin_sum *m)
 {
 	const struct trace *t = w->t;
-	const struct held *h = &t->held[item];
+	const struct held *h = w->held;
 	const struct margin *mg = &t->plan.margin[k];
 	double limit = mpq_get_d(mg->limit);
 	struct bounds n;
@@ -174,7 +173,7 @@ roll_margin(struct worker *w, uint32_t item, size_t k)
 {
 	struct trace *t = w->t;
 	const struct bom *b = t->b;
-	size_t at = k * b->nitem + item;
+	size_t at = trace_margin_at(t, k, item);
 	struct margin_sum m = { 0 };
 
 	if (!trace_adds_margins(b, item)) {
@@ -188,8 +187,7 @@ roll_margin(struct worker *w, uint32_t item, size_t k)
 	}
 	t->margin_lo[at] = m.lo;
 	t->margin_hi[at] = m.hi;
-	t->margin_err[at] =
-	    m.err + m.size * ROUNDOFF * (double)t->held[item].ops;
+	t->margin_err[at] = m.err + m.size * ROUNDOFF * (double)w->held->ops;
 	t->margin_open[at] = m.open;
 	return true;
 }

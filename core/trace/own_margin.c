@@ -27,7 +27,7 @@ add_end(struct exact *sum, const struct weighed *w, mpq_srcptr coefficient,
 			sum->lo_infinite = true;
 		return;
 	}
-	mpq_mul(work, coefficient, at_hi ? a->hi : a->lo);
+	num_mul(work, coefficient, at_hi ? a->hi : a->lo);
 	if (greatest) {
 		mpq_add(sum->hi, sum->hi, work);
 		sum->hi_open |= at_hi ? a->hi_open : a->lo_open;
@@ -54,7 +54,7 @@ margin_by_lines(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 			continue;
 		out->hi_infinite |= r->dear || r->endless;
 		mpq_sub(o->t1, r->rate, limit);
-		mpq_mul(o->t1, o->t1, r->mass);
+		num_mul(o->t1, o->t1, r->mass);
 		mpq_add(out->hi, out->hi, o->t1);
 	}
 	for (size_t i = 0; i < o->n; i++) {
@@ -67,7 +67,7 @@ margin_by_lines(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 		add_end(out, w, o->t1, o->t2, false);
 		if (w->weight.hi_infinite)
 			out->hi_infinite = true;
-		mpq_mul(o->t1, limit, w->unknown ? o->one : w->disclosed);
+		num_mul(o->t1, limit, w->unknown ? o->one : w->disclosed);
 		mpq_sub(o->t1, w->weight.hi, o->t1);
 		/* mass that others may have taken costs nothing */
 		if ((!w->aside && !(w->unknown && w->overlap)) ||
@@ -91,7 +91,7 @@ margin_by_mass(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 	if (mpq_sgn(limit) > 0) {
 		out->lo_infinite = m->mass.hi_infinite;
 		out->lo_open |= m->mass.hi_open;
-		mpq_mul(o->t1, limit, m->mass.hi);
+		num_mul(o->t1, limit, m->mass.hi);
 		mpq_sub(out->lo, out->lo, o->t1);
 	}
 	return upper_end(o, &m->mass, true, limit, out);

@@ -79,7 +79,7 @@ either(const struct trace *t, struct reach a, struct reach b)
 static struct reach
 mass_of(const struct trace *t, const struct use *u)
 {
-	const struct held *h = &t->held[u->child];
+	const struct held *h = trace_held(t, u->child);
 
 	return scaled(t, u, h->mass_lo, h->mass_hi,
 	    h->flags & (T_MASS_LO_OPEN | T_MASS_HI_OPEN));
@@ -88,7 +88,7 @@ mass_of(const struct trace *t, const struct use *u)
 static struct reach
 amount_of(const struct trace *t, size_t c, const struct use *u)
 {
-	const struct held *h = &t->held[u->child];
+	const struct held *h = trace_held(t, u->child);
 	size_t s = t->of_channel[c];
 
 	if (h->row != BOM_NONE) {
@@ -106,7 +106,7 @@ amount_of(const struct trace *t, size_t c, const struct use *u)
 static struct reach
 margin_of(const struct trace *t, size_t m, const struct use *u)
 {
-	size_t at = m * t->b->nitem + u->child;
+	size_t at = trace_margin_at(t, m, u->child);
 
 	return scaled(
 	    t, u, t->margin_lo[at], t->margin_hi[at], t->margin_open[at]);
@@ -165,8 +165,8 @@ place_undisclosed(const struct trace *t, uint32_t k, uint32_t end)
 	for (; k < end; k++) {
 		const struct use *u = &t->b->use[k];
 
-		most = fmax(
-		    most, times(quantity(t, u), t->held[u->child].undisclosed));
+		most = fmax(most, times(quantity(t, u),
+				      trace_held(t, u->child)->undisclosed));
 	}
 	return most;
 }

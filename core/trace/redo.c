@@ -61,7 +61,7 @@ redo_open(struct trace *t)
 		return NULL;
 	}
 	for (uint32_t i = 0; i < b->nitem; i++) {
-		r->row[i] = t->held[i].row;
+		r->row[i] = trace_held(t, i)->row;
 		r->place[b->order[i]] = i;
 	}
 	find_parents(r, b);

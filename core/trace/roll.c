@@ -21,6 +21,9 @@
 #define LEVEL_WORTH_THREADS 8192
 #define MAX_THREADS 16
 
+/* Items, and parts of one, for which the memory is asked in advance. */
+#define AHEAD 16
+
 /* Powers of two on the way down from which on doubles are not trusted. */
 #define FAR (400 * POWER)
 
@@ -66,7 +69,7 @@ sum_parts_exactly(struct worker *w, uint32_t item)
 static void
 sum_parts(struct worker *w, uint32_t item, bool stated)
 {
-	struct held *h = &w->t->held[item];
+	struct held *h = w->held;
 	const struct gathered *g = &w->from;
 	double err;
 
@@ -92,7 +95,7 @@ static void
 inherit(struct worker *w, uint32_t item)
 {
 	const struct bom *b = w->t->b;
-	struct held *h = &w->t->held[item];
+	struct held *h = w->held;
 	const struct gathered *g = &w->from;
 	uint32_t n = b->use_start[item + 1] - b->use_start[item];
 
@@ -122,12 +125,12 @@ static void
 roll_bare_mass(struct worker *w, uint32_t item)
 {
 	const struct bom *b = w->t->b;
-	struct held *h = &w->t->held[item];
+	struct held *h = w->held;
 	const struct gathered *g = &w->from;
 	bool children = trace_has_children(b, item), heavy;
 
 	trace_own_mass(b, item, NULL, NULL, &w->om, &heavy);
-	w->t->own_open[item] = w->om.complete ? 0 : INFINITY;
+	*w->own_open = w->om.complete ? 0 : INFINITY;
 	h->mass_lo = isfinite(g->mass_lo) ? g->mass_lo : 0;
 	h->mass_hi = w->om.closed ? g->mass_hi : INFINITY;
 	h->flags |= g->mass_open;
@@ -154,7 +157,7 @@ static bool
 roll_mass(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
-	struct held *h = &t->held[item];
+	struct held *h = w->held;
 	const struct bom *b = t->b;
 	bool stated = trace_stated_mass(b, item, &w->stated), heavy;
 	bool sure =
@@ -171,7 +174,7 @@ roll_mass(struct worker *w, uint32_t item)
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
 		&w->parts, w->om.closed, &w->mass))
 		return false;
-	t->own_open[item] = w->om.complete ? 0 : worker_up(&w->om.mass);
+	*w->own_open = w->om.complete ? 0 : worker_up(&w->om.mass);
 	h->mass_lo = worker_down(&w->mass);
 	h->mass_hi = worker_up(&w->mass);
 	if (w->mass.lo_open)
@@ -186,7 +189,7 @@ static void
 roll_gap(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
-	struct held *h = &t->held[item];
+	struct held *h = w->held;
 	const struct item *it = &t->b->item[item];
 	double cap =
 	    it->has_mass && (h->flags & T_HEAVY) == 0 ? h->mass_hi : INFINITY;
@@ -197,7 +200,7 @@ roll_gap(struct worker *w, uint32_t item)
 		double sum = w->from.gap[s];
 
 		if (form_may_count(&any, it))
-			sum += t->own_open[item];
+			sum += *w->own_open;
 		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
 			h->gap_open |= (uint8_t)(1u << s);
 		*trace_gap(t, s, item) = sum < cap ? sum : cap;
@@ -209,12 +212,12 @@ static bool
 roll_undisclosed(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
-	struct held *h = &t->held[item];
+	struct held *h = w->held;
 	const struct bom *b = t->b;
 	double cap = b->item[item].has_mass && (h->flags & T_HEAVY) == 0
 			 ? h->mass_hi
 			 : INFINITY;
-	double sum = t->own_open[item];
+	double sum = *w->own_open;
 
 	if (sum > 0 && own_has_lines(b, item)) {
 		if (!own_undisclosed(&w->owner, item, &w->om, &w->own))
@@ -226,207 +229,13 @@ roll_undisclosed(struct worker *w, uint32_t item)
 	return true;
 }
 
-/* A row as an exact interval, for the rare steps that need one. */
-static void
-row_to_exact(const struct worker *w, size_t c, struct exact *x)
-{
-	exact_zero(x);
-	if (isfinite(w->row.lo[c]))
-		mpq_set_d(x->lo, w->row.lo[c]);
-	x->hi_infinite = !isfinite(w->row.hi[c]);
-	if (!x->hi_infinite)
-		mpq_set_d(x->hi, w->row.hi[c]);
-	x->lo_open = (w->row.open[c] & OPEN_LO) != 0;
-	x->hi_open = (w->row.open[c] & OPEN_HI) != 0;
-}
-
-static void
-exact_to_row(struct worker *w, size_t c, const struct exact *x)
-{
-	w->row.lo[c] = worker_down(x);
-	w->row.hi[c] = worker_up(x);
-	w->row.open[c] =
-	    (uint8_t)((x->lo_open ? OPEN_LO : 0) | (x->hi_open ? OPEN_HI : 0));
-}
-
-/* Twice what an end of a row may be off; nothing is nothing exactly. */
-static double
-off_by(const struct held *h, double end, double slack)
-{
-	double e = isfinite(end) ? (double)h->ops * ROUNDOFF * end : 0;
-
-	return 2 * (e + slack);
-}
-
-/*
- * Narrows the row by stated totals.  A total that just meets the sum of the
- * parts may contradict it or not: within the rounding error doubles cannot
- * tell, and the item is left to the exact roll-up.
- */
-static bool
-row_narrow(struct worker *w, uint32_t item, size_t c, unsigned *notes)
-{
-	struct trace *t = w->t;
-	const struct held *h = &t->held[item];
-	double lo = w->row.lo[c], hi = w->row.hi[c];
-	double e_lo = off_by(h, lo, h->slack_lo);
-	double e_hi = off_by(h, hi, h->slack_hi);
-	uint8_t open = w->row.open[c];
-	unsigned own = 0;
-
-	w->row.lo[c] = lo - e_lo;
-	w->row.hi[c] = hi + e_hi;
-	row_to_exact(w, c, &w->total);
-	if (!own_totals(&w->owner, item, &t->plan.channel[c], &w->mass,
-		&w->total, &own))
-		return false;
-	*notes |= own;
-	exact_to_row(w, c, &w->total);
-	if ((w->row.lo[c] > lo - e_lo && w->row.lo[c] >= hi - e_hi) ||
-	    (w->row.hi[c] < hi + e_hi && w->row.hi[c] <= lo + e_lo))
-		t->held[item].flags |= T_EXACT_ONLY;
-	/* what stays is what it was; a contradiction may widen it */
-	if (w->row.lo[c] == lo - e_lo ||
-	    (w->row.lo[c] < lo && (own & OWN_CONTRADICTION) == 0)) {
-		w->row.lo[c] = lo;
-		w->row.open[c] |= open & OPEN_LO;
-	}
-	if (w->row.hi[c] == hi + e_hi ||
-	    (w->row.hi[c] > hi && (own & OWN_CONTRADICTION) == 0)) {
-		w->row.hi[c] = hi;
-		w->row.open[c] |= open & OPEN_HI;
-	}
-	if ((own & OWN_CONTRADICTION) != 0)
-		w->row.open[c] = 0;
-	return true;
-}
-
-/* A stated mass caps what is in it, and what that costs. */
-static void
-row_cap(struct worker *w, uint32_t item, size_t c)
-{
-	struct trace *t = w->t;
-	double cap = t->held[item].mass_hi;
-
-	if (isfinite(cap))
-		cap *= t->gap_weight[c];
-	if (w->row.hi[c] < cap || !isfinite(cap))
-		return;
-	if (w->row.hi[c] > cap)
-		w->row.open[c] &= (uint8_t)~OPEN_HI;
-	if (w->mass.hi_open)
-		w->row.open[c] |= OPEN_HI;
-	w->row.hi[c] = cap;
-}
-
-/* As exact_reconcile(); ends that just meet are left to the exact roll-up if
- * one of them is open. */
-static void
-row_reconcile(struct worker *w, uint32_t item, size_t c)
-{
-	struct held *h = &w->t->held[item];
-	double lo = w->row.lo[c], hi = w->row.hi[c], e;
-
-	if (lo < hi && hi - lo > 0x1p-20 * hi) /* nearly always */
-		return;
-	e = off_by(h, lo, h->slack_lo + h->slack_hi);
-	if (w->row.open[c] != 0 && e > 0 && lo >= hi - e && lo <= hi + e)
-		h->flags |= T_EXACT_ONLY;
-	w->row.lo[c] = fmin(lo, hi);
-	w->row.hi[c] = fmax(lo, hi);
-	if (lo > hi + e || (e == 0 && lo == hi))
-		w->row.open[c] = 0;
-}
-
-/* The own mass of an item about which nothing is declared. */
-static void
-row_add_gap(struct worker *w, uint32_t item, size_t c)
-{
-	const struct trace *t = w->t;
-	const struct channel *ch = &t->plan.channel[c];
-
-	if (t->own_open[item] <= 0 || t->of_channel[c] == 255 ||
-	    t->gap_weight[c] <= 0 || !form_may_count(ch, &t->b->item[item]))
-		return;
-	w->row.hi[c] += t->own_open[item] * t->gap_weight[c];
-	w->row.open[c] |= w->om.mass.hi_open ? OPEN_HI : 0;
-}
-
-/* Is an end so great or so small that products with quantities may leave the
- * range of doubles? */
-static bool
-is_far(const struct exact *x)
-{
-	double lo = mpq_get_d(x->lo),
-	       hi = x->hi_infinite ? 1 : mpq_get_d(x->hi);
-
-	return (mpq_sgn(x->lo) != 0 && (lo < 0x1p-500 || lo > 0x1p500)) ||
-	       (mpq_sgn(x->hi) != 0 && (hi < 0x1p-500 || hi > 0x1p500));
-}
-
-/* The own mass is a difference: can the lines just fill it, or be more than
- * fits?  Doubles cannot tell, and what they hold at most depends on it. */
-static bool
-may_be_over(const struct worker *w, uint32_t item)
-{
-	double slack = w->t->held[item].slack_hi;
-
-	if (slack <= 0 || w->om.mass.hi_infinite || w->owner.n == 0)
-		return false;
-	return w->owner.nearly <= slack ||
-	       fabs(mpq_get_d(w->owner.least) - mpq_get_d(w->om.mass.hi)) <=
-		   slack;
-}
-
-/* Own content, then what is known of the whole. */
-static bool
-row_finish(struct worker *w, uint32_t item, size_t c)
-{
-	struct trace *t = w->t;
-	const struct bom *b = t->b;
-	const struct channel *ch = &t->plan.channel[c];
-	unsigned notes = 0;
-
-	if (!own_has_lines(b, item) && !own_takes_parts(b, ch, item)) {
-		row_add_gap(w, item, c);
-	} else {
-		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))
-			return false;
-		if (is_far(&w->own) || may_be_over(w, item))
-			t->held[item].flags |= T_EXACT_ONLY;
-		w->row.lo[c] += worker_down(&w->own);
-		w->row.hi[c] += worker_up(&w->own);
-		w->row.open[c] |= (uint8_t)((w->own.lo_open ? OPEN_LO : 0) |
-					    (w->own.hi_open ? OPEN_HI : 0));
-	}
-	if (trace_has_children(b, item) && trace_has_totals(b, item) &&
-	    !row_narrow(w, item, c, &notes))
-		return false;
-	if (b->item[item].has_mass && !ch->process &&
-	    (t->held[item].flags & T_HEAVY) == 0 && (notes & OWN_OVERFULL) == 0)
-		row_cap(w, item, c);
-	row_reconcile(w, item, c);
-	if ((notes & OWN_OVERFULL) != 0)
-		t->held[item].flags |= T_OVERFULL;
-	if ((notes & OWN_CONTRADICTION) != 0)
-		t->held[item].flags |= T_CONTRADICTION;
-	return true;
-}
-
-static bool
-roll_row(struct worker *w, uint32_t item)
-{
-	for (size_t c = 0; c < w->t->plan.nchannel; c++)
-		if (!row_finish(w, item, c))
-			return false;
-	return true;
-}
-
 bool
 trace_roll_item(struct worker *w, uint32_t item)
 {
 	struct trace *t = w->t;
 
+	w->held = trace_held(t, item);
+	w->own_open = &t->own_open[t->line[item]];
 	gather_parts(w, item);
 	inherit(w, item);
 	if (is_bare(t->b, item))
@@ -442,17 +251,56 @@ trace_roll_item(struct worker *w, uint32_t item)
 	for (size_t k = 0; k < t->plan.nmargin; k++)
 		if (!roll_margin(w, item, k))
 			return false;
-	w->seen |= t->held[item].flags;
+	w->seen |= w->held->flags;
 	return true;
+}
+
+/* The uses of the item whose turn is so much later, of many the first. */
+static inline uint32_t
+uses_of_turn(const struct bom *b, uint32_t turn, uint32_t *end)
+{
+	uint32_t item = b->order[turn], k = b->use_start[item];
+
+	*end = b->use_start[item + 1];
+	if (*end - k > AHEAD)
+		*end = k + AHEAD;
+	return k;
+}
+
+/*
+ * Asks the memory for the parts of the items whose turn is near: first for
+ * their uses, a while later for the numbers of their lines, then for these.
+ */
+__attribute__((always_inline)) static inline void
+foresee(const struct worker *w, uint32_t turn)
+{
+	const struct trace *t = w->t;
+	const struct bom *b = t->b;
+	uint32_t k, end;
+
+	if (w->end - turn <= 3 * AHEAD)
+		return;
+	__builtin_prefetch(&b->use[uses_of_turn(b, turn + 3 * AHEAD, &end)]);
+	for (k = uses_of_turn(b, turn + 2 * AHEAD, &end); k < end; k++)
+		__builtin_prefetch(&t->line[b->use[k].child]);
+	for (k = uses_of_turn(b, turn + AHEAD, &end); k < end; k++)
+		__builtin_prefetch(trace_held(t, b->use[k].child));
 }
 
 static void *
 work(void *arg)
 {
 	struct worker *w = arg;
+	const struct trace *t = w->t;
 
-	for (uint32_t i = w->first; i < w->end && !w->failed; i++)
-		w->failed = !trace_roll_item(w, w->t->b->order[i]);
+	for (uint32_t i = w->first; i < w->end && !w->failed; i++) {
+		uint32_t item = t->b->order[i];
+
+		if (t->line[item] == LINE_PLAIN)
+			continue;
+		foresee(w, i);
+		w->failed = !trace_roll_item(w, item);
+	}
 	return NULL;
 }
 
@@ -497,6 +345,8 @@ trace_roll(struct trace *t, unsigned threads)
 	for (; ok && ready < n; ready++)
 		ok = worker_init(&w[ready], t);
 	progress_begin(b->progress, PROGRESS_TRACE, b->nitem);
+	if (ok && t->plain != BOM_NONE)
+		ok = trace_roll_item(&w[0], t->plain);
 	for (uint32_t l = 0; ok && l < b->nlevel; l++) {
 		ok = roll_level(w, n, b->level_start[l], b->level_start[l + 1]);
 		progress_at(b->progress, b->level_start[l + 1]);

@@ -33,6 +33,7 @@ enum trace_flag {
 /*
  * What the roll-up keeps of an item, and all that its parents ask of it: one
  * line of the cache, since they ask in no order that memory could foresee.
+ * Plain leaves, of which nobody says anything, are all alike and share one.
  */
 struct held {
 	double mass_lo, mass_hi; /* [g] */
@@ -56,20 +57,45 @@ struct trace {
 	uint8_t *of_channel; /* [nchannel] its selection; 255: no gap */
 	double *gap_weight;  /* [nchannel] of 1 g undisclosed, at most */
 
-	struct held *held; /* [nitem] */
-	double *own_open;  /* [nitem] own mass not accounted for by a claim of
+	uint32_t *line; /* [nitem] of the tables of lines, children first */
+	uint32_t plain; /* one of the items that share LINE_PLAIN, or
+			   BOM_NONE */
+	size_t nline;
+	struct held *held; /* [nline] */
+	double *own_open;  /* [nline] own mass not accounted for by a claim of
 			      completeness, at most [g] */
-	double *gap;       /* [nitem * (nselection - 1)] as held.gap, of the
+	double *gap;       /* [nline * (nselection - 1)] as held.gap, of the
 			      others */
 	uint32_t *row;     /* [nitem] or BOM_NONE; until it is in held */
 	size_t nrow;
 	double *rows;  /* [nrow * stride] see struct row */
 	size_t stride; /* [doubles] from one row to the next */
 	uint8_t seen;  /* all enum trace_flag that any item has */
-	/* [nmargin * nitem] */
+	/* [nmargin * nline] */
 	double *margin_lo, *margin_hi, *margin_err;
 	uint8_t *margin_open;
 };
+
+#define LINE_PLAIN 0
+
+static inline struct held *
+trace_held(const struct trace *t, uint32_t item)
+{
+	return &t->held[t->line[item]];
+}
+
+static inline double
+trace_own_open(const struct trace *t, uint32_t item)
+{
+	return t->own_open[t->line[item]];
+}
+
+/* Where margin k of an item is. */
+static inline size_t
+trace_margin_at(const struct trace *t, size_t k, uint32_t item)
+{
+	return k * t->nline + t->line[item];
+}
 
 /* A wide row: each channel of one item, its parts close together. */
 struct row {
@@ -90,9 +116,11 @@ trace_row(const struct trace *t, uint32_t row)
 static inline double *
 trace_gap(const struct trace *t, size_t selection, uint32_t item)
 {
+	uint32_t line = t->line[item];
+
 	if (selection == 0)
-		return &t->held[item].gap;
-	return &t->gap[item * (t->nselection - 1) + selection - 1];
+		return &t->held[line].gap;
+	return &t->gap[line * (t->nselection - 1) + selection - 1];
 }
 
 /* [channel units per g] What 1 g of slack makes of a channel, at most. */

@@ -3,6 +3,7 @@
  * trace - make the tables, have them filled, answer from them; see trace.h.
  */
 #include "core/trace/state.h"
+#include "core/trace/suppose.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -75,16 +76,37 @@ takes_parts(const struct trace *t, uint32_t item)
 	return false;
 }
 
-/* Rows for items with lines, and for all that hold such items. */
+/* A leaf of which nobody says anything. */
+static bool
+is_plain(const struct bom *b, uint32_t i)
+{
+	const struct item *it = &b->item[i];
+
+	return !trace_has_children(b, i) && !it->has_mass &&
+	       it->form == FORM_UNKNOWN &&
+	       (it->flags & (ITEM_COMPLETE | ITEM_SUSPECT)) == 0 &&
+	       b->content_start[i] == b->content_start[i + 1] &&
+	       b->origin_start[i] == b->origin_start[i + 1] &&
+	       supposed_of_item(b, i) == 0;
+}
+
+/* Lines; and rows for items that say something of their content, and for all
+ * that hold such items. */
 static void
-number_rows(struct trace *t)
+number_lines(struct trace *t)
 {
 	const struct bom *b = t->b;
 
+	t->plain = BOM_NONE;
+	t->nline = LINE_PLAIN + 1;
 	for (size_t k = 0; k < b->nitem; k++) {
 		uint32_t i = b->order[k];
-		bool wide = own_has_lines(b, i) || takes_parts(t, i);
+		bool plain = is_plain(b, i), wide;
 
+		t->line[i] = plain ? LINE_PLAIN : (uint32_t)t->nline++;
+		if (plain)
+			t->plain = i;
+		wide = !plain && (own_has_lines(b, i) || takes_parts(t, i));
 		for (uint32_t u = b->use_start[i];
 		     !wide && u < b->use_start[i + 1]; u++)
 			wide = t->row[b->use[u].child] != BOM_NONE;
@@ -93,36 +115,38 @@ number_rows(struct trace *t)
 }
 
 static bool
-take_tables(struct trace *t)
+take_numbers(struct trace *t)
 {
 	size_t n = t->b->nitem + 1, c = t->plan.nchannel + 1;
-	size_t m = t->plan.nmargin * n + 1;
 
 	t->of_channel = malloc(c);
 	t->gap_weight = malloc(c * sizeof(double));
-	t->held = aligned_alloc(sizeof(*t->held), n * sizeof(*t->held));
-	t->own_open = malloc(n * sizeof(double));
+	t->line = malloc(n * sizeof(uint32_t));
 	t->row = malloc(n * sizeof(uint32_t));
+	return t->of_channel != NULL && t->gap_weight != NULL &&
+	       t->line != NULL && t->row != NULL;
+}
+
+/* Once lines and rows have their numbers. */
+static bool
+take_tables(struct trace *t)
+{
+	size_t n = t->plan.nchannel, m = t->plan.nmargin * t->nline + 1;
+	size_t more = t->nselection > 1 ? t->nselection - 1 : 0;
+
+	t->stride = 2 * n + (n + sizeof(double) - 1) / sizeof(double);
+	t->held = aligned_alloc(sizeof(*t->held), t->nline * sizeof(*t->held));
+	t->own_open = malloc(t->nline * sizeof(double));
+	t->gap = calloc(more * t->nline + 1, sizeof(double));
+	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
 	t->margin_lo = calloc(m, sizeof(double));
 	t->margin_hi = calloc(m, sizeof(double));
 	t->margin_err = calloc(m, sizeof(double));
 	t->margin_open = calloc(m, 1);
-	return t->of_channel != NULL && t->gap_weight != NULL &&
-	       t->held != NULL && t->own_open != NULL && t->row != NULL &&
-	       t->margin_lo != NULL && t->margin_hi != NULL &&
-	       t->margin_err != NULL && t->margin_open != NULL;
-}
-
-static bool
-take_rows(struct trace *t)
-{
-	size_t n = t->plan.nchannel;
-	size_t more = t->nselection > 1 ? t->nselection - 1 : 0;
-
-	t->stride = 2 * n + (n + sizeof(double) - 1) / sizeof(double);
-	t->gap = calloc(more * t->b->nitem + 1, sizeof(double));
-	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
-	return t->gap != NULL && t->rows != NULL;
+	return t->held != NULL && t->own_open != NULL && t->gap != NULL &&
+	       t->rows != NULL && t->margin_lo != NULL &&
+	       t->margin_hi != NULL && t->margin_err != NULL &&
+	       t->margin_open != NULL;
 }
 
 /*
@@ -143,7 +167,7 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 	if (ok) {
 		t->b = b;
 		t->plan = *plan;
-		ok = take_tables(t);
+		ok = take_numbers(t);
 	}
 	if (ok && !find_selections(t)) {
 		trace_free(t);
@@ -152,8 +176,8 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 		    MAX_SELECTIONS);
 	}
 	if (ok) {
-		number_rows(t);
-		ok = find_gap_weights(t) && take_rows(t) &&
+		number_lines(t);
+		ok = find_gap_weights(t) && take_tables(t) &&
 		     trace_roll(t, threads) && trace_say_contradictions(t, f);
 	}
 	if (!ok) {
@@ -171,10 +195,11 @@ trace_free(struct trace *t)
 		return;
 	free(t->of_channel);
 	free(t->gap_weight);
+	free(t->line);
+	free(t->row);
 	free(t->held);
 	free(t->own_open);
 	free(t->gap);
-	free(t->row);
 	free(t->rows);
 	free(t->margin_lo);
 	free(t->margin_hi);
@@ -187,7 +212,7 @@ static void
 channel_bounds(
     const struct trace *t, size_t c, uint32_t item, struct bounds *out)
 {
-	const struct held *h = &t->held[item];
+	const struct held *h = trace_held(t, item);
 	double ulp = (double)h->ops * ROUNDOFF;
 	double weight = t->gap_weight[c];
 	double heavy = trace_heaviest(t, c);
@@ -229,16 +254,15 @@ static bool
 is_in_doubt(const struct trace *t, size_t column, uint32_t item)
 {
 	return column > t->plan.nchannel &&
-	       !isfinite(
-		   t->margin_err[(column - 1 - t->plan.nchannel) * t->b->nitem +
-				 item]);
+	       !isfinite(t->margin_err[trace_margin_at(
+		   t, column - 1 - t->plan.nchannel, item)]);
 }
 
 void
 trace_bounds(
     const struct trace *t, size_t column, uint32_t item, struct bounds *out)
 {
-	const struct held *h = &t->held[item];
+	const struct held *h = trace_held(t, item);
 	double ulp = (double)h->ops * ROUNDOFF;
 
 	*out = (struct bounds){ 0 };
@@ -252,7 +276,8 @@ trace_bounds(
 	} else if (column <= t->plan.nchannel) {
 		channel_bounds(t, column - 1, item, out);
 	} else {
-		size_t k = (column - 1 - t->plan.nchannel) * t->b->nitem + item;
+		size_t k =
+		    trace_margin_at(t, column - 1 - t->plan.nchannel, item);
 
 		out->lo = t->margin_lo[k];
 		out->hi = t->margin_hi[k];
@@ -275,11 +300,11 @@ trace_rows(const struct trace *t)
 double
 trace_undisclosed(const struct trace *t, uint32_t item)
 {
-	return t->held[item].undisclosed;
+	return trace_held(t, item)->undisclosed;
 }
 
 bool
 trace_suspect(const struct trace *t, uint32_t item)
 {
-	return (t->held[item].flags & T_SUSPECT) != 0;
+	return (trace_held(t, item)->flags & T_SUSPECT) != 0;
 }

@@ -41,7 +41,7 @@ raise_rate(struct owner *o, const struct channel *ch, int e, struct room *r)
 	r->dear |= o->x.hi_infinite;
 	if (o->x.hi_infinite)
 		return;
-	mpq_mul(o->x.hi, o->x.hi, o->share.hi);
+	num_mul(o->x.hi, o->x.hi, o->share.hi);
 	if (mpq_cmp(o->x.hi, r->rate) > 0) {
 		mpq_set(r->rate, o->x.hi);
 		r->low = o->share.hi_open;
@@ -97,7 +97,7 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 	numtab_view(&o->b->num, a->hi, view);
 	mpq_set(r->mass, view);
 	if (a->is_share && a->hi != NUM_ZERO) {
-		mpq_mul(r->mass, r->mass, mass->hi);
+		num_mul(r->mass, r->mass, mass->hi);
 		r->open |= mass->hi_open;
 	}
 	if (c->basis != BASIS_KIND_OXIDE)
@@ -109,7 +109,7 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 			mpq_set(o->t1, owner_oxide(o, e));
 		first = false;
 	}
-	mpq_mul(r->mass, r->mass, o->t1);
+	num_mul(r->mass, r->mass, o->t1);
 }
 
 static void

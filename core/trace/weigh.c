@@ -180,7 +180,7 @@ times(struct exact *x, const struct exact *y)
 		mpq_set_ui(x->lo, 0, 1);
 		x->lo_open = false;
 	} else {
-		mpq_mul(x->lo, x->lo, y->lo);
+		num_mul(x->lo, x->lo, y->lo);
 		x->lo_open |= y->lo_open;
 	}
 	if ((mpq_sgn(x->hi) == 0 && !x->hi_infinite) ||
@@ -191,7 +191,7 @@ times(struct exact *x, const struct exact *y)
 	}
 	x->hi_infinite |= y->hi_infinite;
 	x->hi_open |= y->hi_open;
-	mpq_mul(x->hi, x->hi, y->hi);
+	num_mul(x->hi, x->hi, y->hi);
 }
 
 /* Weight of 1 g of the element in this line, into o->x. */
@@ -341,8 +341,8 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 		if (c->basis == BASIS_KIND_OXIDE) {
 			mpq_srcptr f = owner_oxide(o, e);
 
-			mpq_mul(o->x.lo, o->x.lo, f);
-			mpq_mul(o->x.hi, o->x.hi, f);
+			num_mul(o->x.lo, o->x.lo, f);
+			num_mul(o->x.hi, o->x.hi, f);
 			if (first || mpq_cmp(f, w->disclosed) < 0)
 				mpq_set(w->disclosed, f);
 		}

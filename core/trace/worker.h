@@ -32,6 +32,8 @@ struct worker {
 	struct own_mass om;
 	mpq_t work;
 	struct gathered from; /* of the parts of the item at hand */
+	struct held *held;    /* of the item at hand */
+	double *own_open;     /* likewise */
 	struct row row;       /* of the item at hand, if it has one */
 	uint32_t first, end;  /* of order */
 	uint8_t seen;         /* all enum trace_flag that any item has */
@@ -56,6 +58,8 @@ void gather_parts(struct worker *w, uint32_t item);
 
 /* All of one item, whose parts are done. */
 bool trace_roll_item(struct worker *w, uint32_t item);
+/* The row of an item that has one, whose mass is in the tables already. */
+bool roll_row(struct worker *w, uint32_t item);
 /* Margin k of an item whose mass and content are in the tables already. */
 bool roll_margin(struct worker *w, uint32_t item, size_t k);
 
