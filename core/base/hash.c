@@ -100,9 +100,11 @@ tag_of(const struct intern_key *k)
 }
 
 /*
- * Two slots to a line of the cache.  Huge pages are not asked for: where they
- * do not come by themselves, a virtual machine may have to fetch each from
- * its host, which took longer than all that they spared.
+ * Two slots to a line of the cache.  Zeros are written, not borrowed from
+ * calloc(): a page that is first read costs the system twice.  Huge pages are
+ * not asked for: where they do not come by themselves, a virtual machine may
+ * have to fetch each from its host, which took longer than all that they
+ * spared.
  */
 static struct intern_slot *
 new_slots(size_t n)
@@ -179,11 +181,17 @@ probe(const struct intern *t, const struct intern_key *k)
 	}
 }
 
+bool
+intern_has_room(const struct intern *t, size_t n)
+{
+	return t->n + n <= t->cap && (t->n + n) * 4 <= t->nslot * 3;
+}
+
 /* Room for one more; false when memory or numbers are out. */
 static bool
 make_room(struct intern *t)
 {
-	if (t->n + 1 <= t->cap && (t->n + 1) * 4 <= t->nslot * 3)
+	if (intern_has_room(t, 1))
 		return true;
 	return t->n < INTERN_NONE - 1 && intern_reserve(t, t->n + 1);
 }
@@ -249,11 +257,12 @@ intern_ready(const struct intern *t, struct str key, struct intern_key *out)
 }
 
 uint32_t
-intern_copy_ready(struct intern *t, const struct intern_key *key)
+intern_put_ready(struct intern *t, const struct intern_key *key, bool stays)
 {
 	if (t->nslot == 0 || key->seed != t->seed) /* it was empty then */
-		return intern_copy(t, key->text);
-	return make_room(t) ? put(t, key, true) : INTERN_NONE;
+		return stays ? intern_put(t, key->text)
+			     : intern_copy(t, key->text);
+	return make_room(t) ? put(t, key, !stays) : INTERN_NONE;
 }
 
 void

@@ -42,6 +42,8 @@ struct intern_key {
 
 /* Room for n keys; optional, spares the growing. */
 bool intern_reserve(struct intern *t, size_t n);
+/* Is there room for n more? */
+bool intern_has_room(const struct intern *t, size_t n);
 /* Index of the key, added if new; INTERN_NONE when memory is out. */
 uint32_t intern_put(struct intern *t, struct str key);
 /* The same; a new key is copied first. */
@@ -49,12 +51,13 @@ uint32_t intern_copy(struct intern *t, struct str key);
 /* Index, or INTERN_NONE if the key is not there. */
 uint32_t intern_find(const struct intern *t, struct str key);
 /*
- * For look-ups in batches: hashes the key; intern_copy_ready() then does as
- * intern_copy().
+ * For look-ups in batches: hashes the key; intern_put_ready() then does as
+ * intern_copy() or, where the key's bytes stay, as intern_put().
  */
 void intern_ready(
     const struct intern *t, struct str key, struct intern_key *out);
-uint32_t intern_copy_ready(struct intern *t, const struct intern_key *key);
+uint32_t intern_put_ready(
+    struct intern *t, const struct intern_key *key, bool stays);
 void intern_free(struct intern *t);
 
 uint64_t hash_bytes(const void *p, size_t n, uint64_t seed);
@@ -80,8 +83,9 @@ hash_word(const void *bytes, size_t n)
 		memcpy(&last, p + n - 4, 4);
 		return first | (uint64_t)last << 8 * (n - 4);
 	}
-	for (size_t i = 0; i < n; i++)
-		word |= (uint64_t)p[i] << 8 * i;
+	if (n > 0)
+		word = p[0] | (uint64_t)p[n / 2] << 8 * (n / 2) |
+		       (uint64_t)p[n - 1] << 8 * (n - 1);
 #else
 	(void)first, (void)last;
 	memcpy(&word, p, n);

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many digits fit into an unsigned long of any machine. */
+#define ULONG_DIGITS 9
+
 /* A decimal number taken apart: (-1)^neg * digits * 10^exp10. */
 struct decimal {
 	char digits[LIMIT_NUMBER_TEXT + 1]; /* no leading zero; "" is zero */
@@ -129,7 +132,10 @@ num_read(struct str text, struct pos at, mpq_t out, struct error *err)
 		    STR_ARG(str_clip(text, 60)), LIMIT_NUMBER_EXPONENT,
 		    LIMIT_NUMBER_EXPONENT);
 	mpz_init(power);
-	mpz_set_str(mpq_numref(out), d.digits, 10);
+	if (d.n <= ULONG_DIGITS)
+		mpz_set_ui(mpq_numref(out), strtoul(d.digits, NULL, 10));
+	else
+		mpz_set_str(mpq_numref(out), d.digits, 10);
 	mpz_set_ui(mpq_denref(out), 1);
 	mpz_ui_pow_ui(
 	    power, 10, (unsigned long)(d.exp10 < 0 ? -d.exp10 : d.exp10));

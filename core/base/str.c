@@ -26,7 +26,7 @@ str_is(struct str a, const char *z)
 }
 
 bool
-str_is_nocase(struct str a, const char *z)
+str_is_same_nocase(struct str a, const char *z)
 {
 	return a.n == strlen(z) && (a.n == 0 || strncasecmp(a.p, z, a.n) == 0);
 }

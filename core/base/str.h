@@ -26,8 +26,15 @@ struct str {
 struct str str_of(const char *z);
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *z);
-/* The same, ASCII letters compared without case. */
-bool str_is_nocase(struct str a, const char *z);
+/* The same, ASCII letters compared without case; inline up to the first
+ * character, by which most words of a list differ. */
+bool str_is_same_nocase(struct str a, const char *z);
+static inline bool
+str_is_nocase(struct str a, const char *z)
+{
+	return (a.n > 0 ? ((a.p[0] ^ z[0]) & ~0x20) == 0 : z[0] == '\0') &&
+	       str_is_same_nocase(a, z);
+}
 int str_compare(struct str a, struct str b);
 /* Without ASCII blanks at both ends. */
 struct str str_trim(struct str s);

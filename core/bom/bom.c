@@ -111,6 +111,11 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 {
 	if (part < b->nplain)
 		return part;
+	if (part == b->nplain && part == b->nref) {
+		part = add_ref(b, (struct refkey){ part, 0, 0 }, at);
+		b->nplain += part != BOM_NONE;
+		return part;
+	}
 	if (part >= b->nbare) {
 		size_t cap = b->nbare;
 		uint32_t *bare =
@@ -124,8 +129,6 @@ bare_ref(struct bom *b, uint32_t part, struct place at)
 	}
 	if (b->bare[part] == BOM_NONE)
 		b->bare[part] = add_ref(b, (struct refkey){ part, 0, 0 }, at);
-	if (part == b->nplain && b->bare[part] == part)
-		b->nplain++;
 	return b->bare[part];
 }
 
@@ -178,6 +181,17 @@ bom_ref(struct bom *b, struct str part, struct str maker, struct str revision,
 {
 	return bom_ref_of_part(
 	    b, intern_copy(&b->parts, part), maker, revision, at);
+}
+
+bool
+bom_reserve_items(struct bom *b, size_t n)
+{
+	struct item *item =
+	    array_grow(b->item, &b->item_cap, b->nitem + n, sizeof(*item));
+
+	if (item != NULL)
+		b->item = item;
+	return item != NULL;
 }
 
 uint32_t
@@ -346,12 +360,6 @@ bom_add_price(struct bom *b)
 	b->price = p;
 	p[b->nprice] = (struct price){ 0 };
 	return &p[b->nprice++];
-}
-
-struct amount
-amount_unknown(void)
-{
-	return (struct amount){ NUM_ZERO, NUM_INFINITE, false, false, false };
 }
 
 struct str

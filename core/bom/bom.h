@@ -368,6 +368,8 @@ uint32_t bom_ref_of_part(struct bom *b, uint32_t part, struct str maker,
  * mass is not stated, its quantity unit not known. */
 uint32_t bom_add_item(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at);
+/* Room for n more items; optional, spares the growing. */
+bool bom_reserve_items(struct bom *b, size_t n);
 /* The same for names that are kept already. */
 uint32_t bom_add_named(struct bom *b, uint32_t part_id, uint32_t maker,
     uint32_t revision, struct place at);
@@ -401,7 +403,19 @@ bom_place_end(const struct bom *b, uint32_t k, uint32_t end)
 }
 
 /* Not stated: [0, infinite). */
-struct amount amount_unknown(void);
+static inline struct amount
+amount_unknown(void)
+{
+	return (struct amount){ NUM_ZERO, NUM_INFINITE, false, false, false };
+}
+
+/* Does any document say something of the item?  After linking. */
+static inline bool
+bom_speaks_of(const struct bom *b, uint32_t item)
+{
+	return b->content_start[item] < b->content_start[item + 1] ||
+	       b->origin_start[item] < b->origin_start[item + 1];
+}
 
 /* Does the document hold on the day of the product? */
 static inline bool

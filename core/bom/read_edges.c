@@ -132,24 +132,59 @@ take_row(struct edges *e, struct edge *row)
 	return true;
 }
 
+/*
+ * Room for the part numbers of the batch; false when memory is out.  Where
+ * there is none it is made for all that will come, if names go on coming as
+ * they came so far.
+ */
+static bool
+make_room(struct edges *e)
+{
+	struct intern *parts = &e->t->in->b->parts;
+	struct str all = e->t->in->body;
+	double read = (double)(e->t->csv.next - all.p) / (double)all.n;
+	size_t need = parts->n + 2 * e->n;
+
+	if (intern_has_room(parts, 2 * e->n))
+		return true;
+	if (read > 0.25)
+		need += (size_t)((double)parts->n * (1 / read - 1));
+	return intern_reserve(parts, need);
+}
+
+/* Does the text stand in the file?  Its bytes stay as long as the names. */
+static bool
+stays(const struct edges *e, struct str text)
+{
+	struct str all = e->t->in->body;
+
+	return (uintptr_t)text.p - (uintptr_t)all.p < all.n;
+}
+
+static inline void
+find_part(struct edges *e, struct end *x)
+{
+	x->id = intern_put_ready(
+	    &e->t->in->b->parts, &x->part, stays(e, x->part.text));
+}
+
 /* The part numbers of the batch; false when memory is out. */
 static bool
 look_up(struct edges *e)
 {
 	struct intern *parts = &e->t->in->b->parts;
-	bool ok = true;
+	bool ok = make_room(e);
 
 	for (const struct edge *row = e->row; row < e->row + e->n; row++) {
 		if (!row->again)
 			intern_prefetch(parts, &row->parent.part);
 		intern_prefetch(parts, &row->child.part);
 	}
-	for (struct edge *row = e->row; row < e->row + e->n; row++) {
+	for (struct edge *row = e->row; ok && row < e->row + e->n; row++) {
 		if (!row->again)
-			row->parent.id =
-			    intern_copy_ready(parts, &row->parent.part);
-		row->child.id = intern_copy_ready(parts, &row->child.part);
-		ok &= row->child.id != INTERN_NONE;
+			find_part(e, &row->parent);
+		find_part(e, &row->child);
+		ok = row->child.id != INTERN_NONE;
 	}
 	return ok;
 }

@@ -156,7 +156,7 @@ static uint32_t
 look_up(
     struct xml_reading *r, const struct intern_key *key, const struct use *u)
 {
-	return bom_ref_of_part(r->b, intern_copy_ready(&r->b->parts, key),
+	return bom_ref_of_part(r->b, intern_put_ready(&r->b->parts, key, false),
 	    STR(""), STR(""), u->at);
 }
 

@@ -21,10 +21,8 @@ static void
 any_stage(uint32_t set, const struct stages *s, struct exact *out,
     struct share_by *by)
 {
-	mpq_t one;
+	bool whole = false;
 
-	mpq_init(one);
-	mpq_set_ui(one, 1, 1);
 	for (int k = 0; k < STAGE_COUNT; k++) {
 		const struct exact *x = &s->of[k].in;
 		int c = mpq_cmp(x->lo, out->lo);
@@ -38,11 +36,17 @@ any_stage(uint32_t set, const struct stages *s, struct exact *out,
 		if (mpq_sgn(x->hi) > 0)
 			by->high |= STAGE_BIT(k);
 		exact_raise_lo(out, x->lo, x->lo_open);
+		if (whole) /* and more */
+			continue;
 		mpq_add(out->hi, out->hi, x->hi);
 		out->hi_open |= x->hi_open;
+		whole = mpq_cmp_ui(out->hi, 1, 1) > 0;
 	}
-	exact_lower_hi(out, one, false);
-	mpq_clear(one);
+	if (whole) {
+		mpq_set_ui(out->hi, 1, 1);
+		out->hi_open = false;
+		out->hi_loose = true;
+	}
 }
 
 /* Each of n stages: [max(0, sum of the least - (n - 1)), min of the

@@ -98,8 +98,8 @@ START_TEST(a_key_made_ready_is_the_key)
 	intern_ready(&t, STR("first"), &k[0]); /* of an empty table */
 	intern_ready(&t, STR("second"), &k[1]);
 	ck_assert_uint_eq(t.n, 0);
-	ck_assert_uint_eq(intern_copy_ready(&t, &k[0]), 0);
-	ck_assert_uint_eq(intern_copy_ready(&t, &k[1]), 1);
+	ck_assert_uint_eq(intern_put_ready(&t, &k[0], false), 0);
+	ck_assert_uint_eq(intern_put_ready(&t, &k[1], true), 1);
 	ck_assert_uint_eq(intern_find(&t, STR("first")), 0);
 	ck_assert_uint_eq(intern_find(&t, STR("second")), 1);
 	for (size_t n = 0; n < sizeof(a); n++)
@@ -107,10 +107,25 @@ START_TEST(a_key_made_ready_is_the_key)
 	ck_assert_uint_eq(t.n, 2);
 	ck_assert(intern_reserve(&t, 5000)); /* between hash and look-up */
 	for (uint32_t n = 0; n < sizeof(a); n++) {
-		ck_assert_uint_eq(intern_copy_ready(&t, &k[n]), n + 2);
-		ck_assert_uint_eq(intern_copy_ready(&t, &k[n]), n + 2);
+		ck_assert_uint_eq(
+		    intern_put_ready(&t, &k[n], n % 2 == 0), n + 2);
+		ck_assert_uint_eq(intern_put_ready(&t, &k[n], false), n + 2);
+		/* borrowed only where the caller says that the bytes stay */
+		ck_assert_int_eq(t.key[n + 2].p == a, n % 2 == 0);
 		ck_assert_uint_eq(intern_find(&t, (struct str){ a, n }), n + 2);
 	}
+	intern_free(&t);
+}
+END_TEST
+
+START_TEST(there_is_room_for_what_was_reserved)
+{
+	struct intern t = { 0 };
+
+	ck_assert(!intern_has_room(&t, 1));
+	ck_assert(intern_reserve(&t, 1000));
+	ck_assert(intern_has_room(&t, 1000));
+	ck_assert(!intern_has_room(&t, 100000));
 	intern_free(&t);
 }
 END_TEST
@@ -181,6 +196,7 @@ add(TCase *t)
 	tcase_add_test(t, keys_differ_by_length_nul_and_case);
 	tcase_add_test(t, keys_of_every_length_are_kept_through_growth);
 	tcase_add_test(t, a_key_made_ready_is_the_key);
+	tcase_add_test(t, there_is_room_for_what_was_reserved);
 	tcase_add_test(t, a_word_is_its_bytes);
 	tcase_add_test(t, a_put_key_is_borrowed_and_a_copied_one_is_not);
 	tcase_add_test(t, reserving_changes_no_number);

@@ -192,6 +192,32 @@ START_TEST(a_number_lies_between_its_doubles)
 }
 END_TEST
 
+/* Each with each, also where the product takes the place of a factor. */
+START_TEST(a_product_is_that_of_gmp)
+{
+	static const char *const of[] = { "0", "1", "-1", "7", "-12", "1/3",
+		"-3/4", "12/7", "18446744073709551616",
+		"1/18446744073709551616", "18446744073709551617/2" };
+	mpq_t x, y, want, got;
+
+	mpq_inits(want, got, NULL);
+	for (size_t i = 0; i < LENGTH(of); i++) {
+		set(x, of[_i]);
+		set(y, of[i]);
+		mpq_mul(want, x, y);
+		num_mul(got, x, y);
+		ck_assert(mpq_equal(got, want));
+		mpq_set(got, x);
+		num_mul(got, got, y);
+		ck_assert(mpq_equal(got, want));
+		num_mul(y, x, y);
+		ck_assert(mpq_equal(y, want));
+		mpq_clears(x, y, NULL);
+	}
+	mpq_clears(want, got, NULL);
+}
+END_TEST
+
 /* q = (+-) 10^e */
 static void
 power(mpq_t q, long e, int sign)
@@ -432,6 +458,7 @@ add(TCase *t)
 	tcase_add_test(t, the_longest_number_is_read_and_the_next_refused);
 	tcase_add_loop_test(
 	    t, a_number_lies_between_its_doubles, 0, LENGTH(enclosures));
+	tcase_add_loop_test(t, a_product_is_that_of_gmp, 0, 11);
 	tcase_add_test(t, a_number_beyond_all_doubles_is_enclosed_too);
 	tcase_add_loop_test(t, a_number_is_printed_in_the_stated_direction, 0,
 	    LENGTH(printings));
