@@ -261,7 +261,7 @@ hear_content(struct hearing *h, uint32_t item)
 }
 
 /*
- * link_declare - every item is heard.
+ * link_declare - every item is heard of which a document says something.
  *
  * Cost:	linear in lines and origins
  */
@@ -272,9 +272,10 @@ link_declare(struct bom *b, struct findings *f)
 	bool ok = hearing_open(&h, b, f);
 
 	for (uint32_t i = 0; ok && i < b->nitem; i++)
-		ok = (b->content_start[i] == b->content_start[i + 1] ||
-			 hear_content(&h, i)) &&
-		     hear_origins(&h, i);
+		if (bom_speaks_of(b, i))
+			ok = (b->content_start[i] == b->content_start[i + 1] ||
+				 hear_content(&h, i)) &&
+			     hear_origins(&h, i);
 	hearing_close(&h);
 	return ok;
 }

@@ -2,13 +2,26 @@
 /* doubt_name - part numbers that look like others; see doubt.h. */
 #include "core/bom/doubt.h"
 
+/* ASCII is plain to see. */
+static bool
+is_ascii(struct str s)
+{
+	uint64_t beyond = 0x8080808080808080ULL;
+
+	for (; s.n > 8; s.p += 8, s.n -= 8)
+		if ((hash_word(s.p, 8) & beyond) != 0)
+			return false;
+	return (hash_word(s.p, s.n) & beyond) == 0;
+}
+
 /* The first character of the part number that nobody sees, or s.n. */
 static size_t
 find_unseen(struct str s)
 {
 	struct str rest = s;
 
-	/* ASCII is plain to see */
+	if (is_ascii(s))
+		return s.n;
 	while (rest.n > 0 &&
 	       ((unsigned char)rest.p[0] < 0x80 || str_unseen(rest) == 0)) {
 		rest.p++;

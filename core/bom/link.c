@@ -212,25 +212,27 @@ settle_item(struct bom *b, const struct hints *names, uint32_t i)
 		it->flags |= ITEM_SUSPECT;
 }
 
-static void
+/* What its parts, its form, its name and its HS code say of each item; does
+ * any have a form? */
+static bool
 settle_items(struct bom *b)
 {
 	struct hints names;
+	bool forms = false;
 
 	hints_open(&names);
-	for (uint32_t i = 0; i < b->nitem; i++)
+	for (uint32_t i = 0; i < b->nitem; i++) {
 		settle_item(b, &names, i);
+		forms |= b->item[i].form != FORM_UNKNOWN;
+	}
+	return forms;
 }
 
 /* Of each item the forms of all that it is in. */
 static void
 mark_forms(struct bom *b)
 {
-	bool any = false;
-
-	for (uint32_t i = 0; i < b->nitem; i++)
-		any |= b->item[i].form != FORM_UNKNOWN;
-	for (size_t k = b->nitem; any && k-- > 0;) {
+	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = b->order[k];
 		uint32_t forms = b->item[i].under | 1u << b->item[i].form;
 
@@ -293,9 +295,9 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	if (!link_merge_uses(b, f) || !link_choose(b, as_of, f) ||
 	    !link_order(b, f) || !link_measure(b, f))
 		return link_nomem(f);
-	mark_forms(b);
 	link_tell_unused(b, f);
-	settle_items(b);
+	if (settle_items(b))
+		mark_forms(b);
 	settle_scope(b, f);
 	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||
 	    !link_declare(b, f))

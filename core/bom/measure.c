@@ -77,33 +77,35 @@ find_dimensions(struct measurer *m)
 	}
 	if (masses)
 		find_masses(m);
-	for (uint32_t i = 0; i < b->nitem; i++)
-		b->item[i].dim = m->dim[i] == DIM_NONE ? DIM_EACH : m->dim[i];
 }
 
 /* One gram of something has a mass of one gram. */
 static void
-settle_bulk(struct measurer *m)
+settle_bulk(struct measurer *m, uint32_t i)
 {
 	struct bom *b = m->b;
+	struct item *it = &b->item[i];
 	char label[160];
 
-	for (uint32_t i = 0; i < b->nitem; i++) {
-		struct item *it = &b->item[i];
+	if (it->has_mass && (it->mass.lo != NUM_ONE || it->mass.hi != NUM_ONE))
+		findings_error(m->f, ST_CONFLICT, bom_pos(b, it->at),
+		    "%.*s is counted by mass and states another mass of its "
+		    "unit: expected no mass, or a unit such as each",
+		    STR_ARG(bom_item_label(b, i, label, sizeof(label))));
+	it->has_mass = 1;
+	it->mass = (struct amount){ NUM_ONE, NUM_ONE, false, false, false };
+}
 
-		if (it->dim != DIM_MASS)
-			continue;
-		if (it->has_mass &&
-		    (it->mass.lo != NUM_ONE || it->mass.hi != NUM_ONE))
-			findings_error(m->f, ST_CONFLICT, bom_pos(b, it->at),
-			    "%.*s is counted by mass and states another mass "
-			    "of its unit: expected no mass, or a unit such as "
-			    "each",
-			    STR_ARG(
-				bom_item_label(b, i, label, sizeof(label))));
-		it->has_mass = 1;
-		it->mass =
-		    (struct amount){ NUM_ONE, NUM_ONE, false, false, false };
+/* What nobody counts is counted in pieces. */
+static void
+settle_dimensions(struct measurer *m)
+{
+	for (uint32_t i = 0; i < m->b->nitem; i++) {
+		uint8_t d = m->dim[i] == DIM_NONE ? DIM_EACH : m->dim[i];
+
+		m->b->item[i].dim = d;
+		if (d == DIM_MASS)
+			settle_bulk(m, i);
 	}
 }
 
@@ -211,7 +213,7 @@ link_measure(struct bom *b, struct findings *f)
 	if (m.ok) {
 		memset(m.said_by, 0xFF, b->nitem * sizeof(*m.said_by));
 		find_dimensions(&m);
-		settle_bulk(&m);
+		settle_dimensions(&m);
 	}
 	for (uint32_t k = 0; m.ok && !m.plain && k < b->nuse; k++)
 		settle_use(&m, k);

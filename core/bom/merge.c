@@ -239,6 +239,17 @@ keep_one_list(
 	return true;
 }
 
+/* Can a list of parts stand in two of the files?  Declarations have none. */
+static bool
+has_several_lists(const struct bom *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->nfile; i++)
+		n += b->file[i].role == ROLE_BOM;
+	return n > 1;
+}
+
 /*
  * link_merge_uses - lists of parts that stand in several files, once.
  *
@@ -251,7 +262,7 @@ link_merge_uses(struct bom *b, struct findings *f)
 {
 	uint32_t to = 0;
 
-	if (b->nfile < 2)
+	if (!has_several_lists(b))
 		return true;
 	for (uint32_t i = 0; i < b->nitem; i++) {
 		uint32_t from = b->use_start[i], n = b->use_start[i + 1] - from;

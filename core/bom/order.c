@@ -18,6 +18,9 @@
 #define LEVEL_OPEN (UINT32_MAX - 1)
 #define MAX_CYCLES_SAID 20
 
+/* Items for whose uses the memory is asked in advance. */
+#define AHEAD 16
+
 struct walk {
 	const struct bom *b;
 	uint32_t *level; /* [nitem], or LEVEL_NEW, LEVEL_OPEN */
@@ -105,6 +108,17 @@ descend(struct walk *w, uint32_t root, struct findings *f)
 	}
 }
 
+/* Has each item a greater number than those that use it?  So it is where a
+ * file tells of an item before it tells of its parts. */
+static bool
+is_numbered_downwards(const struct bom *b)
+{
+	for (size_t i = 0; i < b->nuse; i++)
+		if (b->use[i].child <= b->use[i].parent)
+			return false;
+	return true;
+}
+
 /*
  * Items, each after all that use it.  Returns how many of them: those in a
  * cycle and below it are left out.
@@ -114,6 +128,11 @@ parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
 {
 	size_t n = 0;
 
+	if (is_numbered_downwards(b)) {
+		for (uint32_t i = 0; i < b->nitem; i++)
+			first[i] = i;
+		return b->nitem;
+	}
 	memset(users, 0, b->nitem * sizeof(*users));
 	for (size_t i = 0; i < b->nuse; i++)
 		users[b->use[i].child]++;
@@ -123,6 +142,9 @@ parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
 	for (size_t k = 0; k < n; k++) {
 		uint32_t end = b->use_start[first[k] + 1];
 
+		if (n - k > AHEAD)
+			__builtin_prefetch(
+			    &b->use[b->use_start[first[k + AHEAD]]]);
 		for (uint32_t u = b->use_start[first[k]]; u < end; u++) {
 			uint32_t child = b->use[u].child;
 
@@ -140,6 +162,9 @@ find_levels(const struct bom *b, const uint32_t *first, uint32_t *level)
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = first[k], above = 0;
 
+		if (k >= AHEAD)
+			__builtin_prefetch(
+			    &b->use[b->use_start[first[k - AHEAD]]]);
 		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
 		     u++) {
 			uint32_t l = level[b->use[u].child] + 1;

@@ -14,6 +14,7 @@
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* How many items share a part number, or part number and maker, or ... */
 struct group {
@@ -30,8 +31,10 @@ enum { KEY_EXACT, KEY_PART, KEY_MAKER, KEY_REVISION };
 struct resolver {
 	struct bom *b;
 	struct findings *f;
-	struct group *bare;  /* [parts.n] KEY_EXACT without maker, revision */
-	struct group *part;  /* [parts.n] KEY_PART */
+	uint32_t *bare;      /* [parts.n] the item that is named by its part
+				number alone, or BOM_NONE */
+	struct group *part;  /* [parts.n] KEY_PART; NULL: all are named so, and
+				nothing else can be meant */
 	struct intern keys;  /* of all other groups */
 	struct group *group; /* [keys.n] */
 	size_t cap;
@@ -44,24 +47,22 @@ key_text(const struct key *k)
 	return (struct str){ (const char *)k, sizeof(*k) };
 }
 
-/* The group of a key that is found without a look-up, or NULL. */
-static struct group *
-group_of_part(const struct resolver *r, const struct key *k)
+/* Is it one of a part number alone, which is found without a look-up? */
+static inline bool
+is_of_part(const struct key *k)
 {
-	if (k->maker != 0 || k->revision != 0)
-		return NULL;
-	return k->kind == KEY_PART ? &r->part[k->part] : &r->bare[k->part];
+	return k->maker == 0 && k->revision == 0;
 }
 
 static struct group *
 group_put(struct resolver *r, struct key k)
 {
 	size_t before = r->keys.n;
-	struct group *g = group_of_part(r, &k);
+	struct group *g;
 	uint32_t id;
 
-	if (g != NULL)
-		return g;
+	if (is_of_part(&k))
+		return &r->part[k.part];
 	g = array_grow(r->group, &r->cap, before + 1, sizeof(*g));
 	if (g == NULL)
 		return NULL;
@@ -74,17 +75,21 @@ group_put(struct resolver *r, struct key k)
 	return &g[id];
 }
 
-/* The group of a key, if there is any item in it. */
-static const struct group *
+/* The group of a key; of none, if there is no item in it. */
+static inline struct group
 group_find(const struct resolver *r, struct key k)
 {
-	const struct group *g = group_of_part(r, &k);
+	const struct group none = { BOM_NONE, BOM_NONE, 0 };
 	uint32_t id;
 
-	if (g != NULL)
-		return g->n > 0 ? g : NULL;
+	if (is_of_part(&k) && k.kind == KEY_PART && r->part != NULL)
+		return r->part[k.part];
+	if (is_of_part(&k))
+		return r->bare[k.part] == BOM_NONE
+			   ? none
+			   : (struct group){ r->bare[k.part], BOM_NONE, 1 };
 	id = intern_find(&r->keys, key_text(&k));
-	return id != INTERN_NONE ? &r->group[id] : NULL;
+	return r->group != NULL && id != INTERN_NONE ? r->group[id] : none;
 }
 
 static bool
@@ -102,37 +107,21 @@ group_add(struct resolver *r, struct key k, uint32_t item)
 	return true;
 }
 
-/* Enters an item under all the keys by which it may be named; one that
- * stands in another file already is merged with that. */
+/* Enters a new item under all the keys by which it may be named. */
 static bool
-enter_item(struct resolver *r, uint32_t i, bool *merged)
+enter_item(struct resolver *r, uint32_t i)
 {
 	const struct item *it = &r->b->item[i];
 	const struct key exact = { KEY_EXACT, it->part_id, it->maker,
 		it->revision };
-	const struct group *same = group_find(r, exact);
-	char label[160];
 
-	if (same != NULL) {
-		const struct item *first = &r->b->item[same->first];
-		struct pos at = bom_pos(r->b, first->at);
-
-		if (it->at.file != first->at.file) {
-			struct item other = *it;
-
-			link_merge_item(r->b, same->first, &other, r->f);
-			*merged = true;
-			return true;
-		}
-		findings_error(r->f, ST_DUPLICATE, bom_pos(r->b, it->at),
-		    "item %.*s again: expected it once; it is first at "
-		    "%s:%u",
-		    STR_ARG(bom_item_label(r->b, i, label, sizeof(label))),
-		    at.file != NULL ? at.file : "", at.line);
+	if (is_of_part(&exact))
+		r->bare[it->part_id] = i;
+	else if (!group_add(r, exact, i))
+		return false;
+	if (r->part == NULL)
 		return true;
-	}
-	if (!group_add(r, exact, i) ||
-	    !group_add(r, (struct key){ KEY_PART, it->part_id, 0, 0 }, i))
+	if (!group_add(r, (struct key){ KEY_PART, it->part_id, 0, 0 }, i))
 		return false;
 	if (it->maker != 0 &&
 	    !group_add(
@@ -144,12 +133,34 @@ enter_item(struct resolver *r, uint32_t i, bool *merged)
 		   i);
 }
 
-/* The group that a reference means, or NULL if there is none. */
-static const struct group *
+/* An item that stands already: in another file it is merged with that. */
+static void
+say_again(struct resolver *r, uint32_t i, uint32_t first, bool *merged)
+{
+	const struct item *it = &r->b->item[i];
+	struct place at = r->b->item[first].at;
+	struct pos pos = bom_pos(r->b, at);
+	struct item other = *it;
+	char label[160];
+
+	*merged = it->at.file != at.file;
+	if (*merged)
+		link_merge_item(r->b, first, &other, r->f);
+	else
+		findings_error(r->f, ST_DUPLICATE, bom_pos(r->b, it->at),
+		    "item %.*s again: expected it once; it is first at "
+		    "%s:%u",
+		    STR_ARG(bom_item_label(r->b, i, label, sizeof(label))),
+		    pos.file != NULL ? pos.file : "", pos.line);
+}
+
+/* The items that a reference may mean. */
+static struct group
 meant(const struct resolver *r, const struct ref *ref)
 {
+	struct group g = group_find(
+	    r, (struct key){ KEY_EXACT, ref->part, ref->maker, ref->revision });
 	const struct key tries[] = {
-		{ KEY_EXACT, ref->part, ref->maker, ref->revision },
 		{ ref->maker != 0        ? KEY_MAKER
 		    : ref->revision != 0 ? KEY_REVISION
 					 : KEY_PART,
@@ -160,16 +171,14 @@ meant(const struct resolver *r, const struct ref *ref)
 		{ KEY_EXACT, ref->part, ref->maker, 0 },
 		{ KEY_EXACT, ref->part, 0, 0 },
 	};
-	bool both = ref->maker != 0 && ref->revision != 0;
+	size_t both = ref->maker != 0 && ref->revision != 0;
 
-	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
-		const struct group *g =
-		    i == 1 && both ? NULL : group_find(r, tries[i]);
-
-		if (g != NULL)
-			return g;
-	}
-	return NULL;
+	if (r->part == NULL)
+		return g;
+	for (size_t i = both; i < sizeof(tries) / sizeof(tries[0]); i++)
+		if (g.n == 0)
+			g = group_find(r, tries[i]);
+	return g;
 }
 
 static void
@@ -191,15 +200,18 @@ static bool
 define(struct resolver *r, struct ref *ref)
 {
 	struct bom *b = r->b;
-	bool merged = false;
-	uint32_t i =
-	    bom_add_named(b, ref->part, ref->maker, ref->revision, ref->at);
+	uint32_t i;
 
+	/* those that follow mostly come to be as well */
+	if (b->nitem == b->item_cap &&
+	    !bom_reserve_items(b, (size_t)(b->ref + b->nref - ref)))
+		return false;
+	i = bom_add_named(b, ref->part, ref->maker, ref->revision, ref->at);
 	if (i == BOM_NONE)
 		return false;
 	b->item[i].flags |= ITEM_IMPLICIT;
 	ref->item = i;
-	return enter_item(r, i, &merged);
+	return enter_item(r, i);
 }
 
 /* All items, those that are merged with others taken out. */
@@ -210,10 +222,16 @@ enter_items(struct resolver *r)
 	uint32_t n = 0;
 
 	for (size_t i = 0; i < b->nitem; i++) {
+		const struct item *it = &b->item[n];
+		struct group same;
 		bool merged = false;
 
 		b->item[n] = b->item[i];
-		if (!enter_item(r, n, &merged))
+		same = group_find(r, (struct key){ KEY_EXACT, it->part_id,
+					 it->maker, it->revision });
+		if (same.n > 0)
+			say_again(r, n, same.first, &merged);
+		else if (!enter_item(r, n))
 			return false;
 		n += !merged;
 	}
@@ -229,11 +247,11 @@ static void
 hint(struct resolver *r, const struct ref *ref, char out[HINT_TEXT])
 {
 	const struct bom *b = r->b;
-	const struct group *g =
+	struct group g =
 	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
 	uint32_t item =
-	    g != NULL ? g->first
-		      : similar_find(&r->similar, b, b->parts.key[ref->part]);
+	    g.n > 0 ? g.first
+		    : similar_find(&r->similar, b, b->parts.key[ref->part]);
 	char label[160];
 
 	out[0] = '\0';
@@ -283,12 +301,12 @@ resolve_refs(struct resolver *r, bool lonely)
 
 	for (size_t i = 0; ok && i < r->b->nref; i++) {
 		struct ref *ref = &r->b->ref[i];
-		const struct group *g = meant(r, ref);
+		struct group g = meant(r, ref);
 
-		if (g != NULL && g->n == 1) {
-			ref->item = g->first;
-		} else if (g != NULL) {
-			say_ambiguous(r, ref, g);
+		if (g.n == 1) {
+			ref->item = g.first;
+		} else if (g.n > 1) {
+			say_ambiguous(r, ref, &g);
 		} else if (ref->may_define || lonely) {
 			ok = define(r, ref);
 		} else {
@@ -331,6 +349,17 @@ merge_weighings(struct bom *b, struct findings *f)
 	b->nweighing = 0;
 }
 
+/* Does anybody name a maker or a revision? */
+static bool
+names_more(const struct bom *b)
+{
+	bool more = b->nkeyed > 0;
+
+	for (size_t i = 0; !more && i < b->nitem; i++)
+		more = b->item[i].maker != 0 || b->item[i].revision != 0;
+	return more;
+}
+
 /*
  * link_resolve - references to items, in content and origins.
  *
@@ -342,11 +371,14 @@ bool
 link_resolve(struct bom *b, struct findings *f)
 {
 	struct resolver r = { .b = b, .f = f };
-	bool ok;
+	bool more = names_more(b), ok;
 
-	r.bare = calloc(b->parts.n + 1, sizeof(*r.bare));
-	r.part = calloc(b->parts.n + 1, sizeof(*r.part));
-	ok = r.bare != NULL && r.part != NULL && enter_items(&r);
+	r.bare = malloc((b->parts.n + 1) * sizeof(*r.bare));
+	if (r.bare != NULL)
+		memset(r.bare, 0xFF, b->parts.n * sizeof(*r.bare));
+	if (more)
+		r.part = calloc(b->parts.n + 1, sizeof(*r.part));
+	ok = r.bare != NULL && (r.part != NULL || !more) && enter_items(&r);
 	/* declarations alone are a product of single items */
 	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0);
 	if (ok) {

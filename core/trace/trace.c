@@ -85,9 +85,7 @@ is_plain(const struct bom *b, uint32_t i)
 	return !trace_has_children(b, i) && !it->has_mass &&
 	       it->form == FORM_UNKNOWN &&
 	       (it->flags & (ITEM_COMPLETE | ITEM_SUSPECT)) == 0 &&
-	       b->content_start[i] == b->content_start[i + 1] &&
-	       b->origin_start[i] == b->origin_start[i + 1] &&
-	       supposed_of_item(b, i) == 0;
+	       !bom_speaks_of(b, i) && supposed_of_item(b, i) == 0;
 }
 
 /* Lines; and rows for items that say something of their content, and for all

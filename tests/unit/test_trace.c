@@ -473,6 +473,46 @@ START_TEST(an_end_is_open_only_if_no_alternative_reaches_it)
 }
 END_TEST
 
+/* Of A and B nobody says anything; the others say what may be in them. */
+START_TEST(silent_leaves_are_alike_and_others_are_not)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "A", NULL);
+	make_item(&m, "C", NULL);
+	make_item(&m, "D", "5");
+	make_item(&m, "M", NULL);
+	make_item(&m, "B", NULL);
+	make_use(&m, "P", "A", "1");
+	make_use(&m, "P", "C", "2");
+	make_use(&m, "P", "D", "3");
+	make_use(&m, "P", "M", "4");
+	make_use(&m, "P", "B", "5");
+	make_complete(&m, "C");
+	m.b.item[make_find(&m, "M")].form = FORM_MAGNET;
+	m.b.assemblies_complete = true;
+	make_linked(&m);
+	for (size_t i = 0; i < 2; i++) {
+		const char *silent = i == 0 ? "A" : "B";
+
+		expect(&m, COLUMN_CHANNEL(DY), silent, "[0, infinite)");
+		expect(&m, COLUMN_CHANNEL(MAGNETS), silent, "[0, infinite)");
+		expect(&m, COLUMN_MARGIN(&plan, MARGIN_DY), silent,
+		    "[-infinite, infinite)");
+		expect(&m, COLUMN_MASS, silent, "(0, infinite)");
+	}
+	expect(&m, COLUMN_CHANNEL(DY), "C", "[0, 0]");
+	expect(&m, COLUMN_MASS, "C", "(0, infinite)");
+	expect(&m, COLUMN_CHANNEL(DY), "D", "[0, 5]");
+	expect(&m, COLUMN_CHANNEL(DY), "M", "[0, infinite)");
+	expect(&m, COLUMN_CHANNEL(DY), "P", "[0, infinite)");
+	expect(&m, COLUMN_MASS, "P", "(15, infinite)");
+	make_free(&m);
+}
+END_TEST
+
 /* Silent alternatives: at most the heavier of them, not both. */
 START_TEST(silent_alternatives_do_not_add_up)
 {
@@ -779,6 +819,7 @@ add(TCase *tc)
 	tcase_add_test(tc, whole_items_add_up_over_all_ways);
 	tcase_add_test(tc, one_of_the_alternatives_is_built_in);
 	tcase_add_test(tc, an_end_is_open_only_if_no_alternative_reaches_it);
+	tcase_add_test(tc, silent_leaves_are_alike_and_others_are_not);
 	tcase_add_test(tc, silent_alternatives_do_not_add_up);
 	tcase_add_test(tc, quantities_multiply_down_exactly);
 	tcase_add_test(
