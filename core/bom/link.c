@@ -193,8 +193,27 @@ suspect_hs(struct str hs)
 	return false;
 }
 
+/* Which names point to rare earths: many items have the same. */
+struct named {
+	struct hints hints;
+	uint8_t *points; /* [text.n] 0: not asked yet */
+};
+enum { POINTS_NOT = 1, POINTS };
+
+static bool
+points(struct named *n, const struct bom *b, uint32_t name)
+{
+	uint8_t *p = &n->points[name];
+
+	if (*p == 0)
+		*p = hint_of_rare_earth(&n->hints, bom_text_get(b, name))
+			 ? POINTS
+			 : POINTS_NOT;
+	return *p == POINTS;
+}
+
 static void
-settle_item(struct bom *b, const struct hints *names, uint32_t i)
+settle_item(struct bom *b, struct named *names, uint32_t i)
 {
 	static const uint32_t suspects =
 	    1u << FORM_MAGNET | 1u << FORM_PHOSPHOR | 1u << FORM_TARGET |
@@ -207,25 +226,28 @@ settle_item(struct bom *b, const struct hints *names, uint32_t i)
 		it->flags |= ITEM_COMPLETE;
 	if ((suspects >> it->form & 1) != 0 ||
 	    (it->hs != 0 && suspect_hs(bom_text_get(b, it->hs))) ||
-	    (it->name != 0 &&
-		hint_of_rare_earth(names, bom_text_get(b, it->name))))
+	    (it->name != 0 && points(names, b, it->name)))
 		it->flags |= ITEM_SUSPECT;
 }
 
-/* What its parts, its form, its name and its HS code say of each item; does
- * any have a form? */
+/* What its parts, its form, its name and its HS code say of each item, and
+ * whether any has a form; false: memory. */
 static bool
-settle_items(struct bom *b)
+settle_items(struct bom *b, bool *forms)
 {
-	struct hints names;
-	bool forms = false;
+	struct named names;
+	bool ok;
 
-	hints_open(&names);
-	for (uint32_t i = 0; i < b->nitem; i++) {
+	*forms = false;
+	hints_open(&names.hints);
+	names.points = calloc(b->text.n, 1);
+	ok = names.points != NULL;
+	for (uint32_t i = 0; ok && i < b->nitem; i++) {
 		settle_item(b, &names, i);
-		forms |= b->item[i].form != FORM_UNKNOWN;
+		*forms |= b->item[i].form != FORM_UNKNOWN;
 	}
-	return forms;
+	free(names.points);
+	return ok;
 }
 
 /* Of each item the forms of all that it is in. */
@@ -284,6 +306,7 @@ enum status
 bom_link(struct bom *b, date_day as_of, struct findings *f)
 {
 	size_t errors = f->errors;
+	bool forms;
 
 	progress_begin(b->progress, PROGRESS_LINK, 0);
 	link_validity(b, as_of);
@@ -296,7 +319,9 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	    !link_order(b, f) || !link_measure(b, f))
 		return link_nomem(f);
 	link_tell_unused(b, f);
-	if (settle_items(b))
+	if (!settle_items(b, &forms))
+		return link_nomem(f);
+	if (forms)
 		mark_forms(b);
 	settle_scope(b, f);
 	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||

@@ -53,7 +53,9 @@ is_of_word(unsigned char c)
 static bool
 stands_at(const struct hint_word *w, struct str rest)
 {
+	/* most differ in their first letter */
 	return w->text.n <= rest.n &&
+	       ((rest.p[0] ^ w->text.p[0]) & ~0x20) == 0 &&
 	       strncasecmp(rest.p, w->text.p, w->text.n) == 0 &&
 	       (w->begins || w->text.n == rest.n ||
 		   !is_of_word((unsigned char)w->text.p[w->text.n - 1]) ||
