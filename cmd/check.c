@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* check - hold a product against the rules: the everyday command. */
 #include "cmd/checking.h"
+#include "cmd/dealing.h"
 #include "cmd/over_time.h"
 #include "cmd/pages.h"
 #include "cmd/verbs.h"
@@ -69,14 +70,17 @@ check_forms(const struct session *s, const struct over_time_options *o,
 }
 
 static int
-judge_product(struct session *s, struct pages *pages, bool all_items)
+judge_product(struct session *s, struct dealing *deal, struct pages *pages,
+    bool all_items)
 {
 	struct told_product a = { .end = { 0, NULL }, .pages = pages };
 	struct error err = { 0 };
 
 	s->in.flips = true;
 	pages_prepare(pages, s);
-	if (session_open(s, &err) != ST_OK)
+	if (dealing_read(deal, s, &err) != ST_OK ||
+	    session_open(s, &err) != ST_OK ||
+	    dealing_judge(deal, s, &err) != ST_OK)
 		return err.code == ST_USAGE ? session_fail(s, &err)
 					    : refuse(s, &err);
 	if (checking_fill(s, &a.checked, &err) != ST_OK ||
@@ -95,8 +99,10 @@ cmd_check(struct session *s, int argc, char **argv)
 {
 	struct over_time_options timeline = { .asked = false };
 	struct pages pages = { .asked = false };
+	struct dealing deal = { .file = NULL };
 	bool all_items = false;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		DEALING_OPTIONS(&deal),
 		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
 		    "list every item, as if shipped alone" },
 		{ "timeline", '\0', OPTION_FLAG, &timeline.asked, NULL,
@@ -118,15 +124,18 @@ cmd_check(struct session *s, int argc, char **argv)
 
 	s->output.also = 1u << OUT_SARIF | 1u << OUT_HTML | 1u << OUT_RECEIPT;
 	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
+		goto out;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	if (over_time_check(&timeline, all_items, &err) != ST_OK ||
 	    check_forms(s, &timeline, &err) != ST_OK)
-		return session_fail(s, &err);
-	if (timeline.asked)
-		return over_time_run(s, &timeline);
-	code = judge_product(s, &pages, all_items);
+		code = session_fail(s, &err);
+	else if (timeline.asked)
+		code = over_time_run(s, &deal, &timeline);
+	else
+		code = judge_product(s, &deal, &pages, all_items);
 	pages_free(&pages);
+out:
+	dealing_close(&deal);
 	return code;
 }

@@ -2,6 +2,7 @@
 /* checking - what reports of verdicts take; see checking.h. */
 #include "cmd/checking.h"
 
+#include "cmd/dealing.h"
 #include "core/base/digest.h"
 #include "core/report/receipt.h"
 
@@ -75,7 +76,7 @@ list_of(const struct words *w)
 }
 
 static struct recipe
-recipe_of(const struct inputs *in)
+recipe_of(const struct inputs *in, const struct dealing *deal)
 {
 	static const char *const usual[] = { SESSION_USUAL_PACK };
 	struct recipe r = { .files = list_of(&in->files),
@@ -88,6 +89,10 @@ recipe_of(const struct inputs *in)
 		.presumed = in->presumed,
 		.exact = in->exact };
 
+	if (deal != NULL && deal->is_read) {
+		r.transaction = deal->file;
+		r.holidays = list_of(&deal->holidays);
+	}
 	if (r.packs.n == 0)
 		r.packs = (struct word_list){ usual, 1 };
 	return r;
@@ -103,6 +108,7 @@ recipe_of(const struct inputs *in)
 enum status
 checking_fill(struct session *s, struct checked *out, struct error *err)
 {
+	const struct dealing *deal = s->dealing;
 	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
 	struct source *list = TAKE(&s->mem, struct source, most);
 	bool ok = true, shown = shows_digests(s);
@@ -126,7 +132,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 	if (!ok)
 		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	*out = (struct checked){
-		.recipe = recipe_of(&s->in),
+		.recipe = recipe_of(&s->in, deal),
 		.bom = &s->bom,
 		.book = &s->book,
 		.judgement = &s->judgement,
@@ -136,6 +142,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.assumptions = s->has_assumed ? &s->assumptions : NULL,
 		.assumed = s->has_assumed ? &s->assumed : NULL,
 		.with = s->with.book != NULL ? &s->with : NULL,
+		.deal = deal != NULL && deal->is_made ? &deal->deal : NULL,
 		.findings = &s->findings,
 		.days = s->in.days,
 		.as_if_in_force = s->in.as_if_in_force,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* explain - why an item got its verdict: parts, ways, documents. */
 #include "cmd/checking.h"
+#include "cmd/dealing.h"
 #include "cmd/verbs.h"
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
@@ -58,42 +59,59 @@ read_ways(const char *text, size_t *n, struct error *err)
 	    WORKING_WAYS_MOST);
 }
 
-int
-cmd_explain(struct session *s, int argc, char **argv)
+/* What the options ask for. */
+struct wish {
+	struct dealing deal;
+	const char *ways;
+	bool all_parts;
+};
+
+static int
+explain_one(struct session *s, struct wish *w)
 {
-	const char *ways = NULL;
-	bool all_parts = false;
-	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
-		{ "all-parts", 'a', OPTION_FLAG, &all_parts, NULL,
-		    "tell of every part, however many there are" },
-		{ "paths", '\0', OPTION_TEXT, &ways, "N",
-		    "so many ways to each part, the heaviest (3)" } };
-	const struct usage usage = { "FILE... ITEM [OPTION...]", table,
-		sizeof(table) / sizeof(table[0]),
-		"ITEM is a part number; where several items have it, what "
-		"`retrace check`\nprints: MAKER PART rev REVISION.\n" };
 	struct error err = { 0 };
 	struct explained x;
 	const char *name = NULL;
 	size_t n = 0;
-	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
 	s->in.flips = true;
 	if (take_words(s, &name, &err) != ST_OK ||
-	    read_ways(ways, &n, &err) != ST_OK ||
+	    read_ways(w->ways, &n, &err) != ST_OK ||
+	    dealing_read(&w->deal, s, &err) != ST_OK ||
 	    session_open_for(s, NEED_BOM, &err) != ST_OK ||
 	    session_item(s, name, &x.item, &err) != ST_OK ||
 	    session_narrow(s, &x.item, &err) != ST_OK ||
 	    session_open_for(
 		s, s->command->needs & ~(unsigned)NEED_BOM, &err) != ST_OK ||
+	    dealing_judge(&w->deal, s, &err) != ST_OK ||
 	    checking_fill(s, &x.checked, &err) != ST_OK)
 		return session_fail(s, &err);
 	x.checked.ways = n;
-	x.checked.all_parts = all_parts;
+	x.checked.all_parts = w->all_parts;
 	session_messages(s);
 	if (outputs_write(&s->out, emit, &x, &err) != ST_OK)
 		return session_fail(s, &err);
 	return 0;
+}
+
+int
+cmd_explain(struct session *s, int argc, char **argv)
+{
+	struct wish w = { .all_parts = false };
+	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		DEALING_OPTIONS(&w.deal),
+		{ "all-parts", 'a', OPTION_FLAG, &w.all_parts, NULL,
+		    "tell of every part, however many there are" },
+		{ "paths", '\0', OPTION_TEXT, &w.ways, "N",
+		    "so many ways to each part, the heaviest (3)" } };
+	const struct usage usage = { "FILE... ITEM [OPTION...]", table,
+		sizeof(table) / sizeof(table[0]),
+		"ITEM is a part number; where several items have it, what "
+		"`retrace check`\nprints: MAKER PART rev REVISION.\n" };
+	int code;
+
+	if (session_options(s, &usage, argc, argv, &code))
+		code = explain_one(s, &w);
+	dealing_close(&w.deal);
+	return code;
 }

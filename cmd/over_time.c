@@ -4,6 +4,7 @@
 
 #include "cmd/again.h"
 #include "cmd/checking.h"
+#include "cmd/dealing.h"
 #include "core/report/over_time.h"
 
 enum status
@@ -113,7 +114,8 @@ write_all(struct session *s, const struct timeline *t,
 }
 
 int
-over_time_run(struct session *s, const struct over_time_options *o)
+over_time_run(
+    struct session *s, struct dealing *deal, const struct over_time_options *o)
 {
 	const struct days asked = s->in.days;
 	struct boundary_basis basis = { .from = o->from,
@@ -125,7 +127,9 @@ over_time_run(struct session *s, const struct over_time_options *o)
 	struct error err = { 0 };
 	int code;
 
-	if (session_open(s, &err) != ST_OK)
+	if (dealing_read(deal, s, &err) != ST_OK ||
+	    session_open(s, &err) != ST_OK ||
+	    dealing_judge(deal, s, &err) != ST_OK)
 		return session_fail(s, &err);
 	basis.book = &s->book;
 	basis.bom = &s->bom;

@@ -21,6 +21,7 @@ struct over_time_options {
 enum status over_time_check(
     const struct over_time_options *o, bool all_items, struct error *err);
 /* The whole of it, from the files to the exit code. */
-int over_time_run(struct session *s, const struct over_time_options *o);
+int over_time_run(
+    struct session *s, struct dealing *deal, const struct over_time_options *o);
 
 #endif

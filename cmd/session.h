@@ -71,6 +71,8 @@ struct inputs {
 	uint32_t summed; /* bit per element in that sum; 0: all */
 };
 
+struct dealing; /* a transaction and what follows; see dealing.h */
+
 struct session {
 	const struct command *command;
 	const struct command *parent; /* of a verb within a verb, or NULL */
@@ -102,8 +104,9 @@ struct session {
 	struct rulebook book;
 	struct trace *trace;
 	struct judgement judgement;
-	uint8_t *shipped;   /* [bom.nitem] */
-	struct flips flips; /* if in.flips */
+	uint8_t *shipped;              /* [bom.nitem] */
+	struct flips flips;            /* if in.flips */
+	const struct dealing *dealing; /* or NULL: the verb has none */
 	/* Beside the law, with what is assumed (assuming.h). */
 	struct assumptions assumptions;
 	struct assumed assumed;

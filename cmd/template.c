@@ -7,7 +7,8 @@
 
 /* cmd/template/, compiled in. */
 extern const char template_bom[], template_bom_csv[], template_declaration[],
-    template_policy[], template_assumptions[];
+    template_policy[], template_assumptions[], template_transaction[],
+    template_holidays[];
 
 /* A field in the language that most will fill in, its question before it. */
 static void
@@ -65,6 +66,8 @@ static const struct kind {
 	{ "filer", NULL },
 	{ "policy", template_policy },
 	{ "assumptions", template_assumptions },
+	{ "transaction", template_transaction },
+	{ "holidays", template_holidays },
 };
 #define NKIND (sizeof(kinds) / sizeof(kinds[0]))
 
@@ -81,7 +84,7 @@ refuse(const char *word, struct error *err)
 		    "no template \"%.80s\": did you mean %s?", word, near);
 	return error_set(err, ST_USAGE, pos_none,
 	    "%s: expected one of bom, bom-csv, declaration, filer, policy, "
-	    "assumptions",
+	    "assumptions, transaction, holidays",
 	    word == NULL ? "no template named" : "no such template");
 }
 
@@ -95,7 +98,9 @@ cmd_template(struct session *s, int argc, char **argv)
 		"    declaration  what a supplier declares\n"
 		"    filer        who files, for whom, for what use\n"
 		"    policy       what your company takes as nothing\n"
-		"    assumptions  what it takes for granted\n" };
+		"    assumptions  what it takes for granted\n"
+		"    transaction  who ships what to whom\n"
+		"    holidays     which days are worked\n" };
 	struct error err = { 0 };
 	const char *word;
 	int code;

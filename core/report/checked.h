@@ -31,9 +31,13 @@ struct word_list {
  * and as_if_in_force stand in struct checked. */
 struct recipe {
 	struct word_list files, packs, only, also, ship, assume;
-	const char *policy; /* or NULL */
+	const char *policy;      /* or NULL */
+	const char *transaction; /* or NULL */
+	struct word_list holidays;
 	bool presumed, exact;
 };
+
+struct deal; /* a transaction held against decisions; see deal.h */
 
 struct checked {
 	struct recipe recipe;
@@ -48,6 +52,7 @@ struct checked {
 	const struct assumptions *assumptions;
 	const struct assumed *assumed;
 	const struct judgement *with;
+	const struct deal *deal; /* or NULL: no transaction is named */
 	const struct findings *findings;
 	struct days days;
 	bool as_if_in_force;

@@ -9,6 +9,7 @@
 #include "core/report/gaps_once.h"
 #include "core/report/margins.h"
 #include "core/report/origin.h"
+#include "core/report/outcomes.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
 #include "core/report/rows.h"
@@ -205,6 +206,7 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 	    margins_write(to, s, c, r, err) != ST_OK)
 		return err->code;
 	put_variants(to, s, c, r->rule, r->item);
+	outcome_write(to, s, c, r->rule, r->item);
 	conflicts_of_verdict(to, s, c, r->rule, r->item);
 	if (v == VERDICT_CLEAR)
 		return ST_OK;
@@ -313,6 +315,7 @@ put_shipped(FILE *to, const struct style *s, const struct checked *c,
 		fprintf(to, "\n  All %zu shipped items: ", items.n);
 		put_tally(to, &t);
 		fputs(".\n", to);
+		outcome_tally_write(to, s, c, rule, items.item, items.n);
 	}
 	free(items.item);
 	return err->code;
@@ -371,6 +374,7 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
+	transaction_write(to, style, c, false);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		if (rule > 0)
 			fputc('\n', to);
@@ -477,6 +481,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
+	transaction_write(to, style, c, true);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		if (rule > 0)
 			fputc('\n', to);

@@ -202,6 +202,7 @@ put_answer(
 	html_reason(h, r);
 	fputs("</p>\n", h->to);
 	put_variants(h, rule, r->item);
+	html_outcome(h, rule, r->item);
 	if (r->detail.test->kind != TEST_ITEM) {
 		html_gauge(h, r);
 		put_parts(h, r);
@@ -248,6 +249,7 @@ put_clear(struct html *h, size_t rule, const struct reason *r)
 	fputs("</p>\n", h->to);
 	put_rule(h, rule);
 	put_variants(h, rule, r->item);
+	html_outcome(h, rule, r->item);
 	if (r->detail.test->kind != TEST_ITEM &&
 	    r->detail.verdict == VERDICT_CLEAR)
 		put_numbers(h, r); /* else the rule does not cover it */

@@ -130,6 +130,11 @@ put_recompute(const struct html *h)
 		fputs(" --policy", h->to);
 		put_word(h, r->policy);
 	}
+	if (r->transaction != NULL) {
+		fputs(" --transaction", h->to);
+		put_word(h, r->transaction);
+	}
+	put_words(h, "--holidays", &r->holidays);
 	put_option_day(h, "--as-of", d->as_of);
 	if (d->law != d->as_of)
 		put_option_day(h, "--law-as-of", d->law);

@@ -77,6 +77,8 @@ void html_bar(const struct html *h, const char *class, double top, double left,
 /* Parts of the page, in its order. */
 void html_summary(const struct html *h);
 enum status html_answers(struct html *h, uint32_t product, struct error *err);
+/* What follows in the transaction, if one is named. */
+void html_outcome(const struct html *h, size_t rule, uint32_t item);
 void html_gauge(const struct html *h, const struct reason *r);
 enum status html_flips(
     const struct html *h, const struct reason *r, struct error *err);

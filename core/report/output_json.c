@@ -8,6 +8,7 @@
 #include "core/report/documents.h"
 #include "core/report/margins.h"
 #include "core/report/origin.h"
+#include "core/report/outcomes.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
 #include "core/report/rows.h"
@@ -125,6 +126,7 @@ output_json_basis(struct json *j, const struct checked *c)
 	output_json_inputs(j, c);
 	json_put_text(j, "basis", c->basis);
 	assumptions_json(j, c);
+	transaction_json(j, c);
 	if (p == NULL)
 		return;
 	json_begin_object(j, "policy");
@@ -339,6 +341,7 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		json_put_text(j, "assumed",
 		    verdict_name(
 			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
+	outcome_json(j, c, rule, item, exactly);
 	if (!exactly)
 		return ST_OK;
 	if (reason_find(&r, c, rule, item, most > 0,

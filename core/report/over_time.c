@@ -2,6 +2,7 @@
 /* over_time - what each item reads from which day on; see over_time.h. */
 #include "core/report/over_time.h"
 
+#include "core/report/outcomes.h"
 #include "core/report/output_json.h"
 #include "core/report/path.h"
 
@@ -37,9 +38,11 @@ static const struct column columns[] = {
 	{ "others", "Otherwise", COLUMN_WRAP },
 	{ "today", "Today", COLUMN_HIDDEN },
 	{ "changed", "What changed", COLUMN_WRAP },
+	{ "outcome", "Outcome", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 #define OTHERS 21
+#define OUTCOME (NCOLUMN - 1)
 
 /* One row: a rule, an item, and the periods first to last. */
 struct row {
@@ -194,6 +197,20 @@ put_changed(struct table *t, const struct row *r)
 	table_put_text(t, text);
 }
 
+/* In the transaction, on the first day of the row unless that is said. */
+static void
+put_outcome(struct table *t, const struct row *r, uint32_t item)
+{
+	enum verdict v = timeline_verdict(
+	    r->x->timeline, r->first, VARIANT_LAW, r->rule, r->at);
+	struct outcome_of o;
+
+	table_put_text(
+	    t, outcome_if(&o, r->x->checked, r->rule, item, v, from_of(r))
+		   ? outcome_word((enum outcome)o.decided.outcome)
+		   : "");
+}
+
 static void
 put_row(struct table *t, const struct row *r)
 {
@@ -218,6 +235,7 @@ put_row(struct table *t, const struct row *r)
 	put_others(t, r);
 	table_put_text(t, is_today(r) ? "yes" : "no");
 	put_changed(t, r);
+	put_outcome(t, r, item);
 }
 
 static void
@@ -292,6 +310,8 @@ choose_columns(const struct checked *c, struct column out[NCOLUMN])
 	if (c->with == NULL && !c->book->has[VARIANT_POLICY] &&
 	    !c->book->has[VARIANT_PRESUMED])
 		out[OTHERS].flags |= COLUMN_HIDDEN;
+	if (c->deal != NULL)
+		out[OUTCOME].flags = 0;
 }
 
 static enum status

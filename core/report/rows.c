@@ -4,6 +4,7 @@
 
 #include "core/report/assumptions.h"
 #include "core/report/covered.h"
+#include "core/report/outcomes.h"
 #include "core/report/path.h"
 
 #include <math.h>
@@ -45,8 +46,13 @@ static const struct column columns[] = {
 	{ "assumed", "With assumptions", COLUMN_HIDDEN },
 	{ "assumptions", "Assumptions", COLUMN_HIDDEN },
 	{ "basis", "Basis", COLUMN_HIDDEN },
+	{ "outcome", "Outcome", COLUMN_HIDDEN },
+	{ "decisions", "Decisions", COLUMN_HIDDEN },
+	{ "outcome_clause", "Outcome by clause", COLUMN_HIDDEN },
+	{ "asks", "Answers that decide", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
+#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS)
 
 const char *
 rows_verdict(
@@ -400,16 +406,21 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	put_covered(t, c, item);
 	put_assumed(t, c, rule, item, marks);
 	table_put(t, str_clip(str_of(c->basis), BASIS_DIGITS), TONE_NONE);
+	outcome_put(t, c, rule, item);
 }
 
 enum status
 rows_write(FILE *to, enum format_out format, const struct style *style,
     struct json *json, const struct checked *c, struct error *err)
 {
+	struct column shown[NCOLUMN];
 	struct assumption_marks marks;
 	struct table t;
 
-	table_begin(&t, to, format, style, columns, NCOLUMN, json);
+	memcpy(shown, columns, sizeof(columns));
+	if (c->deal != NULL)
+		shown[OUTCOME_COLUMN].flags = 0;
+	table_begin(&t, to, format, style, shown, NCOLUMN, json);
 	t.bad |= !assumption_marks_find(&marks, c);
 	for (size_t rule = 0; rule < c->book->nrule; rule++)
 		for (int shipped = 1; shipped >= (c->all_items ? 0 : 1);

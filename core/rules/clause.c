@@ -35,6 +35,17 @@ clause_is_law(const struct clause *c)
 	return c->standing == CLAUSE_SOURCED || c->standing == CLAUSE_COMPUTED;
 }
 
+int
+clause_doubt(const struct clause *c)
+{
+	static const int order[CLAUSE_STANDINGS] = { [CLAUSE_SOURCED] = 0,
+		[CLAUSE_COMPUTED] = 1,
+		[CLAUSE_INFERRED] = 2,
+		[CLAUSE_FROM_MEMORY] = 3 };
+
+	return c != NULL ? order[c->standing] : -1;
+}
+
 /* Index of the word, or -1. */
 static int
 find_word(struct str s, const char *const *words, int n)

@@ -45,5 +45,8 @@ const struct clause *clauses_find(const struct clauses *c, struct str id);
 const char *clause_standing_name(enum clause_standing s);
 /* May it be shown as what the law says?  Else the standing stands beside. */
 bool clause_is_law(const struct clause *c);
+/* How far from its source: 0 sourced, computed, inferred, 3 from memory; -1 of
+ * NULL. */
+int clause_doubt(const struct clause *c);
 
 #endif

@@ -232,7 +232,9 @@ make_pack(struct making *m, struct deal_pack *p)
 	p->derived = TAKE(&m->d->mem, uint8_t, ds->nquestion + 1);
 	p->owned = TAKE(&m->d->mem, struct party_owned,
 	    ds->nquestion * m->d->t->nparty + 1);
-	if (p->derived == NULL || p->owned == NULL)
+	p->memory = TAKE(
+	    &m->d->mem, struct deal_memory, p->pack->nrule * VERDICT_COUNT + 1);
+	if (p->derived == NULL || p->owned == NULL || p->memory == NULL)
 		return error_set(m->err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t k = 0; k < ds->nquestion; k++)
 		if (ds->question[k].derived != DERIVED_NOT &&
@@ -417,16 +419,40 @@ deal_facts(const struct deal *d, size_t pack, enum verdict v, uint32_t item,
 	}
 }
 
+/* Does the transaction say something of this item alone? */
+static bool
+is_named(const struct deal *d, uint32_t item)
+{
+	for (size_t i = 0; d->answer_item != NULL && i < d->t->nanswer; i++)
+		if (d->answer_item[i] == item)
+			return true;
+	for (size_t i = 0; d->per_year_item != NULL && i < d->t->nper_year; i++)
+		if (d->per_year_item[i] == item)
+			return true;
+	return false;
+}
+
 bool
 deal_decide(const struct deal *d, size_t pack, size_t rule, enum verdict v,
-    uint32_t item, struct decided *out)
+    uint32_t item, date_day day, struct decided *out)
 {
+	struct deal_memory *m;
 	struct facts f;
 
 	if (decisions_of(d, pack) == NULL)
 		return false;
+	if (day == DATE_NONE || d->t->exported != DATE_NONE)
+		day = d->day;
+	m = &d->pack[pack].memory[rule * VERDICT_COUNT + v];
+	if (!is_named(d, item) && m->known && m->day == day) {
+		*out = m->decided;
+		return true;
+	}
 	deal_facts(d, pack, v, item, &f);
+	f.day = day;
 	decisions_reach(d->worlds, decisions_of(d, pack), rule, &f, out);
+	if (!is_named(d, item))
+		*m = (struct deal_memory){ true, day, *out };
 	return true;
 }
 

@@ -23,12 +23,21 @@ struct party_owned {
 	struct owned owned;
 };
 
+/* What follows of one rule from one verdict, for all items that the transaction
+ * does not name: there may be a million of them. */
+struct deal_memory {
+	bool known;
+	date_day day;
+	struct decided decided;
+};
+
 /* One pack, and what the transaction says to its questions. */
 struct deal_pack {
 	const struct pack *pack;
 	uint8_t *derived; /* [nquestion] enum reply, from lists and stakes */
 	struct party_owned *owned; /* [nowned] */
 	size_t nowned;
+	struct deal_memory *memory; /* [nrule * VERDICT_COUNT] */
 };
 
 struct deal {
@@ -63,12 +72,13 @@ void deal_free(struct deal *d);
 
 /* Index of the pack, or npack. */
 size_t deal_find(const struct deal *d, const struct pack *p);
-/* What is known for an item; rule: index in the pack. */
+/* What is known for an item. */
 void deal_facts(const struct deal *d, size_t pack, enum verdict v,
     uint32_t item, struct facts *out);
-/* What follows; false if the pack has no decisions. */
+/* What follows, on that day unless the transaction says when the goods leave;
+ * DATE_NONE: d->day.  False if the pack has no decisions. */
 bool deal_decide(const struct deal *d, size_t pack, size_t rule, enum verdict v,
-    uint32_t item, struct decided *out);
+    uint32_t item, date_day day, struct decided *out);
 
 /* The answer to a question for an item. */
 enum reply deal_answer(

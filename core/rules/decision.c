@@ -81,18 +81,6 @@ variable_amount(const struct variable *v, mpq_srcptr amount)
 	return (uint8_t)(2 * v->nlimit);
 }
 
-/* Sourced, computed from it, our reading, memory. */
-static int
-doubt(const struct clause *c)
-{
-	static const int order[CLAUSE_STANDINGS] = { [CLAUSE_SOURCED] = 0,
-		[CLAUSE_COMPUTED] = 1,
-		[CLAUSE_INFERRED] = 2,
-		[CLAUSE_FROM_MEMORY] = 3 };
-
-	return c != NULL ? order[c->standing] : -1;
-}
-
 const struct clause *
 decision_least_sure(const struct decisions *d, const struct decision *x)
 {
@@ -104,7 +92,7 @@ decision_least_sure(const struct decisions *d, const struct decision *x)
 
 		if (w->kind == CONDITION_VARIABLE &&
 		    v->kind == VARIABLE_ANSWER &&
-		    doubt(d->question[v->of].clause) > doubt(c))
+		    clause_doubt(d->question[v->of].clause) > clause_doubt(c))
 			c = d->question[v->of].clause;
 	}
 	return c;

@@ -267,22 +267,10 @@ pack_find_rule(const struct pack *p, const char *id)
 	return i;
 }
 
-/* Sourced, computed from it, our reading, memory. */
-static int
-doubt(const struct clause *c)
-{
-	static const int order[CLAUSE_STANDINGS] = { [CLAUSE_SOURCED] = 0,
-		[CLAUSE_COMPUTED] = 1,
-		[CLAUSE_INFERRED] = 2,
-		[CLAUSE_FROM_MEMORY] = 3 };
-
-	return c != NULL ? order[c->standing] : -1;
-}
-
 static const struct clause *
 less_sure(const struct clause *a, const struct clause *b)
 {
-	return doubt(b) > doubt(a) ? b : a;
+	return clause_doubt(b) > clause_doubt(a) ? b : a;
 }
 
 const struct clause *

@@ -75,7 +75,7 @@ END
 t_exit 66 check "$t_dir"
 t_has t.err 'a folder: expected a file'
 
-for kind in bom bom-csv declaration filer policy assumptions; do
+for kind in bom bom-csv declaration filer policy assumptions transaction holidays; do
 	t_exit 0 template "$kind"
 	cp t.out "$kind"
 done

@@ -207,8 +207,8 @@ hold(const struct row *r, const struct pack *p, struct findings *f)
 	with.t = &t;
 	if (deal_make(&deal, &with, f, &err) != ST_OK)
 		ck_abort_msg("%s line %u: %s", p->id, r->line, err.text);
-	ck_assert(deal_decide(
-	    &deal, 0, rule, verdict_named(r->field[VERDICT]), 0, &out));
+	ck_assert(deal_decide(&deal, 0, rule, verdict_named(r->field[VERDICT]),
+	    0, DATE_NONE, &out));
 	put_ids(by, sizeof(by), out.reached, p->decisions->decision);
 	put_ids(duties, sizeof(duties), out.duty, p->decisions->duty);
 	put_asked(asks, sizeof(asks), out.matters, p->decisions);
