@@ -47,7 +47,7 @@ outcome_answers(
 	for (; left != 0; left &= left - 1) {
 		uint64_t cell = left & -left;
 		uint16_t set = decisions_if(
-		    o->deal->worlds, o->d, o->rule, &o->facts, variable, cell);
+		    o->deal->worlds, o->d, o->rule, &facts, variable, cell);
 		size_t i = 0;
 
 		while (i < a->n && a->outcomes[i] != set)
