@@ -102,12 +102,6 @@ enter_columns(struct csv_header *h, const struct csv *c, struct findings *f)
 	return ok;
 }
 
-bool
-csv_has(const struct csv_header *h, enum csv_column column)
-{
-	return h->field[column] >= 0;
-}
-
 static bool
 has_any(const struct csv_header *h, uint64_t columns)
 {

@@ -92,7 +92,11 @@ enum status csv_header_read(
 enum csv_column csv_column_find(struct str name);
 /* The same for "mass_g", "Weight (kg)", "amount ppm", "share %". */
 enum csv_column csv_column_with_unit(struct str name, enum unit *unit);
-bool csv_has(const struct csv_header *h, enum csv_column column);
+static inline bool
+csv_has(const struct csv_header *h, enum csv_column column)
+{
+	return h->field[column] >= 0;
+}
 /* "parent, parent part, ...", cut to size. */
 void csv_aliases(enum csv_column column, char *text, size_t size);
 

@@ -6,6 +6,22 @@
 #include "core/bom/csv_table.h"
 #include "core/bom/per_unit.h"
 
+/* Most lists have few of the columns that say what an item is: of the others
+ * nothing is asked row by row. */
+static inline bool
+has(const struct table *t, enum csv_column column)
+{
+	return csv_has(&t->head, column);
+}
+
+static enum status
+item_text(struct table *t, enum csv_column column, uint32_t *id)
+{
+	return has(t, column)
+		   ? fields_text(t->in->b, table_cell(t, column), id, t->in->f)
+		   : ST_OK;
+}
+
 static enum status
 item_mass(struct table *t, enum unit of, struct item *said)
 {
@@ -94,19 +110,21 @@ table_item(struct table *t, enum unit unit, struct item *said)
 {
 	struct bom *b = t->in->b;
 	struct findings *f = t->in->f;
-	struct field form = table_cell(t, COL_FORM);
 	enum status all[6] = { ST_OK };
 
 	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
-	all[0] = fields_text(b, table_cell(t, COL_NAME), &said->name, f);
-	all[1] = fields_text(b, table_cell(t, COL_HS), &said->hs, f);
-	all[2] = fields_text(b, table_cell(t, COL_CONTROL), &said->control, f);
-	if (form.text.n > 0)
-		all[3] = fields_form(b, form, &said->form, f);
-	all[4] = item_mass(t, unit, said);
-	if (all[4] == ST_OK)
+	all[0] = item_text(t, COL_NAME, &said->name);
+	all[1] = item_text(t, COL_HS, &said->hs);
+	all[2] = item_text(t, COL_CONTROL, &said->control);
+	if (has(t, COL_FORM) && table_cell(t, COL_FORM).text.n > 0)
+		all[3] =
+		    fields_form(b, table_cell(t, COL_FORM), &said->form, f);
+	if (has(t, COL_MASS))
+		all[4] = item_mass(t, unit, said);
+	if (all[4] == ST_OK && has(t, COL_VALUE))
 		all[4] = item_value(t, unit, said);
-	all[5] = item_flags(t, said);
+	if (has(t, COL_SHIPPED) || has(t, COL_COMPLETE) || has(t, COL_PHANTOM))
+		all[5] = item_flags(t, said);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (all[i] != ST_OK)
 			return all[i];

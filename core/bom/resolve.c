@@ -226,7 +226,8 @@ enter_items(struct resolver *r)
 		struct group same;
 		bool merged = false;
 
-		b->item[n] = b->item[i];
+		if (n < i)
+			b->item[n] = b->item[i];
 		same = group_find(r, (struct key){ KEY_EXACT, it->part_id,
 					 it->maker, it->revision });
 		if (same.n > 0)

@@ -105,9 +105,8 @@ stated_item(
 	if (part == NULL)
 		return false;
 	if (part->item == BOM_NONE)
-		part->item = bom_add_item(s->b, s->b->parts.key[key->part],
-		    bom_text_get(s->b, key->maker),
-		    bom_text_get(s->b, key->revision), at);
+		part->item = bom_add_named(
+		    s->b, key->part, key->maker, key->revision, at);
 	if (part->item == BOM_NONE)
 		return false;
 	it = &s->b->item[part->item];
