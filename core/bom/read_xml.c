@@ -138,15 +138,11 @@ open_tag(struct xml_reading *r, const struct sax_tag *tag, struct xml_frame *fr)
 {
 	enum status st = xml_attrs(r->b, fr->tag, tag, &r->attrs, r->f);
 
-	if (fr->tag != TAG_USE && !xml_keep_uses(r)) {
-		fields_nomem(r->f);
-		return false;
-	}
 	if (st != ST_INCOMPLETE)
 		st = start_known(r, fr);
 	if (st == ST_NOMEM)
 		return false;
-	if (fr->ref == BOM_NONE &&
+	if (st != ST_OK && fr->ref == BOM_NONE &&
 	    (fr->tag == TAG_ITEM || fr->tag == TAG_STATEMENT))
 		fr->ref = bom_ref(r->b, STR(""), STR(""), STR(""), tag->at);
 	r->open[r->nopen++] = *fr;
@@ -172,6 +168,17 @@ is_ours(struct xml_reading *r, const char *ns)
 	return r->ns == ns || strcmp(ns, BOM_XML_NS) == 0;
 }
 
+/* Part numbers that wait are looked up before anything else is read. */
+static bool
+keep_waiting(struct xml_reading *r, enum tag next)
+{
+	if ((next == TAG_USE || xml_keep_uses(r)) &&
+	    (next == TAG_ITEM || xml_keep_items(r)))
+		return true;
+	fields_nomem(r->f);
+	return false;
+}
+
 /* False: memory is out, nothing more can be said. */
 static bool
 on_start(void *ctx, const struct sax_tag *tag)
@@ -182,15 +189,20 @@ on_start(void *ctx, const struct sax_tag *tag)
 		.decl = r->in->decl,
 		.content = BOM_NONE,
 		.later = BOM_NONE };
+	enum tag is = TAG_COUNT;
 
 	if (r->ignored > 0 || (tag->ns != NULL && !is_ours(r, tag->ns))) {
 		if (r->ignored++ == 0 && r->npassed++ == 0)
 			say_passed(r, tag);
 		return true;
 	}
+	if (tag->ns != NULL)
+		is = find_tag(r, tag->name);
+	if (!keep_waiting(r, is))
+		return false;
 	if (r->nopen > 0)
 		fr = *xml_top(r);
-	fr.tag = tag->ns != NULL ? find_tag(r, tag->name) : TAG_COUNT;
+	fr.tag = is;
 	if (fr.tag == TAG_COUNT ||
 	    !xml_tag_fits(fr.tag, r->nopen > 0 ? xml_top(r)->tag : TAG_COUNT)) {
 		say_misplaced(r, tag);
@@ -242,10 +254,8 @@ read_xml(const struct input *in)
 	if (!xml_expect_uses(r))
 		fields_nomem(in->f);
 	else if (sax_read(in, &handler, r) == ST_OK) {
-		if (xml_keep_uses(r))
+		if (keep_waiting(r, TAG_COUNT))
 			xml_settle_declarations(r);
-		else
-			fields_nomem(in->f);
 	}
 	seen_free(&r->quantities);
 	seen_free(&r->days);

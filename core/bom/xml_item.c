@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* xml_item - items of our XML; see xml_reading.h. */
+/*
+ * xml_item - items of our XML; see xml_reading.h.
+ *
+ * Items wait for each other as uses do; see xml_use.c.  One that is still open
+ * learns which it is when something inside it is read.
+ */
 #include "core/base/limits.h"
 #include "core/bom/xml_reading.h"
 
@@ -70,13 +75,56 @@ item_amounts(struct xml_reading *r, struct item *it, enum unit unit)
 	return st;
 }
 
+/* An item under its name; BOM_NONE: memory is out. */
+static uint32_t
+add_item(struct xml_reading *r, struct item it, uint32_t ref)
+{
+	const struct ref *named = &r->b->ref[ref];
+	uint32_t i = bom_add_named(
+	    r->b, named->part, named->maker, named->revision, it.at);
+	struct item *kept;
+
+	if (i == BOM_NONE)
+		return i;
+	kept = &r->b->item[i];
+	it.part = kept->part;
+	it.part_id = kept->part_id;
+	it.maker = kept->maker;
+	it.revision = kept->revision;
+	*kept = it;
+	return i;
+}
+
+bool
+xml_keep_items(struct xml_reading *r)
+{
+	const struct xml_waiting_item *end = r->item + r->nitem;
+	uint32_t ref = BOM_NONE;
+
+	for (const struct xml_waiting_item *w = r->item; w < end; w++)
+		intern_prefetch(&r->b->parts, &w->part);
+	for (const struct xml_waiting_item *w = r->item; w < end; w++) {
+		ref = bom_ref_of_part(r->b,
+		    intern_put_ready(&r->b->parts, &w->part, false), STR(""),
+		    STR(""), w->item.at);
+		if (ref == BOM_NONE || add_item(r, w->item, ref) == BOM_NONE)
+			return false;
+	}
+	r->nitem = 0;
+	if (r->nopen > 0 && xml_top(r)->tag == TAG_ITEM &&
+	    xml_top(r)->ref == BOM_NONE) /* the last of them is open */
+		xml_top(r)->ref = ref;
+	return true;
+}
+
 enum status
 xml_item(struct xml_reading *r, struct xml_frame *fr)
 {
-	struct item it = { .value = BOM_NONE, .mass = amount_unknown() }, *kept;
+	struct item it = {
+		.value = BOM_NONE, .mass = amount_unknown(), .at = r->attrs.at
+	};
 	enum status st = item_unit(r, &fr->unit);
-	const struct ref *ref;
-	uint32_t i;
+	struct xml_waiting_item *w;
 
 	st = xml_worse(st, item_amounts(r, &it, fr->unit));
 	st = xml_worse(st, xml_keep_text(r, ATTR_NAME, &it.name));
@@ -85,22 +133,22 @@ xml_item(struct xml_reading *r, struct xml_frame *fr)
 	st = xml_worse(
 	    st, fields_form(r->b, xml_field(r, ATTR_FORM), &it.form, r->f));
 	st = xml_worse(st, item_flags(r, &it.flags));
+	it.dim = (uint8_t)unit_dimension(fr->unit);
+	if (st == ST_OK &&
+	    xml_can_wait(r, ATTR_PART, ATTR_MAKER, ATTR_REVISION)) {
+		if (r->nitem == XML_BATCH && !xml_keep_items(r))
+			return fields_nomem(r->f);
+		w = &r->item[r->nitem++];
+		w->item = it;
+		intern_ready(&r->b->parts, xml_value(r, ATTR_PART), &w->part);
+		return ST_OK;
+	}
+	if (!xml_keep_items(r))
+		return fields_nomem(r->f);
 	st = xml_worse(st,
 	    xml_take_ref(r, ATTR_PART, ATTR_MAKER, ATTR_REVISION, &fr->ref));
 	if (st != ST_OK)
 		return st;
-	ref = &r->b->ref[fr->ref];
-	i = bom_add_named(
-	    r->b, ref->part, ref->maker, ref->revision, r->attrs.at);
-	if (i == BOM_NONE)
-		return fields_nomem(r->f);
-	kept = &r->b->item[i];
-	it.part = kept->part;
-	it.part_id = kept->part_id;
-	it.maker = kept->maker;
-	it.revision = kept->revision;
-	it.at = kept->at;
-	it.dim = (uint8_t)unit_dimension(fr->unit);
-	*kept = it;
-	return ST_OK;
+	return add_item(r, it, fr->ref) != BOM_NONE ? ST_OK
+						    : fields_nomem(r->f);
 }

@@ -19,7 +19,7 @@
 
 struct xml_frame {
 	enum tag tag;
-	uint32_t ref;     /* of item and statement */
+	uint32_t ref;     /* of item and statement; BOM_NONE: it waits */
 	uint32_t decl;    /* whose statements stand here */
 	uint32_t content; /* first row of content; else BOM_NONE */
 	uint32_t later;   /* of content: its entry in later, or BOM_NONE */
@@ -42,6 +42,12 @@ struct xml_waiting {
 	bool again; /* the parent is that of the one before */
 };
 
+/* An item that does so. */
+struct xml_waiting_item {
+	struct item item;
+	struct intern_key part;
+};
+
 struct xml_reading {
 	const struct input *in;
 	struct bom *b;
@@ -58,8 +64,11 @@ struct xml_reading {
 	const char *ns;   /* the pointer to our namespace in this document */
 	const char *name; /* of the last element, and what it is */
 	enum tag name_is;
+	/* Only one of these has any at a time. */
 	struct xml_waiting wait[XML_BATCH];
 	size_t nwait;
+	struct xml_waiting_item item[XML_BATCH];
+	size_t nitem;
 	struct seen quantities;     /* id of the number; .more: unit */
 	struct seen days;           /* note */
 	struct threshold threshold; /* of the declaration that is open */
@@ -69,8 +78,13 @@ struct xml_reading {
 /* One tag each: its attributes are in r->attrs; fr is its new frame. */
 enum status xml_item(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_use(struct xml_reading *r);
-/* Uses may wait until anything else is read.  False: memory is out. */
+/* Uses may wait until anything else is read, and so may items.  False: memory
+ * is out. */
 bool xml_keep_uses(struct xml_reading *r);
+bool xml_keep_items(struct xml_reading *r);
+/* Is it a part number alone, whose bytes stay where they are? */
+bool xml_can_wait(const struct xml_reading *r, enum attr part, enum attr maker,
+    enum attr revision);
 /* Room for about as many names as a file of that size has. */
 bool xml_expect_uses(struct xml_reading *r);
 enum status xml_bom(struct xml_reading *r);

@@ -124,9 +124,8 @@ use_note(struct xml_reading *r, uint32_t *id)
 	return st;
 }
 
-/* A part number alone, whose bytes stay where they are. */
-static bool
-can_wait(const struct xml_reading *r, enum attr part, enum attr maker,
+bool
+xml_can_wait(const struct xml_reading *r, enum attr part, enum attr maker,
     enum attr revision)
 {
 	struct str name = xml_value(r, part), body = r->in->body;
@@ -226,9 +225,9 @@ xml_use(struct xml_reading *r)
 
 	st = xml_worse(st, use_note(r, &u.note));
 	if (st != ST_OK ||
-	    !can_wait(
+	    !xml_can_wait(
 		r, ATTR_PARENT, ATTR_PARENT_MAKER, ATTR_PARENT_REVISION) ||
-	    !can_wait(r, ATTR_CHILD, ATTR_CHILD_MAKER, ATTR_CHILD_REVISION))
+	    !xml_can_wait(r, ATTR_CHILD, ATTR_CHILD_MAKER, ATTR_CHILD_REVISION))
 		return add_at_once(r, &u, st);
 	wait_for_names(r, &u);
 	if (r->nwait == XML_BATCH && !xml_keep_uses(r))

@@ -50,6 +50,40 @@ START_TEST(bad_files_are_refused_in_these_words)
 }
 END_TEST
 
+/* Items wait for each other: with or without content, some cannot wait. */
+#define DY "<content element=\"Dy\" amount=\"1 g\"/></item>"
+static const char *const kinds[] = { "<item part=\"A-%d\"/>",
+	"<item part=\"B-%d\">" DY, "<item part=\"C &amp; %d\">" DY,
+	"<item part=\"D-%d\" maker=\"M\"/>" };
+
+START_TEST(content_is_of_the_item_around_it)
+{
+	static const char *const names[] = { "A-%d", "B-%d", "C & %d", "D-%d" };
+	static char body[16384];
+	char name[20];
+	size_t k = 0;
+
+	body[0] = '\0';
+	for (int i = 0; i < 150; i++)
+		str_add(body, sizeof(body), kinds[i * i % 37 % 4], i);
+	ck_assert_int_eq(reader_body(&g, body), ST_OK);
+	ck_assert_uint_eq(g.b.nitem, 150);
+	for (int i = 0; i < 150; i++) {
+		int kind = i * i % 37 % 4;
+
+		snprintf(name, sizeof(name), names[kind], i);
+		ck_assert(str_is(g.b.item[i].part, name));
+		ck_assert_uint_eq(g.b.item[i].maker != 0, kind == 3);
+		if (kind != 1 && kind != 2)
+			continue;
+		ck_assert(str_is(
+		    g.b.parts.key[g.b.ref[g.b.content[k++].item].part], name));
+	}
+	ck_assert_uint_eq(g.b.ncontent, k);
+	ck_assert_uint_gt(k, 30);
+}
+END_TEST
+
 START_TEST(items_say_what_they_are)
 {
 	const struct item *it;
@@ -380,6 +414,7 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_loop_test(
 	    t, bad_files_are_refused_in_these_words, 0, LENGTH(bad_endings));
+	tcase_add_test(t, content_is_of_the_item_around_it);
 	tcase_add_test(t, items_say_what_they_are);
 	tcase_add_test(t, uses_say_how_much_of_what_is_in_what);
 	tcase_add_test(
