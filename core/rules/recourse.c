@@ -169,6 +169,7 @@ judge_all(struct recourse_work *w)
 		t->blocked = !recourse_does(w, t);
 		w->out->nblocked += t->blocked;
 		w->first_way[i] = BOM_NONE;
+		w->viable[i] = 0;
 		for (size_t k = 0; st == ST_OK && !t->blocked && k < n; k++) {
 			bool falls;
 
@@ -261,8 +262,10 @@ prepare(struct recourse_work *w)
 	size_t n = w->basis->ask.bom->nitem, m = w->out->ntarget;
 	enum status st = recourse_groups(w);
 
-	w->viable = calloc(m + 1, sizeof(*w->viable));
-	w->first_way = calloc(m + 1, sizeof(*w->first_way));
+	if (m > UINT32_MAX)
+		return no_memory(w->err); /* more than there are indices */
+	w->viable = malloc((m + 1) * sizeof(*w->viable));
+	w->first_way = malloc((m + 1) * sizeof(*w->first_way));
 	w->taken = calloc(n + 1, 1);
 	w->sum = calloc(w->ngroup + 1, sizeof(*w->sum));
 	w->sure = calloc(w->ngroup + m * RULE_TESTS + 1, 1);

@@ -24,7 +24,7 @@ cn-trace/contained: contains Chinese-origin rare earths
   TRIGGERED, was undecided  PRODUCT-1 rev A (Your product)
 END
 man=$t_top/doc/man/retrace-whatif.1
-t_ok 'as the manual has it' sh -c 'sed -n "/^\$ retrace whatif -q/,/^\.Ed/p" "$1" | sed "1d; /^\.Ed/d" | cmp - head.txt' sh "$man"
+t_ok 'as the manual has it' sh -c 'sed -n "/^\$ retrace whatif -q bom.xml/,/^\.Ed/p" "$1" | sed "1d; /^\.Ed/d" | cmp - head.txt' sh "$man"
 t_exit 0 whatif -q bom.xml --set MAGNET-1.origin=AU --set 'PRODUCT-1.value=90 USD' --write changed.xml
 t_has t.out '  CLEAR, was undecided  PRODUCT-1 rev A (Your product)'
 t_exit 0 check -q changed.xml
