@@ -56,6 +56,10 @@ add_short(mpq_ptr sum, mpq_srcptr a, mpq_srcptr b)
 		mpz_get_ui(mpq_denref(a)), mpz_get_ui(mpq_denref(b)), &more))
 		return false;
 	had = mpz_get_ui(den);
+	if (had == more) { /* nearly always */
+		add_times(num, mpq_numref(a), mpq_numref(b), 1);
+		return true;
+	}
 	if (had % more == 0) {
 		add_times(num, mpq_numref(a), mpq_numref(b), had / more);
 		return true;

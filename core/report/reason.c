@@ -5,25 +5,30 @@
 #include "core/rules/screen.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Where the numerator of the measure stands in the trace. */
+/* [uses] Of products smaller than this a thread takes longer than it saves. */
+#define USES_WORTH_THREADS 10000
+
+/* Where the numerator of the measure stands in the trace; of a value share it
+ * depends on the currency. */
 static size_t
-numerator_column(const struct checked *c, const struct reason *r)
+numerator_column(
+    const struct checked *c, size_t rule, const struct verdict_detail *d)
 {
-	const struct booked_rule *b = &c->book->rule[r->rule];
+	const struct booked_rule *b = &c->book->rule[rule];
 	const struct test_columns *t;
 
-	if (b->test[VARIANT_LAW] == NULL || r->detail.test == NULL ||
-	    r->detail.test->kind == TEST_ITEM)
+	if (b->test[VARIANT_LAW] == NULL || d->test == NULL ||
+	    d->test->kind == TEST_ITEM)
 		return COLUMN_NONE;
 	t = &b->test[VARIANT_LAW][b->rule->ntest - 1];
-	if (r->detail.test->kind != TEST_VALUE_SHARE)
+	if (d->test->kind != TEST_VALUE_SHARE)
 		return t->amount[0];
 	for (size_t k = 0; k < c->book->ncurrency; k++)
-		if (c->book->currency[k] == r->detail.currency &&
-		    r->detail.currency != 0)
+		if (c->book->currency[k] == d->currency && d->currency != 0)
 			return t->amount[k];
 	return t->every;
 }
@@ -170,6 +175,55 @@ sharpen_parts(
 	return st;
 }
 
+/* The parts of a large product are found beside its exact amounts: either takes
+ * a good part of a second. */
+struct beside {
+	const struct trace *t;
+	size_t column;
+	uint32_t item;
+	struct explanation parts;
+	struct error err;
+	pthread_t thread;
+	bool started;
+};
+
+static void *
+find_parts(void *arg)
+{
+	struct beside *b = arg;
+
+	explain_about(b->t, b->column, b->item, &b->parts, &b->err);
+	return NULL;
+}
+
+/* If it is known already of what, and is worth it. */
+static void
+begin_beside(
+    struct beside *b, const struct checked *c, size_t rule, uint32_t item)
+{
+	const struct rule *r = c->book->rule[rule].rule;
+	const struct verdict_detail d = { .test = &r->test[r->ntest - 1] };
+
+	*b = (struct beside){ .t = c->trace, .item = item };
+	if (c->bom->nuse < USES_WORTH_THREADS ||
+	    d.test->kind == TEST_VALUE_SHARE)
+		return;
+	b->column = numerator_column(c, rule, &d);
+	b->started = b->column != COLUMN_NONE &&
+		     pthread_create(&b->thread, NULL, find_parts, b) == 0;
+}
+
+/* The same in the end, or now. */
+static enum status
+end_beside(struct beside *b, struct reason *r, struct error *err)
+{
+	if (!b->started)
+		return explain_about(b->t, r->column, b->item, &r->parts, err);
+	if (b->err.code != ST_OK)
+		*err = b->err;
+	return err->code;
+}
+
 /*
  * reason_find - collect what a report says about one item and rule.
  *
@@ -181,20 +235,27 @@ reason_find(struct reason *r, const struct checked *c, size_t rule,
     uint32_t item, bool closely, size_t most, struct error *err)
 {
 	size_t last = c->book->rule[rule].rule->ntest - 1;
+	struct beside beside = { .started = false };
+	enum status st;
 
 	*r = (struct reason){
 		.item = item, .rule = rule, .column = COLUMN_NONE
 	};
 	verdict_detail_init(&r->detail);
-	if (judgement_detail(c->judgement, VARIANT_LAW, rule, last, item,
-		closely, &r->detail, err) != ST_OK)
-		return err->code;
-	if (most == 0)
-		return ST_OK;
-	r->column = numerator_column(c, r);
+	if (most > 0)
+		begin_beside(&beside, c, rule, item);
+	st = judgement_detail(c->judgement, VARIANT_LAW, rule, last, item,
+	    closely, &r->detail, err);
+	if (beside.started) {
+		pthread_join(beside.thread, NULL);
+		r->parts = beside.parts;
+	}
+	if (st != ST_OK || most == 0)
+		return st;
+	r->column = numerator_column(c, rule, &r->detail);
 	if (r->column == COLUMN_NONE)
 		return ST_OK;
-	if (explain_about(c->trace, r->column, item, &r->parts, err) != ST_OK ||
+	if (end_beside(&beside, r, err) != ST_OK ||
 	    sort_parts(r, c, most, err) != ST_OK)
 		return err->code;
 	return sharpen_parts(r, c->trace, most, err);

@@ -232,6 +232,19 @@ is_too_long(struct exact *sum)
 	return exact_bits(sum) > LIMIT_NUMBER_BITS;
 }
 
+/* A part that may hold any amount adds just that, and most parts do.  False:
+ * it is another. */
+static bool
+add_any(struct exactor *x, struct exact *sum, const struct use *u)
+{
+	if (x->cell[u->child] != &x->any || u->qty == NUM_ZERO)
+		return false;
+	if (ties_is_tied(&x->ties, u->child))
+		exact_loosen(sum);
+	sum->hi_infinite = true;
+	return true;
+}
+
 static enum status
 add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
 {
@@ -240,6 +253,8 @@ add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
 
 	for (uint32_t k = b->use_start[item]; k < end; k = next) {
 		next = bom_place_end(b, k, end);
+		if (next == k + 1 && add_any(x, &c->amount, &b->use[k]))
+			continue;
 		if ((x->wanted[b->use[k].child] & WANT_MASS) != 0)
 			add_place(x, &x->parts, k, next, OF_MASS);
 		if (x->channel != NULL)
