@@ -297,7 +297,8 @@ release_parts(struct exactor *x, uint32_t item)
  * it need not.
  */
 static void
-loosen_by_whole(const struct exactor *x, struct exact *amount, bool heavy)
+loosen_by_whole(
+    const struct exactor *x, uint32_t item, struct exact *amount, bool heavy)
 {
 	const struct exact *parts = &x->parts;
 
@@ -307,7 +308,7 @@ loosen_by_whole(const struct exactor *x, struct exact *amount, bool heavy)
 	    (!parts->hi_infinite && mpq_cmp(parts->hi, x->stated.lo) <= 0))
 		return;
 	amount->hi_loose = true;
-	amount->lo_loose |= x->t->b->nnote > 1;
+	amount->lo_loose |= trace_has_choice(x->t, item);
 }
 
 /* A stated mass caps what is in it, and what that costs. */
@@ -340,7 +341,7 @@ finish_amount(
 		return false;
 	exact_add(&c->amount, &x->own);
 	if (stated && trace_has_children(b, item))
-		loosen_by_whole(x, &c->amount, heavy);
+		loosen_by_whole(x, item, &c->amount, heavy);
 	if (x->margin != NULL && adds_margins(x, item)) {
 		if (!own_margin(&x->owner, &x->om, x->margin->limit, &x->own,
 			&x->scratch))

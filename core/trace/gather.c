@@ -31,7 +31,7 @@ inherit(struct gathered *g, const struct held *h, const struct use *u, double q)
 {
 	int most = 0, least = 0;
 
-	g->flags |= h->flags & (T_SUSPECT | T_EXACT_ONLY);
+	g->flags |= h->flags & (T_SUSPECT | T_EXACT_ONLY | T_CHOICE);
 	if (u->qty == BOM_NONE || u->qty == NUM_ZERO)
 		return;
 	if (h->ops > g->ops)
@@ -210,6 +210,7 @@ add_place(struct worker *w, bool wide, uint32_t k, uint32_t end)
 	struct gathered *g = &w->from;
 	struct reach mass = place_mass(t, k, end);
 
+	g->flags |= T_CHOICE;
 	for (uint32_t i = k; i < end; i++) {
 		const struct use *u = &t->b->use[i];
 

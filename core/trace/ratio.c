@@ -47,10 +47,7 @@ take_end(struct zero *z, bool found, struct exact *share)
 static bool
 may_be_nothing(const struct zero *z)
 {
-	const struct bom *b = z->t->b;
-
-	return b->nnote > 1 && trace_has_children(b, z->item) &&
-	       mpq_sgn(z->mass->lo) == 0;
+	return trace_has_choice(z->t, z->item) && mpq_sgn(z->mass->lo) == 0;
 }
 
 /* Both ends by search: of an item whose mass is what is in it. */

@@ -27,7 +27,8 @@ enum trace_flag {
 	T_EXACT_ONLY = 8, /* beyond what doubles can hold */
 	T_OVERFULL = 16,  /* lines exceed the mass */
 	T_HEAVY = 32,     /* parts heavier than the whole */
-	T_CONTRADICTION = 64
+	T_CONTRADICTION = 64,
+	T_CHOICE = 128 /* an alternative is in it */
 };
 
 /*
@@ -134,6 +135,13 @@ trace_heaviest(const struct trace *t, size_t c)
 
 /* Unit roundoff with a little room. */
 #define ROUNDOFF 1.2e-16
+
+/* Is one of several alternatives, of which one is built in, below the item? */
+static inline bool
+trace_has_choice(const struct trace *t, uint32_t item)
+{
+	return (t->held[item].flags & T_CHOICE) != 0;
+}
 
 /* Computes all tables, children first; false when memory is out. */
 bool trace_roll(struct trace *t, unsigned threads);

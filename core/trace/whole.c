@@ -283,7 +283,8 @@ fill(const struct zero *z, mpq_srcptr first, struct exact *amount,
     struct exact *share)
 {
 	const struct exact *mass = z->mass;
-	bool sure = !amount->lo_loose && z->t->b->nnote <= 1, proven;
+	bool sure = !amount->lo_loose && !trace_has_choice(z->t, z->item);
+	bool proven;
 	const struct point *p;
 	struct whole w;
 

@@ -433,7 +433,7 @@ START_TEST(bounds_hold_for_completions_and_are_reached)
 		enum fault fault;
 		int which;
 
-		/* alternatives in a file loosen ends of all that is in it */
+		/* alternatives loosen ends of all that they are in */
 		for (int k = 0; k < BATCH; k++)
 			product_invent(&p[k],
 			    (uint64_t)(_i * ROUNDS + round) * BATCH +
