@@ -3,9 +3,10 @@
 # Stage: filing
 #
 # Goal: small documents that are made to hurt, through the binary: rule packs,
-# policies, assumptions, filer profiles, drafts and filings with bombs, foreign
-# alphabets and wrong shapes.  Each is refused in seconds, in little memory, at line
-# and column, in the same words for all kinds, and nothing is written.
+# policies, assumptions, transactions, holidays, filer profiles, drafts and
+# filings with bombs, foreign alphabets and wrong shapes.  Each is refused in
+# seconds, in little memory, at line and column, in the same words for all
+# kinds, and nothing is written.
 
 # lib.sh sets t_*; an inner shell expands what stands in single quotes.
 # shellcheck disable=SC1091,SC2016,SC2154
@@ -20,6 +21,9 @@ cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* \
 	"$ex"/filer.xml "$t_top"/forms/cn-trace/* .
 "$RETRACE" template policy >policy.xml
 "$RETRACE" template assumptions >assumptions.xml
+"$RETRACE" template transaction >transaction.xml
+"$RETRACE" template holidays >holidays.xml
+cp transaction.xml deal.xml
 "$RETRACE" draft -q drive-unit.xml declaration-* --item DU-200 --filer filer.xml --save draft.xml
 "$RETRACE" key new key.pem cert.pem --name 'A. Officer' --no-passphrase -q
 "$RETRACE" log init log.db --origin example.com/filings --key log.key --no-passphrase >log.pub
@@ -31,6 +35,8 @@ take() {
 	rules.xml) set -- check -q drive-unit.xml -r "./$2" ;;
 	policy.xml) set -- check -q drive-unit.xml --policy "$2" ;;
 	assumptions.xml) set -- check -q drive-unit.xml --assume "$2" ;;
+	transaction.xml) set -- check -q drive-unit.xml --transaction "$2" ;;
+	holidays.xml) set -- check -q drive-unit.xml --transaction deal.xml --holidays "$2" ;;
 	filer.xml) set -- draft -q drive-unit.xml --item DU-200 --filer "$2" --save new.xml ;;
 	draft.xml) set -- file "$2" --log log.db --log-key log.key --key key.pem --cert cert.pem --save new.xml --hypothetical ;;
 	filing.xml) set -- verify "$2" --any-signer ;;
@@ -143,7 +149,7 @@ refused() {
 	fi
 }
 
-for kind in rules.xml policy.xml assumptions.xml filer.xml draft.xml filing.xml; do
+for kind in rules.xml policy.xml assumptions.xml transaction.xml holidays.xml filer.xml draft.xml filing.xml; do
 	sed '1{/^<?xml/d;}' $kind >body
 	root=$(grep -o '<[a-z][a-z-]*' body | head -n 1 | tr -d '<')
 	end=$(($(LC_ALL=C grep -bo "</$root>" body | tail -n 1 | cut -d : -f 1)))
@@ -153,7 +159,7 @@ for kind in rules.xml policy.xml assumptions.xml filer.xml draft.xml filing.xml;
 		# One reader serves the first four: the others need not be
 		# tried with everything.
 		case "$kind $name" in
-		policy.xml\ *-* | assumptions.xml\ *-* | filer.xml\ *-*) continue ;;
+		policy.xml\ *-* | assumptions.xml\ *-* | transaction.xml\ *-* | holidays.xml\ *-* | filer.xml\ *-*) continue ;;
 		esac
 		[ "$kind $name" = 'filing.xml two-marks' ] && words='a byte order mark:'
 		made "$name" >x.xml
@@ -241,7 +247,7 @@ t_exit 0 log list log.db -o csv
 t_ok 'one entry, as before' [ "$(wc -l <t.out)" -eq 2 ]
 
 # What is no file of its kind: one kind given for another.
-for kind in rules.xml policy.xml assumptions.xml filer.xml draft.xml; do
+for kind in rules.xml policy.xml assumptions.xml transaction.xml holidays.xml filer.xml draft.xml; do
 	for other in rules.xml policy.xml assumptions.xml filer.xml drive-unit.xml filing.xml; do
 		[ $kind = $other ] && continue
 		take $kind $other
