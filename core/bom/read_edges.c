@@ -217,6 +217,7 @@ ref_of(struct edges *e, const struct end *x)
 static bool
 state(struct edges *e, const struct use *use)
 {
+	stated_foresee(&e->stated, use, e->n);
 	for (size_t i = 0; i < e->n; i++) {
 		const struct said *x = &e->said[i];
 

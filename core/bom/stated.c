@@ -20,6 +20,22 @@ stated_of(const struct stated *s, uint32_t ref)
 	return ref < s->cap ? s->part[ref].item : BOM_NONE;
 }
 
+void
+stated_foresee(const struct stated *s, const struct use *use, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (use[i].child < s->cap)
+			__builtin_prefetch(&s->part[use[i].child]);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t item = stated_of(s, use[i].child);
+
+		if (item == BOM_NONE)
+			continue;
+		__builtin_prefetch(&s->b->item[item].name);
+		__builtin_prefetch(&s->b->item[item].flags);
+	}
+}
+
 static struct stated_part *
 part_of(struct stated *s, uint32_t ref)
 {

@@ -38,6 +38,9 @@ bool stated_item(
  * exclude each other. */
 bool stated_made_in(struct stated *s, uint32_t ref, const char *country,
     uint32_t decl, struct place at);
+/* Asks the memory for what is known of the parts of n uses: a hint for rows
+ * to come. */
+void stated_foresee(const struct stated *s, const struct use *use, size_t n);
 /* BOM_NONE: nothing is stated. */
 uint32_t stated_of(const struct stated *s, uint32_t ref);
 void stated_free(struct stated *s);
