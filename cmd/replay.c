@@ -89,6 +89,24 @@ take_pack(struct replay *r, struct str *pack, struct str *clauses,
 	return words_add(&to->packs, in->name);
 }
 
+/* A transaction, or holidays for its times; a fault is among the findings. */
+static bool
+take_deal(struct replay *r, const struct replay_input *in)
+{
+	struct dealing *d = &r->deal;
+	struct findings *f = &r->s.findings;
+
+	r->s.dealing = d;
+	if (is(in, "holidays")) {
+		holidays_read_bytes(&d->days, in->name, in->body, f);
+		return words_add(&d->holidays, in->name);
+	}
+	d->file = in->name;
+	d->is_read = transaction_read_bytes(
+			 &d->transaction, in->name, in->body, f) == ST_OK;
+	return true;
+}
+
 /* Hands the bytes to the session: files before assumptions. */
 static enum status
 take_all(struct replay *r, const struct replay_input *in, size_t n,
@@ -112,6 +130,9 @@ take_all(struct replay *r, const struct replay_input *in, size_t n,
 		} else if (is(&in[i], "policy")) {
 			to->policy = in[i].name;
 			r->given.policy = in[i].body;
+		} else if (is(&in[i], "transaction") ||
+			   is(&in[i], "holidays")) {
+			ok = take_deal(r, &in[i]);
 		} else if (!is_product(&in[i])) {
 			return error_set(err, ST_SCHEMA, pos_none,
 			    "an input of the role \"%.40s\": expected one "
@@ -136,12 +157,18 @@ replay_open(struct replay *r, const struct replay_input *in, size_t n,
 	if (r->s.in.packs.n == 0 || r->s.in.files.n == 0)
 		return error_set(err, ST_SCHEMA, pos_none,
 		    "no product or no rules among the inputs: expected both");
-	return session_open_for(&r->s, NEED_BOM | NEED_RULES | NEED_JUDGE, err);
+	*err = r->s.findings.first;
+	if (err->code != ST_OK ||
+	    session_open_for(&r->s, NEED_BOM | NEED_RULES | NEED_JUDGE, err) !=
+		ST_OK)
+		return err->code;
+	return dealing_judge(&r->deal, &r->s, err);
 }
 
 void
 replay_close(struct replay *r)
 {
+	dealing_close(&r->deal);
 	session_close(&r->s);
 }
 

@@ -9,6 +9,7 @@
 #ifndef RETRACE_REPLAY_H
 #define RETRACE_REPLAY_H
 
+#include "cmd/dealing.h"
 #include "cmd/seek.h"
 #include "cmd/session.h"
 #include "core/report/receipt.h"
@@ -37,6 +38,7 @@ struct replay {
 	struct session s;
 	struct bom same; /* its files are the bytes of inputs */
 	struct given given;
+	struct dealing deal; /* the transaction, if there is one */
 };
 
 /* Each that is nowhere becomes a finding at that place.  False: some are. */

@@ -3,6 +3,7 @@
 #include "core/report/receipt.h"
 
 #include "core/report/json.h"
+#include "core/report/outcomes.h"
 #include "core/report/output_json.h"
 #include "core/report/path.h"
 #include "core/report/reason.h"
@@ -86,6 +87,7 @@ put_line(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 	path_item_json(j, "item", c->bom, item);
 	json_put_bool(j, "shipped", c->shipped[item] != 0);
 	put_answers(j, c, rule, item);
+	outcome_json(j, c, rule, item, exact);
 	if (exact) {
 		if (reason_find(&r, c, rule, item, closely, 0, err) == ST_OK)
 			output_json_arithmetic(j, c, &r);

@@ -83,28 +83,39 @@ words_of(struct reader *x, const json_t *object, const char *key)
 	return (struct word_list){ word, n };
 }
 
+/* One more input; role: or NULL, it stands in the object. */
+static void
+take_input(
+    struct reader *x, const json_t *v, const char *role, const char *name)
+{
+	struct receipt_input *in = &x->r->input[x->r->ninput++];
+	const char *hex = text_of(x, v, "sha256");
+
+	in->role = role != NULL ? role : text_of(x, v, "role");
+	in->name = text_of(x, v, name);
+	if (hex != NULL && !digest_from_hex(str_of(hex), in->sha256))
+		refuse(x, "sha256");
+}
+
+/* Those of the verdicts, then those of the transaction, if there is one. */
 static enum status
 read_inputs(struct reader *x, const json_t *head)
 {
 	const json_t *list = json_object_get(head, "inputs");
-	size_t n = json_array_size(list);
+	const json_t *deal = json_object_get(head, "transaction");
+	const json_t *days = json_object_get(deal, "holidays");
+	size_t n = json_array_size(list), nday = json_array_size(days);
 
-	x->r->input = TAKE(x->a, struct receipt_input, n + 1);
+	x->r->input = TAKE(x->a, struct receipt_input, n + nday + 2);
 	if (n == 0 || x->r->input == NULL)
 		return refuse(x, "inputs");
-	for (; x->r->ninput < n; x->r->ninput++) {
-		struct receipt_input *in = &x->r->input[x->r->ninput];
-		const json_t *v = json_array_get(list, x->r->ninput);
-		const char *hex = text_of(x, v, "sha256");
-
-		in->role = text_of(x, v, "role");
-		in->name = text_of(x, v, "name");
-		if (x->err->code != ST_OK)
-			return x->err->code;
-		if (!digest_from_hex(str_of(hex), in->sha256))
-			return refuse(x, "sha256");
-	}
-	return ST_OK;
+	for (size_t i = 0; i < n; i++)
+		take_input(x, json_array_get(list, i), NULL, "name");
+	if (deal != NULL)
+		take_input(x, deal, "transaction", "file");
+	for (size_t i = 0; i < nday; i++)
+		take_input(x, json_array_get(days, i), "holidays", "file");
+	return x->err->code;
 }
 
 static enum status

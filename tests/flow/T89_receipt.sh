@@ -50,7 +50,7 @@ t_ok 'JSON' check -a -o json=../j.json -o csv=../c.csv -o sarif=../s.sarif -o ht
 t_json j.json ".basis == \"$basis\""
 t_json s.sarif ".runs[0].properties.basis == \"$basis\""
 t_has h.html "<code>$basis</code>"
-t_ok 'CSV, in each row' sh -c '[ "$(sed 1d c.csv | tr -d "\r" | grep -c ",$(echo "$0" | cut -c1-16)$")" -eq "$(($(wc -l <c.csv) - 1))" ]' "$basis"
+t_ok 'CSV, in each row' sh -c '[ "$(sed 1d c.csv | tr -d "\r" | grep -cE ",$(echo "$0" | cut -c1-16)(,|$)")" -eq "$(($(wc -l <c.csv) - 1))" ]' "$basis"
 t_ok 'JSON lines' sh -c 'head -n 1 l.jsonl | jq -e --arg b "$0" ".basis == (\$b | .[0:16])" >/dev/null' "$basis"
 t_ok 'another day, another basis' check --as-of 2025-12-16 -o json=../j.json
 t_json j.json ".basis != \"$basis\""
@@ -154,6 +154,25 @@ touched '1s/2025-12-15/2025-12-14/' 'computed again'
 sed '1s/"tool_sha256":"./"tool_sha256":"x/' r.jsonl >other.jsonl
 t_exit 0 verify --recompute other.jsonl --inputs given --inputs given/pack
 t_has t.err 'note: written by retrace'
+
+# A transaction and its holidays are inputs, what follows from it is a figure.
+"$RETRACE" template transaction >given/deal.xml
+"$RETRACE" template holidays >given/days.xml
+t_ok 'a receipt of a transaction' check -a --transaction deal.xml \
+	--holidays days.xml -o receipt=../deal.jsonl
+t_ok 'it has outcomes' sh -c 'sed 1d deal.jsonl | jq -s -e "all(.[]; has(\"outcome\") or .pack == \"cn-trace\")" >/dev/null'
+t_exit 0 verify --recompute deal.jsonl --inputs given --inputs given/pack
+for file in deal.xml days.xml; do
+	rm -rf changed
+	cp -r given changed
+	printf '\n' >>"changed/$file"
+	t_exit 66 verify --recompute deal.jsonl --inputs changed --inputs changed/pack
+	t_has t.err "\"$file\" with the digest"
+	t_ok "$file alone" [ "$(wc -l <t.err)" -eq 1 ]
+done
+sed '0,/"outcome":{/s/"outcome":{/"outcome":{"more":1,/' deal.jsonl >touched.jsonl
+t_exit 3 verify --recompute touched.jsonl --inputs given --inputs given/pack
+t_has t.err 'outcome/more is "1", computed again "not there"'
 
 # What is no receipt, and what cannot be.
 t_exit 3 verify r.jsonl
