@@ -198,6 +198,7 @@ enum guise {
 	GUISE_OTHER, /* salt, phosphor, crystal ... */
 	GUISE_COUNT
 };
+const char *guise_name(enum guise g); /* "oxide" */
 
 /* A substance named by some content line; kept once per name. */
 struct bom_substance {
@@ -258,9 +259,10 @@ struct conflict {
 /* What a rare earth costs. */
 struct price {
 	uint32_t element;  /* index */
-	uint32_t guise;    /* GUISE_OXIDE or GUISE_METAL: of what 1 g costs */
+	uint32_t guise;    /* of what: GUISE_OXIDE, GUISE_METAL, GUISE_ALLOY */
 	uint32_t currency; /* text id */
-	uint32_t amount;   /* [currency per g], id in bom.num */
+	uint32_t amount;   /* [currency per g], id in bom.num; of an alloy per
+			      g of the element in it */
 	date_day date;
 	uint32_t market; /* text id; 0: blank */
 	struct place at;

@@ -82,3 +82,39 @@ per_unit_mass(struct bom *b, const struct amount_text *text, enum unit *of,
 	*of = unit;
 	return ST_OK;
 }
+
+enum status
+per_unit_alloy(struct bom *b, enum guise g, uint32_t *amount,
+    struct field share, struct field unit, struct findings *f)
+{
+	struct amount of = { 0 };
+	enum status st;
+	mpq_t q, view;
+
+	if (g != GUISE_ALLOY)
+		return share.text.n == 0
+			   ? ST_OK
+			   : findings_error(f, ST_CONFLICT,
+				 bom_pos(b, share.at),
+				 "a share in the price of what is no alloy: "
+				 "expected none");
+	if (share.text.n == 0)
+		return findings_error(f, ST_INCOMPLETE, bom_pos(b, share.at),
+		    "the price of an alloy: expected also share, how much of "
+		    "its mass is the element, such as 80 %%");
+	st = fields_share(b, share, unit, &of, f);
+	if (st != ST_OK)
+		return st;
+	if (of.lo != of.hi || of.lo == NUM_ZERO)
+		return findings_error(f, ST_SYNTAX, bom_pos(b, share.at),
+		    "share \"%.*s\" of an alloy: expected one number above 0",
+		    STR_ARG(str_clip(share.text, 40)));
+	mpq_init(q);
+	numtab_view(&b->num, of.lo, view);
+	mpq_set(q, view);
+	numtab_view(&b->num, *amount, view);
+	mpq_div(q, view, q);
+	*amount = numtab_put(&b->num, q);
+	mpq_clear(q);
+	return *amount != INTERN_NONE ? ST_OK : fields_nomem(f);
+}

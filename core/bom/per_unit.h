@@ -27,5 +27,11 @@ enum status per_unit_split(
  */
 enum status per_unit_mass(struct bom *b, const struct amount_text *text,
     enum unit *of, struct amount *mass, struct findings *f);
+/*
+ * What 1 g of an alloy costs, and which share of it is the element: what 1 g
+ * of the element in it costs.  Of what is no alloy there is no share.
+ */
+enum status per_unit_alloy(struct bom *b, enum guise g, uint32_t *amount,
+    struct field share, struct field unit, struct findings *f);
 
 #endif

@@ -182,7 +182,7 @@ read_origins(struct table *t)
 	}
 }
 
-/* "oxide" or "metal": of what the price is. */
+/* "oxide", "metal" or "alloy": of what the price is. */
 static enum status
 price_of(struct table *t, uint32_t *guise)
 {
@@ -192,10 +192,13 @@ price_of(struct table *t, uint32_t *guise)
 		*guise = GUISE_OXIDE;
 	else if (str_is_nocase(form.text, "metal"))
 		*guise = GUISE_METAL;
+	else if (str_is_nocase(form.text, "alloy"))
+		*guise = GUISE_ALLOY;
 	else
 		return findings_error(t->in->f, ST_SYNTAX,
 		    bom_pos(t->in->b, form.at),
-		    "price of \"%.*s\": expected a form, oxide or metal",
+		    "price of \"%.*s\": expected a form, oxide, metal or "
+		    "alloy",
 		    STR_ARG(str_clip(form.text, 40)));
 	return ST_OK;
 }
@@ -207,6 +210,8 @@ price_cells(struct table *t, struct price *p)
 	struct findings *f = t->in->f;
 	struct field element = table_cell(t, COL_ELEMENT);
 	struct field unit_cell = table_cell(t, COL_UNIT);
+	struct field share = table_cell(t, COL_SHARE);
+	struct field share_unit = { { "", 0 }, share.at };
 	uint32_t set = 0;
 	uint8_t unit = UNIT_NONE;
 	enum status st = fields_elements(b, element, &set, f);
@@ -236,7 +241,13 @@ price_cells(struct table *t, struct price *p)
 		return st;
 	p->at = table_place(t, 0);
 	p->amount = per_unit(b, p->amount, (enum unit)unit);
-	return p->amount != INTERN_NONE ? ST_OK : fields_nomem(f);
+	if (p->amount == INTERN_NONE)
+		return fields_nomem(f);
+	if (t->head.unit[COL_SHARE] != UNIT_NONE)
+		share_unit.text =
+		    str_of(unit_name((enum unit)t->head.unit[COL_SHARE]));
+	return per_unit_alloy(
+	    b, (enum guise)p->guise, &p->amount, share, share_unit, f);
 }
 
 /* read_prices - a row per element and form: what one unit of it costs. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * terms - the words of the model and how they are written: forms of items
- * and stages of origin; see bom.h.
+ * terms - the words of the model and how they are written: forms of items,
+ * stages of origin and guises of rare earths; see bom.h.
  */
 #include "core/bom/bom.h"
 
@@ -56,4 +56,13 @@ const char *
 stage_name(enum stage s)
 {
 	return stages[s];
+}
+
+const char *
+guise_name(enum guise g)
+{
+	static const char *const names[GUISE_COUNT] = { "unknown", "metal",
+		"alloy", "oxide", "other" };
+
+	return names[g];
 }

@@ -416,7 +416,9 @@ put_price(struct xml_out *o, const struct price *p)
 	o->at = p->at;
 	xml_start_tag(o, "price");
 	xml_put_word(o, "element", element_at((int)p->element)->symbol);
-	xml_put_word(o, "basis", p->guise == GUISE_OXIDE ? "oxide" : "metal");
+	xml_put_word(o, "basis", guise_name((enum guise)p->guise));
+	if (p->guise == GUISE_ALLOY) /* it stands per element already */
+		xml_put_word(o, "share", "100 %");
 	xml_put_number(o, "amount", p->amount);
 	xml_put_text(o, "currency", p->currency);
 	xml_put_word(o, "per", "g");

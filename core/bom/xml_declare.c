@@ -3,6 +3,7 @@
  * xml_declare - what our XML says about items: declarations, content,
  * origins, prices; see xml_reading.h.
  */
+#include "core/bom/per_unit.h"
 #include "core/bom/xml_reading.h"
 
 /* Fills a declaration from the attributes of bom or declaration. */
@@ -293,9 +294,12 @@ price_guise(struct xml_reading *r, struct price *p)
 		p->guise = GUISE_OXIDE;
 	else if (str_is_nocase(s, "metal") || str_is_nocase(s, "element"))
 		p->guise = GUISE_METAL;
+	else if (str_is_nocase(s, "alloy"))
+		p->guise = GUISE_ALLOY;
 	else
 		return findings_error(r->f, ST_SYNTAX, xml_place(r, ATTR_BASIS),
-		    "basis \"%.*s\" of a price: expected oxide or metal",
+		    "basis \"%.*s\" of a price: expected oxide, metal or "
+		    "alloy",
 		    STR_ARG(str_clip(s, 60)));
 	return ST_OK;
 }
@@ -331,6 +335,10 @@ xml_price(struct xml_reading *r)
 		return st;
 	if (!xml_per_base(r, (enum unit)unit, &p.amount))
 		return fields_nomem(r->f);
+	st = per_unit_alloy(r->b, (enum guise)p.guise, &p.amount,
+	    xml_field(r, ATTR_SHARE), (struct field){ { "", 0 }, p.at }, r->f);
+	if (st != ST_OK)
+		return st;
 	p.element = (uint32_t)__builtin_ctz(elements);
 	kept = bom_add_price(r->b);
 	if (kept == NULL)

@@ -16,9 +16,15 @@ static const char *const kinds[] = {
 	[TEST_VALUE_SHARE] = "value-share",
 };
 
+static const char *const counts[] = {
+	[COUNT_ELEMENT] = "element",
+	[COUNT_MATERIAL] = "material",
+	[COUNT_ITEM] = "item",
+};
+
 /* "magnet target" */
 static void
-put_forms(struct drafting *d, uint32_t forms)
+put_forms(struct drafting *d, const char *attr, uint32_t forms)
 {
 	char text[400] = "";
 	size_t n = 0;
@@ -36,7 +42,7 @@ put_forms(struct drafting *d, uint32_t forms)
 		memcpy(text + n, name, more + 1);
 		n += more;
 	}
-	draft_text(d, "forms", str_of(text));
+	draft_text(d, attr, str_of(text));
 }
 
 /* What the test asks: the same for every product. */
@@ -44,7 +50,10 @@ static void
 put_question(struct drafting *d, const struct rule_test *t)
 {
 	draft_text(d, "kind", str_of(kinds[t->kind]));
-	put_forms(d, t->forms);
+	put_forms(d, "forms", t->forms);
+	put_forms(d, "stops-at", t->stop);
+	if (t->kind == TEST_VALUE_SHARE)
+		draft_text(d, "counts", str_of(counts[t->counts]));
 	if (t->of != NULL)
 		draft_text(d, "of", str_of(t->of->id));
 	if (t->origin != NULL)
@@ -72,6 +81,19 @@ put_amounts(struct drafting *d, const struct verdict_detail *x)
 	draft_exact(d, "margin", &x->margin, unit);
 }
 
+/* Which reading of the rule the test is, and whether the verdict goes by it. */
+static void
+put_reading(struct drafting *d, size_t rule, size_t test, enum variant v)
+{
+	const struct booked_rule *b = &d->book->rule[rule];
+	size_t k = test - b->rule->ntest;
+
+	if (test < b->rule->ntest)
+		return;
+	draft_text(d, "reading", str_of(b->rule->reading[k].id));
+	draft_flag(d, "chosen", v == VARIANT_POLICY && k == b->chosen);
+}
+
 static enum status
 put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
     size_t rule, size_t test)
@@ -83,6 +105,7 @@ put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
 	st = judgement_detail(j, v, rule, test, d->in->item, true, &x, d->err);
 	if (st == ST_OK) {
 		canon_open(&d->w, "calculation");
+		put_reading(d, rule, test, v);
 		put_question(d, x.test);
 		draft_text(d, "is", str_of(verdict_name(x.verdict)));
 		draft_flag(d, "value-missing", x.value_missing);
@@ -102,6 +125,7 @@ put_verdict(struct drafting *d, const struct judgement *j, enum variant v,
 {
 	const struct booked_rule *b = &d->book->rule[r];
 	enum verdict is = judgement_verdict(j, v, r, d->in->item);
+	size_t ntest = b->rule->ntest + b->rule->nreading;
 	enum status st = ST_OK;
 
 	canon_open(&d->w, "verdict");
@@ -112,8 +136,9 @@ put_verdict(struct drafting *d, const struct judgement *j, enum variant v,
 	if (is == VERDICT_UNDECIDED)
 		draft_text(d, "gap",
 		    str_of(gap_name(judgement_gap(j, v, r, d->in->item))));
-	for (size_t t = 0; st == ST_OK && t < b->rule->ntest; t++)
-		st = put_calculation(d, j, v, r, t);
+	for (size_t t = 0; st == ST_OK && t < ntest; t++)
+		if (t + 1 != b->rule->ntest || b->rule->nreading == 0)
+			st = put_calculation(d, j, v, r, t);
 	canon_close(&d->w);
 	return st;
 }

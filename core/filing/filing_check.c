@@ -200,19 +200,44 @@ check_calculation(struct holds *h, xmlNode *node)
 	return says;
 }
 
-/* Triggered if all tests are, clear if one is. */
+/* What the readings of a rule come to together. */
+struct agreed {
+	bool any, chosen;
+	enum verdict is;
+};
+
+/* All the same, or undecided; one that is chosen alone. */
+static void
+agree(struct agreed *a, bool chosen, enum verdict v)
+{
+	if (!a->any || chosen)
+		a->is = v;
+	else if (!a->chosen && v != a->is)
+		a->is = VERDICT_UNDECIDED;
+	a->any = true;
+	a->chosen |= chosen;
+}
+
+/* Triggered if all tests are, clear if one is; by each reading. */
 static void
 check_verdict(struct holds *h, xmlNode *node)
 {
 	enum verdict says = verdict_of(attr(h, node, "is"));
 	enum verdict least = VERDICT_TRIGGERED, v;
+	bool policy = str_is(attr(h, node, "by"), "policy");
+	struct agreed a = { .is = VERDICT_TRIGGERED };
 
 	for (xmlNode *c = first(node, "calculation"); c != NULL;
 	     c = named(c->next, "calculation")) {
 		v = check_calculation(h, c);
-		if (v < least)
+		if (attr(h, c, "reading").n > 0)
+			agree(&a, policy && str_is(attr(h, c, "chosen"), "yes"),
+			    v);
+		else if (v < least)
 			least = v;
 	}
+	if (a.is < least)
+		least = a.is;
 	if (least != says)
 		holds_refuse(h, node, "verdict",
 		    "rule \"%.*s\" is said to be \"%s\": its tests give "

@@ -74,7 +74,7 @@ say_price(char *out, const struct bom *b, const struct price *p)
 	mpq_clear(kg);
 	snprintf(out, EVENT_TEXT, "the price of %s %s is now %s %.*s/kg%s%.*s",
 	    element_at((int)p->element)->symbol,
-	    p->guise == GUISE_OXIDE ? "oxide" : "metal", amount,
+	    guise_name((enum guise)p->guise), amount,
 	    STR_ARG(bom_text_get(b, p->currency)), market.n > 0 ? ", " : "",
 	    STR_ARG(market));
 }

@@ -2,6 +2,7 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
+#include "core/report/arithmetic.h"
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
@@ -12,6 +13,7 @@
 #include "core/report/outcomes.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
+#include "core/report/readings.h"
 #include "core/report/rows.h"
 #include "core/report/summary.h"
 #include "core/report/working.h"
@@ -156,39 +158,6 @@ put_variants(FILE *to, const struct style *s, const struct checked *c,
 	}
 }
 
-/* The two numbers behind a share. */
-static void
-put_arithmetic(FILE *to, const struct style *s, const struct checked *c,
-    const struct reason *r)
-{
-	static const char not_proven[] =
-	    "These bounds hold, but are not proven "
-	    "sharp: narrower ones may hold too.";
-	const struct measure_of m = reason_numerator(r, c);
-	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
-
-	/* A rule that does not cover the item compares nothing. */
-	if (r->detail.test->kind == TEST_ITEM ||
-	    (r->detail.verdict != VERDICT_CLEAR &&
-		judgement_verdict(c->judgement, VARIANT_LAW, r->rule,
-		    r->item) == VERDICT_CLEAR))
-		return;
-	if (!r->detail.has_denominator) {
-		if (r->detail.not_sharp)
-			text_wrap(to, s, 4, 0, str_of(not_proven));
-		return;
-	}
-	amount_range(of, &r->detail.numerator, &m);
-	amount_range(in, &r->detail.denominator, &m);
-	if (strcmp(of, in) == 0 && strcmp(of, "not known") == 0)
-		return; /* the sentence above has said so */
-	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s%s",
-	    of, in, comparator_sign(r->detail.test->compare),
-	    r->detail.test->limit_text, r->detail.not_sharp ? " " : "",
-	    r->detail.not_sharp ? not_proven : "");
-	text_wrap(to, s, 4, 0, str_of(line));
-}
-
 /* The answer, its arithmetic, and the first `most` parts of each kind. */
 static enum status
 put_reason(FILE *to, const struct style *s, const struct checked *c,
@@ -197,14 +166,20 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 {
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item);
+	bool margins = most > SHOWN_PARTS || margins_affordable(c, SHOWN_FULL);
 	char text[REASON_TEXT];
 
-	reason_text(text, r, c);
-	text_wrap(to, s, 4, 0, str_of(text));
-	put_arithmetic(to, s, c, r);
-	if ((most > SHOWN_PARTS || margins_affordable(c, SHOWN_FULL)) &&
-	    margins_write(to, s, c, r, err) != ST_OK)
-		return err->code;
+	if (c->book->rule[r->rule].rule->nreading > 0) {
+		if (readings_write(to, s, c, r->rule, r->item, margins, err) !=
+		    ST_OK)
+			return err->code;
+	} else {
+		reason_text(text, r, c);
+		text_wrap(to, s, 4, 0, str_of(text));
+		arithmetic_write(to, s, c, r);
+		if (margins && margins_write(to, s, c, r, err) != ST_OK)
+			return err->code;
+	}
 	put_variants(to, s, c, r->rule, r->item);
 	outcome_write(to, s, c, r->rule, r->item);
 	conflicts_of_verdict(to, s, c, r->rule, r->item);
@@ -336,14 +311,18 @@ put_policy(FILE *to, const struct style *s, const struct policy *p)
 		const struct policy_entry *e = &p->entry[i];
 
 		date_format(e->until, until);
-		snprintf(line, sizeof(line), "%s%s%s: %s (%s, until %s%s)",
-		    e->kind == POLICY_TRACE_FLOOR
-			? "less than "
-			: "\"not intentionally added\"",
-		    e->kind == POLICY_TRACE_FLOOR ? e->share_text : "",
-		    e->kind == POLICY_TRACE_FLOOR ? " of an item is none"
-						  : " is none",
-		    e->reason, e->author, until,
+		line[0] = '\0';
+		if (e->kind == POLICY_TRACE_FLOOR)
+			str_add(line, sizeof(line),
+			    "less than %s of an item is none", e->share_text);
+		else if (e->kind == POLICY_READING)
+			str_add(line, sizeof(line), "%s is read as %s", e->rule,
+			    e->reading);
+		else
+			str_add(line, sizeof(line),
+			    "\"not intentionally added\" is none");
+		str_add(line, sizeof(line), ": %s (%s, until %s%s)", e->reason,
+		    e->author, until,
 		    e->expired ? "; expired, does not count" : "");
 		text_wrap(to, s, 2, 0, str_of(line));
 	}

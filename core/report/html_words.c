@@ -273,6 +273,7 @@ const char *
 html_gap(const struct html *h, const struct part *p)
 {
 	static const char *const zh[] = {
+		[GAP_READING] = "法规未说明计算方法，各种解读结论不一",
 		[GAP_ORIGIN] = "含稀土，来源或含量未定",
 		[GAP_SUSPECT] = "疑似含稀土",
 		[GAP_SILENT] = "无任何声明",
@@ -280,6 +281,7 @@ html_gap(const struct html *h, const struct part *p)
 		[PART_CHOICE] = "备选件，是否装入未定",
 	};
 	static const char *const en[] = {
+		[GAP_READING] = "the law does not say how it is counted",
 		[GAP_ORIGIN] = "holds rare earth; origin or amount is open",
 		[GAP_SUSPECT] = "something points to rare earth",
 		[GAP_SILENT] = "declares nothing",

@@ -15,6 +15,7 @@ enum word {
 	W_RESTS,
 	W_ENTRIES,
 	W_UNSETTLED,
+	W_SILENT,
 	W_ORIGINS,
 	W_SOURCES,
 	W_COUNT
@@ -32,6 +33,10 @@ static const char *const words[W_COUNT][LANGUAGE_COUNT] = {
 	[W_RESTS] = { "Least sure ground", "最弱依据" },
 	[W_ENTRIES] = { "Entries", "清单条目" },
 	[W_UNSETTLED] = { "not settled", "尚无定论" },
+	[W_SILENT] = { "How it is counted the law does not say. By all of "
+		       "these "
+		       "readings alike, or undecided:",
+	    "法规未说明计算方法。以下各种解读结论一致方可认定，否则未定：" },
 	[W_ORIGINS] = { "Origins", "来源判定" },
 	[W_SOURCES] = { "Sources", "出处" },
 };
@@ -113,6 +118,25 @@ put_entries(FILE *to, const struct style *style, const struct control_list *c,
 	}
 }
 
+/* Where the law does not say how it is counted. */
+static void
+put_readings(
+    FILE *to, const struct style *style, const struct rule *r, enum language l)
+{
+	char line[2 * LAWBOOK_TEXT], text[LAWBOOK_TEXT];
+
+	put_line(to, style, 2, words[W_SILENT][l]);
+	for (size_t k = 0; k < r->nreading; k++) {
+		const struct reading *x = &r->reading[k];
+
+		lawbook_test(text, &r->test[r->ntest + k], l);
+		snprintf(line, sizeof(line), "%s%s%s (%s)%s%s", x->id, colon(l),
+		    x->title[l], lawbook_clause_standing(x->clause, l),
+		    l == LANGUAGE_ZH ? "。" : ". ", text);
+		put_line(to, style, 4, line);
+	}
+}
+
 static void
 put_rule(FILE *to, const struct style *style, const struct rule *r,
     date_day as_of, enum language l)
@@ -133,9 +157,13 @@ put_rule(FILE *to, const struct style *style, const struct rule *r,
 		str_add(line, sizeof(line), "%s", words[W_OFF][l]);
 	put_line(to, style, 2, line);
 	for (size_t i = 0; i < r->ntest; i++) {
+		if (i + 1 == r->ntest && r->nreading > 0)
+			break;
 		lawbook_test(text, &r->test[i], l);
 		put_line(to, style, 2, text);
 	}
+	if (r->nreading > 0)
+		put_readings(to, style, r, l);
 	if (r->list != NULL)
 		put_entries(to, style, r->list, l);
 	if (least != NULL) {

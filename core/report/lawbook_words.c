@@ -125,12 +125,25 @@ say_limit(char *out, const struct rule_test *t)
 	if (is_any_amount(t))
 		str_add(out, LAWBOOK_TEXT, "Any amount of ");
 	else
-		str_add(out, LAWBOOK_TEXT, "%s %s%s of ",
+		str_add(out, LAWBOOK_TEXT, "%s %s%s %s ",
 		    t->compare == COMPARE_AT_LEAST ? "At least" : "More than",
 		    t->limit_text,
 		    t->kind == TEST_MASS_SHARE    ? " of its mass is made up"
-		    : t->kind == TEST_VALUE_SHARE ? " of its value is that"
-						  : "");
+		    : t->kind != TEST_VALUE_SHARE ? ""
+		    : t->counts == COUNT_ITEM
+			? " of its value is the price of whole items"
+		    : t->counts == COUNT_MATERIAL ? " of its value is the price"
+						  : " of its value is that",
+		    t->kind == TEST_VALUE_SHARE && t->counts == COUNT_ITEM
+			? "with"
+			: "of");
+}
+
+static bool
+is_whole(const struct rule_test *t)
+{
+	return t->of->whole ||
+	       (t->kind == TEST_VALUE_SHARE && t->counts == COUNT_ITEM);
 }
 
 static void
@@ -152,7 +165,12 @@ say_amount_en(char *out, const struct rule_test *t)
 		str_add(out, LAWBOOK_TEXT, ", counted in ");
 		lawbook_forms(out, t->forms, LANGUAGE_EN);
 		str_add(
-		    out, LAWBOOK_TEXT, t->of->whole ? " as a whole" : " alone");
+		    out, LAWBOOK_TEXT, is_whole(t) ? " as a whole" : " alone");
+	}
+	if (t->stop != 0) {
+		str_add(out, LAWBOOK_TEXT, "; what is in a ");
+		lawbook_forms(out, t->stop, LANGUAGE_EN);
+		str_add(out, LAWBOOK_TEXT, " counts for that alone");
 	}
 	str_add(out, LAWBOOK_TEXT, ".");
 }
@@ -166,8 +184,15 @@ say_amount_zh(char *out, const struct rule_test *t)
 	if (t->forms != 0) {
 		str_add(out, LAWBOOK_TEXT, "（仅计");
 		lawbook_forms(out, t->forms, ZH);
-		str_add(
-		    out, LAWBOOK_TEXT, t->of->whole ? "的总质量）" : "中的）");
+		str_add(out, LAWBOOK_TEXT,
+		    t->of->whole  ? "的总质量）"
+		    : is_whole(t) ? "的整件价格）"
+				  : "中的）");
+	}
+	if (t->stop != 0) {
+		str_add(out, LAWBOOK_TEXT, "（装入");
+		lawbook_forms(out, t->stop, ZH);
+		str_add(out, LAWBOOK_TEXT, "后不再计入上级）");
 	}
 	if (t->origin != NULL) {
 		str_add(out, LAWBOOK_TEXT, "（");
@@ -180,8 +205,9 @@ say_amount_zh(char *out, const struct rule_test *t)
 	}
 	str_add(out, LAWBOOK_TEXT, "%s%s%s。",
 	    t->kind == TEST_MASS_SHARE    ? "占其质量的比例"
-	    : t->kind == TEST_VALUE_SHARE ? "占其价值的比例"
-					  : "",
+	    : t->kind != TEST_VALUE_SHARE ? ""
+	    : t->counts == COUNT_MATERIAL ? "按材料自身价格占其价值的比例"
+					  : "占其价值的比例",
 	    t->compare == COMPARE_AT_LEAST ? "达到或超过" : "超过",
 	    t->limit_text);
 }

@@ -21,8 +21,9 @@ margins_affordable(const struct checked *c, size_t items)
 struct told_margin {
 	const struct checked *c;
 	const struct reason *r;
-	char *out; /* of MARGINS_TEXT */
-	size_t n;  /* said so far */
+	char *out;  /* of MARGINS_TEXT */
+	size_t n;   /* said so far */
+	bool worth; /* whole items count by what they are worth */
 };
 
 /* Digits of a whole number above zero; 0 of any other. */
@@ -66,7 +67,7 @@ number_text(char out[AMOUNT_TEXT + 16], const struct told_margin *w,
 	char text[NUM_TEXT];
 	mpq_t kg;
 
-	if (e->kind != BREAK_PRICE && e->kind != BREAK_VALUE) {
+	if (e->kind != BREAK_PRICE && e->kind != BREAK_VALUE && !w->worth) {
 		amount_text(out, q, NUM_NEAREST, &m);
 		return;
 	}
@@ -139,7 +140,7 @@ say_subject(const struct told_margin *w, const struct break_even *e)
 	case BREAK_PRICE:
 		str_add(w->out, MARGINS_TEXT, "a price of %s %s",
 		    element_at((int)e->element)->symbol,
-		    e->guise == GUISE_OXIDE ? "oxide" : "metal");
+		    guise_name((enum guise)e->guise));
 		break;
 	case BREAK_VALUE:
 		str_add(w->out, MARGINS_TEXT, "a value of the item");
@@ -207,19 +208,33 @@ say(struct told_margin *w, const struct break_even *e)
 
 /* ---- the mass of the parts from which all of it comes */
 
-/* Adds what all of a part in the item weighs; false where nobody says so. */
+/* What one of a part weighs, or is worth; NUM_INFINITE: nobody says so. */
+static uint32_t
+size_of(const struct told_margin *w, const struct item *i)
+{
+	if (w->worth)
+		return i->value != BOM_NONE &&
+			       i->currency == w->r->detail.currency
+			   ? i->value
+			   : NUM_INFINITE;
+	return i->has_mass && i->mass.hi == i->mass.lo ? i->mass.lo
+						       : NUM_INFINITE;
+}
+
+/* Adds what all of a part in the item weighs, or is worth; false where nobody
+ * says so. */
 static bool
 add_mass(const struct told_margin *w, const struct share *s, mpq_ptr mass)
 {
-	const struct item *i = &w->c->bom->item[s->item];
+	uint32_t size = size_of(w, &w->c->bom->item[s->item]);
 	mpq_t view, all;
 
 	if (s->exact == NULL || !s->quantity_known ||
 	    mpq_equal(s->exact->quantity, s->exact->quantity_lo) == 0 ||
-	    !i->has_mass || i->mass.hi != i->mass.lo)
+	    size == NUM_INFINITE)
 		return false;
 	mpq_init(all);
-	numtab_view(&w->c->bom->num, i->mass.lo, view);
+	numtab_view(&w->c->bom->num, size, view);
 	mpq_mul(all, view, s->exact->quantity);
 	mpq_add(mass, mass, all);
 	mpq_clear(all);
@@ -247,13 +262,14 @@ say_parts(const struct told_margin *w)
 	str_add(w->out, MARGINS_TEXT, "%s", w->n > 0 ? "; " : "");
 	if (r->ngiver > 1) {
 		str_add(w->out, MARGINS_TEXT,
-		    "the mass of the %zu parts that it comes from,", r->ngiver);
+		    "the %s of the %zu parts that it comes from,",
+		    w->worth ? "value" : "mass", r->ngiver);
 		return;
 	}
 	name = path_label(
 	    w->c->bom, r->parts.share[r->giver[0].share].item, label);
-	str_add(w->out, MARGINS_TEXT, "the mass of all %.*s in it,",
-	    STR_ARG(str_clip(name, 120)));
+	str_add(w->out, MARGINS_TEXT, "the %s of all %.*s in it,",
+	    w->worth ? "value" : "mass", STR_ARG(str_clip(name, 120)));
 }
 
 /* Were they as they are, but for their mass. */
@@ -280,11 +296,10 @@ say_mass(struct told_margin *w, const struct break_even *factor)
 
 /* A rule that does not cover the item has no limit for it. */
 static bool
-is_covered(const struct checked *c, const struct reason *r)
+is_covered(const struct reason *r)
 {
 	return r->detail.verdict == VERDICT_CLEAR ||
-	       judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item) !=
-		   VERDICT_CLEAR;
+	       r->verdict != VERDICT_CLEAR;
 }
 
 enum status
@@ -293,11 +308,12 @@ margins_write(FILE *to, const struct style *style, const struct checked *c,
 {
 	struct break_evens x;
 	char out[MARGINS_TEXT] = "";
-	struct told_margin w = { c, r, out, 0 };
+	struct told_margin w = { c, r, out, 0,
+		r->detail.test->kind == TEST_VALUE_SHARE &&
+		    r->detail.test->counts == COUNT_ITEM };
 
-	if (!is_covered(c, r) ||
-	    break_evens_find(&x, c->judgement, c->trace, r->rule, r->item,
-		&r->detail, err) != ST_OK)
+	if (!is_covered(r) || break_evens_find(&x, c->judgement, c->trace,
+				  r->rule, r->item, &r->detail, err) != ST_OK)
 		return err->code;
 	str_add(out, MARGINS_TEXT,
 	    "The limit is reached by each of these alone, all else as it is: ");
@@ -342,8 +358,7 @@ put_one(struct json *j, const struct checked *c, const struct reason *r,
 		json_put_text(
 		    j, "element", element_at((int)e->element)->symbol);
 	if (e->kind == BREAK_PRICE)
-		json_put_text(
-		    j, "form", e->guise == GUISE_OXIDE ? "oxide" : "metal");
+		json_put_text(j, "form", guise_name((enum guise)e->guise));
 	snprintf(text, sizeof(text), "%.*s%s", STR_ARG(str_clip(currency, 40)),
 	    e->kind == BREAK_PRICE ? "/g" : "");
 	json_put_text(j, "unit",
@@ -361,9 +376,8 @@ margins_json(struct json *j, const struct checked *c, const struct reason *r,
 {
 	struct break_evens x;
 
-	if (!is_covered(c, r) ||
-	    break_evens_find(&x, c->judgement, c->trace, r->rule, r->item,
-		&r->detail, err) != ST_OK)
+	if (!is_covered(r) || break_evens_find(&x, c->judgement, c->trace,
+				  r->rule, r->item, &r->detail, err) != ST_OK)
 		return err->code;
 	json_begin_array(j, "break_even");
 	for (size_t i = 0; i < x.n; i++)

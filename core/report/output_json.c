@@ -2,6 +2,7 @@
 /* output_json - the documents of the output schema; see output_json.h. */
 #include "core/report/output_json.h"
 
+#include "core/report/arithmetic.h"
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
@@ -11,6 +12,7 @@
 #include "core/report/outcomes.h"
 #include "core/report/parts.h"
 #include "core/report/path.h"
+#include "core/report/readings.h"
 #include "core/report/rows.h"
 #include "core/report/working.h"
 
@@ -138,7 +140,12 @@ output_json_basis(struct json *j, const struct checked *c)
 		json_begin_object(j, NULL);
 		json_put_text(j, "kind",
 		    e->kind == POLICY_TRACE_FLOOR ? "trace-floor"
+		    : e->kind == POLICY_READING   ? "reading"
 						  : "accept-not-added");
+		if (e->kind == POLICY_READING) {
+			json_put_text(j, "rule", e->rule);
+			json_put_text(j, "is", e->reading);
+		}
 		if (e->share_text != NULL)
 			json_put_text(j, "share", e->share_text);
 		json_put_text(j, "reason", e->reason);
@@ -164,21 +171,6 @@ put_tally(struct json *j, const char *key, const struct tally *t)
 	json_end_object(j);
 }
 
-static void
-put_clause(struct json *j, const char *key, const struct clause *clause)
-{
-	if (clause == NULL)
-		return;
-	json_begin_object(j, key);
-	json_put_text(j, "id", clause->id);
-	json_put_text(j, "quote", clause->quote);
-	json_put_text(j, "source", clause->source);
-	json_put_text(j, "standing",
-	    clause_standing_name((enum clause_standing)clause->standing));
-	json_put_bool(j, "law", clause_is_law(clause));
-	json_end_object(j);
-}
-
 /* Whom the law binds, in both languages. */
 static void
 put_bound(struct json *j, const struct bound *b)
@@ -192,7 +184,7 @@ put_bound(struct json *j, const struct bound *b)
 	json_put_text(j, "act_zh", b->act[LANGUAGE_ZH]);
 	json_put_text(j, "destination", b->destination[LANGUAGE_EN]);
 	json_put_text(j, "destination_zh", b->destination[LANGUAGE_ZH]);
-	put_clause(j, "clause", b->clause);
+	clause_json(j, "clause", b->clause);
 	json_end_object(j);
 }
 
@@ -210,7 +202,7 @@ put_entry(struct json *j, const struct rule *rule, enum form form)
 	json_put_text(j, "title_zh", e->title[LANGUAGE_ZH]);
 	json_put_text(j, "hs", e->hs);
 	json_put_bool(j, "settled", (e->unsettled >> form & 1) == 0);
-	put_clause(j, "clause", e->clause);
+	clause_json(j, "clause", e->clause);
 	json_end_object(j);
 }
 
@@ -239,8 +231,8 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	json_put_text(j, "standing", state);
 	json_put_bool(
 	    j, "counts", rule_state_counts(s.state, c->as_if_in_force));
-	put_clause(j, "clause", r->clause);
-	put_clause(j, "rests_on", rule_least_sure(r));
+	clause_json(j, "clause", r->clause);
+	clause_json(j, "rests_on", rule_least_sure(r));
 	put_bound(j, &b->pack->bound);
 	json_put_text(j, "measure", kind[test->kind]);
 	if (test->kind != TEST_ITEM) {
@@ -249,38 +241,6 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 		json_put_text(j, "limit_text", test->limit_text);
 	}
 	origin_rule_json(j, test->origin);
-}
-
-void
-output_json_arithmetic(
-    struct json *j, const struct checked *c, const struct reason *r)
-{
-	const struct verdict_detail *d = &r->detail;
-
-	if (d->test->kind == TEST_ITEM)
-		return;
-	if (d->currency != 0)
-		json_put_str(j, "unit", bom_text_get(c->bom, d->currency));
-	else
-		json_put_text(j, "unit", "g");
-	amount_json(j, "numerator", &d->numerator);
-	if (d->has_denominator) {
-		amount_json(j, "denominator", &d->denominator);
-		amount_json(j, "ratio", &d->share);
-	}
-	json_begin_object(j, "margin");
-	if (d->margin.lo_infinite)
-		json_put_null(j, "low");
-	else
-		json_put_exact(j, "low", d->margin.lo);
-	if (d->margin.hi_infinite)
-		json_put_null(j, "high");
-	else
-		json_put_exact(j, "high", d->margin.hi);
-	json_put_bool(j, "low_open", d->margin.lo_open);
-	json_put_bool(j, "high_open", d->margin.hi_open);
-	json_end_object(j);
-	json_put_bool(j, "proven_sharp", !d->not_sharp);
 }
 
 /* Of every part that gives or may give: which stages decide. */
@@ -317,6 +277,8 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 {
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
+	bool margins = most == SIZE_MAX ||
+		       (most > 0 && margins_affordable(c, DEEP_ITEMS / 4));
 	char text[REASON_TEXT];
 	struct reason r;
 	enum tone tone;
@@ -348,10 +310,10 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		v != VERDICT_CLEAR ? most : 0, err) == ST_OK) {
 		reason_text(text, &r, c);
 		json_put_text(j, "reason", text);
-		output_json_arithmetic(j, c, &r);
-		if (most == SIZE_MAX ||
-		    (most > 0 && margins_affordable(c, DEEP_ITEMS / 4)))
+		arithmetic_json(j, c, &r);
+		if (margins)
 			margins_json(j, c, &r, err);
+		readings_json(j, c, rule, item, margins, err);
 		if (r.column != COLUMN_NONE)
 			parts_json(j, c, &r, most);
 		if (most == SIZE_MAX && r.detail.test->origin != NULL)

@@ -25,11 +25,6 @@ void output_json_days(struct json *j, const struct days *d);
 /* All that another person needs to compute the same: the days, the inputs,
  * assumptions and policy. */
 void output_json_basis(struct json *j, const struct checked *c);
-/* Into the open object: "unit", "numerator", "denominator", "ratio", "margin"
- * and "proven_sharp" of one verdict. */
-struct reason;
-void output_json_arithmetic(
-    struct json *j, const struct checked *c, const struct reason *r);
 /* The array "messages": what is said on standard error. */
 void output_json_messages(struct json *j, const struct findings *f);
 

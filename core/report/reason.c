@@ -24,7 +24,7 @@ numerator_column(
 	if (b->test[VARIANT_LAW] == NULL || d->test == NULL ||
 	    d->test->kind == TEST_ITEM)
 		return COLUMN_NONE;
-	t = &b->test[VARIANT_LAW][b->rule->ntest - 1];
+	t = &b->test[VARIANT_LAW][d->test - b->rule->test];
 	if (d->test->kind != TEST_VALUE_SHARE)
 		return t->amount[0];
 	for (size_t k = 0; k < c->book->ncurrency; k++)
@@ -224,6 +224,35 @@ end_beside(struct beside *b, struct reason *r, struct error *err)
 	return err->code;
 }
 
+/* r knows item, rule and test. */
+static enum status
+find(struct reason *r, const struct checked *c, bool closely, size_t most,
+    struct error *err)
+{
+	struct beside beside = { .started = false };
+	enum status st;
+
+	r->column = COLUMN_NONE;
+	verdict_detail_init(&r->detail);
+	if (most > 0)
+		begin_beside(&beside, c, r->rule, r->item);
+	st = judgement_detail(c->judgement, VARIANT_LAW, r->rule, r->test,
+	    r->item, closely, &r->detail, err);
+	if (beside.started) {
+		pthread_join(beside.thread, NULL);
+		r->parts = beside.parts;
+	}
+	if (st != ST_OK || most == 0)
+		return st;
+	r->column = numerator_column(c, r->rule, &r->detail);
+	if (r->column == COLUMN_NONE)
+		return ST_OK;
+	if (end_beside(&beside, r, err) != ST_OK ||
+	    sort_parts(r, c, most, err) != ST_OK)
+		return err->code;
+	return sharpen_parts(r, c->trace, most, err);
+}
+
 /*
  * reason_find - collect what a report says about one item and rule.
  *
@@ -234,31 +263,24 @@ enum status
 reason_find(struct reason *r, const struct checked *c, size_t rule,
     uint32_t item, bool closely, size_t most, struct error *err)
 {
-	size_t last = c->book->rule[rule].rule->ntest - 1;
-	struct beside beside = { .started = false };
-	enum status st;
+	*r = (struct reason){ .item = item,
+		.rule = rule,
+		.test = c->book->rule[rule].rule->ntest - 1,
+		.verdict =
+		    judgement_verdict(c->judgement, VARIANT_LAW, rule, item) };
+	return find(r, c, closely, most, err);
+}
 
-	*r = (struct reason){
-		.item = item, .rule = rule, .column = COLUMN_NONE
-	};
-	verdict_detail_init(&r->detail);
-	if (most > 0)
-		begin_beside(&beside, c, rule, item);
-	st = judgement_detail(c->judgement, VARIANT_LAW, rule, last, item,
-	    closely, &r->detail, err);
-	if (beside.started) {
-		pthread_join(beside.thread, NULL);
-		r->parts = beside.parts;
-	}
-	if (st != ST_OK || most == 0)
-		return st;
-	r->column = numerator_column(c, rule, &r->detail);
-	if (r->column == COLUMN_NONE)
-		return ST_OK;
-	if (end_beside(&beside, r, err) != ST_OK ||
-	    sort_parts(r, c, most, err) != ST_OK)
-		return err->code;
-	return sharpen_parts(r, c->trace, most, err);
+enum status
+reason_of_reading(struct reason *r, const struct checked *c, size_t rule,
+    size_t k, uint32_t item, bool closely, size_t most, struct error *err)
+{
+	*r = (struct reason){ .item = item,
+		.rule = rule,
+		.test = c->book->rule[rule].rule->ntest + k,
+		.verdict = judgement_reading(
+		    c->judgement, VARIANT_LAW, rule, k, item) };
+	return find(r, c, closely, most, err);
 }
 
 void

@@ -27,6 +27,8 @@ const char *part_gap_name(const struct part *p);
 struct reason {
 	uint32_t item;
 	size_t rule;
+	size_t test; /* of the rule, those of its readings behind them */
+	enum verdict verdict; /* of the rule, or of that reading alone */
 	struct verdict_detail detail; /* of the measure */
 	struct explanation parts;     /* of the numerator */
 	size_t column;                /* that it explains; COLUMN_NONE: none */
@@ -43,6 +45,10 @@ struct reason {
  * exact numbers for those. */
 enum status reason_find(struct reason *r, const struct checked *c, size_t rule,
     uint32_t item, bool closely, size_t most, struct error *err);
+/* The same of reading k of the rule. */
+enum status reason_of_reading(struct reason *r, const struct checked *c,
+    size_t rule, size_t k, uint32_t item, bool closely, size_t most,
+    struct error *err);
 void reason_free(struct reason *r);
 
 /* What a part brings to the item: quantity times its own amount.  out is

@@ -2,10 +2,12 @@
 /* receipt - verdicts with all that they were computed from; see receipt.h. */
 #include "core/report/receipt.h"
 
+#include "core/report/arithmetic.h"
 #include "core/report/json.h"
 #include "core/report/outcomes.h"
 #include "core/report/output_json.h"
 #include "core/report/path.h"
+#include "core/report/readings.h"
 #include "core/report/reason.h"
 
 #include <stdlib.h>
@@ -79,6 +81,7 @@ put_line(struct json *j, const struct checked *c, size_t rule, uint32_t item,
     bool exact, bool closely, struct error *err)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
+	char readings[READINGS_TEXT];
 	struct reason r;
 
 	json_begin_object(j, NULL);
@@ -87,10 +90,13 @@ put_line(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 	path_item_json(j, "item", c->bom, item);
 	json_put_bool(j, "shipped", c->shipped[item] != 0);
 	put_answers(j, c, rule, item);
+	readings_text(readings, c, rule, item);
+	if (readings[0] != '\0')
+		json_put_text(j, "readings", readings);
 	outcome_json(j, c, rule, item, exact);
 	if (exact) {
 		if (reason_find(&r, c, rule, item, closely, 0, err) == ST_OK)
-			output_json_arithmetic(j, c, &r);
+			arithmetic_json(j, c, &r);
 		reason_free(&r);
 	}
 	json_end_object(j);

@@ -6,6 +6,7 @@
 #include "core/report/covered.h"
 #include "core/report/outcomes.h"
 #include "core/report/path.h"
+#include "core/report/readings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -46,6 +47,7 @@ static const struct column columns[] = {
 	{ "assumed", "With assumptions", COLUMN_HIDDEN },
 	{ "assumptions", "Assumptions", COLUMN_HIDDEN },
 	{ "basis", "Basis", COLUMN_HIDDEN },
+	{ "readings", "Readings", COLUMN_HIDDEN },
 	{ "outcome", "Outcome", COLUMN_HIDDEN },
 	{ "decisions", "Decisions", COLUMN_HIDDEN },
 	{ "outcome_clause", "Outcome by clause", COLUMN_HIDDEN },
@@ -371,7 +373,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	const struct item *i = &c->bom->item[item];
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
-	char label[LABEL_TEXT], limit[64] = "";
+	char label[LABEL_TEXT], limit[64] = "", readings[READINGS_TEXT];
 	struct row_ends ends;
 	enum tone tone;
 	const char *words = rows_verdict(c, rule, item, &tone);
@@ -406,6 +408,8 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	put_covered(t, c, item);
 	put_assumed(t, c, rule, item, marks);
 	table_put(t, str_clip(str_of(c->basis), BASIS_DIGITS), TONE_NONE);
+	readings_text(readings, c, rule, item);
+	table_put_text(t, readings);
 	outcome_put(t, c, rule, item);
 }
 

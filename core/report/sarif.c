@@ -3,6 +3,7 @@
 #include "core/report/sarif.h"
 
 #include "core/base/digest.h"
+#include "core/report/arithmetic.h"
 #include "core/report/output_json.h"
 #include "core/report/path.h"
 #include "core/report/reason.h"
@@ -291,7 +292,7 @@ put_properties(struct sarif *s, size_t rule, uint32_t item, enum verdict v,
 		    verdict_name(
 			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
 	if (r != NULL)
-		output_json_arithmetic(&s->j, c, r);
+		arithmetic_json(&s->j, c, r);
 	json_end_object(&s->j);
 }
 

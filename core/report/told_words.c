@@ -168,8 +168,7 @@ add_side(struct told *t, const struct difference *d, const struct change *c,
 		if (of != NULL)
 			str_add(of, TOLD_TEXT, "%s as %s",
 			    element_at((int)b->price[at].element)->symbol,
-			    b->price[at].guise == GUISE_OXIDE ? "oxide"
-							      : "metal");
+			    guise_name((enum guise)b->price[at].guise));
 		add_price(out, b, &b->price[at]);
 		break;
 	case CHANGE_CONTENT:

@@ -17,7 +17,13 @@ reason_subject(char *out, size_t size, const struct rule_test *test)
 	char origin[ORIGIN_TEXT];
 
 	snprintf(out, size, "%s",
-	    test->of != NULL ? test->of->title[LANGUAGE_EN] : "the item");
+	    test->of == NULL                 ? "the item"
+	    : test->kind != TEST_VALUE_SHARE ? test->of->title[LANGUAGE_EN]
+	    : test->counts == COUNT_ITEM     ? "whole items with "
+	    : test->counts == COUNT_MATERIAL ? "what is sold as "
+					     : test->of->title[LANGUAGE_EN]);
+	if (test->kind == TEST_VALUE_SHARE && test->counts != COUNT_ELEMENT)
+		str_add(out, size, "%s", test->of->title[LANGUAGE_EN]);
 	if (test->origin == NULL)
 		return;
 	origin_subject(origin, test->origin);
@@ -222,8 +228,7 @@ void
 reason_text(
     char out[REASON_TEXT], const struct reason *r, const struct checked *c)
 {
-	const enum verdict v =
-	    judgement_verdict(c->judgement, VARIANT_LAW, r->rule, r->item);
+	const enum verdict v = r->verdict;
 	const struct rule *rule = c->book->rule[r->rule].rule;
 	char subject[300];
 
@@ -250,7 +255,7 @@ reason_text(
 	    r->detail.verdict == VERDICT_TRIGGERED)
 		str_add(out, REASON_TEXT,
 		    " Whether the rule covers the item is open.");
-	if (v != VERDICT_CLEAR)
+	if (v != VERDICT_CLEAR && rule->list != NULL)
 		say_entry(out, rule, (enum form)c->bom->item[r->item].form);
 	upper_first(out);
 }

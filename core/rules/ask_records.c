@@ -195,6 +195,26 @@ judge_answer(struct ask_work *w, const struct question *q,
 	return st;
 }
 
+/* Of the measure: what by each reading it can come to. */
+static enum status
+judge_readings(struct ask_work *w, const struct question *q,
+    const struct open_verdict *v, struct effect *all, bool *own)
+{
+	const struct rule *r = w->basis->book->rule[v->rule].rule;
+	enum status st = ST_OK;
+
+	*own = true;
+	for (size_t k = 0; st == ST_OK && *own && k < r->nreading; k++) {
+		struct effect one = { .clear = false };
+
+		st = judge_answer(w, q, v, r->ntest + k, &one, own);
+		all->clear = (k == 0 || all->clear) && one.clear;
+		all->triggered = (k == 0 || all->triggered) && one.triggered;
+	}
+	all->must = false; /* one answer may leave them at odds */
+	return st;
+}
+
 /*
  * ask_record_effect - what the answer to a question about the item itself can
  * make of one verdict on it.
@@ -215,7 +235,9 @@ ask_record_effect(struct ask_work *w, const struct question *q,
 	for (size_t i = 0; st == ST_OK && i < r->ntest; i++) {
 		struct effect one = { .clear = false };
 
-		st = judge_answer(w, q, v, i, &one, &own);
+		st = i + 1 == r->ntest && r->nreading > 0
+			 ? judge_readings(w, q, v, &one, &own)
+			 : judge_answer(w, q, v, i, &one, &own);
 		if (st == ST_OK && !own) {
 			st = is_met(w->basis, v, i, &met, w->err);
 			one.triggered = one.must = met;

@@ -81,7 +81,7 @@ see(struct compared *c, size_t rule, uint32_t item, bool *clear,
 {
 	*clear = judgement_verdict(&c->least.judgement, VARIANT_LAW, rule,
 		     item) == VERDICT_CLEAR;
-	*triggered = judgement_verdict(&c->alone.judgement, VARIANT_LAW, rule,
+	*triggered = judgement_least(&c->alone.judgement, VARIANT_LAW, rule,
 			 item) != VERDICT_CLEAR &&
 		     ask_amounts_decide(c->w->basis, rule, item) &&
 		     mass_allows(c, rule, item);

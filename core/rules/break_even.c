@@ -39,7 +39,8 @@ struct weighing_up {
 	struct exact amount; /* [g] of one element that counts */
 	struct exact rest;   /* what all other elements bring */
 	struct exact rate;   /* what 1 g of it brings */
-	bool oxide;          /* the rate is by the price of the oxide */
+	enum guise guise;    /* by the price of which the rate is; unknown if
+				it is by several */
 	struct error *err;
 };
 
@@ -126,19 +127,58 @@ ask(const struct weighing_up *w, const struct channel *ch, struct exact *out)
 
 /* ---- what one element brings */
 
+/* In which guise it is stated, if it is everywhere the same one. */
+static enum guise
+guise_stated(const struct weighing_up *w, uint32_t element)
+{
+	const struct bom *b = w->j->bom;
+	enum guise all = GUISE_UNKNOWN;
+	bool any = false;
+
+	for (size_t k = 0; k < b->ncontent; k++) {
+		const struct content *c = &b->content[k];
+		enum guise g;
+
+		if (!c->counts || c->kind != CONTENT_AMOUNT ||
+		    (c->elements & c->won & (uint32_t)1 << element) == 0)
+			continue;
+		g = guise_of_line(b, c);
+		if (any && g != all)
+			return GUISE_UNKNOWN;
+		all = g;
+		any = true;
+	}
+	return all;
+}
+
 /* What 1 g of the element brings, and by which price. */
 static enum status
 find_rate(struct weighing_up *w, uint32_t element)
 {
+	bool material = w->channel->measure == MEASURE_VALUE &&
+			w->channel->valued == VALUED_MATERIAL;
 	struct owner o;
 
 	if (!owner_init(&o, w->j->bom)) {
 		owner_clear(&o);
 		return no_memory(w->err);
 	}
-	price_of_element(&o, w->channel, (int)element, &w->rate);
-	w->oxide = o.price[element][GUISE_OXIDE] != NULL ||
-		   o.price[element][GUISE_METAL] == NULL;
+	if (material) {
+		w->guise = guise_stated(w, element);
+		price_of_guise(
+		    &o, w->channel, (int)element, w->guise, &w->rate);
+		if (w->guise == GUISE_ALLOY &&
+		    o.price[element][GUISE_ALLOY] == NULL)
+			w->guise = GUISE_METAL;
+		if (w->guise == GUISE_OTHER)
+			w->guise = GUISE_OXIDE;
+	} else {
+		price_of_element(&o, w->channel, (int)element, &w->rate);
+		w->guise = o.price[element][GUISE_OXIDE] != NULL ||
+				   o.price[element][GUISE_METAL] == NULL
+			       ? GUISE_OXIDE
+			       : GUISE_METAL;
+	}
 	owner_clear(&o);
 	return ST_OK;
 }
@@ -165,7 +205,7 @@ as_priced(const struct weighing_up *w, uint32_t element, mpq_ptr q)
 {
 	mpq_t fraction;
 
-	if (!w->oxide)
+	if (w->guise != GUISE_OXIDE)
 		return;
 	mpq_init(fraction);
 	oxide_fraction((int)element, fraction);
@@ -181,7 +221,7 @@ add_price(struct weighing_up *w, uint32_t element)
 
 	if (e == NULL)
 		return w->err->code;
-	e->guise = w->oxide ? GUISE_OXIDE : GUISE_METAL;
+	e->guise = (uint8_t)w->guise;
 	exact_set(&e->now, &w->rate);
 	as_priced(w, element, e->now.lo);
 	if (!e->now.hi_infinite)
@@ -241,7 +281,7 @@ add_elements(struct weighing_up *w)
 		if (st != ST_OK ||
 		    (!w->amount.hi_infinite && mpq_sgn(w->amount.hi) == 0))
 			continue; /* there is none of it */
-		if (value && !w->d->value_missing)
+		if (value && !w->d->value_missing && w->guise != GUISE_UNKNOWN)
 			st = add_price(w, e);
 		if (st == ST_OK && !w->d->value_missing)
 			st = add_amount(w, e);
@@ -337,12 +377,14 @@ static enum status
 find_all(struct weighing_up *w)
 {
 	/* of whole magnets no element is more than another */
-	enum status st =
-	    w->channel->measure == MEASURE_ITEM ? ST_OK : add_elements(w);
+	bool whole = w->channel->measure == MEASURE_ITEM ||
+		     w->channel->measure == MEASURE_WORTH;
+	enum status st = whole ? ST_OK : add_elements(w);
 
 	if (st == ST_OK && w->d->test->kind == TEST_VALUE_SHARE)
 		st = add_value(w);
-	if (st == ST_OK && w->d->test->origin != NULL && !w->d->value_missing)
+	if (st == ST_OK && w->d->test->origin != NULL && !w->d->value_missing &&
+	    w->channel->measure != MEASURE_WORTH)
 		st = add_share(w);
 	if (st == ST_OK && !w->d->value_missing)
 		st = add_factor(w);
@@ -361,7 +403,7 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
     const struct trace *t, size_t rule, uint32_t item,
     const struct verdict_detail *d, struct error *err)
 {
-	size_t last = j->book->rule[rule].rule->ntest - 1;
+	size_t test = (size_t)(d->test - j->book->rule[rule].rule->test);
 	struct weighing_up w = {
 		.out = out, .j = j, .t = t, .d = d, .item = item, .err = err
 	};
@@ -373,7 +415,7 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 	*out = (struct break_evens){ 0 };
 	if (!has_limit(d))
 		return ST_OK;
-	ready = test_ready(j, VARIANT_LAW, rule, last);
+	ready = test_ready(j, VARIANT_LAW, rule, test);
 	w.channel = &j->book->plan.channel[test_amount_column(j, &ready, item) -
 					   COLUMN_CHANNEL(0)];
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)

@@ -26,7 +26,7 @@ const char *break_even_name(enum break_even_kind k);
 
 struct break_even {
 	uint8_t kind;     /* enum break_even_kind */
-	uint8_t guise;    /* of a price: GUISE_OXIDE or GUISE_METAL */
+	uint8_t guise;    /* of a price: of the oxide, metal or alloy */
 	uint32_t element; /* of a price or an amount */
 	/* At `reached` and beyond (of a value: and below) the limit is surely
 	 * reached; on the other side of `missed` it surely is not.  At the
@@ -43,9 +43,9 @@ struct break_evens {
 };
 
 /*
- * d: the detail of the rule's last test for that item, by law.  Empty where
- * the rule has no limit to be reached.  Cost: some passes over what is below
- * the item, two for each element that anybody states.
+ * d: the detail of the rule's measure, or of a reading, for that item, by law.
+ * Empty where the rule has no limit to be reached.  Cost: some passes over what
+ * is below the item, two for each element that anybody states.
  */
 enum status break_evens_find(struct break_evens *out, const struct judgement *j,
     const struct trace *t, size_t rule, uint32_t item,

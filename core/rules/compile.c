@@ -31,6 +31,7 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->technology == b->technology && a->process == b->process &&
 	       a->accept_not_added == b->accept_not_added &&
 	       a->presumed == b->presumed && a->forms == b->forms &&
+	       a->stop == b->stop && a->valued == b->valued &&
 	       a->currency == b->currency && a->floor == b->floor &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
 	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
@@ -111,7 +112,8 @@ channel_of(const struct rule_test *t)
 		.measure = t->of->whole ? MEASURE_ITEM : MEASURE_MASS,
 		.policy = POLICY_EVERY,
 		.process = t->process,
-		.forms = t->forms };
+		.forms = t->forms,
+		.stop = t->stop };
 
 	memcpy(x.guises, t->of->guises, sizeof(x.guises));
 	return x;
@@ -130,7 +132,10 @@ compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
 		apply_origin(t->origin, &x);
 	apply_variant(c, v, &x);
 	if (t->kind == TEST_VALUE_SHARE) {
-		x.measure = MEASURE_VALUE;
+		x.measure =
+		    t->counts == COUNT_ITEM ? MEASURE_WORTH : MEASURE_VALUE;
+		if (t->counts == COUNT_MATERIAL)
+			x.valued = VALUED_MATERIAL;
 		n = c->book->ncurrency;
 	}
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
@@ -163,6 +168,19 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 	return st;
 }
 
+/* What is in an item whatever its origin is the same by each reading. */
+static enum status
+compile_reading(struct compiler *c, enum variant v, const struct booked_rule *b,
+    size_t k, struct test_columns *columns)
+{
+	size_t n = b->rule->ntest;
+	enum status st =
+	    compile_test(c, v, &b->rule->test[n + k], false, &columns[n + k]);
+
+	columns[n + k].every = columns[n - 1].every;
+	return st;
+}
+
 static enum status
 compile_rule(struct compiler *c, struct booked_rule *b)
 {
@@ -173,14 +191,16 @@ compile_rule(struct compiler *c, struct booked_rule *b)
 
 		if (!c->book->has[v])
 			continue;
-		columns =
-		    TAKE(&c->book->mem, struct test_columns, b->rule->ntest);
+		columns = TAKE(&c->book->mem, struct test_columns,
+		    b->rule->ntest + b->rule->nreading);
 		if (columns == NULL)
 			return error_set(
 			    c->err, ST_NOMEM, pos_none, "out of memory");
 		for (size_t i = 0; st == ST_OK && i < b->rule->ntest; i++)
 			st = compile_test(c, (enum variant)v, &b->rule->test[i],
 			    i + 1 == b->rule->ntest, &columns[i]);
+		for (size_t i = 0; st == ST_OK && i < b->rule->nreading; i++)
+			st = compile_reading(c, (enum variant)v, b, i, columns);
 		b->test[v] = columns;
 	}
 	return st;
@@ -336,6 +356,44 @@ choose_rules(struct compiler *c, const struct pack *const *pack, size_t npack)
 	return ST_OK;
 }
 
+/* Which reading the policy has chosen; one that the rule has not is a mistake
+ * that must not pass for a choice. */
+static enum status
+choose_reading(struct compiler *c, struct booked_rule *b)
+{
+	const struct policy *p = c->options->policy;
+
+	b->chosen = b->rule->nreading;
+	for (size_t i = 0; p != NULL && i < p->n; i++) {
+		const struct policy_entry *e = &p->entry[i];
+
+		if (e->kind != POLICY_READING || e->expired ||
+		    !is_meant(e->rule, b->pack, b->rule))
+			continue;
+		b->chosen = rule_find_reading(b->rule, e->reading);
+		if (b->chosen == b->rule->nreading)
+			return error_set(c->err, ST_REF, e->at,
+			    "%s/%s has no reading \"%s\": expected one that "
+			    "retrace rules show names",
+			    b->pack->id, b->rule->id, e->reading);
+	}
+	return ST_OK;
+}
+
+static enum status
+number_readings(struct compiler *c)
+{
+	struct rulebook *book = c->book;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < book->nrule; i++) {
+		book->rule[i].reading = book->nreading;
+		book->nreading += book->rule[i].rule->nreading;
+		st = choose_reading(c, &book->rule[i]);
+	}
+	return st;
+}
+
 static enum status
 compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
     const struct bom *b)
@@ -350,6 +408,8 @@ compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
 		st = find_currencies(c, b);
 	if (st == ST_OK && !o->no_rules)
 		st = choose_rules(c, pack, npack);
+	if (st == ST_OK)
+		st = number_readings(c);
 	for (size_t i = 0; st == ST_OK && i < c->book->nrule; i++)
 		st = compile_rule(c, &c->book->rule[i]);
 	if (st == ST_OK)

@@ -38,8 +38,10 @@ struct test_columns {
 struct booked_rule {
 	const struct pack *pack;
 	const struct rule *rule;
-	struct test_columns *test[VARIANT_COUNT]; /* [rule->ntest], NULL
-							   if not asked for */
+	/* [rule->ntest + rule->nreading], NULL if not asked for */
+	struct test_columns *test[VARIANT_COUNT];
+	size_t reading; /* index of its first reading among all of the book */
+	size_t chosen;  /* the reading that the policy names, or nreading */
 };
 
 /* Columns for reports: by element, and [NELEM] for their sum. */
@@ -52,6 +54,7 @@ struct report_columns {
 struct rulebook {
 	struct booked_rule *rule; /* [nrule], packs in order */
 	size_t nrule;
+	size_t nreading; /* of all rules together */
 	struct plan plan;
 	uint32_t currency[RULES_CURRENCIES]; /* text ids; of item values */
 	size_t ncurrency;
@@ -76,8 +79,9 @@ struct compile_options {
 };
 
 /*
- * ST_USAGE for the name of a rule that is in none of the packs, or in two;
- * ST_LIMIT beyond RULES_CURRENCIES.
+ * ST_REF for a reading of the policy that the rule has not; ST_USAGE for the
+ * name of a rule that is in none of the packs, or in two; ST_LIMIT beyond
+ * RULES_CURRENCIES.
  */
 enum status rulebook_compile(struct rulebook *out,
     const struct pack *const *pack, size_t npack, const struct bom *b,

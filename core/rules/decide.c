@@ -21,8 +21,8 @@ verdict_name(enum verdict v)
 const char *
 gap_name(enum gap g)
 {
-	static const char *const names[GAP_COUNT] = { "origin", "suspect",
-		"silent" };
+	static const char *const names[GAP_COUNT] = { "reading", "origin",
+		"suspect", "silent" };
 
 	return names[g];
 }

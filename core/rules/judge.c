@@ -79,11 +79,12 @@ struct pending {
 	size_t n, cap;
 };
 
-/* One rule under one variant. */
+/* One rule, or one reading of it, under one variant. */
 struct sitting {
 	struct judgement *j;
 	enum variant v;
-	size_t rule, ntest;
+	size_t cell; /* of an item: where the verdict goes */
+	size_t ntest;
 	const uint32_t *item; /* [n]; NULL: all items there are */
 	size_t n;
 	struct ready_test test[RULE_TESTS];
@@ -93,9 +94,9 @@ struct sitting {
 };
 
 static uint8_t *
-cell_of(const struct judgement *j, enum variant v, size_t rule, uint32_t item)
+cell_of(const struct judgement *j, enum variant v, size_t cell, uint32_t item)
 {
-	return &j->cell[v][(size_t)item * j->nrule + rule];
+	return &j->cell[v][(size_t)item * j->ncell + cell];
 }
 
 static bool
@@ -129,7 +130,7 @@ judge_item(struct sitting *s, uint32_t item)
 	for (size_t i = 0; i < s->ntest; i++) {
 		v = test_decide(s->j, &s->test[i], item);
 		if (v == VERDICT_CLEAR) {
-			*cell_of(s->j, s->v, s->rule, item) = VERDICT_CLEAR;
+			*cell_of(s->j, s->v, s->cell, item) = VERDICT_CLEAR;
 			return ST_OK;
 		}
 		if (v == VERDICT_COUNT)
@@ -137,7 +138,7 @@ judge_item(struct sitting *s, uint32_t item)
 		else if (v < all)
 			all = v;
 	}
-	*cell_of(s->j, s->v, s->rule, item) = (uint8_t)all;
+	*cell_of(s->j, s->v, s->cell, item) = (uint8_t)all;
 	for (size_t i = 0; i < s->ntest; i++)
 		if (open >> i & 1 && !pend(&s->pending[i], item))
 			return no_memory(s->err);
@@ -147,7 +148,7 @@ judge_item(struct sitting *s, uint32_t item)
 static void
 lower(struct sitting *s, uint32_t item, enum verdict v)
 {
-	uint8_t *cell = cell_of(s->j, s->v, s->rule, item);
+	uint8_t *cell = cell_of(s->j, s->v, s->cell, item);
 
 	if (v < *cell)
 		*cell = (uint8_t)v;
@@ -251,7 +252,7 @@ settle_test(
 static void
 set_gap(struct sitting *s, uint32_t item, enum gap g)
 {
-	*cell_of(s->j, s->v, s->rule, item) =
+	*cell_of(s->j, s->v, s->cell, item) =
 	    (uint8_t)(VERDICT_UNDECIDED | (unsigned)g << 4);
 }
 
@@ -277,7 +278,7 @@ class_item(struct sitting *s, uint32_t item)
 	size_t column = every_column(s);
 	struct bounds x;
 
-	if (*cell_of(s->j, s->v, s->rule, item) != VERDICT_UNDECIDED)
+	if (*cell_of(s->j, s->v, s->cell, item) != VERDICT_UNDECIDED)
 		return ST_OK;
 	s->j->evidence.bounds(s->j->evidence.ctx, column, item, &x);
 	switch (decide_bounds(&x, COMPARE_ABOVE, 0, 0)) {
@@ -331,19 +332,31 @@ sit(struct sitting *s)
 	return st == ST_OK ? class_rest(s) : st;
 }
 
-/* item NULL: all. */
+/* Which items are judged; item NULL: all. */
+struct docket {
+	struct judgement *j;
+	enum variant v;
+	const uint32_t *item; /* [n] */
+	size_t n;
+	struct error *err;
+};
+
+/* One rule with the test `last` as its measure. */
 static enum status
-judge_rule(struct judgement *j, enum variant v, size_t rule,
-    const uint32_t *item, size_t n, struct error *err)
+judge_one(const struct docket *on, size_t rule, size_t last, size_t cell)
 {
-	struct sitting s = {
-		.j = j, .v = v, .rule = rule, .item = item, .n = n, .err = err
-	};
+	struct sitting s = { .j = on->j,
+		.v = on->v,
+		.cell = cell,
+		.item = on->item,
+		.n = on->n,
+		.err = on->err };
 	enum status st;
 
-	s.ntest = j->book->rule[rule].rule->ntest;
+	s.ntest = on->j->book->rule[rule].rule->ntest;
 	for (size_t i = 0; i < s.ntest; i++)
-		s.test[i] = test_ready(j, v, rule, i);
+		s.test[i] =
+		    test_ready(on->j, on->v, rule, i + 1 < s.ntest ? i : last);
 	st = sit(&s);
 	for (size_t i = 0; i < s.ntest; i++)
 		free(s.pending[i].item);
@@ -351,14 +364,57 @@ judge_rule(struct judgement *j, enum variant v, size_t rule,
 	return st;
 }
 
+/*
+ * What all readings come to is the verdict; where they differ the law leaves
+ * it open.  An open one is told before: there an answer may help.
+ */
+static uint8_t
+agree(const struct judgement *j, enum variant v, const struct booked_rule *b,
+    uint32_t item)
+{
+	const uint8_t *of = cell_of(j, v, j->nrule + b->reading, item);
+	uint8_t all = of[0], open = UINT8_MAX;
+
+	if (v == VARIANT_POLICY && b->chosen < b->rule->nreading)
+		return of[b->chosen];
+	for (size_t k = 0; k < b->rule->nreading; k++) {
+		if ((of[k] & 15) == VERDICT_UNDECIDED && of[k] < open)
+			open = of[k];
+		if (of[k] != all)
+			all = VERDICT_UNDECIDED | GAP_READING << 4;
+	}
+	return open != UINT8_MAX ? open : all;
+}
+
+static enum status
+judge_rule(const struct docket *on, size_t rule)
+{
+	const struct booked_rule *b = &on->j->book->rule[rule];
+	size_t n = b->rule->nreading, first = on->j->nrule + b->reading;
+	enum status st = ST_OK;
+
+	if (n == 0)
+		return judge_one(on, rule, b->rule->ntest - 1, rule);
+	for (size_t k = 0; st == ST_OK && k < n; k++)
+		st = judge_one(on, rule, b->rule->ntest + k, first + k);
+	for (size_t i = 0; st == ST_OK && i < on->n; i++) {
+		uint32_t item = on->item != NULL ? on->item[i] : (uint32_t)i;
+
+		*cell_of(on->j, on->v, rule, item) =
+		    agree(on->j, on->v, b, item);
+	}
+	return st;
+}
+
 enum status
 judge_items(struct judgement *j, enum variant v, const uint32_t *item, size_t n,
     struct error *err)
 {
+	const struct docket on = { j, v, item, n, err };
 	enum status st = ST_OK;
 
 	for (size_t r = 0; st == ST_OK && r < j->nrule; r++)
-		st = judge_rule(j, v, r, item, n, err);
+		st = judge_rule(&on, r);
 	return st;
 }
 
@@ -367,7 +423,8 @@ judge_items(struct judgement *j, enum variant v, const uint32_t *item, size_t n,
  *
  * Out:	free with judgement_free(); empty on an error
  * Err:	ST_NOMEM; what the exact evidence refuses (ST_RANGE at a use)
- * Cost: items * rules * tests; exact work only near limits
+ * Cost: items * rules * tests, once for each reading; exact work only near
+ * limits
  */
 enum status
 judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
@@ -380,19 +437,22 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 		.evidence = *evidence,
 		.nitem = b->nitem,
 		.nrule = book->nrule,
+		.ncell = book->nrule + book->nreading,
 		.watch = watch_make() };
 	if (out->watch == NULL)
 		st = no_memory(err);
 	for (int v = 0; st == ST_OK && v < VARIANT_COUNT; v++) {
+		const struct docket on = { out, (enum variant)v, NULL, b->nitem,
+			err };
+
 		if (!book->has[v])
 			continue;
-		out->cell[v] = calloc(b->nitem * book->nrule + 1, 1);
+		out->cell[v] = calloc(b->nitem * out->ncell + 1, 1);
 		if (out->cell[v] == NULL)
 			st = no_memory(err);
 		progress_begin(b->progress, PROGRESS_JUDGE, book->nrule);
 		for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
-			st = judge_rule(
-			    out, (enum variant)v, r, NULL, b->nitem, err);
+			st = judge_rule(&on, r);
 			progress_at(b->progress, r + 1);
 		}
 	}
@@ -422,4 +482,35 @@ judgement_gap(
     const struct judgement *j, enum variant v, size_t rule, uint32_t item)
 {
 	return (enum gap)(*cell_of(j, v, rule, item) >> 4);
+}
+
+enum verdict
+judgement_reading(const struct judgement *j, enum variant v, size_t rule,
+    size_t k, uint32_t item)
+{
+	return judgement_verdict(
+	    j, v, j->nrule + j->book->rule[rule].reading + k, item);
+}
+
+enum gap
+judgement_reading_gap(const struct judgement *j, enum variant v, size_t rule,
+    size_t k, uint32_t item)
+{
+	return judgement_gap(
+	    j, v, j->nrule + j->book->rule[rule].reading + k, item);
+}
+
+enum verdict
+judgement_least(
+    const struct judgement *j, enum variant v, size_t rule, uint32_t item)
+{
+	size_t n = j->book->rule[rule].rule->nreading;
+	enum verdict least = judgement_verdict(j, v, rule, item);
+
+	for (size_t k = 0; k < n; k++) {
+		enum verdict is = judgement_reading(j, v, rule, k, item);
+
+		least = is < least ? is : least;
+	}
+	return least;
 }

@@ -22,6 +22,7 @@ const char *verdict_name(enum verdict v);
 
 /* Why undecided, the most telling first. */
 enum gap {
+	GAP_READING, /* all is known, but how the law counts it */
 	GAP_ORIGIN,  /* rare earth surely in it; origin or amount is open */
 	GAP_SUSPECT, /* something points to rare earth */
 	GAP_SILENT,  /* nothing is declared */
@@ -58,7 +59,8 @@ struct judgement {
 	const struct bom *bom;
 	struct evidence evidence;
 	size_t nitem, nrule;
-	uint8_t *cell[VARIANT_COUNT]; /* [nitem * nrule] or NULL */
+	size_t ncell;                 /* of an item: rules, then readings */
+	uint8_t *cell[VARIANT_COUNT]; /* [nitem * ncell] or NULL */
 	struct watch *watch;
 };
 
@@ -74,6 +76,14 @@ enum verdict judgement_verdict(
     const struct judgement *j, enum variant v, size_t rule, uint32_t item);
 /* Only of an undecided verdict. */
 enum gap judgement_gap(
+    const struct judgement *j, enum variant v, size_t rule, uint32_t item);
+/* The same of reading k of a rule, alone. */
+enum verdict judgement_reading(const struct judgement *j, enum variant v,
+    size_t rule, size_t k, uint32_t item);
+enum gap judgement_reading_gap(const struct judgement *j, enum variant v,
+    size_t rule, size_t k, uint32_t item);
+/* The least that any reading comes to; without any, the verdict. */
+enum verdict judgement_least(
     const struct judgement *j, enum variant v, size_t rule, uint32_t item);
 
 /* The arithmetic of one test for one item. */
@@ -93,7 +103,8 @@ struct verdict_detail {
 void verdict_detail_init(struct verdict_detail *d);
 void verdict_detail_clear(struct verdict_detail *d);
 /*
- * test: index into the rule's tests; d is initialised.  closely: what varies
+ * test: index into the rule's tests, those of its readings behind them; d is
+ * initialised.  closely: what varies
  * together is bounded together, which takes some passes over what is below
  * the item; else a share has the outer bounds of its two amounts.
  */

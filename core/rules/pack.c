@@ -249,7 +249,8 @@ pack_free(struct pack *p)
 {
 	decisions_free(p->decisions);
 	for (size_t i = 0; i < p->nrule; i++)
-		for (size_t k = 0; k < p->rule[i].ntest; k++)
+		for (size_t k = 0; k < p->rule[i].ntest + p->rule[i].nreading;
+		     k++)
 			mpq_clear(p->rule[i].test[k].limit);
 	bytes_free(&p->tsv);
 	bytes_free(&p->xml);
@@ -263,6 +264,16 @@ pack_find_rule(const struct pack *p, const char *id)
 	size_t i = 0;
 
 	while (i < p->nrule && strcmp(p->rule[i].id, id) != 0)
+		i++;
+	return i;
+}
+
+size_t
+rule_find_reading(const struct rule *r, const char *id)
+{
+	size_t i = 0;
+
+	while (i < r->nreading && strcmp(r->reading[i].id, id) != 0)
 		i++;
 	return i;
 }
@@ -285,6 +296,8 @@ rule_least_sure(const struct rule *r)
 		if (r->test[i].origin != NULL)
 			c = less_sure(c, r->test[i].origin->clause);
 	}
+	for (size_t i = 0; i < r->nreading; i++)
+		c = less_sure(c, r->reading[i].clause);
 	if (r->list == NULL)
 		return c;
 	c = less_sure(c, r->list->clause);

@@ -28,6 +28,12 @@ enum comparator {
 	COMPARE_ABOVE,   /* > */
 	COMPARE_AT_LEAST /* >= */
 };
+/* By what the value of materials is counted: a test of TEST_VALUE_SHARE. */
+enum counted_by {
+	COUNT_ELEMENT,  /* the elements, by the price of their oxide or metal */
+	COUNT_MATERIAL, /* what they are in, by its own price */
+	COUNT_ITEM      /* the whole items that hold them, by theirs */
+};
 const char *comparator_sign(enum comparator c); /* ">", ">=" */
 
 /* A set of rare earths, each in certain guises. */
@@ -91,6 +97,9 @@ struct rule_test {
 	uint32_t forms;     /* bit per form; 0: all.  TEST_ITEM: of the
 			       item; else: of what holds the materials */
 	uint32_t unsettled; /* TEST_ITEM: forms that leave it undecided */
+	uint32_t stop;      /* bit per form: what is in items of these counts
+			       for them, and not for what holds them */
+	uint8_t counts;     /* enum counted_by; of TEST_VALUE_SHARE */
 	const struct materials *of;       /* NULL for TEST_ITEM */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */
@@ -113,7 +122,16 @@ struct suspension {
  * a control list there is two. */
 #define RULE_TESTS 18
 
-/* Triggered if every test of it is. */
+/* One way to read a trigger of which the law does not say how it is counted;
+ * its test is test[ntest + k] of the rule. */
+struct reading {
+	const char *id, *title[LANGUAGE_COUNT];
+	const struct clause *clause;
+	struct pos at;
+};
+#define RULE_READINGS 8
+
+/* Triggered if every test of it is; with readings if it is by each of them. */
 struct rule {
 	const char *id, *title[LANGUAGE_COUNT];
 	const struct clause *clause;
@@ -122,9 +140,13 @@ struct rule {
 	bool on;              /* judged without being named */
 	const struct suspension *suspension; /* [nsuspension], by date */
 	size_t nsuspension;
-	struct rule_test *test; /* [ntest]; the last one is the measure, those
-				   before it are the scope */
+	struct rule_test *test; /* [ntest + nreading]; the last one of ntest is
+				   the measure, those before it are the scope;
+				   then the measure by each reading */
 	size_t ntest;
+	struct reading *reading; /* [nreading]; by the first one the measure is
+				    what it is */
+	size_t nreading;
 	const struct control_list *list; /* of its trigger, or NULL */
 	struct pos at;
 };
@@ -163,6 +185,8 @@ enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
 enum status pack_open(struct pack *p, const char *what, struct findings *f);
 void pack_free(struct pack *p);
 
+/* Index of the reading, or r->nreading. */
+size_t rule_find_reading(const struct rule *r, const char *id);
 /* Index of the rule, or p->nrule. */
 size_t pack_find_rule(const struct pack *p, const char *id);
 /*

@@ -47,6 +47,29 @@ review_forms(struct review *v, const struct rule *r)
 		    r->id);
 }
 
+static bool
+is_same_reading(const struct rule_test *a, const struct rule_test *b)
+{
+	return a->forms == b->forms && a->stop == b->stop &&
+	       a->counts == b->counts;
+}
+
+/* Two readings that count the same are one. */
+static void
+review_readings(struct review *v, const struct rule *r)
+{
+	const struct rule_test *t = &r->test[r->ntest];
+
+	for (size_t i = 0; i < r->nreading; i++)
+		for (size_t k = 0; k < i; k++)
+			if (is_same_reading(&t[i], &t[k]))
+				findings_error(v->f, ST_DUPLICATE,
+				    place(v, r->reading[i].at),
+				    "reading %s counts the same as %s: "
+				    "expected one of them",
+				    r->reading[i].id, r->reading[k].id);
+}
+
 static void
 review_days(struct review *v, const struct rule *r)
 {
@@ -63,7 +86,7 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 {
 	return a->kind == b->kind && a->process == b->process &&
 	       a->forms == b->forms && a->unsettled == b->unsettled &&
-	       a->of == b->of;
+	       a->stop == b->stop && a->counts == b->counts && a->of == b->of;
 }
 
 static bool
@@ -77,9 +100,9 @@ static bool
 rules_are(const struct rule *a, const struct rule *b,
     bool (*test)(const struct rule_test *, const struct rule_test *))
 {
-	if (a->ntest != b->ntest)
+	if (a->ntest != b->ntest || a->nreading != b->nreading)
 		return false;
-	for (size_t i = 0; i < a->ntest; i++)
+	for (size_t i = 0; i < a->ntest + a->nreading; i++)
 		if (!test(&a->test[i], &b->test[i]))
 			return false;
 	return true;
@@ -135,6 +158,7 @@ review_rules(struct review *v)
 	for (size_t i = 0; i < p->nrule; i++) {
 		review_forms(v, &p->rule[i]);
 		review_days(v, &p->rule[i]);
+		review_readings(v, &p->rule[i]);
 		for (size_t k = 0; k < i; k++)
 			review_pair(v, &p->rule[k], &p->rule[i]);
 	}
@@ -276,7 +300,7 @@ review_tables(struct review *v)
 		const struct rule *r = &p->rule[i];
 
 		carry_out(v, r->clause);
-		for (size_t k = 0; k < r->ntest; k++)
+		for (size_t k = 0; k < r->ntest + r->nreading; k++)
 			carry_out(v, r->test[k].clause);
 		for (size_t k = 0; k < r->nsuspension; k++)
 			carry_out(v, r->suspension[k].clause);

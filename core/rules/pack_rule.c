@@ -131,6 +131,92 @@ find_origin(const struct pack *p, struct str id)
 	return NULL;
 }
 
+/* By what value is counted: nothing said leaves it as it is. */
+static void
+read_counts(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str counts = pack_attr(r, node, "counts");
+
+	if (counts.n > 0)
+		t->counts =
+		    (uint8_t)(str_is(counts, "element")    ? COUNT_ELEMENT
+			      : str_is(counts, "material") ? COUNT_MATERIAL
+							   : COUNT_ITEM);
+	if (t->counts == COUNT_ITEM && t->forms == 0)
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "counts=\"item\" counts whole items: expected in, with "
+		    "the forms of these");
+}
+
+/* Where it stops counting. */
+static void
+read_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	uint32_t stop = pack_forms(r, node, "stops-at");
+
+	if (stop != 0)
+		t->stop = stop;
+	if (t->stop != 0 && t->kind == TEST_MASS_SHARE)
+		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		    "stops-at of a share of mass: expected it of a presence or "
+		    "a share of value");
+}
+
+/* The value-share that the reading is one of, but for what it says itself. */
+static void
+read_reading(struct pack_reader *r, const xmlNode *node,
+    const struct rule_test *of, struct reading *reading, struct rule_test *t)
+{
+	uint32_t forms = pack_forms(r, node, "in");
+	mpq_t limit;
+
+	reading->at = pack_keep(r, node);
+	reading->id = pack_attr(r, node, "id").p;
+	pack_titles(r, node, reading->title);
+	reading->clause = pack_clause(r, node);
+	memcpy(limit, t->limit, sizeof(limit));
+	*t = *of;
+	memcpy(t->limit, limit, sizeof(limit));
+	mpq_set(t->limit, of->limit);
+	t->at = reading->at;
+	t->clause = reading->clause;
+	if (forms != 0)
+		t->forms = forms;
+	read_counts(r, node, t);
+	read_stop(r, node, t);
+}
+
+static void
+read_readings(struct pack_reader *r, const xmlNode *node, struct rule *rule)
+{
+	struct rule_test *measure = &rule->test[rule->ntest - 1];
+	const struct rule_test said = *measure;
+	size_t k = 0;
+
+	for (const xmlNode *c = xml_element(node->children);
+	     c != NULL && k < rule->nreading; c = xml_element(c->next), k++) {
+		read_reading(r, c, measure, &rule->reading[k],
+		    &rule->test[rule->ntest + k]);
+		for (size_t i = 0; i < k; i++)
+			if (strcmp(rule->reading[i].id, rule->reading[k].id) ==
+			    0)
+				findings_error(r->f, ST_DUPLICATE,
+				    pack_at(r, c),
+				    "reading %s for the second time in this "
+				    "rule: expected each id once",
+				    rule->reading[k].id);
+	}
+	if (k == 0)
+		return;
+	if (k == 1)
+		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		    "one reading alone: expected two or more, or none");
+	*measure = rule->test[rule->ntest];
+	memcpy(measure->limit, said.limit, sizeof(said.limit));
+	measure->clause = said.clause;
+	measure->at = said.at;
+}
+
 static void
 read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
@@ -166,6 +252,9 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
+	if (t->kind == TEST_VALUE_SHARE)
+		read_counts(r, node, t);
+	read_stop(r, node, t);
 	read_limit(r, node, t);
 }
 
@@ -232,29 +321,41 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	n = listed ? 2 : 1;
 	if (scope != NULL)
 		n += count_children(scope, NULL);
+	if (trigger != NULL)
+		rule->nreading = count_children(trigger, "reading");
 	if (n > RULE_TESTS) {
+		rule->nreading = 0;
 		findings_error(r->f, ST_LIMIT, pack_at(r, node),
 		    "%zu tests: expected at most %d", n, RULE_TESTS);
 		return;
 	}
-	rule->test = TAKE(&r->p->mem, struct rule_test, n);
-	if (rule->test == NULL || trigger == NULL) {
+	rule->test = TAKE(&r->p->mem, struct rule_test, n + rule->nreading);
+	rule->reading = TAKE(&r->p->mem, struct reading, rule->nreading + 1);
+	if (rule->test == NULL || rule->reading == NULL || trigger == NULL) {
+		rule->nreading = 0;
 		findings_error(
 		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
 		return;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n + rule->nreading; i++)
 		mpq_init(rule->test[i].limit);
 	rule->ntest = n;
 	n = 0;
 	if (scope != NULL)
 		for (const xmlNode *c = xml_element(scope->children); c != NULL;
-		     c = xml_element(c->next))
+		     c = xml_element(c->next)) {
 			read_test(r, c, &rule->test[n++]);
-	if (listed)
+			if (count_children(c, "reading") > 0)
+				findings_error(r->f, ST_CONFLICT, pack_at(r, c),
+				    "readings in a scope: expected them in "
+				    "the trigger");
+		}
+	if (listed) {
 		read_listed(r, trigger, rule, &rule->test[n]);
-	else
-		read_test(r, trigger, &rule->test[n]);
+		return;
+	}
+	read_test(r, trigger, &rule->test[n]);
+	read_readings(r, trigger, rule);
 }
 
 void

@@ -81,6 +81,10 @@ read_entry(struct reader *r, const xmlNode *node, struct policy_entry *e)
 		    "%s has expired with %s: it does not count", name, until);
 	if (strcmp(name, "trace-floor") == 0) {
 		read_floor(r, node, e);
+	} else if (strcmp(name, "reading") == 0) {
+		e->kind = POLICY_READING;
+		e->rule = text_of(r, node, "rule");
+		e->reading = text_of(r, node, "is");
 	} else {
 		e->kind = POLICY_ACCEPT_NOT_ADDED;
 		r->p->accept_not_added |= !e->expired;

@@ -3,9 +3,9 @@
  * policy - what a company has decided for itself to take as nothing.
  *
  * Reads:  xml.h; a policy file (schemas/policy-1.md)
- * Gives:  a trace floor and the word of suppliers, each with reason, author
- *         and expiry; compiled by compile.h beside the law, never in its place
- * Memory: policy_free()
+ * Gives:  a trace floor, the word of suppliers and readings of a rule, each
+ *         with reason, author and expiry; compiled by compile.h beside the law,
+ * never in its place Memory: policy_free()
  */
 #ifndef RETRACE_POLICY_H
 #define RETRACE_POLICY_H
@@ -19,16 +19,18 @@
 #define POLICY_XMLNS "urn:retrace:policy:1"
 
 enum policy_kind {
-	POLICY_TRACE_FLOOR,     /* less than this share of an item is none */
-	POLICY_ACCEPT_NOT_ADDED /* "not intentionally added" is none */
+	POLICY_TRACE_FLOOR,      /* less than this share of an item is none */
+	POLICY_ACCEPT_NOT_ADDED, /* "not intentionally added" is none */
+	POLICY_READING /* of a rule that may be read in several ways */
 };
 
 struct policy_entry {
 	uint8_t kind; /* enum policy_kind */
 	bool expired; /* until is before the as-of date: does not count */
 	const char *reason, *author;
-	const char *share_text; /* "10 ppm"; NULL unless a trace floor */
-	date_day until;         /* the last day on which it counts */
+	const char *share_text;     /* "10 ppm"; NULL unless a trace floor */
+	const char *rule, *reading; /* of POLICY_READING, else NULL */
+	date_day until;             /* the last day on which it counts */
 	struct pos at;
 };
 

@@ -18,8 +18,18 @@
 enum measure {
 	MEASURE_MASS,  /* [g] of the elements themselves */
 	MEASURE_VALUE, /* [currency], by the bom's prices; no price: unknown */
-	MEASURE_ITEM   /* [g] of whole items of the forms that hold any of the
+	MEASURE_ITEM,  /* [g] of whole items of the forms that hold any of the
 			  elements; for no margin, and with forms */
+	MEASURE_WORTH  /* [currency] the same, by the value that each states of
+			  itself, its parts with it; no value: unknown */
+};
+
+/* By which price a rare earth counts for MEASURE_VALUE. */
+enum valued {
+	VALUED_ELEMENT, /* by that of its oxide, else of the metal */
+	VALUED_MATERIAL /* of an oxide or salt by that of the oxide, of a metal
+			   by that of the metal, of an alloy by that of the
+			   alloy, else of the metal */
 };
 
 /* From which origin a rare earth counts, by the stages of a channel. */
@@ -34,6 +44,7 @@ enum origin_policy {
 struct channel {
 	uint32_t elements;     /* bit per element: their sum */
 	uint8_t measure;       /* enum measure */
+	uint8_t valued;        /* enum valued; of MEASURE_VALUE */
 	uint8_t policy;        /* enum origin_policy */
 	uint8_t stages;        /* bit per enum stage; 0: all of them */
 	bool technology;       /* whose technology was used decides, instead of
@@ -43,9 +54,11 @@ struct channel {
 	bool accept_not_added; /* "not intentionally added" counts as none */
 	bool presumed;  /* presumed documents and origins count as declared */
 	uint32_t forms; /* bit per form: content of such items; 0: all */
+	uint32_t stop;  /* bit per form: an item of these hands up nothing of
+			   what it holds, see reach.h; for no margin */
 	uint32_t guises[NELEM]; /* bit per guise in which it counts; 0: any */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
-	uint32_t currency;                  /* text id, for MEASURE_VALUE */
+	uint32_t currency;                  /* text id, of values */
 	mpq_srcptr floor; /* content of one item below this share of the
 			     item's mass counts as none; NULL: no floor */
 };

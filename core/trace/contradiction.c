@@ -172,7 +172,7 @@ static void
 say_item(
     const struct trace *t, uint32_t item, struct owner *o, struct findings *f)
 {
-	uint8_t flags = trace_held(t, item)->flags;
+	uint16_t flags = trace_held(t, item)->flags;
 
 	if ((flags & T_HEAVY) != 0)
 		say_heavy(t, item, f);
@@ -228,7 +228,7 @@ find_warned(const struct trace *t, uint8_t any, size_t *n)
 bool
 trace_say_contradictions(const struct trace *t, struct findings *f)
 {
-	const uint8_t any = T_HEAVY | T_OVERFULL | T_CONTRADICTION;
+	const uint16_t any = T_HEAVY | T_OVERFULL | T_CONTRADICTION;
 	struct warned *list;
 	struct owner o;
 	size_t n;

@@ -9,6 +9,7 @@
 #include "core/trace/state.h"
 
 #include "core/base/limits.h"
+#include "core/trace/reach.h"
 #include "core/trace/ties.h"
 
 #include <stdlib.h>
@@ -41,6 +42,7 @@ struct exactor {
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct exact place, other; /* see add_place() */
+	struct exact less;         /* see handed_up() */
 	struct exact dearest;      /* of 1 g, whatever it is, at most */
 	struct own_mass om;
 	mpq_t work;
@@ -190,6 +192,25 @@ of_part(const struct cell *c, enum of_part what)
 				   : &c->margin;
 }
 
+/* As far as it counts for the item that the part is in. */
+static const struct exact *
+handed_up(struct exactor *x, const struct use *u, enum of_part what)
+{
+	const struct exact *e = of_part(x->cell[u->child], what);
+	enum reach_of reach =
+	    what == OF_AMOUNT ? reach_along(x->channel, x->t->b, u) : REACH_ALL;
+
+	if (reach == REACH_ALL)
+		return e;
+	exact_zero(&x->less);
+	if (reach == REACH_NONE)
+		return &x->less;
+	exact_set(&x->less, e);
+	mpq_set_ui(x->less.lo, 0, 1);
+	x->less.lo_open = false;
+	return &x->less;
+}
+
 /* Adds the use k, or the least and the most of it and its alternatives. */
 static void
 add_place(struct exactor *x, struct exact *sum, uint32_t k, uint32_t end,
@@ -198,14 +219,14 @@ add_place(struct exactor *x, struct exact *sum, uint32_t k, uint32_t end,
 	const struct use *use = x->t->b->use;
 
 	if (end == k + 1) {
-		add_use(x, sum, &use[k], of_part(x->cell[use[k].child], what));
+		add_use(x, sum, &use[k], handed_up(x, &use[k], what));
 		return;
 	}
 	for (uint32_t i = k; i < end; i++) {
 		struct exact *to = i == k ? &x->place : &x->other;
 
 		exact_zero(to);
-		add_use(x, to, &use[i], of_part(x->cell[use[i].child], what));
+		add_use(x, to, &use[i], handed_up(x, &use[i], what));
 		exact_settle(to);
 		if (i > k)
 			exact_join(&x->place, &x->other);
@@ -472,6 +493,7 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	exact_init(&x->scratch);
 	exact_init(&x->place);
 	exact_init(&x->other);
+	exact_init(&x->less);
 	exact_init(&x->dearest);
 	exact_init(&x->om.mass);
 	exact_init(&x->any.mass);
@@ -512,6 +534,7 @@ exactor_clear(struct exactor *x)
 	exact_clear(&x->scratch);
 	exact_clear(&x->place);
 	exact_clear(&x->other);
+	exact_clear(&x->less);
 	exact_clear(&x->dearest);
 	exact_clear(&x->om.mass);
 	exact_clear(&x->any.mass);

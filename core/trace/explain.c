@@ -33,6 +33,13 @@ share_of(struct explanation *e, size_t *cap, uint32_t item)
 	return s;
 }
 
+enum reach_of
+explain_reach(
+    const struct explanation *e, const struct bom *b, const struct use *u)
+{
+	return e->channel != NULL ? reach_along(e->channel, b, u) : REACH_ALL;
+}
+
 /* Hands the quantity of a share down to the parts of its item. */
 static bool
 hand_down(
@@ -42,14 +49,16 @@ hand_down(
 
 	for (uint32_t k = b->use_start[item]; k < end; k++) {
 		const struct use *u = &b->use[k];
+		enum reach_of reach = explain_reach(e, b, u);
 		bool choice = (u->flags & USE_OTHER) != 0 ||
-			      bom_place_end(b, k, end) > k + 1;
+			      bom_place_end(b, k, end) > k + 1 ||
+			      reach == REACH_PERHAPS;
 		const struct share *p;
 		struct share *s;
 		struct wide along;
 		double q;
 
-		if (u->qty == NUM_ZERO)
+		if (u->qty == NUM_ZERO || reach == REACH_NONE)
 			continue;
 		s = share_of(e, cap, u->child);
 		if (s == NULL)
@@ -213,6 +222,8 @@ explain_about(const struct trace *t, size_t column, uint32_t root,
 		.column = column,
 		.index = malloc((b->nitem + 1) * sizeof(*out->index)) };
 	ok = out->index != NULL;
+	if (column != COLUMN_MASS)
+		out->channel = &t->plan.channel[column - 1];
 	for (size_t i = 0; ok && i < b->nitem; i++)
 		out->index[i] = BOM_NONE;
 	ok = ok && spread(b, out) && weigh_shares(t, out);

@@ -10,6 +10,7 @@
 #ifndef RETRACE_EXPLAIN_H
 #define RETRACE_EXPLAIN_H
 
+#include "core/trace/reach.h"
 #include "core/trace/trace.h"
 #include "core/trace/wide.h"
 
@@ -48,7 +49,8 @@ struct exact_share {
 struct explanation {
 	uint32_t root;
 	size_t column;
-	struct share *share; /* [n]; the root is the first */
+	const struct channel *channel; /* of the trace's plan; NULL: mass */
+	struct share *share;           /* [n]; the root is the first */
 	size_t n;
 	uint32_t *index; /* [items] the share of each, or BOM_NONE */
 };
@@ -62,6 +64,9 @@ enum status explain_exactly(const struct trace *t, struct explanation *e,
 /* All shares, exactly. */
 enum status explain_item(const struct trace *t, size_t column, uint32_t root,
     struct explanation *out, struct error *err);
+/* How much of the child of a use below the root is told with the root. */
+enum reach_of explain_reach(
+    const struct explanation *e, const struct bom *b, const struct use *u);
 /* What an exact share brings in all; out is initialised. */
 void share_brings(const struct share *s, struct exact *out);
 void explanation_free(struct explanation *e);

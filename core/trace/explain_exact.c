@@ -32,6 +32,14 @@ struct precise {
 	struct arrived *spare;    /* to be used again */
 };
 
+/* Does the use bring anything of what is told? */
+static bool
+is_followed(const struct precise *p, const struct use *u)
+{
+	return u->qty != NUM_ZERO &&
+	       explain_reach(p->e, p->t->b, u) != REACH_NONE;
+}
+
 /* Which shares lie between the root and the chosen ones: children first. */
 static void
 mark_ways(struct precise *p)
@@ -47,7 +55,7 @@ mark_ways(struct precise *p)
 		p->way[s] = p->chosen[s];
 		for (uint32_t u = b->use_start[i];
 		     !p->way[s] && u < b->use_start[i + 1]; u++)
-			p->way[s] = b->use[u].qty != NUM_ZERO &&
+			p->way[s] = is_followed(p, &b->use[u]) &&
 				    p->way[index[b->use[u].child]];
 	}
 }
@@ -103,10 +111,11 @@ hand_down(struct precise *p, uint32_t share)
 	for (uint32_t k = b->use_start[item]; k < end; k++) {
 		const struct use *u = &b->use[k];
 		bool choice = (u->flags & USE_OTHER) != 0 ||
-			      bom_place_end(b, k, end) > k + 1;
+			      bom_place_end(b, k, end) > k + 1 ||
+			      explain_reach(p->e, b, u) == REACH_PERHAPS;
 		struct arrived *to;
 
-		if (u->qty == NUM_ZERO || !p->way[p->e->index[u->child]])
+		if (!is_followed(p, u) || !p->way[p->e->index[u->child]])
 			continue;
 		to = arrived_at(p, p->e->index[u->child]);
 		if (to == NULL)

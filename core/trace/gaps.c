@@ -9,6 +9,7 @@
 #include "core/trace/gaps.h"
 
 #include "core/trace/gaps_own.h"
+#include "core/trace/reach.h"
 #include "core/trace/state.h"
 
 #include <math.h>
@@ -120,9 +121,17 @@ by_place(const void *a, const void *b, void *arg)
 	return x > y ? -1 : x < y;
 }
 
+/* Does the use bring anything that the channel counts? */
+static bool
+is_followed(const struct gap_finder *g, size_t channel, const struct use *u)
+{
+	return u->qty != NUM_ZERO && reach_along(&g->t->plan.channel[channel],
+					 g->t->b, u) != REACH_NONE;
+}
+
 /* All items below the root, parents before their parts. */
 static bool
-gather(struct gap_finder *g, uint32_t root, struct gaps *out)
+gather(struct gap_finder *g, size_t channel, uint32_t root, struct gaps *out)
 {
 	const struct bom *b = g->t->b;
 
@@ -136,7 +145,7 @@ gather(struct gap_finder *g, uint32_t root, struct gaps *out)
 		for (uint32_t u = b->use_start[item];
 		     u < b->use_start[item + 1]; u++) {
 			out->visited++;
-			if (b->use[u].qty != NUM_ZERO &&
+			if (is_followed(g, channel, &b->use[u]) &&
 			    !enter(g, b->use[u].child))
 				return false;
 		}
@@ -201,7 +210,7 @@ look_up(struct gap_finder *g, struct node *n, const struct opening *own,
 
 		next = bom_place_end(b, k, end);
 		for (uint32_t i = k; i < next; i++)
-			if (b->use[i].qty != NUM_ZERO)
+			if (is_followed(g, channel, &b->use[i]))
 				most = fmax(
 				    most, hand_up(g, n, &b->use[i], channel));
 		sum += most;
@@ -234,7 +243,7 @@ hand_down(struct gap_finder *g, const struct node *n, size_t channel)
 		struct bounds x;
 		double q = quantity(b, u);
 
-		if (u->qty == NUM_ZERO)
+		if (!is_followed(g, channel, u))
 			continue;
 		part = &g->node[g->index[u->child]];
 		trace_bounds(g->t, COLUMN_CHANNEL(channel), u->child, &x);
@@ -272,7 +281,8 @@ keep_unknown(struct gap_finder *g, const struct node *n, size_t channel,
 		struct bounds x;
 
 		out->choices |= (b->use[k].flags & USE_OTHER) != 0;
-		if (b->use[k].qty != BOM_NONE)
+		if (b->use[k].qty != BOM_NONE ||
+		    !is_followed(g, channel, &b->use[k]))
 			continue;
 		trace_bounds(
 		    g->t, COLUMN_CHANNEL(channel), b->use[k].child, &x);
@@ -328,7 +338,7 @@ find(struct gap_finder *g, size_t channel, uint32_t root, struct gaps *out)
 	struct node *top;
 	struct bounds x;
 
-	if (!gather(g, root, out) || !weigh_all(g, channel, out))
+	if (!gather(g, channel, root, out) || !weigh_all(g, channel, out))
 		return false;
 	for (size_t k = g->n; k-- > 0;)
 		look_up(g, &g->node[k], &out->opening[k], channel);

@@ -7,6 +7,7 @@
  * asked at once.
  */
 #include "core/trace/place.h"
+#include "core/trace/reach.h"
 
 #include <math.h>
 
@@ -64,12 +65,32 @@ row_add(const struct worker *w, double q, const struct row *part)
 		sum_open[c] |= open[c];
 }
 
+/* The same where not every channel goes on: of those that perhaps do not, no
+ * lower end. */
+static void
+row_add_stopped(
+    const struct worker *w, double q, const struct row *part, uint8_t form)
+{
+	for (size_t c = 0; c < w->t->plan.nchannel; c++) {
+		enum reach_of reach = reach_from(&w->t->plan.channel[c], form);
+
+		if (reach == REACH_NONE)
+			continue;
+		if (reach == REACH_ALL)
+			w->row.lo[c] += q * part->lo[c];
+		w->row.hi[c] += q * part->hi[c];
+		w->row.open[c] |= reach == REACH_ALL ? part->open[c]
+						     : part->open[c] & OPEN_HI;
+	}
+}
+
 /* The same for a quantity that nobody stated: anything from 0. */
 static void
-row_add_unknown(const struct worker *w, const struct row *part)
+row_add_unknown(const struct worker *w, const struct row *part, uint8_t form)
 {
 	for (size_t c = 0; c < w->t->plan.nchannel; c++)
-		if (part->hi[c] > 0)
+		if (part->hi[c] > 0 &&
+		    reach_from(&w->t->plan.channel[c], form) != REACH_NONE)
 			w->row.hi[c] = INFINITY;
 }
 
@@ -78,7 +99,17 @@ static inline void
 open_gap(struct worker *w, size_t s, uint32_t part)
 {
 	if ((trace_held(w->t, part)->gap_open >> s & 1) != 0)
-		w->from.gap_open |= (uint8_t)(1u << s);
+		w->from.gap_open |= (uint16_t)(1u << s);
+}
+
+/* Does the part hand nothing of its undisclosed mass up? */
+static inline bool
+gap_stops(const struct worker *w, size_t s, uint32_t part)
+{
+	const struct trace *t = w->t;
+
+	return (trace_held(t, part)->flags & T_STOP) != 0 &&
+	       (t->selection[s].stop >> t->b->item[part].form & 1) != 0;
 }
 
 /* q times the undisclosed mass of a part without a row. */
@@ -90,7 +121,7 @@ gap_add(struct worker *w, double q, uint32_t part)
 	for (size_t s = 0; s < t->nselection; s++) {
 		double gap = *trace_gap(t, s, part);
 
-		if (gap <= 0)
+		if (gap <= 0 || gap_stops(w, s, part))
 			continue;
 		w->from.gap[s] += q * gap;
 		open_gap(w, s, part);
@@ -139,7 +170,7 @@ add_unknown(struct worker *w, const struct held *h, uint32_t part)
 		return;
 	}
 	row = trace_row(w->t, h->row);
-	row_add_unknown(w, &row);
+	row_add_unknown(w, &row, w->t->b->item[part].form);
 }
 
 /* A place with one use. */
@@ -169,7 +200,10 @@ add_use(struct worker *w, const struct use *u)
 		return;
 	}
 	row = trace_row(w->t, h->row);
-	row_add(w, q, &row);
+	if ((h->flags & T_STOP) != 0)
+		row_add_stopped(w, q, &row, w->t->b->item[u->child].form);
+	else
+		row_add(w, q, &row);
 }
 
 /* The least and the most of several alternatives, channel by channel. */
@@ -198,7 +232,8 @@ gap_add_place(struct worker *w, uint32_t k, uint32_t end)
 			continue;
 		w->from.gap[s] += gap;
 		for (uint32_t i = k; i < end; i++)
-			open_gap(w, s, t->b->use[i].child);
+			if (!gap_stops(w, s, t->b->use[i].child))
+				open_gap(w, s, t->b->use[i].child);
 	}
 }
 

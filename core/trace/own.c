@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* own - what an item holds by itself, in channel units; see own.h. */
 #include "core/trace/lines.h"
+#include "core/trace/reach.h"
 #include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
 
@@ -13,6 +14,11 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_zero(out);
 	if (ch->process || mask == 0 || !form_may_count(ch, &o->b->item[item]))
 		return;
+	if (ch->measure == MEASURE_WORTH) {
+		/* a whole item in it, whatever that costs */
+		out->hi_infinite = true;
+		return;
+	}
 	if (ch->measure != MEASURE_VALUE) {
 		mpq_set(out->hi, o->one);
 		return;
@@ -154,9 +160,11 @@ suppose_content(struct owner *o, const struct channel *ch,
     const struct own_mass *m, struct exact *out)
 {
 	/* what a thing costs is nothing that its supplier answers */
+	bool cost =
+	    ch->measure == MEASURE_VALUE ||
+	    (ch->measure == MEASURE_WORTH && out->hi_infinite && out->lo_open);
 	bool least = (o->supposed & SUPPOSE_LEAST) != 0 &&
-		     (ch->measure != MEASURE_VALUE ||
-			 o->b->suppose->prices == ALL_ELEMENTS);
+		     (!cost || o->b->suppose->prices == ALL_ELEMENTS);
 
 	if (least)
 		suppose_least(out);
@@ -188,6 +196,8 @@ content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 bool
 own_takes_parts(const struct bom *b, const struct channel *ch, uint32_t item)
 {
+	if (reach_is_whole(ch, b->item[item].form))
+		return true;
 	return ch->measure == MEASURE_ITEM &&
 	       (ch->forms >> b->item[item].form & 1) != 0 &&
 	       b->use_start[item] < b->use_start[item + 1];
@@ -233,6 +243,51 @@ item_content(struct owner *o, uint32_t item, const struct channel *ch,
 	return true;
 }
 
+/* What the item states to be worth, if that is known in the currency. */
+static void
+stated_worth(const struct bom *b, uint32_t item, const struct channel *ch,
+    bool sure, struct exact *out)
+{
+	const struct item *it = &b->item[item];
+	mpq_t view;
+
+	exact_unknown(out, sure);
+	if (it->value == BOM_NONE || it->currency != ch->currency)
+		return;
+	numtab_view(&b->num, it->value, view);
+	out->hi_infinite = out->lo_open = false;
+	mpq_set(out->hi, view);
+	if (sure)
+		mpq_set(out->lo, view);
+}
+
+/*
+ * Of an item of the forms its value, if it holds any of the elements; nothing
+ * if it holds none.  Where only its parts tell it may be either.  In an item
+ * of another form may be items of the forms that nobody has listed.
+ */
+static bool
+item_worth(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes)
+{
+	bool whole = reach_is_whole(ch, o->b->item[item].form), parts, sure;
+	struct channel plain = *ch;
+
+	plain.measure = MEASURE_MASS;
+	if (!content_as_stated(o, item, &plain, m, out, notes))
+		return false;
+	o->per_gram = false;
+	parts = whole && o->b->use_start[item] < o->b->use_start[item + 1];
+	if (!parts && !out->hi_infinite && mpq_sgn(out->hi) == 0)
+		return true;
+	sure = whole && (mpq_sgn(out->lo) > 0 || out->lo_open);
+	if (whole)
+		stated_worth(o->b, item, ch, sure, out);
+	else
+		exact_unknown(out, false);
+	return true;
+}
+
 bool
 own_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
@@ -240,6 +295,8 @@ own_content(struct owner *o, uint32_t item, const struct channel *ch,
 	o->supposed = supposed_of_item(o->b, item);
 	if (!(ch->measure == MEASURE_ITEM
 		    ? item_content(o, item, ch, m, out, notes)
+		: ch->measure == MEASURE_WORTH
+		    ? item_worth(o, item, ch, m, out, notes)
 		    : content_as_stated(o, item, ch, m, out, notes)))
 		return false;
 	if (o->supposed != 0)
@@ -320,10 +377,14 @@ own_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	bool bounded, ok;
 
 	/* how much of an element there is tells nothing of whole items */
-	if (ch->measure == MEASURE_ITEM)
+	if (ch->measure == MEASURE_ITEM || ch->measure == MEASURE_WORTH)
 		return true;
 	exact_init(&total);
 	ok = weigh_totals(o, item, ch, mass, &total, &bounded);
+	if (ch->stop != 0) { /* some of it may be where that is not counted */
+		mpq_set_ui(total.lo, 0, 1);
+		total.lo_open = false;
+	}
 	if (ok && (o->n > 0 || bounded)) {
 		intersect(out, &total, bounded, notes);
 		if (are_of_one(o, ch, mass) &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* place - the least and the most of several alternatives; see place.h. */
 #include "core/trace/place.h"
+#include "core/trace/reach.h"
 #include "core/trace/suppose.h"
 
 #include <math.h>
@@ -89,14 +90,20 @@ static struct reach
 amount_of(const struct trace *t, size_t c, const struct use *u)
 {
 	const struct held *h = trace_held(t, u->child);
+	enum reach_of reach = REACH_ALL;
 	size_t s = t->of_channel[c];
 
-	if (h->row != BOM_NONE) {
+	if ((h->flags & T_STOP) != 0)
+		reach =
+		    reach_from(&t->plan.channel[c], t->b->item[u->child].form);
+	if (h->row != BOM_NONE && reach != REACH_NONE) {
 		struct row row = trace_row(t, h->row);
 
-		return scaled(t, u, row.lo[c], row.hi[c], row.open[c]);
+		return reach == REACH_ALL
+			   ? scaled(t, u, row.lo[c], row.hi[c], row.open[c])
+			   : scaled(t, u, 0, row.hi[c], row.open[c] & OPEN_HI);
 	}
-	if (s == 255)
+	if (s == 255 || reach == REACH_NONE)
 		return scaled(t, u, 0, 0, 0);
 	return scaled(t, u, 0,
 	    times(t->gap_weight[c], *trace_gap(t, s, u->child)),
@@ -152,6 +159,10 @@ place_gap(const struct trace *t, size_t s, uint32_t k, uint32_t end)
 		const struct use *u = &t->b->use[k];
 		double g = times(quantity(t, u), *trace_gap(t, s, u->child));
 
+		if ((trace_held(t, u->child)->flags & T_STOP) != 0 &&
+		    (t->selection[s].stop >> t->b->item[u->child].form & 1) !=
+			0)
+			g = 0;
 		gap = least ? fmin(gap, g) : fmax(gap, g);
 	}
 	return gap;

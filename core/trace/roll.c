@@ -110,6 +110,8 @@ inherit(struct worker *w, uint32_t item)
 		h->flags |= T_EXACT_ONLY;
 	if ((b->item[item].flags & ITEM_SUSPECT) != 0)
 		h->flags |= T_SUSPECT;
+	if ((w->t->stop >> b->item[item].form & 1) != 0)
+		h->flags |= T_STOP;
 }
 
 /* Nothing is known of the item but its parts: most are so. */
@@ -196,13 +198,13 @@ roll_gap(struct worker *w, uint32_t item)
 
 	h->gap_open = w->from.gap_open;
 	for (size_t s = 0; s < t->nselection; s++) {
-		struct channel any = { .forms = t->selection[s] };
+		struct channel any = { .forms = t->selection[s].forms };
 		double sum = w->from.gap[s];
 
 		if (form_may_count(&any, it))
 			sum += *w->own_open;
 		if (sum > 0 && w->om.mass.hi_open && !w->om.complete)
-			h->gap_open |= (uint8_t)(1u << s);
+			h->gap_open |= (uint16_t)(1u << s);
 		*trace_gap(t, s, item) = sum < cap ? sum : cap;
 	}
 }

@@ -5,6 +5,7 @@
  * What the parts bring is in the row already: the own content is added, and
  * then it is narrowed by what is known of the whole.
  */
+#include "core/trace/reach.h"
 #include "core/trace/weigh.h"
 #include "core/trace/worker.h"
 
@@ -171,6 +172,10 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	const struct channel *ch = &t->plan.channel[c];
 	unsigned notes = 0;
 
+	if (reach_is_whole(ch, b->item[item].form)) {
+		w->row.lo[c] = w->row.hi[c] = 0;
+		w->row.open[c] = 0;
+	}
 	if (!own_has_lines(b, item) && !own_takes_parts(b, ch, item)) {
 		row_add_gap(w, item, c);
 	} else {

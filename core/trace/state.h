@@ -17,7 +17,7 @@
 
 /* Distinct selections of forms among the channels of a plan: undisclosed
  * mass is kept once for each. */
-#define MAX_SELECTIONS 8
+#define MAX_SELECTIONS 16
 
 enum open_flag { OPEN_LO = 1, OPEN_HI = 2 };
 enum trace_flag {
@@ -28,7 +28,8 @@ enum trace_flag {
 	T_OVERFULL = 16,  /* lines exceed the mass */
 	T_HEAVY = 32,     /* parts heavier than the whole */
 	T_CONTRADICTION = 64,
-	T_CHOICE = 128 /* an alternative is in it */
+	T_CHOICE = 128, /* an alternative is in it */
+	T_STOP = 256    /* not all of it is handed up, in some channel */
 };
 
 /*
@@ -45,16 +46,19 @@ struct held {
 	uint32_t ops; /* roundings in a row, at most */
 	uint32_t row; /* or BOM_NONE */
 	int16_t top, bottom; /* powers of two on the way down, in POWER-ths */
-	uint8_t flags;       /* enum trace_flag */
-	uint8_t gap_open;    /* bit per selection */
+	uint16_t flags;      /* enum trace_flag */
+	uint16_t gap_open;   /* bit per selection */
 };
 #define POWER 64
 
 struct trace {
 	const struct bom *b;
 	struct plan plan;
-	uint32_t selection[MAX_SELECTIONS]; /* masks of forms */
+	struct selection {
+		uint32_t forms, stop; /* as of a channel */
+	} selection[MAX_SELECTIONS];
 	size_t nselection;
+	uint32_t stop;       /* bit per form: T_STOP of such an item */
 	uint8_t *of_channel; /* [nchannel] its selection; 255: no gap */
 	double *gap_weight;  /* [nchannel] of 1 g undisclosed, at most */
 
@@ -71,7 +75,7 @@ struct trace {
 	size_t nrow;
 	double *rows;  /* [nrow * stride] see struct row */
 	size_t stride; /* [doubles] from one row to the next */
-	uint8_t seen;  /* all enum trace_flag that any item has */
+	uint16_t seen; /* all enum trace_flag that any item has */
 	/* [nmargin * nline] */
 	double *margin_lo, *margin_hi, *margin_err;
 	uint8_t *margin_open;

@@ -18,16 +18,23 @@ find_selections(struct trace *t)
 		size_t s = 0;
 
 		t->of_channel[c] = 255;
+		t->stop |= ch->stop;
 		if (ch->process)
 			continue;
-		while (s < t->nselection && t->selection[s] != ch->forms)
+		while (
+		    s < t->nselection && (t->selection[s].forms != ch->forms ||
+					     t->selection[s].stop != ch->stop))
 			s++;
 		if (s == MAX_SELECTIONS)
 			return false;
 		if (s == t->nselection)
-			t->selection[t->nselection++] = ch->forms;
+			t->selection[t->nselection++] =
+			    (struct selection){ ch->forms, ch->stop };
 		t->of_channel[c] = (uint8_t)s;
 	}
+	/* one whose form is not known might be of these */
+	if (t->stop != 0)
+		t->stop |= (uint32_t)1 << FORM_UNKNOWN;
 	return true;
 }
 

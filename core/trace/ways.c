@@ -11,6 +11,13 @@
 
 #include <stdlib.h>
 
+/* Does the use bring anything of what is told? */
+static bool
+is_followed(const struct ways *w, const struct use *u)
+{
+	return u->qty != NUM_ZERO && explain_reach(w->e, w->b, u) != REACH_NONE;
+}
+
 /* Which shares lie on a way to a chosen one: children first. */
 static size_t
 mark_ways(struct ways *w, const bool *chosen)
@@ -28,7 +35,7 @@ mark_ways(struct ways *w, const bool *chosen)
 		way = chosen[s];
 		for (uint32_t u = b->use_start[i];
 		     !way && u < b->use_start[i + 1]; u++)
-			way = b->use[u].qty != NUM_ZERO &&
+			way = is_followed(w, &b->use[u]) &&
 			      w->slot[index[b->use[u].child]] != BOM_NONE;
 		w->slot[s] = way ? (uint32_t)slots++ : BOM_NONE;
 	}
@@ -66,7 +73,7 @@ hand_down(struct ways *w, uint32_t from)
 		uint32_t to;
 		struct wide q;
 
-		if (u->qty == NUM_ZERO)
+		if (!is_followed(w, u))
 			continue;
 		to = w->slot[w->e->index[u->child]];
 		if (to == BOM_NONE)

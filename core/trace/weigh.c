@@ -22,8 +22,7 @@ line_counts(
 	return (c->process != 0) == ch->process;
 }
 
-/* The guise of a line: of its substance, else of its item. */
-static enum guise
+enum guise
 guise_of_line(const struct bom *b, const struct content *c)
 {
 	if (c->substance != BOM_NONE &&
@@ -126,6 +125,111 @@ price_is_least(const struct owner *o, int element)
 	return s != NULL && (s->prices >> element & 1) != 0;
 }
 
+/* The lesser of two lower ends; first: there was none yet. */
+static void
+lower_lo(struct exact *x, const struct exact *y, bool first)
+{
+	int c = first ? -1 : mpq_cmp(y->lo, x->lo);
+
+	if (c < 0) {
+		mpq_set(x->lo, y->lo);
+		x->lo_open = y->lo_open;
+	} else if (c == 0) {
+		x->lo_open &= y->lo_open; /* one of them reaches it */
+	}
+}
+
+/* The greater of two upper ends; first: there was none yet. */
+static void
+raise_hi(struct exact *x, const struct exact *y, bool first)
+{
+	int c = first ? 1 : mpq_cmp(y->hi, x->hi);
+
+	x->hi_infinite |= y->hi_infinite;
+	if (c > 0) {
+		mpq_set(x->hi, y->hi);
+		x->hi_open = y->hi_open;
+	} else if (c == 0) {
+		x->hi_open &= y->hi_open; /* one of them reaches it */
+	}
+}
+
+/* By the newest prices of that guise; false if there are none. */
+static bool
+price_by(struct owner *o, int element, enum guise g, struct exact *out)
+{
+	mpq_t view;
+
+	if (o->price[element][g] == NULL)
+		return false;
+	numtab_view(&o->b->num, o->price[element][g]->amount, view);
+	mpq_set(out->lo, view);
+	numtab_view(&o->b->num, o->dear[element][g]->amount, view);
+	mpq_set(out->hi, view);
+	if (g == GUISE_OXIDE) {
+		mpq_div(out->lo, out->lo, owner_oxide(o, element));
+		mpq_div(out->hi, out->hi, owner_oxide(o, element));
+	}
+	return true;
+}
+
+/* By the one, else by the other, else not known. */
+static void
+price_by_either(struct owner *o, const struct channel *ch, int element,
+    enum guise one, enum guise other, struct exact *out)
+{
+	find_prices(o, ch->currency);
+	exact_zero(out);
+	if (!price_by(o, element, one, out) &&
+	    !price_by(o, element, other, out))
+		exact_unknown(out, true);
+	if (price_is_least(o, element))
+		suppose_least(out);
+}
+
+/* The least and the most of the guises in which the element counts. */
+static void
+price_of_any(
+    struct owner *o, const struct channel *ch, int element, struct exact *out)
+{
+	static const enum guise each[] = { GUISE_METAL, GUISE_ALLOY,
+		GUISE_OXIDE };
+	uint32_t guises = ch->guises[element];
+	bool first = true;
+	struct exact x;
+
+	exact_init(&x);
+	exact_zero(out);
+	if ((guises >> GUISE_OTHER & 1) != 0)
+		guises |= (uint32_t)1 << GUISE_OXIDE;
+	for (size_t i = 0; i < sizeof(each) / sizeof(each[0]); i++) {
+		if (guises != 0 && (guises >> each[i] & 1) == 0)
+			continue;
+		price_of_guise(o, ch, element, each[i], &x);
+		lower_lo(out, &x, first);
+		raise_hi(out, &x, first);
+		first = false;
+	}
+	exact_clear(&x);
+}
+
+void
+price_of_guise(struct owner *o, const struct channel *ch, int element,
+    enum guise g, struct exact *out)
+{
+	static const enum guise by[GUISE_COUNT][2] = {
+		[GUISE_METAL] = { GUISE_METAL, GUISE_METAL },
+		[GUISE_ALLOY] = { GUISE_ALLOY, GUISE_METAL },
+		[GUISE_OXIDE] = { GUISE_OXIDE, GUISE_OXIDE },
+		[GUISE_OTHER] = { GUISE_OXIDE, GUISE_OXIDE },
+	};
+
+	if (g == GUISE_UNKNOWN)
+		price_of_any(o, ch, element, out);
+	else
+		price_by_either(o, ch, element, by[g][0], by[g][1], out);
+}
+
 /*
  * price_of_element - what 1 g of the element counts.
  *
@@ -136,34 +240,17 @@ void
 price_of_element(
     struct owner *o, const struct channel *ch, int element, struct exact *out)
 {
-	enum guise g = GUISE_OXIDE;
-	mpq_t view;
-
+	if (ch->measure == MEASURE_VALUE) {
+		if (ch->valued == VALUED_MATERIAL)
+			price_of_any(o, ch, element, out);
+		else
+			price_by_either(
+			    o, ch, element, GUISE_OXIDE, GUISE_METAL, out);
+		return;
+	}
 	exact_zero(out);
-	if (ch->measure != MEASURE_VALUE) {
-		mpq_set_ui(out->lo, 1, 1);
-		mpq_set_ui(out->hi, 1, 1);
-		return;
-	}
-	find_prices(o, ch->currency);
-	if (o->price[element][g] == NULL)
-		g = GUISE_METAL;
-	if (o->price[element][g] == NULL) {
-		exact_unknown(out, true);
-		if (price_is_least(o, element))
-			suppose_least(out);
-		return;
-	}
-	numtab_view(&o->b->num, o->price[element][g]->amount, view);
-	mpq_set(out->lo, view);
-	numtab_view(&o->b->num, o->dear[element][g]->amount, view);
-	mpq_set(out->hi, view);
-	if (g == GUISE_OXIDE) {
-		mpq_div(out->lo, out->lo, owner_oxide(o, element));
-		mpq_div(out->hi, out->hi, owner_oxide(o, element));
-	}
-	if (price_is_least(o, element))
-		suppose_least(out);
+	mpq_set_ui(out->lo, 1, 1);
+	mpq_set_ui(out->hi, 1, 1);
 }
 
 static bool
@@ -199,7 +286,8 @@ void
 weigh_element(
     struct owner *o, const struct channel *ch, const struct content *c, int e)
 {
-	int met = guise_met(ch, e, guise_of_line(o->b, c));
+	enum guise guise = guise_of_line(o->b, c);
+	int met = guise_met(ch, e, guise);
 	int fits = form_met(ch, &o->b->item[c->item]);
 
 	if ((supposed_of_line(o->b, c) & SUPPOSE_GUISES) != 0) {
@@ -209,41 +297,15 @@ weigh_element(
 	exact_zero(&o->x);
 	if ((ch->elements >> e & 1) == 0 || met == 0 || fits == 0)
 		return;
-	price_of_element(o, ch, e, &o->x);
+	if (ch->measure == MEASURE_VALUE && ch->valued == VALUED_MATERIAL)
+		price_of_guise(o, ch, e, guise, &o->x);
+	else
+		price_of_element(o, ch, e, &o->x);
 	share_of_line(o->b, ch, c, e, &o->stages, &o->share);
 	times(&o->x, &o->share);
 	if (met == 1 || fits == 1) {
 		mpq_set_ui(o->x.lo, 0, 1);
 		o->x.lo_open = false;
-	}
-}
-
-/* The lesser of two lower ends; first: there was none yet. */
-static void
-lower_lo(struct exact *x, const struct exact *y, bool first)
-{
-	int c = first ? -1 : mpq_cmp(y->lo, x->lo);
-
-	if (c < 0) {
-		mpq_set(x->lo, y->lo);
-		x->lo_open = y->lo_open;
-	} else if (c == 0) {
-		x->lo_open &= y->lo_open; /* one of them reaches it */
-	}
-}
-
-/* The greater of two upper ends; first: there was none yet. */
-static void
-raise_hi(struct exact *x, const struct exact *y, bool first)
-{
-	int c = first ? 1 : mpq_cmp(y->hi, x->hi);
-
-	x->hi_infinite |= y->hi_infinite;
-	if (c > 0) {
-		mpq_set(x->hi, y->hi);
-		x->hi_open = y->hi_open;
-	} else if (c == 0) {
-		x->hi_open &= y->hi_open; /* one of them reaches it */
 	}
 }
 

@@ -25,8 +25,15 @@ void weigh_element(struct owner *o, const struct channel *ch,
     const struct content *c, int element);
 /* Can undisclosed mass of such an item count for the channel at all? */
 bool form_may_count(const struct channel *ch, const struct item *it);
-/* Price of 1 g of the element itself, [0, infinite) if none is known. */
+/* Price of 1 g of the element itself, (0, infinite) if none is known; of
+ * VALUED_MATERIAL the least and the most of any guise that counts. */
 void price_of_element(
     struct owner *o, const struct channel *ch, int element, struct exact *out);
+/* The same of VALUED_MATERIAL, where the guise is known. */
+void price_of_guise(struct owner *o, const struct channel *ch, int element,
+    enum guise g, struct exact *out);
+/* In which guise the line has its rare earths: of its substance, else of its
+ * item. */
+enum guise guise_of_line(const struct bom *b, const struct content *c);
 
 #endif

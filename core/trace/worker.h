@@ -20,8 +20,8 @@ struct gathered {
 	uint32_t ops;
 	int top, bottom;
 	uint8_t mass_open; /* enum open_flag */
-	uint8_t gap_open;  /* bit per selection */
-	uint8_t flags;     /* enum trace_flag that are handed up */
+	uint16_t gap_open; /* bit per selection */
+	uint16_t flags;    /* enum trace_flag that are handed up */
 };
 
 /* One thread at work. */
@@ -36,7 +36,7 @@ struct worker {
 	double *own_open;     /* likewise */
 	struct row row;       /* of the item at hand, if it has one */
 	uint32_t first, end;  /* of order */
-	uint8_t seen;         /* all enum trace_flag that any item has */
+	uint16_t seen;        /* all enum trace_flag that any item has */
 	bool failed;
 };
 

@@ -22,7 +22,8 @@ cat >motor.xml <<'END'
   <price element="Dy" basis="metal" amount="300 USD" per="kg" date="2026-01-15"/>
 </bom>
 END
-limb='--rules cn-mofcom-61-2025 --only limb-i'
+t_one_reading
+limb='--rules no61/rules.xml --only limb-i'
 days='[.as_of, .law_as_of, .bom_as_of, .price_as_of] | join(" ")'
 
 # One day for all of them.

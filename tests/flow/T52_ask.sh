@@ -43,7 +43,8 @@ t_ok 'the pump is clear' sh -c 'grep -q ",PMP-20,.*,clear," t.out'
 # The van under limb (i): 0.03213 % of its value at least, 0.1 % is 30 USD.
 # The harness may bring 1.1 kg x 0.2571 USD/g = 282.8 USD: enough alone.  The
 # pump magnet (18.24 g: 4.69 USD) and the pad (60 g: 15.43 USD) are not.
-van="drive-unit.xml vehicle.xml prices-224.csv --rules cn-mofcom-61-2025
+t_one_reading
+van="drive-unit.xml vehicle.xml prices-224.csv --rules no61/rules.xml
 	--only limb-i --as-of 2025-12-15"
 # shellcheck disable=SC2086 # several words
 t_exit 0 ask -q $van declaration-*.xml declaration-*.csv -o json

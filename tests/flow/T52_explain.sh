@@ -62,7 +62,8 @@ t_exit 64 explain -q $unit DU-200 --paths 101
 t_exit 64 explain -q $unit DU-200 --paths many
 
 # By value: 224 USD/kg of oxide are 0.25708 USD a gram of dysprosium.
-t_exit 0 explain -q $unit prices-224.csv --rules cn-mofcom-61-2025 --only limb-i DU-200
+t_one_reading
+t_exit 0 explain -q $unit prices-224.csv --rules no61/rules.xml --only limb-i DU-200
 t_has t.out '    Dy: 3 % of 12.5 g = 0.375 g; all of it of Chinese origin; at 0.2571 USD a g = 0.09641 USD'
 t_has t.out '    in one: 0.09641 USD; x 80 = 7.712 USD'
 

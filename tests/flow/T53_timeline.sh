@@ -11,7 +11,8 @@
 
 cp "$t_top"/tests/examples/drive-unit/*.xml "$t_top"/tests/examples/drive-unit/*.csv .
 unit="drive-unit.xml declaration-castings.csv declaration-magnets.xml declaration-pump.xml answers.xml vehicle.xml prices-850.csv"
-limb='--rules cn-mofcom-61-2025 --only limb-i'
+t_one_reading
+limb='--rules no61/rules.xml --only limb-i'
 rows='[.rows[] | select(.part == "VAN-30") | "\(.from) \(.until) \(.state) \(.words)"]'
 
 # 1. One BOM, three answers: not yet, suspended, in force as far as read.

@@ -93,8 +93,9 @@ t_ok 'nothing that its schema does not know' sh -c 'jq -e -n --slurpfile s "$RET
 	([\$d[0] | .amounts, .items | .[] | .old, .new | select(. != null) | keys[]] | unique) - (\$w.told.properties | keys) == []"'
 
 # 3. Why a verdict moved: the document, the price, the rule itself.
+t_one_reading
 t_exit 2 diff -q --both drive-unit.xml --both prices-224.csv --both declaration-magnets.xml \
-	--rules cn-mofcom-61-2025 --only limb-i --old-as-of 2025-12-05 --new-as-of 2027-06-01
+	--rules no61/rules.xml --only limb-i --old-as-of 2025-12-05 --new-as-of 2027-06-01
 t_has t.out 'UNDECIDED, was would trigger  Alpenrad Antriebe DU-200 rev C'
 t_has t.out '      rule cn-mofcom-61-2025/limb-i: version 4, suspended (does not count), >= 0.1 % -> version 4, in force, >= 0.1 %'
 t_has t.out '      document Kitayama Magnetics KM-2025-0417: declared 2025-10-20 until 2026-12-31, evidence KM-2025-0417.pdf -> '
@@ -103,13 +104,13 @@ t_has t.out 'and 19 statements that count on one side alone'
 t_has t.out 'day	2025-12-05	2027-06-01'
 sed 's/value="4800"/value="19000"/' drive-unit.xml >dear.xml
 t_exit 0 diff -q dear.xml dear.xml --old prices-224.csv --new prices-850.csv --both declaration-magnets.xml --both answers.xml \
-	--rules cn-mofcom-61-2025 --as-of 2025-12-15
+	--rules no61/rules.xml --as-of 2025-12-15
 t_has t.out '  WOULD TRIGGER, was undecided  Alpenrad'
 t_has t.out '      price Dy as oxide: 224 USD/kg of 2025-12-05, world average -> 850 USD/kg of 2025-12-05, Europe'
 t_has t.out 'cn-mofcom-61-2025/limb-i	at least 0.05073 %	at least 0.1925 %'
 # A share is told also where no verdict moves; the exit code is of the new one.
 t_exit 0 diff -q drive-unit.xml drive-unit.xml --old prices-224.csv --new prices-850.csv --both declaration-magnets.xml \
-	--rules cn-mofcom-61-2025 --as-of 2025-12-15
+	--rules no61/rules.xml --as-of 2025-12-15
 t_has t.out 'Verdicts: 0 changed, 18 as before.'
 t_has t.out 'limb-i	at least 0.2008 %	at least 0.7621 %'
 t_ok 'a rule that does not cover the item has no share' sh -c '! grep -q limb-i-target t.out'

@@ -88,9 +88,9 @@ verdict() {
 		$all answers.xml prices-850.csv $limb
 	verdict VAN-30 '^  UNDECIDED  ' $all vehicle.xml prices-224.csv $limb
 	want VAN-30 'at least 0\.03213 % of its value'
-	verdict VAN-30 '^  CLEAR  ' \
+	verdict VAN-30 'Reading "element": clear' \
 		$all answers.xml vehicle.xml prices-224.csv $limb
-	verdict VAN-30 '^  TRIGGERED  ' \
+	verdict VAN-30 'Reading "element": triggered' \
 		$all answers.xml vehicle.xml prices-850.csv $limb
 	want VAN-30 ': 0\.1219 % of its value'
 	want VAN-30 '36\.58 USD in an item of 30000 USD'
@@ -134,7 +134,7 @@ done
 # ---- the words of README.md
 # Blanks, line breaks and the signs before verdicts depend on the terminal.
 flat() {
-	sed 's/▲ //; s/✓ //' | tr -s ' \t\n' ' '
+	sed 's/▲ //; s/✓ //; s/? UNDECIDED/UNDECIDED/' | tr -s ' \t\n' ' '
 }
 awk '/^```demo$/ { inside = 1; next }
 	/^```$/ { inside = 0 }

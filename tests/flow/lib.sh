@@ -85,6 +85,16 @@ t_json() {
 	fi
 }
 
+# t_one_reading: announcement No. 61 by the value of the elements alone, in the
+# folder no61.
+t_one_reading() {
+	mkdir no61
+	sed -e '/<reading/,/\/>/d' -e '/<\/value-share>/d' \
+		-e 's/clause="1.i.limit">/clause="1.i.limit"\/>/' \
+		"$t_top/forms/cn-mofcom-61-2025/rules.xml" >no61/rules.xml
+	cp "$t_top/forms/cn-mofcom-61-2025/clauses.tsv" no61
+}
+
 t_end() {
 	echo "$t_name: $t_passed checks passed, $t_failed failed"
 	[ "$t_failed" -eq 0 ] && [ "$t_passed" -gt 0 ]

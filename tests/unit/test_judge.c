@@ -513,6 +513,20 @@ make_motor(struct make *m, const char *value, const char *oxide_price)
 	make_linked(m);
 }
 
+static void
+add_metal(struct make *m, const char *amount)
+{
+	uint32_t id = make_number(m, amount);
+	uint32_t usd = bom_text(&m->b, STR("USD"));
+	struct price *p = bom_add_price(&m->b);
+
+	*p = (struct price){ .element = (uint32_t)element_find(STR("Dy")),
+		.guise = GUISE_METAL,
+		.currency = usd,
+		.amount = id,
+		.date = 20250901 };
+}
+
 static const struct motor {
 	const char *value, *price; /* [USD], [USD per g of oxide] */
 	enum verdict verdict;
@@ -539,8 +553,77 @@ START_TEST(limb_i_holds_the_value_of_dy_against_the_motor)
 	open_pack(&c, "cn-mofcom-61-2025");
 	court_compile(&c, &m.b, NULL);
 	court_judge(&c, &m.b);
+	/* test-of: cn-mofcom-61-2025 1.i.reading.element */
 	ck_assert_int_eq(
-	    court_verdict(&c, &m, VARIANT_LAW, "limb-i", "MOTOR"), x->verdict);
+	    judgement_reading(&c.j, VARIANT_LAW,
+		pack_find_rule(&c.pack, "limb-i"), 0, make_find(&m, "MOTOR")),
+	    x->verdict);
+	court_close(&c);
+	make_free(&m);
+}
+END_TEST
+
+static const struct {
+	const char *value, *magnet, *price; /* [USD]; [USD per g of metal] */
+	enum verdict law, reading[4];
+	enum gap gap; /* of an undecided law */
+} readings[] = {
+	/* test-of: cn-mofcom-61-2025 1.i.reading.material */
+	/* test-of: cn-mofcom-61-2025 1.i.reading.magnet */
+	/* test-of: cn-mofcom-61-2025 1.i.reading.direct */
+	/* 37.5 g Dy: 9.64 USD by its oxide, 11.25 USD by the metal */
+	{ "30000", "132", "0.3", VERDICT_UNDECIDED,
+	    { VERDICT_CLEAR, VERDICT_CLEAR, VERDICT_TRIGGERED,
+		VERDICT_TRIGGERED },
+	    GAP_READING },
+	{ "10000", "132", "0.3", VERDICT_UNDECIDED,
+	    { VERDICT_CLEAR, VERDICT_TRIGGERED, VERDICT_TRIGGERED,
+		VERDICT_TRIGGERED },
+	    GAP_READING },
+	{ "600", "132", "0.3", VERDICT_TRIGGERED,
+	    { VERDICT_TRIGGERED, VERDICT_TRIGGERED, VERDICT_TRIGGERED,
+		VERDICT_TRIGGERED },
+	    GAP_READING },
+	{ "200000", "132", "0.3", VERDICT_CLEAR,
+	    { VERDICT_CLEAR, VERDICT_CLEAR, VERDICT_CLEAR, VERDICT_CLEAR },
+	    GAP_READING },
+	/* what is not known is told before what the law leaves open */
+	{ "600", NULL, NULL, VERDICT_UNDECIDED,
+	    { VERDICT_TRIGGERED, VERDICT_UNDECIDED, VERDICT_UNDECIDED,
+		VERDICT_UNDECIDED },
+	    GAP_ORIGIN },
+};
+
+START_TEST(where_readings_differ_the_law_is_undecided)
+{
+	struct make m;
+	struct court c;
+	uint32_t motor;
+	size_t rule;
+
+	make_motor(&m, readings[_i].value, "0.224");
+	if (readings[_i].price != NULL)
+		add_metal(&m, readings[_i].price);
+	if (readings[_i].magnet != NULL) {
+		struct item *it = &m.b.item[make_find(&m, "MAGNET")];
+
+		it->value = make_number(&m, readings[_i].magnet);
+		it->currency = bom_text(&m.b, STR("USD"));
+	}
+	open_pack(&c, "cn-mofcom-61-2025");
+	court_compile(&c, &m.b, NULL);
+	court_judge(&c, &m.b);
+	rule = pack_find_rule(&c.pack, "limb-i");
+	motor = make_find(&m, "MOTOR");
+	for (size_t k = 0; k < 4; k++)
+		ck_assert_int_eq(
+		    judgement_reading(&c.j, VARIANT_LAW, rule, k, motor),
+		    readings[_i].reading[k]);
+	ck_assert_int_eq(judgement_verdict(&c.j, VARIANT_LAW, rule, motor),
+	    readings[_i].law);
+	if (readings[_i].law == VERDICT_UNDECIDED)
+		ck_assert_int_eq(judgement_gap(&c.j, VARIANT_LAW, rule, motor),
+		    readings[_i].gap);
 	court_close(&c);
 	make_free(&m);
 }
@@ -921,6 +1004,8 @@ add(TCase *t)
 	tcase_add_test(t, any_trace_is_triggered_undecided_or_clear);
 	tcase_add_loop_test(t, limb_i_holds_the_value_of_dy_against_the_motor,
 	    0, (int)LENGTH(motors));
+	tcase_add_loop_test(
+	    t, where_readings_differ_the_law_is_undecided, 0, LENGTH(readings));
 	tcase_add_test(t, limb_i_leaves_out_what_is_no_magnet_of_part_2);
 	tcase_add_loop_test(t, targets_are_judged_for_the_seven_elements, 0,
 	    (int)LENGTH(targets));

@@ -266,6 +266,33 @@ static const struct refusal {
 	{ LIMIT("presence", "at-least", "0 g"), ST_RANGE, 8, false },
 	{ LIMIT("value-share", "at-least", "0.0 %"), ST_RANGE, 8, false },
 	{ LIMIT("value-share", "at-least", "100.1 %"), ST_RANGE, 8, false },
+/* readings; line 8 */
+#define READ(attributes, readings) \
+	HEAD ORIGIN MATERIALS RULE \
+	    "<trigger>\n<value-share of=\"m\" is=\"above\" limit=\"1 " \
+	    "%\" " attributes ">" readings "</value-share></trigger>\n" TAIL
+#define READING(id, attributes) \
+	"<reading id=\"" id \
+	"\" clause=\"a\" title=\"T\" title-zh=\"Z\" " attributes "/>"
+	{ READ("", READING("a", "")), ST_INCOMPLETE, 8, false },
+	{ READ("", READING("a", "") READING("a", "counts=\"material\"")),
+	    ST_DUPLICATE, 8, false },
+	{ READ("", READING("a", "") READING("b", "counts=\"item\"")),
+	    ST_INCOMPLETE, 8, false },
+	{ READ("", READING("a", "") READING("b", "counts=\"mass\"")), ST_SCHEMA,
+	    8, true },
+	{ READ("", READING("a", "") READING("b", "stops-at=\"car\"")),
+	    ST_SCHEMA, 8, true },
+	{ READ("counts=\"item\"", ""), ST_INCOMPLETE, 8, false },
+	{ HEAD ORIGIN MATERIALS RULE
+	    "<trigger>\n<mass-share of=\"m\" is=\"above\" limit=\"1 %\" "
+	    "stops-at=\"component\"/></trigger>\n" TAIL,
+	    ST_CONFLICT, 8, false },
+	{ HEAD ORIGIN MATERIALS RULE
+	    "<scope>\n<value-share of=\"m\" is=\"above\" limit=\"1 "
+	    "%\">" READING("a", "") READING("b",
+		"counts=\"material\"") "</value-share></scope>" TRIGGER TAIL,
+	    ST_CONFLICT, 8, false },
 /* control lists; line 6 */
 #define ENTRY(attributes) \
 	"<entry code=\"1.a\" " attributes " title=\"T\" title-zh=\"Z\" " \

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* arithmetic - the numbers behind a measure; see arithmetic.h. */
+#include "core/report/arithmetic.h"
+
+#include <string.h>
+
+void
+clause_json(struct json *j, const char *key, const struct clause *clause)
+{
+	if (clause == NULL)
+		return;
+	json_begin_object(j, key);
+	json_put_text(j, "id", clause->id);
+	json_put_text(j, "quote", clause->quote);
+	json_put_text(j, "source", clause->source);
+	json_put_text(j, "standing",
+	    clause_standing_name((enum clause_standing)clause->standing));
+	json_put_bool(j, "law", clause_is_law(clause));
+	json_end_object(j);
+}
+
+/* The two numbers behind a share. */
+void
+arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
+    const struct reason *r)
+{
+	static const char not_proven[] =
+	    "These bounds hold, but are not proven "
+	    "sharp: narrower ones may hold too.";
+	const struct measure_of m = reason_numerator(r, c);
+	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
+
+	/* A rule that does not cover the item compares nothing. */
+	if (r->detail.test->kind == TEST_ITEM ||
+	    (r->detail.verdict != VERDICT_CLEAR && r->verdict == VERDICT_CLEAR))
+		return;
+	if (!r->detail.has_denominator) {
+		if (r->detail.not_sharp)
+			text_wrap(to, s, 4, 0, str_of(not_proven));
+		return;
+	}
+	amount_range(of, &r->detail.numerator, &m);
+	amount_range(in, &r->detail.denominator, &m);
+	if (strcmp(of, in) == 0 && strcmp(of, "not known") == 0)
+		return; /* the sentence above has said so */
+	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s%s",
+	    of, in, comparator_sign(r->detail.test->compare),
+	    r->detail.test->limit_text, r->detail.not_sharp ? " " : "",
+	    r->detail.not_sharp ? not_proven : "");
+	text_wrap(to, s, 4, 0, str_of(line));
+}
+
+void
+arithmetic_json(struct json *j, const struct checked *c, const struct reason *r)
+{
+	const struct verdict_detail *d = &r->detail;
+
+	if (d->test->kind == TEST_ITEM)
+		return;
+	if (d->currency != 0)
+		json_put_str(j, "unit", bom_text_get(c->bom, d->currency));
+	else
+		json_put_text(j, "unit", "g");
+	amount_json(j, "numerator", &d->numerator);
+	if (d->has_denominator) {
+		amount_json(j, "denominator", &d->denominator);
+		amount_json(j, "ratio", &d->share);
+	}
+	json_begin_object(j, "margin");
+	if (d->margin.lo_infinite)
+		json_put_null(j, "low");
+	else
+		json_put_exact(j, "low", d->margin.lo);
+	if (d->margin.hi_infinite)
+		json_put_null(j, "high");
+	else
+		json_put_exact(j, "high", d->margin.hi);
+	json_put_bool(j, "low_open", d->margin.lo_open);
+	json_put_bool(j, "high_open", d->margin.hi_open);
+	json_end_object(j);
+	json_put_bool(j, "proven_sharp", !d->not_sharp);
+}
