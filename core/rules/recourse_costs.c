@@ -23,7 +23,7 @@ enum cost_column {
 static const char *const column_names[COST_COLUMNS] = { "part", "maker",
 	"revision", "supplier", "cost", "currency" };
 
-struct reading {
+struct cost_reading {
 	struct recourse_costs *out;
 	struct bom *b;
 	struct csv csv;
@@ -35,7 +35,7 @@ struct reading {
 };
 
 static enum status
-read_header(struct reading *r)
+read_header(struct cost_reading *r)
 {
 	struct csv *c = &r->csv;
 
@@ -69,20 +69,20 @@ read_header(struct reading *r)
 }
 
 static struct str
-cell(const struct reading *r, enum cost_column k)
+cell(const struct cost_reading *r, enum cost_column k)
 {
 	return r->field[k] >= 0 ? r->csv.field[r->field[k]].text : STR("");
 }
 
 static struct pos
-place(const struct reading *r, enum cost_column k)
+place(const struct cost_reading *r, enum cost_column k)
 {
 	return csv_pos(
 	    &r->csv, r->field[k] >= 0 ? (size_t)r->field[k] : r->csv.n);
 }
 
 static bool
-index_parts(struct reading *r)
+index_parts(struct cost_reading *r)
 {
 	const struct bom *b = r->b;
 
@@ -100,7 +100,7 @@ index_parts(struct reading *r)
 }
 
 static bool
-goes_by(const struct reading *r, uint32_t item, struct str maker,
+goes_by(const struct cost_reading *r, uint32_t item, struct str maker,
     struct str revision)
 {
 	const struct item *it = &r->b->item[item];
@@ -112,7 +112,7 @@ goes_by(const struct reading *r, uint32_t item, struct str maker,
 
 /* The one item that the row names. */
 static enum status
-find_item(struct reading *r, uint32_t *item)
+find_item(struct cost_reading *r, uint32_t *item)
 {
 	struct str part = cell(r, COST_PART);
 	uint32_t id = intern_find(&r->b->parts, part);
@@ -135,7 +135,7 @@ find_item(struct reading *r, uint32_t *item)
 }
 
 static enum status
-find_subject(struct reading *r, struct recourse_cost *c)
+find_subject(struct cost_reading *r, struct recourse_cost *c)
 {
 	struct str part = cell(r, COST_PART), who = cell(r, COST_SUPPLIER);
 
@@ -156,7 +156,7 @@ find_subject(struct reading *r, struct recourse_cost *c)
 
 /* Sums of several currencies are none. */
 static enum status
-check_currency(struct reading *r)
+check_currency(struct cost_reading *r)
 {
 	struct str s = cell(r, COST_CURRENCY);
 	struct str one = bom_text_get(r->b, r->out->currency);
@@ -177,8 +177,8 @@ check_currency(struct reading *r)
 }
 
 static enum status
-check_again(struct reading *r, const struct recourse_cost *c, uint32_t line,
-    uint32_t *seen)
+check_again(struct cost_reading *r, const struct recourse_cost *c,
+    uint32_t line, uint32_t *seen)
 {
 	const struct pos at = { r->csv.file, line, 0 };
 	uint32_t key =
@@ -194,7 +194,7 @@ check_again(struct reading *r, const struct recourse_cost *c, uint32_t line,
 }
 
 static enum status
-take_row(struct reading *r)
+take_row(struct cost_reading *r)
 {
 	struct recourse_costs *out = r->out;
 	struct error err = { 0 };
@@ -228,7 +228,7 @@ take_row(struct reading *r)
 
 /* Each subject once. */
 static enum status
-check_all(struct reading *r, const uint32_t *line)
+check_all(struct cost_reading *r, const uint32_t *line)
 {
 	uint32_t *seen = calloc(r->b->nitem + r->b->text.n + 1, sizeof(*seen));
 	enum status st = ST_OK;
@@ -246,7 +246,7 @@ enum status
 recourse_costs_read(struct recourse_costs *c, struct bom *b, const char *path,
     struct str bytes, struct findings *f)
 {
-	struct reading r = { .out = c, .b = b, .f = f };
+	struct cost_reading r = { .out = c, .b = b, .f = f };
 	uint32_t *line = NULL, *grown;
 	size_t errors = f->errors, cap = 0;
 	bool ok;

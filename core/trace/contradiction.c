@@ -197,7 +197,7 @@ by_given(const void *a, const void *b)
 
 /* Those to be warned of, in the order of the user. */
 static struct warned *
-find_warned(const struct trace *t, uint8_t any, size_t *n)
+find_warned(const struct trace *t, uint16_t any, size_t *n)
 {
 	const struct bom *b = t->b;
 	struct warned *list;
