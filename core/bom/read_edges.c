@@ -49,7 +49,8 @@ struct edges {
 	struct name_fields parent, child;
 	struct edge row[BATCH];
 	size_t n;
-	bool states;             /* rows say what the child is */
+	bool items, origins;     /* rows say what the child is, where it was
+				    made */
 	struct said said[BATCH]; /* if so: what each does */
 	struct stated stated;    /* what all of them did */
 	size_t older;            /* refs of other files */
@@ -103,11 +104,10 @@ same_end(const struct end *a, const struct end *b)
 static void
 take_said(struct edges *e, enum unit unit, struct said *out)
 {
-	*out = (struct said){ 0 };
-	out->item = table_states_items(e->t) &&
-		    table_item(e->t, unit, &out->is) == ST_OK;
-	out->origin = table_country(e->t, out->made_in);
-	out->origin_at = table_cell(e->t, COL_ORIGIN).at;
+	out->item = e->items && table_item(e->t, unit, &out->is) == ST_OK;
+	out->origin = e->origins && table_country(e->t, out->made_in);
+	if (out->origin)
+		out->origin_at = table_cell(e->t, COL_ORIGIN).at;
 }
 
 /* The row that the table is at; false: refused, and said. */
@@ -123,7 +123,7 @@ take_row(struct edges *e, struct edge *row)
 	    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
 	    table_note(t, &row->use.note) != ST_OK)
 		return false;
-	if (e->states)
+	if (e->items || e->origins)
 		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
 	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
 	if (!row->again)
@@ -254,7 +254,7 @@ flush(struct edges *e)
 		if (parent == BOM_NONE || use[i].child == BOM_NONE)
 			return false;
 	}
-	if (e->states && !state(e, use))
+	if ((e->items || e->origins) && !state(e, use))
 		return false;
 	e->n = 0;
 	return true;
@@ -273,8 +273,8 @@ read_edges(struct table *t)
 	struct edges e = { .t = t,
 		.parent = name_fields(t, key_of_parent),
 		.child = name_fields(t, key_of_part),
-		.states =
-		    table_states_items(t) || csv_has(&t->head, COL_ORIGIN),
+		.items = table_states_items(t),
+		.origins = csv_has(&t->head, COL_ORIGIN),
 		.stated = { .b = b, .f = t->in->f },
 		.older = b->nref,
 		.newer = b->nref };
