@@ -18,10 +18,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Shares of what is asked for below this are too small for the solver, and
- * rounding is smaller than that. */
+/* Shares of what may be left below this are too small for the solver; and
+ * rounding is smaller than that, relative to what is asked for. */
 #define SMALL 1e-7
-#define ROUNDING 1e-9
+#define ROUNDING 1e-12
+/* Of what is asked for: less is not told apart from nothing that is left. */
+#define LEAST_LEFT 1e-6
 /* Stands for next to nothing, which is not nothing. */
 #define TINY 1e-300
 
@@ -255,25 +257,34 @@ row_of_many(struct reach *r, struct row_of *row)
 	row->least = all ? (double)row->n : 1;
 }
 
-/* Each as a share of what is asked for; false: the row would say nothing. */
+/*
+ * Each as a share of what may be left, so that where next to nothing may be
+ * small parts still count; of one of several ways, as a share of what is asked
+ * for, since the way stands for all of it.  False: the row says nothing.
+ */
 static bool
-row_of_shares(struct reach *r, struct row_of *row)
+row_of_shares(struct reach *r, struct row_of *row, uint32_t way)
 {
-	row->n = 0;
-	row->least = 1 - ROUNDING;
-	for (size_t i = 0; i < r->n; i++) {
-		double share = r->w->sum[r->touched[i]] / r->beyond;
+	double all = 0, left, small = 0;
 
-		if (share < SMALL) {
-			row->least -= share * (1 + ROUNDING);
+	for (size_t i = 0; i < r->n; i++)
+		all += fmin(r->w->sum[r->touched[i]], r->beyond);
+	left = fmax(all - r->beyond, r->beyond * LEAST_LEFT);
+	if (left > r->beyond || way != BOM_NONE)
+		left = r->beyond;
+	row->n = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		double size = fmin(r->w->sum[r->touched[i]], r->beyond);
+
+		if (size < SMALL * left) {
+			small += size;
 			continue;
 		}
-		if (share > 1)
-			share = 1;
 		row->entry[row->n++] = (struct cover_entry){ r->touched[i],
-			share * (1 + ROUNDING) };
+			size / left * (1 + ROUNDING) };
 	}
-	return row->n > 0 && row->least > 0.5;
+	row->least = (r->beyond * (1 - ROUNDING) - small) / left;
+	return row->n > 0 && row->least > 0;
 }
 
 static bool
@@ -306,7 +317,7 @@ add_test(struct reach *r, uint32_t way)
 	bool ok = row.entry != NULL;
 
 	if (ok && (r->nsure > 0 || r->zero || !(r->beyond > 0) ||
-		      isinf(r->beyond) || !row_of_shares(r, &row)))
+		      isinf(r->beyond) || !row_of_shares(r, &row, way)))
 		row_of_many(r, &row);
 	ok = ok && add_row(r, &row, way);
 	free(row.entry);

@@ -15,9 +15,12 @@
 #include <stdlib.h>
 
 /* [entries and columns] of relaxations that are gone through: a few seconds. */
-#define WORK_MOST ((size_t)100000000)
-#define NODES_LEAST 50
+#define WORK_MOST ((size_t)4000000)
+#define NODES_LEAST 20
 #define NODES_MOST 2000
+/* [entries and columns] Beyond these, looking for cuts takes longer than it
+ * helps. */
+#define CUTS_MOST ((size_t)20000)
 /* [MiB] */
 #define MEMORY_MOST 1024
 
@@ -160,7 +163,8 @@ search(struct search *s, glp_prob *p, struct cover_answer *out)
 	how.msg_lev = GLP_MSG_OFF;
 	how.br_tech = GLP_BR_PCH;
 	how.bt_tech = GLP_BT_BLB;
-	how.mir_cuts = how.cov_cuts = how.clq_cuts = GLP_ON;
+	if (s->c->nentry + s->c->ncolumn <= CUTS_MOST)
+		how.mir_cuts = how.cov_cuts = how.clq_cuts = GLP_ON;
 	how.cb_func = look;
 	how.cb_info = s;
 	code = glp_intopt(p, &how);
