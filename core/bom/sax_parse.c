@@ -217,7 +217,11 @@ on_fault(void *user, xmlError *e)
 
 	if (p->stopped || e->level < XML_ERR_ERROR)
 		return;
-	xml_fault(e, p->in->body, p->in->b->file[p->in->file].name, &p->fault);
+	if (e->code == XML_ERR_NO_MEMORY)
+		fields_nomem(&p->fault);
+	else
+		xml_fault(e, p->in->body, p->in->b->file[p->in->file].name,
+		    &p->fault);
 	stop(p);
 }
 
@@ -258,6 +262,11 @@ sax_parse_run(struct sax_parse *p, struct relay *relay)
 		xmlParseChunk(p->parser, body.p + done, (int)n, 0);
 		done += n;
 		progress_at(p->in->b->progress, done);
+		/* without memory for a piece it halts and says nothing */
+		if (!p->stopped && p->parser->instate == XML_PARSER_EOF) {
+			fields_nomem(&p->fault);
+			p->stopped = true;
+		}
 	}
 	if (!p->stopped)
 		xmlParseChunk(p->parser, NULL, 0, 1);

@@ -9,6 +9,8 @@
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"
 
+#include <libxml/xmlmemory.h>
+
 #define LARGE_TAGS 8000
 
 /* All that a handler was told, as text. */
@@ -321,6 +323,44 @@ START_TEST(depth_and_width_have_their_limits)
 }
 END_TEST
 
+/* Large pieces of memory that libxml2 still gets. */
+static _Atomic long large_pieces;
+
+static void *
+scarce_malloc(size_t n)
+{
+	return n < 65536 || large_pieces-- > 0 ? malloc(n) : NULL;
+}
+
+static void *
+scarce_realloc(void *p, size_t n)
+{
+	return n < 65536 || large_pieces-- > 0 ? realloc(p, n) : NULL;
+}
+
+START_TEST(a_document_is_never_cut_where_memory_is_out)
+{
+	size_t n, refused = 0;
+	char *text = large("</bom>", &n), *said;
+	struct told t, all;
+
+	free(tell_twice((struct str){ text, n }, true, &all));
+	xmlMemSetup(free, scarce_malloc, scarce_realloc, strdup);
+	for (long pieces = 0; pieces < 8; pieces++) {
+		large_pieces = pieces;
+		said = tell((struct str){ text, n }, _i == 1, true, 0, &t);
+		if (strstr(said, "status 0\n") != NULL)
+			ck_assert_uint_eq(t.events, all.events);
+		else
+			ck_assert_ptr_nonnull(strstr(said, "out of memory"));
+		refused += t.events < all.events;
+		free(said);
+	}
+	ck_assert_uint_gt(refused, 0);
+	free(text);
+}
+END_TEST
+
 static void
 add_tests(TCase *t)
 {
@@ -329,6 +369,8 @@ add_tests(TCase *t)
 	tcase_add_test(t, a_large_document_is_told_in_order);
 	tcase_add_test(t, a_fault_comes_behind_all_that_was_before);
 	tcase_add_test(t, a_handler_that_has_enough_is_not_called_again);
+	tcase_add_loop_test(
+	    t, a_document_is_never_cut_where_memory_is_out, 0, 2);
 	tcase_add_loop_test(t, depth_and_width_have_their_limits, 0, 3);
 }
 
