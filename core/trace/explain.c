@@ -47,6 +47,13 @@ hand_down(
 {
 	uint32_t item = e->share[from].item, end = b->use_start[item + 1];
 
+	/* asked for all at once: memory is what takes the time */
+	for (uint32_t k = b->use_start[item]; k < end; k++) {
+		uint32_t to = e->index[b->use[k].child];
+
+		if (to != BOM_NONE)
+			__builtin_prefetch(&e->share[to]);
+	}
 	for (uint32_t k = b->use_start[item]; k < end; k++) {
 		const struct use *u = &b->use[k];
 		enum reach_of reach = explain_reach(e, b, u);
