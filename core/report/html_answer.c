@@ -6,6 +6,7 @@
 
 #include "core/report/lawbook.h"
 #include "core/report/path.h"
+#include "core/report/readings.h"
 
 /* ---- the numbers */
 
@@ -159,10 +160,28 @@ put_variant(const struct html *h, enum html_word w, enum verdict v)
 	fputs("</b></p>\n", h->to);
 }
 
+/* Where the law does not say how it is counted. */
+static void
+put_readings(const struct html *h, size_t rule, uint32_t item)
+{
+	char text[READINGS_TEXT] = "";
+
+	readings_text(text, h->c, rule, item);
+	if (text[0] == '\0')
+		return;
+	fputs("<p>", h->to);
+	html_say(h, HW_READINGS);
+	fputs(h->l == LANGUAGE_ZH ? "：<b lang=\"en\">" : ": <b>", h->to);
+	html_text(h, str_of(text));
+	fputs("</b></p>\n", h->to);
+}
+
 static void
 put_variants(const struct html *h, size_t rule, uint32_t item)
 {
 	const struct checked *c = h->c;
+
+	put_readings(h, rule, item);
 
 	if (c->book->has[VARIANT_POLICY])
 		put_variant(h, HW_POLICY,

@@ -41,6 +41,7 @@ static const char *const words[HW_COUNT][LANGUAGE_COUNT] = {
 	    "取决于以下问题的回答。" },
 	[HW_DUTY] = { "Beside that", "另须" },
 	[HW_DUTY_PERHAPS] = { "Perhaps beside that", "可能另须" },
+	[HW_READINGS] = { "Readings of the law", "法规的不同读法" },
 	[HW_ARITHMETIC] = { "The arithmetic", "计算" },
 	[HW_NUMERATOR] = { "What counts", "计入量" },
 	[HW_DENOMINATOR] = { "Of", "基数" },

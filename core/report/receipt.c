@@ -95,8 +95,10 @@ put_line(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		json_put_text(j, "readings", readings);
 	outcome_json(j, c, rule, item, exact);
 	if (exact) {
-		if (reason_find(&r, c, rule, item, closely, 0, err) == ST_OK)
+		if (reason_find(&r, c, rule, item, closely, 0, err) == ST_OK) {
 			arithmetic_json(j, c, &r);
+			readings_json(j, c, rule, item, false, err);
+		}
 		reason_free(&r);
 	}
 	json_end_object(j);
