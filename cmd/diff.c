@@ -94,6 +94,7 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	if (words_add_all(&old->in.packs, &now->in.packs, err) != ST_OK ||
 	    words_add_all(&old->in.only, &now->in.only, err) != ST_OK ||
 	    words_add_all(&old->in.also, &now->in.also, err) != ST_OK ||
+	    words_add_all(&old->in.rates, &now->in.rates, err) != ST_OK ||
 	    words_add_all(&old->in.assume, &now->in.assume, err) != ST_OK)
 		return err->code;
 	for (int s = OLD; s < SIDES; s++) {

@@ -256,6 +256,9 @@ open_bom(struct session *s, struct error *err)
 	if (s->in.files.n == 0)
 		return error_set(err, ST_USAGE, pos_none,
 		    "no file named: expected a BOM, or - for standard input");
+	if (words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
+		return err->code;
+	s->in.rates.n = 0;
 	if (substance_table_init(&s->chem, &s->mem, err) != ST_OK)
 		return err->code;
 	if (!bom_init(&s->bom))
@@ -565,5 +568,6 @@ session_close(struct session *s)
 	words_free(&s->in.only);
 	words_free(&s->in.also);
 	words_free(&s->in.ship);
+	words_free(&s->in.rates);
 	words_free(&s->rest);
 }

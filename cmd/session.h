@@ -60,6 +60,7 @@ struct inputs {
 	struct words ship;             /* items to look at as shipped */
 	const char *policy;            /* or NULL */
 	struct words assume;           /* files of assumptions */
+	struct words rates;            /* of exchange rates: join the files */
 	struct days days; /* never DATE_NONE once the session is open */
 	bool every_day;   /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
@@ -139,6 +140,8 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 		    "your own policy: its verdict stands beside the law's" }, \
 	    { "assume", '\0', OPTION_LIST, &(s)->in.assume, "FILE", \
 		    "your own assumptions, the same way; repeatable" }, \
+	    { "rates", '\0', OPTION_LIST, &(s)->in.rates, "FILE", \
+		    "exchange rates: from, to, rate, date; repeatable" }, \
 	    { "as-of", '\0', OPTION_DATE, &(s)->in.days.as_of, "DATE", \
 		    "judge the product and the law of that day (today)" }, \
 	    { "law-as-of", '\0', OPTION_DATE, &(s)->in.days.law, "DATE", \

@@ -21,9 +21,9 @@ bom_free(struct bom *b)
 {
 	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
-		b->weighing, b->conflict, b->use_start, b->content_start,
-		b->item_origin, b->origin_start, b->order, b->level_start,
-		b->is_child };
+		b->rate, b->conversion, b->weighing, b->conflict, b->use_start,
+		b->content_start, b->item_origin, b->origin_start, b->order,
+		b->level_start, b->is_child };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);
@@ -347,6 +347,27 @@ bom_add_weighing(struct bom *b, struct weighing w)
 	b->weighing = p;
 	p[b->nweighing++] = w;
 	return true;
+}
+
+struct rate *
+bom_add_rate(struct bom *b)
+{
+	struct rate *r = one_more(b->rate, &b->rate_cap, b->nrate, sizeof(*r));
+
+	if (r == NULL)
+		return NULL;
+	b->rate = r;
+	r[b->nrate] = (struct rate){ 0 };
+	return &r[b->nrate++];
+}
+
+const struct conversion *
+bom_conversion(const struct bom *b, uint32_t from, uint32_t to)
+{
+	for (size_t i = 0; i < b->nconversion; i++)
+		if (b->conversion[i].from == from && b->conversion[i].to == to)
+			return &b->conversion[i];
+	return NULL;
 }
 
 struct price *

@@ -266,7 +266,28 @@ struct price {
 	date_day date;
 	uint32_t market; /* text id; 0: blank */
 	struct place at;
+	uint8_t late;        /* after linking: dated after price_as_of */
+	uint32_t conversion; /* after linking: it is one in another currency
+				by bom.conversion[this - 1]; 0: as stated */
+};
+
+/* What one currency is in another. */
+struct rate {
+	uint32_t from, to; /* text ids */
+	uint32_t amount;   /* [to per from], id in bom.num, above zero */
+	date_day date;
+	uint32_t source; /* text id; 0: blank */
+	struct place at;
 	uint8_t late; /* after linking: dated after price_as_of */
+};
+
+/* What counts of two currencies. */
+struct conversion {
+	uint32_t from, to;
+	uint32_t lo, hi; /* ids in bom.num: of several of one day the least and
+			    the greatest */
+	uint32_t rate;   /* index of one of them into bom.rate */
+	bool inverse;    /* which is the other way round */
 };
 
 /* What a document says that an item weighs. */
@@ -319,6 +340,10 @@ struct bom {
 	struct intern subkeys;
 	struct price *price;
 	size_t nprice, price_cap;
+	struct rate *rate;
+	size_t nrate, rate_cap;
+	struct conversion *conversion; /* after linking */
+	size_t nconversion, conversion_cap;
 	struct weighing *weighing; /* until linking */
 	size_t nweighing, weighing_cap;
 	struct conflict *conflict; /* after linking, by item */
@@ -389,6 +414,10 @@ bool bom_made_in(struct bom *b, uint32_t ref, uint32_t decl, const char *code,
     struct place at);
 struct declaration *bom_add_declaration(struct bom *b);
 struct price *bom_add_price(struct bom *b);
+struct rate *bom_add_rate(struct bom *b);
+/* NULL: no rate is stated. */
+const struct conversion *bom_conversion(
+    const struct bom *b, uint32_t from, uint32_t to);
 bool bom_add_weighing(struct bom *b, struct weighing w); /* false: memory */
 
 /* An item's designation for messages: "MAKER PART rev R", as far as known. */

@@ -55,6 +55,9 @@ static const struct table {
 	    BIT(COL_ELEMENT) | BIT(COL_VALUE) | BIT(COL_CURRENCY) |
 		BIT(COL_UNIT) | BIT(COL_FORM) | BIT(COL_SHARE) | BIT(COL_DATE) |
 		BIT(COL_MARKET) },
+	{ FORMAT_CSV_RATES, BIT(COL_FROM) | BIT(COL_TO) | BIT(COL_RATE),
+	    BIT(COL_FROM) | BIT(COL_TO) | BIT(COL_RATE) | BIT(COL_DATE) |
+		BIT(COL_MARKET) },
 };
 
 static const struct table *
@@ -125,6 +128,8 @@ format_of(const struct csv_header *h)
 	if (!csv_has(h, COL_PART))
 		return csv_has(h, COL_ELEMENT) && csv_has(h, COL_VALUE)
 			   ? FORMAT_CSV_PRICES
+		       : csv_has(h, COL_TO) && csv_has(h, COL_RATE)
+			   ? FORMAT_CSV_RATES
 			   : FORMAT_UNKNOWN;
 	if (csv_has(h, COL_ASKED))
 		return FORMAT_CSV_ANSWERS;
@@ -310,8 +315,8 @@ csv_header_read(struct csv_header *h, struct csv *c, struct findings *f)
 		return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
 		    "no table that is known: expected a header row with "
 		    "parent, part and quantity; level, part and quantity; "
-		    "part and its mass, content or origin; or element, price, "
-		    "currency and unit");
+		    "part and its mass, content or origin; element, price, "
+		    "currency and unit; or from, to and rate");
 	settle_amount(h);
 	if (!check_needs(h, c, f) || !check_units(h, c, f))
 		return f->first.code;

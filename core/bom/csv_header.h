@@ -66,6 +66,8 @@ enum csv_column {
 	COL_PHANTOM,
 	COL_QUESTION,
 	COL_ASKED,
+	COL_TO,
+	COL_RATE,
 	COL_COUNT
 };
 

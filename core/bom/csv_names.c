@@ -97,6 +97,8 @@ static const char *const names[COL_COUNT] = {
 	[COL_QUESTION] = "question|问题",
 	[COL_ASKED] = "asked|asked for|询问项",
 	[COL_PHANTOM] = "phantom|is phantom|phantom assembly",
+	[COL_TO] = "to|to currency|target currency",
+	[COL_RATE] = "rate|exchange rate|fx rate",
 };
 
 /* Letters, digits, '%', '#', what is beyond ASCII and what may separate

@@ -52,8 +52,9 @@ add_rows(struct differ *x, enum side s)
 		const struct price *p = &b->price[i];
 		struct row *r;
 
-		if (p->late)
-			continue; /* it counts for nothing yet */
+		if (p->late || p->conversion != 0)
+			continue; /* it counts for nothing yet, or is stated
+				     in another currency */
 		r = unlike_add(&x->rows, s);
 		if (r == NULL)
 			return false;

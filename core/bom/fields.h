@@ -89,6 +89,13 @@ enum status fields_mass(struct bom *b, const struct amount_text *t,
 enum status fields_share(struct bom *b, struct field text, struct field unit,
     struct amount *out, struct findings *f);
 
+/* Three capital letters: the id of that text. */
+enum status fields_currency(
+    struct bom *b, struct field text, uint32_t *id, struct findings *f);
+/* A number above zero, and nothing behind it. */
+enum status fields_rate(
+    struct bom *b, struct field text, uint32_t *rate, struct findings *f);
+
 /*
  * A quantity: a number of zero or more and its unit, in its own field or
  * behind the number.  "unknown" gives BOM_NONE.

@@ -93,6 +93,46 @@ fields_quantity(struct bom *b, struct field text, struct field unit,
 	return st;
 }
 
+static bool
+is_currency(struct str s)
+{
+	return s.n == 3 && isupper((unsigned char)s.p[0]) &&
+	       isupper((unsigned char)s.p[1]) && isupper((unsigned char)s.p[2]);
+}
+
+enum status
+fields_currency(
+    struct bom *b, struct field text, uint32_t *id, struct findings *f)
+{
+	struct str s = str_trim(text.text);
+
+	if (!is_currency(s))
+		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
+		    "currency \"%.*s\": expected three capital letters such "
+		    "as USD, EUR or CNY",
+		    STR_ARG(str_clip(s, 60)));
+	*id = bom_text(b, s);
+	return *id != INTERN_NONE ? ST_OK : fields_nomem(f);
+}
+
+enum status
+fields_rate(
+    struct bom *b, struct field text, uint32_t *rate, struct findings *f)
+{
+	struct str s = str_trim(text.text), number = numeral_take(&s);
+
+	if (number.n == 0 || s.n > 0)
+		return findings_error(f, ST_SYNTAX, bom_pos(b, text.at),
+		    "rate \"%.*s\": expected a number such as 0.1389",
+		    STR_ARG(str_clip(str_trim(text.text), 60)));
+	if (keep_number(b, number, text.at, rate, f) != ST_OK)
+		return f->first.code;
+	if (*rate == NUM_ZERO)
+		return findings_error(f, ST_SYNTAX, bom_pos(b, text.at),
+		    "a rate of 0: expected one above 0");
+	return ST_OK;
+}
+
 enum status
 fields_value(struct bom *b, struct field amount, struct field currency,
     uint32_t *value, uint32_t *currency_id, struct findings *f)
@@ -113,8 +153,7 @@ fields_value(struct bom *b, struct field amount, struct field currency,
 		    STR_ARG(str_clip(s, 60)), STR_ARG(str_clip(c, 60)));
 	if (c.n == 0)
 		c = s;
-	if (c.n != 3 || !isupper((unsigned char)c.p[0]) ||
-	    !isupper((unsigned char)c.p[1]) || !isupper((unsigned char)c.p[2]))
+	if (!is_currency(c))
 		return findings_error(f, ST_UNIT,
 		    c.n > 0 && s.n == 0 ? bom_pos(b, currency.at) : at,
 		    "currency \"%.*s\": expected three capital letters such "

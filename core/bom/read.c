@@ -55,6 +55,7 @@ static const char *const names[] = {
 	[FORMAT_CSV_ORIGINS] = "CSV of origins",
 	[FORMAT_CSV_PRICES] = "CSV of prices",
 	[FORMAT_CSV_ANSWERS] = "questionnaire",
+	[FORMAT_CSV_RATES] = "CSV of exchange rates",
 };
 
 const char *
@@ -128,7 +129,7 @@ read_any_csv(struct input *in, enum format *found)
 	if (*found == FORMAT_CSV_CONTENT || *found == FORMAT_CSV_ORIGINS ||
 	    *found == FORMAT_CSV_ANSWERS)
 		file->role = ROLE_DECLARATION;
-	else if (*found == FORMAT_CSV_PRICES)
+	else if (*found == FORMAT_CSV_PRICES || *found == FORMAT_CSV_RATES)
 		file->role = ROLE_PRICES;
 	return read_csv(in);
 }

@@ -22,7 +22,8 @@ enum format {
 	FORMAT_CSV_CONTENT, /* declarations: item, substance, amount */
 	FORMAT_CSV_ORIGINS, /* item, element, stage, country */
 	FORMAT_CSV_PRICES,  /* element, price */
-	FORMAT_CSV_ANSWERS  /* item, what is asked, answer */
+	FORMAT_CSV_ANSWERS, /* item, what is asked, answer */
+	FORMAT_CSV_RATES    /* from, to, rate */
 };
 const char *format_name(enum format f);
 

@@ -267,3 +267,46 @@ read_prices(struct table *t)
 		*p = said;
 	}
 }
+
+static enum status
+rate_cells(struct table *t, struct rate *r)
+{
+	struct bom *b = t->in->b;
+	struct findings *f = t->in->f;
+	struct field from = table_cell(t, COL_FROM);
+	struct field to = table_cell(t, COL_TO);
+	enum status st = fields_currency(b, from, &r->from, f);
+
+	if (st == ST_OK)
+		st = fields_currency(b, to, &r->to, f);
+	if (st == ST_OK)
+		st = fields_rate(b, table_cell(t, COL_RATE), &r->amount, f);
+	if (st == ST_OK)
+		st = fields_date(b, table_cell(t, COL_DATE), &r->date, f);
+	if (st == ST_OK)
+		st = fields_text(b, table_cell(t, COL_MARKET), &r->source, f);
+	if (st == ST_OK && r->from == r->to)
+		st = findings_error(f, ST_CONFLICT, bom_pos(b, to.at),
+		    "a rate of %.*s to itself: expected two currencies",
+		    STR_ARG(bom_text_get(b, r->to)));
+	r->at = table_place(t, 0);
+	return st;
+}
+
+/* read_rates - a row per two currencies and day: what one of the first is. */
+void
+read_rates(struct table *t)
+{
+	while (table_next(t)) {
+		struct rate said = { 0 }, *r;
+
+		if (rate_cells(t, &said) != ST_OK)
+			continue;
+		r = bom_add_rate(t->in->b);
+		if (r == NULL) {
+			fields_nomem(t->in->f);
+			return;
+		}
+		*r = said;
+	}
+}

@@ -116,6 +116,9 @@ read_csv(const struct input *in)
 		case FORMAT_CSV_PRICES:
 			read_prices(&t);
 			break;
+		case FORMAT_CSV_RATES:
+			read_rates(&t);
+			break;
 		case FORMAT_CSV_ANSWERS:
 			read_answers(&t);
 			break;

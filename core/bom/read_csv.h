@@ -22,6 +22,7 @@ void read_items(struct table *t);
 void read_content(struct table *t);
 void read_origins(struct table *t);
 void read_prices(struct table *t);
+void read_rates(struct table *t);
 void read_answers(struct table *t);
 
 /*

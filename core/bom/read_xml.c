@@ -92,6 +92,8 @@ start_known(struct xml_reading *r, struct xml_frame *fr)
 		return xml_statement(r, fr);
 	case TAG_PRICE:
 		return xml_price(r);
+	case TAG_RATE:
+		return xml_rate(r);
 	default:
 		return ST_OK;
 	}

@@ -17,6 +17,10 @@ void link_validity(struct bom *b, date_day as_of);
 /* Says which do not and speak of the product. */
 bool link_tell_validity(struct bom *b, struct findings *f);
 
+/* Which rates count; prices in the currencies of items, where they are stated
+ * in others alone. */
+bool link_rates(struct bom *b, struct findings *f);
+
 /* A mass or a price of 0 is taken as not stated. */
 void link_blanks(struct bom *b, struct findings *f);
 /* Says which uses count nothing. */

@@ -428,6 +428,19 @@ put_price(struct xml_out *o, const struct price *p)
 }
 
 static void
+put_rate(struct xml_out *o, const struct rate *r)
+{
+	o->at = r->at;
+	xml_start_tag(o, "rate");
+	xml_put_text(o, "from", r->from);
+	xml_put_text(o, "to", r->to);
+	xml_put_number(o, "amount", r->amount);
+	xml_put_date(o, "date", r->date);
+	xml_put_text(o, "source", r->source);
+	xml_end_tag(o, "rate");
+}
+
+static void
 put_all(struct writer *w)
 {
 	const struct bom *b = w->b;
@@ -447,7 +460,10 @@ put_all(struct writer *w)
 		put_use(w, &b->use[i]);
 	put_declarations(w);
 	for (size_t i = 0; i < b->nprice; i++)
-		put_price(o, &b->price[i]);
+		if (b->price[i].conversion == 0)
+			put_price(o, &b->price[i]);
+	for (size_t i = 0; i < b->nrate; i++)
+		put_rate(o, &b->rate[i]);
 	xml_end_tag(o, "bom");
 	xml_flush(o);
 }

@@ -347,6 +347,33 @@ xml_price(struct xml_reading *r)
 	return ST_OK;
 }
 
+enum status
+xml_rate(struct xml_reading *r)
+{
+	struct rate said = { .at = r->attrs.at }, *kept;
+	enum status st =
+	    fields_currency(r->b, xml_field(r, ATTR_FROM), &said.from, r->f);
+
+	st = xml_worse(
+	    st, fields_currency(r->b, xml_field(r, ATTR_TO), &said.to, r->f));
+	st = xml_worse(st,
+	    fields_rate(r->b, xml_field(r, ATTR_AMOUNT), &said.amount, r->f));
+	st = xml_worse(
+	    st, fields_date(r->b, xml_field(r, ATTR_DATE), &said.date, r->f));
+	st = xml_worse(st, xml_keep_text(r, ATTR_SOURCE, &said.source));
+	if (st == ST_OK && said.from == said.to)
+		st = findings_error(r->f, ST_CONFLICT, xml_place(r, ATTR_TO),
+		    "a rate of %.*s to itself: expected two currencies",
+		    STR_ARG(bom_text_get(r->b, said.to)));
+	if (st != ST_OK)
+		return st;
+	kept = bom_add_rate(r->b);
+	if (kept == NULL)
+		return fields_nomem(r->f);
+	*kept = said;
+	return ST_OK;
+}
+
 /* Lines that named their declaration get it. */
 void
 xml_settle_declarations(struct xml_reading *r)

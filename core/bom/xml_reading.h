@@ -93,6 +93,7 @@ enum status xml_statement(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_content(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_origin(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_price(struct xml_reading *r);
+enum status xml_rate(struct xml_reading *r);
 /* Lines that named their declaration get it. */
 void xml_settle_declarations(struct xml_reading *r);
 

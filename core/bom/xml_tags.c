@@ -57,11 +57,13 @@ static const char *const attr_names[ATTR_COUNT] = {
 	[ATTR_SCOPE] = "scope",
 	[ATTR_SHARE] = "share",
 	[ATTR_SHIPPED] = "shipped",
+	[ATTR_SOURCE] = "source",
 	[ATTR_STAGE] = "stage",
 	[ATTR_STANDING] = "standing",
 	[ATTR_SUPPLIER] = "supplier",
 	[ATTR_TECHNOLOGY] = "technology",
 	[ATTR_THRESHOLD] = "threshold",
+	[ATTR_TO] = "to",
 	[ATTR_UNIT] = "unit",
 	[ATTR_UNTIL] = "until",
 	[ATTR_VALUE] = "value",
@@ -108,6 +110,8 @@ static const struct tag_entry {
 	[TAG_PRICE] = { "price", BIT(TAG_BOM) | BIT(TAG_DECLARATIONS), 4, 8,
 	    { ATTR_ELEMENT, ATTR_BASIS, ATTR_AMOUNT, ATTR_PER, ATTR_CURRENCY,
 		ATTR_DATE, ATTR_MARKET, ATTR_SHARE } },
+	[TAG_RATE] = { "rate", BIT(TAG_BOM) | BIT(TAG_DECLARATIONS), 3, 5,
+	    { ATTR_FROM, ATTR_TO, ATTR_AMOUNT, ATTR_DATE, ATTR_SOURCE } },
 };
 
 enum tag

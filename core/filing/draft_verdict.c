@@ -7,6 +7,8 @@
  */
 #include "core/filing/draft_parts.h"
 
+#include "core/rules/valuation.h"
+
 #include <string.h>
 
 static const char *const kinds[] = {
@@ -143,6 +145,67 @@ put_verdict(struct drafting *d, const struct judgement *j, enum variant v,
 	return st;
 }
 
+static void
+put_number(struct drafting *d, const char *name, uint32_t id)
+{
+	mpq_t view;
+
+	numtab_view(&d->b->num, id, view);
+	draft_number(d, name, view);
+}
+
+static void
+put_price(struct drafting *d, const struct price *p)
+{
+	canon_open(&d->w, "price");
+	draft_text(d, "element", str_of(element_at((int)p->element)->symbol));
+	draft_text(d, "form", str_of(guise_name((enum guise)p->guise)));
+	put_number(d, "per-gram", p->amount);
+	draft_text_id(d, "currency", p->currency);
+	if (p->conversion != 0)
+		draft_text_id(
+		    d, "stated-in", d->b->conversion[p->conversion - 1].from);
+	draft_day(d, "date", p->date);
+	draft_text_id(d, "market", p->market);
+	canon_close(&d->w);
+}
+
+static void
+put_rate(struct drafting *d, const struct conversion *c)
+{
+	const struct rate *r = &d->b->rate[c->rate];
+
+	canon_open(&d->w, "rate");
+	draft_text_id(d, "from", c->from);
+	draft_text_id(d, "to", c->to);
+	put_number(d, "low", c->lo);
+	put_number(d, "high", c->hi);
+	draft_flag(d, "inverse", c->inverse);
+	draft_day(d, "date", r->date);
+	draft_text_id(d, "source", r->source);
+	canon_close(&d->w);
+}
+
+/* By which prices and rates the values were counted. */
+static enum status
+put_valuation(struct drafting *d)
+{
+	struct valuation v;
+
+	if (!valuation_find(&v, d->book, d->b))
+		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+	if (v.asked) {
+		canon_open(&d->w, "valuation");
+		for (size_t i = 0; i < v.nprice; i++)
+			put_price(d, &d->b->price[v.price[i]]);
+		for (size_t i = 0; i < v.nrate; i++)
+			put_rate(d, &v.rate[i]);
+		canon_close(&d->w);
+	}
+	valuation_free(&v);
+	return ST_OK;
+}
+
 enum status
 draft_verdicts(struct drafting *d)
 {
@@ -159,6 +222,8 @@ draft_verdicts(struct drafting *d)
 			st = put_verdict(
 			    d, d->in->with, VARIANT_LAW, "assumed", r);
 	}
+	if (st == ST_OK)
+		st = put_valuation(d);
 	canon_close(&d->w);
 	return st;
 }

@@ -80,6 +80,21 @@ say_price(char *out, const struct bom *b, const struct price *p)
 }
 
 static void
+say_rate(char *out, const struct bom *b, const struct rate *r)
+{
+	struct str source = str_clip(bom_text_get(b, r->source), NAME_MOST);
+	char amount[NUM_TEXT];
+	mpq_t view;
+
+	numtab_view(&b->num, r->amount, view);
+	num_format(amount, view, 6, NUM_NEAREST);
+	snprintf(out, EVENT_TEXT, "1 %.*s is now %s %.*s%s%.*s",
+	    STR_ARG(bom_text_get(b, r->from)), amount,
+	    STR_ARG(bom_text_get(b, r->to)), source.n > 0 ? ", " : "",
+	    STR_ARG(source));
+}
+
+static void
 say_rule(char *out, const struct over_time *x, const struct event *e)
 {
 	const struct booked_rule *b = &x->checked->book->rule[e->index];
@@ -145,6 +160,9 @@ event_words(
 		break;
 	case EVENT_PRICE:
 		say_price(out, c->bom, &c->bom->price[e->index]);
+		break;
+	case EVENT_RATE:
+		say_rate(out, c->bom, &c->bom->rate[e->index]);
 		break;
 	case EVENT_ASSUMPTION_EXPIRED:
 		date_format(c->assumptions->entry[e->index].until, day);

@@ -16,6 +16,7 @@
 #include "core/report/readings.h"
 #include "core/report/rows.h"
 #include "core/report/summary.h"
+#include "core/report/valued.h"
 #include "core/report/working.h"
 
 #include <ctype.h>
@@ -353,6 +354,7 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
+	valued_write(to, style, c);
 	transaction_write(to, style, c, false);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		if (rule > 0)
@@ -460,6 +462,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 	put_days(to, style, &c->days);
 	put_policy(to, style, c->book->policy);
 	assumptions_write(to, style, c);
+	valued_write(to, style, c);
 	transaction_write(to, style, c, true);
 	for (size_t rule = 0; rule < c->book->nrule; rule++) {
 		if (rule > 0)

@@ -14,6 +14,7 @@
 #include "core/report/path.h"
 #include "core/report/readings.h"
 #include "core/report/rows.h"
+#include "core/report/valued.h"
 #include "core/report/working.h"
 
 #include <stdlib.h>
@@ -128,6 +129,7 @@ output_json_basis(struct json *j, const struct checked *c)
 	output_json_inputs(j, c);
 	json_put_text(j, "basis", c->basis);
 	assumptions_json(j, c);
+	valued_json(j, c);
 	transaction_json(j, c);
 	if (p == NULL)
 		return;

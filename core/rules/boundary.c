@@ -10,7 +10,7 @@ event_name(enum event_kind k)
 	static const char *const names[EVENT_COUNT] = { "rule-begins",
 		"suspended", "last-day-unclear", "suspension-over",
 		"rule-ended", "law-not-read", "document-begins",
-		"document-expired", "use-begins", "use-ended", "price",
+		"document-expired", "use-begins", "use-ended", "price", "rate",
 		"assumption-expired", "policy-expired" };
 
 	return names[k];
@@ -134,12 +134,14 @@ add_product(struct finder *x)
 
 /* Does some rule ask what that rare earth costs in that currency? */
 static bool
-is_asked_for(const struct rulebook *book, const struct price *p)
+is_asked_for(
+    const struct rulebook *book, const struct bom *b, const struct price *p)
 {
 	for (size_t i = 0; i < book->plan.nchannel; i++) {
 		const struct channel *c = &book->plan.channel[i];
 
-		if (c->measure == MEASURE_VALUE && c->currency == p->currency &&
+		if (c->measure == MEASURE_VALUE &&
+		    (c->currency == p->currency || b->nrate > 0) &&
 		    (c->elements >> p->element & 1) != 0)
 			return true;
 	}
@@ -152,8 +154,11 @@ add_prices(struct finder *x)
 	const struct bom *b = x->basis->bom;
 
 	for (size_t i = 0; i < b->nprice; i++)
-		if (is_asked_for(x->basis->book, &b->price[i]))
+		if (b->price[i].conversion == 0 &&
+		    is_asked_for(x->basis->book, b, &b->price[i]))
 			add(x, b->price[i].date, EVENT_PRICE, i, 0);
+	for (size_t i = 0; i < b->nrate; i++)
+		add(x, b->rate[i].date, EVENT_RATE, i, 0);
 }
 
 static int

@@ -28,6 +28,7 @@ enum event_kind {
 	EVENT_USE_BEGINS,
 	EVENT_USE_ENDED,
 	EVENT_PRICE,
+	EVENT_RATE,
 	EVENT_ASSUMPTION_EXPIRED,
 	EVENT_POLICY_EXPIRED,
 	EVENT_COUNT
@@ -38,8 +39,8 @@ struct event {
 	date_day day;        /* the first day on which it is so */
 	uint8_t kind;        /* enum event_kind */
 	uint32_t index;      /* rule of the book (of NOT_READ the first of its
-				pack); document, note or price of the bom; entry of
-				the assumptions or of the policy */
+				pack); document, note, price or rate of the bom;
+				entry of      the assumptions or of the policy */
 	uint32_t suspension; /* of that rule */
 	/* Of a use, once timeline_take() has met it; else uses is 0. */
 	uint32_t parent, child, uses;

@@ -402,7 +402,7 @@ timeline_matters(const struct timeline *t, size_t period, size_t event,
 		return law_matters(t, period, e, rule);
 	if (answers_are_same(t, period - 1, period, rule, at))
 		return false;
-	if (e->kind == EVENT_PRICE &&
+	if ((e->kind == EVENT_PRICE || e->kind == EVENT_RATE) &&
 	    r->test[r->ntest - 1].kind != TEST_VALUE_SHARE)
 		return false;
 	if (e->kind == EVENT_ASSUMPTION_EXPIRED ||

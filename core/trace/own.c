@@ -251,14 +251,24 @@ stated_worth(const struct bom *b, uint32_t item, const struct channel *ch,
 	const struct item *it = &b->item[item];
 	mpq_t view;
 
+	const struct conversion *c =
+	    bom_conversion(b, it->currency, ch->currency);
+
 	exact_unknown(out, sure);
-	if (it->value == BOM_NONE || it->currency != ch->currency)
+	if (it->value == BOM_NONE || it->currency == 0 ||
+	    (it->currency != ch->currency && c == NULL))
 		return;
 	numtab_view(&b->num, it->value, view);
 	out->hi_infinite = out->lo_open = false;
 	mpq_set(out->hi, view);
 	if (sure)
 		mpq_set(out->lo, view);
+	if (c == NULL)
+		return;
+	numtab_view(&b->num, c->hi, view);
+	mpq_mul(out->hi, out->hi, view);
+	numtab_view(&b->num, c->lo, view);
+	mpq_mul(out->lo, out->lo, view);
 }
 
 /*

@@ -29,6 +29,7 @@ static const struct {
 	{ "part,element,stage,origin,share", FORMAT_CSV_ORIGINS },
 	{ "part,origin,stage", FORMAT_CSV_ORIGINS },
 	{ "element,price,currency,unit", FORMAT_CSV_PRICES },
+	{ "from,to,rate,date,source", FORMAT_CSV_RATES },
 	{ "part,quantity", FORMAT_UNKNOWN },
 	{ "alpha,beta", FORMAT_UNKNOWN },
 	{ "", FORMAT_UNKNOWN },
