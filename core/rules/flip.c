@@ -65,30 +65,30 @@ no_memory(struct error *err)
 static uint8_t *
 cells_of(const struct trial *t, uint32_t item)
 {
-	return t->again.cell[VARIANT_LAW] + (size_t)item * t->again.nrule;
+	return judgement_cells(&t->again, VARIANT_LAW, item);
 }
 
 static bool
 keep_cells(struct trial *t, const uint32_t *item, size_t n)
 {
-	size_t nrule = t->again.nrule;
-	uint8_t *kept = array_grow(t->kept, &t->kept_cap, n * nrule + 1, 1);
+	size_t ncell = t->again.ncell;
+	uint8_t *kept = array_grow(t->kept, &t->kept_cap, n * ncell + 1, 1);
 
 	if (kept == NULL)
 		return false;
 	t->kept = kept;
 	for (size_t i = 0; i < n; i++)
-		memcpy(kept + i * nrule, cells_of(t, item[i]), nrule);
+		memcpy(kept + i * ncell, cells_of(t, item[i]), ncell);
 	return true;
 }
 
 static void
 put_back(struct trial *t, const uint32_t *item, size_t n)
 {
-	size_t nrule = t->again.nrule;
+	size_t ncell = t->again.ncell;
 
 	for (size_t i = 0; i < n; i++)
-		memcpy(cells_of(t, item[i]), t->kept + i * nrule, nrule);
+		memcpy(cells_of(t, item[i]), t->kept + i * ncell, ncell);
 }
 
 static bool
@@ -115,7 +115,7 @@ compare(struct trial *t, const uint32_t *item, size_t n, struct flipped *f)
 {
 	for (size_t i = 0; i < n; i++)
 		for (uint32_t r = 0; r < t->again.nrule; r++) {
-			uint8_t from = t->kept[i * t->again.nrule + r] & 15;
+			uint8_t from = t->kept[i * t->again.ncell + r] & 15;
 			uint8_t to = cells_of(t, item[i])[r] & 15;
 			const struct flip flip = { r, item[i], from, to };
 

@@ -93,10 +93,16 @@ struct sitting {
 	struct error *err;
 };
 
+uint8_t *
+judgement_cells(const struct judgement *j, enum variant v, uint32_t item)
+{
+	return &j->cell[v][(size_t)item * j->ncell];
+}
+
 static uint8_t *
 cell_of(const struct judgement *j, enum variant v, size_t cell, uint32_t item)
 {
-	return &j->cell[v][(size_t)item * j->ncell + cell];
+	return judgement_cells(j, v, item) + cell;
 }
 
 static bool

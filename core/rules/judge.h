@@ -72,6 +72,9 @@ void judgement_free(struct judgement *j);
 enum status judge_items(struct judgement *j, enum variant v,
     const uint32_t *item, size_t n, struct error *err);
 
+/* The cells of an item, ncell of them: to be kept and put back as they are. */
+uint8_t *judgement_cells(
+    const struct judgement *j, enum variant v, uint32_t item);
 enum verdict judgement_verdict(
     const struct judgement *j, enum variant v, size_t rule, uint32_t item);
 /* Only of an undecided verdict. */

@@ -162,7 +162,14 @@ static const char rules[] =
     "</trigger></rule>"
     "<rule id=\"share\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>"
     "<mass-share of=\"dy\" is=\"at-least\" limit=\"0.01 %\"/>"
-    "</trigger></rule>";
+    "</trigger></rule>"
+    "<rule id=\"read\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>"
+    "<value-share of=\"dy\" is=\"at-least\" limit=\"0.01 %\">"
+    "<reading id=\"e\" counts=\"element\" clause=\"a\" title=\"T\" "
+    "title-zh=\"Z\"/>"
+    "<reading id=\"m\" counts=\"material\" clause=\"a\" title=\"T\" "
+    "title-zh=\"Z\"/>"
+    "</value-share></trigger></rule>";
 
 /* All bounds of all items: whatever they are, they must come back. */
 static struct bounds *
@@ -209,7 +216,7 @@ hold(const struct court *c, const struct make *m, const struct conflict *x,
 	court_compile(&d, &n.b, NULL);
 	court_judge(&d, &n.b);
 	for (uint32_t i = 0; i < m->b.nitem; i++)
-		for (uint32_t r = 0; r < 2; r++) {
+		for (uint32_t r = 0; r < c->j.nrule; r++) {
 			enum verdict from =
 			    judgement_verdict(&c->j, VARIANT_LAW, r, i);
 			enum verdict to =
@@ -258,16 +265,17 @@ START_TEST(what_is_said_to_flip_does)
 		court_compile(&c, &m.b, NULL);
 		court_judge(&c, &m.b);
 		shipped = screen_shipped(&a, &m.b, NULL, 0);
-		cells = malloc(2 * m.b.nitem);
+		cells = malloc(c.j.ncell * m.b.nitem);
 		ck_assert(shipped != NULL && cells != NULL);
-		memcpy(cells, c.j.cell[VARIANT_LAW], 2 * m.b.nitem);
+		memcpy(cells, c.j.cell[VARIANT_LAW], c.j.ncell * m.b.nitem);
 		before = all_bounds(&c, &m, &n);
 		ck_assert_int_eq(
 		    flips_find(&flips, &c.j, &m.b, c.trace, shipped, &err),
 		    ST_OK);
 		after = all_bounds(&c, &m, &n);
 		ck_assert(same_bounds(before, after, n));
-		ck_assert_mem_eq(cells, c.j.cell[VARIANT_LAW], 2 * m.b.nitem);
+		ck_assert_mem_eq(
+		    cells, c.j.cell[VARIANT_LAW], c.j.ncell * m.b.nitem);
 		ck_assert_uint_eq(flips.n, m.b.nconflict);
 		ck_assert_uint_eq(flips.untried, 0);
 		for (size_t k = 0; k < m.b.nconflict; k++)
