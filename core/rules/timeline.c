@@ -90,8 +90,8 @@ keep_cells(struct timeline *t, uint8_t **out, const struct judgement *j,
 	if (cell == NULL)
 		return false;
 	for (size_t i = 0; i < t->nitem; i++)
-		memcpy(cell + i * t->nrule,
-		    j->cell[v] + (size_t)t->item[i] * t->nrule, t->nrule);
+		memcpy(cell + i * t->nrule, judgement_cells(j, v, t->item[i]),
+		    t->nrule);
 	return true;
 }
 

@@ -194,6 +194,56 @@ START_TEST(more_products_than_can_be_judged_are_refused)
 }
 END_TEST
 
+/* Of rules that hold readings, too, the cells of one item are its own. */
+START_TEST(each_period_reads_as_its_product_was_judged)
+{
+	static const char rules[] =
+	    "<rule id=\"v\" clause=\"a\" title=\"T\" title-zh=\"Z\">"
+	    "<trigger><value-share of=\"dy\" is=\"at-least\" limit=\"1 %\">"
+	    "<reading id=\"e\" counts=\"element\" clause=\"a\" title=\"T\" "
+	    "title-zh=\"Z\"/>"
+	    "<reading id=\"m\" counts=\"material\" clause=\"a\" "
+	    "title=\"T\" title-zh=\"Z\"/></value-share></trigger></rule>" RULE(
+		"", "");
+	struct arena a = { 0 };
+	struct timeline t;
+	struct scene s;
+	char name[16];
+	size_t seen[VERDICT_COUNT] = { 0 };
+
+	scene_open(&s, rules);
+	for (int i = 0; i < 9; i++) {
+		snprintf(name, sizeof(name), "P%d", i);
+		make_item(&s.m, name, "5")->flags |= ITEM_COMPLETE;
+		if (i % 3 == 1)
+			make_line(&s.m, name, "Dy", "1", false);
+	}
+	scene_find(&s);
+	court_judge(&s.c, &s.m.b);
+	ck_assert_int_eq(timeline_open(&t, &s.basis,
+			     screen_shipped(&a, &s.m.b, NULL, 0), &s.err),
+	    ST_OK);
+	ck_assert_uint_eq(t.nitem, 10);
+	ck_assert_int_eq(
+	    timeline_take(&t, 0, &s.c.j, NULL, NULL, &s.err), ST_OK);
+	for (size_t at = 0; at < t.nitem; at++)
+		for (size_t r = 0; r < t.nrule; r++) {
+			enum verdict v = judgement_verdict(
+			    &s.c.j, VARIANT_LAW, r, t.item[at]);
+
+			ck_assert_int_eq(
+			    timeline_verdict(&t, 0, VARIANT_LAW, r, at), v);
+			seen[v]++;
+		}
+	/* there is something to be taken for something else */
+	for (int v = 0; v < VERDICT_COUNT; v++)
+		ck_assert_uint_gt(seen[v], 0);
+	timeline_free(&t);
+	arena_free(&a);
+	scene_close(&s);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -202,6 +252,7 @@ add(TCase *tc)
 	tcase_add_test(tc, periods_follow_each_other_without_a_gap);
 	tcase_add_test(tc, what_stands_still_changes_on_no_day);
 	tcase_add_test(tc, a_document_of_which_nothing_is_said_is_no_boundary);
+	tcase_add_test(tc, each_period_reads_as_its_product_was_judged);
 	tcase_add_test(tc, more_products_than_can_be_judged_are_refused);
 }
 
