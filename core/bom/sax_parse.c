@@ -129,7 +129,8 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int nns, const xmlChar **ns, int nattr, int ndefault,
     const xmlChar **list)
 {
-	const struct given *first = (const void *)list, *end = first + nattr;
+	const struct given *first = (const void *)list;
+	const struct given *end = nattr > 0 ? first + nattr : first;
 	struct sax_parse *p = user;
 	struct window w = window_of(p);
 	size_t made = 0;
