@@ -144,7 +144,7 @@ trace_heaviest(const struct trace *t, size_t c)
 static inline bool
 trace_has_choice(const struct trace *t, uint32_t item)
 {
-	return (t->held[item].flags & T_CHOICE) != 0;
+	return (trace_held(t, item)->flags & T_CHOICE) != 0;
 }
 
 /* Computes all tables, children first; false when memory is out. */
