@@ -519,7 +519,9 @@ START_TEST(no_cheaper_choice_does)
 		check_product(_i % 3, (enum recourse_by)(_i / 3));
 	}
 	ck_assert_uint_ge(proven * 10, (size_t)rounds * 9);
-	ck_assert_uint_gt(chosen, (size_t)rounds / 4);
+	/* one product or two may well need no choice */
+	if (rounds >= 4)
+		ck_assert_uint_gt(chosen, (size_t)rounds / 4);
 }
 END_TEST
 
