@@ -9,6 +9,7 @@
 # shellcheck disable=SC1091,SC2016,SC2086,SC2154
 . "$(dirname "$0")/lib.sh"
 cp "$t_top"/tests/examples/drive-unit/*.xml "$t_top"/tests/examples/drive-unit/*.csv .
+t_one_reading
 unit='drive-unit.xml declaration-magnets.xml declaration-pump.xml declaration-castings.csv answers.xml'
 
 # 1. One change.  The example of the manual.
@@ -47,11 +48,11 @@ t_exit 1 whatif -q $unit --set MAG-UH.origin.separation=MY
 t_has t.out 'Kitayama Magnetics MAG-UH	origin all rare earths, separation	CN	MY, verified'
 
 # 3. Content, mass, value, form, supplier, technology.
-t_exit 0 whatif -q --rules cn-mofcom-61-2025 --only limb-i --as-of 2025-12-15 --as-if-in-force \
+t_exit 0 whatif -q --rules no61/rules.xml --only limb-i --as-of 2025-12-15 --as-if-in-force \
 	$unit prices-224.csv --set 'DU-200.value=19000 USD'
 t_has t.out '  CLEAR, was triggered  Alpenrad'
 # 10 g and 7.5 g of Dy: 17.5 g are 20.084 g of oxide, 4.4989 USD of 4800.
-t_exit 0 whatif -q --rules cn-mofcom-61-2025 --only limb-i --as-of 2025-12-15 --as-if-in-force \
+t_exit 0 whatif -q --rules no61/rules.xml --only limb-i --as-of 2025-12-15 --as-if-in-force \
 	$unit prices-224.csv --set 'MAG-UH.Dy=1 %'
 t_has t.out '  CLEAR, was triggered  Alpenrad'
 t_has t.out 'cn-mofcom-61-2025/limb-i	0.2008 %	0.09373 %'

@@ -10,7 +10,8 @@
 . "$(dirname "$0")/lib.sh"
 cp "$t_top"/tests/examples/drive-unit/*.xml "$t_top"/tests/examples/drive-unit/*.csv .
 unit='drive-unit.xml declaration-magnets.xml declaration-castings.csv answers.xml'
-limb='--rules cn-mofcom-61-2025 --only limb-i --as-of 2025-12-15 --as-if-in-force'
+t_one_reading
+limb='--rules no61/rules.xml --only limb-i --as-of 2025-12-15 --as-if-in-force'
 
 # chosen FILE PART...: the document names just these parts.
 chosen() {
