@@ -153,7 +153,7 @@ struct written {
 	size_t n;
 };
 
-/* Text as in a message, a line each. */
+/* Text as in a message, a line each; how long it is, also if less fits. */
 static size_t
 line_of(const struct bom *b, uint32_t item, const char *country, char *out,
     size_t size)
@@ -171,10 +171,12 @@ write_changes(const struct sought *a, struct written *w, struct changes *c)
 	const struct recourse *x = &a->found;
 	const struct bom *b = &a->s->bom;
 	size_t size = 1, at = 0;
+	char none[1];
 
 	*w = (struct written){ .n = 0 };
 	for (size_t i = 0; i < x->nitem; i++)
-		size += line_of(b, x->item[i], a->basis.country, NULL, 0);
+		size += line_of(
+		    b, x->item[i], a->basis.country, none, sizeof(none));
 	w->text = malloc(size);
 	w->list = calloc(2 * x->nitem + 1, sizeof(*w->list));
 	if (w->text == NULL || w->list == NULL)

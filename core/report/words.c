@@ -14,16 +14,18 @@
 void
 reason_subject(char *out, size_t size, const struct rule_test *test)
 {
+	bool plain =
+	    test->kind != TEST_VALUE_SHARE || test->counts == COUNT_ELEMENT;
 	char origin[ORIGIN_TEXT];
 
-	snprintf(out, size, "%s",
-	    test->of == NULL                 ? "the item"
-	    : test->kind != TEST_VALUE_SHARE ? test->of->title[LANGUAGE_EN]
-	    : test->counts == COUNT_ITEM     ? "whole items with "
-	    : test->counts == COUNT_MATERIAL ? "what is sold as "
-					     : test->of->title[LANGUAGE_EN]);
-	if (test->kind == TEST_VALUE_SHARE && test->counts != COUNT_ELEMENT)
-		str_add(out, size, "%s", test->of->title[LANGUAGE_EN]);
+	if (test->of == NULL)
+		snprintf(out, size, "the item");
+	else
+		snprintf(out, size, "%s%s",
+		    plain                        ? ""
+		    : test->counts == COUNT_ITEM ? "whole items with "
+						 : "what is sold as ",
+		    test->of->title[LANGUAGE_EN]);
 	if (test->origin == NULL)
 		return;
 	origin_subject(origin, test->origin);

@@ -82,7 +82,7 @@ derive(struct making *m, struct deal_pack *p, size_t question)
 {
 	const struct transaction *t = m->d->t;
 	const struct pack_question *q = &p->pack->decisions->question[question];
-	enum reply all = REPLY_NO, one;
+	enum reply all = REPLY_NO, one = REPLY_UNKNOWN;
 
 	if (q->derived == DERIVED_USED) {
 		derive_used(m, p, question);
