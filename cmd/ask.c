@@ -20,25 +20,6 @@ emit(const struct page *page, const void *result, struct error *err)
 	return questions_write(page->to, page->format, &page->style, a, err);
 }
 
-/* "20"; "0" is all. */
-static enum status
-read_top(const char *text, size_t *top, struct error *err)
-{
-	size_t n = 0;
-
-	for (const char *p = text; *p != '\0'; p++) {
-		if (*p < '0' || *p > '9' || p - text > 8)
-			return error_set(err, ST_USAGE, pos_none,
-			    "--top \"%.40s\": expected a number; 0 is all",
-			    text);
-		n = n * 10 + (size_t)(*p - '0');
-	}
-	*top = n > 0 ? n : SIZE_MAX;
-	return *text != '\0' ? ST_OK
-			     : error_set(err, ST_USAGE, pos_none,
-				   "--top \"\": expected a number; 0 is all");
-}
-
 static enum status
 ask(struct asked *a, struct inquiry *q, struct error *err)
 {
@@ -95,7 +76,7 @@ cmd_ask(struct session *s, int argc, char **argv)
 		return code;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
-	if (read_top(top, &a.top, &err) != ST_OK ||
+	if (options_top(top, &a.top, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
 	    checking_fill(s, &c, &err) != ST_OK)
 		return session_fail(s, &err);

@@ -17,15 +17,7 @@ struct asked {
 static enum status
 emit(const struct page *page, const void *result, struct error *err)
 {
-	switch (page->format) {
-	case OUT_TABLE:
-		return diff_eye(page->to, &page->style, result, err);
-	case OUT_JSON:
-		return diff_json(page->to, result, err);
-	default:
-		return diff_rows(
-		    page->to, page->format, &page->style, result, err);
-	}
+	return diff_write(page->to, page->format, &page->style, result, err);
 }
 
 /* The two words are the first file of each side; or there are none. */

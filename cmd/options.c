@@ -277,3 +277,21 @@ options_print(FILE *to, const struct usage *usage)
 			fprintf(to, "    %-26s %s\n", left, o->help);
 	}
 }
+
+enum status
+options_top(const char *text, size_t *top, struct error *err)
+{
+	size_t n = 0;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p < '0' || *p > '9' || p - text > 8)
+			return error_set(err, ST_USAGE, pos_none,
+			    "--top \"%.40s\": expected a number; 0 is all",
+			    text);
+		n = n * 10 + (size_t)(*p - '0');
+	}
+	*top = n > 0 ? n : SIZE_MAX;
+	return *text != '\0' ? ST_OK
+			     : error_set(err, ST_USAGE, pos_none,
+				   "--top \"\": expected a number; 0 is all");
+}

@@ -53,6 +53,8 @@ struct usage {
  */
 enum status options_read(const struct usage *own, const struct usage *common,
     int argc, char **argv, struct words *rest, struct error *err);
+/* The number of --top: "20"; "0" is all. */
+enum status options_top(const char *text, size_t *top, struct error *err);
 void options_print(FILE *to, const struct usage *usage);
 
 /* The candidate most like the word, or NULL if none is near. */

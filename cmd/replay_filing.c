@@ -25,16 +25,6 @@ child(const struct refiling *x, const char *name)
 	return xml_child(x->root, FILING_XMLNS, name);
 }
 
-/* The next element of that name at or after node. */
-static xmlNode *
-named(xmlNode *node, const char *name)
-{
-	node = xml_element(node);
-	while (node != NULL && !xml_is(node, FILING_XMLNS, name))
-		node = xml_element(node->next);
-	return node;
-}
-
 /* "" where there is none. */
 static const char *
 text_of(struct refiling *x, const xmlNode *node, const char *name)
@@ -69,14 +59,14 @@ list_inputs(struct refiling *x)
 	xmlNode *first = inputs != NULL ? inputs->children : NULL;
 	size_t most = 0;
 
-	for (xmlNode *i = named(first, "input"); i != NULL;
-	     i = named(i->next, "input"))
+	for (xmlNode *i = xml_named(first, FILING_XMLNS, "input"); i != NULL;
+	     i = xml_named(i->next, FILING_XMLNS, "input"))
 		most++;
 	x->in = TAKE(&x->r.s.mem, struct replay_input, most + 1);
 	if (x->in == NULL)
 		return no_memory(x);
-	for (xmlNode *i = named(first, "input"); i != NULL;
-	     i = named(i->next, "input"), x->n++) {
+	for (xmlNode *i = xml_named(first, FILING_XMLNS, "input"); i != NULL;
+	     i = xml_named(i->next, FILING_XMLNS, "input"), x->n++) {
 		struct replay_input *in = &x->in[x->n];
 
 		in->role = text_of(x, i, "role");
@@ -129,10 +119,10 @@ set_rules(struct refiling *x)
 	struct inputs *in = &x->r.s.in;
 	const xmlNode *header = child(x, "header");
 
-	for (xmlNode *p = named(header->children, "pack"); p != NULL;
-	     p = named(p->next, "pack"))
-		for (xmlNode *r = named(p->children, "rule"); r != NULL;
-		     r = named(r->next, "rule")) {
+	for (xmlNode *p = xml_named(header->children, FILING_XMLNS, "pack");
+	     p != NULL; p = xml_named(p->next, FILING_XMLNS, "pack"))
+		for (xmlNode *r = xml_named(p->children, FILING_XMLNS, "rule");
+		     r != NULL; r = xml_named(r->next, FILING_XMLNS, "rule")) {
 			const char *state = text_of(x, r, "state");
 			const char *pack = text_of(x, p, "id");
 			const char *id = text_of(x, r, "id");
@@ -165,8 +155,9 @@ set_options(struct refiling *x)
 	in->days.law = day_of(x, "law-as-of", in->days.as_of);
 	in->days.bom = day_of(x, "bom-as-of", in->days.as_of);
 	in->days.price = day_of(x, "price-as-of", in->days.as_of);
-	for (xmlNode *v = named(verdicts->children, "verdict"); v != NULL;
-	     v = named(v->next, "verdict"))
+	for (xmlNode *v =
+		 xml_named(verdicts->children, FILING_XMLNS, "verdict");
+	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
 		in->presumed |= strcmp(text_of(x, v, "by"),
 				    variant_name(VARIANT_PRESUMED)) == 0;
 	return x->err->code != ST_OK ? x->err->code : set_rules(x);

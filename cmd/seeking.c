@@ -47,23 +47,6 @@ no_memory(struct error *err)
 	return error_set(err, ST_NOMEM, pos_none, "out of memory");
 }
 
-/* "20"; "0" is all. */
-static enum status
-read_top(const char *text, size_t *top, struct error *err)
-{
-	size_t n = 0;
-
-	for (const char *p = text; *p != '\0'; p++) {
-		if (*p < '0' || *p > '9' || p - text > 8)
-			return error_set(err, ST_USAGE, pos_none,
-			    "--top \"%.40s\": expected a number; 0 is all",
-			    text);
-		n = n * 10 + (size_t)(*p - '0');
-	}
-	*top = n > 0 ? n : SIZE_MAX;
-	return ST_OK;
-}
-
 /* All that stands behind an answer. */
 struct sought {
 	struct session *s;
@@ -298,7 +281,7 @@ seeking_run(struct session *s, const struct seeking *k)
 	struct error err = { 0 };
 	int code;
 
-	if (read_top(k->top, &a.remedy.top, &err) != ST_OK ||
+	if (options_top(k->top, &a.remedy.top, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
 	    checking_fill(s, &a.checked, &err) != ST_OK)
 		return session_fail(s, &err);

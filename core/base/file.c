@@ -144,6 +144,20 @@ file_load(const char *path, size_t most, struct bytes *out, struct error *err)
 	return st;
 }
 
+bool
+bytes_copy(struct bytes *out, struct str s)
+{
+	char *p = malloc(s.n + 1);
+
+	if (p == NULL)
+		return false;
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
+	*out = (struct bytes){ p, s.n };
+	return true;
+}
+
 void
 bytes_free(struct bytes *b)
 {

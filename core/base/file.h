@@ -26,6 +26,8 @@ struct bytes {
 enum status file_load(
     const char *path, size_t most, struct bytes *out, struct error *err);
 void bytes_free(struct bytes *b);
+/* A copy of s; false when memory is out, and *out is as it was. */
+bool bytes_copy(struct bytes *out, struct str s);
 
 enum file_mode {
 	FILE_PUBLIC,  /* 0666 less umask */

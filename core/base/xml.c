@@ -414,3 +414,12 @@ xml_child(const xmlNode *node, const char *ns, const char *name)
 			return c;
 	return NULL;
 }
+
+xmlNode *
+xml_named(xmlNode *node, const char *ns, const char *name)
+{
+	node = xml_element(node);
+	while (node != NULL && !xml_is(node, ns, name))
+		node = xml_element(node->next);
+	return node;
+}

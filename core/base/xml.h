@@ -43,6 +43,8 @@ bool xml_is(const xmlNode *node, const char *ns, const char *name);
 struct str xml_attr(struct arena *a, const xmlNode *node, const char *name);
 /* All text below, copied and trimmed. */
 struct str xml_text(struct arena *a, const xmlNode *node);
+/* The next element {ns}name at or after node, or NULL. */
+xmlNode *xml_named(xmlNode *node, const char *ns, const char *name);
 /* First child element {ns}name, or NULL. */
 xmlNode *xml_child(const xmlNode *node, const char *ns, const char *name);
 

@@ -258,22 +258,13 @@ static void
 tell_late(const struct bom *b, struct findings *f)
 {
 	const struct rate *first = NULL;
-	char date[DATE_TEXT], day[DATE_TEXT], more[40] = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->nrate; i++)
 		if (b->rate[i].late && n++ == 0)
 			first = &b->rate[i];
-	if (first == NULL)
-		return;
-	date_format(first->date, date);
-	date_format(b->price_as_of, day);
-	if (n > 1)
-		snprintf(more, sizeof(more), ", and so with %zu more", n - 1);
-	findings_warn(f, ST_OK, bom_pos(b, first->at),
-	    "this rate is of %s: it does not count on %s%s; expected one of "
-	    "that day or before",
-	    date, day, more);
+	if (first != NULL)
+		link_tell_late(b, "rate", first->date, first->at, n, f);
 }
 
 bool

@@ -16,6 +16,9 @@ enum status link_nomem(struct findings *f);
 void link_validity(struct bom *b, date_day as_of);
 /* Says which do not and speak of the product. */
 bool link_tell_validity(struct bom *b, struct findings *f);
+/* n of what has a price day are of a later one, the first of `date`, at. */
+void link_tell_late(const struct bom *b, const char *what, date_day date,
+    struct place at, size_t n, struct findings *f);
 
 /* Which rates count; prices in the currencies of items, where they are stated
  * in others alone. */

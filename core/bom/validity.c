@@ -136,26 +136,33 @@ is_own(const struct bom *b, uint32_t decl)
 	return file < b->nfile && b->file[file].decl == decl;
 }
 
+void
+link_tell_late(const struct bom *b, const char *what, date_day date,
+    struct place at, size_t n, struct findings *f)
+{
+	char text[DATE_TEXT], day[DATE_TEXT], more[40] = "";
+
+	date_format(date, text);
+	date_format(b->price_as_of, day);
+	if (n > 1)
+		snprintf(more, sizeof(more), ", and so with %zu more", n - 1);
+	findings_warn(f, ST_OK, bom_pos(b, at),
+	    "this %s is of %s: it does not count on %s%s; expected one of "
+	    "that day or before",
+	    what, text, day, more);
+}
+
 static void
 tell_late_prices(const struct bom *b, struct findings *f)
 {
 	const struct price *first = NULL;
-	char date[DATE_TEXT], day[DATE_TEXT], more[40] = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->nprice; i++)
 		if (b->price[i].late && n++ == 0)
 			first = &b->price[i];
-	if (first == NULL)
-		return;
-	date_format(first->date, date);
-	date_format(b->price_as_of, day);
-	if (n > 1)
-		snprintf(more, sizeof(more), ", and so with %zu more", n - 1);
-	findings_warn(f, ST_OK, bom_pos(b, first->at),
-	    "this price is of %s: it does not count on %s%s; expected one of "
-	    "that day or before",
-	    date, day, more);
+	if (first != NULL)
+		link_tell_late(b, "price", first->date, first->at, n, f);
 }
 
 bool

@@ -56,9 +56,8 @@ copy_element(struct canon *w, xmlNode *top, struct arena *a)
 	}
 }
 
-/* Children of the root that a copy makes anew, or leaves out. */
-static bool
-is_copied(const xmlNode *child)
+bool
+filing_is_computed(const xmlNode *child)
 {
 	const char *name = (const char *)child->name;
 
@@ -110,7 +109,7 @@ filing_copy_tree(xmlDoc *doc, const struct filing_copy *how, struct arena *a,
 	copy_root(&w, root, how, &scratch);
 	for (xmlNode *c = xml_element(root->children); c != NULL;
 	     c = xml_element(c->next))
-		if (is_copied(c))
+		if (filing_is_computed(c))
 			copy_element(&w, c, &scratch);
 	profile_write(how->with != NULL ? how->with : &own, &w);
 	canon_close(&w);

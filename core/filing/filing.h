@@ -35,6 +35,10 @@ struct filing_copy {
 enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
     struct arena *a, struct str *out, struct error *err);
 
+/* Is that child of the root made anew from the product: neither what only
+ * people know, nor checkpoint or signature? */
+bool filing_is_computed(const xmlNode *child);
+
 /* Refuses what filing_copy_tree() refuses; ST_CRYPTO. */
 enum status filing_id(xmlDoc *doc, char out[SHA256_HEX], struct error *err);
 

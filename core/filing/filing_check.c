@@ -29,20 +29,11 @@ child(const xmlNode *node, const char *name)
 	return node != NULL ? xml_child(node, FILING_XMLNS, name) : NULL;
 }
 
-/* The next element of that name at or after node. */
-static xmlNode *
-named(xmlNode *node, const char *name)
-{
-	node = xml_element(node);
-	while (node != NULL && !xml_is(node, FILING_XMLNS, name))
-		node = xml_element(node->next);
-	return node;
-}
-
 static xmlNode *
 first(const xmlNode *node, const char *name)
 {
-	return node != NULL ? named(node->children, name) : NULL;
+	return node != NULL ? xml_named(node->children, FILING_XMLNS, name)
+			    : NULL;
 }
 
 /* False: there is no id, and no sense in looking further. */
@@ -228,7 +219,7 @@ check_verdict(struct holds *h, xmlNode *node)
 	struct agreed a = { .is = VERDICT_TRIGGERED };
 
 	for (xmlNode *c = first(node, "calculation"); c != NULL;
-	     c = named(c->next, "calculation")) {
+	     c = xml_named(c->next, FILING_XMLNS, "calculation")) {
 		v = check_calculation(h, c);
 		if (attr(h, c, "reading").n > 0)
 			agree(&a, policy && str_is(attr(h, c, "chosen"), "yes"),
@@ -254,10 +245,10 @@ rule_of(struct holds *h, const xmlNode *verdict)
 	struct str rule = attr(h, verdict, "rule");
 
 	for (xmlNode *p = first(child(h->root, "header"), "pack"); p != NULL;
-	     p = named(p->next, "pack"))
+	     p = xml_named(p->next, FILING_XMLNS, "pack"))
 		for (xmlNode *r = first(p, "rule");
 		     r != NULL && str_eq(attr(h, p, "id"), pack);
-		     r = named(r->next, "rule"))
+		     r = xml_named(r->next, FILING_XMLNS, "rule"))
 			if (str_eq(attr(h, r, "id"), rule))
 				return r;
 	return NULL;
@@ -272,7 +263,7 @@ check_basis(struct holds *h)
 	bool triggered = false, counts = false;
 
 	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
-	     v != NULL; v = named(v->next, "verdict")) {
+	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict")) {
 		const xmlNode *rule = rule_of(h, v);
 
 		if (rule == NULL) {
@@ -304,12 +295,12 @@ check_hypothetical(struct holds *h)
 	bool is = false, notice = false;
 
 	for (xmlNode *p = first(header, "pack"); p != NULL;
-	     p = named(p->next, "pack"))
+	     p = xml_named(p->next, FILING_XMLNS, "pack"))
 		for (xmlNode *r = first(p, "rule"); r != NULL;
-		     r = named(r->next, "rule"))
+		     r = xml_named(r->next, FILING_XMLNS, "rule"))
 			is |= str_is(attr(h, r, "state"), "hypothetical");
 	for (xmlNode *n = first(header, "notice"); n != NULL;
-	     n = named(n->next, "notice"))
+	     n = xml_named(n->next, FILING_XMLNS, "notice"))
 		notice |= str_is(attr(h, n, "about"), "hypothetical");
 	if (is != says || is != notice)
 		holds_refuse(h, header, "hypothetical",
@@ -321,7 +312,7 @@ static void
 check_verdicts(struct holds *h)
 {
 	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
-	     v != NULL; v = named(v->next, "verdict"))
+	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
 		check_verdict(h, v);
 }
 

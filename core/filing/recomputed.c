@@ -3,6 +3,7 @@
 #include "core/filing/recomputed.h"
 
 #include "core/base/xml.h"
+#include "core/filing/filing.h"
 #include "core/filing/profile.h"
 
 #include <string.h>
@@ -18,22 +19,11 @@ struct comparing {
 	size_t differ;
 };
 
-static bool
-is_computed(const xmlNode *child)
-{
-	const char *name = (const char *)child->name;
-
-	return child->ns != NULL &&
-	       strcmp((const char *)child->ns->href, FILING_XMLNS) == 0 &&
-	       strcmp(name, "checkpoint") != 0 &&
-	       strcmp(name, "missing") != 0 &&
-	       profile_find_block(name) == BLOCK_COUNT;
-}
-
 static xmlNode *
 next_computed(xmlNode *node)
 {
-	for (node = xml_element(node); node != NULL && !is_computed(node);)
+	for (node = xml_element(node);
+	     node != NULL && !filing_is_computed(node);)
 		node = xml_element(node->next);
 	return node;
 }

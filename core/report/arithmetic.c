@@ -19,6 +19,28 @@ clause_json(struct json *j, const char *key, const struct clause *clause)
 	json_end_object(j);
 }
 
+void
+answers_json(
+    struct json *j, const struct checked *c, size_t rule, uint32_t item)
+{
+	enum verdict v =
+	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
+
+	if (v == VERDICT_UNDECIDED)
+		json_put_text(j, "gap",
+		    gap_name(
+			judgement_gap(c->judgement, VARIANT_LAW, rule, item)));
+	for (int k = VARIANT_POLICY; k < VARIANT_COUNT; k++)
+		if (c->book->has[k])
+			json_put_text(j, variant_name((enum variant)k),
+			    verdict_name(judgement_verdict(
+				c->judgement, (enum variant)k, rule, item)));
+	if (c->with != NULL)
+		json_put_text(j, "assumed",
+		    verdict_name(
+			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
+}
+
 /* The two numbers behind a share. */
 void
 arithmetic_write(FILE *to, const struct style *s, const struct checked *c,

@@ -19,6 +19,9 @@ void arithmetic_write(FILE *to, const struct style *style,
     const struct checked *c, const struct reason *r);
 void arithmetic_json(
     struct json *j, const struct checked *c, const struct reason *r);
+/* What a verdict leaves open, and beside it the answers that are not law. */
+void answers_json(
+    struct json *j, const struct checked *c, size_t rule, uint32_t item);
 /* Where a figure of the law comes from; nothing of NULL. */
 void clause_json(struct json *j, const char *key, const struct clause *clause);
 

@@ -21,4 +21,8 @@ enum status diff_json(FILE *to, const struct compared *x, struct error *err);
 enum status diff_rows(FILE *to, enum format_out format,
     const struct style *style, const struct compared *x, struct error *err);
 
+/* Any of them. */
+enum status diff_write(FILE *to, enum format_out format,
+    const struct style *style, const struct compared *x, struct error *err);
+
 #endif

@@ -47,20 +47,6 @@ put_upper(FILE *to, const char *words)
 		fputc(toupper((unsigned char)*words), to);
 }
 
-static void
-put_label(FILE *to, const struct bom *b, uint32_t item)
-{
-	struct str name = bom_text_get(b, b->item[item].name);
-	char label[LABEL_TEXT];
-
-	text_put(to, path_label(b, item, label));
-	if (name.n > 0) {
-		fputs(" (", to);
-		text_put(to, name);
-		fputc(')', to);
-	}
-}
-
 /* "  TRIGGERED, was clear  ACME DRIVE rev B (Drive unit)" */
 static void
 put_moved(const struct eye *e, const struct moved *m)
@@ -78,7 +64,7 @@ put_moved(const struct eye *e, const struct moved *m)
 		fprintf(e->to, "was %s  ", old);
 	else
 		fputs("is new  ", e->to);
-	put_label(e->to, x->c[s]->bom, m->of.item[s]);
+	path_put_label(e->to, x->c[s]->bom, m->of.item[s]);
 	fputc('\n', e->to);
 	if (s == NEW && m->of.item[OLD] != BOM_NONE &&
 	    (x->d->pair.item[OLD][m->of.item[OLD]] == m->of.item[NEW])) {

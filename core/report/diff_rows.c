@@ -119,3 +119,17 @@ diff_rows(FILE *to, enum format_out format, const struct style *style,
 	table_end(&s.t, err);
 	return err->code;
 }
+
+enum status
+diff_write(FILE *to, enum format_out format, const struct style *style,
+    const struct compared *x, struct error *err)
+{
+	switch (format) {
+	case OUT_TABLE:
+		return diff_eye(to, style, x, err);
+	case OUT_JSON:
+		return diff_json(to, x, err);
+	default:
+		return diff_rows(to, format, style, x, err);
+	}
+}

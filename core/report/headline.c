@@ -50,8 +50,6 @@ put_verdict(FILE *to, const struct style *s, const struct checked *c,
 {
 	const enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
-	struct str name = bom_text_get(c->bom, c->bom->item[item].name);
-	char label[LABEL_TEXT];
 	enum tone tone;
 	const char *words = rows_verdict(c, rule, item, &tone);
 
@@ -59,12 +57,7 @@ put_verdict(FILE *to, const struct style *s, const struct checked *c,
 	for (size_t i = 0; words[i] != '\0'; i++)
 		fputc(toupper((unsigned char)words[i]), to);
 	fprintf(to, "%s  ", tone_end(s, tone));
-	text_put(to, path_label(c->bom, item, label));
-	if (name.n > 0) {
-		fputs(" (", to);
-		text_put(to, name);
-		fputc(')', to);
-	}
+	path_put_label(to, c->bom, item);
 	fputc('\n', to);
 }
 

@@ -187,3 +187,16 @@ json_put_exact(struct json *j, const char *key, const mpq_t value)
 	json_put_text(j, key, whole);
 	free(whole);
 }
+
+void
+json_put_day(struct json *j, const char *key, date_day day)
+{
+	char text[DATE_TEXT];
+
+	if (day == DATE_NONE) {
+		json_put_null(j, key);
+		return;
+	}
+	date_format(day, text);
+	json_put_text(j, key, text);
+}

@@ -2,7 +2,7 @@
 /*
  * json - JSON written as it comes.
  *
- * Reads:  str.h, num.h
+ * Reads:  str.h, num.h, date.h
  * Gives:  one document, indented (json) or on one line (jsonl); commas and
  *         nesting are kept here, escapes are jansson's
  * Memory: none beyond one text; 10^6 items never stand in memory
@@ -13,6 +13,7 @@
 #ifndef RETRACE_JSON_H
 #define RETRACE_JSON_H
 
+#include "core/base/date.h"
 #include "core/base/num.h"
 
 #include <stdio.h>
@@ -41,6 +42,8 @@ void json_put_bool(struct json *j, const char *key, bool value);
 void json_put_null(struct json *j, const char *key);
 /* Counts and line numbers: as numbers. */
 void json_put_count(struct json *j, const char *key, uint64_t value);
+/* "2026-02-01"; DATE_NONE is null. */
+void json_put_day(struct json *j, const char *key, date_day day);
 /* Amounts: exact, as text ("0.001", "1/3"). */
 void json_put_exact(struct json *j, const char *key, const mpq_t value);
 

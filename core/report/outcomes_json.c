@@ -4,19 +4,7 @@
 #include "core/report/outcomes.h"
 
 #include "core/base/digest.h"
-
-static void
-put_day(struct json *j, const char *key, date_day day)
-{
-	char text[DATE_TEXT];
-
-	if (day == DATE_NONE) {
-		json_put_null(j, key);
-		return;
-	}
-	date_format(day, text);
-	json_put_text(j, key, text);
-}
+#include "core/report/arithmetic.h"
 
 static void
 put_country(struct json *j, const char *key, const char *code)
@@ -25,21 +13,6 @@ put_country(struct json *j, const char *key, const char *code)
 		json_put_text(j, key, code);
 	else
 		json_put_null(j, key);
-}
-
-static void
-put_clause(struct json *j, const char *key, const struct clause *clause)
-{
-	if (clause == NULL)
-		return;
-	json_begin_object(j, key);
-	json_put_text(j, "id", clause->id);
-	json_put_text(j, "quote", clause->quote);
-	json_put_text(j, "source", clause->source);
-	json_put_text(j, "standing",
-	    clause_standing_name((enum clause_standing)clause->standing));
-	json_put_bool(j, "law", clause_is_law(clause));
-	json_end_object(j);
 }
 
 static void
@@ -69,8 +42,8 @@ put_holidays(struct json *j, const struct holidays *h)
 		json_put_text(j, "file", c->path);
 		put_digest(j, &c->xml);
 		json_put_text(j, "country", c->country);
-		put_day(j, "from", c->from);
-		put_day(j, "until", c->until);
+		json_put_day(j, "from", c->from);
+		json_put_day(j, "until", c->until);
 		json_put_text(j, "source", c->source);
 		json_end_object(j);
 	}
@@ -141,7 +114,7 @@ put_owned(struct json *j, const struct deal *d, const struct deal_pack *p,
 	put_way(j, d->t, o);
 	json_put_bool(j, "holder_is_listed", o->nway > 0 && o->way_is_sure);
 	json_put_bool(j, "ring", o->cycle);
-	put_clause(j, "clause", q->clause);
+	clause_json(j, "clause", q->clause);
 	json_end_object(j);
 }
 
@@ -159,8 +132,8 @@ transaction_json(struct json *j, const struct checked *c)
 	put_holidays(j, d->holidays);
 	put_country(j, "from", d->t->from);
 	put_country(j, "to", d->t->to);
-	put_day(j, "exported", d->t->exported);
-	put_day(j, "reported", d->t->reported);
+	json_put_day(j, "exported", d->t->exported);
+	json_put_day(j, "reported", d->t->reported);
 	if (d->t->end_use != END_USE_UNKNOWN)
 		json_put_text(j, "end_use", end_uses[d->t->end_use]);
 	else
@@ -187,9 +160,9 @@ put_due(struct json *j, const struct deal *d, const struct decision *x)
 	json_put_count(j, "working_days", x->within);
 	json_put_text(j, "calendar", x->calendar);
 	if (deal_due(d, x, &due)) {
-		put_day(j, "not_before", due.earliest);
-		put_day(j, "not_after", due.latest);
-		put_day(j, "not_covered", due.open);
+		json_put_day(j, "not_before", due.earliest);
+		json_put_day(j, "not_after", due.latest);
+		json_put_day(j, "not_covered", due.open);
 		if (d->t->reported != DATE_NONE)
 			json_put_text(j, "report_in_time",
 			    in_time[workdays_in_time(&due, d->t->reported)]);
@@ -208,8 +181,8 @@ put_decision(
 	if (x->with == 0)
 		json_put_text(
 		    j, "outcome", outcome_word((enum outcome)x->outcome));
-	put_clause(j, "clause", x->clause);
-	put_clause(j, "rests_on", decision_least_sure(o->d, x));
+	clause_json(j, "clause", x->clause);
+	clause_json(j, "rests_on", decision_least_sure(o->d, x));
 	put_due(j, o->deal, x);
 }
 

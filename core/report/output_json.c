@@ -82,19 +82,6 @@ output_json_messages(struct json *j, const struct findings *f)
 	json_end_array(j);
 }
 
-static void
-put_date(struct json *j, const char *key, date_day day)
-{
-	char text[DATE_TEXT];
-
-	if (day == DATE_NONE) {
-		json_put_null(j, key);
-		return;
-	}
-	date_format(day, text);
-	json_put_text(j, key, text);
-}
-
 void
 output_json_inputs(struct json *j, const struct checked *c)
 {
@@ -113,10 +100,10 @@ output_json_inputs(struct json *j, const struct checked *c)
 void
 output_json_days(struct json *j, const struct days *d)
 {
-	put_date(j, "as_of", d->as_of);
-	put_date(j, "law_as_of", d->law);
-	put_date(j, "bom_as_of", d->bom);
-	put_date(j, "price_as_of", d->price);
+	json_put_day(j, "as_of", d->as_of);
+	json_put_day(j, "law_as_of", d->law);
+	json_put_day(j, "bom_as_of", d->bom);
+	json_put_day(j, "price_as_of", d->price);
 }
 
 void
@@ -152,7 +139,7 @@ output_json_basis(struct json *j, const struct checked *c)
 			json_put_text(j, "share", e->share_text);
 		json_put_text(j, "reason", e->reason);
 		json_put_text(j, "author", e->author);
-		put_date(j, "until", e->until);
+		json_put_day(j, "until", e->until);
 		json_put_bool(j, "counts", !e->expired);
 		json_end_object(j);
 	}
@@ -226,7 +213,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	rule_standing_text(r, &s, state);
 	json_put_text(j, "pack", b->pack->id);
 	json_put_text(j, "pack_version", b->pack->version);
-	put_date(j, "law_read_until", b->pack->read_until);
+	json_put_day(j, "law_read_until", b->pack->read_until);
 	json_put_text(j, "rule", r->id);
 	json_put_text(j, "title", r->title[LANGUAGE_EN]);
 	json_put_text(j, "state", rule_state_name(s.state));
@@ -292,19 +279,7 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 	if (v != VERDICT_CLEAR)
 		put_entry(j, c->book->rule[rule].rule,
 		    (enum form)c->bom->item[item].form);
-	if (v == VERDICT_UNDECIDED)
-		json_put_text(j, "gap",
-		    gap_name(
-			judgement_gap(c->judgement, VARIANT_LAW, rule, item)));
-	for (int k = VARIANT_POLICY; k < VARIANT_COUNT; k++)
-		if (c->book->has[k])
-			json_put_text(j, variant_name((enum variant)k),
-			    verdict_name(judgement_verdict(
-				c->judgement, (enum variant)k, rule, item)));
-	if (c->with != NULL)
-		json_put_text(j, "assumed",
-		    verdict_name(
-			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
+	answers_json(j, c, rule, item);
 	outcome_json(j, c, rule, item, exactly);
 	if (!exactly)
 		return ST_OK;

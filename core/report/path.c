@@ -2,6 +2,8 @@
 /* path - how a report names items, quantities and ways; see path.h. */
 #include "core/report/path.h"
 
+#include "core/report/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,20 @@ struct str
 path_label(const struct bom *b, uint32_t item, char buf[LABEL_TEXT])
 {
 	return bom_item_label(b, item, buf, LABEL_TEXT);
+}
+
+void
+path_put_label(FILE *to, const struct bom *b, uint32_t item)
+{
+	struct str name = bom_text_get(b, b->item[item].name);
+	char label[LABEL_TEXT];
+
+	text_put(to, path_label(b, item, label));
+	if (name.n > 0) {
+		fputs(" (", to);
+		text_put(to, name);
+		fputc(')', to);
+	}
 }
 
 /* Makes room for a way of `total` items. */

@@ -21,6 +21,8 @@
 
 /* "MAKER PART rev R"; the result points into buf. */
 struct str path_label(const struct bom *b, uint32_t item, char buf[LABEL_TEXT]);
+/* "MAKER PART rev R (Name)", for a terminal. */
+void path_put_label(FILE *to, const struct bom *b, uint32_t item);
 
 /* A way from the top down, a long one without its middle: n items, left_out
  * more of them behind the first `head`. */

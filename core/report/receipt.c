@@ -54,28 +54,6 @@ put_head(struct json *j, const struct checked *c)
 	json_end_object(j);
 }
 
-static void
-put_answers(struct json *j, const struct checked *c, size_t rule, uint32_t item)
-{
-	enum verdict v =
-	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
-
-	json_put_text(j, "verdict", verdict_name(v));
-	if (v == VERDICT_UNDECIDED)
-		json_put_text(j, "gap",
-		    gap_name(
-			judgement_gap(c->judgement, VARIANT_LAW, rule, item)));
-	for (int k = VARIANT_POLICY; k < VARIANT_COUNT; k++)
-		if (c->book->has[k])
-			json_put_text(j, variant_name((enum variant)k),
-			    verdict_name(judgement_verdict(
-				c->judgement, (enum variant)k, rule, item)));
-	if (c->with != NULL)
-		json_put_text(j, "assumed",
-		    verdict_name(
-			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
-}
-
 static enum status
 put_line(struct json *j, const struct checked *c, size_t rule, uint32_t item,
     bool exact, bool closely, struct error *err)
@@ -89,7 +67,10 @@ put_line(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 	json_put_text(j, "rule", b->rule->id);
 	path_item_json(j, "item", c->bom, item);
 	json_put_bool(j, "shipped", c->shipped[item] != 0);
-	put_answers(j, c, rule, item);
+	json_put_text(j, "verdict",
+	    verdict_name(
+		judgement_verdict(c->judgement, VARIANT_LAW, rule, item)));
+	answers_json(j, c, rule, item);
 	readings_text(readings, c, rule, item);
 	if (readings[0] != '\0')
 		json_put_text(j, "readings", readings);

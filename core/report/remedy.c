@@ -47,20 +47,6 @@ remedy_blocked_text(enum blocked why)
 }
 
 /* ---- the head, for a reader */
-static void
-put_label(FILE *to, const struct bom *b, uint32_t item)
-{
-	struct str name = bom_text_get(b, b->item[item].name);
-	char label[LABEL_TEXT];
-
-	text_put(to, path_label(b, item, label));
-	if (name.n > 0) {
-		fputs(" (", to);
-		text_put(to, name);
-		fputc(')', to);
-	}
-}
-
 /* "triggered", "triggered or undecided": what must not be. */
 static const char *
 unwanted(const struct remedy *r)
@@ -194,7 +180,7 @@ put_targets(
 			continue;
 		told++;
 		fputs("  ", to);
-		put_label(to, r->checked->bom, t->item);
+		path_put_label(to, r->checked->bom, t->item);
 		fprintf(to, ": %s, ", verdict_name((enum verdict)t->now));
 		if (!blocked)
 			fprintf(

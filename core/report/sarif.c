@@ -66,14 +66,6 @@ static const struct {
 };
 
 static void
-put_message(struct json *j, const char *key, const char *text)
-{
-	json_begin_object(j, key);
-	json_put_text(j, "text", text);
-	json_end_object(j);
-}
-
-static void
 put_rules(struct sarif *s)
 {
 	const struct findings *f = s->c->findings;
@@ -95,7 +87,7 @@ put_rules(struct sarif *s)
 		snprintf(id, sizeof(id), "input/%s", inputs[k].id);
 		json_begin_object(&s->j, NULL);
 		json_put_text(&s->j, "id", id);
-		put_message(&s->j, "shortDescription", inputs[k].text);
+		sarif_message(&s->j, "shortDescription", inputs[k].text);
 		json_end_object(&s->j);
 	}
 	json_end_array(&s->j);
@@ -109,7 +101,7 @@ put_tool(struct sarif *s)
 	json_put_text(&s->j, "name", "retrace");
 	json_put_text(&s->j, "version", RETRACE_VERSION);
 	json_put_text(&s->j, "semanticVersion", RETRACE_VERSION);
-	put_message(&s->j, "shortDescription",
+	sarif_message(&s->j, "shortDescription",
 	    "Rare-earth origin: from a bill of materials to a filing");
 	put_rules(s);
 	json_begin_object(&s->j, "properties");
@@ -124,7 +116,7 @@ put_notification(struct sarif *s, const char *level, const char *text)
 {
 	json_begin_object(&s->j, NULL);
 	json_put_text(&s->j, "level", level);
-	put_message(&s->j, "message", text);
+	sarif_message(&s->j, "message", text);
 	json_end_object(&s->j);
 }
 
@@ -227,7 +219,7 @@ put_related(struct sarif *s, const struct reason *r)
 			path_text(way, s->c->bom, &r->parts, p->share);
 			json_begin_object(&s->j, NULL);
 			put_location(s, r->parts.share[p->share].item, way);
-			put_message(&s->j, "message", text);
+			sarif_message(&s->j, "message", text);
 			json_end_object(&s->j);
 		}
 	json_end_array(&s->j);
@@ -320,7 +312,7 @@ put_result(struct sarif *s, size_t rule, uint32_t item, const struct reason *r)
 		reason_text(reason, r, c);
 	snprintf(text, sizeof(text), "%.*s: %s.%s%s", STR_ARG(name),
 	    rows_verdict(c, rule, item, &tone), r != NULL ? " " : "", reason);
-	put_message(&s->j, "message", text);
+	sarif_message(&s->j, "message", text);
 	way_of(way, s, item);
 	json_begin_array(&s->j, "locations");
 	json_begin_object(&s->j, NULL);
@@ -382,7 +374,7 @@ put_finding(struct sarif *s, const struct finding *x)
 	json_put_count(&s->j, "ruleIndex", s->input_rule[x->code]);
 	json_put_text(&s->j, "kind", "fail");
 	json_put_text(&s->j, "level", level[x->sev]);
-	put_message(&s->j, "message", x->text);
+	sarif_message(&s->j, "message", x->text);
 	if (x->at.file != NULL) {
 		json_begin_array(&s->j, "locations");
 		json_begin_object(&s->j, NULL);

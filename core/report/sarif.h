@@ -26,6 +26,8 @@ enum status sarif_write(FILE *to, const struct checked *c,
 /* ---- the parts of the document, for the files sarif_*.c */
 struct json;
 /* The members of one reportingDescriptor for a rule of the book. */
+/* An object with the text under that key. */
+void sarif_message(struct json *j, const char *key, const char *text);
 void sarif_rule(struct json *j, const struct checked *c, size_t rule);
 /* "cn-trace/contained/trace": pack, rule and clause. */
 #define SARIF_ID_TEXT 400

@@ -16,8 +16,8 @@ sarif_rule_id(char out[SARIF_ID_TEXT], const struct checked *c, size_t rule)
 	    b->rule->clause != NULL ? b->rule->clause->id : "");
 }
 
-static void
-put_message(struct json *j, const char *key, const char *text)
+void
+sarif_message(struct json *j, const char *key, const char *text)
 {
 	json_begin_object(j, key);
 	json_put_text(j, "text", text);
@@ -70,7 +70,7 @@ put_help(struct json *j, const struct checked *c, const struct booked_rule *b)
 			(enum clause_standing)least->standing));
 	date_format(b->pack->read_until, day);
 	str_add(text, sizeof(text), " The law was read until %s.", day);
-	put_message(j, "help", text);
+	sarif_message(j, "help", text);
 }
 
 void
@@ -83,10 +83,10 @@ sarif_rule(struct json *j, const struct checked *c, size_t rule)
 
 	sarif_rule_id(text, c, rule);
 	json_put_text(j, "id", text);
-	put_message(j, "shortDescription", b->rule->title[LANGUAGE_EN]);
+	sarif_message(j, "shortDescription", b->rule->title[LANGUAGE_EN]);
 	text[0] = '\0';
 	add_tests(text, sizeof(text), b->rule);
-	put_message(j, "fullDescription", text);
+	sarif_message(j, "fullDescription", text);
 	put_help(j, c, b);
 	json_begin_object(j, "defaultConfiguration");
 	json_put_text(j, "level", counts ? "error" : "note");

@@ -37,6 +37,14 @@ document_load(
 	return ST_OK;
 }
 
+enum status
+document_bytes(struct bytes *out, struct str s, struct findings *f)
+{
+	return bytes_copy(out, s)
+		   ? ST_OK
+		   : findings_error(f, ST_NOMEM, pos_none, "out of memory");
+}
+
 struct pos
 document_at(const struct document *d, const xmlNode *node)
 {

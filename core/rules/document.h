@@ -4,7 +4,7 @@
  *
  * Reads:  xml.h, datadir.h
  * Gives:  its tree and its attributes as values, each fault at its place; for
- *         the readers of transactions and holidays
+ *         the readers of packs, policies, transactions and holidays
  * Memory: texts go into the caller's arena; the tree is freed by the reader
  */
 #ifndef RETRACE_DOCUMENT_H
@@ -34,6 +34,9 @@ enum status document_read(
 /* The exact bytes of a file, under a name that lives as long as f. */
 enum status document_load(
     const char *path, const char **name, struct bytes *out, struct findings *f);
+
+/* Keeps the exact bytes. */
+enum status document_bytes(struct bytes *out, struct str s, struct findings *f);
 
 struct pos document_at(const struct document *d, const xmlNode *node);
 struct pos document_keep(const struct document *d, const xmlNode *node);

@@ -21,8 +21,8 @@ comparator_sign(enum comparator c)
 static void
 read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
 {
-	m->at = pack_keep(r, node);
-	m->id = pack_attr(r, node, "id").p;
+	m->at = document_keep(&r->d, node);
+	m->id = document_text(&r->d, node, "id").p;
 	m->clause = pack_clause(r, node);
 	pack_titles(r, node, m->title);
 	m->whole = pack_yes(r, node, "whole", false);
@@ -35,8 +35,8 @@ read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
 			if (!(elements >> e & 1))
 				continue;
 			if (m->elements >> e & 1)
-				findings_error(r->f, ST_DUPLICATE,
-				    pack_at(r, c),
+				findings_error(r->d.f, ST_DUPLICATE,
+				    document_at(&r->d, c),
 				    "%s for the second time in these "
 				    "materials: expected each element once",
 				    element_at(e)->symbol);
@@ -73,8 +73,8 @@ read_tables(struct pack_reader *r, const xmlNode *root)
 	p->rule = TAKE(&p->mem, struct rule, nrule + 1);
 	if (p->origin == NULL || p->materials == NULL || p->list == NULL ||
 	    p->rule == NULL)
-		return findings_error(
-		    r->f, ST_NOMEM, pack_at(r, root), "out of memory");
+		return findings_error(r->d.f, ST_NOMEM,
+		    document_at(&r->d, root), "out of memory");
 	/* The schema has the kinds in this order. */
 	for (const xmlNode *c = xml_element(root->children); c != NULL;
 	     c = xml_element(c->next)) {
@@ -99,25 +99,11 @@ read_root(struct pack_reader *r, const xmlNode *root)
 {
 	struct pack *p = r->p;
 
-	p->id = pack_attr(r, root, "id").p;
-	p->version = pack_attr(r, root, "version").p;
+	p->id = document_text(&r->d, root, "id").p;
+	p->version = document_text(&r->d, root, "version").p;
 	pack_titles(r, root, p->title);
-	p->read_until = pack_day(r, root, "read-until");
+	p->read_until = document_day(&r->d, root, "read-until");
 	return read_tables(r, root);
-}
-
-/* Keeps the exact bytes. */
-static enum status
-keep_bytes(struct bytes *out, struct str s, struct findings *f)
-{
-	out->p = malloc(s.n + 1);
-	if (out->p == NULL)
-		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
-	if (s.n > 0)
-		memcpy(out->p, s.p, s.n);
-	out->p[s.n] = '\0';
-	out->n = s.n;
-	return ST_OK;
 }
 
 /*
@@ -133,34 +119,23 @@ enum status
 pack_read_bytes(struct pack *p, const char *name, struct str xml,
     const char *clauses_name, struct str clauses, struct findings *f)
 {
-	struct pack_reader r = { p, f, name };
-	const char *schema = NULL;
-	struct error err = { 0 };
+	struct pack_reader r = { p, { .mem = &p->mem, .f = f, .file = name } };
 	size_t before = f->errors;
-	xmlDoc *doc = NULL;
 	enum status st;
 
 	*p = (struct pack){ 0 };
-	p->path = arena_copy(&p->mem, str_of(name)).p;
-	st = datadir_find(&p->mem, "schemas/rules-1.xsd", &schema, &err);
-	if (st != ST_OK) {
-		findings_take(f, &err);
-		goto out;
-	}
+	r.d.kept = p->path = arena_copy(&p->mem, str_of(name)).p;
 	clauses_read(&p->clauses, &p->mem, clauses_name, clauses, f);
-	st = xml_read(xml, name, &doc, f);
+	st = document_read(&r.d, xml, "schemas/rules-1.xsd");
 	if (st == ST_OK)
-		st = xml_check(doc, schema, name, f);
+		st = document_bytes(&p->xml, xml, f);
 	if (st == ST_OK)
-		st = keep_bytes(&p->xml, xml, f);
+		st = document_bytes(&p->tsv, clauses, f);
 	if (st == ST_OK)
-		st = keep_bytes(&p->tsv, clauses, f);
-	if (st == ST_OK)
-		st = read_root(&r, xmlDocGetRootElement(doc));
+		st = read_root(&r, xmlDocGetRootElement(r.d.doc));
 	if (st == ST_OK && f->errors > before)
 		st = f->first.code;
-out:
-	xmlFreeDoc(doc);
+	xmlFreeDoc(r.d.doc);
 	if (st != ST_OK)
 		pack_free(p);
 	return st;

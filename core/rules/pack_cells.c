@@ -37,7 +37,7 @@ next_condition(struct walk *w)
 static struct pos
 place(const struct pack_reader *r, const struct condition *c)
 {
-	return (struct pos){ r->file, c->at.line, c->at.col };
+	return (struct pos){ r->d.file, c->at.line, c->at.col };
 }
 
 static bool
@@ -58,7 +58,7 @@ find_variable(struct pack_reader *r, struct decisions *d, struct condition *c)
 		if (is_of(&d->variable[c->variable], c))
 			return true;
 	if (d->nvariable == CELLS_MOST) {
-		findings_error(r->f, ST_LIMIT, place(r, c),
+		findings_error(r->d.f, ST_LIMIT, place(r, c),
 		    "decisions that look at more than %d things: expected "
 		    "fewer",
 		    CELLS_MOST);
@@ -94,7 +94,7 @@ add_country(struct pack_reader *r, struct variable *v, struct str w,
 	const char *code = country_find(w);
 
 	if (code == NULL || !str_is(w, code)) {
-		findings_error(r->f, ST_REF, place(r, c),
+		findings_error(r->d.f, ST_REF, place(r, c),
 		    "no country has the code %.*s: expected one of ISO 3166",
 		    STR_ARG(w));
 		return;
@@ -130,8 +130,8 @@ cut_countries(struct pack_reader *r, const xmlNode *node, struct decisions *d,
 	v->country = TAKE(&r->p->mem, struct named_country, 300);
 	v->ncell = 1;
 	if (v->country == NULL) {
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	while ((c = next_condition(&w)) != NULL) {
@@ -150,7 +150,8 @@ cut_countries(struct pack_reader *r, const xmlNode *node, struct decisions *d,
 				    v->country[i].code))
 			k++;
 		if (k == i && v->ncell == CELLS_MOST - 1) {
-			findings_error(r->f, ST_LIMIT, pack_at(r, node),
+			findings_error(r->d.f, ST_LIMIT,
+			    document_at(&r->d, node),
 			    "more than %d sets of countries: expected fewer",
 			    CELLS_MOST - 2);
 			return;
@@ -194,7 +195,7 @@ cut_amounts(struct pack_reader *r, struct decisions *d, uint8_t variable)
 		if (c->kind != CONDITION_VARIABLE || c->variable != variable)
 			continue;
 		if (n == 31)
-			findings_error(r->f, ST_LIMIT, place(r, c),
+			findings_error(r->d.f, ST_LIMIT, place(r, c),
 			    "more than 31 limits of one unit: expected fewer");
 		if (n < 32)
 			list[n++] = c;
@@ -261,8 +262,8 @@ pack_cells(struct pack_reader *r, const xmlNode *node, struct decisions *d)
 
 	d->variable = TAKE(&r->p->mem, struct variable, CELLS_MOST);
 	if (d->variable == NULL) {
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	while ((c = next_condition(&w)) != NULL)

@@ -8,29 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_named(const xmlNode *node, const char *name)
-{
-	return strcmp((const char *)node->name, name) == 0;
-}
-
-static size_t
-count_named(const xmlNode *node, const char *name)
-{
-	size_t n = 0;
-
-	for (const xmlNode *c = xml_element(node->children); c != NULL;
-	     c = xml_element(c->next))
-		n += is_named(c, name);
-	return n;
-}
-
 /* The names of an attribute, separated by blanks; each once. */
 static struct str *
 read_names(struct pack_reader *r, const xmlNode *node, const char *attribute,
     size_t *out)
 {
-	struct str s = pack_attr(r, node, attribute), w;
+	struct str s = document_text(&r->d, node, attribute), w;
 	size_t n = 0, i = 0;
 	struct str *name;
 
@@ -39,14 +22,14 @@ read_names(struct pack_reader *r, const xmlNode *node, const char *attribute,
 	name = TAKE(&r->p->mem, struct str, n + 1);
 	*out = name != NULL ? n : 0;
 	if (name == NULL)
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 	i = n = 0;
 	while (name != NULL && (w = document_word(s, &i)).n > 0) {
 		for (size_t k = 0; k < n; k++)
 			if (str_eq(name[k], w))
-				findings_error(r->f, ST_DUPLICATE,
-				    pack_at(r, node),
+				findings_error(r->d.f, ST_DUPLICATE,
+				    document_at(&r->d, node),
 				    "\"%.*s\" twice in %s: expected it once",
 				    STR_ARG(w), attribute);
 		name[n++] = w;
@@ -58,7 +41,7 @@ read_names(struct pack_reader *r, const xmlNode *node, const char *attribute,
 static void
 read_share(struct pack_reader *r, const xmlNode *node, struct pack_question *q)
 {
-	struct str s = pack_attr(r, node, "limit");
+	struct str s = document_text(&r->d, node, "limit");
 	const char *blank = strchr(s.p, ' ');
 	struct error err = { 0 };
 
@@ -66,36 +49,20 @@ read_share(struct pack_reader *r, const xmlNode *node, struct pack_question *q)
 	if (blank == NULL)
 		return; /* not with this schema */
 	if (num_read((struct str){ s.p, (size_t)(blank - s.p) },
-		pack_at(r, node), q->limit, &err) != ST_OK)
-		findings_take(r->f, &err);
+		document_at(&r->d, node), q->limit, &err) != ST_OK)
+		findings_take(r->d.f, &err);
 	unit_to_base(unit_find(str_of(blank + 1)), q->limit);
 	if (mpq_sgn(q->limit) <= 0 || mpq_cmp_ui(q->limit, 1, 1) > 0)
-		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "a share of %s: expected more than zero and at most 100 %%",
 		    q->limit_text);
-}
-
-static uint8_t
-read_roles(struct pack_reader *r, const xmlNode *node)
-{
-	static const char *const words[ROLE_COUNT] = { "exporter", "consignee",
-		"end-user" };
-	struct str s = pack_attr(r, node, "roles"), w;
-	uint8_t set = 0;
-	size_t i = 0;
-
-	while ((w = document_word(s, &i)).n > 0)
-		for (int k = 0; k < ROLE_COUNT; k++)
-			if (str_is(w, words[k]))
-				set |= (uint8_t)(1 << k);
-	return set;
 }
 
 /* Bits of the words of an attribute that names end uses. */
 static uint32_t
 read_uses(struct pack_reader *r, const xmlNode *node, const char *attribute)
 {
-	struct str s = pack_attr(r, node, attribute), w;
+	struct str s = document_text(&r->d, node, attribute), w;
 	uint32_t set = 0;
 	size_t i = 0;
 
@@ -105,7 +72,7 @@ read_uses(struct pack_reader *r, const xmlNode *node, const char *attribute)
 		while (k < END_USES && !str_is(w, end_uses[k]))
 			k++;
 		if (k == END_USES)
-			findings_error(r->f, ST_REF, pack_at(r, node),
+			findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 			    "no use \"%.*s\": expected those of a transaction",
 			    STR_ARG(w));
 		else
@@ -122,35 +89,36 @@ read_question(struct pack_reader *r, const xmlNode *node, struct decisions *d)
 	struct str by;
 
 	mpq_init(q->limit);
-	q->at = pack_keep(r, node);
-	q->id = pack_attr(r, node, "id").p;
+	q->at = document_keep(&r->d, node);
+	q->id = document_text(&r->d, node, "id").p;
 	q->clause = pack_clause(r, node);
 	pack_titles(r, node, q->title);
 	for (size_t i = 0; i + 1 < d->nquestion; i++)
 		if (strcmp(d->question[i].id, q->id) == 0)
-			findings_error(r->f, ST_DUPLICATE, pack_at(r, node),
+			findings_error(r->d.f, ST_DUPLICATE,
+			    document_at(&r->d, node),
 			    "question %s for the second time: the first is in "
 			    "line %u",
 			    q->id, (unsigned)d->question[i].at.line);
 	if (from == NULL)
 		return;
-	if (is_named(from, "used")) {
+	if (document_is(from, "used")) {
 		q->derived = DERIVED_USED;
 		q->uses = read_uses(r, from, "for");
 		return;
 	}
-	q->derived = (uint8_t)(is_named(from, "listed") ? DERIVED_LISTED
-							: DERIVED_OWNED);
-	q->roles = read_roles(r, from);
+	q->derived = (uint8_t)(document_is(from, "listed") ? DERIVED_LISTED
+							   : DERIVED_OWNED);
+	q->roles = transaction_roles(document_text(&r->d, from, "roles"));
 	q->list = read_names(r, from, "lists", &q->nlist);
 	if (q->derived == DERIVED_LISTED)
 		return;
-	by = pack_attr(r, from, "by");
+	by = document_text(&r->d, from, "by");
 	while (q->reading + 1 < OWNED_READINGS &&
 	       !str_is(by, ownership_reading_name(q->reading)))
 		q->reading++;
-	q->above = str_is(pack_attr(r, from, "is"), "above");
-	q->together = str_is(pack_attr(r, from, "holders"), "together");
+	q->above = str_is(document_text(&r->d, from, "is"), "above");
+	q->together = str_is(document_text(&r->d, from, "holders"), "together");
 	read_share(r, from, q);
 }
 
@@ -160,7 +128,7 @@ static void
 read_answer(struct pack_reader *r, const xmlNode *node,
     const struct decisions *d, struct condition *c)
 {
-	struct str id = pack_attr(r, node, "question");
+	struct str id = document_text(&r->d, node, "question");
 
 	c->yes = pack_yes(r, node, "is", true);
 	for (size_t i = 0; i < d->nquestion; i++)
@@ -168,7 +136,7 @@ read_answer(struct pack_reader *r, const xmlNode *node,
 			c->of = (uint8_t)i;
 			return;
 		}
-	findings_error(r->f, ST_REF, pack_at(r, node),
+	findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 	    "no question \"%.*s\": expected the id of a question above",
 	    STR_ARG(id));
 }
@@ -176,16 +144,16 @@ read_answer(struct pack_reader *r, const xmlNode *node,
 static void
 read_country(struct pack_reader *r, const xmlNode *node, struct condition *c)
 {
-	struct str of = pack_attr(r, node, "of");
-	struct str in = pack_attr(r, node, "in");
-	struct str out = pack_attr(r, node, "not-in");
+	struct str of = document_text(&r->d, node, "of");
+	struct str in = document_text(&r->d, node, "in");
+	struct str out = document_text(&r->d, node, "not-in");
 
 	while (c->of + 1 < COUNTRY_KINDS && !str_is(of, country_of_word(c->of)))
 		c->of++;
 	c->yes = in.n > 0;
 	c->words = c->yes ? in : out;
 	if ((in.n > 0) == (out.n > 0))
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "in and not-in: expected one of them");
 }
 
@@ -195,8 +163,8 @@ read_per_year(struct pack_reader *r, const xmlNode *node, struct condition *c)
 {
 	static const char *const words[] = { "below", "at-most", "at-least",
 		"above" };
-	struct str s = pack_attr(r, node, "limit");
-	struct str is = pack_attr(r, node, "is");
+	struct str s = document_text(&r->d, node, "limit");
+	struct str is = document_text(&r->d, node, "is");
 	const char *blank = strchr(s.p, ' ');
 	struct error err = { 0 };
 	enum unit u;
@@ -207,8 +175,8 @@ read_per_year(struct pack_reader *r, const xmlNode *node, struct condition *c)
 	if (blank == NULL)
 		return; /* not with this schema */
 	if (num_read((struct str){ s.p, (size_t)(blank - s.p) },
-		pack_at(r, node), c->limit, &err) != ST_OK)
-		findings_take(r->f, &err);
+		document_at(&r->d, node), c->limit, &err) != ST_OK)
+		findings_take(r->d.f, &err);
 	u = unit_find(str_of(blank + 1));
 	if (u == UNIT_NONE) {
 		memcpy(c->currency, blank + 1, 3);
@@ -222,14 +190,14 @@ static void
 read_day(struct pack_reader *r, const xmlNode *node, struct condition *c)
 {
 	c->kind = CONDITION_DAY;
-	c->from = pack_day(r, node, "from");
-	c->until = pack_day(r, node, "until");
+	c->from = document_day(&r->d, node, "from");
+	c->until = document_day(&r->d, node, "until");
 	if (c->from == DATE_NONE && c->until == DATE_NONE)
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "a day without from and until: expected one of them, or "
 		    "both");
 	else if (c->until != DATE_NONE && c->until < c->from)
-		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "until is before from: expected a day that is not");
 }
 
@@ -237,30 +205,30 @@ static void
 read_condition(struct pack_reader *r, const xmlNode *node,
     const struct decisions *d, struct condition *c)
 {
-	struct str is = pack_attr(r, node, "is");
+	struct str is = document_text(&r->d, node, "is");
 
 	mpq_init(c->limit);
-	c->at = pack_keep(r, node);
+	c->at = document_keep(&r->d, node);
 	c->variable = CELLS_MOST; /* until pack_cells() finds it */
-	if (is_named(node, "verdict")) {
+	if (document_is(node, "verdict")) {
 		c->what = VARIABLE_VERDICT;
 		c->kind =
 		    (uint8_t)(str_is(is, "undecided") ? CONDITION_UNDECIDED
 						      : CONDITION_VARIABLE);
 		c->yes = str_is(is, "triggered");
-	} else if (is_named(node, "answer")) {
+	} else if (document_is(node, "answer")) {
 		c->what = VARIABLE_ANSWER;
 		read_answer(r, node, d, c);
-	} else if (is_named(node, "country")) {
+	} else if (document_is(node, "country")) {
 		c->what = VARIABLE_COUNTRY;
 		read_country(r, node, c);
-	} else if (is_named(node, "domestic")) {
+	} else if (document_is(node, "domestic")) {
 		c->what = VARIABLE_DOMESTIC;
 		c->yes = pack_yes(r, node, "is", true);
-	} else if (is_named(node, "end-use")) {
+	} else if (document_is(node, "end-use")) {
 		c->what = VARIABLE_END_USE;
 		c->uses = read_uses(r, node, "in");
-	} else if (is_named(node, "day")) {
+	} else if (document_is(node, "day")) {
 		read_day(r, node, c);
 	} else {
 		c->what = VARIABLE_PER_YEAR;
@@ -278,25 +246,25 @@ read_when(struct pack_reader *r, const xmlNode *node, const struct decisions *d,
 
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
 	     c = xml_element(c->next))
-		n += is_named(c, "any")
+		n += document_is(c, "any")
 			 ? xmlChildElementCount((xmlNode *)(uintptr_t)c)
 			 : 1;
 	x->when = TAKE(&r->p->mem, struct condition, n + 1);
 	if (x->when == NULL) {
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
 	     c = xml_element(c->next), group++) {
 		const xmlNode *one = c;
 
-		if (is_named(c, "any"))
+		if (document_is(c, "any"))
 			one = xml_element(c->children);
 		for (; one != NULL; one = xml_element(one->next)) {
 			x->when[x->nwhen].group = group;
 			read_condition(r, one, d, &x->when[x->nwhen++]);
-			if (!is_named(c, "any"))
+			if (!document_is(c, "any"))
 				break;
 		}
 	}
@@ -306,7 +274,7 @@ read_when(struct pack_reader *r, const xmlNode *node, const struct decisions *d,
 static uint64_t
 read_rules(struct pack_reader *r, const xmlNode *node)
 {
-	struct str s = pack_attr(r, node, "rules"), w;
+	struct str s = document_text(&r->d, node, "rules"), w;
 	uint64_t set = 0;
 	size_t i = 0;
 
@@ -318,7 +286,7 @@ read_rules(struct pack_reader *r, const xmlNode *node)
 		while (k < r->p->nrule && !str_is(w, r->p->rule[k].id))
 			k++;
 		if (k == r->p->nrule)
-			findings_error(r->f, ST_REF, pack_at(r, node),
+			findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 			    "no rule \"%.*s\": expected the ids of rules of "
 			    "this pack",
 			    STR_ARG(w));
@@ -341,7 +309,7 @@ find_outcome(struct str w)
 static uint16_t
 read_with(struct pack_reader *r, const xmlNode *node)
 {
-	struct str s = pack_attr(r, node, "with"), w;
+	struct str s = document_text(&r->d, node, "with"), w;
 	uint16_t set = 0;
 	size_t i = 0;
 
@@ -353,11 +321,11 @@ read_with(struct pack_reader *r, const xmlNode *node)
 static void
 read_time(struct pack_reader *r, const xmlNode *node, struct decision *x)
 {
-	struct str within = pack_attr(r, node, "within");
-	struct str calendar = pack_attr(r, node, "calendar");
+	struct str within = document_text(&r->d, node, "within");
+	struct str calendar = document_text(&r->d, node, "calendar");
 
 	if ((within.n == 0) != (calendar.n == 0))
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "within and calendar: expected both or neither");
 	else if (within.n > 0) {
 		x->within = (uint8_t)strtoul(within.p, NULL, 10);
@@ -370,20 +338,22 @@ read_decision(struct pack_reader *r, const xmlNode *node,
     const struct decisions *d, const struct decision *before, size_t nbefore,
     struct decision *x)
 {
-	x->at = pack_keep(r, node);
-	x->id = pack_attr(r, node, "id").p;
+	x->at = document_keep(&r->d, node);
+	x->id = document_text(&r->d, node, "id").p;
 	x->clause = pack_clause(r, node);
 	pack_titles(r, node, x->title);
 	x->rules = read_rules(r, node);
-	if (is_named(node, "duty"))
+	if (document_is(node, "duty"))
 		x->with = read_with(r, node);
 	else
-		x->outcome = find_outcome(pack_attr(r, node, "outcome"));
+		x->outcome =
+		    find_outcome(document_text(&r->d, node, "outcome"));
 	read_time(r, node, x);
 	read_when(r, node, d, x);
 	for (size_t i = 0; i < nbefore; i++)
 		if (strcmp(before[i].id, x->id) == 0)
-			findings_error(r->f, ST_DUPLICATE, pack_at(r, node),
+			findings_error(r->d.f, ST_DUPLICATE,
+			    document_at(&r->d, node),
 			    "%s for the second time: the first is in line %u",
 			    x->id, (unsigned)before[i].at.line);
 }
@@ -400,7 +370,8 @@ check_complete(
 			always |= (d->decision[i].rules >> k & 1) != 0 &&
 				  d->decision[i].nwhen == 0;
 		if (!always)
-			findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+			findings_error(r->d.f, ST_INCOMPLETE,
+			    document_at(&r->d, node),
 			    "%s may be left without a decision: expected a "
 			    "last one without conditions",
 			    r->p->rule[k].id);
@@ -418,29 +389,29 @@ pack_decisions(struct pack_reader *r, const xmlNode *node)
 {
 	struct arena *a = &r->p->mem;
 	struct decisions *d = TAKE(a, struct decisions, 1);
-	size_t before = r->f->errors;
+	size_t before = r->d.f->errors;
 
 	if (d != NULL) {
-		d->question = TAKE(
-		    a, struct pack_question, count_named(node, "question") + 1);
-		d->decision =
-		    TAKE(a, struct decision, count_named(node, "decision") + 1);
+		d->question = TAKE(a, struct pack_question,
+		    document_count(node, "question") + 1);
+		d->decision = TAKE(
+		    a, struct decision, document_count(node, "decision") + 1);
 		d->duty =
-		    TAKE(a, struct decision, count_named(node, "duty") + 1);
+		    TAKE(a, struct decision, document_count(node, "duty") + 1);
 	}
 	if (d == NULL || d->question == NULL || d->decision == NULL ||
 	    d->duty == NULL) {
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	r->p->decisions = d;
 	/* The schema has the kinds in this order. */
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
 	     c = xml_element(c->next)) {
-		if (is_named(c, "question"))
+		if (document_is(c, "question"))
 			read_question(r, c, d);
-		else if (is_named(c, "decision")) {
+		else if (document_is(c, "decision")) {
 			read_decision(r, c, d, d->decision, d->ndecision,
 			    &d->decision[d->ndecision]);
 			d->ndecision++;
@@ -451,7 +422,7 @@ pack_decisions(struct pack_reader *r, const xmlNode *node)
 		}
 	}
 	check_complete(r, node, d);
-	if (r->f->errors == before)
+	if (r->d.f->errors == before)
 		pack_cells(r, node, d);
 }
 

@@ -19,9 +19,9 @@ read_entry(struct pack_reader *r, const xmlNode *node, uint32_t *taken,
 {
 	uint32_t both;
 
-	e->at = pack_keep(r, node);
-	e->code = pack_attr(r, node, "code").p;
-	e->hs = pack_attr(r, node, "hs").p;
+	e->at = document_keep(&r->d, node);
+	e->code = document_text(&r->d, node, "code").p;
+	e->hs = document_text(&r->d, node, "hs").p;
 	e->clause = pack_clause(r, node);
 	pack_titles(r, node, e->title);
 	e->forms = pack_forms(r, node, "forms");
@@ -29,12 +29,13 @@ read_entry(struct pack_reader *r, const xmlNode *node, uint32_t *taken,
 	both = (*taken & (e->forms | e->unsettled)) | (e->forms & e->unsettled);
 	for (int f = 0; f < FORM_COUNT; f++)
 		if ((both >> f & 1) != 0)
-			findings_error(r->f, ST_DUPLICATE, pack_at(r, node),
+			findings_error(r->d.f, ST_DUPLICATE,
+			    document_at(&r->d, node),
 			    "%s for the second time in this list: expected "
 			    "each form in one entry",
 			    form_name((enum form)f));
 	if ((e->forms | e->unsettled) == 0)
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "%s covers no form: expected forms, unsettled or both",
 		    e->code);
 	*taken |= e->forms | e->unsettled;
@@ -53,16 +54,16 @@ pack_list_read(
 	uint32_t taken = 0;
 	size_t n = 0;
 
-	l->at = pack_keep(r, node);
-	l->id = pack_attr(r, node, "id").p;
+	l->at = document_keep(&r->d, node);
+	l->id = document_text(&r->d, node, "id").p;
 	l->clause = pack_clause(r, node);
 	pack_titles(r, node, l->title);
-	l->of = pack_materials(r->p, pack_attr(r, node, "of"));
+	l->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (l->of == NULL)
-		findings_error(r->f, ST_REF, pack_at(r, node),
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "no such materials: expected the id of materials above");
 	else if (l->of->whole)
-		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s counts whole items: expected materials that count "
 		    "themselves",
 		    l->of->id);
@@ -71,8 +72,8 @@ pack_list_read(
 		n++;
 	l->entry = TAKE(&r->p->mem, struct list_entry, n + 1);
 	if (l->entry == NULL) {
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
@@ -84,10 +85,12 @@ void
 pack_bound(struct pack_reader *r, const xmlNode *node, struct bound *b)
 {
 	b->clause = pack_clause(r, node);
-	b->who[LANGUAGE_EN] = pack_attr(r, node, "who").p;
-	b->who[LANGUAGE_ZH] = pack_attr(r, node, "who-zh").p;
-	b->act[LANGUAGE_EN] = pack_attr(r, node, "act").p;
-	b->act[LANGUAGE_ZH] = pack_attr(r, node, "act-zh").p;
-	b->destination[LANGUAGE_EN] = pack_attr(r, node, "destination").p;
-	b->destination[LANGUAGE_ZH] = pack_attr(r, node, "destination-zh").p;
+	b->who[LANGUAGE_EN] = document_text(&r->d, node, "who").p;
+	b->who[LANGUAGE_ZH] = document_text(&r->d, node, "who-zh").p;
+	b->act[LANGUAGE_EN] = document_text(&r->d, node, "act").p;
+	b->act[LANGUAGE_ZH] = document_text(&r->d, node, "act-zh").p;
+	b->destination[LANGUAGE_EN] =
+	    document_text(&r->d, node, "destination").p;
+	b->destination[LANGUAGE_ZH] =
+	    document_text(&r->d, node, "destination-zh").p;
 }

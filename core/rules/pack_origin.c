@@ -10,7 +10,7 @@ read_named(struct pack_reader *r, const xmlNode *node, struct str name,
 	const struct named_policy *p = named_policy_find(name);
 
 	if (p == NULL) { /* the schema knows more names than this program */
-		findings_error(r->f, ST_SYNTAX, pack_at(r, node),
+		findings_error(r->d.f, ST_SYNTAX, document_at(&r->d, node),
 		    "policy \"%.*s\": expected one that this version knows",
 		    STR_ARG(str_clip(name, 40)));
 		return;
@@ -23,7 +23,7 @@ read_named(struct pack_reader *r, const xmlNode *node, struct str name,
 static void
 read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 {
-	struct str match = pack_attr(r, node, "match");
+	struct str match = document_text(&r->d, node, "match");
 
 	o->stages = pack_stages(r, node);
 	o->policy = (uint8_t)(str_is(match, "all")    ? POLICY_ALL_STAGES
@@ -39,25 +39,25 @@ read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 void
 pack_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 {
-	struct str policy = pack_attr(r, node, "policy");
+	struct str policy = document_text(&r->d, node, "policy");
 	bool by_name = policy.n > 0;
-	bool by_stages = pack_attr(r, node, "stages").n > 0;
+	bool by_stages = document_text(&r->d, node, "stages").n > 0;
 
-	o->at = pack_keep(r, node);
-	o->id = pack_attr(r, node, "id").p;
+	o->at = document_keep(&r->d, node);
+	o->id = document_text(&r->d, node, "id").p;
 	o->clause = pack_clause(r, node);
-	o->technology = str_is(pack_attr(r, node, "by"), "technology");
+	o->technology = str_is(document_text(&r->d, node, "by"), "technology");
 	pack_countries(r, node, o->country);
 	if (by_name && by_stages)
-		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "policy and stages: expected only one of them, for a "
 		    "policy has its stages");
 	else if (!by_name && !by_stages)
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "an origin without policy and stages: expected one of "
 		    "them");
-	else if (by_name && pack_attr(r, node, "match").n > 0)
-		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+	else if (by_name && document_text(&r->d, node, "match").n > 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "policy and match: expected match only with stages");
 	else if (by_name)
 		read_named(r, node, policy, o);

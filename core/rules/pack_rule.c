@@ -34,7 +34,7 @@ check_order(
 		return;
 	date_format(from, a);
 	date_format(until, b);
-	findings_error(r->f, ST_RANGE, pack_at(r, node),
+	findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 	    "from %s until %s: expected a day that is not before the first", a,
 	    b);
 }
@@ -43,22 +43,22 @@ static void
 read_suspension(struct pack_reader *r, const xmlNode *node,
     const struct suspension *before, struct suspension *s)
 {
-	struct str inclusive = pack_attr(r, node, "inclusive");
+	struct str inclusive = document_text(&r->d, node, "inclusive");
 
-	s->at = pack_keep(r, node);
-	s->from = pack_day(r, node, "from");
-	s->until = pack_day(r, node, "until");
+	s->at = document_keep(&r->d, node);
+	s->from = document_day(&r->d, node, "from");
+	s->until = document_day(&r->d, node, "until");
 	s->clause = pack_clause(r, node);
 	s->last_day = (uint8_t)(str_is(inclusive, "yes")  ? LAST_DAY_YES
 				: str_is(inclusive, "no") ? LAST_DAY_NO
 							  : LAST_DAY_UNCLEAR);
 	if ((s->until == DATE_NONE) != (inclusive.n == 0))
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "until and inclusive: expected both or neither");
 	check_order(r, node, s->from, s->until);
 	if (before != NULL &&
 	    (before->until == DATE_NONE || s->from <= before->until))
-		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "begins before the suspension above it has ended: "
 		    "expected suspensions by date");
 }
@@ -73,8 +73,8 @@ read_suspensions(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		return;
 	list = TAKE(&r->p->mem, struct suspension, n);
 	if (list == NULL) {
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	for (const xmlNode *c = xml_element(node->children); c != NULL;
@@ -92,7 +92,7 @@ read_suspensions(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 static void
 read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
-	struct str s = pack_attr(r, node, "limit");
+	struct str s = document_text(&r->d, node, "limit");
 	const char *blank = memchr(s.p, ' ', s.n);
 	struct error err = { 0 };
 	enum unit unit;
@@ -103,22 +103,22 @@ read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	unit = blank != NULL ? unit_find((struct str){ blank + 1, s.n - n - 1 })
 			     : UNIT_NONE;
 	if (unit == UNIT_NONE)
-		error_set(&err, ST_UNIT, pack_at(r, node),
+		error_set(&err, ST_UNIT, document_at(&r->d, node),
 		    "limit \"%.*s\": expected a number and its unit",
 		    STR_ARG(str_clip(s, 60)));
-	else if (num_read((struct str){ s.p, n }, pack_at(r, node), t->limit,
-		     &err) == ST_OK)
+	else if (num_read((struct str){ s.p, n }, document_at(&r->d, node),
+		     t->limit, &err) == ST_OK)
 		unit_to_base(unit, t->limit);
 	if (err.code != ST_OK) {
-		findings_take(r->f, &err);
+		findings_take(r->d.f, &err);
 		return;
 	}
 	if (mpq_sgn(t->limit) == 0 && t->compare == COMPARE_AT_LEAST)
-		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "at least zero holds for every item: expected is=\"above\" "
 		    "or a limit above zero");
 	if (t->kind != TEST_PRESENCE && mpq_cmp_ui(t->limit, 1, 1) > 0)
-		findings_error(r->f, ST_RANGE, pack_at(r, node),
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "a share of %s: expected at most 100 %%", t->limit_text);
 }
 
@@ -135,7 +135,7 @@ find_origin(const struct pack *p, struct str id)
 static void
 read_counts(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
-	struct str counts = pack_attr(r, node, "counts");
+	struct str counts = document_text(&r->d, node, "counts");
 
 	if (counts.n > 0)
 		t->counts =
@@ -143,7 +143,7 @@ read_counts(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 			      : str_is(counts, "material") ? COUNT_MATERIAL
 							   : COUNT_ITEM);
 	if (t->counts == COUNT_ITEM && t->forms == 0)
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "counts=\"item\" counts whole items: expected in, with "
 		    "the forms of these");
 }
@@ -157,7 +157,7 @@ read_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (stop != 0)
 		t->stop = stop;
 	if (t->stop != 0 && t->kind == TEST_MASS_SHARE)
-		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "stops-at of a share of mass: expected it of a presence or "
 		    "a share of value");
 }
@@ -170,8 +170,8 @@ read_reading(struct pack_reader *r, const xmlNode *node,
 	uint32_t forms = pack_forms(r, node, "in");
 	mpq_t limit;
 
-	reading->at = pack_keep(r, node);
-	reading->id = pack_attr(r, node, "id").p;
+	reading->at = document_keep(&r->d, node);
+	reading->id = document_text(&r->d, node, "id").p;
 	pack_titles(r, node, reading->title);
 	reading->clause = pack_clause(r, node);
 	memcpy(limit, t->limit, sizeof(limit));
@@ -200,8 +200,8 @@ read_readings(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		for (size_t i = 0; i < k; i++)
 			if (strcmp(rule->reading[i].id, rule->reading[k].id) ==
 			    0)
-				findings_error(r->f, ST_DUPLICATE,
-				    pack_at(r, c),
+				findings_error(r->d.f, ST_DUPLICATE,
+				    document_at(&r->d, c),
 				    "reading %s for the second time in this "
 				    "rule: expected each id once",
 				    rule->reading[k].id);
@@ -209,7 +209,7 @@ read_readings(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	if (k == 0)
 		return;
 	if (k == 1)
-		findings_error(r->f, ST_INCOMPLETE, pack_at(r, node),
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "one reading alone: expected two or more, or none");
 	*measure = rule->test[rule->ntest];
 	memcpy(measure->limit, said.limit, sizeof(said.limit));
@@ -220,13 +220,13 @@ read_readings(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 static void
 read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
-	struct str origin = pack_attr(r, node, "origin");
+	struct str origin = document_text(&r->d, node, "origin");
 
-	t->at = pack_keep(r, node);
+	t->at = document_keep(&r->d, node);
 	t->clause = pack_clause(r, node);
 	t->origin = find_origin(r->p, origin);
 	if (origin.n > 0 && t->origin == NULL)
-		findings_error(r->f, ST_REF, pack_at(r, node),
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "origin \"%.*s\": expected the id of an origin above",
 		    STR_ARG(origin));
 	if (is_named(node, "item")) {
@@ -237,18 +237,18 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	t->kind = (uint8_t)(is_named(node, "presence")     ? TEST_PRESENCE
 			    : is_named(node, "mass-share") ? TEST_MASS_SHARE
 							   : TEST_VALUE_SHARE);
-	t->compare = (uint8_t)(str_is(pack_attr(r, node, "is"), "above")
+	t->compare = (uint8_t)(str_is(document_text(&r->d, node, "is"), "above")
 				   ? COMPARE_ABOVE
 				   : COMPARE_AT_LEAST);
 	t->process = pack_yes(r, node, "process", false);
 	t->forms = pack_forms(r, node, "in");
-	t->of = pack_materials(r->p, pack_attr(r, node, "of"));
+	t->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (t->of == NULL)
-		findings_error(r->f, ST_REF, pack_at(r, node),
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "no such materials: expected the id of materials above");
 	else if (t->of->whole &&
 		 (t->kind != TEST_PRESENCE || t->process || t->forms == 0))
-		findings_error(r->f, ST_CONFLICT, pack_at(r, node),
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
@@ -276,16 +276,16 @@ read_listed(struct pack_reader *r, const xmlNode *node, struct rule *rule,
     struct rule_test t[2])
 {
 	const struct control_list *l =
-	    find_list(r->p, pack_attr(r, node, "list"));
+	    find_list(r->p, document_text(&r->d, node, "list"));
 
 	if (l == NULL) {
-		findings_error(r->f, ST_REF, pack_at(r, node),
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "no such list: expected the id of a list above");
 		return;
 	}
 	rule->list = l;
 	for (size_t i = 0; i < 2; i++) {
-		t[i].at = pack_keep(r, node);
+		t[i].at = document_keep(&r->d, node);
 		t[i].clause = pack_clause(r, node);
 	}
 	t[0].kind = TEST_ITEM;
@@ -325,7 +325,7 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		rule->nreading = count_children(trigger, "reading");
 	if (n > RULE_TESTS) {
 		rule->nreading = 0;
-		findings_error(r->f, ST_LIMIT, pack_at(r, node),
+		findings_error(r->d.f, ST_LIMIT, document_at(&r->d, node),
 		    "%zu tests: expected at most %d", n, RULE_TESTS);
 		return;
 	}
@@ -333,8 +333,8 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	rule->reading = TAKE(&r->p->mem, struct reading, rule->nreading + 1);
 	if (rule->test == NULL || rule->reading == NULL || trigger == NULL) {
 		rule->nreading = 0;
-		findings_error(
-		    r->f, ST_NOMEM, pack_at(r, node), "out of memory");
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
 		return;
 	}
 	for (size_t i = 0; i < n + rule->nreading; i++)
@@ -346,7 +346,8 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		     c = xml_element(c->next)) {
 			read_test(r, c, &rule->test[n++]);
 			if (count_children(c, "reading") > 0)
-				findings_error(r->f, ST_CONFLICT, pack_at(r, c),
+				findings_error(r->d.f, ST_CONFLICT,
+				    document_at(&r->d, c),
 				    "readings in a scope: expected them in "
 				    "the trigger");
 		}
@@ -361,12 +362,12 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 void
 pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 {
-	rule->at = pack_keep(r, node);
-	rule->id = pack_attr(r, node, "id").p;
+	rule->at = document_keep(&r->d, node);
+	rule->id = document_text(&r->d, node, "id").p;
 	pack_titles(r, node, rule->title);
 	rule->clause = pack_clause(r, node);
-	rule->from = pack_day(r, node, "from");
-	rule->until = pack_day(r, node, "until");
+	rule->from = document_day(&r->d, node, "from");
+	rule->until = document_day(&r->d, node, "until");
 	rule->hypothetical = pack_yes(r, node, "hypothetical", false);
 	rule->on = pack_yes(r, node, "on", true);
 	check_order(r, node, rule->from, rule->until);

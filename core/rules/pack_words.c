@@ -4,43 +4,11 @@
 
 #include <string.h>
 
-struct pos
-pack_at(const struct pack_reader *r, const xmlNode *node)
-{
-	return xml_pos(node, r->file);
-}
-
-struct pos
-pack_keep(const struct pack_reader *r, const xmlNode *node)
-{
-	return xml_pos(node, r->p->path);
-}
-
-struct str
-pack_attr(struct pack_reader *r, const xmlNode *node, const char *name)
-{
-	struct str s = xml_attr(&r->p->mem, node, name);
-
-	return s.p != NULL ? s : STR("");
-}
-
-date_day
-pack_day(struct pack_reader *r, const xmlNode *node, const char *name)
-{
-	struct str s = str_trim(pack_attr(r, node, name));
-	date_day day = DATE_NONE;
-	struct error err = { 0 };
-
-	if (s.n > 0 && date_read(s, pack_at(r, node), &day, &err) != ST_OK)
-		findings_take(r->f, &err);
-	return day;
-}
-
 bool
 pack_yes(
     struct pack_reader *r, const xmlNode *node, const char *name, bool other)
 {
-	struct str s = pack_attr(r, node, name);
+	struct str s = document_text(&r->d, node, name);
 
 	return s.n == 0 ? other : str_is(s, "yes");
 }
@@ -49,14 +17,14 @@ pack_yes(
 const struct clause *
 pack_clause(struct pack_reader *r, const xmlNode *node)
 {
-	struct str id = pack_attr(r, node, "clause");
+	struct str id = document_text(&r->d, node, "clause");
 	const struct clause *c;
 
 	if (id.n == 0)
 		return NULL;
 	c = clauses_find(&r->p->clauses, id);
 	if (c == NULL)
-		findings_error(r->f, ST_REF, pack_at(r, node),
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "clause \"%.*s\" is not in clauses.tsv: expected a row "
 		    "that tells its source",
 		    STR_ARG(str_clip(id, 64)));
@@ -66,30 +34,8 @@ pack_clause(struct pack_reader *r, const xmlNode *node)
 void
 pack_titles(struct pack_reader *r, const xmlNode *node, const char **title)
 {
-	title[LANGUAGE_EN] = pack_attr(r, node, "title").p;
-	title[LANGUAGE_ZH] = pack_attr(r, node, "title-zh").p;
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* The next word at *i, or an empty one. */
-static struct str
-next_word(struct str s, size_t *i)
-{
-	struct str w;
-
-	while (*i < s.n && is_blank(s.p[*i]))
-		(*i)++;
-	w = (struct str){ s.p + *i, 0 };
-	while (*i < s.n && !is_blank(s.p[*i])) {
-		(*i)++;
-		w.n++;
-	}
-	return w;
+	title[LANGUAGE_EN] = document_text(&r->d, node, "title").p;
+	title[LANGUAGE_ZH] = document_text(&r->d, node, "title-zh").p;
 }
 
 static int
@@ -134,19 +80,21 @@ static uint32_t
 read_set(struct pack_reader *r, const xmlNode *node, const char *name,
     int (*find)(struct str))
 {
-	struct str s = pack_attr(r, node, name), w;
+	struct str s = document_text(&r->d, node, name), w;
 	uint32_t set = 0;
 	size_t i = 0;
 	int bit;
 
-	while ((w = next_word(s, &i)).n > 0) {
+	while ((w = document_word(s, &i)).n > 0) {
 		bit = find(w);
 		if (bit < 0)
-			findings_error(r->f, ST_SYNTAX, pack_at(r, node),
+			findings_error(r->d.f, ST_SYNTAX,
+			    document_at(&r->d, node),
 			    "\"%.*s\" in %s: expected a known word",
 			    STR_ARG(str_clip(w, 40)), name);
 		else if (set >> bit & 1)
-			findings_error(r->f, ST_DUPLICATE, pack_at(r, node),
+			findings_error(r->d.f, ST_DUPLICATE,
+			    document_at(&r->d, node),
 			    "\"%.*s\" twice in %s: expected it once",
 			    STR_ARG(w), name);
 		else
@@ -183,14 +131,14 @@ void
 pack_countries(struct pack_reader *r, const xmlNode *node,
     char country[CHANNEL_COUNTRIES][3])
 {
-	struct str s = pack_attr(r, node, "countries"), w;
+	struct str s = document_text(&r->d, node, "countries"), w;
 	size_t i = 0, n = 0;
 
-	while ((w = next_word(s, &i)).n == 2 && n < CHANNEL_COUNTRIES - 1) {
+	while ((w = document_word(s, &i)).n == 2 && n < CHANNEL_COUNTRIES - 1) {
 		for (size_t k = 0; k < n; k++)
 			if (str_is(w, country[k]))
-				findings_error(r->f, ST_DUPLICATE,
-				    pack_at(r, node),
+				findings_error(r->d.f, ST_DUPLICATE,
+				    document_at(&r->d, node),
 				    "\"%.*s\" twice in countries: expected it "
 				    "once",
 				    STR_ARG(w));

@@ -10,23 +10,15 @@
 #ifndef RETRACE_PACK_XML_H
 #define RETRACE_PACK_XML_H
 
-#include "core/base/xml.h"
+#include "core/rules/document.h"
 #include "core/rules/pack.h"
 
 struct pack_reader {
 	struct pack *p;
-	struct findings *f;
-	const char *file; /* for findings; p->path for what stays */
+	struct document d; /* what stays is kept under p->path */
 };
 
-/* Place of a node for a finding, and for what stays in the pack. */
-struct pos pack_at(const struct pack_reader *r, const xmlNode *node);
-struct pos pack_keep(const struct pack_reader *r, const xmlNode *node);
-
-/* Attributes as values.  Absent: "" (never NULL), DATE_NONE, NULL, other. */
-struct str pack_attr(
-    struct pack_reader *r, const xmlNode *node, const char *name);
-date_day pack_day(struct pack_reader *r, const xmlNode *node, const char *name);
+/* Attributes as values, beside those of document.h.  Absent: other, NULL. */
 bool pack_yes(
     struct pack_reader *r, const xmlNode *node, const char *name, bool other);
 const struct clause *pack_clause(struct pack_reader *r, const xmlNode *node);

@@ -2,10 +2,9 @@
 /* policy - what a company takes as nothing; see policy.h. */
 #include "core/rules/policy.h"
 
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
-#include "core/base/xml.h"
 #include "core/bom/units.h"
+#include "core/rules/document.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,19 +109,6 @@ read_root(struct reader *r, const xmlNode *root)
 	return ST_OK;
 }
 
-static enum status
-keep_bytes(struct policy *p, struct str xml, struct findings *f)
-{
-	p->xml.p = malloc(xml.n + 1);
-	if (p->xml.p == NULL)
-		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
-	if (xml.n > 0)
-		memcpy(p->xml.p, xml.p, xml.n);
-	p->xml.p[xml.n] = '\0';
-	p->xml.n = xml.n;
-	return ST_OK;
-}
-
 /*
  * policy_read_bytes - a policy from bytes (copied).
  *
@@ -135,10 +121,8 @@ policy_read_bytes(struct policy *p, const char *name, struct str xml,
     date_day as_of, struct findings *f)
 {
 	struct reader r = { p, f, name, as_of };
-	const char *schema = NULL;
-	struct error err = { 0 };
+	struct document d = { .mem = &p->mem, .f = f, .file = name };
 	size_t before = f->errors;
-	xmlDoc *doc = NULL;
 	enum status st;
 
 	*p = (struct policy){ 0 };
@@ -146,22 +130,14 @@ policy_read_bytes(struct policy *p, const char *name, struct str xml,
 	if (p->path == NULL)
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 	mpq_init(p->floor);
-	st = datadir_find(&p->mem, "schemas/policy-1.xsd", &schema, &err);
-	if (st != ST_OK) {
-		findings_take(f, &err);
-		goto out;
-	}
-	st = xml_read(xml, name, &doc, f);
+	st = document_read(&d, xml, "schemas/policy-1.xsd");
 	if (st == ST_OK)
-		st = xml_check(doc, schema, name, f);
+		st = document_bytes(&p->xml, xml, f);
 	if (st == ST_OK)
-		st = keep_bytes(p, xml, f);
-	if (st == ST_OK)
-		st = read_root(&r, xmlDocGetRootElement(doc));
+		st = read_root(&r, xmlDocGetRootElement(d.doc));
 	if (st == ST_OK && f->errors > before)
 		st = f->first.code;
-out:
-	xmlFreeDoc(doc);
+	xmlFreeDoc(d.doc);
 	if (st != ST_OK)
 		policy_free(p);
 	return st;

@@ -215,19 +215,6 @@ read_root(struct document *d, struct transaction *t)
 	return ST_OK;
 }
 
-static enum status
-keep_bytes(struct transaction *t, struct str xml, struct findings *f)
-{
-	t->xml.p = malloc(xml.n + 1);
-	if (t->xml.p == NULL)
-		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
-	if (xml.n > 0)
-		memcpy(t->xml.p, xml.p, xml.n);
-	t->xml.p[xml.n] = '\0';
-	t->xml.n = xml.n;
-	return ST_OK;
-}
-
 /*
  * transaction_read_bytes - a transaction from bytes (copied).
  *
@@ -250,7 +237,7 @@ transaction_read_bytes(
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 	st = document_read(&d, xml, "schemas/transaction-1.xsd");
 	if (st == ST_OK)
-		st = keep_bytes(t, xml, f);
+		st = document_bytes(&t->xml, xml, f);
 	if (st == ST_OK)
 		st = read_root(&d, t);
 	if (st == ST_OK && f->errors > before)

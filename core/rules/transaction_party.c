@@ -31,19 +31,19 @@ read_names(struct document *d, const xmlNode *node, const char *attribute,
 	}
 }
 
-static uint8_t
-read_roles(struct document *d, const xmlNode *node)
+uint8_t
+transaction_roles(struct str s)
 {
 	static const char *const words[ROLE_COUNT] = { "exporter", "consignee",
 		"end-user" };
-	struct str s = document_text(d, node, "role"), w;
+	struct str w;
 	uint8_t set = 0;
 	size_t i = 0;
 
 	while ((w = document_word(s, &i)).n > 0)
-		for (int r = 0; r < ROLE_COUNT; r++)
-			if (str_is(w, words[r]))
-				set |= (uint8_t)(1 << r);
+		for (int k = 0; k < ROLE_COUNT; k++)
+			if (str_is(w, words[k]))
+				set |= (uint8_t)(1 << k);
 	return set;
 }
 
@@ -57,7 +57,7 @@ transaction_read_party(
 	p->at = document_keep(d, node);
 	p->id = document_text(d, node, "id").p;
 	p->name = document_text(d, node, "name").p;
-	p->roles = read_roles(d, node);
+	p->roles = transaction_roles(document_text(d, node, "role"));
 	p->others = (uint8_t)(str_is(others, "none")         ? OTHERS_NONE
 			      : str_is(others, "not-listed") ? OTHERS_NOT_LISTED
 							     : OTHERS_UNKNOWN);
