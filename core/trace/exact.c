@@ -6,82 +6,9 @@
  * children first; what an item needs from its parts is freed after its last
  * parent in that union.
  */
-#include "core/trace/state.h"
-
-#include "core/base/limits.h"
-#include "core/trace/reach.h"
-#include "core/trace/ties.h"
+#include "core/trace/exact_work.h"
 
 #include <stdlib.h>
-
-/* What is known of an item until its last parent has taken it. */
-struct cell {
-	struct exact mass, amount, margin;
-	uint32_t parents;  /* in the union, still to come */
-	bool kept;         /* to the end, for the caller */
-	struct cell *next; /* of the spare ones */
-};
-
-/* Bits of wanted: the column of the item, and its mass as well; or it is only
- * BELOW an item of which something is wanted. */
-enum { WANT_COLUMN = 1, WANT_MASS = 2, BELOW = 4 };
-
-struct exactor {
-	const struct trace *t;
-	size_t column;
-	const struct channel *channel; /* or NULL: mass only */
-	const struct margin *margin;   /* or NULL */
-	uint32_t apart;  /* whose stated mass is passed over, or BOM_NONE */
-	uint8_t *wanted; /* [nitem] */
-	struct ties ties;
-	struct cell **cell; /* [nitem] or NULL */
-	struct cell *spare; /* to be used again */
-	struct cell any;    /* of all items that may hold any amount: most of a
-			       product says nothing, and memory is slow */
-	uint32_t any_forms; /* bit per form: a silent item of it is any */
-	struct owner owner;
-	struct exact stated, parts, own, scratch;
-	struct exact place, other; /* see add_place() */
-	struct exact less;         /* see handed_up() */
-	struct exact dearest;      /* of 1 g, whatever it is, at most */
-	struct own_mass om;
-	mpq_t work;
-	trace_visit visit; /* of what the caller asked for; NULL: it is kept */
-	void *to;
-};
-
-/* Gives a cell back for the next item; its numbers keep their memory. */
-static void
-free_cell(struct exactor *x, uint32_t item)
-{
-	struct cell *c = x->cell[item];
-
-	c->next = x->spare;
-	x->spare = c;
-	x->cell[item] = NULL;
-}
-
-static struct cell *
-new_cell(struct exactor *x, uint32_t item)
-{
-	struct cell *c = x->spare;
-
-	if (c != NULL) {
-		x->spare = c->next;
-	} else {
-		c = calloc(1, sizeof(*c));
-		if (c == NULL)
-			return NULL;
-		exact_init(&c->mass);
-		exact_init(&c->amount);
-		exact_init(&c->margin);
-	}
-	exact_zero(&c->mass);
-	exact_zero(&c->amount);
-	exact_zero(&c->margin);
-	x->cell[item] = c;
-	return c;
-}
 
 /* May it hold any amount, and is no more asked of it? */
 static bool
@@ -93,225 +20,6 @@ is_any(const struct exactor *x, uint32_t item, const struct cell *c)
 	       (x->wanted[item] & WANT_MASS) == 0 && a->hi_infinite &&
 	       !a->lo_infinite && !a->lo_open && !a->hi_open && !a->lo_loose &&
 	       !a->hi_loose && mpq_sgn(a->lo) == 0;
-}
-
-static void
-destroy_cell(struct cell *c)
-{
-	exact_clear(&c->mass);
-	exact_clear(&c->amount);
-	exact_clear(&c->margin);
-	free(c);
-}
-
-static bool
-is_wanted(const struct exactor *x, uint32_t item)
-{
-	return (x->wanted[item] & (WANT_COLUMN | WANT_MASS)) != 0;
-}
-
-/*
- * Whose mass is needed?  Of the parts of an item whose own mass is a
- * difference; of an item of whose mass totals are shares; and so of the
- * parts of such an item, if its mass is their sum.
- */
-static uint8_t
-wanted_of_parts(struct exactor *x, uint32_t item)
-{
-	const struct bom *b = x->t->b;
-	uint8_t want = WANT_COLUMN;
-
-	if (x->channel != NULL && trace_has_totals(b, item))
-		x->wanted[item] |= WANT_MASS;
-	if (b->item[item].has_mass || (x->wanted[item] & WANT_MASS) != 0)
-		want |= WANT_MASS;
-	return want;
-}
-
-/* A stated mass does not depend on the parts. */
-static bool
-stands_alone(const struct exactor *x, uint32_t item)
-{
-	return x->channel == NULL && x->t->b->item[item].has_mass &&
-	       item != x->apart;
-}
-
-/* Marks all below the wanted items and counts parents within the union. */
-static void
-mark_union(struct exactor *x, uint32_t *parents)
-{
-	const struct bom *b = x->t->b;
-
-	x->ties.totals = x->channel != NULL;
-	x->ties.apart = x->apart;
-	for (size_t k = b->nitem; k-- > 0;) {
-		uint32_t i = b->order[k];
-		bool wanted = is_wanted(x, i) && !stands_alone(x, i);
-		uint8_t want;
-
-		if (x->wanted[i] == 0)
-			continue;
-		want = BELOW | (wanted ? wanted_of_parts(x, i) : 0);
-		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
-		     u++) {
-			x->wanted[b->use[u].child] |= want;
-			parents[b->use[u].child] += wanted;
-		}
-		ties_of_parts(&x->ties, i);
-	}
-}
-
-/* sum += qty * x, where a missing quantity is anything from 0; the sum is to be
- * settled. */
-static void
-add_use(struct exactor *x, struct exact *sum, const struct use *u,
-    const struct exact *part)
-{
-	mpq_t q;
-
-	if (ties_is_tied(&x->ties, u->child) && !exact_is_point(part))
-		exact_loosen(sum);
-	if (u->qty == BOM_NONE) {
-		exact_set(&x->scratch, part);
-		exact_scale_unknown(&x->scratch, false);
-		exact_gather(sum, x->owner.one, &x->scratch);
-		return;
-	}
-	numtab_view(&x->t->b->num, u->qty, q);
-	exact_gather(sum, q, part);
-}
-
-/* Which of its numbers a part hands up. */
-enum of_part { OF_MASS, OF_AMOUNT, OF_MARGIN };
-
-static const struct exact *
-of_part(const struct cell *c, enum of_part what)
-{
-	return what == OF_MASS     ? &c->mass
-	       : what == OF_AMOUNT ? &c->amount
-				   : &c->margin;
-}
-
-/* As far as it counts for the item that the part is in. */
-static const struct exact *
-handed_up(struct exactor *x, const struct use *u, enum of_part what)
-{
-	const struct exact *e = of_part(x->cell[u->child], what);
-	enum reach_of reach =
-	    what == OF_AMOUNT ? reach_along(x->channel, x->t->b, u) : REACH_ALL;
-
-	if (reach == REACH_ALL)
-		return e;
-	exact_zero(&x->less);
-	if (reach == REACH_NONE)
-		return &x->less;
-	exact_set(&x->less, e);
-	mpq_set_ui(x->less.lo, 0, 1);
-	x->less.lo_open = false;
-	return &x->less;
-}
-
-/* Adds the use k, or the least and the most of it and its alternatives. */
-static void
-add_place(struct exactor *x, struct exact *sum, uint32_t k, uint32_t end,
-    enum of_part what)
-{
-	const struct use *use = x->t->b->use;
-
-	if (end == k + 1) {
-		add_use(x, sum, &use[k], handed_up(x, &use[k], what));
-		return;
-	}
-	for (uint32_t i = k; i < end; i++) {
-		struct exact *to = i == k ? &x->place : &x->other;
-
-		exact_zero(to);
-		add_use(x, to, &use[i], handed_up(x, &use[i], what));
-		exact_settle(to);
-		if (i > k)
-			exact_join(&x->place, &x->other);
-	}
-	exact_gather(sum, x->owner.one, &x->place);
-}
-
-static bool
-is_short(mpq_srcptr q)
-{
-	const size_t most = LIMIT_NUMBER_BITS / GMP_NUMB_BITS;
-
-	return mpz_size(mpq_numref(q)) <= most &&
-	       mpz_size(mpq_denref(q)) <= most;
-}
-
-/* Is a sum longer than numbers may be, in lowest terms? */
-static bool
-is_too_long(struct exact *sum)
-{
-	if (is_short(sum->lo) && is_short(sum->hi))
-		return false;
-	exact_settle(sum);
-	return exact_bits(sum) > LIMIT_NUMBER_BITS;
-}
-
-/* A part that may hold any amount adds just that, and most parts do.  False:
- * it is another. */
-static bool
-add_any(struct exactor *x, struct exact *sum, const struct use *u)
-{
-	if (x->cell[u->child] != &x->any || u->qty == NUM_ZERO)
-		return false;
-	if (ties_is_tied(&x->ties, u->child))
-		exact_loosen(sum);
-	sum->hi_infinite = true;
-	return true;
-}
-
-static enum status
-add_parts(struct exactor *x, uint32_t item, struct cell *c, struct error *err)
-{
-	const struct bom *b = x->t->b;
-	uint32_t end = b->use_start[item + 1], next;
-
-	/* asked for all at once: memory is what takes the time */
-	for (uint32_t k = b->use_start[item]; k < end; k++)
-		__builtin_prefetch(&x->cell[b->use[k].child]->amount);
-	for (uint32_t k = b->use_start[item]; k < end; k = next) {
-		next = bom_place_end(b, k, end);
-		if (next == k + 1 && add_any(x, &c->amount, &b->use[k]))
-			continue;
-		if ((x->wanted[b->use[k].child] & WANT_MASS) != 0)
-			add_place(x, &x->parts, k, next, OF_MASS);
-		if (x->channel != NULL)
-			add_place(x, &c->amount, k, next, OF_AMOUNT);
-		if (x->margin != NULL)
-			add_place(x, &c->margin, k, next, OF_MARGIN);
-		if (is_too_long(&x->parts) || is_too_long(&c->amount) ||
-		    is_too_long(&c->margin))
-			return error_set(err, ST_RANGE,
-			    bom_pos(b, b->use[k].at),
-			    "the exact amount takes more than %zu bits: "
-			    "expected quantities with fewer digits or fewer "
-			    "levels",
-			    LIMIT_NUMBER_BITS);
-	}
-	exact_settle(&x->parts);
-	exact_settle(&c->amount);
-	exact_settle(&c->margin);
-	return ST_OK;
-}
-
-static void
-release_parts(struct exactor *x, uint32_t item)
-{
-	const struct bom *b = x->t->b;
-
-	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
-		struct cell *part = x->cell[b->use[k].child];
-
-		if (part != NULL && part != &x->any && --part->parents == 0 &&
-		    !part->kept)
-			free_cell(x, b->use[k].child);
-	}
 }
 
 /*
@@ -421,14 +129,15 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		x->cell[item] = &x->any;
 		return ST_OK;
 	}
-	c = new_cell(x, item);
+	c = exact_new_cell(x, item);
 	if (c == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	stated = trace_stated_mass(b, item, &x->stated) && item != x->apart;
 	c->parents = parents;
 	c->kept = kept;
 	exact_zero(&x->parts);
-	st = stands_alone(x, item) ? ST_OK : add_parts(x, item, c, err);
+	st = exact_stands_alone(x, item) ? ST_OK
+					 : exact_add_parts(x, item, c, err);
 	if (st != ST_OK)
 		return st;
 	trace_own_mass(
@@ -439,15 +148,15 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		&x->parts, x->om.closed, &c->mass))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	/* what the parts have to do with a mass between two was not asked */
-	if (stands_alone(x, item) && trace_has_children(b, item) &&
+	if (exact_stands_alone(x, item) && trace_has_children(b, item) &&
 	    !exact_is_point(&c->mass))
 		exact_loosen(&c->mass);
 	if (x->channel != NULL && !finish_amount(x, item, c, stated, heavy))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (!stands_alone(x, item))
-		release_parts(x, item);
+	if (!exact_stands_alone(x, item))
+		exact_release_parts(x, item);
 	if (is_any(x, item, c)) {
-		free_cell(x, item);
+		exact_free_cell(x, item);
 		x->cell[item] = &x->any;
 		x->any_forms |= silent ? 1u << b->item[item].form : 0;
 	}
@@ -521,12 +230,12 @@ exactor_clear(struct exactor *x)
 {
 	for (uint32_t i = 0; x->cell != NULL && i < x->t->b->nitem; i++)
 		if (x->cell[i] != NULL && x->cell[i] != &x->any)
-			destroy_cell(x->cell[i]);
+			exact_destroy_cell(x->cell[i]);
 	while (x->spare != NULL) {
 		struct cell *c = x->spare;
 
 		x->spare = c->next;
-		destroy_cell(c);
+		exact_destroy_cell(c);
 	}
 	free(x->cell);
 	free(x->wanted);
@@ -567,18 +276,18 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	for (size_t i = 0; i < n; i++)
 		x->wanted[item[i]] =
 		    x->channel == NULL ? WANT_COLUMN | WANT_MASS : WANT_COLUMN;
-	mark_union(x, parents);
+	exact_mark_union(x, parents);
 	for (size_t k = 0; st == ST_OK && k < b->nitem; k++) {
 		uint32_t i = b->order[k];
 
-		if (!is_wanted(x, i))
+		if (!exact_is_wanted(x, i))
 			continue;
 		st = compute(x, i, parents[i], asked[i] != 0, err);
 		if (st == ST_OK && asked[i] && x->visit != NULL)
 			st = x->visit(x->to, i, answer(x, i));
 		if (x->cell[i] != NULL && x->cell[i]->parents == 0 &&
 		    !x->cell[i]->kept)
-			free_cell(x, i);
+			exact_free_cell(x, i);
 	}
 	free(parents);
 	free(asked);
