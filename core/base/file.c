@@ -154,7 +154,8 @@ bytes_copy(struct bytes *out, struct str s)
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
 	p[s.n] = '\0';
-	*out = (struct bytes){ p, s.n };
+	out->p = p;
+	out->n = s.n;
 	return true;
 }
 
