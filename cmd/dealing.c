@@ -42,16 +42,20 @@ find_items(struct dealing *d, struct session *s, struct deal_parts *parts)
 	const struct transaction *t = &d->transaction;
 	uint32_t *answer = TAKE(&s->mem, uint32_t, t->nanswer + 1);
 	uint32_t *per_year = TAKE(&s->mem, uint32_t, t->nper_year + 1);
+	uint32_t *goods = TAKE(&s->mem, uint32_t, t->ngoods + 1);
 
-	if (answer == NULL || per_year == NULL)
+	if (answer == NULL || per_year == NULL || goods == NULL)
 		return false;
 	for (size_t i = 0; i < t->nanswer; i++)
 		answer[i] = find_item(s, t->answer[i].item, t->answer[i].at);
 	for (size_t i = 0; i < t->nper_year; i++)
 		per_year[i] =
 		    find_item(s, t->per_year[i].item, t->per_year[i].at);
+	for (size_t i = 0; i < t->ngoods; i++)
+		goods[i] = find_item(s, t->goods[i].item, t->goods[i].at);
 	parts->answer_item = answer;
 	parts->per_year_item = per_year;
+	parts->goods_item = goods;
 	return true;
 }
 

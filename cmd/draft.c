@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draft - the unsigned disclosure of a product, and what it still lacks. */
+#include "cmd/dealing.h"
 #include "cmd/drafting.h"
 #include "cmd/verbs.h"
+#include "core/filing/dealt.h"
 #include "core/log/auditlog.h"
 #include "core/report/path.h"
 
 struct draft_options {
+	struct dealing deal;
 	const char *item, *filer, *save, *log;
 	int basis; /* enum draft_basis */
 };
@@ -49,6 +52,21 @@ newest_checkpoint(
 	return err->code;
 }
 
+/* What the filer says and what the transaction says are about one deal. */
+static enum status
+compare(struct session *s, const struct draft_input *in, struct error *err)
+{
+	struct dealt x;
+
+	if (in->deal == NULL || in->profile == NULL)
+		return ST_OK;
+	if (dealt_find(in->deal, in->item, &s->mem, &x, err) == ST_OK) {
+		dealt_compare(in->deal, &x, in->profile, &s->findings);
+		*err = s->findings.first;
+	}
+	return err->code;
+}
+
 static enum status
 write_draft(struct session *s, const struct draft_options *o, struct draft *out,
     struct error *err)
@@ -69,7 +87,8 @@ write_draft(struct session *s, const struct draft_options *o, struct draft *out,
 		}
 		in.profile = &profile;
 	}
-	if (draft_write(&in, &s->mem, out, err) == ST_OK)
+	if (compare(s, &in, err) == ST_OK &&
+	    draft_write(&in, &s->mem, out, err) == ST_OK)
 		file_write(o->save != NULL ? o->save : "-", out->xml,
 		    FILE_PUBLIC, err);
 	profile_free(&profile);
@@ -96,11 +115,31 @@ say_missing(const struct session *s, const struct draft *d)
 	}
 }
 
+/*
+ * The draft.  A filer who contradicts the transaction is told so before
+ * anything is written.
+ */
+static enum status
+draft_one(struct session *s, struct draft_options *o, struct error *err)
+{
+	struct draft d = { 0 };
+
+	if (dealing_read(&o->deal, s, err) != ST_OK ||
+	    session_open(s, err) != ST_OK ||
+	    dealing_judge(&o->deal, s, err) != ST_OK ||
+	    write_draft(s, o, &d, err) != ST_OK)
+		return err->code;
+	session_messages(s);
+	say_missing(s, &d);
+	return ST_OK;
+}
+
 int
 cmd_draft(struct session *s, int argc, char **argv)
 {
 	struct draft_options o = { 0 };
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		DEALING_OPTIONS(&o.deal),
 		{ "item", '\0', OPTION_TEXT, &o.item, "ITEM",
 		    "what is filed, if more than one item is shipped" },
 		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
@@ -117,19 +156,17 @@ cmd_draft(struct session *s, int argc, char **argv)
 		"Writes a draft and names each field that is still missing. "
 		"Nothing is signed and\nnothing is logged: retrace file does "
 		"that.\n" };
-	struct draft d = { 0 };
 	struct error err = { 0 };
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code))
+	if (!session_options(s, &usage, argc, argv, &code)) {
+		dealing_close(&o.deal);
 		return code;
+	}
 	s->in.report = true;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
-	if (session_open(s, &err) != ST_OK ||
-	    write_draft(s, &o, &d, &err) != ST_OK)
-		return session_fail(s, &err);
-	session_messages(s);
-	say_missing(s, &d);
-	return 0;
+	code = draft_one(s, &o, &err) == ST_OK ? 0 : session_fail(s, &err);
+	dealing_close(&o.deal);
+	return code;
 }

@@ -2,6 +2,26 @@
 /* drafting - what a draft is written from; see drafting.h. */
 #include "cmd/drafting.h"
 
+#include "cmd/dealing.h"
+
+/* Who ships what to whom, and on which days is worked. */
+static size_t
+list_deal(const struct dealing *d, struct draft_file *list)
+{
+	const struct bytes *xml = &d->transaction.xml;
+	size_t n = 0;
+
+	list[n++] = (struct draft_file){ "transaction", d->transaction.path,
+		{ xml->p, xml->n } };
+	for (size_t i = 0; i < d->days.n; i++) {
+		const struct calendar *c = &d->days.calendar[i];
+
+		list[n++] = (struct draft_file){ "holidays", c->path,
+			{ c->xml.p, c->xml.n } };
+	}
+	return n;
+}
+
 /* All that the figures come from. */
 static enum status
 list_files(struct session *s, struct draft_input *in, struct error *err)
@@ -12,7 +32,10 @@ list_files(struct session *s, struct draft_input *in, struct error *err)
 		[ROLE_PRICES] = "prices",
 		[ROLE_ASSUMPTIONS] = "assumptions",
 	};
-	size_t n = 0, most = s->bom.nfile + 2 * s->npack + 1;
+	const struct dealing *deal = s->dealing;
+	size_t most = s->bom.nfile + 2 * s->npack + 2 +
+		      (deal != NULL ? deal->days.n : 0),
+	       n = 0;
 	struct draft_file *list = TAKE(&s->mem, struct draft_file, most);
 
 	if (list == NULL)
@@ -34,6 +57,8 @@ list_files(struct session *s, struct draft_input *in, struct error *err)
 	if (s->has_policy)
 		list[n++] = (struct draft_file){ "policy", s->policy.path,
 			{ s->policy.xml.p, s->policy.xml.n } };
+	if (deal != NULL && deal->is_made)
+		n += list_deal(deal, list + n);
 	in->file = list;
 	in->nfile = n;
 	return ST_OK;
@@ -48,6 +73,8 @@ list_files(struct session *s, struct draft_input *in, struct error *err)
 enum status
 drafting_fill(struct session *s, struct draft_input *out, struct error *err)
 {
+	const struct dealing *deal = s->dealing;
+
 	*out = (struct draft_input){ .judgement = &s->judgement,
 		.trace = s->trace,
 		.days = s->in.days,
@@ -57,6 +84,7 @@ drafting_fill(struct session *s, struct draft_input *out, struct error *err)
 		.created = date_now(),
 		.assumptions = s->has_assumed ? &s->assumptions : NULL,
 		.assumed = s->has_assumed ? &s->assumed : NULL,
-		.with = s->with.book != NULL ? &s->with : NULL };
+		.with = s->with.book != NULL ? &s->with : NULL,
+		.deal = deal != NULL && deal->is_made ? &deal->deal : NULL };
 	return list_files(s, out, err);
 }

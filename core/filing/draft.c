@@ -336,7 +336,8 @@ is_hs_code(struct str s)
 	return digits >= 4 && digits <= 12 && digits % 2 == 0;
 }
 
-/* The given profile, its blanks filled with what the BOM says of the goods. */
+/* The given profile, its blanks filled with what the transaction knows, and
+ * with what the BOM says of the goods. */
 static enum status
 fill_profile(const struct drafting *d, struct profile *p)
 {
@@ -346,6 +347,8 @@ fill_profile(const struct drafting *d, struct profile *p)
 
 	if (st == ST_OK && d->in->profile != NULL)
 		st = profile_overlay(p, d->in->profile, d->err);
+	if (st == ST_OK)
+		st = dealt_fill(&d->dealt, p, d->err);
 	if (st == ST_OK)
 		st = profile_suggest(p, BLOCK_GOODS, "description",
 		    bom_text_get(d->b, i->name), d->err);
@@ -381,6 +384,8 @@ put_all(struct drafting *d, const struct profile *p, const struct missing *m)
 		st = put_product(d);
 	if (st == ST_OK)
 		st = draft_verdicts(d);
+	if (st == ST_OK)
+		draft_outcomes(d);
 	if (st == ST_OK)
 		st = draft_content(d);
 	if (st == ST_OK)
@@ -447,14 +452,18 @@ enum status
 draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
     struct error *err)
 {
-	struct drafting d = { in, in->judgement->bom, in->judgement->book,
-		{ 0 }, err };
+	struct drafting d = { .in = in,
+		.b = in->judgement->bom,
+		.book = in->judgement->book,
+		.err = err };
 	struct profile p = { 0 };
 	struct arena scratch = { 0 };
 	struct draft x = { 0 };
 	struct str plain;
 	enum status st = check_input(in, err);
 
+	if (st == ST_OK && in->deal != NULL)
+		st = dealt_find(in->deal, in->item, &scratch, &d.dealt, err);
 	if (st == ST_OK)
 		st = fill_profile(&d, &p);
 	if (st == ST_OK)

@@ -3,7 +3,7 @@
  * draft - the disclosure of one product, unsigned: all that is known about
  * it, and what is still missing.
  *
- * Reads:  judge.h, state.h, explain.h, assume.h, profile.h
+ * Reads:  judge.h, state.h, explain.h, assume.h, deal.h, profile.h
  * Gives:  XML by schemas/filing-1.xsd, root "draft", in canonical form; the
  *         same bytes for the same input
  * Memory: everything lives in the caller's arena
@@ -14,6 +14,7 @@
 #include "core/base/digest.h"
 #include "core/bom/assume.h"
 #include "core/filing/missing.h"
+#include "core/rules/deal.h"
 #include "core/rules/judge.h"
 #include "core/rules/state.h"
 
@@ -51,6 +52,7 @@ struct draft_input {
 	const struct assumptions *assumptions;
 	const struct assumed *assumed;
 	const struct judgement *with;
+	const struct deal *deal; /* or NULL: no transaction */
 };
 
 struct draft {

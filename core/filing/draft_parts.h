@@ -9,6 +9,7 @@
 #ifndef RETRACE_DRAFT_PARTS_H
 #define RETRACE_DRAFT_PARTS_H
 
+#include "core/filing/dealt.h"
 #include "core/filing/draft.h"
 #include "core/trace/explain.h"
 
@@ -24,12 +25,16 @@ struct drafting {
 	const struct rulebook *book;
 	struct canon w;
 	struct error *err;
+	struct dealt dealt; /* what the transaction knows */
 };
 
 enum status draft_verdicts(struct drafting *d);
 enum status draft_content(struct drafting *d);
 enum status draft_places(struct drafting *d);
 enum status draft_assumptions(struct drafting *d);
+/* What follows in the transaction, and what it says of the blocks; nothing
+ * without one. */
+void draft_outcomes(struct drafting *d);
 /* What was declared about an item, and its stages, into the open element. */
 void draft_documents(struct drafting *d, uint32_t item);
 

@@ -9,6 +9,7 @@
 #include "core/filing/filing.h"
 
 #include "core/filing/c14n.h"
+#include "core/filing/dealt.h"
 #include "core/filing/holds.h"
 #include "core/filing/sigform.h"
 
@@ -308,6 +309,62 @@ check_hypothetical(struct holds *h)
 		       : "the header says hypothetical and no rule is");
 }
 
+/* One field that the transaction says, and the filing says otherwise. */
+static void
+check_said(struct holds *h)
+{
+	struct profile p = { 0 };
+	struct dealt_other other;
+	struct error err = { 0 };
+	struct dealt x;
+
+	if (profile_of_tree(&p, h->root, FILING_XMLNS, h->file, &err) !=
+		ST_OK ||
+	    dealt_of_tree(&x, h->root, h->file, &h->scratch, &err) != ST_OK) {
+		holds_refuse(h, h->root, "content", "%s", err.text);
+		profile_free(&p);
+		return;
+	}
+	for (size_t i = 0; i < x.n; i++)
+		if (dealt_differs(&x.field[i], &p, &other))
+			holds_refuse_at(h, other.at, "transaction",
+			    "%s/%s is \"%.*s\": the transaction says "
+			    "\"%.*s\"",
+			    profile_blocks[x.field[i].block].name,
+			    x.field[i].field,
+			    STR_ARG(str_clip(other.value, 80)),
+			    STR_ARG(str_clip(x.field[i].value, 80)));
+	profile_free(&p);
+}
+
+/* An outcome is that of its decisions, and of a rule that was judged. */
+static void
+check_outcomes(struct holds *h)
+{
+	for (xmlNode *o = first(child(h->root, "outcomes"), "outcome");
+	     o != NULL; o = xml_named(o->next, FILING_XMLNS, "outcome")) {
+		struct str is = attr(h, o, "is");
+		bool open = str_is(is, outcome_word(OUTCOME_UNDETERMINED));
+		const xmlNode *d = first(o, "decision");
+
+		if (rule_of(h, o) == NULL)
+			holds_refuse(h, o, "outcome",
+			    "an outcome of a rule that the header does not "
+			    "name");
+		if (!open && d == NULL)
+			holds_refuse(h, o, "outcome",
+			    "\"%.*s\" without a decision", STR_ARG(is));
+		for (; !open && d != NULL;
+		     d = xml_named(d->next, FILING_XMLNS, "decision"))
+			if (!str_eq(attr(h, d, "outcome"), is))
+				holds_refuse(h, d, "outcome",
+				    "\"%.*s\" by a decision that gives "
+				    "\"%.*s\"",
+				    STR_ARG(is),
+				    STR_ARG(attr(h, d, "outcome")));
+	}
+}
+
 static void
 check_verdicts(struct holds *h)
 {
@@ -335,6 +392,8 @@ filing_check(
 		check_verdicts(&h);
 		check_basis(&h);
 		check_hypothetical(&h);
+		check_outcomes(&h);
+		check_said(&h);
 		holds_content(&h);
 	}
 	holds_clear(&h);

@@ -4,6 +4,7 @@
 
 #include "core/base/datadir.h"
 #include "core/base/limits.h"
+#include "core/filing/dealt.h"
 
 #define SCHEMA "schemas/filing-1.xsd"
 
@@ -64,6 +65,24 @@ refuse_missing(
 	return m->n > 0 ? ST_INCOMPLETE : ST_OK;
 }
 
+/* Each field that the transaction behind the draft says otherwise. */
+static enum status
+refuse_other(const struct finish_input *in, const xmlNode *root,
+    const struct profile *p, struct arena *a, struct findings *f)
+{
+	struct error err = { 0 };
+	struct dealt_other other;
+	struct dealt x;
+	enum status st = ST_OK;
+
+	if (dealt_of_tree(&x, root, in->file, a, &err) != ST_OK)
+		return findings_take(f, &err);
+	for (size_t i = 0; i < x.n; i++)
+		if (dealt_differs(&x.field[i], p, &other))
+			st = dealt_refuse(&x.field[i], &other, in->file, f);
+	return st;
+}
+
 /* The blocks of the draft under those of the profile. */
 static enum status
 complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
@@ -80,7 +99,8 @@ complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
 		st = missing_find(p, a, &m, &err);
 	if (st != ST_OK)
 		return findings_take(f, &err);
-	return refuse_missing(in, &m, f);
+	st = refuse_missing(in, &m, f);
+	return st != ST_OK ? st : refuse_other(in, root, p, a, f);
 }
 
 static enum status

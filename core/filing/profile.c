@@ -68,9 +68,11 @@ profile_blank(struct profile *p, struct error *err)
 	return st;
 }
 
-static int
-find_field(const struct profile_block *b, const char *name)
+int
+profile_find_field(int block, const char *name)
 {
+	const struct profile_block *b = &profile_blocks[block];
+
 	for (int i = 0; i < PROFILE_FIELDS && b->field[i].name != NULL; i++)
 		if (strcmp(b->field[i].name, name) == 0)
 			return i;
@@ -82,7 +84,8 @@ static enum status
 read_field(struct profile *p, struct profile_part *part, const xmlNode *node,
     const char *file, struct error *err)
 {
-	int i = find_field(part->block, (const char *)node->name);
+	int i = profile_find_field(
+	    (int)(part->block - profile_blocks), (const char *)node->name);
 	struct pos at = xml_pos(node, file);
 	struct profile_value *v;
 	struct str text, lang;
@@ -237,21 +240,17 @@ find_parts(const struct profile *p, const struct profile_block *b, size_t *n)
 	return first;
 }
 
-/* Room for as many blocks of each kind as `over` has. */
+/* Room for so many blocks of each kind, no fewer than there are. */
 static enum status
-make_room(struct profile *p, const struct profile *over, struct error *err)
+grow(struct profile *p, const size_t of[BLOCK_COUNT], struct error *err)
 {
-	size_t of[BLOCK_COUNT], mine, its, n = 0, from;
 	struct profile_part *old = p->part;
 	struct profile was = *p;
+	size_t mine, n = 0, from;
 	enum status st;
 
-	for (int k = 0; k < BLOCK_COUNT; k++) {
-		find_parts(p, &profile_blocks[k], &mine);
-		find_parts(over, &profile_blocks[k], &its);
-		of[k] = mine > its ? mine : its;
+	for (int k = 0; k < BLOCK_COUNT; k++)
 		n += of[k];
-	}
 	if (n == p->n)
 		return ST_OK;
 	st = take_parts(p, of, n, err);
@@ -261,6 +260,32 @@ make_room(struct profile *p, const struct profile *over, struct error *err)
 		to += of[k];
 	}
 	return st;
+}
+
+/* Room for as many blocks of each kind as `over` has. */
+static enum status
+make_room(struct profile *p, const struct profile *over, struct error *err)
+{
+	size_t of[BLOCK_COUNT], mine, its;
+
+	for (int k = 0; k < BLOCK_COUNT; k++) {
+		find_parts(p, &profile_blocks[k], &mine);
+		find_parts(over, &profile_blocks[k], &its);
+		of[k] = mine > its ? mine : its;
+	}
+	return grow(p, of, err);
+}
+
+enum status
+profile_add(struct profile *p, int block, struct error *err)
+{
+	size_t of[BLOCK_COUNT];
+
+	for (int k = 0; k < BLOCK_COUNT; k++) {
+		find_parts(p, &profile_blocks[k], &of[k]);
+		of[k] += k == block;
+	}
+	return grow(p, of, err);
 }
 
 /* False when memory is out. */
@@ -304,7 +329,7 @@ profile_suggest(struct profile *p, int block, const char *field,
     struct str value, struct error *err)
 {
 	const struct profile_value v = { .text = { value } };
-	int j = find_field(&profile_blocks[block], field);
+	int j = profile_find_field(block, field);
 
 	for (size_t i = 0; i < p->n; i++) {
 		struct profile_value *to = &p->part[i].value[j];

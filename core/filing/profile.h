@@ -61,6 +61,9 @@ extern const struct profile_block profile_blocks[BLOCK_COUNT];
 /* Its index in the table, or BLOCK_COUNT. */
 int profile_find_block(const char *name);
 
+/* Index of a field of that block, or -1. */
+int profile_find_field(int block, const char *name);
+
 struct profile_value {
 	struct str text[PROFILE_LANGUAGES]; /* n 0: blank */
 	struct pos at;                      /* line 0: not in the file */
@@ -101,6 +104,8 @@ enum status profile_overlay(
 /* Gives a blank field of every such block its value, copied. */
 enum status profile_suggest(struct profile *p, int block, const char *field,
     struct str value, struct error *err);
+/* One more, blank, behind those of its kind. */
+enum status profile_add(struct profile *p, int block, struct error *err);
 /* All blocks with all fields, blank ones too, into the open element. */
 void profile_write(const struct profile *p, struct canon *w);
 void profile_free(struct profile *p);

@@ -63,22 +63,7 @@ outcome_answers(
 const char *
 outcome_variable(const struct outcome_of *o, uint8_t variable)
 {
-	const struct variable *v = &o->d->variable[variable];
-
-	switch (v->kind) {
-	case VARIABLE_VERDICT:
-		return "verdict";
-	case VARIABLE_ANSWER:
-		return o->d->question[v->of].id;
-	case VARIABLE_COUNTRY:
-		return country_of_word((enum country_of)v->of);
-	case VARIABLE_DOMESTIC:
-		return "domestic";
-	case VARIABLE_END_USE:
-		return "end-use";
-	default:
-		return "per-year";
-	}
+	return variable_word(o->d, &o->d->variable[variable]);
 }
 
 static void

@@ -106,8 +106,8 @@ derive(struct making *m, struct deal_pack *p, size_t question)
 /* ---- answers ---- */
 
 /* The given answer to a question for an item: its own before that for all. */
-static const struct given_answer *
-given_for(const struct deal *d, const char *question, uint32_t item)
+const struct given_answer *
+deal_given(const struct deal *d, const char *question, uint32_t item)
 {
 	const struct given_answer *all = NULL;
 
@@ -135,7 +135,7 @@ deal_answer(const struct deal *d, size_t pack, size_t question, uint32_t item)
 
 	if (q->derived != DERIVED_NOT && p->derived[question] != REPLY_UNKNOWN)
 		return (enum reply)p->derived[question];
-	a = given_for(d, q->id, item);
+	a = deal_given(d, q->id, item);
 	return a != NULL ? (enum reply)a->is : REPLY_UNKNOWN;
 }
 
@@ -270,6 +270,7 @@ deal_make(struct deal *d, const struct deal_parts *parts, struct findings *f,
 		.holidays = parts->holidays,
 		.answer_item = parts->answer_item,
 		.per_year_item = parts->per_year_item,
+		.goods_item = parts->goods_item,
 		.day = parts->t->exported != DATE_NONE ? parts->t->exported
 						       : parts->law,
 		.npack = parts->npack };
@@ -347,6 +348,24 @@ per_year_of(const struct deal *d, uint32_t item)
 			return y;
 		if (y->item == NULL)
 			all = y;
+	}
+	return all;
+}
+
+const struct shipped_goods *
+deal_goods(const struct deal *d, uint32_t item)
+{
+	const struct shipped_goods *all = NULL;
+
+	for (size_t i = 0; i < d->t->ngoods; i++) {
+		const struct shipped_goods *g = &d->t->goods[i];
+		uint32_t of =
+		    d->goods_item != NULL ? d->goods_item[i] : BOM_NONE;
+
+		if (of != BOM_NONE && of == item)
+			return g;
+		if (g->item == NULL)
+			all = g;
 	}
 	return all;
 }

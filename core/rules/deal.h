@@ -45,6 +45,7 @@ struct deal {
 	const struct holidays *holidays;
 	const uint32_t *answer_item;   /* [t->nanswer] BOM_NONE: every item */
 	const uint32_t *per_year_item; /* [t->nper_year] likewise */
+	const uint32_t *goods_item;    /* [t->ngoods] likewise */
 	date_day day; /* of export; if it is not said, that of the law */
 	struct deal_pack *pack; /* [npack] */
 	size_t npack;
@@ -58,7 +59,8 @@ struct deal_parts {
 	const struct holidays *holidays;
 	const struct pack *const *pack; /* [npack] */
 	size_t npack;
-	const uint32_t *answer_item, *per_year_item; /* NULL: none is named */
+	/* NULL: none is named. */
+	const uint32_t *answer_item, *per_year_item, *goods_item;
 	date_day law;
 };
 
@@ -83,6 +85,12 @@ bool deal_decide(const struct deal *d, size_t pack, size_t rule, enum verdict v,
 /* The answer to a question for an item. */
 enum reply deal_answer(
     const struct deal *d, size_t pack, size_t question, uint32_t item);
+/* The answer that the transaction gives to it, that for the item before that
+ * for all; or NULL. */
+const struct given_answer *deal_given(
+    const struct deal *d, const char *question, uint32_t item);
+/* What goes out of the item in this shipment; or NULL. */
+const struct shipped_goods *deal_goods(const struct deal *d, uint32_t item);
 /* When the time of a decision or duty ends.  False: it has none, or nobody
  * said when the goods left. */
 bool deal_due(const struct deal *d, const struct decision *x, struct due *out);

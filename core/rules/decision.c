@@ -60,6 +60,25 @@ country_of_word(enum country_of c)
 	return words[c];
 }
 
+const char *
+variable_word(const struct decisions *d, const struct variable *v)
+{
+	switch (v->kind) {
+	case VARIABLE_VERDICT:
+		return "verdict";
+	case VARIABLE_ANSWER:
+		return d->question[v->of].id;
+	case VARIABLE_COUNTRY:
+		return country_of_word((enum country_of)v->of);
+	case VARIABLE_DOMESTIC:
+		return "domestic";
+	case VARIABLE_END_USE:
+		return "end-use";
+	default:
+		return "per-year";
+	}
+}
+
 uint8_t
 variable_country(const struct variable *v, const char code[3])
 {

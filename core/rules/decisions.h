@@ -168,6 +168,8 @@ void decisions_reach(struct worlds *w, const struct decisions *d, size_t rule,
 uint16_t decisions_if(struct worlds *w, const struct decisions *d, size_t rule,
     const struct facts *f, uint8_t variable, uint64_t cells);
 
+/* What it is called: "military-user", "destination", "verdict". */
+const char *variable_word(const struct decisions *d, const struct variable *v);
 /* The cell of a country, or of an amount per year. */
 uint8_t variable_country(const struct variable *v, const char code[3]);
 uint8_t variable_amount(const struct variable *v, mpq_srcptr amount);

@@ -52,6 +52,7 @@ transaction_party(const struct transaction *t, enum role r)
 static void
 read_shipment(struct document *d, const xmlNode *node, struct transaction *t)
 {
+	t->shipped_at = document_keep(d, node);
 	document_country(d, node, "from", t->from);
 	document_country(d, node, "to", t->to);
 	t->exported = document_day(d, node, "exported");
@@ -71,6 +72,7 @@ read_end_use(struct document *d, const xmlNode *node, struct transaction *t)
 	struct str category = document_text(d, node, "category");
 	struct str text = xml_text(d->mem, node);
 
+	t->used_at = document_keep(d, node);
 	t->end_use_text = text.p != NULL ? text.p : "";
 	for (uint8_t i = 0; i < END_USES; i++)
 		if (str_is(category, end_uses[i]))
@@ -84,6 +86,21 @@ text_or_null(struct document *d, const xmlNode *node, const char *name)
 	struct str s = document_text(d, node, name);
 
 	return s.n > 0 ? s.p : NULL;
+}
+
+/* Both of every item, or of the same one. */
+static bool
+same_item(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static void
+say_again(struct document *d, const xmlNode *node, struct pos first)
+{
+	findings_error(d->f, ST_DUPLICATE, document_at(d, node),
+	    "the same item for the second time: the first is in line %u",
+	    (unsigned)first.line);
 }
 
 /* "1200 each" and "720000 USD"; the schema has seen to their shapes. */
@@ -111,16 +128,44 @@ read_per_year(struct document *d, const xmlNode *node, struct transaction *t)
 		snprintf(y->currency, sizeof(y->currency), "%.3s", blank + 1);
 		y->has_value = true;
 	}
-	for (size_t i = 0; i + 1 < t->nper_year; i++) {
-		const char *other = t->per_year[i].item;
+	for (size_t i = 0; i + 1 < t->nper_year; i++)
+		if (same_item(t->per_year[i].item, y->item))
+			say_again(d, node, t->per_year[i].at);
+}
 
-		if (other == y->item || (other != NULL && y->item != NULL &&
-					    strcmp(other, y->item) == 0))
-			findings_error(d->f, ST_DUPLICATE, document_at(d, node),
-			    "the same item for the second time: the first is "
-			    "in line %u",
-			    (unsigned)t->per_year[i].at.line);
+/* "40 each" as two texts; NULL, NULL if it is not there. */
+static void
+read_pair(struct document *d, const xmlNode *node, const char *name,
+    const char **number, const char **unit)
+{
+	struct str s = document_text(d, node, name), first;
+	const char *blank = s.n > 0 ? memchr(s.p, ' ', s.n) : NULL;
+
+	if (blank == NULL)
+		return;
+	first = arena_copy(d->mem, (struct str){ s.p, (size_t)(blank - s.p) });
+	if (first.p == NULL) {
+		findings_error(
+		    d->f, ST_NOMEM, document_at(d, node), "out of memory");
+		return;
 	}
+	*number = first.p;
+	*unit = blank + 1;
+}
+
+static void
+read_goods(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	struct shipped_goods *g = &t->goods[t->ngoods++];
+
+	g->at = document_keep(d, node);
+	g->item = text_or_null(d, node, "item");
+	g->contract = text_or_null(d, node, "contract");
+	read_pair(d, node, "quantity", &g->quantity, &g->unit);
+	read_pair(d, node, "unit-price", &g->price, &g->currency);
+	for (size_t i = 0; i + 1 < t->ngoods; i++)
+		if (same_item(t->goods[i].item, g->item))
+			say_again(d, node, t->goods[i].at);
 }
 
 static void
@@ -140,9 +185,7 @@ read_answer(struct document *d, const xmlNode *node, struct transaction *t)
 		const struct given_answer *o = &t->answer[i];
 
 		if (strcmp(o->question, a->question) == 0 &&
-		    (o->item == a->item ||
-			(o->item != NULL && a->item != NULL &&
-			    strcmp(o->item, a->item) == 0)))
+		    same_item(o->item, a->item))
 			findings_error(d->f, ST_DUPLICATE, document_at(d, node),
 			    "%s is answered for the second time: the first is "
 			    "in line %u",
@@ -159,10 +202,12 @@ take_room(struct document *d, const xmlNode *root, struct transaction *t)
 	    TAKE(d->mem, struct stake, document_count(root, "stake") + 1);
 	t->per_year =
 	    TAKE(d->mem, struct per_year, document_count(root, "per-year") + 1);
+	t->goods = TAKE(
+	    d->mem, struct shipped_goods, document_count(root, "goods") + 1);
 	t->answer = TAKE(
 	    d->mem, struct given_answer, document_count(root, "answer") + 1);
 	return t->party != NULL && t->stake != NULL && t->per_year != NULL &&
-	       t->answer != NULL;
+	       t->goods != NULL && t->answer != NULL;
 }
 
 /* Parties and stakes are gone through for each other. */
@@ -208,6 +253,8 @@ read_root(struct document *d, struct transaction *t)
 			read_end_use(d, c, t);
 		else if (document_is(c, "per-year"))
 			read_per_year(d, c, t);
+		else if (document_is(c, "goods"))
+			read_goods(d, c, t);
 		else
 			read_answer(d, c, t);
 	}

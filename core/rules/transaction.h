@@ -79,6 +79,14 @@ struct per_year {
 	struct pos at;
 };
 
+/* What goes out in this shipment. */
+struct shipped_goods {
+	const char *item; /* designation; NULL: every shipped item */
+	/* As written, number and unit apart; NULL: not said. */
+	const char *quantity, *unit, *price, *currency, *contract;
+	struct pos at;
+};
+
 struct given_answer {
 	const char *question;
 	const char *item; /* designation; NULL: every item */
@@ -94,16 +102,19 @@ extern const char *const end_uses[END_USES];
 
 struct transaction {
 	const char *id, *path;
-	char from[3], to[3];         /* countries; "" not said */
-	date_day exported, reported; /* DATE_NONE: not said */
-	uint8_t end_use;             /* index of end_uses, END_USE_UNKNOWN */
-	const char *end_use_text;    /* "" not said */
-	struct party *party;         /* [nparty] */
+	char from[3], to[3];            /* countries; "" not said */
+	date_day exported, reported;    /* DATE_NONE: not said */
+	struct pos shipped_at, used_at; /* of shipment and end use */
+	uint8_t end_use;                /* index of end_uses, END_USE_UNKNOWN */
+	const char *end_use_text;       /* "" not said */
+	struct party *party;            /* [nparty] */
 	size_t nparty;
 	struct stake *stake; /* [nstake] */
 	size_t nstake;
 	struct per_year *per_year; /* [nper_year] */
 	size_t nper_year;
+	struct shipped_goods *goods; /* [ngoods] */
+	size_t ngoods;
 	struct given_answer *answer; /* [nanswer] */
 	size_t nanswer;
 	struct pos at;
