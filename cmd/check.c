@@ -105,6 +105,8 @@ cmd_check(struct session *s, int argc, char **argv)
 		DEALING_OPTIONS(&deal),
 		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
 		    "list every item, as if shipped alone" },
+		{ "digests", '\0', OPTION_FLAG, &s->digests, NULL,
+		    "also in the table: the digests of all inputs" },
 		{ "timeline", '\0', OPTION_FLAG, &timeline.asked, NULL,
 		    "the verdicts over time, and what changes them when" },
 		{ "from", '\0', OPTION_DATE, &timeline.from, "DATE",

@@ -41,19 +41,44 @@ program_digest(struct arena *a)
 	return copy.p != NULL ? copy.p : "";
 }
 
-/* Tables have no place for the digests of files that may be large; CSV has one
- * for that of all, where there are verdicts. */
+/* Files may be large, and tables show their digests only if asked to; CSV has
+ * one for that of all, where there are verdicts. */
 static bool
 shows_digests(const struct session *s)
 {
 	const struct outputs *out = &s->out;
 
+	if (s->digests)
+		return true;
 	for (size_t i = 0; i < out->n; i++)
 		if (out->page[i].format != OUT_TABLE &&
 		    (out->page[i].format != OUT_CSV ||
 			s->judgement.book != NULL))
 			return true;
 	return out->n == 0;
+}
+
+/* Who ships what to whom, and on which days is worked. */
+static bool
+set_deal(struct session *s, const struct dealing *deal, struct checked *c)
+{
+	struct source *list;
+	size_t n = 0;
+	bool ok;
+
+	if (deal == NULL || !deal->is_made)
+		return true;
+	list = TAKE(&s->mem, struct source, deal->days.n + 1);
+	if (list == NULL)
+		return false;
+	ok = source(&list[n++], "transaction", deal->transaction.path,
+	    &deal->transaction.xml);
+	for (size_t i = 0; i < deal->days.n; i++)
+		ok &= source(&list[n++], "holidays",
+		    deal->days.calendar[i].path, &deal->days.calendar[i].xml);
+	c->beside = list;
+	c->nbeside = n;
+	return ok;
 }
 
 static bool
@@ -150,8 +175,9 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.nsource = n,
 		.tool_sha256 = program_digest(&s->mem),
 		.basis = "",
+		.digests = s->digests,
 	};
-	if (shown && !set_basis(s, out))
+	if ((shown && !set_basis(s, out)) || !set_deal(s, deal, out))
 		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	if (s->judgement.book != NULL)
 		out->exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,

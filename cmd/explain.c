@@ -102,6 +102,8 @@ cmd_explain(struct session *s, int argc, char **argv)
 		DEALING_OPTIONS(&w.deal),
 		{ "all-parts", 'a', OPTION_FLAG, &w.all_parts, NULL,
 		    "tell of every part, however many there are" },
+		{ "digests", '\0', OPTION_FLAG, &s->digests, NULL,
+		    "also in the table: the digests of all inputs" },
 		{ "paths", '\0', OPTION_TEXT, &w.ways, "N",
 		    "so many ways to each part, the heaviest (3)" } };
 	const struct usage usage = { "FILE... ITEM [OPTION...]", table,

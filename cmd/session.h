@@ -81,6 +81,7 @@ struct session {
 	struct output_options output;
 	int fail_on; /* enum fail_on */
 	bool quiet;
+	bool digests; /* also in tables for the eye */
 	bool help;
 	struct words rest; /* words that are no options */
 	struct outputs out;

@@ -16,7 +16,7 @@
 /* A file that the verdicts rest on. */
 struct source {
 	const char *role; /* "product", "assumptions", "rules", "clauses",
-			     "policy" */
+			     "policy", "transaction", "holidays" */
 	const char *name; /* as the user named it */
 	char sha256[65];
 };
@@ -59,10 +59,14 @@ struct checked {
 	bool all_items;              /* not only those that are shipped */
 	const struct source *source; /* [nsource] */
 	size_t nsource;
+	/* [nbeside] transaction and holidays, which decide no verdict */
+	const struct source *beside;
+	size_t nbeside;
 	const char *tool_sha256; /* of the program itself; or "" */
 	const char *basis; /* receipt_basis(), or "" where no digest is shown */
 	int exit_code;     /* before --fail-on */
-	size_t ways; /* to a part that explain tells; 0: as many as is usual */
+	size_t ways;  /* to a part that explain tells; 0: as many as is usual */
+	bool digests; /* a table for the eye has them, too */
 	bool all_parts; /* explain tells a reader of every part, too */
 };
 

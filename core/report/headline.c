@@ -6,6 +6,7 @@
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
 #include "core/report/covered.h"
+#include "core/report/digests.h"
 #include "core/report/documents.h"
 #include "core/report/gaps_once.h"
 #include "core/report/margins.h"
@@ -366,7 +367,9 @@ headline_write(FILE *to, const struct style *style, const struct checked *c,
 	if (covered_write(
 		to, style, c, checked_affordable(c, SHOWN_FULL), err) != ST_OK)
 		return err->code;
-	return summary_write(to, style, c, err);
+	if (summary_write(to, style, c, err) == ST_OK)
+		digests_write(to, style, c);
+	return err->code;
 }
 
 static bool
@@ -469,5 +472,7 @@ headline_explain(FILE *to, const struct style *style, const struct checked *c,
 		return err->code;
 	if (coverage_is_known(c->bom, item))
 		fputs("\nMass:\n", to);
-	return covered_write_item(to, style, c, item, err);
+	if (covered_write_item(to, style, c, item, err) == ST_OK)
+		digests_write(to, style, c);
+	return err->code;
 }

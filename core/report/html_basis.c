@@ -23,6 +23,8 @@ role_of(const struct source *s)
 	       : strcmp(s->role, "rules") == 0       ? HW_ROLE_RULES
 	       : strcmp(s->role, "policy") == 0      ? HW_ROLE_POLICY
 	       : strcmp(s->role, "assumptions") == 0 ? HW_ROLE_ASSUMPTIONS
+	       : strcmp(s->role, "transaction") == 0 ? HW_ROLE_TRANSACTION
+	       : strcmp(s->role, "holidays") == 0    ? HW_ROLE_HOLIDAYS
 						     : HW_ROLE_PRODUCT;
 }
 
@@ -62,6 +64,9 @@ put_basis(const struct html *h)
 	put_source(
 	    h, HW_ROLE_PROGRAM, "retrace " RETRACE_VERSION, c->tool_sha256);
 	put_source(h, HW_ROLE_BASIS, "", c->basis);
+	for (size_t i = 0; i < c->nbeside; i++)
+		put_source(h, role_of(&c->beside[i]), c->beside[i].name,
+		    c->beside[i].sha256);
 	html_table_end(h);
 }
 

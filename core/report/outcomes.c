@@ -188,12 +188,76 @@ put_decisions(FILE *to, const struct style *style, const struct outcome_of *o)
 	}
 }
 
+/* A rule that does not hold obliges nobody. */
+static const char *
+opening(const struct checked *c, size_t rule)
+{
+	struct rule_standing s =
+	    rule_standing_on(c->book->rule[rule].rule, c->days.law);
+
+	return rule_state_counts(s.state, c->as_if_in_force)
+		   ? "In this transaction: "
+		   : "In this transaction, if the rule held: ";
+}
+
+/* ", clause 3" of decisions, each clause once. */
+static void
+add_clauses(char *out, const struct outcome_of *o)
+{
+	const struct clause *last = NULL;
+
+	for (size_t i = 0; i < o->d->ndecision; i++) {
+		const struct clause *c = o->d->decision[i].clause;
+
+		if ((o->decided.reached >> i & 1) == 0 || c == last)
+			continue;
+		str_add(out, OUTCOME_TEXT, "%s%s%s%s",
+		    last == NULL ? " (clause " : ", clause ", c->id,
+		    clause_is_law(c) ? "" : ", ",
+		    clause_is_law(c) ? ""
+				     : clause_standing_name(
+					   (enum clause_standing)c->standing));
+		last = c;
+	}
+	str_add(out, OUTCOME_TEXT, "%s.", last != NULL ? ")" : "");
+}
+
+/* "; military-user, destination decide it." */
+static void
+add_asked(char *out, const struct outcome_of *o)
+{
+	size_t n = 0;
+
+	for (size_t v = 0; v < o->d->nvariable; v++)
+		if ((o->decided.matters >> v & 1) != 0)
+			str_add(out, OUTCOME_TEXT, "%s%s",
+			    n++ == 0 ? "; what decides it: " : ", ",
+			    outcome_variable(o, (uint8_t)v));
+	str_add(out, OUTCOME_TEXT, ".");
+}
+
+void
+outcome_text(
+    char out[OUTCOME_TEXT], const struct checked *c, size_t rule, uint32_t item)
+{
+	struct outcome_of o;
+
+	out[0] = '\0';
+	if (!outcome_find(&o, c, rule, item))
+		return;
+	str_add(out, OUTCOME_TEXT, "%s%s", opening(c, rule),
+	    outcome_name((enum outcome)o.decided.outcome, LANGUAGE_EN));
+	if (o.decided.outcome == OUTCOME_UNDETERMINED)
+		add_asked(out, &o);
+	else
+		add_clauses(out, &o);
+}
+
 void
 outcome_write(FILE *to, const struct style *style, const struct checked *c,
     size_t rule, uint32_t item)
 {
 	struct outcome_of o;
-	struct rule_standing s;
 	char line[LINE];
 
 	if (!outcome_find(&o, c, rule, item)) {
@@ -203,11 +267,7 @@ outcome_write(FILE *to, const struct style *style, const struct checked *c,
 				"has no decisions."));
 		return;
 	}
-	s = rule_standing_on(c->book->rule[rule].rule, c->days.law);
-	snprintf(line, sizeof(line), "In this transaction%s: %s%s",
-	    rule_state_counts(s.state, c->as_if_in_force)
-		? ""
-		: ", if the rule held",
+	snprintf(line, sizeof(line), "%s%s%s", opening(c, rule),
 	    outcome_name((enum outcome)o.decided.outcome, LANGUAGE_EN),
 	    o.decided.outcome != OUTCOME_UNDETERMINED ? "."
 	    : o.decided.given_up

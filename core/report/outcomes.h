@@ -27,6 +27,11 @@ void transaction_json(struct json *j, const struct checked *c);
 
 void outcome_write(FILE *to, const struct style *style, const struct checked *c,
     size_t rule, uint32_t item);
+/* The same in a sentence: "In this transaction: licence required (clause
+ * 1.iii)."  Empty without one. */
+#define OUTCOME_TEXT 1000
+void outcome_text(char out[OUTCOME_TEXT], const struct checked *c, size_t rule,
+    uint32_t item);
 /* The object "outcome"; with decisions, questions and duties, or its word
  * alone. */
 void outcome_json(struct json *j, const struct checked *c, size_t rule,

@@ -2,6 +2,7 @@
 /* over_time - what each item reads from which day on; see over_time.h. */
 #include "core/report/over_time.h"
 
+#include "core/report/digests.h"
 #include "core/report/outcomes.h"
 #include "core/report/output_json.h"
 #include "core/report/path.h"
@@ -352,6 +353,8 @@ write_eye(FILE *to, const struct style *style, const struct over_time *x,
 			put_item(to, style, x, rule, items.item[i], err);
 		free(items.item);
 	}
+	if (err->code == ST_OK)
+		digests_write(to, style, x->checked);
 	return err->code;
 }
 

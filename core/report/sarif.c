@@ -4,6 +4,7 @@
 
 #include "core/base/digest.h"
 #include "core/report/arithmetic.h"
+#include "core/report/outcomes.h"
 #include "core/report/output_json.h"
 #include "core/report/path.h"
 #include "core/report/reason.h"
@@ -283,6 +284,7 @@ put_properties(struct sarif *s, size_t rule, uint32_t item, enum verdict v,
 		json_put_text(&s->j, "assumed",
 		    verdict_name(
 			judgement_verdict(c->with, VARIANT_LAW, rule, item)));
+	outcome_json(&s->j, c, rule, item, r != NULL);
 	if (r != NULL)
 		arithmetic_json(&s->j, c, r);
 	json_end_object(&s->j);
@@ -299,7 +301,8 @@ put_result(struct sarif *s, size_t rule, uint32_t item, const struct reason *r)
 	struct str maker = bom_text_get(c->bom, it->maker);
 	struct str revision = bom_text_get(c->bom, it->revision);
 	char id[SARIF_ID_TEXT], way[PATH_TEXT], reason[REASON_TEXT] = "";
-	char label[LABEL_TEXT], text[LABEL_TEXT + REASON_TEXT + 100];
+	char label[LABEL_TEXT], follows[OUTCOME_TEXT];
+	char text[LABEL_TEXT + REASON_TEXT + OUTCOME_TEXT + 100];
 	struct str name = path_label(c->bom, item, label);
 	enum tone tone;
 
@@ -310,8 +313,10 @@ put_result(struct sarif *s, size_t rule, uint32_t item, const struct reason *r)
 	put_level(s, rule, item, v);
 	if (r != NULL)
 		reason_text(reason, r, c);
-	snprintf(text, sizeof(text), "%.*s: %s.%s%s", STR_ARG(name),
-	    rows_verdict(c, rule, item, &tone), r != NULL ? " " : "", reason);
+	outcome_text(follows, c, rule, item);
+	snprintf(text, sizeof(text), "%.*s: %s.%s%s%s%s", STR_ARG(name),
+	    rows_verdict(c, rule, item, &tone), r != NULL ? " " : "", reason,
+	    follows[0] != '\0' ? " " : "", follows);
 	sarif_message(&s->j, "message", text);
 	way_of(way, s, item);
 	json_begin_array(&s->j, "locations");
@@ -395,7 +400,9 @@ put_results(struct sarif *s, struct error *err)
 	int least = s->c->all_items ? 0 : 1;
 
 	json_begin_array(&s->j, "results");
-	for (size_t rule = 0; rule < s->c->book->nrule; rule++)
+	/* Rules may have been read before something was refused. */
+	for (size_t rule = 0; s->end->why == NULL && rule < s->c->book->nrule;
+	     rule++)
 		for (int shipped = 1; shipped >= least; shipped--)
 			if (put_items(s, rule, (uint8_t)shipped, err) != ST_OK)
 				return err->code;

@@ -225,6 +225,7 @@ t_has one.html 'In this transaction: <b>undetermined</b>'
 t_has one.html 'terrorism: does it serve terrorism?'
 t_has one.html ' --transaction deal.xml'
 follows 1 magnet.xml -o html=one.html --lang zh
+t_has one.html "$(sha256sum deal.xml | cut -c1-64)"
 t_has one.html '在本交易中：<b>无法确定</b>'
 
 # One answer for one item, before that for all.

@@ -152,6 +152,29 @@ jq "$fingers" moved.sarif >got
 t_cmp got <want
 t_json all.sarif "$fingers | length == (unique | length)"
 
+# What follows in a transaction stands in the message and beside the verdict.
+cat >deal.xml <<'END'
+<transaction xmlns="urn:retrace:transaction:1" id="order-1">
+  <shipment from="DE" to="CN"/>
+</transaction>
+END
+set -- drive-unit.xml declaration-magnets.xml --rules cn-mofcom-61-2025 \
+	--only limb-iii-magnet --ship MAG-UH --as-of 2025-12-15
+t_exit 0 check "$@" -q --transaction deal.xml -o sarif=deal.sarif
+sarif deal.sarif
+t_json deal.sarif "$run.results[] | select(.properties.item.part == \"MAG-UH\")
+	| (.message.text | endswith(\"In this transaction, if the rule held: not subject (clause destination).\"))
+	and .properties.outcome.outcome == \"not-subject\"
+	and .properties.outcome.decisions[0].clause.id == \"destination\""
+t_json deal.sarif "$run.properties.transaction | .id == \"order-1\" and .to == \"CN\""
+sed -i 's/ to="CN"//' deal.xml
+t_exit 0 check "$@" -q --transaction deal.xml -o sarif=deal.sarif
+t_json deal.sarif "$run.results[] | select(.properties.item.part == \"MAG-UH\")
+	| (.message.text | contains(\"undetermined; what decides it: destination, domestic, military-user, \"))
+	and .properties.outcome.outcome == \"undetermined\""
+t_exit 0 check "$@" -q -o sarif=deal.sarif
+t_json deal.sarif "[$run.results[].properties | has(\"outcome\") or has(\"transaction\")] | any | not"
+
 # Columns are counted in characters, names are references.
 mkdir 'a b'
 printf 'parent,child,qty\nA,"Bé≈",x\nA,C,2 stone\n' >'a b/ü:1.csv'
@@ -177,6 +200,11 @@ t_json stdin.sarif "$run.results[0] | .level == \"warning\"
 	and .locations[0].physicalLocation.artifactLocation == {index: 0}"
 t_json stdin.sarif "$run.artifacts[0] | (has(\"location\") | not) and .roles == [\"standardStream\"]"
 t_json stdin.sarif "$run.invocations[0].exitCode == 0"
+
+# Refused once the rules are read: no verdict is told.
+t_exit 65 check drive-unit.xml --ship NONE -o sarif=refused.sarif
+sarif refused.sarif
+t_json refused.sarif "($run.invocations[0].executionSuccessful | not) and ([$run.results[] | select(.properties)] == [])"
 
 # A file that is not there; and what cannot be said in this form.
 t_exit 66 check nothing.xml -o sarif=missing.sarif

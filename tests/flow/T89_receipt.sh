@@ -47,11 +47,17 @@ t_ok 'of the law too' sh -c '[ "$(jq -r ".inputs[8].sha256, .inputs[9].sha256" h
 # Every output of the verdicts names the same basis.
 basis=$(jq -r .basis head.json)
 t_ok 'JSON' check -a -o json=../j.json -o csv=../c.csv -o sarif=../s.sarif -o html=../h.html -o jsonl=../l.jsonl
+t_ok 'tables' check -a --digests -o table=../t.txt
+t_ok 'tables' check -a -o table=../plain.txt
 t_json j.json ".basis == \"$basis\""
 t_json s.sarif ".runs[0].properties.basis == \"$basis\""
 t_has h.html "<code>$basis</code>"
 t_ok 'CSV, in each row' sh -c '[ "$(sed 1d c.csv | tr -d "\r" | grep -cE ",$(echo "$0" | cut -c1-16)(,|$)")" -eq "$(($(wc -l <c.csv) - 1))" ]' "$basis"
 t_ok 'JSON lines' sh -c 'head -n 1 l.jsonl | jq -e --arg b "$0" ".basis == (\$b | .[0:16])" >/dev/null' "$basis"
+t_ok 'the table, if it is asked for' sh -c 'sed -n "/^Digests/,\$p" t.txt | grep -q "$0  basis"' "$basis"
+t_ok 'and each file' sh -c 'sed -n "s/^  \([0-9a-f]*\)  product  *\(.*\)/\1  given\/\2/p" t.txt >t.sums && [ "$(wc -l <t.sums)" -eq 5 ] && sha256sum -c t.sums'
+t_ok 'the program too' grep -q "$(jq -r .tool_sha256 head.json)  program      retrace " t.txt
+t_ok 'without asking no digest' sh -c '! grep -q "[0-9a-f]\{64\}" plain.txt'
 t_ok 'another day, another basis' check --as-of 2025-12-16 -o json=../j.json
 t_json j.json ".basis != \"$basis\""
 
