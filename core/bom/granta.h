@@ -3,7 +3,7 @@
  * granta - a Granta bill of materials on its way into the bom; only
  * read_granta.c and granta_part.c know it.
  *
- * Reads:  sax.h, tree.h, granta_tags.h
+ * Reads:  sax.h, nested.h, granta_tags.h
  * Gives:  the frames of open elements, and what is made of them
  * Memory: freed by read_granta()
  */
@@ -11,8 +11,8 @@
 #define RETRACE_GRANTA_H
 
 #include "core/bom/granta_tags.h"
+#include "core/bom/nested.h"
 #include "core/bom/sax.h"
-#include "core/bom/tree.h"
 
 /* An open element that holds elements. */
 struct granta_frame {
@@ -32,7 +32,7 @@ struct granta_frame {
 
 struct granta {
 	const struct input *in;
-	struct tree tree;
+	struct nested parts;
 	struct granta_frame *open;
 	size_t nopen, open_cap;
 	uint32_t swallow; /* open elements of no concern */
@@ -42,15 +42,8 @@ struct granta {
 	struct field leaf_unit;
 	char *text, *unit; /* [LIMIT_TEXT + 1] each */
 	size_t ntext;
-	/* Top parts, as uses of the whole. */
-	struct use *top;
-	size_t ntop, top_cap;
-	unsigned nalike; /* parts of one name and line told apart so far */
 	uint32_t product, product_id; /* its name and id, text ids */
 	struct place root_at;
-	struct intern materials; /* designation and record -> */
-	uint32_t *material;      /* its ref */
-	size_t material_cap;
 };
 
 /* Each is false when memory is out; faults of the file are in in->f. */

@@ -3,94 +3,10 @@
  * granta_part - parts, materials and substances of a Granta bill of
  * materials become items, uses and content; see granta.h.
  */
-#include "core/base/limits.h"
 #include "core/bom/granta.h"
 #include "core/chem/cas.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#define DESIGNATION (LIMIT_TEXT + 64)
-
-static uint32_t
-ref_of(struct granta *g, struct str part, struct place at)
-{
-	const struct str none = { "", 0 };
-
-	return bom_ref(g->in->b, part, none, none, at);
-}
-
-/* Does the file already mean something by this designation? */
-static bool
-is_taken(const struct granta *g, uint32_t ref)
-{
-	const struct tree_part *p;
-
-	if (ref >= g->tree.npart)
-		return false;
-	p = &g->tree.part[ref];
-	return p->open != 0 || p->at.line != 0 ||
-	       stated_of(&g->tree.said, ref) != BOM_NONE;
-}
-
-/*
- * A name is no number: two parts of the same name need not be the same, so
- * that the second is told apart by its line, and where a line holds more of
- * them (a file without line breaks) by a count over the whole file.
- */
-static uint32_t
-ref_by_name(struct granta *g, struct str name, struct place at)
-{
-	uint32_t ref = ref_of(g, name, at);
-	char text[DESIGNATION];
-
-	if (ref == BOM_NONE || !is_taken(g, ref))
-		return ref;
-	snprintf(text, sizeof(text), "%.*s (line %u)", STR_ARG(name), at.line);
-	ref = ref_of(g, str_of(text), at);
-	while (ref != BOM_NONE && is_taken(g, ref)) {
-		snprintf(text, sizeof(text), "%.*s (line %u, %u)",
-		    STR_ARG(name), at.line, ++g->nalike);
-		ref = ref_of(g, str_of(text), at);
-	}
-	return ref;
-}
-
-static bool
-is_material(const struct granta *g, uint32_t ref)
-{
-	uint32_t item = stated_of(&g->tree.said, ref);
-
-	return item != BOM_NONE && g->in->b->item[item].form == FORM_MATERIAL;
-}
-
-/* PartNumber, or else the best designation that the part has. */
-static uint32_t
-part_ref(struct granta *g, const struct granta_frame *part)
-{
-	const uint32_t others[] = { part->external, part->name, part->id };
-	struct bom *b = g->in->b;
-	char text[64];
-	uint32_t ref;
-
-	if (part->number != 0) {
-		ref = ref_of(g, bom_text_get(b, part->number), part->at);
-		if (ref != BOM_NONE && is_material(g, ref))
-			findings_error(g->in->f, ST_CONFLICT,
-			    bom_pos(b, part->at),
-			    "part number \"%.*s\" is the name of a material "
-			    "in this file: expected another part number",
-			    STR_ARG(
-				str_clip(bom_text_get(b, part->number), 80)));
-		return ref;
-	}
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (others[i] != 0)
-			return ref_by_name(
-			    g, bom_text_get(b, others[i]), part->at);
-	snprintf(text, sizeof(text), "part in line %u", part->at.line);
-	return ref_by_name(g, str_of(text), part->at);
-}
 
 static uint8_t
 base_unit(uint8_t dim)
@@ -106,107 +22,48 @@ base_unit(uint8_t dim)
 	return units[dim];
 }
 
+/* PartNumber, or else the best designation that the part has. */
 bool
 granta_part_begin(struct granta *g, struct granta_frame *part)
 {
-	uint32_t ref;
+	struct nested_part p = { .number = part->number,
+		.other = { part->external, part->name, part->id },
+		.use = part->use,
+		.said = part->said };
 
 	if (part->begun)
 		return true;
 	part->begun = true;
-	ref = part_ref(g, part);
-	if (ref == BOM_NONE)
-		return false;
-	part->use.at = part->at;
-	if (part->use.unit == UNIT_NONE)
-		part->use.unit = base_unit(part->said.dim);
-	part->said.name = part->name;
-	return tree_open(&g->tree, ref, &part->use) &&
-	       tree_state(&g->tree, &part->said);
+	p.use.at = part->at;
+	if (p.use.unit == UNIT_NONE)
+		p.use.unit = base_unit(part->said.dim);
+	p.said.name = part->name;
+	return nested_open(&g->parts, &p);
 }
 
 bool
 granta_part_end(struct granta *g, struct granta_frame *part)
 {
-	struct use *top;
-
-	if (!granta_part_begin(g, part))
-		return false;
-	if (g->tree.nopen == 1) {
-		top =
-		    array_grow(g->top, &g->top_cap, g->ntop + 1, sizeof(*top));
-		if (top == NULL)
-			return false;
-		g->top = top;
-		top[g->ntop++] = g->tree.open[0].use;
-	}
-	return tree_close(&g->tree);
+	return granta_part_begin(g, part) && nested_close(&g->parts);
 }
-
-/* What tells one material from another. */
-struct material_key {
-	uint32_t designation, record; /* text ids */
-};
 
 /* A material is known by its name, and the record that it refers to. */
-static uint32_t
-new_material(
-    struct granta *g, const struct material_key *k, const struct place at)
-{
-	struct str name = bom_text_get(g->in->b, k->designation);
-	struct str record = bom_text_get(g->in->b, k->record);
-	uint32_t ref = ref_of(g, name, at);
-	char text[2 * DESIGNATION];
-
-	if (ref == BOM_NONE || !is_taken(g, ref))
-		return ref;
-	if (record.n == 0)
-		return ref_by_name(g, name, at);
-	snprintf(
-	    text, sizeof(text), "%.*s [%.*s]", STR_ARG(name), STR_ARG(record));
-	return ref_by_name(g, str_of(text), at);
-}
-
-static uint32_t
-material_ref(struct granta *g, const struct granta_frame *m)
-{
-	const struct material_key k = { m->name != 0       ? m->name
-					: m->identity != 0 ? m->identity
-							   : m->record,
-		m->record };
-	size_t before = g->materials.n;
-	uint32_t *list = array_grow(
-	    g->material, &g->material_cap, before + 1, sizeof(*list));
-	uint32_t id;
-
-	if (list == NULL)
-		return BOM_NONE;
-	g->material = list;
-	if (k.designation == 0)
-		return ref_by_name(g, STR("material without a name"), m->at);
-	id = intern_copy(
-	    &g->materials, (struct str){ (const char *)&k, sizeof(k) });
-	if (id == INTERN_NONE)
-		return BOM_NONE;
-	if (g->materials.n > before)
-		list[id] = new_material(g, &k, m->at);
-	return list[id];
-}
-
 bool
 granta_material(struct granta *g, struct granta_frame *m)
 {
-	uint32_t ref = material_ref(g, m);
+	struct nested_material n = { .designation = m->name != 0 ? m->name
+						    : m->identity != 0
+							? m->identity
+							: m->record,
+		.record = m->record,
+		.use = m->use,
+		.said = m->said };
 
-	if (ref == BOM_NONE)
-		return false;
-	m->use.at = m->at;
-	if (m->use.unit == UNIT_NONE)
-		m->use.unit = UNIT_PERCENT;
-	m->said.form = FORM_MATERIAL;
-	m->said.name = m->identity;
-	return tree_open(&g->tree, ref, &m->use) &&
-	       tree_state(&g->tree, &m->said) && tree_close(&g->tree);
+	n.use.at = m->at;
+	if (n.use.unit == UNIT_NONE)
+		n.use.unit = UNIT_PERCENT;
+	n.said.name = m->identity;
+	return nested_open_material(&g->parts, &n) && nested_close(&g->parts);
 }
 
 /* How the substance comes to be in the part, by Category. */
@@ -290,59 +147,18 @@ granta_substance(struct granta *g, const struct granta_frame *part,
     const struct granta_frame *s)
 {
 	const struct category *c = category_of(g, s);
-	uint32_t ref = g->tree.open[g->tree.nopen - 1].ref, first;
 	struct content_text t;
 
 	if (c == NULL)
 		return true;
 	t = substance_text(g, part, s, c);
-	if (fields_content(g->in->b, g->in->chem, &t, ref, g->in->decl, &first,
-		g->in->f) != ST_OK)
-		return true;
-	return tree_content(&g->tree, first);
+	return nested_content(&g->parts, &t);
 }
 
-static bool
-is_one_piece(const struct use *u)
-{
-	return u->qty == NUM_ONE && u->unit == UNIT_EACH;
-}
-
-/*
- * granta_product - the bill of materials as an item of its own.
- *
- * The root element is the product.  If it holds one piece of one part, that
- * part is the product and needs no other.
- */
+/* The root element is the product. */
 bool
 granta_product(struct granta *g)
 {
-	struct bom *b = g->in->b;
-	struct str name = bom_text_get(b, g->product);
-	uint32_t ref, item;
-
-	if (g->ntop == 0 || (g->ntop == 1 && is_one_piece(&g->top[0])))
-		return true;
-	if (name.n == 0)
-		name = bom_text_get(b, g->product_id);
-	if (name.n == 0)
-		name = STR("product");
-	ref = ref_by_name(g, name, g->root_at);
-	if (ref == BOM_NONE)
-		return false;
-	item = bom_add_item(b, b->parts.key[b->ref[ref].part],
-	    (struct str){ "", 0 }, (struct str){ "", 0 }, g->root_at);
-	if (item == BOM_NONE)
-		return false;
-	b->item[item].form = FORM_PRODUCT;
-	b->item[item].dim = DIM_EACH;
-	for (size_t i = 0; i < g->ntop; i++) {
-		struct use *u = bom_add_use(b);
-
-		if (u == NULL)
-			return false;
-		*u = g->top[i];
-		u->parent = ref;
-	}
-	return true;
+	return nested_whole(&g->parts,
+	    g->product != 0 ? g->product : g->product_id, g->root_at);
 }

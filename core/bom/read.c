@@ -13,6 +13,7 @@
 #include "core/bom/fields.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/read_granta.h"
+#include "core/bom/read_iec62474.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
 
@@ -48,6 +49,7 @@ static const char *const names[] = {
 	[FORMAT_UNKNOWN] = "unknown",
 	[FORMAT_XML] = "retrace XML",
 	[FORMAT_GRANTA] = "Granta BoM XML",
+	[FORMAT_IEC62474] = "IEC 62474 XML",
 	[FORMAT_CSV_EDGES] = "CSV of parents and children",
 	[FORMAT_CSV_LEVELS] = "CSV by level",
 	[FORMAT_CSV_ITEMS] = "CSV of items",
@@ -86,8 +88,8 @@ say_unknown_root(
 			    STR_ARG(str_clip(name, 60)), others[i].option);
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
-	    "bom or declarations of " BOM_XML_NS ", or PartsEco of Granta "
-	    "17/11, 23/01, 24/12 or 25/05",
+	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
+	    "23/01, 24/12 or 25/05, or Main of IEC 62474",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
@@ -112,6 +114,9 @@ read_any_xml(struct input *in, enum format *found)
 	} else if (granta_namespace(ns)) {
 		*found = FORMAT_GRANTA;
 		st = read_granta(in);
+	} else if (str_is(ns, IEC62474_NS) && str_is(name, "Main")) {
+		*found = FORMAT_IEC62474;
+		st = read_iec62474(in);
 	} else {
 		st = say_unknown_root(in, ns, name, at);
 	}

@@ -19,13 +19,10 @@
 static void
 granta_free(struct granta *g)
 {
-	tree_free(&g->tree);
+	nested_free(&g->parts);
 	free(g->open);
 	free(g->text);
 	free(g->unit);
-	free(g->top);
-	intern_free(&g->materials);
-	free(g->material);
 }
 
 static struct granta_frame *
@@ -356,11 +353,11 @@ read_granta(const struct input *in)
 		.blanks = true };
 	size_t errors = in->f->errors;
 	struct granta g = { .in = in,
-		.tree = { .said = { .b = in->b, .f = in->f } },
 		.leaf = GRANTA_COUNT,
 		.text = malloc(LIMIT_TEXT + 1),
 		.unit = malloc(LIMIT_TEXT + 1) };
 
+	nested_init(&g.parts, in);
 	if (g.text == NULL || g.unit == NULL)
 		fields_nomem(in->f);
 	else

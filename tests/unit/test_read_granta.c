@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_read_granta - what Granta bills of materials become in the bom. */
 #include "core/base/limits.h"
-#include "tests/unit/golden.h"
+#include "tests/unit/golden_bom.h"
 #include "tests/unit/run.h"
 
 #define GOOD "tests/data/bom/granta/good/"
@@ -9,57 +9,7 @@
 static void
 good(struct golden *g, const char *path)
 {
-	struct bytes in = { 0 };
-
-	golden_init(g);
-	golden_load(path, &in);
-	golden_read(g, "x", (struct str){ in.p, in.n });
-	bytes_free(&in);
-	ck_assert_msg(g->st == ST_OK, "%s: %u: %s", path, g->f.first.at.line,
-	    g->f.first.text);
-	ck_assert_int_eq(g->format, FORMAT_GRANTA);
-}
-
-static const char *
-number(const struct golden *g, uint32_t id)
-{
-	static char text[4][NUM_TEXT];
-	static int turn;
-	mpq_t view;
-
-	if (id == BOM_NONE) /* also NUM_INFINITE */
-		return "open";
-	turn = (turn + 1) % 4;
-	numtab_view(&g->b.num, id, view);
-	ck_assert(num_format_exact(text[turn], view));
-	return text[turn];
-}
-
-static struct str
-child(const struct golden *g, const struct use *u)
-{
-	return g->b.parts.key[g->b.ref[u->child].part];
-}
-
-/* The use of a part, before linking. */
-static const struct use *
-use_of(const struct golden *g, const char *part)
-{
-	for (size_t i = 0; i < g->b.nuse; i++)
-		if (str_is(child(g, &g->b.use[i]), part))
-			return &g->b.use[i];
-	ck_abort_msg("no use of %s", part);
-	return NULL;
-}
-
-static const struct item *
-item(const struct golden *g, const char *part)
-{
-	for (size_t i = 0; i < g->b.nitem; i++)
-		if (str_is(g->b.item[i].part, part))
-			return &g->b.item[i];
-	ck_abort_msg("no item %s", part);
-	return NULL;
+	golden_file(g, path, FORMAT_GRANTA);
 }
 
 START_TEST(parts_nest_and_quantities_keep_their_units)
@@ -68,18 +18,20 @@ START_TEST(parts_nest_and_quantities_keep_their_units)
 
 	good(&g, GOOD "drive.xml");
 	ck_assert_uint_eq(g.f.n, 0);
-	ck_assert_str_eq(number(&g, use_of(&g, "M-1")->qty), "4");
-	ck_assert_uint_eq(use_of(&g, "M-1")->unit, UNIT_EACH);
-	ck_assert_str_eq(number(&g, use_of(&g, "CORD")->qty), "1.5");
-	ck_assert_uint_eq(use_of(&g, "CORD")->unit, UNIT_M);
-	ck_assert_uint_eq(use_of(&g, "M-1")->at.line, 9);
-	ck_assert_uint_eq(use_of(&g, "M-1")->at.col, 5);
-	ck_assert_str_eq(number(&g, item(&g, "M-1")->mass.lo), "12.5");
-	ck_assert_uint_eq(item(&g, "M-1")->dim, DIM_EACH);
+	ck_assert_str_eq(golden_number(&g, golden_use(&g, "M-1")->qty), "4");
+	ck_assert_uint_eq(golden_use(&g, "M-1")->unit, UNIT_EACH);
+	ck_assert_str_eq(golden_number(&g, golden_use(&g, "CORD")->qty), "1.5");
+	ck_assert_uint_eq(golden_use(&g, "CORD")->unit, UNIT_M);
+	ck_assert_uint_eq(golden_use(&g, "M-1")->at.line, 9);
+	ck_assert_uint_eq(golden_use(&g, "M-1")->at.col, 5);
+	ck_assert_str_eq(
+	    golden_number(&g, golden_item(&g, "M-1")->mass.lo), "12.5");
+	ck_assert_uint_eq(golden_item(&g, "M-1")->dim, DIM_EACH);
 	/* 0.05 g/mm */
-	ck_assert_str_eq(number(&g, item(&g, "CORD")->mass.lo), "50");
-	ck_assert_uint_eq(item(&g, "CORD")->dim, DIM_LENGTH);
-	ck_assert_uint_eq(item(&g, "0008")->has_mass, 0);
+	ck_assert_str_eq(
+	    golden_number(&g, golden_item(&g, "CORD")->mass.lo), "50");
+	ck_assert_uint_eq(golden_item(&g, "CORD")->dim, DIM_LENGTH);
+	ck_assert_uint_eq(golden_item(&g, "0008")->has_mass, 0);
 	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	golden_free(&g);
 }
@@ -90,10 +42,10 @@ START_TEST(a_part_without_a_quantity_is_not_known_to_be_none)
 	struct golden g;
 
 	good(&g, GOOD "drive.xml");
-	ck_assert_uint_eq(use_of(&g, "Bracket, left")->qty, BOM_NONE);
-	ck_assert_uint_eq(use_of(&g, "Bracket, left")->unit, UNIT_EACH);
-	ck_assert_uint_eq(use_of(&g, "Copper [r3]")->qty, BOM_NONE);
-	ck_assert_uint_eq(use_of(&g, "Copper [r3]")->unit, UNIT_PERCENT);
+	ck_assert_uint_eq(golden_use(&g, "Bracket, left")->qty, BOM_NONE);
+	ck_assert_uint_eq(golden_use(&g, "Bracket, left")->unit, UNIT_EACH);
+	ck_assert_uint_eq(golden_use(&g, "Copper [r3]")->qty, BOM_NONE);
+	ck_assert_uint_eq(golden_use(&g, "Copper [r3]")->unit, UNIT_PERCENT);
 	golden_free(&g);
 }
 END_TEST
@@ -106,7 +58,7 @@ START_TEST(a_part_without_a_number_is_named_and_never_merged)
 
 	good(&g, GOOD "drive.xml");
 	for (size_t i = 0; i < LENGTH(names); i++)
-		use_of(&g, names[i]);
+		golden_use(&g, names[i]);
 	golden_free(&g);
 }
 END_TEST
@@ -116,12 +68,14 @@ START_TEST(materials_are_children_with_a_share)
 	struct golden g;
 
 	good(&g, GOOD "drive.xml");
-	ck_assert_str_eq(number(&g, use_of(&g, "Copper")->qty), "62");
-	ck_assert_uint_eq(use_of(&g, "Copper")->unit, UNIT_PERCENT);
-	ck_assert_uint_eq(item(&g, "Copper")->form, FORM_MATERIAL);
-	ck_assert(str_is(bom_text_get(&g.b, item(&g, "Copper")->name), "cu"));
-	ck_assert_str_eq(number(&g, use_of(&g, "r4")->qty), "0.002");
-	ck_assert_uint_eq(use_of(&g, "r4")->unit, UNIT_KG);
+	ck_assert_str_eq(
+	    golden_number(&g, golden_use(&g, "Copper")->qty), "62");
+	ck_assert_uint_eq(golden_use(&g, "Copper")->unit, UNIT_PERCENT);
+	ck_assert_uint_eq(golden_item(&g, "Copper")->form, FORM_MATERIAL);
+	ck_assert(
+	    str_is(bom_text_get(&g.b, golden_item(&g, "Copper")->name), "cu"));
+	ck_assert_str_eq(golden_number(&g, golden_use(&g, "r4")->qty), "0.002");
+	ck_assert_uint_eq(golden_use(&g, "r4")->unit, UNIT_KG);
 	golden_free(&g);
 }
 END_TEST
@@ -148,8 +102,8 @@ START_TEST(substances_are_content_by_category)
 
 		ck_assert_uint_eq(
 		    c->elements, 1u << element_find(str_of(lines[i].element)));
-		ck_assert_str_eq(number(&g, c->amount.lo), lines[i].lo);
-		ck_assert_str_eq(number(&g, c->amount.hi), lines[i].hi);
+		ck_assert_str_eq(golden_number(&g, c->amount.lo), lines[i].lo);
+		ck_assert_str_eq(golden_number(&g, c->amount.hi), lines[i].hi);
 		ck_assert_uint_eq(c->unstated, lines[i].unstated);
 		ck_assert_uint_eq(c->process, lines[i].process);
 		ck_assert_uint_eq(c->decl, 0);
@@ -177,8 +131,8 @@ START_TEST(two_of_one_top_part_are_a_product)
 	struct golden g;
 
 	good(&g, GOOD "drive.xml");
-	ck_assert_uint_eq(item(&g, "Drive pair")->form, FORM_PRODUCT);
-	ck_assert_str_eq(number(&g, use_of(&g, "0008")->qty), "2");
+	ck_assert_uint_eq(golden_item(&g, "Drive pair")->form, FORM_PRODUCT);
+	ck_assert_str_eq(golden_number(&g, golden_use(&g, "0008")->qty), "2");
 	ck_assert_uint_eq(g.b.norigin, 0);
 	golden_free(&g);
 }
@@ -199,23 +153,14 @@ END_TEST
 
 START_TEST(the_example_of_the_prose_is_true)
 {
-	struct bytes doc = { 0 };
-	const char *start, *stop;
 	struct golden g;
 
-	golden_load("schemas/granta.md", &doc);
-	start = strstr(doc.p, "```xml\n");
-	ck_assert_ptr_nonnull(start);
-	start += strlen("```xml\n");
-	stop = strstr(start, "```");
-	ck_assert_ptr_nonnull(stop);
-	golden_text(&g, (struct str){ start, (size_t)(stop - start) });
+	golden_example(&g, "schemas/granta.md");
 	ck_assert_int_eq(g.st, ST_OK);
 	ck_assert_uint_eq(g.f.n, 0);
 	ck_assert_uint_eq(g.b.nitem, 4);
 	ck_assert_uint_eq(g.b.ncontent, 1);
 	golden_free(&g);
-	bytes_free(&doc);
 }
 END_TEST
 

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * iec62474_said - products, parts, materials and substances of a declaration
+ * become items, uses and content; see iec62474.h.
+ *
+ * Numbers of parts are the tool's own ("Parts00001") and begin anew in every
+ * document: a part is known by its product and its number.
+ */
+#include "core/base/limits.h"
+#include "core/bom/iec62474.h"
+#include "core/bom/per_unit.h"
+
+#include <stdio.h>
+
+/* Of "PRODUCT/PART/MATERIAL (2)". */
+#define DESIGNATION (3 * LIMIT_TEXT)
+
+/* The mass of what is counted in that unit; false: memory. */
+static bool
+state_mass(struct iec *x, struct iec_frame *fr, enum unit of)
+{
+	const struct amount_text t = measured_text(x->in->b, &fr->mass);
+	enum status st = ST_OK;
+
+	fr->said.dim = (uint8_t)unit_dimension(of);
+	if (measured_given(&fr->mass) && fr->said.dim != DIM_MASS) {
+		st = per_unit_mass(x->in->b, &t, &of, &fr->said.mass, x->in->f);
+		fr->said.has_mass = st == ST_OK;
+	}
+	return st != ST_NOMEM;
+}
+
+/* Of what a part is in. */
+static struct str
+around(const struct iec *x)
+{
+	const struct bom *b = x->in->b;
+
+	return b->parts.key[b->ref[nested_innermost(&x->parts)].part];
+}
+
+/* Its number or name behind that of the product; a text id, 0 for a blank. */
+static bool
+put_behind(struct iec *x, struct str before, uint32_t name, uint32_t *id)
+{
+	char text[DESIGNATION];
+	int n;
+
+	*id = 0;
+	if (name == 0)
+		return true;
+	n = snprintf(text, sizeof(text), "%.*s/%.*s", STR_ARG(before),
+	    STR_ARG(bom_text_get(x->in->b, name)));
+	*id = bom_text(x->in->b, (struct str){ text, (size_t)n });
+	return *id != BOM_NONE;
+}
+
+/* What is in a product is told per unit of it: per base unit. */
+static bool
+per_product(struct iec *x, const struct iec_frame *parent, struct use *u)
+{
+	if (parent->kind != IEC_PRODUCT || u->qty == BOM_NONE)
+		return true;
+	u->qty = per_unit(x->in->b, u->qty, (enum unit)parent->use.unit);
+	return u->qty != INTERN_NONE;
+}
+
+static bool
+open_part(struct iec *x, const struct nested_part *p, struct iec_frame *fr)
+{
+	if (!nested_open(&x->parts, p))
+		return false;
+	return fr->country[0] == '\0' ||
+	       nested_made_in(&x->parts, fr->country, fr->country_at);
+}
+
+static bool
+begin_product(struct iec *x, struct iec_frame *fr)
+{
+	enum unit of = (enum unit)fr->use.unit;
+	struct nested_part p = { .number = fr->number,
+		.maker = x->supplier,
+		.revision = fr->revision,
+		.other = { fr->name },
+		.use = fr->use };
+
+	p.use.qty = NUM_ONE;
+	if (!state_mass(x, fr, of))
+		return false;
+	p.said = fr->said;
+	p.said.name = fr->name;
+	if (!open_part(x, &p, fr))
+		return false;
+	x->product = nested_innermost(&x->parts);
+	return true;
+}
+
+static bool
+is_complete(const struct iec *x)
+{
+	const struct bom *b = x->in->b;
+	uint32_t item = stated_of(&x->parts.tree.said, x->product);
+
+	return item != BOM_NONE && (b->item[item].flags & ITEM_COMPLETE) != 0;
+}
+
+static bool
+begin_part(struct iec *x, struct iec_frame *fr)
+{
+	const struct bom *b = x->in->b;
+	struct str product = b->parts.key[b->ref[x->product].part];
+	struct nested_part p = { .use = fr->use };
+
+	if (!put_behind(x, product, fr->number, &p.number) ||
+	    !put_behind(x, product, fr->name, &p.other[0]) ||
+	    !per_product(x, fr - 1, &p.use) || !state_mass(x, fr, UNIT_EACH))
+		return false;
+	fr->said.name = fr->name;
+	fr->said.flags |= is_complete(x) ? ITEM_COMPLETE : ITEM_OPEN;
+	p.said = fr->said;
+	return open_part(x, &p, fr);
+}
+
+/* The designation of a material: the second of a name in one part is another
+ * material. */
+static bool
+designate(struct iec *x, const struct iec_frame *fr, uint32_t *id)
+{
+	const uint32_t key[] = { fr[-1].serial, fr->name };
+	size_t before = x->alike.n;
+	uint32_t *list =
+	    array_grow(x->nalike, &x->alike_cap, before + 1, sizeof(*list));
+	char text[DESIGNATION];
+	struct str whole;
+	uint32_t i;
+
+	if (list == NULL || !put_behind(x, around(x), fr->name, id))
+		return false;
+	x->nalike = list;
+	i = intern_copy(
+	    &x->alike, (struct str){ (const char *)key, sizeof(key) });
+	if (i == INTERN_NONE)
+		return false;
+	if (x->alike.n > before)
+		list[i] = 0;
+	if (++list[i] == 1 || *id == 0)
+		return true;
+	whole = bom_text_get(x->in->b, *id);
+	snprintf(text, sizeof(text), "%.*s (%u)", STR_ARG(whole), list[i]);
+	*id = bom_text(x->in->b, str_of(text));
+	return *id != BOM_NONE;
+}
+
+/* A share of the part, where no mass is stated: only an exact one can be a
+ * quantity. */
+static bool
+use_share(struct iec *x, const struct iec_frame *fr, struct use *u)
+{
+	struct bom *b = x->in->b;
+	const struct field value = { bom_text_get(b, fr->percent.value),
+		fr->percent.at };
+	const struct field unit = { STR("%"), fr->percent.at };
+	enum status st = ST_OK;
+
+	u->qty = BOM_NONE;
+	u->unit = UNIT_PERCENT;
+	if (fr->percent.value != 0)
+		st = fields_quantity(
+		    b, value, unit, &u->qty, &u->unit, x->in->f);
+	else if (measured_given(&fr->percent))
+		findings_warn(x->in->f, ST_RANGE, bom_pos(b, fr->percent.at),
+		    "a material of which only a range of percent is stated: "
+		    "expected its mass; how much of it is in the part is "
+		    "taken as not known");
+	return st != ST_NOMEM;
+}
+
+static bool
+begin_material(struct iec *x, struct iec_frame *fr)
+{
+	struct nested_material m = { .use = fr->use };
+
+	if (!designate(x, fr, &m.designation))
+		return false;
+	if (measured_given(&fr->mass)) {
+		m.use.qty = NUM_ONE;
+		if (!per_product(x, fr - 1, &m.use) ||
+		    !state_mass(x, fr, UNIT_EACH))
+			return false;
+	} else if (!use_share(x, fr, &m.use)) {
+		return false;
+	}
+	m.said = fr->said;
+	m.said.name = fr->name;
+	m.said.flags |= is_complete(x) ? ITEM_COMPLETE : ITEM_OPEN;
+	return nested_open_material(&x->parts, &m);
+}
+
+bool
+iec_begin(struct iec *x, struct iec_frame *fr)
+{
+	if (fr->begun)
+		return true;
+	fr->begun = true;
+	return fr->kind == IEC_PRODUCT ? begin_product(x, fr)
+	       : fr->kind == IEC_PART  ? begin_part(x, fr)
+				       : begin_material(x, fr);
+}
+
+bool
+iec_composition(struct iec *x, struct iec_frame *product, bool full)
+{
+	const struct item claim = { .value = BOM_NONE,
+		.mass = amount_unknown(),
+		.flags = full ? ITEM_COMPLETE : ITEM_OPEN };
+
+	return iec_begin(x, product) && tree_state(&x->parts.tree, &claim);
+}
+
+/* A further number of a product: one of it is one of the product. */
+static bool
+add_other(struct iec *x, const struct iec_other *o, uint8_t unit)
+{
+	const uint32_t number = o->number != 0 ? o->number : o->name;
+	struct bom *b = x->in->b;
+	struct str key[] = { bom_text_get(b, number),
+		bom_text_get(b, x->supplier), bom_text_get(b, o->revision) };
+	uint32_t ref = bom_ref(b, key[0], key[1], key[2], o->at), item;
+	struct use *u;
+
+	if (ref == BOM_NONE || ref == x->product || number == 0)
+		return ref != BOM_NONE;
+	item = bom_add_item(b, key[0], key[1], key[2], o->at);
+	u = bom_add_use(b);
+	if (item == BOM_NONE || u == NULL)
+		return false;
+	b->item[item].name = o->name;
+	b->item[item].dim = (uint8_t)unit_dimension((enum unit)unit);
+	b->item[item].flags = ITEM_COMPLETE;
+	*u = (struct use){ ref, x->product, NUM_ONE, o->at, 0, unit, 0 };
+	return true;
+}
+
+bool
+iec_end_product(struct iec *x, struct iec_frame *fr)
+{
+	if (!iec_begin(x, fr) || !nested_close(&x->parts))
+		return false;
+	for (size_t i = 0; i < x->nother; i++)
+		if (!add_other(x, &x->other[i], fr->use.unit))
+			return false;
+	x->nother = 0;
+	return true;
+}
