@@ -34,27 +34,42 @@ take(struct timeline *t, size_t product, const struct session *s,
 	    s->has_assumed ? &s->assumed : NULL, err);
 }
 
-/* 0, or the exit code of what was refused. */
-static int
-judge_other(struct timeline *t, size_t product, struct session *s,
-    const struct days *days)
+/* The product of those days cannot be judged; that of others may. */
+static enum status
+refuse(struct timeline *t, size_t product, struct session *other, int *refused,
+    struct error *err)
 {
-	struct error err = { 0 };
-	struct session other;
+	const struct error why = *err;
 	char day[DATE_TEXT];
-	int code = 0;
 
-	if (again_ask(&other, s, days, &err) != ST_OK ||
-	    session_open(&other, &err) != ST_OK ||
-	    take(t, product, &other, &err) != ST_OK) {
-		date_format(days->bom, day);
-		fprintf(
-		    stderr, "retrace: the product of %s is refused:\n", day);
-		other.quiet = true; /* its warnings are of another day */
-		code = session_fail(&other, &err);
-	}
+	date_format(other->in.days.bom, day);
+	fprintf(stderr, "retrace: the product of %s is refused:\n", day);
+	other->quiet = true; /* its warnings are of another day */
+	*refused = session_fail(other, &why);
+	*err = (struct error){ 0 };
+	return timeline_refuse(t, product, &why, &other->bom, err);
+}
+
+/* Is it the input that does not do? */
+static bool
+is_refusal(const struct error *err)
+{
+	return status_exit_code(err->code) == status_exit_code(ST_SYNTAX);
+}
+
+static enum status
+judge_other(struct timeline *t, size_t product, struct session *s,
+    const struct days *days, int *refused, struct error *err)
+{
+	struct session other;
+
+	if (again_ask(&other, s, days, err) == ST_OK &&
+	    session_open(&other, err) != ST_OK && is_refusal(err))
+		refuse(t, product, &other, refused, err);
+	else if (err->code == ST_OK)
+		take(t, product, &other, err);
 	session_close(&other);
-	return code;
+	return err->code;
 }
 
 /* Is the product of that period the one of the open session? */
@@ -66,28 +81,24 @@ is_open(const struct timeline *t, size_t product, date_day as_of)
 	return today < t->of.nperiod && t->of.period[today].product == product;
 }
 
-static int
-judge_all(
-    struct timeline *t, struct session *s, const struct boundary_basis *basis)
+/* *refused: 0, or the exit code of a product that was refused. */
+static enum status
+judge_all(struct timeline *t, struct session *s,
+    const struct boundary_basis *basis, int *refused, struct error *err)
 {
-	struct error err = { 0 };
-
-	for (size_t p = 0; p < t->of.nproduct; p++) {
+	for (size_t p = 0; err->code == ST_OK && p < t->of.nproduct; p++) {
 		struct days days = s->in.days;
-		int code = 0;
 
 		if (!basis->bom_stands)
 			days.bom = timeline_day(t, p);
 		if (!basis->price_stands)
 			days.price = timeline_day(t, p);
 		if (!is_open(t, p, s->in.days.as_of))
-			code = judge_other(t, p, s, &days);
-		else if (take(t, p, s, &err) != ST_OK)
-			code = session_fail(s, &err);
-		if (code != 0)
-			return code;
+			judge_other(t, p, s, &days, refused, err);
+		else
+			take(t, p, s, err);
 	}
-	return 0;
+	return err->code;
 }
 
 static enum status
@@ -99,7 +110,7 @@ emit(const struct page *page, const void *result, struct error *err)
 
 static int
 write_all(struct session *s, const struct timeline *t,
-    const struct over_time_options *o)
+    const struct over_time_options *o, int refused)
 {
 	struct error err = { 0 };
 	struct checked c;
@@ -107,10 +118,12 @@ write_all(struct session *s, const struct timeline *t,
 
 	if (checking_fill(s, &c, &err) != ST_OK)
 		return session_fail(s, &err);
+	if (refused != 0)
+		c.exit_code = refused;
 	session_messages(s);
 	if (outputs_write(&s->out, emit, &x, &err) != ST_OK)
 		return session_fail(s, &err);
-	return session_verdict_code(s, c.exit_code);
+	return refused != 0 ? refused : session_verdict_code(s, c.exit_code);
 }
 
 int
@@ -125,7 +138,7 @@ over_time_run(
 		.price_stands = asked.price != DATE_NONE };
 	struct timeline t = { 0 };
 	struct error err = { 0 };
-	int code;
+	int code, refused = 0;
 
 	if (dealing_read(deal, s, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
@@ -137,9 +150,9 @@ over_time_run(
 	basis.days = &s->in.days;
 	if (timeline_open(&t, &basis, s->shipped, &err) != ST_OK)
 		return session_fail(s, &err);
-	code = judge_all(&t, s, &basis);
-	if (code == 0)
-		code = write_all(s, &t, o);
+	code = judge_all(&t, s, &basis, &refused, &err) == ST_OK
+		   ? write_all(s, &t, o, refused)
+		   : session_fail(s, &err);
 	timeline_free(&t);
 	return code;
 }

@@ -40,15 +40,18 @@ static const struct column columns[] = {
 	{ "today", "Today", COLUMN_HIDDEN },
 	{ "changed", "What changed", COLUMN_WRAP },
 	{ "outcome", "Outcome", COLUMN_HIDDEN },
+	{ "error", "Error", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 #define OTHERS 21
-#define OUTCOME (NCOLUMN - 1)
+#define OUTCOME (NCOLUMN - 2)
+#define ERROR_COLUMN (NCOLUMN - 1)
 
 /* One row: a rule, an item, and the periods first to last. */
 struct row {
 	const struct over_time *x;
 	size_t rule, at, first, last;
+	const char *refused; /* why there is no verdict, or NULL */
 };
 
 static date_day
@@ -137,6 +140,12 @@ put_verdict(struct table *t, const struct row *r)
 			 : v == VERDICT_UNDECIDED ? TONE_OPEN
 						  : TONE_GOOD;
 
+	if (r->refused != NULL) {
+		table_put_text(t, "refused");
+		table_put(t, STR("refused"), TONE_BAD);
+		table_put_text(t, "");
+		return;
+	}
 	table_put_text(t, verdict_name(v));
 	table_put(t,
 	    str_of(v == VERDICT_TRIGGERED && !counts ? "would trigger"
@@ -167,6 +176,7 @@ put_others(struct table *t, const struct row *r)
 		bool asked = k == ANSWER_ASSUMED ? r->x->checked->with != NULL
 						 : r->x->checked->book->has[k];
 
+		asked &= r->refused == NULL;
 		table_put_text(t, asked ? word : "");
 		if (asked)
 			snprintf(text + n, sizeof(text) - n, "%s%s%s",
@@ -206,10 +216,11 @@ put_outcome(struct table *t, const struct row *r, uint32_t item)
 	    r->x->timeline, r->first, VARIANT_LAW, r->rule, r->at);
 	struct outcome_of o;
 
-	table_put_text(
-	    t, outcome_if(&o, r->x->checked, r->rule, item, v, from_of(r))
-		   ? outcome_word((enum outcome)o.decided.outcome)
-		   : "");
+	table_put_text(t,
+	    r->refused == NULL &&
+		    outcome_if(&o, r->x->checked, r->rule, item, v, from_of(r))
+		? outcome_word((enum outcome)o.decided.outcome)
+		: "");
 }
 
 static void
@@ -237,6 +248,7 @@ put_row(struct table *t, const struct row *r)
 	table_put_text(t, is_today(r) ? "yes" : "no");
 	put_changed(t, r);
 	put_outcome(t, r, item);
+	table_put_text(t, r->refused != NULL ? r->refused : "");
 }
 
 static void
@@ -246,7 +258,8 @@ put_rows(struct table *t, const struct over_time *x, size_t rule, size_t at)
 
 	for (size_t p = 0, last; p < l->of.nperiod; p = last + 1) {
 		last = timeline_run(l, p, rule, at);
-		put_row(t, &(struct row){ x, rule, at, p, last });
+		put_row(t, &(struct row){
+			       x, rule, at, p, last, timeline_refused(l, p) });
 	}
 }
 
@@ -303,16 +316,22 @@ put_heading(FILE *to, const struct over_time *x, size_t rule)
 	fputc('\n', to);
 }
 
-/* Without the other answers where none was asked for. */
+/* Without the other answers where none was asked for, and without errors where
+ * there are none. */
 static void
-choose_columns(const struct checked *c, struct column out[NCOLUMN])
+choose_columns(const struct over_time *x, struct column out[NCOLUMN])
 {
+	const struct checked *c = x->checked;
+
 	memcpy(out, columns, sizeof(columns));
 	if (c->with == NULL && !c->book->has[VARIANT_POLICY] &&
 	    !c->book->has[VARIANT_PRESUMED])
 		out[OTHERS].flags |= COLUMN_HIDDEN;
 	if (c->deal != NULL)
 		out[OUTCOME].flags = 0;
+	for (size_t p = 0; p < x->timeline->of.nperiod; p++)
+		if (timeline_refused(x->timeline, p) != NULL)
+			out[ERROR_COLUMN].flags = COLUMN_WRAP;
 }
 
 static enum status
@@ -325,7 +344,7 @@ put_item(FILE *to, const struct style *style, const struct over_time *x,
 	char label[LABEL_TEXT];
 	struct table t;
 
-	choose_columns(x->checked, shown);
+	choose_columns(x, shown);
 	fputs("\n  ", to);
 	text_put(to, path_label(b, item, label));
 	if (name.n > 0) {

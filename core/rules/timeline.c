@@ -55,6 +55,7 @@ timeline_free(struct timeline *t)
 	for (size_t p = 0; t->product != NULL && p < t->of.nproduct; p++) {
 		for (size_t k = 0; k < ANSWER_COUNT; k++)
 			free(t->product[p].cell[k]);
+		free(t->product[p].refused);
 		free(t->product[p].touched);
 	}
 	free(t->product);
@@ -137,6 +138,27 @@ touch_content(const struct touching *x)
 	}
 }
 
+/* The first use of each note by which uses begin or end. */
+static void
+name_uses(const struct bom *b, struct event *event, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct event *e = &event[i];
+
+		if ((e->kind != EVENT_USE_BEGINS &&
+			e->kind != EVENT_USE_ENDED) ||
+		    e->uses > 0)
+			continue;
+		for (size_t k = 0; k < b->nuse; k++)
+			if (b->use[k].note == e->index &&
+			    b->use[k].parent < b->nitem &&
+			    b->use[k].child < b->nitem && e->uses++ == 0) {
+				e->parent = b->use[k].parent;
+				e->child = b->use[k].child;
+			}
+	}
+}
+
 /* Names the first use of each note, too. */
 static void
 touch_uses(const struct touching *x, struct event *event, size_t n)
@@ -146,19 +168,7 @@ touch_uses(const struct touching *x, struct event *event, size_t n)
 	for (size_t k = 0; k < b->nuse; k++)
 		if (x->of_note[b->use[k].note] != 0)
 			x->mask[b->use[k].parent] |= x->of_note[b->use[k].note];
-	for (size_t i = 0; i < n; i++) {
-		struct event *e = &event[i];
-
-		if ((e->kind != EVENT_USE_BEGINS &&
-			e->kind != EVENT_USE_ENDED) ||
-		    e->uses > 0)
-			continue;
-		for (size_t k = 0; k < b->nuse; k++)
-			if (b->use[k].note == e->index && e->uses++ == 0) {
-				e->parent = b->use[k].parent;
-				e->child = b->use[k].child;
-			}
-	}
+	name_uses(b, event, n);
 }
 
 static void
@@ -276,6 +286,41 @@ touch(struct timeline *t, size_t product, const struct bom *b,
 	return ok;
 }
 
+/* Of a change from or to what cannot be judged nobody knows what it is about:
+ * about everything. */
+static void
+touch_all(struct timeline *t, size_t product)
+{
+	free(t->product[product].touched);
+	t->product[product].touched = NULL;
+}
+
+/*
+ * timeline_refuse - that nothing could be judged of one product.
+ *
+ * In:	why  its place is of files that all products are read from
+ * Err:	ST_NOMEM
+ */
+enum status
+timeline_refuse(struct timeline *t, size_t product, const struct error *why,
+    const struct bom *b, struct error *err)
+{
+	char text[2 * ERROR_TEXT] = "";
+	const struct period *p;
+
+	if (why->at.file != NULL)
+		str_add(text, sizeof(text), "%.300s:%u:%u: ", why->at.file,
+		    (unsigned)why->at.line, (unsigned)why->at.col);
+	str_add(text, sizeof(text), "%s", why->text);
+	t->product[product].refused = strdup(text);
+	touch_all(t, product);
+	for (size_t k = product; k < t->of.nproduct && k < product + 2; k++) {
+		p = first_of(t, k);
+		name_uses(b, &t->of.event[p->event], p->nevent);
+	}
+	return t->product[product].refused != NULL ? ST_OK : no_memory(err);
+}
+
 /*
  * timeline_take - the answers of one product, and what events are about.
  *
@@ -299,10 +344,18 @@ timeline_take(struct timeline *t, size_t product, const struct judgement *j,
 		ok = touch(t, product, j->bom, assumed);
 	if (ok && product + 1 < t->of.nproduct)
 		ok = touch(t, product + 1, j->bom, assumed);
+	if (product > 0 && t->product[product - 1].refused != NULL)
+		touch_all(t, product);
 	return ok ? ST_OK : no_memory(err);
 }
 
 /* ---- what was taken */
+
+const char *
+timeline_refused(const struct timeline *t, size_t period)
+{
+	return t->product[t->of.period[period].product].refused;
+}
 
 static uint8_t
 cell_of(const struct timeline *t, size_t period, size_t answer, size_t rule,
@@ -356,6 +409,10 @@ static bool
 answers_are_same(
     const struct timeline *t, size_t a, size_t b, size_t rule, size_t at)
 {
+	const char *x = timeline_refused(t, a), *y = timeline_refused(t, b);
+
+	if (x != NULL || y != NULL)
+		return x != NULL && y != NULL && strcmp(x, y) == 0;
 	for (size_t k = 0; k < ANSWER_COUNT; k++)
 		if (cell_of(t, a, k, rule, at) != cell_of(t, b, k, rule, at))
 			return false;
@@ -405,6 +462,9 @@ timeline_matters(const struct timeline *t, size_t period, size_t event,
 	if ((e->kind == EVENT_PRICE || e->kind == EVENT_RATE) &&
 	    r->test[r->ntest - 1].kind != TEST_VALUE_SHARE)
 		return false;
+	if (timeline_refused(t, period - 1) != NULL ||
+	    timeline_refused(t, period) != NULL)
+		return true;
 	if (e->kind == EVENT_ASSUMPTION_EXPIRED ||
 	    e->kind == EVENT_POLICY_EXPIRED) {
 		answer = e->kind == EVENT_POLICY_EXPIRED

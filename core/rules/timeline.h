@@ -21,6 +21,7 @@
 
 /* What was judged of one product. */
 struct answers {
+	char *refused; /* why there are none, with its place; or NULL */
 	uint8_t *cell[ANSWER_COUNT]; /* [nitem * nrule] or NULL */
 	uint64_t *touched; /* [nitem] bit per event with which this product
 			      begins: it is about something below the item,
@@ -51,7 +52,15 @@ enum status timeline_take(struct timeline *t, size_t product,
     const struct judgement *j, const struct judgement *with,
     const struct assumed *assumed, struct error *err);
 
-/* Once all products are taken: the cell of a period; at: index into item. */
+/* Instead, if the product of these days cannot be judged; b: as far as it was
+ * linked. */
+enum status timeline_refuse(struct timeline *t, size_t product,
+    const struct error *why, const struct bom *b, struct error *err);
+
+/* Why nothing was judged in a period, or NULL. */
+const char *timeline_refused(const struct timeline *t, size_t period);
+/* Once all products are taken or refused: the cell of a period; at: index into
+ * item. */
 enum verdict timeline_verdict(const struct timeline *t, size_t period,
     size_t answer, size_t rule, size_t at);
 enum gap timeline_gap(

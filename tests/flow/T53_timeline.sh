@@ -112,5 +112,20 @@ sed 's|</bom>|<use parent="MAG" child="B" quantity="1" unit="each" from="2026-04
 t_exit 65 check circle.xml --as-of 2026-02-01 --timeline
 t_has t.err 'the product of 2026-04-10 is refused'
 t_has t.err 'circle.xml:'
+t_has t.out '2026-04-10 to 2026-04-20	refused	hypothetical, as far as read	B is now in MAG	circle.xml:8:'
+# All other days are told as if that one were not.
+t_exit 65 check circle.xml papers.xml --as-of 2026-02-01 --ship A --ship B --timeline -o json --fail-on never
+cp t.out circle.json
+t_json circle.json '.exit_code == 65 and .products_judged == 6'
+t_json circle.json '[.rows[] | select(.verdict == "refused") | "\(.part) \(.from) \(.until)"] == ["A 2026-04-10 2026-04-20", "B 2026-04-10 2026-04-20"]'
+t_json circle.json '[.rows[] | (.verdict == "refused") == (.error | contains("circle.xml:8:"))] | all'
+t_exit 0 check two.xml papers.xml --as-of 2026-02-01 --ship A --ship B --timeline -o json
+jq -c '.rows[] | select(.from < "2026-04-01") | del(.until, .days, .error)' t.out >before
+jq -c '.rows[] | select(.from < "2026-04-01") | del(.until, .days, .error)' circle.json >after
+t_cmp before <after
+t_json circle.json '[.rows[] | select(.part == "B" and .from == "2026-04-21") | .verdict, .changed] == ["triggered", "B is no longer in MAG"]'
+# What is refused on the as-of day has no timeline.
+t_exit 65 check circle.xml --as-of 2026-04-15 --timeline
+t_ok 'no rows' [ ! -s t.out ]
 
 t_end
