@@ -22,7 +22,7 @@ struct walk {
 	uint8_t open[LIMIT_XML_DEPTH];
 	size_t nopen;
 	size_t passed;  /* open elements inside one that is passed over */
-	const char *ns; /* of the root */
+	const char *ns; /* the last that was one of the format */
 	struct intern unknown;
 	struct unknown_name name[MOST_NAMES];
 	uint64_t more; /* of further names */
@@ -54,10 +54,8 @@ note_unknown(struct walk *w, const struct sax_tag *tag)
 	} else {
 		i = intern_copy(&w->unknown, str_of(tag->name));
 	}
-	if (i == INTERN_NONE) {
-		fields_nomem(w->in->f);
+	if (i == INTERN_NONE)
 		return false;
-	}
 	if (w->unknown.n > before)
 		w->name[i] = (struct unknown_name){ tag->at, 0 };
 	w->name[i].n++;
@@ -74,6 +72,24 @@ find_row(const struct elements *e, uint8_t parent, const char *name)
 	return NULL;
 }
 
+/* The same pointer is the same namespace. */
+static bool
+is_ours(struct walk *w, const char *ns)
+{
+	if (w->nopen == 0 || (ns != w->ns && w->e->ours != NULL && ns != NULL &&
+				 w->e->ours(str_of(ns))))
+		w->ns = ns;
+	return ns == w->ns;
+}
+
+static bool
+told(const struct walk *w, bool ok)
+{
+	if (!ok)
+		fields_nomem(w->in->f);
+	return ok;
+}
+
 static bool
 on_start(void *ctx, const struct sax_tag *tag)
 {
@@ -86,15 +102,13 @@ on_start(void *ctx, const struct sax_tag *tag)
 		w->passed++;
 		return true;
 	}
-	if (w->nopen == 0)
-		w->ns = tag->ns;
-	row = tag->ns == w->ns ? find_row(w->e, parent, tag->name) : NULL;
+	row = is_ours(w, tag->ns) ? find_row(w->e, parent, tag->name) : NULL;
 	if (row == NULL || row->kind == ELEMENT_PASSED) {
 		w->passed = 1;
-		return row != NULL || note_unknown(w, tag);
+		return row != NULL || told(w, note_unknown(w, tag));
 	}
 	w->open[w->nopen++] = row->kind;
-	return w->e->begin(w->ctx, row->kind, tag);
+	return told(w, w->e->begin(w->ctx, row->kind, tag));
 }
 
 static bool
@@ -106,7 +120,7 @@ on_end(void *ctx)
 		w->passed--;
 		return true;
 	}
-	return w->e->end(w->ctx, w->open[--w->nopen]);
+	return told(w, w->e->end(w->ctx, w->open[--w->nopen]));
 }
 
 static void
@@ -115,16 +129,16 @@ tell_unknown(const struct walk *w)
 	for (size_t i = 0; i < w->unknown.n; i++)
 		findings_warn(w->in->f, ST_SCHEMA,
 		    bom_pos(w->in->b, w->name[i].at),
-		    "element \"%.*s\", %llu time%s, passed over: expected what "
-		    "%s has in this place",
+		    "element \"%.*s\", %llu time%s, is passed over: expected "
+		    "what is known of %s in this place",
 		    STR_ARG(str_clip(w->unknown.key[i], 60)),
 		    (unsigned long long)w->name[i].n,
 		    w->name[i].n == 1 ? "" : "s", w->e->format);
 	if (w->more > 0)
 		findings_warn(w->in->f, ST_SCHEMA,
 		    bom_pos(w->in->b, (struct place){ 0, 0, w->in->file }),
-		    "%llu more elements of other names passed over: expected "
-		    "what %s has in their places",
+		    "%llu more elements of other names are passed over: "
+		    "expected what is known of %s in their places",
 		    (unsigned long long)w->more, w->e->format);
 }
 

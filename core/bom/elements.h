@@ -32,15 +32,15 @@ struct elements {
 	const char *format;             /* "IEC 62474" */
 	const struct element_row *rows; /* the root first */
 	size_t nrows;
-	/* False ends the reading: memory.  Faults of the file are told. */
+	/* Is it a namespace of the format?  NULL: that of the root is. */
+	bool (*ours)(struct str ns);
+	/* False: memory is out, which ends the reading and is told. */
 	bool (*begin)(void *ctx, uint8_t kind, const struct sax_tag *tag);
 	bool (*end)(void *ctx, uint8_t kind);
 };
 
-/*
- * in->body has passed xml_guard(), and its root is known to be the root of the
- * format; all its elements are expected in the namespace of the root.
- */
+/* in->body has passed xml_guard(), and its root is known to be the root of the
+ * format. */
 enum status elements_read(
     const struct input *in, const struct elements *e, void *ctx);
 /* The value of an attribute without a prefix, and its place; none: empty, at

@@ -14,6 +14,7 @@
 #include "core/bom/read_csv.h"
 #include "core/bom/read_granta.h"
 #include "core/bom/read_iec62474.h"
+#include "core/bom/read_ipc1752.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
 
@@ -50,6 +51,7 @@ static const char *const names[] = {
 	[FORMAT_XML] = "retrace XML",
 	[FORMAT_GRANTA] = "Granta BoM XML",
 	[FORMAT_IEC62474] = "IEC 62474 XML",
+	[FORMAT_IPC1752] = "IPC-1752 XML",
 	[FORMAT_CSV_EDGES] = "CSV of parents and children",
 	[FORMAT_CSV_LEVELS] = "CSV by level",
 	[FORMAT_CSV_ITEMS] = "CSV of items",
@@ -89,7 +91,8 @@ say_unknown_root(
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
-	    "23/01, 24/12 or 25/05, or Main of IEC 62474",
+	    "23/01, 24/12 or 25/05, Main of IEC 62474, or MainDeclaration of "
+	    "IPC-1752",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
@@ -117,6 +120,10 @@ read_any_xml(struct input *in, enum format *found)
 	} else if (str_is(ns, IEC62474_NS) && str_is(name, "Main")) {
 		*found = FORMAT_IEC62474;
 		st = read_iec62474(in);
+	} else if (str_is(name, "MainDeclaration") &&
+		   (ns.n == 0 || ipc1752_namespace(ns))) {
+		*found = FORMAT_IPC1752;
+		st = read_ipc1752(in);
 	} else {
 		st = say_unknown_root(in, ns, name, at);
 	}

@@ -180,7 +180,7 @@ hold_file(const char *folder, const char *name)
 static const char *const folders[] = { "tests/data/bom/xml/good",
 	"tests/data/bom/xml/bad", "tests/data/bom/granta/good",
 	"tests/data/bom/granta/bad", "tests/data/bom/iec62474/good",
-	"tests/data/bom/iec62474/bad" };
+	"tests/data/bom/iec62474/bad", "tests/data/bom/ipc1752/good" };
 
 START_TEST(two_threads_say_of_any_file_what_one_says)
 {

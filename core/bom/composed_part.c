@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * iec62474_said - products, parts, materials and substances of a declaration
- * become items, uses and content; see iec62474.h.
+ * composed_part - products, parts and materials of a material declaration
+ * become items and uses; see composed.h.
  *
  * Numbers of parts are the tool's own ("Parts00001") and begin anew in every
  * document: a part is known by its product and its number.
  */
 #include "core/base/limits.h"
-#include "core/bom/iec62474.h"
+#include "core/bom/composed.h"
 #include "core/bom/per_unit.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@
 
 /* The mass of what is counted in that unit; false: memory. */
 static bool
-state_mass(struct iec *x, struct iec_frame *fr, enum unit of)
+state_mass(struct composed *x, struct composed_frame *fr, enum unit of)
 {
 	const struct amount_text t = measured_text(x->in->b, &fr->mass);
 	enum status st = ST_OK;
@@ -32,7 +32,7 @@ state_mass(struct iec *x, struct iec_frame *fr, enum unit of)
 
 /* Of what a part is in. */
 static struct str
-around(const struct iec *x)
+around(const struct composed *x)
 {
 	const struct bom *b = x->in->b;
 
@@ -41,7 +41,7 @@ around(const struct iec *x)
 
 /* Its number or name behind that of the product; a text id, 0 for a blank. */
 static bool
-put_behind(struct iec *x, struct str before, uint32_t name, uint32_t *id)
+put_behind(struct composed *x, struct str before, uint32_t name, uint32_t *id)
 {
 	char text[DESIGNATION];
 	int n;
@@ -57,16 +57,18 @@ put_behind(struct iec *x, struct str before, uint32_t name, uint32_t *id)
 
 /* What is in a product is told per unit of it: per base unit. */
 static bool
-per_product(struct iec *x, const struct iec_frame *parent, struct use *u)
+per_product(
+    struct composed *x, const struct composed_frame *parent, struct use *u)
 {
-	if (parent->kind != IEC_PRODUCT || u->qty == BOM_NONE)
+	if (parent->kind != COMPOSED_PRODUCT || u->qty == BOM_NONE)
 		return true;
 	u->qty = per_unit(x->in->b, u->qty, (enum unit)parent->use.unit);
 	return u->qty != INTERN_NONE;
 }
 
 static bool
-open_part(struct iec *x, const struct nested_part *p, struct iec_frame *fr)
+open_part(
+    struct composed *x, const struct nested_part *p, struct composed_frame *fr)
 {
 	if (!nested_open(&x->parts, p))
 		return false;
@@ -75,7 +77,7 @@ open_part(struct iec *x, const struct nested_part *p, struct iec_frame *fr)
 }
 
 static bool
-begin_product(struct iec *x, struct iec_frame *fr)
+begin_product(struct composed *x, struct composed_frame *fr)
 {
 	enum unit of = (enum unit)fr->use.unit;
 	struct nested_part p = { .number = fr->number,
@@ -96,7 +98,7 @@ begin_product(struct iec *x, struct iec_frame *fr)
 }
 
 static bool
-is_complete(const struct iec *x)
+is_complete(const struct composed *x)
 {
 	const struct bom *b = x->in->b;
 	uint32_t item = stated_of(&x->parts.tree.said, x->product);
@@ -105,7 +107,7 @@ is_complete(const struct iec *x)
 }
 
 static bool
-begin_part(struct iec *x, struct iec_frame *fr)
+begin_part(struct composed *x, struct composed_frame *fr)
 {
 	const struct bom *b = x->in->b;
 	struct str product = b->parts.key[b->ref[x->product].part];
@@ -124,7 +126,7 @@ begin_part(struct iec *x, struct iec_frame *fr)
 /* The designation of a material: the second of a name in one part is another
  * material. */
 static bool
-designate(struct iec *x, const struct iec_frame *fr, uint32_t *id)
+designate(struct composed *x, const struct composed_frame *fr, uint32_t *id)
 {
 	const uint32_t key[] = { fr[-1].serial, fr->name };
 	size_t before = x->alike.n;
@@ -154,12 +156,13 @@ designate(struct iec *x, const struct iec_frame *fr, uint32_t *id)
 /* A share of the part, where no mass is stated: only an exact one can be a
  * quantity. */
 static bool
-use_share(struct iec *x, const struct iec_frame *fr, struct use *u)
+use_share(struct composed *x, const struct composed_frame *fr, struct use *u)
 {
 	struct bom *b = x->in->b;
 	const struct field value = { bom_text_get(b, fr->percent.value),
 		fr->percent.at };
-	const struct field unit = { STR("%"), fr->percent.at };
+	const struct field unit = { bom_text_get(b, fr->percent.unit),
+		fr->percent.at };
 	enum status st = ST_OK;
 
 	u->qty = BOM_NONE;
@@ -176,7 +179,7 @@ use_share(struct iec *x, const struct iec_frame *fr, struct use *u)
 }
 
 static bool
-begin_material(struct iec *x, struct iec_frame *fr)
+begin_material(struct composed *x, struct composed_frame *fr)
 {
 	struct nested_material m = { .use = fr->use };
 
@@ -197,29 +200,30 @@ begin_material(struct iec *x, struct iec_frame *fr)
 }
 
 bool
-iec_begin(struct iec *x, struct iec_frame *fr)
+composed_open(struct composed *x, struct composed_frame *fr)
 {
-	if (fr->begun)
+	if (fr->begun || fr->kind > COMPOSED_MATERIAL)
 		return true;
 	fr->begun = true;
-	return fr->kind == IEC_PRODUCT ? begin_product(x, fr)
-	       : fr->kind == IEC_PART  ? begin_part(x, fr)
-				       : begin_material(x, fr);
+	return fr->kind == COMPOSED_PRODUCT ? begin_product(x, fr)
+	       : fr->kind == COMPOSED_PART  ? begin_part(x, fr)
+					    : begin_material(x, fr);
 }
 
 bool
-iec_composition(struct iec *x, struct iec_frame *product, bool full)
+composed_whole(struct composed *x, bool full)
 {
 	const struct item claim = { .value = BOM_NONE,
 		.mass = amount_unknown(),
 		.flags = full ? ITEM_COMPLETE : ITEM_OPEN };
 
-	return iec_begin(x, product) && tree_state(&x->parts.tree, &claim);
+	return composed_open(x, composed_frame(x)) &&
+	       tree_state(&x->parts.tree, &claim);
 }
 
 /* A further number of a product: one of it is one of the product. */
 static bool
-add_other(struct iec *x, const struct iec_other *o, uint8_t unit)
+add_other(struct composed *x, const struct composed_other *o, uint8_t unit)
 {
 	const uint32_t number = o->number != 0 ? o->number : o->name;
 	struct bom *b = x->in->b;
@@ -242,9 +246,9 @@ add_other(struct iec *x, const struct iec_other *o, uint8_t unit)
 }
 
 bool
-iec_end_product(struct iec *x, struct iec_frame *fr)
+composed_end_product(struct composed *x, struct composed_frame *fr)
 {
-	if (!iec_begin(x, fr) || !nested_close(&x->parts))
+	if (!composed_open(x, fr) || !nested_close(&x->parts))
 		return false;
 	for (size_t i = 0; i < x->nother; i++)
 		if (!add_other(x, &x->other[i], fr->use.unit))

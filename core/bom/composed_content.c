@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * iec62474_content - what a declaration says that is in a part: its
+ * composed_content - what a material declaration says that is in a part: its
  * substances, and the groups of declarable substances as far as they are
- * rare earths; see iec62474.h.
+ * rare earths; see composed.h.
  */
-#include "core/bom/iec62474.h"
+#include "core/bom/composed.h"
 #include "core/chem/cas.h"
 
 #include <string.h>
 
 static struct field
-as_field(const struct iec *x, uint32_t text, struct place at)
+as_field(const struct composed *x, uint32_t text, struct place at)
 {
 	return (struct field){ bom_text_get(x->in->b, text), at };
 }
@@ -27,26 +27,27 @@ blank_line(struct place at)
 
 /* Is a mass in it one of a single piece?  Else it is of a metre or a gram. */
 static bool
-is_of_a_piece(const struct iec_frame *holder)
+is_of_a_piece(const struct composed_frame *holder)
 {
-	return holder->kind == IEC_MATERIAL ? measured_given(&holder->mass)
-					    : holder->use.unit == UNIT_EACH;
+	return holder->kind == COMPOSED_MATERIAL
+		   ? measured_given(&holder->mass)
+		   : holder->use.unit == UNIT_EACH;
 }
 
 /* Mass before percent, where a mass can be one of the item; false: nothing is
  * stated that could be one, and it is "present". */
 static bool
-put_amount(const struct iec *x, const struct iec_frame *holder,
-    const struct iec_frame *said, struct content_text *t)
+put_amount(const struct composed *x, const struct composed_frame *holder,
+    const struct composed_frame *said, struct content_text *t)
 {
 	struct bom *b = x->in->b;
+	bool mass = measured_given(&said->mass) && is_of_a_piece(holder);
 
-	t->amount = measured_text(
-	    b, measured_given(&said->mass) && is_of_a_piece(holder)
-		   ? &said->mass
-		   : &said->percent);
-	if (t->amount.unit.text.n > 0)
+	if (mass || measured_given(&said->percent)) {
+		t->amount =
+		    measured_text(b, mass ? &said->mass : &said->percent);
 		return true;
+	}
 	t->amount.amount.text = STR("present");
 	if (measured_given(&said->mass))
 		findings_warn(x->in->f, ST_UNIT, bom_pos(b, said->mass.at),
@@ -69,8 +70,9 @@ looks_like_cas(struct str s)
 }
 
 bool
-iec_substance(struct iec *x, const struct iec_frame *s)
+composed_substance(struct composed *x, const struct composed_frame *s)
 {
+	bool grouped = s[-1].kind == COMPOSED_GROUP;
 	struct content_text t = blank_line(s->at);
 	struct field entry = as_field(x, s->entry, s->entry_at);
 	bool cas = cas_valid(entry.text);
@@ -85,8 +87,11 @@ iec_substance(struct iec *x, const struct iec_frame *s)
 		    "\"%.*s\" is no CAS number, its check digit is another: "
 		    "expected one; the substance is known by its name only",
 		    STR_ARG(entry.text));
-	t.scope.text = STR("own");
-	put_amount(x, s - 1, s, &t);
+	/* one that is told of with its group is anywhere in the product */
+	t.scope.text = grouped ? STR("total") : STR("own");
+	put_amount(x, grouped ? s - 2 : s - 1, s, &t);
+	if (grouped)
+		composed_frame(x)[-1].listed = true;
 	return nested_content(&x->parts, &t);
 }
 
@@ -152,7 +157,8 @@ limit_in(struct str threshold)
 
 /* Not above a threshold: what that says of a product whatever it is for. */
 static bool
-put_below(struct iec *x, const struct iec_frame *g, struct content_text *t)
+put_below(
+    struct composed *x, const struct composed_frame *g, struct content_text *t)
 {
 	struct str threshold = bom_text_get(x->in->b, g->threshold);
 	struct str limit = limit_in(threshold);
@@ -173,7 +179,7 @@ put_below(struct iec *x, const struct iec_frame *g, struct content_text *t)
 }
 
 /*
- * iec_group - a statement on a group of declarable substances.
+ * composed_group - a statement on a group of declarable substances.
  *
  * Above its threshold it is in the product; a mass is one of its compounds,
  * so that the element is at most that.  Not above it is heard where it goes
@@ -181,7 +187,7 @@ put_below(struct iec *x, const struct iec_frame *g, struct content_text *t)
  * motor.
  */
 bool
-iec_group(struct iec *x, const struct iec_frame *g)
+composed_group(struct composed *x, const struct composed_frame *g)
 {
 	int e = element_of_group(bom_text_get(x->in->b, g->name));
 	struct content_text t = blank_line(g->at), most;
@@ -194,7 +200,7 @@ iec_group(struct iec *x, const struct iec_frame *g)
 		return put_below(x, g, &t);
 	most = t;
 	t.amount.amount.text = STR("present");
-	if (!nested_content(&x->parts, &t))
+	if (!g->listed && !nested_content(&x->parts, &t))
 		return false;
 	if (!put_amount(x, g - 1, g, &most))
 		return true;
