@@ -7,6 +7,7 @@
  */
 #include "core/bom/read.h"
 
+#include "core/base/doctype.h"
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/bom/csv_header.h"
@@ -15,6 +16,7 @@
 #include "core/bom/read_granta.h"
 #include "core/bom/read_iec62474.h"
 #include "core/bom/read_ipc1752.h"
+#include "core/bom/read_pdx.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
 
@@ -52,6 +54,7 @@ static const char *const names[] = {
 	[FORMAT_GRANTA] = "Granta BoM XML",
 	[FORMAT_IEC62474] = "IEC 62474 XML",
 	[FORMAT_IPC1752] = "IPC-1752 XML",
+	[FORMAT_PDX] = "PDX (IPC-2571) XML",
 	[FORMAT_CSV_EDGES] = "CSV of parents and children",
 	[FORMAT_CSV_LEVELS] = "CSV by level",
 	[FORMAT_CSV_ITEMS] = "CSV of items",
@@ -91,8 +94,8 @@ say_unknown_root(
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
-	    "23/01, 24/12 or 25/05, Main of IEC 62474, or MainDeclaration of "
-	    "IPC-1752",
+	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
+	    "IPC-1752, or " PDX_ROOT,
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
@@ -101,10 +104,15 @@ read_any_xml(struct input *in, enum format *found)
 {
 	struct str whole = in->body, ns, name;
 	struct bom_file *file = &in->b->file[in->file];
-	enum status st = xml_guard(whole, file->name, &in->body, in->f);
+	enum status st = ST_OK;
 	struct arena a = { 0 };
 	struct place at;
 
+	/* the one format that is exchanged with its document type inside */
+	if (str_is(doctype_root(whole), PDX_ROOT))
+		st = doctype_take_out(&whole, &in->b->mem, file->name, in->f);
+	if (st == ST_OK)
+		st = xml_guard(whole, file->name, &in->body, in->f);
 	if (st == ST_OK)
 		st = sax_root(in, &ns, &name, &at, &a);
 	if (st != ST_OK)
@@ -124,6 +132,9 @@ read_any_xml(struct input *in, enum format *found)
 		   (ns.n == 0 || ipc1752_namespace(ns))) {
 		*found = FORMAT_IPC1752;
 		st = read_ipc1752(in);
+	} else if (str_is(name, PDX_ROOT) && ns.n == 0) {
+		*found = FORMAT_PDX;
+		st = read_pdx(in);
 	} else {
 		st = say_unknown_root(in, ns, name, at);
 	}

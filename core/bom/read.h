@@ -18,6 +18,7 @@ enum format {
 	FORMAT_GRANTA,      /* Ansys Granta BoM XML */
 	FORMAT_IEC62474,    /* IEC 62474 and chemSHERPA XML */
 	FORMAT_IPC1752,     /* IPC-1752A and 1752B XML */
+	FORMAT_PDX,         /* IPC-2571 product data package */
 	FORMAT_CSV_EDGES,   /* parent, child, quantity */
 	FORMAT_CSV_LEVELS,  /* indented list */
 	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */

@@ -69,4 +69,28 @@ code=0
 [ "$code" -eq 65 ] || fail "invalid-bom.xml: exit $code, expected 65"
 expected='invalid-bom.xml:3:3: element "part": expected Components, '
 grep -q "^$expected" "$tmp/err" || fail "invalid-bom.xml: other words"
+
+# A package of another format, held against what another program counts.
+# count XPATH FILE
+count() {
+	xmllint --xpath "count($1)" "$2"
+}
+
+package=../pdx/pdx-example.xml
+if [ -f "$package" ]; then
+	items=$(count '//Item' "$package")
+	lines=$(count '//BillOfMaterialItem' "$package")
+	makers=$(count '//Item[not(BillOfMaterial)]//ApprovedManufacturerListItem' \
+		"$package")
+	"$RETRACE" convert -q "$package" --save "$tmp/bom.xml" ||
+		fail "$package: cannot be converted"
+	n=$(grep '<item ' "$tmp/bom.xml" | grep -vc ' maker=')
+	[ "$n" -eq "$items" ] || fail "$package: $n items, not $items"
+	n=$(grep '<use ' "$tmp/bom.xml" | grep -vc ' child-maker=')
+	[ "$n" -eq "$lines" ] || fail "$package: $n lines, not $lines"
+	n=$(grep '<use ' "$tmp/bom.xml" | grep -c ' child-maker=')
+	[ "$n" -eq "$makers" ] || fail "$package: $n makers, not $makers"
+	rm -f "$tmp/bom.xml"
+	same $((items + makers)) $((lines + makers)) "$package"
+fi
 exit $bad
