@@ -54,6 +54,12 @@ put_question(struct drafting *d, const struct rule_test *t)
 	draft_text(d, "kind", str_of(kinds[t->kind]));
 	put_forms(d, "forms", t->forms);
 	put_forms(d, "stops-at", t->stop);
+	if (t->per != LEVEL_ITEM) {
+		draft_text(d, "per", str_of(level_name((enum level)t->per)));
+		put_forms(d, "per-forms", t->units);
+	}
+	if (t->each != EACH_SUM)
+		draft_text(d, "each", str_of(each_name((enum each)t->each)));
 	if (t->kind == TEST_VALUE_SHARE)
 		draft_text(d, "counts", str_of(counts[t->counts]));
 	if (t->of != NULL)
@@ -69,6 +75,24 @@ put_question(struct drafting *d, const struct rule_test *t)
 	draft_number(d, "limit", t->limit);
 	if (t->limit_text != NULL)
 		draft_text(d, "limit-text", str_of(t->limit_text));
+}
+
+/* Of what in the product the numbers are, where it is not the product. */
+static void
+put_decider(struct drafting *d, const struct verdict_detail *x)
+{
+	if (!x->apart)
+		return;
+	draft_flag(d, "none", x->unit == BOM_NONE);
+	if (x->unit == BOM_NONE)
+		return;
+	draft_text(d, "decided-by", d->b->item[x->unit].part);
+	if (x->test->each == EACH_ELEMENT)
+		draft_text(d, "element",
+		    str_of(element_at(__builtin_ctz(x->test->of->elements))
+			       ->symbol));
+	draft_flag(d, "mean", x->mean);
+	draft_flag(d, "perhaps", x->perhaps || x->loose);
 }
 
 static void
@@ -109,10 +133,11 @@ put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
 		canon_open(&d->w, "calculation");
 		put_reading(d, rule, test, v);
 		put_question(d, x.test);
+		put_decider(d, &x);
 		draft_text(d, "is", str_of(verdict_name(x.verdict)));
 		draft_flag(d, "value-missing", x.value_missing);
 		draft_flag(d, "not-proven-sharp", x.not_sharp);
-		if (x.test->kind != TEST_ITEM)
+		if (x.test->kind != TEST_ITEM && x.unit != BOM_NONE)
 			put_amounts(d, &x);
 		canon_close(&d->w);
 	}

@@ -155,6 +155,21 @@ decide(struct holds *h, xmlNode *node, const struct holds_sum *s)
 	return decide_exact(&s->margin.x, c, h->work);
 }
 
+/*
+ * Does a margin allow the verdict?  A thing that is perhaps there triggers
+ * nothing for sure; and below a limit the mean of several materials leaves each
+ * of them open, unless there is nothing in it.
+ */
+static bool
+may_say(struct holds *h, xmlNode *node, enum verdict says, enum verdict margin)
+{
+	if (str_is(attr(h, node, "perhaps"), "yes"))
+		return says == VERDICT_UNDECIDED;
+	if (str_is(attr(h, node, "mean"), "yes") && margin != VERDICT_TRIGGERED)
+		return says != VERDICT_TRIGGERED;
+	return says == margin;
+}
+
 static enum verdict
 check_calculation(struct holds *h, xmlNode *node)
 {
@@ -164,6 +179,13 @@ check_calculation(struct holds *h, xmlNode *node)
 
 	if (str_is(kind, "item"))
 		return says;
+	if (str_is(attr(h, node, "none"), "yes")) {
+		if (says != VERDICT_CLEAR)
+			holds_refuse(h, node, "verdict",
+			    "nothing that the rule looks at, and \"%s\"",
+			    verdict_name(says));
+		return says;
+	}
 	holds_sum_init(&s);
 	s.is_share = !str_is(kind, "presence");
 	if (!holds_read(&s.numerator, child(node, "numerator")) ||
@@ -182,7 +204,7 @@ check_calculation(struct holds *h, xmlNode *node)
 		s.rounded = s.numerator.rounded || s.denominator.rounded ||
 			    s.margin.rounded;
 		check_margin(h, node, &s);
-		if (decide(h, node, &s) != says)
+		if (!may_say(h, node, says, decide(h, node, &s)))
 			holds_refuse(h, node, "verdict",
 			    "\"%s\" in a calculation: its margin gives \"%s\"",
 			    verdict_name(says),

@@ -2,6 +2,8 @@
 /* arithmetic - the numbers behind a measure; see arithmetic.h. */
 #include "core/report/arithmetic.h"
 
+#include "core/report/level_words.h"
+
 #include <string.h>
 
 void
@@ -53,7 +55,7 @@ arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
 	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
 
 	/* A rule that does not cover the item compares nothing. */
-	if (r->detail.test->kind == TEST_ITEM ||
+	if (r->detail.test->kind == TEST_ITEM || r->detail.unit == BOM_NONE ||
 	    (r->detail.verdict != VERDICT_CLEAR && r->verdict == VERDICT_CLEAR))
 		return;
 	if (!r->detail.has_denominator) {
@@ -78,6 +80,9 @@ arithmetic_json(struct json *j, const struct checked *c, const struct reason *r)
 	const struct verdict_detail *d = &r->detail;
 
 	if (d->test->kind == TEST_ITEM)
+		return;
+	level_decided_json(j, r, c);
+	if (d->unit == BOM_NONE)
 		return;
 	if (d->currency != 0)
 		json_put_str(j, "unit", bom_text_get(c->bom, d->currency));

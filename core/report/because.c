@@ -325,10 +325,10 @@ masses_bear(const struct seeker *k)
 	for (int s = OLD; s < SIDES; s++) {
 		const struct reason *r = &k->b->reason[s];
 
-		if (!k->b->has[s] || r->detail.test->kind != TEST_MASS_SHARE)
+		if (!k->b->has[s] || r->about == BOM_NONE ||
+		    r->detail.test->kind != TEST_MASS_SHARE)
 			return false;
-		trace_bounds(
-		    k->x->c[s]->trace, COLUMN_MASS, k->m->of.item[s], &x[s]);
+		trace_bounds(k->x->c[s]->trace, COLUMN_MASS, r->about, &x[s]);
 	}
 	return !nearly(x[OLD].lo, x[NEW].lo) || !nearly(x[OLD].hi, x[NEW].hi);
 }

@@ -222,7 +222,7 @@ put_answer(
 	fputs("</p>\n", h->to);
 	put_variants(h, rule, r->item);
 	html_outcome(h, rule, r->item);
-	if (r->detail.test->kind != TEST_ITEM) {
+	if (r->detail.test->kind != TEST_ITEM && r->detail.unit != BOM_NONE) {
 		html_gauge(h, r);
 		put_parts(h, r);
 		put_numbers(h, r);
@@ -269,7 +269,7 @@ put_clear(struct html *h, size_t rule, const struct reason *r)
 	put_rule(h, rule);
 	put_variants(h, rule, r->item);
 	html_outcome(h, rule, r->item);
-	if (r->detail.test->kind != TEST_ITEM &&
+	if (r->detail.test->kind != TEST_ITEM && r->detail.unit != BOM_NONE &&
 	    r->detail.verdict == VERDICT_CLEAR)
 		put_numbers(h, r); /* else the rule does not cover it */
 	fputs("</li>\n", h->to);

@@ -4,6 +4,7 @@
 #include "core/report/html_parts.h"
 
 #include "core/report/lawbook.h"
+#include "core/report/level_words.h"
 
 #include <string.h>
 
@@ -116,7 +117,7 @@ reason_zh(char out[REASON_TEXT], const struct reason *r,
 	}
 	if (t->kind == TEST_ITEM) {
 		add_item(out, v);
-	} else {
+	} else if (level_before(out, r, c, LANGUAGE_ZH)) {
 		add_measure(out, r, c);
 		add_limit(out, t);
 		if (v == VERDICT_TRIGGERED && r->ngiver > 0)
@@ -131,6 +132,7 @@ reason_zh(char out[REASON_TEXT], const struct reason *r,
 			str_add(out, REASON_TEXT, "物项价值未说明。");
 		if (v != VERDICT_CLEAR)
 			add_gaps(out, r);
+		level_after(out, r, c, LANGUAGE_ZH);
 	}
 	if (v == VERDICT_UNDECIDED && rule->ntest > 1 &&
 	    r->detail.verdict == VERDICT_TRIGGERED)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lawbook_words - tests and standing of a rule as sentences; see lawbook.h. */
+#include "core/report/level_words.h"
+
 #include "core/report/lawbook.h"
 
 #include "core/bom/answer_words.h"
@@ -222,6 +224,7 @@ lawbook_test(char out[LAWBOOK_TEXT], const struct rule_test *t, enum language l)
 		say_amount_zh(out, t);
 	else
 		say_amount_en(out, t);
+	level_of_test(out, LAWBOOK_TEXT, t, l);
 }
 
 /* "（自2025-11-07起至2026-11-10，是否含当日未说明）" */

@@ -2,6 +2,8 @@
 /* output_json - the documents of the output schema; see output_json.h. */
 #include "core/report/output_json.h"
 
+#include "core/report/level_words.h"
+
 #include "core/report/arithmetic.h"
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
@@ -228,6 +230,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 		json_put_text(j, "comparator", comparator_sign(test->compare));
 		json_put_exact(j, "limit", test->limit);
 		json_put_text(j, "limit_text", test->limit_text);
+		level_json(j, test);
 	}
 	origin_rule_json(j, test->origin);
 }

@@ -352,10 +352,20 @@ put_summary(FILE *to, const struct style *style, const struct asked *a,
     struct error *err)
 {
 	const struct inquiry *q = a->inquiry;
+	char line[300];
 
 	fprintf(to,
 	    "%zu undecided verdict%s of what is shipped; %u of all items.\n\n",
 	    q->nverdict, q->nverdict == 1 ? "" : "s", q->undecided);
+	if (q->apart > 0) {
+		snprintf(line, sizeof(line),
+		    "%u more by rules that look at things in an item, or at "
+		    "elements, one by one: for these no questions are sought. "
+		    "retrace check names what decides them.",
+		    q->apart);
+		text_wrap(to, style, 0, 0, str_of(line));
+		fputc('\n', to);
+	}
 	for (uint32_t i = 0; i < q->nverdict && i < SHOWN_VERDICTS; i++)
 		if (put_verdict(to, style, a, i, err) != ST_OK)
 			return err->code;

@@ -169,6 +169,8 @@ questions_json(FILE *to, const struct asked *a, struct error *err)
 	json_put_bool(&j, "as_if_in_force", a->checked->as_if_in_force);
 	json_put_count(&j, "undecided", q->nverdict);
 	json_put_count(&j, "undecided_of_all_items", q->undecided);
+	if (q->apart > 0)
+		json_put_count(&j, "undecided_not_asked", q->apart);
 	put_verdicts(&j, a);
 	json_put_count(&j, "questions_total", q->n);
 	json_begin_array(&j, "questions");

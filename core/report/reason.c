@@ -22,9 +22,9 @@ numerator_column(
 	const struct test_columns *t;
 
 	if (b->test[VARIANT_LAW] == NULL || d->test == NULL ||
-	    d->test->kind == TEST_ITEM)
+	    d->test->kind == TEST_ITEM || d->unit == BOM_NONE)
 		return COLUMN_NONE;
-	t = &b->test[VARIANT_LAW][d->test - b->rule->test];
+	t = &b->test[VARIANT_LAW][d->at];
 	if (d->test->kind != TEST_VALUE_SHARE)
 		return t->amount[0];
 	for (size_t k = 0; k < c->book->ncurrency; k++)
@@ -202,11 +202,12 @@ begin_beside(
     struct beside *b, const struct checked *c, size_t rule, uint32_t item)
 {
 	const struct rule *r = c->book->rule[rule].rule;
-	const struct verdict_detail d = { .test = &r->test[r->ntest - 1] };
+	const struct verdict_detail d = { .test = &r->test[r->ntest - 1],
+		.at = r->ntest - 1 };
 
 	*b = (struct beside){ .t = c->trace, .item = item };
 	if (c->bom->nuse < USES_WORTH_THREADS ||
-	    d.test->kind == TEST_VALUE_SHARE)
+	    d.test->kind == TEST_VALUE_SHARE || rule_is_apart(r))
 		return;
 	b->column = numerator_column(c, rule, &d);
 	b->started = b->column != COLUMN_NONE &&
@@ -218,7 +219,7 @@ static enum status
 end_beside(struct beside *b, struct reason *r, struct error *err)
 {
 	if (!b->started)
-		return explain_about(b->t, r->column, b->item, &r->parts, err);
+		return explain_about(b->t, r->column, r->about, &r->parts, err);
 	if (b->err.code != ST_OK)
 		*err = b->err;
 	return err->code;
@@ -242,6 +243,7 @@ find(struct reason *r, const struct checked *c, bool closely, size_t most,
 		pthread_join(beside.thread, NULL);
 		r->parts = beside.parts;
 	}
+	r->about = r->detail.unit;
 	if (st != ST_OK || most == 0)
 		return st;
 	r->column = numerator_column(c, r->rule, &r->detail);

@@ -30,8 +30,10 @@ struct reason {
 	size_t test; /* of the rule, those of its readings behind them */
 	enum verdict verdict; /* of the rule, or of that reading alone */
 	struct verdict_detail detail; /* of the measure */
-	struct explanation parts;     /* of the numerator */
-	size_t column;                /* that it explains; COLUMN_NONE: none */
+	uint32_t about;           /* the item whose measure it is: itself, or
+				     the one in it that decides */
+	struct explanation parts; /* of the numerator */
+	size_t column;            /* that it explains; COLUMN_NONE: none */
 	/* Those that will be shown are in order, the others behind them. */
 	struct part *giver; /* [ngiver] surely contribute, heaviest first */
 	size_t ngiver;

@@ -7,6 +7,7 @@
 #include "core/report/outcomes.h"
 #include "core/report/path.h"
 #include "core/report/readings.h"
+#include "core/rules/apart.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -48,6 +49,8 @@ static const struct column columns[] = {
 	{ "assumptions", "Assumptions", COLUMN_HIDDEN },
 	{ "basis", "Basis", COLUMN_HIDDEN },
 	{ "readings", "Readings", COLUMN_HIDDEN },
+	{ "decided_by", "Decided by", COLUMN_HIDDEN },
+	{ "element", "Element", COLUMN_HIDDEN },
 	{ "outcome", "Outcome", COLUMN_HIDDEN },
 	{ "decisions", "Decisions", COLUMN_HIDDEN },
 	{ "outcome_clause", "Outcome by clause", COLUMN_HIDDEN },
@@ -108,28 +111,36 @@ put_end(struct table *t, double end, double slack, enum num_rounding way)
 	table_put_text(t, text);
 }
 
-/* The column of the numerator of the measure; COLUMN_NONE: there is none. */
+/* The column of the numerator of a test, as the row of an item has it;
+ * COLUMN_NONE: there is none. */
 static size_t
-amount_column(const struct checked *c, size_t rule, uint32_t item)
+column_of_test(const struct checked *c, size_t rule, size_t test, uint32_t item)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
-	size_t last = b->rule->ntest - 1;
 	const struct item *i = &c->bom->item[item];
 
-	switch (b->rule->test[last].kind) {
+	switch (booked_test(b, test)->kind) {
 	case TEST_PRESENCE:
 	case TEST_MASS_SHARE:
-		return b->test[VARIANT_LAW][last].amount[0];
+		return b->test[VARIANT_LAW][test].amount[0];
 	case TEST_VALUE_SHARE:
 		for (size_t k = 0; k < c->book->ncurrency; k++)
 			if (i->value != BOM_NONE &&
 			    c->book->currency[k] == i->currency)
-				return b->test[VARIANT_LAW][last].amount[k];
+				return b->test[VARIANT_LAW][test].amount[k];
 		break;
 	default:
 		break;
 	}
 	return COLUMN_NONE;
+}
+
+/* Of the measure. */
+static size_t
+amount_column(const struct checked *c, size_t rule, uint32_t item)
+{
+	return column_of_test(
+	    c, rule, c->book->rule[rule].rule->ntest - 1, item);
 }
 
 /* Must its exact amount be asked for: because doubles say nothing of the
@@ -161,6 +172,7 @@ struct far {
 	struct exact *x; /* [n] */
 	size_t n, next;
 	bool known; /* false: the exact amount is refused as well */
+	bool each;  /* amounts of single items are affordable */
 };
 
 static void
@@ -216,7 +228,10 @@ far_find(
 	    r->n <= EXACT_ROWS &&
 	    checked_affordable(c, SIZE_MAX) >= EXACT_PASSES * c->book->nrule;
 
-	*f = (struct far){ .known = true };
+	*f = (struct far){ .known = true,
+		.each = checked_affordable(c, SIZE_MAX) >= r->n };
+	if (rule_is_apart(b->rule))
+		return true; /* other items decide, each row for itself */
 	f->item = malloc((r->n + 1) * sizeof(*f->item));
 	if (f->item == NULL)
 		return false;
@@ -269,6 +284,55 @@ put_far(struct table *t, const struct exact *x, bool known)
 	    struct row_ends){ true, x->lo_open, x->hi_open || x->hi_infinite };
 }
 
+static struct row_ends
+put_bounds(struct table *t, const struct bounds *x)
+{
+	put_end(t, x->lo, x->lo_err, NUM_DOWN);
+	put_end(t, x->hi, x->hi_err, NUM_UP);
+	return (struct row_ends){ true, x->lo_open,
+		x->hi_open || !isfinite(x->hi) };
+}
+
+/* The numerator of what decides, where that is another item or a single
+ * element. */
+static struct row_ends
+put_decider(struct table *t, const struct checked *c, size_t rule,
+    const struct decider *by, const struct far *f)
+{
+	const struct evidence *e = &c->judgement->evidence;
+	size_t column = by->unit != BOM_NONE
+			    ? column_of_test(c, rule, by->test, by->unit)
+			    : COLUMN_NONE;
+	bool value = booked_test(&c->book->rule[rule], by->test)->kind ==
+		     TEST_VALUE_SHARE;
+	struct row_ends ends = { false, false, false };
+	struct error ignored = { 0 };
+	struct exact exact;
+	struct bounds x;
+
+	if (column == COLUMN_NONE) {
+		table_put_text(t, "");
+		table_put_text(t, "");
+		table_put_text(t, "");
+		return ends;
+	}
+	if (wants_exact(c, column, by->unit, f->each)) {
+		exact_init(&exact);
+		ends = put_far(t, &exact,
+		    e->exact(e->ctx, column, &by->unit, 1, &exact, &ignored) ==
+			ST_OK);
+		exact_clear(&exact);
+	} else {
+		e->bounds(e->ctx, column, by->unit, &x);
+		ends = put_bounds(t, &x);
+	}
+	table_put(t,
+	    value ? bom_text_get(c->bom, c->bom->item[by->unit].currency)
+		  : STR("g"),
+	    TONE_NONE);
+	return ends;
+}
+
 /* The numerator of the measure: from the roll-up in doubles, or exactly. */
 static struct row_ends
 put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
@@ -288,10 +352,7 @@ put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	} else {
 		c->judgement->evidence.bounds(
 		    c->judgement->evidence.ctx, column, item, &x);
-		put_end(t, x.lo, x.lo_err, NUM_DOWN);
-		put_end(t, x.hi, x.hi_err, NUM_UP);
-		ends = (struct row_ends){ true, x.lo_open,
-			x.hi_open || !isfinite(x.hi) };
+		ends = put_bounds(t, &x);
 	}
 	table_put(t,
 	    column == COLUMN_NONE ? STR("")
@@ -363,6 +424,27 @@ put_assumed(struct table *t, const struct checked *c, size_t rule,
 	free(ids);
 }
 
+/* Which thing in the item, and which element. */
+static void
+put_deciding(struct table *t, const struct checked *c,
+    const struct booked_rule *b, const struct decider *by)
+{
+	const struct rule_test *test =
+	    by != NULL ? booked_test(b, by->test) : NULL;
+	char label[LABEL_TEXT];
+
+	if (test == NULL || by->unit == BOM_NONE) {
+		table_put_text(t, "");
+		table_put_text(t, "");
+		return;
+	}
+	table_put(t, path_label(c->bom, by->unit, label), TONE_NONE);
+	table_put_text(
+	    t, test->each == EACH_ELEMENT
+		   ? element_at(__builtin_ctz(test->of->elements))->symbol
+		   : "");
+}
+
 static void
 put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     struct far *f, const struct assumption_marks *marks)
@@ -375,8 +457,11 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
 	char label[LABEL_TEXT], limit[64] = "", readings[READINGS_TEXT];
 	struct row_ends ends;
+	struct decider by;
 	enum tone tone;
 	const char *words = rows_verdict(c, rule, item, &tone);
+	bool apart = apart_decider(
+	    c->judgement, VARIANT_LAW, rule, b->rule->ntest - 1, item, &by);
 
 	if (test->kind != TEST_ITEM)
 		snprintf(limit, sizeof(limit), "%s %s",
@@ -398,7 +483,8 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	    v == VERDICT_UNDECIDED
 		? gap_name(judgement_gap(c->judgement, VARIANT_LAW, rule, item))
 		: "");
-	ends = put_amount(t, c, rule, item, f);
+	ends = apart ? put_decider(t, c, rule, &by, f)
+		     : put_amount(t, c, rule, item, f);
 	table_put_text(t, limit);
 	put_variant(t, c, VARIANT_POLICY, rule, item);
 	put_variant(t, c, VARIANT_PRESUMED, rule, item);
@@ -410,6 +496,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	table_put(t, str_clip(str_of(c->basis), BASIS_DIGITS), TONE_NONE);
 	readings_text(readings, c, rule, item);
 	table_put_text(t, readings);
+	put_deciding(t, c, b, apart ? &by : NULL);
 	outcome_put(t, c, rule, item);
 }
 

@@ -64,7 +64,8 @@ tell_share(
 		struct reason why;
 
 		if (reason_find(&why, c, r->rule[s], p->item[s], false, 0,
-			err) == ST_OK) {
+			err) == ST_OK &&
+		    why.detail.unit != BOM_NONE) {
 			m = reason_measure(&why, c);
 			exact_set(&t->x[s], reason_bounds(&why));
 			t->has[s] = true;
@@ -74,7 +75,8 @@ tell_share(
 		}
 		reason_free(&why);
 	}
-	if (err->code != ST_OK || !covered || told_same(&t->x[OLD], &t->x[NEW]))
+	if (err->code != ST_OK || !covered || !t->has[OLD] || !t->has[NEW] ||
+	    told_same(&t->x[OLD], &t->x[NEW]))
 		return err->code;
 	m.limit = NULL;
 	told_intervals(t, &m);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* words - the reason of a verdict as a sentence; see reason.h. */
-#include "core/report/reason.h"
+#include "core/report/level_words.h"
 
 #include "core/rules/origins.h"
 
@@ -200,6 +200,24 @@ upper_first(char *text)
 		text[0] = (char)(text[0] - 'a' + 'A');
 }
 
+/* Of the item, or of the thing in it that decides. */
+static void
+say_amount(char *out, const struct reason *r, const struct checked *c,
+    const char *subject)
+{
+	char text[REASON_TEXT] = "";
+
+	if (r->verdict == VERDICT_TRIGGERED)
+		say_triggered(text, r, c, subject);
+	else if (r->verdict == VERDICT_UNDECIDED)
+		say_undecided(text, r, c, subject);
+	else
+		say_clear(text, r, c, subject);
+	upper_first(text);
+	str_add(out, REASON_TEXT, "%s", text);
+	level_after(out, r, c, LANGUAGE_EN);
+}
+
 /* Which entry of the control list the item is under, or may be. */
 static void
 say_entry(char *out, const struct rule *rule, enum form form)
@@ -247,12 +265,8 @@ reason_text(
 			? "The item itself is not what the rule names."
 			: "What the item is, or where it was made, is not "
 			  "stated.");
-	else if (v == VERDICT_TRIGGERED)
-		say_triggered(out, r, c, subject);
-	else if (v == VERDICT_UNDECIDED)
-		say_undecided(out, r, c, subject);
-	else
-		say_clear(out, r, c, subject);
+	else if (level_before(out, r, c, LANGUAGE_EN))
+		say_amount(out, r, c, subject);
 	if (v == VERDICT_UNDECIDED && rule->ntest > 1 &&
 	    r->detail.verdict == VERDICT_TRIGGERED)
 		str_add(out, REASON_TEXT,

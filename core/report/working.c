@@ -415,7 +415,7 @@ write_way(void *ctx, const uint32_t *use, size_t n)
 	const struct telling *t = ctx;
 	const struct bom *b = t->w->c->bom;
 	size_t left_out = n > 2 * (size_t)ENDS_TEXT ? n - 2 * ENDS_TEXT : 0;
-	struct str top = b->item[t->w->r->item].part;
+	struct str top = b->item[t->w->r->about].part;
 	char number[NUM_TEXT];
 	struct sentence s = { .used = 0 };
 	mpq_t q;

@@ -207,6 +207,10 @@ collect(struct ask_work *w)
 			out->undecided++;
 			if (!b->shipped[i])
 				continue;
+			if (rule_is_apart(b->book->rule[r].rule)) {
+				out->apart++;
+				continue;
+			}
 			list = array_grow(out->verdict, &w->verdict_cap,
 			    out->nverdict + 1, sizeof(*list));
 			if (list == NULL)

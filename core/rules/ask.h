@@ -135,6 +135,8 @@ struct inquiry {
 	struct supplier *supplier; /* [nsupplier] the most useful first */
 	size_t nsupplier;
 	uint32_t undecided; /* verdicts of all items */
+	uint32_t apart;     /* of what is shipped, by rules that look at things
+			       in it one by one: no question is sought */
 	bool all_known;     /* false: of questions and suppliers "all" is not
 			       known, for the product is too large */
 };

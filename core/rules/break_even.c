@@ -391,11 +391,13 @@ find_all(struct weighing_up *w)
 	return st;
 }
 
-/* A limit that can be reached by more of something. */
+/* A limit that can be reached by more of something.  Where several things in an
+ * item are each held against it, none of them alone tells when it is not. */
 static bool
 has_limit(const struct verdict_detail *d)
 {
-	return d->test->kind != TEST_ITEM && mpq_sgn(d->test->limit) > 0;
+	return !d->apart && d->test->kind != TEST_ITEM &&
+	       mpq_sgn(d->test->limit) > 0;
 }
 
 enum status
@@ -403,7 +405,6 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
     const struct trace *t, size_t rule, uint32_t item,
     const struct verdict_detail *d, struct error *err)
 {
-	size_t test = (size_t)(d->test - j->book->rule[rule].rule->test);
 	struct weighing_up w = {
 		.out = out, .j = j, .t = t, .d = d, .item = item, .err = err
 	};
@@ -415,7 +416,7 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 	*out = (struct break_evens){ 0 };
 	if (!has_limit(d))
 		return ST_OK;
-	ready = test_ready(j, VARIANT_LAW, rule, test);
+	ready = test_ready(j, VARIANT_LAW, rule, d->at);
 	w.channel = &j->book->plan.channel[test_amount_column(j, &ready, item) -
 					   COLUMN_CHANNEL(0)];
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)

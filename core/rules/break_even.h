@@ -44,7 +44,8 @@ struct break_evens {
 
 /*
  * d: the detail of the rule's measure, or of a reading, for that item, by law.
- * Empty where the rule has no limit to be reached.  Cost: some passes over what
+ * Empty where the rule has no limit to be reached, or holds several things in
+ * an item against it.  Cost: some passes over what
  * is below the item, two for each element that anybody states.
  */
 enum status break_evens_find(struct break_evens *out, const struct judgement *j,

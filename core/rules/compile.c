@@ -146,6 +146,23 @@ compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
 	return st;
 }
 
+/* The numerator of an item without what its parts hold, or the articles in it
+ * where it is no share of mass: none of them hands anything up. */
+static enum status
+compile_own(
+    struct compiler *c, enum variant v, const struct rule_test *t, size_t *out)
+{
+	struct channel x = channel_of(t);
+
+	if (t->origin != NULL)
+		apply_origin(t->origin, &x);
+	apply_variant(c, v, &x);
+	x.stop = t->per == LEVEL_ARTICLE && t->kind != TEST_MASS_SHARE
+		     ? x.stop | t->units
+		     : ((uint32_t)1 << FORM_COUNT) - 1;
+	return take_channel(c, &x, out);
+}
+
 static enum status
 compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
     bool trigger, struct test_columns *out)
@@ -155,12 +172,15 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 
 	for (size_t i = 0; i < RULES_CURRENCIES; i++)
 		out->amount[i] = COLUMN_NONE;
-	out->margin = out->every = COLUMN_NONE;
+	out->margin = out->every = out->own = COLUMN_NONE;
 	if (t->kind == TEST_ITEM)
 		return ST_OK;
 	st = compile_amounts(c, v, t, out);
 	if (st == ST_OK && t->kind == TEST_MASS_SHARE)
 		st = take_margin(c, out->amount[0], t->limit, &out->margin);
+	if (st == ST_OK &&
+	    (t->per == LEVEL_MATERIAL || t->per == LEVEL_ARTICLE))
+		st = compile_own(c, v, t, &out->own);
 	if (st == ST_OK && trigger) {
 		every = channel_of(t);
 		st = take_channel(c, &every, &out->every);
@@ -181,10 +201,90 @@ compile_reading(struct compiler *c, enum variant v, const struct booked_rule *b,
 	return st;
 }
 
+const struct rule_test *
+booked_test(const struct booked_rule *b, size_t test)
+{
+	size_t n = b->rule->ntest + b->rule->nreading;
+
+	return test < n ? &b->rule->test[test] : &b->turn[test - n];
+}
+
+const struct seat *
+booked_seat(const struct booked_rule *b, size_t test)
+{
+	if (test + 1 == b->rule->ntest && b->rule->nreading > 0)
+		test++; /* by its first reading it is what it is */
+	for (size_t i = 0; i < b->nseat; i++)
+		if (b->seat[i].test == test)
+			return &b->seat[i];
+	return NULL;
+}
+
+/* Materials of which one element alone is left. */
+static const struct materials *
+one_element(struct compiler *c, const struct materials *of, int e)
+{
+	struct materials *m = TAKE(&c->book->mem, struct materials, 1);
+
+	if (m == NULL)
+		return NULL;
+	*m = *of;
+	m->elements = (uint32_t)1 << e;
+	m->title[LANGUAGE_EN] = element_at(e)->name;
+	m->title[LANGUAGE_ZH] = element_at(e)->name_zh;
+	return m;
+}
+
+/* The trigger once more for each element of its materials. */
+static bool
+make_turns(struct compiler *c, struct booked_rule *b, struct seat *s)
+{
+	const struct rule_test *t = &b->rule->test[s->test];
+
+	s->first = b->nturn;
+	for (int e = 0; t->each == EACH_ELEMENT && e < NELEM; e++) {
+		struct rule_test *turn = &b->turn[b->nturn];
+
+		if ((t->of->elements >> e & 1) == 0)
+			continue;
+		*turn = *t; /* its limit is lent */
+		turn->of = one_element(c, t->of, e);
+		if (turn->of == NULL)
+			return false;
+		b->nturn++;
+	}
+	s->nturn = b->nturn - s->first;
+	return true;
+}
+
+/* What is judged apart: the trigger, or each of its readings. */
+static enum status
+make_seats(struct compiler *c, struct booked_rule *b)
+{
+	const struct rule *r = b->rule;
+	size_t n = r->nreading > 0 ? r->nreading : 1;
+	bool ok = true;
+
+	if (!rule_is_apart(r))
+		return ST_OK;
+	b->seat = TAKE(&c->book->mem, struct seat, n);
+	b->turn = TAKE(&c->book->mem, struct rule_test, n * NELEM);
+	ok = b->seat != NULL && b->turn != NULL;
+	for (size_t i = 0; ok && i < n; i++) {
+		struct seat *s = &b->seat[b->nseat++];
+
+		s->test = r->ntest - (r->nreading == 0) + i;
+		s->cell = c->book->nseat++ * SEAT_BYTES;
+		ok = make_turns(c, b, s);
+	}
+	return ok ? ST_OK
+		  : error_set(c->err, ST_NOMEM, pos_none, "out of memory");
+}
+
 static enum status
 compile_rule(struct compiler *c, struct booked_rule *b)
 {
-	enum status st = ST_OK;
+	enum status st = make_seats(c, b);
 
 	for (int v = 0; v < VARIANT_COUNT; v++) {
 		struct test_columns *columns;
@@ -192,7 +292,7 @@ compile_rule(struct compiler *c, struct booked_rule *b)
 		if (!c->book->has[v])
 			continue;
 		columns = TAKE(&c->book->mem, struct test_columns,
-		    b->rule->ntest + b->rule->nreading);
+		    b->rule->ntest + b->rule->nreading + b->nturn);
 		if (columns == NULL)
 			return error_set(
 			    c->err, ST_NOMEM, pos_none, "out of memory");
@@ -201,6 +301,9 @@ compile_rule(struct compiler *c, struct booked_rule *b)
 			    i + 1 == b->rule->ntest, &columns[i]);
 		for (size_t i = 0; st == ST_OK && i < b->rule->nreading; i++)
 			st = compile_reading(c, (enum variant)v, b, i, columns);
+		for (size_t i = 0; st == ST_OK && i < b->nturn; i++)
+			st = compile_test(c, (enum variant)v, &b->turn[i], true,
+			    &columns[b->rule->ntest + b->rule->nreading + i]);
 		b->test[v] = columns;
 	}
 	return st;
@@ -246,7 +349,9 @@ place_margins(struct rulebook *book)
 
 			if (!book->has[v])
 				continue;
-			for (size_t k = 0; k < b->rule->ntest; k++)
+			for (size_t k = 0;
+			     k < b->rule->ntest + b->rule->nreading + b->nturn;
+			     k++)
 				if (b->test[v][k].margin != COLUMN_NONE)
 					b->test[v][k].margin = COLUMN_MARGIN(
 					    &book->plan, b->test[v][k].margin);

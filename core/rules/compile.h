@@ -33,13 +33,33 @@ struct test_columns {
 					    then by rulebook.currency */
 	size_t margin;                   /* of a mass share, else COLUMN_NONE */
 	size_t every; /* [g] of the same, whatever its origin */
+	size_t own;   /* per homogeneous material or article: the numerator
+			 that an item holds beside its parts, or articles in
+			 it; else COLUMN_NONE */
 };
+
+/*
+ * A trigger, or a reading of one, that is not held against the item as a whole:
+ * against things in it, or for each element alone.
+ */
+struct seat {
+	size_t test;         /* which one, as of the rule */
+	size_t first, nturn; /* the tests of its elements: [nturn] of the turns
+				of the rule; none: it is judged itself */
+	size_t cell;         /* [bytes] from the first cell of an item */
+};
+/* What a seat keeps of each item, in the cells: see apart.h. */
+#define SEAT_BYTES 16
 
 struct booked_rule {
 	const struct pack *pack;
 	const struct rule *rule;
-	/* [rule->ntest + rule->nreading], NULL if not asked for */
+	/* [rule->ntest + rule->nreading + nturn], NULL if not asked for */
 	struct test_columns *test[VARIANT_COUNT];
+	struct rule_test *turn; /* [nturn] one element each of a trigger */
+	size_t nturn;
+	struct seat *seat; /* [nseat] by test: the trigger, or its readings */
+	size_t nseat;
 	size_t reading; /* index of its first reading among all of the book */
 	size_t chosen;  /* the reading that the policy names, or nreading */
 };
@@ -55,6 +75,7 @@ struct rulebook {
 	struct booked_rule *rule; /* [nrule], packs in order */
 	size_t nrule;
 	size_t nreading; /* of all rules together */
+	size_t nseat;
 	struct plan plan;
 	uint32_t currency[RULES_CURRENCIES]; /* text ids; of item values */
 	size_t ncurrency;
@@ -87,5 +108,10 @@ enum status rulebook_compile(struct rulebook *out,
     const struct pack *const *pack, size_t npack, const struct bom *b,
     const struct compile_options *options, struct error *err);
 void rulebook_free(struct rulebook *r);
+
+/* A test of the rule: of its scope, its trigger, its readings, then turns. */
+const struct rule_test *booked_test(const struct booked_rule *b, size_t test);
+/* The seat of that trigger or reading; NULL: the item itself is judged. */
+const struct seat *booked_seat(const struct booked_rule *b, size_t test);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* detail - the arithmetic behind one verdict; declared in judge.h. */
+#include "core/rules/apart.h"
 #include "core/rules/judge.h"
-#include "core/rules/tests.h"
 
 void
 verdict_detail_init(struct verdict_detail *d)
@@ -162,23 +162,13 @@ fill_share(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	return st;
 }
 
-/*
- * judgement_detail - numerator, denominator and margin of one test.
- *
- * Out:	d     all exact
- * Err:	what the exact evidence refuses; d is then partly filled
- */
-enum status
-judgement_detail(const struct judgement *j, enum variant v, size_t rule,
-    size_t test, uint32_t item, bool closely, struct verdict_detail *d,
-    struct error *err)
+static enum status
+find_detail(const struct judgement *j, const struct ready_test *ready,
+    uint32_t item, bool closely, struct verdict_detail *d, struct error *err)
 {
-	struct ready_test t = test_ready(j, v, rule, test);
+	struct ready_test t = *ready;
 	enum status st;
 
-	verdict_detail_clear(d);
-	verdict_detail_init(d);
-	d->test = t.test;
 	if (t.test->kind == TEST_ITEM) {
 		d->verdict = test_decide(j, &t, item);
 		return ST_OK;
@@ -203,5 +193,38 @@ judgement_detail(const struct judgement *j, enum variant v, size_t rule,
 		st = fill_share(j, &t, item, closely, d, err);
 	d->not_sharp = is_loose(&d->numerator) ||
 		       (d->has_denominator && is_loose(&d->share));
+	return st;
+}
+
+/*
+ * judgement_detail - numerator, denominator and margin of one test.
+ *
+ * Out:	d     all exact
+ * Err:	what the exact evidence refuses; d is then partly filled
+ */
+enum status
+judgement_detail(const struct judgement *j, enum variant v, size_t rule,
+    size_t test, uint32_t item, bool closely, struct verdict_detail *d,
+    struct error *err)
+{
+	struct decider by = { .unit = item, .test = test };
+	bool apart = apart_decider(j, v, rule, test, item, &by);
+	struct ready_test t = test_ready(j, v, rule, by.test);
+	enum status st;
+
+	verdict_detail_clear(d);
+	verdict_detail_init(d);
+	d->test = t.test;
+	d->unit = by.unit;
+	d->at = by.test;
+	d->apart = apart;
+	d->loose = by.loose;
+	d->mean = by.mean;
+	d->perhaps = by.perhaps;
+	if (by.unit == BOM_NONE)
+		return ST_OK; /* nothing is held against the limit: clear */
+	st = find_detail(j, &t, by.unit, closely, d, err);
+	if (apart)
+		d->verdict = by.verdict;
 	return st;
 }

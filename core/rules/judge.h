@@ -59,7 +59,8 @@ struct judgement {
 	const struct bom *bom;
 	struct evidence evidence;
 	size_t nitem, nrule;
-	size_t ncell;                 /* of an item: rules, then readings */
+	size_t ncell;                 /* of an item: rules, then readings, then
+					 what seats keep */
 	uint8_t *cell[VARIANT_COUNT]; /* [nitem * ncell] or NULL */
 	struct watch *watch;
 };
@@ -100,6 +101,18 @@ struct verdict_detail {
 	struct exact share;  /* numerator in denominator, if it is one */
 	uint32_t currency;   /* text id; 0: none, or not known */
 	bool value_missing;  /* the item has no value */
+	uint32_t unit;       /* of which item these are: the one itself, or the
+				one in it that decides; BOM_NONE: it is nothing
+				at the level of the rule, and holds nothing */
+	size_t at;           /* the test, where one element decides its own */
+	bool apart;          /* the rule looks at things in the item, or at each
+				element alone */
+	bool loose;          /* something beside the articles in it: see struct
+				decider */
+	bool mean;           /* of all materials in the unit: see struct
+				decider */
+	bool perhaps;        /* the unit alone would say more than the verdict:
+				see struct decider */
 	bool not_sharp;      /* the bounds of the numerator or of the share
 				hold; narrower ones may hold too */
 };

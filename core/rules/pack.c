@@ -243,6 +243,14 @@ pack_find_rule(const struct pack *p, const char *id)
 	return i;
 }
 
+bool
+rule_is_apart(const struct rule *r)
+{
+	const struct rule_test *t = &r->test[r->ntest - 1];
+
+	return t->per != LEVEL_ITEM || t->each != EACH_SUM;
+}
+
 size_t
 rule_find_reading(const struct rule *r, const char *id)
 {

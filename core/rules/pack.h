@@ -35,6 +35,21 @@ enum counted_by {
 	COUNT_ITEM      /* the whole items that hold them, by theirs */
 };
 const char *comparator_sign(enum comparator c); /* ">", ">=" */
+/* Of what a limit is one: the things in an item that are held against it, each
+ * by itself. */
+enum level {
+	LEVEL_ITEM,     /* the item that is judged */
+	LEVEL_PART,     /* each part, component or assembly that it is or
+			   holds */
+	LEVEL_MATERIAL, /* each homogeneous material */
+	LEVEL_ARTICLE,  /* each article in which there is no other one */
+	LEVEL_PRODUCT,  /* each product that it holds, and itself */
+	LEVEL_COUNT
+};
+const char *level_name(enum level l); /* "homogeneous-material" */
+/* Is the limit one of all that counts together, or of each? */
+enum each { EACH_SUM, EACH_ELEMENT, EACH_COUNT };
+const char *each_name(enum each e); /* "element" */
 
 /* A set of rare earths, each in certain guises. */
 struct materials {
@@ -100,6 +115,11 @@ struct rule_test {
 	uint32_t stop;      /* bit per form: what is in items of these counts
 			       for them, and not for what holds them */
 	uint8_t counts;     /* enum counted_by; of TEST_VALUE_SHARE */
+	uint8_t per;        /* enum level; of a trigger */
+	uint8_t each;       /* enum each; of a trigger */
+	uint32_t units;     /* bit per form: of things at that level; 0: that of
+			       LEVEL_ITEM, all */
+	uint32_t unsure;    /* forms of which it is not said */
 	const struct materials *of;       /* NULL for TEST_ITEM */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */
@@ -185,6 +205,8 @@ enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
 enum status pack_open(struct pack *p, const char *what, struct findings *f);
 void pack_free(struct pack *p);
 
+/* Is its trigger held against parts of the item, or against each element? */
+bool rule_is_apart(const struct rule *r);
 /* Index of the reading, or r->nreading. */
 size_t rule_find_reading(const struct rule *r, const char *id);
 /* Index of the rule, or p->nrule. */

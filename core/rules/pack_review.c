@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/bom/fields.h"
 #include "core/rules/decision_review.h"
+#include "core/rules/level_review.h"
 #include "core/rules/state.h"
 
 #include <stdlib.h>
@@ -86,7 +87,8 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 {
 	return a->kind == b->kind && a->process == b->process &&
 	       a->forms == b->forms && a->unsettled == b->unsettled &&
-	       a->stop == b->stop && a->counts == b->counts && a->of == b->of;
+	       a->stop == b->stop && a->counts == b->counts && a->of == b->of &&
+	       a->per == b->per && a->each == b->each && a->units == b->units;
 }
 
 static bool
@@ -406,6 +408,7 @@ pack_review(const struct pack *p, const char *name, struct str exceptions,
 	review_rules(&v);
 	review_codes(&v);
 	review_tables(&v);
+	level_review(p, v.rules, f);
 	decision_review(p, v.rules, f);
 	read_exceptions(&v, name, exceptions);
 	review_clauses(&v);

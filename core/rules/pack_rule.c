@@ -162,6 +162,72 @@ read_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "a share of value");
 }
 
+#define FORM_BIT(f) ((uint32_t)1 << FORM_##f)
+
+/* What is at a level where the pack does not name forms. */
+static const struct {
+	uint32_t units, unsure;
+} levels[LEVEL_COUNT] = {
+	[LEVEL_PART] = { FORM_BIT(PART) | FORM_BIT(COMPONENT) |
+			     FORM_BIT(ASSEMBLY),
+	    0 },
+	[LEVEL_MATERIAL] = { FORM_BIT(ORE) | FORM_BIT(CONCENTRATE) |
+				 FORM_BIT(OXIDE) | FORM_BIT(SALT) |
+				 FORM_BIT(COMPOUND) | FORM_BIT(METAL) |
+				 FORM_BIT(ALLOY) | FORM_BIT(TARGET) |
+				 FORM_BIT(MAGNET) | FORM_BIT(PHOSPHOR) |
+				 FORM_BIT(CATALYST) | FORM_BIT(CERAMIC) |
+				 FORM_BIT(CRYSTAL) | FORM_BIT(FIBRE) |
+				 FORM_BIT(GLASS) | FORM_BIT(MATERIAL),
+	    0 },
+	[LEVEL_ARTICLE] = { FORM_BIT(MAGNET) | FORM_BIT(PART) |
+				FORM_BIT(COMPONENT) | FORM_BIT(ASSEMBLY) |
+				FORM_BIT(PRODUCT),
+	    FORM_BIT(TARGET) | FORM_BIT(CATALYST) | FORM_BIT(CERAMIC) |
+		FORM_BIT(CRYSTAL) | FORM_BIT(FIBRE) | FORM_BIT(GLASS) |
+		FORM_BIT(MATERIAL) | FORM_BIT(WASTE) },
+	[LEVEL_PRODUCT] = { FORM_BIT(PRODUCT), 0 },
+};
+
+/* Of what its limit is one, and whether each element is held against it. */
+static void
+read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str per = document_text(&r->d, node, "per");
+	uint32_t forms = pack_forms(r, node, "per-forms");
+
+	while (per.n > 0 && t->per < LEVEL_COUNT - 1 &&
+	       !str_is(per, level_name((enum level)t->per)))
+		t->per++;
+	if (str_is(document_text(&r->d, node, "each"), each_name(EACH_ELEMENT)))
+		t->each = EACH_ELEMENT;
+	t->units = forms != 0 ? forms : levels[t->per].units;
+	t->unsure = forms != 0 ? 0 : levels[t->per].unsure;
+	if (forms != 0 && t->per == LEVEL_ITEM)
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    "per-forms without a level: expected per, with the level "
+		    "that things of these forms are at");
+	if (t->per == LEVEL_MATERIAL && t->kind != TEST_MASS_SHARE)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "per=\"homogeneous-material\" of a %s: expected it of a "
+		    "mass-share",
+		    (const char *)node->name);
+}
+
+/* Scope looks at the item that is judged, and at nothing in it. */
+static void
+check_scope(struct pack_reader *r, const xmlNode *node)
+{
+	if (count_children(node, "reading") > 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "readings in a scope: expected them in the trigger");
+	if (document_text(&r->d, node, "per").n > 0 ||
+	    document_text(&r->d, node, "each").n > 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "per or each in a scope, which looks at the item that is "
+		    "judged: expected it in the trigger");
+}
+
 /* The value-share that the reading is one of, but for what it says itself. */
 static void
 read_reading(struct pack_reader *r, const xmlNode *node,
@@ -255,6 +321,7 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (t->kind == TEST_VALUE_SHARE)
 		read_counts(r, node, t);
 	read_stop(r, node, t);
+	read_level(r, node, t);
 	read_limit(r, node, t);
 }
 
@@ -345,11 +412,7 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		for (const xmlNode *c = xml_element(scope->children); c != NULL;
 		     c = xml_element(c->next)) {
 			read_test(r, c, &rule->test[n++]);
-			if (count_children(c, "reading") > 0)
-				findings_error(r->d.f, ST_CONFLICT,
-				    document_at(&r->d, c),
-				    "readings in a scope: expected them in "
-				    "the trigger");
+			check_scope(r, c);
 		}
 	if (listed) {
 		read_listed(r, trigger, rule, &rule->test[n]);

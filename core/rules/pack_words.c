@@ -13,6 +13,23 @@ pack_yes(
 	return s.n == 0 ? other : str_is(s, "yes");
 }
 
+const char *
+level_name(enum level l)
+{
+	static const char *const names[LEVEL_COUNT] = { "item", "part",
+		"homogeneous-material", "article", "product" };
+
+	return names[l];
+}
+
+const char *
+each_name(enum each e)
+{
+	static const char *const names[EACH_COUNT] = { "sum", "element" };
+
+	return names[e];
+}
+
 /* NULL when absent, or not in the table: that is said. */
 const struct clause *
 pack_clause(struct pack_reader *r, const xmlNode *node)

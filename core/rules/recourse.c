@@ -64,6 +64,16 @@ is_target(const struct recourse_basis *b, enum verdict v)
 	return v == VERDICT_TRIGGERED || (b->settle && v == VERDICT_UNDECIDED);
 }
 
+/* What parts bring to an item tells nothing of each thing in it. */
+static enum status
+refuse_apart(const struct booked_rule *b, struct error *err)
+{
+	return error_set(err, ST_USAGE, pos_none,
+	    "%s/%s looks at things in an item, or at elements, one by one: "
+	    "expected rules that do not, with --only",
+	    b->pack->id, b->rule->id);
+}
+
 static enum status
 find_targets(struct recourse_work *w)
 {
@@ -87,6 +97,9 @@ find_targets(struct recourse_work *w)
 			    b->ask.judgement, VARIANT_LAW, r, i);
 			if (!is_target(b, v))
 				continue;
+			if (rule_is_apart(b->ask.book->rule[r].rule))
+				return refuse_apart(
+				    &b->ask.book->rule[r], w->err);
 			list = array_grow(
 			    out->target, &cap, out->ntarget + 1, sizeof(*list));
 			if (list == NULL)

@@ -11,7 +11,7 @@ struct ready_test
 test_ready(const struct judgement *j, enum variant v, size_t rule, size_t test)
 {
 	const struct booked_rule *b = &j->book->rule[rule];
-	struct ready_test t = { &b->rule->test[test], &b->test[v][test], v, 0,
+	struct ready_test t = { booked_test(b, test), &b->test[v][test], v, 0,
 		0 };
 
 	num_enclose(t.test->limit, &t.limit_lo, &t.limit_hi);

@@ -51,6 +51,42 @@ static const struct doubt {
 	{ PLAIN LAST, CLAUSES, "", "", ST_OK },
 	{ PLAIN LAST, CLAUSES, "# note\nid\treason\nb\tfor the reader\n", "",
 	    ST_OK },
+	/* levels that say nothing */
+	{ PLAIN RULE("r", "a", "",
+	      "<trigger><mass-share of=\"m\" is=\"above\" limit=\"1 %\" "
+	      "per=\"part\" each=\"element\"/></trigger>") LAST,
+	    CLAUSES, "",
+	    "rules.xml:5: error: each=\"element\" of m, which is one element: "
+	    "expected no each, or materials with several\n",
+	    ST_CONFLICT },
+	{ PLAIN RULE("r", "a", "",
+	      "<trigger><presence of=\"m\" is=\"above\" limit=\"0 g\" "
+	      "each=\"element\"/></trigger>") LAST,
+	    CLAUSES, "",
+	    "rules.xml:5: error: each=\"element\" of any amount: where there "
+	    "is some of all there is some of one: expected no each, or a limit "
+	    "above zero\n",
+	    ST_CONFLICT },
+	{ PLAIN RULE("r", "a", "",
+	      "<trigger><presence of=\"m\" is=\"above\" limit=\"0 g\" "
+	      "per=\"product\"/></trigger>") LAST,
+	    CLAUSES, "",
+	    "rules.xml:5: warning: any amount per product is any amount of the "
+	    "item: per changes nothing\n",
+	    ST_OK },
+	{ PLAIN RULE("r", "a", "",
+	      "<trigger><mass-share of=\"m\" is=\"above\" limit=\"1 %\" "
+	      "per=\"homogeneous-material\" per-forms=\"magnet part\"/>"
+	      "</trigger>") LAST,
+	    CLAUSES, "",
+	    "rules.xml:5: error: a part among the homogeneous materials: "
+	    "expected forms of materials in per-forms\n",
+	    ST_CONFLICT },
+	/* the same at two levels is no repetition */
+	{ PLAIN RULE("r", "a", "", SHARE("1 %")) RULE("s", "a", "",
+	      "<trigger><mass-share of=\"m\" origin=\"o\" "
+	      "is=\"above\" limit=\"1 %\" per=\"part\"/></trigger>") LAST,
+	    CLAUSES, "", "", ST_OK },
 	/* never met, never in force */
 	{ PLAIN RULE("r", "a", "",
 	      "<scope>" FORMS("magnet")

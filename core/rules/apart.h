@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * apart - a limit held against things in an item, or for each element alone.
+ *
+ * Reads:  sitting.h
+ * Gives:  the verdict of an item by the things at the level of a rule that it
+ *         is or holds, and which of these decides it
+ * Memory: all in the cells of the judgement
+ *
+ * Every item is held against the limit once.  What is at the level hands its
+ * verdict up the uses: triggered as soon as one surely is, clear if all are.
+ * So it costs a pass over the uses and not one for each item.
+ */
+#ifndef RETRACE_APART_H
+#define RETRACE_APART_H
+
+#include "core/rules/sitting.h"
+
+/* The cell holds the verdict of the scope; it is lowered to that of the trigger
+ * or reading `test`, which has a seat. */
+enum status apart_judge(
+    const struct docket *on, size_t rule, size_t test, size_t cell);
+
+/* What decides an item. */
+struct decider {
+	enum verdict verdict; /* of the item, by that trigger or reading */
+	uint32_t unit;        /* the item that decides; BOM_NONE: it is nothing
+				 at that level, and holds nothing */
+	size_t test;          /* by which test of the rule: of one element, or
+				 the one that was asked for */
+	bool mean;    /* it is put together of several materials that are not
+			 listed, and the limit is one of each */
+	bool loose;   /* it holds articles and something beside them, which
+			 leaves it open */
+	bool perhaps; /* the unit alone would say more: but whether it is there,
+			 or at that level, or where in it, is not known */
+};
+/* False: the test has no seat, and the item itself decides. */
+bool apart_decider(const struct judgement *j, enum variant v, size_t rule,
+    size_t test, uint32_t item, struct decider *out);
+
+#endif

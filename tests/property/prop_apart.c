@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Property: a limit that is one of each part, article, product or material of
+ * an item, or of each element alone, is judged as by whoever goes down every
+ * way of the whole tree and holds each thing against it by itself.
+ *
+ * A random product in whole milligrams, of some goods with a range of what is
+ * in them; some forms are not known, and some places have two alternatives.
+ * The walk goes through all choices of these.  It knows nothing of channels, of
+ * cells, or of handing anything up.
+ */
+#include "tests/unit/rulebook.h"
+#include "tests/unit/run.h"
+
+#include <stdio.h>
+
+#define ITEMS 8
+#define GOODS 4 /* the last ones: they have no parts */
+#define METALS 2
+#define ROUNDS 24
+#define PLACES 2
+
+static uint64_t state;
+
+static long
+pick(long n) /* 0 .. n - 1 */
+{
+	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (long)((state >> 33) % (uint64_t)n);
+}
+
+static const char *const symbols[METALS] = { "Dy", "Nd" };
+
+/* All in mg; own: beside its parts. */
+struct thing {
+	enum form form;
+	long mass, own_lo[METALS], own_hi[METALS];
+	long uses[ITEMS]; /* of later things */
+	int other;        /* that may be there instead of `instead`, -1: none */
+	int instead;
+	long quantity; /* of either */
+};
+
+static struct thing thing[ITEMS];
+static int chosen[ITEMS]; /* 1: the other one */
+static long limit_of, limit_in;
+static size_t met[3]; /* verdicts that were compared */
+
+/* What a thing holds in all, with the alternatives as they are chosen. */
+struct total {
+	long lo[METALS], hi[METALS];
+};
+
+static void
+add_total(int i, long times, struct total *t)
+{
+	const struct thing *x = &thing[i];
+
+	for (int e = 0; e < METALS; e++) {
+		t->lo[e] += times * x->own_lo[e];
+		t->hi[e] += times * x->own_hi[e];
+	}
+	for (int k = 0; k < ITEMS; k++)
+		if (x->uses[k] > 0)
+			add_total(k, times * x->uses[k], t);
+	if (x->other >= 0)
+		add_total(
+		    chosen[i] ? x->other : x->instead, times * x->quantity, t);
+}
+
+/* ---- the walk ---- */
+
+enum found { NOTHING, CLEAR, OPEN, CAUGHT };
+
+struct walk {
+	enum level level;
+	bool above; /* > instead of >= */
+	uint32_t metals;
+	enum found worst;
+};
+
+static uint32_t
+forms_at(enum level l)
+{
+	switch (l) {
+	case LEVEL_PART:
+		return 1u << FORM_PART | 1u << FORM_COMPONENT |
+		       1u << FORM_ASSEMBLY;
+	case LEVEL_ARTICLE:
+		return 1u << FORM_PART | 1u << FORM_COMPONENT |
+		       1u << FORM_ASSEMBLY | 1u << FORM_MAGNET |
+		       1u << FORM_PRODUCT;
+	case LEVEL_PRODUCT:
+		return 1u << FORM_PRODUCT;
+	default:
+		return 1u << FORM_MAGNET | 1u << FORM_ALLOY |
+		       1u << FORM_MATERIAL;
+	}
+}
+
+static bool
+is_beyond(const struct walk *w, long content, long mass)
+{
+	__int128 a = (__int128)content * limit_in;
+	__int128 b = (__int128)limit_of * mass;
+
+	return w->above ? a > b : a >= b;
+}
+
+static long
+of_metals(const struct walk *w, const long amount[METALS])
+{
+	long sum = 0;
+
+	for (int e = 0; e < METALS; e++)
+		if ((w->metals >> e & 1) != 0)
+			sum += amount[e];
+	return sum;
+}
+
+/* A thing by itself against the limit. */
+static enum found
+hold(const struct walk *w, int i)
+{
+	struct total t = { { 0 }, { 0 } };
+
+	add_total(i, 1, &t);
+	if (is_beyond(w, of_metals(w, t.lo), thing[i].mass))
+		return CAUGHT;
+	return is_beyond(w, of_metals(w, t.hi), thing[i].mass) ? OPEN : CLEAR;
+}
+
+static void
+note(struct walk *w, enum found f, bool sure)
+{
+	if (f == CAUGHT && !sure)
+		f = OPEN;
+	if (f > w->worst)
+		w->worst = f;
+}
+
+static int
+part_of(int i, int k)
+{
+	if (thing[i].other >= 0 &&
+	    k == (chosen[i] ? thing[i].other : thing[i].instead))
+		return 1;
+	return thing[i].uses[k] > 0;
+}
+
+/* Is there an article below it?  2: perhaps. */
+static int
+holds_article(int i)
+{
+	uint32_t unsure = 1u << FORM_UNKNOWN | 1u << FORM_MATERIAL;
+	int all = 0;
+
+	for (int k = 0; k < ITEMS; k++) {
+		int below;
+
+		if (!part_of(i, k))
+			continue;
+		if ((forms_at(LEVEL_ARTICLE) >> thing[k].form & 1) != 0)
+			return 1;
+		below = holds_article(k);
+		if (below == 1)
+			return 1;
+		if (below == 2 || (unsure >> thing[k].form & 1) != 0)
+			all = 2;
+	}
+	return all;
+}
+
+/* What is in a whole of articles beside these is of an unknown one; and so is
+ * a material that was built in. */
+static void
+look_for_articles(struct walk *w, int i, bool sure, bool top)
+{
+	enum form form = thing[i].form;
+	bool is = (forms_at(w->level) >> form & 1) != 0;
+	bool perhaps = form == FORM_UNKNOWN || form == FORM_MATERIAL;
+	int below = holds_article(i);
+
+	if (!is && !perhaps && top)
+		return;
+	if (below != 0 && thing[i].own_hi[0] + thing[i].own_hi[1] > 0)
+		note(w, OPEN, false);
+	if (below != 1)
+		note(w, hold(w, i), sure && is && below == 0);
+}
+
+static void
+look_at(struct walk *w, int i, bool sure)
+{
+	enum form form = thing[i].form;
+	bool is = (forms_at(w->level) >> form & 1) != 0;
+
+	if (w->level == LEVEL_ITEM) {
+		note(w, hold(w, i), true);
+	} else if (w->level == LEVEL_MATERIAL) {
+		if (hold(w, i) == CAUGHT)
+			note(w, CAUGHT, sure);
+		else if (of_metals(w, thing[i].own_hi) > 0)
+			note(w, OPEN, sure);
+	} else if (is || form == FORM_UNKNOWN) {
+		note(w, hold(w, i), sure && is);
+	}
+}
+
+static void
+go_down(struct walk *w, int i, bool sure, bool top)
+{
+	enum form form = thing[i].form;
+	bool mixed = form == FORM_ALLOY || form == FORM_MATERIAL;
+	bool parts = false;
+
+	for (int k = 0; k < ITEMS; k++)
+		parts |= part_of(i, k) != 0;
+	if (w->level == LEVEL_MATERIAL &&
+	    (mixed || (form == FORM_MAGNET && !parts))) {
+		note(w, hold(w, i), sure);
+		return; /* what it was made of is not looked at */
+	}
+	if (w->level == LEVEL_PRODUCT && top)
+		note(w, hold(w, i), true);
+	else if (w->level == LEVEL_ARTICLE)
+		look_for_articles(w, i, sure, top);
+	else
+		look_at(w, i, sure);
+	for (int k = 0; k < ITEMS && w->level != LEVEL_ITEM; k++)
+		if (part_of(i, k))
+			go_down(w, k,
+			    sure && !(w->level == LEVEL_MATERIAL &&
+					form == FORM_UNKNOWN &&
+					(thing[k].form == FORM_ALLOY ||
+					    thing[k].form == FORM_MATERIAL)),
+			    false);
+}
+
+static enum found
+walk(enum level level, bool above, bool each, int i)
+{
+	struct walk w = { .level = level, .above = above };
+
+	for (uint32_t e = 0; e < (each ? METALS : 1); e++) {
+		w.metals = each ? 1u << e : (1u << METALS) - 1;
+		go_down(&w, i, true, true);
+	}
+	return w.worst;
+}
+
+/* ---- the product ---- */
+
+static void
+name(int i, char text[16])
+{
+	snprintf(text, 16, "I%d", i);
+}
+
+static const char *
+grams(long mg, char text[40])
+{
+	snprintf(text, 40, "%ld.%03ld", mg / 1000, mg % 1000);
+	return text;
+}
+
+static void
+invent_good(struct thing *x)
+{
+	static const enum form forms[] = { FORM_MAGNET, FORM_ALLOY,
+		FORM_MATERIAL, FORM_PART, FORM_COMPONENT, FORM_UNKNOWN };
+
+	x->form = forms[pick(6)];
+	x->mass = 1000 * (1 + pick(2));
+	for (int e = 0; e < METALS; e++) {
+		x->own_lo[e] = pick(3) == 0 ? 0 : x->mass / 1000 * pick(6);
+		x->own_hi[e] = x->own_lo[e] +
+			       (pick(3) == 0 ? x->mass / 1000 * pick(3) : 0);
+	}
+}
+
+static void
+invent_whole(int i, bool choices)
+{
+	static const enum form forms[] = { FORM_PART, FORM_COMPONENT,
+		FORM_ASSEMBLY, FORM_PRODUCT, FORM_UNKNOWN, FORM_MAGNET,
+		FORM_ALLOY };
+	struct thing *x = &thing[i];
+	int first = ITEMS - GOODS;
+
+	x->form = forms[pick(7)];
+	for (int k = i + 1; k < ITEMS; k++)
+		if (pick(3) == 0)
+			x->uses[k] = 1 + pick(3);
+	if (choices && i < PLACES) {
+		x->instead = first + (int)pick(GOODS);
+		x->other = first + (int)pick(GOODS);
+		x->quantity = 1 + pick(2);
+		if (x->other == x->instead || x->uses[x->other] > 0 ||
+		    x->uses[x->instead] > 0 ||
+		    thing[x->other].mass != thing[x->instead].mass)
+			x->other = -1;
+	}
+	x->mass = pick(2) == 0 ? 0 : 1000 * pick(3);
+	for (int e = 0; e < METALS && x->mass > 0; e++)
+		x->own_lo[e] = x->own_hi[e] = pick(3) == 0 ? 0 : pick(9);
+	for (int k = i + 1; k < ITEMS; k++)
+		x->mass += x->uses[k] * thing[k].mass;
+	if (x->other >= 0)
+		x->mass += x->quantity * thing[x->other].mass;
+	if (x->mass == 0) {
+		x->uses[ITEMS - 1] = 1;
+		x->mass = thing[ITEMS - 1].mass;
+	}
+}
+
+static void
+state_item(struct make *m, int i)
+{
+	const struct thing *x = &thing[i];
+	char part[16], text[100], a[40], b[40];
+	struct item *it;
+
+	name(i, part);
+	it = make_item(m, part, grams(x->mass, a));
+	it->form = (uint8_t)x->form;
+	it->flags |= ITEM_COMPLETE;
+	for (int e = 0; e < METALS; e++) {
+		if (x->own_hi[e] == 0)
+			continue;
+		if (x->own_lo[e] == x->own_hi[e])
+			grams(x->own_lo[e], text);
+		else
+			snprintf(text, sizeof(text), "[%s,%s]",
+			    grams(x->own_lo[e], a), grams(x->own_hi[e], b));
+		make_line(m, part, symbols[e], text, false)->scope = SCOPE_OWN;
+	}
+}
+
+static void
+state_uses(struct make *m, int i)
+{
+	const struct thing *x = &thing[i];
+	char part[16], child[16], text[40];
+	uint32_t note;
+
+	name(i, part);
+	for (int k = 0; k < ITEMS; k++) {
+		name(k, child);
+		snprintf(text, sizeof(text), "%ld", x->uses[k]);
+		if (x->uses[k] > 0)
+			make_use(m, part, child, text);
+	}
+	if (x->other < 0)
+		return;
+	note = bom_note(&m->b, (struct use_note){ bom_text(&m->b, STR("place")),
+				   DATE_NONE, DATE_NONE });
+	snprintf(text, sizeof(text), "%ld", x->quantity);
+	name(x->instead, child);
+	make_use(m, part, child, text)->note = note;
+	name(x->other, child);
+	make_use(m, part, child, text)->note = note;
+}
+
+static void
+invent(struct make *m, bool choices)
+{
+	memset(thing, 0, sizeof(thing));
+	for (int i = ITEMS; i-- > 0;) {
+		thing[i].other = -1;
+		if (i >= ITEMS - GOODS)
+			invent_good(&thing[i]);
+		else
+			invent_whole(i, choices);
+	}
+	make_init(m);
+	for (int i = 0; i < ITEMS; i++)
+		state_item(m, i);
+	for (int i = 0; i < ITEMS - GOODS; i++)
+		state_uses(m, i);
+	make_linked(m);
+}
+
+/* Exactly what some item has, or a round share. */
+static void
+choose_limit(void)
+{
+	struct total t = { { 0 }, { 0 } };
+	int i = (int)pick(ITEMS);
+	long of = pick(2);
+
+	memset(chosen, 0, sizeof(chosen));
+	add_total(i, 1, &t);
+	limit_of = of + t.lo[pick(METALS)];
+	limit_in = thing[i].mass;
+	if (limit_of == 0 || pick(3) == 0) {
+		limit_of = 1 + pick(6);
+		limit_in = 1000;
+	}
+}
+
+/* ---- both ---- */
+
+#define RULE_TEXT \
+	"<rule id=\"r%d\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>" \
+	"<mass-share of=\"two\" is=\"%s\" limit=\"1 %%\" per=\"%s\" " \
+	"each=\"%s\"/></trigger></rule>"
+#define RULES (LEVEL_COUNT * 2 * 2)
+
+static void
+read_rules(struct court *c)
+{
+	static char rules[RULES * 250];
+	size_t n = 0;
+
+	n += (size_t)snprintf(rules, sizeof(rules),
+	    "<materials id=\"two\" title=\"T\" title-zh=\"Z\" clause=\"a\">"
+	    "<some elements=\"Dy Nd\"/></materials>");
+	for (int r = 0; r < RULES; r++)
+		n += (size_t)snprintf(rules + n, sizeof(rules) - n, RULE_TEXT,
+		    r, r & 1 ? "above" : "at-least",
+		    level_name((enum level)(r / 4)),
+		    each_name(r & 2 ? EACH_ELEMENT : EACH_SUM));
+	court_read(c, rules);
+	for (int r = 0; r < RULES; r++) {
+		mpq_set_si(c->pack.rule[r].test[0].limit, limit_of,
+		    (unsigned long)limit_in);
+		mpq_canonicalize(c->pack.rule[r].test[0].limit);
+	}
+}
+
+/* What the walk finds by all choices: the least and the most. */
+static void
+by_choices(int r, int i, enum found *least, enum found *most)
+{
+	*least = CAUGHT;
+	*most = NOTHING;
+	for (int k = 0; k < 1 << PLACES; k++) {
+		enum found f;
+
+		for (int p = 0; p < PLACES; p++)
+			chosen[p] = k >> p & 1;
+		f = walk((enum level)(r / 4), (r & 1) != 0, (r & 2) != 0, i);
+		*least = f < *least ? f : *least;
+		*most = f > *most ? f : *most;
+	}
+}
+
+/* The unit that is named has the verdict that it is named for. */
+static void
+check_decider(const struct court *c, size_t r, uint32_t item)
+{
+	struct verdict_detail d;
+	struct error err = { 0 };
+
+	verdict_detail_init(&d);
+	ck_assert_int_eq(
+	    judgement_detail(&c->j, VARIANT_LAW, r, 0, item, true, &d, &err),
+	    ST_OK);
+	ck_assert_int_eq(
+	    d.verdict, judgement_verdict(&c->j, VARIANT_LAW, r, item));
+	if (d.apart && d.unit != BOM_NONE && !d.mean && !d.loose && !d.perhaps)
+		ck_assert_int_eq(
+		    decide_exact(&d.share, (enum comparator)d.test->compare,
+			d.test->limit),
+		    d.verdict);
+	verdict_detail_clear(&d);
+}
+
+static void
+compare(const struct court *c, const struct make *m, bool choices)
+{
+	char part[16];
+
+	for (int i = 0; i < ITEMS; i++) {
+		name(i, part);
+		for (int r = 0; r < RULES; r++) {
+			uint32_t item = make_find(m, part);
+			enum verdict v = judgement_verdict(
+			    &c->j, VARIANT_LAW, (size_t)r, item);
+			enum found least, most;
+
+			by_choices(r, i, &least, &most);
+			met[v]++;
+			check_decider(c, (size_t)r, item);
+			if (v == VERDICT_TRIGGERED)
+				ck_assert_msg(least == CAUGHT,
+				    "%s r%d triggered: %d..%d", part, r, least,
+				    most);
+			else if (v == VERDICT_CLEAR)
+				ck_assert_msg(most <= CLEAR,
+				    "%s r%d clear: %d..%d", part, r, least,
+				    most);
+			else
+				ck_assert_msg(choices || least == OPEN,
+				    "%s r%d undecided: %d..%d", part, r, least,
+				    most);
+		}
+	}
+}
+
+static void
+check_product(bool choices)
+{
+	struct make m;
+	struct court c;
+
+	invent(&m, choices);
+	choose_limit();
+	read_rules(&c);
+	court_compile(&c, &m.b, NULL);
+	court_judge(&c, &m.b);
+	ck_assert_uint_eq(c.f.warnings, 0);
+	compare(&c, &m, choices);
+	court_close(&c);
+	make_free(&m);
+}
+
+START_TEST(each_thing_is_held_against_the_limit_as_by_hand)
+{
+	int rounds = run_rounds(ROUNDS);
+
+	state = (uint64_t)_i + 1;
+	memset(met, 0, sizeof(met));
+	for (int round = 0; round < rounds; round++)
+		check_product(round % 3 == 2);
+	for (int v = 0; v < VERDICT_COUNT; v++)
+		ck_assert_uint_gt(met[v], 0);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_loop_test(
+	    tc, each_thing_is_held_against_the_limit_as_by_hand, 0, 6);
+}
+
+int
+main(void)
+{
+	return run_suite("apart", add);
+}
