@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Is there room in its list for one more?  A thousand warnings do not hide an
  * error. */
@@ -19,7 +20,7 @@ has_room(const struct findings *f, bool error)
 
 static void
 keep(struct findings *f, enum severity sev, enum status code, struct pos at,
-    const char *text)
+    const char *fmt, const char *text)
 {
 	bool error = sev == SEV_ERROR;
 	struct finding *list = NULL;
@@ -36,7 +37,8 @@ keep(struct findings *f, enum severity sev, enum status code, struct pos at,
 	f->kept_errors += error;
 	copy = arena_copy(&f->texts, str_of(text));
 	list[f->n++] = (struct finding){ sev, code, at,
-		copy.p != NULL ? copy.p : "out of memory" };
+		copy.p != NULL ? copy.p : "out of memory",
+		strcmp(fmt, "%s") != 0 ? fmt : NULL };
 }
 
 /*
@@ -61,7 +63,7 @@ findings_add(struct findings *f, enum severity sev, enum status code,
 	} else if (sev == SEV_WARNING) {
 		f->warnings++;
 	}
-	keep(f, sev, code, at, text);
+	keep(f, sev, code, at, fmt, text);
 	return code;
 }
 

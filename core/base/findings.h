@@ -26,6 +26,9 @@ struct finding {
 	enum status code;
 	struct pos at;
 	const char *text; /* what was found: what was expected */
+	/* Which of our sentences it is: the format, by which another language
+	 * finds it; NULL for the words of somebody else. */
+	const char *saying;
 };
 
 /* All zero is an empty list. */
@@ -40,7 +43,8 @@ struct findings {
 	struct arena texts;
 };
 
-/* Adds a finding; an error also sets f->first.  Returns code. */
+/* Adds a finding; an error also sets f->first.  Returns code.  fmt is a text of
+ * the program and outlives f. */
 enum status findings_add(struct findings *f, enum severity sev,
     enum status code, struct pos at, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));

@@ -193,11 +193,14 @@ say_unusual(struct doubt *d, uint32_t item, int e, const struct told *t,
 	doubt_words(most, u->most, true);
 	findings_warn(d->f, ST_CONFLICT,
 	    bom_pos(d->b, t->at != NULL ? t->at->at : d->b->item[item].at),
-	    "%.*s: %s %s rare earth in a magnet of %s: expected %s to %s as "
-	    "is usual (%s)%s",
-	    STR_ARG(bom_item_label(d->b, item, label, sizeof(label))),
-	    little ? "at most" : "at least", amount, element_at(e)->name, least,
-	    most, u->from, little ? confusion(t, u) : "");
+	    little
+		? "%.*s: at most %s rare earth in a magnet of %s: expected %s "
+		  "to %s as is usual (%s)%s"
+		: "%.*s: at least %s rare earth in a magnet of %s: expected %s "
+		  "to %s as is usual (%s)%s",
+	    STR_ARG(bom_item_label(d->b, item, label, sizeof(label))), amount,
+	    element_at(e)->name, least, most, u->from,
+	    little ? confusion(t, u) : "");
 }
 
 /* A third of what is least, half as much again as what is most: magnets.tsv

@@ -90,11 +90,16 @@ tell(struct bom *b, const struct declaration *d, uint32_t items,
 		snprintf(rest, sizeof(rest),
 		    ", and %u item%s without what it says", items,
 		    items == 1 ? " is" : "s are");
-	findings_warn(f, ST_OK, bom_pos(b, d->at),
-	    "%s %s %s: it does not count on %s%s; expected one that holds on "
-	    "that day%s",
-	    name, expired ? "expired on" : "is dated", day, today, rest,
-	    expired ? ", ask for a new one" : "");
+	if (expired)
+		findings_warn(f, ST_OK, bom_pos(b, d->at),
+		    "%s expired on %s: it does not count on %s%s; expected one "
+		    "that holds on that day, ask for a new one",
+		    name, day, today, rest);
+	else
+		findings_warn(f, ST_OK, bom_pos(b, d->at),
+		    "%s is dated %s: it does not count on %s%s; expected one "
+		    "that holds on that day",
+		    name, day, today, rest);
 }
 
 /* Counts an item once for each document that says something of it. */

@@ -6,7 +6,6 @@
 
 #include "core/report/lawbook.h"
 #include "core/report/path.h"
-#include "core/report/readings.h"
 
 /* ---- the numbers */
 
@@ -164,16 +163,25 @@ put_variant(const struct html *h, enum html_word w, enum verdict v)
 static void
 put_readings(const struct html *h, size_t rule, uint32_t item)
 {
-	char text[READINGS_TEXT] = "";
+	const struct rule *r = h->c->book->rule[rule].rule;
 
-	readings_text(text, h->c, rule, item);
-	if (text[0] == '\0')
+	if (r->nreading == 0)
 		return;
 	fputs("<p>", h->to);
 	html_say(h, HW_READINGS);
-	fputs(h->l == LANGUAGE_ZH ? "：<b lang=\"en\">" : ": <b>", h->to);
-	html_text(h, str_of(text));
-	fputs("</b></p>\n", h->to);
+	fputs(h->l == LANGUAGE_ZH ? "：</p>\n<ul>\n" : ":</p>\n<ul>\n", h->to);
+	for (size_t k = 0; k < r->nreading; k++) {
+		fputs("<li><b>", h->to);
+		html_text(h,
+		    str_of(html_verdict(h, judgement_reading(h->c->judgement,
+					       VARIANT_LAW, rule, k, item))));
+		fputs(h->l == LANGUAGE_ZH ? "</b>：" : "</b>: ", h->to);
+		html_text(h, str_of(r->reading[k].title[h->l]));
+		fputs(" (", h->to);
+		html_text(h, str_of(r->reading[k].id));
+		fputs(")</li>\n", h->to);
+	}
+	fputs("</ul>\n", h->to);
 }
 
 static void

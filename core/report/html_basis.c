@@ -2,6 +2,7 @@
 /* html_basis - what the answers rest on, how to compute them again, and what
  * is to be said of the files; see html_parts.h. */
 #include "core/report/html_parts.h"
+#include "core/report/sayings.h"
 
 #include <string.h>
 
@@ -160,6 +161,21 @@ put_recompute(const struct html *h)
 
 /* ---- messages */
 
+/* In the language of the page, as far as it is said in it. */
+static void
+put_saying(const struct html *h, const struct finding *x)
+{
+	char zh[SAYING_TEXT];
+
+	if (h->l == LANGUAGE_ZH && saying_zh(zh, x)) {
+		html_text(h, str_of(zh));
+		return;
+	}
+	fputs("<span lang=\"en\">", h->to);
+	html_text(h, str_of(x->text));
+	fputs("</span>", h->to);
+}
+
 static void
 put_messages(const struct html *h)
 {
@@ -174,7 +190,7 @@ put_messages(const struct html *h)
 	if (all == 0)
 		return;
 	html_heading(h, 2, HW_MESSAGES);
-	fputs("<ul lang=\"en\">\n", h->to);
+	fputs("<ul>\n", h->to);
 	for (size_t i = 0; i < f->n && i < HTML_ROWS; i++) {
 		const struct finding *x = &f->list[i];
 
@@ -188,7 +204,7 @@ put_messages(const struct html *h)
 				fprintf(h->to, ":%u", x->at.line);
 			fputs("</code> ", h->to);
 		}
-		html_text(h, str_of(x->text));
+		put_saying(h, x);
 		fputs("</li>\n", h->to);
 	}
 	fputs("</ul>\n", h->to);

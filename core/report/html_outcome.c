@@ -46,6 +46,29 @@ put_list(const struct html *h, const struct outcome_of *o, uint64_t set,
 	}
 }
 
+/* What is asked of a variable that is no question of the pack. */
+static enum html_word
+asked(const struct variable *v)
+{
+	static const enum html_word country[COUNTRY_KINDS] = { [COUNTRY_TO] =
+								   HW_ASK_TO,
+		[COUNTRY_FROM] = HW_ASK_FROM,
+		[COUNTRY_EXPORTER] = HW_ASK_EXPORTER };
+
+	switch (v->kind) {
+	case VARIABLE_VERDICT:
+		return HW_ASK_VERDICT;
+	case VARIABLE_COUNTRY:
+		return country[v->of];
+	case VARIABLE_DOMESTIC:
+		return HW_ASK_DOMESTIC;
+	case VARIABLE_END_USE:
+		return HW_ASK_END_USE;
+	default:
+		return HW_ASK_PER_YEAR;
+	}
+}
+
 /* The open answers that decide it. */
 static void
 put_asked(const struct html *h, const struct outcome_of *o)
@@ -57,10 +80,11 @@ put_asked(const struct html *h, const struct outcome_of *o)
 			continue;
 		fputs("<li>", h->to);
 		html_text(h, str_of(outcome_variable(o, (uint8_t)v)));
-		if (x->kind == VARIABLE_ANSWER) {
-			fputs(colon(h), h->to);
+		fputs(colon(h), h->to);
+		if (x->kind == VARIABLE_ANSWER)
 			html_text(h, str_of(o->d->question[x->of].title[h->l]));
-		}
+		else
+			html_say(h, asked(x));
 		fputs("</li>\n", h->to);
 	}
 }

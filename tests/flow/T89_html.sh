@@ -50,7 +50,7 @@ t_ok 'the same bytes' sh -c '"$RETRACE" check -q "$0" "$@" -o html 2>/dev/null |
 t_has en.html '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"'
 t_has en.html 'badge bad">▲ triggered</span>'
 t_has en.html 'badge open">? undecided</span>'
-t_has en.html 'Readings of the law: <b>element: triggered'
+t_ok 'each reading with its verdict' sh -c 'tr -d "\n" <en.html | grep -q "<p>Readings of the law:</p><ul><li><b>triggered</b>: the value of the Sm, Tb, Dy"'
 t_has en.html 'The rule does not cover such an item.'
 t_has en.html 'whether that day is inside is not said'
 t_has en.html 'its verdicts do not count'
@@ -214,4 +214,25 @@ t_exit 64 check open.xml --lang de -o html
 t_exit 64 explain open.xml BOX -o html
 t_has t.err 'expected table, json, jsonl or csv, with =FILE'
 t_exit 73 check -q open.xml -o html=no/such/folder/
+
+# In Chinese all that is ours is Chinese: warnings, readings, open questions.
+cat >open.xml <<'END'
+<transaction xmlns="urn:retrace:transaction:1" id="order-1"><shipment from="AT"/></transaction>
+END
+ex=$t_top/tests/examples/drive-unit
+for l in en zh; do
+	t_exit 0 check -q "$ex/drive-unit.xml" "$ex/declaration-magnets.xml" \
+		"$ex/prices-850.csv" --rules cn-mofcom-61-2025 --as-of 2026-11-20 \
+		--fail-on triggered --transaction open.xml --lang $l \
+		-o html=said-$l.html
+done
+t_has said-en.html 'another amount of dysprosium is stated at'
+t_has said-zh.html '对镝另有含量说明，因其日期较新而采用'
+t_has said-zh.html '法规查阅至 2026-02-28：2026-11-20 的效力以所查阅者为限'
+t_ok 'no English among the messages' sh -c \
+	'! sed -n "/<h2>关于文件的警告与说明/,/<h2>规则说明/p" said-zh.html | grep -q "lang=\"en\""'
+t_has said-en.html ': the value of the Sm, Tb, Dy and other Part 1 elements themselves (element)'
+t_has said-zh.html '：按钐、铽、镝等第一部分元素本身的价值 (element)'
+t_has said-en.html 'destination: to which country does it go?'
+t_has said-zh.html 'destination：运往哪个国家？'
 t_end

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sayings_zh - warnings and notes of the program in Chinese; see sayings.h.
+ *
+ * A sentence stands here under its format, word for word; tests/lint/sayings.sh
+ * finds each of them in the sources, and each of theirs here.
+ */
+#include "core/report/sayings_zh.h"
+
+#include <stddef.h>
+
+/* clang-format off */
+const struct saying saying_sentences[] = {
+	{ "\"%.*s\" without the limit of detection proves nothing "
+	    "and is kept as unknown: expected for example <10 ppm",
+	    "“{1}”未给出检出限，不能证明任何内容，按未知处理：应写明例"
+	    "如 <10 ppm" },
+	{ "assumption \"%s\" is about no item of this product: "
+	    "expected at least one",
+	    "假设“{1}”不涉及本产品的任何物料：应至少涉及一个" },
+	{ "assumption \"%s\" changes nothing: all %u items that it "
+	    "is about say it themselves%s",
+	    "假设“{1}”没有作用：所涉 {2} 个物料均已自行说明{3}" },
+	{ "assumption \"%s\" takes %u item%s to hold none that "
+	    "point%s to rare earth by form, HS code or a document that "
+	    "does not count: expected a declaration",
+	    "假设“{1}”把 {2} 个物料视为不含稀土，而其形态、HS编码或一份"
+	    "不计入的文件指向稀土：应取得声明" },
+	{ "assumption \"%s\" has expired with %.*s: it does not count",
+	    "假设“{1}”已于 {2} 到期：不计入" },
+	{ "%.*s: a mass of 0, taken as not stated: expected its "
+	    "mass; or complete \"yes\" of something that has none",
+	    "{1}：质量为0，视为未说明：应填写质量；确无质量者应注明 "
+	    "complete “yes”" },
+	{ "%.*s: a price of 0, taken as not stated: expected its "
+	    "price",
+	    "{1}：价格为0，视为未说明：应填写价格" },
+	{ "a quantity of 0: nothing of %.*s is counted here%s; "
+	    "expected a quantity above 0, or \"unknown\" of what is "
+	    "used as required",
+	    "数量为0：此处不计 {1}{2}；数量应大于0，按需使用者应填 "
+	    "“unknown”" },
+	{ "alternative \"%.*s\" of %.*s stands alone: expected "
+	    "another use with the same name; this one is taken as "
+	    "built in",
+	    "{2} "
+	    "的替代位“{1}”只有一个：应有另一同名用料；现视为实际装入" },
+	{ "this use does not hold on %s and is left out",
+	    "该用料在 {1} 不适用，未计入" },
+	{ "this use and %zu more do not hold on %s and are left out",
+	    "该用料及另外 {1} 项在 {2} 不适用，未计入" },
+	{ "CAS number \"%.*s\" with blanks around it: expected none",
+	    "CAS号“{1}”前后有空格：不应有空格" },
+	{ "%zu column%s of no use here: %s",
+	    "有 {1} 列在此无用：{3}" },
+	{ "%.*s: another amount of %s%s is stated at %s:%u, which "
+	    "counts because it is %s: expected one statement, ask the "
+	    "supplier",
+	    "{1}：{4}:{5} 对{2}另有含量说明，因其{6}而采用：应只有一种"
+	    "说明，请询问供应商" },
+	{ "%.*s has HS code 8505.11, that of magnets of metal, and "
+	    "no rare earth is declared in it: expected its NdFeB or "
+	    "SmCo, the word AlNiCo in its name, or 8505.19 for ferrite",
+	    "{1} 的HS编码为8505.11（金属永磁体），却未声明稀土：应声明"
+	    "其NdFeB或SmCo，或在名称中注明AlNiCo，铁氧体则应为8505.19" },
+	{ "%.*s is a magnet, and no rare earth is declared in it: "
+	    "expected its NdFeB or SmCo, or a word such as ferrite or "
+	    "AlNiCo in its name",
+	    "{1} 是磁体，却未声明稀土：应声明其NdFeB或SmCo，或在名称中"
+	    "注明铁氧体、AlNiCo等" },
+	{ "%.*s: at most %s rare earth in a magnet of %s: expected "
+	    "%s to %s as is usual (%s)%s",
+	    "{1}：{3}磁体中稀土至多 {2}：通常为 {4} 至 {5}（{6}）{7}" },
+	{ "%.*s: at least %s rare earth in a magnet of %s: expected "
+	    "%s to %s as is usual (%s)%s",
+	    "{1}：{3}磁体中稀土至少 {2}：通常为 {4} 至 {5}（{6}）{7}" },
+	{ "part number %.*s has a mark that nobody sees after %zu "
+	    "byte%s: expected none%s",
+	    "件号 {1} 在第 {2} 字节之后有不可见字符：不应有{4}" },
+	{ "%.*s: %s %s, and no more than %s of it in line %u of the "
+	    "same document: expected one of them",
+	    "{1}：{2} {3}，而同一文件第 {5} 行称不超过 {4}：应只有其一" },
+	{ "%.*s: %s %s here and %s at %s:%u %s confused? expected "
+	    "one amount",
+	    "{1}：此处为 {2} {3}，{5}:{6} 为 "
+	    "{4}，{7}是否混淆？应只有一个含量" },
+	{ "%.*s: %s %s as element, in what can hold at most %s of "
+	    "it: expected less, or basis oxide or compound; oxide and "
+	    "metal confused?",
+	    "{1}：以元素计 {2} {3}，而该物质至多含 "
+	    "{4}：应更少，或以氧化物、化合物计；氧化物与金属是否混淆？" },
+	{ "element \"%.*s\", %llu time%s, passed over: expected what "
+	    "%s has in this place",
+	    "元素“{1}”出现 {2} 次，已略过：此处应为 {4} 规定的内容" },
+	{ "%llu more elements of other names passed over: expected "
+	    "what %s has in their places",
+	    "另有 {1} 个其他名称的元素已略过：应为 {2} 规定的内容" },
+	{ "country \"%.*s\" is no country and is kept as unknown: "
+	    "expected one of its members",
+	    "“{1}”不是国家，按未知处理：应为其成员之一" },
+	{ "country \"NA\" is Namibia: expected the word unknown if "
+	    "not available is meant",
+	    "国家“NA”是纳米比亚：若指“无资料”，应写 unknown" },
+	{ "a mass in something that is not counted in pieces: "
+	    "expected a percentage; how much it is is taken as not "
+	    "known",
+	    "以质量说明的物料并非按件计：应为百分比；其量视为未知" },
+	{ "\"%.*s\" is no CAS number, its check digit is another: "
+	    "expected one; the substance is known by its name only",
+	    "“{1}”不是CAS号，校验位不符：应为正确的CAS号；该物质仅凭名"
+	    "称识别" },
+	{ "a material of which only a range of percent is stated: "
+	    "expected its mass; how much of it is in the part is taken "
+	    "as not known",
+	    "该材料只给出百分比范围：应给出质量；其在零件中的量视为未知" },
+	{ "CAS number \"%.*s\" is not one known for \"%.*s\": it may "
+	    "hold rare earths",
+	    "CAS号“{1}”不是“{2}”的已知编号：其中可能含有稀土" },
+	{ "CAS number \"%.*s\" is not one known for \"%.*s\": the "
+	    "composition is taken from the name",
+	    "CAS号“{1}”不是“{2}”的已知编号：组成按名称确定" },
+	{ "%.*s has another %s than at %s:%u: expected the same; %s",
+	    "{1} 的{2}与 {3}:{4} 不同：应一致；{5}" },
+	{ "%.*s: the shares of origin at the stage \"%s\" add up to "
+	    "more than 100 %%: expected at most 100 %%; the stage "
+	    "counts as unknown",
+	    "{1}：环节“{2}”的原产份额合计超过100%：至多应为100%；该环节"
+	    "视为未知" },
+	{ "%.*s: another origin at the stage \"%s\" is stated at "
+	    "%s:%u, which counts because it is %s: expected one "
+	    "statement, ask the supplier",
+	    "{1}：{3}:{4} 对环节“{2}”另有原产说明，因其{5}而采用：应只"
+	    "有一种说明，请询问供应商" },
+	{ "another rate of %.*s to %.*s on %s than in line %u of %s: "
+	    "the least and the greatest of that day count",
+	    "{3} 的 {1} 兑 {2} 汇率与 {5} 第 {4} "
+	    "行不同：取当日最低与最高" },
+	{ "no column for the unit of the quantities: a number "
+	    "without a unit counts pieces",
+	    "没有数量单位列：不带单位的数字按件计" },
+	{ "a product without unitType: expected each, m, kg ...; "
+	    "what it holds is taken as of one piece",
+	    "产品没有 unitType：应为 each、m、kg 等；其内容视为每件" },
+	{ "the quantity of a top row is not used: one of it is judged",
+	    "顶层行的数量不使用：按一件判断" },
+	{ "element \"%.*s\" of namespace \"%.*s\" is passed over, "
+	    "and so is every other that is not of urn:retrace:bom:1",
+	    "命名空间“{2}”的元素“{1}”已略过，其他不属于 "
+	    "urn:retrace:bom:1 的元素亦同" },
+	{ "%s expired on %s: it does not count on %s%s; expected one "
+	    "that holds on that day, ask for a new one",
+	    "{1}已于 {2} 到期，不计入：判断日为 {3}{4}；应有当日有效的文件，"
+	    "请索取新文件" },
+	{ "%s is dated %s: it does not count on %s%s; expected one "
+	    "that holds on that day",
+	    "{1}的日期为 {2}，不计入：判断日为 {3}{4}；应有当日有效的文件" },
+	{ "this %s is of %s: it does not count on %s%s; expected one "
+	    "of that day or before",
+	    "该{1}的日期为 {2}，不计入：价格日为 {3}{4}；应为当日或之前的" },
+	{ "%s%.*s%s\"%.*s\"%s%.*s is no item of this product: "
+	    "expected %s%s",
+	    "“{4}”不是本产品的物料：应为物料清单中的件号；对其所作的声"
+	    "明不计入" },
+	{ "no pack that is judged asks %s",
+	    "所适用的规则包均未提出问题 {1}" },
+	{ "no pack that is judged asks for the list %.*s",
+	    "所适用的规则包均未使用名单 {1}" },
+	{ "the goods leave on %s, and the law is that of %s: with "
+	    "--as-of %s it is that of the same day",
+	    "货物于 {1} 出口，而法律按 {2}：用 --as-of {3} "
+	    "可使两者为同一日" },
+	{ "%s has expired with %s: it does not count",
+	    "{1} 已于 {2} 到期：不计入" },
+	{ "the law was read up to %s: what holds on %s is in force "
+	    "as far as read",
+	    "法规查阅至 {1}：{2} 的效力以所查阅者为限" },
+	{ "%s is the last day of the suspension of %s; whether it is "
+	    "inside is not said: taken as suspended",
+	    "{1} 是 {2} "
+	    "暂停期的最后一日；该日是否计入未予说明：视为仍在暂停" },
+	{ "the parts of %.*s weigh more than its stated mass, %s "
+	    "against %s: expected a mass not below the sum of its "
+	    "parts%s%s",
+	    "{1} 的零件总重超过其所述质量，{2} 对 "
+	    "{3}：质量不应低于零件之和{4}" },
+	{ "the stated content of %.*s exceeds its mass%s: expected "
+	    "at most 100 %% of it%s",
+	    "{1} 所述含量超过其质量{2}：至多应为其100%{3}" },
+	{ "the stated total of %.*s contradicts the sum of its "
+	    "parts: expected both to agree; both readings are kept open",
+	    "{1} 所述总量与零件之和矛盾：两者应一致；现两种可能均保留" },
+	{ "what is stated of the content of %.*s contradicts itself, "
+	    "such as a sum that is less than its elements: expected "
+	    "all of it to agree; both readings are kept open",
+	    "{1} 的含量说明自相矛盾，例如合计小于各元素之和：应全部一致"
+	    "；现两种可能均保留" },
+	{ "with your assumptions: %s",
+	    "按您的假设：{1}" },
+	{ NULL, NULL },
+};
+
+/* The longer before what is the beginning of it. */
+const struct saying saying_phrases[] = {
+	{ "differ 100 times: a fraction and percent", "相差100倍：分数与百分数" },
+	{ "differ 1000 times: ppm and ppb, or percent and ppm",
+	    "相差1000倍：ppm与ppb或百分数与ppm" },
+	{ "differ 10000 times: percent and ppm", "相差10000倍：百分数与ppm" },
+	{ "differ 1000000 times: a fraction and ppm", "相差1000000倍：分数与ppm" },
+	{ "differ 1000 times: grams and kilograms, or milligrams",
+	    "相差1000倍：克与千克或毫克" },
+	{ "differ 1000000 times: milligrams and kilograms",
+	    "相差1000000倍：毫克与千克" },
+	{ "newer",
+	    "日期较新" },
+	{ "verified",
+	    "经核实" },
+	{ "read first",
+	    "先读入" },
+	{ " and %s more",
+	    "等另 {1} 种元素" },
+	{ "%s and %s more",
+	    "{1}等另 {2} 种元素" },
+	{ "%s, and 1 item is without what it says",
+	    "{1}，因此有 1 个物料失去其内容" },
+	{ "%s, and %s items are without what it says",
+	    "{1}，因此有 {2} 个物料失去其内容" },
+	{ "%s, and so with %s more",
+	    "{1}，另有 {2} 个亦同" },
+	{ "document %s of %s",
+	    "{2} 的文件 {1} " },
+	{ "document of %s",
+	    "{1} 的文件" },
+	{ "document %s",
+	    "文件 {1} " },
+	{ "document",
+	    "文件" },
+	{ "price",
+	    "价格" },
+	{ "rate",
+	    "汇率" },
+	{ "mass",
+	    "质量" },
+	{ "form",
+	    "形态" },
+	{ "claim of completeness",
+	    "完整性声明" },
+	{ "its price is taken as unknown",
+	    "其价格视为未知" },
+	{ "its form is taken as unknown",
+	    "其形态视为未知" },
+	{ "the first one counts",
+	    "以第一个为准" },
+	{ "it is taken as not complete",
+	    "视为不完整" },
+	{ "anything from one to the other is taken as possible",
+	    "两者之间均视为可能" },
+	{ "anything from one to the other is taken as possible; "
+	    "grams and kilograms, or milligrams, confused?",
+	    "两者之间均视为可能；克与千克或毫克是否混淆？" },
+	{ ", or another assumption does",
+	    "，或由另一假设说明" },
+	{ ", and so of 1 more use",
+	    "，另有 1 处用料亦同" },
+	{ ", and so of %s more uses",
+	    "，另有 {1} 处用料亦同" },
+	{ "; the part without it is another one",
+	    "；不带该字符的件号是另一物料" },
+	{ "; a fraction taken for percent?",
+	    "；是否把分数当作百分数？" },
+	{ "; percent taken for ppm?",
+	    "；是否把百分数当作ppm？" },
+	{ "; grams and kilograms, or milligrams, confused?",
+	    "；克与千克或毫克是否混淆？" },
+	{ "; milligrams and kilograms confused?",
+	    "；毫克与千克是否混淆？" },
+	{ "; %s of %s alone weigh %s; grams and kilograms, or "
+	    "milligrams, confused?",
+	    "；仅 {1} 个 {2} 就重 {3}；克与千克或毫克是否混淆？" },
+	{ "; %s of %s alone weigh %s; milligrams and kilograms "
+	    "confused?",
+	    "；仅 {1} 个 {2} 就重 {3}；毫克与千克是否混淆？" },
+	{ "; %s of %s alone weigh %s",
+	    "；仅 {1} 个 {2} 就重 {3}" },
+	{ ", %s of it",
+	    "，为其 {1}" },
+	{ "are of another basis: oxide and metal",
+	    "计算基准不同：氧化物与金属" },
+	{ "are as the metal to its oxide: oxide and metal",
+	    "恰如金属与其氧化物之比：氧化物与金属" },
+	{ NULL, NULL },
+};
+/* clang-format on */
