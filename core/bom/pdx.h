@@ -3,16 +3,16 @@
  * pdx - a product data package on its way into the bom; only read_pdx.c,
  * pdx_item.c and pdx_lines.c know it.
  *
- * Reads:  elements.h, stated.h
+ * Reads:  elements.h, measured.h, approved.h
  * Gives:  lines as they are read, which become uses when all items are known
  * Memory: freed by read_pdx()
  */
 #ifndef RETRACE_PDX_H
 #define RETRACE_PDX_H
 
+#include "core/bom/approved.h"
 #include "core/bom/elements.h"
 #include "core/bom/measured.h"
-#include "core/bom/stated.h"
 
 /* An item by the identifier of the package. */
 struct pdx_item {
@@ -38,11 +38,6 @@ struct pdx_alt {
 	uint32_t next; /* 1 + index, 0: the last */
 };
 
-struct pdx_maker {
-	uint32_t name, number; /* text ids */
-	struct place at;
-};
-
 struct pdx {
 	const struct input *in;
 	struct stated said;
@@ -53,30 +48,24 @@ struct pdx {
 	size_t nline, line_cap;
 	struct pdx_alt *alt;
 	size_t nalt, alt_cap;
-	/* Of the open item: */
-	uint32_t open;     /* index into item */
-	struct item of;    /* what is said of it */
-	size_t first_line; /* its lines */
-	struct measured mass;
-	struct pdx_maker *maker;
+	struct approved *maker;
 	size_t nmaker, maker_cap;
+	/* Of the open item: */
+	uint32_t open;                  /* index into item */
+	struct item of;                 /* what is said of it */
+	size_t first_line, first_maker; /* its own begin */
+	struct measured mass;
 	size_t unitless;          /* items without a unit */
 	struct place unitless_at; /* the first */
 };
 
 /* Each is false when memory is out; faults of the file are in in->f. */
-/* An item begins; what its attributes and characteristics say; it ends. */
+/* An item begins; what its attributes say; it ends. */
 bool pdx_begin_item(struct pdx *x, const struct sax_tag *tag);
 bool pdx_attribute(struct pdx *x, const struct sax_tag *tag);
-bool pdx_measured(struct pdx *x, const struct sax_tag *tag);
-bool pdx_ranged(struct pdx *x, const struct sax_tag *tag);
 bool pdx_end_item(struct pdx *x);
 /* The index of an item by the identifier that the package gives it. */
 bool pdx_item_of(struct pdx *x, struct str id, uint32_t *item);
-/* A name for a place in which one of several is. */
-bool pdx_place(struct pdx *x, struct place at, uint32_t *place);
-/* The approved makers of the open item, which has no list of parts. */
-bool pdx_makers(struct pdx *x);
 /* All lines become uses. */
 bool pdx_uses(struct pdx *x);
 

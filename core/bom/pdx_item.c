@@ -2,6 +2,7 @@
 /*
  * pdx_item - what a product data package says of an item itself; see pdx.h.
  */
+#include "core/bom/characteristic.h"
 #include "core/bom/pdx.h"
 #include "core/bom/per_unit.h"
 
@@ -44,7 +45,7 @@ pdx_begin_item(struct pdx *x, const struct sax_tag *tag)
 
 	x->of = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
 	x->first_line = x->nline;
-	x->nmaker = 0;
+	x->first_maker = x->nmaker;
 	x->mass = (struct measured){ 0 };
 	if (str_trim(number.text).n == 0)
 		findings_error(x->in->f, ST_INCOMPLETE, bom_pos(b, tag->at),
@@ -73,7 +74,6 @@ pdx_begin_item(struct pdx *x, const struct sax_tag *tag)
 	return it->ref != BOM_NONE;
 }
 
-/* What an approved maker makes is the item, and nothing else is. */
 bool
 pdx_end_item(struct pdx *x)
 {
@@ -90,51 +90,9 @@ pdx_end_item(struct pdx *x)
 			return false;
 		x->of.has_mass = st == ST_OK;
 	}
-	if (!parts && x->nmaker > 0)
-		x->of.flags |= ITEM_COMPLETE;
-	return stated_item(&x->said, it->ref, it->at, &x->of) &&
-	       (parts || pdx_makers(x));
-}
-
-static bool
-is_mass(struct str name)
-{
-	static const char *const names[] = { "mass", "weight", "net mass",
-		"net weight", "unit mass", "unit weight", "item mass",
-		"item weight" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_is_nocase(str_trim(name), names[i]))
-			return true;
-	return false;
-}
-
-bool
-pdx_measured(struct pdx *x, const struct sax_tag *tag)
-{
-	const struct measured_fields m = {
-		.value = elements_attr(tag, "measuredCharacteristicValue"),
-		.minus = elements_attr(tag, "engineeringNegativeTolerance"),
-		.plus = elements_attr(tag, "engineeringPositiveTolerance"),
-		.unit = elements_attr(tag, "engineeringUnitOfMeasure"),
-	};
-
-	return !is_mass(
-		   elements_attr(tag, "measuredCharacteristicName").text) ||
-	       measured_take(x->in, &m, &x->mass);
-}
-
-bool
-pdx_ranged(struct pdx *x, const struct sax_tag *tag)
-{
-	const struct measured_fields m = {
-		.min = elements_attr(tag, "rangedCharacteristicLowerValue"),
-		.max = elements_attr(tag, "rangedCharacteristicUpperValue"),
-		.unit = elements_attr(tag, "engineeringUnitOfMeasure"),
-	};
-
-	return !is_mass(elements_attr(tag, "rangedCharacteristicName").text) ||
-	       measured_take(x->in, &m, &x->mass);
+	if (parts) /* a list of parts says more than who may build it */
+		x->nmaker = x->first_maker;
+	return stated_item(&x->said, it->ref, it->at, &x->of);
 }
 
 /* Attributes of a house's own: those that everybody calls the same. */
@@ -149,7 +107,7 @@ pdx_attribute(struct pdx *x, const struct sax_tag *tag)
 
 	if (str_trim(value.text).n == 0)
 		return true;
-	if (is_mass(name))
+	if (characteristic_is_mass(name))
 		return measured_take(x->in, &m, &x->mass);
 	if (str_is_nocase(name, "HS code") || str_is_nocase(name, "HTS code"))
 		return fields_text(x->in->b, value, &x->of.hs, x->in->f) !=

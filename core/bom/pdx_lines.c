@@ -7,8 +7,6 @@
  */
 #include "core/bom/pdx.h"
 
-#include <stdio.h>
-
 bool
 pdx_item_of(struct pdx *x, struct str id, uint32_t *item)
 {
@@ -24,46 +22,6 @@ pdx_item_of(struct pdx *x, struct str id, uint32_t *item)
 		return false;
 	if (x->ids.n > before)
 		list[*item] = (struct pdx_item){ .ref = BOM_NONE };
-	return true;
-}
-
-/* Told apart by where it stands. */
-bool
-pdx_place(struct pdx *x, struct place at, uint32_t *place)
-{
-	char text[64];
-
-	snprintf(text, sizeof(text), "line %u, %u", at.line, at.col);
-	*place = bom_text(x->in->b, str_of(text));
-	return *place != BOM_NONE;
-}
-
-bool
-pdx_makers(struct pdx *x)
-{
-	struct bom *b = x->in->b;
-	const uint32_t item = x->item[x->open].ref;
-	struct use_note note = { .from = DATE_NONE, .until = DATE_NONE };
-	struct item said = {
-		.value = BOM_NONE, .mass = amount_unknown(), .dim = DIM_EACH
-	};
-
-	if (x->nmaker > 1 && !pdx_place(x, x->maker[0].at, &note.place))
-		return false;
-	for (size_t i = 0; i < x->nmaker; i++) {
-		const struct pdx_maker *m = &x->maker[i];
-		uint32_t ref = bom_ref(b, bom_text_get(b, m->number),
-		    bom_text_get(b, m->name), STR(""), m->at);
-		struct use *u = bom_add_use(b);
-
-		if (ref == BOM_NONE || u == NULL ||
-		    !stated_item(&x->said, ref, m->at, &said))
-			return false;
-		*u = (struct use){ item, ref, NUM_ONE, m->at,
-			note.place != 0 ? bom_note(b, note) : 0, UNIT_EACH, 0 };
-		if (u->note == BOM_NONE)
-			return false;
-	}
 	return true;
 }
 
@@ -122,7 +80,7 @@ add_replaceable(struct pdx *x, const struct pdx_line *first)
 	struct pdx_line l = *first;
 	uint32_t a = x->item[l.child].first_alt;
 
-	if (l.place == 0 && !pdx_place(x, l.at, &l.place))
+	if (l.place == 0 && !approved_place(x->in->b, l.at, &l.place))
 		return false;
 	if (!add_use(x, &l))
 		return false;

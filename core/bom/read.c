@@ -16,6 +16,7 @@
 #include "core/bom/read_granta.h"
 #include "core/bom/read_iec62474.h"
 #include "core/bom/read_ipc1752.h"
+#include "core/bom/read_ipc2581.h"
 #include "core/bom/read_pdx.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
@@ -55,6 +56,7 @@ static const char *const names[] = {
 	[FORMAT_IEC62474] = "IEC 62474 XML",
 	[FORMAT_IPC1752] = "IPC-1752 XML",
 	[FORMAT_PDX] = "PDX (IPC-2571) XML",
+	[FORMAT_IPC2581] = "IPC-2581 XML",
 	[FORMAT_CSV_EDGES] = "CSV of parents and children",
 	[FORMAT_CSV_LEVELS] = "CSV by level",
 	[FORMAT_CSV_ITEMS] = "CSV of items",
@@ -95,7 +97,7 @@ say_unknown_root(
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
 	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
-	    "IPC-1752, or " PDX_ROOT,
+	    "IPC-1752, IPC-2581, or " PDX_ROOT,
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
@@ -135,6 +137,9 @@ read_any_xml(struct input *in, enum format *found)
 	} else if (str_is(name, PDX_ROOT) && ns.n == 0) {
 		*found = FORMAT_PDX;
 		st = read_pdx(in);
+	} else if (str_is(name, "IPC-2581") && str_is(ns, IPC2581_NS)) {
+		*found = FORMAT_IPC2581;
+		st = read_ipc2581(in);
 	} else {
 		st = say_unknown_root(in, ns, name, at);
 	}

@@ -5,6 +5,7 @@
  */
 #include "core/bom/read_pdx.h"
 
+#include "core/bom/characteristic.h"
 #include "core/bom/pdx.h"
 
 #include <stdlib.h>
@@ -141,8 +142,8 @@ take_line_other(struct pdx *x, const struct sax_tag *tag)
 	if (x->nline == x->first_line || id.text.n == 0)
 		return true;
 	if (x->line[x->nline - 1].place == 0 &&
-	    !pdx_place(
-		x, x->line[x->nline - 1].at, &x->line[x->nline - 1].place))
+	    !approved_place(x->in->b, x->line[x->nline - 1].at,
+		&x->line[x->nline - 1].place))
 		return false;
 	l = x->line[x->nline - 1];
 	l.at = tag->at;
@@ -174,15 +175,16 @@ take_other(struct pdx *x, const struct sax_tag *tag)
 static bool
 take_maker(struct pdx *x, const struct sax_tag *tag)
 {
-	struct pdx_maker m = { .at = tag->at }, *list;
+	struct approved m = { .item = x->item[x->open].ref, .at = tag->at },
+			*list;
 	struct bom *b = x->in->b;
 
-	if (fields_text(b, elements_attr(tag, "manufacturedBy"), &m.name,
+	if (fields_text(b, elements_attr(tag, "manufacturedBy"), &m.maker,
 		x->in->f) == ST_NOMEM ||
 	    fields_text(b, elements_attr(tag, "manufacturerPartIdentifier"),
 		&m.number, x->in->f) == ST_NOMEM)
 		return false;
-	if (m.name == 0 || m.number == 0 ||
+	if (m.maker == 0 || m.number == 0 ||
 	    str_is_nocase(
 		elements_attr(tag, "globalManufacturerPartStatusCode").text,
 		"Disqualified"))
@@ -207,9 +209,9 @@ begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
 	case PDX_ATTRIBUTE:
 		return pdx_attribute(x, tag);
 	case PDX_MEASURED:
-		return pdx_measured(x, tag);
+		return characteristic_measured(x->in, tag, &x->mass);
 	case PDX_RANGED:
-		return pdx_ranged(x, tag);
+		return characteristic_ranged(x->in, tag, &x->mass);
 	case PDX_LINE:
 		return take_line(x, tag);
 	case PDX_LINE_OTHER:
@@ -258,7 +260,8 @@ read_pdx(const struct input *in)
 	size_t errors = in->f->errors;
 	struct pdx x = { .in = in, .said = { .b = in->b, .f = in->f } };
 
-	if (elements_read(in, &format, &x) != ST_NOMEM && !pdx_uses(&x))
+	if (elements_read(in, &format, &x) != ST_NOMEM &&
+	    (!pdx_uses(&x) || !approved_put(&x.said, x.maker, x.nmaker)))
 		fields_nomem(in->f);
 	tell_unitless(&x);
 	stated_free(&x.said);

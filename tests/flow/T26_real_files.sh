@@ -93,4 +93,21 @@ if [ -f "$package" ]; then
 	rm -f "$tmp/bom.xml"
 	same $((items + makers)) $((lines + makers)) "$package"
 fi
+
+for board in ../ipc2581/*.xml; do
+	[ -f "$board" ] || continue
+	lines=$(count '//*[local-name()="BomItem"]' "$board")
+	[ "$lines" -gt 0 ] || continue # the one without a list of parts
+	designators=$(count '//*[local-name()="RefDes"]' "$board")
+	"$RETRACE" convert -q "$board" --save "$tmp/bom.xml" ||
+		fail "$board: cannot be converted"
+	n=$(grep '<use ' "$tmp/bom.xml" | grep -vc ' child-maker=')
+	[ "$n" -eq "$lines" ] || fail "$board: $n lines, not $lines"
+	n=$(grep '<use ' "$tmp/bom.xml" | grep -v ' child-maker=' |
+		sed 's/.* quantity="\([0-9]*\)".*/\1/' |
+		awk '{ n += $1 } END { print n }')
+	[ "$n" -eq "$designators" ] ||
+		fail "$board: $n pieces, not $designators"
+	rm -f "$tmp/bom.xml"
+done
 exit $bad
