@@ -2,8 +2,12 @@
 /* extract - what is below some items, as a product; see extract.h. */
 #include "core/bom/extract.h"
 
+#include "core/base/halves.h"
+
 #include <stdlib.h>
-#include <string.h>
+
+/* [items] So far ahead memory is asked for what will be copied. */
+#define AHEAD 8
 
 /* Parents before their parts. */
 uint8_t *
@@ -25,75 +29,101 @@ extract_below(const struct bom *b, const uint32_t *item, size_t n)
 	return below;
 }
 
-/* Totals of the marked items. */
-struct totals {
-	size_t item, use, content, origin;
-};
-
-static struct totals
-count(const struct bom *b, const uint8_t *below)
+static uint32_t
+rows_of(const uint32_t *start, uint32_t item)
 {
-	struct totals t = { 0 };
-
-	for (size_t i = 0; i < b->nitem; i++) {
-		if (!below[i])
-			continue;
-		t.item++;
-		t.use += b->use_start[i + 1] - b->use_start[i];
-		t.content += b->content_start[i + 1] - b->content_start[i];
-		t.origin += b->origin_start[i + 1] - b->origin_start[i];
-	}
-	return t;
+	return start[item + 1] - start[item];
 }
 
 bool
 extract_size(const struct bom *b, const uint32_t *item, size_t n, size_t *size)
 {
 	uint8_t *below = extract_below(b, item, n);
-	struct totals t;
 
 	if (below == NULL)
 		return false;
-	t = count(b, below);
-	*size = t.item + t.use;
+	*size = 0;
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (below[i])
+			*size += 1 + rows_of(b->use_start, i);
 	free(below);
 	return true;
 }
 
+/* Which items there are, in their order. */
 static bool
-take(struct extract *x, const struct bom *b, const struct totals *t)
+number_items(struct extract *x, const struct bom *b, const uint8_t *below,
+    enum extract_order order)
 {
-	struct bom *s = &x->bom;
+	uint32_t now = 0;
 
-	*s = *b;
-	s->nitem = t->item;
-	s->nuse = t->use;
-	s->ncontent = t->content;
-	s->nconflict = 0;
-	s->conflict = NULL;
-	s->progress = NULL;
-	s->mem = (struct arena){ 0 };
-	s->item = calloc(t->item + 1, sizeof(*s->item));
-	s->use = calloc(t->use + 1, sizeof(*s->use));
-	s->content = calloc(t->content + 1, sizeof(*s->content));
-	s->item_origin = calloc(t->origin + 1, sizeof(*s->item_origin));
-	s->use_start = calloc(t->item + 2, sizeof(*s->use_start));
-	s->content_start = calloc(t->item + 2, sizeof(*s->content_start));
-	s->origin_start = calloc(t->item + 2, sizeof(*s->origin_start));
-	s->order = calloc(t->item + 1, sizeof(*s->order));
-	s->level_start = calloc(b->nlevel + 2, sizeof(*s->level_start));
-	s->is_child = calloc(t->item + 1, 1);
-	x->item = calloc(t->item + 1, sizeof(*x->item));
-	x->use = calloc(t->use + 1, sizeof(*x->use));
-	s->given = x->item;
-	return s->item != NULL && s->use != NULL && s->content != NULL &&
-	       s->item_origin != NULL && s->use_start != NULL &&
-	       s->content_start != NULL && s->origin_start != NULL &&
-	       s->order != NULL && s->level_start != NULL &&
-	       s->is_child != NULL && x->item != NULL && x->use != NULL;
+	x->to = malloc((b->nitem + 1) * sizeof(*x->to));
+	x->item = malloc((b->nitem + 1) * sizeof(*x->item));
+	if (x->to == NULL || x->item == NULL)
+		return false;
+	for (uint32_t k = 0; k < b->nitem; k++) {
+		uint32_t i = order == EXTRACT_BY_LEVEL ? b->order[k] : k;
+
+		x->to[i] = below[i] ? now : BOM_NONE;
+		x->item[now] = i;
+		now += below[i];
+	}
+	x->bom.nitem = now;
+	return true;
 }
 
-/* The rows of the item that is the next. */
+/* Where the rows of each item begin, and how many there are. */
+static bool
+place_rows(struct extract *x, const struct bom *b)
+{
+	struct bom *s = &x->bom;
+	uint32_t use = 0, content = 0, origin = 0;
+	size_t n = s->nitem + 2;
+
+	s->use_start = malloc(n * sizeof(*s->use_start));
+	s->content_start = malloc(n * sizeof(*s->content_start));
+	s->origin_start = malloc(n * sizeof(*s->origin_start));
+	if (s->use_start == NULL || s->content_start == NULL ||
+	    s->origin_start == NULL)
+		return false;
+	for (size_t i = 0; i < s->nitem; i++) {
+		uint32_t old = x->item[i];
+
+		s->use_start[i] = use;
+		s->content_start[i] = content;
+		s->origin_start[i] = origin;
+		use += rows_of(b->use_start, old);
+		content += rows_of(b->content_start, old);
+		origin += rows_of(b->origin_start, old);
+	}
+	s->use_start[s->nitem] = use;
+	s->content_start[s->nitem] = content;
+	s->origin_start[s->nitem] = origin;
+	s->nuse = use;
+	s->ncontent = content;
+	return true;
+}
+
+static bool
+take_rows(struct extract *x, const struct bom *b)
+{
+	struct bom *s = &x->bom;
+	size_t norigin = s->origin_start[s->nitem];
+
+	s->item = malloc((s->nitem + 1) * sizeof(*s->item));
+	s->use = malloc((s->nuse + 1) * sizeof(*s->use));
+	s->content = malloc((s->ncontent + 1) * sizeof(*s->content));
+	s->item_origin = malloc((norigin + 1) * sizeof(*s->item_origin));
+	s->order = malloc((s->nitem + 1) * sizeof(*s->order));
+	s->level_start = calloc(b->nlevel + 2, sizeof(*s->level_start));
+	s->is_child = malloc(s->nitem + 1);
+	x->use = malloc((s->nuse + 1) * sizeof(*x->use));
+	s->given = x->item;
+	return s->item != NULL && s->use != NULL && s->content != NULL &&
+	       s->item_origin != NULL && s->order != NULL &&
+	       s->level_start != NULL && s->is_child != NULL && x->use != NULL;
+}
+
 static void
 copy_item(struct extract *x, const struct bom *b, uint32_t now)
 {
@@ -118,9 +148,55 @@ copy_item(struct extract *x, const struct bom *b, uint32_t now)
 	for (uint32_t o = b->origin_start[old]; o < b->origin_start[old + 1];
 	     o++)
 		s->item_origin[origin++] = b->item_origin[o];
-	s->use_start[now + 1] = use;
-	s->content_start[now + 1] = content;
-	s->origin_start[now + 1] = origin;
+}
+
+/* Items from here to there, with their rows. */
+struct stretch {
+	struct extract *x;
+	const struct bom *b;
+	uint32_t from, to;
+};
+
+static void
+copy_stretch(void *ctx)
+{
+	const struct stretch *c = ctx;
+
+	for (uint32_t i = c->from; i < c->to; i++) {
+		/* the order is another one: memory is what takes the time */
+		if (i + AHEAD < c->to) {
+			uint32_t later = c->x->item[i + AHEAD];
+
+			__builtin_prefetch(&c->b->item[later]);
+			__builtin_prefetch(&c->b->use[c->b->use_start[later]]);
+		}
+		copy_item(c->x, c->b, i);
+	}
+}
+
+/* [bytes] Of so many items and their uses. */
+static size_t
+size_of(const struct bom *s, uint32_t n)
+{
+	return n * sizeof(*s->item) + s->use_start[n] * sizeof(*s->use);
+}
+
+/* The rows of an item are its own: two threads copy twice as many. */
+static void
+copy_items(struct extract *x, const struct bom *b)
+{
+	uint32_t n = (uint32_t)x->bom.nitem, middle = 0;
+	size_t size = size_of(&x->bom, n);
+	struct stretch first = { x, b, 0, n }, second = { x, b, n, n };
+
+	if (size < HALVES_LEAST) {
+		copy_stretch(&first);
+		return;
+	}
+	while (size_of(&x->bom, middle) < size / 2)
+		middle++;
+	first.to = second.from = middle;
+	halves_run(copy_stretch, &first, &second);
 }
 
 static void
@@ -147,27 +223,27 @@ extract_make(struct extract *x, const struct bom *b, const uint32_t *item,
     size_t n, enum extract_order order)
 {
 	uint8_t *below = extract_below(b, item, n);
-	uint32_t now = 0;
-	struct totals t;
+	struct bom *s = &x->bom;
 	bool ok;
 
-	*x = (struct extract){ .to = malloc((b->nitem + 1) * sizeof(*x->to)) };
-	ok = below != NULL && x->to != NULL;
+	*x = (struct extract){ .bom = *b };
+	/* what is its own */
+	s->item = NULL;
+	s->use = NULL;
+	s->content = NULL;
+	s->item_origin = s->use_start = s->content_start = NULL;
+	s->origin_start = s->order = s->level_start = NULL;
+	s->is_child = NULL;
+	s->nconflict = 0;
+	s->conflict = NULL;
+	s->progress = NULL;
+	s->mem = (struct arena){ 0 };
+	ok = below != NULL && number_items(x, b, below, order) &&
+	     place_rows(x, b) && take_rows(x, b);
 	if (ok) {
-		t = count(b, below);
-		ok = take(x, b, &t);
-	}
-	for (uint32_t k = 0; ok && k < b->nitem; k++) {
-		uint32_t i = order == EXTRACT_BY_LEVEL ? b->order[k] : k;
-
-		x->to[i] = below[i] ? now++ : BOM_NONE;
-		if (below[i])
-			x->item[x->to[i]] = i;
-	}
-	for (uint32_t i = 0; ok && i < now; i++)
-		copy_item(x, b, i);
-	if (ok)
+		copy_items(x, b);
 		copy_levels(x, b, below);
+	}
 	free(below);
 	return ok;
 }
