@@ -13,6 +13,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* [items] So far ahead memory is asked for what comes next. */
+#define AHEAD 4
+
 /* The share of an item; made on first sight.  NULL: memory is out. */
 static struct share *
 share_of(struct explanation *e, size_t *cap, uint32_t item)
@@ -33,11 +36,18 @@ share_of(struct explanation *e, size_t *cap, uint32_t item)
 	return s;
 }
 
-enum reach_of
-explain_reach(
-    const struct explanation *e, const struct bom *b, const struct use *u)
+/* Asks memory, which is what takes the time, for the shares of all parts. */
+static void
+ask_ahead(const struct bom *b, const struct explanation *e, uint32_t item)
 {
-	return e->channel != NULL ? reach_along(e->channel, b, u) : REACH_ALL;
+	if (e->index[item] == BOM_NONE)
+		return;
+	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
+		uint32_t to = e->index[b->use[k].child];
+
+		if (to != BOM_NONE)
+			__builtin_prefetch(&e->share[to].about);
+	}
 }
 
 /* Hands the quantity of a share down to the parts of its item. */
@@ -47,13 +57,6 @@ hand_down(
 {
 	uint32_t item = e->share[from].item, end = b->use_start[item + 1];
 
-	/* asked for all at once: memory is what takes the time */
-	for (uint32_t k = b->use_start[item]; k < end; k++) {
-		uint32_t to = e->index[b->use[k].child];
-
-		if (to != BOM_NONE)
-			__builtin_prefetch(&e->share[to]);
-	}
 	for (uint32_t k = b->use_start[item]; k < end; k++) {
 		const struct use *u = &b->use[k];
 		enum reach_of reach = explain_reach(e, b, u);
@@ -114,6 +117,8 @@ spread(const struct bom *b, struct explanation *e)
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t at = e->index[b->order[k]];
 
+		if (k >= AHEAD)
+			ask_ahead(b, e, b->order[k - AHEAD]);
 		if (at == BOM_NONE)
 			continue;
 		place_on_path(e, at);
@@ -190,22 +195,37 @@ about_lines(const struct trace *t, const struct channel *ch, struct owner *o,
 }
 
 static bool
+weigh_share(const struct trace *t, const struct explanation *e, struct owner *o,
+    struct share *s)
+{
+	const struct channel *ch;
+
+	if (e->column == COLUMN_MASS) {
+		about_silent(t, e->column, s);
+		return true;
+	}
+	ch = &t->plan.channel[e->column - 1];
+	if (own_has_lines(t->b, s->item) || own_takes_parts(t->b, ch, s->item))
+		return about_lines(t, ch, o, s);
+	about_silent(t, e->column, s);
+	return true;
+}
+
+/* In the order of the items: what is asked of these lies one beside the
+ * other. */
+static bool
 weigh_shares(const struct trace *t, struct explanation *e)
 {
 	struct owner o;
 	bool ok = owner_init(&o, t->b);
 
-	for (size_t i = 0; ok && i < e->n; i++) {
-		struct share *s = &e->share[i];
+	for (size_t i = 0; ok && i < t->b->nitem; i++) {
+		size_t later = i + AHEAD < t->b->nitem ? i + AHEAD : i;
 
-		if (e->column == COLUMN_MASS ||
-		    (!own_has_lines(t->b, s->item) &&
-			!own_takes_parts(
-			    t->b, &t->plan.channel[e->column - 1], s->item)))
-			about_silent(t, e->column, s);
-		else
-			ok = about_lines(
-			    t, &t->plan.channel[e->column - 1], &o, s);
+		if (e->index[later] != BOM_NONE)
+			__builtin_prefetch(&e->share[e->index[later]].own_lo);
+		if (e->index[i] != BOM_NONE)
+			ok = weigh_share(t, e, &o, &e->share[e->index[i]]);
 	}
 	owner_clear(&o);
 	return ok;

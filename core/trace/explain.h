@@ -24,17 +24,19 @@ struct share {
 	uint32_t via;         /* index of the share one step up the heaviest
 				 path; BOM_NONE for the root */
 	struct wide heaviest; /* quantity along the heaviest path, about */
-	uint32_t steps;       /* of that path */
-	uint32_t head;        /* index of the one on it that is EXPLAIN_HEAD
-				 steps below the root, or itself */
 	/* About, to choose by: in all, at least and at most (as far as it is
-	 * known), and its own part per base unit of the item. */
-	double least, about, own_lo, own_hi; /* own_hi may be INFINITY */
+	 * known). */
+	double least, about;
 	bool quantity_known; /* false: some use on a path has no quantity, so
 				there is no upper end */
 	bool gives;          /* what it brings is surely above zero */
 	bool gap;            /* its own part is not one number */
-	bool choice; /* nor is what it brings, but only for the quantity */
+	bool choice;    /* nor is what it brings, but only for the quantity */
+	uint32_t steps; /* of the heaviest path */
+	uint32_t head;  /* index of the one on it that is EXPLAIN_HEAD steps
+			   below the root, or itself */
+	/* Its own part per base unit of the item, about. */
+	double own_lo, own_hi;     /* own_hi may be INFINITY */
 	struct exact_share *exact; /* after explain_exactly(), or NULL */
 };
 
@@ -65,8 +67,12 @@ enum status explain_exactly(const struct trace *t, struct explanation *e,
 enum status explain_item(const struct trace *t, size_t column, uint32_t root,
     struct explanation *out, struct error *err);
 /* How much of the child of a use below the root is told with the root. */
-enum reach_of explain_reach(
-    const struct explanation *e, const struct bom *b, const struct use *u);
+static inline enum reach_of
+explain_reach(
+    const struct explanation *e, const struct bom *b, const struct use *u)
+{
+	return e->channel != NULL ? reach_along(e->channel, b, u) : REACH_ALL;
+}
 /* What an exact share brings in all; out is initialised. */
 void share_brings(const struct share *s, struct exact *out);
 void explanation_free(struct explanation *e);

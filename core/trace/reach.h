@@ -35,12 +35,16 @@ reach_from(const struct channel *ch, uint8_t form)
 	return form == FORM_UNKNOWN ? REACH_PERHAPS : REACH_ALL;
 }
 
-/* Along a use: what is in the child, as far as it counts for the parent. */
+/* Along a use: what is in the child, as far as it counts for the parent.  The
+ * items are looked at only where it matters: they lie all over the memory. */
 static inline enum reach_of
 reach_along(const struct channel *ch, const struct bom *b, const struct use *u)
 {
-	if (reach_is_whole(ch, b->item[u->parent].form))
+	if (ch->measure == MEASURE_WORTH &&
+	    reach_is_whole(ch, b->item[u->parent].form))
 		return REACH_NONE;
+	if (ch->stop == 0)
+		return REACH_ALL;
 	return reach_from(ch, b->item[u->child].form);
 }
 

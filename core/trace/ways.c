@@ -63,10 +63,10 @@ offer(struct ways *w, uint32_t slot, struct way_step step)
 }
 
 static void
-hand_down(struct ways *w, uint32_t from)
+hand_down(struct ways *w, uint32_t item, uint32_t from)
 {
 	const struct bom *b = w->b;
-	uint32_t item = w->e->share[from].item, slot = w->slot[from];
+	uint32_t slot = w->slot[from];
 
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		const struct use *u = &b->use[k];
@@ -102,10 +102,10 @@ spread(struct ways *w)
 	w->step[root * w->most] =
 	    (struct way_step){ wide_of(1), BOM_NONE, BOM_NONE, 0 };
 	for (size_t k = b->nitem; k-- > 0;) {
-		uint32_t s = w->e->index[b->order[k]];
+		uint32_t item = b->order[k], s = w->e->index[item];
 
 		if (s != BOM_NONE && w->slot[s] != BOM_NONE)
-			hand_down(w, s);
+			hand_down(w, item, s);
 	}
 }
 

@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 /* m * 2^e; m is 0, or at least 0.5 and below 1.  Never negative. */
 struct wide {
@@ -22,9 +23,20 @@ struct wide {
 static inline struct wide
 wide_of(double x)
 {
+	const uint64_t exponent = (uint64_t)0x7ff << 52;
+	uint64_t bits;
+	double m;
 	int e = 0;
-	double m = frexp(x, &e);
 
+	/* frexp() of a normal number, without a call: it is in inner loops */
+	memcpy(&bits, &x, sizeof(bits));
+	if ((bits & exponent) != 0 && (bits & exponent) != exponent) {
+		e = (int)(bits >> 52 & 0x7ff) - 1022;
+		bits = (bits & ~exponent) | (uint64_t)1022 << 52;
+		memcpy(&m, &bits, sizeof(m));
+	} else {
+		m = frexp(x, &e);
+	}
 	return (struct wide){ m, m > 0 ? e : 0 };
 }
 
