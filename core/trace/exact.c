@@ -10,16 +10,20 @@
 
 #include <stdlib.h>
 
+static bool
+is_any_amount(const struct exact *a)
+{
+	return a->hi_infinite && !a->lo_infinite && !a->lo_open &&
+	       !a->hi_open && !a->lo_loose && !a->hi_loose &&
+	       mpq_sgn(a->lo) == 0;
+}
+
 /* May it hold any amount, and is no more asked of it? */
 static bool
 is_any(const struct exactor *x, uint32_t item, const struct cell *c)
 {
-	const struct exact *a = &c->amount;
-
 	return x->channel != NULL && x->margin == NULL && !c->kept &&
-	       (x->wanted[item] & WANT_MASS) == 0 && a->hi_infinite &&
-	       !a->lo_infinite && !a->lo_open && !a->hi_open && !a->lo_loose &&
-	       !a->hi_loose && mpq_sgn(a->lo) == 0;
+	       (x->wanted[item] & WANT_MASS) == 0 && is_any_amount(&c->amount);
 }
 
 /*
@@ -113,6 +117,43 @@ is_silent(const struct exactor *x, uint32_t item)
 	       !own_is_complete(b, item);
 }
 
+/* It may hold any amount, as many others. */
+static void
+share_any(struct exactor *x, uint32_t item)
+{
+	x->cell[item] = &x->any;
+	if (x->least != NULL)
+		x->least[item] = BRIEF_ZERO;
+}
+
+/*
+ * Has it parts, is nothing else said of it, and may it hold any amount beside
+ * them?  All such of one form are alike: the first is found out.
+ */
+static bool
+is_open_whole(struct exactor *x, uint32_t item)
+{
+	const struct bom *b = x->t->b;
+	uint32_t form = 1u << b->item[item].form;
+	unsigned notes = 0;
+	bool heavy;
+
+	if (x->least == NULL || (x->wanted[item] & WANT_MASS) != 0 ||
+	    b->item[item].has_mass || !trace_has_children(b, item) ||
+	    own_has_lines(b, item) || own_is_complete(b, item))
+		return false;
+	if (((x->open_forms | x->shut_forms) & form) != 0)
+		return (x->open_forms & form) != 0;
+	trace_own_mass(b, item, NULL, &x->parts, &x->om, &heavy);
+	if (!own_content(&x->owner, item, x->channel, &x->om, &x->own, &notes))
+		return false; /* memory: it is told of when asked again */
+	if (is_any_amount(&x->own))
+		x->open_forms |= form;
+	else
+		x->shut_forms |= form;
+	return (x->open_forms & form) != 0;
+}
+
 /* Leaves the item's own cell to the caller. */
 static enum status
 compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
@@ -126,9 +167,11 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 
 	if (silent && !kept && (x->wanted[item] & WANT_MASS) == 0 &&
 	    (x->any_forms >> b->item[item].form & 1) != 0) {
-		x->cell[item] = &x->any;
+		share_any(x, item);
 		return ST_OK;
 	}
+	if (!asked && is_open_whole(x, item) && exact_least_sum(x, item))
+		return ST_OK;
 	c = exact_new_cell(x, item);
 	if (c == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
@@ -157,8 +200,12 @@ compute(struct exactor *x, uint32_t item, uint32_t parents, bool asked,
 		exact_release_parts(x, item);
 	if (is_any(x, item, c)) {
 		exact_free_cell(x, item);
-		x->cell[item] = &x->any;
+		share_any(x, item);
 		x->any_forms |= silent ? 1u << b->item[item].form : 0;
+	} else if (!asked && (x->wanted[item] & WANT_MASS) == 0 &&
+		   exact_least_take(x, item, &c->amount)) {
+		exact_free_cell(x, item);
+		x->cell[item] = &x->at_least;
 	}
 	return ST_OK;
 }
@@ -214,6 +261,11 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	exact_unknown(&x->any.mass, true);
 	exact_unknown(&x->any.amount, false);
 	x->any.kept = true;
+	exact_init(&x->at_least.mass);
+	exact_init(&x->at_least.amount);
+	exact_init(&x->at_least.margin);
+	exact_unknown(&x->at_least.amount, false);
+	x->at_least.kept = true;
 	mpq_init(x->work);
 	x->wanted = calloc(t->b->nitem + 1, 1);
 	x->cell = calloc(t->b->nitem + 1, sizeof(*x->cell));
@@ -229,7 +281,7 @@ static void
 exactor_clear(struct exactor *x)
 {
 	for (uint32_t i = 0; x->cell != NULL && i < x->t->b->nitem; i++)
-		if (x->cell[i] != NULL && x->cell[i] != &x->any)
+		if (x->cell[i] != NULL && !exact_is_shared(x, x->cell[i]))
 			exact_destroy_cell(x->cell[i]);
 	while (x->spare != NULL) {
 		struct cell *c = x->spare;
@@ -238,6 +290,7 @@ exactor_clear(struct exactor *x)
 		exact_destroy_cell(c);
 	}
 	free(x->cell);
+	free(x->least);
 	free(x->wanted);
 	ties_clear(&x->ties);
 	exact_clear(&x->stated);
@@ -252,6 +305,9 @@ exactor_clear(struct exactor *x)
 	exact_clear(&x->any.mass);
 	exact_clear(&x->any.amount);
 	exact_clear(&x->any.margin);
+	exact_clear(&x->at_least.mass);
+	exact_clear(&x->at_least.amount);
+	exact_clear(&x->at_least.margin);
 	mpq_clear(x->work);
 	owner_clear(&x->owner);
 }
@@ -265,7 +321,7 @@ run(struct exactor *x, const uint32_t *item, size_t n, struct error *err)
 	uint8_t *asked = calloc(b->nitem + 1, 1);
 	enum status st = ST_OK;
 
-	if (parents == NULL || asked == NULL) {
+	if (parents == NULL || asked == NULL || !exact_least_init(x)) {
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 		free(parents);
 		free(asked);

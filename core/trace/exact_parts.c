@@ -40,7 +40,10 @@ of_part(const struct cell *c, enum of_part what)
 static const struct exact *
 handed_up(struct exactor *x, const struct use *u, enum of_part what)
 {
-	const struct exact *e = of_part(x->cell[u->child], what);
+	const struct cell *part = x->cell[u->child];
+	const struct exact *e = part == &x->at_least
+				    ? exact_least_amount(x, u->child)
+				    : of_part(part, what);
 	enum reach_of reach =
 	    what == OF_AMOUNT ? reach_along(x->channel, x->t->b, u) : REACH_ALL;
 
@@ -153,8 +156,8 @@ exact_release_parts(struct exactor *x, uint32_t item)
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		struct cell *part = x->cell[b->use[k].child];
 
-		if (part != NULL && part != &x->any && --part->parents == 0 &&
-		    !part->kept)
+		if (part != NULL && !exact_is_shared(x, part) &&
+		    --part->parents == 0 && !part->kept)
 			exact_free_cell(x, b->use[k].child);
 	}
 }

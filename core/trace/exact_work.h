@@ -10,6 +10,7 @@
 #ifndef RETRACE_EXACT_WORK_H
 #define RETRACE_EXACT_WORK_H
 
+#include "core/base/brief.h"
 #include "core/trace/state.h"
 #include "core/trace/ties.h"
 
@@ -33,11 +34,16 @@ struct exactor {
 	uint32_t apart;  /* whose stated mass is passed over, or BOM_NONE */
 	uint8_t *wanted; /* [nitem] */
 	struct ties ties;
-	struct cell **cell; /* [nitem] or NULL */
-	struct cell *spare; /* to be used again */
-	struct cell any;    /* of all items that may hold any amount: most of a
-			       product says nothing, and memory is slow */
-	uint32_t any_forms; /* bit per form: a silent item of it is any */
+	struct cell **cell;  /* [nitem] or NULL */
+	struct cell *spare;  /* to be used again */
+	struct cell any;     /* of all items that may hold any amount: most of a
+				product says nothing, and memory is slow */
+	uint32_t any_forms;  /* bit per form: a silent item of it is any */
+	struct brief *least; /* [nitem] or NULL; den 0: not told here */
+	struct cell at_least; /* of all items that are told in it */
+	/* Bit per form: may an incomplete item of it, of which nothing is
+	 * said, hold any amount beside its parts? */
+	uint32_t open_forms, shut_forms;
 	struct owner owner;
 	struct exact stated, parts, own, scratch;
 	struct exact place, other; /* see add_place() */
@@ -48,6 +54,13 @@ struct exactor {
 	trace_visit visit; /* of what the caller asked for; NULL: it is kept */
 	void *to;
 };
+
+/* Is it a cell of many items? */
+static inline bool
+exact_is_shared(const struct exactor *x, const struct cell *c)
+{
+	return c == &x->any || c == &x->at_least;
+}
 
 /* A cell of zeros for the item; NULL when memory is out. */
 struct cell *exact_new_cell(struct exactor *x, uint32_t item);
@@ -65,6 +78,20 @@ void exact_mark_union(struct exactor *x, uint32_t *parents);
  * number grew beyond LIMIT_NUMBER_BITS. */
 enum status exact_add_parts(
     struct exactor *x, uint32_t item, struct cell *c, struct error *err);
+/* For a column where items may be told in x->least; false: memory is out. */
+bool exact_least_init(struct exactor *x);
+/*
+ * The sum over the parts of an item that may hold any amount beside them, into
+ * x->least and x->cell.  False, and nothing done: a part is not told there, or
+ * the sum is more than a few words hold.
+ */
+bool exact_least_sum(struct exactor *x, uint32_t item);
+/* Takes an amount in, if it is of that kind; the cell is the caller's. */
+bool exact_least_take(
+    struct exactor *x, uint32_t item, const struct exact *amount);
+/* The amount again, until the next is asked for. */
+const struct exact *exact_least_amount(struct exactor *x, uint32_t item);
+
 /* The item has taken what it needs of its parts. */
 void exact_release_parts(struct exactor *x, uint32_t item);
 

@@ -4,10 +4,13 @@
  *
  * Quantities and paths come down from the root over the items that lie between
  * it and the chosen ones, and are kept of an item only until it has handed them
- * on; own parts are found for the chosen alone.
+ * on; own parts are found for the chosen alone.  Most products are explained
+ * in numbers of a few words, a pass over memory that is not scattered; what
+ * takes more, or has two ends, is explained again in rationals.
  */
 #include "core/trace/explain.h"
 
+#include "core/base/brief.h"
 #include "core/base/sum.h"
 #include "core/trace/state.h"
 #include "core/trace/weigher.h"
@@ -26,10 +29,18 @@ struct arrived {
 struct precise {
 	const struct trace *t;
 	struct explanation *e;
-	bool *way;                /* [e->n] on a way to a chosen share */
-	bool *chosen;             /* [e->n] */
-	struct arrived **arrived; /* [e->n] or NULL */
+	bool *chosen;   /* [e->n] */
+	uint32_t *slot; /* [e->n] of what lies on a way to a chosen
+			   share, children first; or BOM_NONE */
+	size_t nslot;
+	struct arrived **arrived; /* [nslot] or NULL */
 	struct arrived *spare;    /* to be used again */
+};
+
+/* The same in a few words, and one number. */
+struct in_brief {
+	struct brief quantity;
+	uint64_t paths;
 };
 
 /* Does the use bring anything of what is told? */
@@ -49,22 +60,125 @@ mark_ways(struct precise *p)
 
 	for (size_t k = 0; k < b->nitem; k++) {
 		uint32_t i = b->order[k], s = index[i];
+		bool way;
 
 		if (s == BOM_NONE)
 			continue;
-		p->way[s] = p->chosen[s];
+		way = p->chosen[s];
 		for (uint32_t u = b->use_start[i];
-		     !p->way[s] && u < b->use_start[i + 1]; u++)
-			p->way[s] = is_followed(p, &b->use[u]) &&
-				    p->way[index[b->use[u].child]];
+		     !way && u < b->use_start[i + 1]; u++)
+			way = is_followed(p, &b->use[u]) &&
+			      p->slot[index[b->use[u].child]] != BOM_NONE;
+		p->slot[s] = way ? (uint32_t)p->nslot++ : BOM_NONE;
 	}
 }
 
+/* The slot of the child of a use that goes on to a chosen share, or
+ * BOM_NONE. */
+static uint32_t
+leads_to(const struct precise *p, const struct use *u)
+{
+	return is_followed(p, u) ? p->slot[p->e->index[u->child]] : BOM_NONE;
+}
+
+/* Is it one of several, or perhaps not there? */
+static bool
+is_choice(const struct precise *p, uint32_t k, uint32_t end)
+{
+	const struct bom *b = p->t->b;
+
+	return (b->use[k].flags & USE_OTHER) != 0 ||
+	       bom_place_end(b, k, end) > k + 1 ||
+	       explain_reach(p->e, b, &b->use[k]) == REACH_PERHAPS;
+}
+
+/* The exact numbers of a share; NULL: memory is out. */
+static struct exact_share *
+exact_of(struct share *s)
+{
+	if (s->exact == NULL) {
+		s->exact = calloc(1, sizeof(*s->exact));
+		if (s->exact == NULL)
+			return NULL;
+		mpq_inits(s->exact->quantity_lo, s->exact->quantity, NULL);
+		mpz_init(s->exact->paths);
+		exact_init(&s->exact->own);
+	}
+	return s->exact;
+}
+
+/* ---- in numbers of a few words */
+
+static bool
+keep_in_brief(struct share *s, const struct in_brief *a)
+{
+	struct exact_share *x = exact_of(s);
+
+	if (x == NULL)
+		return false;
+	brief_get(&a->quantity, x->quantity);
+	mpq_set(x->quantity_lo, x->quantity);
+	mpz_import(x->paths, 1, -1, sizeof(a->paths), 0, 0, &a->paths);
+	return true;
+}
+
+static bool
+hand_down_in_brief(const struct precise *p, struct in_brief *all, uint32_t item)
+{
+	const struct bom *b = p->t->b;
+	uint32_t end = b->use_start[item + 1];
+	struct in_brief *from = &all[p->slot[p->e->index[item]]];
+
+	brief_settle(&from->quantity);
+	for (uint32_t k = b->use_start[item]; k < end; k++) {
+		const struct use *u = &b->use[k];
+		uint32_t slot = leads_to(p, u);
+
+		if (slot == BOM_NONE)
+			continue;
+		if (u->qty == BOM_NONE || is_choice(p, k, end) ||
+		    __builtin_add_overflow(
+			all[slot].paths, from->paths, &all[slot].paths) ||
+		    !brief_add(&all[slot].quantity, &b->num.num[u->qty],
+			&from->quantity))
+			return false;
+	}
+	return true;
+}
+
+/* False: something takes more than a few words, or memory is out; rationals
+ * can say which. */
+static bool
+spread_in_brief(struct precise *p)
+{
+	const struct bom *b = p->t->b;
+	struct in_brief *all = malloc((p->nslot + 1) * sizeof(*all));
+	bool ok = all != NULL;
+
+	for (size_t i = 0; ok && i < p->nslot; i++)
+		all[i] = (struct in_brief){ BRIEF_ZERO, 0 };
+	if (ok && p->slot[0] != BOM_NONE)
+		all[p->slot[0]] = (struct in_brief){ { 1, 0, 1 }, 1 };
+	for (size_t k = b->nitem; ok && k-- > 0;) {
+		uint32_t item = b->order[k], s = p->e->index[item];
+
+		if (s == BOM_NONE || p->slot[s] == BOM_NONE)
+			continue;
+		ok = hand_down_in_brief(p, all, item) &&
+		     (!p->chosen[s] ||
+			 keep_in_brief(&p->e->share[s], &all[p->slot[s]]));
+	}
+	free(all);
+	return ok;
+}
+
+/* ---- in rationals */
+
 /* Nothing yet, on first sight.  NULL: memory is out. */
 static struct arrived *
-arrived_at(struct precise *p, uint32_t share)
+arrived_at(struct precise *p, uint32_t slot)
 {
-	struct arrived *a = p->arrived[share];
+	struct arrived *a = p->arrived[slot];
 
 	if (a != NULL)
 		return a;
@@ -82,7 +196,7 @@ arrived_at(struct precise *p, uint32_t share)
 	mpq_set_ui(a->hi, 0, 1);
 	mpz_set_ui(a->paths, 0);
 	a->even = true;
-	p->arrived[share] = a;
+	p->arrived[slot] = a;
 	return a;
 }
 
@@ -101,56 +215,47 @@ add_use(
 }
 
 static bool
-hand_down(struct precise *p, uint32_t share)
+hand_down(struct precise *p, uint32_t item, const struct arrived *from)
 {
 	const struct bom *b = p->t->b;
-	struct arrived *from = p->arrived[share];
-	uint32_t item = p->e->share[share].item, end = b->use_start[item + 1];
+	uint32_t end = b->use_start[item + 1];
 	mpq_t q;
 
 	for (uint32_t k = b->use_start[item]; k < end; k++) {
 		const struct use *u = &b->use[k];
-		bool choice = (u->flags & USE_OTHER) != 0 ||
-			      bom_place_end(b, k, end) > k + 1 ||
-			      explain_reach(p->e, b, u) == REACH_PERHAPS;
+		uint32_t slot = leads_to(p, u);
 		struct arrived *to;
 
-		if (!is_followed(p, u) || !p->way[p->e->index[u->child]])
+		if (slot == BOM_NONE)
 			continue;
-		to = arrived_at(p, p->e->index[u->child]);
+		to = arrived_at(p, slot);
 		if (to == NULL)
 			return false;
 		mpz_add(to->paths, to->paths, from->paths);
 		if (u->qty == BOM_NONE)
 			continue;
 		numtab_view(&b->num, u->qty, q);
-		add_use(to, from, q, choice);
+		add_use(to, from, q, is_choice(p, k, end));
 	}
 	return true;
 }
 
 /* All has come down: into the share, if it is a chosen one. */
 static bool
-keep(struct precise *p, uint32_t share)
+keep(struct precise *p, uint32_t share, struct arrived *a)
 {
-	struct share *s = &p->e->share[share];
-	struct arrived *a = p->arrived[share];
+	struct exact_share *x;
 
 	sum_settle(a->hi);
 	sum_settle(a->lo);
 	if (!p->chosen[share])
 		return true;
-	if (s->exact == NULL) {
-		s->exact = calloc(1, sizeof(*s->exact));
-		if (s->exact == NULL)
-			return false;
-		mpq_inits(s->exact->quantity_lo, s->exact->quantity, NULL);
-		mpz_init(s->exact->paths);
-		exact_init(&s->exact->own);
-	}
-	mpq_set(s->exact->quantity_lo, a->even ? a->hi : a->lo);
-	mpq_set(s->exact->quantity, a->hi);
-	mpz_set(s->exact->paths, a->paths);
+	x = exact_of(&p->e->share[share]);
+	if (x == NULL)
+		return false;
+	mpq_set(x->quantity_lo, a->even ? a->hi : a->lo);
+	mpq_set(x->quantity, a->hi);
+	mpz_set(x->paths, a->paths);
 	return true;
 }
 
@@ -158,22 +263,31 @@ static bool
 spread_exactly(struct precise *p)
 {
 	const struct bom *b = p->t->b;
-	struct arrived *root = arrived_at(p, 0);
+	struct arrived *root;
 
+	p->arrived = calloc(p->nslot + 1, sizeof(*p->arrived));
+	if (p->arrived == NULL)
+		return false;
+	if (p->slot[0] == BOM_NONE)
+		return true;
+	root = arrived_at(p, p->slot[0]);
 	if (root == NULL)
 		return false;
 	mpq_set_ui(root->hi, 1, 1);
 	mpz_set_ui(root->paths, 1);
 	for (size_t k = b->nitem; k-- > 0;) {
-		uint32_t s = p->e->index[b->order[k]];
+		uint32_t item = b->order[k], s = p->e->index[item], slot;
+		struct arrived *a;
 
-		if (s == BOM_NONE || p->arrived[s] == NULL)
+		slot = s != BOM_NONE ? p->slot[s] : BOM_NONE;
+		a = slot != BOM_NONE ? p->arrived[slot] : NULL;
+		if (a == NULL)
 			continue;
-		if (!keep(p, s) || !hand_down(p, s))
+		if (!keep(p, s, a) || !hand_down(p, item, a))
 			return false;
-		p->arrived[s]->next = p->spare;
-		p->spare = p->arrived[s];
-		p->arrived[s] = NULL;
+		a->next = p->spare;
+		p->spare = a;
+		p->arrived[slot] = NULL;
 	}
 	return true;
 }
@@ -189,7 +303,7 @@ free_arrived(struct arrived *a)
 static void
 precise_clear(struct precise *p)
 {
-	for (size_t i = 0; p->arrived != NULL && i < p->e->n; i++)
+	for (size_t i = 0; p->arrived != NULL && i < p->nslot; i++)
 		if (p->arrived[i] != NULL)
 			free_arrived(p->arrived[i]);
 	while (p->spare != NULL) {
@@ -199,7 +313,7 @@ precise_clear(struct precise *p)
 		free_arrived(a);
 	}
 	free(p->arrived);
-	free(p->way);
+	free(p->slot);
 	free(p->chosen);
 }
 
@@ -245,17 +359,16 @@ explain_exactly(const struct trace *t, struct explanation *e,
 {
 	struct precise p = { .t = t,
 		.e = e,
-		.way = calloc(e->n + 1, sizeof(*p.way)),
 		.chosen = calloc(e->n + 1, sizeof(*p.chosen)),
-		.arrived = calloc(e->n + 1, sizeof(*p.arrived)) };
-	bool ok = p.way != NULL && p.chosen != NULL && p.arrived != NULL;
+		.slot = malloc((e->n + 1) * sizeof(*p.slot)) };
+	bool ok = p.chosen != NULL && p.slot != NULL;
 	enum status st = ST_NOMEM;
 
 	for (size_t i = 0; ok && i < n; i++)
 		p.chosen[index[i]] = true;
 	if (ok)
 		mark_ways(&p);
-	if (ok && spread_exactly(&p))
+	if (ok && (spread_in_brief(&p) || spread_exactly(&p)))
 		st = own_exactly(&p, index, n, err);
 	else
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
