@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draft - the unsigned disclosure of a product, and what it still lacks. */
+#include "cmd/checking.h"
 #include "cmd/dealing.h"
 #include "cmd/drafting.h"
 #include "cmd/verbs.h"
 #include "core/filing/dealt.h"
 #include "core/log/auditlog.h"
+#include "core/report/outcomes.h"
 #include "core/report/path.h"
 
 struct draft_options {
 	struct dealing deal;
 	const char *item, *filer, *save, *log;
-	int basis; /* enum draft_basis */
+	int basis;          /* enum draft_basis */
+	uint32_t item_here; /* that is filed */
 };
 
 /* The item named, or the only one that is shipped. */
@@ -68,7 +71,7 @@ compare(struct session *s, const struct draft_input *in, struct error *err)
 }
 
 static enum status
-write_draft(struct session *s, const struct draft_options *o, struct draft *out,
+write_draft(struct session *s, struct draft_options *o, struct draft *out,
     struct error *err)
 {
 	struct profile profile = { 0 };
@@ -80,6 +83,7 @@ write_draft(struct session *s, const struct draft_options *o, struct draft *out,
 	if (choose_item(s, o->item, &in.item, err) != ST_OK ||
 	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
 		return err->code;
+	o->item_here = in.item;
 	if (o->filer != NULL) {
 		if (profile_read(&profile, o->filer, &s->findings) != ST_OK) {
 			*err = s->findings.first;
@@ -93,6 +97,27 @@ write_draft(struct session *s, const struct draft_options *o, struct draft *out,
 		    FILE_PUBLIC, err);
 	profile_free(&profile);
 	return err->code;
+}
+
+/* What follows in the transaction, by each rule. */
+static enum status
+say_outcomes(struct session *s, uint32_t item, struct error *err)
+{
+	char text[OUTCOME_TEXT];
+	struct checked c;
+
+	if (s->quiet || s->dealing == NULL)
+		return ST_OK;
+	if (checking_fill(s, &c, err) != ST_OK)
+		return err->code;
+	for (size_t r = 0; r < s->book.nrule; r++) {
+		outcome_text(text, &c, r, item);
+		if (text[0] != '\0')
+			fprintf(stderr, "retrace: %s/%s: %s\n",
+			    s->book.rule[r].pack->id, s->book.rule[r].rule->id,
+			    text);
+	}
+	return ST_OK;
 }
 
 /* What only people know, and nobody has said. */
@@ -131,7 +156,7 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 		return err->code;
 	session_messages(s);
 	say_missing(s, &d);
-	return ST_OK;
+	return say_outcomes(s, o->item_here, err);
 }
 
 int

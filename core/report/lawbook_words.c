@@ -280,7 +280,7 @@ lawbook_standing(char out[LAWBOOK_TEXT], const struct rule *r, date_day as_of,
     enum language l)
 {
 	struct rule_standing s = rule_standing_on(r, as_of);
-	char text[STATE_TEXT];
+	char text[STATE_TEXT], day[DATE_TEXT];
 
 	out[0] = '\0';
 	if (l != ZH) {
@@ -291,8 +291,15 @@ lawbook_standing(char out[LAWBOOK_TEXT], const struct rule *r, date_day as_of,
 	str_add(out, LAWBOOK_TEXT, "%s", lawbook_state_zh(s.state));
 	if (s.state == STATE_SUSPENDED)
 		say_suspension_zh(out, s.suspension);
+	if (s.past != NULL) {
+		date_format(s.since, day);
+		str_add(out, LAWBOOK_TEXT, "，自%s起；曾暂停", day);
+		say_suspension_zh(out, s.past);
+	}
 	if (s.state == STATE_HYPOTHETICAL)
 		str_add(out, LAWBOOK_TEXT, "，无人颁布");
+	else if (s.past != NULL)
+		say_span_zh(out, r, !s.again);
 	else
 		say_span_zh(out, r, s.never);
 	if (s.never)

@@ -84,6 +84,24 @@ ever_in_force(const struct rule *r, date_day as_of)
 	return day <= as_of && (r->until == DATE_NONE || day <= r->until);
 }
 
+/* The last suspension that is over, if it touched a day of the rule. */
+static void
+find_past(const struct rule *r, date_day as_of, struct rule_standing *s)
+{
+	for (size_t i = 0; i < r->nsuspension; i++) {
+		date_day after = day_after(&r->suspension[i]);
+
+		if (after == DATE_NONE || after > as_of ||
+		    (r->from != DATE_NONE && after <= r->from) ||
+		    (s->past != NULL && after <= s->since))
+			continue;
+		s->past = &r->suspension[i];
+		s->since = after;
+		/* the day before it, as far as comparing goes */
+		s->again = ever_in_force(r, s->past->from - 1);
+	}
+}
+
 /*
  * rule_standing_on - the state of a rule on a day.
  *
@@ -93,7 +111,8 @@ ever_in_force(const struct rule *r, date_day as_of)
 struct rule_standing
 rule_standing_on(const struct rule *r, date_day as_of)
 {
-	struct rule_standing s = { STATE_IN_FORCE, NULL, false, false };
+	struct rule_standing s = { .state = STATE_IN_FORCE,
+		.since = DATE_NONE };
 
 	if (r->hypothetical) {
 		s.state = STATE_HYPOTHETICAL;
@@ -113,6 +132,8 @@ rule_standing_on(const struct rule *r, date_day as_of)
 			    as_of == s.suspension->until &&
 			    s.suspension->last_day == LAST_DAY_UNCLEAR;
 		}
+	if (s.state == STATE_IN_FORCE)
+		find_past(r, as_of, &s);
 	s.never = s.state != STATE_IN_FORCE && !ever_in_force(r, as_of);
 	return s;
 }
@@ -163,6 +184,22 @@ span_text(const struct rule *r, char *out, size_t size)
 	    r->until != DATE_NONE ? until : "");
 }
 
+/* "in force from 2026-11-11; suspended from ... until ...; was to hold from
+ * 2025-12-01" */
+static void
+resumed_text(
+    const struct rule *r, const struct rule_standing *s, char out[STATE_TEXT])
+{
+	char since[DATE_TEXT], span[64], suspended[160];
+
+	date_format(s->since, since);
+	span_text(r, span, sizeof(span));
+	suspension_text(s->past, suspended, sizeof(suspended));
+	snprintf(out, STATE_TEXT, "in force %sfrom %s; was %s; %s%s",
+	    s->again ? "again " : "", since, suspended,
+	    s->again ? "first held" : "was to hold", span);
+}
+
 void
 rule_standing_text(
     const struct rule *r, const struct rule_standing *s, char out[STATE_TEXT])
@@ -176,6 +213,10 @@ rule_standing_text(
 	};
 	char span[64], suspended[160];
 
+	if (s->past != NULL) {
+		resumed_text(r, s, out);
+		return;
+	}
 	span_text(r, span, sizeof(span));
 	if (s->state == STATE_SUSPENDED) {
 		suspension_text(s->suspension, suspended, sizeof(suspended));

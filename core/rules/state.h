@@ -25,6 +25,11 @@ struct rule_standing {
 	const struct suspension *suspension; /* if suspended, else NULL */
 	bool unclear_day; /* the last day of it, and the law does not say
 			     whether that is inside; taken as suspended */
+	/* In force only since a suspension was over: that, and the first day
+	 * behind it; else NULL and DATE_NONE. */
+	const struct suspension *past;
+	date_day since;
+	bool again; /* it was in force before that suspension, too */
 	bool never; /* suspended or ended without ever having been in force */
 };
 

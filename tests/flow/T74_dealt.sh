@@ -66,6 +66,7 @@ t_has draft.xml '<input name="cn.xml" role="holidays"'
 t_has draft.xml '<outcome is="exempt-with-report" pack="cn-mofcom-61-2025" rule="limb-iii-magnet" title="exempt with report"'
 t_ok 'its decision has a clause' grep -q '<decision .*clause="5" .*not-after="2026-11-25".*outcome="exempt-with-report"' draft.xml
 t_has draft.xml '<duty '
+t_has t.err 'retrace: cn-mofcom-61-2025/limb-iii-magnet: In this transaction: exempt with report (clause 5).'
 sed -i 's/"terrorism" is="no"/"terrorism" is="unknown"/' deal.xml
 draft 0 open.xml
 t_has open.xml '<outcome is="undetermined"'

@@ -102,7 +102,21 @@ START_TEST(three_days_give_three_sentences)
 	    "force");
 	s = rule_standing_on(r, 20261201);
 	rule_standing_text(r, &s, text);
-	ck_assert_str_eq(text, "in force from 2025-12-01");
+	ck_assert_str_eq(text,
+	    "in force from 2026-11-11; was suspended from 2025-11-07 until "
+	    "2026-11-10 (whether that day is inside is not said); was to hold "
+	    "from 2025-12-01");
+	/* One that held before it was suspended. */
+	r = &no_61.rule[pack_find_rule(&no_61, "limb-iii-magnet")];
+	s = rule_standing_on(r, 20261201);
+	rule_standing_text(r, &s, text);
+	ck_assert_str_eq(text,
+	    "in force again from 2026-11-11; was suspended from 2025-11-07 "
+	    "until 2026-11-10 (whether that day is inside is not said); first "
+	    "held from 2025-10-09");
+	s = rule_standing_on(r, 20251106);
+	rule_standing_text(r, &s, text);
+	ck_assert_str_eq(text, "in force from 2025-10-09");
 	r = &any_trace.rule[0];
 	s = rule_standing_on(r, 20260101);
 	rule_standing_text(r, &s, text);
