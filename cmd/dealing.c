@@ -66,7 +66,8 @@ dealing_judge(struct dealing *d, struct session *s, struct error *err)
 		.holidays = &d->days,
 		.pack = s->packs,
 		.npack = s->npack,
-		.law = s->in.days.law };
+		.law = s->in.days.law,
+		.bom = &s->bom };
 
 	if (!d->is_read)
 		return ST_OK;

@@ -2,6 +2,8 @@
 /* headline - the answer for a reader; see headline.h. */
 #include "core/report/headline.h"
 
+#include "core/report/exemptions.h"
+
 #include "core/report/arithmetic.h"
 #include "core/report/assumptions.h"
 #include "core/report/conflicts.h"
@@ -177,6 +179,7 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 	}
 	put_variants(to, s, c, r->rule, r->item);
 	outcome_write(to, s, c, r->rule, r->item);
+	exemptions_write(to, s, c, r->rule, r->item);
 	conflicts_of_verdict(to, s, c, r->rule, r->item);
 	if (v == VERDICT_CLEAR)
 		return ST_OK;

@@ -2,6 +2,7 @@
 /* html_outcome - what follows in the transaction; see html_parts.h. */
 #include "core/report/html_parts.h"
 
+#include "core/report/exemptions.h"
 #include "core/report/outcomes.h"
 
 static const char *
@@ -89,12 +90,24 @@ put_asked(const struct html *h, const struct outcome_of *o)
 	}
 }
 
+static void
+put_exemption(void *to, const char *text)
+{
+	const struct html *const *h = to;
+
+	fputs("<p>", (*h)->to);
+	html_text(*h, str_of(text));
+	fputs("</p>\n", (*h)->to);
+}
+
 void
 html_outcome(const struct html *h, size_t rule, uint32_t item)
 {
+	const struct html *put = h;
 	struct outcome_of o;
 	bool open;
 
+	exemptions_each(h->c, rule, item, h->l, put_exemption, &put);
 	if (!outcome_find(&o, h->c, rule, item))
 		return;
 	open = o.decided.outcome == OUTCOME_UNDETERMINED;

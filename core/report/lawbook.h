@@ -28,6 +28,10 @@ const char *lawbook_role(enum role r, enum language l);
 const char *lawbook_reading(enum ownership_reading r, enum language l);
 
 #define LAWBOOK_TEXT 1200
+struct decision;
+/* Adds when a decision holds, by which time, and its clause. */
+void lawbook_when(char *out, size_t size, const struct pack *p,
+    const struct decision *x, enum language l);
 /* "At least 0.1 % of its value is X of Chinese origin." */
 void lawbook_test(
     char out[LAWBOOK_TEXT], const struct rule_test *t, enum language l);

@@ -132,16 +132,21 @@ country_name(uint8_t of, enum language l)
 		    "起运地" },
 		[COUNTRY_EXPORTER] = { "the country of the exporter",
 		    "出口商所在地" },
+		[COUNTRY_CONSIGNEE] = { "the country of the consignee",
+		    "收货人所在地" },
+		[COUNTRY_END_USER] = { "the country of the end user",
+		    "最终用户所在地" },
 	};
 
 	return words[of][l];
 }
 
+/* "the destination is not AU, JP" */
 static void
-add_country(char *out, size_t size, const struct condition *c, enum language l)
+add_words(char *out, size_t size, const char *what, const struct condition *c,
+    enum language l)
 {
-	str_add(out, size, l == ZH ? "%s%s：" : "%s is %s",
-	    country_name(c->of, l),
+	str_add(out, size, l == ZH ? "%s%s：" : "%s is %s", what,
 	    l == ZH  ? (c->yes ? "为" : "不是")
 	    : c->yes ? ""
 		     : "not ");
@@ -178,6 +183,7 @@ add_condition(char *out, size_t size, const struct decisions *d,
 		{ "less than", "少于" }, { "at most", "至多" },
 		{ "at least", "至少" }, { "more than", "多于" }
 	};
+	char forms[LAWBOOK_TEXT];
 
 	if (c->kind == CONDITION_DAY) {
 		add_day(out, size, c, l);
@@ -202,7 +208,21 @@ add_condition(char *out, size_t size, const struct decisions *d,
 			     : "no");
 		break;
 	case VARIABLE_COUNTRY:
-		add_country(out, size, c, l);
+		add_words(out, size, country_name(c->of, l), c, l);
+		break;
+	case VARIABLE_HS:
+		add_words(out, size,
+		    l == ZH ? "物项的税则号列" : "the tariff code of the item",
+		    c, l);
+		break;
+	case VARIABLE_FORM:
+		str_add(out, size, "%s",
+		    l == ZH ? (c->yes ? "物项形态为：" : "物项形态不是：")
+		    : c->yes ? "the form of the item is "
+			     : "the form of the item is not ");
+		forms[0] = '\0';
+		lawbook_forms(forms, c->uses, l);
+		str_add(out, size, "%s", forms);
 		break;
 	case VARIABLE_DOMESTIC:
 		str_add(out, size, "%s",
@@ -269,6 +289,15 @@ add_time(char *out, size_t size, const struct decision *x, enum language l)
 		    x->calendar);
 }
 
+void
+lawbook_when(char *out, size_t size, const struct pack *p,
+    const struct decision *x, enum language l)
+{
+	add_when(out, size, p->decisions, x, l);
+	add_time(out, size, x, l);
+	add_clause(out, size, x->clause, l);
+}
+
 static void
 put_questions(
     FILE *to, const struct style *style, const struct pack *p, enum language l)
@@ -298,6 +327,9 @@ put_one(FILE *to, const struct style *style, const struct pack *p,
 	bool first = true;
 
 	snprintf(line, sizeof(line), "%s%s", x->id, colon(l));
+	if (x->exemption)
+		str_add(line, sizeof(line), "%s",
+		    l == ZH ? "豁免：" : "exemption, ");
 	if (x->with == 0)
 		str_add(line, sizeof(line), "%s - ",
 		    outcome_name((enum outcome)x->outcome, l));

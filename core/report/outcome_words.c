@@ -112,6 +112,23 @@ add_amount(char *out, size_t size, const struct variable *v, size_t cell)
 		    v->limit_text[i]);
 }
 
+/* "8505 or another code" */
+static void
+add_codes(char *out, size_t size, const struct variable *v, uint64_t cells)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < v->ncode; i++)
+		if ((cells >> (i + 1) & 1) != 0) {
+			add_or(out, size, &first);
+			str_add(out, size, "%.*s", STR_ARG(v->code[i]));
+		}
+	if ((cells & 1) != 0) {
+		add_or(out, size, &first);
+		str_add(out, size, "another code");
+	}
+}
+
 void
 outcome_cells(char *out, size_t size, const struct outcome_of *o,
     uint8_t variable, uint64_t cells)
@@ -123,10 +140,18 @@ outcome_cells(char *out, size_t size, const struct outcome_of *o,
 		add_countries(out, size, v, cells);
 		return;
 	}
+	if (v->kind == VARIABLE_HS) {
+		add_codes(out, size, v, cells);
+		return;
+	}
 	for (size_t i = 0; i < v->ncell; i++) {
 		if ((cells >> i & 1) == 0)
 			continue;
 		add_or(out, size, &first);
+		if (v->kind == VARIABLE_FORM) {
+			str_add(out, size, "%s", form_name((enum form)(i + 1)));
+			continue;
+		}
 		if (v->kind == VARIABLE_END_USE)
 			str_add(out, size, "%s", end_uses[i]);
 		else if (v->kind == VARIABLE_PER_YEAR)

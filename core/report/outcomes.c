@@ -103,7 +103,9 @@ asked(const struct variable *v)
 	static const char *const country[COUNTRY_KINDS] = {
 		[COUNTRY_TO] = "to which country does it go?",
 		[COUNTRY_FROM] = "from which country does it leave?",
-		[COUNTRY_EXPORTER] = "in which country is the exporter?"
+		[COUNTRY_EXPORTER] = "in which country is the exporter?",
+		[COUNTRY_CONSIGNEE] = "in which country is the consignee?",
+		[COUNTRY_END_USER] = "in which country is the end user?"
 	};
 
 	switch (v->kind) {
@@ -115,6 +117,10 @@ asked(const struct variable *v)
 		return "does it stay in the country from which it leaves?";
 	case VARIABLE_END_USE:
 		return "for what is it used in the end?";
+	case VARIABLE_HS:
+		return "which tariff code has the item?";
+	case VARIABLE_FORM:
+		return "of what form is the item?";
 	default:
 		return "how much goes out in a year?";
 	}

@@ -178,6 +178,8 @@ put_decision(
 	json_put_text(j, "id", x->id);
 	json_put_text(j, "title", x->title[LANGUAGE_EN]);
 	json_put_text(j, "title_zh", x->title[LANGUAGE_ZH]);
+	if (x->exemption)
+		json_put_bool(j, "exemption", true);
 	if (x->with == 0)
 		json_put_text(
 		    j, "outcome", outcome_word((enum outcome)x->outcome));

@@ -2,6 +2,7 @@
 /* output_json - the documents of the output schema; see output_json.h. */
 #include "core/report/output_json.h"
 
+#include "core/report/exemptions.h"
 #include "core/report/level_words.h"
 
 #include "core/report/arithmetic.h"
@@ -284,6 +285,7 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		    (enum form)c->bom->item[item].form);
 	answers_json(j, c, rule, item);
 	outcome_json(j, c, rule, item, exactly);
+	exemptions_json(j, c, rule, item);
 	if (!exactly)
 		return ST_OK;
 	if (reason_find(&r, c, rule, item, most > 0,

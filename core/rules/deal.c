@@ -271,6 +271,7 @@ deal_make(struct deal *d, const struct deal_parts *parts, struct findings *f,
 		.answer_item = parts->answer_item,
 		.per_year_item = parts->per_year_item,
 		.goods_item = parts->goods_item,
+		.bom = parts->bom,
 		.day = parts->t->exported != DATE_NONE ? parts->t->exported
 						       : parts->law,
 		.npack = parts->npack };
@@ -319,17 +320,27 @@ deal_find(const struct deal *d, const struct pack *p)
 /* ---- facts ---- */
 
 static const char *
+country_of_party(const struct transaction *t, enum role r)
+{
+	size_t party = transaction_party(t, r);
+
+	return party < t->nparty ? t->party[party].country : "";
+}
+
+static const char *
 country_of(const struct transaction *t, uint8_t of)
 {
-	size_t exporter = transaction_party(t, ROLE_EXPORTER);
-
 	switch (of) {
 	case COUNTRY_TO:
 		return t->to;
 	case COUNTRY_FROM:
 		return t->from;
+	case COUNTRY_CONSIGNEE:
+		return country_of_party(t, ROLE_CONSIGNEE);
+	case COUNTRY_END_USER:
+		return country_of_party(t, ROLE_END_USER);
 	default:
-		return exporter < t->nparty ? t->party[exporter].country : "";
+		return country_of_party(t, ROLE_EXPORTER);
 	}
 }
 
@@ -436,6 +447,8 @@ deal_facts(const struct deal *d, size_t pack, enum verdict v, uint32_t item,
 		else if (v != VERDICT_UNDECIDED)
 			out->possible[i] = v == VERDICT_TRIGGERED ? 2 : 1;
 	}
+	if (d->bom != NULL)
+		facts_of_item(ds, d->bom, item, out);
 }
 
 /* Does the transaction say something of this item alone? */
@@ -451,26 +464,41 @@ is_named(const struct deal *d, uint32_t item)
 	return false;
 }
 
+/* Do its decisions depend on what the items are? */
+static bool
+looks_at_items(const struct deal *d, size_t pack)
+{
+	const struct decisions *ds = decisions_of(d, pack);
+
+	for (size_t i = 0; d->bom != NULL && i < ds->nvariable; i++)
+		if (ds->variable[i].kind == VARIABLE_HS ||
+		    ds->variable[i].kind == VARIABLE_FORM)
+			return true;
+	return false;
+}
+
 bool
 deal_decide(const struct deal *d, size_t pack, size_t rule, enum verdict v,
     uint32_t item, date_day day, struct decided *out)
 {
 	struct deal_memory *m;
 	struct facts f;
+	bool alike;
 
 	if (decisions_of(d, pack) == NULL)
 		return false;
 	if (day == DATE_NONE || d->t->exported != DATE_NONE)
 		day = d->day;
 	m = &d->pack[pack].memory[rule * VERDICT_COUNT + v];
-	if (!is_named(d, item) && m->known && m->day == day) {
+	alike = !is_named(d, item) && !looks_at_items(d, pack);
+	if (alike && m->known && m->day == day) {
 		*out = m->decided;
 		return true;
 	}
 	deal_facts(d, pack, v, item, &f);
 	f.day = day;
 	decisions_reach(d->worlds, decisions_of(d, pack), rule, &f, out);
-	if (!is_named(d, item))
+	if (alike)
 		*m = (struct deal_memory){ true, day, *out };
 	return true;
 }

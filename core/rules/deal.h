@@ -46,6 +46,7 @@ struct deal {
 	const uint32_t *answer_item;   /* [t->nanswer] BOM_NONE: every item */
 	const uint32_t *per_year_item; /* [t->nper_year] likewise */
 	const uint32_t *goods_item;    /* [t->ngoods] likewise */
+	const struct bom *bom;         /* or NULL */
 	date_day day; /* of export; if it is not said, that of the law */
 	struct deal_pack *pack; /* [npack] */
 	size_t npack;
@@ -62,6 +63,8 @@ struct deal_parts {
 	/* NULL: none is named. */
 	const uint32_t *answer_item, *per_year_item, *goods_item;
 	date_day law;
+	const struct bom
+	    *bom; /* of the items; NULL: nothing is known of them */
 };
 
 /*

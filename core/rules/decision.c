@@ -55,7 +55,7 @@ const char *
 country_of_word(enum country_of c)
 {
 	static const char *const words[COUNTRY_KINDS] = { "destination",
-		"origin", "exporter" };
+		"origin", "exporter", "consignee", "end-user" };
 
 	return words[c];
 }
@@ -74,8 +74,72 @@ variable_word(const struct decisions *d, const struct variable *v)
 		return "domestic";
 	case VARIABLE_END_USE:
 		return "end-use";
+	case VARIABLE_HS:
+		return "hs";
+	case VARIABLE_FORM:
+		return "form";
 	default:
 		return "per-year";
+	}
+}
+
+/* Does a code begin with the other, which is a heading that it is under? */
+static bool
+begins_with(struct str code, struct str heading)
+{
+	return heading.n <= code.n && memcmp(code.p, heading.p, heading.n) == 0;
+}
+
+/*
+ * That of the longest named code that it is under; of a short one perhaps those
+ * that are under it.
+ */
+uint64_t
+variable_code(const struct variable *v, struct str code)
+{
+	uint64_t under = 0;
+	size_t longest = 0, at = 0;
+
+	for (size_t i = 0; i < v->ncode; i++) {
+		if (begins_with(code, v->code[i]) && v->code[i].n > longest) {
+			longest = v->code[i].n;
+			at = i + 1;
+		} else if (begins_with(v->code[i], code)) {
+			under |= (uint64_t)1 << (i + 1);
+		}
+	}
+	return under | (uint64_t)1 << at;
+}
+
+/* Digits alone: "8505.11" is written as the user likes. */
+static struct str
+digits_of(struct str text, char out[12])
+{
+	struct str code = { out, 0 };
+
+	for (size_t i = 0; i < text.n && code.n < 10; i++)
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			out[code.n++] = text.p[i];
+	return code;
+}
+
+void
+facts_of_item(const struct decisions *d, const struct bom *b, uint32_t item,
+    struct facts *f)
+{
+	const struct item *it = &b->item[item];
+	char text[12];
+	struct str code = digits_of(bom_text_get(b, it->hs), text);
+
+	for (size_t i = 0; i < d->nvariable; i++) {
+		const struct variable *v = &d->variable[i];
+
+		if (v->kind == VARIABLE_HS && code.n >= 4)
+			f->possible[i] &= variable_code(v, code);
+		/* goods of form material may be of any */
+		if (v->kind == VARIABLE_FORM && it->form != FORM_UNKNOWN &&
+		    it->form != FORM_MATERIAL)
+			f->possible[i] = (uint64_t)1 << (it->form - 1);
 	}
 }
 
@@ -200,6 +264,24 @@ all_hold(const struct decision *x, const struct facts *f,
 		}
 	}
 	return all;
+}
+
+enum reply
+decision_holds(const struct decision *x, const struct facts *f)
+{
+	const struct condition *open;
+
+	return all_hold(x, f, f->possible, &open);
+}
+
+bool
+decisions_exempt(const struct decisions *d, size_t rule)
+{
+	for (size_t i = 0; d != NULL && i < d->ndecision; i++)
+		if (d->decision[i].exemption &&
+		    (d->decision[i].rules >> rule & 1) != 0)
+			return true;
+	return false;
 }
 
 /* The decision that a case reaches; or ndecision, and *open splits it. */

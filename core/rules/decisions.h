@@ -63,9 +63,20 @@ enum variable_kind {
 	VARIABLE_DOMESTIC, /* to the country from which it goes; no, yes */
 	VARIABLE_END_USE,  /* cells as end_uses */
 	VARIABLE_PER_YEAR, /* cells: below, at, between the limits, above */
+	VARIABLE_HS,       /* of the item; cells: none of the named codes, then
+			      each with all that begins with it */
+	VARIABLE_FORM      /* of the item; cells as enum form, from the first
+			      that is known */
 };
 /* Of which country. */
-enum country_of { COUNTRY_TO, COUNTRY_FROM, COUNTRY_EXPORTER, COUNTRY_KINDS };
+enum country_of {
+	COUNTRY_TO,
+	COUNTRY_FROM,
+	COUNTRY_EXPORTER,
+	COUNTRY_CONSIGNEE,
+	COUNTRY_END_USER,
+	COUNTRY_KINDS
+};
 const char *country_of_word(enum country_of c); /* "destination" */
 
 #define CELLS_MOST 64 /* of one variable, and variables of one pack */
@@ -80,6 +91,8 @@ struct variable {
 	uint8_t ncell;
 	struct named_country *country; /* [ncountry]; all others: cell 0 */
 	size_t ncountry;
+	struct str *code; /* [ncode] tariff codes; cell i + 1 is the i-th */
+	size_t ncode;
 	uint8_t dimension; /* per year: enum dimension; DIM_NONE: a currency */
 	char currency[4];
 	mpq_t *limit; /* [nlimit] of per year, rising; cell 2 i is below
@@ -103,10 +116,10 @@ struct condition {
 	/* As written, for the reader and for the cells. */
 	uint8_t what;     /* enum variable_kind */
 	uint8_t of;       /* question, enum country_of */
-	bool yes;         /* answer, domestic; country: among them */
+	bool yes;         /* answer, domestic; country, code: among them */
 	uint8_t compare;  /* per year: 0 <, 1 <=, 2 >=, 3 > */
-	struct str words; /* countries */
-	uint32_t uses;    /* bit per end use */
+	struct str words; /* countries, tariff codes */
+	uint32_t uses;    /* bit per end use; of VARIABLE_FORM: per form */
 	mpq_t limit;
 	const char *limit_text;
 	uint8_t dimension;
@@ -121,8 +134,10 @@ struct decision {
 	uint64_t rules;         /* bit per rule of the pack */
 	struct condition *when; /* [nwhen], by group; none: always */
 	size_t nwhen;
-	uint16_t with;    /* of a duty: bit per outcome that brings it */
-	uint8_t within;   /* working days after export; 0: no such time */
+	uint16_t with;  /* of a duty: bit per outcome that brings it */
+	bool exemption; /* from what the rule brings: it goes before what is no
+			   exemption, and asks that the rule is triggered */
+	uint8_t within; /* working days after export; 0: no such time */
 	char calendar[3]; /* whose working days */
 	struct pos at;
 };
@@ -170,6 +185,17 @@ uint16_t decisions_if(struct worlds *w, const struct decisions *d, size_t rule,
 
 /* What it is called: "military-user", "destination", "verdict". */
 const char *variable_word(const struct decisions *d, const struct variable *v);
+/* Do the conditions of one hold, by all that is known? */
+enum reply decision_holds(const struct decision *x, const struct facts *f);
+/* Does an exemption of the rule look at anything? */
+bool decisions_exempt(const struct decisions *d, size_t rule);
+/* What is known of an item by itself, whoever ships it: its tariff code and
+ * its form. */
+void facts_of_item(const struct decisions *d, const struct bom *b,
+    uint32_t item, struct facts *f);
+
+/* The cells in which an item of that tariff code may be. */
+uint64_t variable_code(const struct variable *v, struct str code);
 /* The cell of a country, or of an amount per year. */
 uint8_t variable_country(const struct variable *v, const char code[3]);
 uint8_t variable_amount(const struct variable *v, mpq_srcptr amount);

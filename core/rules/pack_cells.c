@@ -69,7 +69,9 @@ find_variable(struct pack_reader *r, struct decisions *d, struct condition *c)
 	v->of = c->of;
 	v->dimension = c->dimension;
 	memcpy(v->currency, c->currency, sizeof(v->currency));
-	v->ncell = v->kind == VARIABLE_END_USE ? END_USES : 2;
+	v->ncell = v->kind == VARIABLE_END_USE ? END_USES
+		   : v->kind == VARIABLE_FORM  ? FORM_COUNT - 1
+					       : 2;
 	return true;
 }
 
@@ -171,6 +173,67 @@ cells_of_countries(const struct variable *v, const struct condition *c)
 	return c->yes ? in : ~in & (((uint64_t)1 << v->ncell) - 1);
 }
 
+/* ---- tariff codes ---- */
+
+static bool
+add_code(struct variable *v, struct str w)
+{
+	for (size_t i = 0; i < v->ncode; i++)
+		if (str_eq(v->code[i], w))
+			return true;
+	if (v->ncode == CELLS_MOST - 2)
+		return false;
+	v->code[v->ncode++] = w;
+	return true;
+}
+
+static void
+cut_codes(struct pack_reader *r, const xmlNode *node, struct decisions *d,
+    uint8_t variable)
+{
+	struct variable *v = &d->variable[variable];
+	struct walk w = { .d = d };
+	struct condition *c;
+
+	v->code = TAKE(&r->p->mem, struct str, CELLS_MOST);
+	if (v->code == NULL) {
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
+		return;
+	}
+	while ((c = next_condition(&w)) != NULL) {
+		struct str word;
+		size_t i = 0;
+
+		if (c->kind != CONDITION_VARIABLE || c->variable != variable)
+			continue;
+		while ((word = document_word(c->words, &i)).n > 0)
+			if (!add_code(v, word)) {
+				findings_error(r->d.f, ST_LIMIT, place(r, c),
+				    "more than %d tariff codes: expected fewer",
+				    CELLS_MOST - 2);
+				return;
+			}
+	}
+	v->ncell = (uint8_t)(v->ncode + 1);
+}
+
+/* Every named code that is under one of these. */
+static uint64_t
+cells_of_codes(const struct variable *v, const struct condition *c)
+{
+	uint64_t in = 0;
+	struct str word;
+	size_t i = 0;
+
+	while ((word = document_word(c->words, &i)).n > 0)
+		for (size_t k = 0; k < v->ncode; k++)
+			if (word.n <= v->code[k].n &&
+			    memcmp(word.p, v->code[k].p, word.n) == 0)
+				in |= (uint64_t)1 << (k + 1);
+	return c->yes ? in : ~in & (((uint64_t)1 << v->ncell) - 1);
+}
+
 /* ---- amounts ---- */
 
 static int
@@ -243,6 +306,12 @@ cells_of(const struct variable *v, const struct condition *c)
 		return c->uses;
 	case VARIABLE_PER_YEAR:
 		return cells_of_amount(v, c);
+	case VARIABLE_HS:
+		return cells_of_codes(v, c);
+	case VARIABLE_FORM: /* forms begin with the unknown one */
+		return c->yes ? c->uses >> 1
+			      : ~((uint64_t)c->uses >> 1) &
+				    (((uint64_t)1 << v->ncell) - 1);
 	default:
 		return c->yes ? 2 : 1;
 	}
@@ -272,6 +341,8 @@ pack_cells(struct pack_reader *r, const xmlNode *node, struct decisions *d)
 	for (size_t v = 0; v < d->nvariable; v++) {
 		if (d->variable[v].kind == VARIABLE_COUNTRY)
 			cut_countries(r, node, d, (uint8_t)v);
+		if (d->variable[v].kind == VARIABLE_HS)
+			cut_codes(r, node, d, (uint8_t)v);
 		if (d->variable[v].kind == VARIABLE_PER_YEAR)
 			cut_amounts(r, d, (uint8_t)v);
 	}

@@ -141,20 +141,36 @@ read_answer(struct pack_reader *r, const xmlNode *node,
 	    STR_ARG(id));
 }
 
+/* What "in" names, or "not-in". */
 static void
-read_country(struct pack_reader *r, const xmlNode *node, struct condition *c)
+read_either(struct pack_reader *r, const xmlNode *node, struct condition *c)
 {
-	struct str of = document_text(&r->d, node, "of");
 	struct str in = document_text(&r->d, node, "in");
 	struct str out = document_text(&r->d, node, "not-in");
 
-	while (c->of + 1 < COUNTRY_KINDS && !str_is(of, country_of_word(c->of)))
-		c->of++;
 	c->yes = in.n > 0;
 	c->words = c->yes ? in : out;
 	if ((in.n > 0) == (out.n > 0))
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "in and not-in: expected one of them");
+}
+
+static void
+read_country(struct pack_reader *r, const xmlNode *node, struct condition *c)
+{
+	struct str of = document_text(&r->d, node, "of");
+
+	while (c->of + 1 < COUNTRY_KINDS && !str_is(of, country_of_word(c->of)))
+		c->of++;
+	read_either(r, node, c);
+}
+
+/* One of those forms; with not-in none of them. */
+static void
+read_form(struct pack_reader *r, const xmlNode *node, struct condition *c)
+{
+	read_either(r, node, c);
+	c->uses = pack_forms(r, node, c->yes ? "in" : "not-in");
 }
 
 /* "1 t" or "50000 USD" */
@@ -230,10 +246,30 @@ read_condition(struct pack_reader *r, const xmlNode *node,
 		c->uses = read_uses(r, node, "in");
 	} else if (document_is(node, "day")) {
 		read_day(r, node, c);
+	} else if (document_is(node, "hs")) {
+		c->what = VARIABLE_HS;
+		read_either(r, node, c);
+	} else if (document_is(node, "form")) {
+		c->what = VARIABLE_FORM;
+		read_form(r, node, c);
 	} else {
 		c->what = VARIABLE_PER_YEAR;
 		read_per_year(r, node, c);
 	}
+}
+
+/* Only what a rule catches can be exempt from it. */
+static void
+add_triggered(struct pack_reader *r, const xmlNode *node, struct condition *c,
+    uint8_t group)
+{
+	mpq_init(c->limit);
+	c->at = document_keep(&r->d, node);
+	c->variable = CELLS_MOST;
+	c->what = VARIABLE_VERDICT;
+	c->kind = CONDITION_VARIABLE;
+	c->yes = true;
+	c->group = group;
 }
 
 /* Those of a decision; each stands for a group, and any is a group of some. */
@@ -249,7 +285,11 @@ read_when(struct pack_reader *r, const xmlNode *node, const struct decisions *d,
 		n += document_is(c, "any")
 			 ? xmlChildElementCount((xmlNode *)(uintptr_t)c)
 			 : 1;
-	x->when = TAKE(&r->p->mem, struct condition, n + 1);
+	if (x->exemption && n == 0)
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    "an exemption without a condition exempts everything: "
+		    "expected one");
+	x->when = TAKE(&r->p->mem, struct condition, n + 2);
 	if (x->when == NULL) {
 		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
 		    "out of memory");
@@ -268,6 +308,8 @@ read_when(struct pack_reader *r, const xmlNode *node, const struct decisions *d,
 				break;
 		}
 	}
+	if (x->exemption)
+		add_triggered(r, node, &x->when[x->nwhen++], group);
 }
 
 /* Without rules: all of them. */
@@ -345,9 +387,13 @@ read_decision(struct pack_reader *r, const xmlNode *node,
 	x->rules = read_rules(r, node);
 	if (document_is(node, "duty"))
 		x->with = read_with(r, node);
-	else
+	else if (document_text(&r->d, node, "outcome").n > 0)
 		x->outcome =
 		    find_outcome(document_text(&r->d, node, "outcome"));
+	else
+		x->outcome =
+		    OUTCOME_EXEMPT; /* an exemption alone may not say */
+	x->exemption = document_is(node, "exemption");
 	read_time(r, node, x);
 	read_when(r, node, d, x);
 	for (size_t i = 0; i < nbefore; i++)
@@ -394,8 +440,9 @@ pack_decisions(struct pack_reader *r, const xmlNode *node)
 	if (d != NULL) {
 		d->question = TAKE(a, struct pack_question,
 		    document_count(node, "question") + 1);
-		d->decision = TAKE(
-		    a, struct decision, document_count(node, "decision") + 1);
+		d->decision = TAKE(a, struct decision,
+		    document_count(node, "decision") +
+			document_count(node, "exemption") + 1);
 		d->duty =
 		    TAKE(a, struct decision, document_count(node, "duty") + 1);
 	}
@@ -411,16 +458,20 @@ pack_decisions(struct pack_reader *r, const xmlNode *node)
 	     c = xml_element(c->next)) {
 		if (document_is(c, "question"))
 			read_question(r, c, d);
-		else if (document_is(c, "decision")) {
-			read_decision(r, c, d, d->decision, d->ndecision,
-			    &d->decision[d->ndecision]);
-			d->ndecision++;
-		} else {
+		else if (document_is(c, "duty")) {
 			read_decision(
 			    r, c, d, d->duty, d->nduty, &d->duty[d->nduty]);
 			d->nduty++;
+		} else {
+			read_decision(r, c, d, d->decision, d->ndecision,
+			    &d->decision[d->ndecision]);
+			d->ndecision++;
 		}
 	}
+	if (d->ndecision > CELLS_MOST)
+		findings_error(r->d.f, ST_LIMIT, document_at(&r->d, node),
+		    "%zu decisions and exemptions: expected at most %d",
+		    d->ndecision, CELLS_MOST);
 	check_complete(r, node, d);
 	if (r->d.f->errors == before)
 		pack_cells(r, node, d);
