@@ -14,6 +14,12 @@
 /* [bytes] One input file.  10^7 uses with eight columns are 2.7 GB. */
 #define LIMIT_FILE ((size_t)16 << 30)
 
+/* [bytes] The document in an archive, and files in it: a declaration has 100
+ * KB, a package with its attachments a few hundred files; what a few KB swell
+ * to beyond is no bill of materials. */
+#define LIMIT_ARCHIVE_FILE ((size_t)256 << 20)
+#define LIMIT_ARCHIVE_ENTRIES 100000
+
 /* [bytes] A small document (rule pack, filer profile, key): read as a tree,
  * which costs about 17 times the file in memory. */
 #define LIMIT_SMALL_FILE ((size_t)8 << 20)

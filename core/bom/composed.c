@@ -62,7 +62,7 @@ composed_end(struct composed *x)
 		ok = composed_group(x, in);
 		break;
 	default:
-		ok = composed_open(x, in) && nested_close(&x->parts);
+		ok = composed_close(x, in);
 	}
 	x->nopen--;
 	return ok;

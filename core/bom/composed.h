@@ -47,7 +47,8 @@ struct composed_frame {
 	struct place entry_at;
 	uint32_t application, threshold; /* of a group */
 	bool above, has_threshold;
-	bool listed; /* which substances of the group there are */
+	bool listed;   /* which substances of the group there are */
+	bool wildcard; /* of a part: one of its substances has no name */
 };
 
 /* A further number of a product: the same under another name. */
@@ -62,7 +63,8 @@ struct composed {
 	struct composed_frame *open;
 	size_t nopen, open_cap;
 	uint32_t supplier, serial;
-	uint32_t product; /* ref of the open product */
+	uint32_t product;  /* ref of the open product */
+	bool claims, full; /* whether it holds all there is, and that it does */
 	struct composed_other *other;
 	size_t nother, other_cap;
 	struct intern alike; /* serial and name of materials -> */
@@ -104,9 +106,11 @@ bool composed_supplier(struct composed *x, struct field name);
 bool composed_whole(struct composed *x, bool full);
 
 /* For composed.c: composed_part.c, composed_content.c. */
-/* Something is in the product, part or material, or it ends: all that is said
- * of it itself is known. */
+/* Something is in the product, part or material, so that all that is said of
+ * it itself is known. */
 bool composed_open(struct composed *x, struct composed_frame *fr);
+/* Such a one ends. */
+bool composed_close(struct composed *x, struct composed_frame *fr);
 bool composed_end_product(struct composed *x, struct composed_frame *product);
 bool composed_substance(struct composed *x, const struct composed_frame *s);
 bool composed_group(struct composed *x, const struct composed_frame *group);

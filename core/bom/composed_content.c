@@ -76,6 +76,7 @@ composed_substance(struct composed *x, const struct composed_frame *s)
 	struct content_text t = blank_line(s->at);
 	struct field entry = as_field(x, s->entry, s->entry_at);
 	bool cas = cas_valid(entry.text);
+	size_t at;
 
 	if (cas)
 		t.cas = entry;
@@ -92,7 +93,13 @@ composed_substance(struct composed *x, const struct composed_frame *s)
 	put_amount(x, grouped ? s - 2 : s - 1, s, &t);
 	if (grouped)
 		composed_frame(x)[-1].listed = true;
-	return nested_content(&x->parts, &t);
+	at = x->parts.tree.ncontent;
+	if (!nested_content(&x->parts, &t))
+		return false;
+	if (x->parts.tree.ncontent > at &&
+	    x->parts.tree.content[at].kind == CONTENT_UNLISTED)
+		composed_frame(x)[-1].wildcard = true;
+	return true;
 }
 
 /* "Neodymium/Neodymium compounds": the index of a rare earth, or -1. */

@@ -98,15 +98,6 @@ begin_product(struct composed *x, struct composed_frame *fr)
 }
 
 static bool
-is_complete(const struct composed *x)
-{
-	const struct bom *b = x->in->b;
-	uint32_t item = stated_of(&x->parts.tree.said, x->product);
-
-	return item != BOM_NONE && (b->item[item].flags & ITEM_COMPLETE) != 0;
-}
-
-static bool
 begin_part(struct composed *x, struct composed_frame *fr)
 {
 	const struct bom *b = x->in->b;
@@ -118,7 +109,6 @@ begin_part(struct composed *x, struct composed_frame *fr)
 	    !per_product(x, fr - 1, &p.use) || !state_mass(x, fr, UNIT_EACH))
 		return false;
 	fr->said.name = fr->name;
-	fr->said.flags |= is_complete(x) ? ITEM_COMPLETE : ITEM_OPEN;
 	p.said = fr->said;
 	return open_part(x, &p, fr);
 }
@@ -195,7 +185,6 @@ begin_material(struct composed *x, struct composed_frame *fr)
 	}
 	m.said = fr->said;
 	m.said.name = fr->name;
-	m.said.flags |= is_complete(x) ? ITEM_COMPLETE : ITEM_OPEN;
 	return nested_open_material(&x->parts, &m);
 }
 
@@ -213,12 +202,22 @@ composed_open(struct composed *x, struct composed_frame *fr)
 bool
 composed_whole(struct composed *x, bool full)
 {
+	x->claims = true;
+	x->full = full;
+	return composed_open(x, composed_frame(x));
+}
+
+/* It holds nothing beyond what is listed, if what is listed has a name. */
+bool
+composed_close(struct composed *x, struct composed_frame *fr)
+{
 	const struct item claim = { .value = BOM_NONE,
 		.mass = amount_unknown(),
-		.flags = full ? ITEM_COMPLETE : ITEM_OPEN };
+		.flags = x->full && !fr->wildcard ? ITEM_COMPLETE : ITEM_OPEN };
 
-	return composed_open(x, composed_frame(x)) &&
-	       tree_state(&x->parts.tree, &claim);
+	return composed_open(x, fr) &&
+	       (!x->claims || tree_state(&x->parts.tree, &claim)) &&
+	       nested_close(&x->parts);
 }
 
 /* A further number of a product: one of it is one of the product. */
@@ -248,8 +247,9 @@ add_other(struct composed *x, const struct composed_other *o, uint8_t unit)
 bool
 composed_end_product(struct composed *x, struct composed_frame *fr)
 {
-	if (!composed_open(x, fr) || !nested_close(&x->parts))
+	if (!composed_close(x, fr))
 		return false;
+	x->claims = x->full = false;
 	for (size_t i = 0; i < x->nother; i++)
 		if (!add_other(x, &x->other[i], fr->use.unit))
 			return false;

@@ -10,6 +10,7 @@
 #include "core/base/doctype.h"
 #include "core/base/limits.h"
 #include "core/base/xml.h"
+#include "core/bom/archive.h"
 #include "core/bom/csv_header.h"
 #include "core/bom/fields.h"
 #include "core/bom/read_csv.h"
@@ -30,9 +31,6 @@ static const struct signature {
 	enum status code;
 	const char *text;
 } signatures[] = {
-	{ "PK\x03\x04", 4, ST_SYNTAX,
-	    "a ZIP archive, such as .xlsx, .shai or .pdx: expected XML or CSV; "
-	    "save a spreadsheet as CSV UTF-8, unpack any other archive" },
 	{ "\xD0\xCF\x11\xE0", 4, ST_SYNTAX,
 	    "an old Office file, such as .xls: expected XML or CSV; save it "
 	    "as CSV UTF-8" },
@@ -101,11 +99,77 @@ say_unknown_root(
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
+static bool
+is_ours(struct str ns)
+{
+	return str_is(ns, BOM_XML_NS);
+}
+
+static bool
+is_iec62474(struct str ns)
+{
+	return str_is(ns, IEC62474_NS);
+}
+
+static bool
+is_ipc1752(struct str ns)
+{
+	return ns.n == 0 || ipc1752_namespace(ns);
+}
+
+static bool
+is_none(struct str ns)
+{
+	return ns.n == 0;
+}
+
+static bool
+is_ipc2581(struct str ns)
+{
+	return str_is(ns, IPC2581_NS);
+}
+
+/* XML that is read, by its root; the reader of our own and that of Granta
+ * refuse another root at its place. */
+static const struct xml_format {
+	bool (*has_namespace)(struct str ns);
+	const char *root; /* or NULL: the reader looks */
+	enum format format;
+	enum status (*read)(const struct input *in);
+} xml_formats[] = {
+	{ is_ours, NULL, FORMAT_XML, read_xml },
+	{ granta_namespace, NULL, FORMAT_GRANTA, read_granta },
+	{ is_iec62474, "Main", FORMAT_IEC62474, read_iec62474 },
+	{ is_ipc1752, "MainDeclaration", FORMAT_IPC1752, read_ipc1752 },
+	{ is_none, PDX_ROOT, FORMAT_PDX, read_pdx },
+	{ is_ipc2581, "IPC-2581", FORMAT_IPC2581, read_ipc2581 },
+};
+
+static const struct xml_format *
+find_xml_format(struct str ns, struct str root)
+{
+	for (size_t i = 0; i < sizeof(xml_formats) / sizeof(xml_formats[0]);
+	     i++)
+		if (xml_formats[i].has_namespace(ns) &&
+		    (xml_formats[i].root == NULL ||
+			str_is(root, xml_formats[i].root)))
+			return &xml_formats[i];
+	return NULL;
+}
+
+static struct str
+without_mark(struct str s)
+{
+	return str_starts(s, "\xEF\xBB\xBF") ? (struct str){ s.p + 3, s.n - 3 }
+					     : s;
+}
+
 static enum status
 read_any_xml(struct input *in, enum format *found)
 {
-	struct str whole = in->body, ns, name;
+	struct str whole = in->body, ns, root;
 	struct bom_file *file = &in->b->file[in->file];
+	const struct xml_format *format;
 	enum status st = ST_OK;
 	struct arena a = { 0 };
 	struct place at;
@@ -116,36 +180,33 @@ read_any_xml(struct input *in, enum format *found)
 	if (st == ST_OK)
 		st = xml_guard(whole, file->name, &in->body, in->f);
 	if (st == ST_OK)
-		st = sax_root(in, &ns, &name, &at, &a);
+		st = sax_root(in, &ns, &root, &at, &a);
 	if (st != ST_OK)
 		goto out;
-	if (str_is(ns, BOM_XML_NS)) {
-		*found = FORMAT_XML;
-		if (str_is(name, "declarations"))
-			file->role = ROLE_DECLARATION;
-		st = read_xml(in);
-	} else if (granta_namespace(ns)) {
-		*found = FORMAT_GRANTA;
-		st = read_granta(in);
-	} else if (str_is(ns, IEC62474_NS) && str_is(name, "Main")) {
-		*found = FORMAT_IEC62474;
-		st = read_iec62474(in);
-	} else if (str_is(name, "MainDeclaration") &&
-		   (ns.n == 0 || ipc1752_namespace(ns))) {
-		*found = FORMAT_IPC1752;
-		st = read_ipc1752(in);
-	} else if (str_is(name, PDX_ROOT) && ns.n == 0) {
-		*found = FORMAT_PDX;
-		st = read_pdx(in);
-	} else if (str_is(name, "IPC-2581") && str_is(ns, IPC2581_NS)) {
-		*found = FORMAT_IPC2581;
-		st = read_ipc2581(in);
-	} else {
-		st = say_unknown_root(in, ns, name, at);
+	format = find_xml_format(ns, root);
+	if (format == NULL) {
+		st = say_unknown_root(in, ns, root, at);
+		goto out;
 	}
+	*found = format->format;
+	if (format->format == FORMAT_XML && str_is(root, "declarations"))
+		file->role = ROLE_DECLARATION;
+	st = format->read(in);
 out:
 	arena_free(&a);
 	return st;
+}
+
+/* An archive: the document in it, whose lines are told. */
+static enum status
+read_archive(struct input *in, enum format *found)
+{
+	const struct bom_file *file = &in->b->file[in->file];
+	enum status st = archive_document(
+	    in->body, file->name, &in->b->mem, &in->body, in->f);
+
+	in->body = without_mark(in->body);
+	return st == ST_OK ? read_any_xml(in, found) : st;
 }
 
 static enum status
@@ -186,10 +247,11 @@ read_body(struct input *in, enum format *found)
 	struct pos at = bom_pos(in->b, (struct place){ 1, 1, in->file });
 	const struct signature *sig = find_signature(in->body);
 
+	if (archive_is(in->body))
+		return read_archive(in, found);
 	if (sig != NULL)
 		return findings_error(in->f, sig->code, at, "%s", sig->text);
-	if (in->body.n >= 3 && memcmp(in->body.p, "\xEF\xBB\xBF", 3) == 0)
-		in->body = (struct str){ in->body.p + 3, in->body.n - 3 };
+	in->body = without_mark(in->body);
 	switch (first_character(in->body)) {
 	case '\0':
 		return findings_error(

@@ -171,6 +171,28 @@ START_TEST(a_full_declaration_is_complete_and_another_open)
 }
 END_TEST
 
+START_TEST(a_full_declaration_with_a_wildcard_is_not_full_there)
+{
+	static const char text[] =
+	    "<Main xmlns='http://std.iec.ch/iec62474'>"
+	    "<Product unitType='each'><ProductID identifier='A'/>"
+	    "<Composition isFMD='true'><Material name='M'>"
+	    "<Mass mass='1' unitOfMeasure='g'/>"
+	    "<Substance name='Iron'><MassPercent massPercent='90'/></Substance>"
+	    "<Substance name='other substances'>"
+	    "<MassPercent massPercent='10'/></Substance>"
+	    "</Material></Composition></Product></Main>";
+	struct golden g;
+
+	golden_init(&g);
+	golden_read(&g, "x", str_of(text));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(golden_item(&g, "A")->flags, ITEM_COMPLETE);
+	ck_assert_uint_eq(golden_item(&g, "A/M")->flags, ITEM_OPEN);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(the_document_is_the_suppliers)
 {
 	const struct declaration *d;
@@ -293,6 +315,7 @@ add(TCase *t)
 	tcase_add_test(t, substances_have_the_range_that_is_stated);
 	tcase_add_test(t, groups_speak_of_rare_earths_and_of_all_applications);
 	tcase_add_test(t, a_full_declaration_is_complete_and_another_open);
+	tcase_add_test(t, a_full_declaration_with_a_wildcard_is_not_full_there);
 	tcase_add_test(t, the_document_is_the_suppliers);
 	tcase_add_test(t, a_country_is_where_the_part_was_made);
 	tcase_add_test(t, amounts_of_a_length_are_per_metre);
