@@ -9,6 +9,8 @@
  */
 #include "core/base/hash.h"
 
+#include "core/base/halves.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -99,6 +101,19 @@ tag_of(const struct intern_key *k)
 	return ((uint32_t)(k->hash >> 32) & ~TAG_LENGTH) | n;
 }
 
+struct stretch {
+	struct intern_slot *slot;
+	size_t n; /* [bytes] */
+};
+
+static void
+clear(void *stretch)
+{
+	const struct stretch *s = stretch;
+
+	memset(s->slot, 0, s->n);
+}
+
 /*
  * Two slots to a line of the cache.  Zeros are written, not borrowed from
  * calloc(): a page that is first read costs the system twice.  Huge pages are
@@ -111,9 +126,15 @@ new_slots(size_t n)
 {
 	size_t size = n * sizeof(struct intern_slot);
 	struct intern_slot *slot = aligned_alloc(64, size);
+	struct stretch first = { slot, size }, second;
 
-	if (slot != NULL)
-		memset(slot, 0, size);
+	if (slot != NULL && size >= HALVES_LEAST) {
+		first.n = n / 2 * sizeof(*slot);
+		second = (struct stretch){ slot + n / 2, size - first.n };
+		halves_run(clear, &first, &second);
+	} else if (slot != NULL) {
+		clear(&first);
+	}
 	return slot;
 }
 

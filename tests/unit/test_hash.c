@@ -174,6 +174,22 @@ START_TEST(reserving_changes_no_number)
 }
 END_TEST
 
+/* So large that two threads clear it. */
+START_TEST(a_large_table_is_empty_in_either_half)
+{
+	struct intern t = { 0 };
+
+	ck_assert(intern_reserve(&t, 600000));
+	for (size_t i = 0; i < t.nslot; i++)
+		if (t.slot[i].id != 0 || t.slot[i].tag != 0)
+			ck_abort_msg("slot %zu is not empty", i);
+	ck_assert_uint_eq(intern_put(&t, STR("a")), 0);
+	ck_assert_uint_eq(intern_find(&t, STR("a")), 0);
+	ck_assert_uint_eq(intern_find(&t, STR("b")), INTERN_NONE);
+	intern_free(&t);
+}
+END_TEST
+
 /* Names prepared for one seed must not collide under another. */
 START_TEST(the_seed_changes_the_hash)
 {
@@ -200,6 +216,7 @@ add(TCase *t)
 	tcase_add_test(t, a_word_is_its_bytes);
 	tcase_add_test(t, a_put_key_is_borrowed_and_a_copied_one_is_not);
 	tcase_add_test(t, reserving_changes_no_number);
+	tcase_add_test(t, a_large_table_is_empty_in_either_half);
 	tcase_add_test(t, the_seed_changes_the_hash);
 }
 
