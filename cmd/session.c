@@ -452,16 +452,17 @@ session_open(struct session *s, struct error *err)
 	return session_open_for(s, s->command->needs, err);
 }
 
-/* Does the item go by that name?  2: by its full designation. */
+/* Does the item go by that name, of which part is the id among part numbers?
+ * 2: by its full designation. */
 static int
-goes_by(const struct bom *b, uint32_t i, struct str name)
+goes_by(const struct bom *b, uint32_t i, struct str name, uint32_t part)
 {
 	const struct item *it = &b->item[i];
 	char buf[2 * ERROR_TEXT];
 
 	/* A designation is no shorter than the part number, but for one that
 	 * it clips; so almost all of 10^6 items are told apart at once. */
-	if (str_eq(it->part, name))
+	if (it->part_id == part)
 		return it->maker == 0 && it->revision == 0 ? 2 : 1;
 	if (name.n <= it->part.n && name.n < LABEL_SHORTEST)
 		return 0;
@@ -475,11 +476,12 @@ session_item(const struct session *s, const char *name, uint32_t *item,
 	char one[ERROR_TEXT / 3], two[ERROR_TEXT / 3];
 	const struct bom *b = &s->bom;
 	uint32_t found[2] = { BOM_NONE, BOM_NONE };
+	uint32_t part = intern_find(&b->parts, str_of(name));
 	size_t n = 0;
 	struct str a, c;
 
 	for (uint32_t i = 0; i < b->nitem; i++) {
-		int how = goes_by(b, i, str_of(name));
+		int how = goes_by(b, i, str_of(name), part);
 
 		if (how == 2) {
 			*item = i;

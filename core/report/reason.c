@@ -11,6 +11,8 @@
 
 /* [uses] Of products smaller than this a thread takes longer than it saves. */
 #define USES_WORTH_THREADS 10000
+/* [parts] So far ahead memory is asked for what comes next. */
+#define AHEAD 8
 
 /* Where the numerator of the measure stands in the trace; of a value share it
  * depends on the currency. */
@@ -135,6 +137,10 @@ sort_parts(
 	for (size_t i = 0; i < n; i++) {
 		const struct share *s = &r->parts.share[i];
 		struct part p = { .share = (uint32_t)i, .gap = PART_SURE };
+
+		/* items lie anywhere: gap_of() would wait for each */
+		if (i + AHEAD < n)
+			screen_prefetch(c->bom, s[AHEAD].item);
 
 		p.lo = s->own_lo * s->least;
 		p.hi = s->own_hi > 0 && !s->quantity_known

@@ -37,6 +37,13 @@ uint32_t tally_undecided(const struct tally *t);
  */
 enum gap screen_gap(
     const struct bom *b, uint32_t elements, bool process, uint32_t item);
+/* Asks memory for what it will look at. */
+static inline void
+screen_prefetch(const struct bom *b, uint32_t item)
+{
+	__builtin_prefetch(&b->content_start[item]);
+	__builtin_prefetch(&b->item[item].flags);
+}
 
 /*
  * The exit code by design: 1 a rule that counts on that day is triggered by

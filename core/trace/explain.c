@@ -36,12 +36,25 @@ share_of(struct explanation *e, size_t *cap, uint32_t item)
 	return s;
 }
 
-/* Asks memory, which is what takes the time, for the shares of all parts. */
+/* Asks memory, which is what takes the time, for what the turn of an item will
+ * look at: long before for its share, then for those beside it. */
 static void
-ask_ahead(const struct bom *b, const struct explanation *e, uint32_t item)
+ask_long_before(const struct explanation *e, uint32_t item)
 {
+	if (e->index[item] != BOM_NONE)
+		__builtin_prefetch(&e->share[e->index[item]].about);
+}
+
+static void
+ask_before(const struct bom *b, const struct explanation *e, uint32_t item)
+{
+	const struct share *s;
+
 	if (e->index[item] == BOM_NONE)
 		return;
+	s = &e->share[e->index[item]];
+	if (s->via != BOM_NONE)
+		__builtin_prefetch(&e->share[s->via].steps);
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++) {
 		uint32_t to = e->index[b->use[k].child];
 
@@ -117,8 +130,10 @@ spread(const struct bom *b, struct explanation *e)
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t at = e->index[b->order[k]];
 
+		if (k >= 2 * AHEAD)
+			ask_long_before(e, b->order[k - 2 * AHEAD]);
 		if (k >= AHEAD)
-			ask_ahead(b, e, b->order[k - AHEAD]);
+			ask_before(b, e, b->order[k - AHEAD]);
 		if (at == BOM_NONE)
 			continue;
 		place_on_path(e, at);
