@@ -22,6 +22,7 @@ put_basis(struct json *j, const char *key, const struct checked *c)
 	output_json_days(j, &c->days);
 	json_put_count(j, "exit_code", (uint64_t)c->exit_code);
 	output_json_inputs(j, c);
+	json_put_text(j, "basis", c->basis);
 	output_json_messages(j, c->findings);
 	json_end_object(j);
 }

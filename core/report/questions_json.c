@@ -164,6 +164,7 @@ questions_json(FILE *to, const struct asked *a, struct error *err)
 
 	output_json_begin(&j, "ask");
 	output_json_inputs(&j, a->checked);
+	json_put_text(&j, "basis", a->checked->basis);
 	assumptions_json(&j, a->checked);
 	output_json_days(&j, &a->checked->days);
 	json_put_bool(&j, "as_if_in_force", a->checked->as_if_in_force);

@@ -110,6 +110,7 @@ remedy_json(FILE *to, const struct remedy *r, struct error *err)
 
 	output_json_begin(&j, "whatif");
 	output_json_inputs(&j, r->checked);
+	json_put_text(&j, "basis", r->checked->basis);
 	assumptions_json(&j, r->checked);
 	output_json_days(&j, &r->checked->days);
 	json_put_bool(&j, "as_if_in_force", r->checked->as_if_in_force);

@@ -58,6 +58,10 @@ t_ok 'the table, if it is asked for' sh -c 'sed -n "/^Digests/,\$p" t.txt | grep
 t_ok 'and each file' sh -c 'sed -n "s/^  \([0-9a-f]*\)  product  *\(.*\)/\1  given\/\2/p" t.txt >t.sums && [ "$(wc -l <t.sums)" -eq 5 ] && sha256sum -c t.sums'
 t_ok 'the program too' grep -q "$(jq -r .tool_sha256 head.json)  program      retrace " t.txt
 t_ok 'without asking no digest' sh -c '! grep -q "[0-9a-f]\{64\}" plain.txt'
+t_ok 'what is asked for' sh -c 'cd given && "$RETRACE" "$0" -q --fail-on never drive-unit.xml declaration-castings.csv declaration-magnets.xml declaration-pump.xml prices-850.csv --rules cn-trace --rules pack/rules.xml --assume assume.xml --as-of 2025-12-15 --ship MOT-L -o json >../a.json' ask
+t_ok 'and what would change it' sh -c 'cd given && "$RETRACE" "$0" -q --fail-on never drive-unit.xml declaration-castings.csv declaration-magnets.xml declaration-pump.xml prices-850.csv --rules cn-trace --rules pack/rules.xml --assume assume.xml --as-of 2025-12-15 --ship MOT-L -o json >../w.json' whatif
+t_ok 'rest on one basis' sh -c '[ "$(jq -r .basis a.json)" = "$(jq -r .basis w.json)" ] && jq -e ".basis | test(\"^[0-9a-f]{64}$\")" a.json >/dev/null'
+t_ok 'so does each side of a comparison' sh -c '"$RETRACE" diff -q --fail-on never given/drive-unit.xml given/drive-unit.xml -o json >d.json; jq -e ".old.basis == .new.basis and (.old.basis | length) == 64" d.json >/dev/null'
 t_ok 'another day, another basis' check --as-of 2025-12-16 -o json=../j.json
 t_json j.json ".basis != \"$basis\""
 
