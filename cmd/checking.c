@@ -177,7 +177,7 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 		.basis = "",
 		.digests = s->digests,
 	};
-	if ((shown && !set_basis(s, out)) || !set_deal(s, deal, out))
+	if (!set_deal(s, deal, out) || (shown && !set_basis(s, out)))
 		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	if (s->judgement.book != NULL)
 		out->exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,

@@ -14,6 +14,8 @@ dealing_read(struct dealing *d, struct session *s, struct error *err)
 	if (d->file == NULL)
 		return ST_OK;
 	d->is_read = transaction_read(&d->transaction, d->file, f) == ST_OK;
+	if (d->is_read)
+		s->in.transaction = &d->transaction;
 	for (size_t i = 0; i < d->holidays.n; i++)
 		holidays_read(&d->days, d->holidays.word[i], f);
 	s->dealing = d;

@@ -104,6 +104,8 @@ take_deal(struct replay *r, const struct replay_input *in)
 	d->file = in->name;
 	d->is_read = transaction_read_bytes(
 			 &d->transaction, in->name, in->body, f) == ST_OK;
+	if (d->is_read)
+		r->s.in.transaction = &d->transaction;
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "cmd/apart.h"
 #include "cmd/assuming.h"
 #include "core/bom/link.h"
+#include "core/rules/transaction.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -368,11 +369,30 @@ session_threads(void)
 	return cores > 0 ? (unsigned)cores : 1;
 }
 
+/* The items whose quantities of a year a transaction tells; what it names and
+ * is not there, dealing.c refuses. */
+static const uint32_t *
+find_years(struct session *s, const struct transaction *t)
+{
+	uint32_t *item =
+	    t != NULL ? TAKE(&s->mem, uint32_t, t->nper_year + 1) : NULL;
+
+	for (size_t i = 0; item != NULL && i < t->nper_year; i++) {
+		struct error ignored = { 0 };
+
+		if (t->per_year[i].item == NULL ||
+		    session_item(s, t->per_year[i].item, &item[i], &ignored) !=
+			ST_OK)
+			item[i] = BOM_NONE;
+	}
+	return item;
+}
+
 /* Adds up what the rules ask for, or what reports without verdicts do. */
 static enum status
 open_amounts(struct session *s, bool judged, struct error *err)
 {
-	const struct compile_options o = {
+	struct compile_options o = {
 		.only = s->in.only.word,
 		.nonly = s->in.only.n,
 		.also = s->in.also.word,
@@ -385,6 +405,10 @@ open_amounts(struct session *s, bool judged, struct error *err)
 		.summed = judged ? 0 : s->in.summed,
 	};
 
+	o.transaction = judged ? s->in.transaction : NULL;
+	o.per_year_item = find_years(s, o.transaction);
+	if (o.transaction != NULL && o.per_year_item == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (rulebook_compile(&s->book, s->packs, s->npack, &s->bom, &o, err) !=
 	    ST_OK)
 		return err->code;

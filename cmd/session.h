@@ -59,10 +59,11 @@ struct inputs {
 	struct words also;             /* rules that are off unless named */
 	struct words ship;             /* items to look at as shipped */
 	const char *policy;            /* or NULL */
-	struct words assume;           /* files of assumptions */
-	struct words rates;            /* of exchange rates: join the files */
-	struct days days; /* never DATE_NONE once the session is open */
-	bool every_day;   /* keep the uses of every day, not those of as_of */
+	const struct transaction *transaction; /* or NULL: none, or not read */
+	struct words assume;                   /* files of assumptions */
+	struct words rates; /* of exchange rates: join the files */
+	struct days days;   /* never DATE_NONE once the session is open */
+	bool every_day;     /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
 	bool exact;      /* no verdict by doubles */

@@ -7,6 +7,7 @@
  */
 #include "core/filing/draft_parts.h"
 
+#include "core/rules/transaction.h"
 #include "core/rules/valuation.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ static const char *const kinds[] = {
 	[TEST_PRESENCE] = "presence",
 	[TEST_MASS_SHARE] = "mass-share",
 	[TEST_VALUE_SHARE] = "value-share",
+	[TEST_ANNUAL] = "annual-mass",
 };
 
 static const char *const counts[] = {
@@ -134,6 +136,9 @@ put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
 		put_reading(d, rule, test, v);
 		put_question(d, x.test);
 		put_decider(d, &x);
+		if (x.per_year != NULL)
+			draft_text(
+			    d, "per-year", str_of(x.per_year->quantity_text));
 		draft_text(d, "is", str_of(verdict_name(x.verdict)));
 		draft_flag(d, "value-missing", x.value_missing);
 		draft_flag(d, "not-proven-sharp", x.not_sharp);

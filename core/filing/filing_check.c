@@ -187,7 +187,7 @@ check_calculation(struct holds *h, xmlNode *node)
 		return says;
 	}
 	holds_sum_init(&s);
-	s.is_share = !str_is(kind, "presence");
+	s.is_share = !str_is(kind, "presence") && !str_is(kind, "annual-mass");
 	if (!holds_read(&s.numerator, child(node, "numerator")) ||
 	    !holds_read(&s.margin, child(node, "margin")) ||
 	    !holds_read_end(s.limit, node, "limit") ||

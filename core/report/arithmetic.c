@@ -3,6 +3,7 @@
 #include "core/report/arithmetic.h"
 
 #include "core/report/level_words.h"
+#include "core/rules/transaction.h"
 
 #include <string.h>
 
@@ -88,6 +89,8 @@ arithmetic_json(struct json *j, const struct checked *c, const struct reason *r)
 		json_put_str(j, "unit", bom_text_get(c->bom, d->currency));
 	else
 		json_put_text(j, "unit", "g");
+	if (d->per_year != NULL)
+		json_put_text(j, "per_year", d->per_year->quantity_text);
 	amount_json(j, "numerator", &d->numerator);
 	if (d->has_denominator) {
 		amount_json(j, "denominator", &d->denominator);

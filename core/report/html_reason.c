@@ -35,6 +35,7 @@ add_measure(char *out, const struct reason *r, const struct checked *c)
 	str_add(out, REASON_TEXT, "%s：%s",
 	    r->detail.test->kind == TEST_MASS_SHARE    ? "占其质量"
 	    : r->detail.test->kind == TEST_VALUE_SHARE ? "占其价值"
+	    : r->detail.test->kind == TEST_ANNUAL      ? "，每年出口合计"
 						       : "",
 	    text);
 }
@@ -130,6 +131,11 @@ reason_zh(char out[REASON_TEXT], const struct reason *r,
 		if (t->kind == TEST_VALUE_SHARE && v == VERDICT_UNDECIDED &&
 		    r->detail.value_missing)
 			str_add(out, REASON_TEXT, "物项价值未说明。");
+		if (t->kind == TEST_ANNUAL && v == VERDICT_UNDECIDED &&
+		    r->detail.per_year == NULL)
+			str_add(out, REASON_TEXT,
+			    "每年出口数量未说明，须在交易文件的 per-year "
+			    "中以物项的单位填写。");
 		if (v != VERDICT_CLEAR)
 			add_gaps(out, r);
 		level_after(out, r, c, LANGUAGE_ZH);

@@ -131,6 +131,7 @@ say_limit(char *out, const struct rule_test *t)
 		    t->compare == COMPARE_AT_LEAST ? "At least" : "More than",
 		    t->limit_text,
 		    t->kind == TEST_MASS_SHARE    ? " of its mass is made up"
+		    : t->kind == TEST_ANNUAL      ? " a year"
 		    : t->kind != TEST_VALUE_SHARE ? ""
 		    : t->counts == COUNT_ITEM
 			? " of its value is the price of whole items"
@@ -159,6 +160,8 @@ say_amount_en(char *out, const struct rule_test *t)
 		origin_subject(words, t->origin);
 		str_add(out, LAWBOOK_TEXT, " %s", words);
 	}
+	if (t->kind == TEST_ANNUAL)
+		str_add(out, LAWBOOK_TEXT, " goes out in it");
 	if (t->kind == TEST_PRESENCE)
 		str_add(out, LAWBOOK_TEXT,
 		    t->process ? " was used in making it and is not in it"
@@ -207,6 +210,7 @@ say_amount_zh(char *out, const struct rule_test *t)
 	}
 	str_add(out, LAWBOOK_TEXT, "%s%s%s。",
 	    t->kind == TEST_MASS_SHARE    ? "占其质量的比例"
+	    : t->kind == TEST_ANNUAL      ? "每年出口的质量合计"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_MATERIAL ? "按材料自身价格占其价值的比例"
 					  : "占其价值的比例",

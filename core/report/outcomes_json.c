@@ -29,8 +29,8 @@ put_digest(struct json *j, const struct bytes *xml)
 	json_put_text(j, "sha256", hex);
 }
 
-/* The transaction decides no verdict: its digests stand here, and not among
- * the inputs. */
+/* The transaction decides no verdict but those of a year: its digests stand
+ * here, and not among the inputs. */
 static void
 put_holidays(struct json *j, const struct holidays *h)
 {

@@ -206,6 +206,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 		[TEST_PRESENCE] = "presence",
 		[TEST_MASS_SHARE] = "mass-share",
 		[TEST_VALUE_SHARE] = "value-share",
+		[TEST_ANNUAL] = "annual-mass",
 	};
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule *r = b->rule;

@@ -360,7 +360,8 @@ put_summary(FILE *to, const struct style *style, const struct asked *a,
 	if (q->apart > 0) {
 		snprintf(line, sizeof(line),
 		    "%u more by rules that look at things in an item, or at "
-		    "elements, one by one: for these no questions are sought. "
+		    "elements, one by one, or at a year: for these no "
+		    "questions are sought. "
 		    "retrace check names what decides them.",
 		    q->apart);
 		text_wrap(to, style, 0, 0, str_of(line));

@@ -11,6 +11,7 @@
 #include "core/report/reason.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Items of a rule whose arithmetic is kept, and those in which what varies
  * together is bounded together; as in the JSON of `check`. */
@@ -165,6 +166,11 @@ receipt_basis(const struct checked *c, char out[SHA256_HEX])
 	    c->recipe.presumed);
 	for (size_t i = 0; i < c->nsource; i++)
 		fprintf(to, "%s %s\n", c->source[i].role, c->source[i].sha256);
+	/* the quantities of a year decide verdicts, too */
+	for (size_t i = 0; c->book->per_year != NULL && i < c->nbeside; i++)
+		if (strcmp(c->beside[i].role, "transaction") == 0)
+			fprintf(to, "%s %s\n", c->beside[i].role,
+			    c->beside[i].sha256);
 	ok = fclose(to) == 0 &&
 	     digest_sha256((struct str){ text, size }, digest);
 	free(text);

@@ -121,6 +121,7 @@ column_of_test(const struct checked *c, size_t rule, size_t test, uint32_t item)
 
 	switch (booked_test(b, test)->kind) {
 	case TEST_PRESENCE:
+	case TEST_ANNUAL:
 	case TEST_MASS_SHARE:
 		return b->test[VARIANT_LAW][test].amount[0];
 	case TEST_VALUE_SHARE:
@@ -230,8 +231,8 @@ far_find(
 
 	*f = (struct far){ .known = true,
 		.each = checked_affordable(c, SIZE_MAX) >= r->n };
-	if (rule_is_apart(b->rule))
-		return true; /* other items decide, each row for itself */
+	if (rule_is_apart(b->rule) || rule_is_annual(b->rule))
+		return true; /* each row for itself */
 	f->item = malloc((r->n + 1) * sizeof(*f->item));
 	if (f->item == NULL)
 		return false;
@@ -330,6 +331,30 @@ put_decider(struct table *t, const struct checked *c, size_t rule,
 	    value ? bom_text_get(c->bom, c->bom->item[by->unit].currency)
 		  : STR("g"),
 	    TONE_NONE);
+	return ends;
+}
+
+/* What goes out in a year; nothing where that is too much to ask for. */
+static struct row_ends
+put_annual(struct table *t, const struct checked *c, size_t rule, uint32_t item,
+    const struct far *f)
+{
+	size_t test = c->book->rule[rule].rule->ntest - 1;
+	struct row_ends ends = { false, false, false };
+	struct error ignored = { 0 };
+	struct verdict_detail d;
+
+	verdict_detail_init(&d);
+	if (f->each && judgement_detail(c->judgement, VARIANT_LAW, rule, test,
+			   item, false, &d, &ignored) == ST_OK) {
+		ends = put_far(t, &d.numerator, true);
+		table_put_text(t, "g");
+	} else {
+		table_put_text(t, "");
+		table_put_text(t, "");
+		table_put_text(t, "");
+	}
+	verdict_detail_clear(&d);
 	return ends;
 }
 
@@ -464,8 +489,9 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	    c->judgement, VARIANT_LAW, rule, b->rule->ntest - 1, item, &by);
 
 	if (test->kind != TEST_ITEM)
-		snprintf(limit, sizeof(limit), "%s %s",
-		    comparator_sign(test->compare), test->limit_text);
+		snprintf(limit, sizeof(limit), "%s %s%s",
+		    comparator_sign(test->compare), test->limit_text,
+		    test->kind == TEST_ANNUAL ? " a year" : "");
 	table_put_text(t, b->pack->id);
 	table_put_text(t, b->rule->id);
 	table_put_text(t, rule_state_name(s.state));
@@ -483,8 +509,9 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	    v == VERDICT_UNDECIDED
 		? gap_name(judgement_gap(c->judgement, VARIANT_LAW, rule, item))
 		: "");
-	ends = apart ? put_decider(t, c, rule, &by, f)
-		     : put_amount(t, c, rule, item, f);
+	ends = test->kind == TEST_ANNUAL ? put_annual(t, c, rule, item, f)
+	       : apart                   ? put_decider(t, c, rule, &by, f)
+					 : put_amount(t, c, rule, item, f);
 	table_put_text(t, limit);
 	put_variant(t, c, VARIANT_POLICY, rule, item);
 	put_variant(t, c, VARIANT_PRESUMED, rule, item);

@@ -81,6 +81,7 @@ put_bounds(struct told *t, const struct compared *x, const struct because *b,
 	const char *of =
 	    r->detail.test->kind == TEST_MASS_SHARE    ? " of its mass"
 	    : r->detail.test->kind == TEST_VALUE_SHARE ? " of its value"
+	    : r->detail.test->kind == TEST_ANNUAL      ? " a year"
 						       : "";
 	struct measure_of m = reason_measure(r, x->c[s]);
 	char text[AMOUNT_RANGE];

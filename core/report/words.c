@@ -3,6 +3,7 @@
 #include "core/report/level_words.h"
 
 #include "core/rules/origins.h"
+#include "core/rules/transaction.h"
 
 #include <string.h>
 
@@ -118,6 +119,12 @@ limit_words(const struct rule_test *t)
 	return t->compare == COMPARE_AT_LEAST ? "at least" : "more than";
 }
 
+static const char *
+year_words(const struct rule_test *t)
+{
+	return t->kind == TEST_ANNUAL ? " a year" : "";
+}
+
 static bool
 is_presence(const struct rule_test *t)
 {
@@ -130,8 +137,17 @@ static void
 say_measure(char *out, const struct reason *r, const struct checked *c,
     const char *subject)
 {
-	str_add(out, REASON_TEXT, "%s %s: ", subject,
+	const struct per_year *y = r->detail.per_year;
+
+	str_add(out, REASON_TEXT, "%s %s", subject,
 	    r->detail.test->process ? "used to make it" : "in it");
+	if (r->detail.test->kind != TEST_ANNUAL)
+		str_add(out, REASON_TEXT, ": ");
+	else if (y != NULL)
+		str_add(out, REASON_TEXT,
+		    ", of %s that go out in a year: ", y->quantity_text);
+	else
+		str_add(out, REASON_TEXT, ", of all that goes out in a year: ");
 	add_bounds(out, r, c);
 }
 
@@ -145,8 +161,8 @@ say_triggered(char *out, const struct reason *r, const struct checked *c,
 	if (is_presence(t))
 		str_add(out, REASON_TEXT, "; any amount is enough.");
 	else
-		str_add(out, REASON_TEXT, "; the rule asks for %s %s.",
-		    limit_words(t), t->limit_text);
+		str_add(out, REASON_TEXT, "; the rule asks for %s %s%s.",
+		    limit_words(t), t->limit_text, year_words(t));
 	if (r->ngiver > 0) {
 		str_add(out, REASON_TEXT, " It comes from ");
 		add_parts(out, r->ngiver);
@@ -169,8 +185,12 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 	if (is_presence(t))
 		str_add(out, REASON_TEXT, "; any amount would be enough.");
 	else
-		str_add(out, REASON_TEXT, "; the rule asks for %s %s.",
-		    limit_words(t), t->limit_text);
+		str_add(out, REASON_TEXT, "; the rule asks for %s %s%s.",
+		    limit_words(t), t->limit_text, year_words(t));
+	if (t->kind == TEST_ANNUAL && r->detail.per_year == NULL)
+		str_add(out, REASON_TEXT,
+		    " How many go out in a year is not told: a transaction "
+		    "with per-year, in the unit of the item, decides it.");
 	if (t->kind == TEST_VALUE_SHARE && r->detail.value_missing)
 		str_add(
 		    out, REASON_TEXT, " The value of the item is not stated.");
@@ -187,10 +207,10 @@ say_clear(char *out, const struct reason *r, const struct checked *c,
 	if (is_presence(t))
 		str_add(out, REASON_TEXT, ".");
 	else
-		str_add(out, REASON_TEXT, "%s; the rule asks for %s %s.",
+		str_add(out, REASON_TEXT, "%s; the rule asks for %s %s%s.",
 		    is_point(reason_bounds(r)) ? ""
 					       : ", whatever the gaps hold",
-		    limit_words(t), t->limit_text);
+		    limit_words(t), t->limit_text, year_words(t));
 }
 
 static void

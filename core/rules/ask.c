@@ -207,7 +207,8 @@ collect(struct ask_work *w)
 			out->undecided++;
 			if (!b->shipped[i])
 				continue;
-			if (rule_is_apart(b->book->rule[r].rule)) {
+			if (rule_is_apart(b->book->rule[r].rule) ||
+			    rule_is_annual(b->book->rule[r].rule)) {
 				out->apart++;
 				continue;
 			}

@@ -396,8 +396,8 @@ find_all(struct weighing_up *w)
 static bool
 has_limit(const struct verdict_detail *d)
 {
-	return !d->apart && d->test->kind != TEST_ITEM &&
-	       mpq_sgn(d->test->limit) > 0;
+	return !d->apart && d->test->kind != TEST_ANNUAL &&
+	       d->test->kind != TEST_ITEM && mpq_sgn(d->test->limit) > 0;
 }
 
 enum status

@@ -3,6 +3,7 @@
 #include "core/rules/compile.h"
 
 #include "core/base/limits.h"
+#include "core/rules/transaction.h"
 
 #include <string.h>
 
@@ -499,6 +500,35 @@ number_readings(struct compiler *c)
 	return st;
 }
 
+/* What goes out in a year of each item: what is said of it, or of all. */
+static enum status
+spread_years(struct compiler *c, const struct bom *b)
+{
+	const struct transaction *t = c->options->transaction;
+	struct rulebook *book = c->book;
+	const struct per_year *all = NULL;
+	bool any = false;
+
+	for (size_t i = 0; i < book->nrule; i++)
+		any |= rule_is_annual(book->rule[i].rule);
+	if (t == NULL || !any)
+		return ST_OK;
+	book->per_year =
+	    TAKE(&book->mem, const struct per_year *, b->nitem + 1);
+	if (book->per_year == NULL)
+		return error_set(c->err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < t->nper_year; i++)
+		if (t->per_year[i].item == NULL)
+			all = &t->per_year[i];
+	for (size_t i = 0; i < b->nitem; i++)
+		book->per_year[i] = all;
+	for (size_t i = 0; i < t->nper_year; i++)
+		if (c->options->per_year_item[i] != BOM_NONE)
+			book->per_year[c->options->per_year_item[i]] =
+			    &t->per_year[i];
+	return ST_OK;
+}
+
 static enum status
 compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
     const struct bom *b)
@@ -513,6 +543,8 @@ compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
 		st = find_currencies(c, b);
 	if (st == ST_OK && !o->no_rules)
 		st = choose_rules(c, pack, npack);
+	if (st == ST_OK)
+		st = spread_years(c, b);
 	if (st == ST_OK)
 		st = number_readings(c);
 	for (size_t i = 0; st == ST_OK && i < c->book->nrule; i++)

@@ -14,6 +14,9 @@
 #include "core/rules/policy.h"
 #include "core/trace/trace.h"
 
+struct transaction; /* who ships what; see transaction.h */
+struct per_year;
+
 /* Verdicts that stand side by side. */
 enum variant {
 	VARIANT_LAW,      /* what the documents prove */
@@ -82,6 +85,9 @@ struct rulebook {
 	bool has[VARIANT_COUNT];
 	struct report_columns report; /* if options.report */
 	const struct policy *policy;  /* or NULL */
+	/* [items of the bom] what goes out of each in a year; NULL: no rule
+	   asks, or nobody says */
+	const struct per_year **per_year;
 	struct arena mem;
 };
 
@@ -92,11 +98,15 @@ struct compile_options {
 	const char *const *also; /* and these, though they are off */
 	size_t nalso;
 	const struct policy *policy; /* or NULL */
-	bool presumed;               /* also VARIANT_PRESUMED */
-	bool report;                 /* also report_columns */
-	bool no_rules;               /* and no rule: nothing will be judged */
-	bool sum_only;               /* of the report columns their sum alone */
-	uint32_t summed;             /* elements in that sum; 0: all */
+	/* What goes out in a year, by a transaction; or NULL.  Of which item
+	   each is; BOM_NONE: of none that is there. */
+	const struct transaction *transaction;
+	const uint32_t *per_year_item; /* [its nper_year] */
+	bool presumed;                 /* also VARIANT_PRESUMED */
+	bool report;                   /* also report_columns */
+	bool no_rules;                 /* and no rule: nothing will be judged */
+	bool sum_only;   /* of the report columns their sum alone */
+	uint32_t summed; /* elements in that sum; 0: all */
 };
 
 /*

@@ -7,7 +7,8 @@
  *         for each question that asks it; when a report is due
  * Memory: deal_free(); transaction, holidays and packs must outlive it
  *
- * The exit code and the verdicts know nothing of it.
+ * The exit code and the verdicts know nothing of it, but for the quantities of
+ * a year.
  */
 #ifndef RETRACE_DEAL_H
 #define RETRACE_DEAL_H

@@ -2,6 +2,7 @@
 /* detail - the arithmetic behind one verdict; declared in judge.h. */
 #include "core/rules/apart.h"
 #include "core/rules/judge.h"
+#include "core/rules/transaction.h"
 
 void
 verdict_detail_init(struct verdict_detail *d)
@@ -62,6 +63,29 @@ fill_presence(struct verdict_detail *d)
 	mpq_set_ui(d->denominator.hi, 1, 1);
 	fill_margin(d);
 	exact_zero(&d->denominator);
+}
+
+/* Of a mass of a year: so many times what one holds. */
+static void
+fill_annual(const struct judgement *j, uint32_t item, struct verdict_detail *d)
+{
+	struct exact *n = &d->numerator, all;
+	mpq_t work;
+
+	mpq_init(work);
+	exact_init(&all);
+	d->per_year = test_per_year(j, item);
+	if (d->per_year != NULL) {
+		exact_add_scaled(&all, d->per_year->quantity, n, work);
+		if (mpq_sgn(d->per_year->quantity) == 0)
+			exact_zero(&all);
+		exact_set(n, &all);
+	} else if (n->hi_infinite || mpq_sgn(n->hi) > 0) {
+		exact_unknown(n, false);
+	}
+	exact_clear(&all);
+	mpq_clear(work);
+	fill_presence(d);
 }
 
 /* The verdict by exact amounts: the one that judge() came to. */
@@ -173,7 +197,8 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 		d->verdict = test_decide(j, &t, item);
 		return ST_OK;
 	}
-	d->has_denominator = t.test->kind != TEST_PRESENCE;
+	d->has_denominator =
+	    t.test->kind != TEST_PRESENCE && t.test->kind != TEST_ANNUAL;
 	st = watch_ask(
 	    j, test_amount_column(j, &t, item), item, &d->numerator, err);
 	if (st == ST_OK && t.test->kind == TEST_MASS_SHARE) {
@@ -189,6 +214,8 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 	else if (t.test->kind == TEST_PRESENCE)
 		fill_presence(d);
 	d->verdict = verdict_of(j, &t, item, d);
+	if (t.test->kind == TEST_ANNUAL)
+		fill_annual(j, item, d);
 	if (d->has_denominator)
 		st = fill_share(j, &t, item, closely, d, err);
 	d->not_sharp = is_loose(&d->numerator) ||

@@ -101,20 +101,22 @@ struct verdict_detail {
 	struct exact share;  /* numerator in denominator, if it is one */
 	uint32_t currency;   /* text id; 0: none, or not known */
 	bool value_missing;  /* the item has no value */
-	uint32_t unit;       /* of which item these are: the one itself, or the
-				one in it that decides; BOM_NONE: it is nothing
-				at the level of the rule, and holds nothing */
-	size_t at;           /* the test, where one element decides its own */
-	bool apart;          /* the rule looks at things in the item, or at each
-				element alone */
-	bool loose;          /* something beside the articles in it: see struct
-				decider */
-	bool mean;           /* of all materials in the unit: see struct
-				decider */
-	bool perhaps;        /* the unit alone would say more than the verdict:
-				see struct decider */
-	bool not_sharp;      /* the bounds of the numerator or of the share
-				hold; narrower ones may hold too */
+	const struct per_year *per_year; /* of a mass of a year: by which
+				quantity; NULL: nobody said */
+	uint32_t unit;  /* of which item these are: the one itself, or the
+			   one in it that decides; BOM_NONE: it is nothing
+			   at the level of the rule, and holds nothing */
+	size_t at;      /* the test, where one element decides its own */
+	bool apart;     /* the rule looks at things in the item, or at each
+			   element alone */
+	bool loose;     /* something beside the articles in it: see struct
+			   decider */
+	bool mean;      /* of all materials in the unit: see struct
+			   decider */
+	bool perhaps;   /* the unit alone would say more than the verdict:
+			   see struct decider */
+	bool not_sharp; /* the bounds of the numerator or of the share
+			   hold; narrower ones may hold too */
 };
 void verdict_detail_init(struct verdict_detail *d);
 void verdict_detail_clear(struct verdict_detail *d);

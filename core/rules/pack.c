@@ -244,6 +244,12 @@ pack_find_rule(const struct pack *p, const char *id)
 }
 
 bool
+rule_is_annual(const struct rule *r)
+{
+	return r->test[r->ntest - 1].kind == TEST_ANNUAL;
+}
+
+bool
 rule_is_apart(const struct rule *r)
 {
 	const struct rule_test *t = &r->test[r->ntest - 1];

@@ -19,10 +19,11 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
 
 /* What one test looks at. */
 enum test_kind {
-	TEST_ITEM,       /* the item itself: its form, where it was made */
-	TEST_PRESENCE,   /* the mass of the materials against a mass */
-	TEST_MASS_SHARE, /* it against a share of the item's mass */
-	TEST_VALUE_SHARE /* their value against a share of the item's value */
+	TEST_ITEM,        /* the item itself: its form, where it was made */
+	TEST_PRESENCE,    /* the mass of the materials against a mass */
+	TEST_MASS_SHARE,  /* it against a share of the item's mass */
+	TEST_VALUE_SHARE, /* their value against a share of the item's value */
+	TEST_ANNUAL /* the mass that goes out in a year, by a transaction */
 };
 enum comparator {
 	COMPARE_ABOVE,   /* > */
@@ -205,6 +206,8 @@ enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
 enum status pack_open(struct pack *p, const char *what, struct findings *f);
 void pack_free(struct pack *p);
 
+/* Is its trigger a mass of a year? */
+bool rule_is_annual(const struct rule *r);
 /* Is its trigger held against parts of the item, or against each element? */
 bool rule_is_apart(const struct rule *r);
 /* Index of the reading, or r->nreading. */

@@ -117,7 +117,12 @@ read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "at least zero holds for every item: expected is=\"above\" "
 		    "or a limit above zero");
-	if (t->kind != TEST_PRESENCE && mpq_cmp_ui(t->limit, 1, 1) > 0)
+	if (t->kind == TEST_ANNUAL && mpq_sgn(t->limit) == 0)
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
+		    "any amount in a year is any amount: expected presence, or "
+		    "a limit above zero");
+	if (t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL &&
+	    mpq_cmp_ui(t->limit, 1, 1) > 0)
 		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "a share of %s: expected at most 100 %%", t->limit_text);
 }
@@ -207,7 +212,12 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "per-forms without a level: expected per, with the level "
 		    "that things of these forms are at");
-	if (t->per == LEVEL_MATERIAL && t->kind != TEST_MASS_SHARE)
+	if (t->per != LEVEL_ITEM && t->kind == TEST_ANNUAL)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "per=\"%s\" of an annual-mass, which is one of all that "
+		    "goes out: expected none",
+		    level_name((enum level)t->per));
+	else if (t->per == LEVEL_MATERIAL && t->kind != TEST_MASS_SHARE)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "per=\"homogeneous-material\" of a %s: expected it of a "
 		    "mass-share",
@@ -218,6 +228,9 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 static void
 check_scope(struct pack_reader *r, const xmlNode *node)
 {
+	if (is_named(node, "annual-mass"))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "an annual-mass in a scope: expected it in the trigger");
 	if (count_children(node, "reading") > 0)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "readings in a scope: expected them in the trigger");
@@ -300,9 +313,10 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		t->forms = pack_forms(r, node, "forms");
 		return;
 	}
-	t->kind = (uint8_t)(is_named(node, "presence")     ? TEST_PRESENCE
-			    : is_named(node, "mass-share") ? TEST_MASS_SHARE
-							   : TEST_VALUE_SHARE);
+	t->kind = (uint8_t)(is_named(node, "presence")      ? TEST_PRESENCE
+			    : is_named(node, "mass-share")  ? TEST_MASS_SHARE
+			    : is_named(node, "annual-mass") ? TEST_ANNUAL
+							    : TEST_VALUE_SHARE);
 	t->compare = (uint8_t)(str_is(document_text(&r->d, node, "is"), "above")
 				   ? COMPARE_ABOVE
 				   : COMPARE_AT_LEAST);
@@ -313,7 +327,8 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "no such materials: expected the id of materials above");
 	else if (t->of->whole &&
-		 (t->kind != TEST_PRESENCE || t->process || t->forms == 0))
+		 ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL) ||
+		     t->process || t->forms == 0))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",

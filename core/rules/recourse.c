@@ -69,8 +69,8 @@ static enum status
 refuse_apart(const struct booked_rule *b, struct error *err)
 {
 	return error_set(err, ST_USAGE, pos_none,
-	    "%s/%s looks at things in an item, or at elements, one by one: "
-	    "expected rules that do not, with --only",
+	    "%s/%s looks at things in an item, or at elements, one by one, or "
+	    "at a year: expected rules that do not, with --only",
 	    b->pack->id, b->rule->id);
 }
 
@@ -97,7 +97,8 @@ find_targets(struct recourse_work *w)
 			    b->ask.judgement, VARIANT_LAW, r, i);
 			if (!is_target(b, v))
 				continue;
-			if (rule_is_apart(b->ask.book->rule[r].rule))
+			if (rule_is_apart(b->ask.book->rule[r].rule) ||
+			    rule_is_annual(b->ask.book->rule[r].rule))
 				return refuse_apart(
 				    &b->ask.book->rule[r], w->err);
 			list = array_grow(

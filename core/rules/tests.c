@@ -2,6 +2,7 @@
 /* tests - one test of a rule for one item; see tests.h. */
 #include "core/rules/tests.h"
 
+#include "core/rules/transaction.h"
 #include "core/trace/share.h"
 
 #include <math.h>
@@ -163,6 +164,49 @@ decide_mass(
 								 : v;
 }
 
+const struct per_year *
+test_per_year(const struct judgement *j, uint32_t item)
+{
+	const struct per_year *y =
+	    j->book->per_year != NULL ? j->book->per_year[item] : NULL;
+	uint8_t dim = j->bom->item[item].dim;
+
+	/* an item that nobody measures goes out piece by piece */
+	return y != NULL && y->has_quantity &&
+		       y->dimension == (dim == DIM_NONE ? DIM_EACH : dim)
+		   ? y
+		   : NULL;
+}
+
+/* What one of the item may hold, so many of which go out; the quantity is not
+ * zero. */
+static void
+limit_of_one(const struct ready_test *t, const struct per_year *y, mpq_t limit)
+{
+	mpq_div(limit, t->test->limit, y->quantity);
+}
+
+static enum verdict
+decide_annual(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	const struct per_year *y = test_per_year(j, item);
+	struct bounds x;
+	double lo, hi;
+	mpq_t limit;
+
+	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
+	if (is_zero(&x) || (y != NULL && mpq_sgn(y->quantity) == 0))
+		return VERDICT_CLEAR;
+	if (y == NULL) /* however little it is: many of little are a lot */
+		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
+	mpq_init(limit);
+	limit_of_one(t, y, limit);
+	num_enclose(limit, &lo, &hi);
+	mpq_clear(limit);
+	return decide_bounds(&x, t->test->compare, lo, hi);
+}
+
 enum verdict
 test_decide(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
@@ -177,6 +221,8 @@ test_decide(
 		return decide_mass(j, t, item);
 	case TEST_VALUE_SHARE:
 		return decide_value(j, t, item);
+	case TEST_ANNUAL:
+		return decide_annual(j, t, item);
 	default:
 		j->evidence.bounds(
 		    j->evidence.ctx, t->columns->amount[0], item, &x);
@@ -214,6 +260,25 @@ exact_value(const struct judgement *j, const struct ready_test *t,
 	return v;
 }
 
+static enum verdict
+exact_annual(const struct judgement *j, const struct ready_test *t,
+    uint32_t item, const struct exact *x)
+{
+	const struct per_year *y = test_per_year(j, item);
+	enum verdict v;
+	mpq_t limit;
+
+	if (is_zero_exact(x) || (y != NULL && mpq_sgn(y->quantity) == 0))
+		return VERDICT_CLEAR;
+	if (y == NULL)
+		return VERDICT_UNDECIDED;
+	mpq_init(limit);
+	limit_of_one(t, y, limit);
+	v = decide_exact(x, t->test->compare, limit);
+	mpq_clear(limit);
+	return v;
+}
+
 bool
 test_may_be_nothing(const struct exact *x)
 {
@@ -247,6 +312,8 @@ test_exact(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	*ask = false;
 	if (t->test->kind == TEST_VALUE_SHARE)
 		return exact_value(j, t, item, x);
+	if (t->test->kind == TEST_ANNUAL)
+		return exact_annual(j, t, item, x);
 	if (t->test->kind == TEST_PRESENCE)
 		return decide_exact(x, t->test->compare, t->test->limit);
 	mpq_init(zero);

@@ -107,11 +107,11 @@ only() { echo "$own --only $1"; }
 
 	# 5. What cannot tell of such a rule says so.
 	t_exit 64 whatif -q car.xml $(only part)
-	t_has t.err 'own/part looks at things in an item, or at elements, one by one: expected rules that do not, with --only'
+	t_has t.err 'own/part looks at things in an item, or at elements, one by one, or at a year: expected rules that do not, with --only'
 	t_exit 0 whatif -q car.xml $(only item)
 	sed 's/ complete="yes"//' car.xml >open.xml
 	t_exit 0 ask -q open.xml $(only product)
-	t_has t.out '1 more by rules that look at things in an item, or at elements, one by one'
+	t_has t.out '1 more by rules that look at things in an item, or at elements, one by one, or at a year'
 	t_exit 0 ask -q open.xml $(only product) -o json
 	t_json t.out '.undecided == 0 and .undecided_not_asked == 1 and .questions_total == 0'
 }
