@@ -43,11 +43,10 @@ take_words(struct session *s, const char **item, struct error *err)
 	return ST_OK;
 }
 
-/* 0 where none is named: as many as is usual. */
 static enum status
 read_ways(const char *text, size_t *n, struct error *err)
 {
-	*n = 0;
+	*n = text == NULL ? WORKING_WAYS : 0;
 	for (size_t i = 0; text != NULL && text[i] != '\0' && i < 4; i++)
 		*n = text[i] >= '0' && text[i] <= '9'
 			 ? *n * 10 + (size_t)(text[i] - '0')

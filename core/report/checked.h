@@ -65,8 +65,9 @@ struct checked {
 	const char *tool_sha256; /* of the program itself; or "" */
 	const char *basis; /* receipt_basis(), or "" where no digest is shown */
 	int exit_code;     /* before --fail-on */
-	size_t ways;  /* to a part that explain tells; 0: as many as is usual */
-	bool digests; /* a table for the eye has them, too */
+	size_t ways;    /* to a part that explain tells; 0: as many as is usual,
+			   found when they are told */
+	bool digests;   /* a table for the eye has them, too */
 	bool all_parts; /* explain tells a reader of every part, too */
 };
 

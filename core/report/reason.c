@@ -160,14 +160,47 @@ sort_parts(
 	return ST_OK;
 }
 
+/* Ways that are found beside the exact numbers of their parts. */
+struct way_finder {
+	struct reason *r;
+	const struct checked *c;
+	const uint32_t *chosen;
+	size_t n;
+	struct error err;
+	pthread_t thread;
+	bool started;
+};
+
+static void *
+find_ways(void *arg)
+{
+	struct way_finder *f = arg;
+
+	ways_find(&f->r->ways, f->c->bom, &f->r->parts, f->chosen, f->n,
+	    f->c->ways, &f->err);
+	return NULL;
+}
+
+/* Where all parts are shown most are of one way, which is told with them:
+ * whoever wants the others finds them later. */
+static void
+begin_ways(struct way_finder *f, size_t most)
+{
+	if (f->c->ways == 0 || most == SIZE_MAX ||
+	    f->c->bom->nuse < USES_WORTH_THREADS)
+		return;
+	f->started = pthread_create(&f->thread, NULL, find_ways, f) == 0;
+}
+
 /* Exact numbers for the parts that will be shown: the first `most`. */
 static enum status
 sharpen_parts(
-    struct reason *r, const struct trace *t, size_t most, struct error *err)
+    struct reason *r, const struct checked *c, size_t most, struct error *err)
 {
 	size_t ngiver = r->ngiver < most ? r->ngiver : most;
 	size_t nopen = r->nopen < most ? r->nopen : most, n = 0;
 	uint32_t *chosen = malloc((ngiver + nopen + 1) * sizeof(*chosen));
+	struct way_finder ways = { .r = r, .c = c, .chosen = chosen };
 	enum status st;
 
 	if (chosen == NULL)
@@ -176,7 +209,15 @@ sharpen_parts(
 		chosen[n++] = r->giver[i].share;
 	for (size_t i = 0; i < nopen; i++)
 		chosen[n++] = r->open[i].share;
-	st = explain_exactly(t, &r->parts, chosen, n, err);
+	ways.n = n;
+	begin_ways(&ways, most);
+	st = explain_exactly(c->trace, &r->parts, chosen, n, err);
+	if (ways.started)
+		pthread_join(ways.thread, NULL);
+	if (st == ST_OK && ways.err.code != ST_OK) {
+		*err = ways.err;
+		st = err->code;
+	}
 	free(chosen);
 	return st;
 }
@@ -258,7 +299,7 @@ find(struct reason *r, const struct checked *c, bool closely, size_t most,
 	if (end_beside(&beside, r, err) != ST_OK ||
 	    sort_parts(r, c, most, err) != ST_OK)
 		return err->code;
-	return sharpen_parts(r, c->trace, most, err);
+	return sharpen_parts(r, c, most, err);
 }
 
 /*
@@ -295,6 +336,7 @@ void
 reason_free(struct reason *r)
 {
 	verdict_detail_clear(&r->detail);
+	ways_free(&r->ways);
 	explanation_free(&r->parts);
 	free(r->giver);
 	free(r->open);

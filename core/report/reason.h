@@ -13,6 +13,7 @@
 #include "core/report/amount.h"
 #include "core/report/checked.h"
 #include "core/trace/explain.h"
+#include "core/trace/ways.h"
 
 /* One item below (or the item itself) that has a part in the answer. */
 struct part {
@@ -33,7 +34,9 @@ struct reason {
 	uint32_t about;           /* the item whose measure it is: itself, or
 				     the one in it that decides */
 	struct explanation parts; /* of the numerator */
-	size_t column;            /* that it explains; COLUMN_NONE: none */
+	struct ways ways; /* to the parts that will be shown, if they were found
+			     beside: else .b is NULL */
+	size_t column;    /* that it explains; COLUMN_NONE: none */
 	/* Those that will be shown are in order, the others behind them. */
 	struct part *giver; /* [ngiver] surely contribute, heaviest first */
 	size_t ngiver;

@@ -60,7 +60,7 @@ working_open(struct working *w, const struct checked *c, const struct reason *r,
 {
 	size_t ways = c->ways > 0 ? c->ways : WORKING_WAYS;
 
-	*w = (struct working){ .c = c, .r = r };
+	*w = (struct working){ .c = c, .r = r, .ways = &r->ways };
 	exact_init(&w->own);
 	exact_init(&w->sum);
 	exact_init(&w->brings);
@@ -69,9 +69,12 @@ working_open(struct working *w, const struct checked *c, const struct reason *r,
 	w->ch = &c->book->plan.channel[r->column - 1];
 	if (!choose(w, most))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (ways_find(&w->ways, c->bom, &r->parts, w->share, w->n, ways, err) !=
-	    ST_OK)
-		return err->code;
+	if (r->ways.b == NULL) {
+		w->ways = &w->own_ways;
+		if (ways_find(&w->own_ways, c->bom, &r->parts, w->share, w->n,
+			ways, err) != ST_OK)
+			return err->code;
+	}
 	return weigher_open(&w->weigher, c->trace, w->item, w->n, err);
 }
 
@@ -81,7 +84,7 @@ working_close(struct working *w)
 	if (w->c == NULL)
 		return;
 	weigher_close(&w->weigher);
-	ways_free(&w->ways);
+	ways_free(&w->own_ways);
 	free(w->share);
 	free(w->item);
 	exact_clear(&w->own);
@@ -451,14 +454,14 @@ working_ways(const struct working *w, size_t i, working_way *put, void *ctx,
 {
 	uint32_t part = w->share[i];
 
-	for (size_t r = 0; r < ways_count(&w->ways, part); r++) {
-		size_t n = ways_length(&w->ways, part, r);
+	for (size_t r = 0; r < ways_count(w->ways, part); r++) {
+		size_t n = ways_length(w->ways, part, r);
 		uint32_t *use = malloc((n + 1) * sizeof(*use));
 
 		if (use == NULL)
 			return error_set(
 			    err, ST_NOMEM, pos_none, "out of memory");
-		ways_uses(&w->ways, part, r, use);
+		ways_uses(w->ways, part, r, use);
 		put(ctx, use, n);
 		free(use);
 	}
@@ -474,7 +477,7 @@ write_others(struct telling *t)
 
 	mpz_init(others);
 	mpz_sub_ui(others, t->w->r->parts.share[part].exact->paths,
-	    ways_count(&t->w->ways, part));
+	    ways_count(t->w->ways, part));
 	path_count(count, others);
 	if (mpz_sgn(others) > 0)
 		fprintf(t->to, "    and %s other way%s\n", count,

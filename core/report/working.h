@@ -26,7 +26,8 @@ struct working {
 	uint32_t *share;          /* [n] parts that are told, each once */
 	uint32_t *item;           /* [n] */
 	size_t n;
-	struct ways ways;
+	struct ways own_ways;    /* where the reason has none */
+	const struct ways *ways; /* of all these parts */
 	struct weigher weigher;
 	/* of the part at hand: */
 	struct exact own, sum, brings;
