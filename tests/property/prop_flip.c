@@ -169,7 +169,14 @@ static const char rules[] =
     "title-zh=\"Z\"/>"
     "<reading id=\"m\" counts=\"material\" clause=\"a\" title=\"T\" "
     "title-zh=\"Z\"/>"
-    "</value-share></trigger></rule>";
+    "</value-share></trigger></rule>"
+    "<rule id=\"part\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>"
+    "<mass-share of=\"all\" origin=\"o\" is=\"above\" limit=\"0.01 %\" "
+    "per=\"part\" per-forms=\"oxide\" each=\"element\"/>"
+    "</trigger></rule>"
+    "<rule id=\"year\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>"
+    "<annual-mass of=\"dy\" is=\"at-least\" limit=\"1 g\"/>"
+    "</trigger></rule>";
 
 /* All bounds of all items: whatever they are, they must come back. */
 static struct bounds *

@@ -482,9 +482,28 @@ START_TEST(the_example_of_the_prose_is_true)
 }
 END_TEST
 
+START_TEST(a_tariff_code_is_under_its_headings)
+{
+	struct str named[] = { STR("8505"), STR("850511"), STR("84") };
+	const struct variable v = {
+		.kind = VARIABLE_HS, .code = named, .ncode = LENGTH(named)
+	};
+
+	/* cell 0: another code */
+	ck_assert_uint_eq(variable_code(&v, STR("90181200")), 1);
+	ck_assert_uint_eq(variable_code(&v, STR("85051910")), 1u << 1);
+	ck_assert_uint_eq(variable_code(&v, STR("8505111000")), 1u << 2);
+	ck_assert_uint_eq(variable_code(&v, STR("848210")), 1u << 3);
+	/* of a heading it is not told what is under it */
+	ck_assert_uint_eq(variable_code(&v, STR("8505")), 1u << 1 | 1u << 2);
+	ck_assert_uint_eq(variable_code(&v, STR("85")), 1 | 1u << 1 | 1u << 2);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_test(t, a_tariff_code_is_under_its_headings);
 	tcase_add_test(t, the_first_decision_that_fits_is_the_one);
 	tcase_add_test(
 	    t, an_open_answer_that_changes_the_outcome_leaves_it_undetermined);
