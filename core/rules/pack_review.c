@@ -193,14 +193,14 @@ review_countries(struct review *v)
 
 /* Chapters of the Harmonized System are 01 to 97, and 77 is kept free. */
 static void
-review_tariff(struct review *v, const struct list_entry *e)
+review_tariff(struct review *v, const char *s, struct pos at)
 {
-	for (const char *s = e->hs; *s != '\0'; s += strspn(s, " \t\n\r")) {
+	for (; *s != '\0'; s += strspn(s, " \t\n\r")) {
 		int chapter = (s[0] - '0') * 10 + (s[1] - '0');
 		size_t n = strcspn(s, " \t\n\r");
 
 		if (chapter < 1 || chapter > 97 || chapter == 77)
-			findings_error(v->f, ST_REF, place(v, e->at),
+			findings_error(v->f, ST_REF, place(v, at),
 			    "tariff code %.*s: there is no chapter %.2s",
 			    (int)n, s, s);
 		s += n;
@@ -218,12 +218,28 @@ first_with_code(const struct pack *p, const struct list_entry *e)
 	return e;
 }
 
+/* Those of conditions. */
+static void
+review_conditions(struct review *v)
+{
+	const struct decisions *d = v->p->decisions;
+
+	for (size_t i = 0; d != NULL && i < d->ndecision; i++)
+		for (size_t k = 0; k < d->decision[i].nwhen; k++) {
+			const struct condition *c = &d->decision[i].when[k];
+
+			if (c->what == VARIABLE_HS)
+				review_tariff(v, c->words.p, c->at);
+		}
+}
+
 static void
 review_codes(struct review *v)
 {
 	const struct pack *p = v->p;
 
 	review_countries(v);
+	review_conditions(v);
 	for (size_t i = 0; i < p->nlist; i++)
 		for (size_t k = 0; k < p->list[i].nentry; k++) {
 			const struct list_entry *e = &p->list[i].entry[k];
@@ -235,7 +251,7 @@ review_codes(struct review *v)
 				    "code %s for the second time: the first is "
 				    "in line %u",
 				    e->code, (unsigned)twin->at.line);
-			review_tariff(v, e);
+			review_tariff(v, e->hs, e->at);
 		}
 }
 

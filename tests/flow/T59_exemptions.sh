@@ -115,6 +115,7 @@ head='clause="2" title="t" title-zh="t"'
 bad 'an exemption without a condition exempts everything: expected one' "<exemption id=\"e\" $head/>"
 bad 'in and not-in: expected one of them' "<exemption id=\"e\" $head><hs/></exemption>"
 bad 'own/rules.xml:7:' "<exemption id=\"e\" $head outcome=\"prohibited\"><hs in=\"8482\"/></exemption>"
+bad 'tariff code 7701: there is no chapter 77' "<exemption id=\"e\" $head><hs in=\"8482 7701\"/></exemption>"
 # One that another takes all cases of is never reached.
 bad 'decision f is never reached: those above it take every case' "<exemption id=\"e\" $head><hs in=\"8482\"/></exemption><exemption id=\"f\" $head><hs in=\"848210\"/></exemption>"
 
