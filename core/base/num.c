@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +113,63 @@ take_apart(struct str text, struct pos at, struct decimal *d, struct error *err)
 	return ST_OK;
 }
 
+unsigned long
+num_common_divisor(unsigned long a, unsigned long b)
+{
+	int twos;
+
+	if (a == 0 || b == 0)
+		return a | b;
+	twos = __builtin_ctzl(a | b);
+	for (a >>= __builtin_ctzl(a); b != 0;) {
+		unsigned long less;
+
+		b >>= __builtin_ctzl(b);
+		less = a < b ? a : b;
+		b = a < b ? b - a : a - b;
+		a = less;
+	}
+	return a << twos;
+}
+
+/* A fraction of which sums of products fit into a word. */
+struct short_num {
+	long num, den;
+};
+#define SHORT_BITS (sizeof(long) * CHAR_BIT / 2 - 1)
+
+static bool
+shorten(mpq_srcptr q, struct short_num *out)
+{
+	mpz_srcptr num = mpq_numref(q), den = mpq_denref(q);
+
+	if (mpz_size(num) > 1 || mpz_size(den) > 1 ||
+	    (mpz_getlimbn(num, 0) | mpz_getlimbn(den, 0)) >> SHORT_BITS != 0)
+		return false;
+	*out = (struct short_num){ mpz_get_si(num), mpz_get_si(den) };
+	return true;
+}
+
+static void
+put_short(mpq_ptr out, long num, long den)
+{
+	unsigned long size = num < 0 ? -(unsigned long)num : (unsigned long)num;
+	long g = (long)num_common_divisor(size, (unsigned long)den);
+
+	mpq_set_si(out, num / g, (unsigned long)(den / g));
+}
+
+static void
+to_lowest_terms(mpq_ptr q)
+{
+	struct short_num a;
+
+	if (shorten(q, &a))
+		put_short(q, a.num, a.den);
+	else
+		mpq_canonicalize(q);
+}
+
 enum status
 num_read(struct str text, struct pos at, mpq_t out, struct error *err)
 {
@@ -145,7 +203,7 @@ num_read(struct str text, struct pos at, mpq_t out, struct error *err)
 		mpz_mul(mpq_numref(out), mpq_numref(out), power);
 	if (d.neg)
 		mpq_neg(out, out);
-	mpq_canonicalize(out);
+	to_lowest_terms(out);
 	mpz_clear(power);
 	return ST_OK;
 }
@@ -157,9 +215,27 @@ is_one(mpz_srcptr z)
 }
 
 void
+num_add(mpq_ptr out, mpq_srcptr x, mpq_srcptr y)
+{
+	struct short_num a, b;
+
+	if (mpq_sgn(x) == 0)
+		mpq_set(out, y);
+	else if (mpq_sgn(y) == 0)
+		mpq_set(out, x);
+	else if (!shorten(x, &a) || !shorten(y, &b))
+		mpq_add(out, x, y);
+	else if (a.den == b.den)
+		put_short(out, a.num + b.num, a.den);
+	else
+		put_short(out, a.num * b.den + b.num * a.den, a.den * b.den);
+}
+
+void
 num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y)
 {
 	bool x_whole = is_one(mpq_denref(x)), y_whole = is_one(mpq_denref(y));
+	struct short_num a, b;
 
 	if (mpq_sgn(x) == 0 || mpq_sgn(y) == 0) {
 		mpq_set_ui(out, 0, 1);
@@ -170,6 +246,8 @@ num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y)
 	} else if (x_whole && y_whole) {
 		mpz_mul(mpq_numref(out), mpq_numref(x), mpq_numref(y));
 		mpz_set_ui(mpq_denref(out), 1);
+	} else if (shorten(x, &a) && shorten(y, &b)) {
+		put_short(out, a.num * b.num, a.den * b.den);
 	} else {
 		mpq_mul(out, x, y);
 	}

@@ -27,8 +27,13 @@ enum status num_read(
 void num_enclose(const mpq_t q, double *lo, double *hi);
 
 /* out = x * y, as mpq_mul(): quick where one of them is none, one or whole, as
- * most factors are. */
+ * most factors are, or where both are short. */
 void num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y);
+/* out = x + y, as mpq_add(): quick where both are short, as most amounts are
+ * that people state. */
+void num_add(mpq_ptr out, mpq_srcptr x, mpq_srcptr y);
+/* The greatest number that divides both; one of them is not zero. */
+unsigned long num_common_divisor(unsigned long a, unsigned long b);
 
 enum num_rounding { NUM_DOWN, NUM_UP, NUM_NEAREST };
 

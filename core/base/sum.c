@@ -2,19 +2,9 @@
 /* sum - adding up products of exact numbers; see sum.h. */
 #include "core/base/sum.h"
 
+#include "core/base/num.h"
+
 #include <stdbool.h>
-
-static unsigned long
-common_divisor(unsigned long a, unsigned long b)
-{
-	while (b != 0) {
-		unsigned long r = a % b;
-
-		a = b;
-		b = r;
-	}
-	return a;
-}
 
 /* a * b as numerator and denominator of a sum of nothing. */
 static void
@@ -64,7 +54,7 @@ add_short(mpq_ptr sum, mpq_srcptr a, mpq_srcptr b)
 		add_times(num, mpq_numref(a), mpq_numref(b), had / more);
 		return true;
 	}
-	g = common_divisor(had, more);
+	g = num_common_divisor(had, more);
 	if (__builtin_mul_overflow(had, more / g, &all))
 		return false;
 	mpz_mul_ui(num, num, more / g);

@@ -288,7 +288,9 @@ static enum status
 keep(struct bom *b, struct reading *r, struct amount *out)
 {
 	uint32_t lo = numtab_put(&b->num, r->lo);
-	uint32_t hi = r->endless ? NUM_INFINITE : numtab_put(&b->num, r->hi);
+	uint32_t hi = r->endless                ? NUM_INFINITE
+		      : mpq_equal(r->lo, r->hi) ? lo
+						: numtab_put(&b->num, r->hi);
 
 	if (lo == INTERN_NONE || (!r->endless && hi == INTERN_NONE))
 		return fields_nomem(r->f);

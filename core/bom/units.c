@@ -154,11 +154,11 @@ unit_to_base(enum unit u, mpq_t q)
 {
 	mpq_t factor;
 
-	if (units[u].num == units[u].den)
+	if (units[u].num == units[u].den || mpq_sgn(q) == 0)
 		return;
 	mpq_init(factor);
 	mpq_set_ui(factor, units[u].num, units[u].den);
 	mpq_canonicalize(factor);
-	mpq_mul(q, q, factor);
+	num_mul(q, q, factor);
 	mpq_clear(factor);
 }

@@ -50,7 +50,7 @@ held_in_compounds(
 		h->endless |= o->x.hi_infinite;
 		numtab_view(&o->b->num, s->fraction[e], fraction);
 		num_mul(o->t1, fraction, o->w[i].amount.lo);
-		mpq_add(h->least, h->least, o->t1);
+		num_add(h->least, h->least, o->t1);
 	}
 }
 
@@ -80,9 +80,9 @@ said_of_element(struct owner *o, int e, struct said *s)
 		if (!w->group) {
 			s->alone = true;
 			s->bounded &= !w->amount.hi_infinite;
-			mpq_add(s->most, s->most, o->t1);
+			num_add(s->most, s->most, o->t1);
 			num_mul(o->t1, w->amount.lo, w->weight.lo);
-			mpq_add(s->least, s->least, o->t1);
+			num_add(s->least, s->least, o->t1);
 			continue;
 		}
 		s->shared |= !w->aside && mpq_sgn(w->amount.lo) > 0;
@@ -126,12 +126,12 @@ reconcile_compounds(
 			o->excess_infinite |= h.endless;
 			mpq_sub(o->t1, h.least, s.most);
 			num_mul(o->t1, o->t1, h.weight_hi);
-			mpq_add(o->excess, o->excess, o->t1);
+			num_add(o->excess, o->excess, o->t1);
 		} else if ((s.alone || s.capped) && !s.shared) {
 			num_mul(o->t1, h.least, h.weight_lo);
 			mpq_sub(o->t1, o->t1, s.least);
 			if (mpq_sgn(o->t1) > 0) {
-				mpq_add(out->lo, out->lo, o->t1);
+				num_add(out->lo, out->lo, o->t1);
 				out->lo_open = false; /* the line is above it */
 			}
 		}
@@ -156,7 +156,7 @@ lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 		if (w->aside)
 			continue;
 		num_mul(o->t1, w->weight.lo, w->amount.lo);
-		mpq_add(out->lo, out->lo, o->t1);
+		num_add(out->lo, out->lo, o->t1);
 		out->lo_open |= low_open(w);
 	}
 	mpq_set_ui(o->excess, 0, 1);
@@ -181,7 +181,7 @@ add_excess(struct owner *o, struct exact *out)
 	if (mpq_sgn(o->excess) == 0 && !o->excess_infinite)
 		return false;
 	out->hi_infinite |= o->excess_infinite;
-	mpq_add(out->hi, out->hi, o->excess);
+	num_add(out->hi, out->hi, o->excess);
 	out->hi_open = false;
 	return true;
 }

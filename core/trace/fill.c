@@ -93,7 +93,7 @@ take_free(struct filling *f, const struct weighed *w)
 		return;
 	f->infinite |= w->weight.hi_infinite || a->hi_infinite;
 	num_mul(f->work, w->weight.hi, a->hi);
-	mpq_add(f->sum, f->sum, f->work);
+	num_add(f->sum, f->sum, f->work);
 	f->open |= a->hi_open || w->weight.hi_open;
 }
 
@@ -117,9 +117,9 @@ start_line(struct filling *f, const struct weighed *w)
 	if (sure && mpq_sgn(a->lo) > 0) {
 		f->infinite |= w->weight.hi_infinite;
 		num_mul(f->work, w->weight.hi, a->lo);
-		mpq_add(f->sum, f->sum, f->work);
+		num_add(f->sum, f->sum, f->work);
 		num_mul(f->work, d, a->lo);
-		mpq_add(f->least, f->least, f->work);
+		num_add(f->least, f->least, f->work);
 		f->open |= w->weight.hi_open;
 	}
 	if ((weighs_nothing(w) && !(sure && a->lo_open)) ||
@@ -189,7 +189,7 @@ fill_room(struct filling *f, struct room *r, mpq_ptr left)
 		r->used = 1;
 		f->infinite |= r->dear;
 		num_mul(f->work, r->rate, f->take);
-		mpq_add(f->sum, f->sum, f->work);
+		num_add(f->sum, f->sum, f->work);
 	}
 	if (gains && r->endless && f->endless) {
 		r->used = 1;
@@ -200,7 +200,7 @@ fill_room(struct filling *f, struct room *r, mpq_ptr left)
 		f->infinite |= r->dear;
 		mpq_sub(f->work, r->rate, f->limit);
 		num_mul(f->work, f->work, f->take);
-		mpq_add(f->sum, f->sum, f->work);
+		num_add(f->sum, f->sum, f->work);
 	}
 	if (r->used != 0 && !r->endless && mpq_sgn(left) == 0)
 		r->used = 2;

@@ -234,7 +234,7 @@ find_least(struct owner *o, struct least_of *l)
 		first = __builtin_ctz(w->mask);
 		l->mask[first] = w->mask;
 		num_mul(o->t2, w->disclosed, w->amount.lo);
-		mpq_add(l->mass[first], l->mass[first], o->t2);
+		num_add(l->mass[first], l->mass[first], o->t2);
 	}
 }
 
@@ -245,7 +245,7 @@ is_refuted(struct owner *o, const struct weighed *group, struct least_of *l)
 	mpq_neg(o->t1, group->amount.hi);
 	for (int e = 0; e < NELEM; e++)
 		if (l->mask[e] != 0 && (l->mask[e] & ~group->mask) == 0)
-			mpq_add(o->t1, o->t1, l->mass[e]);
+			num_add(o->t1, o->t1, l->mass[e]);
 	o->nearly = fmin(o->nearly, fabs(mpq_get_d(o->t1)));
 	return mpq_sgn(o->t1) > 0;
 }
@@ -359,7 +359,7 @@ disclosed_mass(struct owner *o, const struct own_mass *m)
 		if (o->w[i].aside)
 			continue;
 		num_mul(o->t1, o->w[i].disclosed, o->w[i].amount.lo);
-		mpq_add(o->t2, o->t2, o->t1);
+		num_add(o->t2, o->t2, o->t1);
 	}
 	return m->mass.hi_infinite || mpq_cmp(o->t2, m->mass.hi) <= 0;
 }
@@ -408,12 +408,12 @@ own_line_mass(struct owner *o, uint32_t item, struct exact *out)
 
 		out->hi_infinite |= w->amount.hi_infinite;
 		out->hi_loose |= w->line->amount.is_share;
-		mpq_add(out->hi, out->hi, w->amount.hi);
+		num_add(out->hi, out->hi, w->amount.hi);
 		out->hi_open |= w->amount.hi_open;
 		if (w->aside)
 			continue;
 		num_mul(o->t1, line_mass(o, w), w->amount.lo);
-		mpq_add(out->lo, out->lo, o->t1);
+		num_add(out->lo, out->lo, o->t1);
 		out->lo_open |=
 		    w->amount.lo_open && mpq_sgn(line_mass(o, w)) > 0;
 	}
@@ -436,7 +436,7 @@ own_undisclosed(
 		return false;
 	for (size_t i = 0; i < o->nunlisted; i++) {
 		out->hi_infinite |= o->room[i].endless;
-		mpq_add(out->hi, out->hi, o->room[i].mass);
+		num_add(out->hi, out->hi, o->room[i].mass);
 	}
 	if (m->mass.hi_infinite || o->nunlisted == 0)
 		return true;

@@ -38,7 +38,7 @@ any_stage(uint32_t set, const struct stages *s, struct exact *out,
 		exact_raise_lo(out, x->lo, x->lo_open);
 		if (whole) /* and more */
 			continue;
-		mpq_add(out->hi, out->hi, x->hi);
+		num_add(out->hi, out->hi, x->hi);
 		out->hi_open |= x->hi_open;
 		whole = mpq_cmp_ui(out->hi, 1, 1) > 0;
 	}
@@ -68,7 +68,7 @@ all_stages(uint32_t set, const struct stages *s, struct exact *out,
 
 		if ((set & STAGE_BIT(k)) == 0)
 			continue;
-		mpq_add(least, least, x->lo);
+		num_add(least, least, x->lo);
 		mpq_sub(least, least, one);
 		open |= x->lo_open;
 		if (mpq_cmp(x->lo, one) < 0 || x->lo_open)

@@ -180,16 +180,16 @@ add_origin(const struct bom *b, const struct channel *ch,
 	numtab_view(&b->num, o->share.lo, share);
 	s->any_open |= o->share.lo_open;
 	if (country[0] == '\0') {
-		mpq_add(s->open, s->open, share);
+		num_add(s->open, s->open, share);
 		return;
 	}
 	if (!o->blend && mpq_cmp_ui(share, 1, 1) != 0)
 		s->lots = true;
 	if (in_countries(ch, country)) {
-		mpq_add(s->inside, s->inside, share);
+		num_add(s->inside, s->inside, share);
 		s->inside_open |= o->share.lo_open;
 	} else {
-		mpq_add(s->outside, s->outside, share);
+		num_add(s->outside, s->outside, share);
 		s->outside_open |= o->share.lo_open;
 	}
 }
@@ -200,8 +200,8 @@ is_over(struct sum *s)
 {
 	int c;
 
-	mpq_add(s->open, s->open, s->inside);
-	mpq_add(s->open, s->open, s->outside);
+	num_add(s->open, s->open, s->inside);
+	num_add(s->open, s->open, s->outside);
 	c = mpq_cmp_ui(s->open, 1, 1);
 	return c > 0 || (c == 0 && s->any_open);
 }

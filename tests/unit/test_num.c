@@ -192,29 +192,58 @@ START_TEST(a_number_lies_between_its_doubles)
 }
 END_TEST
 
-/* Each with each, also where the product takes the place of a factor. */
-START_TEST(a_product_is_that_of_gmp)
+/* What GMP does, and what we do in its place. */
+static const struct {
+	void (*gmp)(mpq_ptr, mpq_srcptr, mpq_srcptr);
+	void (*ours)(mpq_ptr, mpq_srcptr, mpq_srcptr);
+} operations[] = { { mpq_mul, num_mul }, { mpq_add, num_add } };
+
+/* Some are words of half the length, others the first that are longer. */
+static const char *const operands[] = { "0", "1", "-1", "7", "-12", "1/3",
+	"-3/4", "12/7", "-1/3", "64/7", "2147483647", "-2147483647",
+	"2147483647/2147483646", "-2147483645/2147483647", "2147483648",
+	"1/2147483648", "-4294967296/3", "18446744073709551616",
+	"1/18446744073709551616", "18446744073709551617/2" };
+
+/* Each with each, also where the result takes the place of an operand. */
+START_TEST(products_and_sums_are_those_of_gmp)
 {
-	static const char *const of[] = { "0", "1", "-1", "7", "-12", "1/3",
-		"-3/4", "12/7", "18446744073709551616",
-		"1/18446744073709551616", "18446744073709551617/2" };
+	size_t op = (size_t)_i % LENGTH(operations);
+	size_t of_x = (size_t)_i / LENGTH(operations);
 	mpq_t x, y, want, got;
 
 	mpq_inits(want, got, NULL);
-	for (size_t i = 0; i < LENGTH(of); i++) {
-		set(x, of[_i]);
-		set(y, of[i]);
-		mpq_mul(want, x, y);
-		num_mul(got, x, y);
+	for (size_t i = 0; i < LENGTH(operands); i++) {
+		set(x, operands[of_x]);
+		set(y, operands[i]);
+		operations[op].gmp(want, x, y);
+		operations[op].ours(got, x, y);
 		ck_assert(mpq_equal(got, want));
 		mpq_set(got, x);
-		num_mul(got, got, y);
+		operations[op].ours(got, got, y);
 		ck_assert(mpq_equal(got, want));
-		num_mul(y, x, y);
+		operations[op].ours(y, x, y);
 		ck_assert(mpq_equal(y, want));
 		mpq_clears(x, y, NULL);
 	}
 	mpq_clears(want, got, NULL);
+}
+END_TEST
+
+START_TEST(a_common_divisor_is_the_greatest)
+{
+	ck_assert_uint_eq(num_common_divisor(0, 5), 5);
+	ck_assert_uint_eq(num_common_divisor(6, 0), 6);
+	for (unsigned long a = 1; a < 200; a++)
+		for (unsigned long b = 1; b < 200; b++) {
+			unsigned long d = a < b ? a : b;
+
+			while (a % d != 0 || b % d != 0)
+				d--;
+			ck_assert_uint_eq(num_common_divisor(a, b), d);
+		}
+	ck_assert_uint_eq(
+	    num_common_divisor(18446744073709551615UL, 65535UL), 65535);
 }
 END_TEST
 
@@ -458,7 +487,9 @@ add(TCase *t)
 	tcase_add_test(t, the_longest_number_is_read_and_the_next_refused);
 	tcase_add_loop_test(
 	    t, a_number_lies_between_its_doubles, 0, LENGTH(enclosures));
-	tcase_add_loop_test(t, a_product_is_that_of_gmp, 0, 11);
+	tcase_add_loop_test(t, products_and_sums_are_those_of_gmp, 0,
+	    LENGTH(operands) * LENGTH(operations));
+	tcase_add_test(t, a_common_divisor_is_the_greatest);
 	tcase_add_test(t, a_number_beyond_all_doubles_is_enclosed_too);
 	tcase_add_loop_test(t, a_number_is_printed_in_the_stated_direction, 0,
 	    LENGTH(printings));
