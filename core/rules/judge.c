@@ -7,6 +7,7 @@
  */
 #include "core/rules/judge.h"
 
+#include "core/rules/alike.h"
 #include "core/rules/apart.h"
 
 #include <math.h>
@@ -40,6 +41,12 @@ trace_of_suspect(const void *ctx, uint32_t item)
 	return trace_suspect(ctx, item);
 }
 
+static bool
+trace_of_plain(const void *ctx, uint32_t item)
+{
+	return trace_plain(ctx, item);
+}
+
 static enum status
 trace_of_share(const void *ctx, size_t column, uint32_t item,
     struct exact *amount, const struct exact *mass, struct exact *share,
@@ -53,7 +60,8 @@ struct evidence
 evidence_of(const struct trace *t)
 {
 	return (struct evidence){ t, trace_of_bounds, trace_of_exact,
-		trace_of_suspect, trace_of_share, trace_of_each };
+		trace_of_suspect, trace_of_share, trace_of_each,
+		trace_of_plain };
 }
 
 static void
@@ -173,6 +181,7 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
     const struct evidence *evidence, struct error *err)
 {
 	enum status st = ST_OK;
+	struct alike alike;
 
 	*out = (struct judgement){ .book = book,
 		.bom = b,
@@ -182,11 +191,11 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 		.ncell =
 		    book->nrule + book->nreading + book->nseat * SEAT_BYTES,
 		.watch = watch_make() };
-	if (out->watch == NULL)
+	if (!alike_list(&alike, out) || out->watch == NULL)
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (int v = 0; st == ST_OK && v < VARIANT_COUNT; v++) {
-		const struct docket on = { out, (enum variant)v, NULL, b->nitem,
-			err };
+		const struct docket on = { out, (enum variant)v, alike.item,
+			alike.n, err };
 
 		if (!book->has[v])
 			continue;
@@ -199,7 +208,10 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 			st = judge_rule(&on, r);
 			progress_at(b->progress, r + 1);
 		}
+		if (st == ST_OK)
+			alike_spread(&alike, out, (enum variant)v);
 	}
+	alike_free(&alike);
 	if (st != ST_OK)
 		judgement_free(out);
 	return st;

@@ -47,6 +47,8 @@ struct evidence {
 	enum status (*each)(const void *ctx, size_t column,
 	    const uint32_t *item, size_t n, trace_visit visit, void *to,
 	    struct error *err);
+	/* As trace_plain(): one of many of which one tells all; or NULL. */
+	bool (*plain)(const void *ctx, uint32_t item);
 };
 struct evidence evidence_of(const struct trace *t);
 /* The same, but its bounds tell nothing: every verdict is an exact one. */

@@ -167,7 +167,7 @@ enum status
 world_judge(struct world *w, struct error *err)
 {
 	const struct evidence e = { w, bounds_of, exact_of, suspect_of, NULL,
-		each_of };
+		each_of, NULL };
 	struct findings said = { 0 }; /* of the product itself: said before */
 	enum status st;
 

@@ -309,6 +309,12 @@ trace_undisclosed(const struct trace *t, uint32_t item)
 }
 
 bool
+trace_plain(const struct trace *t, uint32_t item)
+{
+	return t->line[item] == LINE_PLAIN;
+}
+
+bool
 trace_suspect(const struct trace *t, uint32_t item)
 {
 	return (trace_held(t, item)->flags & T_SUSPECT) != 0;

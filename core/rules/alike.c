@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* alike - items in which every test sees the same; see alike.h. */
+#include "core/rules/alike.h"
+
+#include "core/base/arena.h"
+#include "core/rules/tests.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+asks_for_price(const struct rulebook *book)
+{
+	bool asks = false;
+
+	for (size_t r = 0; r < book->nrule; r++) {
+		const struct rule *rule = book->rule[r].rule;
+
+		for (size_t k = 0; k < rule->ntest + rule->nreading; k++)
+			asks |= rule->test[k].kind == TEST_VALUE_SHARE;
+	}
+	return asks;
+}
+
+/* Does no test see more in it than in any other leaf that is plain? */
+static bool
+is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
+{
+	const struct per_year **year = j->book->per_year;
+
+	return j->evidence.plain(j->evidence.ctx, item) &&
+	       (year == NULL || year[item] == NULL) &&
+	       (!a->priced || test_item_value(j, item) == BOM_NONE);
+}
+
+static bool
+add(struct alike *a, uint32_t item)
+{
+	uint32_t *more = array_grow(a->item, &a->cap, a->n + 1, sizeof(*more));
+
+	if (more == NULL)
+		return false;
+	a->item = more;
+	a->item[a->n++] = item;
+	return true;
+}
+
+/*
+ * alike_list - all items, but of those that are alike only the first.
+ *
+ * Out:	false: memory is out; to be freed all the same
+ */
+bool
+alike_list(struct alike *a, const struct judgement *j)
+{
+	bool ok = true;
+
+	*a = (struct alike){ .n = j->nitem,
+		.first = BOM_NONE,
+		.priced = asks_for_price(j->book) };
+	if (j->evidence.plain == NULL || j->book->nseat > 0)
+		return true;
+	a->n = 0;
+	for (uint32_t i = 0; ok && i < j->nitem; i++) {
+		bool alike = is_alike(a, j, i);
+
+		if (alike && a->first != BOM_NONE)
+			continue;
+		if (alike)
+			a->first = i;
+		ok = add(a, i);
+	}
+	return ok;
+}
+
+/* What the first of them is, all are. */
+void
+alike_spread(const struct alike *a, const struct judgement *j, enum variant v)
+{
+	const uint8_t *first;
+
+	if (a->first == BOM_NONE)
+		return;
+	first = judgement_cells(j, v, a->first);
+	for (uint32_t i = a->first + 1; i < j->nitem; i++)
+		if (is_alike(a, j, i))
+			memcpy(judgement_cells(j, v, i), first, j->ncell);
+}
+
+void
+alike_free(struct alike *a)
+{
+	free(a->item);
+	*a = (struct alike){ .first = BOM_NONE };
+}
