@@ -108,15 +108,28 @@ descend(struct walk *w, uint32_t root, struct findings *f)
 	}
 }
 
-/* Has each item a greater number than those that use it?  So it is where a
- * file tells of an item before it tells of its parts. */
+/* Has each item a greater number than those that use it, products apart?  So
+ * it is where a file tells of an item before it tells of its parts. */
 static bool
 is_numbered_downwards(const struct bom *b)
 {
 	for (size_t i = 0; i < b->nuse; i++)
-		if (b->use[i].child <= b->use[i].parent)
+		if (b->use[i].child <= b->use[i].parent &&
+		    b->is_child[b->use[i].parent])
 			return false;
 	return true;
+}
+
+/* Products, and then all others by their numbers. */
+static void
+products_first(const struct bom *b, uint32_t *first)
+{
+	size_t n = 0;
+
+	for (int child = 0; child < 2; child++)
+		for (uint32_t i = 0; i < b->nitem; i++)
+			if (b->is_child[i] == child)
+				first[n++] = i;
 }
 
 /*
@@ -129,8 +142,7 @@ parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
 	size_t n = 0;
 
 	if (is_numbered_downwards(b)) {
-		for (uint32_t i = 0; i < b->nitem; i++)
-			first[i] = i;
+		products_first(b, first);
 		return b->nitem;
 	}
 	memset(users, 0, b->nitem * sizeof(*users));
