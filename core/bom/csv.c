@@ -135,29 +135,42 @@ csv_close(struct csv *c)
 typedef unsigned char sixteen __attribute__((vector_size(16)));
 typedef uint64_t two_words __attribute__((vector_size(16)));
 
-/* Bit per byte of the 64 at p that is a separator or a line feed. */
-static uint64_t
-find_stops(const char *p, char separator)
+/* Bit per byte that is all ones, of bytes that are all ones or all zeros. */
+static inline uint64_t
+gather(sixteen hit)
 {
-	const sixteen sep = (sixteen){ 0 } + (unsigned char)separator;
-	const sixteen feed = (sixteen){ 0 } + (unsigned char)'\n';
+#ifdef __SSE2__
+	typedef char signed_sixteen __attribute__((vector_size(16)));
+
+	return (unsigned)__builtin_ia32_pmovmskb128((signed_sixteen)hit);
+#else
 	/* bit i of byte i of each word, to be gathered in the topmost byte */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const two_words bits = (two_words){ 0 } + 0x8040201008040201ULL;
 #else
 	const two_words bits = (two_words){ 0 } + 0x0102040810204080ULL;
 #endif
-	const uint64_t gather = 0x0101010101010101ULL;
+	const uint64_t ones = 0x0101010101010101ULL;
+	two_words word = (two_words)hit & bits;
+
+	return word[0] * ones >> 56 | word[1] * ones >> 56 << 8;
+#endif
+}
+
+/* Bit per byte of the 64 at p that is a separator or a line feed. */
+static uint64_t
+find_stops(const char *p, char separator)
+{
+	const sixteen sep = (sixteen){ 0 } + (unsigned char)separator;
+	const sixteen feed = (sixteen){ 0 } + (unsigned char)'\n';
 	uint64_t stops = 0;
 
 	for (int i = 0; i < 64; i += 16) {
 		sixteen bytes;
-		two_words hit;
 
 		memcpy(&bytes, p + i, sizeof(bytes));
-		hit = (two_words)((bytes == sep) | (bytes == feed)) & bits;
-		stops |= hit[0] * gather >> 56 << i;
-		stops |= hit[1] * gather >> 56 << (i + 8);
+		stops |= gather((sixteen)((bytes == sep) | (bytes == feed)))
+			 << i;
 	}
 	return stops;
 }
