@@ -56,7 +56,7 @@ make_names(struct arena *mem, const struct html_page *p, const char ***out)
 		const struct bom *b = p->checked->bom;
 		struct str copy;
 
-		slug_make(slug, b->item[p->product[i]].part);
+		slug_make(slug, bom_part(b, p->product[i]));
 		snprintf(
 		    text, sizeof(text), "%s-%u.html", slug, p->product[i] + 1);
 		copy = arena_copy(mem, str_of(text));

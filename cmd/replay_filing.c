@@ -174,7 +174,7 @@ find_item(struct refiling *x, uint32_t *item)
 	const char *revision = text_of(x, product, "revision");
 
 	for (uint32_t i = 0; i < b->nitem; i++)
-		if (str_is(b->item[i].part, part) &&
+		if (str_is(bom_part(b, i), part) &&
 		    str_is(bom_text_get(b, b->item[i].maker), maker) &&
 		    str_is(bom_text_get(b, b->item[i].revision), revision)) {
 			*item = i;

@@ -488,7 +488,7 @@ goes_by(const struct bom *b, uint32_t i, struct str name, uint32_t part)
 	 * it clips; so almost all of 10^6 items are told apart at once. */
 	if (it->part_id == part)
 		return it->maker == 0 && it->revision == 0 ? 2 : 1;
-	if (name.n <= it->part.n && name.n < LABEL_SHORTEST)
+	if (name.n <= bom_part(b, i).n && name.n < LABEL_SHORTEST)
 		return 0;
 	return str_eq(bom_item_label(b, i, buf, sizeof(buf)), name) ? 2 : 0;
 }

@@ -29,6 +29,8 @@ struct intern {
 	size_t nslot;
 	struct str *key; /* [n] */
 	size_t n, cap;
+	uint64_t bits; /* set in some eight bytes of a key, perhaps; see
+			  intern_is_ascii() */
 	uint64_t seed; /* differs per table; never visible in results */
 	struct arena copies;
 };
@@ -91,6 +93,14 @@ hash_word(const void *bytes, size_t n)
 	memcpy(&word, p, n);
 #endif
 	return word;
+}
+
+/* Are all keys surely ASCII?  Those that are longer than a slot are not looked
+ * at. */
+static inline bool
+intern_is_ascii(const struct intern *t)
+{
+	return (t->bits & 0x8080808080808080ULL) == 0;
 }
 
 /* Asks the memory for where the key is; a hint for look-ups to come. */

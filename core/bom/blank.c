@@ -42,9 +42,29 @@ drop_value(struct bom *b, uint32_t i, struct findings *f)
 	    STR_ARG(bom_item_label(b, i, label, sizeof(label))));
 }
 
+static uint32_t
+facts_of(const struct item *it)
+{
+	return ((it->maker | it->revision) != 0 ? FACT_KEY : 0) |
+	       (it->has_mass ? FACT_MASS : 0) |
+	       (it->value != BOM_NONE ? FACT_VALUE : 0) |
+	       (it->form != FORM_UNKNOWN ? FACT_FORM : 0) |
+	       (it->hs != 0 ? FACT_HS : 0) |
+	       (it->dim != DIM_NONE ? FACT_DIM : 0);
+}
+
 void
 link_blanks(struct bom *b, struct findings *f)
 {
+	uint32_t facts = b->nkeyed > 0 ? FACT_KEY : 0;
+
+	for (size_t i = 0; i < b->nitem; i++)
+		facts |= facts_of(&b->item[i]);
+	if (b->nweighing > 0) /* what documents say is added to items */
+		facts |= FACT_MASS | FACT_DIM;
+	b->absent = ~facts;
+	if ((b->absent & FACT_MASS) != 0 && (b->absent & FACT_VALUE) != 0)
+		return;
 	for (uint32_t i = 0; i < b->nitem; i++) {
 		const struct item *it = &b->item[i];
 

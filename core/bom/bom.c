@@ -204,8 +204,7 @@ bom_add_named(struct bom *b, uint32_t part_id, uint32_t maker,
 	if (item == NULL || b->nitem >= LIMIT_ITEMS)
 		return BOM_NONE;
 	b->item = item;
-	item[b->nitem] = (struct item){ .part = b->parts.key[part_id],
-		.part_id = part_id,
+	item[b->nitem] = (struct item){ .part_id = part_id,
 		.maker = maker,
 		.revision = revision,
 		.value = BOM_NONE,
@@ -389,7 +388,7 @@ bom_item_label(const struct bom *b, uint32_t item, char *buf, size_t size)
 	const struct item *it = &b->item[item];
 	struct str maker = bom_text_get(b, it->maker);
 	struct str rev = bom_text_get(b, it->revision);
-	struct str part = str_clip(it->part, 80);
+	struct str part = str_clip(bom_part(b, item), 80);
 	int n = snprintf(buf, size, "%.*s%s%.*s%s%.*s",
 	    STR_ARG(str_clip(maker, 40)), maker.n > 0 ? " " : "", STR_ARG(part),
 	    rev.n > 0 ? " rev " : "", STR_ARG(str_clip(rev, 20)));

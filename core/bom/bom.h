@@ -76,9 +76,18 @@ enum item_flag {
 	ITEM_PHANTOM = 32  /* a name for its parts: nobody builds or ships it */
 };
 
+/* What an item may say of itself: few products say all of it. */
+enum item_fact {
+	FACT_KEY = 1, /* a maker or a revision */
+	FACT_MASS = 2,
+	FACT_VALUE = 4,
+	FACT_FORM = 8,
+	FACT_HS = 16,
+	FACT_DIM = 32 /* what it is counted in */
+};
+
 struct item {
-	struct str part;          /* part number: text, unchanged */
-	uint32_t part_id;         /* index into bom.parts */
+	uint32_t part_id; /* index into bom.parts; the text is bom_part() */
 	uint32_t maker, revision; /* text ids; 0: blank */
 	uint32_t name;            /* text id; 0: blank */
 	uint32_t hs, control;     /* HS code, export control code; text ids */
@@ -356,7 +365,9 @@ struct bom {
 	date_day price_as_of;     /* set before linking: prices dated later do
 				     not count; DATE_NONE: all do */
 	/* After linking: */
-	date_day as_of;          /* the day of the product; DATE_NONE: none */
+	uint32_t absent; /* bit per enum item_fact that no item says: it need
+			    not be looked for; 0 before */
+	date_day as_of;  /* the day of the product; DATE_NONE: none */
 	uint32_t *use_start;     /* [nitem + 1] into use */
 	uint32_t *content_start; /* [nitem + 1] into content */
 	uint32_t *item_origin;   /* [norigin] origins of whole items, sorted */
@@ -419,6 +430,13 @@ struct rate *bom_add_rate(struct bom *b);
 const struct conversion *bom_conversion(
     const struct bom *b, uint32_t from, uint32_t to);
 bool bom_add_weighing(struct bom *b, struct weighing w); /* false: memory */
+
+/* An item's part number: text, unchanged. */
+static inline struct str
+bom_part(const struct bom *b, uint32_t item)
+{
+	return b->parts.key[b->item[item].part_id];
+}
 
 /* An item's designation for messages: "MAKER PART rev R", as far as known. */
 struct str bom_item_label(

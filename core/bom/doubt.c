@@ -67,6 +67,9 @@ void
 link_doubt(const struct bom *b, struct findings *f)
 {
 	struct doubt d = { .b = b, .f = f };
+	bool plain = intern_is_ascii(&b->parts);
+	bool magnets =
+	    (b->absent & FACT_FORM) == 0 || (b->absent & FACT_HS) == 0;
 
 	mpq_inits(d.lo, d.hi, d.sum, d.work, d.factor, NULL);
 	for (uint32_t i = 0; i < b->nitem; i++) {
@@ -75,8 +78,10 @@ link_doubt(const struct bom *b, struct findings *f)
 			doubt_denied(&d, i);
 			doubt_factor(&d, i);
 		}
-		doubt_magnet(&d, i);
-		doubt_unseen(&d, i);
+		if (magnets)
+			doubt_magnet(&d, i);
+		if (!plain)
+			doubt_unseen(&d, i);
 	}
 	mpq_clears(d.lo, d.hi, d.sum, d.work, d.factor, NULL);
 }

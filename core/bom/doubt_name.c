@@ -52,13 +52,14 @@ doubt_unseen(struct doubt *d, uint32_t item)
 {
 	const struct bom *b = d->b;
 	const struct item *it = &b->item[item];
-	size_t at = find_unseen(it->part);
+	struct str part = bom_part(b, item);
+	size_t at = find_unseen(part);
 	char room[200];
 	struct str plain;
 
-	if (at == it->part.n)
+	if (at == part.n)
 		return;
-	plain = without_unseen(it->part, room, sizeof(room));
+	plain = without_unseen(part, room, sizeof(room));
 	findings_warn(d->f, ST_OK, bom_pos(b, it->at),
 	    "part number %.*s has a mark that nobody sees after %zu byte%s: "
 	    "expected none%s",

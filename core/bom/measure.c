@@ -60,7 +60,8 @@ find_dimensions(struct measurer *m)
 	struct bom *b = m->b;
 	bool masses = false;
 
-	for (uint32_t i = 0; i < b->nitem; i++)
+	memset(m->dim, DIM_NONE, b->nitem);
+	for (uint32_t i = 0; i < b->nitem && (b->absent & FACT_DIM) == 0; i++)
 		m->dim[i] = b->item[i].dim;
 	m->plain = true;
 	for (uint32_t k = 0; k < b->nuse; k++) {

@@ -52,7 +52,6 @@ one_item(struct table *t, uint32_t ref)
 	if (i == BOM_NONE)
 		return false;
 	it = &b->item[i];
-	said.part = it->part;
 	said.part_id = it->part_id;
 	said.maker = it->maker;
 	said.revision = it->revision;

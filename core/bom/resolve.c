@@ -350,17 +350,6 @@ merge_weighings(struct bom *b, struct findings *f)
 	b->nweighing = 0;
 }
 
-/* Does anybody name a maker or a revision? */
-static bool
-names_more(const struct bom *b)
-{
-	bool more = b->nkeyed > 0;
-
-	for (size_t i = 0; !more && i < b->nitem; i++)
-		more = b->item[i].maker != 0 || b->item[i].revision != 0;
-	return more;
-}
-
 /*
  * link_resolve - references to items, in content and origins.
  *
@@ -372,7 +361,7 @@ bool
 link_resolve(struct bom *b, struct findings *f)
 {
 	struct resolver r = { .b = b, .f = f };
-	bool more = names_more(b), ok;
+	bool more = (b->absent & FACT_KEY) == 0, ok;
 
 	r.bare = malloc((b->parts.n + 1) * sizeof(*r.bare));
 	if (r.bare != NULL)

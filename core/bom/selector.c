@@ -78,11 +78,12 @@ selector_fits(const struct selector *s, const struct bom *b, uint32_t item)
 {
 	const struct item *it = &b->item[item];
 
-	if (s->part.n > 0 && !str_eq(s->part, it->part))
+	if (s->part.n > 0 && !str_eq(s->part, bom_part(b, item)))
 		return false;
 	if (s->has_form && it->form != s->form)
 		return false;
-	if (s->part_like.n > 0 && !selector_like(s->part_like, it->part, false))
+	if (s->part_like.n > 0 &&
+	    !selector_like(s->part_like, bom_part(b, item), false))
 		return false;
 	if (s->maker.n > 0 && !str_eq(s->maker, bom_text_get(b, it->maker)))
 		return false;

@@ -43,7 +43,7 @@ make(struct similar *s, const struct bom *b)
 	if (!intern_reserve(&s->plain, b->nitem))
 		return false;
 	for (uint32_t i = 0; s->item != NULL && i < b->nitem; i++) {
-		struct str plain = make_plain(b->item[i].part, room);
+		struct str plain = make_plain(bom_part(b, i), room);
 		size_t before = s->plain.n;
 		uint32_t id;
 
@@ -86,8 +86,8 @@ look_through(const struct bom *b, struct str plain)
 	char room[PLAIN_ROOM];
 
 	for (uint32_t i = 0; i < b->nitem; i++) {
-		if (differs(b->item[i].part, plain) ||
-		    !str_eq(make_plain(b->item[i].part, room), plain))
+		if (differs(bom_part(b, i), plain) ||
+		    !str_eq(make_plain(bom_part(b, i), room), plain))
 			continue;
 		if (found != BOM_NONE)
 			return BOM_NONE;

@@ -24,7 +24,7 @@ void link_tell_late(const struct bom *b, const char *what, date_day date,
  * in others alone. */
 bool link_rates(struct bom *b, struct findings *f);
 
-/* A mass or a price of 0 is taken as not stated. */
+/* Which facts no item states; a mass or a price of 0 is taken as not stated. */
 void link_blanks(struct bom *b, struct findings *f);
 /* Says which uses count nothing. */
 void link_tell_unused(const struct bom *b, struct findings *f);

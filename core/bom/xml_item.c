@@ -87,7 +87,6 @@ add_item(struct xml_reading *r, struct item it, uint32_t ref)
 	if (i == BOM_NONE)
 		return i;
 	kept = &r->b->item[i];
-	it.part = kept->part;
 	it.part_id = kept->part_id;
 	it.maker = kept->maker;
 	it.revision = kept->revision;

@@ -55,7 +55,7 @@ draft_item(struct drafting *d, uint32_t item)
 {
 	const struct item *i = &d->b->item[item];
 
-	canon_attr(&d->w, "part", i->part);
+	canon_attr(&d->w, "part", bom_part(d->b, item));
 	draft_text_id(d, "maker", i->maker);
 	draft_text_id(d, "revision", i->revision);
 	draft_text_id(d, "name", i->name);

@@ -88,7 +88,7 @@ put_decider(struct drafting *d, const struct verdict_detail *x)
 	draft_flag(d, "none", x->unit == BOM_NONE);
 	if (x->unit == BOM_NONE)
 		return;
-	draft_text(d, "decided-by", d->b->item[x->unit].part);
+	draft_text(d, "decided-by", bom_part(d->b, x->unit));
 	if (x->test->each == EACH_ELEMENT)
 		draft_text(d, "element",
 		    str_of(element_at(__builtin_ctz(x->test->of->elements))

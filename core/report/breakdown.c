@@ -29,7 +29,7 @@ breakdown_lead(struct breakdown *d)
 	char label[LABEL_TEXT];
 
 	table_put(d->rows, bom_text_get(b, it->maker), TONE_NONE);
-	table_put(d->rows, it->part, TONE_NONE);
+	table_put(d->rows, bom_part(b, d->product), TONE_NONE);
 	table_put(d->rows, bom_text_get(b, it->revision), TONE_NONE);
 	table_put(d->rows, path_label(b, d->product, label), TONE_NONE);
 }

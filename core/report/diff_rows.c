@@ -48,7 +48,7 @@ put_item(struct table *t, const struct compared *x, const struct told *d)
 	}
 	it = &b->item[d->item[s]];
 	table_put(t, bom_text_get(b, it->maker), TONE_NONE);
-	table_put(t, it->part, TONE_NONE);
+	table_put(t, bom_part(b, d->item[s]), TONE_NONE);
 	table_put(t, bom_text_get(b, it->revision), TONE_NONE);
 	table_put(t, path_label(b, d->item[s], label), TONE_NONE);
 	table_put(t, bom_text_get(b, it->name), TONE_NONE);

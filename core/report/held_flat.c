@@ -222,7 +222,7 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 	char text[LABEL_TEXT];
 
 	table_put(t, bom_text_get(f->b, it->maker), TONE_NONE);
-	table_put(t, it->part, TONE_NONE);
+	table_put(t, bom_part(f->b, item), TONE_NONE);
 	table_put(t, bom_text_get(f->b, it->revision), TONE_NONE);
 	table_put(t, path_label(f->b, item, text), TONE_NONE);
 	table_put(t, bom_text_get(f->b, it->name), TONE_NONE);

@@ -286,7 +286,7 @@ put_row(struct table *table, struct telling *t, const struct line *line)
 
 	table_put_count(table, line->level);
 	table_put(table, bom_text_get(t->b, it->maker), TONE_NONE);
-	table_put(table, it->part, TONE_NONE);
+	table_put(table, bom_part(t->b, line->item), TONE_NONE);
 	table_put(table, bom_text_get(t->b, it->revision), TONE_NONE);
 	table_put(table, path_label(t->b, line->item, text), TONE_NONE);
 	table_put(table, bom_text_get(t->b, it->name), TONE_NONE);

@@ -235,7 +235,7 @@ put_row(struct table *t, const struct row *r)
 	table_put_text(t, b->pack->id);
 	table_put_text(t, b->rule->id);
 	table_put(t, bom_text_get(c->bom, i->maker), TONE_NONE);
-	table_put(t, i->part, TONE_NONE);
+	table_put(t, bom_part(c->bom, item), TONE_NONE);
 	table_put(t, bom_text_get(c->bom, i->revision), TONE_NONE);
 	table_put(t, path_label(c->bom, item, label), TONE_NONE);
 	table_put(t, bom_text_get(c->bom, i->name), TONE_NONE);

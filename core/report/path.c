@@ -87,7 +87,7 @@ way_text(char out[PATH_TEXT], const struct bom *b, const struct way *w)
 
 	out[0] = '\0';
 	for (size_t i = 0; i < w->n && used < PATH_TEXT - 1; i++) {
-		struct str part = str_clip(b->item[w->item[i]].part, 200);
+		struct str part = str_clip(bom_part(b, w->item[i]), 200);
 
 		if (i == w->head)
 			used += (size_t)snprintf(out + used, PATH_TEXT - used,
@@ -106,7 +106,7 @@ way_json(
 	for (size_t i = 0; i < w->n; i++) {
 		if (i == w->head)
 			json_put_null(j, NULL);
-		json_put_str(j, NULL, b->item[w->item[i]].part);
+		json_put_str(j, NULL, bom_part(b, w->item[i]));
 	}
 	json_end_array(j);
 }
@@ -225,7 +225,7 @@ path_item_json(
 
 	json_begin_object(j, key);
 	put_unless_blank(j, "maker", b, i->maker);
-	json_put_str(j, "part", i->part);
+	json_put_str(j, "part", bom_part(b, item));
 	put_unless_blank(j, "revision", b, i->revision);
 	put_unless_blank(j, "name", b, i->name);
 	if (at.file != NULL && at.line > 0) {

@@ -101,7 +101,7 @@ csv_row(void *to, const struct sheet *s, const struct sheet_row *row)
 	char day[DATE_TEXT];
 
 	date_format(s->date, day);
-	field(w, it->part, true);
+	field(w, bom_part(s->bom, row->item), true);
 	field(w, bom_text_get(s->bom, it->name), true);
 	field(w, str_of(row->question), true);
 	field(w, str_of(row->element), false);

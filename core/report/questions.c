@@ -162,7 +162,7 @@ put_item(struct table *t, const struct bom *b, uint32_t item)
 	}
 	i = &b->item[item];
 	table_put(t, bom_text_get(b, i->maker), TONE_NONE);
-	table_put(t, i->part, TONE_NONE);
+	table_put(t, bom_part(b, item), TONE_NONE);
 	table_put(t, bom_text_get(b, i->revision), TONE_NONE);
 	table_put(t, path_label(b, item, label), TONE_NONE);
 	table_put(t, bom_text_get(b, i->name), TONE_NONE);

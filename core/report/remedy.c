@@ -322,7 +322,7 @@ put_row(struct table *t, const struct remedy *r, size_t choice, uint32_t at)
 	table_put_count(t, choice + 1);
 	table_put_text(t, r->basis->declare ? "declare" : "source");
 	table_put(t, bom_text_get(b, i->maker), TONE_NONE);
-	table_put(t, i->part, TONE_NONE);
+	table_put(t, bom_part(b, item), TONE_NONE);
 	table_put(t, bom_text_get(b, i->revision), TONE_NONE);
 	table_put(t, path_label(b, item, label), TONE_NONE);
 	table_put(t, bom_text_get(b, i->name), TONE_NONE);

@@ -498,7 +498,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	table_put_text(
 	    t, rule_state_counts(s.state, c->as_if_in_force) ? "yes" : "no");
 	table_put(t, bom_text_get(c->bom, i->maker), TONE_NONE);
-	table_put(t, i->part, TONE_NONE);
+	table_put(t, bom_part(c->bom, item), TONE_NONE);
 	table_put(t, bom_text_get(c->bom, i->revision), TONE_NONE);
 	table_put(t, path_label(c->bom, item, label), TONE_NONE);
 	table_put(t, bom_text_get(c->bom, i->name), TONE_NONE);

@@ -169,7 +169,7 @@ way_of(char out[PATH_TEXT], const struct sarif *s, uint32_t item)
 	snprintf(out, PATH_TEXT, "%s", at != BOM_NONE ? "... > " : "");
 	while (n-- > 0)
 		str_add(out, PATH_TEXT, "%.*s%s",
-		    STR_ARG(str_clip(s->c->bom->item[way[n]].part, 200)),
+		    STR_ARG(str_clip(bom_part(s->c->bom, way[n]), 200)),
 		    n > 0 ? " > " : "");
 }
 
@@ -178,7 +178,7 @@ put_logical(struct sarif *s, uint32_t item, const char *way)
 {
 	json_begin_array(&s->j, "logicalLocations");
 	json_begin_object(&s->j, NULL);
-	json_put_str(&s->j, "name", s->c->bom->item[item].part);
+	json_put_str(&s->j, "name", bom_part(s->c->bom, item));
 	json_put_text(&s->j, "fullyQualifiedName", way);
 	json_put_text(&s->j, "kind", "part");
 	json_end_object(&s->j);
@@ -328,7 +328,8 @@ put_result(struct sarif *s, size_t rule, uint32_t item, const struct reason *r)
 		put_related(s, r);
 	snprintf(text, sizeof(text), "%s/%s\n%.*s\n%.*s\n%.*s",
 	    c->book->rule[rule].pack->id, c->book->rule[rule].rule->id,
-	    STR_ARG(str_clip(maker, 200)), STR_ARG(str_clip(it->part, 1000)),
+	    STR_ARG(str_clip(maker, 200)),
+	    STR_ARG(str_clip(bom_part(c->bom, item), 1000)),
 	    STR_ARG(str_clip(revision, 200)));
 	put_fingerprint(s, "ruleAndItem/v1", text);
 	put_properties(s, rule, item, v, r);

@@ -37,7 +37,7 @@ told_add_field(
 
 	switch (f) {
 	case FIELD_PART:
-		told_add_str(out, it->part);
+		told_add_str(out, bom_part(b, item));
 		break;
 	case FIELD_MAKER:
 		told_add_text(out, b, it->maker);

@@ -346,7 +346,7 @@ put_row(void *ctx, const struct where_row *row, struct error *err)
 	if (a == w->above)
 		return ST_OK;
 	table_put(t, bom_text_get(b, it->maker), TONE_NONE);
-	table_put(t, it->part, TONE_NONE);
+	table_put(t, bom_part(b, a->item), TONE_NONE);
 	table_put(t, bom_text_get(b, it->revision), TONE_NONE);
 	table_put(t, path_label(b, a->item, text), TONE_NONE);
 	table_put(t, bom_text_get(b, it->name), TONE_NONE);

@@ -418,7 +418,7 @@ write_way(void *ctx, const uint32_t *use, size_t n)
 	const struct telling *t = ctx;
 	const struct bom *b = t->w->c->bom;
 	size_t left_out = n > 2 * (size_t)ENDS_TEXT ? n - 2 * ENDS_TEXT : 0;
-	struct str top = b->item[t->w->r->about].part;
+	struct str top = bom_part(b, t->w->r->about);
 	char number[NUM_TEXT];
 	struct sentence s = { .used = 0 };
 	mpq_t q;
@@ -428,7 +428,7 @@ write_way(void *ctx, const uint32_t *use, size_t n)
 	add(&s, "%.*s", STR_ARG(str_clip(top, 100)));
 	for (size_t i = 0; i < n; i++) {
 		const struct use *u = &b->use[use[i]];
-		struct str part = str_clip(b->item[u->child].part, 100);
+		struct str part = str_clip(bom_part(b, u->child), 100);
 
 		if (left_out > 0 && i == ENDS_TEXT) {
 			add(&s, " > (%zu more)", left_out);

@@ -69,7 +69,7 @@ put_use(struct json *j, const struct bom *b, uint32_t use)
 	mpq_t view;
 
 	json_begin_object(j, NULL);
-	json_put_str(j, "part", b->item[u->child].part);
+	json_put_str(j, "part", bom_part(b, u->child));
 	if (u->qty == BOM_NONE) {
 		json_put_null(j, "quantity");
 	} else {

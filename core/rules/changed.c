@@ -88,7 +88,8 @@ ref_of(const struct changer *h, const struct change_to *c)
 {
 	const struct item *it = &h->linked->item[c->item];
 
-	return bom_ref(h->b, it->part, bom_text_get(h->linked, it->maker),
+	return bom_ref(h->b, bom_part(h->linked, c->item),
+	    bom_text_get(h->linked, it->maker),
 	    bom_text_get(h->linked, it->revision), field_of(h, c, c->value).at);
 }
 
@@ -100,7 +101,8 @@ item_of(const struct changer *h, const struct change_to *c)
 	struct bom *b = h->b;
 	uint32_t i = c->item;
 
-	if (i >= b->nitem || !str_eq(b->item[i].part, it->part) ||
+	if (i >= b->nitem ||
+	    !str_eq(bom_part(b, i), bom_part(h->linked, c->item)) ||
 	    b->item[i].maker != it->maker ||
 	    b->item[i].revision != it->revision)
 		for (i = 0; i < b->nitem; i++)

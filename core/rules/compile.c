@@ -365,7 +365,7 @@ find_currencies(struct compiler *c, const struct bom *b)
 {
 	struct rulebook *book = c->book;
 
-	for (size_t i = 0; i < b->nitem; i++) {
+	for (size_t i = 0; i < b->nitem && (b->absent & FACT_VALUE) == 0; i++) {
 		uint32_t id = b->item[i].currency;
 		size_t k = 0;
 

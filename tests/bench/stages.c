@@ -97,7 +97,7 @@ put_answers(const struct bench *s, const char *path)
 			trace_bounds(s->trace, r->origin[e], i, &cn);
 			if (every.lo > 0)
 				fprintf(f, "%.*s,%s,%.17g,%.17g\n",
-				    STR_ARG(s->bom.item[i].part),
+				    STR_ARG(bom_part(&s->bom, i)),
 				    element_at(e)->symbol, every.lo, cn.lo);
 		}
 	if (fclose(f) != 0)

@@ -453,7 +453,7 @@ is_expected(const struct difference *d, const struct expected *e)
 	if (e->item < 0)
 		return;
 	snprintf(part, sizeof(part), "P%d", e->item);
-	ck_assert(str_is(d->pair.b[s]->item[c->item[s]].part, part));
+	ck_assert(str_is(bom_part(d->pair.b[s], c->item[s]), part));
 }
 
 static void

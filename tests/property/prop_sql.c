@@ -323,7 +323,7 @@ static enum status
 check_row(void *ctx, const struct where_row *row, struct error *err)
 {
 	struct holders *h = ctx;
-	const char *part = h->b->item[row->above->item].part.p;
+	const char *part = bom_part(h->b, row->above->item).p;
 	int i = (part[1] - '0') * 10 + part[2] - '0';
 
 	(void)err;

@@ -214,7 +214,7 @@ static inline uint32_t
 make_find(const struct make *m, const char *part)
 {
 	for (uint32_t i = 0; i < m->b.nitem; i++)
-		if (str_is(m->b.item[i].part, part))
+		if (str_is(bom_part(&m->b, i), part))
 			return i;
 	ck_abort_msg("no item %s", part);
 	return BOM_NONE;

@@ -74,8 +74,8 @@ golden_use(const struct golden *g, const char *part)
 static inline const struct item *
 golden_item(const struct golden *g, const char *part)
 {
-	for (size_t i = 0; i < g->b.nitem; i++)
-		if (str_is(g->b.item[i].part, part))
+	for (uint32_t i = 0; i < g->b.nitem; i++)
+		if (str_is(bom_part(&g->b, i), part))
 			return &g->b.item[i];
 	ck_abort_msg("no item %s", part);
 	return NULL;

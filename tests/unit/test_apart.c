@@ -79,7 +79,7 @@ by(const struct fixture *f, const char *rule, const char *part,
 			ck_assert(apart_decider(&f->c.j, VARIANT_LAW, r,
 			    f->c.book.rule[r].rule->ntest - 1,
 			    make_find(&f->m, part), d));
-	return d->unit == BOM_NONE ? "" : f->m.b.item[d->unit].part.p;
+	return d->unit == BOM_NONE ? "" : bom_part(&f->m.b, d->unit).p;
 }
 
 static void

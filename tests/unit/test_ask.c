@@ -63,7 +63,7 @@ find(const struct asked *a, enum question_kind k, const char *part)
 	for (size_t i = 0; i < a->q.n; i++)
 		if (a->q.question[i].kind == k &&
 		    a->q.question[i].item != BOM_NONE &&
-		    str_is(a->m.b.item[a->q.question[i].item].part, part))
+		    str_is(bom_part(&a->m.b, a->q.question[i].item), part))
 			return &a->q.question[i];
 	return NULL;
 }
@@ -95,7 +95,7 @@ first_is(const struct asked *a, enum question_kind k, const char *part)
 {
 	ck_assert_uint_gt(a->q.n, 0);
 	ck_assert_int_eq(a->q.question[0].kind, k);
-	ck_assert(str_is(a->m.b.item[a->q.question[0].item].part, part));
+	ck_assert(str_is(bom_part(&a->m.b, a->q.question[0].item), part));
 }
 
 static void
@@ -497,8 +497,8 @@ END_TEST
 static void
 maker(struct asked *a, const char *part, const char *name)
 {
-	for (size_t i = 0; i < a->m.b.nitem; i++)
-		if (str_is(a->m.b.item[i].part, part))
+	for (uint32_t i = 0; i < a->m.b.nitem; i++)
+		if (str_is(bom_part(&a->m.b, i), part))
 			a->m.b.item[i].maker = bom_text(&a->m.b, str_of(name));
 }
 

@@ -24,7 +24,7 @@ add_change(
 		str_add(out, size, "(%d)", c->field);
 	if (c->item[s] != BOM_NONE)
 		str_add(out, size, " %.*s",
-		    STR_ARG(d->pair.b[s]->item[c->item[s]].part));
+		    STR_ARG(bom_part(d->pair.b[s], c->item[s])));
 }
 
 static void

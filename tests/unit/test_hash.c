@@ -118,6 +118,27 @@ START_TEST(a_key_made_ready_is_the_key)
 }
 END_TEST
 
+START_TEST(keys_beyond_ascii_are_noticed)
+{
+	static const char *const beyond[] = { "\xC3\xA9", "Z\xC3\xBCrich",
+		"a part number \xC2\xAD of 24", "0123456789012345678901234" };
+	struct intern t = { 0 };
+
+	ck_assert(intern_is_ascii(&t));
+	intern_copy(&t, STR("PN-00012345/7"));
+	intern_put(&t, STR("012345678901234567890123"));
+	ck_assert(intern_is_ascii(&t));
+	for (size_t i = 0; i < sizeof(beyond) / sizeof(beyond[0]); i++) {
+		struct intern other = { 0 };
+
+		intern_put(&other, str_of(beyond[i]));
+		ck_assert(!intern_is_ascii(&other));
+		intern_free(&other);
+	}
+	intern_free(&t);
+}
+END_TEST
+
 START_TEST(there_is_room_for_what_was_reserved)
 {
 	struct intern t = { 0 };
@@ -212,6 +233,7 @@ add(TCase *t)
 	tcase_add_test(t, keys_differ_by_length_nul_and_case);
 	tcase_add_test(t, keys_of_every_length_are_kept_through_growth);
 	tcase_add_test(t, a_key_made_ready_is_the_key);
+	tcase_add_test(t, keys_beyond_ascii_are_noticed);
 	tcase_add_test(t, there_is_room_for_what_was_reserved);
 	tcase_add_test(t, a_word_is_its_bytes);
 	tcase_add_test(t, a_put_key_is_borrowed_and_a_copied_one_is_not);

@@ -118,7 +118,7 @@ children(const struct make *m, char out[100])
 
 		if ((u->flags & USE_OTHER) != 0)
 			out[o++] = '|';
-		out[o++] = m->b.item[u->child].part.p[0];
+		out[o++] = bom_part(&m->b, u->child).p[0];
 	}
 	out[o] = '\0';
 }
@@ -509,6 +509,53 @@ START_TEST(levels_put_children_first)
 }
 END_TEST
 
+/* As in a list of edges that names its parts: the product comes to be last. */
+START_TEST(product_may_come_behind_all_that_is_in_it)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "B", NULL);
+	make_item(&m, "C", NULL);
+	make_item(&m, "A", NULL);
+	make_use(&m, "A", "B", "1");
+	make_use(&m, "B", "C", "1");
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nlevel, 3);
+	for (uint32_t i = 0; i < 3; i++)
+		ck_assert_int_eq(bom_part(&m.b, m.b.order[i]).p[0], "CBA"[i]);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(what_no_item_says_is_absent)
+{
+	struct item *it;
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "A", NULL);
+	make_item(&m, "B", NULL);
+	make_use(&m, "A", "B", "1");
+	for (size_t i = 0; i < m.b.nitem; i++)
+		m.b.item[i].dim = DIM_NONE;
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.absent, UINT32_MAX);
+	make_free(&m);
+
+	make_init(&m);
+	make_item(&m, "A", "2");
+	it = make_item(&m, "B", NULL);
+	it->form = FORM_MAGNET;
+	it->revision = bom_text(&m.b, STR("C"));
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.absent & (FACT_MASS | FACT_FORM | FACT_KEY), 0);
+	ck_assert_uint_eq(
+	    m.b.absent & (FACT_VALUE | FACT_HS), FACT_VALUE | FACT_HS);
+	make_free(&m);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -535,6 +582,8 @@ add(TCase *tc)
 	tcase_add_test(tc, shares_of_origin_above_the_whole_are_unknown);
 	tcase_add_test(tc, newer_document_on_origin_counts);
 	tcase_add_test(tc, levels_put_children_first);
+	tcase_add_test(tc, product_may_come_behind_all_that_is_in_it);
+	tcase_add_test(tc, what_no_item_says_is_absent);
 }
 
 int

@@ -78,7 +78,7 @@ lines(struct told *t)
 	ck_assert_int_eq(outline_begin(&t->o, &err), ST_OK);
 	while (outline_next(&t->o, &l, &err)) {
 		struct str part =
-		    l.item != BOM_NONE ? t->m.b.item[l.item].part : STR("");
+		    l.item != BOM_NONE ? bom_part(&t->m.b, l.item) : STR("");
 
 		used += (size_t)snprintf(t->text + used, sizeof(t->text) - used,
 		    "%zu %s%.*s%s", l.level,

@@ -33,7 +33,7 @@ add_items(struct make *m, const char *list)
 static void
 add_name(char *out, size_t size, const struct bom *b, uint32_t i)
 {
-	str_add(out, size, "%.*s/%.*s/%.*s", STR_ARG(b->item[i].part),
+	str_add(out, size, "%.*s/%.*s/%.*s", STR_ARG(bom_part(b, i)),
 	    STR_ARG(bom_text_get(b, b->item[i].maker)),
 	    STR_ARG(bom_text_get(b, b->item[i].revision)));
 }

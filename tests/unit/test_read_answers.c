@@ -39,7 +39,7 @@ static uint32_t
 item(const struct golden *g, const char *part)
 {
 	for (uint32_t i = 0; i < g->b.nitem; i++)
-		if (str_is(g->b.item[i].part, part))
+		if (str_is(bom_part(&g->b, i), part))
 			return i;
 	ck_abort_msg("no item %s", part);
 	return BOM_NONE;

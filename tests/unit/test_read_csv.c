@@ -211,8 +211,8 @@ END_TEST
 static const struct item *
 item(const struct golden *g, const char *part)
 {
-	for (size_t i = 0; i < g->b.nitem; i++)
-		if (str_is(g->b.item[i].part, part))
+	for (uint32_t i = 0; i < g->b.nitem; i++)
+		if (str_is(bom_part(&g->b, i), part))
 			return &g->b.item[i];
 	ck_abort_msg("no item %s", part);
 	return NULL;
@@ -240,7 +240,7 @@ START_TEST(an_indented_list_is_a_graph)
 	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	/* 98 % of 12.5 g */
 	for (uint32_t k = 0; k < g.b.nuse; k++)
-		if (str_is(g.b.item[g.b.use[k].child].part, "NDFEB"))
+		if (str_is(bom_part(&g.b, g.b.use[k].child), "NDFEB"))
 			ck_assert_str_eq(number(&g, g.b.use[k].qty), "12.25");
 	golden_free(&g);
 }

@@ -21,7 +21,7 @@ found(const char *part)
 	ck_assert(s.made || item == BOM_NONE);
 
 	snprintf(text, sizeof(text), "%.*s",
-	    STR_ARG(item != BOM_NONE ? m.b.item[item].part : STR("none")));
+	    STR_ARG(item != BOM_NONE ? bom_part(&m.b, item) : STR("none")));
 	similar_free(&s);
 	return text;
 }

@@ -714,9 +714,9 @@ START_TEST(of_as_many_as_nobody_knows_only_the_sign_counts)
 	make_use(&m, "C", "D", "1");
 	make_complete(&m, "D");
 	for (uint32_t i = 0; i < m.b.nitem; i++)
-		if (str_is(m.b.item[i].part, "C") ||
-		    str_is(m.b.item[i].part, "P") ||
-		    str_is(m.b.item[i].part, "Q"))
+		if (str_is(bom_part(&m.b, i), "C") ||
+		    str_is(bom_part(&m.b, i), "P") ||
+		    str_is(bom_part(&m.b, i), "Q"))
 			m.b.item[i].flags |= ITEM_COMPLETE;
 	make_linked(&m);
 	expect(&m, COLUMN_MARGIN(&plan, MARGIN_DY), "A", "[0, 0]");

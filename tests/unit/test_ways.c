@@ -60,7 +60,7 @@ way(const struct sought *s, const struct make *m, size_t rank, char out[300])
 
 	ways_uses(&s->w, s->share, rank, use);
 	used = (size_t)snprintf(
-	    out, 300, "%.*s", STR_ARG(b->item[s->e.share[0].item].part));
+	    out, 300, "%.*s", STR_ARG(bom_part(b, s->e.share[0].item)));
 	mpq_init(q);
 	for (size_t i = 0; i < n; i++) {
 		const struct use *u = &b->use[use[i]];
@@ -71,7 +71,7 @@ way(const struct sought *s, const struct make *m, size_t rank, char out[300])
 			num_format_exact(number, view);
 		}
 		used += (size_t)snprintf(out + used, 300 - used, " > %s %.*s",
-		    number, STR_ARG(b->item[u->child].part));
+		    number, STR_ARG(bom_part(b, u->child)));
 	}
 	if (ways_quantity(b, use, n, q)) {
 		char number[NUM_TEXT];
