@@ -77,8 +77,8 @@ assuming_judge(struct session *s, unsigned threads, struct error *err)
 		return ST_OK;
 	/* the same columns; by law alone */
 	s->with_book = s->book;
-	s->with_book.has[VARIANT_POLICY] = false;
-	s->with_book.has[VARIANT_PRESUMED] = false;
+	for (int v = VARIANT_POLICY; v < VARIANT_COUNT; v++)
+		s->with_book.has[v] = false;
 	if (assuming_add_up(s, threads, err) != ST_OK)
 		return err->code;
 	e = s->in.exact ? evidence_exactly(s->with_trace)

@@ -112,6 +112,8 @@ recipe_of(const struct inputs *in, const struct dealing *deal)
 		.assume = list_of(&in->assume),
 		.policy = in->policy,
 		.presumed = in->presumed,
+		.method = (uint8_t)in->method,
+		.allocate = in->allocate != 0,
 		.exact = in->exact };
 
 	if (deal != NULL && deal->is_read) {

@@ -81,6 +81,8 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	old->in.as_if_in_force = now->in.as_if_in_force;
 	old->in.presumed = now->in.presumed;
 	old->in.exact = now->in.exact;
+	old->in.method = now->in.method;
+	old->in.allocate = now->in.allocate;
 	old->in.report = true;
 	now->beside = &old->findings;
 	if (words_add_all(&old->in.packs, &now->in.packs, err) != ST_OK ||

@@ -171,12 +171,13 @@ assign(const struct option_spec *o, const char *value, struct error *err)
 			   : error_set(
 				 err, ST_NOMEM, pos_none, "out of memory");
 	case OPTION_CHOICE:
+	case OPTION_PICK:
 		which = choice_of(o->arg, value);
 		if (which < 0)
 			return error_set(err, ST_USAGE, pos_none,
 			    "--%s \"%s\": expected one of %s", o->name, value,
 			    o->arg);
-		*(int *)o->value = which;
+		*(int *)o->value = which + (o->kind == OPTION_PICK);
 		return ST_OK;
 	case OPTION_DATE:
 		if (date_read(str_of(value), pos_none, o->value, &why) != ST_OK)

@@ -27,6 +27,7 @@ enum option_kind {
 	OPTION_TEXT,   /* const char * */
 	OPTION_LIST,   /* struct words; may be repeated */
 	OPTION_CHOICE, /* int: which of "a|b|c" */
+	OPTION_PICK,   /* int: the same counted from 1; left out it is 0 */
 	OPTION_DATE    /* date_day */
 };
 
@@ -35,7 +36,8 @@ struct option_spec {
 	char letter;      /* 'o', or 0 */
 	enum option_kind kind;
 	void *value;
-	const char *arg; /* what help calls the value; of a choice "a|b|c" */
+	const char *arg; /* what help calls the value; of a choice or a pick
+			    "a|b|c" */
 	const char *help;
 };
 

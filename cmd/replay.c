@@ -190,6 +190,8 @@ set_options(struct inputs *in, const struct receipt *x, struct error *err)
 	in->as_if_in_force = x->as_if_in_force;
 	in->presumed = x->recipe.presumed;
 	in->exact = x->recipe.exact;
+	in->method = x->recipe.method;
+	in->allocate = x->recipe.allocate;
 	if (!add_words(&in->only, &x->recipe.only) ||
 	    !add_words(&in->also, &x->recipe.also) ||
 	    !add_words(&in->ship, &x->recipe.ship))
@@ -255,7 +257,7 @@ replay_receipt(const struct session *s, struct seek *k, const char *file,
 	enum replayed outcome = REPLAY_FAILED;
 	struct replay_input *in;
 	struct error err = { 0 };
-	struct receipt x;
+	struct receipt x = { .file = file };
 
 	if (receipt_read(&x, text, file, &r.s.mem, &err) != ST_OK) {
 		findings_take(f, &err);

@@ -144,6 +144,25 @@ set_rules(struct refiling *x)
 	return ST_OK;
 }
 
+/* By whose prices values were counted, where the user chose. */
+static void
+set_method(struct refiling *x, const xmlNode *verdicts)
+{
+	struct inputs *in = &x->r.s.in;
+	const xmlNode *valuation =
+	    xml_child(verdicts, FILING_XMLNS, "valuation");
+
+	for (int m = METHOD_MARKET; valuation != NULL && m < METHOD_COUNT; m++)
+		if (strcmp(text_of(x, valuation, "method"),
+			value_method_name((enum value_method)m)) == 0)
+			in->method = m;
+	for (xmlNode *v =
+		 xml_named(verdicts->children, FILING_XMLNS, "verdict");
+	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
+		in->allocate |= strcmp(text_of(x, v, "by"),
+				    variant_name(VARIANT_ALLOCATED)) == 0;
+}
+
 static enum status
 set_options(struct refiling *x)
 {
@@ -160,6 +179,7 @@ set_options(struct refiling *x)
 	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
 		in->presumed |= strcmp(text_of(x, v, "by"),
 				    variant_name(VARIANT_PRESUMED)) == 0;
+	set_method(x, verdicts);
 	return x->err->code != ST_OK ? x->err->code : set_rules(x);
 }
 

@@ -399,6 +399,8 @@ open_amounts(struct session *s, bool judged, struct error *err)
 		.nalso = s->in.also.n,
 		.policy = s->has_policy ? &s->policy : NULL,
 		.presumed = s->in.presumed,
+		.method = (uint8_t)s->in.method,
+		.allocate = s->in.allocate != 0,
 		.report = s->in.report || !judged,
 		.no_rules = !judged,
 		.sum_only = !judged && s->in.sum_only,

@@ -67,6 +67,8 @@ struct inputs {
 	bool as_if_in_force;
 	bool presumed;
 	bool exact;      /* no verdict by doubles */
+	int method;      /* enum value_method, as its choice has it */
+	int allocate;    /* 1: also by what was paid, shared out by mass */
 	bool flips;      /* also what other documents would change */
 	bool report;     /* also amounts by element, for a draft */
 	bool sum_only;   /* of NEED_AMOUNTS: all elements together */
@@ -144,6 +146,13 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 		    "your own assumptions, the same way; repeatable" }, \
 	    { "rates", '\0', OPTION_LIST, &(s)->in.rates, "FILE", \
 		    "exchange rates: from, to, rate, date; repeatable" }, \
+	    { "value-method", '\0', OPTION_PICK, &(s)->in.method, \
+		    "market|delivered", \
+		    "value materials by prices of the market, or by what " \
+		    "was paid" }, \
+	    { "allocate", '\0', OPTION_PICK, &(s)->in.allocate, "mass", \
+		    "also with prices of parts shared out by mass: an " \
+		    "assumption" }, \
 	    { "as-of", '\0', OPTION_DATE, &(s)->in.days.as_of, "DATE", \
 		    "judge the product and the law of that day (today)" }, \
 	    { "law-as-of", '\0', OPTION_DATE, &(s)->in.days.law, "DATE", \

@@ -127,6 +127,24 @@ put_pack_notices(struct drafting *d, const struct pack *p)
 	put_notice(d, "law-read-until", "zh", text);
 }
 
+/* Figures that rest on it must not pass for prices. */
+static void
+put_allocation_notice(struct drafting *d)
+{
+	const struct policy *p = d->book->policy;
+
+	if (!d->book->has[VARIANT_ALLOCATED] && (p == NULL || !p->allocate))
+		return;
+	put_notice(d, "allocated", "en",
+	    "Calculations with allocate=\"mass\" rest on an assumption: what "
+	    "was paid for a part is shared out by mass over what is in it. "
+	    "Nobody has stated these shares, and the verdict by law does not "
+	    "go by them.");
+	put_notice(d, "allocated", "zh",
+	    "标有 allocate=\"mass\" 的计算基于假定：零件的实付价格按质量分摊到"
+	    "所含物质。该分摊未经任何人说明，按法律作出的判定不以此为据。");
+}
+
 static void
 put_titles(struct drafting *d, const char *const title[LANGUAGE_COUNT])
 {
@@ -234,6 +252,7 @@ put_header(struct drafting *d)
 		if (is_first_of_pack(d->book, r))
 			put_pack_notices(d, d->book->rule[r].pack);
 	}
+	put_allocation_notice(d);
 	for (size_t r = 0; st == ST_OK && r < d->book->nrule; r++)
 		if (is_first_of_pack(d->book, r))
 			st = put_pack(d, d->book->rule[r].pack);

@@ -7,9 +7,11 @@
  */
 #include "core/filing/draft_parts.h"
 
+#include "core/bom/extract.h"
 #include "core/rules/transaction.h"
 #include "core/rules/valuation.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const kinds[] = {
@@ -122,6 +124,19 @@ put_reading(struct drafting *d, size_t rule, size_t test, enum variant v)
 	draft_flag(d, "chosen", v == VARIANT_POLICY && k == b->chosen);
 }
 
+/* By whose prices; and whether what was paid is shared out by mass. */
+static void
+put_method(struct drafting *d, enum variant v, size_t rule, size_t test)
+{
+	bool by_mass;
+	enum value_method m = rulebook_method(d->book, v, rule, test, &by_mass);
+
+	if (m != METHOD_UNSAID)
+		draft_text(d, "method", str_of(value_method_name(m)));
+	if (by_mass)
+		draft_text(d, "allocate", STR("mass"));
+}
+
 static enum status
 put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
     size_t rule, size_t test)
@@ -136,6 +151,7 @@ put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
 		put_reading(d, rule, test, v);
 		put_question(d, x.test);
 		put_decider(d, &x);
+		put_method(d, v, rule, test);
 		if (x.per_year != NULL)
 			draft_text(
 			    d, "per-year", str_of(x.per_year->quantity_text));
@@ -216,24 +232,62 @@ put_rate(struct drafting *d, const struct conversion *c)
 	canon_close(&d->w);
 }
 
+static void
+put_paid(struct drafting *d, uint32_t item)
+{
+	const struct item *i = &d->b->item[item];
+
+	canon_open(&d->w, "paid");
+	draft_text(d, "part", bom_part(d->b, item));
+	draft_text_id(d, "maker", i->maker);
+	draft_text_id(d, "revision", i->revision);
+	put_number(d, "price", i->value);
+	draft_text_id(d, "currency", i->currency);
+	canon_close(&d->w);
+}
+
+/* What is paid for materials in the product; those of others are not of it. */
+static enum status
+put_all_paid(struct drafting *d, const struct valuation *v)
+{
+	uint8_t *below;
+
+	if (v->npaid == 0)
+		return ST_OK;
+	below = extract_below(d->b, &d->in->item, 1);
+	if (below == NULL)
+		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < v->npaid; i++)
+		if (below[v->paid[i]])
+			put_paid(d, v->paid[i]);
+	free(below);
+	return ST_OK;
+}
+
 /* By which prices and rates the values were counted. */
 static enum status
 put_valuation(struct drafting *d)
 {
 	struct valuation v;
+	enum status st = ST_OK;
 
 	if (!valuation_find(&v, d->book, d->b))
 		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
 	if (v.asked) {
 		canon_open(&d->w, "valuation");
+		if (d->book->method != METHOD_UNSAID)
+			draft_text(d, "method",
+			    str_of(value_method_name(
+				(enum value_method)d->book->method)));
 		for (size_t i = 0; i < v.nprice; i++)
 			put_price(d, &d->b->price[v.price[i]]);
 		for (size_t i = 0; i < v.nrate; i++)
 			put_rate(d, &v.rate[i]);
+		st = put_all_paid(d, &v);
 		canon_close(&d->w);
 	}
 	valuation_free(&v);
-	return ST_OK;
+	return st;
 }
 
 enum status

@@ -79,12 +79,18 @@ void
 arithmetic_json(struct json *j, const struct checked *c, const struct reason *r)
 {
 	const struct verdict_detail *d = &r->detail;
+	enum value_method method;
+	bool by_mass;
 
 	if (d->test->kind == TEST_ITEM)
 		return;
 	level_decided_json(j, r, c);
 	if (d->unit == BOM_NONE)
 		return;
+	method =
+	    rulebook_method(c->book, VARIANT_LAW, r->rule, r->test, &by_mass);
+	if (method != METHOD_UNSAID)
+		json_put_text(j, "method", value_method_name(method));
 	if (d->currency != 0)
 		json_put_str(j, "unit", bom_text_get(c->bom, d->currency));
 	else

@@ -35,6 +35,8 @@ struct recipe {
 	const char *transaction; /* or NULL */
 	struct word_list holidays;
 	bool presumed, exact;
+	uint8_t method; /* enum value_method; unsaid: that of the pack */
+	bool allocate;
 };
 
 struct deal; /* a transaction held against decisions; see deal.h */

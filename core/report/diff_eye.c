@@ -114,8 +114,11 @@ put_cause(void *ctx, const char *text)
 static void
 put_rule(const struct eye *e, const struct moved *m)
 {
-	static const char *const with[] = { "", ", with your policy",
-		", with presumed origins", ", with your assumptions" };
+	static const char *const with[] = { [VARIANT_LAW] = "",
+		[VARIANT_POLICY] = ", with your policy",
+		[VARIANT_PRESUMED] = ", with presumed origins",
+		[VARIANT_ALLOCATED] = ", shared out by mass",
+		[VARIANT_ASSUMED] = ", with your assumptions" };
 	const struct rule_pair *p = &e->x->rule[m->rule];
 	enum side s = p->rule[NEW] != SIZE_MAX ? NEW : OLD;
 	const struct booked_rule *b = &e->x->c[s]->book->rule[p->rule[s]];

@@ -12,6 +12,7 @@
 #include "core/report/documents.h"
 #include "core/report/gaps_once.h"
 #include "core/report/margins.h"
+#include "core/report/methods.h"
 #include "core/report/origin.h"
 #include "core/report/outcomes.h"
 #include "core/report/parts.h"
@@ -153,6 +154,14 @@ put_variants(FILE *to, const struct style *s, const struct checked *c,
 			c->judgement, VARIANT_PRESUMED, rule, item)));
 		text_wrap(to, s, 4, 0, str_of(line));
 	}
+	if (c->book->has[VARIANT_ALLOCATED]) {
+		snprintf(line, sizeof(line),
+		    "By what was paid, shared out by mass, it would read: %s. "
+		    "That is an assumption: nobody has stated these shares.",
+		    verdict_name(judgement_verdict(
+			c->judgement, VARIANT_ALLOCATED, rule, item)));
+		text_wrap(to, s, 4, 0, str_of(line));
+	}
 }
 
 /* The answer, its arithmetic, and the first `most` parts of each kind. */
@@ -174,7 +183,8 @@ put_reason(FILE *to, const struct style *s, const struct checked *c,
 		reason_text(text, r, c);
 		text_wrap(to, s, 4, 0, str_of(text));
 		arithmetic_write(to, s, c, r);
-		if (margins && margins_write(to, s, c, r, err) != ST_OK)
+		if (margins && (methods_write(to, s, c, r, err) != ST_OK ||
+				   margins_write(to, s, c, r, err) != ST_OK))
 			return err->code;
 	}
 	put_variants(to, s, c, r->rule, r->item);

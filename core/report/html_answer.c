@@ -5,6 +5,8 @@
 #include "core/report/html_parts.h"
 
 #include "core/report/lawbook.h"
+#include "core/report/margins.h"
+#include "core/report/methods.h"
 #include "core/report/path.h"
 
 /* ---- the numbers */
@@ -202,6 +204,10 @@ put_variants(const struct html *h, size_t rule, uint32_t item)
 		put_variant(h, HW_PRESUMED,
 		    judgement_verdict(
 			c->judgement, VARIANT_PRESUMED, rule, item));
+	if (c->book->has[VARIANT_ALLOCATED])
+		put_variant(h, HW_ALLOCATED,
+		    judgement_verdict(
+			c->judgement, VARIANT_ALLOCATED, rule, item));
 }
 
 static const char *
@@ -210,6 +216,21 @@ class_of(enum verdict v)
 	return v == VERDICT_TRIGGERED   ? "bad"
 	       : v == VERDICT_UNDECIDED ? "open"
 					: "good";
+}
+
+/* By whose prices, and what it would be by others. */
+static enum status
+put_methods(const struct html *h, const struct reason *r, struct error *err)
+{
+	char text[METHODS_TEXT];
+
+	if (!margins_affordable(h->c, h->page->told) ||
+	    methods_text(text, h->c, r, err) != ST_OK || text[0] == '\0')
+		return err->code;
+	fputs("<p class=\"method\" lang=\"en\">", h->to);
+	html_text(h, str_of(text));
+	fputs("</p>\n", h->to);
+	return ST_OK;
 }
 
 static enum status
@@ -229,6 +250,8 @@ put_answer(
 	html_reason(h, r);
 	fputs("</p>\n", h->to);
 	put_variants(h, rule, r->item);
+	if (put_methods(h, r, err) != ST_OK)
+		return err->code;
 	html_outcome(h, rule, r->item);
 	if (r->detail.test->kind != TEST_ITEM && r->detail.unit != BOM_NONE) {
 		html_gauge(h, r);
@@ -266,8 +289,9 @@ html_badges(const struct html *h, uint32_t item)
 }
 
 /* A rule that is clear takes a few lines. */
-static void
-put_clear(struct html *h, size_t rule, const struct reason *r)
+static enum status
+put_clear(
+    struct html *h, size_t rule, const struct reason *r, struct error *err)
 {
 	fputs("<li><p><b>", h->to);
 	html_text(h, str_of(h->c->book->rule[rule].rule->title[h->l]));
@@ -276,11 +300,14 @@ put_clear(struct html *h, size_t rule, const struct reason *r)
 	fputs("</p>\n", h->to);
 	put_rule(h, rule);
 	put_variants(h, rule, r->item);
+	if (put_methods(h, r, err) != ST_OK)
+		return err->code;
 	html_outcome(h, rule, r->item);
 	if (r->detail.test->kind != TEST_ITEM && r->detail.unit != BOM_NONE &&
 	    r->detail.verdict == VERDICT_CLEAR)
 		put_numbers(h, r); /* else the rule does not cover it */
 	fputs("</li>\n", h->to);
+	return ST_OK;
 }
 
 /* The rules that are clear, or those that are not. */
@@ -296,7 +323,7 @@ put_rules(struct html *h, uint32_t product, bool clear, struct error *err)
 		if (reason_find(&r, h->c, rule, product, true,
 			clear ? 0 : HTML_PARTS, err) == ST_OK) {
 			if (clear)
-				put_clear(h, rule, &r);
+				put_clear(h, rule, &r, err);
 			else
 				put_answer(h, rule, &r, err);
 		}

@@ -3,6 +3,7 @@
  * is to be said of the files; see html_parts.h. */
 #include "core/report/html_parts.h"
 #include "core/report/sayings.h"
+#include "core/report/valued.h"
 
 #include <string.h>
 
@@ -69,6 +70,36 @@ put_basis(const struct html *h)
 		put_source(h, role_of(&c->beside[i]), c->beside[i].name,
 		    c->beside[i].sha256);
 	html_table_end(h);
+}
+
+/* ---- by which prices */
+
+static void
+begin_valued(void *to)
+{
+	const struct html *h = to;
+
+	html_heading(h, 2, HW_COUNTED_BY);
+	fputs("<ul lang=\"en\" id=\"valued\">\n", h->to);
+}
+
+static void
+tell_valued(void *to, const char *line)
+{
+	const struct html *h = to;
+
+	fputs("<li>", h->to);
+	html_text(h, str_of(line));
+	fputs("</li>\n", h->to);
+}
+
+static void
+put_valued(const struct html *h)
+{
+	struct html to = *h;
+
+	if (valued_each(h->c, begin_valued, tell_valued, &to))
+		fputs("</ul>\n", h->to);
 }
 
 /* ---- how to compute it again */
@@ -150,6 +181,10 @@ put_recompute(const struct html *h)
 		put_option_day(h, "--price-as-of", d->price);
 	fputs(h->c->as_if_in_force ? " --as-if-in-force" : "", h->to);
 	fputs(r->presumed ? " --presumed" : "", h->to);
+	if (r->method != METHOD_UNSAID)
+		fprintf(h->to, " --value-method %s",
+		    value_method_name((enum value_method)r->method));
+	fputs(r->allocate ? " --allocate mass" : "", h->to);
 	fputs(r->exact ? " --exact" : "", h->to);
 	fputs(h->l == LANGUAGE_ZH ? " --lang zh" : "", h->to);
 	fputs(h->page->file != NULL || h->page->total > h->page->nproduct
@@ -214,6 +249,7 @@ put_messages(const struct html *h)
 void
 html_basis(const struct html *h)
 {
+	put_valued(h);
 	put_basis(h);
 	put_recompute(h);
 	put_messages(h);

@@ -36,6 +36,10 @@ static const char *const words[HW_COUNT][LANGUAGE_COUNT] = {
 	    "按本单位假定（非声明）" },
 	[HW_PRESUMED] = { "With presumed origins taken as declared",
 	    "将推定来源视为声明" },
+	[HW_ALLOCATED] = { "By what was paid, shared out by mass, which is an "
+			   "assumption",
+	    "按实付价格并以质量分摊（假定）" },
+	[HW_COUNTED_BY] = { "Values are counted by", "价值计算依据" },
 	[HW_FOLLOWS] = { "In this transaction", "在本交易中" },
 	[HW_FOLLOWS_ASKS] = { "These answers decide it.",
 	    "取决于以下问题的回答。" },

@@ -23,7 +23,7 @@ struct told_margin {
 	const struct reason *r;
 	char *out;  /* of MARGINS_TEXT */
 	size_t n;   /* said so far */
-	bool worth; /* whole items count by what they are worth */
+	bool worth; /* items count by the value that they state */
 };
 
 /* Digits of a whole number above zero; 0 of any other. */
@@ -67,7 +67,8 @@ number_text(char out[AMOUNT_TEXT + 16], const struct told_margin *w,
 	char text[NUM_TEXT];
 	mpq_t kg;
 
-	if (e->kind != BREAK_PRICE && e->kind != BREAK_VALUE && !w->worth) {
+	if (e->kind != BREAK_PRICE && e->kind != BREAK_VALUE &&
+	    (!w->worth || e->kind == BREAK_SHARE)) {
 		amount_text(out, q, NUM_NEAREST, &m);
 		return;
 	}
@@ -308,9 +309,11 @@ margins_write(FILE *to, const struct style *style, const struct checked *c,
 {
 	struct break_evens x;
 	char out[MARGINS_TEXT] = "";
+	bool by_mass;
 	struct told_margin w = { c, r, out, 0,
 		r->detail.test->kind == TEST_VALUE_SHARE &&
-		    r->detail.test->counts == COUNT_ITEM };
+		    rulebook_method(c->book, VARIANT_LAW, r->rule, r->test,
+			&by_mass) != METHOD_MARKET };
 
 	if (!is_covered(r) || break_evens_find(&x, c->judgement, c->trace,
 				  r->rule, r->item, &r->detail, err) != ST_OK)

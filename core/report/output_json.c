@@ -11,6 +11,7 @@
 #include "core/report/covered.h"
 #include "core/report/documents.h"
 #include "core/report/margins.h"
+#include "core/report/methods.h"
 #include "core/report/origin.h"
 #include "core/report/outcomes.h"
 #include "core/report/parts.h"
@@ -294,7 +295,7 @@ put_verdict(struct json *j, const struct checked *c, size_t rule, uint32_t item,
 		reason_text(text, &r, c);
 		json_put_text(j, "reason", text);
 		arithmetic_json(j, c, &r);
-		if (margins)
+		if (margins && methods_json(j, c, &r, err) == ST_OK)
 			margins_json(j, c, &r, err);
 		readings_json(j, c, rule, item, margins, err);
 		if (r.column != COLUMN_NONE)

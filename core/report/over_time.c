@@ -41,11 +41,12 @@ static const struct column columns[] = {
 	{ "changed", "What changed", COLUMN_WRAP },
 	{ "outcome", "Outcome", COLUMN_HIDDEN },
 	{ "error", "Error", COLUMN_HIDDEN },
+	{ "allocated", "Shared out by mass", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
 #define OTHERS 21
-#define OUTCOME (NCOLUMN - 2)
-#define ERROR_COLUMN (NCOLUMN - 1)
+#define OUTCOME (NCOLUMN - 3)
+#define ERROR_COLUMN (NCOLUMN - 2)
 
 /* One row: a rule, an item, and the periods first to last. */
 struct row {
@@ -164,10 +165,11 @@ put_others(struct table *t, const struct row *r)
 	static const char *const with[ANSWER_COUNT] = {
 		[VARIANT_POLICY] = "with your policy: ",
 		[VARIANT_PRESUMED] = "with presumed origins: ",
+		[VARIANT_ALLOCATED] = "shared out by mass: ",
 		[ANSWER_ASSUMED] = "with your assumptions: ",
 	};
 	const struct timeline *l = r->x->timeline;
-	char text[200] = "";
+	char text[240] = "";
 
 	for (size_t k = VARIANT_POLICY; k < ANSWER_COUNT; k++) {
 		const char *word = verdict_name(
@@ -177,7 +179,8 @@ put_others(struct table *t, const struct row *r)
 						 : r->x->checked->book->has[k];
 
 		asked &= r->refused == NULL;
-		table_put_text(t, asked ? word : "");
+		if (k != VARIANT_ALLOCATED)
+			table_put_text(t, asked ? word : "");
 		if (asked)
 			snprintf(text + n, sizeof(text) - n, "%s%s%s",
 			    n > 0 ? "; " : "", with[k], word);
@@ -224,6 +227,16 @@ put_outcome(struct table *t, const struct row *r, uint32_t item)
 }
 
 static void
+put_allocated(struct table *t, const struct row *r)
+{
+	table_put_text(
+	    t, r->refused == NULL && r->x->checked->book->has[VARIANT_ALLOCATED]
+		   ? verdict_name(timeline_verdict(r->x->timeline, r->first,
+			 VARIANT_ALLOCATED, r->rule, r->at))
+		   : "");
+}
+
+static void
 put_row(struct table *t, const struct row *r)
 {
 	const struct checked *c = r->x->checked;
@@ -249,6 +262,7 @@ put_row(struct table *t, const struct row *r)
 	put_changed(t, r);
 	put_outcome(t, r, item);
 	table_put_text(t, r->refused != NULL ? r->refused : "");
+	put_allocated(t, r);
 }
 
 static void
@@ -325,7 +339,7 @@ choose_columns(const struct over_time *x, struct column out[NCOLUMN])
 
 	memcpy(out, columns, sizeof(columns));
 	if (c->with == NULL && !c->book->has[VARIANT_POLICY] &&
-	    !c->book->has[VARIANT_PRESUMED])
+	    !c->book->has[VARIANT_PRESUMED] && !c->book->has[VARIANT_ALLOCATED])
 		out[OTHERS].flags |= COLUMN_HIDDEN;
 	if (c->deal != NULL)
 		out[OUTCOME].flags = 0;

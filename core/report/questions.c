@@ -23,7 +23,7 @@ questions_measure(
 
 	*m = (struct measure_of){ .kind = AMOUNT_MASS };
 	if (v->column == COLUMN_NONE || v->column > p->nchannel ||
-	    p->channel[c].measure != MEASURE_VALUE)
+	    !measure_is_value(p->channel[c].measure))
 		return;
 	m->kind = AMOUNT_VALUE;
 	m->currency = bom_text_get(a->checked->bom, p->channel[c].currency);

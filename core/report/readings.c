@@ -4,6 +4,7 @@
 
 #include "core/report/arithmetic.h"
 #include "core/report/margins.h"
+#include "core/report/methods.h"
 
 /* Parts of which a reading tells how much of them would flip it. */
 #define GIVERS 32
@@ -169,7 +170,8 @@ readings_write(FILE *to, const struct style *style, const struct checked *c,
 			reason_text(text, &r, c);
 			text_wrap(to, style, 6, 0, str_of(text));
 			arithmetic_write(to, style, c, &r);
-			if (margins)
+			if (margins &&
+			    methods_write(to, style, c, &r, err) == ST_OK)
 				margins_write(to, style, c, &r, err);
 		}
 		reason_free(&r);
@@ -201,7 +203,7 @@ put_reading(struct json *j, const struct told_rule *t, size_t k, bool margins,
 		reason_text(text, &r, t->c);
 		json_put_text(j, "reason", text);
 		arithmetic_json(j, t->c, &r);
-		if (margins)
+		if (margins && methods_json(j, t->c, &r, err) == ST_OK)
 			margins_json(j, t->c, &r, err);
 	}
 	reason_free(&r);

@@ -50,6 +50,11 @@ put_head(struct json *j, const struct checked *c)
 	json_put_bool(j, "presumed", c->recipe.presumed);
 	json_put_bool(j, "exact", c->recipe.exact);
 	json_put_bool(j, "all_items", c->all_items);
+	if (c->recipe.method != METHOD_UNSAID)
+		json_put_text(j, "value_method",
+		    value_method_name((enum value_method)c->recipe.method));
+	if (c->recipe.allocate)
+		json_put_text(j, "allocate", "mass");
 	json_end_object(j);
 	json_put_count(j, "verdicts", count_verdicts(c));
 	json_end_object(j);
@@ -164,6 +169,11 @@ receipt_basis(const struct checked *c, char out[SHA256_HEX])
 	add_words(to, "ship", &c->recipe.ship);
 	fprintf(to, "as-if-in-force %d\npresumed %d\n", c->as_if_in_force,
 	    c->recipe.presumed);
+	if (c->recipe.method != METHOD_UNSAID)
+		fprintf(to, "value-method %s\n",
+		    value_method_name((enum value_method)c->recipe.method));
+	if (c->recipe.allocate)
+		fprintf(to, "allocate mass\n");
 	for (size_t i = 0; i < c->nsource; i++)
 		fprintf(to, "%s %s\n", c->source[i].role, c->source[i].sha256);
 	/* the quantities of a year decide verdicts, too */

@@ -118,6 +118,22 @@ read_inputs(struct reader *x, const json_t *head)
 	return x->err->code;
 }
 
+/* Only of a receipt for which the user named one. */
+static uint8_t
+method_of(struct reader *x, const json_t *options)
+{
+	const char *text;
+
+	if (json_object_get(options, "value_method") == NULL)
+		return METHOD_UNSAID;
+	text = text_of(x, options, "value_method");
+	for (int m = METHOD_MARKET; text != NULL && m < METHOD_COUNT; m++)
+		if (strcmp(text, value_method_name((enum value_method)m)) == 0)
+			return (uint8_t)m;
+	refuse(x, "value_method");
+	return METHOD_UNSAID;
+}
+
 static enum status
 read_head(struct reader *x, const json_t *head)
 {
@@ -143,6 +159,8 @@ read_head(struct reader *x, const json_t *head)
 	r->recipe.ship = words_of(x, options, "ship");
 	r->recipe.presumed = flag_of(x, options, "presumed");
 	r->recipe.exact = flag_of(x, options, "exact");
+	r->recipe.method = method_of(x, options);
+	r->recipe.allocate = json_object_get(options, "allocate") != NULL;
 	r->all_items = flag_of(x, options, "all_items");
 	return x->err->code != ST_OK ? x->err->code : read_inputs(x, head);
 }

@@ -55,9 +55,11 @@ static const struct column columns[] = {
 	{ "decisions", "Decisions", COLUMN_HIDDEN },
 	{ "outcome_clause", "Outcome by clause", COLUMN_HIDDEN },
 	{ "asks", "Answers that decide", COLUMN_HIDDEN },
+	{ "method", "By whose prices", COLUMN_HIDDEN },
+	{ "allocated", "Shared out by mass", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
-#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS)
+#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS - 2)
 
 const char *
 rows_verdict(
@@ -484,6 +486,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	struct row_ends ends;
 	struct decider by;
 	enum tone tone;
+	bool by_mass;
 	const char *words = rows_verdict(c, rule, item, &tone);
 	bool apart = apart_decider(
 	    c->judgement, VARIANT_LAW, rule, b->rule->ntest - 1, item, &by);
@@ -525,6 +528,10 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	table_put_text(t, readings);
 	put_deciding(t, c, b, apart ? &by : NULL);
 	outcome_put(t, c, rule, item);
+	table_put_text(
+	    t, value_method_name(rulebook_method(
+		   c->book, VARIANT_LAW, rule, b->rule->ntest - 1, &by_mass)));
+	put_variant(t, c, VARIANT_ALLOCATED, rule, item);
 }
 
 enum status

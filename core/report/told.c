@@ -140,8 +140,11 @@ void
 told_verdict(struct told *t, const struct compared *x, const struct moved *m,
     const struct because *b)
 {
-	static const char *const with[] = { "", ", with your policy",
-		", with presumed origins", ", with your assumptions" };
+	static const char *const with[] = { [VARIANT_LAW] = "",
+		[VARIANT_POLICY] = ", with your policy",
+		[VARIANT_PRESUMED] = ", with presumed origins",
+		[VARIANT_ALLOCATED] = ", shared out by mass",
+		[VARIANT_ASSUMED] = ", with your assumptions" };
 	const struct rule_pair *rule = &x->rule[m->rule];
 	enum side any = rule->rule[NEW] != SIZE_MAX ? NEW : OLD;
 	const struct booked_rule *booked =

@@ -2,6 +2,7 @@
 /* valued - by which prices and rates values were counted; see valued.h. */
 #include "core/report/valued.h"
 
+#include "core/report/path.h"
 #include "core/rules/valuation.h"
 
 #include <stdio.h>
@@ -73,31 +74,102 @@ say_rate(char line[LINE], const struct bom *b, const struct conversion *c)
 		str_add(line, LINE, ", the inverse of the stated rate");
 }
 
+/* "DYFE: 80 USD paid per kg (bom.xml:7)" */
+static void
+say_paid(char line[LINE], const struct bom *b, uint32_t item)
+{
+	const struct item *i = &b->item[item];
+	struct pos at = bom_pos(b, i->at);
+	char label[LABEL_TEXT];
+
+	str_add(line, LINE,
+	    "%.*s: ", STR_ARG(str_clip(path_label(b, item, label), 120)));
+	add_number(line, b, i->value, i->dim == DIM_MASS ? 1000 : 1);
+	str_add(line, LINE, " %.*s paid per %s",
+	    STR_ARG(bom_text_get(b, i->currency)),
+	    i->dim == DIM_MASS ? "kg" : path_unit(b, item));
+	if (at.file != NULL)
+		str_add(line, LINE, " (%.80s:%u)", at.file, (unsigned)at.line);
+}
+
+/* Each line of the list. */
+static void
+tell_all(const struct bom *b, const struct valuation *v,
+    void (*tell)(void *to, const char *line), void *to)
+{
+	char line[LINE];
+
+	for (size_t i = 0; i < v->nprice && i < SHOWN; i++) {
+		line[0] = '\0';
+		say_price(line, b, &b->price[v->price[i]]);
+		tell(to, line);
+	}
+	if (v->nprice > SHOWN) {
+		snprintf(line, sizeof(line), "and %zu more prices",
+		    v->nprice - SHOWN);
+		tell(to, line);
+	}
+	for (size_t i = 0; i < v->npaid && i < SHOWN; i++) {
+		line[0] = '\0';
+		say_paid(line, b, v->paid[i]);
+		tell(to, line);
+	}
+	if (v->npaid > SHOWN) {
+		snprintf(line, sizeof(line), "and %zu more prices paid",
+		    v->npaid - SHOWN);
+		tell(to, line);
+	}
+	for (size_t i = 0; i < v->nrate; i++) {
+		line[0] = '\0';
+		say_rate(line, b, &v->rate[i]);
+		tell(to, line);
+	}
+}
+
+bool
+valued_each(const struct checked *c, void (*begin)(void *to),
+    void (*tell)(void *to, const char *line), void *to)
+{
+	struct valuation v;
+	bool any;
+
+	if (!valuation_find(&v, c->book, c->bom))
+		return false;
+	any = v.nprice > 0 || v.nrate > 0 || v.npaid > 0;
+	if (any) {
+		begin(to);
+		tell_all(c->bom, &v, tell, to);
+	}
+	valuation_free(&v);
+	return any;
+}
+
+struct to_text {
+	FILE *to;
+	const struct style *style;
+};
+
+static void
+begin_text(void *to)
+{
+	fputs("Values are counted by\n", ((struct to_text *)to)->to);
+}
+
+static void
+tell_text(void *to, const char *line)
+{
+	const struct to_text *t = to;
+
+	text_wrap(t->to, t->style, 2, 0, str_of(line));
+}
+
 void
 valued_write(FILE *to, const struct style *style, const struct checked *c)
 {
-	struct valuation v;
-	char line[LINE];
+	struct to_text t = { to, style };
 
-	if (!valuation_find(&v, c->book, c->bom))
-		return;
-	if (v.nprice > 0 || v.nrate > 0)
-		fputs("Values are counted by\n", to);
-	for (size_t i = 0; i < v.nprice && i < SHOWN; i++) {
-		line[0] = '\0';
-		say_price(line, c->bom, &c->bom->price[v.price[i]]);
-		text_wrap(to, style, 2, 0, str_of(line));
-	}
-	if (v.nprice > SHOWN)
-		fprintf(to, "  and %zu more prices\n", v.nprice - SHOWN);
-	for (size_t i = 0; i < v.nrate; i++) {
-		line[0] = '\0';
-		say_rate(line, c->bom, &v.rate[i]);
-		text_wrap(to, style, 2, 0, str_of(line));
-	}
-	if (v.nprice > 0 || v.nrate > 0)
+	if (valued_each(c, begin_text, tell_text, &t))
 		fputc('\n', to);
-	valuation_free(&v);
 }
 
 static void
@@ -152,6 +224,23 @@ put_rate(struct json *j, const struct bom *b, const struct conversion *c)
 	json_end_object(j);
 }
 
+static void
+put_paid(struct json *j, const struct bom *b, uint32_t item)
+{
+	struct pos at = bom_pos(b, b->item[item].at);
+
+	json_begin_object(j, NULL);
+	path_item_json(j, "item", b, item);
+	put_number(j, "price", b, b->item[item].value);
+	json_put_str(j, "currency", bom_text_get(b, b->item[item].currency));
+	json_put_text(j, "unit", path_unit(b, item));
+	if (at.file != NULL)
+		json_put_text(j, "file", at.file);
+	if (at.line > 0)
+		json_put_count(j, "line", at.line);
+	json_end_object(j);
+}
+
 void
 valued_json(struct json *j, const struct checked *c)
 {
@@ -163,9 +252,19 @@ valued_json(struct json *j, const struct checked *c)
 	}
 	if (v.asked) {
 		json_begin_object(j, "valuation");
+		if (c->book->method != METHOD_UNSAID)
+			json_put_text(j, "method",
+			    value_method_name(
+				(enum value_method)c->book->method));
+		if (c->book->has[VARIANT_ALLOCATED])
+			json_put_text(j, "allocate", "mass");
 		json_begin_array(j, "prices");
 		for (size_t i = 0; i < v.nprice; i++)
 			put_price(j, c->bom, &c->bom->price[v.price[i]]);
+		json_end_array(j);
+		json_begin_array(j, "paid");
+		for (size_t i = 0; i < v.npaid; i++)
+			put_paid(j, c->bom, v.paid[i]);
 		json_end_array(j);
 		json_begin_array(j, "rates");
 		for (size_t i = 0; i < v.nrate; i++)

@@ -14,6 +14,9 @@
 #include "core/report/text.h"
 
 void valued_write(FILE *to, const struct style *style, const struct checked *c);
+/* The same line by line, for a form of another kind; false if there is none. */
+bool valued_each(const struct checked *c, void (*begin)(void *to),
+    void (*tell)(void *to, const char *line), void *to);
 /* The object "valuation" into the open one. */
 void valued_json(struct json *j, const struct checked *c);
 

@@ -204,11 +204,19 @@ add_conversion(struct sentence *s, const struct bom *b, const struct step *x)
 	exact_clear(&element);
 }
 
+/* Do lines only tell what the item is, and its own value what it counts? */
+static bool
+by_stated_value(const struct channel *ch)
+{
+	return ch->measure == MEASURE_WORTH || ch->measure == MEASURE_PAID;
+}
+
 /* From the element to what counts. */
 static void
 add_counted(struct sentence *s, const struct working *w, const struct step *x)
 {
-	const struct measure_of m = reason_numerator(w->r, w->c);
+	const struct measure_of m =
+	    by_stated_value(w->ch) ? mass : reason_numerator(w->r, w->c);
 	bool priced = w->ch->measure == MEASURE_VALUE;
 	char origin[120];
 
@@ -317,7 +325,8 @@ working_rest(struct working *w)
 	bool endless = w->sum.hi_infinite;
 
 	/* the lines of a whole item only tell what it is */
-	if (w->ch->measure == MEASURE_ITEM && w->steps > 0)
+	if ((w->ch->measure == MEASURE_ITEM || by_stated_value(w->ch)) &&
+	    w->steps > 0)
 		return false;
 	if (own->hi_infinite) {
 		w->sum.hi_infinite = true;
@@ -380,6 +389,9 @@ write_total(struct telling *t)
 	if (w->ch->measure == MEASURE_ITEM &&
 	    (w->ch->forms >> w->c->bom->item[s->item].form & 1) != 0)
 		add(&line, "its whole mass counts; ");
+	if (by_stated_value(w->ch) &&
+	    w->c->bom->item[s->item].value == BOM_NONE)
+		add(&line, "what it costs is not stated; ");
 	add(&line, "in %s%s: ", pieces ? "" : "1 ", one_of(w->c->bom, s->item));
 	add_amount(&line, &w->own, &m);
 	if (s->via != BOM_NONE) {

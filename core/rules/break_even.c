@@ -376,9 +376,11 @@ set_goal(struct weighing_up *w)
 static enum status
 find_all(struct weighing_up *w)
 {
-	/* of whole magnets no element is more than another */
+	/* of whole magnets no element is more than another, and what was
+	 * paid is not more where there is more of one */
 	bool whole = w->channel->measure == MEASURE_ITEM ||
-		     w->channel->measure == MEASURE_WORTH;
+		     w->channel->measure == MEASURE_WORTH ||
+		     w->channel->measure == MEASURE_PAID;
 	enum status st = whole ? ST_OK : add_elements(w);
 
 	if (st == ST_OK && w->d->test->kind == TEST_VALUE_SHARE)

@@ -19,7 +19,7 @@ const char *
 variant_name(enum variant v)
 {
 	static const char *const names[VARIANT_COUNT] = { "law", "policy",
-		"presumed" };
+		"presumed", "allocated" };
 
 	return names[v];
 }
@@ -33,7 +33,8 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->accept_not_added == b->accept_not_added &&
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->stop == b->stop && a->valued == b->valued &&
-	       a->currency == b->currency && a->floor == b->floor &&
+	       a->by_mass == b->by_mass && a->currency == b->currency &&
+	       a->floor == b->floor &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
 	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
 }
@@ -120,6 +121,42 @@ channel_of(const struct rule_test *t)
 	return x;
 }
 
+/* What the user has chosen goes before what the pack names. */
+static enum value_method
+method_of(const struct compiler *c, enum variant v, const struct rule_test *t,
+    bool *by_mass)
+{
+	const struct compile_options *o = c->options;
+
+	*by_mass = v == VARIANT_ALLOCATED ||
+		   (v == VARIANT_POLICY && o->policy->allocate);
+	if (*by_mass)
+		return METHOD_DELIVERED;
+	if (v == VARIANT_POLICY && o->policy->method != METHOD_UNSAID)
+		return (enum value_method)o->policy->method;
+	if (o->method != METHOD_UNSAID)
+		return (enum value_method)o->method;
+	return t->method != METHOD_UNSAID ? (enum value_method)t->method
+					  : METHOD_MARKET;
+}
+
+static void
+apply_value(const struct compiler *c, enum variant v, const struct rule_test *t,
+    struct channel *x)
+{
+	bool by_mass;
+	bool paid = method_of(c, v, t, &by_mass) == METHOD_DELIVERED;
+
+	x->measure = paid ? MEASURE_PAID : MEASURE_VALUE;
+	if (t->counts == COUNT_ITEM) {
+		x->measure = MEASURE_WORTH;
+		return;
+	}
+	x->by_mass = by_mass;
+	if (t->counts == COUNT_MATERIAL)
+		x->valued = VALUED_MATERIAL;
+}
+
 /* The numerator, once per currency for values. */
 static enum status
 compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
@@ -133,10 +170,7 @@ compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
 		apply_origin(t->origin, &x);
 	apply_variant(c, v, &x);
 	if (t->kind == TEST_VALUE_SHARE) {
-		x.measure =
-		    t->counts == COUNT_ITEM ? MEASURE_WORTH : MEASURE_VALUE;
-		if (t->counts == COUNT_MATERIAL)
-			x.valued = VALUED_MATERIAL;
+		apply_value(c, v, t, &x);
 		n = c->book->ncurrency;
 	}
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
@@ -570,9 +604,11 @@ rulebook_compile(struct rulebook *out, const struct pack *const *pack,
 
 	*out = (struct rulebook){ 0 };
 	out->policy = options->policy;
+	out->method = options->method;
 	out->has[VARIANT_LAW] = true;
 	out->has[VARIANT_POLICY] = options->policy != NULL;
 	out->has[VARIANT_PRESUMED] = options->presumed;
+	out->has[VARIANT_ALLOCATED] = options->allocate;
 	c.channel = TAKE(&out->mem, struct channel, LIMIT_CHANNELS);
 	c.margin = TAKE(&out->mem, struct margin, LIMIT_CHANNELS);
 	out->plan.channel = c.channel;
@@ -586,6 +622,22 @@ rulebook_compile(struct rulebook *out, const struct pack *const *pack,
 	else
 		rulebook_free(out);
 	return st;
+}
+
+enum value_method
+rulebook_method(const struct rulebook *book, enum variant v, size_t rule,
+    size_t test, bool *by_mass)
+{
+	const struct booked_rule *b = &book->rule[rule];
+	const struct channel *x;
+
+	*by_mass = false;
+	if (b->rule->test[test].kind != TEST_VALUE_SHARE ||
+	    b->rule->test[test].counts == COUNT_ITEM || !book->has[v])
+		return METHOD_UNSAID;
+	x = &book->plan.channel[b->test[v][test].amount[0] - COLUMN_CHANNEL(0)];
+	*by_mass = x->by_mass;
+	return x->measure == MEASURE_PAID ? METHOD_DELIVERED : METHOD_MARKET;
 }
 
 void

@@ -19,12 +19,16 @@ struct per_year;
 
 /* Verdicts that stand side by side. */
 enum variant {
-	VARIANT_LAW,      /* what the documents prove */
-	VARIANT_POLICY,   /* with the user's policy */
-	VARIANT_PRESUMED, /* presumed origins taken as declared */
+	VARIANT_LAW,       /* what the documents prove */
+	VARIANT_POLICY,    /* with the user's policy */
+	VARIANT_PRESUMED,  /* presumed origins taken as declared */
+	VARIANT_ALLOCATED, /* by what was paid, shared out by mass where nobody
+			      has said how much of it was for the material: an
+			      assumption */
 	VARIANT_COUNT
 };
-const char *variant_name(enum variant v); /* "law", "policy", "presumed" */
+/* "law", "policy", "presumed", "allocated" */
+const char *variant_name(enum variant v);
 
 /* Values are compared within one currency: at most so many in one BOM. */
 #define RULES_CURRENCIES 8
@@ -83,6 +87,8 @@ struct rulebook {
 	uint32_t currency[RULES_CURRENCIES]; /* text ids; of item values */
 	size_t ncurrency;
 	bool has[VARIANT_COUNT];
+	uint8_t method;               /* enum value_method that the user
+					 names, or METHOD_UNSAID */
 	struct report_columns report; /* if options.report */
 	const struct policy *policy;  /* or NULL */
 	/* [items of the bom] what goes out of each in a year; NULL: no rule
@@ -103,12 +109,22 @@ struct compile_options {
 	const struct transaction *transaction;
 	const uint32_t *per_year_item; /* [its nper_year] */
 	bool presumed;                 /* also VARIANT_PRESUMED */
-	bool report;                   /* also report_columns */
-	bool no_rules;                 /* and no rule: nothing will be judged */
+	uint8_t method;  /* enum value_method; unsaid: that of the rule, else
+			    METHOD_MARKET */
+	bool allocate;   /* also VARIANT_ALLOCATED */
+	bool report;     /* also report_columns */
+	bool no_rules;   /* and no rule: nothing will be judged */
 	bool sum_only;   /* of the report columns their sum alone */
 	uint32_t summed; /* elements in that sum; 0: all */
 };
 
+/*
+ * Whose prices a test counts by: one of METHOD_MARKET and METHOD_DELIVERED; of
+ * one that compares no values, or whole items, METHOD_UNSAID.  by_mass: shared
+ * out by mass.
+ */
+enum value_method rulebook_method(const struct rulebook *book, enum variant v,
+    size_t rule, size_t test, bool *by_mass);
 /*
  * ST_REF for a reading of the policy that the rule has not; ST_USAGE for the
  * name of a rule that is in none of the packs, or in two; ST_LIMIT beyond

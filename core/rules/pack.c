@@ -18,6 +18,15 @@ comparator_sign(enum comparator c)
 	return c == COMPARE_ABOVE ? ">" : ">=";
 }
 
+const char *
+value_method_name(enum value_method m)
+{
+	static const char *const names[METHOD_COUNT] = { "", "market",
+		"delivered" };
+
+	return names[m];
+}
+
 static void
 read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
 {

@@ -51,6 +51,15 @@ const char *level_name(enum level l); /* "homogeneous-material" */
 /* Is the limit one of all that counts together, or of each? */
 enum each { EACH_SUM, EACH_ELEMENT, EACH_COUNT };
 const char *each_name(enum each e); /* "element" */
+/* Whose prices those of elements and materials are; whole items have none but
+ * their own. */
+enum value_method {
+	METHOD_UNSAID,    /* nobody chose one */
+	METHOD_MARKET,    /* those of the market: the list of prices */
+	METHOD_DELIVERED, /* what was paid, as the items state it */
+	METHOD_COUNT
+};
+const char *value_method_name(enum value_method m); /* "market", or "" */
 
 /* A set of rare earths, each in certain guises. */
 struct materials {
@@ -121,6 +130,8 @@ struct rule_test {
 	uint32_t units;     /* bit per form: of things at that level; 0: that of
 			       LEVEL_ITEM, all */
 	uint32_t unsure;    /* forms of which it is not said */
+	uint8_t method;     /* enum value_method, unless the user names one; of
+			       TEST_VALUE_SHARE */
 	const struct materials *of;       /* NULL for TEST_ITEM */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */

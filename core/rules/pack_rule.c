@@ -153,6 +153,17 @@ read_counts(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "the forms of these");
 }
 
+/* Whose prices are taken where the user names none. */
+static void
+read_method(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str method = document_text(&r->d, node, "method");
+
+	for (int m = METHOD_MARKET; m < METHOD_COUNT; m++)
+		if (str_is(method, value_method_name((enum value_method)m)))
+			t->method = (uint8_t)m;
+}
+
 /* Where it stops counting. */
 static void
 read_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
@@ -333,8 +344,10 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
-	if (t->kind == TEST_VALUE_SHARE)
+	if (t->kind == TEST_VALUE_SHARE) {
 		read_counts(r, node, t);
+		read_method(r, node, t);
+	}
 	read_stop(r, node, t);
 	read_level(r, node, t);
 	read_limit(r, node, t);

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/bom/units.h"
 #include "core/rules/document.h"
+#include "core/rules/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,19 @@ read_floor(struct reader *r, const xmlNode *node, struct policy_entry *e)
 }
 
 static void
+read_method(struct reader *r, const xmlNode *node, struct policy_entry *e)
+{
+	e->kind = POLICY_METHOD;
+	e->method = text_of(r, node, "is");
+	if (!e->expired)
+		r->p->method =
+		    (uint8_t)(strcmp(e->method,
+				  value_method_name(METHOD_DELIVERED)) == 0
+				  ? METHOD_DELIVERED
+				  : METHOD_MARKET);
+}
+
+static void
 read_entry(struct reader *r, const xmlNode *node, struct policy_entry *e)
 {
 	struct pos at = xml_pos(node, r->file);
@@ -84,6 +98,11 @@ read_entry(struct reader *r, const xmlNode *node, struct policy_entry *e)
 		e->kind = POLICY_READING;
 		e->rule = text_of(r, node, "rule");
 		e->reading = text_of(r, node, "is");
+	} else if (strcmp(name, "value-method") == 0) {
+		read_method(r, node, e);
+	} else if (strcmp(name, "allocate") == 0) {
+		e->kind = POLICY_ALLOCATE;
+		r->p->allocate |= !e->expired;
 	} else {
 		e->kind = POLICY_ACCEPT_NOT_ADDED;
 		r->p->accept_not_added |= !e->expired;

@@ -115,7 +115,8 @@ recourse_world_make(struct recourse_world *w,
 	w->bom = *b;
 	w->bom.progress = NULL;
 	w->book = *basis->ask.book; /* by law alone */
-	w->book.has[VARIANT_POLICY] = w->book.has[VARIANT_PRESUMED] = false;
+	for (int v = VARIANT_POLICY; v < VARIANT_COUNT; v++)
+		w->book.has[v] = false;
 	return add_document(w, b) && add_origins(w, b, candidate)
 		   ? ST_OK
 		   : no_memory(err);

@@ -20,16 +20,30 @@ enum measure {
 	MEASURE_VALUE, /* [currency], by the bom's prices; no price: unknown */
 	MEASURE_ITEM,  /* [g] of whole items of the forms that hold any of the
 			  elements; for no margin, and with forms */
-	MEASURE_WORTH  /* [currency] the same, by the value that each states of
+	MEASURE_WORTH, /* [currency] the same, by the value that each states of
 			  itself, its parts with it; no value: unknown */
+	MEASURE_PAID   /* [currency] of the elements, by what was paid: an item
+			  that is the material counts with the value that it
+			  states; of any other nobody has said how much of its
+			  value is that of the material */
 };
 
-/* By which price a rare earth counts for MEASURE_VALUE. */
+/* Is it an amount of money, and not of mass? */
+static inline bool
+measure_is_value(uint8_t measure)
+{
+	return measure == MEASURE_VALUE || measure == MEASURE_WORTH ||
+	       measure == MEASURE_PAID;
+}
+
+/* By which price a rare earth counts for MEASURE_VALUE; for MEASURE_PAID,
+ * which items are bought for it alone. */
 enum valued {
-	VALUED_ELEMENT, /* by that of its oxide, else of the metal */
+	VALUED_ELEMENT, /* by that of its oxide, else of the metal; oxides,
+			   salts, compounds and metals */
 	VALUED_MATERIAL /* of an oxide or salt by that of the oxide, of a metal
 			   by that of the metal, of an alloy by that of the
-			   alloy, else of the metal */
+			   alloy, else of the metal; alloys too */
 };
 
 /* From which origin a rare earth counts, by the stages of a channel. */
@@ -44,7 +58,10 @@ enum origin_policy {
 struct channel {
 	uint32_t elements;     /* bit per element: their sum */
 	uint8_t measure;       /* enum measure */
-	uint8_t valued;        /* enum valued; of MEASURE_VALUE */
+	uint8_t valued;        /* enum valued; of MEASURE_VALUE, MEASURE_PAID */
+	bool by_mass;          /* of MEASURE_PAID: what was paid for an item
+				  that is more than the material is shared
+				  out by mass, which is an assumption */
 	uint8_t policy;        /* enum origin_policy */
 	uint8_t stages;        /* bit per enum stage; 0: all of them */
 	bool technology;       /* whose technology was used decides, instead of

@@ -220,7 +220,8 @@ weigh_share(const struct trace *t, const struct explanation *e, struct owner *o,
 		return true;
 	}
 	ch = &t->plan.channel[e->column - 1];
-	if (own_has_lines(t->b, s->item) || own_takes_parts(t->b, ch, s->item))
+	if (own_has_lines(t->b, s->item) ||
+	    own_counts_itself(t->b, ch, s->item))
 		return about_lines(t, ch, o, s);
 	about_silent(t, e->column, s);
 	return true;

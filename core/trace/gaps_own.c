@@ -195,7 +195,8 @@ gap_weigh(struct gap_weigher *w, size_t channel, uint32_t item,
 	*o = (struct opening){ .item = item, .detail = BOM_NONE };
 	if (!own_has_lines(w->t->b, item) ||
 	    w->t->plan.channel[channel].measure == MEASURE_ITEM ||
-	    w->t->plan.channel[channel].measure == MEASURE_WORTH) {
+	    w->t->plan.channel[channel].measure == MEASURE_WORTH ||
+	    w->t->plan.channel[channel].measure == MEASURE_PAID) {
 		weigh_silent(w->t, channel, item, o);
 		return true;
 	}

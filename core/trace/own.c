@@ -4,6 +4,7 @@
 #include "core/trace/reach.h"
 #include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
+#include "core/trace/worth.h"
 
 void
 undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
@@ -14,8 +15,8 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_zero(out);
 	if (ch->process || mask == 0 || !form_may_count(ch, &o->b->item[item]))
 		return;
-	if (ch->measure == MEASURE_WORTH) {
-		/* a whole item in it, whatever that costs */
+	if (ch->measure == MEASURE_WORTH || ch->measure == MEASURE_PAID) {
+		/* a whole item in it, or a gram, whatever that costs */
 		out->hi_infinite = true;
 		return;
 	}
@@ -160,9 +161,10 @@ suppose_content(struct owner *o, const struct channel *ch,
     const struct own_mass *m, struct exact *out)
 {
 	/* what a thing costs is nothing that its supplier answers */
-	bool cost =
-	    ch->measure == MEASURE_VALUE ||
-	    (ch->measure == MEASURE_WORTH && out->hi_infinite && out->lo_open);
+	bool cost = ch->measure == MEASURE_VALUE ||
+		    (ch->measure == MEASURE_WORTH && out->hi_infinite &&
+			out->lo_open) ||
+		    (ch->measure == MEASURE_PAID && out->lo_open);
 	bool least = (o->supposed & SUPPOSE_LEAST) != 0 &&
 		     (!cost || o->b->suppose->prices == ALL_ELEMENTS);
 
@@ -175,8 +177,8 @@ suppose_content(struct owner *o, const struct channel *ch,
 		suppose_nearly_least(out);
 }
 
-static bool
-content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
+bool
+own_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	o->floored = ch->floor != NULL;
@@ -194,10 +196,12 @@ content_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 }
 
 bool
-own_takes_parts(const struct bom *b, const struct channel *ch, uint32_t item)
+own_counts_itself(const struct bom *b, const struct channel *ch, uint32_t item)
 {
 	if (reach_is_whole(ch, b->item[item].form))
 		return true;
+	if (ch->measure == MEASURE_PAID)
+		return b->item[item].value != BOM_NONE;
 	return ch->measure == MEASURE_ITEM &&
 	       (ch->forms >> b->item[item].form & 1) != 0 &&
 	       b->use_start[item] < b->use_start[item + 1];
@@ -217,10 +221,10 @@ item_content(struct owner *o, uint32_t item, const struct channel *ch,
 	bool sure;
 
 	plain.measure = MEASURE_MASS;
-	if (!content_as_stated(o, item, &plain, m, out, notes))
+	if (!own_as_stated(o, item, &plain, m, out, notes))
 		return false;
 	o->per_gram = false;
-	if (own_takes_parts(o->b, ch, item)) {
+	if (own_counts_itself(o->b, ch, item)) {
 		exact_unknown(out, false);
 		return true;
 	}
@@ -243,71 +247,27 @@ item_content(struct owner *o, uint32_t item, const struct channel *ch,
 	return true;
 }
 
-/* What the item states to be worth, if that is known in the currency. */
-static void
-stated_worth(const struct bom *b, uint32_t item, const struct channel *ch,
-    bool sure, struct exact *out)
-{
-	const struct item *it = &b->item[item];
-	mpq_t view;
-
-	const struct conversion *c =
-	    bom_conversion(b, it->currency, ch->currency);
-
-	exact_unknown(out, sure);
-	if (it->value == BOM_NONE || it->currency == 0 ||
-	    (it->currency != ch->currency && c == NULL))
-		return;
-	numtab_view(&b->num, it->value, view);
-	out->hi_infinite = out->lo_open = false;
-	mpq_set(out->hi, view);
-	if (sure)
-		mpq_set(out->lo, view);
-	if (c == NULL)
-		return;
-	numtab_view(&b->num, c->hi, view);
-	mpq_mul(out->hi, out->hi, view);
-	numtab_view(&b->num, c->lo, view);
-	mpq_mul(out->lo, out->lo, view);
-}
-
-/*
- * Of an item of the forms its value, if it holds any of the elements; nothing
- * if it holds none.  Where only its parts tell it may be either.  In an item
- * of another form may be items of the forms that nobody has listed.
- */
-static bool
-item_worth(struct owner *o, uint32_t item, const struct channel *ch,
-    const struct own_mass *m, struct exact *out, unsigned *notes)
-{
-	bool whole = reach_is_whole(ch, o->b->item[item].form), parts, sure;
-	struct channel plain = *ch;
-
-	plain.measure = MEASURE_MASS;
-	if (!content_as_stated(o, item, &plain, m, out, notes))
-		return false;
-	o->per_gram = false;
-	parts = whole && o->b->use_start[item] < o->b->use_start[item + 1];
-	if (!parts && !out->hi_infinite && mpq_sgn(out->hi) == 0)
-		return true;
-	sure = whole && (mpq_sgn(out->lo) > 0 || out->lo_open);
-	if (whole)
-		stated_worth(o->b, item, ch, sure, out);
-	else
-		exact_unknown(out, false);
-	return true;
-}
-
 bool
 own_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
+	bool ok;
+
 	o->supposed = supposed_of_item(o->b, item);
-	if (!(ch->measure == MEASURE_ITEM
-		    ? item_content(o, item, ch, m, out, notes)
-		: ch->measure == MEASURE_WORTH
-		    ? item_worth(o, item, ch, m, out, notes)
-		    : content_as_stated(o, item, ch, m, out, notes)))
+	switch ((enum measure)ch->measure) {
+	case MEASURE_ITEM:
+		ok = item_content(o, item, ch, m, out, notes);
+		break;
+	case MEASURE_WORTH:
+		ok = worth_of_item(o, item, ch, m, out, notes);
+		break;
+	case MEASURE_PAID:
+		ok = worth_as_paid(o, item, ch, m, out, notes);
+		break;
+	default:
+		ok = own_as_stated(o, item, ch, m, out, notes);
+	}
+	if (!ok)
 		return false;
 	if (o->supposed != 0)
 		suppose_content(o, ch, m, out);
@@ -378,6 +338,27 @@ are_of_one(
 	return true;
 }
 
+/* How much of an element there is tells nothing of what was paid for it; that
+ * there is none does. */
+static bool
+none_in_total(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct exact *mass, struct exact *out, unsigned *notes)
+{
+	struct channel plain = *ch;
+	struct exact total;
+	bool bounded, ok;
+
+	plain.measure = MEASURE_MASS;
+	exact_init(&total);
+	ok = weigh_totals(o, item, &plain, mass, &total, &bounded);
+	if (ok && bounded && !total.hi_infinite && mpq_sgn(total.hi) == 0) {
+		mpq_set_ui(total.lo, 0, 1);
+		intersect(out, &total, true, notes);
+	}
+	exact_clear(&total);
+	return ok;
+}
+
 bool
 own_totals(struct owner *o, uint32_t item, const struct channel *ch,
     const struct exact *mass, struct exact *out, unsigned *notes)
@@ -389,6 +370,8 @@ own_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	/* how much of an element there is tells nothing of whole items */
 	if (ch->measure == MEASURE_ITEM || ch->measure == MEASURE_WORTH)
 		return true;
+	if (ch->measure == MEASURE_PAID)
+		return none_in_total(o, item, ch, mass, out, notes);
 	exact_init(&total);
 	ok = weigh_totals(o, item, ch, mass, &total, &bounded);
 	if (ch->stop != 0) { /* some of it may be where that is not counted */

@@ -107,6 +107,9 @@ enum own_note {
  */
 bool own_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes);
+/* The same of a measure of mass, or of values by price. */
+bool own_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes);
 /*
  * Right after own_content(): own content - limit * own mass, so that both
  * share the same mass where that is no single number.  False when memory is
@@ -129,8 +132,10 @@ bool own_undisclosed(struct owner *o, uint32_t item, const struct own_mass *m,
 
 /* Does the item claim that nothing is beyond its lines? */
 bool own_is_complete(const struct bom *b, uint32_t item);
-/* Of a measure of whole items: may the item be all that its parts are? */
-bool own_takes_parts(
+/* Does the item count by what it is or costs, though nobody declares what is
+ * in it?  Of a measure of whole items one that may be all that its parts are;
+ * of what was paid one that has a price, which is the most. */
+bool own_counts_itself(
     const struct bom *b, const struct channel *ch, uint32_t item);
 /* Has the item lines, or origins of stages, that bound what is in it? */
 bool own_has_lines(const struct bom *b, uint32_t item);

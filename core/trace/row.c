@@ -176,7 +176,7 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 		w->row.lo[c] = w->row.hi[c] = 0;
 		w->row.open[c] = 0;
 	}
-	if (!own_has_lines(b, item) && !own_takes_parts(b, ch, item)) {
+	if (!own_has_lines(b, item) && !own_counts_itself(b, ch, item)) {
 		row_add_gap(w, item, c);
 	} else {
 		if (!own_content(&w->owner, item, ch, &w->om, &w->own, &notes))

@@ -78,7 +78,7 @@ static bool
 takes_parts(const struct trace *t, uint32_t item)
 {
 	for (size_t c = 0; c < t->plan.nchannel; c++)
-		if (own_takes_parts(t->b, &t->plan.channel[c], item))
+		if (own_counts_itself(t->b, &t->plan.channel[c], item))
 			return true;
 	return false;
 }
