@@ -215,13 +215,18 @@ share_of_mass(
 	return mpq_cmp(f->lo, f->hi) <= 0;
 }
 
-/* Some of it, but how much nobody has said; or perhaps none. */
+/* Some of it, but how much nobody has said; or perhaps none.  At most what of
+ * it is of the origin asked for. */
 static void
-some_of_all(struct owner *o, bool sure, struct exact *f)
+some_of_all(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, bool sure, struct exact *f)
 {
 	exact_zero(f);
-	f->lo_open = sure;
 	mpq_set(f->hi, o->one);
+	if (ch->policy != POLICY_EVERY && own_has_lines(o->b, item))
+		share_of_origin(o, item, ch, m, f);
+	mpq_set_ui(f->lo, 0, 1);
+	f->lo_open = sure;
 }
 
 /*
@@ -239,7 +244,7 @@ part_paid(struct owner *o, uint32_t item, const struct channel *ch,
 
 	known = ch->by_mass && share_of_mass(o, item, x, f);
 	if (!known)
-		some_of_all(o, sure, f);
+		some_of_all(o, item, ch, m, sure, f);
 	if (parts || !worth_is_material(ch, &o->b->item[item]))
 		return true;
 	if (!is_nothing_else(o, item, ch, m, &alone))
