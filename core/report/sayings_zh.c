@@ -89,12 +89,33 @@ const struct saying saying_sentences[] = {
 	    "metal confused?",
 	    "{1}：以元素计 {2} {3}，而该物质至多含 "
 	    "{4}：应更少，或以氧化物、化合物计；氧化物与金属是否混淆？" },
-	{ "element \"%.*s\", %llu time%s, passed over: expected what "
-	    "%s has in this place",
-	    "元素“{1}”出现 {2} 次，已略过：此处应为 {4} 规定的内容" },
-	{ "%llu more elements of other names passed over: expected "
-	    "what %s has in their places",
-	    "另有 {1} 个其他名称的元素已略过：应为 {2} 规定的内容" },
+	{ "element \"%.*s\", %llu time%s, is passed over: expected "
+	    "what is known of %s in this place",
+	    "元素“{1}”出现 {2} 次，已略过：此处应为 {4} 中已知的内容" },
+	{ "%llu more elements of other names are passed over: "
+	    "expected what is known of %s in their places",
+	    "另有 {1} 个其他名称的元素已略过：应为 {2} 中已知的内容" },
+	{ "unit \"%.*s\": expected each, kg, m ...; how much of the "
+	    "item is anywhere is taken as not known",
+	    "单位“{1}”：应为 each、kg、m 等；该物料各处的用量视为未知" },
+	{ "numberOfInstances \"%.*s\" of a product: expected 1; all "
+	    "amounts are taken as of one",
+	    "产品的 numberOfInstances 为“{1}”：应为1；所有含量按一件计" },
+	{ "a quantity beside %llu reference designators, %llu of "
+	    "them populated: expected one of the two; how many there "
+	    "are is taken as not known",
+	    "数量与 {1} 个位号（其中 {2} 个已装配）不符：应为两者之一；"
+	    "数量视为未知" },
+	{ "a quantity \"%.*s\": expected PerAssembly; how much of it "
+	    "is in one assembly is taken as not known",
+	    "数量类型为“{1}”：应为 PerAssembly；每件中的用量视为未知" },
+	{ "%zu item%s without globalProductUnitOfMeasureCode: "
+	    "expected each, kg, m ...; counted in pieces",
+	    "有 {1} 个物料没有 globalProductUnitOfMeasureCode：应为 "
+	    "each、kg、m 等；按件计数" },
+	{ "any amount per product is any amount of the item: per "
+	    "changes nothing",
+	    "每件产品中的任何含量即该物料的任何含量：per 没有作用" },
 	{ "country \"%.*s\" is no country and is kept as unknown: "
 	    "expected one of its members",
 	    "“{1}”不是国家，按未知处理：应为其成员之一" },
