@@ -2,8 +2,9 @@
 /*
  * judge - amounts against limits; see judge.h.
  *
- * Rule by rule, by sitting.c.  A cell is the verdict, and its gap in the upper
- * half; behind the cells of rules and readings stands what apart.c keeps.
+ * Rule by rule, by sitting.c, some items after the other.  A cell is the
+ * verdict, and its gap in the upper half; behind the cells of rules and
+ * readings stands what apart.c keeps.
  */
 #include "core/rules/judge.h"
 
@@ -160,11 +161,90 @@ enum status
 judge_items(struct judgement *j, enum variant v, const uint32_t *item, size_t n,
     struct error *err)
 {
-	const struct docket on = { j, v, item, n, err };
+	const struct docket on = { j, v, item, n, NULL, err };
 	enum status st = ST_OK;
 
 	for (size_t r = 0; st == ST_OK && r < j->nrule; r++)
 		st = judge_rule(&on, r);
+	return st;
+}
+
+/*
+ * Items that are judged by all rules before the next ones are: so many that
+ * what is known of them stays in the cache of a processor.
+ */
+#define BLOCK 2048
+
+/* Items of blocks in which a rule has left something to exact numbers. */
+struct left {
+	uint32_t *item; /* [n] */
+	size_t n, cap;
+};
+
+static enum status
+judge_block(const struct docket *some, size_t rule, struct left *left)
+{
+	struct docket on = *some;
+	bool any = false;
+	uint32_t *list;
+	enum status st;
+
+	on.left = &any;
+	st = judge_rule(&on, rule);
+	if (st != ST_OK || !any)
+		return st;
+	list =
+	    array_grow(left->item, &left->cap, left->n + on.n, sizeof(*list));
+	if (list == NULL)
+		return error_set(on.err, ST_NOMEM, pos_none, "out of memory");
+	left->item = list;
+	memcpy(&list[left->n], on.item, on.n * sizeof(*list));
+	left->n += on.n;
+	return ST_OK;
+}
+
+/* By doubles block by block, and the blocks that these leave open again, with
+ * one exact pass over all of them; things in items item after item. */
+static enum status
+judge_blocks(const struct docket *all, struct left *left)
+{
+	const struct rulebook *book = all->j->book;
+	const struct bom *b = all->j->bom;
+	const uint32_t *item = all->item != NULL ? all->item : b->order;
+	struct docket some = *all;
+	enum status st = ST_OK;
+
+	for (size_t at = 0; st == ST_OK && at < all->n; at += some.n) {
+		some.item = &item[at];
+		some.n = all->n - at < BLOCK ? all->n - at : BLOCK;
+		for (size_t r = 0; st == ST_OK && r < book->nrule; r++)
+			if (book->rule[r].nseat == 0)
+				st = judge_block(&some, r, &left[r]);
+		progress_at(b->progress, at + some.n);
+	}
+	for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
+		some.item = left[r].item;
+		some.n = left[r].n;
+		st = judge_rule(book->rule[r].nseat == 0 ? &some : all, r);
+	}
+	return st;
+}
+
+static enum status
+judge_all(struct judgement *j, enum variant v, const struct alike *alike,
+    struct error *err)
+{
+	const struct docket all = { j, v, alike->item, alike->n, NULL, err };
+	struct left *left = calloc(j->nrule + 1, sizeof(*left));
+	enum status st;
+
+	if (left == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	progress_begin(j->bom->progress, PROGRESS_JUDGE, all.n);
+	st = judge_blocks(&all, left);
+	for (size_t r = 0; r < j->nrule; r++)
+		free(left[r].item);
+	free(left);
 	return st;
 }
 
@@ -194,20 +274,14 @@ judge(struct judgement *out, const struct rulebook *book, const struct bom *b,
 	if (!alike_list(&alike, out) || out->watch == NULL)
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (int v = 0; st == ST_OK && v < VARIANT_COUNT; v++) {
-		const struct docket on = { out, (enum variant)v, alike.item,
-			alike.n, err };
-
 		if (!book->has[v])
 			continue;
 		out->cell[v] = calloc(b->nitem * out->ncell + 1, 1);
 		if (out->cell[v] == NULL)
 			st =
 			    error_set(err, ST_NOMEM, pos_none, "out of memory");
-		progress_begin(b->progress, PROGRESS_JUDGE, book->nrule);
-		for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
-			st = judge_rule(&on, r);
-			progress_at(b->progress, r + 1);
-		}
+		if (st == ST_OK)
+			st = judge_all(out, (enum variant)v, &alike, err);
 		if (st == ST_OK)
 			alike_spread(&alike, out, (enum variant)v);
 	}

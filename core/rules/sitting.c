@@ -223,6 +223,21 @@ docket_item(const struct docket *d, size_t i)
 	return d->item != NULL ? d->item[i] : (uint32_t)i;
 }
 
+/* Is there something that only exact numbers can tell, and that somebody
+ * will ask of all items at once? */
+static bool
+is_left(const struct sitting *s)
+{
+	bool left = s->origin.n > 0;
+
+	for (size_t i = 0; i < s->ntest; i++)
+		left |= s->pending[i].n > 0;
+	left = left && s->on->left != NULL;
+	if (left)
+		*s->on->left = true;
+	return left;
+}
+
 enum status
 sit(struct sitting *s)
 {
@@ -230,7 +245,7 @@ sit(struct sitting *s)
 
 	for (size_t i = 0; st == ST_OK && i < s->on->n; i++)
 		st = judge_item(s, docket_item(s->on, i));
-	for (size_t i = 0; st == ST_OK && i < s->ntest; i++)
+	for (size_t i = 0; st == ST_OK && !is_left(s) && i < s->ntest; i++)
 		st = settle_test(s, &s->test[i], &s->pending[i]);
 	for (size_t i = 0; i < s->ntest; i++)
 		free(s->pending[i].item);
@@ -244,7 +259,7 @@ sit_class(struct sitting *s)
 
 	for (size_t i = 0; st == ST_OK && i < s->on->n; i++)
 		st = class_item(s, docket_item(s->on, i));
-	if (st == ST_OK)
+	if (st == ST_OK && !is_left(s))
 		st = ask_each(
 		    s, s->measure->every, &s->origin, visit_content, s);
 	free(s->origin.item);

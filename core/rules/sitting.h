@@ -18,6 +18,8 @@ struct docket {
 	const uint32_t *item; /* [n] what is held before what holds it; NULL:
 				 all items there are */
 	size_t n;
+	bool *left; /* set, and nothing decided, where doubles cannot tell;
+		       NULL: then exact numbers do */
 	struct error *err;
 };
 uint32_t docket_item(const struct docket *d, size_t i);

@@ -2,12 +2,12 @@
 /*
  * stages - how long each stage takes on a given product.
  *
- *	stages [-t THREADS] [-r] [-w] [-a ANSWERS.csv] FILE...
+ *	stages [-t THREADS] [-r] [-w] [-a ANSWERS.csv] [-p PACK]... FILE...
  *
  * From files to the verdicts of all items, as `retrace check` has them.  -r
- * reads and does no more.  -w also rolls up each element, all of it and what
- * is of Chinese origin; -a then writes the least of them for each item, as
- * the peers do.
+ * reads and does no more.  -p names a rule pack, several one after the other.
+ *-w also rolls up each element, all of it and what is of Chinese origin; -a
+ *then writes the least of them for each item, as the peers do.
  */
 #include "core/base/xml.h"
 #include "core/bom/link.h"
@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#define PACKS 16
+
 struct bench {
 	struct substance_table chem;
 	struct findings f;
@@ -26,7 +28,9 @@ struct bench {
 	struct arena mem;
 	struct rulebook book;
 	struct judgement judgement;
-	struct pack pack;
+	const char *name[PACKS]; /* [npack] */
+	struct pack pack[PACKS];
+	size_t npack;
 	struct trace *trace;
 	struct bom bom;
 	unsigned threads;
@@ -44,15 +48,19 @@ stop(const struct bench *s)
 static void
 run(struct bench *s, char **file, int n)
 {
-	const struct pack *packs[] = { &s->pack };
+	const struct pack *packs[PACKS];
 	const struct compile_options options = { .report = s->wide };
 	struct evidence evidence;
 	enum format found;
 
 	if (!bom_init(&s->bom) ||
-	    substance_table_init(&s->chem, &s->mem, &s->err) != ST_OK ||
-	    pack_open(&s->pack, "cn-trace", &s->f) != ST_OK)
+	    substance_table_init(&s->chem, &s->mem, &s->err) != ST_OK)
 		stop(s);
+	for (size_t i = 0; i < s->npack; i++) {
+		if (pack_open(&s->pack[i], s->name[i], &s->f) != ST_OK)
+			stop(s);
+		packs[i] = &s->pack[i];
+	}
 	clock_step("start");
 	for (int i = 0; i < n; i++)
 		if (bom_read(&s->bom, &s->chem, file[i], &found, &s->f) !=
@@ -64,8 +72,8 @@ run(struct bench *s, char **file, int n)
 	if (bom_link(&s->bom, date_of(date_now()), &s->f) != ST_OK)
 		stop(s);
 	clock_step("link");
-	if (rulebook_compile(&s->book, packs, 1, &s->bom, &options, &s->err) !=
-	    ST_OK)
+	if (rulebook_compile(
+		&s->book, packs, s->npack, &s->bom, &options, &s->err) != ST_OK)
 		stop(s);
 	clock_step("compile");
 	if (trace_run(&s->bom, &s->book.plan, s->threads, &s->trace, &s->f,
@@ -111,7 +119,7 @@ main(int argc, char **argv)
 	const char *answers = NULL;
 	int c;
 
-	while ((c = getopt(argc, argv, "t:rwa:")) != -1) {
+	while ((c = getopt(argc, argv, "t:rwa:p:")) != -1) {
 		if (c == 't')
 			s.threads = (unsigned)strtoul(optarg, NULL, 10);
 		else if (c == 'r')
@@ -120,9 +128,13 @@ main(int argc, char **argv)
 			s.wide = true;
 		else if (c == 'a')
 			answers = optarg;
+		else if (c == 'p' && s.npack < PACKS)
+			s.name[s.npack++] = optarg;
 		else
 			return 64;
 	}
+	if (s.npack == 0)
+		s.name[s.npack++] = "cn-trace";
 	xml_start();
 	clock_begin();
 	run(&s, argv + optind, argc - optind);
@@ -136,7 +148,8 @@ main(int argc, char **argv)
 	judgement_free(&s.judgement);
 	trace_free(s.trace);
 	rulebook_free(&s.book);
-	pack_free(&s.pack);
+	while (s.npack > 0)
+		pack_free(&s.pack[--s.npack]);
 	bom_free(&s.bom);
 	arena_free(&s.mem);
 	findings_free(&s.f);
