@@ -4,10 +4,11 @@
  *
  *	stages [-t THREADS] [-r] [-w] [-a ANSWERS.csv] [-p PACK]... FILE...
  *
- * From files to the verdicts of all items, as `retrace check` has them.  -r
- * reads and does no more.  -p names a rule pack, several one after the other.
- *-w also rolls up each element, all of it and what is of Chinese origin; -a
- *then writes the least of them for each item, as the peers do.
+ * From files to the verdicts of all items, as `retrace check` has them.  With
+ * -r it reads and does no more; with -p a rule pack is named, several one after
+ * the other; with -w each element is rolled up too, all of it and what is of
+ * Chinese origin, and with -a the least of them is written for each item, as
+ * the peers do.
  */
 #include "core/base/xml.h"
 #include "core/bom/link.h"
