@@ -64,9 +64,11 @@ number_items(struct extract *x, const struct bom *b, const uint8_t *below,
 	for (uint32_t k = 0; k < b->nitem; k++) {
 		uint32_t i = order == EXTRACT_BY_LEVEL ? b->order[k] : k;
 
-		x->to[i] = below[i] ? now : BOM_NONE;
-		x->item[now] = i;
-		now += below[i];
+		x->to[i] = BOM_NONE;
+		if (below[i] == 0)
+			continue;
+		x->to[i] = now;
+		x->item[now++] = i;
 	}
 	x->bom.nitem = now;
 	return true;
