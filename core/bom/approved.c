@@ -15,6 +15,19 @@ approved_place(struct bom *b, struct place at, uint32_t *place)
 	return *place != BOM_NONE;
 }
 
+bool
+approved_add(struct approved_list *l, const struct approved *a)
+{
+	struct approved *list =
+	    array_grow(l->list, &l->cap, l->n + 1, sizeof(*list));
+
+	if (list == NULL)
+		return false;
+	l->list = list;
+	list[l->n++] = *a;
+	return true;
+}
+
 static int
 compare(const void *pa, const void *pb)
 {
@@ -78,9 +91,10 @@ put_item(struct stated *s, const struct approved *list, size_t n)
 }
 
 bool
-approved_put(struct stated *s, struct approved *list, size_t n)
+approved_put(struct stated *s, struct approved_list *l)
 {
-	size_t next;
+	struct approved *list = l->list;
+	size_t n = l->n, next;
 
 	if (n > 0)
 		qsort(list, n, sizeof(*list), compare);

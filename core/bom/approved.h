@@ -23,13 +23,19 @@ struct approved {
 			beside the item */
 };
 
+struct approved_list {
+	struct approved *list; /* [n], freed by the caller */
+	size_t n, cap;
+};
+
 /* Each is false when memory is out. */
+bool approved_add(struct approved_list *l, const struct approved *a);
 /*
  * Each item of the list holds one of its makers' parts, and nothing else; one
  * that is a product of this file has parts of its own, and holds none.  The
  * list is sorted.  Cost: n log n.
  */
-bool approved_put(struct stated *s, struct approved *list, size_t n);
+bool approved_put(struct stated *s, struct approved_list *l);
 /* A name for a place in which one of several is, told apart by where it
  * stands; a text id. */
 bool approved_place(struct bom *b, struct place at, uint32_t *place);

@@ -24,9 +24,8 @@ composed_text(struct composed *x, struct field text, uint32_t *id)
 	return fields_text(x->in->b, text, id, x->in->f) != ST_NOMEM;
 }
 
-bool
-composed_begin(
-    struct composed *x, enum composed_kind kind, const struct sax_tag *tag)
+static bool
+push(struct composed *x, enum composed_kind kind, const struct sax_tag *tag)
 {
 	struct composed_frame *open;
 
@@ -45,11 +44,27 @@ composed_begin(
 	return true;
 }
 
-bool
-composed_end(struct composed *x)
+static bool
+begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
 {
-	struct composed_frame *in = composed_frame(x);
+	struct composed *x = ctx;
+
+	if (kind < COMPOSED_FIRST)
+		return x->format->take(x, kind, tag);
+	return push(x, (enum composed_kind)kind, tag) &&
+	       x->format->say(x, (enum composed_kind)kind, tag);
+}
+
+static bool
+end(void *ctx, uint8_t kind)
+{
+	struct composed *x = ctx;
+	struct composed_frame *in;
 	bool ok;
+
+	if (kind < COMPOSED_FIRST)
+		return true;
+	in = composed_frame(x);
 
 	switch (in->kind) {
 	case COMPOSED_PRODUCT:
@@ -214,13 +229,19 @@ composed_supplier(struct composed *x, struct field name)
  * Cost: linear in the bytes
  */
 enum status
-composed_read(const struct input *in, const struct elements *format)
+composed_read(const struct input *in, const struct composed_format *format)
 {
-	struct composed x = { .in = in };
+	const struct elements elements = { .format = format->name,
+		.rows = format->rows,
+		.nrows = format->nrows,
+		.ours = format->ours,
+		.begin = begin,
+		.end = end };
+	struct composed x = { .in = in, .format = format };
 	enum status st;
 
 	nested_init(&x.parts, in);
-	st = elements_read(in, format, &x);
+	st = elements_read(in, &elements, &x);
 	nested_free(&x.parts);
 	free(x.open);
 	free(x.other);

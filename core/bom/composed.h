@@ -57,8 +57,10 @@ struct composed_other {
 	struct place at;
 };
 
+struct composed_format;
 struct composed {
 	const struct input *in;
+	const struct composed_format *format;
 	struct nested parts;
 	struct composed_frame *open;
 	size_t nopen, open_cap;
@@ -72,16 +74,24 @@ struct composed {
 	size_t alike_cap;
 };
 
-/* All of a document, by the table of its format, whose ctx this is. */
+/* A format of declarations; see elements.h. */
+struct composed_format {
+	const char *name;
+	const struct element_row *rows;
+	size_t nrows;
+	bool (*ours)(struct str ns);
+	/* One of its own elements begins; and what one of the kinds above,
+	 * which is the innermost now, says in its attributes.  False: memory.
+	 */
+	bool (*take)(struct composed *x, uint8_t kind, const struct sax_tag *);
+	bool (*say)(
+	    struct composed *x, enum composed_kind, const struct sax_tag *);
+};
 enum status composed_read(
-    const struct input *in, const struct elements *format);
+    const struct input *in, const struct composed_format *format);
 
 /* For the reader of a format.  Each is false when memory is out; faults of the
  * file are in in->f. */
-/* An element of one of the kinds above begins, and ends. */
-bool composed_begin(
-    struct composed *x, enum composed_kind kind, const struct sax_tag *tag);
-bool composed_end(struct composed *x);
 /* What is said is of the innermost of these. */
 struct composed_frame *composed_frame(struct composed *x);
 bool composed_text(struct composed *x, struct field text, uint32_t *id);

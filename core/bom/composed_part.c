@@ -19,15 +19,9 @@
 static bool
 state_mass(struct composed *x, struct composed_frame *fr, enum unit of)
 {
-	const struct amount_text t = measured_text(x->in->b, &fr->mass);
-	enum status st = ST_OK;
-
 	fr->said.dim = (uint8_t)unit_dimension(of);
-	if (measured_given(&fr->mass) && fr->said.dim != DIM_MASS) {
-		st = per_unit_mass(x->in->b, &t, &of, &fr->said.mass, x->in->f);
-		fr->said.has_mass = st == ST_OK;
-	}
-	return st != ST_NOMEM;
+	return fr->said.dim == DIM_MASS ||
+	       measured_state(x->in, &fr->mass, of, &fr->said);
 }
 
 /* Of what a part is in. */

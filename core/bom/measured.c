@@ -3,6 +3,7 @@
 #include "core/bom/measured.h"
 
 #include "core/bom/numeral.h"
+#include "core/bom/per_unit.h"
 
 #include <stdlib.h>
 
@@ -120,4 +121,18 @@ measured_text(const struct bom *b, const struct measured *m)
 		.max = { bom_text_get(b, m->max), m->at },
 		.unit = { bom_text_get(b, m->unit), m->at },
 	};
+}
+
+bool
+measured_state(const struct input *in, const struct measured *m, enum unit of,
+    struct item *said)
+{
+	const struct amount_text t = measured_text(in->b, m);
+	enum status st;
+
+	if (!measured_given(m))
+		return true;
+	st = per_unit_mass(in->b, &t, &of, &said->mass, in->f);
+	said->has_mass = st == ST_OK;
+	return st != ST_NOMEM;
 }

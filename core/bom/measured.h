@@ -33,6 +33,10 @@ struct measured {
 bool measured_take(const struct input *in, const struct measured_fields *x,
     struct measured *m);
 bool measured_given(const struct measured *m);
+/* States it as the mass of one `of` of an item; not given: no mass is stated.
+ * False when memory is out. */
+bool measured_state(const struct input *in, const struct measured *m,
+    enum unit of, struct item *said);
 struct amount_text measured_text(const struct bom *b, const struct measured *m);
 
 #endif

@@ -48,8 +48,7 @@ struct pdx {
 	size_t nline, line_cap;
 	struct pdx_alt *alt;
 	size_t nalt, alt_cap;
-	struct approved *maker;
-	size_t nmaker, maker_cap;
+	struct approved_list makers;
 	/* Of the open item: */
 	uint32_t open;                  /* index into item */
 	struct item of;                 /* what is said of it */

@@ -45,7 +45,7 @@ pdx_begin_item(struct pdx *x, const struct sax_tag *tag)
 
 	x->of = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
 	x->first_line = x->nline;
-	x->first_maker = x->nmaker;
+	x->first_maker = x->makers.n;
 	x->mass = (struct measured){ 0 };
 	if (str_trim(number.text).n == 0)
 		findings_error(x->in->f, ST_INCOMPLETE, bom_pos(b, tag->at),
@@ -77,21 +77,14 @@ pdx_begin_item(struct pdx *x, const struct sax_tag *tag)
 bool
 pdx_end_item(struct pdx *x)
 {
-	struct amount_text t = measured_text(x->in->b, &x->mass);
 	const struct pdx_item *it = &x->item[x->open];
 	enum unit of = it->unit != UNIT_NONE ? (enum unit)it->unit : UNIT_EACH;
 	bool parts = x->nline > x->first_line;
 
-	if (measured_given(&x->mass)) {
-		enum status st =
-		    per_unit_mass(x->in->b, &t, &of, &x->of.mass, x->in->f);
-
-		if (st == ST_NOMEM)
-			return false;
-		x->of.has_mass = st == ST_OK;
-	}
+	if (!measured_state(x->in, &x->mass, of, &x->of))
+		return false;
 	if (parts) /* a list of parts says more than who may build it */
-		x->nmaker = x->first_maker;
+		x->makers.n = x->first_maker;
 	return stated_item(&x->said, it->ref, it->at, &x->of);
 }
 

@@ -130,11 +130,8 @@ take_percent(struct composed *x, const struct sax_tag *tag)
 
 /* A product, a part, a material, a substance, a group of them. */
 static bool
-begin_kind(
-    struct composed *x, enum composed_kind kind, const struct sax_tag *tag)
+say(struct composed *x, enum composed_kind kind, const struct sax_tag *tag)
 {
-	if (!composed_begin(x, kind, tag))
-		return false;
 	if (kind == COMPOSED_PRODUCT)
 		composed_unit(x, elements_attr(tag, "unitType"));
 	else if (kind == COMPOSED_PART)
@@ -155,10 +152,8 @@ take_composition(struct composed *x, const struct sax_tag *tag)
 }
 
 static bool
-begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
+take(struct composed *x, uint8_t kind, const struct sax_tag *tag)
 {
-	struct composed *x = ctx;
-
 	switch (kind) {
 	case IEC_RESPONSE:
 		return composed_document(x, tag->at,
@@ -186,25 +181,18 @@ begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
 		    elements_attr(tag, "reportableApplication"),
 		    elements_attr(tag, "reportingThreshold"));
 	default:
-		return kind < COMPOSED_FIRST ||
-		       begin_kind(x, (enum composed_kind)kind, tag);
+		return true;
 	}
-}
-
-static bool
-end(void *ctx, uint8_t kind)
-{
-	return kind < COMPOSED_FIRST || composed_end(ctx);
 }
 
 enum status
 read_iec62474(const struct input *in)
 {
-	static const struct elements format = { .format = "IEC 62474",
+	static const struct composed_format format = { .name = "IEC 62474",
 		.rows = rows,
 		.nrows = sizeof(rows) / sizeof(rows[0]),
-		.begin = begin,
-		.end = end };
+		.take = take,
+		.say = say };
 
 	return composed_read(in, &format);
 }

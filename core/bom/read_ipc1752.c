@@ -139,14 +139,10 @@ warn_of_instances(struct composed *x, const struct sax_tag *tag)
 }
 
 static bool
-begin_kind(
-    struct composed *x, enum composed_kind kind, const struct sax_tag *tag)
+say(struct composed *x, enum composed_kind kind, const struct sax_tag *tag)
 {
-	struct composed_frame *fr;
+	struct composed_frame *fr = composed_frame(x);
 
-	if (!composed_begin(x, kind, tag))
-		return false;
-	fr = composed_frame(x);
 	if (kind == COMPOSED_PRODUCT) {
 		composed_unit(x, elements_attr(tag, "unitType"));
 		warn_of_instances(x, tag);
@@ -165,10 +161,8 @@ begin_kind(
 }
 
 static bool
-begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
+take(struct composed *x, uint8_t kind, const struct sax_tag *tag)
 {
-	struct composed *x = ctx;
-
 	switch (kind) {
 	case IPC_RESPONSE:
 		return composed_document(x, tag->at,
@@ -193,26 +187,19 @@ begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
 		    elements_attr(tag, "reportableApplication"),
 		    elements_attr(tag, "threshold"));
 	default:
-		return kind < COMPOSED_FIRST ||
-		       begin_kind(x, (enum composed_kind)kind, tag);
+		return true;
 	}
-}
-
-static bool
-end(void *ctx, uint8_t kind)
-{
-	return kind < COMPOSED_FIRST || composed_end(ctx);
 }
 
 enum status
 read_ipc1752(const struct input *in)
 {
-	static const struct elements format = { .format = "IPC-1752",
+	static const struct composed_format format = { .name = "IPC-1752",
 		.rows = rows,
 		.nrows = sizeof(rows) / sizeof(rows[0]),
 		.ours = ipc1752_namespace,
-		.begin = begin,
-		.end = end };
+		.take = take,
+		.say = say };
 
 	return composed_read(in, &format);
 }

@@ -73,8 +73,7 @@ struct board {
 	struct intern ids;    /* of enterprises -> */
 	uint32_t *enterprise; /* its name, a text id */
 	size_t enterprise_cap;
-	struct approved *maker;
-	size_t nmaker, maker_cap;
+	struct approved_list makers;
 	uint32_t name, product; /* text id of the open list, ref of its board */
 	struct place at;
 	/* Of the open part: */
@@ -222,36 +221,14 @@ settle_quantity(struct board *x)
 }
 
 static bool
-push_maker(struct board *x, const struct approved *m)
-{
-	struct approved *list =
-	    array_grow(x->maker, &x->maker_cap, x->nmaker + 1, sizeof(*list));
-
-	if (list == NULL)
-		return false;
-	x->maker = list;
-	list[x->nmaker++] = *m;
-	return true;
-}
-
-static bool
 end_item(struct board *x)
 {
-	const struct amount_text t = measured_text(x->in->b, &x->mass);
-	enum unit of = UNIT_EACH;
 	struct use *u;
 
 	if (x->document)
 		return true;
-	if (measured_given(&x->mass)) {
-		enum status st =
-		    per_unit_mass(x->in->b, &t, &of, &x->of.mass, x->in->f);
-
-		if (st == ST_NOMEM)
-			return false;
-		x->of.has_mass = st == ST_OK;
-	}
-	if (!settle_quantity(x) ||
+	if (!measured_state(x->in, &x->mass, UNIT_EACH, &x->of) ||
+	    !settle_quantity(x) ||
 	    !stated_item(&x->said, x->use.child, x->use.at, &x->of))
 		return false;
 	u = bom_add_use(x->in->b);
@@ -259,7 +236,7 @@ end_item(struct board *x)
 		return false;
 	*u = x->use;
 	return x->noted.maker == 0 || x->noted.number == 0 ||
-	       push_maker(x, &x->noted);
+	       approved_add(&x->makers, &x->noted);
 }
 
 /* What design tools export of the maker. */
@@ -350,7 +327,7 @@ end(void *ctx, uint8_t kind)
 		return end_item(x);
 	if (kind == B_AVL_PART && x->avl.item != BOM_NONE &&
 	    x->avl.maker != 0 && x->avl.number != 0)
-		return push_maker(x, &x->avl);
+		return approved_add(&x->makers, &x->avl);
 	return true;
 }
 
@@ -359,8 +336,8 @@ end(void *ctx, uint8_t kind)
 static void
 name_makers(struct board *x)
 {
-	for (size_t i = 0; i < x->nmaker; i++) {
-		struct approved *m = &x->maker[i];
+	for (size_t i = 0; i < x->makers.n; i++) {
+		struct approved *m = &x->makers.list[i];
 		uint32_t e = m->listed ? intern_find(&x->ids,
 					     bom_text_get(x->in->b, m->maker))
 				       : INTERN_NONE;
@@ -390,12 +367,12 @@ read_ipc2581(const struct input *in)
 
 	if (elements_read(in, &format, &x) != ST_NOMEM) {
 		name_makers(&x);
-		if (!approved_put(&x.said, x.maker, x.nmaker))
+		if (!approved_put(&x.said, &x.makers))
 			fields_nomem(in->f);
 	}
 	stated_free(&x.said);
 	intern_free(&x.ids);
 	free(x.enterprise);
-	free(x.maker);
+	free(x.makers.list);
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }

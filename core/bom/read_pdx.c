@@ -175,8 +175,7 @@ take_other(struct pdx *x, const struct sax_tag *tag)
 static bool
 take_maker(struct pdx *x, const struct sax_tag *tag)
 {
-	struct approved m = { .item = x->item[x->open].ref, .at = tag->at },
-			*list;
+	struct approved m = { .item = x->item[x->open].ref, .at = tag->at };
 	struct bom *b = x->in->b;
 
 	if (fields_text(b, elements_attr(tag, "manufacturedBy"), &m.maker,
@@ -189,13 +188,7 @@ take_maker(struct pdx *x, const struct sax_tag *tag)
 		elements_attr(tag, "globalManufacturerPartStatusCode").text,
 		"Disqualified"))
 		return true;
-	list =
-	    array_grow(x->maker, &x->maker_cap, x->nmaker + 1, sizeof(*list));
-	if (list == NULL)
-		return false;
-	x->maker = list;
-	list[x->nmaker++] = m;
-	return true;
+	return approved_add(&x->makers, &m);
 }
 
 static bool
@@ -261,7 +254,7 @@ read_pdx(const struct input *in)
 	struct pdx x = { .in = in, .said = { .b = in->b, .f = in->f } };
 
 	if (elements_read(in, &format, &x) != ST_NOMEM &&
-	    (!pdx_uses(&x) || !approved_put(&x.said, x.maker, x.nmaker)))
+	    (!pdx_uses(&x) || !approved_put(&x.said, &x.makers)))
 		fields_nomem(in->f);
 	tell_unitless(&x);
 	stated_free(&x.said);
@@ -269,6 +262,6 @@ read_pdx(const struct input *in)
 	free(x.item);
 	free(x.line);
 	free(x.alt);
-	free(x.maker);
+	free(x.makers.list);
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }
