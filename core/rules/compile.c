@@ -3,6 +3,7 @@
 #include "core/rules/compile.h"
 
 #include "core/base/limits.h"
+#include "core/rules/chosen.h"
 #include "core/rules/transaction.h"
 
 #include <string.h>
@@ -422,118 +423,6 @@ find_currencies(struct compiler *c, const struct bom *b)
 	return ST_OK;
 }
 
-/* Does the name mean this rule: "limb-i", or with its pack before it? */
-static bool
-is_meant(const char *name, const struct pack *p, const struct rule *r)
-{
-	size_t n = strlen(p->id);
-
-	if (strcmp(name, r->id) == 0)
-		return true;
-	return strncmp(name, p->id, n) == 0 && name[n] == '/' &&
-	       strcmp(name + n + 1, r->id) == 0;
-}
-
-static bool
-is_listed(const char *const *names, size_t n, const struct pack *p,
-    const struct rule *r)
-{
-	for (size_t i = 0; i < n; i++)
-		if (is_meant(names[i], p, r))
-			return true;
-	return false;
-}
-
-/* Each name must mean exactly one rule. */
-static enum status
-check_names(const char *const *names, size_t n, const struct pack *const *pack,
-    size_t npack, struct error *err)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t found = 0;
-
-		for (size_t k = 0; k < npack; k++)
-			for (size_t j = 0; j < pack[k]->nrule; j++)
-				found += is_meant(
-				    names[i], pack[k], &pack[k]->rule[j]);
-		if (found == 0)
-			return error_set(err, ST_USAGE, pos_none,
-			    "no rule is named \"%.*s\": expected one of the "
-			    "chosen rules",
-			    STR_ARG(str_clip(str_of(names[i]), 80)));
-		if (found > 1)
-			return error_set(err, ST_USAGE, pos_none,
-			    "%zu rules are named \"%.*s\": expected PACK/RULE",
-			    found, STR_ARG(str_clip(str_of(names[i]), 80)));
-	}
-	return ST_OK;
-}
-
-static enum status
-choose_rules(struct compiler *c, const struct pack *const *pack, size_t npack)
-{
-	const struct compile_options *o = c->options;
-	struct rulebook *book = c->book;
-	size_t n = 0;
-
-	for (size_t i = 0; i < npack; i++)
-		n += pack[i]->nrule;
-	book->rule = TAKE(&book->mem, struct booked_rule, n + 1);
-	if (book->rule == NULL)
-		return error_set(c->err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < npack; i++)
-		for (size_t k = 0; k < pack[i]->nrule; k++) {
-			const struct rule *r = &pack[i]->rule[k];
-			bool chosen = o->nonly == 0 ? r->on
-						    : is_listed(o->only,
-							  o->nonly, pack[i], r);
-
-			if (chosen || is_listed(o->also, o->nalso, pack[i], r))
-				book->rule[book->nrule++] =
-				    (struct booked_rule){ .pack = pack[i],
-					    .rule = r };
-		}
-	return ST_OK;
-}
-
-/* Which reading the policy has chosen; one that the rule has not is a mistake
- * that must not pass for a choice. */
-static enum status
-choose_reading(struct compiler *c, struct booked_rule *b)
-{
-	const struct policy *p = c->options->policy;
-
-	b->chosen = b->rule->nreading;
-	for (size_t i = 0; p != NULL && i < p->n; i++) {
-		const struct policy_entry *e = &p->entry[i];
-
-		if (e->kind != POLICY_READING || e->expired ||
-		    !is_meant(e->rule, b->pack, b->rule))
-			continue;
-		b->chosen = rule_find_reading(b->rule, e->reading);
-		if (b->chosen == b->rule->nreading)
-			return error_set(c->err, ST_REF, e->at,
-			    "%s/%s has no reading \"%s\": expected one that "
-			    "retrace rules show names",
-			    b->pack->id, b->rule->id, e->reading);
-	}
-	return ST_OK;
-}
-
-static enum status
-number_readings(struct compiler *c)
-{
-	struct rulebook *book = c->book;
-	enum status st = ST_OK;
-
-	for (size_t i = 0; st == ST_OK && i < book->nrule; i++) {
-		book->rule[i].reading = book->nreading;
-		book->nreading += book->rule[i].rule->nreading;
-		st = choose_reading(c, &book->rule[i]);
-	}
-	return st;
-}
-
 /* What goes out in a year of each item: what is said of it, or of all. */
 static enum status
 spread_years(struct compiler *c, const struct bom *b)
@@ -570,17 +459,15 @@ compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
 	const struct compile_options *o = c->options;
 	enum status st;
 
-	st = check_names(o->only, o->nonly, pack, npack, c->err);
-	if (st == ST_OK)
-		st = check_names(o->also, o->nalso, pack, npack, c->err);
+	st = chosen_names(o, pack, npack, c->err);
 	if (st == ST_OK && !o->no_rules)
 		st = find_currencies(c, b);
 	if (st == ST_OK && !o->no_rules)
-		st = choose_rules(c, pack, npack);
+		st = chosen_rules(c->book, o, pack, npack, c->err);
 	if (st == ST_OK)
 		st = spread_years(c, b);
 	if (st == ST_OK)
-		st = number_readings(c);
+		st = chosen_readings(c->book, o->policy, c->err);
 	for (size_t i = 0; st == ST_OK && i < c->book->nrule; i++)
 		st = compile_rule(c, &c->book->rule[i]);
 	if (st == ST_OK)

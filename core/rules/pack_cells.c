@@ -34,6 +34,34 @@ next_condition(struct walk *w)
 	return NULL;
 }
 
+/* Runs over the words of all conditions on one variable. */
+struct words {
+	struct walk w;
+	uint8_t variable;
+	struct condition *c; /* of the last word; NULL: none yet */
+	size_t i;
+};
+
+/* Empty: there are no more. */
+static struct str
+next_word(struct words *x)
+{
+	struct str word = STR("");
+
+	while (word.n == 0) {
+		if (x->c != NULL && x->c->kind == CONDITION_VARIABLE &&
+		    x->c->variable == x->variable)
+			word = document_word(x->c->words, &x->i);
+		if (word.n > 0)
+			break;
+		x->c = next_condition(&x->w);
+		x->i = 0;
+		if (x->c == NULL)
+			break;
+	}
+	return word;
+}
+
 static struct pos
 place(const struct pack_reader *r, const struct condition *c)
 {
@@ -126,8 +154,8 @@ cut_countries(struct pack_reader *r, const xmlNode *node, struct decisions *d,
     uint8_t variable)
 {
 	struct variable *v = &d->variable[variable];
-	struct walk w = { .d = d };
-	struct condition *c;
+	struct words codes = { .w = { .d = d }, .variable = variable };
+	struct str word;
 
 	v->country = TAKE(&r->p->mem, struct named_country, 300);
 	v->ncell = 1;
@@ -136,15 +164,8 @@ cut_countries(struct pack_reader *r, const xmlNode *node, struct decisions *d,
 		    "out of memory");
 		return;
 	}
-	while ((c = next_condition(&w)) != NULL) {
-		struct str word;
-		size_t i = 0;
-
-		if (c->kind != CONDITION_VARIABLE || c->variable != variable)
-			continue;
-		while ((word = document_word(c->words, &i)).n > 0)
-			add_country(r, v, word, c);
-	}
+	while ((word = next_word(&codes)).n > 0)
+		add_country(r, v, word, codes.c);
 	for (size_t i = 0; i < v->ncountry; i++) {
 		size_t k = 0;
 
@@ -192,8 +213,8 @@ cut_codes(struct pack_reader *r, const xmlNode *node, struct decisions *d,
     uint8_t variable)
 {
 	struct variable *v = &d->variable[variable];
-	struct walk w = { .d = d };
-	struct condition *c;
+	struct words codes = { .w = { .d = d }, .variable = variable };
+	struct str word;
 
 	v->code = TAKE(&r->p->mem, struct str, CELLS_MOST);
 	if (v->code == NULL) {
@@ -201,20 +222,13 @@ cut_codes(struct pack_reader *r, const xmlNode *node, struct decisions *d,
 		    "out of memory");
 		return;
 	}
-	while ((c = next_condition(&w)) != NULL) {
-		struct str word;
-		size_t i = 0;
-
-		if (c->kind != CONDITION_VARIABLE || c->variable != variable)
-			continue;
-		while ((word = document_word(c->words, &i)).n > 0)
-			if (!add_code(v, word)) {
-				findings_error(r->d.f, ST_LIMIT, place(r, c),
-				    "more than %d tariff codes: expected fewer",
-				    CELLS_MOST - 2);
-				return;
-			}
-	}
+	while ((word = next_word(&codes)).n > 0)
+		if (!add_code(v, word)) {
+			findings_error(r->d.f, ST_LIMIT, place(r, codes.c),
+			    "more than %d tariff codes: expected fewer",
+			    CELLS_MOST - 2);
+			return;
+		}
 	v->ncell = (uint8_t)(v->ncode + 1);
 }
 
