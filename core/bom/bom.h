@@ -188,6 +188,8 @@ struct content {
 	uint8_t scope;    /* enum content_scope; after linking never UNSET */
 	uint8_t process;  /* used in production and not contained */
 	uint8_t counts;   /* after linking: this document prevails here */
+	uint8_t wildcard; /* of CONTENT_UNLISTED: named for all that is not
+			     listed, so that there is something */
 	uint32_t won;     /* after linking: bit per element for which it is the
 			     best document, presumed ones coming last; of what
 			     is no rare earth: all bits */

@@ -284,6 +284,7 @@ close_list(struct line *l)
 	l->row.amount.lo = NUM_ZERO;
 	l->row.amount.lo_open = false;
 	l->row.unstated = 0;
+	l->row.wildcard = 1;
 	l->each = false;
 }
 
@@ -308,6 +309,7 @@ keep_closed(const struct line *l)
 	c->basis = BASIS_KIND_ELEMENT;
 	c->elements = ELEMENT_ALL;
 	c->substance = BOM_NONE;
+	c->wildcard = 0;
 	c->amount = (struct amount){ NUM_ZERO, NUM_ZERO, false, false, true };
 	c->rest = 0;
 	c->derived = 1;

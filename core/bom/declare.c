@@ -235,6 +235,54 @@ leaves_a_hole(const struct hearing *h, uint32_t first, uint32_t end)
 	return false;
 }
 
+static void
+say_not_all(const struct hearing *h, const struct content *wildcard)
+{
+	char label[160];
+
+	if (h->f != NULL)
+		findings_warn(h->f, ST_CONFLICT, bom_pos(h->b, wildcard->at),
+		    "substances without a name in %.*s, whose list is called "
+		    "complete: expected one or the other; up to this amount "
+		    "anything may be in it",
+		    STR_ARG(bom_item_label(
+			h->b, wildcard->item, label, sizeof(label))));
+}
+
+/*
+ * Who lists "other substances" says that there is something without a name.
+ * That outweighs a claim, of the item or of a document that is no better,
+ * that nothing is beyond the list.
+ */
+static void
+hear_wildcard(struct hearing *h, uint32_t first, uint32_t end,
+    const struct content *wildcard)
+{
+	struct item *it = &h->b->item[wildcard->item];
+	bool claimed = (it->flags & ITEM_COMPLETE) != 0;
+
+	it->flags &= (uint8_t)~ITEM_COMPLETE;
+	for (uint32_t k = first; k < end; k++) {
+		struct content *c = &h->b->content[k];
+
+		if (c->kind != CONTENT_COMPLETE || !c->counts ||
+		    rank_of(h, c->decl) < rank_of(h, wildcard->decl))
+			continue;
+		c->counts = 0;
+		claimed = true;
+	}
+	if (claimed)
+		say_not_all(h, wildcard);
+}
+
+/* Is part of the item itself without a name? */
+static bool
+is_open_wildcard(const struct content *c)
+{
+	return c->wildcard && c->counts && c->scope == SCOPE_OWN &&
+	       c->amount.hi != NUM_ZERO;
+}
+
 bool
 hear_content(struct hearing *h, uint32_t item)
 {
@@ -257,6 +305,9 @@ hear_content(struct hearing *h, uint32_t item)
 	}
 	if (leaves_a_hole(h, first, end))
 		b->item[item].flags &= (uint8_t)~ITEM_COMPLETE;
+	for (uint32_t k = first; k < end; k++)
+		if (is_open_wildcard(&b->content[k]))
+			hear_wildcard(h, first, end, &b->content[k]);
 	return h->f == NULL || hear_disagreement(h, item);
 }
 

@@ -202,13 +202,10 @@ put_content(struct writer *w, const struct content *c)
 		"not-added", "unlisted" };
 	struct xml_out *o = &w->out;
 	bool several = (c->elements & (c->elements - 1)) != 0;
-	/* of the kind itself the most must be stated */
-	bool wildcard =
-	    c->kind == CONTENT_UNLISTED && c->amount.hi == NUM_INFINITE;
 
 	o->at = c->at;
 	xml_start_tag(o, "content");
-	if (wildcard)
+	if (c->wildcard)
 		xml_put_word(o, "name", "other substances");
 	if (c->kind == CONTENT_UNLISTED && c->basis == BASIS_KIND_OXIDE)
 		xml_put_word(o, "basis", "oxide");
@@ -223,12 +220,12 @@ put_content(struct writer *w, const struct content *c)
 	if (c->scope != SCOPE_UNSET)
 		xml_put_word(
 		    o, "scope", c->scope == SCOPE_OWN ? "own" : "total");
-	if (!wildcard)
+	if (!c->wildcard)
 		xml_put_word(o, "kind", kinds[c->kind]);
 	if (c->kind == CONTENT_NEGATIVE && several &&
 	    c->basis != BASIS_KIND_COMPOUND)
 		xml_put_word(o, "each", "sum");
-	if (c->kind == CONTENT_UNLISTED && !wildcard && !c->each)
+	if (c->kind == CONTENT_UNLISTED && !c->wildcard && !c->each)
 		xml_put_word(o, "each", "sum");
 	if (c->process)
 		xml_put_word(o, "process", "used-not-contained");

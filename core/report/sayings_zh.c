@@ -142,6 +142,10 @@ const struct saying saying_sentences[] = {
 	    "CAS号“{1}”不是“{2}”的已知编号：组成按名称确定" },
 	{ "%.*s has another %s than at %s:%u: expected the same; %s",
 	    "{1} 的{2}与 {3}:{4} 不同：应一致；{5}" },
+	{ "substances without a name in %.*s, whose list is called complete: "
+	  "expected one or the other; up to this amount anything may be in it",
+	    "{1} 的清单声明为完整，却列有未指名的物质：应二者取一；"
+	    "在该含量以内可能含有任何物质" },
 	{ "%.*s: the shares of origin at the stage \"%s\" add up to "
 	    "more than 100 %%: expected at most 100 %%; the stage "
 	    "counts as unknown",

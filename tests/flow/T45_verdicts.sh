@@ -288,6 +288,23 @@ cat >cases <<'END'
 = B any-ge clear
 = B any-in undecided
 = C any-in clear
+# "complete" beside what has no name: the wildcard outweighs it, in whatever file
+<item part="A" mass="1000 g" complete="yes"><content element="Fe" amount="90 %"/><content name="other substances" amount="10 %"/></item>
+<item part="B" mass="1000 g"><content element="Fe" amount="90 %"/><content name="other substances" amount="up to 0.05 %"/><content kind="complete"/></item>
+<item part="C" mass="1000 g" complete="yes"><content element="Fe" amount="90 %"/></item>
+<item part="D" mass="1000 g" complete="yes"/>
+<item part="E" mass="1000 g" complete="yes"><content element="Fe" amount="90 %"/><content name="other substances" amount="0 %"/></item>
+<declaration id="supplier" date="2025-01-01"><statement part="C"><content name="others" amount="up to 10 %"/></statement>
+<statement part="D"><content name="others" amount="up to 10 %"/></statement></declaration>
+<declaration id="better" date="2025-06-01"><statement part="D"><content kind="complete"/></statement></declaration>
+! 2
+= A any-in undecided
+= A any-ge undecided
+= B any-in undecided
+= B any-ge clear
+= C any-ge undecided
+= D any-in clear
+= E any-in clear
 # the newer document on Nd does not fall under the limit of the older one
 <item part="A" mass="1000 g" complete="yes"/>
 <declaration id="old" date="2024-01-01"><statement part="A"><content element="all" kind="negative" each="sum" amount="not above 0.01 %"/></statement></declaration>

@@ -268,20 +268,32 @@ say_nothing_else(struct world *w, int i)
 	}
 }
 
+/* A part without a name outweighs a claim that the list is complete. */
+static inline bool
+says_wildcard(const struct thing *t)
+{
+	for (int k = 0; k < t->nline; k++)
+		if (t->line[k].says == WILDCARD &&
+		    (t->line[k].a.endless || t->line[k].a.hi > 0))
+			return true;
+	return false;
+}
+
 static inline void
 say_lists(struct world *w, int i)
 {
 	const struct thing *t = &w->p->thing[i];
 	int listed = listed_kinds(t);
 	bool fills = product_says(t, REST);
-	bool only =
-	    t->listed || t->closed ||
-	    (fills && !product_says(t, UNLISTED) && !product_says(t, WILDCARD));
+	bool wildcard = says_wildcard(t);
+	bool only = !wildcard && (t->listed || t->closed ||
+				     (fills && !product_says(t, UNLISTED)));
 
 	for (int e = 0; only && e < KINDS; e++)
 		if ((listed & BIT(e)) == 0)
 			lp_row(&w->lp, 0, false)[w->of[i].own[e]] = 1;
-	if (fills || (t->closed && !t->has_mass && !product_is_leaf(w->p, i)))
+	if (fills || (t->closed && !wildcard && !t->has_mass &&
+			 !product_is_leaf(w->p, i)))
 		say_nothing_else(w, i);
 }
 

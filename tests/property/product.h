@@ -259,7 +259,7 @@ product_thing(struct product *p, int i)
 	if (leaf || product_pick(p, 2) == 0)
 		for (int n = product_pick(p, LINES); n >= 0; n--)
 			product_line(p, i, &spoken);
-	if (product_says(t, WILDCARD) || product_says(t, REST))
+	if (product_says(t, REST))
 		t->closed = false;
 	else
 		t->listed = product_pick(p, 3) == 0;
