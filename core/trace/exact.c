@@ -26,25 +26,47 @@ is_any(const struct exactor *x, uint32_t item, const struct cell *c)
 	       (x->wanted[item] & WANT_MASS) == 0 && is_any_amount(&c->amount);
 }
 
+/* Do the parts and what lines list of the item itself fit into the least of
+ * its stated mass, whatever they weigh?  False: memory. */
+static bool
+fits_surely(struct exactor *x, uint32_t item, bool *fits)
+{
+	const struct exact *parts = &x->parts;
+
+	*fits = !parts->hi_infinite && mpq_cmp(parts->hi, x->stated.lo) <= 0;
+	if (!*fits || !own_has_lines(x->t->b, item))
+		return true;
+	if (!own_line_mass(&x->owner, item, &x->scratch))
+		return false;
+	exact_add(&x->scratch, parts);
+	*fits = !x->scratch.hi_infinite &&
+		mpq_cmp(x->scratch.hi, x->stated.lo) <= 0;
+	return true;
+}
+
 /*
  * Parts whose mass is open compete for a stated mass of the whole: what all
  * of them hold at most may not fit into it together.  What they hold at least
  * fits, since their least content goes with their least mass; of alternatives
  * it need not.
  */
-static void
+static bool
 loosen_by_whole(
-    const struct exactor *x, uint32_t item, struct exact *amount, bool heavy)
+    struct exactor *x, uint32_t item, struct exact *amount, bool heavy)
 {
-	const struct exact *parts = &x->parts;
+	bool fits = true;
 
 	if (heavy)
 		exact_loosen(amount);
-	if (exact_is_point(parts) ||
-	    (!parts->hi_infinite && mpq_cmp(parts->hi, x->stated.lo) <= 0))
-		return;
+	if (exact_is_point(&x->parts))
+		return true;
+	if (!fits_surely(x, item, &fits))
+		return false;
+	if (fits)
+		return true;
 	amount->hi_loose = true;
 	amount->lo_loose |= trace_has_choice(x->t, item);
+	return true;
 }
 
 /* A stated mass caps what is in it, and what that costs. */
@@ -76,8 +98,9 @@ finish_amount(
 	if (!own_content(&x->owner, item, ch, &x->om, &x->own, &notes))
 		return false;
 	exact_add(&c->amount, &x->own);
-	if (stated && trace_has_children(b, item))
-		loosen_by_whole(x, item, &c->amount, heavy);
+	if (stated && trace_has_children(b, item) &&
+	    !loosen_by_whole(x, item, &c->amount, heavy))
+		return false;
 	if (x->margin != NULL && adds_margins(x, item)) {
 		if (!own_margin(&x->owner, &x->om, x->margin->limit, &x->own,
 			&x->scratch))
