@@ -50,7 +50,8 @@ facts_of(const struct item *it)
 	       (it->value != BOM_NONE ? FACT_VALUE : 0) |
 	       (it->form != FORM_UNKNOWN ? FACT_FORM : 0) |
 	       (it->hs != 0 ? FACT_HS : 0) |
-	       (it->dim != DIM_NONE ? FACT_DIM : 0);
+	       (it->dim != DIM_NONE ? FACT_DIM : 0) |
+	       ((it->flags & ITEM_PHANTOM) != 0 ? FACT_PHANTOM : 0);
 }
 
 void

@@ -83,7 +83,8 @@ enum item_fact {
 	FACT_VALUE = 4,
 	FACT_FORM = 8,
 	FACT_HS = 16,
-	FACT_DIM = 32 /* what it is counted in */
+	FACT_DIM = 32, /* what it is counted in */
+	FACT_PHANTOM = 64
 };
 
 struct item {
@@ -319,6 +320,13 @@ struct bom_file {
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 
+/* Does something use the item? */
+enum child {
+	CHILD_NO,
+	CHILD_YES,
+	CHILD_NAMED /* only phantoms that nothing uses: other names for it */
+};
+
 struct bom {
 	struct intern text; /* id 0 is "" */
 	struct numtab num;
@@ -377,7 +385,7 @@ struct bom {
 	uint32_t *order;         /* [nitem] children before parents, by level */
 	uint32_t *level_start;   /* [nlevel + 1] into order */
 	uint32_t nlevel;
-	uint8_t *is_child;     /* [nitem] 1: used by some item, on some day */
+	uint8_t *is_child;     /* [nitem] enum child: on some day */
 	const uint32_t *given; /* [nitem] in which order the user gave them,
 				  where that is not theirs here; or NULL */
 	const struct suppose *suppose; /* of a copy that asks "what if", or
@@ -473,6 +481,15 @@ static inline bool
 bom_holds(const struct bom *b, uint32_t decl)
 {
 	return b->decl[decl].validity == VALIDITY_HOLDS;
+}
+
+/* Is it sold as it is: part of nothing, or marked so?  After linking. */
+static inline bool
+bom_is_product(const struct bom *b, uint32_t item)
+{
+	return (b->is_child[item] != CHILD_YES &&
+		   (b->item[item].flags & ITEM_PHANTOM) == 0) ||
+	       (b->item[item].flags & ITEM_SHIPPED) != 0;
 }
 
 /* ---- of origins, after linking */

@@ -233,7 +233,7 @@ add_other(struct composed *x, const struct composed_other *o, uint8_t unit)
 		return false;
 	b->item[item].name = o->name;
 	b->item[item].dim = (uint8_t)unit_dimension((enum unit)unit);
-	b->item[item].flags = ITEM_COMPLETE;
+	b->item[item].flags = ITEM_PHANTOM;
 	*u = (struct use){ ref, x->product, NUM_ONE, o->at, 0, unit, 0 };
 	return true;
 }

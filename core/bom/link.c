@@ -70,6 +70,56 @@ count_uses(const struct bom *b, const uint32_t *item, uint32_t *start)
 		start[i + 2] += start[i + 1];
 }
 
+struct naming {
+	struct bom *b;
+	uint32_t *uses;    /* [nitem] of it, but for those by mere names */
+	uint32_t *phantom; /* that nothing uses: to be looked at */
+	uint32_t n;
+};
+
+/* A phantom that nothing uses is another name for what it holds. */
+static void
+name_parts(struct naming *n, uint32_t phantom)
+{
+	struct bom *b = n->b;
+
+	for (uint32_t u = b->use_start[phantom]; u < b->use_start[phantom + 1];
+	     u++) {
+		uint32_t child = b->use[u].child;
+
+		if (--n->uses[child] > 0)
+			continue;
+		b->is_child[child] = CHILD_NAMED;
+		if ((b->item[child].flags & ITEM_PHANTOM) != 0)
+			n->phantom[n->n++] = child;
+	}
+}
+
+/* What is used by mere names alone; false: memory.  Cost: linear, nothing
+ * where there are no phantoms. */
+static bool
+mark_named(struct bom *b)
+{
+	struct naming n = { .b = b };
+
+	if ((b->absent & FACT_PHANTOM) != 0)
+		return true;
+	n.uses = calloc(b->nitem + 1, sizeof(*n.uses));
+	n.phantom = malloc((b->nitem + 1) * sizeof(*n.phantom));
+	for (size_t i = 0; n.uses != NULL && i < b->nuse; i++)
+		n.uses[b->use[i].child]++;
+	for (uint32_t i = 0;
+	     n.uses != NULL && n.phantom != NULL && i < b->nitem; i++)
+		if (b->is_child[i] == CHILD_NO &&
+		    (b->item[i].flags & ITEM_PHANTOM) != 0)
+			n.phantom[n.n++] = i;
+	while (n.n > 0)
+		name_parts(&n, n.phantom[--n.n]);
+	free(n.phantom);
+	free(n.uses);
+	return n.uses != NULL && n.phantom != NULL;
+}
+
 /* Uses in the order of their parents, within a parent as written; with items
  * for references.  Those whose reference means nothing are left out. */
 static bool
@@ -99,14 +149,14 @@ sort_uses(struct bom *b)
 		*u = b->use[i];
 		u->parent = parent;
 		u->child = child;
-		b->is_child[child] = 1;
+		b->is_child[child] = CHILD_YES;
 	}
 	free(item);
 	free(b->use);
 	b->nuse = b->use_cap = start[b->nitem];
 	b->use = sorted;
 	b->use_start = start;
-	return true;
+	return mark_named(b);
 }
 
 /* Content in the order of its items; lines without an item are left out. */

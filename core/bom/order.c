@@ -128,7 +128,7 @@ products_first(const struct bom *b, uint32_t *first)
 
 	for (int child = 0; child < 2; child++)
 		for (uint32_t i = 0; i < b->nitem; i++)
-			if (b->is_child[i] == child)
+			if ((b->is_child[i] != CHILD_NO) == (child != 0))
 				first[n++] = i;
 }
 

@@ -217,14 +217,14 @@ join(struct pairing *p, size_t words)
 	return ok;
 }
 
-/* What nothing uses, if it is one item; else BOM_NONE. */
+/* What is part of nothing, if it is one item; else BOM_NONE. */
 static uint32_t
 only_root(const struct bom *b)
 {
 	uint32_t root = BOM_NONE;
 
 	for (uint32_t i = 0; i < b->nitem; i++) {
-		if (b->is_child[i] != 0)
+		if (!bom_is_product(b, i) || b->is_child[i] == CHILD_YES)
 			continue;
 		if (root != BOM_NONE)
 			return BOM_NONE;

@@ -11,9 +11,7 @@ screen_shipped(
 	if (shipped == NULL)
 		return NULL;
 	for (size_t i = 0; i < b->nitem; i++)
-		shipped[i] = (!b->is_child[i] &&
-				 (b->item[i].flags & ITEM_PHANTOM) == 0) ||
-			     (b->item[i].flags & ITEM_SHIPPED) != 0;
+		shipped[i] = bom_is_product(b, (uint32_t)i);
 	for (size_t i = 0; i < nnamed; i++)
 		shipped[named[i]] = 1;
 	return shipped;

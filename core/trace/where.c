@@ -26,9 +26,7 @@ new_above(struct where *w, size_t *cap, uint32_t item)
 		.use = BOM_NONE,
 		.foot = (uint32_t)w->n,
 		.direct = BOM_NONE };
-	a->product = (b->is_child[item] == 0 &&
-			 (b->item[item].flags & ITEM_PHANTOM) == 0) ||
-		     (b->item[item].flags & ITEM_SHIPPED) != 0;
+	a->product = bom_is_product(b, item);
 	w->nproduct += a->product;
 	w->index[item] = (uint32_t)w->n++;
 	return a;

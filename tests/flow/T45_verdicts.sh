@@ -535,16 +535,28 @@ cat >cases <<'END'
 # a phantom is no more than its parts, and nobody ships it
 <item part="PH" phantom="yes"/>
 <item part="CLEAN" mass="10 g" complete="yes"/>
-<item part="LONE" phantom="yes"/>
-<item part="MAG" mass="1 g" complete="yes"><content element="Nd" amount="30 %"/></item>
+<item part="LONE" phantom="yes"><content element="Nd" amount="1 g" scope="own"/></item>
 <item part="TOP" complete="yes"/>
 <use parent="TOP" child="CLEAN" quantity="1" unit="each"/>
 <use parent="PH" child="CLEAN" quantity="2" unit="each"/>
-<use parent="LONE" child="MAG" quantity="1" unit="each"/>
+<use parent="TOP" child="PH" quantity="1" unit="each"/>
+<use parent="LONE" child="PH" quantity="1" unit="each"/>
 ! 0
 = PH any-in clear
 = TOP any-in clear
 = LONE any-in triggered
+# ... what stands only in phantoms that nobody uses is shipped itself
+<item part="LONE" phantom="yes"/>
+<item part="LOWER" phantom="yes"/>
+<item part="MAG" mass="1 g" complete="yes"><content element="Nd" amount="30 %"/></item>
+<item part="SPARE" mass="1 g" complete="yes"/>
+<use parent="LONE" child="LOWER" quantity="1" unit="each"/>
+<use parent="LONE" child="SPARE" quantity="1" unit="each"/>
+<use parent="LOWER" child="MAG" quantity="1" unit="each"/>
+! 1
+= LONE any-in triggered
+= SPARE any-in clear
+= MAG any-in triggered
 # a part by mass: 10 g of 1 % in 100 g, by weight and by share
 <item part="Z" unit="g" complete="yes"><content element="Dy" amount="1 %"/></item>
 <item part="A" mass="100 g"/>
