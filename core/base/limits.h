@@ -85,6 +85,10 @@
  * such items with 512 sums are 16 GB already. */
 #define LIMIT_CHANNELS 512
 
+/* Substances of one rule that are told apart, each with sums of its own; a
+ * seat numbers them in a byte. */
+#define LIMIT_SUBSTANCES 150
+
 /* Assumptions of one run: somebody answers for each by name. */
 #define LIMIT_ASSUMPTIONS 1000
 

@@ -71,14 +71,14 @@ put_amount(struct drafting *d, const struct amount *a)
 	exact_clear(&x);
 }
 
-static void
-put_substance(struct drafting *d, const struct content *c)
+void
+draft_substance(struct drafting *d, uint32_t substance)
 {
 	const struct bom_substance *s;
 
-	if (c->substance == BOM_NONE)
+	if (substance == BOM_NONE)
 		return;
-	s = &d->b->substance[c->substance];
+	s = &d->b->substance[substance];
 	draft_text_id(d, "substance", s->name);
 	draft_text_id(d, "cas", s->cas);
 	draft_text_id(d, "formula", s->formula);
@@ -109,7 +109,7 @@ put_line(struct drafting *d, const struct content *c)
 	draft_text(
 	    d, "standing", str_of(standings[d->b->decl[c->decl].standing]));
 	put_elements(d, c->elements);
-	put_substance(d, c);
+	draft_substance(d, c->substance);
 	if (amount)
 		draft_text(d, "basis", str_of(bases[c->basis]));
 	draft_flag(d, "process", c->process);

@@ -47,6 +47,9 @@ enum status draft_lay_out(
 void draft_text(struct drafting *d, const char *name, struct str text);
 /* Nothing if the text is blank. */
 void draft_text_id(struct drafting *d, const char *name, uint32_t text_id);
+/* By name, CAS number and formula, as far as it has them; BOM_NONE: no
+ * attribute. */
+void draft_substance(struct drafting *d, uint32_t substance);
 void draft_count(struct drafting *d, const char *name, size_t n);
 void draft_flag(struct drafting *d, const char *name, bool yes);
 void draft_day(struct drafting *d, const char *name, date_day day);

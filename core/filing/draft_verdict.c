@@ -9,6 +9,7 @@
 
 #include "core/bom/extract.h"
 #include "core/rules/transaction.h"
+#include "core/rules/turns.h"
 #include "core/rules/valuation.h"
 
 #include <stdlib.h>
@@ -95,6 +96,10 @@ put_decider(struct drafting *d, const struct verdict_detail *x)
 		draft_text(d, "element",
 		    str_of(element_at(__builtin_ctz(x->test->of->elements))
 			       ->symbol));
+	if (x->test->each == EACH_SUBSTANCE) {
+		draft_substance(d, turn_substance(x->test));
+		draft_flag(d, "unnamed", turn_substance(x->test) == BOM_NONE);
+	}
 	draft_flag(d, "mean", x->mean);
 	draft_flag(d, "perhaps", x->perhaps || x->loose);
 }

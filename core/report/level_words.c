@@ -2,8 +2,10 @@
 /* level_words - of what a limit is one, in words; see level_words.h. */
 #include "core/report/level_words.h"
 
+#include "core/report/documents.h"
 #include "core/report/lawbook.h"
 #include "core/report/path.h"
+#include "core/rules/turns.h"
 
 #include <string.h>
 
@@ -25,6 +27,19 @@ thing(enum level l, enum language in)
 	return words[l][in];
 }
 
+/* What is counted alone. */
+static const char *
+kind(enum each e, enum language in)
+{
+	static const char *const words[EACH_COUNT][LANGUAGE_COUNT] = {
+		[EACH_SUM] = { "", "" },
+		[EACH_ELEMENT] = { "element", "元素" },
+		[EACH_SUBSTANCE] = { "substance", "物质" },
+	};
+
+	return words[e][in];
+}
+
 void
 level_of_test(
     char *out, size_t size, const struct rule_test *t, enum language l)
@@ -42,10 +57,10 @@ level_of_test(
 		    " It is held against each %s by itself (of form %s%s%s).",
 		    thing(t->per, l), forms, t->unsure != 0 ? "; perhaps " : "",
 		    unsure);
-	if (t->each == EACH_ELEMENT)
-		str_add(out, size, "%s",
-		    l == ZH ? "每种元素单独计算。"
-			    : " Each element counts alone.");
+	if (t->each != EACH_SUM)
+		str_add(out, size,
+		    l == ZH ? "每种%s单独计算。" : " Each %s counts alone.",
+		    kind(t->each, l));
 }
 
 bool
@@ -54,10 +69,7 @@ level_before(
 {
 	const struct verdict_detail *d = &r->detail;
 	const char *what = thing(d->test->per, l);
-	const char *alone = d->test->each != EACH_ELEMENT ? ""
-			    : l == ZH ? "，每种元素单独计算"
-				      : ", and each element alone";
-	char label[LABEL_TEXT];
+	char label[LABEL_TEXT], alone[60] = "";
 	struct str name;
 
 	if (!d->apart || d->test->per == LEVEL_ITEM)
@@ -70,6 +82,10 @@ level_before(
 		    what, l == ZH ? what : "");
 		return false;
 	}
+	if (d->test->each != EACH_SUM)
+		str_add(alone, sizeof(alone),
+		    l == ZH ? "，每种%s单独计算" : ", and each %s alone",
+		    kind(d->test->each, l));
 	name = str_clip(path_label(c->bom, d->unit, label), 120);
 	str_add(out, REASON_TEXT,
 	    l == ZH ? "每一%s单独计算%s；%s的是%.*s："
@@ -156,6 +172,14 @@ level_decided_json(
 	if (d->test->each == EACH_ELEMENT)
 		json_put_text(j, "element",
 		    element_at(__builtin_ctz(d->test->of->elements))->symbol);
+	if (d->test->each == EACH_SUBSTANCE) {
+		if (turn_substance(d->test) == BOM_NONE)
+			json_put_null(j, "substance");
+		else
+			json_put_str(j, "substance",
+			    documents_substance(
+				c->bom, turn_substance(d->test)));
+	}
 	json_put_bool(j, "mean", d->mean);
 	json_put_bool(j, "beside", d->loose);
 	json_put_bool(j, "perhaps", d->perhaps);

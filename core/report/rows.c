@@ -4,10 +4,12 @@
 
 #include "core/report/assumptions.h"
 #include "core/report/covered.h"
+#include "core/report/documents.h"
 #include "core/report/outcomes.h"
 #include "core/report/path.h"
 #include "core/report/readings.h"
 #include "core/rules/apart.h"
+#include "core/rules/turns.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -57,9 +59,10 @@ static const struct column columns[] = {
 	{ "asks", "Answers that decide", COLUMN_HIDDEN },
 	{ "method", "By whose prices", COLUMN_HIDDEN },
 	{ "allocated", "Shared out by mass", COLUMN_HIDDEN },
+	{ "substance", "Substance", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
-#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS - 2)
+#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS - 3)
 
 const char *
 rows_verdict(
@@ -472,6 +475,21 @@ put_deciding(struct table *t, const struct checked *c,
 		   : "");
 }
 
+/* The substance that decides. */
+static void
+put_substance(struct table *t, const struct checked *c,
+    const struct booked_rule *b, const struct decider *by)
+{
+	uint32_t substance = BOM_NONE;
+
+	if (by != NULL && by->unit != BOM_NONE)
+		substance = turn_substance(booked_test(b, by->test));
+	table_put(t,
+	    substance != BOM_NONE ? documents_substance(c->bom, substance)
+				  : STR(""),
+	    TONE_NONE);
+}
+
 static void
 put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     struct far *f, const struct assumption_marks *marks)
@@ -532,6 +550,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	    t, value_method_name(rulebook_method(
 		   c->book, VARIANT_LAW, rule, b->rule->ntest - 1, &by_mass)));
 	put_variant(t, c, VARIANT_ALLOCATED, rule, item);
+	put_substance(t, c, b, apart ? &by : NULL);
 }
 
 enum status

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * apart - a limit held against things in an item, or for each element alone.
+ * apart - a limit held against things in an item, or for each element or
+ * substance alone.
  *
  * Reads:  sitting.h
  * Gives:  the verdict of an item by the things at the level of a rule that it

@@ -5,12 +5,14 @@
 #include "core/base/limits.h"
 #include "core/rules/chosen.h"
 #include "core/rules/transaction.h"
+#include "core/rules/turns.h"
 
 #include <string.h>
 
 struct compiler {
 	struct rulebook *book;
 	const struct compile_options *options;
+	const struct bom *b;
 	struct channel *channel; /* [LIMIT_CHANNELS], of book->plan */
 	struct margin *margin;   /* [LIMIT_CHANNELS] */
 	struct error *err;
@@ -35,7 +37,7 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->stop == b->stop && a->valued == b->valued &&
 	       a->by_mass == b->by_mass && a->currency == b->currency &&
-	       a->floor == b->floor &&
+	       a->floor == b->floor && a->substance == b->substance &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
 	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
 }
@@ -116,7 +118,8 @@ channel_of(const struct rule_test *t)
 		.policy = POLICY_EVERY,
 		.process = t->process,
 		.forms = t->forms,
-		.stop = t->stop };
+		.stop = t->stop,
+		.substance = t->substance };
 
 	memcpy(x.guises, t->of->guises, sizeof(x.guises));
 	return x;
@@ -256,65 +259,29 @@ booked_seat(const struct booked_rule *b, size_t test)
 	return NULL;
 }
 
-/* Materials of which one element alone is left. */
-static const struct materials *
-one_element(struct compiler *c, const struct materials *of, int e)
-{
-	struct materials *m = TAKE(&c->book->mem, struct materials, 1);
-
-	if (m == NULL)
-		return NULL;
-	*m = *of;
-	m->elements = (uint32_t)1 << e;
-	m->title[LANGUAGE_EN] = element_at(e)->name;
-	m->title[LANGUAGE_ZH] = element_at(e)->name_zh;
-	return m;
-}
-
-/* The trigger once more for each element of its materials. */
-static bool
-make_turns(struct compiler *c, struct booked_rule *b, struct seat *s)
-{
-	const struct rule_test *t = &b->rule->test[s->test];
-
-	s->first = b->nturn;
-	for (int e = 0; t->each == EACH_ELEMENT && e < NELEM; e++) {
-		struct rule_test *turn = &b->turn[b->nturn];
-
-		if ((t->of->elements >> e & 1) == 0)
-			continue;
-		*turn = *t; /* its limit is lent */
-		turn->of = one_element(c, t->of, e);
-		if (turn->of == NULL)
-			return false;
-		b->nturn++;
-	}
-	s->nturn = b->nturn - s->first;
-	return true;
-}
-
 /* What is judged apart: the trigger, or each of its readings. */
 static enum status
 make_seats(struct compiler *c, struct booked_rule *b)
 {
 	const struct rule *r = b->rule;
 	size_t n = r->nreading > 0 ? r->nreading : 1;
-	bool ok = true;
+	enum status st = ST_OK;
 
 	if (!rule_is_apart(r))
 		return ST_OK;
 	b->seat = TAKE(&c->book->mem, struct seat, n);
-	b->turn = TAKE(&c->book->mem, struct rule_test, n * NELEM);
-	ok = b->seat != NULL && b->turn != NULL;
-	for (size_t i = 0; ok && i < n; i++) {
+	if (b->seat == NULL)
+		return error_set(c->err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < n; i++) {
 		struct seat *s = &b->seat[b->nseat++];
 
 		s->test = r->ntest - (r->nreading == 0) + i;
 		s->cell = c->book->nseat++ * SEAT_BYTES;
-		ok = make_turns(c, b, s);
+		st = turns_make(c->book, c->b, b, s, c->err);
+		if (st != ST_OK)
+			break;
 	}
-	return ok ? ST_OK
-		  : error_set(c->err, ST_NOMEM, pos_none, "out of memory");
+	return st;
 }
 
 static enum status
@@ -486,7 +453,7 @@ rulebook_compile(struct rulebook *out, const struct pack *const *pack,
     size_t npack, const struct bom *b, const struct compile_options *options,
     struct error *err)
 {
-	struct compiler c = { out, options, NULL, NULL, err };
+	struct compiler c = { out, options, b, NULL, NULL, err };
 	enum status st = ST_NOMEM;
 
 	*out = (struct rulebook){ 0 };

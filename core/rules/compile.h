@@ -47,12 +47,13 @@ struct test_columns {
 
 /*
  * A trigger, or a reading of one, that is not held against the item as a whole:
- * against things in it, or for each element alone.
+ * against things in it, or for each element or substance alone.
  */
 struct seat {
 	size_t test;         /* which one, as of the rule */
-	size_t first, nturn; /* the tests of its elements: [nturn] of the turns
-				of the rule; none: it is judged itself */
+	size_t first, nturn; /* the tests of its elements or substances:
+				[nturn] of the turns of the rule; none: it is
+				judged itself */
 	size_t cell;         /* [bytes] from the first cell of an item */
 };
 /* What a seat keeps of each item, in the cells: see apart.h. */
@@ -63,7 +64,8 @@ struct booked_rule {
 	const struct rule *rule;
 	/* [rule->ntest + rule->nreading + nturn], NULL if not asked for */
 	struct test_columns *test[VARIANT_COUNT];
-	struct rule_test *turn; /* [nturn] one element each of a trigger */
+	struct rule_test *turn; /* [nturn] one element, or substance, each of a
+				   trigger */
 	size_t nturn;
 	struct seat *seat; /* [nseat] by test: the trigger, or its readings */
 	size_t nseat;

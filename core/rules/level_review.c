@@ -27,15 +27,15 @@ review_each(const struct reviewer *v, const struct rule_test *t)
 {
 	uint32_t elements = t->of->elements;
 
-	if (t->each != EACH_ELEMENT)
+	if (t->each == EACH_SUM)
 		return;
 	if (is_any_amount(t))
 		findings_error(v->f, ST_CONFLICT, place(v, t),
-		    "each=\"element\" of any amount: where there is some of "
-		    "all "
+		    "each=\"%s\" of any amount: where there is some of all "
 		    "there is some of one: expected no each, or a limit above "
-		    "zero");
-	else if ((elements & (elements - 1)) == 0)
+		    "zero",
+		    each_name((enum each)t->each));
+	else if (t->each == EACH_ELEMENT && (elements & (elements - 1)) == 0)
 		findings_error(v->f, ST_CONFLICT, place(v, t),
 		    "each=\"element\" of %s, which is one element: expected no "
 		    "each, or materials with several",

@@ -49,7 +49,7 @@ enum level {
 };
 const char *level_name(enum level l); /* "homogeneous-material" */
 /* Is the limit one of all that counts together, or of each? */
-enum each { EACH_SUM, EACH_ELEMENT, EACH_COUNT };
+enum each { EACH_SUM, EACH_ELEMENT, EACH_SUBSTANCE, EACH_COUNT };
 const char *each_name(enum each e); /* "element" */
 /* Whose prices those of elements and materials are; whole items have none but
  * their own. */
@@ -132,6 +132,7 @@ struct rule_test {
 	uint32_t unsure;    /* forms of which it is not said */
 	uint8_t method;     /* enum value_method, unless the user names one; of
 			       TEST_VALUE_SHARE */
+	uint32_t substance; /* of a turn: as that of a channel; else 0 */
 	const struct materials *of;       /* NULL for TEST_ITEM */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */

@@ -210,19 +210,27 @@ static void
 read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
 	struct str per = document_text(&r->d, node, "per");
+	struct str each = document_text(&r->d, node, "each");
 	uint32_t forms = pack_forms(r, node, "per-forms");
 
 	while (per.n > 0 && t->per < LEVEL_COUNT - 1 &&
 	       !str_is(per, level_name((enum level)t->per)))
 		t->per++;
-	if (str_is(document_text(&r->d, node, "each"), each_name(EACH_ELEMENT)))
-		t->each = EACH_ELEMENT;
+	for (int e = EACH_SUM; e < EACH_COUNT; e++)
+		if (str_is(each, each_name((enum each)e)))
+			t->each = (uint8_t)e;
 	t->units = forms != 0 ? forms : levels[t->per].units;
 	t->unsure = forms != 0 ? 0 : levels[t->per].unsure;
 	if (forms != 0 && t->per == LEVEL_ITEM)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "per-forms without a level: expected per, with the level "
 		    "that things of these forms are at");
+	if (t->each == EACH_SUBSTANCE &&
+	    (t->kind == TEST_VALUE_SHARE || (t->of != NULL && t->of->whole)))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "each=\"substance\" of %s, which has no substances: "
+		    "expected it of a mass of rare earths",
+		    t->kind == TEST_VALUE_SHARE ? "a value" : "whole items");
 	if (t->per != LEVEL_ITEM && t->kind == TEST_ANNUAL)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "per=\"%s\" of an annual-mass, which is one of all that "

@@ -25,7 +25,8 @@ level_name(enum level l)
 const char *
 each_name(enum each e)
 {
-	static const char *const names[EACH_COUNT] = { "sum", "element" };
+	static const char *const names[EACH_COUNT] = { "sum", "element",
+		"substance" };
 
 	return names[e];
 }

@@ -14,6 +14,8 @@
 
 #define ALL_ELEMENTS ((1u << NELEM) - 1)
 #define CHANNEL_COUNTRIES 8
+/* Whatever no line names by a substance of which the composition is known. */
+#define SUBSTANCE_UNNAMED UINT32_MAX
 
 enum measure {
 	MEASURE_MASS,  /* [g] of the elements themselves */
@@ -74,6 +76,10 @@ struct channel {
 	uint32_t stop;  /* bit per form: an item of these hands up nothing of
 			   what it holds, see reach.h; for no margin */
 	uint32_t guises[NELEM]; /* bit per guise in which it counts; 0: any */
+	uint32_t substance;     /* 0: in whatever it is; else what is in one of
+				   them alone: 1 + its index in bom.substance, or
+				   SUBSTANCE_UNNAMED; of MEASURE_MASS, see
+				   within.h */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
 	uint32_t currency;                  /* text id, of values */
 	mpq_srcptr floor; /* content of one item below this share of the

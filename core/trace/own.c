@@ -4,6 +4,7 @@
 #include "core/trace/reach.h"
 #include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
+#include "core/trace/within.h"
 #include "core/trace/worth.h"
 
 void
@@ -21,7 +22,7 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 		return;
 	}
 	if (ch->measure != MEASURE_VALUE) {
-		mpq_set(out->hi, o->one);
+		within_gram(o, ch, mask, out->hi);
 		return;
 	}
 	for (int e = 0; mask >> e != 0; e++) {
@@ -40,22 +41,30 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
  * they do not speak of found.
  */
 static bool
-content_of_mass(struct owner *o, const struct channel *ch,
+content_of_mass(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	bool over;
 
 	exact_zero(out);
 	o->loose |= !exact_is_point(&m->mass) && lines_are_mixed(o);
-	lower_end(o, ch, out);
+	if (!o->within)
+		lower_end(o, ch, out);
 	over = !disclosed_mass(o, m) && !ch->process;
 	if (over)
 		*notes |= OWN_OVERFULL;
 	mpq_set(o->least, o->t2);
-	if (!upper_end(o, &m->mass, !ch->process, o->zero, out))
+	if (o->within) {
+		const struct within of = { item, SCOPE_OWN, m->complete, over };
+
+		if (!within_ends(o, &of, ch, &m->mass, out, notes))
+			return false;
+	} else if (!upper_end(o, &m->mass, !ch->process, o->zero, out)) {
 		return false;
-	apply_groups(o, ch, out);
-	if (add_excess(o, out) || o->refuted)
+	}
+	if (!o->within)
+		apply_groups(o, ch, out);
+	if ((!o->within && add_excess(o, out)) || o->refuted)
 		*notes |= OWN_CONTRADICTION;
 	if (ch->measure == MEASURE_MASS && !m->mass.hi_infinite &&
 	    !ch->process && !over)
@@ -98,7 +107,7 @@ content_per_gram(struct owner *o, uint32_t item, const struct channel *ch,
 	mpq_set(gram.mass.lo, o->one);
 	mpq_set(gram.mass.hi, o->one);
 	ok = prepare(o, item, ch, &gram) &&
-	     content_of_mass(o, ch, &gram, &o->gram, notes);
+	     content_of_mass(o, item, ch, &gram, &o->gram, notes);
 	if (m->closed && m->mass.hi_infinite && o->n > 0)
 		exact_loosen(&o->gram); /* do they come to all of it? */
 	exact_set(out, &o->gram);
@@ -183,6 +192,7 @@ own_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 {
 	o->floored = ch->floor != NULL;
 	o->process = ch->process;
+	o->within = ch->substance != 0;
 	if (!own_has_lines(o->b, item)) {
 		silent_content(o, item, ch, m, out);
 		apply_floor(ch, &m->mass, out, o->t1);
@@ -192,7 +202,8 @@ own_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 		      says_only_shares(o, item, ch, SCOPE_OWN, m->complete);
 	if (o->per_gram)
 		return content_per_gram(o, item, ch, m, out, notes);
-	return prepare(o, item, ch, m) && content_of_mass(o, ch, m, out, notes);
+	return prepare(o, item, ch, m) &&
+	       content_of_mass(o, item, ch, m, out, notes);
 }
 
 bool
@@ -304,10 +315,20 @@ static bool
 weigh_totals(struct owner *o, uint32_t item, const struct channel *ch,
     const struct exact *mass, struct exact *total, bool *bounded)
 {
+	const struct within of = { item, SCOPE_TOTAL, false, false };
+	unsigned ignored = 0;
+
 	exact_zero(total);
+	o->within = ch->substance != 0;
 	if (!weigh_lines(o, item, ch, SCOPE_TOTAL, mass) ||
 	    !find_rooms(o, item, ch, SCOPE_TOTAL, mass))
 		return false;
+	if (o->within) {
+		if (!within_ends(o, &of, ch, mass, total, &ignored))
+			return false;
+		*bounded = !total->hi_infinite;
+		return true;
+	}
 	lower_end(o, ch, total);
 	*bounded = !o->unbounded;
 	if (!*bounded)
@@ -329,7 +350,7 @@ are_of_one(
     const struct owner *o, const struct channel *ch, const struct exact *mass)
 {
 	if (ch->policy != POLICY_EVERY || ch->measure != MEASURE_MASS ||
-	    ch->process || o->nunlisted > (o->unbounded ? 1u : 0u))
+	    ch->process || o->within || o->nunlisted > (o->unbounded ? 1u : 0u))
 		return false;
 	for (size_t i = 0; i < o->n; i++)
 		if (o->w[i].mask != ch->elements || o->w[i].group ||

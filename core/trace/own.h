@@ -70,6 +70,7 @@ struct owner {
 	bool loose;           /* lines overlap: their ends are not proven */
 	bool floored;         /* the channel has a floor */
 	bool process;         /* it counts what is not contained */
+	bool within;          /* it counts what is in one substance alone */
 	struct room *room;    /* [nroom]: nunlisted of find_rooms(), then those
 				 of the lines */
 	size_t nroom, nunlisted, room_cap;

@@ -121,7 +121,7 @@ own_margin(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
 			suppose_nearly_least(out);
 		return true;
 	}
-	if (o->process ||
+	if (o->process || o->within ||
 	    (!m->mass.hi_infinite && (ends || exact_is_point(&m->mass)))) {
 		exact_set(out, content);
 		exact_subtract_scaled(out, limit, &m->mass, o->t1);
@@ -182,8 +182,13 @@ own_ray(struct owner *o, const struct own_mass *m, struct exact *ray)
 		exact_set(ray, &o->gram);
 		return true;
 	}
-	if (o->loose || o->floored || o->process || lines_are_mixed(o))
+	if (o->loose || o->floored || o->process || o->within ||
+	    lines_are_mixed(o))
 		exact_loosen(ray);
+	if (o->within) { /* all of it may be the substance, at most */
+		mpq_set(ray->hi, o->one);
+		return true;
+	}
 	if (m->closed)
 		return ray_of_lines(o, ray);
 	for (size_t i = 0; i < o->nroom; i++)

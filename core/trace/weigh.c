@@ -4,6 +4,7 @@
 
 #include "core/trace/share.h"
 #include "core/trace/suppose.h"
+#include "core/trace/within.h"
 
 #include <string.h>
 
@@ -352,6 +353,8 @@ weigh_compound(struct owner *o, const struct channel *ch,
 	if (s->elements != 0)
 		covered |= s->elements & ~c->won;
 	mask = s->elements & ch->elements & ~covered;
+	if (ch->substance != 0) /* of it this line says how much there is */
+		mask = s->elements & ch->elements & c->won;
 	w->mask = 0;
 	mpq_set_ui(
 	    w->disclosed, s->known && (s->elements & covered) == 0 ? 1 : 0, 1);
@@ -394,6 +397,7 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 	if (c->basis == BASIS_KIND_COMPOUND && c->substance != BOM_NONE) {
 		w->group = false;
 		weigh_compound(o, ch, c, covered, w);
+		within_weigh(o, ch, c, w);
 		return;
 	}
 	for (int e = 0; mine >> e != 0; e++) {
@@ -416,4 +420,5 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 		mpq_set_ui(w->weight.lo, 0, 1);
 		w->weight.lo_open = false;
 	}
+	within_weigh(o, ch, c, w);
 }

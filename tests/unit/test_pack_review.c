@@ -69,6 +69,18 @@ static const struct doubt {
 	    ST_CONFLICT },
 	{ PLAIN RULE("r", "a", "",
 	      "<trigger><presence of=\"m\" is=\"above\" limit=\"0 g\" "
+	      "each=\"substance\"/></trigger>") LAST,
+	    CLAUSES, "",
+	    "rules.xml:5: error: each=\"substance\" of any amount: where there "
+	    "is some of all there is some of one: expected no each, or a limit "
+	    "above zero\n",
+	    ST_CONFLICT },
+	{ PLAIN RULE("r", "a", "",
+	      "<trigger><presence of=\"m\" is=\"above\" limit=\"1 g\" "
+	      "each=\"substance\"/></trigger>") LAST,
+	    CLAUSES, "", "", ST_OK },
+	{ PLAIN RULE("r", "a", "",
+	      "<trigger><presence of=\"m\" is=\"above\" limit=\"0 g\" "
 	      "per=\"product\"/></trigger>") LAST,
 	    CLAUSES, "",
 	    "rules.xml:5: warning: any amount per product is any amount of the "

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* turns - a trigger for each element, or each substance; see turns.h. */
+#include "core/rules/turns.h"
+
+#include "core/base/limits.h"
+#include "core/trace/within.h"
+
+#include <stdio.h>
+
+/* [bytes] of a title; what is longer is cut. */
+#define TITLE_TEXT 200
+#define NAME_TEXT 60
+
+static enum status
+no_memory(struct error *err)
+{
+	return error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+/* Materials of which some elements alone are left. */
+static struct materials *
+some_of(struct rulebook *book, const struct materials *of, uint32_t elements)
+{
+	struct materials *m = TAKE(&book->mem, struct materials, 1);
+
+	if (m == NULL)
+		return NULL;
+	*m = *of;
+	m->elements = elements;
+	return m;
+}
+
+/* The next turn, a copy of the trigger; NULL without materials. */
+static struct rule_test *
+add_turn(struct booked_rule *rule, const struct rule_test *t,
+    const struct materials *of)
+{
+	struct rule_test *turn;
+
+	if (of == NULL)
+		return NULL;
+	turn = &rule->turn[rule->nturn++];
+	*turn = *t; /* its limit is lent */
+	turn->of = of;
+	return turn;
+}
+
+static bool
+add_elements(
+    struct rulebook *book, struct booked_rule *rule, const struct rule_test *t)
+{
+	for (int e = 0; e < NELEM; e++) {
+		struct materials *m;
+
+		if ((t->of->elements >> e & 1) == 0)
+			continue;
+		m = some_of(book, t->of, (uint32_t)1 << e);
+		if (m == NULL)
+			return false;
+		m->title[LANGUAGE_EN] = element_at(e)->name;
+		m->title[LANGUAGE_ZH] = element_at(e)->name_zh;
+		add_turn(rule, t, m);
+	}
+	return true;
+}
+
+/* ---- substances */
+
+/* Of its elements those that count, as far as it is in a guise that does. */
+static uint32_t
+that_count(const struct bom_substance *s, const struct materials *of)
+{
+	uint32_t left = 0;
+
+	for (int e = 0; e < NELEM; e++)
+		if (((s->elements & of->elements) >> e & 1) != 0 &&
+		    (of->guises[e] == 0 || s->guise == GUISE_UNKNOWN ||
+			(of->guises[e] >> s->guise & 1) != 0))
+			left |= (uint32_t)1 << e;
+	return left;
+}
+
+static struct str
+name_of(const struct bom *b, const struct bom_substance *s)
+{
+	uint32_t id = s->name != 0 ? s->name : s->formula;
+
+	return str_clip(bom_text_get(b, id != 0 ? id : s->cas), NAME_TEXT);
+}
+
+static bool
+name_materials(
+    struct rulebook *book, struct materials *m, const struct bom *b, uint32_t k)
+{
+	char *en = TAKE(&book->mem, char, TITLE_TEXT);
+	char *zh = TAKE(&book->mem, char, TITLE_TEXT);
+	const char *of = m->title[LANGUAGE_EN];
+	struct str name;
+
+	if (en == NULL || zh == NULL)
+		return false;
+	if (k == BOM_NONE) {
+		str_add(en, TITLE_TEXT, "%s of substances not named", of);
+		str_add(
+		    zh, TITLE_TEXT, "未写明物质中的%s", m->title[LANGUAGE_ZH]);
+	} else {
+		name = name_of(b, &b->substance[k]);
+		str_add(en, TITLE_TEXT, "%s of %.*s", of, STR_ARG(name));
+		str_add(zh, TITLE_TEXT, "%.*s中的%s", STR_ARG(name),
+		    m->title[LANGUAGE_ZH]);
+	}
+	m->title[LANGUAGE_EN] = en;
+	m->title[LANGUAGE_ZH] = zh;
+	return true;
+}
+
+/* Has one of the turns from the first on the substance already? */
+static bool
+has_turn(const struct booked_rule *rule, size_t first, const struct bom *b,
+    uint32_t substance)
+{
+	for (size_t i = first; i < rule->nturn; i++)
+		if (within_same(b, turn_substance(&rule->turn[i]), substance))
+			return true;
+	return false;
+}
+
+static enum status
+add_substance(struct rulebook *book, const struct bom *b,
+    struct booked_rule *rule, const struct rule_test *t, uint32_t k,
+    struct error *err)
+{
+	struct materials *m = some_of(book, t->of,
+	    k != BOM_NONE ? that_count(&b->substance[k], t->of)
+			  : t->of->elements);
+	struct rule_test *turn = add_turn(rule, t, m);
+
+	if (turn == NULL || !name_materials(book, m, b, k))
+		return no_memory(err);
+	turn->substance = k != BOM_NONE ? k + 1 : SUBSTANCE_UNNAMED;
+	return ST_OK;
+}
+
+static enum status
+add_substances(struct rulebook *book, const struct bom *b,
+    struct booked_rule *rule, const struct rule_test *t, struct error *err)
+{
+	size_t first = rule->nturn;
+	enum status st = ST_OK;
+
+	for (uint32_t k = 0; st == ST_OK && k < b->nsubstance; k++) {
+		if (!within_named(b, k) ||
+		    that_count(&b->substance[k], t->of) == 0 ||
+		    has_turn(rule, first, b, k))
+			continue;
+		if (rule->nturn - first == LIMIT_SUBSTANCES)
+			return error_set(err, ST_LIMIT, pos_none,
+			    "more than %d substances of %s, each of which %s "
+			    "holds against its limit: expected fewer, or "
+			    "another rule with --only",
+			    LIMIT_SUBSTANCES, t->of->id, rule->rule->id);
+		st = add_substance(book, b, rule, t, k, err);
+	}
+	return st == ST_OK ? add_substance(book, b, rule, t, BOM_NONE, err)
+			   : st;
+}
+
+enum status
+turns_make(struct rulebook *book, const struct bom *b, struct booked_rule *rule,
+    struct seat *s, struct error *err)
+{
+	const struct rule_test *t = &rule->rule->test[s->test];
+	size_t most = t->each == EACH_ELEMENT     ? NELEM
+		      : t->each == EACH_SUBSTANCE ? LIMIT_SUBSTANCES + 1
+						  : 0;
+	enum status st = ST_OK;
+
+	s->first = rule->nturn;
+	if (most == 0)
+		return ST_OK;
+	if (rule->turn == NULL)
+		rule->turn = TAKE(&book->mem, struct rule_test,
+		    most * (rule->rule->nreading + 1));
+	if (rule->turn == NULL)
+		return no_memory(err);
+	if (t->each == EACH_SUBSTANCE)
+		st = add_substances(book, b, rule, t, err);
+	else if (!add_elements(book, rule, t))
+		st = no_memory(err);
+	s->nturn = rule->nturn - s->first;
+	return st;
+}
+
+uint32_t
+turn_substance(const struct rule_test *t)
+{
+	return t->substance == 0 || t->substance == SUBSTANCE_UNNAMED
+		   ? BOM_NONE
+		   : t->substance - 1;
+}
