@@ -35,6 +35,9 @@
  * none, and foreign formats nest a level for each BOM level. */
 #define LIMIT_XML_DEPTH 256
 
+/* [levels] Of JSON objects and lists: as of XML. */
+#define LIMIT_JSON_DEPTH 256
+
 /* Attributes of one element, and namespaces in force at one place: libxml2
  * looks through all of them for every name; 3 MiB of XML with 90,000
  * namespaces took more than two minutes. */

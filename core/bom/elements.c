@@ -3,17 +3,10 @@
 #include "core/bom/elements.h"
 
 #include "core/base/limits.h"
+#include "core/bom/passed.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Names that are not of the format, told one by one. */
-enum { MOST_NAMES = 20 };
-
-struct unknown_name {
-	struct place at;
-	uint64_t n;
-};
 
 struct walk {
 	const struct input *in;
@@ -23,9 +16,12 @@ struct walk {
 	size_t nopen;
 	size_t passed;  /* open elements inside one that is passed over */
 	const char *ns; /* the last that was one of the format */
-	struct intern unknown;
-	struct unknown_name name[MOST_NAMES];
-	uint64_t more; /* of further names */
+	struct passed unknown;
+	/* Of the innermost element, where its text is wanted: */
+	char *text; /* [LIMIT_TEXT + 1], or NULL */
+	size_t ntext;
+	struct place text_at;
+	bool wanted;
 };
 
 struct field
@@ -39,37 +35,23 @@ elements_attr(const struct sax_tag *tag, const char *name)
 	return (struct field){ { "", 0 }, tag->at };
 }
 
-static bool
-note_unknown(struct walk *w, const struct sax_tag *tag)
+static const struct element_row *
+find_in(
+    const struct element_row *rows, size_t n, uint8_t parent, const char *name)
 {
-	size_t before = w->unknown.n;
-	uint32_t i;
-
-	if (before == MOST_NAMES) {
-		i = intern_find(&w->unknown, str_of(tag->name));
-		if (i == INTERN_NONE) {
-			w->more++;
-			return true;
-		}
-	} else {
-		i = intern_copy(&w->unknown, str_of(tag->name));
-	}
-	if (i == INTERN_NONE)
-		return false;
-	if (w->unknown.n > before)
-		w->name[i] = (struct unknown_name){ tag->at, 0 };
-	w->name[i].n++;
-	return true;
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].parent == parent && strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	return NULL;
 }
 
 static const struct element_row *
 find_row(const struct elements *e, uint8_t parent, const char *name)
 {
-	for (size_t i = 0; i < e->nrows; i++)
-		if (e->rows[i].parent == parent &&
-		    strcmp(e->rows[i].name, name) == 0)
-			return &e->rows[i];
-	return NULL;
+	const struct element_row *row =
+	    find_in(e->rows, e->nrows, parent, name);
+
+	return row != NULL ? row : find_in(e->more, e->nmore, parent, name);
 }
 
 /* The same pointer is the same namespace. */
@@ -91,6 +73,13 @@ told(const struct walk *w, bool ok)
 }
 
 static bool
+is_value(const struct elements *e, uint8_t kind)
+{
+	return e->value != NULL && kind >= e->first_value &&
+	       kind != ELEMENT_PASSED;
+}
+
+static bool
 on_start(void *ctx, const struct sax_tag *tag)
 {
 	struct walk *w = ctx;
@@ -105,41 +94,68 @@ on_start(void *ctx, const struct sax_tag *tag)
 	row = is_ours(w, tag->ns) ? find_row(w->e, parent, tag->name) : NULL;
 	if (row == NULL || row->kind == ELEMENT_PASSED) {
 		w->passed = 1;
-		return row != NULL || told(w, note_unknown(w, tag));
+		return row != NULL || told(w, passed_note(&w->unknown,
+						  str_of(tag->name), tag->at));
 	}
 	w->open[w->nopen++] = row->kind;
+	w->wanted = is_value(w->e, row->kind);
+	w->ntext = 0;
+	w->text_at = tag->at;
 	return told(w, w->e->begin(w->ctx, row->kind, tag));
+}
+
+/* Where a piece begins, told by where it ends: known unless lines end in it. */
+static struct place
+piece_place(const struct walk *w, struct str piece, struct place end)
+{
+	size_t blanks = (size_t)(str_trim(piece).p - piece.p);
+
+	if (memchr(piece.p, '\n', piece.n) != NULL || end.col <= piece.n)
+		return w->text_at;
+	end.col = (uint16_t)(end.col - piece.n + blanks);
+	return end;
+}
+
+static bool
+on_text(void *ctx, struct str piece, struct place at)
+{
+	struct walk *w = ctx;
+
+	if (!w->wanted || w->passed > 0)
+		return true;
+	if (w->text == NULL)
+		w->text = malloc(LIMIT_TEXT + 1);
+	if (w->text == NULL)
+		return told(w, false);
+	if (w->ntext == 0)
+		w->text_at = piece_place(w, piece, at);
+	/* one byte more than is allowed tells that it was too much */
+	if (piece.n > LIMIT_TEXT + 1 - w->ntext)
+		piece.n = LIMIT_TEXT + 1 - w->ntext;
+	memcpy(w->text + w->ntext, piece.p, piece.n);
+	w->ntext += piece.n;
+	return true;
 }
 
 static bool
 on_end(void *ctx)
 {
 	struct walk *w = ctx;
+	const struct field text = {
+		str_trim(
+		    (struct str){ w->text != NULL ? w->text : "", w->ntext }),
+		w->text_at
+	};
+	uint8_t kind;
 
 	if (w->passed > 0) {
 		w->passed--;
 		return true;
 	}
-	return told(w, w->e->end(w->ctx, w->open[--w->nopen]));
-}
-
-static void
-tell_unknown(const struct walk *w)
-{
-	for (size_t i = 0; i < w->unknown.n; i++)
-		findings_warn(w->in->f, ST_SCHEMA,
-		    bom_pos(w->in->b, w->name[i].at),
-		    "element \"%.*s\", %llu time%s, is passed over: expected "
-		    "what is known of %s in this place",
-		    STR_ARG(str_clip(w->unknown.key[i], 60)),
-		    (unsigned long long)w->name[i].n,
-		    w->name[i].n == 1 ? "" : "s", w->e->format);
-	if (w->more > 0)
-		findings_warn(w->in->f, ST_SCHEMA,
-		    bom_pos(w->in->b, (struct place){ 0, 0, w->in->file }),
-		    "%llu more elements of other names are passed over: "
-		    "expected what is known of %s in their places",
-		    (unsigned long long)w->more, w->e->format);
+	kind = w->open[--w->nopen];
+	w->wanted = false;
+	return told(w, is_value(w->e, kind) ? w->e->value(w->ctx, kind, text)
+					    : w->e->end(w->ctx, kind));
 }
 
 /*
@@ -151,13 +167,16 @@ tell_unknown(const struct walk *w)
 enum status
 elements_read(const struct input *in, const struct elements *e, void *ctx)
 {
-	static const struct sax_handler handler = { .start = on_start,
-		.end = on_end };
+	const struct sax_handler handler = { .start = on_start,
+		.end = on_end,
+		.text = e->value != NULL ? on_text : NULL,
+		.blanks = e->value != NULL };
 	size_t errors = in->f->errors;
 	struct walk w = { .in = in, .e = e, .ctx = ctx };
 
 	if (sax_read(in, &handler, &w) == ST_OK)
-		tell_unknown(&w);
-	intern_free(&w.unknown);
+		passed_elements(&w.unknown, in, e->format);
+	passed_free(&w.unknown);
+	free(w.text);
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }

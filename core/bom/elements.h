@@ -32,11 +32,18 @@ struct elements {
 	const char *format;             /* "IEC 62474" */
 	const struct element_row *rows; /* the root first */
 	size_t nrows;
+	const struct element_row *more; /* rows of another table, or NULL */
+	size_t nmore;
 	/* Is it a namespace of the format?  NULL: that of the root is. */
 	bool (*ours)(struct str ns);
 	/* False: memory is out, which ends the reading and is told. */
 	bool (*begin)(void *ctx, uint8_t kind, const struct sax_tag *tag);
 	bool (*end)(void *ctx, uint8_t kind);
+	/* Or NULL.  An element of kind first_value and above ends with its
+	 * text, trimmed; one that is longer than LIMIT_TEXT is cut behind one
+	 * byte more. */
+	bool (*value)(void *ctx, uint8_t kind, struct field text);
+	uint8_t first_value;
 };
 
 /* in->body has passed xml_guard(), and its root is known to be the root of the

@@ -10,6 +10,7 @@
  */
 #include "core/bom/sax.h"
 
+#include "core/base/linecount.h"
 #include "core/bom/sax_parse.h"
 
 #include <string.h>
@@ -22,36 +23,16 @@ struct reader {
 	const struct input *in;
 	const struct sax_handler *handler;
 	void *ctx;
-	bool stopped; /* by the handler */
-	/* Lines are counted up to here, in the document. */
-	const char *counted;
-	const char *line_start; /* of the line it is in */
-	uint32_t line;
+	bool stopped;           /* by the handler */
+	struct linecount lines; /* of the document */
 };
-
-/* Counts lines on to a place that is not before the last one. */
-static void
-count_to(struct reader *r, const char *to)
-{
-	const char *nl;
-
-	while (r->counted < to) {
-		nl = memchr(r->counted, '\n', (size_t)(to - r->counted));
-		if (nl == NULL)
-			r->counted = to;
-		else {
-			r->counted = r->line_start = nl + 1;
-			r->line++;
-		}
-	}
-}
 
 /* The place up to which lines are counted. */
 static struct place
 place_counted(const struct reader *r)
 {
-	return sax_place_behind((struct place){ r->line, 1, r->in->file },
-	    (size_t)(r->counted - r->line_start));
+	return sax_place_behind((struct place){ r->lines.line, 1, r->in->file },
+	    (size_t)(r->lines.to - r->lines.start));
 }
 
 struct place
@@ -72,7 +53,7 @@ static bool
 start(struct reader *r, const struct sax_event *e)
 {
 	const char *lt =
-	    memrchr(r->counted, '<', (size_t)(e->end - r->counted));
+	    memrchr(r->lines.to, '<', (size_t)(e->end - r->lines.to));
 	struct sax_tag tag = { .name = e->name,
 		.ns = e->ns,
 		.attr = (const struct sax_attr *)(e + 1),
@@ -80,7 +61,7 @@ start(struct reader *r, const struct sax_event *e)
 
 	if (lt == NULL)
 		lt = e->end;
-	count_to(r, lt);
+	linecount_to(&r->lines, lt);
 	tag.at = place_counted(r);
 	tag.body = (struct str){ lt, (size_t)(e->end - lt) };
 	tag.broken = memchr(lt, '\n', tag.body.n) != NULL;
@@ -94,7 +75,7 @@ text(struct reader *r, const struct sax_event *e)
 
 	if (r->handler->text == NULL)
 		return true;
-	count_to(r, e->end);
+	linecount_to(&r->lines, e->end);
 	return r->handler->text(r->ctx, a->value, place_counted(r));
 }
 
@@ -147,9 +128,7 @@ sax_read_apart(const struct input *in, const struct sax_handler *handler,
 	struct reader r = { .in = in,
 		.handler = handler,
 		.ctx = ctx,
-		.counted = in->body.p,
-		.line_start = in->body.p,
-		.line = 1 };
+		.lines = linecount_begin(in->body.p) };
 	enum status st = ST_OK;
 
 	if (!sax_parse_begin(&r.parse, in, handler->blanks) ||

@@ -95,6 +95,12 @@ const struct saying saying_sentences[] = {
 	{ "%llu more elements of other names are passed over: "
 	    "expected what is known of %s in their places",
 	    "另有 {1} 个其他名称的元素已略过：应为 {2} 中已知的内容" },
+	{ "member \"%.*s\", %llu time%s, is passed over: expected "
+	    "what is known of %s in this place",
+	    "成员“{1}”出现 {2} 次，已略过：此处应为 {4} 中已知的内容" },
+	{ "%llu more members of other names are passed over: "
+	    "expected what is known of %s in their places",
+	    "另有 {1} 个其他名称的成员已略过：应为 {2} 中已知的内容" },
 	{ "unit \"%.*s\": expected each, kg, m ...; how much of the "
 	    "item is anywhere is taken as not known",
 	    "单位“{1}”：应为 each、kg、m 等；该物料各处的用量视为未知" },

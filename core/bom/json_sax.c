@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * json_sax - what stands in a JSON document; see json_sax.h.
+ *
+ * yajl does not say where a token begins.  Between two of them are blanks and
+ * one comma or colon at most, so that the next is found from the end of the
+ * last.
+ *
+ * A name is looked for in the innermost object alone.  For each name it is
+ * kept which open object had it last; an object that ends restores what was
+ * before it, so that a document of any form costs linear time.
+ */
+#include "core/bom/json_sax.h"
+
+#include "core/base/limits.h"
+#include "core/base/linecount.h"
+#include "core/bom/sax.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yajl/yajl_parse.h>
+
+/* What stood last in the innermost object or list. */
+enum json_last { LAST_BEGIN, LAST_KEY, LAST_VALUE };
+
+struct level {
+	bool list;
+	enum json_last last;
+	uint32_t serial; /* of the object; from 1 */
+	size_t undo;     /* its first in undo */
+};
+
+/* A name that an open object has, and which object had it before. */
+struct undo {
+	uint32_t key, before;
+};
+
+struct reader {
+	const struct input *in;
+	const struct json_handler *handler;
+	void *ctx;
+	struct linecount lines;
+	const char *end; /* of the last token */
+	struct level level[LIMIT_JSON_DEPTH + 1];
+	size_t depth; /* level[0]: the document */
+	uint32_t serial;
+	struct intern keys;
+	uint32_t *had; /* by key: serial of the object that had it last */
+	size_t had_cap;
+	struct undo *undo;
+	size_t nundo, undo_cap;
+};
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static const char *
+skip_blanks(const struct reader *r, const char *p)
+{
+	const char *stop = r->in->body.p + r->in->body.n;
+
+	while (p < stop && is_blank(*p))
+		p++;
+	return p;
+}
+
+/* Where the next token begins, of which yajl knows that it is one. */
+static const char *
+next_token(const struct reader *r)
+{
+	const char *stop = r->in->body.p + r->in->body.n;
+	const char *p = skip_blanks(r, r->end);
+
+	if (p < stop && (*p == ',' || *p == ':'))
+		p = skip_blanks(r, p + 1);
+	return p;
+}
+
+static struct place
+place_of(struct reader *r, const char *p)
+{
+	linecount_to(&r->lines, p);
+	return sax_place_behind((struct place){ r->lines.line, 1, r->in->file },
+	    (size_t)(p - r->lines.start));
+}
+
+/* Nothing more is read: memory, or what was told already. */
+static int
+nomem(struct reader *r)
+{
+	fields_nomem(r->in->f);
+	return 0;
+}
+
+static bool
+push(struct reader *r, bool list, const char *at)
+{
+	if (r->depth == LIMIT_JSON_DEPTH) {
+		findings_error(r->in->f, ST_LIMIT,
+		    bom_pos(r->in->b, place_of(r, at)),
+		    "objects and lists nested %d deep: expected at most %d",
+		    LIMIT_JSON_DEPTH + 1, LIMIT_JSON_DEPTH);
+		return false;
+	}
+	r->level[r->depth].last = LAST_VALUE;
+	r->level[++r->depth] = (struct level){ list, LAST_BEGIN,
+		list ? 0 : ++r->serial, r->nundo };
+	return true;
+}
+
+static int
+begin(struct reader *r, bool list)
+{
+	const char *at = next_token(r);
+
+	r->end = at + 1;
+	return push(r, list, at) &&
+	       r->handler->begin(r->ctx, list, place_of(r, at));
+}
+
+static int
+on_begin_object(void *ctx)
+{
+	return begin(ctx, false);
+}
+
+static int
+on_begin_list(void *ctx)
+{
+	return begin(ctx, true);
+}
+
+static int
+on_end(void *ctx)
+{
+	struct reader *r = ctx;
+	const struct level *l = &r->level[r->depth];
+
+	while (r->nundo > l->undo) {
+		const struct undo *u = &r->undo[--r->nundo];
+
+		r->had[u->key] = u->before;
+	}
+	r->depth--;
+	r->end = skip_blanks(r, r->end) + 1;
+	return r->handler->end(r->ctx);
+}
+
+/* Of a \u escape, its four digits: 1 the first half of a character that is
+ * written as two of them, 2 the second, 0 a whole one. */
+static int
+half_of(const char *digits)
+{
+	char c = (char)(digits[1] | 32);
+
+	if ((digits[0] | 32) != 'd' || c < '8')
+		return 0;
+	return c == '8' || c == '9' || c == 'a' || c == 'b' ? 1 : 2;
+}
+
+static bool
+has_half(struct str raw)
+{
+	bool first = false;
+
+	for (size_t i = 0; i < raw.n; i++) {
+		int half = 0;
+
+		if (raw.p[i] == '\\' && raw.p[++i] == 'u') {
+			half = half_of(raw.p + i + 1);
+			i += 4;
+		}
+		if (first != (half == 2))
+			return true;
+		first = half == 1;
+	}
+	return first;
+}
+
+/* The text between the quotes, as it stands there. */
+static struct str
+raw_text(const struct reader *r, const char *quote)
+{
+	const char *stop = r->in->body.p + r->in->body.n;
+	const char *p = quote + 1;
+
+	while (p < stop && *p != '"')
+		p += *p == '\\' && p + 1 < stop ? 2 : 1;
+	return (struct str){ quote + 1, (size_t)(p - quote - 1) };
+}
+
+/* A text as yajl gives it, and as it stands in the document. */
+static bool
+take_text(struct reader *r, struct str given, struct field *out)
+{
+	const char *quote = next_token(r);
+	struct place at = place_of(r, quote + 1);
+	struct str raw = given;
+
+	if (given.p != quote + 1) {
+		raw = raw_text(r, quote);
+		if (has_half(raw) || memchr(given.p, '\0', given.n) != NULL) {
+			findings_error(r->in->f, ST_ENCODING,
+			    bom_pos(r->in->b, at),
+			    "text \"%.*s\" with an escape that is no "
+			    "character: expected none above \\uD7FF without "
+			    "its other half, and no \\u0000",
+			    STR_ARG(str_clip(raw, 40)));
+			return false;
+		}
+	}
+	r->end = quote + 1 + raw.n + 1;
+	*out = (struct field){ given, at };
+	return true;
+}
+
+/* Has the innermost object the name already?  False: memory. */
+static bool
+note_key(struct reader *r, struct str key, bool *again)
+{
+	const uint32_t serial = r->level[r->depth].serial;
+	size_t before = r->keys.n;
+	uint32_t *had =
+	    array_grow(r->had, &r->had_cap, before + 1, sizeof(*had));
+	struct undo *undo =
+	    array_grow(r->undo, &r->undo_cap, r->nundo + 1, sizeof(*undo));
+	uint32_t id;
+
+	r->had = had != NULL ? had : r->had;
+	r->undo = undo != NULL ? undo : r->undo;
+	if (had == NULL || undo == NULL)
+		return false;
+	id = intern_copy(&r->keys, key);
+	if (id == INTERN_NONE)
+		return false;
+	if (r->keys.n > before)
+		had[id] = 0;
+	*again = had[id] == serial;
+	if (*again)
+		return true;
+	undo[r->nundo++] = (struct undo){ id, had[id] };
+	had[id] = serial;
+	return true;
+}
+
+static int
+on_key(void *ctx, const unsigned char *text, size_t n)
+{
+	struct reader *r = ctx;
+	struct field key;
+	bool again;
+
+	if (!take_text(r, (struct str){ (const char *)text, n }, &key))
+		return 0;
+	if (!note_key(r, key.text, &again))
+		return nomem(r);
+	if (again)
+		findings_error(r->in->f, ST_DUPLICATE,
+		    bom_pos(r->in->b, key.at),
+		    "member \"%.*s\" again: expected each name once in an "
+		    "object",
+		    STR_ARG(str_clip(key.text, 60)));
+	r->level[r->depth].last = LAST_KEY;
+	return r->handler->key(r->ctx, key);
+}
+
+static int
+give(struct reader *r, struct field value)
+{
+	r->level[r->depth].last = LAST_VALUE;
+	return r->handler->value(r->ctx, value);
+}
+
+static int
+on_text(void *ctx, const unsigned char *text, size_t n)
+{
+	struct reader *r = ctx;
+	struct field value;
+
+	return take_text(r, (struct str){ (const char *)text, n }, &value) &&
+	       give(r, value);
+}
+
+/* A number, or one of the three words. */
+static struct field
+take_word(struct reader *r, size_t n)
+{
+	const char *at = next_token(r);
+
+	r->end = at + n;
+	return (struct field){ { at, n }, place_of(r, at) };
+}
+
+static int
+on_number(void *ctx, const char *text, size_t n)
+{
+	(void)text;
+	return give(ctx, take_word(ctx, n));
+}
+
+static int
+on_boolean(void *ctx, int yes)
+{
+	return give(
+	    ctx, take_word(ctx, yes ? strlen("true") : strlen("false")));
+}
+
+static int
+on_null(void *ctx)
+{
+	struct reader *r = ctx;
+
+	take_word(r, strlen("null"));
+	r->level[r->depth].last = LAST_VALUE;
+	return r->handler->null == NULL || r->handler->null(r->ctx);
+}
+
+/* What could stand where the reading ended; *at is moved on to there. */
+static const char *
+expected(const struct reader *r, const char **at)
+{
+	const char *stop = r->in->body.p + r->in->body.n;
+	const struct level *l = &r->level[r->depth];
+	const char *p = skip_blanks(r, r->end);
+	char sign = l->last == LAST_KEY ? ':' : ',';
+	bool has =
+	    p < stop && *p == sign && l->last != LAST_BEGIN && r->depth > 0;
+
+	*at = has ? skip_blanks(r, p + 1) : p;
+	if (r->depth == 0)
+		return l->last == LAST_BEGIN ? "an object or a list"
+					     : "nothing more";
+	if (l->last == LAST_KEY)
+		return has ? "a value" : "a colon";
+	if (l->last == LAST_BEGIN)
+		return l->list ? "a value or ]" : "a name in quotes or }";
+	if (has)
+		return l->list ? "a value" : "a name in quotes";
+	return l->list ? "a comma or ]" : "a comma or }";
+}
+
+/* What stands there, as far as one can show it. */
+static struct str
+found(const struct reader *r, const char *at)
+{
+	const char *stop = r->in->body.p + r->in->body.n;
+	size_t n = 0;
+
+	while (at + n < stop && (unsigned char)at[n] >= ' ')
+		n++;
+	return str_clip((struct str){ at, n }, 20);
+}
+
+/* Inside a token yajl's words are as good as any. */
+static void
+say_fault(struct reader *r, struct str words)
+{
+	static const char lexical[] = "lexical error: ";
+	const char *at, *what = expected(r, &at);
+	struct pos pos = bom_pos(r->in->b, place_of(r, at));
+	struct str text = found(r, at);
+
+	words = str_trim(words);
+	if (words.n > 0 && words.p[words.n - 1] == '.')
+		words.n--;
+	if (text.n == 0)
+		findings_error(r->in->f, ST_SYNTAX, pos,
+		    "JSON that ends here: expected %s", what);
+	else if (str_starts(words, lexical))
+		findings_error(r->in->f, ST_SYNTAX, pos,
+		    "\"%.*s\" is no JSON (%.*s): expected %s", STR_ARG(text),
+		    (int)(words.n - strlen(lexical)), words.p + strlen(lexical),
+		    what);
+	else if (text.p[0] == '"' &&
+		 at + raw_text(r, at).n + 1 >= r->in->body.p + r->in->body.n)
+		findings_error(r->in->f, ST_SYNTAX, pos,
+		    "a text without an end: expected a quote behind it");
+	else
+		findings_error(r->in->f, ST_SYNTAX, pos,
+		    "\"%.*s\": expected %s", STR_ARG(text), what);
+}
+
+static bool
+run(struct reader *r, yajl_handle h)
+{
+	const unsigned char *text = (const unsigned char *)r->in->body.p;
+	yajl_status st = yajl_parse(h, text, r->in->body.n);
+	unsigned char *words;
+
+	if (st == yajl_status_ok)
+		st = yajl_complete_parse(h);
+	if (st != yajl_status_error)
+		return true;
+	words = yajl_get_error(h, 0, text, r->in->body.n);
+	if (words == NULL)
+		return false;
+	say_fault(r, str_of((const char *)words));
+	yajl_free_error(h, words);
+	return true;
+}
+
+/*
+ * json_sax_read - the events of a document.
+ *
+ * Err:	ST_SYNTAX, ST_LIMIT, ST_ENCODING, ST_DUPLICATE, ST_NOMEM; what the
+ *	handler refuses is told by itself and does not end the reading unless
+ *	it says so
+ * Cost:	linear in the bytes
+ */
+enum status
+json_sax_read(
+    const struct input *in, const struct json_handler *handler, void *ctx)
+{
+	static const yajl_callbacks callbacks = { .yajl_null = on_null,
+		.yajl_boolean = on_boolean,
+		.yajl_number = on_number,
+		.yajl_string = on_text,
+		.yajl_start_map = on_begin_object,
+		.yajl_map_key = on_key,
+		.yajl_end_map = on_end,
+		.yajl_start_array = on_begin_list,
+		.yajl_end_array = on_end };
+	struct reader r = { .in = in,
+		.handler = handler,
+		.ctx = ctx,
+		.lines = linecount_begin(in->body.p),
+		.end = in->body.p };
+	size_t errors = in->f->errors;
+	yajl_handle h = yajl_alloc(&callbacks, NULL, &r);
+
+	/* what comes in is UTF-8 already */
+	if (h == NULL || !yajl_config(h, yajl_dont_validate_strings, 1) ||
+	    !run(&r, h))
+		nomem(&r);
+	if (h != NULL)
+		yajl_free(h);
+	intern_free(&r.keys);
+	free(r.had);
+	free(r.undo);
+	return in->f->errors > errors ? in->f->first.code : ST_OK;
+}
