@@ -14,10 +14,12 @@
 #include "core/bom/csv_header.h"
 #include "core/bom/fields.h"
 #include "core/bom/read_csv.h"
+#include "core/bom/read_cyclonedx.h"
 #include "core/bom/read_granta.h"
 #include "core/bom/read_iec62474.h"
 #include "core/bom/read_ipc1752.h"
 #include "core/bom/read_ipc2581.h"
+#include "core/bom/read_json.h"
 #include "core/bom/read_pdx.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
@@ -43,8 +45,6 @@ static const struct signature {
 	    "UTF-16 text: expected UTF-8; save it as UTF-8" },
 	{ "\xFE\xFF", 2, ST_ENCODING,
 	    "UTF-16 text: expected UTF-8; save it as UTF-8" },
-	{ "{", 1, ST_SYNTAX, "JSON: expected XML or CSV" },
-	{ "[", 1, ST_SYNTAX, "JSON: expected XML or CSV" },
 };
 
 static const char *const names[] = {
@@ -55,6 +55,7 @@ static const char *const names[] = {
 	[FORMAT_IPC1752] = "IPC-1752 XML",
 	[FORMAT_PDX] = "PDX (IPC-2571) XML",
 	[FORMAT_IPC2581] = "IPC-2581 XML",
+	[FORMAT_CYCLONEDX] = "CycloneDX",
 	[FORMAT_CSV_EDGES] = "CSV of parents and children",
 	[FORMAT_CSV_LEVELS] = "CSV by level",
 	[FORMAT_CSV_ITEMS] = "CSV of items",
@@ -95,7 +96,7 @@ say_unknown_root(
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
 	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
-	    "IPC-1752, IPC-2581, or " PDX_ROOT,
+	    "IPC-1752, IPC-2581, bom of CycloneDX, or " PDX_ROOT,
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
@@ -143,6 +144,7 @@ static const struct xml_format {
 	{ is_ipc1752, "MainDeclaration", FORMAT_IPC1752, read_ipc1752 },
 	{ is_none, PDX_ROOT, FORMAT_PDX, read_pdx },
 	{ is_ipc2581, "IPC-2581", FORMAT_IPC2581, read_ipc2581 },
+	{ cyclonedx_namespace, "bom", FORMAT_CYCLONEDX, read_cyclonedx },
 };
 
 static const struct xml_format *
@@ -258,6 +260,9 @@ read_body(struct input *in, enum format *found)
 		    in->f, ST_SYNTAX, at, "an empty file: expected XML or CSV");
 	case '<':
 		return read_any_xml(in, found);
+	case '{':
+	case '[':
+		return read_json(in, found);
 	default:
 		return read_any_csv(in, found);
 	}

@@ -20,6 +20,7 @@ enum format {
 	FORMAT_IPC1752,     /* IPC-1752A and 1752B XML */
 	FORMAT_PDX,         /* IPC-2571 product data package */
 	FORMAT_IPC2581,     /* list of parts in IPC-2581 board data */
+	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
 	FORMAT_CSV_EDGES,   /* parent, child, quantity */
 	FORMAT_CSV_LEVELS,  /* indented list */
 	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */

@@ -101,6 +101,28 @@ const struct saying saying_sentences[] = {
 	{ "%llu more members of other names are passed over: "
 	    "expected what is known of %s in their places",
 	    "另有 {1} 个其他名称的成员已略过：应为 {2} 中已知的内容" },
+	{ "%zu component%s without a type of CycloneDX: expected "
+	    "device, firmware ...; taken as hardware",
+	    "{1} 个组件没有 CycloneDX 的类型：应为 device、firmware "
+	    "等；按硬件处理" },
+	{ "%zu component%s without cdx:device:quantity: expected "
+	    "how many there are; counted as one piece each",
+	    "{1} 个组件没有 cdx:device:quantity：应说明数量；各按一件计" },
+	{ "%zu dependenc%s on components on which others depend as "
+	    "well: expected retrace:use with a quantity; how much is "
+	    "in each is taken as not known",
+	    "{1} 项依赖所指的组件另有其他组件依赖：应以 retrace:use "
+	    "说明数量；各处的用量视为未知" },
+	{ "%zu piece%s of hardware with a scope other than "
+	    "required: how much there is, is taken as not known",
+	    "{1} 个硬件组件的 scope 不是 required：其用量视为未知" },
+	{ "%zu dependenc%s of software: it needs another component "
+	    "and does not hold it",
+	    "{1} 项软件依赖：软件需要另一组件，但并不含有它" },
+	{ "a dependency on \"%.*s\", which is no component of this file: "
+	    "expected one; what it is and how much of it there is, is not "
+	    "known",
+	    "依赖于“{1}”，而本文件没有该组件：应有该组件；其为何物、用量多少均未知" },
 	{ "unit \"%.*s\": expected each, kg, m ...; how much of the "
 	    "item is anywhere is taken as not known",
 	    "单位“{1}”：应为 each、kg、m 等；该物料各处的用量视为未知" },

@@ -110,4 +110,38 @@ for board in ../ipc2581/*.xml; do
 		fail "$board: $n pieces, not $designators"
 	rm -f "$tmp/bom.xml"
 done
+
+# CycloneDX: what is listed, and what depends on what.
+board=../cyclonedx/hbom-pcie-sata.json
+if [ -f "$board" ] && command -v jq >/dev/null; then
+	parts=$(jq '.components | length' "$board")
+	pieces=$(jq '[.components[].properties[] |
+		select(.name == "cdx:device:quantity").value | tonumber] | add' \
+		"$board")
+	same $((parts + 1)) "$parts" "$board"
+	"$RETRACE" convert -q "$board" --save "$tmp/bom.xml" ||
+		fail "$board: cannot be converted"
+	n=$(sed -n 's/.*<use .* quantity="\([0-9]*\)".*/\1/p' "$tmp/bom.xml" |
+		awk '{ n += $1 } END { print n }')
+	[ "$n" -eq "$pieces" ] || fail "$board: $n pieces, not $pieces"
+	rm -f "$tmp/bom.xml"
+fi
+
+software=../cyclonedx/keycloak-10.0.2.xml
+if [ -f "$software" ]; then
+	listed=$(count '//*[local-name()="components"]/*' "$software")
+	needs=$(count '//*[local-name()="dependency"]/*' "$software")
+	"$RETRACE" convert "$software" --save "$tmp/bom.xml" 2>"$tmp/err" ||
+		fail "$software: cannot be converted"
+	n=$(grep -c '<use ' "$tmp/bom.xml")
+	[ "$n" -eq "$listed" ] || fail "$software: $n uses, not $listed"
+	grep -q " $needs dependencies of software" "$tmp/err" ||
+		fail "$software: not $needs dependencies"
+	n=$(grep '<item ' "$tmp/bom.xml" | grep -vc ' mass="0 g".* complete="yes"' || :)
+	[ "$n" -eq 0 ] || fail "$software: $n items that are no software"
+	code=0
+	"$RETRACE" check -q "$software" >"$tmp/out" || code=$?
+	[ "$code" -eq 0 ] || fail "$software: exit $code, expected 0"
+	rm -f "$tmp/bom.xml"
+fi
 exit $bad

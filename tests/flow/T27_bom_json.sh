@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: bills of materials in JSON, and in the XML of the same format, through
+# the binary.  Each bad one is refused with exit 65 in exactly the words that
+# stand beside it; each good one gets the same answer for every item as the same
+# product written by hand in our own XML, and as what it is converted to.
+
+set -eu
+: "${RETRACE:?}"
+top=${RETRACE_TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+for verb in check convert; do
+	"$RETRACE" "$verb" --help >/dev/null 2>&1 || {
+		echo "T27: skipped: this build has no verb $verb"
+		exit 77
+	}
+done
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+
+fail() {
+	echo "T27: $*" >&2
+	bad=1
+}
+
+# refuse FORMAT: each bad file of it, in its words.
+refuse() {
+	cd "$top/tests/data/bom/$1/bad"
+	for file in *.xml *.json; do
+		[ -f "$file" ] || continue
+		code=0
+		"$RETRACE" check "$file" >"$tmp/out" 2>"$tmp/err" || code=$?
+		[ "$code" -eq 65 ] || fail "$file: exit $code, expected 65"
+		[ ! -s "$tmp/out" ] || fail "$file: a result in spite of the refusal"
+		cmp "$tmp/err" "$file.err" || fail "$file: other words"
+	done
+}
+
+# answer FILE: of every item in it.
+answer() {
+	code=0
+	"$RETRACE" check -q --all-items --as-of 2026-01-15 "$1" || code=$?
+	[ "$code" -le 2 ] || fail "$1: exit $code"
+}
+
+# alike OURS FILE...: the product of OURS, in other notations.
+alike() {
+	ours=$1
+	shift
+	answer "$ours" >"$tmp/ours"
+	[ -s "$tmp/ours" ] || fail "$ours: no answer"
+	for file; do
+		answer "$file" >"$tmp/theirs"
+		cmp "$tmp/ours" "$tmp/theirs" ||
+			fail "$file: another answer than $ours"
+		"$RETRACE" convert -q "$file" --save "$tmp/bom.xml" ||
+			fail "$file: cannot be converted"
+		answer "$tmp/bom.xml" >"$tmp/theirs"
+		cmp "$tmp/ours" "$tmp/theirs" ||
+			fail "$file: another answer converted"
+		rm -f "$tmp/bom.xml"
+	done
+}
+
+refuse cyclonedx
+cd "$top/tests/data/bom/cyclonedx"
+alike same/drive.xml good/drive.xml good/drive.json
+exit $bad
