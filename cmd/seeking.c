@@ -282,7 +282,9 @@ seeking_run(struct session *s, const struct seeking *k)
 	int code;
 
 	if (options_top(k->top, &a.remedy.top, &err) != ST_OK ||
+	    dealing_read(k->deal, s, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
+	    dealing_judge(k->deal, s, &err) != ST_OK ||
 	    checking_fill(s, &a.checked, &err) != ST_OK)
 		return session_fail(s, &err);
 	session_messages(s);

@@ -10,15 +10,16 @@
 #ifndef RETRACE_SEEKING_H
 #define RETRACE_SEEKING_H
 
-#include "cmd/session.h"
+#include "cmd/dealing.h"
 
 struct seeking {
 	struct words keep;
-	const char *cost;  /* file, or NULL */
-	const char *from;  /* country, or NULL */
-	const char *top;   /* number */
-	const char *write; /* file, or NULL */
-	int by;            /* enum recourse_by */
+	const char *cost;     /* file, or NULL */
+	const char *from;     /* country, or NULL */
+	const char *top;      /* number */
+	const char *write;    /* file, or NULL */
+	struct dealing *deal; /* quantities of a year, where a file is named */
+	int by;               /* enum recourse_by */
 	bool settle, declare, technology;
 };
 

@@ -34,14 +34,16 @@ check_options(const struct asked *a, const struct seeking *k, struct error *err)
 }
 
 static int
-show_changes(struct session *s, const struct asked *a)
+show_changes(struct session *s, const struct asked *a, struct dealing *deal)
 {
 	struct changing c = { .text = NULL };
 	struct error err = { 0 };
 	int code;
 
 	s->in.report = true;
-	if (session_open(s, &err) != ST_OK ||
+	if (dealing_read(deal, s, &err) != ST_OK ||
+	    session_open(s, &err) != ST_OK ||
+	    dealing_judge(deal, s, &err) != ST_OK ||
 	    changing_read(&c, s, &a->set, &err) != ST_OK)
 		code = session_fail(s, &err);
 	else
@@ -54,7 +56,8 @@ int
 cmd_whatif(struct session *s, int argc, char **argv)
 {
 	struct asked a = { .all_items = false };
-	struct seeking k = { .top = TOP };
+	struct dealing deal = { .file = NULL };
+	struct seeking k = { .top = TOP, .deal = &deal };
 	const struct option_spec table[] = {
 		{ "settle", '\0', OPTION_FLAG, &k.settle, NULL,
 		    "nor may any verdict stay undecided" },
@@ -70,6 +73,8 @@ cmd_whatif(struct session *s, int argc, char **argv)
 		    "where the other sources are (AU)" },
 		{ "technology", '\0', OPTION_FLAG, &k.technology, NULL,
 		    "they do not use the technology of the others either" },
+		{ "transaction", '\0', OPTION_TEXT, &deal.file, "FILE",
+		    "how many go out in a year, for rules that ask" },
 		{ "top", '\0', OPTION_TEXT, &k.top, "N",
 		    "list N parts in the table (20; 0: all)" },
 		{ "set", '\0', OPTION_LIST, &a.set, "ITEM.FIELD=VALUE",
@@ -104,9 +109,10 @@ cmd_whatif(struct session *s, int argc, char **argv)
 		if (check_options(&a, &k, &err) != ST_OK)
 			code = session_fail(s, &err);
 		else
-			code = a.set.n > 0 ? show_changes(s, &a)
+			code = a.set.n > 0 ? show_changes(s, &a, &deal)
 					   : seeking_run(s, &k);
 	}
+	dealing_close(&deal);
 	words_free(&a.set);
 	words_free(&k.keep);
 	return code;

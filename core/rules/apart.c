@@ -387,21 +387,34 @@ article_handed(const struct bench *w, uint32_t item, enum sure unit,
 	return handed;
 }
 
+/* Are the things in the item looked at? */
+static bool
+looks_below(const struct bench *w, uint32_t item)
+{
+	return w->test->per != LEVEL_ITEM &&
+	       (w->test->per != LEVEL_MATERIAL ||
+		   !is_material(w->b, w->test, item));
+}
+
+static enum sure
+unit_of(const struct bench *w, uint32_t item)
+{
+	const struct item *i = &w->b->item[item];
+
+	if (w->test->per == LEVEL_ITEM || w->test->per == LEVEL_MATERIAL)
+		return SURE_YES;
+	return (i->flags & ITEM_PHANTOM) != 0 ? SURE_NO
+					      : is_unit(w->test, i->form);
+}
+
 static void
 judge_up(const struct bench *w, uint32_t item)
 {
-	const struct item *i = &w->b->item[item];
 	struct parts below = { HANDED_NONE, SURE_NO, BOM_NONE }, is, up;
-	enum sure unit = SURE_YES;
+	enum sure unit = unit_of(w, item);
 
-	if (w->test->per != LEVEL_ITEM &&
-	    (w->test->per != LEVEL_MATERIAL ||
-		!is_material(w->b, w->test, item)))
+	if (looks_below(w, item))
 		below = from_parts(w, item);
-	if (w->test->per != LEVEL_ITEM && w->test->per != LEVEL_MATERIAL)
-		unit = (i->flags & ITEM_PHANTOM) != 0
-			   ? SURE_NO
-			   : is_unit(w->test, i->form);
 	if (w->test->per == LEVEL_ARTICLE) {
 		is = joined(w, &below,
 		    article_handed(w, item, unit, &below, false), item);
@@ -456,6 +469,94 @@ apart_judge(const struct docket *on, size_t rule, size_t test, size_t cell)
 			*out = (uint8_t)v;
 	}
 	return st;
+}
+
+/* ---- what a verdict rests on */
+
+static struct bench
+bench_of(const struct judgement *j, const struct docket *on, size_t rule,
+    size_t test)
+{
+	const struct booked_rule *b = &j->book->rule[rule];
+	const struct seat *seat = booked_seat(b, test);
+
+	return (struct bench){ on, j->bom, b, seat, booked_test(b, test), rule,
+		test, seat_base(j, seat) };
+}
+
+struct alone
+apart_alone(const struct judgement *j, enum variant v, size_t rule, size_t test,
+    uint32_t item, bool top)
+{
+	/* the cells are read alone */
+	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
+		NULL };
+	const struct bench w = bench_of(j, &on, rule, test);
+	struct parts below = { HANDED_NONE, SURE_NO, BOM_NONE };
+	enum sure unit = unit_of(&w, item);
+	struct alone a = { .plain = w.test->per != LEVEL_MATERIAL ||
+				    is_material(w.b, w.test, item) };
+	uint8_t handed;
+
+	if (w.test->per == LEVEL_ARTICLE) {
+		below = from_parts(&w, item);
+		handed = article_handed(&w, item, unit, &below, !top);
+		a.plain = below.holds == SURE_NO;
+	} else {
+		if (top && w.test->per == LEVEL_PRODUCT)
+			unit = SURE_YES;
+		handed = own_handed(&w, item, unit);
+	}
+	a.verdict = handed == HANDED_NONE
+			? VERDICT_COUNT
+			: (enum verdict)(handed - HANDED_CLEAR);
+	return a;
+}
+
+size_t
+apart_turns(const struct judgement *j, size_t rule, size_t test)
+{
+	const struct seat *s = booked_seat(&j->book->rule[rule], test);
+
+	return s->nturn > 0 ? s->nturn : 1;
+}
+
+size_t
+apart_turn(const struct judgement *j, size_t rule, size_t test, size_t k)
+{
+	const struct booked_rule *b = &j->book->rule[rule];
+
+	return test_of(b, booked_seat(b, test), test, (uint8_t)k);
+}
+
+/* Is what the use brings surely there, and a thing of its own? */
+static bool
+is_sure_use(const struct bench *w, uint32_t k, uint32_t end)
+{
+	const struct use *u = &w->b->use[k];
+
+	return u->qty != BOM_NONE && (u->flags & USE_OTHER) == 0 &&
+	       bom_place_end(w->b, k, end) == k + 1 && !may_be_mixed(w, u);
+}
+
+void
+apart_below(const struct judgement *j, enum variant v, size_t rule, size_t test,
+    bool surely, uint8_t *item)
+{
+	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
+		NULL };
+	const struct bench w = bench_of(j, &on, rule, test);
+
+	for (size_t i = w.b->nitem; i-- > 0;) {
+		uint32_t at = w.b->order[i], end = w.b->use_start[at + 1];
+
+		if (item[at] == 0 || !looks_below(&w, at))
+			continue;
+		for (uint32_t k = w.b->use_start[at]; k < end; k++)
+			if (w.b->use[k].qty != NUM_ZERO &&
+			    (!surely || is_sure_use(&w, k, end)))
+				item[w.b->use[k].child] = 1;
+	}
 }
 
 bool

@@ -36,6 +36,25 @@ struct decider {
 	bool perhaps; /* the unit alone would say more: but whether it is there,
 			 or at that level, or where in it, is not known */
 };
+/* What an item is by itself, whatever the things in it are. */
+struct alone {
+	enum verdict verdict; /* VERDICT_COUNT: it is nothing at that level */
+	bool plain;           /* by the tests of the seat; else what is in it
+				 beside other things leaves it open */
+};
+/* top: it is the item that is judged. */
+struct alone apart_alone(const struct judgement *j, enum variant v, size_t rule,
+    size_t test, uint32_t item, bool top);
+/* How many tests a thing is held against, and which: of one that has a seat
+ * one for each element or substance, or the test itself. */
+size_t apart_turns(const struct judgement *j, size_t rule, size_t test);
+size_t apart_turn(
+    const struct judgement *j, size_t rule, size_t test, size_t k);
+/* Marks all in the marked items whose verdicts these take on: surely, or
+ * perhaps. */
+void apart_below(const struct judgement *j, enum variant v, size_t rule,
+    size_t test, bool surely, uint8_t *item);
+
 /* False: the test has no seat, and the item itself decides. */
 bool apart_decider(const struct judgement *j, enum variant v, size_t rule,
     size_t test, uint32_t item, struct decider *out);

@@ -12,6 +12,7 @@
 #include "core/rules/recourse_work.h"
 
 #include "core/base/arena.h"
+#include "core/rules/apart.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,26 +34,90 @@ recourse_does(const struct recourse_work *w, const struct recourse_target *t)
 	return w->basis->settle ? v == VERDICT_CLEAR : v != VERDICT_TRIGGERED;
 }
 
+bool
+recourse_verdict_does(const struct recourse_work *w, enum verdict v)
+{
+	return w->basis->declare || w->basis->settle ? v == VERDICT_CLEAR
+						     : v != VERDICT_TRIGGERED;
+}
+
+/* By exact ends of the one column that decides. */
+static enum status
+decide_exactly(struct recourse_work *w, const struct ready_test *t,
+    uint32_t item, enum verdict *v)
+{
+	const struct judgement *j = recourse_world_verdicts(&w->world);
+	const struct evidence *e = &j->evidence;
+	struct exact x, amount, mass;
+	enum verdict most;
+	bool ask = false;
+	enum status st;
+
+	exact_init(&x);
+	exact_init(&amount);
+	exact_init(&mass);
+	st = e->exact(e->ctx, test_column(j, t, item), &item, 1, &x, w->err);
+	if (st == ST_OK)
+		*v = test_exact(j, t, item, &x, &ask);
+	if (st == ST_OK && ask) {
+		st = e->exact(e->ctx, test_amount_column(j, t, item), &item, 1,
+		    &amount, w->err);
+		if (st == ST_OK)
+			st = e->exact(
+			    e->ctx, COLUMN_MASS, &item, 1, &mass, w->err);
+		most = test_of_nothing(&amount, &mass);
+		*v = most < *v ? most : *v;
+	}
+	exact_clear(&x);
+	exact_clear(&amount);
+	exact_clear(&mass);
+	return st;
+}
+
+enum status
+recourse_decide(struct recourse_work *w, size_t rule, size_t test,
+    uint32_t item, enum verdict *v)
+{
+	const struct judgement *j = recourse_world_verdicts(&w->world);
+	struct ready_test ready = test_ready(j, VARIANT_LAW, rule, test);
+
+	*v = test_decide(j, &ready, item);
+	return *v == VERDICT_COUNT ? decide_exactly(w, &ready, item, v) : ST_OK;
+}
+
 enum status
 recourse_falls(struct recourse_work *w, const struct recourse_target *t,
     size_t test, bool *falls)
 {
 	const struct judgement *j = recourse_world_verdicts(&w->world);
-	struct ready_test ready = test_ready(j, VARIANT_LAW, t->rule, test);
-	enum verdict v = test_decide(j, &ready, t->item);
-	struct verdict_detail d;
+	bool scope = test + 1 < w->basis->ask.book->rule[t->rule].rule->ntest;
+	struct decider by;
 	enum status st = ST_OK;
 
-	if (v == VERDICT_COUNT) {
-		verdict_detail_init(&d);
-		st = judgement_detail(
-		    j, VARIANT_LAW, t->rule, test, t->item, false, &d, w->err);
-		v = d.verdict;
-		verdict_detail_clear(&d);
-	}
-	*falls = w->basis->declare || w->basis->settle ? v == VERDICT_CLEAR
-						       : v != VERDICT_TRIGGERED;
+	if (scope ||
+	    !apart_decider(j, VARIANT_LAW, t->rule, test, t->item, &by))
+		st = recourse_decide(w, t->rule, test, t->item, &by.verdict);
+	*falls = recourse_verdict_does(w, by.verdict);
 	return st;
+}
+
+size_t
+recourse_ways(const struct recourse_work *w, size_t rule,
+    struct recourse_way way[RECOURSE_WAYS])
+{
+	const struct rule *r = w->basis->ask.book->rule[rule].rule;
+	bool all = w->basis->declare || w->basis->settle;
+	size_t n = 0;
+
+	for (size_t k = 0; k + 1 < r->ntest; k++)
+		way[n++] = (struct recourse_way){ k, 1 };
+	if (r->nreading == 0)
+		way[n++] = (struct recourse_way){ r->ntest - 1, 1 };
+	else if (all)
+		way[n++] = (struct recourse_way){ r->ntest, r->nreading };
+	for (size_t k = 0; !all && k < r->nreading; k++)
+		way[n++] = (struct recourse_way){ r->ntest + k, 1 };
+	return n;
 }
 
 /* ---- what is to change */
@@ -62,16 +127,6 @@ is_target(const struct recourse_basis *b, enum verdict v)
 	if (b->declare)
 		return v == VERDICT_UNDECIDED;
 	return v == VERDICT_TRIGGERED || (b->settle && v == VERDICT_UNDECIDED);
-}
-
-/* What parts bring to an item tells nothing of each thing in it. */
-static enum status
-refuse_apart(const struct booked_rule *b, struct error *err)
-{
-	return error_set(err, ST_USAGE, pos_none,
-	    "%s/%s looks at things in an item, or at elements, one by one, or "
-	    "at a year: expected rules that do not, with --only",
-	    b->pack->id, b->rule->id);
 }
 
 static enum status
@@ -97,10 +152,6 @@ find_targets(struct recourse_work *w)
 			    b->ask.judgement, VARIANT_LAW, r, i);
 			if (!is_target(b, v))
 				continue;
-			if (rule_is_apart(b->ask.book->rule[r].rule) ||
-			    rule_is_annual(b->ask.book->rule[r].rule))
-				return refuse_apart(
-				    &b->ask.book->rule[r], w->err);
 			list = array_grow(
 			    out->target, &cap, out->ntarget + 1, sizeof(*list));
 			if (list == NULL)
@@ -168,6 +219,28 @@ recourse_all_do(const struct recourse_work *w)
 	return true;
 }
 
+/* Which ways of a target can be gone, with all that may be chosen. */
+static enum status
+find_viable(
+    struct recourse_work *w, const struct recourse_target *t, uint32_t *viable)
+{
+	struct recourse_way way[RECOURSE_WAYS];
+	size_t n = recourse_ways(w, t->rule, way);
+	enum status st = ST_OK;
+
+	*viable = 0;
+	for (size_t k = 0; st == ST_OK && k < n; k++) {
+		bool all = true, falls = true;
+
+		for (size_t i = 0; st == ST_OK && all && i < way[k].n; i++) {
+			st = recourse_falls(w, t, way[k].test + i, &falls);
+			all = falls;
+		}
+		*viable |= all ? (uint32_t)1 << k : 0;
+	}
+	return st;
+}
+
 /* With all that may be chosen: what stays, and which tests come down. */
 static enum status
 judge_all(struct recourse_work *w)
@@ -178,18 +251,13 @@ judge_all(struct recourse_work *w)
 	st = judge_taken(w);
 	for (size_t i = 0; st == ST_OK && i < w->out->ntarget; i++) {
 		struct recourse_target *t = &w->out->target[i];
-		size_t n = w->basis->ask.book->rule[t->rule].rule->ntest;
 
 		t->blocked = !recourse_does(w, t);
 		w->out->nblocked += t->blocked;
 		w->first_way[i] = BOM_NONE;
 		w->viable[i] = 0;
-		for (size_t k = 0; st == ST_OK && !t->blocked && k < n; k++) {
-			bool falls;
-
-			st = recourse_falls(w, t, k, &falls);
-			w->viable[i] |= falls ? (uint32_t)1 << k : 0;
-		}
+		if (!t->blocked)
+			st = find_viable(w, t, &w->viable[i]);
 	}
 	if (st == ST_OK)
 		st = recourse_explain_blocked(w);
@@ -282,7 +350,7 @@ prepare(struct recourse_work *w)
 	w->first_way = malloc((m + 1) * sizeof(*w->first_way));
 	w->taken = calloc(n + 1, 1);
 	w->sum = calloc(w->ngroup + 1, sizeof(*w->sum));
-	w->sure = calloc(w->ngroup + m * RULE_TESTS + 1, 1);
+	w->sure = calloc(w->ngroup + m * RECOURSE_WAYS + 1, 1);
 	w->take = calloc(w->ngroup + 1, 1);
 	for (size_t k = 0; k < w->basis->ask.bom->ncontent; k++)
 		w->has_totals |=

@@ -15,7 +15,8 @@
 /* All that may bring anything to a test of the rule, for targets that do not
  * do. */
 static enum status
-add_bringers(struct recourse_work *w, size_t rule, size_t test, uint8_t *item)
+add_bringers(struct recourse_work *w, size_t rule, size_t way, size_t test,
+    uint8_t *item)
 {
 	const struct bom *b = w->basis->ask.bom;
 	const struct judgement *j = recourse_world_verdicts(&w->world);
@@ -30,7 +31,7 @@ add_bringers(struct recourse_work *w, size_t rule, size_t test, uint8_t *item)
 		const struct recourse_target *t = &w->out->target[i];
 
 		if (t->rule != rule || t->blocked || recourse_does(w, t) ||
-		    (w->viable[i] >> test & 1) == 0)
+		    (w->viable[i] >> way & 1) == 0)
 			continue;
 		item[t->item] = 1;
 		n++;
@@ -58,10 +59,15 @@ add_all(struct recourse_work *w)
 
 	if (item == NULL)
 		return error_set(w->err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t r = 0; st == ST_OK && r < book->nrule; r++)
-		for (size_t k = 0; st == ST_OK && k < book->rule[r].rule->ntest;
-		     k++)
-			st = add_bringers(w, r, k, item);
+	for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
+		struct recourse_way way[RECOURSE_WAYS];
+		size_t n = recourse_ways(w, r, way);
+
+		for (size_t k = 0; k < n; k++)
+			for (size_t i = 0; st == ST_OK && i < way[k].n; i++)
+				st = add_bringers(
+				    w, r, k, way[k].test + i, item);
+	}
 	free(item);
 	return st;
 }

@@ -85,7 +85,10 @@ leaves_nothing(const struct recourse_work *w, size_t rule, size_t test)
 	const struct rule_test *t =
 	    &w->basis->ask.book->rule[rule].rule->test[test];
 
-	return (t->kind == TEST_PRESENCE || t->kind == TEST_MASS_SHARE) &&
+	const struct rule *r = w->basis->ask.book->rule[rule].rule;
+
+	return r->nreading == 0 && !rule_is_apart(r) &&
+	       (t->kind == TEST_PRESENCE || t->kind == TEST_MASS_SHARE) &&
 	       mpq_sgn(t->limit) == 0 && t->compare == COMPARE_ABOVE;
 }
 

@@ -13,6 +13,7 @@
 #include "core/rules/recourse_work.h"
 
 #include "core/rules/ask_work.h"
+#include "core/rules/transaction.h"
 #include "core/trace/explain.h"
 
 #include <math.h>
@@ -30,7 +31,7 @@
 /* One test of a target, and what could bring it down. */
 struct reach {
 	struct recourse_work *w;
-	const struct recourse_target *t;
+	uint32_t item;
 	struct ready_test ready;
 	size_t column;  /* that decides */
 	size_t channel; /* of the numerator */
@@ -190,10 +191,10 @@ find_bringers(struct reach *r)
 	}
 	w->looked += w->basis->ask.bom->nitem;
 	if (w->basis->declare || endless)
-		st = gaps_find(w->finder, r->channel, r->t->item, &g, w->err);
+		st = gaps_find(w->finder, r->channel, r->item, &g, w->err);
 	if (st == ST_OK && !w->basis->declare)
 		st = explain_about(
-		    trace, COLUMN_CHANNEL(r->channel), r->t->item, &e, w->err);
+		    trace, COLUMN_CHANNEL(r->channel), r->item, &e, w->err);
 	if (st == ST_OK && w->basis->declare)
 		ok = note_declared(r, &g);
 	else if (st == ST_OK && endless)
@@ -206,24 +207,38 @@ find_bringers(struct reach *r)
 	return st == ST_OK && !ok ? no_memory(w) : st;
 }
 
+/* What the limit leaves to the deciding column; of a year, to one of what
+ * goes out.  INFINITY: nothing is known to do but nothing at all. */
+static double
+limit_of(const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	const struct per_year *y;
+
+	if (t->test->kind != TEST_ANNUAL)
+		return ask_limit(j, t, item);
+	y = test_per_year(j, item);
+	return y == NULL || mpq_sgn(y->quantity) == 0
+		   ? INFINITY
+		   : t->limit_lo / mpq_get_d(y->quantity);
+}
+
 /* The test as it stands in the world. */
 static void
-stand(struct reach *r, size_t test)
+stand(struct reach *r, size_t rule, size_t test)
 {
 	const struct recourse_work *w = r->w;
 	const struct judgement *j = recourse_world_verdicts(&w->world);
 	double limit;
 	struct bounds x;
 
-	r->ready = test_ready(j, VARIANT_LAW, r->t->rule, test);
-	r->column = test_column(j, &r->ready, r->t->item);
+	r->ready = test_ready(j, VARIANT_LAW, rule, test);
+	r->column = test_column(j, &r->ready, r->item);
 	r->channel =
-	    test_amount_column(j, &r->ready, r->t->item) - COLUMN_CHANNEL(0);
+	    test_amount_column(j, &r->ready, r->item) - COLUMN_CHANNEL(0);
 	r->margin = r->ready.test->kind == TEST_MASS_SHARE;
-	limit = ask_limit(j, &r->ready, r->t->item);
+	limit = limit_of(j, &r->ready, r->item);
 	r->zero = mpq_sgn(r->ready.test->limit) == 0 || isinf(limit);
-	trace_bounds(
-	    recourse_world_trace(&w->world), r->column, r->t->item, &x);
+	trace_bounds(recourse_world_trace(&w->world), r->column, r->item, &x);
 	if (looks_at_upper(w))
 		r->beyond = isinf(limit) ? x.hi : x.hi - limit - x.hi_err;
 	else
@@ -329,7 +344,7 @@ static bool
 open_ways(struct recourse_work *w, size_t target)
 {
 	int n = __builtin_popcount(w->viable[target]);
-	struct cover_entry way[RULE_TESTS];
+	struct cover_entry way[RECOURSE_WAYS];
 	uint32_t first = (uint32_t)w->cover.ncolumn;
 
 	if (n < 2 || w->first_way[target] != BOM_NONE)
@@ -344,30 +359,78 @@ open_ways(struct recourse_work *w, size_t target)
 }
 
 enum status
-recourse_rows(struct recourse_work *w, size_t target, bool *any)
+recourse_row(struct recourse_work *w, size_t rule, size_t test, uint32_t item,
+    uint32_t way, bool *any)
+{
+	struct reach r = { .w = w, .item = item };
+	enum status st;
+
+	stand(&r, rule, test);
+	st = find_bringers(&r);
+	if (st == ST_OK && (r.n > 0 || way != BOM_NONE))
+		st = add_test(&r, way);
+	*any |= r.n > 0;
+	clear(&r);
+	return st;
+}
+
+enum status
+recourse_one_of(
+    struct recourse_work *w, const uint8_t *item, uint32_t way, bool *any)
+{
+	size_t n = w->basis->ask.bom->nitem;
+	struct reach r = { .w = w };
+	enum status st = ST_OK;
+	bool ok = true;
+
+	for (uint32_t i = 0; ok && i < n; i++)
+		if (item[i] != 0)
+			ok = note(&r, i, 1, false);
+	if (!ok)
+		st = no_memory(w);
+	else if (r.n > 0)
+		st = add_test(&r, way);
+	*any |= r.n > 0;
+	clear(&r);
+	return st;
+}
+
+/* One test of a way, where it does not do yet. */
+static enum status
+add_tests(struct recourse_work *w, size_t target, size_t test, uint32_t way,
+    bool *any)
 {
 	const struct recourse_target *t = &w->out->target[target];
-	uint32_t way;
+	const struct booked_rule *b = &w->basis->ask.book->rule[t->rule];
+	enum status st;
+	bool falls;
+
+	st = recourse_falls(w, t, test, &falls);
+	if (st != ST_OK || falls)
+		return st;
+	if (test + 1 >= b->rule->ntest && booked_seat(b, test) != NULL)
+		return recourse_things(w, target, test, way, any);
+	return recourse_row(w, t->rule, test, t->item, way, any);
+}
+
+enum status
+recourse_rows(struct recourse_work *w, size_t target, bool *any)
+{
+	struct recourse_way way[RECOURSE_WAYS];
+	size_t n = recourse_ways(w, w->out->target[target].rule, way);
+	enum status st = ST_OK;
+	uint32_t column;
 
 	if (!open_ways(w, target))
 		return no_memory(w);
-	way = w->first_way[target];
-	for (size_t k = 0; k < RULE_TESTS; k++) {
-		struct reach r = { .w = w, .t = t };
-		enum status st;
-
+	column = w->first_way[target];
+	for (size_t k = 0; st == ST_OK && k < n; k++) {
 		if ((w->viable[target] >> k & 1) == 0)
 			continue;
-		stand(&r, k);
-		st = find_bringers(&r);
-		if (st == ST_OK && (r.n > 0 || way != BOM_NONE))
-			st = add_test(&r, way);
-		*any |= r.n > 0;
-		clear(&r);
-		if (st != ST_OK)
-			return st;
-		if (way != BOM_NONE)
-			way++;
+		for (size_t i = 0; st == ST_OK && i < way[k].n; i++)
+			st = add_tests(w, target, way[k].test + i, column, any);
+		if (column != BOM_NONE)
+			column++;
 	}
-	return ST_OK;
+	return st;
 }

@@ -5,7 +5,8 @@
  * Reads:  recourse.h, recourse_solve.h, what_if.h
  * Gives:  the steps of recourse.c: the product with a choice made
  *         (recourse_world.c), what may be chosen (recourse_groups.c), what a
- *         choice must reach (recourse_rows.c, recourse_reach.c), why it cannot
+ *         choice must reach (recourse_rows.c, recourse_things.c,
+ *         recourse_reach.c), why it cannot
  *         (recourse_blocked.c), what is known to do (recourse_enough.c),
  *         the choice as a list (recourse_answer.c)
  * Memory: in the work
@@ -64,9 +65,8 @@ struct recourse_work {
 	struct recourse_group *group; /* [ngroup] the first columns */
 	size_t ngroup, group_cap;
 	uint8_t *candidate;  /* [nitem] */
-	uint32_t *viable;    /* [ntarget] bit per test that can be brought
-				down */
-	uint32_t *first_way; /* [ntarget] column of its first viable test, of
+	uint32_t *viable;    /* [ntarget] bit per way that can be gone */
+	uint32_t *first_way; /* [ntarget] column of its first viable way, of
 				those that follow; BOM_NONE: has but one */
 	struct recourse_world world;
 	struct cover cover;
@@ -95,10 +95,27 @@ bool recourse_may_choose(const struct recourse_basis *b, uint32_t item);
 /* Could it bring anything that a choice changes? */
 bool recourse_may_bring(const struct recourse_basis *b, uint32_t item);
 
+/*
+ * One way to bring a verdict down: all of these tests.  Each test of the scope
+ * is one; the measure; each reading of it, where one that does is enough.
+ */
+struct recourse_way {
+	size_t test, n;
+};
+/* A test of the scope each, and a reading. */
+#define RECOURSE_WAYS (RULE_TESTS + RULE_READINGS)
+size_t recourse_ways(const struct recourse_work *w, size_t rule,
+    struct recourse_way way[RECOURSE_WAYS]);
+
 /* Does the verdict do, as it now is in the world? */
 bool recourse_does(
     const struct recourse_work *w, const struct recourse_target *t);
-/* Is one test brought down there?  Exactly. */
+/* Would a verdict by one test do? */
+bool recourse_verdict_does(const struct recourse_work *w, enum verdict v);
+/* The test of an item by its amounts, exactly: not by things in it. */
+enum status recourse_decide(struct recourse_work *w, size_t rule, size_t test,
+    uint32_t item, enum verdict *v);
+/* Is a test of the target, or of things in it, brought down there? */
 enum status recourse_falls(struct recourse_work *w,
     const struct recourse_target *t, size_t test, bool *falls);
 /*
@@ -107,6 +124,17 @@ enum status recourse_falls(struct recourse_work *w,
  * *any: a row that the choice at hand does not reach was added.
  */
 enum status recourse_rows(struct recourse_work *w, size_t target, bool *any);
+
+/* recourse_things.c: the same by the things in it, of a test that has a seat;
+ * way: as of recourse_rows.c. */
+enum status recourse_things(struct recourse_work *w, size_t target, size_t test,
+    uint32_t way, bool *any);
+/* recourse_rows.c: of one test of an item, target or thing. */
+enum status recourse_row(struct recourse_work *w, size_t rule, size_t test,
+    uint32_t item, uint32_t way, bool *any);
+/* A row of groups, one of which must be taken. */
+enum status recourse_one_of(
+    struct recourse_work *w, const uint8_t *item, uint32_t way, bool *any);
 
 /*
  * The same for all targets that stand on one test by which nothing may be

@@ -3,13 +3,15 @@
  * Property: no cheaper choice does.
  *
  * A random small product with two that are shipped, alternatives, ranges and
- * gaps is held against a random rule.  The choice that is proven is held
- * against every subset of its parts: for each the product is told anew, as
- * the new sources, or the suppliers who answer, would tell it, linked and
- * judged.  The cheapest subset that does costs what the choice costs; what is
- * blocked is blocked for all of them.
+ * gaps is held against a random rule: of an amount, of one for each thing at a
+ * level or each element, or of what goes out in a year.  The choice that is
+ * proven is held against every subset of its parts: for each the product is
+ * told anew, as the new sources, or the suppliers who answer, would tell it,
+ * linked and judged.  The cheapest subset that does costs what the choice
+ * costs; what is blocked is blocked for all of them.
  */
 #include "core/rules/recourse.h"
+#include "core/rules/transaction.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"
@@ -22,7 +24,7 @@
 #define ROOTS 2
 #define LEAVES 4 /* from here on */
 #define STAGES 3
-#define ROUNDS 40
+#define ROUNDS 24
 
 static const enum stage stages[STAGES] = { STAGE_MINING, STAGE_BENEFICIATION,
 	STAGE_SEPARATION };
@@ -39,10 +41,12 @@ struct part {
 	bool other[ITEMS];          /* the use is one of two alternatives */
 	int maker;                  /* 0: none */
 	bool keep;
+	enum form form;
 	long cost; /* in sevenths; -1: not known */
 };
 
 static struct part part[ITEMS];
+static long per_year; /* -1: nobody says */
 static uint64_t state;
 
 static long
@@ -115,10 +119,14 @@ invent(void)
 			invent_leaf(&part[i]);
 		else
 			invent_uses(i);
+		part[i].form = pick(3) == 0   ? FORM_UNKNOWN
+			       : pick(2) == 0 ? FORM_PART
+					      : FORM_OXIDE;
 		part[i].maker = (int)pick(4);
 		part[i].keep = pick(10) == 0;
 		part[i].cost = pick(12) - (pick(8) == 0 ? 12 : 0);
 	}
+	per_year = pick(4) - 1;
 	for (int i = LEAVES - 1; i >= 0; i--)
 		if (pick(3) == 0)
 			part[i].mass = known_mass(i) + 1000 * (1 + pick(40));
@@ -183,6 +191,10 @@ tell_part(struct make *m, int i, bool bought, bool told)
 			    told ? 100 - cn : p->jp[s]);
 		}
 	}
+	/* of an oxide nobody asks for what comes after */
+	for (int s = STAGE_METAL;
+	     told && p->form != FORM_OXIDE && s <= STAGE_COMPONENT; s++)
+		make_origin(m, name, (enum stage)s, "JP", "1");
 	if (told || (i >= LEAVES && p->complete))
 		make_complete(m, name)->scope = SCOPE_OWN;
 }
@@ -228,7 +240,7 @@ tell(struct make *m, unsigned subset, bool declare)
 		name_of(name, i);
 		snprintf(text, sizeof(text), "%ld", part[i].mass / 1000);
 		it = make_item(m, name, part[i].mass > 0 ? text : NULL);
-		it->form = FORM_OXIDE;
+		it->form = (uint8_t)part[i].form;
 		if (i < LEAVES && part[i].complete)
 			it->flags |= ITEM_COMPLETE;
 		if (part[i].maker > 0) {
@@ -249,7 +261,22 @@ tell(struct make *m, unsigned subset, bool declare)
 struct heard {
 	struct make m;
 	struct court c;
+	struct per_year year;
+	const struct per_year *of[ITEMS];
 };
+
+static void
+say_year(struct heard *h)
+{
+	mpq_init(h->year.quantity);
+	mpq_set_si(h->year.quantity, per_year, 1);
+	h->year.has_quantity = true;
+	h->year.dimension = DIM_EACH;
+	for (int i = 0; i < ITEMS; i++)
+		h->of[i] = &h->year;
+	if (per_year >= 0)
+		h->c.book.per_year = h->of;
+}
 
 static void
 hear(struct heard *h, const char *rule, unsigned subset, bool declare)
@@ -258,6 +285,7 @@ hear(struct heard *h, const char *rule, unsigned subset, bool declare)
 	tell(&h->m, subset, declare);
 	court_read(&h->c, rule);
 	court_compile(&h->c, &h->m.b, NULL);
+	say_year(h);
 	court_judge(&h->c, &h->m.b);
 }
 
@@ -265,6 +293,7 @@ static void
 forget(struct heard *h)
 {
 	court_close(&h->c);
+	mpq_clear(h->year.quantity);
 	make_free(&h->m);
 }
 
@@ -378,9 +407,35 @@ invent_rule(char *rule, size_t size)
 	static const char head[] =
 	    "<rule id=\"r\" clause=\"a\" hypothetical=\"yes\" title=\"T\" "
 	    "title-zh=\"Z\">";
+	static const char *const per[] = { "part", "article", "product",
+		"homogeneous-material", "item" };
 	const char *is = compare[pick(2)];
 
-	switch (pick(5)) {
+	switch (pick(8)) {
+	case 5:
+		snprintf(rule, size,
+		    "%s<trigger><mass-share of=\"all\" origin=\"o\" "
+		    "is=\"%s\" limit=\"%ld %%\" per=\"%s\"%s/></trigger>"
+		    "</rule>",
+		    head, is, 1 + pick(30), per[pick(5)],
+		    pick(3) == 0 ? " each=\"element\"" : "");
+		break;
+	case 6:
+		snprintf(rule, size,
+		    "%s<scope><presence of=\"all\" origin=\"o\" "
+		    "is=\"above\" limit=\"%ld g\"/></scope><trigger>"
+		    "<presence of=\"all\" origin=\"o\" is=\"%s\" "
+		    "limit=\"%ld.%ld g\" per=\"%s\"/></trigger></rule>",
+		    head, 1 + pick(20), is, 1 + pick(9), pick(10),
+		    per[pick(3)]);
+		break;
+	case 7:
+		snprintf(rule, size,
+		    "%s<trigger><annual-mass of=\"all\" origin=\"o\" "
+		    "is=\"%s\" limit=\"%ld.%ld g\"%s/></trigger></rule>",
+		    head, is, 1 + pick(60), pick(10),
+		    pick(3) == 0 ? " each=\"element\"" : "");
+		break;
 	case 0:
 		snprintf(rule, size,
 		    "%s<trigger><presence of=\"all\" origin=\"o\" "
