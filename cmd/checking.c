@@ -142,11 +142,15 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 
 	if (list == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < s->bom.nfile; i++)
-		ok &= source(&list[n++],
-		    s->bom.file[i].role == ROLE_ASSUMPTIONS ? "assumptions"
-							    : "product",
-		    s->bom.file[i].name, shown ? &s->bom.file[i].bytes : NULL);
+	for (size_t i = 0; i < s->bom.nfile; i++) {
+		const struct bom_file *x = &s->bom.file[i];
+
+		if (x->sheet == NULL)
+			ok &= source(&list[n++],
+			    x->role == ROLE_ASSUMPTIONS ? "assumptions"
+							: "product",
+			    x->name, shown ? &x->bytes : NULL);
+	}
 	for (size_t i = 0; i < s->npack; i++) {
 		const struct pack *p = &s->pack[i];
 

@@ -43,6 +43,8 @@ list_files(struct session *s, struct draft_input *in, struct error *err)
 	for (size_t i = 0; i < s->bom.nfile; i++) {
 		const struct bom_file *f = &s->bom.file[i];
 
+		if (f->sheet != NULL) /* its workbook is there */
+			continue;
 		list[n++] = (struct draft_file){ role[f->role], f->name,
 			{ f->bytes.p, f->bytes.n } };
 	}

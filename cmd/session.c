@@ -17,11 +17,13 @@ bool
 session_same_bytes(
     const struct session *s, size_t i, struct bytes *out, struct error *err)
 {
+	const struct bom_file *file =
+	    s->in.same != NULL ? bom_file_given(s->in.same, i) : NULL;
 	const struct bytes *have;
 
-	if (s->in.same == NULL || i >= s->in.same->nfile)
+	if (file == NULL)
 		return false;
-	have = &s->in.same->file[i].bytes;
+	have = &file->bytes;
 	if (!bytes_copy(out, (struct str){ have->p, have->n })) {
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 		return false;

@@ -20,6 +20,23 @@
 #define LIMIT_ARCHIVE_FILE ((size_t)256 << 20)
 #define LIMIT_ARCHIVE_ENTRIES 100000
 
+/* [bytes] A sheet of a workbook, which is read piece by piece: 10^6 rows of 40
+ * cells are 2 GB.  And how many times its size in the archive a part larger
+ * than LIMIT_ARCHIVE_FILE may have: rows that are much alike have thirty. */
+#define LIMIT_SHEET_FILE ((size_t)4 << 30)
+#define LIMIT_ARCHIVE_SWELL 200
+
+/* Sheets of a workbook, rows and columns of a sheet: what spreadsheets have. */
+#define LIMIT_SHEETS 1000
+#define LIMIT_SHEET_ROWS 1048576
+#define LIMIT_SHEET_COLUMNS 16384
+
+/* [bytes] Texts that the cells of a workbook share: 10^6 of them are 100 MB. */
+#define LIMIT_SHEET_TEXTS ((size_t)1 << 30)
+
+/* Rows before the header row of a sheet: letterheads have twenty. */
+#define LIMIT_SHEET_PREAMBLE 50
+
 /* [bytes] A small document (rule pack, filer profile, key): read as a tree,
  * which costs about 17 times the file in memory. */
 #define LIMIT_SMALL_FILE ((size_t)8 << 20)

@@ -7,12 +7,6 @@
 #include <string.h>
 #include <zip.h>
 
-struct opened {
-	zip_t *zip;
-	struct pos at;
-	struct findings *f;
-};
-
 bool
 archive_is(struct str bytes)
 {
@@ -20,25 +14,54 @@ archive_is(struct str bytes)
 	       str_starts(bytes, "PK\x05\x06"); /* an empty one */
 }
 
-static enum status
-open_archive(struct opened *o, struct str bytes)
+enum status
+archive_open(
+    struct archive *a, struct str bytes, const char *file, struct findings *f)
 {
 	zip_error_t err;
 	zip_source_t *source;
 
+	*a = (struct archive){ .at = { file, 0, 0 }, .f = f };
 	zip_error_init(&err);
 	source = zip_source_buffer_create(bytes.p, bytes.n, 0, &err);
 	if (source != NULL)
-		o->zip = zip_open_from_source(source, ZIP_RDONLY, &err);
-	if (o->zip == NULL) {
-		findings_error(o->f, ST_SYNTAX, o->at,
+		a->zip = zip_open_from_source(source, ZIP_RDONLY, &err);
+	if (a->zip == NULL) {
+		findings_error(f, ST_SYNTAX, a->at,
 		    "a broken ZIP archive (%s): expected a whole one",
 		    zip_error_strerror(&err));
 		if (source != NULL)
 			zip_source_free(source);
+	} else if (archive_count(a) > LIMIT_ARCHIVE_ENTRIES) {
+		findings_error(f, ST_LIMIT, a->at,
+		    "an archive of %zu files: expected at most %d",
+		    archive_count(a), LIMIT_ARCHIVE_ENTRIES);
+		archive_close(a);
 	}
 	zip_error_fini(&err);
-	return o->zip != NULL ? ST_OK : ST_SYNTAX;
+	return a->zip != NULL ? ST_OK : f->first.code;
+}
+
+void
+archive_close(struct archive *a)
+{
+	if (a->zip != NULL)
+		zip_discard(a->zip);
+	a->zip = NULL;
+}
+
+size_t
+archive_count(const struct archive *a)
+{
+	zip_int64_t n = zip_get_num_entries(a->zip, 0);
+
+	return n > 0 ? (size_t)n : 0;
+}
+
+const char *
+archive_name(const struct archive *a, size_t i)
+{
+	return zip_get_name(a->zip, i, ZIP_FL_ENC_RAW);
 }
 
 static bool
@@ -54,14 +77,14 @@ ends_in(struct str name, const char *end)
 struct inside {
 	zip_int64_t xml, package; /* the last of each; -1: none */
 	size_t nxml;
-	bool office; /* of Office: .xlsx, .docx */
+	bool manifest, content; /* both: OpenDocument, .ods */
 };
 
 static void
 look_at(struct inside *in, zip_int64_t i, struct str name)
 {
-	if (str_is(name, "[Content_Types].xml"))
-		in->office = true;
+	in->manifest |= str_is(name, "META-INF/manifest.xml");
+	in->content |= str_is(name, "content.xml");
 	/* the folder that one system adds for its own */
 	if (!ends_in(name, ".xml") || str_starts(name, "__MACOSX/"))
 		return;
@@ -72,29 +95,23 @@ look_at(struct inside *in, zip_int64_t i, struct str name)
 }
 
 static enum status
-find_document(struct opened *o, zip_int64_t *document)
+find_document(const struct archive *a, zip_int64_t *document)
 {
-	zip_int64_t n = zip_get_num_entries(o->zip, 0);
-	struct inside in = { -1, -1, 0, false };
+	struct inside in = { .xml = -1, .package = -1 };
 
-	if (n > LIMIT_ARCHIVE_ENTRIES)
-		return findings_error(o->f, ST_LIMIT, o->at,
-		    "an archive of %lld files: expected at most %d",
-		    (long long)n, LIMIT_ARCHIVE_ENTRIES);
-	for (zip_int64_t i = 0; i < n; i++) {
-		const char *name =
-		    zip_get_name(o->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+	for (size_t i = 0; i < archive_count(a); i++) {
+		const char *name = archive_name(a, i);
 
 		if (name != NULL)
-			look_at(&in, i, str_of(name));
+			look_at(&in, (zip_int64_t)i, str_of(name));
 	}
-	if (in.office)
-		return findings_error(o->f, ST_SYNTAX, o->at,
-		    "an Office document, such as .xlsx: expected XML or CSV; "
-		    "save a spreadsheet as CSV UTF-8");
+	if (in.manifest && in.content)
+		return findings_error(a->f, ST_SYNTAX, a->at,
+		    "an OpenDocument file, such as .ods: expected .xlsx, XML "
+		    "or CSV; save it as .xlsx");
 	*document = in.package >= 0 ? in.package : in.xml;
 	if (in.package < 0 && in.nxml != 1)
-		return findings_error(o->f, ST_SYNTAX, o->at,
+		return findings_error(a->f, ST_SYNTAX, a->at,
 		    "an archive with %zu XML files: expected one, or pdx.xml; "
 		    "unpack it and give those that are meant",
 		    in.nxml);
@@ -102,79 +119,133 @@ find_document(struct opened *o, zip_int64_t *document)
 }
 
 static enum status
-check_entry(struct opened *o, const zip_stat_t *st)
+check_entry(const struct archive *a, const zip_stat_t *st, size_t most)
 {
 	struct str name = str_clip(str_of(st->name), 80);
 
 	if ((st->valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
 	    st->encryption_method != ZIP_EM_NONE)
-		return findings_error(o->f, ST_SYNTAX, o->at,
+		return findings_error(a->f, ST_SYNTAX, a->at,
 		    "%.*s in the archive is encrypted: expected it without a "
 		    "password",
 		    STR_ARG(name));
-	if ((st->valid & ZIP_STAT_SIZE) == 0 || st->size > LIMIT_ARCHIVE_FILE)
-		return findings_error(o->f, ST_LIMIT, o->at,
+	if ((st->valid & ZIP_STAT_SIZE) == 0 || st->size > most)
+		return findings_error(a->f, ST_LIMIT, a->at,
 		    "%.*s in the archive has %llu bytes: expected at most %zu; "
 		    "unpack it",
-		    STR_ARG(name), (unsigned long long)st->size,
-		    LIMIT_ARCHIVE_FILE);
+		    STR_ARG(name), (unsigned long long)st->size, most);
 	return ST_OK;
+}
+
+/* It grew more than any text that people write, and is large. */
+static enum status
+check_swelling(const struct archive *a, const zip_stat_t *st)
+{
+	if (st->size <= LIMIT_ARCHIVE_FILE ||
+	    (st->valid & ZIP_STAT_COMP_SIZE) == 0 ||
+	    st->size / LIMIT_ARCHIVE_SWELL <= st->comp_size)
+		return ST_OK;
+	return findings_error(a->f, ST_LIMIT, a->at,
+	    "%.*s in the archive swells from %llu to %llu bytes: expected "
+	    "less than %dfold",
+	    STR_ARG(str_clip(str_of(st->name), 80)),
+	    (unsigned long long)st->comp_size, (unsigned long long)st->size,
+	    LIMIT_ARCHIVE_SWELL);
+}
+
+static enum status
+say_broken_file(const struct archive_file *x)
+{
+	return findings_error(x->of->f, ST_SYNTAX, x->of->at,
+	    "%.*s in the archive cannot be unpacked: expected a whole "
+	    "archive",
+	    STR_ARG(str_clip(str_of(x->name), 80)));
+}
+
+enum status
+archive_start(struct archive *a, size_t i, size_t most, struct archive_file *x)
+{
+	zip_stat_t stat;
+	enum status st;
+
+	*x = (struct archive_file){ .of = a };
+	zip_stat_init(&stat);
+	if (zip_stat_index(a->zip, i, ZIP_FL_ENC_RAW, &stat) != 0)
+		return findings_error(a->f, ST_SYNTAX, a->at,
+		    "a broken ZIP archive (%s): expected a whole one",
+		    zip_strerror(a->zip));
+	st = check_entry(a, &stat, most);
+	if (st == ST_OK)
+		st = check_swelling(a, &stat);
+	if (st != ST_OK)
+		return st;
+	x->name = stat.name;
+	x->size = stat.size;
+	x->file = zip_fopen_index(a->zip, i, 0);
+	return x->file != NULL ? ST_OK : say_broken_file(x);
+}
+
+int64_t
+archive_read(struct archive_file *x, char *p, size_t n)
+{
+	zip_int64_t got = zip_fread(x->file, p, n);
+
+	/* the end is where it said, and there its sum is checked */
+	if (got < 0 || (uint64_t)got > x->size - x->got ||
+	    (got == 0 && x->got != x->size)) {
+		say_broken_file(x);
+		return -1;
+	}
+	x->got += (uint64_t)got;
+	return got;
+}
+
+void
+archive_stop(struct archive_file *x)
+{
+	if (x->file != NULL)
+		zip_fclose(x->file);
+	x->file = NULL;
 }
 
 /* All bytes of an entry, and not one more: a wrong size or sum is a fault. */
 static enum status
-read_entry(struct opened *o, zip_int64_t i, struct arena *a, struct str *out)
+read_entry(struct archive *a, size_t i, struct arena *mem, struct str *out)
 {
-	zip_file_t *file;
-	enum status st;
-	zip_stat_t stat;
-	size_t got = 0;
-	zip_int64_t n = 1;
+	struct archive_file x;
+	enum status st = archive_start(a, i, LIMIT_ARCHIVE_FILE, &x);
+	int64_t n = 1;
 	char *p;
 
-	zip_stat_init(&stat);
-	if (zip_stat_index(o->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW, &stat) != 0)
-		return findings_error(o->f, ST_SYNTAX, o->at,
-		    "a broken ZIP archive (%s): expected a whole one",
-		    zip_strerror(o->zip));
-	st = check_entry(o, &stat);
 	if (st != ST_OK)
 		return st;
-	p = TAKE(a, char, (size_t)stat.size + 1);
-	if (p == NULL)
+	p = TAKE(mem, char, (size_t)x.size + 1);
+	if (p == NULL) {
+		archive_stop(&x);
 		return findings_error(
-		    o->f, ST_NOMEM, pos_none, "out of memory");
-	file = zip_fopen_index(o->zip, (zip_uint64_t)i, 0);
-	/* the byte behind the last finds the end, where the sum is checked */
-	while (file != NULL && n > 0 && got <= stat.size) {
-		n = zip_fread(file, p + got, (zip_uint64_t)stat.size + 1 - got);
-		if (n > 0)
-			got += (size_t)n;
+		    a->f, ST_NOMEM, pos_none, "out of memory");
 	}
-	if (file == NULL || n < 0 || got != stat.size)
-		st = findings_error(o->f, ST_SYNTAX, o->at,
-		    "%.*s in the archive cannot be unpacked: expected a whole "
-		    "archive",
-		    STR_ARG(str_clip(str_of(stat.name), 80)));
-	if (file != NULL)
-		zip_fclose(file);
-	*out = (struct str){ p, got };
-	return st;
+	/* the byte behind the last finds the end */
+	while (n > 0)
+		n = archive_read(&x, p + x.got, (size_t)(x.size - x.got) + 1);
+	*out = (struct str){ p, (size_t)x.got };
+	archive_stop(&x);
+	return n == 0 ? ST_OK : ST_SYNTAX;
 }
 
 enum status
-archive_document(struct str bytes, const char *file, struct arena *a,
+archive_document(struct str bytes, const char *file, struct arena *mem,
     struct str *document, struct findings *f)
 {
-	struct opened o = { .at = { file, 0, 0 }, .f = f };
-	enum status st = open_archive(&o, bytes);
+	struct archive a;
+	enum status st = archive_open(&a, bytes, file, f);
 	zip_int64_t i = -1;
 
+	if (st != ST_OK)
+		return st;
+	st = find_document(&a, &i);
 	if (st == ST_OK)
-		st = find_document(&o, &i);
-	if (st == ST_OK)
-		st = read_entry(&o, i, a, document);
-	if (o.zip != NULL)
-		zip_discard(o.zip);
+		st = read_entry(&a, (size_t)i, mem, document);
+	archive_close(&a);
 	return st;
 }

@@ -317,6 +317,8 @@ struct bom_file {
 	uint32_t role;            /* enum bom_role */
 	uint32_t decl;            /* what it says itself, as a document */
 	bool assemblies_complete; /* it claims so */
+	const char *sheet; /* of the workbook that has its bytes; or NULL */
+	uint32_t book;     /* index of that workbook */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 
@@ -397,6 +399,17 @@ struct bom {
 /* False when memory is out. */
 bool bom_init(struct bom *b);
 void bom_free(struct bom *b);
+
+/* File i of those that were given, without the sheets of workbooks among them;
+ * NULL: there are not so many. */
+static inline const struct bom_file *
+bom_file_given(const struct bom *b, size_t i)
+{
+	for (size_t k = 0; k < b->nfile; k++)
+		if (b->file[k].sheet == NULL && i-- == 0)
+			return &b->file[k];
+	return NULL;
+}
 
 /* ---- for readers; each returns BOM_NONE when memory or indices are out */
 /* Takes over bytes; the index is place.file. */

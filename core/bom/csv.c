@@ -28,6 +28,8 @@ csv_pos(const struct csv *c, size_t i)
 {
 	const char *byte = c->next;
 
+	if (c->rows != NULL)
+		return c->rows->place(c, i);
 	if (i < c->n)
 		byte = c->field[i].at;
 	else if (byte > c->row && byte[-1] == '\n')
@@ -121,6 +123,36 @@ csv_open(struct csv *c, struct str bytes, const char *file, struct findings *f)
 	if (c->field == NULL)
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 	return ST_OK;
+}
+
+enum status
+csv_open_rows(struct csv *c, const struct csv_rows *rows, void *rows_of,
+    const char *file, struct findings *f)
+{
+	*c = (struct csv){
+		.file = file, .rows = rows, .rows_of = rows_of, .told = true
+	};
+	c->field = calloc(LIMIT_CSV_COLUMNS + 1, sizeof(*c->field));
+	if (c->field == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+struct csv_spot
+csv_spot(const struct csv *c)
+{
+	return (struct csv_spot){ c->next,
+		c->rows != NULL ? c->line + 1 : c->next_line };
+}
+
+bool
+csv_go_back(struct csv *c, struct csv_spot to)
+{
+	if (c->rows != NULL)
+		return c->rows->go_back(c, to.line);
+	c->next = to.next;
+	c->next_line = to.line;
+	return true;
 }
 
 void
@@ -414,6 +446,8 @@ is_blank(const struct csv *c)
 bool
 csv_next(struct csv *c, struct findings *f)
 {
+	if (c->rows != NULL)
+		return c->rows->next(c, f);
 	while (c->next < c->end) {
 		if (!take_row(c, f)) {
 			c->next = c->end;

@@ -7,6 +7,9 @@
  *         with its place; refuses what is no text in UTF-8
  * Memory: fields point into the file, or into a copy that lives at least
  *         until the next row, and until CSV_COPIES bytes have been copied
+ *
+ * The rows may come from somebody else: a sheet has the same ones, not written
+ * as text.
  */
 #ifndef RETRACE_CSV_H
 #define RETRACE_CSV_H
@@ -28,6 +31,18 @@ struct csv_scan {
 	uint64_t stops;
 };
 
+struct csv;
+
+/* Where rows come from that are no text. */
+struct csv_rows {
+	/* The next row that is not blank, of c->width fields if that is set,
+	 * and c->line, c->next; false as csv_next(). */
+	bool (*next)(struct csv *c, struct findings *f);
+	struct pos (*place)(const struct csv *c, size_t i);
+	/* Rows from that line on come again; false: told. */
+	bool (*go_back)(struct csv *c, uint32_t line);
+};
+
 /* The row that was read last, and where the next one starts. */
 struct csv {
 	const char *file;
@@ -41,8 +56,10 @@ struct csv {
 	struct csv_scan scan;
 	const char *scanned; /* next, if scan is good for it */
 	char scan_separator;
-	struct arena copies; /* fields that held doubled quotes */
-	size_t copied;       /* [bytes] in it */
+	struct arena copies;         /* fields that held doubled quotes */
+	size_t copied;               /* [bytes] in it */
+	const struct csv_rows *rows; /* NULL: bytes */
+	void *rows_of;               /* whose they are */
 };
 
 /*
@@ -52,6 +69,16 @@ struct csv {
  */
 enum status csv_open(
     struct csv *c, struct str bytes, const char *file, struct findings *f);
+/* Stands before the first row of somebody else. */
+enum status csv_open_rows(struct csv *c, const struct csv_rows *rows,
+    void *rows_of, const char *file, struct findings *f);
+/* Where the next row starts; and back to there, false: told. */
+struct csv_spot {
+	const char *next;
+	uint32_t line;
+};
+struct csv_spot csv_spot(const struct csv *c);
+bool csv_go_back(struct csv *c, struct csv_spot to);
 /*
  * The next row that is not blank.  False at the end, and after a fault that
  * makes the rest unreadable.  A row of another width is reported and left

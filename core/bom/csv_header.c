@@ -229,6 +229,20 @@ csv_detect(struct str bytes)
 	return h.format;
 }
 
+enum format
+csv_header_of(const struct csv *c, size_t *known)
+{
+	struct findings mute = { 0 };
+	struct csv_header h;
+
+	enter_columns(&h, c, &mute);
+	findings_free(&mute);
+	*known = 0;
+	for (size_t i = 0; i < h.n; i++)
+		*known += h.column[i] != COL_COUNT;
+	return format_of(&h);
+}
+
 /* A unit in a name and a column of units: which one holds? */
 static bool
 check_units(const struct csv_header *h, const struct csv *c, struct findings *f)

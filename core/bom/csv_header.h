@@ -82,6 +82,10 @@ struct csv_header {
 /* FORMAT_UNKNOWN if the bytes are no table that we know. */
 enum format csv_detect(struct str bytes);
 
+/* The table of which the row that c holds is the header row, and how many of
+ * its columns are known; FORMAT_UNKNOWN: it is none. */
+enum format csv_header_of(const struct csv *c, size_t *known);
+
 /*
  * Sets the separator and reads the header row.  Errors: an ambiguous
  * separator, no known table, a column twice, a required column missing.

@@ -21,6 +21,21 @@ table_open(struct table *t, const struct input *in)
 	return st;
 }
 
+enum status
+table_open_rows(struct table *t, const struct input *in,
+    const struct csv_rows *rows, void *rows_of)
+{
+	enum status st;
+
+	*t = (struct table){ .in = in };
+	st = csv_open_rows(
+	    &t->csv, rows, rows_of, in->b->file[in->file].name, in->f);
+	t->csv.next = in->body.p;
+	if (st == ST_OK)
+		st = csv_header_read(&t->head, &t->csv, in->f);
+	return st;
+}
+
 void
 table_close(struct table *t)
 {

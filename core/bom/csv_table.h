@@ -27,6 +27,9 @@ struct table {
 };
 
 enum status table_open(struct table *t, const struct input *in);
+/* The same from rows of somebody else: that before the header row is next. */
+enum status table_open_rows(struct table *t, const struct input *in,
+    const struct csv_rows *rows, void *rows_of);
 bool table_next(struct table *t);
 void table_close(struct table *t);
 

@@ -246,7 +246,7 @@ has_several_lists(const struct bom *b)
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->nfile; i++)
-		n += b->file[i].role == ROLE_BOM;
+		n += b->file[i].role == ROLE_BOM && b->file[i].decl != BOM_NONE;
 	return n > 1;
 }
 

@@ -21,10 +21,17 @@
 #include "core/bom/read_ipc2581.h"
 #include "core/bom/read_json.h"
 #include "core/bom/read_pdx.h"
+#include "core/bom/read_xlsx.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
+#include "core/bom/sheet_book.h"
 
 #include <string.h>
+
+/* The container of Office before .xlsx, and of .xlsx with a password: then it
+ * has this name in it, in UTF-16. */
+#define OLD_OFFICE "\xD0\xCF\x11\xE0"
+static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 
 /* Files that are brought to us and are none of our formats. */
 static const struct signature {
@@ -33,9 +40,9 @@ static const struct signature {
 	enum status code;
 	const char *text;
 } signatures[] = {
-	{ "\xD0\xCF\x11\xE0", 4, ST_SYNTAX,
-	    "an old Office file, such as .xls: expected XML or CSV; save it "
-	    "as CSV UTF-8" },
+	{ OLD_OFFICE, 4, ST_SYNTAX,
+	    "an old Office file, such as .xls: expected .xlsx, XML or CSV; "
+	    "save it as .xlsx" },
 	{ "%PDF", 4, ST_SYNTAX,
 	    "a PDF document: expected XML or CSV; ask its author for the "
 	    "data, or type it into a template" },
@@ -56,6 +63,7 @@ static const char *const names[] = {
 	[FORMAT_PDX] = "PDX (IPC-2571) XML",
 	[FORMAT_IPC2581] = "IPC-2581 XML",
 	[FORMAT_CYCLONEDX] = "CycloneDX",
+	[FORMAT_XLSX] = "XLSX workbook",
 	[FORMAT_CSV_EDGES] = "CSV of parents and children",
 	[FORMAT_CSV_LEVELS] = "CSV by level",
 	[FORMAT_CSV_ITEMS] = "CSV of items",
@@ -199,14 +207,19 @@ out:
 	return st;
 }
 
-/* An archive: the document in it, whose lines are told. */
+/* An archive: a workbook, or the document in it, whose lines are told. */
 static enum status
 read_archive(struct input *in, enum format *found)
 {
 	const struct bom_file *file = &in->b->file[in->file];
-	enum status st = archive_document(
-	    in->body, file->name, &in->b->mem, &in->body, in->f);
+	enum status st;
 
+	if (book_is(in->body)) {
+		*found = FORMAT_XLSX;
+		return read_xlsx(in);
+	}
+	st = archive_document(
+	    in->body, file->name, &in->b->mem, &in->body, in->f);
 	in->body = without_mark(in->body);
 	return st == ST_OK ? read_any_xml(in, found) : st;
 }
@@ -214,14 +227,8 @@ read_archive(struct input *in, enum format *found)
 static enum status
 read_any_csv(struct input *in, enum format *found)
 {
-	struct bom_file *file = &in->b->file[in->file];
-
 	*found = csv_detect(in->body);
-	if (*found == FORMAT_CSV_CONTENT || *found == FORMAT_CSV_ORIGINS ||
-	    *found == FORMAT_CSV_ANSWERS)
-		file->role = ROLE_DECLARATION;
-	else if (*found == FORMAT_CSV_PRICES || *found == FORMAT_CSV_RATES)
-		file->role = ROLE_PRICES;
+	in->b->file[in->file].role = table_role(*found);
 	return read_csv(in);
 }
 
@@ -251,6 +258,11 @@ read_body(struct input *in, enum format *found)
 
 	if (archive_is(in->body))
 		return read_archive(in, found);
+	if (sig != NULL && str_starts(in->body, OLD_OFFICE) &&
+	    memmem(in->body.p, in->body.n, locked, sizeof(locked)) != NULL)
+		return findings_error(in->f, ST_SYNTAX, at,
+		    "an Office file with a password: expected it without; "
+		    "open it and save it without one");
 	if (sig != NULL)
 		return findings_error(in->f, sig->code, at, "%s", sig->text);
 	in->body = without_mark(in->body);

@@ -21,6 +21,7 @@ enum format {
 	FORMAT_PDX,         /* IPC-2571 product data package */
 	FORMAT_IPC2581,     /* list of parts in IPC-2581 board data */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
+	FORMAT_XLSX,        /* a workbook with any of the tables below */
 	FORMAT_CSV_EDGES,   /* parent, child, quantity */
 	FORMAT_CSV_LEVELS,  /* indented list */
 	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */

@@ -149,9 +149,7 @@ static bool
 read_names(struct answers *a, struct arena *mem)
 {
 	const struct input *in = a->t->in;
-	struct csv *csv = &a->t->csv;
-	const char *next = csv->next;
-	uint32_t line = csv->next_line;
+	struct csv_spot first = csv_spot(&a->t->csv);
 	struct findings mute = { 0 };
 	struct input quiet = *in;
 	bool ok = true;
@@ -170,9 +168,7 @@ read_names(struct answers *a, struct arena *mem)
 	}
 	findings_free(&mute);
 	a->t->in = in;
-	csv->next = next;
-	csv->next_line = line;
-	return ok;
+	return csv_go_back(&a->t->csv, first) && ok;
 }
 
 /* "Nd,Dy" for a set. */

@@ -85,6 +85,53 @@ say_no_unit(struct table *t)
 		    "without a unit counts pieces");
 }
 
+enum bom_role
+table_role(enum format format)
+{
+	switch (format) {
+	case FORMAT_CSV_CONTENT:
+	case FORMAT_CSV_ORIGINS:
+	case FORMAT_CSV_ANSWERS:
+		return ROLE_DECLARATION;
+	case FORMAT_CSV_PRICES:
+	case FORMAT_CSV_RATES:
+		return ROLE_PRICES;
+	default:
+		return ROLE_BOM;
+	}
+}
+
+void
+read_table(struct table *t)
+{
+	say_no_unit(t);
+	switch (t->head.format) {
+	case FORMAT_CSV_EDGES:
+		read_edges(t);
+		break;
+	case FORMAT_CSV_LEVELS:
+		read_levels(t);
+		break;
+	case FORMAT_CSV_CONTENT:
+		read_content(t);
+		break;
+	case FORMAT_CSV_ORIGINS:
+		read_origins(t);
+		break;
+	case FORMAT_CSV_PRICES:
+		read_prices(t);
+		break;
+	case FORMAT_CSV_RATES:
+		read_rates(t);
+		break;
+	case FORMAT_CSV_ANSWERS:
+		read_answers(t);
+		break;
+	default:
+		read_items(t);
+	}
+}
+
 /*
  * read_csv - a table of any kind.
  *
@@ -97,34 +144,8 @@ read_csv(const struct input *in)
 	size_t errors = in->f->errors;
 	struct table t;
 
-	if (table_open(&t, in) == ST_OK) {
-		say_no_unit(&t);
-		switch (t.head.format) {
-		case FORMAT_CSV_EDGES:
-			read_edges(&t);
-			break;
-		case FORMAT_CSV_LEVELS:
-			read_levels(&t);
-			break;
-		case FORMAT_CSV_CONTENT:
-			read_content(&t);
-			break;
-		case FORMAT_CSV_ORIGINS:
-			read_origins(&t);
-			break;
-		case FORMAT_CSV_PRICES:
-			read_prices(&t);
-			break;
-		case FORMAT_CSV_RATES:
-			read_rates(&t);
-			break;
-		case FORMAT_CSV_ANSWERS:
-			read_answers(&t);
-			break;
-		default:
-			read_items(&t);
-		}
-	}
+	if (table_open(&t, in) == ST_OK)
+		read_table(&t);
 	table_close(&t);
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }

@@ -15,6 +15,10 @@
 /* Any of the tables, told by its header row.  All errors go to in->f. */
 enum status read_csv(const struct input *in);
 
+/* What a table is to the product. */
+enum bom_role table_role(enum format format);
+/* A table that is open, of any kind. */
+void read_table(struct table *t);
 /* The tables, each from where table_open() left it. */
 void read_edges(struct table *t);
 void read_levels(struct table *t);

@@ -97,6 +97,17 @@ find_source(const struct checked *c, const char *name)
 	return c->nsource;
 }
 
+/* Where a name stands among the files of the bom; nfile: it does not. */
+static size_t
+find_file(const struct bom *b, const char *name)
+{
+	for (size_t i = 0; i < b->nfile; i++)
+		if (b->file[i].name == name ||
+		    strcmp(b->file[i].name, name) == 0)
+			return i;
+	return b->nfile;
+}
+
 /* A path as a reference by RFC 3986; relative ones stay so. */
 static void
 put_uri(struct json *j, struct sarif_places *p, const char *path)
@@ -146,20 +157,32 @@ put_artifact_location(
 void
 sarif_physical(struct json *j, struct sarif_places *p, struct pos at)
 {
-	size_t index;
+	const struct bom *b = p->c->bom;
+	const char *sheet, *name = at.file;
+	size_t file;
 	uint32_t col;
 
-	if (at.file == NULL)
+	if (name == NULL)
 		return;
-	index = find_source(p->c, at.file);
+	file = find_file(b, name);
+	sheet = file < b->nfile ? b->file[file].sheet : NULL;
+	if (sheet != NULL)
+		name = b->file[b->file[file].book].name;
 	json_begin_object(j, "physicalLocation");
-	put_artifact_location(j, p, at.file, index);
+	put_artifact_location(j, p, name, find_source(p->c, name));
 	if (at.line > 0) {
 		json_begin_object(j, "region");
 		json_put_count(j, "startLine", at.line);
-		col = index < p->c->bom->nfile ? sarif_column(p, index, at) : 0;
+		col = sheet != NULL     ? at.col
+		      : file < b->nfile ? sarif_column(p, file, at)
+					: 0;
 		if (col > 0)
 			json_put_count(j, "startColumn", col);
+		json_end_object(j);
+	}
+	if (sheet != NULL) {
+		json_begin_object(j, "properties");
+		json_put_str(j, "sheet", str_of(sheet));
 		json_end_object(j);
 	}
 	json_end_object(j);

@@ -51,6 +51,36 @@ const struct saying saying_sentences[] = {
 	    "该用料及另外 {1} 项在 {2} 不适用，未计入" },
 	{ "CAS number \"%.*s\" with blanks around it: expected none",
 	    "CAS号“{1}”前后有空格：不应有空格" },
+	{ "%zu cell%s with a number where a name stands, the first "
+	    "%s: noughts before it count where its format shows them; "
+	    "expected text",
+	    "{1} 个应为名称的单元格中是数字，第一个为 {3}：前导零仅在其格式显示"
+	    "时计入；应为文本" },
+	{ "%zu cell%s merged with one above, the first %s: each "
+	    "has its value",
+	    "{1} 个单元格与上方单元格合并，第一个为 {3}：各行均取该值" },
+	{ "%zu hidden row%s, the first %u: read like all others",
+	    "{1} 个隐藏行，第一个为第 {3} 行：与其他行一样读取" },
+	{ "%zu hidden column%s, the first that of %s: read like all "
+	    "others",
+	    "{1} 个隐藏列，第一个为 {3} 所在列：与其他列一样读取" },
+	{ "%zu row%s with more behind the last column of the header "
+	    "row, the first from %s on: not read",
+	    "{1} 行在表头最后一列之后还有内容，第一处自 {3} 起：未读取" },
+	{ "%zu cell%s with a formula, the first %s: the value that "
+	    "was computed last counts",
+	    "{1} 个单元格为公式，第一个为 {3}：取上次计算的值" },
+	{ "%zu cell%s shown in percent, the first %s: read so, 0.05 "
+	    "as 5 %%",
+	    "{1} 个单元格以百分比显示，第一个为 {3}：照此读取，0.05 即 5 %" },
+	{ "%zu number%s of more than 15 digits, the first %s: "
+	    "rounded to 15, as a spreadsheet shows them",
+	    "{1} 个数字超过15位，第一个为 {3}：按电子表格的显示舍入为15位" },
+	{ "the header row is row %u: what stands above it "
+	    "is not read",
+	    "表头为第 {1} 行：其上方内容未读取" },
+	{ "sheet \"%.*s\" is passed over: %s",
+	    "工作表“{1}”被略过：{2}" },
 	{ "%zu column%s of no use here: %s",
 	    "有 {1} 列在此无用：{3}" },
 	{ "%.*s: another amount of %s%s is stated at %s:%u, which "

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_xlsx - the sheets of a workbook, each as a table; see read_xlsx.h.
+ *
+ * A sheet is read while it is unpacked.  Which of its rows is the header is
+ * not said anywhere: of the first ones it is that with most names of columns.
+ */
+#include "core/bom/read_xlsx.h"
+
+#include "core/bom/read_csv.h"
+#include "core/bom/sheet_told.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct workbook {
+	const struct input *in;
+	struct sheets sheets;
+	const char *path; /* of the file */
+	size_t read;      /* sheets that were */
+	char seen[200];   /* names of sheets that are no table */
+};
+
+/* The row that is the header. */
+struct header {
+	uint32_t line;
+	size_t known; /* of its columns; 0: there is none */
+	enum format format;
+	bool above; /* something stands above it */
+	bool any;   /* the sheet has any row */
+};
+
+static enum status
+find_header(struct workbook *w, struct sheet *s, struct header *best)
+{
+	size_t errors = w->in->f->errors, known, rows = 0;
+	struct csv c;
+	enum status st =
+	    csv_open_rows(&c, &sheet_as_rows, s, s->file, w->in->f);
+
+	*best = (struct header){ .known = 0 };
+	while (st == ST_OK && rows++ < LIMIT_SHEET_PREAMBLE &&
+	       csv_next(&c, w->in->f)) {
+		enum format format = csv_header_of(&c, &known);
+
+		/* one name alone may be any word of a letterhead */
+		if (format != FORMAT_UNKNOWN && known > 1 &&
+		    known > best->known) {
+			best->line = c.line;
+			best->known = known;
+			best->format = format;
+			best->above = best->any;
+		}
+		best->any = true;
+	}
+	csv_close(&c);
+	return w->in->f->errors > errors ? w->in->f->first.code : st;
+}
+
+/* "book.xlsx[Parts]", in the bom; NULL: memory. */
+static const char *
+sheet_name(const struct workbook *w, const struct book_sheet *sheet)
+{
+	struct str name = str_clip(sheet->name, 100);
+	size_t size = strlen(w->path) + name.n + 3;
+	char *text = TAKE(&w->in->b->mem, char, size);
+
+	if (text != NULL)
+		snprintf(text, size, "%s[%.*s]", w->path, STR_ARG(name));
+	return text;
+}
+
+/* The sheet as a file of its own, with what it says itself. */
+static enum status
+enter_sheet(struct workbook *w, const struct book_sheet *sheet,
+    const char *called, const struct header *h, struct input *of)
+{
+	struct bom *b = w->in->b;
+	struct bytes none = { NULL, 0 };
+	struct str name = arena_copy(&b->mem, sheet->name);
+	uint32_t file = bom_add_file(b, called, &none, table_role(h->format));
+	struct declaration *own;
+
+	if (file == BOM_NONE || name.p == NULL)
+		return fields_nomem(w->in->f);
+	of->file = (uint16_t)file;
+	if (w->read > 0) {
+		own = bom_add_declaration(b);
+		if (own == NULL)
+			return fields_nomem(w->in->f);
+		of->decl = (uint32_t)b->ndecl - 1;
+	}
+	b->decl[of->decl].at = (struct place){ 1, 0, of->file };
+	b->file[file].sheet = name.p;
+	b->file[file].book = w->in->file;
+	b->file[file].decl = of->decl;
+	/* the workbook says nothing itself */
+	b->file[w->in->file].decl = BOM_NONE;
+	if (w->read == 0 || b->file[file].role < b->file[w->in->file].role)
+		b->file[w->in->file].role = b->file[file].role;
+	w->read++;
+	return ST_OK;
+}
+
+static void
+read_rows(struct input *of, struct sheet *s)
+{
+	struct table t;
+
+	progress_begin(of->b->progress, PROGRESS_READ, of->body.n);
+	if (table_open_rows(&t, of, &sheet_as_rows, s) == ST_OK) {
+		s->head = &t.head;
+		read_table(&t);
+	}
+	s->head = NULL;
+	table_close(&t);
+	sheet_tell(s, of->f);
+}
+
+static enum status
+read_table_of(struct workbook *w, const struct book_sheet *sheet,
+    struct sheet *s, const struct header *h)
+{
+	struct findings *f = w->in->f;
+	size_t errors = f->errors;
+	struct input of = *w->in;
+	enum status st = merged_read(&s->merged, &w->sheets.book, sheet);
+
+	if (st == ST_OK)
+		st = enter_sheet(w, sheet, s->file, h, &of);
+	if (st == ST_OK) {
+		s->file = w->in->b->file[of.file].name;
+		if (h->above)
+			findings_add(f, SEV_NOTE, ST_SCHEMA,
+			    ((struct pos){ s->file, h->line, 0 }),
+			    "the header row is row %u: what stands above it "
+			    "is not read",
+			    h->line);
+		if (sheet_go_back(s, h->line))
+			read_rows(&of, s);
+	}
+	return f->errors > errors ? f->first.code : st;
+}
+
+static void
+pass_over(struct workbook *w, const struct book_sheet *sheet, const char *why)
+{
+	struct str name = str_clip(sheet->name, 60);
+
+	str_add(w->seen, sizeof(w->seen), "%s\"%.*s\"",
+	    w->seen[0] != '\0' ? ", " : "", STR_ARG(name));
+	findings_warn(w->in->f, ST_SCHEMA, ((struct pos){ w->path, 0, 0 }),
+	    "sheet \"%.*s\" is passed over: %s", STR_ARG(name), why);
+}
+
+static enum status
+read_sheet(struct workbook *w, const struct book_sheet *sheet)
+{
+	const char *name = sheet_name(w, sheet);
+	size_t before = w->in->f->n;
+	struct sheet s;
+	struct header h;
+	enum status st;
+
+	if (name == NULL)
+		return fields_nomem(w->in->f);
+	if (sheet->part == BOOK_NONE) /* a diagram */
+		return ST_OK;
+	if (sheet->hidden) {
+		pass_over(w, sheet, "it is hidden");
+		return ST_OK;
+	}
+	st = sheet_open(&s, &w->sheets, sheet, name, w->in->f);
+	if (st == ST_OK)
+		st = find_header(w, &s, &h);
+	if (st == ST_OK && h.known > 0)
+		st = read_table_of(w, sheet, &s, &h);
+	else if (st == ST_OK && h.any)
+		pass_over(w, sheet,
+		    "no header row that is known among its first rows");
+	sheet_name_cells(w->in->f, before, name);
+	sheet_close(&s);
+	return st;
+}
+
+static bool
+has_sheet(const struct book *b, const char *name)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (str_is_nocase(b->sheet[i].name, name))
+			return true;
+	return false;
+}
+
+/* Suppliers report smelters in templates that look like an answer and are none
+ * to what is asked here. */
+static enum status
+refuse_smelters(const struct book *b)
+{
+	if (!has_sheet(b, "Declaration") || !has_sheet(b, "Smelter List"))
+		return ST_OK;
+	return findings_error(b->archive.f, ST_SCHEMA, b->archive.at,
+	    "a report about smelters of minerals (CMRT, EMRT or AMRT), which "
+	    "says of no part what is in it: expected parts with their content "
+	    "or origin; ask its author by retrace ask");
+}
+
+/*
+ * read_xlsx - every sheet of a workbook that is a table.
+ *
+ * Err:	the first; a workbook without any such sheet is refused
+ * Cost:	linear, memory for the rows of some pieces and for shared texts
+ */
+enum status
+read_xlsx(const struct input *in)
+{
+	struct workbook w = { .in = in, .path = in->b->file[in->file].name };
+	struct sheets *x = &w.sheets;
+	enum status st = book_open(&x->book, in->body, w.path, in->f);
+
+	if (st != ST_OK)
+		return st;
+	x->body = in->body;
+	st = refuse_smelters(&x->book);
+	if (st == ST_OK)
+		st = texts_read(&x->texts, &x->book);
+	if (st == ST_OK)
+		st = styles_read(&x->styles, &x->book);
+	for (size_t i = 0; st == ST_OK && i < x->book.n; i++)
+		st = read_sheet(&w, &x->book.sheet[i]);
+	if (st == ST_OK && w.read == 0)
+		st = findings_error(in->f, ST_SCHEMA, x->book.archive.at,
+		    "no sheet with a table that is known%s%s: expected a "
+		    "header row with parent, part and quantity; level, part "
+		    "and quantity; or part and its mass, content or origin",
+		    w.seen[0] != '\0' ? ": " : "", w.seen);
+	texts_free(&x->texts);
+	styles_free(&x->styles);
+	book_close(&x->book);
+	return st;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sheet_styles - how cells show their numbers; see sheet_styles.h. */
+#include "core/bom/sheet_styles.h"
+
+#include "core/base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct reading {
+	struct styles *s;
+	struct book *b;
+	bool cells; /* inside <cellXfs> */
+};
+
+/* What a format is made of, up to its first semicolon. */
+struct signs {
+	bool day, month, clock, percent, digit, other;
+};
+
+/* Text of a format that looks like places for digits. */
+static bool
+has_places(const char *p, size_t n)
+{
+	return memchr(p, '0', n) != NULL || memchr(p, '#', n) != NULL;
+}
+
+/* Behind the sign at p: what is quoted, in brackets or escaped is text. */
+static size_t
+take_sign(struct str s, struct signs *out)
+{
+	const char *end;
+	size_t n;
+
+	switch (s.p[0]) {
+	case '"':
+	case '[':
+		end = memchr(s.p + 1, s.p[0] == '"' ? '"' : ']', s.n - 1);
+		n = end != NULL ? (size_t)(end - s.p) + 1 : s.n;
+		out->clock |=
+		    n > 1 && s.p[0] == '[' && strchr("hHmMsS", s.p[1]) != NULL;
+		out->other |= s.p[0] == '[' || has_places(s.p, n);
+		return n;
+	case '\\':
+	case '_':
+	case '*':
+		n = s.n > 1 ? 2 : 1;
+		out->other |= s.p[0] != '\\' || has_places(s.p, n);
+		return n;
+	case 'y':
+	case 'Y':
+	case 'd':
+	case 'D':
+		out->day = true;
+		return 1;
+	case 'm':
+	case 'M':
+		out->month = true;
+		return 1;
+	case 'h':
+	case 'H':
+	case 's':
+	case 'S':
+		out->clock = true;
+		return 1;
+	case '%':
+		out->percent = true;
+		return 1;
+	case '0':
+	case '#':
+		out->digit = true;
+		return 1;
+	case '-':
+	case ' ':
+		return 1;
+	default:
+		out->other = true;
+		return 1;
+	}
+}
+
+struct style
+style_of(struct str format)
+{
+	struct signs x = { 0 };
+	struct str rest = format;
+
+	if (str_is_nocase(format, "General") || str_is(format, "@"))
+		return (struct style){ STYLE_PLAIN, STR("") };
+	while (rest.n > 0 && rest.p[0] != ';') {
+		size_t n = take_sign(rest, &x);
+
+		rest.p += n;
+		rest.n -= n;
+	}
+	format.n -= rest.n;
+	if (x.day || (x.month && !x.clock && !x.digit))
+		return (struct style){ STYLE_DATE, STR("") };
+	if (x.percent)
+		return (struct style){ STYLE_PERCENT, STR("") };
+	if (x.digit && !x.other && !x.month && !x.clock)
+		return (struct style){ STYLE_DIGITS, format };
+	return (struct style){ STYLE_PLAIN, STR("") };
+}
+
+/* Formats that every workbook has by number. */
+static struct style
+built_in(uint32_t number)
+{
+	bool percent = number == 9 || number == 10;
+	/* the last two ranges are days in the languages of East Asia */
+	bool date = (number >= 14 && number <= 17) || number == 22 ||
+		    (number >= 27 && number <= 31) || number == 36 ||
+		    (number >= 50 && number <= 54) ||
+		    (number >= 57 && number <= 58);
+
+	return (struct style){ percent ? STYLE_PERCENT
+			       : date  ? STYLE_DATE
+				       : STYLE_PLAIN,
+		STR("") };
+}
+
+static bool
+nomem(struct reading *r)
+{
+	findings_error(r->b->archive.f, ST_NOMEM, pos_none, "out of memory");
+	return false;
+}
+
+static bool
+add_format(struct reading *r, const struct part_tag *tag)
+{
+	struct styles *s = r->s;
+	struct str code = part_value(tag, "numFmtId");
+	struct str format = arena_copy(&s->mem, part_value(tag, "formatCode"));
+	struct style *list =
+	    array_grow(s->made, &s->made_cap, s->codes.n + 1, sizeof(*list));
+	uint32_t number, id;
+
+	if (list == NULL || format.p == NULL)
+		return nomem(r);
+	s->made = list;
+	if (!part_number(code, UINT32_MAX, &number))
+		return true;
+	id = intern_copy(
+	    &s->codes, (struct str){ (const char *)&number, sizeof(number) });
+	if (id == INTERN_NONE)
+		return nomem(r);
+	list[id] = style_of(format);
+	return true;
+}
+
+static bool
+add_cell(struct reading *r, const struct part_tag *tag)
+{
+	struct styles *s = r->s;
+	uint32_t *list = array_grow(s->cell, &s->cap, s->n + 1, sizeof(*list));
+
+	if (list == NULL)
+		return nomem(r);
+	s->cell = list;
+	list[s->n] = 0;
+	part_number(part_value(tag, "numFmtId"), UINT32_MAX, &list[s->n]);
+	s->n++;
+	return true;
+}
+
+static bool
+on_start(void *ctx, const struct part_tag *tag)
+{
+	struct reading *r = ctx;
+
+	if (strcmp(tag->name, "cellXfs") == 0)
+		r->cells = true;
+	else if (strcmp(tag->name, "numFmt") == 0)
+		return add_format(r, tag);
+	else if (r->cells && strcmp(tag->name, "xf") == 0)
+		return add_cell(r, tag);
+	return true;
+}
+
+static bool
+on_end(void *ctx, const char *name)
+{
+	struct reading *r = ctx;
+
+	if (strcmp(name, "cellXfs") == 0)
+		r->cells = false;
+	return true;
+}
+
+/* styles_read - all of them; a workbook may have none. */
+enum status
+styles_read(struct styles *s, struct book *b)
+{
+	static const struct part_handler handler = { "styleSheet", on_start,
+		on_end, NULL };
+	struct reading r = { .s = s, .b = b };
+
+	*s = (struct styles){ 0 };
+	return b->styles == BOOK_NONE ? ST_OK
+				      : part_read(&b->archive, b->styles,
+					    LIMIT_ARCHIVE_FILE, &handler, &r);
+}
+
+void
+styles_free(struct styles *s)
+{
+	arena_free(&s->mem);
+	intern_free(&s->codes);
+	free(s->made);
+	free(s->cell);
+	*s = (struct styles){ 0 };
+}
+
+struct style
+styles_get(const struct styles *s, uint32_t cell)
+{
+	uint32_t number = cell < s->n ? s->cell[cell] : 0;
+	uint32_t id = intern_find(
+	    &s->codes, (struct str){ (const char *)&number, sizeof(number) });
+
+	return id != INTERN_NONE ? s->made[id] : built_in(number);
+}

@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* test_read_xlsx - workbooks become the product that their sheets show. */
+#include "tests/unit/golden_bom.h"
+#include "tests/unit/run.h"
+#include "tests/unit/workbook.h"
+
+#include "core/base/limits.h"
+
+#define FOLDER "tests/data/bom/xlsx/"
+#define HEAD \
+	"<row>" T("A1", "Parent") T("B1", "Part") T("C1", "Quantity") \
+	    T("D1", "Unit") "</row>"
+#define ROW(n, quantity) \
+	"<row>" T("A" n, "P") T("B" n, "C" n) quantity T("D" n, "kg") "</row>"
+
+/* Is it said, as the command prints it? */
+static void
+assert_said(const struct golden *g, const char *text)
+{
+	size_t n;
+	char *said = golden_said(g, &n);
+
+	ck_assert_msg(
+	    strstr(said, text) != NULL, "said:\n%sand not:\n%s", said, text);
+	free(said);
+}
+
+/* ---- what is read */
+
+START_TEST(a_workbook_of_another_program_is_read)
+{
+	static const char *const files[] = { FOLDER "good/pump-exceljs.xlsx",
+		FOLDER "good/pump-sheetjs.xlsx" };
+	struct golden g;
+
+	golden_file(&g, files[_i], FORMAT_XLSX);
+	ck_assert_uint_eq(g.b.nfile, 3);
+	ck_assert_uint_eq(g.b.nuse, 4);
+	ck_assert_str_eq(golden_number(&g, golden_use(&g, "0008")->qty), "8");
+	ck_assert_str_eq(
+	    golden_number(&g, golden_use(&g, "MAGNET")->qty), "12");
+	ck_assert_int_eq(
+	    g.b.note[golden_use(&g, "MAGNET")->note].until, 20271231);
+	ck_assert_uint_eq(g.b.ncontent, 2);
+	ck_assert_str_eq(golden_number(&g, g.b.content[0].amount.lo), "0.295");
+	ck_assert_int_eq(g.b.decl[g.b.content[0].decl].date, 20260115);
+	ck_assert_uint_eq(g.b.norigin, 2);
+	ck_assert_str_eq(g.b.origin[1].country, "CN");
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+	ck_assert_uint_eq(g.b.nitem, 5);
+	ck_assert_str_eq(
+	    golden_number(&g, golden_item(&g, "MAGNET")->mass.lo), "0.3");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(each_sheet_is_a_file_of_its_own_and_the_workbook_has_the_bytes)
+{
+	struct golden g;
+
+	golden_file(&g, FOLDER "good/pump-sheetjs.xlsx", FORMAT_XLSX);
+	ck_assert_str_eq(g.b.file[0].name, "x");
+	ck_assert_uint_gt(g.b.file[0].bytes.n, 1000);
+	ck_assert_uint_eq(g.b.file[0].role, ROLE_BOM);
+	ck_assert_uint_eq(g.b.file[0].decl, BOM_NONE);
+	ck_assert_str_eq(g.b.file[1].name, "x[BOM]");
+	ck_assert_uint_eq(g.b.file[1].role, ROLE_BOM);
+	ck_assert_str_eq(g.b.file[2].name, "x[Contents]");
+	ck_assert_str_eq(g.b.file[2].sheet, "Contents");
+	ck_assert_uint_eq(g.b.file[2].role, ROLE_DECLARATION);
+	ck_assert_uint_eq(g.b.file[2].bytes.n, 0);
+	ck_assert_ptr_eq(bom_file_given(&g.b, 0), &g.b.file[0]);
+	ck_assert_ptr_null(bom_file_given(&g.b, 1));
+	/* places are rows and columns of the sheet */
+	ck_assert_uint_eq(golden_use(&g, "ROTOR")->at.line, 4);
+	ck_assert_uint_eq(golden_use(&g, "ROTOR")->at.file, 1);
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(the_names_of_the_strict_standard_are_read_as_well)
+{
+#define STRICT_RELATED "http://purl.oclc.org/ooxml/officeDocument/relationships"
+	static const struct part_text list[] = {
+		{ "_rels/.rels",
+		    RELATIONS(
+			"<Relationship Id=\"w\" Type=\"" STRICT_RELATED
+			"/officeDocument\" Target=\"/xl/workbook.xml\"/>") },
+		{ "xl/workbook.xml",
+		    "<x:workbook xmlns:x=\"http://purl.oclc.org/ooxml/"
+		    "spreadsheetml/main\" xmlns:q=\"" STRICT_RELATED
+		    "\"><x:workbookPr date1904=\"true\"/><x:sheets>"
+		    "<x:sheet name=\"A\" q:id=\"s1\"/></x:sheets>"
+		    "</x:workbook>" },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS("<Relationship Id=\"s1\" Type=\"" STRICT_RELATED
+			      "/worksheet\" Target=\"./other/../one.xml\"/>") },
+		{ "xl/one.xml",
+		    "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/"
+		    "spreadsheetml/main\"><x:sheetData><x:row>"
+		    "<x:c t=\"inlineStr\"><x:is><x:t>Part</x:t></x:is></x:c>"
+		    "<x:c t=\"inlineStr\"><x:is><x:t>Mass (g)</x:t></x:is>"
+		    "</x:c></x:row><x:row><x:c t=\"str\"><x:v>M-1</x:v></x:c>"
+		    "<x:c><x:v>2.5</x:v></x:c></x:row></x:sheetData>"
+		    "</x:worksheet>" },
+		{ NULL, NULL },
+	};
+	struct golden g;
+
+	workbook_read(&g, list);
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_str_eq(
+	    golden_number(&g, golden_item(&g, "M-1")->mass.lo), "2.5");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(runs_of_a_text_are_one_and_hints_to_speak_it_are_none)
+{
+	static const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml",
+		    ROWS("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>"
+			 "</row><row><c t=\"s\"><v>2</v></c><c t=\"s\">"
+			 "<v>3</v></c></row>") },
+		{ "xl/sharedStrings.xml",
+		    "<sst xmlns=\"" MAIN "\"><si><t>Part</t></si>"
+		    "<si><t>Na</t><r><t>me</t></r><rPh sb=\"0\"><t>no</t>"
+		    "</rPh><phoneticPr fontId=\"1\"/></si>"
+		    "<si><r><rPr><b/></rPr><t xml:space=\"preserve\">M- "
+		    "</t></r><r><t>1_x0041__x005F_x0042__x00e9_</t></r></si>"
+		    "<si><t>a<![CDATA[ <b>]]>&#xE9;</t></si></sst>" },
+		{ NULL, NULL },
+	};
+	struct golden g;
+
+	workbook_read(&g, list);
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert(str_is(
+	    bom_text_get(&g.b, golden_item(&g, "M- 1A_x0042_\xC3\xA9")->name),
+	    "a <b>\xC3\xA9"));
+	golden_free(&g);
+}
+END_TEST
+
+/* Sheets, each a list of uses, and how much of the last part is in P, in kg. */
+static const struct {
+	const char *sheet, *quantity, *said;
+} sheets[] = {
+	{ ROWS(HEAD ROW("2", N("C2", "0.30000000000000004"))), "300",
+	    "note: 1 number of more than 15 digits, the first C2" },
+	{ ROWS(HEAD ROW("2", "<c r=\"C2\"><f>1/8</f><v>0.125</v></c>")), "125",
+	    "x[BOM]:2:3: note: 1 cell with a formula, the first C2" },
+	{ ROWS(HEAD ROW("2", "<c r=\"C2\" t=\"str\"><f>x</f><v>2</v></c>")),
+	    "2000", "1 cell with a formula" },
+	{ ROWS(HEAD ROW("2", T("C2", " 1/4 "))), "250", "" },
+	/* cells and rows may leave out where they are */
+	{ ROWS("<row><c t=\"str\"><v>Parent</v></c><c t=\"str\"><v>Part</v>"
+	       "</c><c t=\"str\"><v>Qty</v></c><c t=\"str\"><v>Unit</v></c>"
+	       "</row><row><c t=\"str\"><v>P</v></c><c t=\"str\"><v>C2</v>"
+	       "</c><c><v>3</v></c><c t=\"str\"><v>g</v></c></row>"),
+	    "3", "" },
+	/* a table in the middle of a sheet, and rows of looks alone */
+	{ ROWS("<row r=\"2\">" T("B2",
+	      "Bill of 2026") "</row>"
+			      "<row r=\"5\">" T("C5", "Parent") T("D5", "Part")
+				  T("F5", "Quantity") T("G5",
+				      "Unit") "</row>"
+					      "<row r=\"6\" s=\"1\"><c "
+					      "r=\"A6\" s=\"3\"/></row>"
+					      "<row r=\"9\">" T("C9", "P")
+						  T("D9", "C2") N("F9", "7") T(
+						      "G9", "g") T("H9", "?")
+						      T("XFD9", "!") "</row>"),
+	    "7", "x[BOM]:5: note: the header row is row 5" },
+	{ ROWS("<row r=\"1\">" T("A1", "Parent") T("B1", "Part") T("C1", "Qty")
+		  T("D1", "Unit") "</row><row r=\"9\">" T("A9", "P") T("B9",
+		      "C2") N("C9", "7") T("D9", "g") T("E9", "?") "</row>"),
+	    "7",
+	    "x[BOM]:9:5: warning: 1 row with more behind the last column of "
+	    "the header row, the first from E9 on: not read" },
+	{ SHEET("<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols>"
+		"<sheetData>" HEAD "<row hidden=\"true\">" T("A2", "P")
+		    T("B2", "C2") N("C2", "1") T("D2", "g") "</row>"
+							    "</sheetData>"),
+	    "1",
+	    "x[BOM]:2:2: warning: 2 hidden columns, the first that of B2" },
+	{ SHEET("<sheetData>" HEAD "<row hidden=\"1\">" T("A2", "P")
+		  T("B2", "C2") N("C2", "1") T("D2", "g") "</row>"
+							  "</sheetData>"),
+	    "1", "x[BOM]:2:1: warning: 1 hidden row, the first 2" },
+	/* what is merged is the value of each of its rows */
+	{ SHEET("<sheetData>" HEAD ROW("2", N("C2", "1")) "<row r=\"3\">" T(
+	      "B3", "C3") N("C3", "4") T("D3",
+	      "g") "</row><row "
+		   "r=\"4\"><c r=\"A4\"/></row></sheetData><mergeCells "
+		   "count=\"2\"><mergeCell ref=\"A2:A4\"/><mergeCell "
+		   "ref=\"A9:C9\"/></mergeCells>"),
+	    "4",
+	    "x[BOM]:3:1: warning: 1 cell merged with one above, the "
+	    "first A3" },
+	/* what another program adds is not of the sheet */
+	{ "<worksheet xmlns=\"" MAIN "\" xmlns:y=\"urn:y\"><y:sheetData>"
+	  "<row/></y:sheetData><sheetData>" HEAD ROW(
+	      "2", "<y:c r=\"C2\"><v>9</v></y:c>" N(
+		       "C2", "5")) "</sheetData></worksheet>",
+	    "5000", "" },
+};
+
+START_TEST(a_sheet_is_the_table_that_it_shows)
+{
+	const struct use *use;
+	struct golden g;
+
+	workbook_sheet(&g, sheets[_i].sheet);
+	ck_assert_msg(g.st == ST_OK, "%d: %s", _i, g.f.first.text);
+	use = &g.b.use[g.b.nuse - 1];
+	ck_assert_str_eq(golden_number(&g, use->qty), sheets[_i].quantity);
+	assert_said(&g, sheets[_i].said);
+	golden_free(&g);
+}
+END_TEST
+
+#define STYLES \
+	"<styleSheet xmlns=\"" MAIN "\"><numFmts><numFmt numFmtId=\"170\" " \
+	"formatCode=\"0000\"/><numFmt numFmtId=\"171\" formatCode=" \
+	"\"yyyy\\-mm\\-dd\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/>" \
+	"</cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/>" \
+	"<xf numFmtId=\"171\"/><xf numFmtId=\"14\"/><xf numFmtId=\"10\"/>" \
+	"</cellXfs></styleSheet>"
+
+static void
+styled(struct golden *g, const char *rows)
+{
+	const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml", rows },
+		{ "xl/styles.xml", STYLES },
+		{ NULL, NULL },
+	};
+
+	workbook_read(g, list);
+}
+
+START_TEST(a_number_is_what_its_format_and_its_column_mean)
+{
+	struct golden g;
+
+	styled(&g, ROWS("<row>" T("A1", "Part") T("B1", "Element") T(
+		       "C1", "Amount") T("D1", "Unit") T("E1", "Date") T("F1",
+		       "Until") "</row><row><c r=\"A2\" s=\"1\"><v>8</v>"
+				"</c>" T("B2",
+				    "Nd") "<c r=\"C2\" "
+					  "s=\"4\"><v>0.0315</v></c>" T("D2",
+					      "%") "<c r=\"E2\" "
+						   "s=\"2\"><v>46037</v></c>"
+						   "<c r=\"F2\" "
+						   "s=\"3\"><v>46752.5</v></"
+						   "c></row>"));
+	ck_assert_int_eq(g.st, ST_OK);
+	golden_item(&g, "0008");
+	ck_assert_str_eq(golden_number(&g, g.b.content[0].amount.lo), "0.0315");
+	ck_assert_int_eq(g.b.decl[g.b.content[0].decl].date, 20260115);
+	ck_assert_int_eq(g.b.decl[g.b.content[0].decl].until, 20271231);
+	assert_said(&g, "x[BOM]:2:1: warning: 1 cell with a number where a "
+			"name stands, the first A2");
+	assert_said(&g, "x[BOM]:2:3: note: 1 cell shown in percent");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(several_sheets_are_several_tables_and_what_is_none_is_named)
+{
+	static const struct part_text list[] = {
+		{ "xl/workbook.xml",
+		    WORKBOOK("<sheets><sheet name=\"Parts &amp; more\" "
+			     "r:id=\"s1\"/><sheet name=\"Chart\" r:id=\"s5\"/>"
+			     "<sheet name=\"Notes\" r:id=\"s2\"/><sheet "
+			     "name=\"Old\" state=\"veryHidden\" r:id=\"s3\"/>"
+			     "<sheet name=\"Empty\" r:id=\"s4\"/></sheets>") },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION(
+			"s1", "worksheet", "worksheets/1.xml") RELATION("s2",
+			"worksheet", "worksheets/2.xml")
+			    RELATION("s3", "worksheet", "worksheets/3.xml")
+				RELATION("s4", "worksheet", "worksheets/4.xml")
+				    RELATION("s5", "chartsheet", "c.xml")) },
+		{ "xl/worksheets/1.xml", ROWS(HEAD ROW("2", N("C2", "1"))) },
+		{ "xl/worksheets/2.xml",
+		    ROWS("<row>" T("A1", "Part") "</row>") },
+		{ "xl/worksheets/3.xml", ROWS("<row><c><v></row>") },
+		{ "xl/worksheets/4.xml", ROWS("") },
+		{ NULL, NULL },
+	};
+	struct golden g;
+	size_t n;
+	char *said;
+
+	workbook_read(&g, list);
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_str_eq(g.b.file[1].name, "x[Parts & more]");
+	said = golden_said(&g, &n);
+	ck_assert_str_eq(said,
+	    "x: warning: sheet \"Notes\" is passed over: no header row that is "
+	    "known among its first rows\n"
+	    "x: warning: sheet \"Old\" is passed over: it is hidden\n");
+	free(said);
+	golden_free(&g);
+}
+END_TEST
+
+/* ---- what is refused */
+
+static const struct {
+	const char *sheet, *said;
+} refusals[] = {
+	{ ROWS(HEAD ROW("2", "<c r=\"C2\" t=\"e\"><v>#N/A</v></c>")),
+	    "x[BOM]:2:3: cell C2: the error \"#N/A\": expected a value\n" },
+	{ ROWS(HEAD ROW("2", "<c r=\"C2\"><f>A1*2</f></c>")),
+	    "x[BOM]:2:3: cell C2: a formula without its value: expected the "
+	    "value; open the workbook in a spreadsheet and save it\n" },
+	{ ROWS(HEAD ROW("2", "")),
+	    "x[BOM]:2:3: cell C2: no quantity: expected a number, or the word "
+	    "unknown\n" },
+	{ ROWS(HEAD ROW("2", "<c r=\"C2\" t=\"b\"><v>1</v></c>")),
+	    "x[BOM]:2:3: cell C2: quantity \"TRUE\": expected a number, or "
+	    "the word unknown\n" },
+	{ ROWS(HEAD ROW("2", "<c r=\"C2\" t=\"s\"><v>7</v></c>")),
+	    "x[BOM]:2:3: cell C2: shared text \"7\": expected one that the "
+	    "workbook has\n" },
+	{ ROWS(HEAD "<row r=\"2\">" T("A2", "P") N("B2", "1234567890123456789")
+		  N("C2", "1") T("D2", "g") "</row>"),
+	    "x[BOM]:2:2: cell B2: a number where a name stands "
+	    "\"1234567890123460000\": expected text; of a number a "
+	    "spreadsheet keeps 15 digits\n" },
+	{ ROWS("<row>" T("A1", "Level") T("B1", "Part")
+		  T("C1", "Qty") "</row><row>" N("A2", "1.1") T("B2", "P")
+		      N("C2", "1") "</row>"),
+	    "x[BOM]:2:1: cell A2: level \"1.1\": expected text, for the "
+	    "number 1.1 may have been 1.10\n" },
+	{ ROWS(HEAD "<row r=\"3\"/><row r=\"3\"/>"),
+	    "x[BOM]:3: row \"3\" of the sheet: expected one behind the one "
+	    "before it, up to XFD1048576\n" },
+	{ ROWS(HEAD "<row r=\"1048577\"/>"), "row \"1048577\" of the sheet" },
+	{ ROWS(HEAD "<row r=\"3\">" N("B3", "1") N("A3", "1") "</row>"),
+	    "x[BOM]:3:2: cell B3: cell \"A3\" of the sheet: expected one "
+	    "behind the one before it" },
+	{ ROWS(HEAD "<row r=\"3\">" N("B3", "1") N("B3", "1") "</row>"),
+	    "cell \"B3\" of the sheet" },
+	{ ROWS(HEAD "<row r=\"3\">" N("B4", "1") "</row>"),
+	    "cell \"B4\" of the sheet" },
+	{ ROWS(HEAD "<row r=\"3\">" N("XFE3", "1") "</row>"),
+	    "cell \"XFE3\" of the sheet" },
+	{ ROWS("<row>" T("A1", "Part") T("B1", "Qty") "</row>"),
+	    "x: no sheet with a table that is known: \"BOM\": expected a "
+	    "header row" },
+	{ ROWS(""), "x: no sheet with a table that is known: expected" },
+	{ "<!DOCTYPE a [<!ENTITY b \"c\">]>" ROWS(HEAD),
+	    "x: xl/worksheets/sheet1.xml in the workbook, line 1: a DOCTYPE" },
+	{ ROWS(HEAD "&lol;"), "in the workbook, line 1: no XML (" },
+	{ "<worksheet xmlns=\"" MAIN "\"><sheetData>" HEAD,
+	    "in the workbook, line 1: no XML (" },
+	{ "<sst xmlns=\"" MAIN "\"/>",
+	    "root element \"sst\": expected worksheet of SpreadsheetML" },
+	{ "<worksheet/>", "root element \"worksheet\": expected worksheet" },
+	{ "\xFE\xFF\x00<", "UTF-16 text: expected UTF-8" },
+	{ ROWS(HEAD "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>\xFF</v></c></row>"),
+	    "in the workbook, line 1: no XML (" },
+	{ "", "in the workbook, line " },
+};
+
+START_TEST(a_sheet_that_cannot_be_meant_is_refused_in_these_words)
+{
+	struct golden g;
+
+	workbook_sheet(&g, refusals[_i].sheet);
+	ck_assert_msg(g.st != ST_OK, "%s was read", refusals[_i].sheet);
+	assert_said(&g, refusals[_i].said);
+	golden_free(&g);
+}
+END_TEST
+
+/* Cells that a spreadsheet made of a part number are not one any more. */
+START_TEST(a_part_number_that_became_a_day_is_refused)
+{
+	struct golden g;
+
+	styled(&g, ROWS(HEAD "<row r=\"2\">" T("A2",
+		       "P") "<c r=\"B2\" s=\"2\"><v>46037</v></c>" N("C2", "1")
+			   T("D2", "g") "</row>"));
+	assert_said(&g, "x[BOM]:2:2: cell B2: a day where a name stands "
+			"\"2026-01-15\": expected text; the spreadsheet has "
+			"made a day of it\n");
+	golden_free(&g);
+}
+END_TEST
+
+#define PART(name, text) \
+	{ \
+		{ name, text }, { NULL, NULL } \
+	}
+static const struct {
+	struct part_text list[2];
+	const char *said;
+} broken[] = {
+	{ PART("_rels/.rels", NULL),
+	    "x: an Office document without _rels/.rels" },
+	{ PART("_rels/.rels", RELATIONS("")),
+	    "x: an Office document that names no main part" },
+	{ PART("_rels/.rels",
+	      RELATIONS(RELATION("w", "officeDocument", "../../etc/passwd"))),
+	    "x: an Office document that names no main part" },
+	{ PART("_rels/.rels",
+	      RELATIONS(RELATION("w", "officeDocument", "xl/no.xml"))),
+	    "x: an Office document without the type of \"xl/no.xml\"" },
+	{ PART("[Content_Types].xml", "<Types/>"),
+	    "root element \"Types\": expected Types of SpreadsheetML" },
+	{ PART("[Content_Types].xml",
+	      TYPES("application/vnd.ms-excel.sheet.binary."
+		    "macroEnabled.main")),
+	    "x: a binary workbook, .xlsb: expected .xlsx" },
+	{ PART("[Content_Types].xml",
+	      TYPES("application/vnd.openxmlformats-officedocument."
+		    "wordprocessingml.document.main+xml")),
+	    "x: an Office document of the type \"application/vnd."
+	    "openxmlformats-officedocument.wordprocessingml" },
+	{ PART("xl/workbook.xml",
+	      WORKBOOK("<sheets><sheet name=\"Declaration\" r:id=\"s1\"/>"
+		       "<sheet name=\"Smelter List\" r:id=\"s2\"/></sheets>")),
+	    "x: a report about smelters of minerals (CMRT, EMRT or AMRT), "
+	    "which says of no part what is in it" },
+	{ PART("xl/workbook.xml", NULL),
+	    "x: an Office document without the part that its package names" },
+	{ PART("xl/workbook.xml",
+	      WORKBOOK("<sheets><sheet name=\"A\" r:id=\"s1\"/>"
+		       "<sheet name=\"B\" r:id=\"s1\"/></sheets>")),
+	    "x: two sheets of the workbook are one part" },
+	{ PART("xl/_rels/workbook.xml.rels", NULL),
+	    "x: an Office document without relations to its sheets" },
+	{ PART("xl/_rels/workbook.xml.rels",
+	      RELATIONS(RELATION("s1", "worksheet", "worksheets/no.xml"))),
+	    "x: \"worksheets/no.xml\" is not in the workbook" },
+	{ PART("xl/_rels/workbook.xml.rels",
+	      RELATIONS(
+		  "<Relationship Id=\"s1\" TargetMode=\"External\" "
+		  "Type=\"" RELATED "/worksheet\" Target=\"styles.xml\"/>")),
+	    "x: \"styles.xml\" is not in the workbook" },
+	{ PART("XL/WORKBOOK.XML", ""),
+	    "x: two files \"XL/WORKBOOK.XML\" in the workbook: expected each "
+	    "part once" },
+	{ PART("xl/sharedStrings.xml", "<sst xmlns=\"" MAIN "\"><si><t>"),
+	    "x: xl/sharedStrings.xml in the workbook, line 1: no XML (" },
+	{ PART("xl/styles.xml", "<styleSheet xmlns=\"urn:x\"/>"),
+	    "root element \"styleSheet\": expected styleSheet" },
+};
+
+START_TEST(a_broken_workbook_is_refused_in_these_words)
+{
+	struct golden g;
+
+	workbook_read(&g, broken[_i].list);
+	ck_assert_msg(g.st != ST_OK, "%d was read", _i);
+	assert_said(&g, broken[_i].said);
+	golden_free(&g);
+}
+END_TEST
+
+/* A text of n times the piece, between a head and an end; to be freed. */
+static char *
+many(const char *head, const char *piece, size_t n, const char *end)
+{
+	size_t k = strlen(piece);
+	char *s = malloc(strlen(head) + n * k + strlen(end) + 1), *p = s;
+
+	ck_assert_ptr_nonnull(s);
+	p = stpcpy(p, head);
+	while (n-- > 0) {
+		memcpy(p, piece, k);
+		p += k;
+	}
+	stpcpy(p, end);
+	return s;
+}
+
+START_TEST(a_workbook_may_have_a_million_texts)
+{
+	char *texts = many("<sst xmlns=\"" MAIN "\"><si><t>Part</t></si><si>"
+			   "<t>Name</t></si>",
+	    "<si><t>M-1</t></si>", 1000000, "<si><t>last</t></si></sst>");
+	const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml",
+		    ROWS("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>"
+			 "</row><row><c t=\"s\"><v>999999</v></c><c t=\"s\">"
+			 "<v>1000002</v></c></row>") },
+		{ "xl/sharedStrings.xml", texts },
+		{ NULL, NULL },
+	};
+	struct golden g;
+
+	workbook_read(&g, list);
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert(
+	    str_is(bom_text_get(&g.b, golden_item(&g, "M-1")->name), "last"));
+	golden_free(&g);
+	free(texts);
+}
+END_TEST
+
+static const struct {
+	const char *head, *piece;
+	size_t n;
+	const char *end, *said;
+} floods[] = {
+	/* more cells in a row than there are columns */
+	{ "<worksheet xmlns=\"" MAIN "\"><sheetData><row>", "<c><v>1</v></c>",
+	    20000, "</row></sheetData></worksheet>",
+	    "x[BOM]:1:16384: cell XFD1: cell \"\" of the sheet" },
+	/* more rows than there are */
+	{ "<worksheet xmlns=\"" MAIN "\"><sheetData>", "<row/>", 1048577,
+	    "</sheetData></worksheet>", "row \"\" of the sheet" },
+	{ "<worksheet xmlns=\"" MAIN "\">", "<a>", 300, "",
+	    "element \"a\" is nested 257 deep: expected at most 256" },
+	{ "<worksheet xmlns=\"" MAIN "\"><sheetData><row><c t=\"str\"><v>",
+	    "0123456789", 7000, "</v></c></row></sheetData></worksheet>",
+	    "x[BOM]:1:1: cell A1: a field of " },
+	{ "<worksheet xmlns=\"" MAIN "\" a=\"", "0123456789", 20000,
+	    "\"></worksheet>",
+	    "more than 131072 bytes without a tag: expected fewer" },
+};
+
+START_TEST(a_flood_is_refused)
+{
+	char *sheet = many(
+	    floods[_i].head, floods[_i].piece, floods[_i].n, floods[_i].end);
+	struct golden g;
+
+	workbook_sheet(&g, sheet);
+	ck_assert_int_ne(g.st, ST_OK);
+	assert_said(&g, floods[_i].said);
+	golden_free(&g);
+	free(sheet);
+}
+END_TEST
+
+START_TEST(a_part_that_swells_is_refused_before_it_is_unpacked)
+{
+	char *sheet = many("<worksheet xmlns=\"" MAIN "\"><sheetData>",
+	    "<row></row>     ", 17000000, "</sheetData></worksheet>");
+	struct golden g;
+
+	workbook_sheet(&g, sheet);
+	assert_said(&g, "x: xl/worksheets/sheet1.xml in the archive swells "
+			"from ");
+	golden_free(&g);
+	free(sheet);
+}
+END_TEST
+
+START_TEST(a_workbook_cut_anywhere_is_refused)
+{
+	const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml",
+		    ROWS(HEAD ROW("2", N("C2", "1"))) },
+		{ NULL, NULL }
+	};
+	struct bytes whole;
+
+	workbook_make(list, &whole);
+	for (size_t n = 0; n < whole.n; n += n < 64 ? 1 : 37) {
+		struct golden g;
+
+		golden_init(&g);
+		golden_read(&g, "x", (struct str){ whole.p, n });
+		ck_assert_msg(g.st != ST_OK, "%zu bytes were read", n);
+		golden_free(&g);
+	}
+	bytes_free(&whole);
+}
+END_TEST
+
+START_TEST(files_of_other_programs_are_named)
+{
+	static const char locked[] =
+	    "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+	    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+	struct golden g;
+
+	golden_init(&g);
+	golden_read(&g, "x", (struct str){ locked, sizeof(locked) });
+	assert_said(&g, "x:1:1: an Office file with a password: expected it "
+			"without");
+	golden_free(&g);
+	golden_init(&g);
+	golden_read(&g, "x", (struct str){ locked, 8 });
+	assert_said(&g, "x:1:1: an old Office file, such as .xls: expected "
+			".xlsx, XML or CSV");
+	golden_free(&g);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, a_workbook_of_another_program_is_read, 0, 2);
+	tcase_add_test(
+	    t, each_sheet_is_a_file_of_its_own_and_the_workbook_has_the_bytes);
+	tcase_add_test(t, the_names_of_the_strict_standard_are_read_as_well);
+	tcase_add_test(
+	    t, runs_of_a_text_are_one_and_hints_to_speak_it_are_none);
+	tcase_add_loop_test(
+	    t, a_sheet_is_the_table_that_it_shows, 0, LENGTH(sheets));
+	tcase_add_test(t, a_number_is_what_its_format_and_its_column_mean);
+	tcase_add_test(
+	    t, several_sheets_are_several_tables_and_what_is_none_is_named);
+	tcase_add_loop_test(t,
+	    a_sheet_that_cannot_be_meant_is_refused_in_these_words, 0,
+	    LENGTH(refusals));
+	tcase_add_test(t, a_part_number_that_became_a_day_is_refused);
+	tcase_add_loop_test(
+	    t, a_broken_workbook_is_refused_in_these_words, 0, LENGTH(broken));
+	tcase_add_test(t, a_workbook_may_have_a_million_texts);
+	tcase_add_loop_test(t, a_flood_is_refused, 0, LENGTH(floods));
+	tcase_add_test(t, a_part_that_swells_is_refused_before_it_is_unpacked);
+	tcase_add_test(t, a_workbook_cut_anywhere_is_refused);
+	tcase_add_test(t, files_of_other_programs_are_named);
+}
+
+int
+main(void)
+{
+	return run_suite("read_xlsx", add);
+}
