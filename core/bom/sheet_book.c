@@ -221,6 +221,18 @@ find_workbook(struct book *b, struct str *path)
 
 /* ---- its sheets */
 
+/* A name that can stand in a line. */
+static struct str
+plain_line(struct book *b, struct str name)
+{
+	struct str s = arena_copy(&b->mem, name);
+	char *p = (char *)(uintptr_t)s.p;
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = (unsigned char)p[i] < ' ' ? ' ' : p[i];
+	return s;
+}
+
 static bool
 add_sheet(struct book *b, const struct part_tag *tag)
 {
@@ -245,7 +257,7 @@ add_sheet(struct book *b, const struct part_tag *tag)
 	}
 	b->sheet = list;
 	list[b->n] = (struct book_sheet){
-		.name = arena_copy(&b->mem, part_value(tag, "name")),
+		.name = plain_line(b, part_value(tag, "name")),
 		.hidden = state.n > 0 && !str_is(state, "visible"),
 		.part = BOOK_NONE,
 	};

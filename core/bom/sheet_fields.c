@@ -91,6 +91,20 @@ put_number(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
 	return true;
 }
 
+/* A day as the strict standard has it, without its time. */
+static bool
+put_day(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
+    struct str *text)
+{
+	const struct cell_change x = { .is_date = true };
+	const char *time = memchr(text->p, 'T', text->n);
+
+	if (time != NULL)
+		text->n = (size_t)(time - text->p);
+	return !is_one(column_of(s, cell->column), KEYS) ||
+	       check_key(s, row, cell->column, *text, &x);
+}
+
 static bool
 put_shared(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
     struct str *text)
@@ -135,6 +149,8 @@ put_cell(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
 	case CELL_BOOL:
 		*text = str_is(*text, "0") ? STR("FALSE") : STR("TRUE");
 		return true;
+	case CELL_DAY:
+		return put_day(s, row, cell, text);
 	case CELL_ERROR:
 		return !used || refuse(s, row, cell->column, "the error", *text,
 				    "expected a value");

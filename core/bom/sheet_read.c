@@ -69,11 +69,16 @@ start_row(struct sheet *s, const struct part_tag *tag)
 static uint8_t
 kind_of(struct str t)
 {
-	return str_is(t, "s")               ? CELL_SHARED
-	       : str_is(t, "b")             ? CELL_BOOL
-	       : str_is(t, "e")             ? CELL_ERROR
-	       : t.n == 0 || str_is(t, "n") ? CELL_NUMBER
-					    : CELL_TEXT_OWN;
+	static const struct {
+		const char *name;
+		enum cell_kind kind;
+	} kinds[] = { { "s", CELL_SHARED }, { "n", CELL_NUMBER },
+		{ "b", CELL_BOOL }, { "d", CELL_DAY }, { "e", CELL_ERROR } };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_is(t, kinds[i].name))
+			return (uint8_t)kinds[i].kind;
+	return t.n == 0 ? CELL_NUMBER : CELL_TEXT_OWN;
 }
 
 static bool

@@ -28,6 +28,7 @@ enum cell_kind {
 	CELL_TEXT_OWN,
 	CELL_SHARED, /* the number of a text */
 	CELL_BOOL,
+	CELL_DAY, /* 2026-01-15T00:00:00 */
 	CELL_ERROR
 };
 

@@ -154,14 +154,18 @@ static bool
 add_cell(struct reading *r, const struct part_tag *tag)
 {
 	struct styles *s = r->s;
-	uint32_t *list = array_grow(s->cell, &s->cap, s->n + 1, sizeof(*list));
+	struct style *list =
+	    array_grow(s->cell, &s->cap, s->n + 1, sizeof(*list));
+	uint32_t number = 0, id;
 
 	if (list == NULL)
 		return nomem(r);
 	s->cell = list;
-	list[s->n] = 0;
-	part_number(part_value(tag, "numFmtId"), UINT32_MAX, &list[s->n]);
-	s->n++;
+	part_number(part_value(tag, "numFmtId"), UINT32_MAX, &number);
+	/* those that the workbook makes stand before the cells */
+	id = intern_find(
+	    &s->codes, (struct str){ (const char *)&number, sizeof(number) });
+	list[s->n++] = id != INTERN_NONE ? s->made[id] : built_in(number);
 	return true;
 }
 
@@ -216,9 +220,5 @@ styles_free(struct styles *s)
 struct style
 styles_get(const struct styles *s, uint32_t cell)
 {
-	uint32_t number = cell < s->n ? s->cell[cell] : 0;
-	uint32_t id = intern_find(
-	    &s->codes, (struct str){ (const char *)&number, sizeof(number) });
-
-	return id != INTERN_NONE ? s->made[id] : built_in(number);
+	return cell < s->n ? s->cell[cell] : built_in(0);
 }

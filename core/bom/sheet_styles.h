@@ -28,7 +28,7 @@ struct styles {
 	struct intern codes; /* numbers of formats that the workbook makes */
 	struct style *made;  /* [codes.n] */
 	size_t made_cap;
-	uint32_t *cell; /* [n] per style of a cell the number of its format */
+	struct style *cell; /* [n] per style of a cell */
 	size_t n, cap;
 };
 

@@ -267,11 +267,33 @@ START_TEST(a_number_is_what_its_format_and_its_column_mean)
 }
 END_TEST
 
+START_TEST(a_day_may_be_written_as_one)
+{
+	struct golden g;
+
+	workbook_sheet(&g,
+	    ROWS("<row>" T("A1", "Part") T("B1", "Element") T("C1", "Amount")
+		    T("D1", "Date") "</row><row>" T("A2", "M") T("B2", "Nd")
+			T("C2", "1 %") "<c t=\"d\"><v>"
+				       "2026-01-15T00:00:00</v></c></row>"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_int_eq(g.b.decl[g.b.content[0].decl].date, 20260115);
+	golden_free(&g);
+	workbook_sheet(&g,
+	    ROWS(HEAD "<row r=\"2\">" T("A2",
+		"P") "<c r=\"B2\" t=\"d\"><v>2026-03-01</v></c>" N("C2", "1")
+		    T("D2", "g") "</row>"));
+	assert_said(&g, "x[BOM]:2:2: cell B2: a day where a name stands "
+			"\"2026-03-01\": expected text");
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(several_sheets_are_several_tables_and_what_is_none_is_named)
 {
 	static const struct part_text list[] = {
 		{ "xl/workbook.xml",
-		    WORKBOOK("<sheets><sheet name=\"Parts &amp; more\" "
+		    WORKBOOK("<sheets><sheet name=\"Parts &amp;&#10;more\" "
 			     "r:id=\"s1\"/><sheet name=\"Chart\" r:id=\"s5\"/>"
 			     "<sheet name=\"Notes\" r:id=\"s2\"/><sheet "
 			     "name=\"Old\" state=\"veryHidden\" r:id=\"s3\"/>"
@@ -609,6 +631,7 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, a_sheet_is_the_table_that_it_shows, 0, LENGTH(sheets));
 	tcase_add_test(t, a_number_is_what_its_format_and_its_column_mean);
+	tcase_add_test(t, a_day_may_be_written_as_one);
 	tcase_add_test(
 	    t, several_sheets_are_several_tables_and_what_is_none_is_named);
 	tcase_add_loop_test(t,
