@@ -316,7 +316,8 @@ mark_forms(struct bom *b)
 	}
 }
 
-/* Does content speak of the item alone, or with what is in its parts? */
+/* Does content speak of the item alone, or with what is in its parts?  Without
+ * parts both are the same. */
 static void
 settle_scope(struct bom *b, struct findings *f)
 {
@@ -325,9 +326,7 @@ settle_scope(struct bom *b, struct findings *f)
 	for (size_t i = 0; i < b->ncontent; i++) {
 		struct content *c = &b->content[i];
 
-		if (c->scope != SCOPE_UNSET)
-			continue;
-		if (c->derived) {
+		if (c->derived && c->scope == SCOPE_UNSET) {
 			c->scope = c[-1].scope;
 			continue;
 		}
@@ -335,6 +334,8 @@ settle_scope(struct bom *b, struct findings *f)
 			c->scope = SCOPE_OWN;
 			continue;
 		}
+		if (c->scope != SCOPE_UNSET)
+			continue;
 		findings_error(f, ST_INCOMPLETE, bom_pos(b, c->at),
 		    "content of %.*s, which has parts of its own: expected "
 		    "scope \"own\" (without its parts) or \"total\"",

@@ -21,6 +21,8 @@ enum format {
 	FORMAT_PDX,         /* IPC-2571 product data package */
 	FORMAT_IPC2581,     /* list of parts in IPC-2581 board data */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
+	FORMAT_CATENAX,     /* aspects of Catena-X */
+	FORMAT_UNTP,        /* a product passport of UNTP */
 	FORMAT_XLSX,        /* a workbook with any of the tables below */
 	FORMAT_CSV_EDGES,   /* parent, child, quantity */
 	FORMAT_CSV_LEVELS,  /* indented list */

@@ -9,7 +9,9 @@
 
 #include "core/base/guard.h"
 #include "core/bom/json_sax.h"
+#include "core/bom/read_catenax.h"
 #include "core/bom/read_cyclonedx.h"
+#include "core/bom/read_untp.h"
 
 /* JSON that is read, by a member of its root. */
 static const struct json_format {
@@ -18,6 +20,15 @@ static const struct json_format {
 	enum status (*read)(const struct input *in);
 } formats[] = {
 	{ "bomFormat", FORMAT_CYCLONEDX, read_cyclonedx_json },
+	{ "https://catenax.io/schema/TestDataContainer/1.0.0", FORMAT_CATENAX,
+	    read_catenax },
+	{ "catenaXId", FORMAT_CATENAX, read_catenax },
+	{ "globalAssetId", FORMAT_CATENAX, read_catenax },
+	{ "identification", FORMAT_CATENAX, read_catenax },
+	{ "composition", FORMAT_CATENAX, read_catenax },
+	{ "generic", FORMAT_CATENAX, read_catenax },
+	{ "credentialSubject", FORMAT_UNTP, read_untp },
+	{ "materialsProvenance", FORMAT_UNTP, read_untp },
 };
 
 struct look {
@@ -78,7 +89,9 @@ say_unknown(const struct input *in, const struct look *l)
 	const struct place at = { 1, 1, in->file };
 
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
-	    "JSON of another kind, with %s%s: expected bomFormat of CycloneDX",
+	    "JSON of another kind, with %s%s: expected bomFormat of CycloneDX, "
+	    "globalAssetId or identification of Catena-X, or "
+	    "credentialSubject of UNTP",
 	    l->nseen > 0 ? l->seen : "no names", l->nseen > 3 ? " ..." : "");
 }
 

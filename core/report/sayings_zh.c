@@ -131,6 +131,21 @@ const struct saying saying_sentences[] = {
 	{ "%llu more members of other names are passed over: "
 	    "expected what is known of %s in their places",
 	    "另有 {1} 个其他名称的成员已略过：应为 {2} 中已知的内容" },
+	{ "a passport with status \"%.*s\": expected approved; what it says "
+	    "is taken as presumed",
+	    "护照状态为“{1}”：应为 approved；其内容按推定处理" },
+	{ "\"%.*s\" is no CAS number: expected one; the name counts",
+	    "“{1}”不是 CAS 号：应为 CAS 号；以名称为准" },
+	{ "unit \"%.*s\", and so %zu amount%s in all without a unit "
+	    "of pieces, mass, length ...: expected one; how much there "
+	    "is, is taken as not known",
+	    "单位“{1}”，共 {2} 个数量没有件、质量、长度等单位：应有单位；其用量视为未知" },
+	{ "%zu part%s with hasAlternatives: which of them is built "
+	    "in is taken as not known",
+	    "{1} 个零件带有 hasAlternatives：装入其中哪一个视为未知" },
+	{ "%zu material%s with an amount of 0: expected how much "
+	    "there is; taken as some, nobody says how much",
+	    "{1} 种材料的含量为0：应说明含量；视为含有，含量未知" },
 	{ "%zu component%s without a type of CycloneDX: expected "
 	    "device, firmware ...; taken as hardware",
 	    "{1} 个组件没有 CycloneDX 的类型：应为 device、firmware "

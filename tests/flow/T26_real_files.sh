@@ -144,4 +144,43 @@ if [ -f "$software" ]; then
 	[ "$code" -eq 0 ] || fail "$software: exit $code, expected 0"
 	rm -f "$tmp/bom.xml"
 fi
+
+# Catena-X: items, parts and materials, as another program counts them.
+# become FILE ITEMS USES CONTENTS
+become() {
+	"$RETRACE" convert -q "$1" --save "$tmp/bom.xml" ||
+		fail "$1: cannot be converted"
+	n=$(grep -c '<item ' "$tmp/bom.xml" || :)
+	[ "$n" -eq "$2" ] || fail "$1: $n items, not $2"
+	n=$(grep -c '<use ' "$tmp/bom.xml" || :)
+	[ "$n" -eq "$3" ] || fail "$1: $n uses, not $3"
+	n=$(grep -c '<content ' "$tmp/bom.xml" || :)
+	[ "$n" -eq "$4" ] || fail "$1: $n lines of content, not $4"
+	rm -f "$tmp/bom.xml"
+}
+
+assets=../catenax
+if [ -d "$assets" ] && command -v jq >/dev/null; then
+	for list in SingleLevelBomAsBuilt singleLevelBomAsBuilt; do
+		parts=$(jq '.childItems | length' "$assets/$list.json")
+		become "$assets/$list.json" $((parts + 1)) "$parts" 0
+	done
+	become "$assets/UsTariffInformation.json" 1 0 \
+		"$(jq '.materialList | length' "$assets/UsTariffInformation.json")"
+	become "$assets/DigitalProductPassport.json" 1 0 "$(jq \
+		'.composition.materialInformation.materials | length' \
+		"$assets/DigitalProductPassport.json")"
+	become "$assets/ElectricDrivePassport.json" 1 0 "$(jq \
+		'.generic.materials.materialComposition.content | length' \
+		"$assets/ElectricDrivePassport.json")"
+	many=$assets/smallTestdata.json
+	ids=$(jq '[.[][] | select(keys | any(test("Assembly|Recycl|Typiz|Batch"))) |
+		.catenaXId, (.[] | arrays | .[].childParts[]?.childCatenaXId)] |
+		unique | length' "$many")
+	parts=$(jq '[.. | objects | .childParts[]?] | length' "$many")
+	materials=$(jq '[.. | objects | to_entries[] |
+		select(.key | test("#MaterialForRecycling")) |
+		.value[].component[]] | length' "$many")
+	become "$many" "$ids" "$parts" "$materials"
+fi
 exit $bad

@@ -67,4 +67,15 @@ alike() {
 refuse cyclonedx
 cd "$top/tests/data/bom/cyclonedx"
 alike same/drive.xml good/drive.xml good/drive.json
+
+refuse catenax
+cd "$top/tests/data/bom/catenax"
+for name in drive passport electric-drive container; do
+	alike "same/$name.xml" "good/$name.json"
+done
+
+refuse untp
+cd "$top/tests/data/bom/untp"
+alike same/magnet.xml good/magnet.json
+alike same/alone.xml good/alone.json
 exit $bad

@@ -329,6 +329,20 @@ START_TEST(quantities_come_in_base_units)
 }
 END_TEST
 
+START_TEST(without_parts_a_total_is_what_the_item_has_itself)
+{
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_line(&m, "P", "Dy", "1", false);
+	m.b.content[0].scope = SCOPE_TOTAL;
+	ck_assert_int_eq(bom_link(&m.b, DATE_NONE, &m.f), ST_OK);
+	ck_assert_uint_eq(m.b.content[0].scope, SCOPE_OWN);
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(content_of_an_assembly_needs_its_scope)
 {
 	struct make m;
@@ -574,6 +588,7 @@ add(TCase *tc)
 	tcase_add_test(tc, long_cycle_is_shortened);
 	tcase_add_test(tc, metres_and_pieces_of_one_item_are_refused);
 	tcase_add_test(tc, quantities_come_in_base_units);
+	tcase_add_test(tc, without_parts_a_total_is_what_the_item_has_itself);
 	tcase_add_test(tc, content_of_an_assembly_needs_its_scope);
 	tcase_add_test(tc, better_document_counts_and_the_conflict_is_said);
 	tcase_add_test(tc, documents_on_other_elements_both_count);

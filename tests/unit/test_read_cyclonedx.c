@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_read_cyclonedx - what CycloneDX, XML and JSON, becomes in the bom. */
-#include "tests/unit/golden_bom.h"
+#include "tests/unit/golden_json.h"
 #include "tests/unit/run.h"
 
 #define GOOD "tests/data/bom/cyclonedx/good/"
@@ -17,37 +17,7 @@ drive(struct golden *g, int which)
 static void
 json(struct golden *g, const char *text)
 {
-	golden_init(g);
-	golden_read(g, "x", str_of(text));
-	ck_assert_msg(
-	    g->st == ST_OK, "%u: %s", g->f.first.at.col, g->f.first.text);
-	ck_assert_int_eq(g->format, FORMAT_CYCLONEDX);
-}
-
-static struct str
-part_of(const struct golden *g, uint32_t ref)
-{
-	return g->b.parts.key[g->b.ref[ref].part];
-}
-
-/* Uses of a part: "1 each in X;..." */
-static const char *
-uses(const struct golden *g, const char *part)
-{
-	static char text[400];
-
-	text[0] = '\0';
-	for (size_t i = 0; i < g->b.nuse; i++) {
-		const struct use *u = &g->b.use[i];
-
-		if (str_is(part_of(g, u->child), part))
-			str_add(text, sizeof(text), "%s%s %s in %.*s",
-			    text[0] != '\0' ? ";" : "",
-			    golden_number(g, u->qty),
-			    unit_name((enum unit)u->unit),
-			    STR_ARG(part_of(g, u->parent)));
-	}
-	return text;
+	golden_json(g, FORMAT_CYCLONEDX, text);
 }
 
 START_TEST(a_component_is_in_what_it_is_nested_in_or_what_depends_on_it)
@@ -55,16 +25,16 @@ START_TEST(a_component_is_in_what_it_is_nested_in_or_what_depends_on_it)
 	struct golden g;
 
 	drive(&g, _i);
-	ck_assert_str_eq(uses(&g, "SHAFT-20"), "1 each in ROTOR-7");
-	ck_assert_str_eq(uses(&g, "GREASE"), "1.5 g in ROTOR-7");
-	ck_assert_str_eq(uses(&g, "M-42"), "16 each in ROTOR-7");
-	ck_assert_str_eq(uses(&g, "ROTOR-7"), "1 each in EDU-100");
+	ck_assert_str_eq(golden_uses(&g, "SHAFT-20"), "1 each in ROTOR-7");
+	ck_assert_str_eq(golden_uses(&g, "GREASE"), "1.5 g in ROTOR-7");
+	ck_assert_str_eq(golden_uses(&g, "M-42"), "16 each in ROTOR-7");
+	ck_assert_str_eq(golden_uses(&g, "ROTOR-7"), "1 each in EDU-100");
 	/* software needs the board, and does not hold it */
-	ck_assert_str_eq(uses(&g, "PCB-3"), "1 each in EDU-100");
+	ck_assert_str_eq(golden_uses(&g, "PCB-3"), "1 each in EDU-100");
 	/* the rotor depends on it, but the board says how much it has */
-	ck_assert_str_eq(uses(&g, "HS-1"), "3 each in PCB-3");
+	ck_assert_str_eq(golden_uses(&g, "HS-1"), "3 each in PCB-3");
 	ck_assert_str_eq(
-	    uses(&g, "C-100"), "40 each in PCB-3;40 each in PCB-3");
+	    golden_uses(&g, "C-100"), "40 each in PCB-3;40 each in PCB-3");
 	golden_free(&g);
 }
 END_TEST
@@ -79,7 +49,7 @@ START_TEST(software_weighs_nothing_and_needs_others)
 	ck_assert(fw->has_mass);
 	ck_assert_uint_eq(fw->mass.hi, NUM_ZERO);
 	ck_assert_uint_eq(fw->flags, ITEM_COMPLETE);
-	ck_assert_str_eq(uses(&g, "drive-fw"), "1 each in EDU-100");
+	ck_assert_str_eq(golden_uses(&g, "drive-fw"), "1 each in EDU-100");
 	ck_assert_uint_eq(g.f.n, 1);
 	ck_assert_int_eq(g.f.list[0].sev, SEV_NOTE);
 	ck_assert_ptr_nonnull(
@@ -123,7 +93,7 @@ START_TEST(rows_say_what_it_holds_and_where_that_is_from)
 	for (size_t i = 0; i < b->ncontent; i++) {
 		const struct content *c = &b->content[i];
 
-		if (c->derived || !str_is(part_of(&g, c->item), "M-42"))
+		if (c->derived || !str_is(golden_part(&g, c->item), "M-42"))
 			continue;
 		n++;
 		if (c->norigin == 0)
@@ -182,9 +152,9 @@ START_TEST(what_several_depend_on_is_in_each_nobody_knows_how_often)
 		      "\"dependencies\":["
 		      "{\"ref\":\"a\",\"dependsOn\":[\"s\",\"s\"]},"
 		      "{\"ref\":\"b\",\"dependsOn\":\"s\"}]"));
-	ck_assert_str_eq(uses(&g, "S"), "open each in A;open each in B");
+	ck_assert_str_eq(golden_uses(&g, "S"), "open each in A;open each in B");
 	/* and the list is a product of which nobody says the name */
-	ck_assert_str_eq(uses(&g, "A"), "1 each in product");
+	ck_assert_str_eq(golden_uses(&g, "A"), "1 each in product");
 	ck_assert_uint_eq(g.f.warnings, 2);
 	golden_free(&g);
 }
@@ -200,9 +170,9 @@ START_TEST(hardware_with_another_scope_may_not_be_there)
 		 "{\"type\":\"device\",\"name\":\"B\",\"scope\":\"optional\"},"
 		 "{\"type\":\"device\",\"name\":\"C\","
 		 "\"scope\":\"required\"}]"));
-	ck_assert_str_eq(uses(&g, "A"), "1 each in product");
-	ck_assert_str_eq(uses(&g, "B"), "open each in product");
-	ck_assert_str_eq(uses(&g, "C"), "1 each in product");
+	ck_assert_str_eq(golden_uses(&g, "A"), "1 each in product");
+	ck_assert_str_eq(golden_uses(&g, "B"), "open each in product");
+	ck_assert_str_eq(golden_uses(&g, "C"), "1 each in product");
 	golden_free(&g);
 }
 END_TEST
@@ -216,7 +186,7 @@ START_TEST(what_is_not_described_is_in_it_all_the_same)
 		      "\"dependencies\":["
 		      "{\"ref\":\"a\",\"dependsOn\":[\"x\"]},"
 		      "{\"ref\":\"nobody\",\"dependsOn\":[\"a\"]}]"));
-	ck_assert_str_eq(uses(&g, "x"), "open each in A");
+	ck_assert_str_eq(golden_uses(&g, "x"), "open each in A");
 	ck_assert(!golden_item(&g, "x")->has_mass);
 	ck_assert_uint_eq(g.f.warnings, 1);
 	golden_free(&g);
@@ -281,8 +251,8 @@ START_TEST(the_same_item_again_is_the_same)
 		      "{\"name\":\"retrace:content\","
 		      "\"value\":\"element=Nd; amount=1 g\"}]}]},"
 		      "{\"type\":\"device\",\"name\":\"M\"}]"));
-	ck_assert_str_eq(uses(&g, "N"), "1 each in M");
-	ck_assert_str_eq(uses(&g, "M"),
+	ck_assert_str_eq(golden_uses(&g, "N"), "1 each in M");
+	ck_assert_str_eq(golden_uses(&g, "M"),
 	    "1 each in product;1 each in product;1 each in product");
 	ck_assert_uint_eq(g.b.ncontent, 1);
 	golden_free(&g);
@@ -301,9 +271,9 @@ START_TEST(a_product_among_its_components_is_not_in_itself)
 		      "{\"type\":\"device\",\"name\":\"P\",\"bom-ref\":\"p\"}},"
 		      "\"dependencies\":[{\"ref\":\"p\",\"dependsOn\":[\"b\"]},"
 		      "{\"ref\":\"b\",\"dependsOn\":[\"p\"]}]"));
-	ck_assert_str_eq(uses(&g, "A"), "1 each in P");
-	ck_assert_str_eq(uses(&g, "B"), "1 each in P");
-	ck_assert_str_eq(uses(&g, "P"), "");
+	ck_assert_str_eq(golden_uses(&g, "A"), "1 each in P");
+	ck_assert_str_eq(golden_uses(&g, "B"), "1 each in P");
+	ck_assert_str_eq(golden_uses(&g, "P"), "");
 	golden_free(&g);
 }
 END_TEST
