@@ -4,7 +4,7 @@
 
 #include "cmd/again.h"
 #include "cmd/checking.h"
-#include "core/bom/write_xml.h"
+#include "core/bom/write_cyclonedx.h"
 #include "core/report/diff.h"
 
 #include <stdlib.h>
@@ -85,8 +85,24 @@ put(void *ctx, struct str piece)
 	return fwrite(piece.p, 1, piece.n, ctx) == piece.n;
 }
 
-enum status
-changing_write(const struct session *s, const char *path, struct error *err)
+/* A form in which a product is written. */
+typedef enum status writer(
+    struct session *s, const struct xml_sink *sink, struct error *err);
+
+static enum status
+as_xml(struct session *s, const struct xml_sink *sink, struct error *err)
+{
+	return bom_write_xml(&s->bom, sink, err);
+}
+
+static enum status
+as_cyclonedx(struct session *s, const struct xml_sink *sink, struct error *err)
+{
+	return bom_write_cyclonedx(&s->bom, sink, &s->findings, err);
+}
+
+static enum status
+write_to(struct session *s, const char *path, writer *write, struct error *err)
 {
 	const bool to_stdout = path == NULL || str_is(str_of(path), "-");
 	struct xml_sink sink = { put, stdout };
@@ -98,7 +114,7 @@ changing_write(const struct session *s, const char *path, struct error *err)
 			return err->code;
 		sink.ctx = out.to;
 	}
-	st = bom_write_xml(&s->bom, &sink, err);
+	st = write(s, &sink, err);
 	if (st == ST_OK && !to_stdout)
 		st = file_finish(&out, err);
 	else if (st == ST_OK && (fflush(stdout) != 0 || ferror(stdout)))
@@ -107,6 +123,18 @@ changing_write(const struct session *s, const char *path, struct error *err)
 		    "cannot be written");
 	file_abandon(&out);
 	return st;
+}
+
+enum status
+changing_write(struct session *s, const char *path, struct error *err)
+{
+	return write_to(s, path, as_xml, err);
+}
+
+enum status
+changing_write_cyclonedx(struct session *s, const char *path, struct error *err)
+{
+	return write_to(s, path, as_cyclonedx, err);
 }
 
 static enum status

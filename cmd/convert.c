@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* convert - any files of a product as one file of our own XML. */
+/* convert - any files of a product as one file. */
 #include "cmd/changing.h"
 #include "cmd/verbs.h"
 
@@ -7,12 +7,19 @@ int
 cmd_convert(struct session *s, int argc, char **argv)
 {
 	const char *save = NULL;
-	const struct option_spec table[] = { { "save", '\0', OPTION_TEXT, &save,
-	    "FILE", "write there, not to standard output" } };
-	const struct usage usage = { "FILE... [--save FILE]", table, 1,
+	int to = 0;
+	const struct option_spec table[] = {
+		{ "to", '\0', OPTION_CHOICE, &to, "xml|cyclonedx",
+		    "as our own XML, or as CycloneDX JSON" },
+		{ "save", '\0', OPTION_TEXT, &save, "FILE",
+		    "write there, not to standard output" },
+	};
+	const struct usage usage = {
+		"FILE... [--to xml|cyclonedx] [--save FILE]", table, 2,
 		"The files make up one product; what a file is is told from "
 		"its content.\nThe result says the same: all numbers are "
-		"kept exactly.\n" };
+		"kept exactly.  What a format has no\nplace for is told.\n"
+	};
 	struct error err = { 0 };
 	int code;
 
@@ -22,7 +29,8 @@ cmd_convert(struct session *s, int argc, char **argv)
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	if (session_open(s, &err) != ST_OK ||
-	    changing_write(s, save, &err) != ST_OK)
+	    (to == 0 ? changing_write(s, save, &err)
+		     : changing_write_cyclonedx(s, save, &err)) != ST_OK)
 		return session_fail(s, &err);
 	session_messages(s);
 	return 0;

@@ -76,6 +76,10 @@ enum cdx_property {
 	CDX_USE,
 	CDX_DEVICE_QUANTITY, /* of CycloneDX itself, as the next */
 	CDX_DEVICE_COUNTRY,
+	/* Of the document: */
+	CDX_CATALOGUE,
+	CDX_ASSEMBLIES,
+	CDX_DECLARATION,
 	CDX_PROPERTIES_READ
 };
 
@@ -140,6 +144,10 @@ struct cdx {
 	/* The document: */
 	struct place at;
 	uint32_t serial, supplier, author; /* text ids */
+	bool catalogue;                    /* what nothing holds is a product */
+	struct intern keys;                /* of documents of others -> */
+	uint32_t *decl;                    /* index into bom.decl */
+	size_t decl_cap;
 	/* What is open: */
 	bool in_metadata;
 	uint8_t organisation;           /* enum cdx_kind of the open one */
@@ -177,6 +185,12 @@ bool cdx_state_content(struct cdx *x, const struct cdx_component *c);
 bool cdx_has_content(const struct cdx *x, const struct cdx_component *c);
 bool cdx_same_content(const struct cdx *x, const struct cdx_component *a,
     const struct cdx_component *b);
+
+/* ---- cyclonedx_document.c */
+/* A property of the document. */
+bool cdx_document(struct cdx *x, enum cdx_property what, struct field text);
+/* The document of a row by its key; none: this one. */
+enum status cdx_document_of(struct cdx *x, struct field key, uint32_t *decl);
 
 /* ---- cyclonedx_component.c */
 /* Which item each component is, how much of it there is, whether it is

@@ -177,8 +177,10 @@ state_document(struct cdx *x)
 {
 	struct declaration *d = &x->in->b->decl[x->in->decl];
 
-	d->id = x->serial;
-	d->supplier = x->supplier != 0 ? x->supplier : x->author;
+	if (d->id == 0)
+		d->id = x->serial;
+	if (d->supplier == 0)
+		d->supplier = x->supplier != 0 ? x->supplier : x->author;
 	d->at = x->at;
 }
 
@@ -195,7 +197,7 @@ add_product(struct cdx *x)
 
 	for (size_t i = 0; i < x->n; i++)
 		ntop += x->list[i].around == BOM_NONE;
-	if (x->product != BOM_NONE || ntop < 2)
+	if (x->product != BOM_NONE || ntop < 2 || x->catalogue)
 		return true;
 	list = array_grow(x->list, &x->cap, x->n + 1, sizeof(*list));
 	if (list == NULL)

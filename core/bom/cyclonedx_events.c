@@ -241,44 +241,38 @@ cdx_value(struct cdx *x, enum cdx_kind kind, struct field text)
 	}
 }
 
+static void
+add_names(char *names, size_t size, int from, int to)
+{
+	for (int i = from; i < to; i++)
+		str_add(names, size, "%s%s", i > from ? ", " : "",
+		    cdx_property_name((enum cdx_property)i) +
+			strlen(CDX_SPACE));
+}
+
 /* A property of ours that nobody knows would be heard by nobody. */
 static void
 refuse_property(struct cdx *x, struct str name, bool of_document)
 {
-	char names[200] = "it at a component";
+	char names[200] = "";
 
-	if (!of_document) {
-		names[0] = '\0';
-		for (int i = 0; i < CDX_DEVICE_QUANTITY; i++)
-			str_add(names, sizeof(names), "%s%s", i > 0 ? ", " : "",
-			    cdx_property_name((enum cdx_property)i) +
-				strlen(CDX_SPACE));
-	}
+	if (of_document)
+		add_names(
+		    names, sizeof(names), CDX_CATALOGUE, CDX_PROPERTIES_READ);
+	else
+		add_names(names, sizeof(names), 0, CDX_DEVICE_QUANTITY);
 	findings_error(x->in->f, ST_SCHEMA, bom_pos(x->in->b, x->name.at),
-	    "property \"%.*s\": expected %s%s", STR_ARG(str_clip(name, 40)),
-	    of_document ? "" : CDX_SPACE " and one of ", names);
+	    "property \"%.*s\" of %s: expected " CDX_SPACE " and one of %s",
+	    STR_ARG(str_clip(name, 40)),
+	    of_document ? "the document" : "a component", names);
 }
 
 static bool
-end_property(struct cdx *x, bool of_document)
+keep_said(struct cdx *x, struct cdx_said said, struct field text)
 {
-	struct str name = str_trim((struct str){ x->name.p, x->name.n });
-	struct cdx_said said = { .at = x->value.at }, *list;
-	struct cdx_component *c;
-	struct field text;
-	bool ours;
+	struct cdx_component *c = innermost(x);
+	struct cdx_said *list;
 
-	said.what = cdx_property_find(name);
-	ours = str_starts(name, CDX_SPACE);
-	if (ours && (of_document || said.what == CDX_PROPERTIES_READ)) {
-		refuse_property(x, name, of_document);
-		return true;
-	}
-	if (of_document || said.what == CDX_PROPERTIES_READ)
-		return true;
-	text.text = str_trim((struct str){ x->value.p, x->value.n });
-	text.at = said.at =
-	    sax_place_behind(said.at, (size_t)(text.text.p - x->value.p));
 	if (fields_text(x->in->b, text, &said.text, x->in->f) == ST_NOMEM)
 		return false;
 	list = array_grow(x->said, &x->said_cap, x->nsaid + 1, sizeof(*list));
@@ -286,13 +280,32 @@ end_property(struct cdx *x, bool of_document)
 		return false;
 	x->said = list;
 	list[x->nsaid++] = said;
-	c = innermost(x);
 	if (c->first == 0)
 		c->first = (uint32_t)x->nsaid;
 	else
 		list[c->last - 1].next = (uint32_t)x->nsaid;
 	c->last = (uint32_t)x->nsaid;
 	return true;
+}
+
+static bool
+end_property(struct cdx *x, bool of_document)
+{
+	struct str name = str_trim((struct str){ x->name.p, x->name.n });
+	struct cdx_said said = { .what = cdx_property_find(name) };
+	bool known = said.what != CDX_PROPERTIES_READ &&
+		     (said.what >= CDX_CATALOGUE) == of_document;
+	struct field text;
+
+	if (!known && str_starts(name, CDX_SPACE))
+		refuse_property(x, name, of_document);
+	if (!known)
+		return true;
+	text.text = str_trim((struct str){ x->value.p, x->value.n });
+	text.at = said.at =
+	    sax_place_behind(x->value.at, (size_t)(text.text.p - x->value.p));
+	return of_document ? cdx_document(x, said.what, text)
+			   : keep_said(x, said, text);
 }
 
 bool

@@ -32,6 +32,9 @@ static const char *const names[] = {
 	[CDX_USE] = CDX_SPACE "use",
 	[CDX_DEVICE_QUANTITY] = "cdx:device:quantity",
 	[CDX_DEVICE_COUNTRY] = "cdx:device:countryOfOrigin",
+	[CDX_CATALOGUE] = CDX_SPACE "catalogue",
+	[CDX_ASSEMBLIES] = CDX_SPACE "assemblies",
+	[CDX_DECLARATION] = CDX_SPACE "document",
 };
 
 enum cdx_property
@@ -245,6 +248,8 @@ static bool
 add_content(struct cdx *x, const struct cdx_component *c, struct field row)
 {
 	struct content_text t = { .at = row.at };
+	struct field document;
+	uint32_t decl = x->in->decl;
 	struct origin_text o;
 	const struct pair pairs[] = { { "element", &t.element },
 		{ "cas", &t.cas }, { "formula", &t.formula },
@@ -252,14 +257,17 @@ add_content(struct cdx *x, const struct cdx_component *c, struct field row)
 		{ "min", &t.amount.min }, { "max", &t.amount.max },
 		{ "unit", &t.amount.unit }, { "basis", &t.basis },
 		{ "scope", &t.scope }, { "kind", &t.kind }, { "each", &t.each },
-		{ "process", &t.process }, ORIGIN_PAIRS(o) };
+		{ "process", &t.process }, { "document", &document },
+		ORIGIN_PAIRS(o) };
 	struct bom *b = x->in->b;
 	uint32_t first;
 	enum status st = pairs_read(b, row, pairs, LENGTH(pairs), x->in->f);
 
 	if (st == ST_OK)
+		st = cdx_document_of(x, document, &decl);
+	if (st == ST_OK)
 		st = fields_content(
-		    b, x->in->chem, &t, c->ref, x->in->decl, &first, x->in->f);
+		    b, x->in->chem, &t, c->ref, decl, &first, x->in->f);
 	if (st != ST_OK)
 		return st != ST_NOMEM;
 	if (o.country.text.n == 0 && o.technology.text.n == 0)
@@ -267,7 +275,7 @@ add_content(struct cdx *x, const struct cdx_component *c, struct field row)
 	for (size_t i = first; i < b->ncontent; i++) {
 		const struct origin said = { .item = c->ref,
 			.content = (uint32_t)i,
-			.decl = x->in->decl,
+			.decl = decl,
 			.at = o.country.at };
 		bool added;
 
@@ -281,19 +289,44 @@ add_content(struct cdx *x, const struct cdx_component *c, struct field row)
 	return true;
 }
 
+/* Of the line of content above: there is one, and no other origin stands
+ * between. */
+static enum status
+attach(struct cdx *x, const struct cdx_component *c, struct field line,
+    struct origin *said)
+{
+	struct bom *b = x->in->b;
+	size_t i = b->ncontent;
+
+	while (i > 0 && b->content[i - 1].derived)
+		i--;
+	if (!str_is_nocase(line.text, "above") || i == 0 ||
+	    b->content[i - 1].item != c->ref ||
+	    (b->content[i - 1].norigin > 0 &&
+		b->content[i - 1].origin_first + b->content[i - 1].norigin !=
+		    b->norigin))
+		return findings_error(x->in->f, ST_SYNTAX, bom_pos(b, line.at),
+		    "line \"%.*s\" of an origin: expected above, directly "
+		    "behind the retrace:content that it is of",
+		    STR_ARG(str_clip(line.text, 40)));
+	said->content = (uint32_t)i - 1;
+	said->decl = b->content[i - 1].decl;
+	return ST_OK;
+}
+
 /* A row of a table of origins. */
 static bool
 add_item_origin(struct cdx *x, const struct cdx_component *c, struct field row)
 {
-	struct origin said = { .item = c->ref,
-		.content = BOM_NONE,
-		.decl = x->in->decl,
-		.at = row.at };
-	struct field element;
+	struct origin said = {
+		.item = c->ref, .content = BOM_NONE, .at = row.at
+	};
+	struct field element, document, line;
 	struct origin_text o;
 	const struct pair pairs[] = { { "element", &element },
-		ORIGIN_PAIRS(o) };
+		{ "document", &document }, { "line", &line }, ORIGIN_PAIRS(o) };
 	struct bom *b = x->in->b;
+	struct content *of;
 	bool added;
 	enum status st = pairs_read(b, row, pairs, LENGTH(pairs), x->in->f);
 
@@ -304,7 +337,20 @@ add_item_origin(struct cdx *x, const struct cdx_component *c, struct field row)
 		    "or the word unknown");
 	if (st == ST_OK && element.text.n > 0)
 		st = fields_elements(b, element, &said.elements, x->in->f);
-	return st == ST_OK ? add_origin(x, &o, said, &added) : st != ST_NOMEM;
+	if (st == ST_OK)
+		st = cdx_document_of(x, document, &said.decl);
+	if (st == ST_OK && line.text.n > 0)
+		st = attach(x, c, line, &said);
+	if (st != ST_OK)
+		return st != ST_NOMEM;
+	if (!add_origin(x, &o, said, &added))
+		return false;
+	if (said.content == BOM_NONE || !added)
+		return true;
+	of = &b->content[said.content];
+	if (of->norigin++ == 0)
+		of->origin_first = (uint32_t)b->norigin - 1;
+	return true;
 }
 
 static bool

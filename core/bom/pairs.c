@@ -17,22 +17,69 @@ place_in(struct field text, const char *p)
 		   : text.at;
 }
 
-/* Takes what stands before the next semicolon outside quotes, with it. */
+/* Behind the quote that closes the one at p, if nothing but blanks stands
+ * between it and the end of the pair; else NULL. */
+static const char *
+behind_quotes(const char *p, const char *end)
+{
+	char quote = *p;
+
+	while (++p < end)
+		if (*p == quote) {
+			const char *next = p + 1;
+
+			while (next < end && *next == ' ')
+				next++;
+			if (next == end || *next == ';')
+				return next;
+		}
+	return NULL;
+}
+
+/* Where the pair ends: at a semicolon outside of quotes. */
+static const char *
+pair_end(const char *p, const char *end)
+{
+	const char *sign = p, *behind;
+
+	while (sign < end && *sign != '=' && *sign != ';')
+		sign++;
+	if (sign < end && *sign == '=') {
+		p = sign + 1;
+		while (p < end && *p == ' ')
+			p++;
+		behind = p < end && (*p == '"' || *p == '\'')
+			     ? behind_quotes(p, end)
+			     : NULL;
+		if (behind != NULL)
+			return behind;
+	}
+	while (p < end && *p != ';')
+		p++;
+	return p;
+}
+
+/* Takes what stands before the next semicolon, with it. */
 static struct str
 next_pair(struct str *rest)
 {
-	struct str pair = { rest->p, 0 };
-	bool quoted = false;
+	const char *end = rest->p + rest->n;
+	const char *p = pair_end(rest->p, end);
+	struct str pair = { rest->p, (size_t)(p - rest->p) };
 
-	while (pair.n < rest->n && (quoted || rest->p[pair.n] != ';'))
-		quoted ^= rest->p[pair.n++] == '"';
-	rest->p += pair.n;
-	rest->n -= pair.n;
-	if (rest->n > 0) {
-		rest->p++;
-		rest->n--;
-	}
+	p += p < end;
+	*rest = (struct str){ p, (size_t)(end - p) };
 	return str_trim(pair);
+}
+
+/* Without its quotes, if it stands in some. */
+static struct str
+unquoted(struct str cell)
+{
+	if (cell.n >= 2 && (cell.p[0] == '"' || cell.p[0] == '\'') &&
+	    cell.p[cell.n - 1] == cell.p[0])
+		return (struct str){ cell.p + 1, cell.n - 2 };
+	return cell;
 }
 
 static enum status
@@ -61,8 +108,7 @@ take_pair(const struct bom *b, struct field text, struct str pair,
 	name = str_trim((struct str){ pair.p, (size_t)(sign - pair.p) });
 	cell = str_trim(
 	    (struct str){ sign + 1, pair.n - (size_t)(sign - pair.p) - 1 });
-	if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
-		cell = (struct str){ cell.p + 1, cell.n - 2 };
+	cell = unquoted(cell);
 	for (size_t i = 0; i < n; i++) {
 		if (!str_is_nocase(name, pairs[i].name))
 			continue;

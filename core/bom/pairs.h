@@ -19,7 +19,7 @@ struct pair {
 
 /*
  * Sets the cells that are given, the others are empty at the place of the
- * text.  A cell in double quotes may hold a semicolon.
+ * text.  A cell in double or single quotes may hold a semicolon.
  */
 enum status pairs_read(const struct bom *b, struct field text,
     const struct pair *pairs, size_t n, struct findings *f);

@@ -223,6 +223,8 @@ cdx_free(struct cdx *x)
 	free(x->dependency);
 	free(x->edge);
 	free(x->by_id);
+	intern_free(&x->keys);
+	free(x->decl);
 	free(x->name.p);
 	free(x->value.p);
 }

@@ -9,6 +9,7 @@
  */
 #include "core/bom/write_xml.h"
 
+#include "core/bom/in_words.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/xml_text.h"
 
@@ -243,15 +244,6 @@ put_entry(struct writer *w, const struct entry *e)
 		put_content(w, &w->b->content[e->index]);
 }
 
-static enum unit
-base_unit(enum dimension d)
-{
-	static const enum unit units[] = { UNIT_NONE, UNIT_EACH, UNIT_G, UNIT_M,
-		UNIT_M2, UNIT_L, UNIT_FRACTION };
-
-	return units[d];
-}
-
 /* Items that the first file speaks of itself come in their order. */
 static void
 put_item(struct writer *w, uint32_t i)
@@ -266,7 +258,7 @@ put_item(struct writer *w, uint32_t i)
 	xml_put_text(o, "name", it->name);
 	if (it->has_mass)
 		xml_put_amount(o, "mass", it->mass);
-	xml_put_word(o, "unit", unit_name(base_unit((enum dimension)it->dim)));
+	xml_put_word(o, "unit", unit_name(words_unit((enum dimension)it->dim)));
 	if (it->value != BOM_NONE) {
 		xml_put_number(o, "value", it->value);
 		xml_put_text(o, "currency", it->currency);
@@ -333,7 +325,7 @@ put_use(struct writer *w, const struct use *u)
 	enum unit unit = (enum unit)u->unit;
 
 	if (w->linked)
-		unit = base_unit((enum dimension)w->b->item[u->child].dim);
+		unit = words_unit((enum dimension)w->b->item[u->child].dim);
 	o->at = u->at;
 	xml_start_tag(o, "use");
 	put_end(w, parent, u->parent);

@@ -2,7 +2,8 @@
 /* xml_text - tags, attributes and amounts as text; see xml_text.h. */
 #include "core/bom/xml_text.h"
 
-#include <stdio.h>
+#include "core/bom/in_words.h"
+
 #include <string.h>
 
 static void
@@ -158,21 +159,13 @@ xml_put_text(struct xml_out *o, const char *name, uint32_t text_id)
 	xml_put_attr(o, name, bom_text_get(o->b, text_id));
 }
 
-/* num times scale, exactly: a decimal or a fraction. */
 static void
-number_text(
-    struct xml_out *o, uint32_t num, unsigned long scale, char text[NUM_TEXT])
+number_text(struct xml_out *o, uint32_t num, char text[NUM_TEXT])
 {
-	mpq_t q, view;
+	enum status st = words_number(o->b, num, 1, text);
 
-	mpq_init(q);
-	mpq_set_ui(q, scale, 1);
-	numtab_view(&o->b->num, num, view);
-	mpq_mul(q, q, view);
-	if (!num_format_exact(text, q))
-		refuse(
-		    o, ST_LIMIT, "a number of more digits than can be written");
-	mpq_clear(q);
+	if (st != ST_OK)
+		refuse(o, st, words_fault(st));
 }
 
 void
@@ -180,7 +173,7 @@ xml_put_number(struct xml_out *o, const char *name, uint32_t num)
 {
 	char text[NUM_TEXT];
 
-	number_text(o, num, 1, text);
+	number_text(o, num, text);
 	xml_put_word(o, name, text);
 }
 
@@ -198,55 +191,22 @@ xml_put_date(struct xml_out *o, const char *name, date_day date)
 void
 xml_put_elements(struct xml_out *o, const char *name, uint32_t elements)
 {
-	char text[NELEM * 4] = "";
-	size_t n = 0;
+	char text[WORDS_ELEMENTS];
 
-	if (elements == ELEMENT_ALL) {
-		xml_put_word(o, name, "all");
-		return;
-	}
-	for (int e = 0; e < NELEM; e++)
-		if ((elements >> e & 1) != 0)
-			n += (size_t)snprintf(text + n, sizeof(text) - n,
-			    "%s%s", n > 0 ? "," : "", element_at(e)->symbol);
+	words_elements(elements, text);
 	xml_put_word(o, name, text);
 }
 
-/*
- * xml_put_amount - an interval in the words that fields_amount() reads.
- *
- * Err:	ST_INTERNAL for an interval that no words stand for: open below and
- *	bounded above
- */
 void
 xml_put_amount(struct xml_out *o, const char *name, struct amount a)
 {
-	const char *unit = a.is_share ? "%" : "g";
-	unsigned long scale = a.is_share ? 100 : 1;
-	bool endless = a.hi == NUM_INFINITE ||
-		       (a.is_share && a.hi == NUM_ONE && !a.hi_open);
-	char lo[NUM_TEXT], hi[NUM_TEXT] = "", text[2 * NUM_TEXT + 8];
+	char text[WORDS_AMOUNT];
+	enum status st = words_amount(o->b, a, text);
 
-	number_text(o, a.lo, scale, lo);
-	if (a.hi != NUM_INFINITE)
-		number_text(o, a.hi, scale, hi);
-	if (a.lo == a.hi)
-		snprintf(text, sizeof(text), "%s %s", lo, unit);
-	else if (a.lo == NUM_ZERO && !a.lo_open && a.hi == NUM_INFINITE)
-		snprintf(text, sizeof(text), "unknown");
-	else if (a.lo == NUM_ZERO && !a.lo_open)
-		snprintf(text, sizeof(text), "%s%s %s",
-		    a.hi_open ? "<" : "<=", hi, unit);
-	else if (endless)
-		snprintf(text, sizeof(text), "%s%s %s",
-		    a.lo_open ? ">" : ">=", lo, unit);
-	else if (!a.lo_open && !a.hi_open)
-		snprintf(text, sizeof(text), "%s - %s %s", lo, hi, unit);
-	else
-		refuse(o, ST_INTERNAL,
-		    "an amount that is above one limit and below another");
-	if (o->st == ST_OK)
+	if (st == ST_OK)
 		xml_put_word(o, name, text);
+	else
+		refuse(o, st, words_fault(st));
 }
 
 void
@@ -258,7 +218,7 @@ xml_put_quantity(struct xml_out *o, uint32_t num)
 		xml_put_word(o, "quantity", "unknown");
 		return;
 	}
-	number_text(o, num, 1, text);
+	number_text(o, num, text);
 	slash = strchr(text, '/');
 	if (slash != NULL)
 		*slash = '\0';

@@ -146,6 +146,15 @@ const struct saying saying_sentences[] = {
 	{ "%zu material%s with an amount of 0: expected how much "
 	    "there is; taken as some, nobody says how much",
 	    "{1} 种材料的含量为0：应说明含量；视为含有，含量未知" },
+	{ "%zu price%s of rare earths not written: CycloneDX has no "
+	    "place for what is of no component",
+	    "{1} 个稀土价格未写出：CycloneDX 没有位置放置不属于组件的内容" },
+	{ "%zu exchange rate%s not written: CycloneDX has no place "
+	    "for what is of no component",
+	    "{1} 个汇率未写出：CycloneDX 没有位置放置不属于组件的内容" },
+	{ "%zu text%s with a semicolon and both kinds of quotes: "
+	    "expected one kind; cut at the semicolon when read again",
+	    "{1} 个文本同时含有分号和两种引号：应只有一种引号；再次读取时在分号处截断" },
 	{ "%zu component%s without a type of CycloneDX: expected "
 	    "device, firmware ...; taken as hardware",
 	    "{1} 个组件没有 CycloneDX 的类型：应为 device、firmware "

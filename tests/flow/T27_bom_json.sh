@@ -68,6 +68,36 @@ refuse cyclonedx
 cd "$top/tests/data/bom/cyclonedx"
 alike same/drive.xml good/drive.xml good/drive.json
 
+# there FILE: written as CycloneDX and read again it is the same product.
+there() {
+	"$RETRACE" convert -q "$1" --save "$tmp/one.xml" ||
+		fail "$1: cannot be converted"
+	"$RETRACE" convert -q "$1" --to cyclonedx --save "$tmp/bom.json" ||
+		fail "$1: cannot be converted to CycloneDX"
+	"$RETRACE" convert -q "$tmp/bom.json" --save "$tmp/two.xml" ||
+		fail "$1: cannot be read as CycloneDX"
+	# items in another order, since the product goes first
+	grep -v '<price ' "$tmp/one.xml" | sort >"$tmp/one"
+	sort "$tmp/two.xml" >"$tmp/two"
+	cmp "$tmp/one" "$tmp/two" || fail "$1: another product as CycloneDX"
+	rm -f "$tmp/one.xml" "$tmp/bom.json" "$tmp/two.xml"
+}
+
+cd "$top/tests/data/bom"
+for file in xml/good/motor.xml xml/good/closed.xml xml/good/supplier.xml \
+	csv/good/content.csv csv/good/levels.csv granta/good/shared.xml \
+	iec62474/good/motor.xml pdx/good/pump.xml ipc2581/good/board.xml \
+	catenax/good/drive.json cyclonedx/good/drive.json; do
+	there "$file"
+done
+
+# What it cannot hold is told.
+"$RETRACE" convert xml/good/supplier.xml --to cyclonedx --save "$tmp/bom.json" \
+	2>"$tmp/err" || fail "supplier.xml: cannot be converted"
+grep -q 'supplier.xml:8:3: warning: 1 price of rare earths not written' \
+	"$tmp/err" || fail "supplier.xml: a price is lost and not told"
+rm -f "$tmp/bom.json"
+
 refuse catenax
 cd "$top/tests/data/bom/catenax"
 for name in drive passport electric-drive container; do
