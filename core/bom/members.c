@@ -35,14 +35,19 @@ told(const struct walk *w, bool ok)
 	return ok;
 }
 
+/* Most names differ in their first letter: it is looked at before a call. */
 static bool
 is_named(const struct element_row *row, struct str name)
 {
-	size_t n = strlen(row->name);
+	char first = name.n > 0 ? name.p[0] : '\0';
+	size_t n;
 
-	return row->name[0] == '#' ? name.n > n && memcmp(name.p + name.n - n,
-						       row->name, n) == 0
-				   : str_is(name, row->name);
+	if (row->name[0] == first && str_is(name, row->name))
+		return true;
+	if (row->name[0] != '#')
+		return false;
+	n = strlen(row->name);
+	return name.n > n && memcmp(name.p + name.n - n, row->name, n) == 0;
 }
 
 /* False: none of n rows is of that name. */

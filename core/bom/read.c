@@ -44,10 +44,10 @@ static const struct signature {
 	    "an old Office file, such as .xls: expected .xlsx, XML or CSV; "
 	    "save it as .xlsx" },
 	{ "%PDF", 4, ST_SYNTAX,
-	    "a PDF document: expected XML or CSV; ask its author for the "
+	    "a PDF document: expected XML, JSON or CSV; ask its author for the "
 	    "data, or type it into a template" },
 	{ "\x1F\x8B", 2, ST_SYNTAX,
-	    "a compressed file: expected XML or CSV; unpack it" },
+	    "a compressed file: expected XML, JSON or CSV; unpack it" },
 	{ "\xFF\xFE", 2, ST_ENCODING,
 	    "UTF-16 text: expected UTF-8; save it as UTF-8" },
 	{ "\xFE\xFF", 2, ST_ENCODING,
@@ -270,8 +270,8 @@ read_body(struct input *in, enum format *found)
 	in->body = without_mark(in->body);
 	switch (first_character(in->body)) {
 	case '\0':
-		return findings_error(
-		    in->f, ST_SYNTAX, at, "an empty file: expected XML or CSV");
+		return findings_error(in->f, ST_SYNTAX, at,
+		    "an empty file: expected XML, JSON or CSV");
 	case '<':
 		return read_any_xml(in, found);
 	case '{':
