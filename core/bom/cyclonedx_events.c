@@ -77,12 +77,22 @@ take_ref(struct cdx *x, struct field ref)
 		   add_edge(x, x->depends[x->ndepends - 2], ref));
 }
 
+/* In a list of documents nobody says how they belong together. */
+static void
+begin_document(struct cdx *x, struct place at)
+{
+	if (x->at.line != 0)
+		findings_error(x->in->f, ST_SCHEMA, bom_pos(x->in->b, at),
+		    "a second document: expected one in a file");
+	x->at = at;
+}
+
 bool
 cdx_begin(struct cdx *x, enum cdx_kind kind, struct place at)
 {
 	switch (kind) {
 	case CDX_DOCUMENT:
-		x->at = at;
+		begin_document(x, at);
 		return true;
 	case CDX_METADATA:
 		x->in_metadata = true;

@@ -2,7 +2,7 @@
 /*
  * cyclonedx_uses - which component is in which; see cyclonedx.h.
  *
- * A component is in what it is nested in; else in those that say so
+ * A component is in what it is nested in, and in those that say so
  * (retrace:use); else in the hardware that depends on it; else in the product.
  * Software needs what it depends on, and does not hold it.
  */
@@ -29,7 +29,8 @@ struct work {
 	struct cdx *x;
 	struct held *held;
 	size_t n, cap;
-	bool *placed;      /* [x->n] it is in something that says so */
+	bool *placed;      /* [x->n] something says that it is in it */
+	bool *around;      /* [x->n] and that is what it is nested in */
 	uint32_t *holders; /* [x->n] how many depend on it */
 	size_t nneeds, nshared, nuncounted, nperhaps;
 	struct place needs_at, shared_at, uncounted_at, perhaps_at;
@@ -110,6 +111,9 @@ state_use(struct work *w, uint32_t holder, const struct cdx_said *said)
 	    note.until != DATE_NONE)
 		h.note = bom_note(b, note);
 	w->placed[h.child] = true;
+	if (x->list[h.child].around != BOM_NONE &&
+	    itself(x, x->list[h.child].around) == holder)
+		w->around[h.child] = true;
 	return h.note != BOM_NONE && hold(w, &h);
 }
 
@@ -228,7 +232,8 @@ nested_uses(struct work *w)
 			UNIT_EACH, false };
 
 		if (holder == BOM_NONE || itself(x, i) == x->product ||
-		    w->placed[i] || w->holders[i] > 0)
+		    (c->around != BOM_NONE ? w->around[i]
+					   : w->placed[i] || w->holders[i] > 0))
 			continue;
 		if (!hold(w, &h))
 			return false;
@@ -351,14 +356,17 @@ cdx_uses(struct cdx *x)
 {
 	struct work w = { .x = x,
 		.placed = calloc(x->n + 1, sizeof(*w.placed)),
+		.around = calloc(x->n + 1, sizeof(*w.around)),
 		.holders = calloc(x->n + 1, sizeof(*w.holders)) };
-	bool ok = w.placed != NULL && w.holders != NULL && stated_uses(&w) &&
-		  depended_uses(&w) && nested_uses(&w) && put_all(&w);
+	bool ok = w.placed != NULL && w.around != NULL && w.holders != NULL &&
+		  stated_uses(&w) && depended_uses(&w) && nested_uses(&w) &&
+		  put_all(&w);
 
 	if (ok)
 		tell(&w);
 	free(w.held);
 	free(w.placed);
+	free(w.around);
 	free(w.holders);
 	return ok;
 }

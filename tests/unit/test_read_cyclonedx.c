@@ -160,6 +160,30 @@ START_TEST(what_several_depend_on_is_in_each_nobody_knows_how_often)
 }
 END_TEST
 
+START_TEST(what_is_nested_may_be_in_another_as_well)
+{
+	struct golden g;
+
+	json(
+	    &g, JSON("\"components\":["
+		     "{\"type\":\"device\",\"name\":\"A\",\"components\":["
+		     "{\"type\":\"device\",\"name\":\"N\",\"bom-ref\":\"n\"}]},"
+		     "{\"type\":\"device\",\"name\":\"B\",\"properties\":["
+		     "{\"name\":\"retrace:use\","
+		     "\"value\":\"ref=n; quantity=2 each\"}]}]"));
+	ck_assert_str_eq(golden_uses(&g, "N"), "1 each in A;2 each in B");
+	golden_free(&g);
+	/* and what holds it may say how much of it */
+	json(&g, JSON("\"components\":["
+		      "{\"type\":\"device\",\"name\":\"A\",\"components\":["
+		      "{\"type\":\"device\",\"name\":\"N\",\"bom-ref\":\"n\"}],"
+		      "\"properties\":[{\"name\":\"retrace:use\","
+		      "\"value\":\"ref=n; quantity=3 each\"}]}]"));
+	ck_assert_str_eq(golden_uses(&g, "N"), "3 each in A");
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(hardware_with_another_scope_may_not_be_there)
 {
 	struct golden g;
@@ -375,6 +399,7 @@ add(TCase *t)
 	tcase_add_loop_test(t, a_drive_can_be_linked, 0, n);
 	tcase_add_test(
 	    t, what_several_depend_on_is_in_each_nobody_knows_how_often);
+	tcase_add_test(t, what_is_nested_may_be_in_another_as_well);
 	tcase_add_test(t, hardware_with_another_scope_may_not_be_there);
 	tcase_add_test(t, what_is_not_described_is_in_it_all_the_same);
 	tcase_add_loop_test(
