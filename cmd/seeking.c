@@ -21,10 +21,11 @@
 enum status
 seeking_check(const struct seeking *k, struct error *err)
 {
-	if (k->declare && (k->settle || k->technology || k->from != NULL))
+	if (k->declare &&
+	    (k->settle || k->technology || k->assemblies || k->from != NULL))
 		return error_set(err, ST_USAGE, pos_none,
 		    "--declare changes no source: expected none of --settle, "
-		    "--technology and --from with it");
+		    "--technology, --assemblies and --from with it");
 	if (k->declare && k->write != NULL)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--declare with --write: what suppliers will answer is not "
@@ -117,6 +118,7 @@ find(struct sought *a, struct error *err)
 		.declare = k->declare,
 		.settle = k->settle,
 		.technology = k->technology,
+		.ready = k->assemblies,
 		.keep = a->keep,
 		.by = (enum recourse_by)k->by,
 		.costs = &a->costs,
@@ -148,31 +150,37 @@ line_of(const struct bom *b, uint32_t item, const char *country, char *out,
 	return n > 0 ? (size_t)n : 0;
 }
 
+/* Each item that then comes from elsewhere, wherever it is used. */
 static bool
-write_changes(const struct sought *a, struct written *w, struct changes *c)
+write_changes(const struct sought *a, const struct recourse_parts *parts,
+    struct written *w, struct changes *c)
 {
-	const struct recourse *x = &a->found;
 	const struct bom *b = &a->s->bom;
-	size_t size = 1, at = 0;
+	size_t size = 1, at = 0, n = 0;
 	char none[1];
 
 	*w = (struct written){ .n = 0 };
-	for (size_t i = 0; i < x->nitem; i++)
-		size += line_of(
-		    b, x->item[i], a->basis.country, none, sizeof(none));
+	for (uint32_t i = 0; i < b->nitem; i++)
+		if (parts->from[i] != 0) {
+			size +=
+			    line_of(b, i, a->basis.country, none, sizeof(none));
+			n++;
+		}
 	w->text = malloc(size);
-	w->list = calloc(2 * x->nitem + 1, sizeof(*w->list));
+	w->list = calloc(2 * n + 1, sizeof(*w->list));
 	if (w->text == NULL || w->list == NULL)
 		return false;
-	for (uint32_t i = 0; i < x->nitem; i++) {
-		struct change_to one = { .item = x->item[i],
+	n = 0;
+	for (uint32_t i = 0; i < b->nitem; i++) {
+		struct change_to one = { .item = i,
 			.field = SET_ORIGIN,
 			.stage = STAGE_ALL,
-			.value = str_of(a->basis.country),
-			.line = i + 1 };
+			.value = str_of(a->basis.country) };
 
-		at += line_of(
-		    b, x->item[i], a->basis.country, w->text + at, size - at);
+		if (parts->from[i] == 0)
+			continue;
+		one.line = (uint32_t)++n;
+		at += line_of(b, i, a->basis.country, w->text + at, size - at);
 		w->list[w->n++] = one;
 		one.field = SET_TECHNOLOGY;
 		if (a->basis.technology)
@@ -194,7 +202,8 @@ verdicts_of(const struct session *s)
 static enum status
 confirm(const struct sought *a, const struct session *now, struct error *err)
 {
-	bool same = now->bom.nitem == a->s->bom.nitem;
+	/* behind the items stand those that are needed twice */
+	bool same = now->bom.nitem >= a->s->bom.nitem;
 
 	for (size_t i = 0; same && i < a->found.ntarget; i++) {
 		const struct recourse_target *t = &a->found.target[i];
@@ -221,14 +230,21 @@ check_anew(const struct sought *a, int *code)
 {
 	struct written w = { .n = 0 };
 	struct error err = { 0 };
+	struct recourse_parts parts;
 	struct session now = { .command = a->s->command };
 	struct changes changes;
 	int failed = 0;
 
-	if (!write_changes(a, &w, &changes))
+	if (!recourse_parts_find(
+		&parts, &a->found, &a->s->bom, a->s->shipped) ||
+	    !write_changes(a, &parts, &w, &changes))
 		no_memory(&err);
 	else if (again_ask(&now, a->s, &a->s->in.days, &err) == ST_OK) {
 		now.in.changes = &changes;
+		now.in.parts = parts.twins ? &parts : NULL;
+		memcpy(now.in.elsewhere.country, a->basis.country,
+		    sizeof(now.in.elsewhere.country));
+		now.in.elsewhere.technology = a->basis.technology;
 		now.quiet = true; /* it is the same but for the choice */
 		if (session_open(&now, &err) == ST_OK &&
 		    confirm(a, &now, &err) == ST_OK && a->k->write != NULL)
@@ -241,6 +257,7 @@ check_anew(const struct sought *a, int *code)
 	if (err.code != ST_OK)
 		failed = session_fail(&now, &err);
 	session_close(&now);
+	recourse_parts_free(&parts);
 	free(w.list);
 	free(w.text);
 	return failed;

@@ -20,7 +20,7 @@ struct seeking {
 	const char *write;    /* file, or NULL */
 	struct dealing *deal; /* quantities of a year, where a file is named */
 	int by;               /* enum recourse_by */
-	bool settle, declare, technology;
+	bool settle, declare, technology, assemblies;
 };
 
 /* What the options say together; ST_USAGE. */

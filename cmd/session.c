@@ -46,6 +46,26 @@ read_file(struct session *s, size_t i, struct error *err)
 	return err->code;
 }
 
+/* Parts that are needed twice, of what was said of the others; the changes are
+ * the last document but for none. */
+static enum status
+add_twins(struct session *s, struct error *err)
+{
+	const struct recourse_parts *p = s->in.parts;
+	struct elsewhere e = s->in.elsewhere;
+	struct twins t;
+	bool ok;
+
+	e.decl = s->bom.file[s->bom.nfile - 1].decl;
+	ok = twins_make(&t, &s->bom, p->twin, e);
+	for (uint32_t i = 0; ok && i < s->in.same->nitem; i++)
+		if (p->uses[i] != 0)
+			twins_use(&t, &s->bom, i, true);
+	ok = ok && twins_keep(&t, &s->bom, e.country);
+	twins_free(&t);
+	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
 /* The files of one product, told apart by their content. */
 static enum status
 open_bom(struct session *s, struct error *err)
@@ -79,6 +99,9 @@ open_bom(struct session *s, struct error *err)
 		findings_error(f, ST_SCHEMA,
 		    ((struct pos){ s->in.files.word[0], 0, 0 }),
 		    "no item in it: expected a bill of materials");
+	if (f->errors == 0 && s->in.parts != NULL &&
+	    s->bom.nitem == s->in.same->nitem && add_twins(s, err) != ST_OK)
+		return err->code;
 	if (f->errors == 0)
 		assuming_apply(s);
 	*err = f->first;

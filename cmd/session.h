@@ -15,8 +15,10 @@
 #include "core/bom/assume.h"
 #include "core/bom/extract.h"
 #include "core/bom/read.h"
+#include "core/bom/twin.h"
 #include "core/rules/changed.h"
 #include "core/rules/flip.h"
+#include "core/rules/recourse.h"
 #include "core/rules/screen.h"
 
 /* Each bit brings the ones above it that it stands on. */
@@ -53,12 +55,16 @@ struct inputs {
 	const struct bom *same; /* that was read from them, and from assume;
 				   NULL: they are yet to be read */
 	const struct changes *changes; /* to what same was read from; or NULL */
-	const struct given *given;     /* or NULL: packs and policy are files */
-	struct words packs;            /* none: cn-trace */
-	struct words only;             /* rules to judge, by id */
-	struct words also;             /* rules that are off unless named */
-	struct words ship;             /* items to look at as shipped */
-	const char *policy;            /* or NULL */
+	/* Parts of it that are needed twice, as they are and from elsewhere;
+	   or NULL. */
+	const struct recourse_parts *parts;
+	struct elsewhere elsewhere;
+	const struct given *given; /* or NULL: packs and policy are files */
+	struct words packs;        /* none: cn-trace */
+	struct words only;         /* rules to judge, by id */
+	struct words also;         /* rules that are off unless named */
+	struct words ship;         /* items to look at as shipped */
+	const char *policy;        /* or NULL */
 	const struct transaction *transaction; /* or NULL: none, or not read */
 	struct words assume;                   /* files of assumptions */
 	struct words rates; /* of exchange rates: join the files */

@@ -16,20 +16,27 @@ struct asked {
 
 /* Either a change is named, or one is sought. */
 static enum status
-check_options(const struct asked *a, const struct seeking *k, struct error *err)
+check_options(const struct session *s, const struct asked *a,
+    const struct seeking *k, struct error *err)
 {
-	bool seeks = k->settle || k->declare || k->technology || k->by != 0 ||
-		     k->cost != NULL || k->from != NULL || k->keep.n > 0;
+	bool seeks = k->settle || k->declare || k->technology ||
+		     k->assemblies || k->by != 0 || k->cost != NULL ||
+		     k->from != NULL || k->keep.n > 0;
 
 	if (a->set.n > 0 && seeks)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--set names the change: expected none of --settle, "
-		    "--declare, --by, --cost, --keep, --from and --technology "
-		    "with it");
+		    "--declare, --by, --cost, --keep, --from, --technology and "
+		    "--assemblies with it");
 	if (a->set.n == 0 && a->all_items)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--all-items without --set: expected both; --top 0 lists "
 		    "every part");
+	if (k->assemblies && s->in.assume.n > 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--assemblies with --assume: what is assumed of a part is "
+		    "not known of the one in an assembly that is bought; "
+		    "expected one of them");
 	return a->set.n > 0 ? ST_OK : seeking_check(k, err);
 }
 
@@ -75,6 +82,8 @@ cmd_whatif(struct session *s, int argc, char **argv)
 		    "they do not use the technology of the others either" },
 		{ "transaction", '\0', OPTION_TEXT, &deal.file, "FILE",
 		    "how many go out in a year, for rules that ask" },
+		{ "assemblies", '\0', OPTION_FLAG, &k.assemblies, NULL,
+		    "an assembly may be bought ready, too" },
 		{ "top", '\0', OPTION_TEXT, &k.top, "N",
 		    "list N parts in the table (20; 0: all)" },
 		{ "set", '\0', OPTION_LIST, &a.set, "ITEM.FIELD=VALUE",
@@ -106,7 +115,7 @@ cmd_whatif(struct session *s, int argc, char **argv)
 		s->in.files = s->rest;
 		s->rest = (struct words){ 0 };
 		a.write = k.write;
-		if (check_options(&a, &k, &err) != ST_OK)
+		if (check_options(s, &a, &k, &err) != ST_OK)
 			code = session_fail(s, &err);
 		else
 			code = a.set.n > 0 ? show_changes(s, &a, &deal)

@@ -121,6 +121,37 @@ subject(const struct remedy *r)
 			       : "none of them stays";
 }
 
+static size_t
+count_wholes(const struct recourse *x)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->nitem; i++)
+		n += x->whole[i];
+	return n;
+}
+
+/* Of what is bought, what is bought with all that is in it. */
+static void
+put_wholes(FILE *to, const struct style *style, const struct remedy *r)
+{
+	size_t n = count_wholes(r->recourse);
+	char line[200];
+
+	if (n == 0)
+		return;
+	snprintf(line, sizeof(line),
+	    n == 1 && r->recourse->nitem == 1
+		? "It is an assembly, bought ready with all that is in it."
+	    : n == 1
+		? "%zu of them is an assembly, bought ready with all that is "
+		  "in it."
+		: "%zu of them are assemblies, bought ready with all that is "
+		  "in them.",
+	    n);
+	text_wrap(to, style, 0, 0, str_of(line));
+}
+
 static void
 put_choice(FILE *to, const struct style *style, const struct remedy *r)
 {
@@ -149,6 +180,7 @@ put_choice(FILE *to, const struct style *style, const struct remedy *r)
 		    "With %s from another source%s, %s %s.", what, cost,
 		    subject(r), unwanted(r));
 	text_wrap(to, style, 0, 0, str_of(line));
+	put_wholes(to, style, r);
 	put_proof(to, style, r);
 }
 
@@ -257,8 +289,9 @@ static const struct column columns[] = {
 	{ "file", "File", COLUMN_HIDDEN },
 	{ "line", "Line", COLUMN_HIDDEN },
 };
-/* The same where costs are what it is about. */
+/* The same where costs are what it is about, or assemblies are bought. */
 #define COST_COLUMN 13
+#define DO_COLUMN 1
 
 static void
 put_end(struct table *t, mpq_srcptr q, bool endless)
@@ -320,7 +353,9 @@ put_row(struct table *t, const struct remedy *r, size_t choice, uint32_t at)
 	char label[LABEL_TEXT], line[16] = "";
 
 	table_put_count(t, choice + 1);
-	table_put_text(t, r->basis->declare ? "declare" : "source");
+	table_put_text(t, r->basis->declare             ? "declare"
+			  : r->recourse->whole[at] != 0 ? "ready"
+							: "source");
 	table_put(t, bom_text_get(b, i->maker), TONE_NONE);
 	table_put(t, bom_part(b, item), TONE_NONE);
 	table_put(t, bom_text_get(b, i->revision), TONE_NONE);
@@ -349,6 +384,8 @@ put_rows(FILE *to, enum format_out format, const struct style *style,
 	memcpy(shown, columns, sizeof(columns));
 	if (r->basis->by == RECOURSE_COST)
 		shown[COST_COLUMN].flags = COLUMN_RIGHT;
+	if (count_wholes(x) > 0)
+		shown[DO_COLUMN].flags = 0;
 	table_begin(&t, to, format, style, shown,
 	    sizeof(columns) / sizeof(columns[0]), &lines);
 	for (size_t k = 0; k < x->n; k++)

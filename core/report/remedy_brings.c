@@ -160,9 +160,12 @@ brought_find(
 	for (; b->n < n; b->n++) {
 		b->list[b->n].target = BOM_NONE;
 		exact_init(&b->list[b->n].amount);
+		/* what is in a whole is not its own */
+		if (x->whole[b->n] != 0)
+			continue;
 		f.place[x->item[b->n]] = (uint32_t)b->n;
+		f.left++;
 	}
-	f.left = b->n;
 	if (!find_holders(&f))
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (uint32_t i = 0;

@@ -23,6 +23,7 @@ put_asked(struct json *j, const struct remedy *r)
 	if (!b->declare) {
 		json_put_text(j, "source_country", b->country);
 		json_put_bool(j, "technology", b->technology);
+		json_put_bool(j, "assemblies", b->ready);
 	}
 }
 
@@ -93,6 +94,8 @@ put_choices(struct json *j, const struct remedy *r)
 		for (uint32_t i = c->first; i < c->first + c->n; i++) {
 			json_begin_object(j, NULL);
 			path_item_json(j, "item", b, x->item[i]);
+			if (x->whole[i] != 0)
+				json_put_bool(j, "ready", true);
 			put_brings(j, r, i);
 			json_end_object(j);
 		}

@@ -541,7 +541,7 @@ is_sure_use(const struct bench *w, uint32_t k, uint32_t end)
 
 void
 apart_below(const struct judgement *j, enum variant v, size_t rule, size_t test,
-    bool surely, uint8_t *item)
+    bool surely, uint8_t *item, uint32_t *from)
 {
 	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
 		NULL };
@@ -552,10 +552,15 @@ apart_below(const struct judgement *j, enum variant v, size_t rule, size_t test,
 
 		if (item[at] == 0 || !looks_below(&w, at))
 			continue;
-		for (uint32_t k = w.b->use_start[at]; k < end; k++)
-			if (w.b->use[k].qty != NUM_ZERO &&
-			    (!surely || is_sure_use(&w, k, end)))
-				item[w.b->use[k].child] = 1;
+		for (uint32_t k = w.b->use_start[at]; k < end; k++) {
+			uint32_t child = w.b->use[k].child;
+
+			if (w.b->use[k].qty == NUM_ZERO || item[child] != 0 ||
+			    (surely && !is_sure_use(&w, k, end)))
+				continue;
+			item[child] = 1;
+			from[child] = at;
+		}
 	}
 }
 

@@ -51,9 +51,9 @@ size_t apart_turns(const struct judgement *j, size_t rule, size_t test);
 size_t apart_turn(
     const struct judgement *j, size_t rule, size_t test, size_t k);
 /* Marks all in the marked items whose verdicts these take on: surely, or
- * perhaps. */
+ * perhaps; from: [items] the item by which one came to be marked. */
 void apart_below(const struct judgement *j, enum variant v, size_t rule,
-    size_t test, bool surely, uint8_t *item);
+    size_t test, bool surely, uint8_t *item, uint32_t *from);
 
 /* False: the test has no seat, and the item itself decides. */
 bool apart_decider(const struct judgement *j, enum variant v, size_t rule,

@@ -190,7 +190,7 @@ check_country(const struct recourse_basis *b, struct error *err)
 static enum status
 judge_taken(struct recourse_work *w)
 {
-	const struct bom *b = w->basis->ask.bom;
+	const struct bom *b = w->world.base;
 
 	gap_finder_free(w->finder);
 	w->finder = NULL;
@@ -359,8 +359,8 @@ prepare(struct recourse_work *w)
 	    (w->viable == NULL || w->first_way == NULL || w->taken == NULL ||
 		w->sum == NULL || w->sure == NULL || w->take == NULL))
 		st = no_memory(w->err);
-	return st == ST_OK ? recourse_world_make(
-				 &w->world, w->basis, w->candidate, w->err)
+	return st == ST_OK ? recourse_world_make(&w->world, w->basis,
+				 w->candidate, w->ready, w->err)
 			   : st;
 }
 
@@ -407,6 +407,7 @@ recourse_find(
 	free(w.group_of);
 	free(w.group);
 	free(w.candidate);
+	free(w.ready);
 	free(w.viable);
 	free(w.first_way);
 	free(w.take);

@@ -10,7 +10,9 @@
  *
  * A part that is bought elsewhere holds the same; each stage of all that it
  * holds itself, also of what nobody listed, then took place in another
- * country.  A part that is declared says all of its content, and at best:
+ * country.  A whole that is bought ready comes from there with all that is in
+ * it; what is in it stays what it is wherever else it is used.  A part that is
+ * declared says all of its content, and at best:
  * the least that what is known of it allows.
  */
 #ifndef RETRACE_RECOURSE_H
@@ -50,6 +52,7 @@ struct recourse_basis {
 	bool as_if_in_force;
 	bool declare; /* have parts declared; else buy them elsewhere */
 	bool settle;  /* of what is bought: nor may anything stay undecided */
+	bool ready;   /* of what is bought: wholes, ready, too */
 	bool technology; /* nor do they use the countries' technology */
 	char country[3]; /* where they are bought: none that a rule counts */
 	const uint8_t *keep; /* [nitem] 1: cannot be changed; or NULL */
@@ -91,6 +94,7 @@ struct recourse {
 					   the BOM */
 	size_t n;
 	uint32_t *item; /* [nitem] those chosen that bear on it, by choice */
+	uint8_t *whole; /* [nitem] 1: bought ready, with all that is in it */
 	size_t nitem;
 	size_t candidates; /* parts that could be chosen */
 	size_t forced;     /* choices without which it cannot be done */
@@ -107,5 +111,18 @@ struct recourse {
 enum status recourse_find(struct recourse *out,
     const struct recourse_basis *basis, struct error *err);
 void recourse_free(struct recourse *r);
+
+/* What a choice comes to, in the product as it is read: */
+struct recourse_parts {
+	uint8_t *from; /* [nitem of the bom] 1: comes from elsewhere itself */
+	uint8_t *twin; /* 1: it does so in what is bought ready, and stays what
+			  it is elsewhere: it is needed twice */
+	uint8_t *uses; /* 1: the parts in it are those from elsewhere */
+	bool twins;    /* some are needed twice */
+};
+/* False when memory is out; to be freed all the same. */
+bool recourse_parts_find(struct recourse_parts *p, const struct recourse *r,
+    const struct bom *b, const uint8_t *shipped);
+void recourse_parts_free(struct recourse_parts *p);
 
 #endif

@@ -64,9 +64,15 @@ list_items(struct recourse_work *w, const uint32_t *group, size_t n)
 	}
 	out->item = ok ? malloc((sum + 1) * sizeof(*out->item)) : NULL;
 	ok = ok && out->item != NULL;
+	out->whole = ok ? calloc(sum + 1, 1) : NULL;
+	ok = ok && out->whole != NULL;
 	for (uint32_t i = 0; ok && i < b->nitem; i++)
-		if (w->taken[i] != 0 && below[i] != 0)
-			out->item[place[w->group_of[i]]++] = i;
+		if (w->taken[i] != 0 && below[i] != 0) {
+			uint32_t at = place[w->group_of[i]]++;
+
+			out->item[at] = i;
+			out->whole[at] = w->ready != NULL && w->ready[i] != 0;
+		}
 	out->nitem = sum;
 	free(below);
 	free(place);
@@ -139,6 +145,7 @@ recourse_free(struct recourse *r)
 	free(r->target);
 	free(r->choice);
 	free(r->item);
+	free(r->whole);
 	mpq_clears(r->cost, r->least, NULL);
 	*r = (struct recourse){ .n = 0 };
 }

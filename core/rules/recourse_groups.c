@@ -146,13 +146,22 @@ recourse_groups(struct recourse_work *w)
 	w->group_of = malloc((b->nitem + 1) * sizeof(*w->group_of));
 	w->candidate = calloc(b->nitem + 1, 1);
 	ok = ok && w->group_of != NULL && w->candidate != NULL;
+	if (ok && w->basis->ready) {
+		w->ready = calloc(b->nitem + 1, 1);
+		ok =
+		    w->ready != NULL && recourse_mark_ready(w->basis, w->ready);
+	}
 	for (uint32_t i = 0; ok && i < b->nitem; i++) {
+		bool whole = w->ready != NULL && w->ready[i] != 0;
+
 		w->group_of[i] = BOM_NONE;
 		if (!recourse_may_choose(w->basis, i) ||
-		    !recourse_may_bring(w->basis, i))
+		    (!whole && !recourse_may_bring(w->basis, i)))
 			continue;
 		ok = enter(w, &p, i);
 		w->candidate[i] = w->group_of[i] != BOM_NONE;
+		if (whole)
+			w->ready[i] = w->candidate[i];
 		w->out->candidates += w->candidate[i];
 	}
 	for (size_t k = 0; ok && k < w->ngroup; k++)

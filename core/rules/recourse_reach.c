@@ -45,9 +45,8 @@ recourse_weigh(struct recourse_work *w, const struct channel *ch, bool upper,
 		   : st;
 }
 
-/* Is it surely in what holds it?  Of alternatives none is. */
-static bool
-is_sure(const struct bom *b, uint32_t k, uint32_t end)
+bool
+recourse_is_sure(const struct bom *b, uint32_t k, uint32_t end)
 {
 	return b->use[k].qty != BOM_NONE &&
 	       (b->use[k].flags & USE_OTHER) == 0 &&
@@ -63,7 +62,7 @@ recourse_below(const struct bom *b, bool sure, uint8_t *item)
 		for (uint32_t k = b->use_start[at]; item[at] != 0 && k < end;
 		     k++)
 			if (b->use[k].qty != NUM_ZERO &&
-			    (!sure || is_sure(b, k, end)))
+			    (!sure || recourse_is_sure(b, k, end)))
 				item[b->use[k].child] = 1;
 	}
 }
@@ -163,6 +162,10 @@ recourse_reach(struct recourse_work *w, uint8_t *done, bool *any)
 	const struct rulebook *book = w->basis->ask.book;
 	enum status st = ST_OK;
 
+	/* a part that comes in several ways need not go by all of them at once
+	 */
+	if (w->ready != NULL)
+		return ST_OK;
 	/* a total may say that there is nothing, whatever its parts say */
 	if ((w->basis->declare || w->basis->settle) && w->has_totals)
 		return ST_OK;

@@ -10,7 +10,7 @@
  * leaves out some of those taken here, for the more is taken, the less
  * remains.  So each row holds for every choice that does.
  */
-#include "core/rules/recourse_work.h"
+#include "core/rules/recourse_row.h"
 
 #include "core/rules/ask_work.h"
 #include "core/rules/transaction.h"
@@ -20,43 +20,47 @@
 #include <stdlib.h>
 
 /* Shares of what may be left below this are too small for the solver; and
- * rounding is smaller than that, relative to what is asked for. */
+ * rounding is smaller than that. */
 #define SMALL 1e-7
-#define ROUNDING 1e-12
 /* Of what is asked for: less is not told apart from nothing that is left. */
 #define LEAST_LEFT 1e-6
 /* Stands for next to nothing, which is not nothing. */
 #define TINY 1e-300
 
-/* One test of a target, and what could bring it down. */
-struct reach {
-	struct recourse_work *w;
-	uint32_t item;
-	struct ready_test ready;
-	size_t column;  /* that decides */
-	size_t channel; /* of the numerator */
-	bool margin;
-	bool zero;         /* nothing at all may be left */
-	double beyond;     /* the end less the limit; may be INFINITY */
-	uint32_t *touched; /* [n] groups with a sum */
-	size_t n, cap;
-	size_t nsure; /* of them without which it cannot be done */
-};
-
-static bool
-looks_at_upper(const struct recourse_work *w)
+bool
+reach_looks_at_upper(const struct recourse_work *w)
 {
 	return w->basis->declare || w->basis->settle;
 }
 
-/* Adds what the item can take off; false when memory is out. */
+/* Adds an item that is to be reached by every way; false: memory. */
 static bool
-note(struct reach *r, uint32_t item, double size, bool sure)
+note_bringer(struct reach *r, uint32_t item)
+{
+	uint32_t *list = array_grow(
+	    r->bringer, &r->bringer_cap, r->nbringer + 1, sizeof(*list));
+
+	if (list == NULL)
+		return false;
+	r->bringer = list;
+	list[r->nbringer++] = item;
+	return true;
+}
+
+/* Adds what the item can take off; false when memory is out.  A twin is none
+ * that could be taken. */
+bool
+reach_note(struct reach *r, uint32_t item, double size, bool sure)
 {
 	struct recourse_work *w = r->w;
-	uint32_t group = w->group_of[item], *list;
+	uint32_t group, *list;
 
-	if (!(size > 0) || group == BOM_NONE || w->taken[item] != 0)
+	if (!(size > 0) || item >= w->basis->ask.bom->nitem)
+		return true;
+	if (sure && w->ready != NULL && !note_bringer(r, item))
+		return false;
+	group = w->group_of[item];
+	if (group == BOM_NONE || w->taken[item] != 0)
 		return true;
 	if (!(w->sum[group] > 0)) {
 		list = array_grow(r->touched, &r->cap, r->n + 1, sizeof(*list));
@@ -66,7 +70,7 @@ note(struct reach *r, uint32_t item, double size, bool sure)
 		list[r->n++] = group;
 	}
 	w->sum[group] += size;
-	if (sure && w->sure[group] == 0) {
+	if (sure && w->ready == NULL && w->sure[group] == 0) {
 		w->sure[group] = 1;
 		r->nsure++;
 	}
@@ -94,8 +98,8 @@ has_totals(const struct bom *b, const struct explanation *e)
 	return false;
 }
 
-static double
-product(double quantity, double own)
+double
+reach_product(double quantity, double own)
 {
 	double x;
 
@@ -109,13 +113,13 @@ product(double quantity, double own)
 static bool
 note_bought(struct reach *r, const struct explanation *e)
 {
-	const struct bom *b = r->w->basis->ask.bom;
-	bool upper = looks_at_upper(r->w), totals = has_totals(b, e);
+	const struct bom *b = recourse_world_bom(&r->w->world);
+	bool upper = reach_looks_at_upper(r->w), totals = has_totals(b, e);
 
 	for (size_t i = 0; i < e->n; i++) {
 		const struct share *s = &e->share[i];
 		double own = upper || r->margin ? s->own_hi : s->own_lo;
-		double size = product(s->about, own);
+		double size = reach_product(s->about, own);
 		bool sure = r->zero && !totals && (upper ? size > 0 : s->gives);
 
 		if (upper && !s->quantity_known && own > 0)
@@ -124,7 +128,7 @@ note_bought(struct reach *r, const struct explanation *e)
 			size = TINY; /* above nothing, however little */
 		if (totals && states_total(b, s->item))
 			size = INFINITY;
-		if (!note(r, s->item, size, sure))
+		if (!reach_note(r, s->item, size, sure))
 			return false;
 	}
 	return true;
@@ -147,7 +151,7 @@ note_declared(struct reach *r, const struct gaps *g)
 		if (isinf(r->beyond) && !isinf(o->hi))
 			size = 0;
 		sure |= isinf(r->beyond) && o->free > 0 && isinf(o->hi);
-		if (!note(r, o->item, size, sure))
+		if (!reach_note(r, o->item, size, sure))
 			return false;
 	}
 	return true;
@@ -160,17 +164,39 @@ note_endless(struct reach *r, const struct gaps *g)
 	for (size_t i = 0; i < g->n; i++) {
 		const struct opening *o = &g->opening[i];
 
+		/* by some of its ways a total may be above it */
 		if (o->free > 0 && isinf(o->hi) &&
-		    !note(r, o->item, INFINITY, true))
+		    !reach_note(r, o->item, INFINITY,
+			r->w->ready == NULL || !g->totals))
 			return false;
 	}
 	return true;
 }
 
+/* All that endless mass brings is gone only with that; else, what can be
+ * told of any amount. */
+static bool
+note_without_end(
+    struct reach *r, const struct gaps *g, const struct explanation *e)
+{
+	if (!note_endless(r, g))
+		return false;
+	if (r->nsure > 0 || r->nbringer > 0)
+		return true;
+	r->any_size = true;
+	return note_bought(r, e);
+}
+
 static enum status
-no_memory(struct recourse_work *w)
+no_memory(const struct recourse_work *w)
 {
 	return error_set(w->err, ST_NOMEM, pos_none, "out of memory");
+}
+
+enum status
+reach_no_memory(const struct reach *r)
+{
+	return no_memory(r->w);
 }
 
 /* Who brings anything to the test. */
@@ -189,7 +215,7 @@ find_bringers(struct reach *r)
 		if (w->finder == NULL)
 			return no_memory(w);
 	}
-	w->looked += w->basis->ask.bom->nitem;
+	w->looked += recourse_world_bom(&w->world)->nitem;
 	if (w->basis->declare || endless)
 		st = gaps_find(w->finder, r->channel, r->item, &g, w->err);
 	if (st == ST_OK && !w->basis->declare)
@@ -198,8 +224,7 @@ find_bringers(struct reach *r)
 	if (st == ST_OK && w->basis->declare)
 		ok = note_declared(r, &g);
 	else if (st == ST_OK && endless)
-		ok =
-		    note_endless(r, &g) && (r->nsure > 0 || note_bought(r, &e));
+		ok = note_without_end(r, &g, &e);
 	else if (st == ST_OK)
 		ok = note_bought(r, &e);
 	explanation_free(&e);
@@ -239,7 +264,7 @@ stand(struct reach *r, size_t rule, size_t test)
 	limit = limit_of(j, &r->ready, r->item);
 	r->zero = mpq_sgn(r->ready.test->limit) == 0 || isinf(limit);
 	trace_bounds(recourse_world_trace(&w->world), r->column, r->item, &x);
-	if (looks_at_upper(w))
+	if (reach_looks_at_upper(w))
 		r->beyond = isinf(limit) ? x.hi : x.hi - limit - x.hi_err;
 	else
 		r->beyond = isinf(limit) ? x.lo : x.lo - limit - x.lo_err;
@@ -313,19 +338,27 @@ add_row(struct reach *r, struct row_of *row, uint32_t way)
 }
 
 /* Forgets the sums. */
-static void
-clear(struct reach *r)
+void
+reach_forget(struct reach *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		r->w->sum[r->touched[i]] = 0;
 		r->w->sure[r->touched[i]] = 0;
 	}
+	r->n = r->nsure = 0;
+}
+
+static void
+clear(struct reach *r)
+{
+	reach_forget(r);
 	free(r->touched);
+	free(r->bringer);
 }
 
 /* way: the column that says that this test is brought down, or BOM_NONE. */
-static enum status
-add_test(struct reach *r, uint32_t way)
+enum status
+reach_add_test(struct reach *r, uint32_t way)
 {
 	struct row_of row = { .entry =
 				  malloc((r->n + 2) * sizeof(*row.entry)) };
@@ -358,6 +391,23 @@ open_ways(struct recourse_work *w, size_t target)
 	return cover_add_row(&w->cover, way, (size_t)n, 1);
 }
 
+/* A row of any of those that are noted. */
+enum status
+reach_add_any(struct reach *r, uint32_t way, bool *any)
+{
+	struct row_of row = { .entry =
+				  malloc((r->n + 2) * sizeof(*row.entry)) };
+	bool ok = row.entry != NULL;
+
+	if (ok && r->n > 0) {
+		row_of_many(r, &row);
+		ok = add_row(r, &row, way);
+		*any = true;
+	}
+	free(row.entry);
+	return ok ? ST_OK : no_memory(r->w);
+}
+
 enum status
 recourse_row(struct recourse_work *w, size_t rule, size_t test, uint32_t item,
     uint32_t way, bool *any)
@@ -367,9 +417,13 @@ recourse_row(struct recourse_work *w, size_t rule, size_t test, uint32_t item,
 
 	stand(&r, rule, test);
 	st = find_bringers(&r);
-	if (st == ST_OK && (r.n > 0 || way != BOM_NONE))
-		st = add_test(&r, way);
-	*any |= r.n > 0;
+	if (st == ST_OK && w->ready != NULL) {
+		st = reach_with_wholes(&r, way, any);
+	} else {
+		if (st == ST_OK && (r.n > 0 || way != BOM_NONE))
+			st = reach_add_test(&r, way);
+		*any |= r.n > 0;
+	}
 	clear(&r);
 	return st;
 }
@@ -385,11 +439,12 @@ recourse_one_of(
 
 	for (uint32_t i = 0; ok && i < n; i++)
 		if (item[i] != 0)
-			ok = note(&r, i, 1, false);
+			ok = reach_note(&r, i, 1, false);
+	ok = ok && reach_note_over(&r);
 	if (!ok)
 		st = no_memory(w);
 	else if (r.n > 0)
-		st = add_test(&r, way);
+		st = reach_add_test(&r, way);
 	*any |= r.n > 0;
 	clear(&r);
 	return st;

@@ -17,6 +17,10 @@
 /* [entries and columns] of relaxations that are gone through: a few seconds. */
 #define WORK_MOST ((size_t)4000000)
 #define NODES_LEAST 20
+/* The same of steps to the first relaxation: some ten seconds. */
+#define STEPS_WORK ((size_t)4000000000)
+#define STEPS_LEAST 1000
+#define STEPS_MOST 1000000
 #define NODES_MOST 2000
 /* [entries and columns] Beyond these, looking for cuts takes longer than it
  * helps. */
@@ -27,7 +31,7 @@
 struct search {
 	const struct cover *c;
 	const uint8_t *known; /* a choice that does */
-	size_t nodes, nodes_most;
+	size_t nodes, nodes_most, steps_most;
 	double bound;
 	bool told;   /* the choice to GLPK */
 	int *column; /* [longest row + 1] of a row that is handed over */
@@ -156,6 +160,7 @@ search(struct search *s, glp_prob *p, struct cover_answer *out)
 
 	glp_init_smcp(&simplex);
 	simplex.msg_lev = GLP_MSG_OFF;
+	simplex.it_lim = (int)s->steps_most;
 	if (glp_simplex(p, &simplex) != 0 || glp_get_status(p) != GLP_OPT)
 		return false;
 	s->bound = glp_get_obj_val(p);
@@ -191,6 +196,11 @@ cover_by_glpk(const struct cover *c, struct cover_answer *out)
 		s.nodes_most = NODES_MOST;
 	if (s.nodes_most < NODES_LEAST)
 		s.nodes_most = NODES_LEAST;
+	s.steps_most = STEPS_WORK / size;
+	if (s.steps_most > STEPS_MOST)
+		s.steps_most = STEPS_MOST;
+	if (s.steps_most < STEPS_LEAST)
+		s.steps_most = STEPS_LEAST;
 	if (take_row_space(&s)) {
 		glp_term_hook(swallow, NULL);
 		glp_term_out(GLP_OFF);

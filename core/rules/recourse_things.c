@@ -25,6 +25,8 @@ struct things {
 	uint32_t way;
 	uint8_t *item;  /* [nitem] those looked at */
 	uint8_t *below; /* [nitem] scratch */
+	uint32_t *from; /* [items of the world] what a thing came by */
+	uint32_t *over; /* scratch: wholes on the way to a thing */
 	bool any;
 };
 
@@ -70,6 +72,23 @@ add_turns(struct things *s, uint32_t item)
 	return st;
 }
 
+/* Wholes that may be bought ready: with one that is on the way to the thing,
+ * or is the thing, that is there no longer. */
+static void
+find_over(struct things *s, uint32_t item)
+{
+	struct recourse_work *w = s->w;
+	uint32_t top = w->out->target[s->target].item;
+
+	w->over = s->over;
+	w->nover = 0;
+	for (uint32_t i = item; w->ready != NULL && i != top; i = s->from[i]) {
+		w->looked++;
+		if (i < w->basis->ask.bom->nitem && w->ready[i] != 0)
+			s->over[w->nover++] = i;
+	}
+}
+
 static enum status
 add_thing(struct things *s, uint32_t item)
 {
@@ -84,6 +103,7 @@ add_thing(struct things *s, uint32_t item)
 	if (a.verdict == VERDICT_COUNT ||
 	    recourse_verdict_does(s->w, a.verdict))
 		return ST_OK;
+	find_over(s, item);
 	if (!has_parts(b, item))
 		return take_something(s, item, true);
 	if (a.plain || a.verdict == VERDICT_TRIGGERED)
@@ -97,7 +117,7 @@ recourse_things(struct recourse_work *w, size_t target, size_t test,
     uint32_t way, bool *any)
 {
 	const struct recourse_target *t = &w->out->target[target];
-	size_t n = w->basis->ask.bom->nitem, most;
+	size_t n = recourse_world_bom(&w->world)->nitem, most;
 	bool surely = !w->basis->declare && !w->basis->settle;
 	struct things s = { .w = w,
 		.rule = t->rule,
@@ -105,28 +125,38 @@ recourse_things(struct recourse_work *w, size_t target, size_t test,
 		.target = target,
 		.way = way };
 	uint8_t *item = calloc(n + 1, 1), *below = calloc(n + 1, 1);
+	uint32_t *from = calloc(n + 1, sizeof(*from));
+	uint32_t *over = calloc(n + 1, sizeof(*over));
 	enum status st = ST_OK;
 
-	if (item == NULL || below == NULL) {
+	if (item == NULL || below == NULL || from == NULL || over == NULL) {
 		free(item);
 		free(below);
+		free(from);
+		free(over);
 		return error_set(w->err, ST_NOMEM, pos_none, "out of memory");
 	}
 	s.item = item;
 	s.below = below;
+	s.from = from;
+	s.over = over;
 	s.item[t->item] = 1;
 	apart_below(recourse_world_verdicts(&w->world), VARIANT_LAW, t->rule,
-	    test, surely, s.item);
+	    test, surely, s.item, from);
 	w->looked += n;
 	most = w->looked + RECOURSE_LOOK_MOST;
-	for (uint32_t i = 0;
-	     st == ST_OK && i < n && (!s.any || w->looked < most); i++)
+	for (uint32_t i = 0; st == ST_OK && i < w->basis->ask.bom->nitem &&
+			     (!s.any || w->looked < most);
+	     i++)
 		if (s.item[i] != 0)
 			st = add_thing(&s, i);
+	w->nover = 0;
 	if (st == ST_OK && !s.any)
 		st = take_something(&s, t->item, false);
 	*any |= s.any;
 	free(item);
 	free(below);
+	free(from);
+	free(over);
 	return st;
 }

@@ -14,6 +14,7 @@
 #ifndef RETRACE_RECOURSE_WORK_H
 #define RETRACE_RECOURSE_WORK_H
 
+#include "core/bom/twin.h"
 #include "core/rules/recourse.h"
 #include "core/rules/recourse_solve.h"
 #include "core/rules/tests.h"
@@ -25,11 +26,16 @@ struct recourse_world {
 	struct world said; /* declared: what_if.h */
 	/* Bought elsewhere: the origins, with one more for each candidate that
 	   counts in place of its others once it is taken. */
+	const struct bom *base; /* the product, or with twins of what is in
+				   wholes that may be bought ready */
+	struct twins twins;
+	const uint8_t *ready;             /* [nitem] such wholes; or NULL */
+	const struct per_year **per_year; /* [items of base] of the book */
 	struct bom bom;
 	struct origin *origin;
 	struct declaration *decl;
 	uint32_t *origin_start, *item_origin;
-	uint32_t *extra; /* [nitem] its own origin, or BOM_NONE */
+	uint32_t *extra; /* [items of base] its own origin, or BOM_NONE */
 	struct rulebook book;
 	struct trace *trace;
 	struct judgement judgement;
@@ -38,10 +44,13 @@ struct recourse_world {
 	const uint8_t *taken;     /* [nitem] of the last judging */
 };
 
-/* candidate: [nitem] 1: may ever be taken. */
+/* candidate: [nitem] 1: may ever be taken; ready: those that are bought with
+ * all that is in them, or NULL. */
 enum status recourse_world_make(struct recourse_world *w,
     const struct recourse_basis *basis, const uint8_t *candidate,
-    struct error *err);
+    const uint8_t *ready, struct error *err);
+/* The product with the choice that was judged last. */
+const struct bom *recourse_world_bom(const struct recourse_world *w);
 /* Cost: a roll-up and a judgement of the product. */
 enum status recourse_world_judge(
     struct recourse_world *w, const uint8_t *taken, struct error *err);
@@ -64,7 +73,12 @@ struct recourse_work {
 	uint32_t *group_of; /* [nitem] or BOM_NONE: cannot be chosen */
 	struct recourse_group *group; /* [ngroup] the first columns */
 	size_t ngroup, group_cap;
-	uint8_t *candidate;  /* [nitem] */
+	uint8_t *candidate; /* [nitem] */
+	uint8_t *ready;     /* [nitem] candidates that are wholes to be bought
+			       ready; NULL: none may be */
+	/* Items of which one that is taken makes the row at hand void. */
+	const uint32_t *over; /* [nover] */
+	size_t nover;
 	uint32_t *viable;    /* [ntarget] bit per way that can be gone */
 	uint32_t *first_way; /* [ntarget] column of its first viable way, of
 				those that follow; BOM_NONE: has but one */
@@ -90,6 +104,19 @@ struct recourse_work {
 
 /* What may be chosen, in groups; ST_NOMEM. */
 enum status recourse_groups(struct recourse_work *w);
+/* Marks the wholes that can be bought ready, as far as costs allow. */
+bool recourse_mark_ready(const struct recourse_basis *b, uint8_t *ready);
+/* One way down from the item to each that is in it, by what holds it; the
+ * item itself, and what is not in it: BOM_NONE.  surely: but for alternatives,
+ * and what is there in an unknown quantity. */
+void recourse_from(
+    const struct bom *b, uint32_t item, bool surely, uint32_t *from);
+/* How much of each item is in one of it, at most; unknown: what stands for a
+ * quantity that nobody states. */
+void recourse_amounts(
+    const struct bom *b, uint32_t item, double unknown, double *amount);
+/* Is the use surely there?  Of alternatives none is. */
+bool recourse_is_sure(const struct bom *b, uint32_t use, uint32_t end);
 /* Can the item be chosen at all, whatever it costs? */
 bool recourse_may_choose(const struct recourse_basis *b, uint32_t item);
 /* Could it bring anything that a choice changes? */

@@ -46,22 +46,14 @@ add_document(struct recourse_world *w, const struct bom *b)
 	return true;
 }
 
-static struct origin
-origin_elsewhere(const struct recourse_world *w, uint32_t item)
+static struct elsewhere
+elsewhere_of(const struct recourse_world *w, uint32_t decl)
 {
-	struct origin o = { .item = item,
-		.content = BOM_NONE,
-		.decl = (uint32_t)w->bom.ndecl - 1,
-		.share = { NUM_ONE, NUM_ONE, false, false, true },
-		.stage = STAGE_ALL,
-		.rank = 1,
-		.standing = STANDING_VERIFIED,
-		.blend = 1 };
+	struct elsewhere e = { .technology = w->basis->technology,
+		.decl = decl };
 
-	memcpy(o.country, w->basis->country, sizeof(o.country));
-	if (w->basis->technology)
-		memcpy(o.technology, w->basis->country, sizeof(o.technology));
-	return o;
+	memcpy(e.country, w->basis->country, sizeof(e.country));
+	return e;
 }
 
 /* The origins of items, and behind those of each candidate its other one. */
@@ -69,7 +61,9 @@ static bool
 add_origins(
     struct recourse_world *w, const struct bom *b, const uint8_t *candidate)
 {
-	size_t more = count(b, candidate), n = b->norigin, at = 0;
+	const struct elsewhere e = elsewhere_of(w, (uint32_t)w->bom.ndecl - 1);
+	size_t more = count(w->basis->ask.bom, candidate), n = b->norigin;
+	size_t at = 0;
 	size_t whole = b->origin_start[b->nitem];
 
 	w->origin = malloc((n + more + 1) * sizeof(*w->origin));
@@ -87,11 +81,11 @@ add_origins(
 		for (uint32_t k = b->origin_start[i];
 		     k < b->origin_start[i + 1]; k++)
 			w->item_origin[at++] = b->item_origin[k];
-		if (candidate[i] == 0)
+		if (i >= w->basis->ask.bom->nitem || candidate[i] == 0)
 			continue;
 		w->extra[i] = (uint32_t)n;
 		w->item_origin[at++] = (uint32_t)n;
-		w->origin[n++] = origin_elsewhere(w, i);
+		w->origin[n++] = elsewhere_origin(&e, i);
 	}
 	w->origin_start[b->nitem] = w->origin_start[b->nitem + 1] =
 	    (uint32_t)at;
@@ -102,22 +96,66 @@ add_origins(
 	return true;
 }
 
+/* With a twin of all that is in what may be bought ready. */
+static bool
+add_twins(struct recourse_world *w, const struct bom *b, const uint8_t *ready)
+{
+	uint8_t *mark = calloc(b->nitem + 1, 1);
+	bool ok = mark != NULL;
+
+	for (size_t k = b->nitem; ok && k-- > 0;) {
+		uint32_t i = b->order[k];
+
+		for (uint32_t u = b->use_start[i];
+		     (mark[i] != 0 || ready[i] != 0) && u < b->use_start[i + 1];
+		     u++)
+			mark[b->use[u].child] = 1;
+	}
+	ok = ok && twins_make(&w->twins, b, mark, elsewhere_of(w, BOM_NONE));
+	free(mark);
+	w->base = &w->twins.bom;
+	w->ready = ready;
+	return ok;
+}
+
+/* Of a twin nobody says how much goes out: it goes out in what holds it. */
+static bool
+add_years(struct recourse_world *w)
+{
+	const struct rulebook *book = w->basis->ask.book;
+	size_t n = w->basis->ask.bom->nitem;
+
+	if (w->ready == NULL || book->per_year == NULL)
+		return true;
+	w->per_year = calloc(w->base->nitem + 1, sizeof(*w->per_year));
+	if (w->per_year == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		w->per_year[i] = book->per_year[i];
+	w->book.per_year = w->per_year;
+	return true;
+}
+
 enum status
 recourse_world_make(struct recourse_world *w,
     const struct recourse_basis *basis, const uint8_t *candidate,
-    struct error *err)
+    const uint8_t *ready, struct error *err)
 {
 	const struct bom *b = basis->ask.bom;
+	bool ok = true;
 
-	*w = (struct recourse_world){ .basis = basis };
+	*w = (struct recourse_world){ .basis = basis, .base = b };
 	if (basis->declare)
 		return world_make(&w->said, &basis->ask, false, err);
-	w->bom = *b;
+	if (ready != NULL)
+		ok = add_twins(w, b, ready);
+	w->bom = *w->base;
 	w->bom.progress = NULL;
 	w->book = *basis->ask.book; /* by law alone */
 	for (int v = VARIANT_POLICY; v < VARIANT_COUNT; v++)
 		w->book.has[v] = false;
-	return add_document(w, b) && add_origins(w, b, candidate)
+	return ok && add_years(w) && add_document(w, w->base) &&
+		       add_origins(w, w->base, candidate)
 		   ? ST_OK
 		   : no_memory(err);
 }
@@ -126,23 +164,18 @@ recourse_world_make(struct recourse_world *w,
 static void
 set_origin(struct recourse_world *w, uint32_t k, bool taken)
 {
-	const struct origin *was = &w->basis->ask.bom->origin[k];
+	const struct elsewhere e = elsewhere_of(w, BOM_NONE);
 	struct origin *now = &w->origin[k];
 
-	*now = *was;
-	if (!taken)
-		return;
-	if (was->technology[0] != '\0' && !w->basis->technology) {
-		now->country[0] = '\0';
-		return;
-	}
-	now->counts = now->over = 0;
+	*now = w->base->origin[k];
+	if (taken && !elsewhere_keeps(&e, now))
+		now->counts = now->over = 0;
 }
 
 static void
 set_item(struct recourse_world *w, uint32_t item, bool taken)
 {
-	const struct bom *b = w->basis->ask.bom;
+	const struct bom *b = w->base;
 
 	for (uint32_t k = b->origin_start[item]; k < b->origin_start[item + 1];
 	     k++)
@@ -152,6 +185,8 @@ set_item(struct recourse_world *w, uint32_t item, bool taken)
 		for (uint32_t o = 0; o < b->content[k].norigin; o++)
 			set_origin(w, b->content[k].origin_first + o, taken);
 	w->origin[w->extra[item]].counts = taken;
+	if (w->ready != NULL && w->ready[item] != 0)
+		twins_use(&w->twins, w->basis->ask.bom, item, taken);
 }
 
 /*
@@ -226,6 +261,12 @@ recourse_world_verdicts(const struct recourse_world *w)
 	return w->basis->declare ? &w->said.judgement : &w->judgement;
 }
 
+const struct bom *
+recourse_world_bom(const struct recourse_world *w)
+{
+	return w->basis->declare ? &w->said.bom : &w->bom;
+}
+
 const struct trace *
 recourse_world_trace(const struct recourse_world *w)
 {
@@ -242,6 +283,8 @@ recourse_world_free(struct recourse_world *w)
 	free(w->origin_start);
 	free(w->item_origin);
 	free(w->extra);
+	free(w->per_year);
+	twins_free(&w->twins);
 	if (w->said.basis != NULL)
 		world_free(&w->said);
 	*w = (struct recourse_world){ .taken = NULL };
