@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 
 #include "core/base/halves.h"
+#include "core/base/pages.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,6 +56,7 @@ read_halves(int fd, char *p, size_t n)
 
 	if (n < HALVES_LEAST)
 		return 0;
+	pages_ready(p, n);
 	halves_run(read_half, &first, &second);
 	got = first.got < first.n ? first.got : first.n + second.got;
 	return lseek(fd, (off_t)got, SEEK_SET) == (off_t)got ? got : 0;

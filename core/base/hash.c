@@ -10,6 +10,7 @@
 #include "core/base/hash.h"
 
 #include "core/base/halves.h"
+#include "core/base/pages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,7 @@ new_slots(size_t n)
 	struct intern_slot *slot = aligned_alloc(64, size);
 	struct stretch first = { slot, size }, second;
 
+	pages_ready(slot, size);
 	if (slot != NULL && size >= HALVES_LEAST) {
 		first.n = n / 2 * sizeof(*slot);
 		second = (struct stretch){ slot + n / 2, size - first.n };

@@ -90,6 +90,8 @@ link_tell_unused(const struct bom *b, struct findings *f)
 	uint32_t first = BOM_NONE, more = 0;
 	char label[160], rest[60] = "";
 
+	if (!b->use_noughts)
+		return;
 	for (uint32_t k = 0; k < b->nuse; k++) {
 		if (b->use[k].qty != NUM_ZERO || is_alternative(b, k))
 			continue;

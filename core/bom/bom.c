@@ -23,7 +23,7 @@ bom_free(struct bom *b)
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
 		b->rate, b->conversion, b->weighing, b->conflict, b->use_start,
 		b->content_start, b->item_origin, b->origin_start, b->order,
-		b->level_start, b->is_child };
+		b->level_start, b->is_child, b->room };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);

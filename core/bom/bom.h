@@ -376,6 +376,11 @@ struct bom {
 				     unless they say otherwise */
 	date_day price_as_of;     /* set before linking: prices dated later do
 				     not count; DATE_NONE: all do */
+	/* While linking: */
+	void *room; /* [room_size bytes] link_room() */
+	size_t room_size;
+	uint32_t use_units; /* bit per enum unit in which uses count */
+	bool use_noughts;   /* a use may have a quantity of 0 */
 	/* After linking: */
 	uint32_t absent; /* bit per enum item_fact that no item says: it need
 			    not be looked for; 0 before */

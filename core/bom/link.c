@@ -23,199 +23,23 @@ link_nomem(struct findings *f)
 	return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 }
 
-/*
- * Where each item's rows start, for n rows whose item key(row) tells; the
- * usual counting sort.  start has nitem + 1 entries.
- */
-static uint32_t *
-count_starts(const struct bom *b, const void *rows, size_t n, size_t size)
+void
+link_leave_room(struct bom *b, void *p, size_t bytes)
 {
-	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
-	const unsigned char *p = rows;
-
-	for (size_t i = 0; start != NULL && i < n; i++, p += size) {
-		uint32_t item;
-
-		memcpy(&item, p, sizeof(item)); /* first member of each row */
-		if (item != BOM_NONE)
-			start[item + 2]++;
-	}
-	for (size_t i = 0; start != NULL && i < b->nitem; i++)
-		start[i + 2] += start[i + 1];
-	return start;
+	free(b->room);
+	b->room = p;
+	b->room_size = bytes;
 }
 
-/* The item of each reference, close together; NULL when memory is out. */
-static uint32_t *
-items_of_refs(const struct bom *b)
+void *
+link_room(struct bom *b, size_t bytes)
 {
-	uint32_t *item = malloc((b->nref + 1) * sizeof(*item));
+	if (bytes > b->room_size) {
+		void *p = malloc(bytes);
 
-	for (size_t i = 0; item != NULL && i < b->nref; i++)
-		item[i] = b->ref[i].item;
-	return item;
-}
-
-/* Counts the uses of each parent into start[parent + 2], then adds up. */
-static void
-count_uses(const struct bom *b, const uint32_t *item, uint32_t *start)
-{
-	for (size_t i = 0; i < b->nuse; i++) {
-		uint32_t parent = item[b->use[i].parent];
-
-		if (parent != BOM_NONE && item[b->use[i].child] != BOM_NONE)
-			start[parent + 2]++;
+		link_leave_room(b, p, p != NULL ? bytes : 0);
 	}
-	for (size_t i = 0; i < b->nitem; i++)
-		start[i + 2] += start[i + 1];
-}
-
-struct naming {
-	struct bom *b;
-	uint32_t *uses;    /* [nitem] of it, but for those by mere names */
-	uint32_t *phantom; /* that nothing uses: to be looked at */
-	uint32_t n;
-};
-
-/* A phantom that nothing uses is another name for what it holds. */
-static void
-name_parts(struct naming *n, uint32_t phantom)
-{
-	struct bom *b = n->b;
-
-	for (uint32_t u = b->use_start[phantom]; u < b->use_start[phantom + 1];
-	     u++) {
-		uint32_t child = b->use[u].child;
-
-		if (--n->uses[child] > 0)
-			continue;
-		b->is_child[child] = CHILD_NAMED;
-		if ((b->item[child].flags & ITEM_PHANTOM) != 0)
-			n->phantom[n->n++] = child;
-	}
-}
-
-/* What is used by mere names alone; false: memory.  Cost: linear, nothing
- * where there are no phantoms. */
-static bool
-mark_named(struct bom *b)
-{
-	struct naming n = { .b = b };
-
-	if ((b->absent & FACT_PHANTOM) != 0)
-		return true;
-	n.uses = calloc(b->nitem + 1, sizeof(*n.uses));
-	n.phantom = malloc((b->nitem + 1) * sizeof(*n.phantom));
-	for (size_t i = 0; n.uses != NULL && i < b->nuse; i++)
-		n.uses[b->use[i].child]++;
-	for (uint32_t i = 0;
-	     n.uses != NULL && n.phantom != NULL && i < b->nitem; i++)
-		if (b->is_child[i] == CHILD_NO &&
-		    (b->item[i].flags & ITEM_PHANTOM) != 0)
-			n.phantom[n.n++] = i;
-	while (n.n > 0)
-		name_parts(&n, n.phantom[--n.n]);
-	free(n.phantom);
-	free(n.uses);
-	return n.uses != NULL && n.phantom != NULL;
-}
-
-/* Uses in the order of their parents, within a parent as written; with items
- * for references.  Those whose reference means nothing are left out. */
-static bool
-sort_uses(struct bom *b)
-{
-	uint32_t *item = items_of_refs(b);
-	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
-	struct use *sorted = malloc((b->nuse + 1) * sizeof(*sorted));
-	bool ok = item != NULL && start != NULL && sorted != NULL;
-
-	b->is_child = calloc(b->nitem + 1, 1);
-	if (!ok || b->is_child == NULL) {
-		free(item);
-		free(start);
-		free(sorted);
-		return false;
-	}
-	count_uses(b, item, start);
-	for (size_t i = 0; i < b->nuse; i++) {
-		uint32_t parent = item[b->use[i].parent];
-		uint32_t child = item[b->use[i].child];
-		struct use *u;
-
-		if (parent == BOM_NONE || child == BOM_NONE)
-			continue;
-		u = &sorted[start[parent + 1]++];
-		*u = b->use[i];
-		u->parent = parent;
-		u->child = child;
-		b->is_child[child] = CHILD_YES;
-	}
-	free(item);
-	free(b->use);
-	b->nuse = b->use_cap = start[b->nitem];
-	b->use = sorted;
-	b->use_start = start;
-	return mark_named(b);
-}
-
-/* Content in the order of its items; lines without an item are left out. */
-static bool
-sort_content(struct bom *b)
-{
-	uint32_t *start =
-	    count_starts(b, b->content, b->ncontent, sizeof(struct content));
-	struct content *sorted = malloc((b->ncontent + 1) * sizeof(*sorted));
-	uint32_t *moved = malloc((b->ncontent + 1) * sizeof(*moved));
-	bool ok = start != NULL && sorted != NULL && moved != NULL;
-
-	for (size_t i = 0; ok && i < b->ncontent; i++) {
-		uint32_t item = b->content[i].item;
-
-		moved[i] = BOM_NONE;
-		if (item == BOM_NONE)
-			continue;
-		moved[i] = start[item + 1]++;
-		sorted[moved[i]] = b->content[i];
-	}
-	for (size_t i = 0; ok && i < b->norigin; i++)
-		if (b->origin[i].content != BOM_NONE)
-			b->origin[i].content = moved[b->origin[i].content];
-	free(moved);
-	if (!ok) {
-		free(start);
-		free(sorted);
-		return false;
-	}
-	b->ncontent = start[b->nitem];
-	free(b->content);
-	b->content = sorted;
-	b->content_start = start;
-	return true;
-}
-
-/* Which origins speak of an item as a whole. */
-static bool
-sort_origins(struct bom *b)
-{
-	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
-	uint32_t *list = malloc((b->norigin + 1) * sizeof(*list));
-
-	b->origin_start = start;
-	b->item_origin = list;
-	if (start == NULL || list == NULL)
-		return false;
-	for (size_t i = 0; i < b->norigin; i++)
-		if (b->origin[i].content == BOM_NONE &&
-		    b->origin[i].item != BOM_NONE)
-			start[b->origin[i].item + 2]++;
-	for (size_t i = 0; i < b->nitem; i++)
-		start[i + 2] += start[i + 1];
-	for (size_t i = 0; i < b->norigin; i++)
-		if (b->origin[i].content == BOM_NONE &&
-		    b->origin[i].item != BOM_NONE)
-			list[start[b->origin[i].item + 1]++] = (uint32_t)i;
-	return true;
+	return b->room;
 }
 
 static bool
@@ -364,11 +188,11 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	link_blanks(b, f);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
-	if (!sort_uses(b) || !sort_content(b) || !sort_origins(b))
+	if (!link_sort(b) || !link_merge_uses(b, f) ||
+	    !link_choose(b, as_of, f) || !link_order(b, f) ||
+	    !link_measure(b, f))
 		return link_nomem(f);
-	if (!link_merge_uses(b, f) || !link_choose(b, as_of, f) ||
-	    !link_order(b, f) || !link_measure(b, f))
-		return link_nomem(f);
+	link_leave_room(b, NULL, 0);
 	link_tell_unused(b, f);
 	if (!settle_items(b, &forms))
 		return link_nomem(f);

@@ -200,18 +200,37 @@ settle_use(struct measurer *m, uint32_t k)
 		keep_quantity(m, u);
 }
 
+/* Are all things counted in pieces, and nothing but pieces?  So it is in most
+ * lists, and then there is nothing to find out use by use. */
+static bool
+is_all_pieces(const struct bom *b)
+{
+	return b->use_units == 1u << UNIT_EACH && (b->absent & FACT_DIM) != 0;
+}
+
+static void
+count_pieces(struct bom *b)
+{
+	for (size_t i = 0; i < b->nitem; i++)
+		b->item[i].dim = DIM_EACH;
+}
+
 bool
 link_measure(struct bom *b, struct findings *f)
 {
 	struct measurer m = { .b = b, .f = f };
 
+	if (is_all_pieces(b)) {
+		count_pieces(b);
+		return true;
+	}
 	for (int u = 0; u < UNIT_COUNT; u++)
 		m.dim_of[u] = (uint8_t)unit_dimension((enum unit)u);
-	m.dim = malloc(b->nitem + 1);
-	m.said_by = malloc((b->nitem + 1) * sizeof(*m.said_by));
-	m.ok = m.dim != NULL && m.said_by != NULL;
+	m.said_by = link_room(b, b->nitem * (sizeof(*m.said_by) + 1) + 1);
+	m.ok = m.said_by != NULL;
 	mpq_init(m.a);
 	if (m.ok) {
+		m.dim = (uint8_t *)(m.said_by + b->nitem);
 		memset(m.said_by, 0xFF, b->nitem * sizeof(*m.said_by));
 		find_dimensions(&m);
 		settle_dimensions(&m);
@@ -219,7 +238,5 @@ link_measure(struct bom *b, struct findings *f)
 	for (uint32_t k = 0; m.ok && !m.plain && k < b->nuse; k++)
 		settle_use(&m, k);
 	mpq_clear(m.a);
-	free(m.dim);
-	free(m.said_by);
 	return m.ok;
 }

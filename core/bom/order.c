@@ -24,8 +24,10 @@
 struct walk {
 	const struct bom *b;
 	uint32_t *level; /* [nitem], or LEVEL_NEW, LEVEL_OPEN */
-	uint32_t *stack; /* [nitem] items on the way down */
-	uint32_t *next;  /* [nitem] index of the next use to follow */
+	uint32_t *stack; /* [nitem] items on the way down, or in their order */
+	uint32_t *next;  /* [nitem] index of the next use to follow, or how many
+			    of the users are still to come */
+	uint32_t *below; /* [nuse] the parts of each, in that order */
 	size_t depth;
 	unsigned cycles;
 };
@@ -120,31 +122,51 @@ is_numbered_downwards(const struct bom *b)
 	return true;
 }
 
-/* Products, and then all others by their numbers. */
-static void
-products_first(const struct bom *b, uint32_t *first)
+static uint32_t
+level_of(const struct bom *b, const uint32_t *level, uint32_t item)
 {
-	size_t n = 0;
+	uint32_t above = 0;
 
-	for (int child = 0; child < 2; child++)
-		for (uint32_t i = 0; i < b->nitem; i++)
+	for (uint32_t u = b->use_start[item]; u < b->use_start[item + 1]; u++) {
+		uint32_t l = level[b->use[u].child] + 1;
+
+		above = l > above ? l : above;
+	}
+	return above;
+}
+
+/* The level of each item so numbered: all others, and then products. */
+static void
+find_levels_upwards(const struct bom *b, uint32_t *level)
+{
+	for (int child = 1; child >= 0; child--)
+		for (uint32_t i = (uint32_t)b->nitem; i-- > 0;)
 			if ((b->is_child[i] != CHILD_NO) == (child != 0))
-				first[n++] = i;
+				level[i] = level_of(b, level, i);
+}
+
+/* Asks the memory for all uses of an item whose turn is near. */
+static void
+foresee(const struct bom *b, uint32_t item)
+{
+	const struct use *u = &b->use[b->use_start[item]];
+
+	__builtin_prefetch(u);
+	__builtin_prefetch((const char *)u + 64);
 }
 
 /*
- * Items, each after all that use it.  Returns how many of them: those in a
- * cycle and below it are left out.
+ * Items, each after all that use it, and behind one another the parts of each:
+ * what is looked at again lies in a row then.  Returns how many of them: those
+ * in a cycle and below it are left out.
  */
 static size_t
-parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
+parents_first(struct walk *w)
 {
+	const struct bom *b = w->b;
+	uint32_t *users = w->next, *first = w->stack, *below = w->below;
 	size_t n = 0;
 
-	if (is_numbered_downwards(b)) {
-		products_first(b, first);
-		return b->nitem;
-	}
 	memset(users, 0, b->nitem * sizeof(*users));
 	for (size_t i = 0; i < b->nuse; i++)
 		users[b->use[i].child]++;
@@ -155,11 +177,11 @@ parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
 		uint32_t end = b->use_start[first[k] + 1];
 
 		if (n - k > AHEAD)
-			__builtin_prefetch(
-			    &b->use[b->use_start[first[k + AHEAD]]]);
+			foresee(b, first[k + AHEAD]);
 		for (uint32_t u = b->use_start[first[k]]; u < end; u++) {
 			uint32_t child = b->use[u].child;
 
+			*below++ = child;
 			if (--users[child] == 0)
 				first[n++] = child;
 		}
@@ -169,21 +191,21 @@ parents_first(const struct bom *b, uint32_t *users, uint32_t *first)
 
 /* The level of each item, children before those that use them. */
 static void
-find_levels(const struct bom *b, const uint32_t *first, uint32_t *level)
+find_levels(struct walk *w)
 {
-	for (size_t k = b->nitem; k-- > 0;) {
-		uint32_t i = first[k], above = 0;
+	const struct bom *b = w->b;
+	const uint32_t *part = w->below + b->nuse;
 
-		if (k >= AHEAD)
-			__builtin_prefetch(
-			    &b->use[b->use_start[first[k - AHEAD]]]);
-		for (uint32_t u = b->use_start[i]; u < b->use_start[i + 1];
-		     u++) {
-			uint32_t l = level[b->use[u].child] + 1;
+	for (size_t k = b->nitem; k-- > 0;) {
+		uint32_t i = w->stack[k], above = 0;
+		uint32_t n = b->use_start[i + 1] - b->use_start[i];
+
+		for (; n > 0; n--) {
+			uint32_t l = w->level[*--part] + 1;
 
 			above = l > above ? l : above;
 		}
-		level[i] = above;
+		w->level[i] = above;
 	}
 }
 
@@ -226,20 +248,21 @@ find_cycles(struct walk *w, struct findings *f)
 bool
 link_order(struct bom *b, struct findings *f)
 {
-	size_t bytes = (b->nitem + 1) * sizeof(uint32_t);
-	struct walk w = { .b = b,
-		.level = malloc(bytes),
-		.stack = malloc(bytes),
-		.next = malloc(bytes) };
-	bool ok = w.level != NULL && w.stack != NULL && w.next != NULL;
+	size_t n = b->nitem + 1;
+	uint32_t *room = link_room(b, (3 * n + b->nuse) * sizeof(*room));
+	struct walk w = { .b = b };
 
-	if (ok && parents_first(b, w.next, w.stack) == b->nitem)
-		find_levels(b, w.stack, w.level);
-	else if (ok)
+	if (room == NULL)
+		return false;
+	w.level = room;
+	w.stack = room + n;
+	w.next = room + 2 * n;
+	w.below = room + 3 * n;
+	if (is_numbered_downwards(b))
+		find_levels_upwards(b, w.level);
+	else if (parents_first(&w) == b->nitem)
+		find_levels(&w);
+	else
 		find_cycles(&w, f);
-	ok = ok && sort_by_level(b, w.level);
-	free(w.level);
-	free(w.stack);
-	free(w.next);
-	return ok;
+	return sort_by_level(b, w.level);
 }

@@ -12,6 +12,15 @@
 
 enum status link_nomem(struct findings *f);
 
+/*
+ * Memory for what one step needs while it works: that of the uses as they were
+ * read, where it does.  To touch memory for the first time takes longer than
+ * most steps take for it.  NULL when it is out; the next call takes it back.
+ */
+void *link_room(struct bom *b, size_t bytes);
+/* The memory becomes that room. */
+void link_leave_room(struct bom *b, void *p, size_t bytes);
+
 /* Which documents hold on that day; claims of files that do not are dropped. */
 void link_validity(struct bom *b, date_day as_of);
 /* Says which do not and speak of the product. */
@@ -35,6 +44,8 @@ bool link_resolve(struct bom *b, struct findings *f);
 /* What another file says of an item that stands already is added to it. */
 void link_merge_item(
     struct bom *b, uint32_t kept, const struct item *other, struct findings *f);
+/* Uses, content and origins in the order of items; references become items. */
+bool link_sort(struct bom *b);
 /* A list of parts that stands in several files counts once. */
 bool link_merge_uses(struct bom *b, struct findings *f);
 /* Leaves out uses that do not hold on that day; alternatives side by side. */

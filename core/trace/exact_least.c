@@ -11,6 +11,9 @@
 
 #include <stdlib.h>
 
+/* [uses] So far ahead memory is asked for the number of a part. */
+#define AHEAD 24
+
 bool
 exact_least_init(struct exactor *x)
 {
@@ -44,10 +47,14 @@ exact_least_sum(struct exactor *x, uint32_t item)
 	uint32_t end = b->use_start[item + 1];
 	struct brief sum = BRIEF_ZERO;
 
-	for (uint32_t k = b->use_start[item]; k < end; k++)
+	for (uint32_t k = b->use_start[item]; k < end; k++) {
+		/* mostly the next item is the one whose turn is next */
+		if (k + AHEAD < b->nuse)
+			__builtin_prefetch(&x->least[b->use[k + AHEAD].child]);
 		if (bom_place_end(b, k, end) > k + 1 ||
 		    !add_use(x, &sum, &b->use[k]))
 			return false;
+	}
 	brief_settle(&sum);
 	x->least[item] = sum;
 	x->cell[item] = brief_is_zero(&sum) ? &x->any : &x->at_least;

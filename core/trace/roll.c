@@ -287,6 +287,9 @@ foresee(const struct worker *w, uint32_t turn)
 		__builtin_prefetch(&t->line[b->use[k].child]);
 	for (k = uses_of_turn(b, turn + AHEAD, &end); k < end; k++)
 		__builtin_prefetch(trace_held(t, b->use[k].child));
+	__builtin_prefetch(&b->item[b->order[turn + AHEAD]].has_mass);
+	__builtin_prefetch(&b->content_start[b->order[turn + AHEAD]]);
+	__builtin_prefetch(&t->row[b->order[turn + AHEAD]]);
 }
 
 static void *
