@@ -136,6 +136,7 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 			    "the header row is row %u: what stands above it "
 			    "is not read",
 			    h->line);
+		s->first = h->line;
 		if (sheet_go_back(s, h->line))
 			read_rows(&of, s);
 	}

@@ -368,7 +368,7 @@ sheet_go_back(struct sheet *s, uint32_t line)
 	if (s->open)
 		part_close(&s->part);
 	merged_end(&s->now);
-	s->from = line;
+	s->from = line > s->first ? line : s->first;
 	s->told = (struct sheet_told){ .merged = { .n = 0 } };
 	return begin(s) == ST_OK;
 }

@@ -78,7 +78,9 @@ struct sheet {
 	struct merged_now now;
 	struct part part;
 	bool open, whole; /* all of its rows have been read */
-	uint32_t from;    /* rows before it are not given again */
+	uint32_t first;   /* the header row, once it is known: no row before
+			     it is given again */
+	uint32_t from;    /* nor is any before this one */
 	/* What is being read. */
 	enum sheet_inside inside;
 	bool text, phonetic;

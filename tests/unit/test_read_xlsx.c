@@ -5,6 +5,7 @@
 #include "tests/unit/workbook.h"
 
 #include "core/base/limits.h"
+#include "core/bom/sheet_read.h"
 
 #define FOLDER "tests/data/bom/xlsx/"
 #define HEAD \
@@ -329,6 +330,52 @@ START_TEST(several_sheets_are_several_tables_and_what_is_none_is_named)
 }
 END_TEST
 
+START_TEST(a_reader_that_looks_ahead_comes_back_to_the_header_row)
+{
+	const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml",
+		    ROWS("<row r=\"2\">" T("A2", "a") "</row><row r=\"4\">" T(
+			"A4", "b") "</row><row r=\"5\">" T("A5",
+			"c") "</row>") },
+		{ NULL, NULL }
+	};
+	struct findings f = { 0 };
+	struct sheets of = { 0 };
+	struct csv_spot start, behind;
+	struct bytes bytes;
+	struct sheet s;
+	struct csv c;
+
+	xml_start();
+	workbook_make(list, &bytes);
+	of.body = (struct str){ bytes.p, bytes.n };
+	ck_assert_int_eq(book_open(&of.book, of.body, "x", &f), ST_OK);
+	ck_assert_int_eq(
+	    sheet_open(&s, &of, &of.book.sheet[0], "x", &f), ST_OK);
+	s.first = 4;
+	ck_assert(sheet_go_back(&s, 4));
+	ck_assert_int_eq(csv_open_rows(&c, &sheet_as_rows, &s, "x", &f), ST_OK);
+	for (int round = 0; round < 2; round++) {
+		start = csv_spot(&c);
+		ck_assert(csv_next(&c, &f));
+		ck_assert(str_is(c.field[0].text, "b"));
+		ck_assert_uint_eq(csv_pos(&c, 0).line, 4);
+		behind = csv_spot(&c);
+		ck_assert(csv_next(&c, &f));
+		ck_assert(!csv_next(&c, &f));
+		ck_assert(csv_go_back(&c, behind));
+		ck_assert(csv_next(&c, &f));
+		ck_assert(str_is(c.field[0].text, "c"));
+		start.line = 1; /* as before any row was read */
+		ck_assert(csv_go_back(&c, start));
+	}
+	csv_close(&c);
+	sheet_close(&s);
+	book_close(&of.book);
+	bytes_free(&bytes);
+}
+END_TEST
+
 /* ---- what is refused */
 
 static const struct {
@@ -634,6 +681,8 @@ add(TCase *t)
 	tcase_add_test(t, a_day_may_be_written_as_one);
 	tcase_add_test(
 	    t, several_sheets_are_several_tables_and_what_is_none_is_named);
+	tcase_add_test(
+	    t, a_reader_that_looks_ahead_comes_back_to_the_header_row);
 	tcase_add_loop_test(t,
 	    a_sheet_that_cannot_be_meant_is_refused_in_these_words, 0,
 	    LENGTH(refusals));
