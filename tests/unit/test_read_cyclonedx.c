@@ -340,6 +340,37 @@ START_TEST(many_properties_are_no_hindrance)
 }
 END_TEST
 
+/* What is not read may be as long as it likes; a name may not. */
+START_TEST(long_texts_matter_where_they_are_read)
+{
+	const struct {
+		const char *member;
+		enum status st;
+	} texts[] = { { "copyright", ST_OK }, { "description", ST_OK },
+		{ "name", ST_LIMIT }, { "version", ST_LIMIT } };
+	const size_t n = 100000;
+	char *text = malloc(n + 200);
+	struct golden g;
+
+	ck_assert_ptr_nonnull(text);
+	for (size_t i = 0; i < LENGTH(texts); i++) {
+		char *p = text;
+
+		p += sprintf(p,
+		    "{\"bomFormat\":\"CycloneDX\",\"components\":[{\"type\":"
+		    "\"device\",\"group\":\"G\",\"%s\":\"",
+		    texts[i].member);
+		memset(p, 'x', n);
+		strcpy(p + n, i < 2 ? "\",\"name\":\"A\"}]}" : "\"}]}");
+		golden_init(&g);
+		golden_read(&g, "x", str_of(text));
+		ck_assert_int_eq(g.st, texts[i].st);
+		golden_free(&g);
+	}
+	free(text);
+}
+END_TEST
+
 START_TEST(every_version_of_the_format_is_read)
 {
 	char text[200];
@@ -409,6 +440,7 @@ add(TCase *t)
 	tcase_add_test(t, a_product_among_its_components_is_not_in_itself);
 	tcase_add_test(t, names_that_are_not_known_are_told_once_each);
 	tcase_add_test(t, many_properties_are_no_hindrance);
+	tcase_add_test(t, long_texts_matter_where_they_are_read);
 	tcase_add_test(t, every_version_of_the_format_is_read);
 	tcase_add_test(t, the_example_of_the_prose_is_true);
 	tcase_add_test(t, bad_files_are_refused_in_these_words);
