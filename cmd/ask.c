@@ -45,6 +45,7 @@ cmd_ask(struct session *s, int argc, char **argv)
 	struct questionnaire_options sheets = { .folder = NULL };
 	const char *top = TOP;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
+		SESSION_READ_OPTIONS(s),
 		{ "top", '\0', OPTION_TEXT, &top, "N",
 		    "list the N most useful questions (20; 0: all)" },
 		{ "by-supplier", '\0', OPTION_FLAG, &a.by_supplier, NULL,

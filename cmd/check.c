@@ -56,7 +56,8 @@ refuse(struct session *s, const struct error *why)
 	return session_fail(s, why);
 }
 
-/* The verdicts over time are rows, of which SARIF and pages have no notion. */
+/* The verdicts over time are rows, of which SARIF and pages have no notion; a
+ * receipt is computed again from its files alone. */
 static enum status
 check_forms(const struct session *s, const struct over_time_options *o,
     struct error *err)
@@ -66,6 +67,11 @@ check_forms(const struct session *s, const struct over_time_options *o,
 			return error_set(err, ST_USAGE, pos_none,
 			    "--timeline has no such output: expected -o table, "
 			    "json, jsonl or csv");
+	for (size_t i = 0; s->in.encoding.n > 0 && i < s->out.n; i++)
+		if (s->out.page[i].format == OUT_RECEIPT)
+			return error_set(err, ST_USAGE, pos_none,
+			    "a receipt of a table that is read as --encoding "
+			    "says: expected the table in UTF-8");
 	return ST_OK;
 }
 
@@ -102,7 +108,7 @@ cmd_check(struct session *s, int argc, char **argv)
 	struct dealing deal = { .file = NULL };
 	bool all_items = false;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
-		DEALING_OPTIONS(&deal),
+		SESSION_READ_OPTIONS(s), DEALING_OPTIONS(&deal),
 		{ "all-items", 'a', OPTION_FLAG, &all_items, NULL,
 		    "list every item, as if shipped alone" },
 		{ "digests", '\0', OPTION_FLAG, &s->digests, NULL,

@@ -13,13 +13,13 @@ cmd_convert(struct session *s, int argc, char **argv)
 		    "as our own XML, or as CycloneDX JSON" },
 		{ "save", '\0', OPTION_TEXT, &save, "FILE",
 		    "write there, not to standard output" },
+		SESSION_READ_OPTIONS(s),
 	};
-	const struct usage usage = {
-		"FILE... [--to xml|cyclonedx] [--save FILE]", table, 2,
+	const struct usage usage = { "FILE... [OPTION...]", table,
+		sizeof(table) / sizeof(table[0]),
 		"The files make up one product; what a file is is told from "
 		"its content.\nThe result says the same: all numbers are "
-		"kept exactly.  What a format has no\nplace for is told.\n"
-	};
+		"kept exactly.  What a format has no\nplace for is told.\n" };
 	struct error err = { 0 };
 	int code;
 

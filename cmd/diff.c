@@ -75,6 +75,7 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	a->ship = now->in.ship;
 	now->in.ship = (struct words){ 0 };
 	now->in.report = true;
+	old->in.of_two = now->in.of_two = true;
 	old->command = now->command;
 	old->quiet = now->quiet;
 	old->in.policy = now->in.policy;
@@ -89,6 +90,7 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	    words_add_all(&old->in.only, &now->in.only, err) != ST_OK ||
 	    words_add_all(&old->in.also, &now->in.also, err) != ST_OK ||
 	    words_add_all(&old->in.rates, &now->in.rates, err) != ST_OK ||
+	    words_add_all(&old->in.encoding, &now->in.encoding, err) != ST_OK ||
 	    words_add_all(&old->in.assume, &now->in.assume, err) != ST_OK)
 		return err->code;
 	for (int s = OLD; s < SIDES; s++) {
@@ -220,6 +222,7 @@ cmd_diff(struct session *s, int argc, char **argv)
 		    "your assumptions about the new product; repeatable" },
 		{ "all-items", 'a', OPTION_FLAG, &a.all, NULL,
 		    "verdicts and amounts of every item, and every row" },
+		SESSION_READ_OPTIONS(s),
 		SESSION_RULE_OPTIONS(s),
 	};
 	const struct usage usage = { "OLD NEW [OPTION...]", table,

@@ -98,7 +98,7 @@ cmd_explain(struct session *s, int argc, char **argv)
 {
 	struct wish w = { .all_parts = false };
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
-		DEALING_OPTIONS(&w.deal),
+		DEALING_OPTIONS(&w.deal), SESSION_READ_OPTIONS(s),
 		{ "all-parts", 'a', OPTION_FLAG, &w.all_parts, NULL,
 		    "tell of every part, however many there are" },
 		{ "digests", '\0', OPTION_FLAG, &s->digests, NULL,

@@ -78,12 +78,17 @@ open_bom(struct session *s, struct error *err)
 	if (words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
 		return err->code;
 	s->in.rates.n = 0;
-	if (substance_table_init(&s->chem, &s->mem, err) != ST_OK)
+	s->wishes = (struct wishes){ s->in.encoding.word, s->in.encoding.n };
+	if (wishes_check(&s->wishes, err) != ST_OK ||
+	    (!s->in.of_two && wishes_check_files(&s->wishes, s->in.files.word,
+				  s->in.files.n, err) != ST_OK) ||
+	    substance_table_init(&s->chem, &s->mem, err) != ST_OK)
 		return err->code;
 	if (!bom_init(&s->bom))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	s->has_bom = true;
 	s->bom.progress = &s->watch.progress;
+	s->bom.wishes = &s->wishes;
 	for (size_t i = 0; i < s->in.files.n; i++)
 		if (read_file(s, i, err) != ST_OK)
 			return err->code;
@@ -418,5 +423,6 @@ session_close(struct session *s)
 	words_free(&s->in.also);
 	words_free(&s->in.ship);
 	words_free(&s->in.rates);
+	words_free(&s->in.encoding);
 	words_free(&s->rest);
 }

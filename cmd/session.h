@@ -16,6 +16,7 @@
 #include "core/bom/extract.h"
 #include "core/bom/read.h"
 #include "core/bom/twin.h"
+#include "core/bom/wishes.h"
 #include "core/rules/changed.h"
 #include "core/rules/flip.h"
 #include "core/rules/recourse.h"
@@ -67,9 +68,11 @@ struct inputs {
 	const char *policy;        /* or NULL */
 	const struct transaction *transaction; /* or NULL: none, or not read */
 	struct words assume;                   /* files of assumptions */
-	struct words rates; /* of exchange rates: join the files */
-	struct days days;   /* never DATE_NONE once the session is open */
-	bool every_day;     /* keep the uses of every day, not those of as_of */
+	struct words rates;    /* of exchange rates: join the files */
+	struct words encoding; /* of tables: "NAME", or "FILE=NAME" */
+	bool of_two;           /* files are named that are of another product */
+	struct days days;      /* never DATE_NONE once the session is open */
+	bool every_day; /* keep the uses of every day, not those of as_of */
 	bool as_if_in_force;
 	bool presumed;
 	bool exact;      /* no verdict by doubles */
@@ -103,6 +106,7 @@ struct session {
 	size_t told_errors, told_others; /* of those that are not kept */
 	struct arena mem;
 	struct substance_table chem;
+	struct wishes wishes; /* of in */
 	struct bom bom;
 	struct extract below; /* after session_narrow(): bom is its bom */
 	struct bom whole;     /* and this the one that was read */
@@ -137,6 +141,14 @@ int session_subverb(struct session *s, const struct command *sub, size_t nsub,
  */
 bool session_options(struct session *s, const struct usage *usage, int argc,
     char **argv, int *code);
+/* For tables: the options of verbs that read tables. */
+#define SESSION_READ_OPTIONS(s) \
+	{ \
+		"encoding", '\0', OPTION_LIST, &(s)->in.encoding, \
+		    "[FILE=]NAME", \
+		    "read tables, or one of them, as that encoding; " \
+		    "repeatable" \
+	}
 /* For tables: the options of verbs that judge. */
 #define SESSION_RULE_OPTIONS(s) \
 	{ "rules", 'r', OPTION_LIST, &(s)->in.packs, "PACK", \

@@ -244,6 +244,7 @@ cmd_trace(struct session *s, int argc, char **argv)
 		    "the product of that day (today)" },
 		{ "bom-as-of", '\0', OPTION_DATE, &s->in.days.bom, "DATE",
 		    "the parts and documents that hold on that other day" },
+		SESSION_READ_OPTIONS(s),
 	};
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),

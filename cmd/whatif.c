@@ -92,6 +92,7 @@ cmd_whatif(struct session *s, int argc, char **argv)
 		    "write the changed product there, as our own XML" },
 		{ "all-items", 'a', OPTION_FLAG, &a.all_items, NULL,
 		    "with --set: every item, and every row" },
+		SESSION_READ_OPTIONS(s),
 		SESSION_RULE_OPTIONS(s),
 	};
 	const struct usage usage = { "FILE... [OPTION...]", table,

@@ -34,9 +34,8 @@ look_at_half(void *half)
 	h->bad = str_text_bad(h->s);
 }
 
-/* As str_text_bad(). */
-static size_t
-text_bad(struct str s)
+size_t
+guard_bad(struct str s)
 {
 	size_t middle = s.n / 2;
 	struct text_half first, second;
@@ -55,7 +54,7 @@ text_bad(struct str s)
 enum status
 guard_text(struct str s, const char *file, struct findings *f)
 {
-	size_t bad = text_bad(s);
+	size_t bad = guard_bad(s);
 	const char *nul;
 
 	if (s.n >= 2 && (memcmp(s.p, "\xFF\xFE", 2) == 0 ||

@@ -319,6 +319,8 @@ struct bom_file {
 	bool assemblies_complete; /* it claims so */
 	const char *sheet; /* of the workbook that has its bytes; or NULL */
 	uint32_t book;     /* index of that workbook */
+	bool by_character; /* it was written in another encoding than UTF-8:
+			      columns of places count characters */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 
@@ -398,6 +400,8 @@ struct bom {
 	const struct suppose *suppose; /* of a copy that asks "what if", or
 					  NULL; trace/suppose.h */
 	struct progress *progress;     /* or NULL: nobody watches */
+	const struct wishes *wishes;   /* how the user wants tables to be
+					    read; or NULL */
 	struct arena mem;
 };
 

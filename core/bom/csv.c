@@ -8,18 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Place of a byte, counted from the start of a row. */
+/* Place of a byte of the row. */
 static struct pos
-place_of(const char *file, const char *start, uint32_t line, const char *byte)
+place_of(const struct csv *c, const char *byte)
 {
-	struct pos at = { file, line, 1 };
-	const char *p;
+	struct pos at = { c->file, c->line, 1 };
+	const char *start = c->row, *p;
 
 	while ((p = memchr(start, '\n', (size_t)(byte - start))) != NULL) {
 		start = p + 1;
 		at.line++;
 	}
-	at.col = (uint32_t)(byte - start) + 1;
+	if (!c->by_character)
+		at.col += (uint32_t)(byte - start);
+	for (p = start; c->by_character && p < byte; p++)
+		at.col += ((unsigned char)*p & 0xC0) != 0x80;
 	return at;
 }
 
@@ -36,20 +39,21 @@ csv_pos(const struct csv *c, size_t i)
 		byte--;
 	if (i >= c->n && byte > c->row && byte[-1] == '\r')
 		byte--;
-	return place_of(c->file, c->row, c->line, byte);
+	return place_of(c, byte);
 }
 
+/* c->row and c->end are the text. */
 static enum status
-check_text(struct str s, const char *file, struct findings *f)
+check_lines(const struct csv *c, struct findings *f)
 {
-	enum status st = guard_text(s, file, f);
+	size_t n = (size_t)(c->end - c->row);
 	const char *cr;
 
-	if (st != ST_OK || memchr(s.p, '\n', s.n) != NULL)
-		return st;
-	cr = memchr(s.p, '\r', s.n);
+	if (memchr(c->row, '\n', n) != NULL)
+		return ST_OK;
+	cr = memchr(c->row, '\r', n);
 	if (cr != NULL)
-		return findings_error(f, ST_SYNTAX, place_of(file, s.p, 1, cr),
+		return findings_error(f, ST_SYNTAX, place_of(c, cr),
 		    "lines that end with a carriage return alone: expected a "
 		    "line feed, or both");
 	return ST_OK;
@@ -70,7 +74,7 @@ take_separator(struct csv *c)
 	if (line.n > 1 && line.p[0] == '"' && line.p[line.n - 1] == '"')
 		line = (struct str){ line.p + 1, line.n - 2 };
 	if (line.n != 5 || !str_is_nocase((struct str){ line.p, 4 }, "sep=") ||
-	    strchr(",;\t", line.p[4]) == NULL)
+	    strchr(CSV_SEPARATORS, line.p[4]) == NULL)
 		return;
 	c->separator = line.p[4];
 	c->told = true;
@@ -103,18 +107,33 @@ csv_open(struct csv *c, struct str bytes, const char *file, struct findings *f)
 {
 	enum status st;
 
-	*c = (struct csv){ .file = file, .next_line = 1, .separator = ',' };
+	*c = (struct csv){ .file = file };
 	if (str_starts(bytes, "\xEF\xBB\xBF"))
 		bytes = (struct str){ bytes.p + 3, bytes.n - 3 };
-	if (bytes.n == 0)
+	st = bytes.n > 0 ? guard_text(bytes, file, f) : ST_OK;
+	return st == ST_OK ? csv_open_text(c, bytes, file, f) : st;
+}
+
+enum status
+csv_open_text(
+    struct csv *c, struct str text, const char *file, struct findings *f)
+{
+	enum status st;
+
+	*c = (struct csv){ .file = file,
+		.next = text.p,
+		.row = text.p,
+		.end = text.p + text.n,
+		.line = 1,
+		.next_line = 1,
+		.separator = ',' };
+	if (text.n == 0)
 		return findings_error(f, ST_SYNTAX,
 		    ((struct pos){ file, 1, 1 }),
 		    "an empty file: expected a header row");
-	st = check_text(bytes, file, f);
+	st = check_lines(c, f);
 	if (st != ST_OK)
 		return st;
-	c->next = bytes.p;
-	c->end = bytes.p + bytes.n;
 	take_separator(c);
 	skip_comments(c);
 	c->row = c->next;
@@ -303,8 +322,7 @@ quoted(struct csv *c, const char *p, struct str *text, struct findings *f)
 	if (stop == NULL) {
 		bool cut = (size_t)(c->end - p) <= LIMIT_CSV_FIELD;
 
-		findings_error(f, cut ? ST_SYNTAX : ST_LIMIT,
-		    place_of(c->file, c->row, c->line, p),
+		findings_error(f, cut ? ST_SYNTAX : ST_LIMIT, place_of(c, p),
 		    "a quote that does not close within %zu bytes%s: "
 		    "expected a closing quote",
 		    cut ? (size_t)(c->end - p) : LIMIT_CSV_FIELD,
@@ -324,8 +342,7 @@ quoted(struct csv *c, const char *p, struct str *text, struct findings *f)
 	       (*after == ' ' || *after == '\t' || *after == '\r'))
 		after++;
 	if (after < c->end && *after != c->separator && *after != '\n') {
-		findings_error(f, ST_SYNTAX,
-		    place_of(c->file, c->row, c->line, after),
+		findings_error(f, ST_SYNTAX, place_of(c, after),
 		    "text after a closing quote: expected a separator; a "
 		    "quote inside a quoted field is written twice");
 		return NULL;
@@ -365,12 +382,10 @@ is_too_much(const struct csv *c, size_t n, struct findings *f)
 	const struct csv_field *x = &c->field[n];
 
 	if (n >= LIMIT_CSV_COLUMNS)
-		findings_error(f, ST_LIMIT,
-		    place_of(c->file, c->row, c->line, x->at),
+		findings_error(f, ST_LIMIT, place_of(c, x->at),
 		    "more than %d columns: expected fewer", LIMIT_CSV_COLUMNS);
 	else if (x->text.n > LIMIT_CSV_FIELD)
-		findings_error(f, ST_LIMIT,
-		    place_of(c->file, c->row, c->line, x->at),
+		findings_error(f, ST_LIMIT, place_of(c, x->at),
 		    "a field of %zu bytes: expected at most %zu", x->text.n,
 		    LIMIT_CSV_FIELD);
 	else

@@ -49,8 +49,9 @@ struct csv {
 	const char *row, *next, *end;
 	uint32_t line, next_line;
 	char separator;
-	bool told;    /* the separator, by the file itself */
-	size_t width; /* fields that a row must have; 0: any number */
+	bool told;         /* the separator, by the file itself */
+	bool by_character; /* columns of places count characters, not bytes */
+	size_t width;      /* fields that a row must have; 0: any number */
 	struct csv_field *field;
 	size_t n;
 	struct csv_scan scan;
@@ -61,6 +62,9 @@ struct csv {
 	const struct csv_rows *rows; /* NULL: bytes */
 	void *rows_of;               /* whose they are */
 };
+
+/* The separators that are looked for. */
+#define CSV_SEPARATORS ",;\t|"
 
 /*
  * Stands before the header row: the first that is neither blank nor begins
@@ -79,6 +83,9 @@ struct csv_spot {
 };
 struct csv_spot csv_spot(const struct csv *c);
 bool csv_go_back(struct csv *c, struct csv_spot to);
+/* The same of bytes that are known to be text in UTF-8. */
+enum status csv_open_text(
+    struct csv *c, struct str text, const char *file, struct findings *f);
 /*
  * The next row that is not blank.  False at the end, and after a fault that
  * makes the rest unreadable.  A row of another width is reported and left

@@ -170,14 +170,14 @@ settle_amount(struct csv_header *h)
 static enum status
 choose_separator(struct csv_header *h, struct csv *c, struct findings *f)
 {
-	static const char separators[] = { ',', ';', '\t' };
+	static const char separators[] = CSV_SEPARATORS;
 	const struct csv before = *c;
 	size_t best = 0, best_fields = 0, rivals = 0;
 	char chosen = ',';
 
 	if (c->told)
 		return ST_OK;
-	for (size_t i = 0; i < sizeof(separators); i++) {
+	for (size_t i = 0; separators[i] != '\0'; i++) {
 		struct findings mute = { 0 };
 		size_t known = 0;
 
@@ -206,7 +206,7 @@ choose_separator(struct csv_header *h, struct csv *c, struct findings *f)
 		return findings_error(f, ST_SYNTAX,
 		    ((struct pos){ c->file, before.line, 1 }),
 		    "more than one separator fits the header row: expected "
-		    "commas, semicolons or tabs alone");
+		    "commas, semicolons, tabs or bars alone");
 	return ST_OK;
 }
 

@@ -15,7 +15,9 @@ table_open(struct table *t, const struct input *in)
 	enum status st;
 
 	*t = (struct table){ .in = in };
-	st = csv_open(&t->csv, in->body, in->b->file[in->file].name, in->f);
+	st =
+	    csv_open_text(&t->csv, in->body, in->b->file[in->file].name, in->f);
+	t->csv.by_character = in->b->file[in->file].by_character;
 	if (st == ST_OK)
 		st = csv_header_read(&t->head, &t->csv, in->f);
 	return st;

@@ -43,7 +43,7 @@ table_place(const struct table *t, size_t i)
 	const struct csv *c = &t->csv;
 	size_t col;
 
-	if (i >= c->n || c->next_line - c->line > 1)
+	if (i >= c->n || c->next_line - c->line > 1 || c->by_character)
 		return table_place_far(t, i);
 	col = (size_t)(c->field[i].at - c->row) + 1;
 	return (struct place){ c->line, (uint16_t)(col <= UINT16_MAX ? col : 0),

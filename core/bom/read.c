@@ -8,10 +8,12 @@
 #include "core/bom/read.h"
 
 #include "core/base/doctype.h"
+#include "core/base/guard.h"
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/bom/archive.h"
 #include "core/bom/csv_header.h"
+#include "core/bom/encoding.h"
 #include "core/bom/fields.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/read_cyclonedx.h"
@@ -25,6 +27,7 @@
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
 #include "core/bom/sheet_book.h"
+#include "core/bom/wishes.h"
 
 #include <string.h>
 
@@ -48,10 +51,6 @@ static const struct signature {
 	    "data, or type it into a template" },
 	{ "\x1F\x8B", 2, ST_SYNTAX,
 	    "a compressed file: expected XML, JSON or CSV; unpack it" },
-	{ "\xFF\xFE", 2, ST_ENCODING,
-	    "UTF-16 text: expected UTF-8; save it as UTF-8" },
-	{ "\xFE\xFF", 2, ST_ENCODING,
-	    "UTF-16 text: expected UTF-8; save it as UTF-8" },
 };
 
 static const char *const names[] = {
@@ -226,6 +225,37 @@ read_archive(struct input *in, enum format *found)
 	return st == ST_OK ? read_any_xml(in, found) : st;
 }
 
+/*
+ * A table's text as UTF-8.  Most tables are that, which is seen at once; of
+ * another one the encoding is found, or named by the user, and told.
+ */
+static enum status
+take_text(struct input *in)
+{
+	struct bom_file *file = &in->b->file[in->file];
+	const struct encoding_search x = { in->body, file->name,
+		wishes_encoding(in->b->wishes, file->name) };
+	enum encoding e;
+	size_t skip;
+
+	if (x.wanted == NULL && guard_bad(in->body) == in->body.n) {
+		in->body = without_mark(in->body);
+		return ST_OK;
+	}
+	if (encoding_find(&x, &e, &skip, in->f) != ST_OK)
+		return in->f->first.code;
+	in->body = (struct str){ x.s.p + skip, x.s.n - skip };
+	if (e == ENCODING_UTF8)
+		return guard_text(in->body, file->name, in->f);
+	if (encoding_convert(e, in->body, &in->b->mem, file->name, &in->body,
+		in->f) != ST_OK)
+		return in->f->first.code;
+	file->by_character = true;
+	if (memchr(in->body.p, '\0', in->body.n) != NULL)
+		return guard_text(in->body, file->name, in->f);
+	return ST_OK;
+}
+
 static enum status
 read_any_csv(struct input *in, enum format *found)
 {
@@ -252,11 +282,25 @@ first_character(struct str s)
 	return s.n > 0 ? s.p[0] : '\0';
 }
 
+/* XML in UTF-16, with its mark or without. */
+static bool
+is_wide_xml(struct str s)
+{
+	static const char starts[][5] = { "\xFF\xFE<\0", "\xFE\xFF\0<" };
+
+	if (s.n >= 4 &&
+	    (memcmp(s.p, starts[0], 4) == 0 || memcmp(s.p, starts[1], 4) == 0))
+		return true;
+	return s.n >= 2 && (memcmp(s.p, starts[0] + 2, 2) == 0 ||
+			       memcmp(s.p, starts[1] + 2, 2) == 0);
+}
+
 static enum status
 read_body(struct input *in, enum format *found)
 {
 	struct pos at = bom_pos(in->b, (struct place){ 1, 1, in->file });
 	const struct signature *sig = find_signature(in->body);
+	char first;
 
 	if (archive_is(in->body))
 		return read_archive(in, found);
@@ -267,13 +311,25 @@ read_body(struct input *in, enum format *found)
 		    "open it and save it without one");
 	if (sig != NULL)
 		return findings_error(in->f, sig->code, at, "%s", sig->text);
-	in->body = without_mark(in->body);
+	first = first_character(without_mark(in->body));
+	if (first == '<' || first == '{' || first == '[') {
+		in->body = without_mark(in->body);
+		return first == '<' ? read_any_xml(in, found)
+				    : read_json(in, found);
+	}
+	if (is_wide_xml(in->body))
+		return findings_error(in->f, ST_ENCODING, at,
+		    "UTF-16 text: expected XML in UTF-8; save it as UTF-8");
+	if (take_text(in) != ST_OK)
+		return in->f->first.code;
 	switch (first_character(in->body)) {
 	case '\0':
 		return findings_error(in->f, ST_SYNTAX, at,
 		    "an empty file: expected XML, JSON or CSV");
 	case '<':
-		return read_any_xml(in, found);
+		return findings_error(in->f, ST_ENCODING, at,
+		    "XML that is read as a table's encoding: expected XML in "
+		    "UTF-8; save it as UTF-8");
 	case '{':
 	case '[':
 		return read_json(in, found);

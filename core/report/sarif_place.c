@@ -69,6 +69,8 @@ sarif_column(struct sarif_places *p, size_t file, struct pos at)
 
 	if (at.line == 0 || at.col == 0)
 		return 0;
+	if (p->c->bom->file[file].by_character)
+		return at.col;
 	if (l->start == NULL && !find_lines(l, b)) {
 		p->bad = true;
 		return 0;

@@ -59,7 +59,7 @@ same() {
 }
 
 cd ../good
-for file in edges edges-crlf edges-tabs edges-unseen-blanks edges-separator-line bare-quotes edges-items levels levels-countries items content origins; do
+for file in edges edges-crlf edges-tabs edges-unseen-blanks edges-separator-line bare-quotes edges-items levels levels-countries items content origins cp1252 utf-16 utf-16be-bars gb18030 shift-jis; do
 	same "$file.csv"
 done
 cp items.csv content.csv origins.csv prices.csv "$tmp"

@@ -117,7 +117,7 @@ good="$bom<item part=\"A\"/><use parent=\"A\" child=\"B\" quantity=\"1\" unit=\"
 { printf '\377\376' && printf '%s' "$good" | sed 's/./&\x00/g'; } >utf-16.xml
 refused utf-16.xml 1:1 'UTF-16 text'
 printf '%s,\264\305,1,each\n' "$header" >gb18030.csv
-refused gb18030.csv 1:27 'byte 0xB4 is not UTF-8'
+refused gb18030.csv 1:27 'byte 0xB4 is not UTF-8, and may be any of GB 18030'
 doctype() {
 	printf '<!DOCTYPE bom %s>%s' "$2" "$good" >"$1"
 	refused "$1" 1:1 'a DOCTYPE'

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* wishes - what --encoding says of a file; see wishes.h. */
+#include "core/bom/wishes.h"
+
+#include "core/bom/encoding.h"
+
+#include <string.h>
+
+/* What stands behind "FILE=" of that file; the whole word if it has no file;
+ * NULL: it is about another. */
+static const char *
+about(const char *word, const char *file)
+{
+	const char *equals = strrchr(word, '=');
+	size_t n;
+
+	if (equals == NULL)
+		return word;
+	n = (size_t)(equals - word);
+	return strlen(file) == n && memcmp(file, word, n) == 0 ? equals + 1
+							       : NULL;
+}
+
+/* What is said of the file itself goes before what is said of all. */
+static const char *
+find(const char *const *word, size_t n, const char *file)
+{
+	const char *of_all = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *said = about(word[i], file);
+
+		if (said != NULL && said != word[i])
+			return said;
+		if (said != NULL)
+			of_all = said;
+	}
+	return of_all;
+}
+
+const char *
+wishes_encoding(const struct wishes *r, const char *file)
+{
+	return r != NULL ? find(r->encoding, r->nencoding, file) : NULL;
+}
+
+static bool
+is_about_any(const char *word, const char *const *file, size_t nfile)
+{
+	for (size_t i = 0; i < nfile; i++)
+		if (about(word, file[i]) != NULL)
+			return true;
+	return false;
+}
+
+enum status
+wishes_check(const struct wishes *r, struct error *err)
+{
+	for (size_t i = 0; i < r->nencoding; i++) {
+		const char *equals = strrchr(r->encoding[i], '=');
+		const char *name = equals != NULL ? equals + 1 : r->encoding[i];
+
+		if (encoding_named(str_of(name)) == ENCODING_COUNT)
+			return error_set(err, ST_USAGE, pos_none,
+			    "encoding \"%.60s\": expected " ENCODING_NAMES,
+			    name);
+	}
+	return ST_OK;
+}
+
+enum status
+wishes_check_files(const struct wishes *r, const char *const *file,
+    size_t nfile, struct error *err)
+{
+	for (size_t i = 0; i < r->nencoding; i++)
+		if (!is_about_any(r->encoding[i], file, nfile))
+			return error_set(err, ST_USAGE, pos_none,
+			    "--encoding \"%.120s\" is about no file that is "
+			    "read: expected its name as it is given here",
+			    r->encoding[i]);
+	return ST_OK;
+}

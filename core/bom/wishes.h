@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * wishes - how the user wants tables to be read.
+ *
+ * Reads:  str.h
+ * Gives:  what --encoding says of a file
+ * Memory: borrowed from the command line
+ */
+#ifndef RETRACE_WISHES_H
+#define RETRACE_WISHES_H
+
+#include "core/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Words of the command line: "NAME" of all tables, "FILE=NAME" of one. */
+struct wishes {
+	const char *const *encoding;
+	size_t nencoding;
+};
+
+/* The name of the encoding of a file, or NULL: it is to be found. */
+const char *wishes_encoding(const struct wishes *r, const char *file);
+/* ST_USAGE unless each of them is an encoding. */
+enum status wishes_check(const struct wishes *r, struct error *err);
+/* ST_USAGE unless each is about one of these files. */
+enum status wishes_check_files(const struct wishes *r, const char *const *file,
+    size_t nfile, struct error *err);
+
+#endif
