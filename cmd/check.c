@@ -67,11 +67,13 @@ check_forms(const struct session *s, const struct over_time_options *o,
 			return error_set(err, ST_USAGE, pos_none,
 			    "--timeline has no such output: expected -o table, "
 			    "json, jsonl or csv");
-	for (size_t i = 0; s->in.encoding.n > 0 && i < s->out.n; i++)
+	for (size_t i = 0;
+	     s->in.encoding.n + s->in.decimal.n > 0 && i < s->out.n; i++)
 		if (s->out.page[i].format == OUT_RECEIPT)
 			return error_set(err, ST_USAGE, pos_none,
 			    "a receipt of a table that is read as --encoding "
-			    "says: expected the table in UTF-8");
+			    "or --decimal says: expected a table that needs "
+			    "neither");
 	return ST_OK;
 }
 

@@ -78,7 +78,8 @@ open_bom(struct session *s, struct error *err)
 	if (words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
 		return err->code;
 	s->in.rates.n = 0;
-	s->wishes = (struct wishes){ s->in.encoding.word, s->in.encoding.n };
+	s->wishes = (struct wishes){ s->in.encoding.word, s->in.encoding.n,
+		s->in.decimal.word, s->in.decimal.n };
 	if (wishes_check(&s->wishes, err) != ST_OK ||
 	    (!s->in.of_two && wishes_check_files(&s->wishes, s->in.files.word,
 				  s->in.files.n, err) != ST_OK) ||
@@ -424,5 +425,6 @@ session_close(struct session *s)
 	words_free(&s->in.ship);
 	words_free(&s->in.rates);
 	words_free(&s->in.encoding);
+	words_free(&s->in.decimal);
 	words_free(&s->rest);
 }

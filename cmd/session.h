@@ -70,6 +70,7 @@ struct inputs {
 	struct words assume;                   /* files of assumptions */
 	struct words rates;    /* of exchange rates: join the files */
 	struct words encoding; /* of tables: "NAME", or "FILE=NAME" */
+	struct words decimal;  /* likewise: comma or point */
 	bool of_two;           /* files are named that are of another product */
 	struct days days;      /* never DATE_NONE once the session is open */
 	bool every_day; /* keep the uses of every day, not those of as_of */
@@ -143,11 +144,14 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
     char **argv, int *code);
 /* For tables: the options of verbs that read tables. */
 #define SESSION_READ_OPTIONS(s) \
+	{ "encoding", '\0', OPTION_LIST, &(s)->in.encoding, "[FILE=]NAME", \
+		"read tables, or one of them, as that encoding; " \
+		"repeatable" }, \
 	{ \
-		"encoding", '\0', OPTION_LIST, &(s)->in.encoding, \
-		    "[FILE=]NAME", \
-		    "read tables, or one of them, as that encoding; " \
-		    "repeatable" \
+		"decimal", '\0', OPTION_LIST, &(s)->in.decimal, \
+		    "[FILE=]comma|point", \
+		    "which of the two is decimal in numbers of tables; the " \
+		    "other stands between thousands; repeatable" \
 	}
 /* For tables: the options of verbs that judge. */
 #define SESSION_RULE_OPTIONS(s) \

@@ -121,6 +121,7 @@ csv_open_text(
 	enum status st;
 
 	*c = (struct csv){ .file = file,
+		.begin = text.p,
 		.next = text.p,
 		.row = text.p,
 		.end = text.p + text.n,
@@ -138,7 +139,7 @@ csv_open_text(
 	skip_comments(c);
 	c->row = c->next;
 	c->line = c->next_line;
-	c->field = calloc(LIMIT_CSV_COLUMNS + 1, sizeof(*c->field));
+	c->field = calloc(LIMIT_CSV_COLUMNS + CSV_EXTRA, sizeof(*c->field));
 	if (c->field == NULL)
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 	return ST_OK;
@@ -151,7 +152,7 @@ csv_open_rows(struct csv *c, const struct csv_rows *rows, void *rows_of,
 	*c = (struct csv){
 		.file = file, .rows = rows, .rows_of = rows_of, .told = true
 	};
-	c->field = calloc(LIMIT_CSV_COLUMNS + 1, sizeof(*c->field));
+	c->field = calloc(LIMIT_CSV_COLUMNS + CSV_EXTRA, sizeof(*c->field));
 	if (c->field == NULL)
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 	return ST_OK;
@@ -171,6 +172,7 @@ csv_go_back(struct csv *c, struct csv_spot to)
 		return c->rows->go_back(c, to.line);
 	c->next = to.next;
 	c->next_line = to.line;
+	c->apart = pos_none;
 	return true;
 }
 
@@ -269,6 +271,13 @@ seek(const struct csv *c, struct csv_scan *s, const char *p)
 	s->stops = stops_at(c, p);
 }
 
+char *
+csv_room(struct csv *c, size_t n)
+{
+	c->copied += n;
+	return TAKE(&c->copies, char, n);
+}
+
 /* A quoted text whose `quotes` doubled quotes become single ones. */
 static struct str
 without_doubled(struct csv *c, const char *p, size_t n, size_t quotes)
@@ -276,10 +285,9 @@ without_doubled(struct csv *c, const char *p, size_t n, size_t quotes)
 	char *out;
 	size_t o = 0;
 
-	out = TAKE(&c->copies, char, n - quotes + 1);
+	out = csv_room(c, n - quotes + 1);
 	if (out == NULL)
 		return (struct str){ NULL, 0 };
-	c->copied += n - quotes + 1;
 	for (size_t i = 0; i < n; i++) {
 		out[o++] = p[i];
 		i += p[i] == '"';
@@ -459,6 +467,98 @@ is_blank(const struct csv *c)
 }
 
 bool
+csv_skip_line(struct csv *c)
+{
+	const char *eol =
+	    c->next < c->end ? memchr(c->next, '\n', (size_t)(c->end - c->next))
+			     : NULL;
+
+	if (eol == NULL)
+		return false;
+	c->next = eol + 1;
+	c->next_line++;
+	return true;
+}
+
+bool
+csv_is_total(const struct csv *c)
+{
+	static const char *const words[] = { "total", "totals", "subtotal",
+		"sub-total", "grand total", "sum", "summe", "gesamt",
+		"zwischensumme", "\xE5\x90\x88\xE8\xAE\xA1",
+		"\xE6\x80\xBB\xE8\xAE\xA1", "\xE5\xB0\x8F\xE8\xAE\xA1",
+		"\xE5\x90\x88\xE8\xA8\x88", "\xE5\xB0\x8F\xE8\xA8\x88" };
+	struct str first = { "", 0 };
+
+	for (size_t i = 0; i < c->n && first.n == 0; i++)
+		first = c->field[i].text;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (first.n >= n &&
+		    str_is_nocase((struct str){ first.p, n }, words[i]) &&
+		    (first.n == n || first.p[n] == ' ' || first.p[n] == ':'))
+			return true;
+	}
+	return false;
+}
+
+/* Does a blank line stand before the row? */
+static bool
+is_behind_blank(const struct csv *c)
+{
+	const char *p = c->row;
+	char before = c->separator;
+
+	if (p == c->begin || p[-1] != '\n')
+		return false;
+	for (p--; p > c->begin && p[-1] != '\n'; p--)
+		if (p[-1] != before && p[-1] != ' ' && p[-1] != '\r')
+			return false;
+	return true;
+}
+
+/*
+ * A row of another width: totals, or what stands behind the table, which is
+ * told and passed over.  What stands behind a blank line has no row of the
+ * table behind it.
+ */
+static bool
+is_apart(struct csv *c, struct findings *f)
+{
+	if (csv_is_total(c)) {
+		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
+		    "a row of totals: passed over");
+		c->total = c->next;
+		return true;
+	}
+	if (c->apart.line > 0)
+		return true;
+	if (c->n > c->width || (c->row != c->total && !is_behind_blank(c)))
+		return false;
+	c->apart = csv_pos(c, 0);
+	findings_add(f, SEV_NOTE, ST_OK, c->apart,
+	    "words behind the table: passed over");
+	return true;
+}
+
+static void
+refuse_width(const struct csv *c, struct findings *f)
+{
+	if (c->apart.line > 0)
+		findings_error(f, ST_SYNTAX, c->apart,
+		    "a row of another width than the header row, and rows of "
+		    "the table behind it: expected %zu fields",
+		    c->width);
+	else
+		findings_error(f, ST_SYNTAX,
+		    csv_pos(c, c->n > c->width ? c->width : c->n),
+		    "a row of %zu fields: expected %zu as in the header row; "
+		    "a field that holds a separator stands in quotes",
+		    c->n, c->width);
+}
+
+bool
 csv_next(struct csv *c, struct findings *f)
 {
 	if (c->rows != NULL)
@@ -470,13 +570,14 @@ csv_next(struct csv *c, struct findings *f)
 		}
 		if (c->field[0].text.n == 0 && is_blank(c))
 			continue;
-		if (c->width == 0 || c->n == c->width)
+		if (c->width == 0 || (c->n == c->width && c->apart.line == 0))
 			return true;
-		findings_error(f, ST_SYNTAX,
-		    csv_pos(c, c->n > c->width ? c->width : c->n),
-		    "a row of %zu fields: expected %zu as in the header row; "
-		    "a field that holds a separator stands in quotes",
-		    c->n, c->width);
+		if (c->n == c->width || !is_apart(c, f))
+			refuse_width(c, f);
+		if (c->n == c->width) {
+			c->apart = pos_none;
+			return true;
+		}
 	}
 	c->n = 0;
 	return false;

@@ -46,7 +46,7 @@ struct csv_rows {
 /* The row that was read last, and where the next one starts. */
 struct csv {
 	const char *file;
-	const char *row, *next, *end;
+	const char *begin, *row, *next, *end;
 	uint32_t line, next_line;
 	char separator;
 	bool told;         /* the separator, by the file itself */
@@ -61,7 +61,13 @@ struct csv {
 	size_t copied;               /* [bytes] in it */
 	const struct csv_rows *rows; /* NULL: bytes */
 	void *rows_of;               /* whose they are */
+	const char *total; /* where the row behind a row of totals begins */
+	struct pos apart;  /* of the first row behind the table; line 0: none
+			      yet */
 };
+
+/* Fields that may be added to those of a row. */
+#define CSV_EXTRA 64
 
 /* The separators that are looked for. */
 #define CSV_SEPARATORS ",;\t|"
@@ -92,6 +98,12 @@ enum status csv_open_text(
  * out.
  */
 bool csv_next(struct csv *c, struct findings *f);
+/* Over the rest of a line, before rows are read; false: there is none. */
+bool csv_skip_line(struct csv *c);
+/* Does the row begin with "Total" or another such word? */
+bool csv_is_total(const struct csv *c);
+/* Room that lives as long as the fields of the row; NULL: memory is out. */
+char *csv_room(struct csv *c, size_t n);
 /* Where field i of the row begins; i == n: where the row ends. */
 struct pos csv_pos(const struct csv *c, size_t i);
 void csv_close(struct csv *c);

@@ -4,6 +4,7 @@
  * csv_header.h.
  */
 #include "core/bom/csv_header.h"
+#include "core/bom/csv_fit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 	    BIT(COL_VALUE) | BIT(COL_CURRENCY) | BIT(COL_HS) | \
 	    BIT(COL_CONTROL) | BIT(COL_SHIPPED) | BIT(COL_COMPLETE) | \
 	    BIT(COL_PHANTOM))
+#define PLACE (BIT(COL_TIMES) | BIT(COL_POSITION))
 #define NOTE (BIT(COL_FROM) | BIT(COL_UNTIL) | BIT(COL_ALTERNATIVE))
 #define DOCUMENT \
 	(BIT(COL_SUPPLIER) | BIT(COL_DECLARATION) | BIT(COL_DATE) | \
@@ -31,10 +33,10 @@ static const struct table {
 	{ FORMAT_CSV_EDGES, BIT(COL_PARENT) | BIT(COL_PART) | BIT(COL_QUANTITY),
 	    KEY | BIT(COL_PARENT) | BIT(COL_PARENT_MAKER) |
 		BIT(COL_PARENT_REVISION) | BIT(COL_QUANTITY) | BIT(COL_UNIT) |
-		BIT(COL_PER) | BIT(COL_ORIGIN) | ITEM | NOTE },
+		BIT(COL_PER) | BIT(COL_ORIGIN) | ITEM | NOTE | PLACE },
 	{ FORMAT_CSV_LEVELS, BIT(COL_LEVEL) | BIT(COL_PART) | BIT(COL_QUANTITY),
 	    KEY | ITEM | NOTE | BIT(COL_LEVEL) | BIT(COL_QUANTITY) |
-		BIT(COL_UNIT) | BIT(COL_PER) | BIT(COL_ORIGIN) },
+		BIT(COL_UNIT) | BIT(COL_PER) | BIT(COL_ORIGIN) | PLACE },
 	{ FORMAT_CSV_ITEMS, BIT(COL_PART),
 	    KEY | ITEM | BIT(COL_UNIT) | BIT(COL_ORIGIN) },
 	{ FORMAT_CSV_CONTENT, BIT(COL_PART),
@@ -69,9 +71,32 @@ table_of(enum format format)
 	return NULL;
 }
 
-/* Enters the columns of the row that c holds; false: one stands twice. */
+/*
+ * Of two columns that may be part numbers, field i and one before it, one is
+ * called "item": that is the place in the list.
+ */
 static bool
-enter_columns(struct csv_header *h, const struct csv *c, struct findings *f)
+make_place(struct csv_header *h, const struct csv *c, size_t i)
+{
+	int first = h->field[COL_PART];
+
+	if (csv_has(h, COL_POSITION))
+		return false;
+	if (csv_is_place_in_list(c->field[i].text)) {
+		h->column[i] = COL_POSITION;
+		h->field[COL_POSITION] = (int)i;
+		return true;
+	}
+	if (!csv_is_place_in_list(c->field[first].text))
+		return false;
+	h->column[first] = COL_POSITION;
+	h->field[COL_POSITION] = first;
+	h->field[COL_PART] = (int)i;
+	return true;
+}
+
+bool
+csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	bool ok = true;
 
@@ -85,8 +110,15 @@ enter_columns(struct csv_header *h, const struct csv *c, struct findings *f)
 
 		if (column == COL_COUNT)
 			column = csv_column_with_unit(name, &unit);
+		if (column == COL_COUNT)
+			column = csv_column_with_number(name, &h->per);
+		if (column == COL_COUNT)
+			column = csv_column_with_currency(name, h->currency);
 		h->column[i] = (uint8_t)column;
 		if (column == COL_COUNT)
+			continue;
+		if (column == COL_PART && h->field[column] >= 0 &&
+		    make_place(h, c, i))
 			continue;
 		if (h->field[column] >= 0) {
 			struct str first = c->field[h->field[column]].text;
@@ -162,52 +194,17 @@ settle_amount(struct csv_header *h)
 	}
 }
 
-/*
- * Reads the header row with the separator that lets most names be known.
- * Two that do equally well with several fields each are ambiguous.  What the
- * file itself says goes before.
- */
-static enum status
-choose_separator(struct csv_header *h, struct csv *c, struct findings *f)
+bool
+csv_header_makes_table(const struct csv_header *h)
 {
-	static const char separators[] = CSV_SEPARATORS;
-	const struct csv before = *c;
-	size_t best = 0, best_fields = 0, rivals = 0;
-	char chosen = ',';
+	const struct table *t = table_of(format_of(h));
 
-	if (c->told)
-		return ST_OK;
-	for (size_t i = 0; separators[i] != '\0'; i++) {
-		struct findings mute = { 0 };
-		size_t known = 0;
-
-		c->next = before.next;
-		c->next_line = before.next_line;
-		c->separator = separators[i];
-		if (csv_next(c, &mute)) {
-			enter_columns(h, c, &mute);
-			for (size_t k = 0; k < h->n; k++)
-				known += h->column[k] != COL_COUNT;
-		}
-		findings_free(&mute);
-		if (known == best && known > 0 && c->n > 1 && best_fields > 1)
-			rivals++;
-		if (known > best || (known == best && c->n > best_fields)) {
-			rivals = known > best ? 0 : rivals;
-			best = known;
-			best_fields = c->n;
-			chosen = separators[i];
-		}
-	}
-	c->next = before.next;
-	c->next_line = before.next_line;
-	c->separator = chosen;
-	if (rivals > 0)
-		return findings_error(f, ST_SYNTAX,
-		    ((struct pos){ c->file, before.line, 1 }),
-		    "more than one separator fits the header row: expected "
-		    "commas, semicolons, tabs or bars alone");
-	return ST_OK;
+	if (t == NULL)
+		return csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY);
+	for (int i = 0; i < COL_COUNT; i++)
+		if ((t->needs >> i & 1) != 0 && !csv_has(h, (enum csv_column)i))
+			return false;
+	return true;
 }
 
 enum format
@@ -220,8 +217,8 @@ csv_detect(struct str bytes)
 	/* a header row beyond this is refused when it is read */
 	bytes = str_clip(bytes, LIMIT_CSV_COLUMNS * LIMIT_TEXT);
 	if (csv_open(&c, bytes, "", &mute) == ST_OK &&
-	    choose_separator(&h, &c, &mute) == ST_OK && csv_next(&c, &mute)) {
-		enter_columns(&h, &c, &mute);
+	    csv_find_header(&c, &mute) == ST_OK && csv_next(&c, &mute)) {
+		csv_header_enter(&h, &c, &mute);
 		h.format = format_of(&h);
 	}
 	csv_close(&c);
@@ -235,7 +232,7 @@ csv_header_of(const struct csv *c, size_t *known)
 	struct findings mute = { 0 };
 	struct csv_header h;
 
-	enter_columns(&h, c, &mute);
+	csv_header_enter(&h, c, &mute);
 	findings_free(&mute);
 	*known = 0;
 	for (size_t i = 0; i < h.n; i++)
@@ -243,7 +240,20 @@ csv_header_of(const struct csv *c, size_t *known)
 	return format_of(&h);
 }
 
-/* A unit in a name and a column of units: which one holds? */
+/* A unit or another word in a name and a column of its own: which holds? */
+static bool
+check_beside(const struct csv_header *h, const struct csv *c,
+    enum csv_column of, enum csv_column unit, struct findings *f)
+{
+	if (!csv_has(h, of) || !csv_has(h, unit))
+		return true;
+	findings_error(f, ST_CONFLICT, csv_pos(c, (size_t)h->field[unit]),
+	    "a column of units beside \"%.*s\", which names its unit: "
+	    "expected one of them",
+	    STR_ARG(str_clip(c->field[h->field[of]].text, 60)));
+	return false;
+}
+
 static bool
 check_units(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
@@ -251,13 +261,26 @@ check_units(const struct csv_header *h, const struct csv *c, struct findings *f)
 	    h->format == FORMAT_CSV_CONTENT ? COL_AMOUNT : COL_MASS;
 	enum csv_column unit = of == COL_AMOUNT ? COL_UNIT : COL_MASS_UNIT;
 
-	if (h->unit[of] == UNIT_NONE || !csv_has(h, unit))
-		return true;
-	findings_error(f, ST_CONFLICT, csv_pos(c, (size_t)h->field[unit]),
-	    "a column of units beside \"%.*s\", which names its unit: "
-	    "expected one of them",
-	    STR_ARG(str_clip(c->field[h->field[of]].text, 60)));
-	return false;
+	return (h->unit[of] == UNIT_NONE || check_beside(h, c, of, unit, f)) &&
+	       (h->unit[COL_QUANTITY] == UNIT_NONE ||
+		   check_beside(h, c, COL_QUANTITY, COL_UNIT, f)) &&
+	       (h->per.n == 0 ||
+		   check_beside(h, c, COL_QUANTITY, COL_PER, f)) &&
+	       (h->currency[0] == '\0' ||
+		   check_beside(h, c, COL_VALUE, COL_CURRENCY, f));
+}
+
+/* What names of columns say is as good as a column. */
+static void
+fix_named(struct csv_header *h, struct fit *x)
+{
+	if (h->unit[COL_QUANTITY] != UNIT_NONE)
+		fit_fix(x, h, COL_UNIT,
+		    str_of(unit_name((enum unit)h->unit[COL_QUANTITY])));
+	if (h->per.n > 0)
+		fit_fix(x, h, COL_PER, h->per);
+	if (h->currency[0] != '\0')
+		fit_fix(x, h, COL_CURRENCY, str_of(h->currency));
 }
 
 static bool
@@ -309,21 +332,38 @@ warn_unused(const struct csv_header *h, const struct csv *c, struct findings *f)
 		    unused > 1 ? "s" : "", list);
 }
 
+/* The header row once more, after others have been looked at. */
+static void
+read_again(struct csv *c, struct csv_spot before)
+{
+	struct findings mute = { 0 };
+
+	csv_go_back(c, before);
+	csv_next(c, &mute);
+	findings_free(&mute);
+}
+
 enum status
-csv_header_read(struct csv_header *h, struct csv *c, struct findings *f)
+csv_header_read(
+    struct csv_header *h, struct csv *c, struct fit *x, struct findings *f)
 {
 	size_t errors = f->errors;
+	struct csv_spot before;
 
-	if (choose_separator(h, c, f) != ST_OK)
+	if (csv_find_header(c, f) != ST_OK)
 		return f->first.code;
+	before = csv_spot(c);
 	if (!csv_next(c, f))
 		return f->errors > errors
 			   ? f->first.code
 			   : findings_error(f, ST_SYNTAX, csv_pos(c, 0),
 				 "no header row: expected the names of the "
 				 "columns");
-	if (!enter_columns(h, c, f))
+	if (!csv_header_enter(h, c, f))
 		return f->first.code;
+	c->width = c->n;
+	fit_find_levels(x, h, c);
+	read_again(c, before);
 	h->format = format_of(h);
 	if (h->format == FORMAT_UNKNOWN)
 		return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
@@ -335,6 +375,6 @@ csv_header_read(struct csv_header *h, struct csv *c, struct findings *f)
 	if (!check_needs(h, c, f) || !check_units(h, c, f))
 		return f->first.code;
 	warn_unused(h, c, f);
-	c->width = c->n;
+	fix_named(h, x);
 	return ST_OK;
 }

@@ -68,6 +68,8 @@ enum csv_column {
 	COL_ASKED,
 	COL_TO,
 	COL_RATE,
+	COL_TIMES,
+	COL_POSITION,
 	COL_COUNT
 };
 
@@ -77,7 +79,10 @@ struct csv_header {
 	uint8_t column[LIMIT_CSV_COLUMNS]; /* per field; COL_COUNT: unknown */
 	size_t n;                          /* fields */
 	uint8_t unit[COL_COUNT];           /* that the column's own name says */
+	char currency[4];                  /* likewise, of prices; "": none */
+	struct str per; /* "10" of "Qty for 10 boards"; empty: none */
 };
+struct fit;
 
 /* FORMAT_UNKNOWN if the bytes are no table that we know. */
 enum format csv_detect(struct str bytes);
@@ -87,17 +92,31 @@ enum format csv_detect(struct str bytes);
 enum format csv_header_of(const struct csv *c, size_t *known);
 
 /*
- * Sets the separator and reads the header row.  Errors: an ambiguous
+ * Finds the header row with its separator, and reads it.  Errors: an ambiguous
  * separator, no known table, a column twice, a required column missing.
- * Columns that the table does not use are one warning.  c->width is set.
+ * Columns that the table does not use are one warning.  c->width is set; what
+ * rows need to fit is in x.
  */
 enum status csv_header_read(
-    struct csv_header *h, struct csv *c, struct findings *f);
+    struct csv_header *h, struct csv *c, struct fit *x, struct findings *f);
+/* To the header row, the separator being set. */
+enum status csv_find_header(struct csv *c, struct findings *f);
+/* Enters the columns of the row that c holds; false: one stands twice. */
+bool csv_header_enter(
+    struct csv_header *h, const struct csv *c, struct findings *f);
+/* Has it all that one of the tables needs? */
+bool csv_header_makes_table(const struct csv_header *h);
 
 /* COL_COUNT if it is no name of a column. */
 enum csv_column csv_column_find(struct str name);
-/* The same for "mass_g", "Weight (kg)", "amount ppm", "share %". */
+/* The same for "mass_g", "Weight (kg)", "amount ppm", "share %", "Qty [m]". */
 enum csv_column csv_column_with_unit(struct str name, enum unit *unit);
+/* "Unit price (EUR)": COL_VALUE, and the code of the currency. */
+enum csv_column csv_column_with_currency(struct str name, char code[4]);
+/* "Qty for 10 boards": COL_QUANTITY, and the number. */
+enum csv_column csv_column_with_number(struct str name, struct str *number);
+/* "item", "item number": of two part numbers the place in the list. */
+bool csv_is_place_in_list(struct str name);
 static inline bool
 csv_has(const struct csv_header *h, enum csv_column column)
 {

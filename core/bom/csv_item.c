@@ -6,6 +6,8 @@
 #include "core/bom/csv_table.h"
 #include "core/bom/per_unit.h"
 
+#include <string.h>
+
 /* Most lists have few of the columns that say what an item is: of the others
  * nothing is asked row by row. */
 static inline bool
@@ -44,6 +46,22 @@ item_mass(struct table *t, enum unit of, struct item *said)
 	return ST_OK;
 }
 
+/* A dollar of no country that is named: said once. */
+static void
+say_dollar(struct table *t, struct str amount)
+{
+	const char *sign = memchr(amount.p, '$', amount.n);
+
+	if (sign == NULL || t->told_dollar || has(t, COL_CURRENCY) ||
+	    (sign > amount.p && sign[-1] >= 'A' && sign[-1] <= 'Z'))
+		return;
+	t->told_dollar = true;
+	findings_warn(t->in->f, ST_UNIT,
+	    bom_pos(t->in->b, table_cell(t, COL_VALUE).at),
+	    "prices in \"$\" are taken for US dollars: expected USD, or "
+	    "another three letters");
+}
+
 static enum status
 item_value(struct table *t, enum unit of, struct item *said)
 {
@@ -57,6 +75,7 @@ item_value(struct table *t, enum unit of, struct item *said)
 	    &said->currency, t->in->f);
 	if (st != ST_OK || said->value == BOM_NONE)
 		return st;
+	say_dollar(t, amount.text);
 	if (!per_unit_fits(of))
 		return findings_error(t->in->f, ST_UNIT, bom_pos(b, amount.at),
 		    "a price of something that is counted as a share of its "

@@ -6,15 +6,20 @@
  * compares the two.
  */
 #include "core/bom/csv_header.h"
+#include "core/bom/currency.h"
 
 #include <string.h>
 
 /* The first name is the one we write.  Case, blanks and punctuation do not
  * count when names are compared. */
 static const char *const names[COL_COUNT] = {
-	[COL_LEVEL] = "level|bom level|indent|indent level|tree level",
-	[COL_PARENT] = ("parent|parent part|parent part number|parent id|"
-			"parent item|assembly|assembly number|used in"),
+	[COL_LEVEL] = ("level|bom level|indent|indent level|tree level|"
+		       "explosion level|lvl|Stufe|Ebene|层级|级别|階層"),
+	[COL_PARENT] =
+	    ("parent|parent part|parent part number|parent id|"
+	     "parent item|assembly|assembly number|used in|"
+	     "parent number|parent item "
+	     "number|Baugruppe|Oberteil|父件|父项|上级料号|父件编码|親品番"),
 	[COL_PARENT_MAKER] = "parent maker|parent manufacturer|parent mfr",
 	[COL_PARENT_REVISION] = "parent revision|parent rev",
 	[COL_PART] = ("part|part number|part no|pn|part id|child|child part|"
@@ -22,35 +27,57 @@ static const char *const names[COL_COUNT] = {
 		      "component part number|component number|item|"
 		      "item number|item id|material number|id|"
 		      "mpn|manufacturer part number|mfr part number|"
-		      "零件号|部件号|料号"),
+		      "零件号|部件号|料号|"
+		      "item no|item "
+		      "code|Teilenummer|Artikelnummer|Materialnummer|"
+		      "Sachnummer|Komponentennummer|物料编码|物料编号|子件|"
+		      "子件编码|子项|品番|部品番号"),
 	[COL_MAKER] = ("maker|manufacturer|manufacturer name|mfr|mfg|"
 		       "child maker|"
-		       "制造商|生产商"),
+		       "制造商|生产商|"
+		       "Hersteller"),
 	[COL_REVISION] = ("revision|rev|revision level|child revision|"
-			  "版本"),
+			  "版本|"
+			  "part revision"),
 	[COL_NAME] = ("name|description|part name|item name|"
 		      "part description|designation|title|"
-		      "名称"),
+		      "名称|"
+		      "object "
+		      "description|Bezeichnung|Benennung|Objektkurztext|"
+		      "物料名称|品名|零件名称|部件名称"),
 	[COL_FORM] = "form|item type|part type",
-	[COL_QUANTITY] = ("quantity|qty|qty per|quantity per|"
-			  "quantity per assembly|qty per assembly"),
-	[COL_UNIT] = ("unit|uom|unit of measure|units|quantity unit|qty unit|"
-		      "单位"),
+	[COL_QUANTITY] =
+	    ("quantity|qty|qty per|quantity per|"
+	     "quantity per assembly|qty per assembly|"
+	     "qty required|quantity required|required quantity|required "
+	     "qty|req in assy|# req in assy|comp. qty (CUn)|component "
+	     "quantity|Menge|Anzahl|Stückzahl|Komponentenmenge|数量|用量|"
+	     "单位用量"),
+	[COL_UNIT] =
+	    ("unit|uom|unit of measure|units|quantity unit|qty unit|"
+	     "单位|"
+	     "component unit|component uom|Einheit|Mengeneinheit|単位"),
 	[COL_PER] = "per|batch quantity|batch size|base quantity|lot size",
 	[COL_MASS] = ("mass|weight|measured mass|measured mass per uom|"
 		      "mass per uom|unit mass|unit weight|part mass|"
-		      "part weight|net weight"),
+		      "part weight|net weight|"
+		      "Gewicht|Masse|重量|单重|净重"),
 	[COL_MASS_UNIT] = ("mass unit|weight unit|measured mass unit|"
-			   "unit of mass|mass uom|weight uom"),
-	[COL_VALUE] = "price|value|unit price|unit value",
-	[COL_CURRENCY] = "currency|currency code",
+			   "unit of mass|mass uom|weight uom|"
+			   "Gewichtseinheit|重量单位"),
+	[COL_VALUE] = ("price|value|unit price|unit value|"
+		       "Preis|Stückpreis|Einzelpreis|单价|价格"),
+	[COL_CURRENCY] = ("currency|currency code|"
+			  "Währung|币种|货币"),
 	[COL_HS] = ("hs|hs code|tariff|tariff code|hts|hts code|"
-		    "customs tariff number|commodity code"),
+		    "customs tariff number|commodity code|"
+		    "海关编码|HS编码"),
 	[COL_CONTROL] = "control|control code|export control code|eccn",
 	[COL_SHIPPED] = "shipped|ship|is shipped",
 	[COL_COMPLETE] = "complete|is complete|fully declared",
 	[COL_SUPPLIER] = ("supplier|supplier name|declared by|vendor|"
-			  "供应商"),
+			  "供应商|"
+			  "Lieferant"),
 	[COL_DECLARATION] = ("declaration|declaration id|document|document id|"
 			     "声明编号|文件编号"),
 	[COL_DATE] = ("declared on|date|declaration date|issued on|"
@@ -80,7 +107,8 @@ static const char *const names[COL_COUNT] = {
 	[COL_EACH] = "each|each element|for each element",
 	[COL_PROCESS] = "process|process aid|used in production",
 	[COL_ORIGIN] = ("origin|country|country of origin|origin country|coo|"
-			"国家|原产国|产地"),
+			"国家|原产国|产地|"
+			"Ursprungsland|Herkunftsland|原産国"),
 	[COL_STAGE] = ("stage|origin stage|step|"
 		       "阶段|工序"),
 	[COL_SHARE] = ("share|origin share|"
@@ -99,6 +127,10 @@ static const char *const names[COL_COUNT] = {
 	[COL_PHANTOM] = "phantom|is phantom|phantom assembly",
 	[COL_TO] = "to|to currency|target currency",
 	[COL_RATE] = "rate|exchange rate|fx rate",
+	[COL_TIMES] = ("multiplier|assembly multiplier|quantity multiplier|"
+		       "qty multiplier"),
+	[COL_POSITION] = ("position|pos|find number|find no|item position|"
+			  "outline number|structure number|序号|位置号"),
 };
 
 /* Letters, digits, '%', '#', what is beyond ASCII and what may separate
@@ -208,20 +240,106 @@ csv_column_with_unit(struct str name, enum unit *unit)
 	if (*unit == UNIT_NONE)
 		return COL_COUNT;
 	column = csv_column_find((struct str){ name.p, start });
-	return column == COL_MASS || column == COL_AMOUNT || column == COL_SHARE
+	return column == COL_MASS || column == COL_AMOUNT ||
+		       column == COL_SHARE || column == COL_QUANTITY
 		   ? column
 		   : COL_COUNT;
+}
+
+/* The last word of a name, without brackets; *start: where it begins. */
+static struct str
+last_word(struct str name, size_t *start)
+{
+	size_t end = name.n;
+
+	while (end > 0 && strchr(" )]:.", name.p[end - 1]) != NULL)
+		end--;
+	*start = end;
+	while (*start > 0 && strchr(" ([/", name.p[*start - 1]) == NULL)
+		--*start;
+	return (struct str){ name.p + *start, end - *start };
+}
+
+enum csv_column
+csv_column_with_currency(struct str name, char code[4])
+{
+	struct str word, found;
+	size_t start;
+
+	word = last_word(name, &start);
+	if (start == 0 || currency_find(word, &found) != CURRENCY_ONE)
+		return COL_COUNT;
+	name.n = start;
+	if (name.n > 3 &&
+	    str_is_nocase((struct str){ name.p + name.n - 4, 4 }, " in "))
+		name.n -= 4;
+	if (csv_column_find(name) != COL_VALUE)
+		return COL_COUNT;
+	memcpy(code, found.p, 3);
+	code[3] = '\0';
+	return COL_VALUE;
+}
+
+/* Where " for " or " per " and a digit stand; s.n: nowhere. */
+static size_t
+find_number(struct str s, size_t *behind)
+{
+	for (size_t i = 0; i + 5 < s.n; i++) {
+		struct str word = { s.p + i + 1, 4 };
+
+		if (strchr(" ([", s.p[i]) == NULL ||
+		    !(str_is_nocase(word, "for ") ||
+			str_is_nocase(word, "per ")) ||
+		    s.p[i + 5] < '1' || s.p[i + 5] > '9')
+			continue;
+		*behind = i + 5;
+		return i;
+	}
+	return s.n;
+}
+
+enum csv_column
+csv_column_with_number(struct str name, struct str *number)
+{
+	size_t behind = 0, at = find_number(name, &behind), n = 0;
+
+	if (at == name.n ||
+	    csv_column_find((struct str){ name.p, at }) != COL_QUANTITY)
+		return COL_COUNT;
+	while (behind + n < name.n && name.p[behind + n] >= '0' &&
+	       name.p[behind + n] <= '9')
+		n++;
+	*number = (struct str){ name.p + behind, n };
+	return COL_QUANTITY;
+}
+
+bool
+csv_is_place_in_list(struct str name)
+{
+	return same_name(name, STR("item")) ||
+	       same_name(name, STR("item number")) ||
+	       same_name(name, STR("item no"));
 }
 
 void
 csv_aliases(enum csv_column column, char *text, size_t size)
 {
+	const char *p = names[column];
 	size_t o = 0;
 
-	for (const char *p = names[column]; *p != '\0' && o + 3 < size; p++) {
-		text[o++] = *p == '|' ? ',' : *p;
-		if (*p == '|')
-			text[o++] = ' ';
+	/* whole names alone */
+	while (*p != '\0') {
+		size_t n = strcspn(p, "|");
+
+		if (o + n + 3 > size)
+			break;
+		if (o > 0) {
+			memcpy(text + o, ", ", 2);
+			o += 2;
+		}
+		memcpy(text + o, p, n);
+		o += n;
+		p += n + (p[n] == '|');
 	}
 	text[o] = '\0';
 }

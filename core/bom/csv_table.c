@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_table - cells of a table and what they mean; see csv_table.h. */
 #include "core/bom/csv_table.h"
+#include "core/bom/csv_aside.h"
+#include "core/bom/wishes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +10,40 @@
 const enum csv_column key_of_part[3] = { COL_PART, COL_MAKER, COL_REVISION };
 const enum csv_column key_of_parent[3] = { COL_PARENT, COL_PARENT_MAKER,
 	COL_PARENT_REVISION };
+
+static enum status
+keep_headings(struct table *t)
+{
+	struct arena *mem = &t->in->b->mem;
+
+	t->heading = TAKE(mem, struct str, t->head.n);
+	if (t->heading == NULL)
+		return fields_nomem(t->in->f);
+	for (size_t i = 0; i < t->head.n; i++) {
+		t->heading[i] = arena_copy(mem, t->csv.field[i].text);
+		if (t->heading[i].p == NULL)
+			return fields_nomem(t->in->f);
+	}
+	return ST_OK;
+}
+
+/* The header row, and what the rows behind it need. */
+static enum status
+open_head(struct table *t)
+{
+	const struct input *in = t->in;
+	enum status st;
+
+	t->older = in->b->nref;
+	t->fit.decimal =
+	    wishes_decimal(in->b->wishes, in->b->file[in->file].name);
+	st = csv_header_read(&t->head, &t->csv, &t->fit, in->f);
+	if (st == ST_OK)
+		st = keep_headings(t);
+	t->fits = t->fit.decimal == DECIMAL_UNSAID &&
+		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0;
+	return st;
+}
 
 enum status
 table_open(struct table *t, const struct input *in)
@@ -18,9 +54,7 @@ table_open(struct table *t, const struct input *in)
 	st =
 	    csv_open_text(&t->csv, in->body, in->b->file[in->file].name, in->f);
 	t->csv.by_character = in->b->file[in->file].by_character;
-	if (st == ST_OK)
-		st = csv_header_read(&t->head, &t->csv, in->f);
-	return st;
+	return st == ST_OK ? open_head(t) : st;
 }
 
 enum status
@@ -33,15 +67,14 @@ table_open_rows(struct table *t, const struct input *in,
 	st = csv_open_rows(
 	    &t->csv, rows, rows_of, in->b->file[in->file].name, in->f);
 	t->csv.next = in->body.p;
-	if (st == ST_OK)
-		st = csv_header_read(&t->head, &t->csv, in->f);
-	return st;
+	return st == ST_OK ? open_head(t) : st;
 }
 
 void
 table_close(struct table *t)
 {
 	csv_close(&t->csv);
+	fit_free(&t->fit);
 	intern_free(&t->documents);
 	free(t->document);
 	seen_free(&t->quantities);
@@ -54,7 +87,10 @@ table_next(struct table *t)
 {
 	progress_at(
 	    t->in->b->progress, (uint64_t)(t->csv.next - t->in->body.p));
-	return csv_next(&t->csv, t->in->f);
+	while (csv_next(&t->csv, t->in->f))
+		if (t->fits || fit_row(&t->fit, &t->head, &t->csv, t->in->f))
+			return true;
+	return false;
 }
 
 struct place
@@ -90,6 +126,8 @@ refuse_key(const struct table *t, const enum csv_column key[3])
 {
 	struct bom *b = t->in->b;
 
+	if (table_is_aside(t))
+		return ST_SYNTAX;
 	for (int i = 0; i < 3; i++)
 		if (key_text(t, key[i]).n > LIMIT_TEXT)
 			return findings_error(t->in->f, ST_LIMIT,
@@ -199,6 +237,31 @@ divide_by_batch(struct table *t, uint32_t *quantity)
 	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 
+/* *quantity is that of one parent of several: what is it in all? */
+static enum status
+multiply(struct table *t, uint32_t *quantity)
+{
+	struct field times = table_cell(t, COL_TIMES);
+	struct bom *b = t->in->b;
+	struct error err = { 0 };
+	uint32_t factor;
+	mpq_t q, view;
+
+	if (times.text.n == 0 || *quantity == BOM_NONE)
+		return ST_OK;
+	if (numtab_read(&b->num, times.text, bom_pos(b, times.at), &factor,
+		&err) != ST_OK)
+		return findings_take(t->in->f, &err);
+	mpq_init(q);
+	numtab_view(&b->num, *quantity, view);
+	mpq_set(q, view);
+	numtab_view(&b->num, factor, view);
+	mpq_mul(q, q, view);
+	*quantity = numtab_put(&b->num, q);
+	mpq_clear(q);
+	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
 /* Pieces, where a list has no column of units and the number names none. */
 static struct str
 default_unit(struct str number)
@@ -231,6 +294,8 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	enum status st;
 
 	if (seen == NULL || !seen->known) {
+		if ((number.n == 0 || number.p[0] > '9') && table_is_aside(t))
+			return ST_SYNTAX;
 		cell = table_cell(t, COL_QUANTITY);
 		unit_cell = table_cell(t, COL_UNIT);
 		unit_cell.text = unit_text;
@@ -249,6 +314,11 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	}
 	if (csv_has(&t->head, COL_PER)) {
 		st = divide_by_batch(t, &q);
+		if (st != ST_OK)
+			return st;
+	}
+	if (csv_has(&t->head, COL_TIMES)) {
+		st = multiply(t, &q);
 		if (st != ST_OK)
 			return st;
 	}

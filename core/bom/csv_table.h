@@ -10,7 +10,7 @@
 #ifndef RETRACE_CSV_TABLE_H
 #define RETRACE_CSV_TABLE_H
 
-#include "core/bom/csv_header.h"
+#include "core/bom/csv_fit.h"
 #include "core/bom/fields.h"
 #include "core/bom/seen.h"
 #include "core/bom/stated.h"
@@ -19,6 +19,11 @@ struct table {
 	const struct input *in;
 	struct csv csv;
 	struct csv_header head;
+	struct fit fit;
+	size_t older;        /* refs of other tables */
+	bool told_dollar;    /* what a dollar is taken for */
+	bool fits;           /* rows are as readers know them */
+	struct str *heading; /* [head.n] as written; lives as long as the bom */
 	struct intern documents; /* key of a document -> */
 	uint32_t *document;      /* its declaration */
 	size_t document_cap;

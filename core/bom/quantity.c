@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quantity - numbers with one unit: quantities and money; see fields.h. */
+#include "core/bom/currency.h"
 #include "core/bom/numeral.h"
 
 #include <ctype.h>
@@ -133,36 +134,89 @@ fields_rate(
 	return ST_OK;
 }
 
+/* A sign of two countries beside a column that says which of them. */
+static bool
+is_settled(enum currency_kind kind, enum currency_kind also, struct str other)
+{
+	return kind == CURRENCY_YUAN_OR_YEN && also == CURRENCY_ONE &&
+	       (str_is(other, "CNY") || str_is(other, "JPY"));
+}
+
+/*
+ * The code of a currency beside the number, before or behind it, or in its
+ * own column.
+ */
+static enum status
+find_currency(const struct bom *b, struct field near, struct field column,
+    struct str *code, struct findings *f)
+{
+	struct str own = str_trim(column.text), said;
+	enum currency_kind kind = currency_find(near.text, code);
+	enum currency_kind also = currency_find(own, &said);
+	struct pos at =
+	    bom_pos(b, near.text.n == 0 && own.n > 0 ? column.at : near.at);
+
+	if (own.n > 0 && (near.text.n == 0 || is_settled(kind, also, said))) {
+		kind = also;
+		*code = said;
+	} else if (own.n > 0 && (kind == CURRENCY_NONE || also != kind ||
+				    !str_eq(*code, said))) {
+		return findings_error(f, ST_CONFLICT, at,
+		    "\"%.*s\" beside currency \"%.*s\": expected one "
+		    "currency",
+		    STR_ARG(str_clip(near.text, 60)),
+		    STR_ARG(str_clip(own, 60)));
+	}
+	if (kind == CURRENCY_ONE)
+		return ST_OK;
+	if (near.text.n > 0)
+		own = near.text;
+	if (kind == CURRENCY_YUAN_OR_YEN)
+		return findings_error(f, ST_UNIT, at,
+		    "currency \"%.*s\", which is the yuan or the yen: "
+		    "expected CNY or JPY",
+		    STR_ARG(str_clip(own, 60)));
+	return findings_error(f, ST_UNIT, at,
+	    "currency \"%.*s\": expected three capital letters such as USD, "
+	    "EUR or CNY",
+	    STR_ARG(str_clip(own, 60)));
+}
+
+/* The number of an amount of money; *beside: what stands before or behind
+ * it. */
+static struct str
+money_number(struct str all, struct str *beside)
+{
+	struct str s = all, number = numeral_take(&s), code;
+
+	*beside = s;
+	if (number.n > 0 || currency_take(&s, &code) == CURRENCY_NONE)
+		return number;
+	*beside = str_trim((struct str){ all.p, all.n - s.n });
+	number = numeral_take(&s);
+	return s.n == 0 ? number : (struct str){ all.p, 0 };
+}
+
 enum status
 fields_value(struct bom *b, struct field amount, struct field currency,
     uint32_t *value, uint32_t *currency_id, struct findings *f)
 {
-	struct str s = str_trim(amount.text), c = str_trim(currency.text);
-	struct str number = numeral_take(&s);
-	struct pos at = bom_pos(b, amount.at);
+	struct str all = str_trim(amount.text), code;
+	struct field beside = { { "", 0 }, amount.at };
+	struct str number = money_number(all, &beside.text);
 	uint32_t q = BOM_NONE, id;
 	enum status st;
 
 	if (number.n == 0)
-		return findings_error(f, ST_SYNTAX, at,
+		return findings_error(f, ST_SYNTAX, bom_pos(b, amount.at),
 		    "\"%.*s\": expected an amount of money such as 12.50",
-		    STR_ARG(str_clip(s, 60)));
-	if (s.n > 0 && c.n > 0 && !str_eq(s, c))
-		return findings_error(f, ST_CONFLICT, at,
-		    "\"%.*s\" beside currency \"%.*s\": expected one currency",
-		    STR_ARG(str_clip(s, 60)), STR_ARG(str_clip(c, 60)));
-	if (c.n == 0)
-		c = s;
-	if (!is_currency(c))
-		return findings_error(f, ST_UNIT,
-		    c.n > 0 && s.n == 0 ? bom_pos(b, currency.at) : at,
-		    "currency \"%.*s\": expected three capital letters such "
-		    "as USD, EUR or CNY",
-		    STR_ARG(str_clip(c, 60)));
-	st = keep_number(b, number, amount.at, &q, f);
+		    STR_ARG(str_clip(all, 60)));
+	st = find_currency(b, beside, currency, &code, f);
+	if (st == ST_OK)
+		st = keep_number(b, number, amount.at, &q, f);
 	if (st != ST_OK)
 		return st;
-	id = bom_text(b, c);
+	id = bom_text(b, code);
 	if (id == INTERN_NONE)
 		return fields_nomem(f);
 	*value = q;

@@ -259,9 +259,10 @@ take_text(struct input *in)
 static enum status
 read_any_csv(struct input *in, enum format *found)
 {
-	*found = csv_detect(in->body);
+	enum status st = read_csv(in, found);
+
 	in->b->file[in->file].role = table_role(*found);
-	return read_csv(in);
+	return st;
 }
 
 static const struct signature *

@@ -12,8 +12,9 @@
 
 #include "core/bom/csv_table.h"
 
-/* Any of the tables, told by its header row.  All errors go to in->f. */
-enum status read_csv(const struct input *in);
+/* Any of the tables, told by its header row: *found.  All errors go to
+ * in->f. */
+enum status read_csv(const struct input *in, enum format *found);
 
 /* What a table is to the product. */
 enum bom_role table_role(enum format format);

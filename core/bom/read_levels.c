@@ -3,6 +3,7 @@
  * read_levels - indented lists: a row's level says under which row it
  * stands; see read_csv.h.
  */
+#include "core/bom/csv_aside.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/tree.h"
 
@@ -15,6 +16,17 @@ struct levels {
 	uint32_t last;  /* level of the row before */
 };
 
+/* "..2": so many points stand before the number, or instead of it. */
+static size_t
+leading_dots(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] == '.')
+		n++;
+	return n;
+}
+
 /* The level of the row, counted from the top rows; false: refused. */
 static bool
 row_level(struct levels *l, uint32_t *level)
@@ -22,9 +34,13 @@ row_level(struct levels *l, uint32_t *level)
 	struct field cell = table_cell(l->t, COL_LEVEL);
 	struct pos at = bom_pos(l->t->in->b, cell.at);
 	struct findings *f = l->t->in->f;
+	size_t dots = leading_dots(cell.text);
 	uint32_t v = 0;
 
-	for (size_t i = 0; i < cell.text.n && v <= LIMIT_CSV_LEVEL; i++) {
+	if (dots > 0 && dots == cell.text.n)
+		v = dots <= LIMIT_CSV_LEVEL ? (uint32_t)dots
+					    : LIMIT_CSV_LEVEL + 1;
+	for (size_t i = dots; i < cell.text.n && v <= LIMIT_CSV_LEVEL; i++) {
 		char c = cell.text.p[i];
 
 		if (c < '0' || c > '9') {
@@ -33,7 +49,10 @@ row_level(struct levels *l, uint32_t *level)
 		}
 		v = v * 10 + (uint32_t)(c - '0');
 	}
-	if (cell.text.n == 0 || v > LIMIT_CSV_LEVEL) {
+	if ((cell.text.n == 0 || v > LIMIT_CSV_LEVEL) && table_is_aside(l->t))
+		return false;
+	if (cell.text.n == 0 || v > LIMIT_CSV_LEVEL ||
+	    (dots > 0 && dots != v && dots + 1 != v)) {
 		findings_error(f, ST_SYNTAX, at,
 		    "level \"%.*s\": expected a whole number up to %d",
 		    STR_ARG(str_clip(cell.text, 40)), LIMIT_CSV_LEVEL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wishes - what --encoding says of a file; see wishes.h. */
+/* wishes - what --encoding and --decimal say of a file; see wishes.h. */
 #include "core/bom/wishes.h"
 
 #include "core/bom/encoding.h"
@@ -44,6 +44,15 @@ wishes_encoding(const struct wishes *r, const char *file)
 	return r != NULL ? find(r->encoding, r->nencoding, file) : NULL;
 }
 
+enum decimal
+wishes_decimal(const struct wishes *w, const char *file)
+{
+	const char *said =
+	    w != NULL ? find(w->decimal, w->ndecimal, file) : NULL;
+
+	return said != NULL ? decimal_named(str_of(said)) : DECIMAL_UNSAID;
+}
+
 static bool
 is_about_any(const char *word, const char *const *file, size_t nfile)
 {
@@ -65,6 +74,28 @@ wishes_check(const struct wishes *r, struct error *err)
 			    "encoding \"%.60s\": expected " ENCODING_NAMES,
 			    name);
 	}
+	for (size_t i = 0; i < r->ndecimal; i++) {
+		const char *equals = strrchr(r->decimal[i], '=');
+		const char *name = equals != NULL ? equals + 1 : r->decimal[i];
+
+		if (decimal_named(str_of(name)) == DECIMAL_UNSAID)
+			return error_set(err, ST_USAGE, pos_none,
+			    "--decimal \"%.60s\": expected comma or point",
+			    name);
+	}
+	return ST_OK;
+}
+
+static enum status
+check_words(const char *const *word, size_t n, const char *option,
+    const char *const *file, size_t nfile, struct error *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_about_any(word[i], file, nfile))
+			return error_set(err, ST_USAGE, pos_none,
+			    "--%s \"%.120s\" is about no file that is read: "
+			    "expected its name as it is given here",
+			    option, word[i]);
 	return ST_OK;
 }
 
@@ -72,11 +103,10 @@ enum status
 wishes_check_files(const struct wishes *r, const char *const *file,
     size_t nfile, struct error *err)
 {
-	for (size_t i = 0; i < r->nencoding; i++)
-		if (!is_about_any(r->encoding[i], file, nfile))
-			return error_set(err, ST_USAGE, pos_none,
-			    "--encoding \"%.120s\" is about no file that is "
-			    "read: expected its name as it is given here",
-			    r->encoding[i]);
-	return ST_OK;
+	enum status st = check_words(
+	    r->encoding, r->nencoding, "encoding", file, nfile, err);
+
+	return st != ST_OK ? st
+			   : check_words(r->decimal, r->ndecimal, "decimal",
+				 file, nfile, err);
 }

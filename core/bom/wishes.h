@@ -2,14 +2,15 @@
 /*
  * wishes - how the user wants tables to be read.
  *
- * Reads:  str.h
- * Gives:  what --encoding says of a file
+ * Reads:  error.h, decimal.h
+ * Gives:  what --encoding and --decimal say of a file
  * Memory: borrowed from the command line
  */
 #ifndef RETRACE_WISHES_H
 #define RETRACE_WISHES_H
 
 #include "core/base/error.h"
+#include "core/bom/decimal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,8 +19,12 @@
 struct wishes {
 	const char *const *encoding;
 	size_t nencoding;
+	const char *const *decimal;
+	size_t ndecimal;
 };
 
+/* What a comma in a number of a file means. */
+enum decimal wishes_decimal(const struct wishes *w, const char *file);
 /* The name of the encoding of a file, or NULL: it is to be found. */
 const char *wishes_encoding(const struct wishes *r, const char *file);
 /* ST_USAGE unless each of them is an encoding. */

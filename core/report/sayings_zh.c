@@ -87,6 +87,26 @@ const struct saying saying_sentences[] = {
 	    "按 {1} 读取，依据是{2}；用 --encoding 可指定其他编码" },
 	{ "read as %s, which was asked for: \"%s\"",
 	    "按指定的 {1} 读取：“{2}”" },
+	{ "the header row; line %u is passed over",
+	    "表头行；第 {1} 行已跳过" },
+	{ "the header row; lines %u to %u are passed over",
+	    "表头行；第 {1} 至 {2} 行已跳过" },
+	{ "a row of totals: passed over",
+	    "合计行：已跳过" },
+	{ "words behind the table: passed over",
+	    "表格之后的文字：已跳过" },
+	{ "the header row again: passed over",
+	    "重复的表头行：已跳过" },
+	{ "a row with words in one cell alone: passed over",
+	    "仅一个单元格有文字的行：已跳过" },
+	{ "prices in \"$\" are taken for US dollars: expected USD, or "
+	    "another three letters",
+	    "以“$”标示的价格按美元处理：应写明 USD 或其他三字母代码" },
+	{ "part number \"%.*s\", which looks like one that a "
+	    "spreadsheet has taken for a %s: expected it as it was; "
+	    "let the spreadsheet keep that column as text",
+	    "件号“{1}”似被电子表格误作{2}：应为原来的件号；请将该列设为文"
+	    "本" },
 	{ "%zu column%s of no use here: %s",
 	    "有 {1} 列在此无用：{3}" },
 	{ "%.*s: another amount of %s%s is stated at %s:%u, which "
@@ -331,6 +351,10 @@ const struct saying saying_phrases[] = {
 	    "由此得出的字符" },
 	{ "the names of its columns",
 	    "由此得出的列名" },
+	{ "number",
+	    "数字" },
+	{ "day",
+	    "日期" },
 	{ "newer",
 	    "日期较新" },
 	{ "verified",

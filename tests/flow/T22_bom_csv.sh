@@ -59,7 +59,7 @@ same() {
 }
 
 cd ../good
-for file in edges edges-crlf edges-tabs edges-unseen-blanks edges-separator-line bare-quotes edges-items levels levels-countries items content origins cp1252 utf-16 utf-16be-bars gb18030 shift-jis; do
+for file in edges edges-crlf edges-tabs edges-unseen-blanks edges-separator-line bare-quotes edges-items levels levels-countries items content origins cp1252 utf-16 utf-16be-bars gb18030 shift-jis report outline-items outline-levels dotted-levels indents for-boards chinese german header-again total-row; do
 	same "$file.csv"
 done
 cp items.csv content.csv origins.csv prices.csv "$tmp"
@@ -72,6 +72,22 @@ DRIVE,SCREW,8,each
 CSV
 cd "$tmp"
 same uses.csv items.csv content.csv origins.csv prices.csv
+
+# A decimal comma, once it is declared.
+printf 'parent;part;quantity;unit\nA;B;2,5;kg\nA;C;1.250;each\n' >comma.csv
+"$RETRACE" convert -q comma.csv --decimal comma --save comma.xml ||
+	fail "comma.csv: not with --decimal comma"
+grep -q 'child="B" quantity="2500" unit="g"' comma.xml || fail "comma.csv: 2,5"
+grep -q 'child="C" quantity="1250" unit="each"' comma.xml || fail "comma.csv: 1.250"
+code=0
+"$RETRACE" convert -q comma.csv --decimal comma.csv=point 2>err || code=$?
+[ "$code" -eq 65 ] || fail "comma.csv: --decimal point: exit $code"
+code=0
+"$RETRACE" convert comma.csv --decimal x 2>err || code=$?
+[ "$code" -eq 64 ] || fail "--decimal x: exit $code"
+code=0
+"$RETRACE" check comma.csv --decimal comma -o receipt 2>err || code=$?
+[ "$code" -eq 64 ] || fail "a receipt with --decimal: exit $code"
 
 # A table that is generated: a million columns are refused at the first that
 # is too many.

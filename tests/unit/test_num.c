@@ -126,7 +126,8 @@ START_TEST(a_comma_is_named_as_the_cause)
 	num_read(STR("1,5"), at, got, &err);
 	ck_assert_str_eq(err.text,
 	    "\"1,5\": a comma in a number can mean two things: expected a "
-	    "decimal point and no thousands separator");
+	    "decimal point and no thousands separator; in a table "
+	    "--decimal says which is meant");
 	mpq_clear(got);
 }
 END_TEST

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_fit - rows made ready for the readers; see csv_fit.h. */
+#include "core/bom/csv_fit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* [rows] That are looked at to see how levels are told. */
+#define PEEK 1000
+
+/* [bytes] "4294967295" */
+#define LEVEL_TEXT 11
+
+bool
+fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,
+    struct str text)
+{
+	int field = (int)(h->n + x->nfixed);
+
+	if (csv_has(h, column))
+		return false;
+	x->fixed[x->nfixed++] = (struct fit_fixed){ field, text };
+	h->field[column] = field;
+	return true;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "1.2.3" or "1.2.": digits, with a point in or behind them. */
+static bool
+is_outline(struct str s, size_t *parts)
+{
+	bool digit = false, point = false;
+
+	*parts = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_digit(s.p[i])) {
+			*parts += !digit;
+			digit = true;
+		} else if (s.p[i] == '.' && digit) {
+			digit = false;
+			point = true;
+		} else {
+			return false;
+		}
+	}
+	return *parts > 0 && (point || s.n > 0);
+}
+
+static bool
+has_point(struct str s)
+{
+	return s.n > 0 && memchr(s.p, '.', s.n - 1) != NULL;
+}
+
+/* How far a field stands from where it begins, in blanks of any kind and
+ * points before it; *text: without them. */
+static uint32_t
+indent_of(const struct csv *c, size_t i, struct str *text)
+{
+	struct str s = c->field[i].text;
+	const char *p = s.p;
+	uint32_t n = 0;
+	size_t skip;
+
+	/* a field whose quotes were doubled is a copy, and has none */
+	while (c->rows == NULL && s.n > 0 && p > c->row && p <= c->end &&
+	       n < LIMIT_CSV_FIELD &&
+	       (p[-1] == ' ' || (p[-1] == '\t' && c->separator != '\t'))) {
+		p--;
+		n++;
+	}
+	while (s.n > 0 &&
+	       ((skip = str_unseen(s)) > 0 || s.p[0] == '.' || s.p[0] == ' ')) {
+		skip = skip > 0 ? skip : 1;
+		s.p += skip;
+		s.n -= skip;
+		n++;
+	}
+	*text = s;
+	return n;
+}
+
+/* What the first rows have at a field. */
+struct peek {
+	size_t rows, outlines, points, indents;
+};
+
+static struct peek
+look(struct csv *c, int field, bool indents)
+{
+	struct csv_spot before = csv_spot(c);
+	struct findings mute = { 0 };
+	struct peek seen = { 0 };
+	struct str text;
+	size_t parts;
+
+	while (seen.rows < PEEK && csv_next(c, &mute)) {
+		struct str cell = c->field[field].text;
+
+		if (cell.n == 0)
+			continue;
+		seen.rows++;
+		seen.outlines += is_outline(cell, &parts);
+		seen.points += is_outline(cell, &parts) && has_point(cell);
+		seen.indents +=
+		    indents && indent_of(c, (size_t)field, &text) > 0;
+	}
+	findings_free(&mute);
+	csv_go_back(c, before);
+	return seen;
+}
+
+/* Numbers such as 1, 1.1, 1.2 in all rows that have one. */
+static bool
+is_outlined(struct csv *c, int field)
+{
+	struct peek seen = look(c, field, false);
+
+	return seen.points > 0 && seen.outlines == seen.rows;
+}
+
+void
+fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
+{
+	int level = h->field[COL_LEVEL], at = h->field[COL_POSITION];
+
+	if (level < 0 && csv_has(h, COL_PARENT))
+		return;
+	if (level >= 0 && is_outlined(c, level)) {
+		x->level = FIT_LEVEL_OUTLINE;
+		x->from = x->level_at = level;
+		return;
+	}
+	if (level >= 0 || !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY))
+		return;
+	if (at >= 0 && is_outlined(c, at)) {
+		x->level = FIT_LEVEL_OUTLINE;
+		x->from = at;
+	} else if (look(c, h->field[COL_PART], true).indents > 0) {
+		x->level = FIT_LEVEL_INDENT;
+		x->from = h->field[COL_PART];
+	} else {
+		return;
+	}
+	fit_fix(x, h, COL_LEVEL, (struct str){ "", 0 });
+	x->level_at = h->field[COL_LEVEL];
+}
+
+static bool
+put_level(struct fit *x, struct csv *c, size_t level, struct findings *f)
+{
+	char *text = csv_room(c, LEVEL_TEXT);
+
+	if (text == NULL) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	c->field[x->level_at].text = (struct str){ text,
+		(size_t)snprintf(text, LEVEL_TEXT, "%u", (unsigned)level) };
+	return true;
+}
+
+/* Bytes of the number without its last part: "1.2" of "1.2.3". */
+static size_t
+parent_length(struct str s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == '.')
+		s.n--;
+	while (s.n > 0 && s.p[s.n - 1] != '.')
+		s.n--;
+	while (s.n > 0 && s.p[s.n - 1] == '.')
+		s.n--;
+	return s.n;
+}
+
+/* A row stands below a row that is open: of 1.2.3 that is 1.2. */
+static bool
+outline_level(struct fit *x, struct csv *c, struct findings *f)
+{
+	struct str s = c->field[x->from].text, last = { x->last, x->last_n };
+	size_t parts, above = parent_length(s);
+	char *copy;
+
+	if (!is_outline(s, &parts)) {
+		findings_error(f, ST_SYNTAX, csv_pos(c, (size_t)x->from),
+		    "level \"%.*s\": expected a number such as 1.2.3, as in "
+		    "the rows before",
+		    STR_ARG(str_clip(s, 40)));
+		return false;
+	}
+	if (above > 0 && (last.n < above || memcmp(last.p, s.p, above) != 0 ||
+			     (last.n > above && last.p[above] != '.'))) {
+		findings_error(f, ST_SYNTAX, csv_pos(c, (size_t)x->from),
+		    "level \"%.*s\" after \"%.*s\": expected a row %.*s above "
+		    "it",
+		    STR_ARG(str_clip(s, 40)), STR_ARG(str_clip(last, 40)),
+		    (int)(above < 40 ? above : 40), s.p);
+		return false;
+	}
+	copy = array_grow(x->last, &x->last_cap, s.n + 1, 1);
+	if (copy == NULL) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	memcpy(copy, s.p, s.n);
+	x->last = copy;
+	x->last_n = s.n;
+	return put_level(x, c, parts, f);
+}
+
+static bool
+indent_level(struct fit *x, struct csv *c, struct findings *f)
+{
+	struct str text;
+	uint32_t n = indent_of(c, (size_t)x->from, &text), *open;
+
+	while (x->nopen > 0 && x->open[x->nopen - 1] > n)
+		x->nopen--;
+	if (x->nopen == 0 || x->open[x->nopen - 1] < n) {
+		open = array_grow(
+		    x->open, &x->open_cap, x->nopen + 1, sizeof(*open));
+		if (open == NULL) {
+			findings_error(f, ST_NOMEM, pos_none, "out of memory");
+			return false;
+		}
+		x->open = open;
+		open[x->nopen++] = n;
+	}
+	c->field[x->from].text = text;
+	return put_level(x, c, x->nopen - 1, f);
+}
+
+/* Columns that hold numbers, as far as a comma in them is one of a number. */
+static const enum csv_column numbers[] = { COL_QUANTITY, COL_PER, COL_TIMES,
+	COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
+	COL_THRESHOLD, COL_RATE };
+
+static bool
+rewrite_numbers(const struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f)
+{
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		int field = h->field[numbers[i]];
+		struct str *cell = field >= 0 ? &c->field[field].text : NULL;
+		char *out;
+
+		if (cell == NULL || cell->n == 0)
+			continue;
+		out = csv_room(c, cell->n);
+		if (out == NULL) {
+			findings_error(f, ST_NOMEM, pos_none, "out of memory");
+			return false;
+		}
+		*cell = decimal_rewrite(x->decimal, *cell, out);
+	}
+	return true;
+}
+
+bool
+fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f)
+{
+	for (size_t i = 0; i < x->nfixed; i++)
+		c->field[x->fixed[i].field] =
+		    (struct csv_field){ x->fixed[i].text, c->field[0].at };
+	c->n = h->n + x->nfixed;
+	if (x->decimal != DECIMAL_UNSAID && !rewrite_numbers(x, h, c, f))
+		return false;
+	if (csv_is_total(c))
+		return true; /* has no level, and is passed over later */
+	if (x->level == FIT_LEVEL_OUTLINE)
+		return outline_level(x, c, f);
+	return x->level == FIT_LEVEL_NONE || indent_level(x, c, f);
+}
+
+void
+fit_free(struct fit *x)
+{
+	free(x->last);
+	free(x->open);
+	*x = (struct fit){ .level = FIT_LEVEL_NONE };
+}

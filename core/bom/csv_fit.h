@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_fit - rows as they were written become rows as the readers know them.
+ *
+ * Reads:  csv_header.h, decimal.h
+ * Gives:  levels from outline numbers ("1.2.3") and from blanks before a part
+ *         number; numbers with a decimal comma; columns that say the same in
+ *         each row
+ * Memory: fit_free(); what is written anew lives as long as the fields of a
+ *         row
+ *
+ * A table that needs none of it has no struct fit, and costs nothing.
+ */
+#ifndef RETRACE_CSV_FIT_H
+#define RETRACE_CSV_FIT_H
+
+#include "core/bom/csv_header.h"
+#include "core/bom/decimal.h"
+
+enum fit_level {
+	FIT_LEVEL_NONE,
+	FIT_LEVEL_OUTLINE, /* as many as an outline number has parts */
+	FIT_LEVEL_INDENT   /* as deep as the part number stands */
+};
+
+struct fit_fixed {
+	int field; /* behind those of the row */
+	struct str text;
+};
+
+struct fit {
+	enum decimal decimal;
+	enum fit_level level;
+	int from;     /* field: outline number, or what is indented */
+	int level_at; /* field of the level */
+	struct fit_fixed fixed[COL_COUNT];
+	size_t nfixed;
+	char *last; /* outline number of the row before */
+	size_t last_n, last_cap;
+	uint32_t *open; /* [nopen] indents of the rows above */
+	size_t nopen, open_cap;
+};
+
+/* A column of which each row says the same; false: there is one already. */
+bool fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,
+    struct str text);
+/* Does the table tell its levels by outline numbers, or by indents?  Looks at
+ * some rows, and leaves c where it was. */
+void fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c);
+/* The row that c holds; false: refused, and told. */
+bool fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f);
+void fit_free(struct fit *x);
+
+#endif
