@@ -7,8 +7,6 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
-/* [bytes] Of less than that a call is not worth it. */
-#define PAGES_LEAST ((size_t)1 << 20)
 /* A multiple of every page size there is. */
 #define PAGE ((uintptr_t)64 << 10)
 
@@ -37,7 +35,7 @@ pages_ready(void *p, size_t bytes)
 	uintptr_t to = ((uintptr_t)p + bytes) & ~(PAGE - 1), middle;
 	struct piece first, second;
 
-	if (p == NULL || bytes < PAGES_LEAST)
+	if (p == NULL || bytes < PAGES_STEP)
 		return;
 	middle = (from + (to - from) / 2) & ~(PAGE - 1);
 	first = (struct piece){ (char *)from, to - from };

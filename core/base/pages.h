@@ -3,7 +3,8 @@
  * pages - large pieces of memory, all of them there at once.
  *
  * Reads:  nothing
- * Gives:  pages_ready(), for memory of which every byte will be written
+ * Gives:  pages_ready(), for memory of which every byte will be written, and
+ *         pages_ahead(), for an array that may go on growing
  * Memory: nothing
  *
  * A page that is written for the first time stops the program until the system
@@ -17,5 +18,20 @@
 
 /* A hint; p may be NULL.  In halves where a second thread can be had. */
 void pages_ready(void *p, size_t bytes);
+
+/* [bytes] That come at once to an array that grows. */
+#define PAGES_STEP ((size_t)1 << 20)
+
+/* n elements of `size` bytes have just become `more`, of `cap` there is room
+ * for: when one of them begins a new step, all of it comes. */
+static inline void
+pages_ahead(void *array, size_t n, size_t more, size_t cap, size_t size)
+{
+	size_t step = more * size / PAGES_STEP;
+
+	if (step != n * size / PAGES_STEP &&
+	    (step + 1) * PAGES_STEP < cap * size)
+		pages_ready((char *)array + step * PAGES_STEP, PAGES_STEP);
+}
 
 #endif

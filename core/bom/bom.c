@@ -3,6 +3,7 @@
 #include "core/bom/bom.h"
 
 #include "core/base/limits.h"
+#include "core/base/pages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,7 +45,11 @@ bom_free(struct bom *b)
 static void *
 one_more(void *array, size_t *cap, size_t n, size_t size)
 {
-	return n < LIMIT_USES ? array_grow(array, cap, n + 1, size) : NULL;
+	void *p = n < LIMIT_USES ? array_grow(array, cap, n + 1, size) : NULL;
+
+	if (p != NULL)
+		pages_ahead(p, n, n + 1, *cap, size);
+	return p;
 }
 
 uint32_t
@@ -236,6 +241,7 @@ bom_add_uses(struct bom *b, size_t n)
 	if (use == NULL)
 		return NULL;
 	b->use = use;
+	pages_ahead(use, b->nuse, b->nuse + n, b->use_cap, sizeof(*use));
 	b->nuse += n;
 	return &use[b->nuse - n];
 }

@@ -3,6 +3,7 @@
 #include "core/bom/extract.h"
 
 #include "core/base/halves.h"
+#include "core/base/pages.h"
 
 #include <stdlib.h>
 
@@ -121,6 +122,9 @@ take_rows(struct extract *x, const struct bom *b)
 	s->is_child = malloc(s->nitem + 1);
 	x->use = malloc((s->nuse + 1) * sizeof(*x->use));
 	s->given = x->item;
+	pages_ready(s->item, s->nitem * sizeof(*s->item));
+	pages_ready(s->use, s->nuse * sizeof(*s->use));
+	pages_ready(x->use, s->nuse * sizeof(*x->use));
 	return s->item != NULL && s->use != NULL && s->content != NULL &&
 	       s->item_origin != NULL && s->order != NULL &&
 	       s->level_start != NULL && s->is_child != NULL && x->use != NULL;

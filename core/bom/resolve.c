@@ -302,8 +302,15 @@ resolve_refs(struct resolver *r, bool lonely)
 
 	for (size_t i = 0; ok && i < r->b->nref; i++) {
 		struct ref *ref = &r->b->ref[i];
-		struct group g = meant(r, ref);
+		struct group g;
 
+		/* nearly always: an item with this number and no more */
+		if (r->part == NULL && r->bare[ref->part] != BOM_NONE &&
+		    ref->maker == 0 && ref->revision == 0) {
+			ref->item = r->bare[ref->part];
+			continue;
+		}
+		g = meant(r, ref);
 		if (g.n == 1) {
 			ref->item = g.first;
 		} else if (g.n > 1) {

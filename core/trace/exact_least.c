@@ -9,6 +9,8 @@
  */
 #include "core/trace/exact_work.h"
 
+#include "core/base/pages.h"
+
 #include <stdlib.h>
 
 /* [uses] So far ahead memory is asked for the number of a part. */
@@ -25,6 +27,7 @@ exact_least_init(struct exactor *x)
 	    x->t->b->suppose != NULL)
 		return true;
 	x->least = calloc(x->t->b->nitem + 1, sizeof(*x->least));
+	pages_ready(x->least, x->t->b->nitem * sizeof(*x->least));
 	return x->least != NULL;
 }
 

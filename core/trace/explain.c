@@ -7,6 +7,7 @@
  */
 #include "core/trace/explain.h"
 
+#include "core/base/pages.h"
 #include "core/trace/state.h"
 #include "core/trace/weigh.h"
 
@@ -28,6 +29,7 @@ share_of(struct explanation *e, size_t *cap, uint32_t item)
 	if (s == NULL)
 		return NULL;
 	e->share = s;
+	pages_ahead(s, e->n, e->n + 1, *cap, sizeof(*s));
 	s = &e->share[e->n];
 	*s = (struct share){
 		.item = item, .via = BOM_NONE, .quantity_known = true

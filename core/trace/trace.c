@@ -3,6 +3,8 @@
  * trace - make the tables, have them filled, answer from them; see trace.h.
  */
 #include "core/trace/state.h"
+
+#include "core/base/pages.h"
 #include "core/trace/suppose.h"
 
 #include <math.h>
@@ -141,6 +143,7 @@ take_tables(struct trace *t)
 
 	t->stride = 2 * n + (n + sizeof(double) - 1) / sizeof(double);
 	t->held = aligned_alloc(sizeof(*t->held), t->nline * sizeof(*t->held));
+	pages_ready(t->held, t->nline * sizeof(*t->held));
 	t->own_open = malloc(t->nline * sizeof(double));
 	t->gap = calloc(more * t->nline + 1, sizeof(double));
 	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
