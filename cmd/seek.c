@@ -3,6 +3,7 @@
 #include "cmd/seek.h"
 
 #include "core/base/limits.h"
+#include "core/bom/read_xlsx.h"
 #include "core/rules/pack.h"
 
 #include <dirent.h>
@@ -184,7 +185,9 @@ seek_find(struct seek *k, const uint8_t sha256[SHA256_SIZE], const char *name,
 		if (take(k, place->path, sha256, body))
 			return true;
 	}
-	if (!leads_down(name))
+	/* of a sheet the workbook */
+	name = arena_copy(&k->mem, (struct str){ name, xlsx_path(name) }).p;
+	if (name == NULL || !leads_down(name))
 		return false;
 	return take(k, name, sha256, body) ||
 	       take(k, join(k, folder_of(beside), name), sha256, body);

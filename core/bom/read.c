@@ -379,9 +379,14 @@ bom_read(struct bom *b, const struct substance_table *chem, const char *path,
 {
 	struct bytes bytes = { 0 };
 	struct error err = { 0 };
-	enum status st = file_load(path, LIMIT_FILE, &bytes, &err);
+	struct str file =
+	    arena_copy(&b->mem, (struct str){ path, xlsx_path(path) });
+	enum status st;
 
 	*found = FORMAT_UNKNOWN;
+	if (file.p == NULL)
+		return fields_nomem(f);
+	st = file_load(file.p, LIMIT_FILE, &bytes, &err);
 	if (st != ST_OK)
 		return findings_take(f, &err);
 	return bom_read_bytes(b, chem, path, &bytes, found, f);

@@ -36,7 +36,8 @@ enum format {
 const char *format_name(enum format f);
 
 /*
- * Reads one file into b.  The format is told by content, not by name.  All
+ * Reads one file into b, or of a workbook the sheet that is named behind it,
+ * "book.xlsx[Parts]".  The format is told by content, not by name.  All
  * errors of the file go to f; then b is to be thrown away.
  */
 enum status bom_read(struct bom *b, const struct substance_table *chem,

@@ -12,11 +12,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 struct workbook {
 	const struct input *in;
 	struct sheets sheets;
-	const char *path; /* of the file */
+	const char *path; /* of the file, as it was given */
+	size_t npath;     /* of it without a sheet */
+	struct str asked; /* the sheet that is asked for, or none */
 	size_t read;      /* sheets that were */
 	char seen[200];   /* names of sheets that are no table */
 };
@@ -62,11 +65,12 @@ static const char *
 sheet_name(const struct workbook *w, const struct book_sheet *sheet)
 {
 	struct str name = str_clip(sheet->name, 100);
-	size_t size = strlen(w->path) + name.n + 3;
+	size_t size = w->npath + name.n + 3;
 	char *text = TAKE(&w->in->b->mem, char, size);
 
 	if (text != NULL)
-		snprintf(text, size, "%s[%.*s]", w->path, STR_ARG(name));
+		snprintf(text, size, "%.*s[%.*s]", (int)w->npath, w->path,
+		    STR_ARG(name));
 	return text;
 }
 
@@ -165,17 +169,16 @@ read_sheet(struct workbook *w, const struct book_sheet *sheet)
 
 	if (name == NULL)
 		return fields_nomem(w->in->f);
-	if (sheet->part == BOOK_NONE) /* a diagram */
-		return ST_OK;
-	if (sheet->hidden) {
-		pass_over(w, sheet, "it is hidden");
-		return ST_OK;
-	}
 	st = sheet_open(&s, &w->sheets, sheet, name, w->in->f);
 	if (st == ST_OK)
 		st = find_header(w, &s, &h);
 	if (st == ST_OK && h.known > 0)
 		st = read_table_of(w, sheet, &s, &h);
+	else if (st == ST_OK && w->asked.n > 0)
+		st = findings_error(w->in->f, ST_SCHEMA,
+		    ((struct pos){ name, 0, 0 }),
+		    "a sheet without the header row of a table among its "
+		    "first rows: expected one");
 	else if (st == ST_OK && h.any)
 		pass_over(w, sheet,
 		    "no header row that is known among its first rows");
@@ -184,13 +187,49 @@ read_sheet(struct workbook *w, const struct book_sheet *sheet)
 	return st;
 }
 
-static bool
-has_sheet(const struct book *b, const char *name)
+/* Those that are seen; a diagram has no cells. */
+static enum status
+read_all(struct workbook *w)
+{
+	const struct book *b = &w->sheets.book;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < b->n; i++)
+		if (b->sheet[i].part != BOOK_NONE && b->sheet[i].hidden)
+			pass_over(w, &b->sheet[i], "it is hidden");
+		else if (b->sheet[i].part != BOOK_NONE)
+			st = read_sheet(w, &b->sheet[i]);
+	return st;
+}
+
+/* The sheet of a name; NULL: there is none.  Case does not count. */
+static const struct book_sheet *
+find_sheet(const struct book *b, struct str name)
 {
 	for (size_t i = 0; i < b->n; i++)
-		if (str_is_nocase(b->sheet[i].name, name))
-			return true;
-	return false;
+		if (b->sheet[i].name.n == name.n &&
+		    strncasecmp(b->sheet[i].name.p, name.p, name.n) == 0)
+			return &b->sheet[i];
+	return NULL;
+}
+
+/* The one that was asked for, hidden or not. */
+static enum status
+read_asked(struct workbook *w)
+{
+	const struct book *b = &w->sheets.book;
+	const struct book_sheet *sheet = find_sheet(b, w->asked);
+	char all[200] = "";
+
+	if (sheet != NULL && sheet->part != BOOK_NONE)
+		return read_sheet(w, sheet);
+	for (size_t i = 0; i < b->n; i++)
+		if (b->sheet[i].part != BOOK_NONE)
+			str_add(all, sizeof(all), "%s\"%.*s\"",
+			    all[0] != '\0' ? ", " : "",
+			    STR_ARG(str_clip(b->sheet[i].name, 60)));
+	return findings_error(w->in->f, ST_SCHEMA, b->archive.at,
+	    "no such sheet in the workbook: expected one of %s", all);
 }
 
 /* Suppliers report smelters in templates that look like an answer and are none
@@ -198,7 +237,8 @@ has_sheet(const struct book *b, const char *name)
 static enum status
 refuse_smelters(const struct book *b)
 {
-	if (!has_sheet(b, "Declaration") || !has_sheet(b, "Smelter List"))
+	if (find_sheet(b, STR("Declaration")) == NULL ||
+	    find_sheet(b, STR("Smelter List")) == NULL)
 		return ST_OK;
 	return findings_error(b->archive.f, ST_SCHEMA, b->archive.at,
 	    "a report about smelters of minerals (CMRT, EMRT or AMRT), which "
@@ -206,8 +246,23 @@ refuse_smelters(const struct book *b)
 	    "or origin; ask its author by retrace ask");
 }
 
+size_t
+xlsx_path(const char *name)
+{
+	size_t n = strlen(name);
+	const char *bracket = strrchr(name, '[');
+	size_t path = bracket != NULL ? (size_t)(bracket - name) : n;
+
+	return path > 5 && path + 2 < n && name[n - 1] == ']' &&
+		       (strncasecmp(bracket - 5, ".xlsx", 5) == 0 ||
+			   strncasecmp(bracket - 5, ".xlsm", 5) == 0)
+		   ? path
+		   : n;
+}
+
 /*
- * read_xlsx - every sheet of a workbook that is a table.
+ * read_xlsx - every sheet of a workbook that is a table, or the one that is
+ * asked for.
  *
  * Err:	the first; a workbook without any such sheet is refused
  * Cost:	linear, memory for the rows of some pieces and for shared texts
@@ -218,17 +273,21 @@ read_xlsx(const struct input *in)
 	struct workbook w = { .in = in, .path = in->b->file[in->file].name };
 	struct sheets *x = &w.sheets;
 	enum status st = book_open(&x->book, in->body, w.path, in->f);
+	size_t n = strlen(w.path);
 
 	if (st != ST_OK)
 		return st;
+	w.npath = xlsx_path(w.path);
+	if (w.npath < n)
+		w.asked = (struct str){ w.path + w.npath + 1, n - w.npath - 2 };
 	x->body = in->body;
 	st = refuse_smelters(&x->book);
 	if (st == ST_OK)
 		st = texts_read(&x->texts, &x->book);
 	if (st == ST_OK)
 		st = styles_read(&x->styles, &x->book);
-	for (size_t i = 0; st == ST_OK && i < x->book.n; i++)
-		st = read_sheet(&w, &x->book.sheet[i]);
+	if (st == ST_OK)
+		st = w.asked.n > 0 ? read_asked(&w) : read_all(&w);
 	if (st == ST_OK && w.read == 0)
 		st = findings_error(in->f, ST_SCHEMA, x->book.archive.at,
 		    "no sheet with a table that is known%s%s: expected a "

@@ -12,6 +12,11 @@
 
 #include "core/bom/fields.h"
 
+/*
+ * "book.xlsx[Parts]" names a sheet of a workbook, as places are told: how many
+ * bytes of it name the workbook; all of them where no sheet is named.
+ */
+size_t xlsx_path(const char *name);
 /* in->body is an Office document.  All errors go to in->f. */
 enum status read_xlsx(const struct input *in);
 

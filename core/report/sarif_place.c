@@ -2,6 +2,8 @@
 /* sarif_place - places as SARIF says them; see sarif_place.h. */
 #include "core/report/sarif_place.h"
 
+#include "core/bom/read_xlsx.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,11 +105,15 @@ find_source(const struct checked *c, const char *name)
 static size_t
 find_file(const struct bom *b, const char *name)
 {
-	for (size_t i = 0; i < b->nfile; i++)
-		if (b->file[i].name == name ||
-		    strcmp(b->file[i].name, name) == 0)
+	size_t same = b->nfile;
+
+	/* a sheet may be called as its workbook was given */
+	for (size_t i = b->nfile; i-- > 0;)
+		if (b->file[i].name == name)
 			return i;
-	return b->nfile;
+		else if (strcmp(b->file[i].name, name) == 0)
+			same = i;
+	return same;
 }
 
 /* A path as a reference by RFC 3986; relative ones stay so. */
@@ -116,7 +122,7 @@ put_uri(struct json *j, struct sarif_places *p, const char *path)
 {
 	static const char plain[] = "-._~/!$&'()*+,;=@";
 	const char *scheme = path[0] == '/' ? "file://" : "";
-	size_t n = strlen(path), used = strlen(scheme);
+	size_t n = xlsx_path(path), used = strlen(scheme);
 	char *uri = malloc(used + 3 * n + 1);
 
 	if (uri == NULL) {

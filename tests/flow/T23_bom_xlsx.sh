@@ -81,18 +81,41 @@ pump-exceljs.xlsx: warning: sheet "Old" is passed over: it is hidden
 TEXT
 cmp want said || fail 'other words about a workbook'
 
+# A sheet may be named, also a hidden one; it is told by the same name.
+"$RETRACE" convert -q 'pump-exceljs.xlsx[old]' >got.xml ||
+	fail 'a hidden sheet is not read'
+grep -q 'child="ROTOR" quantity="99"' got.xml || fail 'another sheet is read'
+"$RETRACE" convert -q 'pump-exceljs.xlsx[Contents]' 'pump-sheetjs.xlsx[BOM]' \
+	>got.xml || fail 'two sheets are not read'
+cmp want.xml got.xml || fail 'two sheets: another product'
+for sheet in None Notes; do
+	code=0
+	"$RETRACE" convert "pump-exceljs.xlsx[$sheet]" >out 2>>said.sheet ||
+		code=$?
+	[ "$code" -eq 65 ] || fail "sheet $sheet: exit $code, expected 65"
+	[ ! -s out ] || fail "sheet $sheet: a result"
+done
+cat >want <<'TEXT'
+pump-exceljs.xlsx[None]: no such sheet in the workbook: expected one of "BOM", "Contents", "Notes", "Old"
+pump-exceljs.xlsx[Notes]: a sheet without the header row of a table among its first rows: expected one
+TEXT
+cmp want said.sheet || fail 'other words about a sheet'
+
 # For an editor the file is the workbook, and the sheet stands beside it.
 # shellcheck disable=SC2086
-"$RETRACE" check -q $day pump-exceljs.xlsx -o sarif=s.json >/dev/null || :
+"$RETRACE" check -q $day pump-exceljs.xlsx 'pump-sheetjs.xlsx[BOM]' \
+	-o sarif=s.json >/dev/null || :
+jq -e '[.runs[0].artifacts[].location.uri // "" | select(contains("["))] == []' \
+	s.json >/dev/null || fail 'SARIF: a sheet in the name of a file'
 jq -e '[.runs[0].results[].locations[].physicalLocation
 	| select(.properties.sheet != null)]
-	| length > 0 and all(.artifactLocation.uri == "pump-exceljs.xlsx")' \
+	| length > 0 and all(.artifactLocation.uri | test("^pump-.*[.]xlsx$"))' \
 	s.json >/dev/null || fail 'SARIF: no place in a sheet'
 
 # A receipt names the workbook once, and is computed again from it.
 # shellcheck disable=SC2086
 "$RETRACE" check -q $day contents.csv pump-exceljs.xlsx bom.csv \
-	-o receipt=r.jsonl >/dev/null || :
+	'pump-sheetjs.xlsx[BOM]' -o receipt=r.jsonl >/dev/null || :
 [ "$(grep -c 'pump-exceljs.xlsx"' r.jsonl)" -eq 1 ] ||
 	[ "$(grep -o '"pump-exceljs.xlsx"' r.jsonl | wc -l)" -eq 1 ] ||
 	fail 'a receipt names the workbook not once'
