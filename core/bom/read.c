@@ -47,10 +47,11 @@ static const struct signature {
 	    "an old Office file, such as .xls: expected .xlsx, XML or CSV; "
 	    "save it as .xlsx" },
 	{ "%PDF", 4, ST_SYNTAX,
-	    "a PDF document: expected XML, JSON or CSV; ask its author for the "
+	    "a PDF document: expected XML, JSON, CSV or .xlsx; ask its author "
+	    "for the "
 	    "data, or type it into a template" },
 	{ "\x1F\x8B", 2, ST_SYNTAX,
-	    "a compressed file: expected XML, JSON or CSV; unpack it" },
+	    "a compressed file: expected XML, JSON, CSV or .xlsx; unpack it" },
 };
 
 static const char *const names[] = {
@@ -326,7 +327,7 @@ read_body(struct input *in, enum format *found)
 	switch (first_character(in->body)) {
 	case '\0':
 		return findings_error(in->f, ST_SYNTAX, at,
-		    "an empty file: expected XML, JSON or CSV");
+		    "an empty file: expected XML, JSON, CSV or .xlsx");
 	case '<':
 		return findings_error(in->f, ST_ENCODING, at,
 		    "XML that is read as a table's encoding: expected XML in "

@@ -304,8 +304,8 @@ START_TEST(other_files_say_what_to_do)
 	ck_assert_int_eq(g.st, ST_SYNTAX); /* the first refusal stands */
 	ck_assert_int_eq(g.f.list[1].code, ST_ENCODING);
 	golden_read(&g, "x", STR(" \n"));
-	ck_assert_str_eq(
-	    g.f.list[2].text, "an empty file: expected XML, JSON or CSV");
+	ck_assert_str_eq(g.f.list[2].text,
+	    "an empty file: expected XML, JSON, CSV or .xlsx");
 	ck_assert_int_eq(g.format, FORMAT_UNKNOWN);
 }
 END_TEST
