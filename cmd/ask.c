@@ -2,6 +2,7 @@
 /* ask - which supplier answers would settle most undecided verdicts. */
 #include "cmd/assuming.h"
 #include "cmd/checking.h"
+#include "cmd/dealing.h"
 #include "cmd/questionnaires.h"
 #include "cmd/verbs.h"
 #include "core/report/assumptions.h"
@@ -43,9 +44,12 @@ cmd_ask(struct session *s, int argc, char **argv)
 {
 	struct asked a = { .by_supplier = false };
 	struct questionnaire_options sheets = { .folder = NULL };
+	struct dealing deal = { .file = NULL };
 	const char *top = TOP;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		SESSION_READ_OPTIONS(s),
+		{ "transaction", '\0', OPTION_TEXT, &deal.file, "FILE",
+		    "what goes out in a year, for limits of a year" },
 		{ "top", '\0', OPTION_TEXT, &top, "N",
 		    "list the N most useful questions (20; 0: all)" },
 		{ "by-supplier", '\0', OPTION_FLAG, &a.by_supplier, NULL,
@@ -73,14 +77,20 @@ cmd_ask(struct session *s, int argc, char **argv)
 	struct checked c;
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code))
+	if (!session_options(s, &usage, argc, argv, &code)) {
+		dealing_close(&deal);
 		return code;
+	}
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	if (options_top(top, &a.top, &err) != ST_OK ||
+	    dealing_read(&deal, s, &err) != ST_OK ||
 	    session_open(s, &err) != ST_OK ||
-	    checking_fill(s, &c, &err) != ST_OK)
-		return session_fail(s, &err);
+	    dealing_judge(&deal, s, &err) != ST_OK ||
+	    checking_fill(s, &c, &err) != ST_OK) {
+		code = session_fail(s, &err);
+		goto out;
+	}
 	session_messages(s);
 	assuming_replace(s, &c);
 	a.checked = &c;
@@ -91,5 +101,7 @@ cmd_ask(struct session *s, int argc, char **argv)
 	    outputs_write(&s->out, emit, &a, &err) != ST_OK)
 		code = session_fail(s, &err);
 	inquiry_free(&q);
+out:
+	dealing_close(&deal);
 	return code;
 }

@@ -19,6 +19,8 @@ static const char *const sentences[QUESTION_COUNT][LANGUAGE_COUNT] = {
 	[QUESTION_FORM] = { "What is it, and where was it made?",
 	    "它是什么？在哪里制造？" },
 	[QUESTION_VALUE] = { "What is it worth?", "它的价值是多少？" },
+	[QUESTION_PER_YEAR] = { "How much of it goes out in a year?",
+	    "每年出口多少？" },
 	[QUESTION_PRICE] = { "What does %s cost?", "%s的价格是多少？" },
 };
 
@@ -66,6 +68,29 @@ question_elements_text(
 	}
 }
 
+/* The element; and in which form, where it has a price in the other one. */
+static void
+price_text(char *out, size_t size, const struct bom *b, uint32_t element,
+    enum language l)
+{
+	const struct element *e = element_at((int)element);
+	const char *name = l == LANGUAGE_EN ? e->name : e->name_zh;
+	const char *before = "", *after = "";
+	bool oxide = false, metal = false;
+
+	for (size_t i = 0; i < b->nprice; i++) {
+		bool is = b->price[i].element == element && !b->price[i].late;
+
+		oxide |= is && b->price[i].guise == GUISE_OXIDE;
+		metal |= is && b->price[i].guise != GUISE_OXIDE;
+	}
+	if (oxide != metal && l == LANGUAGE_EN)
+		after = oxide ? " metal" : " oxide";
+	else if (oxide != metal)
+		before = oxide ? "金属" : "氧化";
+	snprintf(out, size, "%s%s%s", before, name, after);
+}
+
 /* What stands in the sentence of the question. */
 static void
 subject_text(char *out, size_t size, const struct bom *b,
@@ -92,9 +117,7 @@ subject_text(char *out, size_t size, const struct bom *b,
 		out[label.n < size ? label.n : size - 1] = '\0';
 		break;
 	case QUESTION_PRICE:
-		snprintf(out, size, "%s",
-		    l == LANGUAGE_EN ? element_at((int)q->element)->name
-				     : element_at((int)q->element)->name_zh);
+		price_text(out, size, b, q->element, l);
 		break;
 	default:
 		out[0] = '\0';

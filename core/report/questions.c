@@ -320,7 +320,15 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	}
 	fprintf(
 	    to, " is undecided under %s/%s\n", rule->pack->id, rule->rule->id);
-	if (reason_find(&r, c, v->rule, v->item, false, 0, err) == ST_OK) {
+	if (v->reading < rule->rule->nreading) {
+		reason_of_reading(
+		    &r, c, v->rule, v->reading, v->item, false, 0, err);
+		fprintf(to, "    By reading \"%s\":\n",
+		    rule->rule->reading[v->reading].id);
+	} else {
+		reason_find(&r, c, v->rule, v->item, false, 0, err);
+	}
+	if (err->code == ST_OK) {
 		reason_text(text, &r, c);
 		text_wrap(to, style, 4, 0, str_of(text));
 	}
@@ -338,6 +346,10 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	text_wrap(to, style, 4, 0, str_of(line));
 	fewest_text(line, sizeof(line), &v->triggered, "triggered");
 	text_wrap(to, style, 4, 0, str_of(line));
+	if (v->per_year)
+		text_wrap(to, style, 4, 0,
+		    STR("How much of it goes out in a year has to be known, "
+			"too: --transaction names a file that says it."));
 	if (sure > 0) {
 		snprintf(line, sizeof(line),
 		    "The answer to question %zu settles it whatever it is.",
@@ -352,21 +364,10 @@ put_summary(FILE *to, const struct style *style, const struct asked *a,
     struct error *err)
 {
 	const struct inquiry *q = a->inquiry;
-	char line[300];
 
 	fprintf(to,
 	    "%zu undecided verdict%s of what is shipped; %u of all items.\n\n",
 	    q->nverdict, q->nverdict == 1 ? "" : "s", q->undecided);
-	if (q->apart > 0) {
-		snprintf(line, sizeof(line),
-		    "%u more by rules that look at things in an item, or at "
-		    "elements, one by one, or at a year: for these no "
-		    "questions are sought. "
-		    "retrace check names what decides them.",
-		    q->apart);
-		text_wrap(to, style, 0, 0, str_of(line));
-		fputc('\n', to);
-	}
 	for (uint32_t i = 0; i < q->nverdict && i < SHOWN_VERDICTS; i++)
 		if (put_verdict(to, style, a, i, err) != ST_OK)
 			return err->code;

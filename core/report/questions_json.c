@@ -49,6 +49,14 @@ put_verdicts(struct json *j, const struct asked *a)
 		json_put_text(j, "pack", r->pack->id);
 		json_put_text(j, "rule", r->rule->id);
 		path_item_json(j, "item", a->checked->bom, v->item);
+		if (v->unit != v->item)
+			path_item_json(
+			    j, "decided_by", a->checked->bom, v->unit);
+		if (v->reading < r->rule->nreading)
+			json_put_text(
+			    j, "reading", r->rule->reading[v->reading].id);
+		if (v->per_year)
+			json_put_bool(j, "needs_quantity_per_year", true);
 		json_put_bool(j, "looked_into", v->looked);
 		if (v->column != COLUMN_NONE) {
 			put_unit(j, a, v);
@@ -170,8 +178,6 @@ questions_json(FILE *to, const struct asked *a, struct error *err)
 	json_put_bool(&j, "as_if_in_force", a->checked->as_if_in_force);
 	json_put_count(&j, "undecided", q->nverdict);
 	json_put_count(&j, "undecided_of_all_items", q->undecided);
-	if (q->apart > 0)
-		json_put_count(&j, "undecided_not_asked", q->apart);
 	put_verdicts(&j, a);
 	json_put_count(&j, "questions_total", q->n);
 	json_begin_array(&j, "questions");

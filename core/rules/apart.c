@@ -52,6 +52,7 @@ struct bench {
 					 the element */
 	size_t rule_at, test_at;
 	size_t base; /* of the seat, from the first cell of an item */
+	bool surely; /* what can be met counts as met: evidence.can_meet */
 };
 
 static size_t
@@ -131,10 +132,13 @@ is_material(const struct bom *b, const struct rule_test *t, uint32_t item)
  * in it, nothing is in any.
  */
 static uint8_t
-own_verdict(const struct bench *w, uint32_t item)
+own_verdict(const struct bench *w, const struct ready_test *t, uint32_t item)
 {
+	const struct evidence *e = &w->on->j->evidence;
 	uint8_t v = *at(w, item, SEAT_WORK);
 
+	if (w->surely && v == VERDICT_UNDECIDED && e->can_meet(e->ctx, t, item))
+		v = VERDICT_TRIGGERED;
 	if (w->test->per != LEVEL_MATERIAL || v == VERDICT_TRIGGERED ||
 	    is_material(w->b, w->test, item))
 		return v;
@@ -191,11 +195,12 @@ weight_of(const struct bench *w, uint32_t item, bool least)
 /* The worst of the elements so far, and of equals the one nearer to the limit,
  * or further beyond it. */
 static void
-take_turn(const struct bench *w, uint8_t turn)
+take_turn(const struct bench *w, const struct ready_test *t, uint8_t turn)
 {
 	for (size_t i = 0; i < w->on->n; i++) {
 		uint32_t item = docket_item(w->on, i);
-		uint8_t v = own_verdict(w, item), *own = at(w, item, SEAT_OWN);
+		uint8_t v = own_verdict(w, t, item);
+		uint8_t *own = at(w, item, SEAT_OWN);
 		bool least = v == VERDICT_TRIGGERED;
 
 		if (turn > 0 &&
@@ -225,7 +230,7 @@ judge_own(const struct bench *w)
 		if (st == ST_OK && w->test->per == LEVEL_MATERIAL)
 			st = sit_own(w, &t);
 		if (st == ST_OK)
-			take_turn(w, (uint8_t)k);
+			take_turn(w, &t, (uint8_t)k);
 	}
 	if (st == ST_OK && w->test->per == LEVEL_ARTICLE) {
 		struct ready_test all =
@@ -259,13 +264,13 @@ soften(uint8_t handed)
 	return handed > HANDED_UNDECIDED ? HANDED_UNDECIDED : handed;
 }
 
-/* Might the part be what its holder was mixed from? */
-static bool
-may_be_mixed(const struct bench *w, const struct use *u)
+bool
+apart_may_be_mixed(
+    const struct bom *b, const struct rule_test *t, const struct use *u)
 {
-	return w->test->per == LEVEL_MATERIAL &&
-	       w->b->item[u->parent].form == FORM_UNKNOWN &&
-	       (mixed >> w->b->item[u->child].form & 1) != 0;
+	return t->per == LEVEL_MATERIAL &&
+	       b->item[u->parent].form == FORM_UNKNOWN &&
+	       (mixed >> b->item[u->child].form & 1) != 0;
 }
 
 static struct parts
@@ -278,9 +283,12 @@ from_use(const struct bench *w, const struct use *u)
 	p.handed = *at(w, u->child, SEAT_UP);
 	p.holds = *at(w, u->child, SEAT_HOLDS);
 	p.unit = get_unit(at(w, u->child, SEAT_UNIT_UP));
-	if (u->qty == BOM_NONE || may_be_mixed(w, u))
+	if (apart_may_be_mixed(w->b, w->test, u))
 		p.handed = soften(p.handed);
-	if (u->qty == BOM_NONE && p.holds == SURE_YES)
+	if (w->surely || u->qty != BOM_NONE)
+		return p; /* then a quantity not told is asked for */
+	p.handed = soften(p.handed);
+	if (p.holds == SURE_YES)
 		p.holds = SURE_PERHAPS;
 	return p;
 }
@@ -454,7 +462,8 @@ apart_judge(const struct docket *on, size_t rule, size_t test, size_t cell)
 	const struct booked_rule *b = &on->j->book->rule[rule];
 	const struct seat *seat = booked_seat(b, test);
 	const struct bench w = { on, on->j->bom, b, seat, booked_test(b, test),
-		rule, test, seat_base(on->j, seat) };
+		rule, test, seat_base(on->j, seat),
+		on->j->evidence.can_meet != NULL };
 	enum status st = judge_own(&w);
 
 	for (size_t i = 0; st == ST_OK && i < on->n; i++) {
@@ -481,7 +490,7 @@ bench_of(const struct judgement *j, const struct docket *on, size_t rule,
 	const struct seat *seat = booked_seat(b, test);
 
 	return (struct bench){ on, j->bom, b, seat, booked_test(b, test), rule,
-		test, seat_base(j, seat) };
+		test, seat_base(j, seat), false };
 }
 
 struct alone
@@ -536,7 +545,8 @@ is_sure_use(const struct bench *w, uint32_t k, uint32_t end)
 	const struct use *u = &w->b->use[k];
 
 	return u->qty != BOM_NONE && (u->flags & USE_OTHER) == 0 &&
-	       bom_place_end(w->b, k, end) == k + 1 && !may_be_mixed(w, u);
+	       bom_place_end(w->b, k, end) == k + 1 &&
+	       !apart_may_be_mixed(w->b, w->test, u);
 }
 
 void
@@ -590,4 +600,50 @@ apart_decider(const struct judgement *j, enum variant v, size_t rule,
 	out->loose = booked_test(b, test)->per == LEVEL_ARTICLE &&
 		     cell[cell_at[SEAT_OWN]] < out->verdict;
 	return true;
+}
+
+/* Of an article: held by itself, or by what is in it beside articles. */
+static void
+look_at_article(
+    const struct bench *w, uint32_t item, bool top, struct apart_look *out)
+{
+	struct parts below = from_parts(w, item);
+	enum sure unit = unit_of(w, item);
+	bool some = out->own != VERDICT_CLEAR;
+
+	out->held = false;
+	if (unit == SURE_NO && top)
+		return;
+	if (below.holds == SURE_NO && unit != SURE_NO) {
+		out->held = some;
+		out->vague = unit == SURE_PERHAPS;
+		return;
+	}
+	if (below.holds != SURE_YES &&
+	    (unit != SURE_NO || w->test->kind == TEST_MASS_SHARE))
+		out->held = out->vague = some;
+	out->loose =
+	    below.holds != SURE_NO && *at(w, item, SEAT_MORE) != VERDICT_CLEAR;
+}
+
+void
+apart_look(const struct judgement *j, enum variant v, size_t rule, size_t test,
+    uint32_t item, bool top, struct apart_look *out)
+{
+	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
+		NULL };
+	const struct bench w = bench_of(j, &on, rule, test);
+	enum sure unit =
+	    top && w.test->per == LEVEL_PRODUCT ? SURE_YES : unit_of(&w, item);
+
+	*out =
+	    (struct apart_look){ .own = (enum verdict) * at(&w, item, SEAT_OWN),
+		    .deeper = looks_below(&w, item) };
+	out->held = unit != SURE_NO && out->own != VERDICT_CLEAR;
+	out->vague = unit == SURE_PERHAPS;
+	out->mean =
+	    w.test->per == LEVEL_MATERIAL && !is_material(j->bom, w.test, item);
+	out->over = out->mean && out->own == VERDICT_CLEAR;
+	if (w.test->per == LEVEL_ARTICLE)
+		look_at_article(&w, item, top, out);
 }

@@ -22,6 +22,27 @@
 enum status apart_judge(
     const struct docket *on, size_t rule, size_t test, size_t cell);
 
+/*
+ * What an item is at the level of a trigger or reading with a seat, as far as
+ * that keeps what holds it from being clear.  top: it is what is judged.
+ */
+struct apart_look {
+	enum verdict own; /* of it alone against the limit */
+	bool held;        /* it is held against the limit, and is not clear */
+	bool vague;       /* whether it is at that level is not known */
+	bool mean;        /* as of struct decider */
+	bool loose;       /* likewise */
+	bool over;        /* it is clear, but if all in it together is beyond
+			     the limit something in it is */
+	bool deeper;      /* what is in it may be at that level, too */
+};
+void apart_look(const struct judgement *j, enum variant v, size_t rule,
+    size_t test, uint32_t item, bool top, struct apart_look *out);
+/* Might the part be what its holder was mixed from, so that it is nothing at
+ * the level by itself? */
+bool apart_may_be_mixed(
+    const struct bom *b, const struct rule_test *t, const struct use *u);
+
 /* What decides an item. */
 struct decider {
 	enum verdict verdict; /* of the item, by that trigger or reading */

@@ -10,6 +10,7 @@
 #include "core/rules/ask.h"
 
 #include "core/base/arena.h"
+#include "core/rules/apart.h"
 #include "core/rules/ask_work.h"
 
 #include <stdlib.h>
@@ -26,6 +27,7 @@ question_name(enum question_kind k)
 		[QUESTION_QUANTITY] = "quantity",
 		[QUESTION_FORM] = "form",
 		[QUESTION_VALUE] = "value",
+		[QUESTION_PER_YEAR] = "per-year",
 		[QUESTION_PRICE] = "price",
 	};
 
@@ -36,6 +38,21 @@ bool
 question_is_own(const struct bom *b, const struct question *q)
 {
 	return q->kind >= QUESTION_QUANTITY || ask_is_record(b, q);
+}
+
+bool
+question_tells_mass(const struct bom *b, const struct question *q)
+{
+	switch ((enum question_kind)q->kind) {
+	case QUESTION_ORIGIN:
+	case QUESTION_AMOUNT:
+		return gaps_lacks_mass(b, q->item);
+	case QUESTION_CONTENT:
+	case QUESTION_MASS:
+		return true;
+	default:
+		return false;
+	}
 }
 
 enum status
@@ -160,6 +177,13 @@ ask_question(
 	if (next == NULL)
 		return BOM_NONE;
 	w->next = next;
+	next =
+	    array_grow(w->counted, &w->counted_cap, out->n + 1, sizeof(*next));
+	if (next == NULL)
+		return BOM_NONE;
+	w->counted = next;
+	next[out->n] = 0;
+	next = w->next;
 	at = (uint32_t)out->n++;
 	list[at] = (struct question){ .kind = (uint8_t)k,
 		.item = item,
@@ -172,24 +196,48 @@ ask_question(
 	return at;
 }
 
-/* The measure whose interval is told: the last test that is open, else the
- * last one. */
+/* Of the trigger, or one reading: is it open for the item?  The test and the
+ * thing that decide. */
+static bool
+trigger_is_open(struct ask_work *w, const struct open_verdict *v, size_t test,
+    struct decider *by)
+{
+	const struct judgement *j = w->basis->judgement;
+	struct standing_test t;
+
+	*by = (struct decider){ .unit = v->item, .test = test };
+	if (apart_decider(j, VARIANT_LAW, v->rule, test, v->item, by))
+		return by->verdict == VERDICT_UNDECIDED;
+	return ask_stands(w, v->rule, test, v->item, &t);
+}
+
+/* The measure whose interval is told: the trigger, by the first reading that is
+ * open; else the last test of the scope that is. */
 static void
 set_measure(struct ask_work *w, struct open_verdict *v)
 {
 	const struct ask_basis *b = w->basis;
-	size_t n = b->book->rule[v->rule].rule->ntest;
+	const struct rule *r = b->book->rule[v->rule].rule;
+	size_t n = r->nreading > 0 ? r->nreading : 1;
+	size_t first = r->nreading > 0 ? r->ntest : r->ntest - 1, k = 0;
 	struct standing_test t;
 	struct ready_test ready;
+	struct decider by;
 
-	v->test = n - 1;
-	for (size_t i = 0; i < n; i++)
+	while (k < n && !trigger_is_open(w, v, first + k, &by))
+		k++;
+	if (k == n)
+		trigger_is_open(w, v, first, &by);
+	for (size_t i = 0; k == n && i + 1 < r->ntest; i++)
 		if (ask_stands(w, v->rule, i, v->item, &t))
-			v->test = i;
+			by = (struct decider){ .unit = v->item, .test = i };
+	v->reading = r->nreading > 0 ? k : 0;
+	v->test = by.test;
+	v->unit = by.unit != BOM_NONE ? by.unit : v->item;
 	ready = test_ready(b->judgement, VARIANT_LAW, v->rule, v->test);
 	v->column = ready.test->kind == TEST_ITEM
 			? COLUMN_NONE
-			: test_column(b->judgement, &ready, v->item);
+			: test_column(b->judgement, &ready, v->unit);
 }
 
 static enum status
@@ -207,11 +255,6 @@ collect(struct ask_work *w)
 			out->undecided++;
 			if (!b->shipped[i])
 				continue;
-			if (rule_is_apart(b->book->rule[r].rule) ||
-			    rule_is_annual(b->book->rule[r].rule)) {
-				out->apart++;
-				continue;
-			}
 			list = array_grow(out->verdict, &w->verdict_cap,
 			    out->nverdict + 1, sizeof(*list));
 			if (list == NULL)
@@ -257,7 +300,7 @@ find_massless(struct ask_work *w)
 	return true;
 }
 
-/* The columns of the open verdicts, each once. */
+/* The columns of what is kept, each once. */
 static enum status
 find_columns(struct ask_work *w)
 {
@@ -270,16 +313,43 @@ find_columns(struct ask_work *w)
 		free(seen);
 		return ask_no_memory(w->err);
 	}
-	for (size_t i = 0; i < w->out->nverdict; i++) {
-		size_t column = w->out->verdict[i].column;
+	for (size_t i = 0; i < w->nplace; i++) {
+		size_t column = w->place[i].column;
 
-		if (column == COLUMN_NONE || seen[column])
+		if (seen[column])
 			continue;
 		seen[column] = 1;
 		w->column[w->ncolumn++] = column;
 	}
 	free(seen);
 	return ST_OK;
+}
+
+/* What of the product and of the rules makes an answer do more than one thing,
+ * or something that nobody can tell in advance. */
+static void
+find_ways(struct ask_work *w)
+{
+	const struct bom *b = w->basis->bom;
+	const struct rulebook *book = w->basis->book;
+	bool formless = false;
+
+	for (size_t k = 0; k < b->nuse && !w->has_choices; k++)
+		w->has_choices = (b->use[k].flags & USE_OTHER) != 0;
+	for (size_t k = 0; k < b->ncontent && !w->has_totals; k++)
+		w->has_totals = b->content[k].scope == SCOPE_TOTAL;
+	for (size_t i = 0; i < b->nitem && !formless; i++)
+		formless = b->item[i].form == FORM_UNKNOWN;
+	for (size_t k = 0; k < book->plan.nchannel; k++)
+		w->is_outer |=
+		    book->plan.channel[k].measure == MEASURE_PAID ||
+		    book->plan.channel[k].substance != 0 ||
+		    (formless && book->plan.channel[k].measure == MEASURE_ITEM);
+	for (size_t r = 0; r < book->nrule; r++)
+		for (size_t i = 0; i < book->rule[r].nseat; i++)
+			w->has_articles |= booked_test(&book->rule[r],
+					       book->rule[r].seat[i].test)
+					       ->per == LEVEL_ARTICLE;
 }
 
 static bool
@@ -289,14 +359,16 @@ prepare(struct ask_work *w)
 
 	w->finder = gap_finder_make(w->basis->trace);
 	w->first = malloc((b->nitem + 1) * sizeof(*w->first));
-	if (w->finder == NULL || w->first == NULL || !find_massless(w))
+	w->mark = calloc(b->nitem + 1, sizeof(*w->mark));
+	w->told = calloc(b->nitem + 1, sizeof(*w->told));
+	w->claimed = calloc(b->nitem + 1, sizeof(*w->claimed));
+	if (w->finder == NULL || w->first == NULL || w->mark == NULL ||
+	    w->told == NULL || w->claimed == NULL || !find_massless(w))
 		return false;
 	for (size_t i = 0; i < b->nitem; i++)
 		w->first[i] = BOM_NONE;
-	for (size_t k = 0; k < b->nuse && !w->has_choices; k++)
-		w->has_choices = (b->use[k].flags & USE_OTHER) != 0;
-	for (size_t k = 0; k < b->ncontent && !w->has_totals; k++)
-		w->has_totals = b->content[k].scope == SCOPE_TOTAL;
+	w->round = 1;
+	find_ways(w);
 	return true;
 }
 
@@ -336,13 +408,13 @@ bound_all(struct ask_work *w)
 {
 	enum status st = ST_OK;
 
+	w->notes = calloc(w->out->nverdict + 1, sizeof(*w->notes));
+	if (w->notes == NULL)
+		return ask_no_memory(w->err);
 	for (uint32_t v = 0; st == ST_OK && v < w->out->nverdict; v++) {
 		w->out->verdict[v].looked = v == 0 || w->looked < ASK_LOOK_MOST;
-		if (!w->out->verdict[v].looked)
-			continue;
-		st = ask_bound(w, v);
-		if (st == ST_OK)
-			st = ask_own_records(w, v);
+		if (w->out->verdict[v].looked)
+			st = ask_bound(w, v);
 	}
 	return st;
 }
@@ -368,9 +440,9 @@ ask_on(struct inquiry *out, const struct ask_basis *basis, struct error *err)
 	if (st == ST_OK)
 		st = collect(&w);
 	if (st == ST_OK)
-		st = find_columns(&w);
-	if (st == ST_OK)
 		st = bound_all(&w);
+	if (st == ST_OK)
+		st = find_columns(&w);
 	if (st == ST_OK) {
 		drop_wider(out);
 		sort(out);
@@ -385,8 +457,16 @@ ask_on(struct inquiry *out, const struct ask_basis *basis, struct error *err)
 	gap_finder_free(w.finder);
 	free(w.first);
 	free(w.next);
+	free(w.counted);
 	free(w.massless);
 	free(w.column);
+	free(w.place);
+	free(w.notes);
+	free(w.mark);
+	free(w.told);
+	free(w.claimed);
+	free(w.stack);
+	ask_exacts_free(w.now, w.nplace);
 	if (st != ST_OK)
 		inquiry_free(out);
 	return st;

@@ -26,7 +26,8 @@ enum question_kind {
 	QUESTION_CONTENT = ANSWER_CONTENT,
 	QUESTION_QUANTITY, /* how much of a part is in its parent */
 	QUESTION_FORM,     /* what the item is, or where it was made */
-	QUESTION_VALUE,    /* what the item is worth */
+	QUESTION_VALUE,    /* what the item is worth, or what was paid for it */
+	QUESTION_PER_YEAR, /* how much of it goes out in a year */
 	QUESTION_PRICE,    /* what a rare earth costs */
 	QUESTION_COUNT
 };
@@ -80,7 +81,10 @@ struct question {
 	uint32_t item;    /* that is asked about; of a price BOM_NONE */
 	uint32_t use;     /* QUESTION_QUANTITY: index into bom.use */
 	uint32_t element; /* QUESTION_PRICE: index */
-	bool adds; /* more than a narrower question about the item does */
+	bool adds;  /* more than a narrower question about the item does */
+	bool tried; /* what it does is found by giving answers: it is about a
+		       thing in what is shipped, and does more than one thing
+		       there */
 	struct worth worth;
 };
 
@@ -95,9 +99,16 @@ struct fewest {
 struct open_verdict {
 	uint32_t item;
 	size_t rule;
-	size_t test;   /* of the rule: the measure whose interval is told */
-	size_t column; /* of the trace: its numerator, or its margin */
-	bool exact;    /* bounds are exact, not just rounded outward */
+	/* The measure whose interval is told: a test of the rule, as
+	   booked_test(), held against this item: the shipped one, or the thing
+	   in it that decides. */
+	size_t test;
+	uint32_t unit;
+	size_t column;  /* of the trace: its numerator, or its margin */
+	size_t reading; /* of the rule, whose measure it is; its nreading: none
+			   is open, or it has none */
+	bool per_year;  /* nobody says how much goes out in a year */
+	bool exact;     /* bounds are exact, not just rounded outward */
 	struct exact bounds;
 	uint32_t gaps; /* items that leave it open */
 	bool looked;   /* false: the product is too large for all verdicts */
@@ -106,6 +117,9 @@ struct open_verdict {
 
 /* Is it one for the user's own records, not for a supplier? */
 bool question_is_own(const struct bom *b, const struct question *q);
+
+/* May the answer tell a share of a mass that nobody states, or the mass? */
+bool question_tells_mass(const struct bom *b, const struct question *q);
 
 /* All questions to one supplier, answered together. */
 struct supplier {
@@ -135,8 +149,6 @@ struct inquiry {
 	struct supplier *supplier; /* [nsupplier] the most useful first */
 	size_t nsupplier;
 	uint32_t undecided; /* verdicts of all items */
-	uint32_t apart;     /* of what is shipped, by rules that look at things
-			       in it one by one: no question is sought */
 	bool all_known;     /* false: of questions and suppliers "all" is not
 			       known, for the product is too large */
 };

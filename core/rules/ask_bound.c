@@ -7,6 +7,8 @@
  */
 #include "core/rules/ask_work.h"
 
+#include "core/rules/transaction.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -18,9 +20,15 @@ ask_limit(const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
 	uint32_t value = test_item_value(j, item);
 
+	const struct per_year *year = test_per_year(j, item);
+
 	switch (t->test->kind) {
 	case TEST_PRESENCE:
 		return t->limit_lo;
+	case TEST_ANNUAL: /* of one, so many of which go out */
+		return year == NULL || mpq_sgn(year->quantity) == 0
+			   ? INFINITY
+			   : t->limit_lo / mpq_get_d(year->quantity);
 	case TEST_VALUE_SHARE:
 		return value == BOM_NONE
 			   ? INFINITY
@@ -30,8 +38,31 @@ ask_limit(const struct judgement *j, const struct ready_test *t, uint32_t item)
 	}
 }
 
+/* The verdict of a test, exactly where doubles cannot tell it; VERDICT_COUNT
+ * where that is not affordable. */
+static enum verdict
+decide(struct ask_work *w, const struct ready_test *t, uint32_t item)
+{
+	const struct judgement *j = w->basis->judgement;
+	enum verdict v = test_decide(j, t, item);
+	struct error err = { 0 };
+	struct exact x;
+	bool ask = false;
+
+	if (v != VERDICT_COUNT ||
+	    w->exact + ask_unit(w->basis) > ASK_EXACT_MOST)
+		return v;
+	w->exact += ask_unit(w->basis);
+	exact_init(&x);
+	if (trace_exact(w->basis->trace, test_column(j, t, item), &item, 1, &x,
+		&err) == ST_OK)
+		v = test_exact(j, t, item, &x, &ask);
+	exact_clear(&x);
+	return err.code == ST_OK && !ask ? v : VERDICT_COUNT;
+}
+
 bool
-ask_stands(const struct ask_work *w, size_t rule, size_t test, uint32_t item,
+ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
     struct standing_test *out)
 {
 	const struct judgement *j = w->basis->judgement;
@@ -43,7 +74,7 @@ ask_stands(const struct ask_work *w, size_t rule, size_t test, uint32_t item,
 					   j, VARIANT_LAW, rule, test) };
 	if (out->ready.test->kind == TEST_ITEM)
 		return false;
-	v = test_decide(j, &out->ready, item);
+	v = out->is = decide(w, &out->ready, item);
 	if (v == VERDICT_CLEAR || v == VERDICT_TRIGGERED)
 		return false;
 	out->column = test_column(j, &out->ready, item);
@@ -67,38 +98,55 @@ ask_stands(const struct ask_work *w, size_t rule, size_t test, uint32_t item,
 	return true;
 }
 
+/* Of a share, or of a year, the item alone says nothing: is what it is held
+ * against known? */
+static bool
+is_held(const struct judgement *j, const struct rule_test *t, uint32_t item)
+{
+	if (t->kind == TEST_VALUE_SHARE && mpq_sgn(t->limit) > 0)
+		return test_item_value(j, item) != BOM_NONE;
+	return t->kind != TEST_ANNUAL || test_per_year(j, item) != NULL;
+}
+
 bool
 ask_amounts_decide(const struct ask_basis *b, size_t rule, uint32_t item)
 {
-	const struct rule *r = b->book->rule[rule].rule;
+	const struct booked_rule *booked = &b->book->rule[rule];
+	const struct rule *r = booked->rule;
 
-	for (size_t i = 0; i < r->ntest; i++) {
+	for (size_t i = 0; i < r->ntest + r->nreading; i++) {
 		const struct rule_test *t = &r->test[i];
 
 		if (t->kind == TEST_ITEM &&
 		    test_item(b->bom, t, false, item) != VERDICT_TRIGGERED)
 			return false;
-		if (t->kind == TEST_VALUE_SHARE && mpq_sgn(t->limit) > 0 &&
-		    test_item_value(b->judgement, item) == BOM_NONE)
+		if ((booked_seat(booked, i) == NULL ||
+			t->kind == TEST_ANNUAL) &&
+		    !is_held(b->judgement, t, item))
 			return false;
 	}
 	return true;
 }
 
-/* What was found about the questions of one verdict. */
+/* What was found about a question and one verdict. */
 struct found {
-	uint8_t clears;   /* some test becomes clear */
-	uint8_t triggers; /* so many tests are met */
+	bool scope;        /* some test of the scope becomes clear */
+	uint32_t cleared;  /* so many places of the trigger become clear */
+	uint32_t triggers; /* bit per group: it is met */
 };
 
 struct bounding {
 	struct ask_work *w;
 	struct open_verdict *verdict;
+	uint32_t at; /* its index */
+	const struct ask_places *places;
+	struct fewest_work *fewest;
 	struct found *found; /* [cap] by question */
 	size_t cap;
 	uint32_t *touched; /* [ntouched] questions */
 	size_t ntouched, touched_cap;
-	bool told; /* this test is the measure that is told */
+	const struct open_place *place; /* that is looked at */
+	bool told;                      /* it is the measure that is told */
 };
 
 /* The notes on a question; NULL when memory is out. */
@@ -128,12 +176,29 @@ found_of(struct bounding *b, enum question_kind k, uint32_t item,
 	return &found[at];
 }
 
+/* The place becomes clear, or is met. */
+static void
+note(struct bounding *b, struct found *f, bool clear, bool met)
+{
+	size_t group = b->place->group;
+
+	clear = clear && !b->place->over;
+	if (clear && group < b->places->scope)
+		f->scope = true;
+	else if (clear)
+		f->cleared++;
+	if (met && !b->place->vague && !b->place->beside)
+		f->triggers |= (uint32_t)1 << group;
+}
+
 static bool
-may_clear(const struct standing_test *t, const struct gaps *g,
-    const struct opening *o, enum answer a, double lowers)
+may_clear(const struct bounding *b, const struct standing_test *t,
+    const struct gaps *g, const struct opening *o, enum answer a, double lowers)
 {
 	double left = o->detail == BOM_NONE ? 0 : g->detail[o->detail].least[a];
 
+	if (b->place->mean) /* nothing but parts is then in it */
+		return o->item == b->place->unit;
 	if (t->zero && !g->totals)
 		return (g->only == o->item || g->only == BOM_NONE) &&
 		       !(left > 0);
@@ -196,8 +261,8 @@ bound_opening(struct bounding *b, const struct standing_test *t,
 		f = found_of(b, (enum question_kind)k, o->item, 0, &q);
 		if (f == NULL)
 			return false;
-		f->clears |= may_clear(t, g, o, a, lowers);
-		f->triggers += may_trigger(t, g, o, raises);
+		note(b, f, may_clear(b, t, g, o, a, lowers),
+		    may_trigger(t, g, o, raises));
 		q->adds |= !is_narrower_enough(g, o);
 		if (b->told)
 			add_width(t, g, o, lowers, q);
@@ -217,50 +282,117 @@ bound_unknown(struct bounding *b, const struct unknown_use *u)
 	f = found_of(b, QUESTION_QUANTITY, use->child, u->use, &q);
 	if (f == NULL)
 		return false;
-	f->clears = 1;
-	f->triggers += u->has;
+	note(b, f, true, u->has);
+	q->tried |= b->w->has_articles;
 	return true;
 }
 
-static enum status
-bound_test(struct bounding *b, size_t test, const struct standing_test *t)
+/* How many items leave the verdict open, each counted once. */
+static void
+count_gaps(struct bounding *b, const struct gaps *g)
 {
 	struct ask_work *w = b->w;
-	struct gaps g;
-	enum status st =
-	    gaps_find(w->finder, t->channel, b->verdict->item, &g, w->err);
-	bool ok = st == ST_OK;
 
-	w->looked += g.visited;
-	b->told = test == b->verdict->test;
-	for (size_t i = 0; ok && i < g.n; i++)
-		ok = bound_opening(b, t, &g, &g.opening[i]);
-	for (size_t i = 0; ok && i < g.nunknown; i++)
-		ok = bound_unknown(b, &g.unknown[i]);
-	if (ok && b->told) {
-		b->verdict->gaps = (uint32_t)(g.n + g.nunknown);
-		st = ask_fewest(
-		    w, (uint32_t)(b->verdict - w->out->verdict), t, &g);
-	} else if (!ok && st == ST_OK) {
-		st = ask_no_memory(w->err);
+	for (size_t i = 0; i < g->n; i++) {
+		uint32_t *told = &w->told[g->opening[i].item];
+
+		b->verdict->gaps += *told != b->at + 1;
+		*told = b->at + 1;
 	}
+	b->verdict->gaps += (uint32_t)g->nunknown;
+}
+
+static enum status
+bound_gaps(struct bounding *b, const struct standing_test *t,
+    const struct open_place *place, const struct gaps *g)
+{
+	enum status st = ST_OK;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < g->n; i++)
+		ok = bound_opening(b, t, g, &g->opening[i]);
+	for (size_t i = 0; ok && i < g->nunknown; i++)
+		ok = bound_unknown(b, &g->unknown[i]);
+	for (size_t i = 0; ok && st == ST_OK && i < g->npriceless; i++)
+		st = ask_record(
+		    b->w, b->at, QUESTION_VALUE, g->priceless[i], 0, true);
+	if (ok && st == ST_OK) {
+		count_gaps(b, g);
+		ok = ask_fewest_add(b->fewest, place, t, g);
+	}
+	return ok ? st : ask_no_memory(b->w->err);
+}
+
+/* What is in an item beside articles, or parts: there must be none of it. */
+static struct standing_test
+beside(const struct ask_work *w, size_t rule, const struct open_place *place)
+{
+	struct standing_test t = { .ready = test_ready(w->basis->judgement,
+				       VARIANT_LAW, rule, place->test) };
+	struct bounds x;
+
+	t.column = t.ready.columns->own;
+	t.channel = t.column - COLUMN_CHANNEL(0);
+	trace_bounds(w->basis->trace, t.column, place->unit, &x);
+	t.zero = true;
+	t.width = x.hi - x.lo;
+	t.above = x.hi;
+	t.below = INFINITY;
+	return t;
+}
+
+static enum status
+bound_place(struct bounding *b, const struct open_place *place)
+{
+	struct ask_work *w = b->w;
+	size_t rule = b->verdict->rule;
+	struct standing_test t;
+	struct gaps g;
+	enum status st;
+
+	b->place = place;
+	b->told = place->test == b->verdict->test &&
+		  place->unit == b->verdict->unit && !place->beside;
+	if (place->stuck)
+		return ask_fewest_add(b->fewest, place, NULL, NULL)
+			   ? ST_OK
+			   : ask_no_memory(w->err);
+	if (place->beside)
+		t = beside(w, rule, place);
+	else
+		ask_stands(w, rule, place->test, place->unit, &t);
+	st = gaps_find(w->finder, t.channel, place->unit, &g, w->err);
+	w->looked += g.visited;
+	if (st == ST_OK)
+		st = bound_gaps(b, &t, place, &g);
 	gaps_free(&g);
 	return st;
 }
 
-/* The tests together: one that is clear is enough, all must be met. */
+/* Of the scope one test that is clear is enough; of the trigger all that is
+ * held against it must be, by each reading.  All groups must be met. */
 static void
-conclude(struct bounding *b, unsigned open)
+conclude(struct bounding *b)
 {
-	bool decide =
-	    ask_amounts_decide(b->w->basis, b->verdict->rule, b->verdict->item);
+	const struct ask_places *p = b->places;
+	uint32_t trigger = ~(((uint32_t)1 << p->scope) - 1), need = 0;
+	uint32_t places = 0;
+	bool never = (p->met & trigger) != 0, decide;
 
+	decide = p->missed == 0 && ask_amounts_decide(b->w->basis,
+				       b->verdict->rule, b->verdict->item);
+	for (size_t i = 0; i < p->n; i++) {
+		need |= (uint32_t)1 << p->place[i].group;
+		places += p->place[i].group >= p->scope && !p->place[i].over;
+	}
 	for (size_t i = 0; i < b->ntouched; i++) {
 		struct found *f = &b->found[b->touched[i]];
 		struct settles *s =
 		    &b->w->out->question[b->touched[i]].worth.most;
-		bool clear = f->clears != 0;
-		bool triggered = decide && f->triggers >= open;
+		bool clear =
+		    f->scope || (!never && places > 0 && f->cleared >= places);
+		bool triggered =
+		    decide && (f->triggers & need) == need && need != 0;
 
 		s->clear += clear;
 		s->triggered += triggered;
@@ -270,27 +402,100 @@ conclude(struct bounding *b, unsigned open)
 	}
 }
 
+/* ---- what is kept ---- */
+
+static bool
+keep(struct ask_work *w, uint32_t verdict, size_t test, size_t column,
+    uint32_t unit)
+{
+	struct kept_place *more =
+	    array_grow(w->place, &w->place_cap, w->nplace + 1, sizeof(*more));
+
+	if (more == NULL)
+		return false;
+	w->place = more;
+	more[w->nplace++] = (struct kept_place){ verdict, test, column, unit };
+	w->notes[verdict].n++;
+	return true;
+}
+
+static size_t
+column_of(const struct ask_work *w, size_t rule, size_t test, uint32_t unit)
+{
+	struct ready_test t =
+	    test_ready(w->basis->judgement, VARIANT_LAW, rule, test);
+
+	return test_column(w->basis->judgement, &t, unit);
+}
+
+/* Once all amounts of the places are known, is the verdict decided? */
+static bool
+is_simple(const struct ask_places *p, const struct rule *r)
+{
+	bool simple = r->nreading == 0 && !p->unsure && p->nformless == 0 &&
+		      p->n > 0 && p->n < ASK_PLACES_KEPT;
+
+	for (size_t i = 0; simple && i < p->n; i++)
+		simple = !p->place[i].stuck && !p->place[i].vague &&
+			 !p->place[i].mean && !p->place[i].beside;
+	return simple;
+}
+
+/* The told place, then the others if they are few. */
+static enum status
+keep_places(struct ask_work *w, uint32_t verdict, const struct ask_places *p)
+{
+	struct open_verdict *v = &w->out->verdict[verdict];
+	struct verdict_notes *n = &w->notes[verdict];
+	bool ok = true;
+
+	*n = (struct verdict_notes){ .first = w->nplace };
+	if (v->column == COLUMN_NONE)
+		return ST_OK;
+	n->simple = is_simple(p, w->basis->book->rule[v->rule].rule);
+	ok = keep(w, verdict, v->test, v->column, v->unit);
+	for (size_t i = 0; ok && n->simple && i < p->n; i++) {
+		const struct open_place *x = &p->place[i];
+
+		if (x->test != v->test || x->unit != v->unit)
+			ok = keep(w, verdict, x->test,
+			    column_of(w, v->rule, x->test, x->unit), x->unit);
+	}
+	return ok ? ST_OK : ask_no_memory(w->err);
+}
+
 /*
  * ask_bound - add to every question what it can do to one verdict at most.
  *
- * Cost:	per open test a pass over all below the item
+ * Cost:	per place a pass over all below it
  */
 enum status
 ask_bound(struct ask_work *w, uint32_t verdict)
 {
-	struct bounding b = { .w = w, .verdict = &w->out->verdict[verdict] };
-	size_t n = w->basis->book->rule[b.verdict->rule].rule->ntest;
-	enum status st = ST_OK;
-	struct standing_test t;
-	unsigned open = 0;
+	struct open_verdict *v = &w->out->verdict[verdict];
+	struct ask_places places;
+	struct bounding b = {
+		.w = w, .verdict = v, .at = verdict, .places = &places
+	};
+	enum status st = ask_places_find(w, verdict, &places);
 
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		if (ask_stands(w, b.verdict->rule, i, b.verdict->item, &t)) {
-			open++;
-			st = bound_test(&b, i, &t);
-		}
-	if (st == ST_OK && open > 0)
-		conclude(&b, open);
+	if (st == ST_OK)
+		st = keep_places(w, verdict, &places);
+	b.fewest = ask_fewest_make(w, verdict, &places);
+	if (b.fewest == NULL)
+		st = ask_no_memory(w->err);
+	for (size_t i = 0; st == ST_OK && i < places.n && v->looked; i++) {
+		v->looked = verdict == 0 || w->looked < ASK_LOOK_MOST;
+		st = v->looked ? bound_place(&b, &places.place[i]) : ST_OK;
+	}
+	if (st == ST_OK && v->looked) {
+		conclude(&b);
+		st = ask_own_records(w, verdict, &places);
+	}
+	if (st == ST_OK && v->looked)
+		st = ask_fewest_find(w, verdict, b.fewest);
+	ask_fewest_free(b.fewest);
+	ask_places_free(&places);
 	free(b.found);
 	free(b.touched);
 	return st;

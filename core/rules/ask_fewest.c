@@ -12,14 +12,74 @@
  */
 #include "core/rules/ask_work.h"
 
+#include "core/base/arena.h"
+
 #include <math.h>
 #include <stdlib.h>
 
-/* One part's share in it. */
+/* One part's share in it, of what is needed. */
 struct portion {
 	double size;
 	uint32_t item;
 };
+
+/* One way to settle a verdict: the parts whose answers may do it. */
+struct portions {
+	struct portion *list; /* [n] */
+	size_t n, cap;
+	uint32_t least; /* proven: not with fewer */
+	uint32_t apart; /* so many for places that share no part */
+	size_t places;  /* so many must be settled so */
+	bool possible;  /* each of them can be */
+	bool told;      /* least is enough */
+	bool additive;  /* the portions add up */
+};
+
+/* Tests of a rule and readings, as groups. */
+#define GROUPS 32
+
+struct fewest_work {
+	uint32_t *claimed, verdict; /* of struct ask_work */
+	size_t scope, ngroup, n;
+	struct portions clear[GROUPS]; /* a test of the scope; [scope]: all of
+					  the trigger */
+	struct portions triggered;     /* all groups */
+	uint32_t least[GROUPS];        /* of each group; 0: none of its places
+					  can be met */
+	size_t places[GROUPS];
+	uint32_t missed, met;
+};
+
+struct fewest_work *
+ask_fewest_make(
+    struct ask_work *w, uint32_t verdict, const struct ask_places *p)
+{
+	struct fewest_work *f = calloc(1, sizeof(*f));
+
+	if (f == NULL)
+		return NULL;
+	f->claimed = w->claimed;
+	f->verdict = verdict;
+	f->scope = p->scope;
+	f->ngroup = p->ngroup;
+	f->n = p->n;
+	f->met = p->met;
+	f->missed = p->missed;
+	for (size_t i = 0; i <= p->scope; i++)
+		f->clear[i].possible = true;
+	return f;
+}
+
+void
+ask_fewest_free(struct fewest_work *f)
+{
+	if (f == NULL)
+		return;
+	for (size_t i = 0; i <= f->scope; i++)
+		free(f->clear[i].list);
+	free(f->triggered.list);
+	free(f);
+}
 
 static int
 by_size(const void *pa, const void *pb)
@@ -31,11 +91,66 @@ by_size(const void *pa, const void *pb)
 	return a->item < b->item ? -1 : a->item > b->item;
 }
 
-/* The portions of a verdict, the greatest first, in one direction. */
-struct portions {
-	struct portion *list;
-	uint32_t n;
-};
+static int
+by_item(const void *pa, const void *pb)
+{
+	const struct portion *a = pa, *b = pb;
+
+	if (a->item != b->item)
+		return a->item < b->item ? -1 : 1;
+	return by_size(pa, pb);
+}
+
+/* Each item once, with its greatest portion; the greatest first. */
+static void
+settle(struct portions *p)
+{
+	size_t kept = 0;
+
+	if (p->n == 0)
+		return;
+	qsort(p->list, p->n, sizeof(*p->list), by_item);
+	for (size_t i = 0; i < p->n; i++)
+		if (kept == 0 || p->list[kept - 1].item != p->list[i].item)
+			p->list[kept++] = p->list[i];
+	p->n = kept;
+	qsort(p->list, p->n, sizeof(*p->list), by_size);
+}
+
+static bool
+add_portion(struct portions *p, double size, double need, uint32_t item)
+{
+	struct portion *more =
+	    array_grow(p->list, &p->cap, p->n + 1, sizeof(*more));
+
+	if (more == NULL)
+		return false;
+	p->list = more;
+	if (isfinite(need) && need > 0 && isfinite(size))
+		size /= need;
+	more[p->n++] = (struct portion){ size, item };
+	return true;
+}
+
+/* The fewest of them whose sum reaches what is needed, or 0: all together do
+ * not.  Sorts them. */
+static uint32_t
+reach(struct portion *list, size_t n, double need)
+{
+	double sum = 0;
+
+	if (n == 0)
+		return 0;
+	qsort(list, n, sizeof(*list), by_size);
+	for (uint32_t k = 0; k < n; k++) {
+		sum += list[k].size;
+		if (sum >= need)
+			return k + 1;
+	}
+	return 0;
+}
+
+/* ---- what each place takes ---- */
 
 double
 ask_takes_off(const struct gaps *g, const struct opening *o)
@@ -49,37 +164,155 @@ ask_takes_off(const struct gaps *g, const struct opening *o)
 		   : 0;
 }
 
-static bool
-portions_make(struct portions *p, const struct gaps *g, bool down)
+/* What is needed, as portions are counted: see add_portion(). */
+static double
+needed(double need)
 {
-	*p = (struct portions){ malloc((g->n + 1) * sizeof(*p->list)), 0 };
-	if (p->list == NULL)
-		return false;
+	return isfinite(need) && need > 0 ? 1 : need;
+}
+
+/* Do the portions add up, so that the greatest are the fewest? */
+static bool
+adds_up(const struct gaps *g)
+{
+	return !g->cut && !g->totals && !g->choices && g->nunknown == 0;
+}
+
+/* Clear only if nothing at all is in it: all that may bring anything must
+ * say that it does not.  The number of those; 0: it cannot be. */
+static uint32_t
+all_must_answer(const struct gaps *g)
+{
+	uint32_t n = 0;
+
 	for (size_t i = 0; i < g->n; i++) {
 		const struct opening *o = &g->opening[i];
-		double size = down ? ask_takes_off(g, o)
-				   : gaps_raises(g, o, ANSWER_CONTENT);
 
-		if (size > 0)
-			p->list[p->n++] = (struct portion){ size, o->item };
+		if (!(o->hi > 0) || !(o->every > 0))
+			continue;
+		n++;
+		if (o->detail != BOM_NONE &&
+		    g->detail[o->detail].least[ANSWER_CONTENT] > 0)
+			return 0;
 	}
-	qsort(p->list, p->n, sizeof(*p->list), by_size);
+	return n;
+}
+
+static bool
+clear_portions(struct portions *p, const struct open_place *place,
+    const struct standing_test *t, const struct gaps *g)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < g->n; i++) {
+		const struct opening *o = &g->opening[i];
+		double size = ask_takes_off(g, o);
+
+		if (size > 0 && (!place->mean || o->item == place->unit))
+			ok = add_portion(p, size, t->above, o->item);
+	}
+	return ok;
+}
+
+/* Is none of the parts one that another such place has claimed?  Then they
+ * are this one's. */
+static bool
+claim(struct fewest_work *f, const struct portion *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (f->claimed[list[i].item] == f->verdict + 1)
+			return false;
+	for (size_t i = 0; i < n; i++)
+		f->claimed[list[i].item] = f->verdict + 1;
 	return true;
 }
 
-/* The fewest whose sum reaches `need`, or 0: all together do not. */
-static uint32_t
-reach(const struct portions *p, double need)
+/* The place becomes clear together with all others of its group. */
+static bool
+add_clear(struct fewest_work *f, struct portions *p,
+    const struct open_place *place, const struct standing_test *t,
+    const struct gaps *g)
 {
-	double sum = 0;
+	size_t before = p->n;
+	uint32_t least;
 
-	for (uint32_t k = 0; k < p->n; k++) {
-		sum += p->list[k].size;
-		if (sum >= need)
-			return k + 1;
+	if (place->over)
+		return true;
+	p->places++;
+	if (g == NULL) {
+		p->possible = false;
+		return true;
 	}
-	return 0;
+	if (!clear_portions(p, place, t, g))
+		return false;
+	if (place->mean || place->beside) {
+		least = p->n > before;
+	} else if (t->zero && !g->totals) {
+		least = all_must_answer(g);
+	} else {
+		least =
+		    reach(p->list + before, p->n - before, needed(t->above));
+		if (isinf(t->above) && g->endless == GAPS_MANY && least == 1)
+			least = p->n - before > 1 ? 2 : 0;
+	}
+	p->possible = p->possible && least > 0;
+	if (place->group >= f->scope &&
+	    claim(f, p->list + before, p->n - before))
+		p->apart += least;
+	p->least = least > p->least ? least : p->least;
+	p->least = p->apart > p->least ? p->apart : p->least;
+	p->told = p->places == 1 && t->zero && !g->totals && !place->mean &&
+		  !place->beside;
+	p->additive = p->places == 1 && adds_up(g);
+	return true;
 }
+
+/* The place is met, which is enough for its group. */
+static bool
+add_triggered(struct fewest_work *f, const struct open_place *place,
+    const struct standing_test *t, const struct gaps *g)
+{
+	struct portions *p = &f->triggered;
+	size_t before = p->n;
+	uint32_t least, *all = &f->least[place->group];
+	bool ok = true;
+
+	f->places[place->group]++;
+	p->places++;
+	p->told = p->additive = false;
+	if (g == NULL || place->vague || place->beside ||
+	    (isinf(t->below) && g->massless == GAPS_MANY))
+		return true;
+	for (size_t i = 0; ok && i < g->n; i++) {
+		const struct opening *o = &g->opening[i];
+		double size = gaps_raises(g, o, ANSWER_CONTENT);
+
+		if (size > 0)
+			ok = add_portion(p, size, t->below, o->item);
+	}
+	if (!ok)
+		return false;
+	least = isinf(t->below)
+		    ? p->n > before
+		    : reach(p->list + before, p->n - before, needed(t->below));
+	if (least > 0 && (*all == 0 || least < *all))
+		*all = least;
+	p->told = p->places == 1 && t->zero && !g->choices;
+	p->additive = p->places == 1 && adds_up(g);
+	return true;
+}
+
+bool
+ask_fewest_add(struct fewest_work *f, const struct open_place *place,
+    const struct standing_test *t, const struct gaps *g)
+{
+	size_t way = place->group < f->scope ? place->group : f->scope;
+
+	return add_clear(f, &f->clear[way], place, t, g) &&
+	       add_triggered(f, place, t, g);
+}
+
+/* ---- whether they do ---- */
 
 /* Do full answers for the first k settle the verdict that way? */
 static enum status
@@ -88,8 +321,8 @@ try_first(struct ask_work *w, const struct open_verdict *v,
 {
 	struct world world;
 	enum status st = world_make(&world, w->basis, !clear, w->err);
-	enum verdict now;
 
+	world.massless = w->massless;
 	for (uint32_t i = 0; st == ST_OK && i < k; i++) {
 		struct question q = { .kind = QUESTION_CONTENT,
 			.item = p->list[i].item };
@@ -99,11 +332,10 @@ try_first(struct ask_work *w, const struct open_verdict *v,
 	if (st == ST_OK)
 		st = world_judge(&world, w->err);
 	w->worlds += ask_unit(w->basis);
-	if (st == ST_OK) {
-		now = judgement_verdict(
-		    &world.judgement, VARIANT_LAW, v->rule, v->item);
-		*done = clear ? now == VERDICT_CLEAR : now != VERDICT_CLEAR;
-	}
+	if (st == ST_OK)
+		*done = clear ? judgement_verdict(&world.judgement, VARIANT_LAW,
+				    v->rule, v->item) == VERDICT_CLEAR
+			      : world_meets(&world, v->rule, v->item);
 	world_free(&world);
 	return st;
 }
@@ -122,9 +354,9 @@ halvings(uint32_t n)
 /* The first number from f->least that does it. */
 static enum status
 find_most(struct ask_work *w, const struct open_verdict *v,
-    const struct portions *p, bool clear, bool additive, struct fewest *f)
+    const struct portions *p, bool clear, struct fewest *f)
 {
-	uint32_t lo = f->least, hi = p->n;
+	uint32_t lo = f->least, hi = (uint32_t)p->n;
 	enum status st;
 	bool done = false;
 
@@ -151,97 +383,91 @@ find_most(struct ask_work *w, const struct open_verdict *v,
 		*(done ? &hi : &lo) = k;
 	}
 	f->most = hi;
-	if (additive)
+	if (p->additive)
 		f->least = hi;
 	return ST_OK;
 }
 
-/* Do the portions add up, so that the greatest are the fewest? */
-static bool
-adds_up(const struct gaps *g)
+static enum status
+find_way(struct ask_work *w, const struct open_verdict *v, struct portions *p,
+    bool clear, struct fewest *f)
 {
-	return !g->cut && !g->totals && !g->choices && g->nunknown == 0;
-}
-
-/* Clear only if nothing at all is in it: all that may bring anything must
- * say that it does not. */
-static void
-all_must_answer(const struct gaps *g, struct fewest *f)
-{
-	f->possible = true;
-	for (size_t i = 0; i < g->n; i++) {
-		const struct opening *o = &g->opening[i];
-
-		if (!(o->hi > 0) || !(o->every > 0))
-			continue;
-		f->least++;
-		if (o->detail != BOM_NONE &&
-		    g->detail[o->detail].least[ANSWER_CONTENT] > 0)
-			f->possible = false;
-	}
-	f->possible = f->possible && f->least > 0;
+	settle(p);
+	*f = (struct fewest){ .possible = p->possible && p->least > 0 &&
+					  p->least <= p->n };
+	if (!f->possible)
+		return ST_OK;
+	f->least = p->least;
+	if (!p->told)
+		return find_most(w, v, p, clear, f);
 	f->most = f->least;
+	return ST_OK;
 }
 
-static enum status
-fewest_clear(struct ask_work *w, const struct open_verdict *v,
-    const struct standing_test *t, const struct gaps *g, struct fewest *f)
+/* Of two ways to do it the one that takes less. */
+static void
+take_better(struct fewest *best, const struct fewest *other)
 {
-	struct portions p;
-	enum status st = ST_OK;
-
-	if (t->zero && !g->totals) {
-		all_must_answer(g, f);
-		return ST_OK;
+	if (!other->possible)
+		return;
+	if (!best->possible) {
+		*best = *other;
+		return;
 	}
-	if (!portions_make(&p, g, true))
-		return ask_no_memory(w->err);
-	f->least = reach(&p, t->above);
-	if (isinf(t->above) && g->endless == GAPS_MANY && f->least == 1)
-		f->least = 2;
-	f->possible = f->least > 0 && f->least <= p.n;
-	if (f->possible)
-		st = find_most(w, v, &p, true, adds_up(g), f);
-	free(p.list);
+	if (other->least < best->least)
+		best->least = other->least;
+	if (other->most > 0 && (best->most == 0 || other->most < best->most))
+		best->most = other->most;
+}
+
+static enum status
+find_clear(struct ask_work *w, const struct open_verdict *v,
+    struct fewest_work *f, struct fewest *out)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i <= f->scope; i++) {
+		struct fewest one = { .possible = false };
+
+		if (f->clear[i].places == 0 ||
+		    (i == f->scope && f->met >> f->scope != 0))
+			continue;
+		st = find_way(w, v, &f->clear[i], true, &one);
+		if (st == ST_OK)
+			take_better(out, &one);
+	}
 	return st;
 }
 
 static enum status
-fewest_triggered(struct ask_work *w, const struct open_verdict *v,
-    const struct standing_test *t, const struct gaps *g, struct fewest *f)
+find_triggered(struct ask_work *w, const struct open_verdict *v,
+    struct fewest_work *f, struct fewest *out)
 {
-	struct portions p;
-	enum status st = ST_OK;
+	struct portions *p = &f->triggered;
 
-	if (!ask_amounts_decide(w->basis, v->rule, v->item) ||
-	    (isinf(t->below) && g->massless == GAPS_MANY))
-		return ST_OK;
-	if (!portions_make(&p, g, false))
-		return ask_no_memory(w->err);
-	f->least = isinf(t->below) ? p.n > 0 : reach(&p, t->below);
-	f->possible = f->least > 0;
-	if (f->possible && t->zero && !g->choices)
-		f->most = f->least; /* anything at all is enough */
-	else if (f->possible)
-		st = find_most(w, v, &p, false, adds_up(g), f);
-	free(p.list);
-	return st;
+	p->possible = f->missed == 0 && p->places > 0 &&
+		      ask_amounts_decide(w->basis, v->rule, v->item);
+	for (size_t g = 0; g < f->ngroup; g++) {
+		if (f->places[g] > 0)
+			p->possible = p->possible && f->least[g] > 0;
+		if (f->least[g] > p->least)
+			p->least = f->least[g];
+	}
+	return find_way(w, v, p, false, out);
 }
 
 /*
- * ask_fewest - the fewest parts to be answered for, in full, at best.
+ * ask_fewest_find - the fewest parts to be answered for, in full, at best.
  *
- * In:	t, g  the measure of the verdict and what leaves it open
  * Cost:	n log n in the openings; a world for each halving, if affordable
  */
 enum status
-ask_fewest(struct ask_work *w, uint32_t verdict, const struct standing_test *t,
-    const struct gaps *g)
+ask_fewest_find(struct ask_work *w, uint32_t verdict, struct fewest_work *f)
 {
 	struct open_verdict *v = &w->out->verdict[verdict];
-	enum status st = fewest_clear(w, v, t, g, &v->clear);
+	enum status st = find_clear(w, v, f, &v->clear);
 
 	if (st == ST_OK)
-		st = fewest_triggered(w, v, t, g, &v->triggered);
+		st = find_triggered(w, v, f, &v->triggered);
 	return st;
 }

@@ -51,9 +51,27 @@ struct part {
 	struct extract x;
 	uint8_t *shipped;
 	struct trace *trace;
+	struct rulebook book; /* but for what it has by item, that of all */
+	const struct per_year **per_year;
 	struct judgement judgement;
 	struct ask_basis basis;
 };
+
+/* The rules, as they are: their items are those of the part. */
+static bool
+take_rules(struct part *p, const struct rulebook *whole)
+{
+	p->book = *whole;
+	if (whole->per_year == NULL)
+		return true;
+	p->per_year = calloc(p->x.bom.nitem + 1, sizeof(*p->per_year));
+	if (p->per_year == NULL)
+		return false;
+	for (size_t i = 0; i < p->x.bom.nitem; i++)
+		p->per_year[i] = whole->per_year[p->x.item[i]];
+	p->book.per_year = p->per_year;
+	return true;
+}
 
 static enum status
 part_make(struct part *p, const struct ask_basis *whole, const uint32_t *open,
@@ -66,7 +84,7 @@ part_make(struct part *p, const struct ask_basis *whole, const uint32_t *open,
 	if (!extract_make(&p->x, whole->bom, open, n, EXTRACT_AS_GIVEN))
 		return ask_no_memory(err);
 	p->shipped = calloc(p->x.bom.nitem + 1, 1);
-	if (p->shipped == NULL)
+	if (p->shipped == NULL || !take_rules(p, whole->book))
 		return ask_no_memory(err);
 	for (size_t i = 0; i < p->x.bom.nitem; i++)
 		p->shipped[i] = whole->shipped[p->x.item[i]];
@@ -81,7 +99,8 @@ part_make(struct part *p, const struct ask_basis *whole, const uint32_t *open,
 	p->basis.trace = p->trace;
 	p->basis.judgement = &p->judgement;
 	p->basis.shipped = p->shipped;
-	return judge(&p->judgement, whole->book, &p->x.bom, &e, err);
+	p->basis.book = &p->book;
+	return judge(&p->judgement, &p->book, &p->x.bom, &e, err);
 }
 
 static void
@@ -90,6 +109,7 @@ part_free(struct part *p)
 	judgement_free(&p->judgement);
 	trace_free(p->trace);
 	free(p->shipped);
+	free(p->per_year);
 	extract_free(&p->x);
 }
 
@@ -105,8 +125,10 @@ translate(struct inquiry *q, const struct extract *x)
 		if (k->use != BOM_NONE)
 			k->use = x->use[k->use];
 	}
-	for (size_t i = 0; i < q->nverdict; i++)
+	for (size_t i = 0; i < q->nverdict; i++) {
 		q->verdict[i].item = x->item[q->verdict[i].item];
+		q->verdict[i].unit = x->item[q->verdict[i].unit];
+	}
 }
 
 static enum status

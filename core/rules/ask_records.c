@@ -7,14 +7,19 @@
 
 #include "core/trace/gaps.h"
 
-static enum status
-add(struct ask_work *w, enum question_kind k, uint32_t item, uint32_t subject)
+enum status
+ask_record(struct ask_work *w, uint32_t verdict, enum question_kind k,
+    uint32_t item, uint32_t subject, bool tried)
 {
 	uint32_t at = ask_question(w, k, item, subject);
 	struct settles *s;
 
 	if (at == BOM_NONE)
 		return ask_no_memory(w->err);
+	w->out->question[at].tried |= tried;
+	if (w->counted[at] == verdict + 1)
+		return ST_OK;
+	w->counted[at] = verdict + 1;
 	s = &w->out->question[at].worth.most;
 	s->clear++;
 	s->triggered++;
@@ -23,14 +28,23 @@ add(struct ask_work *w, enum question_kind k, uint32_t item, uint32_t subject)
 	return ST_OK;
 }
 
+/* Is it known what the element costs?  Of materials that count by their own
+ * price each form has one, and an alloy that of the metal. */
 static bool
-has_price(const struct bom *b, uint32_t element, uint32_t currency)
+has_price(const struct bom *b, uint32_t element, const struct channel *ch)
 {
-	for (size_t i = 0; i < b->nprice; i++)
-		if (!b->price[i].late && b->price[i].element == element &&
-		    b->price[i].currency == currency)
-			return true;
-	return false;
+	bool oxide = false, metal = false;
+
+	for (size_t i = 0; i < b->nprice; i++) {
+		const struct price *p = &b->price[i];
+
+		if (p->late || p->element != element ||
+		    p->currency != ch->currency)
+			continue;
+		oxide |= p->guise == GUISE_OXIDE;
+		metal |= p->guise != GUISE_OXIDE;
+	}
+	return ch->valued == VALUED_MATERIAL ? oxide && metal : oxide || metal;
 }
 
 /* Elements that some line states to be in some item. */
@@ -47,18 +61,22 @@ stated_anywhere(const struct bom *b)
 }
 
 static enum status
-add_prices(struct ask_work *w, const struct ready_test *t, uint32_t item)
+add_prices(struct ask_work *w, uint32_t verdict, const struct ready_test *t,
+    uint32_t item)
 {
 	const struct ask_basis *b = w->basis;
 	size_t channel =
 	    test_amount_column(b->judgement, t, item) - COLUMN_CHANNEL(0);
-	uint32_t currency = b->book->plan.channel[channel].currency;
+	const struct channel *ch = &b->book->plan.channel[channel];
 	uint32_t mask = t->test->of->elements & stated_anywhere(b->bom);
 	enum status st = ST_OK;
 
+	if (ch->measure != MEASURE_VALUE)
+		return ST_OK; /* no list of prices counts */
 	for (uint32_t e = 0; st == ST_OK && e < NELEM; e++)
-		if ((mask >> e & 1) != 0 && !has_price(b->bom, e, currency))
-			st = add(w, QUESTION_PRICE, BOM_NONE, e);
+		if ((mask >> e & 1) != 0 && !has_price(b->bom, e, ch))
+			st = ask_record(
+			    w, verdict, QUESTION_PRICE, BOM_NONE, e, false);
 	return st;
 }
 
@@ -80,37 +98,79 @@ item_is_open(const struct bom *b, const struct rule_test *t, uint32_t item)
 	       ((t->unsettled >> form & 1) == 0 || form == FORM_MATERIAL);
 }
 
+/* What a thing that is held against a limit lacks: its own mass, its value, the
+ * prices of what counts in it, how much of it goes out in a year. */
+static enum status
+record_place(
+    struct ask_work *w, uint32_t verdict, const struct open_place *place)
+{
+	const struct ask_basis *b = w->basis;
+	struct open_verdict *v = &w->out->verdict[verdict];
+	struct ready_test t =
+	    test_ready(b->judgement, VARIANT_LAW, v->rule, place->test);
+	const struct booked_rule *r = &b->book->rule[v->rule];
+	bool within = place->test >= r->rule->ntest + r->rule->nreading ||
+		      booked_seat(r, place->test) != NULL;
+	enum status st = ST_OK;
+
+	if (place->beside)
+		return ST_OK;
+	if (t.test->kind == TEST_MASS_SHARE && asks_mass(b->bom, place->unit))
+		st = ask_record(
+		    w, verdict, QUESTION_MASS, place->unit, 0, within);
+	if (t.test->kind == TEST_ANNUAL &&
+	    test_per_year(b->judgement, place->unit) == NULL) {
+		v->per_year = true;
+		st = ask_record(
+		    w, verdict, QUESTION_PER_YEAR, place->unit, 0, false);
+	}
+	if (t.test->kind != TEST_VALUE_SHARE)
+		return st;
+	if (test_item_value(b->judgement, place->unit) == BOM_NONE)
+		st = ask_record(
+		    w, verdict, QUESTION_VALUE, place->unit, 0, within);
+	return st == ST_OK ? add_prices(w, verdict, &t, place->unit) : st;
+}
+
+/* What is asked where a limit is one of things in an item: which of them it
+ * has, and how many. */
+static enum status
+record_things(struct ask_work *w, uint32_t verdict, const struct ask_places *p)
+{
+	const struct bom *b = w->basis->bom;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < p->nformless; i++)
+		st = ask_record(
+		    w, verdict, QUESTION_FORM, p->formless[i], 0, true);
+	for (size_t i = 0; st == ST_OK && i < p->ncountless; i++)
+		st = ask_record(w, verdict, QUESTION_QUANTITY,
+		    b->use[p->countless[i]].child, p->countless[i],
+		    w->has_articles);
+	return st;
+}
+
 /*
  * ask_own_records - what the user's own records leave open of a verdict.
  *
  * Cost:	the items' lines once, where a value is asked for
  */
 enum status
-ask_own_records(struct ask_work *w, uint32_t verdict)
+ask_own_records(
+    struct ask_work *w, uint32_t verdict, const struct ask_places *places)
 {
 	const struct ask_basis *b = w->basis;
 	const struct open_verdict *v = &w->out->verdict[verdict];
 	const struct rule *r = b->book->rule[v->rule].rule;
-	enum status st = ST_OK;
+	enum status st = record_things(w, verdict, places);
 
-	for (size_t i = 0; st == ST_OK && i < r->ntest; i++) {
-		const struct rule_test *test = &r->test[i];
-		struct standing_test t;
-
-		if (test->kind == TEST_ITEM &&
-		    item_is_open(b->bom, test, v->item))
-			st = add(w, QUESTION_FORM, v->item, 0);
-		if (!ask_stands(w, v->rule, i, v->item, &t))
-			continue;
-		if (test->kind == TEST_MASS_SHARE && asks_mass(b->bom, v->item))
-			st = add(w, QUESTION_MASS, v->item, 0);
-		if (test->kind != TEST_VALUE_SHARE)
-			continue;
-		if (test_item_value(b->judgement, v->item) == BOM_NONE)
-			st = add(w, QUESTION_VALUE, v->item, 0);
-		if (st == ST_OK)
-			st = add_prices(w, &t.ready, v->item);
-	}
+	for (size_t i = 0; st == ST_OK && i + 1 < r->ntest; i++)
+		if (r->test[i].kind == TEST_ITEM &&
+		    item_is_open(b->bom, &r->test[i], v->item))
+			st = ask_record(
+			    w, verdict, QUESTION_FORM, v->item, 0, false);
+	for (size_t i = 0; st == ST_OK && i < places->n; i++)
+		st = record_place(w, verdict, &places->place[i]);
 	return st;
 }
 
@@ -118,27 +178,27 @@ bool
 ask_is_record(const struct bom *b, const struct question *q)
 {
 	return q->kind == QUESTION_FORM || q->kind == QUESTION_VALUE ||
+	       q->kind == QUESTION_PER_YEAR ||
 	       (q->kind == QUESTION_MASS && asks_mass(b, q->item));
 }
 
-static bool
-is_point(const struct exact *x)
-{
-	return !x->lo_infinite && !x->hi_infinite && mpq_equal(x->lo, x->hi);
-}
-
-/* Is test i met, whatever the gaps hold? */
+/* Is test i met, whatever the gaps hold?  The measure by all its readings. */
 static enum status
 is_met(const struct ask_basis *b, const struct open_verdict *v, size_t i,
     bool *met, struct error *err)
 {
+	const struct rule *r = b->book->rule[v->rule].rule;
+	size_t n = i + 1 == r->ntest && r->nreading > 0 ? r->nreading : 1;
 	struct verdict_detail d;
-	enum status st;
+	enum status st = ST_OK;
 
+	*met = true;
 	verdict_detail_init(&d);
-	st = judgement_detail(
-	    b->judgement, VARIANT_LAW, v->rule, i, v->item, false, &d, err);
-	*met = d.verdict == VERDICT_TRIGGERED;
+	for (size_t k = 0; st == ST_OK && *met && k < n; k++) {
+		st = judgement_detail(b->judgement, VARIANT_LAW, v->rule,
+		    n > 1 ? r->ntest + k : i, v->item, false, &d, err);
+		*met = d.verdict == VERDICT_TRIGGERED;
+	}
 	verdict_detail_clear(&d);
 	return st;
 }
@@ -160,6 +220,41 @@ meets_at_least_mass(const struct verdict_detail *d)
 			    !d->denominator.lo_open);
 }
 
+/* Are few of them clear: one piece, or however little is not counted? */
+static bool
+few_are_clear(const struct bom *b, const struct rule_test *t, uint32_t item,
+    const struct exact *x)
+{
+	uint8_t dim = b->item[item].dim;
+
+	if (dim != DIM_NONE && dim != DIM_EACH)
+		return !x->hi_infinite;
+	return decide_exact(x, (enum comparator)t->compare, t->limit) ==
+	       VERDICT_CLEAR;
+}
+
+/* Of how much goes out in a year: few of them, and many. */
+static void
+judge_year(
+    const struct ask_work *w, const struct open_verdict *v, struct effect *e)
+{
+	const struct verdict_notes *n = &w->notes[v - w->out->verdict];
+
+	e->clear = e->must = n->n > 0;
+	e->triggered = false;
+	for (size_t i = n->first; i < n->first + n->n; i++) {
+		const struct exact *x = &w->now[i];
+
+		e->clear &= few_are_clear(w->basis->bom,
+		    booked_test(
+			&w->basis->book->rule[v->rule], w->place[i].test),
+		    v->item, x);
+		e->triggered |= !x->lo_infinite && mpq_sgn(x->lo) > 0;
+		e->must &= exact_is_point(x);
+	}
+	e->must &= e->triggered && n->simple && v->exact;
+}
+
 /* Of the test that the answer is for: what can it come to? */
 static enum status
 judge_answer(struct ask_work *w, const struct question *q,
@@ -172,9 +267,14 @@ judge_answer(struct ask_work *w, const struct question *q,
 
 	*own = (q->kind == QUESTION_FORM && t->kind == TEST_ITEM) ||
 	       (q->kind == QUESTION_VALUE && t->kind == TEST_VALUE_SHARE) ||
-	       (q->kind == QUESTION_MASS && t->kind == TEST_MASS_SHARE);
+	       (q->kind == QUESTION_MASS && t->kind == TEST_MASS_SHARE) ||
+	       (q->kind == QUESTION_PER_YEAR && t->kind == TEST_ANNUAL);
 	if (!*own)
 		return ST_OK;
+	if (t->kind == TEST_ANNUAL) {
+		judge_year(w, v, e);
+		return ST_OK;
+	}
 	if (t->kind == TEST_ITEM) {
 		*own = item_is_open(b->bom, t, v->item);
 		e->clear = e->triggered = e->must = *own;
@@ -189,7 +289,7 @@ judge_answer(struct ask_work *w, const struct question *q,
 		e->triggered = t->kind == TEST_MASS_SHARE
 				   ? meets_at_least_mass(&d)
 				   : mpq_sgn(d.numerator.lo) > 0;
-		e->must = is_point(&d.numerator) && e->triggered;
+		e->must = exact_is_point(&d.numerator) && e->triggered;
 	}
 	verdict_detail_clear(&d);
 	return st;

@@ -41,7 +41,8 @@ static bool
 is_asked(const struct compared *c, uint32_t item)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (asked(c, i)->item == item)
+		if (asked(c, i)->item == item &&
+		    question_tells_mass(c->w->basis->bom, asked(c, i)))
 			return true;
 	return false;
 }
@@ -60,7 +61,8 @@ mass_allows(struct compared *c, size_t rule, uint32_t item)
 		struct ready_test t =
 		    test_ready(b->judgement, VARIANT_LAW, rule, i);
 
-		if (t.test->kind != TEST_MASS_SHARE)
+		if (t.test->kind != TEST_MASS_SHARE ||
+		    booked_seat(&b->book->rule[rule], i) != NULL)
 			continue;
 		trace_bounds(b->trace, t.columns->margin, item, &x);
 		if (isfinite(x.lo))
@@ -81,8 +83,7 @@ see(struct compared *c, size_t rule, uint32_t item, bool *clear,
 {
 	*clear = judgement_verdict(&c->least.judgement, VARIANT_LAW, rule,
 		     item) == VERDICT_CLEAR;
-	*triggered = judgement_least(&c->alone.judgement, VARIANT_LAW, rule,
-			 item) != VERDICT_CLEAR &&
+	*triggered = world_meets(&c->alone, rule, item) &&
 		     ask_amounts_decide(c->w->basis, rule, item) &&
 		     mass_allows(c, rule, item);
 }
@@ -136,10 +137,8 @@ lines_are_sure(const struct bom *b, uint32_t item)
  * one stage decides, it does not.
  */
 static bool
-shares_decide(const struct compared *c, const struct open_verdict *v)
+shares_decide(const struct compared *c, const struct rule_test *t)
 {
-	const struct ask_basis *b = c->w->basis;
-	const struct rule_test *t = &b->book->rule[v->rule].rule->test[v->test];
 	unsigned policy =
 	    t->origin != NULL ? t->origin->policy : (unsigned)POLICY_EVERY;
 
@@ -158,34 +157,57 @@ shares_decide(const struct compared *c, const struct open_verdict *v)
  * the least amount counts, an origin decides even if amounts stay open.
  */
 static bool
-origin_decides(const struct compared *c, const struct open_verdict *v)
+origin_decides(const struct compared *c, const struct rule_test *t)
 {
-	const struct ask_basis *b = c->w->basis;
-	const struct rule_test *t = &b->book->rule[v->rule].rule->test[v->test];
-	struct standing_test s;
-	unsigned open = 0;
-
-	for (size_t i = 0; i < b->book->rule[v->rule].rule->ntest; i++)
-		open += ask_stands(c->w, v->rule, i, v->item, &s);
-	return open == 1 && c->n == 1 && asked(c, 0)->kind == QUESTION_ORIGIN &&
+	return c->n == 1 && asked(c, 0)->kind == QUESTION_ORIGIN &&
 	       t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
 	       t->compare == COMPARE_ABOVE &&
-	       lines_are_sure(b->bom, asked(c, 0)->item);
+	       lines_are_sure(c->w->basis->bom, asked(c, 0)->item);
 }
 
+/* Is the verdict decided whatever the answer is: is nothing left open of all
+ * that leaves it so? */
 static bool
-keep_effect(struct worth *out, struct effect *e)
+decides(const struct compared *c, uint32_t verdict, const struct exact *least,
+    const struct exact *alone)
+{
+	const struct ask_work *w = c->w;
+	const struct open_verdict *v = &w->out->verdict[verdict];
+	const struct verdict_notes *n = &w->notes[verdict];
+	const struct booked_rule *rule = &w->basis->book->rule[v->rule];
+	bool all = n->simple && !c->out->outer;
+
+	for (size_t i = n->first; all && i < n->first + n->n; i++) {
+		const struct rule_test *t = booked_test(rule, w->place[i].test);
+
+		all = shares_decide(c, t) &&
+		      ((n->n == 1 && origin_decides(c, t)) ||
+			  (v->exact && ask_leaves_nothing(
+					   &w->now[i], &least[i], &alone[i])));
+	}
+	return all;
+}
+
+bool
+ask_keep_effect(struct worth *out, const struct effect *e)
 {
 	struct effect *list = array_grow(
 	    out->effect, &out->effect_cap, out->neffect + 1, sizeof(*list));
 
-	if (list == NULL) {
-		exact_clear(&e->removes);
+	if (list == NULL)
 		return false;
-	}
 	out->effect = list;
 	list[out->neffect++] = *e;
 	return true;
+}
+
+static enum status
+keep(struct ask_work *w, struct worth *out, struct effect *e)
+{
+	if (ask_keep_effect(out, e))
+		return ST_OK;
+	exact_clear(&e->removes);
+	return ask_no_memory(w->err);
 }
 
 /* Adds what is removed to the measures of usefulness. */
@@ -212,18 +234,15 @@ note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
     const struct exact *alone)
 {
 	const struct open_verdict *v = &c->w->out->verdict[verdict];
+	const struct verdict_notes *n = &c->w->notes[verdict];
 	struct effect e = { .verdict = verdict };
-	bool told = v->column != COLUMN_NONE;
 
 	exact_init(&e.removes);
 	see(c, v->rule, v->item, &e.clear, &e.triggered);
-	if (told)
-		ask_removes(&v->bounds, &least[verdict], &alone[verdict], &e);
-	e.must = told && e.clear && e.triggered && !c->out->outer &&
-		 shares_decide(c, v) &&
-		 (origin_decides(c, v) ||
-		     (v->exact && ask_leaves_nothing(&v->bounds,
-				      &least[verdict], &alone[verdict])));
+	if (n->n > 0)
+		ask_removes(&v->bounds, &least[n->first], &alone[n->first], &e);
+	e.must = n->n > 0 && e.clear && e.triggered &&
+		 decides(c, verdict, least, alone);
 	c->out->shipped.must += e.must;
 	if (!e.clear && !e.triggered && !e.removes.hi_infinite &&
 	    mpq_sgn(e.removes.hi) == 0) {
@@ -231,36 +250,18 @@ note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
 		return ST_OK;
 	}
 	add_share(c->out, v, &e);
-	return keep_effect(c->out, &e) ? ST_OK : ask_no_memory(c->w->err);
-}
-
-static struct exact *
-exacts(size_t n)
-{
-	struct exact *x = calloc(n + 1, sizeof(*x));
-
-	for (size_t i = 0; x != NULL && i < n; i++)
-		exact_init(&x[i]);
-	return x;
-}
-
-static void
-free_exacts(struct exact *x, size_t n)
-{
-	for (size_t i = 0; x != NULL && i < n; i++)
-		exact_clear(&x[i]);
-	free(x);
+	return keep(c->w, c->out, &e);
 }
 
 static enum status
 note_effects(struct compared *c)
 {
 	struct ask_work *w = c->w;
-	size_t n = w->out->nverdict;
+	size_t n = w->nplace;
 	bool exactly =
 	    w->exactly &&
 	    w->exact + 2 * w->ncolumn * ask_unit(w->basis) <= ASK_EXACT_MOST;
-	struct exact *least = exacts(n), *alone = exacts(n);
+	struct exact *least = ask_exacts(n), *alone = ask_exacts(n);
 	enum status st =
 	    least != NULL && alone != NULL ? ST_OK : ask_no_memory(w->err);
 
@@ -269,10 +270,10 @@ note_effects(struct compared *c)
 	if (st == ST_OK)
 		st = ask_bounds(
 		    w, c->alone.trace, exactly && !w->has_choices, alone);
-	for (uint32_t i = 0; st == ST_OK && i < n; i++)
+	for (uint32_t i = 0; st == ST_OK && i < w->out->nverdict; i++)
 		st = note_effect(c, i, least, alone);
-	free_exacts(least, n);
-	free_exacts(alone, n);
+	ask_exacts_free(least, n);
+	ask_exacts_free(alone, n);
 	return st;
 }
 
@@ -294,8 +295,7 @@ record_truth(struct ask_work *w, uint32_t question, struct worth *out)
 		count(&out->shipped, e.clear, e.triggered);
 		out->shipped.must += e.must;
 		exact_init(&e.removes);
-		if (!keep_effect(out, &e))
-			st = ask_no_memory(w->err);
+		st = keep(w, out, &e);
 	}
 	w->exact += ask_unit(w->basis);
 	out->all = out->shipped;
@@ -377,6 +377,8 @@ ask_truth_of(
 
 	out->endless = 0;
 	out->share = 0;
+	if (n == 1 && asked(&c, 0)->tried)
+		return ask_tries(w, asked(&c, 0), out);
 	if (n == 1 && ask_is_record(w->basis->bom, asked(&c, 0))) {
 		st = record_truth(w, question[0], out);
 		out->sharp = st == ST_OK;
@@ -385,6 +387,7 @@ ask_truth_of(
 	st = world_make(&c.least, w->basis, false, w->err);
 	if (st == ST_OK)
 		st = world_make(&c.alone, w->basis, true, w->err);
+	c.alone.massless = w->massless;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		world_suppose(&c.least, asked(&c, i));
 		world_suppose(&c.alone, asked(&c, i));
@@ -395,7 +398,9 @@ ask_truth_of(
 		st = world_judge(&c.alone, w->err);
 	w->worlds += 2 * ask_unit(w->basis);
 	if (st == ST_OK) {
-		out->outer = w->has_totals || (w->has_choices && c.alone.near);
+		out->outer = w->has_totals || w->is_outer ||
+			     (w->has_choices && c.alone.near) ||
+			     (n > 1 && w->basis->book->nseat > 0);
 		st = see_ways(&c);
 	}
 	if (st == ST_OK) {
@@ -424,18 +429,20 @@ cannot_rise(const struct ask_work *w, uint32_t i)
 static enum status
 bounds_now(struct ask_work *w)
 {
-	size_t n = w->out->nverdict;
-	struct exact *x = exacts(n);
-	enum status st = x != NULL ? ST_OK : ask_no_memory(w->err);
+	enum status st;
 
+	w->now = ask_exacts(w->nplace);
+	if (w->now == NULL)
+		return ask_no_memory(w->err);
 	w->exactly = w->ncolumn * ask_unit(w->basis) <= ASK_EXACT_MOST;
-	if (st == ST_OK)
-		st = ask_bounds(w, w->basis->trace, w->exactly, x);
-	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		exact_set(&w->out->verdict[i].bounds, &x[i]);
-		w->out->verdict[i].exact = w->exactly;
+	st = ask_bounds(w, w->basis->trace, w->exactly, w->now);
+	for (size_t i = 0; st == ST_OK && i < w->out->nverdict; i++) {
+		struct open_verdict *v = &w->out->verdict[i];
+
+		if (w->notes[i].n > 0)
+			exact_set(&v->bounds, &w->now[w->notes[i].first]);
+		v->exact = w->exactly;
 	}
-	free_exacts(x, n);
 	return st;
 }
 

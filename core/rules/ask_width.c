@@ -10,11 +10,11 @@
 
 /* An end as far as doubles know it, outward. */
 static void
-outward(const struct trace *t, const struct open_verdict *v, struct exact *x)
+outward(const struct trace *t, const struct kept_place *v, struct exact *x)
 {
 	struct bounds d;
 
-	trace_bounds(t, v->column, v->item, &d);
+	trace_bounds(t, v->column, v->unit, &d);
 	exact_zero(x);
 	x->lo_infinite = !isfinite(d.lo) || !isfinite(d.lo_err);
 	x->hi_infinite = !isfinite(d.hi) || !isfinite(d.hi_err);
@@ -26,14 +26,13 @@ outward(const struct trace *t, const struct open_verdict *v, struct exact *x)
 		mpq_set_d(x->hi, d.hi + d.hi_err);
 }
 
-/* The verdicts of one column, exactly. */
+/* The places of one column, exactly. */
 static enum status
 exactly_one(
     struct ask_work *w, const struct trace *t, size_t column, struct exact *x)
 {
-	const struct inquiry *q = w->out;
-	uint32_t *item = malloc((q->nverdict + 1) * sizeof(*item));
-	struct exact *some = calloc(q->nverdict + 1, sizeof(*some));
+	uint32_t *item = malloc((w->nplace + 1) * sizeof(*item));
+	struct exact *some = calloc(w->nplace + 1, sizeof(*some));
 	size_t n = 0, k = 0;
 	enum status st;
 
@@ -42,14 +41,14 @@ exactly_one(
 		free(some);
 		return ask_no_memory(w->err);
 	}
-	for (size_t i = 0; i < q->nverdict; i++)
-		if (q->verdict[i].column == column) {
+	for (size_t i = 0; i < w->nplace; i++)
+		if (w->place[i].column == column) {
 			exact_init(&some[n]);
-			item[n++] = q->verdict[i].item;
+			item[n++] = w->place[i].unit;
 		}
 	st = trace_exact(t, column, item, n, some, w->err);
-	for (size_t i = 0; st == ST_OK && i < q->nverdict; i++)
-		if (q->verdict[i].column == column)
+	for (size_t i = 0; st == ST_OK && i < w->nplace; i++)
+		if (w->place[i].column == column)
 			exact_set(&x[i], &some[k++]);
 	for (size_t i = 0; i < n; i++)
 		exact_clear(&some[i]);
@@ -60,9 +59,9 @@ exactly_one(
 }
 
 /*
- * ask_bounds - the bounds of all open verdicts in a trace.
+ * ask_bounds - the bounds of all kept places in a trace.
  *
- * Out:	x   [nverdict], initialised
+ * Out:	x   [nplace], initialised
  * Cost:	for exact ones a pass over what is below them, per column
  */
 enum status
@@ -71,9 +70,8 @@ ask_bounds(
 {
 	enum status st = ST_OK;
 
-	for (size_t i = 0; !exactly && i < w->out->nverdict; i++)
-		if (w->out->verdict[i].column != COLUMN_NONE)
-			outward(t, &w->out->verdict[i], &x[i]);
+	for (size_t i = 0; !exactly && i < w->nplace; i++)
+		outward(t, &w->place[i], &x[i]);
 	for (size_t i = 0; exactly && st == ST_OK && i < w->ncolumn; i++)
 		st = exactly_one(w, t, w->column[i], x);
 	return st;
@@ -126,19 +124,31 @@ ask_removes(const struct exact *now, const struct exact *least,
 	exact_clear(&up);
 }
 
-static bool
-is_point(const struct exact *x)
-{
-	return !x->lo_infinite && !x->hi_infinite && mpq_equal(x->lo, x->hi);
-}
-
 /* After the least and after the greatest answer only one number is left; what
  * is between them is no wider. */
 bool
 ask_leaves_nothing(const struct exact *now, const struct exact *least,
     const struct exact *alone)
 {
-	return !now->lo_infinite && !now->hi_infinite && is_point(least) &&
-	       mpq_equal(least->lo, now->lo) != 0 && !alone->hi_infinite &&
-	       mpq_equal(alone->hi, now->hi) != 0;
+	return !now->lo_infinite && !now->hi_infinite &&
+	       exact_is_point(least) && mpq_equal(least->lo, now->lo) != 0 &&
+	       !alone->hi_infinite && mpq_equal(alone->hi, now->hi) != 0;
+}
+
+struct exact *
+ask_exacts(size_t n)
+{
+	struct exact *x = calloc(n + 1, sizeof(*x));
+
+	for (size_t i = 0; x != NULL && i < n; i++)
+		exact_init(&x[i]);
+	return x;
+}
+
+void
+ask_exacts_free(struct exact *x, size_t n)
+{
+	for (size_t i = 0; x != NULL && i < n; i++)
+		exact_clear(&x[i]);
+	free(x);
 }

@@ -61,8 +61,8 @@ struct evidence
 evidence_of(const struct trace *t)
 {
 	return (struct evidence){ t, trace_of_bounds, trace_of_exact,
-		trace_of_suspect, trace_of_share, trace_of_each,
-		trace_of_plain };
+		trace_of_suspect, trace_of_share, trace_of_each, trace_of_plain,
+		NULL };
 }
 
 static void

@@ -30,6 +30,8 @@ enum gap {
 };
 const char *gap_name(enum gap g);
 
+struct ready_test; /* see tests.h */
+
 /* Where amounts come from: a trace, or a test. */
 struct evidence {
 	const void *ctx;
@@ -49,6 +51,10 @@ struct evidence {
 	    struct error *err);
 	/* As trace_plain(): one of many of which one tells all; or NULL. */
 	bool (*plain)(const void *ctx, uint32_t item);
+	/* Upper ends show what one answer may make surely there (what_if.h):
+	   can a test of a thing in an item be met after it?  Or NULL. */
+	bool (*can_meet)(
+	    const void *ctx, const struct ready_test *t, uint32_t item);
 };
 struct evidence evidence_of(const struct trace *t);
 /* The same, but its bounds tell nothing: every verdict is an exact one. */

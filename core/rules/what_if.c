@@ -2,6 +2,9 @@
 /* what_if - the same product after some answers; see what_if.h. */
 #include "core/rules/what_if.h"
 
+#include "core/rules/apart.h"
+
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +39,36 @@ has_range(const struct bom *b)
 	return false;
 }
 
+bool
+world_own_uses(struct world *w)
+{
+	const struct bom *b = w->basis->bom;
+
+	if (w->use != NULL)
+		return true;
+	w->use = malloc((b->nuse + 1) * sizeof(*w->use));
+	if (w->use == NULL)
+		return false;
+	memcpy(w->use, b->use, b->nuse * sizeof(*w->use));
+	w->bom.use = w->use;
+	return true;
+}
+
+bool
+world_own_items(struct world *w)
+{
+	const struct bom *b = w->basis->bom;
+
+	if (w->item != NULL)
+		return true;
+	w->item = malloc((b->nitem + 1) * sizeof(*w->item));
+	if (w->item == NULL)
+		return false;
+	memcpy(w->item, b->item, b->nitem * sizeof(*w->item));
+	w->bom.item = w->item;
+	return true;
+}
+
 /* A copy of the uses, for quantities that are supposed. */
 static bool
 copy_uses(struct world *w, bool alone)
@@ -44,14 +77,11 @@ copy_uses(struct world *w, bool alone)
 
 	if (!has_unknown_use(b))
 		return true;
-	w->use = malloc((b->nuse + 1) * sizeof(*w->use));
-	if (w->use == NULL)
+	if (!world_own_uses(w))
 		return false;
-	memcpy(w->use, b->use, b->nuse * sizeof(*w->use));
 	for (size_t k = 0; alone && k < b->nuse; k++)
 		if (w->use[k].qty == BOM_NONE)
 			w->use[k].qty = NUM_ZERO;
-	w->bom.use = w->use;
 	return true;
 }
 
@@ -66,17 +96,14 @@ copy_masses(struct world *w)
 
 	if (w->basis->book->plan.nmargin == 0 || !has_range(b))
 		return true;
-	w->item = malloc((b->nitem + 1) * sizeof(*w->item));
-	if (w->item == NULL)
+	if (!world_own_items(w))
 		return false;
-	memcpy(w->item, b->item, b->nitem * sizeof(*w->item));
 	for (size_t i = 0; i < b->nitem; i++)
 		if (is_range(&w->item[i])) {
 			w->item[i].mass.lo = w->item[i].mass.hi;
 			w->item[i].mass.lo_open = w->item[i].mass.hi_open =
 			    false;
 		}
-	w->bom.item = w->item;
 	return true;
 }
 
@@ -95,7 +122,10 @@ world_make(struct world *w, const struct ask_basis *basis, bool alone,
 		.prices = alone ? ALL_ELEMENTS : 0,
 		.choices = alone };
 	w->bom.suppose = &w->suppose;
-	if (!copy_uses(w, alone) || (alone && !copy_masses(w)))
+	if (alone && basis->book->nseat > 0)
+		w->asked = calloc(n + 1, 1);
+	if (!copy_uses(w, alone) || (alone && !copy_masses(w)) ||
+	    (alone && basis->book->nseat > 0 && w->asked == NULL))
 		return no_memory(err);
 	return ST_OK;
 }
@@ -106,6 +136,10 @@ world_suppose(struct world *w, const struct question *q)
 	bool alone = w->suppose.choices;
 	enum answer a = (enum answer)q->kind;
 
+	if (w->asked != NULL && question_tells_mass(w->basis->bom, q)) {
+		w->nasked += w->asked[q->item] == 0;
+		w->asked[q->item] = 1;
+	}
 	switch ((enum question_kind)q->kind) {
 	case QUESTION_ORIGIN:
 	case QUESTION_AMOUNT:
@@ -163,11 +197,56 @@ suspect_of(const void *ctx, uint32_t item)
 	return trace_suspect(w->trace, item);
 }
 
+/*
+ * Of a thing in an item: is what its amounts are held against known, as far as
+ * that must be?  Of a mass that nobody knows only who answers for all that has
+ * none can show that a share of it is great.
+ */
+static bool
+can_meet(const void *ctx, const struct ready_test *t, uint32_t item)
+{
+	const struct world *w = ctx;
+	const struct judgement *j = w->basis->judgement;
+	uint32_t one = w->massless != NULL ? w->massless[item] : BOM_NONE;
+	struct bounds now;
+
+	switch (t->test->kind) {
+	case TEST_VALUE_SHARE:
+		return mpq_sgn(t->test->limit) == 0 ||
+		       test_item_value(j, item) != BOM_NONE;
+	case TEST_ANNUAL:
+		return test_per_year(j, item) != NULL;
+	case TEST_MASS_SHARE:
+		trace_bounds(w->basis->trace, t->columns->margin, item, &now);
+		return one == BOM_NONE || isfinite(now.lo) ||
+		       (one == GAPS_MANY ? w->nasked > 1 : w->asked[one] != 0);
+	default:
+		return true;
+	}
+}
+
+bool
+world_meets(const struct world *w, size_t rule, uint32_t item)
+{
+	const struct judgement *j = &w->judgement;
+	const struct booked_rule *b = &w->basis->book->rule[rule];
+	struct decider by;
+
+	if (judgement_least(j, VARIANT_LAW, rule, item) == VERDICT_CLEAR)
+		return false;
+	for (size_t i = 0; i < b->nseat; i++)
+		if (apart_decider(
+			j, VARIANT_LAW, rule, b->seat[i].test, item, &by) &&
+		    by.verdict != VERDICT_TRIGGERED)
+			return false;
+	return true;
+}
+
 enum status
 world_judge(struct world *w, struct error *err)
 {
 	const struct evidence e = { w, bounds_of, exact_of, suspect_of, NULL,
-		each_of, NULL };
+		each_of, NULL, w->asked != NULL ? can_meet : NULL };
 	struct findings said = { 0 }; /* of the product itself: said before */
 	enum status st;
 
@@ -192,5 +271,6 @@ world_free(struct world *w)
 	free(w->bits);
 	free(w->use);
 	free(w->item);
+	free(w->asked);
 	*w = (struct world){ 0 };
 }

@@ -38,6 +38,13 @@ measure_is_value(uint8_t measure)
 	       measure == MEASURE_PAID;
 }
 
+/* Is it what items state to be worth, of which a gram may be worth anything? */
+static inline bool
+measure_is_stated(uint8_t measure)
+{
+	return measure == MEASURE_WORTH || measure == MEASURE_PAID;
+}
+
 /* By which price a rare earth counts for MEASURE_VALUE; for MEASURE_PAID,
  * which items are bought for it alone. */
 enum valued {

@@ -74,7 +74,7 @@ static void
 cap_amount(struct exactor *x, struct cell *c)
 {
 	if (x->channel->process || x->dearest.hi_infinite ||
-	    c->mass.hi_infinite)
+	    c->mass.hi_infinite || measure_is_stated(x->channel->measure))
 		return;
 	mpq_mul(x->work, c->mass.hi, x->dearest.hi);
 	exact_lower_hi(&c->amount, x->work, c->mass.hi_open);

@@ -45,7 +45,9 @@ handed_up(struct exactor *x, const struct use *u, enum of_part what)
 				    ? exact_least_amount(x, u->child)
 				    : of_part(part, what);
 	enum reach_of reach =
-	    what == OF_AMOUNT ? reach_along(x->channel, x->t->b, u) : REACH_ALL;
+	    what == OF_AMOUNT
+		? reach_as_asked(x->t->b, reach_along(x->channel, x->t->b, u))
+		: REACH_ALL;
 
 	if (reach == REACH_ALL)
 		return e;

@@ -84,6 +84,7 @@ gaps_free(struct gaps *g)
 	free(g->opening);
 	free(g->detail);
 	free(g->unknown);
+	free(g->priceless);
 	*g = (struct gaps){ 0 };
 }
 
@@ -311,6 +312,43 @@ weigh_all(struct gap_finder *g, size_t channel, struct gaps *out)
 	return true;
 }
 
+/* Does what the item brings lack only its price? */
+static bool
+is_priceless(
+    const struct bom *b, const struct channel *ch, const struct opening *o)
+{
+	const struct item *it = &b->item[o->item];
+	bool stated =
+	    it->value != BOM_NONE && it->currency != 0 &&
+	    (it->currency == ch->currency ||
+		bom_conversion(b, it->currency, ch->currency) != NULL);
+
+	return isinf(o->hi) && !stated &&
+	       (ch->measure == MEASURE_PAID || reach_is_whole(ch, it->form));
+}
+
+static bool
+keep_priceless(struct gap_finder *g, size_t channel, struct gaps *out)
+{
+	const struct channel *ch = &g->t->plan.channel[channel];
+
+	if (ch->measure != MEASURE_PAID && ch->measure != MEASURE_WORTH)
+		return true;
+	for (size_t k = 0; k < g->n; k++) {
+		uint32_t *more;
+
+		if (!is_priceless(g->t->b, ch, &out->opening[k]))
+			continue;
+		more = array_grow(out->priceless, &out->priceless_cap,
+		    out->npriceless + 1, sizeof(*more));
+		if (more == NULL)
+			return false;
+		out->priceless = more;
+		more[out->npriceless++] = g->node[k].item;
+	}
+	return true;
+}
+
 /* Keeps the nodes that leave anything open. */
 static void
 keep_openings(struct gap_finder *g, struct gaps *out)
@@ -338,7 +376,8 @@ find(struct gap_finder *g, size_t channel, uint32_t root, struct gaps *out)
 	struct node *top;
 	struct bounds x;
 
-	if (!gather(g, channel, root, out) || !weigh_all(g, channel, out))
+	if (!gather(g, channel, root, out) || !weigh_all(g, channel, out) ||
+	    !keep_priceless(g, channel, out))
 		return false;
 	for (size_t k = g->n; k-- > 0;)
 		look_up(g, &g->node[k], &out->opening[k], channel);

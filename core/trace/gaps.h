@@ -66,6 +66,10 @@ struct gaps {
 	size_t ndetail, detail_cap;
 	struct unknown_use *unknown; /* [nunknown] */
 	size_t nunknown, unknown_cap;
+	/* Items that count by what they cost, which nobody states: what they
+	   bring has no upper end, whatever is said of what is in them. */
+	uint32_t *priceless; /* [npriceless] */
+	size_t npriceless, priceless_cap;
 	/* BOM_NONE: no item; an item: it alone; GAPS_MANY.  What may bring
 	   anything; what has no upper end, and no total above it; what weighs
 	   nobody knows what, and no stated mass above it. */

@@ -106,6 +106,7 @@ content_when(struct gap_weigher *w, size_t channel, uint32_t item,
 	w->bits[item] = (uint8_t)bits;
 	/* how much is there for sure: at the least that it can cost */
 	w->suppose.prices = alone ? ALL_ELEMENTS : 0;
+	w->suppose.choices = alone;
 	w->mass.complete = own_is_complete(&w->what_if, item);
 	ok = own_content(&w->owner, item, &w->t->plan.channel[channel],
 	    &w->mass, &w->x, &notes);
@@ -193,10 +194,8 @@ gap_weigh(struct gap_weigher *w, size_t channel, uint32_t item,
 	struct answered *more;
 
 	*o = (struct opening){ .item = item, .detail = BOM_NONE };
-	if (!own_has_lines(w->t->b, item) ||
-	    w->t->plan.channel[channel].measure == MEASURE_ITEM ||
-	    w->t->plan.channel[channel].measure == MEASURE_WORTH ||
-	    w->t->plan.channel[channel].measure == MEASURE_PAID) {
+	if (!own_has_lines(w->t->b, item) &&
+	    !own_counts_itself(w->t->b, &w->t->plan.channel[channel], item)) {
 		weigh_silent(w->t, channel, item, o);
 		return true;
 	}

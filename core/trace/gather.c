@@ -72,7 +72,8 @@ row_add_stopped(
     const struct worker *w, double q, const struct row *part, uint8_t form)
 {
 	for (size_t c = 0; c < w->t->plan.nchannel; c++) {
-		enum reach_of reach = reach_from(&w->t->plan.channel[c], form);
+		enum reach_of reach = reach_as_asked(
+		    w->t->b, reach_from(&w->t->plan.channel[c], form));
 
 		if (reach == REACH_NONE)
 			continue;
@@ -90,7 +91,8 @@ row_add_unknown(const struct worker *w, const struct row *part, uint8_t form)
 {
 	for (size_t c = 0; c < w->t->plan.nchannel; c++)
 		if (part->hi[c] > 0 &&
-		    reach_from(&w->t->plan.channel[c], form) != REACH_NONE)
+		    reach_as_asked(w->t->b,
+			reach_from(&w->t->plan.channel[c], form)) != REACH_NONE)
 			w->row.hi[c] = INFINITY;
 }
 
@@ -109,7 +111,8 @@ gap_stops(const struct worker *w, size_t s, uint32_t part)
 	const struct trace *t = w->t;
 
 	return (trace_held(t, part)->flags & T_STOP) != 0 &&
-	       (t->selection[s].stop >> t->b->item[part].form & 1) != 0;
+	       reach_is_stopped(
+		   t->b, t->selection[s].stop, t->b->item[part].form);
 }
 
 /* q times the undisclosed mass of a part without a row. */

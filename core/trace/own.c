@@ -16,9 +16,14 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_zero(out);
 	if (ch->process || mask == 0 || !form_may_count(ch, &o->b->item[item]))
 		return;
-	if (ch->measure == MEASURE_WORTH || ch->measure == MEASURE_PAID) {
-		/* a whole item in it, or a gram, whatever that costs */
+	if (measure_is_stated(ch->measure)) {
+		/* a whole item in it, or a gram, whatever that costs; surely
+		   there is no such item, or some of that gram */
 		out->hi_infinite = true;
+		if (suppose_asks_surely(o->b) && ch->measure == MEASURE_WORTH)
+			exact_zero(out);
+		else if (suppose_asks_surely(o->b))
+			suppose_nearly_least(out);
 		return;
 	}
 	if (ch->measure != MEASURE_VALUE) {
@@ -169,13 +174,13 @@ static void
 suppose_content(struct owner *o, const struct channel *ch,
     const struct own_mass *m, struct exact *out)
 {
-	/* what a thing costs is nothing that its supplier answers */
-	bool cost = ch->measure == MEASURE_VALUE ||
-		    (ch->measure == MEASURE_WORTH && out->hi_infinite &&
-			out->lo_open) ||
-		    (ch->measure == MEASURE_PAID && out->lo_open);
-	bool least = (o->supposed & SUPPOSE_LEAST) != 0 &&
-		     (!cost || o->b->suppose->prices == ALL_ELEMENTS);
+	const struct suppose *s = o->b->suppose;
+	/* what a thing costs is nothing that its supplier answers, nor what
+	   the whole of it counts for */
+	bool open = ch->measure == MEASURE_MASS    ? true
+		    : ch->measure == MEASURE_VALUE ? s->prices == ALL_ELEMENTS
+						   : s->choices;
+	bool least = (o->supposed & SUPPOSE_LEAST) != 0 && open;
 
 	if (least)
 		suppose_least(out);
@@ -184,6 +189,22 @@ suppose_content(struct owner *o, const struct channel *ch,
 	if ((o->supposed & SUPPOSE_MASS) != 0 && o->per_gram &&
 	    m->mass.hi_infinite)
 		suppose_nearly_least(out);
+}
+
+bool
+own_as_supposed(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes)
+{
+	struct channel plain = *ch;
+
+	plain.measure = MEASURE_MASS;
+	if (!own_as_stated(o, item, &plain, m, out, notes))
+		return false;
+	if ((o->supposed & SUPPOSE_LEAST) != 0)
+		suppose_least(out);
+	if ((o->supposed & SUPPOSE_LEAST) != 0 && o->per_gram)
+		suppose_least(&o->gram);
+	return true;
 }
 
 bool
@@ -228,21 +249,26 @@ static bool
 item_content(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
-	struct channel plain = *ch;
 	bool sure;
 
-	plain.measure = MEASURE_MASS;
-	if (!own_as_stated(o, item, &plain, m, out, notes))
+	if (!own_as_supposed(o, item, ch, m, out, notes))
 		return false;
 	o->per_gram = false;
 	if (own_counts_itself(o->b, ch, item)) {
-		exact_unknown(out, false);
+		exact_zero(out);
+		if (!suppose_asks_surely(o->b))
+			exact_unknown(out, false);
 		return true;
 	}
 	if (!out->hi_infinite && mpq_sgn(out->hi) == 0)
 		return true;
 	sure = (ch->forms >> o->b->item[item].form & 1) != 0 &&
 	       (mpq_sgn(out->lo) > 0 || out->lo_open);
+	if (!sure && suppose_asks_surely(o->b) &&
+	    (ch->forms >> o->b->item[item].form & 1) == 0) {
+		exact_zero(out);
+		return true;
+	}
 	if (!sure) {
 		mpq_set_ui(out->lo, 0, 1);
 		out->lo_open = false;

@@ -111,6 +111,9 @@ bool own_content(struct owner *o, uint32_t item, const struct channel *ch,
 /* The same of a measure of mass, or of values by price. */
 bool own_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes);
+/* As own_as_stated() of the mass, after what is supposed of the item. */
+bool own_as_supposed(struct owner *o, uint32_t item, const struct channel *ch,
+    const struct own_mass *m, struct exact *out, unsigned *notes);
 /*
  * Right after own_content(): own content - limit * own mass, so that both
  * share the same mass where that is no single number.  False when memory is

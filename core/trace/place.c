@@ -94,8 +94,8 @@ amount_of(const struct trace *t, size_t c, const struct use *u)
 	size_t s = t->of_channel[c];
 
 	if ((h->flags & T_STOP) != 0)
-		reach =
-		    reach_from(&t->plan.channel[c], t->b->item[u->child].form);
+		reach = reach_as_asked(t->b,
+		    reach_from(&t->plan.channel[c], t->b->item[u->child].form));
 	if (h->row != BOM_NONE && reach != REACH_NONE) {
 		struct row row = trace_row(t, h->row);
 
@@ -160,8 +160,8 @@ place_gap(const struct trace *t, size_t s, uint32_t k, uint32_t end)
 		double g = times(quantity(t, u), *trace_gap(t, s, u->child));
 
 		if ((trace_held(t, u->child)->flags & T_STOP) != 0 &&
-		    (t->selection[s].stop >> t->b->item[u->child].form & 1) !=
-			0)
+		    reach_is_stopped(
+			t->b, t->selection[s].stop, t->b->item[u->child].form))
 			g = 0;
 		gap = least ? fmin(gap, g) : fmax(gap, g);
 	}

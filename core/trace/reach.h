@@ -2,7 +2,7 @@
 /*
  * reach - how far up an amount is handed: where a channel stops counting.
  *
- * Reads:  channel.h
+ * Reads:  channel.h, suppose.h
  * Gives:  whether a part hands what it holds to the item that it is in; asked
  *         of each use by everything that goes up or down a product
  */
@@ -10,6 +10,7 @@
 #define RETRACE_REACH_H
 
 #include "core/trace/channel.h"
+#include "core/trace/suppose.h"
 
 enum reach_of {
 	REACH_NONE,    /* it is counted no further */
@@ -46,6 +47,23 @@ reach_along(const struct channel *ch, const struct bom *b, const struct use *u)
 	if (ch->stop == 0)
 		return REACH_ALL;
 	return reach_from(ch, b->item[u->child].form);
+}
+
+/* Where only what is surely there counts (suppose.h), what may be counted no
+ * further is not. */
+static inline enum reach_of
+reach_as_asked(const struct bom *b, enum reach_of r)
+{
+	return r == REACH_PERHAPS && suppose_asks_surely(b) ? REACH_NONE : r;
+}
+
+/* The same of undisclosed mass: do items of these forms, and this one, hand
+ * nothing of it up? */
+static inline bool
+reach_is_stopped(const struct bom *b, uint32_t stop, uint8_t form)
+{
+	return (stop >> form & 1) != 0 ||
+	       (stop != 0 && form == FORM_UNKNOWN && suppose_asks_surely(b));
 }
 
 #endif

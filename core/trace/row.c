@@ -93,6 +93,8 @@ row_cap(struct worker *w, size_t c)
 	struct trace *t = w->t;
 	double cap = w->held->mass_hi;
 
+	if (measure_is_stated(t->plan.channel[c].measure))
+		return;
 	if (isfinite(cap))
 		cap *= t->gap_weight[c];
 	if (w->row.hi[c] < cap || !isfinite(cap))

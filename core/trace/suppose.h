@@ -48,6 +48,14 @@ supposed_of_item(const struct bom *b, uint32_t item)
 	return b->suppose != NULL ? b->suppose->item[item] : 0;
 }
 
+/* Do upper ends show how much is surely there after the greatest answer?  What
+ * is only perhaps one of the things that count is then none. */
+static inline bool
+suppose_asks_surely(const struct bom *b)
+{
+	return b->suppose != NULL && b->suppose->choices;
+}
+
 static inline unsigned
 supposed_of_line(const struct bom *b, const struct content *c)
 {

@@ -12,6 +12,7 @@
 #include "core/trace/lines.h"
 #include "core/trace/reach.h"
 #include "core/trace/share.h"
+#include "core/trace/suppose.h"
 #include "core/trace/weigh.h"
 
 #include <string.h>
@@ -44,6 +45,16 @@ stated_worth(const struct bom *b, uint32_t item, const struct channel *ch,
 	mpq_mul(out->lo, out->lo, view);
 }
 
+/* As an upper end: how much of it is surely there, whatever it costs. */
+static void
+leave_sure(struct exact *out, bool counts)
+{
+	if (!counts)
+		exact_zero(out);
+	else if (out->hi_infinite)
+		suppose_nearly_least(out);
+}
+
 /*
  * Of an item of the forms its value, if it holds any of the elements; nothing
  * if it holds none.  Where only its parts tell it may be either.  In an item
@@ -54,10 +65,8 @@ worth_of_item(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
 	bool whole = reach_is_whole(ch, o->b->item[item].form), parts, sure;
-	struct channel plain = *ch;
 
-	plain.measure = MEASURE_MASS;
-	if (!own_as_stated(o, item, &plain, m, out, notes))
+	if (!own_as_supposed(o, item, ch, m, out, notes))
 		return false;
 	o->per_gram = false;
 	parts = whole && o->b->use_start[item] < o->b->use_start[item + 1];
@@ -68,6 +77,8 @@ worth_of_item(struct owner *o, uint32_t item, const struct channel *ch,
 		stated_worth(o->b, item, ch, sure, out);
 	else
 		exact_unknown(out, false);
+	if (suppose_asks_surely(o->b))
+		leave_sure(out, whole);
 	return true;
 }
 
@@ -259,16 +270,30 @@ part_paid(struct owner *o, uint32_t item, const struct channel *ch,
 	return true;
 }
 
+/* The same of what was paid: what is in more than the material is some of its
+ * price, however little. */
+static void
+leave_some(
+    struct owner *o, uint32_t item, const struct channel *ch, struct exact *out)
+{
+	bool parts = o->b->use_start[item] < o->b->use_start[item + 1];
+
+	if (out->hi_infinite ||
+	    (!ch->by_mass &&
+		(parts || !worth_is_material(ch, &o->b->item[item])))) {
+		mpq_set_ui(out->lo, 0, 1);
+		suppose_nearly_least(out);
+	}
+}
+
 bool
 worth_as_paid(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *out, unsigned *notes)
 {
-	struct channel plain = *ch;
 	struct exact f;
 	bool ok;
 
-	plain.measure = MEASURE_MASS;
-	if (!own_as_stated(o, item, &plain, m, out, notes))
+	if (!own_as_supposed(o, item, ch, m, out, notes))
 		return false;
 	if (ch->process && (out->hi_infinite || mpq_sgn(out->hi) > 0))
 		/* it was used, and is not what the item is bought for */
@@ -283,5 +308,7 @@ worth_as_paid(struct owner *o, uint32_t item, const struct channel *ch,
 	stated_worth(o->b, item, ch, true, out);
 	exact_scale(out, &f);
 	exact_clear(&f);
+	if (ok && suppose_asks_surely(o->b))
+		leave_some(o, item, ch, out);
 	return ok;
 }

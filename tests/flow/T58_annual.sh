@@ -105,7 +105,15 @@ t_exit 0 verify --recompute f.xml --cert cert.pem --log log.db
 t_exit 1 check -q motor.xml $with --only least --timeline -o json
 t_json t.out '[.rows[] | select(.part == "MOTOR") | .verdict] | all(. == "triggered")'
 t_exit 0 ask -q motor.xml $own
-t_has t.out '4 more by rules that look at things in an item, or at elements, one by one, or at a year'
+t_has t.out 'How much of it goes out in a year has to be known, too: --transaction names a file that says it.'
+t_exit 0 ask -q motor.xml $own -o json
+t_json t.out '[.questions[] | .kind, .settles.any, .settles.surely] == ["per-year", 4, 4] and all(.verdicts[]; .needs_quantity_per_year)'
+# With it nothing is open; of what a magnet then does not say it asks.
+t_exit 0 ask -q motor.xml $with
+t_has t.out '0 undecided verdicts of what is shipped'
+sed 's/amount="[^"]*"/amount="0.5-1 g"/' motor.xml >wide.xml
+t_exit 0 ask -q wide.xml $with --only least -o json
+t_json t.out '.verdicts | length == 1 and (.[0] | has("needs_quantity_per_year") | not)'
 
 # 4. Printed, and refused.
 t_exit 0 rules check own/rules.xml
