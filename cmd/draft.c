@@ -11,7 +11,7 @@
 
 struct draft_options {
 	struct dealing deal;
-	const char *item, *filer, *save, *log;
+	const char *item, *filer, *end_user, *save, *log;
 	int basis;          /* enum draft_basis */
 	uint32_t item_here; /* that is filed */
 };
@@ -70,6 +70,21 @@ compare(struct session *s, const struct draft_input *in, struct error *err)
 	return err->code;
 }
 
+/* A filing is for one end user. */
+static enum status
+choose_end_user(
+    struct draft_options *o, const struct profile *filer, struct error *err)
+{
+	if (o->deal.is_read)
+		return dealt_choose_end_user(
+		    &o->deal.transaction, o->end_user, filer, err);
+	if (o->end_user == NULL)
+		return ST_OK;
+	return error_set(err, ST_USAGE, pos_none,
+	    "--end-user without --transaction: expected the transaction that "
+	    "names the end users");
+}
+
 static enum status
 write_draft(struct session *s, struct draft_options *o, struct draft *out,
     struct error *err)
@@ -91,7 +106,8 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 		}
 		in.profile = &profile;
 	}
-	if (compare(s, &in, err) == ST_OK &&
+	if (choose_end_user(o, in.profile, err) == ST_OK &&
+	    compare(s, &in, err) == ST_OK &&
 	    draft_write(&in, &s->mem, out, err) == ST_OK)
 		file_write(o->save != NULL ? o->save : "-", out->xml,
 		    FILE_PUBLIC, err);
@@ -167,6 +183,8 @@ cmd_draft(struct session *s, int argc, char **argv)
 		DEALING_OPTIONS(&o.deal),
 		{ "item", '\0', OPTION_TEXT, &o.item, "ITEM",
 		    "what is filed, if more than one item is shipped" },
+		{ "end-user", '\0', OPTION_TEXT, &o.end_user, "NAME",
+		    "whom it is for, of several end users of the transaction" },
 		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
 		    "who files, for whom, for what use" },
 		{ "basis", '\0', OPTION_CHOICE, &o.basis,

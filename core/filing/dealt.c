@@ -5,6 +5,7 @@
 #include "core/base/num.h"
 #include "core/bom/units.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -24,6 +25,8 @@ only_party(const struct transaction *t, enum role r)
 {
 	const struct party *one = NULL;
 
+	if (r == ROLE_END_USER && t->end_user < t->nparty)
+		return &t->party[t->end_user];
 	for (size_t i = 0; i < t->nparty; i++) {
 		if ((t->party[i].roles >> r & 1) == 0)
 			continue;
@@ -49,6 +52,80 @@ add_parties(struct dealt *x, const struct transaction *t)
 		add(x, block[r], "name", str_of(p->name), p->at);
 		add(x, block[r], "country", str_of(p->country), p->at);
 	}
+}
+
+static bool
+is_end_user(const struct party *p)
+{
+	return (p->roles >> ROLE_END_USER & 1) != 0;
+}
+
+/* The end user of that name or id, or nparty. */
+static size_t
+end_user_of(const struct transaction *t, struct str name)
+{
+	for (size_t i = 0; name.n > 0 && i < t->nparty; i++)
+		if (is_end_user(&t->party[i]) &&
+		    (str_is(name, t->party[i].name) ||
+			str_is(name, t->party[i].id)))
+			return i;
+	return t->nparty;
+}
+
+/* "Wind Works, Sun Works": as many as there is room for. */
+static void
+list_end_users(const struct transaction *t, char *out, size_t size)
+{
+	size_t n = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < t->nparty && n < size; i++)
+		if (is_end_user(&t->party[i]))
+			n += (size_t)snprintf(out + n, size - n, "%s%.*s",
+			    n > 0 ? ", " : "",
+			    STR_ARG(str_clip(str_of(t->party[i].name), 40)));
+}
+
+/* What the filer calls the end user is one of them? */
+static size_t
+end_user_of_filer(const struct transaction *t, const struct profile *p)
+{
+	int name = profile_find_field(BLOCK_END_USER, "name");
+	size_t found = t->nparty;
+
+	for (size_t k = 0; p != NULL && k < p->n; k++)
+		for (int l = 0;
+		     p->part[k].block == &profile_blocks[BLOCK_END_USER] &&
+		     l < PROFILE_LANGUAGES && found == t->nparty;
+		     l++)
+			found = end_user_of(t, p->part[k].value[name].text[l]);
+	return found;
+}
+
+enum status
+dealt_choose_end_user(struct transaction *t, const char *name,
+    const struct profile *p, struct error *err)
+{
+	char names[120];
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->nparty; i++)
+		n += is_end_user(&t->party[i]);
+	list_end_users(t, names, sizeof(names));
+	t->end_user = name != NULL ? end_user_of(t, str_of(name))
+				   : end_user_of_filer(t, p);
+	if (name != NULL && t->end_user == t->nparty)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--end-user \"%.*s\": expected one of %s",
+		    STR_ARG(str_clip(str_of(name), 40)),
+		    n > 0 ? names : "the transaction's, which names none");
+	if (n > 1 && t->end_user == t->nparty)
+		return error_set(err, ST_USAGE, pos_none,
+		    "%zu end users (%s): expected --end-user with one; each "
+		    "has "
+		    "a draft of its own",
+		    n, names);
+	return ST_OK;
 }
 
 /* Lines and blanks of a file are none of the text. */

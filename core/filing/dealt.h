@@ -34,6 +34,13 @@ struct dealt {
 	size_t n;
 };
 
+/*
+ * A filing is for one end user: of several the one of that name or id, else the
+ * one that the filer names; p or NULL.  ST_USAGE lists them where none is
+ * chosen, or there is none of that name.
+ */
+enum status dealt_choose_end_user(struct transaction *t, const char *name,
+    const struct profile *p, struct error *err);
 /* For an item; ST_NOMEM is the only refusal. */
 enum status dealt_find(const struct deal *d, uint32_t item, struct arena *a,
     struct dealt *out, struct error *err);

@@ -289,6 +289,7 @@ transaction_read_bytes(
 		st = read_root(&d, t);
 	if (st == ST_OK && f->errors > before)
 		st = f->first.code;
+	t->end_user = t->nparty;
 	xmlFreeDoc(d.doc);
 	if (st != ST_OK)
 		transaction_free(t);

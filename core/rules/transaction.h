@@ -109,6 +109,8 @@ struct transaction {
 	const char *end_use_text;       /* "" not said */
 	struct party *party;            /* [nparty] */
 	size_t nparty;
+	size_t end_user;     /* of several the party that somebody chose, or
+				nparty */
 	struct stake *stake; /* [nstake] */
 	size_t nstake;
 	struct per_year *per_year; /* [nper_year] */

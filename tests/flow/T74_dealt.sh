@@ -119,4 +119,28 @@ keys='--log log.db --log-key log.key --key key.pem --cert cert.pem'
 }
 t_exit 3 verify --recompute g.xml --cert cert.pem --log log.db
 t_has t.err 'outcomes/outcome[limb-iii-magnet]/is is "not-subject", computed again "exempt-with-report" [recomputed]'
+# ---- of several end users each has a draft of its own
+
+sed 's|<party id="post".*|&<party id="bus" name="Nordbuss AS" country="SE" role="end-user" others="not-listed" not-on="'"$lists"'"/>|' deal.xml >two.xml
+mv two.xml deal.xml
+draft 64 none.xml
+t_has t.err '2 end users (Nordpakke AS, Nordbuss AS): expected --end-user with one; each has a draft of its own'
+t_ok 'nothing is written' test ! -e none.xml
+draft 64 none.xml --end-user Nobody
+t_has t.err '--end-user "Nobody": expected one of Nordpakke AS, Nordbuss AS'
+draft 0 bus.xml --end-user 'Nordbuss AS'
+t_has bus.xml '<name lang="en">Nordbuss AS</name>'
+t_has bus.xml '<country>SE</country>'
+draft 0 post.xml --end-user post
+t_has post.xml '<name lang="en">Nordpakke AS</name>'
+t_ok 'the other is in neither' sh -c '! grep -q Nordbuss post.xml && ! grep -q Nordpakke bus.xml'
+cat >who.xml <<'END'
+<filer xmlns="urn:retrace:filer:1"><end-user><name lang="en">Nordbuss AS</name></end-user></filer>
+END
+draft 0 bus.xml --filer who.xml
+t_has bus.xml '<country>SE</country>'
+# shellcheck disable=SC2086 # a list of options
+t_exit 64 draft magnet.xml $law --end-user post
+t_has t.err '--end-user without --transaction'
+
 t_end

@@ -147,6 +147,40 @@ START_TEST(of_several_end_users_none_is_taken)
 }
 END_TEST
 
+START_TEST(the_end_user_that_is_chosen_is_the_one)
+{
+	struct table x;
+	struct error err = { 0 };
+
+	lay(&x,
+	    "<party id=\"a\" name=\"One\" role=\"end-user\"/>"
+	    "<party id=\"c\" name=\"Three\" role=\"exporter\"/>"
+	    "<party id=\"b\" name=\"Two\" country=\"SE\" role=\"end-user\"/>",
+	    FILER("<end-user><name lang=\"en\">Two</name></end-user>"));
+	ck_assert_int_eq(
+	    dealt_choose_end_user(&x.t, NULL, NULL, &err), ST_USAGE);
+	ck_assert_str_eq(err.text,
+	    "2 end users (One, Two): expected --end-user with one; each has a "
+	    "draft of its own");
+	err = (struct error){ 0 };
+	ck_assert_int_eq(
+	    dealt_choose_end_user(&x.t, "Three", NULL, &err), ST_USAGE);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(dealt_choose_end_user(&x.t, "a", NULL, &err), ST_OK);
+	ck_assert_uint_eq(x.t.end_user, 0);
+	ck_assert_int_eq(dealt_choose_end_user(&x.t, NULL, &x.p, &err), ST_OK);
+	ck_assert_uint_eq(x.t.end_user, 2);
+	ck_assert_int_eq(dealt_find(&x.deal, 7, &x.a, &x.x, &err), ST_OK);
+	for (size_t i = 0; i < x.x.n; i++)
+		if (x.x.field[i].block == BLOCK_END_USER &&
+		    strcmp(x.x.field[i].field, "country") == 0)
+			ck_assert(str_is(x.x.field[i].value, "SE"));
+	ck_assert_int_eq(dealt_fill(&x.x, &x.p, &err), ST_OK);
+	expect(&x, BLOCK_END_USER, 0, "country", "SE");
+	clear(&x);
+}
+END_TEST
+
 START_TEST(a_chain_without_an_end_gets_the_destination_as_its_last_link)
 {
 	struct table x;
@@ -243,6 +277,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, what_the_transaction_knows_fills_blanks);
 	tcase_add_test(tc, of_several_end_users_none_is_taken);
+	tcase_add_test(tc, the_end_user_that_is_chosen_is_the_one);
 	tcase_add_test(
 	    tc, a_chain_without_an_end_gets_the_destination_as_its_last_link);
 	tcase_add_loop_test(
