@@ -54,19 +54,22 @@ put_clause(const struct html *h, enum html_word w, const struct clause *c)
 		[CLAUSE_INFERRED] = "推断，非法律原文",
 	};
 
+	const char *says;
+	bool english;
+
 	if (c == NULL)
 		return;
 	fputs("<dt>", h->to);
 	html_say(h, w);
 	fputs("</dt><dd>", h->to);
 	html_text(h, str_of(c->id));
-	fputs(h->l == LANGUAGE_ZH ? "：<span lang=\"en\">"
-				  : ": <span lang=\"en\">",
-	    h->to);
-	html_text(h, str_of(c->quote));
-	fputs(" <small>", h->to);
+	says = clause_summary(c, h->l == LANGUAGE_ZH, &english);
+	fprintf(h->to, "%s<span lang=\"%s\">",
+	    h->l == LANGUAGE_ZH ? "：" : ": ", english ? "en" : "zh");
+	html_text(h, str_of(says));
+	fputs("</span> <small lang=\"en\">", h->to);
 	html_text(h, str_of(c->source));
-	fputs("</small></span> (", h->to);
+	fputs("</small> (", h->to);
 	html_text(h, str_of(h->l == LANGUAGE_ZH
 				? zh[c->standing]
 				: clause_standing_name(

@@ -212,10 +212,12 @@ lawbook_write(FILE *to, const struct style *style, const struct pack *p,
 	for (size_t i = 0; i < p->clauses.n; i++) {
 		const struct clause *c = &p->clauses.list[i];
 
+		bool english;
+
 		date_format(c->read_on, day);
 		snprintf(line, sizeof(line), "%s%s%s (%s; %s; %s)", c->id,
-		    colon(l), c->quote, lawbook_clause_standing(c, l),
-		    c->source, day);
+		    colon(l), clause_summary(c, l == LANGUAGE_ZH, &english),
+		    lawbook_clause_standing(c, l), c->source, day);
 		put_line(to, style, 2, line);
 	}
 }

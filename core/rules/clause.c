@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-enum { COLUMNS = 6 };
+enum { COLUMNS = 7, REQUIRED = 6, SUMMARY_ZH = 6 };
 static const char *const heading[COLUMNS] = { "id", "level", "quote", "source",
-	"standing", "read-on" };
+	"standing", "read-on", "summary_zh" };
 static const char *const levels[] = { "MUST", "SHOULD", "INFO" };
 static const char *const standings[CLAUSE_STANDINGS] = { "sourced",
 	"from memory", "computed", "inferred" };
@@ -20,7 +20,7 @@ struct table {
 	const char *file; /* for findings */
 	const char *kept; /* the same, for what stays */
 	size_t cap;
-	bool headed;
+	size_t columns; /* of the heading; 0: none yet */
 };
 
 const char *
@@ -96,14 +96,16 @@ cut(struct str line, struct str field[COLUMNS])
 }
 
 static enum status
-read_heading(struct table *t, const struct str field[COLUMNS], struct pos at)
+read_heading(
+    struct table *t, const struct str field[COLUMNS], size_t n, struct pos at)
 {
-	for (int i = 0; i < COLUMNS; i++)
+	for (size_t i = 0; i < n; i++)
 		if (!str_is(field[i], heading[i]))
 			return findings_error(t->f, ST_SCHEMA, at,
 			    "heading \"%.*s\": expected \"%s\"",
 			    STR_ARG(str_clip(field[i], 40)), heading[i]);
-	t->headed = true;
+	t->columns = n;
+	t->c->has_zh = n > SUMMARY_ZH;
 	return ST_OK;
 }
 
@@ -117,10 +119,10 @@ read_fields(struct table *t, const struct str field[COLUMNS], struct pos at,
 	size_t before = t->f->errors;
 	int v;
 
-	for (int i = 0; i < COLUMNS; i++) {
+	for (size_t i = 0; i < t->columns; i++) {
 		place[i] = at;
 		place[i].col = (uint32_t)(field[i].p - field[0].p + 1);
-		if (str_trim(field[i]).n == 0)
+		if (i < REQUIRED && str_trim(field[i]).n == 0)
 			findings_error(t->f, ST_INCOMPLETE, place[i],
 			    "empty: expected the %s of the clause", heading[i]);
 		if (field[i].n > LIMIT_TEXT)
@@ -184,6 +186,8 @@ add_row(struct table *t, const struct str field[COLUMNS], struct pos at)
 	x.id = arena_copy(t->a, field[0]).p;
 	x.quote = arena_copy(t->a, field[2]).p;
 	x.source = arena_copy(t->a, field[3]).p;
+	if (t->c->has_zh && str_trim(field[SUMMARY_ZH]).n > 0)
+		x.summary_zh = arena_copy(t->a, str_trim(field[SUMMARY_ZH])).p;
 	x.at = (struct pos){ t->kept, at.line, at.col };
 	if (x.id == NULL || x.quote == NULL || x.source == NULL)
 		return findings_error(t->f, ST_NOMEM, at, "out of memory");
@@ -203,10 +207,17 @@ read_line(struct table *t, struct str line, uint32_t number)
 	if (str_trim(line).n == 0 || line.p[0] == '#')
 		return ST_OK;
 	n = cut(line, field);
-	if (n != COLUMNS)
+	if (t->columns == 0 && n != REQUIRED && n != COLUMNS)
 		return findings_error(t->f, ST_SCHEMA, at,
-		    "%zu columns: expected %d, separated by tabs", n, COLUMNS);
-	return t->headed ? add_row(t, field, at) : read_heading(t, field, at);
+		    "%zu columns: expected %d, or %d with summary_zh, "
+		    "separated by tabs",
+		    n, REQUIRED, COLUMNS);
+	if (t->columns > 0 && n != t->columns)
+		return findings_error(t->f, ST_SCHEMA, at,
+		    "%zu columns: expected %zu, separated by tabs", n,
+		    t->columns);
+	return t->columns > 0 ? add_row(t, field, at)
+			      : read_heading(t, field, n, at);
 }
 
 /* Place of byte offset i. */
@@ -235,7 +246,7 @@ enum status
 clauses_read(struct clauses *c, struct arena *a, const char *name,
     struct str text, struct findings *f)
 {
-	struct table t = { c, a, f, name, NULL, 0, false };
+	struct table t = { c, a, f, name, NULL, 0, 0 };
 	enum status first = ST_OK, st;
 	uint32_t number = 1;
 	size_t bad = str_utf8_bad(text), start = 0;
@@ -262,12 +273,12 @@ clauses_read(struct clauses *c, struct arena *a, const char *name,
 			first = st;
 		/* A wrong heading makes all rows meaningless, and rows
 		 * beyond the limit are not worth their time. */
-		if ((st != ST_OK && !t.headed) ||
+		if ((st != ST_OK && t.columns == 0) ||
 		    (st == ST_LIMIT && c->n == LIMIT_CLAUSES))
 			return st;
 		start = i + 1;
 	}
-	if (!t.headed)
+	if (t.columns == 0)
 		return findings_error(f, ST_SCHEMA,
 		    ((struct pos){ name, 0, 0 }),
 		    "no heading: expected id, level, quote, source, standing, "
@@ -282,4 +293,11 @@ clauses_find(const struct clauses *c, struct str id)
 		if (str_is(id, c->list[i].id))
 			return &c->list[i];
 	return NULL;
+}
+
+const char *
+clause_summary(const struct clause *c, bool chinese, bool *english)
+{
+	*english = !chinese || c->summary_zh == NULL;
+	return *english ? c->quote : c->summary_zh;
 }

@@ -3,7 +3,8 @@
  * clause - where every figure of a rule comes from, and how sure that is.
  *
  * Reads:  findings.h; clauses.tsv: id, level, quote, source, standing,
- *         read-on, separated by tabs, under a heading of these names
+ *         read-on, and summary_zh if it has one, separated by tabs, under a
+ *         heading of these names
  * Gives:  struct clause, to which rules, suspensions and origins point
  * Memory: texts live in the caller's arena
  */
@@ -25,6 +26,8 @@ enum clause_standing {
 
 struct clause {
 	const char *id, *quote, *source;
+	const char
+	    *summary_zh; /* the quote in Chinese; NULL: nobody wrote it */
 	date_day read_on;
 	uint8_t level;    /* enum clause_level */
 	uint8_t standing; /* enum clause_standing */
@@ -34,6 +37,7 @@ struct clause {
 struct clauses {
 	struct clause *list; /* [n] */
 	size_t n;
+	bool has_zh; /* the table has a column for Chinese */
 };
 
 enum status clauses_read(struct clauses *c, struct arena *a, const char *name,
@@ -41,6 +45,8 @@ enum status clauses_read(struct clauses *c, struct arena *a, const char *name,
 /* NULL if there is none. */
 const struct clause *clauses_find(const struct clauses *c, struct str id);
 
+/* What it says: in Chinese where it says that, else in English; *english. */
+const char *clause_summary(const struct clause *c, bool chinese, bool *english);
 /* "sourced", "from memory", "computed", "inferred". */
 const char *clause_standing_name(enum clause_standing s);
 /* May it be shown as what the law says?  Else the standing stands beside. */

@@ -375,6 +375,26 @@ read_exceptions(struct review *v, const char *name, struct str text)
 	}
 }
 
+/* A table that has a column for Chinese and leaves some of it blank. */
+static void
+review_chinese(struct review *v)
+{
+	const struct clauses *c = &v->p->clauses;
+	const struct clause *first = NULL;
+	size_t n = 0;
+
+	for (size_t i = c->n; c->has_zh && i-- > 0;)
+		if (c->list[i].summary_zh == NULL) {
+			first = &c->list[i];
+			n++;
+		}
+	if (first != NULL)
+		findings_warn(v->f, ST_OK, place(v, first->at),
+		    "%zu clause%s no summary_zh, from %s on: Chinese pages "
+		    "show the English",
+		    n, n == 1 ? " has" : "s have", first->id);
+}
+
 static void
 review_clauses(struct review *v)
 {
@@ -428,6 +448,7 @@ pack_review(const struct pack *p, const char *name, struct str exceptions,
 	decision_review(p, v.rules, f);
 	read_exceptions(&v, name, exceptions);
 	review_clauses(&v);
+	review_chinese(&v);
 	free(v.told);
 	return f->errors > before ? f->first.code : ST_OK;
 }

@@ -43,6 +43,8 @@ t_exit 0 rules show cn-mofcom-61-2025 --as-of 2026-01-01 --lang zh
 t_has t.out "  目的地 中国以外的国家和地区"
 t_has t.out "  状态：暂停实施（自2025-11-07起至2026-11-10，是否含当日未说明），原定自2025-12-01起，从未生效。"
 t_has t.out "占其价值的比例达到或超过0.1 %。"
+t_has t.out '  part-2：钐钴、含铽钕铁硼和含镝钕铁硼永磁材料，以及含有这些材料的零件、部件、组件'
+t_has t.out '  2：原则上不予许可：境外军事用户；'
 t_exit 0 rules show us-dfars-225-7052 --as-of 2027-01-01
 t_has t.out "  Any amount of neodymium of magnets melted or produced in CN, RU, IR or KP is in it, counted in magnet alone."
 t_exit 64 rules show cn-trace --lang de
@@ -87,4 +89,15 @@ sed -i -e 's/CN UK/CN GB/' -e 's/until="2026-12-31"/until="2026-12-30"/' own/rul
 printf 'id\treason\n2\tit is for people\n' >own/exceptions.tsv
 t_exit 0 rules check own/rules.xml
 t_has t.err "own/rules.xml: valid"
+# What a clause says may stand in Chinese, too; a row that is blank is noted,
+# and the English shown.
+cp -r "$t_top/forms/cn-trace" half
+sed 's/^\(using	.*	\)[^	]*$/\1/' half/clauses.tsv >half.tsv
+mv half.tsv half/clauses.tsv
+t_exit 0 rules check half/rules.xml
+t_has t.err '1 clause has no summary_zh, from using on'
+t_exit 0 rules show half/rules.xml --lang zh
+t_has t.out '  using：the assumed law says using'
+t_has t.out '  scope：未使用稀土者无需报告'
+
 t_end

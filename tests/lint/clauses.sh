@@ -3,7 +3,8 @@
 #
 # Goal: every clause that a form must obey is obeyed somewhere, and every
 # mark points to a clause that exists.  Joins
-#	forms/FORM/clauses.tsv     id, level, quote, source, standing, read-on
+#	forms/FORM/clauses.tsv     id, level, quote, source, standing, read-on,
+#	                           summary_zh
 #	forms/FORM/exceptions.tsv  id, reason (a MUST that is not obeyed)
 #	forms/FORM/rules.xml       clause="ID"
 #	core/, cmd/                /* clause: FORM ID ... */
@@ -12,7 +13,8 @@
 #	tests/data/outcomes/FORM.tsv  the same, of test_outcomes
 # and prints the join.  Fails for a MUST that nothing carries out or that no
 # test proves, unless exceptions.tsv has the reason; for a mark without clause,
-# and for a row that lacks its source, standing or date.
+# and for a row that lacks its source, standing, date or
+# Chinese.
 
 set -eu
 cd "${RETRACE_TOP:-$(dirname "$0")/../..}"
@@ -85,8 +87,10 @@ awk -F '\t' '
 	{
 		key = form_of(FILENAME) FS $1
 		at = FILENAME ":" FNR
-		if (NF != 6)
-			say(at ": " NF " columns: expected 6")
+		if (NF != 7)
+			say(at ": " NF " columns: expected 7")
+		if ($7 !~ /[^\001-\177]/)
+			say(at ": clause " $1 " has no summary_zh")
 		if (key in level)
 			say(at ": clause " $1 " for the second time")
 		if ($2 !~ /^(MUST|SHOULD|INFO)$/)

@@ -489,6 +489,31 @@ START_TEST(clauses_refuse_a_row_by_place)
 }
 END_TEST
 
+START_TEST(a_clause_may_be_told_in_chinese)
+{
+	static const char table[] =
+	    "id\tlevel\tquote\tsource\tstanding\tread-on\tsummary_zh\n"
+	    "a\tMUST\tq\ts\tsourced\t2026-01-31\t\xe4\xb8\xad\n"
+	    "b\tMUST\tq\ts\tsourced\t2026-01-31\t\n";
+	struct findings f = { 0 };
+	struct arena a = { 0 };
+	struct clauses c;
+	bool english;
+
+	ck_assert_int_eq(
+	    clauses_read(&c, &a, "clauses.tsv", str_of(table), &f), ST_OK);
+	ck_assert(c.has_zh);
+	ck_assert_str_eq(
+	    clause_summary(&c.list[0], true, &english), "\xe4\xb8\xad");
+	ck_assert(!english);
+	ck_assert_str_eq(clause_summary(&c.list[0], false, &english), "q");
+	ck_assert_str_eq(clause_summary(&c.list[1], true, &english), "q");
+	ck_assert(english);
+	arena_free(&a);
+	findings_free(&f);
+}
+END_TEST
+
 START_TEST(clauses_end_at_their_limit)
 {
 	static char text[400000];
@@ -718,6 +743,7 @@ main(void)
 	tcase_add_test(t, pack_says_all_faults_in_one_run);
 	tcase_add_loop_test(t, clauses_refuse_a_row_by_place, 0,
 	    (int)(sizeof(bad_tables) / sizeof(bad_tables[0])));
+	tcase_add_test(t, a_clause_may_be_told_in_chinese);
 	tcase_add_test(t, clauses_end_at_their_limit);
 	tcase_add_test(t, clauses_carry_their_standing_to_the_rule);
 	tcase_add_test(t, pack_of_no_61_selects_part_1);
