@@ -23,7 +23,7 @@
 
 #define ITEMS 7
 #define STAGES 3
-#define ROUNDS 50
+#define ROUNDS 30
 #define STEPS 4 /* answers between the least and the greatest, and both */
 #define PLENTY 1e6
 
