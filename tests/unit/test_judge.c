@@ -114,7 +114,7 @@ fake_each(const void *ctx, size_t column, const uint32_t *item, size_t n,
 }
 
 static const struct evidence faked = { &fake, fake_bounds, fake_exact,
-	fake_suspect, NULL, fake_each, NULL };
+	fake_suspect, NULL, fake_each, NULL, NULL };
 
 static void
 fake_set(size_t column, uint32_t item, const char *lo, const char *hi)
