@@ -14,7 +14,7 @@ again_ask(struct session *to, const struct session *s, const struct days *days,
 	to->in.same = &s->bom;
 	to->in.files = to->in.packs = to->in.only = to->in.also = to->in.ship =
 	    to->in.assume = to->in.rates = to->in.encoding = to->in.decimal =
-		(struct words){ 0 };
+		to->in.maps = (struct words){ 0 };
 	if (words_add_all(&to->in.files, &in->files, err) != ST_OK ||
 	    words_add_all(&to->in.packs, &in->packs, err) != ST_OK ||
 	    words_add_all(&to->in.only, &in->only, err) != ST_OK ||

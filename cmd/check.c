@@ -72,8 +72,8 @@ check_forms(const struct session *s, const struct over_time_options *o,
 		if (s->out.page[i].format == OUT_RECEIPT)
 			return error_set(err, ST_USAGE, pos_none,
 			    "a receipt of a table that is read as --encoding "
-			    "or --decimal says: expected a table that needs "
-			    "neither");
+			    "or --decimal says: expected a file of columns "
+			    "that says it, by --map");
 	return ST_OK;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* convert - any files of a product as one file. */
 #include "cmd/changing.h"
+#include "cmd/explaining.h"
 #include "cmd/verbs.h"
 
 int
@@ -8,11 +9,14 @@ cmd_convert(struct session *s, int argc, char **argv)
 {
 	const char *save = NULL;
 	int to = 0;
+	bool explain = false;
 	const struct option_spec table[] = {
 		{ "to", '\0', OPTION_CHOICE, &to, "xml|cyclonedx",
 		    "as our own XML, or as CycloneDX JSON" },
 		{ "save", '\0', OPTION_TEXT, &save, "FILE",
 		    "write there, not to standard output" },
+		{ "explain-columns", '\0', OPTION_FLAG, &explain, NULL,
+		    "say what each column of a table was taken for, and why" },
 		SESSION_READ_OPTIONS(s),
 	};
 	const struct usage usage = { "FILE... [OPTION...]", table,
@@ -28,6 +32,8 @@ cmd_convert(struct session *s, int argc, char **argv)
 	s->in.every_day = true;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
+	if (explain)
+		return explaining_run(s);
 	if (session_open(s, &err) != ST_OK ||
 	    (to == 0 ? changing_write(s, save, &err)
 		     : changing_write_cyclonedx(s, save, &err)) != ST_OK)

@@ -92,6 +92,7 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	    words_add_all(&old->in.rates, &now->in.rates, err) != ST_OK ||
 	    words_add_all(&old->in.encoding, &now->in.encoding, err) != ST_OK ||
 	    words_add_all(&old->in.decimal, &now->in.decimal, err) != ST_OK ||
+	    words_add_all(&old->in.maps, &now->in.maps, err) != ST_OK ||
 	    words_add_all(&old->in.assume, &now->in.assume, err) != ST_OK)
 		return err->code;
 	for (int s = OLD; s < SIDES; s++) {

@@ -180,7 +180,7 @@ cmd_draft(struct session *s, int argc, char **argv)
 {
 	struct draft_options o = { 0 };
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
-		DEALING_OPTIONS(&o.deal),
+		SESSION_MAP_OPTION(s), DEALING_OPTIONS(&o.deal),
 		{ "item", '\0', OPTION_TEXT, &o.item, "ITEM",
 		    "what is filed, if more than one item is shipped" },
 		{ "end-user", '\0', OPTION_TEXT, &o.end_user, "NAME",

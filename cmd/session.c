@@ -66,6 +66,25 @@ add_twins(struct session *s, struct error *err)
 	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
 }
 
+/* Files of columns are read before the tables that they are about. */
+static enum status
+put_maps_first(struct session *s, struct error *err)
+{
+	struct words all = { 0 };
+
+	if (s->in.maps.n == 0)
+		return ST_OK;
+	if (words_add_all(&all, &s->in.maps, err) != ST_OK ||
+	    words_add_all(&all, &s->in.files, err) != ST_OK) {
+		words_free(&all);
+		return err->code;
+	}
+	words_free(&s->in.files);
+	s->in.files = all;
+	s->in.maps.n = 0;
+	return ST_OK;
+}
+
 /* The files of one product, told apart by their content. */
 static enum status
 open_bom(struct session *s, struct error *err)
@@ -75,11 +94,12 @@ open_bom(struct session *s, struct error *err)
 	if (s->in.files.n == 0)
 		return error_set(err, ST_USAGE, pos_none,
 		    "no file named: expected a BOM, or - for standard input");
-	if (words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
+	if (put_maps_first(s, err) != ST_OK ||
+	    words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
 		return err->code;
 	s->in.rates.n = 0;
 	s->wishes = (struct wishes){ s->in.encoding.word, s->in.encoding.n,
-		s->in.decimal.word, s->in.decimal.n };
+		s->in.decimal.word, s->in.decimal.n, s->wishes.told };
 	if (wishes_check(&s->wishes, err) != ST_OK ||
 	    (!s->in.of_two && wishes_check_files(&s->wishes, s->in.files.word,
 				  s->in.files.n, err) != ST_OK) ||
@@ -426,5 +446,6 @@ session_close(struct session *s)
 	words_free(&s->in.rates);
 	words_free(&s->in.encoding);
 	words_free(&s->in.decimal);
+	words_free(&s->in.maps);
 	words_free(&s->rest);
 }

@@ -70,6 +70,7 @@ struct inputs {
 	struct words assume;                   /* files of assumptions */
 	struct words rates;    /* of exchange rates: join the files */
 	struct words encoding; /* of tables: "NAME", or "FILE=NAME" */
+	struct words maps;     /* files of columns: join the files, first */
 	struct words decimal;  /* likewise: comma or point */
 	bool of_two;           /* files are named that are of another product */
 	struct days days;      /* never DATE_NONE once the session is open */
@@ -142,11 +143,18 @@ int session_subverb(struct session *s, const struct command *sub, size_t nsub,
  */
 bool session_options(struct session *s, const struct usage *usage, int argc,
     char **argv, int *code);
+#define SESSION_MAP_OPTION(s) \
+	{ \
+		"map", '\0', OPTION_LIST, &(s)->in.maps, "FILE", \
+		    "what columns of tables are: lines of heading = column; " \
+		    "repeatable" \
+	}
 /* For tables: the options of verbs that read tables. */
 #define SESSION_READ_OPTIONS(s) \
-	{ "encoding", '\0', OPTION_LIST, &(s)->in.encoding, "[FILE=]NAME", \
-		"read tables, or one of them, as that encoding; " \
-		"repeatable" }, \
+	SESSION_MAP_OPTION(s), \
+	    { "encoding", '\0', OPTION_LIST, &(s)->in.encoding, "[FILE=]NAME", \
+		    "read tables, or one of them, as that encoding; " \
+		    "repeatable" }, \
 	{ \
 		"decimal", '\0', OPTION_LIST, &(s)->in.decimal, \
 		    "[FILE=]comma|point", \

@@ -397,11 +397,13 @@ struct bom {
 	uint8_t *is_child;     /* [nitem] enum child: on some day */
 	const uint32_t *given; /* [nitem] in which order the user gave them,
 				  where that is not theirs here; or NULL */
-	const struct suppose *suppose; /* of a copy that asks "what if", or
-					  NULL; trace/suppose.h */
-	struct progress *progress;     /* or NULL: nobody watches */
-	const struct wishes *wishes;   /* how the user wants tables to be
-					    read; or NULL */
+	const struct suppose *suppose;      /* of a copy that asks "what if", or
+					       NULL; trace/suppose.h */
+	struct progress *progress;          /* or NULL: nobody watches */
+	const struct columns_line *columns; /* what files of columns say; or
+					       NULL */
+	const struct wishes *wishes;        /* how the user wants tables to be
+						 read; or NULL */
 	struct arena mem;
 };
 

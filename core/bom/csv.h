@@ -57,10 +57,11 @@ struct csv {
 	struct csv_scan scan;
 	const char *scanned; /* next, if scan is good for it */
 	char scan_separator;
-	struct arena copies;         /* fields that held doubled quotes */
-	size_t copied;               /* [bytes] in it */
-	const struct csv_rows *rows; /* NULL: bytes */
-	void *rows_of;               /* whose they are */
+	struct arena copies; /* fields that held doubled quotes */
+	size_t copied;       /* [bytes] in it */
+	const struct columns_line *columns; /* of the bom; or NULL */
+	const struct csv_rows *rows;        /* NULL: bytes */
+	void *rows_of;                      /* whose they are */
 	const char *total; /* where the row behind a row of totals begins */
 	struct pos apart;  /* of the first row behind the table; line 0: none
 			      yet */

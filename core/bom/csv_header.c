@@ -4,6 +4,7 @@
  * csv_header.h.
  */
 #include "core/bom/csv_header.h"
+#include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
 
 #include <stdio.h>
@@ -95,6 +96,21 @@ make_place(struct csv_header *h, const struct csv *c, size_t i)
 	return true;
 }
 
+/* What a name says, with what else stands in it. */
+static enum csv_column
+column_of(struct csv_header *h, struct str name, enum unit *unit)
+{
+	enum csv_column column = csv_column_find(name);
+
+	if (column == COL_COUNT)
+		column = csv_column_with_unit(name, unit);
+	if (column == COL_COUNT)
+		column = csv_column_with_number(name, &h->per);
+	if (column == COL_COUNT)
+		column = csv_column_with_currency(name, h->currency);
+	return column;
+}
+
 bool
 csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 {
@@ -105,15 +121,12 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 		h->field[i] = -1;
 	for (size_t i = 0; i < c->n; i++) {
 		struct str name = c->field[i].text;
-		enum csv_column column = csv_column_find(name);
+		enum csv_column column;
 		enum unit unit = UNIT_NONE;
 
-		if (column == COL_COUNT)
-			column = csv_column_with_unit(name, &unit);
-		if (column == COL_COUNT)
-			column = csv_column_with_number(name, &h->per);
-		if (column == COL_COUNT)
-			column = csv_column_with_currency(name, h->currency);
+		h->mapped[i] = columns_find(c->columns, c->file, name, &column);
+		if (!h->mapped[i])
+			column = column_of(h, name, &unit);
 		h->column[i] = (uint8_t)column;
 		if (column == COL_COUNT)
 			continue;
@@ -192,6 +205,14 @@ settle_amount(struct csv_header *h)
 		h->column[h->field[COL_UNIT]] = COL_UNIT;
 		h->field[COL_MASS_UNIT] = -1;
 	}
+}
+
+bool
+csv_uses(enum format format, enum csv_column column)
+{
+	const struct table *t = table_of(format);
+
+	return t != NULL && (t->uses >> column & 1) != 0;
 }
 
 bool
@@ -314,8 +335,8 @@ warn_unused(const struct csv_header *h, const struct csv *c, struct findings *f)
 		struct str name = str_clip(c->field[i].text, 40);
 		int n;
 
-		if (h->column[i] != COL_COUNT &&
-		    (uses >> h->column[i] & 1) != 0)
+		if (h->column[i] != COL_COUNT ? (uses >> h->column[i] & 1) != 0
+					      : h->mapped[i])
 			continue;
 		if (unused++ == 0)
 			first = i;
@@ -330,6 +351,32 @@ warn_unused(const struct csv_header *h, const struct csv *c, struct findings *f)
 		findings_warn(f, ST_SCHEMA, csv_pos(c, first),
 		    "%zu column%s of no use here: %s", unused,
 		    unused > 1 ? "s" : "", list);
+}
+
+/* A list of parts whose parent a file of columns says. */
+static void
+fix_parent(struct csv_header *h, const struct csv *c, struct fit *x)
+{
+	const struct columns_line *l =
+	    columns_said(c->columns, c->file, COLUMNS_FIXED, COL_PARENT);
+
+	if (l != NULL && csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY) &&
+	    !csv_has(h, COL_LEVEL))
+		fit_fix(x, h, COL_PARENT, l->right);
+}
+
+/* What a file of columns says of every row, and no column does. */
+static void
+fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
+{
+	for (int i = 0; i < COL_COUNT; i++) {
+		enum csv_column column = (enum csv_column)i;
+		const struct columns_line *l =
+		    columns_said(c->columns, c->file, COLUMNS_FIXED, column);
+
+		if (l != NULL && i != COL_PARENT && csv_uses(h->format, column))
+			fit_fix(x, h, column, l->right);
+	}
 }
 
 /* The header row once more, after others have been looked at. */
@@ -362,6 +409,7 @@ csv_header_read(
 	if (!csv_header_enter(h, c, f))
 		return f->first.code;
 	c->width = c->n;
+	fix_parent(h, c, x);
 	fit_find_levels(x, h, c);
 	read_again(c, before);
 	h->format = format_of(h);
@@ -376,5 +424,6 @@ csv_header_read(
 		return f->first.code;
 	warn_unused(h, c, f);
 	fix_named(h, x);
+	fix_said(h, c, x);
 	return ST_OK;
 }

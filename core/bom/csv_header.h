@@ -77,12 +77,15 @@ struct csv_header {
 	enum format format;
 	int field[COL_COUNT];              /* index of the field, or -1 */
 	uint8_t column[LIMIT_CSV_COLUMNS]; /* per field; COL_COUNT: unknown */
+	bool mapped[LIMIT_CSV_COLUMNS];    /* a file of columns says so */
 	size_t n;                          /* fields */
 	uint8_t unit[COL_COUNT];           /* that the column's own name says */
 	char currency[4];                  /* likewise, of prices; "": none */
 	struct str per; /* "10" of "Qty for 10 boards"; empty: none */
 };
 struct fit;
+/* Does a table of that kind use the column? */
+bool csv_uses(enum format format, enum csv_column column);
 
 /* FORMAT_UNKNOWN if the bytes are no table that we know. */
 enum format csv_detect(struct str bytes);
@@ -115,6 +118,10 @@ enum csv_column csv_column_with_unit(struct str name, enum unit *unit);
 enum csv_column csv_column_with_currency(struct str name, char code[4]);
 /* "Qty for 10 boards": COL_QUANTITY, and the number. */
 enum csv_column csv_column_with_number(struct str name, struct str *number);
+/* The same letters and digits? */
+bool csv_same_name(struct str a, struct str b);
+/* The first of its names. */
+void csv_column_name(enum csv_column column, char text[40]);
 /* "item", "item number": of two part numbers the place in the list. */
 bool csv_is_place_in_list(struct str name);
 static inline bool

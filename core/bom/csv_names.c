@@ -169,8 +169,8 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool
-same_name(struct str a, struct str b)
+bool
+csv_same_name(struct str a, struct str b)
 {
 	size_t i = 0, k = 0;
 
@@ -198,7 +198,7 @@ csv_column_find(struct str name)
 		while (*p != '\0') {
 			size_t n = strcspn(p, "|");
 
-			if (same_name(name, (struct str){ p, n }))
+			if (csv_same_name(name, (struct str){ p, n }))
 				return (enum csv_column)i;
 			p += n + (p[n] == '|');
 		}
@@ -316,9 +316,18 @@ csv_column_with_number(struct str name, struct str *number)
 bool
 csv_is_place_in_list(struct str name)
 {
-	return same_name(name, STR("item")) ||
-	       same_name(name, STR("item number")) ||
-	       same_name(name, STR("item no"));
+	return csv_same_name(name, STR("item")) ||
+	       csv_same_name(name, STR("item number")) ||
+	       csv_same_name(name, STR("item no"));
+}
+
+void
+csv_column_name(enum csv_column column, char text[40])
+{
+	size_t n = strcspn(names[column], "|");
+
+	memcpy(text, names[column], n);
+	text[n] = '\0';
 }
 
 void

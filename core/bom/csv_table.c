@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_table - cells of a table and what they mean; see csv_table.h. */
 #include "core/bom/csv_table.h"
+#include "core/bom/columns.h"
+#include "core/bom/columns_told.h"
 #include "core/bom/csv_aside.h"
 #include "core/bom/wishes.h"
 
@@ -33,14 +35,24 @@ open_head(struct table *t)
 {
 	const struct input *in = t->in;
 	enum status st;
+	const char *file = in->b->file[in->file].name;
+	const struct columns_line *l =
+	    columns_said(in->b->columns, file, COLUMNS_DECIMAL, COL_COUNT);
 
+	t->csv.columns = in->b->columns;
+	t->fit.decimal = wishes_decimal(in->b->wishes, file);
+	if (t->fit.decimal == DECIMAL_UNSAID && l != NULL)
+		t->fit.decimal = decimal_named(l->right);
 	t->older = in->b->nref;
-	t->fit.decimal =
-	    wishes_decimal(in->b->wishes, in->b->file[in->file].name);
 	st = csv_header_read(&t->head, &t->csv, &t->fit, in->f);
+	if (in->b->wishes != NULL)
+		t->told = in->b->wishes->told;
+	if (t->told != NULL &&
+	    !columns_told_begin(t->told, file, &t->head, t->csv.field))
+		return fields_nomem(in->f);
 	if (st == ST_OK)
 		st = keep_headings(t);
-	t->fits = t->fit.decimal == DECIMAL_UNSAID &&
+	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
 		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0;
 	return st;
 }
@@ -85,11 +97,20 @@ table_close(struct table *t)
 bool
 table_next(struct table *t)
 {
-	progress_at(
-	    t->in->b->progress, (uint64_t)(t->csv.next - t->in->body.p));
-	while (csv_next(&t->csv, t->in->f))
-		if (t->fits || fit_row(&t->fit, &t->head, &t->csv, t->in->f))
+	struct csv *c = &t->csv;
+
+	progress_at(t->in->b->progress, (uint64_t)(c->next - t->in->body.p));
+	while (csv_next(c, t->in->f)) {
+		if (t->fits)
 			return true;
+		if (t->told != NULL &&
+		    !columns_told_row(t->told, c->field, t->head.n)) {
+			fields_nomem(t->in->f);
+			return false;
+		}
+		if (fit_row(&t->fit, &t->head, c, t->in->f))
+			return true;
+	}
 	return false;
 }
 

@@ -15,14 +15,17 @@
 #include "core/bom/seen.h"
 #include "core/bom/stated.h"
 
+struct columns_told;
+
 struct table {
 	const struct input *in;
 	struct csv csv;
 	struct csv_header head;
 	struct fit fit;
-	size_t older;        /* refs of other tables */
-	bool told_dollar;    /* what a dollar is taken for */
-	bool fits;           /* rows are as readers know them */
+	size_t older;              /* refs of other tables */
+	struct columns_told *told; /* or NULL: nobody asks */
+	bool told_dollar;          /* what a dollar is taken for */
+	bool fits;                 /* rows are as readers know them */
 	struct str *heading; /* [head.n] as written; lives as long as the bom */
 	struct intern documents; /* key of a document -> */
 	uint32_t *document;      /* its declaration */

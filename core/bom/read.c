@@ -12,6 +12,7 @@
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/bom/archive.h"
+#include "core/bom/columns.h"
 #include "core/bom/csv_header.h"
 #include "core/bom/encoding.h"
 #include "core/bom/fields.h"
@@ -73,6 +74,7 @@ static const char *const names[] = {
 	[FORMAT_CSV_ORIGINS] = "CSV of origins",
 	[FORMAT_CSV_PRICES] = "CSV of prices",
 	[FORMAT_CSV_ANSWERS] = "questionnaire",
+	[FORMAT_COLUMNS] = "file of columns",
 	[FORMAT_CSV_RATES] = "CSV of exchange rates",
 };
 
@@ -234,11 +236,15 @@ static enum status
 take_text(struct input *in)
 {
 	struct bom_file *file = &in->b->file[in->file];
-	const struct encoding_search x = { in->body, file->name,
+	struct encoding_search x = { in->body, file->name,
 		wishes_encoding(in->b->wishes, file->name) };
+	const struct columns_line *said = columns_said(
+	    in->b->columns, file->name, COLUMNS_ENCODING, COL_COUNT);
 	enum encoding e;
 	size_t skip;
 
+	if (said != NULL && x.wanted == NULL)
+		x.wanted = arena_copy(&in->b->mem, said->right).p;
 	if (x.wanted == NULL && guard_bad(in->body) == in->body.n) {
 		in->body = without_mark(in->body);
 		return ST_OK;
@@ -336,7 +342,10 @@ read_body(struct input *in, enum format *found)
 	case '[':
 		return read_json(in, found);
 	default:
-		return read_any_csv(in, found);
+		if (!columns_is(in->body))
+			return read_any_csv(in, found);
+		*found = FORMAT_COLUMNS;
+		return columns_read(in);
 	}
 }
 

@@ -31,7 +31,8 @@ enum format {
 	FORMAT_CSV_ORIGINS, /* item, element, stage, country */
 	FORMAT_CSV_PRICES,  /* element, price */
 	FORMAT_CSV_ANSWERS, /* item, what is asked, answer */
-	FORMAT_CSV_RATES    /* from, to, rate */
+	FORMAT_CSV_RATES,   /* from, to, rate */
+	FORMAT_COLUMNS      /* what the columns of tables are */
 };
 const char *format_name(enum format f);
 

@@ -41,6 +41,7 @@ find_header(struct workbook *w, struct sheet *s, struct header *best)
 	enum status st =
 	    csv_open_rows(&c, &sheet_as_rows, s, s->file, w->in->f);
 
+	c.columns = w->in->b->columns;
 	*best = (struct header){ .known = 0 };
 	while (st == ST_OK && rows++ < LIMIT_SHEET_PREAMBLE &&
 	       csv_next(&c, w->in->f)) {

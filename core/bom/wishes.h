@@ -15,12 +15,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct columns_told;
+
 /* Words of the command line: "NAME" of all tables, "FILE=NAME" of one. */
 struct wishes {
 	const char *const *encoding;
 	size_t nencoding;
 	const char *const *decimal;
 	size_t ndecimal;
+	struct columns_told *told; /* or NULL: nobody asks for columns */
 };
 
 /* What a comma in a number of a file means. */

@@ -89,6 +89,31 @@ code=0
 "$RETRACE" check comma.csv --decimal comma -o receipt 2>err || code=$?
 [ "$code" -eq 64 ] || fail "a receipt with --decimal: exit $code"
 
+# A file of columns.
+printf 'retrace columns\n# ours\nArtikel = part\n"Stk." = quantity\nVerm. = ignore\nfor kit*.csv\nparent = BOARD-1\nunit = each\ndecimal = comma\n' >kit.txt
+printf 'Artikel;Stk.;Verm.\nR-1;2,5;x\nC-2;1.000;\n' >kit1.csv
+"$RETRACE" convert kit1.csv --map kit.txt --save kit.xml 2>err || fail "--map"
+[ -s err ] && fail "--map says something"
+grep -q 'parent="BOARD-1" child="R-1" quantity="2.5" unit="each"' kit.xml ||
+	fail "--map: R-1"
+grep -q 'child="C-2" quantity="1000" unit="each"' kit.xml || fail "--map: C-2"
+"$RETRACE" convert kit.txt kit1.csv | cmp - kit.xml || fail "a map among files"
+"$RETRACE" convert kit1.csv --map kit.txt --explain-columns --plain >columns
+printf 'File\tHeading\tTaken for\tWhy\tFilled\tFor example\nkit1.csv\tArtikel\tpart\tby a file of columns\t2\tR-1\nkit1.csv\tStk.\tquantity\tby a file of columns\t2\t2,5\nkit1.csv\tVerm.\t\tignored, as a file of columns says\t1\tx\n' |
+	cmp - columns || fail "--explain-columns"
+"$RETRACE" check -q kit1.csv --map kit.txt -o receipt=kit.receipt >kit.out || :
+"$RETRACE" verify kit.receipt --recompute --inputs . >kit.again 2>&1 ||
+	fail "--map: a receipt that does not hold: $(cat kit.again)"
+printf 'retrace columns\nSort = part\nform = "part"\n' >form.txt
+printf 'Sort\nR-1\n' >sort.csv
+"$RETRACE" convert sort.csv --map form.txt | grep -q 'form="part"' ||
+	fail 'words in quotes'
+code=0
+printf 'retrace columns\nfoo = bar\n' >foo.txt
+"$RETRACE" convert kit1.csv --map foo.txt 2>err || code=$?
+[ "$code" -eq 65 ] || fail "a bad map: exit $code"
+grep -q '^foo.txt:2:1: "foo = bar": expected' err || fail "a bad map: $(cat err)"
+
 # A table that is generated: a million columns are refused at the first that
 # is too many.
 awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "c%d,", i; print "c" }' \

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * columns - a file that says what the columns of tables are.
+ *
+ * Reads:  csv_header.h, fields.h
+ * Gives:  headings by the user's own names, and what a table does not say in
+ *         any column; schemas/columns-1.md is for users
+ * Memory: that of the bom
+ */
+#ifndef RETRACE_COLUMNS_H
+#define RETRACE_COLUMNS_H
+
+#include "core/bom/csv_header.h"
+#include "core/bom/fields.h"
+
+enum columns_kind {
+	COLUMNS_HEADING, /* heading = column, or = ignore */
+	COLUMNS_FIXED,   /* column = value: of each row of a table without it */
+	COLUMNS_DECIMAL,
+	COLUMNS_ENCODING
+};
+
+struct columns_line {
+	const struct columns_line *next;
+	const char *file; /* pattern of the files that it is about; or NULL */
+	struct str left, right;
+	uint8_t kind;   /* enum columns_kind */
+	uint8_t column; /* enum csv_column; COL_COUNT: ignore */
+};
+
+/* Do the bytes begin as such a file does? */
+bool columns_is(struct str s);
+/* Adds the lines of a file to in->b->columns. */
+enum status columns_read(const struct input *in);
+
+/* The column of a heading; false: nobody says. */
+bool columns_find(const struct columns_line *l, const char *file,
+    struct str heading, enum csv_column *column);
+/* What is said of that kind, and for COLUMNS_FIXED of that column; NULL:
+ * nothing. */
+const struct columns_line *columns_said(const struct columns_line *l,
+    const char *file, enum columns_kind kind, enum csv_column column);
+
+#endif
