@@ -422,6 +422,15 @@ bom_file_given(const struct bom *b, size_t i)
 	return NULL;
 }
 
+/* What the user called the file, or the workbook of which it is a sheet. */
+static inline const char *
+bom_given_name(const struct bom *b, size_t file)
+{
+	const struct bom_file *x = &b->file[file];
+
+	return x->sheet != NULL ? b->file[x->book].name : x->name;
+}
+
 /* ---- for readers; each returns BOM_NONE when memory or indices are out */
 /* Takes over bytes; the index is place.file. */
 uint32_t bom_add_file(

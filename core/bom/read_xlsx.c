@@ -115,6 +115,7 @@ read_rows(struct input *of, struct sheet *s)
 	progress_begin(of->b->progress, PROGRESS_READ, of->body.n);
 	if (table_open_rows(&t, of, &sheet_as_rows, s) == ST_OK) {
 		s->head = &t.head;
+		s->comma = t.fit.decimal == DECIMAL_COMMA;
 		read_table(&t);
 	}
 	s->head = NULL;

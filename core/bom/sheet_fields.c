@@ -9,7 +9,8 @@
 #define NUMBERS \
 	(BIT(COL_LEVEL) | BIT(COL_QUANTITY) | BIT(COL_PER) | BIT(COL_MASS) | \
 	    BIT(COL_VALUE) | BIT(COL_AMOUNT) | BIT(COL_MIN) | BIT(COL_MAX) | \
-	    BIT(COL_SHARE) | BIT(COL_THRESHOLD) | BIT(COL_RATE))
+	    BIT(COL_SHARE) | BIT(COL_THRESHOLD) | BIT(COL_RATE) | \
+	    BIT(COL_TIMES))
 #define DATES (BIT(COL_DATE) | BIT(COL_UNTIL) | BIT(COL_FROM))
 /* What a number must not be mistaken for another of. */
 #define KEYS \
@@ -66,6 +67,15 @@ check_key(struct sheet *s, uint32_t row, uint32_t column, struct str text,
 	return true;
 }
 
+static void
+put_comma(char room[CELL_TEXT])
+{
+	char *point = strchr(room, '.');
+
+	if (point != NULL)
+		*point = ',';
+}
+
 /* The number of a cell; false: refused. */
 static bool
 put_number(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
@@ -81,6 +91,10 @@ put_number(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
 	    s->of->book.since_1904, use, room, &x);
 	if (is_one(column, KEYS))
 		return check_key(s, row, cell->column, *text, &x);
+	/* a number is one, whatever the texts beside it have for a point */
+	if (s->comma && use == CELL_AS_NUMBER && column != COL_LEVEL &&
+	    text->p == room)
+		put_comma(room);
 	if (column == COL_LEVEL && memchr(text->p, '.', text->n) != NULL)
 		return refuse(s, row, cell->column, "level", *text,
 		    "expected text, for the number 1.1 may have been 1.10");

@@ -78,6 +78,7 @@ struct sheet {
 	struct merged_now now;
 	struct part part;
 	bool open, whole; /* all of its rows have been read */
+	bool comma;       /* is decimal in the texts of the table */
 	uint32_t first;   /* the header row, once it is known: no row before
 			     it is given again */
 	uint32_t from;    /* nor is any before this one */

@@ -6,6 +6,7 @@
 
 #include "core/base/limits.h"
 #include "core/bom/sheet_read.h"
+#include "core/bom/wishes.h"
 
 #define FOLDER "tests/data/bom/xlsx/"
 #define HEAD \
@@ -376,6 +377,31 @@ START_TEST(a_reader_that_looks_ahead_comes_back_to_the_header_row)
 }
 END_TEST
 
+START_TEST(a_number_is_one_also_where_a_comma_is_decimal_in_texts)
+{
+	static const char *const words[] = { "x=comma" };
+	const struct wishes wishes = { .decimal = words, .ndecimal = 1 };
+	const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml",
+		    ROWS(HEAD ROW("2", N("C2", "1.125"))
+			    ROW("3", T("C3", "2,5"))) },
+		{ NULL, NULL }
+	};
+	struct bytes bytes;
+	struct golden g;
+
+	workbook_make(list, &bytes);
+	golden_init(&g);
+	g.b.wishes = &wishes;
+	golden_read(&g, "x", (struct str){ bytes.p, bytes.n });
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_str_eq(golden_number(&g, g.b.use[0].qty), "1.125");
+	ck_assert_str_eq(golden_number(&g, g.b.use[1].qty), "2.5");
+	golden_free(&g);
+	bytes_free(&bytes);
+}
+END_TEST
+
 /* ---- what is refused */
 
 static const struct {
@@ -681,6 +707,8 @@ add(TCase *t)
 	tcase_add_test(t, a_day_may_be_written_as_one);
 	tcase_add_test(
 	    t, several_sheets_are_several_tables_and_what_is_none_is_named);
+	tcase_add_test(
+	    t, a_number_is_one_also_where_a_comma_is_decimal_in_texts);
 	tcase_add_test(
 	    t, a_reader_that_looks_ahead_comes_back_to_the_header_row);
 	tcase_add_loop_test(t,
