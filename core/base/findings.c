@@ -57,6 +57,8 @@ findings_add(struct findings *f, enum severity sev, enum status code,
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
+	if (sev == SEV_LOSS)
+		sev = f->strict ? SEV_ERROR : SEV_WARNING;
 	if (sev == SEV_ERROR) {
 		f->errors++;
 		error_set(&f->first, code, at, "%s", text);

@@ -18,7 +18,9 @@
 enum severity {
 	SEV_ERROR,   /* the file is refused */
 	SEV_WARNING, /* accepted, and the reader should know */
-	SEV_NOTE     /* said for completeness */
+	SEV_NOTE,    /* said for completeness */
+	SEV_LOSS     /* something of the file was not taken: a warning, or in a
+			strict list an error; only for findings_add() */
 };
 
 struct finding {
@@ -39,6 +41,7 @@ struct findings {
 	size_t kept_errors;      /* of those in list */
 	/* Beyond LIMIT_FINDINGS, or for want of memory. */
 	size_t dropped_errors, dropped_others;
+	bool strict;        /* set by the owner: what is lost is an error */
 	struct error first; /* the first error, ST_OK: none */
 	struct arena texts;
 };
@@ -53,6 +56,8 @@ enum status findings_add(struct findings *f, enum severity sev,
 	findings_add((f), SEV_ERROR, (code), (at), __VA_ARGS__)
 #define findings_warn(f, code, at, ...) \
 	findings_add((f), SEV_WARNING, (code), (at), __VA_ARGS__)
+#define findings_loss(f, code, at, ...) \
+	findings_add((f), SEV_LOSS, (code), (at), __VA_ARGS__)
 /* Takes over an error as a finding. */
 enum status findings_take(struct findings *f, const struct error *err);
 void findings_free(struct findings *f);

@@ -68,6 +68,9 @@
 /* [columns] Of a CSV row: widest known export has under 400. */
 #define LIMIT_CSV_COLUMNS 1000
 
+/* Names that are passed over in all files: nobody reads a longer list. */
+#define LIMIT_PASSED 10000
+
 /* [bytes] One CSV field, so that an open quote cannot swallow the file. */
 #define LIMIT_CSV_FIELD ((size_t)64 << 10)
 

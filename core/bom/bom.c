@@ -24,7 +24,7 @@ bom_free(struct bom *b)
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
 		b->rate, b->conversion, b->weighing, b->conflict, b->use_start,
 		b->content_start, b->item_origin, b->origin_start, b->order,
-		b->level_start, b->is_child, b->room };
+		b->level_start, b->is_child, b->room, b->passed };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);
@@ -36,6 +36,7 @@ bom_free(struct bom *b)
 	intern_free(&b->refkeys);
 	intern_free(&b->subkeys);
 	intern_free(&b->notes);
+	intern_free(&b->passedkeys);
 	numtab_free(&b->num);
 	arena_free(&b->mem);
 	*b = (struct bom){ 0 };
@@ -66,8 +67,11 @@ bom_add_file(
 		bytes_free(bytes);
 		return BOM_NONE;
 	}
-	b->file[b->nfile] =
-	    (struct bom_file){ .name = copy.p, .bytes = *bytes, .role = role };
+	b->file[b->nfile] = (struct bom_file){ .name = copy.p,
+		.bytes = *bytes,
+		.role = role,
+		.format = "",
+		.encoding = "UTF-8" };
 	*bytes = (struct bytes){ NULL, 0 };
 	return (uint32_t)b->nfile++;
 }
@@ -78,6 +82,40 @@ bom_pos(const struct bom *b, struct place at)
 	if (at.line == 0 || at.file >= b->nfile)
 		return pos_none;
 	return (struct pos){ b->file[at.file].name, at.line, at.col };
+}
+
+struct passed_key {
+	uint32_t name;
+	uint16_t file;
+	uint8_t kind, known;
+};
+
+bool
+bom_pass_over(struct bom *b, enum passed_kind kind, bool known, struct str name,
+    uint64_t n, struct place at)
+{
+	struct passed_key k = { 0, at.file, (uint8_t)kind, known };
+	size_t before = b->passedkeys.n;
+	struct passed *list;
+	uint32_t id;
+
+	if (before < LIMIT_PASSED)
+		k.name = bom_text(b, name);
+	id = k.name == BOM_NONE
+		 ? INTERN_NONE
+		 : intern_copy(&b->passedkeys,
+		       (struct str){ (const char *)&k, sizeof(k) });
+	if (id == INTERN_NONE)
+		return false;
+	list = array_grow(b->passed, &b->passed_cap, id + 1, sizeof(*list));
+	if (list == NULL)
+		return false;
+	b->passed = list;
+	if (id == before)
+		list[id] =
+		    (struct passed){ k.name, k.kind, k.known, at.file, at, 0 };
+	list[id].n += n;
+	return true;
 }
 
 uint32_t

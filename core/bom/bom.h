@@ -310,6 +310,17 @@ struct weighing {
 	uint8_t dim; /* enum dimension of that unit; DIM_NONE: not said */
 };
 
+/* What a file has and we do not take, once a name. */
+enum passed_kind { PASSED_ELEMENT, PASSED_COLUMN, PASSED_MEMBER, PASSED_SHEET };
+struct passed {
+	uint32_t name; /* text id; 0: all beyond LIMIT_PASSED names */
+	uint8_t kind;  /* enum passed_kind */
+	uint8_t known; /* the format has it, and it is of no concern to us */
+	uint16_t file;
+	struct place at; /* the first */
+	uint64_t n;      /* how often */
+};
+
 /* One input file; its bytes stay for the digest and the log. */
 struct bom_file {
 	const char *name;
@@ -321,6 +332,8 @@ struct bom_file {
 	uint32_t book;     /* index of that workbook */
 	bool by_character; /* it was written in another encoding than UTF-8:
 			      columns of places count characters */
+	const char *format;       /* how it was read, in words; "" */
+	const char *encoding;     /* "UTF-8" unless a reader says another */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 
@@ -373,6 +386,9 @@ struct bom {
 	size_t nconflict, conflict_cap;
 	struct bom_file *file;
 	size_t nfile, file_cap;
+	struct intern passedkeys;
+	struct passed *passed; /* [passedkeys.n] */
+	size_t passed_cap;
 
 	bool assemblies_complete; /* items with children are ITEM_COMPLETE
 				     unless they say otherwise */
@@ -436,6 +452,13 @@ bom_given_name(const struct bom *b, size_t file)
 uint32_t bom_add_file(
     struct bom *b, const char *name, struct bytes *bytes, enum bom_role role);
 struct pos bom_pos(const struct bom *b, struct place at);
+/*
+ * Counts what the file has and we do not take: an element, a column that is
+ * filled, a key of an object, a sheet.  The same name of the same kind and
+ * file is counted together.  False: memory.
+ */
+bool bom_pass_over(struct bom *b, enum passed_kind kind, bool known,
+    struct str name, uint64_t n, struct place at);
 /* Id of a text; 0 for an empty one. */
 uint32_t bom_text(struct bom *b, struct str s);
 struct str bom_text_get(const struct bom *b, uint32_t id);

@@ -348,7 +348,7 @@ warn_unused(const struct csv_header *h, const struct csv *c, struct findings *f)
 			list[o] = '\0';
 	}
 	if (unused > 0)
-		findings_warn(f, ST_SCHEMA, csv_pos(c, first),
+		findings_loss(f, ST_SCHEMA, csv_pos(c, first),
 		    "%zu column%s of no use here: %s", unused,
 		    unused > 1 ? "s" : "", list);
 }

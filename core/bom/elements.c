@@ -16,7 +16,6 @@ struct walk {
 	size_t nopen;
 	size_t passed;  /* open elements inside one that is passed over */
 	const char *ns; /* the last that was one of the format */
-	struct passed unknown;
 	/* Of the innermost element, where its text is wanted: */
 	char *text; /* [LIMIT_TEXT + 1], or NULL */
 	size_t ntext;
@@ -94,8 +93,8 @@ on_start(void *ctx, const struct sax_tag *tag)
 	row = is_ours(w, tag->ns) ? find_row(w->e, parent, tag->name) : NULL;
 	if (row == NULL || row->kind == ELEMENT_PASSED) {
 		w->passed = 1;
-		return row != NULL || told(w, passed_note(&w->unknown,
-						  str_of(tag->name), tag->at));
+		return told(w, bom_pass_over(w->in->b, PASSED_ELEMENT,
+				   row != NULL, str_of(tag->name), 1, tag->at));
 	}
 	w->open[w->nopen++] = row->kind;
 	w->wanted = is_value(w->e, row->kind);
@@ -172,11 +171,11 @@ elements_read(const struct input *in, const struct elements *e, void *ctx)
 		.text = e->value != NULL ? on_text : NULL,
 		.blanks = e->value != NULL };
 	size_t errors = in->f->errors;
+	size_t names = in->b->passedkeys.n;
 	struct walk w = { .in = in, .e = e, .ctx = ctx };
 
 	if (sax_read(in, &handler, &w) == ST_OK)
-		passed_elements(&w.unknown, in, e->format);
-	passed_free(&w.unknown);
+		passed_tell(in, PASSED_ELEMENT, names, e->format);
 	free(w.text);
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }

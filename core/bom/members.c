@@ -24,7 +24,6 @@ struct walk {
 	} open[LIMIT_JSON_DEPTH + 1];
 	size_t nopen; /* open[0]: the document */
 	size_t skip;  /* open objects and lists inside one passed over */
-	struct passed unknown;
 };
 
 static bool
@@ -87,12 +86,15 @@ static bool
 on_key(void *ctx, struct field key)
 {
 	struct walk *w = ctx;
+	struct target *next = &w->open[w->nopen].next;
+	bool known;
 
 	if (w->skip > 0)
 		return true;
-	return find_rows(w->m, w->open[w->nopen].kind, key.text,
-		   &w->open[w->nopen].next) ||
-	       told(w, passed_note(&w->unknown, key.text, key.at));
+	known = find_rows(w->m, w->open[w->nopen].kind, key.text, next);
+	return next->object != NULL || next->value != NULL ||
+	       told(w, bom_pass_over(w->in->b, PASSED_MEMBER, known, key.text,
+			   1, key.at));
 }
 
 static bool
@@ -164,11 +166,11 @@ members_read(const struct input *in, const struct members *m, void *ctx)
 		.key = on_key,
 		.value = on_value };
 	size_t errors = in->f->errors;
+	size_t names = in->b->passedkeys.n;
 	struct walk w = { .in = in, .m = m, .ctx = ctx };
 
 	find_rows(m, ELEMENT_DOCUMENT, STR(""), &w.open[0].next);
 	if (json_sax_read(in, &handler, &w) == ST_OK)
-		passed_members(&w.unknown, in, m->format);
-	passed_free(&w.unknown);
+		passed_tell(in, PASSED_MEMBER, names, m->format);
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }

@@ -2,69 +2,65 @@
 /* passed - names that are passed over; see passed.h. */
 #include "core/bom/passed.h"
 
-bool
-passed_note(struct passed *p, struct str name, struct place at)
-{
-	size_t before = p->names.n;
-	uint32_t i;
+/* Names that are told one by one. */
+enum { TOLD_NAMES = 20 };
 
-	if (before == PASSED_NAMES) {
-		i = intern_find(&p->names, name);
-		if (i == INTERN_NONE) {
-			p->more++;
-			return true;
-		}
-	} else {
-		i = intern_copy(&p->names, name);
-	}
-	if (i == INTERN_NONE)
-		return false;
-	if (p->names.n > before)
-		p->name[i] = (struct passed_name){ at, 0 };
-	p->name[i].n++;
-	return true;
-}
-
-void
-passed_elements(
-    const struct passed *p, const struct input *in, const char *format)
+static void
+tell_one(const struct input *in, const struct passed *p, const char *format)
 {
-	for (size_t i = 0; i < p->names.n; i++)
-		findings_warn(in->f, ST_SCHEMA, bom_pos(in->b, p->name[i].at),
+	const struct bom *b = in->b;
+	struct str name = str_clip(bom_text_get(b, p->name), 60);
+
+	if (p->kind == PASSED_ELEMENT)
+		findings_loss(in->f, ST_SCHEMA, bom_pos(b, p->at),
 		    "element \"%.*s\", %llu time%s, is passed over: expected "
 		    "what is known of %s in this place",
-		    STR_ARG(str_clip(p->names.key[i], 60)),
-		    (unsigned long long)p->name[i].n,
-		    p->name[i].n == 1 ? "" : "s", format);
-	if (p->more > 0)
-		findings_warn(in->f, ST_SCHEMA,
-		    bom_pos(in->b, (struct place){ 0, 0, in->file }),
-		    "%llu more elements of other names are passed over: "
-		    "expected what is known of %s in their places",
-		    (unsigned long long)p->more, format);
-}
-
-void
-passed_members(
-    const struct passed *p, const struct input *in, const char *format)
-{
-	for (size_t i = 0; i < p->names.n; i++)
-		findings_warn(in->f, ST_SCHEMA, bom_pos(in->b, p->name[i].at),
+		    STR_ARG(name), (unsigned long long)p->n,
+		    p->n == 1 ? "" : "s", format);
+	else
+		findings_loss(in->f, ST_SCHEMA, bom_pos(b, p->at),
 		    "member \"%.*s\", %llu time%s, is passed over: expected "
 		    "what is known of %s in this place",
-		    STR_ARG(str_clip(p->names.key[i], 60)),
-		    (unsigned long long)p->name[i].n,
-		    p->name[i].n == 1 ? "" : "s", format);
-	if (p->more > 0)
-		findings_warn(in->f, ST_SCHEMA,
-		    bom_pos(in->b, (struct place){ 0, 0, in->file }),
+		    STR_ARG(name), (unsigned long long)p->n,
+		    p->n == 1 ? "" : "s", format);
+}
+
+static void
+tell_more(const struct input *in, enum passed_kind kind, uint64_t more,
+    const char *format)
+{
+	struct pos at = bom_pos(in->b, (struct place){ 0, 0, in->file });
+
+	if (kind == PASSED_ELEMENT)
+		findings_loss(in->f, ST_SCHEMA, at,
+		    "%llu more elements of other names are passed over: "
+		    "expected what is known of %s in their places",
+		    (unsigned long long)more, format);
+	else
+		findings_loss(in->f, ST_SCHEMA, at,
 		    "%llu more members of other names are passed over: "
 		    "expected what is known of %s in their places",
-		    (unsigned long long)p->more, format);
+		    (unsigned long long)more, format);
 }
 
 void
-passed_free(struct passed *p)
+passed_tell(const struct input *in, enum passed_kind kind, size_t first,
+    const char *format)
 {
-	intern_free(&p->names);
+	const struct bom *b = in->b;
+	uint64_t more = 0;
+	size_t told = 0;
+
+	for (size_t i = first; i < b->passedkeys.n; i++) {
+		const struct passed *p = &b->passed[i];
+
+		if (p->known || p->kind != kind)
+			continue;
+		if (told++ < TOLD_NAMES && p->name != 0)
+			tell_one(in, p, format);
+		else
+			more += p->n;
+	}
+	if (more > 0)
+		tell_more(in, kind, more, format);
 }

@@ -124,7 +124,7 @@ say_misplaced(struct xml_reading *r, const struct sax_tag *tag)
 static void
 say_passed(struct xml_reading *r, const struct sax_tag *tag)
 {
-	findings_warn(r->f, ST_OK, bom_pos(r->b, tag->at),
+	findings_loss(r->f, ST_SCHEMA, bom_pos(r->b, tag->at),
 	    "element \"%.*s\" of namespace \"%.*s\" is passed over, and so is "
 	    "every other that is not of " BOM_XML_NS,
 	    STR_ARG(str_clip(str_of(tag->name), 60)),
@@ -194,9 +194,15 @@ on_start(void *ctx, const struct sax_tag *tag)
 	enum tag is = TAG_COUNT;
 
 	if (r->ignored > 0 || (tag->ns != NULL && !is_ours(r, tag->ns))) {
-		if (r->ignored++ == 0 && r->npassed++ == 0)
+		if (r->ignored++ > 0)
+			return true;
+		if (r->npassed++ == 0)
 			say_passed(r, tag);
-		return true;
+		if (bom_pass_over(r->b, PASSED_ELEMENT, false,
+			str_of(tag->name), 1, tag->at))
+			return true;
+		fields_nomem(r->f);
+		return false;
 	}
 	if (tag->ns != NULL)
 		is = find_tag(r, tag->name);

@@ -271,7 +271,7 @@ say_missing(struct resolver *r, const struct ref *ref, bool used)
 	char meant_item[HINT_TEXT];
 
 	hint(r, ref, meant_item);
-	findings_add(r->f, used ? SEV_ERROR : SEV_WARNING, ST_REF, at,
+	findings_add(r->f, used ? SEV_ERROR : SEV_LOSS, ST_REF, at,
 	    "%s%.*s%s\"%.*s\"%s%.*s is no item of this product: expected %s%s",
 	    maker.n > 0 ? "maker " : "", STR_ARG(str_clip(maker, 40)),
 	    maker.n > 0 ? " " : "", STR_ARG(part),

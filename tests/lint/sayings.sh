@@ -54,9 +54,9 @@ for name in sorted(glob.glob('core/**/*.c', recursive=True) + glob.glob('cmd/*.c
     s = open(name, encoding='utf-8').read()
     consts = {m.group(1): ''.join(LITERAL.findall(m.group(2))) for m in re.finditer(
         r'static const char (\w+)\[\] =((?:\s*"(?:[^"\\]|\\.)*")+);', s)}
-    for m in re.finditer(r'\bfindings_(warn|add)\(', s):
+    for m in re.finditer(r'\bfindings_(warn|loss|add)\(', s):
         a = arguments(s, m.end())
-        at = 3 if m.group(1) == 'warn' else 4
+        at = 4 if m.group(1) == 'add' else 3
         if len(a) <= at or (m.group(1) == 'add' and 'SEV_ERROR' in a[1] and '?' not in a[1]):
             continue
         form = a[at].strip()
