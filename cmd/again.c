@@ -12,10 +12,12 @@ again_ask(struct session *to, const struct session *s, const struct days *days,
 	to->in = *in;
 	to->in.days = *days;
 	to->in.same = &s->bom;
-	to->in.files = to->in.packs = to->in.only = to->in.also = to->in.ship =
-	    to->in.assume = to->in.rates = to->in.encoding = to->in.decimal =
-		to->in.maps = (struct words){ 0 };
+	to->in.files = to->in.formats = to->in.packs = to->in.only =
+	    to->in.also = to->in.ship = to->in.assume = to->in.rates =
+		to->in.encoding = to->in.decimal = to->in.maps =
+		    (struct words){ 0 };
 	if (words_add_all(&to->in.files, &in->files, err) != ST_OK ||
+	    words_add_all(&to->in.formats, &in->formats, err) != ST_OK ||
 	    words_add_all(&to->in.packs, &in->packs, err) != ST_OK ||
 	    words_add_all(&to->in.only, &in->only, err) != ST_OK ||
 	    words_add_all(&to->in.also, &in->also, err) != ST_OK ||

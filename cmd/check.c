@@ -62,18 +62,20 @@ static enum status
 check_forms(const struct session *s, const struct over_time_options *o,
     struct error *err)
 {
-	for (size_t i = 0; o->asked && i < s->out.n; i++)
-		if (s->out.page[i].format >= OUT_SARIF)
+	size_t wishes =
+	    s->in.encoding.n + s->in.decimal.n + s->in.formats.n;
+
+	for (size_t i = 0; i < s->out.n; i++) {
+		if (o->asked && s->out.page[i].format >= OUT_SARIF)
 			return error_set(err, ST_USAGE, pos_none,
 			    "--timeline has no such output: expected -o table, "
 			    "json, jsonl or csv");
-	for (size_t i = 0;
-	     s->in.encoding.n + s->in.decimal.n > 0 && i < s->out.n; i++)
-		if (s->out.page[i].format == OUT_RECEIPT)
+		if (wishes > 0 && s->out.page[i].format == OUT_RECEIPT)
 			return error_set(err, ST_USAGE, pos_none,
-			    "a receipt of a table that is read as --encoding "
-			    "or --decimal says: expected a file of columns "
-			    "that says it, by --map");
+			    "a receipt of a file that is read as --encoding, "
+			    "--decimal or --format says: expected a file of "
+			    "columns that says it, by --map, or convert it first");
+	}
 	return ST_OK;
 }
 

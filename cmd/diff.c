@@ -79,6 +79,7 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	old->command = now->command;
 	old->quiet = now->quiet;
 	old->in.policy = now->in.policy;
+	old->in.strict = now->in.strict;
 	old->in.as_if_in_force = now->in.as_if_in_force;
 	old->in.presumed = now->in.presumed;
 	old->in.exact = now->in.exact;
@@ -87,6 +88,7 @@ part(struct session *side[SIDES], struct asked *a, struct error *err)
 	old->in.report = true;
 	now->beside = &old->findings;
 	if (words_add_all(&old->in.packs, &now->in.packs, err) != ST_OK ||
+	    words_add_all(&old->in.formats, &now->in.formats, err) != ST_OK ||
 	    words_add_all(&old->in.only, &now->in.only, err) != ST_OK ||
 	    words_add_all(&old->in.also, &now->in.also, err) != ST_OK ||
 	    words_add_all(&old->in.rates, &now->in.rates, err) != ST_OK ||

@@ -3,6 +3,7 @@
 #include "cmd/session.h"
 
 #include "cmd/assuming.h"
+#include "cmd/product.h"
 #include "core/bom/link.h"
 #include "core/rules/transaction.h"
 
@@ -12,127 +13,6 @@
 
 /* [bytes] A designation shorter than this holds the whole part number. */
 #define LABEL_SHORTEST 70
-
-bool
-session_same_bytes(
-    const struct session *s, size_t i, struct bytes *out, struct error *err)
-{
-	const struct bom_file *file =
-	    s->in.same != NULL ? bom_file_given(s->in.same, i) : NULL;
-	const struct bytes *have;
-
-	if (file == NULL)
-		return false;
-	have = &file->bytes;
-	if (!bytes_copy(out, (struct str){ have->p, have->n })) {
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
-		return false;
-	}
-	return true;
-}
-
-static enum status
-read_file(struct session *s, size_t i, struct error *err)
-{
-	const char *name = s->in.files.word[i];
-	struct findings *f = &s->findings;
-	struct bytes again = { 0 };
-	enum format found;
-
-	if (session_same_bytes(s, i, &again, err))
-		bom_read_bytes(&s->bom, &s->chem, name, &again, &found, f);
-	else if (err->code == ST_OK)
-		bom_read(&s->bom, &s->chem, name, &found, f);
-	return err->code;
-}
-
-/* Parts that are needed twice, of what was said of the others; the changes are
- * the last document but for none. */
-static enum status
-add_twins(struct session *s, struct error *err)
-{
-	const struct recourse_parts *p = s->in.parts;
-	struct elsewhere e = s->in.elsewhere;
-	struct twins t;
-	bool ok;
-
-	e.decl = s->bom.file[s->bom.nfile - 1].decl;
-	ok = twins_make(&t, &s->bom, p->twin, e);
-	for (uint32_t i = 0; ok && i < s->in.same->nitem; i++)
-		if (p->uses[i] != 0)
-			twins_use(&t, &s->bom, i, true);
-	ok = ok && twins_keep(&t, &s->bom, e.country);
-	twins_free(&t);
-	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
-}
-
-/* Files of columns are read before the tables that they are about. */
-static enum status
-put_maps_first(struct session *s, struct error *err)
-{
-	struct words all = { 0 };
-
-	if (s->in.maps.n == 0)
-		return ST_OK;
-	if (words_add_all(&all, &s->in.maps, err) != ST_OK ||
-	    words_add_all(&all, &s->in.files, err) != ST_OK) {
-		words_free(&all);
-		return err->code;
-	}
-	words_free(&s->in.files);
-	s->in.files = all;
-	s->in.maps.n = 0;
-	return ST_OK;
-}
-
-/* The files of one product, told apart by their content. */
-static enum status
-open_bom(struct session *s, struct error *err)
-{
-	struct findings *f = &s->findings;
-
-	if (s->in.files.n == 0)
-		return error_set(err, ST_USAGE, pos_none,
-		    "no file named: expected a BOM, or - for standard input");
-	if (put_maps_first(s, err) != ST_OK ||
-	    words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
-		return err->code;
-	s->in.rates.n = 0;
-	s->wishes = (struct wishes){ s->in.encoding.word, s->in.encoding.n,
-		s->in.decimal.word, s->in.decimal.n, s->wishes.told };
-	if (wishes_check(&s->wishes, err) != ST_OK ||
-	    (!s->in.of_two && wishes_check_files(&s->wishes, s->in.files.word,
-				  s->in.files.n, err) != ST_OK) ||
-	    substance_table_init(&s->chem, &s->mem, err) != ST_OK)
-		return err->code;
-	if (!bom_init(&s->bom))
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	s->has_bom = true;
-	s->bom.progress = &s->watch.progress;
-	s->bom.wishes = &s->wishes;
-	for (size_t i = 0; i < s->in.files.n; i++)
-		if (read_file(s, i, err) != ST_OK)
-			return err->code;
-	assuming_read(s);
-	if (f->errors == 0 && s->in.changes != NULL)
-		changes_apply(&s->bom, &s->chem, s->in.same, s->in.changes, f);
-	if (!s->in.every_day)
-		s->bom.price_as_of = s->in.days.price;
-	if (f->errors == 0)
-		bom_link(
-		    &s->bom, s->in.every_day ? DATE_NONE : s->in.days.bom, f);
-	if (f->errors == 0 && s->bom.nitem == 0)
-		findings_error(f, ST_SCHEMA,
-		    ((struct pos){ s->in.files.word[0], 0, 0 }),
-		    "no item in it: expected a bill of materials");
-	if (f->errors == 0 && s->in.parts != NULL &&
-	    s->bom.nitem == s->in.same->nitem && add_twins(s, err) != ST_OK)
-		return err->code;
-	if (f->errors == 0)
-		assuming_apply(s);
-	*err = f->first;
-	return err->code;
-}
 
 static enum status
 open_pack(struct session *s, struct pack *p, const char *name, size_t i)
@@ -289,7 +169,7 @@ open_judgement(struct session *s, struct error *err)
 static enum status
 open_needs(struct session *s, unsigned needs, struct error *err)
 {
-	if (needs & NEED_BOM && open_bom(s, err) != ST_OK)
+	if (needs & NEED_BOM && product_open(s, err) != ST_OK)
 		return err->code;
 	if (needs & NEED_RULES && open_rules(s, err) != ST_OK)
 		return err->code;
@@ -312,6 +192,7 @@ session_open_for(struct session *s, unsigned needs, struct error *err)
 {
 	enum status st;
 
+	s->findings.strict = s->in.strict;
 	days_settle(&s->in.days);
 	watch_start(&s->watch, s->quiet);
 	st = open_needs(s, needs, err);
@@ -439,6 +320,7 @@ session_close(struct session *s)
 	outputs_free(&s->out);
 	words_free(&s->output.formats);
 	words_free(&s->in.files);
+	words_free(&s->in.formats);
 	words_free(&s->in.packs);
 	words_free(&s->in.only);
 	words_free(&s->in.also);

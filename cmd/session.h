@@ -53,6 +53,8 @@ struct given {
 /* What the options of several verbs set. */
 struct inputs {
 	struct words files;     /* of one product: BOM, declarations, prices */
+	struct words formats;   /* of files: "FORMAT", or "FILE=FORMAT" */
+	bool strict;            /* what cannot be taken is an error */
 	const struct bom *same; /* that was read from them, and from assume;
 				   NULL: they are yet to be read */
 	const struct changes *changes; /* to what same was read from; or NULL */
@@ -149,9 +151,12 @@ bool session_options(struct session *s, const struct usage *usage, int argc,
 		    "what columns of tables are: lines of heading = column; " \
 		    "repeatable" \
 	}
-/* For tables: the options of verbs that read tables. */
+/* For tables: the options of verbs that say how files are to be read. */
 #define SESSION_READ_OPTIONS(s) \
 	SESSION_MAP_OPTION(s), \
+	    { "format", '\0', OPTION_LIST, &(s)->in.formats, "[FILE=]FORMAT", \
+		    "read files, or one of them, as that format; " \
+		    "repeatable" }, \
 	    { "encoding", '\0', OPTION_LIST, &(s)->in.encoding, "[FILE=]NAME", \
 		    "read tables, or one of them, as that encoding; " \
 		    "repeatable" }, \

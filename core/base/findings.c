@@ -78,6 +78,24 @@ findings_take(struct findings *f, const struct error *err)
 }
 
 void
+findings_join(struct findings *f, struct findings *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct finding *x = &from->list[i];
+
+		if (x->sev == SEV_ERROR)
+			error_set(&f->first, x->code, x->at, "%s", x->text);
+		keep(f, x->sev, x->code, x->at,
+		    x->saying != NULL ? x->saying : "%s", x->text);
+	}
+	f->errors += from->errors;
+	f->warnings += from->warnings;
+	f->dropped_errors += from->dropped_errors;
+	f->dropped_others += from->dropped_others;
+	findings_free(from);
+}
+
+void
 findings_free(struct findings *f)
 {
 	free(f->list);

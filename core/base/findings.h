@@ -60,6 +60,8 @@ enum status findings_add(struct findings *f, enum severity sev,
 	findings_add((f), SEV_LOSS, (code), (at), __VA_ARGS__)
 /* Takes over an error as a finding. */
 enum status findings_take(struct findings *f, const struct error *err);
+/* Adds all of `from`, which is then empty. */
+void findings_join(struct findings *f, struct findings *from);
 void findings_free(struct findings *f);
 
 #endif

@@ -68,6 +68,12 @@
 /* [columns] Of a CSV row: widest known export has under 400. */
 #define LIMIT_CSV_COLUMNS 1000
 
+/* [files] Of one product: their index has 16 bits. */
+#define LIMIT_FILES 65000
+
+/* [levels] Of folders in a folder that is named. */
+#define LIMIT_FOLDER_DEPTH 32
+
 /* Names that are passed over in all files: nobody reads a longer list. */
 #define LIMIT_PASSED 10000
 

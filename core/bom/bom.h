@@ -311,7 +311,13 @@ struct weighing {
 };
 
 /* What a file has and we do not take, once a name. */
-enum passed_kind { PASSED_ELEMENT, PASSED_COLUMN, PASSED_MEMBER, PASSED_SHEET };
+enum passed_kind {
+	PASSED_ELEMENT,
+	PASSED_COLUMN,
+	PASSED_MEMBER,
+	PASSED_SHEET,
+	PASSED_FILE
+};
 struct passed {
 	uint32_t name; /* text id; 0: all beyond LIMIT_PASSED names */
 	uint8_t kind;  /* enum passed_kind */

@@ -28,7 +28,7 @@ try_separator(struct header_row *best, struct csv *c, char separator,
     struct csv_spot before)
 {
 	struct findings mute = { 0 };
-	struct csv_header h;
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	size_t known = 0;
 
 	csv_go_back(c, before);

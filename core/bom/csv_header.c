@@ -116,7 +116,7 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	bool ok = true;
 
-	*h = (struct csv_header){ .n = c->n };
+	*h = (struct csv_header){ .format = h->format, .n = c->n };
 	for (int i = 0; i < COL_COUNT; i++)
 		h->field[i] = -1;
 	for (size_t i = 0; i < c->n; i++) {
@@ -251,7 +251,7 @@ enum format
 csv_header_of(const struct csv *c, size_t *known)
 {
 	struct findings mute = { 0 };
-	struct csv_header h;
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
 
 	csv_header_enter(&h, c, &mute);
 	findings_free(&mute);
@@ -412,7 +412,8 @@ csv_header_read(
 	fix_parent(h, c, x);
 	fit_find_levels(x, h, c);
 	read_again(c, before);
-	h->format = format_of(h);
+	if (h->format == FORMAT_UNKNOWN)
+		h->format = format_of(h);
 	if (h->format == FORMAT_UNKNOWN)
 		return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
 		    "no table that is known: expected a header row with "

@@ -95,10 +95,11 @@ enum format csv_detect(struct str bytes);
 enum format csv_header_of(const struct csv *c, size_t *known);
 
 /*
- * Finds the header row with its separator, and reads it.  Errors: an ambiguous
- * separator, no known table, a column twice, a required column missing.
- * Columns that the table does not use are one warning.  c->width is set; what
- * rows need to fit is in x.
+ * Finds the header row with its separator, and reads it.  In h->format stands
+ * what the table is said to be, or FORMAT_UNKNOWN: then its columns tell.
+ * Errors: an ambiguous separator, no known table, a column twice, a required
+ * column missing.  Columns that the table does not use are one warning.
+ * c->width is set; what rows need to fit is in x.
  */
 enum status csv_header_read(
     struct csv_header *h, struct csv *c, struct fit *x, struct findings *f);

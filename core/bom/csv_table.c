@@ -64,6 +64,7 @@ table_open(struct table *t, const struct input *in)
 	enum status st;
 
 	*t = (struct table){ .in = in };
+	t->head.format = (enum format)in->as;
 	st =
 	    csv_open_text(&t->csv, in->body, in->b->file[in->file].name, in->f);
 	t->csv.by_character = in->b->file[in->file].by_character;

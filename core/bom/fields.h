@@ -29,6 +29,7 @@ struct input {
 	struct findings *f;
 	struct str body; /* without byte order mark; lives as long as b */
 	uint16_t file;   /* index into b->file */
+	uint8_t as;      /* enum format that is to be taken for granted */
 	uint32_t decl;   /* index into b->decl: this file's own statements */
 };
 

@@ -30,6 +30,7 @@
 #include "core/bom/sheet_book.h"
 #include "core/bom/wishes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The container of Office before .xlsx, and of .xlsx with a password: then it
@@ -55,33 +56,58 @@ static const struct signature {
 	    "a compressed file: expected XML, JSON, CSV or .xlsx; unpack it" },
 };
 
-static const char *const names[] = {
-	[FORMAT_UNKNOWN] = "unknown",
-	[FORMAT_XML] = "retrace XML",
-	[FORMAT_GRANTA] = "Granta BoM XML",
-	[FORMAT_IEC62474] = "IEC 62474 XML",
-	[FORMAT_IPC1752] = "IPC-1752 XML",
-	[FORMAT_PDX] = "PDX (IPC-2571) XML",
-	[FORMAT_IPC2581] = "IPC-2581 XML",
-	[FORMAT_CYCLONEDX] = "CycloneDX",
-	[FORMAT_CATENAX] = "Catena-X JSON",
-	[FORMAT_UNTP] = "UNTP product passport",
-	[FORMAT_XLSX] = "XLSX workbook",
-	[FORMAT_CSV_EDGES] = "CSV of parents and children",
-	[FORMAT_CSV_LEVELS] = "CSV by level",
-	[FORMAT_CSV_ITEMS] = "CSV of items",
-	[FORMAT_CSV_CONTENT] = "CSV of contents",
-	[FORMAT_CSV_ORIGINS] = "CSV of origins",
-	[FORMAT_CSV_PRICES] = "CSV of prices",
-	[FORMAT_CSV_ANSWERS] = "questionnaire",
-	[FORMAT_COLUMNS] = "file of columns",
-	[FORMAT_CSV_RATES] = "CSV of exchange rates",
+/* What it is called, and by which word a user asks for it. */
+static const struct {
+	const char *name, *word;
+} formats[] = {
+	[FORMAT_UNKNOWN] = { "unknown", "" },
+	[FORMAT_XML] = { "retrace XML", "xml" },
+	[FORMAT_GRANTA] = { "Granta BoM XML", "granta" },
+	[FORMAT_IEC62474] = { "IEC 62474 XML", "iec62474" },
+	[FORMAT_IPC1752] = { "IPC-1752 XML", "ipc1752" },
+	[FORMAT_PDX] = { "PDX (IPC-2571) XML", "pdx" },
+	[FORMAT_IPC2581] = { "IPC-2581 XML", "ipc2581" },
+	[FORMAT_CYCLONEDX] = { "CycloneDX", "cyclonedx" },
+	[FORMAT_CATENAX] = { "Catena-X JSON", "catenax" },
+	[FORMAT_UNTP] = { "UNTP product passport", "untp" },
+	[FORMAT_XLSX] = { "XLSX workbook", "xlsx" },
+	[FORMAT_CSV_EDGES] = { "CSV of parents and children", "csv-uses" },
+	[FORMAT_CSV_LEVELS] = { "CSV by level", "csv-levels" },
+	[FORMAT_CSV_ITEMS] = { "CSV of items", "csv-items" },
+	[FORMAT_CSV_CONTENT] = { "CSV of contents", "csv-content" },
+	[FORMAT_CSV_ORIGINS] = { "CSV of origins", "csv-origins" },
+	[FORMAT_CSV_PRICES] = { "CSV of prices", "csv-prices" },
+	[FORMAT_CSV_ANSWERS] = { "questionnaire", "csv-answers" },
+	[FORMAT_COLUMNS] = { "file of columns", NULL },
+	[FORMAT_CSV_RATES] = { "CSV of exchange rates", "csv-rates" },
 };
+#define NFORMAT (sizeof(formats) / sizeof(formats[0]))
 
 const char *
 format_name(enum format f)
 {
-	return names[f];
+	return formats[f].name;
+}
+
+enum format
+format_find(struct str word)
+{
+	for (size_t i = FORMAT_UNKNOWN + 1; i < NFORMAT; i++)
+		if (formats[i].word != NULL && str_is(word, formats[i].word))
+			return (enum format)i;
+	return FORMAT_UNKNOWN;
+}
+
+void
+format_words(char *text, size_t size)
+{
+	size_t n = 0;
+
+	text[0] = '\0';
+	for (size_t i = FORMAT_UNKNOWN + 1; i < NFORMAT && n < size; i++)
+		if (formats[i].word != NULL)
+			n += (size_t)snprintf(text + n, size - n, "%s%s",
+		    n == 0 ? "" : ", ", formats[i].word);
 }
 
 /* Files of ours that are given in another way. */
@@ -159,16 +185,30 @@ static const struct xml_format {
 	{ cyclonedx_namespace, "bom", FORMAT_CYCLONEDX, read_cyclonedx },
 };
 
+/* as: FORMAT_UNKNOWN, or the one that it is said to be. */
 static const struct xml_format *
-find_xml_format(struct str ns, struct str root)
+find_xml_format(enum format as, struct str ns, struct str root)
 {
 	for (size_t i = 0; i < sizeof(xml_formats) / sizeof(xml_formats[0]);
-	     i++)
-		if (xml_formats[i].has_namespace(ns) &&
-		    (xml_formats[i].root == NULL ||
-			str_is(root, xml_formats[i].root)))
-			return &xml_formats[i];
+	     i++) {
+		const struct xml_format *x = &xml_formats[i];
+
+		if (as != FORMAT_UNKNOWN
+			? x->format == as
+			: x->has_namespace(ns) &&
+			      (x->root == NULL || str_is(root, x->root)))
+			return x;
+	}
 	return NULL;
+}
+
+static enum status
+say_not_as_said(const struct input *in, const char *what)
+{
+	return findings_error(in->f, ST_SYNTAX,
+	    bom_pos(in->b, (struct place){ 1, 1, in->file }),
+	    "%s, read as %s: expected that format, or no --format", what,
+	    format_name((enum format)in->as));
 }
 
 static struct str
@@ -197,9 +237,11 @@ read_any_xml(struct input *in, enum format *found)
 		st = sax_root(in, &ns, &root, &at, &a);
 	if (st != ST_OK)
 		goto out;
-	format = find_xml_format(ns, root);
+	format = find_xml_format((enum format)in->as, ns, root);
 	if (format == NULL) {
-		st = say_unknown_root(in, ns, root, at);
+		st = in->as != FORMAT_UNKNOWN
+			 ? say_not_as_said(in, "XML")
+			 : say_unknown_root(in, ns, root, at);
 		goto out;
 	}
 	*found = format->format;
@@ -266,8 +308,11 @@ take_text(struct input *in)
 static enum status
 read_any_csv(struct input *in, enum format *found)
 {
-	enum status st = read_csv(in, found);
+	enum status st;
 
+	if (in->as != FORMAT_UNKNOWN && in->as < FORMAT_CSV_EDGES)
+		return say_not_as_said(in, "no XML");
+	st = read_csv(in, found);
 	in->b->file[in->file].role = table_role(*found);
 	return st;
 }
@@ -280,6 +325,17 @@ find_signature(struct str s)
 		    memcmp(s.p, signatures[i].bytes, signatures[i].n) == 0)
 			return &signatures[i];
 	return NULL;
+}
+
+/* JSON tells by itself which it is. */
+static enum status
+read_json_as_said(struct input *in, enum format *found)
+{
+	enum status st = read_json(in, found);
+
+	return st == ST_OK && in->as != FORMAT_UNKNOWN && *found != in->as
+		   ? say_not_as_said(in, "JSON")
+		   : st;
 }
 
 /* The first character that is no blank, or 0. */
@@ -340,7 +396,7 @@ read_body(struct input *in, enum format *found)
 		    "UTF-8; save it as UTF-8");
 	case '{':
 	case '[':
-		return read_json(in, found);
+		return read_json_as_said(in, found);
 	default:
 		if (!columns_is(in->body))
 			return read_any_csv(in, found);
@@ -374,6 +430,7 @@ bom_read_bytes(struct bom *b, const struct substance_table *chem,
 	if (file == BOM_NONE || own == NULL)
 		return fields_nomem(f);
 	in.file = (uint16_t)file;
+	in.as = (uint8_t)wishes_format(b->wishes, name);
 	in.decl = (uint32_t)b->ndecl - 1;
 	b->file[file].decl = in.decl;
 	own->at = (struct place){ 1, 0, in.file };

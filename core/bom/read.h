@@ -35,11 +35,16 @@ enum format {
 	FORMAT_COLUMNS      /* what the columns of tables are */
 };
 const char *format_name(enum format f);
+/* By the word that a user has for it: "ipc1752"; FORMAT_UNKNOWN: none. */
+enum format format_find(struct str word);
+/* All these words, "xml, granta, ...", cut to size. */
+void format_words(char *text, size_t size);
 
 /*
  * Reads one file into b, or of a workbook the sheet that is named behind it,
- * "book.xlsx[Parts]".  The format is told by content, not by name.  All
- * errors of the file go to f; then b is to be thrown away.
+ * "book.xlsx[Parts]".  The format is told by content, not by name, unless
+ * b->wishes say which.  All errors of the file go to f; then b is to be thrown
+ * away.
  */
 enum status bom_read(struct bom *b, const struct substance_table *chem,
     const char *path, enum format *found, struct findings *f);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wishes - what --encoding and --decimal say of a file; see wishes.h. */
+/* wishes - what the command line says of a file; see wishes.h. */
 #include "core/bom/wishes.h"
 
 #include "core/bom/encoding.h"
@@ -53,6 +53,33 @@ wishes_decimal(const struct wishes *w, const char *file)
 	return said != NULL ? decimal_named(str_of(said)) : DECIMAL_UNSAID;
 }
 
+enum format
+wishes_format(const struct wishes *w, const char *file)
+{
+	const char *said =
+	    w != NULL ? find(w->format, w->nformat, file) : NULL;
+
+	return said != NULL ? format_find(str_of(said)) : FORMAT_UNKNOWN;
+}
+
+static enum status
+check_formats(const struct wishes *w, struct error *err)
+{
+	char words[300];
+
+	for (size_t i = 0; i < w->nformat; i++) {
+		const char *equals = strrchr(w->format[i], '=');
+		const char *name = equals != NULL ? equals + 1 : w->format[i];
+
+		if (format_find(str_of(name)) != FORMAT_UNKNOWN)
+			continue;
+		format_words(words, sizeof(words));
+		return error_set(err, ST_USAGE, pos_none,
+		    "--format \"%.60s\": expected one of %s", name, words);
+	}
+	return ST_OK;
+}
+
 static bool
 is_about_any(const char *word, const char *const *file, size_t nfile)
 {
@@ -83,7 +110,7 @@ wishes_check(const struct wishes *r, struct error *err)
 			    "--decimal \"%.60s\": expected comma or point",
 			    name);
 	}
-	return ST_OK;
+	return check_formats(r, err);
 }
 
 static enum status
@@ -106,7 +133,11 @@ wishes_check_files(const struct wishes *r, const char *const *file,
 	enum status st = check_words(
 	    r->encoding, r->nencoding, "encoding", file, nfile, err);
 
-	return st != ST_OK ? st
-			   : check_words(r->decimal, r->ndecimal, "decimal",
-				 file, nfile, err);
+	if (st == ST_OK)
+		st = check_words(
+		    r->decimal, r->ndecimal, "decimal", file, nfile, err);
+	if (st == ST_OK)
+		st = check_words(
+		    r->format, r->nformat, "format", file, nfile, err);
+	return st;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * wishes - how the user wants tables to be read.
+ * wishes - how the user wants files to be read.
  *
- * Reads:  error.h, decimal.h
- * Gives:  what --encoding and --decimal say of a file
+ * Reads:  error.h, decimal.h, read.h (enum format)
+ * Gives:  what --encoding, --decimal and --format say of a file
  * Memory: borrowed from the command line
  */
 #ifndef RETRACE_WISHES_H
@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/bom/decimal.h"
+#include "core/bom/read.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,6 +24,8 @@ struct wishes {
 	size_t nencoding;
 	const char *const *decimal;
 	size_t ndecimal;
+	const char *const *format;
+	size_t nformat;
 	struct columns_told *told; /* or NULL: nobody asks for columns */
 };
 
@@ -30,7 +33,9 @@ struct wishes {
 enum decimal wishes_decimal(const struct wishes *w, const char *file);
 /* The name of the encoding of a file, or NULL: it is to be found. */
 const char *wishes_encoding(const struct wishes *r, const char *file);
-/* ST_USAGE unless each of them is an encoding. */
+/* As what it is to be read; FORMAT_UNKNOWN: its content tells. */
+enum format wishes_format(const struct wishes *w, const char *file);
+/* ST_USAGE unless each of them is known. */
 enum status wishes_check(const struct wishes *r, struct error *err);
 /* ST_USAGE unless each is about one of these files. */
 enum status wishes_check_files(const struct wishes *r, const char *const *file,

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* product - the files that are named become one product; see product.h. */
+#include "cmd/product.h"
+
+#include "cmd/assuming.h"
+#include "cmd/folder.h"
+#include "core/bom/link.h"
+
+#include <string.h>
+
+bool
+session_same_bytes(
+    const struct session *s, size_t i, struct bytes *out, struct error *err)
+{
+	const struct bom_file *file =
+	    s->in.same != NULL ? bom_file_given(s->in.same, i) : NULL;
+	const struct bytes *have;
+
+	if (file == NULL)
+		return false;
+	have = &file->bytes;
+	if (!bytes_copy(out, (struct str){ have->p, have->n })) {
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	return true;
+}
+
+static enum status
+read_file(struct session *s, size_t i, enum format *found, struct error *err)
+{
+	const char *name = s->in.files.word[i];
+	struct findings *f = &s->findings;
+	struct bytes again = { 0 };
+
+	*found = FORMAT_UNKNOWN;
+	if (session_same_bytes(s, i, &again, err))
+		bom_read_bytes(&s->bom, &s->chem, name, &again, found, f);
+	else if (err->code == ST_OK)
+		bom_read(&s->bom, &s->chem, name, found, f);
+	return err->code;
+}
+
+/*
+ * A file that was found in a folder and is none of ours: it is told and taken
+ * out again, and nobody who repeats the run needs it.
+ */
+static enum status
+pass_by(struct session *s, size_t i, struct findings *said, struct error *err)
+{
+	struct words *files = &s->in.files;
+	struct bom *b = &s->bom;
+	const char *name = files->word[i];
+
+	findings_loss(&s->findings, ST_SCHEMA, ((struct pos){ name, 0, 0 }),
+	    "not read: %s", said->first.text);
+	findings_free(said);
+	bytes_free(&b->file[--b->nfile].bytes);
+	b->ndecl--;
+	files->n--;
+	memmove(files->word + i, files->word + i + 1,
+	    (files->n - i) * sizeof(*files->word));
+	if (!bom_pass_over(b, PASSED_FILE, false, str_of(name), 1,
+		(struct place){ 0, 0, 0 }))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+/* Files of folders are read one by one like others; *taken: it stays. */
+static enum status
+read_found(
+    struct session *s, size_t i, bool aside, bool *taken, struct error *err)
+{
+	struct findings said = { .strict = s->in.strict };
+	struct findings all = s->findings;
+	enum format found;
+
+	*taken = true;
+	if (!aside)
+		return read_file(s, i, &found, err);
+	s->findings = said;
+	read_file(s, i, &found, err);
+	said = s->findings;
+	s->findings = all;
+	if (found == FORMAT_UNKNOWN && said.errors > 0 && err->code == ST_OK &&
+	    said.first.code != ST_NOMEM) {
+		*taken = false;
+		return pass_by(s, i, &said, err);
+	}
+	findings_join(&s->findings, &said);
+	return err->code;
+}
+
+/* Files of columns are read before the tables that they are about. */
+static enum status
+put_maps_first(struct session *s, struct error *err)
+{
+	struct words all = { 0 };
+
+	if (s->in.maps.n == 0)
+		return ST_OK;
+	if (words_add_all(&all, &s->in.maps, err) != ST_OK ||
+	    words_add_all(&all, &s->in.files, err) != ST_OK) {
+		words_free(&all);
+		return err->code;
+	}
+	words_free(&s->in.files);
+	s->in.files = all;
+	s->in.maps.n = 0;
+	return ST_OK;
+}
+
+/* How the files are to be read, once it is known which they are. */
+static enum status
+check_wishes(struct session *s, struct error *err)
+{
+	s->wishes = (struct wishes){ s->in.encoding.word, s->in.encoding.n,
+		s->in.decimal.word, s->in.decimal.n, s->in.formats.word,
+		s->in.formats.n, s->wishes.told };
+	s->bom.wishes = &s->wishes;
+	if (wishes_check(&s->wishes, err) != ST_OK || s->in.of_two)
+		return err->code;
+	return wishes_check_files(
+	    &s->wishes, s->in.files.word, s->in.files.n, err);
+}
+
+static enum status
+read_files(struct session *s, struct error *err)
+{
+	uint8_t *aside = NULL;
+	size_t word = 0;
+
+	if ((s->in.same == NULL &&
+		folder_expand(&s->in.files, &aside, &s->mem, err) != ST_OK) ||
+	    check_wishes(s, err) != ST_OK)
+		return err->code;
+	for (size_t i = 0; i < s->in.files.n; word++) {
+		bool taken;
+
+		if (read_found(s, i, aside != NULL && aside[word], &taken,
+			err) != ST_OK)
+			return err->code;
+		i += taken;
+	}
+	return ST_OK;
+}
+
+/* Parts that are needed twice, of what was said of the others; the changes are
+ * the last document but for none. */
+static enum status
+add_twins(struct session *s, struct error *err)
+{
+	const struct recourse_parts *p = s->in.parts;
+	struct elsewhere e = s->in.elsewhere;
+	struct twins t;
+	bool ok;
+
+	e.decl = s->bom.file[s->bom.nfile - 1].decl;
+	ok = twins_make(&t, &s->bom, p->twin, e);
+	for (uint32_t i = 0; ok && i < s->in.same->nitem; i++)
+		if (p->uses[i] != 0)
+			twins_use(&t, &s->bom, i, true);
+	ok = ok && twins_keep(&t, &s->bom, e.country);
+	twins_free(&t);
+	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+enum status
+product_open(struct session *s, struct error *err)
+{
+	struct findings *f = &s->findings;
+
+	if (s->in.files.n == 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "no file named: expected a BOM, or - for standard input");
+	if (put_maps_first(s, err) != ST_OK ||
+	    words_add_all(&s->in.files, &s->in.rates, err) != ST_OK)
+		return err->code;
+	s->in.rates.n = 0;
+	if (substance_table_init(&s->chem, &s->mem, err) != ST_OK)
+		return err->code;
+	if (!bom_init(&s->bom))
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	s->has_bom = true;
+	s->bom.progress = &s->watch.progress;
+	if (read_files(s, err) != ST_OK)
+		return err->code;
+	assuming_read(s);
+	if (f->errors == 0 && s->in.changes != NULL)
+		changes_apply(&s->bom, &s->chem, s->in.same, s->in.changes, f);
+	if (!s->in.every_day)
+		s->bom.price_as_of = s->in.days.price;
+	if (f->errors == 0)
+		bom_link(
+		    &s->bom, s->in.every_day ? DATE_NONE : s->in.days.bom, f);
+	if (f->errors == 0 && s->bom.nitem == 0)
+		findings_error(f, ST_SCHEMA,
+		    ((struct pos){ s->in.files.word[0], 0, 0 }),
+		    "no item in it: expected a bill of materials");
+	if (f->errors == 0 && s->in.parts != NULL &&
+	    s->bom.nitem == s->in.same->nitem && add_twins(s, err) != ST_OK)
+		return err->code;
+	if (f->errors == 0)
+		assuming_apply(s);
+	*err = f->first;
+	return err->code;
+}
