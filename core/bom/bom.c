@@ -426,18 +426,36 @@ bom_add_price(struct bom *b)
 	return &p[b->nprice++];
 }
 
+static struct str
+put_label(const struct bom *b, struct str part, uint32_t maker_id,
+    uint32_t revision, char *buf, size_t size)
+{
+	struct str maker = bom_text_get(b, maker_id);
+	struct str rev = bom_text_get(b, revision);
+	int n;
+
+	part = str_clip(part, 80);
+	n = snprintf(buf, size, "%.*s%s%.*s%s%.*s",
+	    STR_ARG(str_clip(maker, 40)), maker.n > 0 ? " " : "", STR_ARG(part),
+	    rev.n > 0 ? " rev " : "", STR_ARG(str_clip(rev, 20)));
+	if (n < 0 || size == 0)
+		return (struct str){ "", 0 };
+	return (struct str){ buf, (size_t)n < size ? (size_t)n : size - 1 };
+}
+
 struct str
 bom_item_label(const struct bom *b, uint32_t item, char *buf, size_t size)
 {
 	const struct item *it = &b->item[item];
-	struct str maker = bom_text_get(b, it->maker);
-	struct str rev = bom_text_get(b, it->revision);
-	struct str part = str_clip(bom_part(b, item), 80);
-	int n = snprintf(buf, size, "%.*s%s%.*s%s%.*s",
-	    STR_ARG(str_clip(maker, 40)), maker.n > 0 ? " " : "", STR_ARG(part),
-	    rev.n > 0 ? " rev " : "", STR_ARG(str_clip(rev, 20)));
 
-	if (n < 0 || size == 0)
-		return (struct str){ "", 0 };
-	return (struct str){ buf, (size_t)n < size ? (size_t)n : size - 1 };
+	return put_label(
+	    b, bom_part(b, item), it->maker, it->revision, buf, size);
+}
+
+struct str
+bom_ref_label(
+    const struct bom *b, const struct ref *ref, char *buf, size_t size)
+{
+	return put_label(
+	    b, b->parts.key[ref->part], ref->maker, ref->revision, buf, size);
 }

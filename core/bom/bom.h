@@ -514,6 +514,10 @@ bom_part(const struct bom *b, uint32_t item)
 struct str bom_item_label(
     const struct bom *b, uint32_t item, char *buf, size_t size);
 
+/* The same of what a document says. */
+struct str bom_ref_label(
+    const struct bom *b, const struct ref *ref, char *buf, size_t size);
+
 /* Where the place of use k ends: behind the alternatives to it. */
 static inline uint32_t
 bom_place_end(const struct bom *b, uint32_t k, uint32_t end)

@@ -11,6 +11,7 @@
  * stands in arrays, and only makers and revisions are looked up.
  */
 #include "core/bom/similar.h"
+#include "core/bom/spelling.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
@@ -261,6 +262,63 @@ hint(struct resolver *r, const struct ref *ref, char out[HINT_TEXT])
 		    STR_ARG(bom_item_label(b, item, label, sizeof(label))));
 }
 
+static bool
+agrees(const struct bom *b, uint32_t x, uint32_t y,
+    bool (*same)(struct str, struct str))
+{
+	return x == 0 || y == 0 || x == y ||
+	       same(bom_text_get(b, x), bom_text_get(b, y));
+}
+
+/*
+ * May a document that says `ref` mean the item?  Its number is the same but
+ * for case, width, blanks and dashes; or for other signs as well, where both
+ * name the same maker.  Maker and revision, where both are named, are the same
+ * but for their spelling.
+ */
+static bool
+is_respelt(const struct bom *b, const struct ref *ref, uint32_t item)
+{
+	const struct item *it = &b->item[item];
+	bool makers = ref->maker != 0 && it->maker != 0;
+
+	return agrees(b, ref->maker, it->maker, spelling_same_company) &&
+	       agrees(b, ref->revision, it->revision, spelling_same_part) &&
+	       (it->part_id == ref->part || makers ||
+		   spelling_same_part(
+		       b->parts.key[ref->part], bom_part(b, item)));
+}
+
+static void
+say_respelt(struct resolver *r, const struct ref *ref)
+{
+	const struct bom *b = r->b;
+	char label[160], said[160];
+
+	findings_add(r->f, SEV_NOTE, ST_OK, bom_pos(b, ref->at),
+	    "%.*s is taken for %.*s, which is written otherwise",
+	    STR_ARG(bom_ref_label(b, ref, said, sizeof(said))),
+	    STR_ARG(bom_item_label(b, ref->item, label, sizeof(label))));
+}
+
+/* The one item that a document may mean by another spelling. */
+static bool
+find_respelt(struct resolver *r, struct ref *ref)
+{
+	const struct bom *b = r->b;
+	struct group g =
+	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
+	uint32_t item =
+	    g.n > 0 ? g.first
+		    : similar_find(&r->similar, b, b->parts.key[ref->part]);
+
+	if (item == BOM_NONE || g.n > 1 || !is_respelt(b, ref, item))
+		return false;
+	ref->item = item;
+	say_respelt(r, ref);
+	return true;
+}
+
 static void
 say_missing(struct resolver *r, const struct ref *ref, bool used)
 {
@@ -321,7 +379,7 @@ resolve_refs(struct resolver *r, bool lonely)
 			if (used == NULL)
 				used = mark_used(r->b);
 			ok = used != NULL;
-			if (ok)
+			if (ok && (used[i] != 0 || !find_respelt(r, ref)))
 				say_missing(r, ref, used[i] != 0);
 		}
 	}

@@ -2,41 +2,23 @@
 /* similar - part numbers that somebody may have meant; see similar.h. */
 #include "core/bom/similar.h"
 
-#include <stdlib.h>
+#include "core/bom/spelling.h"
 
-/* [bytes] A longer part number is like no other. */
-#define PLAIN_ROOM 80
+#include <stdlib.h>
 
 /* So many are looked for one by one: a table of 10^7 names takes seconds. */
 #define MOST_ONE_BY_ONE 8
 
-/* Letters in lower case, digits, and what is beyond ASCII and seen. */
 static struct str
-make_plain(struct str part, char out[PLAIN_ROOM])
+make_plain(struct str part, char out[SPELLING_ROOM])
 {
-	size_t n = 0;
-
-	while (part.n > 0 && n < PLAIN_ROOM) {
-		size_t unseen = str_unseen(part);
-		char c = part.p[0];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (unseen == 0 &&
-		    ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			(unsigned char)c >= 0x80))
-			out[n++] = c;
-		unseen += unseen == 0;
-		part.p += unseen;
-		part.n -= unseen;
-	}
-	return (struct str){ out, part.n > 0 ? 0 : n };
+	return spelling_fold(part, false, out);
 }
 
 static bool
 make(struct similar *s, const struct bom *b)
 {
-	char room[PLAIN_ROOM];
+	char room[SPELLING_ROOM];
 
 	s->made = true;
 	s->item = malloc((b->nitem + 1) * sizeof(*s->item));
@@ -83,7 +65,7 @@ static uint32_t
 look_through(const struct bom *b, struct str plain)
 {
 	uint32_t found = BOM_NONE;
-	char room[PLAIN_ROOM];
+	char room[SPELLING_ROOM];
 
 	for (uint32_t i = 0; i < b->nitem; i++) {
 		if (differs(bom_part(b, i), plain) ||
@@ -99,7 +81,7 @@ look_through(const struct bom *b, struct str plain)
 uint32_t
 similar_find(struct similar *s, const struct bom *b, struct str part)
 {
-	char room[PLAIN_ROOM];
+	char room[SPELLING_ROOM];
 	struct str plain = make_plain(part, room);
 	uint32_t id;
 

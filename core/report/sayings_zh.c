@@ -254,6 +254,10 @@ const struct saying saying_sentences[] = {
 	  "expected one or the other; up to this amount anything may be in it",
 	    "{1} 的清单声明为完整，却列有未指名的物质：应二者取一；"
 	    "在该含量以内可能含有任何物质" },
+	{ "%.*s is taken for %.*s, which is written otherwise",
+	    "{1} 视为 {2}，两者仅写法不同" },
+	{ "not read: %s",
+	    "未读取：{1}" },
 	{ "%.*s: the shares of origin at the stage \"%s\" add up to "
 	    "more than 100 %%: expected at most 100 %%; the stage "
 	    "counts as unknown",
