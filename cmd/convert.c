@@ -3,6 +3,27 @@
 #include "cmd/changing.h"
 #include "cmd/explaining.h"
 #include "cmd/verbs.h"
+#include "core/report/accounted.h"
+
+/* A product that was brought in ends with an account. */
+static int
+tell_account(struct session *s)
+{
+	struct error err = { 0 };
+	struct account a;
+	int code = 0;
+
+	if (s->quiet)
+		return 0;
+	if (account_make(&a, &s->bom)) {
+		accounted_line(stderr, &a);
+	} else {
+		error_set(&err, ST_NOMEM, pos_none, "out of memory");
+		code = session_fail(s, &err);
+	}
+	account_free(&a);
+	return code;
+}
 
 int
 cmd_convert(struct session *s, int argc, char **argv)
@@ -39,5 +60,5 @@ cmd_convert(struct session *s, int argc, char **argv)
 		     : changing_write_cyclonedx(s, save, &err)) != ST_OK)
 		return session_fail(s, &err);
 	session_messages(s);
-	return 0;
+	return tell_account(s);
 }

@@ -34,6 +34,8 @@ static const struct command commands[] = {
 	{ "rules", cmd_rules, 0, "list, show or check rule packs" },
 	{ "key", cmd_key, 0, "make or show a signing key" },
 	{ "convert", cmd_convert, NEED_BOM, "write a product as our own XML" },
+	{ "account", cmd_account, NEED_BOM,
+	    "say what was read, and what was not" },
 	{ "template", cmd_template, 0, "print a file to fill in" },
 };
 

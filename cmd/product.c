@@ -186,16 +186,19 @@ product_open(struct session *s, struct error *err)
 	if (read_files(s, err) != ST_OK)
 		return err->code;
 	assuming_read(s);
-	if (f->errors == 0 && s->in.changes != NULL)
+	/* what is only lost does not hide what is wrong */
+	if (f->errors == f->losses && s->in.changes != NULL)
 		changes_apply(&s->bom, &s->chem, s->in.same, s->in.changes, f);
 	if (!s->in.every_day)
 		s->bom.price_as_of = s->in.days.price;
-	if (f->errors == 0)
+	if (f->errors == f->losses)
 		bom_link(
 		    &s->bom, s->in.every_day ? DATE_NONE : s->in.days.bom, f);
-	if (f->errors == 0 && s->bom.nitem == 0)
+	if (f->errors == f->losses && s->bom.nitem == 0)
 		findings_error(f, ST_SCHEMA,
-		    ((struct pos){ s->in.files.word[0], 0, 0 }),
+		    s->in.files.n > 0
+			? ((struct pos){ s->in.files.word[0], 0, 0 })
+			: pos_none,
 		    "no item in it: expected a bill of materials");
 	if (f->errors == 0 && s->in.parts != NULL &&
 	    s->bom.nitem == s->in.same->nitem && add_twins(s, err) != ST_OK)

@@ -24,6 +24,7 @@ int cmd_log(struct session *s, int argc, char **argv);
 int cmd_rules(struct session *s, int argc, char **argv);
 int cmd_key(struct session *s, int argc, char **argv);
 int cmd_convert(struct session *s, int argc, char **argv);
+int cmd_account(struct session *s, int argc, char **argv);
 int cmd_template(struct session *s, int argc, char **argv);
 
 #endif

@@ -57,8 +57,10 @@ findings_add(struct findings *f, enum severity sev, enum status code,
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	if (sev == SEV_LOSS)
+	if (sev == SEV_LOSS) {
 		sev = f->strict ? SEV_ERROR : SEV_WARNING;
+		f->losses += f->strict;
+	}
 	if (sev == SEV_ERROR) {
 		f->errors++;
 		error_set(&f->first, code, at, "%s", text);
@@ -89,6 +91,7 @@ findings_join(struct findings *f, struct findings *from)
 		    x->saying != NULL ? x->saying : "%s", x->text);
 	}
 	f->errors += from->errors;
+	f->losses += from->losses;
 	f->warnings += from->warnings;
 	f->dropped_errors += from->dropped_errors;
 	f->dropped_others += from->dropped_others;

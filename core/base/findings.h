@@ -42,6 +42,7 @@ struct findings {
 	/* Beyond LIMIT_FINDINGS, or for want of memory. */
 	size_t dropped_errors, dropped_others;
 	bool strict;        /* set by the owner: what is lost is an error */
+	size_t losses;      /* of the errors those that are such */
 	struct error first; /* the first error, ST_OK: none */
 	struct arena texts;
 };

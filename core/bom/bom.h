@@ -338,6 +338,7 @@ struct bom_file {
 	uint32_t book;     /* index of that workbook */
 	bool by_character; /* it was written in another encoding than UTF-8:
 			      columns of places count characters */
+	size_t unitless;          /* quantities that are taken as pieces */
 	const char *format;       /* how it was read, in words; "" */
 	const char *encoding;     /* "UTF-8" unless a reader says another */
 };

@@ -345,6 +345,8 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		if (st != ST_OK)
 			return st;
 	}
+	if (!csv_has(&t->head, COL_UNIT) && unit_text.n > 0)
+		t->in->b->file[t->in->file].unitless++;
 	*quantity = q;
 	*unit = u;
 	return ST_OK;

@@ -72,8 +72,11 @@ t_exit 66 check none.xml
 t_cmp t.err <<'END'
 none.xml: cannot be opened: No such file or directory
 END
-t_exit 66 check "$t_dir"
-t_has t.err 'a folder: expected a file'
+mkdir empty
+t_exit 66 check empty
+t_cmp t.err <<'END'
+empty: a folder without files: expected files of a product
+END
 
 for kind in bom bom-csv declaration filer policy assumptions transaction holidays; do
 	t_exit 0 template "$kind"

@@ -1,0 +1,147 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: account tells of any mix of files what was read and what was not, by
+# counts that an independent reader confirms; a folder stands for its files;
+# --strict refuses what would be lost; --format says what a file is; names that
+# are only written otherwise find their part.
+
+# lib.sh sets t_*.
+# shellcheck disable=SC1091,SC2016,SC2154
+. "$(dirname "$0")/lib.sh"
+
+unit=$t_top/tests/examples/drive-unit
+good=$t_top/tests/data/bom
+
+# Counts against xmllint's.
+t_exit 0 account -q "$unit/drive-unit.xml" -o json=one.json
+count() { # XPATH
+	xmllint --xpath "count(//*[local-name()='$1'])" "$unit/drive-unit.xml"
+}
+t_json one.json ".kind == \"account\" and .all.items == $(count item) and
+	.all.uses == $(count use) and .all.content == $(count content) and
+	.files[0].format == \"retrace XML\""
+t_ok 'the schema has every member' jq -en \
+	--slurpfile s "$t_top/schemas/output-1.schema.json" --slurpfile d one.json \
+	'($s[0]["$defs"].account) as $w | ($d[0] | keys) - ($w.required + ($s[0].properties | keys)) == []
+	and ($w.required - ($d[0] | keys)) == []'
+
+# A folder: what is none of ours is told and left out; the rest is one run.
+mkdir -p all/more
+cp "$unit"/drive-unit.xml "$unit"/declaration-*.* "$unit/prices-224.csv" all/
+cp "$unit/vehicle.xml" all/more/
+echo 'Please read the letter.' >all/letter.txt
+printf '%%PDF-1.4\n' >all/more/scan.pdf
+: >all/.hidden
+t_exit 0 account all -o json
+t_has t.err 'all/letter.txt: warning: not read: no table that is known'
+t_has t.err 'all/more/scan.pdf: warning: not read: a PDF document'
+cp t.out all.json
+t_json all.json '[.files[].name] == ["all/declaration-castings.csv",
+	"all/declaration-magnets.xml", "all/declaration-pump.xml",
+	"all/drive-unit.xml", "all/prices-224.csv", "all/more/vehicle.xml"]
+	and [.files_not_read[].name] == ["all/letter.txt", "all/more/scan.pdf"]
+	and .all.items == 67 and ([.inputs[].name] == [.files[].name])'
+t_exit 0 check -q all -o json=by-folder.json --fail-on never
+t_exit 0 check -q all/decl* all/drive-unit.xml all/prices-224.csv \
+	all/more/vehicle.xml -o json=by-name.json --fail-on never
+t_ok 'a folder is its files' sh -c 'jq "del(.messages)" by-folder.json >a;
+	jq "del(.messages)" by-name.json | cmp - a'
+t_exit 65 account all --strict
+t_has t.err 'all/letter.txt: not read: no table that is known'
+printf 'a table of nothing\n' >all/broken.csv
+t_exit 65 account all
+t_has t.err 'all/broken.csv:1:1: no table that is known'
+rm all/broken.csv
+
+# What was not taken.
+cat >mixed.xml <<'END'
+<bom xmlns="urn:retrace:bom:1" xmlns:o="urn:other">
+<item part="TOP" value="100 USD"/>
+<item part="MAG-1" maker="Kita Motor" mass="10 g" value="30 USD"/>
+<item part="BOX" mass="90 g" value="5 USD"><o:colour/><o:colour/></item>
+<use parent="TOP" child="MAG-1" quantity="1" unit="each"/>
+<use parent="TOP" child="BOX" quantity="1" unit="each"/>
+<declaration id="d" supplier="Kita">
+<statement part="mag 1" maker="KITA MOTOR CO., LTD."><content element="Nd" amount="30 %"/>
+<content cas="999999-99-4" name="Secret additive 9" amount="1 %"/></statement>
+<statement part="MAG-2"><content element="Dy" amount="3 %"/></statement>
+</declaration>
+</bom>
+END
+t_exit 0 account mixed.xml
+t_has t.err 'mixed.xml:8:1: note: KITA MOTOR CO., LTD. mag 1 is taken for Kita Motor MAG-1, which is written otherwise'
+t_cmp t.out <<'END'
+File	Read as	Items	Uses	Content	Origins	Prices	Not taken
+mixed.xml	retrace XML	3	2	2	0	0	2
+
+3 items in 2 uses; 1 document of suppliers.
+2 lines of content, 1 of them of rare earths; 1 substance, 0 of them with rare earths.
+1 of 2 parts without parts of their own are declared.
+
+Product	Mass declared	Value declared
+TOP	10.0 %	30.0 %
+
+Not taken, for it is of no concern or not known:
+  colour, element, not known, 2 times (mixed.xml:4)
+
+Declared for a part that is not in the product, and left out:
+  MAG-2 (mixed.xml:10)
+
+Matched though it is written otherwise:
+  KITA MOTOR CO., LTD. mag 1: taken for Kita Motor MAG-1 (mixed.xml:8)
+
+Substances whose CAS number is not known here:
+  999999-99-4, Secret additive 9
+
+Parts that no document speaks of:
+  BOX (mixed.xml:4)
+END
+t_exit 65 check mixed.xml --strict
+t_has t.err 'mixed.xml:4:44: element "colour" of namespace "urn:other" is passed over'
+t_has t.err 'mixed.xml:10:1: "MAG-2" is no item of this product'
+t_exit 0 account -q mixed.xml -o csv
+t_has t.out 'unmatched,MAG-2,,1,mixed.xml,10'
+t_exit 0 convert mixed.xml --save out.xml
+t_has t.err 'retrace: read 1 file: 3 items, 2 uses, 2 lines of content, 0 origins; 1 of 2 parts declared; 3 things not taken: retrace account lists them'
+t_exit 0 convert -q mixed.xml --save out.xml
+t_ok 'quiet is quiet' test ! -s t.err
+
+# A format that is said: of one file, of all, and what it is not.
+printf 'parent,part,quantity,unit,mass\nA,B,1,each,2 g\n' >both.csv
+t_exit 0 convert -q both.csv
+t_has t.out '<use parent="A" child="B" quantity="1" unit="each"/>'
+t_exit 0 convert -q --format csv-items both.csv
+t_ok 'no use' sh -c '! grep -q "<use" t.out'
+t_exit 0 convert -q --format pdx --format csv-items=both.csv both.csv
+t_exit 65 convert --format granta both.csv
+t_has t.err 'both.csv:1:1: no XML, read as Granta BoM XML: expected that format, or no --format'
+t_exit 65 convert --format csv-items mixed.xml
+t_has t.err 'mixed.xml:1:1: XML, read as CSV of items: expected that format, or no --format'
+t_exit 65 convert --format xml "$good/cyclonedx/good/"*.json
+t_has t.err ':1:1: JSON, read as retrace XML: expected that format, or no --format'
+t_exit 64 convert --format word both.csv
+t_has t.err '--format "word": expected one of xml, granta, iec62474'
+t_exit 64 check --format csv-items both.csv -o receipt=r.json
+t_has t.err '--format: expected none here, for whoever repeats this has only the files; convert such a file first'
+
+printf 'parent,part,quantity\nA,B,1\nA,C,2\n' >plain.csv
+t_exit 0 account -q plain.csv
+t_has t.out '2 quantities without a unit: taken as pieces.'
+
+# A catalogue of ten thousand products: a reader sees the first of each list.
+{
+	echo 'parent,part,quantity,unit'
+	i=0
+	while [ $i -lt 10000 ]; do
+		echo "P$i,C$i,1,each"
+		i=$((i + 1))
+	done
+} >many.csv
+t_exit 0 account -q many.csv
+t_has t.out 'and 9980 more products: --all lists them'
+t_has t.out '  and 9980 more: --all lists them'
+t_exit 0 account -q many.csv --all
+t_has t.out '  C9999 (many.csv:10001)'
+t_end
