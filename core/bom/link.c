@@ -4,15 +4,16 @@
  *
  * The steps, each a file: validity.c (which documents hold on the day),
  * resolve.c (references -> items), merge.c (what
- * several files say again), choose.c (the uses of the day), measure.c (units ->
- * base units), order.c (children first; cycles), rest.c (what fills up to the
- * whole), rank.c (which document goes first), declare.c (which one is heard).
- * Here they are tied together and the tables sorted.
+ * several files say again), lists.c (lists of parts that they do), choose.c
+ * (the uses of the day), measure.c (units -> base units), order.c (children
+ * first; cycles), rest.c (what fills up to the whole), rank.c (which document
+ * goes first), declare.c (which one is heard). Here they are tied together and
+ * the tables sorted.
  */
 #include "core/bom/link.h"
 
 #include "core/bom/steps.h"
-#include "core/chem/hint.h"
+#include "core/bom/suspect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,59 +49,15 @@ has_children(const struct bom *b, uint32_t item)
 	return b->use_start[item + 1] > b->use_start[item];
 }
 
-/* HS headings under which rare earths and their magnets are traded. */
-static bool
-suspect_hs(struct str hs)
-{
-	static const char *const headings[] = { "280530", "2846", "850511",
-		"360690", "720299", "320650" };
-	char digits[16];
-	size_t n = 0;
-
-	for (size_t i = 0; i < hs.n && n < sizeof(digits) - 1; i++)
-		if (hs.p[i] >= '0' && hs.p[i] <= '9')
-			digits[n++] = hs.p[i];
-	digits[n] = '\0';
-	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
-		if (strncmp(digits, headings[i], strlen(headings[i])) == 0)
-			return true;
-	return false;
-}
-
-/* Which names point to rare earths: many items have the same. */
-struct named {
-	struct hints hints;
-	uint8_t *points; /* [text.n] 0: not asked yet */
-};
-enum { POINTS_NOT = 1, POINTS };
-
-static bool
-points(struct named *n, const struct bom *b, uint32_t name)
-{
-	uint8_t *p = &n->points[name];
-
-	if (*p == 0)
-		*p = hint_of_rare_earth(&n->hints, bom_text_get(b, name))
-			 ? POINTS
-			 : POINTS_NOT;
-	return *p == POINTS;
-}
-
 static void
-settle_item(struct bom *b, struct named *names, uint32_t i)
+settle_item(struct bom *b, struct suspicion *s, uint32_t i)
 {
-	static const uint32_t suspects =
-	    1u << FORM_MAGNET | 1u << FORM_PHOSPHOR | 1u << FORM_TARGET |
-	    1u << FORM_ORE | 1u << FORM_CONCENTRATE | 1u << FORM_CATALYST |
-	    1u << FORM_CRYSTAL;
 	struct item *it = &b->item[i];
 
 	if (has_children(b, i) && (it->flags & ITEM_OPEN) == 0 &&
 	    (b->assemblies_complete || (it->flags & ITEM_PHANTOM) != 0))
 		it->flags |= ITEM_COMPLETE;
-	if ((suspects >> it->form & 1) != 0 ||
-	    (it->hs != 0 && suspect_hs(bom_text_get(b, it->hs))) ||
-	    (it->name != 0 && points(names, b, it->name)))
+	if (suspicion_falls(s, b, i))
 		it->flags |= ITEM_SUSPECT;
 }
 
@@ -109,18 +66,15 @@ settle_item(struct bom *b, struct named *names, uint32_t i)
 static bool
 settle_items(struct bom *b, bool *forms)
 {
-	struct named names;
-	bool ok;
+	struct suspicion suspicion;
+	bool ok = suspicion_open(&suspicion, b);
 
 	*forms = false;
-	hints_open(&names.hints);
-	names.points = calloc(b->text.n, 1);
-	ok = names.points != NULL;
 	for (uint32_t i = 0; ok && i < b->nitem; i++) {
-		settle_item(b, &names, i);
+		settle_item(b, &suspicion, i);
 		*forms |= b->item[i].form != FORM_UNKNOWN;
 	}
-	free(names.points);
+	suspicion_close(&suspicion);
 	return ok;
 }
 
@@ -188,7 +142,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	link_blanks(b, f);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
-	if (!link_sort(b) || !link_merge_uses(b, f) ||
+	if (!link_sort(b) || !link_lists(b, f) ||
 	    !link_choose(b, as_of, f) || !link_order(b, f) ||
 	    !link_measure(b, f))
 		return link_nomem(f);

@@ -10,9 +10,6 @@
 #include "core/bom/same.h"
 #include "core/bom/steps.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 struct merger {
 	struct bom *b;
 	struct findings *f;
@@ -195,90 +192,4 @@ link_merge_item(
 		a->flags |= other->flags & claims;
 	}
 	a->flags |= other->flags & (ITEM_SHIPPED | ITEM_SUSPECT | ITEM_PHANTOM);
-}
-
-static void
-say_other_parts(struct bom *b, uint32_t item, const struct use *first,
-    const struct use *again, struct findings *f)
-{
-	struct pos at = bom_pos(b, first->at);
-	char label[160];
-
-	findings_error(f, ST_CONFLICT, bom_pos(b, again->at),
-	    "%.*s has other parts here than at %s:%u: expected the same list "
-	    "in both files, or another revision",
-	    STR_ARG(bom_item_label(b, item, label, sizeof(label))),
-	    at.file != NULL ? at.file : "", at.line);
-}
-
-/* How many of the n uses of an item, in the order of their files, stay. */
-static bool
-keep_one_list(
-    struct bom *b, uint32_t item, size_t n, uint32_t *kept, struct findings *f)
-{
-	const struct use *use = &b->use[b->use_start[item]];
-	size_t first = 0, next;
-
-	while (first < n && use[first].at.file == use[0].at.file)
-		first++;
-	*kept = (uint32_t)first;
-	for (size_t i = first; i < n; i = next) {
-		int same;
-
-		next = i;
-		while (next < n && use[next].at.file == use[i].at.file)
-			next++;
-		same = next - i == first ? same_rows(use, use + i, first,
-					       sizeof(*use), same_use)
-					 : 0;
-		if (same < 0)
-			return false;
-		if (same == 0)
-			say_other_parts(b, item, &use[0], &use[i], f);
-	}
-	return true;
-}
-
-/* Can a list of parts stand in two of the files?  Declarations have none. */
-static bool
-has_several_lists(const struct bom *b)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < b->nfile; i++)
-		n += b->file[i].role == ROLE_BOM && b->file[i].decl != BOM_NONE;
-	return n > 1;
-}
-
-/*
- * link_merge_uses - lists of parts that stand in several files, once.
- *
- * In:	b  uses sorted by parent, those of one parent as read, so by file
- * Cost:	linear; n log n in the uses of an item that stands in several
- * files
- */
-bool
-link_merge_uses(struct bom *b, struct findings *f)
-{
-	uint32_t to = 0;
-
-	if (!has_several_lists(b))
-		return true;
-	for (uint32_t i = 0; i < b->nitem; i++) {
-		uint32_t from = b->use_start[i], n = b->use_start[i + 1] - from;
-		uint32_t kept = n;
-
-		if (n > 1 &&
-		    b->use[from].at.file != b->use[from + n - 1].at.file &&
-		    !keep_one_list(b, i, n, &kept, f))
-			return false;
-		if (to < from)
-			memmove(
-			    &b->use[to], &b->use[from], kept * sizeof(*b->use));
-		b->use_start[i] = to;
-		to += kept;
-	}
-	b->use_start[b->nitem] = to;
-	b->nuse = to;
-	return true;
 }

@@ -46,8 +46,9 @@ void link_merge_item(
     struct bom *b, uint32_t kept, const struct item *other, struct findings *f);
 /* Uses, content and origins in the order of items; references become items. */
 bool link_sort(struct bom *b);
-/* A list of parts that stands in several files counts once. */
-bool link_merge_uses(struct bom *b, struct findings *f);
+/* A list of parts that stands in several files counts once; of several lists
+ * one is heard, or they become alternatives. */
+bool link_lists(struct bom *b, struct findings *f);
 /* Leaves out uses that do not hold on that day; alternatives side by side. */
 bool link_choose(struct bom *b, date_day as_of, struct findings *f);
 /* Children before parents, by level; cycles are errors. */

@@ -254,6 +254,15 @@ const struct saying saying_sentences[] = {
 	  "expected one or the other; up to this amount anything may be in it",
 	    "{1} 的清单声明为完整，却列有未指名的物质：应二者取一；"
 	    "在该含量以内可能含有任何物质" },
+	{ "%.*s has other parts here than at %s:%u, which counts, for only of "
+	  "what is in that list something is declared: expected one list, or "
+	  "another revision",
+	    "{1} 此处的用料清单与 {2}:{3} 不同；以后者为准，因为仅该清单所含物料有"
+	    "申报：应只有一份清单，或为另一版本" },
+	{ "%.*s has other parts here than at %s:%u: expected one list, or "
+	  "another revision; either is taken as possible",
+	    "{1} 此处的用料清单与 {2}:{3} 不同：应只有一份清单，或为另一版本；"
+	    "两者均视为可能" },
 	{ "%.*s is taken for %.*s, which is written otherwise",
 	    "{1} 视为 {2}，两者仅写法不同" },
 	{ "not read: %s",
