@@ -130,6 +130,31 @@ printf 'parent,part,quantity\nA,B,1\nA,C,2\n' >plain.csv
 t_exit 0 account -q plain.csv
 t_has t.out '2 quantities without a unit: taken as pieces.'
 
+# Fifty files of every format in one run: each read as what it is, by content.
+mkdir fifty
+for folder in "$good"/*/good; do
+	format=$(basename "$(dirname "$folder")")
+	case $format in
+	xml | csv) continue ;; # of one product each, in many versions
+	esac
+	mkdir "fifty/$format"
+	cp "$folder"/* "fifty/$format"
+done
+i=0
+while [ "$(find fifty -type f | wc -l)" -lt 50 ]; do
+	i=$((i + 1))
+	printf 'parent,part,quantity,unit\nBOX-%d,MAG-%d,2,each\n' $i $i >fifty/box-$i.csv
+	printf 'part,element,amount\nmag-%d,Nd,30 %%\n' $i >fifty/mag-$i.csv
+done
+t_exit 0 account -q fifty -o json=fifty.json
+t_json fifty.json '(.files | length) >= 50 and .files_not_read == [] and
+	([.files[].format] | unique | length) >= 8 and
+	([.files[] | select(.format == "unknown")] == []) and
+	([.respelt[].detail | select(startswith("MAG-"))] | length) == '"$i"' and
+	([.products[].item.part | select(startswith("BOX-"))] | length) == '"$i"
+t_exit 1 check -q fifty -o json=fifty.json
+t_json fifty.json '.exit_code == 1'
+
 # A catalogue of ten thousand products: a reader sees the first of each list.
 {
 	echo 'parent,part,quantity,unit'
