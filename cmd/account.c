@@ -16,9 +16,11 @@ cmd_account(struct session *s, int argc, char **argv)
 {
 	struct account account = { .b = NULL };
 	struct accounted a = { .account = &account };
-	const struct option_spec table[] = { { "all", 'a', OPTION_FLAG, &a.all,
-	    NULL, "list all, however many" } };
-	const struct usage usage = { "FILE... [--all]", table, 1,
+	const struct option_spec table[] = { SESSION_READ_OPTIONS(s),
+		{ "all", 'a', OPTION_FLAG, &a.all, NULL,
+		    "list all, however many" } };
+	const struct usage usage = { "FILE... [--all]", table,
+		sizeof(table) / sizeof(table[0]),
 		"The files, or those of a folder, make up one product or a "
 		"catalogue.\nNothing is judged: this is what was understood "
 		"of them.\n" };

@@ -62,8 +62,7 @@ static enum status
 check_forms(const struct session *s, const struct over_time_options *o,
     struct error *err)
 {
-	size_t wishes =
-	    s->in.encoding.n + s->in.decimal.n + s->in.formats.n;
+	size_t wishes = s->in.encoding.n + s->in.decimal.n + s->in.formats.n;
 
 	for (size_t i = 0; i < s->out.n; i++) {
 		if (o->asked && s->out.page[i].format >= OUT_SARIF)

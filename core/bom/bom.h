@@ -334,13 +334,13 @@ struct bom_file {
 	uint32_t role;            /* enum bom_role */
 	uint32_t decl;            /* what it says itself, as a document */
 	bool assemblies_complete; /* it claims so */
-	const char *sheet; /* of the workbook that has its bytes; or NULL */
-	uint32_t book;     /* index of that workbook */
-	bool by_character; /* it was written in another encoding than UTF-8:
-			      columns of places count characters */
-	size_t unitless;          /* quantities that are taken as pieces */
-	const char *format;       /* how it was read, in words; "" */
-	const char *encoding;     /* "UTF-8" unless a reader says another */
+	const char *sheet;    /* of the workbook that has its bytes; or NULL */
+	uint32_t book;        /* index of that workbook */
+	bool by_character;    /* it was written in another encoding than UTF-8:
+				 columns of places count characters */
+	size_t unitless;      /* quantities that are taken as pieces */
+	const char *format;   /* how it was read, in words; "" */
+	const char *encoding; /* "UTF-8" unless a reader says another */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 

@@ -97,6 +97,7 @@ enter_sheet(struct workbook *w, const struct book_sheet *sheet,
 	}
 	b->decl[of->decl].at = (struct place){ 1, 0, of->file };
 	b->file[file].sheet = name.p;
+	b->file[file].format = format_name(h->format);
 	b->file[file].book = w->in->file;
 	b->file[file].decl = of->decl;
 	/* the workbook says nothing itself */

@@ -56,8 +56,7 @@ wishes_decimal(const struct wishes *w, const char *file)
 enum format
 wishes_format(const struct wishes *w, const char *file)
 {
-	const char *said =
-	    w != NULL ? find(w->format, w->nformat, file) : NULL;
+	const char *said = w != NULL ? find(w->format, w->nformat, file) : NULL;
 
 	return said != NULL ? format_find(str_of(said)) : FORMAT_UNKNOWN;
 }

@@ -114,7 +114,7 @@ t_exit 0 convert -q both.csv
 t_has t.out '<use parent="A" child="B" quantity="1" unit="each"/>'
 t_exit 0 convert -q --format csv-items both.csv
 t_ok 'no use' sh -c '! grep -q "<use" t.out'
-t_exit 0 convert -q --format pdx --format csv-items=both.csv both.csv
+t_exit 0 convert -q --format pdx --format both.csv=csv-items both.csv
 t_exit 65 convert --format granta both.csv
 t_has t.err 'both.csv:1:1: no XML, read as Granta BoM XML: expected that format, or no --format'
 t_exit 65 convert --format csv-items mixed.xml
@@ -124,7 +124,9 @@ t_has t.err ':1:1: JSON, read as retrace XML: expected that format, or no --form
 t_exit 64 convert --format word both.csv
 t_has t.err '--format "word": expected one of xml, granta, iec62474'
 t_exit 64 check --format csv-items both.csv -o receipt=r.json
-t_has t.err '--format: expected none here, for whoever repeats this has only the files; convert such a file first'
+t_has t.err 'a receipt of a file that is read as --encoding, --decimal or --format says'
+t_exit 64 check --format none.csv=csv-items both.csv
+t_has t.err '--format "none.csv=csv-items" is about no file that is read'
 
 printf 'parent,part,quantity\nA,B,1\nA,C,2\n' >plain.csv
 t_exit 0 account -q plain.csv
