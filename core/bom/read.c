@@ -300,6 +300,7 @@ take_text(struct input *in)
 		in->f) != ST_OK)
 		return in->f->first.code;
 	file->by_character = true;
+	file->encoding = encoding_name(e);
 	if (memchr(in->body.p, '\0', in->body.n) != NULL)
 		return guard_text(in->body, file->name, in->f);
 	return ST_OK;
@@ -379,7 +380,7 @@ read_body(struct input *in, enum format *found)
 	if (first == '<' || first == '{' || first == '[') {
 		in->body = without_mark(in->body);
 		return first == '<' ? read_any_xml(in, found)
-				    : read_json(in, found);
+				    : read_json_as_said(in, found);
 	}
 	if (is_wide_xml(in->body))
 		return findings_error(in->f, ST_ENCODING, at,
