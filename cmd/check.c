@@ -73,7 +73,8 @@ check_forms(const struct session *s, const struct over_time_options *o,
 			return error_set(err, ST_USAGE, pos_none,
 			    "a receipt of a file that is read as --encoding, "
 			    "--decimal or --format says: expected a file of "
-			    "columns that says it, by --map, or convert it first");
+			    "columns that says it, by --map, or convert it "
+			    "first");
 	}
 	return ST_OK;
 }

@@ -142,9 +142,8 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	link_blanks(b, f);
 	if (!link_resolve(b, f))
 		return link_nomem(f);
-	if (!link_sort(b) || !link_lists(b, f) ||
-	    !link_choose(b, as_of, f) || !link_order(b, f) ||
-	    !link_measure(b, f))
+	if (!link_sort(b) || !link_lists(b, f) || !link_choose(b, as_of, f) ||
+	    !link_order(b, f) || !link_measure(b, f))
 		return link_nomem(f);
 	link_leave_room(b, NULL, 0);
 	link_tell_unused(b, f);

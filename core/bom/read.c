@@ -107,7 +107,7 @@ format_words(char *text, size_t size)
 	for (size_t i = FORMAT_UNKNOWN + 1; i < NFORMAT && n < size; i++)
 		if (formats[i].word != NULL)
 			n += (size_t)snprintf(text + n, size - n, "%s%s",
-		    n == 0 ? "" : ", ", formats[i].word);
+			    n == 0 ? "" : ", ", formats[i].word);
 }
 
 /* Files of ours that are given in another way. */

@@ -93,7 +93,7 @@ code=0
 printf 'retrace columns\n# ours\nArtikel = part\n"Stk." = quantity\nVerm. = ignore\nfor kit*.csv\nparent = BOARD-1\nunit = each\ndecimal = comma\n' >kit.txt
 printf 'Artikel;Stk.;Verm.\nR-1;2,5;x\nC-2;1.000;\n' >kit1.csv
 "$RETRACE" convert kit1.csv --map kit.txt --save kit.xml 2>err || fail "--map"
-[ -s err ] && fail "--map says something"
+grep -v '^retrace: read ' err && fail "--map says something"
 grep -q 'parent="BOARD-1" child="R-1" quantity="2.5" unit="each"' kit.xml ||
 	fail "--map: R-1"
 grep -q 'child="C-2" quantity="1000" unit="each"' kit.xml || fail "--map: C-2"

@@ -78,6 +78,7 @@ pump-exceljs.xlsx[BOM]:8:7: note: 1 number of more than 15 digits, the first G8:
 pump-exceljs.xlsx[Contents]:2:3: note: 2 cells shown in percent, the first C2: read so, 0.05 as 5 %
 pump-exceljs.xlsx: warning: sheet "Notes" is passed over: no header row that is known among its first rows
 pump-exceljs.xlsx: warning: sheet "Old" is passed over: it is hidden
+retrace: read 3 files: 5 items, 4 uses, 2 lines of content, 2 origins; 1 of 3 parts declared; 0 things not taken
 TEXT
 cmp want said || fail 'other words about a workbook'
 
