@@ -5,6 +5,7 @@
 #include "cmd/again.h"
 #include "cmd/checking.h"
 #include "core/bom/write_cyclonedx.h"
+#include "core/report/as_csv.h"
 #include "core/report/diff.h"
 
 #include <stdlib.h>
@@ -102,6 +103,12 @@ as_cyclonedx(struct session *s, const struct xml_sink *sink, struct error *err)
 }
 
 static enum status
+as_levels(struct session *s, const struct xml_sink *sink, struct error *err)
+{
+	return as_csv_levels(sink->ctx, &s->bom, &s->findings, err);
+}
+
+static enum status
 write_to(struct session *s, const char *path, writer *write, struct error *err)
 {
 	const bool to_stdout = path == NULL || str_is(str_of(path), "-");
@@ -115,6 +122,8 @@ write_to(struct session *s, const char *path, writer *write, struct error *err)
 		sink.ctx = out.to;
 	}
 	st = write(s, &sink, err);
+	if (st == ST_OK && s->findings.errors > 0) /* strictly: lost */
+		st = (*err = s->findings.first).code;
 	if (st == ST_OK && !to_stdout)
 		st = file_finish(&out, err);
 	else if (st == ST_OK && (fflush(stdout) != 0 || ferror(stdout)))
@@ -129,6 +138,12 @@ enum status
 changing_write(struct session *s, const char *path, struct error *err)
 {
 	return write_to(s, path, as_xml, err);
+}
+
+enum status
+changing_write_levels(struct session *s, const char *path, struct error *err)
+{
+	return write_to(s, path, as_levels, err);
 }
 
 enum status

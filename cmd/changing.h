@@ -31,6 +31,9 @@ int changing_show(struct session *s, const struct changing *c,
 /* The product of a session as our own XML; "-" or NULL: standard output. */
 enum status changing_write(
     struct session *s, const char *path, struct error *err);
+/* Its items and uses by level; what that cannot hold is among the findings. */
+enum status changing_write_levels(
+    struct session *s, const char *path, struct error *err);
 /* The same as CycloneDX; what it cannot hold is among the findings. */
 enum status changing_write_cyclonedx(
     struct session *s, const char *path, struct error *err);

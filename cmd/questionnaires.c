@@ -272,15 +272,6 @@ for_each(struct posting *p,
 }
 
 static enum status
-make_folder(const char *path, struct error *err)
-{
-	if (mkdir(path, 0777) == 0 || errno == EEXIST)
-		return ST_OK;
-	return error_sys(err, ST_CREATE, (struct pos){ path, 0, 0 },
-	    "the folder cannot be made");
-}
-
-static enum status
 post(struct posting *p, struct error *err)
 {
 	enum status st = for_each(p, refuse_existing, err);
@@ -288,7 +279,7 @@ post(struct posting *p, struct error *err)
 	if (st == ST_OK && p->o->dry_run)
 		return for_each(p, say_one, err);
 	if (st == ST_OK && p->nto > 0)
-		st = make_folder(p->o->folder, err);
+		st = file_make_folder(p->o->folder, err);
 	if (st == ST_OK)
 		st = for_each(p, write_one, err);
 	if (st == ST_OK && !p->o->quiet) {

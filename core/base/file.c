@@ -5,6 +5,7 @@
 #include "core/base/halves.h"
 #include "core/base/pages.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -437,4 +438,35 @@ file_write_new(const char *path, struct str content, enum file_mode mode,
 	if (strcmp(path, "-") == 0)
 		return file_write(path, content, mode, err);
 	return replace(path, content, mode, true, err);
+}
+
+enum status
+file_make_folder(const char *path, struct error *err)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return ST_OK;
+	return error_sys(err, ST_CREATE, (struct pos){ path, 0, 0 },
+	    "the folder cannot be made");
+}
+
+enum status
+file_new_folder(const char *path, struct error *err)
+{
+	const struct dirent *d;
+	size_t n = 0;
+	DIR *dir;
+
+	if (file_make_folder(path, err) != ST_OK)
+		return err->code;
+	dir = opendir(path);
+	if (dir == NULL)
+		return error_sys(err, ST_CREATE, (struct pos){ path, 0, 0 },
+		    "the folder cannot be read");
+	while ((d = readdir(dir)) != NULL)
+		n +=
+		    strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0;
+	closedir(dir);
+	return n == 0 ? ST_OK
+		      : error_set(err, ST_CREATE, (struct pos){ path, 0, 0 },
+			    "holds files already: expected a new folder");
 }

@@ -47,6 +47,11 @@ enum status file_write(const char *path, struct str content,
 enum status file_write_new(const char *path, struct str content,
     enum file_mode mode, struct error *err);
 
+/* A folder, if it is not there; ST_CREATE. */
+enum status file_make_folder(const char *path, struct error *err);
+/* The same for one that holds nothing yet: ST_CREATE if it does. */
+enum status file_new_folder(const char *path, struct error *err);
+
 /* For what is too big to stand in memory: a file that grows beside path and
  * takes its name at the end.  All zero: not begun. */
 struct file_out {

@@ -95,6 +95,9 @@
  * quantity or count of ways has 5,000 digits, and 10^5 such rows are 1 GB. */
 #define LIMIT_ROW_BITS ((size_t)1 << 14)
 
+/* [rows] Of an indented list that is written: a spreadsheet holds 1048576. */
+#define LIMIT_LIST_ROWS 1000000
+
 /* Items and uses: indices are 32 bit. */
 #define LIMIT_ITEMS ((uint32_t)1 << 30)
 #define LIMIT_USES ((uint32_t)3 << 29)
