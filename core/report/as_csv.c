@@ -211,6 +211,26 @@ standing_word(uint8_t standing)
 					       : "";
 }
 
+/* What the first file says itself needs no name; a further document without
+ * one is called by its place, so that it stays another one. */
+static void
+put_document_id(struct sheet *s, uint32_t decl)
+{
+	const struct declaration *d = &s->b->decl[decl];
+	struct pos at = bom_pos(s->b, d->at);
+	const char *slash = at.file != NULL ? strrchr(at.file, '/') : NULL;
+	char text[300];
+
+	if (decl == 0 || d->id != 0 || d->supplier != 0 || d->evidence != 0 ||
+	    at.file == NULL) {
+		put_text(s, d->id);
+		return;
+	}
+	snprintf(text, sizeof(text), "%.250s:%u",
+	    slash != NULL ? slash + 1 : at.file, at.line);
+	put(s, text);
+}
+
 /* Where an origin stands better than its document, or has evidence of its
  * own, the row says so. */
 static void
@@ -218,7 +238,7 @@ put_document(struct sheet *s, uint32_t decl, const struct origin *o)
 {
 	const struct declaration *d = &s->b->decl[decl];
 
-	put_text(s, d->id);
+	put_document_id(s, decl);
 	put_text(s, d->supplier);
 	put_date(s, d->date);
 	put_date(s, d->until);
@@ -255,7 +275,69 @@ put_origin(struct sheet *s, const struct origin *o)
 
 /* ---- content */
 
-/* The one origin of a line; NULL: none.  More have no place in a row. */
+/* Does an origin of the item speak of a stage and an element of the line's? */
+static bool
+speaks_of(const struct bom *b, const struct content *c, const struct origin *o)
+{
+	if (o->elements != 0 && (o->elements & c->elements) == 0)
+		return false;
+	for (uint32_t k = 0; k < c->norigin; k++) {
+		uint8_t stage = b->origin[c->origin_first + k].stage;
+
+		if (stage == o->stage || stage == STAGE_ALL ||
+		    o->stage == STAGE_ALL)
+			return true;
+	}
+	return false;
+}
+
+/* May there be more of the line's elements than what it says? */
+static bool
+leaves_more(const struct bom *b, const struct content *c)
+{
+	return c->basis == BASIS_KIND_COMPOUND &&
+	       (b->item[c->item].flags & ITEM_COMPLETE) == 0;
+}
+
+/* Does another line speak of these elements? */
+static bool
+is_shared(const struct content *c, const struct content *other)
+{
+	return other != c && !other->derived &&
+	       (other->kind == CONTENT_AMOUNT ||
+		   (other->kind == CONTENT_UNLISTED &&
+		       other->decl != c->decl)) &&
+	       (other->elements & c->elements) != 0;
+}
+
+/*
+ * A line with several origins: a row has place for one.  They can stand in the
+ * table of origins, which speaks of an element of an item, where that is the
+ * element of this line and nothing else is said of it.
+ */
+static bool
+is_alone(const struct bom *b, const struct content *c)
+{
+	if (c->elements == 0 || leaves_more(b, c))
+		return false;
+	for (uint32_t k = b->content_start[c->item];
+	     k < b->content_start[c->item + 1]; k++)
+		if (is_shared(c, &b->content[k]))
+			return false;
+	for (uint32_t k = b->origin_start[c->item];
+	     k < b->origin_start[c->item + 1]; k++)
+		if (speaks_of(b, c, &b->origin[b->item_origin[k]]))
+			return false;
+	return true;
+}
+
+static bool
+has_several(const struct content *c)
+{
+	return c->norigin > 1 && !c->derived;
+}
+
+/* The one origin of a line that stands in its row; NULL: none. */
 static const struct origin *
 origin_of(const struct bom *b, const struct content *c)
 {
@@ -347,6 +429,17 @@ is_of_item(const struct origin *o)
 }
 
 static void
+put_origin_row(
+    struct sheet *s, const struct origin *o, uint32_t item, uint32_t elements)
+{
+	put_key(s, item);
+	put_elements(s, elements);
+	put_origin(s, o);
+	put_document(s, o->decl, o);
+	csv_end(&s->csv);
+}
+
+static void
 write_origins(struct sheet *s)
 {
 	static const char *const columns[] = { "part", "maker", "revision",
@@ -359,16 +452,17 @@ write_origins(struct sheet *s)
 	put_words(s, document_columns,
 	    sizeof(document_columns) / sizeof(document_columns[0]));
 	csv_end(&s->csv);
-	for (size_t i = 0; i < b->norigin; i++) {
-		const struct origin *o = &b->origin[i];
+	for (size_t i = 0; i < b->norigin; i++)
+		if (is_of_item(&b->origin[i]))
+			put_origin_row(s, &b->origin[i], b->origin[i].item,
+			    b->origin[i].elements);
+	for (size_t i = 0; i < b->ncontent; i++) {
+		const struct content *c = &b->content[i];
 
-		if (!is_of_item(o))
-			continue;
-		put_key(s, o->item);
-		put_elements(s, o->elements);
-		put_origin(s, o);
-		put_document(s, o->decl, o);
-		csv_end(&s->csv);
+		for (uint32_t k = 0;
+		     has_several(c) && is_alone(b, c) && k < c->norigin; k++)
+			put_origin_row(s, &b->origin[c->origin_first + k],
+			    c->item, c->elements);
 	}
 }
 
@@ -426,15 +520,12 @@ write_rates(struct sheet *s)
 /* n such things, the first of them at. */
 static void
 tell(struct findings *f, const struct bom *b, size_t n, struct place at,
-    const char *one, const char *many)
+    const char *what)
 {
-	if (n == 1)
+	if (n > 0)
 		findings_loss(f, ST_INCOMPLETE, bom_pos(b, at),
-		    "%s has no place in a table and is left out", one);
-	else if (n > 1)
-		findings_loss(f, ST_INCOMPLETE, bom_pos(b, at),
-		    "%zu %s have no place in a table and are left out", n,
-		    many);
+		    "%s: %zu, for which a table has no place: left out", what,
+		    n);
 }
 
 static void
@@ -446,14 +537,13 @@ tell_lost_origins(const struct bom *b, struct findings *f)
 	for (size_t i = 0; i < b->ncontent; i++) {
 		const struct content *c = &b->content[i];
 
-		if (c->norigin < 2 || c->derived)
+		if (!has_several(c) || is_alone(b, c))
 			continue;
 		if (n == 0)
 			at = b->origin[c->origin_first].at;
 		n += c->norigin;
 	}
-	tell(f, b, n, at, "an origin of one line of content",
-	    "origins of lines of content that have several");
+	tell(f, b, n, at, "origins of lines of content that have several");
 }
 
 static void
@@ -476,8 +566,7 @@ tell_lost_documents(const struct bom *b, struct findings *f)
 			at = d->at;
 	}
 	free(speaks);
-	tell(f, b, n, at, "a document that says nothing of any item",
-	    "documents that say nothing of any item");
+	tell(f, b, n, at, "documents that say nothing of any item");
 }
 
 bool
@@ -495,6 +584,8 @@ as_csv_has(const struct bom *b, enum csv_table table)
 	case CSV_ORIGINS:
 		for (size_t i = 0; i < b->norigin && !has; i++)
 			has = is_of_item(&b->origin[i]);
+		for (size_t i = 0; i < b->ncontent && !has; i++)
+			has = has_several(&b->content[i]);
 		return has;
 	case CSV_PRICES:
 		for (size_t i = 0; i < b->nprice && !has; i++)
@@ -611,12 +702,15 @@ as_csv_levels(
 			put_tree(&s, i, step, &rows);
 	free(step);
 	for (size_t i = 0; i < b->ncontent; i++)
-		content += !b->content[i].derived;
+		content +=
+		    !b->content[i].derived &&
+		    (i == 0 || memcmp(&b->content[i].at, &b->content[i - 1].at,
+				   sizeof(struct place)) != 0);
 	tell(f, b, content, content > 0 ? b->content[0].at : s.at,
-	    "a line of content", "lines of content");
+	    "lines of content");
 	tell(f, b, b->norigin, b->norigin > 0 ? b->origin[0].at : s.at,
-	    "an origin", "origins");
+	    "origins");
 	tell(f, b, b->nprice + b->nrate, (struct place){ 0, 0, 0 },
-	    "a price or rate", "prices and rates");
+	    "prices and rates");
 	return err->code;
 }
