@@ -7,7 +7,7 @@
 # open, and each product has its line.
 
 # lib.sh sets t_*.
-# shellcheck disable=SC1091
+# shellcheck disable=SC1091,SC2016
 . "$(dirname "$0")/lib.sh"
 
 bom() { # FILE: a bill of materials from standard input
