@@ -112,7 +112,7 @@ header(const char *text, struct csv_header *h, struct findings *f)
 
 START_TEST(the_separator_is_told_from_the_names)
 {
-	struct csv_header h;
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	struct findings f = { 0 };
 
 	ck_assert_int_eq(
@@ -143,7 +143,7 @@ static const struct {
 
 START_TEST(a_header_row_is_refused_at_its_place)
 {
-	struct csv_header h;
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	struct findings f = { 0 };
 
 	ck_assert_int_eq(header(refusals[_i].text, &h, &f), refusals[_i].code);
@@ -154,7 +154,7 @@ END_TEST
 
 START_TEST(columns_of_no_use_are_one_warning)
 {
-	struct csv_header h;
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	struct findings f = { 0 };
 
 	ck_assert_int_eq(
@@ -170,7 +170,7 @@ END_TEST
 
 START_TEST(mass_is_the_amount_of_content)
 {
-	struct csv_header h;
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	struct findings f = { 0 };
 
 	ck_assert_int_eq(

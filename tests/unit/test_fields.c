@@ -281,7 +281,8 @@ static const struct {
 } values[] = { { "12.50", "USD", ST_OK, 0 }, { "12.50 EUR", "", ST_OK, 0 },
 	{ "0", "CNY", ST_OK, 0 }, { "12.50", "", ST_UNIT, 3 },
 	{ "12.50", "usd", ST_UNIT, 4 }, { "12.50", "US Dollar", ST_UNIT, 4 },
-	{ "12.50 EUR", "USD", ST_CONFLICT, 3 }, { "$12", "USD", ST_SYNTAX, 3 },
+	{ "12.50 EUR", "USD", ST_CONFLICT, 3 }, { "$12", "USD", ST_OK, 0 },
+	{ "$12", "EUR", ST_CONFLICT, 3 }, { "?12", "USD", ST_SYNTAX, 3 },
 	{ "-1", "USD", ST_RANGE, 3 }, { "1,50", "EUR", ST_SYNTAX, 3 } };
 
 START_TEST(money_has_a_currency_of_three_capitals)
