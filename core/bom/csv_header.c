@@ -324,10 +324,17 @@ check_needs(const struct csv_header *h, const struct csv *c, struct findings *f)
 	return ok;
 }
 
+bool
+csv_header_uses(const struct csv_header *h, size_t field)
+{
+	if (h->column[field] == COL_COUNT)
+		return h->mapped[field];
+	return (table_of(h->format)->uses >> h->column[field] & 1) != 0;
+}
+
 static void
 warn_unused(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
-	uint64_t uses = table_of(h->format)->uses;
 	char list[200];
 	size_t o = 0, unused = 0, first = 0;
 
@@ -335,8 +342,7 @@ warn_unused(const struct csv_header *h, const struct csv *c, struct findings *f)
 		struct str name = str_clip(c->field[i].text, 40);
 		int n;
 
-		if (h->column[i] != COL_COUNT ? (uses >> h->column[i] & 1) != 0
-					      : h->mapped[i])
+		if (csv_header_uses(h, i))
 			continue;
 		if (unused++ == 0)
 			first = i;

@@ -103,6 +103,8 @@ enum format csv_header_of(const struct csv *c, size_t *known);
  */
 enum status csv_header_read(
     struct csv_header *h, struct csv *c, struct fit *x, struct findings *f);
+/* Is the field of any use in this kind of table, or is it to be ignored? */
+bool csv_header_uses(const struct csv_header *h, size_t field);
 /* To the header row, the separator being set. */
 enum status csv_find_header(struct csv *c, struct findings *f);
 /* Enters the columns of the row that c holds; false: one stands twice. */

@@ -29,6 +29,24 @@ keep_headings(struct table *t)
 	return ST_OK;
 }
 
+static enum status
+find_unused(struct table *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->head.n; i++)
+		n += !csv_header_uses(&t->head, i);
+	if (n == 0)
+		return ST_OK;
+	t->unused = TAKE(&t->in->b->mem, struct unused, n);
+	if (t->unused == NULL)
+		return fields_nomem(t->in->f);
+	for (size_t i = 0; i < t->head.n; i++)
+		if (!csv_header_uses(&t->head, i))
+			t->unused[t->nunused++] = (struct unused){ i, 0 };
+	return ST_OK;
+}
+
 /* The header row, and what the rows behind it need. */
 static enum status
 open_head(struct table *t)
@@ -53,6 +71,9 @@ open_head(struct table *t)
 		return fields_nomem(in->f);
 	if (st == ST_OK)
 		st = keep_headings(t);
+	t->head_line = t->csv.line;
+	if (st == ST_OK)
+		st = find_unused(t);
 	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
 		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0;
 	return st;
@@ -84,9 +105,35 @@ table_open_rows(struct table *t, const struct input *in,
 	return st == ST_OK ? open_head(t) : st;
 }
 
+/* What stood in columns of no use is lost, and counted. */
+static void
+pass_over_unused(const struct table *t)
+{
+	const struct place at = { t->head_line, 0, t->in->file };
+
+	for (size_t i = 0; i < t->nunused; i++)
+		if (t->unused[i].filled > 0 &&
+		    !bom_pass_over(t->in->b, PASSED_COLUMN, false,
+			t->heading[t->unused[i].field], t->unused[i].filled,
+			at))
+			fields_nomem(t->in->f);
+}
+
+static void
+count_unused(struct table *t)
+{
+	for (size_t i = 0; i < t->nunused; i++) {
+		struct unused *u = &t->unused[i];
+
+		u->filled +=
+		    u->field < t->csv.n && t->csv.field[u->field].text.n > 0;
+	}
+}
+
 void
 table_close(struct table *t)
 {
+	pass_over_unused(t);
 	csv_close(&t->csv);
 	fit_free(&t->fit);
 	intern_free(&t->documents);
@@ -103,6 +150,8 @@ table_next(struct table *t)
 
 	progress_at(t->in->b->progress, (uint64_t)(c->next - t->in->body.p));
 	while (csv_next(c, t->in->f)) {
+		if (t->nunused > 0)
+			count_unused(t);
 		if (t->fits)
 			return true;
 		if (t->told != NULL &&

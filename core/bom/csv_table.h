@@ -17,6 +17,11 @@
 
 struct columns_told;
 
+struct unused {
+	size_t field;
+	uint64_t filled; /* rows in which something stands in it */
+};
+
 struct table {
 	const struct input *in;
 	struct csv csv;
@@ -27,6 +32,9 @@ struct table {
 	bool told_dollar;          /* what a dollar is taken for */
 	bool fits;                 /* rows are as readers know them */
 	struct str *heading; /* [head.n] as written; lives as long as the bom */
+	struct unused *unused; /* [nunused] fields of no use here */
+	size_t nunused;
+	uint32_t head_line;      /* where the header row stands */
 	struct intern documents; /* key of a document -> */
 	uint32_t *document;      /* its declaration */
 	size_t document_cap;

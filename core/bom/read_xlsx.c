@@ -159,6 +159,9 @@ pass_over(struct workbook *w, const struct book_sheet *sheet, const char *why)
 	    w->seen[0] != '\0' ? ", " : "", STR_ARG(name));
 	findings_warn(w->in->f, ST_SCHEMA, ((struct pos){ w->path, 0, 0 }),
 	    "sheet \"%.*s\" is passed over: %s", STR_ARG(name), why);
+	if (!bom_pass_over(w->in->b, PASSED_SHEET, true, sheet->name, 1,
+		(struct place){ 0, 0, w->in->file }))
+		fields_nomem(w->in->f);
 }
 
 static enum status

@@ -30,7 +30,7 @@ static const struct {
 	const char *kind, *key, *heading;
 } lists[LIST_COUNT] = {
 	[LIST_PASSED] = { "passed-over", "passed_over",
-	    "Not taken, for it is of no concern or not known" },
+	    "Not taken, for it is not known or of no concern" },
 	[LIST_FILES] = { "file-not-read", "files_not_read",
 	    "Files of a folder that are not read" },
 	[LIST_UNMATCHED] = { "unmatched", "unmatched",
@@ -86,7 +86,10 @@ passed_row(const struct bom *b, size_t i, enum list l, struct row *r)
 	r->n = p->n;
 	r->at = bom_pos(b, p->at);
 	snprintf(r->text[1], LABEL_TEXT, "%s%s", passed_kinds[p->kind],
-	    p->known ? ", of no concern" : ", not known");
+	    p->kind == PASSED_COLUMN || p->kind == PASSED_SHEET
+		? ", of no use here"
+	    : p->known ? ", of no concern"
+		       : ", not known");
 	if (l == LIST_PASSED)
 		r->detail = str_of(r->text[1]);
 	return true;

@@ -83,7 +83,7 @@ mixed.xml	retrace XML	3	2	2	0	0	2
 Product	Mass declared	Value declared
 TOP	10.0 %	30.0 %
 
-Not taken, for it is of no concern or not known:
+Not taken, for it is not known or of no concern:
   colour, element, not known, 2 times (mixed.xml:4)
 
 Declared for a part that is not in the product, and left out:
@@ -128,9 +128,11 @@ t_has t.err 'a receipt of a file that is read as --encoding, --decimal or --form
 t_exit 64 check --format none.csv=csv-items both.csv
 t_has t.err '--format "none.csv=csv-items" is about no file that is read'
 
-printf 'parent,part,quantity\nA,B,1\nA,C,2\n' >plain.csv
+printf 'parent,part,quantity,Bin,Shelf\nA,B,1,7,\nA,C,2,8,\nA,D,1,,\n' >plain.csv
 t_exit 0 account -q plain.csv
-t_has t.out '2 quantities without a unit: taken as pieces.'
+t_has t.out '  Bin, column, of no use here, 2 times (plain.csv:1)'
+t_ok 'nothing is lost of a blank column' sh -c '! grep -q Shelf t.out'
+t_has t.out '3 quantities without a unit: taken as pieces.'
 
 # Fifty files of every format in one run: each read as what it is, by content.
 mkdir fifty
