@@ -117,6 +117,13 @@ settle(struct portions *p)
 	qsort(p->list, p->n, sizeof(*p->list), by_size);
 }
 
+/* Those behind the first n; NULL where there are none at all. */
+static struct portion *
+portions_from(const struct portions *p, size_t n)
+{
+	return p->list != NULL ? p->list + n : NULL;
+}
+
 static bool
 add_portion(struct portions *p, double size, double need, uint32_t item)
 {
@@ -250,14 +257,14 @@ add_clear(struct fewest_work *f, struct portions *p,
 	} else if (t->zero && !g->totals) {
 		least = all_must_answer(g);
 	} else {
-		least =
-		    reach(p->list + before, p->n - before, needed(t->above));
+		least = reach(
+		    portions_from(p, before), p->n - before, needed(t->above));
 		if (isinf(t->above) && g->endless == GAPS_MANY && least == 1)
 			least = p->n - before > 1 ? 2 : 0;
 	}
 	p->possible = p->possible && least > 0;
 	if (place->group >= f->scope &&
-	    claim(f, p->list + before, p->n - before))
+	    claim(f, portions_from(p, before), p->n - before))
 		p->apart += least;
 	p->least = least > p->least ? least : p->least;
 	p->least = p->apart > p->least ? p->apart : p->least;
@@ -292,9 +299,9 @@ add_triggered(struct fewest_work *f, const struct open_place *place,
 	}
 	if (!ok)
 		return false;
-	least = isinf(t->below)
-		    ? p->n > before
-		    : reach(p->list + before, p->n - before, needed(t->below));
+	least = isinf(t->below) ? p->n > before
+				: reach(portions_from(p, before), p->n - before,
+				      needed(t->below));
 	if (least > 0 && (*all == 0 || least < *all))
 		*all = least;
 	p->told = p->places == 1 && t->zero && !g->choices;
