@@ -474,7 +474,8 @@ START_TEST(each_substance_is_held_against_the_limit_as_by_hand)
 	find_parts();
 	for (int round = 0; round < rounds; round++)
 		check_product(round % 4 != 3);
-	for (int v = 0; v < VERDICT_COUNT; v++)
+	/* a few rounds need not meet each verdict */
+	for (int v = 0; v < VERDICT_COUNT && rounds >= ROUNDS / 2; v++)
 		ck_assert_uint_gt(met[v], 0);
 	numbers(mpq_clear);
 }
