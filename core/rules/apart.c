@@ -1,32 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* apart - a limit held against things in an item; see apart.h. */
-#include "core/rules/apart.h"
+#include "core/rules/apart_work.h"
 
 #include <math.h>
-#include <string.h>
-
-/* What the cells of a seat hold of an item. */
-enum seat_cell {
-	SEAT_OWN,    /* enum verdict of the item against the limit; of one that
-			is put together of several materials, of what is in it
-			beside its parts */
-	SEAT_TURN,   /* the element that decides it, of the seat's turns */
-	SEAT_UP,     /* enum handed: what it hands to what holds it */
-	SEAT_HOLDS,  /* enum sure: is it, or does it hold, an article? */
-	SEAT_WORK,   /* of one test, while judging */
-	SEAT_MORE,   /* clear: nothing that counts is in it beside its parts, or
-			beside the articles in it */
-	SEAT_IS,     /* enum handed, of the item when it is judged */
-	SEAT_UNIT,   /* 4 bytes: the item that decides it */
-	SEAT_UNIT_UP /* 4 bytes: of what it hands up */
-};
-static const size_t cell_at[] = { 0, 1, 2, 3, 4, 5, 6, 8, 12 };
-
-/* A verdict, or that there is nothing at the level. */
-enum handed { HANDED_NONE, HANDED_CLEAR, HANDED_UNDECIDED, HANDED_TRIGGERED };
-
-/* Is something at a level; is it there? */
-enum sure { SURE_NO, SURE_PERHAPS, SURE_YES };
 
 /* Forms whose parts are what they were made of, and not things in them. */
 #define FORM_BIT(f) ((uint32_t)1 << FORM_##f)
@@ -36,53 +12,14 @@ static const uint32_t mixed =
     FORM_BIT(PHOSPHOR) | FORM_BIT(CERAMIC) | FORM_BIT(CRYSTAL) |
     FORM_BIT(GLASS) | FORM_BIT(MATERIAL);
 
-/* What comes from one place, or from all of them. */
-struct parts {
-	uint8_t handed; /* enum handed */
-	uint8_t holds;  /* enum sure */
-	uint32_t unit;
-};
-
-struct bench {
-	const struct docket *on;
-	const struct bom *b;
-	const struct booked_rule *rule;
-	const struct seat *seat;
-	const struct rule_test *test; /* all of its turns are like it, but for
-					 the element */
-	size_t rule_at, test_at;
-	size_t base; /* of the seat, from the first cell of an item */
-	bool surely; /* what can be met counts as met: evidence.can_meet */
-};
-
-static size_t
-seat_base(const struct judgement *j, const struct seat *s)
-{
-	return j->nrule + j->book->nreading + s->cell;
-}
-
-static uint8_t *
-at(const struct bench *w, uint32_t item, enum seat_cell c)
-{
-	return judgement_cells(w->on->j, w->on->v, item) + w->base + cell_at[c];
-}
-
-static uint32_t
-get_unit(const uint8_t *cell)
-{
-	uint32_t unit;
-
-	memcpy(&unit, cell, sizeof(unit));
-	return unit;
-}
-
 /* ---- every item against the limit ---- */
 
 /* One test for all items, into the cell. */
 static enum status
-sit_one(const struct bench *w, const struct ready_test *t, enum seat_cell c)
+sit_one(
+    const struct apart_bench *w, const struct ready_test *t, enum seat_cell c)
 {
-	struct sitting s = { .on = w->on, .cell = w->base + cell_at[c] };
+	struct sitting s = { .on = w->on, .cell = w->base + apart_cell_at[c] };
 
 	s.ntest = 1;
 	s.test[0] = *t;
@@ -91,7 +28,7 @@ sit_one(const struct bench *w, const struct ready_test *t, enum seat_cell c)
 
 /* Is there anything of the numerator in an item beside its parts? */
 static enum status
-sit_own(const struct bench *w, const struct ready_test *t)
+sit_own(const struct apart_bench *w, const struct ready_test *t)
 {
 	struct rule_test any = *t->test;
 	struct test_columns columns = { .amount = { t->columns->own } };
@@ -115,9 +52,8 @@ has_parts(const struct bom *b, uint32_t item)
 	return false;
 }
 
-/* Is the item one material through and through? */
-static bool
-is_material(const struct bom *b, const struct rule_test *t, uint32_t item)
+bool
+apart_is_material(const struct bom *b, const struct rule_test *t, uint32_t item)
 {
 	uint8_t form = b->item[item].form;
 
@@ -132,25 +68,26 @@ is_material(const struct bom *b, const struct rule_test *t, uint32_t item)
  * in it, nothing is in any.
  */
 static uint8_t
-own_verdict(const struct bench *w, const struct ready_test *t, uint32_t item)
+own_verdict(
+    const struct apart_bench *w, const struct ready_test *t, uint32_t item)
 {
 	const struct evidence *e = &w->on->j->evidence;
-	uint8_t v = *at(w, item, SEAT_WORK);
+	uint8_t v = *apart_cell(w, item, SEAT_WORK);
 
 	if (w->surely && v == VERDICT_UNDECIDED && e->can_meet(e->ctx, t, item))
 		v = VERDICT_TRIGGERED;
 	if (w->test->per != LEVEL_MATERIAL || v == VERDICT_TRIGGERED ||
-	    is_material(w->b, w->test, item))
+	    apart_is_material(w->b, w->test, item))
 		return v;
-	return *at(w, item, SEAT_MORE) == VERDICT_CLEAR ? VERDICT_CLEAR
-							: VERDICT_UNDECIDED;
+	return *apart_cell(w, item, SEAT_MORE) == VERDICT_CLEAR
+		   ? VERDICT_CLEAR
+		   : VERDICT_UNDECIDED;
 }
 
 /* ---- which of several decides ---- */
 
-/* The test by which the item is what it is. */
-static size_t
-test_of(const struct booked_rule *rule, const struct seat *s, size_t test,
+size_t
+apart_test_of(const struct booked_rule *rule, const struct seat *s, size_t test,
     uint8_t turn)
 {
 	if (s->nturn == 0)
@@ -160,11 +97,11 @@ test_of(const struct booked_rule *rule, const struct seat *s, size_t test,
 
 /* How much of the limit the item is, for the order alone. */
 static double
-weight_by(const struct bench *w, uint32_t item, uint8_t turn, bool least)
+weight_by(const struct apart_bench *w, uint32_t item, uint8_t turn, bool least)
 {
 	const struct judgement *j = w->on->j;
 	struct ready_test t = test_ready(j, w->on->v, w->rule_at,
-	    test_of(w->rule, w->seat, w->test_at, turn));
+	    apart_test_of(w->rule, w->seat, w->test_at, turn));
 	uint32_t value = test_item_value(j, item);
 	struct bounds x, in = { .lo = 1, .hi = 1 };
 	double over, under;
@@ -185,9 +122,9 @@ weight_by(const struct bench *w, uint32_t item, uint8_t turn, bool least)
 }
 
 static double
-weight_of(const struct bench *w, uint32_t item, bool least)
+weight_of(const struct apart_bench *w, uint32_t item, bool least)
 {
-	return weight_by(w, item, *at(w, item, SEAT_TURN), least);
+	return weight_by(w, item, *apart_cell(w, item, SEAT_TURN), least);
 }
 
 /* ---- every element ---- */
@@ -195,12 +132,12 @@ weight_of(const struct bench *w, uint32_t item, bool least)
 /* The worst of the elements so far, and of equals the one nearer to the limit,
  * or further beyond it. */
 static void
-take_turn(const struct bench *w, const struct ready_test *t, uint8_t turn)
+take_turn(const struct apart_bench *w, const struct ready_test *t, uint8_t turn)
 {
 	for (size_t i = 0; i < w->on->n; i++) {
 		uint32_t item = docket_item(w->on, i);
 		uint8_t v = own_verdict(w, t, item);
-		uint8_t *own = at(w, item, SEAT_OWN);
+		uint8_t *own = apart_cell(w, item, SEAT_OWN);
 		bool least = v == VERDICT_TRIGGERED;
 
 		if (turn > 0 &&
@@ -209,13 +146,13 @@ take_turn(const struct bench *w, const struct ready_test *t, uint8_t turn)
 					  weight_of(w, item, least))))
 			continue;
 		*own = v;
-		*at(w, item, SEAT_TURN) = turn;
+		*apart_cell(w, item, SEAT_TURN) = turn;
 	}
 }
 
 /* All elements, each alone: the item is what the worst of them makes it. */
 static enum status
-judge_own(const struct bench *w)
+judge_own(const struct apart_bench *w)
 {
 	size_t nturn = w->seat->nturn, n = nturn > 0 ? nturn : 1;
 	size_t first =
@@ -244,7 +181,8 @@ judge_own(const struct bench *w)
 /* Of two that hand up the same the one nearer to the limit, or further beyond
  * it; of equals the first. */
 static bool
-outweighs(const struct bench *w, const struct parts *a, const struct parts *b)
+outweighs(const struct apart_bench *w, const struct apart_parts *a,
+    const struct apart_parts *b)
 {
 	bool least = a->handed == HANDED_TRIGGERED;
 
@@ -273,16 +211,16 @@ apart_may_be_mixed(
 	       (mixed >> b->item[u->child].form & 1) != 0;
 }
 
-static struct parts
-from_use(const struct bench *w, const struct use *u)
+static struct apart_parts
+from_use(const struct apart_bench *w, const struct use *u)
 {
-	struct parts p = { HANDED_NONE, SURE_NO, BOM_NONE };
+	struct apart_parts p = { HANDED_NONE, SURE_NO, BOM_NONE };
 
 	if (u->qty == NUM_ZERO)
 		return p;
-	p.handed = *at(w, u->child, SEAT_UP);
-	p.holds = *at(w, u->child, SEAT_HOLDS);
-	p.unit = get_unit(at(w, u->child, SEAT_UNIT_UP));
+	p.handed = *apart_cell(w, u->child, SEAT_UP);
+	p.holds = *apart_cell(w, u->child, SEAT_HOLDS);
+	p.unit = apart_get_unit(apart_cell(w, u->child, SEAT_UNIT_UP));
 	if (apart_may_be_mixed(w->b, w->test, u))
 		p.handed = soften(p.handed);
 	if (w->surely || u->qty != BOM_NONE)
@@ -294,14 +232,14 @@ from_use(const struct bench *w, const struct use *u)
 }
 
 /* One of several alternatives is there: what is true of each of them is. */
-static struct parts
-from_place(const struct bench *w, uint32_t k, uint32_t end)
+static struct apart_parts
+from_place(const struct apart_bench *w, uint32_t k, uint32_t end)
 {
-	struct parts p = from_use(w, &w->b->use[k]);
+	struct apart_parts p = from_use(w, &w->b->use[k]);
 	uint8_t least = p.handed, few = p.holds;
 
 	while (++k < end) {
-		struct parts other = from_use(w, &w->b->use[k]);
+		struct apart_parts other = from_use(w, &w->b->use[k]);
 
 		least = other.handed < least ? other.handed : least;
 		few = other.holds < few ? other.holds : few;
@@ -318,14 +256,14 @@ from_place(const struct bench *w, uint32_t k, uint32_t end)
 	return p;
 }
 
-static struct parts
-from_parts(const struct bench *w, uint32_t item)
+struct apart_parts
+apart_from_parts(const struct apart_bench *w, uint32_t item)
 {
-	struct parts all = { HANDED_NONE, SURE_NO, BOM_NONE };
+	struct apart_parts all = { HANDED_NONE, SURE_NO, BOM_NONE };
 	uint32_t end = w->b->use_start[item + 1];
 
 	for (uint32_t k = w->b->use_start[item], next; k < end; k = next) {
-		struct parts p;
+		struct apart_parts p;
 
 		next = bom_place_end(w->b, k, end);
 		p = from_place(w, k, next);
@@ -348,21 +286,21 @@ is_unit(const struct rule_test *t, uint8_t form)
 }
 
 /* Of two things the one that decides. */
-static struct parts
-joined(const struct bench *w, const struct parts *below, uint8_t handed,
-    uint32_t item)
+static struct apart_parts
+joined(const struct apart_bench *w, const struct apart_parts *below,
+    uint8_t handed, uint32_t item)
 {
-	struct parts own = { handed, below->holds, item };
+	struct apart_parts own = { handed, below->holds, item };
 
 	if (handed == HANDED_NONE)
 		return *below;
 	return outweighs(w, below, &own) ? *below : own;
 }
 
-static uint8_t
-own_handed(const struct bench *w, uint32_t item, enum sure unit)
+uint8_t
+apart_own_handed(const struct apart_bench *w, uint32_t item, enum sure unit)
 {
-	uint8_t own = (uint8_t)(*at(w, item, SEAT_OWN) + HANDED_CLEAR);
+	uint8_t own = (uint8_t)(*apart_cell(w, item, SEAT_OWN) + HANDED_CLEAR);
 
 	return unit == SURE_YES       ? own
 	       : unit == SURE_PERHAPS ? soften(own)
@@ -376,36 +314,35 @@ own_handed(const struct bench *w, uint32_t item, enum sure unit)
  * material that was built in is part of some article, too; its share is at most
  * that of the densest matter in it.
  */
-static uint8_t
-article_handed(const struct bench *w, uint32_t item, enum sure unit,
-    const struct parts *below, bool up)
+uint8_t
+apart_article_handed(const struct apart_bench *w, uint32_t item, enum sure unit,
+    const struct apart_parts *below, bool up)
 {
-	bool more = *at(w, item, SEAT_MORE) != VERDICT_CLEAR;
+	bool more = *apart_cell(w, item, SEAT_MORE) != VERDICT_CLEAR;
 	uint8_t handed = HANDED_NONE;
 
 	if (unit == SURE_NO && !up)
 		return handed;
 	if (below->holds == SURE_NO && unit != SURE_NO)
-		return own_handed(w, item, unit);
+		return apart_own_handed(w, item, unit);
 	if (below->holds != SURE_YES &&
 	    (unit != SURE_NO || w->test->kind == TEST_MASS_SHARE))
-		handed = own_handed(w, item, SURE_PERHAPS);
+		handed = apart_own_handed(w, item, SURE_PERHAPS);
 	if (below->holds != SURE_NO && more && handed < HANDED_UNDECIDED)
 		handed = HANDED_UNDECIDED;
 	return handed;
 }
 
-/* Are the things in the item looked at? */
-static bool
-looks_below(const struct bench *w, uint32_t item)
+bool
+apart_looks_below(const struct apart_bench *w, uint32_t item)
 {
 	return w->test->per != LEVEL_ITEM &&
 	       (w->test->per != LEVEL_MATERIAL ||
-		   !is_material(w->b, w->test, item));
+		   !apart_is_material(w->b, w->test, item));
 }
 
-static enum sure
-unit_of(const struct bench *w, uint32_t item)
+enum sure
+apart_unit_of(const struct apart_bench *w, uint32_t item)
 {
 	const struct item *i = &w->b->item[item];
 
@@ -416,234 +353,60 @@ unit_of(const struct bench *w, uint32_t item)
 }
 
 static void
-judge_up(const struct bench *w, uint32_t item)
+judge_up(const struct apart_bench *w, uint32_t item)
 {
-	struct parts below = { HANDED_NONE, SURE_NO, BOM_NONE }, is, up;
-	enum sure unit = unit_of(w, item);
+	struct apart_parts below = { HANDED_NONE, SURE_NO, BOM_NONE }, is, up;
+	enum sure unit = apart_unit_of(w, item);
 
-	if (looks_below(w, item))
-		below = from_parts(w, item);
+	if (apart_looks_below(w, item))
+		below = apart_from_parts(w, item);
 	if (w->test->per == LEVEL_ARTICLE) {
 		is = joined(w, &below,
-		    article_handed(w, item, unit, &below, false), item);
+		    apart_article_handed(w, item, unit, &below, false), item);
 		up = joined(w, &below,
-		    article_handed(w, item, unit, &below, true), item);
+		    apart_article_handed(w, item, unit, &below, true), item);
 		up.holds = unit > below.holds ? (uint8_t)unit : below.holds;
 	} else {
-		up = joined(w, &below, own_handed(w, item, unit), item);
+		up = joined(w, &below, apart_own_handed(w, item, unit), item);
 		/* the item that is judged is what is delivered: a product */
 		if (w->test->per == LEVEL_PRODUCT)
 			unit = SURE_YES;
-		is = joined(w, &below, own_handed(w, item, unit), item);
+		is = joined(w, &below, apart_own_handed(w, item, unit), item);
 	}
-	*at(w, item, SEAT_UP) = up.handed;
-	*at(w, item, SEAT_HOLDS) = up.holds;
-	*at(w, item, SEAT_IS) = is.handed;
-	memcpy(at(w, item, SEAT_UNIT), &is.unit, sizeof(is.unit));
-	memcpy(at(w, item, SEAT_UNIT_UP), &up.unit, sizeof(up.unit));
-}
-
-static enum verdict
-verdict_of(uint8_t handed)
-{
-	return handed == HANDED_NONE ? VERDICT_CLEAR
-				     : (enum verdict)(handed - HANDED_CLEAR);
+	*apart_cell(w, item, SEAT_UP) = up.handed;
+	*apart_cell(w, item, SEAT_HOLDS) = up.holds;
+	*apart_cell(w, item, SEAT_IS) = is.handed;
+	memcpy(apart_cell(w, item, SEAT_UNIT), &is.unit, sizeof(is.unit));
+	memcpy(apart_cell(w, item, SEAT_UNIT_UP), &up.unit, sizeof(up.unit));
 }
 
 /*
  * apart_judge - things in an item, or single elements, against the limit.
  *
- * Cost:	the tests of all items, once for each element; then the uses of
- *the items
+ * Cost: the tests of all items, once for each element; then a pass over the
+ * uses
  */
 enum status
 apart_judge(const struct docket *on, size_t rule, size_t test, size_t cell)
 {
 	const struct booked_rule *b = &on->j->book->rule[rule];
 	const struct seat *seat = booked_seat(b, test);
-	const struct bench w = { on, on->j->bom, b, seat, booked_test(b, test),
-		rule, test, seat_base(on->j, seat),
+	const struct apart_bench w = { on, on->j->bom, b, seat,
+		booked_test(b, test), rule, test, apart_seat_base(on->j, seat),
 		on->j->evidence.can_meet != NULL };
 	enum status st = judge_own(&w);
 
 	for (size_t i = 0; st == ST_OK && i < on->n; i++) {
+		/* what is in an item before the item */
 		uint32_t item =
 		    on->item != NULL ? on->item[i] : on->j->bom->order[i];
 		uint8_t *out = judgement_cells(on->j, on->v, item) + cell;
 		enum verdict v;
 
 		judge_up(&w, item);
-		v = verdict_of(*at(&w, item, SEAT_IS));
+		v = apart_verdict_of(*apart_cell(&w, item, SEAT_IS));
 		if (v < *out)
 			*out = (uint8_t)v;
 	}
 	return st;
-}
-
-/* ---- what a verdict rests on */
-
-static struct bench
-bench_of(const struct judgement *j, const struct docket *on, size_t rule,
-    size_t test)
-{
-	const struct booked_rule *b = &j->book->rule[rule];
-	const struct seat *seat = booked_seat(b, test);
-
-	return (struct bench){ on, j->bom, b, seat, booked_test(b, test), rule,
-		test, seat_base(j, seat), false };
-}
-
-struct alone
-apart_alone(const struct judgement *j, enum variant v, size_t rule, size_t test,
-    uint32_t item, bool top)
-{
-	/* the cells are read alone */
-	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
-		NULL };
-	const struct bench w = bench_of(j, &on, rule, test);
-	struct parts below = { HANDED_NONE, SURE_NO, BOM_NONE };
-	enum sure unit = unit_of(&w, item);
-	struct alone a = { .plain = w.test->per != LEVEL_MATERIAL ||
-				    is_material(w.b, w.test, item) };
-	uint8_t handed;
-
-	if (w.test->per == LEVEL_ARTICLE) {
-		below = from_parts(&w, item);
-		handed = article_handed(&w, item, unit, &below, !top);
-		a.plain = below.holds == SURE_NO;
-	} else {
-		if (top && w.test->per == LEVEL_PRODUCT)
-			unit = SURE_YES;
-		handed = own_handed(&w, item, unit);
-	}
-	a.verdict = handed == HANDED_NONE
-			? VERDICT_COUNT
-			: (enum verdict)(handed - HANDED_CLEAR);
-	return a;
-}
-
-size_t
-apart_turns(const struct judgement *j, size_t rule, size_t test)
-{
-	const struct seat *s = booked_seat(&j->book->rule[rule], test);
-
-	return s->nturn > 0 ? s->nturn : 1;
-}
-
-size_t
-apart_turn(const struct judgement *j, size_t rule, size_t test, size_t k)
-{
-	const struct booked_rule *b = &j->book->rule[rule];
-
-	return test_of(b, booked_seat(b, test), test, (uint8_t)k);
-}
-
-/* Is what the use brings surely there, and a thing of its own? */
-static bool
-is_sure_use(const struct bench *w, uint32_t k, uint32_t end)
-{
-	const struct use *u = &w->b->use[k];
-
-	return u->qty != BOM_NONE && (u->flags & USE_OTHER) == 0 &&
-	       bom_place_end(w->b, k, end) == k + 1 &&
-	       !apart_may_be_mixed(w->b, w->test, u);
-}
-
-void
-apart_below(const struct judgement *j, enum variant v, size_t rule, size_t test,
-    bool surely, uint8_t *item, uint32_t *from)
-{
-	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
-		NULL };
-	const struct bench w = bench_of(j, &on, rule, test);
-
-	for (size_t i = w.b->nitem; i-- > 0;) {
-		uint32_t at = w.b->order[i], end = w.b->use_start[at + 1];
-
-		if (item[at] == 0 || !looks_below(&w, at))
-			continue;
-		for (uint32_t k = w.b->use_start[at]; k < end; k++) {
-			uint32_t child = w.b->use[k].child;
-
-			if (w.b->use[k].qty == NUM_ZERO || item[child] != 0 ||
-			    (surely && !is_sure_use(&w, k, end)))
-				continue;
-			item[child] = 1;
-			from[child] = at;
-		}
-	}
-}
-
-bool
-apart_decider(const struct judgement *j, enum variant v, size_t rule,
-    size_t test, uint32_t item, struct decider *out)
-{
-	const struct booked_rule *b = &j->book->rule[rule];
-	const struct seat *s = booked_seat(b, test);
-	const uint8_t *cell;
-
-	if (s == NULL)
-		return false;
-	cell = judgement_cells(j, v, item) + seat_base(j, s);
-	*out = (struct decider){ .verdict = verdict_of(cell[cell_at[SEAT_IS]]),
-		.unit = get_unit(cell + cell_at[SEAT_UNIT]),
-		.test = test };
-	if (cell[cell_at[SEAT_IS]] == HANDED_NONE)
-		out->unit = BOM_NONE;
-	if (out->unit == BOM_NONE)
-		return true;
-	cell = judgement_cells(j, v, out->unit) + seat_base(j, s);
-	out->test = test_of(b, s, s->test, cell[cell_at[SEAT_TURN]]);
-	out->mean = booked_test(b, test)->per == LEVEL_MATERIAL &&
-		    !is_material(j->bom, booked_test(b, test), out->unit);
-	out->perhaps = cell[cell_at[SEAT_OWN]] > out->verdict;
-	out->loose = booked_test(b, test)->per == LEVEL_ARTICLE &&
-		     cell[cell_at[SEAT_OWN]] < out->verdict;
-	return true;
-}
-
-/* Of an article: held by itself, or by what is in it beside articles. */
-static void
-look_at_article(
-    const struct bench *w, uint32_t item, bool top, struct apart_look *out)
-{
-	struct parts below = from_parts(w, item);
-	enum sure unit = unit_of(w, item);
-	bool some = out->own != VERDICT_CLEAR;
-
-	out->held = false;
-	if (unit == SURE_NO && top)
-		return;
-	if (below.holds == SURE_NO && unit != SURE_NO) {
-		out->held = some;
-		out->vague = unit == SURE_PERHAPS;
-		return;
-	}
-	if (below.holds != SURE_YES &&
-	    (unit != SURE_NO || w->test->kind == TEST_MASS_SHARE))
-		out->held = out->vague = some;
-	out->loose =
-	    below.holds != SURE_NO && *at(w, item, SEAT_MORE) != VERDICT_CLEAR;
-}
-
-void
-apart_look(const struct judgement *j, enum variant v, size_t rule, size_t test,
-    uint32_t item, bool top, struct apart_look *out)
-{
-	const struct docket on = { (struct judgement *)j, v, NULL, 0, NULL,
-		NULL };
-	const struct bench w = bench_of(j, &on, rule, test);
-	enum sure unit =
-	    top && w.test->per == LEVEL_PRODUCT ? SURE_YES : unit_of(&w, item);
-
-	*out =
-	    (struct apart_look){ .own = (enum verdict) * at(&w, item, SEAT_OWN),
-		    .deeper = looks_below(&w, item) };
-	out->held = unit != SURE_NO && out->own != VERDICT_CLEAR;
-	out->vague = unit == SURE_PERHAPS;
-	out->mean =
-	    w.test->per == LEVEL_MATERIAL && !is_material(j->bom, w.test, item);
-	out->over = out->mean && out->own == VERDICT_CLEAR;
-	if (w.test->per == LEVEL_ARTICLE)
-		look_at_article(&w, item, top, out);
 }
