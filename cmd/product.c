@@ -4,9 +4,11 @@
 
 #include "cmd/assuming.h"
 #include "cmd/folder.h"
+#include "core/base/limits.h"
 #include "core/bom/link.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 bool
 session_same_bytes(
@@ -41,53 +43,69 @@ read_file(struct session *s, size_t i, enum format *found, struct error *err)
 	return err->code;
 }
 
-/*
- * A file that was found in a folder and is none of ours: it is told and taken
- * out again, and nobody who repeats the run needs it.
- */
+/* A file that was found in a folder and is none of ours: it is told, and
+ * whoever repeats the run does not need it. */
 static enum status
-pass_by(struct session *s, size_t i, struct findings *said, struct error *err)
+pass_by(struct session *s, size_t i, const char *why, struct error *err)
 {
 	struct words *files = &s->in.files;
-	struct bom *b = &s->bom;
 	const char *name = files->word[i];
 
 	findings_loss(&s->findings, ST_SCHEMA, ((struct pos){ name, 0, 0 }),
-	    "not read: %s", said->first.text);
-	findings_free(said);
-	bytes_free(&b->file[--b->nfile].bytes);
-	b->ndecl--;
+	    "not read: %s", why);
 	files->n--;
 	memmove(files->word + i, files->word + i + 1,
 	    (files->n - i) * sizeof(*files->word));
-	if (!bom_pass_over(b, PASSED_FILE, false, str_of(name), 1,
+	if (!bom_pass_over(&s->bom, PASSED_FILE, false, str_of(name), 1,
 		(struct place){ 0, 0, 0 }))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	return ST_OK;
 }
 
-/* Files of folders are read one by one like others; *taken: it stays. */
+/* The file that was read last is taken out again. */
+static void
+take_out(struct bom *b)
+{
+	bytes_free(&b->file[--b->nfile].bytes);
+	b->ndecl--;
+}
+
+/* One whose name does not say that it is for us: a film is not looked into. */
+static bool
+is_too_large(const char *name)
+{
+	struct stat st;
+
+	return stat(name, &st) == 0 && st.st_size > LIMIT_ASIDE;
+}
+
+/* A file of a folder whose name does not say that it is for us.  *taken: it
+ * stays. */
 static enum status
-read_found(
-    struct session *s, size_t i, bool aside, bool *taken, struct error *err)
+read_aside(struct session *s, size_t i, bool *taken, struct error *err)
 {
 	struct findings said = { .strict = s->in.strict };
 	struct findings all = s->findings;
+	size_t files = s->bom.nfile;
 	enum format found;
 
-	*taken = true;
-	if (!aside)
-		return read_file(s, i, &found, err);
+	*taken = false;
+	if (is_too_large(s->in.files.word[i]))
+		return pass_by(s, i,
+		    "more than 64 MB, and not named as what is read here", err);
 	s->findings = said;
 	read_file(s, i, &found, err);
 	said = s->findings;
 	s->findings = all;
-	if (found == FORMAT_UNKNOWN && said.errors > 0 && err->code == ST_OK &&
-	    said.first.code != ST_NOMEM) {
-		*taken = false;
-		return pass_by(s, i, &said, err);
+	*taken = found != FORMAT_UNKNOWN || s->bom.nfile == files ||
+		 err->code != ST_OK || said.first.code == ST_NOMEM;
+	if (*taken) {
+		findings_join(&s->findings, &said);
+		return err->code;
 	}
-	findings_join(&s->findings, &said);
+	take_out(&s->bom);
+	pass_by(s, i, said.first.text, err);
+	findings_free(&said);
 	return err->code;
 }
 
@@ -135,10 +153,14 @@ read_files(struct session *s, struct error *err)
 	    check_wishes(s, err) != ST_OK)
 		return err->code;
 	for (size_t i = 0; i < s->in.files.n; word++) {
-		bool taken;
+		bool taken = true;
+		enum format found;
 
-		if (read_found(s, i, aside != NULL && aside[word], &taken,
-			err) != ST_OK)
+		if (aside != NULL && aside[word] != 0)
+			read_aside(s, i, &taken, err);
+		else
+			read_file(s, i, &found, err);
+		if (err->code != ST_OK)
 			return err->code;
 		i += taken;
 	}

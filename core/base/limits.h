@@ -71,6 +71,9 @@
 /* [files] Of one product: their index has 16 bits. */
 #define LIMIT_FILES 65000
 
+/* [bytes] Of a file in a folder whose name does not say that it is for us. */
+#define LIMIT_ASIDE (64 << 20)
+
 /* [levels] Of folders in a folder that is named. */
 #define LIMIT_FOLDER_DEPTH 32
 

@@ -55,6 +55,18 @@ t_exit 65 account all
 t_has t.err 'all/broken.csv:1:1: no table that is known'
 rm all/broken.csv
 
+# One that cannot be read is an error, and takes nothing else with it; a large
+# one that is not named as ours is not even looked at.
+ln -s /proc/self/mem all/zz.bin
+t_exit 74 account all
+t_has t.err 'all/zz.bin: '
+rm all/zz.bin
+truncate -s 65M all/film.mov
+t_exit 0 account all -o json=film.json
+t_has t.err 'all/film.mov: warning: not read: more than 64 MB, and not named as what is read here'
+t_json film.json '.all.items == 67'
+rm all/film.mov
+
 # What was not taken.
 cat >mixed.xml <<'END'
 <bom xmlns="urn:retrace:bom:1" xmlns:o="urn:other">
