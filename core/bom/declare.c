@@ -275,12 +275,23 @@ hear_wildcard(struct hearing *h, uint32_t first, uint32_t end,
 		say_not_all(h, wildcard);
 }
 
-/* Is part of the item itself without a name? */
-static bool
-is_open_wildcard(const struct content *c)
+/* The line of the best document that says that part of the item itself has no
+ * name; NULL: none. */
+static const struct content *
+open_wildcard(const struct hearing *h, uint32_t first, uint32_t end)
 {
-	return c->wildcard && c->counts && c->scope == SCOPE_OWN &&
-	       c->amount.hi != NUM_ZERO;
+	const struct content *found = NULL;
+
+	for (uint32_t k = first; k < end; k++) {
+		const struct content *c = &h->b->content[k];
+
+		if (c->wildcard && c->counts && c->scope == SCOPE_OWN &&
+		    c->amount.hi != NUM_ZERO &&
+		    (found == NULL ||
+			rank_of(h, c->decl) < rank_of(h, found->decl)))
+			found = c;
+	}
+	return found;
 }
 
 bool
@@ -289,6 +300,7 @@ hear_content(struct hearing *h, uint32_t item)
 	struct bom *b = h->b;
 	uint32_t first = b->content_start[item];
 	uint32_t end = b->content_start[item + 1];
+	const struct content *wildcard;
 
 	for (uint32_t k = first; k < end; k++)
 		h->listed[b->content[k].decl] = 0;
@@ -305,9 +317,9 @@ hear_content(struct hearing *h, uint32_t item)
 	}
 	if (leaves_a_hole(h, first, end))
 		b->item[item].flags &= (uint8_t)~ITEM_COMPLETE;
-	for (uint32_t k = first; k < end; k++)
-		if (is_open_wildcard(&b->content[k]))
-			hear_wildcard(h, first, end, &b->content[k]);
+	wildcard = open_wildcard(h, first, end);
+	if (wildcard != NULL)
+		hear_wildcard(h, first, end, wildcard);
 	return h->f == NULL || hear_disagreement(h, item);
 }
 
