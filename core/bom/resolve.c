@@ -243,17 +243,26 @@ enter_items(struct resolver *r)
 
 #define HINT_TEXT 240
 
-/* An item that may have been meant: one of another maker or revision, or one
- * whose part number differs only in case and signs. */
+/* Items that may have been meant: those of another maker or revision, or the
+ * one whose part number differs only in case and signs. */
+static struct group
+look_about(struct resolver *r, const struct ref *ref)
+{
+	struct group g =
+	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
+
+	if (g.n > 0)
+		return g;
+	g.first = similar_find(&r->similar, r->b, r->b->parts.key[ref->part]);
+	g.n = g.first != BOM_NONE;
+	return g;
+}
+
 static void
 hint(struct resolver *r, const struct ref *ref, char out[HINT_TEXT])
 {
 	const struct bom *b = r->b;
-	struct group g =
-	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
-	uint32_t item =
-	    g.n > 0 ? g.first
-		    : similar_find(&r->similar, b, b->parts.key[ref->part]);
+	uint32_t item = look_about(r, ref).first;
 	char label[160];
 
 	out[0] = '\0';
@@ -305,16 +314,11 @@ say_respelt(struct resolver *r, const struct ref *ref)
 static bool
 find_respelt(struct resolver *r, struct ref *ref)
 {
-	const struct bom *b = r->b;
-	struct group g =
-	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
-	uint32_t item =
-	    g.n > 0 ? g.first
-		    : similar_find(&r->similar, b, b->parts.key[ref->part]);
+	struct group g = look_about(r, ref);
 
-	if (item == BOM_NONE || g.n > 1 || !is_respelt(b, ref, item))
+	if (g.n != 1 || !is_respelt(r->b, ref, g.first))
 		return false;
-	ref->item = item;
+	ref->item = g.first;
 	say_respelt(r, ref);
 	return true;
 }
