@@ -87,19 +87,79 @@ put_origin(struct cells *s, const struct origin *o)
 	cells_word(s, o->technology);
 }
 
+/* The header row: columns of one's own, then those of an origin and of a
+ * document. */
+static void
+put_head(struct cells *s, const char *const *columns, size_t n)
+{
+	cells_words(s, columns, n);
+	cells_words(s, origin_columns,
+	    sizeof(origin_columns) / sizeof(origin_columns[0]));
+	cells_words(s, document_columns,
+	    sizeof(document_columns) / sizeof(document_columns[0]));
+	csv_end(&s->csv);
+}
+
 /* ---- content */
+
+/* What is said of an item, gathered once for all of its lines. */
+struct said {
+	uint32_t item;     /* BOM_NONE: of none yet */
+	uint32_t once;     /* bit per element of which a line states amounts */
+	uint32_t twice;    /* the same of two lines */
+	uint32_t unlisted; /* bit per element that a document does not list */
+	uint32_t decl;     /* which document that is */
+	bool several;      /* it is more than one */
+	uint32_t by_stage[STAGE_ALL + 1]; /* bit per element of which an origin
+					     of the item speaks */
+};
+
+static void
+add_line(struct said *s, const struct content *c)
+{
+	if (c->kind == CONTENT_AMOUNT && !c->derived) {
+		s->twice |= s->once & c->elements;
+		s->once |= c->elements;
+	} else if (c->kind == CONTENT_UNLISTED && !c->derived) {
+		s->several |= s->unlisted != 0 && s->decl != c->decl;
+		s->unlisted |= c->elements;
+		s->decl = c->decl;
+	}
+}
+
+static void
+gather(struct said *s, const struct bom *b, uint32_t item)
+{
+	if (s->item == item)
+		return;
+	*s = (struct said){ .item = item };
+	for (uint32_t k = b->content_start[item];
+	     k < b->content_start[item + 1]; k++)
+		add_line(s, &b->content[k]);
+	for (uint32_t k = b->origin_start[item]; k < b->origin_start[item + 1];
+	     k++) {
+		const struct origin *o = &b->origin[b->item_origin[k]];
+
+		s->by_stage[o->stage] |=
+		    o->elements != 0 ? o->elements : ELEMENT_ALL;
+	}
+}
 
 /* Does an origin of the item speak of a stage and an element of the line's? */
 static bool
-speaks_of(const struct bom *b, const struct content *c, const struct origin *o)
+is_spoken_of(const struct said *s, const struct bom *b, const struct content *c)
 {
-	if (o->elements != 0 && (o->elements & c->elements) == 0)
-		return false;
+	uint32_t any = 0;
+
+	for (int stage = 0; stage <= STAGE_ALL; stage++)
+		any |= s->by_stage[stage];
 	for (uint32_t k = 0; k < c->norigin; k++) {
 		uint8_t stage = b->origin[c->origin_first + k].stage;
+		uint32_t of = stage == STAGE_ALL
+				  ? any
+				  : s->by_stage[stage] | s->by_stage[STAGE_ALL];
 
-		if (stage == o->stage || stage == STAGE_ALL ||
-		    o->stage == STAGE_ALL)
+		if ((of & c->elements) != 0)
 			return true;
 	}
 	return false;
@@ -113,36 +173,22 @@ leaves_more(const struct bom *b, const struct content *c)
 	       (b->item[c->item].flags & ITEM_COMPLETE) == 0;
 }
 
-/* Does another line speak of these elements? */
-static bool
-is_shared(const struct content *c, const struct content *other)
-{
-	return other != c && !other->derived &&
-	       (other->kind == CONTENT_AMOUNT ||
-		   (other->kind == CONTENT_UNLISTED &&
-		       other->decl != c->decl)) &&
-	       (other->elements & c->elements) != 0;
-}
-
 /*
  * A line with several origins: a row has place for one.  They can stand in the
  * table of origins, which speaks of an element of an item, where that is the
  * element of this line and nothing else is said of it.
  */
 static bool
-is_alone(const struct bom *b, const struct content *c)
+is_alone(struct said *s, const struct bom *b, const struct content *c)
 {
 	if (c->elements == 0 || leaves_more(b, c))
 		return false;
-	for (uint32_t k = b->content_start[c->item];
-	     k < b->content_start[c->item + 1]; k++)
-		if (is_shared(c, &b->content[k]))
-			return false;
-	for (uint32_t k = b->origin_start[c->item];
-	     k < b->origin_start[c->item + 1]; k++)
-		if (speaks_of(b, c, &b->origin[b->item_origin[k]]))
-			return false;
-	return true;
+	gather(s, b, c->item);
+	if ((s->twice & c->elements) != 0 ||
+	    ((s->unlisted & c->elements) != 0 &&
+		(s->several || s->decl != c->decl)))
+		return false;
+	return !is_spoken_of(s, b, c);
 }
 
 static bool
@@ -216,12 +262,7 @@ as_csv_content(struct cells *s)
 		"scope", "kind", "each", "process" };
 	const struct bom *b = s->b;
 
-	cells_words(s, columns, sizeof(columns) / sizeof(columns[0]));
-	cells_words(s, origin_columns,
-	    sizeof(origin_columns) / sizeof(origin_columns[0]));
-	cells_words(s, document_columns,
-	    sizeof(document_columns) / sizeof(document_columns[0]));
-	csv_end(&s->csv);
+	put_head(s, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < b->ncontent; i++) {
 		const struct content *c = &b->content[i];
 
@@ -259,14 +300,10 @@ as_csv_origins(struct cells *s)
 {
 	static const char *const columns[] = { "part", "maker", "revision",
 		"element" };
+	struct said said = { .item = BOM_NONE };
 	const struct bom *b = s->b;
 
-	cells_words(s, columns, sizeof(columns) / sizeof(columns[0]));
-	cells_words(s, origin_columns,
-	    sizeof(origin_columns) / sizeof(origin_columns[0]));
-	cells_words(s, document_columns,
-	    sizeof(document_columns) / sizeof(document_columns[0]));
-	csv_end(&s->csv);
+	put_head(s, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < b->norigin; i++)
 		if (is_of_item(&b->origin[i]))
 			put_origin_row(s, &b->origin[i], b->origin[i].item,
@@ -274,8 +311,9 @@ as_csv_origins(struct cells *s)
 	for (size_t i = 0; i < b->ncontent; i++) {
 		const struct content *c = &b->content[i];
 
-		for (uint32_t k = 0;
-		     has_several(c) && is_alone(b, c) && k < c->norigin; k++)
+		if (!has_several(c) || !is_alone(&said, b, c))
+			continue;
+		for (uint32_t k = 0; k < c->norigin; k++)
 			put_origin_row(s, &b->origin[c->origin_first + k],
 			    c->item, c->elements);
 	}
@@ -284,13 +322,14 @@ as_csv_origins(struct cells *s)
 void
 as_csv_tell_origins(const struct bom *b, struct findings *f)
 {
+	struct said said = { .item = BOM_NONE };
 	struct place at = { 0, 0, 0 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->ncontent; i++) {
 		const struct content *c = &b->content[i];
 
-		if (!has_several(c) || is_alone(b, c))
+		if (!has_several(c) || is_alone(&said, b, c))
 			continue;
 		if (n == 0)
 			at = b->origin[c->origin_first].at;
