@@ -57,6 +57,14 @@ date_format(date_day day, char out[DATE_TEXT])
 	    v % 100);
 }
 
+void
+date_or_blank(date_day day, char out[DATE_TEXT])
+{
+	out[0] = '\0';
+	if (day != DATE_NONE)
+		date_format(day, out);
+}
+
 date_day
 date_next(date_day day)
 {

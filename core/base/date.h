@@ -22,6 +22,8 @@ typedef int32_t date_day; /* a number, not a struct: it is compared */
 enum status date_read(
     struct str text, struct pos at, date_day *out, struct error *err);
 void date_format(date_day day, char out[DATE_TEXT]);
+/* The same; "" for DATE_NONE. */
+void date_or_blank(date_day day, char out[DATE_TEXT]);
 /* The day after, and the day before; DATE_NONE stays that. */
 date_day date_next(date_day day);
 date_day date_before(date_day day);

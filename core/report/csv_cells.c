@@ -29,10 +29,9 @@ cells_words(struct cells *s, const char *const *words, size_t n)
 void
 cells_date(struct cells *s, date_day day)
 {
-	char text[DATE_TEXT] = "";
+	char text[DATE_TEXT];
 
-	if (day != DATE_NONE)
-		date_format(day, text);
+	date_or_blank(day, text);
 	cells_word(s, text);
 }
 

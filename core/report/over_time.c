@@ -79,10 +79,9 @@ is_today(const struct row *r)
 static void
 put_day(struct table *t, date_day day)
 {
-	char text[DATE_TEXT] = "";
+	char text[DATE_TEXT];
 
-	if (day != DATE_NONE)
-		date_format(day, text);
+	date_or_blank(day, text);
 	table_put_text(t, text);
 }
 

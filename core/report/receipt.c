@@ -140,10 +140,9 @@ add_words(FILE *to, const char *what, const struct word_list *w)
 static void
 add_day(FILE *to, const char *what, date_day day)
 {
-	char text[DATE_TEXT] = "";
+	char text[DATE_TEXT];
 
-	if (day != DATE_NONE)
-		date_format(day, text);
+	date_or_blank(day, text);
 	fprintf(to, "%s %s\n", what, text);
 }
 
