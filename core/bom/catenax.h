@@ -154,6 +154,7 @@ struct cx_origin {
 
 struct catenax {
 	const struct input *in;
+	bool passports; /* every aspect is one */
 	struct stated said;
 	struct cx_aspect *aspect;
 	size_t naspect, aspect_cap;
@@ -188,10 +189,16 @@ bool cx_value(struct catenax *x, enum cx_kind kind, struct field text);
 bool cx_end(struct catenax *x, enum cx_kind kind);
 
 /* ---- catenax_assets.c */
-/* All of a document by its table, whose context is a struct catenax; then what
- * it becomes.  check: what else may be wrong; or NULL. */
-enum status cx_read(const struct input *in, const struct members *members,
-    void (*check)(const struct catenax *x));
+struct cx_format {
+	const char *name; /* "Catena-X" */
+	const struct element_row *rows;
+	size_t nrows;
+	bool passports; /* every document is one */
+	/* What else may be wrong; or NULL. */
+	void (*check)(const struct catenax *x);
+};
+/* All of a document by the table of its format; then what it becomes. */
+enum status cx_read(const struct input *in, const struct cx_format *format);
 struct field cx_field(const struct catenax *x, struct cx_text t);
 
 /* ---- catenax_content.c */

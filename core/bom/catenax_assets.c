@@ -8,7 +8,6 @@
  */
 #include "core/bom/catenax.h"
 #include "core/bom/per_unit.h"
-#include "core/bom/same.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -213,17 +212,15 @@ fill_use(struct catenax *x, const struct cx_child *c, struct use *u)
 	return u->note != BOM_NONE;
 }
 
-/* The same list again is one list. */
+/* A list of parts. */
 static bool
-put_list(struct catenax *x, const struct cx_child *c, size_t n, uint32_t *first,
-    uint32_t *nfirst)
+put_list(struct catenax *x, const struct cx_child *c, size_t n)
 {
 	const struct item said = { .value = BOM_NONE,
 		.mass = amount_unknown() };
 	const struct cx_aspect *a = &x->aspect[c->aspect];
 	struct bom *b = x->in->b;
 	size_t before = b->nuse;
-	int same;
 
 	for (size_t i = 0; i < n; i++) {
 		struct use *kept = bom_add_use(b);
@@ -237,30 +234,14 @@ put_list(struct catenax *x, const struct cx_child *c, size_t n, uint32_t *first,
 			return false;
 		*kept = u;
 	}
-	if (nfirst[a->ref] == 0) {
-		first[a->ref] = (uint32_t)before;
-		nfirst[a->ref] = (uint32_t)n;
-		return true;
-	}
-	same = n == nfirst[a->ref];
-	if (same == 1)
-		same = same_rows(b->use + first[a->ref], b->use + before, n,
-		    sizeof(struct use), same_use);
-	if (same == 0)
-		stated_differs(&x->said, a->ref, a->at, "other parts in it",
-		    b->use[first[a->ref]].at);
-	b->nuse = before;
-	return same >= 0;
+	return stated_uses(&x->said, a->ref, a->at, before);
 }
 
 static bool
 put_lists(struct catenax *x)
 {
-	/* parents are known, children may add refs behind them */
-	size_t nref = x->in->b->nref + 1, next;
-	uint32_t *first = calloc(nref, sizeof(*first));
-	uint32_t *nfirst = calloc(nref, sizeof(*nfirst));
-	bool ok = first != NULL && nfirst != NULL;
+	bool ok = true;
+	size_t next;
 
 	for (size_t i = 0; i < x->nchild && ok; i = next) {
 		next = i;
@@ -268,10 +249,8 @@ put_lists(struct catenax *x)
 		       x->child[next].aspect == x->child[i].aspect)
 			next++;
 		if (x->aspect[x->child[i].aspect].ref != BOM_NONE)
-			ok = put_list(x, x->child + i, next - i, first, nfirst);
+			ok = put_list(x, x->child + i, next - i);
 	}
-	free(first);
-	free(nfirst);
 	return ok;
 }
 
@@ -321,18 +300,43 @@ build(struct catenax *x)
 	return ok;
 }
 
-enum status
-cx_read(const struct input *in, const struct members *members,
-    void (*check)(const struct catenax *x))
+static bool
+begin(void *ctx, uint8_t kind, struct place at)
 {
-	size_t errors = in->f->errors;
-	struct catenax x = {
-		.in = in, .said = { .b = in->b, .f = in->f }, .open = BOM_NONE
-	};
+	return cx_begin(ctx, (enum cx_kind)kind, at);
+}
 
-	members_read(in, members, &x);
-	if (check != NULL && in->f->errors == errors)
-		check(&x);
+static bool
+value(void *ctx, uint8_t kind, struct field text)
+{
+	return cx_value(ctx, (enum cx_kind)kind, text);
+}
+
+static bool
+end(void *ctx, uint8_t kind)
+{
+	return cx_end(ctx, (enum cx_kind)kind);
+}
+
+enum status
+cx_read(const struct input *in, const struct cx_format *format)
+{
+	const struct members members = { .format = format->name,
+		.rows = format->rows,
+		.nrows = format->nrows,
+		.first_value = CX_TEXT,
+		.begin = begin,
+		.value = value,
+		.end = end };
+	size_t errors = in->f->errors;
+	struct catenax x = { .in = in,
+		.passports = format->passports,
+		.said = { .b = in->b, .f = in->f },
+		.open = BOM_NONE };
+
+	members_read(in, &members, &x);
+	if (format->check != NULL && in->f->errors == errors)
+		format->check(&x);
 	if (in->f->errors == errors && !build(&x))
 		fields_nomem(in->f);
 	stated_free(&x.said);

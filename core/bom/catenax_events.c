@@ -22,9 +22,10 @@ begin_aspect(struct catenax *x, struct place at)
 	if (list == NULL)
 		return false;
 	x->aspect = list;
-	list[x->naspect] = (struct cx_aspect){
-		.at = at, .around = x->open, .decl = x->in->decl
-	};
+	list[x->naspect] = (struct cx_aspect){ .at = at,
+		.around = x->open,
+		.decl = x->in->decl,
+		.passport = x->passports };
 	x->open = (uint32_t)x->naspect++;
 	return true;
 }

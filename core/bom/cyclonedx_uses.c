@@ -8,7 +8,6 @@
  */
 #include "core/bom/cyclonedx.h"
 #include "core/bom/pairs.h"
-#include "core/bom/same.h"
 
 #include <stdlib.h>
 
@@ -118,7 +117,7 @@ state_use(struct work *w, uint32_t holder, const struct cdx_said *said)
 }
 
 static bool
-stated_uses(struct work *w)
+said_uses(struct work *w)
 {
 	struct cdx *x = w->x;
 
@@ -268,14 +267,12 @@ settle_quantity(struct work *w, struct held *h)
 
 /* The uses of one holder: n of them. */
 static bool
-put_uses(struct work *w, const struct held *h, size_t n, uint32_t *first,
-    uint32_t *nfirst)
+put_uses(struct work *w, const struct held *h, size_t n)
 {
 	struct cdx *x = w->x;
 	struct bom *b = x->in->b;
 	uint32_t parent = x->list[h->holder].ref;
 	size_t before = b->nuse;
-	int same;
 
 	for (size_t i = 0; i < n; i++) {
 		struct use *u = bom_add_use(b);
@@ -285,29 +282,14 @@ put_uses(struct work *w, const struct held *h, size_t n, uint32_t *first,
 		*u = (struct use){ parent, h[i].ref, h[i].qty, h[i].at,
 			h[i].note, h[i].unit, 0 };
 	}
-	if (nfirst[parent] == 0) {
-		first[parent] = (uint32_t)before;
-		nfirst[parent] = (uint32_t)n;
-		return true;
-	}
-	same = n == nfirst[parent];
-	if (same == 1)
-		same = same_rows(b->use + first[parent], b->use + before, n,
-		    sizeof(struct use), same_use);
-	if (same == 0)
-		stated_differs(&x->said_of, parent, x->list[h->holder].at,
-		    "other parts in it", b->use[first[parent]].at);
-	b->nuse = before;
-	return same >= 0;
+	return stated_uses(&x->said_of, parent, x->list[h->holder].at, before);
 }
 
 static bool
 put_all(struct work *w)
 {
-	size_t nref = w->x->in->b->nref + 1, next;
-	uint32_t *first = calloc(nref, sizeof(*first));
-	uint32_t *nfirst = calloc(nref, sizeof(*nfirst));
-	bool ok = first != NULL && nfirst != NULL;
+	bool ok = true;
+	size_t next;
 
 	if (w->n > 0)
 		qsort(w->held, w->n, sizeof(*w->held), compare);
@@ -315,10 +297,8 @@ put_all(struct work *w)
 		next = i;
 		while (next < w->n && w->held[next].holder == w->held[i].holder)
 			settle_quantity(w, &w->held[next++]);
-		ok = put_uses(w, w->held + i, next - i, first, nfirst);
+		ok = put_uses(w, w->held + i, next - i);
 	}
-	free(first);
-	free(nfirst);
 	return ok;
 }
 
@@ -359,7 +339,7 @@ cdx_uses(struct cdx *x)
 		.around = calloc(x->n + 1, sizeof(*w.around)),
 		.holders = calloc(x->n + 1, sizeof(*w.holders)) };
 	bool ok = w.placed != NULL && w.around != NULL && w.holders != NULL &&
-		  stated_uses(&w) && depended_uses(&w) && nested_uses(&w) &&
+		  said_uses(&w) && depended_uses(&w) && nested_uses(&w) &&
 		  put_all(&w);
 
 	if (ok)

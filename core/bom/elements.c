@@ -64,14 +64,6 @@ is_ours(struct walk *w, const char *ns)
 }
 
 static bool
-told(const struct walk *w, bool ok)
-{
-	if (!ok)
-		fields_nomem(w->in->f);
-	return ok;
-}
-
-static bool
 is_value(const struct elements *e, uint8_t kind)
 {
 	return e->value != NULL && kind >= e->first_value &&
@@ -93,14 +85,15 @@ on_start(void *ctx, const struct sax_tag *tag)
 	row = is_ours(w, tag->ns) ? find_row(w->e, parent, tag->name) : NULL;
 	if (row == NULL || row->kind == ELEMENT_PASSED) {
 		w->passed = 1;
-		return told(w, bom_pass_over(w->in->b, PASSED_ELEMENT,
-				   row != NULL, str_of(tag->name), 1, tag->at));
+		return fields_told(
+		    w->in->f, bom_pass_over(w->in->b, PASSED_ELEMENT,
+				  row != NULL, str_of(tag->name), 1, tag->at));
 	}
 	w->open[w->nopen++] = row->kind;
 	w->wanted = is_value(w->e, row->kind);
 	w->ntext = 0;
 	w->text_at = tag->at;
-	return told(w, w->e->begin(w->ctx, row->kind, tag));
+	return fields_told(w->in->f, w->e->begin(w->ctx, row->kind, tag));
 }
 
 /* Where a piece begins, told by where it ends: known unless lines end in it. */
@@ -125,7 +118,7 @@ on_text(void *ctx, struct str piece, struct place at)
 	if (w->text == NULL)
 		w->text = malloc(LIMIT_TEXT + 1);
 	if (w->text == NULL)
-		return told(w, false);
+		return fields_told(w->in->f, false);
 	if (w->ntext == 0)
 		w->text_at = piece_place(w, piece, at);
 	/* one byte more than is allowed tells that it was too much */
@@ -153,8 +146,9 @@ on_end(void *ctx)
 	}
 	kind = w->open[--w->nopen];
 	w->wanted = false;
-	return told(w, is_value(w->e, kind) ? w->e->value(w->ctx, kind, text)
-					    : w->e->end(w->ctx, kind));
+	return fields_told(w->in->f, is_value(w->e, kind)
+					 ? w->e->value(w->ctx, kind, text)
+					 : w->e->end(w->ctx, kind));
 }
 
 /*

@@ -10,6 +10,14 @@ fields_nomem(struct findings *f)
 	return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 }
 
+bool
+fields_told(struct findings *f, bool ok)
+{
+	if (!ok)
+		fields_nomem(f);
+	return ok;
+}
+
 enum status
 fields_text(struct bom *b, struct field text, uint32_t *id, struct findings *f)
 {

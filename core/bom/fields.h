@@ -145,6 +145,8 @@ enum status fields_text(
 enum status fields_evidence(
     struct bom *b, struct field text, uint32_t *id, struct findings *f);
 enum status fields_nomem(struct findings *f);
+/* ok as it is; false is told as that. */
+bool fields_told(struct findings *f, bool ok);
 
 /* The two letters of a country by code or English name: "" if it is one of
  * the words for not known; NULL if it is none of these. */

@@ -26,14 +26,6 @@ struct walk {
 	size_t skip;  /* open objects and lists inside one passed over */
 };
 
-static bool
-told(const struct walk *w, bool ok)
-{
-	if (!ok)
-		fields_nomem(w->in->f);
-	return ok;
-}
-
 /* Most names differ in their first letter: it is looked at before a call. */
 static bool
 is_named(const struct element_row *row, struct str name)
@@ -93,8 +85,8 @@ on_key(void *ctx, struct field key)
 		return true;
 	known = find_rows(w->m, w->open[w->nopen].kind, key.text, next);
 	return next->object != NULL || next->value != NULL ||
-	       told(w, bom_pass_over(w->in->b, PASSED_MEMBER, known, key.text,
-			   1, key.at));
+	       fields_told(w->in->f, bom_pass_over(w->in->b, PASSED_MEMBER,
+					 known, key.text, 1, key.at));
 }
 
 static bool
@@ -118,7 +110,8 @@ on_begin(void *ctx, bool list, struct place at)
 	    list ? w->open[w->nopen].kind : next.object->kind;
 	w->open[++w->nopen].list = list;
 	w->open[w->nopen].next = list ? next : (struct target){ 0, NULL, NULL };
-	return list || told(w, w->m->begin(w->ctx, next.object->kind, at));
+	return list || fields_told(w->in->f,
+			   w->m->begin(w->ctx, next.object->kind, at));
 }
 
 static bool
@@ -132,7 +125,8 @@ on_end(void *ctx)
 	}
 	w->nopen--;
 	return w->open[w->nopen + 1].list ||
-	       told(w, w->m->end(w->ctx, w->open[w->nopen + 1].kind));
+	       fields_told(
+		   w->in->f, w->m->end(w->ctx, w->open[w->nopen + 1].kind));
 }
 
 static bool
@@ -149,7 +143,8 @@ on_value(void *ctx, struct field value)
 		    STR_ARG(str_clip(value.text, 40)));
 		return true;
 	}
-	return told(w, w->m->value(w->ctx, next.value->kind, value));
+	return fields_told(
+	    w->in->f, w->m->value(w->ctx, next.value->kind, value));
 }
 
 /*

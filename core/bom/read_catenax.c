@@ -261,24 +261,6 @@ static const struct element_row rows[] = {
 	{ CX_MACHINE, PASSED, "technology" },
 };
 
-static bool
-begin(void *ctx, uint8_t kind, struct place at)
-{
-	return cx_begin(ctx, (enum cx_kind)kind, at);
-}
-
-static bool
-value(void *ctx, uint8_t kind, struct field text)
-{
-	return cx_value(ctx, (enum cx_kind)kind, text);
-}
-
-static bool
-end(void *ctx, uint8_t kind)
-{
-	return cx_end(ctx, (enum cx_kind)kind);
-}
-
 /*
  * read_catenax - aspects of one asset or of many.
  *
@@ -288,13 +270,9 @@ end(void *ctx, uint8_t kind)
 enum status
 read_catenax(const struct input *in)
 {
-	static const struct members members = { .format = "Catena-X",
-		.rows = rows,
-		.nrows = LENGTH(rows),
-		.first_value = CX_TEXT,
-		.begin = begin,
-		.value = value,
-		.end = end };
+	static const struct cx_format format = {
+		.name = "Catena-X", .rows = rows, .nrows = LENGTH(rows)
+	};
 
-	return cx_read(in, &members, NULL);
+	return cx_read(in, &format);
 }

@@ -102,30 +102,6 @@ static const struct element_row rows[] = {
 	{ CX_MASS, PASSED, "type" },
 };
 
-static bool
-begin(void *ctx, uint8_t kind, struct place at)
-{
-	struct catenax *x = ctx;
-
-	if (!cx_begin(x, (enum cx_kind)kind, at))
-		return false;
-	if (kind == CX_ASPECT)
-		x->aspect[x->open].passport = true;
-	return true;
-}
-
-static bool
-value(void *ctx, uint8_t kind, struct field text)
-{
-	return cx_value(ctx, (enum cx_kind)kind, text);
-}
-
-static bool
-end(void *ctx, uint8_t kind)
-{
-	return cx_end(ctx, (enum cx_kind)kind);
-}
-
 /* A facility record or an attestation is no passport. */
 static void
 check_type(const struct catenax *x)
@@ -147,13 +123,11 @@ check_type(const struct catenax *x)
 enum status
 read_untp(const struct input *in)
 {
-	static const struct members members = { .format = "UNTP",
+	static const struct cx_format format = { .name = "UNTP",
 		.rows = rows,
 		.nrows = LENGTH(rows),
-		.first_value = CX_TEXT,
-		.begin = begin,
-		.value = value,
-		.end = end };
+		.passports = true,
+		.check = check_type };
 
-	return cx_read(in, &members, check_type);
+	return cx_read(in, &format);
 }

@@ -11,6 +11,7 @@ void
 stated_free(struct stated *s)
 {
 	free(s->part);
+	free(s->list);
 	*s = (struct stated){ 0 };
 }
 
@@ -143,4 +144,46 @@ stated_made_in(struct stated *s, uint32_t ref, const char *country,
 		return true;
 	memcpy(part->made_in, country, sizeof(part->made_in));
 	return bom_made_in(s->b, ref, decl, country, at);
+}
+
+static struct stated_list *
+list_of(struct stated *s, uint32_t ref)
+{
+	size_t from = s->nlist;
+	struct stated_list *list = s->list;
+
+	if (ref >= s->nlist) {
+		list =
+		    array_grow(list, &s->nlist, (size_t)ref + 1, sizeof(*list));
+		if (list == NULL)
+			return NULL;
+		memset(list + from, 0, (s->nlist - from) * sizeof(*list));
+		s->list = list;
+	}
+	return &list[ref];
+}
+
+bool
+stated_uses(struct stated *s, uint32_t parent, struct place at, size_t before)
+{
+	struct stated_list *known = list_of(s, parent);
+	struct bom *b = s->b;
+	size_t n = b->nuse - before;
+	int same;
+
+	if (known == NULL)
+		return false;
+	if (known->n == 0) {
+		*known = (struct stated_list){ (uint32_t)before, (uint32_t)n };
+		return true;
+	}
+	same = n == known->n;
+	if (same == 1)
+		same = same_rows(b->use + known->first, b->use + before, n,
+		    sizeof(struct use), same_use);
+	if (same == 0)
+		stated_differs(s, parent, at, "other parts in it",
+		    b->use[known->first].at);
+	b->nuse = before;
+	return same >= 0;
 }

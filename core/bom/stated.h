@@ -14,6 +14,11 @@
 
 #include "core/bom/bom.h"
 
+/* The parts of an item, as first stated: uses of the bom, one by one. */
+struct stated_list {
+	uint32_t first, n; /* 0: none is stated */
+};
+
 struct stated_part {
 	uint32_t item;   /* BOM_NONE: nothing is stated, it is a reference */
 	char made_in[3]; /* country, as last stated; "": not stated */
@@ -25,6 +30,8 @@ struct stated {
 	struct findings *f;
 	struct stated_part *part; /* [cap] by ref */
 	size_t cap;
+	struct stated_list *list; /* [nlist] by ref */
+	size_t nlist;
 };
 
 /*
@@ -38,6 +45,10 @@ bool stated_item(
  * exclude each other. */
 bool stated_made_in(struct stated *s, uint32_t ref, const char *country,
     uint32_t decl, struct place at);
+/* The uses of the bom from `before` on are the parts of that parent.  The same
+ * list again is one list; another is an error at that place. */
+bool stated_uses(
+    struct stated *s, uint32_t parent, struct place at, size_t before);
 /* Asks the memory for what is known of the parts of n uses: a hint for rows
  * to come. */
 void stated_foresee(const struct stated *s, const struct use *use, size_t n);
