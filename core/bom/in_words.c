@@ -64,6 +64,96 @@ words_elements(uint32_t elements, char text[WORDS_ELEMENTS])
 }
 
 const char *
+words_standing(uint8_t standing)
+{
+	return standing == STANDING_VERIFIED   ? "verified"
+	       : standing == STANDING_PRESUMED ? "presumed"
+					       : "";
+}
+
+const char *
+words_country(const struct origin *g)
+{
+	return g->absent               ? "none"
+	       : g->country[0] != '\0' ? g->country
+				       : "unknown";
+}
+
+enum status
+words_share(
+    const struct bom *b, const struct origin *g, char text[WORDS_AMOUNT])
+{
+	text[0] = '\0';
+	if (g->absent || (g->share.lo == NUM_ONE && g->share.hi == NUM_ONE))
+		return ST_OK;
+	return words_amount(b, g->share, text);
+}
+
+/* What it is of: a list that is closed is of nothing that is named. */
+static void
+name_substance(
+    const struct bom *b, const struct content *c, struct words_content *words)
+{
+	static const char *const bases[] = { "element", "oxide", "compound" };
+	const struct bom_substance *s =
+	    c->substance != BOM_NONE ? &b->substance[c->substance] : NULL;
+
+	if (c->wildcard)
+		words->substance = STR("other substances");
+	if (c->kind == CONTENT_UNLISTED && c->basis == BASIS_KIND_OXIDE)
+		words->basis = bases[c->basis];
+	if (c->kind == CONTENT_COMPLETE || c->kind == CONTENT_UNLISTED)
+		return;
+	if (c->basis != BASIS_KIND_COMPOUND || s == NULL ||
+	    s->elements != c->elements)
+		words_elements(c->elements, words->element);
+	if (s != NULL) {
+		words->substance = bom_text_get(b, s->name);
+		words->cas = bom_text_get(b, s->cas);
+		words->formula = bom_text_get(b, s->formula);
+	}
+	if (s != NULL || c->basis != BASIS_KIND_ELEMENT)
+		words->basis = bases[c->basis];
+}
+
+static enum status
+name_amount(
+    const struct bom *b, const struct content *c, char text[WORDS_AMOUNT])
+{
+	if (c->rest || c->unstated)
+		str_add(text, WORDS_AMOUNT, c->rest ? "rest" : "present");
+	else if (c->kind != CONTENT_COMPLETE && c->kind != CONTENT_NOT_ADDED)
+		return words_amount(b, c->amount, text);
+	return ST_OK;
+}
+
+enum status
+words_content(
+    const struct bom *b, const struct content *c, struct words_content *words)
+{
+	static const char *const kinds[] = { "", "negative", "complete",
+		"not-added", "unlisted" };
+	bool several = (c->elements & (c->elements - 1)) != 0;
+
+	*words = (struct words_content){ .substance = STR(""),
+		.cas = STR(""),
+		.formula = STR(""),
+		.basis = "",
+		.scope = c->scope == SCOPE_UNSET ? ""
+			 : c->scope == SCOPE_OWN ? "own"
+						 : "total",
+		.kind = c->wildcard ? "" : kinds[c->kind],
+		.each = "",
+		.process = c->process ? "used-not-contained" : "" };
+	name_substance(b, c, words);
+	if (!c->wildcard && ((c->kind == CONTENT_NEGATIVE && several &&
+				 c->basis != BASIS_KIND_COMPOUND) ||
+				(c->kind == CONTENT_UNLISTED && !c->each)))
+		words->each = "sum";
+	return name_amount(b, c, words->amount);
+}
+
+const char *
 words_fault(enum status st)
 {
 	return st == ST_INTERNAL

@@ -146,17 +146,10 @@ put_key(struct xml_out *o, const char *part_name, const char *maker_name,
 }
 
 static void
-put_standing(struct xml_out *o, uint8_t standing)
-{
-	if (standing != STANDING_DECLARED)
-		xml_put_word(o, "standing",
-		    standing == STANDING_VERIFIED ? "verified" : "presumed");
-}
-
-static void
 put_origin(struct writer *w, const struct origin *g)
 {
 	struct xml_out *o = &w->out;
+	char share[WORDS_AMOUNT];
 
 	o->at = g->at;
 	xml_start_tag(o, "origin");
@@ -164,72 +157,37 @@ put_origin(struct writer *w, const struct origin *g)
 	if (g->absent)
 		xml_put_word(o, "absent", "yes");
 	else
-		xml_put_word(o, "country",
-		    g->country[0] != '\0' ? g->country : "unknown");
+		xml_put_word(o, "country", words_country(g));
 	xml_put_elements(o, "elements", g->elements);
-	if (!g->absent && (g->share.lo != NUM_ONE || g->share.hi != NUM_ONE))
-		xml_put_amount(o, "share", g->share);
+	xml_out_check(o, words_share(o->b, g, share));
+	xml_put_word(o, "share", share);
 	if (g->blend)
 		xml_put_word(o, "of", "blend");
 	xml_put_word(o, "technology", g->technology);
-	put_standing(o, g->standing);
+	xml_put_word(o, "standing", words_standing(g->standing));
 	xml_put_text(o, "evidence", g->evidence);
 	xml_end_tag(o, "origin");
 }
 
 static void
-put_substance(struct xml_out *o, const struct content *c)
-{
-	static const char *const bases[] = { "element", "oxide", "compound" };
-	const struct bom_substance *s =
-	    c->substance != BOM_NONE ? &o->b->substance[c->substance] : NULL;
-
-	if (c->basis != BASIS_KIND_COMPOUND || s == NULL ||
-	    s->elements != c->elements)
-		xml_put_elements(o, "element", c->elements);
-	if (s != NULL) {
-		xml_put_text(o, "cas", s->cas);
-		xml_put_text(o, "formula", s->formula);
-		xml_put_text(o, "name", s->name);
-	}
-	if (s != NULL || c->basis != BASIS_KIND_ELEMENT)
-		xml_put_word(o, "basis", bases[c->basis]);
-}
-
-static void
 put_content(struct writer *w, const struct content *c)
 {
-	static const char *const kinds[] = { "", "negative", "complete",
-		"not-added", "unlisted" };
 	struct xml_out *o = &w->out;
-	bool several = (c->elements & (c->elements - 1)) != 0;
+	struct words_content words;
 
 	o->at = c->at;
+	xml_out_check(o, words_content(o->b, c, &words));
 	xml_start_tag(o, "content");
-	if (c->wildcard)
-		xml_put_word(o, "name", "other substances");
-	if (c->kind == CONTENT_UNLISTED && c->basis == BASIS_KIND_OXIDE)
-		xml_put_word(o, "basis", "oxide");
-	else if (c->kind != CONTENT_COMPLETE && c->kind != CONTENT_UNLISTED)
-		put_substance(o, c);
-	if (c->rest)
-		xml_put_word(o, "amount", "rest");
-	else if (c->unstated)
-		xml_put_word(o, "amount", "present");
-	else if (c->kind != CONTENT_COMPLETE && c->kind != CONTENT_NOT_ADDED)
-		xml_put_amount(o, "amount", c->amount);
-	if (c->scope != SCOPE_UNSET)
-		xml_put_word(
-		    o, "scope", c->scope == SCOPE_OWN ? "own" : "total");
-	if (!c->wildcard)
-		xml_put_word(o, "kind", kinds[c->kind]);
-	if (c->kind == CONTENT_NEGATIVE && several &&
-	    c->basis != BASIS_KIND_COMPOUND)
-		xml_put_word(o, "each", "sum");
-	if (c->kind == CONTENT_UNLISTED && !c->wildcard && !c->each)
-		xml_put_word(o, "each", "sum");
-	if (c->process)
-		xml_put_word(o, "process", "used-not-contained");
+	xml_put_word(o, "element", words.element);
+	xml_put_attr(o, "cas", words.cas);
+	xml_put_attr(o, "formula", words.formula);
+	xml_put_attr(o, "name", words.substance);
+	xml_put_word(o, "basis", words.basis);
+	xml_put_word(o, "amount", words.amount);
+	xml_put_word(o, "scope", words.scope);
+	xml_put_word(o, "kind", words.kind);
+	xml_put_word(o, "each", words.each);
+	xml_put_word(o, "process", words.process);
 	for (uint32_t i = 0; i < c->norigin; i++)
 		put_origin(w, &w->b->origin[c->origin_first + i]);
 	xml_end_tag(o, "content");
@@ -350,7 +308,7 @@ put_declaration_attrs(struct xml_out *o, const struct declaration *d)
 	xml_put_text(o, "supplier", d->supplier);
 	xml_put_date(o, "date", d->date);
 	xml_put_date(o, "until", d->until);
-	put_standing(o, d->standing);
+	xml_put_word(o, "standing", words_standing(d->standing));
 	xml_put_text(o, "evidence", d->evidence);
 }
 

@@ -159,11 +159,9 @@ xml_put_text(struct xml_out *o, const char *name, uint32_t text_id)
 	xml_put_attr(o, name, bom_text_get(o->b, text_id));
 }
 
-static void
-number_text(struct xml_out *o, uint32_t num, char text[NUM_TEXT])
+void
+xml_out_check(struct xml_out *o, enum status st)
 {
-	enum status st = words_number(o->b, num, 1, text);
-
 	if (st != ST_OK)
 		refuse(o, st, words_fault(st));
 }
@@ -171,9 +169,9 @@ number_text(struct xml_out *o, uint32_t num, char text[NUM_TEXT])
 void
 xml_put_number(struct xml_out *o, const char *name, uint32_t num)
 {
-	char text[NUM_TEXT];
+	char text[NUM_TEXT] = "";
 
-	number_text(o, num, text);
+	xml_out_check(o, words_number(o->b, num, 1, text));
 	xml_put_word(o, name, text);
 }
 
@@ -203,22 +201,21 @@ xml_put_amount(struct xml_out *o, const char *name, struct amount a)
 	char text[WORDS_AMOUNT];
 	enum status st = words_amount(o->b, a, text);
 
+	xml_out_check(o, st);
 	if (st == ST_OK)
 		xml_put_word(o, name, text);
-	else
-		refuse(o, st, words_fault(st));
 }
 
 void
 xml_put_quantity(struct xml_out *o, uint32_t num)
 {
-	char text[NUM_TEXT], *slash;
+	char text[NUM_TEXT] = "", *slash;
 
 	if (num == BOM_NONE) {
 		xml_put_word(o, "quantity", "unknown");
 		return;
 	}
-	number_text(o, num, text);
+	xml_out_check(o, words_number(o->b, num, 1, text));
 	slash = strchr(text, '/');
 	if (slash != NULL)
 		*slash = '\0';

@@ -37,6 +37,8 @@ void xml_put_elements(struct xml_out *o, const char *name, uint32_t elements);
 void xml_put_amount(struct xml_out *o, const char *name, struct amount a);
 /* quantity and, if it is no finite decimal, per. */
 void xml_put_quantity(struct xml_out *o, uint32_t num);
+/* What no words stand for is refused; ST_OK: there are some. */
+void xml_out_check(struct xml_out *o, enum status st);
 /* Bytes as they are. */
 void xml_put_raw(struct xml_out *o, struct str s);
 void xml_flush(struct xml_out *o);

@@ -5,6 +5,7 @@
  * A row of content has place for one origin.  Several of one line can stand in
  * the table of origins, which speaks of an element of an item.
  */
+#include "core/bom/in_words.h"
 #include "core/report/as_csv_steps.h"
 
 #include <stdio.h>
@@ -14,14 +15,6 @@
 
 static const char *const document_columns[] = { "declaration", "supplier",
 	"declared on", "until", "standing", "evidence" };
-
-static const char *
-standing_word(uint8_t standing)
-{
-	return standing == STANDING_VERIFIED   ? "verified"
-	       : standing == STANDING_PRESUMED ? "presumed"
-					       : "";
-}
 
 /* What the first file says itself needs no name; a further document without
  * one is called by its place, so that it stays another one. */
@@ -55,7 +48,7 @@ put_document(struct cells *s, uint32_t decl, const struct origin *o)
 	cells_date(s, d->date);
 	cells_date(s, d->until);
 	cells_word(s,
-	    standing_word(
+	    words_standing(
 		o != NULL ? (uint8_t)origin_standing(s->b, o) : d->standing));
 	cells_text(
 	    s, o != NULL && o->evidence != 0 ? o->evidence : d->evidence);
@@ -67,6 +60,8 @@ static const char *const origin_columns[] = { "origin", "stage", "share", "of",
 static void
 put_origin(struct cells *s, const struct origin *o)
 {
+	char share[WORDS_AMOUNT];
+
 	if (o == NULL) {
 		for (size_t i = 0;
 		     i < sizeof(origin_columns) / sizeof(origin_columns[0]);
@@ -75,14 +70,10 @@ put_origin(struct cells *s, const struct origin *o)
 		return;
 	}
 	s->at = o->at;
-	cells_word(s, o->absent               ? "none"
-		      : o->country[0] != '\0' ? o->country
-					      : "unknown");
+	cells_word(s, words_country(o));
 	cells_word(s, stage_name((enum stage)o->stage));
-	if (!o->absent && (o->share.lo != NUM_ONE || o->share.hi != NUM_ONE))
-		cells_amount(s, o->share);
-	else
-		cells_word(s, "");
+	cells_check(s, words_share(s->b, o, share));
+	cells_word(s, share);
 	cells_word(s, o->blend ? "blend" : "");
 	cells_word(s, o->technology);
 }
@@ -205,53 +196,22 @@ origin_of(const struct bom *b, const struct content *c)
 }
 
 static void
-put_substance(struct cells *s, const struct content *c)
-{
-	static const char *const bases[] = { "element", "oxide", "compound" };
-	const struct bom_substance *x =
-	    c->substance != BOM_NONE ? &s->b->substance[c->substance] : NULL;
-	bool none = c->kind == CONTENT_COMPLETE || c->kind == CONTENT_UNLISTED;
-	bool compound = c->basis == BASIS_KIND_COMPOUND && x != NULL &&
-			x->elements == c->elements;
-
-	cells_elements(s, none || compound ? 0 : c->elements);
-	if (c->wildcard)
-		cells_word(s, "other substances");
-	else
-		cells_text(s, x != NULL ? x->name : 0);
-	cells_text(s, x != NULL ? x->cas : 0);
-	cells_text(s, x != NULL ? x->formula : 0);
-	if (c->kind == CONTENT_UNLISTED)
-		cells_word(s, c->basis == BASIS_KIND_OXIDE ? "oxide" : "");
-	else
-		cells_word(
-		    s, !none && (x != NULL || c->basis != BASIS_KIND_ELEMENT)
-			   ? bases[c->basis]
-			   : "");
-}
-
-static void
 put_content(struct cells *s, const struct content *c)
 {
-	static const char *const kinds[] = { "", "negative", "complete",
-		"not-added", "unlisted" };
-	bool several = (c->elements & (c->elements - 1)) != 0;
-	bool sum = (c->kind == CONTENT_NEGATIVE && several &&
-		       c->basis != BASIS_KIND_COMPOUND) ||
-		   (c->kind == CONTENT_UNLISTED && !c->wildcard && !c->each);
+	struct words_content words;
 
 	s->at = c->at;
-	put_substance(s, c);
-	if (c->rest || c->unstated)
-		cells_word(s, c->rest ? "rest" : "present");
-	else if (c->kind == CONTENT_COMPLETE || c->kind == CONTENT_NOT_ADDED)
-		cells_word(s, "");
-	else
-		cells_amount(s, c->amount);
-	cells_word(s, c->scope == SCOPE_OWN ? "own" : "total");
-	cells_word(s, c->wildcard ? "" : kinds[c->kind]);
-	cells_word(s, sum ? "sum" : "");
-	cells_word(s, c->process ? "used-not-contained" : "");
+	cells_check(s, words_content(s->b, c, &words));
+	cells_word(s, words.element);
+	csv_field(&s->csv, words.substance);
+	csv_field(&s->csv, words.cas);
+	csv_field(&s->csv, words.formula);
+	cells_word(s, words.basis);
+	cells_word(s, words.amount);
+	cells_word(s, words.scope);
+	cells_word(s, words.kind);
+	cells_word(s, words.each);
+	cells_word(s, words.process);
 }
 
 void

@@ -35,7 +35,7 @@ cells_date(struct cells *s, date_day day)
 	cells_word(s, text);
 }
 
-static void
+void
 cells_check(struct cells *s, enum status st)
 {
 	if (st != ST_OK && s->err->code == ST_OK)

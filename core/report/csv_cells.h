@@ -24,7 +24,8 @@ void cells_text(struct cells *s, uint32_t id);
 /* Fixed words, such as the names of columns. */
 void cells_words(struct cells *s, const char *const *words, size_t n);
 void cells_date(struct cells *s, date_day day);
-/* A number that no words stand for is an error in s->err, at s->at. */
+/* What no words stand for is an error in s->err, at s->at; ST_OK: it is not. */
+void cells_check(struct cells *s, enum status st);
 void cells_number(struct cells *s, uint32_t num);
 void cells_amount(struct cells *s, struct amount a);
 void cells_elements(struct cells *s, uint32_t elements);
