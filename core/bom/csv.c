@@ -480,8 +480,9 @@ csv_skip_line(struct csv *c)
 	return true;
 }
 
-bool
-csv_is_total(const struct csv *c)
+/* Bytes of the row's first words behind such a word; SIZE_MAX: it has none. */
+static size_t
+behind_total(const struct csv *c)
 {
 	static const char *const words[] = { "total", "totals", "subtotal",
 		"sub-total", "grand total", "sum", "summe", "gesamt",
@@ -498,9 +499,21 @@ csv_is_total(const struct csv *c)
 		if (first.n >= n &&
 		    str_is_nocase((struct str){ first.p, n }, words[i]) &&
 		    (first.n == n || first.p[n] == ' ' || first.p[n] == ':'))
-			return true;
+			return first.n - n;
 	}
-	return false;
+	return SIZE_MAX;
+}
+
+bool
+csv_is_total(const struct csv *c)
+{
+	return behind_total(c) != SIZE_MAX;
+}
+
+bool
+csv_is_total_alone(const struct csv *c)
+{
+	return behind_total(c) <= sizeof(":") - 1;
 }
 
 /* Does a blank line stand before the row? */
@@ -519,6 +532,25 @@ is_behind_blank(const struct csv *c)
 }
 
 /*
+ * Has it what a row of the table has, for all that its width is another?
+ * Spreadsheets leave blank fields at the end of a row away, and a name may
+ * hold a separator.
+ */
+static bool
+is_of_table(const struct csv *c)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < c->nneed; i++)
+		if (c->need[i] >= c->n || c->field[c->need[i]].text.n == 0)
+			return false;
+	for (size_t i = 0; i < c->n; i++)
+		filled += c->field[i].text.n > 0;
+	return filled >= 3 &&
+	       (!c->counts || c->field[c->need[c->nneed - 1]].text.p[0] <= '9');
+}
+
+/*
  * A row of another width: totals, or what stands behind the table, which is
  * told and passed over.  What stands behind a blank line has no row of the
  * table behind it.
@@ -526,6 +558,8 @@ is_behind_blank(const struct csv *c)
 static bool
 is_apart(struct csv *c, struct findings *f)
 {
+	if (is_of_table(c))
+		return false;
 	if (csv_is_total(c)) {
 		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
 		    "a row of totals: passed over");

@@ -18,6 +18,7 @@
 #include "core/base/findings.h"
 
 #define CSV_COPIES ((size_t)1 << 20)
+#define CSV_NEEDS 4
 
 struct csv_field {
 	struct str text; /* without quotes and outer blanks */
@@ -65,6 +66,9 @@ struct csv {
 	const char *total; /* where the row behind a row of totals begins */
 	struct pos apart;  /* of the first row behind the table; line 0: none
 			      yet */
+	/* Fields that no row of the table is without, once they are known. */
+	size_t need[CSV_NEEDS], nneed;
+	bool counts; /* the last of them is a number */
 };
 
 /* Fields that may be added to those of a row. */
@@ -101,8 +105,9 @@ enum status csv_open_text(
 bool csv_next(struct csv *c, struct findings *f);
 /* Over the rest of a line, before rows are read; false: there is none. */
 bool csv_skip_line(struct csv *c);
-/* Does the row begin with "Total" or another such word? */
+/* Does the row begin with "Total" or another such word, or with that alone? */
 bool csv_is_total(const struct csv *c);
+bool csv_is_total_alone(const struct csv *c);
 /* Room that lives as long as the fields of the row; NULL: memory is out. */
 char *csv_room(struct csv *c, size_t n);
 /* Where field i of the row begins; i == n: where the row ends. */

@@ -2,6 +2,22 @@
 /* csv_aside - rows that are no data; see csv_aside.h. */
 #include "core/bom/csv_aside.h"
 
+/* No row that names a part in a column of its own is one of totals, unless it
+ * has that word alone. */
+static bool
+is_total(const struct table *t)
+{
+	const struct csv *c = &t->csv;
+	int part = t->head.field[COL_PART];
+	bool named = false;
+
+	for (int i = 0; i < part && !named; i++)
+		named = c->field[i].text.n > 0;
+	return csv_is_total(c) &&
+	       (part < 0 || !named || c->field[part].text.n == 0 ||
+		   csv_is_total_alone(c));
+}
+
 static bool
 is_header_again(const struct table *t)
 {
@@ -31,17 +47,26 @@ is_remark(const struct table *t)
 }
 
 bool
+table_is_header_again(const struct table *t)
+{
+	if (!is_header_again(t))
+		return false;
+	findings_add(t->in->f, SEV_NOTE, ST_OK, csv_pos(&t->csv, 0),
+	    "the header row again: passed over");
+	return true;
+}
+
+bool
 table_is_aside(const struct table *t)
 {
 	struct pos at = csv_pos(&t->csv, 0);
 	struct findings *f = t->in->f;
 
-	if (csv_is_total(&t->csv))
+	if (is_total(t))
 		findings_add(
 		    f, SEV_NOTE, ST_OK, at, "a row of totals: passed over");
-	else if (is_header_again(t))
-		findings_add(f, SEV_NOTE, ST_OK, at,
-		    "the header row again: passed over");
+	else if (table_is_header_again(t))
+		return true;
 	else if (is_remark(t))
 		findings_warn(f, ST_OK, at,
 		    "a row with words in one cell alone: passed over");

@@ -17,5 +17,7 @@
  * been told, and the reader goes on.
  */
 bool table_is_aside(const struct table *t);
+/* Is it the header row once more?  Then that has been told. */
+bool table_is_header_again(const struct table *t);
 
 #endif

@@ -220,6 +220,9 @@ indent_level(struct fit *x, struct csv *c, struct findings *f)
 	struct str text;
 	uint32_t n = indent_of(c, (size_t)x->from, &text), *open;
 
+	/* a remark, which stands nowhere */
+	if (text.n == 0 && x->nopen > 0)
+		return put_level(x, c, x->nopen - 1, f);
 	while (x->nopen > 0 && x->open[x->nopen - 1] > n)
 		x->nopen--;
 	if (x->nopen == 0 || x->open[x->nopen - 1] < n) {
@@ -262,6 +265,24 @@ rewrite_numbers(const struct fit *x, const struct csv_header *h, struct csv *c,
 	return true;
 }
 
+static bool
+is_blank(const struct csv_header *h, const struct csv *c, enum csv_column of)
+{
+	return csv_has(h, of) && c->field[h->field[of]].text.n == 0;
+}
+
+/* Of a row that begins with "Total": is that but the name of a part? */
+static bool
+has_level(const struct fit *x, const struct csv_header *h, const struct csv *c)
+{
+	size_t parts;
+
+	if (x->level == FIT_LEVEL_OUTLINE)
+		return is_outline(c->field[x->from].text, &parts);
+	return !csv_is_total_alone(c) && !is_blank(h, c, COL_PART) &&
+	       !is_blank(h, c, COL_QUANTITY) && !is_blank(h, c, COL_UNIT);
+}
+
 bool
 fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f)
@@ -272,11 +293,13 @@ fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
 	c->n = h->n + x->nfixed;
 	if (x->decimal != DECIMAL_UNSAID && !rewrite_numbers(x, h, c, f))
 		return false;
-	if (csv_is_total(c))
-		return true; /* has no level, and is passed over later */
+	if (x->level == FIT_LEVEL_NONE)
+		return true;
+	if (csv_is_total(c) && !has_level(x, h, c))
+		return true; /* it is passed over later */
 	if (x->level == FIT_LEVEL_OUTLINE)
 		return outline_level(x, c, f);
-	return x->level == FIT_LEVEL_NONE || indent_level(x, c, f);
+	return indent_level(x, c, f);
 }
 
 void

@@ -228,39 +228,6 @@ csv_header_makes_table(const struct csv_header *h)
 	return true;
 }
 
-enum format
-csv_detect(struct str bytes)
-{
-	struct findings mute = { 0 };
-	struct csv c;
-	struct csv_header h = { .format = FORMAT_UNKNOWN };
-
-	/* a header row beyond this is refused when it is read */
-	bytes = str_clip(bytes, LIMIT_CSV_COLUMNS * LIMIT_TEXT);
-	if (csv_open(&c, bytes, "", &mute) == ST_OK &&
-	    csv_find_header(&c, &mute) == ST_OK && csv_next(&c, &mute)) {
-		csv_header_enter(&h, &c, &mute);
-		h.format = format_of(&h);
-	}
-	csv_close(&c);
-	findings_free(&mute);
-	return h.format;
-}
-
-enum format
-csv_header_of(const struct csv *c, size_t *known)
-{
-	struct findings mute = { 0 };
-	struct csv_header h = { .format = FORMAT_UNKNOWN };
-
-	csv_header_enter(&h, c, &mute);
-	findings_free(&mute);
-	*known = 0;
-	for (size_t i = 0; i < h.n; i++)
-		*known += h.column[i] != COL_COUNT;
-	return format_of(&h);
-}
-
 /* A unit or another word in a name and a column of its own: which holds? */
 static bool
 check_beside(const struct csv_header *h, const struct csv *c,
@@ -304,21 +271,49 @@ fix_named(struct csv_header *h, struct fit *x)
 		fit_fix(x, h, COL_CURRENCY, str_of(h->currency));
 }
 
+/* "table of items": it may stand in a file of its own, or in a sheet. */
+static void
+table_name(enum format format, char text[40])
+{
+	struct str name = str_of(format_name(format));
+
+	if (str_starts(name, "CSV "))
+		snprintf(text, 40, "table %s", name.p + 4);
+	else
+		snprintf(text, 40, "%s", name.p);
+}
+
+/* A column that is needed is there, or a file of columns says it. */
+static void
+note_need(const struct csv_header *h, struct csv *c, enum csv_column column)
+{
+	size_t field = (size_t)h->field[column];
+
+	if (field >= h->n)
+		return;
+	c->need[c->nneed++] = field;
+	c->counts = column == COL_QUANTITY || column == COL_RATE;
+}
+
 static bool
-check_needs(const struct csv_header *h, const struct csv *c, struct findings *f)
+check_needs(const struct csv_header *h, struct csv *c, struct findings *f)
 {
 	uint64_t needs = table_of(h->format)->needs;
-	char aliases[160];
+	char aliases[160], name[40];
 	bool ok = true;
 
+	table_name(h->format, name);
 	for (int i = 0; i < COL_COUNT; i++) {
-		if ((needs >> i & 1) == 0 || h->field[i] >= 0)
+		if ((needs >> i & 1) == 0)
 			continue;
+		if (h->field[i] >= 0) {
+			note_need(h, c, (enum csv_column)i);
+			continue;
+		}
 		csv_aliases((enum csv_column)i, aliases, sizeof(aliases));
 		findings_error(f, ST_INCOMPLETE, csv_pos(c, c->n),
 		    "no column \"%.*s\" in a %s: expected one of %s",
-		    (int)strcspn(aliases, ","), aliases, format_name(h->format),
-		    aliases);
+		    (int)strcspn(aliases, ","), aliases, name, aliases);
 		ok = false;
 	}
 	return ok;
@@ -371,6 +366,34 @@ fix_parent(struct csv_header *h, const struct csv *c, struct fit *x)
 		fit_fix(x, h, COL_PARENT, l->right);
 }
 
+/* The table of the header row that c holds; its rows are looked at. */
+static enum format
+find_format(struct csv_header *h, struct csv *c, struct fit *x)
+{
+	c->width = c->n;
+	fix_parent(h, c, x);
+	fit_find_levels(x, h, c);
+	return format_of(h);
+}
+
+enum format
+csv_header_of(struct csv *c, size_t *known)
+{
+	struct findings mute = { 0 };
+	struct csv_header h = { .format = FORMAT_UNKNOWN };
+	struct fit x = { .level = FIT_LEVEL_NONE };
+
+	csv_header_enter(&h, c, &mute);
+	findings_free(&mute);
+	*known = 0;
+	for (size_t i = 0; i < h.n; i++)
+		*known += h.column[i] != COL_COUNT;
+	h.format = find_format(&h, c, &x);
+	fit_free(&x);
+	c->width = 0;
+	return h.format;
+}
+
 /* What a file of columns says of every row, and no column does. */
 static void
 fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
@@ -402,6 +425,7 @@ csv_header_read(
 {
 	size_t errors = f->errors;
 	struct csv_spot before;
+	enum format found;
 
 	if (csv_find_header(c, f) != ST_OK)
 		return f->first.code;
@@ -414,12 +438,10 @@ csv_header_read(
 				 "columns");
 	if (!csv_header_enter(h, c, f))
 		return f->first.code;
-	c->width = c->n;
-	fix_parent(h, c, x);
-	fit_find_levels(x, h, c);
+	found = find_format(h, c, x);
 	read_again(c, before);
 	if (h->format == FORMAT_UNKNOWN)
-		h->format = format_of(h);
+		h->format = found;
 	if (h->format == FORMAT_UNKNOWN)
 		return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
 		    "no table that is known: expected a header row with "

@@ -87,12 +87,10 @@ struct fit;
 /* Does a table of that kind use the column? */
 bool csv_uses(enum format format, enum csv_column column);
 
-/* FORMAT_UNKNOWN if the bytes are no table that we know. */
-enum format csv_detect(struct str bytes);
-
 /* The table of which the row that c holds is the header row, and how many of
- * its columns are known; FORMAT_UNKNOWN: it is none. */
-enum format csv_header_of(const struct csv *c, size_t *known);
+ * its columns are known; FORMAT_UNKNOWN: it is none.  c stands behind the row
+ * as before, and may hold another. */
+enum format csv_header_of(struct csv *c, size_t *known);
 
 /*
  * Finds the header row with its separator, and reads it.  In h->format stands

@@ -159,6 +159,9 @@ table_next(struct table *t)
 			fields_nomem(t->in->f);
 			return false;
 		}
+		/* it would stand on a level of its own */
+		if (t->fit.level != FIT_LEVEL_NONE && table_is_header_again(t))
+			continue;
 		if (fit_row(&t->fit, &t->head, c, t->in->f))
 			return true;
 	}

@@ -94,11 +94,11 @@ one_row(struct levels *l, uint32_t level)
 	struct item said;
 	uint32_t ref;
 
+	if (table_ref(t, key_of_part, &ref) != ST_OK)
+		return true; /* what is open stays so behind a remark */
 	while (l->tree.nopen > level)
 		if (!tree_close(&l->tree))
 			return false;
-	if (table_ref(t, key_of_part, &ref) != ST_OK)
-		return true;
 	t->in->b->ref[ref].may_define = true;
 	if (table_quantity(t, &u.qty, &u.unit) == ST_OK &&
 	    table_note(t, &u.note) == ST_OK)
