@@ -5,8 +5,11 @@
 #include "core/base/guard.h"
 #include "core/bom/decimal.h"
 #include "core/bom/encoding.h"
+#include "core/bom/read_xlsx.h"
 
 #include <fnmatch.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #define FIRST_LINE "retrace columns"
@@ -140,14 +143,26 @@ columns_read(const struct input *in)
 	return in->f->errors > errors ? in->f->first.code : ST_OK;
 }
 
-/* Is the line about that file?  Its folders do not count. */
+/* Is the line about that file?  Its folders do not count.  A sheet goes by its
+ * own name, in which brackets are no pattern, or by that of its workbook. */
 static bool
 is_about(const struct columns_line *l, const char *file)
 {
-	const char *slash = strrchr(file, '/');
+	size_t n = xlsx_path(file), folders = n;
+	char book[PATH_MAX];
 
-	return l->file == NULL ||
-	       fnmatch(l->file, slash != NULL ? slash + 1 : file, 0) == 0;
+	if (l->file == NULL)
+		return true;
+	while (folders > 0 && file[folders - 1] != '/')
+		folders--;
+	if (strcmp(l->file, file + folders) == 0 ||
+	    fnmatch(l->file, file + folders, 0) == 0)
+		return true;
+	if (file[n] == '\0' || n - folders >= sizeof(book))
+		return false;
+	snprintf(
+	    book, sizeof(book), "%.*s", (int)(n - folders), file + folders);
+	return fnmatch(l->file, book, 0) == 0;
 }
 
 bool

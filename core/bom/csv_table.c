@@ -56,7 +56,7 @@ open_head(struct table *t)
 	const char *file = in->b->file[in->file].name;
 	const char *given = bom_given_name(in->b, in->file);
 	const struct columns_line *l =
-	    columns_said(in->b->columns, given, COLUMNS_DECIMAL, COL_COUNT);
+	    columns_said(in->b->columns, file, COLUMNS_DECIMAL, COL_COUNT);
 
 	t->csv.columns = in->b->columns;
 	t->fit.decimal = wishes_decimal(in->b->wishes, given);

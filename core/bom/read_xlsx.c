@@ -45,12 +45,13 @@ find_header(struct workbook *w, struct sheet *s, struct header *best)
 	*best = (struct header){ .known = 0 };
 	while (st == ST_OK && rows++ < LIMIT_SHEET_PREAMBLE &&
 	       csv_next(&c, w->in->f)) {
+		uint32_t line = c.line;
 		enum format format = csv_header_of(&c, &known);
 
 		/* one name alone may be any word of a letterhead */
 		if (format != FORMAT_UNKNOWN && known > 1 &&
 		    known > best->known) {
-			best->line = c.line;
+			best->line = line;
 			best->known = known;
 			best->format = format;
 			best->above = best->any;

@@ -169,4 +169,55 @@ mv one.xml book/xl/one.xml
 	'[Content_Types].xml' _rels xl)
 "$RETRACE" convert -q made.xlsm >got.xml || fail 'made.xlsm is not read'
 grep -q '<item part="A-1" mass="12 g"' got.xml || fail 'made.xlsm: no A-1'
+
+# A file of columns for a sheet, for its workbook and for all; it may also say
+# what makes a table of the sheet.
+cat >book/xl/one.xml <<XML
+<worksheet xmlns="$main"><sheetData><row r="1"><c t="str"><v>Artikel</v></c>
+<c t="str"><v>Stk.</v></c></row><row r="2"><c t="str"><v>A-1</v></c>
+<c t="str"><v>2,5</v></c></row></sheetData></worksheet>
+XML
+(cd book && cmake -E tar cf ../kit.xlsm --format=zip \
+	'[Content_Types].xml' _rels xl)
+lines='Artikel = part\nStk. = quantity\nparent = KIT\nunit = each\ndecimal = comma\n'
+for of in 'for kit.xlsm[Teile 1]\n' 'for kit.xlsm\n' 'for *.xlsm\n' ''; do
+	# shellcheck disable=SC2059
+	printf "retrace columns\n$of$lines" >kit.txt
+	for file in kit.xlsm 'kit.xlsm[Teile 1]' './kit.xlsm[teile 1]'; do
+		"$RETRACE" convert -q "$file" --map kit.txt >got.xml || :
+		grep -q 'parent="KIT" child="A-1" quantity="2.5" unit="each"' \
+			got.xml || fail "--map: $of $file"
+	done
+done
+# shellcheck disable=SC2059
+printf "retrace columns\nfor kit.xlsm[Teile 2]\n$lines" >kit.txt
+code=0
+"$RETRACE" convert kit.xlsm --map kit.txt >/dev/null 2>&1 || code=$?
+[ "$code" -eq 65 ] || fail "--map of another sheet: exit $code"
+"$RETRACE" convert kit.xlsm --map kit.txt 2>&1 >/dev/null |
+	grep -q 'sheet "Teile 1" is passed over' ||
+	fail '--map of another sheet: not told'
+
+# Levels by outline numbers, as in a table of text; and a column that lacks.
+sed 's,<v>Artikel<,<v>Part<,; s,<v>Stk.<,<v>Level<,' book/xl/one.xml >one.xml
+mv one.xml book/xl/one.xml
+(cd book && cmake -E tar cf ../kit.xlsm --format=zip \
+	'[Content_Types].xml' _rels xl)
+"$RETRACE" convert kit.xlsm 2>&1 >/dev/null |
+	grep -q '"quantity" in a table by level: expected' ||
+	fail 'a sheet without quantities: other words'
+cat >book/xl/one.xml <<XML
+<worksheet xmlns="$main"><sheetData><row><c t="str"><v>Pos</v></c>
+<c t="str"><v>Part</v></c><c t="str"><v>Qty</v></c>
+<c t="str"><v>Unit</v></c></row>
+<row><c t="str"><v>1</v></c><c t="str"><v>A</v></c><c><v>1</v></c>
+<c t="str"><v>each</v></c></row>
+<row><c t="str"><v>1.1</v></c><c t="str"><v>B</v></c><c><v>2</v></c>
+<c t="str"><v>each</v></c></row></sheetData></worksheet>
+XML
+(cd book && cmake -E tar cf ../kit.xlsm --format=zip \
+	'[Content_Types].xml' _rels xl)
+"$RETRACE" convert -q kit.xlsm >got.xml || :
+grep -q 'parent="A" child="B" quantity="2" unit="each"' got.xml ||
+	fail 'outline numbers in a sheet'
 exit $bad
