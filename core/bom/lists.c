@@ -24,6 +24,7 @@
 struct list {
 	uint32_t item;
 	uint32_t first, n; /* uses */
+	uint64_t print;    /* the same for the same uses in any order */
 	bool speaks;
 	uint32_t phantom; /* the item it becomes, or BOM_NONE */
 };
@@ -42,6 +43,22 @@ place_of(const struct lister *l, const struct list *x)
 	return l->b->use[x->first].at;
 }
 
+static uint64_t
+print_of(const struct use *use, uint32_t n)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t x = (uint64_t)use[i].child << 32 | use[i].qty;
+
+		x ^= ((uint64_t)use[i].note << 8 | use[i].unit) *
+		     0x9E3779B97F4A7C15u;
+		x = (x ^ x >> 32) * 0xD6E8FEB86659FD93u;
+		sum += x ^ x >> 32;
+	}
+	return sum;
+}
+
 /* Is it the same as one that is kept already, from `from` on? */
 static int
 is_kept(const struct lister *l, size_t from, const struct list *x)
@@ -50,7 +67,7 @@ is_kept(const struct lister *l, size_t from, const struct list *x)
 
 	for (size_t i = from; i < l->n; i++) {
 		const struct list *k = &l->list[i];
-		int same = k->n == x->n
+		int same = k->n == x->n && k->print == x->print
 			       ? same_rows(use + k->first, use + x->first, x->n,
 				     sizeof(*use), same_use)
 			       : 0;
@@ -70,13 +87,17 @@ find_lists(struct lister *l, uint32_t item)
 	size_t from = l->n;
 
 	for (uint32_t k = b->use_start[item]; k < end; k = next) {
-		struct list x = { item, k, 0, false, BOM_NONE }, *grown;
+		struct list x = {
+			.item = item, .first = k, .phantom = BOM_NONE
+		};
+		struct list *grown;
 		int kept;
 
 		next = k;
 		while (next < end && b->use[next].at.file == b->use[k].at.file)
 			next++;
 		x.n = next - k;
+		x.print = print_of(&b->use[k], x.n);
 		kept = is_kept(l, from, &x);
 		if (kept < 0)
 			return false;
