@@ -21,13 +21,6 @@ struct view {
 typedef void view_put(void *to, const struct view *v);
 
 static bool
-exact_equal(const struct exact *x, const struct exact *y)
-{
-	return mpq_equal(x->lo, y->lo) && mpq_equal(x->hi, y->hi) &&
-	       x->lo_open == y->lo_open && x->hi_open == y->hi_open;
-}
-
-static bool
 is_alike(const struct view *v, const struct stages *s)
 {
 	uint32_t set = share_stages(v->ch);

@@ -18,6 +18,17 @@ exact_clear(struct exact *x)
 	mpq_clears(x->lo, x->hi, NULL);
 }
 
+bool
+exact_equal(const struct exact *x, const struct exact *y)
+{
+	return x->lo_infinite == y->lo_infinite &&
+	       x->hi_infinite == y->hi_infinite &&
+	       (x->lo_infinite || (mpq_equal(x->lo, y->lo) != 0 &&
+				      x->lo_open == y->lo_open)) &&
+	       (x->hi_infinite ||
+		   (mpq_equal(x->hi, y->hi) != 0 && x->hi_open == y->hi_open));
+}
+
 void
 exact_set(struct exact *x, const struct exact *from)
 {

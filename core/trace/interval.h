@@ -30,6 +30,9 @@ struct exact {
 };
 
 void exact_init(struct exact *x); /* [0, 0] */
+/* Are both ends the same, and as open?  Whether they are proven does not
+ * count. */
+bool exact_equal(const struct exact *x, const struct exact *y);
 void exact_clear(struct exact *x);
 void exact_set(struct exact *x, const struct exact *from);
 void exact_zero(struct exact *x);
