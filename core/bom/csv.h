@@ -105,9 +105,6 @@ enum status csv_open_text(
 bool csv_next(struct csv *c, struct findings *f);
 /* Over the rest of a line, before rows are read; false: there is none. */
 bool csv_skip_line(struct csv *c);
-/* Does the row begin with "Total" or another such word, or with that alone? */
-bool csv_is_total(const struct csv *c);
-bool csv_is_total_alone(const struct csv *c);
 /* Room that lives as long as the fields of the row; NULL: memory is out. */
 char *csv_room(struct csv *c, size_t n);
 /* Where field i of the row begins; i == n: where the row ends. */

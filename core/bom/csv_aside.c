@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_aside - rows that are no data; see csv_aside.h. */
 #include "core/bom/csv_aside.h"
+#include "core/bom/csv_odd.h"
 
 /* No row that names a part in a column of its own is one of totals, unless it
  * has that word alone. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_fit - rows made ready for the readers; see csv_fit.h. */
 #include "core/bom/csv_fit.h"
+#include "core/bom/csv_odd.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,9 @@
 
 /* [rows] That are looked at to see how levels are told. */
 #define PEEK 1000
+
+/* [bytes] Of a heading: what is longer is none that is known. */
+#define HEADING 200
 
 /* [bytes] "4294967295" */
 #define LEVEL_TEXT 11
@@ -97,13 +101,18 @@ look(struct csv *c, int field, bool indents)
 	struct csv_spot before = csv_spot(c);
 	struct findings mute = { 0 };
 	struct peek seen = { 0 };
+	char heading[HEADING];
 	struct str text;
 	size_t parts;
 
+	/* c holds the header row where numbers are looked for; it may come
+	 * again */
+	snprintf(heading, sizeof(heading), "%.*s",
+	    STR_ARG(str_clip(c->field[field].text, HEADING - 1)));
 	while (seen.rows < PEEK && csv_next(c, &mute)) {
 		struct str cell = c->field[field].text;
 
-		if (cell.n == 0)
+		if (cell.n == 0 || (!indents && str_is(cell, heading)))
 			continue;
 		seen.rows++;
 		seen.outlines += is_outline(cell, &parts);
@@ -243,6 +252,80 @@ indent_level(struct fit *x, struct csv *c, struct findings *f)
 static const enum csv_column numbers[] = { COL_QUANTITY, COL_PER, COL_TIMES,
 	COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
 	COL_THRESHOLD, COL_RATE };
+
+/* "1.500": with a decimal point, or with one between thousands. */
+enum point { POINT_NONE, POINT_EITHER, POINT_DECIMAL };
+
+static enum point
+point_of(struct str s)
+{
+	size_t i = 0, from, point;
+
+	while (i < s.n && !is_digit(s.p[i]) && s.p[i] != '.')
+		i++;
+	for (from = i; i < s.n && is_digit(s.p[i]);)
+		i++;
+	point = i;
+	if (i == s.n || s.p[i] != '.')
+		return POINT_NONE;
+	for (i++; i < s.n && is_digit(s.p[i]);)
+		i++;
+	return i - point == 4 && point > from && point - from < 4 &&
+		       s.p[from] != '0'
+		   ? POINT_EITHER
+		   : POINT_DECIMAL;
+}
+
+/* What the numbers of a row have; at: the field of the first of that kind. */
+static enum point
+points_of(const struct csv_header *h, const struct csv *c, size_t *at)
+{
+	enum point most = POINT_NONE;
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		int field = h->field[numbers[i]];
+		enum point p = field >= 0 && (size_t)field < c->n
+				   ? point_of(c->field[field].text)
+				   : POINT_NONE;
+
+		if (p > most) {
+			most = p;
+			*at = (size_t)field;
+		}
+	}
+	return most;
+}
+
+void
+fit_tell_points(const struct csv_header *h, struct csv *c, struct findings *f)
+{
+	struct csv_spot before = csv_spot(c);
+	struct findings mute = { 0 };
+	enum point most = POINT_NONE;
+	struct pos first = pos_none;
+	char text[40] = "";
+	size_t at = 0;
+
+	for (size_t n = 0;
+	     n < PEEK && most != POINT_DECIMAL && csv_next(c, &mute); n++) {
+		enum point p = points_of(h, c, &at);
+
+		if (p <= most)
+			continue;
+		most = p;
+		first = csv_pos(c, at);
+		snprintf(text, sizeof(text), "%.*s",
+		    STR_ARG(str_clip(c->field[at].text, 30)));
+	}
+	findings_free(&mute);
+	csv_go_back(c, before);
+	if (most == POINT_EITHER)
+		findings_warn(f, ST_RANGE, first,
+		    "\"%s\" in a table with semicolons: the point is taken as "
+		    "decimal, and may stand between thousands; --decimal says "
+		    "which is meant",
+		    text);
+}
 
 static bool
 rewrite_numbers(const struct fit *x, const struct csv_header *h, struct csv *c,

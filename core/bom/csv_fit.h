@@ -47,6 +47,11 @@ bool fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,
 /* Does the table tell its levels by outline numbers, or by indents?  Looks at
  * some rows, and leaves c where it was. */
 void fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c);
+/* Where semicolons separate, a comma is often decimal: is each point in the
+ * numbers of the first rows one that may stand between thousands?  A warning,
+ * and c is left where it was. */
+void fit_tell_points(
+    const struct csv_header *h, struct csv *c, struct findings *f);
 /* The row that c holds; false: refused, and told. */
 bool fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f);

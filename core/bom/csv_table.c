@@ -74,6 +74,9 @@ open_head(struct table *t)
 	t->head_line = t->csv.line;
 	if (st == ST_OK)
 		st = find_unused(t);
+	if (st == ST_OK && t->csv.rows == NULL && t->csv.separator == ';' &&
+	    t->fit.decimal == DECIMAL_UNSAID)
+		fit_tell_points(&t->head, &t->csv, in->f);
 	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
 		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0;
 	return st;
@@ -284,54 +287,38 @@ table_note(struct table *t, uint32_t *note)
 	return st;
 }
 
-/* *quantity is that of `per` parents: what is it for one? */
+/*
+ * *quantity is that of `per` parents: what is it for one?  Or it is that of
+ * one parent of several: what is it in all?
+ */
 static enum status
-divide_by_batch(struct table *t, uint32_t *quantity)
+scale(struct table *t, enum csv_column by, uint32_t *quantity)
 {
-	struct field per = table_cell(t, COL_PER);
 	struct bom *b = t->in->b;
 	struct error err = { 0 };
-	uint32_t batch;
+	struct field cell;
+	uint32_t number;
 	mpq_t q, view;
 
-	if (per.text.n == 0 || *quantity == BOM_NONE)
+	if (!csv_has(&t->head, by) || *quantity == BOM_NONE)
 		return ST_OK;
-	if (numtab_read(&b->num, per.text, bom_pos(b, per.at), &batch, &err) !=
-	    ST_OK)
+	cell = table_cell(t, by);
+	if (cell.text.n == 0)
+		return ST_OK;
+	if (numtab_read(&b->num, cell.text, bom_pos(b, cell.at), &number,
+		&err) != ST_OK)
 		return findings_take(t->in->f, &err);
-	if (batch == NUM_ZERO)
-		return findings_error(t->in->f, ST_RANGE, bom_pos(b, per.at),
+	if (by == COL_PER && number == NUM_ZERO)
+		return findings_error(t->in->f, ST_RANGE, bom_pos(b, cell.at),
 		    "a batch of 0: expected a number above zero");
 	mpq_init(q);
 	numtab_view(&b->num, *quantity, view);
 	mpq_set(q, view);
-	numtab_view(&b->num, batch, view);
-	mpq_div(q, q, view);
-	*quantity = numtab_put(&b->num, q);
-	mpq_clear(q);
-	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
-}
-
-/* *quantity is that of one parent of several: what is it in all? */
-static enum status
-multiply(struct table *t, uint32_t *quantity)
-{
-	struct field times = table_cell(t, COL_TIMES);
-	struct bom *b = t->in->b;
-	struct error err = { 0 };
-	uint32_t factor;
-	mpq_t q, view;
-
-	if (times.text.n == 0 || *quantity == BOM_NONE)
-		return ST_OK;
-	if (numtab_read(&b->num, times.text, bom_pos(b, times.at), &factor,
-		&err) != ST_OK)
-		return findings_take(t->in->f, &err);
-	mpq_init(q);
-	numtab_view(&b->num, *quantity, view);
-	mpq_set(q, view);
-	numtab_view(&b->num, factor, view);
-	mpq_mul(q, q, view);
+	numtab_view(&b->num, number, view);
+	if (by == COL_PER)
+		mpq_div(q, q, view);
+	else
+		mpq_mul(q, q, view);
 	*quantity = numtab_put(&b->num, q);
 	mpq_clear(q);
 	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
@@ -387,16 +374,11 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		q = seen->meaning;
 		u = seen->more;
 	}
-	if (csv_has(&t->head, COL_PER)) {
-		st = divide_by_batch(t, &q);
-		if (st != ST_OK)
-			return st;
-	}
-	if (csv_has(&t->head, COL_TIMES)) {
-		st = multiply(t, &q);
-		if (st != ST_OK)
-			return st;
-	}
+	st = scale(t, COL_PER, &q);
+	if (st == ST_OK)
+		st = scale(t, COL_TIMES, &q);
+	if (st != ST_OK)
+		return st;
 	if (!csv_has(&t->head, COL_UNIT) && unit_text.n > 0)
 		t->in->b->file[t->in->file].unitless++;
 	*quantity = q;

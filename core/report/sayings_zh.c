@@ -99,6 +99,11 @@ const struct saying saying_sentences[] = {
 	    "重复的表头行：已跳过" },
 	{ "a row with words in one cell alone: passed over",
 	    "仅一个单元格有文字的行：已跳过" },
+	{ "\"%s\" in a table with semicolons: the point is taken as "
+	    "decimal, and may stand between thousands; --decimal says "
+	    "which is meant",
+	    "以分号分隔的表格中的“{1}”：点号按小数点处理，也可能是千位分"
+	    "隔符；请用 --decimal 说明" },
 	{ "prices in \"$\" are taken for US dollars: expected USD, or "
 	    "another three letters",
 	    "以“$”标示的价格按美元处理：应写明 USD 或其他三字母代码" },

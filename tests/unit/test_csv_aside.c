@@ -33,6 +33,9 @@ static const struct {
 	/* what is open stays so over a page and a remark */
 	{ INDENTED "Part,Qty,Unit,Name\n    MAGNET,4,each,\n",
 	    "MOTOR>MAGNET 4;DRIVE>MOTOR 2;", 1 },
+	{ OUTLINED "Motor,1.1,MOTOR,2,each\nName,Pos,Part,Qty,Unit\n"
+		   "Magnet,1.1.1,MAGNET,4,each\n",
+	    "MOTOR>MAGNET 4;DRIVE>MOTOR 2;", 1 },
 	{ INDENTED ",,,the magnets\n    MAGNET,4,each,\n",
 	    "MOTOR>MAGNET 4;DRIVE>MOTOR 2;", 1 },
 	/* words behind the table */
@@ -108,6 +111,40 @@ START_TEST(a_row_of_data_is_not_lost_for_its_width_or_name)
 }
 END_TEST
 
+/* How many warnings a table of semicolons gives for its points. */
+static const struct {
+	const char *numbers;
+	size_t warned;
+} points[] = {
+	{ "1.500;1\n", 1 },
+	{ "1.500;12.750 g\n", 1 },
+	{ "<12.000;1\n", 1 },
+	{ "1;1\n", 0 },
+	{ "0.500;1\n", 0 },
+	{ ".500;1\n", 0 },
+	{ "1.5;1\n", 0 },
+	{ "1000.500;1\n", 0 },
+	{ "1.500;2.75\n", 0 },
+};
+
+START_TEST(a_point_that_may_stand_between_thousands_is_told)
+{
+	struct golden g;
+	char table[200];
+	size_t told = 0;
+
+	snprintf(table, sizeof(table),
+	    "part;element;unit;name;min;max\nA;Nd;g;1.500;%s",
+	    points[_i].numbers);
+	golden_init(&g);
+	golden_read(&g, "x.csv", str_of(table));
+	for (size_t i = 0; i < g.f.n; i++)
+		told += strstr(g.f.list[i].text, "thousands") != NULL;
+	ck_assert_uint_eq(told, points[_i].warned);
+	golden_free(&g);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -115,6 +152,8 @@ add(TCase *t)
 	    t, rows_of_data_are_kept_and_no_others, 0, LENGTH(rows));
 	tcase_add_loop_test(t, a_row_of_data_is_not_lost_for_its_width_or_name,
 	    0, LENGTH(refused));
+	tcase_add_loop_test(t, a_point_that_may_stand_between_thousands_is_told,
+	    0, LENGTH(points));
 }
 
 int

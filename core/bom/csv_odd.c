@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_odd - rows that are not as wide as the header row; see csv_odd.h. */
+#include "core/bom/csv_odd.h"
+
+#include <string.h>
+
+/* Bytes of the row's first words behind such a word; SIZE_MAX: it has none. */
+static size_t
+behind_total(const struct csv *c)
+{
+	static const char *const words[] = { "total", "totals", "subtotal",
+		"sub-total", "grand total", "sum", "summe", "gesamt",
+		"zwischensumme", "\xE5\x90\x88\xE8\xAE\xA1",
+		"\xE6\x80\xBB\xE8\xAE\xA1", "\xE5\xB0\x8F\xE8\xAE\xA1",
+		"\xE5\x90\x88\xE8\xA8\x88", "\xE5\xB0\x8F\xE8\xA8\x88" };
+	struct str first = { "", 0 };
+
+	for (size_t i = 0; i < c->n && first.n == 0; i++)
+		first = c->field[i].text;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (first.n >= n &&
+		    str_is_nocase((struct str){ first.p, n }, words[i]) &&
+		    (first.n == n || first.p[n] == ' ' || first.p[n] == ':'))
+			return first.n - n;
+	}
+	return SIZE_MAX;
+}
+
+bool
+csv_is_total(const struct csv *c)
+{
+	return behind_total(c) != SIZE_MAX;
+}
+
+bool
+csv_is_total_alone(const struct csv *c)
+{
+	return behind_total(c) <= sizeof(":") - 1;
+}
+
+/* Does a blank line stand before the row? */
+static bool
+is_behind_blank(const struct csv *c)
+{
+	const char *p = c->row;
+	char before = c->separator;
+
+	if (p == c->begin || p[-1] != '\n')
+		return false;
+	for (p--; p > c->begin && p[-1] != '\n'; p--)
+		if (p[-1] != before && p[-1] != ' ' && p[-1] != '\r')
+			return false;
+	return true;
+}
+
+/*
+ * Has it what a row of the table has, for all that its width is another?
+ * Spreadsheets leave blank fields at the end of a row away, and a name may
+ * hold a separator.
+ */
+static bool
+is_of_table(const struct csv *c)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < c->nneed; i++)
+		if (c->need[i] >= c->n || c->field[c->need[i]].text.n == 0)
+			return false;
+	for (size_t i = 0; i < c->n; i++)
+		filled += c->field[i].text.n > 0;
+	return filled >= 3 &&
+	       (!c->counts || c->field[c->need[c->nneed - 1]].text.p[0] <= '9');
+}
+
+/*
+ * A row of another width: totals, or what stands behind the table, which is
+ * told and passed over.  What stands behind a blank line has no row of the
+ * table behind it.
+ */
+static bool
+is_apart(struct csv *c, struct findings *f)
+{
+	if (is_of_table(c))
+		return false;
+	if (csv_is_total(c)) {
+		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
+		    "a row of totals: passed over");
+		c->total = c->next;
+		return true;
+	}
+	if (c->apart.line > 0)
+		return true;
+	if (c->n > c->width || (c->row != c->total && !is_behind_blank(c)))
+		return false;
+	c->apart = csv_pos(c, 0);
+	findings_add(f, SEV_NOTE, ST_OK, c->apart,
+	    "words behind the table: passed over");
+	return true;
+}
+
+static void
+refuse_width(const struct csv *c, struct findings *f)
+{
+	if (c->apart.line > 0)
+		findings_error(f, ST_SYNTAX, c->apart,
+		    "a row of another width than the header row, and rows of "
+		    "the table behind it: expected %zu fields",
+		    c->width);
+	else
+		findings_error(f, ST_SYNTAX,
+		    csv_pos(c, c->n > c->width ? c->width : c->n),
+		    "a row of %zu fields: expected %zu as in the header row; "
+		    "a field that holds a separator stands in quotes",
+		    c->n, c->width);
+}
+
+void
+csv_settle_odd(struct csv *c, struct findings *f)
+{
+	if (c->n == c->width || !is_apart(c, f))
+		refuse_width(c, f);
+}
