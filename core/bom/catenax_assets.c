@@ -321,10 +321,15 @@ end(void *ctx, uint8_t kind)
 enum status
 cx_read(const struct input *in, const struct cx_format *format)
 {
+	/* of several names the first counts */
+	static const uint8_t several[] = { CX_MAKER, CX_TYPE,
+		CX_MATERIAL_ORIGIN };
 	const struct members members = { .format = format->name,
 		.rows = format->rows,
 		.nrows = format->nrows,
 		.first_value = CX_TEXT,
+		.several = several,
+		.nseveral = sizeof(several),
 		.begin = begin,
 		.value = value,
 		.end = end };

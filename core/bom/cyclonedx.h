@@ -106,6 +106,7 @@ struct cdx_component {
 	uint32_t qty; /* id in bom.num, BOM_NONE: not known */
 	uint8_t unit;
 	uint8_t nature;
+	bool soft;    /* by its type, whatever else makes it a thing */
 	bool counted; /* a quantity is stated */
 	bool perhaps; /* its scope is not required */
 };

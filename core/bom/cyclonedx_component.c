@@ -171,6 +171,39 @@ state_contents(struct cdx *x)
 	return ok;
 }
 
+/* The same item again is software or it is not: what makes one a thing makes
+ * all of them one, and a type of hardware excludes one of software. */
+static bool
+settle_same(struct cdx *x)
+{
+	/* by ref: 1 + component that is a thing, first by its type */
+	uint32_t *thing = calloc(x->in->b->nref + 1, sizeof(*thing));
+
+	if (thing == NULL)
+		return false;
+	for (size_t i = 0; i < x->n; i++) {
+		const struct cdx_component *c = &x->list[i];
+		uint32_t *known = &thing[c->ref];
+
+		if (c->nature != CDX_SOFTWARE &&
+		    (*known == 0 || (!c->soft && x->list[*known - 1].soft)))
+			*known = (uint32_t)i + 1;
+	}
+	for (size_t i = 0; i < x->n; i++) {
+		struct cdx_component *c = &x->list[i];
+		uint32_t known = thing[c->ref];
+
+		if (c->nature != CDX_SOFTWARE || known == 0)
+			continue;
+		if (!x->list[known - 1].soft)
+			stated_differs(&x->said_of, c->ref, c->at,
+			    "another type", x->list[known - 1].at);
+		c->nature = CDX_ANYTHING;
+	}
+	free(thing);
+	return true;
+}
+
 /* What the document says of itself. */
 static void
 state_document(struct cdx *x)
@@ -224,7 +257,10 @@ cdx_components(struct cdx *x)
 	x->by_id = calloc(x->nid + 1, sizeof(*x->by_id));
 	ok = ok && x->by_id != NULL;
 	for (size_t i = 0; i < x->n && ok; i++)
-		ok = find_item(x, &x->list[i]) && enter_id(x, i) &&
-		     take_quantity(x, &x->list[i]) && cdx_state(x, &x->list[i]);
+		ok = find_item(x, &x->list[i]);
+	ok = ok && settle_same(x);
+	for (size_t i = 0; i < x->n && ok; i++)
+		ok = enter_id(x, i) && take_quantity(x, &x->list[i]) &&
+		     cdx_state(x, &x->list[i]);
 	return ok && state_contents(x);
 }

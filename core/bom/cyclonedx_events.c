@@ -143,6 +143,7 @@ take_type(struct cdx *x, struct field type)
 	for (size_t i = 0; i < sizeof(software) / sizeof(software[0]); i++)
 		if (str_is(s, software[i]))
 			innermost(x)->nature = CDX_SOFTWARE;
+	innermost(x)->soft = innermost(x)->nature == CDX_SOFTWARE;
 }
 
 static void

@@ -180,13 +180,12 @@ state_item(struct cdx *x, const struct cdx_component *c)
 }
 
 static bool
-state_country(struct cdx *x, const struct cdx_component *c)
+state_country(
+    struct cdx *x, const struct cdx_component *c, enum cdx_property what)
 {
-	struct field text = text_of(x, c, CDX_COUNTRY);
+	const struct field text = text_of(x, c, what);
 	char code[3] = "";
 
-	if (text.text.n == 0)
-		text = text_of(x, c, CDX_DEVICE_COUNTRY);
 	return text.text.n == 0 ||
 	       fields_country(x->in->b, text, code, x->in->f) != ST_OK ||
 	       stated_made_in(&x->said_of, c->ref, code, x->in->decl, text.at);
@@ -365,10 +364,35 @@ add_threshold(struct cdx *x, const struct cdx_component *c, struct field text)
 	return st != ST_NOMEM;
 }
 
+/* What is no row is said once, or the same each time. */
+static void
+check_once(const struct cdx *x, const struct cdx_component *c)
+{
+	const struct cdx_said *first[CDX_PROPERTIES_READ] = { NULL };
+
+	for (uint32_t i = c->first; i != 0; i = x->said[i - 1].next) {
+		const struct cdx_said *s = &x->said[i - 1];
+
+		if (s->what == CDX_CONTENT || s->what == CDX_ORIGIN ||
+		    s->what == CDX_USE)
+			continue;
+		if (first[s->what] == NULL)
+			first[s->what] = s;
+		else if (s->text != first[s->what]->text)
+			findings_error(x->in->f, ST_DUPLICATE,
+			    bom_pos(x->in->b, s->at),
+			    "property \"%s\" with another value than in line "
+			    "%u: expected it once in a component",
+			    names[s->what], first[s->what]->at.line);
+	}
+}
+
 bool
 cdx_state(struct cdx *x, const struct cdx_component *c)
 {
-	return state_item(x, c) && state_country(x, c);
+	check_once(x, c);
+	return state_item(x, c) && state_country(x, c, CDX_COUNTRY) &&
+	       state_country(x, c, CDX_DEVICE_COUNTRY);
 }
 
 bool

@@ -42,12 +42,31 @@ count(size_t *n, struct place *at, struct place here)
 		*at = here;
 }
 
+/* Software weighs nothing and holds no rare earth, so that nothing may be in it
+ * that does. */
+static void
+check_holder(const struct cdx *x, const struct held *h)
+{
+	struct bom *b = x->in->b;
+
+	if (x->list[h->holder].nature != CDX_SOFTWARE ||
+	    (h->child != BOM_NONE && x->list[h->child].nature == CDX_SOFTWARE))
+		return;
+	findings_error(x->in->f, ST_CONFLICT, bom_pos(b, h->at),
+	    "\"%.*s\" in \"%.*s\", which is of a type of software: expected "
+	    "type device of what holds hardware",
+	    STR_ARG(str_clip(b->parts.key[b->ref[h->ref].part], 80)),
+	    STR_ARG(str_clip(
+		b->parts.key[b->ref[x->list[h->holder].ref].part], 80)));
+}
+
 static bool
 hold(struct work *w, const struct held *h)
 {
 	struct held *list =
 	    array_grow(w->held, &w->cap, w->n + 1, sizeof(*list));
 
+	check_holder(w->x, h);
 	if (list == NULL)
 		return false;
 	w->held = list;

@@ -20,6 +20,7 @@ struct walk {
 	struct {
 		uint8_t kind; /* of the object that it is, or is a list in */
 		bool list;
+		bool full;          /* a list that has a value already */
 		struct target next; /* what comes next in it */
 	} open[LIMIT_JSON_DEPTH + 1];
 	size_t nopen; /* open[0]: the document */
@@ -108,6 +109,9 @@ on_begin(void *ctx, bool list, struct place at)
 	}
 	w->open[w->nopen + 1].kind =
 	    list ? w->open[w->nopen].kind : next.object->kind;
+	/* a list in a list goes on with it */
+	w->open[w->nopen + 1].full = list && w->open[w->nopen].full;
+	w->open[w->nopen].full = w->open[w->nopen].list;
 	w->open[++w->nopen].list = list;
 	w->open[w->nopen].next = list ? next : (struct target){ 0, NULL, NULL };
 	return list || fields_told(w->in->f,
@@ -129,6 +133,29 @@ on_end(void *ctx)
 		   w->in->f, w->m->end(w->ctx, w->open[w->nopen + 1].kind));
 }
 
+/* May a list hold several of these? */
+static bool
+may_repeat(const struct members *m, uint8_t kind)
+{
+	for (size_t i = 0; i < m->nseveral; i++)
+		if (m->several[i] == kind)
+			return true;
+	return false;
+}
+
+/* Of several values nobody says which is meant. */
+static void
+check_single(struct walk *w, const struct element_row *row, struct field value)
+{
+	if (w->open[w->nopen].full && !may_repeat(w->m, row->kind))
+		findings_error(w->in->f, ST_DUPLICATE,
+		    bom_pos(w->in->b, value.at),
+		    "\"%s\" is a list, and \"%.*s\" is its second value: "
+		    "expected one",
+		    row->name, STR_ARG(str_clip(value.text, 40)));
+	w->open[w->nopen].full = w->open[w->nopen].list;
+}
+
 static bool
 on_value(void *ctx, struct field value)
 {
@@ -143,6 +170,7 @@ on_value(void *ctx, struct field value)
 		    STR_ARG(str_clip(value.text, 40)));
 		return true;
 	}
+	check_single(w, next.value, value);
 	return fields_told(
 	    w->in->f, w->m->value(w->ctx, next.value->kind, value));
 }

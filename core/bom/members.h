@@ -5,7 +5,8 @@
  *
  * What is in the table is handed on; what the format has and we do not need
  * is passed over; what the format does not have is passed over and told,
- * once for each name.  What stands in a list stands in the place of the list.
+ * once for each name.  What stands in a list stands in the place of the list;
+ * where one value is expected, a list of several is refused.
  *
  * Reads:  json_sax.h, elements.h
  * Gives:  the members of the table: objects as they begin and end, and values
@@ -28,6 +29,9 @@ struct members {
 	/* Kinds from here on are no objects, but texts, numbers, true or
 	 * false. */
 	uint8_t first_value;
+	/* Values of which a list may hold several; of others it holds one. */
+	const uint8_t *several;
+	size_t nseveral;
 	/* False: memory is out, which ends the reading and is told. */
 	bool (*begin)(void *ctx, uint8_t kind, struct place at);
 	bool (*value)(void *ctx, uint8_t kind, struct field value);

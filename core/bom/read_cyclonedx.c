@@ -247,12 +247,15 @@ read_any(const struct input *in, bool json)
 		.end = end,
 		.value = xml_value,
 		.first_value = CDX_TEXT };
+	static const uint8_t several = CDX_ON;
 	static const struct members members = { .format = "CycloneDX",
 		.rows = json_rows,
 		.nrows = LENGTH(json_rows),
 		.more = both,
 		.nmore = LENGTH(both),
 		.first_value = CDX_TEXT,
+		.several = &several,
+		.nseveral = 1,
 		.begin = json_begin,
 		.value = json_value,
 		.end = end };

@@ -260,6 +260,23 @@ START_TEST(a_product_with_hardware_is_no_software)
 }
 END_TEST
 
+/* Nor is it where it is named once more without what is in it. */
+START_TEST(software_that_holds_hardware_once_is_hardware_each_time)
+{
+	struct golden g;
+
+	json(&g, JSON("\"components\":["
+		      "{\"type\":\"application\",\"name\":\"A\"},"
+		      "{\"type\":\"application\",\"name\":\"A\","
+		      "\"components\":"
+		      "[{\"type\":\"device\",\"name\":\"B\"}]}]"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(golden_item(&g, "A")->flags, 0);
+	ck_assert(!golden_item(&g, "A")->has_mass);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(the_same_item_again_is_the_same)
 {
 	struct golden g;
@@ -410,7 +427,7 @@ END_TEST
 
 START_TEST(bad_files_are_refused_in_these_words)
 {
-	golden_compare("tests/data/bom/cyclonedx/bad", ".json", 24);
+	golden_compare("tests/data/bom/cyclonedx/bad", ".json", 28);
 	golden_compare("tests/data/bom/cyclonedx/bad", ".xml", 6);
 }
 END_TEST
@@ -436,6 +453,8 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, nothing_that_may_be_a_thing_is_software, 0, LENGTH(things));
 	tcase_add_test(t, a_product_with_hardware_is_no_software);
+	tcase_add_test(
+	    t, software_that_holds_hardware_once_is_hardware_each_time);
 	tcase_add_test(t, the_same_item_again_is_the_same);
 	tcase_add_test(t, a_product_among_its_components_is_not_in_itself);
 	tcase_add_test(t, names_that_are_not_known_are_told_once_each);
