@@ -12,9 +12,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Doubles that are this near are taken as equal: the truth is found later. */
-#define NEAR 1e-9
-
 double
 ask_limit(const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
@@ -92,9 +89,9 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 		return true;
 	}
 	if (isfinite(out->above))
-		out->above -= x.hi_err + NEAR * (fabs(x.hi) + out->above);
+		out->above -= x.hi_err + ASK_NEAR * (fabs(x.hi) + out->above);
 	if (isfinite(out->below))
-		out->below -= x.lo_err + NEAR * (fabs(x.lo) + out->below);
+		out->below -= x.lo_err + ASK_NEAR * (fabs(x.lo) + out->below);
 	return true;
 }
 
@@ -133,6 +130,7 @@ struct found {
 	bool scope;        /* some test of the scope becomes clear */
 	uint32_t cleared;  /* so many places of the trigger become clear */
 	uint32_t triggers; /* bit per group: it is met */
+	bool touched;      /* it is in the list of those that were looked at */
 };
 
 struct bounding {
@@ -143,7 +141,7 @@ struct bounding {
 	struct fewest_work *fewest;
 	struct found *found; /* [cap] by question */
 	size_t cap;
-	uint32_t *touched; /* [ntouched] questions */
+	uint32_t *touched; /* [ntouched] questions, each once */
 	size_t ntouched, touched_cap;
 	const struct open_place *place; /* that is looked at */
 	bool told;                      /* it is the measure that is told */
@@ -166,13 +164,16 @@ found_of(struct bounding *b, enum question_kind k, uint32_t item,
 	b->found = found;
 	for (; before < b->cap; before++)
 		found[before] = (struct found){ 0 };
+	*q = &b->w->out->question[at];
+	if (found[at].touched)
+		return &found[at];
 	touched = array_grow(
 	    b->touched, &b->touched_cap, b->ntouched + 1, sizeof(*touched));
 	if (touched == NULL)
 		return NULL;
 	b->touched = touched;
 	touched[b->ntouched++] = at;
-	*q = &b->w->out->question[at];
+	found[at].touched = true;
 	return &found[at];
 }
 
@@ -386,7 +387,7 @@ conclude(struct bounding *b)
 		places += p->place[i].group >= p->scope && !p->place[i].over;
 	}
 	for (size_t i = 0; i < b->ntouched; i++) {
-		struct found *f = &b->found[b->touched[i]];
+		const struct found *f = &b->found[b->touched[i]];
 		struct settles *s =
 		    &b->w->out->question[b->touched[i]].worth.most;
 		bool clear =
@@ -398,7 +399,6 @@ conclude(struct bounding *b)
 		s->triggered += triggered;
 		s->any += clear || triggered;
 		s->must += clear && triggered;
-		*f = (struct found){ 0 }; /* touched again: adds nothing */
 	}
 }
 

@@ -27,6 +27,7 @@ struct portion {
 struct portions {
 	struct portion *list; /* [n] */
 	size_t n, cap;
+	size_t kept;    /* of them when each item was there once, last */
 	uint32_t least; /* proven: not with fewer */
 	uint32_t apart; /* so many for places that share no part */
 	size_t places;  /* so many must be settled so */
@@ -115,6 +116,21 @@ settle(struct portions *p)
 			p->list[kept++] = p->list[i];
 	p->n = kept;
 	qsort(p->list, p->n, sizeof(*p->list), by_size);
+}
+
+/*
+ * Many places are about the same items: their portions are settled whenever
+ * they have doubled, so that they never take more than a few for each item.
+ */
+#define FEW_PORTIONS 4096
+
+static void
+thin(struct portions *p)
+{
+	if (p->n < FEW_PORTIONS || p->n / 2 < p->kept)
+		return;
+	settle(p);
+	p->kept = p->n;
 }
 
 /* Those behind the first n; NULL where there are none at all. */
@@ -271,6 +287,7 @@ add_clear(struct fewest_work *f, struct portions *p,
 	p->told = p->places == 1 && t->zero && !g->totals && !place->mean &&
 		  !place->beside;
 	p->additive = p->places == 1 && adds_up(g);
+	thin(p);
 	return true;
 }
 
@@ -306,6 +323,7 @@ add_triggered(struct fewest_work *f, const struct open_place *place,
 		*all = least;
 	p->told = p->places == 1 && t->zero && !g->choices;
 	p->additive = p->places == 1 && adds_up(g);
+	thin(p);
 	return true;
 }
 

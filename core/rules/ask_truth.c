@@ -414,15 +414,18 @@ ask_truth_of(
 }
 
 /* Is there a question among the first i that is as useful as the bound of
- * question i, `top` times over? */
+ * question i, `top` times over?  Its share is a sum of doubles: what is above
+ * another by their last digits alone is no more than that. */
 static bool
 cannot_rise(const struct ask_work *w, uint32_t i)
 {
 	const struct question *list = w->out->question;
+	struct worth bound = list[i].worth;
 	size_t better = 0;
 
+	bound.share -= ASK_NEAR * bound.share;
 	for (uint32_t k = 0; k < i && better < w->basis->top; k++)
-		better += ask_compare(&list[k].worth, &list[i].worth) <= 0;
+		better += ask_compare(&list[k].worth, &bound) <= 0;
 	return better >= w->basis->top;
 }
 

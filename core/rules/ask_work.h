@@ -21,6 +21,9 @@
 #define ASK_WORLD_MOST ((size_t)20000000)
 #define ASK_EXACT_MOST ((size_t)8000000)
 
+/* Doubles that are this near are taken as equal: the truth is found later. */
+#define ASK_NEAR 1e-9
+
 struct ask_work {
 	const struct ask_basis *basis;
 	struct inquiry *out;

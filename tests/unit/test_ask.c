@@ -30,7 +30,7 @@ struct asked {
 };
 
 static void
-ask(struct asked *a, const char *rules)
+ask_top(struct asked *a, const char *rules, size_t top)
 {
 	struct ask_basis basis;
 	struct error err = { 0 };
@@ -43,9 +43,15 @@ ask(struct asked *a, const char *rules)
 	for (size_t i = 0; i < a->m.b.nitem; i++)
 		a->shipped[i] = !a->m.b.is_child[i];
 	basis = (struct ask_basis){ &a->m.b, &a->c.book, &a->c.j, a->c.trace,
-		a->shipped, 1, 1000, true };
+		a->shipped, 1, top, true };
 	if (ask_questions(&a->q, &basis, &err) != ST_OK)
 		ck_abort_msg("%s", err.text);
+}
+
+static void
+ask(struct asked *a, const char *rules)
+{
+	ask_top(a, rules, 1000);
 }
 
 static void
@@ -718,12 +724,39 @@ START_TEST(a_limit_of_a_year_asks_how_many_go_out)
 }
 END_TEST
 
+/* Each of 300 parts is a third of a percent of the interval, but for the last
+ * digits of doubles. */
+START_TEST(of_many_questions_alike_few_are_tried)
+{
+	struct asked a;
+	char part[16];
+	size_t sharp = 0;
+
+	memset(&a, 0, sizeof(a));
+	make_init(&a.m);
+	make_item(&a.m, "TOP", "100000")->flags |= ITEM_COMPLETE;
+	for (int i = 0; i < 300; i++) {
+		snprintf(part, sizeof(part), "P%d", i);
+		make_item(&a.m, part, "10.1");
+		make_use(&a.m, "TOP", part, "1");
+	}
+	ask_top(&a, PRESENCE("above", "1000 g"), 2);
+	ck_assert_uint_eq(a.q.n, 300);
+	for (size_t i = 0; i < a.q.n; i++)
+		sharp += a.q.question[i].worth.sharp;
+	ck_assert_uint_eq(sharp, 2);
+	ck_assert(a.q.question[0].worth.sharp && a.q.question[1].worth.sharp);
+	done(&a);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
 	tcase_add_test(
 	    tc, any_trace_can_be_triggered_by_one_and_cleared_by_all);
 	tcase_add_test(tc, the_last_open_origin_settles_whatever_it_is);
+	tcase_add_test(tc, of_many_questions_alike_few_are_tried);
 	tcase_add_test(tc, what_may_be_nothing_need_not_settle);
 	tcase_add_loop_test(tc, limits_on_paper, 0, LENGTH(limits));
 	tcase_add_test(tc, one_gap_under_a_stated_mass_is_all_of_it);
