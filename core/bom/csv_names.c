@@ -133,14 +133,25 @@ static const char *const names[COL_COUNT] = {
 			  "outline number|structure number|序号|位置号"),
 };
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* Letters, digits, '%', '#', what is beyond ASCII and what may separate
  * fields tell names apart. */
 static bool
 counts(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '%' || c == '#' || c == ',' ||
-	       c == ';' || c == '\t' || (unsigned char)c >= 0x80;
+	return is_letter(c) || is_digit(c) || c == '%' || c == '#' ||
+	       c == ',' || c == ';' || c == '\t' || (unsigned char)c >= 0x80;
 }
 
 /* Longer than any name that is known, with its unit. */
@@ -298,18 +309,32 @@ find_number(struct str s, size_t *behind)
 	return s.n;
 }
 
+/* "1,000", "1 000" or "1k": more stands behind the digits up to n. */
+static bool
+goes_on(struct str s, size_t n)
+{
+	size_t next = n;
+
+	while (next < s.n && !is_letter(s.p[next]) && !is_digit(s.p[next]))
+		next++;
+	if (next == s.n || is_digit(s.p[next]))
+		return next < s.n;
+	return next == n && (n + 1 == s.n || !is_letter(s.p[n + 1]));
+}
+
 enum csv_column
 csv_column_with_number(struct str name, struct str *number)
 {
-	size_t behind = 0, at = find_number(name, &behind), n = 0;
+	size_t behind = 0, at = find_number(name, &behind), n = behind;
 
 	if (at == name.n ||
 	    csv_column_find((struct str){ name.p, at }) != COL_QUANTITY)
 		return COL_COUNT;
-	while (behind + n < name.n && name.p[behind + n] >= '0' &&
-	       name.p[behind + n] <= '9')
+	while (n < name.n && is_digit(name.p[n]))
 		n++;
-	*number = (struct str){ name.p + behind, n };
+	if (goes_on(name, n))
+		return COL_COUNT;
+	*number = (struct str){ name.p + behind, n - behind };
 	return COL_QUANTITY;
 }
 

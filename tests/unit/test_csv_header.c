@@ -87,6 +87,37 @@ START_TEST(a_name_may_say_its_unit)
 }
 END_TEST
 
+START_TEST(a_name_may_say_for_how_many)
+{
+	static const struct {
+		const char *name, *number;
+	} named[] = { { "Qty for 10 boards", "10" }, { "qty per 1000", "1000" },
+		{ "Qty (per 12 pcs)", "12" }, { "Qty for 10pcs", "10" },
+		/* in groups: which of them is meant nobody can tell */
+		{ "Qty per 1,000 boards", NULL },
+		{ "Qty for 1.000 boards", NULL }, { "Qty for 1.5 m", NULL },
+		{ "Qty for 1'000", NULL }, { "Qty per 1k", NULL },
+		{ "Qty per 1K pcs", NULL }, { "Qty for 1 000", NULL },
+		{ "Qty for 1\xC2\xA0"
+		  "000",
+		    NULL },
+		{ "Qty for 1\xE2\x80\x99"
+		  "000",
+		    NULL } };
+
+	for (size_t i = 0; i < LENGTH(named); i++) {
+		struct str number = { "", 0 };
+		bool is = csv_column_with_number(
+			      str_of(named[i].name), &number) == COL_QUANTITY;
+
+		ck_assert_msg(
+		    is == (named[i].number != NULL), "%s", named[i].name);
+		if (is)
+			ck_assert(str_is(number, named[i].number));
+	}
+}
+END_TEST
+
 /* Reads a header row; the caller looks at *h and *f. */
 static enum status
 header(const char *text, struct csv_header *h, struct findings *f)
@@ -232,6 +263,7 @@ add(TCase *t)
 	    t, the_header_row_tells_the_table, 0, LENGTH(kinds));
 	tcase_add_test(t, case_blanks_and_punctuation_do_not_count);
 	tcase_add_test(t, a_name_may_say_its_unit);
+	tcase_add_test(t, a_name_may_say_for_how_many);
 	tcase_add_test(t, the_separator_is_told_from_the_names);
 	tcase_add_loop_test(
 	    t, a_header_row_is_refused_at_its_place, 0, LENGTH(refusals));
