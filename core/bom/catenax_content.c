@@ -164,6 +164,13 @@ is_nought(struct str s)
 	return s.n > 0;
 }
 
+/* Is it stated as nought, in one number or as the upper end? */
+static bool
+says_nought(const struct bom *b, const struct measured *m)
+{
+	return is_nought(bom_text_get(b, m->max != 0 ? m->max : m->value));
+}
+
 /* The words for a material. */
 static bool
 content_text(struct catenax *x, const struct cx_content *c, const mpq_t total,
@@ -179,7 +186,7 @@ content_text(struct catenax *x, const struct cx_content *c, const mpq_t total,
 		{ STR("total"), c->at }, none, none, none, c->at };
 	if (t->element.text.n == 0 && t->cas.text.n == 0 && t->name.text.n == 0)
 		t->name.text = STR("material without a name");
-	if (c->amount.max == 0 && is_nought(bom_text_get(b, c->amount.value))) {
+	if (says_nought(b, &c->amount)) {
 		if (x->nnoughts++ == 0)
 			x->noughts_at = c->amount.at;
 		t->amount.amount.text = STR("present");

@@ -222,6 +222,42 @@ take_material_origin(struct catenax *x, struct field text)
 	       (o.country.id == 0 || add_origin(x, &o));
 }
 
+/* What is said again, and otherwise: of several names the first counts, of
+ * numbers and units nobody says which. */
+static void
+say_another(struct catenax *x, enum cx_kind kind, struct field text,
+    const struct cx_text *first)
+{
+	static const struct {
+		uint8_t kind;
+		enum status st;
+		const char *what, *expected;
+	} single[] = {
+		{ CX_MEASURE_UNIT, ST_UNIT, "unit", "one unit for one amount" },
+		{ CX_MEASURE, ST_DUPLICATE, "amount", "one amount" },
+		{ CX_FRACTION, ST_DUPLICATE, "fraction", "one amount" },
+		{ CX_NUMBER, ST_DUPLICATE, "quantity", "one quantity" },
+		{ CX_NUMBER_UNIT, ST_UNIT, "unit",
+		    "one unit for one quantity" },
+		{ CX_ORIGIN_WEIGHT, ST_DUPLICATE, "weight",
+		    "one weight of an origin" },
+		{ CX_AMOUNT, ST_DUPLICATE, "price", "one price" },
+		{ CX_CURRENCY, ST_DUPLICATE, "currency", "one currency" },
+		{ CX_PART_NUMBER, ST_DUPLICATE, "part number",
+		    "one part in one document" },
+	};
+	struct bom *b = x->in->b;
+
+	for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++)
+		if (single[i].kind == kind)
+			findings_error(x->in->f, single[i].st,
+			    bom_pos(b, text.at),
+			    "%s \"%.*s\" beside \"%.*s\": expected %s",
+			    single[i].what, STR_ARG(str_clip(text.text, 40)),
+			    STR_ARG(str_clip(bom_text_get(b, first->id), 40)),
+			    single[i].expected);
+}
+
 bool
 cx_value(struct catenax *x, enum cx_kind kind, struct field text)
 {
@@ -250,14 +286,10 @@ cx_value(struct catenax *x, enum cx_kind kind, struct field text)
 		return false;
 	open_aspect(x)->says |= kind != CX_ID;
 	t = text_of(x, kind);
-	if (t->id == 0) /* of several names the first */
+	if (t->id == 0)
 		*t = (struct cx_text){ id, text.at };
-	else if (kind == CX_MEASURE_UNIT && t->id != id)
-		findings_error(x->in->f, ST_UNIT, bom_pos(x->in->b, text.at),
-		    "unit \"%.*s\" beside \"%.*s\": expected one unit for one "
-		    "amount",
-		    STR_ARG(str_clip(text.text, 40)),
-		    STR_ARG(str_clip(bom_text_get(x->in->b, t->id), 40)));
+	else if (t->id != id)
+		say_another(x, kind, text, t);
 	return true;
 }
 
@@ -288,6 +320,24 @@ take_amount(struct catenax *x, struct measured *out)
 		return measured_take(x->in, &m, out);
 	if (x->nunits++ == 0)
 		x->unknown_unit = x->unit.id != 0 ? x->unit : x->value;
+	return true;
+}
+
+/* The mass of an asset, which is said once. */
+static bool
+end_weight(struct catenax *x)
+{
+	struct measured *mass = &open_aspect(x)->mass;
+	const struct measured before = *mass;
+
+	if (!take_amount(x, mass))
+		return false;
+	if (measured_given(&before) &&
+	    (before.value != mass->value || before.unit != mass->unit))
+		findings_error(x->in->f, ST_DUPLICATE,
+		    bom_pos(x->in->b, mass->at),
+		    "another weight of what is of one already: expected one "
+		    "in one document");
 	return true;
 }
 
@@ -385,7 +435,7 @@ cx_end(struct catenax *x, enum cx_kind kind)
 	case CX_OLD_MATERIAL:
 		return end_material(x);
 	case CX_WEIGHT:
-		return take_amount(x, &open_aspect(x)->mass);
+		return end_weight(x);
 	case CX_TARIFF_ORIGIN:
 	case CX_PROCESSING:
 		return add_origin(x, &x->from);

@@ -127,6 +127,28 @@ START_TEST(an_amount_of_nought_is_some)
 }
 END_TEST
 
+/* A range of nought to nought is filled in as readily as a single one. */
+START_TEST(a_range_of_nought_is_some)
+{
+	struct golden g;
+
+	golden_json(&g, FORMAT_CATENAX,
+	    "{\"metadata\":{\"passportIdentifier\":\"p\"},\"identification\":"
+	    "{\"type\":{\"manufacturerPartId\":\"M\"}},\"composition\":"
+	    "{\"materialInformation\":{\"materials\":[{"
+	    "\"materialIdentifications\":[{\"materialListTypeId\":\"CAS\","
+	    "\"materialId\":\"7440-00-8\"}],\"concentrationInformation\":"
+	    "{\"concentrationRange\":{\"minConcentration\":"
+	    "{\"concentrationValue\":0,\"concentrationUnit\":\"unit:percent\"},"
+	    "\"maxConcentration\":{\"concentrationValue\":0.0,"
+	    "\"concentrationUnit\":\"unit:percent\"}}}}]}}}");
+	ck_assert_uint_eq(g.b.ncontent, 1);
+	ck_assert_uint_eq(g.b.content[0].unstated, 1);
+	ck_assert_uint_eq(g.f.warnings, 1);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(a_passport_is_a_document_on_a_part_number)
 {
 	const struct declaration *d;
@@ -257,8 +279,8 @@ END_TEST
 
 START_TEST(bad_files_are_refused_in_these_words)
 {
-	golden_compare("tests/data/bom/catenax/bad", ".json", 8);
-	golden_compare("tests/data/bom/untp/bad", ".json", 3);
+	golden_compare("tests/data/bom/catenax/bad", ".json", 9);
+	golden_compare("tests/data/bom/untp/bad", ".json", 4);
 }
 END_TEST
 
@@ -271,6 +293,7 @@ add(TCase *t)
 	tcase_add_test(t, tariff_information_says_what_a_part_is);
 	tcase_add_test(t, weights_of_origins_are_the_amount_and_the_shares);
 	tcase_add_test(t, an_amount_of_nought_is_some);
+	tcase_add_test(t, a_range_of_nought_is_some);
 	tcase_add_test(t, a_passport_is_a_document_on_a_part_number);
 	tcase_add_test(t, a_draft_is_nobodys_word);
 	tcase_add_loop_test(
