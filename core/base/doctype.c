@@ -29,10 +29,8 @@ behind(struct str s, size_t i, const char *z)
 	return p != NULL ? (size_t)(p - s.p) + strlen(z) : s.n;
 }
 
-/* Where it starts, behind the declaration, comments and instructions before
- * it; s.n: there is none. */
-static size_t
-find_start(struct str s)
+size_t
+doctype_start(struct str s)
 {
 	size_t i = 0;
 
@@ -51,7 +49,7 @@ find_start(struct str s)
 struct str
 doctype_root(struct str document)
 {
-	size_t i = find_start(document), from;
+	size_t i = doctype_start(document), from;
 
 	if (i == document.n)
 		return STR("");
@@ -109,7 +107,7 @@ doctype_take_out(
     struct str *document, struct arena *a, const char *file, struct findings *f)
 {
 	struct str s = *document;
-	size_t from = find_start(s), entity, end;
+	size_t from = doctype_start(s), entity, end;
 	char *copy;
 
 	end = find_end(s, from, &entity);

@@ -9,7 +9,7 @@
  * fetched.
  *
  * Reads:  findings.h, arena.h
- * Gives:  the same document without it
+ * Gives:  its place, and the same document without it
  * Memory: the copy in the caller's arena
  */
 #ifndef RETRACE_DOCTYPE_H
@@ -18,6 +18,12 @@
 #include "core/base/arena.h"
 #include "core/base/findings.h"
 
+/*
+ * Where it starts; document.n: there is none.  It can only stand before the
+ * root, behind the declaration, comments and instructions: further on the same
+ * letters are text of a comment or a CDATA section, or no XML.
+ */
+size_t doctype_start(struct str document);
 /* The name of the root in a document type; none: empty. */
 struct str doctype_root(struct str document);
 /*

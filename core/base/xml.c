@@ -2,6 +2,7 @@
 /* xml - XML that may come from an attacker; see xml.h. */
 #include "core/base/xml.h"
 
+#include "core/base/doctype.h"
 #include "core/base/guard.h"
 #include "core/base/limits.h"
 #include "core/base/xml_fault.h"
@@ -77,21 +78,6 @@ guard_declaration(struct str s, const char *file, struct findings *f)
 	return ST_OK;
 }
 
-/* "<!DOCTYPE", or NULL.  There is hardly a '!' in XML otherwise. */
-static const char *
-find_doctype(struct str s)
-{
-	const char *end = s.p + s.n, *p = s.p;
-
-	while ((p = memchr(p, '!', (size_t)(end - p))) != NULL) {
-		if (p > s.p && p[-1] == '<' && (size_t)(end - p) >= 8 &&
-		    memcmp(p, "!DOCTYPE", 8) == 0)
-			return p - 1;
-		p++;
-	}
-	return NULL;
-}
-
 /* The first byte of more than LIMIT_XML_RUN without a '<' behind it, or NULL:
  * from each '<' to the last one that the limit allows. */
 static const char *
@@ -114,7 +100,8 @@ xml_guard(
     struct str bytes, const char *file, struct str *body, struct findings *f)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
-	const char *p = bytes.p, *end = bytes.p + bytes.n, *doctype, *run;
+	const char *p = bytes.p, *end = bytes.p + bytes.n, *run;
+	size_t doctype;
 	enum status st;
 
 	if (bytes.n == 0)
@@ -133,10 +120,10 @@ xml_guard(
 		st = guard_declaration(*body, file, f);
 	if (st != ST_OK)
 		return st;
-	doctype = find_doctype(*body);
-	if (doctype != NULL)
+	doctype = doctype_start(*body);
+	if (doctype < body->n)
 		return findings_error(f, ST_SYNTAX,
-		    guard_place(*body, (size_t)(doctype - body->p), file),
+		    guard_place(*body, doctype, file),
 		    "a DOCTYPE: expected XML without a document type, "
 		    "entities and external files");
 	run = find_long_run(*body);

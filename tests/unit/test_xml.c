@@ -101,6 +101,29 @@ START_TEST(the_guard_refuses_what_libxml2_must_not_see)
 }
 END_TEST
 
+/* Letters that begin a DOCTYPE elsewhere are text, or no XML. */
+START_TEST(a_doctype_stands_before_the_root_alone)
+{
+	struct str text = STR("<a b='c'><!-- <!DOCTYPE a> -->"
+			      "<![CDATA[<!DOCTYPE html>]]></a>");
+	struct str inside = STR("<a>\n<!DOCTYPE a [<!ENTITY e 'x'>]></a>");
+	struct str behind = STR("<a/>\n<!DOCTYPE a>");
+	struct findings f = { 0 };
+	struct arena mem = { 0 };
+	xmlDoc *doc = NULL;
+
+	ck_assert_int_eq(xml_read(text, "a.xml", &doc, &f), ST_OK);
+	ck_assert(str_is(
+	    xml_text(&mem, xmlDocGetRootElement(doc)), "<!DOCTYPE html>"));
+	xmlFreeDoc(doc);
+	arena_free(&mem);
+	ck_assert_int_eq(xml_read(inside, "a.xml", &doc, &f), ST_SYNTAX);
+	ck_assert_uint_eq(f.first.at.line, 2);
+	ck_assert_int_eq(xml_read(behind, "a.xml", &doc, &f), ST_SYNTAX);
+	findings_free(&f);
+}
+END_TEST
+
 static double
 seconds(void)
 {
@@ -388,6 +411,7 @@ add(TCase *t)
 	    t, plain_xml_passes_the_guard_and_is_read, 0, LENGTH(goods));
 	tcase_add_loop_test(
 	    t, the_guard_refuses_what_libxml2_must_not_see, 0, LENGTH(guarded));
+	tcase_add_test(t, a_doctype_stands_before_the_root_alone);
 	tcase_add_test(t, a_tag_or_text_may_be_64_kib_and_no_longer);
 	tcase_add_test(t, a_hundred_thousand_attributes_are_refused_at_once);
 	tcase_add_test(t, an_element_has_attributes_to_the_limit_and_no_more);
