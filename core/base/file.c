@@ -19,6 +19,10 @@
 
 #define FIRST_READ ((size_t)64 << 10)
 
+/* [bytes] Of a large file at once: the system has just cleared its pages, and
+ * they are still near the processor when they are written. */
+#define BLOCK PAGES_STEP
+
 struct file_half {
 	int fd;
 	char *p;        /* to here */
@@ -30,11 +34,17 @@ static void
 read_half(void *half)
 {
 	struct file_half *h = half;
+	size_t ready = 0;
 
 	while (h->got < h->n) {
-		ssize_t got = pread(h->fd, h->p + h->got, h->n - h->got,
-		    (off_t)(h->from + h->got));
+		ssize_t got;
 
+		if (ready <= h->got) {
+			ready = h->n - h->got < BLOCK ? h->n : h->got + BLOCK;
+			pages_ready(h->p + h->got, ready - h->got);
+		}
+		got = pread(h->fd, h->p + h->got, ready - h->got,
+		    (off_t)(h->from + h->got));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -57,7 +67,6 @@ read_halves(int fd, char *p, size_t n)
 
 	if (n < HALVES_LEAST)
 		return 0;
-	pages_ready(p, n);
 	halves_run(read_half, &first, &second);
 	got = first.got < first.n ? first.got : first.n + second.got;
 	return lseek(fd, (off_t)got, SEEK_SET) == (off_t)got ? got : 0;
