@@ -52,6 +52,11 @@
  * none, and foreign formats nest a level for each BOM level. */
 #define LIMIT_XML_DEPTH 256
 
+/* Different names of elements, attributes and namespaces in a document:
+ * libxml2 finds them in a table that stops growing at 16384; 10^6 took 12 s,
+ * and ten times as many a hundred times as long.  A format has some hundred. */
+#define LIMIT_XML_NAMES 50000
+
 /* [levels] Of JSON objects and lists: as of XML. */
 #define LIMIT_JSON_DEPTH 256
 

@@ -191,7 +191,24 @@ beyond_limits(const xmlParserCtxt *ctxt, int attributes)
 		       "fewer";
 	if (ctxt->nsNr / 2 > LIMIT_XML_NAMESPACES) /* prefix and name each */
 		return "more than 100 namespaces in force: expected fewer";
+	if (xmlDictSize(ctxt->dict) > LIMIT_XML_NAMES)
+		return "more than 50000 different names: expected fewer";
 	return NULL;
+}
+
+/* The element or instruction behind the last '<' is too much. */
+static void
+refuse(xmlParserCtxt *ctxt, const char *why)
+{
+	struct reading *r = ctxt->_private;
+
+	if (r->errors++ == 0) {
+		struct pos at = guard_place(r->body, r->counted, r->file);
+
+		r->code = ST_LIMIT;
+		findings_error(r->f, ST_LIMIT, at, "%s", why);
+	}
+	xmlStopParser(ctxt);
 }
 
 static void
@@ -211,17 +228,24 @@ on_element(void *ctx, const xmlChar *name, const xmlChar *prefix,
 			ctxt->node->_private = (void *)(uintptr_t)col;
 		return;
 	}
-	if (r->errors++ == 0) {
-		struct pos at = guard_place(r->body, r->counted, r->file);
+	refuse(ctxt, why);
+}
 
-		r->code = ST_LIMIT;
-		findings_error(r->f, ST_LIMIT, at, "%s", why);
-	}
-	xmlStopParser(ctxt);
+static void
+on_instruction(void *ctx, const xmlChar *name, const xmlChar *text)
+{
+	xmlParserCtxt *ctxt = ctx;
+	const char *why = beyond_limits(ctxt, 0);
+
+	column(ctxt->_private, ctxt);
+	if (why == NULL)
+		xmlSAX2ProcessingInstruction(ctx, name, text);
+	else
+		refuse(ctxt, why);
 }
 
 static_assert(LIMIT_XML_DEPTH == 256 && LIMIT_XML_ATTRIBUTES == 256 &&
-		  LIMIT_XML_NAMESPACES == 100,
+		  LIMIT_XML_NAMESPACES == 100 && LIMIT_XML_NAMES == 50000,
     "the texts above name the limits");
 
 /*
@@ -250,6 +274,7 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 		return findings_error(f, ST_NOMEM, at, "out of memory");
 	ctxt->_private = &r;
 	ctxt->sax->startElementNs = on_element;
+	ctxt->sax->processingInstruction = on_instruction;
 	xmlSetStructuredErrorFunc(&r, on_fault);
 	/* The bytes are known to be UTF-8, whatever they say. */
 	*doc = xmlCtxtReadMemory(ctxt, r.body.p, (int)r.body.n, NULL, NULL,

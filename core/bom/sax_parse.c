@@ -91,7 +91,8 @@ put(struct sax_parse *p, struct window w, uint32_t nattr, size_t bytes)
 }
 
 static void
-refuse(struct sax_parse *p, const xmlChar *name, const char *what, int most)
+refuse(struct sax_parse *p, const char *kind, const xmlChar *name,
+    const char *what, int most)
 {
 	struct str body = p->in->body;
 	size_t at = (size_t)(end_of(window_of(p)) - body.p);
@@ -101,9 +102,17 @@ refuse(struct sax_parse *p, const xmlChar *name, const char *what, int most)
 		at = (size_t)(lt - body.p);
 	findings_error(&p->fault, ST_LIMIT,
 	    guard_place(body, at, p->in->b->file[p->in->file].name),
-	    "element \"%.*s\" %s: expected at most %d",
+	    "%s \"%.*s\" %s: expected at most %d", kind,
 	    STR_ARG(str_clip(str_of((const char *)name), 60)), what, most);
 	stop(p);
+}
+
+static void
+check_names(struct sax_parse *p, const char *kind, const xmlChar *name)
+{
+	if (xmlDictSize(p->parser->dict) > LIMIT_XML_NAMES)
+		refuse(p, kind, name, "with too many different names before it",
+		    LIMIT_XML_NAMES);
 }
 
 static bool
@@ -113,15 +122,28 @@ within_limits(struct sax_parse *p, const xmlChar *name, int nattr)
 
 	if (p->depth > LIMIT_XML_DEPTH) {
 		snprintf(deep, sizeof(deep), "is nested %u deep", p->depth);
-		refuse(p, name, deep, LIMIT_XML_DEPTH);
+		refuse(p, "element", name, deep, LIMIT_XML_DEPTH);
 	} else if (nattr > LIMIT_XML_ATTRIBUTES) {
-		refuse(
-		    p, name, "with too many attributes", LIMIT_XML_ATTRIBUTES);
+		refuse(p, "element", name, "with too many attributes",
+		    LIMIT_XML_ATTRIBUTES);
 	} else if (p->parser->nsNr / 2 > LIMIT_XML_NAMESPACES) {
-		refuse(p, name, "with too many namespaces", /* prefix, name */
-		    LIMIT_XML_NAMESPACES);
+		refuse(p, "element", name, /* prefix and name each */
+		    "with too many namespaces", LIMIT_XML_NAMESPACES);
+	} else {
+		check_names(p, "element", name);
 	}
 	return !p->stopped;
+}
+
+/* All that can be said of it is its name. */
+static void
+on_instruction(void *user, const xmlChar *name, const xmlChar *text)
+{
+	struct sax_parse *p = user;
+
+	(void)text;
+	if (!p->stopped)
+		check_names(p, "instruction", name);
 }
 
 static void
@@ -237,6 +259,7 @@ sax_parse_begin(struct sax_parse *p, const struct input *in, bool blanks)
 	sax.endElementNs = on_end;
 	sax.characters = on_text;
 	sax.cdataBlock = on_text;
+	sax.processingInstruction = on_instruction;
 	sax.serror = on_fault;
 	p->parser = xmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL);
 	if (p->parser == NULL)

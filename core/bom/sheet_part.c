@@ -81,6 +81,16 @@ is_office(struct part *p, const xmlChar *ns)
 	return true;
 }
 
+static void
+check_names(struct part *p)
+{
+	if (xmlDictSize(p->parser->dict) > LIMIT_XML_NAMES)
+		refuse(p, ST_LIMIT,
+		    "more different names of elements and attributes than "
+		    "%d: expected fewer",
+		    LIMIT_XML_NAMES);
+}
+
 static bool
 is_within_limits(struct part *p, const xmlChar *name, int nattr)
 {
@@ -94,6 +104,8 @@ is_within_limits(struct part *p, const xmlChar *name, int nattr)
 		    "element \"%.60s\" with too many attributes or namespaces: "
 		    "expected at most %d",
 		    (const char *)name, LIMIT_XML_ATTRIBUTES);
+	else
+		check_names(p);
 	return !p->stopped;
 }
 
@@ -174,6 +186,16 @@ on_text(void *user, const xmlChar *s, int n)
 }
 
 static void
+on_instruction(void *user, const xmlChar *name, const xmlChar *text)
+{
+	struct part *p = user;
+
+	(void)name, (void)text;
+	if (!p->stopped)
+		check_names(p);
+}
+
+static void
 on_doctype(void *user, const xmlChar *name, const xmlChar *external,
     const xmlChar *system)
 {
@@ -215,6 +237,7 @@ start_parser(struct part *p)
 	sax.characters = on_text;
 	sax.cdataBlock = on_text;
 	sax.internalSubset = on_doctype;
+	sax.processingInstruction = on_instruction;
 	sax.serror = on_fault;
 	p->parser = xmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL);
 	p->attr = calloc(LIMIT_XML_ATTRIBUTES, sizeof(*p->attr));

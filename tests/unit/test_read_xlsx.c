@@ -558,16 +558,23 @@ START_TEST(a_broken_workbook_is_refused_in_these_words)
 }
 END_TEST
 
-/* A text of n times the piece, between a head and an end; to be freed. */
+/* A text of n times the piece, between a head and an end; to be freed.  A # in
+ * the piece is a number, another one each time. */
 static char *
 many(const char *head, const char *piece, size_t n, const char *end)
 {
-	size_t k = strlen(piece);
-	char *s = malloc(strlen(head) + n * k + strlen(end) + 1), *p = s;
+	const char *number = strchr(piece, '#');
+	size_t k = strlen(piece), room = number != NULL ? k + 20 : k;
+	char *s = malloc(strlen(head) + n * room + strlen(end) + 1), *p = s;
 
 	ck_assert_ptr_nonnull(s);
 	p = stpcpy(p, head);
 	while (n-- > 0) {
+		if (number != NULL) {
+			p += sprintf(p, "%.*s%zu%s", (int)(number - piece),
+			    piece, n, number + 1);
+			continue;
+		}
 		memcpy(p, piece, k);
 		p += k;
 	}
@@ -619,6 +626,10 @@ static const struct {
 	{ "<worksheet xmlns=\"" MAIN "\" a=\"", "0123456789", 20000,
 	    "\"></worksheet>",
 	    "more than 131072 bytes without a tag: expected fewer" },
+	{ "<worksheet xmlns=\"" MAIN "\">", "<a#/>", 100000, "</worksheet>",
+	    "more different names of elements and attributes than 50000" },
+	{ "<worksheet xmlns=\"" MAIN "\">", "<?a#?>", 100000, "</worksheet>",
+	    "more different names of elements and attributes than 50000" },
 };
 
 START_TEST(a_flood_is_refused)

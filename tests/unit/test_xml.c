@@ -272,6 +272,33 @@ START_TEST(elements_nest_to_the_limit_and_no_deeper)
 }
 END_TEST
 
+START_TEST(a_document_has_no_more_names_than_anybody_needs)
+{
+	static const char *const pieces[] = { "<n%05d/>", "<?n%05d?>" };
+	struct findings f = { 0 };
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+	xmlDoc *doc = NULL;
+
+	fputs("<a>\n", to);
+	for (int i = 0; i < 99999; i++)
+		fprintf(to, pieces[_i], i);
+	fputs("</a>", to);
+	fclose(to);
+	ck_assert_int_eq(
+	    xml_read((struct str){ text, n }, "a.xml", &doc, &f), ST_LIMIT);
+	ck_assert_ptr_null(doc);
+	ck_assert_uint_eq(f.n, 1);
+	ck_assert_uint_eq(f.first.at.line, 2);
+	ck_assert_uint_gt(f.first.at.col, 8 * (LIMIT_XML_NAMES - 100));
+	ck_assert_str_eq(
+	    f.list[0].text, "more than 50000 different names: expected fewer");
+	free(text);
+	findings_free(&f);
+}
+END_TEST
+
 START_TEST(a_small_document_has_a_largest_size)
 {
 	struct str big = padded("<a/>", "\n", LIMIT_SMALL_FILE + 1);
@@ -416,6 +443,8 @@ add(TCase *t)
 	tcase_add_test(t, a_hundred_thousand_attributes_are_refused_at_once);
 	tcase_add_test(t, an_element_has_attributes_to_the_limit_and_no_more);
 	tcase_add_test(t, elements_nest_to_the_limit_and_no_deeper);
+	tcase_add_loop_test(
+	    t, a_document_has_no_more_names_than_anybody_needs, 0, 2);
 	tcase_add_test(t, a_small_document_has_a_largest_size);
 	tcase_add_test(t, nothing_outside_of_the_document_is_loaded);
 	tcase_add_test(t, nodes_give_their_names_texts_and_places);
