@@ -171,8 +171,9 @@ csv_go_back(struct csv *c, struct csv_spot to)
 {
 	if (c->rows != NULL)
 		return c->rows->go_back(c, to.line);
-	c->next = to.next;
-	c->next_line = to.line;
+	c->next = c->row = to.next;
+	c->next_line = c->line = to.line;
+	c->n = 0;
 	c->apart = pos_none;
 	return true;
 }

@@ -72,6 +72,7 @@ open_head(struct table *t)
 	if (st == ST_OK)
 		st = keep_headings(t);
 	t->head_line = t->csv.line;
+	t->head_end = csv_pos(&t->csv, t->csv.n);
 	if (st == ST_OK)
 		st = find_unused(t);
 	if (st == ST_OK && t->csv.rows == NULL && t->csv.separator == ';' &&

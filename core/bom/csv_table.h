@@ -35,6 +35,7 @@ struct table {
 	struct unused *unused; /* [nunused] fields of no use here */
 	size_t nunused;
 	uint32_t head_line;      /* where the header row stands */
+	struct pos head_end;     /* and where it ends */
 	struct intern documents; /* key of a document -> */
 	uint32_t *document;      /* its declaration */
 	size_t document_cap;

@@ -82,7 +82,7 @@ static void
 say_no_unit(struct table *t)
 {
 	if (csv_has(&t->head, COL_QUANTITY) && !csv_has(&t->head, COL_UNIT))
-		findings_warn(t->in->f, ST_UNIT, csv_pos(&t->csv, t->csv.n),
+		findings_warn(t->in->f, ST_UNIT, t->head_end,
 		    "no column for the unit of the quantities: a number "
 		    "without a unit counts pieces");
 }

@@ -114,6 +114,21 @@ START_TEST(a_first_line_may_name_the_separator)
 }
 END_TEST
 
+START_TEST(a_missing_column_is_told_at_the_end_of_the_header_row)
+{
+	struct golden g;
+
+	/* with semicolons rows are looked at for points before that */
+	golden_text(
+	    &g, STR("# list\nparent;part;quantity\nA;B;1\nA;C;1,5\nA;D;2\n"));
+	ck_assert_uint_ge(g.f.n, 1);
+	ck_assert_ptr_nonnull(strstr(g.f.list[0].text, "no column for the"));
+	ck_assert_uint_eq(g.f.list[0].at.line, 2);
+	ck_assert_uint_eq(g.f.list[0].at.col, sizeof("parent;part;quantity"));
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(an_edge_list_without_units_counts_pieces_and_says_so)
 {
 	struct golden g;
@@ -571,6 +586,8 @@ add(TCase *t)
 	tcase_add_test(t, an_edge_list_keeps_part_numbers_as_they_are);
 	tcase_add_test(t, an_edge_list_may_have_a_mark_semicolons_and_crlf);
 	tcase_add_loop_test(t, a_first_line_may_name_the_separator, 0, 4);
+	tcase_add_test(
+	    t, a_missing_column_is_told_at_the_end_of_the_header_row);
 	tcase_add_test(t, an_edge_list_without_units_counts_pieces_and_says_so);
 	tcase_add_test(t, a_unit_may_stand_behind_the_number);
 	tcase_add_test(t, a_batch_divides_exactly);
