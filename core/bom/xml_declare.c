@@ -45,7 +45,8 @@ xml_bom(struct xml_reading *r)
 	return st;
 }
 
-/* Enters the id of a declaration; it must be the first of its file. */
+/* Enters the id of a declaration.  Of two suppliers, or on two days, two may
+ * have the same: then no line can name it. */
 static enum status
 enter_id(struct xml_reading *r, uint32_t decl)
 {
@@ -62,12 +63,7 @@ enter_id(struct xml_reading *r, uint32_t decl)
 	i = intern_copy(&r->ids, id);
 	if (i == INTERN_NONE)
 		return fields_nomem(r->f);
-	if (r->ids.n == before)
-		return findings_error(r->f, ST_DUPLICATE, xml_place(r, ATTR_ID),
-		    "declaration \"%.*s\" again: expected it once; it is first "
-		    "at line %u",
-		    STR_ARG(str_clip(id, 60)), r->b->decl[index[i]].at.line);
-	index[i] = decl;
+	index[i] = r->ids.n > before ? decl : BOM_NONE;
 	return ST_OK;
 }
 
@@ -386,6 +382,13 @@ xml_settle_declarations(struct xml_reading *r)
 			findings_error(r->f, ST_REF, bom_pos(r->b, l->at),
 			    "declaration \"%.*s\" is not in this file: "
 			    "expected the id of one",
+			    STR_ARG(str_clip(l->id, 60)));
+			continue;
+		}
+		if (r->id_decl[id] == BOM_NONE) {
+			findings_error(r->f, ST_REF, bom_pos(r->b, l->at),
+			    "declaration \"%.*s\" is the id of several in this "
+			    "file: expected an id that one of them has alone",
 			    STR_ARG(str_clip(l->id, 60)));
 			continue;
 		}

@@ -57,7 +57,7 @@ struct xml_reading {
 	uint32_t ignored;  /* open tags that are not looked at */
 	size_t npassed;    /* elements of other namespaces */
 	struct intern ids; /* of declarations, to their index */
-	uint32_t *id_decl;
+	uint32_t *id_decl; /* BOM_NONE: several have it */
 	size_t id_cap;
 	struct xml_later *later;
 	size_t nlater, later_cap;

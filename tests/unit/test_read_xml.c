@@ -362,6 +362,35 @@ START_TEST(namespaces_without_end_are_refused)
 }
 END_TEST
 
+START_TEST(more_names_than_a_format_has_are_refused)
+{
+	read_many(HEAD, _i == 0 ? "<n# xmlns='u'/>\n" : "<?n# x?>\n", 100000,
+	    "</bom>");
+	ck_assert_int_eq(g.st, ST_LIMIT);
+	ck_assert_uint_eq(g.f.errors, 1);
+	ck_assert_uint_gt(g.f.first.at.line, LIMIT_XML_NAMES - 100);
+	ck_assert_uint_le(g.f.first.at.line, LIMIT_XML_NAMES + 1);
+}
+END_TEST
+
+/* Numbers of two suppliers may be the same; a line that names one may not. */
+START_TEST(documents_with_the_same_number_are_documents_of_their_own)
+{
+	golden_read(&g, "t.xml",
+	    STR(HEAD "<item part='A'/>"
+		     "<declaration id='1' supplier='S'><statement part='A'>"
+		     "<content element='Nd' amount='1 %'/></statement>"
+		     "</declaration>"
+		     "<declaration id='1' supplier='T'><statement part='A'>"
+		     "<content element='Dy' amount='2 %'/></statement>"
+		     "</declaration></bom>"));
+	ck_assert_uint_eq(g.f.n, 0);
+	ck_assert_uint_eq(g.b.ndecl, 3);
+	ck_assert_uint_eq(g.b.content[0].decl, 1);
+	ck_assert_uint_eq(g.b.content[1].decl, 2);
+}
+END_TEST
+
 START_TEST(elements_of_others_are_passed_over_and_that_is_said)
 {
 	golden_read(&g, "t.xml",
@@ -430,6 +459,9 @@ add(TCase *t)
 	tcase_add_test(t, more_attributes_than_anybody_needs_are_refused);
 	tcase_add_test(t, elements_of_others_are_passed_over_and_that_is_said);
 	tcase_add_test(t, namespaces_without_end_are_refused);
+	tcase_add_test(
+	    t, documents_with_the_same_number_are_documents_of_their_own);
+	tcase_add_loop_test(t, more_names_than_a_format_has_are_refused, 0, 2);
 	tcase_add_test(t, nesting_without_end_is_refused);
 	tcase_add_test(t, places_hold_in_a_large_file);
 }
