@@ -6,12 +6,8 @@
  * The first byte 0x0C ends the sheet, the second the shared texts; styles
  * follow.  A workbook is refused with a finding or it is used.
  */
-#include "core/base/xml.h"
-#include "core/bom/link.h"
-#include "core/bom/read.h"
+#include "tests/fuzz/product.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <zip.h>
 
 #define OFFICE "http://schemas.openxmlformats.org/"
@@ -43,13 +39,6 @@ static const struct {
 	    "/sharedStrings\" Target=\"1.xml\"/><Relationship Id=\"2\" "
 	    "Type=\"" RELATED "/styles\" Target=\"2.xml\"/></Relationships>" },
 };
-
-static void
-require(bool ok)
-{
-	if (!ok)
-		abort();
-}
 
 static void
 add(zip_t *zip, const char *name, const void *p, size_t n)
@@ -106,26 +95,15 @@ pack(const uint8_t *data, size_t n, struct bytes *out)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct substance_table chem = { 0 };
-	struct findings f = { 0 };
-	struct error err = { 0 };
-	struct arena a = { 0 };
 	struct bytes bytes = { 0 };
-	enum format found;
-	struct bom b;
+	struct product p;
 
-	xml_start();
+	product_open(&p);
 	pack(data, n, &bytes);
-	require(bom_init(&b));
-	require(substance_table_init(&chem, &a, &err) == ST_OK);
-	if (bom_read_bytes(&b, &chem, "fuzz", &bytes, &found, &f) != ST_OK)
-		require(f.errors > 0);
-	else
-		bom_link(&b, DATE_NONE, &f);
-	require(found == FORMAT_XLSX);
-	bom_free(&b);
-	substance_table_free(&chem);
-	findings_free(&f);
-	arena_free(&a);
+	if (product_read(&p, "fuzz", bytes.p, bytes.n))
+		product_use(&p);
+	require(p.found == FORMAT_XLSX);
+	bytes_free(&bytes);
+	product_close(&p);
 	return 0;
 }

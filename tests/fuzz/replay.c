@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * replay - runs a fuzz target once over each file of a folder.
+ * replay - runs a fuzz target once over each file of some folders.
  *
  * Makes the kept inputs an ordinary test with any compiler: what once
  * crashed stays tried.  The target may assume no more than with libFuzzer.
@@ -12,6 +12,8 @@
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+/* Few targets have it. */
+int LLVMFuzzerInitialize(int *argc, char ***argv) __attribute__((weak));
 
 /* One file, whole, in a block of exactly its size: reading on is caught. */
 static int
@@ -40,27 +42,53 @@ out:
 	return st;
 }
 
-int
-main(int argc, char **argv)
+/* A message that stands beside a bad file. */
+static int
+is_message(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 4 && strcmp(name + n - 4, ".err") == 0;
+}
+
+/* Each file of the folder; *n: how many. */
+static int
+replay_folder(const char *folder, int *n)
 {
 	char path[4096];
 	const struct dirent *entry;
-	DIR *dir = NULL;
-	int n = 0;
+	DIR *dir = opendir(folder);
 	int st = 0;
 
-	if (argc != 2 || (dir = opendir(argv[1])) == NULL) {
-		fprintf(stderr, "usage: %s folder\n", argv[0]);
-		return 64;
+	if (dir == NULL) {
+		perror(folder);
+		return 1;
 	}
 	while ((entry = readdir(dir)) != NULL) {
-		if (entry->d_name[0] == '.')
+		if (entry->d_name[0] == '.' || is_message(entry->d_name))
 			continue;
-		snprintf(path, sizeof(path), "%s/%s", argv[1], entry->d_name);
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
 		st |= replay(path);
-		n++;
+		(*n)++;
 	}
 	closedir(dir);
+	return st;
+}
+
+int
+main(int argc, char **argv)
+{
+	int st = 0;
+	int n = 0;
+
+	if (argc < 2) {
+		fprintf(stderr, "usage: %s folder...\n", argv[0]);
+		return 64;
+	}
+	if (LLVMFuzzerInitialize != NULL)
+		LLVMFuzzerInitialize(&argc, &argv);
+	for (int i = 1; i < argc; i++)
+		st |= replay_folder(argv[i], &n);
 	printf("%d inputs\n", n);
 	return n == 0 ? 1 : st;
 }
