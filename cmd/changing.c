@@ -5,6 +5,7 @@
 #include "cmd/again.h"
 #include "cmd/checking.h"
 #include "core/bom/write_cyclonedx.h"
+#include "core/bom/write_iec62474.h"
 #include "core/report/as_csv.h"
 #include "core/report/diff.h"
 
@@ -103,6 +104,12 @@ as_cyclonedx(struct session *s, const struct xml_sink *sink, struct error *err)
 }
 
 static enum status
+as_iec62474(struct session *s, const struct xml_sink *sink, struct error *err)
+{
+	return bom_write_iec62474(&s->bom, sink, &s->findings, err);
+}
+
+static enum status
 as_levels(struct session *s, const struct xml_sink *sink, struct error *err)
 {
 	return as_csv_levels(sink->ctx, &s->bom, &s->findings, err);
@@ -150,6 +157,12 @@ enum status
 changing_write_cyclonedx(struct session *s, const char *path, struct error *err)
 {
 	return write_to(s, path, as_cyclonedx, err);
+}
+
+enum status
+changing_write_iec62474(struct session *s, const char *path, struct error *err)
+{
+	return write_to(s, path, as_iec62474, err);
 }
 
 static enum status

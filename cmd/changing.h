@@ -37,5 +37,8 @@ enum status changing_write_levels(
 /* The same as CycloneDX; what it cannot hold is among the findings. */
 enum status changing_write_cyclonedx(
     struct session *s, const char *path, struct error *err);
+/* The same as a material declaration of IEC 62474. */
+enum status changing_write_iec62474(
+    struct session *s, const char *path, struct error *err);
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* In the order of the words of --to. */
-enum target { TO_XML, TO_CYCLONEDX, TO_CSV, TO_LEVELS };
+enum target { TO_XML, TO_CYCLONEDX, TO_IEC62474, TO_CSV, TO_LEVELS };
 
 /* A product that was brought in ends with an account. */
 static int
@@ -78,6 +78,8 @@ write_as(struct session *s, enum target to, const char *save, struct error *err)
 		return changing_write(s, save, err);
 	case TO_CYCLONEDX:
 		return changing_write_cyclonedx(s, save, err);
+	case TO_IEC62474:
+		return changing_write_iec62474(s, save, err);
 	case TO_LEVELS:
 		return changing_write_levels(s, save, err);
 	default:
@@ -97,10 +99,13 @@ cmd_convert(struct session *s, int argc, char **argv)
 	bool explain = false;
 	const struct option_spec table[] = {
 		{ "to", '\0', OPTION_CHOICE, &to,
-		    "xml|cyclonedx|csv|csv-levels",
-		    "our own XML, CycloneDX JSON, tables, an indented list" },
+		    "xml|cyclonedx|iec62474|csv|csv-levels",
+		    "our own XML, CycloneDX JSON, a material declaration of "
+		    "IEC 62474, tables, an indented list" },
 		{ "save", '\0', OPTION_TEXT, &save, "FILE",
 		    "write there, not to standard output; of csv, a folder" },
+		{ "as-of", '\0', OPTION_DATE, &s->in.days.as_of, "DATE",
+		    "of iec62474: declare the product of that day (today)" },
 		{ "explain-columns", '\0', OPTION_FLAG, &explain, NULL,
 		    "say what each column of a table was taken for, and why" },
 		SESSION_READ_OPTIONS(s),
@@ -115,7 +120,7 @@ cmd_convert(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
-	s->in.every_day = true;
+	s->in.every_day = to != TO_IEC62474; /* a declaration is of a day */
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	if (explain)

@@ -106,6 +106,10 @@
 /* [rows] Of an indented list that is written: a spreadsheet holds 1048576. */
 #define LIMIT_LIST_ROWS 1000000
 
+/* Parts of a declaration that is written, each in each of its places: as many
+ * make a file of half a gigabyte. */
+#define LIMIT_DECLARED_PARTS 1000000
+
 /* Items and uses: indices are 32 bit. */
 #define LIMIT_ITEMS ((uint32_t)1 << 30)
 #define LIMIT_USES ((uint32_t)3 << 29)

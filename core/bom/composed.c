@@ -128,7 +128,9 @@ composed_pieces(struct composed *x, struct field number)
 	const struct field each = { STR("each"), number.at };
 	struct use *u = &composed_frame(x)->use;
 
-	if (str_trim(number.text).n > 0)
+	/* NaN: xsd:float has it for a number that nobody knows */
+	if (str_trim(number.text).n > 0 &&
+	    !str_is(str_trim(number.text), "NaN"))
 		fields_quantity(
 		    x->in->b, number, each, &u->qty, &u->unit, x->in->f);
 }

@@ -16,6 +16,7 @@
 #define RETRACE_COMPOSED_H
 
 #include "core/bom/elements.h"
+#include "core/bom/listed.h"
 #include "core/bom/measured.h"
 #include "core/bom/nested.h"
 
@@ -49,6 +50,9 @@ struct composed_frame {
 	bool above, has_threshold;
 	bool listed;   /* which substances of the group there are */
 	bool wildcard; /* of a part: one of its substances has no name */
+	uint32_t word[LISTED_COUNT]; /* what entries of our lists say */
+	struct place word_at[LISTED_COUNT];
+	uint32_t maker, issue; /* whose part number it is, and its revision */
 };
 
 /* A further number of a product: the same under another name. */
@@ -69,8 +73,11 @@ struct composed {
 	bool claims, full; /* whether it holds all there is, and that it does */
 	struct composed_other *other;
 	size_t nother, other_cap;
-	struct intern alike; /* serial and name of materials -> */
-	uint32_t *nalike;    /* how many of them so far */
+	enum listed list;      /* of ours, to which the open entry belongs */
+	uint32_t maker, issue; /* of that list, where it is of parts */
+	char listed_in[24];    /* the element around it */
+	struct intern alike;   /* serial and name of materials -> */
+	uint32_t *nalike;      /* how many of them so far */
 	size_t alike_cap;
 };
 
@@ -115,7 +122,29 @@ bool composed_supplier(struct composed *x, struct field name);
 /* The composition of the product holds all there is, or not all. */
 bool composed_whole(struct composed *x, bool full);
 
-/* For composed.c: composed_part.c, composed_content.c. */
+/* An entry follows of the list of that name; and what an entry of one of ours
+ * says. */
+bool composed_list(struct composed *x, struct field identity,
+    struct field authority, struct field version);
+bool composed_listed(struct composed *x, struct field entry);
+
+/* For composed.c: composed_part.c, composed_content.c, composed_listed.c. */
+/* Did an entry say that? */
+static inline bool
+composed_has(const struct composed_frame *fr, enum listed l)
+{
+	return fr->word[l] != 0;
+}
+struct field composed_word(
+    const struct composed *x, const struct composed_frame *fr, enum listed l);
+/* What the entries say of the item of a frame, and of its use. */
+bool composed_item_words(struct composed *x, struct composed_frame *fr);
+/* What they claim of its completeness; false: nothing. */
+bool composed_claim(
+    struct composed *x, const struct composed_frame *fr, uint8_t *flags);
+/* What they say of a substance. */
+void composed_content_words(const struct composed *x,
+    const struct composed_frame *s, struct content_text *t);
 /* Something is in the product, part or material, so that all that is said of
  * it itself is known. */
 bool composed_open(struct composed *x, struct composed_frame *fr);

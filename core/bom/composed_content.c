@@ -90,14 +90,15 @@ composed_substance(struct composed *x, const struct composed_frame *s)
 		    STR_ARG(entry.text));
 	/* one that is told of with its group is anywhere in the product */
 	t.scope.text = grouped ? STR("total") : STR("own");
-	put_amount(x, grouped ? s - 2 : s - 1, s, &t);
+	if (!composed_has(s, LISTED_AMOUNT))
+		put_amount(x, grouped ? s - 2 : s - 1, s, &t);
+	composed_content_words(x, s, &t);
 	if (grouped)
 		composed_frame(x)[-1].listed = true;
 	at = x->parts.tree.ncontent;
 	if (!nested_content(&x->parts, &t))
 		return false;
-	if (x->parts.tree.ncontent > at &&
-	    x->parts.tree.content[at].kind == CONTENT_UNLISTED)
+	if (x->parts.tree.ncontent > at && x->parts.tree.content[at].wildcard)
 		composed_frame(x)[-1].wildcard = true;
 	return true;
 }

@@ -70,6 +70,18 @@ open_part(
 	       nested_made_in(&x->parts, fr->country, fr->country_at);
 }
 
+/* The item is known by what its maker calls it. */
+static void
+take_key(const struct composed_frame *fr, struct nested_part *p)
+{
+	if (!composed_has(fr, LISTED_PART))
+		return;
+	p->number = fr->word[LISTED_PART];
+	p->maker = fr->maker;
+	p->revision = fr->issue;
+	p->exact = true;
+}
+
 static bool
 begin_product(struct composed *x, struct composed_frame *fr)
 {
@@ -81,7 +93,8 @@ begin_product(struct composed *x, struct composed_frame *fr)
 		.use = fr->use };
 
 	p.use.qty = NUM_ONE;
-	if (!state_mass(x, fr, of))
+	take_key(fr, &p);
+	if (!composed_item_words(x, fr) || !state_mass(x, fr, of))
 		return false;
 	p.said = fr->said;
 	p.said.name = fr->name;
@@ -96,11 +109,16 @@ begin_part(struct composed *x, struct composed_frame *fr)
 {
 	const struct bom *b = x->in->b;
 	struct str product = b->parts.key[b->ref[x->product].part];
-	struct nested_part p = { .use = fr->use };
+	struct nested_part p = { .number = 0 };
 
 	if (!put_behind(x, product, fr->number, &p.number) ||
 	    !put_behind(x, product, fr->name, &p.other[0]) ||
-	    !per_product(x, fr - 1, &p.use) || !state_mass(x, fr, UNIT_EACH))
+	    !composed_item_words(x, fr))
+		return false;
+	p.use = fr->use;
+	take_key(fr, &p);
+	if (!per_product(x, fr - 1, &p.use) ||
+	    !state_mass(x, fr, (enum unit)fr->use.unit))
 		return false;
 	fr->said.name = fr->name;
 	p.said = fr->said;
@@ -165,11 +183,22 @@ use_share(struct composed *x, const struct composed_frame *fr, struct use *u)
 static bool
 begin_material(struct composed *x, struct composed_frame *fr)
 {
-	struct nested_material m = { .use = fr->use };
+	struct nested_material m = { .record = 0 };
 
-	if (!designate(x, fr, &m.designation))
+	if (!designate(x, fr, &m.designation) || !composed_item_words(x, fr))
 		return false;
-	if (measured_given(&fr->mass)) {
+	m.use = fr->use;
+	m.formed = composed_has(fr, LISTED_FORM);
+	if (composed_has(fr, LISTED_PART)) {
+		m.number = fr->word[LISTED_PART];
+		m.maker = fr->maker;
+		m.revision = fr->issue;
+	}
+	if (composed_has(fr, LISTED_QUANTITY)) {
+		if (!per_product(x, fr - 1, &m.use) ||
+		    !state_mass(x, fr, (enum unit)fr->use.unit))
+			return false;
+	} else if (measured_given(&fr->mass)) {
 		m.use.qty = NUM_ONE;
 		if (!per_product(x, fr - 1, &m.use) ||
 		    !state_mass(x, fr, UNIT_EACH))
@@ -178,7 +207,7 @@ begin_material(struct composed *x, struct composed_frame *fr)
 		return false;
 	}
 	m.said = fr->said;
-	m.said.name = fr->name;
+	m.said.name = fr->name != m.number ? fr->name : fr->word[LISTED_NAME];
 	return nested_open_material(&x->parts, &m);
 }
 
@@ -201,17 +230,34 @@ composed_whole(struct composed *x, bool full)
 	return composed_open(x, composed_frame(x));
 }
 
+/* "No rare earth beyond those listed". */
+static bool
+close_list(struct composed *x, const struct composed_frame *fr)
+{
+	const struct field word = composed_word(x, fr, LISTED_CLOSED);
+	const struct field none = { { "", 0 }, word.at };
+	struct content_text t = { none, none, none, none, none,
+		{ none, none, none, none }, none, none, none, none, word.at };
+	bool yes = false;
+
+	fields_bool(x->in->b, word, &yes, x->in->f);
+	t.scope.text = STR("own");
+	t.kind.text = STR("complete");
+	return !yes || nested_content(&x->parts, &t);
+}
+
 /* It holds nothing beyond what is listed, if what is listed has a name. */
 bool
 composed_close(struct composed *x, struct composed_frame *fr)
 {
-	const struct item claim = { .value = BOM_NONE,
-		.mass = amount_unknown(),
-		.flags = x->full && !fr->wildcard ? ITEM_COMPLETE : ITEM_OPEN };
+	struct item claim = { .value = BOM_NONE, .mass = amount_unknown() };
 
-	return composed_open(x, fr) &&
-	       (!x->claims || tree_state(&x->parts.tree, &claim)) &&
-	       nested_close(&x->parts);
+	if (!composed_open(x, fr) || !close_list(x, fr))
+		return false;
+	if (!composed_claim(x, fr, &claim.flags) && x->claims)
+		claim.flags =
+		    x->full && !fr->wildcard ? ITEM_COMPLETE : ITEM_OPEN;
+	return tree_state(&x->parts.tree, &claim) && nested_close(&x->parts);
 }
 
 /* A further number of a product: one of it is one of the product. */

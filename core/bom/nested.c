@@ -89,7 +89,7 @@ ref_by_number(struct nested *n, const struct nested_part *part)
 	uint32_t ref = bom_ref(b, number, bom_text_get(b, part->maker),
 	    bom_text_get(b, part->revision), part->use.at);
 
-	if (ref != BOM_NONE && is_material(n, ref))
+	if (ref != BOM_NONE && !part->exact && is_material(n, ref))
 		findings_error(n->in->f, ST_CONFLICT, bom_pos(b, part->use.at),
 		    "part number \"%.*s\" is the name of a material "
 		    "in this file: expected another part number",
@@ -175,6 +175,10 @@ material_ref(struct nested *n, const struct nested_material *m)
 	if (list == NULL)
 		return BOM_NONE;
 	n->material = list;
+	if (m->number != 0)
+		return bom_ref(n->in->b, bom_text_get(n->in->b, m->number),
+		    bom_text_get(n->in->b, m->maker),
+		    bom_text_get(n->in->b, m->revision), m->use.at);
 	if (k.designation == 0)
 		return ref_by_name(
 		    n, STR("material without a name"), m->use.at);
@@ -193,7 +197,8 @@ nested_open_material(struct nested *n, const struct nested_material *m)
 	uint32_t ref = material_ref(n, m);
 	struct item said = m->said;
 
-	said.form = FORM_MATERIAL;
+	if (!m->formed)
+		said.form = FORM_MATERIAL;
 	return ref != BOM_NONE && tree_open(&n->tree, ref, &m->use) &&
 	       tree_state(&n->tree, &said);
 }

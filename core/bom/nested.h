@@ -18,6 +18,7 @@
 struct nested_part {
 	uint32_t number, maker, revision;
 	uint32_t other[3]; /* what it goes by without a number, best first */
+	bool exact;        /* the number is its maker's, whatever else it is */
 	struct use use;    /* of it by the part around it; at: where it is */
 	struct item said;
 };
@@ -25,6 +26,8 @@ struct nested_part {
 /* What tells one material from another; text ids, 0: blank. */
 struct nested_material {
 	uint32_t designation, record;
+	uint32_t number, maker, revision; /* it is this part */
+	bool formed; /* its form is told, and need not be material */
 	struct use use;
 	struct item said;
 };

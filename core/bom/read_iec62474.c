@@ -7,6 +7,8 @@
 
 #include "core/bom/composed.h"
 
+#include <stdio.h>
+
 enum {
 	IEC_MAIN = 1,
 	IEC_BUSINESS,
@@ -22,7 +24,11 @@ enum {
 	IEC_SUBSTANCE_ID,
 	IEC_ENTRY,
 	IEC_GROUP_ID,
-	IEC_THRESHOLD
+	IEC_THRESHOLD,
+	IEC_LISTED,
+	IEC_LIST,
+	IEC_LISTED_ENTRY,
+	IEC_SUBSTANCE_LIST
 };
 
 static const struct element_row rows[] = {
@@ -52,8 +58,8 @@ static const struct element_row rows[] = {
 	{ IEC_PRODUCT_ID, IEC_PERCENT, "MassPercent" },
 	{ IEC_PRODUCT_ID, IEC_MADE_IN, "CountryOfManufacture" },
 	{ IEC_PRODUCT_ID, ELEMENT_PASSED, "InstanceID" },
-	{ IEC_PRODUCT_ID, ELEMENT_PASSED, "ProductCategory" },
-	{ IEC_PRODUCT_ID, ELEMENT_PASSED, "Identifier" },
+	{ IEC_PRODUCT_ID, IEC_LISTED, "ProductCategory" },
+	{ IEC_PRODUCT_ID, IEC_LISTED, "Identifier" },
 	{ IEC_PRODUCT_ID, ELEMENT_PASSED, "OtherNames" },
 	{ IEC_MADE_IN, IEC_COUNTRY, "CountryInformation" },
 	{ IEC_COMPLIANCE, ELEMENT_PASSED, "DeclarableSubstanceList" },
@@ -76,8 +82,8 @@ static const struct element_row rows[] = {
 	{ COMPOSED_PART, ELEMENT_PASSED, "Attachment" },
 	{ COMPOSED_PART, ELEMENT_PASSED, "SafeUse" },
 	{ COMPOSED_PART, ELEMENT_PASSED, "ProductCircularity" },
-	{ COMPOSED_MATERIAL, ELEMENT_PASSED, "MaterialID" },
-	{ COMPOSED_MATERIAL, ELEMENT_PASSED, "MaterialClassID" },
+	{ COMPOSED_MATERIAL, IEC_LISTED, "MaterialID" },
+	{ COMPOSED_MATERIAL, IEC_LISTED, "MaterialClassID" },
 	{ COMPOSED_MATERIAL, IEC_MASS, "Mass" },
 	{ COMPOSED_MATERIAL, IEC_PERCENT, "MassPercent" },
 	{ COMPOSED_MATERIAL, COMPOSED_SUBSTANCE, "Substance" },
@@ -92,7 +98,9 @@ static const struct element_row rows[] = {
 	{ COMPOSED_SUBSTANCE, ELEMENT_PASSED, "Exemptions" },
 	{ COMPOSED_SUBSTANCE, ELEMENT_PASSED, "CompositionThreshold" },
 	{ COMPOSED_SUBSTANCE, ELEMENT_PASSED, "SafeUse" },
-	{ IEC_SUBSTANCE_ID, ELEMENT_PASSED, "ListID" },
+	{ IEC_LISTED, IEC_LIST, "ListID" },
+	{ IEC_LISTED, IEC_LISTED_ENTRY, "EntryID" },
+	{ IEC_SUBSTANCE_ID, IEC_SUBSTANCE_LIST, "ListID" },
 	{ IEC_SUBSTANCE_ID, IEC_ENTRY, "EntryID" },
 	{ IEC_GROUP_ID, ELEMENT_PASSED, "ListID" },
 	{ IEC_GROUP_ID, IEC_ENTRY, "EntryID" },
@@ -152,6 +160,37 @@ take_composition(struct composed *x, const struct sax_tag *tag)
 }
 
 static bool
+pass_over(struct composed *x, const char *name, struct place at)
+{
+	return bom_pass_over(
+	    x->in->b, PASSED_ELEMENT, true, str_of(name), 1, at);
+}
+
+/* From a list of ours or of another; of a substance another is told of. */
+static bool
+take_list(struct composed *x, uint8_t kind, const struct sax_tag *tag)
+{
+	if (!composed_list(x, elements_attr(tag, "identity"),
+		elements_attr(tag, "authority"), elements_attr(tag, "version")))
+		return false;
+	return kind != IEC_SUBSTANCE_LIST || x->list != LISTED_COUNT ||
+	       pass_over(x, "ListID", tag->at);
+}
+
+/* An entry of a list of ours says something; of others only substances are
+ * known by theirs. */
+static bool
+take_entry(struct composed *x, uint8_t kind, const struct sax_tag *tag)
+{
+	struct field entry = elements_attr(tag, "entryIdentity");
+
+	if (x->list != LISTED_COUNT)
+		return composed_listed(x, entry);
+	return kind == IEC_ENTRY ? composed_entry(x, entry)
+				 : pass_over(x, x->listed_in, tag->at);
+}
+
+static bool
 take(struct composed *x, uint8_t kind, const struct sax_tag *tag)
 {
 	switch (kind) {
@@ -173,8 +212,19 @@ take(struct composed *x, uint8_t kind, const struct sax_tag *tag)
 	case IEC_COMPOSITION:
 		return take_composition(x, tag);
 	case IEC_GROUP_ID:
-	case IEC_ENTRY:
+		x->list = LISTED_COUNT;
 		return composed_entry(x, elements_attr(tag, "entryIdentity"));
+	case IEC_LISTED:
+	case IEC_SUBSTANCE_ID:
+		x->list = LISTED_COUNT;
+		snprintf(x->listed_in, sizeof(x->listed_in), "%s", tag->name);
+		return true;
+	case IEC_LIST:
+	case IEC_SUBSTANCE_LIST:
+		return take_list(x, kind, tag);
+	case IEC_LISTED_ENTRY:
+	case IEC_ENTRY:
+		return take_entry(x, kind, tag);
 	case IEC_THRESHOLD:
 		return composed_threshold(x,
 		    elements_attr(tag, "aboveComplianceThreshold"),

@@ -172,17 +172,17 @@ tell_losses(const struct cdx_writer *w, struct findings *f)
 	const struct bom *b = w->b;
 
 	if (b->nprice > 0)
-		findings_warn(f, ST_SCHEMA, bom_pos(b, b->price[0].at),
+		findings_loss(f, ST_SCHEMA, bom_pos(b, b->price[0].at),
 		    "%zu price%s of rare earths not written: CycloneDX has no "
 		    "place for what is of no component",
 		    b->nprice, b->nprice == 1 ? "" : "s");
 	if (b->nrate > 0)
-		findings_warn(f, ST_SCHEMA, bom_pos(b, b->rate[0].at),
+		findings_loss(f, ST_SCHEMA, bom_pos(b, b->rate[0].at),
 		    "%zu exchange rate%s not written: CycloneDX has no place "
 		    "for what is of no component",
 		    b->nrate, b->nrate == 1 ? "" : "s");
 	if (w->nquoted > 0)
-		findings_warn(f, ST_SCHEMA, bom_pos(b, w->quoted_at),
+		findings_loss(f, ST_SCHEMA, bom_pos(b, w->quoted_at),
 		    "%zu text%s with a semicolon and both kinds of quotes: "
 		    "expected one kind; cut at the semicolon when read again",
 		    w->nquoted, w->nquoted == 1 ? "" : "s");

@@ -124,10 +124,15 @@ forbidden(struct str s, size_t i)
 void
 xml_put_attr(struct xml_out *o, const char *name, struct str value)
 {
+	if (value.n > 0)
+		xml_put_required(o, name, value);
+}
+
+void
+xml_put_required(struct xml_out *o, const char *name, struct str value)
+{
 	size_t from = 0;
 
-	if (value.n == 0)
-		return;
 	put_z(o, " ");
 	put_z(o, name);
 	put_z(o, "=\"");

@@ -27,6 +27,8 @@ void xml_start_tag(struct xml_out *o, const char *name);
 void xml_end_tag(struct xml_out *o, const char *name);
 /* Nothing is written for an empty text. */
 void xml_put_attr(struct xml_out *o, const char *name, struct str value);
+/* Also an empty one: the format wants it. */
+void xml_put_required(struct xml_out *o, const char *name, struct str value);
 void xml_put_word(struct xml_out *o, const char *name, const char *value);
 void xml_put_text(struct xml_out *o, const char *name, uint32_t text_id);
 void xml_put_number(struct xml_out *o, const char *name, uint32_t num);

@@ -270,6 +270,18 @@ const struct saying saying_sentences[] = {
 	    "两者均视为可能" },
 	{ "%.*s is taken for %.*s, which is written otherwise",
 	    "{1} 视为 {2}，两者仅写法不同" },
+	{ "%s: %llu, for which IEC 62474 has no place: left out",
+	    "{1}：{2} 项，IEC 62474 无处可放：已略去" },
+	{ "alternatives: %llu, of which IEC 62474 cannot say how "
+	    "many there are; only retrace reads it",
+	    "替代用料：{1} 项，IEC 62474 无法表示其数量；只有 retrace "
+	    "能读出" },
+	{ "the declaration names no people: expected names to be "
+	    "filled in before it is sent",
+	    "声明未写明人员姓名：发出前应填写" },
+	{ "the declaration names no people and no supplier: "
+	    "expected names to be filled in before it is sent",
+	    "声明未写明人员姓名和供应商：发出前应填写" },
 	{ "%s: %zu, for which a table has no place: left out",
 	    "{1}：{2} 项，表格无处可放：已略去" },
 	{ "not read: %s",
