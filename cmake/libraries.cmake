@@ -10,6 +10,7 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 pkg_check_modules(gmp REQUIRED IMPORTED_TARGET gmp>=6.2)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip>=1.7)
 pkg_check_modules(yajl REQUIRED IMPORTED_TARGET yajl>=2.1)
+pkg_check_modules(libxslt REQUIRED IMPORTED_TARGET libxslt>=1.1.34)
 pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson>=2.13)
 pkg_check_modules(smartcols REQUIRED IMPORTED_TARGET smartcols>=2.36)
 

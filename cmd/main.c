@@ -29,6 +29,7 @@ static const struct command commands[] = {
 	{ "draft", cmd_draft, NEED_BOM | NEED_RULES | NEED_JUDGE,
 	    "write an unsigned disclosure" },
 	{ "file", cmd_file, 0, "sign a complete draft and log it" },
+	{ "print", cmd_print, 0, "show a draft or a filing as a page" },
 	{ "verify", cmd_verify, 0, "was a filing changed?" },
 	{ "log", cmd_log, 0, "keep and audit what was filed" },
 	{ "rules", cmd_rules, 0, "list, show or check rule packs" },

@@ -19,6 +19,7 @@ int cmd_whatif(struct session *s, int argc, char **argv);
 int cmd_diff(struct session *s, int argc, char **argv);
 int cmd_draft(struct session *s, int argc, char **argv);
 int cmd_file(struct session *s, int argc, char **argv);
+int cmd_print(struct session *s, int argc, char **argv);
 int cmd_verify(struct session *s, int argc, char **argv);
 int cmd_log(struct session *s, int argc, char **argv);
 int cmd_rules(struct session *s, int argc, char **argv);
