@@ -79,8 +79,10 @@ link_blanks(struct bom *b, struct findings *f)
 
 /* One that is not built in may well be counted as none. */
 static bool
-is_alternative(const struct bom *b, uint32_t k)
+is_meant(const struct bom *b, uint32_t k)
 {
+	if ((b->use[k].flags & USE_EMPTY) != 0)
+		return true;
 	return b->use[k].note != 0 && b->note[b->use[k].note].place != 0;
 }
 
@@ -93,7 +95,7 @@ link_tell_unused(const struct bom *b, struct findings *f)
 	if (!b->use_noughts)
 		return;
 	for (uint32_t k = 0; k < b->nuse; k++) {
-		if (b->use[k].qty != NUM_ZERO || is_alternative(b, k))
+		if (b->use[k].qty != NUM_ZERO || is_meant(b, k))
 			continue;
 		more += first != BOM_NONE;
 		first = first == BOM_NONE ? k : first;

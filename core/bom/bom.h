@@ -115,8 +115,10 @@ struct use {
 	uint8_t flags; /* enum use_flag */
 };
 enum use_flag {
-	USE_OTHER = 1 /* after linking: an alternative to the use before it,
-			 in the same place of the parent */
+	USE_OTHER = 1, /* after linking: an alternative to the use before it,
+			  in the same place of the parent */
+	USE_EMPTY = 2  /* the place is said to stay empty: a quantity of 0 is
+			  meant */
 };
 
 /* What few uses say of themselves; kept once for all that say the same. */
@@ -340,6 +342,10 @@ struct bom_file {
 				 columns of places count characters */
 	size_t unitless;      /* quantities that are taken as pieces */
 	const char *format;   /* how it was read, in words; "" */
+	const char *reads;    /* the export of which system it is, in words;
+				 or NULL */
+	struct str product;   /* that it does not name, and is called by the
+				 file; empty: none */
 	const char *encoding; /* "UTF-8" unless a reader says another */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };

@@ -3,6 +3,7 @@
 #include "core/bom/columns.h"
 
 #include "core/base/guard.h"
+#include "core/bom/csv_preset.h"
 #include "core/bom/decimal.h"
 #include "core/bom/encoding.h"
 #include "core/bom/read_xlsx.h"
@@ -71,6 +72,15 @@ understand(struct columns_line *l, bool quoted)
 		l->kind = COLUMNS_ENCODING;
 		return encoding_named(l->right) != ENCODING_COUNT;
 	}
+	if (str_is_nocase(l->left, "preset")) {
+		l->kind = COLUMNS_PRESET;
+		return preset_find(l->right) != NULL;
+	}
+	if (str_is_nocase(l->left, "quantities")) {
+		l->kind = COLUMNS_TOTALS;
+		return str_is_nocase(l->right, COLUMNS_OF_PRODUCT) ||
+		       str_is_nocase(l->right, COLUMNS_OF_PARENT);
+	}
 	if (ignore || right != COL_COUNT) {
 		l->kind = COLUMNS_HEADING;
 		l->column = (uint8_t)right;
@@ -87,7 +97,8 @@ refuse(const struct input *in, struct str line, struct pos at)
 	return findings_error(in->f, ST_SYNTAX, at,
 	    "\"%.*s\": expected a heading = a column such as part, or = "
 	    "ignore; a column = what each row says; decimal = comma or point; "
-	    "encoding = its name; or for and a file",
+	    "encoding = its name; preset = a system; quantities = of the "
+	    "product or of the part above; or for and a file",
 	    STR_ARG(str_clip(line, 60)));
 }
 

@@ -13,11 +13,17 @@
 #include "core/bom/csv_header.h"
 #include "core/bom/fields.h"
 
+/* What quantities = may say. */
+#define COLUMNS_OF_PRODUCT "of the product"
+#define COLUMNS_OF_PARENT "of the part above"
+
 enum columns_kind {
 	COLUMNS_HEADING, /* heading = column, or = ignore */
 	COLUMNS_FIXED,   /* column = value: of each row of a table without it */
 	COLUMNS_DECIMAL,
-	COLUMNS_ENCODING
+	COLUMNS_ENCODING,
+	COLUMNS_PRESET, /* the export of which system a table is */
+	COLUMNS_TOTALS  /* quantities are those in the product */
 };
 
 struct columns_line {

@@ -2,9 +2,11 @@
 /* columns_told - what columns were taken for; see columns_told.h. */
 #include "core/bom/columns_told.h"
 
-#include "core/bom/csv_header.h"
+#include "core/bom/csv_preset.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* [bytes] Of an example: a person knows by it what the column holds. */
 #define EXAMPLE 40
@@ -24,6 +26,26 @@ why(const struct csv_header *h, size_t i)
 	return h->mapped[i] ? "by a file of columns" : "by its name";
 }
 
+/* "as KiCad exports it"; NULL: memory. */
+static const char *
+why_named(struct columns_told *told, const struct csv_header *h, size_t i)
+{
+	enum csv_column column = (enum csv_column)h->column[i];
+	const char *name = h->preset->name;
+	size_t size = strlen(name) + 80;
+	char *text = TAKE(&told->mem, char, size);
+
+	if (text != NULL)
+		snprintf(text, size,
+		    column == COL_COUNT
+			? "of no concern in an export of %s: ignored"
+		    : h->field[column] == (int)i
+			? "by its name in an export of %s"
+			: "where the other is blank, in an export of %s",
+		    name);
+	return text;
+}
+
 bool
 columns_told_begin(struct columns_told *told, const char *file,
     const struct csv_header *h, const struct csv_field *field)
@@ -37,9 +59,10 @@ columns_told_begin(struct columns_told *told, const char *file,
 	for (size_t i = 0; i < h->n; i++) {
 		struct told_column c = { .file = file,
 			.heading = arena_copy(&told->mem, field[i].text),
-			.why = why(h, i) };
+			.why =
+			    h->named[i] ? why_named(told, h, i) : why(h, i) };
 
-		if (c.heading.p == NULL)
+		if (c.heading.p == NULL || c.why == NULL)
 			return false;
 		if (h->column[i] != COL_COUNT)
 			csv_column_name(

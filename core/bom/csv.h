@@ -33,6 +33,7 @@ struct csv_scan {
 };
 
 struct csv;
+struct preset;
 
 /* Where rows come from that are no text. */
 struct csv_rows {
@@ -61,8 +62,9 @@ struct csv {
 	struct arena copies; /* fields that held doubled quotes */
 	size_t copied;       /* [bytes] in it */
 	const struct columns_line *columns; /* of the bom; or NULL */
-	const struct csv_rows *rows;        /* NULL: bytes */
-	void *rows_of;                      /* whose they are */
+	const struct preset *preset; /* that the user says it is; or NULL */
+	const struct csv_rows *rows; /* NULL: bytes */
+	void *rows_of;               /* whose they are */
 	const char *total; /* where the row behind a row of totals begins */
 	struct pos apart;  /* of the first row behind the table; line 0: none
 			      yet */

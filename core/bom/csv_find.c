@@ -35,8 +35,7 @@ try_separator(struct header_row *best, struct csv *c, char separator,
 	c->separator = separator;
 	if (csv_next(c, &mute)) {
 		csv_header_enter(&h, c, &mute);
-		for (size_t k = 0; k < h.n; k++)
-			known += h.column[k] != COL_COUNT;
+		known = csv_header_known(&h);
 		if (known == best->known && known > 0 && c->n > 1 &&
 		    best->fields > 1)
 			best->rivals++;

@@ -248,91 +248,16 @@ indent_level(struct fit *x, struct csv *c, struct findings *f)
 	return put_level(x, c, x->nopen - 1, f);
 }
 
-/* Columns that hold numbers, as far as a comma in them is one of a number. */
-static const enum csv_column numbers[] = { COL_QUANTITY, COL_PER, COL_TIMES,
-	COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
+const enum csv_column fit_numbers[FIT_NUMBERS] = { COL_QUANTITY, COL_PER,
+	COL_TIMES, COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
 	COL_THRESHOLD, COL_RATE };
-
-/* "1.500": with a decimal point, or with one between thousands. */
-enum point { POINT_NONE, POINT_EITHER, POINT_DECIMAL };
-
-static enum point
-point_of(struct str s)
-{
-	size_t i = 0, from, point;
-
-	while (i < s.n && !is_digit(s.p[i]) && s.p[i] != '.')
-		i++;
-	for (from = i; i < s.n && is_digit(s.p[i]);)
-		i++;
-	point = i;
-	if (i == s.n || s.p[i] != '.')
-		return POINT_NONE;
-	for (i++; i < s.n && is_digit(s.p[i]);)
-		i++;
-	return i - point == 4 && point > from && point - from < 4 &&
-		       s.p[from] != '0'
-		   ? POINT_EITHER
-		   : POINT_DECIMAL;
-}
-
-/* What the numbers of a row have; at: the field of the first of that kind. */
-static enum point
-points_of(const struct csv_header *h, const struct csv *c, size_t *at)
-{
-	enum point most = POINT_NONE;
-
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-		int field = h->field[numbers[i]];
-		enum point p = field >= 0 && (size_t)field < c->n
-				   ? point_of(c->field[field].text)
-				   : POINT_NONE;
-
-		if (p > most) {
-			most = p;
-			*at = (size_t)field;
-		}
-	}
-	return most;
-}
-
-void
-fit_tell_points(const struct csv_header *h, struct csv *c, struct findings *f)
-{
-	struct csv_spot before = csv_spot(c);
-	struct findings mute = { 0 };
-	enum point most = POINT_NONE;
-	struct pos first = pos_none;
-	char text[40] = "";
-	size_t at = 0;
-
-	for (size_t n = 0;
-	     n < PEEK && most != POINT_DECIMAL && csv_next(c, &mute); n++) {
-		enum point p = points_of(h, c, &at);
-
-		if (p <= most)
-			continue;
-		most = p;
-		first = csv_pos(c, at);
-		snprintf(text, sizeof(text), "%.*s",
-		    STR_ARG(str_clip(c->field[at].text, 30)));
-	}
-	findings_free(&mute);
-	csv_go_back(c, before);
-	if (most == POINT_EITHER)
-		findings_warn(f, ST_RANGE, first,
-		    "\"%s\" in a table with semicolons: the point is taken as "
-		    "decimal, and may stand between thousands; --decimal says "
-		    "which is meant",
-		    text);
-}
 
 static bool
 rewrite_numbers(const struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f)
 {
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-		int field = h->field[numbers[i]];
+	for (size_t i = 0; i < FIT_NUMBERS; i++) {
+		int field = h->field[fit_numbers[i]];
 		struct str *cell = field >= 0 ? &c->field[field].text : NULL;
 		char *out;
 
@@ -374,6 +299,8 @@ fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
 		c->field[x->fixed[i].field] =
 		    (struct csv_field){ x->fixed[i].text, c->field[0].at };
 	c->n = h->n + x->nfixed;
+	if (!habits_row(x, h, c, f))
+		return false;
 	if (x->decimal != DECIMAL_UNSAID && !rewrite_numbers(x, h, c, f))
 		return false;
 	if (x->level == FIT_LEVEL_NONE)
@@ -390,5 +317,6 @@ fit_free(struct fit *x)
 {
 	free(x->last);
 	free(x->open);
+	habits_free(&x->habits);
 	*x = (struct fit){ .level = FIT_LEVEL_NONE };
 }

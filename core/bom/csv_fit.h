@@ -2,7 +2,7 @@
 /*
  * csv_fit - rows as they were written become rows as the readers know them.
  *
- * Reads:  csv_header.h, decimal.h
+ * Reads:  csv_header.h, csv_habit.h, decimal.h
  * Gives:  levels from outline numbers ("1.2.3") and from blanks before a part
  *         number; numbers with a decimal comma; columns that say the same in
  *         each row
@@ -14,6 +14,7 @@
 #ifndef RETRACE_CSV_FIT_H
 #define RETRACE_CSV_FIT_H
 
+#include "core/bom/csv_habit.h"
 #include "core/bom/csv_header.h"
 #include "core/bom/decimal.h"
 
@@ -39,7 +40,12 @@ struct fit {
 	size_t last_n, last_cap;
 	uint32_t *open; /* [nopen] indents of the rows above */
 	size_t nopen, open_cap;
+	struct habits habits;
 };
+
+/* Columns that hold numbers, as far as a comma in them is one of a number. */
+#define FIT_NUMBERS 11
+extern const enum csv_column fit_numbers[FIT_NUMBERS];
 
 /* A column of which each row says the same; false: there is one already. */
 bool fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,
@@ -47,11 +53,6 @@ bool fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,
 /* Does the table tell its levels by outline numbers, or by indents?  Looks at
  * some rows, and leaves c where it was. */
 void fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c);
-/* Where semicolons separate, a comma is often decimal: is each point in the
- * numbers of the first rows one that may stand between thousands?  A warning,
- * and c is left where it was. */
-void fit_tell_points(
-    const struct csv_header *h, struct csv *c, struct findings *f);
 /* The row that c holds; false: refused, and told. */
 bool fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f);

@@ -6,6 +6,7 @@
 #include "core/bom/csv_header.h"
 #include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
+#include "core/bom/csv_preset.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +18,9 @@
 	    BIT(COL_VALUE) | BIT(COL_CURRENCY) | BIT(COL_HS) | \
 	    BIT(COL_CONTROL) | BIT(COL_SHIPPED) | BIT(COL_COMPLETE) | \
 	    BIT(COL_PHANTOM))
-#define PLACE (BIT(COL_TIMES) | BIT(COL_POSITION))
+#define PLACE \
+	(BIT(COL_TIMES) | BIT(COL_POSITION) | BIT(COL_PER_UNIT) | \
+	    BIT(COL_UNPOPULATED) | BIT(COL_OPTIONAL) | BIT(COL_CONSUMABLE))
 #define NOTE (BIT(COL_FROM) | BIT(COL_UNTIL) | BIT(COL_ALTERNATIVE))
 #define DOCUMENT \
 	(BIT(COL_SUPPLIER) | BIT(COL_DECLARATION) | BIT(COL_DATE) | \
@@ -70,84 +73,6 @@ table_of(enum format format)
 		if (tables[i].format == format)
 			return &tables[i];
 	return NULL;
-}
-
-/*
- * Of two columns that may be part numbers, field i and one before it, one is
- * called "item": that is the place in the list.
- */
-static bool
-make_place(struct csv_header *h, const struct csv *c, size_t i)
-{
-	int first = h->field[COL_PART];
-
-	if (csv_has(h, COL_POSITION))
-		return false;
-	if (csv_is_place_in_list(c->field[i].text)) {
-		h->column[i] = COL_POSITION;
-		h->field[COL_POSITION] = (int)i;
-		return true;
-	}
-	if (!csv_is_place_in_list(c->field[first].text))
-		return false;
-	h->column[first] = COL_POSITION;
-	h->field[COL_POSITION] = first;
-	h->field[COL_PART] = (int)i;
-	return true;
-}
-
-/* What a name says, with what else stands in it. */
-static enum csv_column
-column_of(struct csv_header *h, struct str name, enum unit *unit)
-{
-	enum csv_column column = csv_column_find(name);
-
-	if (column == COL_COUNT)
-		column = csv_column_with_unit(name, unit);
-	if (column == COL_COUNT)
-		column = csv_column_with_number(name, &h->per);
-	if (column == COL_COUNT)
-		column = csv_column_with_currency(name, h->currency);
-	return column;
-}
-
-bool
-csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
-{
-	bool ok = true;
-
-	*h = (struct csv_header){ .format = h->format, .n = c->n };
-	for (int i = 0; i < COL_COUNT; i++)
-		h->field[i] = -1;
-	for (size_t i = 0; i < c->n; i++) {
-		struct str name = c->field[i].text;
-		enum csv_column column;
-		enum unit unit = UNIT_NONE;
-
-		h->mapped[i] = columns_find(c->columns, c->file, name, &column);
-		if (!h->mapped[i])
-			column = column_of(h, name, &unit);
-		h->column[i] = (uint8_t)column;
-		if (column == COL_COUNT)
-			continue;
-		if (column == COL_PART && h->field[column] >= 0 &&
-		    make_place(h, c, i))
-			continue;
-		if (h->field[column] >= 0) {
-			struct str first = c->field[h->field[column]].text;
-
-			findings_error(f, ST_DUPLICATE, csv_pos(c, i),
-			    "columns \"%.*s\" and \"%.*s\" mean the same: "
-			    "expected one of them",
-			    STR_ARG(str_clip(first, 60)),
-			    STR_ARG(str_clip(name, 60)));
-			ok = false;
-			continue;
-		}
-		h->field[column] = (int)i;
-		h->unit[column] = (uint8_t)unit;
-	}
-	return ok;
 }
 
 static bool
@@ -220,6 +145,8 @@ csv_header_makes_table(const struct csv_header *h)
 {
 	const struct table *t = table_of(format_of(h));
 
+	if (h->preset != NULL)
+		return true;
 	if (t == NULL)
 		return csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY);
 	for (int i = 0; i < COL_COUNT; i++)
@@ -288,8 +215,10 @@ static void
 note_need(const struct csv_header *h, struct csv *c, enum csv_column column)
 {
 	size_t field = (size_t)h->field[column];
+	bool elsewhere =
+	    h->preset != NULL && (column == COL_PART || column == COL_PARENT);
 
-	if (field >= h->n)
+	if (field >= h->n || elsewhere)
 		return;
 	c->need[c->nneed++] = field;
 	c->counts = column == COL_QUANTITY || column == COL_RATE;
@@ -322,8 +251,8 @@ check_needs(const struct csv_header *h, struct csv *c, struct findings *f)
 bool
 csv_header_uses(const struct csv_header *h, size_t field)
 {
-	if (h->column[field] == COL_COUNT)
-		return h->mapped[field];
+	if (h->column[field] == COL_COUNT || h->named[field])
+		return h->mapped[field] || h->named[field];
 	return (table_of(h->format)->uses >> h->column[field] & 1) != 0;
 }
 
@@ -371,6 +300,7 @@ static enum format
 find_format(struct csv_header *h, struct csv *c, struct fit *x)
 {
 	c->width = c->n;
+	habits_begin(x, h, c);
 	fix_parent(h, c, x);
 	fit_find_levels(x, h, c);
 	return format_of(h);
@@ -385,9 +315,7 @@ csv_header_of(struct csv *c, size_t *known)
 
 	csv_header_enter(&h, c, &mute);
 	findings_free(&mute);
-	*known = 0;
-	for (size_t i = 0; i < h.n; i++)
-		*known += h.column[i] != COL_COUNT;
+	*known = csv_header_known(&h);
 	h.format = find_format(&h, c, &x);
 	fit_free(&x);
 	c->width = 0;
@@ -406,6 +334,22 @@ fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
 		if (l != NULL && i != COL_PARENT && csv_uses(h->format, column))
 			fit_fix(x, h, column, l->right);
 	}
+}
+
+/* One that the user asks for may be another than the table. */
+static bool
+check_preset(
+    const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	const char *lacks =
+	    h->preset != NULL ? preset_lacks(h->preset, c) : NULL;
+
+	if (lacks == NULL)
+		return true;
+	findings_error(f, ST_SCHEMA, csv_pos(c, 0),
+	    "read as a %s: expected a column \"%.*s\"", h->preset->reads,
+	    (int)strcspn(lacks, "|"), lacks);
+	return false;
 }
 
 /* The header row once more, after others have been looked at. */
@@ -436,7 +380,7 @@ csv_header_read(
 			   : findings_error(f, ST_SYNTAX, csv_pos(c, 0),
 				 "no header row: expected the names of the "
 				 "columns");
-	if (!csv_header_enter(h, c, f))
+	if (!csv_header_enter(h, c, f) || !check_preset(h, c, f))
 		return f->first.code;
 	found = find_format(h, c, x);
 	read_again(c, before);

@@ -70,6 +70,11 @@ enum csv_column {
 	COL_RATE,
 	COL_TIMES,
 	COL_POSITION,
+	COL_PER_UNIT,
+	COL_REFERENCES,
+	COL_UNPOPULATED,
+	COL_OPTIONAL,
+	COL_CONSUMABLE,
 	COL_COUNT
 };
 
@@ -78,9 +83,12 @@ struct csv_header {
 	int field[COL_COUNT];              /* index of the field, or -1 */
 	uint8_t column[LIMIT_CSV_COLUMNS]; /* per field; COL_COUNT: unknown */
 	bool mapped[LIMIT_CSV_COLUMNS];    /* a file of columns says so */
-	size_t n;                          /* fields */
-	uint8_t unit[COL_COUNT];           /* that the column's own name says */
-	char currency[4];                  /* likewise, of prices; "": none */
+	bool named[LIMIT_CSV_COLUMNS];     /* the preset says so */
+	const struct preset *preset; /* the export that it is; NULL: none that
+					is known */
+	size_t n;                    /* fields */
+	uint8_t unit[COL_COUNT];     /* that the column's own name says */
+	char currency[4];            /* likewise, of prices; "": none */
 	struct str per; /* "10" of "Qty for 10 boards"; empty: none */
 };
 struct fit;
@@ -101,6 +109,8 @@ enum format csv_header_of(struct csv *c, size_t *known);
  */
 enum status csv_header_read(
     struct csv_header *h, struct csv *c, struct fit *x, struct findings *f);
+/* How many of its fields are known? */
+size_t csv_header_known(const struct csv_header *h);
 /* Is the field of any use in this kind of table, or is it to be ignored? */
 bool csv_header_uses(const struct csv_header *h, size_t field);
 /* To the header row, the separator being set. */

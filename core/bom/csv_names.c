@@ -131,6 +131,13 @@ static const char *const names[COL_COUNT] = {
 		       "qty multiplier"),
 	[COL_POSITION] = ("position|pos|find number|find no|item position|"
 			  "outline number|structure number|序号|位置号"),
+	[COL_PER_UNIT] = "per unit|batch unit",
+	[COL_REFERENCES] = ("references|reference designators|reference "
+			    "designator|ref des|designators|designator|位号"),
+	[COL_UNPOPULATED] = ("unpopulated|dnp|dnf|do not populate|do not place|"
+			     "do not fit|not populated"),
+	[COL_OPTIONAL] = "optional|is optional",
+	[COL_CONSUMABLE] = "consumable|is consumable",
 };
 
 static bool

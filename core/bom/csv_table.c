@@ -4,8 +4,10 @@
 #include "core/bom/columns.h"
 #include "core/bom/columns_told.h"
 #include "core/bom/csv_aside.h"
+#include "core/bom/csv_points.h"
 #include "core/bom/wishes.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +64,7 @@ open_head(struct table *t)
 	t->fit.decimal = wishes_decimal(in->b->wishes, given);
 	if (t->fit.decimal == DECIMAL_UNSAID && l != NULL)
 		t->fit.decimal = decimal_named(l->right);
+	t->csv.preset = table_asked_preset(in);
 	t->older = in->b->nref;
 	st = csv_header_read(&t->head, &t->csv, &t->fit, in->f);
 	if (in->b->wishes != NULL)
@@ -76,10 +79,13 @@ open_head(struct table *t)
 	if (st == ST_OK)
 		st = find_unused(t);
 	if (st == ST_OK && t->csv.rows == NULL && t->csv.separator == ';' &&
-	    t->fit.decimal == DECIMAL_UNSAID)
-		fit_tell_points(&t->head, &t->csv, in->f);
+	    t->fit.decimal == DECIMAL_UNSAID && t->head.preset == NULL)
+		points_tell(&t->head, &t->csv, in->f);
+	if (st == ST_OK && t->head.preset != NULL)
+		st = table_open_preset(t);
 	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
-		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0;
+		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0 &&
+		  !t->fit.habits.any;
 	return st;
 }
 
@@ -147,24 +153,39 @@ table_close(struct table *t)
 	*t = (struct table){ 0 };
 }
 
+static bool
+next_raw(struct table *t)
+{
+	if (!csv_next(&t->csv, t->in->f))
+		return false;
+	if (t->nunused > 0)
+		count_unused(t);
+	return true;
+}
+
 bool
 table_next(struct table *t)
 {
 	struct csv *c = &t->csv;
 
+	bool ok;
+
 	progress_at(t->in->b->progress, (uint64_t)(c->next - t->in->body.p));
-	while (csv_next(c, t->in->f)) {
-		if (t->nunused > 0)
-			count_unused(t);
+	while (habits_take_held(&t->fit, c) || next_raw(t)) {
 		if (t->fits)
 			return true;
+		if (habits_product(&t->fit, &t->head, c, t->in->f, &ok))
+			return true;
+		if (!ok)
+			return false;
 		if (t->told != NULL &&
 		    !columns_told_row(t->told, c->field, t->head.n)) {
 			fields_nomem(t->in->f);
 			return false;
 		}
 		/* it would stand on a level of its own */
-		if (t->fit.level != FIT_LEVEL_NONE && table_is_header_again(t))
+		if ((t->fit.level != FIT_LEVEL_NONE || t->fit.habits.any) &&
+		    table_is_header_again(t))
 			continue;
 		if (fit_row(&t->fit, &t->head, c, t->in->f))
 			return true;
@@ -252,6 +273,7 @@ read_note(struct table *t, uint32_t *note)
 {
 	struct bom *b = t->in->b;
 	struct use_note n = { 0 };
+	char text[40];
 	enum status st = fields_days(
 	    b, table_cell(t, COL_FROM), table_cell(t, COL_UNTIL), &n, t->in->f);
 	enum status place =
@@ -259,6 +281,12 @@ read_note(struct table *t, uint32_t *note)
 
 	if (st != ST_OK || place != ST_OK)
 		return st != ST_OK ? st : place;
+	if (n.place == 0 && t->fit.habits.optional) {
+		snprintf(text, sizeof(text), "optional %zu", t->place);
+		n.place = bom_text(b, str_of(text));
+		if (n.place == BOM_NONE)
+			return fields_nomem(t->in->f);
+	}
 	*note = bom_note(b, n);
 	return *note != BOM_NONE ? ST_OK : fields_nomem(t->in->f);
 }
@@ -271,7 +299,7 @@ table_note(struct table *t, uint32_t *note)
 	struct seen_pair *seen;
 	enum status st;
 
-	if (key_text(t, COL_ALTERNATIVE).n > 0)
+	if (key_text(t, COL_ALTERNATIVE).n > 0 || t->fit.habits.optional)
 		return read_note(t, note);
 	if (from.n == 0 && until.n == 0)
 		return ST_OK;
@@ -323,6 +351,41 @@ scale(struct table *t, enum csv_column by, uint32_t *quantity)
 	*quantity = numtab_put(&b->num, q);
 	mpq_clear(q);
 	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+/* *quantity is for one unit of the parent, such as 1 kg: what is it for one
+ * base unit of it? */
+enum status
+table_per_unit(struct table *t, enum unit unit, uint32_t *quantity)
+{
+	struct bom *b = t->in->b;
+	mpq_t q, one, view;
+
+	if (*quantity == BOM_NONE || unit == UNIT_NONE ||
+	    unit_dimension(unit) == DIM_SHARE)
+		return ST_OK;
+	mpq_init(q);
+	mpq_init(one);
+	mpq_set_ui(one, 1, 1);
+	unit_to_base(unit, one);
+	numtab_view(&b->num, *quantity, view);
+	mpq_div(q, view, one);
+	*quantity = numtab_put(&b->num, q);
+	mpq_clear(one);
+	mpq_clear(q);
+	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+static enum status
+per_one(struct table *t, uint32_t *quantity)
+{
+	struct field cell = table_cell(t, COL_PER_UNIT);
+	uint8_t unit = UNIT_NONE;
+	enum status st = ST_OK;
+
+	if (cell.text.n > 0)
+		st = fields_unit(t->in->b, cell, &unit, t->in->f);
+	return st == ST_OK ? table_per_unit(t, (enum unit)unit, quantity) : st;
 }
 
 /* Pieces, where a list has no column of units and the number names none. */
@@ -378,6 +441,8 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	st = scale(t, COL_PER, &q);
 	if (st == ST_OK)
 		st = scale(t, COL_TIMES, &q);
+	if (st == ST_OK && csv_has(&t->head, COL_PER_UNIT))
+		st = per_one(t, &q);
 	if (st != ST_OK)
 		return st;
 	if (!csv_has(&t->head, COL_UNIT) && unit_text.n > 0)

@@ -27,7 +27,9 @@ struct table {
 	struct csv csv;
 	struct csv_header head;
 	struct fit fit;
-	size_t older;              /* refs of other tables */
+	size_t older; /* refs of other tables */
+	size_t place; /* tells the place of an optional part from others of
+			 its parent */
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
 	bool fits;                 /* rows are as readers know them */
@@ -42,6 +44,9 @@ struct table {
 	struct seen quantities; /* with their units */
 	struct seen days;       /* from, until: a note */
 };
+
+/* The part number of what is built in where an optional part is not. */
+#define TABLE_NOTHING "(nothing)"
 
 enum status table_open(struct table *t, const struct input *in);
 /* The same from rows of somebody else: that before the header row is next. */
@@ -85,10 +90,19 @@ enum status table_ref(
     struct table *t, const enum csv_column key[3], uint32_t *ref);
 extern const enum csv_column key_of_part[3], key_of_parent[3];
 
+/* The export that the user says it is; NULL: its headings tell. */
+const struct preset *table_asked_preset(const struct input *in);
+/* Of a table with a preset: what that leaves open is told. */
+enum status table_open_preset(struct table *t);
+/* If rows were optional: nothing, as an item.  False: memory. */
+bool table_state_nothing(struct table *t, struct stated *s, struct place at);
 /* On which days the row's use holds, and what it is an alternative to. */
 enum status table_note(struct table *t, uint32_t *note);
 /* Quantity, unit and batch quantity of the row. */
 enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
+/* *quantity of a part is for one unit of its parent, such as 1 kg: what is it
+ * for one base unit? */
+enum status table_per_unit(struct table *t, enum unit unit, uint32_t *quantity);
 /*
  * What the row states of an item: *said is set whole.  One unit of it, of
  * which mass and price are stated, is one `unit`.

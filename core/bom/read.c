@@ -438,7 +438,9 @@ bom_read_bytes(struct bom *b, const struct substance_table *chem,
 	in.body = (struct str){ b->file[file].bytes.p, b->file[file].bytes.n };
 	progress_begin(b->progress, PROGRESS_READ, in.body.n);
 	read_body(&in, found);
-	b->file[file].format = format_name(*found);
+	b->file[file].format = b->file[file].reads != NULL
+				   ? b->file[file].reads
+				   : format_name(*found);
 	return f->errors > errors ? f->first.code : ST_OK;
 }
 

@@ -198,6 +198,7 @@ read_table(struct table *t)
 		read_items(t);
 	}
 	say_spoilt(t);
+	habits_tell(&t->fit.habits, t->in->f);
 }
 
 /*

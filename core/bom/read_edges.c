@@ -47,13 +47,13 @@ struct name_fields {
 struct edges {
 	struct table *t;
 	struct name_fields parent, child;
-	struct edge row[BATCH];
+	struct edge row[BATCH + 1]; /* one may come with nothing beside it */
 	size_t n;
-	bool items, origins;     /* rows say what the child is, where it was
-				    made */
-	struct said said[BATCH]; /* if so: what each does */
-	struct stated stated;    /* what all of them did */
-	size_t older;            /* refs of other files */
+	bool items, origins;         /* rows say what the child is, where it was
+					made */
+	struct said said[BATCH + 1]; /* if so: what each does */
+	struct stated stated;        /* what all of them did */
+	size_t older;                /* refs of other files */
 	size_t newer; /* refs up to here are of this file, and marked */
 	size_t plain; /* leading parts that are marked, and whose bare ref has
 			 their own number */
@@ -123,6 +123,8 @@ take_row(struct edges *e, struct edge *row)
 	    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
 	    table_note(t, &row->use.note) != ST_OK)
 		return false;
+	if (t->fit.habits.stays_empty)
+		row->use.flags = USE_EMPTY;
 	if (e->items || e->origins)
 		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
 	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
@@ -130,6 +132,23 @@ take_row(struct edges *e, struct edge *row)
 		intern_ready(parts, row->parent.part.text, &row->parent.part);
 	intern_ready(parts, row->child.part.text, &row->child.part);
 	return true;
+}
+
+/* The row before may be built in or not: nothing is the other alternative. */
+static void
+add_nothing(struct edges *e)
+{
+	struct edge *row = &e->row[e->n];
+
+	*row = row[-1];
+	row->again = true;
+	row->child.part.text = STR(TABLE_NOTHING);
+	row->child.maker = row->child.revision = STR("");
+	row->use.qty = NUM_ONE;
+	row->use.unit = UNIT_EACH;
+	intern_ready(
+	    &e->t->in->b->parts, row->child.part.text, &row->child.part);
+	e->said[e->n++] = (struct said){ .item = false };
 }
 
 /*
@@ -281,11 +300,18 @@ read_edges(struct table *t)
 	bool ok = intern_reserve(
 	    &b->parts, b->parts.n + t->in->body.n / BYTES_PER_NAME);
 
-	while (ok && table_next(t))
-		if (take_row(&e, &e.row[e.n]) &&
-		    (++e.n == BATCH || t->csv.copied > CSV_COPIES))
+	while (ok && table_next(t)) {
+		t->place++;
+		if (!take_row(&e, &e.row[e.n]))
+			continue;
+		e.n++;
+		if (t->fit.habits.optional)
+			add_nothing(&e);
+		if (e.n >= BATCH || t->csv.copied > CSV_COPIES)
 			ok = flush(&e);
-	if (!ok || !flush(&e))
+	}
+	if (!ok || !flush(&e) ||
+	    !table_state_nothing(t, &e.stated, table_place(t, 0)))
 		fields_nomem(t->in->f);
 	stated_free(&e.stated);
 }

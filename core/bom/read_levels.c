@@ -3,9 +3,20 @@
  * read_levels - indented lists: a row's level says under which row it
  * stands; see read_csv.h.
  */
+#include "core/bom/columns.h"
 #include "core/bom/csv_aside.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/tree.h"
+
+#include <stdlib.h>
+
+/* What a row that is open says of those below it. */
+struct above {
+	uint32_t total; /* how much of it there is in the product, in its base
+			   unit; where that is asked for */
+	uint8_t unit;   /* in which it is counted: its parts are those of one */
+	size_t parts;   /* so far */
+};
 
 struct levels {
 	struct table *t;
@@ -14,6 +25,10 @@ struct levels {
 	bool any;       /* a row has been read */
 	uint32_t first; /* level of the first row: that of all top rows */
 	uint32_t last;  /* level of the row before */
+	struct above *above; /* [tree.nopen] */
+	size_t above_cap;
+	bool totals;     /* quantities are those in the product */
+	bool told_total; /* that they may be */
 };
 
 /* "..2": so many points stand before the number, or instead of it. */
@@ -85,6 +100,132 @@ check_top_quantity(struct levels *l, const struct use *u)
 		    "judged");
 }
 
+/* An export that names the parent as well: is it that of the levels? */
+static bool
+check_parent(struct levels *l)
+{
+	struct bom *b = l->t->in->b;
+	struct field cell = table_cell(l->t, COL_PARENT);
+	const struct tree *tree = &l->tree;
+	struct str above;
+
+	if (l->t->head.preset == NULL || cell.text.n == 0 || tree->nopen == 0)
+		return true;
+	above = b->parts.key[b->ref[tree->open[tree->nopen - 1].ref].part];
+	if (str_eq(above, cell.text))
+		return true;
+	findings_error(l->t->in->f, ST_CONFLICT, bom_pos(b, cell.at),
+	    "parent \"%.*s\": expected \"%.*s\", below which the row stands",
+	    STR_ARG(str_clip(cell.text, 60)), STR_ARG(str_clip(above, 60)));
+	return false;
+}
+
+/* An explosion may count what is in the product instead, and does not say. */
+static void
+tell_totals(struct levels *l, const struct use *u)
+{
+	const struct csv_header *h = &l->t->head;
+	size_t n = l->tree.nopen;
+
+	if (l->told_total || h->preset == NULL || l->totals || n < 2 ||
+	    (h->preset->habits & HABIT_TOTALS) == 0 ||
+	    l->tree.open[n - 1].use.qty == NUM_ONE || u->qty == BOM_NONE ||
+	    !csv_same_name(l->t->heading[h->field[COL_QUANTITY]],
+		STR(PRESET_MAYBE_TOTAL)) ||
+	    columns_said(l->t->in->b->columns, l->t->csv.file, COLUMNS_TOTALS,
+		COL_COUNT) != NULL)
+		return;
+	l->told_total = true;
+	findings_warn(l->t->in->f, ST_RANGE,
+	    bom_pos(l->t->in->b, table_cell(l->t, COL_QUANTITY).at),
+	    "quantities are taken for those in one of the part above: if the "
+	    "list counts what is in the product, say quantities = of the "
+	    "product in a file of columns, else quantities = of the part "
+	    "above");
+}
+
+/* Of what is in the product: how much is in one of the part above? */
+static bool
+divide(struct levels *l, uint32_t total, uint32_t *quantity)
+{
+	struct numtab *num = &l->t->in->b->num;
+	mpq_t q, view;
+
+	if (*quantity == BOM_NONE || total == NUM_ONE)
+		return true;
+	if (total == BOM_NONE || total == NUM_ZERO) {
+		*quantity = *quantity == NUM_ZERO ? NUM_ZERO : BOM_NONE;
+		return true;
+	}
+	mpq_init(q);
+	numtab_view(num, *quantity, view);
+	mpq_set(q, view);
+	numtab_view(num, total, view);
+	mpq_div(q, q, view);
+	*quantity = numtab_put(num, q);
+	mpq_clear(q);
+	return *quantity != INTERN_NONE;
+}
+
+static bool
+in_base(struct levels *l, const struct use *u, uint32_t *total)
+{
+	struct numtab *num = &l->t->in->b->num;
+	mpq_t q, view;
+
+	*total = u->qty;
+	if (u->qty == BOM_NONE)
+		return true;
+	mpq_init(q);
+	numtab_view(num, u->qty, view);
+	mpq_set(q, view);
+	unit_to_base((enum unit)u->unit, q);
+	*total = numtab_put(num, q);
+	mpq_clear(q);
+	return *total != INTERN_NONE;
+}
+
+/* The quantity in one base unit of the part above, and what the row says of
+ * those below it.  False when memory is out. */
+static bool
+settle_quantity(struct levels *l, struct use *u)
+{
+	size_t n = l->tree.nopen;
+	struct above *list =
+	    array_grow(l->above, &l->above_cap, n + 1, sizeof(*list));
+	const struct above *above;
+	uint32_t total = BOM_NONE;
+
+	if (list == NULL)
+		return false;
+	l->above = list;
+	above = n > 0 ? &list[n - 1] : NULL;
+	tell_totals(l, u);
+	if (l->totals && !in_base(l, u, &total))
+		return false;
+	list[n] = (struct above){ .total = n > 0 ? total : NUM_ONE,
+		.unit = n > 0 ? u->unit : UNIT_EACH };
+	if (above == NULL || unit_dimension((enum unit)u->unit) == DIM_SHARE)
+		return true;
+	return l->totals ? divide(l, above->total, &u->qty)
+			 : table_per_unit(
+			       l->t, (enum unit)above->unit, &u->qty) == ST_OK;
+}
+
+/* The row may be built in or not: nothing is the other alternative. */
+static bool
+add_nothing(struct levels *l, const struct use *u)
+{
+	struct use none = *u;
+	uint32_t ref =
+	    bom_ref(l->t->in->b, STR(TABLE_NOTHING), STR(""), STR(""), u->at);
+
+	none.qty = NUM_ONE;
+	none.unit = UNIT_EACH;
+	return ref != BOM_NONE && tree_open(&l->tree, ref, &none) &&
+	       tree_close(&l->tree);
+}
+
 /* False when memory is out. */
 static bool
 one_row(struct levels *l, uint32_t level)
@@ -99,10 +240,19 @@ one_row(struct levels *l, uint32_t level)
 	while (l->tree.nopen > level)
 		if (!tree_close(&l->tree))
 			return false;
+	if (!check_parent(l))
+		return true;
+	t->place = l->tree.nopen > 0 ? ++l->above[l->tree.nopen - 1].parts : 0;
 	t->in->b->ref[ref].may_define = true;
 	if (table_quantity(t, &u.qty, &u.unit) == ST_OK &&
 	    table_note(t, &u.note) == ST_OK)
 		check_top_quantity(l, &u);
+	if (t->fit.habits.stays_empty)
+		u.flags = USE_EMPTY;
+	if (!settle_quantity(l, &u))
+		return false;
+	if (t->fit.habits.optional && l->tree.nopen > 0 && !add_nothing(l, &u))
+		return false;
 	if (!tree_open(&l->tree, ref, &u))
 		return false;
 	if (!table_made_in(t, &l->tree.said, ref))
@@ -121,8 +271,12 @@ one_row(struct levels *l, uint32_t level)
 void
 read_levels(struct table *t)
 {
+	const struct columns_line *totals = columns_said(
+	    t->in->b->columns, t->csv.file, COLUMNS_TOTALS, COL_COUNT);
 	struct levels l = { .t = t,
 		.tree = { .said = { .b = t->in->b, .f = t->in->f } },
+		.totals = totals != NULL &&
+			  str_is_nocase(totals->right, COLUMNS_OF_PRODUCT),
 		.defines = table_states_items(t) };
 	uint32_t level;
 	bool ok = true;
@@ -132,7 +286,8 @@ read_levels(struct table *t)
 			ok = one_row(&l, level);
 	while (ok && l.tree.nopen > 0)
 		ok = tree_close(&l.tree);
-	if (!ok)
+	if (!ok || !table_state_nothing(t, &l.tree.said, table_place(t, 0)))
 		fields_nomem(t->in->f);
+	free(l.above);
 	tree_free(&l.tree);
 }

@@ -120,6 +120,8 @@ read_rows(struct input *of, struct sheet *s)
 		s->comma = t.fit.decimal == DECIMAL_COMMA;
 		read_table(&t);
 	}
+	if (of->b->file[of->file].reads != NULL)
+		of->b->file[of->file].format = of->b->file[of->file].reads;
 	s->head = NULL;
 	table_close(&t);
 	sheet_tell(s, of->f);

@@ -2,6 +2,7 @@
 /* wishes - what the command line says of a file; see wishes.h. */
 #include "core/bom/wishes.h"
 
+#include "core/bom/csv_preset.h"
 #include "core/bom/encoding.h"
 
 #include <string.h>
@@ -61,20 +62,39 @@ wishes_format(const struct wishes *w, const char *file)
 	return said != NULL ? format_find(str_of(said)) : FORMAT_UNKNOWN;
 }
 
+const struct preset *
+wishes_preset(const struct wishes *w, const char *file)
+{
+	const char *said = w != NULL ? find(w->format, w->nformat, file) : NULL;
+
+	return said != NULL ? preset_find(str_of(said)) : NULL;
+}
+
+static bool
+is_system(struct str name)
+{
+	const struct preset *p = preset_find(name);
+
+	return p != NULL && p != &preset_none;
+}
+
 static enum status
 check_formats(const struct wishes *w, struct error *err)
 {
-	char words[300];
+	char words[300], systems[100];
 
 	for (size_t i = 0; i < w->nformat; i++) {
 		const char *equals = strrchr(w->format[i], '=');
 		const char *name = equals != NULL ? equals + 1 : w->format[i];
 
-		if (format_find(str_of(name)) != FORMAT_UNKNOWN)
+		if (format_find(str_of(name)) != FORMAT_UNKNOWN ||
+		    is_system(str_of(name)))
 			continue;
 		format_words(words, sizeof(words));
+		preset_words(systems, sizeof(systems));
 		return error_set(err, ST_USAGE, pos_none,
-		    "--format \"%.60s\": expected one of %s", name, words);
+		    "--format \"%.60s\": expected one of %s; or of %s", name,
+		    words, systems);
 	}
 	return ST_OK;
 }

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 struct columns_told;
+struct preset;
 
 /* Words of the command line: "NAME" of all tables, "FILE=NAME" of one. */
 struct wishes {
@@ -35,6 +36,8 @@ enum decimal wishes_decimal(const struct wishes *w, const char *file);
 const char *wishes_encoding(const struct wishes *r, const char *file);
 /* As what it is to be read; FORMAT_UNKNOWN: its content tells. */
 enum format wishes_format(const struct wishes *w, const char *file);
+/* The system of which a table is the export; NULL: its headings tell. */
+const struct preset *wishes_preset(const struct wishes *w, const char *file);
 /* ST_USAGE unless each of them is known. */
 enum status wishes_check(const struct wishes *r, struct error *err);
 /* ST_USAGE unless each is about one of these files. */

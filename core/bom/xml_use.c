@@ -40,8 +40,10 @@ read_quantity(struct xml_reading *r, struct use *u)
 	}
 	if (st != ST_OK)
 		return st;
-	if (!populate)
+	if (!populate) {
 		u->qty = NUM_ZERO;
+		u->flags |= USE_EMPTY;
+	}
 	if (den != BOM_NONE && den != NUM_ONE && u->qty != BOM_NONE) {
 		mpq_t a, b, q;
 

@@ -93,6 +93,45 @@ const struct saying saying_sentences[] = {
 	    "表头行；第 {1} 至 {2} 行已跳过" },
 	{ "a row of totals: passed over",
 	    "合计行：已跳过" },
+	{ "%zu row%s without a product: taken for parts of that of "
+	    "the row above",
+	    "{1} 行未写产品：视为上一行产品的零件" },
+	{ "%zu row%s without a component: passed over",
+	    "{1} 行没有子件：已跳过" },
+	{ "%zu row%s without a part number: called by value and "
+	    "footprint",
+	    "{1} 行没有料号：以参数值和封装为名" },
+	{ "%zu row%s not populated: counted as a quantity of 0",
+	    "{1} 行不贴装：按数量0计" },
+	{ "%zu row%s optional, consumable or for some variants: "
+	    "built in or not, both are possible",
+	    "{1} 行为选装、消耗品或仅用于部分变型：装入与否均有可能" },
+	{ "%zu row%s with a minus behind the quantity, which are "
+	    "by-products: what leaves is not counted, neither as part "
+	    "of the product nor off what goes in",
+	    "{1} 行数量后带负号，为副产品：流出部分既不计入产品，也不从投入"
+	    "中扣除" },
+	{ "%zu row%s with another quantity than designators: how "
+	    "many there are is not known; expected the same number",
+	    "{1} 行的数量与位号个数不一致：实际个数按未知处理；两者应一致" },
+	{ "numbers such as \"%s\": the comma is taken as decimal; "
+	    "--decimal says another",
+	    "如“{1}”之类的数字：以逗号为小数点；可用 --decimal 另行指定" },
+	{ "numbers such as \"%s\": the point is taken as decimal; "
+	    "--decimal says another",
+	    "如“{1}”之类的数字：以句点为小数点；可用 --decimal 另行指定" },
+	{ "nothing here says of which product these are the parts: "
+	    "taken for \"%.*s\", by the name of the file; parent = "
+	    "NAME in a file of columns says another",
+	    "表中未说明这些零件属于哪个产品：按文件名取为“{1}”；可在列说明文"
+	    "件中以 parent = 名称 另行指定" },
+	{ "quantities are taken for those in one of the part above: "
+	    "if the list counts what is in the product, say quantities "
+	    "= of the product in a file of columns, else quantities = "
+	    "of the part above",
+	    "数量按上级件每件用量处理：若表中所列为整个产品的用量，请在列说"
+	    "明文件中写 quantities = of the product，否则写 quantities = of "
+	    "the part above" },
 	{ "words behind the table: passed over",
 	    "表格之后的文字：已跳过" },
 	{ "the header row again: passed over",

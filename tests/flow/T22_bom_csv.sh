@@ -114,6 +114,30 @@ printf 'retrace columns\nfoo = bar\n' >foo.txt
 [ "$code" -eq 65 ] || fail "a bad map: exit $code"
 grep -q '^foo.txt:2:1: "foo = bar": expected' err || fail "a bad map: $(cat err)"
 
+# The export of a system is named, and so is what is taken of it; each gets the
+# same answers converted.
+exports=$top/tests/data/bom/csv/exports
+for file in inventree odoo; do
+	same "$exports/$file.csv"
+done
+"$RETRACE" account -q "$exports/odoo.csv" --plain >told
+grep -q "	bills of materials as Odoo exports them" told ||
+	fail "account: $(cat told)"
+"$RETRACE" convert "$exports/kicad-board.csv" --explain-columns --plain >columns
+printf 'MPN\tpart\tby its name in an export of KiCad\nLCSC\tpart\twhere the other is blank, in an export of KiCad\nFootprint\t\tof no concern in an export of KiCad: ignored\n' |
+	while read -r line; do
+		grep -q "	$line" columns || echo "$line"
+	done >missing
+[ -s missing ] && fail "--explain-columns: $(cat missing)"
+code=0
+"$RETRACE" check sort.csv --format sort.csv=sap 2>err || code=$?
+[ "$code" -eq 65 ] || fail "--format sap: exit $code"
+grep -q 'expected a column "Explosion level"' err || fail "$(cat err)"
+code=0
+"$RETRACE" check sort.csv --format oracle 2>err || code=$?
+[ "$code" -eq 64 ] || fail "--format oracle: exit $code"
+grep -q 'or of kicad, inventree, odoo, erpnext, sap$' err || fail "$(cat err)"
+
 # A table that is generated: a million columns are refused at the first that
 # is too many.
 awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "c%d,", i; print "c" }' \

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_enter - what each field of a header row is; see csv_header.h.
+ *
+ * A file of columns goes before the preset of an export, and that before the
+ * names that any table may have.
+ */
+#include "core/bom/columns.h"
+#include "core/bom/csv_preset.h"
+
+#include <string.h>
+
+/*
+ * Of two columns that may be part numbers, field i and one before it, one is
+ * called "item": that is the place in the list.
+ */
+static bool
+make_place(struct csv_header *h, const struct csv *c, size_t i)
+{
+	int first = h->field[COL_PART];
+
+	if (csv_has(h, COL_POSITION))
+		return false;
+	if (csv_is_place_in_list(c->field[i].text)) {
+		h->column[i] = COL_POSITION;
+		h->field[COL_POSITION] = (int)i;
+		return true;
+	}
+	if (!csv_is_place_in_list(c->field[first].text))
+		return false;
+	h->column[first] = COL_POSITION;
+	h->field[COL_POSITION] = first;
+	h->field[COL_PART] = (int)i;
+	return true;
+}
+
+/* What a name says, with what else stands in it. */
+static enum csv_column
+column_of(struct csv_header *h, struct str name, enum unit *unit)
+{
+	enum csv_column column = csv_column_find(name);
+
+	if (column == COL_COUNT)
+		column = csv_column_with_unit(name, unit);
+	if (column == COL_COUNT)
+		column = csv_column_with_number(name, &h->per);
+	if (column == COL_COUNT)
+		column = csv_column_with_currency(name, h->currency);
+	return column;
+}
+
+/* Those that a file of columns names: a bit for each that is given away. */
+static uint64_t
+take_mapped(struct csv_header *h, const struct csv *c)
+{
+	uint64_t taken = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		enum csv_column column = COL_COUNT;
+
+		h->mapped[i] = columns_find(
+		    c->columns, c->file, c->field[i].text, &column);
+		h->column[i] = (uint8_t)column;
+		if (column != COL_COUNT)
+			taken |= (uint64_t)1 << column;
+	}
+	return taken;
+}
+
+/* What the preset says of the others; those that it does not know may be any
+ * that are still free. */
+static uint64_t
+take_preset(struct csv_header *h, const struct csv *c, uint64_t taken)
+{
+	uint8_t said[LIMIT_CSV_COLUMNS];
+
+	preset_columns(h->preset, c, taken, said);
+	for (size_t i = 0; i < c->n; i++) {
+		h->named[i] = !h->mapped[i] && said[i] != PRESET_OTHER;
+		if (!h->named[i])
+			continue;
+		h->column[i] = said[i];
+		if (said[i] != COL_COUNT)
+			taken |= (uint64_t)1 << said[i];
+	}
+	return taken;
+}
+
+/* The first of its headings that the row has is where a column stands. */
+static void
+take_ranks(struct csv_header *h, const struct csv *c, enum csv_column column,
+    const char *const rank[PRESET_RANKS])
+{
+	int field = -1;
+
+	for (size_t r = 0; r < PRESET_RANKS && rank[r] != NULL && field < 0;
+	     r++)
+		field = preset_field(c, rank[r]);
+	if (field >= 0 && h->named[field] && h->column[field] == column)
+		h->field[column] = field;
+}
+
+static bool
+enter_field(
+    struct csv_header *h, const struct csv *c, size_t i, struct findings *f)
+{
+	enum csv_column column = (enum csv_column)h->column[i];
+
+	if (column == COL_PART && h->field[column] >= 0 && !h->named[i] &&
+	    make_place(h, c, i))
+		return true;
+	if (h->field[column] >= 0 && !h->named[i]) {
+		struct str first = c->field[h->field[column]].text;
+
+		findings_error(f, ST_DUPLICATE, csv_pos(c, i),
+		    "columns \"%.*s\" and \"%.*s\" mean the same: "
+		    "expected one of them",
+		    STR_ARG(str_clip(first, 60)),
+		    STR_ARG(str_clip(c->field[i].text, 60)));
+		return false;
+	}
+	if (h->field[column] < 0)
+		h->field[column] = (int)i;
+	return true;
+}
+
+bool
+csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	uint64_t taken = 0;
+	bool ok = true;
+
+	*h = (struct csv_header){ .format = h->format, .n = c->n };
+	for (int i = 0; i < COL_COUNT; i++)
+		h->field[i] = -1;
+	taken = take_mapped(h, c);
+	h->preset = preset_of(c, c->preset);
+	if (h->preset != NULL)
+		taken = take_preset(h, c, taken);
+	for (size_t i = 0; i < c->n; i++) {
+		enum unit unit = UNIT_NONE;
+
+		if (!h->mapped[i] && !h->named[i]) {
+			enum csv_column column =
+			    column_of(h, c->field[i].text, &unit);
+
+			if (h->preset != NULL && column != COL_COUNT &&
+			    (taken >> column & 1) != 0)
+				column = COL_COUNT;
+			h->column[i] = (uint8_t)column;
+		}
+		if (h->column[i] == COL_COUNT)
+			continue;
+		ok &= enter_field(h, c, i, f);
+		if (h->field[h->column[i]] == (int)i)
+			h->unit[h->column[i]] = (uint8_t)unit;
+	}
+	if (h->preset != NULL) {
+		take_ranks(h, c, COL_PART, h->preset->part);
+		take_ranks(h, c, COL_PARENT, h->preset->parent);
+	}
+	return ok;
+}
+
+size_t
+csv_header_known(const struct csv_header *h)
+{
+	size_t known = 0;
+
+	for (size_t i = 0; i < h->n; i++)
+		known += h->column[i] != COL_COUNT || h->named[i];
+	return known;
+}

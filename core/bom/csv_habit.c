@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_habit - what rows leave to be understood; see csv_habit.h. */
+#include "core/bom/csv_habit.h"
+#include "core/bom/columns.h"
+#include "core/bom/csv_fit.h"
+#include "core/bom/csv_marks.h"
+#include "core/bom/read_xlsx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which habits a table has */
+
+/* The headings of a column that the table has.  What the user says of the
+ * column goes before all of them. */
+static struct habit_pick
+find_pick(struct fit *x, struct csv_header *h, const struct csv *c,
+    enum csv_column column, const char *const rank[PRESET_RANKS])
+{
+	struct habit_pick pick = { .field = -1, .joined = { -1, -1 } };
+	int field = h->field[column];
+
+	if (field >= 0 && !h->named[field])
+		return pick;
+	for (size_t r = 0; r < PRESET_RANKS && rank[r] != NULL; r++) {
+		int from = preset_field(c, rank[r]);
+
+		if (from >= 0 && h->named[from])
+			pick.from[pick.n++] = from;
+	}
+	for (int i = 0; column == COL_PART && i < 2; i++)
+		if (h->preset->joined[i] != NULL)
+			pick.joined[i] = preset_field(c, h->preset->joined[i]);
+	if (pick.n == 0 && pick.joined[0] < 0)
+		return pick;
+	if (field < 0)
+		fit_fix(x, h, column, STR(""));
+	pick.field = h->field[column];
+	return pick;
+}
+
+static void
+find_above(struct habits *y, const struct csv_header *h)
+{
+	static const enum csv_column columns[] = { COL_PARENT, COL_PER,
+		COL_PER_UNIT };
+
+	if ((y->preset->habits & HABIT_ABOVE) == 0)
+		return;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (csv_has(h, columns[i]))
+			y->above[y->nabove++].field = h->field[columns[i]];
+}
+
+/* "board" of "lists/board.csv", and of "board.xlsx[Sheet1]". */
+static struct str
+stem_of(const char *file)
+{
+	struct str s = { file, xlsx_path(file) };
+	size_t dot;
+
+	for (size_t i = s.n; i > 0; i--)
+		if (s.p[i - 1] == '/') {
+			s.p += i;
+			s.n -= i;
+			break;
+		}
+	for (dot = s.n; dot > 1 && s.p[dot - 1] != '.';)
+		dot--;
+	return dot > 1 ? (struct str){ s.p, dot - 1 } : s;
+}
+
+/* Of which product are the rows?  If none says it, its file's name does. */
+static void
+find_product(struct fit *x, struct csv_header *h, const struct csv *c)
+{
+	struct habits *y = &x->habits;
+	const struct columns_line *said =
+	    columns_said(c->columns, c->file, COLUMNS_FIXED, COL_PARENT);
+
+	y->by_level = csv_has(h, COL_LEVEL);
+	if (csv_has(h, COL_PARENT))
+		return;
+	y->product = said != NULL ? said->right : stem_of(c->file);
+	y->by_file = said == NULL;
+	if (!y->by_level)
+		fit_fix(x, h, COL_PARENT, y->product);
+}
+
+void
+habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
+{
+	struct habits *y = &x->habits;
+	const struct preset *p = h->preset;
+
+	y->preset = p;
+	y->any = p != NULL || csv_has(h, COL_UNPOPULATED) ||
+		 csv_has(h, COL_OPTIONAL) || csv_has(h, COL_CONSUMABLE);
+	y->part.field = y->parent.field = -1;
+	if (p == NULL)
+		return;
+	y->part = find_pick(x, h, c, COL_PART, p->part);
+	y->parent = find_pick(x, h, c, COL_PARENT, p->parent);
+	if (csv_has(h, COL_REFERENCES))
+		fit_fix(x, h, COL_QUANTITY, STR(""));
+	if (p->unit != NULL && h->unit[COL_QUANTITY] == UNIT_NONE)
+		fit_fix(x, h, COL_UNIT, str_of(p->unit));
+	if ((p->habits & HABIT_BRACKETS) != 0)
+		fit_fix(x, h, COL_NAME, STR(""));
+	find_above(y, h);
+	if (csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY))
+		find_product(x, h, c);
+}
+
+/* ---- a product without a row of its own */
+
+/* The level of the first row, and the one above it; false: it is that of a
+ * product, or none that is known. */
+static bool
+take_top(struct habits *y, struct str level)
+{
+	size_t dots = 0;
+	uint32_t v = 0;
+
+	while (dots < level.n && level.p[dots] == '.')
+		dots++;
+	if (level.n == 0 || level.n >= sizeof(y->top_text))
+		return false;
+	if (dots == level.n)
+		v = (uint32_t)dots;
+	for (size_t i = dots; i < level.n; i++) {
+		if (level.p[i] < '0' || level.p[i] > '9' || v > 9999)
+			return false;
+		v = v * 10 + (uint32_t)(level.p[i] - '0');
+	}
+	if (v == 0)
+		return false;
+	memcpy(y->top_text, level.p, level.n);
+	y->top = (struct str){ y->top_text, level.n };
+	snprintf(y->level, sizeof(y->level), "%u", v - 1);
+	return true;
+}
+
+/* What stands in the first heading that is filled. */
+static struct str
+picked(const struct habit_pick *pick, const struct csv *c, size_t *rank)
+{
+	size_t r = 0;
+
+	while (r < pick->n && c->field[pick->from[r]].text.n == 0)
+		r++;
+	*rank = r;
+	return r < pick->n ? c->field[pick->from[r]].text : STR("");
+}
+
+static bool
+keep(char **text, size_t *n, size_t *cap, struct str s)
+{
+	char *room = array_grow(*text, cap, s.n + 1, 1);
+
+	if (room == NULL)
+		return false;
+	*text = room;
+	if (s.n > 0)
+		memcpy(room, s.p, s.n);
+	*n = s.n;
+	return true;
+}
+
+/* The row waits, and the product stands in its place. */
+static bool
+put_product(struct fit *x, const struct csv_header *h, struct csv *c)
+{
+	struct habits *y = &x->habits;
+	struct csv_field *held =
+	    array_grow(y->held, &y->held_cap, c->n, sizeof(*held));
+
+	if (held == NULL)
+		return false;
+	y->held = held;
+	memcpy(held, c->field, c->n * sizeof(*held));
+	y->nheld = c->n;
+	c->n = h->n + x->nfixed;
+	for (size_t i = 0; i < c->n; i++) {
+		c->field[i].text = STR("");
+		c->field[i].at = held[0].at;
+	}
+	c->field[h->field[COL_PART]].text = (struct str){ y->last, y->last_n };
+	c->field[h->field[COL_LEVEL]].text = str_of(y->level);
+	c->field[h->field[COL_QUANTITY]].text = STR("1");
+	if (csv_has(h, COL_UNIT))
+		c->field[h->field[COL_UNIT]].text = STR("each");
+	return true;
+}
+
+bool
+habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f, bool *ok)
+{
+	struct habits *y = &x->habits;
+	struct str level, name = y->product;
+	size_t rank;
+
+	*ok = true;
+	if (!y->by_level || (size_t)h->field[COL_LEVEL] >= c->n)
+		return false;
+	level = c->field[h->field[COL_LEVEL]].text;
+	if (y->top.n == 0 && !take_top(y, level)) {
+		y->by_level = level.n == 0; /* a remark says nothing yet */
+		return false;
+	}
+	if (!str_eq(level, y->top))
+		return false;
+	if (name.n == 0)
+		name = picked(&y->parent, c, &rank);
+	if (y->last != NULL &&
+	    (name.n == 0 || str_eq(name, (struct str){ y->last, y->last_n })))
+		return false;
+	if (name.n == 0) {
+		y->product = name = stem_of(c->file);
+		y->by_file = true;
+	}
+	*ok = keep(&y->last, &y->last_n, &y->last_cap, name) &&
+	      put_product(x, h, c);
+	if (!*ok)
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	return *ok;
+}
+
+bool
+habits_take_held(struct fit *x, struct csv *c)
+{
+	struct habits *y = &x->habits;
+
+	if (y->nheld == 0)
+		return false;
+	memcpy(c->field, y->held, y->nheld * sizeof(*y->held));
+	c->n = y->nheld;
+	y->nheld = 0;
+	return true;
+}
+
+/* ---- a row */
+
+/* "10k" and "R_0603" as one name. */
+static bool
+join(struct habits *y, const struct csv_header *h, struct csv *c)
+{
+	const struct habit_pick *pick = &y->part;
+	struct str s[2] = { STR(""), STR("") };
+	char *room;
+	size_t n = 0;
+
+	for (int i = 0; i < 2; i++)
+		if (pick->joined[i] >= 0)
+			s[i] = c->field[pick->joined[i]].text;
+	room = csv_room(c, s[0].n + s[1].n + 1);
+	if (room == NULL)
+		return false;
+	memcpy(room, s[0].p, s[0].n);
+	n = s[0].n;
+	if (n > 0 && s[1].n > 0)
+		room[n++] = ' ';
+	memcpy(room + n, s[1].p, s[1].n);
+	c->field[pick->field].text = (struct str){ room, n + s[1].n };
+	if (n + s[1].n > 0)
+		habit_count_row(&y->joined, c, (size_t)h->field[COL_PART]);
+	return true;
+}
+
+/* The number of a seller, or a name that is put together, is none of the
+ * maker. */
+static bool
+pick_part(struct habits *y, const struct csv_header *h, struct csv *c)
+{
+	bool joins = y->part.joined[0] >= 0 || y->part.joined[1] >= 0;
+	struct str *cell;
+	size_t rank;
+
+	if (y->part.field < 0)
+		return true;
+	cell = &c->field[y->part.field].text;
+	*cell = picked(&y->part, c, &rank);
+	if (joins && csv_has(h, COL_MAKER) && cell->n > 0 &&
+	    y->part.from[rank] != y->part.field)
+		c->field[h->field[COL_MAKER]].text = STR("");
+	if (cell->n > 0 || !joins)
+		return true;
+	if (csv_has(h, COL_MAKER))
+		c->field[h->field[COL_MAKER]].text = STR("");
+	return join(y, h, c);
+}
+
+/* "[CODE] Name": the code stays, the name goes where it is blank. */
+static void
+take_brackets(struct csv *c, int field, int name)
+{
+	struct str s = c->field[field].text, rest;
+	const char *end = s.n > 0 ? memchr(s.p, ']', s.n) : NULL;
+
+	if (s.n < 3 || s.p[0] != '[' || end == NULL || end == s.p + 1)
+		return;
+	rest = (struct str){ end + 1, s.n - (size_t)(end + 1 - s.p) };
+	c->field[field].text =
+	    str_trim((struct str){ s.p + 1, (size_t)(end - s.p) - 1 });
+	if (name >= 0 && c->field[name].text.n == 0)
+		c->field[name].text = str_trim(rest);
+}
+
+/* The first row of a group says what holds for all of them. */
+static bool
+take_above(struct habits *y, struct csv *c)
+{
+	bool first = y->nabove > 0 && c->field[y->above[0].field].text.n > 0;
+	char *room;
+
+	if (!first && y->nabove > 0 && y->above[0].text != NULL)
+		habit_count_row(&y->inherited, c, (size_t)y->above[0].field);
+	for (size_t i = 0; i < y->nabove; i++) {
+		struct habit_above *a = &y->above[i];
+		struct str *cell = &c->field[a->field].text;
+
+		if (first && !keep(&a->text, &a->n, &a->cap, *cell))
+			return false;
+		if (first || a->text == NULL)
+			continue;
+		/* a batch of rows is looked up when a->text has changed */
+		room = csv_room(c, a->n + 1);
+		if (room == NULL)
+			return false;
+		memcpy(room, a->text, a->n);
+		*cell = (struct str){ room, a->n };
+	}
+	return true;
+}
+
+bool
+habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f)
+{
+	struct habits *y = &x->habits;
+	size_t rank;
+
+	y->optional = y->stays_empty = false;
+	if (!y->any)
+		return true;
+	if (y->parent.field >= 0)
+		c->field[y->parent.field].text = picked(&y->parent, c, &rank);
+	if (!pick_part(y, h, c) || !take_above(y, c)) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	if (y->preset != NULL && (y->preset->habits & HABIT_BRACKETS) != 0) {
+		take_brackets(c, h->field[COL_PART], h->field[COL_NAME]);
+		if (csv_has(h, COL_PARENT))
+			take_brackets(c, h->field[COL_PARENT], -1);
+	}
+	if (y->nabove > 0 && c->field[h->field[COL_PART]].text.n == 0 &&
+	    c->field[h->field[COL_QUANTITY]].text.n == 0) {
+		habit_count_row(&y->empty, c, (size_t)h->field[COL_PART]);
+		return false;
+	}
+	return marks_row(y, h, c, f);
+}
+
+/* ---- what was understood */
+
+static const char *
+rows(const struct habit_count *x)
+{
+	return x->n == 1 ? "" : "s";
+}
+
+static void
+tell_names(const struct habits *y, struct findings *f)
+{
+	if (y->inherited.n > 0)
+		findings_add(f, SEV_NOTE, ST_OK, y->inherited.at,
+		    "%zu row%s without a product: taken for parts of that of "
+		    "the row above",
+		    y->inherited.n, rows(&y->inherited));
+	if (y->empty.n > 0)
+		findings_add(f, SEV_NOTE, ST_OK, y->empty.at,
+		    "%zu row%s without a component: passed over", y->empty.n,
+		    rows(&y->empty));
+	if (y->joined.n > 0)
+		findings_add(f, SEV_NOTE, ST_OK, y->joined.at,
+		    "%zu row%s without a part number: called by value and "
+		    "footprint",
+		    y->joined.n, rows(&y->joined));
+}
+
+void
+habits_tell(const struct habits *y, struct findings *f)
+{
+	tell_names(y, f);
+	marks_tell(y, f);
+}
+
+void
+habits_free(struct habits *y)
+{
+	for (size_t i = 0; i < y->nabove; i++)
+		free(y->above[i].text);
+	free(y->last);
+	free(y->held);
+	*y = (struct habits){ .any = false };
+}

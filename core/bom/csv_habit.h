@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_habit - what the rows of a list leave to be understood, and the marks of
+ * rows that are not simply built in.
+ *
+ * Reads:  csv_preset.h
+ * Gives:  part numbers from whichever heading has one; a parent that stands
+ *         in the first row of its group alone; a product that stands in no
+ *         row; marks as quantities
+ * Memory: habits_free(); what is written anew lives as long as the fields of
+ *         a row
+ */
+#ifndef RETRACE_CSV_HABIT_H
+#define RETRACE_CSV_HABIT_H
+
+#include "core/bom/csv_preset.h"
+
+struct fit;
+
+/* Fields that may say what stands in one; the first that is filled counts. */
+struct habit_pick {
+	int field; /* -1: there is nothing to pick */
+	int from[PRESET_RANKS];
+	size_t n;
+	int joined[2]; /* if none is: both together; -1: no such field */
+};
+
+/* A cell that holds for the rows below it, too. */
+struct habit_above {
+	int field;
+	char *text;
+	size_t n, cap;
+};
+
+/* How often something was understood, and where first. */
+struct habit_count {
+	size_t n;
+	struct pos at;
+};
+
+struct habits {
+	const struct preset *preset;
+	bool any; /* rows are to be looked at */
+	struct habit_pick part, parent;
+	struct habit_above above[3]; /* parent, per, unit of per */
+	size_t nabove;
+	/* A product that has no row of its own. */
+	struct str product; /* empty: none, or the parent of top rows */
+	bool by_file;       /* it is named by the file */
+	bool by_level;      /* it stands above the rows of the first level */
+	struct str top;     /* level of the first row; empty: none yet */
+	char level[12];     /* one above it */
+	char *last;         /* the product of the row before */
+	size_t last_n, last_cap;
+	struct csv_field *held; /* [nheld] fields of the row that comes next */
+	size_t nheld, held_cap;
+	char top_text[12];
+	bool optional;    /* the row is: it may be built in or not */
+	bool stays_empty; /* the row is not built in */
+	struct habit_count inherited, joined, unpopulated, loose, minus,
+	    differing, empty;
+};
+
+/* What of it the table has; fields that no column has are added. */
+void habits_begin(struct fit *x, struct csv_header *h, const struct csv *c);
+/* The row that c holds stands in a product of which there is no row, and which
+ * has not been given yet: c holds that now.  *ok false: memory. */
+bool habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f, bool *ok);
+/* The row that had to wait. */
+bool habits_take_held(struct fit *x, struct csv *c);
+/* The row that c holds, understood; false: passed over, or refused and told. */
+bool habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
+    struct findings *f);
+/* What was understood, behind the last row. */
+void habits_tell(const struct habits *x, struct findings *f);
+void habits_free(struct habits *x);
+
+#endif

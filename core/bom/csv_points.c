@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_points - what points and commas in numbers mean; see csv_points.h. */
+#include "core/bom/csv_points.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* [rows] That are looked at. */
+#define PEEK 1000
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "1.500": with a decimal point, or with one between thousands. */
+enum point { POINT_NONE, POINT_EITHER, POINT_DECIMAL };
+
+static enum point
+point_of(struct str s)
+{
+	size_t i = 0, from, point;
+
+	while (i < s.n && !is_digit(s.p[i]) && s.p[i] != '.')
+		i++;
+	for (from = i; i < s.n && is_digit(s.p[i]);)
+		i++;
+	point = i;
+	if (i == s.n || s.p[i] != '.')
+		return POINT_NONE;
+	for (i++; i < s.n && is_digit(s.p[i]);)
+		i++;
+	return i - point == 4 && point > from && point - from < 4 &&
+		       s.p[from] != '0'
+		   ? POINT_EITHER
+		   : POINT_DECIMAL;
+}
+
+/* What the numbers of a row have; at: the field of the first of that kind. */
+static enum point
+points_of(const struct csv_header *h, const struct csv *c, size_t *at)
+{
+	enum point most = POINT_NONE;
+
+	for (size_t i = 0; i < FIT_NUMBERS; i++) {
+		int field = h->field[fit_numbers[i]];
+		enum point p = field >= 0 && (size_t)field < c->n
+				   ? point_of(c->field[field].text)
+				   : POINT_NONE;
+
+		if (p > most) {
+			most = p;
+			*at = (size_t)field;
+		}
+	}
+	return most;
+}
+
+void
+points_tell(const struct csv_header *h, struct csv *c, struct findings *f)
+{
+	struct csv_spot before = csv_spot(c);
+	struct findings mute = { 0 };
+	enum point most = POINT_NONE;
+	struct pos first = pos_none;
+	char text[40] = "";
+	size_t at = 0;
+
+	for (size_t n = 0;
+	     n < PEEK && most != POINT_DECIMAL && csv_next(c, &mute); n++) {
+		enum point p = points_of(h, c, &at);
+
+		if (p <= most)
+			continue;
+		most = p;
+		first = csv_pos(c, at);
+		snprintf(text, sizeof(text), "%.*s",
+		    STR_ARG(str_clip(c->field[at].text, 30)));
+	}
+	findings_free(&mute);
+	csv_go_back(c, before);
+	if (most == POINT_EITHER)
+		findings_warn(f, ST_RANGE, first,
+		    "\"%s\" in a table with semicolons: the point is taken as "
+		    "decimal, and may stand between thousands; --decimal says "
+		    "which is meant",
+		    text);
+}
+
+/* What a number says: of "1.234,5" the last mark is decimal, and so is one
+ * with other than three digits behind it, or a nought alone before it. */
+static enum decimal
+decimal_of(struct str s)
+{
+	size_t i = 0, marks[2] = { 0, 0 }, last = 0, first = 0, behind;
+	char mark = '\0';
+
+	while (i < s.n && !is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != ',')
+		i++;
+	for (first = i;
+	     i < s.n && (is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ',');
+	     i++)
+		if (!is_digit(s.p[i])) {
+			marks[s.p[i] == ',']++;
+			mark = s.p[i];
+			last = i;
+		}
+	behind = i - last - 1;
+	if (mark == '\0')
+		return DECIMAL_UNSAID;
+	if (marks[mark == ','] > 1) /* 1.234.567 */
+		return marks[mark != ','] > 0 ? DECIMAL_UNSAID
+		       : mark == ','          ? DECIMAL_POINT
+					      : DECIMAL_COMMA;
+	if (marks[mark != ','] == 0 && behind == 3 && last > first &&
+	    last - first < 4 && s.p[first] != '0')
+		return DECIMAL_UNSAID;
+	return mark == ',' ? DECIMAL_COMMA : DECIMAL_POINT;
+}
+
+/* The same of the numbers of a row, and which of them says so. */
+static enum decimal
+decimal_of_row(const struct csv_header *h, const struct csv *c, size_t *at)
+{
+	for (size_t i = 0; i < FIT_NUMBERS; i++) {
+		int field = h->field[fit_numbers[i]];
+		enum decimal d = DECIMAL_UNSAID;
+
+		if (field >= 0 && (size_t)field < c->n)
+			d = decimal_of(c->field[field].text);
+		if (d == DECIMAL_UNSAID)
+			continue;
+		*at = (size_t)field;
+		return d;
+	}
+	return DECIMAL_UNSAID;
+}
+
+enum decimal
+points_decimal(const struct csv_header *h, struct csv *c, struct findings *f)
+{
+	struct csv_spot before = csv_spot(c);
+	struct findings mute = { 0 };
+	enum decimal found = DECIMAL_UNSAID;
+	struct pos first = pos_none;
+	char text[40] = "";
+	bool clash = false;
+	size_t at = 0;
+
+	for (size_t n = 0; n < PEEK && !clash && csv_next(c, &mute); n++) {
+		enum decimal d = decimal_of_row(h, c, &at);
+
+		if (d == DECIMAL_UNSAID)
+			continue;
+		clash = found != DECIMAL_UNSAID && d != found;
+		if (found != DECIMAL_UNSAID)
+			continue;
+		found = d;
+		first = csv_pos(c, at);
+		snprintf(text, sizeof(text), "%.*s",
+		    STR_ARG(str_clip(c->field[at].text, 30)));
+	}
+	findings_free(&mute);
+	csv_go_back(c, before);
+	if (clash || found == DECIMAL_UNSAID)
+		return DECIMAL_UNSAID;
+	findings_add(f, SEV_NOTE, ST_OK, first,
+	    found == DECIMAL_COMMA
+		? "numbers such as \"%s\": the comma is taken as decimal; "
+		  "--decimal says another"
+		: "numbers such as \"%s\": the point is taken as decimal; "
+		  "--decimal says another",
+	    text);
+	return found;
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_preset - what the exports of known systems call their columns; see
+ * csv_preset.h.
+ *
+ * schemas/csv-1.md says the same for users, under "Exports of known systems".
+ */
+#include "core/bom/csv_preset.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Of KiCad's own export, of KiBoM and KiBot. */
+static const struct preset_heading kicad[] = {
+	{ "Qty|Quantity|Quantity Per PCB", COL_QUANTITY },
+	{ "Reference|References|Reference(s)|Refs", COL_REFERENCES },
+	{ "DNP|${DNP}|Do Not Populate|DNF", COL_UNPOPULATED },
+	{ "Manufacturer|Manufacturer_Name|MFR|MANF|Mfg", COL_MAKER },
+	{ "Description", COL_NAME },
+	{ "Value", COL_NAME },
+	{ "Component|#|Row|Item", COL_COUNT },
+	{ "Part|Part Lib|Footprint|Footprint Lib", COL_COUNT },
+	{ "Datasheet|Config|Sheetpath|Build Quantity", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+static const struct preset_heading inventree[] = {
+	{ "BOM Level", COL_LEVEL },
+	{ "Part Revision", COL_REVISION },
+	{ "Part Name", COL_NAME },
+	{ "Quantity", COL_QUANTITY },
+	{ "Units|Part Units", COL_UNIT },
+	{ "Optional", COL_OPTIONAL },
+	{ "Consumable", COL_CONSUMABLE },
+	{ "Assembly|BOM Item ID|Reference|Note", COL_COUNT },
+	{ "Description|Part Description", COL_COUNT },
+	{ "Minimum Price|Maximum Price|Overage", COL_COUNT },
+	{ "Inherited|Allow Variants|Validated", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+/* Of its newer exporter, which names no parent. */
+static const struct preset_heading inventree_levels[] = {
+	{ "BOM Level", COL_LEVEL },
+	{ "Component.Name", COL_NAME },
+	{ "Quantity", COL_QUANTITY },
+	{ "Optional", COL_OPTIONAL },
+	{ "Consumable", COL_CONSUMABLE },
+	{ "Assembly|ID|Reference|Note", COL_COUNT },
+	{ "Component.Description|Total Quantity", COL_COUNT },
+	{ "Setup Quantity|Attrition|Rounding Multiple", COL_COUNT },
+	{ "Available Stock|Available substitute stock", COL_COUNT },
+	{ "Available variant stock|External stock", COL_COUNT },
+	{ "On Order|In Production|Can Build", COL_COUNT },
+	{ "Pricing min|Pricing max|Pricing min total", COL_COUNT },
+	{ "Pricing max total|Pricing updated", COL_COUNT },
+	{ "Inherited|Gets inherited|Allow Variants|Validated", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+static const struct preset_heading odoo[] = {
+	{ "BoM Lines/Quantity", COL_QUANTITY },
+	{ "BoM Lines/Product Unit of Measure|BoM Lines/Unit of Measure|"
+	  "BoM Lines/Unit",
+	    COL_UNIT },
+	{ "Quantity", COL_PER },
+	{ "Unit of Measure|Product Unit of Measure|Unit", COL_PER_UNIT },
+	{ "BoM Lines/Component/Name|BoM Lines/Product/Name", COL_NAME },
+	{ "BoM Lines/Apply on Variants", COL_OPTIONAL },
+	{ "ID|External ID|BoM Type|Reference|Company", COL_COUNT },
+	{ "BoM Lines/ID|BoM Lines/Sequence", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+static const struct preset_heading erpnext[] = {
+	{ "Qty (Items)", COL_QUANTITY },
+	{ "UOM (Items)", COL_UNIT },
+	{ "Quantity", COL_PER },
+	{ "Item UOM", COL_PER_UNIT },
+	{ "Item Name (Items)", COL_NAME },
+	{ "ID|Item Name|Company|Currency|Is Active|Is Default", COL_COUNT },
+	{ "ID (Items)|Description (Items)|BOM No (Items)", COL_COUNT },
+	{ "Stock Qty (Items)|Stock UOM (Items)", COL_COUNT },
+	{ "Conversion Factor (Items)|Qty Consumed Per Unit (Items)",
+	    COL_COUNT },
+	{ "Rate (Items)|Amount (Items)|Base Rate (Items)", COL_COUNT },
+	{ "Base Amount (Items)|Do Not Explode (Items)", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+/* Of the explosions CS11 and CS12, in English and German. */
+static const struct preset_heading sap[] = {
+	{ "Explosion level|Aufl\xC3\xB6sungsstufe", COL_LEVEL },
+	{ "Level|Stufe", COL_LEVEL },
+	{ "Component quantity|Komponentenmenge", COL_QUANTITY },
+	{ "Comp. Qty (CUn)", COL_QUANTITY },
+	{ "Component unit|Component UoM|Un|KompMengenEinheit", COL_UNIT },
+	{ "Object description|Objektkurztext", COL_NAME },
+	{ "Item Number|Item|Positionsnummer", COL_POSITION },
+	{ "Phantom item", COL_PHANTOM },
+	{ "Alternative item group|AltItem Group", COL_ALTERNATIVE },
+	{ "Bulk Material|Item category|Positionstyp", COL_COUNT },
+	{ "Material type|Plant|Werk|Valid from|Valid to", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+static const struct preset presets[] = {
+	{ .word = "kicad",
+	    .name = "KiCad",
+	    .reads = "list of parts as KiCad exports it",
+	    .needs = { "Reference|References|Reference(s)|Refs", "Value",
+		"Footprint" },
+	    .part = { "MPN|Manufacturer Part Number|MFR.Part #|MANF#|"
+		      "PartNumber|Part Number",
+		"LCSC|LCSC Part|LCSC Part #|LCSC Part Number|JLCPCB Part #" },
+	    .joined = { "Value", "Footprint" },
+	    .unit = "each",
+	    .heading = kicad },
+	{ .word = "inventree",
+	    .name = "InvenTree",
+	    .reads = "bill of materials as InvenTree exports it",
+	    .needs = { "Part IPN", "Parent IPN", "Quantity" },
+	    .part = { "Part IPN", "Part Name", "Part ID" },
+	    .parent = { "Parent IPN", "Parent Name", "Parent ID" },
+	    .heading = inventree },
+	{ .word = "inventree",
+	    .name = "InvenTree",
+	    .reads = "bill of materials as InvenTree exports it",
+	    .needs = { "Component.IPN", "BOM Level", "Quantity" },
+	    .part = { "Component.IPN", "Component.Name", "Component" },
+	    .heading = inventree_levels },
+	{ .word = "odoo",
+	    .name = "Odoo",
+	    .reads = "bills of materials as Odoo exports them",
+	    .needs = { "Product|Product/Internal Reference|Product Variant",
+		"BoM Lines/Component|BoM Lines/Product|"
+		"BoM Lines/Component/Internal Reference",
+		"BoM Lines/Quantity" },
+	    .part = { "BoM Lines/Component/Internal Reference",
+		"BoM Lines/Component", "BoM Lines/Product",
+		"BoM Lines/Component/Name" },
+	    .parent = { "Product Variant/Internal Reference",
+		"Product/Internal Reference", "Product Variant", "Product",
+		"Product/Name" },
+	    .pieces = "Unit(s)",
+	    .habits = HABIT_ABOVE | HABIT_BRACKETS | HABIT_VARIANTS,
+	    .heading = odoo },
+	{ .word = "erpnext",
+	    .name = "ERPNext",
+	    .reads = "bills of materials as ERPNext exports them",
+	    .needs = { "Item", "Item Code (Items)", "Qty (Items)" },
+	    .part = { "Item Code (Items)" },
+	    .parent = { "Item" },
+	    .pieces = "Nos",
+	    .habits = HABIT_ABOVE,
+	    .heading = erpnext },
+	{ .word = "sap",
+	    .name = "SAP",
+	    .reads = "bill of materials as SAP explodes it",
+	    .needs = { "Explosion level|Aufl\xC3\xB6sungsstufe",
+		"Component number|Komponentennummer",
+		"Comp. Qty (CUn)|Component quantity|Komponentenmenge" },
+	    .part = { "Component number|Komponentennummer" },
+	    .pieces = "ST",
+	    .habits = HABIT_DECIMAL | HABIT_MINUS | HABIT_TOTALS,
+	    .heading = sap },
+};
+#define NPRESET (sizeof(presets) / sizeof(presets[0]))
+
+const struct preset preset_none = { .word = "none", .name = "" };
+
+const struct preset *
+preset_find(struct str word)
+{
+	if (str_is_nocase(word, preset_none.word))
+		return &preset_none;
+	for (size_t i = 0; i < NPRESET; i++)
+		if (str_is_nocase(word, presets[i].word))
+			return &presets[i];
+	return NULL;
+}
+
+void
+preset_words(char *text, size_t size)
+{
+	const char *last = "";
+
+	text[0] = '\0';
+	for (size_t i = 0; i < NPRESET; i++) {
+		if (strcmp(presets[i].word, last) != 0)
+			str_add(text, size, "%s%s", text[0] != '\0' ? ", " : "",
+			    presets[i].word);
+		last = presets[i].word;
+	}
+}
+
+bool
+preset_is_among(struct str heading, const char *names)
+{
+	const char *p = names;
+
+	while (*p != '\0') {
+		size_t n = strcspn(p, "|");
+
+		if (csv_same_name(heading, (struct str){ p, n }))
+			return true;
+		p += n + (p[n] == '|');
+	}
+	return false;
+}
+
+int
+preset_field(const struct csv *c, const char *names)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->field[i].text.n > 0 &&
+		    preset_is_among(c->field[i].text, names))
+			return (int)i;
+	return -1;
+}
+
+const char *
+preset_lacks(const struct preset *p, const struct csv *c)
+{
+	const size_t n = sizeof(p->needs) / sizeof(p->needs[0]);
+
+	for (size_t i = 0; i < n && p->needs[i] != NULL; i++)
+		if (preset_field(c, p->needs[i]) < 0)
+			return p->needs[i];
+	return NULL;
+}
+
+/* A system may have several exports: of these, the one that fits. */
+const struct preset *
+preset_of(const struct csv *c, const struct preset *asked)
+{
+	if (asked == &preset_none)
+		return NULL;
+	for (size_t i = 0; i < NPRESET; i++)
+		if ((asked == NULL ||
+			strcmp(asked->word, presets[i].word) == 0) &&
+		    preset_lacks(&presets[i], c) == NULL)
+			return &presets[i];
+	return asked;
+}
+
+/* All headings of a list of ranks are that column, unless it is taken. */
+static void
+give_ranks(const char *const rank[PRESET_RANKS], enum csv_column to,
+    const struct csv *c, uint64_t taken, uint8_t *column)
+{
+	bool free = (taken >> to & 1) == 0;
+
+	for (size_t r = 0; r < PRESET_RANKS && rank[r] != NULL; r++)
+		for (size_t i = 0; i < c->n; i++)
+			if (column[i] == PRESET_OTHER &&
+			    preset_is_among(c->field[i].text, rank[r]))
+				column[i] = (uint8_t)(free ? to : COL_COUNT);
+}
+
+void
+preset_columns(const struct preset *p, const struct csv *c, uint64_t taken,
+    uint8_t *column)
+{
+	memset(column, PRESET_OTHER, c->n);
+	give_ranks(p->part, COL_PART, c, taken, column);
+	give_ranks(p->parent, COL_PARENT, c, taken, column);
+	taken |= (uint64_t)1 << COL_PART | (uint64_t)1 << COL_PARENT;
+	for (const struct preset_heading *h = p->heading; h->names; h++)
+		for (size_t i = 0; i < c->n; i++) {
+			if (column[i] != PRESET_OTHER ||
+			    !preset_is_among(c->field[i].text, h->names))
+				continue;
+			column[i] = COL_COUNT;
+			if (h->column == COL_COUNT ||
+			    (taken >> h->column & 1) != 0)
+				continue;
+			column[i] = h->column;
+			taken |= (uint64_t)1 << h->column;
+		}
+}
