@@ -12,7 +12,7 @@
 
 struct file_options {
 	const char *filer, *key, *cert, *log, *log_key, *save;
-	const char *passphrase_file, *log_passphrase_file;
+	struct passphrase_source pass, log_pass;
 	bool hypothetical, dry_run;
 };
 
@@ -21,7 +21,7 @@ struct filing_run {
 	struct session *s;
 	const struct file_options *o;
 	const char *path; /* of the draft */
-	struct bytes draft, key_pem, cert_pem;
+	struct bytes draft, key_file, cert_file;
 	struct profile profile;
 	struct gathered inputs;
 	struct auditlog *log;
@@ -42,7 +42,6 @@ check_options(
 		{ o->log, "log", "the log, which retrace log init makes" },
 		{ o->log_key, "log-key", "the key of the log" },
 		{ o->key, "key", "the key of the signer" },
-		{ o->cert, "cert", "the certificate of the signer" },
 		{ o->save, "save", "where to put the filing" },
 	};
 
@@ -54,7 +53,9 @@ check_options(
 			return error_set(err, ST_USAGE, pos_none,
 			    "--%s is missing: expected %s", must[i].name,
 			    must[i].what);
-	return ST_OK;
+	if (passphrase_check(&o->pass, err) != ST_OK)
+		return err->code;
+	return passphrase_check(&o->log_pass, err);
 }
 
 /* The draft, complete and without a signature. */
@@ -106,14 +107,11 @@ find_inputs(struct filing_run *r, struct error *err)
 static enum status
 unlock_log(struct filing_run *r, struct error *err)
 {
-	const struct passphrase_source source = { r->o->log_passphrase_file,
-		"RETRACE_LOG_PASSPHRASE", "Passphrase of the log's key",
-		false };
 	struct passphrase pass = { "" };
 	bool sealed = false;
 
 	if (note_signer_is_sealed(r->o->log_key, &sealed, err) == ST_OK &&
-	    (!sealed || passphrase_get(&pass, &source, err) == ST_OK))
+	    (!sealed || passphrase_get(&pass, &r->o->log_pass, err) == ST_OK))
 		auditlog_unlock(r->log, r->o->log_key, str_of(pass.text), err);
 	passphrase_wipe(&pass);
 	return err->code;
@@ -122,19 +120,19 @@ unlock_log(struct filing_run *r, struct error *err)
 static enum status
 sign(struct filing_run *r, struct error *err)
 {
-	const struct passphrase_source source = { r->o->passphrase_file,
-		"RETRACE_PASSPHRASE", "Passphrase of the signer's key", false };
 	struct passphrase pass = { "" };
 	struct key_source key = { .key_file = r->o->key,
 		.cert_file = r->o->cert };
 
-	if (file_load(r->o->key, LIMIT_SMALL_FILE, &r->key_pem, err) != ST_OK ||
-	    file_load(r->o->cert, LIMIT_SMALL_FILE, &r->cert_pem, err) != ST_OK)
+	if (file_load_secret(r->o->key, LIMIT_KEY_FILE, &r->key_file, err) !=
+		ST_OK ||
+	    (r->o->cert != NULL && file_load(r->o->cert, LIMIT_SMALL_FILE,
+				       &r->cert_file, err) != ST_OK))
 		return err->code;
-	key.key = (struct str){ r->key_pem.p, r->key_pem.n };
-	key.cert = (struct str){ r->cert_pem.p, r->cert_pem.n };
+	key.key = (struct str){ r->key_file.p, r->key_file.n };
+	key.cert = (struct str){ r->cert_file.p, r->cert_file.n };
 	if (key_is_protected(key.key) &&
-	    passphrase_get(&pass, &source, err) == ST_OK)
+	    passphrase_get(&pass, &r->o->pass, err) == ST_OK)
 		key.passphrase = pass.text;
 	if (err->code == ST_OK && key_load(&key, r->now, &r->key, err) == ST_OK)
 		sign_enveloped(r->finished.xml, r->key, r->now, &r->s->mem,
@@ -216,24 +214,28 @@ run(struct filing_run *r, struct error *err)
 int
 cmd_file(struct session *s, int argc, char **argv)
 {
-	struct file_options o = { 0 };
+	struct file_options o = {
+		.pass = { .variable = "RETRACE_PASSPHRASE",
+		    .prompt = "Passphrase of the signer's key",
+		    .prefix = "" },
+		.log_pass = { .variable = "RETRACE_LOG_PASSPHRASE",
+		    .prompt = "Passphrase of the log's key",
+		    .prefix = "log-" },
+	};
 	const struct option_spec table[] = {
 		{ "log", '\0', OPTION_TEXT, &o.log, "LOG", "the audit log" },
 		{ "log-key", '\0', OPTION_TEXT, &o.log_key, "FILE",
 		    "the key of the log" },
 		{ "key", '\0', OPTION_TEXT, &o.key, "FILE",
-		    "the key of the signer" },
+		    "the key of the signer: PEM, or PKCS #12 (.p12, .pfx)" },
 		{ "cert", '\0', OPTION_TEXT, &o.cert, "FILE",
-		    "the certificate of the signer" },
+		    "its certificate; left out: the one in the PKCS #12 file" },
 		{ "save", '\0', OPTION_TEXT, &o.save, "FILING",
 		    "where to put the signed filing" },
 		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
 		    "who files: laid over what the draft says" },
-		{ "passphrase-file", '\0', OPTION_TEXT, &o.passphrase_file,
-		    "FILE", "its first line opens the signer's key" },
-		{ "log-passphrase-file", '\0', OPTION_TEXT,
-		    &o.log_passphrase_file, "FILE",
-		    "its first line opens the log's key" },
+		PASSPHRASE_OPTIONS("", &o.pass, "the signer's key"),
+		PASSPHRASE_OPTIONS("log-", &o.log_pass, "the log's key"),
 		{ "hypothetical", '\0', OPTION_FLAG, &o.hypothetical, NULL,
 		    "file under a rule that nobody has enacted" },
 		{ "dry-run", '\0', OPTION_FLAG, &o.dry_run, NULL,
@@ -244,8 +246,9 @@ cmd_file(struct session *s, int argc, char **argv)
 		"Refuses a draft that lacks anything, and names it. The "
 		"inputs of the draft are\nstored in the log: they are sought "
 		"beside the draft, here, among the INPUTs and\nthe installed "
-		"packs. Passphrases come from a file, from RETRACE_PASSPHRASE "
-		"and\nRETRACE_LOG_PASSPHRASE, or are asked for.\n" };
+		"packs. A passphrase that no option names comes from "
+		"RETRACE_PASSPHRASE or\nRETRACE_LOG_PASSPHRASE, or is asked "
+		"for.\n" };
 	struct filing_run r = { .s = s, .o = &o, .now = date_now() };
 	struct error err = { 0 };
 	int code;
@@ -262,7 +265,7 @@ cmd_file(struct session *s, int argc, char **argv)
 	gathered_free(&r.inputs);
 	profile_free(&r.profile);
 	bytes_free(&r.draft);
-	bytes_free(&r.key_pem);
-	bytes_free(&r.cert_pem);
+	bytes_wipe(&r.key_file);
+	bytes_free(&r.cert_file);
 	return code;
 }

@@ -8,7 +8,8 @@
 #include <string.h>
 
 struct key_options {
-	const char *name, *organisation, *country, *days, *passphrase_file;
+	const char *name, *organisation, *country, *days;
+	struct passphrase_source pass;
 	bool unprotected;
 };
 
@@ -33,8 +34,6 @@ static enum status
 make_key(const struct session *s, const struct key_options *o,
     struct passphrase *pass, struct error *err)
 {
-	const struct passphrase_source source = { o->passphrase_file,
-		"RETRACE_PASSPHRASE", "New passphrase of the key", true };
 	struct key_request q = { .name = str_of(o->name),
 		.organisation = str_of(o->organisation),
 		.country = str_of(o->country),
@@ -47,10 +46,11 @@ make_key(const struct session *s, const struct key_options *o,
 	if (o->name == NULL)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--name is missing: expected the name of the signer");
-	if (read_days(o->days, &q.days, err) != ST_OK)
+	if (passphrase_check(&o->pass, err) != ST_OK ||
+	    read_days(o->days, &q.days, err) != ST_OK)
 		return err->code;
 	if (!o->unprotected) {
-		if (passphrase_get(pass, &source, err) != ST_OK)
+		if (passphrase_get(pass, &o->pass, err) != ST_OK)
 			return err->code;
 		q.passphrase = pass->text;
 	}
@@ -60,7 +60,11 @@ make_key(const struct session *s, const struct key_options *o,
 static int
 key_make(struct session *s, int argc, char **argv)
 {
-	struct key_options o = { .days = "365" };
+	struct key_options o = { .days = "365",
+		.pass = { .variable = "RETRACE_PASSPHRASE",
+		    .prompt = "New passphrase of the key",
+		    .prefix = "",
+		    .twice = true } };
 	const struct option_spec table[] = {
 		{ "name", '\0', OPTION_TEXT, &o.name, "NAME",
 		    "name of the signer, as filings will show it" },
@@ -70,8 +74,7 @@ key_make(struct session *s, int argc, char **argv)
 		    "two letters of ISO 3166" },
 		{ "days", '\0', OPTION_TEXT, &o.days, "N",
 		    "days for which the certificate is valid (365)" },
-		{ "passphrase-file", '\0', OPTION_TEXT, &o.passphrase_file,
-		    "FILE", "its first line is the passphrase" },
+		PASSPHRASE_OPTIONS("", &o.pass, "the key from now on"),
 		{ "no-passphrase", '\0', OPTION_FLAG, &o.unprotected, NULL,
 		    "leave the key unprotected" },
 	};
@@ -79,7 +82,7 @@ key_make(struct session *s, int argc, char **argv)
 		sizeof(table) / sizeof(table[0]),
 		"Writes a P-256 key and a certificate that it signs itself: "
 		"for trying out, or\nfor recipients who know the certificate. "
-		"The passphrase comes from the file,\nfrom the variable "
+		"A passphrase that no option names\ncomes from the variable "
 		"RETRACE_PASSPHRASE, or is asked for.\n" };
 	struct passphrase pass = { "" };
 	struct error err = { 0 };

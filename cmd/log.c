@@ -32,7 +32,8 @@ log_path(struct session *s, size_t most, const char **path, struct error *err)
 /* ---- init */
 
 struct init_options {
-	const char *origin, *key, *passphrase_file;
+	const char *origin, *key;
+	struct passphrase_source pass;
 	bool unprotected;
 };
 
@@ -40,12 +41,10 @@ static enum status
 make_log(struct session *s, const struct init_options *o,
     struct passphrase *pass, struct error *err)
 {
-	const struct passphrase_source source = { o->passphrase_file,
-		"RETRACE_LOG_PASSPHRASE", "New passphrase of the log's key",
-		true };
 	const char *path;
 
-	if (log_path(s, 1, &path, err) != ST_OK)
+	if (passphrase_check(&o->pass, err) != ST_OK ||
+	    log_path(s, 1, &path, err) != ST_OK)
 		return err->code;
 	if (o->origin == NULL || o->key == NULL)
 		return error_set(err, ST_USAGE, pos_none,
@@ -55,7 +54,7 @@ make_log(struct session *s, const struct init_options *o,
 			? "the name of the log, as example.com/filings"
 			: "a new file for the log's key");
 	if (!o->unprotected) {
-		if (passphrase_get(pass, &source, err) != ST_OK)
+		if (passphrase_get(pass, &o->pass, err) != ST_OK)
 			return err->code;
 		if (strlen(pass->text) < LIMIT_PASSPHRASE_LEAST)
 			return error_set(err, ST_KEY, pos_none,
@@ -70,21 +69,25 @@ make_log(struct session *s, const struct init_options *o,
 static int
 log_init(struct session *s, int argc, char **argv)
 {
-	struct init_options o = { 0 };
+	struct init_options o = {
+		.pass = { .variable = "RETRACE_LOG_PASSPHRASE",
+		    .prompt = "New passphrase of the log's key",
+		    .prefix = "",
+		    .twice = true },
+	};
 	const struct option_spec table[] = {
 		{ "origin", '\0', OPTION_TEXT, &o.origin, "NAME",
 		    "name of the log for ever, as example.com/filings" },
 		{ "key", '\0', OPTION_TEXT, &o.key, "FILE",
 		    "where to put the log's key" },
-		{ "passphrase-file", '\0', OPTION_TEXT, &o.passphrase_file,
-		    "FILE", "its first line is the passphrase" },
+		PASSPHRASE_OPTIONS("", &o.pass, "the key from now on"),
 		{ "no-passphrase", '\0', OPTION_FLAG, &o.unprotected, NULL,
 		    "leave the key unprotected" },
 	};
 	const struct usage usage = { "LOG --origin NAME --key FILE", table,
 		sizeof(table) / sizeof(table[0]),
 		"Makes an empty log and the key that signs its checkpoints. "
-		"The passphrase comes\nfrom the file, from the variable "
+		"A passphrase that no\noption names comes from the variable "
 		"RETRACE_LOG_PASSPHRASE, or is asked for.\nPrints the public "
 		"key: auditors keep it.\n" };
 	struct passphrase pass = { "" };

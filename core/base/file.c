@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,36 +123,85 @@ read_all(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
 	return error_set(err, ST_NOMEM, at, "out of memory");
 }
 
+static enum status
+open_to_read(const char *path, int *fd, struct error *err)
+{
+	const struct pos at = { path, 0, 0 };
+
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (*fd < 0)
+		return error_sys(err, ST_NOINPUT, at, "cannot be opened");
+	return ST_OK;
+}
+
+enum status
+file_open_secret(const char *path, int *fd, struct error *err)
+{
+	const struct pos at = { path, 0, 0 };
+	struct stat sb;
+
+	if (open_to_read(path, fd, err) != ST_OK)
+		return err->code;
+	if (fstat(*fd, &sb) != 0)
+		error_sys(err, ST_IO, at, "cannot be read");
+	else if (S_ISREG(sb.st_mode) && (sb.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+		error_set(err, ST_KEY, at,
+		    "others can reach it (mode %03o): expected mode 600",
+		    (unsigned)sb.st_mode & 0777u);
+	if (err->code != ST_OK)
+		close(*fd);
+	return err->code;
+}
+
+/* All of what was opened; `room` is for what has no size. */
+static enum status
+load(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
+    struct error *err)
+{
+	struct stat sb;
+
+	if (fstat(fd, &sb) != 0)
+		return error_sys(err, ST_IO, at, "cannot be read");
+	if (S_ISDIR(sb.st_mode))
+		return error_set(
+		    err, ST_NOINPUT, at, "a folder: expected a file");
+	if (sb.st_size > 0 && (size_t)sb.st_size > most)
+		return error_set(err, ST_LIMIT, at,
+		    "%lld bytes: expected at most %zu", (long long)sb.st_size,
+		    most);
+	if (S_ISREG(sb.st_mode) && sb.st_size > 0)
+		room = (size_t)sb.st_size + 1; /* + 1 sees the end */
+	return read_all(fd, at, room, most, out, err);
+}
+
 enum status
 file_load(const char *path, size_t most, struct bytes *out, struct error *err)
 {
 	struct pos at = { path, 0, 0 };
-	size_t room = FIRST_READ;
 	enum status st;
-	struct stat sb;
 	int fd;
 
 	if (strcmp(path, "-") == 0) {
 		at.file = "standard input";
-		return read_all(STDIN_FILENO, at, room, most, out, err);
+		return read_all(STDIN_FILENO, at, FIRST_READ, most, out, err);
 	}
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return error_sys(err, ST_NOINPUT, at, "cannot be opened");
-	if (fstat(fd, &sb) != 0) {
-		st = error_sys(err, ST_IO, at, "cannot be read");
-	} else if (S_ISDIR(sb.st_mode)) {
-		st =
-		    error_set(err, ST_NOINPUT, at, "a folder: expected a file");
-	} else if (sb.st_size > 0 && (size_t)sb.st_size > most) {
-		st = error_set(err, ST_LIMIT, at,
-		    "%lld bytes: expected at most %zu", (long long)sb.st_size,
-		    most);
-	} else {
-		if (S_ISREG(sb.st_mode) && sb.st_size > 0)
-			room = (size_t)sb.st_size + 1; /* + 1 sees the end */
-		st = read_all(fd, at, room, most, out, err);
-	}
+	if (open_to_read(path, &fd, err) != ST_OK)
+		return err->code;
+	st = load(fd, at, FIRST_READ, most, out, err);
+	close(fd);
+	return st;
+}
+
+enum status
+file_load_secret(
+    const char *path, size_t most, struct bytes *out, struct error *err)
+{
+	enum status st;
+	int fd;
+
+	if (file_open_secret(path, &fd, err) != ST_OK)
+		return err->code;
+	st = load(fd, (struct pos){ path, 0, 0 }, most + 1, most, out, err);
 	close(fd);
 	return st;
 }
@@ -176,6 +226,14 @@ bytes_free(struct bytes *b)
 {
 	free(b->p);
 	*b = (struct bytes){ NULL, 0 };
+}
+
+void
+bytes_wipe(struct bytes *b)
+{
+	if (b->p != NULL)
+		OPENSSL_cleanse(b->p, b->n);
+	bytes_free(b);
 }
 
 static bool

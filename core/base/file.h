@@ -3,7 +3,8 @@
  * file - whole files in, whole files out.
  *
  * Reads:  error.h
- * Gives:  the bytes of an input; outputs that are complete or not there
+ * Gives:  the bytes of an input, of a secret only if it is kept as one;
+ *         outputs that are complete or not there
  * Memory: bytes are malloc'ed and NUL-ended (the NUL is not counted)
  */
 #ifndef RETRACE_FILE_H
@@ -25,7 +26,16 @@ struct bytes {
  */
 enum status file_load(
     const char *path, size_t most, struct bytes *out, struct error *err);
+/*
+ * A key or a passphrase: ST_KEY if its file can be reached by anybody but its
+ * owner.  Loaded into one piece of memory; *fd is for the caller to close.
+ */
+enum status file_open_secret(const char *path, int *fd, struct error *err);
+enum status file_load_secret(
+    const char *path, size_t most, struct bytes *out, struct error *err);
 void bytes_free(struct bytes *b);
+/* Overwrites them before. */
+void bytes_wipe(struct bytes *b);
 /* A copy of s; false when memory is out, and *out is as it was. */
 bool bytes_copy(struct bytes *out, struct str s);
 

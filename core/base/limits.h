@@ -170,6 +170,10 @@
 #define LIMIT_KDF_ROUNDS 10000000
 #define LIMIT_KDF_SCRYPT ((uint64_t)1 << 22)
 
+/* [bytes] The file of a key, with its certificates: PKCS #12 of a long chain
+ * is some 20 KB. */
+#define LIMIT_KEY_FILE ((size_t)256 << 10)
+
 /* Certificates in one file: the world's largest bundles hold about 150. */
 #define LIMIT_CERTIFICATES 500
 

@@ -30,9 +30,8 @@ cert_from_der(struct str der)
 	return cert;
 }
 
-/* Takes cert over, also on failure. */
-static enum status
-add(struct certs *c, X509 *cert, struct pos at, struct error *err)
+enum status
+certs_add(struct certs *c, X509 *cert, struct pos at, struct error *err)
 {
 	X509 **list;
 
@@ -65,7 +64,7 @@ add_block(struct certs *c, const char *name, struct str der, struct pos at,
 	if (cert == NULL)
 		return error_set(err, ST_KEY, at,
 		    "PEM block %zu is not a certificate", c->n + 1);
-	return add(c, cert, at, err);
+	return certs_add(c, cert, at, err);
 }
 
 static enum status
@@ -120,7 +119,7 @@ certs_load(
 		    LIMIT_SMALL_FILE);
 	ERR_clear_error();
 	cert = cert_from_der(bytes);
-	st = cert != NULL ? add(&c, cert, at, err)
+	st = cert != NULL ? certs_add(&c, cert, at, err)
 			  : load_pem(bytes, at, &c, err);
 	if (st == ST_OK)
 		*out = c;

@@ -26,6 +26,9 @@ struct certs {
 enum status certs_load(
     struct str bytes, const char *file, struct certs *out, struct error *err);
 void certs_free(struct certs *c);
+/* At the end of the list, which owns it from here, also on failure. */
+enum status certs_add(
+    struct certs *c, X509 *cert, struct pos at, struct error *err);
 
 /* NULL unless the bytes are one certificate and nothing else. */
 X509 *cert_from_der(struct str der);

@@ -2,14 +2,10 @@
 /* key - the key that signs filings, from its files; see key.h. */
 #include "core/filing/key.h"
 
-#include "core/base/limits.h"
+#include "core/filing/keyfile.h"
 
-#include <limits.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
-#include <openssl/pkcs12.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct signkey {
 	EVP_PKEY *pkey;
@@ -17,205 +13,34 @@ struct signkey {
 	enum sigalg alg;
 };
 
-/* One block of PEM, taken apart. */
-struct block {
-	char *name, *header;
-	unsigned char *der;
-	long n; /* [bytes] of der */
-};
-
-static void
-block_free(struct block *b)
-{
-	OPENSSL_free(b->name);
-	OPENSSL_free(b->header);
-	OPENSSL_clear_free(b->der, (size_t)b->n);
-}
-
-static bool
-block_read(struct str pem, struct block *b)
-{
-	BIO *in;
-	bool ok;
-
-	*b = (struct block){ NULL, NULL, NULL, 0 };
-	if (pem.n > LIMIT_SMALL_FILE)
-		return false;
-	in = BIO_new_mem_buf(pem.p, (int)pem.n);
-	ok = in != NULL &&
-	     PEM_read_bio(in, &b->name, &b->header, &b->der, &b->n) == 1;
-	BIO_free(in);
-	ERR_clear_error();
-	return ok;
-}
-
 bool
-key_is_protected(struct str pem)
+key_is_protected(struct str bytes)
 {
-	struct block b;
-	bool is = block_read(pem, &b) && strcmp(b.name, PEM_STRING_PKCS8) == 0;
-
-	block_free(&b);
-	return is;
+	return pkcs12_is(bytes) ? pkcs12_is_protected(bytes)
+				: keyfile_pem_is_protected(bytes);
 }
 
-/* The value of an ASN.1 integer, or a number beyond every limit. */
-static uint64_t
-number(const ASN1_INTEGER *i)
-{
-	uint64_t v;
-
-	return ASN1_INTEGER_get_uint64(&v, i) == 1 ? v : UINT32_MAX;
-}
-
-/* Parameters of an algorithm as `item`, or NULL. */
-static void *
-parameters(const X509_ALGOR *alg, const ASN1_ITEM *item)
-{
-	const void *value;
-	int type;
-
-	X509_ALGOR_get0(NULL, &type, &value, alg);
-	return type == V_ASN1_SEQUENCE ? ASN1_item_unpack(value, item) : NULL;
-}
-
-static int
-name_of(const X509_ALGOR *alg)
-{
-	const ASN1_OBJECT *name;
-
-	X509_ALGOR_get0(&name, NULL, NULL, alg);
-	return OBJ_obj2nid(name);
-}
-
-/* Is the work that the file asks of us within the limits? */
-static bool
-work_is_bounded(const X509_ALGOR *derive)
-{
-	PBKDF2PARAM *rounds = NULL;
-	SCRYPT_PARAMS *scrypt = NULL;
-	uint64_t n, r, p;
-	bool ok = false;
-
-	switch (name_of(derive)) {
-	case NID_id_pbkdf2:
-		rounds = parameters(derive, ASN1_ITEM_rptr(PBKDF2PARAM));
-		ok = rounds != NULL && number(rounds->iter) <= LIMIT_KDF_ROUNDS;
-		break;
-	case NID_id_scrypt:
-		scrypt = parameters(derive, ASN1_ITEM_rptr(SCRYPT_PARAMS));
-		if (scrypt == NULL)
-			break;
-		n = number(scrypt->costParameter);
-		r = number(scrypt->blockSize);
-		p = number(scrypt->parallelizationParameter);
-		ok = n <= LIMIT_KDF_SCRYPT && r <= LIMIT_KDF_SCRYPT &&
-		     n * r <= LIMIT_KDF_SCRYPT && p <= LIMIT_KDF_SCRYPT &&
-		     n * r * p <= LIMIT_KDF_SCRYPT;
-		break;
-	default:
-		break;
-	}
-	PBKDF2PARAM_free(rounds);
-	SCRYPT_PARAMS_free(scrypt);
-	return ok;
-}
-
-static bool
-protection_is_known(const X509_SIG *sealed)
-{
-	const X509_ALGOR *alg;
-	PBE2PARAM *pbe = NULL;
-	bool ok = false;
-
-	X509_SIG_get0(sealed, &alg, NULL);
-	if (name_of(alg) == NID_pbes2 &&
-	    (pbe = parameters(alg, ASN1_ITEM_rptr(PBE2PARAM))) != NULL)
-		ok = work_is_bounded(pbe->keyfunc);
-	PBE2PARAM_free(pbe);
-	return ok;
-}
-
-/* Opens a protected key. */
-static enum status
-unseal(const struct block *b, const char *passphrase, struct pos at,
-    PKCS8_PRIV_KEY_INFO **out, struct error *err)
-{
-	const unsigned char *p = b->der;
-	X509_SIG *sealed = d2i_X509_SIG(NULL, &p, b->n);
-	enum status st = ST_KEY;
-
-	if (sealed == NULL || p != b->der + b->n)
-		error_set(err, st, at, "a damaged key: expected PKCS #8");
-	else if (!protection_is_known(sealed))
-		error_set(err, st, at,
-		    "a key protected in an unknown way, or with more work "
-		    "than we do: expected PBES2 with PBKDF2 or scrypt");
-	else if (passphrase == NULL)
-		error_set(err, st, at,
-		    "the key is protected: expected its passphrase");
-	else if ((*out = PKCS8_decrypt(sealed, passphrase,
-		      (int)strnlen(passphrase, INT_MAX))) == NULL)
-		error_set(err, st, at, "the passphrase does not open this key");
-	else
-		st = ST_OK;
-	X509_SIG_free(sealed);
-	return st;
-}
-
-/* The private key of a PEM text. */
-static enum status
-read_key(const struct key_source *src, EVP_PKEY **out, struct error *err)
-{
-	struct pos at = { src->key_file, 0, 0 };
-	PKCS8_PRIV_KEY_INFO *info = NULL;
-	enum status st = ST_KEY;
-	const unsigned char *p;
-	struct block b;
-
-	if (!block_read(src->key, &b)) {
-		error_set(err, st, at,
-		    "no key: expected PEM (\"-----BEGIN ENCRYPTED PRIVATE "
-		    "KEY-----\")");
-	} else if (strcmp(b.name, PEM_STRING_PKCS8) == 0) {
-		st = unseal(&b, src->passphrase, at, &info, err);
-	} else if (strcmp(b.name, PEM_STRING_PKCS8INF) == 0) {
-		p = b.der;
-		info = d2i_PKCS8_PRIV_KEY_INFO(NULL, &p, b.n);
-		if (info != NULL && p == b.der + b.n)
-			st = ST_OK;
-		else
-			error_set(
-			    err, st, at, "a damaged key: expected PKCS #8");
-	} else {
-		error_set(err, st, at,
-		    "a PEM block \"%.60s\": expected a key in PKCS #8 "
-		    "(openssl pkcs8 -topk8 makes one)",
-		    b.name);
-	}
-	if (st == ST_OK && (*out = EVP_PKCS82PKEY(info)) == NULL)
-		st = error_set(err, ST_KEY, at,
-		    "a key of an unknown kind: expected ECDSA on P-256 or RSA "
-		    "from %d bits",
-		    LIMIT_RSA_LEAST);
-	PKCS8_PRIV_KEY_INFO_free(info);
-	block_free(&b);
-	ERR_clear_error();
-	return st;
-}
-
-/* The certificate among those of the file that belongs to the key. */
-static enum status
-match_cert(const struct signkey *k, const struct certs *certs, struct pos at,
-    int64_t when, X509 **out, struct error *err)
+/* The certificate of a list that belongs to the key, or NULL. */
+static X509 *
+fitting(const struct signkey *k, const struct certs *certs)
 {
 	X509 *cert = NULL;
-	int valid;
 
 	for (size_t i = 0; i < certs->n && cert == NULL; i++)
 		if (X509_check_private_key(certs->list[i], k->pkey) == 1)
 			cert = certs->list[i];
 	ERR_clear_error();
+	return cert;
+}
+
+/* The certificate that belongs to the key, if it can sign at that time. */
+static enum status
+match_cert(const struct signkey *k, const struct certs *certs, struct pos at,
+    int64_t when, X509 **out, struct error *err)
+{
+	X509 *cert = fitting(k, certs);
+	int valid;
+
 	if (cert == NULL)
 		return error_set(
 		    err, ST_KEY, at, "no certificate in it belongs to the key");
@@ -233,33 +58,55 @@ match_cert(const struct signkey *k, const struct certs *certs, struct pos at,
 	return ST_OK;
 }
 
+/* Key and certificates from the one file or the two. */
+static enum status
+read_files(const struct key_source *src, struct signkey *k, struct certs *certs,
+    struct error *err)
+{
+	struct pos at = { src->key_file, 0, 0 };
+	enum status st;
+
+	if (pkcs12_is(src->key))
+		st = pkcs12_read(
+		    src->key, src->passphrase, at, &k->pkey, certs, err);
+	else
+		st = keyfile_pem(src->key, src->passphrase, at, &k->pkey, err);
+	if (st == ST_OK)
+		st = sigalg_of_key(k->pkey, at, &k->alg, err);
+	if (st != ST_OK || src->cert.p == NULL)
+		return st;
+	certs_free(certs); /* one that is named counts alone */
+	return certs_load(src->cert, src->cert_file, certs, err);
+}
+
 /*
  * key_load - a key that can sign now.
  *
  * In:	when  time of signing [s since 1970]
  * Out:	out   untouched on failure; freed with key_free()
  * Err:	ST_KEY for a wrong passphrase, a kind, curve or size that we do not
- *	sign with, a certificate of another key or out of its time; ST_NOMEM
+ *	sign with, a certificate of another key or out of its time; ST_USAGE
+ *	if there is no certificate at all; ST_NOMEM
  */
 enum status
 key_load(const struct key_source *src, int64_t when, struct signkey **out,
     struct error *err)
 {
-	struct pos key_at = { src->key_file, 0, 0 };
-	struct pos cert_at = { src->cert_file, 0, 0 };
+	const char *file = src->cert.p != NULL ? src->cert_file : src->key_file;
 	struct signkey *k = calloc(1, sizeof(*k));
 	struct certs certs = { NULL, 0, 0 };
 	enum status st;
 
 	if (k == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	st = read_key(src, &k->pkey, err);
+	st = read_files(src, k, &certs, err);
+	if (st == ST_OK && certs.n == 0)
+		st = error_set(err, ST_USAGE, (struct pos){ file, 0, 0 },
+		    "a key without a certificate: expected --cert, or a "
+		    "PKCS #12 file that holds both");
 	if (st == ST_OK)
-		st = sigalg_of_key(k->pkey, key_at, &k->alg, err);
-	if (st == ST_OK)
-		st = certs_load(src->cert, src->cert_file, &certs, err);
-	if (st == ST_OK)
-		st = match_cert(k, &certs, cert_at, when, &k->cert, err);
+		st = match_cert(
+		    k, &certs, (struct pos){ file, 0, 0 }, when, &k->cert, err);
 	certs_free(&certs);
 	if (st == ST_OK)
 		*out = k;

@@ -2,9 +2,9 @@
 /*
  * key - the key that signs filings, and its certificate.
  *
- * Reads:  cert, sigalg
+ * Reads:  cert, sigalg, keyfile
  * Gives:  a new key with a self-signed certificate for trying out; a signing
- *         key from PEM files, fit for the time of signing
+ *         key from PEM or PKCS #12 files, fit for the time of signing
  * Memory: key_free(); private parts are wiped
  */
 #ifndef RETRACE_KEY_H
@@ -31,15 +31,16 @@ enum status key_new(const struct key_request *q, const char *key_path,
     const char *cert_path, struct error *err);
 
 struct key_source {
-	struct str key, cert;             /* PEM; the certificate may be DER */
+	struct str key;  /* PEM or PKCS #12 */
+	struct str cert; /* PEM or DER; .p NULL: those of the PKCS #12 file */
 	const char *key_file, *cert_file; /* their names in errors */
 	const char *passphrase;           /* or NULL */
 };
 
 struct signkey;
 
-/* Does the PEM text hold a key that asks for a passphrase? */
-bool key_is_protected(struct str pem);
+/* Does the file hold a key that asks for a passphrase? */
+bool key_is_protected(struct str bytes);
 /* `when`: the time of signing; the certificate must be valid then. */
 enum status key_load(const struct key_source *src, int64_t when,
     struct signkey **out, struct error *err);

@@ -19,7 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define SIGNATURE_SIZE 64
 /* scrypt: 16 MiB and some 50 ms for each guess at the passphrase. */
@@ -180,41 +179,16 @@ is_sealed(struct bytes pem)
 	return memmem(pem.p, pem.n, mark, sizeof(mark) - 1) != NULL;
 }
 
-static void
-wipe(struct bytes *b)
-{
-	if (b->p != NULL)
-		OPENSSL_cleanse(b->p, b->n);
-	bytes_free(b);
-}
-
 enum status
 note_signer_is_sealed(const char *path, bool *sealed, struct error *err)
 {
 	struct bytes pem = { 0 };
-	enum status st = file_load(path, LIMIT_SMALL_FILE, &pem, err);
+	enum status st = file_load_secret(path, LIMIT_KEY_FILE, &pem, err);
 
 	if (st == ST_OK)
 		*sealed = is_sealed(pem);
-	wipe(&pem);
+	bytes_wipe(&pem);
 	return st;
-}
-
-/* A bare key is as safe as its file. */
-static enum status
-check_mode(const char *path, struct error *err)
-{
-	const struct pos at = { path, 0, 0 };
-	struct stat sb;
-
-	if (stat(path, &sb) != 0)
-		return error_sys(err, ST_NOINPUT, at, "key file");
-	if ((sb.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-		return error_set(err, ST_KEY, at,
-		    "a key without passphrase that others can reach (mode "
-		    "%03o): expected mode 600",
-		    (unsigned)sb.st_mode & 0777u);
-	return ST_OK;
 }
 
 enum status
@@ -230,7 +204,7 @@ note_signer_load(const char *path, struct str name, struct str passphrase,
 
 	if (!note_name_ok(name))
 		return refuse_name(name, err);
-	st = file_load(path, LIMIT_SMALL_FILE, &pem, err);
+	st = file_load_secret(path, LIMIT_KEY_FILE, &pem, err);
 	if (st != ST_OK)
 		return st;
 	sealed = is_sealed(pem);
@@ -239,8 +213,6 @@ note_signer_load(const char *path, struct str name, struct str passphrase,
 		    "the key is encrypted: expected its passphrase");
 		goto out;
 	}
-	if (!sealed && (st = check_mode(path, err)) != ST_OK)
-		goto out;
 	bio = BIO_new_mem_buf(pem.p, (int)pem.n);
 	if (bio == NULL) {
 		st = error_set(err, ST_NOMEM, at, "out of memory");
@@ -265,7 +237,7 @@ out:
 	ERR_clear_error();
 	EVP_PKEY_free(key);
 	BIO_free(bio);
-	wipe(&pem);
+	bytes_wipe(&pem);
 	return st;
 }
 

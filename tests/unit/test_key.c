@@ -436,9 +436,9 @@ static const struct text {
 	const char *pem, *why;
 } texts[] = {
 	{ "", "no key: expected PEM (\"-----BEGIN ENCRYPTED PRIVATE "
-	      "KEY-----\")" },
+	      "KEY-----\") or PKCS #12" },
 	{ "garbage", "no key: expected PEM (\"-----BEGIN ENCRYPTED PRIVATE "
-		     "KEY-----\")" },
+		     "KEY-----\") or PKCS #12" },
 	{ "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
 	    "a damaged key: expected PKCS #8" },
 	{ "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n"
