@@ -140,7 +140,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 	progress_begin(b->progress, PROGRESS_LINK, 0);
 	link_validity(b, as_of);
 	link_blanks(b, f);
-	if (!link_resolve(b, f))
+	if (!link_unite(b, f) || !link_resolve(b, f))
 		return link_nomem(f);
 	if (!link_sort(b) || !link_lists(b, f) || !link_choose(b, as_of, f) ||
 	    !link_order(b, f) || !link_measure(b, f))

@@ -131,14 +131,22 @@ merge_value(struct merger *m)
 	}
 }
 
+/* Does one form only say more than the other: "magnet" than "material"? */
+static bool
+says_more(uint8_t form, uint8_t than)
+{
+	return than == FORM_UNKNOWN ||
+	       (than == FORM_MATERIAL && form != FORM_UNKNOWN &&
+		   form < FORM_MATERIAL);
+}
+
 static void
 merge_form(struct merger *m)
 {
-	if (m->other->form == FORM_UNKNOWN)
-		return;
-	if (m->kept->form == FORM_UNKNOWN) {
+	if (says_more(m->other->form, m->kept->form)) {
 		m->kept->form = m->other->form;
-	} else if (m->kept->form != m->other->form) {
+	} else if (m->kept->form != m->other->form &&
+		   !says_more(m->kept->form, m->other->form)) {
 		say_differs(m, "form", "its form is taken as unknown");
 		m->kept->form = FORM_UNKNOWN;
 	}

@@ -38,6 +38,9 @@ void link_blanks(struct bom *b, struct findings *f);
 /* Says which uses count nothing. */
 void link_tell_unused(const struct bom *b, struct findings *f);
 
+/* What an item of one file leaves blank of maker and revision, the only other
+ * of that part number says in another file. */
+bool link_unite(struct bom *b, struct findings *f);
 /* References -> items, but for those of uses, which link.c replaces while it
  * sorts them; what an edge list names comes to be. */
 bool link_resolve(struct bom *b, struct findings *f);

@@ -186,6 +186,91 @@ START_TEST(blank_matches_if_unique_and_more_than_asked_too)
 }
 END_TEST
 
+/* An item of a second file. */
+static uint32_t
+item_elsewhere(struct make *m, const char *part, const char *maker,
+    const char *revision, uint16_t file)
+{
+	uint32_t i = bom_add_item(&m->b, str_of(part), str_of(maker),
+	    str_of(revision), make_place(m));
+
+	m->b.item[i].at.file = file;
+	return i;
+}
+
+START_TEST(item_of_another_file_fills_what_one_leaves_blank)
+{
+	static const struct {
+		const char *maker, *revision; /* of the second file */
+		const char *also;             /* a further maker there */
+		bool same_file;
+		size_t items;
+	} cases[] = {
+		{ "ACME", "", NULL, false, 2 }, { "ACME", "B", NULL, false, 2 },
+		{ "", "B", NULL, false, 2 },
+		{ "ACME", "", "Beta", false, 4 }, /* which of them? */
+		{ "ACME", "", NULL, true, 3 }, /* one file tells them apart */
+	};
+	struct bytes none = { NULL, 0 };
+	const struct item *it;
+	struct make m;
+	uint32_t x, second;
+
+	make_init(&m);
+	second = bom_add_file(&m.b, "second.bom", &none, ROLE_BOM);
+	make_item(&m, "P", NULL);
+	make_item(&m, "X", NULL);
+	make_use(&m, "P", "X", "1");
+	x = item_elsewhere(&m, "X", cases[_i].maker, cases[_i].revision,
+	    cases[_i].same_file ? 0 : (uint16_t)second);
+	m.b.item[x].form = FORM_MAGNET;
+	if (cases[_i].also != NULL)
+		item_elsewhere(
+		    &m, "X", cases[_i].also, "", m.b.item[x].at.file);
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nitem, cases[_i].items);
+	if (cases[_i].items == 2) {
+		it = &m.b.item[m.b.use[0].child];
+		ck_assert_uint_eq(it->form, FORM_MAGNET);
+		ck_assert(
+		    str_is(bom_text_get(&m.b, it->maker), cases[_i].maker));
+		ck_assert_uint_eq(m.f.n, 1);
+		ck_assert_int_eq(m.f.list[0].sev, SEV_NOTE);
+		ck_assert_ptr_nonnull(
+		    strstr(m.f.list[0].text, "X is taken for "));
+	}
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(magnet_says_more_of_an_item_than_material)
+{
+	static const enum form cases[][3] = {
+		{ FORM_MATERIAL, FORM_MAGNET, FORM_MAGNET },
+		{ FORM_ALLOY, FORM_MATERIAL, FORM_ALLOY },
+		{ FORM_UNKNOWN, FORM_MATERIAL, FORM_MATERIAL },
+		{ FORM_MATERIAL, FORM_UNKNOWN, FORM_MATERIAL },
+		{ FORM_MATERIAL, FORM_PART, FORM_UNKNOWN },
+		{ FORM_ALLOY, FORM_MAGNET, FORM_UNKNOWN },
+	};
+	const enum form *c = cases[_i];
+	struct bytes none = { NULL, 0 };
+	struct make m;
+	uint32_t second;
+
+	make_init(&m);
+	second = bom_add_file(&m.b, "second.bom", &none, ROLE_BOM);
+	make_item(&m, "X", NULL)->form = (uint8_t)c[0];
+	m.b.item[item_elsewhere(&m, "X", "", "", (uint16_t)second)].form =
+	    (uint8_t)c[1];
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nitem, 1);
+	ck_assert_uint_eq(m.b.item[0].form, c[2]);
+	ck_assert_uint_eq(m.f.warnings, c[2] == FORM_UNKNOWN);
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(edge_list_defines_what_it_names)
 {
 	struct make m;
@@ -577,6 +662,10 @@ add(TCase *tc)
 	tcase_add_test(tc, duplicate_item_names_the_first);
 	tcase_add_test(tc, bare_reference_to_two_makers_is_ambiguous);
 	tcase_add_test(tc, blank_matches_if_unique_and_more_than_asked_too);
+	tcase_add_loop_test(
+	    tc, item_of_another_file_fills_what_one_leaves_blank, 0, 5);
+	tcase_add_loop_test(
+	    tc, magnet_says_more_of_an_item_than_material, 0, 6);
 	tcase_add_test(tc, edge_list_defines_what_it_names);
 	tcase_add_test(tc, uses_hold_from_their_first_to_their_last_day);
 	tcase_add_test(
