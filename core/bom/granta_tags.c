@@ -2,8 +2,6 @@
 /* granta_tags - which elements stand where; see granta_tags.h. */
 #include "core/bom/granta_tags.h"
 
-#include <stdio.h>
-
 #define COMMON(parent) \
 	{ parent, "Identity", GRANTA_IDENTITY }, \
 	    { parent, "Name", GRANTA_NAME }, \
@@ -91,23 +89,4 @@ granta_child(enum granta_tag parent, struct str name)
 		    str_is(name, children[i].name))
 			return children[i].kind;
 	return GRANTA_COUNT;
-}
-
-void
-granta_children(enum granta_tag parent, char *text, size_t size)
-{
-	size_t o = 0;
-
-	snprintf(text, size, "text");
-	for (size_t i = 0; i < sizeof(children) / sizeof(children[0]); i++) {
-		int n;
-
-		if (children[i].parent != parent)
-			continue;
-		n = snprintf(text + o, size - o, "%s%s", o > 0 ? ", " : "",
-		    children[i].name);
-		if (n < 0 || (size_t)n >= size - o)
-			return;
-		o += (size_t)n;
-	}
 }

@@ -43,7 +43,5 @@ enum granta_tag {
 bool granta_namespace(struct str ns);
 /* GRANTA_COUNT if the parent has no such child. */
 enum granta_tag granta_child(enum granta_tag parent, struct str name);
-/* "Components, Notes, ...", cut to size; "text" for those that hold it. */
-void granta_children(enum granta_tag parent, char *text, size_t size);
 
 #endif

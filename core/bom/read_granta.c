@@ -4,13 +4,13 @@
  * read_granta.h.
  *
  * Elements are taken as they come: a frame per open element, the text of the
- * one that is open.  What a refused element holds is passed over, and the
- * reading goes on behind it.
+ * one that is open.  What is not known in its place is passed over and told.
  */
 #include "core/bom/read_granta.h"
 
 #include "core/base/limits.h"
 #include "core/bom/granta.h"
+#include "core/bom/passed.h"
 #include "core/bom/per_unit.h"
 
 #include <stdlib.h>
@@ -80,23 +80,13 @@ start_root(struct granta *g, const struct sax_tag *tag)
 	return true;
 }
 
-static void
-refuse_element(
-    struct granta *g, enum granta_tag parent, const struct sax_tag *tag)
+/* What is not known in its place, or of no concern to us: with all in it. */
+static bool
+pass_over(struct granta *g, bool known, const struct sax_tag *tag)
 {
-	bool ours =
-	    parent == GRANTA_REFERENCE || granta_namespace(str_of(tag->ns));
-	char expected[ERROR_TEXT - 160];
-
-	granta_children(parent, expected, sizeof(expected));
-	findings_error(g->in->f, ST_SCHEMA, bom_pos(g->in->b, tag->at),
-	    "element \"%.*s\"%s%.*s%s: expected %s%s",
-	    STR_ARG(str_clip(str_of(tag->name), 60)),
-	    ours ? "" : " of namespace \"",
-	    STR_ARG(ours ? STR("") : str_clip(str_of(tag->ns), 60)),
-	    ours ? "" : "\"", expected,
-	    ours ? "" : " of the namespace of the root");
 	g->swallow = 1;
+	return fields_told(g->in->f, bom_pass_over(g->in->b, PASSED_ELEMENT,
+					 known, str_of(tag->name), 1, tag->at));
 }
 
 static bool
@@ -152,14 +142,8 @@ on_start(void *ctx, const struct sax_tag *tag)
 	kind = granta_child(parent, str_of(tag->name));
 	if (parent != GRANTA_REFERENCE && !granta_namespace(str_of(tag->ns)))
 		kind = GRANTA_COUNT;
-	if (kind == GRANTA_COUNT) {
-		refuse_element(g, parent, tag);
-		return true;
-	}
-	if (kind == GRANTA_IGNORED) {
-		g->swallow = 1;
-		return true;
-	}
+	if (kind == GRANTA_COUNT || kind == GRANTA_IGNORED)
+		return pass_over(g, kind == GRANTA_IGNORED, tag);
 	if (kind >= GRANTA_QUANTITY)
 		return start_text(g, kind, tag);
 	if (in->kind == GRANTA_PART) {
@@ -352,6 +336,7 @@ read_granta(const struct input *in)
 		.text = on_text,
 		.blanks = true };
 	size_t errors = in->f->errors;
+	size_t names = in->b->passedkeys.n;
 	struct granta g = { .in = in,
 		.leaf = GRANTA_COUNT,
 		.text = malloc(LIMIT_TEXT + 1),
@@ -360,8 +345,8 @@ read_granta(const struct input *in)
 	nested_init(&g.parts, in);
 	if (g.text == NULL || g.unit == NULL)
 		fields_nomem(in->f);
-	else
-		sax_read(in, &handler, &g);
+	else if (sax_read(in, &handler, &g) == ST_OK)
+		passed_tell(in, PASSED_ELEMENT, names, "Granta BoM XML");
 	if (in->f->errors == errors && !granta_product(&g))
 		fields_nomem(in->f);
 	granta_free(&g);

@@ -151,6 +151,31 @@ START_TEST(a_shared_part_stands_once_in_any_order)
 }
 END_TEST
 
+START_TEST(elements_that_nobody_knows_are_passed_over_and_told)
+{
+	struct golden g;
+
+	golden_text(
+	    &g, STR("<PartsEco xmlns=\"http://www.grantadesign.com/24/12/"
+		    "BillOfMaterialsEco\"><Components>\n<Part>"
+		    "<Quantity Unit=\"Each\">1</Quantity>"
+		    "<PartNumber>A<b>1</b></PartNumber><Colour><Name>B</Name>"
+		    "</Colour><Name xmlns=\"urn:x\">C</Name><Name>D</Name>"
+		    "</Part></Components></PartsEco>"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert(str_is(bom_part(&g.b, 0), "A"));
+	ck_assert(str_is(bom_text_get(&g.b, g.b.item[0].name), "D"));
+	ck_assert_uint_eq(g.f.n, 3);
+	for (size_t i = 0; i < g.f.n; i++)
+		ck_assert_int_eq(g.f.list[i].sev, SEV_WARNING);
+	ck_assert_uint_eq(g.f.list[0].at.line, 2);
+	ck_assert_str_eq(g.f.list[1].text,
+	    "element \"Colour\", 1 time, is passed over: expected what is "
+	    "known of Granta BoM XML in this place");
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(the_example_of_the_prose_is_true)
 {
 	struct golden g;
@@ -181,6 +206,7 @@ add(TCase *t)
 	tcase_add_test(t, content_of_a_part_that_holds_parts_is_its_total);
 	tcase_add_test(t, two_of_one_top_part_are_a_product);
 	tcase_add_test(t, a_shared_part_stands_once_in_any_order);
+	tcase_add_test(t, elements_that_nobody_knows_are_passed_over_and_told);
 	tcase_add_test(t, the_example_of_the_prose_is_true);
 	tcase_add_test(t, bad_bills_are_refused_in_these_words);
 }
