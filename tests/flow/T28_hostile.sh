@@ -7,47 +7,12 @@
 # little memory, at its place, and nothing is written; what is shown is never
 # a command to the terminal.
 
-# lib.sh sets t_*; inner shells expand what stands in single quotes.
-# shellcheck disable=SC1091,SC2016,SC2154
+# lib.sh sets t_*, hostile.sh numbers; inner shells expand what stands in single
+# quotes.
+# shellcheck disable=SC1091,SC2016,SC2086,SC2154
 . "$(dirname "$0")/lib.sh"
 
-seconds=30
-big=100000000
-many=1000000
-memory=1500000 # [KiB]
-# A sanitised build reserves terabytes of addresses, and is slower.
-if grep -q __asan_init "$RETRACE"; then
-	memory=unlimited
-	big=20000000
-	many=50000
-fi
-
-# limited ARGUMENT...: retrace in little memory and time; t_got is its code.
-limited() {
-	t_got=0
-	(
-		# shellcheck disable=SC3045 # dash and bash have it
-		ulimit -v "$memory"
-		exec timeout "$seconds" "$RETRACE" "$@" >t.out 2>t.err
-	) || t_got=$?
-}
-# refused FILE PLACE WHAT: convert ends in time with 65 and one of its first
-# messages says so, with what was expected; no more messages than a person
-# reads, and nothing is written.
-refused() {
-	limited convert "$1" --save none.xml
-	t_ok "$1: exit $t_got, expected 65" [ "$t_got" -eq 65 ]
-	t_ok "$1: nothing is written" [ ! -e none.xml ]
-	t_ok "$1: no result" [ ! -s t.out ]
-	t_ok "$1: bounded" [ "$(wc -l <t.err)" -le 1001 ]
-	head -n 2 t.err | cut -c 1-1000 >first
-	t_has first "$1:$2: $3"
-	t_has first "expected "
-}
-# repeat TEXT TIMES
-repeat() {
-	yes "$1" | tr -d '\n' | head -c $((${#1} * $2))
-}
+. "$t_top/tests/flow/hostile.sh"
 bom='<bom xmlns="urn:retrace:bom:1">'
 header='parent,part,quantity,unit'
 
