@@ -13,6 +13,7 @@
  * trusted.
  */
 #include "tests/bench/clock.h"
+#include "tests/bench/names.h"
 #include "tests/bench/rows.h"
 
 #include <stdbool.h>
@@ -21,20 +22,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KEY 24   /* [bytes] the longest name */
 #define BATCH 32 /* look-ups that wait for memory together */
 #define NONE UINT32_MAX
 
-struct slot {
-	uint64_t key[KEY / 8]; /* zeros behind the name */
-	uint32_t id;           /* + 1; 0: free */
-	uint32_t pad;
-};
-
 struct graph {
-	struct slot *slot;
-	uint64_t mask;
-	uint32_t n;
+	struct names names;
 	uint32_t *parent, *child; /* [nuse] as read */
 	double *qty;
 	size_t nuse, cap;
@@ -46,94 +38,13 @@ struct graph {
 	double (*own)[ROWS_COLUMNS]; /* [nrow] */
 };
 
-static void *
-take(size_t bytes)
-{
-	void *p = calloc(1, bytes);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
-
-struct name {
-	uint64_t word[KEY / 8];
-	uint64_t hash;
-};
-
-static uint64_t
-hash_of(const uint64_t word[KEY / 8])
-{
-	uint64_t h = 0;
-
-	for (size_t i = 0; i < KEY / 8; i++) {
-		h = (h ^ word[i]) * 0x9E3779B97F4A7C15ULL;
-		h ^= h >> 32;
-	}
-	return h;
-}
-
-static struct name
-name_of(struct cell c)
-{
-	struct name k = { { 0 }, 0 };
-
-	if (c.n > KEY)
-		abort();
-	memcpy(k.word, c.p, c.n);
-	k.hash = hash_of(k.word);
-	return k;
-}
-
-/* Room for twice as many names. */
-static void
-grow(struct graph *g)
-{
-	uint64_t mask = g->mask * 2 + 1;
-	struct slot *more = take((mask + 1) * sizeof(*more));
-
-	for (uint64_t i = 0; i <= g->mask; i++) {
-		uint64_t k = hash_of(g->slot[i].key) & mask;
-
-		if (g->slot[i].id == 0)
-			continue;
-		while (more[k].id != 0)
-			k = (k + 1) & mask;
-		more[k] = g->slot[i];
-	}
-	free(g->slot);
-	g->slot = more;
-	g->mask = mask;
-}
-
-static uint32_t
-intern(struct graph *g, const struct name *k)
-{
-	uint64_t i = k->hash & g->mask;
-
-	for (;; i = (i + 1) & g->mask) {
-		struct slot *s = &g->slot[i];
-
-		if (s->id == 0) {
-			memcpy(s->key, k->word, KEY);
-			s->id = ++g->n;
-			if (g->n > g->mask / 2)
-				grow(g);
-			return g->n - 1;
-		}
-		if (s->key[0] == k->word[0] && s->key[1] == k->word[1] &&
-		    s->key[2] == k->word[2])
-			return s->id - 1;
-	}
-}
-
 /* Looks up what was gathered, and begins anew. */
 static size_t
 flush(struct graph *g, const struct name (*k)[2], const double *q, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		g->parent[g->nuse] = intern(g, &k[i][0]);
-		g->child[g->nuse] = intern(g, &k[i][1]);
+		g->parent[g->nuse] = names_put(&g->names, &k[i][0]);
+		g->child[g->nuse] = names_put(&g->names, &k[i][1]);
 		g->qty[g->nuse++] = q[i];
 	}
 	return 0;
@@ -142,16 +53,13 @@ flush(struct graph *g, const struct name (*k)[2], const double *q, size_t n)
 static void
 graph_read(struct graph *g, const char *path)
 {
-	size_t n = 0, nslot = 1024;
+	size_t n = 0;
 	struct name k[BATCH][2];
 	struct rows r;
 	double q[BATCH];
 
 	rows_open(&r, path);
-	while (nslot < r.size / 128)
-		nslot *= 2;
-	g->slot = take(nslot * sizeof(*g->slot));
-	g->mask = nslot - 1;
+	names_open(&g->names, r.size / 128);
 	g->cap = r.size / 16; /* "a,b,1" and five more fields */
 	g->parent = malloc(g->cap * sizeof(*g->parent));
 	g->child = malloc(g->cap * sizeof(*g->child));
@@ -170,12 +78,12 @@ graph_read(struct graph *g, const char *path)
 static void
 graph_sort(struct graph *g)
 {
-	g->start = take((g->n + 2) * sizeof(*g->start));
-	g->to = take(g->nuse * sizeof(*g->to));
-	g->times = take(g->nuse * sizeof(*g->times));
+	g->start = names_take((g->names.n + 2) * sizeof(*g->start));
+	g->to = names_take(g->nuse * sizeof(*g->to));
+	g->times = names_take(g->nuse * sizeof(*g->times));
 	for (size_t i = 0; i < g->nuse; i++)
 		g->start[g->parent[i] + 2]++;
-	for (size_t i = 0; i < g->n; i++)
+	for (size_t i = 0; i < g->names.n; i++)
 		g->start[i + 2] += g->start[i + 1];
 	for (size_t i = 0; i < g->nuse; i++) {
 		uint32_t k = g->start[g->parent[i] + 1]++;
@@ -192,13 +100,13 @@ graph_sort(struct graph *g)
 static void
 graph_order(struct graph *g)
 {
-	uint32_t *users = take(g->n * sizeof(*users));
+	uint32_t *users = names_take(g->names.n * sizeof(*users));
 	size_t n = 0;
 
-	g->order = take((g->n + 1) * sizeof(*g->order));
+	g->order = names_take((g->names.n + 1) * sizeof(*g->order));
 	for (size_t i = 0; i < g->nuse; i++)
 		users[g->to[i]]++;
-	for (uint32_t i = 0; i < g->n; i++)
+	for (uint32_t i = 0; i < g->names.n; i++)
 		if (users[i] == 0)
 			g->order[n++] = i;
 	for (size_t k = 0; k < n; k++)
@@ -206,7 +114,7 @@ graph_order(struct graph *g)
 		     u < g->start[g->order[k] + 1]; u++)
 			if (--users[g->to[u]] == 0)
 				g->order[n++] = g->to[u];
-	if (n < g->n)
+	if (n < g->names.n)
 		abort(); /* a cycle */
 	free(users);
 }
@@ -230,7 +138,7 @@ declared_read(struct graph *g, const char *path, size_t *n)
 
 		if (*n == cap)
 			d = realloc(d, (cap *= 2) * sizeof(*d));
-		d[*n].item = intern(g, &k);
+		d[*n].item = names_put(&g->names, &k);
 		d[*n].column = (uint32_t)rows_column(r.cell[1], r.cell[2]);
 		d[(*n)++].grams = rows_number(r.cell[3]) / 1000;
 	}
@@ -241,11 +149,11 @@ declared_read(struct graph *g, const char *path, size_t *n)
 static void
 graph_cut(struct graph *g, const struct declared *d, size_t nd)
 {
-	g->row = malloc(g->n * sizeof(*g->row));
-	memset(g->row, 0xFF, g->n * sizeof(*g->row));
+	g->row = malloc(g->names.n * sizeof(*g->row));
+	memset(g->row, 0xFF, g->names.n * sizeof(*g->row));
 	for (size_t i = 0; i < nd; i++)
 		g->row[d[i].item] = 0;
-	for (size_t k = g->n; k-- > 0;) {
+	for (size_t k = g->names.n; k-- > 0;) {
 		uint32_t i = g->order[k];
 		bool holds = g->row[i] != NONE;
 
@@ -255,7 +163,7 @@ graph_cut(struct graph *g, const struct declared *d, size_t nd)
 		if (holds)
 			g->row[i] = g->nrow++;
 	}
-	g->own = take(g->nrow * sizeof(*g->own));
+	g->own = names_take(g->nrow * sizeof(*g->own));
 	for (size_t i = 0; i < nd; i++)
 		g->own[g->row[d[i].item]][d[i].column] += d[i].grams;
 }
@@ -266,7 +174,7 @@ graph_renumber(struct graph *g, uint32_t *start, uint32_t *to, double *times)
 {
 	uint32_t n = 0, r = 0;
 
-	for (size_t k = g->n; k-- > 0;) {
+	for (size_t k = g->names.n; k-- > 0;) {
 		uint32_t i = g->order[k];
 
 		if (g->row[i] == NONE)
@@ -307,8 +215,8 @@ put_answers(const struct graph *g, const char *path)
 		perror(path);
 		exit(1);
 	}
-	for (uint64_t s = 0; s <= g->mask; s++) {
-		uint32_t id = g->slot[s].id;
+	for (uint64_t s = 0; s <= g->names.mask; s++) {
+		uint32_t id = g->names.slot[s].id;
 		const double *x;
 
 		if (id == 0 || g->row[id - 1] == NONE)
@@ -316,8 +224,8 @@ put_answers(const struct graph *g, const char *path)
 		x = g->own[g->row[id - 1]];
 		for (int e = 0; e < ROWS_ELEMENTS; e++, x += 3)
 			if (x[0] + x[1] + x[2] > 0)
-				fprintf(f, "%.*s,%s,%.17g,%.17g\n", KEY,
-				    (const char *)g->slot[s].key,
+				fprintf(f, "%.*s,%s,%.17g,%.17g\n", NAME_KEY,
+				    (const char *)g->names.slot[s].key,
 				    rows_element[e], x[0] + x[1] + x[2], x[0]);
 	}
 	if (fclose(f) != 0)
@@ -354,7 +262,7 @@ main(int argc, char **argv)
 	roll(&g, start, to, times);
 	clock_step("roll");
 	clock_print();
-	printf("items %u\nuses %zu\nrows %u\n", g.n, g.nuse, g.nrow);
+	printf("items %u\nuses %zu\nrows %u\n", g.names.n, g.nuse, g.nrow);
 	if (argc > 3)
 		put_answers(&g, argv[3]);
 	return 0;

@@ -82,6 +82,24 @@ END {
 	    "MB/s wall")
 	ratio("    reading", said["xml", "bytes"] / wall["xml", "read"] / 1e6,
 	    "MB/s wall")
+	ratio("XML of Granta: rate of reading / rate of sax", \
+	    wall["sax-granta", "read"] / wall["granta", "read"], "wall", 0, \
+	    0.67)
+	ratio("    the same of the seconds of two processors", \
+	    cpu["sax-granta", "read"] / cpu["granta", "read"])
+	ratio("    and of those of one, where there is no other", \
+	    cpu["sax-granta", "read"] / cpu["granta-one-core", "read"])
+	ratio("CSV: reading / split, that only takes it apart", \
+	    cpu["csv", "read"] / cpu["split", "read"], "", 1, 3)
+	ratio("JSON: reading", \
+	    said["json", "bytes"] / cpu["json", "read"] / 1e6, "MB/s cpu")
+	grown = said["book-25", "bytes"] / said["book-0", "bytes"]
+	ratio(sprintf("XLSX: memory for a file %.1f times as large", grown), \
+	    said["book-25", "kib"] / said["book-0", "kib"], "times")
+	ratio("    beyond the bytes of the file", \
+	    (said["book-25", "kib"] - said["book-25", "bytes"] / 1024) / \
+	    (said["book-0", "kib"] - said["book-0", "bytes"] / 1024), \
+	    "times", 1, 1.25)
 	ratio("peak memory", said["stages", "kib"] * 1024 / uses, "bytes/use",
 	    1, 250)
 	ratio("two threads / one on the roll-up", wall["stages", "trace"] / \

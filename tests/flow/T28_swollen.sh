@@ -69,6 +69,9 @@ refused text.json 2:40 'a text of '
 refused open.json 2:39 'a text without an end'
 refused blanks.json 1 'JSON that ends here'
 refused utf-32.json 1:1 'a NUL byte'
+truncate -s 17G large.json # of nothing
+stopped large.json 'large.json: 18253611008 bytes: expected at most 17179869184'
+rm large.json
 is_read members.json
 is_read many.json
 is_read utf-16.json
