@@ -2,6 +2,7 @@
 /* file - check a draft, sign it, append it to the log. */
 #include "cmd/gather.h"
 #include "cmd/passphrase.h"
+#include "cmd/stamping.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
 #include "core/filing/finish.h"
@@ -13,6 +14,7 @@
 struct file_options {
 	const char *filer, *key, *cert, *log, *log_key, *save;
 	struct passphrase_source pass, log_pass;
+	struct stamping *stamping;
 	bool hypothetical, dry_run;
 };
 
@@ -37,25 +39,32 @@ check_options(
     const struct session *s, const struct file_options *o, struct error *err)
 {
 	const struct {
-		const char *value, *name, *what;
+		const char *value;
+		bool needed;
+		const char *name, *what;
 	} must[] = {
-		{ o->log, "log", "the log, which retrace log init makes" },
-		{ o->log_key, "log-key", "the key of the log" },
-		{ o->key, "key", "the key of the signer" },
-		{ o->save, "save", "where to put the filing" },
+		{ o->log, true, "log",
+		    "the log, which retrace log init makes" },
+		{ o->log_key, !o->dry_run && !stamping_only_asks(o->stamping),
+		    "log-key", "the key of the log" },
+		{ o->key, !o->dry_run && o->stamping->reply == NULL, "key",
+		    "the key of the signer" },
+		{ o->save, !o->dry_run && !stamping_only_asks(o->stamping),
+		    "save", "where to put the filing" },
 	};
 
 	if (s->rest.n == 0)
 		return error_set(
 		    err, ST_USAGE, pos_none, "no file named: expected a draft");
 	for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++)
-		if (must[i].value == NULL && !(o->dry_run && i > 0))
+		if (must[i].needed && must[i].value == NULL)
 			return error_set(err, ST_USAGE, pos_none,
 			    "--%s is missing: expected %s", must[i].name,
 			    must[i].what);
-	if (passphrase_check(&o->pass, err) != ST_OK)
+	if (passphrase_check(&o->pass, err) != ST_OK ||
+	    passphrase_check(&o->log_pass, err) != ST_OK)
 		return err->code;
-	return passphrase_check(&o->log_pass, err);
+	return stamping_check(o->stamping, err);
 }
 
 /* The draft, complete and without a signature. */
@@ -141,6 +150,24 @@ sign(struct filing_run *r, struct error *err)
 	return err->code;
 }
 
+/* What was signed in an earlier run, for which the time-stamp is there. */
+static enum status
+resume(struct filing_run *r, struct error *err)
+{
+	struct certs pinned = { NULL, 0, 0 };
+
+	if (r->o->cert == NULL ||
+	    (file_load(r->o->cert, LIMIT_SMALL_FILE, &r->cert_file, err) ==
+		    ST_OK &&
+		certs_load((struct str){ r->cert_file.p, r->cert_file.n },
+		    r->o->cert, &pinned, err) == ST_OK))
+		stamping_resume(r->o->stamping, r->finished.id,
+		    pinned.n > 0 ? &pinned : NULL, &r->s->mem, &r->signed_doc,
+		    &r->checkpoint, err);
+	certs_free(&pinned);
+	return err->code;
+}
+
 /*
  * Into the log first, then to its file: what the log has is filed.  The same
  * content filed before keeps its first signature, and that is saved.
@@ -177,6 +204,7 @@ static void
 say_done(const struct filing_run *r)
 {
 	const struct filing_facts *x = &r->finished.facts;
+	char time[DATE_TIME_TEXT];
 
 	printf("filing   %s\nproduct  ", r->finished.id);
 	text_put(stdout, x->product);
@@ -184,8 +212,19 @@ say_done(const struct filing_run *r)
 	text_put(stdout, x->rules);
 	if (x->hypothetical)
 		printf(" (hypothetical)");
+	if (r->o->stamping->stamp.authority.p != NULL && !r->receipt.already) {
+		date_time_format(r->o->stamping->stamp.time, time);
+		printf("\nstamped  %s by ", time);
+		text_put(stdout, r->o->stamping->stamp.authority);
+	}
 	if (r->o->dry_run)
 		printf("\ncomplete; nothing was signed or logged\n");
+	else if (stamping_only_asks(r->o->stamping))
+		printf("\nrequest  %s\nnot filed yet: have the request "
+		       "answered, then give the same command with\n--tsr, "
+		       "--tsa-ca, --log-key and --save; keep %s.pending until "
+		       "then\n",
+		    r->o->stamping->request, r->o->stamping->request);
 	else
 		printf("\nlogged   entry %" PRIu64 " at %s%s\nsaved    %s\n",
 		    r->receipt.index, r->receipt.time,
@@ -200,21 +239,36 @@ say_done(const struct filing_run *r)
 static enum status
 run(struct filing_run *r, struct error *err)
 {
+	struct stamping *stamping = r->o->stamping;
+
 	if (check_options(r->s, r->o, err) != ST_OK)
 		return err->code;
 	r->path = r->s->rest.word[0];
 	if (finish_draft(r, err) != ST_OK || find_inputs(r, err) != ST_OK ||
 	    r->o->dry_run)
 		return err->code;
-	if (unlock_log(r, err) != ST_OK || sign(r, err) != ST_OK)
+	if (stamping_only_asks(stamping))
+		return sign(r, err) != ST_OK
+			   ? err->code
+			   : stamping_ask(
+				 stamping, r->signed_doc, &r->s->mem, err);
+	if (unlock_log(r, err) != ST_OK ||
+	    (stamping->reply != NULL ? resume(r, err) : sign(r, err)) !=
+		ST_OK ||
+	    (stamping_is_due(stamping) && stamping_put(stamping, &r->signed_doc,
+					      &r->s->mem, err) != ST_OK) ||
+	    append(r, err) != ST_OK)
 		return err->code;
-	return append(r, err);
+	stamping_done(stamping, &r->s->mem);
+	return ST_OK;
 }
 
 int
 cmd_file(struct session *s, int argc, char **argv)
 {
+	struct stamping stamping = { .request = NULL };
 	struct file_options o = {
+		.stamping = &stamping,
 		.pass = { .variable = "RETRACE_PASSPHRASE",
 		    .prompt = "Passphrase of the signer's key",
 		    .prefix = "" },
@@ -236,6 +290,7 @@ cmd_file(struct session *s, int argc, char **argv)
 		    "who files: laid over what the draft says" },
 		PASSPHRASE_OPTIONS("", &o.pass, "the signer's key"),
 		PASSPHRASE_OPTIONS("log-", &o.log_pass, "the log's key"),
+		STAMPING_OPTIONS(&stamping),
 		{ "hypothetical", '\0', OPTION_FLAG, &o.hypothetical, NULL,
 		    "file under a rule that nobody has enacted" },
 		{ "dry-run", '\0', OPTION_FLAG, &o.dry_run, NULL,
@@ -264,6 +319,7 @@ cmd_file(struct session *s, int argc, char **argv)
 	key_free(r.key);
 	gathered_free(&r.inputs);
 	profile_free(&r.profile);
+	stamping_free(&stamping);
 	bytes_free(&r.draft);
 	bytes_wipe(&r.key_file);
 	bytes_free(&r.cert_file);

@@ -106,7 +106,7 @@ from_command(struct passphrase *out, const struct passphrase_source *s,
 	while (err->code == ST_OK && read(sh.out, rest, sizeof(rest)) > 0)
 		; /* what it says besides: it shall not die of our silence */
 	OPENSSL_cleanse(rest, sizeof(rest));
-	return shell_end(&sh, option, err);
+	return shell_end(&sh, option, ST_KEY, err);
 }
 
 /* One line from the terminal, unseen.  False: no line came. */

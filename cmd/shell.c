@@ -79,7 +79,8 @@ shell_start(
 }
 
 enum status
-shell_end(struct shell *s, const char *option, struct error *err)
+shell_end(
+    struct shell *s, const char *option, enum status code, struct error *err)
 {
 	int how = 0;
 
@@ -89,7 +90,7 @@ shell_end(struct shell *s, const char *option, struct error *err)
 			return error_sys(err, ST_IO, pos_none, "--%s", option);
 	if (WIFEXITED(how) && WEXITSTATUS(how) == 0)
 		return err->code;
-	return error_set(err, ST_KEY, pos_none,
+	return error_set(err, code, pos_none,
 	    "--%s \"%.100s\" ended with %s %d: expected 0", option, s->command,
 	    WIFEXITED(how) ? "exit code" : "signal",
 	    WIFEXITED(how) ? WEXITSTATUS(how) : WTERMSIG(how));

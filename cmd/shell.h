@@ -26,8 +26,9 @@ struct shell {
  */
 enum status shell_start(
     const char *command, struct str in, struct shell *out, struct error *err);
-/* Waits for its end.  ST_KEY, in which `option` names it, unless it ended
+/* Waits for its end.  `code`, with the option that named it, unless it ended
  * well; an error before counts first. */
-enum status shell_end(struct shell *s, const char *option, struct error *err);
+enum status shell_end(
+    struct shell *s, const char *option, enum status code, struct error *err);
 
 #endif

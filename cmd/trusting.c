@@ -21,8 +21,9 @@ append(struct certs *list, struct certs *more)
 	return true;
 }
 
-static enum status
-load(const struct words *files, struct certs *out, struct error *err)
+enum status
+trusting_load_certs(
+    const struct words *files, struct certs *out, struct error *err)
 {
 	for (size_t i = 0; i < files->n && err->code == ST_OK; i++) {
 		struct bytes b = { 0 };
@@ -50,13 +51,22 @@ trusting_load(struct trusting *t, struct arena *a, struct error *err)
 {
 	const char *schema;
 
-	if (load(&t->pinned_files, &t->pinned, err) != ST_OK ||
-	    load(&t->authority_files, &t->authorities, err) != ST_OK ||
+	if (t->must_be_stamped && t->stamper_files.n == 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--timestamped without --tsa-ca: expected whom to trust "
+		    "to certify time-stamps");
+	if (trusting_load_certs(&t->pinned_files, &t->pinned, err) != ST_OK ||
+	    trusting_load_certs(&t->authority_files, &t->authorities, err) !=
+		ST_OK ||
+	    trusting_load_certs(&t->stamper_files, &t->stampers, err) !=
+		ST_OK ||
 	    datadir_find(a, "schemas/filing-1.xsd", &schema, err) != ST_OK)
 		return err->code;
 	t->trust = (struct trust){
 		.pinned = t->pinned.n > 0 ? &t->pinned : NULL,
 		.authorities = t->authorities.n > 0 ? &t->authorities : NULL,
+		.stampers = t->stampers.n > 0 ? &t->stampers : NULL,
+		.must_be_stamped = t->must_be_stamped,
 		.any_signer = t->any_signer,
 		.schema = schema,
 	};
@@ -68,6 +78,8 @@ trusting_free(struct trusting *t)
 {
 	certs_free(&t->pinned);
 	certs_free(&t->authorities);
+	certs_free(&t->stampers);
 	words_free(&t->pinned_files);
 	words_free(&t->authority_files);
+	words_free(&t->stamper_files);
 }

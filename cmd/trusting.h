@@ -3,8 +3,8 @@
  * trusting - whom a verifier trusts, as the command line says.
  *
  * Reads:  options.h, core/filing/verify.h
- * Gives:  struct trust from --cert, --ca and --any-signer, with the schema
- *         of filings
+ * Gives:  struct trust from --cert, --ca, --any-signer, --tsa-ca and
+ *         --timestamped, with the schema of filings
  * Memory: trusting_free()
  */
 #ifndef RETRACE_TRUSTING_H
@@ -15,9 +15,9 @@
 #include "core/filing/verify.h"
 
 struct trusting {
-	struct words pinned_files, authority_files;
-	bool any_signer;
-	struct certs pinned, authorities;
+	struct words pinned_files, authority_files, stamper_files;
+	bool any_signer, must_be_stamped;
+	struct certs pinned, authorities, stampers;
 	struct trust trust; /* after trusting_load() */
 };
 
@@ -26,11 +26,18 @@ struct trusting {
 		"a signer's certificate that you trust; repeatable" }, \
 	    { "ca", '\0', OPTION_LIST, &(t)->authority_files, "FILE", \
 		    "whom you trust to certify signers; repeatable" }, \
+	    { "tsa-ca", '\0', OPTION_LIST, &(t)->stamper_files, "FILE", \
+		    "whom you trust to certify time-stamps; repeatable" }, \
+	    { "timestamped", '\0', OPTION_FLAG, &(t)->must_be_stamped, NULL, \
+		    "refuse what bears no time-stamp" }, \
 	{ \
 		"any-signer", '\0', OPTION_FLAG, &(t)->any_signer, NULL, \
 		    "name the signer, do not judge who that is" \
 	}
 
+/* Every certificate of the files. */
+enum status trusting_load_certs(
+    const struct words *files, struct certs *out, struct error *err);
 enum status trusting_load(
     struct trusting *t, struct arena *a, struct error *err);
 void trusting_free(struct trusting *t);

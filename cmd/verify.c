@@ -43,6 +43,9 @@ static const struct column columns[] = {
 	{ "signer", "Signer", 0 },
 	{ "signer_known", "Signer known", COLUMN_HIDDEN },
 	{ "signed", "Signed", 0 },
+	{ "stamped", "Time-stamped", COLUMN_HIDDEN },
+	{ "stamper", "By", COLUMN_HIDDEN },
+	{ "stamper_known", "By whom you know", COLUMN_HIDDEN },
 	{ "sha256", "SHA-256", COLUMN_HIDDEN },
 	{ "logged", "In the log", 0 },
 	{ "recomputed", "Computed again", COLUMN_HIDDEN },
@@ -52,12 +55,15 @@ static void
 put_row(struct table *t, const struct verification *x, bool log_asked)
 {
 	const bool ok = x->st == ST_OK;
-	char time[DATE_TIME_TEXT] = "", hex[SHA256_HEX] = "", place[32] = "";
+	char time[DATE_TIME_TEXT] = "", stamp[DATE_TIME_TEXT] = "";
+	char hex[SHA256_HEX] = "", place[32] = "";
 
 	if (ok && !x->receipt) {
 		date_time_format(x->v.signing_time, time);
 		digest_hex(x->v.sha256, hex);
 	}
+	if (ok && x->v.stamped)
+		date_time_format(x->v.stamp_time, stamp);
 	if (x->logged)
 		snprintf(place, sizeof(place), "entry %" PRIu64, x->index);
 	table_put_text(t, x->file);
@@ -72,6 +78,11 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	table_put(t, x->v.signer, TONE_NONE);
 	table_put_text(t, !ok || x->receipt ? "" : x->v.known ? "yes" : "no");
 	table_put_text(t, time);
+	table_put_text(t, stamp);
+	table_put(t, x->v.stamper, TONE_NONE);
+	table_put_text(t, !ok || !x->v.stamped ? ""
+			  : x->v.stamper_known ? "yes"
+					       : "no");
 	table_put_text(t, hex);
 	table_put_text(t, log_asked ? place : "not asked");
 	table_put_text(t, replayed_word(x->again));
@@ -111,6 +122,12 @@ put_words(FILE *to, const struct style *s, const struct verification *x)
 	text_put(to, x->v.signer);
 	fprintf(to, "%s\n  signed on  %s, as the signer says\n",
 	    x->v.known ? "" : " (not known to you)", time);
+	if (x->v.stamped) {
+		date_time_format(x->v.stamp_time, time);
+		fprintf(to, "  stamped on %s, as it says: ", time);
+		text_put(to, x->v.stamper);
+		fputs(x->v.stamper_known ? "\n" : " (not known to you)\n", to);
+	}
 	if (x->logged)
 		fprintf(to, "  logged     entry %" PRIu64 "\n", x->index);
 	if (x->again == REPLAY_SAME)

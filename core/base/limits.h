@@ -180,6 +180,12 @@
 /* [characters] The least passphrase: eight is what NIST SP 800-63B asks. */
 #define LIMIT_PASSPHRASE_LEAST 8
 
+/* [bytes] A time-stamp with the certificates of its authority: 3 to 10 KB. */
+#define LIMIT_STAMP (64 << 10)
+
+/* [s] By which two clocks may differ that are both said to be right. */
+#define LIMIT_CLOCK_DIFFERENCE 300
+
 /* [days] A self-signed certificate for trying out: ten years. */
 #define LIMIT_KEY_DAYS 3650
 

@@ -209,6 +209,19 @@ cert_is_one_of(const X509 *cert, const struct certs *list)
 	return false;
 }
 
+/* A stack that borrows the list; NULL when memory is out. */
+static STACK_OF(X509) * stack_of(const struct certs *list)
+{
+	STACK_OF(X509) *stack = sk_X509_new_null();
+
+	for (size_t i = 0; stack != NULL && list != NULL && i < list->n; i++)
+		if (sk_X509_push(stack, list->list[i]) <= 0) {
+			sk_X509_free(stack);
+			return NULL;
+		}
+	return stack;
+}
+
 /*
  * cert_chains_to - is the certificate issued under one we trust?
  *
@@ -218,21 +231,23 @@ cert_is_one_of(const X509 *cert, const struct certs *list)
  * Cost:	one signature check per link
  */
 bool
-cert_chains_to(X509 *cert, const struct certs *authorities, int64_t seconds,
-    const char **why)
+cert_chains_to(X509 *cert, const struct cert_chain *how, const char **why)
 {
+	STACK_OF(X509) *between = stack_of(how->between);
 	X509_STORE *store = X509_STORE_new();
 	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
 	X509_VERIFY_PARAM *param;
-	bool ok = store != NULL && ctx != NULL;
+	bool ok = between != NULL && store != NULL && ctx != NULL;
 
 	*why = "out of memory";
-	for (size_t i = 0; ok && i < authorities->n; i++)
-		ok = X509_STORE_add_cert(store, authorities->list[i]) == 1;
-	ok = ok && X509_STORE_CTX_init(ctx, store, cert, NULL) == 1;
+	for (size_t i = 0; ok && i < how->authorities->n; i++)
+		ok = X509_STORE_add_cert(store, how->authorities->list[i]) == 1;
+	ok = ok && X509_STORE_CTX_init(ctx, store, cert, between) == 1 &&
+	     (!how->stamps || X509_STORE_CTX_set_purpose(
+				  ctx, X509_PURPOSE_TIMESTAMP_SIGN) == 1);
 	if (ok) {
 		param = X509_STORE_CTX_get0_param(ctx);
-		X509_VERIFY_PARAM_set_time(param, (time_t)seconds);
+		X509_VERIFY_PARAM_set_time(param, (time_t)how->seconds);
 		X509_VERIFY_PARAM_set_auth_level(param, CHAIN_STRENGTH);
 		ok = X509_verify_cert(ctx) == 1;
 		*why = X509_verify_cert_error_string(
@@ -240,6 +255,7 @@ cert_chains_to(X509 *cert, const struct certs *authorities, int64_t seconds,
 	}
 	X509_STORE_CTX_free(ctx);
 	X509_STORE_free(store);
+	sk_X509_free(between);
 	ERR_clear_error();
 	return ok;
 }

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * check - what the checks of verify.c and signer.c share.
+ * check - what the checks of verify.c, stamped.c and signer.c share.
  *
- * Reads:  verify, sigform
+ * Reads:  verify, sigform, stamp
  * Gives:  a document on its way through the checks; how to refuse it
  * Memory: scratch and cert live as long as verify_signed() runs
  */
 #ifndef RETRACE_CHECK_H
 #define RETRACE_CHECK_H
 
+#include "core/filing/c14n.h"
 #include "core/filing/sigform.h"
+#include "core/filing/stamp.h"
 #include "core/filing/verify.h"
 
 struct check {
@@ -20,6 +22,7 @@ struct check {
 	struct sigform_found sig;              /* what the signature says */
 	X509 *cert;                            /* of its KeyInfo */
 	struct str content, properties, value; /* two digests, signature */
+	int64_t when; /* it was signed, as far as is known [s since 1970] */
 	struct arena scratch;
 	struct findings *f;
 	enum status st; /* ST_VERIFY until all checks are passed */
@@ -40,6 +43,7 @@ struct pos check_at_signature(const struct check *c);
 /* The signer, in this order. */
 bool signer_has_certificate(struct check *c);
 bool signer_says_when(struct check *c);
+bool stamp_is_right(struct check *c);
 bool signer_is_known(struct check *c);
 bool signer_signed_for_it(struct check *c);
 bool signer_was_certified(struct check *c);

@@ -32,16 +32,20 @@ struct row {
 	struct attr attr[NATTR];
 	enum sigform_slot slot; /* its text, or NO_SLOT */
 	const char *text;       /* its fixed text, or NULL */
+	bool optional;          /* with all in it: there if its values are */
 };
 
 /* The standard's tree, from the top down.  Depth tells what is in what. */
 /* clang-format off */
 #define FORM(depth, ns, name, fault, extra, ...) \
 	{ depth, &ns, name, SIGFORM_##fault, SIGFORM_##extra, \
-	  { __VA_ARGS__ }, NO_SLOT, NULL }
+	  { __VA_ARGS__ }, NO_SLOT, NULL, false }
+#define OPTIONAL(depth, ns, name) \
+	{ depth, &ns, name, SIGFORM_SHAPE, SIGFORM_SHAPE, \
+	  { { 0 } }, NO_SLOT, NULL, true }
 #define VALUE(depth, ns, name, slot) \
 	{ depth, &ns, name, SIGFORM_SHAPE, SIGFORM_SHAPE, \
-	  { { 0 } }, SIGFORM_##slot, NULL }
+	  { { 0 } }, SIGFORM_##slot, NULL, false }
 #define NONE { NULL, NULL }
 #define ALGORITHM(uri) { "Algorithm", uri }
 
@@ -84,7 +88,13 @@ static const struct row rows[] = {
 	FORM(5, xades, "DataObjectFormat", SHAPE, SHAPE,
 	    { "ObjectReference", "#" SIGFORM_ID_CONTENT }),
 	{ 6, &xades, "MimeType", SIGFORM_SHAPE, SIGFORM_SHAPE,
-	  { NONE }, NO_SLOT, "text/xml" },
+	  { NONE }, NO_SLOT, "text/xml", false },
+	OPTIONAL(3, xades, "UnsignedProperties"),
+	FORM(4, xades, "UnsignedSignatureProperties", SHAPE, SHAPE, NONE),
+	FORM(5, xades, "SignatureTimeStamp", SHAPE, SHAPE, NONE),
+	FORM(6, ds, "CanonicalizationMethod", ALGORITHM, ALGORITHM,
+	    ALGORITHM(EXC_C14N)),
+	VALUE(6, xades, "EncapsulatedTimeStamp", TOKEN),
 };
 /* clang-format on */
 
@@ -95,6 +105,7 @@ static const char *const part_name[SIGFORM_PARTS] = {
 	[SIGFORM_SIGNATURE] = "Signature",
 	[SIGFORM_SIGNED_INFO] = "SignedInfo",
 	[SIGFORM_SIGNED_PROPERTIES] = "SignedProperties",
+	[SIGFORM_SIGNATURE_VALUE] = "SignatureValue",
 };
 
 static size_t
@@ -105,6 +116,28 @@ row_of(enum sigform_part part)
 	while (i + 1 < NROW && strcmp(rows[i].name, part_name[part]) != 0)
 		i++;
 	return i;
+}
+
+/* The last row of what is in a row. */
+static size_t
+end_of(size_t i)
+{
+	size_t end = i;
+
+	while (end + 1 < NROW && rows[end + 1].depth > rows[i].depth)
+		end++;
+	return end;
+}
+
+/* Does the form have a value for anything in that row? */
+static bool
+has_values(const struct sigform *form, size_t i)
+{
+	for (size_t k = i, end = end_of(i); k <= end; k++)
+		if (rows[k].slot != NO_SLOT &&
+		    form->value[rows[k].slot].p != NULL)
+			return true;
+	return false;
 }
 
 /*
@@ -128,6 +161,10 @@ sigform_write(
 			break;
 		for (; nopen > r->depth - rows[first].depth; nopen--)
 			canon_close(w);
+		if (r->optional && !has_values(form, i)) {
+			i = end_of(i);
+			continue;
+		}
 		canon_open_in(w, r->ns, r->name);
 		nopen++;
 		for (size_t k = 0; k < NATTR && r->attr[k].name; k++)
@@ -298,6 +335,11 @@ sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
 
 		if (!nothing_left(next, open, r->depth, deepest, found))
 			return false;
+		if (r->optional && !is_row(node, r)) {
+			i = end_of(i);
+			deepest = r->depth;
+			continue;
+		}
 		if (!is_row(node, r))
 			return departs(found, r->fault,
 			    node != NULL ? node : signature,

@@ -3,12 +3,12 @@
  * sigform - the one form of a filing's signature.
  *
  * Reads:  canon, sigalg
- * Gives:  a table of all elements of the enveloped XAdES B-B signature, in
- *         order; a writer and a reader that walk it; so that what we write
- *         and what we accept cannot differ
+ * Gives:  a table of all elements of the enveloped XAdES signature (B-B, with
+ *         a time-stamp B-T), in order; a writer and a reader that walk it; so
+ *         that what we write and what we accept cannot differ
  * Memory: values are borrowed; those read live in the caller's arena
  *
- * Src:	XML Signature 1.1; ETSI EN 319 132-1, XAdES baseline level B-B
+ * Src:	XML Signature 1.1; ETSI EN 319 132-1, XAdES baseline levels B-B, B-T
  */
 #ifndef RETRACE_SIGFORM_H
 #define RETRACE_SIGFORM_H
@@ -34,6 +34,7 @@ enum sigform_slot {
 	SIGFORM_CERT,              /* base64, DER */
 	SIGFORM_TIME,              /* "2026-11-23T10:15:00Z" */
 	SIGFORM_CERT_DIGEST,       /* base64 */
+	SIGFORM_TOKEN,             /* base64, DER; or .p NULL: no time-stamp */
 	SIGFORM_SLOTS
 };
 
@@ -46,6 +47,7 @@ enum sigform_part {
 	SIGFORM_SIGNATURE,
 	SIGFORM_SIGNED_INFO,
 	SIGFORM_SIGNED_PROPERTIES,
+	SIGFORM_SIGNATURE_VALUE, /* what a time-stamp is over */
 	SIGFORM_PARTS
 };
 

@@ -4,7 +4,8 @@
  *
  * Reads:  key, sigform, verify
  * Gives:  the document with one enveloped XAdES B-B signature as the last
- *         child of its root; verified before it is handed out
+ *         child of its root, and the same with a time-stamp (B-T); verified
+ *         before it is handed out
  * Memory: the signed document lives in the caller's arena
  */
 #ifndef RETRACE_SIGN_H
@@ -18,6 +19,17 @@
  */
 enum status sign_enveloped(struct str unsigned_doc, const struct signkey *key,
     int64_t signing_time, struct arena *a, struct str *signed_doc,
+    struct error *err);
+
+/* The bytes that a time-stamp of a signed document is over. */
+enum status sign_to_stamp(struct str signed_doc, struct arena *a,
+    struct str *bytes, struct error *err);
+/*
+ * The same signature with a time-stamp in it: a token in DER, of an authority
+ * certified under `stampers`.  ST_VERIFY if it would not verify.
+ */
+enum status sign_put_stamp(struct str signed_doc, struct str token,
+    const struct certs *stampers, struct arena *a, struct str *stamped_doc,
     struct error *err);
 
 #endif

@@ -98,10 +98,12 @@ signer_is_known(struct check *c)
 
 	if (pinned == NULL && authorities == NULL)
 		return true; /* judged when all else holds */
-	c->v->known =
-	    cert_is_one_of(c->cert, pinned) ||
-	    (authorities != NULL &&
-		cert_chains_to(c->cert, authorities, c->v->signing_time, &why));
+	c->v->known = cert_is_one_of(c->cert, pinned) ||
+		      (authorities != NULL &&
+			  cert_chains_to(c->cert,
+			      &(struct cert_chain){ .authorities = authorities,
+				  .seconds = c->when },
+			      &why));
 	if (!c->v->known)
 		return check_refuse(c, VERIFY_NOT_TRUSTED,
 		    check_at_signature(c),

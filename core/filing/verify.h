@@ -42,13 +42,25 @@ enum verify_reason {
 	VERIFY_CERT,         /* "certificate": not readable as one */
 	VERIFY_CERT_KEY,     /* "certificate-key": kind, curve, size, use */
 	VERIFY_SIGNING_TIME, /* "signing-time": not a time in UTC */
-	VERIFY_NOT_TRUSTED,  /* "certificate-not-trusted" */
-	VERIFY_CERT_DIGEST,  /* "certificate-digest": not the one signed for */
-	VERIFY_CERT_TIME,    /* "certificate-time": not valid then */
-	VERIFY_BASE64,       /* "base64": not canonical, wrong length */
-	VERIFY_CONTENT,      /* "reference-digest": content was changed */
-	VERIFY_PROPERTIES,   /* "properties-digest": or its time, signer */
-	VERIFY_VALUE,        /* "signature-value": not by this key */
+	/* of a time-stamp, in the order of stamp.h */
+	VERIFY_NO_STAMP,          /* "no-timestamp": and one is demanded */
+	VERIFY_STAMP,             /* "timestamp": not readable as one */
+	VERIFY_STAMP_DIGEST,      /* "timestamp-digest": a weak one */
+	VERIFY_STAMP_IMPRINT,     /* "timestamp-imprint": over other bytes */
+	VERIFY_STAMP_USE,         /* "timestamp-use": not for stamps alone */
+	VERIFY_STAMP_EXPIRED,     /* "timestamp-expired": not valid then */
+	VERIFY_STAMP_SIGNATURE,   /* "timestamp-signature" */
+	VERIFY_STAMP_NOT_TRUSTED, /* "timestamp-not-trusted" */
+	VERIFY_STAMP_TIME,        /* "timestamp-time": before it was signed */
+	VERIFY_STAMP_CERT_TIME,   /* "timestamp-certificate-time": the
+				     signer's certificate not valid then */
+	VERIFY_NOT_TRUSTED,       /* "certificate-not-trusted" */
+	VERIFY_CERT_DIGEST, /* "certificate-digest": not the one signed for */
+	VERIFY_CERT_TIME,   /* "certificate-time": not valid then */
+	VERIFY_BASE64,      /* "base64": not canonical, wrong length */
+	VERIFY_CONTENT,     /* "reference-digest": content was changed */
+	VERIFY_PROPERTIES,  /* "properties-digest": or its time, signer */
+	VERIFY_VALUE,       /* "signature-value": not by this key */
 	VERIFY_SIGNER_UNKNOWN, /* "signer-unknown": no trust was given */
 	VERIFY_NOT_JUDGED,     /* "not-judged": memory or the schema failed */
 	VERIFY_REASONS
@@ -60,7 +72,10 @@ const char *verify_reason_word(enum verify_reason reason);
 struct trust {
 	const struct certs *pinned;      /* signers we know, or NULL */
 	const struct certs *authorities; /* who issues to signers, or NULL */
-	bool any_signer;    /* without both: report, do not refuse */
+	const struct certs *stampers;    /* who issues to time-stamping
+					    authorities; NULL: name them only */
+	bool must_be_stamped;
+	bool any_signer;    /* without pinned, authorities: do not refuse */
 	const char *schema; /* path of the XML schema, or NULL */
 };
 
@@ -72,6 +87,10 @@ struct verified {
 	bool known;           /* the signer is trusted */
 	struct str signer;    /* subject of the certificate, NUL-ended */
 	int64_t signing_time; /* as the signer says [s since 1970] */
+	bool stamped;         /* there is a time-stamp, which holds */
+	bool stamper_known;   /* by an authority that is trusted */
+	int64_t stamp_time;   /* as it says [s since 1970] */
+	struct str stamper;   /* subject of its certificate */
 	enum sigalg alg;
 	uint8_t cert_sha256[SHA256_SIZE];
 	/* The identity of the document: its signature value is none, since

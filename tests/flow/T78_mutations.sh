@@ -31,26 +31,29 @@ fi
 # mutant REASON COMMAND...: the command turns the filing, on its standard
 # input, into one that is refused for the reason.
 n=0
+base=a.xml
+ask='--cert a.crt'
 mutant() {
 	reason=$1
 	shift
 	n=$((n + 1))
-	"$@" <a.xml >m$n.xml
-	if cmp -s a.xml m$n.xml; then
+	"$@" <$base >m$n.xml
+	if cmp -s $base m$n.xml; then
 		t_fail "mutation $n ($*) changes nothing"
 		return
 	fi
-	t_exit 3 verify m$n.xml --cert a.crt
+	# shellcheck disable=SC2086 # options
+	t_exit 3 verify m$n.xml $ask
 	t_has t.out "REFUSED: $reason"
 	t_has t.err "[$reason]"
 }
 
 # one element of the other filing, which the other officer signed
 theirs() {
-	sed -n "s/.*\(<ds:$1[ >].*<\/ds:$1>\).*/\1/p" b.xml
+	sed -n "s/.*\(<ds:$1[ >].*<\/ds:$1>\).*/\1/p" "$2"
 }
 swap() { # ELEMENT: ours becomes theirs
-	other=$(theirs "$1")
+	other=$(theirs "$1" "${base%?.xml}b.xml")
 	awk -v name="ds:$1" -v other="$other" '
 		{ text = text (NR > 1 ? "\n" : "") $0 }
 		END {
@@ -90,9 +93,79 @@ mutant transforms sed 's/<ds:Transform Algorithm="http:\/\/www.w3.org\/2000\/09\
 mutant certificate-time sed 's/\(SigningTime>\)20[0-9][0-9]/\12020/'
 mutant properties-digest sed 's/\(SigningTime>2026-0\)2/\13/'
 mutant base64 sed 's/=<\/ds:SignatureValue>/<\/ds:SignatureValue>/'
-t_ok 'there are at least 20 mutations' [ "$n" -ge 20 ]
+# the time-stamp: of a filing that another also has, with a clock that runs
+unset SOURCE_DATE_EPOCH
+. "$t_top/tests/flow/tsa.sh"
+cp tsa-ca.crt here-ca.crt
+for who in a b; do
+	"$RETRACE" key new s$who.key s$who.crt --name "$who. Officer" --no-passphrase -q
+	"$RETRACE" log init s$who.db --origin example.com/s$who --key s$who.log --no-passphrase >/dev/null
+	"$RETRACE" file -q draft.xml --hypothetical --log s$who.db --log-key s$who.log --key s$who.key --cert s$who.crt --save s$who.xml \
+		--tsa-ca here-ca.crt --tsa-command 'cat >in.tsq; openssl ts -reply -config tsa.cnf -signer clock.crt -inkey clock.key -queryfile in.tsq 2>/dev/null' >/dev/null
+done
+base=sa.xml
+ask='--cert sa.crt --tsa-ca here-ca.crt --timestamped'
+# shellcheck disable=SC2086 # options
+t_exit 0 verify sa.xml $ask
+token_of() { # FILE: the token, decoded
+	sed -n 's/.*EncapsulatedTimeStamp>\(.*\)<\/xades:EncapsulatedTimeStamp.*/\1/p' "$1" | openssl base64 -d -A
+}
+with_token() { # TOKEN_FILE: the filing with another token
+	sed "s|\(EncapsulatedTimeStamp>\).*\(</xades:EncapsulatedTimeStamp\)|\1$(openssl base64 -A -in "$1")\2|"
+}
+stamp_of() { # TOKEN_FILE OPTION...: over the value in sa.xml, by openssl
+	out=$1
+	shift
+	sed -n 's/.*<ds:SignatureValue>\(.*\)<\/ds:SignatureValue>.*/<ds:SignatureValue xmlns:ds="http:\/\/www.w3.org\/2000\/09\/xmldsig#">\1<\/ds:SignatureValue>/p' $base | tr -d '\n' >value
+	openssl ts -query -data value -cert "$@" -out in.tsq 2>/dev/null
+	tsa_answer in.tsq out.tsr
+	openssl ts -reply -in out.tsr -token_out -out "$out" 2>/dev/null
+}
+token_of sa.xml >token
+token_of sb.xml >moved
+mutant timestamp-imprint with_token moved
+LC_ALL=C sed 's/\(20[0-9][0-9]\)\([0-9]\{10\}Z\)/2031\2/g' token >later
+mutant timestamp-signature with_token later
+head -c 700 token >short
+mutant timestamp with_token short
+{ cat token && echo; } >long
+mutant timestamp with_token long
+mutant timestamp with_token draft.xml
+mutant timestamp sed 's/\(EncapsulatedTimeStamp>....\)/\1 /'
+mutant shape sed 's/\(<xades:EncapsulatedTimeStamp>\)[^<]*/\1/'
+stamp_of sha1 -sha1
+mutant timestamp-digest with_token sha1
+stamp_of sha256 -sha256
+t_ok 'a second token would do' sh -c '[ -s sha256 ]'
+with_token sha256 <sa.xml >second.xml
+# shellcheck disable=SC2086 # options
+t_exit 0 verify second.xml $ask
+. "$t_top/tests/flow/tsa.sh" # another authority of the same name
+stamp_of theirs -sha256
+mutant timestamp-not-trusted with_token theirs
+mutant no-timestamp sed 's/<xades:UnsignedProperties>.*<\/xades:UnsignedProperties>//'
+mutant shape sed 's/<xades:SignatureTimeStamp>.*<\/xades:SignatureTimeStamp>//'
+mutant shape sed 's/\(<xades:SignatureTimeStamp>.*<\/xades:SignatureTimeStamp>\)/\1\1/'
+mutant shape sed 's/\(<xades:UnsignedProperties>.*<\/xades:UnsignedProperties>\)/\1\1/'
+mutant shape sed 's/<xades:SignatureTimeStamp>/<xades:SignatureTimeStamp Id="x">/'
+mutant shape sed 's/\(<xades:EncapsulatedTimeStamp\)>/\1 Encoding="x">/'
+mutant shape sed 's/xades:SignatureTimeStamp>/xades:ArchiveTimeStamp>/g'
+mutant algorithm sed 's/\(TimeStamp><ds:CanonicalizationMethod Algorithm="http:\/\/www.w3.org\/\)2001\/10\/xml-exc-c14n#/\1TR\/2001\/REC-xml-c14n-20010315/'
+mutant algorithm sed 's/<ds:CanonicalizationMethod [^>]*><\/ds:CanonicalizationMethod>\(<xades:Encaps\)/\1/'
+mutant timestamp-imprint swap SignatureValue
+mutant timestamp-imprint sh -c 'LC_ALL=C sed "s/\(ds:SignatureValue>\)[A-Z]/\1a/; t; s/\(ds:SignatureValue>\)[^A-Z<]/\1A/"'
+mutant reference-digest sed 's/low="37\.5"/low="17.5"/'
+# stamped a day before it says that it was signed
+SOURCE_DATE_EPOCH=$(($(date +%s) + 86400)) "$RETRACE" log init sc.db --origin example.com/sc --key sc.log --no-passphrase >/dev/null
+SOURCE_DATE_EPOCH=$(($(date +%s) + 86400)) "$RETRACE" file -q draft.xml --hypothetical --log sc.db --log-key sc.log --key sa.key --cert sa.crt --save sc.xml >/dev/null
+base=sc.xml
+. "$t_top/tests/flow/tsa.sh"
+stamp_of early -sha256
+ask='--cert sa.crt --tsa-ca tsa-ca.crt'
+mutant timestamp-time sed "s|</xades:SignedProperties>|&<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:CanonicalizationMethod><xades:EncapsulatedTimeStamp>$(openssl base64 -A -in early)</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties></xades:UnsignedProperties>|"
 
 # signed by somebody else, and by nobody we know
 t_exit 3 verify b.xml --cert a.crt
 t_has t.out 'REFUSED: certificate-not-trusted'
+t_ok 'there are at least 40 mutations' [ "$n" -ge 40 ]
 t_end

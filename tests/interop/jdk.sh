@@ -19,8 +19,11 @@ verify() {
 }
 
 "$RETRACE_BUILD/tests/signed_sample" "$tmp"
+# shellcheck disable=SC1091
+. tests/interop/parts/stamped.sh
+stamped "$tmp"
 
-for name in p256 rsa; do
+for name in p256 rsa stamped; do
 	verify "$tmp/$name.pem" "$tmp/$name.xml" || {
 		cat "$tmp/err" >&2
 		echo "jdk: $name.xml is refused" >&2

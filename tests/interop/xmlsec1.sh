@@ -5,6 +5,7 @@
 # signer's certificate pinned, and refuses a changed copy.
 
 set -eu
+cd "${RETRACE_TOP:-$(dirname "$0")/../..}"
 
 command -v xmlsec1 >/dev/null || {
 	echo "skipped: no xmlsec1" >&2
@@ -22,8 +23,11 @@ verify() {
 }
 
 "$RETRACE_BUILD/tests/signed_sample" "$tmp"
+# shellcheck disable=SC1091
+. tests/interop/parts/stamped.sh
+stamped "$tmp"
 
-for name in p256 rsa; do
+for name in p256 rsa stamped; do
 	verify "$tmp/$name.pem" "$tmp/$name.xml" || {
 		cat "$tmp/out" >&2
 		echo "xmlsec1: $name.xml is refused" >&2

@@ -20,8 +20,10 @@
 /* What to put on a certificate; 0 and NULL: the usual. */
 struct cert_plan {
 	const char *name;
-	int from, to;      /* [days] from SIGNED_AT; 0 and 0: -1 and 365 */
-	const char *usage; /* keyUsage */
+	int from, to;         /* [days] from SIGNED_AT; 0 and 0: -1 and 365 */
+	const char *usage;    /* keyUsage */
+	const char *extended; /* extendedKeyUsage */
+	long serial;
 	bool authority;
 	X509 *issuer; /* NULL: self-signed */
 	EVP_PKEY *issuer_key;
@@ -52,7 +54,8 @@ make_cert(EVP_PKEY *key, const struct cert_plan *plan)
 		to = 365;
 	}
 	X509_set_version(cert, X509_VERSION_3);
-	ASN1_INTEGER_set(X509_get_serialNumber(cert), serial++);
+	ASN1_INTEGER_set(X509_get_serialNumber(cert),
+	    plan->serial != 0 ? plan->serial : serial++);
 	X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
 	    (const unsigned char *)(plan->name ? plan->name : "Test"), -1, -1,
 	    0);
@@ -66,6 +69,8 @@ make_cert(EVP_PKEY *key, const struct cert_plan *plan)
 	    plan->authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
 	if (plan->usage != NULL)
 		extend(cert, NID_key_usage, plan->usage);
+	if (plan->extended != NULL)
+		extend(cert, NID_ext_key_usage, plan->extended);
 	ck_assert_int_gt(X509_sign(cert, by, plain ? NULL : EVP_sha256()), 0);
 	return cert;
 }

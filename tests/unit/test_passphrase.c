@@ -43,7 +43,8 @@ shell(const char *command)
 
 	ck_assert_int_eq(
 	    shell_start(command, (struct str){ "", 0 }, &sh, &err), ST_OK);
-	ck_assert_msg(shell_end(&sh, "test", &err) == ST_OK, "%s", err.text);
+	ck_assert_msg(
+	    shell_end(&sh, "test", ST_KEY, &err) == ST_OK, "%s", err.text);
 }
 
 /* Writes the secret and a second line to `to`. */
@@ -252,7 +253,7 @@ START_TEST(a_command_reads_what_it_is_given)
 	    shell_start("tr a-z A-Z", STR("to upper"), &sh, &err), ST_OK);
 	ck_assert_int_eq(read(sh.out, got, sizeof(got)), 8);
 	ck_assert_mem_eq(got, "TO UPPER", 8);
-	ck_assert_int_eq(shell_end(&sh, "test", &err), ST_OK);
+	ck_assert_int_eq(shell_end(&sh, "test", ST_KEY, &err), ST_OK);
 }
 END_TEST
 

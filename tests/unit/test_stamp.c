@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests of core/filing/stamp.c, stamp_ask.c, stamped.c and put_stamp.c. */
+#include "core/base/limits.h"
+#include "core/filing/sign.h"
+#include "core/filing/stamp.h"
+#include "core/filing/verify.h"
+#include "tests/unit/tsa.h"
+
+#include <stdlib.h>
+
+#define FILING \
+	"<filing xmlns=\"urn:retrace:filing:1\"><mass>12.5</mass></filing>"
+
+static struct arena memory;
+static struct tsa tsa;
+static EVP_PKEY *pkey;
+static X509 *cert;
+static struct signkey *key;
+
+static void
+set_up(void)
+{
+	memory = (struct arena){ 0 };
+	tsa = tsa_make();
+	pkey = make_key("P-256");
+	cert = make_cert(pkey, &(struct cert_plan){ .name = "Signer" });
+	key = load_key(pkey, cert);
+}
+
+static void
+tear_down(void)
+{
+	key_free(key);
+	X509_free(cert);
+	EVP_PKEY_free(pkey);
+	tsa_free(&tsa);
+	arena_free(&memory);
+}
+
+static struct str
+ask(struct str bytes, const char *policy)
+{
+	struct error err = { 0 };
+	struct str request;
+
+	ck_assert_msg(
+	    stamp_request(bytes, policy, &memory, &request, &err) == ST_OK,
+	    "%s", err.text);
+	return request;
+}
+
+/* A token over bytes, as the authority is now. */
+static struct str
+token_over(struct str bytes)
+{
+	struct str request = ask(bytes, NULL), token;
+	struct error err = { 0 };
+
+	ck_assert_msg(
+	    stamp_reply(tsa_answer(&tsa, request, EVP_sha256(), &memory), "r",
+		request, &memory, &token, &err) == ST_OK,
+	    "%s", err.text);
+	return token;
+}
+
+static enum stamp_fault
+judged(struct str token, struct str bytes, X509 *root, struct stamp *out)
+{
+	const struct certs roots = { &root, 1, 1 };
+	bool ok = stamp_holds(
+	    token, bytes, root != NULL ? &roots : NULL, &memory, out);
+
+	ck_assert_int_eq(ok, out->fault == STAMP_HOLDS);
+	ck_assert_int_eq(ok, out->text[0] == '\0');
+	return out->fault;
+}
+
+START_TEST(a_request_has_a_digest_a_nonce_and_wants_the_certificate)
+{
+	struct str one = ask(STR("bytes"), NULL), two = ask(STR("bytes"), NULL);
+	const unsigned char *p = (const unsigned char *)one.p;
+	TS_REQ *req = d2i_TS_REQ(NULL, &p, (long)one.n);
+	struct error err = { 0 };
+
+	ck_assert_int_eq(TS_REQ_get_version(req), 1);
+	ck_assert_int_eq(TS_REQ_get_cert_req(req), 1);
+	ck_assert_int_ge(ASN1_STRING_length(TS_REQ_get_nonce(req)), 8);
+	ck_assert_ptr_null(TS_REQ_get_policy_id(req));
+	TS_REQ_free(req);
+	ck_assert(!str_eq(one, two));
+	ck_assert(stamp_asks_for(one, STR("bytes")));
+	ck_assert(!stamp_asks_for(one, STR("byte")));
+	ck_assert(!stamp_asks_for(STR("bytes"), STR("bytes")));
+	ck_assert_int_eq(
+	    stamp_request(STR("bytes"), "one.two", &memory, &one, &err),
+	    ST_USAGE);
+}
+END_TEST
+
+START_TEST(a_token_says_when_and_by_whose_clock)
+{
+	struct str token = token_over(STR("bytes"));
+	struct stamp stamp;
+
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), tsa.ca, &stamp), STAMP_HOLDS);
+	ck_assert_int_eq(stamp.time, SIGNED_AT + 60);
+	ck_assert_str_eq(stamp.authority.p, "CN=Clock");
+	ck_assert(stamp.known);
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), NULL, &stamp), STAMP_HOLDS);
+	ck_assert(!stamp.known);
+}
+END_TEST
+
+START_TEST(a_token_over_something_else_is_refused)
+{
+	struct stamp stamp;
+
+	ck_assert_int_eq(
+	    judged(token_over(STR("bytes")), STR("byte"), tsa.ca, &stamp),
+	    STAMP_IMPRINT);
+}
+END_TEST
+
+START_TEST(a_token_of_an_authority_that_we_do_not_know_is_refused)
+{
+	struct str token = token_over(STR("bytes"));
+	struct tsa other = tsa_make();
+	struct stamp stamp;
+
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), other.ca, &stamp), STAMP_NOT_TRUSTED);
+	ck_assert(!stamp.known);
+	tsa_free(&other);
+}
+END_TEST
+
+/* Another certificate of the same number takes the place of the right one. */
+static struct str
+recertified(struct str token, const struct cert_plan *plan)
+{
+	const unsigned char *p = (const unsigned char *)token.p;
+	PKCS7 *p7 = d2i_PKCS7(NULL, &p, (long)token.n);
+	struct cert_plan like = *plan;
+	BIO *b = BIO_new(BIO_s_mem());
+
+	like.name = "Clock";
+	like.serial = 77;
+	like.issuer = tsa.ca;
+	like.issuer_key = tsa.ca_key;
+	X509_free(sk_X509_pop(p7->d.sign->cert));
+	sk_X509_push(p7->d.sign->cert, make_cert(tsa.key, &like));
+	i2d_PKCS7_bio(b, p7);
+	PKCS7_free(p7);
+	return bio_text(b, &memory);
+}
+
+static const struct wrong_cert {
+	struct cert_plan plan;
+	enum stamp_fault fault;
+} wrong_certs[] = {
+	{ { 0 }, STAMP_USE },
+	{ { .extended = "timeStamping" }, STAMP_USE },
+	{ { .extended = "critical,timeStamping,codeSigning" }, STAMP_USE },
+	{ { .extended = "critical,timeStamping,1.2.3.4" }, STAMP_USE },
+	{ { .extended = "critical,codeSigning" }, STAMP_USE },
+	{ { .extended = "critical,timeStamping", .from = -9, .to = -1 },
+	    STAMP_EXPIRED },
+	{ { .extended = "critical,timeStamping", .from = 1, .to = 9 },
+	    STAMP_EXPIRED },
+	/* A good one, but the token names another. */
+	{ { .extended = "critical,timeStamping" }, STAMP_SIGNATURE },
+};
+
+START_TEST(a_certificate_that_is_not_for_stamps_alone_is_refused)
+{
+	const struct wrong_cert *w = &wrong_certs[_i];
+	struct str token = recertified(token_over(STR("bytes")), &w->plan);
+	struct stamp stamp;
+
+	ck_assert_int_eq(judged(token, STR("bytes"), tsa.ca, &stamp), w->fault);
+	ck_assert_int_eq(judged(token, STR("bytes"), NULL, &stamp), w->fault);
+}
+END_TEST
+
+START_TEST(a_chain_is_judged_at_the_time_of_the_stamp)
+{
+	struct str token;
+	struct stamp stamp;
+
+	tsa.now = SIGNED_AT + 364 * DAY;
+	token = token_over(STR("bytes"));
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), tsa.ca, &stamp), STAMP_HOLDS);
+	tsa.now = SIGNED_AT + 366 * DAY;
+	token = token_over(STR("bytes"));
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), tsa.ca, &stamp), STAMP_EXPIRED);
+	ck_assert_str_eq(stamp.text,
+	    "stamped after the authority's certificate had expired");
+}
+END_TEST
+
+/* A request with SHA-1 in it, which ours never are. */
+static struct str
+ask_sha1(struct str bytes)
+{
+	TS_REQ *req = TS_REQ_new();
+	TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
+	X509_ALGOR *alg = X509_ALGOR_new();
+	ASN1_INTEGER *nonce = ASN1_INTEGER_new();
+	BIO *b = BIO_new(BIO_s_mem());
+	unsigned char digest[20];
+
+	EVP_Digest(bytes.p, bytes.n, digest, NULL, EVP_sha1(), NULL);
+	X509_ALGOR_set0(alg, OBJ_nid2obj(NID_sha1), V_ASN1_NULL, NULL);
+	TS_MSG_IMPRINT_set_algo(imprint, alg);
+	TS_MSG_IMPRINT_set_msg(imprint, digest, sizeof(digest));
+	TS_REQ_set_version(req, 1);
+	TS_REQ_set_msg_imprint(req, imprint);
+	TS_REQ_set_cert_req(req, 1);
+	ASN1_INTEGER_set(nonce, 4711);
+	TS_REQ_set_nonce(req, nonce);
+	i2d_TS_REQ_bio(b, req);
+	ASN1_INTEGER_free(nonce);
+	X509_ALGOR_free(alg);
+	TS_MSG_IMPRINT_free(imprint);
+	TS_REQ_free(req);
+	return bio_text(b, &memory);
+}
+
+START_TEST(a_weak_digest_is_refused_in_the_token_and_over_it)
+{
+	struct str request = ask_sha1(STR("bytes")), token;
+	struct error err = { 0 };
+	struct stamp stamp;
+
+	ck_assert_int_eq(
+	    stamp_reply(tsa_answer(&tsa, request, EVP_sha256(), &memory), "r",
+		request, &memory, &token, &err),
+	    ST_OK);
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), tsa.ca, &stamp), STAMP_DIGEST);
+	ck_assert_str_eq(
+	    stamp.text, "a time-stamp over a digest by SHA1: expected SHA-256");
+	request = ask(STR("bytes"), NULL);
+	ck_assert_int_eq(
+	    stamp_reply(tsa_answer(&tsa, request, EVP_sha1(), &memory), "r",
+		request, &memory, &token, &err),
+	    ST_OK);
+	ck_assert_int_eq(
+	    judged(token, STR("bytes"), tsa.ca, &stamp), STAMP_DIGEST);
+}
+END_TEST
+
+START_TEST(no_bit_of_a_token_can_be_changed_into_another_answer)
+{
+	struct str token = token_over(STR("bytes"));
+	struct stamp before, stamp;
+	char *p = (char *)(uintptr_t)token.p;
+	size_t holds = 0;
+
+	judged(token, STR("bytes"), tsa.ca, &before);
+	for (size_t i = 0; i < token.n; i++) {
+		p[i] = (char)(p[i] ^ 0x10);
+		if (judged(token, STR("bytes"), tsa.ca, &stamp) ==
+		    STAMP_HOLDS) {
+			holds++;
+			ck_assert_int_eq(stamp.time, before.time);
+			ck_assert(str_eq(stamp.authority, before.authority));
+		}
+		p[i] = (char)(p[i] ^ 0x10);
+	}
+	/* In the few fields that nobody signs, such as the version. */
+	ck_assert_uint_lt(holds, 24);
+	for (size_t n = 0; n < token.n; n += 7)
+		ck_assert_int_eq(
+		    judged((struct str){ p, n }, STR("bytes"), tsa.ca, &stamp),
+		    STAMP_FORM);
+}
+END_TEST
+
+static void
+reply_refused(
+    struct str reply, struct str request, enum status code, const char *why)
+{
+	struct error err = { 0 };
+	struct str token = { NULL, 0 };
+
+	ck_assert_int_eq(
+	    stamp_reply(reply, "r.tsr", request, &memory, &token, &err), code);
+	ck_assert_str_eq(err.text, why);
+	ck_assert_str_eq(err.at.file, "r.tsr");
+	ck_assert_ptr_null(token.p);
+}
+
+START_TEST(an_answer_must_be_fresh_granted_and_to_this_request)
+{
+	struct str one = ask(STR("bytes"), NULL), two = ask(STR("bytes"), NULL);
+	struct str other = ask(STR("byte"), NULL);
+	struct str policy = ask(STR("bytes"), TSA_OTHER_POLICY);
+	struct str foreign = ask(STR("bytes"), "1.2.3.4.9");
+	struct str answer = tsa_answer(&tsa, one, EVP_sha256(), &memory);
+
+	reply_refused(answer, two, ST_VERIFY,
+	    "the nonce of another request: expected a fresh answer to this "
+	    "one");
+	reply_refused(answer, other, ST_VERIFY,
+	    "an answer over something else: expected the one to this "
+	    "request");
+	reply_refused(tsa_answer(&tsa, foreign, EVP_sha256(), &memory), foreign,
+	    ST_VERIFY,
+	    "the authority did not grant the time-stamp: \"Requested policy "
+	    "is not supported.\"");
+	reply_refused(STR("no"), one, ST_SYNTAX,
+	    "not an answer with a time-stamp: expected RFC 3161 in DER "
+	    "(application/timestamp-reply)");
+	reply_refused(answer, STR("no"), ST_SYNTAX,
+	    "no request for a time-stamp: expected the one that this answers");
+	reply_refused((struct str){ answer.p, answer.n - 1 }, one, ST_SYNTAX,
+	    "not an answer with a time-stamp: expected RFC 3161 in DER "
+	    "(application/timestamp-reply)");
+	/* The same nonce and digest, another policy. */
+	{
+		const unsigned char *p = (const unsigned char *)one.p;
+		TS_REQ *req = d2i_TS_REQ(NULL, &p, (long)one.n);
+		ASN1_OBJECT *oid = OBJ_txt2obj(TSA_OTHER_POLICY, 1);
+		BIO *b = BIO_new(BIO_s_mem());
+
+		TS_REQ_set_policy_id(req, oid);
+		i2d_TS_REQ_bio(b, req);
+		ASN1_OBJECT_free(oid);
+		TS_REQ_free(req);
+		reply_refused(answer, bio_text(b, &memory), ST_VERIFY,
+		    "a time-stamp under another policy than was asked for");
+	}
+	{
+		struct error err = { 0 };
+		struct str token;
+
+		ck_assert_int_eq(
+		    stamp_reply(tsa_answer(&tsa, policy, EVP_sha256(), &memory),
+			"r", policy, &memory, &token, &err),
+		    ST_OK);
+	}
+}
+END_TEST
+
+/* ---- in a document */
+
+static struct str
+signed_doc(void)
+{
+	struct error err = { 0 };
+	struct str out;
+
+	ck_assert_int_eq(
+	    sign_enveloped(STR(FILING), key, SIGNED_AT, &memory, &out, &err),
+	    ST_OK);
+	return out;
+}
+
+static struct str
+over(struct str doc)
+{
+	struct error err = { 0 };
+	struct str bytes;
+
+	ck_assert_msg(
+	    sign_to_stamp(doc, &memory, &bytes, &err) == ST_OK, "%s", err.text);
+	return bytes;
+}
+
+static enum status
+put(struct str doc, struct str token, struct str *out, struct error *err)
+{
+	const struct certs roots = { &tsa.ca, 1, 1 };
+
+	return sign_put_stamp(doc, token, &roots, &memory, out, err);
+}
+
+static const char *
+verified_as(struct str doc, const struct trust *trust, struct verified *v)
+{
+	struct findings f = { 0 };
+
+	verify_signed(doc, "f.xml", trust, v, &f);
+	findings_free(&f);
+	return verify_reason_word(v->reason);
+}
+
+START_TEST(a_stamped_document_is_the_signed_one_and_says_when)
+{
+	const struct certs pinned = { &cert, 1, 1 };
+	const struct certs roots = { &tsa.ca, 1, 1 };
+	struct trust trust = { .pinned = &pinned };
+	struct str doc = signed_doc(), bytes = over(doc), out;
+	struct error err = { 0 };
+	struct verified v;
+	const char *p;
+
+	ck_assert(str_starts(bytes,
+	    "<ds:SignatureValue xmlns:ds=\"http://www.w3.org/2000/09/"
+	    "xmldsig#\">"));
+	ck_assert_msg(
+	    put(doc, token_over(bytes), &out, &err) == ST_OK, "%s", err.text);
+	ck_assert(str_eq(over(out), bytes));
+	p = memmem(out.p, out.n, "<xades:UnsignedProperties>", 26);
+	ck_assert_ptr_nonnull(p);
+	ck_assert_mem_eq(out.p, doc.p, (size_t)(p - out.p));
+	ck_assert(str_starts((struct str){ p, 300 },
+	    "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>"
+	    "<xades:SignatureTimeStamp><ds:CanonicalizationMethod "
+	    "Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">"
+	    "</ds:CanonicalizationMethod><xades:EncapsulatedTimeStamp>"));
+	ck_assert_str_eq(verified_as(out, &trust, &v), "holds");
+	ck_assert(v.stamped && !v.stamper_known);
+	verified_free(&v);
+	trust.stampers = &roots;
+	trust.must_be_stamped = true;
+	ck_assert_str_eq(verified_as(out, &trust, &v), "holds");
+	ck_assert(v.stamped && v.stamper_known);
+	ck_assert_int_eq(v.stamp_time, SIGNED_AT + 60);
+	ck_assert_int_eq(v.signing_time, SIGNED_AT);
+	ck_assert_str_eq(v.stamper.p, "CN=Clock");
+	verified_free(&v);
+	ck_assert_str_eq(verified_as(doc, &trust, &v), "no-timestamp");
+	ck_assert_int_eq(put(out, token_over(bytes), &out, &err), ST_CONFLICT);
+}
+END_TEST
+
+static const struct moment {
+	int64_t after; /* signing [s] */
+	const char *reason;
+} moments[] = {
+	{ 0, "holds" },
+	{ -LIMIT_CLOCK_DIFFERENCE, "holds" },
+	{ -LIMIT_CLOCK_DIFFERENCE - 1, "timestamp-time" },
+	{ 300 * DAY, "holds" },
+	{ 365 * DAY, "holds" },
+	{ 365 * DAY + 1, "timestamp-certificate-time" },
+};
+
+START_TEST(a_stamp_is_not_before_signing_nor_after_the_certificate)
+{
+	const struct certs pinned = { &cert, 1, 1 };
+	const struct certs roots = { &tsa.ca, 1, 1 };
+	const struct trust trust = { .pinned = &pinned, .stampers = &roots };
+	const struct moment *m = &moments[_i];
+	struct str doc = signed_doc(), out;
+	struct error err = { 0 };
+	struct verified v;
+	X509 *lasting =
+	    make_cert(tsa.key, &(struct cert_plan){ .name = "Clock",
+				   .extended = "critical,timeStamping",
+				   .to = 900,
+				   .from = -9,
+				   .issuer = tsa.ca,
+				   .issuer_key = tsa.ca_key });
+	X509 *root = make_cert(tsa.ca_key,
+	    &(struct cert_plan){
+		.name = "TSA CA", .authority = true, .to = 900, .from = -9 });
+
+	X509_free(tsa.cert);
+	X509_free(tsa.ca);
+	tsa.cert = lasting;
+	tsa.ca = root;
+	tsa.now = SIGNED_AT + m->after;
+	if (put(doc, token_over(over(doc)), &out, &err) == ST_OK) {
+		ck_assert_str_eq(verified_as(out, &trust, &v), m->reason);
+		verified_free(&v);
+	} else {
+		char word[60];
+
+		ck_assert_int_eq(err.code, ST_VERIFY);
+		snprintf(word, sizeof(word), "[%s]", m->reason);
+		ck_assert_ptr_nonnull(strstr(err.text, word));
+	}
+}
+END_TEST
+
+START_TEST(a_stamp_of_another_signature_does_not_fit)
+{
+	struct str one = signed_doc(), two = signed_doc(), out;
+	struct error err = { 0 };
+
+	ck_assert(!str_eq(one, two)); /* each signature is another */
+	ck_assert_int_eq(
+	    put(one, token_over(over(two)), &out, &err), ST_VERIFY);
+	ck_assert_ptr_nonnull(strstr(err.text, "[timestamp-imprint]"));
+}
+END_TEST
+
+START_TEST(a_chain_counts_at_the_time_of_a_stamp_that_is_trusted)
+{
+	const struct certs roots = { &tsa.ca, 1, 1 };
+	EVP_PKEY *ca_key = make_key("P-256");
+	/* Its signer's authority ends between signing and stamp. */
+	X509 *ca = make_cert(ca_key,
+	    &(struct cert_plan){ .name = "CA", .authority = true, .to = 1 });
+	X509 *own = make_cert(
+	    pkey, &(struct cert_plan){
+		      .name = "Signer", .issuer = ca, .issuer_key = ca_key });
+	const struct certs authorities = { &ca, 1, 1 };
+	struct trust trust = { .authorities = &authorities };
+	struct str doc, out;
+	struct error err = { 0 };
+	struct verified v;
+
+	key_free(key);
+	key = load_key(pkey, own);
+	doc = signed_doc();
+	tsa.now = SIGNED_AT + 2 * DAY;
+	ck_assert_int_eq(put(doc, token_over(over(doc)), &out, &err), ST_OK);
+	ck_assert_str_eq(verified_as(out, &trust, &v), "holds");
+	verified_free(&v);
+	trust.stampers = &roots;
+	ck_assert_str_eq(
+	    verified_as(out, &trust, &v), "certificate-not-trusted");
+	X509_free(own);
+	X509_free(ca);
+	EVP_PKEY_free(ca_key);
+}
+END_TEST
+
+#define COUNT(t) ((int)(sizeof(t) / sizeof((t)[0])))
+
+int
+main(void)
+{
+	Suite *s = suite_create("filing");
+	TCase *t = tcase_create("stamp");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_test(
+	    t, a_request_has_a_digest_a_nonce_and_wants_the_certificate);
+	tcase_add_test(t, a_token_says_when_and_by_whose_clock);
+	tcase_add_test(t, a_token_over_something_else_is_refused);
+	tcase_add_test(
+	    t, a_token_of_an_authority_that_we_do_not_know_is_refused);
+	tcase_add_loop_test(t,
+	    a_certificate_that_is_not_for_stamps_alone_is_refused, 0,
+	    COUNT(wrong_certs));
+	tcase_add_test(t, a_chain_is_judged_at_the_time_of_the_stamp);
+	tcase_add_test(t, a_weak_digest_is_refused_in_the_token_and_over_it);
+	tcase_add_test(t, no_bit_of_a_token_can_be_changed_into_another_answer);
+	tcase_add_test(t, an_answer_must_be_fresh_granted_and_to_this_request);
+	tcase_add_test(t, a_stamped_document_is_the_signed_one_and_says_when);
+	tcase_add_loop_test(t,
+	    a_stamp_is_not_before_signing_nor_after_the_certificate, 0,
+	    COUNT(moments));
+	tcase_add_test(t, a_stamp_of_another_signature_does_not_fit);
+	tcase_add_test(
+	    t, a_chain_counts_at_the_time_of_a_stamp_that_is_trusted);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
