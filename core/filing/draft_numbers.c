@@ -14,6 +14,20 @@ draft_text(struct drafting *d, const char *name, struct str text)
 	canon_attr(&d->w, name, text);
 }
 
+enum status
+draft_digest(struct drafting *d, const char *name, struct str bytes)
+{
+	uint8_t digest[SHA256_SIZE];
+	char hex[SHA256_HEX];
+
+	if (!digest_sha256(bytes, digest))
+		return error_set(
+		    d->err, ST_CRYPTO, pos_none, "SHA-256 cannot be computed");
+	digest_hex(digest, hex);
+	draft_text(d, name, str_of(hex));
+	return ST_OK;
+}
+
 void
 draft_text_id(struct drafting *d, const char *name, uint32_t text_id)
 {

@@ -28,6 +28,9 @@ struct drafting {
 	struct dealt dealt; /* what the transaction knows */
 };
 
+enum status draft_header(struct drafting *d);
+/* Is a rule of it? */
+bool draft_is_hypothetical(const struct drafting *d);
 enum status draft_verdicts(struct drafting *d);
 enum status draft_content(struct drafting *d);
 enum status draft_places(struct drafting *d);
@@ -57,6 +60,9 @@ void draft_day(struct drafting *d, const char *name, date_day day);
 void draft_item(struct drafting *d, uint32_t item);
 /* "piece", "g", "m" ... */
 const char *draft_base_unit(const struct bom *b, uint32_t item);
+/* The SHA-256 of these bytes. */
+enum status draft_digest(
+    struct drafting *d, const char *name, struct str bytes);
 /* Without its folders. */
 struct str draft_base_name(const char *path);
 
