@@ -3,6 +3,7 @@
 #include "cmd/checking.h"
 #include "cmd/dealing.h"
 #include "cmd/drafting.h"
+#include "cmd/redraft.h"
 #include "cmd/verbs.h"
 #include "core/filing/dealt.h"
 #include "core/log/auditlog.h"
@@ -11,7 +12,8 @@
 
 struct draft_options {
 	struct dealing deal;
-	const char *item, *filer, *end_user, *save, *log;
+	struct redraft people;
+	const char *item, *end_user, *save, *log;
 	int basis;          /* enum draft_basis */
 	uint32_t item_here; /* that is filed */
 };
@@ -86,10 +88,19 @@ choose_end_user(
 }
 
 static enum status
+save(const struct draft_options *o, const struct draft *d, struct error *err)
+{
+	if (redraft_companion(&o->people, d->xml, err) != ST_OK)
+		return err->code;
+	return file_write(
+	    o->save != NULL ? o->save : "-", d->xml, FILE_PUBLIC, err);
+}
+
+static enum status
 write_draft(struct session *s, struct draft_options *o, struct draft *out,
     struct error *err)
 {
-	struct profile profile = { 0 };
+	const struct redraft *r = &o->people;
 	struct draft_input in;
 
 	if (drafting_fill(s, &in, err) != ST_OK)
@@ -99,19 +110,12 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
 		return err->code;
 	o->item_here = in.item;
-	if (o->filer != NULL) {
-		if (profile_read(&profile, o->filer, &s->findings) != ST_OK) {
-			*err = s->findings.first;
-			return err->code;
-		}
-		in.profile = &profile;
-	}
+	in.profile = &r->people;
+	in.earlier = r->has_earlier ? &r->earlier : NULL;
 	if (choose_end_user(o, in.profile, err) == ST_OK &&
 	    compare(s, &in, err) == ST_OK &&
 	    draft_write(&in, &s->mem, out, err) == ST_OK)
-		file_write(o->save != NULL ? o->save : "-", out->xml,
-		    FILE_PUBLIC, err);
-	profile_free(&profile);
+		save(o, out, err);
 	return err->code;
 }
 
@@ -156,6 +160,28 @@ say_missing(const struct session *s, const struct draft *d)
 	}
 }
 
+/* A filing is taken back by what it says itself. */
+static enum status
+withdraw_one(struct session *s, struct draft_options *o, struct error *err)
+{
+	struct draft_withdrawal x = { .of = &o->people.older,
+		.people = &o->people.people,
+		.program = "retrace " RETRACE_VERSION,
+		.created = date_now() };
+	struct draft d = { 0 };
+
+	if (s->in.files.n > 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "files beside --withdraws: expected none, for a "
+		    "withdrawal says of the product what the filing says");
+	if (newest_checkpoint(s, o->log, &x.checkpoint, err) != ST_OK ||
+	    draft_withdraw(&x, &s->mem, &d, err) != ST_OK ||
+	    save(o, &d, err) != ST_OK)
+		return err->code;
+	say_missing(s, &d);
+	return ST_OK;
+}
+
 /*
  * The draft.  A filer who contradicts the transaction is told so before
  * anything is written.
@@ -165,12 +191,18 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 {
 	struct draft d = { 0 };
 
+	if (redraft_open(&o->people, s, err) != ST_OK)
+		return err->code;
+	if (o->people.withdraws != NULL)
+		return withdraw_one(s, o, err);
 	if (dealing_read(&o->deal, s, err) != ST_OK ||
 	    session_open(s, err) != ST_OK ||
 	    dealing_judge(&o->deal, s, err) != ST_OK ||
 	    write_draft(s, o, &d, err) != ST_OK)
 		return err->code;
 	session_messages(s);
+	if (!s->quiet && redraft_tell(&o->people, d.xml, err) != ST_OK)
+		return err->code;
 	say_missing(s, &d);
 	return say_outcomes(s, o->item_here, err);
 }
@@ -185,8 +217,7 @@ cmd_draft(struct session *s, int argc, char **argv)
 		    "what is filed, if more than one item is shipped" },
 		{ "end-user", '\0', OPTION_TEXT, &o.end_user, "NAME",
 		    "whom it is for, of several end users of the transaction" },
-		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
-		    "who files, for whom, for what use" },
+		REDRAFT_OPTIONS(&o.people),
 		{ "basis", '\0', OPTION_CHOICE, &o.basis,
 		    "judged|triggered|precautionary|exempt|none",
 		    "why it is filed (as judged)" },
@@ -210,6 +241,7 @@ cmd_draft(struct session *s, int argc, char **argv)
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
 	code = draft_one(s, &o, &err) == ST_OK ? 0 : session_fail(s, &err);
+	redraft_close(&o.people);
 	dealing_close(&o.deal);
 	return code;
 }

@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/filing/finish.h"
 #include "core/filing/sign.h"
+#include "core/log/chain.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -97,7 +98,7 @@ finish_draft(struct filing_run *r, struct error *err)
 		*err = f->first;
 		return err->code;
 	}
-	return ST_OK;
+	return chain_check(r->log, r->finished.xml, r->path, err);
 }
 
 static enum status

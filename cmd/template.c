@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* template - files to fill in, with comments. */
 #include "cmd/verbs.h"
-#include "core/filing/profile.h"
+#include "core/report/companion.h"
 
 #include <string.h>
 
@@ -10,50 +10,17 @@ extern const char template_bom[], template_bom_csv[], template_declaration[],
     template_policy[], template_assumptions[], template_transaction[],
     template_holidays[];
 
-/* A field in the language that most will fill in, its question before it. */
-static void
-put_field(FILE *to, const struct profile_field *f)
-{
-	static const char *const need[] = {
-		[PROFILE_OPTIONAL] = " (may stay blank)",
-		[PROFILE_REQUIRED] = "",
-		[PROFILE_IF_YES] = " (if the field before says yes)",
-	};
-
-	fprintf(to, "    <!-- %s%s -->\n", f->ask, need[f->need]);
-	if (f->by_language)
-		fprintf(to,
-		    "    <%s lang=\"en\"></%s>\n    <%s lang=\"zh\"></%s>\n",
-		    f->name, f->name, f->name, f->name);
-	else
-		fprintf(to, "    <%s></%s>\n", f->name, f->name);
-}
-
 /* From the table that the reader of profiles goes by. */
-static void
-put_filer(FILE *to)
+static enum status
+put_filer(struct error *err)
 {
-	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	      "<!--\n"
-	      "  Who files, for whom and for what use: what no bill of "
-	      "materials says.\n"
-	      "  Texts in English, in Chinese or in both; one will do.  A "
-	      "field that stays\n"
-	      "  blank is named by retrace draft, and retrace file refuses.\n"
-	      "-->\n"
-	      "<filer xmlns=\"" FILER_XMLNS "\">\n",
-	    to);
-	for (int i = 0; i < BLOCK_COUNT; i++) {
-		const struct profile_block *b = &profile_blocks[i];
+	struct profile p;
 
-		fprintf(to, "  <%s>%s\n", b->name,
-		    b->repeats ? " <!-- repeat the block as needed -->" : "");
-		for (size_t k = 0;
-		     k < PROFILE_FIELDS && b->field[k].name != NULL; k++)
-			put_field(to, &b->field[k]);
-		fprintf(to, "  </%s>\n", b->name);
-	}
-	fputs("</filer>\n", to);
+	if (profile_blank(&p, err) != ST_OK)
+		return err->code;
+	companion_print(&p, stdout);
+	profile_free(&p);
+	return ST_OK;
 }
 
 static const struct kind {
@@ -113,8 +80,8 @@ cmd_template(struct session *s, int argc, char **argv)
 			continue;
 		if (kinds[i].text != NULL)
 			fputs(kinds[i].text, stdout);
-		else
-			put_filer(stdout);
+		else if (put_filer(&err) != ST_OK)
+			return session_fail(s, &err);
 		return 0;
 	}
 	refuse(word, &err);

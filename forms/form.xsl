@@ -321,6 +321,12 @@
 </xsl:template>
 
 <xsl:template name="grounds">
+	<xsl:for-each select="f:review">
+		<section>
+		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'review'"/></xsl:call-template></h2>
+		<xsl:call-template name="fields"/>
+		</section>
+	</xsl:for-each>
 	<xsl:apply-templates select="f:policy"/>
 	<xsl:apply-templates select="f:assumptions"/>
 	<xsl:apply-templates select="f:inputs"/>
@@ -344,6 +350,14 @@
 			</div>
 		</xsl:for-each>
 	</dl>
+	<xsl:for-each select="f:earlier">
+		<h3><xsl:call-template name="title"><xsl:with-param name="of" select="'earlier'"/></xsl:call-template></h3>
+		<xsl:call-template name="facts"/>
+	</xsl:for-each>
+	<xsl:for-each select="../f:change[f:reason[. != '']]">
+		<h3><xsl:call-template name="title"><xsl:with-param name="of" select="'change'"/></xsl:call-template></h3>
+		<xsl:call-template name="fields"/>
+	</xsl:for-each>
 	<xsl:for-each select="f:pack">
 		<h3>
 			<xsl:call-template name="pair">

@@ -4,7 +4,6 @@
 
 #include "core/base/limits.h"
 #include "core/filing/draft_parts.h"
-#include "core/filing/filing.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -194,6 +193,15 @@ find_id(struct draft *x, struct error *err)
 	return st;
 }
 
+enum status
+draft_close(
+    struct str plain, struct arena *a, struct draft *x, struct error *err)
+{
+	if (draft_lay_out(plain, a, &x->xml, err) != ST_OK)
+		return err->code;
+	return find_id(x, err);
+}
+
 static enum status
 check_input(const struct draft_input *in, struct error *err)
 {
@@ -237,15 +245,13 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	if (st == ST_OK)
 		st = fill_profile(&d, &p);
 	if (st == ST_OK)
-		st = missing_find(&p, a, &x.missing, err);
+		st = missing_find(&p, in->earlier != NULL, a, &x.missing, err);
 	if (st == ST_OK)
 		st = put_all(&d, &p, &x.missing);
 	if (st == ST_OK)
 		st = canon_finish(&d.w, &scratch, &plain, err);
 	if (st == ST_OK)
-		st = draft_lay_out(plain, a, &x.xml, err);
-	if (st == ST_OK)
-		st = find_id(&x, err);
+		st = draft_close(plain, a, &x, err);
 	if (st == ST_OK) {
 		x.hypothetical = draft_is_hypothetical(&d);
 		*out = x;

@@ -14,6 +14,7 @@
 #include "core/base/digest.h"
 #include "core/bom/assume.h"
 #include "core/filing/missing.h"
+#include "core/filing/older.h"
 #include "core/rules/deal.h"
 #include "core/rules/judge.h"
 #include "core/rules/state.h"
@@ -46,6 +47,7 @@ struct draft_input {
 	int64_t created;               /* [s since 1970] */
 	struct str checkpoint;         /* newest of the log; empty: none */
 	const struct profile *profile; /* or NULL: all is blank */
+	const struct earlier *earlier; /* that it amends; or NULL */
 	const struct draft_file *file; /* [nfile] */
 	size_t nfile;
 	/* What is assumed, and the verdicts by law with it; or NULL. */
@@ -67,6 +69,21 @@ struct draft {
  * roll-up refuses.
  */
 enum status draft_write(const struct draft_input *in, struct arena *a,
+    struct draft *out, struct error *err);
+
+/* A filing that was made in error, or is no longer true. */
+struct draft_withdrawal {
+	const struct older *of; /* a filing */
+	const struct profile *people;
+	const char *program;
+	int64_t created; /* [s since 1970] */
+	struct str checkpoint;
+};
+/*
+ * The draft of a withdrawal: all that the filing says of the product, again,
+ * with what people say now.  ST_USAGE: it is no filing; ST_LIMIT.
+ */
+enum status draft_withdraw(const struct draft_withdrawal *x, struct arena *a,
     struct draft *out, struct error *err);
 
 #endif

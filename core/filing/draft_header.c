@@ -219,13 +219,17 @@ draft_header(struct drafting *d)
 	if (basis == DRAFT_BY_VERDICT)
 		basis = (uint8_t)basis_by_verdict(d);
 	canon_open(&d->w, "header");
-	draft_text(d, "kind", STR("initial"));
+	draft_text(d, "kind",
+	    d->in->earlier != NULL ? str_of(earlier_kind(d->in->earlier->how))
+				   : STR("initial"));
 	draft_text(d, "basis", str_of(names[basis]));
 	draft_day(d, "as-of", d->in->days.as_of);
 	put_other_days(d);
 	draft_text(d, "program", str_of(d->in->program));
 	draft_text(d, "hypothetical",
 	    draft_is_hypothetical(d) ? STR("yes") : STR("no"));
+	if (d->in->earlier != NULL)
+		earlier_write(d->in->earlier, &d->w);
 	for (size_t r = 0; r < d->book->nrule; r++) {
 		put_rule_notices(d, r);
 		if (is_first_of_pack(d->book, r))

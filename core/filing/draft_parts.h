@@ -41,6 +41,9 @@ void draft_outcomes(struct drafting *d);
 /* What was declared about an item, and its stages, into the open element. */
 void draft_documents(struct drafting *d, uint32_t item);
 
+/* From canonical form to the draft and its id; ST_LIMIT. */
+enum status draft_close(
+    struct str plain, struct arena *a, struct draft *x, struct error *err);
 /* One element a line. */
 enum status draft_lay_out(
     struct str xml, struct arena *a, struct str *out, struct error *err);

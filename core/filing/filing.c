@@ -35,9 +35,8 @@ open_copy(struct canon *w, const xmlNode *node, struct arena *a)
 	}
 }
 
-/* An element with all that is in it, without blanks around text. */
-static void
-copy_element(struct canon *w, xmlNode *top, struct arena *a)
+void
+filing_copy_element(struct canon *w, xmlNode *top, struct arena *a)
 {
 	xmlNode *node = top, *next;
 
@@ -54,6 +53,15 @@ copy_element(struct canon *w, xmlNode *top, struct arena *a)
 		}
 		node = next;
 	}
+}
+
+bool
+filing_is_change(const xmlNode *root)
+{
+	const xmlNode *header = xml_child(root, FILING_XMLNS, "header");
+
+	return header != NULL &&
+	       xml_child(header, FILING_XMLNS, "earlier") != NULL;
 }
 
 bool
@@ -110,7 +118,7 @@ filing_copy_tree(xmlDoc *doc, const struct filing_copy *how, struct arena *a,
 	for (xmlNode *c = xml_element(root->children); c != NULL;
 	     c = xml_element(c->next))
 		if (filing_is_computed(c))
-			copy_element(&w, c, &scratch);
+			filing_copy_element(&w, c, &scratch);
 	profile_write(how->with != NULL ? how->with : &own, &w);
 	canon_close(&w);
 	st = canon_finish(&w, a, &copy, err);

@@ -35,6 +35,12 @@ struct filing_copy {
 enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
     struct arena *a, struct str *out, struct error *err);
 
+/* An element with all that is in it, without blanks around text. */
+void filing_copy_element(struct canon *w, xmlNode *top, struct arena *a);
+
+/* Does the document under that root amend or withdraw a filing? */
+bool filing_is_change(const xmlNode *root);
+
 /* Is that child of the root made anew from the product: neither what only
  * people know, nor checkpoint or signature? */
 bool filing_is_computed(const xmlNode *child);
@@ -61,8 +67,8 @@ enum status filing_facts(
  * Holds a filing that its schema has accepted against itself.  ST_VERIFY,
  * each failure a finding whose text ends with its reason in brackets:
  * [filing-id] [content] [incomplete] [arithmetic] [verdict] [basis]
- * [hypothetical].  file names the document in places; *reason is the first
- * word, "" if it holds; or NULL.
+ * [kind] [hypothetical].  file names the document in places; *reason is the
+ * first word, "" if it holds; or NULL.
  */
 enum status filing_check(
     xmlDoc *doc, const char *file, const char **reason, struct findings *f);

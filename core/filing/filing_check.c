@@ -102,7 +102,8 @@ check_complete(struct holds *h)
 
 	if (profile_of_tree(&p, h->root, FILING_XMLNS, h->file, &err) !=
 		ST_OK ||
-	    missing_find(&p, &h->scratch, &m, &err) != ST_OK) {
+	    missing_find(&p, filing_is_change(h->root), &h->scratch, &m,
+		&err) != ST_OK) {
 		holds_refuse(h, h->root, "content", "%s", err.text);
 		return;
 	}
@@ -309,6 +310,21 @@ check_basis(struct holds *h)
 		    "basis \"none\": a rule that counts is triggered");
 }
 
+/* What amends or withdraws names what, and nothing else does. */
+static void
+check_kind(struct holds *h)
+{
+	const xmlNode *header = child(h->root, "header");
+	struct str kind = attr(h, header, "kind");
+	bool change = filing_is_change(h->root);
+
+	if (str_is(kind, "initial") == change)
+		holds_refuse(h, header, "kind",
+		    change ? "kind \"initial\" and an earlier filing"
+			   : "kind \"%.*s\" and no earlier filing",
+		    STR_ARG(kind));
+}
+
 /* Who files under a law that nobody enacted says so. */
 static void
 check_hypothetical(struct holds *h)
@@ -412,6 +428,7 @@ filing_check(
 		check_form(&h, doc);
 		check_complete(&h);
 		check_verdicts(&h);
+		check_kind(&h);
 		check_basis(&h);
 		check_hypothetical(&h);
 		check_outcomes(&h);

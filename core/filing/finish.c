@@ -96,7 +96,7 @@ complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
 	if (st == ST_OK && in->profile != NULL)
 		st = profile_overlay(p, in->profile, &err);
 	if (st == ST_OK)
-		st = missing_find(p, a, &m, &err);
+		st = missing_find(p, filing_is_change(root), a, &m, &err);
 	if (st != ST_OK)
 		return findings_take(f, &err);
 	st = refuse_missing(in, &m, f);

@@ -8,10 +8,12 @@
 #define NAME_TEXT 96
 
 static bool
-is_needed(const struct profile_part *part, int j)
+is_needed(const struct profile_part *part, int j, bool change)
 {
 	const struct profile_field *f = &part->block->field[j];
 
+	if (f->need == PROFILE_IF_CHANGE)
+		return change;
 	if (f->need == PROFILE_IF_YES)
 		return str_is(part->value[j - 1].text[PROFILE_EN], "yes");
 	return f->need == PROFILE_REQUIRED;
@@ -62,8 +64,8 @@ has_no_end(const struct profile *p, size_t i)
 }
 
 enum status
-missing_find(const struct profile *p, struct arena *a, struct missing *out,
-    struct error *err)
+missing_find(const struct profile *p, bool change, struct arena *a,
+    struct missing *out, struct error *err)
 {
 	struct missing m = { NULL, 0 };
 	enum status st = ST_OK;
@@ -78,7 +80,7 @@ missing_find(const struct profile *p, struct arena *a, struct missing *out,
 		nth = i > 0 && part[-1].block == part->block ? nth + 1 : 1;
 		for (int j = 0; st == ST_OK && j < PROFILE_FIELDS; j++)
 			if (part->block->field[j].name != NULL &&
-			    is_needed(part, j) &&
+			    is_needed(part, j, change) &&
 			    !profile_is_filled(&part->value[j]))
 				st = add(&m, a, part, nth, j,
 				    part->block->field[j].ask, err);

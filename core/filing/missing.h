@@ -22,8 +22,9 @@ struct missing {
 	size_t n;
 };
 
-/* ST_NOMEM is the only refusal. */
-enum status missing_find(const struct profile *p, struct arena *a,
+/* change: an earlier filing is amended or withdrawn.  ST_NOMEM is the only
+ * refusal. */
+enum status missing_find(const struct profile *p, bool change, struct arena *a,
     struct missing *out, struct error *err);
 /* <missing> with an entry each, into the open element. */
 void missing_write(const struct missing *m, struct canon *w);

@@ -24,7 +24,8 @@ enum profile_language { PROFILE_EN, PROFILE_ZH, PROFILE_LANGUAGES };
 enum profile_need {
 	PROFILE_OPTIONAL,
 	PROFILE_REQUIRED,
-	PROFILE_IF_YES /* if the field before it says yes */
+	PROFILE_IF_YES,   /* if the field before it says yes */
+	PROFILE_IF_CHANGE /* in what amends or withdraws a filing */
 };
 
 struct profile_field {
@@ -53,6 +54,8 @@ enum {
 	BLOCK_UNDERTAKINGS,
 	BLOCK_SCREENING,
 	BLOCK_GOODS,
+	BLOCK_CHANGE,
+	BLOCK_REVIEW,
 	BLOCK_SIGNATORY,
 	BLOCK_COUNT
 };

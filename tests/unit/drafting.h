@@ -55,6 +55,8 @@ office_value(const char *field)
 		{ "memory-256-layers", "no" },
 		{ "semiconductor-equipment", "no" },
 		{ "military-ai", "no" },
+		{ "trade-secrets", "cleared" },
+		{ "export-control", "not-applicable" },
 		{ "hs", "8501.31" },
 		{ "quantity", "20" },
 		{ "unit-price", "149.50" },

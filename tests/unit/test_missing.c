@@ -30,7 +30,7 @@ find(struct str xml)
 
 	if (profile_read_bytes(&p, "f.xml", xml, &f) != ST_OK)
 		ck_abort_msg("%s", f.first.text);
-	ck_assert_int_eq(missing_find(&p, &a, &m, &err), ST_OK);
+	ck_assert_int_eq(missing_find(&p, false, &a, &m, &err), ST_OK);
 }
 
 START_TEST(nothing_is_missing_where_all_is_given)

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* redraft - what people said before, and say now; see redraft.h. */
+#include "cmd/redraft.h"
+#include "core/filing/differs.h"
+#include "core/filing/profile_set.h"
+#include "core/report/companion.h"
+#include "core/report/text.h"
+
+#include <string.h>
+
+/* Differences that are told one by one. */
+#define TOLD_MOST 20
+#define VALUE_TEXT 60
+
+/* The one that is named, or NULL. */
+static enum status
+choose(const struct redraft *r, const char **path, struct error *err)
+{
+	const char *named[] = { r->from, r->amends, r->withdraws };
+	size_t n = 0;
+
+	*path = NULL;
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+		if (named[i] != NULL) {
+			*path = named[i];
+			n++;
+		}
+	return n <= 1 ? ST_OK
+		      : error_set(err, ST_USAGE, pos_none,
+			    "more than one of --from, --amends and "
+			    "--withdraws: expected one");
+}
+
+static enum status
+read_older(struct redraft *r, struct session *s, struct error *err)
+{
+	const char *path;
+
+	if (choose(r, &path, err) != ST_OK || path == NULL)
+		return err->code;
+	if (older_read(&r->older, path, &s->findings) != ST_OK) {
+		*err = s->findings.first;
+		return err->code;
+	}
+	r->has_earlier = r->from == NULL;
+	return r->has_earlier
+		   ? older_as_earlier(&r->older,
+			 r->amends != NULL ? EARLIER_AMENDS : EARLIER_WITHDRAWS,
+			 &r->earlier, err)
+		   : ST_OK;
+}
+
+static enum status
+lay_filer(struct redraft *r, struct session *s, struct error *err)
+{
+	struct profile filer;
+
+	if (r->filer == NULL)
+		return ST_OK;
+	if (profile_read(&filer, r->filer, &s->findings) != ST_OK) {
+		*err = s->findings.first;
+		return err->code;
+	}
+	profile_overlay(&r->people, &filer, err);
+	profile_free(&filer);
+	return err->code;
+}
+
+/*
+ * The reason for an earlier change, and who reviewed that, are not those of
+ * this one.
+ */
+static void
+forget_change(struct profile *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->part[i].block == &profile_blocks[BLOCK_CHANGE] ||
+		    p->part[i].block == &profile_blocks[BLOCK_REVIEW])
+			memset(p->part[i].value, 0, sizeof(p->part[i].value));
+}
+
+enum status
+redraft_open(struct redraft *r, struct session *s, struct error *err)
+{
+	enum status st = read_older(r, s, err);
+
+	if (st == ST_OK)
+		st = profile_blank(&r->people, err);
+	if (st == ST_OK && r->older.doc != NULL) {
+		st = profile_overlay(&r->people, &r->older.people, err);
+		if (r->older.is_filing)
+			forget_change(&r->people);
+	}
+	if (st == ST_OK)
+		st = lay_filer(r, s, err);
+	for (size_t i = 0; st == ST_OK && i < r->sets.n; i++) {
+		st = profile_set(&r->people, r->sets.word[i], &s->findings);
+		if (st != ST_OK)
+			*err = s->findings.first;
+	}
+	return st;
+}
+
+void
+redraft_close(struct redraft *r)
+{
+	profile_free(&r->people);
+	older_free(&r->older);
+	words_free(&r->sets);
+}
+
+static void
+put_value(struct str v)
+{
+	if (v.p == NULL)
+		fputs("not there", stderr);
+	else
+		text_put(stderr, str_clip(v, VALUE_TEXT));
+}
+
+/* The exact ends of a calculation: who reads the amounts needs no fractions. */
+static bool
+is_exact_end(const char *path)
+{
+	return strstr(path, "/numerator/") != NULL ||
+	       strstr(path, "/denominator/") != NULL ||
+	       strstr(path, "/margin/") != NULL;
+}
+
+/* How many there are, and how many of them were told. */
+struct told {
+	size_t n, lines;
+};
+
+static void
+tell(void *ctx, const xmlNode *node, const char *path, struct str was,
+    struct str is)
+{
+	struct told *t = ctx;
+
+	(void)node;
+	t->n++;
+	if (is_exact_end(path) || t->lines == TOLD_MOST)
+		return;
+	t->lines++;
+	fputs("retrace: changed: ", stderr);
+	text_put(stderr, str_of(path));
+	fputs(": ", stderr);
+	put_value(is);
+	fputs(", before ", stderr);
+	put_value(was);
+	fputc('\n', stderr);
+}
+
+/* The tree of a draft that was just written. */
+static enum status
+read_again(struct str draft, xmlDoc **doc, struct error *err)
+{
+	struct findings f = { 0 };
+
+	if (xml_read(draft, "the draft", doc, &f) != ST_OK)
+		error_set(err, f.first.code, f.first.at, "%s", f.first.text);
+	findings_free(&f);
+	return err->code;
+}
+
+enum status
+redraft_tell(const struct redraft *r, struct str draft, struct error *err)
+{
+	xmlDoc *doc = NULL;
+	struct told t = { 0, 0 };
+
+	if (r->older.doc == NULL || read_again(draft, &doc, err) != ST_OK)
+		return err->code;
+	filing_differs(r->older.doc, doc, tell, &t);
+	if (t.n > t.lines)
+		fprintf(
+		    stderr, "retrace: changed: and %zu more\n", t.n - t.lines);
+	if (t.n == 0)
+		fprintf(stderr, "retrace: nothing that is computed has "
+				"changed\n");
+	xmlFreeDoc(doc);
+	return ST_OK;
+}
+
+enum status
+redraft_companion(const struct redraft *r, struct str draft, struct error *err)
+{
+	struct file_out out = { 0 };
+	struct profile p = { 0 };
+	xmlDoc *doc = NULL;
+
+	if (r->companion == NULL || read_again(draft, &doc, err) != ST_OK)
+		return err->code;
+	if (profile_of_tree(&p, xmlDocGetRootElement(doc), FILING_XMLNS, NULL,
+		err) == ST_OK &&
+	    file_begin(r->companion, FILE_PUBLIC, &out, err) == ST_OK) {
+		companion_print(&p, out.to);
+		file_finish(&out, err);
+	}
+	file_abandon(&out);
+	profile_free(&p);
+	xmlFreeDoc(doc);
+	return err->code;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * redraft - what people said before, and say now: the blocks of a draft from
+ * an older one, a filer profile and single fields.
+ *
+ * Reads:  session.h, core/filing/older.h, core/filing/profile_set.h
+ * Gives:  options that name an older draft or filing, an amendment, a
+ *         withdrawal; what has changed since, on standard error
+ * Memory: redraft_close()
+ */
+#ifndef RETRACE_REDRAFT_H
+#define RETRACE_REDRAFT_H
+
+#include "cmd/session.h"
+#include "core/filing/draft.h"
+
+struct redraft {
+	const char *from, *amends, *withdraws; /* at most one */
+	const char *filer, *companion;
+	struct words sets;
+	struct older older; /* if one of them is named */
+	struct earlier earlier;
+	bool has_earlier;
+	struct profile people; /* after redraft_open() */
+};
+
+#define REDRAFT_OPTIONS(r) \
+	{ "filer", '\0', OPTION_TEXT, &(r)->filer, "FILE", \
+		"who files, for whom, for what use" }, \
+	    { "from", '\0', OPTION_TEXT, &(r)->from, "FILE", \
+		    "keep what people filled in there, say what changed" }, \
+	    { "amends", '\0', OPTION_TEXT, &(r)->amends, "FILING", \
+		    "the same, and this one amends it" }, \
+	    { "withdraws", '\0', OPTION_TEXT, &(r)->withdraws, "FILING", \
+		    "take that filing back: no FILE then" }, \
+	    { "set", '\0', OPTION_LIST, &(r)->sets, "BLOCK/FIELD=VALUE", \
+		    "fill in one field; repeatable" }, \
+	{ \
+		"companion", '\0', OPTION_TEXT, &(r)->companion, "FILE", \
+		    "write what people say there, to edit: for --filer" \
+	}
+
+/* Reads what is named; errors go to the session's findings or to err. */
+enum status redraft_open(
+    struct redraft *r, struct session *s, struct error *err);
+void redraft_close(struct redraft *r);
+/* What is computed differently than in the older one; nothing without one. */
+enum status redraft_tell(
+    const struct redraft *r, struct str draft, struct error *err);
+/* Writes the file that --companion names. */
+enum status redraft_companion(
+    const struct redraft *r, struct str draft, struct error *err);
+
+#endif

@@ -1,0 +1,132 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: filing
+#
+# Goal: a draft goes on from an older one and says what changed; a filing is
+# amended or withdrawn by a filing that names it, in a chain without branches;
+# single fields and a companion file fill in what people say.
+
+# lib.sh sets t_*; inner shells expand what stands in single quotes.
+# shellcheck disable=SC1091,SC2016,SC2154
+. "$(dirname "$0")/lib.sh"
+
+ex=$t_top/tests/examples
+cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* "$ex/filer.xml" .
+keys='--log log.db --log-key log.key --key key.pem --cert cert.pem --hypothetical'
+reviewed='--set review/prepared-by=Jo --set review/approved-by=Mo --set review/trade-secrets=cleared --set review/export-control=licensed'
+t_exit 0 key new key.pem cert.pem --name 'A. Officer' --no-passphrase
+t_exit 0 log init log.db --origin example.com/filings --key log.key --no-passphrase
+draft() { # CODE SAVED OPTION...
+	t_wants=$1
+	t_saved=$2
+	shift 2
+	t_exit "$t_wants" draft drive-unit.xml declaration-* --item DU-200 \
+		--save "$t_saved" "$@"
+}
+file() { # CODE DRAFT FILING
+	# shellcheck disable=SC2086 # options
+	t_exit "$1" file "$2" $keys --save "$3"
+}
+
+# ---- field by field
+
+draft 0 set.xml --filer filer.xml --set 'filer/name@zh=甲' \
+	--set 'goods[2]/hs=8501.31' --set 'end-use/category=medical' \
+	--companion people.xml
+t_has set.xml '<name lang="zh">甲</name>'
+t_has set.xml '<category>medical</category>'
+t_has set.xml '<hs>8501.31</hs>'
+t_has t.err 'missing: goods[2]/quantity'
+t_has people.xml '<!-- yes or no: will the product leave the country of destination again? -->'
+t_has people.xml '<hs>8501.31</hs>'
+t_ok 'the companion fits its schema' xmllint --noout --schema "$t_top/schemas/filer-1.xsd" people.xml
+# The companion alone says the same.
+draft 0 again.xml --filer people.xml
+t_cmp again.xml <set.xml
+for bad in nix nix=1 goods/nix=1 'goods[0]/hs=8501' 'filer[2]/name=x' \
+	'filer/country@zh=AT' 'filer/name@de=x' "$(printf '%0100d' 0)/x=1"; do
+	draft 64 no.xml --set "$bad"
+done
+t_has t.err 'expected a name that there is'
+draft 65 no.xml --set goods/hs=motor
+t_has t.err '"motor" in <hs>: expected an HS code'
+t_ok 'nothing was written' [ ! -e no.xml ]
+
+# ---- from an older draft
+
+draft 0 draft.xml --filer filer.xml --log log.db
+draft 0 same.xml --from draft.xml --log log.db
+t_has t.err 'nothing that is computed has changed'
+t_cmp same.xml <draft.xml
+file 0 draft.xml first.xml
+
+# ---- an amendment
+
+sed -i 's/amount="1.5 %"/amount="1.6 %"/' declaration-magnets.xml
+draft 0 amend.xml --amends first.xml --log log.db
+t_has t.err 'changed: content/element[Dy]/total/low: 38, before 37.5'
+t_has t.err 'changed: places/place[MAG-SH]/total/low'
+t_ok 'fractions are left out' sh -c '! grep -q numerator t.err'
+t_has t.err 'missing: change/reason: why the earlier filing is amended'
+t_has t.err 'missing: review/approved-by'
+t_ok 'what people said is kept' sh -c '! grep -q "missing: filer/" t.err'
+file 65 amend.xml no.xml
+t_has t.err 'change/reason is blank: expected why'
+# shellcheck disable=SC2086 # options
+draft 0 amend.xml --amends first.xml --log log.db $reviewed \
+	--set 'change/reason=Magnets of batch 7'
+t_ok 'it fits its schema' xmllint --noout --schema "$t_top/schemas/filing-1.xsd" amend.xml
+t_has amend.xml "sha256=\"$(sha256sum first.xml | cut -d ' ' -f 1)\""
+t_has amend.xml 'kind="amendment"'
+file 0 amend.xml amended.xml
+file 0 amend.xml amended-too.xml
+t_cmp amended-too.xml <amended.xml
+
+# ---- no branch, no other log, no other bytes
+
+# shellcheck disable=SC2086 # options
+t_exit 0 draft --withdraws first.xml --log log.db --save branch.xml \
+	$reviewed --set change/reason=x
+file 65 branch.xml no.xml
+t_has t.err 'has been changed by entry 1 (amendment'
+sed 's/\(<earlier .*sha256="\)[0-9a-f]*/\10000000000000000000000000000000000000000000000000000000000000000/' \
+	amend.xml >bytes.xml
+file 65 bytes.xml no.xml
+t_has t.err 'has other bytes in the log, entry 0'
+sed 's/\(<earlier .*id="\)[0-9a-f]*/\10000000000000000000000000000000000000000000000000000000000000000/' \
+	amend.xml >none.xml
+file 65 none.xml no.xml
+t_has t.err 'is not in this log: expected the log in which it was filed'
+sed 's/<earlier .*<\/earlier>//' amend.xml >lost.xml
+file 3 lost.xml no.xml
+t_has t.err '[kind]'
+sed 's/kind="amendment"/kind="initial"/' amend.xml >initial.xml
+file 3 initial.xml no.xml
+t_has t.err '[kind]'
+
+# ---- a withdrawal says of the product what the filing said
+
+# shellcheck disable=SC2086 # options
+t_exit 0 draft --withdraws amended.xml --log log.db --save withdraw.xml \
+	$reviewed --set 'change/reason=Sold to nobody'
+t_ok 'it fits its schema' xmllint --noout --schema "$t_top/schemas/filing-1.xsd" withdraw.xml
+file 0 withdraw.xml withdrawn.xml
+t_exit 0 verify first.xml amended.xml withdrawn.xml --cert cert.pem --log log.db --recompute
+t_exit 0 log list log.db -o csv
+t_ok 'each kind once' sh -c '[ "$(grep -c -e ",initial," -e ",amendment," -e ",withdrawal," t.out)" -eq 3 ]'
+t_exit 0 print withdrawn.xml --lang en
+t_has t.out 'Sold to nobody'
+t_has t.out 'The filing that this one changes'
+
+# ---- what does not go together
+
+t_exit 64 draft --withdraws withdrawn.xml
+t_has t.err 'a withdrawal: expected the filing that is withdrawn'
+t_exit 64 draft --withdraws draft.xml
+t_has t.err 'a draft, which nobody has filed'
+t_exit 64 draft drive-unit.xml --withdraws first.xml
+t_exit 64 draft drive-unit.xml --amends first.xml --from draft.xml
+t_exit 65 draft drive-unit.xml --amends drive-unit.xml
+t_exit 66 draft drive-unit.xml --from none-such.xml
+
+t_end
