@@ -127,7 +127,7 @@ profile_set(struct profile *p, const char *text, struct findings *f)
 	struct profile alone = { 0 };
 	struct arena scratch = { 0 };
 	struct error err = { 0 };
-	struct target t;
+	struct target t = { .nth = 1 };
 	struct str xml;
 	enum status st;
 
