@@ -43,18 +43,12 @@ link_room(struct bom *b, size_t bytes)
 	return b->room;
 }
 
-static bool
-has_children(const struct bom *b, uint32_t item)
-{
-	return b->use_start[item + 1] > b->use_start[item];
-}
-
 static void
 settle_item(struct bom *b, struct suspicion *s, uint32_t i)
 {
 	struct item *it = &b->item[i];
 
-	if (has_children(b, i) && (it->flags & ITEM_OPEN) == 0 &&
+	if (link_has_parts(b, i) && (it->flags & ITEM_OPEN) == 0 &&
 	    (b->assemblies_complete || (it->flags & ITEM_PHANTOM) != 0))
 		it->flags |= ITEM_COMPLETE;
 	if (suspicion_falls(s, b, i))
@@ -94,33 +88,6 @@ mark_forms(struct bom *b)
 	}
 }
 
-/* Does content speak of the item alone, or with what is in its parts?  Without
- * parts both are the same. */
-static void
-settle_scope(struct bom *b, struct findings *f)
-{
-	char label[160];
-
-	for (size_t i = 0; i < b->ncontent; i++) {
-		struct content *c = &b->content[i];
-
-		if (c->derived && c->scope == SCOPE_UNSET) {
-			c->scope = c[-1].scope;
-			continue;
-		}
-		if (!has_children(b, c->item)) {
-			c->scope = SCOPE_OWN;
-			continue;
-		}
-		if (c->scope != SCOPE_UNSET)
-			continue;
-		findings_error(f, ST_INCOMPLETE, bom_pos(b, c->at),
-		    "content of %.*s, which has parts of its own: expected "
-		    "scope \"own\" (without its parts) or \"total\"",
-		    STR_ARG(bom_item_label(b, c->item, label, sizeof(label))));
-	}
-}
-
 /*
  * bom_link - tie together what the readers left.
  *
@@ -151,7 +118,7 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 		return link_nomem(f);
 	if (forms)
 		mark_forms(b);
-	settle_scope(b, f);
+	link_scope(b, f);
 	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||
 	    !link_declare(b, f) || !link_rates(b, f))
 		return link_nomem(f);

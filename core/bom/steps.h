@@ -12,6 +12,13 @@
 
 enum status link_nomem(struct findings *f);
 
+/* Of an item, once uses are sorted. */
+static inline bool
+link_has_parts(const struct bom *b, uint32_t item)
+{
+	return b->use_start[item] < b->use_start[item + 1];
+}
+
 /*
  * Memory for what one step needs while it works: that of the uses as they were
  * read, where it does.  To touch memory for the first time takes longer than
@@ -58,6 +65,9 @@ bool link_choose(struct bom *b, date_day as_of, struct findings *f);
 bool link_order(struct bom *b, struct findings *f);
 /* Quantities in base units of the child per base unit of the parent. */
 bool link_measure(struct bom *b, struct findings *f);
+/* Content speaks of the item alone, or with its parts; both are possible where
+ * only another file knows of parts. */
+void link_scope(struct bom *b, struct findings *f);
 /* "Rest" becomes an amount. */
 bool link_rest(struct bom *b, struct findings *f);
 /* Which document goes before which. */

@@ -132,6 +132,13 @@ const struct saying saying_sentences[] = {
 	    "数量按上级件每件用量处理：若表中所列为整个产品的用量，请在列说"
 	    "明文件中写 quantities = of the product，否则写 quantities = of "
 	    "the part above" },
+	{ "content of %.*s, of which another file lists parts: taken as at "
+	    "most so much beside them%s; expected scope \"own\" (without its "
+	    "parts) or \"total\", in a column or as scope = own in a file of "
+	    "columns",
+	    "{1} 的含量，其零件由另一文件列出：视为除零件外至多含此量{2}；应注明 "
+	    "scope 为 “own”（不含零件）或 “total”（含零件），写入一列，或在列说"
+	    "明文件中写 scope = own" },
 	{ "words behind the table: passed over",
 	    "表格之后的文字：已跳过" },
 	{ "the header row again: passed over",

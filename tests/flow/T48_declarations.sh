@@ -126,4 +126,23 @@ sed 's/part="MAGNET"/part="magnet."/' better.xml >misspelt.xml
 t_exit 0 check bom.xml misspelt.xml
 t_has t.err '"magnet." is no item of this product: expected a part number of the bill of materials; what is declared for it is left out; is MAGNET meant?'
 
+# A supplier who does not say whether what he declares is with the parts that
+# another file lists: both readings stay open, and a person may say which holds.
+printf 'parent,part,quantity,unit\nMOTOR,ROTOR,1,each\nROTOR,MAGNET,1,each\n' >parts.csv
+cat >said.csv <<'END'
+part,element,amount,unit,supplier,kind
+MAGNET,Nd,2,g,Northmag,
+MAGNET,,,,Northmag,complete
+ROTOR,Nd,5-10,g,Rotors,
+END
+for scope in own total; do
+	printf 'retrace columns\nfor said.csv\nscope = %s\n' "$scope" >"$scope.txt"
+	t_exit 0 trace -q parts.csv said.csv --map "$scope.txt" -o "csv=$scope.csv"
+done
+t_has own.csv '1,,ROTOR,,ROTOR,,1,each,no,no,7,,7,,'
+t_has total.csv '1,,ROTOR,,ROTOR,,1,each,no,no,2,,5,,'
+t_exit 0 trace parts.csv said.csv -o csv=both.csv
+t_has both.csv '1,,ROTOR,,ROTOR,,1,each,no,no,2,,2,,'
+t_has t.err 'said.csv:4:1: warning: content of ROTOR, of which another file lists parts: taken as at most so much beside them; expected scope "own" (without its parts) or "total", in a column or as scope = own in a file of columns'
+
 t_end

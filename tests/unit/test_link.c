@@ -428,6 +428,16 @@ START_TEST(without_parts_a_total_is_what_the_item_has_itself)
 }
 END_TEST
 
+static uint16_t
+other_file(struct make *m)
+{
+	struct bytes none = { NULL, 0 };
+	uint32_t file = bom_add_file(&m->b, "other", &none, ROLE_BOM);
+
+	ck_assert_uint_ne(file, BOM_NONE);
+	return (uint16_t)file;
+}
+
 START_TEST(content_of_an_assembly_needs_its_scope)
 {
 	struct make m;
@@ -438,6 +448,68 @@ START_TEST(content_of_an_assembly_needs_its_scope)
 	make_use(&m, "P", "C", "1");
 	make_line(&m, "P", "Dy", "1", false);
 	refused(&m, ST_INCOMPLETE, 4, "scope \"own\"");
+}
+END_TEST
+
+/* Parts in one file, content in another: at most so much in the item itself. */
+START_TEST(content_of_what_another_file_takes_apart_is_read_both_ways)
+{
+	const struct content *c;
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "C", NULL);
+	make_use(&m, "P", "C", "1");
+	make_line(&m, "P", "Dy", "1", false);
+	for (size_t i = 0; i < m.b.nuse; i++)
+		m.b.use[i].at.file = other_file(&m);
+	ck_assert_int_eq(bom_link(&m.b, DATE_NONE, &m.f), ST_OK);
+	c = &m.b.content[0];
+	ck_assert_uint_eq(c->scope, SCOPE_OWN);
+	ck_assert_uint_eq(c->amount.lo, NUM_ZERO);
+	ck_assert_uint_eq(c->amount.hi, NUM_ONE);
+	ck_assert_uint_eq(m.f.warnings, 1);
+	make_free(&m);
+}
+END_TEST
+
+START_TEST(what_is_read_both_ways_may_be_none_and_come_from_anywhere)
+{
+	const struct content *c;
+	struct origin *o;
+	struct make m;
+
+	make_init(&m);
+	make_item(&m, "P", NULL);
+	make_item(&m, "C", NULL);
+	make_use(&m, "P", "C", "1");
+	make_line(&m, "P", "Dy", "1", false);
+	m.b.content[0].unstated = 1;
+	m.b.content[0].amount =
+	    (struct amount){ NUM_ZERO, NUM_INFINITE, true, false, false };
+	for (int i = 0; i < 2; i++) {
+		o = bom_add_origin(&m.b);
+		o->item = m.b.content[0].item;
+		o->content = 0;
+		o->stage = STAGE_MINING;
+		memcpy(o->country, "CN", 3);
+		o->share = (struct amount){ i == 0 ? NUM_ONE : NUM_ZERO,
+			NUM_ONE, i == 1, i == 1, true };
+		o->decl = m.b.content[0].decl;
+	}
+	m.b.content[0].origin_first = 0;
+	m.b.content[0].norigin = 2;
+	m.b.use[0].at.file = other_file(&m);
+	ck_assert_int_eq(bom_link(&m.b, DATE_NONE, &m.f), ST_OK);
+	c = &m.b.content[0];
+	ck_assert_uint_eq(c->unstated, 0);
+	ck_assert(!c->amount.lo_open);
+	ck_assert_uint_eq(m.b.origin[c->origin_first].share.lo, NUM_ONE);
+	o = &m.b.origin[c->origin_first + 1];
+	ck_assert(!o->share.lo_open && !o->share.hi_open);
+	ck_assert_uint_eq(o->share.hi, NUM_ONE);
+	make_free(&m);
 }
 END_TEST
 
@@ -679,6 +751,10 @@ add(TCase *tc)
 	tcase_add_test(tc, quantities_come_in_base_units);
 	tcase_add_test(tc, without_parts_a_total_is_what_the_item_has_itself);
 	tcase_add_test(tc, content_of_an_assembly_needs_its_scope);
+	tcase_add_test(
+	    tc, content_of_what_another_file_takes_apart_is_read_both_ways);
+	tcase_add_test(
+	    tc, what_is_read_both_ways_may_be_none_and_come_from_anywhere);
 	tcase_add_test(tc, better_document_counts_and_the_conflict_is_said);
 	tcase_add_test(tc, documents_on_other_elements_both_count);
 	tcase_add_test(tc, presumption_counts_for_nothing);
