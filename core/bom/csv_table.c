@@ -171,7 +171,8 @@ table_next(struct table *t)
 	bool ok;
 
 	progress_at(t->in->b->progress, (uint64_t)(c->next - t->in->body.p));
-	while (habits_take_held(&t->fit, c) || next_raw(t)) {
+	while ((t->fit.habits.nheld > 0 && habits_take_held(&t->fit, c)) ||
+	       next_raw(t)) {
 		if (t->fits)
 			return true;
 		if (habits_product(&t->fit, &t->head, c, t->in->f, &ok))
@@ -361,7 +362,7 @@ table_per_unit(struct table *t, enum unit unit, uint32_t *quantity)
 	struct bom *b = t->in->b;
 	mpq_t q, one, view;
 
-	if (*quantity == BOM_NONE || unit == UNIT_NONE ||
+	if (*quantity == BOM_NONE || unit == UNIT_NONE || unit_is_base(unit) ||
 	    unit_dimension(unit) == DIM_SHARE)
 		return ST_OK;
 	mpq_init(q);

@@ -25,10 +25,6 @@ struct measurer {
 	bool ok;
 };
 
-/* Units of which one is one. */
-static const uint32_t base_units = 1u << UNIT_EACH | 1u << UNIT_G |
-				   1u << UNIT_M | 1u << UNIT_M2 | 1u << UNIT_L;
-
 static bool
 is_point(const struct item *it)
 {
@@ -74,7 +70,7 @@ find_dimensions(struct measurer *m)
 			*dim = d;
 			m->said_by[u->child] = k;
 		}
-		m->plain &= d == *dim && (base_units >> u->unit & 1) != 0;
+		m->plain &= d == *dim && unit_is_base((enum unit)u->unit);
 	}
 	if (masses)
 		find_masses(m);
@@ -191,7 +187,7 @@ settle_use(struct measurer *m, uint32_t k)
 		return;
 	}
 	if (u->qty == BOM_NONE ||
-	    (d == child->dim && (base_units >> u->unit & 1) != 0))
+	    (d == child->dim && unit_is_base((enum unit)u->unit)))
 		return;
 	numtab_view(&m->b->num, u->qty, m->view);
 	mpq_set(m->a, m->view);

@@ -52,6 +52,13 @@ enum unit {
  * is not one of them. */
 enum unit unit_find(struct str name);
 enum dimension unit_dimension(enum unit u);
+/* Is one of it one in the base unit of its dimension? */
+static inline bool
+unit_is_base(enum unit u)
+{
+	return (1u << u & (1u << UNIT_EACH | 1u << UNIT_G | 1u << UNIT_M |
+			      1u << UNIT_M2 | 1u << UNIT_L)) != 0;
+}
 /* The spelling we write: "each", "kg", "m2", "%". */
 const char *unit_name(enum unit u);
 const char *dimension_name(enum dimension d);
