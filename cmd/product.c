@@ -6,6 +6,7 @@
 #include "cmd/folder.h"
 #include "core/base/limits.h"
 #include "core/bom/link.h"
+#include "core/bom/read_xlsx.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -207,6 +208,8 @@ product_open(struct session *s, struct error *err)
 	s->bom.progress = &s->watch.progress;
 	if (read_files(s, err) != ST_OK)
 		return err->code;
+	if (f->errors == f->losses)
+		xlsx_tell_unread(&s->bom, f);
 	assuming_read(s);
 	/* what is only lost does not hide what is wrong */
 	if (f->errors == f->losses && s->in.changes != NULL)

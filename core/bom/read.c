@@ -89,6 +89,22 @@ format_name(enum format f)
 	return formats[f].name;
 }
 
+const char *
+format_name_in_sheet(enum format f)
+{
+	static const char *const sheets[NFORMAT] = {
+		[FORMAT_CSV_EDGES] = "sheet of parents and children",
+		[FORMAT_CSV_LEVELS] = "sheet by level",
+		[FORMAT_CSV_ITEMS] = "sheet of items",
+		[FORMAT_CSV_CONTENT] = "sheet of contents",
+		[FORMAT_CSV_ORIGINS] = "sheet of origins",
+		[FORMAT_CSV_PRICES] = "sheet of prices",
+		[FORMAT_CSV_RATES] = "sheet of exchange rates",
+	};
+
+	return sheets[f] != NULL ? sheets[f] : format_name(f);
+}
+
 enum format
 format_find(struct str word)
 {

@@ -35,6 +35,8 @@ enum format {
 	FORMAT_COLUMNS      /* what the columns of tables are */
 };
 const char *format_name(enum format f);
+/* The same of a table that is a sheet of a workbook. */
+const char *format_name_in_sheet(enum format f);
 /* By the word that a user has for it: "ipc1752"; FORMAT_UNKNOWN: none. */
 enum format format_find(struct str word);
 /* All these words, "xml, granta, ...", cut to size. */

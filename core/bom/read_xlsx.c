@@ -8,6 +8,7 @@
 #include "core/bom/read_xlsx.h"
 
 #include "core/bom/read_csv.h"
+#include "core/bom/read_minerals.h"
 #include "core/bom/sheet_told.h"
 
 #include <stdio.h>
@@ -31,6 +32,7 @@ struct header {
 	enum format format;
 	bool above; /* something stands above it */
 	bool any;   /* the sheet has any row */
+	bool below; /* and the header row one behind it */
 };
 
 static enum status
@@ -55,6 +57,9 @@ find_header(struct workbook *w, struct sheet *s, struct header *best)
 			best->known = known;
 			best->format = format;
 			best->above = best->any;
+			best->below = false;
+		} else {
+			best->below = best->known > 0;
 		}
 		best->any = true;
 	}
@@ -98,7 +103,7 @@ enter_sheet(struct workbook *w, const struct book_sheet *sheet,
 	}
 	b->decl[of->decl].at = (struct place){ 1, 0, of->file };
 	b->file[file].sheet = name.p;
-	b->file[file].format = format_name(h->format);
+	b->file[file].format = format_name_in_sheet(h->format);
 	b->file[file].book = w->in->file;
 	b->file[file].decl = of->decl;
 	/* the workbook says nothing itself */
@@ -153,16 +158,44 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 	return f->errors > errors ? f->first.code : st;
 }
 
+/* Has the sheet, which is not read, rows of a table?  Its faults are none of
+ * the workbook's. */
+static bool
+is_lost_table(struct workbook *w, const struct book_sheet *sheet)
+{
+	struct findings mute = { 0 }, *f = w->in->f;
+	struct archive *a = &w->sheets.book.archive;
+	struct input in = *w->in;
+	struct workbook quiet = { .in = &in };
+	struct header h = { .known = 0 };
+	struct sheet s;
+	bool lost = false;
+
+	in.f = a->f = &mute;
+	if (sheet_open(&s, &w->sheets, sheet, w->path, &mute) == ST_OK)
+		lost = find_header(&quiet, &s, &h) == ST_OK && h.known > 0 &&
+		       h.below;
+	sheet_close(&s);
+	a->f = f;
+	findings_free(&mute);
+	return lost;
+}
+
+/* One with rows of a table is told of once all files are read: it may be asked
+ * for as a file of its own. */
 static void
 pass_over(struct workbook *w, const struct book_sheet *sheet, const char *why)
 {
 	struct str name = str_clip(sheet->name, 60);
+	bool lost = is_lost_table(w, sheet);
 
 	str_add(w->seen, sizeof(w->seen), "%s\"%.*s\"",
 	    w->seen[0] != '\0' ? ", " : "", STR_ARG(name));
-	findings_warn(w->in->f, ST_SCHEMA, ((struct pos){ w->path, 0, 0 }),
-	    "sheet \"%.*s\" is passed over: %s", STR_ARG(name), why);
-	if (!bom_pass_over(w->in->b, PASSED_SHEET, true, sheet->name, 1,
+	if (!lost)
+		findings_warn(w->in->f, ST_SCHEMA,
+		    ((struct pos){ w->path, 0, 0 }),
+		    "sheet \"%.*s\" is passed over: %s", STR_ARG(name), why);
+	if (!bom_pass_over(w->in->b, PASSED_SHEET, !lost, sheet->name, 1,
 		(struct place){ 0, 0, w->in->file }))
 		fields_nomem(w->in->f);
 }
@@ -230,8 +263,15 @@ read_asked(struct workbook *w)
 	const struct book_sheet *sheet = find_sheet(b, w->asked);
 	char all[200] = "";
 
-	if (sheet != NULL && sheet->part != BOOK_NONE)
+	if (sheet != NULL && sheet->part != BOOK_NONE) {
+		for (size_t i = 0; i < b->n; i++)
+			if (&b->sheet[i] != sheet &&
+			    b->sheet[i].part != BOOK_NONE &&
+			    is_lost_table(w, &b->sheet[i]))
+				pass_over(w, &b->sheet[i],
+				    "another one is asked for");
 		return read_sheet(w, sheet);
+	}
 	for (size_t i = 0; i < b->n; i++)
 		if (b->sheet[i].part != BOOK_NONE)
 			str_add(all, sizeof(all), "%s\"%.*s\"",
@@ -239,20 +279,6 @@ read_asked(struct workbook *w)
 			    STR_ARG(str_clip(b->sheet[i].name, 60)));
 	return findings_error(w->in->f, ST_SCHEMA, b->archive.at,
 	    "no such sheet in the workbook: expected one of %s", all);
-}
-
-/* Suppliers report smelters in templates that look like an answer and are none
- * to what is asked here. */
-static enum status
-refuse_smelters(const struct book *b)
-{
-	if (find_sheet(b, STR("Declaration")) == NULL ||
-	    find_sheet(b, STR("Smelter List")) == NULL)
-		return ST_OK;
-	return findings_error(b->archive.f, ST_SCHEMA, b->archive.at,
-	    "a report about smelters of minerals (CMRT, EMRT or AMRT), which "
-	    "says of no part what is in it: expected parts with their content "
-	    "or origin; ask its author by retrace ask");
 }
 
 size_t
@@ -283,6 +309,7 @@ read_xlsx(const struct input *in)
 	struct sheets *x = &w.sheets;
 	enum status st = book_open(&x->book, in->body, w.path, in->f);
 	size_t n = strlen(w.path);
+	bool minerals;
 
 	if (st != ST_OK)
 		return st;
@@ -290,14 +317,15 @@ read_xlsx(const struct input *in)
 	if (w.npath < n)
 		w.asked = (struct str){ w.path + w.npath + 1, n - w.npath - 2 };
 	x->body = in->body;
-	st = refuse_smelters(&x->book);
-	if (st == ST_OK)
-		st = texts_read(&x->texts, &x->book);
+	st = texts_read(&x->texts, &x->book);
 	if (st == ST_OK)
 		st = styles_read(&x->styles, &x->book);
+	minerals = w.asked.n == 0 && minerals_is(&x->book);
 	if (st == ST_OK)
-		st = w.asked.n > 0 ? read_asked(&w) : read_all(&w);
-	if (st == ST_OK && w.read == 0)
+		st = minerals        ? minerals_read(in, x)
+		     : w.asked.n > 0 ? read_asked(&w)
+				     : read_all(&w);
+	if (st == ST_OK && w.read == 0 && !minerals)
 		st = findings_error(in->f, ST_SCHEMA, x->book.archive.at,
 		    "no sheet with a table that is known%s%s: expected a "
 		    "header row with parent, part and quantity; level, part "
@@ -307,4 +335,43 @@ read_xlsx(const struct input *in)
 	styles_free(&x->styles);
 	book_close(&x->book);
 	return st;
+}
+
+/* Is the sheet read, in whatever way its workbook was named? */
+static bool
+is_read(const struct bom *b, const char *book, struct str sheet)
+{
+	size_t n = xlsx_path(book);
+
+	for (size_t i = 0; i < b->nfile; i++) {
+		const struct bom_file *file = &b->file[i];
+
+		if (file->sheet != NULL && strlen(file->sheet) == sheet.n &&
+		    strncasecmp(file->sheet, sheet.p, sheet.n) == 0 &&
+		    xlsx_path(file->name) == n &&
+		    memcmp(file->name, book, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+xlsx_tell_unread(const struct bom *b, struct findings *f)
+{
+	for (size_t i = 0; i < b->passedkeys.n; i++) {
+		const struct passed *p = &b->passed[i];
+		const char *book = b->file[p->file].name;
+		struct str sheet = bom_text_get(b, p->name);
+
+		if (p->kind != PASSED_SHEET || p->known ||
+		    is_read(b, book, sheet))
+			continue;
+		findings_loss(f, ST_SCHEMA, ((struct pos){ book, 0, 0 }),
+		    book[xlsx_path(book)] != '\0'
+			? "sheet \"%.*s\" is not read, for another one is "
+			  "asked for: it has rows of a table"
+			: "sheet \"%.*s\" is not read, for it is hidden: it "
+			  "has rows of a table",
+		    STR_ARG(str_clip(sheet, 60)));
+	}
 }

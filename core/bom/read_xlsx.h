@@ -19,5 +19,8 @@
 size_t xlsx_path(const char *name);
 /* in->body is an Office document.  All errors go to in->f. */
 enum status read_xlsx(const struct input *in);
+/* Once all files are read: the sheets with rows of a table that none of them
+ * reads are lost. */
+void xlsx_tell_unread(const struct bom *b, struct findings *f);
 
 #endif

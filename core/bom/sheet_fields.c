@@ -3,6 +3,7 @@
  */
 #include "core/bom/sheet_read.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define BIT(column) ((uint64_t)1 << (column))
@@ -76,6 +77,20 @@ put_comma(char room[CELL_TEXT])
 		*point = ',';
 }
 
+/* "EUR 12.5" of a price that is shown with its currency. */
+static void
+put_currency(struct str *text, const char *currency, char room[CELL_TEXT])
+{
+	char shown[CELL_TEXT];
+	int n =
+	    snprintf(shown, sizeof(shown), "%s %.*s", currency, STR_ARG(*text));
+
+	if (n <= 0 || (size_t)n >= sizeof(shown))
+		return;
+	memcpy(room, shown, (size_t)n + 1);
+	*text = (struct str){ room, (size_t)n };
+}
+
 /* The number of a cell; false: refused. */
 static bool
 put_number(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
@@ -85,16 +100,19 @@ put_number(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
 	enum cell_use use = is_one(column, NUMBERS) ? CELL_AS_NUMBER
 			    : is_one(column, DATES) ? CELL_AS_DATE
 						    : CELL_AS_TEXT;
+	struct style style = styles_get(&s->of->styles, cell->style);
 	struct cell_change x;
 
-	*text = cell_number(*text, styles_get(&s->of->styles, cell->style),
-	    s->of->book.since_1904, use, room, &x);
+	*text =
+	    cell_number(*text, style, s->of->book.since_1904, use, room, &x);
 	if (is_one(column, KEYS))
 		return check_key(s, row, cell->column, *text, &x);
 	/* a number is one, whatever the texts beside it have for a point */
 	if (s->comma && use == CELL_AS_NUMBER && column != COL_LEVEL &&
 	    text->p == room)
 		put_comma(room);
+	if (column == COL_VALUE && style.currency[0] != '\0')
+		put_currency(text, style.currency, room);
 	if (column == COL_LEVEL && memchr(text->p, '.', text->n) != NULL)
 		return refuse(s, row, cell->column, "level", *text,
 		    "expected text, for the number 1.1 may have been 1.10");

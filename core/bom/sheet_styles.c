@@ -3,6 +3,7 @@
 #include "core/bom/sheet_styles.h"
 
 #include "core/base/limits.h"
+#include "core/bom/currency.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,14 +80,116 @@ take_sign(struct str s, struct signs *out)
 	}
 }
 
+/* Signs of several currencies, by the language that stands behind them. */
+static const struct {
+	const char *sign, *language, *code;
+} languages[] = { { "$", "409", "USD" }, { "$", "1009", "CAD" },
+	{ "$", "C09", "AUD" }, { "$", "1409", "NZD" }, { "$", "4809", "SGD" },
+	{ "$", "1004", "SGD" }, { "$", "C04", "HKD" }, { "$", "404", "TWD" },
+	{ "$", "80A", "MXN" }, { "\xC2\xA5", "804", "CNY" },
+	{ "\xC2\xA5", "411", "JPY" }, { "\xEF\xBF\xA5", "804", "CNY" },
+	{ "\xEF\xBF\xA5", "411", "JPY" }, { "kr", "41D", "SEK" },
+	{ "kr", "406", "DKK" }, { "kr", "414", "NOK" },
+	{ "kr.", "406", "DKK" } };
+
+/* The currency of a sign, or the sign where it may be several; false: none. */
+static bool
+take_currency(struct str sign, struct str language, char out[8])
+{
+	struct str code;
+	enum currency_kind kind;
+
+	sign = str_trim(sign);
+	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
+		if (str_is(sign, languages[i].sign) &&
+		    str_is_nocase(language, languages[i].language)) {
+			memcpy(out, languages[i].code, 4);
+			return true;
+		}
+	kind = currency_find(sign, &code);
+	if (kind == CURRENCY_NONE || sign.n > 7)
+		return false;
+	if (kind == CURRENCY_YUAN_OR_YEN || str_is(sign, "$"))
+		code = sign;
+	memcpy(out, code.p, code.n);
+	out[code.n] = '\0';
+	return true;
+}
+
+/* What stands in quotes, or between "[$" and its end; else one sign that is
+ * written as it is.  *n: how long all of it is. */
+static struct str
+next_sign(struct str s, struct str *language, size_t *n)
+{
+	static const char *const plain[] = { "$", "\xE2\x82\xAC", "\xC2\xA3",
+		"\xC2\xA5" };
+	char close = s.p[0] == '"' ? '"' : ']';
+	const char *end, *dash;
+	struct str in;
+
+	*language = STR("");
+	*n = s.p[0] == '\\' && s.n > 1 ? 2 : 1;
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (str_starts(
+			(struct str){ s.p + *n - 1, s.n - *n + 1 }, plain[i])) {
+			*n += strlen(plain[i]) - 1;
+			return str_of(plain[i]);
+		}
+	if (s.p[0] != '"' && s.p[0] != '[')
+		return STR("");
+	end = memchr(s.p + 1, close, s.n - 1);
+	*n = end != NULL ? (size_t)(end - s.p) + 1 : s.n;
+	in = (struct str){ s.p + 1, *n - 1 - (end != NULL) };
+	if (close == '"')
+		return in;
+	if (!str_starts(in, "$"))
+		return STR("");
+	in = (struct str){ in.p + 1, in.n - 1 };
+	dash = in.n > 0 ? memchr(in.p, '-', in.n) : NULL;
+	if (dash != NULL) {
+		*language =
+		    (struct str){ dash + 1, in.n - (size_t)(dash - in.p) - 1 };
+		in.n = (size_t)(dash - in.p);
+	}
+	return in;
+}
+
+/* The first currency that the format shows, up to its first semicolon. */
+static void
+find_currency(struct str format, char out[8])
+{
+	struct str language, sign;
+	size_t n;
+
+	out[0] = '\0';
+	while (format.n > 0 && format.p[0] != ';') {
+		sign = next_sign(format, &language, &n);
+		if (sign.n > 0 && take_currency(sign, language, out))
+			return;
+		format.p += n;
+		format.n -= n;
+	}
+}
+
+/* A plain number that shows a currency, or none. */
+static struct style
+plain_style(struct str format)
+{
+	struct style style = { .kind = STYLE_PLAIN, .pattern = STR("") };
+
+	find_currency(format, style.currency);
+	return style;
+}
+
 struct style
 style_of(struct str format)
 {
+	struct str whole = format;
 	struct signs x = { 0 };
 	struct str rest = format;
 
 	if (str_is_nocase(format, "General") || str_is(format, "@"))
-		return (struct style){ STYLE_PLAIN, STR("") };
+		return (struct style){ .kind = STYLE_PLAIN };
 	while (rest.n > 0 && rest.p[0] != ';') {
 		size_t n = take_sign(rest, &x);
 
@@ -95,12 +198,13 @@ style_of(struct str format)
 	}
 	format.n -= rest.n;
 	if (x.day || (x.month && !x.clock && !x.digit))
-		return (struct style){ STYLE_DATE, STR("") };
+		return (struct style){ .kind = STYLE_DATE };
 	if (x.percent)
-		return (struct style){ STYLE_PERCENT, STR("") };
+		return (struct style){ .kind = STYLE_PERCENT };
 	if (x.digit && !x.other && !x.month && !x.clock)
-		return (struct style){ STYLE_DIGITS, format };
-	return (struct style){ STYLE_PLAIN, STR("") };
+		return (
+		    struct style){ .kind = STYLE_DIGITS, .pattern = format };
+	return plain_style(whole);
 }
 
 /* Formats that every workbook has by number. */
@@ -114,10 +218,9 @@ built_in(uint32_t number)
 		    (number >= 50 && number <= 54) ||
 		    (number >= 57 && number <= 58);
 
-	return (struct style){ percent ? STYLE_PERCENT
-			       : date  ? STYLE_DATE
-				       : STYLE_PLAIN,
-		STR("") };
+	return (struct style){ .kind = percent ? STYLE_PERCENT
+				       : date  ? STYLE_DATE
+					       : STYLE_PLAIN };
 }
 
 static bool

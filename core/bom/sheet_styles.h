@@ -21,6 +21,8 @@ enum style_kind {
 struct style {
 	enum style_kind kind;
 	struct str pattern; /* of STYLE_DIGITS */
+	char currency[8]; /* that it shows: "EUR", or "$" if that may be one of
+			     several; "": none */
 };
 
 struct styles {

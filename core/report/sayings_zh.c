@@ -139,6 +139,33 @@ const struct saying saying_sentences[] = {
 	    "{1} 的含量，其零件由另一文件列出：视为除零件外至多含此量{2}；应注明 "
 	    "scope 为 “own”（不含零件）或 “total”（含零件），写入一列，或在列说"
 	    "明文件中写 scope = own" },
+	{ "sheet \"%.*s\" is not read, for another one is "
+	    "asked for: it has rows of a table",
+	    "工作表“{1}”未读取，因为指定了另一工作表：其中有表格数据行" },
+	{ "sheet \"%.*s\" is not read, for it is hidden: it "
+	    "has rows of a table",
+	    "工作表“{1}”未读取，因为它是隐藏的：其中有表格数据行" },
+	{ "country \"%.*s\" of a smelter is not known: expected a "
+	    "country by its English name",
+	    "冶炼厂所在国家“{1}”无法识别：应为国家的英文名称" },
+	{ "a product without a number: not taken",
+	    "一个产品没有编号：未采用" },
+	{ "\"%.*s\" is answered with No, and has smelters all the "
+	    "same: taken as not answered",
+	    "“{1}”的回答为 No，却列有冶炼厂：视为未回答" },
+	{ "a report about minerals, none of which is a rare earth: "
+	    "nothing of it concerns what is asked here",
+	    "矿产报告，其中没有稀土：与此处所问无关" },
+	{ "a report about a company as a whole, or about what it "
+	    "describes in words, which lists no product: nothing of it "
+	    "is taken; expected scope B, with the numbers of products "
+	    "in the sheet Product List",
+	    "以整个公司或文字所述范围为对象的矿产报告，未列产品：内容均未采"
+	    "用；应选范围B，并在 Product List 工作表中填写产品编号" },
+	{ "a report about tin, tantalum, tungsten and gold (CMRT) or cobalt, "
+	    "mica and others (EMRT): nothing in it concerns rare earths",
+	    "关于锡、钽、钨、金（CMRT）或钴、云母等（EMRT）的矿产报告：与稀土"
+	    "无关" },
 	{ "words behind the table: passed over",
 	    "表格之后的文字：已跳过" },
 	{ "the header row again: passed over",

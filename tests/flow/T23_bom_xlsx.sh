@@ -77,8 +77,8 @@ pump-exceljs.xlsx[BOM]:6:7: note: 1 cell with a formula, the first G6: the value
 pump-exceljs.xlsx[BOM]:8:7: note: 1 number of more than 15 digits, the first G8: rounded to 15, as a spreadsheet shows them
 pump-exceljs.xlsx[Contents]:2:3: note: 2 cells shown in percent, the first C2: read so, 0.05 as 5 %
 pump-exceljs.xlsx: warning: sheet "Notes" is passed over: no header row that is known among its first rows
-pump-exceljs.xlsx: warning: sheet "Old" is passed over: it is hidden
-retrace: read 3 files: 5 items, 4 uses, 2 lines of content, 2 origins; 1 of 3 parts declared; 0 things not taken
+pump-exceljs.xlsx: warning: sheet "Old" is not read, for it is hidden: it has rows of a table
+retrace: read 3 files: 5 items, 4 uses, 2 lines of content, 2 origins; 1 of 3 parts declared; 1 thing not taken: retrace account lists them
 TEXT
 cmp want said || fail 'other words about a workbook'
 

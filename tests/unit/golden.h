@@ -100,6 +100,18 @@ golden_said(const struct golden *g, size_t *n)
 	return text;
 }
 
+/* Is it said, as the command prints it? */
+static inline void
+golden_says(const struct golden *g, const char *text)
+{
+	size_t n;
+	char *said = golden_said(g, &n);
+
+	ck_assert_msg(
+	    strstr(said, text) != NULL, "said:\n%sand not:\n%s", said, text);
+	free(said);
+}
+
 static inline void
 golden_load(const char *path, struct bytes *bytes)
 {

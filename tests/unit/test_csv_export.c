@@ -10,17 +10,6 @@
 #define FOLDER "tests/data/bom/csv/exports/"
 #define USES 8
 
-static void
-assert_said(const struct golden *g, const char *text)
-{
-	size_t n;
-	char *said = golden_said(g, &n);
-
-	ck_assert_msg(
-	    strstr(said, text) != NULL, "said:\n%sand not:\n%s", said, text);
-	free(said);
-}
-
 /* "MOT-R > MAG-UH 40 each": the bom has it, at least once. */
 static bool
 has_use(const struct golden *g, const char *want)
@@ -137,7 +126,7 @@ START_TEST(an_export_is_told_by_its_headings_and_says_what_its_system_means)
 		    x->file, x->use[uses]);
 	ck_assert_uint_eq(g.b.nuse, uses);
 	for (size_t i = 0; i < 4 && x->said[i] != NULL; i++)
-		assert_said(&g, x->said[i]);
+		golden_says(&g, x->said[i]);
 	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
 	ck_assert_uint_eq(g.b.nitem, x->items);
 	golden_free(&g);
@@ -195,7 +184,7 @@ START_TEST(references_that_are_another_number_leave_it_open)
 	    STR("Reference,Value,Footprint,Qty\n\"R1,R2\",10k,R,3\n"));
 	ck_assert_int_eq(g.st, ST_OK);
 	ck_assert_uint_eq(g.b.use[0].qty, BOM_NONE);
-	assert_said(&g,
+	golden_says(&g,
 	    "b.csv:2:15: warning: 1 row with another quantity than "
 	    "designators: how many there are is not known; expected the same "
 	    "number\n");
@@ -247,7 +236,7 @@ START_TEST(two_products_that_the_file_names_alike_are_refused)
 	ck_assert_int_eq(g.st, ST_OK);
 	golden_read(&g, "c/b.csv", STR("Reference,Value,Footprint\nR1,1k,R\n"));
 	ck_assert_int_eq(g.st, ST_CONFLICT);
-	assert_said(&g,
+	golden_says(&g,
 	    "c/b.csv:1:1: parts of a product that is named by the file, as "
 	    "\"b\" like that of a/b.csv: expected parent = NAME in a file of "
 	    "columns\n");
@@ -322,7 +311,7 @@ START_TEST(a_user_may_say_which_system_it_is_or_none)
 	g.b.wishes = &w;
 	golden_read(&g, "x", STR("Reference,Value,Qty\nR1,1k,1\n"));
 	ck_assert_int_eq(g.st, ST_SCHEMA);
-	assert_said(&g,
+	golden_says(&g,
 	    "x:1:1: read as a list of parts as KiCad exports it: expected a "
 	    "column \"Footprint\"\n");
 	golden_free(&g);

@@ -135,6 +135,47 @@ static const struct {
 	{ "", STYLE_PLAIN },
 };
 
+static const struct {
+	const char *format, *currency;
+} shown[] = {
+	{ "[$\xE2\x82\xAC-407]#,##0.00", "EUR" },
+	{ "#,##0.00\\ [$\xE2\x82\xAC-407];[Red]-0", "EUR" },
+	{ "#,##0.00\\ \"\xE2\x82\xAC\"", "EUR" },
+	{ "\"$\"#,##0.00", "$" },
+	{ "$#,##0.00", "$" },
+	{ "\\$#,##0", "$" },
+	{ "[$$-409]#,##0.00", "USD" },
+	{ "[$$-1009]#,##0.00", "CAD" },
+	{ "[$$-404]#,##0.00", "TWD" },
+	{ "[$$-540A]#,##0.00", "$" },
+	{ "[$\xC2\xA5-804]#,##0.00", "CNY" },
+	{ "[$\xC2\xA5-411]#,##0", "JPY" },
+	{ "\"\xC2\xA5\"#,##0", "\xC2\xA5" },
+	{ "[$CHF] #,##0.00", "CHF" },
+	{ "#,##0.00 \"USD\"", "USD" },
+	{ "[$kr-41D]#,##0", "SEK" },
+	{ "[$\xC2\xA3-809]#,##0.00", "GBP" },
+	{ "_-* #,##0.00\\ [$\xE2\x82\xAC-407]_-", "EUR" },
+	{ "General", "" },
+	{ "0.00", "" },
+	{ "#,##0.00\\ \"kg\"", "" },
+	{ "[$-409]d\\-mmm\\-yy", "" },
+	{ "0;\"$\"0", "" },
+	{ "[$", "" },
+	{ "[$]0", "" },
+	{ "\"", "" },
+	{ "\\", "" },
+};
+
+START_TEST(a_format_says_which_currency_is_shown)
+{
+	struct style style = style_of(str_of(shown[_i].format));
+
+	ck_assert_msg(strcmp(style.currency, shown[_i].currency) == 0,
+	    "%s shows \"%s\"", shown[_i].format, style.currency);
+}
+END_TEST
+
 START_TEST(a_format_says_what_is_made_of_a_number)
 {
 	ck_assert_msg(
@@ -213,6 +254,8 @@ add(TCase *t)
 	tcase_add_test(t, days_may_be_counted_from_1904);
 	tcase_add_test(
 	    t, a_whole_number_of_sixteen_digits_is_not_to_be_trusted);
+	tcase_add_loop_test(
+	    t, a_format_says_which_currency_is_shown, 0, LENGTH(shown));
 	tcase_add_loop_test(
 	    t, a_format_says_what_is_made_of_a_number, 0, LENGTH(formats));
 	tcase_add_test(t, cells_are_called_as_spreadsheets_call_them);
