@@ -120,6 +120,12 @@ cmd_convert(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
+	if (s->in.days.as_of != DATE_NONE && to != TO_IEC62474) {
+		error_set(&err, ST_USAGE, pos_none,
+		    "--as-of is the day of a declaration: expected it with "
+		    "--to iec62474");
+		return session_fail(s, &err);
+	}
 	s->in.every_day = to != TO_IEC62474; /* a declaration is of a day */
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };

@@ -79,6 +79,8 @@ end(void *ctx, uint8_t kind)
 	default:
 		ok = composed_close(x, in);
 	}
+	if (in->words != 0) /* and those of elements that were in it */
+		x->nwords = in->words - 1;
 	x->nopen--;
 	return ok;
 }
@@ -247,6 +249,7 @@ composed_read(const struct input *in, const struct composed_format *format)
 	nested_free(&x.parts);
 	free(x.open);
 	free(x.other);
+	free(x.words);
 	intern_free(&x.alike);
 	free(x.nalike);
 	return st;

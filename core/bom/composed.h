@@ -48,10 +48,15 @@ struct composed_frame {
 	struct place entry_at;
 	uint32_t application, threshold; /* of a group */
 	bool above, has_threshold;
-	bool listed;   /* which substances of the group there are */
-	bool wildcard; /* of a part: one of its substances has no name */
-	uint32_t word[LISTED_COUNT]; /* what entries of our lists say */
-	struct place word_at[LISTED_COUNT];
+	bool listed;    /* which substances of the group there are */
+	bool wildcard;  /* of a part: one of its substances has no name */
+	uint32_t words; /* what entries of our lists say: 1 + index, 0: none */
+};
+
+/* What entries of our lists say in one open element; text ids, 0: blank. */
+struct composed_words {
+	uint32_t word[LISTED_COUNT];
+	struct place at[LISTED_COUNT];
 	uint32_t maker, issue; /* whose part number it is, and its revision */
 };
 
@@ -76,8 +81,10 @@ struct composed {
 	enum listed list;      /* of ours, to which the open entry belongs */
 	uint32_t maker, issue; /* of that list, where it is of parts */
 	char listed_in[24];    /* the element around it */
-	struct intern alike;   /* serial and name of materials -> */
-	uint32_t *nalike;      /* how many of them so far */
+	struct composed_words *words; /* of open elements that have any */
+	size_t nwords, words_cap;
+	struct intern alike; /* serial and name of materials -> */
+	uint32_t *nalike;    /* how many of them so far */
 	size_t alike_cap;
 };
 
@@ -129,11 +136,18 @@ bool composed_list(struct composed *x, struct field identity,
 bool composed_listed(struct composed *x, struct field entry);
 
 /* For composed.c: composed_part.c, composed_content.c, composed_listed.c. */
+extern const struct composed_words composed_no_words;
+static inline const struct composed_words *
+composed_words(const struct composed *x, const struct composed_frame *fr)
+{
+	return fr->words != 0 ? &x->words[fr->words - 1] : &composed_no_words;
+}
 /* Did an entry say that? */
 static inline bool
-composed_has(const struct composed_frame *fr, enum listed l)
+composed_has(
+    const struct composed *x, const struct composed_frame *fr, enum listed l)
 {
-	return fr->word[l] != 0;
+	return composed_words(x, fr)->word[l] != 0;
 }
 struct field composed_word(
     const struct composed *x, const struct composed_frame *fr, enum listed l);

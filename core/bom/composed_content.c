@@ -90,7 +90,7 @@ composed_substance(struct composed *x, const struct composed_frame *s)
 		    STR_ARG(entry.text));
 	/* one that is told of with its group is anywhere in the product */
 	t.scope.text = grouped ? STR("total") : STR("own");
-	if (!composed_has(s, LISTED_AMOUNT))
+	if (!composed_has(x, s, LISTED_AMOUNT))
 		put_amount(x, grouped ? s - 2 : s - 1, s, &t);
 	composed_content_words(x, s, &t);
 	if (grouped)

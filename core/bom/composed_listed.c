@@ -5,6 +5,10 @@
  */
 #include "core/bom/composed.h"
 
+#include <stdlib.h>
+
+const struct composed_words composed_no_words;
+
 bool
 composed_list(struct composed *x, struct field identity, struct field authority,
     struct field version)
@@ -20,23 +24,36 @@ bool
 composed_listed(struct composed *x, struct field entry)
 {
 	struct composed_frame *fr = composed_frame(x);
+	struct composed_words *words;
 
 	if (fr->nids > 1) /* it is of a further number */
 		return true;
-	fr->word_at[x->list] = entry.at;
-	if (x->list == LISTED_PART) {
-		fr->maker = x->maker;
-		fr->issue = x->issue;
+	if (fr->words == 0) {
+		words = array_grow(
+		    x->words, &x->words_cap, x->nwords + 1, sizeof(*words));
+		if (words == NULL)
+			return false;
+		x->words = words;
+		words[x->nwords] = composed_no_words;
+		fr->words = (uint32_t)++x->nwords;
 	}
-	return composed_text(x, entry, &fr->word[x->list]);
+	words = &x->words[fr->words - 1];
+	words->at[x->list] = entry.at;
+	if (x->list == LISTED_PART) {
+		words->maker = x->maker;
+		words->issue = x->issue;
+	}
+	return composed_text(x, entry, &words->word[x->list]);
 }
 
 struct field
 composed_word(
     const struct composed *x, const struct composed_frame *fr, enum listed l)
 {
-	return (struct field){ bom_text_get(x->in->b, fr->word[l]),
-		fr->word_at[l] };
+	const struct composed_words *words = composed_words(x, fr);
+
+	return (struct field){ bom_text_get(x->in->b, words->word[l]),
+		words->at[l] };
 }
 
 /* How much of it is in what is around it, which no number may tell. */
@@ -49,13 +66,13 @@ take_use(struct composed *x, struct composed_frame *fr)
 
 	if (unit.text.n == 0)
 		unit.text = STR("each");
-	if (composed_has(fr, LISTED_QUANTITY) &&
+	if (composed_has(x, fr, LISTED_QUANTITY) &&
 	    fields_quantity(b, composed_word(x, fr, LISTED_QUANTITY), unit,
 		&fr->use.qty, &fr->use.unit, x->in->f) == ST_NOMEM)
 		return false;
-	if (!composed_has(fr, LISTED_ALTERNATIVE))
+	if (!composed_has(x, fr, LISTED_ALTERNATIVE))
 		return true;
-	note.place = fr->word[LISTED_ALTERNATIVE];
+	note.place = composed_words(x, fr)->word[LISTED_ALTERNATIVE];
 	fr->use.note = bom_note(b, note);
 	return fr->use.note != BOM_NONE;
 }
@@ -74,19 +91,22 @@ take_flag(struct composed *x, struct composed_frame *fr, enum listed l,
 bool
 composed_item_words(struct composed *x, struct composed_frame *fr)
 {
+	const struct composed_words *words = composed_words(x, fr);
 	struct bom *b = x->in->b;
 
-	if (composed_has(fr, LISTED_FORM))
+	if (fr->words == 0)
+		return true;
+	if (composed_has(x, fr, LISTED_FORM))
 		fields_form(b, composed_word(x, fr, LISTED_FORM),
 		    &fr->said.form, x->in->f);
-	if (composed_has(fr, LISTED_UNIT))
+	if (composed_has(x, fr, LISTED_UNIT))
 		fields_unit(b, composed_word(x, fr, LISTED_UNIT), &fr->use.unit,
 		    x->in->f);
-	fr->said.hs = fr->word[LISTED_HS];
-	fr->said.control = fr->word[LISTED_CONTROL];
-	if (composed_has(fr, LISTED_MASS))
-		fr->mass = (struct measured){ .value = fr->word[LISTED_MASS],
-			.at = fr->word_at[LISTED_MASS] };
+	fr->said.hs = words->word[LISTED_HS];
+	fr->said.control = words->word[LISTED_CONTROL];
+	if (composed_has(x, fr, LISTED_MASS))
+		fr->mass = (struct measured){ .value = words->word[LISTED_MASS],
+			.at = words->at[LISTED_MASS] };
 	take_flag(x, fr, LISTED_SHIPPED, ITEM_SHIPPED);
 	take_flag(x, fr, LISTED_PHANTOM, ITEM_PHANTOM);
 	return fr->kind == COMPOSED_PRODUCT || take_use(x, fr);
@@ -114,12 +134,14 @@ composed_content_words(const struct composed *x, const struct composed_frame *s,
     struct content_text *t)
 {
 	const struct field kind = composed_word(x, s, LISTED_KIND);
-	bool element = composed_has(s, LISTED_ELEMENT);
+	bool element = composed_has(x, s, LISTED_ELEMENT);
 
+	if (s->words == 0)
+		return;
 	/* it has a name and a number for those who do not know our lists */
 	if (element || str_is(kind.text, "unlisted") ||
-	    (composed_has(s, LISTED_FORMULA) &&
-		s->name == s->word[LISTED_FORMULA]))
+	    (composed_has(x, s, LISTED_FORMULA) &&
+		s->name == composed_words(x, s)->word[LISTED_FORMULA]))
 		t->name.text = STR("");
 	if (element)
 		t->cas.text = STR("");
@@ -129,7 +151,7 @@ composed_content_words(const struct composed *x, const struct composed_frame *s,
 	t->formula = composed_word(x, s, LISTED_FORMULA);
 	t->kind = kind;
 	t->each = composed_word(x, s, LISTED_EACH);
-	if (composed_has(s, LISTED_AMOUNT)) {
+	if (composed_has(x, s, LISTED_AMOUNT)) {
 		const struct field none = { STR(""), s->at };
 
 		t->amount =

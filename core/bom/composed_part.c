@@ -72,13 +72,16 @@ open_part(
 
 /* The item is known by what its maker calls it. */
 static void
-take_key(const struct composed_frame *fr, struct nested_part *p)
+take_key(const struct composed *x, const struct composed_frame *fr,
+    struct nested_part *p)
 {
-	if (!composed_has(fr, LISTED_PART))
+	const struct composed_words *words = composed_words(x, fr);
+
+	if (words->word[LISTED_PART] == 0)
 		return;
-	p->number = fr->word[LISTED_PART];
-	p->maker = fr->maker;
-	p->revision = fr->issue;
+	p->number = words->word[LISTED_PART];
+	p->maker = words->maker;
+	p->revision = words->issue;
 	p->exact = true;
 }
 
@@ -93,7 +96,7 @@ begin_product(struct composed *x, struct composed_frame *fr)
 		.use = fr->use };
 
 	p.use.qty = NUM_ONE;
-	take_key(fr, &p);
+	take_key(x, fr, &p);
 	if (!composed_item_words(x, fr) || !state_mass(x, fr, of))
 		return false;
 	p.said = fr->said;
@@ -116,7 +119,7 @@ begin_part(struct composed *x, struct composed_frame *fr)
 	    !composed_item_words(x, fr))
 		return false;
 	p.use = fr->use;
-	take_key(fr, &p);
+	take_key(x, fr, &p);
 	if (!per_product(x, fr - 1, &p.use) ||
 	    !state_mass(x, fr, (enum unit)fr->use.unit))
 		return false;
@@ -183,18 +186,17 @@ use_share(struct composed *x, const struct composed_frame *fr, struct use *u)
 static bool
 begin_material(struct composed *x, struct composed_frame *fr)
 {
+	const struct composed_words *words = composed_words(x, fr);
 	struct nested_material m = { .record = 0 };
 
 	if (!designate(x, fr, &m.designation) || !composed_item_words(x, fr))
 		return false;
 	m.use = fr->use;
-	m.formed = composed_has(fr, LISTED_FORM);
-	if (composed_has(fr, LISTED_PART)) {
-		m.number = fr->word[LISTED_PART];
-		m.maker = fr->maker;
-		m.revision = fr->issue;
-	}
-	if (composed_has(fr, LISTED_QUANTITY)) {
+	m.formed = composed_has(x, fr, LISTED_FORM);
+	m.number = words->word[LISTED_PART];
+	m.maker = words->maker;
+	m.revision = words->issue;
+	if (composed_has(x, fr, LISTED_QUANTITY)) {
 		if (!per_product(x, fr - 1, &m.use) ||
 		    !state_mass(x, fr, (enum unit)fr->use.unit))
 			return false;
@@ -207,7 +209,8 @@ begin_material(struct composed *x, struct composed_frame *fr)
 		return false;
 	}
 	m.said = fr->said;
-	m.said.name = fr->name != m.number ? fr->name : fr->word[LISTED_NAME];
+	m.said.name =
+	    fr->name != m.number ? fr->name : words->word[LISTED_NAME];
 	return nested_open_material(&x->parts, &m);
 }
 
@@ -240,6 +243,8 @@ close_list(struct composed *x, const struct composed_frame *fr)
 		{ none, none, none, none }, none, none, none, none, word.at };
 	bool yes = false;
 
+	if (fr->words == 0)
+		return true;
 	fields_bool(x->in->b, word, &yes, x->in->f);
 	t.scope.text = STR("own");
 	t.kind.text = STR("complete");

@@ -36,6 +36,8 @@ listed_find(struct str name)
 {
 	enum listed l = LISTED_PART;
 
+	if (!str_starts(name, "retrace:"))
+		return LISTED_COUNT;
 	while (l < LISTED_COUNT && !str_is(name, names[l]))
 		l++;
 	return l;

@@ -152,6 +152,9 @@ t_exit 0 convert lost.xml --to iec62474 --save to.xml --as-of 2025-06-01
 t_has t.err 'lost.xml:4:1: warning: this use does not hold on 2025-06-01 and is left out'
 t_ok 'its date' grep -q 'date="2025-06-01"' to.xml
 
+t_exit 64 convert lost.xml --as-of 2025-06-01
+t_has t.err '--as-of is the day of a declaration: expected it with --to iec62474'
+
 # A tree of 2^40 places is counted, not written.
 {
 	echo 'parent,part,quantity,unit'
