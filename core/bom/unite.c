@@ -1,85 +1,72 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * unite - items of several files that go by one part number, where one leaves
- * open what the other says.
+ * open what another says.
  *
  * A bill of materials names no makers; the declaration of a supplier, or his
- * passport of a part, is on an item of his.  Where just these two go by the
- * part number, they are one: a blank of an item means what a blank of a
- * reference does.  One file that has both tells them apart itself.
+ * passport of a part, is on an item of his.  Where all that goes by a part
+ * number agrees, it is one item: a blank of an item means what a blank of a
+ * reference does, and a name is the same however it is written.  One file that
+ * has two of them tells them apart itself.
  */
+#include "core/bom/spelling.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
 
-/* What goes by a part number: two kinds of items at most. */
-struct kinds {
-	uint32_t item[2]; /* the first of each, or BOM_NONE */
-	uint16_t file[2]; /* in which it was last */
-	bool apart;       /* there are more, or one file has both */
+/* All items of a part number together. */
+struct united {
+	uint32_t maker, revision; /* what is said of either first */
+	uint32_t last;            /* item, or BOM_NONE */
+	bool several;             /* not all of them say the same */
+	bool apart;               /* and they cannot be one */
 };
 
 static bool
-is_alike(const struct bom *b, uint32_t x, uint32_t y)
+agree(const struct bom *b, uint32_t x, uint32_t y,
+    bool (*same)(struct str, struct str))
 {
-	return b->item[x].maker == b->item[y].maker &&
-	       b->item[x].revision == b->item[y].revision;
+	return x == 0 || y == 0 || x == y ||
+	       same(bom_text_get(b, x), bom_text_get(b, y));
 }
 
 static void
-enter(struct kinds *k, const struct bom *b, uint32_t i)
+enter(struct united *k, const struct bom *b, uint32_t i)
 {
-	const uint16_t file = b->item[i].at.file;
-	size_t n = 0;
+	const struct item *it = &b->item[i];
+	const struct item *last;
 
-	while (n < 2 && k->item[n] != BOM_NONE && !is_alike(b, k->item[n], i))
-		n++;
-	if (n == 2) {
-		k->apart = true;
-		return;
+	if (k->last != BOM_NONE) {
+		last = &b->item[k->last];
+		if (last->maker != it->maker ||
+		    last->revision != it->revision) {
+			k->several = true;
+			k->apart |= last->at.file == it->at.file;
+		}
 	}
-	if (k->item[n] == BOM_NONE)
-		k->item[n] = i;
-	k->file[n] = file;
-	k->apart |= k->item[1 - n] != BOM_NONE && k->file[1 - n] == file;
+	k->last = i;
+	k->apart |= !agree(b, k->maker, it->maker, spelling_same_company) ||
+		    !agree(b, k->revision, it->revision, spelling_same_part);
+	if (k->maker == 0)
+		k->maker = it->maker;
+	if (k->revision == 0)
+		k->revision = it->revision;
 }
 
-static bool
-agree(uint32_t x, uint32_t y)
-{
-	return x == 0 || y == 0 || x == y;
-}
-
-/* Are there two kinds that agree in whatever both say? */
-static bool
-are_one(const struct bom *b, const struct kinds *k)
-{
-	const struct item *x, *y;
-
-	if (k->apart || k->item[1] == BOM_NONE)
-		return false;
-	x = &b->item[k->item[0]];
-	y = &b->item[k->item[1]];
-	return agree(x->maker, y->maker) && agree(x->revision, y->revision);
-}
-
-/* Fills what the item leaves blank by what the other says. */
+/* The item is all that is said of it. */
 static void
-fill(struct bom *b, uint32_t i, const struct item *other, struct findings *f)
+fill(struct bom *b, uint32_t i, const struct united *k, struct findings *f)
 {
 	struct item *it = &b->item[i];
-	const struct item before = *it;
 	char label[160], whole[160];
 	struct str was = bom_item_label(b, i, label, sizeof(label));
 
-	if (it->maker == 0)
-		it->maker = other->maker;
-	if (it->revision == 0)
-		it->revision = other->revision;
-	if (it->maker == before.maker && it->revision == before.revision)
+	if (it->maker == k->maker && it->revision == k->revision)
 		return;
+	it->maker = k->maker;
+	it->revision = k->revision;
 	findings_add(f, SEV_NOTE, ST_OK, bom_pos(b, it->at),
-	    "%.*s is taken for %.*s, the only other of that number",
+	    "%.*s is taken for %.*s, for nothing else has that number",
 	    STR_ARG(was), STR_ARG(bom_item_label(b, i, whole, sizeof(whole))));
 }
 
@@ -93,26 +80,23 @@ fill(struct bom *b, uint32_t i, const struct item *other, struct findings *f)
 bool
 link_unite(struct bom *b, struct findings *f)
 {
-	struct kinds *kinds;
+	struct united *keys;
 
 	if ((b->absent & FACT_KEY) != 0 || b->nfile < 2)
 		return true;
-	kinds = malloc((b->parts.n + 1) * sizeof(*kinds));
-	if (kinds == NULL)
+	keys = malloc((b->parts.n + 1) * sizeof(*keys));
+	if (keys == NULL)
 		return false;
 	for (size_t i = 0; i < b->parts.n; i++)
-		kinds[i] =
-		    (struct kinds){ { BOM_NONE, BOM_NONE }, { 0, 0 }, false };
+		keys[i] = (struct united){ .last = BOM_NONE };
 	for (uint32_t i = 0; i < b->nitem; i++)
-		enter(&kinds[b->item[i].part_id], b, i);
+		enter(&keys[b->item[i].part_id], b, i);
 	for (uint32_t i = 0; i < b->nitem; i++) {
-		const struct kinds *k = &kinds[b->item[i].part_id];
+		const struct united *k = &keys[b->item[i].part_id];
 
-		if (!are_one(b, k))
-			continue;
-		fill(b, i, &b->item[k->item[0]], f);
-		fill(b, i, &b->item[k->item[1]], f);
+		if (k->several && !k->apart)
+			fill(b, i, k, f);
 	}
-	free(kinds);
+	free(keys);
 	return true;
 }

@@ -341,8 +341,8 @@ const struct saying saying_sentences[] = {
 	  "another revision; either is taken as possible",
 	    "{1} 此处的用料清单与 {2}:{3} 不同：应只有一份清单，或为另一版本；"
 	    "两者均视为可能" },
-	{ "%.*s is taken for %.*s, the only other of that number",
-	    "{1} 视为 {2}，即该件号的唯一另一物料" },
+	{ "%.*s is taken for %.*s, for nothing else has that number",
+	    "{1} 视为 {2}，因无其他物料使用该件号" },
 	{ "%.*s is taken for %.*s, which is written otherwise",
 	    "{1} 视为 {2}，两者仅写法不同" },
 	{ "%s: %llu, for which IEC 62474 has no place: left out",

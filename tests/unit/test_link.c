@@ -243,6 +243,37 @@ START_TEST(item_of_another_file_fills_what_one_leaves_blank)
 }
 END_TEST
 
+START_TEST(items_of_one_number_whose_names_agree_are_one)
+{
+	static const struct {
+		const char *maker[3], *revision[3]; /* of a file each */
+		size_t items;
+	} cases[] = {
+		{ { "Acme", "ACME Inc.", "" }, { "", "", "" }, 1 },
+		{ { "", "Acme", "Acme" }, { "", "", "B" }, 1 },
+		{ { "Acme", "", "" }, { "", "b", "B" }, 1 },
+		{ { "Acme", "", "Beta" }, { "", "", "" }, 3 },
+		{ { "", "Acme", "" }, { "A", "B", "" }, 3 },
+		{ { "Acme", "Acme", "Acme" }, { "B", "B", "B" }, 1 },
+	};
+	struct bytes none = { NULL, 0 };
+	struct make m;
+
+	make_init(&m);
+	for (int i = 0; i < 3; i++) {
+		uint32_t file = 0;
+
+		if (i > 0)
+			file = bom_add_file(&m.b, "more.bom", &none, ROLE_BOM);
+		item_elsewhere(&m, "X", cases[_i].maker[i],
+		    cases[_i].revision[i], (uint16_t)file);
+	}
+	make_linked(&m);
+	ck_assert_uint_eq(m.b.nitem, cases[_i].items);
+	make_free(&m);
+}
+END_TEST
+
 START_TEST(magnet_says_more_of_an_item_than_material)
 {
 	static const enum form cases[][3] = {
@@ -736,6 +767,8 @@ add(TCase *tc)
 	tcase_add_test(tc, blank_matches_if_unique_and_more_than_asked_too);
 	tcase_add_loop_test(
 	    tc, item_of_another_file_fills_what_one_leaves_blank, 0, 5);
+	tcase_add_loop_test(
+	    tc, items_of_one_number_whose_names_agree_are_one, 0, 6);
 	tcase_add_loop_test(
 	    tc, magnet_says_more_of_an_item_than_material, 0, 6);
 	tcase_add_test(tc, edge_list_defines_what_it_names);
