@@ -85,6 +85,9 @@
 /* Names that are passed over in all files: nobody reads a longer list. */
 #define LIMIT_PASSED 10000
 
+/* Lines of a file of columns: each is held against every heading of a table. */
+#define LIMIT_COLUMNS_LINES 5000
+
 /* [bytes] One CSV field, so that an open quote cannot swallow the file. */
 #define LIMIT_CSV_FIELD ((size_t)64 << 10)
 
@@ -140,9 +143,10 @@
  * against every item, 500 against 10^6 of them in some seconds. */
 #define LIMIT_SELECTORS 500
 
-/* Items gone through again to say what other documents would change: some
- * seconds, whether it is one conflict deep inside a large product or ten
- * thousand in small ones.  The first conflict is always tried. */
+/* Items, and lines on them, gone through again to say what other documents
+ * would change: some seconds, whether it is one conflict deep inside a large
+ * product or ten thousand in small ones.  The first conflict is always tried.
+ */
 #define LIMIT_FLIP_WORK ((size_t)2000000)
 
 /* Days on which the product of a timeline may change, and one: for each of them

@@ -146,7 +146,11 @@ columns_read(const struct input *in)
 		    "a file of columns of %zu bytes: expected at most %zu",
 		    in->body.n, LIMIT_SMALL_FILE);
 	for (take_line(&rest); rest.n > 0;) {
-		at.line++;
+		if (at.line++ == LIMIT_COLUMNS_LINES)
+			return findings_error(in->f, ST_LIMIT, at,
+			    "a file of columns of more than %d lines: expected "
+			    "fewer",
+			    LIMIT_COLUMNS_LINES);
 		line = take_line(&rest);
 		if (line.n > 0 && line.p[0] != '#')
 			read_line(in, line, at, &file);

@@ -13,7 +13,7 @@
 struct counted {
 	struct evidence from;
 	size_t nitem;
-	size_t *work; /* [items] */
+	size_t *work; /* [items and lines] */
 };
 
 static void
@@ -51,7 +51,7 @@ struct trial {
 	struct redo *redo;
 	const uint8_t *shipped;
 	struct counted counted;
-	size_t work;   /* [items] gone through so far */
+	size_t work;   /* [items and lines] gone through so far */
 	uint8_t *kept; /* cells as they were */
 	size_t kept_cap;
 };
@@ -152,6 +152,19 @@ judge_otherwise(struct trial *t, const struct conflict *c,
 	return ST_OK;
 }
 
+/* Items, and what documents say of them, each of which is heard anew. */
+static size_t
+size_of(const struct bom *b, const uint32_t *item, size_t n)
+{
+	size_t size = n;
+
+	for (size_t i = 0; i < n; i++)
+		size += b->content_start[item[i] + 1] -
+			b->content_start[item[i]] +
+			b->origin_start[item[i] + 1] - b->origin_start[item[i]];
+	return size;
+}
+
 static enum status
 try_conflict(struct trial *t, size_t k, struct error *err)
 {
@@ -159,15 +172,16 @@ try_conflict(struct trial *t, size_t k, struct error *err)
 	const uint32_t *above;
 	struct flipped *f = &t->out->of[k];
 	enum status st;
-	size_t n;
+	size_t n, size;
 
 	if (!redo_above(t->redo, c->item, &above, &n))
 		return no_memory(err);
-	if (k > 0 && t->work + 2 * n > LIMIT_FLIP_WORK) {
+	size = size_of(t->b, above, n);
+	if (k > 0 && t->work + 2 * size > LIMIT_FLIP_WORK) {
 		t->work = LIMIT_FLIP_WORK; /* nor the others */
 		return ST_OK;
 	}
-	t->work += 2 * n;
+	t->work += 2 * size;
 	if (!keep_cells(t, above, n))
 		return no_memory(err);
 	st = judge_otherwise(t, c, above, n, f, err);

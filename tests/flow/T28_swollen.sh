@@ -76,6 +76,10 @@ is_read members.json
 is_read many.json
 is_read utf-16.json
 
+# A file of columns, of which each line is held against each heading.
+{ echo 'retrace columns' && seq -f 'h%.0f = part' 100000; } >columns.txt
+refused columns.txt 5001:1 'a file of columns of more than 5000 lines'
+
 # It is what it is, not what it is called.
 is_read table.xlsx
 is_read workbook.csv

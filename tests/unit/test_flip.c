@@ -136,12 +136,42 @@ START_TEST(what_would_take_too_long_is_left_untried)
 }
 END_TEST
 
+/* Each of many documents on one item is heard with all of them. */
+START_TEST(many_documents_on_one_item_are_work_too)
+{
+	struct flips flips;
+	struct arena a = { 0 };
+	struct court c;
+	struct make m;
+	char mg[20];
+
+	make_init(&m);
+	make_item(&m, "MAG", "20");
+	for (int i = 0; i < 3000; i++) {
+		snprintf(mg, sizeof(mg), "0.%04d", i + 1);
+		make_line(&m, "MAG", "Dy", mg, false)->decl =
+		    document(&m, 20260103);
+	}
+	make_linked(&m);
+	find(&flips, &c, &m, &a);
+	ck_assert_uint_eq(flips.n, 2999);
+	ck_assert(flips.of[0].tried);
+	ck_assert_uint_le(
+	    (flips.n - flips.untried) * 2 * 3000, LIMIT_FLIP_WORK);
+	flips_free(&flips);
+	court_close(&c);
+	make_free(&m);
+	arena_free(&a);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, each_document_that_is_not_heard_is_tried_alone);
 	tcase_add_test(tc, without_a_conflict_nothing_is_done);
 	tcase_add_test(tc, what_would_take_too_long_is_left_untried);
+	tcase_add_test(tc, many_documents_on_one_item_are_work_too);
 }
 
 int
