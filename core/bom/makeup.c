@@ -364,6 +364,26 @@ fill_entry(struct search *s, uint32_t index)
 	return ST_OK;
 }
 
+/* What words that are new mean: what the formula says, or else the table. */
+static enum status
+make_entry(struct search *s, uint32_t index)
+{
+	enum status st;
+
+	makeup_init(&s->found);
+	if (s->t->formula.text.n > 0) {
+		s->known = true;
+		s->elements = s->formula.elements;
+		for (int e = 0; e < NELEM; e++)
+			mpq_set(s->found.fraction[e], s->formula.fraction[e]);
+	} else {
+		compose(s);
+	}
+	st = fill_entry(s, index);
+	makeup_clear(&s->found);
+	return st;
+}
+
 /*
  * makeup_find - the substance that a line names.
  *
@@ -376,29 +396,21 @@ makeup_find(struct bom *b, const struct substance_table *chem,
     const struct makeup_text *t, uint32_t *substance, struct findings *f)
 {
 	struct search s = { .b = b, .chem = chem, .t = t, .f = f };
+	bool has_formula = t->formula.text.n > 0, fresh = false;
 	uint32_t index = BOM_NONE;
-	bool fresh = false;
 	enum status st;
 
-	makeup_init(&s.formula);
-	makeup_init(&s.found);
+	/* numbers only where they are of use: most lines say what another
+	   line has said before */
+	if (has_formula)
+		makeup_init(&s.formula);
 	st = look_up(&s, chem);
 	if (st == ST_OK)
 		st = find_entry(b, t, &index, &fresh, f);
-	if (st == ST_OK && fresh) {
-		if (t->formula.text.n > 0) {
-			s.known = true;
-			s.elements = s.formula.elements;
-			for (int e = 0; e < NELEM; e++)
-				mpq_set(
-				    s.found.fraction[e], s.formula.fraction[e]);
-		} else {
-			compose(&s);
-		}
-		st = fill_entry(&s, index);
-	}
-	makeup_clear(&s.found);
-	makeup_clear(&s.formula);
+	if (st == ST_OK && fresh)
+		st = make_entry(&s, index);
+	if (has_formula)
+		makeup_clear(&s.formula);
 	if (st == ST_OK)
 		*substance = index;
 	return st;
