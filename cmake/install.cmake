@@ -3,7 +3,7 @@
 # bin/retrace, share/retrace/{schemas,forms}, share/man/man1, share/doc.
 
 if(TARGET retrace)
-	install(TARGETS retrace RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+	install(TARGETS retrace retrace-verify RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
 install(DIRECTORY schemas forms
 	DESTINATION "${CMAKE_INSTALL_DATADIR}/retrace" OPTIONAL)

@@ -33,6 +33,8 @@ fi
 n=0
 base=a.xml
 ask='--cert a.crt'
+alone=$(dirname "$RETRACE")/retrace-verify
+t_ok 'the program alone accepts it' "$alone" --cert a.crt a.xml
 mutant() {
 	reason=$1
 	shift
@@ -46,6 +48,13 @@ mutant() {
 	t_exit 3 verify m$n.xml $ask
 	t_has t.out "REFUSED: $reason"
 	t_has t.err "[$reason]"
+	# the program that shares no line with it
+	t_got=0
+	# shellcheck disable=SC2086 # options
+	"$alone" $ask m$n.xml >t.alone 2>&1 || t_got=$?
+	if [ "$t_got" -ne 3 ] || ! grep -q '^m[0-9]*.xml: REFUSED$' t.alone; then
+		t_fail "mutation $n ($reason): alone it gives $t_got"
+	fi
 }
 
 # one element of the other filing, which the other officer signed
@@ -107,6 +116,8 @@ base=sa.xml
 ask='--cert sa.crt --tsa-ca here-ca.crt --timestamped'
 # shellcheck disable=SC2086 # options
 t_exit 0 verify sa.xml $ask
+# shellcheck disable=SC2086 # options
+t_ok "the program alone accepts it" "$alone" $ask sa.xml
 token_of() { # FILE: the token, decoded
 	sed -n 's/.*EncapsulatedTimeStamp>\(.*\)<\/xades:EncapsulatedTimeStamp.*/\1/p' "$1" | openssl base64 -d -A
 }
@@ -140,6 +151,8 @@ t_ok 'a second token would do' sh -c '[ -s sha256 ]'
 with_token sha256 <sa.xml >second.xml
 # shellcheck disable=SC2086 # options
 t_exit 0 verify second.xml $ask
+# shellcheck disable=SC2086 # options
+t_ok "so would the program alone" "$alone" $ask second.xml
 . "$t_top/tests/flow/tsa.sh" # another authority of the same name
 stamp_of theirs -sha256
 mutant timestamp-not-trusted with_token theirs
@@ -167,5 +180,8 @@ mutant timestamp-time sed "s|</xades:SignedProperties>|&<xades:UnsignedPropertie
 # signed by somebody else, and by nobody we know
 t_exit 3 verify b.xml --cert a.crt
 t_has t.out 'REFUSED: certificate-not-trusted'
+t_got=0
+"$alone" --cert a.crt b.xml >t.alone || t_got=$?
+t_ok 'nor does the program alone' [ "$t_got" -eq 3 ]
 t_ok 'there are at least 40 mutations' [ "$n" -ge 40 ]
 t_end

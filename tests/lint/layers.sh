@@ -4,7 +4,7 @@
 # Goal: the pipeline has one direction, and the tree tells it the same way
 # wherever it tells it.
 #  - a stage includes only itself and the stages before it, from the root;
-#  - every core/STAGE/*.c stands in the list of its stage, every cmd/*.c in
+#  - every core/STAGE/*.c stands in the list of its stage, every cmd/*.c (not those of programs of one file, cmd/alone) in
 #    that of the program (CMakeLists.txt), and the lists name nothing else;
 #  - the map of core/README.md names the stages in that order;
 #  - a flow test names its stage ("# Stage: NAME", or "whole"), and ascending
@@ -90,7 +90,7 @@ awk '
 	}' CMakeLists.txt | sort >"$tmp/listed"
 find core -mindepth 2 -name '*.c' | sed 's,^core/\([^/]*\)/\(.*\),\1 \2,' \
 	>"$tmp/found.unsorted"
-find cmd -name '*.c' 2>/dev/null | sed 's,^cmd/,retrace ,' \
+find cmd -name '*.c' ! -path 'cmd/alone/*' 2>/dev/null | sed 's,^cmd/,retrace ,' \
 	>>"$tmp/found.unsorted" || :
 sort "$tmp/found.unsorted" >"$tmp/found"
 comm -13 "$tmp/listed" "$tmp/found" >"$tmp/unlisted"

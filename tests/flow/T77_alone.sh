@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: filing
+#
+# Goal: retrace-verify, which shares no line with retrace and needs libxml2 and
+# OpenSSL alone, says of filings what verify says: of both algorithms, by
+# pinned signers and by authorities; it is short enough to be read.
+
+# lib.sh sets t_*; inner shells expand what stands in single quotes.
+# shellcheck disable=SC1091,SC2016,SC2154
+. "$(dirname "$0")/lib.sh"
+
+alone=$(dirname "$RETRACE")/retrace-verify
+runs() { # CODE ARGUMENT...
+	t_wants=$1
+	shift
+	t_got=0
+	"$alone" "$@" >t.out 2>t.err || t_got=$?
+	if [ "$t_got" -eq "$t_wants" ]; then
+		t_pass
+	else
+		t_fail "retrace-verify $*: exit $t_got, expected $t_wants"
+		cat t.out t.err >&2
+	fi
+}
+
+# ---- what it is made of
+
+source=$t_top/cmd/alone/retrace-verify.c
+t_ok 'nothing of ours is in it' sh -c '! grep -q "#include \"" "$0"' "$source"
+t_ok 'at most 900 lines' [ "$(wc -l <"$source")" -le 900 ]
+# libc and the sanitizers of a test build are not counted
+readelf -d "$alone" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+	grep -vE '^(libc|libm|libasan|libubsan|libgcc_s|libpthread|libdl|librt)\.so' |
+	sed 's/\.so.*//' | sort >t.needs
+t_cmp t.needs <<'END'
+libcrypto
+libxml2
+END
+
+# ---- filings that hold
+
+ex=$t_top/tests/examples
+cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* .
+t_exit 0 log init log.db --origin example.com/filings --key log.key --no-passphrase
+t_exit 0 draft -q drive-unit.xml declaration-* --item DU-200 --filer "$ex/filer.xml" --log log.db --save draft.xml
+openssl req -x509 -newkey rsa:3072 -nodes -keyout rsa.key -out rsa.crt -days 3650 \
+	-subj '/CN=R. Officer' -addext keyUsage=digitalSignature -not_before 20200101000000Z 2>/dev/null ||
+	openssl req -x509 -newkey rsa:3072 -nodes -keyout rsa.key -out rsa.crt \
+		-days 3650 -subj '/CN=R. Officer' -addext keyUsage=digitalSignature 2>/dev/null
+chmod 600 rsa.key
+t_exit 0 key new p256.key p256.crt --name 'P. Officer' --no-passphrase
+for kind in p256 rsa; do
+	# the certificate of openssl begins now, whatever the clock of the test
+	[ $kind = p256 ] || unset SOURCE_DATE_EPOCH
+	t_exit 0 log init $kind.db --origin "example.com/$kind" --key $kind.log --no-passphrase
+	t_exit 0 file draft.xml --hypothetical --log $kind.db --log-key $kind.log --key $kind.key --cert $kind.crt --save $kind.xml
+	runs 0 --cert $kind.crt $kind.xml
+	t_has t.out "$kind.xml: HOLDS"
+	t_has t.out 'ok      a filing whose id is the digest of its content'
+	t_exit 0 verify $kind.xml --cert $kind.crt
+done
+runs 0 --ca rsa.crt rsa.xml
+runs 0 --cert p256.crt --cert rsa.crt p256.xml rsa.xml
+runs 0 --any-signer p256.xml
+t_has t.out 'the signer is not judged'
+
+# ---- and that do not
+
+runs 3 --cert rsa.crt p256.xml
+t_has t.out 'REFUSED signed by /CN=P. Officer, whom you trust'
+runs 3 --ca rsa.crt p256.xml
+sed 's/low="37\.5"/low="17.5"/' p256.xml >forged.xml
+runs 3 --cert p256.crt p256.xml forged.xml
+t_has t.out 'p256.xml: HOLDS'
+t_has t.out 'forged.xml: REFUSED the content is what was signed'
+t_ok 'no parser saw it' sh -c '! grep -q "forged.xml: ok      XML in canonical" t.out'
+head -c 4000000 /dev/zero >zeros.xml
+runs 3 --cert p256.crt zeros.xml
+runs 3 --cert p256.crt draft.xml
+printf '<' >short.xml
+runs 3 --cert p256.crt short.xml
+: >empty.xml
+runs 3 --cert p256.crt empty.xml
+
+# ---- usage
+
+runs 64
+runs 64 p256.xml
+runs 64 --cert p256.crt
+runs 64 --cert p256.crt --timestamped p256.xml
+runs 64 --nothing p256.xml
+runs 66 --cert none.crt p256.xml
+runs 66 --cert p256.xml p256.xml
+runs 66 --cert p256.crt none.xml
+
+t_end
