@@ -88,6 +88,14 @@ find_product(struct fit *x, struct csv_header *h, const struct csv *c)
 		fit_fix(x, h, COL_PARENT, y->product);
 }
 
+static void
+find_substitutes(struct habits *y, const struct csv_header *h)
+{
+	for (size_t i = 0; i < h->n && y->nsubstitute < HABIT_SUBSTITUTES; i++)
+		if (h->column[i] == COL_SUBSTITUTE)
+			y->substitute[y->nsubstitute++] = (int)i;
+}
+
 void
 habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
 {
@@ -95,8 +103,10 @@ habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
 	const struct preset *p = h->preset;
 
 	y->preset = p;
-	y->any = p != NULL || csv_has(h, COL_UNPOPULATED) ||
-		 csv_has(h, COL_OPTIONAL) || csv_has(h, COL_CONSUMABLE);
+	find_substitutes(y, h);
+	y->any = p != NULL || y->nsubstitute > 0 ||
+		 csv_has(h, COL_UNPOPULATED) || csv_has(h, COL_OPTIONAL) ||
+		 csv_has(h, COL_CONSUMABLE);
 	y->part.field = y->parent.field = -1;
 	if (p == NULL)
 		return;
@@ -342,7 +352,8 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 	struct habits *y = &x->habits;
 	size_t rank;
 
-	y->optional = y->stays_empty = false;
+	y->stays_empty = false;
+	y->ninstead = 0;
 	if (!y->any)
 		return true;
 	if (y->parent.field >= 0)

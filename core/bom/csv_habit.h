@@ -38,6 +38,12 @@ struct habit_count {
 	struct pos at;
 };
 
+/* The part number of what is built in where an optional part is not. */
+#define TABLE_NOTHING "(nothing)"
+
+/* Fields of a row that may name a substitute. */
+#define HABIT_SUBSTITUTES 8
+
 struct habits {
 	const struct preset *preset;
 	bool any; /* rows are to be looked at */
@@ -55,10 +61,15 @@ struct habits {
 	struct csv_field *held; /* [nheld] fields of the row that comes next */
 	size_t nheld, held_cap;
 	char top_text[12];
-	bool optional;    /* the row is: it may be built in or not */
+	int substitute[HABIT_SUBSTITUTES]; /* [nsubstitute] fields */
+	size_t nsubstitute;
+	/* Of the row: what may be built in instead of the part, TABLE_NOTHING
+	 * where that is nothing; [ninstead]. */
+	struct str instead[HABIT_SUBSTITUTES + 1];
+	size_t ninstead;
 	bool stays_empty; /* the row is not built in */
-	struct habit_count inherited, joined, unpopulated, loose, minus,
-	    differing, empty;
+	struct habit_count replaced, inherited, joined, unpopulated, loose,
+	    minus, differing, empty;
 };
 
 /* What of it the table has; fields that no column has are added. */

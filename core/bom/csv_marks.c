@@ -179,6 +179,22 @@ is_unpopulated(const struct csv_header *h, const struct csv *c, bool *refused,
 	return m == MARK_YES;
 }
 
+/* Parts that may be built in instead of that of the row. */
+static void
+find_substitutes(struct habits *y, const struct csv *c)
+{
+	for (size_t i = 0; i < y->nsubstitute; i++) {
+		struct str name = c->field[y->substitute[i]].text;
+
+		if (name.n == 0)
+			continue;
+		if (y->ninstead == 0)
+			habit_count_row(
+			    &y->replaced, c, (size_t)y->substitute[i]);
+		y->instead[y->ninstead++] = name;
+	}
+}
+
 static bool
 find_optional(struct habits *y, const struct csv_header *h, const struct csv *c,
     struct findings *f)
@@ -187,6 +203,7 @@ find_optional(struct habits *y, const struct csv_header *h, const struct csv *c,
 		COL_CONSUMABLE };
 	bool any =
 	    y->preset != NULL && (y->preset->habits & HABIT_VARIANTS) != 0;
+	bool loose = false;
 
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		enum mark m = mark_of(cell(h, c, columns[i]), "");
@@ -196,11 +213,13 @@ find_optional(struct habits *y, const struct csv_header *h, const struct csv *c,
 			    h, c, columns[i], "yes, no or nothing", f);
 		if (m == MARK_NO)
 			continue;
-		if (!y->optional)
+		if (!loose)
 			habit_count_row(
 			    &y->loose, c, (size_t)h->field[columns[i]]);
-		y->optional = true;
+		loose = true;
 	}
+	if (loose)
+		y->instead[y->ninstead++] = STR(TABLE_NOTHING);
 	return true;
 }
 
@@ -232,7 +251,10 @@ marks_row(struct habits *y, const struct csv_header *h, struct csv *c,
 	quantity = &c->field[at].text;
 	take_words(y, h, c);
 	unpopulated = is_unpopulated(h, c, &refused, f);
-	if (refused || !find_optional(y, h, c, f))
+	if (refused)
+		return false;
+	find_substitutes(y, c);
+	if (!find_optional(y, h, c, f))
 		return false;
 	if (references) {
 		take_note(quantity, "(DNC)");
@@ -241,7 +263,7 @@ marks_row(struct habits *y, const struct csv_header *h, struct csv *c,
 	if (unpopulated) {
 		habit_count_row(&y->unpopulated, c, at);
 		*quantity = STR("0");
-		y->optional = false;
+		y->ninstead = 0;
 		y->stays_empty = true;
 	} else if (y->preset != NULL &&
 		   (y->preset->habits & HABIT_MINUS) != 0 &&
@@ -269,6 +291,10 @@ marks_tell(const struct habits *y, struct findings *f)
 		findings_add(f, SEV_NOTE, ST_OK, y->unpopulated.at,
 		    "%zu row%s not populated: counted as a quantity of 0",
 		    y->unpopulated.n, rows(&y->unpopulated));
+	if (y->replaced.n > 0)
+		findings_add(f, SEV_NOTE, ST_OK, y->replaced.at,
+		    "%zu row%s with substitutes: any of them may be built in",
+		    y->replaced.n, rows(&y->replaced));
 	if (y->loose.n > 0)
 		findings_add(f, SEV_NOTE, ST_OK, y->loose.at,
 		    "%zu row%s optional, consumable or for some variants: "

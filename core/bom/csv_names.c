@@ -138,6 +138,7 @@ static const char *const names[COL_COUNT] = {
 			     "do not fit|not populated"),
 	[COL_OPTIONAL] = "optional|is optional",
 	[COL_CONSUMABLE] = "consumable|is consumable",
+	[COL_SUBSTITUTE] = "substitute|substitute part|替代料",
 };
 
 static bool

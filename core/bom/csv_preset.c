@@ -55,6 +55,10 @@ static const struct preset_heading inventree_levels[] = {
 	{ "Pricing min|Pricing max|Pricing min total", COL_COUNT },
 	{ "Pricing max total|Pricing updated", COL_COUNT },
 	{ "Inherited|Gets inherited|Allow Variants|Validated", COL_COUNT },
+	{ "Substitute 1|Substitute 2|Substitute 3|Substitute 4",
+	    COL_SUBSTITUTE },
+	{ "Substitute 5|Substitute 6|Substitute 7|Substitute 8",
+	    COL_SUBSTITUTE },
 	{ NULL, COL_COUNT },
 };
 
@@ -276,6 +280,7 @@ preset_columns(const struct preset *p, const struct csv *c, uint64_t taken,
 			    (taken >> h->column & 1) != 0)
 				continue;
 			column[i] = h->column;
-			taken |= (uint64_t)1 << h->column;
+			if (h->column != COL_SUBSTITUTE) /* of several */
+				taken |= (uint64_t)1 << h->column;
 		}
 }

@@ -282,8 +282,8 @@ read_note(struct table *t, uint32_t *note)
 
 	if (st != ST_OK || place != ST_OK)
 		return st != ST_OK ? st : place;
-	if (n.place == 0 && t->fit.habits.optional) {
-		snprintf(text, sizeof(text), "optional %zu", t->place);
+	if (n.place == 0 && t->fit.habits.ninstead > 0) {
+		snprintf(text, sizeof(text), "place %zu", t->place);
 		n.place = bom_text(b, str_of(text));
 		if (n.place == BOM_NONE)
 			return fields_nomem(t->in->f);
@@ -300,7 +300,7 @@ table_note(struct table *t, uint32_t *note)
 	struct seen_pair *seen;
 	enum status st;
 
-	if (key_text(t, COL_ALTERNATIVE).n > 0 || t->fit.habits.optional)
+	if (key_text(t, COL_ALTERNATIVE).n > 0 || t->fit.habits.ninstead > 0)
 		return read_note(t, note);
 	if (from.n == 0 && until.n == 0)
 		return ST_OK;

@@ -28,8 +28,8 @@ struct table {
 	struct csv_header head;
 	struct fit fit;
 	size_t older; /* refs of other tables */
-	size_t place; /* tells the place of an optional part from others of
-			 its parent */
+	size_t place; /* tells the place of a part that may be another, or
+			 none, from others of its parent */
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
 	bool fits;                 /* rows are as readers know them */
@@ -44,9 +44,6 @@ struct table {
 	struct seen quantities; /* with their units */
 	struct seen days;       /* from, until: a note */
 };
-
-/* The part number of what is built in where an optional part is not. */
-#define TABLE_NOTHING "(nothing)"
 
 enum status table_open(struct table *t, const struct input *in);
 /* The same from rows of somebody else: that before the header row is next. */

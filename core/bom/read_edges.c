@@ -10,6 +10,7 @@
 #include "core/bom/read_csv.h"
 
 #define BATCH 32
+#define ROWS (BATCH + HABIT_SUBSTITUTES + 1)
 
 /* [bytes] Of an edge list for each name in it, about: a part is used a few
  * times, and each time takes a row. */
@@ -47,13 +48,13 @@ struct name_fields {
 struct edges {
 	struct table *t;
 	struct name_fields parent, child;
-	struct edge row[BATCH + 1]; /* one may come with nothing beside it */
+	struct edge row[ROWS]; /* one may come with others beside it */
 	size_t n;
-	bool items, origins;         /* rows say what the child is, where it was
-					made */
-	struct said said[BATCH + 1]; /* if so: what each does */
-	struct stated stated;        /* what all of them did */
-	size_t older;                /* refs of other files */
+	bool items, origins;    /* rows say what the child is, where it was
+				   made */
+	struct said said[ROWS]; /* if so: what each does */
+	struct stated stated;   /* what all of them did */
+	size_t older;           /* refs of other files */
 	size_t newer; /* refs up to here are of this file, and marked */
 	size_t plain; /* leading parts that are marked, and whose bare ref has
 			 their own number */
@@ -134,21 +135,28 @@ take_row(struct edges *e, struct edge *row)
 	return true;
 }
 
-/* The row before may be built in or not: nothing is the other alternative. */
+/* What may be built in instead of the part of the row before, as much of it;
+ * of nothing there is one. */
 static void
-add_nothing(struct edges *e)
+add_instead(struct edges *e)
 {
-	struct edge *row = &e->row[e->n];
+	const struct habits *y = &e->t->fit.habits;
 
-	*row = row[-1];
-	row->again = true;
-	row->child.part.text = STR(TABLE_NOTHING);
-	row->child.maker = row->child.revision = STR("");
-	row->use.qty = NUM_ONE;
-	row->use.unit = UNIT_EACH;
-	intern_ready(
-	    &e->t->in->b->parts, row->child.part.text, &row->child.part);
-	e->said[e->n++] = (struct said){ .item = false };
+	for (size_t i = 0; i < y->ninstead; i++) {
+		struct edge *row = &e->row[e->n];
+
+		*row = row[-1 - (int)i];
+		row->again = true;
+		row->child.part.text = y->instead[i];
+		row->child.maker = row->child.revision = STR("");
+		if (str_is(y->instead[i], TABLE_NOTHING)) {
+			row->use.qty = NUM_ONE;
+			row->use.unit = UNIT_EACH;
+		}
+		intern_ready(&e->t->in->b->parts, row->child.part.text,
+		    &row->child.part);
+		e->said[e->n++] = (struct said){ .item = false };
+	}
 }
 
 /*
@@ -305,8 +313,7 @@ read_edges(struct table *t)
 		if (!take_row(&e, &e.row[e.n]))
 			continue;
 		e.n++;
-		if (t->fit.habits.optional)
-			add_nothing(&e);
+		add_instead(&e);
 		if (e.n >= BATCH || t->csv.copied > CSV_COPIES)
 			ok = flush(&e);
 	}

@@ -212,18 +212,30 @@ settle_quantity(struct levels *l, struct use *u)
 			       l->t, (enum unit)above->unit, &u->qty) == ST_OK;
 }
 
-/* The row may be built in or not: nothing is the other alternative. */
+/* What may be built in instead of the part of the row, as much of it; of
+ * nothing there is one.  False when memory is out. */
 static bool
-add_nothing(struct levels *l, const struct use *u)
+add_instead(struct levels *l, const struct use *u)
 {
-	struct use none = *u;
-	uint32_t ref =
-	    bom_ref(l->t->in->b, STR(TABLE_NOTHING), STR(""), STR(""), u->at);
+	const struct habits *y = &l->t->fit.habits;
+	struct bom *b = l->t->in->b;
 
-	none.qty = NUM_ONE;
-	none.unit = UNIT_EACH;
-	return ref != BOM_NONE && tree_open(&l->tree, ref, &none) &&
-	       tree_close(&l->tree);
+	for (size_t i = 0; i < y->ninstead; i++) {
+		struct use other = *u;
+		uint32_t ref =
+		    bom_ref(b, y->instead[i], STR(""), STR(""), u->at);
+
+		if (ref == BOM_NONE)
+			return false;
+		b->ref[ref].may_define = true;
+		if (str_is(y->instead[i], TABLE_NOTHING)) {
+			other.qty = NUM_ONE;
+			other.unit = UNIT_EACH;
+		}
+		if (!tree_open(&l->tree, ref, &other) || !tree_close(&l->tree))
+			return false;
+	}
+	return true;
 }
 
 /* False when memory is out. */
@@ -251,7 +263,7 @@ one_row(struct levels *l, uint32_t level)
 		u.flags = USE_EMPTY;
 	if (!settle_quantity(l, &u))
 		return false;
-	if (t->fit.habits.optional && l->tree.nopen > 0 && !add_nothing(l, &u))
+	if (l->tree.nopen > 0 && !add_instead(l, &u))
 		return false;
 	if (!tree_open(&l->tree, ref, &u))
 		return false;

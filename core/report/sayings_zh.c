@@ -103,6 +103,8 @@ const struct saying saying_sentences[] = {
 	    "{1} 行没有料号：以参数值和封装为名" },
 	{ "%zu row%s not populated: counted as a quantity of 0",
 	    "{1} 行不贴装：按数量0计" },
+	{ "%zu row%s with substitutes: any of them may be built in",
+	    "{1} 行有替代料：装入其中任何一种均有可能" },
 	{ "%zu row%s optional, consumable or for some variants: "
 	    "built in or not, both are possible",
 	    "{1} 行为选装、消耗品或仅用于部分变型：装入与否均有可能" },

@@ -72,6 +72,14 @@ exports[] = {
 		"inventree-levels > Sensor 1 each or not",
 		"inventree-levels > (nothing) 1 each or not" },
 	    { "taken for \"inventree-levels\"" } },
+	{ "inventree-substitutes.csv",
+	    "bill of materials as InvenTree exports it", 6,
+	    { "inventree-substitutes > MOT-R 2 each or not",
+		"inventree-substitutes > Motor B 2 each or not",
+		"MOT-R > MAG-UH 40 each or not", "MOT-R > M2 40 each or not",
+		"MOT-R > (nothing) 1 each or not" },
+	    { "note: 2 rows with substitutes: any of them may be built "
+	      "in\n" } },
 	{ "odoo.csv", "bills of materials as Odoo exports them", 8,
 	    { "DU-200 > MOT-R 2 each", "DU-200 > GREASE 30 g",
 		"DU-200 > Cable tie 4 each or not",
@@ -301,6 +309,38 @@ START_TEST(marks_count_in_any_list)
 }
 END_TEST
 
+START_TEST(a_substitute_is_an_alternative)
+{
+	struct golden g;
+
+	golden_init(&g);
+	golden_read(&g, "S.csv",
+	    STR("Component.IPN,BOM Level,Quantity,Optional,Substitute 1,"
+		"Substitute 2\nA,1,3,False,B,C\nD,1,2,True,,E\n"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.nuse, 6);
+	ck_assert(has_use(&g, "S > A 3 each or not"));
+	ck_assert(has_use(&g, "S > B 3 each or not"));
+	ck_assert(has_use(&g, "S > C 3 each or not"));
+	ck_assert(has_use(&g, "S > D 2 each or not"));
+	ck_assert(has_use(&g, "S > E 2 each or not"));
+	ck_assert(has_use(&g, "S > (nothing) 1 each or not"));
+	ck_assert_uint_eq(g.b.use[0].note, g.b.use[2].note);
+	ck_assert_uint_ne(g.b.use[0].note, g.b.use[5].note);
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+	golden_free(&g);
+	golden_init(&g);
+	golden_read(&g, "x",
+	    STR("parent,part,qty,unit,substitute\nP,A,3,kg,B\nP,C,1,each,\n"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.nuse, 3);
+	ck_assert(has_use(&g, "P > B 3 kg or not"));
+	ck_assert(has_use(&g, "P > C 1 each"));
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(a_user_may_say_which_system_it_is_or_none)
 {
 	static const char *const kicad[] = { "x=kicad" };
@@ -417,6 +457,7 @@ add(TCase *t)
 	tcase_add_test(t, quantities_of_the_product_are_divided_by_those_above);
 	tcase_add_test(t, a_quantity_is_that_in_one_unit_of_the_part_above);
 	tcase_add_test(t, marks_count_in_any_list);
+	tcase_add_test(t, a_substitute_is_an_alternative);
 	tcase_add_test(t, a_user_may_say_which_system_it_is_or_none);
 	tcase_add_test(
 	    t, a_heading_that_a_file_of_columns_names_goes_before_the_system);
