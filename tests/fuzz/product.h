@@ -4,7 +4,7 @@
  * linked and rolled up, and our own XML of it says the same.
  *
  * Reads:  holds.h, core/bom/read.h, core/bom/link.h, core/bom/write_xml.h,
- *         core/trace/trace.h
+ *         core/bom/write_iec62474.h, core/trace/trace.h
  * Gives:  product_open(), product_read() or product_sample(), then
  *         product_use(), product_close()
  * Memory: product_close()
@@ -16,6 +16,7 @@
 #include "core/bom/link.h"
 #include "core/bom/read.h"
 #include "core/bom/wishes.h"
+#include "core/bom/write_iec62474.h"
 #include "core/bom/write_xml.h"
 #include "core/trace/trace.h"
 #include "tests/fuzz/holds.h"
@@ -205,6 +206,41 @@ out:
 	free(text);
 }
 
+/* The product as a declaration of IEC 62474, which is read as the same items
+ * and uses. */
+static inline void
+product_declared(const struct product *p)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+	struct xml_sink sink = { product_put, to };
+	struct product q;
+	enum status st;
+
+	require(to != NULL);
+	st = bom_write_iec62474(&p->b, &sink, &f, &err);
+	fclose(to);
+	findings_free(&f);
+	if (st == ST_OK) {
+		product_open(&q);
+		if (product_read(&q, "declared", text, n)) {
+			bom_link(&q.b, DATE_NONE, &q.f);
+			product_told(&q.f);
+			require(q.f.errors == 0);
+			require(p->b.nitem == q.b.nitem);
+			require(p->b.nuse == q.b.nuse);
+		} else {
+			product_told(&q.f);
+			require(q.f.first.code == ST_LIMIT);
+		}
+		product_close(&q);
+	}
+	free(text);
+}
+
 /* Ends in order, and the exact ones where the doubles say. */
 static inline void
 product_bounds(const struct trace *t, size_t column, uint32_t item)
@@ -257,6 +293,7 @@ product_use(struct product *p)
 	}
 	holds_linked(&p->b);
 	product_again(p);
+	product_declared(p);
 	product_roll(p);
 	return true;
 }
