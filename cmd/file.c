@@ -13,7 +13,7 @@
 #include <string.h>
 
 struct file_options {
-	const char *filer, *key, *cert, *log, *log_key, *save;
+	const char *filer, *key, *cert, *chain, *log, *log_key, *save;
 	struct passphrase_source pass, log_pass;
 	struct stamping *stamping;
 	bool hypothetical, dry_run;
@@ -24,7 +24,7 @@ struct filing_run {
 	struct session *s;
 	const struct file_options *o;
 	const char *path; /* of the draft */
-	struct bytes draft, key_file, cert_file;
+	struct bytes draft, key_file, cert_file, chain_file;
 	struct profile profile;
 	struct gathered inputs;
 	struct auditlog *log;
@@ -132,13 +132,18 @@ sign(struct filing_run *r, struct error *err)
 {
 	struct passphrase pass = { "" };
 	struct key_source key = { .key_file = r->o->key,
-		.cert_file = r->o->cert };
+		.cert_file = r->o->cert,
+		.chain_file = r->o->chain };
 
 	if (file_load_secret(r->o->key, LIMIT_KEY_FILE, &r->key_file, err) !=
 		ST_OK ||
 	    (r->o->cert != NULL && file_load(r->o->cert, LIMIT_SMALL_FILE,
 				       &r->cert_file, err) != ST_OK))
 		return err->code;
+	if (r->o->chain != NULL && file_load(r->o->chain, LIMIT_SMALL_FILE,
+				       &r->chain_file, err) != ST_OK)
+		return err->code;
+	key.chain = (struct str){ r->chain_file.p, r->chain_file.n };
 	key.key = (struct str){ r->key_file.p, r->key_file.n };
 	key.cert = (struct str){ r->cert_file.p, r->cert_file.n };
 	if (key_is_protected(key.key) &&
@@ -285,6 +290,8 @@ cmd_file(struct session *s, int argc, char **argv)
 		    "the key of the signer: PEM, or PKCS #12 (.p12, .pfx)" },
 		{ "cert", '\0', OPTION_TEXT, &o.cert, "FILE",
 		    "its certificate; left out: the one in the PKCS #12 file" },
+		{ "chain", '\0', OPTION_TEXT, &o.chain, "FILE",
+		    "the certificates between it and its authority" },
 		{ "save", '\0', OPTION_TEXT, &o.save, "FILING",
 		    "where to put the signed filing" },
 		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
@@ -324,5 +331,6 @@ cmd_file(struct session *s, int argc, char **argv)
 	bytes_free(&r.draft);
 	bytes_wipe(&r.key_file);
 	bytes_free(&r.cert_file);
+	bytes_free(&r.chain_file);
 	return code;
 }

@@ -41,6 +41,20 @@ trusting_load_certs(
 	return err->code;
 }
 
+static enum status
+load_crls(const struct words *files, struct crls *out, struct error *err)
+{
+	for (size_t i = 0; i < files->n && err->code == ST_OK; i++) {
+		struct bytes b = { 0 };
+
+		if (file_load(files->word[i], LIMIT_CRL, &b, err) == ST_OK)
+			crls_load(
+			    (struct str){ b.p, b.n }, files->word[i], out, err);
+		bytes_free(&b);
+	}
+	return err->code;
+}
+
 /*
  * trusting_load - read the certificates, find the schema.
  *
@@ -55,16 +69,22 @@ trusting_load(struct trusting *t, struct arena *a, struct error *err)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--timestamped without --tsa-ca: expected whom to trust "
 		    "to certify time-stamps");
+	if (t->crl_files.n > 0 && t->authority_files.n == 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--crl without --ca: expected the authority whose list it "
+		    "is");
 	if (trusting_load_certs(&t->pinned_files, &t->pinned, err) != ST_OK ||
 	    trusting_load_certs(&t->authority_files, &t->authorities, err) !=
 		ST_OK ||
 	    trusting_load_certs(&t->stamper_files, &t->stampers, err) !=
 		ST_OK ||
+	    load_crls(&t->crl_files, &t->crls, err) != ST_OK ||
 	    datadir_find(a, "schemas/filing-1.xsd", &schema, err) != ST_OK)
 		return err->code;
 	t->trust = (struct trust){
 		.pinned = t->pinned.n > 0 ? &t->pinned : NULL,
 		.authorities = t->authorities.n > 0 ? &t->authorities : NULL,
+		.crls = t->crls.n > 0 ? &t->crls : NULL,
 		.stampers = t->stampers.n > 0 ? &t->stampers : NULL,
 		.must_be_stamped = t->must_be_stamped,
 		.any_signer = t->any_signer,
@@ -79,7 +99,9 @@ trusting_free(struct trusting *t)
 	certs_free(&t->pinned);
 	certs_free(&t->authorities);
 	certs_free(&t->stampers);
+	crls_free(&t->crls);
 	words_free(&t->pinned_files);
 	words_free(&t->authority_files);
 	words_free(&t->stamper_files);
+	words_free(&t->crl_files);
 }

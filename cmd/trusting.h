@@ -3,8 +3,8 @@
  * trusting - whom a verifier trusts, as the command line says.
  *
  * Reads:  options.h, core/filing/verify.h
- * Gives:  struct trust from --cert, --ca, --any-signer, --tsa-ca and
- *         --timestamped, with the schema of filings
+ * Gives:  struct trust from --cert, --ca, --any-signer, --crl,
+ *         --tsa-ca and --timestamped, with the schema of filings
  * Memory: trusting_free()
  */
 #ifndef RETRACE_TRUSTING_H
@@ -15,9 +15,10 @@
 #include "core/filing/verify.h"
 
 struct trusting {
-	struct words pinned_files, authority_files, stamper_files;
+	struct words pinned_files, authority_files, stamper_files, crl_files;
 	bool any_signer, must_be_stamped;
 	struct certs pinned, authorities, stampers;
+	struct crls crls;
 	struct trust trust; /* after trusting_load() */
 };
 
@@ -26,6 +27,8 @@ struct trusting {
 		"a signer's certificate that you trust; repeatable" }, \
 	    { "ca", '\0', OPTION_LIST, &(t)->authority_files, "FILE", \
 		    "whom you trust to certify signers; repeatable" }, \
+	    { "crl", '\0', OPTION_LIST, &(t)->crl_files, "FILE", \
+		    "whom those have revoked; repeatable" }, \
 	    { "tsa-ca", '\0', OPTION_LIST, &(t)->stamper_files, "FILE", \
 		    "whom you trust to certify time-stamps; repeatable" }, \
 	    { "timestamped", '\0', OPTION_FLAG, &(t)->must_be_stamped, NULL, \

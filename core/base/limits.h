@@ -181,6 +181,12 @@
 /* Certificates in one file: the world's largest bundles hold about 150. */
 #define LIMIT_CERTIFICATES 500
 
+/* Certificates between a signer and his authority: two are usual. */
+#define LIMIT_CHAIN 8
+
+/* [bytes] A revocation list: those of the largest authorities. */
+#define LIMIT_CRL ((size_t)64 << 20)
+
 /* [characters] The least passphrase: eight is what NIST SP 800-63B asks. */
 #define LIMIT_PASSPHRASE_LEAST 8
 

@@ -7,12 +7,9 @@
 #include <limits.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
-#include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CHAIN_STRENGTH 2 /* OpenSSL's level: 112 bits, no SHA-1 */
 
 X509 *
 cert_from_der(struct str der)
@@ -207,55 +204,4 @@ cert_is_one_of(const X509 *cert, const struct certs *list)
 		if (X509_cmp(cert, list->list[i]) == 0)
 			return true;
 	return false;
-}
-
-/* A stack that borrows the list; NULL when memory is out. */
-static STACK_OF(X509) * stack_of(const struct certs *list)
-{
-	STACK_OF(X509) *stack = sk_X509_new_null();
-
-	for (size_t i = 0; stack != NULL && list != NULL && i < list->n; i++)
-		if (sk_X509_push(stack, list->list[i]) <= 0) {
-			sk_X509_free(stack);
-			return NULL;
-		}
-	return stack;
-}
-
-/*
- * cert_chains_to - is the certificate issued under one we trust?
- *
- * In:	seconds  the time of signing: a chain that has ended since then held
- *		 when it was used
- * Out:	why   a static text when false
- * Cost:	one signature check per link
- */
-bool
-cert_chains_to(X509 *cert, const struct cert_chain *how, const char **why)
-{
-	STACK_OF(X509) *between = stack_of(how->between);
-	X509_STORE *store = X509_STORE_new();
-	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
-	X509_VERIFY_PARAM *param;
-	bool ok = between != NULL && store != NULL && ctx != NULL;
-
-	*why = "out of memory";
-	for (size_t i = 0; ok && i < how->authorities->n; i++)
-		ok = X509_STORE_add_cert(store, how->authorities->list[i]) == 1;
-	ok = ok && X509_STORE_CTX_init(ctx, store, cert, between) == 1 &&
-	     (!how->stamps || X509_STORE_CTX_set_purpose(
-				  ctx, X509_PURPOSE_TIMESTAMP_SIGN) == 1);
-	if (ok) {
-		param = X509_STORE_CTX_get0_param(ctx);
-		X509_VERIFY_PARAM_set_time(param, (time_t)how->seconds);
-		X509_VERIFY_PARAM_set_auth_level(param, CHAIN_STRENGTH);
-		ok = X509_verify_cert(ctx) == 1;
-		*why = X509_verify_cert_error_string(
-		    X509_STORE_CTX_get_error(ctx));
-	}
-	X509_STORE_CTX_free(ctx);
-	X509_STORE_free(store);
-	sk_X509_free(between);
-	ERR_clear_error();
-	return ok;
 }

@@ -4,7 +4,7 @@
  *
  * Reads:  sigalg
  * Gives:  certificates from PEM and DER, their subject and validity, and
- *         whether one is pinned or issued under an authority we trust
+ *         whether one is of a list
  * Memory: certs_free() frees a list; a lone X509 is freed with X509_free();
  *         texts and DER go into the caller's arena
  */
@@ -45,17 +45,5 @@ bool cert_may_sign(const X509 *cert);
 
 /* Is it, byte for byte, one of the list? */
 bool cert_is_one_of(const X509 *cert, const struct certs *list);
-/* What a chain must lead to, and by which way. */
-struct cert_chain {
-	const struct certs *authorities; /* self-signed ones that we trust */
-	const struct certs *between; /* for the way, trusted by none; or NULL */
-	int64_t seconds;             /* when all of it must be valid */
-	bool stamps;                 /* for time-stamps */
-};
-/*
- * Is there such a chain?  If not, *why says what is wrong, in OpenSSL's words.
- * Revocation is not looked up: we work offline.
- */
-bool cert_chains_to(X509 *cert, const struct cert_chain *how, const char **why);
 
 #endif

@@ -21,6 +21,7 @@ struct check {
 	struct verified *v;
 	struct sigform_found sig;              /* what the signature says */
 	X509 *cert;                            /* of its KeyInfo */
+	struct certs chain;                    /* from there up */
 	struct str content, properties, value; /* two digests, signature */
 	int64_t when; /* it was signed, as far as is known [s since 1970] */
 	struct arena scratch;
@@ -34,14 +35,18 @@ bool check_refuse(struct check *c, enum verify_reason reason, struct pos at,
 /* We cannot tell: not a matter of the document. */
 bool check_give_up(struct check *c, enum status st);
 
-/* A value of the signature: canonical base64 of n bytes; 0: of any number. */
-bool check_base64(struct check *c, enum sigform_slot slot, size_t n,
+/* Canonical base64 of n bytes; 0: of any number. */
+bool check_base64(struct check *c, struct str text, size_t n,
+    enum verify_reason reason, struct str *out);
+/* The same of a value of the signature. */
+bool check_slot(struct check *c, enum sigform_slot slot, size_t n,
     enum verify_reason reason, struct str *out);
 /* Place of the signature. */
 struct pos check_at_signature(const struct check *c);
 
 /* The signer, in this order. */
 bool signer_has_certificate(struct check *c);
+bool signer_has_chain(struct check *c);
 bool signer_says_when(struct check *c);
 bool stamp_is_right(struct check *c);
 bool signer_is_known(struct check *c);

@@ -2,6 +2,8 @@
 /* key - the key that signs filings, from its files; see key.h. */
 #include "core/filing/key.h"
 
+#include "core/base/limits.h"
+#include "core/filing/certchain.h"
 #include "core/filing/keyfile.h"
 
 #include <openssl/err.h>
@@ -10,6 +12,7 @@
 struct signkey {
 	EVP_PKEY *pkey;
 	X509 *cert;
+	struct certs chain;
 	enum sigalg alg;
 };
 
@@ -56,6 +59,57 @@ match_cert(const struct signkey *k, const struct certs *certs, struct pos at,
 	X509_up_ref(cert);
 	*out = cert;
 	return ST_OK;
+}
+
+/* Who of a list certified that one, or NULL; nobody does it twice. */
+static X509 *
+issuer_in(const struct certs *certs, X509 *of, const struct certs *taken)
+{
+	for (size_t i = 0; i < certs->n; i++)
+		if (!cert_is_one_of(certs->list[i], taken) &&
+		    certchain_link(certs->list[i], of))
+			return certs->list[i];
+	return NULL;
+}
+
+/* The way up from the certificate, as far as the certificates go. */
+static enum status
+find_chain(struct signkey *k, const struct certs *certs, struct error *err)
+{
+	X509 *next = certchain_is_root(k->cert)
+			 ? NULL
+			 : issuer_in(certs, k->cert, &k->chain);
+
+	while (next != NULL && !certchain_is_root(next) &&
+	       k->chain.n < LIMIT_CHAIN) {
+		X509_up_ref(next);
+		if (certs_add(&k->chain, next, pos_none, err) != ST_OK)
+			return err->code;
+		next = issuer_in(certs, next, &k->chain);
+	}
+	return ST_OK;
+}
+
+/* What is said to be the chain must be one. */
+static enum status
+add_chain(const struct key_source *src, const struct signkey *k,
+    struct certs *certs, struct error *err)
+{
+	struct certs more = { NULL, 0, 0 };
+
+	if (src->chain.p == NULL ||
+	    certs_load(src->chain, src->chain_file, &more, err) != ST_OK)
+		return err->code;
+	if (issuer_in(&more, k->cert, &k->chain) == NULL)
+		error_set(err, ST_KEY, (struct pos){ src->chain_file, 0, 0 },
+		    "none of its certificates certifies that of the signer: "
+		    "expected the one that does");
+	for (size_t i = 0; i < more.n && err->code == ST_OK; i++) {
+		X509_up_ref(more.list[i]);
+		certs_add(certs, more.list[i], pos_none, err);
+	}
+	certs_free(&more);
+	return err->code;
 }
 
 /* Key and certificates from the one file or the two. */
@@ -107,6 +161,10 @@ key_load(const struct key_source *src, int64_t when, struct signkey **out,
 	if (st == ST_OK)
 		st = match_cert(
 		    k, &certs, (struct pos){ file, 0, 0 }, when, &k->cert, err);
+	if (st == ST_OK)
+		st = add_chain(src, k, &certs, err);
+	if (st == ST_OK)
+		st = find_chain(k, &certs, err);
 	certs_free(&certs);
 	if (st == ST_OK)
 		*out = k;
@@ -120,6 +178,7 @@ key_free(struct signkey *k)
 {
 	if (k == NULL)
 		return;
+	certs_free(&k->chain);
 	X509_free(k->cert);
 	EVP_PKEY_free(k->pkey);
 	free(k);
@@ -135,6 +194,12 @@ const X509 *
 key_cert(const struct signkey *k)
 {
 	return k->cert;
+}
+
+const struct certs *
+key_chain(const struct signkey *k)
+{
+	return &k->chain;
 }
 
 enum status

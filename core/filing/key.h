@@ -35,6 +35,8 @@ struct key_source {
 	struct str cert; /* PEM or DER; .p NULL: those of the PKCS #12 file */
 	const char *key_file, *cert_file; /* their names in errors */
 	const char *passphrase;           /* or NULL */
+	struct str chain; /* PEM or DER: who certifies it; .p NULL: none */
+	const char *chain_file;
 };
 
 struct signkey;
@@ -47,8 +49,10 @@ enum status key_load(const struct key_source *src, int64_t when,
 void key_free(struct signkey *k);
 
 enum sigalg key_alg(const struct signkey *k);
-/* Borrowed. */
+/* Borrowed: its certificate, and those on the way up from there, without the
+ * last, which certifies itself. */
 const X509 *key_cert(const struct signkey *k);
+const struct certs *key_chain(const struct signkey *k);
 /* Signs bytes as sigalg_sign() does. */
 enum status key_sign(const struct signkey *k, struct str data, struct arena *a,
     struct str *signature, struct error *err);

@@ -23,6 +23,12 @@ struct attr {
 	const char *value; /* NULL: the algorithm in SIGFORM_METHOD */
 };
 
+enum times {
+	ONCE,
+	OPTIONAL, /* with all that is in it */
+	EACH      /* a text for each of the chain, at least one */
+};
+
 struct row {
 	unsigned depth;
 	const struct canon_ns *ns;
@@ -32,20 +38,20 @@ struct row {
 	struct attr attr[NATTR];
 	enum sigform_slot slot; /* its text, or NO_SLOT */
 	const char *text;       /* its fixed text, or NULL */
-	bool optional;          /* with all in it: there if its values are */
+	enum times times;       /* optional: there if its values are */
 };
 
 /* The standard's tree, from the top down.  Depth tells what is in what. */
 /* clang-format off */
 #define FORM(depth, ns, name, fault, extra, ...) \
 	{ depth, &ns, name, SIGFORM_##fault, SIGFORM_##extra, \
-	  { __VA_ARGS__ }, NO_SLOT, NULL, false }
-#define OPTIONAL(depth, ns, name) \
+	  { __VA_ARGS__ }, NO_SLOT, NULL, ONCE }
+#define MAYBE(depth, ns, name) \
 	{ depth, &ns, name, SIGFORM_SHAPE, SIGFORM_SHAPE, \
-	  { { 0 } }, NO_SLOT, NULL, true }
+	  { { 0 } }, NO_SLOT, NULL, OPTIONAL }
 #define VALUE(depth, ns, name, slot) \
 	{ depth, &ns, name, SIGFORM_SHAPE, SIGFORM_SHAPE, \
-	  { { 0 } }, SIGFORM_##slot, NULL, false }
+	  { { 0 } }, SIGFORM_##slot, NULL, ONCE }
 #define NONE { NULL, NULL }
 #define ALGORITHM(uri) { "Algorithm", uri }
 
@@ -88,13 +94,16 @@ static const struct row rows[] = {
 	FORM(5, xades, "DataObjectFormat", SHAPE, SHAPE,
 	    { "ObjectReference", "#" SIGFORM_ID_CONTENT }),
 	{ 6, &xades, "MimeType", SIGFORM_SHAPE, SIGFORM_SHAPE,
-	  { NONE }, NO_SLOT, "text/xml", false },
-	OPTIONAL(3, xades, "UnsignedProperties"),
+	  { NONE }, NO_SLOT, "text/xml", ONCE },
+	MAYBE(3, xades, "UnsignedProperties"),
 	FORM(4, xades, "UnsignedSignatureProperties", SHAPE, SHAPE, NONE),
-	FORM(5, xades, "SignatureTimeStamp", SHAPE, SHAPE, NONE),
+	MAYBE(5, xades, "SignatureTimeStamp"),
 	FORM(6, ds, "CanonicalizationMethod", ALGORITHM, ALGORITHM,
 	    ALGORITHM(EXC_C14N)),
 	VALUE(6, xades, "EncapsulatedTimeStamp", TOKEN),
+	MAYBE(5, xades, "CertificateValues"),
+	{ 6, &xades, "EncapsulatedX509Certificate", SIGFORM_SHAPE,
+	  SIGFORM_SHAPE, { NONE }, NO_SLOT, NULL, EACH },
 };
 /* clang-format on */
 
@@ -134,10 +143,21 @@ static bool
 has_values(const struct sigform *form, size_t i)
 {
 	for (size_t k = i, end = end_of(i); k <= end; k++)
-		if (rows[k].slot != NO_SLOT &&
-		    form->value[rows[k].slot].p != NULL)
+		if ((rows[k].slot != NO_SLOT &&
+			form->value[rows[k].slot].p != NULL) ||
+		    (rows[k].times == EACH && form->nchain > 0))
 			return true;
 	return false;
+}
+
+static void
+write_each(struct canon *w, const struct row *r, const struct sigform *form)
+{
+	for (size_t k = 0; k < form->nchain; k++) {
+		canon_open_in(w, r->ns, r->name);
+		canon_text(w, form->chain[k]);
+		canon_close(w);
+	}
 }
 
 /*
@@ -161,8 +181,12 @@ sigform_write(
 			break;
 		for (; nopen > r->depth - rows[first].depth; nopen--)
 			canon_close(w);
-		if (r->optional && !has_values(form, i)) {
+		if (r->times == OPTIONAL && !has_values(form, i)) {
 			i = end_of(i);
+			continue;
+		}
+		if (r->times == EACH) {
+			write_each(w, r, form);
 			continue;
 		}
 		canon_open_in(w, r->ns, r->name);
@@ -270,7 +294,7 @@ read_text(xmlNode *node, const struct row *r, struct arena *a,
 	struct str value;
 	char name[60];
 
-	if (r->slot == NO_SLOT && r->text == NULL)
+	if (r->slot == NO_SLOT && r->text == NULL && r->times != EACH)
 		return in == NULL || departs(found, r->extra, in,
 					 "%s in <%s>: expected nothing in it",
 					 called(in, name), r->name);
@@ -280,12 +304,32 @@ read_text(xmlNode *node, const struct row *r, struct arena *a,
 	value = arena_copy(a, str_of((const char *)in->content));
 	if (value.p == NULL)
 		return departs(found, SIGFORM_NO_MEMORY, node, "out of memory");
-	if (r->text == NULL)
+	if (r->times == EACH)
+		found->form.chain[found->form.nchain++] = value;
+	else if (r->text == NULL)
 		found->form.value[r->slot] = value;
 	else if (!str_is(value, r->text))
 		return departs(found, r->fault, node,
 		    "\"%.*s\" in <%s>: expected \"%s\"",
 		    STR_ARG(str_clip(value, 80)), r->name, r->text);
+	return true;
+}
+
+/* All elements of that row from node on; *after is what follows. */
+static bool
+read_each(xmlNode *node, const struct row *r, struct arena *a,
+    struct sigform_found *found, xmlNode **after)
+{
+	for (; is_row(node, r); node = node->next) {
+		if (found->form.nchain == LIMIT_CHAIN)
+			return departs(found, r->fault, node,
+			    "more than %d <%s>: expected no more", LIMIT_CHAIN,
+			    r->name);
+		if (!read_attributes(node, r, a, found) ||
+		    !read_text(node, r, a, found))
+			return false;
+	}
+	*after = node;
 	return true;
 }
 
@@ -324,6 +368,7 @@ sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
 {
 	const struct row *open[DEPTH] = { NULL };
 	xmlNode *next[DEPTH] = { signature };
+	const xmlNode *first = NULL; /* that may be there */
 	unsigned deepest = 0;
 	char name[60];
 
@@ -335,7 +380,7 @@ sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
 
 		if (!nothing_left(next, open, r->depth, deepest, found))
 			return false;
-		if (r->optional && !is_row(node, r)) {
+		if (r->times == OPTIONAL && !is_row(node, r)) {
 			i = end_of(i);
 			deepest = r->depth;
 			continue;
@@ -345,9 +390,18 @@ sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
 			    node != NULL ? node : signature,
 			    "%s: expected <%s:%s>", called(node, name),
 			    r->ns->prefix, r->name);
+		if (r->times == EACH) {
+			if (!read_each(node, r, a, found, &next[r->depth]))
+				return false;
+			deepest = r->depth;
+			open[r->depth] = r;
+			continue;
+		}
 		if (!read_attributes(node, r, a, found) ||
 		    (leaf && !read_text(node, r, a, found)))
 			return false;
+		if (r->times == OPTIONAL && first == NULL)
+			first = node;
 		note_part(node, i, found);
 		open[r->depth] = r;
 		next[r->depth] = r->depth > 0 ? node->next : NULL;
@@ -355,5 +409,14 @@ sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
 		if (!leaf)
 			next[++deepest] = node->children;
 	}
-	return nothing_left(next, open, 0, deepest, found);
+	if (!nothing_left(next, open, 0, deepest, found))
+		return false;
+	/* What may be there is not there for nothing. */
+	if (first != NULL && found->form.nchain == 0 &&
+	    found->form.value[SIGFORM_TOKEN].p == NULL)
+		return departs(found, SIGFORM_SHAPE, first,
+		    "<%s> with nothing in it: expected a time-stamp or "
+		    "certificates",
+		    (const char *)first->name);
+	return true;
 }

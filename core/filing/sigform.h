@@ -4,15 +4,17 @@
  *
  * Reads:  canon, sigalg
  * Gives:  a table of all elements of the enveloped XAdES signature (B-B, with
- *         a time-stamp B-T), in order; a writer and a reader that walk it; so
- *         that what we write and what we accept cannot differ
- * Memory: values are borrowed; those read live in the caller's arena
+ *         a time-stamp B-T, with or without the certificates on the way up), in
+ * order; a writer and a reader that walk it; so that what we write and what we
+ * accept cannot differ Memory: values are borrowed; those read live in the
+ * caller's arena
  *
  * Src:	XML Signature 1.1; ETSI EN 319 132-1, XAdES baseline levels B-B, B-T
  */
 #ifndef RETRACE_SIGFORM_H
 #define RETRACE_SIGFORM_H
 
+#include "core/base/limits.h"
 #include "core/filing/canon.h"
 
 #include <libxml/tree.h>
@@ -40,6 +42,8 @@ enum sigform_slot {
 
 struct sigform {
 	struct str value[SIGFORM_SLOTS];
+	struct str chain[LIMIT_CHAIN]; /* [nchain] base64, DER */
+	size_t nchain;
 };
 
 /* The parts that can be written, each with all that is in it. */

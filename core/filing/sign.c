@@ -45,6 +45,25 @@ set_digest(struct sigform *form, enum sigform_slot slot, struct str of,
 	    (struct str){ (const char *)digest, sizeof(digest) }, a, err);
 }
 
+/* The certificates on the way up, which nobody signs: they sign for it. */
+static enum status
+set_chain(struct sigform *form, const struct signkey *key, struct arena *a,
+    struct error *err)
+{
+	const struct certs *chain = key_chain(key);
+
+	for (size_t i = 0; i < chain->n; i++) {
+		struct str der = cert_der(chain->list[i], a);
+
+		form->chain[i] = der.p != NULL ? base64_encode(a, der) : der;
+		if (form->chain[i].p == NULL)
+			return error_set(
+			    err, ST_NOMEM, pos_none, "out of memory");
+	}
+	form->nchain = chain->n;
+	return ST_OK;
+}
+
 /* All values but the signature itself. */
 static enum status
 fill(struct sigform *form, struct str content, const struct signkey *key,
@@ -59,7 +78,9 @@ fill(struct sigform *form, struct str content, const struct signkey *key,
 	date_time_format(time, text);
 	form->value[SIGFORM_METHOD] = str_of(sigalg_uri(key_alg(key)));
 	form->value[SIGFORM_TIME] = arena_copy(a, str_of(text));
-	st = set_base64(form, SIGFORM_CERT, der, a, err);
+	st = set_chain(form, key, a, err);
+	if (st == ST_OK)
+		st = set_base64(form, SIGFORM_CERT, der, a, err);
 	if (st == ST_OK)
 		st = set_digest(form, SIGFORM_CERT_DIGEST, der, a, err);
 	if (st == ST_OK)
@@ -139,7 +160,7 @@ sign_enveloped(struct str unsigned_doc, const struct signkey *key,
     int64_t signing_time, struct arena *a, struct str *signed_doc,
     struct error *err)
 {
-	struct sigform form = { { { NULL, 0 } } };
+	struct sigform form = { .nchain = 0 };
 	struct str info, value, signature, doc;
 	enum status st;
 

@@ -19,7 +19,7 @@ signer_has_certificate(struct check *c)
 	struct str der;
 	EVP_PKEY *key;
 
-	if (!check_base64(c, SIGFORM_CERT, 0, VERIFY_CERT, &der))
+	if (!check_slot(c, SIGFORM_CERT, 0, VERIFY_CERT, &der))
 		return false;
 	c->cert = cert_from_der(der);
 	if (c->cert == NULL)
@@ -39,6 +39,41 @@ signer_has_certificate(struct check *c)
 		return check_refuse(c, VERIFY_CERT_KEY, at,
 		    "the certificate is not for signatures: expected key "
 		    "usage digitalSignature or nonRepudiation");
+	return true;
+}
+
+/*
+ * signer_has_chain - the certificates beside it are the way up from it, one
+ * after the other, and nothing else.  They make nobody trusted.
+ */
+bool
+signer_has_chain(struct check *c)
+{
+	const struct sigform *form = &c->sig.form;
+	struct pos at = check_at_signature(c);
+	struct error err = { 0 };
+	X509 *below = c->cert;
+	struct str der;
+
+	for (size_t i = 0; i < form->nchain; i++) {
+		X509 *cert;
+
+		if (!check_base64(c, form->chain[i], 0, VERIFY_CHAIN, &der))
+			return false;
+		cert = cert_from_der(der);
+		if (cert == NULL)
+			return check_refuse(c, VERIFY_CHAIN, at,
+			    "not a certificate: expected X.509 in DER");
+		if (certs_add(&c->chain, cert, at, &err) != ST_OK)
+			return check_give_up(c, ST_NOMEM);
+		if (certchain_is_root(cert) || !certchain_link(cert, below))
+			return check_refuse(c, VERIFY_CHAIN, at,
+			    "certificate %zu of the chain is not the one that "
+			    "certifies the one before it, on the way to an "
+			    "authority",
+			    i + 1);
+		below = cert;
+	}
 	return true;
 }
 
@@ -86,27 +121,49 @@ signer_says_when(struct check *c)
 	return true;
 }
 
+/* By the authorities that are trusted, and their lists. */
+static enum certchain_standing
+standing_of(struct check *c, const char **why)
+{
+	const struct certchain chain = { .authorities = c->trust->authorities,
+		.between = &c->chain,
+		.crls = c->trust->crls,
+		.seconds = c->when,
+		.proven = c->v->stamper_known };
+
+	*why = "it is not one of the pinned certificates";
+	return chain.authorities != NULL ? certchain_judge(c->cert, &chain, why)
+					 : CERTCHAIN_NOT_TRUSTED;
+}
+
 /*
  * signer_is_known - trust comes from outside of the document, or not at all.
+ * What its authority has revoked is no longer trusted because it is pinned.
  */
 bool
 signer_is_known(struct check *c)
 {
-	const struct certs *pinned = c->trust->pinned;
-	const struct certs *authorities = c->trust->authorities;
-	const char *why = "it is not one of the pinned certificates";
+	struct pos at = check_at_signature(c);
+	enum certchain_standing standing;
+	const char *why;
 
-	if (pinned == NULL && authorities == NULL)
+	if (c->trust->pinned == NULL && c->trust->authorities == NULL)
 		return true; /* judged when all else holds */
-	c->v->known = cert_is_one_of(c->cert, pinned) ||
-		      (authorities != NULL &&
-			  cert_chains_to(c->cert,
-			      &(struct cert_chain){ .authorities = authorities,
-				  .seconds = c->when },
-			      &why));
+	standing = standing_of(c, &why);
+	if (standing == CERTCHAIN_NO_MEMORY)
+		return check_give_up(c, ST_NOMEM);
+	if (standing == CERTCHAIN_REVOKED)
+		return check_refuse(c, VERIFY_REVOKED, at,
+		    "a certificate of the signer was revoked: %s", why);
+	c->v->known = standing == CERTCHAIN_HOLDS ||
+		      cert_is_one_of(c->cert, c->trust->pinned);
+	if (!c->v->known && standing == CERTCHAIN_REVOCATION_UNKNOWN)
+		return check_refuse(c, VERIFY_REVOCATION_UNKNOWN, at,
+		    "whether the signer's certificate was revoked is not "
+		    "known: %s",
+		    why);
 	if (!c->v->known)
-		return check_refuse(c, VERIFY_NOT_TRUSTED,
-		    check_at_signature(c),
+		return check_refuse(c, VERIFY_NOT_TRUSTED, at,
 		    "the signer's certificate is not trusted: %s", why);
 	return true;
 }
@@ -118,8 +175,8 @@ signer_signed_for_it(struct check *c)
 
 	if (!cert_sha256(c->cert, c->v->cert_sha256))
 		return check_give_up(c, ST_CRYPTO);
-	if (!check_base64(c, SIGFORM_CERT_DIGEST, SHA256_SIZE,
-		VERIFY_CERT_DIGEST, &named))
+	if (!check_slot(c, SIGFORM_CERT_DIGEST, SHA256_SIZE, VERIFY_CERT_DIGEST,
+		&named))
 		return false;
 	if (memcmp(named.p, c->v->cert_sha256, SHA256_SIZE) != 0)
 		return check_refuse(c, VERIFY_CERT_DIGEST,

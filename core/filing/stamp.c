@@ -216,12 +216,12 @@ is_known(struct judging *j, const struct certs *roots)
 		X509_up_ref(cert);
 		ok = certs_add(&between, cert, pos_none, &err) == ST_OK;
 	}
-	ok = ok && cert_chains_to(j->signer,
-		       &(struct cert_chain){ .authorities = roots,
+	ok = ok && certchain_judge(j->signer,
+		       &(struct certchain){ .authorities = roots,
 			   .between = &between,
 			   .seconds = j->out->time,
 			   .stamps = true },
-		       &why);
+		       &why) == CERTCHAIN_HOLDS;
 	certs_free(&between);
 	j->out->known = ok;
 	return ok ||

@@ -2,7 +2,7 @@
 /*
  * stamp - a time-stamp (RFC 3161): somebody else says when bytes were there.
  *
- * Reads:  cert
+ * Reads:  cert, certchain
  * Gives:  a request for one; the token out of the answer to it; and whether a
  *         token holds for bytes, and for whose clock
  * Memory: all of it lives in the caller's arena
@@ -10,7 +10,7 @@
 #ifndef RETRACE_STAMP_H
 #define RETRACE_STAMP_H
 
-#include "core/filing/cert.h"
+#include "core/filing/certchain.h"
 
 /*
  * A request in DER for a time-stamp over bytes: SHA-256, a nonce, with the

@@ -51,7 +51,7 @@ stamp_is_right(struct check *c)
 		return !c->trust->must_be_stamped ||
 		       check_refuse(c, VERIFY_NO_STAMP, check_at_signature(c),
 			   "not time-stamped: expected a time-stamp");
-	if (!check_base64(c, SIGFORM_TOKEN, 0, VERIFY_STAMP, &token))
+	if (!check_slot(c, SIGFORM_TOKEN, 0, VERIFY_STAMP, &token))
 		return false;
 	over = c14n_element(c->sig.part[SIGFORM_SIGNATURE_VALUE], &c->scratch);
 	if (over.p == NULL)

@@ -34,6 +34,7 @@ static const char *const words[VERIFY_REASONS] = {
 	[VERIFY_KEY_INFO] = "key-info",
 	[VERIFY_CERT] = "certificate",
 	[VERIFY_CERT_KEY] = "certificate-key",
+	[VERIFY_CHAIN] = "certificate-chain",
 	[VERIFY_SIGNING_TIME] = "signing-time",
 	[VERIFY_NO_STAMP] = "no-timestamp",
 	[VERIFY_STAMP] = "timestamp",
@@ -46,6 +47,8 @@ static const char *const words[VERIFY_REASONS] = {
 	[VERIFY_STAMP_TIME] = "timestamp-time",
 	[VERIFY_STAMP_CERT_TIME] = "timestamp-certificate-time",
 	[VERIFY_NOT_TRUSTED] = "certificate-not-trusted",
+	[VERIFY_REVOKED] = "certificate-revoked",
+	[VERIFY_REVOCATION_UNKNOWN] = "revocation-unknown",
 	[VERIFY_CERT_DIGEST] = "certificate-digest",
 	[VERIFY_CERT_TIME] = "certificate-time",
 	[VERIFY_BASE64] = "base64",
@@ -323,11 +326,9 @@ signature_is_shaped(struct check *c)
 }
 
 bool
-check_base64(struct check *c, enum sigform_slot slot, size_t n,
+check_base64(struct check *c, struct str text, size_t n,
     enum verify_reason reason, struct str *out)
 {
-	struct str text = c->sig.form.value[slot];
-
 	*out = base64_decode(&c->scratch, text);
 	if (out->p == NULL)
 		return check_refuse(c, reason, check_at_signature(c),
@@ -340,17 +341,24 @@ check_base64(struct check *c, enum sigform_slot slot, size_t n,
 	return true;
 }
 
+bool
+check_slot(struct check *c, enum sigform_slot slot, size_t n,
+    enum verify_reason reason, struct str *out)
+{
+	return check_base64(c, c->sig.form.value[slot], n, reason, out);
+}
+
 /* Decides the base64 of all values before any of them is used. */
 static bool
 values_are_read(struct check *c)
 {
 	size_t size = sigalg_size(X509_get0_pubkey(c->cert), c->v->alg);
 
-	return check_base64(c, SIGFORM_CONTENT_DIGEST, SHA256_SIZE,
-		   VERIFY_BASE64, &c->content) &&
-	       check_base64(c, SIGFORM_PROPERTIES_DIGEST, SHA256_SIZE,
+	return check_slot(c, SIGFORM_CONTENT_DIGEST, SHA256_SIZE, VERIFY_BASE64,
+		   &c->content) &&
+	       check_slot(c, SIGFORM_PROPERTIES_DIGEST, SHA256_SIZE,
 		   VERIFY_BASE64, &c->properties) &&
-	       check_base64(c, SIGFORM_VALUE, size, VERIFY_BASE64, &c->value);
+	       check_slot(c, SIGFORM_VALUE, size, VERIFY_BASE64, &c->value);
 }
 
 /* Is that the SHA-256 of these bytes?  false after giving up, too. */
@@ -422,6 +430,7 @@ static bool (*const checks[])(struct check *) = {
 	signature_is_placed,
 	signature_is_shaped,
 	signer_has_certificate,
+	signer_has_chain,
 	signer_says_when,
 	stamp_is_right,
 	signer_is_known,
@@ -461,6 +470,7 @@ verify_signed(struct str bytes, const char *file, const struct trust *trust,
 		i++;
 	if (i == sizeof(checks) / sizeof(checks[0]))
 		c.st = ST_OK;
+	certs_free(&c.chain);
 	X509_free(c.cert);
 	arena_free(&c.scratch);
 	if (c.st != ST_OK) {

@@ -11,7 +11,7 @@
 #define RETRACE_VERIFY_H
 
 #include "core/base/xml.h"
-#include "core/filing/cert.h"
+#include "core/filing/certchain.h"
 #include "core/filing/sigalg.h"
 
 /*
@@ -41,20 +41,23 @@ enum verify_reason {
 	VERIFY_KEY_INFO,     /* "key-info": not exactly one certificate */
 	VERIFY_CERT,         /* "certificate": not readable as one */
 	VERIFY_CERT_KEY,     /* "certificate-key": kind, curve, size, use */
+	VERIFY_CHAIN,        /* "certificate-chain": not the way up from it */
 	VERIFY_SIGNING_TIME, /* "signing-time": not a time in UTC */
 	/* of a time-stamp, in the order of stamp.h */
-	VERIFY_NO_STAMP,          /* "no-timestamp": and one is demanded */
-	VERIFY_STAMP,             /* "timestamp": not readable as one */
-	VERIFY_STAMP_DIGEST,      /* "timestamp-digest": a weak one */
-	VERIFY_STAMP_IMPRINT,     /* "timestamp-imprint": over other bytes */
-	VERIFY_STAMP_USE,         /* "timestamp-use": not for stamps alone */
-	VERIFY_STAMP_EXPIRED,     /* "timestamp-expired": not valid then */
-	VERIFY_STAMP_SIGNATURE,   /* "timestamp-signature" */
-	VERIFY_STAMP_NOT_TRUSTED, /* "timestamp-not-trusted" */
-	VERIFY_STAMP_TIME,        /* "timestamp-time": before it was signed */
-	VERIFY_STAMP_CERT_TIME,   /* "timestamp-certificate-time": the
-				     signer's certificate not valid then */
-	VERIFY_NOT_TRUSTED,       /* "certificate-not-trusted" */
+	VERIFY_NO_STAMP,           /* "no-timestamp": and one is demanded */
+	VERIFY_STAMP,              /* "timestamp": not readable as one */
+	VERIFY_STAMP_DIGEST,       /* "timestamp-digest": a weak one */
+	VERIFY_STAMP_IMPRINT,      /* "timestamp-imprint": over other bytes */
+	VERIFY_STAMP_USE,          /* "timestamp-use": not for stamps alone */
+	VERIFY_STAMP_EXPIRED,      /* "timestamp-expired": not valid then */
+	VERIFY_STAMP_SIGNATURE,    /* "timestamp-signature" */
+	VERIFY_STAMP_NOT_TRUSTED,  /* "timestamp-not-trusted" */
+	VERIFY_STAMP_TIME,         /* "timestamp-time": before it was signed */
+	VERIFY_STAMP_CERT_TIME,    /* "timestamp-certificate-time": the
+				      signer's certificate not valid then */
+	VERIFY_NOT_TRUSTED,        /* "certificate-not-trusted" */
+	VERIFY_REVOKED,            /* "certificate-revoked" */
+	VERIFY_REVOCATION_UNKNOWN, /* "revocation-unknown": lists do not say */
 	VERIFY_CERT_DIGEST, /* "certificate-digest": not the one signed for */
 	VERIFY_CERT_TIME,   /* "certificate-time": not valid then */
 	VERIFY_BASE64,      /* "base64": not canonical, wrong length */
@@ -72,6 +75,7 @@ const char *verify_reason_word(enum verify_reason reason);
 struct trust {
 	const struct certs *pinned;      /* signers we know, or NULL */
 	const struct certs *authorities; /* who issues to signers, or NULL */
+	const struct crls *crls;         /* whom authorities revoked, or NULL */
 	const struct certs *stampers;    /* who issues to time-stamping
 					    authorities; NULL: name them only */
 	bool must_be_stamped;

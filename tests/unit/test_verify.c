@@ -847,16 +847,16 @@ START_TEST(a_signer_nobody_named_is_refused_unless_asked_for)
 END_TEST
 
 /* Root, intermediate, signer. */
-struct chain {
+struct family {
 	EVP_PKEY *key[3];
 	X509 *cert[3];
 	struct str doc;
 };
 
-static struct chain
+static struct family
 make_chain(const struct cert_plan *plans)
 {
-	struct chain c;
+	struct family c;
 	struct signkey *k;
 
 	for (int i = 0; i < 3; i++) {
@@ -876,7 +876,7 @@ make_chain(const struct cert_plan *plans)
 }
 
 static void
-free_chain(struct chain *c)
+free_chain(struct family *c)
 {
 	for (int i = 0; i < 3; i++) {
 		X509_free(c->cert[i]);
@@ -889,7 +889,7 @@ START_TEST(a_chain_to_a_trusted_authority_is_trust)
 	const struct cert_plan plans[3] = { { .name = "Root",
 						.authority = true },
 		{ .name = "Issuer", .authority = true }, { .name = "Signer" } };
-	struct chain c = make_chain(plans);
+	struct family c = make_chain(plans);
 	const struct certs all = { c.cert, 2, 2 }, root = { c.cert, 1, 1 };
 	const struct certs middle = { c.cert + 1, 1, 1 };
 	const struct certs wrong = { &other_cert, 1, 1 };
@@ -919,7 +919,7 @@ START_TEST(a_chain_must_hold_at_the_time_of_signing)
 						.authority = true },
 		{ .name = "Issuer", .authority = true, .from = -9, .to = -2 },
 		{ .name = "Signer" } };
-	struct chain c = make_chain(plans);
+	struct family c = make_chain(plans);
 	const struct certs all = { c.cert, 2, 2 };
 
 	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &all }),
@@ -933,7 +933,7 @@ START_TEST(a_signer_cannot_issue_certificates)
 	const struct cert_plan plans[3] = { { .name = "Root",
 						.authority = true },
 		{ .name = "Not an issuer" }, { .name = "Signer" } };
-	struct chain c = make_chain(plans);
+	struct family c = make_chain(plans);
 	const struct certs all = { c.cert, 2, 2 };
 
 	ck_assert_int_eq(judged(c.doc, &(struct trust){ .authorities = &all }),
