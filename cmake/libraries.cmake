@@ -11,6 +11,7 @@ pkg_check_modules(gmp REQUIRED IMPORTED_TARGET gmp>=6.2)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip>=1.7)
 pkg_check_modules(yajl REQUIRED IMPORTED_TARGET yajl>=2.1)
 pkg_check_modules(libxslt REQUIRED IMPORTED_TARGET libxslt>=1.1.34)
+pkg_check_modules(p11kit REQUIRED IMPORTED_TARGET p11-kit-1>=0.24)
 pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson>=2.13)
 pkg_check_modules(smartcols REQUIRED IMPORTED_TARGET smartcols>=2.36)
 

@@ -2,6 +2,7 @@
 /* file - check a draft, sign it, append it to the log. */
 #include "cmd/gather.h"
 #include "cmd/passphrase.h"
+#include "cmd/signing.h"
 #include "cmd/stamping.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
@@ -13,8 +14,9 @@
 #include <string.h>
 
 struct file_options {
-	const char *filer, *key, *cert, *chain, *log, *log_key, *save;
-	struct passphrase_source pass, log_pass;
+	const char *filer, *log, *log_key, *save;
+	struct signing signing;
+	struct passphrase_source log_pass;
 	struct stamping *stamping;
 	bool hypothetical, dry_run;
 };
@@ -24,7 +26,7 @@ struct filing_run {
 	struct session *s;
 	const struct file_options *o;
 	const char *path; /* of the draft */
-	struct bytes draft, key_file, cert_file, chain_file;
+	struct bytes draft;
 	struct profile profile;
 	struct gathered inputs;
 	struct auditlog *log;
@@ -48,8 +50,8 @@ check_options(
 		    "the log, which retrace log init makes" },
 		{ o->log_key, !o->dry_run && !stamping_only_asks(o->stamping),
 		    "log-key", "the key of the log" },
-		{ o->key, !o->dry_run && o->stamping->reply == NULL, "key",
-		    "the key of the signer" },
+		{ o->signing.key, !o->dry_run && o->stamping->reply == NULL,
+		    "key", "the key of the signer" },
 		{ o->save, !o->dry_run && !stamping_only_asks(o->stamping),
 		    "save", "where to put the filing" },
 	};
@@ -62,7 +64,7 @@ check_options(
 			return error_set(err, ST_USAGE, pos_none,
 			    "--%s is missing: expected %s", must[i].name,
 			    must[i].what);
-	if (passphrase_check(&o->pass, err) != ST_OK ||
+	if (passphrase_check(&o->signing.pass, err) != ST_OK ||
 	    passphrase_check(&o->log_pass, err) != ST_OK)
 		return err->code;
 	return stamping_check(o->stamping, err);
@@ -130,29 +132,9 @@ unlock_log(struct filing_run *r, struct error *err)
 static enum status
 sign(struct filing_run *r, struct error *err)
 {
-	struct passphrase pass = { "" };
-	struct key_source key = { .key_file = r->o->key,
-		.cert_file = r->o->cert,
-		.chain_file = r->o->chain };
-
-	if (file_load_secret(r->o->key, LIMIT_KEY_FILE, &r->key_file, err) !=
-		ST_OK ||
-	    (r->o->cert != NULL && file_load(r->o->cert, LIMIT_SMALL_FILE,
-				       &r->cert_file, err) != ST_OK))
-		return err->code;
-	if (r->o->chain != NULL && file_load(r->o->chain, LIMIT_SMALL_FILE,
-				       &r->chain_file, err) != ST_OK)
-		return err->code;
-	key.chain = (struct str){ r->chain_file.p, r->chain_file.n };
-	key.key = (struct str){ r->key_file.p, r->key_file.n };
-	key.cert = (struct str){ r->cert_file.p, r->cert_file.n };
-	if (key_is_protected(key.key) &&
-	    passphrase_get(&pass, &r->o->pass, err) == ST_OK)
-		key.passphrase = pass.text;
-	if (err->code == ST_OK && key_load(&key, r->now, &r->key, err) == ST_OK)
+	if (signing_load(&r->o->signing, r->now, &r->key, err) == ST_OK)
 		sign_enveloped(r->finished.xml, r->key, r->now, &r->s->mem,
 		    &r->signed_doc, err);
-	passphrase_wipe(&pass);
 	return err->code;
 }
 
@@ -162,11 +144,7 @@ resume(struct filing_run *r, struct error *err)
 {
 	struct certs pinned = { NULL, 0, 0 };
 
-	if (r->o->cert == NULL ||
-	    (file_load(r->o->cert, LIMIT_SMALL_FILE, &r->cert_file, err) ==
-		    ST_OK &&
-		certs_load((struct str){ r->cert_file.p, r->cert_file.n },
-		    r->o->cert, &pinned, err) == ST_OK))
+	if (signing_pinned(&r->o->signing, &pinned, err) == ST_OK)
 		stamping_resume(r->o->stamping, r->finished.id,
 		    pinned.n > 0 ? &pinned : NULL, &r->s->mem, &r->signed_doc,
 		    &r->checkpoint, err);
@@ -275,8 +253,8 @@ cmd_file(struct session *s, int argc, char **argv)
 	struct stamping stamping = { .request = NULL };
 	struct file_options o = {
 		.stamping = &stamping,
-		.pass = { .variable = "RETRACE_PASSPHRASE",
-		    .prompt = "Passphrase of the signer's key",
+		.signing.pass = { .variable = "RETRACE_PASSPHRASE",
+		    .prompt = "Passphrase or PIN of the signer's key",
 		    .prefix = "" },
 		.log_pass = { .variable = "RETRACE_LOG_PASSPHRASE",
 		    .prompt = "Passphrase of the log's key",
@@ -286,17 +264,12 @@ cmd_file(struct session *s, int argc, char **argv)
 		{ "log", '\0', OPTION_TEXT, &o.log, "LOG", "the audit log" },
 		{ "log-key", '\0', OPTION_TEXT, &o.log_key, "FILE",
 		    "the key of the log" },
-		{ "key", '\0', OPTION_TEXT, &o.key, "FILE",
-		    "the key of the signer: PEM, or PKCS #12 (.p12, .pfx)" },
-		{ "cert", '\0', OPTION_TEXT, &o.cert, "FILE",
-		    "its certificate; left out: the one in the PKCS #12 file" },
-		{ "chain", '\0', OPTION_TEXT, &o.chain, "FILE",
-		    "the certificates between it and its authority" },
+		SIGNING_OPTIONS(&o.signing),
 		{ "save", '\0', OPTION_TEXT, &o.save, "FILING",
 		    "where to put the signed filing" },
 		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
 		    "who files: laid over what the draft says" },
-		PASSPHRASE_OPTIONS("", &o.pass, "the signer's key"),
+		PASSPHRASE_OPTIONS("", &o.signing.pass, "the signer's key"),
 		PASSPHRASE_OPTIONS("log-", &o.log_pass, "the log's key"),
 		STAMPING_OPTIONS(&stamping),
 		{ "hypothetical", '\0', OPTION_FLAG, &o.hypothetical, NULL,
@@ -329,8 +302,5 @@ cmd_file(struct session *s, int argc, char **argv)
 	profile_free(&r.profile);
 	stamping_free(&stamping);
 	bytes_free(&r.draft);
-	bytes_wipe(&r.key_file);
-	bytes_free(&r.cert_file);
-	bytes_free(&r.chain_file);
 	return code;
 }

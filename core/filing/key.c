@@ -7,10 +7,12 @@
 #include "core/filing/keyfile.h"
 
 #include <openssl/err.h>
+#include <openssl/x509v3.h>
 #include <stdlib.h>
 
 struct signkey {
-	EVP_PKEY *pkey;
+	EVP_PKEY *pkey;      /* or NULL: on the token */
+	struct token *token; /* or NULL */
 	X509 *cert;
 	struct certs chain;
 	enum sigalg alg;
@@ -23,11 +25,22 @@ key_is_protected(struct str bytes)
 				: keyfile_pem_is_protected(bytes);
 }
 
+/* What is on a token cannot be compared: key_sign() sees whether it fits.  Of
+ * several it is one that certifies nobody. */
+static X509 *
+likely(const struct certs *certs)
+{
+	for (size_t i = 0; i < certs->n; i++)
+		if (X509_check_ca(certs->list[i]) == 0)
+			return certs->list[i];
+	return certs->n > 0 ? certs->list[0] : NULL;
+}
+
 /* The certificate of a list that belongs to the key, or NULL. */
 static X509 *
 fitting(const struct signkey *k, const struct certs *certs)
 {
-	X509 *cert = NULL;
+	X509 *cert = k->token != NULL ? likely(certs) : NULL;
 
 	for (size_t i = 0; i < certs->n && cert == NULL; i++)
 		if (X509_check_private_key(certs->list[i], k->pkey) == 1)
@@ -112,6 +125,19 @@ add_chain(const struct key_source *src, const struct signkey *k,
 	return err->code;
 }
 
+/* The certificates of a token, each of which the list then owns too. */
+static enum status
+read_token(const struct signkey *k, struct certs *certs, struct error *err)
+{
+	const struct certs *own = token_certs(k->token);
+
+	for (size_t i = 0; i < own->n && err->code == ST_OK; i++) {
+		X509_up_ref(own->list[i]);
+		certs_add(certs, own->list[i], pos_none, err);
+	}
+	return err->code;
+}
+
 /* Key and certificates from the one file or the two. */
 static enum status
 read_files(const struct key_source *src, struct signkey *k, struct certs *certs,
@@ -120,12 +146,14 @@ read_files(const struct key_source *src, struct signkey *k, struct certs *certs,
 	struct pos at = { src->key_file, 0, 0 };
 	enum status st;
 
-	if (pkcs12_is(src->key))
+	if (k->token != NULL)
+		st = read_token(k, certs, err);
+	else if (pkcs12_is(src->key))
 		st = pkcs12_read(
 		    src->key, src->passphrase, at, &k->pkey, certs, err);
 	else
 		st = keyfile_pem(src->key, src->passphrase, at, &k->pkey, err);
-	if (st == ST_OK)
+	if (st == ST_OK && k->pkey != NULL)
 		st = sigalg_of_key(k->pkey, at, &k->alg, err);
 	if (st != ST_OK || src->cert.p == NULL)
 		return st;
@@ -151,16 +179,22 @@ key_load(const struct key_source *src, int64_t when, struct signkey **out,
 	struct certs certs = { NULL, 0, 0 };
 	enum status st;
 
-	if (k == NULL)
+	if (k == NULL) {
+		token_close(src->token);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	k->token = src->token;
 	st = read_files(src, k, &certs, err);
 	if (st == ST_OK && certs.n == 0)
 		st = error_set(err, ST_USAGE, (struct pos){ file, 0, 0 },
 		    "a key without a certificate: expected --cert, or a "
-		    "PKCS #12 file that holds both");
+		    "PKCS #12 file or a token that holds both");
 	if (st == ST_OK)
 		st = match_cert(
 		    k, &certs, (struct pos){ file, 0, 0 }, when, &k->cert, err);
+	if (st == ST_OK && k->token != NULL)
+		st = sigalg_of_key(X509_get0_pubkey(k->cert),
+		    (struct pos){ file, 0, 0 }, &k->alg, err);
 	if (st == ST_OK)
 		st = add_chain(src, k, &certs, err);
 	if (st == ST_OK)
@@ -178,6 +212,7 @@ key_free(struct signkey *k)
 {
 	if (k == NULL)
 		return;
+	token_close(k->token);
 	certs_free(&k->chain);
 	X509_free(k->cert);
 	EVP_PKEY_free(k->pkey);
@@ -206,5 +241,12 @@ enum status
 key_sign(const struct signkey *k, struct str data, struct arena *a,
     struct str *signature, struct error *err)
 {
-	return sigalg_sign(k->pkey, k->alg, data, a, signature, err);
+	if (k->token == NULL)
+		return sigalg_sign(k->pkey, k->alg, data, a, signature, err);
+	if (token_sign(k->token, k->alg, data, a, signature, err) != ST_OK)
+		return err->code;
+	if (!sigalg_verify(X509_get0_pubkey(k->cert), k->alg, data, *signature))
+		return error_set(err, ST_KEY, pos_none,
+		    "the key on the token is not that of the certificate");
+	return ST_OK;
 }

@@ -2,9 +2,10 @@
 /*
  * key - the key that signs filings, and its certificate.
  *
- * Reads:  cert, sigalg, keyfile
+ * Reads:  cert, sigalg, keyfile, token
  * Gives:  a new key with a self-signed certificate for trying out; a signing
- *         key from PEM or PKCS #12 files, fit for the time of signing
+ *         key from PEM or PKCS #12 files or on a token, fit for the time of
+ *         signing
  * Memory: key_free(); private parts are wiped
  */
 #ifndef RETRACE_KEY_H
@@ -12,6 +13,7 @@
 
 #include "core/filing/cert.h"
 #include "core/filing/sigalg.h"
+#include "core/filing/token.h"
 
 struct key_request {
 	struct str name;         /* of the signer: CN, 1 to 64 characters */
@@ -37,13 +39,15 @@ struct key_source {
 	const char *passphrase;           /* or NULL */
 	struct str chain; /* PEM or DER: who certifies it; .p NULL: none */
 	const char *chain_file;
+	struct token *token; /* or NULL: that instead of `key` */
 };
 
 struct signkey;
 
 /* Does the file hold a key that asks for a passphrase? */
 bool key_is_protected(struct str bytes);
-/* `when`: the time of signing; the certificate must be valid then. */
+/* `when`: the time of signing; the certificate must be valid then.  A token
+ * goes over to the key, also on failure. */
 enum status key_load(const struct key_source *src, int64_t when,
     struct signkey **out, struct error *err);
 void key_free(struct signkey *k);

@@ -8,7 +8,8 @@ set -eu
 cd "${RETRACE_TOP:-$(dirname "$0")/../..}"
 bad=0
 
-cflags=$(pkg-config --cflags libxml-2.0 sqlite3 libcrypto gmp jansson smartcols)
+cflags=$(pkg-config --cflags libxml-2.0 sqlite3 libcrypto gmp jansson \
+	smartcols p11-kit-1)
 for header in core/*/*.h cmd/*.h; do
 	[ -e "$header" ] || continue
 	# shellcheck disable=SC2086 # a list of flags

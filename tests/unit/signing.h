@@ -128,7 +128,7 @@ load_key(EVP_PKEY *key, X509 *cert)
 {
 	struct arena a = { 0 };
 	struct key_source src = { key_pem(key, &a), cert_pem(cert, &a),
-		"key.pem", "cert.pem", NULL, { NULL, 0 }, NULL };
+		"key.pem", "cert.pem", NULL, { NULL, 0 }, NULL, NULL };
 	struct signkey *out = NULL;
 	struct error err = { 0 };
 

@@ -293,7 +293,8 @@ START_TEST(a_key_is_accepted_by_kind_curve_and_size)
 	/* The certificate is of no matter when the key is refused. */
 	X509 *cert = make_cert(t->why ? p256 : key, &(struct cert_plan){ 0 });
 	struct key_source src = { key_pem(key, &memory),
-		cert_pem(cert, &memory), "k", "c", NULL, { NULL, 0 }, NULL };
+		cert_pem(cert, &memory), "k", "c", NULL, { NULL, 0 }, NULL,
+		NULL };
 	struct error err = { 0 };
 	struct signkey *k = NULL;
 
@@ -319,8 +320,9 @@ START_TEST(a_curve_spelled_out_is_refused_even_if_it_is_p256)
 
 	ck_assert_int_eq(
 	    EVP_PKEY_set_utf8_string_param(key, "encoding", "explicit"), 1);
-	src = (struct key_source){ key_pem(key, &memory),
-		cert_pem(cert, &memory), "k", "c", NULL, { NULL, 0 }, NULL };
+	src =
+	    (struct key_source){ key_pem(key, &memory), cert_pem(cert, &memory),
+		    "k", "c", NULL, { NULL, 0 }, NULL, NULL };
 	refused(&src, SIGNED_AT, ST_KEY, "k",
 	    "an elliptic curve spelled out in the key: expected the named "
 	    "curve P-256");
@@ -348,7 +350,8 @@ START_TEST(a_certificate_must_belong_to_the_key_and_hold_at_that_time)
 	EVP_PKEY *key = make_key("P-256"), *other = make_key("P-256");
 	X509 *cert = make_cert(t->of_another_key ? other : key, &t->plan);
 	struct key_source src = { key_pem(key, &memory),
-		cert_pem(cert, &memory), "k", "c", NULL, { NULL, 0 }, NULL };
+		cert_pem(cert, &memory), "k", "c", NULL, { NULL, 0 }, NULL,
+		NULL };
 
 	refused(&src, SIGNED_AT, ST_KEY, "c", t->why);
 	X509_free(cert);
@@ -370,8 +373,9 @@ START_TEST(the_certificate_of_the_key_is_found_among_others)
 
 	PEM_write_bio_X509(both, theirs);
 	PEM_write_bio_X509(both, mine);
-	src = (struct key_source){ key_pem(key, &memory),
-		bio_text(both, &memory), "k", "c", NULL, { NULL, 0 }, NULL };
+	src =
+	    (struct key_source){ key_pem(key, &memory), bio_text(both, &memory),
+		    "k", "c", NULL, { NULL, 0 }, NULL, NULL };
 	ck_assert_int_eq(key_load(&src, SIGNED_AT, &k, &err), ST_OK);
 	ck_assert_str_eq(cert_subject(key_cert(k), &memory).p, "CN=Mine");
 	key_free(k);
@@ -411,7 +415,7 @@ START_TEST(a_key_that_asks_for_endless_work_is_refused_at_once)
 	X509 *cert = make_cert(key, &(struct cert_plan){ 0 });
 	struct key_source src = { sealed_pem(key, NULL),
 		cert_pem(cert, &memory), "k", "c", "12345678", { NULL, 0 },
-		NULL };
+		NULL, NULL };
 	struct error err = { 0 };
 	struct signkey *k = NULL;
 
@@ -454,7 +458,7 @@ static const struct text {
 START_TEST(what_is_no_key_is_refused_with_what_it_is)
 {
 	struct key_source src = { str_of(texts[_i].pem), STR(""), "k", "c",
-		"12345678", { NULL, 0 }, NULL };
+		"12345678", { NULL, 0 }, NULL, NULL };
 
 	refused(&src, SIGNED_AT, ST_KEY, "k", texts[_i].why);
 }

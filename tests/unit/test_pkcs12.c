@@ -255,7 +255,7 @@ START_TEST(a_named_certificate_counts_before_those_of_the_file)
 	ck_assert_int_eq(key_load(&src, SIGNED_AT, &k, &err), ST_USAGE);
 	ck_assert_str_eq(err.text,
 	    "a key without a certificate: expected --cert, or a PKCS #12 file "
-	    "that holds both");
+	    "or a token that holds both");
 }
 END_TEST
 
