@@ -111,6 +111,7 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 		return err->code;
 	o->item_here = in.item;
 	in.profile = &r->people;
+	in.kind = (uint8_t)r->kind;
 	in.earlier = r->has_earlier ? &r->earlier : NULL;
 	if (choose_end_user(o, in.profile, err) == ST_OK &&
 	    compare(s, &in, err) == ST_OK &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* redraft - what people said before, and say now; see redraft.h. */
 #include "cmd/redraft.h"
+#include "core/base/limits.h"
 #include "core/filing/differs.h"
 #include "core/filing/profile_set.h"
 #include "core/report/companion.h"
@@ -43,6 +44,10 @@ read_older(struct redraft *r, struct session *s, struct error *err)
 		return err->code;
 	}
 	r->has_earlier = r->from == NULL;
+	if (r->has_earlier && r->kind != DRAFT_INITIAL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--kind beside --amends or --withdraws: expected one of "
+		    "them");
 	return r->has_earlier
 		   ? older_as_earlier(&r->older,
 			 r->amends != NULL ? EARLIER_AMENDS : EARLIER_WITHDRAWS,
@@ -79,6 +84,72 @@ forget_change(struct profile *p)
 			memset(p->part[i].value, 0, sizeof(p->part[i].value));
 }
 
+/* The name of who issued a notice of ours. */
+static struct str
+issuer_of(const struct older *notice)
+{
+	for (size_t i = 0; i < notice->people.n; i++) {
+		const struct profile_part *p = &notice->people.part[i];
+
+		if (p->block == &profile_blocks[BLOCK_FILER])
+			return p->value[0].text[PROFILE_EN].n > 0
+				   ? p->value[0].text[PROFILE_EN]
+				   : p->value[0].text[PROFILE_ZH];
+	}
+	return STR("");
+}
+
+/* "upstream[3]/id=..." */
+static enum status
+set_upstream(struct redraft *r, size_t nth, const char *field, struct str value,
+    struct session *s, struct error *err)
+{
+	size_t size = value.n + 64;
+	char *text = TAKE(&s->mem, char, size);
+
+	if (text == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	snprintf(
+	    text, size, "upstream[%zu]/%s=%.*s", nth, field, STR_ARG(value));
+	if (profile_set(&r->people, text, &s->findings) != ST_OK)
+		*err = s->findings.first;
+	return err->code;
+}
+
+/* A notice that came with the goods: one of ours says who issued it, any other
+ * file is told by its digest. */
+static enum status
+add_upstream(struct redraft *r, size_t nth, const char *path, struct session *s,
+    struct error *err)
+{
+	struct findings f = { 0 };
+	struct older notice = { 0 };
+	struct bytes b = { 0 };
+	uint8_t digest[SHA256_SIZE];
+	char hex[SHA256_HEX];
+
+	if (file_load(path, LIMIT_SMALL_FILE, &b, err) != ST_OK)
+		return err->code;
+	if (!digest_sha256((struct str){ b.p, b.n }, digest))
+		error_set(err, ST_CRYPTO, pos_none, "the digest failed");
+	bytes_free(&b);
+	digest_hex(digest, hex);
+	if (err->code == ST_OK)
+		set_upstream(r, nth, "sha256", str_of(hex), s, err);
+	if (err->code == ST_OK && older_read(&notice, path, &f) == ST_OK) {
+		if (notice.is_filing &&
+		    set_upstream(r, nth, "id", notice.facts.id, s, err) ==
+			ST_OK &&
+		    set_upstream(
+			r, nth, "issuer", issuer_of(&notice), s, err) == ST_OK)
+			set_upstream(r, nth, "date",
+			    str_clip(notice.facts.created, 10), s, err);
+		older_free(&notice);
+	}
+	findings_free(&f);
+	return err->code;
+}
+
 enum status
 redraft_open(struct redraft *r, struct session *s, struct error *err)
 {
@@ -93,6 +164,8 @@ redraft_open(struct redraft *r, struct session *s, struct error *err)
 	}
 	if (st == ST_OK)
 		st = lay_filer(r, s, err);
+	for (size_t i = 0; st == ST_OK && i < r->upstream.n; i++)
+		st = add_upstream(r, i + 1, r->upstream.word[i], s, err);
 	for (size_t i = 0; st == ST_OK && i < r->sets.n; i++) {
 		st = profile_set(&r->people, r->sets.word[i], &s->findings);
 		if (st != ST_OK)
@@ -107,6 +180,7 @@ redraft_close(struct redraft *r)
 	profile_free(&r->people);
 	older_free(&r->older);
 	words_free(&r->sets);
+	words_free(&r->upstream);
 }
 
 static void

@@ -17,7 +17,8 @@
 struct redraft {
 	const char *from, *amends, *withdraws; /* at most one */
 	const char *filer, *companion;
-	struct words sets;
+	struct words sets, upstream;
+	int kind;           /* enum draft_kind */
 	struct older older; /* if one of them is named */
 	struct earlier earlier;
 	bool has_earlier;
@@ -33,6 +34,10 @@ struct redraft {
 		    "the same, and this one amends it" }, \
 	    { "withdraws", '\0', OPTION_TEXT, &(r)->withdraws, "FILING", \
 		    "take that filing back: no FILE then" }, \
+	    { "kind", '\0', OPTION_CHOICE, &(r)->kind, \
+		    "initial|report|notice", "what it is for (initial)" }, \
+	    { "upstream", '\0', OPTION_LIST, &(r)->upstream, "NOTICE", \
+		    "a notice that came with what was bought; repeatable" }, \
 	    { "set", '\0', OPTION_LIST, &(r)->sets, "BLOCK/FIELD=VALUE", \
 		    "fill in one field; repeatable" }, \
 	{ \

@@ -281,6 +281,9 @@
 	<p class="note"><xsl:call-template name="title"><xsl:with-param name="of" select="'not-official'"/></xsl:call-template></p>
 	<p class="note"><xsl:call-template name="title"><xsl:with-param name="of" select="'unverified'"/></xsl:call-template></p>
 	<p class="note"><xsl:call-template name="title"><xsl:with-param name="of" select="'intervals'"/></xsl:call-template></p>
+	<xsl:if test="f:header/@kind = 'notice' or f:header/@kind = 'report'">
+		<p class="kind"><xsl:call-template name="title"><xsl:with-param name="of" select="f:header/@kind"/></xsl:call-template></p>
+	</xsl:if>
 	<xsl:apply-templates select="f:header/f:notice"/>
 </xsl:template>
 
@@ -321,6 +324,28 @@
 </xsl:template>
 
 <xsl:template name="grounds">
+	<xsl:for-each select="f:licence[*[. != '']]">
+		<section>
+		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'licence'"/></xsl:call-template></h2>
+		<xsl:call-template name="fields"/>
+		</section>
+	</xsl:for-each>
+	<xsl:if test="f:upstream[*[. != '']]">
+		<section>
+		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'upstream'"/></xsl:call-template></h2>
+		<table>
+			<thead><tr><xsl:call-template name="heads"><xsl:with-param name="of" select="'issuer date id sha256'"/><xsl:with-param name="in" select="'upstream'"/></xsl:call-template></tr></thead>
+			<xsl:for-each select="f:upstream">
+				<tr>
+					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:issuer"/></xsl:call-template></td>
+					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:date"/></xsl:call-template></td>
+					<td class="long"><xsl:call-template name="given"><xsl:with-param name="of" select="f:id"/></xsl:call-template></td>
+					<td class="long"><xsl:call-template name="given"><xsl:with-param name="of" select="f:sha256"/></xsl:call-template></td>
+				</tr>
+			</xsl:for-each>
+		</table>
+		</section>
+	</xsl:if>
 	<xsl:for-each select="f:review">
 		<section>
 		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'review'"/></xsl:call-template></h2>
@@ -954,6 +979,7 @@ p{margin:.25rem 0}
 .what{font-size:11.5pt}
 .note{color:#444;font-size:8.5pt}
 .notice{border:1.5px solid #a00000;color:#a00000;padding:.35rem .6rem;margin:.4rem 0}
+.kind{border:1.5px solid #111;padding:.35rem .6rem;margin:.4rem 0;font-weight:600}
 .blank{color:#888}
 small,.zh{color:#333}
 td,th{border:1px solid #999;padding:.2rem .4rem;text-align:left;vertical-align:top;font-weight:400}

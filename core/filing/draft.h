@@ -28,6 +28,15 @@ enum draft_basis {
 	DRAFT_NONE /* a signed determination that there is no duty */
 };
 
+/* What a draft is for, if it changes no earlier filing. */
+enum draft_kind {
+	DRAFT_INITIAL,
+	DRAFT_REPORT, /* of goods that leave without a licence, afterwards */
+	DRAFT_NOTICE, /* to who gets the goods next: what is in them */
+	DRAFT_KINDS
+};
+const char *draft_kind_name(enum draft_kind kind);
+
 /* An input from which the figures come. */
 struct draft_file {
 	const char *role; /* "bom", "declaration", "prices", "rules" ... */
@@ -42,6 +51,7 @@ struct draft_input {
 	uint32_t item;
 	struct days days;
 	bool as_if_in_force;
+	uint8_t kind;                  /* enum draft_kind */
 	uint8_t basis;                 /* enum draft_basis */
 	const char *program;           /* "retrace 0.1.0" */
 	int64_t created;               /* [s since 1970] */

@@ -6,6 +6,16 @@
 
 #define SENTENCE 400
 
+const char *
+draft_kind_name(enum draft_kind kind)
+{
+	static const char *const names[] = { [DRAFT_INITIAL] = "initial",
+		[DRAFT_REPORT] = "report",
+		[DRAFT_NOTICE] = "notice" };
+
+	return names[kind];
+}
+
 static struct rule_standing
 standing_of(const struct drafting *d, size_t r)
 {
@@ -220,8 +230,9 @@ draft_header(struct drafting *d)
 		basis = (uint8_t)basis_by_verdict(d);
 	canon_open(&d->w, "header");
 	draft_text(d, "kind",
-	    d->in->earlier != NULL ? str_of(earlier_kind(d->in->earlier->how))
-				   : STR("initial"));
+	    d->in->earlier != NULL
+		? str_of(earlier_kind(d->in->earlier->how))
+		: str_of(draft_kind_name((enum draft_kind)d->in->kind)));
 	draft_text(d, "basis", str_of(names[basis]));
 	draft_day(d, "as-of", d->in->days.as_of);
 	put_other_days(d);

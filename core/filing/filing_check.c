@@ -11,6 +11,7 @@
 #include "core/filing/c14n.h"
 #include "core/filing/dealt.h"
 #include "core/filing/holds.h"
+#include "core/filing/older.h"
 #include "core/filing/sigform.h"
 
 #include <string.h>
@@ -310,19 +311,39 @@ check_basis(struct holds *h)
 		    "basis \"none\": a rule that counts is triggered");
 }
 
-/* What amends or withdraws names what, and nothing else does. */
+/* Is there a decision that asks for a report by some day? */
+static bool
+has_report_due(struct holds *h)
+{
+	for (xmlNode *o = first(child(h->root, "outcomes"), "outcome");
+	     o != NULL; o = xml_named(o->next, FILING_XMLNS, "outcome"))
+		for (xmlNode *d = first(o, "decision"); d != NULL;
+		     d = xml_named(d->next, FILING_XMLNS, "decision"))
+			if (attr(h, d, "working-days").n > 0)
+				return true;
+	return false;
+}
+
+/* What amends or withdraws names what, and nothing else does; what reports
+ * says by which day. */
 static void
 check_kind(struct holds *h)
 {
 	const xmlNode *header = child(h->root, "header");
 	struct str kind = attr(h, header, "kind");
-	bool change = filing_is_change(h->root);
+	bool change = str_is(kind, earlier_kind(EARLIER_AMENDS)) ||
+		      str_is(kind, earlier_kind(EARLIER_WITHDRAWS));
 
-	if (str_is(kind, "initial") == change)
+	if (change && !filing_is_change(h->root))
 		holds_refuse(h, header, "kind",
-		    change ? "kind \"initial\" and an earlier filing"
-			   : "kind \"%.*s\" and no earlier filing",
-		    STR_ARG(kind));
+		    "kind \"%.*s\" and no earlier filing", STR_ARG(kind));
+	if (!change && filing_is_change(h->root))
+		holds_refuse(h, header, "kind",
+		    "kind \"%.*s\" and an earlier filing", STR_ARG(kind));
+	if (str_is(kind, "report") && !has_report_due(h))
+		holds_refuse(h, header, "kind",
+		    "kind \"report\" and no decision that asks for one: "
+		    "expected a transaction of which one is due");
 }
 
 /* Who files under a law that nobody enacted says so. */

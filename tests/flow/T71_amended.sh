@@ -129,4 +129,29 @@ t_exit 64 draft drive-unit.xml --amends first.xml --from draft.xml
 t_exit 65 draft drive-unit.xml --amends drive-unit.xml
 t_exit 66 draft drive-unit.xml --from none-such.xml
 
+# ---- a compliance notice names those that came with what was bought
+
+printf 'a notice on paper, scanned' >paper.pdf
+draft 0 upstream.xml --kind notice --filer filer.xml
+file 0 upstream.xml upstream.signed.xml
+draft 0 notice.xml --kind notice --filer filer.xml --upstream upstream.signed.xml \
+	--upstream paper.pdf --set licence/number=DU-2026-1
+t_has notice.xml 'kind="notice"'
+t_has notice.xml "<sha256>$(sha256sum upstream.signed.xml | cut -d ' ' -f 1)</sha256>"
+t_has notice.xml "<sha256>$(sha256sum paper.pdf | cut -d ' ' -f 1)</sha256>"
+t_has notice.xml '<issuer>Alpenrad Antriebe GmbH</issuer>'
+file 0 notice.xml notice.signed.xml
+t_exit 0 verify notice.signed.xml --cert cert.pem --log log.db --recompute
+t_exit 0 print notice.signed.xml --lang en
+t_has t.out 'Compliance notice. These goods hold'
+t_has t.out 'DU-2026-1'
+t_exit 66 draft drive-unit.xml --kind notice --upstream none.pdf
+t_exit 64 draft drive-unit.xml --kind notice --amends first.xml
+
+# ---- a report needs a decision that asks for one
+
+draft 0 report.xml --kind report --filer filer.xml
+file 3 report.xml no.xml
+t_has t.err 'no decision that asks for one'
+
 t_end

@@ -113,6 +113,13 @@ keys='--log log.db --log-key log.key --key key.pem --cert cert.pem'
 	sed 's/is="exempt-with-report" pack/is="not-subject" pack/' full.xml >bent.xml
 	t_exit 3 file bent.xml $keys --save g.xml
 	t_has t.err '"not-subject" by a decision that gives "exempt-with-report"'
+	# The report that is due is one, in so many working days.
+	sed 's/kind="initial"/kind="report"/' full.xml >report.xml
+	t_exit 0 file report.xml $keys --save report.signed.xml
+	t_exit 0 verify --recompute report.signed.xml --cert cert.pem --log log.db
+	t_exit 0 print report.signed.xml --lang en
+	t_has t.out 'Report after the export'
+	t_has t.out '<dt>Ends not after</dt>'
 	# Consistent in itself, and not what comes of the transaction.
 	sed 's/exempt-with-report/not-subject/' full.xml >bent.xml
 	t_exit 0 file bent.xml $keys --save g.xml

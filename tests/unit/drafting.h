@@ -56,6 +56,8 @@ office_value(const char *field)
 		{ "semiconductor-equipment", "no" },
 		{ "military-ai", "no" },
 		{ "trade-secrets", "cleared" },
+		{ "sha256", "0123456789abcdef0123456789abcdef"
+			    "0123456789abcdef0123456789abcdef" },
 		{ "export-control", "not-applicable" },
 		{ "hs", "8501.31" },
 		{ "quantity", "20" },
