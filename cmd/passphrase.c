@@ -36,9 +36,11 @@ check(struct str text, struct pos at, struct error *err)
 	return ST_OK;
 }
 
+/* It is then gone from the environment: programs that we start need not know
+ * it, nor those who look at ours. */
 static enum status
-from_variable(struct passphrase *out, const char *name, const char *value,
-    struct error *err)
+from_variable(
+    struct passphrase *out, const char *name, char *value, struct error *err)
 {
 	struct str text = str_of(value);
 
@@ -46,6 +48,8 @@ from_variable(struct passphrase *out, const char *name, const char *value,
 		return err->code;
 	memcpy(out->text, text.p, text.n);
 	out->text[text.n] = '\0';
+	OPENSSL_cleanse(value, text.n);
+	unsetenv(name);
 	return ST_OK;
 }
 
@@ -212,7 +216,7 @@ enum status
 passphrase_get(struct passphrase *out, const struct passphrase_source *s,
     struct error *err)
 {
-	const char *value = s->variable != NULL ? getenv(s->variable) : NULL;
+	char *value = s->variable != NULL ? getenv(s->variable) : NULL;
 	enum status st;
 
 	if (s->file != NULL)

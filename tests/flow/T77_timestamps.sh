@@ -133,8 +133,12 @@ t_has t.err 'did not grant'
 at_once 64 --tsa-command 'sh answer.sh' --tsa-policy none
 t_ok 'nothing is saved' [ ! -e m.xml ]
 logged 1
-at_once 0 --tsa-command 'sh answer.sh' --tsa-policy 1.2.3.4.2
+"$RETRACE" key new sealed.pem sealed.crt --name 'A. Officer' --passphrase-command 'echo nobody else' -q
+export RETRACE_PASSPHRASE='nobody else'
+t_exit 0 file motor.xml --hypothetical --log log.db --log-key log.key --key sealed.pem --cert sealed.crt --save m.xml --tsa-ca tsa-ca.crt --tsa-command 'env >env; sh answer.sh' --tsa-policy 1.2.3.4.2
+unset RETRACE_PASSPHRASE
+t_ok 'the command does not learn the passphrase' sh -c '[ -s env ] && ! grep -q "nobody else" env'
 t_has t.out 'stamped  20'
-t_exit 0 verify m.xml --cert cert.pem --tsa-ca tsa-ca.crt --log log.db --timestamped
+t_exit 0 verify m.xml --cert sealed.crt --tsa-ca tsa-ca.crt --log log.db --timestamped
 logged 2
 t_end

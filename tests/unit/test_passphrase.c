@@ -132,6 +132,26 @@ START_TEST(a_command_gives_its_first_line_and_leaves_no_copy)
 }
 END_TEST
 
+START_TEST(a_variable_is_read_once_and_leaves_no_copy)
+{
+	struct passphrase_source s = { .variable = "RETRACE_TEST",
+		.prefix = "" };
+	struct passphrase p = { "" };
+	struct error err = { 0 };
+	char text[sizeof(spread) / 2 + 1] = "";
+
+	for (size_t i = 0; i < (sizeof(spread) - 1) / 2; i++)
+		text[i] = spread[2 * i];
+	setenv("RETRACE_TEST", text, 1);
+	memset(text, 0, sizeof(text));
+	gives(&s);
+	ck_assert_ptr_null(getenv("RETRACE_TEST"));
+	setenv("RETRACE_TEST", "once", 1);
+	ck_assert_int_eq(passphrase_get(&p, &s, &err), ST_OK);
+	ck_assert_str_eq(p.text, "once");
+}
+END_TEST
+
 START_TEST(a_descriptor_gives_one_line_after_the_other)
 {
 	struct passphrase_source s = { .prefix = "" };
@@ -269,6 +289,7 @@ main(void)
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, a_file_gives_its_first_line_and_leaves_no_copy);
 	tcase_add_test(t, a_command_gives_its_first_line_and_leaves_no_copy);
+	tcase_add_test(t, a_variable_is_read_once_and_leaves_no_copy);
 	tcase_add_test(t, a_descriptor_gives_one_line_after_the_other);
 	tcase_add_loop_test(t, a_line_is_taken_as_it_is_or_not_at_all, 0,
 	    (int)(sizeof(refusals) / sizeof(refusals[0])));
