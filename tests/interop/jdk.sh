@@ -6,11 +6,11 @@
 
 set -eu
 cd "${RETRACE_TOP:-$(dirname "$0")/../..}"
+# shellcheck disable=SC1091
+. tests/interop/parts/lib.sh
 
-java --list-modules 2>/dev/null | grep -q '^jdk.compiler@' || {
-	echo "skipped: no JDK" >&2
-	exit 77
-}
+java --list-modules 2>/dev/null | grep -q '^jdk.compiler@' ||
+	absent JDK
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
@@ -19,8 +19,6 @@ verify() {
 }
 
 "$RETRACE_BUILD/tests/signed_sample" "$tmp"
-# shellcheck disable=SC1091
-. tests/interop/parts/stamped.sh
 stamped "$tmp"
 
 for name in p256 rsa stamped; do

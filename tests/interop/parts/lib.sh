@@ -1,5 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 #
+# lib - what interop tests share.
+
+# absent WHAT: the other program is not here; with RETRACE_INTEROP, which
+# scripts/test --interop sets, that is a failure.
+absent() {
+	if [ "${RETRACE_INTEROP:-}" ]; then
+		echo "no $1: expected it after scripts/test --interop" >&2
+		exit 1
+	fi
+	echo "skipped: no $1" >&2
+	exit 77
+}
+
 # stamped FOLDER: a whole filing with a time-stamp of openssl's authority,
 # stamped.xml, and the certificate of its signer, stamped.pem.
 
