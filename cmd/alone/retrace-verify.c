@@ -12,7 +12,8 @@
  * cut out.  No parser sees a filing before the digest and the signature over it
  * hold for a certificate that was given on the command line.
  *
- * Arithmetic, verdicts and the log are not its matter: retrace verify.
+ * Arithmetic, verdicts, revocation and the log are not its matter: retrace
+ * verify.
  */
 #include <libxml/c14n.h>
 #include <libxml/parser.h>
@@ -31,6 +32,7 @@
 #define MOST ((size_t)3 << 20) /* [bytes] of a filing */
 #define RUN ((size_t)64 << 10) /* [bytes] without a '<' */
 #define CLOCKS 300             /* [s] that two clocks may differ */
+#define MOST_CHAIN 8           /* certificates beside the signer's */
 #define MOST_CERTS 100         /* on the command line, of each kind */
 enum { EXIT_REFUSED = 3, EXIT_USAGE = 64, EXIT_NOFILE = 66 };
 
@@ -60,6 +62,7 @@ enum slot {
 	TIME,
 	CERT_DIGEST,
 	TOKEN, /* or empty: no time-stamp */
+	LINK,  /* the last certificate of the chain that was read */
 	SLOTS,
 	END = SLOTS
 };
@@ -112,13 +115,13 @@ struct piece {
 		"</xades:SignedProperties>"
 #define NS_DS " xmlns:ds=\"" DS "\""
 #define NS_XADES " xmlns:xades=\"" XADES "\""
+#define UNSIGNED "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>"
+#define UNSIGNED_END \
+	"</xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
 #define STAMP \
-	"<xades:UnsignedProperties><xades:UnsignedSignatureProperties>" \
 	"<xades:SignatureTimeStamp>" WITH( \
 	    "CanonicalizationMethod", C14N) "<xades:EncapsulatedTimeStamp>"
-#define STAMP_END \
-	"</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>" \
-	"</xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
+#define STAMP_END "</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>"
 #define FORM_END "</xades:QualifyingProperties></ds:Object></ds:Signature>"
 #define BEGIN "<ds:Signature" NS_DS " Id=\"signature\">"
 
@@ -135,9 +138,18 @@ static const struct piece in_filing[] = {
 	  " Target=\"#signature\">" SIGNED("", ""),
 	    END },
 };
-static const struct piece stamped[] = { { STAMP, TOKEN },
-	{ STAMP_END FORM_END, END } };
-static const struct piece unstamped[] = { { FORM_END, END } };
+static const struct piece unsigned_begin[] = { { UNSIGNED, END } };
+static const struct piece stamp[] = { { STAMP, TOKEN }, { STAMP_END, END } };
+static const struct piece chain_begin[] = { { "<xades:CertificateValues>",
+    END } };
+static const struct piece chain_link[] = {
+	{ "<xades:EncapsulatedX509Certificate>", LINK },
+	{ "</xades:EncapsulatedX509Certificate>", END },
+};
+static const struct piece chain_end[] = { { "</xades:CertificateValues>",
+    END } };
+static const struct piece unsigned_end[] = { { UNSIGNED_END, END } };
+static const struct piece form_end[] = { { FORM_END, END } };
 
 /* Parts alone, in canonical form: what is signed, digested and stamped. */
 static const struct piece info_alone[] = { INFO(NS_DS), { INFO_END, END } };
@@ -167,6 +179,9 @@ struct filing {
 	unsigned char *content; /* the file without its signature */
 	size_t ncontent;
 	X509 *cert;
+	struct text link[MOST_CHAIN]; /* [nlink] the way up from it */
+	STACK_OF(X509) * chain;
+	size_t nlink;
 	bool ecdsa;
 	time_t when; /* of signing; of its time-stamp where that is checked */
 	bool failed;
@@ -231,25 +246,52 @@ is_value(char c)
 	       (c != '\0' && strchr("+/=:.#-", c) != NULL);
 }
 
-/* Is that what stands at *at?  The values go to f, and *at behind it. */
+/* Is that what stands at *at?  The values go to f, and *at behind it; else
+ * *at stays. */
 static bool
 match(struct filing *f, const struct piece *form, size_t n, size_t *at)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t k = strlen(form[i].text), from = *at + k;
+	size_t to = *at;
 
-		if (k > f->file.n - *at ||
-		    memcmp(f->file.p + *at, form[i].text, k) != 0)
+	for (size_t i = 0; i < n; i++) {
+		size_t k = strlen(form[i].text), from = to + k;
+
+		if (k > f->file.n - to ||
+		    memcmp(f->file.p + to, form[i].text, k) != 0)
 			return false;
-		*at = from;
+		to = from;
 		if (form[i].slot == END)
 			continue;
-		while (*at < f->file.n && is_value(f->file.p[*at]))
-			++*at;
+		while (to < f->file.n && is_value(f->file.p[to]))
+			to++;
 		f->value[form[i].slot] =
-		    (struct text){ f->file.p + from, *at - from };
+		    (struct text){ f->file.p + from, to - from };
 	}
+	*at = to;
 	return true;
+}
+
+/* What nobody has signed: a time-stamp, the way up from the certificate. */
+static bool
+match_unsigned(struct filing *f, size_t *at)
+{
+	bool any;
+
+	if (match(f, form_end, COUNT(form_end), at))
+		return true;
+	if (!match(f, unsigned_begin, COUNT(unsigned_begin), at))
+		return false;
+	any = match(f, stamp, COUNT(stamp), at);
+	if (match(f, chain_begin, COUNT(chain_begin), at)) {
+		while (f->nlink < MOST_CHAIN &&
+		       match(f, chain_link, COUNT(chain_link), at))
+			f->link[f->nlink++] = f->value[LINK];
+		any = f->nlink > 0;
+		if (!match(f, chain_end, COUNT(chain_end), at))
+			return false;
+	}
+	return any && match(f, unsigned_end, COUNT(unsigned_end), at) &&
+	       match(f, form_end, COUNT(form_end), at);
 }
 
 /* The last signature, before the end tag of the root and nothing else. */
@@ -265,9 +307,7 @@ check_form(struct filing *f)
 	at = begin;
 	if (!check(f,
 		match(f, in_filing, COUNT(in_filing), &at) &&
-		    (match(f, unstamped, COUNT(unstamped), &at) ||
-			match(f, stamped, COUNT(stamped), &at)) &&
-		    f->file.n - at == strlen(tail) &&
+		    match_unsigned(f, &at) && f->file.n - at == strlen(tail) &&
 		    memcmp(f->file.p + at, tail, strlen(tail)) == 0,
 		"one signature of the one form, last in the root"))
 		return false;
@@ -388,6 +428,37 @@ check_certificate(struct filing *f)
 		   "a certificate for signatures");
 }
 
+/* Each is the issuer of the one before it, and none is a root: they help to
+ * find a way, and make nobody trusted. */
+static bool
+check_chain(struct filing *f)
+{
+	const X509 *below = f->cert;
+	bool ok = true;
+
+	if (f->nlink == 0)
+		return true;
+	f->chain = sk_X509_new_null();
+	for (size_t i = 0; ok && f->chain != NULL && i < f->nlink; i++) {
+		unsigned char *der = malloc(f->link[i].n + 1);
+		size_t n = der != NULL ? decode(f->link[i], der) : 0;
+		const unsigned char *p = der;
+		X509 *x = n > 0 ? d2i_X509(NULL, &p, (long)n) : NULL;
+
+		ok = x != NULL && p == der + n &&
+		     X509_check_issued(x, (X509 *)(uintptr_t)below) ==
+			 X509_V_OK &&
+		     X509_self_signed(x, 0) == 0 &&
+		     sk_X509_push(f->chain, x) > 0;
+		if (!ok)
+			X509_free(x);
+		below = x;
+		free(der);
+	}
+	return check(f, ok && f->chain != NULL,
+	    "certificates beside it that are the way up from it");
+}
+
 /* "2026-11-23T10:15:00Z", and no other way to write it. */
 static bool
 check_time(struct filing *f)
@@ -410,7 +481,8 @@ check_time(struct filing *f)
 
 /* Does a chain lead to one of these, all of it valid at that time? */
 static bool
-chains_to(X509 *cert, const struct certs *roots, time_t when)
+chains_to(X509 *cert, STACK_OF(X509) * between, const struct certs *roots,
+    time_t when)
 {
 	X509_STORE *store = X509_STORE_new();
 	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
@@ -418,7 +490,7 @@ chains_to(X509 *cert, const struct certs *roots, time_t when)
 
 	for (size_t i = 0; ok && i < roots->n; i++)
 		ok = X509_STORE_add_cert(store, roots->list[i]) == 1;
-	ok = ok && X509_STORE_CTX_init(ctx, store, cert, NULL) == 1;
+	ok = ok && X509_STORE_CTX_init(ctx, store, cert, between) == 1;
 	if (ok) {
 		X509_STORE_CTX_set_time(ctx, 0, when);
 		ok = X509_verify_cert(ctx) == 1;
@@ -437,7 +509,7 @@ check_trust(struct filing *f, const struct options *o)
 	for (size_t i = 0; i < o->pinned.n; i++)
 		known = known || X509_cmp(f->cert, o->pinned.list[i]) == 0;
 	if (!known && o->authorities.n > 0)
-		known = chains_to(f->cert, &o->authorities, f->when);
+		known = chains_to(f->cert, f->chain, &o->authorities, f->when);
 	X509_NAME_oneline(X509_get_subject_name(f->cert), name, sizeof(name));
 	for (char *p = name; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7F)
@@ -731,10 +803,12 @@ verify(const char *path, const struct options *o)
 	fclose(in);
 	f.failed =
 	    !(check_bytes(&f) && check_form(&f) && check_certificate(&f) &&
-		check_time(&f) && check_validity(&f, f.when, "signed") &&
-		check_stamp(&f, o) && check_trust(&f, o) &&
-		check_signature(&f) && check_canonical(&f) && check_id(&f));
+		check_chain(&f) && check_time(&f) &&
+		check_validity(&f, f.when, "signed") && check_stamp(&f, o) &&
+		check_trust(&f, o) && check_signature(&f) &&
+		check_canonical(&f) && check_id(&f));
 	printf("%s: %s\n", path, f.failed ? "REFUSED" : "HOLDS");
+	sk_X509_pop_free(f.chain, X509_free);
 	X509_free(f.cert);
 	free(f.content);
 	free(bytes);

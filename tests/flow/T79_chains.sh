@@ -72,6 +72,12 @@ t_exit 3 verify p.xml --cert colleague.crt --ca root.crt --crl colleague.crl
 t_exit 0 verify p.xml --cert colleague.crt
 t_exit 0 verify f.xml --cert officer.crt --ca root.crt --crl before.crl
 
+# The program that shares no line with it goes the same way; it knows no lists.
+alone=$(dirname "$RETRACE")/retrace-verify
+for file in f.xml p.xml; do
+	t_ok "$file alone" "$alone" --ca root.crt "$file"
+done
+
 # Lists that do not say.
 openssl ca -config ca.cnf -gencrl -cert root.crt -keyfile root.key -out root.crl 2>/dev/null
 t_exit 3 verify f.xml --ca root.crt --crl root.crl
@@ -89,4 +95,10 @@ t_exit 0 verify bare.xml --ca root.crt --ca issuing.crt
 sed 's/\(<xades:EncapsulatedX509Certificate>\).*\(<\/xades:EncapsulatedX509C\)/\1'"$(grep -v -- --- root.crt | tr -d '\n' | sed 's/\//\\\//g')"'\2/' f.xml >wrong.xml
 t_exit 3 verify wrong.xml --ca root.crt
 t_has t.out 'REFUSED: certificate-chain'
+for file in bare.xml wrong.xml; do
+	t_got=0
+	"$alone" --ca root.crt "$file" >t.out || t_got=$?
+	t_ok "$file is refused alone" [ "$t_got" -eq 3 ]
+done
+t_ok 'bare.xml with all that is between' "$alone" --ca root.crt --ca issuing.crt bare.xml
 t_end
