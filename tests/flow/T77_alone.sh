@@ -65,6 +65,36 @@ runs 0 --cert p256.crt --cert rsa.crt p256.xml rsa.xml
 runs 0 --any-signer p256.xml
 t_has t.out 'the signer is not judged'
 
+# one that brings the way up to its authority, and a time-stamp
+. "$t_top/tests/flow/tsa.sh"
+for who in issuing below; do
+	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+		-keyout $who.key -out $who.csr -subj /CN=$who 2>/dev/null
+done
+printf 'basicConstraints=critical,CA:TRUE\n' >issuing.ext
+openssl x509 -req -in issuing.csr -CA tsa-ca.crt -CAkey tsa-ca.key -CAcreateserial -days 3650 -extfile issuing.ext -out issuing.crt 2>/dev/null
+openssl x509 -req -in below.csr -CA issuing.crt -CAkey issuing.key -CAcreateserial -days 3650 -out below.crt 2>/dev/null
+chmod 600 below.key
+t_exit 0 log init below.db --origin example.com/below --key below.log --no-passphrase
+t_exit 0 file draft.xml --hypothetical --log below.db --log-key below.log --key below.key --cert below.crt --chain issuing.crt --save chain.xml
+runs 0 --ca tsa-ca.crt chain.xml
+t_has t.out 'ok      certificates beside it that are the way up from it'
+t_exit 0 log init both.db --origin example.com/both --key both.log --no-passphrase
+t_exit 0 file draft.xml --hypothetical --log both.db --log-key both.log --key below.key --cert below.crt --chain issuing.crt --save both.xml \
+	--tsa-ca tsa-ca.crt --tsa-command 'cat >in.tsq; openssl ts -reply -config tsa.cnf -signer clock.crt -inkey clock.key -queryfile in.tsq 2>/dev/null'
+runs 0 --ca tsa-ca.crt --tsa-ca tsa-ca.crt --timestamped both.xml
+sed 's/<xades:CertificateValues>.*<\/xades:CertificateValues>//' both.xml >cut.xml
+runs 3 --ca tsa-ca.crt --tsa-ca tsa-ca.crt cut.xml
+t_has t.out 'REFUSED signed by'
+runs 0 --cert below.crt cut.xml
+sed 's/\(<xades:EncapsulatedX509Certificate>.*<\/xades:EncapsulatedX509Certificate>\)/\1\1/' both.xml >twice.xml
+runs 3 --ca tsa-ca.crt twice.xml
+t_has t.out 'REFUSED certificates beside it that are the way up from it'
+t_exit 3 verify twice.xml --ca tsa-ca.crt
+sed 's/<xades:UnsignedSignatureProperties>.*<\/xades:UnsignedSignatureProperties>/<xades:UnsignedSignatureProperties><\/xades:UnsignedSignatureProperties>/' both.xml >empty-place.xml
+runs 3 --ca tsa-ca.crt empty-place.xml
+t_exit 3 verify empty-place.xml --ca tsa-ca.crt
+
 # ---- and that do not
 
 runs 3 --cert rsa.crt p256.xml

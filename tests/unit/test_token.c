@@ -71,12 +71,73 @@ import(EVP_PKEY *key, const char *label)
 	    label);
 }
 
+/* A session that may write. */
+static CK_FUNCTION_LIST *
+begin(CK_SESSION_HANDLE *session)
+{
+	CK_FUNCTION_LIST *m = p11_kit_module_load(MODULE, 0);
+	CK_SLOT_ID slot[4];
+	CK_ULONG nslot = 4;
+
+	ck_assert_uint_eq(p11_kit_module_initialize(m), CKR_OK);
+	ck_assert_uint_eq(m->C_GetSlotList(CK_TRUE, slot, &nslot), CKR_OK);
+	ck_assert_uint_eq(
+	    m->C_OpenSession(slot[0], CKF_SERIAL_SESSION | CKF_RW_SESSION, NULL,
+		NULL, session),
+	    CKR_OK);
+	ck_assert_uint_eq(
+	    m->C_Login(*session, CKU_USER, (CK_UTF8CHAR *)PIN, 8), CKR_OK);
+	return m;
+}
+
+static void
+end(CK_FUNCTION_LIST *m, CK_SESSION_HANDLE session)
+{
+	m->C_CloseSession(session);
+	p11_kit_module_finalize(m);
+	p11_kit_module_release(m);
+}
+
+/* A P-256 key that wants its PIN for each signature, as cards have it that
+ * sign for a court. */
+static void
+import_asking(EVP_PKEY *key)
+{
+	static unsigned char p256[] = { 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE,
+		0x3D, 0x03, 0x01, 0x07 };
+	CK_OBJECT_CLASS class = CKO_PRIVATE_KEY;
+	CK_KEY_TYPE type = CKK_EC;
+	CK_BBOOL yes = CK_TRUE;
+	unsigned char id = 0x0A, secret[32];
+	BIGNUM *d = NULL;
+	CK_ATTRIBUTE a[] = { { CKA_CLASS, &class, sizeof(class) },
+		{ CKA_KEY_TYPE, &type, sizeof(type) },
+		{ CKA_TOKEN, &yes, sizeof(yes) },
+		{ CKA_PRIVATE, &yes, sizeof(yes) },
+		{ CKA_SIGN, &yes, sizeof(yes) },
+		{ CKA_ALWAYS_AUTHENTICATE, &yes, sizeof(yes) },
+		{ CKA_ID, &id, 1 },
+		{ CKA_LABEL, (void *)(uintptr_t) "mine", 4 },
+		{ CKA_EC_PARAMS, p256, sizeof(p256) },
+		{ CKA_VALUE, secret, sizeof(secret) } };
+	CK_SESSION_HANDLE session;
+	CK_FUNCTION_LIST *m = begin(&session);
+	CK_OBJECT_HANDLE object;
+
+	ck_assert_int_eq(EVP_PKEY_get_bn_param(key, "priv", &d), 1);
+	ck_assert_int_eq(BN_bn2binpad(d, secret, sizeof(secret)), 32);
+	ck_assert_uint_eq(
+	    m->C_CreateObject(session, a, sizeof(a) / sizeof(a[0]), &object),
+	    CKR_OK);
+	BN_free(d);
+	end(m, session);
+}
+
 /* Puts a certificate beside the key, as those who issue cards do. */
 static void
 put_cert(X509 *cert)
 {
 	struct str der = cert_der(cert, &memory);
-	CK_FUNCTION_LIST *m = p11_kit_module_load(MODULE, 0);
 	CK_OBJECT_CLASS class = CKO_CERTIFICATE;
 	CK_CERTIFICATE_TYPE type = CKC_X_509;
 	CK_BBOOL yes = CK_TRUE, no = CK_FALSE;
@@ -88,25 +149,14 @@ put_cert(X509 *cert)
 		{ CKA_PRIVATE, &no, sizeof(no) }, { CKA_ID, &id, 1 },
 		{ CKA_SUBJECT, subject, (CK_ULONG)n },
 		{ CKA_VALUE, (void *)(uintptr_t)der.p, der.n } };
-	CK_SLOT_ID slot[4];
-	CK_ULONG nslot = 4;
 	CK_SESSION_HANDLE session;
+	CK_FUNCTION_LIST *m = begin(&session);
 	CK_OBJECT_HANDLE object;
 
-	ck_assert_uint_eq(p11_kit_module_initialize(m), CKR_OK);
-	ck_assert_uint_eq(m->C_GetSlotList(CK_TRUE, slot, &nslot), CKR_OK);
-	ck_assert_uint_eq(
-	    m->C_OpenSession(slot[0], CKF_SERIAL_SESSION | CKF_RW_SESSION, NULL,
-		NULL, &session),
-	    CKR_OK);
-	ck_assert_uint_eq(
-	    m->C_Login(session, CKU_USER, (CK_UTF8CHAR *)PIN, 8), CKR_OK);
 	ck_assert_uint_eq(
 	    m->C_CreateObject(session, a, sizeof(a) / sizeof(a[0]), &object),
 	    CKR_OK);
-	m->C_CloseSession(session);
-	p11_kit_module_finalize(m);
-	p11_kit_module_release(m);
+	end(m, session);
 	OPENSSL_free(subject);
 }
 
@@ -160,6 +210,29 @@ START_TEST(a_key_signs_on_its_token_with_the_certificate_beside_it)
 	X509_free(cert);
 	X509_free(ca);
 	EVP_PKEY_free(ca_key);
+	EVP_PKEY_free(key);
+}
+END_TEST
+
+START_TEST(a_key_can_want_its_pin_for_each_signature)
+{
+	EVP_PKEY *key = make_key("P-256");
+	X509 *cert = make_cert(key, &(struct cert_plan){ .name = "Mine" });
+	struct key_source src = { .key_file = uri };
+	struct signkey *k = NULL;
+	struct error err = { 0 };
+	struct str sig;
+
+	import_asking(key);
+	put_cert(cert);
+	src.token = opened(uri);
+	ck_assert_int_eq(key_load(&src, SIGNED_AT, &k, &err), ST_OK);
+	for (int i = 0; i < 2; i++)
+		ck_assert_msg(
+		    key_sign(k, STR("data"), &memory, &sig, &err) == ST_OK,
+		    "%s", err.text);
+	key_free(k);
+	X509_free(cert);
 	EVP_PKEY_free(key);
 }
 END_TEST
@@ -226,6 +299,7 @@ main(void)
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_loop_test(
 	    t, a_key_signs_on_its_token_with_the_certificate_beside_it, 0, 2);
+	tcase_add_test(t, a_key_can_want_its_pin_for_each_signature);
 	tcase_add_test(t, a_key_of_another_certificate_signs_nothing);
 	tcase_add_test(t, a_wrong_pin_opens_nothing);
 	tcase_add_test(t, a_name_is_a_uri_only_if_it_says_so);
