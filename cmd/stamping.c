@@ -204,6 +204,7 @@ enum status
 stamping_put(
     struct stamping *s, struct str *doc, struct arena *a, struct error *err)
 {
+	const struct stamp_trust trust = { &s->ca, NULL };
 	struct str over, token, stamped;
 
 	if (sign_to_stamp(*doc, a, &over, err) != ST_OK ||
@@ -213,7 +214,7 @@ stamping_put(
 	    sign_put_stamp(*doc, token, &s->ca, a, &stamped, err) != ST_OK)
 		return err->code;
 	*doc = stamped;
-	if (!stamp_holds(token, over, &s->ca, a, &s->stamp))
+	if (!stamp_holds(token, over, &trust, a, &s->stamp))
 		return error_set(err, ST_VERIFY, pos_none, "%s", s->stamp.text);
 	return ST_OK;
 }

@@ -69,10 +69,11 @@ trusting_load(struct trusting *t, struct arena *a, struct error *err)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--timestamped without --tsa-ca: expected whom to trust "
 		    "to certify time-stamps");
-	if (t->crl_files.n > 0 && t->authority_files.n == 0)
+	if (t->crl_files.n > 0 && t->authority_files.n == 0 &&
+	    t->stamper_files.n == 0)
 		return error_set(err, ST_USAGE, pos_none,
-		    "--crl without --ca: expected the authority whose list it "
-		    "is");
+		    "--crl without --ca or --tsa-ca: expected the authority "
+		    "whose list it is");
 	if (trusting_load_certs(&t->pinned_files, &t->pinned, err) != ST_OK ||
 	    trusting_load_certs(&t->authority_files, &t->authorities, err) !=
 		ST_OK ||

@@ -200,9 +200,23 @@ is_signed(struct judging *j)
 			 "of its authority");
 }
 
-/* What the token offers besides helps on the way up. */
+/* The lists may be for signers alone. */
 static bool
-is_known(struct judging *j, const struct certs *roots)
+has_list(const struct crls *crls, const X509 *cert)
+{
+	for (size_t i = 0; crls != NULL && i < crls->n; i++)
+		if (X509_NAME_cmp(X509_CRL_get_issuer(crls->list[i]),
+			X509_get_issuer_name(cert)) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * What the token offers besides helps on the way up.  That it was revoked later
+ * counts too if its key may be in other hands: the time is its own word.
+ */
+static bool
+is_known(struct judging *j, const struct stamp_trust *trust)
 {
 	STACK_OF(X509) *offered = j->token->d.sign->cert;
 	struct certs between = { NULL, 0, 0 };
@@ -216,12 +230,15 @@ is_known(struct judging *j, const struct certs *roots)
 		X509_up_ref(cert);
 		ok = certs_add(&between, cert, pos_none, &err) == ST_OK;
 	}
-	ok = ok && certchain_judge(j->signer,
-		       &(struct certchain){ .authorities = roots,
-			   .between = &between,
-			   .seconds = j->out->time,
-			   .stamps = true },
-		       &why) == CERTCHAIN_HOLDS;
+	ok =
+	    ok && certchain_judge(j->signer,
+		      &(struct certchain){ .authorities = trust->roots,
+			  .between = &between,
+			  .crls = has_list(trust->crls, j->signer) ? trust->crls
+								   : NULL,
+			  .seconds = j->out->time,
+			  .stamps = true },
+		      &why) == CERTCHAIN_HOLDS;
 	certs_free(&between);
 	j->out->known = ok;
 	return ok ||
@@ -236,7 +253,7 @@ is_known(struct judging *j, const struct certs *roots)
  * Cost:	two signature checks, and one for each link of a chain
  */
 bool
-stamp_holds(struct str token, struct str bytes, const struct certs *roots,
+stamp_holds(struct str token, struct str bytes, const struct stamp_trust *trust,
     struct arena *a, struct stamp *out)
 {
 	struct judging j = { .out = out };
@@ -249,7 +266,7 @@ stamp_holds(struct str token, struct str bytes, const struct certs *roots,
 		     "a time-stamp over something else: expected one over "
 		     "the value of this signature")) &&
 	     has_time(&j) && is_for_stamps(&j) && was_valid(&j) &&
-	     is_signed(&j) && (roots == NULL || is_known(&j, roots));
+	     is_signed(&j) && (trust->roots == NULL || is_known(&j, trust));
 	if (ok) {
 		out->authority = cert_subject(j.signer, a);
 		ok = out->authority.p != NULL ||

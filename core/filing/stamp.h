@@ -48,11 +48,15 @@ struct stamp {
 	char text[200]; /* of the fault */
 };
 
-/*
- * Does the token, in DER, hold for these bytes?  roots: who certifies
- * authorities, NULL to judge all but that.
- */
-bool stamp_holds(struct str token, struct str bytes, const struct certs *roots,
-    struct arena *a, struct stamp *out);
+/* Whom we trust. */
+struct stamp_trust {
+	const struct certs *roots; /* who certifies authorities; NULL: all but
+				      that is judged */
+	const struct crls *crls;   /* whom those have revoked, or NULL */
+};
+
+/* Does the token, in DER, hold for these bytes? */
+bool stamp_holds(struct str token, struct str bytes,
+    const struct stamp_trust *trust, struct arena *a, struct stamp *out);
 
 #endif

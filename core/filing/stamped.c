@@ -43,6 +43,7 @@ stamp_is_right(struct check *c)
 		[STAMP_SIGNATURE] = VERIFY_STAMP_SIGNATURE,
 		[STAMP_NOT_TRUSTED] = VERIFY_STAMP_NOT_TRUSTED,
 	};
+	const struct stamp_trust trust = { c->trust->stampers, c->trust->crls };
 	struct str token, over;
 	struct stamp stamp;
 
@@ -56,7 +57,7 @@ stamp_is_right(struct check *c)
 	over = c14n_element(c->sig.part[SIGFORM_SIGNATURE_VALUE], &c->scratch);
 	if (over.p == NULL)
 		return check_give_up(c, ST_NOMEM);
-	if (!stamp_holds(token, over, c->trust->stampers, &c->v->texts, &stamp))
+	if (!stamp_holds(token, over, &trust, &c->v->texts, &stamp))
 		return stamp.fault == STAMP_NO_MEMORY
 			   ? check_give_up(c, ST_NOMEM)
 			   : check_refuse(c, reasons[stamp.fault],

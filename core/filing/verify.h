@@ -75,7 +75,8 @@ const char *verify_reason_word(enum verify_reason reason);
 struct trust {
 	const struct certs *pinned;      /* signers we know, or NULL */
 	const struct certs *authorities; /* who issues to signers, or NULL */
-	const struct crls *crls;         /* whom authorities revoked, or NULL */
+	const struct crls *crls;         /* whom authorities and
+					stampers revoked, or NULL */
 	const struct certs *stampers;    /* who issues to time-stamping
 					    authorities; NULL: name them only */
 	bool must_be_stamped;

@@ -67,8 +67,8 @@ static enum stamp_fault
 judged(struct str token, struct str bytes, X509 *root, struct stamp *out)
 {
 	const struct certs roots = { &root, 1, 1 };
-	bool ok = stamp_holds(
-	    token, bytes, root != NULL ? &roots : NULL, &memory, out);
+	const struct stamp_trust trust = { root != NULL ? &roots : NULL, NULL };
+	bool ok = stamp_holds(token, bytes, &trust, &memory, out);
 
 	ck_assert_int_eq(ok, out->fault == STAMP_HOLDS);
 	ck_assert_int_eq(ok, out->text[0] == '\0');
@@ -133,6 +133,70 @@ START_TEST(a_token_of_an_authority_that_we_do_not_know_is_refused)
 	    judged(token, STR("bytes"), other.ca, &stamp), STAMP_NOT_TRUSTED);
 	ck_assert(!stamp.known);
 	tsa_free(&other);
+}
+END_TEST
+
+/* A list of its issuer on which the authority stands, or nobody. */
+static struct crls
+list_of_ca(bool on_it, int day, int reason)
+{
+	X509_CRL *crl = X509_CRL_new();
+	ASN1_TIME *from = ASN1_TIME_set(NULL, (time_t)SIGNED_AT);
+	ASN1_TIME *to = ASN1_TIME_set(NULL, (time_t)(SIGNED_AT + 9 * DAY));
+	ASN1_TIME *when = ASN1_TIME_set(NULL, (time_t)(SIGNED_AT + day * DAY));
+	ASN1_ENUMERATED *why = ASN1_ENUMERATED_new();
+	X509_REVOKED *r = X509_REVOKED_new();
+	BIO *b = BIO_new(BIO_s_mem());
+	struct crls crls = { 0 };
+	struct error err = { 0 };
+
+	X509_CRL_set_version(crl, X509_CRL_VERSION_2);
+	X509_CRL_set_issuer_name(crl, X509_get_subject_name(tsa.ca));
+	X509_CRL_set1_lastUpdate(crl, from);
+	X509_CRL_set1_nextUpdate(crl, to);
+	X509_REVOKED_set_serialNumber(r, X509_get_serialNumber(tsa.cert));
+	X509_REVOKED_set_revocationDate(r, when);
+	ASN1_ENUMERATED_set(why, reason);
+	X509_REVOKED_add1_ext_i2d(r, NID_crl_reason, why, 0, 0);
+	if (on_it)
+		X509_CRL_add0_revoked(crl, r);
+	else
+		X509_REVOKED_free(r);
+	X509_CRL_sign(crl, tsa.ca_key, EVP_sha256());
+	PEM_write_bio_X509_CRL(b, crl);
+	ck_assert_int_eq(
+	    crls_load(bio_text(b, &memory), "l", &crls, &err), ST_OK);
+	ASN1_ENUMERATED_free(why);
+	ASN1_TIME_free(when);
+	ASN1_TIME_free(to);
+	ASN1_TIME_free(from);
+	X509_CRL_free(crl);
+	return crls;
+}
+
+static const struct withdrawn {
+	bool on_it;
+	int day, reason;
+	enum stamp_fault fault;
+} withdrawals[] = {
+	{ false, 0, 0, STAMP_HOLDS },
+	{ true, -1, CRL_REASON_SUPERSEDED, STAMP_NOT_TRUSTED },
+	{ true, 2, CRL_REASON_SUPERSEDED, STAMP_HOLDS },
+	{ true, 2, CRL_REASON_KEY_COMPROMISE, STAMP_NOT_TRUSTED },
+};
+
+START_TEST(an_authority_that_was_revoked_stamps_nothing)
+{
+	const struct withdrawn *w = &withdrawals[_i];
+	struct crls crls = list_of_ca(w->on_it, w->day, w->reason);
+	const struct certs roots = { &tsa.ca, 1, 1 };
+	const struct stamp_trust trust = { &roots, &crls };
+	struct str token = token_over(STR("bytes"));
+	struct stamp stamp;
+
+	stamp_holds(token, STR("bytes"), &trust, &memory, &stamp);
+	ck_assert_int_eq(stamp.fault, w->fault);
+	crls_free(&crls);
 }
 END_TEST
 
@@ -545,6 +609,8 @@ main(void)
 	tcase_add_loop_test(t,
 	    a_certificate_that_is_not_for_stamps_alone_is_refused, 0,
 	    COUNT(wrong_certs));
+	tcase_add_loop_test(t, an_authority_that_was_revoked_stamps_nothing, 0,
+	    COUNT(withdrawals));
 	tcase_add_test(t, a_chain_is_judged_at_the_time_of_the_stamp);
 	tcase_add_test(t, a_weak_digest_is_refused_in_the_token_and_over_it);
 	tcase_add_test(t, no_bit_of_a_token_can_be_changed_into_another_answer);
