@@ -397,56 +397,80 @@ put_all(struct auditlog *log, const struct log_entry *e,
 	return st;
 }
 
-/* Inside the transaction.  True in *done: there is nothing to commit. */
+/* One entry, inside the transaction; *last is the time of the one before. */
 static enum status
-append_locked(struct auditlog *log, const struct log_entry *e,
-    struct leaf *leaf, struct arena *a, struct log_receipt *r, bool *done,
+append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
+    struct merkle *m, struct str *last, struct arena *a, struct log_receipt *r,
     struct error *err)
 {
-	struct merkle m;
-	struct str last;
 	size_t n = 0;
-	enum status st = check_head(log, a, &m, &last, err);
+	enum status st = ST_OK;
 
-	if (st == ST_OK && e->checkpoint.n > 0)
-		st = check_carried(log, e->checkpoint, m.size, err);
+	if (e->checkpoint.n > 0)
+		st = check_carried(log, e->checkpoint, m->size, err);
 	if (st == ST_OK)
 		st = auditlog_lookup(
 		    log, e->filing, &r->index, &n, a, r->time, err);
 	if (st != ST_OK)
 		return st;
-	*done = r->already = n > 0;
-	if (*done)
+	r->already = n > 0;
+	if (r->already)
 		return auditlog_newest(log, a, &r->checkpoint, err);
-	choose_time(e->now, last, r);
-	leaf->time = str_of(r->time);
-	r->index = m.size;
-	return put_all(log, e, leaf, &m, a, &r->checkpoint, err);
+	choose_time(e->now, *last, r);
+	leaf->time = *last = str_of(r->time);
+	r->index = m->size;
+	return put_all(log, e, leaf, m, a, &r->checkpoint, err);
+}
+
+static enum status
+append_locked(struct auditlog *log, const struct log_entry *list,
+    struct leaf *leaf, size_t n, struct arena *a, struct log_receipt *r,
+    bool *added, struct error *err)
+{
+	struct merkle m;
+	struct str last;
+	enum status st = check_head(log, a, &m, &last, err);
+
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		st = append_one(
+		    log, &list[i], &leaf[i], &m, &last, a, &r[i], err);
+		*added = *added || !r[i].already;
+	}
+	return st;
+}
+
+enum status
+auditlog_append_all(struct auditlog *log, const struct log_entry *list,
+    size_t n, struct arena *a, struct log_receipt *out, struct error *err)
+{
+	struct leaf *leaf = TAKE(a, struct leaf, n);
+	struct log_receipt *r = TAKE(a, struct log_receipt, n);
+	enum status st = ST_OK;
+	bool added = false;
+
+	if (log->signer == NULL)
+		return error_set(err, ST_KEY, here(log),
+		    "the key of the log is needed to add to it");
+	if (leaf == NULL || r == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		st = describe(&list[i], a, &leaf[i], err);
+	if (st != ST_OK || (st = store_begin(log->store, true, err)) != ST_OK)
+		return st;
+	st = append_locked(log, list, leaf, n, a, r, &added, err);
+	if (st == ST_OK && added)
+		st = store_commit(log->store, err);
+	store_abandon(log->store);
+	if (st == ST_OK)
+		memcpy(out, r, n * sizeof(*r));
+	return st;
 }
 
 enum status
 auditlog_append(struct auditlog *log, const struct log_entry *e,
     struct arena *a, struct log_receipt *out, struct error *err)
 {
-	struct log_receipt r = { 0 };
-	struct leaf leaf;
-	enum status st = ST_KEY;
-	bool done = false;
-
-	if (log->signer == NULL)
-		return error_set(err, ST_KEY, here(log),
-		    "the key of the log is needed to add to it");
-	if ((st = describe(e, a, &leaf, err)) != ST_OK)
-		return st;
-	if ((st = store_begin(log->store, true, err)) != ST_OK)
-		return st;
-	st = append_locked(log, e, &leaf, a, &r, &done, err);
-	if (st == ST_OK && !done)
-		st = store_commit(log->store, err);
-	store_abandon(log->store);
-	if (st == ST_OK)
-		*out = r;
-	return st;
+	return auditlog_append_all(log, e, 1, a, out, err);
 }
 
 enum status

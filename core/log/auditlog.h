@@ -87,6 +87,14 @@ struct log_receipt {
 enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
     struct arena *a, struct log_receipt *out, struct error *err);
 
+/*
+ * The same for n entries in their order, all of them or none: one wait for the
+ * disk.  out is [n].  An id that comes twice is there already the second time.
+ */
+enum status auditlog_append_all(struct auditlog *log,
+    const struct log_entry *list, size_t n, struct arena *a,
+    struct log_receipt *out, struct error *err);
+
 /* The newest committed checkpoint: the next filing carries it. */
 enum status auditlog_checkpoint(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err);

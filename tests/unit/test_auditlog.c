@@ -139,6 +139,57 @@ START_TEST(the_same_filing_is_logged_once)
 }
 END_TEST
 
+static bool
+count_entry(void *ctx, uint64_t index, const struct leaf *leaf)
+{
+	size_t *n = ctx;
+
+	(void)index, (void)leaf;
+	++*n;
+	return true;
+}
+
+/* All of them or none: each with its checkpoint, one wait for the disk. */
+START_TEST(a_group_is_logged_as_a_whole)
+{
+	const char *path = fresh("group", 2);
+	struct auditlog *log = fix_writer(path);
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r[4];
+	struct log_entry e[4];
+	struct log_filter all = { .since = STR("") };
+	size_t seen = 0;
+
+	for (size_t i = 0; i < 4; i++)
+		e[i] = (struct log_entry){ .filing = STR("a"),
+			.kind = STR("initial"),
+			.file = STR("<a/>"),
+			.now = FIX_START + 1000 + (int64_t)i };
+	e[1].filing = STR("b");
+	e[2].filing = STR("00000001-filing"); /* there before */
+	/* the last comes twice in the group */
+	ck_assert_int_eq(auditlog_append_all(log, e, 4, &a, r, &err), ST_OK);
+	ck_assert_uint_eq(r[0].index, 2);
+	ck_assert_uint_eq(r[1].index, 3);
+	ck_assert_uint_eq(r[2].index, 1);
+	ck_assert(!r[0].already && !r[1].already);
+	ck_assert(r[2].already && r[3].already);
+	ck_assert_uint_eq(r[3].index, 2);
+	/* one that cannot be recorded: none is */
+	e[0].filing = STR("c");
+	e[1].filing = STR("no id");
+	ck_assert_int_ne(auditlog_append_all(log, e, 2, &a, r, &err), ST_OK);
+	ck_assert_int_eq(
+	    auditlog_each(log, &all, count_entry, &seen, &(struct error){ 0 }),
+	    ST_OK);
+	ck_assert_uint_eq(seen, 4);
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 4);
+}
+END_TEST
+
 START_TEST(time_does_not_run_backwards)
 {
 	const char *path = fresh("clock", 2);
@@ -586,6 +637,7 @@ main(void)
 	tcase_add_test(t, what_went_in_comes_out);
 	tcase_add_test(t, each_append_is_covered_by_a_new_checkpoint);
 	tcase_add_test(t, the_same_filing_is_logged_once);
+	tcase_add_test(t, a_group_is_logged_as_a_whole);
 	tcase_add_test(t, time_does_not_run_backwards);
 	tcase_add_loop_test(t, what_cannot_be_recorded_is_refused, 0, NBAD);
 	tcase_add_test(t, a_record_has_room_for_so_many_inputs);

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * filing_many - all drafts of a folder: signed, logged in groups and saved.
+ *
+ * A group is in the log as a whole or not at all, and the files of its filings
+ * are written behind that.  So a run that was ended in between is simply made
+ * again: what is in the log is found there, and only its file is written.
+ */
+#include "cmd/filing_run.h"
+#include "core/base/limits.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define GROUP 64 /* drafts that wait for the disk together */
+
+struct many {
+	struct filing_run *run;
+	const char *from, *to; /* folders */
+	struct words named;
+	struct filing_draft *draft; /* [n] finished and signed, not logged */
+	size_t n;
+	size_t all, filed, before, refused;
+	struct arena names;
+};
+
+/* FOLDER/NAME */
+static const char *
+in_folder(struct many *m, const char *folder, const char *name)
+{
+	size_t n = strlen(folder) + strlen(name) + 2;
+	char *path = TAKE(&m->names, char, n);
+
+	if (path != NULL)
+		snprintf(path, n, "%s/%s", folder, name);
+	return path;
+}
+
+static bool
+is_named_xml(const char *name)
+{
+	size_t n = strlen(name);
+
+	return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".xml") == 0;
+}
+
+static int
+is_visible(const struct dirent *d)
+{
+	return is_named_xml(d->d_name);
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Is it a draft?  Other XML, and what is none, may lie beside it. */
+static bool
+is_draft(const char *path)
+{
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct bytes b = { 0 };
+	xmlDoc *doc = NULL;
+	bool is = false;
+
+	if (file_load(path, LIMIT_FILING, &b, &err) == ST_OK &&
+	    xml_read((struct str){ b.p, b.n }, path, &doc, &f) == ST_OK)
+		is = xml_is(xmlDocGetRootElement(doc), FILING_XMLNS, "draft");
+	xmlFreeDoc(doc);
+	bytes_free(&b);
+	findings_free(&f);
+	return is;
+}
+
+static void
+say_progress(const struct many *m)
+{
+	if (m->run->s->quiet || !isatty(STDERR_FILENO))
+		return;
+	fprintf(stderr, "\r%zu of %zu drafts%s",
+	    m->filed + m->before + m->refused, m->all,
+	    m->filed + m->before + m->refused == m->all ? "\n" : "");
+}
+
+/* The group goes into the log, then to its files. */
+static enum status
+flush(struct many *m, struct error *err)
+{
+	struct log_receipt receipt[GROUP];
+	struct log_entry entry[GROUP];
+	struct arena mem = { 0 };
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < m->n; i++)
+		entry[i] = filing_draft_entry(m->run, &m->draft[i]);
+	if (m->n > 0)
+		st = auditlog_append_all(
+		    m->run->log, entry, m->n, &mem, receipt, err);
+	for (size_t i = 0; st == ST_OK && i < m->n; i++) {
+		struct filing_draft *d = &m->draft[i];
+		const char *name = strrchr(d->path, '/') + 1;
+		const char *path = in_folder(m, m->to, name);
+
+		d->receipt = receipt[i];
+		if (path == NULL)
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+		else
+			st = filing_draft_save(m->run, d, path, err);
+		*(d->receipt.already ? &m->before : &m->filed) += 1;
+	}
+	while (m->n > 0)
+		filing_draft_free(&m->draft[--m->n]);
+	arena_free(&mem);
+	if (st == ST_OK)
+		st = filing_run_checkpoint(m->run, err);
+	say_progress(m);
+	return st;
+}
+
+/* A draft that cannot be filed is told, and the others go on. */
+static void
+refuse(struct many *m, struct filing_draft *d, const struct error *err)
+{
+	if (d->f.errors == 0)
+		findings_take(&d->f, err);
+	findings_join(&m->run->s->findings, &d->f);
+	session_messages(m->run->s);
+	filing_draft_free(d);
+	m->refused++;
+	say_progress(m);
+}
+
+/* Was this content filed before?  Then it is not signed again. */
+static bool
+is_filed(struct many *m, struct filing_draft *d)
+{
+	struct error none = { 0 };
+
+	d->receipt.already = auditlog_find(m->run->log, str_of(d->finished.id),
+				 &d->receipt.index, &none) == ST_OK;
+	return d->receipt.already;
+}
+
+static enum status
+save_again(struct many *m, struct filing_draft *d, struct error *err)
+{
+	const char *path = in_folder(m, m->to, strrchr(d->path, '/') + 1);
+
+	if (path == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (access(path, F_OK) != 0)
+		filing_draft_save(m->run, d, path, err);
+	m->before++;
+	filing_draft_free(d);
+	say_progress(m);
+	return err->code;
+}
+
+static enum status
+sign(struct many *m, struct filing_draft *d, struct error *err)
+{
+	struct stamping *stamping = m->run->o->stamping;
+
+	if (filing_draft_sign(m->run, d, err) == ST_OK &&
+	    stamping_is_due(stamping))
+		stamping_put(stamping, &d->signed_doc, &d->mem, err);
+	return err->code;
+}
+
+/*
+ * One draft.  What changes an earlier filing looks into the log for it, so
+ * that all before it has to be there.
+ */
+static enum status
+take(struct many *m, const char *path, struct error *err)
+{
+	struct filing_draft d = { .path = path };
+	struct error mine = { 0 };
+	bool change;
+
+	if (filing_draft_finish(m->run, &d, &m->named, &mine) != ST_OK) {
+		refuse(m, &d, &mine);
+		return ST_OK;
+	}
+	if (m->run->o->dry_run) {
+		filing_draft_free(&d);
+		return ST_OK;
+	}
+	if (is_filed(m, &d))
+		return save_again(m, &d, err);
+	change = !str_is(d.finished.facts.kind, "initial");
+	if (sign(m, &d, err) != ST_OK) {
+		filing_draft_free(&d);
+		return err->code;
+	}
+	m->draft[m->n++] = d;
+	return change || m->n == GROUP ? flush(m, err) : ST_OK;
+}
+
+/* By the bytes of their names. */
+static enum status
+list_drafts(struct many *m, struct words *out, struct error *err)
+{
+	struct dirent **entry = NULL;
+	int n = scandir(m->from, &entry, is_visible, by_name);
+
+	if (n < 0)
+		return error_sys(err, ST_IO, (struct pos){ m->from, 0, 0 },
+		    "the folder cannot be read");
+	for (int i = 0; i < n; i++) {
+		const char *path = in_folder(m, m->from, entry[i]->d_name);
+
+		if (path == NULL || (is_draft(path) && !words_add(out, path)))
+			error_set(err, ST_NOMEM, pos_none, "out of memory");
+		free(entry[i]);
+	}
+	free(entry);
+	return err->code;
+}
+
+static void
+say_summary(const struct many *m)
+{
+	if (m->run->o->dry_run) {
+		printf("%zu of %zu drafts are complete; nothing was signed or "
+		       "logged\n",
+		    m->all - m->refused, m->all);
+		return;
+	}
+	printf("drafts   %zu\nfiled    %zu\nbefore   %zu\nrefused  %zu\n"
+	       "saved in %s\n",
+	    m->all, m->filed, m->before, m->refused, m->to);
+}
+
+static enum status
+file_all(struct many *m, const struct words *drafts, struct error *err)
+{
+	m->all = drafts->n;
+	if (m->all == 0)
+		return error_set(err, ST_NOINPUT, (struct pos){ m->from, 0, 0 },
+		    "no draft in this folder: expected files of retrace draft "
+		    "whose names end in .xml");
+	if (!m->run->o->dry_run && (file_make_folder(m->to, err) != ST_OK ||
+				       filing_run_unlock(m->run, err) != ST_OK))
+		return err->code;
+	for (size_t i = 0; i < drafts->n && err->code == ST_OK; i++)
+		take(m, drafts->word[i], err);
+	if (err->code == ST_OK)
+		flush(m, err);
+	say_summary(m);
+	if (err->code == ST_OK && m->refused > 0)
+		*err = m->run->s->findings.first;
+	return err->code;
+}
+
+enum status
+filing_many(struct filing_run *r, struct error *err)
+{
+	struct many m = { .run = r,
+		.from = r->s->rest.word[0],
+		.to = r->o->save,
+		.named = { r->s->rest.word + 1, r->s->rest.n - 1, 0 },
+		.draft = calloc(GROUP, sizeof(*m.draft)) };
+	struct words drafts = { 0 };
+
+	if (m.draft == NULL)
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	else if (r->o->stamping->request != NULL ||
+		 r->o->stamping->reply != NULL)
+		error_set(err, ST_USAGE, pos_none,
+		    "--tsq or --tsr with a folder: expected --tsa-command, "
+		    "for each filing has a time-stamp of its own");
+	else if (list_drafts(&m, &drafts, err) == ST_OK)
+		file_all(&m, &drafts, err);
+	while (m.draft != NULL && m.n > 0)
+		filing_draft_free(&m.draft[--m.n]);
+	free(m.draft);
+	words_free(&drafts);
+	arena_free(&m.names);
+	return err->code;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* filing_run - the way of a draft into the log; see filing_run.h. */
+#include "cmd/filing_run.h"
+#include "core/base/limits.h"
+#include "core/filing/sign.h"
+#include "core/log/chain.h"
+
+#include <string.h>
+
+enum status
+filing_run_open(struct filing_run *r, struct error *err)
+{
+	if (r->o->filer != NULL &&
+	    profile_read(&r->profile, r->o->filer, &r->s->findings) != ST_OK) {
+		*err = r->s->findings.first;
+		return err->code;
+	}
+	if (auditlog_open(r->o->log,
+		r->o->dry_run ? AUDITLOG_READ : AUDITLOG_WRITE, &r->log,
+		err) != ST_OK)
+		return err->code;
+	return filing_run_checkpoint(r, err);
+}
+
+void
+filing_run_close(struct filing_run *r)
+{
+	auditlog_close(r->log);
+	key_free(r->key);
+	profile_free(&r->profile);
+	arena_free(&r->mem);
+}
+
+enum status
+filing_run_checkpoint(struct filing_run *r, struct error *err)
+{
+	return auditlog_checkpoint(r->log, &r->mem, &r->checkpoint, err);
+}
+
+enum status
+filing_run_unlock(struct filing_run *r, struct error *err)
+{
+	struct passphrase pass = { "" };
+	bool sealed = false;
+
+	if (note_signer_is_sealed(r->o->log_key, &sealed, err) == ST_OK &&
+	    (!sealed || passphrase_get(&pass, &r->o->log_pass, err) == ST_OK))
+		auditlog_unlock(r->log, r->o->log_key, str_of(pass.text), err);
+	passphrase_wipe(&pass);
+	return err->code;
+}
+
+enum status
+filing_draft_finish(struct filing_run *r, struct filing_draft *d,
+    const struct words *named, struct error *err)
+{
+	struct finish_input in = { .file = d->path,
+		.created = r->now,
+		.profile = r->o->filer != NULL ? &r->profile : NULL,
+		.checkpoint = r->checkpoint,
+		.hypothetical = r->o->hypothetical };
+
+	if (file_load(d->path, LIMIT_FILE, &d->draft, err) != ST_OK)
+		return err->code;
+	in.draft = (struct str){ d->draft.p, d->draft.n };
+	d->carried = r->checkpoint;
+	if (filing_finish(&in, &d->mem, &d->finished, &d->f) == ST_OK &&
+	    chain_check(r->log, d->finished.xml, d->path, err) == ST_OK)
+		gather_inputs(
+		    &d->inputs, in.draft, d->path, named, &d->mem, &d->f);
+	if (err->code == ST_OK && d->f.errors > 0)
+		*err = d->f.first;
+	return err->code;
+}
+
+enum status
+filing_draft_sign(
+    struct filing_run *r, struct filing_draft *d, struct error *err)
+{
+	if (r->key == NULL &&
+	    signing_load(&r->o->signing, r->now, &r->key, err) != ST_OK)
+		return err->code;
+	return sign_enveloped(
+	    d->finished.xml, r->key, r->now, &d->mem, &d->signed_doc, err);
+}
+
+struct log_entry
+filing_draft_entry(const struct filing_run *r, const struct filing_draft *d)
+{
+	const struct filing_facts *x = &d->finished.facts;
+	struct log_entry e = { .filing = x->id,
+		.kind = x->kind,
+		.product = x->product,
+		.tool = STR("retrace " RETRACE_VERSION),
+		.rules = x->rules,
+		.file = d->signed_doc,
+		.checkpoint = d->carried,
+		.input = d->inputs.input,
+		.ninput = d->inputs.n,
+		.now = r->now };
+
+	memcpy(e.rules_sha256, x->rules_sha256, SHA256_SIZE);
+	return e;
+}
+
+enum status
+filing_draft_save(struct filing_run *r, struct filing_draft *d,
+    const char *path, struct error *err)
+{
+	struct log_record before;
+
+	if (d->receipt.already) {
+		if (auditlog_get(r->log, d->receipt.index, &d->mem, &before,
+			err) != ST_OK)
+			return err->code;
+		d->signed_doc = before.file;
+	}
+	return file_write(path, d->signed_doc, FILE_PUBLIC, err);
+}
+
+void
+filing_draft_free(struct filing_draft *d)
+{
+	gathered_free(&d->inputs);
+	bytes_free(&d->draft);
+	findings_free(&d->f);
+	arena_free(&d->mem);
+	*d = (struct filing_draft){ 0 };
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * filing_run - the way of a draft into the log, step by step.
+ *
+ * Reads:  session.h, gather.h, signing.h, stamping.h, core/filing, core/log
+ * Gives:  the log and the keys, opened once; a draft that is finished, signed
+ *         and saved
+ * Memory: filing_run_close(); what a draft takes lives in its arena, until
+ *         filing_draft_free()
+ */
+#ifndef RETRACE_FILING_RUN_H
+#define RETRACE_FILING_RUN_H
+
+#include "cmd/gather.h"
+#include "cmd/session.h"
+#include "cmd/signing.h"
+#include "cmd/stamping.h"
+#include "core/filing/finish.h"
+#include "core/log/auditlog.h"
+
+struct file_options {
+	const char *filer, *log, *log_key, *save;
+	struct signing signing;
+	struct passphrase_source log_pass;
+	struct stamping *stamping;
+	bool hypothetical, dry_run;
+};
+
+/* What all drafts of a run share. */
+struct filing_run {
+	struct session *s;
+	const struct file_options *o;
+	struct profile profile; /* of --filer */
+	struct auditlog *log;
+	struct signkey *key;
+	struct str checkpoint; /* the newest of the log, in mem */
+	struct arena mem;
+	int64_t now;
+};
+
+/* One draft on its way. */
+struct filing_draft {
+	const char *path;
+	struct bytes draft;
+	struct gathered inputs;
+	struct finished finished;
+	struct str signed_doc;
+	struct str carried; /* the checkpoint that the filing carries */
+	struct log_receipt receipt;
+	struct arena mem;
+	struct findings f;
+};
+
+/* Opens the log, to read if nothing is to be written, and reads --filer. */
+enum status filing_run_open(struct filing_run *r, struct error *err);
+void filing_run_close(struct filing_run *r);
+/* The newest checkpoint, for the drafts that are finished from now on. */
+enum status filing_run_checkpoint(struct filing_run *r, struct error *err);
+/* The log's own key, before anything is signed. */
+enum status filing_run_unlock(struct filing_run *r, struct error *err);
+
+/* Complete and without a signature, its inputs found among `named` too.  All
+ * errors are in d->f, or in err where they are not the draft's. */
+enum status filing_draft_finish(struct filing_run *r, struct filing_draft *d,
+    const struct words *named, struct error *err);
+enum status filing_draft_sign(
+    struct filing_run *r, struct filing_draft *d, struct error *err);
+/* What goes into the log; borrows from d. */
+struct log_entry filing_draft_entry(
+    const struct filing_run *r, const struct filing_draft *d);
+/*
+ * Once it is in the log: the file of the filing.  Of one that was there
+ * already its first signature is saved.
+ */
+enum status filing_draft_save(struct filing_run *r, struct filing_draft *d,
+    const char *path, struct error *err);
+void filing_draft_free(struct filing_draft *d);
+
+/* retrace file FOLDER. */
+enum status filing_many(struct filing_run *r, struct error *err);
+
+#endif
