@@ -18,7 +18,8 @@ struct verification {
 	const char *reason;
 	struct verified v;
 	struct filing_facts facts;
-	bool logged; /* found in the log, with these bytes */
+	bool holds_together; /* its arithmetic, id, verdicts */
+	bool logged;         /* found in the log, with these bytes */
 	uint64_t index;
 	bool receipt;        /* a record of verdicts, which nobody signed */
 	enum replayed again; /* what computing it again gave */
@@ -28,6 +29,7 @@ struct verifications {
 	struct verification *list; /* [n] */
 	size_t n;
 	bool log_asked;
+	bool name_checks;
 	const struct findings *findings;
 };
 
@@ -88,6 +90,36 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	table_put_text(t, replayed_word(x->again));
 }
 
+/* Each check that was made, in its order. */
+static void
+put_checks(FILE *to, const struct style *s, const struct verification *x)
+{
+	static const char *const of_filing[] = {
+		"the id is that of the content",
+		"margins, verdicts, shares and oxides fit their numbers",
+		"kind, basis and outcomes fit the verdicts",
+		"what people have to say is there"
+	};
+	const bool held = verify_check_name(x->v.passed) == NULL;
+
+	for (size_t i = 0; i < x->v.passed; i++)
+		fprintf(to, "  %sok%s         %s\n", tone_start(s, TONE_GOOD),
+		    tone_end(s, TONE_GOOD), verify_check_name(i));
+	if (!held) {
+		fprintf(to, "  %srefused%s    %s\n", tone_start(s, TONE_BAD),
+		    tone_end(s, TONE_BAD), verify_check_name(x->v.passed));
+		return;
+	}
+	for (size_t i = 0; i < sizeof(of_filing) / sizeof(of_filing[0]); i++)
+		if (x->holds_together)
+			fprintf(to, "  %sok%s         %s\n",
+			    tone_start(s, TONE_GOOD), tone_end(s, TONE_GOOD),
+			    of_filing[i]);
+	if (!x->holds_together)
+		fprintf(to, "  %srefused%s    it does not hold together\n",
+		    tone_start(s, TONE_BAD), tone_end(s, TONE_BAD));
+}
+
 /* For the eye: one block a file. */
 static void
 put_words(FILE *to, const struct style *s, const struct verification *x)
@@ -144,8 +176,14 @@ emit(const struct page *page, const void *result, struct error *err)
 	enum status st;
 
 	if (page->format == OUT_TABLE) {
-		for (size_t i = 0; i < all->n; i++)
-			put_words(page->to, &page->style, &all->list[i]);
+		for (size_t i = 0; i < all->n; i++) {
+			const struct verification *x = &all->list[i];
+
+			put_words(page->to, &page->style, x);
+			if (all->name_checks && !x->receipt &&
+			    (x->st == ST_OK || x->st == ST_VERIFY))
+				put_checks(page->to, &page->style, x);
+		}
 		return ST_OK;
 	}
 	if (page->format == OUT_JSON) {
@@ -271,6 +309,7 @@ examine_filing(struct session *s, struct asking *a, struct str text,
 	if (x->st != ST_OK)
 		return;
 	x->st = filing_check(x->v.doc, x->file, &x->reason, f);
+	x->holds_together = x->st == ST_OK;
 	if (x->st != ST_OK)
 		return;
 	x->st = filing_facts(x->v.doc, &s->mem, &x->facts, &err);
@@ -349,10 +388,13 @@ examine_all(struct session *s, struct asking *a, struct verifications *all,
 int
 cmd_verify(struct session *s, int argc, char **argv)
 {
+	struct verifications all = { .findings = &s->findings };
 	struct asking a = { .log = NULL };
 	const struct option_spec table[] = { TRUSTING_OPTIONS(&a.trusting),
 		{ "log", '\0', OPTION_TEXT, &a.log, "LOG",
 		    "the filing must be in this log" },
+		{ "checks", '\0', OPTION_FLAG, &all.name_checks, NULL,
+		    "name every check that was made, in a table" },
 		{ "recompute", '\0', OPTION_FLAG, &a.recompute, NULL,
 		    "compute every verdict and number again" },
 		{ "inputs", '\0', OPTION_LIST, &a.inputs, "FOLDER",
@@ -364,7 +406,6 @@ cmd_verify(struct session *s, int argc, char **argv)
 		"--cert, --ca, or --any-signer.\nWith --recompute filings, and "
 		"receipts of retrace check, are computed again from\nfiles "
 		"that are found by their digest.\n" };
-	struct verifications all = { .findings = &s->findings };
 	struct error err = { 0 };
 	int code;
 

@@ -422,25 +422,35 @@ result_is_complete(struct check *c)
 	return true;
 }
 
-static bool (*const checks[])(struct check *) = {
-	size_is_right,
-	tree_is_read,
-	bytes_are_canonical,
-	schema_fits,
-	signature_is_placed,
-	signature_is_shaped,
-	signer_has_certificate,
-	signer_has_chain,
-	signer_says_when,
-	stamp_is_right,
-	signer_is_known,
-	signer_signed_for_it,
-	signer_was_certified,
-	values_are_read,
-	digests_match,
-	value_verifies,
-	result_is_complete,
+static const struct {
+	bool (*holds)(struct check *);
+	const char *name; /* for people */
+} checks[] = {
+	{ size_is_right, "its size" },
+	{ tree_is_read, "text in UTF-8, XML, no document type" },
+	{ bytes_are_canonical, "every byte is that of the canonical form" },
+	{ schema_fits, "the schema of filings" },
+	{ signature_is_placed, "one signature, last in the root" },
+	{ signature_is_shaped, "the one form of a signature, its algorithms" },
+	{ signer_has_certificate, "a certificate of the right kind" },
+	{ signer_has_chain, "the certificates beside it, if any" },
+	{ signer_says_when, "the time of signing" },
+	{ stamp_is_right, "the time-stamp, if there is one" },
+	{ signer_is_known, "the signer is trusted, and not revoked" },
+	{ signer_signed_for_it, "the certificate that the signer named" },
+	{ signer_was_certified, "the certificate was valid then" },
+	{ values_are_read, "values in strict base64" },
+	{ digests_match, "content, time and signer are what was signed" },
+	{ value_verifies, "the signature over them" },
+	{ result_is_complete, "somebody says whom to trust" },
 };
+#define NCHECK (sizeof(checks) / sizeof(checks[0]))
+
+const char *
+verify_check_name(size_t i)
+{
+	return i < NCHECK ? checks[i].name : NULL;
+}
 
 /*
  * verify_signed - hold a signed document against the closed profile.
@@ -466,9 +476,9 @@ verify_signed(struct str bytes, const char *file, const struct trust *trust,
 	enum verify_reason reason;
 	size_t i = 0;
 
-	while (i < sizeof(checks) / sizeof(checks[0]) && checks[i](&c))
+	while (i < NCHECK && checks[i].holds(&c))
 		i++;
-	if (i == sizeof(checks) / sizeof(checks[0]))
+	if (i == NCHECK)
 		c.st = ST_OK;
 	certs_free(&c.chain);
 	X509_free(c.cert);
@@ -478,6 +488,7 @@ verify_signed(struct str bytes, const char *file, const struct trust *trust,
 		verified_free(&v);
 		v.reason = reason;
 	}
+	v.passed = i;
 	*out = v;
 	return c.st;
 }

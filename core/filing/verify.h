@@ -70,6 +70,8 @@ enum verify_reason {
 };
 
 const char *verify_reason_word(enum verify_reason reason);
+/* The ith check, in words for people; NULL: there are no more. */
+const char *verify_check_name(size_t i);
 
 /* What a document is held against.  Trust comes from outside of it. */
 struct trust {
@@ -86,6 +88,7 @@ struct trust {
 
 struct verified {
 	enum verify_reason reason;
+	size_t passed; /* checks, before the one that refused it */
 	/* All below is zero unless the reason is VERIFY_HOLDS. */
 	xmlDoc *doc;          /* read the values here, from no other copy */
 	xmlNode *signature;   /* the last child of its root */

@@ -58,4 +58,12 @@ t_ok 'both have a row' sh -c '[ "$(wc -l <t.out)" -eq 3 ]'
 t_exit 66 verify f.xml none.xml --cert cert.pem
 t_exit 66 verify f.xml --cert none.pem
 t_exit 64 verify
+
+# Each check by its name, up to the one that refused it.
+t_ok 'each check of a filing that holds' sh -c '[ "$("$RETRACE" verify --checks --any-signer f.xml | grep -c "^  ok ")" -eq 21 ]'
+sed 's/low="37\.5"/low="17.5"/' f.xml >forged.xml
+t_exit 3 verify --checks --any-signer forged.xml
+t_has t.out '  ok         the certificate was valid then'
+t_has t.out '  refused    content, time and signer are what was signed'
+t_ok 'none behind it' sh -c '! grep -q "the signature over them" t.out'
 t_end
