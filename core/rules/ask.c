@@ -12,6 +12,7 @@
 #include "core/base/arena.h"
 #include "core/rules/apart.h"
 #include "core/rules/ask_work.h"
+#include "core/trace/own.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -282,8 +283,7 @@ find_massless(struct ask_work *w)
 	for (size_t k = 0; k < b->nitem; k++) {
 		uint32_t i = b->order[k], one = BOM_NONE;
 		uint32_t first = b->use_start[i], end = b->use_start[i + 1];
-		bool closed =
-		    first < end && (b->item[i].flags & ITEM_COMPLETE) != 0;
+		bool closed = own_mass_is_closed(b, i);
 
 		for (uint32_t u = first; u < end; u++) {
 			uint32_t below = w->massless[b->use[u].child];

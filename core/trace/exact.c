@@ -295,6 +295,7 @@ exactor_init(struct exactor *x, const struct trace *t, size_t column)
 	if (!owner_init(&x->owner, t->b) || !ties_init(&x->ties, t->b) ||
 	    x->wanted == NULL || x->cell == NULL)
 		return false;
+	x->owner.possible = t->possible;
 	if (x->channel != NULL)
 		trace_dearest(&x->owner, x->channel, &x->dearest);
 	return true;

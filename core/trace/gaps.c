@@ -226,8 +226,7 @@ look_up(struct gap_finder *g, struct node *n, const struct opening *own,
 	n->endless = isfinite(x.hi) ? BOM_NONE : n->below;
 	if (it->has_mass)
 		n->massless = BOM_NONE;
-	else if (!trace_has_children(b, n->item) ||
-		 (it->flags & ITEM_COMPLETE) == 0)
+	else if (!own_mass_is_closed(b, n->item))
 		n->massless = merge(n->massless, n->item);
 }
 

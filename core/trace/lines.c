@@ -22,6 +22,7 @@ owner_init(struct owner *o, const struct bom *b)
 	exact_init(&o->x);
 	exact_init(&o->y);
 	exact_init(&o->gram);
+	exact_init(&o->beside);
 	return true;
 }
 
@@ -47,6 +48,7 @@ owner_clear(struct owner *o)
 	exact_clear(&o->x);
 	exact_clear(&o->y);
 	exact_clear(&o->gram);
+	exact_clear(&o->beside);
 }
 
 mpq_srcptr
@@ -164,6 +166,25 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 	cap_at_mass(o, c, mass, out);
 }
 
+void
+whole_amount(struct owner *o, const struct content *c, struct exact *out)
+{
+	const struct item *it = &o->b->item[c->item];
+	struct exact mass;
+	mpq_t view;
+
+	exact_init(&mass);
+	exact_unknown(&mass, false);
+	if (it->has_mass && it->mass.hi != NUM_INFINITE) {
+		numtab_view(&o->b->num, it->mass.hi, view);
+		mpq_set(mass.hi, view);
+		mass.hi_infinite = false;
+		mass.hi_open = it->mass.hi_open;
+	}
+	amount_of(o, c, &mass, out);
+	exact_clear(&mass);
+}
+
 /* Elements whose total in the item the lines of one scope state. */
 uint32_t
 stated_elements(const struct owner *o, uint32_t item, const struct channel *ch,
@@ -192,13 +213,14 @@ static void
 suppose_amount(struct owner *o, uint32_t item, const struct channel *ch,
     uint32_t covered, struct weighed *w)
 {
+	uint32_t open = own_is_complete(o->b, item) ? own_left_open(o, item, ch)
+						    : ALL_ELEMENTS;
 	struct exact rest;
 	bool most = false;
 
 	exact_init(&rest);
-	if (!own_is_complete(o->b, item) && !w->amount.hi_infinite &&
-	    !w->weight.hi_infinite) {
-		undisclosed_weight(o, item, ch, ~covered, &rest);
+	if (open != 0 && !w->amount.hi_infinite && !w->weight.hi_infinite) {
+		undisclosed_weight(o, item, ch, open & ~covered, &rest);
 		num_mul(rest.hi, rest.hi, w->disclosed);
 		most = rest.hi_infinite || mpq_cmp(rest.hi, w->weight.hi) > 0;
 	}
@@ -430,9 +452,7 @@ own_undisclosed(
 	static const struct channel all = { .elements = ALL_ELEMENTS };
 
 	exact_zero(out);
-	if (m->complete)
-		return true;
-	if (!find_rooms(o, item, &all, SCOPE_OWN, &m->mass))
+	if (!find_rooms(o, item, &all, SCOPE_OWN, m->complete, &m->mass))
 		return false;
 	for (size_t i = 0; i < o->nunlisted; i++) {
 		out->hi_infinite |= o->room[i].endless;

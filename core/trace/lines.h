@@ -36,13 +36,29 @@ bool disclosed_mass(struct owner *o, const struct own_mass *m);
  * more of an element than the lines on that element allow: see add_excess().
  */
 void lower_end(struct owner *o, const struct channel *ch, struct exact *out);
+/* The amount of a line of scope total in g: a share is one of the stated mass
+ * of its item. */
+void whole_amount(struct owner *o, const struct content *c, struct exact *out);
+/* Elements of which the line says that some are, or may be, in the item; none
+ * of a line of the other scope.  A secret substance may be any. */
+uint32_t listed_elements(
+    const struct owner *o, const struct content *c, enum content_scope scope);
+/* Elements that lines of the other scope list: what is said of elements that
+ * are not listed says nothing of these (beside.c). */
+uint32_t elements_beside(const struct owner *o, uint32_t item,
+    const struct channel *ch, enum content_scope scope);
+/* Elements that a line of scope total leaves open in the item itself, though
+ * it is complete; of others none. */
+uint32_t line_beside(const struct owner *o, uint32_t item,
+    const struct channel *ch, const struct content *c);
 /*
  * Rooms for what no line speaks of, into o->room: all of the mass, or as much
  * as a statement on what is not listed leaves (unlisted.c).  None where every
- * element asked for is stated.  False when memory is out.
+ * element asked for is stated.  complete: nothing is in it beyond the lines of
+ * whatever scope.  False when memory is out.
  */
 bool find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
-    enum content_scope scope, const struct exact *mass);
+    enum content_scope scope, bool complete, const struct exact *mass);
 struct room *next_room(struct owner *o); /* NULL when memory is out */
 /*
  * The greatest content less limit times the own mass, the lines weighed and

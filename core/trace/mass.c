@@ -132,7 +132,11 @@ trace_whole_mass(struct owner *o, uint32_t item, const struct exact *stated,
 	}
 	if (!own_line_mass(o, item, out))
 		return false;
-	if (!closed) {
+	if (closed && own_lists_total(o->b, item)) {
+		own_beside_mass(o, item, &o->beside);
+		o->has_beside = true;
+		exact_add(out, &o->beside);
+	} else if (!closed) {
 		/* a leaf has a mass of its own, above zero */
 		out->hi_infinite = true;
 		out->hi_loose = out->lo_loose; /* not by a share alone */

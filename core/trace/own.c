@@ -94,9 +94,7 @@ prepare(struct owner *o, uint32_t item, const struct channel *ch,
 {
 	if (!weigh_lines(o, item, ch, SCOPE_OWN, &m->mass))
 		return false;
-	o->nunlisted = 0;
-	o->share_rooms = o->gram_rooms = false;
-	return m->complete || find_rooms(o, item, ch, SCOPE_OWN, &m->mass);
+	return find_rooms(o, item, ch, SCOPE_OWN, m->complete, &m->mass);
 }
 
 /* Of one gram, for a mass that is no single number, of which everything said
@@ -152,7 +150,7 @@ says_share(const struct owner *o, const struct channel *ch,
 }
 
 /* Is everything that is said of the item a share of its mass?  complete:
- * nothing else is in it. */
+ * nothing else is in it; what is listed with its parts are then grams. */
 static bool
 says_only_shares(const struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, bool complete)
@@ -161,6 +159,8 @@ says_only_shares(const struct owner *o, uint32_t item, const struct channel *ch,
 	uint32_t open =
 	    complete ? 0 : ch->elements & ~stated_elements(o, item, ch, scope);
 
+	if (complete && o->has_beside)
+		return false;
 	for (uint32_t k = b->content_start[item];
 	     k < b->content_start[item + 1]; k++)
 		if (b->content[k].scope == scope &&
@@ -214,17 +214,28 @@ own_as_stated(struct owner *o, uint32_t item, const struct channel *ch,
 	o->floored = ch->floor != NULL;
 	o->process = ch->process;
 	o->within = ch->substance != 0;
+	if (o->has_beside)
+		exact_zero(&o->beside);
+	o->has_beside = false;
 	if (!own_has_lines(o->b, item)) {
 		silent_content(o, item, ch, m, out);
 		apply_floor(ch, &m->mass, out, o->t1);
 		return true;
 	}
+	if (m->complete && own_lists_total(o->b, item)) {
+		own_beside_mass(o, item, &o->beside);
+		o->has_beside = true;
+	}
 	o->per_gram = !exact_is_point(&m->mass) && !ch->process &&
 		      says_only_shares(o, item, ch, SCOPE_OWN, m->complete);
 	if (o->per_gram)
 		return content_per_gram(o, item, ch, m, out, notes);
-	return prepare(o, item, ch, m) &&
-	       content_of_mass(o, item, ch, m, out, notes);
+	if (!prepare(o, item, ch, m) ||
+	    !content_of_mass(o, item, ch, m, out, notes))
+		return false;
+	if (o->has_beside && m->closed && m->mass.hi_infinite && o->n > 0)
+		exact_loosen(out); /* shares of a mass that all of it makes */
+	return true;
 }
 
 bool
@@ -347,7 +358,7 @@ weigh_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_zero(total);
 	o->within = ch->substance != 0;
 	if (!weigh_lines(o, item, ch, SCOPE_TOTAL, mass) ||
-	    !find_rooms(o, item, ch, SCOPE_TOTAL, mass))
+	    !find_rooms(o, item, ch, SCOPE_TOTAL, false, mass))
 		return false;
 	if (o->within) {
 		if (!within_ends(o, &of, ch, mass, total, &ignored))

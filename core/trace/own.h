@@ -74,6 +74,11 @@ struct owner {
 	struct room *room;    /* [nroom]: nunlisted of find_rooms(), then those
 				 of the lines */
 	size_t nroom, nunlisted, room_cap;
+	const uint32_t *possible; /* [nitem] bit per element: some of it may be
+				     in the item with its parts; NULL: any */
+	struct exact beside; /* [g] that lines of scope total may put into a
+				complete item beyond its own, at most */
+	bool has_beside;     /* it has such lines; beside is not zero */
 	bool unbounded; /* find_rooms(): some element has all of the mass */
 	bool share_rooms, gram_rooms; /* statements on what is not listed are
 					 shares of the mass, are grams */
@@ -92,8 +97,9 @@ mpq_srcptr owner_oxide(struct owner *o, int element);
 struct own_mass {
 	struct exact mass; /* own mass: without its parts [g] */
 	bool positive;     /* an unknown mass is above zero, not just >= 0 */
-	bool complete;     /* no rare earth beyond the lines */
-	bool closed;       /* if not stated, the mass is that of the lines */
+	bool complete;     /* no rare earth beyond the lines, of any scope */
+	bool closed;       /* if not stated, the mass is that of the lines, of
+			      any scope */
 };
 
 enum own_note {
@@ -129,6 +135,9 @@ bool own_ray(struct owner *o, const struct own_mass *m, struct exact *ray);
 /* Mass that the item's own lines account for, at least and (if nothing is
  * beyond them) at most; lines are weighed as for any channel. */
 bool own_line_mass(struct owner *o, uint32_t item, struct exact *out);
+/* [g] that its lines of scope total may put into the item itself, though it is
+ * complete: at most; of one that own_lists_total(). */
+void own_beside_mass(struct owner *o, uint32_t item, struct exact *out);
 
 /* Own mass of the item that may yet hold a rare earth, at most: out->hi. */
 bool own_undisclosed(struct owner *o, uint32_t item, const struct own_mass *m,
@@ -136,6 +145,16 @@ bool own_undisclosed(struct owner *o, uint32_t item, const struct own_mass *m,
 
 /* Does the item claim that nothing is beyond its lines? */
 bool own_is_complete(const struct bom *b, uint32_t item);
+/* Does a line list what is in the item with its parts?  What is complete may
+ * then hold some of that by itself. */
+bool own_lists_total(const struct bom *b, uint32_t item);
+/* Elements of which it may, for a channel. */
+uint32_t own_left_open(
+    const struct owner *o, uint32_t item, const struct channel *ch);
+/* Elements that may be in the item itself, whoever is right about it. */
+uint32_t own_possible(const struct bom *b, uint32_t item);
+/* Is its mass that of its parts and of its own lines? */
+bool own_mass_is_closed(const struct bom *b, uint32_t item);
 /* Does the item count by what it is or costs, though nobody declares what is
  * in it?  Of a measure of whole items one that may be all that its parts are;
  * of what was paid one that has a price, which is the most. */

@@ -46,7 +46,13 @@ static void
 margin_by_lines(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
     const struct exact *content, struct exact *out)
 {
-	out->lo_infinite = !m->closed && mpq_sgn(limit) > 0;
+	out->lo_infinite =
+	    mpq_sgn(limit) > 0 && (!m->closed || o->beside.hi_infinite);
+	if (o->has_beside) {
+		num_mul(o->t1, limit, o->beside.hi);
+		mpq_sub(out->lo, out->lo, o->t1);
+		exact_loosen(out);
+	}
 	for (size_t i = 0; i < o->nunlisted; i++) {
 		const struct room *r = &o->room[i];
 
@@ -174,6 +180,8 @@ ray_of_lines(struct owner *o, struct exact *ray)
 bool
 own_ray(struct owner *o, const struct own_mass *m, struct exact *ray)
 {
+	bool any = false;
+
 	exact_zero(ray);
 	if (!m->mass.hi_infinite ||
 	    (o->per_gram && o->n == 0 && m->complete && m->closed))
@@ -190,9 +198,11 @@ own_ray(struct owner *o, const struct own_mass *m, struct exact *ray)
 		return true;
 	}
 	if (m->closed)
-		return ray_of_lines(o, ray);
+		any = ray_of_lines(o, ray);
+	if (m->closed && o->beside.hi_infinite)
+		mpq_set_ui(ray->lo, 0, 1);
 	for (size_t i = 0; i < o->nroom; i++)
 		if (o->room[i].endless && mpq_cmp(o->room[i].rate, ray->hi) > 0)
 			mpq_set(ray->hi, o->room[i].rate);
-	return true;
+	return any || !m->closed || o->beside.hi_infinite;
 }

@@ -176,7 +176,9 @@ roll_mass(struct worker *w, uint32_t item)
 	if (!trace_whole_mass(&w->owner, item, stated ? &w->stated : NULL,
 		&w->parts, w->om.closed, &w->mass))
 		return false;
-	*w->own_open = w->om.complete ? 0 : worker_up(&w->om.mass);
+	*w->own_open = w->om.complete && !own_lists_total(b, item)
+			   ? 0
+			   : worker_up(&w->om.mass);
 	h->mass_lo = worker_down(&w->mass);
 	h->mass_hi = worker_up(&w->mass);
 	if (w->mass.lo_open)
@@ -231,6 +233,20 @@ roll_undisclosed(struct worker *w, uint32_t item)
 	return true;
 }
 
+/* Of itself, and of its parts. */
+static void
+find_possible(struct trace *t, uint32_t item)
+{
+	const struct bom *b = t->b;
+	uint32_t mask = own_possible(b, item);
+
+	for (uint32_t k = b->use_start[item];
+	     mask != ALL_ELEMENTS && k < b->use_start[item + 1]; k++)
+		if (b->use[k].qty != NUM_ZERO)
+			mask |= t->possible[b->use[k].child];
+	t->possible[item] = mask;
+}
+
 bool
 trace_roll_item(struct worker *w, uint32_t item)
 {
@@ -240,6 +256,8 @@ trace_roll_item(struct worker *w, uint32_t item)
 	w->own_open = &t->own_open[t->line[item]];
 	gather_parts(w, item);
 	inherit(w, item);
+	if (t->possible != NULL)
+		find_possible(t, item);
 	if (is_bare(t->b, item))
 		roll_bare_mass(w, item);
 	else if (!roll_mass(w, item))

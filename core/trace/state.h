@@ -73,9 +73,12 @@ struct trace {
 			      others */
 	uint32_t *row;     /* [nitem] or BOM_NONE; until it is in held */
 	size_t nrow;
-	double *rows;  /* [nrow * stride] see struct row */
-	size_t stride; /* [doubles] from one row to the next */
-	uint16_t seen; /* all enum trace_flag that any item has */
+	double *rows;       /* [nrow * stride] see struct row */
+	size_t stride;      /* [doubles] from one row to the next */
+	uint32_t *possible; /* [nitem] see struct owner; NULL where no item is
+			       complete that lists what is in it with its
+			       parts */
+	uint16_t seen;      /* all enum trace_flag that any item has */
 	/* [nmargin * nline] */
 	double *margin_lo, *margin_hi, *margin_err;
 	uint8_t *margin_open;

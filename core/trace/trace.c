@@ -157,6 +157,27 @@ take_tables(struct trace *t)
 	       t->margin_open != NULL;
 }
 
+/* Elements that may be in each item, for those whose total then bounds all
+ * that is in them; until an item has been rolled up, any.  False: memory. */
+static bool
+take_possible(struct trace *t)
+{
+	const struct bom *b = t->b;
+	size_t size = (b->nitem + 1) * sizeof(*t->possible);
+	uint32_t i = 0;
+
+	while (i < b->nitem &&
+	       (b->content_start[i] == b->content_start[i + 1] ||
+		   !own_lists_total(b, i) || !own_is_complete(b, i)))
+		i++;
+	if (i == b->nitem)
+		return true;
+	t->possible = malloc(size);
+	if (t->possible != NULL)
+		memset(t->possible, 0xff, size);
+	return t->possible != NULL;
+}
+
 /*
  * trace_run - roll the plan up over the whole bom.
  *
@@ -186,7 +207,8 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 	if (ok) {
 		number_lines(t);
 		ok = find_gap_weights(t) && take_tables(t) &&
-		     trace_roll(t, threads) && trace_say_contradictions(t, f);
+		     take_possible(t) && trace_roll(t, threads) &&
+		     trace_say_contradictions(t, f);
 	}
 	if (!ok) {
 		trace_free(t);
@@ -213,6 +235,7 @@ trace_free(struct trace *t)
 	free(t->margin_hi);
 	free(t->margin_err);
 	free(t->margin_open);
+	free(t->possible);
 	free(t);
 }
 

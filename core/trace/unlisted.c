@@ -79,13 +79,25 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 	}
 }
 
+/* The most of the elements in 1 g of their oxides. */
+static mpq_srcptr
+most_fraction(struct owner *o, uint32_t elements)
+{
+	mpq_srcptr most = o->zero;
+
+	for (int e = 0; elements >> e != 0; e++)
+		if ((elements >> e & 1) != 0 &&
+		    mpq_cmp(owner_oxide(o, e), most) > 0)
+			most = owner_oxide(o, e);
+	return most;
+}
+
 /* The mass that the statement leaves to these elements, each or together. */
 static void
 set_mass(struct owner *o, const struct content *c, uint32_t elements,
     const struct exact *mass, struct room *r)
 {
 	const struct amount *a = &c->amount;
-	bool first = true;
 	mpq_t view;
 
 	r->endless = a->hi == NUM_INFINITE ||
@@ -100,16 +112,8 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 		num_mul(r->mass, r->mass, mass->hi);
 		r->open |= mass->hi_open;
 	}
-	if (c->basis != BASIS_KIND_OXIDE)
-		return;
-	for (int e = 0; elements >> e != 0; e++) {
-		if ((elements >> e & 1) == 0)
-			continue;
-		if (first || mpq_cmp(owner_oxide(o, e), o->t1) > 0)
-			mpq_set(o->t1, owner_oxide(o, e));
-		first = false;
-	}
-	num_mul(r->mass, r->mass, o->t1);
+	if (c->basis == BASIS_KIND_OXIDE)
+		num_mul(r->mass, r->mass, most_fraction(o, elements));
 }
 
 static void
@@ -163,6 +167,7 @@ static void
 find_bounds(struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, struct bounds_of *by)
 {
+	uint32_t beside = elements_beside(o, item, ch, scope);
 	const struct bom *b = o->b;
 
 	*by = (struct bounds_of){ .each = { NULL } };
@@ -172,6 +177,9 @@ find_bounds(struct owner *o, uint32_t item, const struct channel *ch,
 		uint32_t mine = spoken_of(o, ch, c, scope) & ch->elements;
 		const struct content **of = c->each ? by->each : by->sum;
 
+		/* what fills up leaves nothing beside lines of its scope */
+		if (!c->derived)
+			mine &= ~beside;
 		for (int e = 0; mine >> e != 0; e++) {
 			if ((mine >> e & 1) == 0)
 				continue;
@@ -231,6 +239,50 @@ add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
 	return true;
 }
 
+/* What a line on the item with its parts may put into the item itself: of an
+ * oxide its elements. */
+static bool
+add_beside(struct owner *o, const struct channel *ch, const struct beyond *of,
+    const struct content *c, uint32_t elements)
+{
+	struct room *r = next_room(o);
+
+	if (r == NULL)
+		return false;
+	set_rate(o, ch, of, elements, r);
+	whole_amount(o, c, &o->y);
+	r->endless = o->y.hi_infinite;
+	r->open = o->y.hi_open;
+	if (r->endless)
+		return true;
+	mpq_set(r->mass, o->y.hi);
+	if (c->basis == BASIS_KIND_OXIDE)
+		num_mul(r->mass, r->mass, most_fraction(o, elements));
+	return true;
+}
+
+/* Rooms in an item of which nothing is left open but what is listed with its
+ * parts: by the first line on each element. */
+static bool
+find_beside(struct owner *o, const struct channel *ch, const struct beyond *of,
+    uint32_t open)
+{
+	const struct bom *b = o->b;
+
+	for (uint32_t k = b->content_start[of->item];
+	     open != 0 && k < b->content_start[of->item + 1]; k++) {
+		const struct content *c = &b->content[k];
+		uint32_t mine = open & line_beside(o, of->item, ch, c);
+
+		open &= ~mine;
+		o->gram_rooms |= mine != 0;
+		if (mine != 0 && !add_beside(o, ch, of, c, mine))
+			return false;
+	}
+	o->nunlisted = o->nroom;
+	return true;
+}
+
 /*
  * find_rooms - where rare earth may be that no line speaks of.
  *
@@ -239,17 +291,23 @@ add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
  */
 bool
 find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
-    enum content_scope scope, const struct exact *mass)
+    enum content_scope scope, bool complete, const struct exact *mass)
 {
 	const struct beyond of = { item, scope };
 	const struct bom *b = o->b;
-	uint32_t open = ch->elements & ~stated_elements(o, item, ch, scope);
+	uint32_t open = 0;
 	struct bounds_of by;
 
+	if (!complete || own_lists_total(b, item))
+		open = ch->elements & ~stated_elements(o, item, ch, scope);
 	o->nroom = o->nunlisted = 0;
 	o->unbounded = o->share_rooms = o->gram_rooms = false;
 	if (ch->process || !form_may_count(ch, &b->item[item]))
 		open = 0;
+	if (scope == SCOPE_TOTAL && o->possible != NULL)
+		open &= o->possible[item];
+	if (complete)
+		return find_beside(o, ch, &of, open);
 	if (open != 0)
 		find_bounds(o, item, ch, scope, &by);
 	for (int e = 0; open != 0 && e < NELEM; e++) {

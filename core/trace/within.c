@@ -54,6 +54,13 @@ naming_of(
 							       : NAMES_ANOTHER;
 }
 
+bool
+within_names_another(
+    const struct bom *b, const struct channel *ch, const struct content *c)
+{
+	return ch->substance != 0 && naming_of(b, ch, c) == NAMES_ANOTHER;
+}
+
 /* A substance of which nobody knows what it is made of; might it be the
  * channel's? */
 static bool
@@ -254,9 +261,7 @@ room_of(struct owner *o, const struct within *of, const struct channel *ch,
 	one.elements = (uint32_t)1 << e;
 	one.policy = POLICY_EVERY;
 	one.substance = 0;
-	if (of->complete)
-		return true;
-	if (!find_rooms(o, of->item, &one, of->scope, mass))
+	if (!find_rooms(o, of->item, &one, of->scope, of->complete, mass))
 		return false;
 	for (size_t i = 0; i < o->nunlisted; i++) {
 		room->endless |= o->room[i].endless || o->unbounded;

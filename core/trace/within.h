@@ -21,6 +21,10 @@
 
 /* Does the bom's substance hold rare earths, and is known which parts? */
 bool within_named(const struct bom *b, uint32_t substance);
+/* Does the channel count one substance alone, or what is in none that is
+ * named, and the line names another? */
+bool within_names_another(
+    const struct bom *b, const struct channel *ch, const struct content *c);
 /* Are two such one substance? */
 bool within_same(const struct bom *b, uint32_t one, uint32_t other);
 

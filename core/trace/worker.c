@@ -27,7 +27,10 @@ worker_init(struct worker *w, struct trace *t)
 	exact_init(&w->mass);
 	exact_init(&w->om.mass);
 	mpq_init(w->work);
-	return owner_init(&w->owner, t->b);
+	if (!owner_init(&w->owner, t->b))
+		return false;
+	w->owner.possible = t->possible;
+	return true;
 }
 
 void

@@ -160,7 +160,9 @@ static void
 share_of_origin(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, struct exact *f)
 {
-	uint32_t open = ch->elements & ~stated_elements(o, item, ch, SCOPE_OWN);
+	uint32_t open =
+	    ch->elements & ~stated_elements(o, item, ch, SCOPE_OWN) &
+	    (m->complete ? own_left_open(o, item, ch) : ALL_ELEMENTS);
 	const struct bom *b = o->b;
 	bool first = true;
 
@@ -180,7 +182,7 @@ share_of_origin(struct owner *o, uint32_t item, const struct channel *ch,
 			first = false;
 		}
 	}
-	for (int e = 0; !m->complete && open >> e != 0; e++) {
+	for (int e = 0; open >> e != 0; e++) {
 		if ((open >> e & 1) == 0)
 			continue;
 		share_of_rest(b, ch, item, e, &o->stages, &o->share);

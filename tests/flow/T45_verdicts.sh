@@ -88,6 +88,20 @@ cat >cases <<'END'
 = MOTOR magnet undecided
 = MAGNET magnet undecided
 = LAMP magnet clear
+# what a document lists with the parts may be in a complete item itself
+<item part="MOT" mass="5 kg" complete="yes"/>
+<item part="ROT" mass="4 kg" complete="yes"><content element="Nd" amount="1-10 g" scope="total"/></item>
+<item part="FEW" mass="4 kg" complete="yes"><content element="Nd" amount="1-3 g" scope="total"/></item>
+<item part="MAG" mass="10 g" complete="yes"><content element="Nd" amount="2 g"/></item>
+<use parent="MOT" child="ROT" quantity="1" unit="each"/>
+<use parent="ROT" child="MAG" quantity="1" unit="each"/>
+<use parent="FEW" child="MAG" quantity="1" unit="each"/>
+! 1
+= ROT any-ge undecided
+= ROT any-in triggered
+= ROT hv-ge clear
+= MOT any-ge undecided
+= FEW any-ge clear
 # a mass of 0 is one that nobody entered
 <item part="ZERO" mass="0 g"/>
 <item part="NONE" mass="0 g" complete="yes"/>

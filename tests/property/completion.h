@@ -82,6 +82,30 @@ listed_kinds(const struct thing *t)
 	return mask;
 }
 
+/* Kinds that lines on a thing with its parts list: some may be in the thing
+ * itself, whatever is said of kinds that are not listed. */
+static inline int
+kinds_beside(const struct thing *t)
+{
+	int mask = 0;
+
+	for (int k = 0; k < t->nline; k++) {
+		const struct line *l = &t->line[k];
+
+		if (l->total && (l->a.endless || l->a.hi > 0))
+			mask |= l->mask;
+	}
+	return mask;
+}
+
+/* Kinds of which something is said that fits the thing by itself.  Iron that
+ * fills it up leaves no room for others. */
+static inline int
+spoken_kinds(const struct thing *t)
+{
+	return listed_kinds(t) | (product_says(t, REST) ? 0 : kinds_beside(t));
+}
+
 static inline void
 add_columns(struct world *w, int i)
 {
@@ -255,11 +279,14 @@ say_nothing_else(struct world *w, int i)
 		if (l->says == OXIDE && !l->total) {
 			add_subject(w, row, i, l, -1);
 			add_kinds(w, row, i, l->mask, 1);
+		} else if (l->says == OXIDE) {
+			add_kinds(w, row, i, l->mask & ~listed_kinds(t),
+			    1 - 1 / oxide_of(l->mask == BIT(DY) ? DY : ND));
 		}
 		if (l->says != WILDCARD)
 			continue;
 		for (int e = 0; e < KINDS; e++)
-			if ((listed_kinds(t) & BIT(e)) == 0)
+			if ((spoken_kinds(t) & BIT(e)) == 0)
 				row[w->of[i].own[e]] += 1;
 		if (l->a.endless)
 			w->lp.m--; /* as much as one likes */
@@ -283,7 +310,7 @@ static inline void
 say_lists(struct world *w, int i)
 {
 	const struct thing *t = &w->p->thing[i];
-	int listed = listed_kinds(t);
+	int listed = spoken_kinds(t);
 	bool fills = product_says(t, REST);
 	bool wildcard = says_wildcard(t);
 	bool only = !wildcard && (t->listed || t->closed ||
@@ -329,7 +356,7 @@ say_all(struct world *w, int i)
 		if (l->says == NEGATIVE)
 			say_limit(w, i, l, l->mask);
 		else if (l->says == UNLISTED || l->says == WILDCARD)
-			say_limit(w, i, l, ALL & ~listed_kinds(t));
+			say_limit(w, i, l, ALL & ~spoken_kinds(t));
 		else if (l->says != REST)
 			say_amount(w, i, l);
 	}

@@ -263,6 +263,86 @@ static const struct {
 	  "</item><item part='B' mass='20 g'/>"
 	  "<use parent='A' child='B' quantity='1' unit='each'/>",
 	    "all", "0.1", "[~0, ~1]", "[~-2, ~-1]" },
+#define HOLDS_TWO_GRAMS \
+	"<item part='B' mass='10 g' complete='yes'>" \
+	"<content element='Nd' amount='2 g'/></item>" \
+	"<use parent='A' child='B' quantity='1' unit='each'/>"
+	/* what is listed with the parts may be in a complete item itself */
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content element='Nd' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 10]", "[-3, 5]" },
+	{ "<item part='A' mass='50 g'>"
+	  "<content element='Nd' amount='1-10 g' scope='total'/>"
+	  "<content kind='complete' scope='own'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 10]", "[-3, 5]" },
+	/* not above 10 g, below 20 %, of its oxide */
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content kind='negative' element='Nd' amount='not above 10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 10]", "[-3, 5]" },
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content element='Nd' amount='below 20 %' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 10)", "[-3, 5)" },
+	{ "<item part='A' mass='14 g' complete='yes'>"
+	  "<content element='Nd' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 6]", "[0.6, 4.6]" },
+	/* of what the document does not list there is none in it */
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content element='Nd' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Dy", "0.1", "[~0, ~0]", "[~-5, ~-5]" },
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content element='Nd' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "all", "0.1", "[~2, ~10]", "[~-3, ~5]" },
+	/* nothing is above zero, nor in what is only a name for its parts */
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content kind='negative' element='Dy' amount='0 g' scope='total'/>"
+	  "</item>" HOLDS_TWO_GRAMS,
+	    "all", "0.1", "[~2, ~2]", "[~-3, ~-3]" },
+	{ "<item part='A' phantom='yes'>"
+	  "<content element='Nd' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 2]", "[~1, ~1]" },
+	/* its mass is no longer that of its parts alone */
+	{ "<item part='A' complete='yes'>"
+	  "<content element='Nd' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 10]", "[~0, ~10]" },
+	{ "<item part='A' complete='yes'>"
+	  "<content element='Fe' amount='1-10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[~2, ~2]", "[~0, ~1]" },
+	/* nor does a limit of what is not listed speak of it, or of what is
+	   listed in the item itself */
+	{ "<item part='A' mass='50 g'>"
+	  "<content element='Nd' amount='1-10 g' scope='total'/>"
+	  "<content kind='unlisted' amount='0.1 g' "
+	  "scope='own'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 10]", "[-3, 5]" },
+	{ "<item part='A' mass='50 g'>"
+	  "<content element='Nd' amount='1 g' scope='own'/>"
+	  "<content kind='unlisted' amount='0.1 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[3, 3]", "[-2, -2]" },
+	/* what has no name may be in it, as a secret substance may */
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content name='other substances' amount='up to 10 %' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Dy", "0.1", "[~0, ~5]", "[~-5, ~0]" },
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content name='proprietary' amount='up to 10 %' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Dy", "0.1", "[~0, ~5]", "[~-5, ~0]" },
+	/* what fills up beside it leaves nothing else in it */
+	{ "<item part='A' mass='50 g'>"
+	  "<content element='Nd' amount='1-10 g' scope='total'/>"
+	  "<content element='Fe' amount='rest' "
+	  "scope='own'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 2]", "[-3, -3]" },
 };
 
 /* The same threshold in our XML and in a table. */

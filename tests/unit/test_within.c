@@ -166,7 +166,7 @@ static const struct held {
 	{ "<item part='I' mass='99 g' complete='yes'><content element='Nd' "
 	  "amount='2 g' scope='total'/></item><item part='C' mass='50 g'/>"
 	  "<use parent='I' child='C' quantity='1' unit='each'/>" NAMED,
-	    0, 2, 50 },
+	    0, 2, 52 },
 	{ "<item part='I' mass='99 g' complete='yes'><content formula='Nd2O3' "
 	  "amount='2 g' scope='total'/></item><item part='C' mass='50 g'/>"
 	  "<use parent='I' child='C' quantity='1' unit='each'/>",
