@@ -239,8 +239,25 @@ add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
 	return true;
 }
 
+/* The elements in 1 g of a substance: of one that nobody knows, all of it. */
+static void
+fraction_of(struct owner *o, const struct content *c, uint32_t elements,
+    mpq_ptr fraction)
+{
+	const struct bom_substance *s = &o->b->substance[c->substance];
+	mpq_t view;
+
+	mpq_set_ui(fraction, s->known ? 0 : 1, 1);
+	for (int e = 0; s->known && elements >> e != 0; e++) {
+		if ((elements >> e & 1) == 0)
+			continue;
+		numtab_view(&o->b->num, s->fraction[e], view);
+		mpq_add(fraction, fraction, view);
+	}
+}
+
 /* What a line on the item with its parts may put into the item itself: of an
- * oxide its elements. */
+ * oxide or a compound its elements. */
 static bool
 add_beside(struct owner *o, const struct channel *ch, const struct beyond *of,
     const struct content *c, uint32_t elements)
@@ -256,8 +273,13 @@ add_beside(struct owner *o, const struct channel *ch, const struct beyond *of,
 	if (r->endless)
 		return true;
 	mpq_set(r->mass, o->y.hi);
-	if (c->basis == BASIS_KIND_OXIDE)
+	if (c->basis == BASIS_KIND_OXIDE) {
 		num_mul(r->mass, r->mass, most_fraction(o, elements));
+	} else if (c->basis == BASIS_KIND_COMPOUND &&
+		   c->substance != BOM_NONE) {
+		fraction_of(o, c, elements, o->t1);
+		num_mul(r->mass, r->mass, o->t1);
+	}
 	return true;
 }
 

@@ -337,6 +337,39 @@ static const struct {
 	  "<content name='proprietary' amount='up to 10 %' "
 	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
 	    "Dy", "0.1", "[~0, ~5]", "[~-5, ~0]" },
+	/* a newer document that is complete does not list it; an older one
+	   that is complete does not know of it */
+	{ "<item part='A' mass='50 g'/>" HOLDS_TWO_GRAMS
+	  "<declaration id='O' date='2025-01-01'><statement part='A'>"
+	  "<content element='Nd' amount='1-10 g' scope='total'/></statement>"
+	  "</declaration><declaration id='N' date='2026-01-01'>"
+	  "<statement part='A'><content kind='complete' scope='own'/>"
+	  "</statement></declaration>",
+	    "Nd", "0.1", "[2, 2]", "[-3, -3]" },
+	{ "<item part='A' mass='50 g'/>" HOLDS_TWO_GRAMS
+	  "<declaration id='O' date='2025-01-01'><statement part='A'>"
+	  "<content kind='complete' scope='own'/></statement></declaration>"
+	  "<declaration id='N' date='2026-01-01'><statement part='A'>"
+	  "<content element='Nd' amount='1-10 g' scope='total'/></statement>"
+	  "</declaration>",
+	    "Nd", "0.1", "[2, 10]", "[-3, 5]" },
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content formula='Nd2O3' amount='up to 10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[~2, ~3557802/336481]", "[~-3, ~1875397/336481]" },
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content element='Nd' basis='oxide' amount='up to 10 g' "
+	  "scope='total'/></item>" HOLDS_TWO_GRAMS,
+	    "Nd", "0.1", "[2, 2884840/336481]", "[-3, 1202435/336481]" },
+	{ "<item part='A' mass='50 g' complete='yes'>"
+	  "<content element='Nd' amount='1-10 g' scope='total'/></item>"
+	  "<item part='B' mass='10 g' complete='yes'>"
+	  "<content element='Nd' amount='2 g'/></item>"
+	  "<item part='C' mass='10 g' complete='yes'/>"
+	  "<use parent='A' child='B' quantity='1' unit='each' "
+	  "alternative='x'/><use parent='A' child='C' quantity='1' "
+	  "unit='each' alternative='x'/>",
+	    "all", "0.1", "[~1, ~10]", "[~-4, ~5]" },
 	/* what fills up beside it leaves nothing else in it */
 	{ "<item part='A' mass='50 g'>"
 	  "<content element='Nd' amount='1-10 g' scope='total'/>"
