@@ -69,6 +69,19 @@ is_secret(const char *p)
 	return true;
 }
 
+static unsigned
+count_in(const char *p, size_t n)
+{
+	const char *end = p + n, *at = p;
+	unsigned count = 0;
+
+	while ((at = memchr(at, spread[0], (size_t)(end - at))) != NULL) {
+		count += end - at >= 12 && is_secret(at);
+		at++;
+	}
+	return count;
+}
+
 /* How often it stands in what we can write to. */
 static unsigned
 copies(void)
@@ -91,8 +104,7 @@ copies(void)
 			ssize_t got =
 			    pread(mem, block, sizeof(block), (off_t)from);
 
-			for (ssize_t i = 0; i + 12 <= got; i++)
-				n += is_secret(block + i);
+			n += count_in(block, got > 0 ? (size_t)got : 0);
 			if (got > 0)
 				memset(block, 0, (size_t)got);
 		}
