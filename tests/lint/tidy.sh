@@ -16,7 +16,7 @@ if [ ! -f "$build/compile_commands.json" ]; then
 fi
 
 states=${RETRACE_LONG:+225000}
-states=${states:-30000}
+states=${states:-10000}
 stamps=$build/tidy/$states
 mkdir -p "$stamps"
 export build stamps states
