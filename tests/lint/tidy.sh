@@ -3,8 +3,8 @@
 #
 # Goal: clang-tidy (.clang-tidy) finds nothing in core/ and cmd/.
 # A file that passed is looked at again only when it, a header, the checks
-# or its flags have changed.  The analyzer follows 30,000 states of a
-# function: its own limit of 225,000 takes more than five times as long;
+# or its flags have changed.  The analyzer follows 10,000 states of a
+# function: its own limit of 225,000 takes many times as long;
 # with RETRACE_LONG it goes there.
 
 set -eu
