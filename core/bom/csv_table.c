@@ -150,6 +150,8 @@ table_close(struct table *t)
 	free(t->document);
 	seen_free(&t->quantities);
 	seen_free(&t->days);
+	intern_free(&t->places);
+	free(t->place);
 	*t = (struct table){ 0 };
 }
 
@@ -214,14 +216,6 @@ table_cell(const struct table *t, enum csv_column column)
 	    struct field){ t->csv.field[i].text, table_place(t, (size_t)i) };
 }
 
-static struct str
-key_text(const struct table *t, enum csv_column column)
-{
-	int i = t->head.field[column];
-
-	return i >= 0 ? t->csv.field[i].text : (struct str){ "", 0 };
-}
-
 static enum status
 refuse_key(const struct table *t, const enum csv_column key[3])
 {
@@ -230,11 +224,11 @@ refuse_key(const struct table *t, const enum csv_column key[3])
 	if (table_is_aside(t))
 		return ST_SYNTAX;
 	for (int i = 0; i < 3; i++)
-		if (key_text(t, key[i]).n > LIMIT_TEXT)
+		if (table_text(t, key[i]).n > LIMIT_TEXT)
 			return findings_error(t->in->f, ST_LIMIT,
 			    bom_pos(b, table_cell(t, key[i]).at),
 			    "a name of %zu bytes: expected at most %d",
-			    key_text(t, key[i]).n, LIMIT_TEXT);
+			    table_text(t, key[i]).n, LIMIT_TEXT);
 	return findings_error(t->in->f, ST_INCOMPLETE,
 	    bom_pos(b, table_cell(t, key[0]).at),
 	    "no part number: expected one in each row");
@@ -243,9 +237,9 @@ refuse_key(const struct table *t, const enum csv_column key[3])
 enum status
 table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
 {
-	out->part = key_text(t, key[0]);
-	out->maker = key_text(t, key[1]);
-	out->revision = key_text(t, key[2]);
+	out->part = table_text(t, key[0]);
+	out->maker = table_text(t, key[1]);
+	out->revision = table_text(t, key[2]);
 	if (out->part.n == 0 || out->part.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT)
 		return refuse_key(t, key);
@@ -267,54 +261,6 @@ table_ref(struct table *t, const enum csv_column key[3], uint32_t *ref)
 		return fields_nomem(t->in->f);
 	*ref = r;
 	return ST_OK;
-}
-
-static enum status
-read_note(struct table *t, uint32_t *note)
-{
-	struct bom *b = t->in->b;
-	struct use_note n = { 0 };
-	char text[40];
-	enum status st = fields_days(
-	    b, table_cell(t, COL_FROM), table_cell(t, COL_UNTIL), &n, t->in->f);
-	enum status place =
-	    fields_text(b, table_cell(t, COL_ALTERNATIVE), &n.place, t->in->f);
-
-	if (st != ST_OK || place != ST_OK)
-		return st != ST_OK ? st : place;
-	if (n.place == 0 && t->fit.habits.ninstead > 0) {
-		snprintf(text, sizeof(text), "place %zu", t->place);
-		n.place = bom_text(b, str_of(text));
-		if (n.place == BOM_NONE)
-			return fields_nomem(t->in->f);
-	}
-	*note = bom_note(b, n);
-	return *note != BOM_NONE ? ST_OK : fields_nomem(t->in->f);
-}
-
-enum status
-table_note(struct table *t, uint32_t *note)
-{
-	struct str from = key_text(t, COL_FROM);
-	struct str until = key_text(t, COL_UNTIL);
-	struct seen_pair *seen;
-	enum status st;
-
-	if (key_text(t, COL_ALTERNATIVE).n > 0 || t->fit.habits.ninstead > 0)
-		return read_note(t, note);
-	if (from.n == 0 && until.n == 0)
-		return ST_OK;
-	seen = seen_find(&t->days, from, until);
-	if (seen != NULL && seen->known) {
-		*note = seen->meaning;
-		return ST_OK;
-	}
-	st = read_note(t, note);
-	if (st == ST_OK && seen != NULL) {
-		seen->meaning = *note;
-		seen->known = true;
-	}
-	return st;
 }
 
 /*
@@ -410,9 +356,9 @@ default_unit(struct str number)
 enum status
 table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 {
-	struct str number = key_text(t, COL_QUANTITY);
+	struct str number = table_text(t, COL_QUANTITY);
 	struct str unit_text = csv_has(&t->head, COL_UNIT)
-				   ? key_text(t, COL_UNIT)
+				   ? table_text(t, COL_UNIT)
 				   : default_unit(number);
 	struct seen_pair *seen = seen_find(&t->quantities, number, unit_text);
 	struct field cell, unit_cell;

@@ -27,9 +27,7 @@ struct table {
 	struct csv csv;
 	struct csv_header head;
 	struct fit fit;
-	size_t older; /* refs of other tables */
-	size_t place; /* tells the place of a part that may be another, or
-			 none, from others of its parent */
+	size_t older;              /* refs of other tables */
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
 	bool fits;                 /* rows are as readers know them */
@@ -43,6 +41,12 @@ struct table {
 	size_t document_cap;
 	struct seen quantities; /* with their units */
 	struct seen days;       /* from, until: a note */
+	size_t list; /* tells the lists of parts of the table apart, where the
+			parent that the row names does not */
+	struct intern
+	    places;      /* list, and a part in it that may be another -> */
+	uint32_t *place; /* how many of them it has had */
+	size_t place_cap;
 };
 
 enum status table_open(struct table *t, const struct input *in);
@@ -71,6 +75,13 @@ table_place(const struct table *t, size_t i)
 
 /* A cell; no text where the table has no such column. */
 struct field table_cell(const struct table *t, enum csv_column column);
+static inline struct str
+table_text(const struct table *t, enum csv_column column)
+{
+	int i = t->head.field[column];
+
+	return i >= 0 ? t->csv.field[i].text : STR("");
+}
 
 /* What a row calls an item; texts as those of struct csv. */
 struct item_key {

@@ -309,7 +309,6 @@ read_edges(struct table *t)
 	    &b->parts, b->parts.n + t->in->body.n / BYTES_PER_NAME);
 
 	while (ok && table_next(t)) {
-		t->place++;
 		if (!take_row(&e, &e.row[e.n]))
 			continue;
 		e.n++;

@@ -15,7 +15,7 @@ struct above {
 	uint32_t total; /* how much of it there is in the product, in its base
 			   unit; where that is asked for */
 	uint8_t unit;   /* in which it is counted: its parts are those of one */
-	size_t parts;   /* so far */
+	size_t list;    /* that of its parts, by number */
 };
 
 struct levels {
@@ -27,6 +27,7 @@ struct levels {
 	uint32_t last;  /* level of the row before */
 	struct above *above; /* [tree.nopen] */
 	size_t above_cap;
+	size_t lists;    /* so far */
 	bool totals;     /* quantities are those in the product */
 	bool told_total; /* that they may be */
 };
@@ -204,7 +205,8 @@ settle_quantity(struct levels *l, struct use *u)
 	if (l->totals && !in_base(l, u, &total))
 		return false;
 	list[n] = (struct above){ .total = n > 0 ? total : NUM_ONE,
-		.unit = n > 0 ? u->unit : UNIT_EACH };
+		.unit = n > 0 ? u->unit : UNIT_EACH,
+		.list = ++l->lists };
 	if (above == NULL || unit_dimension((enum unit)u->unit) == DIM_SHARE)
 		return true;
 	return l->totals ? divide(l, above->total, &u->qty)
@@ -254,7 +256,7 @@ one_row(struct levels *l, uint32_t level)
 			return false;
 	if (!check_parent(l))
 		return true;
-	t->place = l->tree.nopen > 0 ? ++l->above[l->tree.nopen - 1].parts : 0;
+	t->list = l->tree.nopen > 0 ? l->above[l->tree.nopen - 1].list : 0;
 	t->in->b->ref[ref].may_define = true;
 	if (table_quantity(t, &u.qty, &u.unit) == ST_OK &&
 	    table_note(t, &u.note) == ST_OK)

@@ -341,6 +341,53 @@ START_TEST(a_substitute_is_an_alternative)
 }
 END_TEST
 
+START_TEST(lists_with_optional_parts_are_the_same_in_any_order)
+{
+	struct golden g;
+
+	golden_text(
+	    &g, STR("level,part,qty,unit,optional,substitute\n0,TOP,1,each,,\n"
+		    "1,SUB,1,each,,\n2,A,1,each,yes,\n2,B,1,each,,X\n"
+		    "1,MID,1,each,,\n"
+		    "2,SUB,1,each,,\n3,B,1,each,,X\n3,A,1,each,yes,\n"));
+	ck_assert_msg(g.st == ST_OK, "%s", g.f.first.text);
+	golden_free(&g);
+	golden_init(&g);
+	golden_read(&g, "a.csv",
+	    STR("parent,part,qty,unit,optional\nB,M,2,each,\nB,S,1,each,"
+		"yes\n"));
+	golden_read(&g, "b.csv",
+	    STR("parent,part,qty,unit,optional\nT,B,2,each,yes\nB,M,2,each,"
+		"\nB,S,1,each,yes\n"));
+	ck_assert_int_eq(bom_link(&g.b, DATE_NONE, &g.f), ST_OK);
+	ck_assert_uint_eq(g.f.warnings, 0);
+	ck_assert_uint_eq(g.b.nitem, 5);
+	golden_free(&g);
+}
+END_TEST
+
+/* Two of one number, and one whose number reads like the name of the second. */
+START_TEST(each_optional_row_is_a_place_of_its_own)
+{
+	struct golden g;
+
+	golden_text(
+	    &g, STR("parent,part,qty,unit,optional\nP,A,1,each,yes\n"
+		    "P,A,1,each,yes\nP,2 of A,1,each,yes\nQ,A,1,each,yes\n"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.nuse, 8);
+	for (uint32_t i = 0; i < g.b.nitem; i++)
+		for (uint32_t k = g.b.use_start[i]; k < g.b.use_start[i + 1];) {
+			uint32_t end =
+			    bom_place_end(&g.b, k, g.b.use_start[i + 1]);
+
+			ck_assert_uint_eq(end - k, 2);
+			k = end;
+		}
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(a_user_may_say_which_system_it_is_or_none)
 {
 	static const char *const kicad[] = { "x=kicad" };
@@ -458,6 +505,8 @@ add(TCase *t)
 	tcase_add_test(t, a_quantity_is_that_in_one_unit_of_the_part_above);
 	tcase_add_test(t, marks_count_in_any_list);
 	tcase_add_test(t, a_substitute_is_an_alternative);
+	tcase_add_test(t, lists_with_optional_parts_are_the_same_in_any_order);
+	tcase_add_test(t, each_optional_row_is_a_place_of_its_own);
 	tcase_add_test(t, a_user_may_say_which_system_it_is_or_none);
 	tcase_add_test(
 	    t, a_heading_that_a_file_of_columns_names_goes_before_the_system);
