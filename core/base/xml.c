@@ -2,6 +2,7 @@
 /* xml - XML that may come from an attacker; see xml.h. */
 #include "core/base/xml.h"
 
+#include "core/base/datadir.h"
 #include "core/base/doctype.h"
 #include "core/base/guard.h"
 #include "core/base/limits.h"
@@ -362,6 +363,21 @@ out:
 	xmlSchemaFreeParserCtxt(pc);
 	xmlFreeDoc(source);
 	bytes_free(&b);
+	return st;
+}
+
+enum status
+xml_check_ours(
+    xmlDoc *doc, const char *schema, const char *file, struct findings *f)
+{
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	const char *path;
+	enum status st = datadir_find(&a, schema, &path, &err);
+
+	st = st == ST_OK ? xml_check(doc, path, file, f)
+			 : findings_take(f, &err);
+	arena_free(&a);
 	return st;
 }
 

@@ -2,7 +2,7 @@
 /*
  * xml - XML that may come from an attacker.
  *
- * Reads:  file.h, findings.h
+ * Reads:  file.h, findings.h, datadir.h
  * Gives:  a guard before libxml2 sees a byte, trees of small documents,
  *         schema checks with places; no network, no DTD, no entities
  * Memory: a tree is freed with xmlFreeDoc(); texts go into the caller's arena
@@ -32,6 +32,10 @@ enum status xml_read(
 /* Holds a tree against a schema file; each violation is one finding. */
 enum status xml_check(
     xmlDoc *doc, const char *schema_path, const char *file, struct findings *f);
+
+/* The same against one that is installed: "schemas/bom-1.xsd". */
+enum status xml_check_ours(
+    xmlDoc *doc, const char *schema, const char *file, struct findings *f);
 
 /* Place of an element's tag in its file; of other nodes the line alone. */
 struct pos xml_pos(const xmlNode *node, const char *file);

@@ -2,7 +2,6 @@
 /* assumption - what a company takes for granted; see assumption.h. */
 #include "core/bom/assumption.h"
 
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/bom/fields.h"
@@ -270,9 +269,7 @@ assumptions_read_bytes(struct assumptions *a, struct bom *b, const char *name,
     struct bytes *bytes, date_day as_of, struct findings *f)
 {
 	struct reader r = { .a = a, .b = b, .f = f, .as_of = as_of };
-	const char *schema = NULL;
 	size_t before = f->errors;
-	struct error err = { 0 };
 	xmlDoc *doc = NULL;
 	uint32_t file = bom_add_file(b, name, bytes, ROLE_ASSUMPTIONS);
 
@@ -281,13 +278,11 @@ assumptions_read_bytes(struct assumptions *a, struct bom *b, const char *name,
 	b->file[file].decl = BOM_NONE;
 	r.index = (uint16_t)file;
 	r.file = b->file[file].name;
-	if (datadir_find(&a->mem, "schemas/assumptions-1.xsd", &schema, &err) !=
-	    ST_OK)
-		return findings_take(f, &err);
 	if (xml_read(
 		(struct str){ b->file[file].bytes.p, b->file[file].bytes.n },
 		r.file, &doc, f) == ST_OK &&
-	    xml_check(doc, schema, r.file, f) == ST_OK)
+	    xml_check_ours(doc, "schemas/assumptions-1.xsd", r.file, f) ==
+		ST_OK)
 		read_root(&r, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);
 	return f->errors > before ? f->first.code : ST_OK;

@@ -7,7 +7,39 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SCHEMA "schemas/filing-1.xsd"
+
 static const struct canon_ns filing_ns = { "", FILING_XMLNS };
+
+enum status
+filing_read(struct str xml, const char *file, xmlDoc **doc, struct findings *f)
+{
+	const xmlNode *root;
+	enum status st;
+
+	*doc = NULL;
+	if (xml.n > LIMIT_FILING)
+		return findings_error(f, ST_LIMIT, ((struct pos){ file, 0, 0 }),
+		    "%zu bytes: expected a draft or a filing of at most %zu",
+		    xml.n, LIMIT_FILING);
+	st = xml_read(xml, file, doc, f);
+	if (st != ST_OK)
+		return st;
+	root = xmlDocGetRootElement(*doc);
+	if (!xml_is(root, FILING_XMLNS, "draft") &&
+	    !xml_is(root, FILING_XMLNS, "filing"))
+		st = findings_error(f, ST_SCHEMA, xml_pos(root, file),
+		    "the root is <%.60s>: expected <draft xmlns=\"" FILING_XMLNS
+		    "\">, or a filing",
+		    (const char *)root->name);
+	if (st == ST_OK)
+		st = xml_check_ours(*doc, SCHEMA, file, f);
+	if (st == ST_OK)
+		return ST_OK;
+	xmlFreeDoc(*doc);
+	*doc = NULL;
+	return st;
+}
 
 /* Attributes without a namespace; others have no place in a filing. */
 static void

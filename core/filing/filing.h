@@ -21,6 +21,13 @@
 #include "core/base/digest.h"
 #include "core/filing/missing.h"
 
+/*
+ * The tree of a draft or a filing, from anybody, by its schema.  ST_LIMIT
+ * beyond LIMIT_FILING, ST_SCHEMA, what xml_read() refuses.
+ */
+enum status filing_read(
+    struct str xml, const char *file, xmlDoc **doc, struct findings *f);
+
 /* What a copy of a document takes along. */
 struct filing_copy {
 	struct str id, created;     /* empty: no such attribute */

@@ -2,30 +2,7 @@
 /* older - an older draft or filing; see older.h. */
 #include "core/filing/older.h"
 
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
-
-#include <string.h>
-
-#define SCHEMA "schemas/filing-1.xsd"
-
-static enum status
-check_tree(struct older *o, struct findings *f)
-{
-	const xmlNode *root = xmlDocGetRootElement(o->doc);
-	struct error err = { 0 };
-	const char *schema;
-
-	o->is_filing = xml_is(root, FILING_XMLNS, "filing");
-	if (!o->is_filing && !xml_is(root, FILING_XMLNS, "draft"))
-		return findings_error(f, ST_SCHEMA, xml_pos(root, o->path),
-		    "the root is <%.60s>: expected a draft or a filing, of "
-		    "\"" FILING_XMLNS "\"",
-		    (const char *)root->name);
-	if (datadir_find(&o->mem, SCHEMA, &schema, &err) != ST_OK)
-		return findings_take(f, &err);
-	return xml_check(o->doc, schema, o->path, f);
-}
 
 static enum status
 read_tree(struct older *o, struct findings *f)
@@ -35,14 +12,10 @@ read_tree(struct older *o, struct findings *f)
 	uint8_t digest[SHA256_SIZE];
 	struct error err = { 0 };
 
-	if (xml.n > LIMIT_FILING)
-		return findings_error(f, ST_LIMIT,
-		    ((struct pos){ o->path, 0, 0 }),
-		    "%zu bytes: expected at most %zu", xml.n, LIMIT_FILING);
-	if (xml_read(xml, o->path, &o->doc, f) != ST_OK ||
-	    check_tree(o, f) != ST_OK)
+	if (filing_read(xml, o->path, &o->doc, f) != ST_OK)
 		return f->first.code;
 	root = xmlDocGetRootElement(o->doc);
+	o->is_filing = xml_is(root, FILING_XMLNS, "filing");
 	if (profile_of_tree(&o->people, root, FILING_XMLNS, o->path, &err) !=
 		ST_OK ||
 	    filing_facts(o->doc, &o->mem, &o->facts, &err) != ST_OK)

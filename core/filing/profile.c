@@ -2,7 +2,6 @@
 /* profile - what only people know; see profile.h. */
 #include "core/filing/profile.h"
 
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
 
 #include <string.h>
@@ -160,20 +159,6 @@ profile_of_tree(struct profile *p, const xmlNode *root, const char *ns,
 	return st;
 }
 
-static enum status
-check_schema(xmlDoc *doc, const char *name, struct findings *f)
-{
-	struct arena a = { 0 };
-	struct error err = { 0 };
-	const char *path = NULL;
-	enum status st = datadir_find(&a, SCHEMA, &path, &err);
-
-	st = st == ST_OK ? xml_check(doc, path, name, f)
-			 : findings_take(f, &err);
-	arena_free(&a);
-	return st;
-}
-
 enum status
 profile_read_bytes(
     struct profile *p, const char *name, struct str xml, struct findings *f)
@@ -194,7 +179,7 @@ profile_read_bytes(
 		    "xmlns=\"" FILER_XMLNS "\">",
 		    (const char *)root->name);
 	if (st == ST_OK)
-		st = check_schema(doc, name, f);
+		st = xml_check_ours(doc, SCHEMA, name, f);
 	if (st == ST_OK) {
 		st = profile_of_tree(p, root, FILER_XMLNS, name, &err);
 		if (st == ST_OK) {

@@ -17,7 +17,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SCHEMA "schemas/filing-1.xsd"
 #define DSIG_NS "http://www.w3.org/2000/09/xmldsig#"
 
 /* [bytes] "/forms/ID/form.xsl"; an id has at most 64. */
@@ -258,17 +257,6 @@ print_by(const char *name, xmlDoc *doc, const char *const *params,
 			"the form %s cannot be used", name + 1);
 }
 
-static enum status
-check_schema(xmlDoc *doc, const char *file, struct arena *a, struct findings *f)
-{
-	struct error err = { 0 };
-	const char *path;
-
-	if (datadir_find(a, SCHEMA, &path, &err) != ST_OK)
-		return findings_take(f, &err);
-	return xml_check(doc, path, file, f);
-}
-
 enum status
 printed_write(struct str xml, const char *file, const struct printed_how *how,
     struct arena *a, struct str *page, struct findings *f)
@@ -281,13 +269,7 @@ printed_write(struct str xml, const char *file, const struct printed_how *how,
 	enum status st;
 	xmlDoc *doc;
 
-	if (xml.n > LIMIT_FILING)
-		return findings_error(f, ST_LIMIT, ((struct pos){ file, 0, 0 }),
-		    "%zu bytes: expected at most %zu", xml.n, LIMIT_FILING);
-	st = xml_read(xml, file, &doc, f);
-	if (st != ST_OK)
-		return st;
-	st = check_schema(doc, file, a, f);
+	st = filing_read(xml, file, &doc, f);
 	if (st == ST_OK)
 		st = choose_form(how, doc, a, name, f);
 	if (st == ST_OK && !digest_sha256(xml, sha256))

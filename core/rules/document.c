@@ -2,7 +2,6 @@
 /* document - a small XML file, held against its schema; see document.h. */
 #include "core/rules/document.h"
 
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
 #include "core/bom/fields.h"
 
@@ -11,16 +10,9 @@
 enum status
 document_read(struct document *d, struct str xml, const char *schema)
 {
-	struct error err = { 0 };
-	const char *path = NULL;
-	enum status st = datadir_find(d->mem, schema, &path, &err);
+	enum status st = xml_read(xml, d->file, &d->doc, d->f);
 
-	if (st != ST_OK)
-		return findings_take(d->f, &err);
-	st = xml_read(xml, d->file, &d->doc, d->f);
-	if (st == ST_OK)
-		st = xml_check(d->doc, path, d->file, d->f);
-	return st;
+	return st == ST_OK ? xml_check_ours(d->doc, schema, d->file, d->f) : st;
 }
 
 enum status
