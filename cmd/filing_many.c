@@ -195,7 +195,7 @@ take(struct many *m, const char *path, struct error *err)
 	}
 	if (is_filed(m, &d))
 		return save_again(m, &d, err);
-	change = !str_is(d.finished.facts.kind, "initial");
+	change = filing_kind_changes(d.finished.facts.kind);
 	if (sign(m, &d, err) != ST_OK) {
 		filing_draft_free(&d);
 		return err->code;

@@ -65,7 +65,8 @@ filing_draft_finish(struct filing_run *r, struct filing_draft *d,
 	in.draft = (struct str){ d->draft.p, d->draft.n };
 	d->carried = r->checkpoint;
 	if (filing_finish(&in, &d->mem, &d->finished, &d->f) == ST_OK &&
-	    chain_check(r->log, d->finished.xml, d->path, err) == ST_OK)
+	    (!filing_kind_changes(d->finished.facts.kind) ||
+		chain_check(r->log, d->finished.xml, d->path, err) == ST_OK))
 		gather_inputs(
 		    &d->inputs, in.draft, d->path, named, &d->mem, &d->f);
 	if (err->code == ST_OK && d->f.errors > 0)

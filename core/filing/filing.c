@@ -88,6 +88,12 @@ filing_copy_element(struct canon *w, xmlNode *top, struct arena *a)
 }
 
 bool
+filing_kind_changes(struct str kind)
+{
+	return str_is(kind, "amendment") || str_is(kind, "withdrawal");
+}
+
+bool
 filing_is_change(const xmlNode *root)
 {
 	const xmlNode *header = xml_child(root, FILING_XMLNS, "header");

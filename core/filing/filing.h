@@ -45,6 +45,8 @@ enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
 /* An element with all that is in it, without blanks around text. */
 void filing_copy_element(struct canon *w, xmlNode *top, struct arena *a);
 
+/* Is a filing of that kind about an earlier one? */
+bool filing_kind_changes(struct str kind);
 /* Does the document under that root amend or withdraw a filing? */
 bool filing_is_change(const xmlNode *root);
 

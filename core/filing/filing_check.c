@@ -11,7 +11,6 @@
 #include "core/filing/c14n.h"
 #include "core/filing/dealt.h"
 #include "core/filing/holds.h"
-#include "core/filing/older.h"
 #include "core/filing/sigform.h"
 
 #include <string.h>
@@ -331,8 +330,7 @@ check_kind(struct holds *h)
 {
 	const xmlNode *header = child(h->root, "header");
 	struct str kind = attr(h, header, "kind");
-	bool change = str_is(kind, earlier_kind(EARLIER_AMENDS)) ||
-		      str_is(kind, earlier_kind(EARLIER_WITHDRAWS));
+	bool change = filing_kind_changes(kind);
 
 	if (change && !filing_is_change(h->root))
 		holds_refuse(h, header, "kind",

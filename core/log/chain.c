@@ -54,7 +54,7 @@ look(void *ctx, uint64_t index, const struct leaf *leaf)
 	struct seeking *s = ctx;
 	uint64_t *list;
 
-	if (index <= s->after || str_is(leaf->kind, "initial"))
+	if (index <= s->after || !filing_kind_changes(leaf->kind))
 		return true;
 	list = array_grow(s->found, &s->cap, s->n + 1, sizeof(*list));
 	s->nomem = list == NULL;
