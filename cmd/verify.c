@@ -90,6 +90,14 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	table_put_text(t, replayed_word(x->again));
 }
 
+static void
+put_check(FILE *to, const struct style *s, bool ok, const char *name)
+{
+	fprintf(to, "  %s%s%s%*s%s\n", tone_start(s, ok ? TONE_GOOD : TONE_BAD),
+	    ok ? "ok" : "refused", tone_end(s, ok ? TONE_GOOD : TONE_BAD),
+	    ok ? 9 : 4, "", name);
+}
+
 /* Each check that was made, in its order. */
 static void
 put_checks(FILE *to, const struct style *s, const struct verification *x)
@@ -100,24 +108,18 @@ put_checks(FILE *to, const struct style *s, const struct verification *x)
 		"kind, basis and outcomes fit the verdicts",
 		"what people have to say is there"
 	};
-	const bool held = verify_check_name(x->v.passed) == NULL;
+	const size_t n = sizeof(of_filing) / sizeof(of_filing[0]);
+	const char *refused = verify_check_name(x->v.passed);
 
 	for (size_t i = 0; i < x->v.passed; i++)
-		fprintf(to, "  %sok%s         %s\n", tone_start(s, TONE_GOOD),
-		    tone_end(s, TONE_GOOD), verify_check_name(i));
-	if (!held) {
-		fprintf(to, "  %srefused%s    %s\n", tone_start(s, TONE_BAD),
-		    tone_end(s, TONE_BAD), verify_check_name(x->v.passed));
-		return;
-	}
-	for (size_t i = 0; i < sizeof(of_filing) / sizeof(of_filing[0]); i++)
-		if (x->holds_together)
-			fprintf(to, "  %sok%s         %s\n",
-			    tone_start(s, TONE_GOOD), tone_end(s, TONE_GOOD),
-			    of_filing[i]);
-	if (!x->holds_together)
-		fprintf(to, "  %srefused%s    it does not hold together\n",
-		    tone_start(s, TONE_BAD), tone_end(s, TONE_BAD));
+		put_check(to, s, true, verify_check_name(i));
+	if (refused != NULL)
+		put_check(to, s, false, refused);
+	else if (!x->holds_together)
+		put_check(to, s, false, "it does not hold together");
+	else
+		for (size_t i = 0; i < n; i++)
+			put_check(to, s, true, of_filing[i]);
 }
 
 /* For the eye: one block a file. */
