@@ -99,28 +99,38 @@ issuer_of(const struct older *notice)
 	return STR("");
 }
 
-/* "upstream[3]/id=..." */
+/* What a notice of ours, whose digest is hex, says of itself: nothing of any
+ * other file. */
 static enum status
-set_upstream(struct redraft *r, size_t nth, const char *field, struct str value,
-    struct session *s, struct error *err)
+set_upstream(struct redraft *r, unsigned nth, const char *path, const char *hex,
+    const struct older *notice, struct session *s, struct error *err)
 {
-	size_t size = value.n + 64;
-	char *text = TAKE(&s->mem, char, size);
+	const struct {
+		const char *field;
+		struct str value;
+	} said[] = {
+		{ "sha256", str_of(hex) },
+		{ "id", notice->facts.id },
+		{ "issuer", issuer_of(notice) },
+		{ "date", str_clip(notice->facts.created, 10) },
+	};
+	const size_t n = notice->is_filing ? sizeof(said) / sizeof(said[0]) : 1;
 
-	if (text == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	snprintf(
-	    text, size, "upstream[%zu]/%s=%.*s", nth, field, STR_ARG(value));
-	if (profile_set(&r->people, text, &s->findings) != ST_OK)
-		*err = s->findings.first;
+	for (size_t i = 0; i < n; i++)
+		if (profile_set_field(&r->people, BLOCK_UPSTREAM, nth,
+			said[i].field, said[i].value, path,
+			&s->findings) != ST_OK) {
+			*err = s->findings.first;
+			break;
+		}
 	return err->code;
 }
 
 /* A notice that came with the goods: one of ours says who issued it, any other
  * file is told by its digest. */
 static enum status
-add_upstream(struct redraft *r, size_t nth, const char *path, struct session *s,
-    struct error *err)
+add_upstream(struct redraft *r, unsigned nth, const char *path,
+    struct session *s, struct error *err)
 {
 	struct findings f = { 0 };
 	struct older notice = { 0 };
@@ -134,18 +144,11 @@ add_upstream(struct redraft *r, size_t nth, const char *path, struct session *s,
 		error_set(err, ST_CRYPTO, pos_none, "the digest failed");
 	bytes_free(&b);
 	digest_hex(digest, hex);
-	if (err->code == ST_OK)
-		set_upstream(r, nth, "sha256", str_of(hex), s, err);
-	if (err->code == ST_OK && older_read(&notice, path, &f) == ST_OK) {
-		if (notice.is_filing &&
-		    set_upstream(r, nth, "id", notice.facts.id, s, err) ==
-			ST_OK &&
-		    set_upstream(
-			r, nth, "issuer", issuer_of(&notice), s, err) == ST_OK)
-			set_upstream(r, nth, "date",
-			    str_clip(notice.facts.created, 10), s, err);
-		older_free(&notice);
+	if (err->code == ST_OK) {
+		(void)older_read(&notice, path, &f);
+		set_upstream(r, nth, path, hex, &notice, s, err);
 	}
+	older_free(&notice);
 	findings_free(&f);
 	return err->code;
 }
@@ -165,7 +168,8 @@ redraft_open(struct redraft *r, struct session *s, struct error *err)
 	if (st == ST_OK)
 		st = lay_filer(r, s, err);
 	for (size_t i = 0; st == ST_OK && i < r->upstream.n; i++)
-		st = add_upstream(r, i + 1, r->upstream.word[i], s, err);
+		st = add_upstream(
+		    r, (unsigned)i + 1, r->upstream.word[i], s, err);
 	for (size_t i = 0; st == ST_OK && i < r->sets.n; i++) {
 		st = profile_set(&r->people, r->sets.word[i], &s->findings);
 		if (st != ST_OK)

@@ -120,15 +120,33 @@ write_alone(const struct target *t, struct str value, struct arena *a,
 	return canon_finish(&w, a, xml, err);
 }
 
+/* The schema looks at the value, and calls its file `from`. */
+static enum status
+lay(struct profile *p, const struct target *t, struct str value,
+    const char *from, struct findings *f)
+{
+	struct profile alone = { 0 };
+	struct arena scratch = { 0 };
+	struct error err = { 0 };
+	struct str xml;
+	enum status st;
+
+	if (write_alone(t, value, &scratch, &xml, &err) != ST_OK)
+		st = findings_take(f, &err);
+	else
+		st = profile_read_bytes(&alone, from, xml, f);
+	if (st == ST_OK && profile_overlay(p, &alone, &err) != ST_OK)
+		st = findings_take(f, &err);
+	profile_free(&alone);
+	arena_free(&scratch);
+	return st;
+}
+
 enum status
 profile_set(struct profile *p, const char *text, struct findings *f)
 {
 	const char *equals = strchr(text, '=');
-	struct profile alone = { 0 };
-	struct arena scratch = { 0 };
-	struct error err = { 0 };
 	struct target t = { .nth = 1 };
-	struct str xml;
 	enum status st;
 
 	if (equals == NULL)
@@ -136,13 +154,15 @@ profile_set(struct profile *p, const char *text, struct findings *f)
 	st = find_target(text, (size_t)(equals - text), &t, f);
 	if (st != ST_OK)
 		return st;
-	if (write_alone(&t, str_of(equals + 1), &scratch, &xml, &err) != ST_OK)
-		st = findings_take(f, &err);
-	else
-		st = profile_read_bytes(&alone, "--set", xml, f);
-	if (st == ST_OK && profile_overlay(p, &alone, &err) != ST_OK)
-		st = findings_take(f, &err);
-	profile_free(&alone);
-	arena_free(&scratch);
-	return st;
+	return lay(p, &t, str_of(equals + 1), "--set", f);
+}
+
+enum status
+profile_set_field(struct profile *p, int block, unsigned nth, const char *field,
+    struct str value, const char *from, struct findings *f)
+{
+	const struct target t = { block, profile_find_field(block, field), nth,
+		PROFILE_EN };
+
+	return lay(p, &t, value, from, f);
 }

@@ -20,5 +20,9 @@
  */
 enum status profile_set(
     struct profile *p, const char *text, struct findings *f);
+/* The same of a field that there is, for a program: the nth such block, from
+ * 1; `from` names where the value stands, for messages. */
+enum status profile_set_field(struct profile *p, int block, unsigned nth,
+    const char *field, struct str value, const char *from, struct findings *f);
 
 #endif
