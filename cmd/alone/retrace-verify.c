@@ -17,10 +17,13 @@
  */
 #include <libxml/c14n.h>
 #include <libxml/parser.h>
+#include <openssl/core_names.h>
 #include <openssl/ecdsa.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ts.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,10 +33,13 @@
 #include <time.h>
 
 #define MOST ((size_t)3 << 20) /* [bytes] of a filing */
-#define RUN ((size_t)64 << 10) /* [bytes] without a '<' */
+#define RUN ((size_t)64 << 10) /* [bytes] from one '<' to the next */
 #define CLOCKS 300             /* [s] that two clocks may differ */
 #define MOST_CHAIN 8           /* certificates beside the signer's */
 #define MOST_CERTS 100         /* on the command line, of each kind */
+#define LEAST_RSA 3072         /* [bits] */
+#define MOST_RSA 8192          /* [bits] */
+#define STRENGTH 2             /* of links: 112 bits, no SHA-1 */
 enum { EXIT_REFUSED = 3, EXIT_USAGE = 64, EXIT_NOFILE = 66 };
 
 struct text {
@@ -52,114 +58,91 @@ struct text {
 #define ECDSA_URI "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
 #define RSA_URI "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 
-/* The values between. */
+/* The values between; in a form, the byte of that number is its place. */
 enum slot {
-	METHOD,
+	METHOD = 1,
 	CONTENT_DIGEST,
 	PROPERTIES_DIGEST,
 	VALUE,
 	CERT,
 	TIME,
 	CERT_DIGEST,
-	TOKEN, /* or empty: no time-stamp */
+	TOKEN, /* .p NULL: no time-stamp */
 	LINK,  /* the last certificate of the chain that was read */
-	SLOTS,
-	END = SLOTS
+	CREATED,
+	ID,
+	SLOTS
 };
 
-/* Text, and the value behind it. */
-struct piece {
-	const char *text;
-	enum slot slot;
-};
-
+/* clang-format off */
 #define WITH(name, uri) "<ds:" name " Algorithm=\"" uri "\"></ds:" name ">"
+
 /* ns: a declaration of the namespace where the part stands alone, or "". */
 #define INFO(ns) \
-	{ "<ds:SignedInfo" ns ">" WITH("CanonicalizationMethod", \
-	      C14N) "<ds:SignatureMethod Algorithm=\"", \
-		METHOD }, \
-	    { "\"></ds:SignatureMethod><ds:Reference Id=\"content\" URI=\"\">" \
-	      "<ds:Transforms>" WITH("Transform", ENVELOPED) \
-			WITH("Transform", C14N) "</ds:Transforms>" WITH( \
-			    "DigestMethod", SHA256) "<ds:DigestValue>", \
-		    CONTENT_DIGEST }, \
-	{ \
-		"</ds:DigestValue></ds:Reference><ds:Reference " \
-		"Type=\"" PROPERTIES \
-		"\" URI=\"#signed-properties\"><ds:Transforms>" WITH( \
-		    "Transform", C14N) "</ds:Transforms>" WITH("DigestMethod", \
-		    SHA256) "<ds:DigestValue>", \
-		    PROPERTIES_DIGEST \
-	}
-#define INFO_END "</ds:DigestValue></ds:Reference></ds:SignedInfo>"
+	"<ds:SignedInfo" ns ">" \
+	WITH("CanonicalizationMethod", C14N) WITH("SignatureMethod", "\1") \
+	"<ds:Reference Id=\"content\" URI=\"\"><ds:Transforms>" \
+	WITH("Transform", ENVELOPED) WITH("Transform", C14N) \
+	"</ds:Transforms>" WITH("DigestMethod", SHA256) \
+	"<ds:DigestValue>" "\2" "</ds:DigestValue></ds:Reference>" \
+	"<ds:Reference Type=\"" PROPERTIES "\" URI=\"#signed-properties\">" \
+	"<ds:Transforms>" WITH("Transform", C14N) \
+	"</ds:Transforms>" WITH("DigestMethod", SHA256) \
+	"<ds:DigestValue>" "\3" "</ds:DigestValue></ds:Reference>" \
+	"</ds:SignedInfo>"
 #define SIGNED(ns, inner) \
 	"<xades:SignedProperties" ns " Id=\"signed-properties\">" \
-	"<xades:SignedSignatureProperties><xades:SigningTime>", \
-	    TIME \
-	} \
-	, \
-	    { "</xades:SigningTime><xades:SigningCertificateV2><xades:Cert>" \
-	      "<xades:CertDigest><ds:DigestMethod" inner \
-	      " Algorithm=\"" SHA256 \
-	      "\"></ds:DigestMethod><ds:DigestValue" inner ">", \
-		    CERT_DIGEST }, \
-	{ \
-		"</ds:DigestValue></xades:CertDigest></xades:Cert>" \
-		"</xades:SigningCertificateV2></" \
-		"xades:SignedSignatureProperties>" \
-		"<xades:SignedDataObjectProperties>" \
-		"<xades:DataObjectFormat ObjectReference=\"#content\">" \
-		"<xades:MimeType>text/xml</xades:MimeType>" \
-		"</xades:DataObjectFormat></xades:SignedDataObjectProperties>" \
-		"</xades:SignedProperties>"
+	"<xades:SignedSignatureProperties>" \
+	"<xades:SigningTime>" "\6" "</xades:SigningTime>" \
+	"<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>" \
+	"<ds:DigestMethod" inner " Algorithm=\"" SHA256 "\">" \
+	"</ds:DigestMethod>" \
+	"<ds:DigestValue" inner ">" "\7" "</ds:DigestValue>" \
+	"</xades:CertDigest></xades:Cert></xades:SigningCertificateV2>" \
+	"</xades:SignedSignatureProperties>" \
+	"<xades:SignedDataObjectProperties>" \
+	"<xades:DataObjectFormat ObjectReference=\"#content\">" \
+	"<xades:MimeType>text/xml</xades:MimeType>" \
+	"</xades:DataObjectFormat></xades:SignedDataObjectProperties>" \
+	"</xades:SignedProperties>"
 #define NS_DS " xmlns:ds=\"" DS "\""
 #define NS_XADES " xmlns:xades=\"" XADES "\""
-#define UNSIGNED "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>"
-#define UNSIGNED_END \
-	"</xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
-#define STAMP \
-	"<xades:SignatureTimeStamp>" WITH( \
-	    "CanonicalizationMethod", C14N) "<xades:EncapsulatedTimeStamp>"
-#define STAMP_END "</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>"
-#define FORM_END "</xades:QualifyingProperties></ds:Object></ds:Signature>"
 #define BEGIN "<ds:Signature" NS_DS " Id=\"signature\">"
 
-/* In the filing, up to where a time-stamp may stand. */
-static const struct piece in_filing[] = {
-	{ BEGIN, END },
-	INFO(""),
-	{ INFO_END "<ds:SignatureValue>", VALUE },
-	{ "</ds:SignatureValue><ds:KeyInfo><ds:X509Data>"
-	  "<ds:X509Certificate>",
-	    CERT },
-	{ "</ds:X509Certificate></ds:X509Data></ds:KeyInfo><ds:Object>"
-	  "<xades:QualifyingProperties" NS_XADES
-	  " Target=\"#signature\">" SIGNED("", ""),
-	    END },
-};
-static const struct piece unsigned_begin[] = { { UNSIGNED, END } };
-static const struct piece stamp[] = { { STAMP, TOKEN }, { STAMP_END, END } };
-static const struct piece chain_begin[] = { { "<xades:CertificateValues>",
-    END } };
-static const struct piece chain_link[] = {
-	{ "<xades:EncapsulatedX509Certificate>", LINK },
-	{ "</xades:EncapsulatedX509Certificate>", END },
-};
-static const struct piece chain_end[] = { { "</xades:CertificateValues>",
-    END } };
-static const struct piece unsigned_end[] = { { UNSIGNED_END, END } };
-static const struct piece form_end[] = { { FORM_END, END } };
+static const char root_begin[] =
+	"<filing xmlns=\"urn:retrace:filing:1\" created=\"" "\12"
+	"\" id=\"" "\13" "\" version=\"1\">";
+/* In the filing, up to what nobody signs. */
+static const char in_filing[] =
+	BEGIN INFO("")
+	"<ds:SignatureValue>" "\4" "</ds:SignatureValue>"
+	"<ds:KeyInfo><ds:X509Data>"
+	"<ds:X509Certificate>" "\5" "</ds:X509Certificate>"
+	"</ds:X509Data></ds:KeyInfo><ds:Object>"
+	"<xades:QualifyingProperties" NS_XADES " Target=\"#signature\">"
+	SIGNED("", "");
+static const char unsigned_begin[] =
+	"<xades:UnsignedProperties><xades:UnsignedSignatureProperties>";
+static const char stamp[] =
+	"<xades:SignatureTimeStamp>" WITH("CanonicalizationMethod", C14N)
+	"<xades:EncapsulatedTimeStamp>" "\10" "</xades:EncapsulatedTimeStamp>"
+	"</xades:SignatureTimeStamp>";
+static const char chain_begin[] = "<xades:CertificateValues>";
+static const char chain_link[] =
+	"<xades:EncapsulatedX509Certificate>" "\11"
+	"</xades:EncapsulatedX509Certificate>";
+static const char chain_end[] = "</xades:CertificateValues>";
+static const char unsigned_end[] =
+	"</xades:UnsignedSignatureProperties></xades:UnsignedProperties>";
+static const char form_end[] =
+	"</xades:QualifyingProperties></ds:Object></ds:Signature>";
 
 /* Parts alone, in canonical form: what is signed, digested and stamped. */
-static const struct piece info_alone[] = { INFO(NS_DS), { INFO_END, END } };
-static const struct piece properties_alone[] = { { SIGNED(NS_XADES, NS_DS),
-    END } };
-static const struct piece value_alone[] = {
-	{ "<ds:SignatureValue" NS_DS ">", VALUE },
-	{ "</ds:SignatureValue>", END },
-};
-#define COUNT(x) (sizeof(x) / sizeof(x[0]))
+static const char info_alone[] = INFO(NS_DS);
+static const char properties_alone[] = SIGNED(NS_XADES, NS_DS);
+static const char value_alone[] =
+	"<ds:SignatureValue" NS_DS ">" "\4" "</ds:SignatureValue>";
+/* clang-format on */
 
 /* ---- what is given and what is found */
 
@@ -180,16 +163,15 @@ struct filing {
 	size_t ncontent;
 	X509 *cert;
 	struct text link[MOST_CHAIN]; /* [nlink] the way up from it */
-	STACK_OF(X509) * chain;
+	STACK_OF(X509) * chain;       /* they, read */
 	size_t nlink;
 	bool ecdsa;
 	time_t when; /* of signing; of its time-stamp where that is checked */
-	bool failed;
 };
 
 /* One line for each check; false after the first that fails. */
 static bool
-check(struct filing *f, bool holds, const char *fmt, ...)
+check(const struct filing *f, bool holds, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -198,7 +180,6 @@ check(struct filing *f, bool holds, const char *fmt, ...)
 	vprintf(fmt, ap);
 	putchar('\n');
 	va_end(ap);
-	f->failed = f->failed || !holds;
 	return holds;
 }
 
@@ -227,7 +208,7 @@ check_bytes(struct filing *f)
 		"%zu bytes, at most %zu", f->file.n, MOST))
 		return false;
 	for (i = 0; i < f->file.n && since <= RUN; i++)
-		since = f->file.p[i] == '<' ? 0 : since + 1;
+		since = f->file.p[i] == '<' ? 1 : since + 1;
 	return check(f, i == f->file.n && since <= RUN,
 		   "tags and texts of at most %zu bytes", RUN) &&
 	       check(f,
@@ -249,22 +230,19 @@ is_value(char c)
 /* Is that what stands at *at?  The values go to f, and *at behind it; else
  * *at stays. */
 static bool
-match(struct filing *f, const struct piece *form, size_t n, size_t *at)
+match(struct filing *f, const char *form, size_t *at)
 {
-	size_t to = *at;
+	size_t to = *at, from;
 
-	for (size_t i = 0; i < n; i++) {
-		size_t k = strlen(form[i].text), from = to + k;
-
-		if (k > f->file.n - to ||
-		    memcmp(f->file.p + to, form[i].text, k) != 0)
-			return false;
-		to = from;
-		if (form[i].slot == END)
+	for (; *form != '\0'; form++) {
+		if (*form >= SLOTS) {
+			if (to == f->file.n || f->file.p[to++] != *form)
+				return false;
 			continue;
-		while (to < f->file.n && is_value(f->file.p[to]))
+		}
+		for (from = to; to < f->file.n && is_value(f->file.p[to]);)
 			to++;
-		f->value[form[i].slot] =
+		f->value[(size_t)*form] =
 		    (struct text){ f->file.p + from, to - from };
 	}
 	*at = to;
@@ -277,21 +255,19 @@ match_unsigned(struct filing *f, size_t *at)
 {
 	bool any;
 
-	if (match(f, form_end, COUNT(form_end), at))
+	if (match(f, form_end, at))
 		return true;
-	if (!match(f, unsigned_begin, COUNT(unsigned_begin), at))
+	if (!match(f, unsigned_begin, at))
 		return false;
-	any = match(f, stamp, COUNT(stamp), at);
-	if (match(f, chain_begin, COUNT(chain_begin), at)) {
-		while (f->nlink < MOST_CHAIN &&
-		       match(f, chain_link, COUNT(chain_link), at))
+	any = match(f, stamp, at);
+	if (match(f, chain_begin, at)) {
+		while (f->nlink < MOST_CHAIN && match(f, chain_link, at))
 			f->link[f->nlink++] = f->value[LINK];
 		any = f->nlink > 0;
-		if (!match(f, chain_end, COUNT(chain_end), at))
+		if (!match(f, chain_end, at))
 			return false;
 	}
-	return any && match(f, unsigned_end, COUNT(unsigned_end), at) &&
-	       match(f, form_end, COUNT(form_end), at);
+	return any && match(f, unsigned_end, at) && match(f, form_end, at);
 }
 
 /* The last signature, before the end tag of the root and nothing else. */
@@ -306,8 +282,8 @@ check_form(struct filing *f)
 		begin--;
 	at = begin;
 	if (!check(f,
-		match(f, in_filing, COUNT(in_filing), &at) &&
-		    match_unsigned(f, &at) && f->file.n - at == strlen(tail) &&
+		match(f, in_filing, &at) && match_unsigned(f, &at) &&
+		    f->file.n - at == strlen(tail) &&
 		    memcmp(f->file.p + at, tail, strlen(tail)) == 0,
 		"one signature of the one form, last in the root"))
 		return false;
@@ -347,85 +323,132 @@ decode(struct text in, unsigned char *out)
 	return same ? (size_t)(n - pad) : 0;
 }
 
+/* Is that digest the value of the slot? */
 static bool
-sha256(const void *p, size_t n, unsigned char out[32])
+is_digest(
+    const struct filing *f, enum slot slot, const unsigned char digest[32])
 {
-	return EVP_Digest(p, n, out, NULL, EVP_sha256(), NULL) == 1;
+	unsigned char said[64];
+
+	return f->value[slot].n <= sizeof(said) &&
+	       decode(f->value[slot], said) == 32 &&
+	       CRYPTO_memcmp(said, digest, 32) == 0;
 }
 
 /* Is the value of the slot the SHA-256 of these bytes? */
 static bool
 has_digest(const struct filing *f, enum slot slot, const void *p, size_t n)
 {
-	unsigned char said[64], is[32];
+	unsigned char is[32];
 
-	return f->value[slot].n <= sizeof(said) &&
-	       decode(f->value[slot], said) == sizeof(is) && sha256(p, n, is) &&
-	       CRYPTO_memcmp(said, is, sizeof(is)) == 0;
+	return EVP_Digest(p, n, is, NULL, EVP_sha256(), NULL) == 1 &&
+	       is_digest(f, slot, is);
 }
 
 /* A part alone, with the values of this filing; free() it. */
 static char *
-write_part(
-    const struct filing *f, const struct piece *form, size_t n, size_t *size)
+write_part(const struct filing *f, const char *form, size_t *size)
 {
 	char *out = NULL;
 	FILE *to = open_memstream(&out, size);
 
-	if (to == NULL)
-		return NULL;
-	for (size_t i = 0; i < n; i++) {
-		fputs(form[i].text, to);
-		if (form[i].slot != END)
-			fwrite(f->value[form[i].slot].p, 1,
-			    f->value[form[i].slot].n, to);
+	for (; to != NULL && *form != '\0'; form++) {
+		struct text value = f->value[*form < SLOTS ? *form : 0];
+
+		if (*form >= SLOTS)
+			putc(*form, to);
+		else if (value.n > 0)
+			fwrite(value.p, 1, value.n, to);
 	}
-	return fclose(to) == 0 ? out : NULL;
+	if (to != NULL && fclose(to) != 0) {
+		free(out);
+		out = NULL;
+	}
+	return out;
 }
 
 /* ---- the signer */
 
+/* One certificate in DER, and nothing else; X509_free() it. */
+static X509 *
+read_certificate(struct text in)
+{
+	unsigned char *der = malloc(in.n + 1), *again = NULL;
+	size_t n = der != NULL ? decode(in, der) : 0;
+	const unsigned char *p = der;
+	X509 *x = n > 0 ? d2i_X509(NULL, &p, (long)n) : NULL;
+
+	if (x != NULL &&
+	    (i2d_X509(x, &again) != (int)n || memcmp(again, der, n) != 0)) {
+		X509_free(x);
+		x = NULL;
+	}
+	OPENSSL_free(again);
+	free(der);
+	return x;
+}
+
+static bool
+is_method(const struct filing *f, const char *uri)
+{
+	struct text said = f->value[METHOD];
+
+	return said.n == strlen(uri) && memcmp(said.p, uri, said.n) == 0;
+}
+
+/* P-256, by its name: parameters spelled out may be anybody's curve. */
+static bool
+is_p256(const EVP_PKEY *key)
+{
+	char group[32] = "";
+	int spelled_out = 0;
+
+	EVP_PKEY_get_int_param(
+	    key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &spelled_out);
+	return EVP_PKEY_is_a(key, "EC") && !spelled_out &&
+	       EVP_PKEY_get_group_name(key, group, sizeof(group), NULL) == 1 &&
+	       strcmp(group, "prime256v1") == 0;
+}
+
 static bool
 check_certificate(struct filing *f)
 {
-	unsigned char *der = malloc(f->value[CERT].n + 1);
-	size_t n = der != NULL ? decode(f->value[CERT], der) : 0;
-	const unsigned char *p = der;
-	EVP_PKEY *key;
-	char group[32] = "";
-	bool fits = false;
+	unsigned char digest[32];
+	const EVP_PKEY *key;
 
-	if (n > 0)
-		f->cert = d2i_X509(NULL, &p, (long)n);
-	if (!check(f, f->cert != NULL && p == der + n,
-		"a certificate, and nothing behind it") ||
-	    !check(f, has_digest(f, CERT_DIGEST, der, n),
-		"the certificate that the signer named")) {
-		free(der);
+	f->cert = read_certificate(f->value[CERT]);
+	if (!check(f, f->cert != NULL, "a certificate, and nothing behind it"))
 		return false;
-	}
-	free(der);
 	key = X509_get0_pubkey(f->cert);
-	f->ecdsa =
-	    f->value[METHOD].n == strlen(ECDSA_URI) &&
-	    memcmp(f->value[METHOD].p, ECDSA_URI, strlen(ECDSA_URI)) == 0;
-	if (key != NULL && f->ecdsa)
-		fits = EVP_PKEY_is_a(key, "EC") &&
-		       EVP_PKEY_get_group_name(
-			   key, group, sizeof(group), NULL) == 1 &&
-		       strcmp(group, "prime256v1") == 0;
-	else if (key != NULL)
-		fits =
-		    f->value[METHOD].n == strlen(RSA_URI) &&
-		    memcmp(f->value[METHOD].p, RSA_URI, strlen(RSA_URI)) == 0 &&
-		    EVP_PKEY_is_a(key, "RSA") && EVP_PKEY_get_bits(key) >= 3072;
-	return check(f, fits,
-		   "a key for the algorithm: ECDSA on P-256, or RSA of 3072 "
-		   "bits or more") &&
+	f->ecdsa = is_method(f, ECDSA_URI);
+	return check(f,
+		   X509_digest(f->cert, EVP_sha256(), digest, NULL) == 1 &&
+		       is_digest(f, CERT_DIGEST, digest),
+		   "the certificate that the signer named") &&
+	       check(f,
+		   key != NULL &&
+		       (f->ecdsa ? is_p256(key)
+				 : is_method(f, RSA_URI) &&
+				       EVP_PKEY_is_a(key, "RSA") &&
+				       EVP_PKEY_get_bits(key) >= LEAST_RSA &&
+				       EVP_PKEY_get_bits(key) <= MOST_RSA),
+		   "a key for the algorithm: ECDSA on P-256, or RSA of %d to "
+		   "%d bits",
+		   LEAST_RSA, MOST_RSA) &&
 	       check(f,
 		   (X509_get_key_usage(f->cert) &
 		       (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0,
 		   "a certificate for signatures");
+}
+
+/* Is it certified by that one, which is not the last above? */
+static bool
+is_link(X509 *by, X509 *cert)
+{
+	EVP_PKEY *key = X509_get0_pubkey(by);
+
+	return key != NULL && X509_check_issued(by, cert) == X509_V_OK &&
+	       X509_verify(cert, key) == 1 && X509_self_signed(by, 0) == 0;
 }
 
 /* Each is the issuer of the one before it, and none is a root: they help to
@@ -433,30 +456,24 @@ check_certificate(struct filing *f)
 static bool
 check_chain(struct filing *f)
 {
-	const X509 *below = f->cert;
-	bool ok = true;
+	X509 *below = f->cert;
+	bool ok;
 
 	if (f->nlink == 0)
 		return true;
 	f->chain = sk_X509_new_null();
-	for (size_t i = 0; ok && f->chain != NULL && i < f->nlink; i++) {
-		unsigned char *der = malloc(f->link[i].n + 1);
-		size_t n = der != NULL ? decode(f->link[i], der) : 0;
-		const unsigned char *p = der;
-		X509 *x = n > 0 ? d2i_X509(NULL, &p, (long)n) : NULL;
+	ok = f->chain != NULL;
+	for (size_t i = 0; ok && i < f->nlink; i++) {
+		X509 *x = read_certificate(f->link[i]);
 
-		ok = x != NULL && p == der + n &&
-		     X509_check_issued(x, (X509 *)(uintptr_t)below) ==
-			 X509_V_OK &&
-		     X509_self_signed(x, 0) == 0 &&
+		ok = x != NULL && is_link(x, below) &&
 		     sk_X509_push(f->chain, x) > 0;
 		if (!ok)
 			X509_free(x);
 		below = x;
-		free(der);
 	}
-	return check(f, ok && f->chain != NULL,
-	    "certificates beside it that are the way up from it");
+	return check(
+	    f, ok, "certificates beside it that are the way up from it");
 }
 
 /* "2026-11-23T10:15:00Z", and no other way to write it. */
@@ -482,7 +499,7 @@ check_time(struct filing *f)
 /* Does a chain lead to one of these, all of it valid at that time? */
 static bool
 chains_to(X509 *cert, STACK_OF(X509) * between, const struct certs *roots,
-    time_t when)
+    time_t when, int purpose)
 {
 	X509_STORE *store = X509_STORE_new();
 	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
@@ -490,9 +507,12 @@ chains_to(X509 *cert, STACK_OF(X509) * between, const struct certs *roots,
 
 	for (size_t i = 0; ok && i < roots->n; i++)
 		ok = X509_STORE_add_cert(store, roots->list[i]) == 1;
-	ok = ok && X509_STORE_CTX_init(ctx, store, cert, between) == 1;
+	ok = ok && X509_STORE_CTX_init(ctx, store, cert, between) == 1 &&
+	     (purpose == 0 || X509_STORE_CTX_set_purpose(ctx, purpose) == 1);
 	if (ok) {
 		X509_STORE_CTX_set_time(ctx, 0, when);
+		X509_VERIFY_PARAM_set_auth_level(
+		    X509_STORE_CTX_get0_param(ctx), STRENGTH);
 		ok = X509_verify_cert(ctx) == 1;
 	}
 	X509_STORE_CTX_free(ctx);
@@ -509,7 +529,8 @@ check_trust(struct filing *f, const struct options *o)
 	for (size_t i = 0; i < o->pinned.n; i++)
 		known = known || X509_cmp(f->cert, o->pinned.list[i]) == 0;
 	if (!known && o->authorities.n > 0)
-		known = chains_to(f->cert, f->chain, &o->authorities, f->when);
+		known =
+		    chains_to(f->cert, f->chain, &o->authorities, f->when, 0);
 	X509_NAME_oneline(X509_get_subject_name(f->cert), name, sizeof(name));
 	for (char *p = name; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7F)
@@ -579,9 +600,8 @@ static bool
 check_signature(struct filing *f)
 {
 	size_t ninfo = 0, nprops = 0;
-	char *info = write_part(f, info_alone, COUNT(info_alone), &ninfo);
-	char *props =
-	    write_part(f, properties_alone, COUNT(properties_alone), &nprops);
+	char *info = write_part(f, info_alone, &ninfo);
+	char *props = write_part(f, properties_alone, &nprops);
 	bool ok =
 	    info != NULL && props != NULL &&
 	    check(f, has_digest(f, CONTENT_DIGEST, f->content, f->ncontent),
@@ -598,26 +618,84 @@ check_signature(struct filing *f)
 
 /* ---- the time-stamp */
 
+struct stamping {
+	PKCS7 *token;
+	TS_TST_INFO *info;
+	X509 *by; /* in the token */
+	time_t when;
+};
+
+/* The one token that is there, of one authority, with its certificate. */
 static bool
-token_holds(
-    PKCS7 *token, struct text over, const struct certs *roots, time_t when)
+read_stamp(const struct filing *f, struct stamping *t)
+{
+	unsigned char *der = malloc(f->value[TOKEN].n + 1);
+	size_t n = der != NULL ? decode(f->value[TOKEN], der) : 0;
+	const unsigned char *p = der;
+	STACK_OF(PKCS7_SIGNER_INFO) *infos = NULL;
+	STACK_OF(X509) *signers = NULL;
+	struct tm tm;
+
+	if (n > 0)
+		t->token = d2i_PKCS7(NULL, &p, (long)n);
+	if (t->token != NULL && p == der + n)
+		t->info = PKCS7_to_TS_TST_INFO(t->token);
+	free(der);
+	if (t->info == NULL ||
+	    ASN1_TIME_to_tm(TS_TST_INFO_get_time(t->info), &tm) != 1)
+		return false;
+	t->when = timegm(&tm);
+	infos = PKCS7_get_signer_info(t->token);
+	if (sk_PKCS7_SIGNER_INFO_num(infos) == 1)
+		signers = PKCS7_get0_signers(t->token, NULL, 0);
+	t->by = sk_X509_value(signers, 0);
+	sk_X509_free(signers);
+	return t->by != NULL;
+}
+
+static int
+digest_of(const X509_ALGOR *alg)
+{
+	const ASN1_OBJECT *oid = NULL;
+
+	X509_ALGOR_get0(&oid, NULL, NULL, alg);
+	return OBJ_obj2nid(oid);
+}
+
+/* A digest that is past its time proves nothing. */
+static bool
+is_strong(const struct stamping *t)
+{
+	int by = digest_of(
+	    sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(t->token), 0)
+		->digest_alg);
+
+	return digest_of(TS_MSG_IMPRINT_get_algo(
+		   TS_TST_INFO_get_msg_imprint(t->info))) == NID_sha256 &&
+	       (by == NID_sha256 || by == NID_sha384 || by == NID_sha512);
+}
+
+/* Over these bytes, and signed with its own certificate, valid then? */
+static bool
+stamp_holds(const struct stamping *t, struct text over)
 {
 	TS_VERIFY_CTX *ctx = TS_VERIFY_CTX_new();
 	X509_STORE *store = X509_STORE_new();
 	BIO *data = BIO_new_mem_buf(over.p, (int)over.n);
-	bool ok = ctx != NULL && store != NULL && data != NULL;
+	bool ok = ctx != NULL && store != NULL && data != NULL &&
+		  X509_STORE_add_cert(store, t->by) == 1;
 
-	for (size_t i = 0; ok && i < roots->n; i++)
-		ok = X509_STORE_add_cert(store, roots->list[i]) == 1;
 	if (ok) {
-		X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), when);
+		X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
+		X509_VERIFY_PARAM_set_time(
+		    X509_STORE_get0_param(store), t->when);
 		TS_VERIFY_CTX_set_flags(
 		    ctx, TS_VFY_VERSION | TS_VFY_DATA | TS_VFY_SIGNATURE);
 		TS_VERIFY_CTX_set_data(ctx, data);
 		TS_VERIFY_CTX_set_store(ctx, store);
 		data = NULL; /* theirs now */
 		store = NULL;
-		ok = TS_RESP_verify_token(ctx, token) == 1;
+		ok = TS_RESP_verify_token(ctx, t->token) == 1;
 	}
 	BIO_free(data);
 	X509_STORE_free(store);
@@ -625,86 +703,65 @@ token_holds(
 	return ok;
 }
 
-/* Of the token, in seconds; -1: it says none that we can read. */
-static time_t
-token_time(TS_TST_INFO *info)
+/* RFC 3161, 2.3: a certificate for this use and no other. */
+static bool
+is_for_stamps(X509 *cert)
 {
-	const ASN1_GENERALIZEDTIME *t = TS_TST_INFO_get_time(info);
-	struct tm tm;
+	int critical = 0;
+	EXTENDED_KEY_USAGE *uses =
+	    X509_get_ext_d2i(cert, NID_ext_key_usage, &critical, NULL);
+	bool ok = critical == 1 && sk_ASN1_OBJECT_num(uses) == 1 &&
+		  OBJ_obj2nid(sk_ASN1_OBJECT_value(uses, 0)) == NID_time_stamp;
 
-	return t != NULL && ASN1_TIME_to_tm(t, &tm) == 1 ? timegm(&tm) : -1;
+	EXTENDED_KEY_USAGE_free(uses);
+	return ok;
 }
 
-/* A digest that is past its time proves nothing. */
+/* Whoever made it, it must be right; known ones say when it was signed. */
 static bool
-is_strong(TS_TST_INFO *info)
+judge_stamp(
+    struct filing *f, const struct stamping *t, const struct certs *stampers)
 {
-	const X509_ALGOR *alg =
-	    TS_MSG_IMPRINT_get_algo(TS_TST_INFO_get_msg_imprint(info));
-	const ASN1_OBJECT *oid = NULL;
-
-	X509_ALGOR_get0(&oid, NULL, NULL, alg);
-	switch (OBJ_obj2nid(oid)) {
-	case NID_sha256:
-	case NID_sha384:
-	case NID_sha512:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool
-judge_token(struct filing *f, PKCS7 *token, TS_TST_INFO *info,
-    const struct certs *roots)
-{
-	time_t said = f->when, when = token_time(info);
 	size_t n = 0;
-	char *over = write_part(f, value_alone, COUNT(value_alone), &n);
+	char *over = write_part(f, value_alone, &n);
 	bool ok =
-	    over != NULL &&
-	    check(f, is_strong(info), "a time-stamp by SHA-2") &&
-	    check(f, token_holds(token, (struct text){ over, n }, roots, when),
-		"over this signature, by an authority you trust") &&
-	    check(f, when >= said - CLOCKS,
-		"stamped when it was signed, or later");
+	    over != NULL && check(f, is_strong(t), "a time-stamp by SHA-2") &&
+	    check(f, stamp_holds(t, (struct text){ over, n }),
+		"over this signature, by the authority that it names") &&
+	    check(f, is_for_stamps(t->by), "who may make time-stamps alone") &&
+	    check(f, t->when >= f->when - CLOCKS,
+		"stamped when it was signed, or later") &&
+	    check_validity(f, t->when, "stamped");
 
 	free(over);
-	if (!ok)
-		return false;
-	f->when = when;
-	return check_validity(f, when, "stamped");
+	if (ok && stampers->n == 0)
+		tell(f, "the authority is not judged (no --tsa-ca)");
+	else if (ok)
+		ok = check(f,
+		    chains_to(t->by, t->token->d.sign->cert, stampers, t->when,
+			X509_PURPOSE_TIMESTAMP_SIGN),
+		    "by an authority you trust");
+	if (ok && stampers->n > 0)
+		f->when = t->when;
+	return ok;
 }
 
 static bool
 check_stamp(struct filing *f, const struct options *o)
 {
-	unsigned char *der = malloc(f->value[TOKEN].n + 1);
-	const unsigned char *p = der;
-	TS_TST_INFO *info = NULL;
-	PKCS7 *token = NULL;
-	size_t n;
+	struct stamping t = { .token = NULL };
 	bool ok;
 
-	if (f->value[TOKEN].n == 0 || o->stampers.n == 0) {
-		free(der);
+	if (f->value[TOKEN].p == NULL) {
 		if (o->stamped)
 			return check(f, false, "a time-stamp");
-		tell(f, f->value[TOKEN].n == 0
-			    ? "no time-stamp"
-			    : "the time-stamp is not checked (no --tsa-ca)");
+		tell(f, "no time-stamp");
 		return true;
 	}
-	n = der != NULL ? decode(f->value[TOKEN], der) : 0;
-	if (n > 0)
-		token = d2i_PKCS7(NULL, &p, (long)n);
-	if (token != NULL && p == der + n)
-		info = PKCS7_to_TS_TST_INFO(token);
-	ok = check(f, info != NULL, "a time-stamp token") &&
-	     judge_token(f, token, info, &o->stampers);
-	TS_TST_INFO_free(info);
-	PKCS7_free(token);
-	free(der);
+	ok = check(f, read_stamp(f, &t), "a time-stamp token") &&
+	     judge_stamp(f, &t, &o->stampers);
+	TS_TST_INFO_free(t.info);
+	PKCS7_free(t.token);
 	return ok;
 }
 
@@ -731,54 +788,36 @@ check_canonical(struct filing *f)
 	return ok;
 }
 
-/* Behind `what` at *at, or false. */
-static bool
-skip(const struct filing *f, size_t *at, const char *what)
-{
-	size_t n = strlen(what);
-
-	if (n > f->ncontent - *at || memcmp(f->content + *at, what, n) != 0)
-		return false;
-	*at += n;
-	return true;
-}
-
 /* The id is the digest of the content without id, time and checkpoint. */
 static bool
 check_id(struct filing *f)
 {
 	static const char head[] =
 	    "<filing xmlns=\"urn:retrace:filing:1\" version=\"1\">";
-	const unsigned char *end;
+	static const char last[] = "</checkpoint>";
+	const unsigned char *from = f->content, *end = from + f->ncontent;
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 	unsigned char is[32];
 	char hex[65];
-	const char *id;
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 	size_t at = 0;
-	bool ok = skip(f, &at,
-		      "<filing xmlns=\"urn:retrace:filing:1\" "
-		      "created=\"") &&
-		  (at += 20, at < f->ncontent) && skip(f, &at, "\" id=\"") &&
-		  f->ncontent - at > 64;
+	bool ok = match(f, root_begin, &at) && f->value[CREATED].n == 20 &&
+		  f->value[ID].n == 64;
 
-	id = (const char *)f->content + at;
-	at += 64;
-	ok = ok && skip(f, &at, "\" version=\"1\">");
-	if (ok && skip(f, &at, "<checkpoint>")) {
-		end = memmem(
-		    f->content + at, f->ncontent - at, "</checkpoint>", 13);
-		ok = end != NULL;
-		at = ok ? (size_t)(end - f->content) + 13 : at;
+	from += at;
+	if (ok && match(f, "<checkpoint>", &at)) {
+		from = memmem(from, (size_t)(end - from), last, strlen(last));
+		ok = from != NULL;
+		from = ok ? from + strlen(last) : end;
 	}
 	ok = ok && ctx != NULL &&
 	     EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) == 1 &&
 	     EVP_DigestUpdate(ctx, head, strlen(head)) == 1 &&
-	     EVP_DigestUpdate(ctx, f->content + at, f->ncontent - at) == 1 &&
+	     EVP_DigestUpdate(ctx, from, (size_t)(end - from)) == 1 &&
 	     EVP_DigestFinal_ex(ctx, is, NULL) == 1;
 	for (size_t i = 0; ok && i < sizeof(is); i++)
 		snprintf(hex + 2 * i, 3, "%02x", is[i]);
 	EVP_MD_CTX_free(ctx);
-	return check(f, ok && memcmp(id, hex, 64) == 0,
+	return check(f, ok && memcmp(f->value[ID].p, hex, 64) == 0,
 	    "a filing whose id is the digest of its content");
 }
 
@@ -790,6 +829,7 @@ verify(const char *path, const struct options *o)
 	struct filing f = { .path = path };
 	char *bytes = malloc(MOST + 2);
 	FILE *in = fopen(path, "rbe");
+	bool holds;
 
 	if (in == NULL || bytes == NULL) {
 		fprintf(stderr, "retrace-verify: %s: cannot be read\n", path);
@@ -801,36 +841,47 @@ verify(const char *path, const struct options *o)
 	f.file = (struct text){ bytes, fread(bytes, 1, MOST + 1, in) };
 	bytes[f.file.n] = '\0';
 	fclose(in);
-	f.failed =
-	    !(check_bytes(&f) && check_form(&f) && check_certificate(&f) &&
+	holds = check_bytes(&f) && check_form(&f) && check_certificate(&f) &&
 		check_chain(&f) && check_time(&f) &&
 		check_validity(&f, f.when, "signed") && check_stamp(&f, o) &&
 		check_trust(&f, o) && check_signature(&f) &&
-		check_canonical(&f) && check_id(&f));
-	printf("%s: %s\n", path, f.failed ? "REFUSED" : "HOLDS");
+		check_canonical(&f) && check_id(&f);
+	printf("%s: %s\n", path, holds ? "HOLDS" : "REFUSED");
 	sk_X509_pop_free(f.chain, X509_free);
 	X509_free(f.cert);
 	free(f.content);
 	free(bytes);
-	return f.failed ? EXIT_REFUSED : 0;
+	return holds ? 0 : EXIT_REFUSED;
 }
 
+/* Every certificate of a file; one that cannot be read spoils it. */
 static bool
 load(struct certs *to, const char *path)
 {
 	FILE *in = fopen(path, "re");
 	size_t before = to->n;
+	bool ok = in != NULL;
 	X509 *x;
 
-	while (in != NULL && to->n < MOST_CERTS &&
-	       (x = PEM_read_X509(in, NULL, NULL, NULL)) != NULL)
-		to->list[to->n++] = x;
+	ERR_clear_error();
+	while (ok && (x = PEM_read_X509(in, NULL, NULL, NULL)) != NULL) {
+		ok = to->n < MOST_CERTS;
+		if (ok)
+			to->list[to->n++] = x;
+		else
+			X509_free(x);
+	}
+	ok = ok && to->n > before &&
+	     ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+	ERR_clear_error();
 	if (in != NULL)
 		fclose(in);
-	if (to->n == before)
+	if (!ok)
 		fprintf(stderr,
-		    "retrace-verify: %s: no certificate: expected PEM\n", path);
-	return to->n > before;
+		    "retrace-verify: %s: expected certificates in PEM, at most "
+		    "%d of a kind\n",
+		    path, MOST_CERTS);
+	return ok;
 }
 
 static void

@@ -6,6 +6,25 @@
 #include <string.h>
 #include <time.h>
 
+/* A certificate of the signature: in DER, since in no other form are its bytes
+ * the only ones that say the same.  NULL after refusing it. */
+static X509 *
+read_certificate(struct check *c, struct str text, enum verify_reason reason)
+{
+	struct str der;
+	X509 *cert;
+
+	if (!check_base64(c, text, 0, reason, &der))
+		return NULL;
+	cert = cert_from_der(der);
+	if (cert != NULL && str_eq(cert_der(cert, &c->scratch), der))
+		return cert;
+	X509_free(cert);
+	check_refuse(c, reason, check_at_signature(c),
+	    "not a certificate: expected X.509 in DER");
+	return NULL;
+}
+
 /*
  * signer_has_certificate - the certificate of KeyInfo, readable and of a kind
  * that signs with the algorithm.  It only says who claims to have signed.
@@ -16,15 +35,12 @@ signer_has_certificate(struct check *c)
 	struct pos at = check_at_signature(c);
 	struct error err = { 0 };
 	enum sigalg alg;
-	struct str der;
 	EVP_PKEY *key;
 
-	if (!check_slot(c, SIGFORM_CERT, 0, VERIFY_CERT, &der))
-		return false;
-	c->cert = cert_from_der(der);
+	c->cert =
+	    read_certificate(c, c->sig.form.value[SIGFORM_CERT], VERIFY_CERT);
 	if (c->cert == NULL)
-		return check_refuse(c, VERIFY_CERT, at,
-		    "not a certificate: expected X.509 in DER");
+		return false;
 	key = X509_get0_pubkey(c->cert);
 	if (key == NULL)
 		return check_refuse(c, VERIFY_CERT_KEY, at,
@@ -53,17 +69,12 @@ signer_has_chain(struct check *c)
 	struct pos at = check_at_signature(c);
 	struct error err = { 0 };
 	X509 *below = c->cert;
-	struct str der;
 
 	for (size_t i = 0; i < form->nchain; i++) {
-		X509 *cert;
+		X509 *cert = read_certificate(c, form->chain[i], VERIFY_CHAIN);
 
-		if (!check_base64(c, form->chain[i], 0, VERIFY_CHAIN, &der))
-			return false;
-		cert = cert_from_der(der);
 		if (cert == NULL)
-			return check_refuse(c, VERIFY_CHAIN, at,
-			    "not a certificate: expected X.509 in DER");
+			return false;
 		if (certs_add(&c->chain, cert, at, &err) != ST_OK)
 			return check_give_up(c, ST_NOMEM);
 		if (certchain_is_root(cert) || !certchain_link(cert, below))

@@ -83,6 +83,9 @@ t_exit 0 log init both.db --origin example.com/both --key both.log --no-passphra
 t_exit 0 file draft.xml --hypothetical --log both.db --log-key both.log --key below.key --cert below.crt --chain issuing.crt --save both.xml \
 	--tsa-ca tsa-ca.crt --tsa-command 'cat >in.tsq; openssl ts -reply -config tsa.cnf -signer clock.crt -inkey clock.key -queryfile in.tsq 2>/dev/null'
 runs 0 --ca tsa-ca.crt --tsa-ca tsa-ca.crt --timestamped both.xml
+t_has t.out 'ok      by an authority you trust'
+runs 0 --ca tsa-ca.crt both.xml
+t_has t.out 'the authority is not judged (no --tsa-ca)'
 sed 's/<xades:CertificateValues>.*<\/xades:CertificateValues>//' both.xml >cut.xml
 runs 3 --ca tsa-ca.crt --tsa-ca tsa-ca.crt cut.xml
 t_has t.out 'REFUSED signed by'
@@ -94,6 +97,26 @@ t_exit 3 verify twice.xml --ca tsa-ca.crt
 sed 's/<xades:UnsignedSignatureProperties>.*<\/xades:UnsignedSignatureProperties>/<xades:UnsignedSignatureProperties><\/xades:UnsignedSignatureProperties>/' both.xml >empty-place.xml
 runs 3 --ca tsa-ca.crt empty-place.xml
 t_exit 3 verify empty-place.xml --ca tsa-ca.crt
+# another of its name and its key's name, which did not sign it
+{
+	printf 'basicConstraints=critical,CA:TRUE\nsubjectKeyIdentifier='
+	openssl x509 -in issuing.crt -noout -ext subjectKeyIdentifier | tail -1 | tr -d ' '
+} >other.ext
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout other.key -out other.csr -subj /CN=issuing 2>/dev/null
+openssl x509 -req -in other.csr -CA tsa-ca.crt -CAkey tsa-ca.key -CAcreateserial -days 3650 -extfile other.ext -out other.crt 2>/dev/null
+sed "s|\(<xades:EncapsulatedX509Certificate>\)[^<]*|\1$(grep -v -- --- other.crt | tr -d '\n')|" both.xml >other.xml
+runs 3 --cert below.crt other.xml
+t_has t.out 'REFUSED certificates beside it that are the way up from it'
+t_exit 3 verify other.xml --cert below.crt
+# a link that nobody should make: by SHA-1
+openssl x509 -req -in below.csr -CA issuing.crt -CAkey issuing.key -CAcreateserial -days 3650 -sha1 -out weak.crt 2>/dev/null
+t_exit 0 log init weak.db --origin example.com/weak --key weak.log --no-passphrase
+t_exit 0 file draft.xml --hypothetical --log weak.db --log-key weak.log --key below.key --cert weak.crt --chain issuing.crt --save weak.xml
+runs 0 --cert weak.crt weak.xml
+runs 3 --ca tsa-ca.crt weak.xml
+t_has t.out 'REFUSED signed by'
+t_exit 0 verify weak.xml --cert weak.crt
+t_exit 3 verify weak.xml --ca tsa-ca.crt
 
 # ---- and that do not
 
@@ -122,6 +145,8 @@ runs 64 --cert p256.crt --timestamped p256.xml
 runs 64 --nothing p256.xml
 runs 66 --cert none.crt p256.xml
 runs 66 --cert p256.xml p256.xml
+{ cat p256.crt && sed '3d' p256.crt; } >spoilt.crt
+runs 66 --cert spoilt.crt p256.xml
 runs 66 --cert p256.crt none.xml
 
 t_end

@@ -102,6 +102,36 @@ mutant transforms sed 's/<ds:Transform Algorithm="http:\/\/www.w3.org\/2000\/09\
 mutant certificate-time sed 's/\(SigningTime>\)20[0-9][0-9]/\12020/'
 mutant properties-digest sed 's/\(SigningTime>2026-0\)2/\13/'
 mutant base64 sed 's/=<\/ds:SignatureValue>/<\/ds:SignatureValue>/'
+# its certificate, which the signer names: of keys that none signs with
+with_cert() { # METHOD CERT_IN_DER
+	sed "s|xmldsig-more#ecdsa-sha256|xmldsig-more#$1|
+		s|\(<ds:X509Certificate>\)[^<]*|\1$(openssl base64 -A -in "$2")|
+		s|\(CertDigest>.*<ds:DigestValue>\)[^<]*|\1$(openssl dgst -sha256 -binary "$2" | openssl base64 -A)|"
+}
+key_of() { # WHAT: and alone it says so
+	if ! grep -q "REFUSED $1" t.alone; then
+		t_fail "mutation $n: alone it is not refused for $1"
+		cat t.alone >&2
+	fi
+}
+printf 'asn1=SEQUENCE:key\n[key]\nalg=SEQUENCE:alg\nkey=BITWRAP,SEQUENCE:rsa\n[alg]\noid=OID:rsaEncryption\nnone=NULL\n[rsa]\nn=INTEGER:0x%s\ne=INTEGER:65537\n' \
+	"$(awk 'BEGIN { for (i = 0; i < 2050; i++) printf "b" }')" >big.cnf
+openssl asn1parse -genconf big.cnf -noout -out big.der
+openssl ecparam -name prime256v1 -genkey -noout -param_enc explicit -out spelled.key 2>/dev/null
+openssl pkey -in spelled.key -pubout -outform DER -out spelled.der
+for kind in big spelled; do
+	openssl pkey -pubin -inform DER -in $kind.der -out $kind.pub
+	openssl req -new -key a.key -subj "/CN=$kind" 2>/dev/null |
+		openssl x509 -req -CA a.crt -CAkey a.key -CAcreateserial -days 3650 -force_pubkey $kind.pub -outform DER -out $kind.crt 2>/dev/null
+done
+mutant certificate-key with_cert rsa-sha256 big.crt
+key_of 'a key for the algorithm'
+mutant certificate-key with_cert ecdsa-sha256 spelled.crt
+key_of 'a key for the algorithm'
+# the same certificate, its length written otherwise
+openssl x509 -in a.crt -outform DER -out a.der
+{ head -c 1 a.der && printf '\203\000' && tail -c +3 a.der; } >long.der
+mutant certificate sed "s|\(<ds:X509Certificate>\)[^<]*|\1$(openssl base64 -A -in long.der)|"
 # the time-stamp: of a filing that another also has, with a clock that runs
 unset SOURCE_DATE_EPOCH
 . "$t_top/tests/flow/tsa.sh"
@@ -146,6 +176,36 @@ mutant timestamp sed 's/\(EncapsulatedTimeStamp>....\)/\1 /'
 mutant shape sed 's/\(<xades:EncapsulatedTimeStamp>\)[^<]*/\1/'
 stamp_of sha1 -sha1
 mutant timestamp-digest with_token sha1
+sed -i 's/^digests = .*/&, sha512/' tsa.cnf
+stamp_of sha512 -sha512
+mutant timestamp-digest with_token sha512
+sed -i 's/^signer_digest = .*/signer_digest = sha1/' tsa.cnf
+stamp_of weak -sha256
+mutant timestamp-digest with_token weak
+sed -i 's/^signer_digest = .*/signer_digest = sha256/' tsa.cnf
+cp clock.crt right.crt
+cp clock.key right.key
+for use in 'critical,timeStamping,1.2.3.4.5' timeStamping 'critical,timeStamping,emailProtection'; do
+	tsa_make clock "$use"
+	openssl ts -reply -config tsa.cnf -signer clock.crt -inkey clock.key -queryfile in.tsq -token_out -out use 2>/dev/null
+	[ ! -s use ] || mutant timestamp-use with_token use
+done
+mv right.crt clock.crt
+mv right.key clock.key
+# nor without anybody whom we trust to certify stamps
+ask='--cert sa.crt'
+# shellcheck disable=SC2086 # options
+t_exit 0 verify sa.xml $ask
+# shellcheck disable=SC2086 # options
+t_ok "the program alone accepts it" "$alone" $ask sa.xml
+mutant timestamp-imprint with_token moved
+mutant timestamp-signature with_token later
+mutant timestamp with_token short
+mutant timestamp with_token draft.xml
+mutant timestamp-digest with_token sha1
+mutant timestamp-digest with_token weak
+mutant shape sed 's/\(<xades:EncapsulatedTimeStamp>\)[^<]*/\1/'
+ask='--cert sa.crt --tsa-ca here-ca.crt --timestamped'
 stamp_of sha256 -sha256
 t_ok 'a second token would do' sh -c '[ -s sha256 ]'
 with_token sha256 <sa.xml >second.xml
