@@ -5,8 +5,8 @@
  * Reads:  findings.h
  * Gives:  one row at a time (RFC 4180, and blanks around fields), each field
  *         with its place; refuses what is no text in UTF-8
- * Memory: fields point into the file, or into a copy that lives at least
- *         until the next row, and until CSV_COPIES bytes have been copied
+ * Memory: fields point into the file, or into a copy that lives until the
+ *         next row
  *
  * The rows may come from somebody else: a sheet has the same ones, not written
  * as text.
@@ -17,6 +17,7 @@
 #include "core/base/arena.h"
 #include "core/base/findings.h"
 
+/* [bytes] Of copies that are freed together. */
 #define CSV_COPIES ((size_t)1 << 20)
 #define CSV_NEEDS 4
 

@@ -323,7 +323,6 @@ static bool
 take_above(struct habits *y, struct csv *c)
 {
 	bool first = y->nabove > 0 && c->field[y->above[0].field].text.n > 0;
-	char *room;
 
 	if (!first && y->nabove > 0 && y->above[0].text != NULL)
 		habit_count_row(&y->inherited, c, (size_t)y->above[0].field);
@@ -333,14 +332,8 @@ take_above(struct habits *y, struct csv *c)
 
 		if (first && !keep(&a->text, &a->n, &a->cap, *cell))
 			return false;
-		if (first || a->text == NULL)
-			continue;
-		/* a batch of rows is looked up when a->text has changed */
-		room = csv_room(c, a->n + 1);
-		if (room == NULL)
-			return false;
-		memcpy(room, a->text, a->n);
-		*cell = (struct str){ room, a->n };
+		if (!first && a->text != NULL)
+			*cell = (struct str){ a->text, a->n };
 	}
 	return true;
 }

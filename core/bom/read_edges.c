@@ -54,6 +54,9 @@ struct edges {
 				   made */
 	struct said said[ROWS]; /* if so: what each does */
 	struct stated stated;   /* what all of them did */
+	struct arena kept;      /* texts of the batch that do not stay in the
+				   file */
+	size_t nkept;           /* [bytes] of them */
 	size_t older;           /* refs of other files */
 	size_t newer; /* refs up to here are of this file, and marked */
 	size_t plain; /* leading parts that are marked, and whose bare ref has
@@ -74,6 +77,34 @@ static inline struct str
 text_at(const struct table *t, int field)
 {
 	return field >= 0 ? t->csv.field[field].text : STR("");
+}
+
+/* Does the text stand in the file?  Its bytes stay as long as the names. */
+static bool
+stays(const struct edges *e, struct str text)
+{
+	struct str all = e->t->in->body;
+
+	return (uintptr_t)text.p - (uintptr_t)all.p < all.n;
+}
+
+/* The text outlives its row: other rows may come, and be passed over, before
+ * the batch is looked up.  False: memory is out. */
+static inline bool
+keep(struct edges *e, struct str *text)
+{
+	if (text->n == 0 || stays(e, *text))
+		return true;
+	*text = arena_copy(&e->kept, *text);
+	e->nkept += text->n;
+	return text->p != NULL;
+}
+
+static inline bool
+keep_end(struct edges *e, struct end *x)
+{
+	return keep(e, &x->part.text) && keep(e, &x->maker) &&
+	       keep(e, &x->revision);
 }
 
 /* Part number, maker and revision; false: refused, and said. */
@@ -129,6 +160,13 @@ take_row(struct edges *e, struct edge *row)
 	if (e->items || e->origins)
 		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
 	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
+	if (row->again)
+		row->parent = row[-1].parent;
+	if ((!row->again && !keep_end(e, &row->parent)) ||
+	    !keep_end(e, &row->child)) {
+		fields_nomem(t->in->f);
+		return false;
+	}
 	if (!row->again)
 		intern_ready(parts, row->parent.part.text, &row->parent.part);
 	intern_ready(parts, row->child.part.text, &row->child.part);
@@ -136,8 +174,8 @@ take_row(struct edges *e, struct edge *row)
 }
 
 /* What may be built in instead of the part of the row before, as much of it;
- * of nothing there is one. */
-static void
+ * of nothing there is one.  False when memory is out. */
+static bool
 add_instead(struct edges *e)
 {
 	const struct habits *y = &e->t->fit.habits;
@@ -149,6 +187,8 @@ add_instead(struct edges *e)
 		row->again = true;
 		row->child.part.text = y->instead[i];
 		row->child.maker = row->child.revision = STR("");
+		if (!keep(e, &row->child.part.text))
+			return false;
 		if (str_is(y->instead[i], TABLE_NOTHING)) {
 			row->use.qty = NUM_ONE;
 			row->use.unit = UNIT_EACH;
@@ -157,6 +197,7 @@ add_instead(struct edges *e)
 		    &row->child.part);
 		e->said[e->n++] = (struct said){ .item = false };
 	}
+	return true;
 }
 
 /*
@@ -177,15 +218,6 @@ make_room(struct edges *e)
 	if (read > 0.25)
 		need += (size_t)((double)parts->n * (1 / read - 1));
 	return intern_reserve(parts, need);
-}
-
-/* Does the text stand in the file?  Its bytes stay as long as the names. */
-static bool
-stays(const struct edges *e, struct str text)
-{
-	struct str all = e->t->in->body;
-
-	return (uintptr_t)text.p - (uintptr_t)all.p < all.n;
 }
 
 static inline void
@@ -284,6 +316,10 @@ flush(struct edges *e)
 	if ((e->items || e->origins) && !state(e, use))
 		return false;
 	e->n = 0;
+	if (e->nkept > CSV_COPIES) {
+		arena_free(&e->kept);
+		e->nkept = 0;
+	}
 	return true;
 }
 
@@ -312,12 +348,13 @@ read_edges(struct table *t)
 		if (!take_row(&e, &e.row[e.n]))
 			continue;
 		e.n++;
-		add_instead(&e);
-		if (e.n >= BATCH || t->csv.copied > CSV_COPIES)
+		ok = add_instead(&e);
+		if (ok && e.n >= BATCH)
 			ok = flush(&e);
 	}
 	if (!ok || !flush(&e) ||
 	    !table_state_nothing(t, &e.stated, table_place(t, 0)))
 		fields_nomem(t->in->f);
 	stated_free(&e.stated);
+	arena_free(&e.kept);
 }

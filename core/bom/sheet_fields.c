@@ -191,7 +191,7 @@ put_cell(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
 	}
 }
 
-/* Its bytes stay until CSV_COPIES more have come. */
+/* Its bytes stay until the next row. */
 static bool
 keep(struct csv *c, struct str *text)
 {

@@ -581,9 +581,50 @@ START_TEST(a_chain_of_levels_has_an_end)
 }
 END_TEST
 
+/* Between two rows more is copied than is kept of rows that are no longer
+ * needed: it is passed over, or refused. */
+START_TEST(names_outlive_rows_that_are_passed_over)
+{
+	static const struct {
+		const char *head, *between;
+		enum status st;
+	} tables[] = {
+		{ "parent,part,quantity,unit,note\n", "Total,\"%s\"\n", ST_OK },
+		{ "parent,part,quantity,unit,note\n", ",\"%s\",1,each,\n",
+		    ST_INCOMPLETE },
+		{ "Item,Item Code (Items),Qty (Items),UOM (Items),Note\n",
+		    ",,,,\"%s\"\n", ST_OK },
+	};
+	char *quotes = malloc(40001), *text = NULL;
+	struct golden g;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+
+	memset(quotes, '"', 40000);
+	quotes[40000] = '\0';
+	fputs(tables[_i].head, to);
+	fputs("\"P\"\"1\",\"C\"\"1\",1,each,\n", to);
+	for (int i = 0; i < 60; i++)
+		fprintf(to, tables[_i].between, quotes);
+	fputs("\"P\"\"1\",\"C\"\"2\",1,each,\n", to);
+	fclose(to);
+	golden_init(&g);
+	golden_read(&g, "x", (struct str){ text, n });
+	ck_assert_int_eq(g.st, tables[_i].st);
+	ck_assert_uint_eq(g.b.nuse, 2);
+	ck_assert_uint_eq(g.b.parts.n, 3);
+	ck_assert_uint_ne(intern_find(&g.b.parts, STR("C\"1")), INTERN_NONE);
+	ck_assert_uint_ne(intern_find(&g.b.parts, STR("C\"2")), INTERN_NONE);
+	golden_free(&g);
+	free(quotes);
+	free(text);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_loop_test(t, names_outlive_rows_that_are_passed_over, 0, 3);
 	tcase_add_test(t, an_edge_list_keeps_part_numbers_as_they_are);
 	tcase_add_test(t, an_edge_list_may_have_a_mark_semicolons_and_crlf);
 	tcase_add_loop_test(t, a_first_line_may_name_the_separator, 0, 4);
