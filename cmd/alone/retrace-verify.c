@@ -621,7 +621,8 @@ check_signature(struct filing *f)
 struct stamping {
 	PKCS7 *token;
 	TS_TST_INFO *info;
-	X509 *by; /* in the token */
+	X509 *by; /* in the token, as are those between */
+	STACK_OF(X509) * between;
 	time_t when;
 };
 
@@ -649,6 +650,7 @@ read_stamp(const struct filing *f, struct stamping *t)
 	if (sk_PKCS7_SIGNER_INFO_num(infos) == 1)
 		signers = PKCS7_get0_signers(t->token, NULL, 0);
 	t->by = sk_X509_value(signers, 0);
+	t->between = t->token->d.sign->cert;
 	sk_X509_free(signers);
 	return t->by != NULL;
 }
@@ -738,7 +740,7 @@ judge_stamp(
 		tell(f, "the authority is not judged (no --tsa-ca)");
 	else if (ok)
 		ok = check(f,
-		    chains_to(t->by, t->token->d.sign->cert, stampers, t->when,
+		    chains_to(t->by, t->between, stampers, t->when,
 			X509_PURPOSE_TIMESTAMP_SIGN),
 		    "by an authority you trust");
 	if (ok && stampers->n > 0)

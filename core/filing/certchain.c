@@ -94,8 +94,28 @@ was_revoked_later(struct walk *w, X509 *cert)
 	return later > 0;
 }
 
-/* A list of a later day knows more, not less; of the authorities between we
- * use what lists there are. */
+/* Is any list by its issuer? */
+static bool
+has_list(const struct crls *crls, const X509 *cert)
+{
+	for (size_t i = 0; i < crls->n; i++)
+		if (X509_NAME_cmp(X509_CRL_get_issuer(crls->list[i]),
+			X509_get_issuer_name(cert)) == 0)
+			return true;
+	return false;
+}
+
+/* May there be none?  Of the authorities between we use what lists there
+ * are; and the lists may be for signers alone. */
+static bool
+may_lack_list(const struct walk *w, X509_STORE_CTX *ctx)
+{
+	return X509_STORE_CTX_get_error_depth(ctx) > 0 ||
+	       (w->how->stamps && !has_list(w->how->crls,
+				      X509_STORE_CTX_get_current_cert(ctx)));
+}
+
+/* A list of a later day knows more, not less. */
 static int
 judge_fault(int ok, X509_STORE_CTX *ctx)
 {
@@ -107,7 +127,7 @@ judge_fault(int ok, X509_STORE_CTX *ctx)
 	case X509_V_ERR_CRL_NOT_YET_VALID:
 		return 1;
 	case X509_V_ERR_UNABLE_TO_GET_CRL:
-		return X509_STORE_CTX_get_error_depth(ctx) > 0;
+		return may_lack_list(w, ctx);
 	case X509_V_ERR_CERT_REVOKED:
 		return was_revoked_later(
 		    w, X509_STORE_CTX_get_current_cert(ctx));

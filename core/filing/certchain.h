@@ -35,7 +35,7 @@ struct certchain {
 	const struct crls *crls;     /* or NULL: nothing is said of that */
 	int64_t seconds;             /* when all of it must be valid */
 	bool proven;                 /* that this was the time: not only said */
-	bool stamps;                 /* for time-stamps */
+	bool stamps; /* for time-stamps: a list of its issuer may be missing */
 };
 
 enum certchain_standing {

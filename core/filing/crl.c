@@ -27,17 +27,24 @@ parse(struct str der)
 	return crl;
 }
 
-/* Of two lists for the same certificates the newer says more.  One for a part
- * of them (issuing distribution point) stands for itself. */
+/* Of a part of the certificates (issuing distribution point), or only of what
+ * is new (delta). */
+static bool
+is_partial(const X509_CRL *crl)
+{
+	return X509_CRL_get_ext_by_NID(
+		   crl, NID_issuing_distribution_point, -1) >= 0 ||
+	       X509_CRL_get_ext_by_NID(crl, NID_delta_crl, -1) >= 0;
+}
+
+/* Of two lists for the same certificates the newer says more.  A partial one
+ * stands for itself. */
 static bool
 is_newer(const X509_CRL *crl, const X509_CRL *than)
 {
 	int days = 0, seconds = 0;
 
-	return X509_CRL_get_ext_by_NID(
-		   crl, NID_issuing_distribution_point, -1) < 0 &&
-	       X509_CRL_get_ext_by_NID(
-		   than, NID_issuing_distribution_point, -1) < 0 &&
+	return !is_partial(crl) && !is_partial(than) &&
 	       X509_NAME_cmp(
 		   X509_CRL_get_issuer(crl), X509_CRL_get_issuer(than)) == 0 &&
 	       ASN1_TIME_diff(&days, &seconds, X509_CRL_get0_lastUpdate(than),

@@ -200,17 +200,6 @@ is_signed(struct judging *j)
 			 "of its authority");
 }
 
-/* The lists may be for signers alone. */
-static bool
-has_list(const struct crls *crls, const X509 *cert)
-{
-	for (size_t i = 0; crls != NULL && i < crls->n; i++)
-		if (X509_NAME_cmp(X509_CRL_get_issuer(crls->list[i]),
-			X509_get_issuer_name(cert)) == 0)
-			return true;
-	return false;
-}
-
 /*
  * What the token offers besides helps on the way up.  That it was revoked later
  * counts too if its key may be in other hands: the time is its own word.
@@ -230,15 +219,13 @@ is_known(struct judging *j, const struct stamp_trust *trust)
 		X509_up_ref(cert);
 		ok = certs_add(&between, cert, pos_none, &err) == ST_OK;
 	}
-	ok =
-	    ok && certchain_judge(j->signer,
-		      &(struct certchain){ .authorities = trust->roots,
-			  .between = &between,
-			  .crls = has_list(trust->crls, j->signer) ? trust->crls
-								   : NULL,
-			  .seconds = j->out->time,
-			  .stamps = true },
-		      &why) == CERTCHAIN_HOLDS;
+	ok = ok && certchain_judge(j->signer,
+		       &(struct certchain){ .authorities = trust->roots,
+			   .between = &between,
+			   .crls = trust->crls,
+			   .seconds = j->out->time,
+			   .stamps = true },
+		       &why) == CERTCHAIN_HOLDS;
 	certs_free(&between);
 	j->out->known = ok;
 	return ok ||

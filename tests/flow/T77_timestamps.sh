@@ -113,6 +113,25 @@ t_has t.out 'REFUSED: no-timestamp'
 t_exit 64 verify f.xml --cert cert.pem --timestamped
 t_exit 0 log verify log.db --cert cert.pem --tsa-ca tsa-ca.crt --timestamped
 
+# Who certifies the authority can be revoked, whatever its own list says.
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout mid.key -out mid.csr -subj /CN=mid 2>/dev/null
+printf 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n' >mid.ext
+openssl x509 -req -in mid.csr -CA tsa-ca.crt -CAkey tsa-ca.key -CAcreateserial -days 3650 -extfile mid.ext -out mid.crt 2>/dev/null
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout low.key -out low.csr -subj /CN=low 2>/dev/null
+openssl x509 -req -in low.csr -CA mid.crt -CAkey mid.key -CAcreateserial -days 3650 -extfile clock.ext -out low.crt 2>/dev/null
+openssl ts -reply -config tsa.cnf -signer low.crt -inkey low.key -chain mid.crt -queryfile q.tsq -token_out -out low 2>/dev/null
+sed "s|\(EncapsulatedTimeStamp>\).*\(</xades:EncapsulatedTimeStamp\)|\1$(openssl base64 -A -in low)\2|" f.xml >low.xml
+printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index\ndefault_md=sha256\ndefault_crl_days=3000\n' >ca.cnf
+: >index
+for list in empty full; do
+	openssl ca -config ca.cnf -gencrl -cert tsa-ca.crt -keyfile tsa-ca.key -out $list.crl 2>/dev/null
+	openssl ca -config ca.cnf -revoke mid.crt -cert tsa-ca.crt -keyfile tsa-ca.key 2>/dev/null
+done
+t_exit 0 verify low.xml --cert cert.pem --tsa-ca tsa-ca.crt --timestamped
+t_exit 0 verify low.xml --cert cert.pem --tsa-ca tsa-ca.crt --crl empty.crl
+t_exit 3 verify low.xml --cert cert.pem --tsa-ca tsa-ca.crt --crl full.crl
+t_has t.out 'REFUSED: timestamp-not-trusted'
+
 # At once, from a command.
 at_once() {
 	code=$1

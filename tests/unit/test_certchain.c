@@ -58,6 +58,7 @@ struct list_plan {
 	int reason;    /* CRL_REASON_*; -1: none given */
 	bool of_root;  /* else of the one between */
 	bool forged;   /* signed with another key */
+	bool delta;    /* says only what is new since list 1 */
 };
 
 static void
@@ -98,6 +99,13 @@ make_list(const struct list_plan *plan)
 		X509_CRL_add0_revoked(crl, r);
 		ASN1_ENUMERATED_free(why);
 		ASN1_TIME_free(t);
+	}
+	if (plan->delta) {
+		ASN1_INTEGER *base = ASN1_INTEGER_new();
+
+		ASN1_INTEGER_set(base, 1);
+		X509_CRL_add1_ext_i2d(crl, NID_delta_crl, base, 1, 0);
+		ASN1_INTEGER_free(base);
 	}
 	X509_CRL_sort(crl);
 	X509_CRL_sign(crl, plan->forged ? pkey : with, EVP_sha256());
@@ -155,9 +163,9 @@ END_TEST
 #define HERE CERTCHAIN_HOLDS
 #define GONE CERTCHAIN_REVOKED
 #define DARK CERTCHAIN_REVOCATION_UNKNOWN
-#define REVOKED(day, reason) \
+#define REVOKED(on, why) \
 	{ \
-		-1, 20, NULL, day, reason, false, false \
+		.from = -1, .to = 20, .day = on, .reason = why \
 	}
 
 static const struct revocation {
@@ -213,6 +221,26 @@ START_TEST(an_authority_on_the_way_can_be_revoked_too)
 		"l.pem", &crls, &err),
 	    ST_OK);
 	ck_assert_uint_eq(crls.n, 2);
+	ck_assert_int_eq(judged(&crls, true, &why), CERTCHAIN_REVOKED);
+	crls_free(&crls);
+}
+END_TEST
+
+START_TEST(a_list_of_what_is_new_takes_no_other_s_place)
+{
+	const struct list_plan gone = {
+		.of_root = true, .revoked = between, .day = -1, .reason = -1
+	};
+	const struct list_plan news = {
+		.from = 1, .to = 2, .of_root = true, .delta = true, .reason = -1
+	};
+	struct crls crls = load(make_list(&(struct list_plan){ .reason = -1 }));
+	struct error err = { 0 };
+	const char *why;
+
+	crls_load(make_list(_i == 0 ? &gone : &news), "l.pem", &crls, &err);
+	crls_load(make_list(_i == 0 ? &news : &gone), "l.pem", &crls, &err);
+	ck_assert_int_eq(err.code, ST_OK);
 	ck_assert_int_eq(judged(&crls, true, &why), CERTCHAIN_REVOKED);
 	crls_free(&crls);
 }
@@ -542,6 +570,8 @@ main(void)
 	tcase_add_loop_test(
 	    t, a_list_counts_at_the_time_of_signing, 0, COUNT(revocations));
 	tcase_add_test(t, an_authority_on_the_way_can_be_revoked_too);
+	tcase_add_loop_test(
+	    t, a_list_of_what_is_new_takes_no_other_s_place, 0, 2);
 	tcase_add_loop_test(
 	    t, of_two_lists_the_newer_counts_in_any_order, 0, 2);
 	tcase_add_test(t, what_is_no_list_is_refused);
