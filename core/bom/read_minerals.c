@@ -6,16 +6,13 @@
  * The labels of these templates follow the language of whoever fills them in,
  * the places of their cells do not: so it is by place that they are read.
  */
-#include "core/bom/read_minerals.h"
+#include "core/bom/minerals.h"
 
 #include "core/base/limits.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-
-/* Minerals that a report may name. */
-#define MINERALS 10
 
 /* Columns, from 0. */
 enum { COLUMN_A, COLUMN_B, COLUMN_C, COLUMN_D, COLUMN_E, COLUMN_F };
@@ -24,60 +21,14 @@ enum { COLUMN_A, COLUMN_B, COLUMN_C, COLUMN_D, COLUMN_E, COLUMN_F };
 #define COMPANY_LAST 29
 #define COMPANY_NAME 8
 
-enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_UNKNOWN };
-
-/* A rare earth, or all of them, in the scope of the report. */
-struct mineral {
-	struct str name;     /* as it stands there */
-	const char *element; /* "all", or one by its name */
-	uint32_t elements;   /* bit per element; 0: all */
-	struct place at;
-	uint8_t answer;     /* enum answer */
-	bool all_answered;  /* all suppliers have, so that the list of smelters
-			       is whole */
-	bool unplaced;      /* a smelter of no country that is known */
-	bool seen[26 * 26]; /* countries of its smelters */
-	size_t countries;
-};
-
-/* The first in a country. */
-struct smelter {
-	const struct smelter *next;
-	size_t mineral; /* index */
-	char country[3];
-	struct place at;
-};
-
-struct product {
-	const struct product *next;
-	struct str number;
-	struct place at;
-};
-
-struct report {
-	const struct input *in;
-	struct sheets *x;
-	uint16_t file; /* of the sheet that is being read */
-	char scope;    /* 'A', 'B', 'C'; '\0': not said */
-	unsigned question;
-	struct mineral mineral[MINERALS];
-	size_t nmineral;
-	const struct smelter *smelter; /* the last first */
-	const struct product *product; /* likewise */
-	bool products;  /* the header row of their list has come */
-	bool requested; /* the list has numbers of who asks, too */
-};
-
 /* ---- sheets */
 
 static const struct book_sheet *
 find_sheet(const struct book *b, const char *name)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (str_is_nocase(b->sheet[i].name, name) &&
-		    b->sheet[i].part != BOOK_NONE)
-			return &b->sheet[i];
-	return NULL;
+	const struct book_sheet *s = book_find(b, str_of(name));
+
+	return s != NULL && s->part != BOOK_NONE ? s : NULL;
 }
 
 bool
@@ -175,47 +126,35 @@ plain(struct str s)
 	return str_trim(s);
 }
 
-/* Is it about rare earths?  *element: NULL if it is not. */
-static void
-find_element(struct str name, const char **element, uint32_t *elements)
+/* The rare earth, or all of them, that it names; MINERALS: it is about none. */
+static size_t
+mineral_of(struct str name)
 {
 	static const char *const all[] = { "Rare Earth Elements",
 		"Rare Earth Element", "Rare Earth Element(s)", "Rare Earths",
 		"Rare Earth", "Rare Earth Metals", "REE", "REEs", "稀土",
 		"稀土元素" };
-	int e = element_find(name);
+	int e;
 
-	*elements = 0;
-	*element = NULL;
+	name = plain(name);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (str_is_nocase(name, all[i]))
-			*element = "all";
-	if (*element == NULL && e >= 0) {
-		*element = element_at(e)->symbol;
-		*elements = 1u << e;
-	}
+			return MINERAL_ALL;
+	e = element_find(name);
+	return e >= 0 ? (size_t)e : MINERALS;
 }
 
+/* The one that stands there, if it is in the scope of the report. */
 static struct mineral *
 find_mineral(struct report *r, struct str name)
 {
-	for (size_t i = 0; i < r->nmineral; i++)
-		if (r->mineral[i].name.n == name.n &&
-		    strncasecmp(r->mineral[i].name.p, name.p, name.n) == 0)
-			return &r->mineral[i];
-	return NULL;
+	size_t i = mineral_of(name);
+
+	return i < MINERALS && r->mineral[i].name.n > 0 ? &r->mineral[i] : NULL;
 }
 
 static enum status
-refuse_answer(struct report *r, const struct csv *c, const char *expected)
-{
-	return findings_error(r->in->f, ST_SYNTAX, csv_pos(c, COLUMN_D),
-	    "answer \"%.*s\": expected %s",
-	    STR_ARG(str_clip(cell(c, COLUMN_D), 60)), expected);
-}
-
-static enum status
-take_presence(struct report *r, const struct csv *c, struct mineral *m)
+find_answer(struct report *r, const struct csv *c, uint8_t *answer)
 {
 	static const struct {
 		const char *word;
@@ -227,10 +166,31 @@ take_presence(struct report *r, const struct csv *c, struct mineral *m)
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_is_nocase(s, words[i].word)) {
-			m->answer = (uint8_t)words[i].answer;
+			*answer = (uint8_t)words[i].answer;
 			return ST_OK;
 		}
-	return refuse_answer(r, c, "Yes, No, Unknown or Not declaring");
+	return findings_error(r->in->f, ST_SYNTAX, csv_pos(c, COLUMN_D),
+	    "answer \"%.*s\": expected Yes, No, Unknown or Not declaring",
+	    STR_ARG(str_clip(s, 60)));
+}
+
+/* The same mineral once more: a blank says nothing, two answers exclude each
+ * other. */
+static void
+settle_answer(
+    struct report *r, const struct csv *c, struct mineral *m, uint8_t answer)
+{
+	if (answer == m->answer || answer == ANSWER_NONE)
+		return;
+	if (m->answer == ANSWER_NONE) {
+		m->answer = answer;
+		return;
+	}
+	m->answer = ANSWER_UNKNOWN;
+	findings_warn(r->in->f, ST_CONFLICT, csv_pos(c, COLUMN_D),
+	    "\"%.*s\" is answered in row %u, too, and otherwise: taken as not "
+	    "answered",
+	    STR_ARG(str_clip(cell(c, COLUMN_B), 60)), m->at.line);
 }
 
 /* A mineral of the first question; those that are no rare earths do not
@@ -239,28 +199,32 @@ static enum status
 add_mineral(struct report *r, const struct csv *c)
 {
 	struct str name = plain(cell(c, COLUMN_B));
-	struct mineral *m = &r->mineral[r->nmineral];
-	uint32_t elements;
-	const char *element;
+	size_t i = mineral_of(name);
+	struct mineral *m;
+	uint8_t answer;
+	enum status st;
 
-	find_element(name, &element, &elements);
-	if (element == NULL || r->nmineral == MINERALS)
+	if (i == MINERALS)
 		return ST_OK;
-	*m = (struct mineral){ .element = element,
-		.elements = elements,
-		.at = place(r, c, COLUMN_D) };
+	st = find_answer(r, c, &answer);
+	if (st != ST_OK)
+		return st;
+	m = &r->mineral[i];
+	if (m->name.n > 0) {
+		settle_answer(r, c, m, answer);
+		return ST_OK;
+	}
+	*m = (struct mineral){ .at = place(r, c, COLUMN_D), .answer = answer };
 	m->name = arena_copy(&r->in->b->mem, name);
-	if (m->name.p == NULL)
-		return fields_nomem(r->in->f);
 	r->nmineral++;
-	return take_presence(r, c, m);
+	return m->name.p != NULL ? ST_OK : fields_nomem(r->in->f);
 }
 
 /* "1" is how a spreadsheet keeps 100 %. */
 static void
 take_coverage(struct report *r, const struct csv *c)
 {
-	struct mineral *m = find_mineral(r, plain(cell(c, COLUMN_B)));
+	struct mineral *m = find_mineral(r, cell(c, COLUMN_B));
 	struct str s = cell(c, COLUMN_D);
 
 	if (m != NULL)
@@ -343,7 +307,7 @@ static enum status
 smelter_row(struct report *r, const struct csv *c)
 {
 	size_t at = COLUMN_A, where = COLUMN_C;
-	struct mineral *m = find_mineral(r, plain(cell(c, at)));
+	struct mineral *m = find_mineral(r, cell(c, at));
 	struct smelter *s;
 	const char *code;
 	bool *seen;
@@ -351,7 +315,7 @@ smelter_row(struct report *r, const struct csv *c)
 	if (m == NULL) {
 		at = COLUMN_B;
 		where = COLUMN_E;
-		m = find_mineral(r, plain(cell(c, at)));
+		m = find_mineral(r, cell(c, at));
 	}
 	if (m == NULL)
 		return ST_OK;
@@ -416,123 +380,7 @@ product_row(struct report *r, const struct csv *c)
 	return p->number.p != NULL ? ST_OK : fields_nomem(r->in->f);
 }
 
-/* ---- what it says of a product */
-
-/* Smelters of what is said not to be in it: one of the two is wrong. */
-static void
-check_smelters(struct report *r)
-{
-	for (const struct smelter *s = r->smelter; s != NULL; s = s->next) {
-		struct mineral *m = &r->mineral[s->mineral];
-
-		if (m->answer != ANSWER_NO)
-			continue;
-		m->answer = ANSWER_UNKNOWN;
-		findings_warn(r->in->f, ST_CONFLICT, bom_pos(r->in->b, m->at),
-		    "\"%.*s\" is answered with No, and has smelters all the "
-		    "same: taken as not answered",
-		    STR_ARG(str_clip(m->name, 60)));
-	}
-}
-
-static enum status
-say_presence(
-    struct report *r, const struct mineral *m, uint32_t ref, struct place at)
-{
-	const struct field none = { { "", 0 }, at };
-	struct content_text t = { none, none, none, none, none,
-		{ none, none, none, none }, none, none, none, none, at };
-	uint32_t first;
-
-	t.element.text = str_of(m->element);
-	t.scope.text = STR("total");
-	if (m->answer == ANSWER_NO)
-		t.kind.text = STR("not-added");
-	else
-		t.amount.amount.text = STR("unknown");
-	return fields_content(
-	    r->in->b, r->in->chem, &t, ref, r->in->decl, &first, r->in->f);
-}
-
-static bool
-add_origin(struct report *r, const struct smelter *s, uint32_t ref, bool all)
-{
-	const struct mineral *m = &r->mineral[s->mineral];
-	struct origin *o = bom_add_origin(r->in->b);
-
-	if (o == NULL)
-		return false;
-	*o = (struct origin){ .item = ref,
-		.content = BOM_NONE,
-		.elements = m->elements,
-		.decl = r->in->decl,
-		.share = { all ? NUM_ONE : NUM_ZERO, NUM_ONE, false, false,
-		    true },
-		.at = s->at,
-		.stage = STAGE_SEPARATION,
-		.standing = STANDING_DECLARED };
-	memcpy(o->country, s->country, 3);
-	return true;
-}
-
-/*
- * The countries of its smelters.  Which part comes from which nobody says, and
- * the list may lack some: each has any share.  One country alone, in a list
- * that is whole, has all of it.
- */
-static bool
-say_origins(struct report *r, size_t mineral, uint32_t ref)
-{
-	const struct mineral *m = &r->mineral[mineral];
-	bool whole = m->countries == 1 && m->all_answered && !m->unplaced;
-
-	for (const struct smelter *s = r->smelter; s != NULL; s = s->next)
-		if (s->mineral == mineral && !add_origin(r, s, ref, whole))
-			return false;
-	return true;
-}
-
-static enum status
-say_product(struct report *r, const struct product *p)
-{
-	struct bom *b = r->in->b;
-	uint32_t ref = bom_ref(b, p->number, STR(""), STR(""), p->at);
-	enum status st = ST_OK;
-
-	if (ref == BOM_NONE)
-		return fields_nomem(r->in->f);
-	for (size_t i = 0; st == ST_OK && i < r->nmineral; i++) {
-		const struct mineral *m = &r->mineral[i];
-
-		if (m->answer != ANSWER_YES && m->answer != ANSWER_NO)
-			continue;
-		st = say_presence(r, m, ref, p->at);
-		if (st == ST_OK && m->answer == ANSWER_YES &&
-		    !say_origins(r, i, ref))
-			st = fields_nomem(r->in->f);
-	}
-	return st;
-}
-
 /* ---- the whole */
-
-/* A report that says nothing of any part is no fault: it is told. */
-static void
-tell_nothing(const struct report *r)
-{
-	struct pos at = { r->in->b->file[r->in->file].name, 0, 0 };
-
-	if (r->nmineral == 0)
-		findings_add(r->in->f, SEV_NOTE, ST_OK, at,
-		    "a report about minerals, none of which is a rare earth: "
-		    "nothing of it concerns what is asked here");
-	else if (r->product == NULL)
-		findings_loss(r->in->f, ST_INCOMPLETE, at,
-		    "a report about a company as a whole, or about what it "
-		    "describes in words, which lists no product: nothing of it "
-		    "is taken; expected scope B, with the numbers of products "
-		    "in the sheet Product List");
-}
 
 static enum status
 read_amrt(struct report *r)
@@ -543,14 +391,7 @@ read_amrt(struct report *r)
 		st = read_sheet(r, "Smelter List", smelter_row);
 	if (st == ST_OK && r->nmineral > 0)
 		st = read_sheet(r, "Product List", product_row);
-	if (st != ST_OK)
-		return st;
-	check_smelters(r);
-	tell_nothing(r);
-	for (const struct product *p = r->product; st == ST_OK && p != NULL;
-	     p = p->next)
-		st = say_product(r, p);
-	return st;
+	return st == ST_OK ? minerals_say(r) : st;
 }
 
 /*

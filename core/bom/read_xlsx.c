@@ -244,23 +244,12 @@ read_all(struct workbook *w)
 	return st;
 }
 
-/* The sheet of a name; NULL: there is none.  Case does not count. */
-static const struct book_sheet *
-find_sheet(const struct book *b, struct str name)
-{
-	for (size_t i = 0; i < b->n; i++)
-		if (b->sheet[i].name.n == name.n &&
-		    strncasecmp(b->sheet[i].name.p, name.p, name.n) == 0)
-			return &b->sheet[i];
-	return NULL;
-}
-
 /* The one that was asked for, hidden or not. */
 static enum status
 read_asked(struct workbook *w)
 {
 	const struct book *b = &w->sheets.book;
-	const struct book_sheet *sheet = find_sheet(b, w->asked);
+	const struct book_sheet *sheet = book_find(b, w->asked);
 	char all[200] = "";
 
 	if (sheet != NULL && sheet->part != BOOK_NONE) {

@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define TYPES "[content_types].xml"
 
@@ -414,4 +415,14 @@ book_close(struct book *b)
 	arena_free(&b->mem);
 	free(b->sheet);
 	*b = (struct book){ .sheet = NULL };
+}
+
+const struct book_sheet *
+book_find(const struct book *b, struct str name)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->sheet[i].name.n == name.n &&
+		    strncasecmp(b->sheet[i].name.p, name.p, name.n) == 0)
+			return &b->sheet[i];
+	return NULL;
 }

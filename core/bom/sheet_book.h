@@ -38,5 +38,7 @@ bool book_is(struct str bytes);
 enum status book_open(
     struct book *b, struct str bytes, const char *file, struct findings *f);
 void book_close(struct book *b);
+/* The sheet of a name; NULL: there is none.  Case does not count. */
+const struct book_sheet *book_find(const struct book *b, struct str name);
 
 #endif

@@ -155,6 +155,9 @@ const struct saying saying_sentences[] = {
 	{ "\"%.*s\" is answered with No, and has smelters all the "
 	    "same: taken as not answered",
 	    "“{1}”的回答为 No，却列有冶炼厂：视为未回答" },
+	{ "\"%.*s\" is answered in row %u, too, and otherwise: taken as "
+	  "not answered",
+	    "“{1}”在第 {2} 行另有不同的回答：视为未回答" },
 	{ "a report about minerals, none of which is a rare earth: "
 	    "nothing of it concerns what is asked here",
 	    "矿产报告，其中没有稀土：与此处所问无关" },

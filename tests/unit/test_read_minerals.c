@@ -253,6 +253,58 @@ START_TEST(single_rare_earths_are_known_by_name)
 }
 END_TEST
 
+START_TEST(each_rare_earth_may_be_named)
+{
+	char rows[6000] = "", declaration[8000];
+	const struct report r = { declaration, ROWS(""), ROWS(PRODUCTS), NULL };
+	struct golden g;
+
+	for (int e = 0; e < NELEM; e++)
+		str_add(rows, sizeof(rows),
+		    "<row r=\"%d\">" T("B%d", "%s") T("D%d", "Yes") "</row>",
+		    31 + e, 31 + e, element_at(e)->name, 31 + e);
+	snprintf(declaration, sizeof(declaration),
+	    "<worksheet xmlns=\"" MAIN
+	    "\"><sheetData>" HEAD("B. Product") ROW("30",
+		T("B30",
+		    "1) Is any of them used?")) "%s</sheetData></worksheet>",
+	    rows);
+	read_report(&g, &r);
+	ck_assert_msg(g.st == ST_OK, "%s", g.f.first.text);
+	ck_assert_uint_eq(g.b.ncontent, 2 * NELEM);
+	golden_free(&g);
+}
+END_TEST
+
+/* What one sheet calls by its symbol another may spell out. */
+START_TEST(a_mineral_is_one_whatever_it_is_called)
+{
+	const struct report r = {
+		ROWS(HEAD("B. Product") ASKED(
+		    ROW("31", T("B31", "Dysprosium") T("D31", "No"))
+			ROW("32", T("B32", "Dy") T("D32", "Yes"))
+			    ROW("33", T("B33", "Nd") T("D33", ""))
+				ROW("34", T("B34", "Neodymium") T("D34", "Yes"))
+				    ROW("35", T("B35", "Nd") T("D35", "")),
+		    ROW("43", T("B43", "Nd") N("D43", "1")))),
+		ROWS(SMELTER("5", "Nd", "Malaysia")), ROWS(PRODUCTS), NULL
+	};
+	struct golden g;
+
+	read_report(&g, &r);
+	ck_assert_msg(g.st == ST_OK, "%s", g.f.first.text);
+	golden_says(&g,
+	    "amrt.xlsx[Declaration]:32:4: warning: \"Dy\" is answered in row "
+	    "31, too, and otherwise: taken as not answered\n");
+	ck_assert_uint_eq(g.b.ncontent, 2);
+	ck_assert_uint_eq(
+	    g.b.content[0].elements, 1u << element_find(STR("Nd")));
+	ck_assert_uint_eq(g.b.norigin, 2);
+	ck_assert_uint_eq(g.b.origin[0].share.lo, NUM_ONE);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(smelters_of_what_is_said_not_to_be_in_it_are_told)
 {
 	const struct report r = { ROWS(HEAD("B. Product")
@@ -385,6 +437,8 @@ add(TCase *t)
 	    one_country_of_a_list_that_is_not_whole_has_any_share, 0,
 	    LENGTH(open_lists));
 	tcase_add_test(t, single_rare_earths_are_known_by_name);
+	tcase_add_test(t, each_rare_earth_may_be_named);
+	tcase_add_test(t, a_mineral_is_one_whatever_it_is_called);
 	tcase_add_test(t, smelters_of_what_is_said_not_to_be_in_it_are_told);
 	tcase_add_test(t, a_report_about_a_company_says_nothing_of_a_part);
 	tcase_add_test(
