@@ -370,12 +370,6 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 
 /* ---- what was understood */
 
-static const char *
-rows(const struct habit_count *x)
-{
-	return x->n == 1 ? "" : "s";
-}
-
 static void
 tell_names(const struct habits *y, struct findings *f)
 {
@@ -383,16 +377,16 @@ tell_names(const struct habits *y, struct findings *f)
 		findings_add(f, SEV_NOTE, ST_OK, y->inherited.at,
 		    "%zu row%s without a product: taken for parts of that of "
 		    "the row above",
-		    y->inherited.n, rows(&y->inherited));
+		    y->inherited.n, habit_rows(&y->inherited));
 	if (y->empty.n > 0)
 		findings_add(f, SEV_NOTE, ST_OK, y->empty.at,
 		    "%zu row%s without a component: passed over", y->empty.n,
-		    rows(&y->empty));
+		    habit_rows(&y->empty));
 	if (y->joined.n > 0)
 		findings_add(f, SEV_NOTE, ST_OK, y->joined.at,
 		    "%zu row%s without a part number: called by value and "
 		    "footprint",
-		    y->joined.n, rows(&y->joined));
+		    y->joined.n, habit_rows(&y->joined));
 }
 
 void

@@ -278,37 +278,31 @@ marks_row(struct habits *y, const struct csv_header *h, struct csv *c,
 	return true;
 }
 
-static const char *
-rows(const struct habit_count *x)
-{
-	return x->n == 1 ? "" : "s";
-}
-
 void
 marks_tell(const struct habits *y, struct findings *f)
 {
 	if (y->unpopulated.n > 0)
 		findings_add(f, SEV_NOTE, ST_OK, y->unpopulated.at,
 		    "%zu row%s not populated: counted as a quantity of 0",
-		    y->unpopulated.n, rows(&y->unpopulated));
+		    y->unpopulated.n, habit_rows(&y->unpopulated));
 	if (y->replaced.n > 0)
 		findings_add(f, SEV_NOTE, ST_OK, y->replaced.at,
 		    "%zu row%s with substitutes: any of them may be built in",
-		    y->replaced.n, rows(&y->replaced));
+		    y->replaced.n, habit_rows(&y->replaced));
 	if (y->loose.n > 0)
 		findings_add(f, SEV_NOTE, ST_OK, y->loose.at,
 		    "%zu row%s optional, consumable or for some variants: "
 		    "built in or not, both are possible",
-		    y->loose.n, rows(&y->loose));
+		    y->loose.n, habit_rows(&y->loose));
 	if (y->minus.n > 0)
 		findings_warn(f, ST_RANGE, y->minus.at,
 		    "%zu row%s with a minus behind the quantity, which are "
 		    "by-products: what leaves is not counted, neither as part "
 		    "of the product nor off what goes in",
-		    y->minus.n, rows(&y->minus));
+		    y->minus.n, habit_rows(&y->minus));
 	if (y->differing.n > 0)
 		findings_warn(f, ST_CONFLICT, y->differing.at,
 		    "%zu row%s with another quantity than designators: how "
 		    "many there are is not known; expected the same number",
-		    y->differing.n, rows(&y->differing));
+		    y->differing.n, habit_rows(&y->differing));
 }

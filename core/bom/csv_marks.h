@@ -24,6 +24,13 @@ habit_count_row(struct habit_count *x, const struct csv *c, size_t field)
 		x->at = csv_pos(c, field);
 }
 
+/* The ending of "row". */
+static inline const char *
+habit_rows(const struct habit_count *x)
+{
+	return x->n == 1 ? "" : "s";
+}
+
 /* How many designators "R1, R3-R5" are; 0: it cannot be told. */
 size_t marks_references(struct str s);
 

@@ -271,8 +271,8 @@ hint(struct resolver *r, const struct ref *ref, char out[HINT_TEXT])
 		    STR_ARG(bom_item_label(b, item, label, sizeof(label))));
 }
 
-static bool
-agrees(const struct bom *b, uint32_t x, uint32_t y,
+bool
+link_agrees(const struct bom *b, uint32_t x, uint32_t y,
     bool (*same)(struct str, struct str))
 {
 	return x == 0 || y == 0 || x == y ||
@@ -291,8 +291,9 @@ is_respelt(const struct bom *b, const struct ref *ref, uint32_t item)
 	const struct item *it = &b->item[item];
 	bool makers = ref->maker != 0 && it->maker != 0;
 
-	return agrees(b, ref->maker, it->maker, spelling_same_company) &&
-	       agrees(b, ref->revision, it->revision, spelling_same_part) &&
+	return link_agrees(b, ref->maker, it->maker, spelling_same_company) &&
+	       link_agrees(
+		   b, ref->revision, it->revision, spelling_same_part) &&
 	       (it->part_id == ref->part || makers ||
 		   spelling_same_part(
 		       b->parts.key[ref->part], bom_part(b, item)));

@@ -45,6 +45,10 @@ void link_blanks(struct bom *b, struct findings *f);
 /* Says which uses count nothing. */
 void link_tell_unused(const struct bom *b, struct findings *f);
 
+/* May two texts mean the same?  A blank one may, and spelling does not count.
+ */
+bool link_agrees(const struct bom *b, uint32_t x, uint32_t y,
+    bool (*same)(struct str, struct str));
 /* What an item of one file leaves blank of maker and revision, the only other
  * of that part number says in another file. */
 bool link_unite(struct bom *b, struct findings *f);

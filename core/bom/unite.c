@@ -22,14 +22,6 @@ struct united {
 	bool apart;               /* and they cannot be one */
 };
 
-static bool
-agree(const struct bom *b, uint32_t x, uint32_t y,
-    bool (*same)(struct str, struct str))
-{
-	return x == 0 || y == 0 || x == y ||
-	       same(bom_text_get(b, x), bom_text_get(b, y));
-}
-
 static void
 enter(struct united *k, const struct bom *b, uint32_t i)
 {
@@ -45,8 +37,9 @@ enter(struct united *k, const struct bom *b, uint32_t i)
 		}
 	}
 	k->last = i;
-	k->apart |= !agree(b, k->maker, it->maker, spelling_same_company) ||
-		    !agree(b, k->revision, it->revision, spelling_same_part);
+	k->apart |=
+	    !link_agrees(b, k->maker, it->maker, spelling_same_company) ||
+	    !link_agrees(b, k->revision, it->revision, spelling_same_part);
 	if (k->maker == 0)
 		k->maker = it->maker;
 	if (k->revision == 0)
