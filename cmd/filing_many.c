@@ -7,15 +7,15 @@
  * again: what is in the log is found there, and only its file is written.
  */
 #include "cmd/filing_run.h"
-#include "core/base/limits.h"
 
 #include <dirent.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define GROUP 64 /* drafts that wait for the disk together */
+#define GROUP 64   /* drafts that wait for the disk together */
+#define HEAD 16384 /* bytes that hold the first tag of a draft */
 
 struct many {
 	struct filing_run *run;
@@ -59,23 +59,26 @@ by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* Is it a draft?  Other XML, and what is none, may lie beside it. */
+/*
+ * Is it a draft?  Other XML, and what is none, may lie beside it; what is
+ * broken further on, or cannot be opened, is told when its turn comes.
+ */
 static bool
 is_draft(const char *path)
 {
-	struct findings f = { 0 };
-	struct error err = { 0 };
-	struct bytes b = { 0 };
-	xmlDoc *doc = NULL;
-	bool is = false;
+	char head[HEAD];
+	struct stat sb;
+	FILE *in;
+	size_t n;
 
-	if (file_load(path, LIMIT_FILING, &b, &err) == ST_OK &&
-	    xml_read((struct str){ b.p, b.n }, path, &doc, &f) == ST_OK)
-		is = xml_is(xmlDocGetRootElement(doc), FILING_XMLNS, "draft");
-	xmlFreeDoc(doc);
-	bytes_free(&b);
-	findings_free(&f);
-	return is;
+	if (stat(path, &sb) == 0 && !S_ISREG(sb.st_mode))
+		return false;
+	in = fopen(path, "rb");
+	if (in == NULL)
+		return true;
+	n = fread(head, 1, sizeof(head), in);
+	fclose(in);
+	return filing_opens_draft((struct str){ head, n });
 }
 
 static void

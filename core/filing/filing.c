@@ -2,8 +2,10 @@
 /* filing - a draft or a filing as a tree; see filing.h. */
 #include "core/filing/filing.h"
 
+#include "core/base/doctype.h"
 #include "core/base/limits.h"
 
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,6 +41,38 @@ filing_read(struct str xml, const char *file, xmlDoc **doc, struct findings *f)
 	xmlFreeDoc(*doc);
 	*doc = NULL;
 	return st;
+}
+
+enum opening { OPENS_NOTHING, OPENS_OTHER, OPENS_DRAFT };
+
+/* The first tag that the parser comes to. */
+static void
+take_opening(void *ctx, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int nns, const xmlChar **ns, int nattr, int ndefault,
+    const xmlChar **attr)
+{
+	enum opening *is = ctx;
+
+	(void)prefix, (void)nns, (void)ns, (void)nattr, (void)ndefault;
+	(void)attr;
+	if (*is == OPENS_NOTHING)
+		*is = xmlStrEqual(uri, BAD_CAST FILING_XMLNS) &&
+			      xmlStrEqual(name, BAD_CAST "draft")
+			  ? OPENS_DRAFT
+			  : OPENS_OTHER;
+}
+
+bool
+filing_opens_draft(struct str head)
+{
+	xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
+		.startElementNs = take_opening };
+	enum opening is = OPENS_NOTHING;
+
+	if (head.n > LIMIT_FILING || doctype_start(head) < head.n)
+		return false;
+	xmlSAXUserParseMemory(&sax, &is, head.p, (int)head.n);
+	return is == OPENS_DRAFT;
 }
 
 /* Attributes without a namespace; others have no place in a filing. */

@@ -28,6 +28,9 @@
 enum status filing_read(
     struct str xml, const char *file, xmlDoc **doc, struct findings *f);
 
+/* Do the first bytes of a file open a draft?  What follows may be broken. */
+bool filing_opens_draft(struct str head);
+
 /* What a copy of a document takes along. */
 struct filing_copy {
 	struct str id, created;     /* empty: no such attribute */

@@ -57,6 +57,19 @@ t_has t.err 'drafts/gap.xml:'
 t_has t.err 'end-use/category is blank'
 t_ok 'the gap has no filing' [ ! -e filings/gap.xml ]
 rm drafts/gap.xml
+
+# ---- so is one that is broken, or that cannot be reached
+
+mkfifo drafts/pipe.xml
+head -c 3000 drafts/d1.xml >drafts/cut.xml
+ln -s nowhere drafts/gone.xml
+many 65
+t_has t.out 'drafts   11'
+t_has t.out 'before   9'
+t_has t.out 'refused  2'
+t_has t.err 'drafts/cut.xml:'
+t_has t.err 'drafts/gone.xml: cannot be opened'
+rm drafts/cut.xml drafts/gone.xml drafts/pipe.xml
 t_exit 0 verify filings/*.xml --cert cert.pem --log log.db --recompute
 t_exit 0 log list log.db -o csv
 t_ok 'nine entries' [ "$(wc -l <t.out)" -eq 10 ]

@@ -203,6 +203,28 @@ START_TEST(other_products_hold_as_well)
 }
 END_TEST
 
+START_TEST(a_draft_is_known_by_its_first_tag)
+{
+#define OPEN "<draft xmlns=\"urn:retrace:filing:1\""
+	static const char *const drafts[] = { OPEN ">", OPEN " x=\"1\"/>",
+		"\xEF\xBB\xBF" OPEN "><cut",
+		"<?xml version=\"1.0\"?>\n"
+		"<!-- <other> -->" OPEN "></wrong>" };
+	static const char *const others[] = { "", "no XML", "<draft>", "<draft",
+		OPEN, "<filing xmlns=\"urn:retrace:filing:1\">",
+		"<a>" OPEN "/></a>", "<!DOCTYPE draft>" OPEN "/>",
+		"<!--" OPEN ">" };
+
+	for (size_t i = 0; i < LENGTH(drafts); i++)
+		ck_assert_msg(
+		    filing_opens_draft(str_of(drafts[i])), "%s", drafts[i]);
+	for (size_t i = 0; i < LENGTH(others); i++)
+		ck_assert_msg(
+		    !filing_opens_draft(str_of(others[i])), "%s", others[i]);
+#undef OPEN
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -213,6 +235,7 @@ add(TCase *t)
 	tcase_add_test(t, a_changed_byte_does_not_have_the_id);
 	tcase_add_test(t, a_field_given_twice_is_refused);
 	tcase_add_test(t, other_products_hold_as_well);
+	tcase_add_test(t, a_draft_is_known_by_its_first_tag);
 }
 
 int
