@@ -11,20 +11,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+void *
+cert_item_from_der(struct str der, const ASN1_ITEM *item)
+{
+	const unsigned char *p = (const unsigned char *)der.p;
+	ASN1_VALUE *value = NULL;
+
+	if (der.n > 0 && der.n <= LONG_MAX)
+		value = ASN1_item_d2i(NULL, &p, (long)der.n, item);
+	if (value != NULL && p != (const unsigned char *)der.p + der.n) {
+		ASN1_item_free(value, item);
+		value = NULL;
+	}
+	ERR_clear_error();
+	return value;
+}
+
 X509 *
 cert_from_der(struct str der)
 {
-	const unsigned char *p = (const unsigned char *)der.p;
-	X509 *cert = NULL;
-
-	if (der.n > 0 && der.n <= LONG_MAX)
-		cert = d2i_X509(NULL, &p, (long)der.n);
-	if (cert != NULL && p != (const unsigned char *)der.p + der.n) {
-		X509_free(cert);
-		cert = NULL;
-	}
-	ERR_clear_error();
-	return cert;
+	return cert_item_from_der(der, ASN1_ITEM_rptr(X509));
 }
 
 enum status

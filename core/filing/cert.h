@@ -30,7 +30,9 @@ void certs_free(struct certs *c);
 enum status certs_add(
     struct certs *c, X509 *cert, struct pos at, struct error *err);
 
-/* NULL unless the bytes are one certificate and nothing else. */
+/* NULL unless the bytes are one of these and nothing else. */
+void *cert_item_from_der(struct str der, const ASN1_ITEM *item);
+/* The same for a certificate. */
 X509 *cert_from_der(struct str der);
 /* .p NULL when memory is out. */
 struct str cert_der(const X509 *cert, struct arena *a);

@@ -4,28 +4,11 @@
 
 #include "core/base/limits.h"
 
-#include <limits.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
 #include <string.h>
-
-static X509_CRL *
-parse(struct str der)
-{
-	const unsigned char *p = (const unsigned char *)der.p;
-	X509_CRL *crl = NULL;
-
-	if (der.n > 0 && der.n <= LONG_MAX)
-		crl = d2i_X509_CRL(NULL, &p, (long)der.n);
-	if (crl != NULL && p != (const unsigned char *)der.p + der.n) {
-		X509_CRL_free(crl);
-		crl = NULL;
-	}
-	ERR_clear_error();
-	return crl;
-}
 
 /* Of a part of the certificates (issuing distribution point), or only of what
  * is new (delta). */
@@ -129,7 +112,7 @@ crls_load(
 		return error_set(err, ST_LIMIT, at,
 		    "%zu bytes: expected at most %zu", bytes.n, LIMIT_CRL);
 	ERR_clear_error();
-	crl = parse(bytes);
+	crl = cert_item_from_der(bytes, ASN1_ITEM_rptr(X509_CRL));
 	return crl != NULL ? add(out, crl, at, err)
 			   : load_pem(bytes, at, out, err);
 }

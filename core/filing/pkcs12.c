@@ -22,17 +22,9 @@ struct opening {
 static PKCS12 *
 parse(struct str bytes)
 {
-	const unsigned char *p = (const unsigned char *)bytes.p;
-	PKCS12 *file = NULL;
-
-	if (bytes.n > 0 && bytes.n <= LIMIT_SMALL_FILE && bytes.p[0] == 0x30)
-		file = d2i_PKCS12(NULL, &p, (long)bytes.n);
-	if (file != NULL && p != (const unsigned char *)bytes.p + bytes.n) {
-		PKCS12_free(file);
-		file = NULL;
-	}
-	ERR_clear_error();
-	return file;
+	if (bytes.n == 0 || bytes.n > LIMIT_SMALL_FILE || bytes.p[0] != 0x30)
+		return NULL;
+	return cert_item_from_der(bytes, ASN1_ITEM_rptr(PKCS12));
 }
 
 bool

@@ -160,17 +160,8 @@ write_each(struct canon *w, const struct row *r, const struct sigform *form)
 	}
 }
 
-/*
- * sigform_write - a part of the signature with all that is in it.
- *
- * In:	w     inside the root for SIGFORM_SIGNATURE; a new writer for the
- *	      others, which then gives their exclusive canonical form: each
- *	      namespace is declared where it is first used
- *	form  the values that occur in that part
- */
-void
-sigform_write(
-    struct canon *w, enum sigform_part part, const struct sigform *form)
+static void
+write_rows(struct canon *w, enum sigform_part part, const struct sigform *form)
 {
 	size_t first = row_of(part), nopen = 0;
 
@@ -203,6 +194,23 @@ sigform_write(
 	}
 	for (; nopen > 0; nopen--)
 		canon_close(w);
+}
+
+/*
+ * sigform_write - a part of the signature with all that is in it.
+ *
+ * In:	form  the values that occur in that part
+ * Out:	out   its exclusive canonical form: each namespace is declared where it
+ *	      is first used
+ */
+enum status
+sigform_write(enum sigform_part part, const struct sigform *form,
+    struct arena *a, struct str *out, struct error *err)
+{
+	struct canon w = { 0 };
+
+	write_rows(&w, part, form);
+	return canon_finish(&w, a, out, err);
 }
 
 static bool departs(struct sigform_found *found, enum sigform_fault fault,

@@ -4,10 +4,10 @@
  *
  * Reads:  canon, sigalg
  * Gives:  a table of all elements of the enveloped XAdES signature (B-B, with
- *         a time-stamp B-T, with or without the certificates on the way up), in
- * order; a writer and a reader that walk it; so that what we write and what we
- * accept cannot differ Memory: values are borrowed; those read live in the
- * caller's arena
+ *         a time-stamp B-T, with or without the certificates on the way up),
+ *         in order; a writer and a reader that walk it, so that what we write
+ *         and what we accept cannot differ
+ * Memory: values are borrowed; those read live in the caller's arena
  *
  * Src:	XML Signature 1.1; ETSI EN 319 132-1, XAdES baseline levels B-B, B-T
  */
@@ -55,8 +55,8 @@ enum sigform_part {
 	SIGFORM_PARTS
 };
 
-void sigform_write(
-    struct canon *w, enum sigform_part part, const struct sigform *form);
+enum status sigform_write(enum sigform_part part, const struct sigform *form,
+    struct arena *a, struct str *out, struct error *err);
 
 /* In what a signature departs from the form. */
 enum sigform_fault {

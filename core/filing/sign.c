@@ -12,17 +12,6 @@
 /* Last second of the year 9999: the form has four digits for the year. */
 #define TIME_MOST INT64_C(253402300799)
 
-/* Writes one part of the signature. */
-static enum status
-write_part(enum sigform_part part, const struct sigform *form, struct arena *a,
-    struct str *out, struct error *err)
-{
-	struct canon w = { 0 };
-
-	sigform_write(&w, part, form);
-	return canon_finish(&w, a, out, err);
-}
-
 static enum status
 set_base64(struct sigform *form, enum sigform_slot slot, struct str bytes,
     struct arena *a, struct error *err)
@@ -86,7 +75,7 @@ fill(struct sigform *form, struct str content, const struct signkey *key,
 	if (st == ST_OK)
 		st = set_digest(form, SIGFORM_CONTENT_DIGEST, content, a, err);
 	if (st == ST_OK)
-		st = write_part(
+		st = sigform_write(
 		    SIGFORM_SIGNED_PROPERTIES, form, a, &properties, err);
 	if (st == ST_OK)
 		st = set_digest(
@@ -94,20 +83,26 @@ fill(struct sigform *form, struct str content, const struct signkey *key,
 	return st;
 }
 
-/* Puts the signature before the end tag of the root. */
-static enum status
-envelop(struct str content, struct str signature, struct arena *a,
+/*
+ * sign_place - put a signature before the end tag of the root.
+ *
+ * In:	before  so many bytes stand there now, which go: an older signature
+ */
+enum status
+sign_place(struct str doc, size_t before, struct str signature, struct arena *a,
     struct str *out, struct error *err)
 {
-	const char *tag =
-	    content.n > 0 ? memrchr(content.p, '<', content.n) : NULL;
-	size_t before = tag != NULL ? (size_t)(tag - content.p) : 0;
-	size_t n = content.n + signature.n;
+	const char *tag = doc.n > 0 ? memrchr(doc.p, '<', doc.n) : NULL;
+	size_t head = tag != NULL ? (size_t)(tag - doc.p) : 0;
+	size_t tail = doc.n - head;
+	size_t n;
 	char *p;
 
-	if (before == 0 || content.n - before < 3 || tag[1] != '/')
+	if (head <= before || tail < 3 || tag[1] != '/')
 		return error_set(err, ST_SYNTAX, pos_none,
 		    "not a document in canonical form: expected an end tag");
+	head -= before;
+	n = head + signature.n + tail;
 	if (n > LIMIT_FILING)
 		return error_set(err, ST_LIMIT, pos_none,
 		    "%zu bytes when signed: expected at most %zu", n,
@@ -115,9 +110,9 @@ envelop(struct str content, struct str signature, struct arena *a,
 	p = TAKE(a, char, n + 1);
 	if (p == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	memcpy(p, content.p, before);
-	memcpy(p + before, signature.p, signature.n);
-	memcpy(p + before + signature.n, tag, content.n - before);
+	memcpy(p, doc.p, head);
+	memcpy(p + head, signature.p, signature.n);
+	memcpy(p + head + signature.n, tag, tail);
 	*out = (struct str){ p, n };
 	return ST_OK;
 }
@@ -172,15 +167,16 @@ sign_enveloped(struct str unsigned_doc, const struct signkey *key,
 		    "the certificate is not valid at the time of signing");
 	st = fill(&form, unsigned_doc, key, signing_time, a, err);
 	if (st == ST_OK)
-		st = write_part(SIGFORM_SIGNED_INFO, &form, a, &info, err);
+		st = sigform_write(SIGFORM_SIGNED_INFO, &form, a, &info, err);
 	if (st == ST_OK)
 		st = key_sign(key, info, a, &value, err);
 	if (st == ST_OK)
 		st = set_base64(&form, SIGFORM_VALUE, value, a, err);
 	if (st == ST_OK)
-		st = write_part(SIGFORM_SIGNATURE, &form, a, &signature, err);
+		st =
+		    sigform_write(SIGFORM_SIGNATURE, &form, a, &signature, err);
 	if (st == ST_OK)
-		st = envelop(unsigned_doc, signature, a, &doc, err);
+		st = sign_place(unsigned_doc, 0, signature, a, &doc, err);
 	if (st == ST_OK)
 		st = prove(doc, key, err);
 	if (st == ST_OK)

@@ -4,7 +4,6 @@
 
 #include "core/base/date.h"
 
-#include <limits.h>
 #include <openssl/err.h>
 #include <openssl/ts.h>
 #include <openssl/x509v3.h>
@@ -36,22 +35,6 @@ fault(struct judging *j, enum stamp_fault f, const char *fmt, ...)
 	return false;
 }
 
-static PKCS7 *
-parse_token(struct str der)
-{
-	const unsigned char *p = (const unsigned char *)der.p;
-	PKCS7 *token = der.n > 0 && der.n <= INT_MAX
-			   ? d2i_PKCS7(NULL, &p, (long)der.n)
-			   : NULL;
-
-	if (token != NULL && (p != (const unsigned char *)der.p + der.n ||
-				 !PKCS7_type_is_signed(token))) {
-		PKCS7_free(token);
-		token = NULL;
-	}
-	return token;
-}
-
 /* One token by one authority whose certificate is in it. */
 static bool
 has_form(struct judging *j, struct str der)
@@ -62,8 +45,8 @@ has_form(struct judging *j, struct str der)
 	STACK_OF(PKCS7_SIGNER_INFO) * infos;
 	STACK_OF(X509) *signers = NULL;
 
-	j->token = parse_token(der);
-	if (j->token != NULL)
+	j->token = cert_item_from_der(der, ASN1_ITEM_rptr(PKCS7));
+	if (j->token != NULL && PKCS7_type_is_signed(j->token))
 		j->info = PKCS7_to_TS_TST_INFO(j->token);
 	if (j->info == NULL || TS_TST_INFO_get_version(j->info) != 1)
 		return fault(j, STAMP_FORM, "%s", what);
@@ -114,15 +97,14 @@ has_digest(struct judging *j)
 		   "SHA-256, SHA-384 or SHA-512");
 }
 
-static bool
-imprint_is(TS_MSG_IMPRINT *imprint, struct str bytes)
+bool
+stamp_imprint_is(const ASN1_OCTET_STRING *imprint, struct str bytes)
 {
-	ASN1_OCTET_STRING *have = TS_MSG_IMPRINT_get_msg(imprint);
 	uint8_t want[SHA256_SIZE];
 
 	return digest_sha256(bytes, want) &&
-	       ASN1_STRING_length(have) == SHA256_SIZE &&
-	       memcmp(ASN1_STRING_get0_data(have), want, SHA256_SIZE) == 0;
+	       ASN1_STRING_length(imprint) == SHA256_SIZE &&
+	       memcmp(ASN1_STRING_get0_data(imprint), want, SHA256_SIZE) == 0;
 }
 
 static bool
@@ -248,7 +230,9 @@ stamp_holds(struct str token, struct str bytes, const struct stamp_trust *trust,
 
 	*out = (struct stamp){ .fault = STAMP_HOLDS };
 	ok = has_form(&j, token) && has_digest(&j) &&
-	     (imprint_is(TS_TST_INFO_get_msg_imprint(j.info), bytes) ||
+	     (stamp_imprint_is(
+		  TS_MSG_IMPRINT_get_msg(TS_TST_INFO_get_msg_imprint(j.info)),
+		  bytes) ||
 		 fault(&j, STAMP_IMPRINT,
 		     "a time-stamp over something else: expected one over "
 		     "the value of this signature")) &&

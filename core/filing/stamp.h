@@ -18,6 +18,8 @@
  */
 enum status stamp_request(struct str bytes, const char *policy, struct arena *a,
     struct str *request, struct error *err);
+/* Is that the SHA-256 of these bytes? */
+bool stamp_imprint_is(const ASN1_OCTET_STRING *imprint, struct str bytes);
 /* Is that a request of ours over these bytes? */
 bool stamp_asks_for(struct str request, struct str bytes);
 /*

@@ -116,11 +116,8 @@ stamp_asks_for(struct str request, struct str bytes)
 	ASN1_OCTET_STRING *have =
 	    req != NULL ? TS_MSG_IMPRINT_get_msg(TS_REQ_get_msg_imprint(req))
 			: NULL;
-	uint8_t want[SHA256_SIZE];
 	bool ok = have != NULL && TS_REQ_get_nonce(req) != NULL &&
-		  digest_sha256(bytes, want) &&
-		  ASN1_STRING_length(have) == SHA256_SIZE &&
-		  memcmp(ASN1_STRING_get0_data(have), want, SHA256_SIZE) == 0;
+		  stamp_imprint_is(have, bytes);
 
 	TS_REQ_free(req);
 	return ok;

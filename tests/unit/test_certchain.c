@@ -530,6 +530,7 @@ START_TEST(a_stamp_and_a_chain_stand_side_by_side)
 	struct trust trust = { .authorities = &roots, .crls = &crls };
 	struct str doc = signed_doc(), over, request, token, out;
 	struct error err = { 0 };
+	struct stamp stamp;
 
 	ck_assert_str_eq(verified_as(doc, &trust), "certificate-revoked");
 	ck_assert_int_eq(sign_to_stamp(doc, &memory, &over, &err), ST_OK);
@@ -539,8 +540,8 @@ START_TEST(a_stamp_and_a_chain_stand_side_by_side)
 	    stamp_reply(tsa_answer(&tsa, request, EVP_sha256(), &memory), "r",
 		request, &memory, &token, &err),
 	    ST_OK);
-	ck_assert_msg(
-	    sign_put_stamp(doc, token, &stampers, &memory, &out, &err) == ST_OK,
+	ck_assert_msg(sign_put_stamp(doc, token, &stampers, &memory, &out,
+			  &stamp, &err) == ST_OK,
 	    "%s", err.text);
 	/* A time that nobody vouches for changes nothing. */
 	ck_assert_str_eq(verified_as(out, &trust), "certificate-revoked");

@@ -221,11 +221,11 @@ START_TEST(the_signed_parts_are_written_as_libxml2_canonicalises_them)
 	ck_assert_int_eq(verify(out, &v), ST_OK);
 	ck_assert(sigform_read(v.signature, &memory, &found));
 	for (unsigned p = 0; p < SIGFORM_PARTS; p++) {
-		struct canon w = { 0 };
 		struct str ours, theirs;
 
-		sigform_write(&w, (enum sigform_part)p, &found.form);
-		ck_assert_int_eq(canon_finish(&w, &memory, &ours, &err), ST_OK);
+		ck_assert_int_eq(sigform_write((enum sigform_part)p,
+				     &found.form, &memory, &ours, &err),
+		    ST_OK);
 		theirs = c14n_element(found.part[p], &memory);
 		ck_assert_msg(str_eq(ours, theirs), "%.*s\n%.*s", STR_ARG(ours),
 		    STR_ARG(theirs));

@@ -440,8 +440,14 @@ static enum status
 put(struct str doc, struct str token, struct str *out, struct error *err)
 {
 	const struct certs roots = { &tsa.ca, 1, 1 };
+	struct stamp stamp = { .time = 0 };
 
-	return sign_put_stamp(doc, token, &roots, &memory, out, err);
+	if (sign_put_stamp(doc, token, &roots, &memory, out, &stamp, err) ==
+	    ST_OK) {
+		ck_assert(stamp.time > 0 && stamp.known);
+		ck_assert_str_eq(stamp.authority.p, "CN=Clock");
+	}
+	return err->code;
 }
 
 static const char *
