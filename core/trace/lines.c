@@ -207,20 +207,19 @@ stated_elements(const struct owner *o, uint32_t item, const struct channel *ch,
 /*
  * The amount that somebody answers so that least is in the item.  Where more
  * of a line leaves less mass to what nobody has disclosed, and that counts
- * more, this is the greatest.
+ * more, this is the greatest.  open: bit per element that may be there beside
+ * the lines.
  */
 static void
 suppose_amount(struct owner *o, uint32_t item, const struct channel *ch,
-    uint32_t covered, struct weighed *w)
+    uint32_t open, struct weighed *w)
 {
-	uint32_t open = own_is_complete(o->b, item) ? own_left_open(o, item, ch)
-						    : ALL_ELEMENTS;
 	struct exact rest;
 	bool most = false;
 
 	exact_init(&rest);
 	if (open != 0 && !w->amount.hi_infinite && !w->weight.hi_infinite) {
-		undisclosed_weight(o, item, ch, open & ~covered, &rest);
+		undisclosed_weight(o, item, ch, open, &rest);
 		num_mul(rest.hi, rest.hi, w->disclosed);
 		most = rest.hi_infinite || mpq_cmp(rest.hi, w->weight.hi) > 0;
 	}
@@ -302,6 +301,17 @@ refute_groups(struct owner *o)
 		mpq_clear(l.mass[e]);
 }
 
+/* Elements that may be in the item beside what its lines state. */
+static uint32_t
+open_beside(const struct owner *o, uint32_t item, const struct channel *ch,
+    uint32_t covered)
+{
+	uint32_t open = own_is_complete(o->b, item) ? own_left_open(o, item, ch)
+						    : ALL_ELEMENTS;
+
+	return open & ~covered;
+}
+
 /*
  * Weighs the lines of one scope.  A group that overlaps an element stated by
  * itself, or an earlier group, is put aside: it caps, and holds what it alone
@@ -313,6 +323,8 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 {
 	const struct bom *b = o->b;
 	uint32_t covered = stated_elements(o, item, ch, scope);
+	bool supposed = (supposed_of_item(b, item) & SUPPOSE_AMOUNTS) != 0;
+	uint32_t open = supposed ? open_beside(o, item, ch, covered) : 0;
 	uint32_t taken = 0;
 
 	o->n = 0;
@@ -336,7 +348,7 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 			weigh_line(o, ch, c, covered, w);
 			amount_of(o, c, mass, &w->amount);
 			if ((supposed_of_line(b, c) & SUPPOSE_AMOUNTS) != 0)
-				suppose_amount(o, item, ch, covered, w);
+				suppose_amount(o, item, ch, open, w);
 			if (c->basis != BASIS_KIND_COMPOUND &&
 			    mine != c->elements) {
 				/* the others may make up the least of it */
