@@ -77,6 +77,9 @@ struct numtab {
 bool numtab_init(struct numtab *t);
 /* Id of q >= 0; INTERN_NONE when memory is out. */
 uint32_t numtab_put(struct numtab *t, const mpq_t q);
+/* The same of a / b, b > 0, and of a * b, by their ids. */
+uint32_t numtab_div(struct numtab *t, uint32_t a, uint32_t b);
+uint32_t numtab_mul(struct numtab *t, uint32_t a, uint32_t b);
 /* Reads and keeps; negative numbers are refused with ST_RANGE. */
 enum status numtab_read(struct numtab *t, struct str text, struct pos at,
     uint32_t *id, struct error *err);

@@ -127,6 +127,35 @@ numtab_view(const struct numtab *t, uint32_t id, mpq_t view)
 	mpz_roinit_n(mpq_denref(view), e->limb + e->nnum, e->nden);
 }
 
+/* One of two numbers, by GMP's function for it. */
+static uint32_t
+put_of_two(struct numtab *t, uint32_t a, uint32_t b,
+    void (*of)(mpq_ptr, mpq_srcptr, mpq_srcptr))
+{
+	mpq_t q, x, y;
+	uint32_t id;
+
+	mpq_init(q);
+	numtab_view(t, a, x);
+	numtab_view(t, b, y);
+	of(q, x, y);
+	id = numtab_put(t, q);
+	mpq_clear(q);
+	return id;
+}
+
+uint32_t
+numtab_div(struct numtab *t, uint32_t a, uint32_t b)
+{
+	return put_of_two(t, a, b, mpq_div);
+}
+
+uint32_t
+numtab_mul(struct numtab *t, uint32_t a, uint32_t b)
+{
+	return put_of_two(t, a, b, mpq_mul);
+}
+
 void
 numtab_free(struct numtab *t)
 {

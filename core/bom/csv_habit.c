@@ -112,7 +112,7 @@ habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
 		return;
 	y->part = find_pick(x, h, c, COL_PART, p->part);
 	y->parent = find_pick(x, h, c, COL_PARENT, p->parent);
-	if (csv_has(h, COL_REFERENCES))
+	if ((p->habits & HABIT_COUNTED) != 0 && csv_has(h, COL_REFERENCES))
 		fit_fix(x, h, COL_QUANTITY, STR(""));
 	if (p->unit != NULL && h->unit[COL_QUANTITY] == UNIT_NONE)
 		fit_fix(x, h, COL_UNIT, str_of(p->unit));

@@ -241,7 +241,9 @@ bool
 marks_row(struct habits *y, const struct csv_header *h, struct csv *c,
     struct findings *f)
 {
-	bool references = y->preset != NULL && csv_has(h, COL_REFERENCES);
+	bool references = y->preset != NULL &&
+			  (y->preset->habits & HABIT_COUNTED) != 0 &&
+			  csv_has(h, COL_REFERENCES);
 	bool refused = false, unpopulated;
 	size_t at = (size_t)h->field[COL_QUANTITY];
 	struct str *quantity;

@@ -119,6 +119,7 @@ static const struct preset presets[] = {
 		"LCSC|LCSC Part|LCSC Part #|LCSC Part Number|JLCPCB Part #" },
 	    .joined = { "Value", "Footprint" },
 	    .unit = "each",
+	    .habits = HABIT_COUNTED,
 	    .heading = kicad },
 	{ .word = "inventree",
 	    .name = "InvenTree",

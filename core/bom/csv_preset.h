@@ -25,7 +25,8 @@ enum preset_habit {
 	HABIT_DECIMAL = 4,   /* whether a comma is decimal, its numbers tell */
 	HABIT_MINUS = 8,     /* "5,000-": a by-product, which leaves */
 	HABIT_VARIANTS = 16, /* any words under optional: in some variants */
-	HABIT_TOTALS = 32    /* quantities may be those in the whole product */
+	HABIT_TOTALS = 32,   /* quantities may be those in the whole product */
+	HABIT_COUNTED = 64   /* there are as many as there are designators */
 };
 
 /* The heading under which they may be. */

@@ -5,6 +5,7 @@
 #include "core/bom/columns_told.h"
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_points.h"
+#include "core/bom/per_unit.h"
 #include "core/bom/wishes.h"
 
 #include <stdio.h>
@@ -274,7 +275,6 @@ scale(struct table *t, enum csv_column by, uint32_t *quantity)
 	struct error err = { 0 };
 	struct field cell;
 	uint32_t number;
-	mpq_t q, view;
 
 	if (!csv_has(&t->head, by) || *quantity == BOM_NONE)
 		return ST_OK;
@@ -287,16 +287,8 @@ scale(struct table *t, enum csv_column by, uint32_t *quantity)
 	if (by == COL_PER && number == NUM_ZERO)
 		return findings_error(t->in->f, ST_RANGE, bom_pos(b, cell.at),
 		    "a batch of 0: expected a number above zero");
-	mpq_init(q);
-	numtab_view(&b->num, *quantity, view);
-	mpq_set(q, view);
-	numtab_view(&b->num, number, view);
-	if (by == COL_PER)
-		mpq_div(q, q, view);
-	else
-		mpq_mul(q, q, view);
-	*quantity = numtab_put(&b->num, q);
-	mpq_clear(q);
+	*quantity = by == COL_PER ? numtab_div(&b->num, *quantity, number)
+				  : numtab_mul(&b->num, *quantity, number);
 	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 
@@ -305,21 +297,9 @@ scale(struct table *t, enum csv_column by, uint32_t *quantity)
 enum status
 table_per_unit(struct table *t, enum unit unit, uint32_t *quantity)
 {
-	struct bom *b = t->in->b;
-	mpq_t q, one, view;
-
-	if (*quantity == BOM_NONE || unit == UNIT_NONE || unit_is_base(unit) ||
-	    unit_dimension(unit) == DIM_SHARE)
+	if (*quantity == BOM_NONE || unit_is_base(unit) || !per_unit_fits(unit))
 		return ST_OK;
-	mpq_init(q);
-	mpq_init(one);
-	mpq_set_ui(one, 1, 1);
-	unit_to_base(unit, one);
-	numtab_view(&b->num, *quantity, view);
-	mpq_div(q, view, one);
-	*quantity = numtab_put(&b->num, q);
-	mpq_clear(one);
-	mpq_clear(q);
+	*quantity = per_unit(t->in->b, *quantity, unit);
 	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 

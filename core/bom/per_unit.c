@@ -89,7 +89,6 @@ per_unit_alloy(struct bom *b, enum guise g, uint32_t *amount,
 {
 	struct amount of = { 0 };
 	enum status st;
-	mpq_t q, view;
 
 	if (g != GUISE_ALLOY)
 		return share.text.n == 0
@@ -109,12 +108,6 @@ per_unit_alloy(struct bom *b, enum guise g, uint32_t *amount,
 		return findings_error(f, ST_SYNTAX, bom_pos(b, share.at),
 		    "share \"%.*s\" of an alloy: expected one number above 0",
 		    STR_ARG(str_clip(share.text, 40)));
-	mpq_init(q);
-	numtab_view(&b->num, of.lo, view);
-	mpq_set(q, view);
-	numtab_view(&b->num, *amount, view);
-	mpq_div(q, view, q);
-	*amount = numtab_put(&b->num, q);
-	mpq_clear(q);
+	*amount = numtab_div(&b->num, *amount, of.lo);
 	return *amount != INTERN_NONE ? ST_OK : fields_nomem(f);
 }

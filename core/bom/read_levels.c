@@ -27,9 +27,9 @@ struct levels {
 	uint32_t last;  /* level of the row before */
 	struct above *above; /* [tree.nopen] */
 	size_t above_cap;
-	size_t lists;    /* so far */
-	bool totals;     /* quantities are those in the product */
-	bool told_total; /* that they may be */
+	size_t lists; /* so far */
+	bool totals;  /* quantities are those in the product */
+	bool may_be;  /* perhaps they are, and that is to be told */
 };
 
 /* "..2": so many points stand before the number, or instead of it. */
@@ -121,22 +121,27 @@ check_parent(struct levels *l)
 	return false;
 }
 
-/* An explosion may count what is in the product instead, and does not say. */
+/* An explosion may count what is in the product instead, and its heading does
+ * not say. */
+static bool
+may_be_totals(const struct table *t)
+{
+	const struct csv_header *h = &t->head;
+
+	return h->preset != NULL && (h->preset->habits & HABIT_TOTALS) != 0 &&
+	       csv_same_name(
+		   t->heading[h->field[COL_QUANTITY]], STR(PRESET_MAYBE_TOTAL));
+}
+
 static void
 tell_totals(struct levels *l, const struct use *u)
 {
-	const struct csv_header *h = &l->t->head;
 	size_t n = l->tree.nopen;
 
-	if (l->told_total || h->preset == NULL || l->totals || n < 2 ||
-	    (h->preset->habits & HABIT_TOTALS) == 0 ||
-	    l->tree.open[n - 1].use.qty == NUM_ONE || u->qty == BOM_NONE ||
-	    !csv_same_name(l->t->heading[h->field[COL_QUANTITY]],
-		STR(PRESET_MAYBE_TOTAL)) ||
-	    columns_said(l->t->in->b->columns, l->t->csv.file, COLUMNS_TOTALS,
-		COL_COUNT) != NULL)
+	if (!l->may_be || n < 2 || l->tree.open[n - 1].use.qty == NUM_ONE ||
+	    u->qty == BOM_NONE)
 		return;
-	l->told_total = true;
+	l->may_be = false;
 	findings_warn(l->t->in->f, ST_RANGE,
 	    bom_pos(l->t->in->b, table_cell(l->t, COL_QUANTITY).at),
 	    "quantities are taken for those in one of the part above: if the "
@@ -150,7 +155,6 @@ static bool
 divide(struct levels *l, uint32_t total, uint32_t *quantity)
 {
 	struct numtab *num = &l->t->in->b->num;
-	mpq_t q, view;
 
 	if (*quantity == BOM_NONE || total == NUM_ONE)
 		return true;
@@ -158,13 +162,7 @@ divide(struct levels *l, uint32_t total, uint32_t *quantity)
 		*quantity = *quantity == NUM_ZERO ? NUM_ZERO : BOM_NONE;
 		return true;
 	}
-	mpq_init(q);
-	numtab_view(num, *quantity, view);
-	mpq_set(q, view);
-	numtab_view(num, total, view);
-	mpq_div(q, q, view);
-	*quantity = numtab_put(num, q);
-	mpq_clear(q);
+	*quantity = numtab_div(num, *quantity, total);
 	return *quantity != INTERN_NONE;
 }
 
@@ -291,6 +289,7 @@ read_levels(struct table *t)
 		.tree = { .said = { .b = t->in->b, .f = t->in->f } },
 		.totals = totals != NULL &&
 			  str_is_nocase(totals->right, COLUMNS_OF_PRODUCT),
+		.may_be = totals == NULL && may_be_totals(t),
 		.defines = table_states_items(t) };
 	uint32_t level;
 	bool ok = true;

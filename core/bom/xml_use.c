@@ -45,14 +45,7 @@ read_quantity(struct xml_reading *r, struct use *u)
 		u->flags |= USE_EMPTY;
 	}
 	if (den != BOM_NONE && den != NUM_ONE && u->qty != BOM_NONE) {
-		mpq_t a, b, q;
-
-		mpq_init(q);
-		numtab_view(&r->b->num, u->qty, a);
-		numtab_view(&r->b->num, den, b);
-		mpq_div(q, a, b);
-		u->qty = numtab_put(&r->b->num, q);
-		mpq_clear(q);
+		u->qty = numtab_div(&r->b->num, u->qty, den);
 		if (u->qty == INTERN_NONE)
 			return fields_nomem(r->f);
 	}

@@ -273,6 +273,29 @@ START_TEST(quantities_of_the_product_are_divided_by_those_above)
 }
 END_TEST
 
+START_TEST(designators_count_in_lists_of_kicad_alone)
+{
+	struct golden g;
+
+	golden_init(&g);
+	golden_read(&g, "P.csv",
+	    STR("Explosion level;Component number;Comp. Qty (CUn);Designator\n"
+		".1;MOT;2;R1\n..2;MAG;8;R3-R5\n"));
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert(has_use(&g, "P > MOT 2 each"));
+	ck_assert(has_use(&g, "MOT > MAG 8 each"));
+	golden_free(&g);
+	golden_init(&g);
+	golden_read(
+	    &g, "map", STR("retrace columns\nComp. Qty (CUn) = ignore\n"));
+	golden_read(&g, "P.csv",
+	    STR("Explosion level;Component number;Comp. Qty (CUn);Designator\n"
+		".1;MOT;2;R1\n..2;MAG;8;R3-R5\n"));
+	ck_assert_int_eq(g.st, ST_INCOMPLETE);
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(a_quantity_is_that_in_one_unit_of_the_part_above)
 {
 	struct golden g;
@@ -502,6 +525,7 @@ add(TCase *t)
 	tcase_add_test(t, a_list_without_a_product_may_be_given_one);
 	tcase_add_test(t, two_products_that_the_file_names_alike_are_refused);
 	tcase_add_test(t, quantities_of_the_product_are_divided_by_those_above);
+	tcase_add_test(t, designators_count_in_lists_of_kicad_alone);
 	tcase_add_test(t, a_quantity_is_that_in_one_unit_of_the_part_above);
 	tcase_add_test(t, marks_count_in_any_list);
 	tcase_add_test(t, a_substitute_is_an_alternative);
