@@ -323,6 +323,27 @@ decode(struct text in, unsigned char *out)
 	return same ? (size_t)(n - pad) : 0;
 }
 
+/* What a value is in DER, the one way to write it; NULL: it is none. */
+static void *
+read_der(struct text in, const ASN1_ITEM *item)
+{
+	unsigned char *der = malloc(in.n + 1), *again = NULL;
+	size_t n = der != NULL ? decode(in, der) : 0;
+	const unsigned char *p = der;
+	ASN1_VALUE *value = NULL;
+
+	if (n > 0)
+		value = ASN1_item_d2i(NULL, &p, (long)n, item);
+	if (value != NULL && (ASN1_item_i2d(value, &again, item) != (int)n ||
+				 memcmp(again, der, n) != 0)) {
+		ASN1_item_free(value, item);
+		value = NULL;
+	}
+	OPENSSL_free(again);
+	free(der);
+	return value;
+}
+
 /* Is that digest the value of the slot? */
 static bool
 is_digest(
@@ -369,25 +390,6 @@ write_part(const struct filing *f, const char *form, size_t *size)
 
 /* ---- the signer */
 
-/* One certificate in DER, and nothing else; X509_free() it. */
-static X509 *
-read_certificate(struct text in)
-{
-	unsigned char *der = malloc(in.n + 1), *again = NULL;
-	size_t n = der != NULL ? decode(in, der) : 0;
-	const unsigned char *p = der;
-	X509 *x = n > 0 ? d2i_X509(NULL, &p, (long)n) : NULL;
-
-	if (x != NULL &&
-	    (i2d_X509(x, &again) != (int)n || memcmp(again, der, n) != 0)) {
-		X509_free(x);
-		x = NULL;
-	}
-	OPENSSL_free(again);
-	free(der);
-	return x;
-}
-
 static bool
 is_method(const struct filing *f, const char *uri)
 {
@@ -416,7 +418,7 @@ check_certificate(struct filing *f)
 	unsigned char digest[32];
 	const EVP_PKEY *key;
 
-	f->cert = read_certificate(f->value[CERT]);
+	f->cert = read_der(f->value[CERT], ASN1_ITEM_rptr(X509));
 	if (!check(f, f->cert != NULL, "a certificate, and nothing behind it"))
 		return false;
 	key = X509_get0_pubkey(f->cert);
@@ -464,7 +466,7 @@ check_chain(struct filing *f)
 	f->chain = sk_X509_new_null();
 	ok = f->chain != NULL;
 	for (size_t i = 0; ok && i < f->nlink; i++) {
-		X509 *x = read_certificate(f->link[i]);
+		X509 *x = read_der(f->link[i], ASN1_ITEM_rptr(X509));
 
 		ok = x != NULL && is_link(x, below) &&
 		     sk_X509_push(f->chain, x) > 0;
@@ -630,18 +632,13 @@ struct stamping {
 static bool
 read_stamp(const struct filing *f, struct stamping *t)
 {
-	unsigned char *der = malloc(f->value[TOKEN].n + 1);
-	size_t n = der != NULL ? decode(f->value[TOKEN], der) : 0;
-	const unsigned char *p = der;
 	STACK_OF(PKCS7_SIGNER_INFO) *infos = NULL;
 	STACK_OF(X509) *signers = NULL;
 	struct tm tm;
 
-	if (n > 0)
-		t->token = d2i_PKCS7(NULL, &p, (long)n);
-	if (t->token != NULL && p == der + n)
+	t->token = read_der(f->value[TOKEN], ASN1_ITEM_rptr(PKCS7));
+	if (t->token != NULL && PKCS7_type_is_signed(t->token))
 		t->info = PKCS7_to_TS_TST_INFO(t->token);
-	free(der);
 	if (t->info == NULL ||
 	    ASN1_TIME_to_tm(TS_TST_INFO_get_time(t->info), &tm) != 1)
 		return false;

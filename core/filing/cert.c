@@ -27,6 +27,17 @@ cert_item_from_der(struct str der, const ASN1_ITEM *item)
 	return value;
 }
 
+bool
+cert_item_is_der(const void *value, const ASN1_ITEM *item, struct str der)
+{
+	unsigned char *p = NULL;
+	int n = ASN1_item_i2d(value, &p, item);
+	bool is = n >= 0 && str_eq((struct str){ (char *)p, (size_t)n }, der);
+
+	OPENSSL_free(p);
+	return is;
+}
+
 X509 *
 cert_from_der(struct str der)
 {

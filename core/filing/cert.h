@@ -32,7 +32,9 @@ enum status certs_add(
 
 /* NULL unless the bytes are one of these and nothing else. */
 void *cert_item_from_der(struct str der, const ASN1_ITEM *item);
-/* The same for a certificate. */
+/* Are those bytes its DER, the one way to write it? */
+bool cert_item_is_der(const void *value, const ASN1_ITEM *item, struct str der);
+/* The same as cert_item_from_der() for a certificate. */
 X509 *cert_from_der(struct str der);
 /* .p NULL when memory is out. */
 struct str cert_der(const X509 *cert, struct arena *a);

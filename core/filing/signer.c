@@ -17,7 +17,7 @@ read_certificate(struct check *c, struct str text, enum verify_reason reason)
 	if (!check_base64(c, text, 0, reason, &der))
 		return NULL;
 	cert = cert_from_der(der);
-	if (cert != NULL && str_eq(cert_der(cert, &c->scratch), der))
+	if (cert != NULL && cert_item_is_der(cert, ASN1_ITEM_rptr(X509), der))
 		return cert;
 	X509_free(cert);
 	check_refuse(c, reason, check_at_signature(c),

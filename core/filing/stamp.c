@@ -46,7 +46,8 @@ has_form(struct judging *j, struct str der)
 	STACK_OF(X509) *signers = NULL;
 
 	j->token = cert_item_from_der(der, ASN1_ITEM_rptr(PKCS7));
-	if (j->token != NULL && PKCS7_type_is_signed(j->token))
+	if (j->token != NULL && PKCS7_type_is_signed(j->token) &&
+	    cert_item_is_der(j->token, ASN1_ITEM_rptr(PKCS7), der))
 		j->info = PKCS7_to_TS_TST_INFO(j->token);
 	if (j->info == NULL || TS_TST_INFO_get_version(j->info) != 1)
 		return fault(j, STAMP_FORM, "%s", what);

@@ -172,6 +172,12 @@ mutant timestamp with_token short
 { cat token && echo; } >long
 mutant timestamp with_token long
 mutant timestamp with_token draft.xml
+{ # the same token, of a length that is told at its end
+	printf '\060\200'
+	tail -c +5 token
+	printf '\000\000'
+} >open
+mutant timestamp with_token open
 mutant timestamp sed 's/\(EncapsulatedTimeStamp>....\)/\1 /'
 mutant shape sed 's/\(<xades:EncapsulatedTimeStamp>\)[^<]*/\1/'
 stamp_of sha1 -sha1
