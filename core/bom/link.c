@@ -118,9 +118,9 @@ bom_link(struct bom *b, date_day as_of, struct findings *f)
 		return link_nomem(f);
 	if (forms)
 		mark_forms(b);
-	link_scope(b, f);
-	if (!link_rest(b, f) || !link_tell_validity(b, f) || !link_rank(b) ||
-	    !link_declare(b, f) || !link_rates(b, f))
+	if (!link_scope(b, f) || !link_rest(b, f) ||
+	    !link_tell_validity(b, f) || !link_rank(b) || !link_declare(b, f) ||
+	    !link_rates(b, f))
 		return link_nomem(f);
 	if (f->errors == errors)
 		link_doubt(b, f);

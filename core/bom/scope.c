@@ -11,6 +11,7 @@
 #include "core/bom/steps.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Lines that are read both ways. */
 struct both {
@@ -19,18 +20,31 @@ struct both {
 	uint32_t item;
 };
 
-/* Does the file of the line list the parts as well?  Then it can say what is
- * meant. */
-static bool
-knows_parts(const struct bom *b, const struct content *c)
-{
-	const char *file = bom_given_name(b, c->at.file);
+/* Which files list parts of the item that was looked at last. */
+struct lists {
+	uint32_t *of; /* [file] the last item of which it does, as far as was
+			 looked */
+	uint32_t item;
+};
 
-	for (uint32_t u = b->use_start[c->item]; u < b->use_start[c->item + 1];
-	     u++)
-		if (bom_given_name(b, b->use[u].at.file) == file)
-			return true;
-	return false;
+/* The file that was given, of a sheet the workbook. */
+static size_t
+given(const struct bom *b, size_t file)
+{
+	return b->file[file].sheet != NULL ? b->file[file].book : file;
+}
+
+/* Does the file of the line list the parts as well?  Then it can say what is
+ * meant.  Cost: linear in the parts, once for all lines of an item. */
+static bool
+knows_parts(const struct bom *b, const struct content *c, struct lists *lists)
+{
+	if (lists->item != c->item)
+		for (uint32_t u = b->use_start[c->item];
+		     u < b->use_start[c->item + 1]; u++)
+			lists->of[given(b, b->use[u].at.file)] = c->item;
+	lists->item = c->item;
+	return lists->of[given(b, c->at.file)] == c->item;
 }
 
 /* Any part of a country is possible where not all or nothing was from there. */
@@ -91,8 +105,8 @@ tell_both(const struct bom *b, const struct both *both, struct findings *f)
 	    STR_ARG(bom_item_label(b, both->item, label, sizeof(label))), rest);
 }
 
-void
-link_scope(struct bom *b, struct findings *f)
+static void
+find_scopes(struct bom *b, struct lists *lists, struct findings *f)
 {
 	struct both both = { 0 };
 	bool last = false; /* the line before is read both ways */
@@ -109,7 +123,7 @@ link_scope(struct bom *b, struct findings *f)
 		last = false;
 		if (!link_has_parts(b, c->item))
 			c->scope = SCOPE_OWN;
-		else if (c->scope == SCOPE_UNSET && knows_parts(b, c))
+		else if (c->scope == SCOPE_UNSET && knows_parts(b, c, lists))
 			refuse(b, c, f);
 		else if (c->scope == SCOPE_UNSET) {
 			if (both.n++ == 0) {
@@ -121,4 +135,19 @@ link_scope(struct bom *b, struct findings *f)
 		}
 	}
 	tell_both(b, &both, f);
+}
+
+bool
+link_scope(struct bom *b, struct findings *f)
+{
+	struct lists lists = { .of = malloc((b->nfile + 1) * sizeof(*lists.of)),
+		.item = BOM_NONE };
+
+	if (lists.of == NULL)
+		return false;
+	for (size_t i = 0; i < b->nfile; i++)
+		lists.of[i] = BOM_NONE;
+	find_scopes(b, &lists, f);
+	free(lists.of);
+	return true;
 }

@@ -71,7 +71,7 @@ bool link_order(struct bom *b, struct findings *f);
 bool link_measure(struct bom *b, struct findings *f);
 /* Content speaks of the item alone, or with its parts; both are possible where
  * only another file knows of parts. */
-void link_scope(struct bom *b, struct findings *f);
+bool link_scope(struct bom *b, struct findings *f);
 /* "Rest" becomes an amount. */
 bool link_rest(struct bom *b, struct findings *f);
 /* Which document goes before which. */
