@@ -57,9 +57,7 @@ resume(struct filing_run *r, struct filing_draft *d, struct error *err)
 static enum status
 append(struct filing_run *r, struct filing_draft *d, struct error *err)
 {
-	const struct log_entry e = filing_draft_entry(r, d);
-
-	if (auditlog_append(r->log, &e, &d->mem, &d->receipt, err) != ST_OK)
+	if (filing_run_append(r, d, 1, err) != ST_OK)
 		return err->code;
 	return filing_draft_save(r, d, r->o->save, err);
 }

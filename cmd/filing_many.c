@@ -91,42 +91,6 @@ say_progress(const struct many *m)
 	    m->filed + m->before + m->refused == m->all ? "\n" : "");
 }
 
-/* The group goes into the log, then to its files. */
-static enum status
-flush(struct many *m, struct error *err)
-{
-	struct log_receipt receipt[GROUP];
-	struct log_entry entry[GROUP];
-	struct arena mem = { 0 };
-	enum status st = ST_OK;
-
-	for (size_t i = 0; i < m->n; i++)
-		entry[i] = filing_draft_entry(m->run, &m->draft[i]);
-	if (m->n > 0)
-		st = auditlog_append_all(
-		    m->run->log, entry, m->n, &mem, receipt, err);
-	for (size_t i = 0; st == ST_OK && i < m->n; i++) {
-		struct filing_draft *d = &m->draft[i];
-		const char *name = strrchr(d->path, '/') + 1;
-		const char *path = in_folder(m, m->to, name);
-
-		d->receipt = receipt[i];
-		if (path == NULL)
-			st =
-			    error_set(err, ST_NOMEM, pos_none, "out of memory");
-		else
-			st = filing_draft_save(m->run, d, path, err);
-		*(d->receipt.already ? &m->before : &m->filed) += 1;
-	}
-	while (m->n > 0)
-		filing_draft_free(&m->draft[--m->n]);
-	arena_free(&mem);
-	if (st == ST_OK)
-		st = filing_run_checkpoint(m->run, err);
-	say_progress(m);
-	return st;
-}
-
 /* A draft that cannot be filed is told, and the others go on. */
 static void
 refuse(struct many *m, struct filing_draft *d, const struct error *err)
@@ -138,6 +102,40 @@ refuse(struct many *m, struct filing_draft *d, const struct error *err)
 	filing_draft_free(d);
 	m->refused++;
 	say_progress(m);
+}
+
+/* The group goes into the log, then to its files.  A change is a group of its
+ * own, which others may have made in the meantime. */
+static enum status
+flush(struct many *m, struct error *err)
+{
+	enum status st = ST_OK;
+
+	if (m->n > 0)
+		st = filing_run_append(m->run, m->draft, m->n, err);
+	if (st == ST_CONFLICT) {
+		refuse(m, &m->draft[--m->n], err);
+		*err = (struct error){ 0 };
+		st = ST_OK;
+	}
+	for (size_t i = 0; st == ST_OK && i < m->n; i++) {
+		struct filing_draft *d = &m->draft[i];
+		const char *name = strrchr(d->path, '/') + 1;
+		const char *path = in_folder(m, m->to, name);
+
+		if (path == NULL)
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+		else
+			st = filing_draft_save(m->run, d, path, err);
+		*(d->receipt.already ? &m->before : &m->filed) += 1;
+	}
+	while (m->n > 0)
+		filing_draft_free(&m->draft[--m->n]);
+	if (st == ST_OK)
+		st = filing_run_checkpoint(m->run, err);
+	say_progress(m);
+	return st;
 }
 
 /* Was this content filed before?  Then it is not signed again. */
@@ -199,7 +197,7 @@ take(struct many *m, const char *path, struct error *err)
 	if (is_filed(m, &d))
 		return save_again(m, &d, err);
 	change = filing_kind_changes(d.finished.facts.kind);
-	if (sign(m, &d, err) != ST_OK) {
+	if ((change && flush(m, err) != ST_OK) || sign(m, &d, err) != ST_OK) {
 		filing_draft_free(&d);
 		return err->code;
 	}

@@ -3,7 +3,6 @@
 #include "cmd/filing_run.h"
 #include "core/base/limits.h"
 #include "core/filing/sign.h"
-#include "core/log/chain.h"
 
 #include <string.h>
 
@@ -26,6 +25,7 @@ void
 filing_run_close(struct filing_run *r)
 {
 	auditlog_close(r->log);
+	chain_free(&r->chain);
 	key_free(r->key);
 	profile_free(&r->profile);
 	arena_free(&r->mem);
@@ -50,6 +50,16 @@ filing_run_unlock(struct filing_run *r, struct error *err)
 	return err->code;
 }
 
+/* May the log have it?  Of a change only, and by what the log has now. */
+static enum status
+check_chain(
+    struct filing_run *r, const struct filing_draft *d, struct error *err)
+{
+	if (!filing_kind_changes(d->finished.facts.kind))
+		return ST_OK;
+	return chain_check(&r->chain, r->log, d->finished.xml, d->path, err);
+}
+
 enum status
 filing_draft_finish(struct filing_run *r, struct filing_draft *d,
     const struct words *named, struct error *err)
@@ -65,8 +75,7 @@ filing_draft_finish(struct filing_run *r, struct filing_draft *d,
 	in.draft = (struct str){ d->draft.p, d->draft.n };
 	d->carried = r->checkpoint;
 	if (filing_finish(&in, &d->mem, &d->finished, &d->f) == ST_OK &&
-	    (!filing_kind_changes(d->finished.facts.kind) ||
-		chain_check(r->log, d->finished.xml, d->path, err) == ST_OK))
+	    check_chain(r, d, err) == ST_OK)
 		gather_inputs(
 		    &d->inputs, in.draft, d->path, named, &d->mem, &d->f);
 	if (err->code == ST_OK && d->f.errors > 0)
@@ -85,8 +94,9 @@ filing_draft_sign(
 	    d->finished.xml, r->key, r->now, &d->mem, &d->signed_doc, err);
 }
 
-struct log_entry
-filing_draft_entry(const struct filing_run *r, const struct filing_draft *d)
+/* What goes into the log; borrows from both. */
+static struct log_entry
+entry_of(const struct filing_run *r, const struct filing_draft *d)
 {
 	const struct filing_facts *x = &d->finished.facts;
 	struct log_entry e = { .filing = x->id,
@@ -98,10 +108,36 @@ filing_draft_entry(const struct filing_run *r, const struct filing_draft *d)
 		.checkpoint = d->carried,
 		.input = d->inputs.input,
 		.ninput = d->inputs.n,
+		.seen = filing_kind_changes(x->kind) ? &r->chain.seen : NULL,
 		.now = r->now };
 
 	memcpy(e.rules_sha256, x->rules_sha256, SHA256_SIZE);
 	return e;
+}
+
+enum status
+filing_run_append(
+    struct filing_run *r, struct filing_draft *d, size_t n, struct error *err)
+{
+	struct arena *mem = &d[0].mem;
+	struct log_entry *entry = TAKE(mem, struct log_entry, n);
+	struct log_receipt *receipt = TAKE(mem, struct log_receipt, n);
+	enum status st = ST_OK;
+
+	if (entry == NULL || receipt == NULL)
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		entry[i] = entry_of(r, &d[i]);
+	do {
+		for (size_t i = 0; st == ST_OK && i < n; i++)
+			st = check_chain(r, &d[i], err);
+		if (st == ST_OK)
+			st = auditlog_append_all(
+			    r->log, entry, n, mem, receipt, err);
+	} while (st == ST_OK && receipt[0].late);
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		d[i].receipt = receipt[i];
+	return st;
 }
 
 enum status

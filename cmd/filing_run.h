@@ -16,7 +16,7 @@
 #include "cmd/signing.h"
 #include "cmd/stamping.h"
 #include "core/filing/finish.h"
-#include "core/log/auditlog.h"
+#include "core/log/chain.h"
 
 struct file_options {
 	const char *filer, *log, *log_key, *save;
@@ -32,6 +32,7 @@ struct filing_run {
 	const struct file_options *o;
 	struct profile profile; /* of --filer */
 	struct auditlog *log;
+	struct chain chain; /* what the log has of it */
 	struct signkey *key;
 	struct str checkpoint; /* the newest of the log, in mem */
 	struct arena mem;
@@ -65,9 +66,13 @@ enum status filing_draft_finish(struct filing_run *r, struct filing_draft *d,
     const struct words *named, struct error *err);
 enum status filing_draft_sign(
     struct filing_run *r, struct filing_draft *d, struct error *err);
-/* What goes into the log; borrows from d. */
-struct log_entry filing_draft_entry(
-    const struct filing_run *r, const struct filing_draft *d);
+/*
+ * Into the log, all n or none; each has its receipt then, in the memory of the
+ * first.  What changes an earlier filing is held against the log as it is at
+ * that moment: ST_CONFLICT if somebody else has changed the same.
+ */
+enum status filing_run_append(
+    struct filing_run *r, struct filing_draft *d, size_t n, struct error *err);
 /*
  * Once it is in the log: the file of the filing.  Of one that was there
  * already its first signature is saved.

@@ -196,8 +196,10 @@ log_list(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
-	l.filter = (struct log_filter){ str_of(since), str_of(until),
-		str_of(id), str_of(product) };
+	l.filter = (struct log_filter){ .since = str_of(since),
+		.until = str_of(until),
+		.filing = str_of(id),
+		.product = str_of(product) };
 	if (log_path(s, 1, &path, &err) == ST_OK &&
 	    auditlog_open(path, AUDITLOG_READ, &l.log, &err) == ST_OK)
 		outputs_write(&s->out, emit_list, &l, &err);

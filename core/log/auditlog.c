@@ -422,6 +422,16 @@ append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
 	return put_all(log, e, leaf, m, a, &r->checkpoint, err);
 }
 
+/* Have others added something that one of these has not seen? */
+static bool
+is_late(const struct log_entry *list, size_t n, uint64_t size)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].seen != NULL && *list[i].seen != size)
+			return true;
+	return false;
+}
+
 static enum status
 append_locked(struct auditlog *log, const struct log_entry *list,
     struct leaf *leaf, size_t n, struct arena *a, struct log_receipt *r,
@@ -431,6 +441,10 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 	struct str last;
 	enum status st = check_head(log, a, &m, &last, err);
 
+	if (st == ST_OK && is_late(list, n, m.size)) {
+		r[0] = (struct log_receipt){ .late = true };
+		return ST_OK;
+	}
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		st = append_one(
 		    log, &list[i], &leaf[i], &m, &last, a, &r[i], err);

@@ -65,6 +65,8 @@ struct log_entry {
 				* the log must be a continuation of it */
 	const struct log_input *input; /* [ninput] */
 	size_t ninput;
+	const uint64_t *seen; /* the entries that were looked at before this
+			       * one was allowed; NULL: of no matter */
 	int64_t now; /* date_now(); the entry's time is never before that of
 		      * the entry before it, whatever the clock says */
 };
@@ -72,6 +74,7 @@ struct log_entry {
 struct log_receipt {
 	uint64_t index;        /* from 0 */
 	bool already;          /* this filing id was logged before */
+	bool late;             /* nothing was added: see log_entry.seen */
 	int64_t clock_behind;  /* [s] that the clock lags the last entry */
 	char time[21];         /* of the entry */
 	struct str checkpoint; /* newest, signed; in the arena */
@@ -90,6 +93,8 @@ enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
 /*
  * The same for n entries in their order, all of them or none: one wait for the
  * disk.  out is [n].  An id that comes twice is there already the second time.
+ * out[0].late: others have added what an entry of these has not seen, and
+ * nothing was done.
  */
 enum status auditlog_append_all(struct auditlog *log,
     const struct log_entry *list, size_t n, struct arena *a,
@@ -105,6 +110,7 @@ struct log_filter {
 	struct str until;   /* the same: time before, or starting so */
 	struct str filing;  /* id starts so */
 	struct str product; /* product contains it; ASCII without case */
+	uint64_t from;      /* the first entry that is looked at */
 };
 
 /* An entry of the list; borrowed for the call.  False: enough. */
@@ -124,6 +130,9 @@ struct log_record {
 	struct str *input; /* [leaf.ninput] the bytes of each */
 };
 
+/* An entry without its inputs (input NULL), as auditlog_get(). */
+enum status auditlog_get_filing(struct auditlog *log, uint64_t index,
+    struct arena *a, struct log_record *out, struct error *err);
 /* Everything of one entry; ST_REF: no such entry; ST_VERIFY: its bytes are
  * missing or no longer have their digest. */
 enum status auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,

@@ -106,7 +106,7 @@ auditlog_each(struct auditlog *log, const struct log_filter *filter,
     log_visit visit, void *ctx, struct error *err)
 {
 	struct leaf *leaf = calloc(BATCH, sizeof(*leaf));
-	uint64_t at[BATCH], index = 0;
+	uint64_t at[BATCH], index = filter->from;
 	enum status st = ST_OK;
 	size_t n = 1;
 	bool on = true;
@@ -215,7 +215,7 @@ read_blob(struct auditlog *log, uint64_t index, const char *what,
 }
 
 enum status
-auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
+auditlog_get_filing(struct auditlog *log, uint64_t index, struct arena *a,
     struct log_record *out, struct error *err)
 {
 	struct log_record r = { .index = index };
@@ -224,6 +224,18 @@ auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
 	if (st == ST_OK)
 		st = read_blob(log, index, "the signed filing", r.leaf.sha256,
 		    a, &r.file, err);
+	if (st == ST_OK)
+		*out = r;
+	return st;
+}
+
+enum status
+auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
+    struct log_record *out, struct error *err)
+{
+	struct log_record r;
+	enum status st = auditlog_get_filing(log, index, a, &r, err);
+
 	if (st != ST_OK)
 		return st;
 	r.input = TAKE(a, struct str, r.leaf.ninput);

@@ -7,6 +7,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+/* The entry that changed a filing. */
+struct chain_link {
+	uint64_t index;
+	struct str own, kind;
+};
+
 /* What a filing says of itself, and of the one that it changes. */
 struct link {
 	struct str own, earlier, sha256; /* .p NULL: not there */
@@ -40,9 +46,50 @@ read_link(struct str xml, const char *file, struct arena *a, struct link *out,
 	return ST_OK;
 }
 
-/* Later entries that change some filing. */
+/* Notes what an entry changed, if nothing has changed that before. */
+static enum status
+note_change(struct chain *c, const struct log_record *r, struct str earlier,
+    struct error *err)
+{
+	const size_t before = c->earlier.n;
+	uint32_t id = intern_copy(&c->earlier, earlier);
+	struct chain_link *by = NULL;
+
+	if (id != INTERN_NONE && id < before)
+		return ST_OK;
+	if (id != INTERN_NONE)
+		by = array_grow(c->by, &c->cap, id + 1, sizeof(*by));
+	if (by != NULL) {
+		c->by = by;
+		by[id] = (struct chain_link){ r->index,
+			arena_copy(&c->texts, r->leaf.filing),
+			arena_copy(&c->texts, r->leaf.kind) };
+	}
+	if (by == NULL || by[id].own.p == NULL || by[id].kind.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+static enum status
+read_change(
+    struct chain *c, struct auditlog *log, uint64_t index, struct error *err)
+{
+	struct arena a = { 0 };
+	struct log_record r;
+	struct link x;
+	enum status st = auditlog_get_filing(log, index, &a, &r, err);
+
+	if (st == ST_OK)
+		st = read_link(r.file, "an entry of the log", &a, &x, err);
+	if (st == ST_OK && x.earlier.p != NULL)
+		st = note_change(c, &r, x.earlier, err);
+	arena_free(&a);
+	return st;
+}
+
+/* Entries that change some filing. */
 struct seeking {
-	uint64_t after;
+	uint64_t seen;
 	uint64_t *found; /* [n] */
 	size_t n, cap;
 	bool nomem;
@@ -54,7 +101,8 @@ look(void *ctx, uint64_t index, const struct leaf *leaf)
 	struct seeking *s = ctx;
 	uint64_t *list;
 
-	if (index <= s->after || !filing_kind_changes(leaf->kind))
+	s->seen = index + 1;
+	if (!filing_kind_changes(leaf->kind))
 		return true;
 	list = array_grow(s->found, &s->cap, s->n + 1, sizeof(*list));
 	s->nomem = list == NULL;
@@ -65,55 +113,51 @@ look(void *ctx, uint64_t index, const struct leaf *leaf)
 	return true;
 }
 
-/* Does entry i change the same filing, and is it another than the new one? */
+/* What has come into the log since the last look. */
 static enum status
-check_later(struct auditlog *log, uint64_t i, const struct link *new,
-    struct pos at, struct error *err)
+read_on(struct chain *c, struct auditlog *log, struct error *err)
 {
-	struct arena a = { 0 };
-	struct log_record r;
-	struct link x;
-	enum status st = auditlog_get(log, i, &a, &r, err);
-
-	if (st == ST_OK)
-		st = read_link(r.file, "an entry of the log", &a, &x, err);
-	if (st == ST_OK && x.earlier.p != NULL &&
-	    str_eq(x.earlier, new->earlier) && !str_eq(r.leaf.filing, new->own))
-		st = error_set(err, ST_CONFLICT, at,
-		    "the filing that it changes has been changed by entry "
-		    "%" PRIu64 " (%.*s %.*s): expected a change of that one",
-		    i, STR_ARG(r.leaf.kind),
-		    STR_ARG(str_clip(r.leaf.filing, 12)));
-	arena_free(&a);
-	return st;
-}
-
-static enum status
-check_followers(struct auditlog *log, uint64_t index, const struct link *new,
-    struct pos at, struct error *err)
-{
-	struct seeking s = { .after = index };
-	const struct log_filter all = { .since = STR("") };
-	enum status st = auditlog_each(log, &all, look, &s, err);
+	struct seeking s = { .seen = c->seen };
+	const struct log_filter rest = { .from = c->seen };
+	enum status st = auditlog_each(log, &rest, look, &s, err);
 
 	if (st == ST_OK && s.nomem)
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; st == ST_OK && i < s.n; i++)
-		st = check_later(log, s.found[i], new, at, err);
+		st = read_change(c, log, s.found[i], err);
+	if (st == ST_OK)
+		c->seen = s.seen;
 	free(s.found);
 	return st;
+}
+
+/* Has another filing than the new one changed the same? */
+static enum status
+check_followers(const struct chain *c, const struct link *new, struct pos at,
+    struct error *err)
+{
+	uint32_t id = intern_find(&c->earlier, new->earlier);
+	const struct chain_link *by = id != INTERN_NONE ? &c->by[id] : NULL;
+
+	if (by == NULL || str_eq(by->own, new->own))
+		return ST_OK;
+	return error_set(err, ST_CONFLICT, at,
+	    "the filing that it changes has been changed by entry %" PRIu64
+	    " (%.*s %.*s): expected a change of that one",
+	    by->index, STR_ARG(by->kind), STR_ARG(str_clip(by->own, 12)));
 }
 
 /* Is the earlier one in the log, as it was then? */
 static enum status
 check_earlier(struct auditlog *log, const struct link *new, struct pos at,
-    uint64_t *index, struct error *err)
+    struct error *err)
 {
 	struct arena a = { 0 };
 	struct log_record r;
 	char hex[SHA256_HEX];
 	struct error gone = { 0 };
-	enum status st = auditlog_find(log, new->earlier, index, &gone);
+	uint64_t index;
+	enum status st = auditlog_find(log, new->earlier, &index, &gone);
 
 	if (st == ST_REF)
 		error_set(err, ST_REF, at,
@@ -123,7 +167,7 @@ check_earlier(struct auditlog *log, const struct link *new, struct pos at,
 	else if (st != ST_OK)
 		*err = gone;
 	if (st == ST_OK)
-		st = auditlog_get(log, *index, &a, &r, err);
+		st = auditlog_get_filing(log, index, &a, &r, err);
 	if (st == ST_OK) {
 		digest_hex(r.leaf.sha256, hex);
 		if (!str_is(new->sha256, hex))
@@ -131,28 +175,38 @@ check_earlier(struct auditlog *log, const struct link *new, struct pos at,
 			    "the filing that it changes has other bytes in "
 			    "the log, entry %" PRIu64 ": expected the filing "
 			    "as it was logged",
-			    *index);
+			    index);
 	}
 	arena_free(&a);
 	return st;
 }
 
 enum status
-chain_check(
-    struct auditlog *log, struct str xml, const char *file, struct error *err)
+chain_check(struct chain *c, struct auditlog *log, struct str xml,
+    const char *file, struct error *err)
 {
 	const struct pos at = { file, 0, 0 };
 	struct arena a = { 0 };
 	struct link new;
-	uint64_t index;
 	enum status st = read_link(xml, file, &a, &new, err);
 
 	if (st == ST_OK &&
 	    new.earlier.p != NULL &&new.sha256.p != NULL &&new.own.p != NULL) {
-		st = check_earlier(log, &new, at, &index, err);
+		st = read_on(c, log, err);
 		if (st == ST_OK)
-			st = check_followers(log, index, &new, at, err);
+			st = check_earlier(log, &new, at, err);
+		if (st == ST_OK)
+			st = check_followers(c, &new, at, err);
 	}
 	arena_free(&a);
 	return st;
+}
+
+void
+chain_free(struct chain *c)
+{
+	intern_free(&c->earlier);
+	free(c->by);
+	arena_free(&c->texts);
+	*c = (struct chain){ 0 };
 }

@@ -93,4 +93,26 @@ t_ok 'at least one of each round is acknowledged' \
 t_ok 'nobody is in twice' \
 	[ "$(entries)" -le $((2 * rounds + 1)) ]
 echo "T82_kill: $killed of $rounds second runs were killed"
+# Several changes of one filing at once: a chain has no branches.
+reviewed='--set review/prepared-by=J --set review/approved-by=M --set review/trade-secrets=cleared --set review/export-control=cleared'
+for n in 1 2 3 4 5 6 7 8; do
+	# shellcheck disable=SC2086 # options
+	"$RETRACE" draft -q drive-unit.xml declaration-* --item DU-200 \
+		--amends same1.filing $reviewed --set change/reason=x$n \
+		--save change$n.xml
+done
+jobs=
+for n in 1 2 3 4 5 6 7 8; do
+	file_it change$n change$n &
+	jobs="$jobs $!"
+done
+filed=0
+for job in $jobs; do
+	wait "$job" && filed=$((filed + 1))
+done
+t_ok "one of eight changes is filed ($filed)" [ $filed -eq 1 ]
+t_ok 'the others say why' [ "$(cat change?.err | grep -c 'has been changed by entry')" -eq 7 ]
+t_exit 0 log list log.db -o csv
+t_ok 'the log has no branch' [ "$(grep -c ,amendment, t.out)" -eq 1 ]
+
 t_end
