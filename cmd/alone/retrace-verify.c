@@ -36,7 +36,7 @@
 #define RUN ((size_t)64 << 10) /* [bytes] from one '<' to the next */
 #define CLOCKS 300             /* [s] that two clocks may differ */
 #define MOST_CHAIN 8           /* certificates beside the signer's */
-#define MOST_CERTS 100         /* on the command line, of each kind */
+#define MOST_CERTS 500         /* on the command line, of each kind */
 #define LEAST_RSA 3072         /* [bits] */
 #define MOST_RSA 8192          /* [bits] */
 #define STRENGTH 2             /* of links: 112 bits, no SHA-1 */
@@ -893,13 +893,15 @@ free_certs(struct certs *c)
 static int
 usage(void)
 {
-	fputs("retrace-verify [--cert PEM]... [--ca PEM]... [--tsa-ca PEM]... "
-	      "[--timestamped] [--any-signer] FILING...\n"
-	      "Is a filing what was signed, and by whom?  --cert: a signer "
-	      "whom you trust; --ca:\nwho certifies signers; --tsa-ca: who "
-	      "certifies time-stamps; --timestamped: there must be one.  Exit: "
-	      "0 holds, 3 refused,\n64 usage, "
-	      "66 not readable.\n",
+	fputs("retrace-verify [--cert PEM]... [--ca PEM]... [--tsa-ca PEM]...\n"
+	      "    [--timestamped] [--any-signer] FILING...\n"
+	      "Is a filing what was signed, and by whom?\n"
+	      "  --cert         a signer whom you trust\n"
+	      "  --ca           who certifies signers\n"
+	      "  --tsa-ca       who certifies time-stamps\n"
+	      "  --timestamped  there must be one, by them\n"
+	      "  --any-signer   name the signer, do not judge who that is\n"
+	      "Exit: 0 all hold, 3 refused, 64 usage, 66 not readable.\n",
 	    stderr);
 	return EXIT_USAGE;
 }

@@ -64,6 +64,17 @@ certs_add(struct certs *c, X509 *cert, struct pos at, struct error *err)
 	return ST_OK;
 }
 
+enum status
+certs_add_all(
+    struct certs *c, const struct certs *more, struct pos at, struct error *err)
+{
+	for (size_t i = 0; i < more->n && err->code == ST_OK; i++) {
+		X509_up_ref(more->list[i]);
+		certs_add(c, more->list[i], at, err);
+	}
+	return err->code;
+}
+
 /* One block of PEM: what it is called, and its bytes. */
 static enum status
 add_block(struct certs *c, const char *name, struct str der, struct pos at,

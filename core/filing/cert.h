@@ -30,6 +30,10 @@ void certs_free(struct certs *c);
 enum status certs_add(
     struct certs *c, X509 *cert, struct pos at, struct error *err);
 
+/* All of another list, which keeps them too. */
+enum status certs_add_all(struct certs *c, const struct certs *more,
+    struct pos at, struct error *err);
+
 /* NULL unless the bytes are one of these and nothing else. */
 void *cert_item_from_der(struct str der, const ASN1_ITEM *item);
 /* Are those bytes its DER, the one way to write it? */

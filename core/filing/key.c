@@ -117,24 +117,8 @@ add_chain(const struct key_source *src, const struct signkey *k,
 		error_set(err, ST_KEY, (struct pos){ src->chain_file, 0, 0 },
 		    "none of its certificates certifies that of the signer: "
 		    "expected the one that does");
-	for (size_t i = 0; i < more.n && err->code == ST_OK; i++) {
-		X509_up_ref(more.list[i]);
-		certs_add(certs, more.list[i], pos_none, err);
-	}
+	certs_add_all(certs, &more, pos_none, err);
 	certs_free(&more);
-	return err->code;
-}
-
-/* The certificates of a token, each of which the list then owns too. */
-static enum status
-read_token(const struct signkey *k, struct certs *certs, struct error *err)
-{
-	const struct certs *own = token_certs(k->token);
-
-	for (size_t i = 0; i < own->n && err->code == ST_OK; i++) {
-		X509_up_ref(own->list[i]);
-		certs_add(certs, own->list[i], pos_none, err);
-	}
 	return err->code;
 }
 
@@ -147,7 +131,7 @@ read_files(const struct key_source *src, struct signkey *k, struct certs *certs,
 	enum status st;
 
 	if (k->token != NULL)
-		st = read_token(k, certs, err);
+		st = certs_add_all(certs, token_certs(k->token), pos_none, err);
 	else if (pkcs12_is(src->key))
 		st = pkcs12_read(
 		    src->key, src->passphrase, at, &k->pkey, certs, err);

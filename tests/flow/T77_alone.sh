@@ -145,6 +145,13 @@ runs 64 --cert p256.crt --timestamped p256.xml
 runs 64 --nothing p256.xml
 runs 66 --cert none.crt p256.xml
 runs 66 --cert p256.xml p256.xml
+seq 167 | while read -r _; do cat rsa.crt tsa-ca.crt p256.crt; done >many.crt
+runs 66 --ca many.crt p256.xml
+t_has t.err 'many.crt: expected certificates in PEM, at most 500 of a kind'
+t_exit 65 verify p256.xml --ca many.crt
+seq 160 | while read -r _; do cat rsa.crt tsa-ca.crt; done >bundle.crt
+runs 0 --cert bundle.crt --cert p256.crt p256.xml
+t_exit 0 verify p256.xml --cert bundle.crt --cert p256.crt
 { cat p256.crt && sed '3d' p256.crt; } >spoilt.crt
 runs 66 --cert spoilt.crt p256.xml
 runs 66 --cert p256.crt none.xml
