@@ -201,7 +201,7 @@ add_mineral(struct report *r, const struct csv *c)
 	struct str name = plain(cell(c, COLUMN_B));
 	size_t i = mineral_of(name);
 	struct mineral *m;
-	uint8_t answer;
+	uint8_t answer = ANSWER_NONE;
 	enum status st;
 
 	if (i == MINERALS)

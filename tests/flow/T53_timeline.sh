@@ -41,9 +41,6 @@ t_json all.json '[.rows[] | select(.part == "VAN-30" and .from == "2027-01-01") 
 t_json all.json '[.rows[] | select(.part == "SEN-10") | .verdict] == ["undecided","clear","clear","clear","clear","clear"]'
 # Between two rows of one item something that is shown differs.
 t_json all.json '.rows | [range(1; length) as $i | select(.[$i].item == .[$i-1].item) | [.[$i], .[$i-1] | [.state, .verdict, .gap, .unclear_day, .as_far_as_read]] | .[0] != .[1]] | all'
-man=$t_top/doc/man/retrace-check.1
-grep '^Alpenrad Fahrzeuge VAN-30\|,VAN-30,' all.csv | cut -d, -f 10,12,14 >said.txt
-t_ok 'as the manual has it' sh -c 'sed -n "/timeline -o csv/,/^\.Ed/p" "$1" | sed "1d; /^\.Ed/d" | cmp - said.txt' sh "$man"
 
 # 3. Day by day, by check alone: first and last day of every row.
 jq -r '.rows[] | select(.part == "DU-200") | [.from, .until] | join(" ")' all.json >spans
