@@ -1,33 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log - the audit log: make it, look into it, prove that it is whole. */
+#include "cmd/log.h"
 #include "cmd/passphrase.h"
 #include "cmd/trusting.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
 #include "core/filing/filing.h"
-#include "core/log/auditlog.h"
 #include "core/report/output_json.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define LOG_VARIABLE "RETRACE_LOG"
-
-/* The log is named on the command line or by the environment. */
-static enum status
-log_path(struct session *s, size_t most, const char **path, struct error *err)
-{
-	*path = s->rest.n > 0 ? s->rest.word[0] : getenv(LOG_VARIABLE);
-	if (s->rest.n > most)
-		return error_set(err, ST_USAGE, pos_none,
-		    "\"%s\": nothing expected behind the log",
-		    s->rest.word[most]);
-	if (*path == NULL || (*path)[0] == '\0')
-		return error_set(err, ST_USAGE, pos_none,
-		    "no log named: expected LOG, or the "
-		    "variable " LOG_VARIABLE);
-	return ST_OK;
-}
 
 /* ---- init */
 
@@ -352,12 +333,21 @@ emit_audit(const struct page *page, const void *result, struct error *err)
 	if (page->format == OUT_TABLE) {
 		fprintf(page->to,
 		    "%llu entr%s, %llu checkpoint%s and %llu stored files "
-		    "hold together\nroot %s\n",
+		    "hold together\n",
 		    (unsigned long long)a->entries,
 		    a->entries == 1 ? "y" : "ies",
 		    (unsigned long long)a->checkpoints,
 		    a->checkpoints == 1 ? "" : "s",
-		    (unsigned long long)a->blobs, hex);
+		    (unsigned long long)a->blobs);
+		if (a->cosignatures + a->timestamps > 0)
+			fprintf(page->to,
+			    "%llu co-signature%s and %llu time-stamp%s of "
+			    "checkpoints\n",
+			    (unsigned long long)a->cosignatures,
+			    a->cosignatures == 1 ? "" : "s",
+			    (unsigned long long)a->timestamps,
+			    a->timestamps == 1 ? "" : "s");
+		fprintf(page->to, "root %s\n", hex);
 		return ST_OK;
 	}
 	output_json_begin(&j, "log-verify");
@@ -365,6 +355,8 @@ emit_audit(const struct page *page, const void *result, struct error *err)
 	json_put_count(&j, "entries", a->entries);
 	json_put_count(&j, "checkpoints", a->checkpoints);
 	json_put_count(&j, "blobs", a->blobs);
+	json_put_count(&j, "cosignatures", a->cosignatures);
+	json_put_count(&j, "timestamps", a->timestamps);
 	json_put_text(&j, "root", hex);
 	json_end_object(&j);
 	return ST_OK;
@@ -394,22 +386,20 @@ check_filing(void *ctx, const struct leaf *leaf, struct str file,
 	return st;
 }
 
-struct audit_files {
-	struct bytes vkey, known;
-};
-
 /* What the auditor brought along. */
 static enum status
-load_kept(const char *vkey, const char *known, struct audit_files *b,
-    struct log_audit *audit, struct error *err)
+load_kept(struct session *s, const char *vkey, const char *known,
+    const struct words *witnesses, struct log_audit *audit, struct error *err)
 {
 	if (vkey != NULL &&
-	    file_load(vkey, NOTE_SIZE_MAX, &b->vkey, err) == ST_OK)
-		audit->vkey = str_trim((struct str){ b->vkey.p, b->vkey.n });
-	if (known != NULL && err->code == ST_OK &&
-	    file_load(known, NOTE_SIZE_MAX, &b->known, err) == ST_OK)
-		audit->known = (struct str){ b->known.p, b->known.n };
+	    log_kept(s, vkey, NOTE_SIZE_MAX, &audit->vkey, err) == ST_OK)
+		audit->vkey = str_trim(audit->vkey);
+	if (known != NULL && err->code == ST_OK)
+		log_kept(s, known, NOTE_SIZE_MAX, &audit->known, err);
 	audit->known_at = (struct pos){ known, 1, 0 };
+	if (err->code == ST_OK)
+		log_witnesses(
+		    s, witnesses, &audit->witness, &audit->nwitness, err);
 	return err->code;
 }
 
@@ -417,35 +407,43 @@ static int
 log_verify(struct session *s, int argc, char **argv)
 {
 	const char *vkey = NULL, *known = NULL, *path;
+	struct words witnesses = { 0 };
 	struct trusting trusting = { 0 };
+	struct stamp_trust stamps = { NULL, &trusting.crls };
 	const struct option_spec table[] = {
 		TRUSTING_OPTIONS(&trusting),
 		{ "public-key", '\0', OPTION_TEXT, &vkey, "FILE",
 		    "what log init printed, as you kept it" },
 		{ "checkpoint", '\0', OPTION_TEXT, &known, "FILE",
 		    "a checkpoint that you kept: the log must go on from it" },
+		{ "witness", '\0', OPTION_LIST, &witnesses, "FILE",
+		    "the key of a witness who must have co-signed; "
+		    "repeatable" },
 	};
 	const struct usage usage = { "[LOG]", table,
 		sizeof(table) / sizeof(table[0]),
 		"Computes everything anew from the stored bytes. Without "
 		"--public-key the log is\nheld against the key that it names "
 		"itself; without --cert and --ca any signer\nwill do.\n" };
-	struct audit_files b = { 0 };
 	struct log_audit audit = { 0 };
 	struct error err = { 0 };
 	int code;
 
 	if (!session_options(s, &usage, argc, argv, &code)) {
 		trusting_free(&trusting);
+		words_free(&witnesses);
 		return code;
 	}
 	trusting.any_signer |=
 	    trusting.pinned_files.n + trusting.authority_files.n == 0;
 	if (log_path(s, 1, &path, &err) == ST_OK &&
 	    trusting_load(&trusting, &s->mem, &err) == ST_OK &&
-	    load_kept(vkey, known, &b, &audit, &err) == ST_OK) {
+	    load_kept(s, vkey, known, &witnesses, &audit, &err) == ST_OK) {
+		stamps.roots =
+		    trusting.stampers.n > 0 ? &trusting.stampers : NULL;
 		audit.check = check_filing;
 		audit.ctx = &trusting;
+		audit.stamps = &stamps;
 		if (auditlog_verify(path, &audit, &s->findings) != ST_OK)
 			err = s->findings.first;
 	}
@@ -454,8 +452,7 @@ log_verify(struct session *s, int argc, char **argv)
 		outputs_write(&s->out, emit_audit, &audit, &err);
 	}
 	code = err.code != ST_OK ? session_fail(s, &err) : 0;
-	bytes_free(&b.vkey);
-	bytes_free(&b.known);
+	words_free(&witnesses);
 	trusting_free(&trusting);
 	return code;
 }

@@ -47,6 +47,23 @@ CREATE TABLE checkpoint (
 	note TEXT NOT NULL
 ) STRICT;
 
+-- What others say of a checkpoint: a witness by a line that stands under its
+-- note, an authority by a time-stamp over that note.  Both come later than the
+-- checkpoint, n-th of its size.
+CREATE TABLE cosignature (
+	size INTEGER NOT NULL,
+	n INTEGER NOT NULL CHECK (n >= 0),
+	line TEXT NOT NULL,
+	PRIMARY KEY (size, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timestamp (
+	size INTEGER NOT NULL,
+	n INTEGER NOT NULL CHECK (n >= 0),
+	token BLOB NOT NULL,
+	PRIMARY KEY (size, n)
+) STRICT, WITHOUT ROWID;
+
 -- Nothing is changed, nothing is removed.
 
 CREATE TRIGGER log_update BEFORE UPDATE ON log
@@ -68,6 +85,14 @@ BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 CREATE TRIGGER checkpoint_update BEFORE UPDATE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER cosignature_update BEFORE UPDATE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER cosignature_delete BEFORE DELETE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER timestamp_update BEFORE UPDATE ON timestamp
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER timestamp_delete BEFORE DELETE ON timestamp
 BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 
 -- INSERT OR REPLACE removes rows without asking the triggers above, so that
@@ -100,6 +125,22 @@ CREATE TRIGGER checkpoint_insert BEFORE INSERT ON checkpoint
 WHEN NEW.size IS NOT (SELECT coalesce(max(idx), -1) + 1 FROM entry)
 	OR NEW.size IS NOT (SELECT coalesce(max(size), -1) + 1 FROM checkpoint)
 BEGIN SELECT RAISE(ABORT, 'not the next checkpoint'); END;
+
+CREATE TRIGGER cosignature_insert BEFORE INSERT ON cosignature
+WHEN NOT EXISTS (SELECT 1 FROM checkpoint WHERE size = NEW.size)
+	OR NEW.n IS NOT (
+		SELECT coalesce(max(n), -1) + 1 FROM cosignature
+		WHERE size = NEW.size
+	)
+BEGIN SELECT RAISE(ABORT, 'not the next cosignature'); END;
+
+CREATE TRIGGER timestamp_insert BEFORE INSERT ON timestamp
+WHEN NOT EXISTS (SELECT 1 FROM checkpoint WHERE size = NEW.size)
+	OR NEW.n IS NOT (
+		SELECT coalesce(max(n), -1) + 1 FROM timestamp
+		WHERE size = NEW.size
+	)
+BEGIN SELECT RAISE(ABORT, 'not the next time-stamp'); END;
 
 -- For people with any SQLite tool.  A line of a leaf starts with its name;
 -- no text in a leaf holds a line feed.
@@ -158,7 +199,11 @@ SELECT
 	c.size AS size,
 	lower(hex(c.root)) AS root,
 	f.time AS time,
-	c.note AS note
+	c.note AS note,
+	(SELECT count(*) FROM cosignature AS o WHERE o.size = c.size)
+		AS cosignatures,
+	(SELECT count(*) FROM timestamp AS t WHERE t.size = c.size)
+		AS timestamps
 FROM checkpoint AS c LEFT JOIN filings AS f ON f.entry = c.size - 1;
 
 COMMIT;

@@ -519,6 +519,8 @@ run(struct audit *x, struct error *err)
 	if (st == ST_OK)
 		st = audit_counts(x, err);
 	if (st == ST_OK)
+		st = audit_words(x, err);
+	if (st == ST_OK)
 		audit_known(x);
 	return st;
 }

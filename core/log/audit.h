@@ -3,8 +3,8 @@
  * audit - an audit in progress.
  *
  * Reads:  auditlog.h, store.h, merkle.h
- * Gives:  what audit.c (tree and checkpoints) and audit_rows.c (records,
- *         blobs and signatures) tell each other
+ * Gives:  what audit.c (tree and checkpoints), audit_rows.c (records, blobs
+ *         and signatures) and audit_words.c (what others say) tell each other
  * Memory: 32 bytes for each entry, about 100 for each blob
  */
 #ifndef RETRACE_AUDIT_H
@@ -63,6 +63,8 @@ enum status audit_blobs(struct audit *x, struct error *err);
 /* The record of one entry: its fields, its blobs, its signature. */
 enum status audit_record(
     struct audit *x, uint64_t index, struct str text, struct error *err);
+/* What others say of checkpoints. */
+enum status audit_words(struct audit *x, struct error *err);
 /* Blobs that no entry names. */
 enum status audit_strays(struct audit *x, struct error *err);
 

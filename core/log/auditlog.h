@@ -11,6 +11,7 @@
 #define RETRACE_AUDITLOG_H
 
 #include "core/base/findings.h"
+#include "core/filing/stamp.h"
 #include "core/log/checkpoint.h"
 #include "core/log/leaf.h"
 
@@ -154,6 +155,14 @@ typedef enum status (*log_check)(void *ctx, const struct leaf *leaf,
     struct str file, struct arena *a, struct log_facts *facts,
     struct error *err);
 
+/* Somebody who co-signs checkpoints, and what an audit found of it. */
+struct log_witness {
+	struct note_verifier key; /* in */
+	uint64_t n;               /* out: checkpoints with its co-signature */
+	uint64_t size;            /* of the newest of them */
+	int64_t time;             /* [s since 1970] when it signed that one */
+};
+
 struct log_audit {
 	/* in */
 	struct str vkey;     /* trusted from outside; empty: the log's own */
@@ -161,7 +170,13 @@ struct log_audit {
 	struct pos known_at; /* where that was read */
 	log_check check;     /* or NULL: signatures are not looked at */
 	void *ctx;
+	struct log_witness *witness; /* [nwitness] each must have co-signed */
+	size_t nwitness;
+	const struct stamp_trust *stamps; /* or NULL: no authority is judged */
 	/* out */
+	uint64_t cosignatures, timestamps;    /* of checkpoints, looked at */
+	uint64_t stamped_size;                /* the newest with a time-stamp */
+	int64_t stamped_time;                 /* [s since 1970]; 0: none has */
 	uint64_t entries, checkpoints, blobs; /* looked at */
 	struct checkpoint head;               /* of the entries as they are */
 };

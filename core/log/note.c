@@ -9,9 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TYPE_ED25519 1
 #define ID_SIZE 4
-#define SIGNATURE_SIZE 64
 #define DASH "\xe2\x80\x94 " /* U+2014 and a blank start a signature line */
 
 /* Code points above ASCII that Unicode counts as white space. */
@@ -55,14 +53,15 @@ note_name_ok(struct str name)
 
 /* The key id: the first 4 bytes of SHA-256(name LF type key). */
 static bool
-key_id(struct str name, const uint8_t key[NOTE_PUBLIC_SIZE], uint32_t *id)
+key_id(struct str name, uint8_t type, const uint8_t key[NOTE_PUBLIC_SIZE],
+    uint32_t *id)
 {
 	char buf[NOTE_NAME_MAX + 2 + NOTE_PUBLIC_SIZE];
 	uint8_t d[SHA256_SIZE];
 
 	memcpy(buf, name.p, name.n);
 	buf[name.n] = '\n';
-	buf[name.n + 1] = TYPE_ED25519;
+	buf[name.n + 1] = (char)type;
 	memcpy(buf + name.n + 2, key, NOTE_PUBLIC_SIZE);
 	if (!digest_sha256(
 		(struct str){ buf, name.n + 2 + NOTE_PUBLIC_SIZE }, d))
@@ -72,23 +71,33 @@ key_id(struct str name, const uint8_t key[NOTE_PUBLIC_SIZE], uint32_t *id)
 	return true;
 }
 
-/*
- * note_verifier_set - a verifier from its name and public key.
- *
- * In:	name  note_name_ok() said yes
- */
-bool
-note_verifier_set(struct note_verifier *v, struct str name,
+/* A verifier from its name and public key; note_name_ok() said yes. */
+static bool
+set_verifier(struct note_verifier *v, struct str name, uint8_t type,
     const uint8_t key[NOTE_PUBLIC_SIZE])
 {
-	struct note_verifier got = { 0 };
+	struct note_verifier got = { .type = type };
 
-	if (!key_id(name, key, &got.id))
+	if (!key_id(name, type, key, &got.id))
 		return false;
 	memcpy(got.name, name.p, name.n);
 	memcpy(got.key, key, NOTE_PUBLIC_SIZE);
 	*v = got;
 	return true;
+}
+
+bool
+note_verifier_set(struct note_verifier *v, struct str name,
+    const uint8_t key[NOTE_PUBLIC_SIZE])
+{
+	return set_verifier(v, name, NOTE_LOG, key);
+}
+
+bool
+note_witness_set(struct note_verifier *v, struct str name,
+    const uint8_t key[NOTE_PUBLIC_SIZE])
+{
+	return set_verifier(v, name, NOTE_WITNESS, key);
 }
 
 /* Exactly 8 lower-case hexadecimal digits. */
@@ -114,13 +123,13 @@ read_id(struct str hex, uint32_t *id)
 }
 
 /*
- * note_verifier_read - "name+id+base64(type key)".
+ * read_vkey - "name+id+base64(type key)".
  *
  * Only the first two "+" separate: base64 has its own.
  */
-enum status
-note_verifier_read(struct str vkey, struct pos at, struct note_verifier *out,
-    struct error *err)
+static enum status
+read_vkey(struct str vkey, uint8_t type, struct pos at,
+    struct note_verifier *out, struct error *err)
 {
 	const char *end = vkey.p + vkey.n, *p = NULL, *q = NULL;
 	struct arena a = { 0 };
@@ -144,12 +153,15 @@ note_verifier_read(struct str vkey, struct pos at, struct note_verifier *out,
 		    "not a verifier key: expected name+hex+base64");
 		goto out;
 	}
-	if (key.p[0] != TYPE_ED25519 || key.n != 1 + NOTE_PUBLIC_SIZE) {
+	if (key.p[0] != type || key.n != 1 + NOTE_PUBLIC_SIZE) {
 		st = error_set(err, ST_KEY, at,
-		    "verifier key of an unknown kind: expected Ed25519");
+		    "verifier key of kind %d: expected %d, %s",
+		    (unsigned char)key.p[0], type,
+		    type == NOTE_LOG ? "that of a log (Ed25519)"
+				     : "that of a witness (Ed25519)");
 		goto out;
 	}
-	if (!note_verifier_set(&got, name, (const uint8_t *)key.p + 1)) {
+	if (!set_verifier(&got, name, type, (const uint8_t *)key.p + 1)) {
 		st = error_set(err, ST_CRYPTO, at, "SHA-256 failed");
 		goto out;
 	}
@@ -167,6 +179,20 @@ out:
 	return st;
 }
 
+enum status
+note_verifier_read(struct str vkey, struct pos at, struct note_verifier *out,
+    struct error *err)
+{
+	return read_vkey(vkey, NOTE_LOG, at, out, err);
+}
+
+enum status
+note_witness_read(struct str vkey, struct pos at, struct note_verifier *out,
+    struct error *err)
+{
+	return read_vkey(vkey, NOTE_WITNESS, at, out, err);
+}
+
 bool
 note_verifier_format(const struct note_verifier *v, char out[NOTE_VKEY_TEXT])
 {
@@ -175,7 +201,7 @@ note_verifier_format(const struct note_verifier *v, char out[NOTE_VKEY_TEXT])
 	struct str b64;
 	bool ok;
 
-	key[0] = TYPE_ED25519;
+	key[0] = (char)v->type;
 	memcpy(key + 1, v->key, NOTE_PUBLIC_SIZE);
 	b64 = base64_encode(&a, (struct str){ key, sizeof(key) });
 	ok = b64.p != NULL;
@@ -206,9 +232,8 @@ count_lines(struct str s)
 	return n;
 }
 
-/* Splits at the last empty line and refuses what no note may hold. */
-static enum status
-split_note(struct str text, struct pos at, struct str *body, struct str *lines,
+enum status
+note_split(struct str text, struct pos at, struct str *body, struct str *lines,
     struct error *err)
 {
 	size_t cut = text.n;
@@ -239,9 +264,8 @@ split_note(struct str text, struct pos at, struct str *body, struct str *lines,
 	return ST_OK;
 }
 
-/* One signature line without its newline: name, id and signature bytes. */
-static bool
-read_line(struct arena *a, struct str line, struct str *name, uint32_t *id,
+bool
+note_line_read(struct arena *a, struct str line, struct str *name, uint32_t *id,
     struct str *sig)
 {
 	const size_t dash = sizeof(DASH) - 1;
@@ -266,16 +290,37 @@ read_line(struct arena *a, struct str line, struct str *name, uint32_t *id,
 	return true;
 }
 
-static bool
-holds(const struct note_verifier *v, struct str body, struct str sig)
+struct str
+note_line_write(struct arena *a, const char *name, uint32_t id, struct str sig)
+{
+	const size_t room = sizeof(DASH) + strlen(name) + 2 * (sig.n + 8);
+	char *raw = TAKE(a, char, ID_SIZE + sig.n);
+	char *p = TAKE(a, char, room);
+	struct str b64 = { NULL, 0 };
+
+	if (raw == NULL || p == NULL)
+		return b64;
+	for (size_t i = 0; i < ID_SIZE; i++)
+		raw[i] = (char)(unsigned char)(id >> (24 - 8 * i));
+	memcpy(raw + ID_SIZE, sig.p, sig.n);
+	b64 = base64_encode(a, (struct str){ raw, ID_SIZE + sig.n });
+	if (b64.p == NULL)
+		return b64;
+	return (struct str){ p,
+		(size_t)snprintf(p, room, DASH "%s %.*s", name, STR_ARG(b64)) };
+}
+
+bool
+note_signed_bytes(const struct note_verifier *v, struct str bytes,
+    const uint8_t sig[NOTE_SIGNATURE_SIZE])
 {
 	EVP_PKEY *key = EVP_PKEY_new_raw_public_key(
 	    EVP_PKEY_ED25519, NULL, v->key, NOTE_PUBLIC_SIZE);
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	bool ok = key != NULL && md != NULL && sig.n == SIGNATURE_SIZE &&
+	bool ok = key != NULL && md != NULL &&
 		  EVP_DigestVerifyInit(md, NULL, NULL, NULL, key) == 1 &&
-		  EVP_DigestVerify(md, (const unsigned char *)sig.p, sig.n,
-		      (const unsigned char *)body.p, body.n) == 1;
+		  EVP_DigestVerify(md, sig, NOTE_SIGNATURE_SIZE,
+		      (const unsigned char *)bytes.p, bytes.n) == 1;
 
 	ERR_clear_error();
 	EVP_MD_CTX_free(md);
@@ -301,7 +346,7 @@ note_open(struct str text, struct pos at, const struct note_verifier *v,
 	size_t count = 0;
 	bool signed_by_v = false;
 
-	st = split_note(text, at, &head, &lines, err);
+	st = note_split(text, at, &head, &lines, err);
 	if (st != ST_OK)
 		return st;
 	n = count_lines(head) + 1;
@@ -311,7 +356,7 @@ note_open(struct str text, struct pos at, const struct note_verifier *v,
 
 		lines.p += line.n + 1;
 		lines.n -= line.n + 1;
-		if (!read_line(&a, line, &name, &id, &sig)) {
+		if (!note_line_read(&a, line, &name, &id, &sig)) {
 			st = error_set(err, ST_SYNTAX, line_at(at, n),
 			    "not a signature line: expected a dash, a name "
 			    "and base64");
@@ -329,7 +374,8 @@ note_open(struct str text, struct pos at, const struct note_verifier *v,
 			    "a second signature by %s", v->name);
 			goto out;
 		}
-		if (!holds(v, head, sig)) {
+		if (sig.n != NOTE_SIGNATURE_SIZE ||
+		    !note_signed_bytes(v, head, (const uint8_t *)sig.p)) {
 			st = error_set(err, ST_VERIFY, line_at(at, n),
 			    "the signature by %s does not hold", v->name);
 			goto out;

@@ -20,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SIGNATURE_SIZE 64
 /* scrypt: 16 MiB and some 50 ms for each guess at the passphrase. */
 #define SCRYPT_N 16384
 #define SCRYPT_R 8
@@ -241,16 +240,17 @@ out:
 	return st;
 }
 
-static bool
-sign_bytes(EVP_PKEY *key, struct str body, unsigned char sig[SIGNATURE_SIZE])
+bool
+note_signer_sign(const struct note_signer *s, struct str bytes,
+    uint8_t sig[NOTE_SIGNATURE_SIZE])
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	size_t n = SIGNATURE_SIZE;
+	size_t n = NOTE_SIGNATURE_SIZE;
 	bool ok = md != NULL &&
-		  EVP_DigestSignInit(md, NULL, NULL, NULL, key) == 1 &&
-		  EVP_DigestSign(md, sig, &n, (const unsigned char *)body.p,
-		      body.n) == 1 &&
-		  n == SIGNATURE_SIZE;
+		  EVP_DigestSignInit(md, NULL, NULL, NULL, s->key) == 1 &&
+		  EVP_DigestSign(md, sig, &n, (const unsigned char *)bytes.p,
+		      bytes.n) == 1 &&
+		  n == NOTE_SIGNATURE_SIZE;
 
 	ERR_clear_error();
 	EVP_MD_CTX_free(md);
@@ -267,27 +267,23 @@ enum status
 note_sign(const struct note_signer *s, struct str body, struct arena *a,
     struct str *out, struct error *err)
 {
-	unsigned char sig[4 + SIGNATURE_SIZE];
-	uint32_t id = s->public.id;
-	struct str b64, text, back;
+	uint8_t sig[NOTE_SIGNATURE_SIZE];
+	struct str line, text, back;
 	size_t room;
 	char *p;
-	int n;
 
-	for (size_t i = 0; i < 4; i++)
-		sig[i] = (unsigned char)(id >> (24 - 8 * i));
-	if (!sign_bytes(s->key, body, sig + 4))
+	if (!note_signer_sign(s, body, sig))
 		return error_set(
 		    err, ST_CRYPTO, pos_none, "OpenSSL cannot sign");
-	b64 = base64_encode(a, (struct str){ (char *)sig, sizeof(sig) });
-	room = body.n + NOTE_NAME_MAX + 120;
+	line = note_line_write(a, s->public.name, s->public.id,
+	    (struct str){ (const char *)sig, sizeof(sig) });
+	room = body.n + line.n + 3;
 	p = TAKE(a, char, room);
-	if (b64.p == NULL || p == NULL)
+	if (line.p == NULL || p == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	memcpy(p, body.p, body.n);
-	n = snprintf(p + body.n, room - body.n, "\n\xe2\x80\x94 %s %.*s\n",
-	    s->public.name, STR_ARG(b64));
-	text = (struct str){ p, body.n + (size_t)n };
+	snprintf(p + body.n, room - body.n, "\n%.*s\n", STR_ARG(line));
+	text = (struct str){ p, room - 1 };
 	if (note_open(text, pos_none, &s->public, &back, err) != ST_OK)
 		return err->code;
 	*out = text;

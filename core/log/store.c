@@ -20,6 +20,10 @@ static const char *const queries[NQUERY] = {
 		       "VALUES (?1, ?2, ?3)",
 	[Q_PUT_HEAD] = "INSERT INTO checkpoint (size, root, note) "
 		       "VALUES (?1, ?2, ?3)",
+	[Q_PUT_COSIGNATURE] = "INSERT INTO cosignature (size, n, line) "
+			      "VALUES (?1, ?2, ?3)",
+	[Q_PUT_TIMESTAMP] = "INSERT INTO timestamp (size, n, token) "
+			    "VALUES (?1, ?2, ?3)",
 	[Q_IDENTITY] = "SELECT origin, vkey FROM log",
 	[Q_SIZE] = "SELECT coalesce(max(idx), -1) + 1 FROM entry",
 	[Q_NEXT_ENTRY] = "SELECT idx, leaf FROM entry WHERE idx >= ?1 "
@@ -32,6 +36,12 @@ static const char *const queries[NQUERY] = {
 			"WHERE size >= ?1 ORDER BY size LIMIT 1",
 	[Q_LAST_HEAD] = "SELECT size, root, note FROM checkpoint "
 			"ORDER BY size DESC LIMIT 1",
+	[Q_NEXT_COSIGNATURE] =
+	    "SELECT size, n, line FROM cosignature "
+	    "WHERE (size, n) >= (?1, ?2) ORDER BY size, n LIMIT 1",
+	[Q_NEXT_TIMESTAMP] =
+	    "SELECT size, n, token FROM timestamp "
+	    "WHERE (size, n) >= (?1, ?2) ORDER BY size, n LIMIT 1",
 	[Q_NEXT_BLOB] = "SELECT id, sha256 FROM blob WHERE id > ?1 "
 			"ORDER BY id LIMIT 1",
 	[Q_FIND_BLOB] = "SELECT id FROM blob WHERE sha256 = ?1",
@@ -276,6 +286,26 @@ store_put_head(
 }
 
 enum status
+store_put_word(struct store *s, enum store_word kind, uint64_t size, uint64_t n,
+    struct str bytes, struct error *err)
+{
+	sqlite3_stmt *st = ready(s,
+	    kind == STORE_COSIGNATURE ? Q_PUT_COSIGNATURE : Q_PUT_TIMESTAMP,
+	    err);
+
+	if (st == NULL)
+		return err->code;
+	sqlite3_bind_int64(st, 1, (sqlite3_int64)size);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)n);
+	if (kind == STORE_COSIGNATURE)
+		bind_str(st, 3, bytes);
+	else
+		sqlite3_bind_blob64(
+		    st, 3, bytes.n > 0 ? bytes.p : "", bytes.n, SQLITE_STATIC);
+	return run(s, st, err);
+}
+
+enum status
 store_identity(struct store *s, struct arena *a, struct str *origin,
     struct str *vkey, struct error *err)
 {
@@ -416,6 +446,34 @@ store_last_head(struct store *s, struct arena *a, struct store_head *out,
 	sqlite3_stmt *st = ready(s, Q_LAST_HEAD, err);
 
 	return st == NULL ? err->code : read_head(s, st, a, out, found, err);
+}
+
+enum status
+store_next_word(struct store *s, enum store_word kind, uint64_t *size,
+    uint64_t *n, struct arena *a, struct str *bytes, bool *found,
+    struct error *err)
+{
+	sqlite3_stmt *st = ready(s,
+	    kind == STORE_COSIGNATURE ? Q_NEXT_COSIGNATURE : Q_NEXT_TIMESTAMP,
+	    err);
+	enum status code = ST_OK;
+
+	if (st == NULL)
+		return err->code;
+	*found = false;
+	if (*size > INT64_MAX || *n > INT64_MAX)
+		return ST_OK;
+	sqlite3_bind_int64(st, 1, (sqlite3_int64)*size);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)*n);
+	if (seek(s, st, found, err) != ST_OK)
+		return err->code;
+	if (*found) {
+		*size = (uint64_t)sqlite3_column_int64(st, 0);
+		*n = (uint64_t)sqlite3_column_int64(st, 1);
+		code = copy_column(s, st, 2, a, bytes, err);
+	}
+	sqlite3_reset(st);
+	return code;
 }
 
 enum status

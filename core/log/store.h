@@ -80,6 +80,14 @@ enum status store_put_node(struct store *s, unsigned level, uint64_t index,
 enum status store_put_head(
     struct store *s, const struct store_head *head, struct error *err);
 
+/* What others say of a checkpoint; n from 0 within its size. */
+enum store_word {
+	STORE_COSIGNATURE, /* a witness: a signature line without its newline */
+	STORE_TIMESTAMP,   /* an authority: a token in DER */
+};
+enum status store_put_word(struct store *s, enum store_word kind, uint64_t size,
+    uint64_t n, struct str bytes, struct error *err);
+
 /* Reading; *found says whether there is such a row. */
 enum status store_identity(struct store *s, struct arena *a, struct str *origin,
     struct str *vkey, struct error *err);
@@ -99,6 +107,10 @@ enum status store_next_head(struct store *s, uint64_t size, struct arena *a,
     struct store_head *out, bool *found, struct error *err);
 enum status store_last_head(struct store *s, struct arena *a,
     struct store_head *out, bool *found, struct error *err);
+/* The first word at or after (*size, *n); sets both. */
+enum status store_next_word(struct store *s, enum store_word kind,
+    uint64_t *size, uint64_t *n, struct arena *a, struct str *bytes,
+    bool *found, struct error *err);
 /* The first blob after id. */
 enum status store_next_blob(struct store *s, int64_t *id,
     uint8_t sha256[SHA256_SIZE], bool *found, struct error *err);

@@ -380,10 +380,31 @@ out:
 	return st;
 }
 
+/*
+ * Is the end of the file missing?  SQLite takes what is not there for zeros,
+ * and so finds an empty table whole.  While a statement runs nobody else can
+ * change the file; asked through SQLite, since closing a descriptor of our own
+ * would end its locks.
+ */
+static bool
+is_cut(struct store *s)
+{
+	unsigned char head[STORE_HEADER];
+	sqlite3_file *f = NULL;
+	sqlite3_int64 size = 0;
+
+	return sqlite3_file_control(
+		   s->db, "main", SQLITE_FCNTL_FILE_POINTER, &f) != SQLITE_OK ||
+	       f->pMethods->xFileSize(f, &size) != SQLITE_OK ||
+	       f->pMethods->xRead(f, head, sizeof(head), 0) != SQLITE_OK ||
+	       (uint64_t)size < store_promised(head);
+}
+
 enum status
 store_check_file(
     struct store *s, store_report report, void *ctx, struct error *err)
 {
+	bool looked = false;
 	sqlite3_stmt *st = NULL;
 	int rc = sqlite3_prepare_v2(
 	    s->db, "PRAGMA integrity_check(20)", -1, &st, NULL);
@@ -393,6 +414,9 @@ store_check_file(
 
 		if (p == NULL || strcmp(p, "ok") != 0)
 			report(ctx, STORE_FAULT_FILE, p != NULL ? p : "");
+		if (!looked && is_cut(s))
+			report(ctx, STORE_FAULT_FILE, "its end is missing");
+		looked = true;
 		rc = SQLITE_OK;
 	}
 	sqlite3_finalize(st);

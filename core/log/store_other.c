@@ -9,8 +9,7 @@
 
 /* The header of a SQLite file: 100 bytes, numbers with the high byte first. */
 #define MAGIC "SQLite format 3" /* with its NUL */
-#define HEADER 100
-#define PAGE_SIZE_AT 16   /* two bytes; 1 stands for 65536 */
+#define PAGE_SIZE_AT 16         /* two bytes; 1 stands for 65536 */
 #define CHANGES_AT 24     /* four: equal to those at 92, the count is right */
 #define PAGES_AT 28       /* four */
 #define APPLICATION_AT 68 /* four */
@@ -26,9 +25,8 @@ number(const unsigned char *p, int n)
 	return v;
 }
 
-/* [bytes] What the header says of the file's size; 0: it does not. */
-static uint64_t
-promised(const unsigned char head[HEADER])
+uint64_t
+store_promised(const unsigned char head[STORE_HEADER])
 {
 	uint32_t page = number(head + PAGE_SIZE_AT, 2);
 
@@ -48,7 +46,7 @@ enum status
 store_refuse_other(const char *path, struct error *err)
 {
 	const struct pos at = { path, 0, 0 };
-	unsigned char head[HEADER] = { 0 };
+	unsigned char head[STORE_HEADER] = { 0 };
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t n = fd >= 0 ? read(fd, head, sizeof(head)) : -1;
 	struct stat sb = { 0 };
@@ -69,7 +67,7 @@ store_refuse_other(const char *path, struct error *err)
 		    "%lld byte%s of something else: expected an audit log, as "
 		    "retrace log init makes one",
 		    size, size == 1 ? "" : "s");
-	if (n < HEADER || (uint64_t)size < promised(head))
+	if (n < STORE_HEADER || (uint64_t)size < store_promised(head))
 		return error_set(err, ST_VERIFY, at,
 		    "cut off after %lld byte%s: expected all of an audit log",
 		    size, size == 1 ? "" : "s");

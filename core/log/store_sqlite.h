@@ -20,6 +20,8 @@ enum query {
 	Q_PUT_ENTRY,
 	Q_PUT_NODE,
 	Q_PUT_HEAD,
+	Q_PUT_COSIGNATURE,
+	Q_PUT_TIMESTAMP,
 	Q_IDENTITY,
 	Q_SIZE,
 	Q_NEXT_ENTRY,
@@ -27,6 +29,8 @@ enum query {
 	Q_GET_NODE,
 	Q_NEXT_HEAD,
 	Q_LAST_HEAD,
+	Q_NEXT_COSIGNATURE,
+	Q_NEXT_TIMESTAMP,
 	Q_NEXT_BLOB,
 	Q_FIND_BLOB,
 	Q_COUNT,
@@ -45,5 +49,9 @@ enum status store_refuse(
     const struct store *s, int rc, const char *doing, struct error *err);
 /* What stands at path, which is no log, or one that is cut off or damaged. */
 enum status store_refuse_other(const char *path, struct error *err);
+
+#define STORE_HEADER 100 /* [bytes] of a SQLite file */
+/* [bytes] What the header says of the file's size; 0: it does not. */
+uint64_t store_promised(const unsigned char head[STORE_HEADER]);
 
 #endif

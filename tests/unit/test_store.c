@@ -130,6 +130,18 @@ static const char *const refused[] = {
 	"INSERT INTO blob SELECT max(id) + 2, zeroblob(32), x'00' FROM blob",
 	"INSERT INTO blob VALUES (NULL, zeroblob(32), x'00')",
 	"INSERT INTO blob SELECT max(id) + 1, zeroblob(31), x'00' FROM blob",
+	"INSERT INTO cosignature VALUES (4, 0, 'x')",
+	"INSERT INTO cosignature VALUES (3, 1, 'x')",
+	"INSERT INTO cosignature VALUES (NULL, 0, 'x')",
+	"INSERT INTO timestamp VALUES (4, 0, x'00')",
+	"INSERT INTO timestamp VALUES (3, -1, x'00')",
+	"BEGIN; INSERT INTO cosignature VALUES (3, 0, 'x');"
+	"UPDATE cosignature SET line = 'y'",
+	"BEGIN; INSERT INTO timestamp VALUES (3, 0, x'00');"
+	"DELETE FROM timestamp",
+	"BEGIN; INSERT INTO timestamp VALUES (3, 0, x'00');"
+	"REPLACE INTO timestamp VALUES (3, 0, x'01')",
+	"INSERT INTO timestamp VALUES (3, 0, 'x')",
 	"UPDATE log SET vkey = 'x'",
 	"DELETE FROM log",
 	"REPLACE INTO log VALUES (1, 'x', 'x')",

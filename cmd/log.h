@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * log - what the files of the verb log share.
+ *
+ * Reads:  session.h, core/log/auditlog.h
+ * Gives:  the log that a command line names, and what an auditor kept outside
+ *         of it: keys and checkpoints
+ * Memory: texts live in the session's arena
+ */
+#ifndef RETRACE_CMD_LOG_H
+#define RETRACE_CMD_LOG_H
+
+#include "cmd/session.h"
+#include "core/log/auditlog.h"
+
+/* The log is named on the command line or by the environment; at most `most`
+ * words are there. */
+enum status log_path(
+    struct session *s, size_t most, const char **path, struct error *err);
+/* All of a file that holds a key, a note or a proof. */
+enum status log_kept(struct session *s, const char *path, size_t most,
+    struct str *out, struct error *err);
+/* The public key of a log in a file, as log init printed it. */
+enum status log_public_key(struct session *s, const char *path,
+    struct note_verifier *out, struct error *err);
+/* Those of witnesses, one a file, as witness init printed them. */
+enum status log_witnesses(struct session *s, const struct words *files,
+    struct log_witness **out, size_t *n, struct error *err);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* log_kept - the log of a command line, and what is kept outside of it; see
+ * log.h. */
+#include "cmd/log.h"
+
+#include <stdlib.h>
+
+#define LOG_VARIABLE "RETRACE_LOG"
+
+enum status
+log_path(struct session *s, size_t most, const char **path, struct error *err)
+{
+	*path = s->rest.n > 0 ? s->rest.word[0] : getenv(LOG_VARIABLE);
+	if (s->rest.n > most)
+		return error_set(err, ST_USAGE, pos_none,
+		    "\"%s\": nothing expected behind the log",
+		    s->rest.word[most]);
+	if (*path == NULL || (*path)[0] == '\0')
+		return error_set(err, ST_USAGE, pos_none,
+		    "no log named: expected LOG, or the "
+		    "variable " LOG_VARIABLE);
+	return ST_OK;
+}
+
+enum status
+log_kept(struct session *s, const char *path, size_t most, struct str *out,
+    struct error *err)
+{
+	struct bytes b = { 0 };
+
+	if (file_load(path, most, &b, err) != ST_OK)
+		return err->code;
+	*out = arena_copy(&s->mem, (struct str){ b.p, b.n });
+	bytes_free(&b);
+	if (out->p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	return ST_OK;
+}
+
+enum status
+log_public_key(struct session *s, const char *path, struct note_verifier *out,
+    struct error *err)
+{
+	const struct pos at = { path, 1, 0 };
+	struct str text;
+
+	if (log_kept(s, path, NOTE_SIZE_MAX, &text, err) != ST_OK)
+		return err->code;
+	return note_verifier_read(str_trim(text), at, out, err);
+}
+
+enum status
+log_witnesses(struct session *s, const struct words *files,
+    struct log_witness **out, size_t *n, struct error *err)
+{
+	struct log_witness *list = TAKE(&s->mem, struct log_witness, files->n);
+
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < files->n; i++) {
+		const struct pos at = { files->word[i], 1, 0 };
+		struct str text;
+
+		if (log_kept(s, files->word[i], NOTE_SIZE_MAX, &text, err) !=
+			ST_OK ||
+		    note_witness_read(str_trim(text), at, &list[i].key, err) !=
+			ST_OK)
+			return err->code;
+	}
+	*out = list;
+	*n = files->n;
+	return ST_OK;
+}
