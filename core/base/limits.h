@@ -43,6 +43,10 @@
 
 /* [bytes] A filing: as tree, schema check and canonical copy about 50 MB. */
 #define LIMIT_FILING ((size_t)3 << 20)
+/* '<' and '=' in a filing, about one for each tag and each attribute: a node of
+ * the tree takes some 130 bytes, an attribute 230, whatever the text does.  A
+ * filing of LIMIT_FILING bytes has 180,000 of them. */
+#define LIMIT_FILING_MARKS 190000
 
 /* [bytes] Of XML without '<': libxml2 compares all attributes of a tag
  * pairwise, 10^5 of them take most of a minute. */

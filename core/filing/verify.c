@@ -102,13 +102,30 @@ whole(const struct check *c)
 	return (struct pos){ c->file, 0, 0 };
 }
 
+static size_t
+count_marks(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '<' || s.p[i] == '=';
+	return n;
+}
+
 static bool
 size_is_right(struct check *c)
 {
+	size_t marks;
+
 	if (c->bytes.n > LIMIT_FILING)
 		return check_refuse(c, VERIFY_SIZE, whole(c),
 		    "%zu bytes: expected at most %zu", c->bytes.n,
 		    LIMIT_FILING);
+	marks = count_marks(c->bytes);
+	if (marks > LIMIT_FILING_MARKS)
+		return check_refuse(c, VERIFY_SIZE, whole(c),
+		    "%zu tags and attributes: expected at most %d", marks,
+		    LIMIT_FILING_MARKS);
 	return true;
 }
 

@@ -20,7 +20,7 @@
  */
 enum verify_reason {
 	VERIFY_HOLDS,
-	/* "size": beyond LIMIT_FILING, LIMIT_XML_RUN or LIMIT_XML_DEPTH */
+	/* "size": beyond LIMIT_FILING, _MARKS, LIMIT_XML_RUN or _DEPTH */
 	VERIFY_SIZE,
 	VERIFY_ENCODING, /* "encoding": not plain UTF-8 */
 	VERIFY_DOCTYPE,  /* "doctype": a document type or entities */

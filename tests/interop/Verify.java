@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Verify CERTIFICATE DOCUMENT - holds the signature of a document against
+ * Verify CERTIFICATE DOCUMENT... - holds the signatures of documents against
  * the key of a certificate, with the XML signature classes of the JDK in
- * their secure mode.  Exit code 0: it holds, 1: it does not.
+ * their secure mode.  Prints a word for each: "holds", "does not hold", or the
+ * exception that refuses it.  Exit code 0: all hold, 1: one does not.
  */
 import java.io.FileInputStream;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import javax.xml.crypto.KeySelector;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
@@ -24,15 +26,16 @@ class Verify {
 		return (Element)all.item(0);
 	}
 
-	public static void main(String[] args) throws Exception
+	static boolean holds(X509Certificate cert, String path)
+		throws Exception
 	{
 		var parser = DocumentBuilderFactory.newInstance();
 		parser.setNamespaceAware(true);
 		parser.setFeature("http://apache.org/xml/features/"
 			+ "disallow-doctype-decl", true);
-		Document doc = parser.newDocumentBuilder().parse(args[1]);
-		var cert = CertificateFactory.getInstance("X.509")
-			.generateCertificate(new FileInputStream(args[0]));
+		var builder = parser.newDocumentBuilder();
+		builder.setErrorHandler(null);
+		Document doc = builder.parse(path);
 		var context = new DOMValidateContext(
 			KeySelector.singletonKeySelector(cert.getPublicKey()),
 			only(doc, "http://www.w3.org/2000/09/xmldsig#",
@@ -43,8 +46,27 @@ class Verify {
 			only(doc, XADES, "SignedProperties"), null, "Id");
 		var signature = XMLSignatureFactory.getInstance("DOM")
 			.unmarshalXMLSignature(context);
-		boolean holds = signature.validate(context)
+		return signature.validate(context)
 			&& signature.getSignedInfo().getReferences().size() == 2;
-		System.exit(holds ? 0 : 1);
+	}
+
+	public static void main(String[] args) throws Exception
+	{
+		var cert = (X509Certificate)CertificateFactory
+			.getInstance("X.509")
+			.generateCertificate(new FileInputStream(args[0]));
+		boolean all = true;
+		for (int i = 1; i < args.length; i++) {
+			String word;
+			try {
+				word = holds(cert, args[i]) ? "holds"
+					: "does not hold";
+			} catch (Exception e) {
+				word = e.getClass().getSimpleName();
+			}
+			all &= word.equals("holds");
+			System.out.println(word);
+		}
+		System.exit(all ? 0 : 1);
 	}
 }
