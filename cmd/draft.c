@@ -4,6 +4,7 @@
 #include "cmd/dealing.h"
 #include "cmd/drafting.h"
 #include "cmd/redraft.h"
+#include "cmd/sealing.h"
 #include "cmd/verbs.h"
 #include "core/filing/dealt.h"
 #include "core/log/auditlog.h"
@@ -13,6 +14,7 @@
 struct draft_options {
 	struct dealing deal;
 	struct redraft people;
+	struct sealing sealing;
 	const char *item, *end_user, *save, *log;
 	int basis;          /* enum draft_basis */
 	uint32_t item_here; /* that is filed */
@@ -92,8 +94,8 @@ save(const struct draft_options *o, const struct draft *d, struct error *err)
 {
 	if (redraft_companion(&o->people, d->xml, err) != ST_OK)
 		return err->code;
-	return file_write(
-	    o->save != NULL ? o->save : "-", d->xml, FILE_PUBLIC, err);
+	return file_write(o->save != NULL ? o->save : "-", d->xml,
+	    sealing_mode(&o->sealing), err);
 }
 
 static enum status
@@ -113,6 +115,7 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 	in.profile = &r->people;
 	in.kind = (uint8_t)r->kind;
 	in.earlier = r->has_earlier ? &r->earlier : NULL;
+	in.seal = o->sealing.seals ? &o->sealing.seal : NULL;
 	if (choose_end_user(o, in.profile, err) == ST_OK &&
 	    compare(s, &in, err) == ST_OK &&
 	    draft_write(&in, &s->mem, out, err) == ST_OK)
@@ -192,7 +195,8 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 {
 	struct draft d = { 0 };
 
-	if (redraft_open(&o->people, s, err) != ST_OK)
+	if (redraft_open(&o->people, s, err) != ST_OK ||
+	    sealing_choose(&o->sealing, &o->people, err) != ST_OK)
 		return err->code;
 	if (o->people.withdraws != NULL)
 		return withdraw_one(s, o, err);
@@ -204,6 +208,8 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 	session_messages(s);
 	if (!s->quiet && redraft_tell(&o->people, d.xml, err) != ST_OK)
 		return err->code;
+	if (!s->quiet)
+		sealing_tell(&o->sealing, &o->people, &d);
 	say_missing(s, &d);
 	return say_outcomes(s, o->item_here, err);
 }
@@ -218,7 +224,7 @@ cmd_draft(struct session *s, int argc, char **argv)
 		    "what is filed, if more than one item is shipped" },
 		{ "end-user", '\0', OPTION_TEXT, &o.end_user, "NAME",
 		    "whom it is for, of several end users of the transaction" },
-		REDRAFT_OPTIONS(&o.people),
+		REDRAFT_OPTIONS(&o.people), SEALING_OPTION(&o.sealing),
 		{ "basis", '\0', OPTION_CHOICE, &o.basis,
 		    "judged|triggered|precautionary|exempt|none",
 		    "why it is filed (as judged)" },

@@ -91,6 +91,9 @@ say_done(const struct filing_run *r, const struct filing_draft *d)
 		printf("\nlogged   entry %" PRIu64 " at %s%s\nsaved    %s\n",
 		    d->receipt.index, d->receipt.time,
 		    d->receipt.already ? ", as it was before" : "", r->o->save);
+	if (d->opening_path != NULL)
+		printf("opening  %s: %zu sealed values; keep it to yourself\n",
+		    d->opening_path, d->finished.opening.n);
 	if (d->receipt.clock_behind > 0)
 		fprintf(stderr,
 		    "retrace: warning: the clock is %" PRId64 " s behind the "
@@ -176,6 +179,9 @@ cmd_file(struct session *s, int argc, char **argv)
 		SIGNING_OPTIONS(&o.signing),
 		{ "save", '\0', OPTION_TEXT, &o.save, "FILING",
 		    "where to put the signed filing" },
+		{ "opening", '\0', OPTION_TEXT, &o.opening, "FILE",
+		    "where to put what opens a sealed filing "
+		    "(FILING.opening)" },
 		{ "filer", '\0', OPTION_TEXT, &o.filer, "FILE",
 		    "who files: laid over what the draft says" },
 		PASSPHRASE_OPTIONS("", &o.signing.pass, "the signer's key"),

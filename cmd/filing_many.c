@@ -273,6 +273,10 @@ filing_many(struct filing_run *r, struct error *err)
 
 	if (m.draft == NULL)
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	else if (r->o->opening != NULL)
+		error_set(err, ST_USAGE, pos_none,
+		    "--opening with a folder: expected none, for each sealed "
+		    "filing has its own beside it");
 	else if (r->o->stamping->request != NULL ||
 		 r->o->stamping->reply != NULL)
 		error_set(err, ST_USAGE, pos_none,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* filing_run - the way of a draft into the log; see filing_run.h. */
 #include "cmd/filing_run.h"
+#include "cmd/sealing.h"
 #include "core/base/limits.h"
 #include "core/filing/sign.h"
 
@@ -60,6 +61,45 @@ check_chain(
 	return chain_check(&r->chain, r->log, d->finished.xml, d->path, err);
 }
 
+/* Does it open names of files? */
+static bool
+opens_inputs(const struct openings *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (str_starts(o->list[i].at, "inputs"))
+			return true;
+	return false;
+}
+
+/*
+ * The opening goes into the log with the other inputs; the log's record, which
+ * may be handed out with a proof, names no file of a supplier.
+ */
+static enum status
+keep_opening(
+    const struct filing_run *r, struct filing_draft *d, struct error *err)
+{
+	struct gathered *g = &d->inputs;
+	bool names = opens_inputs(&d->finished.opening);
+
+	if (d->finished.opening.n == 0)
+		return ST_OK;
+	if (r->o->opening == NULL && r->o->save != NULL &&
+	    strcmp(r->o->save, "-") == 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "a sealed filing to standard output: expected --opening "
+		    "with where to put what opens it");
+	if (opening_write(&d->finished.opening, &d->mem, &d->opening, err) !=
+	    ST_OK)
+		return err->code;
+	for (size_t i = 0; i < g->n; i++)
+		if (names && seal_is_of_suppliers(g->input[i].role))
+			g->input[i].name = STR("sealed");
+	g->input[g->n++] =
+	    (struct log_input){ STR("opening"), STR("sealed"), d->opening };
+	return ST_OK;
+}
+
 enum status
 filing_draft_finish(struct filing_run *r, struct filing_draft *d,
     const struct words *named, struct error *err)
@@ -80,7 +120,7 @@ filing_draft_finish(struct filing_run *r, struct filing_draft *d,
 		    &d->inputs, in.draft, d->path, named, &d->mem, &d->f);
 	if (err->code == ST_OK && d->f.errors > 0)
 		*err = d->f.first;
-	return err->code;
+	return err->code != ST_OK ? err->code : keep_opening(r, d, err);
 }
 
 enum status
@@ -151,6 +191,17 @@ filing_draft_save(struct filing_run *r, struct filing_draft *d,
 			err) != ST_OK)
 			return err->code;
 		d->signed_doc = before.file;
+	}
+	if (d->opening.n > 0) {
+		d->opening_path = r->o->opening != NULL
+				      ? r->o->opening
+				      : sealing_path(&d->mem, path);
+		if (d->opening_path == NULL)
+			return error_set(
+			    err, ST_NOMEM, pos_none, "out of memory");
+		if (file_write(d->opening_path, d->opening, FILE_PRIVATE,
+			err) != ST_OK)
+			return err->code;
 	}
 	return file_write(path, d->signed_doc, FILE_PUBLIC, err);
 }

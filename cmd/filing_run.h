@@ -19,7 +19,7 @@
 #include "core/log/chain.h"
 
 struct file_options {
-	const char *filer, *log, *log_key, *save;
+	const char *filer, *log, *log_key, *save, *opening;
 	struct signing signing;
 	struct passphrase_source log_pass;
 	struct stamping *stamping;
@@ -45,6 +45,8 @@ struct filing_draft {
 	struct bytes draft;
 	struct gathered inputs;
 	struct finished finished;
+	struct str opening;       /* the file of it; n 0: nothing is sealed */
+	const char *opening_path; /* once it is saved; or NULL */
 	struct str signed_doc;
 	struct str carried; /* the checkpoint that the filing carries */
 	struct log_receipt receipt;
@@ -74,8 +76,8 @@ enum status filing_draft_sign(
 enum status filing_run_append(
     struct filing_run *r, struct filing_draft *d, size_t n, struct error *err);
 /*
- * Once it is in the log: the file of the filing.  Of one that was there
- * already its first signature is saved.
+ * Once it is in the log: the file of the filing, and before it that of its
+ * opening.  Of one that was there already its first signature is saved.
  */
 enum status filing_draft_save(struct filing_run *r, struct filing_draft *d,
     const char *path, struct error *err);

@@ -84,6 +84,20 @@ forget_change(struct profile *p)
 			memset(p->part[i].value, 0, sizeof(p->part[i].value));
 }
 
+/* What the older one sealed has to be said again: the digest of another
+ * filing opens nothing in this one. */
+static void
+forget_sealed(struct redraft *r)
+{
+	for (size_t i = 0; i < r->people.n; i++)
+		for (int j = 0; j < PROFILE_FIELDS; j++) {
+			struct profile_value *v = &r->people.part[i].value[j];
+
+			r->unsealed += v->sealed.n > 0;
+			v->sealed = (struct str){ NULL, 0 };
+		}
+}
+
 /* The name of who issued a notice of ours. */
 static struct str
 issuer_of(const struct older *notice)
@@ -164,6 +178,8 @@ redraft_open(struct redraft *r, struct session *s, struct error *err)
 		st = profile_overlay(&r->people, &r->older.people, err);
 		if (r->older.is_filing)
 			forget_change(&r->people);
+		if (r->withdraws == NULL)
+			forget_sealed(r);
 	}
 	if (st == ST_OK)
 		st = lay_filer(r, s, err);

@@ -22,6 +22,8 @@ struct redraft {
 	struct older older; /* if one of them is named */
 	struct earlier earlier;
 	bool has_earlier;
+	size_t unsealed; /* fields whose digests were left behind: the texts
+			    are not known */
 	struct profile people; /* after redraft_open() */
 };
 

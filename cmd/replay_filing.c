@@ -52,6 +52,17 @@ pack_name(struct refiling *x, const char *name)
 	return text;
 }
 
+/* Of a file whose name is kept back, and is not told. */
+static const char *
+sealed_file_name(struct refiling *x)
+{
+	char *text = TAKE(&x->r.s.mem, char, 32);
+
+	if (text != NULL)
+		snprintf(text, 32, "sealed-%zu", x->n + 1);
+	return text;
+}
+
 static enum status
 list_inputs(struct refiling *x)
 {
@@ -74,6 +85,8 @@ list_inputs(struct refiling *x)
 		digest_from_hex(str_of(text_of(x, i, "sha256")), in->sha256);
 		if (strcmp(in->role, "rules") == 0)
 			in->name = pack_name(x, in->name);
+		if (in->name[0] == '\0')
+			in->name = sealed_file_name(x);
 		if (in->name == NULL)
 			return no_memory(x);
 	}

@@ -2,6 +2,7 @@
 /* verify - is a filing what was signed, by whom, and is it in the log? */
 #include "cmd/replay.h"
 #include "cmd/trusting.h"
+#include "cmd/unsealing.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
 #include "core/filing/filing.h"
@@ -23,6 +24,8 @@ struct verification {
 	uint64_t index;
 	bool receipt;        /* a record of verdicts, which nobody signed */
 	enum replayed again; /* what computing it again gave */
+	size_t uncompared;   /* values that it keeps back */
+	struct unsealed unsealed;
 };
 
 struct verifications {
@@ -30,6 +33,7 @@ struct verifications {
 	size_t n;
 	bool log_asked;
 	bool name_checks;
+	struct unsealing_options unsealing;
 	const struct findings *findings;
 };
 
@@ -51,6 +55,8 @@ static const struct column columns[] = {
 	{ "sha256", "SHA-256", COLUMN_HIDDEN },
 	{ "logged", "In the log", 0 },
 	{ "recomputed", "Computed again", COLUMN_HIDDEN },
+	{ "sealed", "Sealed", COLUMN_HIDDEN },
+	{ "opened", "Opened", COLUMN_HIDDEN },
 };
 
 static void
@@ -59,6 +65,11 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	const bool ok = x->st == ST_OK;
 	char time[DATE_TIME_TEXT] = "", stamp[DATE_TIME_TEXT] = "";
 	char hex[SHA256_HEX] = "", place[32] = "";
+	char sealed[24], opened[24];
+
+	snprintf(sealed, sizeof(sealed), "%zu",
+	    x->unsealed.sealed.n - x->unsealed.opened);
+	snprintf(opened, sizeof(opened), "%zu", x->unsealed.opened);
 
 	if (ok && !x->receipt) {
 		date_time_format(x->v.signing_time, time);
@@ -88,6 +99,8 @@ put_row(struct table *t, const struct verification *x, bool log_asked)
 	table_put_text(t, hex);
 	table_put_text(t, log_asked ? place : "not asked");
 	table_put_text(t, replayed_word(x->again));
+	table_put_text(t, !ok || x->receipt ? "" : sealed);
+	table_put_text(t, !ok || x->receipt ? "" : opened);
 }
 
 static void
@@ -124,7 +137,8 @@ put_checks(FILE *to, const struct style *s, const struct verification *x)
 
 /* For the eye: one block a file. */
 static void
-put_words(FILE *to, const struct style *s, const struct verification *x)
+put_words(FILE *to, const struct style *s, const struct unsealing_options *u,
+    const struct verification *x)
 {
 	const bool ok = x->st == ST_OK;
 	enum tone tone = ok ? TONE_GOOD : TONE_BAD;
@@ -167,6 +181,11 @@ put_words(FILE *to, const struct style *s, const struct verification *x)
 	if (x->again == REPLAY_SAME)
 		fputs(
 		    "  recomputed every verdict and number is the same\n", to);
+	if (x->uncompared > 0)
+		fprintf(to,
+		    "             %zu sealed values were not compared\n",
+		    x->uncompared);
+	unsealing_put(to, u, &x->unsealed);
 }
 
 static enum status
@@ -181,7 +200,7 @@ emit(const struct page *page, const void *result, struct error *err)
 		for (size_t i = 0; i < all->n; i++) {
 			const struct verification *x = &all->list[i];
 
-			put_words(page->to, &page->style, x);
+			put_words(page->to, &page->style, &all->unsealing, x);
 			if (all->name_checks && !x->receipt &&
 			    (x->st == ST_OK || x->st == ST_VERIFY))
 				put_checks(page->to, &page->style, x);
@@ -199,6 +218,8 @@ emit(const struct page *page, const void *result, struct error *err)
 	st = table_end(&t, err);
 	if (page->format == OUT_JSON) {
 		json_end_array(&j);
+		if (all->unsealing.open != NULL && all->list[0].st == ST_OK)
+			unsealing_put_json(&j, &all->list[0].unsealed);
 		output_json_messages(&j, all->findings);
 		json_end_object(&j);
 	}
@@ -244,6 +265,7 @@ struct asking {
 	struct trusting trusting;
 	const char *log; /* or NULL */
 	bool recompute;
+	struct unsealing_options *unsealing;
 	struct words inputs; /* folders in which they are sought */
 	struct seek seek;
 };
@@ -289,12 +311,23 @@ static void
 recompute(struct session *s, struct asking *a, const struct log_record *r,
     struct verification *x)
 {
+	struct str opening = { NULL, 0 };
 	struct error err = { 0 };
+	xmlDoc *clear = NULL;
 
-	for (size_t i = 0; x->logged && i < r->leaf.ninput; i++)
+	for (size_t i = 0; x->logged && i < r->leaf.ninput; i++) {
 		seek_in_bytes(&a->seek, r->input[i], &err);
+		if (str_is(r->leaf.input[i].role, "opening"))
+			opening = r->input[i];
+	}
 	findings_take(&s->findings, &err);
-	x->again = replay_filing(s, &a->seek, x->file, x->v.doc, &s->findings);
+	x->st = unsealing_all(s, x->file, x->v.doc, &x->unsealed, opening,
+	    &clear, &x->uncompared);
+	x->again = x->st == ST_OK ? replay_filing(s, &a->seek, x->file, clear,
+					&s->findings)
+		   : x->st == ST_NOINPUT ? REPLAY_MISSING
+					 : REPLAY_FAILED;
+	xmlFreeDoc(clear);
 	conclude(x);
 }
 
@@ -319,6 +352,9 @@ examine_filing(struct session *s, struct asking *a, struct str text,
 		findings_take(f, &err);
 	else if (a->log != NULL)
 		x->st = look_up(s, a->log, x, &r);
+	if (x->st == ST_OK)
+		x->st = unsealing_open(
+		    a->unsealing, s, x->v.doc, &x->unsealed, &x->reason);
 	if (x->st == ST_OK && a->recompute)
 		recompute(s, a, &r, x);
 }
@@ -374,7 +410,8 @@ examine_all(struct session *s, struct asking *a, struct verifications *all,
 		    "a receipt");
 	else if (all->list == NULL)
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
-	else if (trusting_load(&a->trusting, &s->mem, err) == ST_OK &&
+	else if (unsealing_check(a->unsealing, s->rest.n, err) == ST_OK &&
+		 trusting_load(&a->trusting, &s->mem, err) == ST_OK &&
 		 open_seek(a, err) == ST_OK)
 		for (; all->n < s->rest.n; all->n++) {
 			struct verification *x = &all->list[all->n];
@@ -391,7 +428,7 @@ int
 cmd_verify(struct session *s, int argc, char **argv)
 {
 	struct verifications all = { .findings = &s->findings };
-	struct asking a = { .log = NULL };
+	struct asking a = { .unsealing = &all.unsealing };
 	const struct option_spec table[] = { TRUSTING_OPTIONS(&a.trusting),
 		{ "log", '\0', OPTION_TEXT, &a.log, "LOG",
 		    "the filing must be in this log" },
@@ -400,7 +437,8 @@ cmd_verify(struct session *s, int argc, char **argv)
 		{ "recompute", '\0', OPTION_FLAG, &a.recompute, NULL,
 		    "compute every verdict and number again" },
 		{ "inputs", '\0', OPTION_LIST, &a.inputs, "FOLDER",
-		    "where the files for that are; repeatable" } };
+		    "where the files for that are; repeatable" },
+		UNSEALING_OPTIONS(&all.unsealing) };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"Checks signature, schema, arithmetic and id of filings. Whom "
@@ -424,6 +462,7 @@ cmd_verify(struct session *s, int argc, char **argv)
 	}
 	trusting_free(&a.trusting);
 	words_free(&a.inputs);
+	unsealing_free(&all.unsealing);
 	seek_free(&a.seek);
 	return code;
 }

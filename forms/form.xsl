@@ -184,6 +184,7 @@
 <!-- An item by maker, part number, revision and name. -->
 <xsl:template name="item">
 	<xsl:if test="@maker"><xsl:value-of select="@maker"/><xsl:text> </xsl:text></xsl:if>
+	<xsl:if test="@sealed-maker"><small><xsl:call-template name="title"><xsl:with-param name="of" select="'sealed-maker'"/></xsl:call-template></small><xsl:text> </xsl:text></xsl:if>
 	<b><xsl:value-of select="@part"/></b>
 	<xsl:if test="@revision">
 		<xsl:text> </xsl:text>
@@ -193,6 +194,22 @@
 		<xsl:text> </xsl:text><xsl:value-of select="@revision"/>
 	</xsl:if>
 	<xsl:if test="@name"><xsl:text> </xsl:text><xsl:value-of select="@name"/></xsl:if>
+</xsl:template>
+
+<!-- A value, or the digest under which it is kept back. -->
+<xsl:template name="kept">
+	<xsl:param name="clear"/>
+	<xsl:param name="digest"/>
+	<xsl:choose>
+	<xsl:when test="$digest">
+		<small>
+			<xsl:call-template name="title"><xsl:with-param name="of" select="'sealed'"/></xsl:call-template>
+			<xsl:text> </xsl:text>
+			<code><xsl:value-of select="$digest"/></code>
+		</small>
+	</xsl:when>
+	<xsl:otherwise><xsl:value-of select="$clear"/></xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
 <!-- The page.  The head of a table is repeated on every sheet. -->
@@ -305,6 +322,37 @@
 	</section>
 </xsl:template>
 
+<!-- What a draft keeps back once it is filed. -->
+<xsl:template match="f:seal">
+	<section>
+	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'seal'"/></xsl:call-template></h2>
+	<p>
+		<xsl:call-template name="words">
+			<xsl:with-param name="list" select="@fields"/>
+			<xsl:with-param name="of" select="'fields'"/>
+		</xsl:call-template>
+	</p>
+	</section>
+</xsl:template>
+
+<!-- Words of a list that blanks separate. -->
+<xsl:template name="words">
+	<xsl:param name="list"/>
+	<xsl:param name="of"/>
+	<xsl:variable name="first" select="substring-before(concat($list, ' '), ' ')"/>
+	<xsl:if test="$first != ''">
+		<xsl:call-template name="value">
+			<xsl:with-param name="of" select="$of"/>
+			<xsl:with-param name="is" select="$first"/>
+		</xsl:call-template>
+		<xsl:if test="contains($list, ' ')"><xsl:text>; </xsl:text></xsl:if>
+		<xsl:call-template name="words">
+			<xsl:with-param name="list" select="substring-after($list, ' ')"/>
+			<xsl:with-param name="of" select="$of"/>
+		</xsl:call-template>
+	</xsl:if>
+</xsl:template>
+
 <!-- The sections, in the order of an application; a pack may have another. -->
 <xsl:template match="/*" mode="sections">
 	<xsl:apply-templates select="f:header"/>
@@ -330,7 +378,7 @@
 		<xsl:call-template name="fields"/>
 		</section>
 	</xsl:for-each>
-	<xsl:if test="f:upstream[*[. != '']]">
+	<xsl:if test="f:upstream[*[. != '' or @sealed]]">
 		<section>
 		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'upstream'"/></xsl:call-template></h2>
 		<table>
@@ -355,6 +403,7 @@
 	<xsl:apply-templates select="f:policy"/>
 	<xsl:apply-templates select="f:assumptions"/>
 	<xsl:apply-templates select="f:inputs"/>
+	<xsl:apply-templates select="f:seal"/>
 </xsl:template>
 
 <!-- What the document is, and under which rules. -->
@@ -458,6 +507,9 @@
 <xsl:template name="given">
 	<xsl:param name="of"/>
 	<xsl:choose>
+	<xsl:when test="$of/@sealed">
+		<xsl:call-template name="kept"><xsl:with-param name="digest" select="$of/@sealed"/></xsl:call-template>
+	</xsl:when>
 	<xsl:when test="$of[string() != '']">
 		<xsl:for-each select="$of[string() != '']">
 			<xsl:if test="position() &gt; 1"><br/></xsl:if>
@@ -840,17 +892,21 @@
 <!-- Cells of a line that a document states. -->
 <xsl:template name="document">
 	<td>
-		<xsl:value-of select="@supplier"/>
-		<xsl:if test="@supplier and @document"><xsl:text>, </xsl:text></xsl:if>
-		<xsl:value-of select="@document"/>
+		<xsl:call-template name="kept"><xsl:with-param name="clear" select="@supplier"/><xsl:with-param name="digest" select="@sealed-supplier"/></xsl:call-template>
+		<xsl:if test="(@supplier or @sealed-supplier) and (@document or @sealed-document)"><xsl:text>, </xsl:text></xsl:if>
+		<xsl:for-each select="@sealed-document"><small><xsl:call-template name="label"><xsl:with-param name="of" select="'document'"/></xsl:call-template><xsl:text>: </xsl:text></small></xsl:for-each>
+		<xsl:call-template name="kept"><xsl:with-param name="clear" select="@document"/><xsl:with-param name="digest" select="@sealed-document"/></xsl:call-template>
 		<xsl:if test="@date"><xsl:text>, </xsl:text><xsl:value-of select="@date"/></xsl:if>
 		<xsl:if test="@until">
 			<xsl:text>; </xsl:text>
 			<xsl:call-template name="label"><xsl:with-param name="of" select="'until'"/></xsl:call-template>
 			<xsl:text> </xsl:text><xsl:value-of select="@until"/>
 		</xsl:if>
-		<xsl:if test="@evidence">
-			<br/><small><xsl:call-template name="label"><xsl:with-param name="of" select="'evidence'"/></xsl:call-template><xsl:text>: </xsl:text><xsl:value-of select="@evidence"/></small>
+		<xsl:if test="@evidence or @sealed-evidence">
+			<br/><small><xsl:call-template name="label"><xsl:with-param name="of" select="'evidence'"/></xsl:call-template><xsl:text>: </xsl:text><xsl:call-template name="kept"><xsl:with-param name="clear" select="@evidence"/><xsl:with-param name="digest" select="@sealed-evidence"/></xsl:call-template></small>
+		</xsl:if>
+		<xsl:if test="@sealed-file">
+			<br/><small><xsl:call-template name="label"><xsl:with-param name="of" select="'file'"/></xsl:call-template><xsl:text>: </xsl:text><xsl:call-template name="kept"><xsl:with-param name="digest" select="@sealed-file"/></xsl:call-template></small>
 		</xsl:if>
 		<xsl:if test="@file">
 			<br/><small><code><xsl:value-of select="@file"/><xsl:if test="@line"><xsl:value-of select="concat(':', @line)"/></xsl:if></code></small>
@@ -858,7 +914,7 @@
 	</td>
 	<td><xsl:for-each select="@standing"><xsl:call-template name="value"/></xsl:for-each></td>
 </xsl:template>
-<xsl:variable name="document-names" select="' supplier document date until evidence file line standing '"/>
+<xsl:variable name="document-names" select="' supplier document date until evidence file line standing sealed-supplier sealed-document sealed-evidence sealed-file '"/>
 
 <xsl:template match="f:declared">
 	<tr>
@@ -917,9 +973,9 @@
 		<xsl:for-each select="f:input">
 			<tr>
 				<td><xsl:for-each select="@role"><xsl:call-template name="value"/></xsl:for-each></td>
-				<td><xsl:value-of select="@name"/></td>
-				<td class="n"><xsl:value-of select="@size"/></td>
-				<td class="long"><xsl:value-of select="@sha256"/></td>
+				<td><xsl:call-template name="kept"><xsl:with-param name="clear" select="@name"/><xsl:with-param name="digest" select="@sealed-name"/></xsl:call-template></td>
+				<td class="n"><xsl:call-template name="kept"><xsl:with-param name="clear" select="@size"/><xsl:with-param name="digest" select="@sealed-size"/></xsl:call-template></td>
+				<td class="long"><xsl:call-template name="kept"><xsl:with-param name="clear" select="@sha256"/><xsl:with-param name="digest" select="@sealed-sha256"/></xsl:call-template></td>
 			</tr>
 		</xsl:for-each>
 	</table>

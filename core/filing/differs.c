@@ -5,6 +5,7 @@
 #include "core/base/xml.h"
 #include "core/filing/filing.h"
 #include "core/filing/profile.h"
+#include "core/filing/seal.h"
 
 #include <string.h>
 
@@ -66,6 +67,17 @@ say(struct comparing *c, const xmlNode *node, const char *path,
 	c->visit(c->ctx, node, full, was, is);
 }
 
+/* A digest says nothing of what it stands for. */
+static bool
+is_sealed(const xmlNode *was, const xmlNode *is, const char *attribute)
+{
+	static const char sealed[] = "sealed-";
+
+	if (strncmp(attribute, sealed, sizeof(sealed) - 1) == 0)
+		return true;
+	return seal_hides(was, attribute) || seal_hides(is, attribute);
+}
+
 /* What people choose, and who computed it. */
 static bool
 is_free(const xmlNode *node, const char *attribute)
@@ -82,7 +94,8 @@ compare_attribute(struct comparing *c, const xmlNode *was, const xmlNode *is,
 	struct str a = xml_attr(&c->scratch, was, name);
 	struct str b = xml_attr(&c->scratch, is, name);
 
-	if (is_free(was, name) || (a.p != NULL && b.p != NULL && str_eq(a, b)))
+	if (is_free(was, name) || is_sealed(was, is, name) ||
+	    (a.p != NULL && b.p != NULL && str_eq(a, b)))
 		return;
 	say(c, was, path, name, a, b);
 }

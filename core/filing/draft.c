@@ -142,6 +142,20 @@ put_root(struct drafting *d)
 		canon_leaf(&d->w, "checkpoint", d->in->checkpoint);
 }
 
+/* What is sealed once it is filed, but for what a form demands. */
+static void
+put_seal(struct drafting *d)
+{
+	struct seal s;
+
+	if (d->in->seal == NULL)
+		return;
+	s = *d->in->seal;
+	s.fields &= ~draft_demanded(d);
+	if (s.fields != 0)
+		seal_write(&s, &d->w);
+}
+
 static enum status
 put_all(struct drafting *d, const struct profile *p, const struct missing *m)
 {
@@ -166,6 +180,7 @@ put_all(struct drafting *d, const struct profile *p, const struct missing *m)
 	if (st == ST_OK)
 		st = draft_assumptions(d);
 	profile_write(p, &d->w);
+	put_seal(d);
 	missing_write(m, &d->w);
 	canon_close(&d->w);
 	return st;
@@ -254,6 +269,7 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 		st = draft_close(plain, a, &x, err);
 	if (st == ST_OK) {
 		x.hypothetical = draft_is_hypothetical(&d);
+		x.demanded = draft_demanded(&d);
 		*out = x;
 	}
 	canon_free(&d.w);

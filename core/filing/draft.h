@@ -15,6 +15,7 @@
 #include "core/bom/assume.h"
 #include "core/filing/missing.h"
 #include "core/filing/older.h"
+#include "core/filing/seal.h"
 #include "core/rules/deal.h"
 #include "core/rules/judge.h"
 #include "core/rules/state.h"
@@ -65,6 +66,7 @@ struct draft_input {
 	const struct assumed *assumed;
 	const struct judgement *with;
 	const struct deal *deal; /* or NULL: no transaction */
+	const struct seal *seal; /* or NULL: all stays in clear */
 };
 
 struct draft {
@@ -72,6 +74,8 @@ struct draft {
 	char id[SHA256_HEX];    /* that it has if filed as it stands */
 	struct missing missing; /* places are those of the profile */
 	bool hypothetical;      /* a rule in it is */
+	uint32_t demanded; /* bit per enum disclosed: what its forms want in
+			      clear, whatever is to be sealed */
 };
 
 /*

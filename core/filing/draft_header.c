@@ -41,6 +41,16 @@ draft_is_hypothetical(const struct drafting *d)
 	return false;
 }
 
+uint32_t
+draft_demanded(const struct drafting *d)
+{
+	uint32_t fields = 0;
+
+	for (size_t r = 0; r < d->book->nrule; r++)
+		fields |= pack_demands(d->book->rule[r].pack);
+	return fields;
+}
+
 /*
  * By the documents alone: a policy is never shown as law.  A rule that does
  * not count on the day cannot oblige, only give cause for caution.
@@ -185,6 +195,7 @@ put_rule(struct drafting *d, size_t r)
 static enum status
 put_pack(struct drafting *d, const struct pack *p)
 {
+	char demands[DISCLOSED_TEXT];
 	enum status st;
 
 	canon_open(&d->w, "pack");
@@ -192,6 +203,9 @@ put_pack(struct drafting *d, const struct pack *p)
 	draft_text(d, "version", str_of(p->version));
 	put_titles(d, (const char *const *)p->title);
 	draft_day(d, "read-until", p->read_until);
+	disclosed_text(pack_demands(p), demands);
+	if (demands[0] != '\0')
+		draft_text(d, "demands", str_of(demands));
 	st = draft_digest(d, "sha256", (struct str){ p->xml.p, p->xml.n });
 	for (size_t r = 0; r < d->book->nrule; r++)
 		if (d->book->rule[r].pack == p)

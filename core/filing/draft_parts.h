@@ -31,6 +31,8 @@ struct drafting {
 enum status draft_header(struct drafting *d);
 /* Is a rule of it? */
 bool draft_is_hypothetical(const struct drafting *d);
+/* What of suppliers its forms want in clear: bit per enum disclosed. */
+uint32_t draft_demanded(const struct drafting *d);
 enum status draft_verdicts(struct drafting *d);
 enum status draft_content(struct drafting *d);
 enum status draft_places(struct drafting *d);

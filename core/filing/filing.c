@@ -4,6 +4,7 @@
 
 #include "core/base/doctype.h"
 #include "core/base/limits.h"
+#include "core/filing/seal.h"
 
 #include <libxml/parser.h>
 #include <stdio.h>
@@ -43,7 +44,7 @@ filing_read(struct str xml, const char *file, xmlDoc **doc, struct findings *f)
 	return st;
 }
 
-enum opening { OPENS_NOTHING, OPENS_OTHER, OPENS_DRAFT };
+enum opens { OPENS_NOTHING, OPENS_OTHER, OPENS_DRAFT };
 
 /* The first tag that the parser comes to. */
 static void
@@ -51,7 +52,7 @@ take_opening(void *ctx, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int nns, const xmlChar **ns, int nattr, int ndefault,
     const xmlChar **attr)
 {
-	enum opening *is = ctx;
+	enum opens *is = ctx;
 
 	(void)prefix, (void)nns, (void)ns, (void)nattr, (void)ndefault;
 	(void)attr;
@@ -67,7 +68,7 @@ filing_opens_draft(struct str head)
 {
 	xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
 		.startElementNs = take_opening };
-	enum opening is = OPENS_NOTHING;
+	enum opens is = OPENS_NOTHING;
 
 	if (head.n > LIMIT_FILING || doctype_start(head) < head.n)
 		return false;
@@ -143,7 +144,7 @@ filing_is_computed(const xmlNode *child)
 
 	return child->ns != NULL &&
 	       strcmp((const char *)child->ns->href, FILING_XMLNS) == 0 &&
-	       strcmp(name, "checkpoint") != 0 &&
+	       strcmp(name, "checkpoint") != 0 && strcmp(name, "seal") != 0 &&
 	       strcmp(name, "missing") != 0 &&
 	       profile_find_block(name) == BLOCK_COUNT;
 }
@@ -210,10 +211,17 @@ filing_id(xmlDoc *doc, char out[SHA256_HEX], struct error *err)
 {
 	const struct filing_copy plain = { .with = NULL };
 	struct arena scratch = { 0 };
+	struct openings opening;
 	uint8_t digest[SHA256_SIZE];
+	xmlDoc *sealed = NULL;
 	struct str bytes;
-	enum status st = filing_copy_tree(doc, &plain, &scratch, &bytes, err);
+	enum status st =
+	    seal_draft(doc, NULL, &scratch, &sealed, &opening, err);
 
+	if (st == ST_OK)
+		st = filing_copy_tree(sealed != NULL ? sealed : doc, &plain,
+		    &scratch, &bytes, err);
+	xmlFreeDoc(sealed);
 	if (st == ST_OK && !digest_sha256(bytes, digest))
 		st = error_set(
 		    err, ST_CRYPTO, pos_none, "SHA-256 cannot be computed");

@@ -11,8 +11,9 @@
  * Id:	SHA-256, in hexadecimal, of the exclusive canonical form of the
  *	document in which the root is called "filing" and has no attributes
  *	"id" and "created"; in which of the root's children "checkpoint",
- *	"missing" and the signature are left out; without comments, without
- *	processing instructions and without blanks around text.
+ *	"missing", "seal" and the signature are left out, and what a draft
+ *	seals is sealed; without comments, without processing instructions and
+ *	without blanks around text.
  */
 #ifndef RETRACE_FILING_H
 #define RETRACE_FILING_H
@@ -79,8 +80,8 @@ enum status filing_facts(
  * Holds a filing that its schema has accepted against itself.  ST_VERIFY,
  * each failure a finding whose text ends with its reason in brackets:
  * [filing-id] [content] [incomplete] [arithmetic] [verdict] [basis]
- * [kind] [hypothetical].  file names the document in places; *reason is the
- * first word, "" if it holds; or NULL.
+ * [kind] [seal] [hypothetical].  file names the document in places; *reason is
+ * the first word, "" if it holds; or NULL.
  */
 enum status filing_check(
     xmlDoc *doc, const char *file, const char **reason, struct findings *f);

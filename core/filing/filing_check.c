@@ -11,6 +11,7 @@
 #include "core/filing/c14n.h"
 #include "core/filing/dealt.h"
 #include "core/filing/holds.h"
+#include "core/filing/seal.h"
 #include "core/filing/sigform.h"
 
 #include <string.h>
@@ -423,6 +424,34 @@ check_outcomes(struct holds *h)
 }
 
 static void
+refuse_seal(void *ctx, const xmlNode *node, enum seal_fault fault,
+    const char *attribute)
+{
+	static const char *const why[] = {
+		[SEAL_TWICE] = "stands in clear beside its digest",
+		[SEAL_LOST] = "is neither in clear nor sealed",
+		[SEAL_STRAY] = "is the digest of what nobody seals there",
+		[SEAL_DEMANDED] = "is sealed, and a form demands it in clear",
+	};
+	struct holds *h = ctx;
+
+	holds_refuse(h, node, "seal", "%.40s of <%.40s> %s", attribute,
+	    (const char *)node->name, why[fault]);
+}
+
+/* Each value is there in clear or sealed, and not what a form demands. */
+static void
+check_seals(struct holds *h, xmlDoc *doc)
+{
+	uint32_t demanded = 0;
+
+	for (xmlNode *p = first(child(h->root, "header"), "pack"); p != NULL;
+	     p = xml_named(p->next, FILING_XMLNS, "pack"))
+		demanded |= disclosed_of(attr(h, p, "demands"));
+	seal_review(doc, demanded, refuse_seal, h);
+}
+
+static void
 check_verdicts(struct holds *h)
 {
 	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
@@ -451,6 +480,7 @@ filing_check(
 		check_basis(&h);
 		check_hypothetical(&h);
 		check_outcomes(&h);
+		check_seals(&h, doc);
 		check_said(&h);
 		holds_content(&h);
 	}

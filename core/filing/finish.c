@@ -3,6 +3,7 @@
 #include "core/filing/finish.h"
 
 #include "core/filing/dealt.h"
+#include "core/filing/seal.h"
 
 /* The tree of what may be filed: a draft. */
 static enum status
@@ -95,9 +96,16 @@ copy_as_filing(const struct finish_input *in, xmlDoc *doc,
 	char created[DATE_TIME_TEXT];
 	uint8_t digest[SHA256_SIZE];
 	struct arena scratch = { 0 };
+	xmlDoc *sealed = NULL;
 	struct str plain;
-	enum status st = filing_copy_tree(doc, &how, &scratch, &plain, err);
+	enum status st = seal_draft(doc, p, a, &sealed, &out->opening, err);
 
+	if (sealed != NULL) {
+		doc = sealed;
+		how.with = NULL;
+	}
+	if (st == ST_OK)
+		st = filing_copy_tree(doc, &how, &scratch, &plain, err);
 	if (st == ST_OK && !digest_sha256(plain, digest))
 		st = error_set(
 		    err, ST_CRYPTO, pos_none, "SHA-256 cannot be computed");
@@ -109,6 +117,13 @@ copy_as_filing(const struct finish_input *in, xmlDoc *doc,
 		how.checkpoint = in->checkpoint;
 		st = filing_copy_tree(doc, &how, a, &out->xml, err);
 	}
+	if (st == ST_OK && out->opening.n > 0) {
+		out->opening.filing = arena_copy(a, str_of(out->id));
+		if (out->opening.filing.p == NULL)
+			st =
+			    error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	xmlFreeDoc(sealed);
 	arena_free(&scratch);
 	return st;
 }

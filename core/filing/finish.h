@@ -2,14 +2,16 @@
 /*
  * finish - from a draft, perhaps edited by hand, to a filing ready to sign.
  *
- * Reads:  filing.h, profile.h, missing.h
- * Gives:  the unsigned filing in canonical form; or what is still missing
+ * Reads:  filing.h, profile.h, missing.h, seal.h
+ * Gives:  the unsigned filing in canonical form; or what is still missing;
+ *         the opening of what it keeps back
  * Memory: everything lives in the caller's arena
  */
 #ifndef RETRACE_FINISH_H
 #define RETRACE_FINISH_H
 
 #include "core/filing/filing.h"
+#include "core/filing/opening.h"
 
 struct finish_input {
 	struct str draft;
@@ -24,6 +26,7 @@ struct finished {
 	struct str xml; /* the unsigned filing */
 	char id[SHA256_HEX];
 	struct filing_facts facts;
+	struct openings opening; /* n 0: nothing is sealed */
 };
 
 /*

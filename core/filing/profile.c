@@ -109,6 +109,8 @@ read_field(struct profile *p, struct profile_part *part, const xmlNode *node,
 		    part->block->field[i].by_language ? " in each language"
 						      : "");
 	v->text[k] = text;
+	if (text.n == 0)
+		v->sealed = xml_attr(&p->mem, node, "sealed");
 	if (v->at.line == 0)
 		v->at = at;
 	return ST_OK;
@@ -278,7 +280,14 @@ static bool
 lay_over(struct profile *p, struct profile_value *v,
     const struct profile_value *over)
 {
+	if (profile_is_filled(over)) {
+		v->sealed = arena_copy(&p->mem, over->sealed);
+		if (v->sealed.p == NULL)
+			return false;
+	}
 	for (int k = 0; k < PROFILE_LANGUAGES; k++) {
+		if (over->sealed.n > 0)
+			v->text[k] = STR("");
 		if (over->text[k].n == 0)
 			continue;
 		v->text[k] = arena_copy(&p->mem, over->text[k]);
@@ -329,7 +338,8 @@ profile_suggest(struct profile *p, int block, const char *field,
 bool
 profile_is_filled(const struct profile_value *v)
 {
-	return v->text[PROFILE_EN].n > 0 || v->text[PROFILE_ZH].n > 0;
+	return v->text[PROFILE_EN].n > 0 || v->text[PROFILE_ZH].n > 0 ||
+	       v->sealed.n > 0;
 }
 
 static void
@@ -342,6 +352,8 @@ write_field(const struct profile_field *field, const struct profile_value *v,
 		canon_open(w, field->name);
 		if (field->by_language)
 			canon_attr(w, "lang", str_of(language[k]));
+		if (v->sealed.n > 0)
+			canon_attr(w, "sealed", v->sealed);
 		canon_text(w, v->text[k].p != NULL ? v->text[k] : STR(""));
 		canon_close(w);
 	}

@@ -71,7 +71,9 @@ int profile_find_field(int block, const char *name);
 
 struct profile_value {
 	struct str text[PROFILE_LANGUAGES]; /* n 0: blank */
-	struct pos at;                      /* line 0: not in the file */
+	struct str sealed; /* its digest instead, of a filing that keeps the
+			      text back; n 0: none */
+	struct pos at;     /* line 0: not in the file */
 };
 
 /* One block, filled in. */
@@ -115,7 +117,7 @@ enum status profile_add(struct profile *p, int block, struct error *err);
 void profile_write(const struct profile *p, struct canon *w);
 void profile_free(struct profile *p);
 
-/* Has the field a value, in some language? */
+/* Has the field a value, in some language, or the digest of one? */
 bool profile_is_filled(const struct profile_value *v);
 
 #endif

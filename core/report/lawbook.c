@@ -10,6 +10,7 @@ enum word {
 	W_FILE,
 	W_BINDS,
 	W_DESTINATION,
+	W_DEMANDS,
 	W_STANDING,
 	W_OFF,
 	W_RESTS,
@@ -27,6 +28,7 @@ static const char *const words[W_COUNT][LANGUAGE_COUNT] = {
 	[W_FILE] = { "file", "文件" },
 	[W_BINDS] = { "binds", "约束对象" },
 	[W_DESTINATION] = { "destination", "目的地" },
+	[W_DEMANDS] = { "demands in clear", "须明示" },
 	[W_STANDING] = { "Standing", "状态" },
 	[W_OFF] = { "Off unless named with --also.",
 	    "默认不判定，须用 --also 指定。" },
@@ -89,6 +91,39 @@ put_head(
 	snprintf(line, sizeof(line), "%s %s", words[W_DESTINATION][l],
 	    b->destination[l]);
 	put_line(to, style, 2, line);
+}
+
+/* What its form wants to know of suppliers. */
+static void
+put_demands(
+    FILE *to, const struct style *style, const struct pack *p, enum language l)
+{
+	static const char *const names[DISCLOSED_COUNT][LANGUAGE_COUNT] = {
+		[DISCLOSED_SUPPLIER] = { "suppliers", "供应商" },
+		[DISCLOSED_DOCUMENT] = { "numbers of their documents",
+		    "其文件编号" },
+		[DISCLOSED_EVIDENCE] = { "their evidence", "其证据" },
+		[DISCLOSED_MAKER] = { "makers of parts", "零件制造商" },
+		[DISCLOSED_FILE] = { "their files", "其文件" },
+		[DISCLOSED_UPSTREAM] = { "who issued notices", "告知书出具方" },
+	};
+	char line[LAWBOOK_TEXT];
+
+	for (size_t i = 0; i < p->ndemand; i++) {
+		const struct demand *x = &p->demand[i];
+		const char *join = colon(l);
+
+		snprintf(line, sizeof(line), "%s", words[W_DEMANDS][l]);
+		for (int f = 0; f < DISCLOSED_COUNT; f++)
+			if ((x->fields >> f & 1) != 0) {
+				str_add(line, sizeof(line), "%s%s", join,
+				    names[f][l]);
+				join = l == LANGUAGE_ZH ? "、" : ", ";
+			}
+		str_add(line, sizeof(line), " (%s)",
+		    x->clause != NULL ? x->clause->id : "");
+		put_line(to, style, 2, line);
+	}
 }
 
 static void
@@ -203,6 +238,7 @@ lawbook_write(FILE *to, const struct style *style, const struct pack *p,
 	char line[3 * LAWBOOK_TEXT], day[DATE_TEXT];
 
 	put_head(to, style, p, l);
+	put_demands(to, style, p, l);
 	for (size_t i = 0; i < p->nrule; i++)
 		put_rule(to, style, &p->rule[i], as_of, l);
 	lawbook_decisions(to, style, p, l);

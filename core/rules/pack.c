@@ -76,12 +76,13 @@ read_tables(struct pack_reader *r, const xmlNode *root)
 	size_t nlist = count(root, "list");
 	size_t nrule = count(root, "rule");
 
+	p->demand = TAKE(&p->mem, struct demand, count(root, "demand") + 1);
 	p->origin = TAKE(&p->mem, struct origin_rule, norigin + 1);
 	p->materials = TAKE(&p->mem, struct materials, nmaterials + 1);
 	p->list = TAKE(&p->mem, struct control_list, nlist + 1);
 	p->rule = TAKE(&p->mem, struct rule, nrule + 1);
-	if (p->origin == NULL || p->materials == NULL || p->list == NULL ||
-	    p->rule == NULL)
+	if (p->demand == NULL || p->origin == NULL || p->materials == NULL ||
+	    p->list == NULL || p->rule == NULL)
 		return findings_error(r->d.f, ST_NOMEM,
 		    document_at(&r->d, root), "out of memory");
 	/* The schema has the kinds in this order. */
@@ -89,6 +90,8 @@ read_tables(struct pack_reader *r, const xmlNode *root)
 	     c = xml_element(c->next)) {
 		if (xml_is(c, RULES_XMLNS, "bound"))
 			pack_bound(r, c, &p->bound);
+		else if (xml_is(c, RULES_XMLNS, "demand"))
+			pack_demand(r, c, &p->demand[p->ndemand++]);
 		else if (xml_is(c, RULES_XMLNS, "origin"))
 			pack_origin(r, c, &p->origin[p->norigin++]);
 		else if (xml_is(c, RULES_XMLNS, "materials"))
@@ -240,6 +243,16 @@ pack_free(struct pack *p)
 	bytes_free(&p->xml);
 	arena_free(&p->mem);
 	*p = (struct pack){ 0 };
+}
+
+uint32_t
+pack_demands(const struct pack *p)
+{
+	uint32_t fields = 0;
+
+	for (size_t i = 0; i < p->ndemand; i++)
+		fields |= p->demand[i].fields;
+	return fields;
 }
 
 size_t

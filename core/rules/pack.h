@@ -11,6 +11,7 @@
 #define RETRACE_PACK_H
 
 #include "core/rules/clause.h"
+#include "core/rules/disclosed.h"
 #include "core/trace/channel.h"
 
 #define RULES_XMLNS "urn:retrace:rules:1"
@@ -115,6 +116,13 @@ struct bound {
 	const struct clause *clause;
 };
 
+/* What of suppliers the form demands in clear. */
+struct demand {
+	uint32_t fields; /* bit per enum disclosed */
+	const struct clause *clause;
+	struct pos at;
+};
+
 struct rule_test {
 	uint8_t kind;       /* enum test_kind */
 	uint8_t compare;    /* enum comparator; not of TEST_ITEM */
@@ -197,6 +205,8 @@ struct pack {
 	struct control_list *list;
 	size_t nlist;
 	struct bound bound;
+	struct demand *demand; /* [ndemand] */
+	size_t ndemand;
 	struct decisions *decisions; /* or NULL: the pack has none */
 	struct origin_rule *origin;  /* the first is the one reports use */
 	size_t norigin;
@@ -224,6 +234,8 @@ bool rule_is_annual(const struct rule *r);
 bool rule_is_apart(const struct rule *r);
 /* Index of the reading, or r->nreading. */
 size_t rule_find_reading(const struct rule *r, const char *id);
+/* All that its form demands in clear: bit per enum disclosed. */
+uint32_t pack_demands(const struct pack *p);
 /* Index of the rule, or p->nrule. */
 size_t pack_find_rule(const struct pack *p, const char *id);
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pack_list - a control list of a rules.xml, and whom the law binds; see
- * pack_xml.h. */
+/* pack_list - a control list of a rules.xml, whom the law binds, and what its
+ * form demands; see pack_xml.h. */
 #include "core/rules/pack_xml.h"
 
 const struct materials *
@@ -93,4 +93,12 @@ pack_bound(struct pack_reader *r, const xmlNode *node, struct bound *b)
 	    document_text(&r->d, node, "destination").p;
 	b->destination[LANGUAGE_ZH] =
 	    document_text(&r->d, node, "destination-zh").p;
+}
+
+void
+pack_demand(struct pack_reader *r, const xmlNode *node, struct demand *d)
+{
+	d->at = document_keep(&r->d, node);
+	d->clause = pack_clause(r, node);
+	d->fields = pack_disclosed(r, node);
 }

@@ -294,6 +294,8 @@ review_tables(struct review *v)
 	const struct pack *p = v->p;
 
 	carry_out(v, p->bound.clause);
+	for (size_t i = 0; i < p->ndemand; i++)
+		carry_out(v, p->demand[i].clause);
 	for (size_t i = 0; i < p->norigin; i++) {
 		carry_out(v, p->origin[i].clause);
 		/* reports use the first one */

@@ -93,6 +93,15 @@ find_stage(struct str w)
 	return s < STAGE_COUNT ? s : -1;
 }
 
+static int
+find_disclosed(struct str w)
+{
+	for (int d = 0; d < DISCLOSED_COUNT; d++)
+		if (str_is(w, disclosed_name((enum disclosed)d)))
+			return d;
+	return -1;
+}
+
 /* Bits of the words of an attribute. */
 static uint32_t
 read_set(struct pack_reader *r, const xmlNode *node, const char *name,
@@ -137,6 +146,12 @@ uint32_t
 pack_forms(struct pack_reader *r, const xmlNode *node, const char *name)
 {
 	return read_set(r, node, name, find_form);
+}
+
+uint32_t
+pack_disclosed(struct pack_reader *r, const xmlNode *node)
+{
+	return read_set(r, node, "fields", find_disclosed);
 }
 
 uint8_t

@@ -30,6 +30,7 @@ uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_forms(
     struct pack_reader *r, const xmlNode *node, const char *name);
+uint32_t pack_disclosed(struct pack_reader *r, const xmlNode *node);
 uint8_t pack_stages(struct pack_reader *r, const xmlNode *node);
 void pack_countries(struct pack_reader *r, const xmlNode *node,
     char country[CHANNEL_COUNTRIES][3]);
@@ -42,6 +43,8 @@ void pack_list_read(
     struct pack_reader *r, const xmlNode *node, struct control_list *l);
 /* Whom the law binds. */
 void pack_bound(struct pack_reader *r, const xmlNode *node, struct bound *b);
+/* What of suppliers its form demands. */
+void pack_demand(struct pack_reader *r, const xmlNode *node, struct demand *d);
 /* NULL if there are no such materials: not said. */
 const struct materials *pack_materials(const struct pack *p, struct str id);
 /* One rule; all else of the pack must stand already. */
