@@ -109,13 +109,17 @@ filing_draft_finish(struct filing_run *r, struct filing_draft *d,
 		.profile = r->o->filer != NULL ? &r->profile : NULL,
 		.checkpoint = r->checkpoint,
 		.hypothetical = r->o->hypothetical };
+	bool again = false;
 
 	if (file_load(d->path, LIMIT_FILE, &d->draft, err) != ST_OK)
 		return err->code;
 	in.draft = (struct str){ d->draft.p, d->draft.n };
 	d->carried = r->checkpoint;
 	if (filing_finish(&in, &d->mem, &d->finished, &d->f) == ST_OK &&
-	    check_chain(r, d, err) == ST_OK)
+	    check_chain(r, d, err) == ST_OK &&
+	    gather_again(&d->inputs, in.draft, d->path, r->log, &d->mem, &again,
+		&d->f) == ST_OK &&
+	    !again)
 		gather_inputs(
 		    &d->inputs, in.draft, d->path, named, &d->mem, &d->f);
 	if (err->code == ST_OK && d->f.errors > 0)

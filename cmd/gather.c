@@ -3,7 +3,7 @@
 #include "cmd/gather.h"
 
 #include "core/base/xml.h"
-#include "core/filing/profile.h"
+#include "core/filing/seal.h"
 #include "core/rules/pack.h"
 
 #include <stdlib.h>
@@ -154,6 +154,71 @@ gather_inputs(struct gathered *g, struct str draft, const char *path,
 		take_one(&s, x);
 	xmlFreeDoc(doc);
 	return f->first.code;
+}
+
+/* The filing that a draft takes back, if its inputs are sealed as there. */
+static struct str
+sealed_as_in(const xmlNode *root, struct arena *a)
+{
+	const xmlNode *header = xml_child(root, FILING_XMLNS, "header");
+	const xmlNode *inputs = xml_child(root, FILING_XMLNS, "inputs");
+	const xmlNode *earlier = NULL;
+	bool sealed = false;
+
+	for (xmlNode *x = inputs != NULL ? xml_element(inputs->children) : NULL;
+	     x != NULL; x = xml_element(x->next))
+		sealed |= seal_hides(x, "sha256");
+	if (sealed && header != NULL)
+		earlier = xml_child(header, FILING_XMLNS, "earlier");
+	return earlier != NULL ? xml_attr(a, earlier, "id")
+			       : (struct str){ NULL, 0 };
+}
+
+/* What the log has kept of a filing, its opening too. */
+static enum status
+take_logged(struct gathered *g, struct auditlog *log, struct str id,
+    struct arena *a, struct error *err)
+{
+	struct log_record r = { .input = NULL };
+	uint64_t index;
+
+	if (auditlog_find(log, id, &index, err) != ST_OK ||
+	    auditlog_get(log, index, a, &r, err) != ST_OK)
+		return err->code;
+	g->input = calloc(r.leaf.ninput + 1, sizeof(*g->input));
+	if (g->input == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (; g->n < r.leaf.ninput; g->n++)
+		g->input[g->n] = (struct log_input){ r.leaf.input[g->n].role,
+			r.leaf.input[g->n].name, r.input[g->n] };
+	return ST_OK;
+}
+
+/*
+ * gather_again - of a withdrawal that seals its inputs those of the filing that
+ * it takes back, from the log.
+ *
+ * Out:	*done  false: it is none
+ */
+enum status
+gather_again(struct gathered *g, struct str draft, const char *path,
+    struct auditlog *log, struct arena *a, bool *done, struct findings *f)
+{
+	struct error err = { 0 };
+	xmlDoc *doc = NULL;
+	struct str id;
+
+	*done = false;
+	if (xml_read(draft, path, &doc, f) != ST_OK)
+		return f->first.code;
+	id = sealed_as_in(xmlDocGetRootElement(doc), a);
+	if (id.p != NULL) {
+		*done = true;
+		take_logged(g, log, id, a, &err);
+		findings_take(f, &err);
+	}
+	xmlFreeDoc(doc);
+	return err.code;
 }
 
 void

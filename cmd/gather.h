@@ -28,6 +28,13 @@ struct gathered {
 enum status gather_inputs(struct gathered *g, struct str draft,
     const char *path, const struct words *named, struct arena *a,
     struct findings *f);
+/*
+ * The same of a withdrawal that keeps its inputs back as the filing does that
+ * it takes back: those of that filing, from the log.  *done false: it is none,
+ * and nothing was gathered.
+ */
+enum status gather_again(struct gathered *g, struct str draft, const char *path,
+    struct auditlog *log, struct arena *a, bool *done, struct findings *f);
 void gathered_free(struct gathered *g);
 
 #endif

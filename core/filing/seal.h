@@ -74,8 +74,8 @@ bool seal_is_of_suppliers(struct str role);
 bool seal_hides(const xmlNode *node, const char *attribute);
 /* What is wrong with a sealed value of a filing. */
 enum seal_fault {
-	SEAL_TWICE,   /* it stands there in clear, too */
-	SEAL_LOST,    /* a value that must be there is there in neither way */
+	SEAL_TWICE,    /* it stands there in clear, too */
+	SEAL_LOST,     /* a value that must be there is there in neither way */
 	SEAL_DEMANDED, /* a form demands it in clear */
 	SEAL_STRAY     /* the digest of what is never sealed there */
 };

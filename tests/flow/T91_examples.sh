@@ -37,6 +37,12 @@ filed() {
 		--key officer.key --cert officer.crt --save filing.xml
 }
 
+# A filing that names no supplier.
+sealed() {
+	retrace draft -q drive-unit.xml declaration-* --item DU-200 \
+		--filer filer.xml --seal suppliers --save sealed.xml
+}
+
 month() {
 	mkdir 2026-02
 	for t_i in 1 2 3 4 5 6 7 8 9; do
@@ -58,12 +64,20 @@ for t_page in "$t_top"/doc/man/*.1; do
 		filed
 		sed -i 's/amount="1.5 %"/amount="1.6 %"/' declaration-magnets.xml
 		;;
-	*-file.1) month ;;
+	*-file.1)
+		month
+		sealed
+		;;
 	*-key.1) rm officer.* ;;
 	*-log.1 | *-print.1) filed ;;
 	*-verify.1)
 		filed
 		sed 's/low="37\.5"/low="17.5"/' filing.xml >changed.xml
+		sealed
+		mv sealed.xml kept.xml
+		retrace file kept.xml --hypothetical --log filings.db \
+			--log-key log.key --key officer.key --cert officer.crt \
+			--save sealed.xml
 		;;
 	esac >../t.out 2>&1
 	cd .. || exit 1
