@@ -331,6 +331,9 @@ emit_audit(const struct page *page, const void *result, struct error *err)
 	(void)err;
 	digest_hex(a->head.root, hex);
 	if (page->format == OUT_TABLE) {
+		if (a->passed > 0)
+			fprintf(page->to, "after the first %llu: ",
+			    (unsigned long long)a->passed);
 		fprintf(page->to,
 		    "%llu entr%s, %llu checkpoint%s and %llu stored files "
 		    "hold together\n",
@@ -352,6 +355,7 @@ emit_audit(const struct page *page, const void *result, struct error *err)
 	}
 	output_json_begin(&j, "log-verify");
 	json_put_bool(&j, "holds", true);
+	json_put_count(&j, "passed", a->passed);
 	json_put_count(&j, "entries", a->entries);
 	json_put_count(&j, "checkpoints", a->checkpoints);
 	json_put_count(&j, "blobs", a->blobs);
@@ -389,14 +393,21 @@ check_filing(void *ctx, const struct leaf *leaf, struct str file,
 /* What the auditor brought along. */
 static enum status
 load_kept(struct session *s, const char *vkey, const char *known,
-    const struct words *witnesses, struct log_audit *audit, struct error *err)
+    const char *since, const struct words *witnesses, struct log_audit *audit,
+    struct error *err)
 {
 	if (vkey != NULL &&
 	    log_kept(s, vkey, NOTE_SIZE_MAX, &audit->vkey, err) == ST_OK)
 		audit->vkey = str_trim(audit->vkey);
 	if (known != NULL && err->code == ST_OK)
 		log_kept(s, known, NOTE_SIZE_MAX, &audit->known, err);
+	if (since != NULL && err->code == ST_OK &&
+	    log_kept(s, since, NOTE_SIZE_MAX, &audit->since, err) == ST_OK &&
+	    audit->since.n == 0)
+		error_set(err, ST_VERIFY, (struct pos){ since, 0, 0 },
+		    "an empty file: expected a checkpoint");
 	audit->known_at = (struct pos){ known, 1, 0 };
+	audit->since_at = (struct pos){ since, 1, 0 };
 	if (err->code == ST_OK)
 		log_witnesses(
 		    s, witnesses, &audit->witness, &audit->nwitness, err);
@@ -406,7 +417,7 @@ load_kept(struct session *s, const char *vkey, const char *known,
 static int
 log_verify(struct session *s, int argc, char **argv)
 {
-	const char *vkey = NULL, *known = NULL, *path;
+	const char *vkey = NULL, *known = NULL, *since = NULL, *path;
 	struct words witnesses = { 0 };
 	struct trusting trusting = { 0 };
 	struct stamp_trust stamps = { NULL, &trusting.crls };
@@ -416,6 +427,9 @@ log_verify(struct session *s, int argc, char **argv)
 		    "what log init printed, as you kept it" },
 		{ "checkpoint", '\0', OPTION_TEXT, &known, "FILE",
 		    "a checkpoint that you kept: the log must go on from it" },
+		{ "since", '\0', OPTION_TEXT, &since, "FILE",
+		    "a checkpoint up to which you verified it: only what came "
+		    "after is read" },
 		{ "witness", '\0', OPTION_LIST, &witnesses, "FILE",
 		    "the key of a witness who must have co-signed; "
 		    "repeatable" },
@@ -438,14 +452,18 @@ log_verify(struct session *s, int argc, char **argv)
 	    trusting.pinned_files.n + trusting.authority_files.n == 0;
 	if (log_path(s, 1, &path, &err) == ST_OK &&
 	    trusting_load(&trusting, &s->mem, &err) == ST_OK &&
-	    load_kept(s, vkey, known, &witnesses, &audit, &err) == ST_OK) {
+	    load_kept(s, vkey, known, since, &witnesses, &audit, &err) ==
+		ST_OK) {
 		stamps.roots =
 		    trusting.stampers.n > 0 ? &trusting.stampers : NULL;
 		audit.check = check_filing;
 		audit.ctx = &trusting;
 		audit.stamps = &stamps;
+		audit.progress = &s->watch.progress;
+		watch_start(&s->watch, s->quiet);
 		if (auditlog_verify(path, &audit, &s->findings) != ST_OK)
 			err = s->findings.first;
+		watch_stop(&s->watch);
 	}
 	if (err.code == ST_OK) {
 		session_messages(s);

@@ -41,8 +41,10 @@ CREATE TABLE node (
 	PRIMARY KEY (level, idx)
 ) STRICT, WITHOUT ROWID;
 
+-- before: the size of the checkpoint before it, NULL in the first.
 CREATE TABLE checkpoint (
 	size INTEGER PRIMARY KEY CHECK (size >= 0),
+	before INTEGER CHECK (before < size),
 	root BLOB NOT NULL CHECK (length(root) = 32),
 	note TEXT NOT NULL
 ) STRICT;
@@ -123,7 +125,8 @@ BEGIN SELECT RAISE(ABORT, 'not the next node'); END;
 
 CREATE TRIGGER checkpoint_insert BEFORE INSERT ON checkpoint
 WHEN NEW.size IS NOT (SELECT coalesce(max(idx), -1) + 1 FROM entry)
-	OR NEW.size IS NOT (SELECT coalesce(max(size), -1) + 1 FROM checkpoint)
+	OR NEW.size <= (SELECT max(size) FROM checkpoint)
+	OR NEW.before IS NOT (SELECT max(size) FROM checkpoint)
 BEGIN SELECT RAISE(ABORT, 'not the next checkpoint'); END;
 
 CREATE TRIGGER cosignature_insert BEFORE INSERT ON cosignature

@@ -20,7 +20,8 @@ enum progress_step {
 	PROGRESS_READ,  /* [bytes] of one file */
 	PROGRESS_LINK,  /* of no known length */
 	PROGRESS_TRACE, /* [items] */
-	PROGRESS_JUDGE  /* [rules] */
+	PROGRESS_JUDGE, /* [rules] */
+	PROGRESS_AUDIT  /* [entries] of a log */
 };
 
 struct progress {

@@ -15,6 +15,7 @@
 #include <libxml/schemasInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
 #include <string.h>
 
 static xmlParserInput *
@@ -30,6 +31,7 @@ void
 xml_start(void)
 {
 	xmlInitParser();
+	xmlSchemaInitTypes(); /* else by the first of two threads */
 	xmlSetExternalEntityLoader(no_external);
 }
 

@@ -3,9 +3,11 @@
  * audit - an audit in progress.
  *
  * Reads:  auditlog.h, store.h, merkle.h
- * Gives:  what audit.c (tree and checkpoints), audit_rows.c (records, blobs
- *         and signatures) and audit_words.c (what others say) tell each other
- * Memory: 32 bytes for each entry, about 100 for each blob
+ * Gives:  what audit.c (the whole), audit_batch.c (reading, and what two
+ *         threads can do), audit_tree.c (hashes and checkpoints), audit_rows.c
+ *         (records, blobs and signatures) and audit_words.c (what others say)
+ *         tell each other
+ * Memory: 64 bytes for each entry, about 100 for each blob, and a batch
  */
 #ifndef RETRACE_AUDIT_H
 #define RETRACE_AUDIT_H
@@ -16,13 +18,71 @@
 
 /* Damaged rows after which an audit gives up: the file is beyond reading. */
 #define AUDIT_DAMAGED_MAX 1000
+/* Entries read in one transaction; fewer where their files are large. */
+#define AUDIT_BATCH 256
+#define AUDIT_NOTES 1024
 
 /* What is known of the blob whose digest has the same index in `digests`. */
 struct audit_blob {
 	int64_t id;
 	uint64_t size; /* [bytes] */
+	bool missing;  /* there is no such blob */
 	bool bad;      /* its bytes have another digest */
-	bool used;     /* some entry names it */
+};
+
+/* An entry and what was worked out of it. */
+struct audit_entry {
+	uint64_t index;
+	struct error damage; /* of the row, or ST_OK: all else is zero then */
+	struct str text;
+	uint8_t hash[SHA256_SIZE]; /* of text */
+	struct leaf leaf;
+	struct error no_leaf; /* why text is none, or ST_OK */
+	uint32_t file;        /* blob of the signed filing */
+	struct str body;      /* its bytes, to be checked; or NULL */
+	struct log_facts facts;
+	struct error refused;  /* by the caller's check, or ST_OK */
+	struct checkpoint was; /* that the filing carries */
+	struct error no_was;   /* why it is none, or ST_OK */
+	struct arena mem;      /* of facts */
+};
+
+struct audit_head {
+	struct store_head row;
+	struct checkpoint c;  /* what was signed */
+	struct error refused; /* why it is nothing, or ST_OK */
+};
+
+/* Bytes of a blob that no entry has named before, and to be hashed; or of
+ * another, INTERN_NONE. */
+struct audit_body {
+	uint32_t blob;
+	struct bytes bytes;
+};
+
+struct audit_batch {
+	struct audit_entry entry[AUDIT_BATCH];
+	size_t n;
+	uint64_t from, end; /* indexes that it covers */
+	struct audit_head *head;
+	size_t nhead, cap_head, at_head; /* at_head: the next in order */
+	struct audit_body *body;
+	size_t nbody, cap_body;
+	size_t bytes; /* of bodies */
+	struct arena texts;
+};
+
+/* A checkpoint whose signature held: filings carry it again. */
+struct audit_note {
+	uint8_t sha256[SHA256_SIZE]; /* of the note */
+	struct checkpoint c;
+};
+
+/* An entry behind the last checkpoint, whose hash is not yet certain. */
+struct audit_leaf {
+	bool has_record, has_stored;
+	uint8_t record[SHA256_SIZE], stored[SHA256_SIZE];
+	bool differ, take_stored;
 };
 
 struct audit {
@@ -32,17 +92,25 @@ struct audit {
 	struct pos at;
 	struct note_verifier key; /* that is trusted */
 	uint64_t size;            /* [entries] when the audit began */
+	int64_t last_blob;        /* its id, then */
 
+	struct merkle base; /* of the entries that are not read again */
+	uint8_t base_root[SHA256_SIZE];
 	struct merkle tree; /* of the entries so far, as they were signed */
 	bool lost;          /* entries are gone; the tree cannot go on */
 	bool unfit;         /* the last root was not the signed one */
-	uint8_t (*root)[SHA256_SIZE]; /* [tree.size + 1] */
-	size_t nroot, cap_root;
+	uint64_t last_head; /* size of the checkpoint before, or NO_HEAD */
+	struct audit_leaf *open; /* [nopen] behind tree */
+	size_t nopen, cap_open;
+	/* node[l] has the complete subtrees of level l behind base. */
+	uint8_t (*node[MERKLE_LEVELS])[SHA256_SIZE];
+	size_t nnode[MERKLE_LEVELS], cap_node[MERKLE_LEVELS];
 
 	struct intern digests;
 	struct audit_blob *blob; /* [digests.n] */
 	size_t cap_blob;
-	char last_time[21]; /* of the entry before, or "" */
+	struct audit_note *note; /* [AUDIT_NOTES] by the digest's begin */
+	char last_time[21];      /* of the entry before, or "" */
 	size_t damaged;
 };
 
@@ -58,11 +126,35 @@ void audit_say_log(struct audit *x, const char *reason, const char *fmt, ...)
 enum status audit_damage(struct audit *x, uint64_t index,
     const struct error *inner, struct error *err);
 
-/* Digest of every blob. */
-enum status audit_blobs(struct audit *x, struct error *err);
+/*
+ * The next entries from index on, with their checkpoints and the bytes that
+ * none before has named; in one transaction.  Then all that needs no order:
+ * digests, signatures and the caller's check, on two threads.
+ */
+enum status audit_read_batch(
+    struct audit *x, struct audit_batch *b, uint64_t index, struct error *err);
+void audit_work(struct audit *x, struct audit_batch *b);
+void audit_batch_clear(struct audit_batch *b);
+
+/* The checkpoint of no entries. */
+enum status audit_begin_tree(struct audit *x, struct error *err);
+/* The tree of `io->since` from the stored hashes, which must have its root;
+ * *ok false: they have not, and that was said. */
+enum status audit_resume_tree(struct audit *x, bool *ok, struct error *err);
+/* One more entry; hash NULL: its record is gone. */
+enum status audit_place(struct audit *x, struct audit_batch *b, uint64_t index,
+    const uint8_t *hash, struct error *err);
+/* Entries behind the last checkpoint. */
+enum status audit_end_tree(struct audit *x, struct error *err);
+/* Are the first c->size entries those of c?  No: they differ, or too much is
+ * missing to tell. */
+enum audit_past { AUDIT_SAME, AUDIT_OTHER, AUDIT_UNKNOWN };
+enum status audit_compare(struct audit *x, const struct checkpoint *c,
+    enum audit_past *out, struct error *err);
+
 /* The record of one entry: its fields, its blobs, its signature. */
 enum status audit_record(
-    struct audit *x, uint64_t index, struct str text, struct error *err);
+    struct audit *x, const struct audit_entry *e, struct error *err);
 /* What others say of checkpoints. */
 enum status audit_words(struct audit *x, struct error *err);
 /* Blobs that no entry names. */

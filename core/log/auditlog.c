@@ -361,15 +361,13 @@ put_node(
 	       ST_OK;
 }
 
-/* Blobs, record, nodes and checkpoint. */
+/* Blobs, record and nodes. */
 static enum status
-put_all(struct auditlog *log, const struct log_entry *e,
+put_entry(struct auditlog *log, const struct log_entry *e,
     const struct leaf *leaf, struct merkle *m, struct arena *a,
-    struct str *note, struct error *err)
+    struct error *err)
 {
 	struct put_node put = { log->store, err };
-	struct checkpoint c = { .origin = log->origin };
-	struct store_head head;
 	uint8_t hash[SHA256_SIZE];
 	struct str text;
 	enum status st = leaf_write(leaf, a, &text, err);
@@ -383,11 +381,23 @@ put_all(struct auditlog *log, const struct log_entry *e,
 		st = store_put_entry(log->store, m->size, text, err);
 	if (st != ST_OK)
 		return st;
-	if (!merkle_leaf(text, hash) ||
-	    !merkle_append(m, hash, put_node, &put) || !merkle_root(m, c.root))
+	if (!merkle_leaf(text, hash) || !merkle_append(m, hash, put_node, &put))
 		return error_set(
 		    err, ST_CRYPTO, here(log), "the hash tree cannot grow");
-	c.size = head.size = m->size;
+	return ST_OK;
+}
+
+/* The signed head of the tree: one for all that a transaction adds. */
+static enum status
+put_head(struct auditlog *log, const struct merkle *m, struct arena *a,
+    struct str *note, struct error *err)
+{
+	struct checkpoint c = { .origin = log->origin, .size = m->size };
+	struct store_head head = { .size = m->size };
+	enum status st;
+
+	if (!merkle_root(m, c.root))
+		return error_set(err, ST_CRYPTO, here(log), "SHA-256 failed");
 	memcpy(head.root, c.root, SHA256_SIZE);
 	st = checkpoint_sign(log->signer, &c, a, &head.note, err);
 	if (st == ST_OK)
@@ -404,22 +414,18 @@ append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
     struct error *err)
 {
 	size_t n = 0;
-	enum status st = ST_OK;
+	enum status st =
+	    auditlog_lookup(log, e->filing, &r->index, &n, a, r->time, err);
 
-	if (e->checkpoint.n > 0)
-		st = check_carried(log, e->checkpoint, m->size, err);
-	if (st == ST_OK)
-		st = auditlog_lookup(
-		    log, e->filing, &r->index, &n, a, r->time, err);
 	if (st != ST_OK)
 		return st;
 	r->already = n > 0;
 	if (r->already)
-		return auditlog_newest(log, a, &r->checkpoint, err);
+		return ST_OK;
 	choose_time(e->now, *last, r);
 	leaf->time = *last = str_of(r->time);
 	r->index = m->size;
-	return put_all(log, e, leaf, m, a, &r->checkpoint, err);
+	return put_entry(log, e, leaf, m, a, err);
 }
 
 /* Have others added something that one of these has not seen? */
@@ -437,19 +443,34 @@ append_locked(struct auditlog *log, const struct log_entry *list,
     struct leaf *leaf, size_t n, struct arena *a, struct log_receipt *r,
     bool *added, struct error *err)
 {
-	struct merkle m;
-	struct str last;
+	struct str carried = { NULL, 0 }, last, note = { NULL, 0 };
+	struct merkle m = { 0 };
+	uint64_t before;
 	enum status st = check_head(log, a, &m, &last, err);
 
 	if (st == ST_OK && is_late(list, n, m.size)) {
 		r[0] = (struct log_receipt){ .late = true };
 		return ST_OK;
 	}
+	before = m.size;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		st = append_one(
-		    log, &list[i], &leaf[i], &m, &last, a, &r[i], err);
-		*added = *added || !r[i].already;
+		/* Those of a group mostly carry the same one. */
+		if (list[i].checkpoint.n > 0 &&
+		    !str_eq(list[i].checkpoint, carried))
+			st =
+			    check_carried(log, list[i].checkpoint, before, err);
+		carried = list[i].checkpoint;
+		if (st == ST_OK)
+			st = append_one(
+			    log, &list[i], &leaf[i], &m, &last, a, &r[i], err);
 	}
+	*added = st == ST_OK && m.size > before;
+	if (*added)
+		st = put_head(log, &m, a, &note, err);
+	else if (st == ST_OK)
+		st = auditlog_newest(log, a, &note, err);
+	for (size_t i = 0; i < n; i++)
+		r[i].checkpoint = note;
 	return st;
 }
 

@@ -11,6 +11,7 @@
 #define RETRACE_AUDITLOG_H
 
 #include "core/base/findings.h"
+#include "core/base/progress.h"
 #include "core/filing/stamp.h"
 #include "core/log/checkpoint.h"
 #include "core/log/leaf.h"
@@ -93,9 +94,9 @@ enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
 
 /*
  * The same for n entries in their order, all of them or none: one wait for the
- * disk.  out is [n].  An id that comes twice is there already the second time.
- * out[0].late: others have added what an entry of these has not seen, and
- * nothing was done.
+ * disk and one checkpoint, behind the last.  out is [n].  An id that comes
+ * twice is there already the second time. out[0].late: others have added what
+ * an entry of these has not seen, and nothing was done.
  */
 enum status auditlog_append_all(struct auditlog *log,
     const struct log_entry *list, size_t n, struct arena *a,
@@ -149,7 +150,8 @@ struct log_facts {
 
 /*
  * Checks the signature of one filing.  file is borrowed for the call; facts
- * go into the arena.  Any refusal becomes a finding.
+ * go into the arena.  Any refusal becomes a finding.  It is called in any
+ * order, and from two threads at once.
  */
 typedef enum status (*log_check)(void *ctx, const struct leaf *leaf,
     struct str file, struct arena *a, struct log_facts *facts,
@@ -168,12 +170,18 @@ struct log_audit {
 	struct str vkey;     /* trusted from outside; empty: the log's own */
 	struct str known;    /* a checkpoint kept outside; empty: none */
 	struct pos known_at; /* where that was read */
-	log_check check;     /* or NULL: signatures are not looked at */
+	struct str since;    /* a checkpoint up to which the log was verified
+			      * before: only what came after it is looked at;
+			      * empty: all */
+	struct pos since_at;
+	log_check check; /* or NULL: signatures are not looked at */
 	void *ctx;
 	struct log_witness *witness; /* [nwitness] each must have co-signed */
 	size_t nwitness;
 	const struct stamp_trust *stamps; /* or NULL: no authority is judged */
+	struct progress *progress;        /* or NULL */
 	/* out */
+	uint64_t passed; /* entries before `since`, not looked at */
 	uint64_t cosignatures, timestamps;    /* of checkpoints, looked at */
 	uint64_t stamped_size;                /* the newest with a time-stamp */
 	int64_t stamped_time;                 /* [s since 1970]; 0: none has */
@@ -185,7 +193,8 @@ struct log_audit {
  * Recomputes everything from bytes.  Each failure is a finding that reads
  * "entry 3: reason: what was found"; the reasons are listed in
  * schemas/auditlog-1.md.  Notes say what an audit cannot show.  ST_OK: all
- * holds; ST_VERIFY: it does not; others: it could not be looked at.
+ * holds; ST_VERIFY: it does not; others: it could not be looked at.  Findings
+ * are the same and in the same order with one thread or two.
  */
 enum status auditlog_verify(
     const char *path, struct log_audit *audit, struct findings *f);

@@ -18,8 +18,8 @@ static const char *const queries[NQUERY] = {
 	[Q_PUT_ENTRY] = "INSERT INTO entry (idx, leaf) VALUES (?1, ?2)",
 	[Q_PUT_NODE] = "INSERT INTO node (level, idx, hash) "
 		       "VALUES (?1, ?2, ?3)",
-	[Q_PUT_HEAD] = "INSERT INTO checkpoint (size, root, note) "
-		       "VALUES (?1, ?2, ?3)",
+	[Q_PUT_HEAD] = "INSERT INTO checkpoint (size, before, root, note) "
+		       "SELECT ?1, max(size), ?2, ?3 FROM checkpoint",
 	[Q_PUT_COSIGNATURE] = "INSERT INTO cosignature (size, n, line) "
 			      "VALUES (?1, ?2, ?3)",
 	[Q_PUT_TIMESTAMP] = "INSERT INTO timestamp (size, n, token) "
@@ -32,9 +32,9 @@ static const char *const queries[NQUERY] = {
 	    "SELECT idx FROM entry WHERE " FILING " >= ?1 AND " FILING
 	    " < ?1 || char(127) ORDER BY " FILING " LIMIT ?2",
 	[Q_GET_NODE] = "SELECT hash FROM node WHERE level = ?1 AND idx = ?2",
-	[Q_NEXT_HEAD] = "SELECT size, root, note FROM checkpoint "
+	[Q_NEXT_HEAD] = "SELECT size, root, note, before FROM checkpoint "
 			"WHERE size >= ?1 ORDER BY size LIMIT 1",
-	[Q_LAST_HEAD] = "SELECT size, root, note FROM checkpoint "
+	[Q_LAST_HEAD] = "SELECT size, root, note, before FROM checkpoint "
 			"ORDER BY size DESC LIMIT 1",
 	[Q_NEXT_COSIGNATURE] =
 	    "SELECT size, n, line FROM cosignature "
@@ -45,6 +45,9 @@ static const char *const queries[NQUERY] = {
 	[Q_NEXT_BLOB] = "SELECT id, sha256 FROM blob WHERE id > ?1 "
 			"ORDER BY id LIMIT 1",
 	[Q_FIND_BLOB] = "SELECT id FROM blob WHERE sha256 = ?1",
+	[Q_READ_BLOB] = "SELECT id, length(body), iif(length(body) <= ?2, "
+			"body, NULL) FROM blob WHERE sha256 = ?1",
+	[Q_LAST_BLOB] = "SELECT coalesce(max(id), 0) FROM blob",
 	[Q_COUNT] = "SELECT (SELECT count(*) FROM entry), "
 		    "(SELECT count(*) FROM node), "
 		    "(SELECT count(*) FROM checkpoint), "
@@ -414,6 +417,10 @@ read_head(struct store *s, sqlite3_stmt *st, struct arena *a,
 		return err->code;
 	if (*found) {
 		h.size = (uint64_t)sqlite3_column_int64(st, 0);
+		h.before = sqlite3_column_type(st, 3) == SQLITE_NULL
+			       ? STORE_NO_HEAD
+			       : (uint64_t)sqlite3_column_int64(st, 3);
+		out->size = h.size;
 		code = hash_column(s, st, 1, h.root, err);
 		if (code == ST_OK)
 			code = copy_column(s, st, 2, a, &h.note, err);
@@ -509,6 +516,54 @@ store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], int64_t *id,
 		return err->code;
 	if (*found)
 		*id = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return ST_OK;
+}
+
+enum status
+store_read_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], size_t most,
+    int64_t *id, uint64_t *size, struct bytes *out, bool *found,
+    struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_READ_BLOB, err);
+	struct str got;
+	char *p;
+
+	if (st == NULL)
+		return err->code;
+	bind_hash(st, 1, sha256);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)most);
+	if (seek(s, st, found, err) != ST_OK)
+		return err->code;
+	if (*found) {
+		*id = sqlite3_column_int64(st, 0);
+		*size = (uint64_t)sqlite3_column_int64(st, 1);
+	}
+	if (*found && *size <= most) {
+		got = column(st, 2);
+		p = malloc(got.n + 1);
+		if (p == NULL) {
+			sqlite3_reset(st);
+			return store_refuse(s, SQLITE_NOMEM, "", err);
+		}
+		if (got.n > 0)
+			memcpy(p, got.p, got.n);
+		p[got.n] = '\0';
+		*out = (struct bytes){ p, got.n };
+	}
+	sqlite3_reset(st);
+	return ST_OK;
+}
+
+enum status
+store_last_blob(struct store *s, int64_t *id, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_LAST_BLOB, err);
+	bool found = false;
+
+	if (st == NULL || seek(s, st, &found, err) != ST_OK)
+		return err->code;
+	*id = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	return ST_OK;
 }

@@ -31,7 +31,11 @@ struct store_head {
 	uint64_t size; /* [entries] that the checkpoint covers */
 	uint8_t root[SHA256_SIZE];
 	struct str note; /* the signed text */
+	/* [entries] of the checkpoint before it, or STORE_NO_HEAD; read only:
+	 * store_put_head() finds it. */
+	uint64_t before;
 };
+#define STORE_NO_HEAD UINT64_MAX
 
 /*
  * A new store at path with its origin, its public key and the checkpoint of
@@ -102,7 +106,8 @@ enum status store_find_filing(struct store *s, struct str prefix, size_t most,
     uint64_t *index, size_t *n, struct error *err);
 enum status store_get_node(struct store *s, unsigned level, uint64_t index,
     uint8_t hash[SHA256_SIZE], bool *found, struct error *err);
-/* The first checkpoint of at least this size. */
+/* The first checkpoint of at least this size; of one that cannot be taken its
+ * size is set alone. */
 enum status store_next_head(struct store *s, uint64_t size, struct arena *a,
     struct store_head *out, bool *found, struct error *err);
 enum status store_last_head(struct store *s, struct arena *a,
@@ -116,6 +121,13 @@ enum status store_next_blob(struct store *s, int64_t *id,
     uint8_t sha256[SHA256_SIZE], bool *found, struct error *err);
 enum status store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
     int64_t *id, bool *found, struct error *err);
+/* Id and size of the blob of this digest; its bytes too, if they are at most
+ * so many, else out is untouched. */
+enum status store_read_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
+    size_t most, int64_t *id, uint64_t *size, struct bytes *out, bool *found,
+    struct error *err);
+/* Ids ascend as blobs are added; 0: there is none. */
+enum status store_last_blob(struct store *s, int64_t *id, struct error *err);
 /* The digest of its bytes as they are now; memory does not grow with it. */
 enum status store_hash_blob(struct store *s, int64_t id,
     uint8_t sha256[SHA256_SIZE], uint64_t *size, struct error *err);

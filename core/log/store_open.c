@@ -183,8 +183,8 @@ open_file(struct store *s, const char *real, bool write)
 	    NULL);
 }
 
-static int
-harden(struct store *s)
+int
+store_harden(struct store *s)
 {
 	static const struct {
 		int option, value;
@@ -380,50 +380,6 @@ out:
 	return st;
 }
 
-/*
- * Is the end of the file missing?  SQLite takes what is not there for zeros,
- * and so finds an empty table whole.  While a statement runs nobody else can
- * change the file; asked through SQLite, since closing a descriptor of our own
- * would end its locks.
- */
-static bool
-is_cut(struct store *s)
-{
-	unsigned char head[STORE_HEADER];
-	sqlite3_file *f = NULL;
-	sqlite3_int64 size = 0;
-
-	return sqlite3_file_control(
-		   s->db, "main", SQLITE_FCNTL_FILE_POINTER, &f) != SQLITE_OK ||
-	       f->pMethods->xFileSize(f, &size) != SQLITE_OK ||
-	       f->pMethods->xRead(f, head, sizeof(head), 0) != SQLITE_OK ||
-	       (uint64_t)size < store_promised(head);
-}
-
-enum status
-store_check_file(
-    struct store *s, store_report report, void *ctx, struct error *err)
-{
-	bool looked = false;
-	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(
-	    s->db, "PRAGMA integrity_check(20)", -1, &st, NULL);
-
-	while (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
-		const char *p = (const char *)sqlite3_column_text(st, 0);
-
-		if (p == NULL || strcmp(p, "ok") != 0)
-			report(ctx, STORE_FAULT_FILE, p != NULL ? p : "");
-		if (!looked && is_cut(s))
-			report(ctx, STORE_FAULT_FILE, "its end is missing");
-		looked = true;
-		rc = SQLITE_OK;
-	}
-	sqlite3_finalize(st);
-	return rc == SQLITE_DONE ? ST_OK
-				 : store_refuse(s, rc, "cannot be read", err);
-}
-
 /* Keeps the first fault: a changed schema is not opened for use. */
 static void
 keep_first(void *ctx, enum store_fault kind, const char *text)
@@ -458,7 +414,7 @@ recover(struct store *s, const char *real, struct error *err)
 	s->db = NULL;
 	rc = open_file(s, real, true);
 	if (rc == SQLITE_OK)
-		rc = harden(s);
+		rc = store_harden(s);
 	if (rc == SQLITE_OK)
 		rc = pragma(s->db, "PRAGMA application_id", got);
 	if (rc != SQLITE_OK)
@@ -469,7 +425,7 @@ recover(struct store *s, const char *real, struct error *err)
 	s->db = NULL;
 	rc = open_file(s, real, false);
 	if (rc == SQLITE_OK)
-		rc = harden(s);
+		rc = store_harden(s);
 	return rc == SQLITE_OK ? ST_OK
 			       : store_refuse(s, rc, "cannot be opened", err);
 }
@@ -499,7 +455,7 @@ store_open(const char *path, enum store_mode mode, struct store **out,
 		goto out;
 	rc = open_file(s, real, mode == STORE_WRITE);
 	if (rc == SQLITE_OK)
-		rc = harden(s);
+		rc = store_harden(s);
 	if (rc != SQLITE_OK) {
 		st = (rc & 0xff) == SQLITE_CANTOPEN
 			 ? error_set(err, ST_KEY, (struct pos){ path, 0, 0 },

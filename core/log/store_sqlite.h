@@ -33,6 +33,8 @@ enum query {
 	Q_NEXT_TIMESTAMP,
 	Q_NEXT_BLOB,
 	Q_FIND_BLOB,
+	Q_READ_BLOB,
+	Q_LAST_BLOB,
 	Q_COUNT,
 	NQUERY
 };
@@ -44,6 +46,8 @@ struct store {
 	const char *path; /* as the caller named it; borrowed */
 };
 
+/* Sets every switch that keeps SQLite from doing what a schema says. */
+int store_harden(struct store *s);
 /* What SQLite refused while `doing` ("cannot be read"). */
 enum status store_refuse(
     const struct store *s, int rc, const char *doing, struct error *err);

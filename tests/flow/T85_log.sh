@@ -45,6 +45,20 @@ t_json t.out '.kind == "log-verify" and .holds and .entries == 2'
 t_exit 3 log verify log.db --cert other.pem
 t_has t.err 'entry 0: signature'
 
+# Only what came after a checkpoint that was verified before.
+t_exit 0 log checkpoint log.db
+cp t.out two.note
+"$RETRACE" draft -q drive-unit.xml declaration-* --item MOT-R --filer "$ex/filer.xml" --save MOT-R.xml
+t_exit 0 file MOT-R.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save MOT-R.filing --hypothetical
+t_exit 0 log verify log.db --public-key log.pub --since two.note --cert cert.pem
+t_has t.out 'after the first 2: 1 entry, 1 checkpoint'
+t_has t.err 'only entries from 2 on were looked at'
+t_exit 0 log verify log.db --public-key log.pub --since two.note --checkpoint old.note --cert cert.pem -o json
+t_json t.out '.passed == 2 and .entries == 1'
+t_exit 3 log verify log.db --public-key log.pub --since two.note --cert other.pem
+t_has t.err 'entry 2: signature'
+t_exit 3 log verify log.db --public-key log.pub --since /dev/null
+
 # Another log under the same name.
 "$RETRACE" log init twin.db --origin example.com/filings --key twin.key --no-passphrase >twin.pub
 t_exit 3 log verify twin.db --public-key log.pub

@@ -87,35 +87,80 @@ fix_writer(const char *path)
 }
 
 /* Filing number n: a file, a BOM of its own and a shared rule pack. */
+struct fix_filing {
+	char id[40], file[60], bom[40], product[40];
+	struct log_input in[2];
+	struct log_entry e;
+};
+
+static inline void
+fix_filing(struct fix_filing *x, unsigned n)
+{
+	*x = (struct fix_filing){
+		.in = { { STR("bom"), STR("drive unit.xml"), { x->bom, 0 } },
+		    { STR("rules"), STR("rules.xml"), STR("<rules/>") } }
+	};
+	snprintf(x->id, sizeof(x->id), "%08x-filing", n);
+	snprintf(x->file, sizeof(x->file), "<filing id=\"%s\"/>", x->id);
+	snprintf(x->bom, sizeof(x->bom), "<bom n=\"%u\"/>", n);
+	snprintf(x->product, sizeof(x->product), "Drive unit %u", n);
+	x->in[0].body = str_of(x->bom);
+	x->e = (struct log_entry){
+		.filing = str_of(x->id),
+		.kind = STR("initial"),
+		.product = str_of(x->product),
+		.tool = STR("retrace 0.1.0"),
+		.rules = STR("cn-trace 0.1"),
+		.file = str_of(x->file),
+		.input = x->in,
+		.ninput = 2,
+		.now = FIX_START + 60 * (int64_t)n,
+	};
+	memset(x->e.rules_sha256, 0xcd, SHA256_SIZE);
+}
+
 static inline enum status
 fix_try_append(struct auditlog *log, unsigned n, struct str carried,
     struct arena *a, struct log_receipt *r, struct error *err)
 {
-	char id[40], file[60], bom[40], product[40];
-	struct log_input in[2] = {
-		{ STR("bom"), STR("drive unit.xml"), { bom, 0 } },
-		{ STR("rules"), STR("rules.xml"), STR("<rules/>") },
-	};
-	struct log_entry e = {
-		.kind = STR("initial"),
-		.tool = STR("retrace 0.1.0"),
-		.rules = STR("cn-trace 0.1"),
-		.checkpoint = carried,
-		.input = in,
-		.ninput = 2,
-		.now = FIX_START + 60 * (int64_t)n,
-	};
+	struct fix_filing x;
 
-	snprintf(id, sizeof(id), "%08x-filing", n);
-	snprintf(file, sizeof(file), "<filing id=\"%s\"/>", id);
-	snprintf(bom, sizeof(bom), "<bom n=\"%u\"/>", n);
-	snprintf(product, sizeof(product), "Drive unit %u", n);
-	in[0].body = str_of(bom);
-	e.filing = str_of(id);
-	e.file = str_of(file);
-	e.product = str_of(product);
-	memset(e.rules_sha256, 0xcd, SHA256_SIZE);
-	return auditlog_append(log, &e, a, r, err);
+	fix_filing(&x, n);
+	x.e.checkpoint = carried;
+	return auditlog_append(log, &x.e, a, r, err);
+}
+
+/* Filings first and on, in one transaction. */
+static inline enum status
+fix_try_group(
+    struct auditlog *log, unsigned first, unsigned n, struct error *err)
+{
+	struct fix_filing *x = calloc(n, sizeof(*x));
+	struct log_entry *e = calloc(n, sizeof(*e));
+	struct log_receipt *r = calloc(n, sizeof(*r));
+	struct arena a = { 0 };
+	enum status st;
+
+	ck_assert(x != NULL && e != NULL && r != NULL);
+	for (unsigned i = 0; i < n; i++) {
+		fix_filing(&x[i], first + i);
+		e[i] = x[i].e;
+	}
+	st = auditlog_append_all(log, e, n, &a, r, err);
+	arena_free(&a);
+	free(r);
+	free(e);
+	free(x);
+	return st;
+}
+
+static inline void
+fix_group(struct auditlog *log, unsigned first, unsigned n)
+{
+	struct error err = { 0 };
+
+	ck_assert_msg(
+	    fix_try_group(log, first, n, &err) == ST_OK, "%s", err.text);
 }
 
 static inline void

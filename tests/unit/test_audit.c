@@ -7,6 +7,7 @@
 
 #include "core/log/store.h"
 
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -191,13 +192,20 @@ static const struct attack {
 	  "checkpoint WHERE size = 3) WHERE size = 4",
 	    { "entry 3: checkpoint-root:" }, 1 },
 	{ "DELETE FROM checkpoint WHERE size = 4",
-	    { "entry 3: checkpoint-missing:",
-		"log: checkpoint-missing: 6 checkpoints: expected 7" },
-	    2 },
+	    { "entry 3: checkpoint-missing: the checkpoint that was kept "
+	      "after it is gone" },
+	    1 },
+	{ "DELETE FROM checkpoint WHERE size IN (3, 4)",
+	    { "entry 3: checkpoint-missing:" }, 1 },
+	{ "DELETE FROM checkpoint WHERE size = 6",
+	    { "entry 5: checkpoint-missing: no checkpoint was kept" }, 1 },
+	{ "UPDATE checkpoint SET before = 2 WHERE size = 4",
+	    { "entry 3: checkpoint-root: the row of the checkpoint names" },
+	    1 },
 	{ "DELETE FROM checkpoint WHERE size = 0",
-	    { "log: checkpoint-missing:" }, 2 },
+	    { "log: checkpoint-missing:" }, 1 },
 	{ "DELETE FROM checkpoint", { "log: checkpoint-missing:" }, 0 },
-	{ "INSERT INTO checkpoint SELECT 7, root, note FROM checkpoint "
+	{ "INSERT INTO checkpoint SELECT 7, 6, root, note FROM checkpoint "
 	  "WHERE size = 6",
 	    { "entry 6: entry-missing: a checkpoint of 7 entries" }, 0 },
 	/* identity */
@@ -376,6 +384,212 @@ START_TEST(a_log_signed_by_another_key_is_found)
 }
 END_TEST
 
+/* ---- groups, and what comes after a checkpoint ---- */
+
+/* A log of 2 entries, then of groups of 4 and of 1. */
+static void
+make_groups(const char *path, char v[NOTE_VKEY_TEXT], char mid[1000])
+{
+	struct auditlog *log;
+
+	fix_log(path, 2, v);
+	log = fix_writer(path);
+	fix_group(log, 2, 4);
+	auditlog_close(log);
+	if (mid != NULL)
+		fix_checkpoint(path, mid);
+	log = fix_writer(path);
+	fix_append(log, 6);
+	auditlog_close(log);
+}
+
+#define EDIT(n) \
+	"UPDATE entry SET leaf = replace(leaf, 'kind initial', 'kind " \
+	"changed') WHERE idx IN (" n ");"
+#define NODE(n) \
+	"UPDATE node SET hash = " K " WHERE level = 0 AND idx IN (" n ");"
+
+static const struct attack in_groups[] = {
+	{ "SELECT 1", { NULL }, 0 },
+	{ EDIT("3"), { "entry 3: leaf: its record is not what was logged" },
+	    1 },
+	{ EDIT("2, 5"), { "entry 2: leaf:", "entry 5: leaf:" }, 2 },
+	{ NODE("4"), { "entry 4: node: its stored hash was changed" }, 1 },
+	{ NODE("2, 3, 4, 5"), { "entry 2: node:", "entry 5: node:" }, 4 },
+	/* one record and the stored hash of another */
+	{ EDIT("3") NODE("5"), { "entry 3: leaf:", "entry 5: node:" }, 2 },
+	{ EDIT("2, 4") NODE("3, 5"),
+	    { "entry 2: leaf:", "entry 3: node:", "entry 4: leaf:" }, 4 },
+	/* both of one: no way to choose has the root */
+	{ EDIT("3") NODE("3"),
+	    { "entry 3: leaf:", "entry 2: checkpoint-root:" }, 0 },
+	{ "DELETE FROM checkpoint WHERE size = 6",
+	    { "entry 5: checkpoint-missing:" }, 1 },
+	/* the entries of two groups then have one checkpoint */
+	{ EDIT("3") "DELETE FROM checkpoint WHERE size = 6",
+	    { "entry 3: leaf:", "entry 5: checkpoint-missing:" }, 2 },
+	{ "DELETE FROM checkpoint WHERE size = 7",
+	    { "entry 6: checkpoint-missing:" }, 1 },
+};
+#define NGROUPS (int)(sizeof(in_groups) / sizeof(in_groups[0]))
+
+static void
+assert_found(const struct attack *k, const struct findings *f)
+{
+	for (size_t i = 0; i < 3 && k->says[i] != NULL; i++)
+		ck_assert_msg(fix_says(f, SEV_ERROR, k->says[i]),
+		    "%s: want \"%s\"%s", k->sql, k->says[i], fix_all(f));
+	if (k->errors > 0 || k->says[0] == NULL)
+		ck_assert_msg(f->errors == k->errors, "%s: want %zu errors%s",
+		    k->sql, k->errors, fix_all(f));
+}
+
+START_TEST(in_a_group_the_entry_is_named_too)
+{
+	const struct attack *k = &in_groups[_i];
+	struct findings f = { 0 };
+	char path[300], v[NOTE_VKEY_TEXT];
+
+	snprintf(path, sizeof(path), "%s", fix_path("groups"));
+	unlink(path);
+	unlink(fix_path("groups.key"));
+	make_groups(path, v, NULL);
+	fix_tamper(path, k->sql);
+	ck_assert_int_eq(fix_verify(path, v, "", &f),
+	    k->says[0] != NULL ? ST_VERIFY : ST_OK);
+	assert_found(k, &f);
+	findings_free(&f);
+}
+END_TEST
+
+/* With the checkpoint of six entries, of seven. */
+static const struct attack after[] = {
+	{ "SELECT 1", { NULL }, 0 },
+	/* not looked at */
+	{ EDIT("3"), { NULL }, 0 },
+	{ "UPDATE blob SET body = x'00' WHERE id = 1", { NULL }, 0 },
+	{ NODE("1"), { NULL }, 0 },
+	{ "DELETE FROM checkpoint WHERE size < 3", { NULL }, 0 },
+	/* looked at */
+	{ EDIT("6"), { "entry 6: leaf:" }, 1 },
+	{ NODE("6"), { "entry 6: node: its stored hash was changed" }, 1 },
+	{ "UPDATE blob SET body = CAST(body || ' ' AS BLOB) WHERE "
+	  "CAST(body AS TEXT) LIKE '%00000006-filing%'",
+	    { "entry 6: blob-digest: the signed filing is not" }, 1 },
+	{ "DELETE FROM checkpoint WHERE size = 7",
+	    { "entry 6: checkpoint-missing:" }, 1 },
+	{ "DELETE FROM checkpoint WHERE size = 6", { NULL }, 0 },
+	{ "DELETE FROM entry WHERE idx = 6",
+	    { "entry 6: entry-missing: a checkpoint of 7 entries" }, 1 },
+	/* what the checkpoint to go on from rests on */
+	{ EDIT("5"), { "entry 5: leaf: the last entry of the checkpoint" }, 1 },
+	{ "UPDATE node SET hash = " K " WHERE level = 2 AND idx = 0",
+	    { "log: fork: the first 6 entries are not those of the "
+	      "checkpoint to go on from" },
+	    1 },
+	{ "DELETE FROM node WHERE level = 1 AND idx = 2",
+	    { "log: node: the stored hashes of the first 6 entries are not "
+	      "complete" },
+	    1 },
+	{ "DELETE FROM entry WHERE idx > 3",
+	    { "log: rollback: the checkpoint to go on from has 6 entries, and "
+	      "the log ends after 4" },
+	    0 },
+};
+#define NAFTER (int)(sizeof(after) / sizeof(after[0]))
+
+START_TEST(what_came_after_a_checkpoint_is_looked_at_alone)
+{
+	const struct attack *k = &after[_i];
+	struct findings f = { 0 };
+	struct log_audit audit = { 0 };
+	char path[300], v[NOTE_VKEY_TEXT], mid[1000];
+
+	snprintf(path, sizeof(path), "%s", fix_path("after"));
+	unlink(path);
+	unlink(fix_path("after.key"));
+	make_groups(path, v, mid);
+	fix_tamper(path, k->sql);
+	audit.vkey = str_of(v);
+	audit.since = str_of(mid);
+	ck_assert_int_eq(auditlog_verify(path, &audit, &f),
+	    k->says[0] != NULL ? ST_VERIFY : ST_OK);
+	assert_found(k, &f);
+	if (_i == 0) {
+		ck_assert_uint_eq(audit.passed, 6);
+		ck_assert_uint_eq(audit.entries, 1);
+		ck_assert_uint_eq(audit.checkpoints, 1);
+		ck_assert_uint_eq(audit.blobs, 3);
+		ck_assert_uint_eq(audit.head.size, 7);
+		ck_assert(fix_says(
+		    &f, SEV_NOTE, "only entries from 6 on were looked at"));
+	}
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(a_checkpoint_to_go_on_from_must_be_signed)
+{
+	struct log_audit audit = { .vkey = str_of(vkey) };
+	struct findings f = { 0 };
+	char text[1000], *six;
+
+	snprintf(text, sizeof(text), "%s", newest);
+	six = strstr(text, "\n6\n");
+	ck_assert_ptr_nonnull(six);
+	six[1] = '5';
+	audit.since = str_of(text);
+	ck_assert_int_eq(auditlog_verify(good, &audit, &f), ST_VERIFY);
+	ck_assert(fix_says(
+	    &f, SEV_ERROR, "checkpoint to go on from: checkpoint-signature:"));
+	ck_assert_uint_eq(f.errors, 1);
+	findings_free(&f);
+}
+END_TEST
+
+/* A checkpoint from outside that is older than the one to go on from. */
+START_TEST(an_older_checkpoint_is_compared_by_a_proof)
+{
+	struct log_audit audit = { 0 };
+	struct findings f = { 0 };
+	char path[300], other[300], v[NOTE_VKEY_TEXT], mid[1000], old[1000];
+	struct auditlog *log;
+
+	snprintf(path, sizeof(path), "%s", fix_path("older"));
+	snprintf(other, sizeof(other), "%s", fix_path("older.2"));
+	fix_log(path, 3, v);
+	fix_copy(path, other);
+	fix_copy(fix_path("older.key"), fix_path("older.2.key"));
+	fix_checkpoint(path, old);
+	log = fix_writer(path);
+	fix_append(log, 3);
+	fix_append(log, 4);
+	auditlog_close(log);
+	fix_checkpoint(path, mid);
+	log = fix_writer(path);
+	fix_group(log, 5, 9);
+	auditlog_close(log);
+	audit = (struct log_audit){
+		.vkey = str_of(v), .since = str_of(mid), .known = str_of(old)
+	};
+	ck_assert_msg(
+	    auditlog_verify(path, &audit, &f) == ST_OK, "%s", fix_all(&f));
+	ck_assert(fix_says(&f, SEV_NOTE, "the log continues the checkpoint"));
+	findings_free(&f);
+	/* The same key has signed another fourth entry. */
+	log = fix_writer(other);
+	fix_append(log, 77);
+	auditlog_close(log);
+	fix_checkpoint(other, old);
+	audit = (struct log_audit){
+		.vkey = str_of(v), .since = str_of(mid), .known = str_of(old)
+	};
+	ck_assert_int_eq(auditlog_verify(path, &audit, &f), ST_VERIFY);
+	ck_assert(fix_says(&f, SEV_ERROR, "log: fork: the first 4 entries"));
+	findings_free(&f);
+}
+END_TEST
+
 /* ---- what only the holder of the key could do ---- */
 
 /* Adds any record with all its hashes and a true signature. */
@@ -452,7 +666,7 @@ END_TEST
 /* ---- the caller's look at each filing ---- */
 
 struct look {
-	size_t n;
+	_Atomic size_t n;    /* two threads call */
 	uint64_t bad;        /* this one's signature does not hold */
 	uint64_t renamed;    /* this one calls itself otherwise */
 	const char *carried; /* the checkpoint in the last one */
@@ -463,8 +677,9 @@ look_at(void *ctx, const struct leaf *leaf, struct str file, struct arena *a,
     struct log_facts *facts, struct error *err)
 {
 	struct look *look = ctx;
-	uint64_t n = look->n++;
+	uint64_t n = strtoul(leaf->filing.p, NULL, 16);
 
+	atomic_fetch_add(&look->n, 1);
 	ck_assert(str_starts(file, "<filing id="));
 	ck_assert_ptr_nonnull(
 	    memmem(file.p, file.n, leaf->filing.p, leaf->filing.n));
@@ -647,6 +862,11 @@ main(void)
 	    t, a_log_with_other_triggers_is_found_and_not_opened, 0, 4);
 	tcase_add_test(t, a_clean_cut_is_seen_only_from_outside);
 	tcase_add_test(t, an_old_copy_is_a_rollback_and_its_growth_a_fork);
+	tcase_add_loop_test(t, in_a_group_the_entry_is_named_too, 0, NGROUPS);
+	tcase_add_loop_test(
+	    t, what_came_after_a_checkpoint_is_looked_at_alone, 0, NAFTER);
+	tcase_add_test(t, a_checkpoint_to_go_on_from_must_be_signed);
+	tcase_add_test(t, an_older_checkpoint_is_compared_by_a_proof);
 	tcase_add_test(t, a_log_signed_by_another_key_is_found);
 	tcase_add_test(t, a_signed_record_is_judged_too);
 	tcase_add_test(t, every_filing_is_shown_to_the_caller);

@@ -18,6 +18,8 @@ static const struct said {
 	{ PROGRESS_TRACE, 900000, 1000000, 3,
 	    "adding up: 90 %, 300000 items/s, 0 s left" },
 	{ PROGRESS_JUDGE, 1, 2, 3, "judging: 50 %, 3 s left" },
+	{ PROGRESS_AUDIT, 6000, 8000, 3,
+	    "verifying: 75 %, 2000 entries/s, 1 s left" },
 	{ PROGRESS_TRACE, UINT64_MAX, UINT64_MAX, 1e-9, NULL },
 };
 

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store_check - do the pages of the file fit together?  See store.h.
+ *
+ * SQLite looks at all of them in one go, and while it has the file locked no
+ * writer can commit.  So it looks at them without a lock first: what is found
+ * sound then was so, whatever was written at the same time; what is not may
+ * have been in the middle of a change, and is looked at again with a lock.
+ */
+#include "core/log/store_sqlite.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+/* file:PATH?immutable=1 as an URI; false: too long. */
+static bool
+unlocked_name(const char *path, char out[3 * PATH_MAX + 32])
+{
+	static const char digit[] = "0123456789abcdef";
+	size_t n = 5;
+
+	if (path == NULL || strlen(path) >= PATH_MAX)
+		return false;
+	memcpy(out, "file:", n);
+	for (; *path != '\0'; path++) {
+		unsigned char c = (unsigned char)*path;
+
+		if (c == '%' || c == '?' || c == '#') {
+			out[n++] = '%';
+			out[n++] = digit[c >> 4];
+			out[n++] = digit[c & 15];
+		} else {
+			out[n++] = (char)c;
+		}
+	}
+	memcpy(out + n, "?immutable=1", sizeof("?immutable=1"));
+	return true;
+}
+
+/*
+ * Is the end of the file missing?  SQLite takes what is not there for zeros,
+ * and so finds an empty table whole.  While a statement runs nobody else can
+ * change the file; asked through SQLite, since closing a descriptor of our own
+ * would end its locks.
+ */
+static bool
+is_cut(sqlite3 *db)
+{
+	unsigned char head[STORE_HEADER];
+	sqlite3_file *f = NULL;
+	sqlite3_int64 size = 0;
+
+	return sqlite3_file_control(
+		   db, "main", SQLITE_FCNTL_FILE_POINTER, &f) != SQLITE_OK ||
+	       f->pMethods->xFileSize(f, &size) != SQLITE_OK ||
+	       f->pMethods->xRead(f, head, sizeof(head), 0) != SQLITE_OK ||
+	       (uint64_t)size < store_promised(head);
+}
+
+/* Tells what SQLite finds; *sound: nothing. */
+static int
+look(sqlite3 *db, store_report report, void *ctx, bool *sound)
+{
+	sqlite3_stmt *st = NULL;
+	bool looked = false;
+	int rc =
+	    sqlite3_prepare_v2(db, "PRAGMA integrity_check(20)", -1, &st, NULL);
+
+	*sound = true;
+	while (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		const char *p = (const char *)sqlite3_column_text(st, 0);
+
+		if (p == NULL || strcmp(p, "ok") != 0) {
+			*sound = false;
+			report(ctx, STORE_FAULT_FILE, p != NULL ? p : "");
+		}
+		if (!looked && is_cut(db)) {
+			*sound = false;
+			report(ctx, STORE_FAULT_FILE, "its end is missing");
+		}
+		looked = true;
+		rc = SQLITE_OK;
+	}
+	sqlite3_finalize(st);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+/* Nothing is said of what may have been in the middle of a change. */
+static void
+keep_quiet(void *ctx, enum store_fault kind, const char *text)
+{
+	(void)ctx, (void)kind, (void)text;
+}
+
+static bool
+is_sound_unlocked(const struct store *s)
+{
+	struct store other = { .path = s->path, .mode = s->mode };
+	char name[3 * PATH_MAX + 32];
+	bool sound = false;
+	int rc;
+
+	if (!unlocked_name(sqlite3_db_filename(s->db, "main"), name))
+		return false;
+	rc = sqlite3_open_v2(name, &other.db,
+	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW |
+		SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+	    NULL);
+	if (rc == SQLITE_OK)
+		rc = store_harden(&other);
+	if (rc == SQLITE_OK)
+		rc = look(other.db, keep_quiet, NULL, &sound);
+	sqlite3_close_v2(other.db);
+	return rc == SQLITE_OK && sound;
+}
+
+enum status
+store_check_file(
+    struct store *s, store_report report, void *ctx, struct error *err)
+{
+	bool sound;
+	int rc;
+
+	if (is_sound_unlocked(s))
+		return ST_OK;
+	rc = look(s->db, report, ctx, &sound);
+	return rc == SQLITE_OK ? ST_OK
+			       : store_refuse(s, rc, "cannot be read", err);
+}
