@@ -16,8 +16,8 @@ struct draft_options {
 	struct redraft people;
 	struct sealing sealing;
 	const char *item, *end_user, *save, *log;
-	int basis;          /* enum draft_basis */
-	uint32_t item_here; /* that is filed */
+	int basis;                    /* enum draft_basis */
+	struct draft_product product; /* that is filed */
 };
 
 /* The item named, or the only one that is shipped. */
@@ -67,7 +67,8 @@ compare(struct session *s, const struct draft_input *in, struct error *err)
 
 	if (in->deal == NULL || in->profile == NULL)
 		return ST_OK;
-	if (dealt_find(in->deal, in->item, &s->mem, &x, err) == ST_OK) {
+	if (dealt_find(in->deal, in->product[0].item, &s->mem, &x, err) ==
+	    ST_OK) {
 		dealt_compare(in->deal, &x, in->profile, &s->findings);
 		*err = s->findings.first;
 	}
@@ -107,11 +108,12 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 
 	if (drafting_fill(s, &in, err) != ST_OK)
 		return err->code;
-	in.basis = (uint8_t)o->basis;
-	if (choose_item(s, o->item, &in.item, err) != ST_OK ||
+	o->product.basis = (uint8_t)o->basis;
+	if (choose_item(s, o->item, &o->product.item, err) != ST_OK ||
 	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
 		return err->code;
-	o->item_here = in.item;
+	in.product = &o->product;
+	in.nproduct = 1;
 	in.profile = &r->people;
 	in.kind = (uint8_t)r->kind;
 	in.earlier = r->has_earlier ? &r->earlier : NULL;
@@ -211,7 +213,7 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 	if (!s->quiet)
 		sealing_tell(&o->sealing, &o->people, &d);
 	say_missing(s, &d);
-	return say_outcomes(s, o->item_here, err);
+	return say_outcomes(s, o->product.item, err);
 }
 
 int

@@ -70,7 +70,7 @@ list_files(struct session *s, struct draft_input *in, struct error *err)
  * drafting_fill - all but what only the caller knows.
  *
  * In:	s    open, with verdicts and the columns of reports
- * Out:	basis: as judged; item 0; no profile, no checkpoint
+ * Out:	no product, no profile, no checkpoint
  */
 enum status
 drafting_fill(struct session *s, struct draft_input *out, struct error *err)
@@ -81,7 +81,6 @@ drafting_fill(struct session *s, struct draft_input *out, struct error *err)
 		.trace = s->trace,
 		.days = s->in.days,
 		.as_if_in_force = s->in.as_if_in_force,
-		.basis = DRAFT_BY_VERDICT,
 		.program = "retrace " RETRACE_VERSION,
 		.created = date_now(),
 		.assumptions = s->has_assumed ? &s->assumptions : NULL,

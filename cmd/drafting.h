@@ -3,8 +3,8 @@
  * drafting - from an open session to what a draft is written from.
  *
  * Reads:  session.h, core/filing/draft.h
- * Gives:  struct draft_input with all files behind the figures; item, basis,
- *         profile and checkpoint are the caller's
+ * Gives:  struct draft_input with all files behind the figures; the
+ *         products, profile and checkpoint are the caller's
  * Memory: in the session
  */
 #ifndef RETRACE_DRAFTING_H

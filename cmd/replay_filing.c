@@ -162,8 +162,7 @@ static void
 set_method(struct refiling *x, const xmlNode *verdicts)
 {
 	struct inputs *in = &x->r.s.in;
-	const xmlNode *valuation =
-	    xml_child(verdicts, FILING_XMLNS, "valuation");
+	const xmlNode *valuation = child(x, "valuation");
 
 	for (int m = METHOD_MARKET; valuation != NULL && m < METHOD_COUNT; m++)
 		if (strcmp(text_of(x, valuation, "method"),
@@ -180,7 +179,8 @@ static enum status
 set_options(struct refiling *x)
 {
 	struct inputs *in = &x->r.s.in;
-	const xmlNode *verdicts = child(x, "verdicts");
+	const xmlNode *verdicts =
+	    xml_child(child(x, "product"), FILING_XMLNS, "verdicts");
 
 	in->report = true;
 	in->days.as_of = day_of(x, "as-of", DATE_NONE);
@@ -196,12 +196,22 @@ set_options(struct refiling *x)
 	return x->err->code != ST_OK ? x->err->code : set_rules(x);
 }
 
+static uint8_t
+basis_of(struct refiling *x, const xmlNode *product)
+{
+	const char *basis = text_of(x, product, "basis");
+
+	for (int k = DRAFT_TRIGGERED; k <= DRAFT_NONE; k++)
+		if (strcmp(basis, draft_basis_name((enum draft_basis)k)) == 0)
+			return (uint8_t)k;
+	return DRAFT_BY_VERDICT;
+}
+
 /* The item of that part number, maker and revision. */
 static enum status
-find_item(struct refiling *x, uint32_t *item)
+find_item(struct refiling *x, const xmlNode *product, uint32_t *item)
 {
 	const struct bom *b = &x->r.s.bom;
-	const xmlNode *product = child(x, "product");
 	const char *part = text_of(x, product, "part");
 	const char *maker = text_of(x, product, "maker");
 	const char *revision = text_of(x, product, "revision");
@@ -217,21 +227,28 @@ find_item(struct refiling *x, uint32_t *item)
 	    "no item \"%.120s\" in its files: expected the product", part);
 }
 
-static uint8_t
-basis_of(struct refiling *x)
+/* Each product, filed on its own grounds. */
+static enum status
+find_products(struct refiling *x, struct draft_input *in)
 {
-	static const char *const names[] = {
-		[DRAFT_TRIGGERED] = "triggered",
-		[DRAFT_PRECAUTIONARY] = "precautionary",
-		[DRAFT_EXEMPT] = "exempt",
-		[DRAFT_NONE] = "none",
-	};
-	const char *basis = text_of(x, child(x, "header"), "basis");
+	xmlNode *p = child(x, "product");
+	struct draft_product *list;
+	size_t n = 0;
 
-	for (int k = DRAFT_TRIGGERED; k <= DRAFT_NONE; k++)
-		if (strcmp(basis, names[k]) == 0)
-			return (uint8_t)k;
-	return DRAFT_BY_VERDICT;
+	for (; p != NULL; p = xml_named(p->next, FILING_XMLNS, "product"))
+		n++;
+	list = TAKE(&x->r.s.mem, struct draft_product, n + 1);
+	if (list == NULL)
+		return no_memory(x);
+	in->product = list;
+	in->nproduct = n;
+	for (p = child(x, "product"); p != NULL;
+	     p = xml_named(p->next, FILING_XMLNS, "product"), list++) {
+		list->basis = basis_of(x, p);
+		if (find_item(x, p, &list->item) != ST_OK)
+			return x->err->code;
+	}
+	return ST_OK;
 }
 
 static void
@@ -258,9 +275,8 @@ compare(struct refiling *x)
 	enum status st = ST_OK;
 
 	if (drafting_fill(&x->r.s, &in, x->err) != ST_OK ||
-	    find_item(x, &in.item) != ST_OK)
+	    find_products(x, &in) != ST_OK)
 		return x->err->code;
-	in.basis = basis_of(x);
 	say_program(x);
 	if (draft_write(&in, &x->r.s.mem, &draft, x->err) != ST_OK)
 		return x->err->code;

@@ -48,7 +48,7 @@ choose(struct unsealing_options *u, struct session *s)
 			return findings_error(&s->findings, ST_REF,
 			    ((struct pos){ u->open, 0, 0 }),
 			    "--only \"%.120s\": expected a value in it, or a "
-			    "place such as places[1]/place[2]",
+			    "place such as product[1]/places[1]",
 			    u->only.word[i]);
 	for (size_t i = 0; i < o->n; i++)
 		if (chosen[i])

@@ -227,7 +227,8 @@
 		<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
 		<meta name="viewport" content="width=device-width, initial-scale=1"/>
 		<title>
-			<xsl:value-of select="*/f:product/@part"/>
+			<xsl:value-of select="*/f:product[1]/@part"/>
+			<xsl:if test="*/f:product[2]"> …</xsl:if>
 			<xsl:text> – </xsl:text>
 			<xsl:choose>
 			<xsl:when test="$language = 'zh'"><xsl:value-of select="$form-zh"/></xsl:when>
@@ -292,9 +293,9 @@
 			</xsl:call-template>
 		</p>
 	</xsl:if>
-	<p class="what">
-		<xsl:for-each select="f:product"><xsl:call-template name="item"/></xsl:for-each>
-	</p>
+	<xsl:for-each select="f:product">
+		<p class="what"><xsl:call-template name="item"/></p>
+	</xsl:for-each>
 	<p class="note"><xsl:call-template name="title"><xsl:with-param name="of" select="'not-official'"/></xsl:call-template></p>
 	<p class="note"><xsl:call-template name="title"><xsl:with-param name="of" select="'unverified'"/></xsl:call-template></p>
 	<p class="note"><xsl:call-template name="title"><xsl:with-param name="of" select="'intervals'"/></xsl:call-template></p>
@@ -363,12 +364,12 @@
 	<xsl:call-template name="grounds"/>
 </xsl:template>
 
+<!-- Each product is a section of its own. -->
 <xsl:template name="findings">
 	<xsl:apply-templates select="f:product"/>
-	<xsl:apply-templates select="f:verdicts"/>
-	<xsl:apply-templates select="f:outcomes"/>
-	<xsl:apply-templates select="f:content"/>
-	<xsl:apply-templates select="f:places"/>
+	<xsl:apply-templates select="f:valuation"/>
+	<xsl:apply-templates select="f:transaction"/>
+	<xsl:apply-templates select="f:documents[f:item]"/>
 </xsl:template>
 
 <xsl:template name="grounds">
@@ -633,8 +634,14 @@
 <!-- What was computed. -->
 
 <xsl:template match="f:product">
-	<section>
-	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'product'"/></xsl:call-template></h2>
+	<section class="product">
+	<h2>
+		<xsl:call-template name="title"><xsl:with-param name="of" select="'product'"/></xsl:call-template>
+		<xsl:if test="../f:product[2]">
+			<xsl:text> </xsl:text><xsl:number count="f:product"/><xsl:text>: </xsl:text>
+			<xsl:call-template name="item"/>
+		</xsl:if>
+	</h2>
 	<dl>
 		<xsl:for-each select="@*">
 			<div><dt><xsl:call-template name="label"/></dt><dd><xsl:call-template name="value"/></dd></div>
@@ -650,6 +657,10 @@
 		</xsl:for-each>
 	</dl>
 	</section>
+	<xsl:apply-templates select="f:verdicts"/>
+	<xsl:apply-templates select="f:outcomes[*]"/>
+	<xsl:apply-templates select="f:content"/>
+	<xsl:apply-templates select="f:places"/>
 </xsl:template>
 
 <!-- The rule that an element names by pack and rule. -->
@@ -668,7 +679,6 @@
 	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'verdicts'"/></xsl:call-template></h2>
 	<xsl:apply-templates select="f:verdict"/>
 	</section>
-	<xsl:apply-templates select="f:valuation"/>
 </xsl:template>
 
 <xsl:template match="f:verdict">
@@ -731,11 +741,23 @@
 	</xsl:if>
 </xsl:template>
 
+<xsl:template match="f:transaction">
+	<section>
+	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'transaction'"/></xsl:call-template></h2>
+	<xsl:call-template name="facts"/>
+	<xsl:call-template name="said"/>
+	</section>
+</xsl:template>
+
 <xsl:template match="f:outcomes">
 	<section>
 	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'outcomes'"/></xsl:call-template></h2>
-	<xsl:call-template name="facts"/>
 	<xsl:apply-templates select="f:outcome"/>
+	<xsl:call-template name="said"/>
+	</section>
+</xsl:template>
+
+<xsl:template name="said">
 	<xsl:if test="f:said">
 		<h3><xsl:call-template name="title"><xsl:with-param name="of" select="'said'"/></xsl:call-template></h3>
 		<table>
@@ -744,7 +766,6 @@
 		</xsl:for-each>
 		</table>
 	</xsl:if>
-	</section>
 </xsl:template>
 
 <xsl:template match="f:outcome">
@@ -781,7 +802,7 @@
 <xsl:template match="f:content">
 	<section>
 	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'content'"/></xsl:call-template></h2>
-	<xsl:call-template name="facts"/>
+	<xsl:call-template name="facts"><xsl:with-param name="list" select="@*[local-name() != 'none']"/></xsl:call-template>
 	<table class="numbers">
 		<thead><tr>
 			<xsl:call-template name="heads"><xsl:with-param name="of" select="'symbol total'"/></xsl:call-template>
@@ -790,7 +811,7 @@
 			</xsl:if>
 			<xsl:call-template name="heads"><xsl:with-param name="of" select="'as-oxide share'"/></xsl:call-template>
 		</tr></thead>
-		<xsl:for-each select="f:element[not(f:total/@high = '0')] | f:sum">
+		<xsl:for-each select="f:element | f:sum">
 			<tr>
 				<xsl:if test="self::f:sum"><xsl:attribute name="class">sum</xsl:attribute></xsl:if>
 				<th>
@@ -811,15 +832,10 @@
 			</tr>
 		</xsl:for-each>
 	</table>
-	<xsl:if test="f:element[f:total/@high = '0']">
+	<xsl:if test="@none">
 		<p>
 			<xsl:call-template name="title"><xsl:with-param name="of" select="'none-of'"/></xsl:call-template>
-			<xsl:text>: </xsl:text>
-			<xsl:for-each select="f:element[f:total/@high = '0']">
-				<xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
-				<xsl:value-of select="@symbol"/>
-				<xsl:text> (</xsl:text><xsl:value-of select="@oxide"/><xsl:text>)</xsl:text>
-			</xsl:for-each>
+			<xsl:text>: </xsl:text><xsl:value-of select="@none"/>
 		</p>
 	</xsl:if>
 	</section>
@@ -853,6 +869,16 @@
 			</xsl:for-each>
 		</dl>
 		<xsl:apply-templates select="f:path"/>
+	</div>
+</xsl:template>
+
+<!-- An item is told once, however many products it is in. -->
+<xsl:template match="f:documents">
+	<section>
+	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'documents'"/></xsl:call-template></h2>
+	<xsl:for-each select="f:item">
+	<div class="place">
+		<h3><xsl:call-template name="item"/></h3>
 		<xsl:if test="f:declared">
 			<table class="evidence">
 				<thead><tr><xsl:call-template name="heads"><xsl:with-param name="of" select="'says amount document standing'"/></xsl:call-template></tr></thead>
@@ -869,6 +895,8 @@
 			<p class="note"><xsl:value-of select="."/><xsl:text> </xsl:text><xsl:call-template name="label"/></p>
 		</xsl:for-each>
 	</div>
+	</xsl:for-each>
+	</section>
 </xsl:template>
 
 <xsl:template match="f:path">

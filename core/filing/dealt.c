@@ -276,12 +276,12 @@ enum status
 dealt_of_tree(struct dealt *out, const xmlNode *root, const char *file,
     struct arena *a, struct error *err)
 {
-	const xmlNode *outcomes = xml_child(root, FILING_XMLNS, "outcomes");
+	const xmlNode *from = xml_child(root, FILING_XMLNS, "transaction");
 	struct dealt x = { .n = 0 };
 
-	for (xmlNode *c = outcomes != NULL ? xml_named(outcomes->children,
-						 FILING_XMLNS, "said")
-					   : NULL;
+	for (xmlNode *c = from != NULL
+			      ? xml_named(from->children, FILING_XMLNS, "said")
+			      : NULL;
 	     c != NULL; c = xml_named(c->next, FILING_XMLNS, "said"))
 		if (read_said(&x, c, file, a, err) != ST_OK)
 			return err->code;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* differs - two documents of one product; see differs.h. */
+/* differs - two documents about products; see differs.h. */
 #include "core/filing/differs.h"
 
 #include "core/base/xml.h"
@@ -17,15 +17,6 @@ struct comparing {
 	struct arena scratch;
 	size_t differ;
 };
-
-static xmlNode *
-next_computed(xmlNode *node)
-{
-	for (node = xml_element(node);
-	     node != NULL && !filing_is_computed(node);)
-		node = xml_element(node->next);
-	return node;
-}
 
 /* The attribute by which an element is told from its neighbours; or NULL. */
 static const char *
@@ -118,20 +109,78 @@ same_name(const xmlNode *a, const xmlNode *b)
 	return strcmp((const char *)a->name, (const char *)b->name) == 0;
 }
 
+/* One of a list in the order of part number, maker and revision? */
+static bool
+is_listed(const xmlNode *node)
+{
+	return xml_is(node, FILING_XMLNS, "product") ||
+	       xml_is(node, FILING_XMLNS, "item");
+}
+
+/* Of the root each but products is there once. */
+static bool
+is_only_one(const xmlNode *node)
+{
+	return node->parent->parent == (const xmlNode *)node->doc &&
+	       !is_listed(node);
+}
+
 /* Are they about the same, as far as their keys tell? */
 static bool
 same_subject(struct comparing *c, const xmlNode *a, const xmlNode *b)
 {
-	const char *key = key_of(c, a);
+	const char *key;
 	struct str x, y;
 
 	if (!same_name(a, b))
 		return false;
+	key = is_only_one(a) ? NULL : key_of(c, a);
 	if (key == NULL)
 		return true;
 	x = xml_attr(&c->scratch, a, key);
 	y = xml_attr(&c->scratch, b, key);
 	return y.p != NULL && str_eq(x, y);
+}
+
+static int
+order_by(
+    struct comparing *c, const xmlNode *a, const xmlNode *b, const char *name)
+{
+	struct str x = xml_attr(&c->scratch, a, name);
+	struct str y = xml_attr(&c->scratch, b, name);
+
+	return str_compare(
+	    x.p != NULL ? x : STR(""), y.p != NULL ? y : STR(""));
+}
+
+/* Is one beside it the same but for its revision? */
+static bool
+has_twin(struct comparing *c, const xmlNode *node)
+{
+	const xmlNode *beside[] = { xml_element(node->next), node->prev };
+
+	while (beside[1] != NULL && beside[1]->type != XML_ELEMENT_NODE)
+		beside[1] = beside[1]->prev;
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (beside[i] != NULL && same_name(beside[i], node) &&
+		    order_by(c, beside[i], node, "part") == 0 &&
+		    order_by(c, beside[i], node, "maker") == 0)
+			return true;
+	return false;
+}
+
+/* Which comes first in such a list; a new revision is the same again, unless
+ * there are several of them. */
+static int
+order_of(struct comparing *c, const xmlNode *a, const xmlNode *b)
+{
+	int order = order_by(c, a, b, "part");
+
+	if (order == 0 && !is_sealed(a, b, "maker"))
+		order = order_by(c, a, b, "maker");
+	if (order == 0 && (has_twin(c, a) || has_twin(c, b)))
+		order = order_by(c, a, b, "revision");
+	return order;
 }
 
 /* One that is about the same as `of`, at or behind `node`. */
@@ -166,7 +215,10 @@ static xmlNode *
 next_child(xmlNode *node)
 {
 	node = xml_element(node);
-	while (node != NULL && xml_is(node, FILING_XMLNS, "earlier"))
+	while (
+	    node != NULL && (xml_is(node, FILING_XMLNS, "earlier") ||
+				(node->parent->parent == (xmlNode *)node->doc &&
+				    !filing_is_computed(node))))
 		node = xml_element(node->next);
 	return node;
 }
@@ -188,9 +240,13 @@ compare_children(
 		return;
 	}
 	while (a != NULL && b != NULL) {
-		bool same = same_subject(c, a, b);
-		bool gone = !same && !stands_behind(c, a, b);
-		bool new = !same && !stands_behind(c, b, a);
+		bool listed = is_listed(a) && same_name(a, b);
+		int order = listed ? order_of(c, a, b) : 0;
+		bool same = listed ? order == 0 : same_subject(c, a, b);
+		bool gone =
+		    listed ? order < 0 : !same && !stands_behind(c, a, b);
+		bool new =
+		    listed ? order > 0 : !same && !stands_behind(c, b, a);
 
 		if (same)
 			compare(c, a, b, path);
@@ -222,36 +278,14 @@ compare(struct comparing *c, const xmlNode *was, const xmlNode *is,
 	compare_children(c, was, is, path);
 }
 
-/*
- * Blocks are in the order of the schema, and each is there once: after one
- * that is missing the others are paired by name.
- */
 size_t
 filing_differs(xmlDoc *was, xmlDoc *is, differs_visit visit, void *ctx)
 {
 	struct comparing c = { .visit = visit, .ctx = ctx };
-	xmlNode *root = xmlDocGetRootElement(was);
-	xmlNode *a = next_computed(root->children);
-	xmlNode *b = next_computed(xmlDocGetRootElement(is)->children);
+	char path[PATH_TEXT] = "";
 
-	while (a != NULL || b != NULL) {
-		bool same = a != NULL && b != NULL && same_name(a, b);
-
-		if (same)
-			compare(&c, a, b, "");
-		if (!same && a != NULL && !stands_behind(&c, a, b)) {
-			say_alone(&c, a, a, "", true);
-			a = next_computed(a->next);
-			continue;
-		}
-		if (!same && b != NULL) {
-			say_alone(&c, b, root, "", false);
-			b = next_computed(b->next);
-			continue;
-		}
-		a = a != NULL ? next_computed(a->next) : NULL;
-		b = b != NULL ? next_computed(b->next) : NULL;
-	}
+	compare_children(
+	    &c, xmlDocGetRootElement(was), xmlDocGetRootElement(is), path);
 	arena_free(&c.scratch);
 	return c.differ;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * differs - in what two documents about one product differ.
+ * differs - in what two documents about products differ.
  *
  * Reads:  filing.h
  * Gives:  each figure, word and verdict that is otherwise, by its way in the
@@ -16,7 +16,8 @@
 
 /*
  * One difference.  node is that of the first document, or what it would stand
- * in; path "content/element[Dy]/total/high"; a value .p NULL: not there.
+ * in; path "product[DU-200]/content/element[Dy]/total/high"; a value .p NULL:
+ * not there.
  */
 typedef void (*differs_visit)(void *ctx, const xmlNode *node, const char *path,
     struct str was, struct str is);
@@ -25,8 +26,9 @@ typedef void (*differs_visit)(void *ctx, const xmlNode *node, const char *path,
  * All that is computed: not the blocks that people fill in, not the checkpoint
  * and the signature, not which program wrote it, of what kind the filing is
  * and which earlier one it changes.  Gives the number of differences.
- * Cost: linear, but for elements without a partner, which are sought among
- * their neighbours.
+ * Products and items are paired by part number and maker, in one pass; of
+ * several revisions each with its own. Cost: linear, but for other elements
+ * without a partner, which are sought among their neighbours.
  */
 size_t filing_differs(xmlDoc *was, xmlDoc *is, differs_visit visit, void *ctx);
 

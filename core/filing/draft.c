@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* draft - the disclosure of one product, unsigned; see draft.h. */
+/* draft - the disclosure of products, unsigned; see draft.h. */
 #include "core/filing/draft.h"
 
 #include "core/base/limits.h"
@@ -9,34 +9,6 @@
 #include <string.h>
 
 static const struct canon_ns filing_ns = { "", FILING_XMLNS };
-
-static enum status
-put_product(struct drafting *d)
-{
-	const struct item *i = &d->b->item[d->in->item];
-	struct exact mass;
-	enum status st;
-	mpq_t value;
-
-	exact_init(&mass);
-	st = draft_column(d, COLUMN_MASS, &mass);
-	canon_open(&d->w, "product");
-	draft_item(d, d->in->item);
-	draft_text(d, "form", str_of(form_name((enum form)i->form)));
-	draft_text(d, "unit", str_of(draft_base_unit(d->b, d->in->item)));
-	draft_text_id(d, "hs", i->hs);
-	draft_text_id(d, "control", i->control);
-	if (i->value != BOM_NONE && i->currency != 0) {
-		numtab_view(&d->b->num, i->value, value);
-		draft_number(d, "value", value);
-		draft_text_id(d, "currency", i->currency);
-	}
-	if (st == ST_OK)
-		draft_bounds(d, "mass", &mass);
-	canon_close(&d->w);
-	exact_clear(&mass);
-	return st;
-}
 
 static enum status
 put_inputs(struct drafting *d)
@@ -110,7 +82,7 @@ is_hs_code(struct str s)
 static enum status
 fill_profile(const struct drafting *d, struct profile *p)
 {
-	const struct item *i = &d->b->item[d->in->item];
+	const struct item *i = &d->b->item[d->product[0].item];
 	struct str hs = bom_text_get(d->b, i->hs);
 	enum status st = profile_blank(p, d->err);
 
@@ -164,17 +136,14 @@ put_all(struct drafting *d, const struct profile *p, const struct missing *m)
 	put_root(d);
 	st = draft_header(d);
 	if (st == ST_OK)
-		st = put_product(d);
+		st = draft_products(d);
 	if (st == ST_OK)
-		st = draft_verdicts(d);
-	if (st == ST_OK)
-		draft_outcomes(d);
-	if (st == ST_OK)
-		st = draft_content(d);
-	if (st == ST_OK)
-		st = draft_places(d);
-	if (st == ST_OK)
+		st = draft_valuation(d);
+	if (st == ST_OK) {
+		draft_transaction(d);
+		draft_documents(d);
 		st = put_inputs(d);
+	}
 	if (st == ST_OK)
 		st = put_policy(d);
 	if (st == ST_OK)
@@ -232,31 +201,35 @@ check_input(const struct draft_input *in, struct error *err)
 }
 
 /*
- * draft_write - the disclosure of one product.
+ * draft_write - the disclosure of products.
  *
  * In:	in    the judgement's rulebook has report columns
  * Out:	out   in arena a; untouched on failure
  * Err:	ST_USAGE, ST_LIMIT, ST_ENCODING for text that XML cannot hold, what
  *	the exact roll-up refuses
- * Cost:	one exact pass over the product for each amount: 36 of content,
- *and those of the verdicts
+ * Cost:	one exact pass over what is in the products for each amount: 37
+ *	of content, and those of the verdicts
  */
 enum status
 draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
     struct error *err)
 {
+	struct arena scratch = { 0 };
 	struct drafting d = { .in = in,
 		.b = in->judgement->bom,
 		.book = in->judgement->book,
+		.scratch = &scratch,
 		.err = err };
 	struct profile p = { 0 };
-	struct arena scratch = { 0 };
 	struct draft x = { 0 };
 	struct str plain;
 	enum status st = check_input(in, err);
 
+	if (st == ST_OK)
+		st = draft_products_find(&d);
 	if (st == ST_OK && in->deal != NULL)
-		st = dealt_find(in->deal, in->item, &scratch, &d.dealt, err);
+		st = dealt_find(
+		    in->deal, d.product[0].item, &scratch, &d.dealt, err);
 	if (st == ST_OK)
 		st = fill_profile(&d, &p);
 	if (st == ST_OK)
@@ -274,6 +247,7 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	}
 	canon_free(&d.w);
 	profile_free(&p);
+	draft_products_clear(&d);
 	arena_free(&scratch);
 	return st;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft - the disclosure of one product, unsigned: all that is known about
- * it, and what is still missing.
+ * draft - the disclosure of products, unsigned: all that is known about each,
+ * and what is still missing.
  *
  * Reads:  judge.h, state.h, explain.h, assume.h, deal.h, profile.h
  * Gives:  XML by schemas/filing-1.xsd, root "draft", in canonical form; the
@@ -20,7 +20,8 @@
 #include "core/rules/judge.h"
 #include "core/rules/state.h"
 
-/* Why it is filed. */
+/* Why it is filed; a filing of several products has the first, in this order,
+ * that any of them has. */
 enum draft_basis {
 	DRAFT_BY_VERDICT, /* triggered, precautionary or none, as judged */
 	DRAFT_TRIGGERED,
@@ -28,6 +29,9 @@ enum draft_basis {
 	DRAFT_EXEMPT,
 	DRAFT_NONE /* a signed determination that there is no duty */
 };
+
+/* "triggered", "precautionary", "exempt", "none" */
+const char *draft_basis_name(enum draft_basis basis);
 
 /* What a draft is for, if it changes no earlier filing. */
 enum draft_kind {
@@ -37,6 +41,12 @@ enum draft_kind {
 	DRAFT_KINDS
 };
 const char *draft_kind_name(enum draft_kind kind);
+
+/* One product that is disclosed, and why it is. */
+struct draft_product {
+	uint32_t item;
+	uint8_t basis; /* enum draft_basis */
+};
 
 /* An input from which the figures come. */
 struct draft_file {
@@ -49,11 +59,12 @@ struct draft_input {
 	const struct judgement *judgement; /* its rulebook was compiled with
 					      compile_options.report */
 	const struct trace *trace;
-	uint32_t item;
+	/* In any order: the draft has them in its own. */
+	const struct draft_product *product; /* [nproduct] at least one */
+	size_t nproduct;
 	struct days days;
 	bool as_if_in_force;
 	uint8_t kind;                  /* enum draft_kind */
-	uint8_t basis;                 /* enum draft_basis */
 	const char *program;           /* "retrace 0.1.0" */
 	int64_t created;               /* [s since 1970] */
 	struct str checkpoint;         /* newest of the log; empty: none */
@@ -79,8 +90,8 @@ struct draft {
 };
 
 /*
- * ST_LIMIT beyond LIMIT_FILING; ST_USAGE: no rule was judged; what the exact
- * roll-up refuses.
+ * ST_LIMIT beyond LIMIT_FILING; ST_USAGE: no rule was judged, or a product is
+ * there twice; what the exact roll-up refuses.
  */
 enum status draft_write(const struct draft_input *in, struct arena *a,
     struct draft *out, struct error *err);
@@ -94,7 +105,7 @@ struct draft_withdrawal {
 	struct str checkpoint;
 };
 /*
- * The draft of a withdrawal: all that the filing says of the product, again,
+ * The draft of a withdrawal: all that the filing says of its products, again,
  * with what people say now.  ST_USAGE: it is no filing; ST_LIMIT.
  */
 enum status draft_withdraw(const struct draft_withdrawal *x, struct arena *a,

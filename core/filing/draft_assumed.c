@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * draft_assumed - what the company took for granted, and of how many items
- * of this product.
+ * of these products.
  */
 #include "core/filing/draft_parts.h"
 
 #include <stdlib.h>
 
-/* How many items at and below the product each entry touched; NULL when
+/* How many items at and below the products each entry touched; NULL when
  * memory is out. */
 static size_t *
 count_touched(const struct drafting *d)
@@ -22,7 +22,8 @@ count_touched(const struct drafting *d)
 		free(items);
 		return NULL;
 	}
-	below[d->in->item] = 1;
+	for (size_t i = 0; i < d->nproduct; i++)
+		below[d->product[i].item] = 1;
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t i = b->order[k];
 

@@ -10,26 +10,21 @@
 
 #include <string.h>
 
-/* The row of the sum; those before it are the elements. */
-#define SUM NELEM
-#define ROWS (NELEM + 1)
-
 struct content_rows {
-	struct exact every[ROWS], origin[ROWS], oxide[ROWS];
-	struct exact mass, ratio;
+	const struct drafted *of;
+	struct exact oxide[DRAFT_ROWS];
+	struct exact ratio;
 	bool has_origin;
 	mpq_t factor, work, spare;
 };
 
 static void
-rows_init(struct content_rows *r)
+rows_init(struct content_rows *r, const struct drafting *d)
 {
-	for (int e = 0; e < ROWS; e++) {
-		exact_init(&r->every[e]);
-		exact_init(&r->origin[e]);
+	r->of = d->at;
+	r->has_origin = d->book->report.origin_rule != NULL;
+	for (int e = 0; e < DRAFT_ROWS; e++)
 		exact_init(&r->oxide[e]);
-	}
-	exact_init(&r->mass);
 	exact_init(&r->ratio);
 	mpq_inits(r->factor, r->work, r->spare, NULL);
 }
@@ -37,29 +32,10 @@ rows_init(struct content_rows *r)
 static void
 rows_clear(struct content_rows *r)
 {
-	for (int e = 0; e < ROWS; e++) {
-		exact_clear(&r->every[e]);
-		exact_clear(&r->origin[e]);
+	for (int e = 0; e < DRAFT_ROWS; e++)
 		exact_clear(&r->oxide[e]);
-	}
-	exact_clear(&r->mass);
 	exact_clear(&r->ratio);
 	mpq_clears(r->factor, r->work, r->spare, NULL);
-}
-
-static enum status
-fill_amounts(struct drafting *d, struct content_rows *r)
-{
-	const struct report_columns *c = &d->book->report;
-	enum status st = draft_column(d, COLUMN_MASS, &r->mass);
-
-	r->has_origin = c->origin_rule != NULL;
-	for (int e = 0; st == ST_OK && e < ROWS; e++) {
-		st = draft_column(d, c->every[e], &r->every[e]);
-		if (st == ST_OK && r->has_origin)
-			st = draft_column(d, c->origin[e], &r->origin[e]);
-	}
-	return st;
 }
 
 /* Element k by the weight of its oxide per gram, the lightest first. */
@@ -94,7 +70,7 @@ spread_rest(struct content_rows *r, const int order[NELEM], int from, int step,
 {
 	for (int k = from; k >= 0 && k < NELEM && mpq_sgn(rest) > 0;
 	     k += step) {
-		const struct exact *x = &r->every[order[k]];
+		const struct exact *x = &r->of->every[order[k]];
 
 		mpq_sub(r->work, x->hi, x->lo);
 		if (x->hi_infinite || mpq_cmp(r->work, rest) > 0)
@@ -115,8 +91,8 @@ spread_rest(struct content_rows *r, const int order[NELEM], int from, int step,
 static void
 bound_all_oxides(struct content_rows *r)
 {
-	const struct exact *sum = &r->every[SUM];
-	struct exact *all = &r->oxide[SUM];
+	const struct exact *sum = &r->of->every[DRAFT_SUM];
+	struct exact *all = &r->oxide[DRAFT_SUM];
 	int order[NELEM];
 	mpq_t rest, lows;
 
@@ -124,7 +100,7 @@ bound_all_oxides(struct content_rows *r)
 	order_elements(order);
 	exact_zero(all);
 	for (int e = 0; e < NELEM; e++) {
-		mpq_add(lows, lows, r->every[e].lo);
+		mpq_add(lows, lows, r->of->every[e].lo);
 		exact_add(all, &r->oxide[e]);
 	}
 	mpq_sub(rest, sum->lo, lows);
@@ -153,7 +129,7 @@ fill_oxides(struct content_rows *r)
 		mpq_inv(r->factor, r->factor);
 		exact_zero(&r->oxide[e]);
 		exact_add_scaled(
-		    &r->oxide[e], r->factor, &r->every[e], r->work);
+		    &r->oxide[e], r->factor, &r->of->every[e], r->work);
 	}
 	bound_all_oxides(r);
 }
@@ -165,19 +141,19 @@ fill_ratio(struct content_rows *r, const struct exact *x)
 	struct exact *q = &r->ratio;
 
 	exact_zero(q);
-	if (!r->mass.hi_infinite && mpq_sgn(r->mass.hi) > 0) {
-		mpq_div(q->lo, x->lo, r->mass.hi);
+	if (!r->of->mass.hi_infinite && mpq_sgn(r->of->mass.hi) > 0) {
+		mpq_div(q->lo, x->lo, r->of->mass.hi);
 		q->lo_open =
-		    x->lo_open || (r->mass.hi_open && mpq_sgn(x->lo) > 0);
+		    x->lo_open || (r->of->mass.hi_open && mpq_sgn(x->lo) > 0);
 	} else {
 		q->lo_open = x->lo_open || mpq_sgn(x->lo) > 0;
 	}
 	mpq_set_ui(q->hi, 1, 1);
 	if (!x->hi_infinite && mpq_sgn(x->hi) == 0) {
 		mpq_set_ui(q->hi, 0, 1);
-	} else if (!x->hi_infinite && mpq_sgn(r->mass.lo) > 0) {
-		mpq_div(r->work, x->hi, r->mass.lo);
-		exact_lower_hi(q, r->work, x->hi_open || r->mass.lo_open);
+	} else if (!x->hi_infinite && mpq_sgn(r->of->mass.lo) > 0) {
+		mpq_div(r->work, x->hi, r->of->mass.lo);
+		exact_lower_hi(q, r->work, x->hi_open || r->of->mass.lo_open);
 	}
 }
 
@@ -191,11 +167,11 @@ put_row(struct drafting *d, struct content_rows *r, int e)
 		draft_text(d, "symbol", str_of(el->symbol));
 		draft_text(d, "oxide", str_of(el->oxide));
 	}
-	draft_bounds(d, "total", &r->every[e]);
+	draft_bounds(d, "total", &r->of->every[e]);
 	if (r->has_origin)
-		draft_bounds(d, "of-origin", &r->origin[e]);
+		draft_bounds(d, "of-origin", &r->of->origin[e]);
 	draft_bounds(d, "as-oxide", &r->oxide[e]);
-	fill_ratio(r, &r->every[e]);
+	fill_ratio(r, &r->of->every[e]);
 	draft_bounds(d, "share", &r->ratio);
 	canon_close(&d->w);
 }
@@ -224,33 +200,57 @@ put_origin_rule(struct drafting *d, const struct origin_rule *o)
 	draft_text(d, "countries", str_of(text));
 }
 
+static bool
+is_zero(const struct exact *x)
+{
+	return !x->hi_infinite && mpq_sgn(x->hi) == 0;
+}
+
+/* None of it, of any origin. */
+static bool
+is_none(const struct drafting *d, int e)
+{
+	return is_zero(&d->at->every[e]) && is_zero(&d->at->origin[e]);
+}
+
+/* "Sc Y": what is surely not in it. */
+static void
+put_none(struct drafting *d)
+{
+	char text[NELEM * 3 + 1] = "";
+
+	for (int e = 0; e < NELEM; e++)
+		if (is_none(d, e))
+			str_add(text, sizeof(text), "%s%s",
+			    text[0] != '\0' ? " " : "", element_at(e)->symbol);
+	if (text[0] != '\0')
+		draft_text(d, "none", str_of(text));
+}
+
 /*
  * draft_content - the element <content>, for one base unit of the product.
  *
  * Out:	amounts in g, shares of the product's mass as g/g; each exact until
  *	it is rounded outward once
  */
-enum status
+void
 draft_content(struct drafting *d)
 {
 	struct content_rows r;
-	enum status st;
 
-	rows_init(&r);
-	st = fill_amounts(d, &r);
-	if (st == ST_OK) {
-		fill_oxides(&r);
-		canon_open(&d->w, "content");
-		draft_text(d, "unit", STR("g"));
-		draft_text(
-		    d, "per", str_of(draft_base_unit(d->b, d->in->item)));
-		draft_text(d, "rounding", STR("outward"));
-		draft_text(d, "digits", STR("12"));
-		put_origin_rule(d, d->book->report.origin_rule);
-		for (int e = 0; e < ROWS; e++)
+	rows_init(&r, d);
+	fill_oxides(&r);
+	canon_open(&d->w, "content");
+	draft_text(d, "unit", STR("g"));
+	draft_text(d, "per", str_of(draft_base_unit(d->b, d->at->item)));
+	draft_text(d, "rounding", STR("outward"));
+	draft_text(d, "digits", STR("12"));
+	put_none(d);
+	put_origin_rule(d, d->book->report.origin_rule);
+	for (int e = 0; e < NELEM; e++)
+		if (!is_none(d, e))
 			put_row(d, &r, e);
-		canon_close(&d->w);
-	}
+	put_row(d, &r, DRAFT_SUM);
+	canon_close(&d->w);
 	rows_clear(&r);
-	return st;
 }

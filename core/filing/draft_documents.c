@@ -5,6 +5,7 @@
  */
 #include "core/filing/draft_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const standings[] = {
@@ -172,12 +173,10 @@ put_origins(struct drafting *d, uint32_t item, size_t n)
 	return n;
 }
 
-/*
- * draft_documents - <declared> and <stage> of an item, and how many more
- * there are than are shown.
- */
-void
-draft_documents(struct drafting *d, uint32_t item)
+/* <declared> and <stage> of an item, and how many more there are than are
+ * shown. */
+static void
+put_documents_of(struct drafting *d, uint32_t item)
 {
 	size_t lines = 0, origins;
 
@@ -193,5 +192,43 @@ draft_documents(struct drafting *d, uint32_t item)
 		draft_count(d, "declared", lines - DRAFT_LINES);
 	if (origins > DRAFT_LINES)
 		draft_count(d, "stages", origins - DRAFT_LINES);
+	canon_close(&d->w);
+}
+
+/* Does anybody say anything of it? */
+static bool
+is_told(const struct bom *b, uint32_t item)
+{
+	return b->content_start[item] < b->content_start[item + 1] ||
+	       b->origin_start[item] < b->origin_start[item + 1];
+}
+
+static int
+by_name(const void *x, const void *y, void *bom)
+{
+	return draft_item_order(
+	    bom, *(const uint32_t *)x, *(const uint32_t *)y);
+}
+
+/*
+ * draft_documents - the element <documents>: an item of several products, or
+ * of several places, is told once.
+ */
+void
+draft_documents(struct drafting *d)
+{
+	if (d->nshown > 1)
+		qsort_r(d->shown, d->nshown, sizeof(*d->shown), by_name,
+		    (void *)(uintptr_t)d->b);
+	canon_open(&d->w, "documents");
+	for (size_t i = 0; i < d->nshown; i++) {
+		if ((i > 0 && d->shown[i] == d->shown[i - 1]) ||
+		    !is_told(d->b, d->shown[i]))
+			continue;
+		canon_open(&d->w, "item");
+		draft_item(d, d->shown[i]);
+		put_documents_of(d, d->shown[i]);
+		canon_close(&d->w);
+	}
 	canon_close(&d->w);
 }

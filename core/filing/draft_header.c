@@ -51,29 +51,6 @@ draft_demanded(const struct drafting *d)
 	return fields;
 }
 
-/*
- * By the documents alone: a policy is never shown as law.  A rule that does
- * not count on the day cannot oblige, only give cause for caution.
- */
-static enum draft_basis
-basis_by_verdict(const struct drafting *d)
-{
-	enum draft_basis basis = DRAFT_NONE;
-
-	for (size_t r = 0; r < d->book->nrule; r++) {
-		enum verdict v = judgement_verdict(
-		    d->in->judgement, VARIANT_LAW, r, d->in->item);
-
-		if (v == VERDICT_TRIGGERED &&
-		    rule_state_counts(
-			standing_of(d, r).state, d->in->as_if_in_force))
-			return DRAFT_TRIGGERED;
-		if (v != VERDICT_CLEAR)
-			basis = DRAFT_PRECAUTIONARY;
-	}
-	return basis;
-}
-
 static void
 put_notice(
     struct drafting *d, const char *about, const char *lang, const char *text)
@@ -231,23 +208,14 @@ put_other_days(struct drafting *d)
 enum status
 draft_header(struct drafting *d)
 {
-	static const char *const names[] = {
-		[DRAFT_TRIGGERED] = "triggered",
-		[DRAFT_PRECAUTIONARY] = "precautionary",
-		[DRAFT_EXEMPT] = "exempt",
-		[DRAFT_NONE] = "none",
-	};
-	uint8_t basis = d->in->basis;
 	enum status st = ST_OK;
 
-	if (basis == DRAFT_BY_VERDICT)
-		basis = (uint8_t)basis_by_verdict(d);
 	canon_open(&d->w, "header");
 	draft_text(d, "kind",
 	    d->in->earlier != NULL
 		? str_of(earlier_kind(d->in->earlier->how))
 		: str_of(draft_kind_name((enum draft_kind)d->in->kind)));
-	draft_text(d, "basis", str_of(names[basis]));
+	draft_text(d, "basis", str_of(draft_basis_name(draft_basis_of_all(d))));
 	draft_day(d, "as-of", d->in->days.as_of);
 	put_other_days(d);
 	draft_text(d, "program", str_of(d->in->program));

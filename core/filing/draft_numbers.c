@@ -159,16 +159,3 @@ draft_number(struct drafting *d, const char *name, mpq_srcptr q)
 {
 	put_end(d, name, q, NUM_NEAREST);
 }
-
-enum status
-draft_column(struct drafting *d, size_t column, struct exact *out)
-{
-	struct bounds x;
-
-	trace_bounds(d->in->trace, column, d->in->item, &x);
-	if (x.lo == 0 && x.hi == 0 && x.lo_err == 0 && x.hi_err == 0) {
-		exact_zero(out);
-		return ST_OK;
-	}
-	return trace_exact(d->in->trace, column, &d->in->item, 1, out, d->err);
-}

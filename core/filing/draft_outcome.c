@@ -117,8 +117,8 @@ put_outcome(struct drafting *d, size_t rule)
 	if (at == deal->npack ||
 	    !deal_decide(deal, at, (size_t)(b->rule - b->pack->rule),
 		judgement_verdict(
-		    d->in->judgement, VARIANT_LAW, rule, d->in->item),
-		d->in->item, DATE_NONE, &f.is))
+		    d->in->judgement, VARIANT_LAW, rule, d->at->item),
+		d->at->item, DATE_NONE, &f.is))
 		return;
 	for (int l = 0; l < LANGUAGE_COUNT; l++)
 		names[l] =
@@ -133,8 +133,8 @@ put_outcome(struct drafting *d, size_t rule)
 	canon_close(&d->w);
 }
 
-static void
-put_said(struct drafting *d, const struct dealt_field *x)
+void
+draft_said(struct drafting *d, const struct dealt_field *x)
 {
 	if (x->in_words)
 		return;
@@ -153,20 +153,29 @@ put_country(struct drafting *d, const char *name, const char *country)
 }
 
 void
-draft_outcomes(struct drafting *d)
+draft_transaction(struct drafting *d)
 {
 	const struct deal *deal = d->in->deal;
 
 	if (deal == NULL)
 		return;
-	canon_open(&d->w, "outcomes");
-	draft_text(d, "transaction", str_of(deal->t->id));
+	canon_open(&d->w, "transaction");
+	draft_text(d, "id", str_of(deal->t->id));
 	put_country(d, "from", deal->t->from);
 	put_country(d, "to", deal->t->to);
 	draft_day(d, "exported", deal->t->exported);
 	draft_day(d, "reported", deal->t->reported);
 	for (size_t i = 0; i < d->dealt.n; i++)
-		put_said(d, &d->dealt.field[i]);
+		draft_said(d, &d->dealt.field[i]);
+	canon_close(&d->w);
+}
+
+void
+draft_outcomes(struct drafting *d)
+{
+	if (d->in->deal == NULL)
+		return;
+	canon_open(&d->w, "outcomes");
 	for (size_t r = 0; r < d->book->nrule; r++)
 		put_outcome(d, r);
 	canon_close(&d->w);

@@ -13,11 +13,25 @@
 #include "core/filing/draft.h"
 #include "core/trace/explain.h"
 
-/* Contributing items that are listed, documents of each, and steps of a way
- * (half from its start, half from its end); the rest is counted. */
+/* Contributing items that are listed of a product, and of all products, but
+ * no fewer than so many of each; documents of an item, and steps of a way (half
+ * from its start, half from its end); the rest is counted. */
 #define DRAFT_PLACES 50
+#define DRAFT_PLACES_ALL 500
+#define DRAFT_PLACES_LEAST 3
 #define DRAFT_LINES 20
 #define DRAFT_STEPS 20
+
+/* In the rows of content: those of the elements, then their sum. */
+#define DRAFT_SUM NELEM
+#define DRAFT_ROWS (NELEM + 1)
+
+/* A product, and the exact amounts in one base unit of it. */
+struct drafted {
+	uint32_t item;
+	uint8_t basis; /* enum draft_basis, never DRAFT_BY_VERDICT */
+	struct exact mass, every[DRAFT_ROWS], origin[DRAFT_ROWS];
+};
 
 struct drafting {
 	const struct draft_input *in;
@@ -25,23 +39,44 @@ struct drafting {
 	const struct rulebook *book;
 	struct canon w;
 	struct error *err;
-	struct dealt dealt; /* what the transaction knows */
+	struct arena *scratch;
+	struct drafted *product; /* [nproduct] in the order of the filing */
+	size_t nproduct;
+	const struct drafted *at; /* that is being written */
+	struct dealt dealt;       /* what the transaction knows */
+	/* Items whose documents are told, as places come to them. */
+	uint32_t *shown; /* [nshown] */
+	size_t nshown, shown_cap;
 };
+
+/* The products in their order, and what is in them; draft_products_clear()
+ * in any case. */
+enum status draft_products_find(struct drafting *d);
+void draft_products_clear(struct drafting *d);
+/* An element <product> for each. */
+enum status draft_products(struct drafting *d);
+/* By part number, maker and revision: below 0, 0, above 0. */
+int draft_item_order(const struct bom *b, uint32_t x, uint32_t y);
+/* That of all of them together. */
+enum draft_basis draft_basis_of_all(const struct drafting *d);
 
 enum status draft_header(struct drafting *d);
 /* Is a rule of it? */
 bool draft_is_hypothetical(const struct drafting *d);
 /* What of suppliers its forms want in clear: bit per enum disclosed. */
 uint32_t draft_demanded(const struct drafting *d);
+/* Of the product that is being written. */
 enum status draft_verdicts(struct drafting *d);
-enum status draft_content(struct drafting *d);
-enum status draft_places(struct drafting *d);
-enum status draft_assumptions(struct drafting *d);
-/* What follows in the transaction, and what it says of the blocks; nothing
- * without one. */
 void draft_outcomes(struct drafting *d);
-/* What was declared about an item, and its stages, into the open element. */
-void draft_documents(struct drafting *d, uint32_t item);
+void draft_content(struct drafting *d);
+enum status draft_places(struct drafting *d);
+/* By which prices and rates the values of all were counted. */
+enum status draft_valuation(struct drafting *d);
+enum status draft_assumptions(struct drafting *d);
+/* The transaction, and what it says of the blocks; nothing without one. */
+void draft_transaction(struct drafting *d);
+/* What was declared about each item of a place, and its stages. */
+void draft_documents(struct drafting *d);
 
 /* From canonical form to the draft and its id; ST_LIMIT. */
 enum status draft_close(
@@ -83,7 +118,7 @@ void draft_exact(struct drafting *d, const char *name, const struct exact *x,
     struct str unit);
 void draft_number(struct drafting *d, const char *name, mpq_srcptr q);
 
-/* Exact ends of a column for the product; a plain zero costs nothing. */
-enum status draft_column(struct drafting *d, size_t column, struct exact *out);
+/* What a transaction says of a field, into the open element. */
+void draft_said(struct drafting *d, const struct dealt_field *x);
 
 #endif

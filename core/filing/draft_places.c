@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * draft_places - where in the product the rare earths are: the items that
- * contribute, how many of them, by which way, and what was declared.
+ * contribute, how many of them, and by which way.
  */
 #include "core/filing/draft_parts.h"
 #include "core/rules/screen.h"
@@ -53,11 +53,24 @@ weigh(const struct share *s, uint32_t i, struct place_of *out)
 	return s->own_hi > 0 && (s->about > 0 || !s->quantity_known);
 }
 
+/* So many are listed: of many products fewer of each. */
+static size_t
+shown_of(const struct drafting *d, const struct places *p)
+{
+	size_t most = DRAFT_PLACES_ALL / d->nproduct;
+
+	if (most > DRAFT_PLACES)
+		most = DRAFT_PLACES;
+	if (most < DRAFT_PLACES_LEAST)
+		most = DRAFT_PLACES_LEAST;
+	return p->n < most ? p->n : most;
+}
+
 /* Exact figures for those that will be shown. */
 static enum status
 make_exact(struct drafting *d, struct places *p)
 {
-	size_t n = p->n < DRAFT_PLACES ? p->n : DRAFT_PLACES;
+	size_t n = shown_of(d, p);
 	const struct trace *t = d->in->trace;
 	uint32_t index[DRAFT_PLACES];
 	enum status st;
@@ -75,11 +88,11 @@ find_places(struct drafting *d, struct places *p)
 {
 	const struct report_columns *c = &d->book->report;
 	enum status st = explain_about(
-	    d->in->trace, c->every[NELEM], d->in->item, &p->every, d->err);
+	    d->in->trace, c->every[NELEM], d->at->item, &p->every, d->err);
 
 	p->has_origin = c->origin_rule != NULL;
 	if (st == ST_OK && p->has_origin)
-		st = explain_about(d->in->trace, c->origin[NELEM], d->in->item,
+		st = explain_about(d->in->trace, c->origin[NELEM], d->at->item,
 		    &p->origin, d->err);
 	if (st != ST_OK)
 		return st;
@@ -150,6 +163,20 @@ put_other_paths(struct drafting *d, const struct share *s)
 		   : error_set(d->err, ST_NOMEM, pos_none, "out of memory");
 }
 
+/* Its documents are told, behind all products. */
+static enum status
+note_shown(struct drafting *d, uint32_t item)
+{
+	uint32_t *to = array_grow(
+	    d->shown, &d->shown_cap, d->nshown + 1, sizeof(*d->shown));
+
+	if (to == NULL)
+		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+	d->shown = to;
+	d->shown[d->nshown++] = item;
+	return ST_OK;
+}
+
 static enum status
 put_place(struct drafting *d, const struct places *p, uint32_t i)
 {
@@ -175,15 +202,14 @@ put_place(struct drafting *d, const struct places *p, uint32_t i)
 	}
 	exact_clear(&x);
 	put_path(d, &p->every, i);
-	draft_documents(d, s->item);
 	canon_close(&d->w);
-	return st;
+	return st == ST_OK ? note_shown(d, s->item) : st;
 }
 
 static enum status
 put_places(struct drafting *d, const struct places *p)
 {
-	size_t shown = p->n < DRAFT_PLACES ? p->n : DRAFT_PLACES;
+	size_t shown = shown_of(d, p);
 	enum status st = ST_OK;
 
 	canon_open(&d->w, "places");

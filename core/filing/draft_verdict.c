@@ -150,7 +150,7 @@ put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
 	enum status st;
 
 	verdict_detail_init(&x);
-	st = judgement_detail(j, v, rule, test, d->in->item, true, &x, d->err);
+	st = judgement_detail(j, v, rule, test, d->at->item, true, &x, d->err);
 	if (st == ST_OK) {
 		canon_open(&d->w, "calculation");
 		put_reading(d, rule, test, v);
@@ -177,7 +177,7 @@ put_verdict(struct drafting *d, const struct judgement *j, enum variant v,
     const char *by, size_t r)
 {
 	const struct booked_rule *b = &d->book->rule[r];
-	enum verdict is = judgement_verdict(j, v, r, d->in->item);
+	enum verdict is = judgement_verdict(j, v, r, d->at->item);
 	size_t ntest = b->rule->ntest + b->rule->nreading;
 	enum status st = ST_OK;
 
@@ -188,7 +188,7 @@ put_verdict(struct drafting *d, const struct judgement *j, enum variant v,
 	draft_text(d, "is", str_of(verdict_name(is)));
 	if (is == VERDICT_UNDECIDED)
 		draft_text(d, "gap",
-		    str_of(gap_name(judgement_gap(j, v, r, d->in->item))));
+		    str_of(gap_name(judgement_gap(j, v, r, d->at->item))));
 	for (size_t t = 0; st == ST_OK && t < ntest; t++)
 		if (t + 1 != b->rule->ntest || b->rule->nreading == 0)
 			st = put_calculation(d, j, v, r, t);
@@ -251,7 +251,18 @@ put_paid(struct drafting *d, uint32_t item)
 	canon_close(&d->w);
 }
 
-/* What is paid for materials in the product; those of others are not of it. */
+/* What is in one of the products; NULL when memory is out. */
+static uint8_t *
+items_below(const struct drafting *d)
+{
+	uint32_t *root = TAKE(d->scratch, uint32_t, d->nproduct + 1);
+
+	for (size_t i = 0; root != NULL && i < d->nproduct; i++)
+		root[i] = d->product[i].item;
+	return root != NULL ? extract_below(d->b, root, d->nproduct) : NULL;
+}
+
+/* What is paid for materials in a product; those of others are not of it. */
 static enum status
 put_all_paid(struct drafting *d, const struct valuation *v)
 {
@@ -259,7 +270,7 @@ put_all_paid(struct drafting *d, const struct valuation *v)
 
 	if (v->npaid == 0)
 		return ST_OK;
-	below = extract_below(d->b, &d->in->item, 1);
+	below = items_below(d);
 	if (below == NULL)
 		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; i < v->npaid; i++)
@@ -269,9 +280,8 @@ put_all_paid(struct drafting *d, const struct valuation *v)
 	return ST_OK;
 }
 
-/* By which prices and rates the values were counted. */
-static enum status
-put_valuation(struct drafting *d)
+enum status
+draft_valuation(struct drafting *d)
 {
 	struct valuation v;
 	enum status st = ST_OK;
@@ -311,8 +321,6 @@ draft_verdicts(struct drafting *d)
 			st = put_verdict(
 			    d, d->in->with, VARIANT_LAW, "assumed", r);
 	}
-	if (st == ST_OK)
-		st = put_valuation(d);
 	canon_close(&d->w);
 	return st;
 }

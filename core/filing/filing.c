@@ -12,6 +12,9 @@
 
 #define SCHEMA "schemas/filing-1.xsd"
 
+/* [bytes] Of several products so much is told in one line. */
+#define PRODUCTS_TEXT 200
+
 static const struct canon_ns filing_ns = { "", FILING_XMLNS };
 
 enum status
@@ -242,9 +245,8 @@ attr(struct arena *a, const xmlNode *node, const char *name)
 	return v.p != NULL ? v : STR("");
 }
 
-/* "MAKER PART rev R" */
-static struct str
-product_text(struct arena *a, const xmlNode *product)
+struct str
+filing_label(const xmlNode *product, struct arena *a)
 {
 	struct str maker = attr(a, product, "maker");
 	struct str part = attr(a, product, "part");
@@ -257,6 +259,31 @@ product_text(struct arena *a, const xmlNode *product)
 	snprintf(text, size, "%.*s%s%.*s%s%.*s", STR_ARG(maker),
 	    maker.n > 0 ? " " : "", STR_ARG(part),
 	    revision.n > 0 ? " rev " : "", STR_ARG(revision));
+	return str_of(text);
+}
+
+/* "ACME DRIVE rev B; ACME PUMP and 3 more": as many as there is room for. */
+static struct str
+products_text(struct arena *a, const xmlNode *root)
+{
+	xmlNode *p = xml_child(root, FILING_XMLNS, "product");
+	struct str one = p != NULL ? filing_label(p, a) : STR("");
+	char *text = TAKE(a, char, one.n + PRODUCTS_TEXT + 40);
+	size_t n = 0, left = 0;
+
+	if (text == NULL)
+		return STR("");
+	for (; p != NULL; p = xml_named(p->next, FILING_XMLNS, "product")) {
+		one = filing_label(p, a);
+		if (left > 0 || (n > 0 && n + one.n > PRODUCTS_TEXT)) {
+			left++;
+			continue;
+		}
+		n += (size_t)snprintf(text + n, one.n + 3, "%s%.*s",
+		    n > 0 ? "; " : "", STR_ARG(one));
+	}
+	if (left > 0)
+		snprintf(text + n, 40, " and %zu more", left);
 	return str_of(text);
 }
 
@@ -327,7 +354,7 @@ filing_facts(
 	x.basis = attr(a, header, "basis");
 	x.as_of = attr(a, header, "as-of");
 	x.hypothetical = str_is(attr(a, header, "hypothetical"), "yes");
-	x.product = product_text(a, xml_child(root, FILING_XMLNS, "product"));
+	x.product = products_text(a, root);
 	x.rules = rules_text(a, header);
 	x.checkpoint = checkpoint_text(a, root);
 	*out = x;

@@ -54,6 +54,10 @@ bool filing_kind_changes(struct str kind);
 /* Does the document under that root amend or withdraw a filing? */
 bool filing_is_change(const xmlNode *root);
 
+/* How a product of a filing is called: "ACME DRIVE rev B"; "" when memory is
+ * out. */
+struct str filing_label(const xmlNode *product, struct arena *a);
+
 /* Is that child of the root made anew from the product: neither what only
  * people know, nor checkpoint or signature? */
 bool filing_is_computed(const xmlNode *child);
@@ -66,7 +70,8 @@ struct filing_facts {
 	struct str id, created; /* of a filing only */
 	struct str kind;        /* "initial" */
 	struct str basis;       /* "triggered" */
-	struct str product;     /* one line: "ACME DRIVE rev B" */
+	struct str product;     /* one line: "ACME DRIVE rev B; ACME PUMP and 3
+				   more" */
 	struct str rules;       /* "cn-trace 1", several after a comma */
 	struct str checkpoint;  /* the note that it carries */
 	uint8_t rules_sha256[SHA256_SIZE]; /* of the first pack */

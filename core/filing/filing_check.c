@@ -10,6 +10,7 @@
 
 #include "core/filing/c14n.h"
 #include "core/filing/dealt.h"
+#include "core/filing/draft.h"
 #include "core/filing/holds.h"
 #include "core/filing/seal.h"
 #include "core/filing/sigform.h"
@@ -279,15 +280,26 @@ rule_of(struct holds *h, const xmlNode *verdict)
 	return NULL;
 }
 
-/* What the verdicts by law allow to be said of why it is filed. */
-static void
-check_basis(struct holds *h)
+/* By its word; DRAFT_BY_VERDICT: not one of them. */
+static enum draft_basis
+basis_of(struct str word)
 {
-	const xmlNode *header = child(h->root, "header");
-	struct str basis = attr(h, header, "basis");
+	int b = DRAFT_TRIGGERED;
+
+	while (b <= DRAFT_NONE &&
+	       !str_is(word, draft_basis_name((enum draft_basis)b)))
+		b++;
+	return b <= DRAFT_NONE ? (enum draft_basis)b : DRAFT_BY_VERDICT;
+}
+
+/* What the verdicts by law allow to be said of why a product is disclosed. */
+static enum draft_basis
+check_basis_of(struct holds *h, const xmlNode *product)
+{
+	enum draft_basis basis = basis_of(attr(h, product, "basis"));
 	bool triggered = false, counts = false;
 
-	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
+	for (xmlNode *v = first(child(product, "verdicts"), "verdict");
 	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict")) {
 		const xmlNode *rule = rule_of(h, v);
 
@@ -303,24 +315,48 @@ check_basis(struct holds *h)
 		triggered = true;
 		counts |= str_is(attr(h, rule, "counts"), "yes");
 	}
-	if (str_is(basis, "triggered") && !triggered)
+	if (basis == DRAFT_TRIGGERED && !triggered)
 		holds_refuse(
-		    h, header, "basis", "basis \"triggered\": no rule is");
-	if (str_is(basis, "none") && counts)
-		holds_refuse(h, header, "basis",
+		    h, product, "basis", "basis \"triggered\": no rule is");
+	if (basis == DRAFT_NONE && counts)
+		holds_refuse(h, product, "basis",
 		    "basis \"none\": a rule that counts is triggered");
+	return basis;
+}
+
+/* That of the whole is the first, in the order of the enumeration, that any
+ * product has. */
+static void
+check_basis(struct holds *h)
+{
+	const xmlNode *header = child(h->root, "header");
+	struct str says = attr(h, header, "basis");
+	enum draft_basis least = DRAFT_NONE, basis;
+
+	for (xmlNode *p = first(h->root, "product"); p != NULL;
+	     p = xml_named(p->next, FILING_XMLNS, "product")) {
+		basis = check_basis_of(h, p);
+		if (basis < least)
+			least = basis;
+	}
+	if (basis_of(says) != least)
+		holds_refuse(h, header, "basis",
+		    "basis \"%.*s\": that of the products is \"%s\"",
+		    STR_ARG(says), draft_basis_name(least));
 }
 
 /* Is there a decision that asks for a report by some day? */
 static bool
 has_report_due(struct holds *h)
 {
-	for (xmlNode *o = first(child(h->root, "outcomes"), "outcome");
-	     o != NULL; o = xml_named(o->next, FILING_XMLNS, "outcome"))
-		for (xmlNode *d = first(o, "decision"); d != NULL;
-		     d = xml_named(d->next, FILING_XMLNS, "decision"))
-			if (attr(h, d, "working-days").n > 0)
-				return true;
+	for (xmlNode *p = first(h->root, "product"); p != NULL;
+	     p = xml_named(p->next, FILING_XMLNS, "product"))
+		for (xmlNode *o = first(child(p, "outcomes"), "outcome");
+		     o != NULL; o = xml_named(o->next, FILING_XMLNS, "outcome"))
+			for (xmlNode *d = first(o, "decision"); d != NULL;
+			     d = xml_named(d->next, FILING_XMLNS, "decision"))
+				if (attr(h, d, "working-days").n > 0)
+					return true;
 	return false;
 }
 
@@ -397,9 +433,9 @@ check_said(struct holds *h)
 
 /* An outcome is that of its decisions, and of a rule that was judged. */
 static void
-check_outcomes(struct holds *h)
+check_outcomes(struct holds *h, const xmlNode *product)
 {
-	for (xmlNode *o = first(child(h->root, "outcomes"), "outcome");
+	for (xmlNode *o = first(child(product, "outcomes"), "outcome");
 	     o != NULL; o = xml_named(o->next, FILING_XMLNS, "outcome")) {
 		struct str is = attr(h, o, "is");
 		bool open = str_is(is, outcome_word(OUTCOME_UNDETERMINED));
@@ -451,12 +487,37 @@ check_seals(struct holds *h, xmlDoc *doc)
 	seal_review(doc, demanded, refuse_seal, h);
 }
 
-static void
-check_verdicts(struct holds *h)
+/* The order in which a filing has its products: by part number, maker and
+ * revision. */
+static int
+order_of(struct holds *h, const xmlNode *x, const xmlNode *y)
 {
-	for (xmlNode *v = first(child(h->root, "verdicts"), "verdict");
-	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
-		check_verdict(h, v);
+	static const char *const by[] = { "part", "maker", "revision" };
+	int c = 0;
+
+	for (size_t i = 0; c == 0 && i < sizeof(by) / sizeof(by[0]); i++)
+		c = str_compare(attr(h, x, by[i]), attr(h, y, by[i]));
+	return c;
+}
+
+static void
+check_products(struct holds *h)
+{
+	const xmlNode *before = NULL;
+
+	for (xmlNode *p = first(h->root, "product"); p != NULL;
+	     p = xml_named(p->next, FILING_XMLNS, "product")) {
+		if (before != NULL && order_of(h, before, p) >= 0)
+			holds_refuse(h, p, "content",
+			    "a product for the second time, or not in the "
+			    "order of part number, maker and revision");
+		before = p;
+		for (xmlNode *v = first(child(p, "verdicts"), "verdict");
+		     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
+			check_verdict(h, v);
+		check_outcomes(h, p);
+		holds_content(h, p);
+	}
 }
 
 /*
@@ -475,14 +536,12 @@ filing_check(
 	if (check_id(&h, doc)) {
 		check_form(&h, doc);
 		check_complete(&h);
-		check_verdicts(&h);
+		check_products(&h);
 		check_kind(&h);
 		check_basis(&h);
 		check_hypothetical(&h);
-		check_outcomes(&h);
 		check_seals(&h, doc);
 		check_said(&h);
-		holds_content(&h);
 	}
 	holds_clear(&h);
 	if (reason != NULL)

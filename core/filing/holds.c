@@ -281,36 +281,82 @@ check_row(struct holds *h, const xmlNode *node, const struct row *r,
 		    "share is not the total over the mass of the product");
 }
 
+/* Cuts the first word off: is it that symbol? */
+static bool
+takes_symbol(struct str *words, int e)
+{
+	const char *symbol = element_at(e)->symbol;
+	size_t n = strlen(symbol);
+
+	if (!str_starts(*words, symbol) || (words->n > n && words->p[n] != ' '))
+		return false;
+	n += words->n > n;
+	*words = (struct str){ words->p + n, words->n - n };
+	return true;
+}
+
+/* Element e has a row, or is named among those that are none: its row, or
+ * NULL; the first that is neither is refused. */
+static xmlNode *
+find_row(struct holds *h, xmlNode *next, struct str *none, int e)
+{
+	struct str symbol = { NULL, 0 };
+
+	if (none->n > 0 && takes_symbol(none, e))
+		return NULL;
+	if (next != NULL)
+		symbol = xml_attr(&h->scratch, next, "symbol");
+	return symbol.p != NULL && str_is(symbol, element_at(e)->symbol) ? next
+									 : NULL;
+}
+
+/* False, and refused: a row that is not one. */
+static bool
+check_next(struct holds *h, const xmlNode *content, const xmlNode *node,
+    const struct exact *mass, int element, struct row *row)
+{
+	if (node == NULL || !row_read(row, node)) {
+		holds_refuse(h, node != NULL ? node : content, "arithmetic",
+		    "expected the rare earths in order, and their sum");
+		return false;
+	}
+	check_row(h, node, row, mass, element);
+	return true;
+}
+
 /*
- * holds_content - each of the 17 elements once, in order, then their sum,
- * which is not more than all of them and not less than one.
+ * holds_content - each of the 17 elements once, in order, with its row or
+ * among those that are none; then their sum.
  */
 void
-holds_content(struct holds *h)
+holds_content(struct holds *h, const xmlNode *product)
 {
-	const xmlNode *content = xml_child(h->root, FILING_XMLNS, "content");
-	const xmlNode *product = xml_child(h->root, FILING_XMLNS, "product");
+	const xmlNode *content = xml_child(product, FILING_XMLNS, "content");
 	struct holds_interval mass = { .rounded = false };
-	struct str symbol;
+	struct str none = { NULL, 0 };
+	xmlNode *next = NULL;
 	struct row row;
-	int e = 0;
+	bool ok = true;
 
 	exact_init(&mass.x);
 	row_init(&row);
-	holds_read(&mass,
-	    product != NULL ? xml_child(product, FILING_XMLNS, "mass") : NULL);
-	for (xmlNode *c =
-		 xml_element(content != NULL ? content->children : NULL);
-	     c != NULL; c = xml_element(c->next), e++) {
-		symbol = xml_attr(&h->scratch, c, "symbol");
-		if (e > NELEM || !row_read(&row, c) ||
-		    (e < NELEM && (symbol.p == NULL ||
-				      !str_is(symbol, element_at(e)->symbol))))
-			holds_refuse(h, c, "arithmetic",
-			    "expected the rare earths in order, and their sum");
-		else
-			check_row(h, c, &row, &mass.x, e);
+	holds_read(&mass, xml_child(product, FILING_XMLNS, "mass"));
+	if (content != NULL) {
+		none = xml_attr(&h->scratch, content, "none");
+		next = xml_element(content->children);
 	}
+	for (int e = 0; ok && e < NELEM; e++) {
+		size_t before = none.n;
+		xmlNode *at = find_row(h, next, &none, e);
+
+		if (none.n < before)
+			continue;
+		ok = check_next(h, content, at, &mass.x, e, &row);
+		next = at != NULL ? xml_element(at->next) : next;
+	}
+	if (ok)
+		check_next(h, content, none.n == 0 ? next : NULL, &mass.x,
+		    NELEM, &row);
 	row_clear(&row);
 	exact_clear(&mass.x);
 }

@@ -55,7 +55,8 @@ bool holds_same(const struct exact *a, const struct exact *b);
 /* Some number is in both. */
 bool holds_meet(const struct exact *a, const struct exact *b);
 
-/* The table of content: ends in order, oxides and shares as computed. */
-void holds_content(struct holds *h);
+/* The table of content of a product: ends in order, oxides and shares as
+ * computed. */
+void holds_content(struct holds *h, const xmlNode *product);
 
 #endif

@@ -29,6 +29,7 @@ static const struct kind {
 	{ "stage", "evidence", NULL, DISCLOSED_EVIDENCE, false },
 	{ "stage", "file", NULL, DISCLOSED_FILE, false },
 	{ "place", "maker", NULL, DISCLOSED_MAKER, false },
+	{ "item", "maker", NULL, DISCLOSED_MAKER, false },
 	{ "step", "maker", NULL, DISCLOSED_MAKER, false },
 	{ "paid", "maker", NULL, DISCLOSED_MAKER, false },
 	{ "input", "name", NULL, DISCLOSED_FILE, true },
@@ -117,7 +118,8 @@ give_number(xmlNode *node)
 	node->_private = (void *)n;
 }
 
-/* "places[1]/place[3]" and what is behind it; .p NULL when memory is out. */
+/* "product[1]/places[1]/place[3]" and what is behind it; .p NULL when memory is
+ * out. */
 static struct str
 place_of(const xmlNode *node, const char *end, struct arena *a)
 {

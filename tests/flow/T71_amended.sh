@@ -64,8 +64,8 @@ file 0 draft.xml first.xml
 
 sed -i 's/amount="1.5 %"/amount="1.6 %"/' declaration-magnets.xml
 draft 0 amend.xml --amends first.xml --log log.db
-t_has t.err 'changed: content/element[Dy]/total/low: 38, before 37.5'
-t_has t.err 'changed: places/place[MAG-SH]/total/low'
+t_has t.err 'changed: product[DU-200]/content/element[Dy]/total/low: 38, before 37.5'
+t_has t.err 'changed: product[DU-200]/places/place[MAG-SH]/total/low'
 t_ok 'fractions are left out' sh -c '! grep -q numerator t.err'
 t_has t.err 'missing: change/reason: why the earlier filing is amended'
 t_has t.err 'missing: review/approved-by'

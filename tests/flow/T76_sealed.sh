@@ -57,7 +57,7 @@ t_ok 'the log has the opening' cmp f.xml.opening back/input-7-opening
 
 # Opened: each value, with its place; the digest from the documentation alone.
 t_exit 0 verify f.xml --cert cert.pem
-t_has t.out '  sealed     142 values'
+t_has t.out '  sealed     146 values'
 t_exit 0 verify f.xml --cert cert.pem --open f.xml.opening
 t_has t.out '(MAG-P): Talmark Pumps'
 t_ok 'nothing stays sealed' sh -c '! grep -q "stay so" t.out'
@@ -69,19 +69,20 @@ digest() {
 		"$(echo "$line" | sed 's/.* is="\([^"]*\)".*/\1/')" |
 		openssl dgst -sha256 -r | cut -c1-64
 }
-for at in 'places[1]/place[7]/@maker' 'places[1]/place[7]/declared[1]/@document' \
+talmark=$(sed -n "s/.*documents\[1\]\/item\[\([0-9]*\)\].*Talmark.*/\1/p" f.xml.opening | head -n 1)
+for at in 'product[1]/places[1]/place[7]/@maker' "documents[1]/item[$talmark]/declared[1]/@document" \
 	'inputs[1]/input[4]/@sha256' 'upstream[1]/issuer[1]'; do
 	t_ok "$at has the documented digest" grep -q "=\"$(digest "$at")\"" f.xml
 done
 t_ok 'it stands where it says' sh -c "grep -o '<place [^>]*part=\"MAG-P\"[^>]*>' f.xml |
-	grep -q '$(digest 'places[1]/place[7]/@maker')'"
+	grep -q '$(digest 'product[1]/places[1]/place[7]/@maker')'"
 
 # A part of it, for one auditor.
 t_exit 0 verify f.xml --cert cert.pem --open f.xml.opening --only 'Talmark Pumps' --save pump.opening
 t_ok 'the part is private' sh -c '[ "$(stat -c %a pump.opening)" = 600 ]'
 t_ok 'it names no one else' sh -c '! grep -q Kitayama pump.opening'
 t_exit 0 verify f.xml --cert cert.pem --open pump.opening -o json
-t_json t.out '(.opened | length) == 5 and (.opened | all(.part == "MAG-P")) and .rows[0].opened == "5"'
+t_json t.out '(.opened | length) == 6 and (.opened | all(.part == "MAG-P")) and .rows[0].opened == "6"'
 t_json t.out '(.sealed | length) > 100 and (.sealed | all(has("value") | not))'
 sed '/place\[[1-6]\]/d' f.xml.opening >deleted.opening
 t_exit 0 verify f.xml --cert cert.pem --open deleted.opening

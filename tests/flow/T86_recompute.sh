@@ -110,7 +110,7 @@ sed 's/country="CN"/country="MY"/' given/declaration-magnets.xml >given/other.xm
 new=$(sha256sum given/other.xml | cut -d' ' -f1)
 size=$(wc -c <given/other.xml)
 lie other "s/\(role=\"declaration\" sha256=\"\)$old\" size=\"[0-9]*\"/\1$new\" size=\"$size\"/" \
-	'content/element[Dy]/of-origin/low is "37.5", computed again "0" [recomputed]'
+	'product[DU-200]/content/element[Dy]/of-origin/low is "37.5", computed again "0" [recomputed]'
 t_has t.err 'places/place[MAG-UH] is "there", computed again "not there" [recomputed]'
 
 # Another program may have written it; that is said.

@@ -22,6 +22,7 @@ struct office {
 	struct make m;
 	struct court c;
 	struct draft_input in;
+	struct draft_product product;
 	struct draft_file file[2];
 	struct profile profile;
 	struct draft draft;
@@ -191,9 +192,12 @@ open_office_with(struct office *o, const char *rules)
 	o->file[0] =
 	    (struct draft_file){ "bom", "/some/where/motor.xml", STR("abc") };
 	o->file[1] = (struct draft_file){ "rules", "rules.xml", STR("") };
+	o->product = (struct draft_product){ make_find(&o->m, "MOTOR"),
+		DRAFT_BY_VERDICT };
 	o->in = (struct draft_input){ .judgement = &o->c.j,
 		.trace = o->c.trace,
-		.item = make_find(&o->m, "MOTOR"),
+		.product = &o->product,
+		.nproduct = 1,
 		.days = { 20260301, 20260301, 20260301, 20260301 },
 		.program = "retrace 0.1.0",
 		.created = 1770000000,

@@ -150,16 +150,16 @@ START_TEST(the_basis_follows_the_verdicts_unless_it_is_given)
 	office_draft(&o);
 	ck_assert(office_has(o.draft.xml, "basis=\"triggered\""));
 	/* SHAFT holds nothing */
-	o.in.item = make_find(&o.m, "SHAFT");
+	o.product.item = make_find(&o.m, "SHAFT");
 	office_draft(&o);
 	ck_assert(office_has(o.draft.xml, "basis=\"none\""));
 	ck_assert(office_has(o.draft.xml, "<places items=\"0\""));
 	/* of BOARD nothing is known */
-	o.in.item = make_find(&o.m, "BOARD");
+	o.product.item = make_find(&o.m, "BOARD");
 	office_draft(&o);
 	ck_assert(office_has(o.draft.xml, "basis=\"precautionary\""));
 	ck_assert(office_has(o.draft.xml, "gap=\"silent\""));
-	o.in.basis = DRAFT_EXEMPT;
+	o.product.basis = DRAFT_EXEMPT;
 	office_draft(&o);
 	ck_assert(office_has(o.draft.xml, "basis=\"exempt\""));
 	office_valid(o.draft.xml);
@@ -252,7 +252,7 @@ open_office_of(void (*fill)(struct make *))
 	court_compile(&o.c, &o.m.b, &options);
 	court_judge(&o.c, &o.m.b);
 	o.in.trace = o.c.trace;
-	o.in.item = make_find(&o.m, "TOP");
+	o.product.item = make_find(&o.m, "TOP");
 }
 
 static void

@@ -193,7 +193,7 @@ START_TEST(other_products_hold_as_well)
 	struct findings f = { 0 };
 
 	for (size_t i = 0; i < LENGTH(parts); i++) {
-		o.in.item = make_find(&o.m, parts[i]);
+		o.product.item = make_find(&o.m, parts[i]);
 		office_draft(&o);
 		in.draft = o.draft.xml;
 		ck_assert_msg(filing_finish(&in, &o.a, &done, &f) == ST_OK,

@@ -173,11 +173,11 @@ START_TEST(the_digest_is_the_documented_one)
 {
 	char hex[SHA256_HEX];
 
-	ck_assert(opening_digest(STR("places[1]/place[7]/@maker"),
+	ck_assert(opening_digest(STR("product[1]/places[1]/place[7]/@maker"),
 	    STR("9d7f59ed57f9508e2bb58bca545ad90c"), STR("Talmark Pumps"),
 	    hex));
-	ck_assert_str_eq(hex, "73f5d035c41bcb7b3050a8dd0442270b"
-			      "811a0bd00fa3296cd04fb4ee3702b3a1");
+	ck_assert_str_eq(hex, "06e7623dd7d0627c77c42f5910095ad2"
+			      "4c2a2a422674619492e875a9b5ea0920");
 }
 END_TEST
 
@@ -261,7 +261,7 @@ START_TEST(what_does_not_fit_is_refused_by_its_reason)
 	x.list[1] = was;
 	x.list[1].at = STR("header[1]/@kind");
 	refuse(&x, "opening-not-sealed", 1);
-	x.list[1].at = STR("places[1]/place[99]/@maker");
+	x.list[1].at = STR("product[1]/places[1]/place[99]/@maker");
 	refuse(&x, "opening-not-sealed", 1);
 	x.list[1].at = STR("");
 	refuse(&x, "opening-not-sealed", 1);
