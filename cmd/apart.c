@@ -44,10 +44,12 @@ refuse_words(const struct target *t, const struct words *w, const char *as,
 	return ST_OK;
 }
 
+/* Does it name where a result goes? */
 static bool
 is_save(const struct option_spec *o)
 {
-	return o->kind == OPTION_TEXT && strcmp(o->name, "save") == 0;
+	return o->kind == OPTION_TEXT && (strcmp(o->name, "save") == 0 ||
+					     strcmp(o->name, "opening") == 0);
 }
 
 static enum status
@@ -100,10 +102,12 @@ outputs_apart(const struct outputs *out, const struct usage *own,
 			return err->code;
 	}
 	for (size_t i = 0; i < own->noption; i++) {
-		struct target t = { .option = "--save" };
+		char option[40];
+		struct target t = { .option = option };
 
 		if (!is_save(&own->option[i]))
 			continue;
+		snprintf(option, sizeof(option), "--%s", own->option[i].name);
 		t.path = *(const char **)own->option[i].value;
 		if (refuse_all(&t, own, common, rest, err) != ST_OK)
 			return err->code;

@@ -920,6 +920,7 @@
 <!-- Cells of a line that a document states. -->
 <xsl:template name="document">
 	<td>
+		<xsl:for-each select="@sealed-supplier"><small><xsl:call-template name="label"><xsl:with-param name="of" select="'supplier'"/></xsl:call-template><xsl:text>: </xsl:text></small></xsl:for-each>
 		<xsl:call-template name="kept"><xsl:with-param name="clear" select="@supplier"/><xsl:with-param name="digest" select="@sealed-supplier"/></xsl:call-template>
 		<xsl:if test="(@supplier or @sealed-supplier) and (@document or @sealed-document)"><xsl:text>, </xsl:text></xsl:if>
 		<xsl:for-each select="@sealed-document"><small><xsl:call-template name="label"><xsl:with-param name="of" select="'document'"/></xsl:call-template><xsl:text>: </xsl:text></small></xsl:for-each>

@@ -12,8 +12,9 @@
  * cut out.  No parser sees a filing before the digest and the signature over it
  * hold for a certificate that was given on the command line.
  *
- * Arithmetic, verdicts, revocation and the log are not its matter: retrace
- * verify.
+ * With --open it holds the values that a filing keeps back against their
+ * digests.  Arithmetic, verdicts, revocation and the log are not its matter:
+ * retrace verify.
  */
 #include <libxml/c14n.h>
 #include <libxml/parser.h>
@@ -33,6 +34,7 @@
 #include <time.h>
 
 #define MOST ((size_t)3 << 20) /* [bytes] of a filing */
+#define MOST_OPENING ((size_t)8 << 20)
 #define RUN ((size_t)64 << 10) /* [bytes] from one '<' to the next */
 #define CLOCKS 300             /* [s] that two clocks may differ */
 #define MOST_CHAIN 8           /* certificates beside the signer's */
@@ -154,6 +156,7 @@ struct certs {
 struct options {
 	struct certs pinned, authorities, stampers;
 	bool any_signer, stamped; /* the latter: a time-stamp is demanded */
+	struct text opening;      /* .p NULL: none */
 };
 
 struct filing {
@@ -766,16 +769,28 @@ check_stamp(struct filing *f, const struct options *o)
 
 /* ---- the content, now that somebody we know has signed it */
 
+/* NULL: it is no XML, or has a document type. */
+static xmlDoc *
+parse(const void *p, size_t n)
+{
+	xmlDoc *doc = xmlReadMemory(p, (int)n, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+
+	if (doc != NULL && doc->intSubset == NULL)
+		return doc;
+	xmlFreeDoc(doc);
+	return NULL;
+}
+
 static bool
 check_canonical(struct filing *f)
 {
-	xmlDoc *doc = xmlReadMemory((char *)f->content, (int)f->ncontent, NULL,
-	    NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlDoc *doc = parse(f->content, f->ncontent);
 	xmlChar *again = NULL;
 	int n = -1;
 	bool ok;
 
-	if (doc != NULL && doc->intSubset == NULL)
+	if (doc != NULL)
 		n = xmlC14NDocDumpMemory(
 		    doc, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &again);
 	ok = check(f,
@@ -820,31 +835,243 @@ check_id(struct filing *f)
 	    "a filing whose id is the digest of its content");
 }
 
+/* ---- what it keeps back, and what an opening tells of it */
+
+static bool
+is_named(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+	       strcmp((const char *)node->name, name) == 0;
+}
+
+/* The nth child of that name, from 1; or NULL. */
+static xmlNode *
+child(const xmlNode *node, const char *name, size_t nth)
+{
+	xmlNode *c = node != NULL ? node->children : NULL;
+
+	while (c != NULL && (!is_named(c, name) || --nth > 0))
+		c = c->next;
+	return c;
+}
+
+/* The digest at a place, "a[1]/b[2]/@c" or "a[1]/b[2]"; or NULL. */
+static xmlAttr *
+find_digest(xmlNode *node, const char *at)
+{
+	char name[80];
+	size_t n, nth;
+
+	while (node != NULL && *at != '\0' && *at != '@') {
+		n = strcspn(at, "[");
+		if (n == 0 || n >= sizeof(name) || at[n] == '\0')
+			return NULL;
+		memcpy(name, at, n);
+		name[n] = '\0';
+		nth = strtoul(at + n + 1, (char **)(uintptr_t)&at, 10);
+		if (nth == 0 || *at++ != ']')
+			return NULL;
+		node = child(node, name, nth);
+		if (*at != '\0' && (*at++ != '/' || *at == '\0'))
+			return NULL;
+	}
+	if (node == NULL)
+		return NULL;
+	snprintf(name, sizeof(name), "sealed%s%.60s", *at == '@' ? "-" : "",
+	    *at == '@' ? at + 1 : "");
+	return xmlHasProp(node, (const xmlChar *)name);
+}
+
+/* SHA-256 of "retrace-seal/1", place, salt and value, a line each. */
+static bool
+has_sealed(
+    const xmlAttr *digest, const char *at, const char *salt, const char *value)
+{
+	const char *line[] = { "retrace-seal/1", at, salt, value };
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+	unsigned char is[32];
+	char hex[65] = "";
+	bool ok = ctx != NULL &&
+		  EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) == 1 &&
+		  strlen(salt) == 32;
+
+	for (size_t i = 0; ok && i < 4; i++)
+		ok = EVP_DigestUpdate(ctx, line[i], strlen(line[i])) == 1 &&
+		     (i == 3 || EVP_DigestUpdate(ctx, "\n", 1) == 1);
+	ok = ok && EVP_DigestFinal_ex(ctx, is, NULL) == 1;
+	for (size_t i = 0; ok && i < sizeof(is); i++)
+		snprintf(hex + 2 * i, 3, "%02x", is[i]);
+	EVP_MD_CTX_free(ctx);
+	return ok && digest->children != NULL &&
+	       strcmp((const char *)digest->children->content, hex) == 0;
+}
+
+/* Without what a terminal would act on. */
+static void
+put_plain(const char *s)
+{
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+		bool c1 = c == 0xc2 && (unsigned char)s[1] < 0xa0;
+
+		putchar(c < ' ' || c == 0x7f || c1 ? '?' : c);
+		s += c1;
+	}
+}
+
+/* One value of an opening: to be held against the filing, or to be told.  What
+ * is opened is gone from the tree, so that nothing is opened twice. */
+static bool
+open_value(const struct filing *f, xmlNode *root, xmlNode *v, bool is_told)
+{
+	char *at = (char *)xmlGetNoNsProp(v, (const xmlChar *)"at");
+	char *salt = (char *)xmlGetNoNsProp(v, (const xmlChar *)"salt");
+	char *is = (char *)xmlGetNoNsProp(v, (const xmlChar *)"is");
+	bool ok = at != NULL && salt != NULL && is != NULL;
+	xmlAttr *digest = NULL;
+
+	if (ok && is_told) {
+		printf("%s: opened  ", f->path);
+		put_plain(at);
+		fputs(": ", stdout);
+		put_plain(is);
+		putchar('\n');
+	} else if (ok) {
+		digest = find_digest(root, at);
+		ok = digest != NULL && has_sealed(digest, at, salt, is);
+	}
+	if (digest != NULL)
+		xmlRemoveProp(digest);
+	xmlFree(at);
+	xmlFree(salt);
+	xmlFree(is);
+	return ok;
+}
+
+static bool
+is_word(xmlNode *node, const char *name, const char *is)
+{
+	char *value = node != NULL
+			  ? (char *)xmlGetNoNsProp(node, (const xmlChar *)name)
+			  : NULL;
+	bool same = value != NULL && strcmp(value, is) == 0;
+
+	xmlFree(value);
+	return same;
+}
+
+/* Of this filing, or of the one that it takes back and says again. */
+static bool
+is_opening_of(xmlNode *opening, xmlNode *filing)
+{
+	char *of = (char *)xmlGetNoNsProp(opening, (const xmlChar *)"filing");
+	xmlNode *header = child(filing, "header", 1);
+	bool ok = of != NULL && is_named(opening, "opening") &&
+		  (is_word(filing, "id", of) ||
+		      (is_word(header, "kind", "withdrawal") &&
+			  is_word(child(header, "earlier", 1), "id", of)));
+
+	xmlFree(of);
+	return ok;
+}
+
+/* How many digests are in it; as deep as the parser goes. */
+static size_t
+count_sealed(const xmlNode *node)
+{
+	size_t n = 0;
+
+	if (node->type != XML_ELEMENT_NODE)
+		return 0;
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+		n += strncmp((const char *)a->name, "sealed", 6) == 0;
+	for (const xmlNode *c = node->children; c != NULL; c = c->next)
+		n += count_sealed(c);
+	return n;
+}
+
+/* Every value is right, or none is told. */
+static bool
+open_all(const struct filing *f, xmlNode *root, xmlNode *opening)
+{
+	size_t n = 0;
+	bool ok = true;
+
+	for (xmlNode *v = opening->children; ok && v != NULL; v = v->next)
+		if (is_named(v, "value")) {
+			ok = open_value(f, root, v, false);
+			n++;
+		}
+	if (!check(f, ok && n > 0,
+		ok ? "each of its %zu values has the digest in the filing"
+		   : "value %zu of the opening: no such digest there",
+		n))
+		return false;
+	for (xmlNode *v = opening->children; v != NULL; v = v->next)
+		if (is_named(v, "value"))
+			open_value(f, root, v, true);
+	printf("%s: -       %zu values stay sealed\n", f->path,
+	    count_sealed(root));
+	return true;
+}
+
+static bool
+check_opening(const struct filing *f, struct text file)
+{
+	xmlDoc *doc = parse(f->content, f->ncontent);
+	xmlDoc *by = has(file, "<!") ? NULL : parse(file.p, file.n);
+	bool ok =
+	    check(f, doc != NULL && by != NULL, "an opening") &&
+	    check(f,
+		is_opening_of(
+		    xmlDocGetRootElement(by), xmlDocGetRootElement(doc)),
+		"of this filing") &&
+	    open_all(f, xmlDocGetRootElement(doc), xmlDocGetRootElement(by));
+
+	xmlFreeDoc(doc);
+	xmlFreeDoc(by);
+	return ok;
+}
+
 /* ---- all of it */
+
+/* At most `most` bytes and one; NULL: it cannot be read. */
+static char *
+load_file(const char *path, size_t most, size_t *n)
+{
+	char *bytes = malloc(most + 2);
+	FILE *in = fopen(path, "rbe");
+
+	if (in == NULL || bytes == NULL) {
+		fprintf(stderr, "retrace-verify: %s: cannot be read\n", path);
+		free(bytes);
+		bytes = NULL;
+	} else {
+		*n = fread(bytes, 1, most + 1, in);
+		bytes[*n] = '\0';
+	}
+	if (in != NULL)
+		fclose(in);
+	return bytes;
+}
 
 static int
 verify(const char *path, const struct options *o)
 {
 	struct filing f = { .path = path };
-	char *bytes = malloc(MOST + 2);
-	FILE *in = fopen(path, "rbe");
+	size_t n = 0;
+	char *bytes = load_file(path, MOST, &n);
 	bool holds;
 
-	if (in == NULL || bytes == NULL) {
-		fprintf(stderr, "retrace-verify: %s: cannot be read\n", path);
-		free(bytes);
-		if (in != NULL)
-			fclose(in);
+	if (bytes == NULL)
 		return EXIT_NOFILE;
-	}
-	f.file = (struct text){ bytes, fread(bytes, 1, MOST + 1, in) };
-	bytes[f.file.n] = '\0';
-	fclose(in);
+	f.file = (struct text){ bytes, n };
 	holds = check_bytes(&f) && check_form(&f) && check_certificate(&f) &&
 		check_chain(&f) && check_time(&f) &&
 		check_validity(&f, f.when, "signed") && check_stamp(&f, o) &&
 		check_trust(&f, o) && check_signature(&f) &&
-		check_canonical(&f) && check_id(&f);
+		check_canonical(&f) && check_id(&f) &&
+		(o->opening.p == NULL || check_opening(&f, o->opening));
 	printf("%s: %s\n", path, holds ? "HOLDS" : "REFUSED");
 	sk_X509_pop_free(f.chain, X509_free);
 	X509_free(f.cert);
@@ -894,13 +1121,14 @@ static int
 usage(void)
 {
 	fputs("retrace-verify [--cert PEM]... [--ca PEM]... [--tsa-ca PEM]...\n"
-	      "    [--timestamped] [--any-signer] FILING...\n"
+	      "    [--timestamped] [--any-signer] [--open OPENING] FILING...\n"
 	      "Is a filing what was signed, and by whom?\n"
 	      "  --cert         a signer whom you trust\n"
 	      "  --ca           who certifies signers\n"
 	      "  --tsa-ca       who certifies time-stamps\n"
 	      "  --timestamped  there must be one, by them\n"
 	      "  --any-signer   name the signer, do not judge who that is\n"
+	      "  --open         tell the values that one filing keeps back\n"
 	      "Exit: 0 all hold, 3 refused, 64 usage, 66 not readable.\n",
 	    stderr);
 	return EXIT_USAGE;
@@ -910,6 +1138,7 @@ int
 main(int argc, char **argv)
 {
 	static struct options o;
+	char *opening = NULL;
 	int code = 0, i;
 
 	xmlInitParser();
@@ -924,14 +1153,22 @@ main(int argc, char **argv)
 			o.any_signer = true;
 		else if (strcmp(argv[i], "--timestamped") == 0)
 			o.stamped = true;
-		else if (to == NULL || i + 1 >= argc)
+		else if (strcmp(argv[i], "--open") == 0 && i + 1 < argc &&
+			 opening == NULL) {
+			opening =
+			    load_file(argv[++i], MOST_OPENING, &o.opening.n);
+			if (opening == NULL)
+				return EXIT_NOFILE;
+		} else if (to == NULL || i + 1 >= argc)
 			return usage();
 		else if (!load(to, argv[++i]))
 			return EXIT_NOFILE;
 	}
 	if (i == argc || (o.pinned.n + o.authorities.n == 0 && !o.any_signer) ||
-	    (o.stamped && o.stampers.n == 0))
+	    (o.stamped && o.stampers.n == 0) ||
+	    (opening != NULL && i + 1 != argc))
 		return usage();
+	o.opening.p = opening;
 	for (; i < argc; i++) {
 		int one = verify(argv[i], &o);
 
@@ -940,6 +1177,7 @@ main(int argc, char **argv)
 	free_certs(&o.pinned);
 	free_certs(&o.authorities);
 	free_certs(&o.stampers);
+	free(opening);
 	xmlCleanupParser();
 	return code;
 }

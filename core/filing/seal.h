@@ -50,7 +50,7 @@ enum status seal_draft(xmlDoc *draft, const struct profile *with,
 
 /* One value that a filing keeps back. */
 struct sealed {
-	struct str at;     /* its place: "product[1]/places[1]/@maker" */
+	struct str at;     /* its place: "documents[1]/item[3]/@maker" */
 	struct str part;   /* of the item that it belongs to; "": of none */
 	xmlNode *node;     /* the element */
 	const char *clear; /* attribute that it is; NULL: its text */

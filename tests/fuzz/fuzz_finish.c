@@ -7,6 +7,7 @@
  */
 #include "core/filing/c14n.h"
 #include "core/filing/finish.h"
+#include "core/filing/unseal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,20 @@ require(bool ok)
 		abort();
 }
 
+/* What it keeps back is opened by its opening, to the last value. */
+static void
+check_opened(
+    const struct finished *x, xmlDoc *doc, struct arena *a, struct findings *f)
+{
+	struct unsealed u;
+	const char *reason;
+
+	if (x->opening.n == 0)
+		return;
+	require(unseal(doc, &x->opening, "fuzz", a, &u, &reason, f) == ST_OK);
+	require(u.opened == x->opening.n);
+}
+
 static void
 check_finished(const struct finished *x, struct arena *a, struct findings *f)
 {
@@ -31,6 +46,7 @@ check_finished(const struct finished *x, struct arena *a, struct findings *f)
 	require(filing_check(doc, "fuzz", NULL, f) == ST_OK);
 	require(filing_id(doc, id, &err) == ST_OK && strcmp(id, x->id) == 0);
 	require(str_eq(c14n_document(doc, a), x->xml));
+	check_opened(x, doc, a, f);
 	xmlFreeDoc(doc);
 }
 
