@@ -255,9 +255,8 @@ emit_show(const struct page *page, const void *result, struct error *err)
 	return ST_OK;
 }
 
-/* A new file in the folder: "filing.xml", "input-1-bom.xml". */
-static enum status
-save_one(struct session *s, const char *folder, const char *name,
+enum status
+log_save(struct session *s, const char *folder, const char *name,
     struct str body, struct error *err)
 {
 	size_t n = strlen(folder) + strlen(name) + 2;
@@ -279,11 +278,11 @@ save_all(struct session *s, const char *folder, const struct log_record *r,
 {
 	char name[80];
 
-	save_one(s, folder, "filing.xml", r->file, err);
+	log_save(s, folder, "filing.xml", r->file, err);
 	for (size_t i = 0; i < r->leaf.ninput && err->code == ST_OK; i++) {
 		snprintf(name, sizeof(name), "input-%zu-%.*s", i + 1,
 		    STR_ARG(str_clip(r->leaf.input[i].role, LEAF_WORD_MAX)));
-		save_one(s, folder, name, r->input[i], err);
+		log_save(s, folder, name, r->input[i], err);
 	}
 	return err->code;
 }
@@ -475,30 +474,6 @@ log_verify(struct session *s, int argc, char **argv)
 	return code;
 }
 
-/* ---- checkpoint */
-
-static int
-log_checkpoint(struct session *s, int argc, char **argv)
-{
-	const struct usage usage = { "[LOG]", NULL, 0,
-		"Keep it outside: with it, log verify shows that nothing "
-		"before it was changed.\n" };
-	struct auditlog *log = NULL;
-	struct str note;
-	struct error err = { 0 };
-	const char *path;
-	int code;
-
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
-	if (log_path(s, 1, &path, &err) == ST_OK &&
-	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK &&
-	    auditlog_checkpoint(log, &s->mem, &note, &err) == ST_OK)
-		file_write("-", note, FILE_PUBLIC, &err);
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
-}
-
 int
 cmd_log(struct session *s, int argc, char **argv)
 {
@@ -508,7 +483,17 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "show", log_show, 0, "one filing and its inputs" },
 		{ "verify", log_verify, 0, "was anything changed?" },
 		{ "checkpoint", log_checkpoint, 0,
-		    "print the newest signed checkpoint" },
+		    "print a signed checkpoint, the newest or another" },
+		{ "checkpoints", log_checkpoints, 0,
+		    "list checkpoints, and who vouches for them" },
+		{ "prove", log_prove, 0,
+		    "prove to somebody else that a filing was logged" },
+		{ "consistency", log_consistency, 0,
+		    "prove that the log was only added to" },
+		{ "check", log_check_proof, 0, "does such a proof hold?" },
+		{ "stamp", log_stamp, 0, "have a checkpoint time-stamped" },
+		{ "add-cosignature", log_add_cosignature, 0,
+		    "keep what a witness signed" },
 	};
 
 	return session_subverb(

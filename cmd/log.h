@@ -27,4 +27,22 @@ enum status log_public_key(struct session *s, const char *path,
 enum status log_witnesses(struct session *s, const struct words *files,
     struct log_witness **out, size_t *n, struct error *err);
 
+/* The checkpoint of as many entries as the option says, else the newest. */
+struct log_head;
+enum status log_head_option(struct session *s, struct auditlog *log,
+    const char *option, const char *word, struct log_head *out,
+    struct error *err);
+/* A new file in the folder. */
+enum status log_save(struct session *s, const char *folder, const char *name,
+    struct str body, struct error *err);
+
+/* Verbs of the verb log, each in the file that says so. */
+int log_prove(struct session *s, int argc, char **argv);
+int log_consistency(struct session *s, int argc, char **argv);
+int log_check_proof(struct session *s, int argc, char **argv);
+int log_checkpoint(struct session *s, int argc, char **argv);
+int log_checkpoints(struct session *s, int argc, char **argv);
+int log_add_cosignature(struct session *s, int argc, char **argv);
+int log_stamp(struct session *s, int argc, char **argv);
+
 #endif

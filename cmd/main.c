@@ -32,6 +32,7 @@ static const struct command commands[] = {
 	{ "print", cmd_print, 0, "show a draft or a filing as a page" },
 	{ "verify", cmd_verify, 0, "was a filing changed?" },
 	{ "log", cmd_log, 0, "keep and audit what was filed" },
+	{ "witness", cmd_witness, 0, "co-sign checkpoints of others' logs" },
 	{ "rules", cmd_rules, 0, "list, show or check rule packs" },
 	{ "key", cmd_key, 0, "make or show a signing key" },
 	{ "convert", cmd_convert, NEED_BOM,

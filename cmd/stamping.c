@@ -201,14 +201,32 @@ from_files(const struct stamping *s, struct str over, struct arena *a,
 }
 
 enum status
+stamping_ask_for(const struct stamping *s, struct str over, struct arena *a,
+    struct error *err)
+{
+	struct str request;
+
+	if (stamp_request(over, s->policy, a, &request, err) != ST_OK)
+		return err->code;
+	return file_write_new(s->request, request, FILE_PUBLIC, err);
+}
+
+enum status
+stamping_token(const struct stamping *s, struct str over, struct arena *a,
+    struct str *token, struct error *err)
+{
+	return s->command != NULL ? from_command(s, over, a, token, err)
+				  : from_files(s, over, a, token, err);
+}
+
+enum status
 stamping_put(
     struct stamping *s, struct str *doc, struct arena *a, struct error *err)
 {
 	struct str over, token;
 
 	if (sign_to_stamp(*doc, a, &over, err) == ST_OK &&
-	    (s->command != NULL ? from_command(s, over, a, &token, err)
-				: from_files(s, over, a, &token, err)) == ST_OK)
+	    stamping_token(s, over, a, &token, err) == ST_OK)
 		sign_put_stamp(*doc, token, &s->ca, a, doc, &s->stamp, err);
 	return err->code;
 }

@@ -61,6 +61,12 @@ enum status stamping_resume(const struct stamping *s, const char *id,
 /* The time-stamp goes in. */
 enum status stamping_put(
     struct stamping *s, struct str *doc, struct arena *a, struct error *err);
+/* The same for bytes that are no filing: only the request, and only the token
+ * of its answer.  Whether that holds is not said. */
+enum status stamping_ask_for(const struct stamping *s, struct str over,
+    struct arena *a, struct error *err);
+enum status stamping_token(const struct stamping *s, struct str over,
+    struct arena *a, struct str *token, struct error *err);
 /* It is filed: what waited goes. */
 void stamping_done(const struct stamping *s, struct arena *a);
 void stamping_free(struct stamping *s);

@@ -22,6 +22,7 @@ int cmd_file(struct session *s, int argc, char **argv);
 int cmd_print(struct session *s, int argc, char **argv);
 int cmd_verify(struct session *s, int argc, char **argv);
 int cmd_log(struct session *s, int argc, char **argv);
+int cmd_witness(struct session *s, int argc, char **argv);
 int cmd_rules(struct session *s, int argc, char **argv);
 int cmd_key(struct session *s, int argc, char **argv);
 int cmd_convert(struct session *s, int argc, char **argv);

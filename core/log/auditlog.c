@@ -155,9 +155,8 @@ open_own(struct auditlog *log, struct str note, struct checkpoint *c,
 	    here(log), "checkpoint-signature: %s", inner.text);
 }
 
-/* The tree of the first `size` entries, as the stored nodes have it. */
-static enum status
-stored_tree(struct auditlog *log, uint64_t size, struct merkle *m,
+enum status
+auditlog_tree(struct auditlog *log, uint64_t size, struct merkle *m,
     uint8_t root[SHA256_SIZE], struct error *err)
 {
 	struct node_source src = { log->store, err };
@@ -230,7 +229,7 @@ check_head(struct auditlog *log, struct arena *a, struct merkle *m,
 		    c.size > size ? "entry-missing" : "checkpoint-missing",
 		    size, c.size);
 	if (st == ST_OK)
-		st = stored_tree(log, size, m, root, err);
+		st = auditlog_tree(log, size, m, root, err);
 	if (st == ST_OK && memcmp(root, c.root, SHA256_SIZE) != 0)
 		st = error_set(err, ST_VERIFY, here(log),
 		    "checkpoint-root: the entries do not have the root that "
@@ -264,7 +263,7 @@ check_carried(
 		    "rollback: the filing carries a checkpoint of %" PRIu64
 		    " entries, and the log has %" PRIu64,
 		    c.size, size);
-	st = stored_tree(log, c.size, &m, root, err);
+	st = auditlog_tree(log, c.size, &m, root, err);
 	if (st == ST_OK && memcmp(root, c.root, SHA256_SIZE) != 0)
 		st = error_set(err, ST_VERIFY, here(log),
 		    "fork: the filing carries a checkpoint of %" PRIu64

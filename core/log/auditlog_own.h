@@ -27,6 +27,10 @@ struct node_source {
 bool node_source_get(
     void *ctx, unsigned level, uint64_t index, uint8_t hash[SHA256_SIZE]);
 
+/* The tree of the first `size` entries, as the stored nodes have it, and its
+ * root. */
+enum status auditlog_tree(struct auditlog *log, uint64_t size, struct merkle *m,
+    uint8_t root[SHA256_SIZE], struct error *err);
 /* The newest checkpoint as it is stored. */
 enum status auditlog_newest(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err);

@@ -47,9 +47,8 @@ take_line(struct str *rest, struct str *line)
 	return true;
 }
 
-/* Decimal without leading zeros, at most MERKLE_SIZE_MAX. */
-static bool
-read_size(struct str s, uint64_t *out)
+bool
+checkpoint_number(struct str s, uint64_t *out)
 {
 	uint64_t v = 0;
 
@@ -66,8 +65,8 @@ read_size(struct str s, uint64_t *out)
 	return true;
 }
 
-static bool
-read_root(struct str s, uint8_t out[SHA256_SIZE])
+bool
+checkpoint_hash(struct str s, uint8_t out[SHA256_SIZE])
 {
 	struct arena a = { 0 };
 	struct str raw = base64_decode(&a, s);
@@ -101,12 +100,12 @@ checkpoint_read(
 		    err, ST_SYNTAX, at, "no checkpoint: expected an origin");
 	if (at.file != NULL)
 		at.line = n + 1;
-	if (!take_line(&body, &line) || !read_size(line, &c.size))
+	if (!take_line(&body, &line) || !checkpoint_number(line, &c.size))
 		return error_set(err, ST_SYNTAX, at,
 		    "no checkpoint: expected a size in decimal digits");
 	if (at.file != NULL)
 		at.line = n + 2;
-	if (!take_line(&body, &line) || !read_root(line, c.root))
+	if (!take_line(&body, &line) || !checkpoint_hash(line, c.root))
 		return error_set(err, ST_SYNTAX, at,
 		    "no checkpoint: expected a root of 32 bytes in base64");
 	while (body.n > 0) {

@@ -18,6 +18,10 @@ struct checkpoint {
 	uint8_t root[SHA256_SIZE];
 };
 
+/* Decimal without leading zeros, at most MERKLE_SIZE_MAX. */
+bool checkpoint_number(struct str s, uint64_t *out);
+/* 32 bytes in base64. */
+bool checkpoint_hash(struct str s, uint8_t out[SHA256_SIZE]);
 /* The unsigned body; .p NULL when memory is out. */
 struct str checkpoint_body(struct arena *a, const struct checkpoint *c);
 /* Body and signature. */

@@ -34,14 +34,16 @@ static const char *const queries[NQUERY] = {
 	[Q_GET_NODE] = "SELECT hash FROM node WHERE level = ?1 AND idx = ?2",
 	[Q_NEXT_HEAD] = "SELECT size, root, note, before FROM checkpoint "
 			"WHERE size >= ?1 ORDER BY size LIMIT 1",
-	[Q_LAST_HEAD] = "SELECT size, root, note, before FROM checkpoint "
-			"ORDER BY size DESC LIMIT 1",
+	[Q_PREV_HEAD] = "SELECT size, root, note, before FROM checkpoint "
+			"WHERE size <= ?1 ORDER BY size DESC LIMIT 1",
 	[Q_NEXT_COSIGNATURE] =
 	    "SELECT size, n, line FROM cosignature "
 	    "WHERE (size, n) >= (?1, ?2) ORDER BY size, n LIMIT 1",
 	[Q_NEXT_TIMESTAMP] =
 	    "SELECT size, n, token FROM timestamp "
 	    "WHERE (size, n) >= (?1, ?2) ORDER BY size, n LIMIT 1",
+	[Q_LAST_COSIGNATURE] = "SELECT coalesce(max(size), 0) FROM cosignature",
+	[Q_LAST_TIMESTAMP] = "SELECT coalesce(max(size), 0) FROM timestamp",
 	[Q_NEXT_BLOB] = "SELECT id, sha256 FROM blob WHERE id > ?1 "
 			"ORDER BY id LIMIT 1",
 	[Q_FIND_BLOB] = "SELECT id FROM blob WHERE sha256 = ?1",
@@ -447,12 +449,23 @@ store_next_head(struct store *s, uint64_t size, struct arena *a,
 }
 
 enum status
+store_prev_head(struct store *s, uint64_t size, struct arena *a,
+    struct store_head *out, bool *found, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_PREV_HEAD, err);
+
+	if (st == NULL)
+		return err->code;
+	sqlite3_bind_int64(
+	    st, 1, (sqlite3_int64)(size > INT64_MAX ? INT64_MAX : size));
+	return read_head(s, st, a, out, found, err);
+}
+
+enum status
 store_last_head(struct store *s, struct arena *a, struct store_head *out,
     bool *found, struct error *err)
 {
-	sqlite3_stmt *st = ready(s, Q_LAST_HEAD, err);
-
-	return st == NULL ? err->code : read_head(s, st, a, out, found, err);
+	return store_prev_head(s, INT64_MAX, a, out, found, err);
 }
 
 enum status
@@ -481,6 +494,22 @@ store_next_word(struct store *s, enum store_word kind, uint64_t *size,
 	}
 	sqlite3_reset(st);
 	return code;
+}
+
+enum status
+store_last_word(
+    struct store *s, enum store_word kind, uint64_t *size, struct error *err)
+{
+	sqlite3_stmt *st = ready(s,
+	    kind == STORE_COSIGNATURE ? Q_LAST_COSIGNATURE : Q_LAST_TIMESTAMP,
+	    err);
+	bool found = false;
+
+	if (st == NULL || seek(s, st, &found, err) != ST_OK)
+		return err->code;
+	*size = (uint64_t)sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return ST_OK;
 }
 
 enum status

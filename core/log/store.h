@@ -110,12 +110,18 @@ enum status store_get_node(struct store *s, unsigned level, uint64_t index,
  * size is set alone. */
 enum status store_next_head(struct store *s, uint64_t size, struct arena *a,
     struct store_head *out, bool *found, struct error *err);
+/* The last one of at most this size. */
+enum status store_prev_head(struct store *s, uint64_t size, struct arena *a,
+    struct store_head *out, bool *found, struct error *err);
 enum status store_last_head(struct store *s, struct arena *a,
     struct store_head *out, bool *found, struct error *err);
 /* The first word at or after (*size, *n); sets both. */
 enum status store_next_word(struct store *s, enum store_word kind,
     uint64_t *size, uint64_t *n, struct arena *a, struct str *bytes,
     bool *found, struct error *err);
+/* The largest checkpoint that has one; 0: none, or only that of size 0. */
+enum status store_last_word(
+    struct store *s, enum store_word kind, uint64_t *size, struct error *err);
 /* The first blob after id. */
 enum status store_next_blob(struct store *s, int64_t *id,
     uint8_t sha256[SHA256_SIZE], bool *found, struct error *err);

@@ -69,7 +69,7 @@ for t_page in "$t_top"/doc/man/*.1; do
 		sealed
 		;;
 	*-key.1) rm officer.* ;;
-	*-log.1 | *-print.1) filed ;;
+	*-log.1 | *-print.1 | *-witness.1) filed ;;
 	*-verify.1)
 		filed
 		sed 's/low="37\.5"/low="17.5"/' filing.xml >changed.xml

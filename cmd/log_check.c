@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* log_check - does a proof hold?  A folder that log prove saved, or a proof of
+ * log consistency; neither takes the log itself. */
+#include "cmd/log.h"
+#include "cmd/trusting.h"
+#include "core/base/limits.h"
+#include "core/filing/filing.h"
+#include "core/log/heads.h"
+#include "core/report/output_json.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct checking_proof {
+	struct session *s;
+	const char *path, *vkey, *known;
+	struct words witness_files;
+	struct log_witness *witness; /* [nwitness] */
+	size_t nwitness;
+	struct trusting trusting;
+	struct note_verifier key;
+	/* what was found */
+	bool receipt;
+	struct leaf leaf;
+	struct proof proof;
+	struct checkpoint head;
+	struct str signer;
+	struct stamp stamp[HEADS_TOKENS_MAX]; /* [nstamp] */
+	size_t nstamp;
+};
+
+static const char *
+in_folder(struct checking_proof *c, const char *name, struct error *err)
+{
+	const size_t n = strlen(c->path) + strlen(name) + 2;
+	char *path = TAKE(&c->s->mem, char, n);
+
+	if (path == NULL)
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	else
+		snprintf(path, n, "%s/%s", c->path, name);
+	return path;
+}
+
+static enum status
+load(struct checking_proof *c, const char *name, size_t most, struct str *out,
+    struct pos *at, struct error *err)
+{
+	const char *path = in_folder(c, name, err);
+
+	if (path == NULL)
+		return err->code;
+	*at = (struct pos){ path, 1, 0 };
+	return log_kept(c->s, path, most, out, err);
+}
+
+/* Every witness that is asked for stands under the checkpoint, and holds. */
+static enum status
+check_witnesses(struct checking_proof *c, struct error *err)
+{
+	struct str body, lines;
+
+	if (note_split(c->proof.checkpoint, c->proof.at, &body, &lines, err) !=
+	    ST_OK)
+		return err->code;
+	while (lines.n > 0) {
+		const char *end = memchr(lines.p, '\n', lines.n);
+		struct str line = { lines.p, (size_t)(end - lines.p) };
+		struct cosignature got;
+
+		lines.p += line.n + 1;
+		lines.n -= line.n + 1;
+		if (!cosign_read(line, &got))
+			continue;
+		for (size_t i = 0; i < c->nwitness; i++) {
+			struct log_witness *w = &c->witness[i];
+
+			if (!cosign_is_by(&got, &w->key))
+				continue;
+			if (!cosign_holds(&got, &w->key, body))
+				return error_set(err, ST_VERIFY, c->proof.at,
+				    "cosignature: that of %s does not hold",
+				    w->key.name);
+			w->n++;
+			w->time = got.time;
+		}
+	}
+	for (size_t i = 0; i < c->nwitness; i++)
+		if (c->witness[i].n == 0)
+			return error_set(err, ST_VERIFY, c->proof.at,
+			    "witness: not co-signed by %s",
+			    c->witness[i].key.name);
+	return ST_OK;
+}
+
+/* Time-stamps are over the checkpoint as the log alone signed it, which is
+ * that of the proof. */
+static enum status
+check_stamps(struct checking_proof *c, struct error *err)
+{
+	const struct stamp_trust trust = {
+		c->trusting.stampers.n > 0 ? &c->trusting.stampers : NULL,
+		&c->trusting.crls,
+	};
+	struct checkpoint bare;
+	struct str note, token;
+	struct pos at;
+
+	if (load(c, "checkpoint.txt", NOTE_SIZE_MAX, &note, &at, err) !=
+		ST_OK ||
+	    checkpoint_open(note, at, &c->key, &bare, err) != ST_OK)
+		return err->code;
+	if (bare.size != c->head.size ||
+	    memcmp(bare.root, c->head.root, SHA256_SIZE) != 0)
+		return error_set(err, ST_VERIFY, at,
+		    "another checkpoint than that of the proof");
+	for (size_t i = 0; i < HEADS_TOKENS_MAX; i++) {
+		char name[40];
+
+		snprintf(name, sizeof(name), "timestamp-%zu.tst", i + 1);
+		if (load(c, name, LIMIT_STAMP, &token, &at, err) != ST_OK) {
+			if (err->code != ST_NOINPUT || err->sys != ENOENT)
+				return err->code;
+			*err = (struct error){ 0 };
+			break;
+		}
+		if (!stamp_holds(token, note, &trust, &c->s->mem, &c->stamp[i]))
+			return error_set(err, ST_VERIFY, at, "timestamp: %s",
+			    c->stamp[i].text);
+		c->nstamp++;
+	}
+	if (c->trusting.must_be_stamped && c->nstamp == 0)
+		return error_set(err, ST_VERIFY, at,
+		    "no-timestamp: the checkpoint bears no time-stamp");
+	return ST_OK;
+}
+
+/* The filing is the one that was recorded, and was signed. */
+static enum status
+check_filing(struct checking_proof *c, struct error *err)
+{
+	struct filing_facts facts = { .id = { NULL, 0 } };
+	struct findings f = { 0 };
+	struct verified v = { 0 };
+	struct trust trust = c->trusting.trust;
+	uint8_t now[SHA256_SIZE];
+	struct str file;
+	struct pos at;
+
+	/* The option asks for a time-stamp of the checkpoint here. */
+	trust.must_be_stamped = false;
+	if (load(c, "filing.xml", LIMIT_FILING, &file, &at, err) != ST_OK)
+		return err->code;
+	at.line = 0;
+	if (!digest_sha256(file, now))
+		return error_set(err, ST_CRYPTO, at, "SHA-256 failed");
+	if (memcmp(now, c->leaf.sha256, SHA256_SIZE) != 0 ||
+	    file.n != c->leaf.size)
+		return error_set(err, ST_VERIFY, at,
+		    "blob-digest: not the filing that was logged");
+	if (verify_signed(file, at.file, &trust, &v, &f) != ST_OK ||
+	    filing_check(v.doc, at.file, NULL, &f) != ST_OK)
+		*err = f.first;
+	else if (filing_facts(v.doc, &c->s->mem, &facts, err) == ST_OK &&
+		 !str_eq(facts.id, c->leaf.filing))
+		error_set(err, ST_VERIFY, at,
+		    "filing-id: the record is of another filing");
+	c->signer = facts.id;
+	verified_free(&v);
+	findings_free(&f);
+	return err->code;
+}
+
+static enum status
+check_receipt(struct checking_proof *c, struct error *err)
+{
+	struct str record, text;
+	struct pos at;
+
+	if (load(c, "record.txt", LEAF_SIZE_MAX, &record, &at, err) != ST_OK ||
+	    leaf_read(record, at, &c->s->mem, &c->leaf, err) != ST_OK ||
+	    load(c, "proof.tlog-proof", 2 * NOTE_SIZE_MAX, &text, &at, err) !=
+		ST_OK ||
+	    proof_read(text, at, &c->proof, err) != ST_OK)
+		return err->code;
+	if (c->proof.kind != PROOF_INCLUSION)
+		return error_set(
+		    err, ST_SYNTAX, at, "not a proof for an entry");
+	if (proof_check_inclusion(&c->proof, &c->key, record, &c->head, err) !=
+		ST_OK ||
+	    check_stamps(c, err) != ST_OK)
+		return err->code;
+	return check_filing(c, err);
+}
+
+static enum status
+check_growth(struct checking_proof *c, struct error *err)
+{
+	struct pos at = { c->path, 1, 0 };
+	struct checkpoint old = { .size = 0 };
+	struct str text, note;
+
+	if (log_kept(c->s, c->path, 2 * NOTE_SIZE_MAX, &text, err) != ST_OK ||
+	    proof_read(text, at, &c->proof, err) != ST_OK)
+		return err->code;
+	if (c->proof.kind != PROOF_GROWTH)
+		return error_set(err, ST_SYNTAX, at,
+		    "a proof of an entry: expected the folder of its receipt");
+	if (c->known == NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--checkpoint is missing: expected the older checkpoint, "
+		    "as you kept it");
+	at.file = c->known;
+	if (log_kept(c->s, c->known, NOTE_SIZE_MAX, &note, err) != ST_OK ||
+	    checkpoint_open(note, at, &c->key, &old, err) != ST_OK)
+		return err->code;
+	return proof_check_growth(&c->proof, &c->key, &old, &c->head, err);
+}
+
+static enum status
+check(struct checking_proof *c, struct error *err)
+{
+	struct stat sb;
+
+	if (c->s->rest.n != 1)
+		return error_set(err, ST_USAGE, pos_none,
+		    "expected the folder of a receipt, or a proof");
+	if (c->vkey == NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--public-key is missing: expected the log's key, as you "
+		    "were given it");
+	c->path = c->s->rest.word[0];
+	if (stat(c->path, &sb) != 0)
+		return error_sys(err, ST_NOINPUT, (struct pos){ c->path, 0, 0 },
+		    "cannot be opened");
+	c->receipt = S_ISDIR(sb.st_mode);
+	if (log_public_key(c->s, c->vkey, &c->key, err) != ST_OK ||
+	    log_witnesses(c->s, &c->witness_files, &c->witness, &c->nwitness,
+		err) != ST_OK ||
+	    trusting_load(&c->trusting, &c->s->mem, err) != ST_OK ||
+	    (c->receipt ? check_receipt(c, err) : check_growth(c, err)) !=
+		ST_OK)
+		return err->code;
+	return check_witnesses(c, err);
+}
+
+static void
+emit_text(const struct page *page, const struct checking_proof *c)
+{
+	char time[DATE_TIME_TEXT];
+
+	if (c->receipt) {
+		fputs("filing   ", page->to);
+		text_put(page->to, c->leaf.filing);
+		fprintf(page->to, "\nlogged   %.*s as entry %" PRIu64 " of ",
+		    STR_ARG(c->leaf.time), c->proof.number);
+	} else {
+		fprintf(page->to,
+		    "goes on  from %" PRIu64 " entries, none of them changed, "
+		    "of ",
+		    c->proof.number);
+	}
+	text_put(page->to, c->head.origin);
+	fprintf(page->to, "\nproven   by a checkpoint of %" PRIu64 " entr%s\n",
+	    c->head.size, c->head.size == 1 ? "y" : "ies");
+	for (size_t i = 0; i < c->nwitness; i++) {
+		date_time_format(c->witness[i].time, time);
+		fprintf(page->to, "witness  %s at %s\n", c->witness[i].key.name,
+		    time);
+	}
+	for (size_t i = 0; i < c->nstamp; i++) {
+		date_time_format(c->stamp[i].time, time);
+		fprintf(page->to, "stamped  %s by ", time);
+		text_put(page->to, c->stamp[i].authority);
+		fputs(c->stamp[i].known ? "\n" : " (not known to you)\n",
+		    page->to);
+	}
+}
+
+static enum status
+emit(const struct page *page, const void *result, struct error *err)
+{
+	const struct checking_proof *c = result;
+	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
+	char hex[SHA256_HEX];
+
+	(void)err;
+	if (page->format == OUT_TABLE) {
+		emit_text(page, c);
+		return ST_OK;
+	}
+	digest_hex(c->head.root, hex);
+	output_json_begin(&j, "log-check");
+	json_put_bool(&j, "holds", true);
+	json_put_str(&j, "origin", c->head.origin);
+	json_put_count(&j, c->receipt ? "index" : "from", c->proof.number);
+	json_put_count(&j, "size", c->head.size);
+	json_put_text(&j, "root", hex);
+	if (c->receipt)
+		json_put_str(&j, "filing", c->leaf.filing);
+	json_put_count(&j, "cosignatures", c->nwitness);
+	json_put_count(&j, "timestamps", c->nstamp);
+	json_end_object(&j);
+	return ST_OK;
+}
+
+int
+log_check_proof(struct session *s, int argc, char **argv)
+{
+	struct checking_proof c = { .s = s };
+	const struct option_spec table[] = {
+		TRUSTING_OPTIONS(&c.trusting),
+		{ "public-key", '\0', OPTION_TEXT, &c.vkey, "FILE",
+		    "what log init printed, as you kept it" },
+		{ "checkpoint", '\0', OPTION_TEXT, &c.known, "FILE",
+		    "of a proof of consistency: the older checkpoint" },
+		{ "witness", '\0', OPTION_LIST, &c.witness_files, "FILE",
+		    "the key of a witness who must have co-signed; "
+		    "repeatable" },
+	};
+	const struct usage usage = { "RECEIPT|PROOF --public-key FILE", table,
+		sizeof(table) / sizeof(table[0]),
+		"RECEIPT is a folder that log prove saved, PROOF what log "
+		"consistency printed. Needs\nneither the log nor a network; "
+		"without --cert and --ca any signer will do.\n" };
+	struct error err = { 0 };
+	int code;
+
+	if (session_options(s, &usage, argc, argv, &code)) {
+		c.trusting.any_signer |=
+		    c.trusting.pinned_files.n + c.trusting.authority_files.n ==
+		    0;
+		if (check(&c, &err) == ST_OK)
+			outputs_write(&s->out, emit, &c, &err);
+		code = err.code != ST_OK ? session_fail(s, &err) : 0;
+	}
+	words_free(&c.witness_files);
+	trusting_free(&c.trusting);
+	return code;
+}

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* heads - checkpoints of a log and proofs that lead to them; see heads.h. */
+#include "core/log/heads.h"
+
+#include "core/log/auditlog_own.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static struct pos
+here(const struct auditlog *log)
+{
+	return (struct pos){ store_path(log->store), 0, 0 };
+}
+
+/* The lines of witnesses below the note. */
+static enum status
+add_lines(struct log_head *h, const struct str *line, struct arena *a,
+    struct error *err)
+{
+	size_t n = h->note.n;
+	char *p;
+
+	for (size_t i = 0; i < h->nwitness; i++)
+		n += line[i].n + 1;
+	p = TAKE(a, char, n + 1);
+	if (p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	memcpy(p, h->note.p, h->note.n);
+	n = h->note.n;
+	for (size_t i = 0; i < h->nwitness; i++) {
+		memcpy(p + n, line[i].p, line[i].n);
+		n += line[i].n;
+		p[n++] = '\n';
+	}
+	h->cosigned = (struct str){ p, n };
+	return ST_OK;
+}
+
+static enum status
+refuse_word(const struct auditlog *log, const char *reason, uint64_t size,
+    struct error *err)
+{
+	return error_set(err, ST_VERIFY, here(log),
+	    "%s: what stands beside the checkpoint of %" PRIu64
+	    " entries is none, or one too many: retrace log verify says more",
+	    reason, size);
+}
+
+/* What others say of the checkpoint. */
+static enum status
+read_words(struct auditlog *log, struct log_head *h, struct arena *a,
+    struct error *err)
+{
+	struct str line[NOTE_LINES_MAX], word;
+	uint64_t size, n;
+	bool found = true;
+	enum status st = ST_OK;
+
+	for (n = 0; st == ST_OK && found; n++) {
+		size = h->c.size;
+		st = store_next_word(log->store, STORE_COSIGNATURE, &size, &n,
+		    a, &word, &found, err);
+		if (st != ST_OK || !found || size != h->c.size)
+			break;
+		if (h->nwitness == NOTE_LINES_MAX - 1 ||
+		    !cosign_read(word, &h->witness[h->nwitness]))
+			return refuse_word(log, "cosignature", size, err);
+		line[h->nwitness++] = word;
+	}
+	found = true;
+	for (n = 0; st == ST_OK && found; n++) {
+		size = h->c.size;
+		st = store_next_word(log->store, STORE_TIMESTAMP, &size, &n, a,
+		    &word, &found, err);
+		if (st != ST_OK || !found || size != h->c.size)
+			break;
+		if (h->ntoken == HEADS_TOKENS_MAX)
+			return refuse_word(log, "timestamp", size, err);
+		h->token[h->ntoken++] = word;
+	}
+	return st == ST_OK ? add_lines(h, line, a, err) : st;
+}
+
+/* A stored checkpoint, as its own signature has it. */
+static enum status
+make_head(struct auditlog *log, const struct store_head *row, struct arena *a,
+    struct log_head *out, struct error *err)
+{
+	struct log_head h = { .note = row->note };
+	struct error inner = { 0 };
+
+	if (checkpoint_open(row->note, pos_none, &log->key, &h.c, &inner) !=
+		ST_OK ||
+	    h.c.size != row->size)
+		return error_set(err, ST_VERIFY, here(log),
+		    "checkpoint-signature: %s",
+		    inner.code != ST_OK ? inner.text : "it is of another size");
+	if (read_words(log, &h, a, err) != ST_OK)
+		return err->code;
+	*out = h;
+	return ST_OK;
+}
+
+enum status
+heads_get(struct auditlog *log, uint64_t size, struct arena *a,
+    struct log_head *out, struct error *err)
+{
+	struct store_head row;
+	bool found = false;
+	enum status st =
+	    store_next_head(log->store, size, a, &row, &found, err);
+
+	if (st == ST_OK && (!found || row.size != size))
+		st = error_set(err, ST_REF, here(log),
+		    "no checkpoint of %" PRIu64 " entries in the log", size);
+	return st == ST_OK ? make_head(log, &row, a, out, err) : st;
+}
+
+/* The newest of at most `most` entries. */
+static enum status
+newest_until(struct auditlog *log, uint64_t most, struct arena *a,
+    struct store_head *row, struct error *err)
+{
+	bool found = false;
+	enum status st = store_prev_head(log->store, most, a, row, &found, err);
+
+	if (st == ST_OK && !found)
+		st = error_set(err, ST_VERIFY, here(log),
+		    "checkpoint-missing: the log has no checkpoint");
+	return st;
+}
+
+enum status
+heads_newest(struct auditlog *log, struct arena *a, struct log_head *out,
+    struct error *err)
+{
+	struct store_head row;
+
+	if (newest_until(log, INT64_MAX, a, &row, err) != ST_OK)
+		return err->code;
+	return make_head(log, &row, a, out, err);
+}
+
+enum status
+heads_best(struct auditlog *log, uint64_t index, struct arena *a,
+    struct log_head *out, struct error *err)
+{
+	uint64_t cosigned = 0, stamped = 0, size;
+
+	if (store_last_word(log->store, STORE_COSIGNATURE, &cosigned, err) !=
+		ST_OK ||
+	    store_last_word(log->store, STORE_TIMESTAMP, &stamped, err) !=
+		ST_OK)
+		return err->code;
+	size = cosigned > stamped ? cosigned : stamped;
+	return size > index ? heads_get(log, size, a, out, err)
+			    : heads_newest(log, a, out, err);
+}
+
+enum status
+heads_recognize(struct auditlog *log, struct str note, struct pos at,
+    struct checkpoint *out, struct error *err)
+{
+	uint8_t root[SHA256_SIZE];
+	struct checkpoint c;
+	struct merkle m;
+	uint64_t size = 0;
+
+	if (checkpoint_open(note, at, &log->key, &c, err) != ST_OK ||
+	    store_size(log->store, &size, err) != ST_OK)
+		return err->code;
+	if (c.size > size)
+		return error_set(err, ST_VERIFY, at,
+		    "rollback: a checkpoint of %" PRIu64
+		    " entries, and the log has %" PRIu64,
+		    c.size, size);
+	if (auditlog_tree(log, c.size, &m, root, err) != ST_OK)
+		return err->code;
+	if (memcmp(root, c.root, SHA256_SIZE) != 0)
+		return error_set(err, ST_VERIFY, at,
+		    "fork: a checkpoint of %" PRIu64
+		    " entries that are not the first ones of this log",
+		    c.size);
+	*out = c;
+	return ST_OK;
+}
+
+/* When the last entry of so many was logged; empty for none. */
+static enum status
+time_of(struct auditlog *log, uint64_t size, struct arena *a, struct str *time,
+    struct error *err)
+{
+	uint64_t at = size - 1;
+	struct leaf leaf;
+	struct str text;
+	bool found = false;
+	enum status st;
+
+	*time = (struct str){ "", 0 };
+	if (size == 0)
+		return ST_OK;
+	st = store_next_entry(log->store, &at, a, &text, &found, err);
+	if (st == ST_OK && (!found || at != size - 1))
+		st = error_set(err, ST_VERIFY, here(log),
+		    "entry %" PRIu64 ": entry-missing", size - 1);
+	if (st == ST_OK)
+		st = leaf_read(text, here(log), a, &leaf, err);
+	if (st == ST_OK)
+		*time = leaf.time;
+	return st;
+}
+
+enum status
+heads_each(struct auditlog *log, uint64_t from, heads_visit visit, void *ctx,
+    struct error *err)
+{
+	bool found = true, on = true;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && on && found) {
+		struct arena a = { 0 };
+		struct store_head row;
+		struct log_head head;
+		struct str time;
+
+		st = store_next_head(log->store, from, &a, &row, &found, err);
+		if (st == ST_OK && found) {
+			from = row.size + 1;
+			st = make_head(log, &row, &a, &head, err);
+			if (st == ST_OK)
+				st = time_of(log, row.size, &a, &time, err);
+			if (st == ST_OK)
+				on = visit(ctx, &head, time);
+		}
+		arena_free(&a);
+	}
+	return st;
+}
+
+static enum status
+write_proof(struct auditlog *log, const struct proof *p, bool proven,
+    struct arena *a, struct str *out, struct error *err)
+{
+	if (!proven)
+		return error_set(err, ST_VERIFY, here(log),
+		    "node: a hash that the proof needs is missing");
+	*out = proof_write(a, p);
+	return out->p != NULL
+		   ? ST_OK
+		   : error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+enum status
+heads_prove(struct auditlog *log, const struct log_head *head, uint64_t index,
+    struct arena *a, struct str *proof, struct error *err)
+{
+	struct node_source src = { log->store, err };
+	struct proof p = { .kind = PROOF_INCLUSION,
+		.number = index,
+		.checkpoint = head->cosigned };
+
+	if (index >= head->c.size)
+		return error_set(err, ST_REF, here(log),
+		    "entry %" PRIu64 " is not among the %" PRIu64
+		    " that the checkpoint covers",
+		    index, head->c.size);
+	return write_proof(log, &p,
+	    merkle_prove_inclusion(
+		index, head->c.size, node_source_get, &src, &p.path),
+	    a, proof, err);
+}
+
+enum status
+heads_prove_growth(struct auditlog *log, const struct log_head *head,
+    uint64_t from, struct arena *a, struct str *proof, struct error *err)
+{
+	struct node_source src = { log->store, err };
+	struct proof p = { .kind = PROOF_GROWTH,
+		.number = from,
+		.checkpoint = head->cosigned };
+
+	if (from > head->c.size)
+		return error_set(err, ST_REF, here(log),
+		    "from %" PRIu64 " entries to %" PRIu64
+		    ": a log never shrinks",
+		    from, head->c.size);
+	return write_proof(log, &p,
+	    merkle_prove_consistency(
+		from, head->c.size, node_source_get, &src, &p.path),
+	    a, proof, err);
+}
+
+/* Is the checkpoint the one that is looked for? */
+typedef bool (*fits)(void *ctx, struct str note);
+
+/* The newest that fits, of at most `most` entries. */
+static enum status
+search(struct auditlog *log, uint64_t most, fits fit, void *ctx,
+    struct arena *a, struct log_head *out, bool *found, struct error *err)
+{
+	enum status st = ST_OK;
+
+	*found = false;
+	for (int i = 0; st == ST_OK && i < HEADS_TRIED_MAX; i++) {
+		struct arena trial = { 0 };
+		struct store_head row = { .size = 0 };
+		bool there = false;
+		uint64_t size;
+
+		st = store_prev_head(
+		    log->store, most, &trial, &row, &there, err);
+		size = row.size;
+		*found = st == ST_OK && there && fit(ctx, row.note);
+		arena_free(&trial);
+		if (*found)
+			return heads_get(log, size, a, out, err);
+		if (!there || size == 0)
+			break;
+		most = size - 1;
+	}
+	return st;
+}
+
+struct wanted_line {
+	struct cosignature c;
+	const struct note_verifier *key;
+};
+
+static bool
+line_fits(void *ctx, struct str note)
+{
+	const struct wanted_line *w = ctx;
+	struct error err = { 0 };
+	struct str body, lines;
+
+	return note_split(note, pos_none, &body, &lines, &err) == ST_OK &&
+	       cosign_holds(&w->c, w->key, body);
+}
+
+/* The line of that witness, the last if he wrote several. */
+static enum status
+pick_line(struct str lines, const struct note_verifier *witness,
+    struct str *line, struct cosignature *c, struct error *err)
+{
+	bool found = false;
+
+	while (lines.n > 0) {
+		const char *end = memchr(lines.p, '\n', lines.n);
+		struct str one = { lines.p,
+			end != NULL ? (size_t)(end - lines.p) : lines.n };
+		struct cosignature got;
+
+		lines.p += one.n + (end != NULL);
+		lines.n -= one.n + (end != NULL);
+		if (!cosign_read(one, &got) || !cosign_is_by(&got, witness))
+			continue;
+		*line = one;
+		*c = got;
+		found = true;
+	}
+	return found
+		   ? ST_OK
+		   : error_set(err, ST_VERIFY, pos_none,
+			 "no co-signature by %s+%08x: expected a line of that "
+			 "witness",
+			 witness->name, witness->id);
+}
+
+/* Inside a writing transaction: the word goes behind those that are there. */
+static enum status
+put_word(struct auditlog *log, enum store_word kind, uint64_t size, size_t n,
+    size_t most, struct str word, struct error *err)
+{
+	enum status st;
+
+	if (n >= most)
+		return error_set(err, ST_LIMIT, here(log),
+		    "the checkpoint of %" PRIu64
+		    " entries has %zu of them already: expected at most %zu",
+		    size, n, most);
+	st = store_put_word(log->store, kind, size, n, word, err);
+	return st == ST_OK ? store_commit(log->store, err) : st;
+}
+
+enum status
+heads_add_cosignature(struct auditlog *log, const struct note_verifier *witness,
+    struct str lines, uint64_t most, struct arena *a, struct heads_added *out,
+    struct error *err)
+{
+	struct wanted_line want = { .key = witness };
+	struct heads_added added = { .by = str_of(witness->name) };
+	struct log_head h;
+	struct str line;
+	bool found = false;
+	enum status st = pick_line(lines, witness, &line, &want.c, err);
+
+	if (st == ST_OK)
+		st = search(log, most, line_fits, &want, a, &h, &found, err);
+	if (st == ST_OK && !found)
+		st = error_set(err, ST_VERIFY, pos_none,
+		    "the co-signature by %s holds for none of the newest %d "
+		    "checkpoints",
+		    witness->name, HEADS_TRIED_MAX);
+	if (st != ST_OK || (st = store_begin(log->store, true, err)) != ST_OK)
+		return st;
+	/* Once more, now that nobody else can add to them. */
+	st = heads_get(log, h.c.size, a, &h, err);
+	for (size_t i = 0; st == ST_OK && i < h.nwitness; i++)
+		added.already =
+		    added.already || cosign_same(&h.witness[i], &want.c);
+	if (st == ST_OK && !added.already)
+		st = put_word(log, STORE_COSIGNATURE, h.c.size, h.nwitness,
+		    NOTE_LINES_MAX - 1, line, err);
+	store_abandon(log->store);
+	added.size = h.c.size;
+	added.time = want.c.time;
+	if (st == ST_OK)
+		*out = added;
+	return st;
+}
+
+enum status
+heads_add_timestamp(struct auditlog *log, const struct log_head *head,
+    struct str token, const struct stamp_trust *trust, struct arena *a,
+    struct heads_added *out, struct error *err)
+{
+	struct heads_added added = { .size = head->c.size };
+	struct stamp stamp;
+	struct log_head h;
+	enum status st;
+
+	if (!stamp_holds(token, head->note, trust, a, &stamp))
+		return error_set(
+		    err, ST_VERIFY, pos_none, "timestamp: %s", stamp.text);
+	st = store_begin(log->store, true, err);
+	if (st != ST_OK)
+		return st;
+	st = heads_get(log, head->c.size, a, &h, err);
+	for (size_t i = 0; st == ST_OK && i < h.ntoken; i++)
+		added.already = added.already || str_eq(h.token[i], token);
+	if (st == ST_OK && !added.already)
+		st = put_word(log, STORE_TIMESTAMP, h.c.size, h.ntoken,
+		    HEADS_TOKENS_MAX, token, err);
+	store_abandon(log->store);
+	added.time = stamp.time;
+	added.by = stamp.authority;
+	if (st == ST_OK)
+		*out = added;
+	return st;
+}
+
+static bool
+request_fits(void *ctx, struct str note)
+{
+	return stamp_asks_for(*(const struct str *)ctx, note);
+}
+
+enum status
+heads_asked(struct auditlog *log, struct str request, struct arena *a,
+    struct log_head *out, struct error *err)
+{
+	bool found = false;
+	enum status st =
+	    search(log, INT64_MAX, request_fits, &request, a, out, &found, err);
+
+	if (st == ST_OK && !found)
+		st = error_set(err, ST_CONFLICT, pos_none,
+		    "a request for none of the newest %d checkpoints: expected "
+		    "one that retrace log stamp wrote for this log",
+		    HEADS_TRIED_MAX);
+	return st;
+}
