@@ -11,38 +11,132 @@
 #include "core/report/outcomes.h"
 #include "core/report/path.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 struct draft_options {
 	struct dealing deal;
 	struct redraft people;
 	struct sealing sealing;
-	const char *item, *end_user, *save, *log;
-	int basis;                    /* enum draft_basis */
-	struct draft_product product; /* that is filed */
+	const char *end_user, *save, *log;
+	struct words items, basis;
+	bool all;
+	struct draft_product *product; /* [nproduct] that are filed */
+	size_t nproduct;
 };
 
-/* The item named, or the only one that is shipped. */
+/* The only one that is shipped. */
 static enum status
-choose_item(const struct session *s, const char *name, uint32_t *item,
-    struct error *err)
+choose_shipped(struct session *s, struct draft_product *p, struct error *err)
 {
 	char one[LABEL_TEXT], two[LABEL_TEXT];
 	uint32_t found[2] = { BOM_NONE, BOM_NONE };
 	size_t n = 0;
 
-	if (name != NULL)
-		return session_item(s, name, item, err);
 	for (uint32_t i = 0; i < s->bom.nitem; i++)
 		if (s->shipped[i] && n++ < 2)
 			found[n - 1] = i;
 	if (n > 1)
 		return error_set(err, ST_USAGE, pos_none,
 		    "%zu items are shipped (%.*s, %.*s ...): expected --item "
-		    "with the one to file",
+		    "with each to file, or --all",
 		    n,
 		    STR_ARG(str_clip(path_label(&s->bom, found[0], one), 80)),
 		    STR_ARG(str_clip(path_label(&s->bom, found[1], two), 80)));
-	*item = found[0];
+	p->item = found[0];
 	return ST_OK;
+}
+
+/* Each that is shipped and gives cause to file. */
+static enum status
+choose_all(struct session *s, const struct draft_input *in,
+    struct draft_product *list, size_t *n, struct error *err)
+{
+	for (uint32_t i = 0; i < s->bom.nitem; i++)
+		if (s->shipped[i] && draft_basis_judged(in, i) != DRAFT_NONE)
+			list[(*n)++].item = i;
+	return *n > 0 ? ST_OK
+		      : error_set(err, ST_USAGE, pos_none,
+			    "--all, and every shipped item is clear of all "
+			    "rules: expected --item with what is filed all "
+			    "the same");
+}
+
+/* Of several products an item may be filed on other grounds. */
+static int
+by_item(const void *x, const void *y)
+{
+	uint32_t a = ((const struct draft_product *)x)->item;
+	uint32_t b = ((const struct draft_product *)y)->item;
+
+	return a < b ? -1 : a > b;
+}
+
+/* "exempt", or "exempt=ITEM" for one of the products. */
+static enum status
+set_basis(struct session *s, const char *text, struct draft_product *list,
+    size_t n, struct error *err)
+{
+	size_t word = strcspn(text, "=");
+	struct draft_product key = { .basis = DRAFT_BY_VERDICT }, *p;
+	uint8_t b = DRAFT_BY_VERDICT;
+
+	if (!str_is((struct str){ text, word }, "judged"))
+		for (b = DRAFT_TRIGGERED;
+		     b <= DRAFT_NONE &&
+		     !str_is((struct str){ text, word },
+			 draft_basis_name((enum draft_basis)b));)
+			b++;
+	if (b > DRAFT_NONE)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--basis \"%.80s\": expected judged, triggered, "
+		    "precautionary, exempt or none, and =ITEM behind it for "
+		    "one product alone",
+		    text);
+	if (text[word] == '\0') {
+		for (size_t i = 0; i < n; i++)
+			list[i].basis = b;
+		return ST_OK;
+	}
+	if (session_item(s, text + word + 1, &key.item, err) != ST_OK)
+		return err->code;
+	p = bsearch(&key, list, n, sizeof(*list), by_item);
+	if (p == NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--basis \"%.80s\": the item is not filed: expected one "
+		    "that is",
+		    text);
+	p->basis = b;
+	return ST_OK;
+}
+
+/* What is filed, and on which grounds. */
+static enum status
+choose_products(struct session *s, struct draft_options *o,
+    struct draft_input *in, struct error *err)
+{
+	size_t most = o->all ? s->bom.nitem : o->items.n, n = 0;
+	struct draft_product *list =
+	    TAKE(&s->mem, struct draft_product, most + 1);
+
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (o->all && o->items.n > 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--item beside --all: expected one of them");
+	if (o->all)
+		choose_all(s, in, list, &n, err);
+	for (; err->code == ST_OK && n < o->items.n; n++)
+		session_item(s, o->items.word[n], &list[n].item, err);
+	if (n == 0 && err->code == ST_OK &&
+	    choose_shipped(s, list, err) == ST_OK)
+		n = 1;
+	qsort(list, n, sizeof(*list), by_item);
+	for (size_t i = 0; err->code == ST_OK && i < o->basis.n; i++)
+		set_basis(s, o->basis.word[i], list, n, err);
+	in->product = o->product = list;
+	in->nproduct = o->nproduct = n;
+	return err->code;
 }
 
 static enum status
@@ -59,6 +153,20 @@ newest_checkpoint(
 	return err->code;
 }
 
+/* Goods of several products are held against it as each is filed. */
+static enum status
+compare_all(struct session *s, const struct draft_input *in, struct dealt *x,
+    struct error *err)
+{
+	uint32_t *item = TAKE(&s->mem, uint32_t, in->nproduct + 1);
+
+	if (item == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < in->nproduct; i++)
+		item[i] = in->product[i].item;
+	return dealt_find_all(in->deal, item, in->nproduct, &s->mem, x, err);
+}
+
 /* What the filer says and what the transaction says are about one deal. */
 static enum status
 compare(struct session *s, const struct draft_input *in, struct error *err)
@@ -67,8 +175,11 @@ compare(struct session *s, const struct draft_input *in, struct error *err)
 
 	if (in->deal == NULL || in->profile == NULL)
 		return ST_OK;
-	if (dealt_find(in->deal, in->product[0].item, &s->mem, &x, err) ==
-	    ST_OK) {
+	if (in->nproduct == 1)
+		dealt_find(in->deal, in->product->item, &s->mem, &x, err);
+	else
+		compare_all(s, in, &x, err);
+	if (err->code == ST_OK) {
 		dealt_compare(in->deal, &x, in->profile, &s->findings);
 		*err = s->findings.first;
 	}
@@ -108,12 +219,9 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 
 	if (drafting_fill(s, &in, err) != ST_OK)
 		return err->code;
-	o->product.basis = (uint8_t)o->basis;
-	if (choose_item(s, o->item, &o->product.item, err) != ST_OK ||
+	if (choose_products(s, o, &in, err) != ST_OK ||
 	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
 		return err->code;
-	in.product = &o->product;
-	in.nproduct = 1;
 	in.profile = &r->people;
 	in.kind = (uint8_t)r->kind;
 	in.earlier = r->has_earlier ? &r->earlier : NULL;
@@ -125,24 +233,38 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 	return err->code;
 }
 
-/* What follows in the transaction, by each rule. */
-static enum status
-say_outcomes(struct session *s, uint32_t item, struct error *err)
+/* Of one of several products with its name. */
+static void
+say_outcome(const struct checked *c, size_t rule, uint32_t item, bool named)
 {
 	char text[OUTCOME_TEXT];
+
+	outcome_text(text, c, rule, item);
+	if (text[0] == '\0')
+		return;
+	fputs("retrace: ", stderr);
+	if (named) {
+		path_put_label(stderr, c->bom, item);
+		fputs(": ", stderr);
+	}
+	fprintf(stderr, "%s/%s: %s\n", c->book->rule[rule].pack->id,
+	    c->book->rule[rule].rule->id, text);
+}
+
+/* What follows in the transaction, by each rule. */
+static enum status
+say_outcomes(
+    struct session *s, const struct draft_options *o, struct error *err)
+{
 	struct checked c;
 
 	if (s->quiet || s->dealing == NULL)
 		return ST_OK;
 	if (checking_fill(s, &c, err) != ST_OK)
 		return err->code;
-	for (size_t r = 0; r < s->book.nrule; r++) {
-		outcome_text(text, &c, r, item);
-		if (text[0] != '\0')
-			fprintf(stderr, "retrace: %s/%s: %s\n",
-			    s->book.rule[r].pack->id, s->book.rule[r].rule->id,
-			    text);
-	}
+	for (size_t i = 0; i < o->nproduct; i++)
+		for (size_t r = 0; r < s->book.nrule; r++)
+			say_outcome(&c, r, o->product[i].item, o->nproduct > 1);
 	return ST_OK;
 }
 
@@ -157,6 +279,14 @@ say_missing(const struct session *s, const struct draft *d)
 	if (d->hypothetical)
 		fprintf(stderr, "retrace: a rule in it is hypothetical: filing "
 				"it needs --hypothetical\n");
+	if (d->stray.n > 0) {
+		fputs("retrace: goods of what is not filed are left out: ",
+		    stderr);
+		text_put(stderr, str_clip(d->stray.item, 120));
+		if (d->stray.n > 1)
+			fprintf(stderr, " and %zu more", d->stray.n - 1);
+		fputc('\n', stderr);
+	}
 	for (size_t i = 0; i < d->missing.n; i++) {
 		fputs("retrace: missing: ", stderr);
 		text_put(stderr, str_of(d->missing.field[i].name));
@@ -213,7 +343,7 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 	if (!s->quiet)
 		sealing_tell(&o->sealing, &o->people, &d);
 	say_missing(s, &d);
-	return say_outcomes(s, o->product.item, err);
+	return say_outcomes(s, o, err);
 }
 
 int
@@ -222,14 +352,17 @@ cmd_draft(struct session *s, int argc, char **argv)
 	struct draft_options o = { 0 };
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		SESSION_MAP_OPTION(s), DEALING_OPTIONS(&o.deal),
-		{ "item", '\0', OPTION_TEXT, &o.item, "ITEM",
-		    "what is filed, if more than one item is shipped" },
+		{ "item", '\0', OPTION_LIST, &o.items, "ITEM",
+		    "what is filed, if more than one item is shipped; "
+		    "repeatable" },
+		{ "all", '\0', OPTION_FLAG, &o.all, NULL,
+		    "file each shipped item that is not clear of all rules" },
 		{ "end-user", '\0', OPTION_TEXT, &o.end_user, "NAME",
 		    "whom it is for, of several end users of the transaction" },
 		REDRAFT_OPTIONS(&o.people), SEALING_OPTION(&o.sealing),
-		{ "basis", '\0', OPTION_CHOICE, &o.basis,
-		    "judged|triggered|precautionary|exempt|none",
-		    "why it is filed (as judged)" },
+		{ "basis", '\0', OPTION_LIST, &o.basis, "BASIS[=ITEM]",
+		    "why it is filed: judged, triggered, precautionary, exempt "
+		    "or none (judged); repeatable" },
 		{ "log", '\0', OPTION_TEXT, &o.log, "LOG",
 		    "carry the newest checkpoint of this log" },
 		{ "save", '\0', OPTION_TEXT, &o.save, "DRAFT",
@@ -252,5 +385,7 @@ cmd_draft(struct session *s, int argc, char **argv)
 	code = draft_one(s, &o, &err) == ST_OK ? 0 : session_fail(s, &err);
 	redraft_close(&o.people);
 	dealing_close(&o.deal);
+	words_free(&o.items);
+	words_free(&o.basis);
 	return code;
 }

@@ -612,10 +612,13 @@
 		<section>
 		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'goods'"/></xsl:call-template></h2>
 		<table>
-			<thead><tr><th class="n">#</th><xsl:call-template name="heads"><xsl:with-param name="of" select="'description hs control quantity unit unit-price currency contract'"/></xsl:call-template></tr></thead>
+			<thead><tr><th class="n">#</th><xsl:call-template name="heads"><xsl:with-param name="of" select="concat(substring('item ', 1, 5 * boolean(f:goods/f:item[. != ''])), 'description hs control quantity unit unit-price currency contract')"/></xsl:call-template></tr></thead>
 			<xsl:for-each select="f:goods">
 				<tr>
 					<td class="n"><xsl:value-of select="position()"/></td>
+					<xsl:if test="../f:goods/f:item[. != '']">
+						<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:item"/></xsl:call-template></td>
+					</xsl:if>
 					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:description"/></xsl:call-template></td>
 					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:hs"/></xsl:call-template></td>
 					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:control"/></xsl:call-template></td>

@@ -460,3 +460,13 @@ canon_free(struct canon *w)
 	free(w->value);
 	*w = (struct canon){ 0 };
 }
+
+size_t
+canon_marks(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '<' || s.p[i] == '=';
+	return n;
+}

@@ -66,4 +66,7 @@ enum status canon_finish(
     struct canon *w, struct arena *a, struct str *out, struct error *err);
 void canon_free(struct canon *w);
 
+/* '<' and '=' in it: about one for each tag and each attribute. */
+size_t canon_marks(struct str s);
+
 #endif

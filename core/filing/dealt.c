@@ -4,6 +4,7 @@
 
 #include "core/base/num.h"
 #include "core/bom/units.h"
+#include "core/filing/goods.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -213,28 +214,67 @@ is_derived(const struct deal *d, const char *question, enum reply *derived)
 	return any;
 }
 
+/* What is answered for one item, and where; false: nothing. */
+static bool
+answer_for(const struct deal *d, const char *question, uint32_t item,
+    enum reply *is, struct pos *at)
+{
+	const struct given_answer *g = deal_given(d, question, item);
+	bool derived;
+
+	*is = REPLY_UNKNOWN;
+	derived = is_derived(d, question, is);
+	if (*is == REPLY_UNKNOWN && g != NULL)
+		*is = (enum reply)g->is;
+	*at = g != NULL ? g->at : d->t->at;
+	return derived || g != NULL;
+}
+
+/* One for all of them. */
+static bool
+answer_of_all(const struct deal *d, const char *question, const uint32_t *item,
+    size_t n, enum reply *all, struct pos *at)
+{
+	size_t none = 0, given = 0;
+
+	*all = REPLY_NO;
+	for (size_t i = 0; i < n; i++) {
+		struct pos here;
+		enum reply is;
+
+		if (!answer_for(d, question, item[i], &is, &here)) {
+			none++;
+			continue;
+		}
+		if (given++ == 0 || (is == REPLY_YES && *all != REPLY_YES))
+			*at = here;
+		if (is == REPLY_YES || *all == REPLY_NO)
+			*all = is;
+	}
+	if (none > 0 && *all == REPLY_NO)
+		*all = REPLY_UNKNOWN;
+	return given > 0;
+}
+
 static void
-add_answers(struct dealt *x, const struct deal *d, uint32_t item)
+add_answers(
+    struct dealt *x, const struct deal *d, const uint32_t *item, size_t n)
 {
 	const struct profile_field *f = profile_blocks[BLOCK_SCREENING].field;
 
 	for (int i = 0; i < PROFILE_FIELDS && f[i].name != NULL; i++) {
-		const struct given_answer *g = deal_given(d, f[i].name, item);
-		struct pos at = g != NULL ? g->at : d->t->at;
-		enum reply is = REPLY_UNKNOWN;
+		struct pos at = d->t->at;
+		enum reply is;
 
-		if (is_derived(d, f[i].name, &is) || g != NULL)
+		if (answer_of_all(d, f[i].name, item, n, &is, &at))
 			add(x, BLOCK_SCREENING, f[i].name,
-			    str_of(reply_word(is == REPLY_UNKNOWN && g != NULL
-						  ? (enum reply)g->is
-						  : is)),
-			    at);
+			    str_of(reply_word(is)), at);
 	}
 }
 
 enum status
-dealt_find(const struct deal *d, uint32_t item, struct arena *a,
-    struct dealt *out, struct error *err)
+dealt_find_all(const struct deal *d, const uint32_t *item, size_t n,
+    struct arena *a, struct dealt *out, struct error *err)
 {
 	const struct transaction *t = d->t;
 	struct dealt x = { .n = 0 };
@@ -243,10 +283,25 @@ dealt_find(const struct deal *d, uint32_t item, struct arena *a,
 	if (!add_end_use(&x, t, a))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	add(&x, BLOCK_DESTINATION, "country", str_of(t->to), t->shipped_at);
-	add_answers(&x, d, item);
-	add_goods(&x, deal_goods(d, item));
+	add_answers(&x, d, item, n);
 	*out = x;
 	return ST_OK;
+}
+
+void
+dealt_find_goods(const struct deal *d, uint32_t item, struct dealt *out)
+{
+	out->n = 0;
+	add_goods(out, deal_goods(d, item));
+}
+
+enum status
+dealt_find(const struct deal *d, uint32_t item, struct arena *a,
+    struct dealt *out, struct error *err)
+{
+	if (dealt_find_all(d, &item, 1, a, out, err) == ST_OK)
+		add_goods(out, deal_goods(d, item));
+	return err->code;
 }
 
 /* An element <said>; ST_SCHEMA for a field that no block has. */
@@ -273,16 +328,14 @@ read_said(struct dealt *x, const xmlNode *node, const char *file,
 }
 
 enum status
-dealt_of_tree(struct dealt *out, const xmlNode *root, const char *file,
+dealt_of_tree(struct dealt *out, const xmlNode *node, const char *file,
     struct arena *a, struct error *err)
 {
-	const xmlNode *from = xml_child(root, FILING_XMLNS, "transaction");
+	xmlNode *first = node != NULL ? node->children : NULL;
 	struct dealt x = { .n = 0 };
 
-	for (xmlNode *c = from != NULL
-			      ? xml_named(from->children, FILING_XMLNS, "said")
-			      : NULL;
-	     c != NULL; c = xml_named(c->next, FILING_XMLNS, "said"))
+	for (xmlNode *c = xml_named(first, FILING_XMLNS, "said"); c != NULL;
+	     c = xml_named(c->next, FILING_XMLNS, "said"))
 		if (read_said(&x, c, file, a, err) != ST_OK)
 			return err->code;
 	*out = x;
@@ -440,6 +493,40 @@ dealt_refuse(const struct dealt_field *x, const struct dealt_other *other,
 	    profile_blocks[x->block].name, x->field,
 	    STR_ARG(str_clip(other->value, SHOWN)),
 	    STR_ARG(str_clip(x->value, SHOWN)), file, (unsigned)x->at.line);
+}
+
+static void
+review(const struct dealt *x, const struct profile *p, dealt_visit visit,
+    void *ctx)
+{
+	struct dealt_other other;
+
+	for (size_t i = 0; i < x->n; i++)
+		if (dealt_differs(&x->field[i], p, &other))
+			visit(ctx, &x->field[i], &other);
+}
+
+enum status
+dealt_review(const xmlNode *root, const struct profile *p, size_t n,
+    const char *file, dealt_visit visit, void *ctx, struct error *err)
+{
+	struct arena scratch = { 0 };
+	struct profile *view = NULL;
+	struct dealt x;
+	size_t k = 0;
+
+	if (goods_views(p, n, &scratch, &view, err) == ST_OK &&
+	    dealt_of_tree(&x, xml_child(root, FILING_XMLNS, "transaction"),
+		file, &scratch, err) == ST_OK)
+		review(&x, p, visit, ctx);
+	for (xmlNode *c = xml_child(root, FILING_XMLNS, "product");
+	     err->code == ST_OK && c != NULL && k < n;
+	     c = xml_named(c->next, FILING_XMLNS, "product"), k++)
+		if (dealt_of_tree(&x, xml_child(c, FILING_XMLNS, "outcomes"),
+			file, &scratch, err) == ST_OK)
+			review(&x, &view[k], visit, ctx);
+	arena_free(&scratch);
+	return err->code;
 }
 
 /* A filer who answers what the transaction leaves open has not told it to

@@ -44,8 +44,15 @@ enum status dealt_choose_end_user(struct transaction *t, const char *name,
 /* For an item; ST_NOMEM is the only refusal. */
 enum status dealt_find(const struct deal *d, uint32_t item, struct arena *a,
     struct dealt *out, struct error *err);
-/* What a draft or filing has kept of it, below its root; in places is file. */
-enum status dealt_of_tree(struct dealt *out, const xmlNode *root,
+/* All but goods, for n items together: where the transaction answers for some
+ * of them alone, one yes is one, and no only if it is for each. */
+enum status dealt_find_all(const struct deal *d, const uint32_t *item, size_t n,
+    struct arena *a, struct dealt *out, struct error *err);
+/* Of the goods of one item. */
+void dealt_find_goods(const struct deal *d, uint32_t item, struct dealt *out);
+/* What a draft or filing has kept of it, in an element <said> each; in places
+ * is file.  node NULL: nothing. */
+enum status dealt_of_tree(struct dealt *out, const xmlNode *node,
     const char *file, struct arena *a, struct error *err);
 /* Gives blanks of p their values. */
 enum status dealt_fill(
@@ -61,6 +68,14 @@ bool dealt_differs(const struct dealt_field *x, const struct profile *p,
 /* ST_CONFLICT, with both values; file is that of x. */
 enum status dealt_refuse(const struct dealt_field *x,
     const struct dealt_other *other, const char *file, struct findings *f);
+/*
+ * Visits each field that a document says otherwise than the transaction that it
+ * has kept; p: its blocks, behind goods_arrange() for its n products.
+ */
+typedef void (*dealt_visit)(
+    void *ctx, const struct dealt_field *x, const struct dealt_other *other);
+enum status dealt_review(const xmlNode *root, const struct profile *p, size_t n,
+    const char *file, dealt_visit visit, void *ctx, struct error *err);
 /* Each such field becomes an error at its place, with both values; other words
  * for the same, and answers that the transaction does not know, are warned
  * of. */

@@ -77,28 +77,85 @@ is_hs_code(struct str s)
 	return digits >= 4 && digits <= 12 && digits % 2 == 0;
 }
 
-/* The given profile, its blanks filled with what the transaction knows, and
- * with what the BOM says of the goods. */
+/* What the BOM says of the goods. */
 static enum status
-fill_profile(const struct drafting *d, struct profile *p)
+suggest_goods(const struct drafting *d, uint32_t item, struct profile *p)
 {
-	const struct item *i = &d->b->item[d->product[0].item];
+	const struct item *i = &d->b->item[item];
 	struct str hs = bom_text_get(d->b, i->hs);
-	enum status st = profile_blank(p, d->err);
+	enum status st = profile_suggest(
+	    p, BLOCK_GOODS, "description", bom_text_get(d->b, i->name), d->err);
 
-	if (st == ST_OK && d->in->profile != NULL)
-		st = profile_overlay(p, d->in->profile, d->err);
-	if (st == ST_OK)
-		st = dealt_fill(&d->dealt, p, d->err);
-	if (st == ST_OK)
-		st = profile_suggest(p, BLOCK_GOODS, "description",
-		    bom_text_get(d->b, i->name), d->err);
 	if (st == ST_OK && is_hs_code(hs))
 		st = profile_suggest(p, BLOCK_GOODS, "hs", hs, d->err);
 	if (st == ST_OK)
 		st = profile_suggest(p, BLOCK_GOODS, "control",
 		    bom_text_get(d->b, i->control), d->err);
 	return st;
+}
+
+/* Lines of goods of each product, filled with what is known of it. */
+static enum status
+fill_goods(const struct drafting *d, struct profile *p, struct draft *out)
+{
+	struct goods_name *name =
+	    TAKE(d->scratch, struct goods_name, d->nproduct + 1);
+	struct profile *view = NULL;
+	enum status st = ST_OK;
+
+	if (name == NULL)
+		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; st == ST_OK && i < d->nproduct; i++) {
+		const struct item *it = &d->b->item[d->product[i].item];
+
+		st = goods_name_make(&name[i], bom_text_get(d->b, it->maker),
+		    bom_part(d->b, d->product[i].item),
+		    bom_text_get(d->b, it->revision), d->scratch, d->err);
+	}
+	if (st == ST_OK)
+		st = goods_arrange(p, name, d->nproduct, &out->stray, d->err);
+	if (st == ST_OK)
+		st = goods_views(p, d->nproduct, d->scratch, &view, d->err);
+	for (size_t i = 0; st == ST_OK && i < d->nproduct; i++) {
+		view[i].mem = p->mem;
+		st = dealt_fill(&d->product[i].goods, &view[i], d->err);
+		if (st == ST_OK)
+			st = suggest_goods(d, d->product[i].item, &view[i]);
+		p->mem = view[i].mem;
+	}
+	return st;
+}
+
+/* The given profile, its blanks filled with what the transaction knows, and
+ * with what the BOM says of the goods. */
+static enum status
+fill_profile(const struct drafting *d, struct profile *p, struct draft *out)
+{
+	enum status st = profile_blank(p, d->err);
+
+	if (st == ST_OK && d->in->profile != NULL)
+		st = profile_overlay(p, d->in->profile, d->err);
+	if (st == ST_OK)
+		st = dealt_fill(&d->dealt, p, d->err);
+	return st == ST_OK ? fill_goods(d, p, out) : st;
+}
+
+/* What the transaction knows of it all, and of each product. */
+static enum status
+ask_transaction(struct drafting *d)
+{
+	uint32_t *item = TAKE(d->scratch, uint32_t, d->nproduct + 1);
+
+	if (d->in->deal == NULL)
+		return ST_OK;
+	if (item == NULL)
+		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < d->nproduct; i++) {
+		item[i] = d->product[i].item;
+		dealt_find_goods(d->in->deal, item[i], &d->product[i].goods);
+	}
+	return dealt_find_all(
+	    d->in->deal, item, d->nproduct, d->scratch, &d->dealt, d->err);
 }
 
 static void
@@ -163,10 +220,13 @@ find_id(struct draft *x, struct error *err)
 	xmlDoc *doc = NULL;
 	enum status st;
 
-	if (x->xml.n > LIMIT_FILING)
+	if (x->xml.n > LIMIT_FILING || canon_marks(x->xml) > LIMIT_FILING_MARKS)
 		return error_set(err, ST_LIMIT, pos_none,
-		    "a draft of %zu bytes: expected at most %zu", x->xml.n,
-		    LIMIT_FILING);
+		    "a draft of %zu bytes, with %zu tags and attributes: "
+		    "expected at most %zu and %d; split its products among "
+		    "several filings",
+		    x->xml.n, canon_marks(x->xml), LIMIT_FILING,
+		    LIMIT_FILING_MARKS);
 	st = xml_read(x->xml, "the draft", &doc, &f);
 	if (st == ST_OK)
 		st = filing_id(doc, x->id, err);
@@ -227,11 +287,12 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 
 	if (st == ST_OK)
 		st = draft_products_find(&d);
-	if (st == ST_OK && in->deal != NULL)
-		st = dealt_find(
-		    in->deal, d.product[0].item, &scratch, &d.dealt, err);
 	if (st == ST_OK)
-		st = fill_profile(&d, &p);
+		st = ask_transaction(&d);
+	if (st == ST_OK)
+		st = fill_profile(&d, &p, &x);
+	if (st == ST_OK && x.stray.n > 0)
+		x.stray.item = arena_copy(a, x.stray.item);
 	if (st == ST_OK)
 		st = missing_find(&p, in->earlier != NULL, a, &x.missing, err);
 	if (st == ST_OK)

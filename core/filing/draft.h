@@ -80,11 +80,16 @@ struct draft_input {
 	const struct seal *seal; /* or NULL: all stays in clear */
 };
 
+/* Why an item would be filed, as judged. */
+enum draft_basis draft_basis_judged(
+    const struct draft_input *in, uint32_t item);
+
 struct draft {
 	struct str xml;
-	char id[SHA256_HEX];    /* that it has if filed as it stands */
-	struct missing missing; /* places are those of the profile */
-	bool hypothetical;      /* a rule in it is */
+	char id[SHA256_HEX];      /* that it has if filed as it stands */
+	struct missing missing;   /* places are those of the profile */
+	bool hypothetical;        /* a rule in it is */
+	struct goods_stray stray; /* lines of goods that are left out */
 	uint32_t demanded; /* bit per enum disclosed: what its forms want in
 			      clear, whatever is to be sealed */
 };

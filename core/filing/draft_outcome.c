@@ -176,6 +176,8 @@ draft_outcomes(struct drafting *d)
 	if (d->in->deal == NULL)
 		return;
 	canon_open(&d->w, "outcomes");
+	for (size_t i = 0; i < d->at->goods.n; i++)
+		draft_said(d, &d->at->goods.field[i]);
 	for (size_t r = 0; r < d->book->nrule; r++)
 		put_outcome(d, r);
 	canon_close(&d->w);

@@ -29,7 +29,8 @@
 /* A product, and the exact amounts in one base unit of it. */
 struct drafted {
 	uint32_t item;
-	uint8_t basis; /* enum draft_basis, never DRAFT_BY_VERDICT */
+	uint8_t basis;      /* enum draft_basis, never DRAFT_BY_VERDICT */
+	struct dealt goods; /* what the transaction knows of them */
 	struct exact mass, every[DRAFT_ROWS], origin[DRAFT_ROWS];
 };
 
@@ -43,7 +44,7 @@ struct drafting {
 	struct drafted *product; /* [nproduct] in the order of the filing */
 	size_t nproduct;
 	const struct drafted *at; /* that is being written */
-	struct dealt dealt;       /* what the transaction knows */
+	struct dealt dealt;       /* what the transaction knows, but goods */
 	/* Items whose documents are told, as places come to them. */
 	uint32_t *shown; /* [nshown] */
 	size_t nshown, shown_cap;

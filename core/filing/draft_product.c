@@ -40,19 +40,20 @@ draft_basis_of_all(const struct drafting *d)
  * By the documents alone: a policy is never shown as law.  A rule that does
  * not count on the day cannot oblige, only give cause for caution.
  */
-static enum draft_basis
-basis_by_verdict(const struct drafting *d, uint32_t item)
+enum draft_basis
+draft_basis_judged(const struct draft_input *in, uint32_t item)
 {
+	const struct rulebook *book = in->judgement->book;
 	enum draft_basis basis = DRAFT_NONE;
 
-	for (size_t r = 0; r < d->book->nrule; r++) {
+	for (size_t r = 0; r < book->nrule; r++) {
 		enum verdict v =
-		    judgement_verdict(d->in->judgement, VARIANT_LAW, r, item);
+		    judgement_verdict(in->judgement, VARIANT_LAW, r, item);
 		struct rule_standing s =
-		    rule_standing_on(d->book->rule[r].rule, d->in->days.law);
+		    rule_standing_on(book->rule[r].rule, in->days.law);
 
 		if (v == VERDICT_TRIGGERED &&
-		    rule_state_counts(s.state, d->in->as_if_in_force))
+		    rule_state_counts(s.state, in->as_if_in_force))
 			return DRAFT_TRIGGERED;
 		if (v != VERDICT_CLEAR)
 			basis = DRAFT_PRECAUTIONARY;
@@ -219,7 +220,7 @@ draft_products_find(struct drafting *d)
 		p->item = in->product[i].item;
 		p->basis = in->product[i].basis;
 		if (p->basis == DRAFT_BY_VERDICT)
-			p->basis = (uint8_t)basis_by_verdict(d, p->item);
+			p->basis = (uint8_t)draft_basis_judged(in, p->item);
 	}
 	d->nproduct = in->nproduct;
 	qsort_r(d->product, d->nproduct, sizeof(*d->product), by_name,

@@ -262,6 +262,30 @@ filing_label(const xmlNode *product, struct arena *a)
 	return str_of(text);
 }
 
+enum status
+filing_products(const xmlNode *root, struct arena *a, struct goods_name **name,
+    size_t *n, struct error *err)
+{
+	xmlNode *p = xml_child(root, FILING_XMLNS, "product");
+	struct goods_name *list;
+	size_t k = 0;
+
+	for (xmlNode *c = p; c != NULL;
+	     c = xml_named(c->next, FILING_XMLNS, "product"))
+		k++;
+	list = TAKE(a, struct goods_name, k + 1);
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	*n = k;
+	*name = list;
+	for (; p != NULL; p = xml_named(p->next, FILING_XMLNS, "product"))
+		if (goods_name_make(list++, attr(a, p, "maker"),
+			attr(a, p, "part"), attr(a, p, "revision"), a,
+			err) != ST_OK)
+			return err->code;
+	return ST_OK;
+}
+
 /* "ACME DRIVE rev B; ACME PUMP and 3 more": as many as there is room for. */
 static struct str
 products_text(struct arena *a, const xmlNode *root)

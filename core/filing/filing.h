@@ -20,6 +20,7 @@
 
 #include "core/base/date.h"
 #include "core/base/digest.h"
+#include "core/filing/goods.h"
 #include "core/filing/missing.h"
 
 /*
@@ -57,6 +58,10 @@ bool filing_is_change(const xmlNode *root);
 /* How a product of a filing is called: "ACME DRIVE rev B"; "" when memory is
  * out. */
 struct str filing_label(const xmlNode *product, struct arena *a);
+
+/* The products of a document by their names, in arena a; ST_NOMEM. */
+enum status filing_products(const xmlNode *root, struct arena *a,
+    struct goods_name **name, size_t *n, struct error *err);
 
 /* Is that child of the root made anew from the product: neither what only
  * people know, nor checkpoint or signature? */

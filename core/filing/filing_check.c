@@ -403,31 +403,62 @@ check_hypothetical(struct holds *h)
 		       : "the header says hypothetical and no rule is");
 }
 
-/* One field that the transaction says, and the filing says otherwise. */
 static void
-check_said(struct holds *h)
+refuse_said(
+    void *ctx, const struct dealt_field *x, const struct dealt_other *other)
 {
-	struct profile p = { 0 };
-	struct dealt_other other;
-	struct error err = { 0 };
-	struct dealt x;
+	struct holds *h = ctx;
 
-	if (profile_of_tree(&p, h->root, FILING_XMLNS, h->file, &err) !=
-		ST_OK ||
-	    dealt_of_tree(&x, h->root, h->file, &h->scratch, &err) != ST_OK) {
-		holds_refuse(h, h->root, "content", "%s", err.text);
-		profile_free(&p);
-		return;
+	holds_refuse_at(h, other->at, "transaction",
+	    "%s/%s is \"%.*s\": the transaction says \"%.*s\"",
+	    profile_blocks[x->block].name, x->field,
+	    STR_ARG(str_clip(other->value, 80)),
+	    STR_ARG(str_clip(x->value, 80)));
+}
+
+/* Are the lines of goods as goods_arrange() puts them? */
+static bool
+is_arranged(const struct profile *p, const struct profile *q)
+{
+	size_t first, at, n = profile_parts(p, BLOCK_GOODS, &first);
+
+	if (profile_parts(q, BLOCK_GOODS, &at) != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!str_eq(profile_item(&p->part[first + i]),
+			profile_item(&q->part[at + i])))
+			return false;
+	return true;
+}
+
+/* Lines of goods of each product, and no field that the transaction says
+ * otherwise. */
+static void
+check_goods(struct holds *h)
+{
+	struct profile p = { 0 }, q = { 0 };
+	struct goods_stray stray;
+	struct goods_name *name;
+	struct error err = { 0 };
+	size_t n = 0;
+
+	if (profile_of_tree(&p, h->root, FILING_XMLNS, h->file, &err) ==
+		ST_OK &&
+	    filing_products(h->root, &h->scratch, &name, &n, &err) == ST_OK) {
+		q = (struct profile){ .part = p.part, .n = p.n };
+		if (goods_arrange(&q, name, n, &stray, &err) == ST_OK &&
+		    (stray.n > 0 || !is_arranged(&p, &q)))
+			holds_refuse(h, first(h->root, "goods"), "goods",
+			    "expected the lines of goods in the order of the "
+			    "products, one or more of each, and of nothing "
+			    "else");
+		if (err.code == ST_OK)
+			dealt_review(
+			    h->root, &q, n, h->file, refuse_said, h, &err);
 	}
-	for (size_t i = 0; i < x.n; i++)
-		if (dealt_differs(&x.field[i], &p, &other))
-			holds_refuse_at(h, other.at, "transaction",
-			    "%s/%s is \"%.*s\": the transaction says "
-			    "\"%.*s\"",
-			    profile_blocks[x.field[i].block].name,
-			    x.field[i].field,
-			    STR_ARG(str_clip(other.value, 80)),
-			    STR_ARG(str_clip(x.field[i].value, 80)));
+	if (err.code != ST_OK)
+		holds_refuse(h, h->root, "content", "%s", err.text);
+	arena_free(&q.mem);
 	profile_free(&p);
 }
 
@@ -541,7 +572,7 @@ filing_check(
 		check_basis(&h);
 		check_hypothetical(&h);
 		check_seals(&h, doc);
-		check_said(&h);
+		check_goods(&h);
 	}
 	holds_clear(&h);
 	if (reason != NULL)

@@ -37,22 +37,53 @@ refuse_missing(
 	return m->n > 0 ? ST_INCOMPLETE : ST_OK;
 }
 
+struct refusing {
+	const struct finish_input *in;
+	struct findings *f;
+	enum status st;
+};
+
+static void
+refuse_field(
+    void *ctx, const struct dealt_field *x, const struct dealt_other *other)
+{
+	struct refusing *r = ctx;
+
+	r->st = dealt_refuse(x, other, r->in->file, r->f);
+}
+
 /* Each field that the transaction behind the draft says otherwise. */
 static enum status
 refuse_other(const struct finish_input *in, const xmlNode *root,
-    const struct profile *p, struct arena *a, struct findings *f)
+    const struct profile *p, size_t nproduct, struct findings *f)
 {
+	struct refusing r = { in, f, ST_OK };
 	struct error err = { 0 };
-	struct dealt_other other;
-	struct dealt x;
-	enum status st = ST_OK;
 
-	if (dealt_of_tree(&x, root, in->file, a, &err) != ST_OK)
+	if (dealt_review(root, p, nproduct, in->file, refuse_field, &r, &err) !=
+	    ST_OK)
 		return findings_take(f, &err);
-	for (size_t i = 0; i < x.n; i++)
-		if (dealt_differs(&x.field[i], p, &other))
-			st = dealt_refuse(&x.field[i], &other, in->file, f);
-	return st;
+	return r.st;
+}
+
+/* Lines of goods for each product, and of nothing else. */
+static enum status
+arrange(const struct finish_input *in, const xmlNode *root, struct profile *p,
+    struct arena *a, size_t *n, struct error *err)
+{
+	struct goods_stray stray;
+	struct goods_name *name;
+
+	if (filing_products(root, a, &name, n, err) != ST_OK ||
+	    goods_arrange(p, name, *n, &stray, err) != ST_OK)
+		return err->code;
+	if (stray.n == 0)
+		return ST_OK;
+	return error_set(err, ST_REF,
+	    stray.at.file != NULL ? stray.at : (struct pos){ in->file, 0, 0 },
+	    "goods/item is \"%.*s\": expected one of the products of the "
+	    "draft",
+	    STR_ARG(str_clip(stray.item, 120)));
 }
 
 /* The blocks of the draft under those of the profile. */
@@ -63,16 +94,19 @@ complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
 	const xmlNode *root = xmlDocGetRootElement(doc);
 	struct missing m = { NULL, 0 };
 	struct error err = { 0 };
+	size_t nproduct = 0;
 	enum status st = profile_of_tree(p, root, FILING_XMLNS, in->file, &err);
 
 	if (st == ST_OK && in->profile != NULL)
 		st = profile_overlay(p, in->profile, &err);
 	if (st == ST_OK)
+		st = arrange(in, root, p, a, &nproduct, &err);
+	if (st == ST_OK)
 		st = missing_find(p, filing_is_change(root), a, &m, &err);
 	if (st != ST_OK)
 		return findings_take(f, &err);
 	st = refuse_missing(in, &m, f);
-	return st != ST_OK ? st : refuse_other(in, root, p, a, f);
+	return st != ST_OK ? st : refuse_other(in, root, p, nproduct, f);
 }
 
 static enum status

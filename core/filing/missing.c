@@ -19,6 +19,26 @@ is_needed(const struct profile_part *part, int j, bool change)
 	return f->need == PROFILE_REQUIRED;
 }
 
+/* What to give, and for which product if the line of goods names one; NULL when
+ * memory is out. */
+static const char *
+ask_of(struct arena *a, const struct profile_part *part, const char *ask)
+{
+	struct str item = { NULL, 0 };
+	size_t size;
+	char *text;
+
+	if (part->block == &profile_blocks[BLOCK_GOODS])
+		item = str_clip(profile_item(part), 160);
+	if (item.n == 0)
+		return ask;
+	size = strlen(ask) + item.n + 8;
+	text = TAKE(a, char, size);
+	if (text != NULL)
+		snprintf(text, size, "%s (%.*s)", ask, STR_ARG(item));
+	return text;
+}
+
 /* Adds one; nth counts blocks that repeat, from 1, 0: all of them. */
 static enum status
 add(struct missing *m, struct arena *a, const struct profile_part *part,
@@ -37,7 +57,9 @@ add(struct missing *m, struct arena *a, const struct profile_part *part,
 	to->name = arena_copy(a, str_of(name)).p;
 	if (to->name == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	to->ask = ask;
+	to->ask = ask_of(a, part, ask);
+	if (to->ask == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	to->at = part->value[j].at.line > 0 ? part->value[j].at : part->at;
 	m->n++;
 	return ST_OK;

@@ -104,10 +104,22 @@ enum status profile_of_tree(struct profile *p, const xmlNode *root,
 enum status profile_blank(struct profile *p, struct error *err);
 /*
  * What `over` gives prevails, field by field; its blanks leave what is there.
- * The first line of goods is laid over the first, and so on.
+ * The first destination is laid over the first, and so on; so are lines of
+ * goods that name the same item, or none.
  */
 enum status profile_overlay(
     struct profile *p, const struct profile *over, struct error *err);
+/* The same, each line of goods over that in its place. */
+enum status profile_lay(
+    struct profile *p, const struct profile *over, struct error *err);
+/* These parts instead of those of that kind. */
+enum status profile_replace(struct profile *p, int block,
+    const struct profile_part *part, size_t n, struct error *err);
+/* The parts of a kind: *first, and how many. */
+size_t profile_parts(const struct profile *p, int block, size_t *first);
+/* The item that a line of goods names; empty: none. */
+struct str profile_item(const struct profile_part *part);
+void profile_name_item(struct profile_part *part, struct str item);
 /* Gives a blank field of every such block its value, copied. */
 enum status profile_suggest(struct profile *p, int block, const char *field,
     struct str value, struct error *err);

@@ -119,8 +119,10 @@ const struct profile_block profile_blocks[BLOCK_COUNT] = {
 		    "is it for artificial intelligence with a potential "
 		    "military use?") } },
 	[BLOCK_GOODS] = { "goods", true,
-	    { { "description", true, PROFILE_REQUIRED,
-		  "what the goods are, as on the invoice" },
+	    { { "item", false, PROFILE_OPTIONAL,
+		  "which product the line is of, where several are filed" },
+		{ "description", true, PROFILE_REQUIRED,
+		    "what the goods are, as on the invoice" },
 		{ "hs", false, PROFILE_REQUIRED,
 		    "the HS code of the goods, four digits or more" },
 		{ "control", false, PROFILE_OPTIONAL,

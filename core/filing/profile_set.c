@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MOST_BLOCKS 100 /* of one kind, as the schema has it */
+#define MOST_GOODS 5000
 #define NAME_TEXT 40
 
 static const struct canon_ns filer_ns = { "", FILER_XMLNS };
@@ -41,18 +42,20 @@ static bool
 find_block(char *name, struct target *t)
 {
 	char *number = split(name, '[');
+	unsigned most;
 
 	t->block = profile_find_block(name);
 	t->nth = 1;
+	most = t->block == BLOCK_GOODS ? MOST_GOODS : MOST_BLOCKS;
 	if (t->block == BLOCK_COUNT)
 		return false;
 	if (number == NULL)
 		return true;
 	t->nth = 0;
-	while (*number >= '0' && *number <= '9' && t->nth <= MOST_BLOCKS)
+	while (*number >= '0' && *number <= '9' && t->nth <= most)
 		t->nth = t->nth * 10 + (unsigned)(*number++ - '0');
 	return profile_blocks[t->block].repeats && t->nth >= 1 &&
-	       t->nth <= MOST_BLOCKS && strcmp(number, "]") == 0;
+	       t->nth <= most && strcmp(number, "]") == 0;
 }
 
 /* "name@zh" */
@@ -135,7 +138,7 @@ lay(struct profile *p, const struct target *t, struct str value,
 		st = findings_take(f, &err);
 	else
 		st = profile_read_bytes(&alone, from, xml, f);
-	if (st == ST_OK && profile_overlay(p, &alone, &err) != ST_OK)
+	if (st == ST_OK && profile_lay(p, &alone, &err) != ST_OK)
 		st = findings_take(f, &err);
 	profile_free(&alone);
 	arena_free(&scratch);

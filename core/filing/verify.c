@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/filing/c14n.h"
+#include "core/filing/canon.h"
 #include "core/filing/check.h"
 
 #include <stdarg.h>
@@ -102,16 +103,6 @@ whole(const struct check *c)
 	return (struct pos){ c->file, 0, 0 };
 }
 
-static size_t
-count_marks(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == '<' || s.p[i] == '=';
-	return n;
-}
-
 static bool
 size_is_right(struct check *c)
 {
@@ -121,7 +112,7 @@ size_is_right(struct check *c)
 		return check_refuse(c, VERIFY_SIZE, whole(c),
 		    "%zu bytes: expected at most %zu", c->bytes.n,
 		    LIMIT_FILING);
-	marks = count_marks(c->bytes);
+	marks = canon_marks(c->bytes);
 	if (marks > LIMIT_FILING_MARKS)
 		return check_refuse(c, VERIFY_SIZE, whole(c),
 		    "%zu tags and attributes: expected at most %d", marks,

@@ -60,6 +60,7 @@ office_value(const char *field)
 		{ "sha256", "0123456789abcdef0123456789abcdef"
 			    "0123456789abcdef0123456789abcdef" },
 		{ "export-control", "not-applicable" },
+		{ "item", "" },
 		{ "hs", "8501.31" },
 		{ "quantity", "20" },
 		{ "unit-price", "149.50" },

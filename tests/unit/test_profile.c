@@ -59,7 +59,8 @@ START_TEST(every_field_of_the_table_is_in_the_schema_and_in_its_order)
 			const struct profile_field *t =
 			    &p.part[i].block->field[j];
 
-			if (t->name != NULL)
+			/* one product alone is not named */
+			if (t->name != NULL && strcmp(t->name, "item") != 0)
 				ck_assert_msg(
 				    profile_is_filled(&p.part[i].value[j]),
 				    "%s/%s", p.part[i].block->name, t->name);
@@ -199,13 +200,14 @@ START_TEST(a_profile_is_refused_by_line)
 }
 END_TEST
 
-START_TEST(a_hundred_and_one_lines_of_goods_are_refused)
+START_TEST(more_destinations_than_a_hundred_are_refused)
 {
 	static char xml[8000];
 	size_t n = (size_t)snprintf(xml, sizeof(xml), HEAD);
 
 	for (int i = 0; i < 101; i++)
-		n += (size_t)snprintf(xml + n, sizeof(xml) - n, "<goods/>\n");
+		n += (size_t)snprintf(
+		    xml + n, sizeof(xml) - n, "<destination/>\n");
 	snprintf(xml + n, sizeof(xml) - n, "</filer>");
 	ck_assert_int_eq(
 	    profile_read_bytes(&p, "f.xml", str_of(xml), &f), ST_SCHEMA);
@@ -239,7 +241,7 @@ add(TCase *t)
 	tcase_add_test(t, a_suggestion_fills_only_what_is_blank);
 	tcase_add_loop_test(
 	    t, a_profile_is_refused_by_line, 0, LENGTH(refusals));
-	tcase_add_test(t, a_hundred_and_one_lines_of_goods_are_refused);
+	tcase_add_test(t, more_destinations_than_a_hundred_are_refused);
 	tcase_add_test(t, the_profiles_of_the_example_are_accepted);
 }
 

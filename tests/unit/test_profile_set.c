@@ -70,7 +70,7 @@ static const struct {
 	{ "filer/no=x", ST_USAGE }, { "filer/=x", ST_USAGE },
 	{ "/name=x", ST_USAGE }, { "filer[1]/name=x", ST_USAGE },
 	{ "goods[]/unit=x", ST_USAGE }, { "goods[0]/unit=x", ST_USAGE },
-	{ "goods[101]/unit=x", ST_USAGE }, { "goods[1/unit=x", ST_USAGE },
+	{ "goods[5001]/unit=x", ST_USAGE }, { "goods[1/unit=x", ST_USAGE },
 	{ "goods[1]x/unit=x", ST_USAGE },
 	{ "goods[99999999999999999999]/unit=x", ST_USAGE },
 	{ "filer/name@fr=x", ST_USAGE }, { "filer/country@zh=AT", ST_USAGE },
