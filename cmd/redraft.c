@@ -167,6 +167,30 @@ add_upstream(struct redraft *r, unsigned nth, const char *path,
 	return err->code;
 }
 
+/* "2026-01-01/2026-03-31" */
+static enum status
+set_period(struct redraft *r, struct session *s, struct error *err)
+{
+	const char *slash;
+	struct str start;
+
+	if (r->period == NULL)
+		return ST_OK;
+	slash = strchr(r->period, '/');
+	if (slash == NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--period \"%.60s\": expected its first and its last day, "
+		    "such as 2026-01-01/2026-03-31",
+		    r->period);
+	start = (struct str){ r->period, (size_t)(slash - r->period) };
+	if (profile_set_field(&r->people, BLOCK_PERIOD, 1, "start", start,
+		"--period", &s->findings) != ST_OK ||
+	    profile_set_field(&r->people, BLOCK_PERIOD, 1, "end",
+		str_of(slash + 1), "--period", &s->findings) != ST_OK)
+		*err = s->findings.first;
+	return err->code;
+}
+
 enum status
 redraft_open(struct redraft *r, struct session *s, struct error *err)
 {
@@ -183,6 +207,8 @@ redraft_open(struct redraft *r, struct session *s, struct error *err)
 	}
 	if (st == ST_OK)
 		st = lay_filer(r, s, err);
+	if (st == ST_OK)
+		st = set_period(r, s, err);
 	for (size_t i = 0; st == ST_OK && i < r->upstream.n; i++)
 		st = add_upstream(
 		    r, (unsigned)i + 1, r->upstream.word[i], s, err);

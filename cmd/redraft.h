@@ -16,7 +16,7 @@
 
 struct redraft {
 	const char *from, *amends, *withdraws; /* at most one */
-	const char *filer, *companion;
+	const char *filer, *companion, *period;
 	struct words sets, upstream;
 	int kind;           /* enum draft_kind */
 	struct older older; /* if one of them is named */
@@ -38,6 +38,8 @@ struct redraft {
 		    "take that filing back: no FILE then" }, \
 	    { "kind", '\0', OPTION_CHOICE, &(r)->kind, \
 		    "initial|report|notice", "what it is for (initial)" }, \
+	    { "period", '\0', OPTION_TEXT, &(r)->period, "START/END", \
+		    "the days within which the goods were shipped" }, \
 	    { "upstream", '\0', OPTION_LIST, &(r)->upstream, "NOTICE", \
 		    "a notice that came with what was bought; repeatable" }, \
 	    { "set", '\0', OPTION_LIST, &(r)->sets, "BLOCK/FIELD=VALUE", \

@@ -608,6 +608,7 @@
 </xsl:template>
 
 <xsl:template name="goods">
+	<xsl:call-template name="period"/>
 	<xsl:if test="f:goods">
 		<section>
 		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'goods'"/></xsl:call-template></h2>
@@ -632,6 +633,15 @@
 		</table>
 		</section>
 	</xsl:if>
+</xsl:template>
+
+<xsl:template name="period">
+	<xsl:for-each select="f:period[*[. != '']]">
+		<section>
+		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'period'"/></xsl:call-template></h2>
+		<xsl:call-template name="fields"/>
+		</section>
+	</xsl:for-each>
 </xsl:template>
 
 <!-- What was computed. -->

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/filing/draft_parts.h"
+#include "core/filing/period.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -135,6 +136,8 @@ fill_profile(const struct drafting *d, struct profile *p, struct draft *out)
 
 	if (st == ST_OK && d->in->profile != NULL)
 		st = profile_overlay(p, d->in->profile, d->err);
+	if (st == ST_OK)
+		st = period_check(p, d->err);
 	if (st == ST_OK)
 		st = dealt_fill(&d->dealt, p, d->err);
 	return st == ST_OK ? fill_goods(d, p, out) : st;

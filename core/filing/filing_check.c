@@ -12,6 +12,7 @@
 #include "core/filing/dealt.h"
 #include "core/filing/draft.h"
 #include "core/filing/holds.h"
+#include "core/filing/period.h"
 #include "core/filing/seal.h"
 #include "core/filing/sigform.h"
 
@@ -109,6 +110,8 @@ check_complete(struct holds *h)
 		holds_refuse(h, h->root, "content", "%s", err.text);
 		return;
 	}
+	if (period_check(&p, &err) != ST_OK)
+		holds_refuse_at(h, err.at, "period", "%s", err.text);
 	for (size_t i = 0; i < m.n; i++)
 		holds_refuse_at(h, m.field[i].at, "incomplete",
 		    "%s is blank: expected %s", m.field[i].name,

@@ -3,6 +3,7 @@
 #include "core/filing/finish.h"
 
 #include "core/filing/dealt.h"
+#include "core/filing/period.h"
 #include "core/filing/seal.h"
 
 /* The tree of what may be filed: a draft. */
@@ -99,6 +100,8 @@ complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
 
 	if (st == ST_OK && in->profile != NULL)
 		st = profile_overlay(p, in->profile, &err);
+	if (st == ST_OK)
+		st = period_check(p, &err);
 	if (st == ST_OK)
 		st = arrange(in, root, p, a, &nproduct, &err);
 	if (st == ST_OK)

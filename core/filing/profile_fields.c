@@ -137,6 +137,11 @@ const struct profile_block profile_blocks[BLOCK_COUNT] = {
 		    "the currency of the price, three letters of ISO 4217" },
 		{ "contract", false, PROFILE_REQUIRED,
 		    "the number of the contract or purchase order" } } },
+	[BLOCK_PERIOD] = { "period", false,
+	    { { "start", false, PROFILE_OPTIONAL,
+		  "the first day of the period in which the goods were "
+		  "shipped, where it is not one shipment" },
+		{ "end", false, PROFILE_OPTIONAL, "its last day" } } },
 	[BLOCK_CHANGE] = { "change", false,
 	    { { "reason", true, PROFILE_IF_CHANGE,
 		"why the earlier filing is amended or withdrawn" } } },

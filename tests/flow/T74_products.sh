@@ -48,6 +48,24 @@ line() { # ITEM QUANTITY
 	sed -n '/<.goods>/,$p' "$t_top/tests/examples/filer.xml" | sed 1d
 } >filer.xml
 
+# ---- a period
+
+period='--item PUMP --filer filer.xml'
+# shellcheck disable=SC2086 # a list of options
+{
+	t_exit 0 draft goods.xml $period --period 2026-01-01/2026-01-31 --save p.xml
+	t_ok 'its days' sh -c 'tr -d "\n " <p.xml | grep -q "<period><start>2026-01-01</start><end>2026-01-31</end></period>"'
+	t_exit 65 draft goods.xml $period --period 2026-02-01/2026-01-31
+	t_has t.err 'the period ends on 2026-01-31, before it begins on 2026-02-01'
+	t_exit 65 draft goods.xml $period --period 2026-01-01/2026-02-30
+	t_exit 65 draft goods.xml $period --set period/start=2026-01-01
+	t_has t.err 'period/end is blank: expected both ends of the period, or none'
+	t_exit 64 draft goods.xml $period --period 2026
+	t_exit 0 print p.xml --lang en
+	t_has t.out 'Period in which they were shipped'
+}
+sed 's/<end>2026-01-31/<end>2025-01-31/' p.xml >q.xml
+
 # ---- which products
 
 t_exit 0 draft goods.xml --all --filer filer.xml --save all.xml
@@ -94,6 +112,8 @@ file 65 f.xml no.xml
 
 # ---- what was touched by hand
 
+file 65 q.xml no.xml
+t_has t.err 'before it begins'
 bad() { # EDIT WHY: the draft, edited, is not filed
 	sed "$1" all.xml >bad.xml
 	file 65 bad.xml no.xml

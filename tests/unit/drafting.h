@@ -61,6 +61,8 @@ office_value(const char *field)
 			    "0123456789abcdef0123456789abcdef" },
 		{ "export-control", "not-applicable" },
 		{ "item", "" },
+		{ "start", "2026-01-01" },
+		{ "end", "2026-03-31" },
 		{ "hs", "8501.31" },
 		{ "quantity", "20" },
 		{ "unit-price", "149.50" },

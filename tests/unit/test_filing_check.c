@@ -125,6 +125,11 @@ static const struct touch {
 	    "<mass high=\"2010\" low=\"2010\"", "arithmetic" },
 	{ "<quantity>20<", "<quantity><", "incomplete" },
 	{ "<role>final<", "<role>transit<", "incomplete" },
+	{ "<end>2026-03-31<", "<end>2025-03-31<", "period" },
+	{ "<start>2026-01-01<", "<start><", "period" },
+	{ "<end>2026-03-31<", "<end>2026-01-01<", NULL },
+	{ "<item></item>", "<item>OTHER</item>", "goods" },
+	{ "<product basis=\"triggered\"", "<product basis=\"none\"", "basis" },
 	/* what a filing does not look like */
 	{ "<quantity>20<", "<quantity> 20<", "content" },
 	{ "<product ", "<!-- hm --><product ", NULL },
