@@ -43,6 +43,8 @@ int log_check_proof(struct session *s, int argc, char **argv);
 int log_checkpoint(struct session *s, int argc, char **argv);
 int log_checkpoints(struct session *s, int argc, char **argv);
 int log_add_cosignature(struct session *s, int argc, char **argv);
+int log_export(struct session *s, int argc, char **argv);
+int log_import(struct session *s, int argc, char **argv);
 int log_stamp(struct session *s, int argc, char **argv);
 
 #endif

@@ -63,7 +63,9 @@ readme(const struct receipt_source *r, struct error *err)
 	    "where LOG.PUB is the key as you were given it when the log was "
 	    "set up, or\nby somebody whom you trust: log.pub in this folder is "
 	    "only a copy, and proves\nnothing by itself. Any other software "
-	    "for the C2SP formats does as well.\n";
+	    "for the C2SP formats does as well, and\nthe page auditlog-1.md "
+	    "of retrace shows how to do it with openssl and\nsha256sum "
+	    "alone.\n";
 	const size_t room = sizeof(form) + 1000;
 	char *p = TAKE(&r->s->mem, char, room);
 	int n;
