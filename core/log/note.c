@@ -153,7 +153,7 @@ read_vkey(struct str vkey, uint8_t type, struct pos at,
 		    "not a verifier key: expected name+hex+base64");
 		goto out;
 	}
-	if (key.p[0] != type || key.n != 1 + NOTE_PUBLIC_SIZE) {
+	if ((unsigned char)key.p[0] != type || key.n != 1 + NOTE_PUBLIC_SIZE) {
 		st = error_set(err, ST_KEY, at,
 		    "verifier key of kind %d: expected %d, %s",
 		    (unsigned char)key.p[0], type,
