@@ -7,6 +7,7 @@
  * again: what is in the log is found there, and only its file is written.
  */
 #include "cmd/filing_run.h"
+#include "cmd/sealing.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -149,6 +150,18 @@ is_filed(struct many *m, struct filing_draft *d)
 	return d->receipt.already;
 }
 
+/* Has somebody taken away a file of what is in the log? */
+static bool
+is_lost(struct filing_draft *d, const char *path)
+{
+	const char *opening = NULL;
+
+	if (d->opening.n > 0)
+		opening = sealing_path(&d->mem, path);
+	return access(path, F_OK) != 0 ||
+	       (opening != NULL && access(opening, F_OK) != 0);
+}
+
 static enum status
 save_again(struct many *m, struct filing_draft *d, struct error *err)
 {
@@ -156,7 +169,7 @@ save_again(struct many *m, struct filing_draft *d, struct error *err)
 
 	if (path == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (access(path, F_OK) != 0)
+	if (is_lost(d, path))
 		filing_draft_save(m->run, d, path, err);
 	m->before++;
 	filing_draft_free(d);

@@ -255,9 +255,9 @@ emit_show(const struct page *page, const void *result, struct error *err)
 	return ST_OK;
 }
 
-enum status
-log_save(struct session *s, const char *folder, const char *name,
-    struct str body, struct error *err)
+static enum status
+save_as(struct session *s, const char *folder, const char *name,
+    struct str body, enum file_mode mode, struct error *err)
 {
 	size_t n = strlen(folder) + strlen(name) + 2;
 	char *path = TAKE(&s->mem, char, n);
@@ -265,12 +265,20 @@ log_save(struct session *s, const char *folder, const char *name,
 	if (path == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	snprintf(path, n, "%s/%s", folder, name);
-	return file_write_new(path, body, FILE_PUBLIC, err);
+	return file_write_new(path, body, mode, err);
+}
+
+enum status
+log_save(struct session *s, const char *folder, const char *name,
+    struct str body, struct error *err)
+{
+	return save_as(s, folder, name, body, FILE_PUBLIC, err);
 }
 
 /*
  * Saves the filing and its inputs.  Names in the log are not used as paths:
- * they may come from anywhere.
+ * they may come from anywhere.  What opens a sealed filing is its owner's
+ * alone.
  */
 static enum status
 save_all(struct session *s, const char *folder, const struct log_record *r,
@@ -280,9 +288,12 @@ save_all(struct session *s, const char *folder, const struct log_record *r,
 
 	log_save(s, folder, "filing.xml", r->file, err);
 	for (size_t i = 0; i < r->leaf.ninput && err->code == ST_OK; i++) {
+		struct str role = r->leaf.input[i].role;
+
 		snprintf(name, sizeof(name), "input-%zu-%.*s", i + 1,
-		    STR_ARG(str_clip(r->leaf.input[i].role, LEAF_WORD_MAX)));
-		log_save(s, folder, name, r->input[i], err);
+		    STR_ARG(str_clip(role, LEAF_WORD_MAX)));
+		save_as(s, folder, name, r->input[i],
+		    str_is(role, "opening") ? FILE_PRIVATE : FILE_PUBLIC, err);
 	}
 	return err->code;
 }

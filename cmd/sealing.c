@@ -46,8 +46,14 @@ sealing_tell(
 		fputs("retrace: a notice of the older filing is sealed there: "
 		      "give issuer and id of upstream again with --set\n",
 		    stderr);
-	if (!x->seals)
+	if (!x->seals) {
+		if (x->what == SEAL_AS_BEFORE && r->withdraws == NULL &&
+		    d->demanded != DISCLOSED_ALL)
+			fputs("retrace: who suppliers are stays in clear: "
+			      "--seal suppliers keeps it back\n",
+			    stderr);
 		return;
+	}
 	fputs("retrace: suppliers will be sealed; the draft holds the secret: "
 	      "keep it to yourself\n",
 	    stderr);

@@ -54,6 +54,9 @@ mkdir back
 t_exit 0 log show log.db "$id" --save back
 t_ok 'no file name in the record' sh -c '! grep -q declaration- t.out'
 t_ok 'the log has the opening' cmp f.xml.opening back/input-7-opening
+t_ok 'and gives it to its owner alone' sh -c '[ "$(stat -c %a back/input-7-opening)" = 600 ]'
+t_exit 0 draft "$@" --save clear.xml
+t_has t.err 'who suppliers are stays in clear'
 
 # Opened: each value, with its place; the digest from the documentation alone.
 t_exit 0 verify f.xml --cert cert.pem
@@ -181,6 +184,19 @@ t_ok 'in English' grep -q 'sealed, digest' page.html
 t_ok 'in Chinese' grep -q '已封存，摘要' page.html
 t_ok 'and names nobody' sh -c '! grep -q Kitayama page.html'
 
+# A notice to who gets the goods next, sealed; he links it by its digest.
+t_exit 0 draft "$@" --seal suppliers --kind notice --save notice-draft.xml
+# shellcheck disable=SC2086
+t_exit 0 file notice-draft.xml $filed --save notice.xml
+t_exit 0 draft "$@" --seal suppliers --upstream notice.xml --save next-draft.xml -q
+t_ok 'it says who issued it' grep -q '<issuer>Alpenrad Antriebe GmbH<' next-draft.xml
+# shellcheck disable=SC2086
+t_exit 0 file next-draft.xml $filed --save next.xml
+t_ok 'the filing has its digest' grep -q "<sha256>$(sha256sum notice.xml | cut -c1-64)<" next.xml
+t_ok 'and neither its id' sh -c '! grep -q "$(sed -n "s/.* id=\"\([0-9a-f]*\)\" version=.*/\1/p" notice.xml | head -n 1)" next.xml'
+t_exit 0 verify next.xml --cert cert.pem --open next.xml.opening
+t_has t.out 'upstream[1]/issuer[1]: Alpenrad Antriebe GmbH'
+
 # To standard output the opening needs a place of its own; folders have one.
 # shellcheck disable=SC2086
 t_exit 64 file draft.xml $filed --save -
@@ -191,6 +207,10 @@ mkdir many && cp draft.xml many/one.xml
 # shellcheck disable=SC2086
 t_exit 0 file many drive-unit.xml declaration-*.* $filed --save filed
 t_ok 'beside its filing' cmp filed/one.xml.opening f.xml.opening
+rm filed/one.xml.opening
+# shellcheck disable=SC2086
+t_exit 0 file many drive-unit.xml declaration-*.* $filed --save filed
+t_ok 'an opening that was lost is there again' cmp filed/one.xml.opening f.xml.opening
 # shellcheck disable=SC2086
 t_exit 64 file many drive-unit.xml declaration-*.* $filed --save filed --opening x
 t_end
