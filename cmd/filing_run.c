@@ -95,8 +95,8 @@ keep_opening(
 	for (size_t i = 0; i < g->n; i++)
 		if (names && seal_is_of_suppliers(g->input[i].role))
 			g->input[i].name = STR("sealed");
-	g->input[g->n++] =
-	    (struct log_input){ STR("opening"), STR("sealed"), d->opening };
+	g->input[g->n++] = (struct log_input){ STR("opening"), STR("sealed"),
+		d->opening, false };
 	return ST_OK;
 }
 
@@ -145,11 +145,14 @@ entry_of(const struct filing_run *r, const struct filing_draft *d)
 	const struct filing_facts *x = &d->finished.facts;
 	struct log_entry e = { .filing = x->id,
 		.kind = x->kind,
+		.actor = x->actor,
 		.product = x->product,
 		.tool = STR("retrace " RETRACE_VERSION),
 		.rules = x->rules,
 		.file = d->signed_doc,
 		.checkpoint = d->carried,
+		.refers = &x->earlier,
+		.nrefers = x->earlier.n > 0 ? 1 : 0,
 		.input = d->inputs.input,
 		.ninput = d->inputs.n,
 		.seen = filing_kind_changes(x->kind) ? &r->chain.seen : NULL,

@@ -47,7 +47,8 @@ fits(struct search *s, const char *path, const struct wanted *w)
 		return false;
 	}
 	g->bytes[g->nbytes++] = b;
-	g->input[g->n++] = (struct log_input){ w->role, w->name, { b.p, b.n } };
+	g->input[g->n++] =
+	    (struct log_input){ w->role, w->name, { b.p, b.n }, false };
 	return true;
 }
 
@@ -190,7 +191,7 @@ take_logged(struct gathered *g, struct auditlog *log, struct str id,
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (; g->n < r.leaf.ninput; g->n++)
 		g->input[g->n] = (struct log_input){ r.leaf.input[g->n].role,
-			r.leaf.input[g->n].name, r.input[g->n] };
+			r.leaf.input[g->n].name, r.input[g->n], false };
 	return ST_OK;
 }
 

@@ -111,16 +111,18 @@ struct listing {
 static bool
 put_entry(void *ctx, uint64_t index, const struct leaf *leaf)
 {
+	const bool filing = leaf_kind_find(leaf->kind)->filing;
 	struct table *t = ctx;
-	char hex[SHA256_HEX];
+	char hex[SHA256_HEX] = "";
 
-	digest_hex(leaf->sha256, hex);
+	if (filing)
+		digest_hex(leaf->sha256, hex);
 	table_put_count(t, index);
 	table_put(t, leaf->time, TONE_NONE);
 	table_put(t, leaf->kind, TONE_NONE);
 	table_put(t, leaf->product, TONE_NONE);
 	table_put(t, leaf->rules, TONE_NONE);
-	table_put(t, leaf->filing, TONE_NONE);
+	table_put(t, leaf->id, TONE_NONE);
 	table_put(t, leaf->tool, TONE_NONE);
 	table_put_text(t, hex);
 	table_put_count(t, leaf->size);
@@ -209,7 +211,7 @@ emit_show(const struct page *page, const void *result, struct error *err)
 		json_put_str(&j, "kind", l->kind);
 		json_put_str(&j, "product", l->product);
 		json_put_str(&j, "rules", l->rules);
-		json_put_str(&j, "filing", l->filing);
+		json_put_str(&j, "filing", l->id);
 		json_put_str(&j, "tool", l->tool);
 		json_put_text(&j, "sha256", hex);
 		json_put_count(&j, "size", l->size);
@@ -223,7 +225,7 @@ emit_show(const struct page *page, const void *result, struct error *err)
 		fputs("\nproduct  ", page->to);
 		text_put(page->to, l->product);
 		fputs("\nfiling   ", page->to);
-		text_put(page->to, l->filing);
+		text_put(page->to, l->id);
 		fputs("\nrules    ", page->to);
 		text_put(page->to, l->rules);
 		fputs("\nmade by  ", page->to);

@@ -164,7 +164,7 @@ check_filing(struct checking_proof *c, struct error *err)
 	    filing_check(v.doc, at.file, NULL, &f) != ST_OK)
 		*err = f.first;
 	else if (filing_facts(v.doc, &c->s->mem, &facts, err) == ST_OK &&
-		 !str_eq(facts.id, c->leaf.filing))
+		 !str_eq(facts.id, c->leaf.id))
 		error_set(err, ST_VERIFY, at,
 		    "filing-id: the record is of another filing");
 	c->signer = facts.id;
@@ -253,7 +253,7 @@ emit_text(const struct page *page, const struct checking_proof *c)
 
 	if (c->receipt) {
 		fputs("filing   ", page->to);
-		text_put(page->to, c->leaf.filing);
+		text_put(page->to, c->leaf.id);
 		fprintf(page->to, "\nlogged   %.*s as entry %" PRIu64 " of ",
 		    STR_ARG(c->leaf.time), c->proof.number);
 	} else {
@@ -299,7 +299,7 @@ emit(const struct page *page, const void *result, struct error *err)
 	json_put_count(&j, "size", c->head.size);
 	json_put_text(&j, "root", hex);
 	if (c->receipt)
-		json_put_str(&j, "filing", c->leaf.filing);
+		json_put_str(&j, "filing", c->leaf.id);
 	json_put_count(&j, "cosignatures", c->nwitness);
 	json_put_count(&j, "timestamps", c->nstamp);
 	json_end_object(&j);

@@ -74,9 +74,9 @@ readme(const struct receipt_source *r, struct error *err)
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 		return (struct str){ NULL, 0 };
 	}
-	n = snprintf(p, room, form, STR_ARG(r->record.leaf.filing),
-	    r->record.index, STR_ARG(str_clip(r->head.c.origin, NOTE_NAME_MAX)),
-	    r->head.c.size, r->head.c.size == 1 ? "y" : "ies",
+	n = snprintf(p, room, form, STR_ARG(r->record.leaf.id), r->record.index,
+	    STR_ARG(str_clip(r->head.c.origin, NOTE_NAME_MAX)), r->head.c.size,
+	    r->head.c.size == 1 ? "y" : "ies",
 	    r->head.ntoken > 0 ? "timestamp-N.tst    a time-stamp over "
 				 "checkpoint.txt (RFC 3161)\n"
 			       : "");
@@ -131,6 +131,10 @@ prove(struct receipt_source *r, const char *at, const char *save,
 		ST_OK ||
 	    leaf_write(&r->record.leaf, &s->mem, &r->text, err) != ST_OK)
 		return err->code;
+	if (!leaf_kind_find(r->record.leaf.kind)->filing)
+		return error_set(err, ST_REF, pos_none,
+		    "entry %llu is of kind \"%.*s\": expected a filing",
+		    (unsigned long long)index, STR_ARG(r->record.leaf.kind));
 	if (at == NULL)
 		heads_best(r->log, index, &s->mem, &r->head, err);
 	else

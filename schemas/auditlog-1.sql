@@ -29,10 +29,17 @@ CREATE TABLE entry (
 		CHECK (length(CAST(leaf AS BLOB)) BETWEEN 1 AND 65535)
 ) STRICT;
 
--- The second line of a leaf is "filing " and the id, from character 24.
-CREATE UNIQUE INDEX entry_filing ON entry (
-	substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1)
+-- The second line of a leaf is "id " and the id, from character 20.
+CREATE UNIQUE INDEX entry_id ON entry (
+	substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)
 );
+
+-- Which entries refer to an id: each "refers" line of a leaf.
+CREATE TABLE refers (
+	target TEXT NOT NULL,
+	entry INTEGER NOT NULL CHECK (entry >= 0),
+	PRIMARY KEY (target, entry)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE node (
 	level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 62),
@@ -80,6 +87,10 @@ CREATE TRIGGER entry_update BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 CREATE TRIGGER entry_delete BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER refers_update BEFORE UPDATE ON refers
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
+CREATE TRIGGER refers_delete BEFORE DELETE ON refers
+BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 CREATE TRIGGER node_update BEFORE UPDATE ON node
 BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 CREATE TRIGGER node_delete BEFORE DELETE ON node
@@ -113,10 +124,20 @@ CREATE TRIGGER entry_insert BEFORE INSERT ON entry
 WHEN NEW.idx IS NOT (SELECT coalesce(max(idx), -1) + 1 FROM entry)
 	OR EXISTS (
 		SELECT 1 FROM entry WHERE
-		substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1) =
-		substr(NEW.leaf, 24, instr(substr(NEW.leaf, 24), char(10)) - 1)
+		substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1) =
+		substr(NEW.leaf, 20, instr(substr(NEW.leaf, 20), char(10)) - 1)
 	)
 BEGIN SELECT RAISE(ABORT, 'not the next entry'); END;
+
+CREATE TRIGGER refers_insert BEFORE INSERT ON refers
+WHEN NOT EXISTS (
+		SELECT 1 FROM entry WHERE idx = NEW.entry AND instr(leaf,
+			char(10) || 'refers ' || NEW.target || char(10))
+	) OR EXISTS (
+		SELECT 1 FROM refers
+		WHERE target = NEW.target AND entry = NEW.entry
+	)
+BEGIN SELECT RAISE(ABORT, 'the entry does not refer to that'); END;
 
 CREATE TRIGGER node_insert BEFORE INSERT ON node
 WHEN NEW.idx IS NOT
@@ -148,35 +169,83 @@ BEGIN SELECT RAISE(ABORT, 'not the next time-stamp'); END;
 -- For people with any SQLite tool.  A line of a leaf starts with its name;
 -- no text in a leaf holds a line feed.
 
-CREATE VIEW filings AS
+CREATE VIEW entries AS
 SELECT
 	idx AS entry,
-	substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1) AS filing_id,
+	substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1) AS id,
 	substr(kind, 1, instr(kind, char(10)) - 1) AS kind,
 	substr(time, 1, 20) AS time,
-	substr(product, 1, instr(product, char(10)) - 1) AS product,
+	substr(clock, 1, 20) AS clock,
+	substr(actor, 1, instr(actor, char(10)) - 1) AS actor,
+	substr(tool, 1, instr(tool, char(10)) - 1) AS tool,
 	substr(file, 1, 64) AS file_sha256,
 	CAST(substr(file, 66, instr(file, char(10)) - 66) AS INTEGER)
 		AS file_bytes,
-	substr(tool, 1, instr(tool, char(10)) - 1) AS tool,
+	substr(product, 1, instr(product, char(10)) - 1) AS product,
 	substr(rules, 66, instr(rules, char(10)) - 66) AS rules,
-	substr(rules, 1, 64) AS rules_sha256
+	substr(rules, 1, 64) AS rules_sha256,
+	substr(date, 1, 10) AS date,
+	substr(number, 1, instr(number, char(10)) - 1) AS number,
+	substr(party, 1, instr(party, char(10)) - 1) AS party,
+	substr(result, 1, instr(result, char(10)) - 1) AS result,
+	substr(note, 1, instr(note, char(10)) - 1) AS note
 FROM (
 	SELECT
 		idx,
 		leaf,
-		substr(leaf, instr(leaf, char(10) || 'kind ') + 6) AS kind,
-		substr(leaf, instr(leaf, char(10) || 'time ') + 6) AS time,
-		substr(leaf, instr(leaf, char(10) || 'file ') + 6) AS file,
-		substr(leaf, instr(leaf, char(10) || 'product ') + 9)
+		substr(leaf, nullif(instr(leaf, char(10) || 'kind '), 0) + 6)
+			AS kind,
+		substr(leaf, nullif(instr(leaf, char(10) || 'time '), 0) + 6)
+			AS time,
+		substr(leaf, nullif(instr(leaf, char(10) || 'clock '), 0) + 7)
+			AS clock,
+		substr(leaf, nullif(instr(leaf, char(10) || 'actor '), 0) + 7)
+			AS actor,
+		substr(leaf, nullif(instr(leaf, char(10) || 'tool '), 0) + 6)
+			AS tool,
+		substr(leaf, nullif(instr(leaf, char(10) || 'file '), 0) + 6)
+			AS file,
+		substr(leaf, nullif(instr(leaf, char(10) || 'product '), 0) + 9)
 			AS product,
-		substr(leaf, instr(leaf, char(10) || 'tool ') + 6) AS tool,
-		substr(leaf, instr(leaf, char(10) || 'rules ') + 7) AS rules
+		substr(leaf, nullif(instr(leaf, char(10) || 'rules '), 0) + 7)
+			AS rules,
+		substr(leaf, nullif(instr(leaf, char(10) || 'date '), 0) + 6)
+			AS date,
+		substr(leaf, nullif(instr(leaf, char(10) || 'number '), 0) + 8)
+			AS number,
+		substr(leaf, nullif(instr(leaf, char(10) || 'party '), 0) + 7)
+			AS party,
+		substr(leaf, nullif(instr(leaf, char(10) || 'result '), 0) + 8)
+			AS result,
+		substr(leaf, nullif(instr(leaf, char(10) || 'note '), 0) + 6)
+			AS note
 	FROM entry
 );
 
--- One row for each "input ROLE SHA256 BYTES NAME" line: the leaf as a JSON
--- array of its lines.
+CREATE VIEW filings AS
+SELECT entry, id AS filing_id, kind, time, clock, actor, tool, product,
+	file_sha256, file_bytes, rules, rules_sha256
+FROM entries WHERE file_sha256 IS NOT NULL;
+
+CREATE VIEW events AS
+SELECT entry, id AS event_id, kind, time, clock, actor, tool, product, rules,
+	rules_sha256, date, number, party, result, note
+FROM entries WHERE file_sha256 IS NULL;
+
+-- An entry, and an earlier one to which it refers.
+CREATE VIEW links AS
+SELECT
+	r.entry AS entry,
+	substr(e.leaf, 20, instr(substr(e.leaf, 20), char(10)) - 1) AS id,
+	r.target AS refers_to,
+	t.idx AS refers_to_entry
+FROM refers AS r
+JOIN entry AS e ON e.idx = r.entry
+LEFT JOIN entry AS t ON
+	substr(t.leaf, 20, instr(substr(t.leaf, 20), char(10)) - 1) = r.target;
+
+-- One row for each "input" or "attachment" line, ROLE SHA256 BYTES NAME: the
+-- leaf as a JSON array of its lines.
 CREATE VIEW inputs AS
 SELECT
 	entry,
@@ -188,13 +257,33 @@ SELECT
 FROM (
 	SELECT
 		idx AS entry,
-		substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1)
+		substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)
 			AS filing_id,
 		substr(value, 7) AS line,
 		substr(value, 7 + instr(substr(value, 7), ' ') + 65) AS tail
 	FROM entry, json_each('[' || replace(replace(json_quote(leaf),
 		'\\', '\u005c'), '\n', '","') || ']')
 	WHERE substr(value, 1, 6) = 'input '
+);
+
+CREATE VIEW attachments AS
+SELECT
+	entry,
+	event_id,
+	substr(line, 1, instr(line, ' ') - 1) AS role,
+	substr(tail, instr(tail, ' ') + 1) AS name,
+	substr(line, instr(line, ' ') + 1, 64) AS sha256,
+	CAST(substr(tail, 1, instr(tail, ' ') - 1) AS INTEGER) AS bytes
+FROM (
+	SELECT
+		idx AS entry,
+		substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)
+			AS event_id,
+		substr(value, 12) AS line,
+		substr(value, 12 + instr(substr(value, 12), ' ') + 65) AS tail
+	FROM entry, json_each('[' || replace(replace(json_quote(leaf),
+		'\\', '\u005c'), '\n', '","') || ']')
+	WHERE substr(value, 1, 11) = 'attachment '
 );
 
 CREATE VIEW checkpoints AS
@@ -207,6 +296,6 @@ SELECT
 		AS cosignatures,
 	(SELECT count(*) FROM timestamp AS t WHERE t.size = c.size)
 		AS timestamps
-FROM checkpoint AS c LEFT JOIN filings AS f ON f.entry = c.size - 1;
+FROM checkpoint AS c LEFT JOIN entries AS f ON f.entry = c.size - 1;
 
 COMMIT;

@@ -352,6 +352,49 @@ checkpoint_text(struct arena *a, const xmlNode *root)
 	return text.p != NULL ? text : STR("");
 }
 
+/* [bytes] Of each part of what actor_text() puts together. */
+#define ACTOR_PART 300
+
+/* The first of those fields, on one line: the language that comes first. */
+static struct str
+line_of(struct arena *a, xmlNode *root, const char *block, const char *field)
+{
+	xmlNode *node = xml_child(root, FILING_XMLNS, block);
+	struct str v = { NULL, 0 };
+	char *p;
+
+	node = node != NULL ? xml_child(node, FILING_XMLNS, field) : NULL;
+	if (node != NULL)
+		v = xml_text(a, node);
+	p = v.p != NULL ? TAKE(a, char, v.n + 1) : NULL;
+	if (p == NULL)
+		return STR("");
+	for (size_t i = 0; i < v.n; i++)
+		p[i] = (unsigned char)v.p[i] < ' ' || v.p[i] == 0x7f ? ' '
+								     : v.p[i];
+	return str_clip((struct str){ p, v.n }, ACTOR_PART);
+}
+
+/* "Maria Beispiel, Head of export control; approved by A. Other" */
+static struct str
+actor_text(struct arena *a, xmlNode *root)
+{
+	struct str name = line_of(a, root, "signatory", "name");
+	struct str title = line_of(a, root, "signatory", "title");
+	struct str approver = line_of(a, root, "review", "approved-by");
+	size_t size = name.n + title.n + approver.n + 24;
+	bool other = approver.n > 0 && !str_eq(approver, name);
+	char *text = TAKE(a, char, size);
+
+	if (text == NULL)
+		return STR("");
+	snprintf(text, size, "%.*s%s%.*s%s%.*s", STR_ARG(name),
+	    name.n > 0 && title.n > 0 ? ", " : "", STR_ARG(title),
+	    other ? "; approved by " : "", other ? (int)approver.n : 0,
+	    approver.p);
+	return str_of(text);
+}
+
 /*
  * filing_facts - what a filing says of itself.
  *
@@ -362,8 +405,9 @@ enum status
 filing_facts(
     xmlDoc *doc, struct arena *a, struct filing_facts *out, struct error *err)
 {
-	const xmlNode *root = xmlDocGetRootElement(doc);
+	xmlNode *root = xmlDocGetRootElement(doc);
 	xmlNode *header = xml_child(root, FILING_XMLNS, "header"), *pack;
+	const xmlNode *earlier;
 	struct filing_facts x = { 0 };
 
 	pack = header != NULL ? xml_child(header, FILING_XMLNS, "pack") : NULL;
@@ -381,6 +425,10 @@ filing_facts(
 	x.product = products_text(a, root);
 	x.rules = rules_text(a, header);
 	x.checkpoint = checkpoint_text(a, root);
+	x.actor = actor_text(a, root);
+	earlier = xml_child(header, FILING_XMLNS, "earlier");
+	x.earlier = attr(a, earlier, "id");
+	x.earlier_sha256 = attr(a, earlier, "sha256");
 	*out = x;
 	return ST_OK;
 }

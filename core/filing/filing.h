@@ -79,6 +79,9 @@ struct filing_facts {
 				   more" */
 	struct str rules;       /* "cn-trace 1", several after a comma */
 	struct str checkpoint;  /* the note that it carries */
+	struct str actor;       /* one line: who signs, who approved */
+	struct str earlier;     /* id of the filing that it changes */
+	struct str earlier_sha256;
 	uint8_t rules_sha256[SHA256_SIZE]; /* of the first pack */
 	struct str as_of;
 	bool hypothetical;

@@ -81,11 +81,11 @@ check_filing(struct audit *x, const struct audit_entry *e, struct error *err)
 		audit_say(x, e->index, "signature", "%s", e->refused.text);
 		return ST_OK;
 	}
-	if (facts->filing.n > 0 && !str_eq(facts->filing, e->leaf.filing))
+	if (facts->filing.n > 0 && !str_eq(facts->filing, e->leaf.id))
 		audit_say(x, e->index, "filing-id",
 		    "the filing calls itself \"%.*s\", the record \"%.*s\"",
 		    STR_ARG(str_clip(facts->filing, 80)),
-		    STR_ARG(str_clip(e->leaf.filing, 80)));
+		    STR_ARG(str_clip(e->leaf.id, 80)));
 	return facts->checkpoint.n > 0 ? check_carried(x, e, err) : ST_OK;
 }
 
@@ -94,10 +94,10 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 {
 	const struct str none = { NULL, 0 };
 	const struct leaf *leaf = &e->leaf;
-	const struct audit_blob *file;
+	const struct audit_blob *file = NULL;
 
 	if (e->no_leaf.code != ST_OK) {
-		audit_say(x, e->index, "leaf", "not a record of a filing");
+		audit_say(x, e->index, "leaf", "not a record of the log");
 		return ST_OK;
 	}
 	if (str_compare(leaf->time, str_of(x->last_time)) < 0)
@@ -106,11 +106,14 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 		    STR_ARG(leaf->time));
 	memcpy(x->last_time, leaf->time.p, leaf->time.n);
 	x->last_time[leaf->time.n] = '\0';
-	file = need_blob(
-	    x, e->index, leaf->sha256, leaf->size, "the signed filing", none);
+	if (leaf_kind_find(leaf->kind)->filing)
+		file = need_blob(x, e->index, leaf->sha256, leaf->size,
+		    "the signed filing", none);
 	for (size_t i = 0; i < leaf->ninput; i++)
 		need_blob(x, e->index, leaf->input[i].sha256,
-		    leaf->input[i].size, "the input", leaf->input[i].name);
+		    leaf->input[i].size,
+		    leaf->input[i].attached ? "the attachment" : "the input",
+		    leaf->input[i].name);
 	return file != NULL && x->io->check != NULL ? check_filing(x, e, err)
 						    : ST_OK;
 }

@@ -285,64 +285,118 @@ seconds_of(struct str time)
 	return (int64_t)timegm(&tm);
 }
 
-/* Time never runs backwards in a log, though clocks do. */
+/*
+ * Time never runs backwards in a log, though clocks do: what they said is
+ * recorded beside it.
+ */
 static void
-choose_time(int64_t now, struct str last, struct log_receipt *out)
+choose_time(int64_t now, struct str last, char clock[DATE_TIME_TEXT],
+    struct log_receipt *out)
 {
 	date_time_format(now, out->time);
 	out->clock_behind = 0;
+	clock[0] = '\0';
 	if (last.n != DATE_TIME_TEXT - 1 ||
 	    str_compare(str_of(out->time), last) >= 0)
 		return;
 	out->clock_behind = seconds_of(last) - now;
+	memcpy(clock, out->time, DATE_TIME_TEXT);
 	memcpy(out->time, last.p, last.n);
 	out->time[last.n] = '\0';
 }
 
-/* The record without its time, with the digest of every blob. */
+/* The digests of its files. */
 static enum status
-describe(const struct log_entry *e, struct arena *a, struct leaf *out,
-    struct error *err)
+describe_files(const struct log_entry *e, struct leaf *leaf, struct error *err)
 {
-	struct leaf leaf = {
-		.filing = e->filing,
-		.kind = e->kind,
-		.time = STR("0000-00-00T00:00:00Z"),
-		.size = e->file.n,
-		.product = e->product,
-		.tool = e->tool,
-		.rules = e->rules,
-		.ninput = e->ninput,
-		.input = TAKE(a, struct leaf_input, e->ninput),
-	};
-	struct str text;
-	bool ok;
+	bool ok = digest_sha256(e->file, leaf->sha256);
 
-	if (leaf.input == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	memcpy(leaf.rules_sha256, e->rules_sha256, SHA256_SIZE);
-	ok = digest_sha256(e->file, leaf.sha256);
 	for (size_t i = 0; i < e->ninput; i++) {
 		const struct log_input *in = &e->input[i];
 
 		if (in->body.n > STORE_BLOB_MAX)
 			return error_set(err, ST_LIMIT, pos_none,
-			    "\"%.*s\" has %zu bytes: the log keeps inputs of "
+			    "\"%.*s\" has %zu bytes: the log keeps files of "
 			    "at most %zu",
 			    STR_ARG(str_clip(in->name, 60)), in->body.n,
 			    STORE_BLOB_MAX);
-		leaf.input[i] = (struct leaf_input){
+		leaf->input[i] = (struct leaf_input){
 			.role = in->role,
 			.name = in->name,
 			.size = in->body.n,
+			.attached = in->attached,
 		};
-		ok = ok && digest_sha256(in->body, leaf.input[i].sha256);
+		ok = ok && digest_sha256(in->body, leaf->input[i].sha256);
 	}
-	if (!ok)
-		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
-	*out = leaf;
+	return ok ? ST_OK
+		  : error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
+}
+
+/* Its time is known, so that its id is: of a filing what it bears. */
+static enum status
+identify(const struct log_entry *e, struct leaf *leaf, struct arena *a,
+    struct error *err)
+{
+	char hex[SHA256_HEX];
+
+	if (leaf_kind_find(e->kind) == NULL)
+		return leaf_refuse("kind", e->kind, err);
+	leaf->id = e->filing;
+	if (leaf_kind_find(e->kind)->filing)
+		return leaf_id_ok(e->filing)
+			   ? ST_OK
+			   : leaf_refuse("filing id", e->filing, err);
+	if (e->filing.n > 0 || e->file.n > 0)
+		return error_set(err, ST_SYNTAX, pos_none,
+		    "a filing of kind \"%.*s\": expected that of a filing",
+		    STR_ARG(str_clip(e->kind, 40)));
+	if (leaf_identify(leaf, a, hex, err) != ST_OK)
+		return err->code;
+	leaf->id = arena_copy(a, str_of(hex));
+	return leaf->id.p != NULL
+		   ? ST_OK
+		   : error_set(err, ST_NOMEM, pos_none, "out of memory");
+}
+
+/* The record as it were if the clock is right, with the digest of each file. */
+static enum status
+describe(const struct log_entry *e, struct arena *a, struct leaf *out,
+    struct error *err)
+{
+	char now[DATE_TIME_TEXT];
+	struct leaf leaf = {
+		.kind = e->kind,
+		.actor = e->actor,
+		.size = e->file.n,
+		.product = e->product,
+		.tool = e->tool,
+		.rules = e->rules,
+		.date = e->date,
+		.number = e->number,
+		.party = e->party,
+		.result = e->result,
+		.note = e->note,
+		.nrefers = e->nrefers,
+		.refers = TAKE(a, struct str, e->nrefers),
+		.ninput = e->ninput,
+		.input = TAKE(a, struct leaf_input, e->ninput),
+	};
+	struct str text;
+
+	date_time_format(e->now, now);
+	leaf.time = arena_copy(a, str_of(now));
+	if (leaf.input == NULL || leaf.refers == NULL || leaf.time.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < e->nrefers; i++)
+		leaf.refers[i] = e->refers[i];
+	memcpy(leaf.rules_sha256, e->rules_sha256, SHA256_SIZE);
 	/* Refused here rather than while the lock is held. */
-	return leaf_write(&leaf, a, &text, err);
+	if (describe_files(e, &leaf, err) != ST_OK ||
+	    identify(e, &leaf, a, err) != ST_OK ||
+	    leaf_write(&leaf, a, &text, err) != ST_OK)
+		return err->code;
+	*out = leaf;
+	return ST_OK;
 }
 
 struct put_node {
@@ -371,13 +425,16 @@ put_entry(struct auditlog *log, const struct log_entry *e,
 	struct str text;
 	enum status st = leaf_write(leaf, a, &text, err);
 
-	if (st == ST_OK)
+	if (st == ST_OK && leaf_kind_find(leaf->kind)->filing)
 		st = store_put_blob(log->store, leaf->sha256, e->file, err);
 	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
 		st = store_put_blob(
 		    log->store, leaf->input[i].sha256, e->input[i].body, err);
 	if (st == ST_OK)
 		st = store_put_entry(log->store, m->size, text, err);
+	for (size_t i = 0; st == ST_OK && i < leaf->nrefers; i++)
+		st =
+		    store_put_refers(log->store, m->size, leaf->refers[i], err);
 	if (st != ST_OK)
 		return st;
 	if (!merkle_leaf(text, hash) || !merkle_append(m, hash, put_node, &put))
@@ -406,23 +463,77 @@ put_head(struct auditlog *log, const struct merkle *m, struct arena *a,
 	return st;
 }
 
-/* One entry, inside the transaction; *last is the time of the one before. */
+/* Of an entry that is there already: when it was logged. */
+static enum status
+read_before(struct auditlog *log, struct arena *a, struct log_receipt *r,
+    struct error *err)
+{
+	struct leaf leaf;
+
+	if (auditlog_leaf(log, r->index, a, &leaf, err) != ST_OK)
+		return err->code;
+	r->clock_behind = 0;
+	snprintf(r->time, sizeof(r->time), "%.*s", STR_ARG(leaf.time));
+	return ST_OK;
+}
+
+/* What it refers to must be there before it. */
+static enum status
+check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
+    struct error *err)
+{
+	for (size_t i = 0; i < leaf->nrefers; i++) {
+		struct str id = leaf->refers[i];
+		struct leaf other;
+		bool found = false;
+
+		if (auditlog_leaf_of(log, id, a, &other, &found, err) != ST_OK)
+			return err->code;
+		if (!found)
+			return error_set(err, ST_REF, here(log),
+			    "no entry \"%.*s\" in the log, to which the new "
+			    "one refers",
+			    STR_ARG(str_clip(id, 80)));
+		if (leaf_kind_find(leaf->kind)->of_filing &&
+		    !leaf_kind_find(other.kind)->filing)
+			return error_set(err, ST_REF, here(log),
+			    "\"%.*s\" is of kind \"%.*s\": expected a filing",
+			    STR_ARG(str_clip(id, 80)), STR_ARG(other.kind));
+	}
+	return ST_OK;
+}
+
+/*
+ * One entry, inside the transaction; *last is the time of the one before.
+ * Only then is its time known, and the id of a run with it.
+ */
 static enum status
 append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
     struct merkle *m, struct str *last, struct arena *a, struct log_receipt *r,
     struct error *err)
 {
+	char clock[DATE_TIME_TEXT];
 	size_t n = 0;
-	enum status st =
-	    auditlog_lookup(log, e->filing, &r->index, &n, a, r->time, err);
+	enum status st;
 
+	choose_time(e->now, *last, clock, r);
+	leaf->time = str_of(r->time);
+	leaf->clock = arena_copy(a, str_of(clock));
+	if (leaf->clock.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	st = identify(e, leaf, a, err);
+	if (st == ST_OK)
+		st = auditlog_lookup(log, leaf->id, &r->index, &n, a, err);
 	if (st != ST_OK)
 		return st;
+	snprintf(r->id, sizeof(r->id), "%.*s", STR_ARG(leaf->id));
 	r->already = n > 0;
 	if (r->already)
-		return ST_OK;
-	choose_time(e->now, *last, r);
-	leaf->time = *last = str_of(r->time);
+		return read_before(log, a, r, err);
+	st = check_refers(log, leaf, a, err);
+	if (st != ST_OK)
+		return st;
+	*last = leaf->time;
 	r->index = m->size;
 	return put_entry(log, e, leaf, m, a, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * auditlog - every filing that was signed, and that nothing of it changed.
+ * auditlog - every filing that was signed, what came of it, and that nothing
+ * of it changed.
  *
  * Reads:  leaf.h, note.h, checkpoint.h, findings.h
  * Gives:  init, append, list, show and verify; the contract of cmd/log
@@ -46,48 +47,56 @@ struct str auditlog_vkey(const struct auditlog *log);
 enum status auditlog_unlock(struct auditlog *log, const char *key_path,
     struct str passphrase, struct error *err);
 
-/* One exact input of a filing. */
+/* One exact input of a filing, or a document that belongs to an entry. */
 struct log_input {
 	struct str role; /* "bom", "declaration", "prices", "rules",
 			  * "policy", "filer": a-z 0-9 and "-" */
 	struct str name; /* as the user named it */
 	struct str body; /* all bytes, at most STORE_BLOB_MAX */
+	bool attached;   /* a document: these come first */
 };
 
-/* What is to be logged. */
+/* What is to be logged; leaf.h says which kind has which of it. */
 struct log_entry {
-	struct str filing;  /* id */
-	struct str kind;    /* "initial", "amendment", "withdrawal" */
+	struct str filing;  /* id; empty: no filing, its id is its digest */
+	struct str kind;    /* of leaf_kinds() */
+	struct str actor;   /* one line: who did it; of a filing who signed */
 	struct str product; /* one line */
 	struct str tool;    /* "retrace 0.1.0" */
 	struct str rules;   /* "cn-trace 0.1" */
 	uint8_t rules_sha256[SHA256_SIZE];
-	struct str file;       /* the exact signed bytes */
-	struct str checkpoint; /* the note that the filing carries, or empty:
-				* the log must be a continuation of it */
+	struct str date, number, party, result, note; /* or empty */
+	struct str file;          /* of a filing: the exact signed bytes */
+	struct str checkpoint;    /* the note that the filing carries, or empty:
+				   * the log must be a continuation of it */
+	const struct str *refers; /* [nrefers] ids of earlier entries */
+	size_t nrefers;
 	const struct log_input *input; /* [ninput] */
 	size_t ninput;
 	const uint64_t *seen; /* the entries that were looked at before this
 			       * one was allowed; NULL: of no matter */
 	int64_t now; /* date_now(); the entry's time is never before that of
-		      * the entry before it, whatever the clock says */
+		      * the entry before it; what the clock said is then
+		      * recorded beside it */
 };
 
 struct log_receipt {
-	uint64_t index;        /* from 0 */
-	bool already;          /* this filing id was logged before */
-	bool late;             /* nothing was added: see log_entry.seen */
-	int64_t clock_behind;  /* [s] that the clock lags the last entry */
-	char time[21];         /* of the entry */
+	uint64_t index;       /* from 0 */
+	bool already;         /* this id was logged before */
+	bool late;            /* nothing was added: see log_entry.seen */
+	int64_t clock_behind; /* [s] that the clock lags the last entry */
+	char time[21];        /* of the entry */
+	char id[LEAF_ID_MAX + 1];
 	struct str checkpoint; /* newest, signed; in the arena */
 };
 
 /*
- * Adds a filing, its inputs, the tree and a signed checkpoint in one
- * transaction that is on the disk when this returns ST_OK.  A filing id that
- * is there already is not added again.  ST_VERIFY: the log does not hold
- * together, or is not a continuation of the entry's checkpoint; nothing is
- * signed then.
+ * Adds an entry, its files, the tree and a signed checkpoint in one
+ * transaction that is on the disk when this returns ST_OK.  An id that is
+ * there already is not added again.  ST_REF: it refers to what is not in the
+ * log, or to what is no filing where it has to be one.  ST_VERIFY: the log
+ * does not hold together, or is not a continuation of the entry's checkpoint;
+ * nothing is signed then.
  */
 enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
     struct arena *a, struct log_receipt *out, struct error *err);
@@ -121,14 +130,18 @@ typedef bool (*log_visit)(void *ctx, uint64_t index, const struct leaf *leaf);
 enum status auditlog_each(struct auditlog *log, const struct log_filter *filter,
     log_visit visit, void *ctx, struct error *err);
 
-/* The entry whose filing id is or starts with id; ST_REF: none, or many. */
+/* The entries that refer to exactly this id, in the order of the log. */
+enum status auditlog_each_referring(struct auditlog *log, struct str id,
+    log_visit visit, void *ctx, struct error *err);
+
+/* The entry whose id is or starts with id; ST_REF: none, or many. */
 enum status auditlog_find(
     struct auditlog *log, struct str id, uint64_t *index, struct error *err);
 
 struct log_record {
 	uint64_t index;
 	struct leaf leaf;
-	struct str file;   /* the exact signed bytes */
+	struct str file;   /* of a filing: the exact signed bytes */
 	struct str *input; /* [leaf.ninput] the bytes of each */
 };
 

@@ -16,8 +16,8 @@ here(const struct auditlog *log)
 }
 
 /* Entry index exactly; ST_REF: there is none. */
-static enum status
-read_leaf(struct auditlog *log, uint64_t index, struct arena *a,
+enum status
+auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
     struct leaf *out, struct error *err)
 {
 	uint64_t at = index;
@@ -68,7 +68,7 @@ compare_time(struct str time, struct str part)
 static bool
 passes(const struct log_filter *f, const struct leaf *leaf)
 {
-	struct str id = leaf->filing;
+	struct str id = leaf->id;
 
 	return compare_time(leaf->time, f->since) >= 0 &&
 	       compare_time(leaf->time, f->until) <= 0 &&
@@ -127,30 +127,65 @@ auditlog_each(struct auditlog *log, const struct log_filter *filter,
 }
 
 /*
- * auditlog_lookup - the entry of exactly this filing id.
+ * auditlog_lookup - the entry of exactly this id.
  *
- * Out:	*n is 1 and index, time are set, or *n is 0
+ * Out:	*n is 1 and index is set, or *n is 0
  */
 enum status
 auditlog_lookup(struct auditlog *log, struct str id, uint64_t *index, size_t *n,
-    struct arena *a, char time[21], struct error *err)
+    struct arena *a, struct error *err)
 {
 	struct leaf leaf;
 	uint64_t first;
 	size_t count = 0;
-	enum status st =
-	    store_find_filing(log->store, id, 1, &first, &count, err);
+	enum status st = store_find_id(log->store, id, 1, &first, &count, err);
 
 	*n = 0;
 	if (st != ST_OK || count == 0)
 		return st;
 	/* The exact id sorts before all that only start with it. */
-	st = read_leaf(log, first, a, &leaf, err);
-	if (st == ST_OK && str_eq(leaf.filing, id)) {
+	st = auditlog_leaf(log, first, a, &leaf, err);
+	if (st == ST_OK && str_eq(leaf.id, id)) {
 		*n = 1;
 		*index = first;
-		memcpy(time, leaf.time.p, leaf.time.n);
-		time[leaf.time.n] = '\0';
+	}
+	return st;
+}
+
+enum status
+auditlog_leaf_of(struct auditlog *log, struct str id, struct arena *a,
+    struct leaf *out, bool *found, struct error *err)
+{
+	uint64_t index = 0;
+	size_t n = 0;
+	enum status st = auditlog_lookup(log, id, &index, &n, a, err);
+
+	*found = st == ST_OK && n > 0;
+	return *found ? auditlog_leaf(log, index, a, out, err) : st;
+}
+
+enum status
+auditlog_each_referring(struct auditlog *log, struct str id, log_visit visit,
+    void *ctx, struct error *err)
+{
+	uint64_t at[BATCH], from = 0;
+	enum status st = ST_OK;
+	size_t n = BATCH;
+	bool on = true;
+
+	while (st == ST_OK && on && n == BATCH) {
+		st =
+		    store_find_refers(log->store, id, from, BATCH, at, &n, err);
+		for (size_t i = 0; st == ST_OK && on && i < n; i++) {
+			struct arena a = { 0 };
+			struct leaf leaf;
+
+			st = auditlog_leaf(log, at[i], &a, &leaf, err);
+			if (st == ST_OK)
+				on = visit(ctx, at[i], &leaf);
+			arena_free(&a);
+			from = at[i] + 1;
+		}
 	}
 	return st;
 }
@@ -161,18 +196,17 @@ auditlog_find(
 {
 	struct arena a = { 0 };
 	uint64_t two[2] = { 0 };
-	char time[21];
 	size_t n = 0;
-	enum status st =
-	    leaf_id_ok(id) ? auditlog_lookup(log, id, index, &n, &a, time, err)
-			   : ST_OK;
+	enum status st = leaf_id_ok(id)
+			     ? auditlog_lookup(log, id, index, &n, &a, err)
+			     : ST_OK;
 
 	if (st == ST_OK && n == 0) {
 		if (leaf_id_ok(id))
-			st = store_find_filing(log->store, id, 2, two, &n, err);
+			st = store_find_id(log->store, id, 2, two, &n, err);
 		if (st == ST_OK && n != 1)
 			st = error_set(err, ST_REF, here(log),
-			    "%s filing id starts with \"%.*s\"",
+			    "%s id starts with \"%.*s\"",
 			    n == 0 ? "no" : "more than one",
 			    STR_ARG(str_clip(id, 80)));
 		if (st == ST_OK)
@@ -219,9 +253,9 @@ auditlog_get_filing(struct auditlog *log, uint64_t index, struct arena *a,
     struct log_record *out, struct error *err)
 {
 	struct log_record r = { .index = index };
-	enum status st = read_leaf(log, index, a, &r.leaf, err);
+	enum status st = auditlog_leaf(log, index, a, &r.leaf, err);
 
-	if (st == ST_OK)
+	if (st == ST_OK && leaf_kind_find(r.leaf.kind)->filing)
 		st = read_blob(log, index, "the signed filing", r.leaf.sha256,
 		    a, &r.file, err);
 	if (st == ST_OK)

@@ -62,7 +62,7 @@ note_change(struct chain *c, const struct log_record *r, struct str earlier,
 	if (by != NULL) {
 		c->by = by;
 		by[id] = (struct chain_link){ r->index,
-			arena_copy(&c->texts, r->leaf.filing),
+			arena_copy(&c->texts, r->leaf.id),
 			arena_copy(&c->texts, r->leaf.kind) };
 	}
 	if (by == NULL || by[id].own.p == NULL || by[id].kind.p == NULL)

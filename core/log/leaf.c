@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * leaf - the record of one filing; see leaf.h.
+ * leaf - the record of one entry; see leaf.h.
  *
  * The texts of users stand last on their line and cannot hold a line feed,
  * so that nothing needs to be quoted and there is one way to write a record.
  */
 #include "core/log/leaf.h"
-
-#include "core/base/limits.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,139 +14,158 @@
 #define FIRST_LINE "retrace-entry/1\n"
 /* [bytes] Of a line beside its texts: words, digest, size. */
 #define LINE_ROOM (LEAF_WORD_MAX + SHA256_HEX + 40)
+/* Lines beside those of lists. */
+#define LINES 16
 
-bool
-leaf_text_ok(struct str text)
+/* What is written of a record. */
+struct lines {
+	char *p;
+	size_t n, room;
+};
+
+static size_t
+room_for(const struct leaf *l)
 {
-	if (text.n > LIMIT_TEXT || str_utf8_bad(text) != text.n)
-		return false;
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] < ' ' || text.p[i] == 0x7f)
-			return false;
-	return true;
+	const size_t texts[] = { l->id.n, l->kind.n, l->time.n, l->clock.n,
+		l->actor.n, l->tool.n, l->product.n, l->rules.n, l->date.n,
+		l->number.n, l->party.n, l->result.n, l->note.n };
+	size_t room = LINES * (size_t)LINE_ROOM;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		room += texts[i];
+	for (size_t i = 0; i < l->nrefers; i++)
+		room += LINE_ROOM + l->refers[i].n;
+	for (size_t i = 0; i < l->ninput; i++)
+		room += LINE_ROOM + l->input[i].name.n;
+	return room;
 }
 
-bool
-leaf_id_ok(struct str id)
+static void
+put(struct lines *to, const char *name, struct str value)
 {
-	if (id.n == 0 || id.n > LEAF_ID_MAX)
-		return false;
-	for (size_t i = 0; i < id.n; i++) {
-		char c = id.p[i];
+	to->n += (size_t)snprintf(
+	    to->p + to->n, to->room - to->n, "%s %.*s\n", name, STR_ARG(value));
+}
 
-		if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-			(c >= 'a' && c <= 'z') || c == '.' || c == '_' ||
-			c == ':' || c == '-'))
-			return false;
+/* A line that is there only if it says something. */
+static void
+put_said(struct lines *to, const char *name, struct str value)
+{
+	if (value.n > 0)
+		put(to, name, value);
+}
+
+/* "NAME SHA256 TEXT" */
+static void
+put_digest(struct lines *to, const char *name,
+    const uint8_t sha256[SHA256_SIZE], struct str text)
+{
+	char hex[SHA256_HEX];
+
+	digest_hex(sha256, hex);
+	to->n += (size_t)snprintf(to->p + to->n, to->room - to->n,
+	    "%s %s %.*s\n", name, hex, STR_ARG(text));
+}
+
+static void
+put_input(struct lines *to, const struct leaf_input *in)
+{
+	char hex[SHA256_HEX];
+
+	digest_hex(in->sha256, hex);
+	to->n += (size_t)snprintf(to->p + to->n, to->room - to->n,
+	    "%s %.*s %s %" PRIu64 " %.*s\n",
+	    in->attached ? "attachment" : "input", STR_ARG(in->role), hex,
+	    in->size, STR_ARG(in->name));
+}
+
+/* What a record says beside its id, its times and the program. */
+static void
+put_rest(struct lines *to, const struct leaf *l, bool filing)
+{
+	char size[24];
+
+	if (filing) {
+		snprintf(size, sizeof(size), "%" PRIu64, l->size);
+		put_digest(to, "file", l->sha256, str_of(size));
+		put(to, "product", l->product);
+	} else {
+		put_said(to, "product", l->product);
 	}
-	return true;
+	if (filing || l->rules.n > 0)
+		put_digest(to, "rules", l->rules_sha256, l->rules);
+	put_said(to, "date", l->date);
+	put_said(to, "number", l->number);
+	put_said(to, "party", l->party);
+	put_said(to, "result", l->result);
+	put_said(to, "note", l->note);
+	for (size_t i = 0; i < l->nrefers; i++)
+		put(to, "refers", l->refers[i]);
+	for (size_t i = 0; i < l->ninput; i++)
+		put_input(to, &l->input[i]);
 }
 
-static bool
-word_ok(struct str s)
-{
-	if (s.n == 0 || s.n > LEAF_WORD_MAX)
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') ||
-			(s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '-'))
-			return false;
-	return true;
-}
-
-/* "2026-11-23T10:15:00Z" by shape: such texts sort as times do. */
-static bool
-time_ok(struct str s)
-{
-	static const char shape[] = "0000-00-00T00:00:00Z";
-
-	if (s.n != sizeof(shape) - 1)
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (shape[i] == '0' ? s.p[i] < '0' || s.p[i] > '9'
-				    : s.p[i] != shape[i])
-			return false;
-	return true;
-}
-
+/* Room for a record that has the lines of its kind. */
 static enum status
-refuse(const char *field, struct str value, struct pos at, struct error *err)
+begin(const struct leaf *l, struct arena *a, struct lines *to,
+    const struct leaf_kind **kind, struct error *err)
 {
-	struct str shown = str_clip(value, 60);
-
-	if (str_utf8_bad(shown) != shown.n || !leaf_text_ok(shown))
-		return error_set(err, ST_SYNTAX, at,
-		    "the %s cannot be recorded: expected one line of UTF-8",
-		    field);
-	return error_set(err, ST_SYNTAX, at,
-	    "the %s \"%.*s\" cannot be recorded", field, STR_ARG(shown));
-}
-
-static enum status
-check_fields(const struct leaf *leaf, struct error *err)
-{
-	if (!leaf_id_ok(leaf->filing))
-		return refuse("filing id", leaf->filing, pos_none, err);
-	if (!word_ok(leaf->kind))
-		return refuse("kind", leaf->kind, pos_none, err);
-	if (!time_ok(leaf->time))
-		return refuse("time", leaf->time, pos_none, err);
-	if (!leaf_text_ok(leaf->product))
-		return refuse("product", leaf->product, pos_none, err);
-	if (!leaf_text_ok(leaf->tool))
-		return refuse("tool version", leaf->tool, pos_none, err);
-	if (!leaf_text_ok(leaf->rules))
-		return refuse("rule pack", leaf->rules, pos_none, err);
-	for (size_t i = 0; i < leaf->ninput; i++) {
-		if (!word_ok(leaf->input[i].role))
-			return refuse(
-			    "role", leaf->input[i].role, pos_none, err);
-		if (!leaf_text_ok(leaf->input[i].name))
-			return refuse("name of an input", leaf->input[i].name,
-			    pos_none, err);
-	}
+	if (leaf_check(l, err) != ST_OK)
+		return err->code;
+	*kind = leaf_kind_find(l->kind);
+	*to = (struct lines){ .room = room_for(l) };
+	to->p = TAKE(a, char, to->room);
+	if (to->p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	to->n = (size_t)snprintf(to->p, to->room, FIRST_LINE);
 	return ST_OK;
 }
 
 enum status
-leaf_write(const struct leaf *leaf, struct arena *a, struct str *out,
+leaf_identify(const struct leaf *l, struct arena *a, char out[SHA256_HEX],
     struct error *err)
 {
-	char file[SHA256_HEX], rules[SHA256_HEX], hex[SHA256_HEX];
-	enum status st = check_fields(leaf, err);
-	size_t room = 8 * (size_t)LINE_ROOM, used;
-	char *p;
+	const struct leaf_kind *kind;
+	uint8_t digest[SHA256_SIZE];
+	struct lines to;
 
-	if (st != ST_OK)
-		return st;
-	room += leaf->filing.n + leaf->product.n + leaf->tool.n + leaf->rules.n;
-	for (size_t i = 0; i < leaf->ninput; i++)
-		room += LINE_ROOM + leaf->input[i].name.n;
-	p = TAKE(a, char, room);
-	if (p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	digest_hex(leaf->sha256, file);
-	digest_hex(leaf->rules_sha256, rules);
-	used = (size_t)snprintf(p, room,
-	    FIRST_LINE "filing %.*s\nkind %.*s\ntime %.*s\nfile %s %" PRIu64
-		       "\nproduct %.*s\ntool %.*s\nrules %s %.*s\n",
-	    STR_ARG(leaf->filing), STR_ARG(leaf->kind), STR_ARG(leaf->time),
-	    file, leaf->size, STR_ARG(leaf->product), STR_ARG(leaf->tool),
-	    rules, STR_ARG(leaf->rules));
-	for (size_t i = 0; i < leaf->ninput; i++) {
-		const struct leaf_input *in = &leaf->input[i];
+	if (begin(l, a, &to, &kind, err) != ST_OK)
+		return err->code;
+	put(&to, "kind", l->kind);
+	if (kind->run)
+		put(&to, "time", l->time);
+	put(&to, "actor", l->actor);
+	put_rest(&to, l, kind->filing);
+	if (!digest_sha256((struct str){ to.p, to.n }, digest))
+		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
+	digest_hex(digest, out);
+	return ST_OK;
+}
 
-		digest_hex(in->sha256, hex);
-		used += (size_t)snprintf(p + used, room - used,
-		    "input %.*s %s %" PRIu64 " %.*s\n", STR_ARG(in->role), hex,
-		    in->size, STR_ARG(in->name));
-	}
-	if (used > LEAF_SIZE_MAX)
+enum status
+leaf_write(
+    const struct leaf *l, struct arena *a, struct str *out, struct error *err)
+{
+	const struct leaf_kind *kind;
+	struct lines to;
+
+	if (!leaf_id_ok(l->id))
+		return leaf_refuse("id", l->id, err);
+	if (begin(l, a, &to, &kind, err) != ST_OK)
+		return err->code;
+	put(&to, "id", l->id);
+	put(&to, "kind", l->kind);
+	put(&to, "time", l->time);
+	put_said(&to, "clock", l->clock);
+	put(&to, "actor", l->actor);
+	put(&to, "tool", l->tool);
+	put_rest(&to, l, kind->filing);
+	if (to.n > LEAF_SIZE_MAX)
 		return error_set(err, ST_LIMIT, pos_none,
-		    "the record of the filing takes %zu bytes: expected at "
-		    "most %d; join some of the %zu inputs",
-		    used, LEAF_SIZE_MAX, leaf->ninput);
-	*out = (struct str){ p, used };
+		    "the record takes %zu bytes: expected at most %d; join "
+		    "some of the %zu files, or refer to fewer entries",
+		    to.n, LEAF_SIZE_MAX, l->ninput);
+	*out = (struct str){ to.p, to.n };
 	return ST_OK;
 }
 
@@ -170,15 +187,16 @@ take_word(struct str *line, struct str *word)
 static bool
 take_field(struct str *rest, const char *name, struct str *value)
 {
+	const size_t n = strlen(name);
 	const char *end = rest->n > 0 ? memchr(rest->p, '\n', rest->n) : NULL;
-	struct str line, word;
+	struct str line;
 
 	if (end == NULL)
 		return false;
 	line = (struct str){ rest->p, (size_t)(end - rest->p) };
-	*value = line;
-	if (!take_word(value, &word) || !str_is(word, name))
+	if (line.n <= n || line.p[n] != ' ' || memcmp(line.p, name, n) != 0)
 		return false;
+	*value = (struct str){ line.p + n + 1, line.n - n - 1 };
 	rest->p += line.n + 1;
 	rest->n -= line.n + 1;
 	return true;
@@ -201,34 +219,75 @@ read_number(struct str s, uint64_t *out)
 	return true;
 }
 
+/* Takes "SHA256 " off the front of the line. */
 static bool
-read_head(struct str *rest, struct leaf *l)
+take_digest(struct str *line, uint8_t out[SHA256_SIZE])
 {
-	struct str file, rules, hex;
+	struct str hex;
 
-	return take_field(rest, "filing", &l->filing) &&
-	       take_field(rest, "kind", &l->kind) &&
-	       take_field(rest, "time", &l->time) &&
-	       take_field(rest, "file", &file) && take_word(&file, &hex) &&
-	       digest_from_hex(hex, l->sha256) && read_number(file, &l->size) &&
-	       take_field(rest, "product", &l->product) &&
-	       take_field(rest, "tool", &l->tool) &&
-	       take_field(rest, "rules", &rules) && take_word(&rules, &hex) &&
-	       digest_from_hex(hex, l->rules_sha256) &&
-	       (l->rules = rules, true);
+	return take_word(line, &hex) && digest_from_hex(hex, out);
 }
 
 static bool
 read_input(struct str *rest, struct leaf_input *in)
 {
-	struct str line, hex, size;
+	struct str line, size;
 
-	if (!take_field(rest, "input", &line) || !take_word(&line, &in->role) ||
-	    !take_word(&line, &hex) || !digest_from_hex(hex, in->sha256) ||
+	in->attached = take_field(rest, "attachment", &line);
+	if ((!in->attached && !take_field(rest, "input", &line)) ||
+	    !take_word(&line, &in->role) || !take_digest(&line, in->sha256) ||
 	    !take_word(&line, &size) || !read_number(size, &in->size))
 		return false;
 	in->name = line;
 	return true;
+}
+
+/* All lines before the lists; those that need not be there are looked for. */
+static bool
+read_head(struct str *rest, struct leaf *l)
+{
+	const struct leaf_kind *kind;
+	struct str line;
+
+	if (!take_field(rest, "id", &l->id) || !leaf_id_ok(l->id) ||
+	    !take_field(rest, "kind", &l->kind) ||
+	    !take_field(rest, "time", &l->time))
+		return false;
+	kind = leaf_kind_find(l->kind);
+	take_field(rest, "clock", &l->clock);
+	if (kind == NULL || !take_field(rest, "actor", &l->actor) ||
+	    !take_field(rest, "tool", &l->tool))
+		return false;
+	if (kind->filing &&
+	    (!take_field(rest, "file", &line) ||
+		!take_digest(&line, l->sha256) || !read_number(line, &l->size)))
+		return false;
+	take_field(rest, "product", &l->product);
+	if (take_field(rest, "rules", &line)) {
+		if (!take_digest(&line, l->rules_sha256))
+			return false;
+		l->rules = line;
+	}
+	take_field(rest, "date", &l->date);
+	take_field(rest, "number", &l->number);
+	take_field(rest, "party", &l->party);
+	take_field(rest, "result", &l->result);
+	take_field(rest, "note", &l->note);
+	return true;
+}
+
+/* Is it, to the byte, what would be written, under the id that it has? */
+static bool
+is_canonical(
+    const struct leaf *l, struct str text, struct arena *a, struct error *err)
+{
+	const struct leaf_kind *kind = leaf_kind_find(l->kind);
+	char id[SHA256_HEX];
+	struct str again;
+
+	return leaf_write(l, a, &again, err) == ST_OK && str_eq(again, text) &&
+	       (kind->filing || (leaf_identify(l, a, id, err) == ST_OK &&
+				    str_is(l->id, id)));
 }
 
 /*
@@ -243,7 +302,7 @@ leaf_read(struct str text, struct pos at, struct arena *a, struct leaf *out,
 {
 	struct leaf l = { 0 };
 	struct error inner = { 0 };
-	struct str rest = text, again = { 0 };
+	struct str rest = text;
 	size_t lines = 0;
 	bool ok = text.n <= LEAF_SIZE_MAX && str_starts(text, FIRST_LINE);
 
@@ -254,16 +313,20 @@ leaf_read(struct str text, struct pos at, struct arena *a, struct leaf *out,
 	}
 	for (size_t i = 0; i < rest.n; i++)
 		lines += rest.p[i] == '\n';
+	l.refers = TAKE(a, struct str, lines + 1);
 	l.input = TAKE(a, struct leaf_input, lines + 1);
-	if (l.input == NULL)
+	if (l.input == NULL || l.refers == NULL)
 		return error_set(err, ST_NOMEM, at, "out of memory");
+	while (ok && take_field(&rest, "refers", &l.refers[l.nrefers]))
+		l.nrefers++;
 	while (ok && rest.n > 0)
 		ok = read_input(&rest, &l.input[l.ninput++]);
-	if (ok && leaf_write(&l, a, &again, &inner) == ST_NOMEM)
+	ok = ok && is_canonical(&l, text, a, &inner);
+	if (inner.code == ST_NOMEM)
 		return error_set(err, ST_NOMEM, at, "out of memory");
-	if (!ok || inner.code != ST_OK || !str_eq(again, text))
+	if (!ok)
 		return error_set(
-		    err, ST_VERIFY, at, "leaf: not a record of a filing");
+		    err, ST_VERIFY, at, "leaf: not a record of the log");
 	*out = l;
 	return ST_OK;
 }

@@ -9,13 +9,14 @@
 #include <string.h>
 
 #define PIECE 65536 /* [bytes] of a blob read at once */
-/* The id in the second line of a leaf, as the index entry_filing has it. */
-#define FILING "substr(leaf, 24, instr(substr(leaf, 24), char(10)) - 1)"
+/* The id in the second line of a leaf, as the index entry_id has it. */
+#define ID "substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)"
 
 static const char *const queries[NQUERY] = {
 	[Q_PUT_BLOB] = "INSERT INTO blob (id, sha256, body) SELECT "
 		       "coalesce(max(id), 0) + 1, ?1, ?2 FROM blob",
 	[Q_PUT_ENTRY] = "INSERT INTO entry (idx, leaf) VALUES (?1, ?2)",
+	[Q_PUT_REFERS] = "INSERT INTO refers (target, entry) VALUES (?1, ?2)",
 	[Q_PUT_NODE] = "INSERT INTO node (level, idx, hash) "
 		       "VALUES (?1, ?2, ?3)",
 	[Q_PUT_HEAD] = "INSERT INTO checkpoint (size, before, root, note) "
@@ -28,9 +29,11 @@ static const char *const queries[NQUERY] = {
 	[Q_SIZE] = "SELECT coalesce(max(idx), -1) + 1 FROM entry",
 	[Q_NEXT_ENTRY] = "SELECT idx, leaf FROM entry WHERE idx >= ?1 "
 			 "ORDER BY idx LIMIT 1",
-	[Q_FIND_FILING] =
-	    "SELECT idx FROM entry WHERE " FILING " >= ?1 AND " FILING
-	    " < ?1 || char(127) ORDER BY " FILING " LIMIT ?2",
+	[Q_FIND_ID] = "SELECT idx FROM entry WHERE " ID " >= ?1 AND " ID
+		      " < ?1 || char(127) ORDER BY " ID " LIMIT ?2",
+	[Q_FIND_REFERS] = "SELECT entry FROM refers WHERE target = ?1 "
+			  "AND entry >= ?2 ORDER BY entry LIMIT ?3",
+	[Q_COUNT_REFERS] = "SELECT count(*) FROM refers WHERE entry < ?1",
 	[Q_GET_NODE] = "SELECT hash FROM node WHERE level = ?1 AND idx = ?2",
 	[Q_NEXT_HEAD] = "SELECT size, root, note, before FROM checkpoint "
 			"WHERE size >= ?1 ORDER BY size LIMIT 1",
@@ -263,6 +266,19 @@ store_put_entry(
 }
 
 enum status
+store_put_refers(
+    struct store *s, uint64_t index, struct str target, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_PUT_REFERS, err);
+
+	if (st == NULL)
+		return err->code;
+	bind_str(st, 1, target);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)index);
+	return run(s, st, err);
+}
+
+enum status
 store_put_node(struct store *s, unsigned level, uint64_t index,
     const uint8_t hash[SHA256_SIZE], struct error *err)
 {
@@ -366,18 +382,14 @@ store_next_entry(struct store *s, uint64_t *index, struct arena *a,
 	return code;
 }
 
-enum status
-store_find_filing(struct store *s, struct str prefix, size_t most,
-    uint64_t *index, size_t *n, struct error *err)
+/* The first column of at most `most` rows. */
+static enum status
+list_indexes(struct store *s, sqlite3_stmt *st, size_t most, uint64_t *index,
+    size_t *n, struct error *err)
 {
-	sqlite3_stmt *st = ready(s, Q_FIND_FILING, err);
 	size_t count = 0;
 	int rc;
 
-	if (st == NULL)
-		return err->code;
-	bind_str(st, 1, prefix);
-	sqlite3_bind_int64(st, 2, (sqlite3_int64)most);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW && count < most)
 		index[count++] = (uint64_t)sqlite3_column_int64(st, 0);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
@@ -386,6 +398,53 @@ store_find_filing(struct store *s, struct str prefix, size_t most,
 		*n = count;
 	sqlite3_reset(st);
 	return err->code;
+}
+
+enum status
+store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
+    size_t *n, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_FIND_ID, err);
+
+	if (st == NULL)
+		return err->code;
+	bind_str(st, 1, prefix);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)most);
+	return list_indexes(s, st, most, index, n, err);
+}
+
+enum status
+store_find_refers(struct store *s, struct str target, uint64_t from,
+    size_t most, uint64_t *index, size_t *n, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_FIND_REFERS, err);
+
+	if (st == NULL)
+		return err->code;
+	*n = 0;
+	if (from > INT64_MAX)
+		return ST_OK;
+	bind_str(st, 1, target);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)from);
+	sqlite3_bind_int64(st, 3, (sqlite3_int64)most);
+	return list_indexes(s, st, most, index, n, err);
+}
+
+enum status
+store_count_refers(
+    struct store *s, uint64_t before, uint64_t *n, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_COUNT_REFERS, err);
+	bool found = false;
+
+	if (st == NULL)
+		return err->code;
+	sqlite3_bind_int64(st, 1, (sqlite3_int64)before);
+	if (seek(s, st, &found, err) != ST_OK)
+		return err->code;
+	*n = (uint64_t)sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return ST_OK;
 }
 
 enum status

@@ -79,6 +79,9 @@ enum status store_put_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
     struct str body, struct error *err);
 enum status store_put_entry(
     struct store *s, uint64_t index, struct str leaf, struct error *err);
+/* That entry, which is there, refers to this id. */
+enum status store_put_refers(
+    struct store *s, uint64_t index, struct str target, struct error *err);
 enum status store_put_node(struct store *s, unsigned level, uint64_t index,
     const uint8_t hash[SHA256_SIZE], struct error *err);
 enum status store_put_head(
@@ -100,10 +103,16 @@ enum status store_size(struct store *s, uint64_t *size, struct error *err);
 /* The first entry at or after *index; sets *index. */
 enum status store_next_entry(struct store *s, uint64_t *index, struct arena *a,
     struct str *leaf, bool *found, struct error *err);
-/* Entries whose filing id starts so; writes at most `most` of their indexes
- * and says in *n how many of these. */
-enum status store_find_filing(struct store *s, struct str prefix, size_t most,
+/* Entries whose id starts so; writes at most `most` of their indexes and says
+ * in *n how many of these. */
+enum status store_find_id(struct store *s, struct str prefix, size_t most,
     uint64_t *index, size_t *n, struct error *err);
+/* Entries at or after `from` that refer to exactly this id, the same way. */
+enum status store_find_refers(struct store *s, struct str target, uint64_t from,
+    size_t most, uint64_t *index, size_t *n, struct error *err);
+/* How many such references the entries before that one have. */
+enum status store_count_refers(
+    struct store *s, uint64_t before, uint64_t *n, struct error *err);
 enum status store_get_node(struct store *s, unsigned level, uint64_t index,
     uint8_t hash[SHA256_SIZE], bool *found, struct error *err);
 /* The first checkpoint of at least this size; of one that cannot be taken its

@@ -205,16 +205,19 @@ take_blob(struct reading *r, const uint8_t sha256[SHA256_SIZE])
 
 /* What the record names, in its order: as it was once added. */
 static enum status
-take_blobs(struct reading *r, struct str text, struct arena *a)
+take_blobs(
+    struct reading *r, struct str text, struct leaf *out, struct arena *a)
 {
 	struct leaf leaf;
 	enum status st =
 	    leaf_read(text, (struct pos){ r->folder, 0, 0 }, a, &leaf, r->err);
 
-	if (st == ST_OK)
+	if (st == ST_OK && leaf_kind_find(leaf.kind)->filing)
 		st = take_blob(r, leaf.sha256);
 	for (size_t i = 0; st == ST_OK && i < leaf.ninput; i++)
 		st = take_blob(r, leaf.input[i].sha256);
+	if (st == ST_OK)
+		*out = leaf;
 	return st;
 }
 
@@ -290,10 +293,14 @@ take_entry(struct reading *r, struct str text)
 {
 	struct arena a = { 0 };
 	uint8_t hash[SHA256_SIZE];
-	enum status st = take_blobs(r, text, &a);
+	struct leaf leaf;
+	enum status st = take_blobs(r, text, &leaf, &a);
 
 	if (st == ST_OK)
 		st = store_put_entry(r->store, r->tree.size, text, r->err);
+	for (size_t i = 0; st == ST_OK && i < leaf.nrefers; i++)
+		st = store_put_refers(
+		    r->store, r->tree.size, leaf.refers[i], r->err);
 	if (st == ST_OK && (!merkle_leaf(text, hash) ||
 			       !merkle_append(&r->tree, hash, take_node, r)))
 		st = error_set(

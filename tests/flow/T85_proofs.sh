@@ -147,7 +147,7 @@ spoil() {
 }
 spoil filing.xml 's/Antriebe/Antrieb/' 3
 t_has t.err 'blob-digest'
-spoil record.txt 's/^kind initial/kind amendment/' 3
+spoil record.txt 's/^kind initial/kind report/' 3
 t_has t.err 'does not lead from the record to the root'
 spoil record.txt 's/^kind/Kind/' 3
 spoil proof.tlog-proof 's/^index 0/index 1/' 3

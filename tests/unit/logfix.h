@@ -97,8 +97,9 @@ static inline void
 fix_filing(struct fix_filing *x, unsigned n)
 {
 	*x = (struct fix_filing){
-		.in = { { STR("bom"), STR("drive unit.xml"), { x->bom, 0 } },
-		    { STR("rules"), STR("rules.xml"), STR("<rules/>") } }
+		.in = { { STR("bom"), STR("drive unit.xml"), { x->bom, 0 },
+			    false },
+		    { STR("rules"), STR("rules.xml"), STR("<rules/>"), false } }
 	};
 	snprintf(x->id, sizeof(x->id), "%08x-filing", n);
 	snprintf(x->file, sizeof(x->file), "<filing id=\"%s\"/>", x->id);
@@ -108,6 +109,7 @@ fix_filing(struct fix_filing *x, unsigned n)
 	x->e = (struct log_entry){
 		.filing = str_of(x->id),
 		.kind = STR("initial"),
+		.actor = STR("A. Officer"),
 		.product = str_of(x->product),
 		.tool = STR("retrace 0.1.0"),
 		.rules = STR("cn-trace 0.1"),
@@ -230,7 +232,7 @@ fix_sql(const char *path, const char *sql, char *message, size_t room)
 static inline void
 fix_tamper(const char *path, const char *sql)
 {
-	static char drop[4000], create[12000];
+	static char drop[4000], create[16000];
 	sqlite3_stmt *st = NULL;
 	sqlite3 *db = NULL;
 	char *text = NULL;

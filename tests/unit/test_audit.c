@@ -77,7 +77,7 @@ static const struct attack {
 } attacks[] = {
 	/* a record is edited */
 	{ "UPDATE entry SET leaf = replace(leaf, 'kind initial', "
-	  "'kind changed') WHERE idx = 2",
+	  "'kind report') WHERE idx = 2",
 	    { "entry 2: leaf: its record is not what was logged" }, 1 },
 	{ "UPDATE entry SET leaf = replace(leaf, 'Drive unit 0', "
 	  "'Drive unit 9') WHERE idx = 0",
@@ -94,12 +94,12 @@ static const struct attack {
 	    { "entry 3: leaf: its record", "entry 3: leaf: not a record" }, 0 },
 	/* a record and its stored hash are edited */
 	{ "UPDATE entry SET leaf = replace(leaf, 'kind initial', "
-	  "'kind changed') WHERE idx = 2;"
+	  "'kind report') WHERE idx = 2;"
 	  "UPDATE node SET hash = " K " WHERE level = 0 AND idx = 2",
 	    { "entry 2: leaf:", "entry 2: checkpoint-root:" }, 0 },
 	/* two records, the audit goes on after the first */
 	{ "UPDATE entry SET leaf = replace(leaf, 'kind initial', "
-	  "'kind changed') WHERE idx IN (1, 4)",
+	  "'kind report') WHERE idx IN (1, 4)",
 	    { "entry 1: leaf:", "entry 4: leaf:" }, 2 },
 	/* deleted */
 	{ "DELETE FROM entry WHERE idx = 2", { "entry 2: entry-missing:" }, 0 },
@@ -221,8 +221,8 @@ static const struct attack {
 	{ "DROP VIEW inputs", { "log: schema: view inputs is missing" }, 1 },
 	{ "DROP VIEW checkpoints; CREATE VIEW checkpoints AS SELECT 1",
 	    { "log: schema: view checkpoints was changed" }, 1 },
-	{ "DROP INDEX entry_filing",
-	    { "log: schema: index entry_filing is missing" }, 0 },
+	{ "DROP INDEX entry_id", { "log: schema: index entry_id is missing" },
+	    0 },
 	{ "ALTER TABLE blob RENAME COLUMN body TO corpse",
 	    { "log: schema: table blob was changed" }, 0 },
 	{ "CREATE TRIGGER extra AFTER INSERT ON entry BEGIN SELECT 1; END",
@@ -405,7 +405,7 @@ make_groups(const char *path, char v[NOTE_VKEY_TEXT], char mid[1000])
 
 #define EDIT(n) \
 	"UPDATE entry SET leaf = replace(leaf, 'kind initial', 'kind " \
-	"changed') WHERE idx IN (" n ");"
+	"report') WHERE idx IN (" n ");"
 #define NODE(n) \
 	"UPDATE node SET hash = " K " WHERE level = 0 AND idx IN (" n ");"
 
@@ -648,9 +648,10 @@ START_TEST(a_signed_record_is_judged_too)
 
 	snprintf(path, sizeof(path), "%s", fix_path("forced"));
 	fix_log(path, 2, v);
-	force(path, "retrace-entry/1\nfiling z\nkind initial\n"
-		    "time 2020-01-01T00:00:00Z\nfile " ZEROS " 12\nproduct p\n"
-		    "tool t\nrules " ZEROS " r\ninput bom " ZEROS " 7 x.xml\n");
+	force(path, "retrace-entry/1\nid z\nkind initial\n"
+		    "time 2020-01-01T00:00:00Z\nactor a\ntool t\n"
+		    "file " ZEROS " 12\nproduct p\nrules " ZEROS
+		    " r\ninput bom " ZEROS " 7 x.xml\n");
 	ck_assert_int_eq(fix_verify(path, v, "", &f), ST_VERIFY);
 	ck_assert_msg(fix_says(&f, SEV_ERROR, "entry 2: time: logged at 2020"),
 	    "%s", fix_all(&f));
@@ -677,15 +678,14 @@ look_at(void *ctx, const struct leaf *leaf, struct str file, struct arena *a,
     struct log_facts *facts, struct error *err)
 {
 	struct look *look = ctx;
-	uint64_t n = strtoul(leaf->filing.p, NULL, 16);
+	uint64_t n = strtoul(leaf->id.p, NULL, 16);
 
 	atomic_fetch_add(&look->n, 1);
 	ck_assert(str_starts(file, "<filing id="));
-	ck_assert_ptr_nonnull(
-	    memmem(file.p, file.n, leaf->filing.p, leaf->filing.n));
+	ck_assert_ptr_nonnull(memmem(file.p, file.n, leaf->id.p, leaf->id.n));
 	if (n == look->bad)
 		return error_set(err, ST_VERIFY, pos_none, "no good");
-	facts->filing = n == look->renamed ? STR("x") : leaf->filing;
+	facts->filing = n == look->renamed ? STR("x") : leaf->id;
 	if (n == ENTRIES - 1)
 		facts->checkpoint = arena_copy(a, str_of(look->carried));
 	return ST_OK;

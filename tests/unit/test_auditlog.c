@@ -45,7 +45,7 @@ START_TEST(what_went_in_comes_out)
 
 	ck_assert_int_eq(auditlog_get(log, 1, &a, &r, &err), ST_OK);
 	ck_assert_uint_eq(r.index, 1);
-	ck_assert(str_is(r.leaf.filing, "00000001-filing"));
+	ck_assert(str_is(r.leaf.id, "00000001-filing"));
 	ck_assert(str_is(r.leaf.kind, "initial"));
 	ck_assert(str_is(r.leaf.product, "Drive unit 1"));
 	ck_assert(str_is(r.leaf.tool, "retrace 0.1.0"));
@@ -190,12 +190,46 @@ START_TEST(a_group_is_logged_as_a_whole)
 }
 END_TEST
 
+/* Who decided by the entries that he saw is told that there are more. */
+START_TEST(what_was_decided_on_an_older_log_is_not_added)
+{
+	const char *path = fresh("seen", 2);
+	struct auditlog *log = fix_writer(path);
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r[2] = { { .index = 99 }, { .index = 99 } };
+	struct log_filter all = { .since = STR("") };
+	uint64_t saw = 1;
+	size_t n = 0;
+	struct log_entry e[2] = {
+		{ .filing = STR("a"), .kind = STR("initial") },
+		{ .filing = STR("b"), .kind = STR("initial"), .seen = &saw },
+	};
+
+	/* One of a group is enough to keep all of it out. */
+	e[0].now = e[1].now = FIX_START + 600;
+	ck_assert_int_eq(auditlog_append_all(log, e, 2, &a, r, &err), ST_OK);
+	ck_assert(r[0].late);
+	ck_assert_int_eq(
+	    auditlog_each(log, &all, count_entry, &n, &err), ST_OK);
+	ck_assert_uint_eq(n, 2);
+	saw = 2;
+	ck_assert_int_eq(auditlog_append_all(log, e, 2, &a, r, &err), ST_OK);
+	ck_assert(!r[0].late && !r[1].late);
+	ck_assert_uint_eq(r[1].index, 3);
+	arena_free(&a);
+	auditlog_close(log);
+	assert_holds(path, 4);
+}
+END_TEST
+
 START_TEST(time_does_not_run_backwards)
 {
 	const char *path = fresh("clock", 2);
 	struct auditlog *log = fix_writer(path);
 	struct arena a = { 0 };
 	struct error err = { 0 };
+	struct log_record x;
 	struct log_receipt r;
 	struct log_entry e = { .filing = STR("late"),
 		.kind = STR("initial"),
@@ -204,21 +238,27 @@ START_TEST(time_does_not_run_backwards)
 	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
 	ck_assert_str_eq(r.time, "2026-11-23T10:16:00Z");
 	ck_assert_int_eq(r.clock_behind, 600);
+	/* What the clock said stands in the record for good. */
+	ck_assert_int_eq(auditlog_get_filing(log, 2, &a, &x, &err), ST_OK);
+	ck_assert(str_is(x.leaf.clock, "2026-11-23T10:06:00Z"));
+	ck_assert(str_is(x.leaf.time, "2026-11-23T10:16:00Z"));
 	e.filing = STR("later");
 	e.now = FIX_START + 61;
 	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_OK);
 	ck_assert_str_eq(r.time, "2026-11-23T10:16:01Z");
 	ck_assert_int_eq(r.clock_behind, 0);
+	ck_assert_int_eq(auditlog_get_filing(log, 3, &a, &x, &err), ST_OK);
+	ck_assert_uint_eq(x.leaf.clock.n, 0);
 	arena_free(&a);
 	auditlog_close(log);
 	assert_holds(path, 4);
 }
 END_TEST
 
-static const struct log_input bad_role = { { "BOM", 3 }, { "x", 1 },
-	{ "x", 1 } };
+static const struct log_input bad_role = { { "BOM", 3 }, { "x", 1 }, { "x", 1 },
+	false };
 static const struct log_input bad_name = { { "bom", 3 }, { "\x1b", 1 },
-	{ "", 0 } };
+	{ "", 0 }, false };
 
 static const struct bad_entry {
 	struct log_entry e;
@@ -304,7 +344,7 @@ START_TEST(a_record_has_room_for_so_many_inputs)
 
 	for (size_t i = 0; i < 1000; i++)
 		in[i] = (struct log_input){ STR("declaration"), STR("a.csv"),
-			STR("") };
+			STR(""), false };
 	e.ninput = 1000;
 	ck_assert_int_eq(auditlog_append(log, &e, &a, &r, &err), ST_LIMIT);
 	err = (struct error){ 0 };
@@ -467,7 +507,7 @@ START_TEST(tampered_bytes_are_not_shown)
 	static const char *const text[] = {
 		"entry 1: blob-digest: the signed filing was changed",
 		"entry 1: blob-missing: an input",
-		"leaf: not a record of a filing",
+		"leaf: not a record of the log",
 	};
 
 	for (size_t i = 0; i < 3; i++) {
@@ -505,7 +545,7 @@ see(void *ctx, uint64_t index, const struct leaf *leaf)
 	char want[40];
 
 	snprintf(want, sizeof(want), "%08x-filing", (unsigned)index);
-	ck_assert(str_is(leaf->filing, want));
+	ck_assert(str_is(leaf->id, want));
 	seen->index[seen->n++] = index;
 	return seen->n < seen->most;
 }
@@ -638,6 +678,7 @@ main(void)
 	tcase_add_test(t, each_append_is_covered_by_a_new_checkpoint);
 	tcase_add_test(t, the_same_filing_is_logged_once);
 	tcase_add_test(t, a_group_is_logged_as_a_whole);
+	tcase_add_test(t, what_was_decided_on_an_older_log_is_not_added);
 	tcase_add_test(t, time_does_not_run_backwards);
 	tcase_add_loop_test(t, what_cannot_be_recorded_is_refused, 0, NBAD);
 	tcase_add_test(t, a_record_has_room_for_so_many_inputs);
