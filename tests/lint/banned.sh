@@ -86,6 +86,14 @@ if grep -E '^core/.*[^A-Za-z0-9_](stdout|stderr|stdin)([^A-Za-z0-9_]|$)' \
 	bad=1
 fi
 
+# Another database could serve as the log's store: only it knows SQL, and the
+# index for searching, which can be made anew.
+if find core cmd -name '*.[ch]' ! -path 'core/log/store*' \
+	! -path 'core/log/index*' -exec grep -n '#include <sqlite3.h>' {} +; then
+	echo 'banned: only core/log/store* and core/log/index* know SQLite' >&2
+	bad=1
+fi
+
 # A release build drops assert() and what it does.
 if grep -E '(^|[^_A-Za-z0-9])assert[[:space:]]*\(' "$tmp/code" |
 	sed -E 's/(==|!=|<=|>=)/ /g' |
