@@ -3,7 +3,6 @@
 #include "cmd/filing_run.h"
 #include "cmd/sealing.h"
 #include "core/base/limits.h"
-#include "core/filing/sign.h"
 
 #include <string.h>
 
@@ -132,10 +131,13 @@ filing_draft_sign(
     struct filing_run *r, struct filing_draft *d, struct error *err)
 {
 	if (r->key == NULL &&
-	    signing_load(&r->o->signing, r->now, &r->key, err) != ST_OK)
+	    (signing_load(&r->o->signing, r->now, &r->key, err) != ST_OK ||
+		sign_plan_make(r->key, &r->mem, &r->plan, err) != ST_OK))
 		return err->code;
-	return sign_enveloped(
-	    d->finished.xml, r->key, r->now, &d->mem, &d->signed_doc, err);
+	if (sign_planned(&r->plan, d->finished.xml, r->now, &d->mem,
+		&d->signed_doc, err) == ST_OK)
+		sign_prove(d->signed_doc, r->key, err);
+	return err->code;
 }
 
 /* What goes into the log; borrows from both. */

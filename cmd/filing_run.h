@@ -16,6 +16,7 @@
 #include "cmd/signing.h"
 #include "cmd/stamping.h"
 #include "core/filing/finish.h"
+#include "core/filing/sign.h"
 #include "core/log/chain.h"
 
 struct file_options {
@@ -32,8 +33,9 @@ struct filing_run {
 	const struct file_options *o;
 	struct profile profile; /* of --filer */
 	struct auditlog *log;
-	struct chain chain; /* what the log has of it */
-	struct signkey *key;
+	struct chain chain;  /* what the log has of it */
+	struct signkey *key; /* NULL: not loaded yet */
+	struct sign_plan plan;
 	struct str checkpoint; /* the newest of the log, in mem */
 	struct arena mem;
 	int64_t now;
@@ -66,6 +68,7 @@ enum status filing_run_unlock(struct filing_run *r, struct error *err);
  * errors are in d->f, or in err where they are not the draft's. */
 enum status filing_draft_finish(struct filing_run *r, struct filing_draft *d,
     const struct words *named, struct error *err);
+/* What is signed is verified before it goes anywhere: a log forgets nothing. */
 enum status filing_draft_sign(
     struct filing_run *r, struct filing_draft *d, struct error *err);
 /*

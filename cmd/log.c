@@ -463,7 +463,7 @@ log_verify(struct session *s, int argc, char **argv)
 	trusting.any_signer |=
 	    trusting.pinned_files.n + trusting.authority_files.n == 0;
 	if (log_path(s, 1, &path, &err) == ST_OK &&
-	    trusting_load(&trusting, &s->mem, &err) == ST_OK &&
+	    trusting_load(&trusting, &err) == ST_OK &&
 	    load_kept(s, vkey, known, since, &witnesses, &audit, &err) ==
 		ST_OK) {
 		stamps.roots =

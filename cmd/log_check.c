@@ -239,7 +239,7 @@ check(struct checking_proof *c, struct error *err)
 	if (log_public_key(c->s, c->vkey, &c->key, err) != ST_OK ||
 	    log_witnesses(c->s, &c->witness_files, &c->witness, &c->nwitness,
 		err) != ST_OK ||
-	    trusting_load(&c->trusting, &c->s->mem, err) != ST_OK ||
+	    trusting_load(&c->trusting, err) != ST_OK ||
 	    (c->receipt ? check_receipt(c, err) : check_growth(c, err)) !=
 		ST_OK)
 		return err->code;

@@ -4,7 +4,6 @@
 
 #include "cmd/shell.h"
 #include "cmd/trusting.h"
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
 #include "core/filing/sign.h"
 
@@ -105,14 +104,15 @@ check_waiting(struct str doc, const char *path, const char *id,
     struct error *err)
 {
 	struct trust trust = { .pinned = pinned, .any_signer = true };
+	struct xml_schema *schema = NULL;
 	struct filing_facts facts = { .id = { NULL, 0 } };
 	struct findings f = { 0 };
 	struct verified v = { 0 };
 	const char *reason;
 
-	if (datadir_find(a, "schemas/filing-1.xsd", &trust.schema, err) !=
-	    ST_OK)
+	if (xml_schema_open_ours("schemas/filing-1.xsd", &schema, err) != ST_OK)
 		return err->code;
+	trust.schema = schema;
 	if (verify_signed(doc, path, &trust, &v, &f) != ST_OK ||
 	    filing_check(v.doc, path, &reason, &f) != ST_OK)
 		*err = f.first;
@@ -125,6 +125,7 @@ check_waiting(struct str doc, const char *path, const char *id,
 	*checkpoint = facts.checkpoint;
 	verified_free(&v);
 	findings_free(&f);
+	xml_schema_free(schema);
 	return err->code;
 }
 

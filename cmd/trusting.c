@@ -2,7 +2,6 @@
 /* trusting - whom a verifier trusts; see trusting.h. */
 #include "cmd/trusting.h"
 
-#include "core/base/datadir.h"
 #include "core/base/limits.h"
 
 /* Moves all of `more` to the end of the list. */
@@ -61,10 +60,8 @@ load_crls(const struct words *files, struct crls *out, struct error *err)
  * Out:	t->trust, which borrows from t and a
  */
 enum status
-trusting_load(struct trusting *t, struct arena *a, struct error *err)
+trusting_load(struct trusting *t, struct error *err)
 {
-	const char *schema;
-
 	if (t->must_be_stamped && t->stamper_files.n == 0)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--timestamped without --tsa-ca: expected whom to trust "
@@ -80,7 +77,8 @@ trusting_load(struct trusting *t, struct arena *a, struct error *err)
 	    trusting_load_certs(&t->stamper_files, &t->stampers, err) !=
 		ST_OK ||
 	    load_crls(&t->crl_files, &t->crls, err) != ST_OK ||
-	    datadir_find(a, "schemas/filing-1.xsd", &schema, err) != ST_OK)
+	    xml_schema_open_ours("schemas/filing-1.xsd", &t->schema, err) !=
+		ST_OK)
 		return err->code;
 	t->trust = (struct trust){
 		.pinned = t->pinned.n > 0 ? &t->pinned : NULL,
@@ -89,7 +87,7 @@ trusting_load(struct trusting *t, struct arena *a, struct error *err)
 		.stampers = t->stampers.n > 0 ? &t->stampers : NULL,
 		.must_be_stamped = t->must_be_stamped,
 		.any_signer = t->any_signer,
-		.schema = schema,
+		.schema = t->schema,
 	};
 	return ST_OK;
 }
@@ -100,6 +98,7 @@ trusting_free(struct trusting *t)
 	certs_free(&t->pinned);
 	certs_free(&t->authorities);
 	certs_free(&t->stampers);
+	xml_schema_free(t->schema);
 	crls_free(&t->crls);
 	words_free(&t->pinned_files);
 	words_free(&t->authority_files);

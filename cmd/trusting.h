@@ -19,7 +19,8 @@ struct trusting {
 	bool any_signer, must_be_stamped;
 	struct certs pinned, authorities, stampers;
 	struct crls crls;
-	struct trust trust; /* after trusting_load() */
+	struct xml_schema *schema; /* of filings */
+	struct trust trust;        /* after trusting_load() */
 };
 
 #define TRUSTING_OPTIONS(t) \
@@ -41,8 +42,7 @@ struct trusting {
 /* Every certificate of the files. */
 enum status trusting_load_certs(
     const struct words *files, struct certs *out, struct error *err);
-enum status trusting_load(
-    struct trusting *t, struct arena *a, struct error *err);
+enum status trusting_load(struct trusting *t, struct error *err);
 void trusting_free(struct trusting *t);
 
 #endif

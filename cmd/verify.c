@@ -411,7 +411,7 @@ examine_all(struct session *s, struct asking *a, struct verifications *all,
 	else if (all->list == NULL)
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 	else if (unsealing_check(a->unsealing, s->rest.n, err) == ST_OK &&
-		 trusting_load(&a->trusting, &s->mem, err) == ST_OK &&
+		 trusting_load(&a->trusting, err) == ST_OK &&
 		 open_seek(a, err) == ST_OK)
 		for (; all->n < s->rest.n; all->n++) {
 			struct verification *x = &all->list[all->n];

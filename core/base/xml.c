@@ -2,7 +2,6 @@
 /* xml - XML that may come from an attacker; see xml.h. */
 #include "core/base/xml.h"
 
-#include "core/base/datadir.h"
 #include "core/base/doctype.h"
 #include "core/base/guard.h"
 #include "core/base/limits.h"
@@ -12,9 +11,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/schemasInternals.h>
 #include <libxml/xmlerror.h>
-#include <libxml/xmlschemas.h>
 #include <libxml/xmlschemastypes.h>
 #include <string.h>
 
@@ -282,7 +279,7 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 	/* The bytes are known to be UTF-8, whatever they say. */
 	*doc = xmlCtxtReadMemory(ctxt, r.body.p, (int)r.body.n, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
-		XML_PARSE_IGNORE_ENC);
+		XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	xmlFreeParserCtxt(ctxt);
 	if (*doc != NULL && r.errors == 0)
@@ -292,95 +289,6 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 	if (r.errors == 0)
 		findings_error(f, ST_SYNTAX, at, "not XML: expected XML");
 	return r.code;
-}
-
-/* What the handler of a schema needs. */
-struct checking {
-	struct findings *f;
-	const char *file;
-	const xmlSchema *schema;
-};
-
-static void
-on_misfit(void *ctx, xmlError *e)
-{
-	const struct checking *c = ctx;
-	const char *ns = (const char *)c->schema->targetNamespace;
-
-	struct pos at = { c->file, e->line > 0 ? (uint32_t)e->line : 0, 0 };
-
-	if (e->level < XML_ERR_ERROR)
-		return;
-	xml_misfit(e, ns != NULL ? ns : "",
-	    e->node != NULL ? xml_pos(e->node, c->file) : at, c->f);
-}
-
-/*
- * xml_check - hold a tree against one of our schemas.
- *
- * In:	schema_path  a file of ours: trusted
- * Err:	ST_SCHEMA with one finding per violation; ST_INTERNAL if the schema
- *	itself cannot be read
- */
-enum status
-xml_check(
-    xmlDoc *doc, const char *schema_path, const char *file, struct findings *f)
-{
-	struct pos at = { file, 0, 0 };
-	xmlSchemaParserCtxt *pc = NULL;
-	xmlSchemaValidCtxt *vc = NULL;
-	xmlSchema *schema = NULL;
-	xmlDoc *source = NULL;
-	enum status st = ST_INTERNAL;
-	struct error err = { 0 };
-	struct bytes b = { 0 };
-	size_t before = f->errors;
-	struct checking c = { f, file, NULL };
-
-	if (file_load(schema_path, LIMIT_SMALL_FILE, &b, &err) == ST_OK)
-		source = xmlReadMemory(
-		    b.p, (int)b.n, schema_path, NULL, XML_PARSE_NONET);
-	if (source != NULL && (pc = xmlSchemaNewDocParserCtxt(source)) != NULL)
-		schema = xmlSchemaParse(pc);
-	if (schema != NULL)
-		vc = xmlSchemaNewValidCtxt(schema);
-	if (vc == NULL) {
-		findings_error(
-		    f, st, at, "the schema %s cannot be used", schema_path);
-		goto out;
-	}
-	c.schema = schema;
-	xmlSchemaSetValidStructuredErrors(vc, on_misfit, &c);
-	if (xmlSchemaValidateDoc(vc, doc) == 0)
-		st = ST_OK;
-	else
-		st = ST_SCHEMA;
-	if (st != ST_OK && f->errors == before)
-		findings_error(f, st, at,
-		    "a document that does not fit its schema: expected one "
-		    "that does");
-out:
-	xmlSchemaFreeValidCtxt(vc);
-	xmlSchemaFree(schema);
-	xmlSchemaFreeParserCtxt(pc);
-	xmlFreeDoc(source);
-	bytes_free(&b);
-	return st;
-}
-
-enum status
-xml_check_ours(
-    xmlDoc *doc, const char *schema, const char *file, struct findings *f)
-{
-	struct arena a = { 0 };
-	struct error err = { 0 };
-	const char *path;
-	enum status st = datadir_find(&a, schema, &path, &err);
-
-	st = st == ST_OK ? xml_check(doc, path, file, f)
-			 : findings_take(f, &err);
-	arena_free(&a);
-	return st;
 }
 
 struct pos

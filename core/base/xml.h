@@ -2,9 +2,9 @@
 /*
  * xml - XML that may come from an attacker.
  *
- * Reads:  file.h, findings.h, datadir.h
- * Gives:  a guard before libxml2 sees a byte, trees of small documents,
- *         schema checks with places; no network, no DTD, no entities
+ * Reads:  file.h, findings.h
+ * Gives:  a guard before libxml2 sees a byte, trees of small documents; no
+ *         network, no DTD, no entities
  * Memory: a tree is freed with xmlFreeDoc(); texts go into the caller's arena
  */
 #ifndef RETRACE_XML_H
@@ -29,14 +29,6 @@ enum status xml_guard(
 /* The tree of a guarded, well-formed document of at most LIMIT_SMALL_FILE. */
 enum status xml_read(
     struct str bytes, const char *file, xmlDoc **doc, struct findings *f);
-/* Holds a tree against a schema file; each violation is one finding. */
-enum status xml_check(
-    xmlDoc *doc, const char *schema_path, const char *file, struct findings *f);
-
-/* The same against one that is installed: "schemas/bom-1.xsd". */
-enum status xml_check_ours(
-    xmlDoc *doc, const char *schema, const char *file, struct findings *f);
-
 /* Place of an element's tag in its file; of other nodes the line alone. */
 struct pos xml_pos(const xmlNode *node, const char *file);
 /* The next element at or after node, or NULL. */

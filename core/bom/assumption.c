@@ -3,7 +3,7 @@
 #include "core/bom/assumption.h"
 
 #include "core/base/limits.h"
-#include "core/base/xml.h"
+#include "core/base/xml_schema.h"
 #include "core/bom/fields.h"
 #include "core/bom/per_unit.h"
 

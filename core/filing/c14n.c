@@ -5,17 +5,6 @@
 #include <libxml/c14n.h>
 #include <libxml/xmlerror.h>
 
-static int
-is_below(void *user, xmlNode *node, xmlNode *parent)
-{
-	/* A declaration is no xmlNode, and has no parent of its own. */
-	if (node->type == XML_NAMESPACE_DECL)
-		node = parent;
-	while (node != NULL && node != user)
-		node = node->parent;
-	return node != NULL;
-}
-
 /* libxml2 would print. */
 static void
 silent(void *user, xmlError *e)
@@ -28,8 +17,8 @@ silent(void *user, xmlError *e)
  * After a failure libxml2 leaves what it had written so far in the buffer, so
  * only the returned value tells whether there is a canonical form.
  */
-static struct str
-canonical(xmlDoc *doc, xmlNode *only, struct arena *a)
+struct str
+c14n_document(xmlDoc *doc, struct arena *a)
 {
 	xmlOutputBuffer *buffer = xmlAllocOutputBuffer(NULL);
 	struct str out = { NULL, 0 };
@@ -38,8 +27,8 @@ canonical(xmlDoc *doc, xmlNode *only, struct arena *a)
 	if (buffer == NULL)
 		return out;
 	xmlSetStructuredErrorFunc(NULL, silent);
-	bad = xmlC14NExecute(doc, only != NULL ? is_below : NULL, only,
-	    XML_C14N_EXCLUSIVE_1_0, NULL, 0, buffer);
+	bad = xmlC14NExecute(
+	    doc, NULL, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, buffer);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	if (bad >= 0 && buffer->error == 0)
 		out = arena_copy(
@@ -51,25 +40,13 @@ canonical(xmlDoc *doc, xmlNode *only, struct arena *a)
 }
 
 struct str
-c14n_document(xmlDoc *doc, struct arena *a)
-{
-	return canonical(doc, NULL, a);
-}
-
-struct str
 c14n_without(xmlDoc *doc, xmlNode *last, struct arena *a)
 {
 	xmlNode *root = last->parent;
 	struct str out;
 
 	xmlUnlinkNode(last);
-	out = canonical(doc, NULL, a);
+	out = c14n_document(doc, a);
 	xmlAddChild(root, last);
 	return out;
-}
-
-struct str
-c14n_element(xmlNode *element, struct arena *a)
-{
-	return canonical(element->doc, element, a);
 }

@@ -20,7 +20,5 @@
 struct str c14n_document(xmlDoc *doc, struct arena *a);
 /* The same of the document as it is without one child of its root. */
 struct str c14n_without(xmlDoc *doc, xmlNode *last, struct arena *a);
-/* The same of one element with all that is in it. */
-struct str c14n_element(xmlNode *element, struct arena *a);
 
 #endif

@@ -9,7 +9,6 @@
 #ifndef RETRACE_CHECK_H
 #define RETRACE_CHECK_H
 
-#include "core/filing/c14n.h"
 #include "core/filing/sigform.h"
 #include "core/filing/stamp.h"
 #include "core/filing/verify.h"
@@ -23,6 +22,7 @@ struct check {
 	X509 *cert;                            /* of its KeyInfo */
 	struct certs chain;                    /* from there up */
 	struct str content, properties, value; /* two digests, signature */
+	struct str signature;                  /* its bytes in the document */
 	int64_t when; /* it was signed, as far as is known [s since 1970] */
 	struct arena scratch;
 	struct findings *f;
@@ -41,6 +41,8 @@ bool check_base64(struct check *c, struct str text, size_t n,
 /* The same of a value of the signature. */
 bool check_slot(struct check *c, enum sigform_slot slot, size_t n,
     enum verify_reason reason, struct str *out);
+/* A part of the signature in canonical form; .p NULL after giving up. */
+struct str check_part(struct check *c, enum sigform_part part);
 /* Place of the signature. */
 struct pos check_at_signature(const struct check *c);
 

@@ -11,8 +11,9 @@
 #include <stdlib.h>
 
 struct signkey {
-	EVP_PKEY *pkey;      /* or NULL: on the token */
-	struct token *token; /* or NULL */
+	EVP_PKEY *pkey;       /* or NULL: on the token */
+	EVP_PKEY_CTX *signer; /* of that key, or NULL */
+	struct token *token;  /* or NULL */
 	X509 *cert;
 	struct certs chain;
 	enum sigalg alg;
@@ -146,13 +147,39 @@ read_files(const struct key_source *src, struct signkey *k, struct certs *certs,
 }
 
 /*
+ * Signs something and has the certificate verify it.  Of a key in a file only
+ * the public half was compared: the private one may be damaged, and nobody
+ * would see it before the filings are refused elsewhere.
+ */
+static enum status
+try_key(struct signkey *k, struct pos at, struct error *err)
+{
+	const struct str data = STR("retrace: does this key sign?");
+	struct arena a = { 0 };
+	struct str signature;
+
+	k->signer = sigalg_signer(k->pkey);
+	if (k->signer == NULL)
+		error_set(err, ST_CRYPTO, at, "the key could not sign");
+	else if (sigalg_sign(k->signer, k->alg, data, &a, &signature, err) ==
+		     ST_OK &&
+		 !sigalg_verify(
+		     X509_get0_pubkey(k->cert), k->alg, data, signature))
+		error_set(err, ST_KEY, at,
+		    "a damaged key: what it signs does not verify by its "
+		    "certificate");
+	arena_free(&a);
+	return err->code;
+}
+
+/*
  * key_load - a key that can sign now.
  *
  * In:	when  time of signing [s since 1970]
  * Out:	out   untouched on failure; freed with key_free()
  * Err:	ST_KEY for a wrong passphrase, a kind, curve or size that we do not
- *	sign with, a certificate of another key or out of its time; ST_USAGE
- *	if there is no certificate at all; ST_NOMEM
+ *	sign with, a certificate of another key or out of its time, a key that
+ *	is damaged; ST_USAGE if there is no certificate at all; ST_NOMEM
  */
 enum status
 key_load(const struct key_source *src, int64_t when, struct signkey **out,
@@ -179,6 +206,8 @@ key_load(const struct key_source *src, int64_t when, struct signkey **out,
 	if (st == ST_OK && k->token != NULL)
 		st = sigalg_of_key(X509_get0_pubkey(k->cert),
 		    (struct pos){ file, 0, 0 }, &k->alg, err);
+	if (st == ST_OK && k->pkey != NULL)
+		st = try_key(k, (struct pos){ src->key_file, 0, 0 }, err);
 	if (st == ST_OK)
 		st = add_chain(src, k, &certs, err);
 	if (st == ST_OK)
@@ -199,6 +228,7 @@ key_free(struct signkey *k)
 	token_close(k->token);
 	certs_free(&k->chain);
 	X509_free(k->cert);
+	EVP_PKEY_CTX_free(k->signer);
 	EVP_PKEY_free(k->pkey);
 	free(k);
 }
@@ -226,7 +256,7 @@ key_sign(const struct signkey *k, struct str data, struct arena *a,
     struct str *signature, struct error *err)
 {
 	if (k->token == NULL)
-		return sigalg_sign(k->pkey, k->alg, data, a, signature, err);
+		return sigalg_sign(k->signer, k->alg, data, a, signature, err);
 	if (token_sign(k->token, k->alg, data, a, signature, err) != ST_OK)
 		return err->code;
 	if (!sigalg_verify(X509_get0_pubkey(k->cert), k->alg, data, *signature))

@@ -2,7 +2,7 @@
 /* opening - the values that a filing keeps back; see opening.h. */
 #include "core/filing/opening.h"
 
-#include "core/base/xml.h"
+#include "core/base/xml_schema.h"
 #include "core/filing/canon.h"
 
 #include <string.h>

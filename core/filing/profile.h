@@ -11,7 +11,7 @@
 #ifndef RETRACE_PROFILE_H
 #define RETRACE_PROFILE_H
 
-#include "core/base/xml.h"
+#include "core/base/xml_schema.h"
 #include "core/filing/canon.h"
 
 #define FILER_XMLNS "urn:retrace:filer:1"

@@ -2,7 +2,6 @@
 /* put_stamp - a time-stamp goes into a signature; see sign.h. */
 #include "core/filing/sign.h"
 
-#include "core/filing/c14n.h"
 #include "core/filing/sigform.h"
 #include "core/filing/verify.h"
 
@@ -49,11 +48,8 @@ sign_to_stamp(struct str signed_doc, struct arena *a, struct str *bytes,
 
 	if (open_signed(signed_doc, a, &v, &sig, err) != ST_OK)
 		return err->code;
-	*bytes = c14n_element(sig.part[SIGFORM_SIGNATURE_VALUE], a);
-	if (bytes->p == NULL)
-		error_set(err, ST_NOMEM, pos_none, "out of memory");
 	verified_free(&v);
-	return err->code;
+	return sigform_write(SIGFORM_SIGNATURE_VALUE, &sig.form, a, bytes, err);
 }
 
 /*

@@ -2,6 +2,7 @@
 /* sigalg - the two algorithms of a filing's signature; see sigalg.h. */
 #include "core/filing/sigalg.h"
 
+#include "core/base/digest.h"
 #include "core/base/limits.h"
 
 #include <openssl/core_names.h>
@@ -129,45 +130,53 @@ from_halves(const uint8_t in[2 * HALF], uint8_t **der)
 	return n > 0 ? (size_t)n : 0;
 }
 
+EVP_PKEY_CTX *
+sigalg_signer(EVP_PKEY *key)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new(key, NULL);
+
+	/* of RSA, the padding that is set of itself is PKCS #1 v1.5 */
+	if (ctx != NULL &&
+	    (EVP_PKEY_sign_init(ctx) != 1 ||
+		EVP_PKEY_CTX_set_signature_md(ctx, EVP_sha256()) != 1)) {
+		EVP_PKEY_CTX_free(ctx);
+		ctx = NULL;
+	}
+	ERR_clear_error();
+	return ctx;
+}
+
 /*
  * sigalg_sign - sign bytes.
  *
- * In:	alg   as sigalg_of_key() said of key
+ * In:	alg   as sigalg_of_key() said of the signer's key
  * Out:	signature  as XML wants it: r and s, or the RSA block; in arena a
  * Err:	ST_CRYPTO, ST_NOMEM
  */
 enum status
-sigalg_sign(EVP_PKEY *key, enum sigalg alg, struct str data, struct arena *a,
-    struct str *signature, struct error *err)
+sigalg_sign(EVP_PKEY_CTX *signer, enum sigalg alg, struct str data,
+    struct arena *a, struct str *signature, struct error *err)
 {
-	const uint8_t *in = (const uint8_t *)data.p;
-	size_t room = (size_t)EVP_PKEY_get_size(key), n = room;
-	uint8_t *raw = TAKE(a, uint8_t, room);
-	uint8_t *out = TAKE(a, uint8_t, room + 2 * HALF);
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	enum status st = ST_CRYPTO;
+	size_t n = (size_t)EVP_PKEY_get_size(EVP_PKEY_CTX_get0_pkey(signer));
+	uint8_t *raw = TAKE(a, uint8_t, n), *out = TAKE(a, uint8_t, 2 * HALF);
+	uint8_t digest[SHA256_SIZE];
+	bool ok;
 
-	if (raw == NULL || out == NULL || ctx == NULL) {
-		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
-		goto out;
+	if (raw == NULL || out == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	ok = digest_sha256(data, digest) &&
+	     EVP_PKEY_sign(signer, raw, &n, digest, sizeof(digest)) == 1;
+	if (ok && alg == SIGALG_ECDSA_P256) {
+		ok = to_halves(raw, n, out);
+		raw = out;
+		n = 2 * HALF;
 	}
-	if (EVP_DigestSignInit(ctx, NULL, EVP_sha256(), NULL, key) != 1 ||
-	    EVP_DigestSign(ctx, raw, &n, in, data.n) != 1)
-		goto out;
-	if (alg == SIGALG_RSA) {
-		*signature = (struct str){ (char *)raw, n };
-	} else {
-		if (!to_halves(raw, n, out))
-			goto out;
-		*signature = (struct str){ (char *)out, 2 * HALF };
-	}
-	st = ST_OK;
-out:
-	if (st == ST_CRYPTO)
-		error_set(err, st, pos_none, "the key could not sign");
-	EVP_MD_CTX_free(ctx);
 	ERR_clear_error();
-	return st;
+	if (!ok)
+		return error_set(
+		    err, ST_CRYPTO, pos_none, "the key could not sign");
+	*signature = (struct str){ (char *)raw, n };
+	return ST_OK;
 }
 
 bool

@@ -30,7 +30,10 @@ enum status sigalg_of_key(
 /* [bytes] of a signature by this key. */
 size_t sigalg_size(const EVP_PKEY *key, enum sigalg alg);
 
-enum status sigalg_sign(EVP_PKEY *key, enum sigalg alg, struct str data,
+/* Ready to sign, as often as is wanted: half of the time of a signature goes
+ * into getting ready.  NULL: it cannot.  EVP_PKEY_CTX_free() ends it. */
+EVP_PKEY_CTX *sigalg_signer(EVP_PKEY *key);
+enum status sigalg_sign(EVP_PKEY_CTX *signer, enum sigalg alg, struct str data,
     struct arena *a, struct str *signature, struct error *err);
 /* Only true is yes; a signature of another length is a no. */
 bool sigalg_verify(

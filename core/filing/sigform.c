@@ -160,8 +160,10 @@ write_each(struct canon *w, const struct row *r, const struct sigform *form)
 	}
 }
 
+/* at: or NULL; where the values of slots stand. */
 static void
-write_rows(struct canon *w, enum sigform_part part, const struct sigform *form)
+write_rows(struct canon *w, enum sigform_part part, const struct sigform *form,
+    size_t *at)
 {
 	size_t first = row_of(part), nopen = 0;
 
@@ -191,6 +193,8 @@ write_rows(struct canon *w, enum sigform_part part, const struct sigform *form)
 			canon_text(w, str_of(r->text));
 		else if (r->slot != NO_SLOT)
 			canon_text(w, form->value[r->slot]);
+		if (at != NULL && r->slot != NO_SLOT)
+			at[r->slot] = w->n - form->value[r->slot].n;
 	}
 	for (; nopen > 0; nopen--)
 		canon_close(w);
@@ -209,8 +213,35 @@ sigform_write(enum sigform_part part, const struct sigform *form,
 {
 	struct canon w = { 0 };
 
-	write_rows(&w, part, form);
+	write_rows(&w, part, form, NULL);
 	return canon_finish(&w, a, out, err);
+}
+
+enum status
+sigform_write_blank(enum sigform_part part, const struct sigform *form,
+    struct arena *a, struct sigform_blank *out, struct error *err)
+{
+	struct canon w = { 0 };
+
+	for (size_t i = 0; i < SIGFORM_SLOTS; i++)
+		out->at[i] = SIZE_MAX;
+	write_rows(&w, part, form, out->at);
+	return canon_finish(&w, a, &out->text, err);
+}
+
+struct str
+sigform_fill(const struct sigform_blank *blank,
+    const struct str value[SIGFORM_SLOTS], struct arena *a)
+{
+	char *p = TAKE(a, char, blank->text.n + 1);
+
+	if (p == NULL)
+		return (struct str){ NULL, 0 };
+	memcpy(p, blank->text.p, blank->text.n);
+	for (size_t i = 0; i < SIGFORM_SLOTS; i++)
+		if (blank->at[i] != SIZE_MAX && value[i].p != NULL)
+			memcpy(p + blank->at[i], value[i].p, value[i].n);
+	return (struct str){ p, blank->text.n };
 }
 
 static bool departs(struct sigform_found *found, enum sigform_fault fault,
@@ -356,19 +387,11 @@ nothing_left(xmlNode *const next[DEPTH], const struct row *const open[DEPTH],
 	return true;
 }
 
-static void
-note_part(xmlNode *node, size_t row, struct sigform_found *found)
-{
-	for (unsigned p = 0; p < SIGFORM_PARTS; p++)
-		if (row_of((enum sigform_part)p) == row)
-			found->part[p] = node;
-}
-
 /*
  * sigform_read - hold a signature against the form, position by position.
  *
  * In:	signature  an element; blank text is not skipped: there is none
- * Out:	found  the values and parts; or fault, place and text
+ * Out:	found  the values; or fault, place and text
  * Cost:	O(rows + attributes)
  */
 bool
@@ -410,7 +433,6 @@ sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
 			return false;
 		if (r->times == OPTIONAL && first == NULL)
 			first = node;
-		note_part(node, i, found);
 		open[r->depth] = r;
 		next[r->depth] = r->depth > 0 ? node->next : NULL;
 		deepest = r->depth;

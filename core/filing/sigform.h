@@ -58,6 +58,21 @@ enum sigform_part {
 enum status sigform_write(enum sigform_part part, const struct sigform *form,
     struct arena *a, struct str *out, struct error *err);
 
+/* A part in which values are still to be put, as long as those it has. */
+struct sigform_blank {
+	struct str text;
+	size_t at[SIGFORM_SLOTS]; /* [bytes] or SIZE_MAX: not in it */
+};
+
+/* In:	form  its values hold their places: no character that XML escapes */
+enum status sigform_write_blank(enum sigform_part part,
+    const struct sigform *form, struct arena *a, struct sigform_blank *out,
+    struct error *err);
+/* A copy with these values in their places, `none` (.p NULL) for those that
+ * stay; .p NULL: memory is out. */
+struct str sigform_fill(const struct sigform_blank *blank,
+    const struct str value[SIGFORM_SLOTS], struct arena *a);
+
 /* In what a signature departs from the form. */
 enum sigform_fault {
 	SIGFORM_FITS,
@@ -74,7 +89,6 @@ enum sigform_fault {
 /* What sigform_read() found. */
 struct sigform_found {
 	struct sigform form;
-	xmlNode *part[SIGFORM_PARTS];
 	enum sigform_fault fault;
 	const xmlNode *at;       /* the node at fault */
 	char text[SIGFORM_TEXT]; /* what was found: what was expected */

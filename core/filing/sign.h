@@ -4,20 +4,40 @@
  *
  * Reads:  key, sigform, stamp, verify
  * Gives:  the document with one enveloped XAdES B-B signature as the last
- *         child of its root, and the same with a time-stamp (B-T); verified
- *         before it is handed out
+ *         child of its root, and the same with a time-stamp (B-T)
  * Memory: the signed document lives in the caller's arena
+ *
+ * Nothing is parsed or canonicalised to make a signature: the document is in
+ * canonical form, and so is all that is put into it.  sign_prove() holds the
+ * result against all that the verifier asks; it takes longer than to sign.
  */
 #ifndef RETRACE_SIGN_H
 #define RETRACE_SIGN_H
 
 #include "core/filing/key.h"
+#include "core/filing/sigform.h"
 #include "core/filing/stamp.h"
 
+/* What the signatures of a key have in common, written once. */
+struct sign_plan {
+	const struct signkey *key; /* borrowed */
+	struct sigform_blank info, properties, signature;
+};
+
+enum status sign_plan_make(const struct signkey *key, struct arena *a,
+    struct sign_plan *out, struct error *err);
 /*
  * unsigned_doc: in exclusive canonical form, as canon.h writes it, with any
- * root that is not itself in a namespace of signatures.
+ * root that is not itself in a namespace of signatures.  That is taken as
+ * given.
  */
+enum status sign_planned(const struct sign_plan *plan, struct str unsigned_doc,
+    int64_t signing_time, struct arena *a, struct str *signed_doc,
+    struct error *err);
+/* Is it what the verifier accepts, of that key?  ST_VERIFY with the reason. */
+enum status sign_prove(
+    struct str signed_doc, const struct signkey *key, struct error *err);
+/* All three. */
 enum status sign_enveloped(struct str unsigned_doc, const struct signkey *key,
     int64_t signing_time, struct arena *a, struct str *signed_doc,
     struct error *err);

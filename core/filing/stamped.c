@@ -54,9 +54,9 @@ stamp_is_right(struct check *c)
 			   "not time-stamped: expected a time-stamp");
 	if (!check_slot(c, SIGFORM_TOKEN, 0, VERIFY_STAMP, &token))
 		return false;
-	over = c14n_element(c->sig.part[SIGFORM_SIGNATURE_VALUE], &c->scratch);
+	over = check_part(c, SIGFORM_SIGNATURE_VALUE);
 	if (over.p == NULL)
-		return check_give_up(c, ST_NOMEM);
+		return false;
 	if (!stamp_holds(token, over, &trust, &c->v->texts, &stamp))
 		return stamp.fault == STAMP_NO_MEMORY
 			   ? check_give_up(c, ST_NOMEM)

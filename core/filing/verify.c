@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/filing/c14n.h"
 #include "core/filing/canon.h"
+#include "core/filing/canon_look.h"
 #include "core/filing/check.h"
 
 #include <stdarg.h>
@@ -181,8 +182,11 @@ difference(struct str a, struct str b, const char *file)
 static bool
 bytes_are_canonical(struct check *c)
 {
-	struct str form = c14n_document(c->v->doc, &c->scratch);
+	struct str form;
 
+	if (canon_look(c->bytes))
+		return true;
+	form = c14n_document(c->v->doc, &c->scratch);
 	if (form.p == NULL)
 		return check_refuse(c, VERIFY_NOT_CANONICAL, whole(c),
 		    "no canonical form: expected absolute namespaces");
@@ -202,7 +206,7 @@ schema_fits(struct check *c)
 
 	if (c->trust->schema == NULL)
 		return true;
-	st = xml_check(c->v->doc, c->trust->schema, c->file, &local);
+	st = xml_schema_check(c->trust->schema, c->v->doc, c->file, &local);
 	if (st == ST_SCHEMA)
 		refuse_all(c, VERIFY_SCHEMA, &local);
 	else if (st != ST_OK) {
@@ -305,6 +309,41 @@ signature_is_placed(struct check *c)
 	return true;
 }
 
+struct str
+check_part(struct check *c, enum sigform_part part)
+{
+	struct error err = { 0 };
+	struct str out = { NULL, 0 };
+
+	if (sigform_write(part, &c->sig.form, &c->scratch, &out, &err) != ST_OK)
+		check_give_up(c, err.code);
+	return out;
+}
+
+/*
+ * The document is its own canonical form, and the signature stands last in its
+ * root.  So its bytes are those of its canonical form, which our own writer
+ * makes of what was read in it, unless it takes over a namespace that the root
+ * declares for an attribute.  What is left without them is the content, and
+ * its parts need no tree.
+ */
+static bool
+signature_is_whole(struct check *c)
+{
+	const char *end = memrchr(c->bytes.p, '<', c->bytes.n);
+	struct str form = check_part(c, SIGFORM_SIGNATURE);
+
+	if (form.p == NULL)
+		return false;
+	if (end == NULL || (size_t)(end - c->bytes.p) < form.n ||
+	    memcmp(end - form.n, form.p, form.n) != 0)
+		return check_refuse(c, VERIFY_SHAPE, check_at_signature(c),
+		    "a signature whose namespaces are declared outside of it: "
+		    "expected it to declare them");
+	c->signature = (struct str){ end - form.n, form.n };
+	return true;
+}
+
 static bool
 signature_is_shaped(struct check *c)
 {
@@ -330,7 +369,7 @@ signature_is_shaped(struct check *c)
 		    "signature algorithm \"%.*s\": expected ECDSA or RSA with "
 		    "SHA-256",
 		    STR_ARG(str_clip(method, 80)));
-	return true;
+	return signature_is_whole(c);
 }
 
 bool
@@ -375,24 +414,39 @@ is_digest(struct check *c, struct str bytes, struct str digest)
 {
 	uint8_t got[SHA256_SIZE];
 
-	if (bytes.p == NULL || !digest_sha256(bytes, got))
-		return check_give_up(c, ST_NOMEM);
+	if (bytes.p == NULL)
+		return false;
+	if (!digest_sha256(bytes, got))
+		return check_give_up(c, ST_CRYPTO);
 	return memcmp(got, digest.p, SHA256_SIZE) == 0;
+}
+
+/* The bytes of the document without its signature; .p NULL after giving up. */
+static struct str
+content_of(struct check *c)
+{
+	size_t head = (size_t)(c->signature.p - c->bytes.p);
+	size_t tail = c->bytes.n - head - c->signature.n;
+	char *p = TAKE(&c->scratch, char, head + tail);
+
+	if (p == NULL) {
+		check_give_up(c, ST_NOMEM);
+		return (struct str){ NULL, 0 };
+	}
+	memcpy(p, c->bytes.p, head);
+	memcpy(p + head, c->signature.p + c->signature.n, tail);
+	return (struct str){ p, head + tail };
 }
 
 static bool
 digests_match(struct check *c)
 {
-	struct str form;
-
-	form = c14n_without(c->v->doc, c->v->signature, &c->scratch);
-	if (!is_digest(c, form, c->content))
+	if (!is_digest(c, content_of(c), c->content))
 		return c->st == ST_VERIFY &&
 		       check_refuse(c, VERIFY_CONTENT, whole(c),
 			   "the content was changed after it was signed");
-	form =
-	    c14n_element(c->sig.part[SIGFORM_SIGNED_PROPERTIES], &c->scratch);
-	if (!is_digest(c, form, c->properties))
+	if (!is_digest(
+		c, check_part(c, SIGFORM_SIGNED_PROPERTIES), c->properties))
 		return c->st == ST_VERIFY &&
 		       check_refuse(c, VERIFY_PROPERTIES, check_at_signature(c),
 			   "time or certificate of the signature were changed "
@@ -404,11 +458,10 @@ static bool
 value_verifies(struct check *c)
 {
 	EVP_PKEY *key = X509_get0_pubkey(c->cert);
-	struct str form =
-	    c14n_element(c->sig.part[SIGFORM_SIGNED_INFO], &c->scratch);
+	struct str form = check_part(c, SIGFORM_SIGNED_INFO);
 
 	if (form.p == NULL)
-		return check_give_up(c, ST_NOMEM);
+		return false;
 	if (!sigalg_verify(key, c->v->alg, form, c->value))
 		return check_refuse(c, VERIFY_VALUE, check_at_signature(c),
 		    "the signature was not made with the key of the "
@@ -466,9 +519,10 @@ verify_check_name(size_t i)
  * In:	bytes  of the file, all of them
  *	trust  whom we know; see struct trust
  * Out:	out    the reason; and, only if it is VERIFY_HOLDS, the rest
- * Err:	ST_VERIFY with the reason; ST_NOMEM, ST_CRYPTO, ST_INTERNAL (schema
- *	not readable) with VERIFY_NOT_JUDGED: no answer was possible
- * Cost:	four passes over the document and one over the signature
+ * Err:	ST_VERIFY with the reason; ST_NOMEM, ST_CRYPTO with
+ *	VERIFY_NOT_JUDGED: no answer was possible
+ * Cost:	its tree and some passes over its bytes; where these are not as
+ *	canon.h writes them, the canonical form of the tree too
  */
 enum status
 verify_signed(struct str bytes, const char *file, const struct trust *trust,

@@ -10,7 +10,7 @@
 #ifndef RETRACE_VERIFY_H
 #define RETRACE_VERIFY_H
 
-#include "core/base/xml.h"
+#include "core/base/xml_schema.h"
 #include "core/filing/certchain.h"
 #include "core/filing/sigalg.h"
 
@@ -65,7 +65,7 @@ enum verify_reason {
 	VERIFY_PROPERTIES,  /* "properties-digest": or its time, signer */
 	VERIFY_VALUE,       /* "signature-value": not by this key */
 	VERIFY_SIGNER_UNKNOWN, /* "signer-unknown": no trust was given */
-	VERIFY_NOT_JUDGED,     /* "not-judged": memory or the schema failed */
+	VERIFY_NOT_JUDGED,     /* "not-judged": memory or OpenSSL failed */
 	VERIFY_REASONS
 };
 
@@ -82,8 +82,8 @@ struct trust {
 	const struct certs *stampers;    /* who issues to time-stamping
 					    authorities; NULL: name them only */
 	bool must_be_stamped;
-	bool any_signer;    /* without pinned, authorities: do not refuse */
-	const char *schema; /* path of the XML schema, or NULL */
+	bool any_signer; /* without pinned, authorities: do not refuse */
+	const struct xml_schema *schema; /* of filings, or NULL */
 };
 
 struct verified {

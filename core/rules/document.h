@@ -11,7 +11,7 @@
 #define RETRACE_DOCUMENT_H
 
 #include "core/base/date.h"
-#include "core/base/xml.h"
+#include "core/base/xml_schema.h"
 
 /* What reading one document needs. */
 struct document {

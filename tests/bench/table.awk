@@ -100,6 +100,24 @@ END {
 	    (said["book-25", "kib"] - said["book-25", "bytes"] / 1024) / \
 	    (said["book-0", "kib"] - said["book-0", "bytes"] / 1024), \
 	    "times", 1, 1.25)
+	ratio("signing 4 KB / the signature alone", cpu["signing", "sign-4k"] / \
+	    cpu["signing", "raw-sign"], "", 1, 1.5)
+	ratio(sprintf("    %d KB / digest of the same bytes and signature", \
+	    said["signing", "bytes"] / 1024), cpu["signing", "sign-filing"] / \
+	    cpu["signing", "raw-filing"], "", 1, 1.5)
+	ratio("    with the proof that it verifies", \
+	    (cpu["signing", "sign-filing"] + cpu["signing", "prove-filing"]) / \
+	    cpu["signing", "raw-filing"])
+	if (("signing", "xmlsec-4k") in cpu) {
+		ratio("verifying 4 KB: rate / that of libxmlsec1", \
+		    cpu["signing", "xmlsec-4k"] / cpu["signing", "verify-4k"],
+		    "", 0, 1.5)
+		ratio("    a filing", cpu["signing", "xmlsec-filing"] / \
+		    cpu["signing", "verify-filing"], "", 0, 1.5)
+		ratio("    a filing, against its schema too", \
+		    cpu["signing", "xmlsec-filing"] / \
+		    cpu["signing", "verify-schema"], "", 0, 1.5)
+	}
 	ratio("peak memory", said["stages", "kib"] * 1024 / uses, "bytes/use",
 	    1, 250)
 	ratio("two threads / one on the roll-up", wall["stages", "trace"] / \

@@ -7,6 +7,7 @@
 #include "core/base/xml.h"
 #include "core/rules/pack.h"
 #include "core/rules/pack_review.h"
+#include "tests/unit/schema.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -420,7 +421,7 @@ START_TEST(pack_and_schema_agree)
 
 	refused =
 	    xml_read(str_of(r->xml), "rules.xml", &doc, &f) != ST_OK ||
-	    xml_check(doc, "schemas/rules-1.xsd", "rules.xml", &f) != ST_OK;
+	    check_schema(doc, "schemas/rules-1.xsd", "rules.xml", &f) != ST_OK;
 	ck_assert_int_eq(refused, r->schema);
 	xmlFreeDoc(doc);
 	findings_free(&f);

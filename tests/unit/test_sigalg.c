@@ -106,12 +106,19 @@ START_TEST(a_signature_verifies_and_no_other_bytes_do)
 	EVP_PKEY *key = make_key(kinds[_i]);
 	struct error err = { 0 };
 	struct str data = STR("the signed bytes"), sig = { NULL, 0 };
+	EVP_PKEY_CTX *signer;
 	enum sigalg alg;
 	char *p;
 
 	ck_assert_int_eq(sigalg_of_key(key, pos_none, &alg, &err), ST_OK);
+	signer = sigalg_signer(key);
+	ck_assert_ptr_nonnull(signer);
 	ck_assert_int_eq(
-	    sigalg_sign(key, alg, data, &memory, &sig, &err), ST_OK);
+	    sigalg_sign(signer, alg, STR("before"), &memory, &sig, &err),
+	    ST_OK);
+	ck_assert_int_eq(
+	    sigalg_sign(signer, alg, data, &memory, &sig, &err), ST_OK);
+	EVP_PKEY_CTX_free(signer);
 	ck_assert_uint_eq(sig.n, sigalg_size(key, alg));
 	ck_assert(sigalg_verify(key, alg, data, sig));
 	ck_assert(!sigalg_verify(key, alg, STR("other bytes"), sig));

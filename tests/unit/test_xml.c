@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "tests/unit/run.h"
+#include "tests/unit/schema.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -411,7 +412,7 @@ START_TEST(a_schema_names_each_violation_by_its_line)
 	xml_start();
 	ck_assert_int_eq(file_write(path, STR(XSD), FILE_PUBLIC, &err), ST_OK);
 	ck_assert_int_eq(xml_read(s, "a.xml", &doc, &f), ST_OK);
-	ck_assert_int_eq(xml_check(doc, path, "a.xml", &f), ST_SCHEMA);
+	ck_assert_int_eq(check_schema(doc, path, "a.xml", &f), ST_SCHEMA);
 	ck_assert_uint_eq(f.n, 2);
 	ck_assert_int_eq(f.list[0].code, ST_SCHEMA);
 	ck_assert_uint_eq(f.list[0].at.line, 3);
@@ -421,10 +422,10 @@ START_TEST(a_schema_names_each_violation_by_its_line)
 	ck_assert_int_eq(
 	    xml_read(STR("<a xmlns='urn:x'><b>2</b></a>"), "a.xml", &doc, &f),
 	    ST_OK);
-	ck_assert_int_eq(xml_check(doc, path, "a.xml", &f), ST_OK);
+	ck_assert_int_eq(check_schema(doc, path, "a.xml", &f), ST_OK);
 	ck_assert_uint_eq(f.n, 0);
 	unlink(path);
-	ck_assert_int_eq(xml_check(doc, path, "a.xml", &f), ST_INTERNAL);
+	ck_assert_int_eq(check_schema(doc, path, "a.xml", &f), ST_INTERNAL);
 	ck_assert_uint_eq(f.n, 1);
 	xmlFreeDoc(doc);
 	findings_free(&f);

@@ -4,6 +4,7 @@
 
 #include "core/base/xml.h"
 #include "tests/unit/run.h"
+#include "tests/unit/schema.h"
 
 #include <libxml/parser.h>
 #include <string.h>
@@ -307,7 +308,7 @@ START_TEST(what_a_schema_does_not_have_is_told_in_words)
 	close(fd);
 	ck_assert_int_eq(file_write(path, STR(XSD), FILE_PUBLIC, &err), ST_OK);
 	ck_assert_int_eq(xml_read(str_of(m->in), "a.xml", &doc, &f), ST_OK);
-	ck_assert_int_eq(xml_check(doc, path, "a.xml", &f), ST_SCHEMA);
+	ck_assert_int_eq(check_schema(doc, path, "a.xml", &f), ST_SCHEMA);
 	ck_assert_uint_ge(f.n, 1);
 	ck_assert_str_eq(f.list[0].text, m->said);
 	ck_assert_uint_eq(f.list[0].at.line, m->line);

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* xml_schema - trees held against schemas of ours; see xml_schema.h. */
+#include "core/base/xml_schema.h"
+
+#include "core/base/datadir.h"
+#include "core/base/limits.h"
+#include "core/base/xml_fault.h"
+
+#include <libxml/parser.h>
+#include <libxml/schemasInternals.h>
+#include <libxml/xmlschemas.h>
+#include <stdlib.h>
+
+struct xml_schema {
+	xmlDoc *source; /* the schema points into it */
+	xmlSchema *schema;
+};
+
+/*
+ * xml_schema_open - read a schema.
+ *
+ * In:	path  a file of ours: trusted
+ * Out:	out   untouched on failure; xml_schema_free() ends it
+ * Err:	ST_INTERNAL if it cannot be read; ST_NOMEM
+ */
+enum status
+xml_schema_open(const char *path, struct xml_schema **out, struct error *err)
+{
+	struct xml_schema *s = calloc(1, sizeof(*s));
+	xmlSchemaParserCtxt *pc = NULL;
+	struct error unread = { 0 };
+	struct bytes b = { 0 };
+
+	if (s == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (file_load(path, LIMIT_SMALL_FILE, &b, &unread) == ST_OK)
+		s->source =
+		    xmlReadMemory(b.p, (int)b.n, path, NULL, XML_PARSE_NONET);
+	if (s->source != NULL)
+		pc = xmlSchemaNewDocParserCtxt(s->source);
+	if (pc != NULL)
+		s->schema = xmlSchemaParse(pc);
+	xmlSchemaFreeParserCtxt(pc);
+	bytes_free(&b);
+	if (s->schema == NULL) {
+		xml_schema_free(s);
+		return error_set(err, ST_INTERNAL, pos_none,
+		    "the schema %s cannot be used", path);
+	}
+	*out = s;
+	return ST_OK;
+}
+
+enum status
+xml_schema_open_ours(
+    const char *name, struct xml_schema **out, struct error *err)
+{
+	struct arena a = { 0 };
+	const char *path;
+	enum status st = datadir_find(&a, name, &path, err);
+
+	if (st == ST_OK)
+		st = xml_schema_open(path, out, err);
+	arena_free(&a);
+	return st;
+}
+
+/* What the handler of a schema needs. */
+struct checking {
+	struct findings *f;
+	const char *file;
+	const xmlSchema *schema;
+};
+
+static void
+on_misfit(void *ctx, xmlError *e)
+{
+	const struct checking *c = ctx;
+	const char *ns = (const char *)c->schema->targetNamespace;
+
+	struct pos at = { c->file, e->line > 0 ? (uint32_t)e->line : 0, 0 };
+
+	if (e->level < XML_ERR_ERROR)
+		return;
+	xml_misfit(e, ns != NULL ? ns : "",
+	    e->node != NULL ? xml_pos(e->node, c->file) : at, c->f);
+}
+
+/*
+ * xml_schema_check - hold a tree against a schema.
+ *
+ * Err:	ST_SCHEMA with one finding per violation; ST_NOMEM
+ */
+enum status
+xml_schema_check(const struct xml_schema *schema, xmlDoc *doc, const char *file,
+    struct findings *f)
+{
+	struct checking c = { f, file, schema->schema };
+	xmlSchemaValidCtxt *vc = xmlSchemaNewValidCtxt(schema->schema);
+	struct pos at = { file, 0, 0 };
+	size_t before = f->errors;
+	int fits;
+
+	if (vc == NULL)
+		return findings_error(f, ST_NOMEM, at, "out of memory");
+	xmlSchemaSetValidStructuredErrors(vc, on_misfit, &c);
+	fits = xmlSchemaValidateDoc(vc, doc);
+	xmlSchemaFreeValidCtxt(vc);
+	if (fits == 0)
+		return ST_OK;
+	if (f->errors == before)
+		findings_error(f, ST_SCHEMA, at,
+		    "a document that does not fit its schema: expected one "
+		    "that does");
+	return ST_SCHEMA;
+}
+
+void
+xml_schema_free(struct xml_schema *s)
+{
+	if (s == NULL)
+		return;
+	xmlSchemaFree(s->schema);
+	xmlFreeDoc(s->source);
+	free(s);
+}
+
+enum status
+xml_check_ours(
+    xmlDoc *doc, const char *name, const char *file, struct findings *f)
+{
+	struct xml_schema *schema = NULL;
+	struct error err = { 0 };
+	enum status st;
+
+	if (xml_schema_open_ours(name, &schema, &err) != ST_OK)
+		return findings_take(f, &err);
+	st = xml_schema_check(schema, doc, file, f);
+	xml_schema_free(schema);
+	return st;
+}
