@@ -360,6 +360,41 @@ START_TEST(a_certificate_must_belong_to_the_key_and_hold_at_that_time)
 }
 END_TEST
 
+/* One bit of the private half is another; the public half is as it was. */
+START_TEST(a_damaged_key_is_refused_before_it_signs)
+{
+	EVP_PKEY *pkey = make_key("P-256");
+	X509 *cert = make_cert(pkey, &(struct cert_plan){ .name = "Damaged" });
+	PKCS8_PRIV_KEY_INFO *p8 = EVP_PKEY2PKCS8(pkey);
+	BIO *b = BIO_new(BIO_s_mem());
+	struct key_source src = { .key_file = "key.pem",
+		.cert_file = "cert.pem" };
+	struct signkey *out = NULL;
+	struct error err = { 0 };
+	struct arena a = { 0 };
+	const unsigned char *inner;
+	unsigned char *der, *number;
+	int n;
+
+	ck_assert_int_eq(PKCS8_pkey_get0(NULL, &inner, &n, NULL, p8), 1);
+	der = (unsigned char *)(uintptr_t)inner;
+	number = memmem(der, (size_t)n, "\x02\x01\x01\x04\x20", 5);
+	ck_assert_ptr_nonnull(number);
+	number[5 + 20] ^= 1;
+	ck_assert_int_eq(PEM_write_bio_PKCS8_PRIV_KEY_INFO(b, p8), 1);
+	src.key = bio_text(b, &a);
+	src.cert = cert_pem(cert, &a);
+	ck_assert_int_eq(key_load(&src, SIGNED_AT, &out, &err), ST_KEY);
+	ck_assert_str_eq(err.text,
+	    "a damaged key: what it signs does not verify by its certificate");
+	ck_assert_ptr_null(out);
+	PKCS8_PRIV_KEY_INFO_free(p8);
+	X509_free(cert);
+	EVP_PKEY_free(pkey);
+	arena_free(&a);
+}
+END_TEST
+
 START_TEST(the_certificate_of_the_key_is_found_among_others)
 {
 	EVP_PKEY *key = make_key("P-256"), *other = make_key("P-256");
@@ -491,6 +526,7 @@ main(void)
 	tcase_add_loop_test(t,
 	    a_certificate_must_belong_to_the_key_and_hold_at_that_time, 0,
 	    COUNT(certificates));
+	tcase_add_test(t, a_damaged_key_is_refused_before_it_signs);
 	tcase_add_test(t, the_certificate_of_the_key_is_found_among_others);
 	tcase_add_test(t, a_key_that_asks_for_endless_work_is_refused_at_once);
 	tcase_add_loop_test(
