@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log - the audit log: make it, look into it, prove that it is whole. */
 #include "cmd/log.h"
+#include "cmd/log_question.h"
 #include "cmd/passphrase.h"
 #include "cmd/trusting.h"
 #include "cmd/verbs.h"
@@ -85,108 +86,6 @@ log_init(struct session *s, int argc, char **argv)
 	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK)
 		printf("%.*s\n", STR_ARG(auditlog_vkey(log)));
 	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
-}
-
-/* ---- list */
-
-static const struct column columns[] = {
-	{ "index", "Entry", COLUMN_RIGHT | COLUMN_COUNT },
-	{ "time", "Time", 0 },
-	{ "kind", "Kind", 0 },
-	{ "product", "Product", 0 },
-	{ "rules", "Rules", 0 },
-	{ "filing", "Filing", 0 },
-	{ "tool", "Tool", COLUMN_HIDDEN },
-	{ "sha256", "SHA-256", COLUMN_HIDDEN },
-	{ "size", "Bytes", COLUMN_RIGHT | COLUMN_COUNT | COLUMN_HIDDEN },
-	{ "inputs", "Inputs", COLUMN_RIGHT | COLUMN_COUNT | COLUMN_HIDDEN },
-};
-
-struct listing {
-	struct auditlog *log;
-	struct log_filter filter;
-};
-
-static bool
-put_entry(void *ctx, uint64_t index, const struct leaf *leaf)
-{
-	const bool filing = leaf_kind_find(leaf->kind)->filing;
-	struct table *t = ctx;
-	char hex[SHA256_HEX] = "";
-
-	if (filing)
-		digest_hex(leaf->sha256, hex);
-	table_put_count(t, index);
-	table_put(t, leaf->time, TONE_NONE);
-	table_put(t, leaf->kind, TONE_NONE);
-	table_put(t, leaf->product, TONE_NONE);
-	table_put(t, leaf->rules, TONE_NONE);
-	table_put(t, leaf->id, TONE_NONE);
-	table_put(t, leaf->tool, TONE_NONE);
-	table_put_text(t, hex);
-	table_put_count(t, leaf->size);
-	table_put_count(t, leaf->ninput);
-	return !t->bad;
-}
-
-static enum status
-emit_list(const struct page *page, const void *result, struct error *err)
-{
-	const struct listing *l = result;
-	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
-	struct table t;
-	enum status st;
-
-	if (page->format == OUT_JSON) {
-		output_json_begin(&j, "log-list");
-		json_put_str(&j, "origin", auditlog_origin(l->log));
-		json_begin_array(&j, "rows");
-	}
-	table_begin(&t, page->to, page->format, &page->style, columns,
-	    sizeof(columns) / sizeof(columns[0]), &j);
-	st = auditlog_each(l->log, &l->filter, put_entry, &t, err);
-	if (table_end(&t, err) != ST_OK)
-		st = err->code;
-	if (page->format == OUT_JSON) {
-		json_end_array(&j);
-		json_end_object(&j);
-	}
-	return st;
-}
-
-static int
-log_list(struct session *s, int argc, char **argv)
-{
-	const char *since = NULL, *until = NULL, *id = NULL, *product = NULL;
-	const struct option_spec table[] = {
-		{ "since", '\0', OPTION_TEXT, &since, "TIME",
-		    "from then on: 2026-11-01, or longer" },
-		{ "until", '\0', OPTION_TEXT, &until, "TIME",
-		    "up to then, the day itself included" },
-		{ "product", '\0', OPTION_TEXT, &product, "WORD",
-		    "products whose name contains it" },
-		{ "filing", '\0', OPTION_TEXT, &id, "ID",
-		    "filings whose id begins so" },
-	};
-	const struct usage usage = { "[LOG]", table,
-		sizeof(table) / sizeof(table[0]),
-		"Without LOG: the variable RETRACE_LOG.\n" };
-	struct listing l = { 0 };
-	struct error err = { 0 };
-	const char *path;
-	int code;
-
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
-	l.filter = (struct log_filter){ .since = str_of(since),
-		.until = str_of(until),
-		.filing = str_of(id),
-		.product = str_of(product) };
-	if (log_path(s, 1, &path, &err) == ST_OK &&
-	    auditlog_open(path, AUDITLOG_READ, &l.log, &err) == ST_OK)
-		outputs_write(&s->out, emit_list, &l, &err);
-	auditlog_close(l.log);
 	return err.code != ST_OK ? session_fail(s, &err) : 0;
 }
 
@@ -493,6 +392,7 @@ cmd_log(struct session *s, int argc, char **argv)
 	static const struct command sub[] = {
 		{ "init", log_init, 0, "make a log and its key" },
 		{ "list", log_list, 0, "what was filed, and when" },
+		{ "search", log_search_verb, 0, "which filings say that" },
 		{ "show", log_show, 0, "one filing and its inputs" },
 		{ "verify", log_verify, 0, "was anything changed?" },
 		{ "checkpoint", log_checkpoint, 0,
@@ -509,6 +409,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "stamp", log_stamp, 0, "have a checkpoint time-stamped" },
 		{ "add-cosignature", log_add_cosignature, 0,
 		    "keep what a witness signed" },
+		{ "index", log_index, 0,
+		    "make what list and search are quick by" },
 	};
 
 	return session_subverb(

@@ -20,8 +20,10 @@ static const char *const formats[OUT_COUNT] = {
 const char *
 outputs_forms(const struct output_options *options)
 {
-	return options->also & 1u << OUT_SARIF
-		   ? "table, json, jsonl, csv, sarif, html or receipt"
+	if (options->also & 1u << OUT_SARIF)
+		return "table, json, jsonl, csv, sarif, html or receipt";
+	return options->also & 1u << OUT_HTML
+		   ? "table, json, jsonl, csv or html"
 		   : "table, json, jsonl or csv";
 }
 

@@ -29,7 +29,8 @@ watch_text(char out[WATCH_TEXT], enum progress_step step, uint64_t done,
 		double per; /* of done in one unit */
 	} steps[] = { { "starting", "", 1 }, { "reading", " MB/s", 1e6 },
 		{ "linking", "", 1 }, { "adding up", " items/s", 1 },
-		{ "judging", "", 1 }, { "verifying", " entries/s", 1 } };
+		{ "judging", "", 1 }, { "verifying", " entries/s", 1 },
+		{ "indexing", " entries/s", 1 } };
 	double share = total > 0 ? (double)done / (double)total : 0;
 	size_t n = (size_t)snprintf(out, WATCH_TEXT, "%s", steps[step].what);
 

@@ -21,7 +21,8 @@ enum progress_step {
 	PROGRESS_LINK,  /* of no known length */
 	PROGRESS_TRACE, /* [items] */
 	PROGRESS_JUDGE, /* [rules] */
-	PROGRESS_AUDIT  /* [entries] of a log */
+	PROGRESS_AUDIT, /* [entries] of a log */
+	PROGRESS_INDEX  /* [entries] of a log */
 };
 
 struct progress {

@@ -79,6 +79,21 @@ put_headings(struct table *t)
 		fputc('\n', t->to);
 }
 
+/* The head of a table of HTML; hidden columns have no place in it. */
+static void
+open_html(const struct table *t)
+{
+	fputs("<div class=\"wide\"><table><thead><tr>", t->to);
+	for (size_t i = 0; i < t->ncolumn; i++) {
+		if (t->column[i].flags & COLUMN_HIDDEN)
+			continue;
+		fputs("<th>", t->to);
+		text_put_html(t->to, str_of(t->column[i].heading));
+		fputs("</th>", t->to);
+	}
+	fputs("</tr></thead><tbody>\n", t->to);
+}
+
 void
 table_begin(struct table *t, FILE *to, enum format_out format,
     const struct style *style, const struct column *column, size_t ncolumn,
@@ -93,6 +108,18 @@ table_begin(struct table *t, FILE *to, enum format_out format,
 		.csv = { to, false } };
 	if (format == OUT_CSV || (format == OUT_TABLE && style->plain))
 		put_headings(t);
+	if (format == OUT_HTML)
+		open_html(t);
+}
+
+static void
+html_cell(struct table *t, struct str text)
+{
+	fputs(
+	    t->column[t->at].flags & COLUMN_RIGHT ? "<td class=\"n\">" : "<td>",
+	    t->to);
+	text_put_html(t->to, text);
+	fputs("</td>", t->to);
 }
 
 static void
@@ -175,6 +202,8 @@ row_end(struct table *t)
 		csv_end(&t->csv);
 	else if (t->format == OUT_JSON || t->format == OUT_JSONL)
 		json_end_object(t->json);
+	else if (t->format == OUT_HTML)
+		fputs("</tr>\n", t->to);
 	else if (t->style->plain)
 		fputc('\n', t->to);
 	else if (t->rows % TABLE_BLOCK == 0)
@@ -192,10 +221,14 @@ table_put(struct table *t, struct str text, enum tone tone)
 {
 	bool hidden = t->column[t->at].flags & COLUMN_HIDDEN;
 
+	if (t->format == OUT_HTML && t->at == 0)
+		fputs("<tr>", t->to);
 	if (t->format == OUT_CSV)
 		csv_field(&t->csv, text);
 	else if (t->format == OUT_JSON || t->format == OUT_JSONL)
 		json_cell(t, text);
+	else if (!hidden && t->format == OUT_HTML)
+		html_cell(t, text);
 	else if (!hidden && t->style->plain)
 		plain_cell(t, text);
 	else if (!hidden)
@@ -235,6 +268,8 @@ table_end(struct table *t, struct error *err)
 {
 	if (t->format == OUT_TABLE && !t->style->plain)
 		print_block(t);
+	if (t->format == OUT_HTML)
+		fputs("</tbody></table></div>\n", t->to);
 	return t->bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
 		      : ST_OK;
 }

@@ -4,7 +4,8 @@
  *
  * Reads:  text.h, json.h, csv.h
  * Gives:  the same rows as a table for the eye, as lines of tab-separated
- *         fields (plain), as CSV, as JSON or as one JSON object a line
+ *         fields (plain), as CSV, as JSON or as one JSON object a line, as a
+ *         table in a page of HTML
  * Memory: at most TABLE_BLOCK rows; a longer table for the eye is laid out
  *         anew after each block
  */
@@ -18,7 +19,7 @@
 
 #define TABLE_BLOCK 1000
 
-/* Those from OUT_SARIF on are no tables: only some verbs have them. */
+/* Those from OUT_SARIF on only some verbs have; only OUT_HTML is a table. */
 enum format_out {
 	OUT_TABLE,
 	OUT_JSON,

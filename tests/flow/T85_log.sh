@@ -31,7 +31,7 @@ done
 
 t_exit 0 log list log.db
 t_has t.out 'SEN-10'
-t_exit 0 log list log.db --product du-2 -o json
+t_exit 0 log list log.db --part du-200 -o json
 t_json t.out '.kind == "log-list" and .origin == "example.com/filings" and (.rows | length) == 1 and .rows[0].index == 0'
 t_exit 0 log list log.db --since 2026-02-02 -o jsonl
 t_ok 'nothing so late' [ ! -s t.out ]

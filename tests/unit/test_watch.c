@@ -20,6 +20,8 @@ static const struct said {
 	{ PROGRESS_JUDGE, 1, 2, 3, "judging: 50 %, 3 s left" },
 	{ PROGRESS_AUDIT, 6000, 8000, 3,
 	    "verifying: 75 %, 2000 entries/s, 1 s left" },
+	{ PROGRESS_INDEX, 9000, 10000, 3,
+	    "indexing: 90 %, 3000 entries/s, 0 s left" },
 	{ PROGRESS_TRACE, UINT64_MAX, UINT64_MAX, 1e-9, NULL },
 };
 
