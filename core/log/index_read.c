@@ -279,6 +279,48 @@ grade(struct facts *f, struct str symbol, bool of_origin, bool high,
 	term(f, field, str_of(text));
 }
 
+/* Contents are numbered as the products are to which they belong. */
+static void
+enter_content(struct facts *f, const xmlNode *content)
+{
+	if (content != f->content)
+		f->ncontent++;
+	f->content = content;
+}
+
+/* Nothing of an element, for sure. */
+static void
+put_nothing(struct facts *f, struct str symbol)
+{
+	sqlite3_stmt *st = f->err->code == ST_OK
+			       ? index_ready(f->x, IX_PUT_AMOUNT, f->err)
+			       : NULL;
+
+	if (st == NULL)
+		return;
+	index_bind(st, 1, symbol);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)f->entry);
+	sqlite3_bind_int(st, 3, f->ncontent - 1);
+	for (int i = 4; i < 12; i++)
+		sqlite3_bind_int(st, i, 0);
+	index_run(f->x, st, f->err);
+	for (int i = 0; i < 4; i++)
+		grade(f, symbol, i / 2 == 1, i % 2 == 1, 0);
+}
+
+/* The elements that are surely none are in one attribute. */
+static void
+put_content(struct facts *f, const xmlNode *node)
+{
+	struct str list = attr(f, node, "none");
+
+	enter_content(f, node);
+	for (size_t i = 0, end; list.p != NULL && i < list.n; i = end + 1) {
+		end = i + strcspn(list.p + i, " ");
+		put_nothing(f, (struct str){ list.p + i, end - i });
+	}
+}
+
 /* An element of the content, or the sum of all. */
 static void
 put_amount(struct facts *f, const xmlNode *node)
@@ -291,9 +333,7 @@ put_amount(struct facts *f, const xmlNode *node)
 
 	if (named(node, "sum"))
 		symbol = STR("sum");
-	if (content != f->content)
-		f->ncontent++;
-	f->content = content;
+	enter_content(f, content);
 	if (symbol.p == NULL || f->err->code != ST_OK ||
 	    (st = index_ready(f->x, IX_PUT_AMOUNT, f->err)) == NULL)
 		return;
@@ -599,6 +639,7 @@ put_element(struct facts *f, const xmlNode *node)
 		{ "earlier", put_earlier },
 		{ "pack", put_pack },
 		{ "product", put_product },
+		{ "content", put_content },
 		{ "verdict", put_verdict },
 		{ "outcome", put_outcome },
 		{ "sum", put_amount },
