@@ -83,7 +83,7 @@ put_entry(void *ctx, const struct log_hit *hit)
 	table_put(t, leaf->kind, TONE_NONE);
 	table_put(t, leaf->product, TONE_NONE);
 	table_put(t, leaf->rules, TONE_NONE);
-	table_put(t, leaf->filing, TONE_NONE);
+	table_put(t, leaf->id, TONE_NONE);
 	table_put(t, leaf->tool, TONE_NONE);
 	table_put_text(t, hex);
 	table_put_count(t, leaf->size);

@@ -737,7 +737,7 @@ put_filing_row(struct facts *f, const struct leaf *leaf, bool readable)
 		return;
 	digest_hex(leaf->sha256, hex);
 	sqlite3_bind_int64(st, 1, (sqlite3_int64)f->entry);
-	index_bind(st, 2, leaf->filing);
+	index_bind(st, 2, leaf->id);
 	index_bind(st, 3, leaf->kind);
 	index_bind(st, 4, leaf->time);
 	index_bind(st, 5, leaf->product);
@@ -760,7 +760,7 @@ put_leaf(struct facts *f, const struct leaf *leaf)
 
 	term(f, "kind", leaf->kind);
 	words(f, WORDS_PRODUCT, leaf->product);
-	words(f, WORDS_OTHER, leaf->filing);
+	words(f, WORDS_OTHER, leaf->id);
 	words(f, WORDS_OTHER, leaf->rules);
 	for (size_t i = 0; i < leaf->ninput; i++) {
 		const struct leaf_input *in = &leaf->input[i];

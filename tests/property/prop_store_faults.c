@@ -349,7 +349,7 @@ wait_for_writer(void *ctx, const struct leaf *leaf, struct str file,
     struct arena *a, struct log_facts *facts, struct error *err)
 {
 	struct beside *b = ctx;
-	unsigned n = strtoul(leaf->filing.p, NULL, 16) & 0xffff;
+	unsigned n = strtoul(leaf->id.p, NULL, 16) & 0xffff;
 	unsigned before = b->written;
 
 	(void)file, (void)a, (void)facts;
