@@ -308,12 +308,13 @@ load_kept(struct session *s, const char *vkey, const char *known,
     struct error *err)
 {
 	if (vkey != NULL &&
-	    log_kept(s, vkey, NOTE_SIZE_MAX, &audit->vkey, err) == ST_OK)
+	    file_text(vkey, NOTE_SIZE_MAX, &s->mem, &audit->vkey, err) == ST_OK)
 		audit->vkey = str_trim(audit->vkey);
 	if (known != NULL && err->code == ST_OK)
-		log_kept(s, known, NOTE_SIZE_MAX, &audit->known, err);
+		file_text(known, NOTE_SIZE_MAX, &s->mem, &audit->known, err);
 	if (since != NULL && err->code == ST_OK &&
-	    log_kept(s, since, NOTE_SIZE_MAX, &audit->since, err) == ST_OK &&
+	    file_text(since, NOTE_SIZE_MAX, &s->mem, &audit->since, err) ==
+		ST_OK &&
 	    audit->since.n == 0)
 		error_set(err, ST_VERIFY, (struct pos){ since, 0, 0 },
 		    "an empty file: expected a checkpoint");

@@ -17,9 +17,6 @@
  * words are there. */
 enum status log_path(
     struct session *s, size_t most, const char **path, struct error *err);
-/* All of a file that holds a key, a note or a proof. */
-enum status log_kept(struct session *s, const char *path, size_t most,
-    struct str *out, struct error *err);
 /* The public key of a log in a file, as log init printed it. */
 enum status log_public_key(struct session *s, const char *path,
     struct note_verifier *out, struct error *err);

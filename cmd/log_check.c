@@ -53,7 +53,7 @@ load(struct checking_proof *c, const char *name, size_t most, struct str *out,
 	if (path == NULL)
 		return err->code;
 	*at = (struct pos){ path, 1, 0 };
-	return log_kept(c->s, path, most, out, err);
+	return file_text(path, most, &c->s->mem, out, err);
 }
 
 /* Every witness that is asked for stands under the checkpoint, and holds. */
@@ -202,7 +202,8 @@ check_growth(struct checking_proof *c, struct error *err)
 	struct checkpoint old = { .size = 0 };
 	struct str text, note;
 
-	if (log_kept(c->s, c->path, 2 * NOTE_SIZE_MAX, &text, err) != ST_OK ||
+	if (file_text(c->path, 2 * NOTE_SIZE_MAX, &c->s->mem, &text, err) !=
+		ST_OK ||
 	    proof_read(text, at, &c->proof, err) != ST_OK)
 		return err->code;
 	if (c->proof.kind != PROOF_GROWTH)
@@ -213,7 +214,8 @@ check_growth(struct checking_proof *c, struct error *err)
 		    "--checkpoint is missing: expected the older checkpoint, "
 		    "as you kept it");
 	at.file = c->known;
-	if (log_kept(c->s, c->known, NOTE_SIZE_MAX, &note, err) != ST_OK ||
+	if (file_text(c->known, NOTE_SIZE_MAX, &c->s->mem, &note, err) !=
+		ST_OK ||
 	    checkpoint_open(note, at, &c->key, &old, err) != ST_OK)
 		return err->code;
 	return proof_check_growth(&c->proof, &c->key, &old, &c->head, err);

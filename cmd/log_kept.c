@@ -23,28 +23,13 @@ log_path(struct session *s, size_t most, const char **path, struct error *err)
 }
 
 enum status
-log_kept(struct session *s, const char *path, size_t most, struct str *out,
-    struct error *err)
-{
-	struct bytes b = { 0 };
-
-	if (file_load(path, most, &b, err) != ST_OK)
-		return err->code;
-	*out = arena_copy(&s->mem, (struct str){ b.p, b.n });
-	bytes_free(&b);
-	if (out->p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	return ST_OK;
-}
-
-enum status
 log_public_key(struct session *s, const char *path, struct note_verifier *out,
     struct error *err)
 {
 	const struct pos at = { path, 1, 0 };
 	struct str text;
 
-	if (log_kept(s, path, NOTE_SIZE_MAX, &text, err) != ST_OK)
+	if (file_text(path, NOTE_SIZE_MAX, &s->mem, &text, err) != ST_OK)
 		return err->code;
 	return note_verifier_read(str_trim(text), at, out, err);
 }
@@ -61,8 +46,8 @@ log_witnesses(struct session *s, const struct words *files,
 		const struct pos at = { files->word[i], 1, 0 };
 		struct str text;
 
-		if (log_kept(s, files->word[i], NOTE_SIZE_MAX, &text, err) !=
-			ST_OK ||
+		if (file_text(files->word[i], NOTE_SIZE_MAX, &s->mem, &text,
+			err) != ST_OK ||
 		    note_witness_read(str_trim(text), at, &list[i].key, err) !=
 			ST_OK)
 			return err->code;

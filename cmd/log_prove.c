@@ -195,7 +195,7 @@ read_from(struct session *s, struct auditlog *log, const char *word,
 
 	if (read_size(word, size))
 		return ST_OK;
-	if (log_kept(s, word, NOTE_SIZE_MAX, &note, err) != ST_OK ||
+	if (file_text(word, NOTE_SIZE_MAX, &s->mem, &note, err) != ST_OK ||
 	    heads_recognize(log, note, at, &c, err) != ST_OK)
 		return err->code;
 	*size = c.size;

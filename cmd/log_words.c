@@ -193,7 +193,8 @@ add_cosignature(struct session *s, const struct words *files, const char *size,
 		return error_set(err, ST_USAGE, pos_none,
 		    "--size \"%.40s\": expected a number of entries", size);
 	if (log_witnesses(s, files, &witness, &n, err) == ST_OK &&
-	    log_kept(s, s->rest.word[1], NOTE_SIZE_MAX, &lines, err) == ST_OK &&
+	    file_text(s->rest.word[1], NOTE_SIZE_MAX, &s->mem, &lines, err) ==
+		ST_OK &&
 	    auditlog_open(s->rest.word[0], AUDITLOG_WRITE, &log, err) == ST_OK)
 		heads_add_cosignature(
 		    log, &witness[0].key, lines, most, &s->mem, out, err);
@@ -257,7 +258,7 @@ choose(struct session *s, struct auditlog *log, const struct stamping *o,
 
 	if (o->reply == NULL)
 		return log_head_option(s, log, "size", size, head, err);
-	if (log_kept(s, o->request, LIMIT_STAMP, &request, err) != ST_OK)
+	if (file_text(o->request, LIMIT_STAMP, &s->mem, &request, err) != ST_OK)
 		return err->code;
 	return heads_asked(log, request, &s->mem, head, err);
 }

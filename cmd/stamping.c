@@ -81,22 +81,6 @@ stamping_ask(const struct stamping *s, struct str signed_doc, struct arena *a,
 	return err->code;
 }
 
-/* A file as a text that lives in the arena. */
-static enum status
-read_file(const char *path, size_t most, struct arena *a, struct str *out,
-    struct error *err)
-{
-	struct bytes b = { 0 };
-
-	if (file_load(path, most, &b, err) != ST_OK)
-		return err->code;
-	*out = arena_copy(a, (struct str){ b.p, b.n });
-	bytes_free(&b);
-	if (out->p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	return ST_OK;
-}
-
 /* Everything that verify asks of a filing, and that it is this one. */
 static enum status
 check_waiting(struct str doc, const char *path, const char *id,
@@ -137,7 +121,7 @@ stamping_resume(const struct stamping *s, const char *id,
 	const char *path = pending_path(s, a, err);
 
 	if (path == NULL ||
-	    read_file(path, LIMIT_FILING, a, signed_doc, err) != ST_OK)
+	    file_text(path, LIMIT_FILING, a, signed_doc, err) != ST_OK)
 		return err->code;
 	return check_waiting(*signed_doc, path, id, pinned, a, checkpoint, err);
 }
@@ -190,8 +174,8 @@ from_files(const struct stamping *s, struct str over, struct arena *a,
 {
 	struct str request, reply;
 
-	if (read_file(s->request, LIMIT_STAMP, a, &request, err) != ST_OK ||
-	    read_file(s->reply, LIMIT_STAMP, a, &reply, err) != ST_OK)
+	if (file_text(s->request, LIMIT_STAMP, a, &request, err) != ST_OK ||
+	    file_text(s->reply, LIMIT_STAMP, a, &reply, err) != ST_OK)
 		return err->code;
 	if (!stamp_asks_for(request, over))
 		return error_set(err, ST_CONFLICT,

@@ -63,7 +63,7 @@ memory_open(struct session *s, struct memory *m, bool write, struct error *err)
 	struct str text;
 
 	if (lock(m, write, err) != ST_OK ||
-	    log_kept(s, m->path, MEMORY_MAX, &text, err) != ST_OK)
+	    file_text(m->path, MEMORY_MAX, &s->mem, &text, err) != ST_OK)
 		return err->code;
 	return witness_read(
 	    text, (struct pos){ m->path, 1, 0 }, &s->mem, &m->w, err);
@@ -274,8 +274,8 @@ cosign(struct session *s, const struct cosign_options *o, struct memory *m,
 	m->path = s->rest.word[0];
 	if (passphrase_check(&o->pass, err) != ST_OK ||
 	    memory_open(s, m, true, err) != ST_OK ||
-	    log_kept(s, s->rest.word[1], 2 * NOTE_SIZE_MAX, &request, err) !=
-		ST_OK ||
+	    file_text(s->rest.word[1], 2 * NOTE_SIZE_MAX, &s->mem, &request,
+		err) != ST_OK ||
 	    witness_judge(&m->w, request, (struct pos){ s->rest.word[1], 1, 0 },
 		&seen, &body, err) != WITNESS_COSIGNS)
 		return err->code;

@@ -193,6 +193,23 @@ file_load(const char *path, size_t most, struct bytes *out, struct error *err)
 }
 
 enum status
+file_text(const char *path, size_t most, struct arena *a, struct str *out,
+    struct error *err)
+{
+	struct bytes b = { 0 };
+	struct str text;
+
+	if (file_load(path, most, &b, err) != ST_OK)
+		return err->code;
+	text = arena_copy(a, (struct str){ b.p, b.n });
+	bytes_free(&b);
+	if (text.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	*out = text;
+	return ST_OK;
+}
+
+enum status
 file_load_secret(
     const char *path, size_t most, struct bytes *out, struct error *err)
 {

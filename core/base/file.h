@@ -2,7 +2,7 @@
 /*
  * file - whole files in, whole files out.
  *
- * Reads:  error.h
+ * Reads:  error.h, arena.h
  * Gives:  the bytes of an input, of a secret only if it is kept as one;
  *         outputs that are complete or not there
  * Memory: bytes are malloc'ed and NUL-ended (the NUL is not counted)
@@ -10,6 +10,7 @@
 #ifndef RETRACE_FILE_H
 #define RETRACE_FILE_H
 
+#include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/base/str.h"
 
@@ -26,6 +27,9 @@ struct bytes {
  */
 enum status file_load(
     const char *path, size_t most, struct bytes *out, struct error *err);
+/* The same as a text in the arena; ST_NOMEM, too. */
+enum status file_text(const char *path, size_t most, struct arena *a,
+    struct str *out, struct error *err);
 /*
  * A key or a passphrase: ST_KEY if its file can be reached by anybody but its
  * owner.  Loaded into one piece of memory; *fd is for the caller to close.

@@ -36,10 +36,10 @@ put_title(const struct html *h)
 	html_say(h, HW_TITLE);
 }
 
-static void
-put_head(const struct html *h)
+void
+html_head(FILE *to, const char *language)
 {
-	fprintf(h->to,
+	fprintf(to,
 	    "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
 	    "lang=\"%s\" xml:lang=\"%s\">\n<head>\n"
 	    "<meta charset=\"utf-8\"/>\n"
@@ -49,10 +49,14 @@ put_head(const struct html *h)
 	    "content=\"width=device-width, initial-scale=1\"/>\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
 	    "<meta name=\"generator\" content=\"retrace %s\"/>\n<title>",
-	    language_tag(h), language_tag(h), RETRACE_VERSION);
-	put_title(h);
-	fprintf(h->to, "</title>\n<style>%s</style>\n</head>\n<body>\n",
-	    html_style);
+	    language, language, RETRACE_VERSION);
+}
+
+void
+html_body(FILE *to)
+{
+	fprintf(
+	    to, "</title>\n<style>%s</style>\n</head>\n<body>\n", html_style);
 }
 
 /* What it is about, the day, and the packs. */
@@ -218,7 +222,9 @@ html_write(FILE *to, const struct html_page *page, struct error *err)
 		.lines = HTML_LINES / (page->told > 0 ? page->told : 1) };
 
 	exact_init(&h.x);
-	put_head(&h);
+	html_head(h.to, language_tag(&h));
+	put_title(&h);
+	html_body(h.to);
 	if (open_amounts(&h, err) == ST_OK &&
 	    judgement_watch(h.c->judgement, page->product, page->told, err) ==
 		ST_OK)

@@ -28,6 +28,9 @@ struct html {
 	struct exact x;         /* scratch */
 };
 
+/* Up to the title, and from there to the body. */
+void html_head(FILE *to, const char *language);
+void html_body(FILE *to);
 /* Escaped. */
 void html_text(const struct html *h, struct str s);
 void html_say(const struct html *h, enum html_word w);

@@ -7,22 +7,12 @@
 void
 html_rows_begin(FILE *to, struct str title, struct str said)
 {
-	fputs("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-	      "lang=\"en\" xml:lang=\"en\">\n<head>\n"
-	      "<meta charset=\"utf-8\"/>\n"
-	      "<meta http-equiv=\"Content-Security-Policy\" "
-	      "content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
-	      "<meta name=\"viewport\" "
-	      "content=\"width=device-width, initial-scale=1\"/>\n"
-	      "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
-	      "<meta name=\"generator\" content=\"retrace " RETRACE_VERSION
-	      "\"/>\n<title>",
-	    to);
+	html_head(to, "en");
 	text_put_html(to, title);
-	fprintf(to,
-	    "</title>\n<style>%s</style>\n</head>\n<body>\n<header>\n"
-	    "<p class=\"faint\">retrace %s</p>\n<h1>",
-	    html_style, RETRACE_VERSION);
+	html_body(to);
+	fputs("<header>\n<p class=\"faint\">retrace " RETRACE_VERSION
+	      "</p>\n<h1>",
+	    to);
 	text_put_html(to, title);
 	fputs("</h1>\n", to);
 	html_rows_line(to, said);

@@ -6,6 +6,7 @@
 #include "core/base/xml.h"
 #include "core/filing/c14n.h"
 #include "core/filing/canon_look.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -145,26 +146,19 @@ START_TEST(a_yes_is_never_wrong)
 }
 END_TEST
 
-#define COUNT(t) ((int)(sizeof(t) / sizeof((t)[0])))
+static void
+add(TCase *t)
+{
+	tcase_add_loop_test(
+	    t, what_we_write_is_seen_to_be_canonical, 0, LENGTH(plain));
+	tcase_add_loop_test(
+	    t, all_else_is_left_to_the_canonicaliser, 0, LENGTH(maybe));
+	tcase_add_test(t, a_yes_is_never_wrong);
+}
 
 int
 main(void)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("canon_look");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	xml_start();
-	tcase_set_timeout(t, 60);
-	tcase_add_loop_test(
-	    t, what_we_write_is_seen_to_be_canonical, 0, COUNT(plain));
-	tcase_add_loop_test(
-	    t, all_else_is_left_to_the_canonicaliser, 0, COUNT(maybe));
-	tcase_add_test(t, a_yes_is_never_wrong);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("canon_look", add);
 }

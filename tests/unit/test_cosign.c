@@ -6,11 +6,11 @@
 #include "core/log/cosign.h"
 
 #include "core/base/digest.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <openssl/evp.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define TIME INT64_C(1795428900)
@@ -174,24 +174,19 @@ START_TEST(keys_of_logs_and_witnesses_are_told_apart)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("cosign");
-	TCase *t = tcase_create("cosign");
-	SRunner *r;
-	int failed;
-
 	tcase_add_checked_fixture(t, begin, end);
 	tcase_add_test(t, what_a_witness_signs_holds_with_its_key);
 	tcase_add_test(t, the_signed_message_is_that_of_the_specification);
 	tcase_add_test(t, it_holds_for_nothing_else);
 	tcase_add_test(t, what_is_no_such_line_is_not_read);
 	tcase_add_test(t, keys_of_logs_and_witnesses_are_told_apart);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("cosign", add);
 }

@@ -4,10 +4,10 @@
  * is, and a proof of another entry or another log does not hold.
  */
 #include "core/log/proof.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define ORIGIN "filer.example/log"
@@ -210,23 +210,18 @@ START_TEST(what_an_application_adds_is_passed_over)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("proof");
-	TCase *t = tcase_create("proof");
-	SRunner *r;
-	int failed;
-
 	tcase_add_unchecked_fixture(t, begin, end);
 	tcase_add_test(t, what_is_written_is_read_and_holds);
 	tcase_add_test(t, a_proof_has_at_most_63_hashes);
 	tcase_add_loop_test(t, another_text_is_refused_at_its_line, 0, NBAD);
 	tcase_add_test(t, what_an_application_adds_is_passed_over);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("proof", add);
 }
