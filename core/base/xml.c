@@ -13,6 +13,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemastypes.h>
+#include <stdbool.h>
 #include <string.h>
 
 static xmlParserInput *
@@ -24,12 +25,22 @@ no_external(const char *url, const char *id, xmlParserCtxt *ctxt)
 	return NULL;
 }
 
+static void
+silent(void *ctx, const char *format, ...)
+{
+	(void)ctx;
+	(void)format;
+}
+
 void
 xml_start(void)
 {
 	xmlInitParser();
 	xmlSchemaInitTypes(); /* else by the first of two threads */
 	xmlSetExternalEntityLoader(no_external);
+	/* What it would print itself, of memory that is out. */
+	xmlSetGenericErrorFunc(NULL, silent);
+	xmlThrDefSetGenericErrorFunc(NULL, silent);
 }
 
 /* Text that says it is ASCII is UTF-8 only if it is. */
@@ -143,6 +154,7 @@ struct reading {
 	struct str body;
 	enum status code;
 	size_t errors;
+	bool starved; /* memory was out */
 	/* Places of tags: lines are counted up to here. */
 	size_t counted, line_start; /* offsets in the body */
 };
@@ -153,7 +165,10 @@ on_fault(void *ctx, xmlError *e)
 {
 	struct reading *r = ctx;
 
-	if (e->level < XML_ERR_ERROR || e->ctxt == NULL || r->errors++ > 0)
+	if (e->code == XML_ERR_NO_MEMORY)
+		r->starved = true;
+	if (r->starved || e->level < XML_ERR_ERROR || e->ctxt == NULL ||
+	    r->errors++ > 0)
 		return;
 	xml_fault(e, r->body, r->file, r->f);
 }
@@ -281,11 +296,14 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
 		XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
 	xmlSetStructuredErrorFunc(NULL, NULL);
+	r.starved |= ctxt->errNo == XML_ERR_NO_MEMORY;
 	xmlFreeParserCtxt(ctxt);
-	if (*doc != NULL && r.errors == 0)
+	if (*doc != NULL && r.errors == 0 && !r.starved)
 		return ST_OK;
 	xmlFreeDoc(*doc);
 	*doc = NULL;
+	if (r.starved) /* whatever else it said on the way */
+		return findings_error(f, ST_NOMEM, at, "out of memory");
 	if (r.errors == 0)
 		findings_error(f, ST_SYNTAX, at, "not XML: expected XML");
 	return r.code;

@@ -129,7 +129,9 @@ refuse_all(struct check *c, enum verify_reason reason, struct findings *from)
 		if (from->list[i].sev == SEV_ERROR)
 			check_refuse(c, reason, from->list[i].at, "%s",
 			    from->list[i].text);
-	return false;
+	/* None of them could be kept. */
+	return c->v->reason == VERIFY_NOT_JUDGED ? check_give_up(c, ST_NOMEM)
+						 : false;
 }
 
 static bool
@@ -528,7 +530,7 @@ enum status
 verify_signed(struct str bytes, const char *file, const struct trust *trust,
     struct verified *out, struct findings *f)
 {
-	struct verified v = { 0 };
+	struct verified v = { .reason = VERIFY_NOT_JUDGED };
 	struct check c = { .bytes = bytes,
 		.file = file,
 		.trust = trust,
@@ -540,8 +542,10 @@ verify_signed(struct str bytes, const char *file, const struct trust *trust,
 
 	while (i < NCHECK && checks[i].holds(&c))
 		i++;
-	if (i == NCHECK)
+	if (i == NCHECK) {
 		c.st = ST_OK;
+		v.reason = VERIFY_HOLDS;
+	}
 	certs_free(&c.chain);
 	X509_free(c.cert);
 	arena_free(&c.scratch);

@@ -8,10 +8,8 @@
  *	CVEs of other verifiers, moved to our form.
  */
 #include "core/base/limits.h"
-#include "core/filing/sign.h"
 #include "core/filing/verify.h"
-#include "tests/unit/mutants.h"
-#include "tests/unit/signing.h"
+#include "tests/unit/mutated.h"
 
 #include <iconv.h>
 #include <limits.h>
@@ -21,52 +19,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* Made once: the tests change copies. */
-static EVP_PKEY *pkey, *other_pkey;
-static X509 *cert, *other_cert;
-static struct signkey *key;
-static struct str valid; /* HEAD BODY signature */
-static struct arena forever;
-static struct arena memory; /* of one test */
-
-static struct str
-sign(struct str doc, const struct signkey *with)
-{
-	struct error err = { 0 };
-	struct str out = { NULL, 0 };
-
-	ck_assert_msg(
-	    sign_enveloped(doc, with, SIGNED_AT, &forever, &out, &err) == ST_OK,
-	    "%s", err.text);
-	return out;
-}
-
-static void
-make_all(void)
-{
-	pkey = make_key("P-256");
-	do { /* until base64 of it ends without "=": more can follow */
-		X509_free(cert);
-		cert = make_cert(pkey, &(struct cert_plan){ .name = "Signer" });
-	} while (i2d_X509(cert, NULL) % 3 != 0);
-	other_pkey = make_key("P-256");
-	other_cert =
-	    make_cert(other_pkey, &(struct cert_plan){ .name = "Signer" });
-	key = load_key(pkey, cert);
-	valid = sign(STR(HEAD BODY "</filing>"), key);
-}
-
-static void
-free_all(void)
-{
-	key_free(key);
-	X509_free(other_cert);
-	X509_free(cert);
-	EVP_PKEY_free(other_pkey);
-	EVP_PKEY_free(pkey);
-	arena_free(&forever);
-}
 
 static void
 set_up(void)
@@ -123,119 +75,6 @@ judge(struct str doc)
 	return verify_reason_word(judged(doc, &trust));
 }
 
-static char *
-copy(struct str s)
-{
-	return memcpy(TAKE(&memory, char, s.n + 1), s.p, s.n);
-}
-
-/* From the first `from` through the first `to` after it. */
-static struct str
-cut(struct str doc, const char *from, const char *to)
-{
-	const char *p = memmem(doc.p, doc.n, from, strlen(from)), *q;
-
-	ck_assert_ptr_nonnull(p);
-	q = memmem(p, doc.n - (size_t)(p - doc.p), to, strlen(to));
-	ck_assert_ptr_nonnull(q);
-	return (struct str){ p, (size_t)(q - p) + strlen(to) };
-}
-
-static struct str
-inside(struct str doc, const char *from, const char *to)
-{
-	struct str s = cut(doc, from, to);
-
-	return (
-	    struct str){ s.p + strlen(from), s.n - strlen(from) - strlen(to) };
-}
-
-/* What "{name}" stands for in a mutant. */
-static struct str
-part(struct str name)
-{
-	if (str_is(name, "signature"))
-		return cut(valid, "<ds:Signature ", "</ds:Signature>");
-	if (str_is(name, "info"))
-		return cut(valid, "<ds:SignedInfo>", "</ds:SignedInfo>");
-	if (str_is(name, "reference"))
-		return cut(valid, "<ds:Reference Id", "</ds:Reference>");
-	if (str_is(name, "reference2"))
-		return cut(valid, "<ds:Reference Type", "</ds:Reference>");
-	if (str_is(name, "digest"))
-		return inside(valid, "<ds:DigestValue>", "</ds:DigestValue>");
-	if (str_is(name, "value"))
-		return inside(
-		    valid, "<ds:SignatureValue>", "</ds:SignatureValue>");
-	if (str_is(name, "keyinfo"))
-		return cut(valid, "<ds:KeyInfo>", "</ds:KeyInfo>");
-	if (str_is(name, "cert"))
-		return inside(
-		    valid, "<ds:X509Certificate>", "</ds:X509Certificate>");
-	if (str_is(name, "object"))
-		return cut(valid, "<ds:Object>", "</ds:Object>");
-	if (str_is(name, "properties"))
-		return cut(valid, "<xades:SignedProperties ",
-		    "</xades:SignedProperties>");
-	if (str_is(name, "othercert"))
-		return base64_encode(&memory, cert_der(other_cert, &memory));
-	if (str_is(name, "otherdigest")) {
-		static uint8_t sha256[SHA256_SIZE];
-
-		ck_assert(cert_sha256(other_cert, sha256));
-		return base64_encode(
-		    &memory, (struct str){ (char *)sha256, sizeof(sha256) });
-	}
-	if (str_is(name, "certdigest")) {
-		static uint8_t sha256[SHA256_SIZE];
-
-		ck_assert(cert_sha256(cert, sha256));
-		return base64_encode(
-		    &memory, (struct str){ (char *)sha256, sizeof(sha256) });
-	}
-	ck_assert(str_is(name, "document"));
-	return valid;
-}
-
-/* A template with its {names} replaced. */
-static struct str
-expand(const char *t)
-{
-	char *p = TAKE(&memory, char, 10 * valid.n + strlen(t));
-	size_t n = 0;
-
-	while (*t != '\0') {
-		const char *end = *t == '{' ? strchr(t, '}') : NULL;
-		struct str s = { t, 1 };
-
-		if (end != NULL) {
-			s = part((struct str){ t + 1, (size_t)(end - t - 1) });
-			t = end;
-		}
-		memcpy(p + n, s.p, s.n);
-		n += s.n;
-		t++;
-	}
-	return (struct str){ p, n };
-}
-
-/* The valid document with the first `find` replaced; both are templates. */
-static struct str
-replaced(struct str doc, const char *find, const char *replace)
-{
-	struct str f = expand(find), r = expand(replace);
-	const char *at = memmem(doc.p, doc.n, f.p, f.n);
-	char *p = TAKE(&memory, char, doc.n + r.n + 1);
-	size_t before;
-
-	ck_assert_msg(at != NULL, "not in the document: %s", find);
-	before = (size_t)(at - doc.p);
-	memcpy(p, doc.p, before);
-	memcpy(p + before, r.p, r.n);
-	memcpy(p + before + r.n, at + f.n, doc.n - before - f.n);
-	return (struct str){ p, doc.n - f.n + r.n };
-}
-
 /* gcc, then clang */
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED true
@@ -244,8 +83,6 @@ replaced(struct str doc, const char *find, const char *replace)
 #else
 #define SANITIZED false
 #endif
-
-#define COUNT(t) (sizeof(t) / sizeof((t)[0]))
 
 START_TEST(a_valid_document_holds) { ck_assert_str_eq(judge(valid), "holds"); }
 END_TEST
