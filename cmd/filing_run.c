@@ -25,7 +25,6 @@ void
 filing_run_close(struct filing_run *r)
 {
 	auditlog_close(r->log);
-	chain_free(&r->chain);
 	key_free(r->key);
 	profile_free(&r->profile);
 	arena_free(&r->mem);
@@ -48,16 +47,6 @@ filing_run_unlock(struct filing_run *r, struct error *err)
 		auditlog_unlock(r->log, r->o->log_key, str_of(pass.text), err);
 	passphrase_wipe(&pass);
 	return err->code;
-}
-
-/* May the log have it?  Of a change only, and by what the log has now. */
-static enum status
-check_chain(
-    struct filing_run *r, const struct filing_draft *d, struct error *err)
-{
-	if (!filing_kind_changes(d->finished.facts.kind))
-		return ST_OK;
-	return chain_check(&r->chain, r->log, d->finished.xml, d->path, err);
 }
 
 /* Does it open names of files? */
@@ -115,7 +104,7 @@ filing_draft_finish(struct filing_run *r, struct filing_draft *d,
 	in.draft = (struct str){ d->draft.p, d->draft.n };
 	d->carried = r->checkpoint;
 	if (filing_finish(&in, &d->mem, &d->finished, &d->f) == ST_OK &&
-	    check_chain(r, d, err) == ST_OK &&
+	    chain_check(r->log, &d->finished.facts, d->path, err) == ST_OK &&
 	    gather_again(&d->inputs, in.draft, d->path, r->log, &d->mem, &again,
 		&d->f) == ST_OK &&
 	    !again)
@@ -157,7 +146,6 @@ entry_of(const struct filing_run *r, const struct filing_draft *d)
 		.nrefers = x->earlier.n > 0 ? 1 : 0,
 		.input = d->inputs.input,
 		.ninput = d->inputs.n,
-		.seen = filing_kind_changes(x->kind) ? &r->chain.seen : NULL,
 		.now = r->now };
 
 	memcpy(e.rules_sha256, x->rules_sha256, SHA256_SIZE);
@@ -177,13 +165,8 @@ filing_run_append(
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; st == ST_OK && i < n; i++)
 		entry[i] = entry_of(r, &d[i]);
-	do {
-		for (size_t i = 0; st == ST_OK && i < n; i++)
-			st = check_chain(r, &d[i], err);
-		if (st == ST_OK)
-			st = auditlog_append_all(
-			    r->log, entry, n, mem, receipt, err);
-	} while (st == ST_OK && receipt[0].late);
+	if (st == ST_OK)
+		st = auditlog_append_all(r->log, entry, n, mem, receipt, err);
 	for (size_t i = 0; st == ST_OK && i < n; i++)
 		d[i].receipt = receipt[i];
 	return st;

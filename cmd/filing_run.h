@@ -33,7 +33,6 @@ struct filing_run {
 	const struct file_options *o;
 	struct profile profile; /* of --filer */
 	struct auditlog *log;
-	struct chain chain;  /* what the log has of it */
 	struct signkey *key; /* NULL: not loaded yet */
 	struct sign_plan plan;
 	struct str checkpoint; /* the newest of the log, in mem */

@@ -41,13 +41,13 @@ audit_say_log(struct audit *x, const char *reason, const char *fmt, ...)
 }
 
 enum status
-audit_damage(struct audit *x, uint64_t index, const struct error *inner,
-    struct error *err)
+audit_damage(struct audit *x, uint64_t index, const char *reason,
+    const struct error *inner, struct error *err)
 {
 	if (inner->code != ST_VERIFY)
 		return error_set(
 		    err, inner->code, inner->at, "%s", inner->text);
-	audit_say(x, index, "file", "%s", inner->text);
+	audit_say(x, index, reason, "%s", inner->text);
 	if (++x->damaged <= AUDIT_DAMAGED_MAX)
 		return ST_OK;
 	return error_set(err, ST_VERIFY, x->at,
@@ -123,6 +123,9 @@ find_size(struct audit *x, struct error *err)
 		st = store_size(x->store, &x->size, err);
 	if (st == ST_OK)
 		st = store_last_blob(x->store, &x->last_blob, err);
+	if (st == ST_OK)
+		st = audit_count_references(
+		    x, UINT64_MAX, &x->stored_references, err);
 	if (st == ST_OK &&
 	    store_last_head(x->store, &a, &head, &found, &inner) != ST_OK) {
 		/* The entry that it follows will say so. */
@@ -148,6 +151,7 @@ pass_gap(struct audit *x, struct audit_batch *b, uint64_t from, uint64_t to,
 {
 	enum status st = ST_OK;
 
+	x->unread = true;
 	if (to - from == 1)
 		audit_say(x, from, "entry-missing", "there is no such entry");
 	else
@@ -167,7 +171,8 @@ take_entry(struct audit *x, struct audit_batch *b, const struct audit_entry *e,
 	enum status st;
 
 	if (e->damage.code != ST_OK) {
-		st = audit_damage(x, e->index, &e->damage, err);
+		x->unread = true;
+		st = audit_damage(x, e->index, "file", &e->damage, err);
 		return st == ST_OK ? audit_place(x, b, e->index, NULL, err)
 				   : st;
 	}
@@ -221,7 +226,9 @@ audit_entries(struct audit *x, struct error *err)
 	free(b->head);
 	free(b->body);
 	free(b);
-	return st == ST_OK ? audit_end_tree(x, err) : st;
+	if (st == ST_OK)
+		st = audit_end_tree(x, err);
+	return st == ST_OK ? audit_references(x, err) : st;
 }
 
 /* Rows that no log would have put there. */
@@ -364,6 +371,8 @@ give_back(struct audit *x)
 {
 	store_close(x->store);
 	intern_free(&x->digests);
+	intern_free(&x->changed);
+	free(x->changed_by);
 	for (size_t i = 0; i < MERKLE_LEVELS; i++)
 		free(x->node[i]);
 	free(x->blob);

@@ -5,9 +5,10 @@
  * Reads:  auditlog.h, store.h, merkle.h
  * Gives:  what audit.c (the whole), audit_batch.c (reading, and what two
  *         threads can do), audit_tree.c (hashes and checkpoints), audit_rows.c
- *         (records, blobs and signatures) and audit_words.c (what others say)
- *         tell each other
- * Memory: 64 bytes for each entry, about 100 for each blob, and a batch
+ *         (records, blobs and signatures), audit_links.c (what they refer to)
+ *         and audit_words.c (what others say) tell each other
+ * Memory: 64 bytes for each entry, about 100 for each blob, about 200 for each
+ *         filing that was amended or withdrawn, and a batch
  */
 #ifndef RETRACE_AUDIT_H
 #define RETRACE_AUDIT_H
@@ -112,6 +113,13 @@ struct audit {
 	struct audit_note *note; /* [AUDIT_NOTES] by the digest's begin */
 	char last_time[21];      /* of the entry before, or "" */
 	size_t damaged;
+
+	struct intern changed; /* ids of filings that an entry changes */
+	uint64_t *changed_by;  /* [changed.n] the first entry that does */
+	size_t cap_changed;
+	uint64_t stored_references; /* rows, when the audit began */
+	uint64_t references;        /* lines of the records so far */
+	bool unread;                /* some record is gone, or is none */
 };
 
 /* "entry N: reason: text"; the second about the log as a whole. */
@@ -120,10 +128,10 @@ void audit_say(struct audit *x, uint64_t index, const char *reason,
 void audit_say_log(struct audit *x, const char *reason, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /*
- * The store could not read what belongs to entry N: damage becomes a finding,
- * anything else, or too much of it, goes into err.
+ * What belongs to entry N could not be read: damage becomes a finding with
+ * this reason, anything else, or too much of it, goes into err.
  */
-enum status audit_damage(struct audit *x, uint64_t index,
+enum status audit_damage(struct audit *x, uint64_t index, const char *reason,
     const struct error *inner, struct error *err);
 
 /*
@@ -155,6 +163,16 @@ enum status audit_compare(struct audit *x, const struct checkpoint *c,
 /* The record of one entry: its fields, its blobs, its signature. */
 enum status audit_record(
     struct audit *x, const struct audit_entry *e, struct error *err);
+/* What it refers to, and which filing it changes; told: the caller has read
+ * its filing. */
+enum status audit_links(
+    struct audit *x, const struct audit_entry *e, bool told, struct error *err);
+/* How many rows of references the entries before that one have; damage is said,
+ * and leaves *n. */
+enum status audit_count_references(
+    struct audit *x, uint64_t before, uint64_t *n, struct error *err);
+/* Rows of references that no record has. */
+enum status audit_references(struct audit *x, struct error *err);
 /* What others say of checkpoints. */
 enum status audit_words(struct audit *x, struct error *err);
 /* Blobs that no entry names. */

@@ -95,8 +95,10 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 	const struct str none = { NULL, 0 };
 	const struct leaf *leaf = &e->leaf;
 	const struct audit_blob *file = NULL;
+	bool told;
 
 	if (e->no_leaf.code != ST_OK) {
+		x->unread = true;
 		audit_say(x, e->index, "leaf", "not a record of the log");
 		return ST_OK;
 	}
@@ -114,8 +116,10 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 		    leaf->input[i].size,
 		    leaf->input[i].attached ? "the attachment" : "the input",
 		    leaf->input[i].name);
-	return file != NULL && x->io->check != NULL ? check_filing(x, e, err)
-						    : ST_OK;
+	told = file != NULL && x->io->check != NULL;
+	if (told && check_filing(x, e, err) != ST_OK)
+		return err->code;
+	return audit_links(x, e, told && e->refused.code == ST_OK, err);
 }
 
 /* A part of the blobs behind *id; *more: there may be others. */

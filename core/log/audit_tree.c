@@ -119,7 +119,7 @@ check_node(struct audit *x, uint64_t index, unsigned level, uint64_t at,
 
 	if (store_get_node(x->store, level, at, stored, &found, &inner) !=
 	    ST_OK)
-		return audit_damage(x, index, &inner, err);
+		return audit_damage(x, index, "file", &inner, err);
 	if (!found)
 		audit_say(x, index, "node",
 		    "the stored hash of its subtree of level %u is missing",
@@ -333,7 +333,7 @@ audit_place(struct audit *x, struct audit_batch *b, uint64_t index,
 	if (store_get_node(x->store, 0, index, leaf.stored, &leaf.has_stored,
 		&inner) != ST_OK) {
 		leaf.has_stored = false;
-		if (audit_damage(x, index, &inner, err) != ST_OK)
+		if (audit_damage(x, index, "file", &inner, err) != ST_OK)
 			return err->code;
 	} else if (!leaf.has_stored && hash != NULL) {
 		audit_say(x, index, "node", "its stored hash is missing");

@@ -463,21 +463,7 @@ put_head(struct auditlog *log, const struct merkle *m, struct arena *a,
 	return st;
 }
 
-/* Of an entry that is there already: when it was logged. */
-static enum status
-read_before(struct auditlog *log, struct arena *a, struct log_receipt *r,
-    struct error *err)
-{
-	struct leaf leaf;
-
-	if (auditlog_leaf(log, r->index, a, &leaf, err) != ST_OK)
-		return err->code;
-	r->clock_behind = 0;
-	snprintf(r->time, sizeof(r->time), "%.*s", STR_ARG(leaf.time));
-	return ST_OK;
-}
-
-/* What it refers to must be there before it. */
+/* What it refers to must be there before it; what it changes, unchanged. */
 static enum status
 check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
     struct error *err)
@@ -485,9 +471,11 @@ check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
 	for (size_t i = 0; i < leaf->nrefers; i++) {
 		struct str id = leaf->refers[i];
 		struct leaf other;
+		uint64_t index;
 		bool found = false;
 
-		if (auditlog_leaf_of(log, id, a, &other, &found, err) != ST_OK)
+		if (auditlog_leaf_of(log, id, a, &index, &other, &found, err) !=
+		    ST_OK)
 			return err->code;
 		if (!found)
 			return error_set(err, ST_REF, here(log),
@@ -499,6 +487,10 @@ check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
 			return error_set(err, ST_REF, here(log),
 			    "\"%.*s\" is of kind \"%.*s\": expected a filing",
 			    STR_ARG(str_clip(id, 80)), STR_ARG(other.kind));
+		if (leaf_kind_find(leaf->kind)->changes &&
+		    auditlog_check_change(log, id, leaf->id, here(log), err) !=
+			ST_OK)
+			return err->code;
 	}
 	return ST_OK;
 }
@@ -513,7 +505,7 @@ append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
     struct error *err)
 {
 	char clock[DATE_TIME_TEXT];
-	size_t n = 0;
+	struct leaf before;
 	enum status st;
 
 	choose_time(e->now, *last, clock, r);
@@ -523,29 +515,23 @@ append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	st = identify(e, leaf, a, err);
 	if (st == ST_OK)
-		st = auditlog_lookup(log, leaf->id, &r->index, &n, a, err);
+		st = auditlog_leaf_of(
+		    log, leaf->id, a, &r->index, &before, &r->already, err);
 	if (st != ST_OK)
 		return st;
 	snprintf(r->id, sizeof(r->id), "%.*s", STR_ARG(leaf->id));
-	r->already = n > 0;
-	if (r->already)
-		return read_before(log, a, r, err);
+	if (r->already) {
+		r->clock_behind = 0;
+		snprintf(
+		    r->time, sizeof(r->time), "%.*s", STR_ARG(before.time));
+		return ST_OK;
+	}
 	st = check_refers(log, leaf, a, err);
 	if (st != ST_OK)
 		return st;
 	*last = leaf->time;
 	r->index = m->size;
 	return put_entry(log, e, leaf, m, a, err);
-}
-
-/* Have others added something that one of these has not seen? */
-static bool
-is_late(const struct log_entry *list, size_t n, uint64_t size)
-{
-	for (size_t i = 0; i < n; i++)
-		if (list[i].seen != NULL && *list[i].seen != size)
-			return true;
-	return false;
 }
 
 static enum status
@@ -558,10 +544,6 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 	uint64_t before;
 	enum status st = check_head(log, a, &m, &last, err);
 
-	if (st == ST_OK && is_late(list, n, m.size)) {
-		r[0] = (struct log_receipt){ .late = true };
-		return ST_OK;
-	}
 	before = m.size;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		/* Those of a group mostly carry the same one. */

@@ -73,8 +73,6 @@ struct log_entry {
 	size_t nrefers;
 	const struct log_input *input; /* [ninput] */
 	size_t ninput;
-	const uint64_t *seen; /* the entries that were looked at before this
-			       * one was allowed; NULL: of no matter */
 	int64_t now; /* date_now(); the entry's time is never before that of
 		      * the entry before it; what the clock said is then
 		      * recorded beside it */
@@ -83,7 +81,6 @@ struct log_entry {
 struct log_receipt {
 	uint64_t index;       /* from 0 */
 	bool already;         /* this id was logged before */
-	bool late;            /* nothing was added: see log_entry.seen */
 	int64_t clock_behind; /* [s] that the clock lags the last entry */
 	char time[21];        /* of the entry */
 	char id[LEAF_ID_MAX + 1];
@@ -94,8 +91,9 @@ struct log_receipt {
  * Adds an entry, its files, the tree and a signed checkpoint in one
  * transaction that is on the disk when this returns ST_OK.  An id that is
  * there already is not added again.  ST_REF: it refers to what is not in the
- * log, or to what is no filing where it has to be one.  ST_VERIFY: the log
- * does not hold together, or is not a continuation of the entry's checkpoint;
+ * log, or to what is no filing where it has to be one.  ST_CONFLICT: the
+ * filing that it changes has been changed already.  ST_VERIFY: the log does
+ * not hold together, or is not a continuation of the entry's checkpoint;
  * nothing is signed then.
  */
 enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
@@ -104,8 +102,7 @@ enum status auditlog_append(struct auditlog *log, const struct log_entry *e,
 /*
  * The same for n entries in their order, all of them or none: one wait for the
  * disk and one checkpoint, behind the last.  out is [n].  An id that comes
- * twice is there already the second time. out[0].late: others have added what
- * an entry of these has not seen, and nothing was done.
+ * twice is there already the second time.
  */
 enum status auditlog_append_all(struct auditlog *log,
     const struct log_entry *list, size_t n, struct arena *a,
@@ -134,6 +131,13 @@ enum status auditlog_each(struct auditlog *log, const struct log_filter *filter,
 enum status auditlog_each_referring(struct auditlog *log, struct str id,
     log_visit visit, void *ctx, struct error *err);
 
+/*
+ * ST_CONFLICT if another filing than `own` has amended or withdrawn this one
+ * already; by which is said.
+ */
+enum status auditlog_check_change(struct auditlog *log, struct str earlier,
+    struct str own, struct pos at, struct error *err);
+
 /* The entry whose id is or starts with id; ST_REF: none, or many. */
 enum status auditlog_find(
     struct auditlog *log, struct str id, uint64_t *index, struct error *err);
@@ -157,8 +161,11 @@ enum status auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
 
 /* What the caller reads in a filing while it checks its signature. */
 struct log_facts {
-	struct str filing;     /* id; empty: not compared */
+	struct str filing;     /* id; empty: it is not compared, nor is what
+				* it changes */
 	struct str checkpoint; /* the note that it carries; empty: none */
+	struct str earlier;    /* id of the filing that it changes, or empty */
+	struct str earlier_sha256; /* of its bytes, in hexadecimal */
 };
 
 /*

@@ -34,14 +34,16 @@ enum status auditlog_tree(struct auditlog *log, uint64_t size, struct merkle *m,
 /* The newest checkpoint as it is stored. */
 enum status auditlog_newest(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err);
-/* The entry of exactly this id; *n is 1, or 0 if there is none. */
-enum status auditlog_lookup(struct auditlog *log, struct str id,
-    uint64_t *index, size_t *n, struct arena *a, struct error *err);
 /* The record of an entry; ST_REF: there is none. */
 enum status auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
     struct leaf *out, struct error *err);
 /* The same by its exact id, if there is one. */
 enum status auditlog_leaf_of(struct auditlog *log, struct str id,
-    struct arena *a, struct leaf *out, bool *found, struct error *err);
+    struct arena *a, uint64_t *index, struct leaf *out, bool *found,
+    struct error *err);
+/* The first entry that changes the filing of this id, if there is one. */
+enum status auditlog_change_of(struct auditlog *log, struct str id,
+    struct arena *a, uint64_t *index, struct leaf *out, bool *found,
+    struct error *err);
 
 #endif

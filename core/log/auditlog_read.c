@@ -126,67 +126,91 @@ auditlog_each(struct auditlog *log, const struct log_filter *filter,
 	return st;
 }
 
-/*
- * auditlog_lookup - the entry of exactly this id.
- *
- * Out:	*n is 1 and index is set, or *n is 0
- */
-enum status
-auditlog_lookup(struct auditlog *log, struct str id, uint64_t *index, size_t *n,
-    struct arena *a, struct error *err)
-{
-	struct leaf leaf;
-	uint64_t first;
-	size_t count = 0;
-	enum status st = store_find_id(log->store, id, 1, &first, &count, err);
-
-	*n = 0;
-	if (st != ST_OK || count == 0)
-		return st;
-	/* The exact id sorts before all that only start with it. */
-	st = auditlog_leaf(log, first, a, &leaf, err);
-	if (st == ST_OK && str_eq(leaf.id, id)) {
-		*n = 1;
-		*index = first;
-	}
-	return st;
-}
-
 enum status
 auditlog_leaf_of(struct auditlog *log, struct str id, struct arena *a,
-    struct leaf *out, bool *found, struct error *err)
+    uint64_t *index, struct leaf *out, bool *found, struct error *err)
 {
-	uint64_t index = 0;
+	struct str text;
+
+	if (store_entry_of(log->store, id, a, index, &text, found, err) !=
+		ST_OK ||
+	    !*found)
+		return err->code;
+	return leaf_read(text, here(log), a, out, err);
+}
+
+/*
+ * Entries that refer to an id, one after the other.
+ *
+ * InOut: *from  the first that may be, then one behind the one that is given
+ */
+static enum status
+next_referring(struct auditlog *log, struct str id, uint64_t *from,
+    struct arena *a, struct leaf *leaf, bool *found, struct error *err)
+{
+	uint64_t at = 0;
 	size_t n = 0;
-	enum status st = auditlog_lookup(log, id, &index, &n, a, err);
+	enum status st =
+	    store_find_refers(log->store, id, *from, 1, &at, &n, err);
 
 	*found = st == ST_OK && n > 0;
-	return *found ? auditlog_leaf(log, index, a, out, err) : st;
+	if (!*found)
+		return st;
+	*from = at + 1;
+	return auditlog_leaf(log, at, a, leaf, err);
 }
 
 enum status
 auditlog_each_referring(struct auditlog *log, struct str id, log_visit visit,
     void *ctx, struct error *err)
 {
-	uint64_t at[BATCH], from = 0;
+	uint64_t from = 0;
 	enum status st = ST_OK;
-	size_t n = BATCH;
 	bool on = true;
 
-	while (st == ST_OK && on && n == BATCH) {
-		st =
-		    store_find_refers(log->store, id, from, BATCH, at, &n, err);
-		for (size_t i = 0; st == ST_OK && on && i < n; i++) {
-			struct arena a = { 0 };
-			struct leaf leaf;
+	while (st == ST_OK && on) {
+		struct arena a = { 0 };
+		struct leaf leaf;
 
-			st = auditlog_leaf(log, at[i], &a, &leaf, err);
-			if (st == ST_OK)
-				on = visit(ctx, at[i], &leaf);
-			arena_free(&a);
-			from = at[i] + 1;
-		}
+		st = next_referring(log, id, &from, &a, &leaf, &on, err);
+		if (st == ST_OK && on)
+			on = visit(ctx, from - 1, &leaf);
+		arena_free(&a);
 	}
+	return st;
+}
+
+enum status
+auditlog_change_of(struct auditlog *log, struct str id, struct arena *a,
+    uint64_t *index, struct leaf *out, bool *found, struct error *err)
+{
+	uint64_t from = 0;
+
+	do {
+		if (next_referring(log, id, &from, a, out, found, err) != ST_OK)
+			return err->code;
+	} while (*found && !leaf_kind_find(out->kind)->changes);
+	*index = from - 1;
+	return ST_OK;
+}
+
+enum status
+auditlog_check_change(struct auditlog *log, struct str earlier, struct str own,
+    struct pos at, struct error *err)
+{
+	struct arena a = { 0 };
+	struct leaf by;
+	uint64_t index = 0;
+	bool found = false;
+	enum status st =
+	    auditlog_change_of(log, earlier, &a, &index, &by, &found, err);
+
+	if (st == ST_OK && found && !str_eq(by.id, own))
+		st = error_set(err, ST_CONFLICT, at,
+		    "the filing that it changes has been changed by entry "
+		    "%" PRIu64 " (%.*s %.*s): expected a change of that one",
+		    index, STR_ARG(by.kind), STR_ARG(str_clip(by.id, 12)));
+	arena_free(&a);
 	return st;
 }
 
@@ -195,13 +219,16 @@ auditlog_find(
     struct auditlog *log, struct str id, uint64_t *index, struct error *err)
 {
 	struct arena a = { 0 };
+	struct str text;
 	uint64_t two[2] = { 0 };
+	bool found = false;
 	size_t n = 0;
-	enum status st = leaf_id_ok(id)
-			     ? auditlog_lookup(log, id, index, &n, &a, err)
-			     : ST_OK;
+	enum status st = ST_OK;
 
-	if (st == ST_OK && n == 0) {
+	if (leaf_id_ok(id))
+		st = store_entry_of(
+		    log->store, id, &a, index, &text, &found, err);
+	if (st == ST_OK && !found) {
 		if (leaf_id_ok(id))
 			st = store_find_id(log->store, id, 2, two, &n, err);
 		if (st == ST_OK && n != 1)

@@ -29,11 +29,12 @@ static const char *const queries[NQUERY] = {
 	[Q_SIZE] = "SELECT coalesce(max(idx), -1) + 1 FROM entry",
 	[Q_NEXT_ENTRY] = "SELECT idx, leaf FROM entry WHERE idx >= ?1 "
 			 "ORDER BY idx LIMIT 1",
+	[Q_ENTRY_OF] = "SELECT idx, leaf FROM entry WHERE " ID " = ?1",
 	[Q_FIND_ID] = "SELECT idx FROM entry WHERE " ID " >= ?1 AND " ID
 		      " < ?1 || char(127) ORDER BY " ID " LIMIT ?2",
 	[Q_FIND_REFERS] = "SELECT entry FROM refers WHERE target = ?1 "
 			  "AND entry >= ?2 ORDER BY entry LIMIT ?3",
-	[Q_COUNT_REFERS] = "SELECT count(*) FROM refers WHERE entry < ?1",
+	[Q_COUNT_REFERS] = "SELECT count(*) FROM refers WHERE entry <= ?1",
 	[Q_GET_NODE] = "SELECT hash FROM node WHERE level = ?1 AND idx = ?2",
 	[Q_NEXT_HEAD] = "SELECT size, root, note, before FROM checkpoint "
 			"WHERE size >= ?1 ORDER BY size LIMIT 1",
@@ -358,19 +359,13 @@ store_size(struct store *s, uint64_t *size, struct error *err)
 	return ST_OK;
 }
 
-enum status
-store_next_entry(struct store *s, uint64_t *index, struct arena *a,
+/* The row of an entry that st is to give. */
+static enum status
+read_entry(struct store *s, sqlite3_stmt *st, struct arena *a, uint64_t *index,
     struct str *leaf, bool *found, struct error *err)
 {
-	sqlite3_stmt *st = ready(s, Q_NEXT_ENTRY, err);
 	enum status code = ST_OK;
 
-	if (st == NULL)
-		return err->code;
-	*found = false;
-	if (*index > INT64_MAX)
-		return ST_OK;
-	sqlite3_bind_int64(st, 1, (sqlite3_int64)*index);
 	if (seek(s, st, found, err) != ST_OK)
 		return err->code;
 	if (*found) {
@@ -380,6 +375,33 @@ store_next_entry(struct store *s, uint64_t *index, struct arena *a,
 	}
 	sqlite3_reset(st);
 	return code;
+}
+
+enum status
+store_next_entry(struct store *s, uint64_t *index, struct arena *a,
+    struct str *leaf, bool *found, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_NEXT_ENTRY, err);
+
+	if (st == NULL)
+		return err->code;
+	*found = false;
+	if (*index > INT64_MAX)
+		return ST_OK;
+	sqlite3_bind_int64(st, 1, (sqlite3_int64)*index);
+	return read_entry(s, st, a, index, leaf, found, err);
+}
+
+enum status
+store_entry_of(struct store *s, struct str id, struct arena *a, uint64_t *index,
+    struct str *leaf, bool *found, struct error *err)
+{
+	sqlite3_stmt *st = ready(s, Q_ENTRY_OF, err);
+
+	if (st == NULL)
+		return err->code;
+	bind_str(st, 1, id);
+	return read_entry(s, st, a, index, leaf, found, err);
 }
 
 /* The first column of at most `most` rows. */
@@ -439,7 +461,8 @@ store_count_refers(
 
 	if (st == NULL)
 		return err->code;
-	sqlite3_bind_int64(st, 1, (sqlite3_int64)before);
+	sqlite3_bind_int64(
+	    st, 1, before > INT64_MAX ? INT64_MAX : (sqlite3_int64)before - 1);
 	if (seek(s, st, &found, err) != ST_OK)
 		return err->code;
 	*n = (uint64_t)sqlite3_column_int64(st, 0);

@@ -103,6 +103,9 @@ enum status store_size(struct store *s, uint64_t *size, struct error *err);
 /* The first entry at or after *index; sets *index. */
 enum status store_next_entry(struct store *s, uint64_t *index, struct arena *a,
     struct str *leaf, bool *found, struct error *err);
+/* The one of exactly this id. */
+enum status store_entry_of(struct store *s, struct str id, struct arena *a,
+    uint64_t *index, struct str *leaf, bool *found, struct error *err);
 /* Entries whose id starts so; writes at most `most` of their indexes and says
  * in *n how many of these. */
 enum status store_find_id(struct store *s, struct str prefix, size_t most,

@@ -90,6 +90,7 @@ fix_writer(const char *path)
 struct fix_filing {
 	char id[40], file[60], bom[40], product[40];
 	struct log_input in[2];
+	struct str earlier;
 	struct log_entry e;
 };
 
@@ -119,6 +120,17 @@ fix_filing(struct fix_filing *x, unsigned n)
 		.now = FIX_START + 60 * (int64_t)n,
 	};
 	memset(x->e.rules_sha256, 0xcd, SHA256_SIZE);
+}
+
+/* The same as an amendment of an earlier one. */
+static inline void
+fix_amendment(struct fix_filing *x, unsigned n, struct str earlier)
+{
+	fix_filing(x, n);
+	x->earlier = earlier;
+	x->e.kind = STR("amendment");
+	x->e.refers = &x->earlier;
+	x->e.nrefers = 1;
 }
 
 static inline enum status

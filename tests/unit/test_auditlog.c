@@ -190,33 +190,38 @@ START_TEST(a_group_is_logged_as_a_whole)
 }
 END_TEST
 
-/* Who decided by the entries that he saw is told that there are more. */
-START_TEST(what_was_decided_on_an_older_log_is_not_added)
+/* Whoever comes second is told, also within one group. */
+START_TEST(a_filing_is_changed_once)
 {
-	const char *path = fresh("seen", 2);
+	const char *path = fresh("changed", 2);
 	struct auditlog *log = fix_writer(path);
+	struct fix_filing x[2];
 	struct arena a = { 0 };
 	struct error err = { 0 };
 	struct log_receipt r[2] = { { .index = 99 }, { .index = 99 } };
-	struct log_filter all = { .since = STR("") };
-	uint64_t saw = 1;
-	size_t n = 0;
-	struct log_entry e[2] = {
-		{ .filing = STR("a"), .kind = STR("initial") },
-		{ .filing = STR("b"), .kind = STR("initial"), .seen = &saw },
-	};
+	struct log_entry e[2];
 
-	/* One of a group is enough to keep all of it out. */
-	e[0].now = e[1].now = FIX_START + 600;
-	ck_assert_int_eq(auditlog_append_all(log, e, 2, &a, r, &err), ST_OK);
-	ck_assert(r[0].late);
+	fix_amendment(&x[0], 2, STR("00000001-filing"));
+	fix_amendment(&x[1], 3, STR("00000001-filing"));
+	e[0] = x[0].e;
+	e[1] = x[1].e;
 	ck_assert_int_eq(
-	    auditlog_each(log, &all, count_entry, &n, &err), ST_OK);
-	ck_assert_uint_eq(n, 2);
-	saw = 2;
-	ck_assert_int_eq(auditlog_append_all(log, e, 2, &a, r, &err), ST_OK);
-	ck_assert(!r[0].late && !r[1].late);
-	ck_assert_uint_eq(r[1].index, 3);
+	    auditlog_append_all(log, e, 2, &a, r, &err), ST_CONFLICT);
+	ck_assert_str_eq(err.text,
+	    "the filing that it changes has been changed by entry 2 (amendment "
+	    "00000002-fil): expected a change of that one");
+	ck_assert_uint_eq(r[0].index, 99);
+	assert_holds(path, 2);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(auditlog_append(log, &e[0], &a, r, &err), ST_OK);
+	ck_assert_int_eq(auditlog_append(log, &e[1], &a, r, &err), ST_CONFLICT);
+	/* The same once more is no other change. */
+	err = (struct error){ 0 };
+	ck_assert_int_eq(auditlog_append(log, &e[0], &a, r, &err), ST_OK);
+	ck_assert(r[0].already);
+	/* A change of the change goes on with the chain. */
+	fix_amendment(&x[1], 3, STR("00000002-filing"));
+	ck_assert_int_eq(auditlog_append(log, &x[1].e, &a, r, &err), ST_OK);
 	arena_free(&a);
 	auditlog_close(log);
 	assert_holds(path, 4);
@@ -678,7 +683,7 @@ main(void)
 	tcase_add_test(t, each_append_is_covered_by_a_new_checkpoint);
 	tcase_add_test(t, the_same_filing_is_logged_once);
 	tcase_add_test(t, a_group_is_logged_as_a_whole);
-	tcase_add_test(t, what_was_decided_on_an_older_log_is_not_added);
+	tcase_add_test(t, a_filing_is_changed_once);
 	tcase_add_test(t, time_does_not_run_backwards);
 	tcase_add_loop_test(t, what_cannot_be_recorded_is_refused, 0, NBAD);
 	tcase_add_test(t, a_record_has_room_for_so_many_inputs);
