@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * store_sqlite - what the two halves of the SQLite store share.
+ * store_sqlite - what the parts of the SQLite store share.
  *
  * Reads:  store.h
  * Gives:  the handle, its statements, and the one place where an error of
@@ -57,6 +57,28 @@ int store_harden(struct store *s);
 /* What SQLite refused while `doing` ("cannot be read"). */
 enum status store_refuse(
     const struct store *s, int rc, const char *doing, struct error *err);
+/* The statement, ready for its values; NULL: refused. */
+sqlite3_stmt *store_ready(struct store *s, enum query q, struct error *err);
+/*
+ * A bind fails when memory is out or the value is too large; so does the
+ * step after it, which then finds NULL where no NULL may be.
+ */
+void store_bind_hash(sqlite3_stmt *st, int n, const uint8_t hash[SHA256_SIZE]);
+void store_bind_str(sqlite3_stmt *st, int n, struct str s);
+/* One that gives no row. */
+enum status store_run(struct store *s, sqlite3_stmt *st, struct error *err);
+/* Steps to the first row; who has read it resets st. */
+enum status store_seek(
+    struct store *s, sqlite3_stmt *st, bool *found, struct error *err);
+/* The only number of the only row. */
+enum status store_number(
+    struct store *s, sqlite3_stmt *st, int64_t *n, struct error *err);
+/* A column of the row: as it lies there, in the arena, as a hash. */
+struct str store_column(sqlite3_stmt *st, int n);
+enum status store_copy_column(struct store *s, sqlite3_stmt *st, int n,
+    struct arena *a, struct str *out, struct error *err);
+enum status store_hash_column(struct store *s, sqlite3_stmt *st, int n,
+    uint8_t out[SHA256_SIZE], struct error *err);
 /* What stands at path, which is no log, or one that is cut off or damaged. */
 enum status store_refuse_other(const char *path, struct error *err);
 
