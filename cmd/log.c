@@ -89,147 +89,6 @@ log_init(struct session *s, int argc, char **argv)
 	return err.code != ST_OK ? session_fail(s, &err) : 0;
 }
 
-/* ---- show */
-
-static enum status
-emit_show(const struct page *page, const void *result, struct error *err)
-{
-	const struct log_record *r = result;
-	const struct leaf *l = &r->leaf;
-	struct json j = { .to = page->to };
-	char hex[SHA256_HEX];
-
-	(void)err;
-	digest_hex(l->sha256, hex);
-	if (page->format != OUT_TABLE) {
-		j.lines = page->format == OUT_JSONL;
-		output_json_begin(&j, "log-show");
-		json_begin_object(&j, "entry");
-		json_put_count(&j, "index", r->index);
-		json_put_str(&j, "time", l->time);
-		json_put_str(&j, "kind", l->kind);
-		json_put_str(&j, "product", l->product);
-		json_put_str(&j, "rules", l->rules);
-		json_put_str(&j, "filing", l->id);
-		json_put_str(&j, "tool", l->tool);
-		json_put_text(&j, "sha256", hex);
-		json_put_count(&j, "size", l->size);
-		json_begin_array(&j, "inputs");
-	} else {
-		fprintf(page->to, "entry    %llu\ntime     ",
-		    (unsigned long long)r->index);
-		text_put(page->to, l->time);
-		fputs("\nkind     ", page->to);
-		text_put(page->to, l->kind);
-		fputs("\nproduct  ", page->to);
-		text_put(page->to, l->product);
-		fputs("\nfiling   ", page->to);
-		text_put(page->to, l->id);
-		fputs("\nrules    ", page->to);
-		text_put(page->to, l->rules);
-		fputs("\nmade by  ", page->to);
-		text_put(page->to, l->tool);
-		fprintf(page->to, "\nsha256   %s, %llu bytes\n", hex,
-		    (unsigned long long)l->size);
-	}
-	for (size_t i = 0; i < l->ninput; i++) {
-		digest_hex(l->input[i].sha256, hex);
-		if (page->format != OUT_TABLE) {
-			json_begin_object(&j, NULL);
-			json_put_str(&j, "role", l->input[i].role);
-			json_put_str(&j, "name", l->input[i].name);
-			json_put_text(&j, "sha256", hex);
-			json_put_count(&j, "size", l->input[i].size);
-			json_end_object(&j);
-			continue;
-		}
-		fprintf(page->to, "input    %.*s ", STR_ARG(l->input[i].role));
-		text_put(page->to, l->input[i].name);
-		fprintf(page->to, "\n         sha256 %s, %llu bytes\n", hex,
-		    (unsigned long long)l->input[i].size);
-	}
-	if (page->format != OUT_TABLE) {
-		json_end_array(&j);
-		json_end_object(&j);
-		json_end_object(&j);
-	}
-	return ST_OK;
-}
-
-static enum status
-save_as(struct session *s, const char *folder, const char *name,
-    struct str body, enum file_mode mode, struct error *err)
-{
-	size_t n = strlen(folder) + strlen(name) + 2;
-	char *path = TAKE(&s->mem, char, n);
-
-	if (path == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	snprintf(path, n, "%s/%s", folder, name);
-	return file_write_new(path, body, mode, err);
-}
-
-enum status
-log_save(struct session *s, const char *folder, const char *name,
-    struct str body, struct error *err)
-{
-	return save_as(s, folder, name, body, FILE_PUBLIC, err);
-}
-
-/*
- * Saves the filing and its inputs.  Names in the log are not used as paths:
- * they may come from anywhere.  What opens a sealed filing is its owner's
- * alone.
- */
-static enum status
-save_all(struct session *s, const char *folder, const struct log_record *r,
-    struct error *err)
-{
-	char name[80];
-
-	log_save(s, folder, "filing.xml", r->file, err);
-	for (size_t i = 0; i < r->leaf.ninput && err->code == ST_OK; i++) {
-		struct str role = r->leaf.input[i].role;
-
-		snprintf(name, sizeof(name), "input-%zu-%.*s", i + 1,
-		    STR_ARG(str_clip(role, LEAF_WORD_MAX)));
-		save_as(s, folder, name, r->input[i],
-		    str_is(role, "opening") ? FILE_PRIVATE : FILE_PUBLIC, err);
-	}
-	return err->code;
-}
-
-static int
-log_show(struct session *s, int argc, char **argv)
-{
-	const char *save = NULL;
-	const struct option_spec table[] = { { "save", '\0', OPTION_TEXT, &save,
-	    "FOLDER", "put the filing and its inputs there" } };
-	const struct usage usage = { "LOG FILING", table, 1,
-		"FILING is the beginning of a filing's id.\n" };
-	struct auditlog *log = NULL;
-	struct log_record r = { 0 };
-	struct error err = { 0 };
-	uint64_t index;
-	int code;
-
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
-	if (s->rest.n != 2)
-		error_set(&err, ST_USAGE, pos_none,
-		    "expected a log and the id of a filing");
-	else if (auditlog_open(s->rest.word[0], AUDITLOG_READ, &log, &err) ==
-		     ST_OK &&
-		 auditlog_find(log, str_of(s->rest.word[1]), &index, &err) ==
-		     ST_OK &&
-		 auditlog_get(log, index, &s->mem, &r, &err) == ST_OK &&
-		 outputs_write(&s->out, emit_show, &r, &err) == ST_OK &&
-		 save != NULL)
-		save_all(s, save, &r, &err);
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
-}
-
 /* ---- verify */
 
 static enum status
@@ -395,7 +254,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "init", log_init, 0, "make a log and its key" },
 		{ "list", log_list, 0, "what was filed, and when" },
 		{ "search", log_search_verb, 0, "which filings say that" },
-		{ "show", log_show, 0, "one filing and its inputs" },
+		{ "show", log_show, 0,
+		    "one filing, its inputs, what changed it" },
 		{ "verify", log_verify, 0, "was anything changed?" },
 		{ "checkpoint", log_checkpoint, 0,
 		    "print a signed checkpoint, the newest or another" },

@@ -34,6 +34,7 @@ enum status log_save(struct session *s, const char *folder, const char *name,
     struct str body, struct error *err);
 
 /* Verbs of the verb log, each in the file that says so. */
+int log_show(struct session *s, int argc, char **argv);
 int log_prove(struct session *s, int argc, char **argv);
 int log_consistency(struct session *s, int argc, char **argv);
 int log_check_proof(struct session *s, int argc, char **argv);

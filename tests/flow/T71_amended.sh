@@ -82,6 +82,18 @@ file 0 amend.xml amended.xml
 file 0 amend.xml amended-too.xml
 t_cmp amended-too.xml <amended.xml
 
+# ---- the log says of each what it changed, and by what it was changed
+
+first=$(xmllint --xpath 'string(/*/@id)' first.xml)
+last=$(xmllint --xpath 'string(/*/@id)' amended.xml)
+t_exit 0 log show log.db "$first"
+t_has t.out 'later    entry 1, amendment, '
+t_has t.out "         $last"
+t_ok 'it changes nothing' sh -c '! grep -q ^earlier t.out'
+t_exit 0 log show log.db "$last" -o json
+t_ok 'earlier and later in JSON' \
+	jq -e --arg id "$first" '.entry.earlier == [$id] and .entry.later == []' t.out
+
 # ---- no branch, no other log, no other bytes
 
 # shellcheck disable=SC2086 # options
