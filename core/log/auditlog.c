@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* auditlog - making, opening and adding to the log; see auditlog.h. */
+/* auditlog - making and opening the log, its tree and its head; see auditlog.h.
+ */
 #include "core/log/auditlog.h"
 
-#include "core/base/date.h"
 #include "core/log/auditlog_own.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-static struct pos
-here(const struct auditlog *log)
+struct pos
+auditlog_here(const struct auditlog *log)
 {
 	return (struct pos){ store_path(log->store), 0, 0 };
 }
@@ -86,7 +84,7 @@ auditlog_open(const char *path, enum auditlog_mode mode, struct auditlog **out,
 		st = note_verifier_read(
 		    log->vkey, (struct pos){ path, 0, 0 }, &log->key, err);
 	if (st == ST_OK && !str_is(log->origin, log->key.name))
-		st = error_set(err, ST_VERIFY, here(log),
+		st = error_set(err, ST_VERIFY, auditlog_here(log),
 		    "the log's origin is not the name of its key");
 	if (st != ST_OK) {
 		auditlog_close(log);
@@ -142,9 +140,8 @@ node_source_get(
 	       found;
 }
 
-/* A checkpoint that the log's key must have signed; else ST_VERIFY. */
-static enum status
-open_own(struct auditlog *log, struct str note, struct checkpoint *c,
+enum status
+auditlog_open_head(struct auditlog *log, struct str note, struct checkpoint *c,
     struct error *err)
 {
 	struct error inner = { 0 };
@@ -152,7 +149,7 @@ open_own(struct auditlog *log, struct str note, struct checkpoint *c,
 	if (checkpoint_open(note, pos_none, &log->key, c, &inner) == ST_OK)
 		return ST_OK;
 	return error_set(err, inner.code == ST_NOMEM ? ST_NOMEM : ST_VERIFY,
-	    here(log), "checkpoint-signature: %s", inner.text);
+	    auditlog_here(log), "checkpoint-signature: %s", inner.text);
 }
 
 enum status
@@ -164,455 +161,42 @@ auditlog_tree(struct auditlog *log, uint64_t size, struct merkle *m,
 	if (merkle_resume(m, size, node_source_get, &src) &&
 	    merkle_root(m, root))
 		return ST_OK;
-	return error_set(err, ST_VERIFY, here(log),
+	return error_set(err, ST_VERIFY, auditlog_here(log),
 	    "node: the hash tree of %" PRIu64 " entries is not complete", size);
 }
 
-/* The entry before the next one: its record and its hash are the same. */
-static enum status
-check_last_entry(struct auditlog *log, const struct merkle *m, struct arena *a,
-    struct leaf *leaf, struct error *err)
-{
-	uint64_t index = m->size - 1, want = index;
-	uint8_t hash[SHA256_SIZE], stored[SHA256_SIZE];
-	struct node_source src = { log->store, err };
-	struct str text;
-	bool found = false;
-	enum status st =
-	    store_next_entry(log->store, &index, a, &text, &found, err);
-
-	if (st == ST_OK && (!found || index != want))
-		st = error_set(err, ST_VERIFY, here(log),
-		    "entry %" PRIu64 ": entry-missing", want);
-	if (st != ST_OK)
-		return st;
-	if (!merkle_leaf(text, hash) ||
-	    !node_source_get(&src, 0, want, stored) ||
-	    memcmp(hash, stored, SHA256_SIZE) != 0)
-		return error_set(err, ST_VERIFY, here(log),
-		    "entry %" PRIu64 ": leaf: its record was changed", want);
-	return leaf_read(text, here(log), a, leaf, err);
-}
-
-/*
- * check_head - may this log be continued?
- *
- * The newest checkpoint must be ours, cover all entries and have the root
- * that they have: what is signed next is then consistent with it.
- *
- * Out:	m      the tree so far
- *	time   of the last entry, or ""
- */
-static enum status
-check_head(struct auditlog *log, struct arena *a, struct merkle *m,
-    struct str *time, struct error *err)
+enum status
+auditlog_continues(struct auditlog *log, const struct checkpoint *c,
+    uint64_t size, struct pos at, const char *what, struct error *err)
 {
 	uint8_t root[SHA256_SIZE];
-	struct store_head head;
-	struct checkpoint c = { 0 };
-	struct leaf leaf;
-	uint64_t size;
-	bool found = false;
-	enum status st = store_size(log->store, &size, err);
-
-	if (st == ST_OK)
-		st = store_last_head(log->store, a, &head, &found, err);
-	if (st == ST_OK && !found)
-		st = error_set(err, ST_VERIFY, here(log),
-		    "checkpoint-missing: the log has no checkpoint");
-	if (st == ST_OK)
-		st = open_own(log, head.note, &c, err);
-	if (st == ST_OK && c.size != size)
-		st = error_set(err, ST_VERIFY, here(log),
-		    "%s: %" PRIu64 " entries, and the newest checkpoint has "
-		    "%" PRIu64,
-		    c.size > size ? "entry-missing" : "checkpoint-missing",
-		    size, c.size);
-	if (st == ST_OK)
-		st = auditlog_tree(log, size, m, root, err);
-	if (st == ST_OK && memcmp(root, c.root, SHA256_SIZE) != 0)
-		st = error_set(err, ST_VERIFY, here(log),
-		    "checkpoint-root: the entries do not have the root that "
-		    "was signed last");
-	if (st != ST_OK)
-		return st;
-	*time = (struct str){ "", 0 };
-	if (size == 0)
-		return ST_OK;
-	st = check_last_entry(log, m, a, &leaf, err);
-	if (st == ST_OK)
-		*time = leaf.time;
-	return st;
-}
-
-/* The log must be what the filing's own checkpoint became. */
-static enum status
-check_carried(
-    struct auditlog *log, struct str note, uint64_t size, struct error *err)
-{
-	uint8_t root[SHA256_SIZE];
-	struct checkpoint c = { 0 };
 	struct merkle m;
-	enum status st;
 
-	st = open_own(log, note, &c, err);
-	if (st != ST_OK)
-		return st;
-	if (c.size > size)
-		return error_set(err, ST_VERIFY, here(log),
-		    "rollback: the filing carries a checkpoint of %" PRIu64
-		    " entries, and the log has %" PRIu64,
-		    c.size, size);
-	st = auditlog_tree(log, c.size, &m, root, err);
-	if (st == ST_OK && memcmp(root, c.root, SHA256_SIZE) != 0)
-		st = error_set(err, ST_VERIFY, here(log),
-		    "fork: the filing carries a checkpoint of %" PRIu64
-		    " entries that are not the first ones of this log",
-		    c.size);
-	return st;
-}
-
-/* Seconds since 1970 of "2026-11-23T10:15:00Z". */
-static int64_t
-seconds_of(struct str time)
-{
-	char text[DATE_TIME_TEXT];
-	struct tm tm = { 0 };
-
-	snprintf(text, sizeof(text), "%.*s", STR_ARG(time));
-	if (strptime(text, "%Y-%m-%dT%H:%M:%SZ", &tm) == NULL)
-		return 0;
-	return (int64_t)timegm(&tm);
-}
-
-/*
- * Time never runs backwards in a log, though clocks do: what they said is
- * recorded beside it.
- */
-static void
-choose_time(int64_t now, struct str last, char clock[DATE_TIME_TEXT],
-    struct log_receipt *out)
-{
-	date_time_format(now, out->time);
-	out->clock_behind = 0;
-	clock[0] = '\0';
-	if (last.n != DATE_TIME_TEXT - 1 ||
-	    str_compare(str_of(out->time), last) >= 0)
-		return;
-	out->clock_behind = seconds_of(last) - now;
-	memcpy(clock, out->time, DATE_TIME_TEXT);
-	memcpy(out->time, last.p, last.n);
-	out->time[last.n] = '\0';
-}
-
-/* The digests of its files. */
-static enum status
-describe_files(const struct log_entry *e, struct leaf *leaf, struct error *err)
-{
-	bool ok = digest_sha256(e->file, leaf->sha256);
-
-	for (size_t i = 0; i < e->ninput; i++) {
-		const struct log_input *in = &e->input[i];
-
-		if (in->body.n > STORE_BLOB_MAX)
-			return error_set(err, ST_LIMIT, pos_none,
-			    "\"%.*s\" has %zu bytes: the log keeps files of "
-			    "at most %zu",
-			    STR_ARG(str_clip(in->name, 60)), in->body.n,
-			    STORE_BLOB_MAX);
-		leaf->input[i] = (struct leaf_input){
-			.role = in->role,
-			.name = in->name,
-			.size = in->body.n,
-			.attached = in->attached,
-		};
-		ok = ok && digest_sha256(in->body, leaf->input[i].sha256);
-	}
-	return ok ? ST_OK
-		  : error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
-}
-
-/* Its time is known, so that its id is: of a filing what it bears. */
-static enum status
-identify(const struct log_entry *e, struct leaf *leaf, struct arena *a,
-    struct error *err)
-{
-	char hex[SHA256_HEX];
-
-	if (leaf_kind_find(e->kind) == NULL)
-		return leaf_refuse("kind", e->kind, err);
-	leaf->id = e->filing;
-	if (leaf_kind_find(e->kind)->filing)
-		return leaf_id_ok(e->filing)
-			   ? ST_OK
-			   : leaf_refuse("filing id", e->filing, err);
-	if (e->filing.n > 0 || e->file.n > 0)
-		return error_set(err, ST_SYNTAX, pos_none,
-		    "a filing of kind \"%.*s\": expected that of a filing",
-		    STR_ARG(str_clip(e->kind, 40)));
-	if (leaf_identify(leaf, a, hex, err) != ST_OK)
+	if (c->size > size)
+		return error_set(err, ST_VERIFY, at,
+		    "rollback: %s of %" PRIu64 " entries, and the log has "
+		    "%" PRIu64,
+		    what, c->size, size);
+	if (auditlog_tree(log, c->size, &m, root, err) != ST_OK)
 		return err->code;
-	leaf->id = arena_copy(a, str_of(hex));
-	return leaf->id.p != NULL
-		   ? ST_OK
-		   : error_set(err, ST_NOMEM, pos_none, "out of memory");
-}
-
-/* The record as it were if the clock is right, with the digest of each file. */
-static enum status
-describe(const struct log_entry *e, struct arena *a, struct leaf *out,
-    struct error *err)
-{
-	char now[DATE_TIME_TEXT];
-	struct leaf leaf = {
-		.kind = e->kind,
-		.actor = e->actor,
-		.size = e->file.n,
-		.product = e->product,
-		.tool = e->tool,
-		.rules = e->rules,
-		.date = e->date,
-		.number = e->number,
-		.party = e->party,
-		.result = e->result,
-		.note = e->note,
-		.nrefers = e->nrefers,
-		.refers = TAKE(a, struct str, e->nrefers),
-		.ninput = e->ninput,
-		.input = TAKE(a, struct leaf_input, e->ninput),
-	};
-	struct str text;
-
-	date_time_format(e->now, now);
-	leaf.time = arena_copy(a, str_of(now));
-	if (leaf.input == NULL || leaf.refers == NULL || leaf.time.p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < e->nrefers; i++)
-		leaf.refers[i] = e->refers[i];
-	memcpy(leaf.rules_sha256, e->rules_sha256, SHA256_SIZE);
-	/* Refused here rather than while the lock is held. */
-	if (describe_files(e, &leaf, err) != ST_OK ||
-	    identify(e, &leaf, a, err) != ST_OK ||
-	    leaf_write(&leaf, a, &text, err) != ST_OK)
-		return err->code;
-	*out = leaf;
+	if (memcmp(root, c->root, SHA256_SIZE) != 0)
+		return error_set(err, ST_VERIFY, at,
+		    "fork: %s of %" PRIu64 " entries that are not the first "
+		    "ones of this log",
+		    what, c->size);
 	return ST_OK;
 }
 
-struct put_node {
-	struct store *store;
-	struct error *err;
-};
-
-static bool
-put_node(
-    void *ctx, unsigned level, uint64_t index, const uint8_t hash[SHA256_SIZE])
-{
-	struct put_node *put = ctx;
-
-	return store_put_node(put->store, level, index, hash, put->err) ==
-	       ST_OK;
-}
-
-/* Blobs, record and nodes. */
-static enum status
-put_entry(struct auditlog *log, const struct log_entry *e,
-    const struct leaf *leaf, struct merkle *m, struct arena *a,
+enum status
+auditlog_newest(struct auditlog *log, struct arena *a, struct store_head *out,
     struct error *err)
 {
-	struct put_node put = { log->store, err };
-	uint8_t hash[SHA256_SIZE];
-	struct str text;
-	enum status st = leaf_write(leaf, a, &text, err);
-
-	if (st == ST_OK && leaf_kind_find(leaf->kind)->filing)
-		st = store_put_blob(log->store, leaf->sha256, e->file, err);
-	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
-		st = store_put_blob(
-		    log->store, leaf->input[i].sha256, e->input[i].body, err);
-	if (st == ST_OK)
-		st = store_put_entry(log->store, m->size, text, err);
-	for (size_t i = 0; st == ST_OK && i < leaf->nrefers; i++)
-		st =
-		    store_put_refers(log->store, m->size, leaf->refers[i], err);
-	if (st != ST_OK)
-		return st;
-	if (!merkle_leaf(text, hash) || !merkle_append(m, hash, put_node, &put))
-		return error_set(
-		    err, ST_CRYPTO, here(log), "the hash tree cannot grow");
-	return ST_OK;
-}
-
-/* The signed head of the tree: one for all that a transaction adds. */
-static enum status
-put_head(struct auditlog *log, const struct merkle *m, struct arena *a,
-    struct str *note, struct error *err)
-{
-	struct checkpoint c = { .origin = log->origin, .size = m->size };
-	struct store_head head = { .size = m->size };
-	enum status st;
-
-	if (!merkle_root(m, c.root))
-		return error_set(err, ST_CRYPTO, here(log), "SHA-256 failed");
-	memcpy(head.root, c.root, SHA256_SIZE);
-	st = checkpoint_sign(log->signer, &c, a, &head.note, err);
-	if (st == ST_OK)
-		st = store_put_head(log->store, &head, err);
-	if (st == ST_OK)
-		*note = head.note;
-	return st;
-}
-
-/* What it refers to must be there before it; what it changes, unchanged. */
-static enum status
-check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
-    struct error *err)
-{
-	for (size_t i = 0; i < leaf->nrefers; i++) {
-		struct str id = leaf->refers[i];
-		struct leaf other;
-		uint64_t index;
-		bool found = false;
-
-		if (auditlog_leaf_of(log, id, a, &index, &other, &found, err) !=
-		    ST_OK)
-			return err->code;
-		if (!found)
-			return error_set(err, ST_REF, here(log),
-			    "no entry \"%.*s\" in the log, to which the new "
-			    "one refers",
-			    STR_ARG(str_clip(id, 80)));
-		if (leaf_kind_find(leaf->kind)->of_filing &&
-		    !leaf_kind_find(other.kind)->filing)
-			return error_set(err, ST_REF, here(log),
-			    "\"%.*s\" is of kind \"%.*s\": expected a filing",
-			    STR_ARG(str_clip(id, 80)), STR_ARG(other.kind));
-		if (leaf_kind_find(leaf->kind)->changes &&
-		    auditlog_check_change(log, id, leaf->id, here(log), err) !=
-			ST_OK)
-			return err->code;
-	}
-	return ST_OK;
-}
-
-/*
- * One entry, inside the transaction; *last is the time of the one before.
- * Only then is its time known, and the id of a run with it.
- */
-static enum status
-append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
-    struct merkle *m, struct str *last, struct arena *a, struct log_receipt *r,
-    struct error *err)
-{
-	char clock[DATE_TIME_TEXT];
-	struct leaf before;
-	enum status st;
-
-	choose_time(e->now, *last, clock, r);
-	leaf->time = str_of(r->time);
-	leaf->clock = arena_copy(a, str_of(clock));
-	if (leaf->clock.p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	st = identify(e, leaf, a, err);
-	if (st == ST_OK)
-		st = auditlog_leaf_of(
-		    log, leaf->id, a, &r->index, &before, &r->already, err);
-	if (st != ST_OK)
-		return st;
-	snprintf(r->id, sizeof(r->id), "%.*s", STR_ARG(leaf->id));
-	if (r->already) {
-		r->clock_behind = 0;
-		snprintf(
-		    r->time, sizeof(r->time), "%.*s", STR_ARG(before.time));
-		return ST_OK;
-	}
-	st = check_refers(log, leaf, a, err);
-	if (st != ST_OK)
-		return st;
-	*last = leaf->time;
-	r->index = m->size;
-	return put_entry(log, e, leaf, m, a, err);
-}
-
-static enum status
-append_locked(struct auditlog *log, const struct log_entry *list,
-    struct leaf *leaf, size_t n, struct arena *a, struct log_receipt *r,
-    bool *added, struct error *err)
-{
-	struct str carried = { NULL, 0 }, last, note = { NULL, 0 };
-	struct merkle m = { 0 };
-	uint64_t before;
-	enum status st = check_head(log, a, &m, &last, err);
-
-	before = m.size;
-	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		/* Those of a group mostly carry the same one. */
-		if (list[i].checkpoint.n > 0 &&
-		    !str_eq(list[i].checkpoint, carried))
-			st =
-			    check_carried(log, list[i].checkpoint, before, err);
-		carried = list[i].checkpoint;
-		if (st == ST_OK)
-			st = append_one(
-			    log, &list[i], &leaf[i], &m, &last, a, &r[i], err);
-	}
-	*added = st == ST_OK && m.size > before;
-	if (*added)
-		st = put_head(log, &m, a, &note, err);
-	else if (st == ST_OK)
-		st = auditlog_newest(log, a, &note, err);
-	for (size_t i = 0; i < n; i++)
-		r[i].checkpoint = note;
-	return st;
-}
-
-enum status
-auditlog_append_all(struct auditlog *log, const struct log_entry *list,
-    size_t n, struct arena *a, struct log_receipt *out, struct error *err)
-{
-	struct leaf *leaf = TAKE(a, struct leaf, n);
-	struct log_receipt *r = TAKE(a, struct log_receipt, n);
-	enum status st = ST_OK;
-	bool added = false;
-
-	if (log->signer == NULL)
-		return error_set(err, ST_KEY, here(log),
-		    "the key of the log is needed to add to it");
-	if (leaf == NULL || r == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = describe(&list[i], a, &leaf[i], err);
-	if (st != ST_OK || (st = store_begin(log->store, true, err)) != ST_OK)
-		return st;
-	st = append_locked(log, list, leaf, n, a, r, &added, err);
-	if (st == ST_OK && added)
-		st = store_commit(log->store, err);
-	store_abandon(log->store);
-	if (st == ST_OK)
-		memcpy(out, r, n * sizeof(*r));
-	return st;
-}
-
-enum status
-auditlog_append(struct auditlog *log, const struct log_entry *e,
-    struct arena *a, struct log_receipt *out, struct error *err)
-{
-	return auditlog_append_all(log, e, 1, a, out, err);
-}
-
-enum status
-auditlog_newest(
-    struct auditlog *log, struct arena *a, struct str *note, struct error *err)
-{
-	struct store_head head;
 	bool found = false;
-	enum status st = store_last_head(log->store, a, &head, &found, err);
+	enum status st = store_last_head(log->store, a, out, &found, err);
 
 	if (st == ST_OK && !found)
-		st = error_set(err, ST_VERIFY, here(log),
+		st = error_set(err, ST_VERIFY, auditlog_here(log),
 		    "checkpoint-missing: the log has no checkpoint");
-	if (st == ST_OK)
-		*note = head.note;
 	return st;
 }
 
@@ -621,13 +205,13 @@ auditlog_checkpoint(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err)
 {
 	struct checkpoint c = { 0 };
-	struct str text;
-	enum status st = auditlog_newest(log, a, &text, err);
+	struct store_head head;
+	enum status st = auditlog_newest(log, a, &head, err);
 
 	/* What is handed on is at least what the log's key signed. */
 	if (st == ST_OK)
-		st = open_own(log, text, &c, err);
+		st = auditlog_open_head(log, head.note, &c, err);
 	if (st == ST_OK)
-		*note = text;
+		*note = head.note;
 	return st;
 }

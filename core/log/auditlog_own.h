@@ -3,7 +3,8 @@
  * auditlog_own - an open log from inside.
  *
  * Reads:  auditlog.h, store.h
- * Gives:  the struct that auditlog.c and auditlog_read.c share
+ * Gives:  the struct that auditlog.c, auditlog_append.c, auditlog_read.c and
+ *         heads.c share
  */
 #ifndef RETRACE_AUDITLOG_OWN_H
 #define RETRACE_AUDITLOG_OWN_H
@@ -19,6 +20,9 @@ struct auditlog {
 	struct str origin, vkey;
 };
 
+/* The log as a whole, for an error. */
+struct pos auditlog_here(const struct auditlog *log);
+
 /* A merkle_source over stored nodes; err says why it gave false. */
 struct node_source {
 	struct store *store;
@@ -32,8 +36,17 @@ bool node_source_get(
 enum status auditlog_tree(struct auditlog *log, uint64_t size, struct merkle *m,
     uint8_t root[SHA256_SIZE], struct error *err);
 /* The newest checkpoint as it is stored. */
-enum status auditlog_newest(
-    struct auditlog *log, struct arena *a, struct str *note, struct error *err);
+enum status auditlog_newest(struct auditlog *log, struct arena *a,
+    struct store_head *out, struct error *err);
+/* A checkpoint that the log's key must have signed; else ST_VERIFY. */
+enum status auditlog_open_head(struct auditlog *log, struct str note,
+    struct checkpoint *c, struct error *err);
+/*
+ * Are the first c->size of the log's `size` entries those of c?  ST_VERIFY:
+ * rollback or fork; `what` is "a checkpoint", for the error.
+ */
+enum status auditlog_continues(struct auditlog *log, const struct checkpoint *c,
+    uint64_t size, struct pos at, const char *what, struct error *err);
 /* The record of an entry; ST_REF: there is none. */
 enum status auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
     struct leaf *out, struct error *err);

@@ -9,12 +9,6 @@
 /* Entries read in one transaction, so that a writer never waits long. */
 #define BATCH 256
 
-static struct pos
-here(const struct auditlog *log)
-{
-	return (struct pos){ store_path(log->store), 0, 0 };
-}
-
 /* Entry index exactly; ST_REF: there is none. */
 enum status
 auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
@@ -27,10 +21,10 @@ auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
 	    store_next_entry(log->store, &at, a, &text, &found, err);
 
 	if (st == ST_OK && (!found || at != index))
-		st = error_set(err, ST_REF, here(log),
+		st = error_set(err, ST_REF, auditlog_here(log),
 		    "no entry %" PRIu64 " in the log", index);
 	if (st == ST_OK)
-		st = leaf_read(text, here(log), a, out, err);
+		st = leaf_read(text, auditlog_here(log), a, out, err);
 	return st;
 }
 
@@ -92,7 +86,7 @@ read_batch(struct auditlog *log, uint64_t *index, struct arena *a,
 		st = store_next_entry(log->store, index, a, &text, &found, err);
 		if (st != ST_OK || !found)
 			break;
-		st = leaf_read(text, here(log), a, &leaf[*n], err);
+		st = leaf_read(text, auditlog_here(log), a, &leaf[*n], err);
 		if (st != ST_OK)
 			break;
 		at[(*n)++] = (*index)++;
@@ -136,7 +130,7 @@ auditlog_leaf_of(struct auditlog *log, struct str id, struct arena *a,
 		ST_OK ||
 	    !*found)
 		return err->code;
-	return leaf_read(text, here(log), a, out, err);
+	return leaf_read(text, auditlog_here(log), a, out, err);
 }
 
 /*
@@ -232,7 +226,7 @@ auditlog_find(
 		if (leaf_id_ok(id))
 			st = store_find_id(log->store, id, 2, two, &n, err);
 		if (st == ST_OK && n != 1)
-			st = error_set(err, ST_REF, here(log),
+			st = error_set(err, ST_REF, auditlog_here(log),
 			    "%s id starts with \"%.*s\"",
 			    n == 0 ? "no" : "more than one",
 			    STR_ARG(str_clip(id, 80)));
@@ -257,7 +251,7 @@ read_blob(struct auditlog *log, uint64_t index, const char *what,
 	enum status st = store_find_blob(log->store, sha256, &id, &found, err);
 
 	if (st == ST_OK && !found)
-		return error_set(err, ST_VERIFY, here(log),
+		return error_set(err, ST_VERIFY, auditlog_here(log),
 		    "entry %" PRIu64 ": blob-missing: %s", index, what);
 	if (st == ST_OK)
 		st = store_load_blob(log->store, id, &b, err);
@@ -268,7 +262,7 @@ read_blob(struct auditlog *log, uint64_t index, const char *what,
 	if (copy.p == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (!digest_sha256(copy, now) || memcmp(now, sha256, SHA256_SIZE) != 0)
-		return error_set(err, ST_VERIFY, here(log),
+		return error_set(err, ST_VERIFY, auditlog_here(log),
 		    "entry %" PRIu64 ": blob-digest: %s was changed", index,
 		    what);
 	*out = copy;

@@ -7,12 +7,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static struct pos
-here(const struct auditlog *log)
-{
-	return (struct pos){ store_path(log->store), 0, 0 };
-}
-
 /* The lines of witnesses below the note. */
 static enum status
 add_lines(struct log_head *h, const struct str *line, struct arena *a,
@@ -41,7 +35,7 @@ static enum status
 refuse_word(const struct auditlog *log, const char *reason, uint64_t size,
     struct error *err)
 {
-	return error_set(err, ST_VERIFY, here(log),
+	return error_set(err, ST_VERIFY, auditlog_here(log),
 	    "%s: what stands beside the checkpoint of %" PRIu64
 	    " entries is none, or one too many: retrace log verify says more",
 	    reason, size);
@@ -93,7 +87,7 @@ make_head(struct auditlog *log, const struct store_head *row, struct arena *a,
 	if (checkpoint_open(row->note, pos_none, &log->key, &h.c, &inner) !=
 		ST_OK ||
 	    h.c.size != row->size)
-		return error_set(err, ST_VERIFY, here(log),
+		return error_set(err, ST_VERIFY, auditlog_here(log),
 		    "checkpoint-signature: %s",
 		    inner.code != ST_OK ? inner.text : "it is of another size");
 	if (read_words(log, &h, a, err) != ST_OK)
@@ -112,23 +106,9 @@ heads_get(struct auditlog *log, uint64_t size, struct arena *a,
 	    store_next_head(log->store, size, a, &row, &found, err);
 
 	if (st == ST_OK && (!found || row.size != size))
-		st = error_set(err, ST_REF, here(log),
+		st = error_set(err, ST_REF, auditlog_here(log),
 		    "no checkpoint of %" PRIu64 " entries in the log", size);
 	return st == ST_OK ? make_head(log, &row, a, out, err) : st;
-}
-
-/* The newest of at most `most` entries. */
-static enum status
-newest_until(struct auditlog *log, uint64_t most, struct arena *a,
-    struct store_head *row, struct error *err)
-{
-	bool found = false;
-	enum status st = store_prev_head(log->store, most, a, row, &found, err);
-
-	if (st == ST_OK && !found)
-		st = error_set(err, ST_VERIFY, here(log),
-		    "checkpoint-missing: the log has no checkpoint");
-	return st;
 }
 
 enum status
@@ -137,7 +117,7 @@ heads_newest(struct auditlog *log, struct arena *a, struct log_head *out,
 {
 	struct store_head row;
 
-	if (newest_until(log, INT64_MAX, a, &row, err) != ST_OK)
+	if (auditlog_newest(log, a, &row, err) != ST_OK)
 		return err->code;
 	return make_head(log, &row, a, out, err);
 }
@@ -162,26 +142,13 @@ enum status
 heads_recognize(struct auditlog *log, struct str note, struct pos at,
     struct checkpoint *out, struct error *err)
 {
-	uint8_t root[SHA256_SIZE];
 	struct checkpoint c;
-	struct merkle m;
 	uint64_t size = 0;
 
 	if (checkpoint_open(note, at, &log->key, &c, err) != ST_OK ||
-	    store_size(log->store, &size, err) != ST_OK)
+	    store_size(log->store, &size, err) != ST_OK ||
+	    auditlog_continues(log, &c, size, at, "a checkpoint", err) != ST_OK)
 		return err->code;
-	if (c.size > size)
-		return error_set(err, ST_VERIFY, at,
-		    "rollback: a checkpoint of %" PRIu64
-		    " entries, and the log has %" PRIu64,
-		    c.size, size);
-	if (auditlog_tree(log, c.size, &m, root, err) != ST_OK)
-		return err->code;
-	if (memcmp(root, c.root, SHA256_SIZE) != 0)
-		return error_set(err, ST_VERIFY, at,
-		    "fork: a checkpoint of %" PRIu64
-		    " entries that are not the first ones of this log",
-		    c.size);
 	*out = c;
 	return ST_OK;
 }
@@ -202,10 +169,10 @@ time_of(struct auditlog *log, uint64_t size, struct arena *a, struct str *time,
 		return ST_OK;
 	st = store_next_entry(log->store, &at, a, &text, &found, err);
 	if (st == ST_OK && (!found || at != size - 1))
-		st = error_set(err, ST_VERIFY, here(log),
+		st = error_set(err, ST_VERIFY, auditlog_here(log),
 		    "entry %" PRIu64 ": entry-missing", size - 1);
 	if (st == ST_OK)
-		st = leaf_read(text, here(log), a, &leaf, err);
+		st = leaf_read(text, auditlog_here(log), a, &leaf, err);
 	if (st == ST_OK)
 		*time = leaf.time;
 	return st;
@@ -243,7 +210,7 @@ write_proof(struct auditlog *log, const struct proof *p, bool proven,
     struct arena *a, struct str *out, struct error *err)
 {
 	if (!proven)
-		return error_set(err, ST_VERIFY, here(log),
+		return error_set(err, ST_VERIFY, auditlog_here(log),
 		    "node: a hash that the proof needs is missing");
 	*out = proof_write(a, p);
 	return out->p != NULL
@@ -261,7 +228,7 @@ heads_prove(struct auditlog *log, const struct log_head *head, uint64_t index,
 		.checkpoint = head->cosigned };
 
 	if (index >= head->c.size)
-		return error_set(err, ST_REF, here(log),
+		return error_set(err, ST_REF, auditlog_here(log),
 		    "entry %" PRIu64 " is not among the %" PRIu64
 		    " that the checkpoint covers",
 		    index, head->c.size);
@@ -281,7 +248,7 @@ heads_prove_growth(struct auditlog *log, const struct log_head *head,
 		.checkpoint = head->cosigned };
 
 	if (from > head->c.size)
-		return error_set(err, ST_REF, here(log),
+		return error_set(err, ST_REF, auditlog_here(log),
 		    "from %" PRIu64 " entries to %" PRIu64
 		    ": a log never shrinks",
 		    from, head->c.size);
@@ -375,7 +342,7 @@ put_word(struct auditlog *log, enum store_word kind, uint64_t size, size_t n,
 	enum status st;
 
 	if (n >= most)
-		return error_set(err, ST_LIMIT, here(log),
+		return error_set(err, ST_LIMIT, auditlog_here(log),
 		    "the checkpoint of %" PRIu64
 		    " entries has %zu of them already: expected at most %zu",
 		    size, n, most);
