@@ -111,7 +111,8 @@ text_entry(FILE *to, const struct shown *x)
 	digest_hex(l->sha256, hex);
 	fprintf(to, "entry    %" PRIu64 "\n", x->r.index);
 	line(to, "time", l->time);
-	line(to, "kind", l->kind);
+	fprintf(to, "kind     %.*s, %s\n", STR_ARG(l->kind),
+	    leaf_kind_find(l->kind)->what);
 	line(to, "product", l->product);
 	line(to, "filing", l->id);
 	line(to, "rules", l->rules);

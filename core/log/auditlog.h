@@ -4,7 +4,7 @@
  * of it changed.
  *
  * Reads:  leaf.h, note.h, checkpoint.h, findings.h
- * Gives:  init, append, list, show and verify; the contract of cmd/log
+ * Gives:  init, append, show and verify; the contract of cmd/log
  * Memory: a log is closed with auditlog_close(); texts and bytes go into the
  *         caller's arena; paths are borrowed, since errors name them
  */
@@ -59,7 +59,7 @@ struct log_input {
 /* What is to be logged; leaf.h says which kind has which of it. */
 struct log_entry {
 	struct str filing;  /* id; empty: no filing, its id is its digest */
-	struct str kind;    /* of leaf_kinds() */
+	struct str kind;    /* a name of a struct leaf_kind */
 	struct str actor;   /* one line: who did it; of a filing who signed */
 	struct str product; /* one line */
 	struct str tool;    /* "retrace 0.1.0" */
@@ -112,20 +112,8 @@ enum status auditlog_append_all(struct auditlog *log,
 enum status auditlog_checkpoint(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err);
 
-/* All zero lets every entry through. */
-struct log_filter {
-	struct str since;   /* "2026-11-01" or longer: time at or after */
-	struct str until;   /* the same: time before, or starting so */
-	struct str filing;  /* id starts so */
-	struct str product; /* product contains it; ASCII without case */
-	uint64_t from;      /* the first entry that is looked at */
-};
-
-/* An entry of the list; borrowed for the call.  False: enough. */
+/* An entry; borrowed for the call.  False: enough. */
 typedef bool (*log_visit)(void *ctx, uint64_t index, const struct leaf *leaf);
-/* In the order of the log; reads in short transactions. */
-enum status auditlog_each(struct auditlog *log, const struct log_filter *filter,
-    log_visit visit, void *ctx, struct error *err);
 
 /* The entries that refer to exactly this id, in the order of the log. */
 enum status auditlog_each_referring(struct auditlog *log, struct str id,

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* auditlog_read - listing and showing entries; see auditlog.h. */
+/* auditlog_read - finding and showing entries; see auditlog.h. */
 #include "core/log/auditlog_own.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Entries read in one transaction, so that a writer never waits long. */
-#define BATCH 256
 
 /* Entry index exactly; ST_REF: there is none. */
 enum status
@@ -25,98 +22,6 @@ auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
 		    "no entry %" PRIu64 " in the log", index);
 	if (st == ST_OK)
 		st = leaf_read(text, auditlog_here(log), a, out, err);
-	return st;
-}
-
-/* Does text contain word?  ASCII letters without case. */
-static bool
-contains(struct str text, struct str word)
-{
-	for (size_t i = 0; i + word.n <= text.n; i++) {
-		size_t k = 0;
-
-		while (k < word.n) {
-			char a = text.p[i + k], b = word.p[k];
-
-			a = a >= 'A' && a <= 'Z' ? (char)(a + 32) : a;
-			b = b >= 'A' && b <= 'Z' ? (char)(b + 32) : b;
-			if (a != b)
-				break;
-			k++;
-		}
-		if (k == word.n)
-			return true;
-	}
-	return false;
-}
-
-/* <0, 0, >0: time before, in, after the time of which `part` is a start. */
-static int
-compare_time(struct str time, struct str part)
-{
-	size_t n = part.n < time.n ? part.n : time.n;
-
-	return n > 0 ? memcmp(time.p, part.p, n) : 0;
-}
-
-static bool
-passes(const struct log_filter *f, const struct leaf *leaf)
-{
-	struct str id = leaf->id;
-
-	return compare_time(leaf->time, f->since) >= 0 &&
-	       compare_time(leaf->time, f->until) <= 0 &&
-	       (f->filing.n == 0 ||
-		   (id.n >= f->filing.n &&
-		       memcmp(id.p, f->filing.p, f->filing.n) == 0)) &&
-	       (f->product.n == 0 || contains(leaf->product, f->product));
-}
-
-/* The next BATCH leaves from *index on; n 0 at the end. */
-static enum status
-read_batch(struct auditlog *log, uint64_t *index, struct arena *a,
-    uint64_t at[BATCH], struct leaf leaf[BATCH], size_t *n, struct error *err)
-{
-	enum status st = store_begin(log->store, false, err);
-	struct str text;
-	bool found = true;
-
-	*n = 0;
-	while (st == ST_OK && *n < BATCH) {
-		st = store_next_entry(log->store, index, a, &text, &found, err);
-		if (st != ST_OK || !found)
-			break;
-		st = leaf_read(text, auditlog_here(log), a, &leaf[*n], err);
-		if (st != ST_OK)
-			break;
-		at[(*n)++] = (*index)++;
-	}
-	store_abandon(log->store);
-	return st;
-}
-
-enum status
-auditlog_each(struct auditlog *log, const struct log_filter *filter,
-    log_visit visit, void *ctx, struct error *err)
-{
-	struct leaf *leaf = calloc(BATCH, sizeof(*leaf));
-	uint64_t at[BATCH], index = filter->from;
-	enum status st = ST_OK;
-	size_t n = 1;
-	bool on = true;
-
-	if (leaf == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	while (st == ST_OK && on && n > 0) {
-		struct arena a = { 0 };
-
-		st = read_batch(log, &index, &a, at, leaf, &n, err);
-		for (size_t i = 0; st == ST_OK && on && i < n; i++)
-			if (passes(filter, &leaf[i]))
-				on = visit(ctx, at[i], &leaf[i]);
-		arena_free(&a);
-	}
-	free(leaf);
 	return st;
 }
 

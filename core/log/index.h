@@ -64,8 +64,9 @@ struct index_amount {
 
 /* All conditions hold.  All zero lets every entry through. */
 struct index_query {
-	struct str since, until;                 /* as struct log_filter */
-	struct str filing;                       /* id starts so */
+	struct str since;  /* "2026-11-01" or longer: time at or after */
+	struct str until;  /* the same: time before, or starting so */
+	struct str filing; /* id starts so */
 	const struct index_condition *condition; /* [ncondition] */
 	size_t ncondition;
 	struct index_amount amount;

@@ -44,10 +44,8 @@ struct leaf_kind {
 	bool run;           /* twice the same is two entries */
 	bool changes;       /* a filing, exactly one that it refers to */
 	bool of_filing;     /* it refers to filings only */
-	const char *what;   /* for a list of kinds */
+	const char *what;   /* for a reader: "a first filing" */
 };
-/* All of them, filings first; *n is how many. */
-const struct leaf_kind *leaf_kinds(size_t *n);
 /* NULL: no such kind. */
 const struct leaf_kind *leaf_kind_find(struct str word);
 /* "number", for a single field. */
@@ -64,7 +62,7 @@ struct leaf_input {
 
 struct leaf {
 	struct str id;    /* letters, digits, "." "_" ":" "-" */
-	struct str kind;  /* of leaf_kinds() */
+	struct str kind;  /* a name of a struct leaf_kind */
 	struct str time;  /* "2026-11-23T10:15:00Z" */
 	struct str clock; /* what the clock said, where that was before the
 			   * time; else empty */

@@ -95,13 +95,6 @@ static const struct leaf_kind kinds[] = {
 };
 
 const struct leaf_kind *
-leaf_kinds(size_t *n)
-{
-	*n = sizeof(kinds) / sizeof(kinds[0]);
-	return kinds;
-}
-
-const struct leaf_kind *
 leaf_kind_find(struct str word)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)

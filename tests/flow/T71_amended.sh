@@ -87,6 +87,7 @@ t_cmp amended-too.xml <amended.xml
 first=$(xmllint --xpath 'string(/*/@id)' first.xml)
 last=$(xmllint --xpath 'string(/*/@id)' amended.xml)
 t_exit 0 log show log.db "$first"
+t_has t.out 'kind     initial, a first filing'
 t_has t.out 'later    entry 1, amendment, '
 t_has t.out "         $last"
 t_ok 'it changes nothing' sh -c '! grep -q ^earlier t.out'
