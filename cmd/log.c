@@ -75,18 +75,15 @@ log_init(struct session *s, int argc, char **argv)
 	struct passphrase pass = { "" };
 	struct auditlog *log = NULL;
 	struct error err = { 0 };
-	const char *path;
 	int code;
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
 	make_log(s, &o, &pass, &err);
 	passphrase_wipe(&pass);
-	if (err.code == ST_OK && log_path(s, 1, &path, &err) == ST_OK &&
-	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK)
+	if (err.code == ST_OK && log_open(s, &log, &err) == ST_OK)
 		printf("%.*s\n", STR_ARG(auditlog_vkey(log)));
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
+	return log_done(s, log, &err);
 }
 
 /* ---- verify */

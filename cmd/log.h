@@ -17,6 +17,14 @@
  * words are there. */
 enum status log_path(
     struct session *s, size_t most, const char **path, struct error *err);
+/* That log, to read. */
+enum status log_open(
+    struct session *s, struct auditlog **log, struct error *err);
+/* The end of a verb: closes it, if it is open; the exit code. */
+int log_done(struct session *s, struct auditlog *log, const struct error *err);
+/* The number of entries that an option names. */
+enum status log_size_option(
+    const char *option, const char *word, uint64_t *size, struct error *err);
 /* The public key of a log in a file, as log init printed it. */
 enum status log_public_key(struct session *s, const char *path,
     struct note_verifier *out, struct error *err);

@@ -8,7 +8,7 @@
 int
 log_export(struct session *s, int argc, char **argv)
 {
-	const char *folder = NULL, *path;
+	const char *folder = NULL;
 	const struct option_spec table[] = { { "tiles", '\0', OPTION_TEXT,
 	    &folder, "FOLDER", "the folder, new or of an earlier export" } };
 	const struct usage usage = { "[LOG] --tiles FOLDER", table, 1,
@@ -25,8 +25,7 @@ log_export(struct session *s, int argc, char **argv)
 	if (folder == NULL)
 		error_set(&err, ST_USAGE, pos_none,
 		    "--tiles is missing: expected a folder");
-	else if (log_path(s, 1, &path, &err) == ST_OK &&
-		 auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK)
+	else if (log_open(s, &log, &err) == ST_OK)
 		tiles_export(log, folder, &done, &err);
 	auditlog_close(log);
 	if (err.code != ST_OK)

@@ -131,6 +131,5 @@ log_index(struct session *s, int argc, char **argv)
 		session_messages(s);
 		outputs_write(&s->out, emit_index, &x, &err);
 	}
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
+	return log_done(s, log, &err);
 }

@@ -23,6 +23,33 @@ log_path(struct session *s, size_t most, const char **path, struct error *err)
 }
 
 enum status
+log_open(struct session *s, struct auditlog **log, struct error *err)
+{
+	const char *path;
+
+	if (log_path(s, 1, &path, err) != ST_OK)
+		return err->code;
+	return auditlog_open(path, AUDITLOG_READ, log, err);
+}
+
+int
+log_done(struct session *s, struct auditlog *log, const struct error *err)
+{
+	auditlog_close(log);
+	return err->code != ST_OK ? session_fail(s, err) : 0;
+}
+
+enum status
+log_size_option(
+    const char *option, const char *word, uint64_t *size, struct error *err)
+{
+	if (checkpoint_number(str_of(word), size))
+		return ST_OK;
+	return error_set(err, ST_USAGE, pos_none,
+	    "--%s \"%.40s\": expected a number of entries", option, word);
+}
+
+enum status
 log_public_key(struct session *s, const char *path, struct note_verifier *out,
     struct error *err)
 {

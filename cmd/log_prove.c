@@ -8,13 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "12": a number of entries; false if it is something else. */
-static bool
-read_size(const char *word, uint64_t *size)
-{
-	return checkpoint_number(str_of(word), size);
-}
-
 enum status
 log_head_option(struct session *s, struct auditlog *log, const char *option,
     const char *word, struct log_head *out, struct error *err)
@@ -23,10 +16,8 @@ log_head_option(struct session *s, struct auditlog *log, const char *option,
 
 	if (word == NULL)
 		return heads_newest(log, &s->mem, out, err);
-	if (!read_size(word, &size))
-		return error_set(err, ST_USAGE, pos_none,
-		    "--%s \"%.40s\": expected a number of entries", option,
-		    word);
+	if (log_size_option(option, word, &size, err) != ST_OK)
+		return err->code;
 	return heads_get(log, size, &s->mem, out, err);
 }
 
@@ -193,7 +184,7 @@ read_from(struct session *s, struct auditlog *log, const char *word,
 	struct checkpoint c;
 	struct str note;
 
-	if (read_size(word, size))
+	if (checkpoint_number(str_of(word), size))
 		return ST_OK;
 	if (file_text(word, NOTE_SIZE_MAX, &s->mem, &note, err) != ST_OK ||
 	    heads_recognize(log, note, at, &c, err) != ST_OK)
@@ -226,7 +217,7 @@ prove_growth(struct session *s, struct auditlog *log, const char *from,
 int
 log_consistency(struct session *s, int argc, char **argv)
 {
-	const char *from = NULL, *to = NULL, *path;
+	const char *from = NULL, *to = NULL;
 	const struct option_spec table[] = {
 		{ "from", '\0', OPTION_TEXT, &from, "CHECKPOINT",
 		    "the older one: its file, or its number of entries" },
@@ -243,9 +234,7 @@ log_consistency(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
-	if (log_path(s, 1, &path, &err) == ST_OK &&
-	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK)
+	if (log_open(s, &log, &err) == ST_OK)
 		prove_growth(s, log, from, to, &err);
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
+	return log_done(s, log, &err);
 }

@@ -241,6 +241,5 @@ log_show(struct session *s, int argc, char **argv)
 	else if (auditlog_open(s->rest.word[0], AUDITLOG_READ, &log, &err) ==
 		 ST_OK)
 		show(s, log, s->rest.word[1], save, &err);
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
+	return log_done(s, log, &err);
 }

@@ -15,7 +15,7 @@
 int
 log_checkpoint(struct session *s, int argc, char **argv)
 {
-	const char *size = NULL, *path;
+	const char *size = NULL;
 	bool bare = false;
 	const struct option_spec table[] = {
 		{ "size", '\0', OPTION_TEXT, &size, "N",
@@ -35,13 +35,11 @@ log_checkpoint(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
-	if (log_path(s, 1, &path, &err) == ST_OK &&
-	    auditlog_open(path, AUDITLOG_READ, &log, &err) == ST_OK &&
+	if (log_open(s, &log, &err) == ST_OK &&
 	    log_head_option(s, log, "size", size, &head, &err) == ST_OK)
 		file_write(
 		    "-", bare ? head.note : head.cosigned, FILE_PUBLIC, &err);
-	auditlog_close(log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
+	return log_done(s, log, &err);
 }
 
 /* ---- checkpoints */
@@ -145,7 +143,7 @@ int
 log_checkpoints(struct session *s, int argc, char **argv)
 {
 	struct heads_listing l = { .mem = &s->mem };
-	const char *from = NULL, *path;
+	const char *from = NULL;
 	const struct option_spec table[] = {
 		{ "from", '\0', OPTION_TEXT, &from, "N",
 		    "those of at least N entries" },
@@ -161,14 +159,11 @@ log_checkpoints(struct session *s, int argc, char **argv)
 
 	if (!session_options(s, &usage, argc, argv, &code))
 		return code;
-	if (from != NULL && !checkpoint_number(str_of(from), &l.from))
-		error_set(&err, ST_USAGE, pos_none,
-		    "--from \"%.40s\": expected a number of entries", from);
-	else if (log_path(s, 1, &path, &err) == ST_OK &&
-		 auditlog_open(path, AUDITLOG_READ, &l.log, &err) == ST_OK)
+	if ((from == NULL ||
+		log_size_option("from", from, &l.from, &err) == ST_OK) &&
+	    log_open(s, &l.log, &err) == ST_OK)
 		outputs_write(&s->out, emit_heads, &l, &err);
-	auditlog_close(l.log);
-	return err.code != ST_OK ? session_fail(s, &err) : 0;
+	return log_done(s, l.log, &err);
 }
 
 /* ---- add-cosignature */
@@ -189,9 +184,8 @@ add_cosignature(struct session *s, const struct words *files, const char *size,
 	if (files->n != 1)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--witness: expected the key of the witness, once");
-	if (size != NULL && !checkpoint_number(str_of(size), &most))
-		return error_set(err, ST_USAGE, pos_none,
-		    "--size \"%.40s\": expected a number of entries", size);
+	if (size != NULL && log_size_option("size", size, &most, err) != ST_OK)
+		return err->code;
 	if (log_witnesses(s, files, &witness, &n, err) == ST_OK &&
 	    file_text(s->rest.word[1], NOTE_SIZE_MAX, &s->mem, &lines, err) ==
 		ST_OK &&
