@@ -151,8 +151,11 @@ check_filing(void *ctx, const struct leaf *leaf, struct str file,
 		st = filing_facts(v.doc, a, &x, err);
 	else
 		error_set(err, st, pos_none, "%s", f.first.text);
-	*facts = (struct log_facts){ x.id, x.checkpoint, x.earlier,
-		x.earlier_sha256 };
+	*facts = (struct log_facts){ .filing = x.id,
+		.kind = x.kind,
+		.checkpoint = x.checkpoint,
+		.earlier = x.earlier,
+		.earlier_sha256 = x.earlier_sha256 };
 	verified_free(&v);
 	findings_free(&f);
 	return st;

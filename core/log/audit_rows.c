@@ -86,6 +86,10 @@ check_filing(struct audit *x, const struct audit_entry *e, struct error *err)
 		    "the filing calls itself \"%.*s\", the record \"%.*s\"",
 		    STR_ARG(str_clip(facts->filing, 80)),
 		    STR_ARG(str_clip(e->leaf.id, 80)));
+	if (facts->kind.n > 0 && !str_eq(facts->kind, e->leaf.kind))
+		audit_say(x, e->index, "filing-id",
+		    "the filing is of kind \"%.*s\", the record says \"%.*s\"",
+		    STR_ARG(str_clip(facts->kind, 80)), STR_ARG(e->leaf.kind));
 	return facts->checkpoint.n > 0 ? check_carried(x, e, err) : ST_OK;
 }
 

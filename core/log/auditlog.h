@@ -151,6 +151,7 @@ enum status auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
 struct log_facts {
 	struct str filing;     /* id; empty: it is not compared, nor is what
 				* it changes */
+	struct str kind;       /* "amendment"; empty: not compared */
 	struct str checkpoint; /* the note that it carries; empty: none */
 	struct str earlier;    /* id of the filing that it changes, or empty */
 	struct str earlier_sha256; /* of its bytes, in hexadecimal */

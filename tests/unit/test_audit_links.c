@@ -181,7 +181,7 @@ END_TEST
 
 struct look {
 	const char *id; /* of the filing that says otherwise; "": none */
-	const char *earlier, *sha256;
+	const char *earlier, *sha256, *kind;
 };
 
 static enum status
@@ -195,9 +195,11 @@ look_at(void *ctx, const struct leaf *leaf, struct str file, struct arena *a,
 	(void)file;
 	(void)err;
 	facts->filing = leaf->id;
+	facts->kind = leaf->kind;
 	if (str_is(leaf->id, look->id)) {
 		facts->earlier = str_of(look->earlier);
 		facts->earlier_sha256 = str_of(look->sha256);
+		facts->kind = str_of(look->kind);
 	} else if (leaf->nrefers > 0) {
 		snprintf(text, sizeof(text), "<filing id=\"%.*s\"/>",
 		    STR_ARG(leaf->refers[0]));
@@ -213,19 +215,22 @@ static const struct {
 	struct look look;
 	const char *says; /* all of it; "" if the log holds */
 } looks[] = {
-	{ { "", "", "" }, "" },
-	{ { "00000005-filing", "00000001-filing", "00" },
+	{ { "", "", "", "" }, "" },
+	{ { "00000005-filing", "00000001-filing", "00", "" },
 	    "entry 5: chain: the filing that it changes, entry 1, has other "
 	    "bytes than it says" },
-	{ { "00000005-filing", "00000000-filing", "00" },
+	{ { "00000005-filing", "00000000-filing", "00", "" },
 	    "entry 5: chain: the filing changes 00000000-filing, and the "
 	    "record says 00000001-filing" },
-	{ { "00000005-filing", "", "" },
+	{ { "00000005-filing", "", "", "" },
 	    "entry 5: chain: the filing changes none, and the record says "
 	    "00000001-filing" },
-	{ { "00000002-filing", "00000001-filing", "00" },
+	{ { "00000002-filing", "00000001-filing", "00", "" },
 	    "entry 2: chain: the filing changes 00000001-filing, and the "
 	    "record says none" },
+	{ { "00000002-filing", "", "", "report" },
+	    "entry 2: filing-id: the filing is of kind \"report\", the record "
+	    "says \"initial\"" },
 };
 #define NLOOKS (int)(sizeof(looks) / sizeof(looks[0]))
 
