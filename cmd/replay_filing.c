@@ -264,22 +264,37 @@ say_program(struct refiling *x)
 		    was);
 }
 
-/* The same draft once more, and the two side by side. */
+/* The same draft once more, with what people said of it: totals count the
+ * goods. */
+static enum status
+draft_again(struct refiling *x, struct draft *out)
+{
+	struct draft_input in;
+	struct profile people = { 0 };
+
+	if (drafting_fill(&x->r.s, &in, x->err) != ST_OK ||
+	    find_products(x, &in) != ST_OK ||
+	    profile_of_tree(&people, x->root, FILING_XMLNS, x->file, x->err) !=
+		ST_OK)
+		return x->err->code;
+	say_program(x);
+	in.profile = &people;
+	draft_write(&in, &x->r.s.mem, out, x->err);
+	profile_free(&people);
+	return x->err->code;
+}
+
+/* The two side by side. */
 static enum status
 compare(struct refiling *x)
 {
-	struct draft_input in;
 	struct draft draft = { 0 };
 	struct findings unread = { 0 };
 	xmlDoc *again = NULL;
-	enum status st = ST_OK;
+	enum status st = draft_again(x, &draft);
 
-	if (drafting_fill(&x->r.s, &in, x->err) != ST_OK ||
-	    find_products(x, &in) != ST_OK)
-		return x->err->code;
-	say_program(x);
-	if (draft_write(&in, &x->r.s.mem, &draft, x->err) != ST_OK)
-		return x->err->code;
+	if (st != ST_OK)
+		return st;
 	if (xml_read(draft.xml, "draft", &again, &unread) != ST_OK)
 		*x->err = unread.first;
 	else

@@ -8,6 +8,7 @@
 #include "core/filing/filing.h"
 #include "core/log/auditlog.h"
 #include "core/report/output_json.h"
+#include "core/report/totals_json.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -188,6 +189,18 @@ put_words(FILE *to, const struct style *s, const struct unsealing_options *u,
 	unsealing_put(to, u, &x->unsealed);
 }
 
+/* What the goods of each filing that holds come to. */
+static void
+put_totals(struct json *j, const struct verifications *all)
+{
+	json_begin_array(j, "totals");
+	for (size_t i = 0; i < all->n; i++)
+		if (all->list[i].st == ST_OK && !all->list[i].receipt)
+			totals_json(j, all->list[i].file,
+			    xmlDocGetRootElement(all->list[i].v.doc));
+	json_end_array(j);
+}
+
 static enum status
 emit(const struct page *page, const void *result, struct error *err)
 {
@@ -220,6 +233,7 @@ emit(const struct page *page, const void *result, struct error *err)
 		json_end_array(&j);
 		if (all->unsealing.open != NULL && all->list[0].st == ST_OK)
 			unsealing_put_json(&j, &all->list[0].unsealed);
+		put_totals(&j, all);
 		output_json_messages(&j, all->findings);
 		json_end_object(&j);
 	}

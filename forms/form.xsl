@@ -633,6 +633,7 @@
 		</table>
 		</section>
 	</xsl:if>
+	<xsl:apply-templates select="f:totals"/>
 </xsl:template>
 
 <xsl:template name="period">
@@ -816,13 +817,19 @@
 	<section>
 	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'content'"/></xsl:call-template></h2>
 	<xsl:call-template name="facts"><xsl:with-param name="list" select="@*[local-name() != 'none']"/></xsl:call-template>
+	<xsl:call-template name="amounts"/>
+	</section>
+</xsl:template>
+
+<!-- The rows of elements and of their sum, and which elements are not there. -->
+<xsl:template name="amounts">
 	<table class="numbers">
 		<thead><tr>
 			<xsl:call-template name="heads"><xsl:with-param name="of" select="'symbol total'"/></xsl:call-template>
 			<xsl:if test="*/f:of-origin">
 				<xsl:call-template name="heads"><xsl:with-param name="of" select="'of-origin'"/></xsl:call-template>
 			</xsl:if>
-			<xsl:call-template name="heads"><xsl:with-param name="of" select="'as-oxide share'"/></xsl:call-template>
+			<xsl:call-template name="heads"><xsl:with-param name="of" select="concat('as-oxide', substring(' share', 1, 6 * boolean(f:sum/f:share)))"/></xsl:call-template>
 		</tr></thead>
 		<xsl:for-each select="f:element | f:sum">
 			<tr>
@@ -841,7 +848,9 @@
 					<xsl:call-template name="interval"><xsl:with-param name="of" select="f:as-oxide"/></xsl:call-template>
 					<xsl:text> </xsl:text><small><xsl:value-of select="@oxide"/></small>
 				</td>
-				<td><xsl:call-template name="interval"><xsl:with-param name="of" select="f:share"/></xsl:call-template></td>
+				<xsl:for-each select="f:share">
+					<td><xsl:call-template name="interval"/></td>
+				</xsl:for-each>
 			</tr>
 		</xsl:for-each>
 	</table>
@@ -851,6 +860,25 @@
 			<xsl:text>: </xsl:text><xsl:value-of select="@none"/>
 		</p>
 	</xsl:if>
+</xsl:template>
+
+<!-- All goods together; why there is no upper end, if there is none. -->
+<xsl:template match="f:totals">
+	<section class="totals">
+	<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'totals'"/></xsl:call-template></h2>
+	<xsl:call-template name="facts"><xsl:with-param name="list" select="@*[local-name() != 'none']"/></xsl:call-template>
+	<xsl:if test="f:open">
+		<p class="notice"><xsl:call-template name="title"><xsl:with-param name="of" select="'uncounted'"/></xsl:call-template></p>
+		<ul>
+		<xsl:for-each select="f:open">
+			<li>
+				<xsl:call-template name="item"/><xsl:text>: </xsl:text>
+				<xsl:for-each select="@why"><xsl:call-template name="value"/></xsl:for-each>
+			</li>
+		</xsl:for-each>
+		</ul>
+	</xsl:if>
+	<xsl:call-template name="amounts"/>
 	</section>
 </xsl:template>
 

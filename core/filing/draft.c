@@ -123,6 +123,7 @@ fill_goods(const struct drafting *d, struct profile *p, struct draft *out)
 		if (st == ST_OK)
 			st = suggest_goods(d, d->product[i].item, &view[i]);
 		p->mem = view[i].mem;
+		d->product[i].lines = view[i];
 	}
 	return st;
 }
@@ -197,8 +198,10 @@ put_all(struct drafting *d, const struct profile *p, const struct missing *m)
 	st = draft_header(d);
 	if (st == ST_OK)
 		st = draft_products(d);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		draft_totals(d);
 		st = draft_valuation(d);
+	}
 	if (st == ST_OK) {
 		draft_transaction(d);
 		draft_documents(d);
@@ -288,6 +291,7 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	struct str plain;
 	enum status st = check_input(in, err);
 
+	totals_init(&d.totals);
 	if (st == ST_OK)
 		st = draft_products_find(&d);
 	if (st == ST_OK)
@@ -312,6 +316,7 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	canon_free(&d.w);
 	profile_free(&p);
 	draft_products_clear(&d);
+	totals_clear(&d.totals);
 	arena_free(&scratch);
 	return st;
 }

@@ -158,6 +158,14 @@ fill_ratio(struct content_rows *r, const struct exact *x)
 }
 
 static void
+put_amount(
+    struct drafting *d, int row, enum totals_amount kind, const struct exact *x)
+{
+	draft_bounds(d, totals_amount_names[kind], x);
+	totals_take(&d->totals, (size_t)row, kind, x);
+}
+
+static void
 put_row(struct drafting *d, struct content_rows *r, int e)
 {
 	const struct element *el = e < NELEM ? element_at(e) : NULL;
@@ -167,10 +175,10 @@ put_row(struct drafting *d, struct content_rows *r, int e)
 		draft_text(d, "symbol", str_of(el->symbol));
 		draft_text(d, "oxide", str_of(el->oxide));
 	}
-	draft_bounds(d, "total", &r->of->every[e]);
+	put_amount(d, e, TOTALS_ALL, &r->of->every[e]);
 	if (r->has_origin)
-		draft_bounds(d, "of-origin", &r->of->origin[e]);
-	draft_bounds(d, "as-oxide", &r->oxide[e]);
+		put_amount(d, e, TOTALS_ORIGIN, &r->of->origin[e]);
+	put_amount(d, e, TOTALS_OXIDE, &r->oxide[e]);
 	fill_ratio(r, &r->of->every[e]);
 	draft_bounds(d, "share", &r->ratio);
 	canon_close(&d->w);
@@ -179,8 +187,10 @@ put_row(struct drafting *d, struct content_rows *r, int e)
 /* A name that every reader knows stands alone; else the stages stand too, so
  * that nobody needs our table of names. */
 static void
-put_origin_rule(struct drafting *d, const struct origin_rule *o)
+put_origin_rule(void *ctx, struct canon *w)
 {
+	struct drafting *d = ctx;
+	const struct origin_rule *o = d->book->report.origin_rule;
 	char text[ORIGIN_TEXT];
 
 	if (o == NULL)
@@ -198,6 +208,7 @@ put_origin_rule(struct drafting *d, const struct origin_rule *o)
 		draft_text(d, "by", STR("technology"));
 	origin_countries(text, o);
 	draft_text(d, "countries", str_of(text));
+	(void)w;
 }
 
 static bool
@@ -227,14 +238,8 @@ put_none(struct drafting *d)
 		draft_text(d, "none", str_of(text));
 }
 
-/*
- * draft_content - the element <content>, for one base unit of the product.
- *
- * Out:	amounts in g, shares of the product's mass as g/g; each exact until
- *	it is rounded outward once
- */
-void
-draft_content(struct drafting *d)
+static void
+put_content(struct drafting *d)
 {
 	struct content_rows r;
 
@@ -246,11 +251,37 @@ draft_content(struct drafting *d)
 	draft_text(d, "rounding", STR("outward"));
 	draft_text(d, "digits", STR("12"));
 	put_none(d);
-	put_origin_rule(d, d->book->report.origin_rule);
+	put_origin_rule(d, &d->w);
 	for (int e = 0; e < NELEM; e++)
 		if (!is_none(d, e))
 			put_row(d, &r, e);
 	put_row(d, &r, DRAFT_SUM);
 	canon_close(&d->w);
 	rows_clear(&r);
+}
+
+/*
+ * draft_content - the element <content>, for one base unit of the product.
+ *
+ * Out:	amounts in g, shares of the product's mass as g/g; each exact until
+ *	it is rounded outward once; those that are stated go into the totals
+ */
+enum status
+draft_content(struct drafting *d)
+{
+	const struct item *i = &d->b->item[d->at->item];
+	const struct totals_product p = { bom_part(d->b, d->at->item),
+		bom_text_get(d->b, i->maker), bom_text_get(d->b, i->revision) };
+
+	if (totals_next(&d->totals, &p,
+		str_of(draft_base_unit(d->b, d->at->item)), &d->at->lines,
+		d->err) == ST_OK)
+		put_content(d);
+	return d->err->code;
+}
+
+void
+draft_totals(struct drafting *d)
+{
+	totals_write(&d->totals, put_origin_rule, d, &d->w);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DIGITS 12
+#define DIGITS TOTALS_DIGITS
 #define DIGITS_MOST 60
 
 void

@@ -11,6 +11,7 @@
 
 #include "core/filing/dealt.h"
 #include "core/filing/draft.h"
+#include "core/filing/totals.h"
 #include "core/trace/explain.h"
 
 /* Contributing items that are listed of a product, and of all products, but
@@ -23,14 +24,15 @@
 #define DRAFT_STEPS 20
 
 /* In the rows of content: those of the elements, then their sum. */
-#define DRAFT_SUM NELEM
-#define DRAFT_ROWS (NELEM + 1)
+#define DRAFT_SUM TOTALS_SUM
+#define DRAFT_ROWS TOTALS_ROWS
 
 /* A product, and the exact amounts in one base unit of it. */
 struct drafted {
 	uint32_t item;
-	uint8_t basis;      /* enum draft_basis, never DRAFT_BY_VERDICT */
-	struct dealt goods; /* what the transaction knows of them */
+	uint8_t basis;        /* enum draft_basis, never DRAFT_BY_VERDICT */
+	struct dealt goods;   /* what the transaction knows of them */
+	struct profile lines; /* of goods, a view */
 	struct exact mass, every[DRAFT_ROWS], origin[DRAFT_ROWS];
 };
 
@@ -45,6 +47,7 @@ struct drafting {
 	size_t nproduct;
 	const struct drafted *at; /* that is being written */
 	struct dealt dealt;       /* what the transaction knows, but goods */
+	struct totals totals;     /* of those that were written */
 	/* Items whose documents are told, as places come to them. */
 	uint32_t *shown; /* [nshown] */
 	size_t nshown, shown_cap;
@@ -69,7 +72,9 @@ uint32_t draft_demanded(const struct drafting *d);
 /* Of the product that is being written. */
 enum status draft_verdicts(struct drafting *d);
 void draft_outcomes(struct drafting *d);
-void draft_content(struct drafting *d);
+enum status draft_content(struct drafting *d);
+/* Of all products that draft_content() has written. */
+void draft_totals(struct drafting *d);
 enum status draft_places(struct drafting *d);
 /* By which prices and rates the values of all were counted. */
 enum status draft_valuation(struct drafting *d);

@@ -281,9 +281,10 @@ put_product(struct drafting *d)
 	st = draft_verdicts(d);
 	if (st == ST_OK) {
 		draft_outcomes(d);
-		draft_content(d);
-		st = draft_places(d);
+		st = draft_content(d);
 	}
+	if (st == ST_OK)
+		st = draft_places(d);
 	canon_close(&d->w);
 	return st;
 }

@@ -5,6 +5,7 @@
 #include "core/base/doctype.h"
 #include "core/base/limits.h"
 #include "core/filing/seal.h"
+#include "core/filing/totals.h"
 
 #include <libxml/parser.h>
 #include <stdio.h>
@@ -169,6 +170,27 @@ copy_root(struct canon *w, const xmlNode *root, const struct filing_copy *how,
 		canon_leaf(w, "checkpoint", how->checkpoint);
 }
 
+/* All that is computed; the totals behind the last product, perhaps anew. */
+static enum status
+copy_computed(struct canon *w, const xmlNode *root,
+    const struct filing_copy *how, struct arena *a, struct error *err)
+{
+	enum status st = ST_OK;
+
+	for (xmlNode *c = xml_element(root->children); st == ST_OK && c != NULL;
+	     c = xml_element(c->next)) {
+		xmlNode *next = xml_element(c->next);
+
+		if (filing_is_computed(c) &&
+		    !(how->goods != NULL && xml_is(c, FILING_XMLNS, "totals")))
+			filing_copy_element(w, c, a);
+		if (how->goods != NULL && xml_is(c, FILING_XMLNS, "product") &&
+		    (next == NULL || !xml_is(next, FILING_XMLNS, "product")))
+			st = totals_of_tree(root, how->goods, w, err);
+	}
+	return st;
+}
+
 /*
  * filing_copy_tree - the document as a filing in canonical form.
  *
@@ -191,13 +213,12 @@ filing_copy_tree(xmlDoc *doc, const struct filing_copy *how, struct arena *a,
 	if (st != ST_OK)
 		return st;
 	copy_root(&w, root, how, &scratch);
-	for (xmlNode *c = xml_element(root->children); c != NULL;
-	     c = xml_element(c->next))
-		if (filing_is_computed(c))
-			filing_copy_element(&w, c, &scratch);
+	st = copy_computed(&w, root, how, &scratch, err);
 	profile_write(how->with != NULL ? how->with : &own, &w);
 	canon_close(&w);
-	st = canon_finish(&w, a, &copy, err);
+	if (st == ST_OK)
+		st = canon_finish(&w, a, &copy, err);
+	canon_free(&w);
 	if (st == ST_OK && copy.n > LIMIT_FILING)
 		st = error_set(err, ST_LIMIT, pos_none,
 		    "a filing of %zu bytes: expected at most %zu", copy.n,

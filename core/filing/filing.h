@@ -38,6 +38,9 @@ struct filing_copy {
 	struct str id, created;     /* empty: no such attribute */
 	struct str checkpoint;      /* text of the note; empty: none */
 	const struct profile *with; /* instead of its own blocks, or NULL */
+	/* Its totals anew, by these lines of goods, behind goods_arrange();
+	 * or NULL: as they stand. */
+	const struct profile *goods;
 };
 
 /*

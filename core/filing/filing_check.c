@@ -15,6 +15,7 @@
 #include "core/filing/period.h"
 #include "core/filing/seal.h"
 #include "core/filing/sigform.h"
+#include "core/filing/totals.h"
 
 #include <string.h>
 
@@ -434,6 +435,26 @@ is_arranged(const struct profile *p, const struct profile *q)
 	return true;
 }
 
+/* What all goods hold together is what the content of one of each gives. */
+static void
+check_totals(struct holds *h, const struct profile *p, struct error *err)
+{
+	const xmlNode *totals = child(h->root, "totals");
+	char row[8];
+	bool holds = true;
+
+	if (totals_hold(h->root, p, &holds, row, err) != ST_OK || holds)
+		return;
+	if (row[0] != '\0')
+		holds_refuse(h, totals, "arithmetic",
+		    "totals, %s: not the content of one of each product times "
+		    "how many the goods say",
+		    row);
+	else
+		holds_refuse(h, totals, "arithmetic",
+		    "the totals are not those of these products and goods");
+}
+
 /* Lines of goods of each product, and no field that the transaction says
  * otherwise. */
 static void
@@ -458,6 +479,8 @@ check_goods(struct holds *h)
 		if (err.code == ST_OK)
 			dealt_review(
 			    h->root, &q, n, h->file, refuse_said, h, &err);
+		if (err.code == ST_OK)
+			check_totals(h, &q, &err);
 	}
 	if (err.code != ST_OK)
 		holds_refuse(h, h->root, "content", "%s", err.text);

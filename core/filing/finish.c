@@ -129,7 +129,7 @@ copy_as_filing(const struct finish_input *in, xmlDoc *doc,
     const struct profile *p, struct arena *a, struct finished *out,
     struct error *err)
 {
-	struct filing_copy how = { .with = p };
+	struct filing_copy how = { .with = p, .goods = p };
 	char created[DATE_TIME_TEXT];
 	uint8_t digest[SHA256_SIZE];
 	struct arena scratch = { 0 };

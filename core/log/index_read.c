@@ -642,7 +642,6 @@ put_element(struct facts *f, const xmlNode *node)
 		{ "content", put_content },
 		{ "verdict", put_verdict },
 		{ "outcome", put_outcome },
-		{ "sum", put_amount },
 		{ "step", put_part_words },
 		{ "declared", put_document },
 		{ "stage", put_stage },
@@ -651,8 +650,8 @@ put_element(struct facts *f, const xmlNode *node)
 
 	if (put_block(f, node))
 		return true;
-	if (named(node, "element") && node->parent != NULL &&
-	    named(node->parent, "content"))
+	if ((named(node, "element") || named(node, "sum")) &&
+	    node->parent != NULL && named(node->parent, "content"))
 		put_amount(f, node);
 	if (named(node, "place")) {
 		put_place(f, node);

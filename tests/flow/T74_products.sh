@@ -91,6 +91,26 @@ t_exit 64 draft goods.xml --all --basis dull
 t_exit 64 draft goods.xml
 t_has t.err 'expected --item with each to file, or --all'
 
+# ---- all goods together
+# Dy: 1.2 g in each of 40, 3 g in each of 3 + 2; La: 0.02 to 0.04 g in each of
+# these 5, 0.01 to 0.02 g in each of 7.
+
+row() { # FILE SYMBOL ROW: of the totals
+	t_ok "$2 of all goods in $1" sh -c "tr -d '\n' <$1 | sed 's/> *</></g; s/.*<totals//; s/<.totals.*//' | grep -qF '$3'"
+}
+row all.xml Dy '<element oxide="Dy2O3" symbol="Dy"><total high="63" low="63"></total><of-origin high="63" low="63"></of-origin><as-oxide high="72.3040338462" low="72.3040338461"'
+row all.xml La '<element oxide="La2O3" symbol="La"><total high="0.34" low="0.17"></total><of-origin high="0.34" low="0"></of-origin><as-oxide high="0.398'
+row all.xml sum '<sum><total high="63.34" low="63.17"></total><of-origin high="63.34" low="63"></of-origin><as-oxide'
+row all.xml none 'none="Sc Y Ce Pr Nd Pm Sm Eu Gd Tb Ho Er Tm Yb Lu" origin='
+sed 's/<quantity>7</<quantity></' filer.xml >few.xml
+t_exit 0 draft goods.xml --all --filer few.xml --save few-draft.xml
+row few-draft.xml La '<open maker="ACME" part="PUMP" why="quantity"></open><element oxide="La2O3" symbol="La"><total low="0.1">'
+sed '/<item>PUMP/s/<quantity>7<.quantity>/<quantity>7<\/quantity><unit>kg<\/unit>/' filer.xml >kilos.xml
+t_exit 0 draft goods.xml --all --filer kilos.xml --save kilos-draft.xml
+row kilos-draft.xml La '<open maker="ACME" part="PUMP" why="unit"></open><element oxide="La2O3" symbol="La"><total low="0.1">'
+t_exit 0 print kilos-draft.xml --lang en
+t_has t.out 'the goods are counted in another unit than its content'
+
 # ---- filed, printed, computed again
 
 "$RETRACE" key new key.pem cert.pem --name 'A. Officer' --no-passphrase -q
@@ -104,10 +124,18 @@ file 0 all.xml f.xml
 t_exit 0 verify --recompute f.xml --cert cert.pem --log log.db
 t_exit 0 log list log.db
 t_has t.out 'ACME MOT-1 rev A; ACME MOT-2 rev B; ACME PUMP'
+t_exit 0 verify f.xml --cert cert.pem --output json
+t_json t.out '.totals[0] | .file == "f.xml" and .products == 3 and .open == [] and .unit == "g" and
+	(.elements[] | select(.symbol == "Dy") | .total == { low: "63", high: "63", low_open: false, high_open: false }) and
+	(.elements | map(.symbol)) == ["La", "Dy"] and .sum.total.high == "63.34" and .sum.of_origin.low == "63"'
 for language in en zh both; do
 	t_exit 0 print f.xml --lang "$language"
 	t_ok "each product and its goods, $language" sh -c 'grep -q "ACME MOT-2 rev B" t.out && [ "$(grep -o "section class=\"product\"" t.out | wc -l)" = 3 ] && grep -q PO-9 t.out'
 done
+t_exit 0 print f.xml --lang both
+t_has t.out 'Rare earths in all goods together'
+t_has t.out '全部货物所含稀土合计'
+t_has t.out '<td>0.17 – 0.34</td>'
 file 65 f.xml no.xml
 
 # ---- what was touched by hand
@@ -130,6 +158,12 @@ t_has t.err 'basis "triggered": no rule is [basis]'
 sed 's/\(<header .*basis="\)triggered/\1exempt/' all.xml >bad.xml
 t_exit 3 file bad.xml --hypothetical --log log.db --dry-run
 t_has t.err 'that of the products is "triggered" [basis]'
+
+# who fills in another quantity is not asked to add up
+sed 's/<quantity>7</<quantity>8</' all.xml >eight.xml
+file 0 eight.xml eight-f.xml
+row eight-f.xml La '<total high="0.36" low="0.18"></total>'
+t_exit 0 verify --recompute eight-f.xml --cert cert.pem --log log.db
 
 # ---- after a revision
 

@@ -66,6 +66,7 @@ office_value(const char *field)
 		{ "end", "2026-03-31" },
 		{ "hs", "8501.31" },
 		{ "quantity", "20" },
+		{ "unit", "pieces" },
 		{ "unit-price", "149.50" },
 		{ "currency", "EUR" },
 	};

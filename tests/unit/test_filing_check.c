@@ -123,6 +123,16 @@ static const struct touch {
 	{ "symbol=\"Tb\"", "symbol=\"Dy\"", "arithmetic" },
 	{ "<mass high=\"1010\" low=\"1010\"",
 	    "<mass high=\"2010\" low=\"2010\"", "arithmetic" },
+	/* of all goods: 20 times the content of one */
+	{ "<total high=\"2520\" low=\"2320\">",
+	    "<total high=\"2521\" low=\"2320\">", "arithmetic" },
+	{ "<total high=\"2520\" low=\"2320\">", "<total low=\"2320\">",
+	    "arithmetic" },
+	{ "<quantity>20<", "<quantity>21<", "arithmetic" },
+	{ "<unit>pieces<", "<unit>EA<", NULL },
+	{ "<unit>pieces<", "<unit>boxes<", "arithmetic" },
+	{ "<totals ", "<totals none=\"Sc\" ", "arithmetic" },
+	{ "products=\"1\"", "products=\"2\"", "arithmetic" },
 	{ "<quantity>20<", "<quantity><", "incomplete" },
 	{ "<role>final<", "<role>transit<", "incomplete" },
 	{ "<end>2026-03-31<", "<end>2025-03-31<", "period" },
@@ -168,7 +178,8 @@ START_TEST(a_changed_byte_does_not_have_the_id)
 	char said[4000];
 
 	ck_assert_int_eq(
-	    check(office_edit(&o.a, filing.xml, "<unit>some", "<unit>Some"),
+	    check(office_edit(&o.a, filing.xml, "<activity lang=\"en\">some",
+		      "<activity lang=\"en\">Some"),
 		said),
 	    ST_VERIFY);
 	ck_assert_ptr_nonnull(strstr(said, "[filing-id]\n"));
