@@ -134,6 +134,10 @@ transaction_json(struct json *j, const struct checked *c)
 	put_country(j, "to", d->t->to);
 	json_put_day(j, "exported", d->t->exported);
 	json_put_day(j, "reported", d->t->reported);
+	if (d->t->period_start != NULL) {
+		json_put_text(j, "period_start", d->t->period_start);
+		json_put_text(j, "period_end", d->t->period_end);
+	}
 	if (d->t->end_use != END_USE_UNKNOWN)
 		json_put_text(j, "end_use", end_uses[d->t->end_use]);
 	else

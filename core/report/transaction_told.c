@@ -153,6 +153,9 @@ put_head(FILE *to, const struct style *style, const struct transaction *t)
 		date_format(t->exported, day);
 		str_add(line, sizeof(line), ", exported on %s", day);
 	}
+	if (t->period_start != NULL)
+		str_add(line, sizeof(line), ", in the period from %s to %s",
+		    t->period_start, t->period_end);
 	if (t->end_use != END_USE_UNKNOWN)
 		str_add(
 		    line, sizeof(line), "; end use: %s", end_uses[t->end_use]);

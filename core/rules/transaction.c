@@ -66,6 +66,31 @@ read_shipment(struct document *d, const xmlNode *node, struct transaction *t)
 		    "it");
 }
 
+/* The days within which the goods leave; an export is one of them. */
+static void
+read_period(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	date_day start = document_day(d, node, "start");
+	date_day end = document_day(d, node, "end");
+
+	t->period_at = document_keep(d, node);
+	t->period_start = document_text(d, node, "start").p;
+	t->period_end = document_text(d, node, "end").p;
+	if (start == DATE_NONE || end == DATE_NONE)
+		return;
+	if (end < start)
+		findings_error(d->f, ST_CONFLICT, document_at(d, node),
+		    "the period ends on %s, before it begins on %s: expected a "
+		    "day that is not earlier",
+		    t->period_end, t->period_start);
+	else if (t->exported != DATE_NONE &&
+		 (t->exported < start || t->exported > end))
+		findings_error(d->f, ST_CONFLICT, document_at(d, node),
+		    "exported on a day that is not in the period from %s to "
+		    "%s: expected one that is",
+		    t->period_start, t->period_end);
+}
+
 static void
 read_end_use(struct document *d, const xmlNode *node, struct transaction *t)
 {
@@ -245,6 +270,8 @@ read_root(struct document *d, struct transaction *t)
 	     c = xml_element(c->next)) {
 		if (document_is(c, "shipment"))
 			read_shipment(d, c, t);
+		else if (document_is(c, "period"))
+			read_period(d, c, t);
 		else if (document_is(c, "party"))
 			transaction_read_party(d, c, t);
 		else if (document_is(c, "stake"))

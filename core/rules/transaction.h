@@ -102,8 +102,12 @@ extern const char *const end_uses[END_USES];
 
 struct transaction {
 	const char *id, *path;
-	char from[3], to[3];            /* countries; "" not said */
-	date_day exported, reported;    /* DATE_NONE: not said */
+	char from[3], to[3];         /* countries; "" not said */
+	date_day exported, reported; /* DATE_NONE: not said */
+	/* Of more than one shipment: its first and its last day, as written;
+	 * NULL: not said. */
+	const char *period_start, *period_end;
+	struct pos period_at;
 	struct pos shipped_at, used_at; /* of shipment and end use */
 	uint8_t end_use;                /* index of end_uses, END_USE_UNKNOWN */
 	const char *end_use_text;       /* "" not said */

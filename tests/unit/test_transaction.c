@@ -12,7 +12,8 @@ START_TEST(a_transaction_is_kept_as_it_was_written)
 {
 	static const char body[] =
 	    "<shipment from=\"DE\" to=\"US\" exported=\"2026-11-20\" "
-	    "reported=\"2026-12-01\"/>\n"
+	    "reported=\"2026-12-01\"/>"
+	    "<period start=\"2026-11-20\" end=\"2026-11-30\"/>\n"
 	    "<party id=\"seller\" name=\"Seller GmbH\" country=\"DE\" "
 	    "role=\"exporter\" not-on=\"x y\"/>\n"
 	    "<party id=\"buyer\" name=\"N\" role=\"consignee end-user\" "
@@ -33,6 +34,8 @@ START_TEST(a_transaction_is_kept_as_it_was_written)
 	ck_assert_str_eq(t.to, "US");
 	ck_assert_int_eq(t.exported, 20261120);
 	ck_assert_int_eq(t.reported, 20261201);
+	ck_assert_str_eq(t.period_start, "2026-11-20");
+	ck_assert_str_eq(t.period_end, "2026-11-30");
 	ck_assert_uint_eq(t.nparty, 2);
 	ck_assert_str_eq(t.party[0].name, "Seller GmbH");
 	ck_assert_str_eq(t.party[0].country, "DE");
@@ -95,6 +98,18 @@ static const struct refusal {
 	    ST_CONFLICT, 2, 1,
 	    "reported before the day of export: expected a day after it" },
 	{ "<shipment exported=\"2026-02-30\"/>", ST_SCHEMA, 2, 1, NULL },
+	{ "<period start=\"2026-03-31\" end=\"2026-01-01\"/>", ST_CONFLICT, 2,
+	    1,
+	    "the period ends on 2026-01-01, before it begins on 2026-03-31: "
+	    "expected a day that is not earlier" },
+	{ "<shipment exported=\"2026-04-01\"/>\n"
+	  "<period start=\"2026-01-01\" end=\"2026-03-31\"/>",
+	    ST_CONFLICT, 3, 1,
+	    "exported on a day that is not in the period from 2026-01-01 to "
+	    "2026-03-31: expected one that is" },
+	{ "<period start=\"2026-01-01\"/>", ST_SCHEMA, 2, 1, NULL },
+	{ "<period start=\"2026-01-01\" end=\"2026-02-30\"/>", ST_SCHEMA, 2, 1,
+	    NULL },
 	{ " <party id=\"A\" name=\"N\"/>", ST_SCHEMA, 2, 2, NULL },
 	{ PARTY("a", "on=\"x\" not-on=\"y x\""), ST_CONFLICT, 2, 1,
 	    "a is on the list \"x\" and is not on it: expected one of them" },
