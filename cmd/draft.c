@@ -153,36 +153,12 @@ newest_checkpoint(
 	return err->code;
 }
 
-/* Goods of several products are held against it as each is filed. */
-static enum status
-compare_all(struct session *s, const struct draft_input *in, struct dealt *x,
-    struct error *err)
-{
-	uint32_t *item = TAKE(&s->mem, uint32_t, in->nproduct + 1);
-
-	if (item == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < in->nproduct; i++)
-		item[i] = in->product[i].item;
-	return dealt_find_all(in->deal, item, in->nproduct, &s->mem, x, err);
-}
-
 /* What the filer says and what the transaction says are about one deal. */
 static enum status
 compare(struct session *s, const struct draft_input *in, struct error *err)
 {
-	struct dealt x;
-
-	if (in->deal == NULL || in->profile == NULL)
-		return ST_OK;
-	if (in->nproduct == 1)
-		dealt_find(in->deal, in->product->item, &s->mem, &x, err);
-	else
-		compare_all(s, in, &x, err);
-	if (err->code == ST_OK) {
-		dealt_compare(in->deal, &x, in->profile, &s->findings);
+	if (draft_compare(in, &s->findings, err) == ST_OK)
 		*err = s->findings.first;
-	}
 	return err->code;
 }
 

@@ -283,6 +283,12 @@ dealt_find_all(const struct deal *d, const uint32_t *item, size_t n,
 	if (!add_end_use(&x, t, a))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	add(&x, BLOCK_DESTINATION, "country", str_of(t->to), t->shipped_at);
+	if (t->period_start != NULL) {
+		add(&x, BLOCK_PERIOD, "start", str_of(t->period_start),
+		    t->period_at);
+		add(&x, BLOCK_PERIOD, "end", str_of(t->period_end),
+		    t->period_at);
+	}
 	add_answers(&x, d, item, n);
 	*out = x;
 	return ST_OK;
@@ -293,15 +299,6 @@ dealt_find_goods(const struct deal *d, uint32_t item, struct dealt *out)
 {
 	out->n = 0;
 	add_goods(out, deal_goods(d, item));
-}
-
-enum status
-dealt_find(const struct deal *d, uint32_t item, struct arena *a,
-    struct dealt *out, struct error *err)
-{
-	if (dealt_find_all(d, &item, 1, a, out, err) == ST_OK)
-		add_goods(out, deal_goods(d, item));
-	return err->code;
 }
 
 /* An element <said>; ST_SCHEMA for a field that no block has. */

@@ -41,11 +41,9 @@ struct dealt {
  */
 enum status dealt_choose_end_user(struct transaction *t, const char *name,
     const struct profile *p, struct error *err);
-/* For an item; ST_NOMEM is the only refusal. */
-enum status dealt_find(const struct deal *d, uint32_t item, struct arena *a,
-    struct dealt *out, struct error *err);
 /* All but goods, for n items together: where the transaction answers for some
- * of them alone, one yes is one, and no only if it is for each. */
+ * of them alone, one yes is one, and no only if it is for each; ST_NOMEM is the
+ * only refusal. */
 enum status dealt_find_all(const struct deal *d, const uint32_t *item, size_t n,
     struct arena *a, struct dealt *out, struct error *err);
 /* Of the goods of one item. */

@@ -4,7 +4,6 @@
 
 #include "core/base/limits.h"
 #include "core/filing/draft_parts.h"
-#include "core/filing/period.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,107 +58,6 @@ put_policy(struct drafting *d)
 	}
 	canon_close(&d->w);
 	return st;
-}
-
-/* An HS code as schemas/filing-1.xsd has it: digits in pairs, with dots. */
-static bool
-is_hs_code(struct str s)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
-
-		if (!digit && (s.p[i] != '.' || digits < 4 || digits % 2 != 0 ||
-				  i + 1 == s.n || s.p[i - 1] == '.'))
-			return false;
-		digits += digit;
-	}
-	return digits >= 4 && digits <= 12 && digits % 2 == 0;
-}
-
-/* What the BOM says of the goods. */
-static enum status
-suggest_goods(const struct drafting *d, uint32_t item, struct profile *p)
-{
-	const struct item *i = &d->b->item[item];
-	struct str hs = bom_text_get(d->b, i->hs);
-	enum status st = profile_suggest(
-	    p, BLOCK_GOODS, "description", bom_text_get(d->b, i->name), d->err);
-
-	if (st == ST_OK && is_hs_code(hs))
-		st = profile_suggest(p, BLOCK_GOODS, "hs", hs, d->err);
-	if (st == ST_OK)
-		st = profile_suggest(p, BLOCK_GOODS, "control",
-		    bom_text_get(d->b, i->control), d->err);
-	return st;
-}
-
-/* Lines of goods of each product, filled with what is known of it. */
-static enum status
-fill_goods(const struct drafting *d, struct profile *p, struct draft *out)
-{
-	struct goods_name *name =
-	    TAKE(d->scratch, struct goods_name, d->nproduct + 1);
-	struct profile *view = NULL;
-	enum status st = ST_OK;
-
-	if (name == NULL)
-		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; st == ST_OK && i < d->nproduct; i++) {
-		const struct item *it = &d->b->item[d->product[i].item];
-
-		st = goods_name_make(&name[i], bom_text_get(d->b, it->maker),
-		    bom_part(d->b, d->product[i].item),
-		    bom_text_get(d->b, it->revision), d->scratch, d->err);
-	}
-	if (st == ST_OK)
-		st = goods_arrange(p, name, d->nproduct, &out->stray, d->err);
-	if (st == ST_OK)
-		st = goods_views(p, d->nproduct, d->scratch, &view, d->err);
-	for (size_t i = 0; st == ST_OK && i < d->nproduct; i++) {
-		view[i].mem = p->mem;
-		st = dealt_fill(&d->product[i].goods, &view[i], d->err);
-		if (st == ST_OK)
-			st = suggest_goods(d, d->product[i].item, &view[i]);
-		p->mem = view[i].mem;
-		d->product[i].lines = view[i];
-	}
-	return st;
-}
-
-/* The given profile, its blanks filled with what the transaction knows, and
- * with what the BOM says of the goods. */
-static enum status
-fill_profile(const struct drafting *d, struct profile *p, struct draft *out)
-{
-	enum status st = profile_blank(p, d->err);
-
-	if (st == ST_OK && d->in->profile != NULL)
-		st = profile_overlay(p, d->in->profile, d->err);
-	if (st == ST_OK)
-		st = period_check(p, d->err);
-	if (st == ST_OK)
-		st = dealt_fill(&d->dealt, p, d->err);
-	return st == ST_OK ? fill_goods(d, p, out) : st;
-}
-
-/* What the transaction knows of it all, and of each product. */
-static enum status
-ask_transaction(struct drafting *d)
-{
-	uint32_t *item = TAKE(d->scratch, uint32_t, d->nproduct + 1);
-
-	if (d->in->deal == NULL)
-		return ST_OK;
-	if (item == NULL)
-		return error_set(d->err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < d->nproduct; i++) {
-		item[i] = d->product[i].item;
-		dealt_find_goods(d->in->deal, item[i], &d->product[i].goods);
-	}
-	return dealt_find_all(
-	    d->in->deal, item, d->nproduct, d->scratch, &d->dealt, d->err);
 }
 
 static void
@@ -295,9 +193,7 @@ draft_write(const struct draft_input *in, struct arena *a, struct draft *out,
 	if (st == ST_OK)
 		st = draft_products_find(&d);
 	if (st == ST_OK)
-		st = ask_transaction(&d);
-	if (st == ST_OK)
-		st = fill_profile(&d, &p, &x);
+		st = draft_fill(&d, &p, &x.stray);
 	if (st == ST_OK && x.stray.n > 0)
 		x.stray.item = arena_copy(a, x.stray.item);
 	if (st == ST_OK)

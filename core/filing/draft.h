@@ -101,6 +101,11 @@ struct draft {
 enum status draft_write(const struct draft_input *in, struct arena *a,
     struct draft *out, struct error *err);
 
+/* Each field of the profile that the transaction says otherwise is an error,
+ * with both values; ST_NOMEM. */
+enum status draft_compare(
+    const struct draft_input *in, struct findings *f, struct error *err);
+
 /* A filing that was made in error, or is no longer true. */
 struct draft_withdrawal {
 	const struct older *of; /* a filing */

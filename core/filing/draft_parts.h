@@ -64,6 +64,11 @@ int draft_item_order(const struct bom *b, uint32_t x, uint32_t y);
 /* That of all of them together. */
 enum draft_basis draft_basis_of_all(const struct drafting *d);
 
+/* What people fill in, in the draft; lines of goods of nothing that is filed
+ * are told in stray. */
+enum status draft_fill(
+    struct drafting *d, struct profile *p, struct goods_stray *stray);
+
 enum status draft_header(struct drafting *d);
 /* Is a rule of it? */
 bool draft_is_hypothetical(const struct drafting *d);

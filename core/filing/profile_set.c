@@ -123,6 +123,18 @@ write_alone(const struct target *t, struct str value, struct arena *a,
 	return canon_finish(&w, a, xml, err);
 }
 
+/* A command line has no lines. */
+static void
+forget_lines(struct profile *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		p->part[i].at.line = p->part[i].at.col = 0;
+		for (int j = 0; j < PROFILE_FIELDS; j++)
+			p->part[i].value[j].at.line =
+			    p->part[i].value[j].at.col = 0;
+	}
+}
+
 /* The schema looks at the value, and calls its file `from`. */
 static enum status
 lay(struct profile *p, const struct target *t, struct str value,
@@ -138,6 +150,7 @@ lay(struct profile *p, const struct target *t, struct str value,
 		st = findings_take(f, &err);
 	else
 		st = profile_read_bytes(&alone, from, xml, f);
+	forget_lines(&alone);
 	if (st == ST_OK && profile_lay(p, &alone, &err) != ST_OK)
 		st = findings_take(f, &err);
 	profile_free(&alone);

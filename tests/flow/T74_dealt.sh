@@ -97,6 +97,36 @@ t_ok 'both are told, at the line of the filer' sh -c \
 t_has t.err 'screening/terrorism is "yes", and the transaction says "no"'
 t_exit 64 draft magnet.xml --holidays cn.xml
 
+# ---- the goods of several products, and their period
+
+sed 's|</bom>|<item part="MAG-2" name="Big magnet" form="magnet" mass="20 g" complete="yes"><content element="Dy" amount="0.6 g" basis="element"><origin stage="mining" country="CN"/></content></item>&|' magnet.xml >two.xml
+sed -e 's|<shipment .*|<shipment from="AT" to="NO" exported="2026-11-11"/><period start="2026-10-01" end="2026-12-31"/>|' \
+	-e 's|<answer question="military-user"|<goods item="MAG-2" quantity="7 each"/>&|' deal.xml >period.xml
+both() { # CODE SAVED OPTION...
+	t_wants=$1
+	t_saved=$2
+	shift 2
+	# shellcheck disable=SC2086 # a list of options
+	t_exit "$t_wants" draft two.xml $law --item MAG-1 --item MAG-2 \
+		--transaction period.xml --holidays cn.xml --save "$t_saved" "$@"
+}
+goods() { # QUANTITY of MAG-2, behind a line of what is not filed
+	filer 's/<goods>/<goods><item>OTHER<\/item><quantity>3<\/quantity><\/goods><goods><item>MAG-2<\/item><quantity>'"$1"'<\/quantity><\/goods>&<item>MAG-1<\/item>/'
+}
+both 0 two-draft.xml
+t_ok 'the period of the transaction' sh -c 'tr -d "\n " <two-draft.xml | grep -q "<period><start>2026-10-01</start><end>2026-12-31</end></period>"'
+t_ok 'its goods, added up' sh -c 'tr -d "\n" <two-draft.xml | grep -q "symbol=\"Dy\"> *<total high=\"16.2\" low=\"16.2\"></total>.*<valuation\|symbol=\"Dy\"> *<total high=\"16.2\" low=\"16.2\"></total>"'
+both 0 two-draft.xml --period 2026-10-01/2026-12-31
+both 65 no.xml --period 2026-10-01/2026-12-30
+t_has t.err '--period: period/end is "2026-12-30", and the transaction says "2026-12-31" (period.xml:2): expected the same in both'
+goods 7.0
+both 0 two-draft.xml --filer filer.xml
+goods 8
+both 65 no.xml --filer filer.xml
+t_has t.err 'goods/quantity is "8", and the transaction says "7" (period.xml:'
+t_ok 'at the line of the filer, and nothing else' sh -c 'grep -q "^filer.xml:[0-9]*:[0-9]*: goods/quantity" t.err && [ "$(grep -c "expected the same" t.err)" = 1 ] && ! test -e no.xml'
+filer 's/Nordpakke AS</Nordpost AS</; s/<terrorism>no/<terrorism>yes/'
+
 # ---- filed, and computed again
 
 "$RETRACE" key new key.pem cert.pem --name 'A. Officer' --no-passphrase -q
