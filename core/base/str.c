@@ -89,6 +89,22 @@ utf8_step(const unsigned char *p, size_t n)
 	return len;
 }
 
+uint32_t
+str_utf8_at(struct str s, size_t *len)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t n = utf8_step(p, s.n);
+	uint32_t c;
+
+	*len = n > 0 ? n : 1;
+	if (n < 2)
+		return n == 1 ? p[0] : STR_NO_CHAR;
+	c = p[0] & (0x7Fu >> n);
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | (p[i] & 0x3Fu);
+	return c;
+}
+
 /* Bytes that are looked at together. */
 #define RUN 64
 

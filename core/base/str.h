@@ -43,6 +43,10 @@ bool str_starts(struct str s, const char *z);
 size_t str_utf8_bad(struct str s);
 /* The same, where a NUL byte is no text either. */
 size_t str_text_bad(struct str s);
+/* The character at s.p, of which there is at least one byte, and its length in
+ * bytes; STR_NO_CHAR, one byte long, where these are not valid UTF-8. */
+#define STR_NO_CHAR UINT32_MAX
+uint32_t str_utf8_at(struct str s, size_t *len);
 /* Shortest prefix of at most max bytes that ends on a character. */
 struct str str_clip(struct str s, size_t max);
 /* Bytes of the blank or mark that nobody sees at its start: no-break, thin,

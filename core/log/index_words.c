@@ -31,26 +31,6 @@ index_text_free(struct index_text *t)
 	*t = (struct index_text){ 0 };
 }
 
-/* The sign at s.p, of *len bytes; of bytes that are no text 0, one long. */
-static uint32_t
-sign_at(struct str s, size_t *len)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t n = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-	uint32_t c;
-
-	*len = 1;
-	if (n == 1)
-		return p[0];
-	if (n > s.n || str_utf8_bad((struct str){ s.p, n }) != n)
-		return 0;
-	*len = n;
-	c = p[0] & (0x7Fu >> n);
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | (p[i] & 0x3Fu);
-	return c;
-}
-
 /* Written without blanks between words: Chinese and Japanese. */
 static bool
 is_dense(uint32_t c)
@@ -70,7 +50,8 @@ narrow(uint32_t c)
 static bool
 is_blank(uint32_t c)
 {
-	return c <= ' ' || c == 0x7F || c == 0xA0 || c == 0x3000;
+	return c <= ' ' || c == 0x7F || c == 0xA0 || c == 0x3000 ||
+	       c == STR_NO_CHAR;
 }
 
 /* May it be part of a word, as far as can be told without tables? */
@@ -81,7 +62,7 @@ is_of_word(uint32_t c)
 		return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 		       (c >= 'a' && c <= 'z');
 	return c > 0xBF && !(c >= 0x2000 && c <= 0x206F) &&
-	       !(c >= 0x3001 && c <= 0x3020) && c != 0x3000;
+	       !(c >= 0x3001 && c <= 0x3020) && !is_blank(c);
 }
 
 /* A sign other than dense ones, as FTS5 gets it. */
@@ -106,7 +87,7 @@ dense_run(struct str s, size_t *signs)
 
 	*signs = 0;
 	while (n < s.n &&
-	       is_dense(sign_at((struct str){ s.p + n, s.n - n }, &len))) {
+	       is_dense(str_utf8_at((struct str){ s.p + n, s.n - n }, &len))) {
 		n += len;
 		(*signs)++;
 	}
@@ -119,9 +100,9 @@ put_pairs(struct index_text *t, struct str run)
 {
 	size_t at = 0, len, next;
 
-	sign_at(run, &len);
+	str_utf8_at(run, &len);
 	while (at + len < run.n) {
-		sign_at(
+		str_utf8_at(
 		    (struct str){ run.p + at + len, run.n - at - len }, &next);
 		index_text_add(t, (struct str){ run.p + at, len + next });
 		index_text_add(t, STR(" "));
@@ -151,7 +132,7 @@ index_words(struct index_text *t, struct str text)
 			i += run;
 			continue;
 		}
-		c = sign_at(rest, &len);
+		c = str_utf8_at(rest, &len);
 		put_sign(t, (struct str){ rest.p, len }, c);
 		i += len;
 	}
@@ -182,13 +163,13 @@ ask_plain(struct asking *k, struct str run, bool star)
 
 	for (size_t i = 0; i < run.n && !any; i += len)
 		any = is_of_word(narrow(
-		    sign_at((struct str){ run.p + i, run.n - i }, &len)));
+		    str_utf8_at((struct str){ run.p + i, run.n - i }, &len)));
 	if (!any)
 		return;
 	begin_word(k);
 	for (size_t i = 0; i < run.n; i += len) {
 		struct str rest = { run.p + i, run.n - i };
-		uint32_t c = sign_at(rest, &len);
+		uint32_t c = str_utf8_at(rest, &len);
 
 		if (narrow(c) == '"')
 			index_text_add(k->out, STR(" "));
@@ -223,7 +204,7 @@ ask_word(struct asking *k, struct str word)
 		size_t run = dense_run(rest, &signs);
 
 		if (run == 0) {
-			sign_at(rest, &len);
+			str_utf8_at(rest, &len);
 			i += len;
 			continue;
 		}
@@ -244,7 +225,7 @@ word_end(struct str typed, size_t at, size_t *next)
 
 	while (i < typed.n) {
 		uint32_t c =
-		    sign_at((struct str){ typed.p + i, typed.n - i }, &len);
+		    str_utf8_at((struct str){ typed.p + i, typed.n - i }, &len);
 
 		if (quoted ? c == '"' : is_blank(c) || c == '"')
 			break;
@@ -272,7 +253,7 @@ index_question(struct index_text *question, const char *columns,
 	for (size_t i = 0; i < typed.n && k.words <= WORDS_MAX;) {
 		size_t next, end;
 
-		if (is_blank(sign_at(
+		if (is_blank(str_utf8_at(
 			(struct str){ typed.p + i, typed.n - i }, &len))) {
 			i += len;
 			continue;

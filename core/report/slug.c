@@ -17,26 +17,6 @@ is_letter(uint32_t c)
 	       (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x20000 && c <= 0x2FA1F);
 }
 
-/* The character at s.p, and how long it is; 0 for what is none. */
-static uint32_t
-character(struct str s, size_t *len)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t n = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-	uint32_t c = p[0];
-
-	*len = 1;
-	if (n == 1)
-		return c;
-	if (n > s.n || str_utf8_bad((struct str){ s.p, n }) != n)
-		return 0;
-	*len = n;
-	c &= 0x7Fu >> n;
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | (p[i] & 0x3Fu);
-	return c;
-}
-
 void
 slug_make(char out[SLUG_TEXT], struct str name)
 {
@@ -44,7 +24,7 @@ slug_make(char out[SLUG_TEXT], struct str name)
 
 	while (name.n > 0) {
 		size_t len;
-		uint32_t c = character(name, &len);
+		uint32_t c = str_utf8_at(name, &len);
 		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 
 		if (c >= 'A' && c <= 'Z') {

@@ -32,26 +32,6 @@ tone_name(enum tone t)
 	return tones[t].name;
 }
 
-/* The character at s.p: its code point and length; bad bytes are 1 long. */
-static uint32_t
-next_char(struct str s, size_t *len)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t n = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-	uint32_t c;
-
-	*len = 1;
-	if (n == 1)
-		return p[0];
-	if (n > s.n || str_utf8_bad((struct str){ s.p, n }) != n)
-		return 0xFFFD;
-	*len = n;
-	c = p[0] & (0x7Fu >> n);
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | (p[i] & 0x3Fu);
-	return c;
-}
-
 /* Controls, separators of lines, marks that reorder what follows, and what is
  * no character in XML. */
 static bool
@@ -67,9 +47,9 @@ text_put(FILE *to, struct str s)
 {
 	while (s.n > 0) {
 		size_t len;
-		uint32_t c = next_char(s, &len);
+		uint32_t c = str_utf8_at(s, &len);
 
-		if (c == 0xFFFD && len == 1)
+		if (c == STR_NO_CHAR)
 			fprintf(to, "\\x%02x", (unsigned char)s.p[0]);
 		else if (is_unsafe(c))
 			fprintf(to, "\\x%02x", (unsigned)c);
@@ -123,7 +103,7 @@ text_width(struct str s)
 	size_t width = 0, len;
 
 	for (; s.n > 0; s.p += len, s.n -= len)
-		width += columns_of(next_char(s, &len));
+		width += columns_of(str_utf8_at(s, &len));
 	return width;
 }
 

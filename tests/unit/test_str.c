@@ -118,6 +118,36 @@ START_TEST(a_fault_is_found_anywhere_in_long_text)
 }
 END_TEST
 
+/* Text and its first character. */
+static const struct first_char {
+	struct str s;
+	uint32_t c;
+	size_t len;
+} chars[] = {
+	{ STR("a\xFF"), 'a', 1 },
+	{ STR("\0a"), 0, 1 },
+	{ STR("\x7F"), 0x7F, 1 },
+	{ STR("\xC2\x80x"), 0x80, 2 },
+	{ STR("\xE7\xA8\x80\xE5\x9C\x9F"), 0x7A00, 3 },
+	{ STR("\xEF\xBF\xBD"), 0xFFFD, 3 },
+	{ STR("\xF0\x90\x80\x80"), 0x10000, 4 },
+	{ STR("\xF4\x8F\xBF\xBF"), 0x10FFFF, 4 },
+	{ STR("\x80"), STR_NO_CHAR, 1 },
+	{ STR("\xC0\x80"), STR_NO_CHAR, 1 },
+	{ STR("\xE7\xA8"), STR_NO_CHAR, 1 },
+	{ STR("\xED\xA0\x80"), STR_NO_CHAR, 1 },
+	{ STR("\xF4\x90\x80\x80"), STR_NO_CHAR, 1 },
+};
+
+START_TEST(a_character_is_decoded_or_none)
+{
+	size_t len = 0;
+
+	ck_assert_uint_eq(str_utf8_at(chars[_i].s, &len), chars[_i].c);
+	ck_assert_uint_eq(len, chars[_i].len);
+}
+END_TEST
+
 START_TEST(clipping_never_cuts_a_character)
 {
 	struct str s = STR("a\xE2\x82\xAC"
@@ -172,6 +202,8 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, the_first_byte_that_is_not_utf8_is_found, 0, LENGTH(utf8));
 	tcase_add_test(t, a_fault_is_found_anywhere_in_long_text);
+	tcase_add_loop_test(
+	    t, a_character_is_decoded_or_none, 0, LENGTH(chars));
 	tcase_add_test(t, clipping_never_cuts_a_character);
 }
 
