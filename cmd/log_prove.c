@@ -122,7 +122,7 @@ prove(struct receipt_source *r, const char *at, const char *save,
 		ST_OK ||
 	    leaf_write(&r->record.leaf, &s->mem, &r->text, err) != ST_OK)
 		return err->code;
-	if (!leaf_kind_find(r->record.leaf.kind)->filing)
+	if (!leaf_is_filing(r->record.leaf.kind))
 		return error_set(err, ST_REF, pos_none,
 		    "entry %llu is of kind \"%.*s\": expected a filing",
 		    (unsigned long long)index, STR_ARG(r->record.leaf.kind));

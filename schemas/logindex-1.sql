@@ -21,17 +21,21 @@ CREATE TABLE head (
 	root BLOB NOT NULL CHECK (length(root) = 32)
 ) STRICT;
 
-CREATE TABLE filing (
+-- Behind note: what only a filing has.
+CREATE TABLE entry (
 	entry INTEGER PRIMARY KEY CHECK (entry >= 0),
-	filing_id TEXT NOT NULL,
+	id TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	time TEXT NOT NULL,
-	product TEXT NOT NULL,
-	rules TEXT NOT NULL,
-	tool TEXT NOT NULL,
-	sha256 TEXT NOT NULL,
-	bytes INTEGER NOT NULL,
-	readable INTEGER NOT NULL CHECK (readable IN (0, 1)),
+	actor TEXT,
+	tool TEXT,
+	product TEXT,
+	rules TEXT,
+	date TEXT,
+	number TEXT,
+	party TEXT,
+	result TEXT,
+	note TEXT,
 	basis TEXT,
 	as_of TEXT,
 	created TEXT,
@@ -44,10 +48,13 @@ CREATE TABLE filing (
 	end_use TEXT,
 	destination TEXT,
 	signer TEXT,
-	signer_sha256 TEXT
+	signer_sha256 TEXT,
+	sha256 TEXT,
+	bytes INTEGER,
+	readable INTEGER CHECK (readable IN (0, 1))
 ) STRICT;
-CREATE INDEX filing_by_id ON filing (filing_id);
-CREATE INDEX filing_by_time ON filing (time, entry);
+CREATE INDEX entry_by_id ON entry (id);
+CREATE INDEX entry_by_time ON entry (time, entry);
 
 CREATE TABLE product (
 	entry INTEGER NOT NULL,
@@ -147,6 +154,7 @@ CREATE TABLE input (
 	name TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
 	bytes INTEGER,
+	attached INTEGER NOT NULL CHECK (attached IN (0, 1)),
 	PRIMARY KEY (entry, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -154,7 +162,7 @@ CREATE TABLE reference (
 	entry INTEGER NOT NULL,
 	n INTEGER NOT NULL,
 	how TEXT NOT NULL,
-	filing_id TEXT,
+	id TEXT,
 	sha256 TEXT,
 	PRIMARY KEY (entry, n)
 ) STRICT, WITHOUT ROWID;
@@ -174,10 +182,10 @@ CREATE TABLE posting (
 	PRIMARY KEY (term, block)
 ) STRICT, WITHOUT ROWID;
 
--- Words of each filing; those of Chinese are pairs of signs.
+-- Words of each entry; those of Chinese are pairs of signs.
 CREATE VIRTUAL TABLE words USING fts5 (
 	product, part, filer, exporter, consignee, end_user, end_use,
-	destination, document, signer, other,
+	destination, document, signer, actor, party, result, other,
 	content = '', columnsize = 0, prefix = '1 2',
 	tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -185,57 +193,68 @@ CREATE VIRTUAL TABLE words USING fts5 (
 -- For people with any SQLite tool.
 
 CREATE VIEW filings AS
-SELECT entry, filing_id, kind, time, product, rules, tool, sha256, bytes,
-	readable, basis, as_of, created, hypothetical, verdict, filer, exporter,
-	consignee, end_user, end_use, destination, signer, signer_sha256
-FROM filing;
+SELECT entry, id AS filing_id, kind, time, actor, tool, product, rules, sha256,
+	bytes, readable, basis, as_of, created, hypothetical, verdict, filer,
+	exporter, consignee, end_user, end_use, destination, signer,
+	signer_sha256
+FROM entry WHERE sha256 IS NOT NULL;
+
+CREATE VIEW events AS
+SELECT entry, id AS event_id, kind, time, actor, tool, product, rules, date,
+	number, party, result, note
+FROM entry WHERE sha256 IS NULL;
 
 CREATE VIEW products AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, n, part, maker,
+SELECT entry, f.id AS filing_id, f.time AS time, n, part, maker,
 	revision, name, form, hs, unit, mass_low, mass_high
-FROM product JOIN filing AS f USING (entry);
+FROM product JOIN entry AS f USING (entry);
 
 CREATE VIEW amounts AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, n, element, low, high,
+SELECT entry, f.id AS filing_id, f.time AS time, n, element, low, high,
 	low_open, high_open, origin_low, origin_high, origin_low_open,
 	origin_high_open
-FROM amount JOIN filing AS f USING (entry);
+FROM amount JOIN entry AS f USING (entry);
 
 CREATE VIEW verdicts AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, pack, rule, by,
+SELECT entry, f.id AS filing_id, f.time AS time, pack, rule, by,
 	v.verdict AS verdict, gap
-FROM verdict AS v JOIN filing AS f USING (entry);
+FROM verdict AS v JOIN entry AS f USING (entry);
 
 CREATE VIEW parties AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, role, name, name_zh,
+SELECT entry, f.id AS filing_id, f.time AS time, role, name, name_zh,
 	country, registration
-FROM party JOIN filing AS f USING (entry);
+FROM party JOIN entry AS f USING (entry);
 
 CREATE VIEW parts AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, part, maker, name,
+SELECT entry, f.id AS filing_id, f.time AS time, part, maker, name,
 	quantity, unit, low, high, origin_low, origin_high
-FROM part JOIN filing AS f USING (entry);
+FROM part JOIN entry AS f USING (entry);
 
 CREATE VIEW origins AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, country, stage,
+SELECT entry, f.id AS filing_id, f.time AS time, country, stage,
 	elements, part, standing
-FROM origin JOIN filing AS f USING (entry);
+FROM origin JOIN entry AS f USING (entry);
 
 CREATE VIEW documents AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, document, supplier,
+SELECT entry, f.id AS filing_id, f.time AS time, document, supplier,
 	date, standing, evidence, file
-FROM document JOIN filing AS f USING (entry);
+FROM document JOIN entry AS f USING (entry);
 
 CREATE VIEW inputs AS
-SELECT entry, f.filing_id AS filing_id, f.time AS time, role, name,
+SELECT entry, f.id AS filing_id, f.time AS time, role, name,
 	i.sha256 AS sha256, i.bytes AS bytes
-FROM input AS i JOIN filing AS f USING (entry);
+FROM input AS i JOIN entry AS f USING (entry) WHERE attached = 0;
+
+CREATE VIEW attachments AS
+SELECT entry, f.id AS event_id, f.time AS time, role, name,
+	i.sha256 AS sha256, i.bytes AS bytes
+FROM input AS i JOIN entry AS f USING (entry) WHERE attached = 1;
 
 CREATE VIEW refers AS
-SELECT r.entry AS entry, f.filing_id AS filing_id, f.time AS time, how,
-	r.filing_id AS to_filing, r.sha256 AS to_sha256,
+SELECT r.entry AS entry, f.id AS id, f.time AS time, how,
+	r.id AS to_id, r.sha256 AS to_sha256,
 	t.entry AS to_entry
-FROM reference AS r JOIN filing AS f USING (entry)
-	LEFT JOIN filing AS t ON t.filing_id = r.filing_id;
+FROM reference AS r JOIN entry AS f USING (entry)
+	LEFT JOIN entry AS t ON t.id = r.id;
 
 COMMIT;

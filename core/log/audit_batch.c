@@ -147,8 +147,7 @@ read_entry(struct audit *x, struct audit_batch *b, struct audit_entry *e,
 	if (leaf_read(e->text, x->at, &b->texts, &e->leaf, &e->no_leaf) !=
 	    ST_OK)
 		return e->no_leaf.code == ST_NOMEM ? no_memory(err) : ST_OK;
-	if (leaf_kind_find(e->leaf.kind)->filing &&
-	    meet_filing(x, b, e, err) != ST_OK)
+	if (leaf_is_filing(e->leaf.kind) && meet_filing(x, b, e, err) != ST_OK)
 		return err->code;
 	for (size_t i = 0; i < e->leaf.ninput; i++)
 		if (meet_blob(x, b, e->leaf.input[i].sha256, &k, &none, err) !=

@@ -71,7 +71,7 @@ hold_target(struct audit *x, struct auditlog *log, struct reference *r,
 		    "it refers to \"%.*s\", entry %" PRIu64
 		    ": expected one before it",
 		    STR_ARG(shown), r->index);
-	else if (r->kind->of_filing && !leaf_kind_find(r->leaf.kind)->filing)
+	else if (r->kind->of_filing && !leaf_is_filing(r->leaf.kind))
 		audit_say(x, own, reason_of(r),
 		    "it refers to \"%.*s\" of kind \"%.*s\": expected a "
 		    "filing",

@@ -112,7 +112,7 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 		    STR_ARG(leaf->time));
 	memcpy(x->last_time, leaf->time.p, leaf->time.n);
 	x->last_time[leaf->time.n] = '\0';
-	if (leaf_kind_find(leaf->kind)->filing)
+	if (leaf_is_filing(leaf->kind))
 		file = need_blob(x, e->index, leaf->sha256, leaf->size,
 		    "the signed filing", none);
 	for (size_t i = 0; i < leaf->ninput; i++)

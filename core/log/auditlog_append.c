@@ -164,7 +164,7 @@ identify(const struct log_entry *e, struct leaf *leaf, struct arena *a,
 	if (leaf_kind_find(e->kind) == NULL)
 		return leaf_refuse("kind", e->kind, err);
 	leaf->id = e->filing;
-	if (leaf_kind_find(e->kind)->filing)
+	if (leaf_is_filing(e->kind))
 		return leaf_id_ok(e->filing)
 			   ? ST_OK
 			   : leaf_refuse("filing id", e->filing, err);
@@ -247,7 +247,7 @@ put_entry(struct auditlog *log, const struct log_entry *e,
 	struct str text;
 	enum status st = leaf_write(leaf, a, &text, err);
 
-	if (st == ST_OK && leaf_kind_find(leaf->kind)->filing)
+	if (st == ST_OK && leaf_is_filing(leaf->kind))
 		st = store_put_blob(log->store, leaf->sha256, e->file, err);
 	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
 		st = store_put_blob(
@@ -306,7 +306,7 @@ check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
 			    "one refers",
 			    STR_ARG(str_clip(id, 80)));
 		if (leaf_kind_find(leaf->kind)->of_filing &&
-		    !leaf_kind_find(other.kind)->filing)
+		    !leaf_is_filing(other.kind))
 			return error_set(err, ST_REF, auditlog_here(log),
 			    "\"%.*s\" is of kind \"%.*s\": expected a filing",
 			    STR_ARG(str_clip(id, 80)), STR_ARG(other.kind));

@@ -181,7 +181,7 @@ auditlog_get_filing(struct auditlog *log, uint64_t index, struct arena *a,
 	struct log_record r = { .index = index };
 	enum status st = auditlog_leaf(log, index, a, &r.leaf, err);
 
-	if (st == ST_OK && leaf_kind_find(r.leaf.kind)->filing)
+	if (st == ST_OK && leaf_is_filing(r.leaf.kind))
 		st = read_blob(log, index, "the signed filing", r.leaf.sha256,
 		    a, &r.file, err);
 	if (st == ST_OK)

@@ -32,7 +32,8 @@ enum index_field {
 	INDEX_COUNTRY, /* of the chain of destinations */
 	INDEX_INPUT,   /* SHA-256 of whatever a filing rests on */
 	INDEX_SIGNED,  /* SHA-256 of the signer's certificate */
-	INDEX_REFERS,  /* the id of a filing that it changes or answers */
+	INDEX_REFERS,  /* the id of an entry that it changes, answers, names */
+	INDEX_NUMBER,  /* that a document bears */
 	INDEX_STATE,   /* "unread": its filing cannot be read */
 	/* Words, as index_question() has them. */
 	INDEX_WORDS, /* anywhere */
@@ -45,6 +46,9 @@ enum index_field {
 	INDEX_DESTINATION,
 	INDEX_DOCUMENT,
 	INDEX_SIGNER,
+	INDEX_ACTOR,
+	INDEX_PARTY,
+	INDEX_RESULT,
 	INDEX_FIELDS
 };
 
@@ -101,8 +105,9 @@ uint64_t index_size(const struct index *x);
 
 /*
  * The next entry: its record and the bytes of its filing, .p NULL if these
- * cannot be read.  What is no filing that can be understood is there with its
- * record alone.  entry: its number in the index, above those before it.
+ * cannot be read.  An event, and a filing that cannot be understood, is there
+ * with its record alone.  entry: its number in the index, above those before
+ * it.
  */
 enum status index_add(struct index *x, uint64_t entry, const struct leaf *leaf,
     struct str file, struct error *err);
@@ -144,7 +149,7 @@ struct index_page {
 enum status index_find(struct index *x, const struct index_query *q,
     struct index_page *page, struct error *err);
 
-/* A row of the view filings, .p NULL where nothing is said; texts live until
+/* What a filing says, .p NULL where nothing is said; texts live until
  * the next call. */
 struct index_row {
 	bool readable;

@@ -17,7 +17,7 @@ static const struct {
 	int nkey;
 	int entry; /* the column of it; -1: none */
 } tables[] = {
-	{ "filing", "SELECT * FROM filing ORDER BY entry", 1, 0 },
+	{ "entry", "SELECT * FROM entry ORDER BY entry", 1, 0 },
 	{ "product", "SELECT * FROM product ORDER BY entry, n", 2, 0 },
 	{ "amount", "SELECT * FROM amount ORDER BY element, entry, n", 3, 1 },
 	{ "verdict", "SELECT * FROM verdict ORDER BY entry, n", 2, 0 },
@@ -113,11 +113,11 @@ merge(struct comparison *c, sqlite3_stmt *a, sqlite3_stmt *b)
 			: rb != SQLITE_ROW ? -1
 					   : compare_rows(a, b, 0, nkey);
 		if (order < 0)
-			tell(c, a, "a row that no filing accounts for");
+			tell(c, a, "a row that no entry accounts for");
 		else if (order > 0)
 			tell(c, b, "a row is missing");
 		else if (compare_rows(a, b, nkey, sqlite3_column_count(a)) != 0)
-			tell(c, a, "it is not what the filing says");
+			tell(c, a, "it is not what the log says");
 		if (order <= 0)
 			ra = sqlite3_step(a);
 		if (order >= 0)

@@ -40,6 +40,7 @@ static const struct {
 	[INDEX_INPUT] = { "input", NULL },
 	[INDEX_SIGNED] = { "signed", NULL },
 	[INDEX_REFERS] = { "refers", NULL },
+	[INDEX_NUMBER] = { "number", NULL },
 	[INDEX_STATE] = { "state", NULL },
 	[INDEX_WORDS] = { NULL, NULL },
 	[INDEX_PRODUCT] = { NULL, "product" },
@@ -51,6 +52,9 @@ static const struct {
 	[INDEX_DESTINATION] = { NULL, "destination" },
 	[INDEX_DOCUMENT] = { NULL, "document" },
 	[INDEX_SIGNER] = { NULL, "signer" },
+	[INDEX_ACTOR] = { NULL, "actor" },
+	[INDEX_PARTY] = { NULL, "party" },
+	[INDEX_RESULT] = { NULL, "result" },
 };
 
 /* Adds the sets that a statement gives as rows of block and entries. */
@@ -453,7 +457,7 @@ enum status
 index_get(struct index *x, uint64_t entry, const struct index_amount *amount,
     struct index_row *out, struct error *err)
 {
-	sqlite3_stmt *st = index_ready(x, IX_GET_FILING, err);
+	sqlite3_stmt *st = index_ready(x, IX_GET_ENTRY, err);
 	struct index_row r = { 0 };
 	bool passes;
 	int rc;

@@ -27,9 +27,10 @@
 extern const char logindex_sql[];
 
 static const char *const statements[IX_SQLS] = {
-	[IX_PUT_FILING] = "INSERT INTO filing VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-			  "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-			  "?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+	[IX_PUT_ENTRY] = "INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+			 "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+			 "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
+			 "?28, ?29)",
 	[IX_PUT_PRODUCT] = "INSERT INTO product VALUES (?1, ?2, ?3, ?4, ?5, "
 			   "?6, ?7, ?8, ?9, ?10, ?11)",
 	[IX_PUT_AMOUNT] =
@@ -45,13 +46,15 @@ static const char *const statements[IX_SQLS] = {
 	    "INSERT INTO origin VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[IX_PUT_DOCUMENT] =
 	    "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-	[IX_PUT_INPUT] = "INSERT INTO input VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[IX_PUT_INPUT] = "INSERT INTO input VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+			 "?7)",
 	[IX_PUT_REFERENCE] =
 	    "INSERT INTO reference VALUES (?1, ?2, ?3, ?4, ?5)",
 	[IX_PUT_WORDS] = "INSERT INTO words (rowid, product, part, filer, "
 			 "exporter, consignee, end_user, end_use, "
-			 "destination, document, signer, other) VALUES (?1, "
-			 "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+			 "destination, document, signer, actor, party, "
+			 "result, other) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+			 "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
 	[IX_PUT_TERM] = "INSERT INTO term (field, value) VALUES (?1, ?2)",
 	[IX_GET_TERM] = "SELECT id FROM term WHERE field = ?1 AND value = ?2",
 	[IX_GET_POSTING] =
@@ -65,19 +68,19 @@ static const char *const statements[IX_SQLS] = {
 	[IX_RANGE_SETS] = "SELECT block, entries FROM term JOIN posting ON "
 			  "term = id WHERE field = ?1 AND value BETWEEN ?2 "
 			  "AND ?3",
-	[IX_SINCE] = "SELECT entry FROM filing WHERE time >= ?1 "
+	[IX_SINCE] = "SELECT entry FROM entry WHERE time >= ?1 "
 		     "ORDER BY time, entry LIMIT 1",
-	[IX_UNTIL] = "SELECT entry FROM filing WHERE time < ?1 || 'a' "
+	[IX_UNTIL] = "SELECT entry FROM entry WHERE time < ?1 || 'a' "
 		     "ORDER BY time DESC, entry DESC LIMIT 1",
-	[IX_BY_ID] = "SELECT entry FROM filing WHERE filing_id >= ?1 "
-		     "AND filing_id < ?1 || char(127)",
+	[IX_BY_ID] = "SELECT entry FROM entry WHERE id >= ?1 "
+		     "AND id < ?1 || char(127)",
 	[IX_AMOUNTS] = "SELECT low, high, low_open, high_open, origin_low, "
 		       "origin_high, origin_low_open, origin_high_open "
 		       "FROM amount WHERE element = ?1 AND entry = ?2",
-	[IX_GET_FILING] = "SELECT readable, basis, as_of, hypothetical, "
-			  "verdict, filer, exporter, consignee, end_user, "
-			  "end_use, destination, signer, signer_sha256 "
-			  "FROM filing WHERE entry = ?1",
+	[IX_GET_ENTRY] = "SELECT readable, basis, as_of, hypothetical, "
+			 "verdict, filer, exporter, consignee, end_user, "
+			 "end_use, destination, signer, signer_sha256 "
+			 "FROM entry WHERE entry = ?1",
 };
 
 enum status

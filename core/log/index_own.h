@@ -27,12 +27,15 @@ enum index_column {
 	WORDS_DESTINATION,
 	WORDS_DOCUMENT,
 	WORDS_SIGNER,
+	WORDS_ACTOR,
+	WORDS_PARTY,
+	WORDS_RESULT,
 	WORDS_OTHER,
 	WORDS_COLUMNS
 };
 
 enum index_sql {
-	IX_PUT_FILING,
+	IX_PUT_ENTRY,
 	IX_PUT_PRODUCT,
 	IX_PUT_AMOUNT,
 	IX_PUT_VERDICT,
@@ -55,7 +58,7 @@ enum index_sql {
 	IX_UNTIL,
 	IX_BY_ID,
 	IX_AMOUNTS,
-	IX_GET_FILING,
+	IX_GET_ENTRY,
 	IX_SQLS
 };
 
@@ -109,8 +112,8 @@ void index_grade(double amount, char out[INDEX_GRADE_TEXT]);
 void index_grade_field(
     char out[INDEX_GRADE_FIELD], struct str element, bool of_origin, bool high);
 
-/* Rows of the views from a filing; the words into x->words. */
-enum status index_read_filing(struct index *x, uint64_t entry,
+/* All rows of an entry, from its record and its filing. */
+enum status index_read_entry(struct index *x, uint64_t entry,
     const struct leaf *leaf, struct str file, struct error *err);
 
 /* Root of the log's first `size` entries, by its stored hashes. */

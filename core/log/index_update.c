@@ -111,7 +111,7 @@ index_add(struct index *x, uint64_t entry, const struct leaf *leaf,
 			return err->code;
 		x->block = entry / INDEX_BLOCK;
 	}
-	if (index_read_filing(x, entry, leaf, file, err) == ST_OK &&
+	if (index_read_entry(x, entry, leaf, file, err) == ST_OK &&
 	    entry >= x->size)
 		x->size = entry + 1;
 	return err->code;

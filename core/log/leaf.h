@@ -48,6 +48,8 @@ struct leaf_kind {
 };
 /* NULL: no such kind. */
 const struct leaf_kind *leaf_kind_find(struct str word);
+/* Is it of a kind that is a signed filing? */
+bool leaf_is_filing(struct str kind);
 /* "number", for a single field. */
 const char *leaf_field_name(unsigned field);
 

@@ -103,6 +103,14 @@ leaf_kind_find(struct str word)
 	return NULL;
 }
 
+bool
+leaf_is_filing(struct str kind)
+{
+	const struct leaf_kind *k = leaf_kind_find(kind);
+
+	return k != NULL && k->filing;
+}
+
 static const char *const field_names[] = { "file", "product", "rules", "date",
 	"number", "party", "result", "note", "attachment", "input",
 	"reference" };

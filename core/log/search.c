@@ -45,7 +45,8 @@ read_together(
 		if (index_fetch(w->log, w->entry[i], a, &w->leaf[i],
 			&w->file[i], err) == ST_OK &&
 		    index_add(x, i, &w->leaf[i], w->file[i], err) == ST_OK &&
-		    w->file[i].p == NULL && !w->covered)
+		    w->file[i].p == NULL && !w->covered &&
+		    leaf_is_filing(w->leaf[i].kind))
 			w->s->unread++;
 	return err->code == ST_OK ? index_settle(x, err) : err->code;
 }

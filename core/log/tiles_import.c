@@ -212,7 +212,7 @@ take_blobs(
 	enum status st =
 	    leaf_read(text, (struct pos){ r->folder, 0, 0 }, a, &leaf, r->err);
 
-	if (st == ST_OK && leaf_kind_find(leaf.kind)->filing)
+	if (st == ST_OK && leaf_is_filing(leaf.kind))
 		st = take_blob(r, leaf.sha256);
 	for (size_t i = 0; st == ST_OK && i < leaf.ninput; i++)
 		st = take_blob(r, leaf.input[i].sha256);

@@ -216,6 +216,88 @@ START_TEST(an_index_answers_as_the_log_does)
 }
 END_TEST
 
+/* What is no filing is found by its record, and is no filing that cannot be
+ * read. */
+START_TEST(an_event_is_found_by_what_its_record_says)
+{
+	static const struct str about[] = { STR("00000001-filing") };
+	static const struct log_input scan[] = {
+		{ STR("document"), STR("Bescheid 17.pdf"), STR("%PDF"), true },
+		{ STR("cover"), STR("letter.pdf"), STR("%PDF"), true }
+	};
+	const struct log_entry e = { .kind = STR("answer"),
+		.actor = STR("B. Clerk"),
+		.tool = STR("retrace 0.1.0"),
+		.date = STR("2026-11-20"),
+		.number = STR("MOFCOM-2026-17"),
+		.party = STR("\u5546\u52a1\u90e8"),
+		.result = STR("granted with a condition"),
+		.note = STR("by post"),
+		.refers = about,
+		.nrefers = 1,
+		.input = scan,
+		.ninput = 2,
+		.now = FIX_START + 3600 };
+	static const struct {
+		enum index_field field;
+		const char *value;
+		uint64_t found;
+	} asked[] = { { INDEX_KIND, "answer", 1 },
+		{ INDEX_NUMBER, "mofcom-2026-17", 1 },
+		{ INDEX_NUMBER, "MOFCOM", 0 }, { INDEX_ACTOR, "clerk", 1 },
+		{ INDEX_ACTOR, "officer", 3 },
+		{ INDEX_PARTY, "\u5546\u52a1", 1 },
+		{ INDEX_RESULT, "granted", 1 }, { INDEX_WORDS, "post", 1 },
+		{ INDEX_WORDS, "mofcom", 1 }, { INDEX_DOCUMENT, "bescheid", 1 },
+		{ INDEX_DOCUMENT, "letter", 1 },
+		{ INDEX_REFERS, "00000001-filing", 1 },
+		{ INDEX_STATE, "unread", 2 }, { INDEX_RULES, "cn-trace", 3 },
+		{ INDEX_RULES, "CN-TRACE 0.1", 3 } };
+	const char *path = fix_path("e.db"), *side = fix_path("e.db-index");
+	char vkey[NOTE_VKEY_TEXT], hex[SHA256_HEX];
+	uint8_t sha256[SHA256_SIZE];
+	struct findings f = { 0 };
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r;
+	struct auditlog *log;
+	struct index *x;
+	uint64_t last;
+
+	fix_log(path, 3, vkey);
+	/* Two filings. */
+	fix_tamper(path, "UPDATE blob SET body = x'00' WHERE id IN (1, 4)");
+	log = fix_writer(path);
+	ck_assert_msg(
+	    auditlog_append(log, &e, &a, &r, &err) == ST_OK, "%s", err.text);
+	x = use(side, log, true, &f);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
+		for (int bare = 0; bare < 2; bare++)
+			ck_assert_msg(
+			    ask(log, bare ? NULL : x, asked[i].field,
+				asked[i].value, &last) == asked[i].found,
+			    "%s", asked[i].value);
+	ck_assert(digest_sha256(STR("%PDF"), sha256));
+	digest_hex(sha256, hex);
+	ck_assert_uint_eq(ask(log, x, INDEX_INPUT, hex, &last), 1);
+	ck_assert_uint_eq(last, 3);
+	ck_assert_int_eq(index_check(x, log, NULL, &f, &err), ST_OK);
+	ck_assert_int_eq(
+	    fix_sql(side,
+		"SELECT 1 / (count(*) = 2) FROM attachments WHERE entry = 3;"
+		"SELECT 1 / (count(*) = 0) FROM inputs WHERE entry = 3;"
+		"SELECT 1 / (count(*) = 3) FROM filings;"
+		"SELECT 1 / (party > '') FROM events WHERE entry = 3;"
+		"SELECT 1 / (to_entry = 1) FROM refers WHERE how = 'refers'",
+		NULL, 0),
+	    SQLITE_OK);
+	index_close(x);
+	auditlog_close(log);
+	arena_free(&a);
+	findings_free(&f);
+}
+END_TEST
+
 /* Pages are put together to the whole, in both orders, also where the index
  * ends within the log. */
 START_TEST(pages_follow_each_other)
@@ -348,8 +430,8 @@ END_TEST
 
 /* Changes that leave it an index of this log: found by computing it anew. */
 static const char *const forgeries[] = {
-	"DELETE FROM filing WHERE entry = 2",
-	"UPDATE filing SET product = 'other' WHERE entry = 2",
+	"DELETE FROM entry WHERE entry = 2",
+	"UPDATE entry SET product = 'other' WHERE entry = 2",
 	"DELETE FROM posting WHERE term = 1",
 	"INSERT INTO words (rowid, other) VALUES (2, 'forged')",
 	"INSERT INTO verdict VALUES (2, 0, 'p', 'r', 'law', 'clear', NULL)",
@@ -464,6 +546,7 @@ main(void)
 	tcase_add_test(t, bits_are_walked_both_ways);
 	tcase_add_test(t, grades_ascend_with_amounts);
 	tcase_add_test(t, an_index_answers_as_the_log_does);
+	tcase_add_test(t, an_event_is_found_by_what_its_record_says);
 	tcase_add_test(t, pages_follow_each_other);
 	tcase_add_loop_test(t, what_is_no_index_of_this_log_is_not_believed, 0,
 	    sizeof(attacks) / sizeof(attacks[0]));
