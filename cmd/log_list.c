@@ -29,6 +29,12 @@ static const struct column columns[] = {
 	{ "destination", "Destination", COLUMN_HIDDEN },
 	{ "signer", "Signer", COLUMN_HIDDEN },
 	{ "signer_sha256", "Signer's certificate", COLUMN_HIDDEN },
+	{ "actor", "Actor", COLUMN_HIDDEN },
+	{ "date", "Date", COLUMN_HIDDEN },
+	{ "number", "Number", COLUMN_HIDDEN },
+	{ "party", "Party", COLUMN_HIDDEN },
+	{ "result", "Result", COLUMN_HIDDEN },
+	{ "note", "Note", COLUMN_HIDDEN },
 	{ "low", "At least, g", COLUMN_RIGHT },
 	{ "high", "At most, g", COLUMN_RIGHT },
 	{ "sure", "Sure", 0 },
@@ -72,12 +78,14 @@ put_entry(void *ctx, const struct log_hit *hit)
 	const struct index_row *row = hit->row;
 	const struct str texts[] = { row->verdict, row->basis, row->as_of,
 		row->filer, row->exporter, row->consignee, row->end_user,
-		row->end_use, row->destination, row->signer,
-		row->signer_sha256 };
+		row->end_use, row->destination, row->signer, row->signer_sha256,
+		leaf->actor, leaf->date, leaf->number, leaf->party,
+		leaf->result, leaf->note };
 	struct table *t = l->table;
-	char hex[SHA256_HEX];
+	char hex[SHA256_HEX] = "";
 
-	digest_hex(leaf->sha256, hex);
+	if (leaf_is_filing(leaf->kind))
+		digest_hex(leaf->sha256, hex);
 	table_put_count(t, hit->entry);
 	table_put(t, leaf->time, TONE_NONE);
 	table_put(t, leaf->kind, TONE_NONE);

@@ -115,7 +115,7 @@ read_amount(struct log_question *q, struct error *err)
 	return ST_OK;
 }
 
-/* A digest, or that of the file of this name. */
+/* What rests on that digest, or on the file of this name. */
 static enum status
 add_input(struct session *s, struct log_question *q, const char *word,
     struct error *err)
@@ -146,6 +146,16 @@ is_country(const char *word)
 {
 	return strlen(word) == 2 && word[0] >= 'A' && word[0] <= 'Z' &&
 	       word[1] >= 'A' && word[1] <= 'Z';
+}
+
+/* "rules.xml": no pack is named so. */
+static bool
+is_pack_file(enum index_field field, const char *word)
+{
+	size_t n = strlen(word);
+
+	return field == INDEX_RULES && n > 4 &&
+	       strcmp(word + n - 4, ".xml") == 0;
 }
 
 /* What a word of an option asks for. */
@@ -184,6 +194,10 @@ add_all(struct session *s, struct log_question *q, struct error *err)
 		{ &q->destination, INDEX_DESTINATION },
 		{ &q->document, INDEX_DOCUMENT },
 		{ &q->signer, INDEX_SIGNER },
+		{ &q->actor, INDEX_ACTOR },
+		{ &q->party, INDEX_PARTY },
+		{ &q->number, INDEX_NUMBER },
+		{ &q->result, INDEX_RESULT },
 		{ &q->refers, INDEX_REFERS },
 	};
 
@@ -195,9 +209,13 @@ add_all(struct session *s, struct log_question *q, struct error *err)
 				return error_set(err, ST_USAGE, pos_none,
 				    "an option with an empty word: expected "
 				    "what to look for");
-			if (log_question_add(q,
-				field_of(options[i].field, word), str_of(word),
-				err) != ST_OK)
+			if (is_pack_file(options[i].field, word))
+				add_input(s, q, word, err);
+			else
+				log_question_add(q,
+				    field_of(options[i].field, word),
+				    str_of(word), err);
+			if (err->code != ST_OK)
 				return err->code;
 		}
 	for (size_t k = 0; k < q->input.n; k++)
@@ -266,7 +284,8 @@ log_question_close(struct log_question *q)
 	struct words *list[] = { &q->kind, &q->product, &q->part, &q->origin,
 		&q->rules, &q->verdict, &q->basis, &q->filer, &q->exporter,
 		&q->consignee, &q->end_user, &q->end_use, &q->destination,
-		&q->document, &q->signer, &q->input, &q->refers };
+		&q->document, &q->signer, &q->actor, &q->party, &q->number,
+		&q->result, &q->input, &q->refers };
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
 		words_free(list[i]);

@@ -24,7 +24,7 @@ struct log_question {
 	    *limit;
 	struct words kind, product, part, origin, rules, verdict, basis, filer,
 	    exporter, consignee, end_user, end_use, destination, document,
-	    signer, input, refers;
+	    signer, actor, party, number, result, input, refers;
 	bool sure, of_origin, newest, no_index;
 	/* After log_question_open(). */
 	struct auditlog *log;
@@ -44,7 +44,7 @@ struct log_question {
 	    { "filing", '\0', OPTION_TEXT, &(q)->filing, "ID", \
 		    "filings whose id begins so" }, \
 	    { "kind", '\0', OPTION_LIST, &(q)->kind, "WORD", \
-		    "initial, amendment, withdrawal, report, notice" }, \
+		    "of that kind: initial, amendment, answer, key, ..." }, \
 	    { "product", '\0', OPTION_LIST, &(q)->product, "TEXT", \
 		    "words of the product: number, maker, name, goods" }, \
 	    { "part", '\0', OPTION_LIST, &(q)->part, "NUMBER", \
@@ -62,7 +62,7 @@ struct log_question {
 	    { "origin", '\0', OPTION_LIST, &(q)->origin, "COUNTRY", \
 		    "where a rare earth in it may be from, as CN" }, \
 	    { "rules", '\0', OPTION_LIST, &(q)->rules, "NAME", \
-		    "pack, \"PACK VERSION\", rule, PACK/RULE or digest" }, \
+		    "pack, \"PACK VERSION\", rule, PACK/RULE, file, digest" }, \
 	    { "verdict", '\0', OPTION_LIST, &(q)->verdict, "WORD", \
 		    "triggered, undecided, clear, or an outcome" }, \
 	    { "basis", '\0', OPTION_LIST, &(q)->basis, "WORD", \
@@ -81,12 +81,20 @@ struct log_question {
 		    "a country of the way, as NO, or words of a company" }, \
 	    { "signer", '\0', OPTION_LIST, &(q)->signer, "TEXT", \
 		    "words of who signed, or his certificate's digest" }, \
+	    { "actor", '\0', OPTION_LIST, &(q)->actor, "TEXT", \
+		    "words of who did it, as its record names him" }, \
+	    { "party", '\0', OPTION_LIST, &(q)->party, "TEXT", \
+		    "events from or to somebody: words of his name" }, \
+	    { "number", '\0', OPTION_LIST, &(q)->number, "TEXT", \
+		    "events with a document of that number" }, \
+	    { "result", '\0', OPTION_LIST, &(q)->result, "TEXT", \
+		    "words of what an authority or a check answered" }, \
 	    { "document", '\0', OPTION_LIST, &(q)->document, "TEXT", \
 		    "words of a declaration, its supplier or its file" }, \
 	    { "input", '\0', OPTION_LIST, &(q)->input, "FILE|DIGEST", \
-		    "that rest on this file: BOM, declaration, rules" }, \
+		    "that rest on this file, or keep it" }, \
 	    { "refers-to", '\0', OPTION_LIST, &(q)->refers, "ID", \
-		    "that change or answer that filing" }, \
+		    "that change, answer or name that entry" }, \
 	{ \
 		"no-index", '\0', OPTION_FLAG, &(q)->no_index, NULL, \
 		    "go through every entry, whatever an index says" \

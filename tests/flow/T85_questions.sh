@@ -119,6 +119,10 @@ same '2 <= i <= 4' --since 2026-02-04 --until 2026-02-06
 digest=$(sha256sum <declaration-pump.xml | cut -c1-64)
 same "'$digest' in f.attr('input', 'sha256')" --input declaration-pump.xml
 same "'$digest' in f.attr('input', 'sha256')" --input "$digest"
+pack=$RETRACE_DATA/forms/cn-trace/rules.xml
+digest=$(sha256sum <"$pack" | cut -c1-64)
+same "'$digest' in f.attr('pack', 'sha256')" --rules "$pack" --input "$pack" --rules "$digest"
+t_exit 66 log list log.db --rules none.xml
 digest=$(sha256sum <declaration-magnets.xml | cut -c1-64)
 same "'$digest' in f.attr('input', 'sha256')" --document "$digest"
 same "f.signer() == '$(grep -v -- --- other.pem | tr -d '\n')'" --signer zweite
@@ -175,10 +179,10 @@ truncate -s 20000 log.db-index
 t_exit 3 log index log.db --check
 t_exit 0 log list log.db --part SEN-10 -o jsonl
 t_ok 'two of them' [ "$(wc -l <t.out)" -eq 2 ]
-sqlite3 kept "DELETE FROM filing WHERE entry = 1"
+sqlite3 kept "DELETE FROM entry WHERE entry = 1"
 cp kept log.db-index
 t_exit 3 log index log.db --check
-t_has t.err 'table filing, entry 1: a row is missing'
+t_has t.err 'table entry, entry 1: a row is missing'
 t_exit 0 log index log.db --anew
 t_exit 0 log index log.db --check
 
