@@ -166,6 +166,49 @@ str_clip(struct str s, size_t max)
 	return (struct str){ s.p, max };
 }
 
+char
+str_wide(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	unsigned code;
+
+	if (s.n < 3 || p[0] != 0xEF || (p[1] != 0xBC && p[1] != 0xBD))
+		return 0;
+	code = (p[1] & 0x03u) << 6 | (p[2] & 0x3Fu);
+	return code >= 0x01 && code <= 0x5E ? (char)(code + 0x20) : 0;
+}
+
+/* Capital letters of two bytes in UTF-8 as small ones. */
+static uint32_t
+lower_of_two(uint32_t c)
+{
+	bool pairs = c >= 0x100 && c <= 0x17E && c != 0x130 && c != 0x138 &&
+		     c != 0x149 && c != 0x178;
+	bool odd = (c >= 0x139 && c <= 0x148) || c >= 0x179;
+
+	if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F))
+		return c + 0x20;
+	if (c >= 0x400 && c <= 0x40F)
+		return c + 0x50;
+	return pairs && (c & 1) == (odd ? 1u : 0u) ? c + 1 : c;
+}
+
+uint32_t
+str_letter(struct str s, size_t *i)
+{
+	unsigned char c = (unsigned char)s.p[(*i)++], d;
+
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	if (c < 0xC2 || c > 0xD4 || *i == s.n)
+		return c;
+	d = (unsigned char)s.p[*i];
+	if ((d & 0xC0) != 0x80)
+		return c;
+	++*i;
+	return lower_of_two((uint32_t)(c & 0x1F) << 6 | (d & 0x3F));
+}
+
 size_t
 str_unseen(struct str s)
 {

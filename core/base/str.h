@@ -35,6 +35,12 @@ str_is_nocase(struct str a, const char *z)
 	return (a.n > 0 ? ((a.p[0] ^ z[0]) & ~0x20) == 0 : z[0] == '\0') &&
 	       str_is_same_nocase(a, z);
 }
+/* The character of ASCII that s begins with in full width, U+FF01 to U+FF5E, of
+ * three bytes; else 0. */
+char str_wide(struct str s);
+/* The letter at *i without case, which moves behind it: of Latin and Cyrillic
+ * alphabets; of other scripts each byte for itself. */
+uint32_t str_letter(struct str s, size_t *i);
 int str_compare(struct str a, struct str b);
 /* Without ASCII blanks at both ends. */
 struct str str_trim(struct str s);

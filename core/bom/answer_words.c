@@ -62,24 +62,15 @@ answer_name(struct str text)
 	return text;
 }
 
-/* The sign of ASCII that three bytes stand for, or 0: U+FF01 to U+FF5E are
- * those of ASCII, made wide. */
+/* The sign of ASCII that three bytes stand for, or 0. */
 static char
-narrow(const char *p)
+narrow(struct str s)
 {
-	const unsigned char *u = (const unsigned char *)p;
-
-	if (memcmp(p, "\xE3\x80\x81", 3) == 0) /* the comma of lists */
+	if (str_starts(s, "\xE3\x80\x81")) /* the comma of lists */
 		return ',';
-	if (memcmp(p, "\xE3\x80\x80", 3) == 0)
+	if (str_starts(s, "\xE3\x80\x80"))
 		return ' ';
-	if (u[0] != 0xEF || (u[1] != 0xBC && u[1] != 0xBD))
-		return 0;
-	if (u[1] == 0xBC && u[2] >= 0x81)
-		return (char)(u[2] - 0x81 + 0x21);
-	if (u[1] == 0xBD && u[2] <= 0x9E)
-		return (char)(u[2] - 0x80 + 0x60);
-	return 0;
+	return str_wide(s);
 }
 
 static struct str
@@ -88,7 +79,7 @@ narrow_all(struct str s, char buf[ANSWER_TEXT])
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		char c = i + 2 < s.n ? narrow(s.p + i) : 0;
+		char c = narrow((struct str){ s.p + i, s.n - i });
 
 		buf[n++] = c != 0 ? c : s.p[i];
 		i += c != 0 ? 2 : 0;

@@ -122,6 +122,8 @@ bool csv_header_enter(
 /* Has it all that one of the tables needs? */
 bool csv_header_makes_table(const struct csv_header *h);
 
+/* What each may be called, "|" between names; the first is ours. */
+extern const char *const csv_words[COL_COUNT];
 /* COL_COUNT if it is no name of a column. */
 enum csv_column csv_column_find(struct str name);
 /* The same for "mass_g", "Weight (kg)", "amount ppm", "share %", "Qty [m]". */
@@ -134,7 +136,7 @@ enum csv_column csv_column_with_number(struct str name, struct str *number);
 bool csv_same_name(struct str a, struct str b);
 /* The first of its names. */
 void csv_column_name(enum csv_column column, char text[40]);
-/* "item", "item number": of two part numbers the place in the list. */
+/* "item", "number", "id": of two part numbers the place in the list. */
 bool csv_is_place_in_list(struct str name);
 static inline bool
 csv_has(const struct csv_header *h, enum csv_column column)

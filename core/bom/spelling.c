@@ -20,17 +20,11 @@ static char
 next_character(struct str s, size_t *n)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
+	char wide = str_wide(s);
 
-	*n = 1;
-	if (s.n >= 3 && p[0] == 0xEF && (p[1] == 0xBC || p[1] == 0xBD)) {
-		unsigned code = (p[1] & 0x03u) << 6 | (p[2] & 0x3Fu);
-
-		/* U+FF01 .. U+FF5E are ! .. ~ in full width */
-		if (code >= 0x01 && code <= 0x5E) {
-			*n = 3;
-			return (char)(code + 0x20);
-		}
-	}
+	*n = wide != 0 ? 3 : 1;
+	if (wide != 0)
+		return wide;
 	if (s.n >= 3 && p[0] == 0xE2 &&
 	    ((p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0x95) ||
 		(p[1] == 0x88 && p[2] == 0x92))) {

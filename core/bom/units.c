@@ -5,10 +5,10 @@
 #include <string.h>
 
 /*
- * Spellings, compared without case of ASCII letters; the first of each unit
- * is the one we write.  Three-letter codes are those of UN/ECE Rec. 20.
- * Left out, because they mean two things: "ton", "gal", "st", "M" with
- * anything before it, atomic, molar and volume percent.
+ * Spellings, compared without case; the first of each unit is the one we
+ * write.  Three-letter codes are those of UN/ECE Rec. 20.
+ * Left out, because they mean two things: "ton", "gal", "gr", "st", "M" with
+ * anything before it, sets, pairs, rolls, atomic, molar and volume percent.
  */
 static const struct spelling {
 	const char *name;
@@ -31,7 +31,32 @@ static const struct spelling {
 	SPELL("pce", UNIT_EACH), SPELL("piece", UNIT_EACH),
 	SPELL("pieces", UNIT_EACH), SPELL("unit", UNIT_EACH),
 	SPELL("units", UNIT_EACH), SPELL("C62", UNIT_EACH),
-	SPELL("H87", UNIT_EACH),
+	SPELL("H87", UNIT_EACH), SPELL("no", UNIT_EACH),
+	SPELL("nos", UNIT_EACH), SPELL("nr", UNIT_EACH), SPELL("u", UNIT_EACH),
+	SPELL("un", UNIT_EACH), SPELL("und", UNIT_EACH),
+	SPELL("stk", UNIT_EACH), SPELL("stck", UNIT_EACH),
+	SPELL("stück", UNIT_EACH), SPELL("stücke", UNIT_EACH),
+	SPELL("stuks", UNIT_EACH), SPELL("pièce", UNIT_EACH),
+	SPELL("pièces", UNIT_EACH), SPELL("pces", UNIT_EACH),
+	SPELL("unité", UNIT_EACH), SPELL("unités", UNIT_EACH),
+	SPELL("pieza", UNIT_EACH), SPELL("piezas", UNIT_EACH),
+	SPELL("pza", UNIT_EACH), SPELL("pzas", UNIT_EACH),
+	SPELL("ud", UNIT_EACH), SPELL("uds", UNIT_EACH),
+	SPELL("unidad", UNIT_EACH), SPELL("unidades", UNIT_EACH),
+	SPELL("pz", UNIT_EACH), SPELL("pezzo", UNIT_EACH),
+	SPELL("pezzi", UNIT_EACH), SPELL("unità", UNIT_EACH),
+	SPELL("peça", UNIT_EACH), SPELL("peças", UNIT_EACH),
+	SPELL("unidade", UNIT_EACH), SPELL("szt", UNIT_EACH),
+	SPELL("ks", UNIT_EACH), SPELL("adet", UNIT_EACH),
+	SPELL("шт", UNIT_EACH), SPELL("штука", UNIT_EACH),
+	SPELL("штук", UNIT_EACH), SPELL("个", UNIT_EACH),
+	SPELL("個", UNIT_EACH), SPELL("只", UNIT_EACH), SPELL("隻", UNIT_EACH),
+	SPELL("件", UNIT_EACH), SPELL("片", UNIT_EACH), SPELL("台", UNIT_EACH),
+	SPELL("颗", UNIT_EACH), SPELL("粒", UNIT_EACH), SPELL("枚", UNIT_EACH),
+	SPELL("根", UNIT_EACH), SPELL("支", UNIT_EACH), SPELL("条", UNIT_EACH),
+	SPELL("條", UNIT_EACH), SPELL("块", UNIT_EACH), SPELL("塊", UNIT_EACH),
+	SPELL("把", UNIT_EACH), SPELL("张", UNIT_EACH), SPELL("本", UNIT_EACH),
+	SPELL("개", UNIT_EACH),
 	/* mass */
 	SPELL("MC", UNIT_UG), SPELL("mcg", UNIT_UG),
 	SPELL("\xC2\xB5g", UNIT_UG), SPELL("\xCE\xBCg", UNIT_UG),
@@ -39,6 +64,10 @@ static const struct spelling {
 	SPELL("MGM", UNIT_MG), SPELL("milligram", UNIT_MG),
 	SPELL("milligrams", UNIT_MG), SPELL("GRM", UNIT_G),
 	SPELL("gram", UNIT_G), SPELL("grams", UNIT_G), SPELL("KGM", UNIT_KG),
+	SPELL("kgs", UNIT_KG), SPELL("gm", UNIT_G), SPELL("gms", UNIT_G),
+	SPELL("毫克", UNIT_MG), SPELL("мг", UNIT_MG), SPELL("克", UNIT_G),
+	SPELL("г", UNIT_G), SPELL("千克", UNIT_KG), SPELL("公斤", UNIT_KG),
+	SPELL("кг", UNIT_KG), SPELL("吨", UNIT_T), SPELL("т", UNIT_T),
 	SPELL("kilogram", UNIT_KG), SPELL("kilograms", UNIT_KG),
 	SPELL("TNE", UNIT_T), SPELL("tonne", UNIT_T), SPELL("tonnes", UNIT_T),
 	SPELL("metric ton", UNIT_T), SPELL("metric tons", UNIT_T),
@@ -55,12 +84,17 @@ static const struct spelling {
 	SPELL("metre", UNIT_M), SPELL("metres", UNIT_M), SPELL("KMT", UNIT_KM),
 	SPELL("kilometer", UNIT_KM), SPELL("kilometers", UNIT_KM),
 	SPELL("kilometre", UNIT_KM), SPELL("kilometres", UNIT_KM),
+	SPELL("毫米", UNIT_MM), SPELL("мм", UNIT_MM), SPELL("厘米", UNIT_CM),
+	SPELL("см", UNIT_CM), SPELL("米", UNIT_M), SPELL("м", UNIT_M),
+	SPELL("lfm", UNIT_M), SPELL("lfdm", UNIT_M),
 	/* area */
 	SPELL("mm^2", UNIT_MM2), SPELL("mm\xC2\xB2", UNIT_MM2),
 	SPELL("MMK", UNIT_MM2), SPELL("cm^2", UNIT_CM2),
 	SPELL("cm\xC2\xB2", UNIT_CM2), SPELL("CMK", UNIT_CM2),
 	SPELL("m^2", UNIT_M2), SPELL("m\xC2\xB2", UNIT_M2),
-	SPELL("MTK", UNIT_M2), SPELL("sqm", UNIT_M2),
+	SPELL("MTK", UNIT_M2), SPELL("sqm", UNIT_M2), SPELL("sq m", UNIT_M2),
+	SPELL("qm", UNIT_M2), SPELL("平方米", UNIT_M2), SPELL("м2", UNIT_M2),
+	SPELL("м²", UNIT_M2),
 	/* volume */
 	SPELL("MLT", UNIT_ML), SPELL("cm3", UNIT_ML), SPELL("cm^3", UNIT_ML),
 	SPELL("cm\xC2\xB3", UNIT_ML), SPELL("CMQ", UNIT_ML),
@@ -68,19 +102,22 @@ static const struct spelling {
 	SPELL("LTR", UNIT_L), SPELL("liter", UNIT_L), SPELL("liters", UNIT_L),
 	SPELL("litre", UNIT_L), SPELL("litres", UNIT_L), SPELL("m^3", UNIT_M3),
 	SPELL("m\xC2\xB3", UNIT_M3), SPELL("MTQ", UNIT_M3),
+	SPELL("毫升", UNIT_ML), SPELL("мл", UNIT_ML), SPELL("升", UNIT_L),
+	SPELL("л", UNIT_L), SPELL("立方米", UNIT_M3), SPELL("м3", UNIT_M3),
+	SPELL("м³", UNIT_M3),
 	/* share of mass */
-	SPELL("kg/kg", UNIT_FRACTION), SPELL("g/g", UNIT_FRACTION),
-	SPELL("percent", UNIT_PERCENT), SPELL("pct", UNIT_PERCENT),
-	SPELL("P1", UNIT_PERCENT), SPELL("wt%", UNIT_PERCENT),
-	SPELL("wt.%", UNIT_PERCENT), SPELL("wt %", UNIT_PERCENT),
-	SPELL("wt.-%", UNIT_PERCENT), SPELL("mass%", UNIT_PERCENT),
-	SPELL("mass %", UNIT_PERCENT), SPELL("mass-%", UNIT_PERCENT),
-	SPELL("% w/w", UNIT_PERCENT), SPELL("%w/w", UNIT_PERCENT),
-	SPELL("% (w/w)", UNIT_PERCENT), SPELL("% (m/m)", UNIT_PERCENT),
-	SPELL("% by weight", UNIT_PERCENT), SPELL("% by mass", UNIT_PERCENT),
-	SPELL("mg/kg", UNIT_PPM), SPELL("ug/g", UNIT_PPM),
-	SPELL("\xC2\xB5g/g", UNIT_PPM), SPELL("ug/kg", UNIT_PPB),
-	SPELL("\xC2\xB5g/kg", UNIT_PPB)
+	SPELL("％", UNIT_PERCENT), SPELL("kg/kg", UNIT_FRACTION),
+	SPELL("g/g", UNIT_FRACTION), SPELL("percent", UNIT_PERCENT),
+	SPELL("pct", UNIT_PERCENT), SPELL("P1", UNIT_PERCENT),
+	SPELL("wt%", UNIT_PERCENT), SPELL("wt.%", UNIT_PERCENT),
+	SPELL("wt %", UNIT_PERCENT), SPELL("wt.-%", UNIT_PERCENT),
+	SPELL("mass%", UNIT_PERCENT), SPELL("mass %", UNIT_PERCENT),
+	SPELL("mass-%", UNIT_PERCENT), SPELL("% w/w", UNIT_PERCENT),
+	SPELL("%w/w", UNIT_PERCENT), SPELL("% (w/w)", UNIT_PERCENT),
+	SPELL("% (m/m)", UNIT_PERCENT), SPELL("% by weight", UNIT_PERCENT),
+	SPELL("% by mass", UNIT_PERCENT), SPELL("mg/kg", UNIT_PPM),
+	SPELL("ug/g", UNIT_PPM), SPELL("\xC2\xB5g/g", UNIT_PPM),
+	SPELL("ug/kg", UNIT_PPB), SPELL("\xC2\xB5g/kg", UNIT_PPB)
 #undef SPELL
 };
 
@@ -115,12 +152,28 @@ static const struct unit_entry {
 	[UNIT_PPB] = { DIM_SHARE, 1, 1000000000 },
 };
 
+static bool
+is_spelt(struct str name, const struct spelling *s)
+{
+	const struct str known = { s->name, s->n };
+	size_t i = 0, k = 0;
+
+	if (known.n != name.n)
+		return false;
+	while (i < name.n)
+		if (str_letter(name, &i) != str_letter(known, &k))
+			return false;
+	return true;
+}
+
 enum unit
 unit_find(struct str name)
 {
+	/* "pcs.", "Stk." */
+	if (name.n > 1 && name.p[name.n - 1] == '.')
+		name.n--;
 	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
-		if (spellings[i].n == name.n &&
-		    str_is_nocase(name, spellings[i].name))
+		if (is_spelt(name, &spellings[i]))
 			return (enum unit)spellings[i].unit;
 	return UNIT_NONE;
 }

@@ -41,6 +41,8 @@ START_TEST(case_blanks_and_punctuation_do_not_count)
 	static const char *const same[] = { "parent part number",
 		"Parent_Part-Number", "PARENTPARTNUMBER",
 		" parent  part number. ", "(Parent) [Part] Number:",
+		"\xEF\xBC\xB0"
+		"arent part\xEF\xBC\x88number\xEF\xBC\x89",
 		/* Blanks that spreadsheets and web pages leave behind. */
 		"parent\xC2\xA0part number\xC2\xA0",
 		"\xEF\xBB\xBFparent part\xE3\x80\x80number",
@@ -49,9 +51,32 @@ START_TEST(case_blanks_and_punctuation_do_not_count)
 	for (size_t i = 0; i < LENGTH(same); i++)
 		ck_assert_int_eq(csv_column_find(str_of(same[i])), COL_PARENT);
 	ck_assert_int_eq(csv_column_find(STR("parents")), COL_COUNT);
-	ck_assert_int_eq(csv_column_find(STR("part #")), COL_COUNT);
+	ck_assert_int_eq(csv_column_find(STR("part ##")), COL_COUNT);
 	ck_assert_int_eq(csv_column_find(STR("")), COL_COUNT);
 	ck_assert_int_eq(csv_column_find(STR("---")), COL_COUNT);
+}
+END_TEST
+
+START_TEST(names_may_be_of_other_languages)
+{
+	static const struct {
+		const char *name;
+		enum csv_column column;
+	} named[] = { { "Sach-Nr.", COL_PART }, { "RÉFÉRENCE", COL_PART },
+		{ "Código", COL_PART }, { "Обозначение", COL_PART },
+		{ "ОБОЗНАЧЕНИЕ", COL_PART }, { "子项物料编码", COL_PART },
+		{ "品番", COL_PART }, { "품번", COL_PART },
+		{ "母件编码", COL_PARENT }, { "Niveau", COL_LEVEL },
+		{ "Qté", COL_QUANTITY }, { "QUANTITÀ", COL_QUANTITY },
+		{ "Кол-во", COL_QUANTITY }, { "員数", COL_QUANTITY },
+		{ "基本用量", COL_QUANTITY }, { "Mengeneinheit", COL_UNIT },
+		{ "Ед. изм.", COL_UNIT }, { "Poids unitaire", COL_MASS },
+		{ "Výrobce", COL_MAKER }, { "Ülke", COL_COUNT } };
+
+	for (size_t i = 0; i < LENGTH(named); i++)
+		ck_assert_msg(
+		    csv_column_find(str_of(named[i].name)) == named[i].column,
+		    "%s", named[i].name);
 }
 END_TEST
 
@@ -74,6 +99,11 @@ START_TEST(a_name_may_say_its_unit)
 		{ "%", COL_COUNT, UNIT_PERCENT },
 		{ "percent", COL_COUNT, UNIT_PERCENT },
 		{ "price kg", COL_COUNT, UNIT_KG },
+		{ "单重（克）", COL_MASS, UNIT_G },
+		{ "重量kg", COL_MASS, UNIT_KG },
+		{ "質量(g)", COL_MASS, UNIT_G },
+		/* a microgram is no gram */
+		{ "mass \xC2\xB5g", COL_MASS, UNIT_UG },
 		{ "mass", COL_COUNT, UNIT_NONE }, { "g", COL_COUNT, UNIT_G } };
 
 	for (size_t i = 0; i < LENGTH(named); i++) {
@@ -221,7 +251,7 @@ END_TEST
 
 START_TEST(no_name_means_two_columns)
 {
-	char text[1000];
+	char text[2000];
 
 	for (int i = 0; i < COL_COUNT; i++) {
 		csv_aliases((enum csv_column)i, text, sizeof(text));
@@ -236,7 +266,7 @@ START_TEST(the_prose_lists_the_same_names)
 {
 	struct bytes doc = { 0 };
 	struct error err = { 0 };
-	char text[1000], row[1100];
+	char text[2000], row[2100];
 
 	ck_assert_int_eq(
 	    file_load("schemas/csv-1.md", 1u << 20, &doc, &err), ST_OK);
@@ -262,6 +292,7 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, the_header_row_tells_the_table, 0, LENGTH(kinds));
 	tcase_add_test(t, case_blanks_and_punctuation_do_not_count);
+	tcase_add_test(t, names_may_be_of_other_languages);
 	tcase_add_test(t, a_name_may_say_its_unit);
 	tcase_add_test(t, a_name_may_say_for_how_many);
 	tcase_add_test(t, the_separator_is_told_from_the_names);

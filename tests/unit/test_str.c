@@ -190,9 +190,60 @@ START_TEST(what_does_not_fit_is_cut)
 }
 END_TEST
 
+/* Letter by letter without case, as numbers. */
+static size_t
+letters(const char *text, uint32_t out[16])
+{
+	struct str s = str_of(text);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n;)
+		out[n++] = str_letter(s, &i);
+	return n;
+}
+
+START_TEST(letters_are_compared_without_case)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} pairs[] = { { "Part", "pART", true }, { "É", "é", true },
+		{ "×", "÷", false }, { "ÿ", "Ÿ", false },
+		{ "ÚROVEŇ", "úroveň", true }, { "Ž", "ž", true },
+		{ "ŁĄ", "łą", true }, { "КОЛ", "кол", true },
+		{ "Ё", "ё", true }, { "ї", "Ї", true }, { "a", "á", false },
+		{ "料", "料", true }, { "料", "枓", false },
+		{ "\xC3", "\xC3\xA9", false } };
+	uint32_t a[16], b[16];
+
+	for (size_t i = 0; i < LENGTH(pairs); i++) {
+		size_t n = letters(pairs[i].a, a), k = letters(pairs[i].b, b);
+
+		ck_assert_msg((n == k && memcmp(a, b, n * sizeof(*a)) == 0) ==
+				  pairs[i].same,
+		    "%s and %s", pairs[i].a, pairs[i].b);
+	}
+}
+END_TEST
+
+START_TEST(wide_characters_are_those_of_ascii)
+{
+	ck_assert_int_eq(str_wide(STR("（")), '(');
+	ck_assert_int_eq(str_wide(STR("！")), '!');
+	ck_assert_int_eq(str_wide(STR("～")), '~');
+	ck_assert_int_eq(str_wide(STR("Ａ")), 'A');
+	ck_assert_int_eq(str_wide(STR("\xEF\xBD\x9F")), 0);
+	ck_assert_int_eq(str_wide(STR("\xEF\xBC\x80")), 0);
+	ck_assert_int_eq(str_wide(STR("\xEF\xBC")), 0);
+	ck_assert_int_eq(str_wide(STR("")), 0);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_test(t, letters_are_compared_without_case);
+	tcase_add_test(t, wide_characters_are_those_of_ascii);
 	tcase_add_test(t, marks_that_nobody_sees_are_found);
 	tcase_add_test(t, what_does_not_fit_is_cut);
 	tcase_add_test(t, texts_are_equal_by_length_and_bytes);

@@ -13,8 +13,12 @@ static const struct {
 	{ "\xC2\xB5g", UNIT_UG }, { "\xCE\xBCg", UNIT_UG },
 	{ "wt%", UNIT_PERCENT }, { "mg/kg", UNIT_PPM }, { "ug/kg", UNIT_PPB },
 	{ "tonne", UNIT_T }, { "fraction", UNIT_FRACTION }, { "", UNIT_NONE },
-	{ "ton", UNIT_NONE }, { "st", UNIT_NONE }, { "at%", UNIT_NONE },
-	{ "vol%", UNIT_NONE }, { "stone", UNIT_NONE }, { "k g", UNIT_NONE } };
+	{ "Stk.", UNIT_EACH }, { "STÜCK", UNIT_EACH }, { "шт.", UNIT_EACH },
+	{ "个", UNIT_EACH }, { "千克", UNIT_KG }, { "КГ", UNIT_KG },
+	{ ".", UNIT_NONE }, { "pair", UNIT_NONE }, { "双", UNIT_NONE },
+	{ "gr", UNIT_NONE }, { "ton", UNIT_NONE }, { "st", UNIT_NONE },
+	{ "at%", UNIT_NONE }, { "vol%", UNIT_NONE }, { "stone", UNIT_NONE },
+	{ "k g", UNIT_NONE } };
 
 START_TEST(units_are_found_by_their_spellings)
 {
