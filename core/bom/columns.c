@@ -81,6 +81,11 @@ understand(struct columns_line *l, bool quoted)
 		return str_is_nocase(l->right, COLUMNS_OF_PRODUCT) ||
 		       str_is_nocase(l->right, COLUMNS_OF_PARENT);
 	}
+	if (str_is_nocase(l->left, "top rows")) {
+		l->kind = COLUMNS_TOPS;
+		return str_is_nocase(l->right, COLUMNS_PARTS) ||
+		       str_is_nocase(l->right, COLUMNS_PRODUCTS);
+	}
 	if (ignore || right != COL_COUNT) {
 		l->kind = COLUMNS_HEADING;
 		l->column = (uint8_t)right;
@@ -98,7 +103,8 @@ refuse(const struct input *in, struct str line, struct pos at)
 	    "\"%.*s\": expected a heading = a column such as part, or = "
 	    "ignore; a column = what each row says; decimal = comma or point; "
 	    "encoding = its name; preset = a system; quantities = of the "
-	    "product or of the part above; or for and a file",
+	    "product or of the part above; top rows = products or parts; or "
+	    "for and a file",
 	    STR_ARG(str_clip(line, 60)));
 }
 

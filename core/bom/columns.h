@@ -16,6 +16,9 @@
 /* What quantities = may say. */
 #define COLUMNS_OF_PRODUCT "of the product"
 #define COLUMNS_OF_PARENT "of the part above"
+/* What top rows = may say. */
+#define COLUMNS_PARTS "parts"
+#define COLUMNS_PRODUCTS "products"
 
 enum columns_kind {
 	COLUMNS_HEADING, /* heading = column, or = ignore */
@@ -23,7 +26,8 @@ enum columns_kind {
 	COLUMNS_DECIMAL,
 	COLUMNS_ENCODING,
 	COLUMNS_PRESET, /* the export of which system a table is */
-	COLUMNS_TOTALS  /* quantities are those in the product */
+	COLUMNS_TOTALS, /* quantities are those in the product */
+	COLUMNS_TOPS    /* what the top rows of an indented list are */
 };
 
 struct columns_line {

@@ -49,6 +49,18 @@ column_of(struct csv_header *h, struct str name, enum unit *unit)
 	return column;
 }
 
+/* "Value" of what stands on a board is "100nF", and no price. */
+static bool
+is_of_board(const struct csv *c, struct str name)
+{
+	if (!csv_same_name(name, STR("value")))
+		return false;
+	for (size_t i = 0; i < c->n; i++)
+		if (csv_column_find(c->field[i].text) == COL_REFERENCES)
+			return true;
+	return false;
+}
+
 /* Those that a file of columns names: a bit for each that is given away. */
 static uint64_t
 take_mapped(struct csv_header *h, const struct csv *c)
@@ -109,6 +121,12 @@ enter_field(
 	if (column == COL_PART && h->field[column] >= 0 && !h->named[i] &&
 	    make_place(h, c, i))
 		return true;
+	/* of two names for people the first is enough */
+	if (column == COL_NAME && h->field[column] >= 0 && !h->named[i] &&
+	    !h->mapped[i]) {
+		h->column[i] = COL_COUNT;
+		return true;
+	}
 	if (h->field[column] >= 0 && !h->named[i]) {
 		struct str first = c->field[h->field[column]].text;
 
@@ -144,15 +162,18 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 			enum csv_column column =
 			    column_of(h, c->field[i].text, &unit);
 
-			if (h->preset != NULL && column != COL_COUNT &&
-			    (taken >> column & 1) != 0)
+			if ((h->preset != NULL && column != COL_COUNT &&
+				(taken >> column & 1) != 0) ||
+			    (column == COL_VALUE &&
+				is_of_board(c, c->field[i].text)))
 				column = COL_COUNT;
 			h->column[i] = (uint8_t)column;
 		}
 		if (h->column[i] == COL_COUNT)
 			continue;
 		ok &= enter_field(h, c, i, f);
-		if (h->field[h->column[i]] == (int)i)
+		if (h->column[i] != COL_COUNT &&
+		    h->field[h->column[i]] == (int)i)
 			h->unit[h->column[i]] = (uint8_t)unit;
 	}
 	if (h->preset != NULL) {

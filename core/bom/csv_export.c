@@ -46,28 +46,38 @@ check_product(const struct table *t, struct str product)
 	return ST_OK;
 }
 
+enum status
+table_call_product(struct table *t, struct str product, enum severity severity)
+{
+	struct bom_file *file = &t->in->b->file[t->in->file];
+
+	if (check_product(t, product) != ST_OK)
+		return t->in->f->first.code;
+	file->product = arena_copy(&t->in->b->mem, product);
+	findings_add(t->in->f, severity, ST_OK, place_of_header(t),
+	    "nothing here says of which product these are the parts: taken "
+	    "for \"%.*s\", by the name of the file; parent = NAME in a file "
+	    "of columns says another",
+	    STR_ARG(str_clip(product, 60)));
+	return file->product.p != NULL ? ST_OK : fields_nomem(t->in->f);
+}
+
 /* Of an export that is known: what it leaves open is told. */
 enum status
 table_open_preset(struct table *t)
 {
 	const struct habits *y = &t->fit.habits;
-	struct bom_file *file = &t->in->b->file[t->in->file];
+	const struct preset *p = t->head.preset;
 
-	file->reads = t->head.preset->reads;
-	if ((t->head.preset->habits & HABIT_DECIMAL) != 0 &&
+	if (p != NULL)
+		t->in->b->file[t->in->file].reads = p->reads;
+	if (p != NULL && (p->habits & HABIT_DECIMAL) != 0 &&
 	    t->fit.decimal == DECIMAL_UNSAID)
 		t->fit.decimal = points_decimal(&t->head, &t->csv, t->in->f);
 	if (!y->by_file)
 		return ST_OK;
-	if (check_product(t, y->product) != ST_OK)
-		return t->in->f->first.code;
-	file->product = arena_copy(&t->in->b->mem, y->product);
-	findings_add(t->in->f, SEV_NOTE, ST_OK, place_of_header(t),
-	    "nothing here says of which product these are the parts: taken "
-	    "for \"%.*s\", by the name of the file; parent = NAME in a file "
-	    "of columns says another",
-	    STR_ARG(str_clip(y->product, 60)));
-	return file->product.p != NULL ? ST_OK : fields_nomem(t->in->f);
+	return table_call_product(
+	    t, y->product, p != NULL ? SEV_NOTE : SEV_WARNING);
 }
 
 /* The item that stands where something is not built in: it holds nothing. */

@@ -53,9 +53,8 @@ find_above(struct habits *y, const struct csv_header *h)
 			y->above[y->nabove++].field = h->field[columns[i]];
 }
 
-/* "board" of "lists/board.csv", and of "board.xlsx[Sheet1]". */
-static struct str
-stem_of(const char *file)
+struct str
+habits_stem(const char *file)
 {
 	struct str s = { file, xlsx_path(file) };
 	size_t dot;
@@ -82,10 +81,24 @@ find_product(struct fit *x, struct csv_header *h, const struct csv *c)
 	y->by_level = csv_has(h, COL_LEVEL);
 	if (csv_has(h, COL_PARENT))
 		return;
-	y->product = said != NULL ? said->right : stem_of(c->file);
+	y->product = said != NULL ? said->right : habits_stem(c->file);
 	y->by_file = said == NULL;
 	if (!y->by_level)
 		fit_fix(x, h, COL_PARENT, y->product);
+}
+
+void
+habits_flat(struct fit *x, struct csv_header *h, const struct csv *c)
+{
+	struct habits *y = &x->habits;
+
+	if (h->preset != NULL || csv_has(h, COL_LEVEL) ||
+	    csv_has(h, COL_PARENT) || !csv_has(h, COL_PART) ||
+	    !csv_has(h, COL_QUANTITY))
+		return;
+	y->product = habits_stem(c->file);
+	y->by_file = true;
+	fit_fix(x, h, COL_PARENT, y->product);
 }
 
 static void
@@ -228,7 +241,7 @@ habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
 	    (name.n == 0 || str_eq(name, (struct str){ y->last, y->last_n })))
 		return false;
 	if (name.n == 0) {
-		y->product = name = stem_of(c->file);
+		y->product = name = habits_stem(c->file);
 		y->by_file = true;
 	}
 	*ok = keep(&y->last, &y->last_n, &y->last_cap, name) &&

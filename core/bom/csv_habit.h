@@ -74,6 +74,11 @@ struct habits {
 
 /* What of it the table has; fields that no column has are added. */
 void habits_begin(struct fit *x, struct csv_header *h, const struct csv *c);
+/* A list of parts that says neither what is in what nor of which product they
+ * are: that is called by the file.  Its levels have been looked for. */
+void habits_flat(struct fit *x, struct csv_header *h, const struct csv *c);
+/* "board" of "lists/board.csv", and of "board.xlsx[Sheet1]". */
+struct str habits_stem(const char *file);
 /* The row that c holds stands in a product of which there is no row, and which
  * has not been given yet: c holds that now.  *ok false: memory. */
 bool habits_product(struct fit *x, const struct csv_header *h, struct csv *c,

@@ -41,7 +41,9 @@ static const struct table {
 		BIT(COL_PER) | BIT(COL_ORIGIN) | ITEM | NOTE | PLACE },
 	{ FORMAT_CSV_LEVELS, BIT(COL_LEVEL) | BIT(COL_PART) | BIT(COL_QUANTITY),
 	    KEY | ITEM | NOTE | BIT(COL_LEVEL) | BIT(COL_QUANTITY) |
-		BIT(COL_UNIT) | BIT(COL_PER) | BIT(COL_ORIGIN) | PLACE },
+		BIT(COL_PARENT) | BIT(COL_PARENT_MAKER) |
+		BIT(COL_PARENT_REVISION) | BIT(COL_UNIT) | BIT(COL_PER) |
+		BIT(COL_ORIGIN) | PLACE },
 	{ FORMAT_CSV_ITEMS, BIT(COL_PART),
 	    KEY | ITEM | BIT(COL_UNIT) | BIT(COL_ORIGIN) },
 	{ FORMAT_CSV_CONTENT, BIT(COL_PART),
@@ -109,7 +111,7 @@ format_of(const struct csv_header *h)
 	if (csv_has(h, COL_PARENT))
 		return FORMAT_CSV_EDGES;
 	if (csv_has(h, COL_QUANTITY))
-		return FORMAT_UNKNOWN; /* a list without its structure */
+		return FORMAT_UNKNOWN; /* its structure is not known yet */
 	if (csv_has(h, COL_ORIGIN) && has_any(h, where) && !has_any(h, much))
 		return FORMAT_CSV_ORIGINS;
 	return has_any(h, what) ? FORMAT_CSV_CONTENT : FORMAT_CSV_ITEMS;
@@ -304,6 +306,7 @@ find_format(struct csv_header *h, struct csv *c, struct fit *x)
 	habits_begin(x, h, c);
 	fix_parent(h, c, x);
 	fit_find_levels(x, h, c);
+	habits_flat(x, h, c);
 	return format_of(h);
 }
 

@@ -82,7 +82,7 @@ open_head(struct table *t)
 	if (st == ST_OK && t->csv.rows == NULL && t->csv.separator == ';' &&
 	    t->fit.decimal == DECIMAL_UNSAID && t->head.preset == NULL)
 		points_tell(&t->head, &t->csv, in->f);
-	if (st == ST_OK && t->head.preset != NULL)
+	if (st == ST_OK)
 		st = table_open_preset(t);
 	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
 		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0 &&

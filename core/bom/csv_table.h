@@ -100,8 +100,12 @@ extern const enum csv_column key_of_part[3], key_of_parent[3];
 
 /* The export that the user says it is; NULL: its headings tell. */
 const struct preset *table_asked_preset(const struct input *in);
-/* Of a table with a preset: what that leaves open is told. */
+/* What the export, or any list, leaves open is told. */
 enum status table_open_preset(struct table *t);
+/* The rows are the parts of a product that is called by the file: told, and
+ * refused where another file calls its product the same. */
+enum status table_call_product(
+    struct table *t, struct str product, enum severity severity);
 /* If rows were optional: nothing, as an item.  False: memory. */
 bool table_state_nothing(struct table *t, struct stated *s, struct place at);
 /* On which days the row's use holds, and what it is an alternative to. */

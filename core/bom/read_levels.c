@@ -5,6 +5,7 @@
  */
 #include "core/bom/columns.h"
 #include "core/bom/csv_aside.h"
+#include "core/bom/csv_tops.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/tree.h"
 
@@ -21,15 +22,17 @@ struct above {
 struct levels {
 	struct table *t;
 	struct tree tree;
+	struct tops tops;
 	bool defines;   /* the table states more than keys and quantities */
 	bool any;       /* a row has been read */
 	uint32_t first; /* level of the first row: that of all top rows */
 	uint32_t last;  /* level of the row before */
 	struct above *above; /* [tree.nopen] */
 	size_t above_cap;
-	size_t lists; /* so far */
-	bool totals;  /* quantities are those in the product */
-	bool may_be;  /* perhaps they are, and that is to be told */
+	size_t lists;     /* so far */
+	bool totals;      /* quantities are those in the product */
+	bool may_be;      /* perhaps they are, and that is to be told */
+	bool told_parent; /* a parent that is another than the levels say */
 };
 
 /* "..2": so many points stand before the number, or instead of it. */
@@ -90,18 +93,7 @@ row_level(struct levels *l, uint32_t *level)
 	return true;
 }
 
-/* A top row has nobody who would use so much of it. */
-static void
-check_top_quantity(struct levels *l, const struct use *u)
-{
-	if (l->tree.nopen == 0 && u->qty != NUM_ONE)
-		findings_warn(l->t->in->f, ST_RANGE,
-		    bom_pos(l->t->in->b, table_cell(l->t, COL_QUANTITY).at),
-		    "the quantity of a top row is not used: one of it is "
-		    "judged");
-}
-
-/* An export that names the parent as well: is it that of the levels? */
+/* A list that names the parent as well: is it that of the levels? */
 static bool
 check_parent(struct levels *l)
 {
@@ -110,11 +102,20 @@ check_parent(struct levels *l)
 	const struct tree *tree = &l->tree;
 	struct str above;
 
-	if (l->t->head.preset == NULL || cell.text.n == 0 || tree->nopen == 0)
+	if (cell.text.n == 0 || tree->nopen == 0 || l->told_parent)
 		return true;
 	above = b->parts.key[b->ref[tree->open[tree->nopen - 1].ref].part];
 	if (str_eq(above, cell.text))
 		return true;
+	if (l->t->head.preset == NULL) { /* what it means is a guess */
+		l->told_parent = true;
+		findings_warn(l->t->in->f, ST_CONFLICT, bom_pos(b, cell.at),
+		    "parent \"%.*s\" of a row that stands below \"%.*s\": the "
+		    "levels count; expected both to say the same",
+		    STR_ARG(str_clip(cell.text, 60)),
+		    STR_ARG(str_clip(above, 60)));
+		return true;
+	}
 	findings_error(l->t->in->f, ST_CONFLICT, bom_pos(b, cell.at),
 	    "parent \"%.*s\": expected \"%.*s\", below which the row stands",
 	    STR_ARG(str_clip(cell.text, 60)), STR_ARG(str_clip(above, 60)));
@@ -256,11 +257,14 @@ one_row(struct levels *l, uint32_t level)
 		return true;
 	t->list = l->tree.nopen > 0 ? l->above[l->tree.nopen - 1].list : 0;
 	t->in->b->ref[ref].may_define = true;
-	if (table_quantity(t, &u.qty, &u.unit) == ST_OK &&
-	    table_note(t, &u.note) == ST_OK)
-		check_top_quantity(l, &u);
+	if (l->tree.nopen == 0 && tops_may_be_blank(&l->tops, t))
+		u.unit = UNIT_EACH;
+	else if (table_quantity(t, &u.qty, &u.unit) == ST_OK)
+		table_note(t, &u.note);
 	if (t->fit.habits.stays_empty)
 		u.flags = USE_EMPTY;
+	if (!tops_row(&l->tops, t, l->tree.nopen, ref, &u))
+		return false;
 	if (!settle_quantity(l, &u))
 		return false;
 	if (l->tree.nopen > 0 && !add_instead(l, &u))
@@ -299,8 +303,10 @@ read_levels(struct table *t)
 			ok = one_row(&l, level);
 	while (ok && l.tree.nopen > 0)
 		ok = tree_close(&l.tree);
-	if (!ok || !table_state_nothing(t, &l.tree.said, table_place(t, 0)))
+	if (!ok || !tops_end(&l.tops, t, l.first) ||
+	    !table_state_nothing(t, &l.tree.said, table_place(t, 0)))
 		fields_nomem(t->in->f);
+	tops_free(&l.tops);
 	free(l.above);
 	tree_free(&l.tree);
 }

@@ -127,6 +127,9 @@ const struct saying saying_sentences[] = {
 	    "NAME in a file of columns says another",
 	    "表中未说明这些零件属于哪个产品：按文件名取为“{1}”；可在列说明文"
 	    "件中以 parent = 名称 另行指定" },
+	{ "parent \"%.*s\" of a row that stands below \"%.*s\": the levels "
+	    "count; expected both to say the same",
+	    "父件“{1}”所在行位于“{2}”之下：以层级为准；两者应一致" },
 	{ "quantities are taken for those in one of the part above: "
 	    "if the list counts what is in the product, say quantities "
 	    "= of the product in a file of columns, else quantities = "

@@ -593,7 +593,7 @@ static const struct {
 	    "cell \"B4\" of the sheet" },
 	{ ROWS(HEAD "<row r=\"3\">" N("XFE3", "1") "</row>"),
 	    "cell \"XFE3\" of the sheet" },
-	{ ROWS("<row>" T("A1", "Part") T("B1", "Qty") "</row>"),
+	{ ROWS("<row>" T("A1", "Stock") T("B1", "Qty") "</row>"),
 	    "x: no sheet with a table that is known: \"BOM\": expected a "
 	    "header row" },
 	{ ROWS(""), "x: no sheet with a table that is known: expected" },

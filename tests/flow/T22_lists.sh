@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: lists as design programs and resource planning systems export them, in
+# the words of many languages, are the products that they mean.  Beside each
+# stands what is in what; each is accepted, and what was guessed is a warning.
+
+set -eu
+: "${RETRACE:?}"
+top=${RETRACE_TOP:-$(cd "$(dirname "$0")/../.." && pwd)}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+
+fail() {
+	echo "T22: $*" >&2
+	bad=1
+}
+
+# read_as FILE [OPTION...]: its items and uses, as our XML has them.
+read_as() {
+	"$RETRACE" convert "$@" 2>"$tmp/said" |
+		sed -n 's/^ *<\(item\|use\) \(.*\)\/>$/\1 \2/p'
+}
+
+cd "$top/tests/data/bom/csv/houses"
+for file in *.csv; do
+	read_as "$file" >"$tmp/is"
+	cmp "$tmp/is" "$file.is" || fail "$file: another product"
+	if grep -q "^item part=\"${file%.csv}\"" "$file.is"; then
+		grep -q "warning: nothing here says of which product" \
+			"$tmp/said" || fail "$file: its product is not told"
+	fi
+	if grep -q ': error' "$tmp/said"; then
+		fail "$file: an error"
+	fi
+done
+
+# Products on level 1, each with parts and once, stay what they are.
+cd "$tmp"
+cat >two.csv <<'CSV'
+level,part,quantity,unit
+1,DOOR,1,each
+2,HINGE,2,each
+1,WINDOW,1,each
+2,PANE,2,each
+CSV
+read_as two.csv | grep -q 'part="two"' && fail "two products became one"
+# The user decides, and names the product.
+printf 'retrace columns\ntop rows = parts\nparent = "HOUSE-1"\n' >map.txt
+read_as two.csv --map map.txt >is
+grep -q 'use parent="HOUSE-1" child="WINDOW" quantity="1"' is ||
+	fail "top rows = parts does nothing"
+printf '1,SCREW,6,each\n' >>two.csv
+read_as two.csv >is
+grep -q 'use parent="two" child="SCREW" quantity="6"' is ||
+	fail "six screws are a product"
+printf 'retrace columns\ntop rows = products\n' >map.txt
+read_as two.csv --map map.txt >is
+grep -q 'part="two"' is && fail "top rows = products does nothing"
+grep -q 'two.csv:6:9: warning: the quantity of a top row is not used' said ||
+	fail "its quantity is left out without a word"
+printf 'retrace columns\ntop rows = both\n' >map.txt
+if "$RETRACE" convert two.csv --map map.txt >out 2>said; then
+	fail "top rows = both is taken"
+fi
+grep -q 'map.txt:2:1: "top rows = both": expected' said ||
+	fail "top rows = both: $(cat said)"
+
+# A list of parts in which two rows say other parents than the levels.
+cat >both.csv <<'CSV'
+level,part,parent,quantity,unit
+1,A,P,1,each
+2,B,X,2,each
+2,C,X,2,each
+CSV
+read_as both.csv >is
+grep -q 'use parent="P" child="A" quantity="1"' is ||
+	fail "the parent of a top row is not its product"
+[ "$(grep -c 'both.csv:3:5: warning: parent "X" of a row' said)" -eq 1 ] ||
+	fail "another parent than the levels say: $(cat said)"
+[ "$(grep -c 'warning: parent' said)" -eq 1 ] ||
+	fail "the same is told again"
+exit "$bad"
