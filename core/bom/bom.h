@@ -92,6 +92,8 @@ struct item {
 	uint32_t maker, revision; /* text ids; 0: blank */
 	uint32_t name;            /* text id; 0: blank */
 	uint32_t hs, control;     /* HS code, export control code; text ids */
+	uint32_t material; /* in words, of what it is made; text id; nothing is
+			      counted by it */
 	uint32_t under;    /* after linking: forms of all that it is in, one bit
 			      each */
 	uint32_t value;    /* per base unit, id in bom.num, or BOM_NONE */

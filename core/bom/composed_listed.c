@@ -104,6 +104,7 @@ composed_item_words(struct composed *x, struct composed_frame *fr)
 		    x->in->f);
 	fr->said.hs = words->word[LISTED_HS];
 	fr->said.control = words->word[LISTED_CONTROL];
+	fr->said.material = words->word[LISTED_MATERIAL];
 	if (composed_has(x, fr, LISTED_MASS))
 		fr->mass = (struct measured){ .value = words->word[LISTED_MASS],
 			.at = words->at[LISTED_MASS] };

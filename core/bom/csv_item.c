@@ -129,7 +129,7 @@ table_item(struct table *t, enum unit unit, struct item *said)
 {
 	struct bom *b = t->in->b;
 	struct findings *f = t->in->f;
-	enum status all[6] = { ST_OK };
+	enum status all[7] = { ST_OK };
 
 	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
 	all[0] = item_text(t, COL_NAME, &said->name);
@@ -144,6 +144,7 @@ table_item(struct table *t, enum unit unit, struct item *said)
 		all[4] = item_value(t, unit, said);
 	if (has(t, COL_SHIPPED) || has(t, COL_COMPLETE) || has(t, COL_PHANTOM))
 		all[5] = item_flags(t, said);
+	all[6] = item_text(t, COL_MATERIAL, &said->material);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (all[i] != ST_OK)
 			return all[i];
@@ -174,8 +175,8 @@ bool
 table_states_items(const struct table *t)
 {
 	static const enum csv_column of_items[] = { COL_NAME, COL_FORM,
-		COL_MASS, COL_VALUE, COL_HS, COL_CONTROL, COL_SHIPPED,
-		COL_COMPLETE, COL_PHANTOM };
+		COL_MASS, COL_VALUE, COL_HS, COL_CONTROL, COL_MATERIAL,
+		COL_SHIPPED, COL_COMPLETE, COL_PHANTOM };
 
 	for (size_t i = 0; i < sizeof(of_items) / sizeof(of_items[0]); i++)
 		if (csv_has(&t->head, of_items[i]))

@@ -100,6 +100,12 @@ const char *const csv_words[COL_COUNT] = {
 		      "子项单位|计量单位|主计量单位|用量单位|単位|단위"),
 	[COL_PER] = ("per|batch quantity|batch size|base quantity|lot size|"
 		     "基础数量|用量分母|底数"),
+	[COL_MATERIAL] =
+	    ("material|materials|material name|material type|"
+	     "material grade|material specification|raw material|"
+	     "Werkstoff|Werkstoffbezeichnung|Matière|Matériau|"
+	     "Materiale|Materiaal|Materiał|Materiál|Материал|Malzeme|"
+	     "材质|材料|材料名称|材料牌号|牌号|材質|재질|소재"),
 	[COL_MASS] = ("mass|weight|measured mass|measured mass per uom|"
 		      "mass per uom|unit mass|unit weight|part mass|"
 		      "part weight|piece weight|weight per piece|"

@@ -21,6 +21,7 @@ static const char *const names[] = {
 	[CDX_VALUE] = CDX_SPACE "value",
 	[CDX_HS] = CDX_SPACE "hs",
 	[CDX_CONTROL] = CDX_SPACE "control",
+	[CDX_MATERIAL] = CDX_SPACE "material",
 	[CDX_FORM] = CDX_SPACE "form",
 	[CDX_COMPLETE] = CDX_SPACE "complete",
 	[CDX_SHIPPED] = CDX_SPACE "shipped",
@@ -167,6 +168,8 @@ state_item(struct cdx *x, const struct cdx_component *c)
 	}
 	if (fields_text(b, text_of(x, c, CDX_HS), &said.hs, f) == ST_NOMEM ||
 	    fields_text(b, text_of(x, c, CDX_CONTROL), &said.control, f) ==
+		ST_NOMEM ||
+	    fields_text(b, text_of(x, c, CDX_MATERIAL), &said.material, f) ==
 		ST_NOMEM ||
 	    take_mass(x, c, &said) == ST_NOMEM ||
 	    take_price(x, c, &said) == ST_NOMEM)

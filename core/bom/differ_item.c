@@ -49,6 +49,7 @@ differ_fields(struct differ *x)
 		[FIELD_MAKER] = text_differs(x, a->maker, o->maker),
 		[FIELD_REVISION] = text_differs(x, a->revision, o->revision),
 		[FIELD_NAME] = text_differs(x, a->name, o->name),
+		[FIELD_MATERIAL] = text_differs(x, a->material, o->material),
 		[FIELD_MASS] = mass_differs(x, a, o),
 		[FIELD_UNIT] = a->dim != o->dim,
 		[FIELD_FORM] = a->form != o->form,

@@ -120,7 +120,8 @@ says_without(const struct bom *b, uint32_t item)
 	const struct item *it = &b->item[item];
 
 	if (magnet_is_without(bom_part(b, item)) ||
-	    magnet_is_without(bom_text_get(b, it->name)))
+	    magnet_is_without(bom_text_get(b, it->name)) ||
+	    magnet_is_without(bom_text_get(b, it->material)))
 		return true;
 	for (uint32_t k = b->content_start[item];
 	     k < b->content_start[item + 1]; k++) {

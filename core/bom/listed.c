@@ -9,6 +9,7 @@ static const char *const names[LISTED_COUNT] = {
 	[LISTED_UNIT] = "retrace:unit",
 	[LISTED_HS] = "retrace:hs",
 	[LISTED_CONTROL] = "retrace:control",
+	[LISTED_MATERIAL] = "retrace:material",
 	[LISTED_MASS] = "retrace:mass",
 	[LISTED_COMPLETE] = "retrace:complete",
 	[LISTED_CLOSED] = "retrace:closed",

@@ -27,6 +27,7 @@ enum listed {
 	LISTED_UNIT, /* what it is counted in */
 	LISTED_HS,
 	LISTED_CONTROL,
+	LISTED_MATERIAL, /* in words */
 	LISTED_MASS,     /* where the element Mass cannot hold it */
 	LISTED_COMPLETE, /* yes, no, unknown */
 	LISTED_CLOSED,   /* yes: its list of rare earths is closed */

@@ -191,6 +191,8 @@ link_merge_item(
 	merge_text(&m, &a->control, other->control, "control code");
 	if (a->name == 0)
 		a->name = other->name;
+	if (a->material == 0)
+		a->material = other->material;
 	if (((a->flags | other->flags) & claims) == claims) {
 		say_differs(
 		    &m, "claim of completeness", "it is taken as not complete");

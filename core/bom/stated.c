@@ -93,6 +93,8 @@ put_together(const struct row *r, struct item *it, const struct item *said)
 
 	if (it->name == 0)
 		it->name = said->name;
+	if (it->material == 0)
+		it->material = said->material;
 	settle(r, &form, said->form, FORM_UNKNOWN, "another form");
 	settle(r, &dim, said->dim, DIM_NONE, "another unit of measure");
 	settle(r, &it->hs, said->hs, 0, "another HS code");

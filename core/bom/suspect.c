@@ -2,6 +2,8 @@
 /* suspect - what points to rare earths though nobody says so; see suspect.h. */
 #include "core/bom/suspect.h"
 
+#include "core/base/limits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +43,23 @@ suspicion_close(struct suspicion *s)
 	s->points = NULL;
 }
 
+/* "Ring", of "NdFeB N45"; not "Magnet", of "ferrite Y30". */
+static bool
+material_points(struct suspicion *s, const struct bom *b, const struct item *it)
+{
+	struct str name = bom_text_get(b, it->name);
+	struct str material = bom_text_get(b, it->material);
+	char text[2 * LIMIT_TEXT + 2];
+
+	if (name.n + material.n + 2 > sizeof(text))
+		return true;
+	memcpy(text, name.p, name.n);
+	memcpy(text + name.n, ", ", 2);
+	memcpy(text + name.n + 2, material.p, material.n);
+	return hint_of_rare_earth(
+	    &s->hints, (struct str){ text, name.n + 2 + material.n });
+}
+
 /* Many items have the same name. */
 static bool
 name_points(struct suspicion *s, const struct bom *b, uint32_t name)
@@ -65,5 +84,7 @@ suspicion_falls(struct suspicion *s, const struct bom *b, uint32_t item)
 
 	return (forms >> it->form & 1) != 0 ||
 	       (it->hs != 0 && suspect_hs(bom_text_get(b, it->hs))) ||
-	       (it->name != 0 && name_points(s, b, it->name));
+	       (it->material != 0
+		       ? material_points(s, b, it)
+		       : it->name != 0 && name_points(s, b, it->name));
 }

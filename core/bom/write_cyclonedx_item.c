@@ -147,6 +147,7 @@ put_properties(struct cdx_writer *w, uint32_t i, bool product)
 	put_measures(w, it);
 	cdx_put_property(w, CDX_HS, bom_text_get(b, it->hs));
 	cdx_put_property(w, CDX_CONTROL, bom_text_get(b, it->control));
+	cdx_put_property(w, CDX_MATERIAL, bom_text_get(b, it->material));
 	if (it->form != FORM_UNKNOWN || product) /* else it is taken as one */
 		cdx_put_property(
 		    w, CDX_FORM, str_of(form_name((enum form)it->form)));

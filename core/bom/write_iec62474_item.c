@@ -93,6 +93,8 @@ put_item_words(struct iec_writer *w, const char *list, uint32_t item,
 		put_word(w, list, LISTED_UNIT, unit_name(unit));
 	iec_put_entry(w, list, LISTED_HS, bom_text_get(w->b, it->hs));
 	iec_put_entry(w, list, LISTED_CONTROL, bom_text_get(w->b, it->control));
+	iec_put_entry(
+	    w, list, LISTED_MATERIAL, bom_text_get(w->b, it->material));
 	if (it->has_mass && !iec_is_plain(w->b, it->mass)) {
 		xml_out_check(&w->out, words_amount(w->b, it->mass, text));
 		put_word(w, list, LISTED_MASS, text);

@@ -223,6 +223,7 @@ put_item(struct writer *w, uint32_t i)
 	}
 	xml_put_text(o, "hs", it->hs);
 	xml_put_text(o, "control", it->control);
+	xml_put_text(o, "material", it->material);
 	if (it->form != FORM_UNKNOWN)
 		xml_put_word(o, "form", form_name((enum form)it->form));
 	if ((it->flags & ITEM_SHIPPED) != 0)

@@ -129,6 +129,7 @@ xml_item(struct xml_reading *r, struct xml_frame *fr)
 	st = xml_worse(st, xml_keep_text(r, ATTR_NAME, &it.name));
 	st = xml_worse(st, xml_keep_text(r, ATTR_HS, &it.hs));
 	st = xml_worse(st, xml_keep_text(r, ATTR_CONTROL, &it.control));
+	st = xml_worse(st, xml_keep_text(r, ATTR_MATERIAL, &it.material));
 	st = xml_worse(
 	    st, fields_form(r->b, xml_field(r, ATTR_FORM), &it.form, r->f));
 	st = xml_worse(st, item_flags(r, &it.flags));

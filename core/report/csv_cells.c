@@ -82,7 +82,8 @@ cells_key(struct cells *s, uint32_t item)
 }
 
 static const char *const item_columns[] = { "name", "form", "mass", "price",
-	"currency", "hs", "control", "shipped", "complete", "phantom" };
+	"currency", "hs", "control", "shipped", "complete", "phantom",
+	"material" };
 
 void
 cells_item_names(struct cells *c)
@@ -116,6 +117,7 @@ cells_item(struct cells *s, uint32_t i)
 		      : (it->flags & ITEM_OPEN) != 0   ? "no"
 						       : "");
 	cells_word(s, (it->flags & ITEM_PHANTOM) != 0 ? "yes" : "");
+	cells_text(s, it->material);
 }
 
 /* Quantity, unit and per: a third is 1 for 3 parents. */

@@ -259,7 +259,8 @@ html_label(const struct html *h, uint32_t item)
 void
 html_name(const struct html *h, uint32_t item)
 {
-	struct str name = bom_text_get(h->c->bom, h->c->bom->item[item].name);
+	char text[LABEL_TEXT];
+	struct str name = path_name(h->c->bom, item, text);
 
 	html_label(h, item);
 	if (name.n == 0)

@@ -20,7 +20,7 @@ put_item(struct table *t, const struct bom *b, uint32_t item)
 	char label[LABEL_TEXT];
 
 	table_put(t, path_label(b, item, label), TONE_NONE);
-	table_put(t, bom_text_get(b, b->item[item].name), TONE_NONE);
+	table_put(t, path_name(b, item, label), TONE_NONE);
 }
 
 /* The heaviest way, and how many others there are. */

@@ -16,6 +16,21 @@ path_label(const struct bom *b, uint32_t item, char buf[LABEL_TEXT])
 	return bom_item_label(b, item, buf, LABEL_TEXT);
 }
 
+struct str
+path_name(const struct bom *b, uint32_t item, char buf[LABEL_TEXT])
+{
+	struct str name = bom_text_get(b, b->item[item].name);
+	struct str material = bom_text_get(b, b->item[item].material);
+
+	if (material.n == 0)
+		return name;
+	buf[0] = '\0';
+	str_add(buf, LABEL_TEXT, "%.*s%s%.*s",
+	    STR_ARG(str_clip(name, LABEL_TEXT / 2)), name.n > 0 ? ", " : "",
+	    STR_ARG(str_clip(material, LABEL_TEXT / 2 - 3)));
+	return str_of(buf);
+}
+
 void
 path_put_label(FILE *to, const struct bom *b, uint32_t item)
 {

@@ -21,6 +21,9 @@
 
 /* "MAKER PART rev R"; the result points into buf. */
 struct str path_label(const struct bom *b, uint32_t item, char buf[LABEL_TEXT]);
+/* "Ring, NdFeB N45SH": the name and what it is made of, of what is stated; the
+ * result may point into buf. */
+struct str path_name(const struct bom *b, uint32_t item, char buf[LABEL_TEXT]);
 /* "MAKER PART rev R (Name)", for a terminal. */
 void path_put_label(FILE *to, const struct bom *b, uint32_t item);
 

@@ -59,6 +59,9 @@ told_add_field(
 		    it->form != FORM_UNKNOWN ? form_name((enum form)it->form)
 					     : not_stated);
 		break;
+	case FIELD_MATERIAL:
+		told_add_text(out, b, it->material);
+		break;
 	case FIELD_HS:
 		told_add_text(out, b, it->hs);
 		break;

@@ -12,6 +12,7 @@ static const char *const fields[FIELD_COUNT] = {
 	[FIELD_MAKER] = "maker",
 	[FIELD_REVISION] = "revision",
 	[FIELD_NAME] = "name",
+	[FIELD_MATERIAL] = "material",
 	[FIELD_MASS] = "mass",
 	[FIELD_UNIT] = "unit",
 	[FIELD_FORM] = "form",

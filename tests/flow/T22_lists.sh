@@ -82,4 +82,25 @@ grep -q 'use parent="P" child="A" quantity="1"' is ||
 	fail "another parent than the levels say: $(cat said)"
 [ "$(grep -c 'warning: parent' said)" -eq 1 ] ||
 	fail "the same is told again"
+
+# What it is made of points to rare earths, in every form in which it is kept.
+cat >made.csv <<'CSV'
+part,name,material
+RING-1,Ring,NdFeB N45SH
+RING-2,Ring,42CrMo4
+MAG-3,Magnet,ferrite Y30
+MAG-4,Magnet,
+CSV
+"$RETRACE" convert -q made.csv --save made.xml
+"$RETRACE" convert -q made.csv --to cyclonedx --save made.json
+"$RETRACE" convert -q made.xml --to csv --save made >/dev/null
+for of in made.csv made.xml made.json made; do
+	"$RETRACE" check -q --plain "$of" --fail-on never 2>said |
+		awk -F '\t' '$3 ~ /suspect|silent/ { print $1, $2, $3 }' >why
+	cmp - why <<'TEXT' || fail "$of: $(cat why said)"
+RING-1 Ring, NdFeB N45SH suspect
+MAG-4 Magnet suspect
+RING-2 Ring, 42CrMo4 silent
+TEXT
+done
 exit "$bad"
