@@ -22,9 +22,9 @@ bom_free(struct bom *b)
 {
 	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
-		b->rate, b->conversion, b->weighing, b->conflict, b->use_start,
-		b->content_start, b->item_origin, b->origin_start, b->order,
-		b->level_start, b->is_child, b->room, b->passed };
+		b->rate, b->conversion, b->weighing, b->maker_part, b->conflict,
+		b->use_start, b->content_start, b->item_origin, b->origin_start,
+		b->order, b->level_start, b->is_child, b->room, b->passed };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);
@@ -389,6 +389,19 @@ bom_add_weighing(struct bom *b, struct weighing w)
 		return false;
 	b->weighing = p;
 	p[b->nweighing++] = w;
+	return true;
+}
+
+bool
+bom_add_maker_part(struct bom *b, struct maker_part m)
+{
+	struct maker_part *p = one_more(
+	    b->maker_part, &b->maker_part_cap, b->nmaker_part, sizeof(*p));
+
+	if (p == NULL)
+		return false;
+	b->maker_part = p;
+	p[b->nmaker_part++] = m;
 	return true;
 }
 

@@ -314,6 +314,14 @@ struct weighing {
 	uint8_t dim; /* enum dimension of that unit; DIM_NONE: not said */
 };
 
+/* What its maker calls an item that the house has a number of its own for. */
+struct maker_part {
+	uint32_t item;   /* ref before linking */
+	uint32_t number; /* text id */
+	uint32_t maker;  /* text id; 0: nobody says who it is */
+	struct place at;
+};
+
 /* What a file has and we do not take, once a name. */
 enum passed_kind {
 	PASSED_ELEMENT,
@@ -397,6 +405,8 @@ struct bom {
 	size_t nconversion, conversion_cap;
 	struct weighing *weighing; /* until linking */
 	size_t nweighing, weighing_cap;
+	struct maker_part *maker_part; /* after linking, by item */
+	size_t nmaker_part, maker_part_cap;
 	struct conflict *conflict; /* after linking, by item */
 	size_t nconflict, conflict_cap;
 	struct bom_file *file;
@@ -510,7 +520,8 @@ struct rate *bom_add_rate(struct bom *b);
 /* NULL: no rate is stated. */
 const struct conversion *bom_conversion(
     const struct bom *b, uint32_t from, uint32_t to);
-bool bom_add_weighing(struct bom *b, struct weighing w); /* false: memory */
+bool bom_add_weighing(struct bom *b, struct weighing w);     /* false: memory */
+bool bom_add_maker_part(struct bom *b, struct maker_part m); /* likewise */
 
 /* An item's part number: text, unchanged. */
 static inline struct str

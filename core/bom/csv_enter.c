@@ -142,6 +142,42 @@ enter_field(
 	return true;
 }
 
+static void
+move(struct csv_header *h, enum csv_column from, enum csv_column to)
+{
+	int field = h->field[from];
+
+	h->field[from] = -1;
+	h->field[to] = field;
+	if (field >= 0)
+		h->column[field] = (uint8_t)to;
+}
+
+/*
+ * The number of a part's maker is its part number, unless the house has one of
+ * its own: then the maker that the table names is that of the number.  "Item
+ * number" beside it may be no more than a place in the list; where levels or
+ * parents need part numbers, it is one.
+ */
+static void
+settle_numbers(struct csv_header *h, const struct csv *c)
+{
+	int part = h->field[COL_PART];
+	bool place = part >= 0 && !h->mapped[part] && !h->named[part] &&
+		     !csv_has(h, COL_POSITION) && !csv_has(h, COL_LEVEL) &&
+		     !csv_has(h, COL_PARENT) &&
+		     csv_is_place_in_list(c->field[part].text);
+
+	if (!csv_has(h, COL_MPN))
+		return;
+	if (place)
+		move(h, COL_PART, COL_POSITION);
+	if (!csv_has(h, COL_PART))
+		move(h, COL_MPN, COL_PART);
+	else if (!csv_has(h, COL_MPN_MAKER))
+		move(h, COL_MAKER, COL_MPN_MAKER);
+}
+
 bool
 csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 {
@@ -176,6 +212,7 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 		    h->field[h->column[i]] == (int)i)
 			h->unit[h->column[i]] = (uint8_t)unit;
 	}
+	settle_numbers(h, c);
 	if (h->preset != NULL) {
 		take_ranks(h, c, COL_PART, h->preset->part);
 		take_ranks(h, c, COL_PARENT, h->preset->parent);

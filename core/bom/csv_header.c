@@ -11,13 +11,15 @@
 #include <stdio.h>
 #include <string.h>
 
+_Static_assert(COL_COUNT <= 64, "a column has a bit");
 #define BIT(column) ((uint64_t)1 << (column))
 #define KEY (BIT(COL_PART) | BIT(COL_MAKER) | BIT(COL_REVISION))
 #define ITEM \
 	(BIT(COL_NAME) | BIT(COL_FORM) | BIT(COL_MASS) | BIT(COL_MASS_UNIT) | \
 	    BIT(COL_VALUE) | BIT(COL_CURRENCY) | BIT(COL_HS) | \
 	    BIT(COL_CONTROL) | BIT(COL_MATERIAL) | BIT(COL_SHIPPED) | \
-	    BIT(COL_COMPLETE) | BIT(COL_PHANTOM))
+	    BIT(COL_COMPLETE) | BIT(COL_PHANTOM) | BIT(COL_MPN) | \
+	    BIT(COL_MPN_MAKER))
 #define PLACE \
 	(BIT(COL_TIMES) | BIT(COL_POSITION) | BIT(COL_PER_UNIT) | \
 	    BIT(COL_UNPOPULATED) | BIT(COL_OPTIONAL) | BIT(COL_CONSUMABLE) | \

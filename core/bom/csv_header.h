@@ -22,6 +22,8 @@ enum csv_column {
 	COL_PARENT_REVISION,
 	COL_PART,
 	COL_MAKER,
+	COL_MPN,       /* beside a part number of the house */
+	COL_MPN_MAKER, /* whose that is */
 	COL_REVISION,
 	COL_NAME,
 	COL_FORM,

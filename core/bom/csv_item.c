@@ -151,6 +151,30 @@ table_item(struct table *t, enum unit unit, struct item *said)
 	return ST_OK;
 }
 
+enum status
+table_maker_part(struct table *t, uint32_t *number, uint32_t *maker)
+{
+	enum status st;
+
+	*number = *maker = 0;
+	if (!has(t, COL_MPN) || !has(t, COL_PART) ||
+	    str_eq(table_text(t, COL_MPN), table_text(t, COL_PART)))
+		return ST_OK;
+	st = item_text(t, COL_MPN, number);
+	return st == ST_OK && *number != 0 ? item_text(t, COL_MPN_MAKER, maker)
+					   : st;
+}
+
+bool
+table_add_maker_part(struct table *t, uint32_t ref)
+{
+	struct maker_part m = { .item = ref, .at = table_cell(t, COL_MPN).at };
+
+	if (table_maker_part(t, &m.number, &m.maker) != ST_OK || m.number == 0)
+		return true; /* refused, and told */
+	return bom_add_maker_part(t->in->b, m);
+}
+
 bool
 table_country(struct table *t, char code[3])
 {

@@ -120,6 +120,12 @@ enum status table_per_unit(struct table *t, enum unit unit, uint32_t *quantity);
  * which mass and price are stated, is one `unit`.
  */
 enum status table_item(struct table *t, enum unit unit, struct item *said);
+/* What the maker of the row's part calls it, as text ids; *number 0: nobody
+ * says, or the same as the house. */
+enum status table_maker_part(
+    struct table *t, uint32_t *number, uint32_t *maker);
+/* The same goes to the item of the row; false: memory. */
+bool table_add_maker_part(struct table *t, uint32_t ref);
 /* Does the table say more of its items than where they were made? */
 bool table_states_items(const struct table *t);
 /* The country in which the item of the row was made, "" if the row says that

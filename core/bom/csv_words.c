@@ -54,12 +54,25 @@ const char *const csv_words[COL_COUNT] = {
 	     "图号|件号|品号|编码|品番|部品番号|子品番|子品目|品目コード|"
 	     "部品コード|품번|부품번호|품목코드|"
 	     "자재번호|자품번|자품목"),
-	[COL_MAKER] = ("maker|manufacturer|manufacturer name|mfr|mfr name|mfg|"
-		       "mfg name|child "
-		       "maker|制造商|制造厂商|生产商|生产厂家|厂家|厂商|品牌|"
-		       "Hersteller|Fabricant|Fabricante|Produttore|Costruttore|"
-		       "Fabrikant|Producent|Výrobce|Tillverkare|Производитель|"
-		       "Изготовитель|Üretici|メーカー|メーカ|제조사"),
+	[COL_MPN] = ("mpn|manufacturer part number|manufacturer part number 1|"
+		     "manufacturer part no|manufacturer part #|"
+		     "manufacturer part|manufacturer's part number|"
+		     "mfr part number|mfr part no|mfr part #|mfr. part|"
+		     "mfg part number|mfg part no|mfg part #|"
+		     "maker part number|Hersteller-Teilenummer|"
+		     "Herstellernummer|Hersteller-Nr|Référence fabricant|"
+		     "Codice "
+		     "produttore|制造商料号|制造商型号|制造商零件编号|厂商料号|"
+		     "厂家型号|型番|"
+		     "メーカー型番|제조사품번"),
+	[COL_MPN_MAKER] = "mpn maker|mpn manufacturer",
+	[COL_MAKER] =
+	    ("maker|manufacturer|manufacturer 1|manufacturer name|mfr|"
+	     "mfr name|mfg|mfg name|child "
+	     "maker|制造商|制造厂商|生产商|生产厂家|厂家|"
+	     "厂商|品牌|Hersteller|Fabricant|Fabricante|Produttore|"
+	     "Costruttore|Fabrikant|Producent|Výrobce|Tillverkare|"
+	     "Производитель|Изготовитель|Üretici|メーカー|メーカ|제조사"),
 	[COL_REVISION] =
 	    ("revision|rev|revision level|item revision|"
 	     "child revision|version|版本|版本号|版次|part revision|"

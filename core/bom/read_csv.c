@@ -59,6 +59,8 @@ one_item(struct table *t, uint32_t ref)
 	said.revision = it->revision;
 	said.at = it->at;
 	*it = said;
+	if (!table_add_maker_part(t, ref))
+		return false;
 	return !table_country(t, code) || bom_made_in(b, ref, t->in->decl, code,
 					      table_cell(t, COL_ORIGIN).at);
 }

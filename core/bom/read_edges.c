@@ -37,6 +37,8 @@ struct said {
 	bool origin;
 	char made_in[3];
 	struct place origin_at;
+	uint32_t number, number_maker; /* text ids; 0: none */
+	struct place number_at;
 };
 
 /* Fields of a name: part number, maker, revision; -1: no such column. */
@@ -52,6 +54,7 @@ struct edges {
 	size_t n;
 	bool items, origins;    /* rows say what the child is, where it was
 				   made */
+	bool numbers;           /* and what its maker calls it */
 	struct said said[ROWS]; /* if so: what each does */
 	struct stated stated;   /* what all of them did */
 	struct arena kept;      /* texts of the batch that do not stay in the
@@ -140,6 +143,11 @@ take_said(struct edges *e, enum unit unit, struct said *out)
 	out->origin = e->origins && table_country(e->t, out->made_in);
 	if (out->origin)
 		out->origin_at = table_cell(e->t, COL_ORIGIN).at;
+	out->number = 0;
+	if (e->numbers) {
+		table_maker_part(e->t, &out->number, &out->number_maker);
+		out->number_at = table_cell(e->t, COL_MPN).at;
+	}
 }
 
 /* The row that the table is at; false: refused, and said. */
@@ -157,7 +165,7 @@ take_row(struct edges *e, struct edge *row)
 		return false;
 	if (t->fit.habits.stays_empty)
 		row->use.flags = USE_EMPTY;
-	if (e->items || e->origins)
+	if (e->items || e->origins || e->numbers)
 		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
 	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
 	if (row->again)
@@ -286,6 +294,11 @@ state(struct edges *e, const struct use *use)
 		if (x->origin && !stated_made_in(&e->stated, use[i].child,
 				     x->made_in, e->t->in->decl, x->origin_at))
 			return false;
+		if (x->number != 0 &&
+		    !bom_add_maker_part(e->t->in->b,
+			(struct maker_part){ use[i].child, x->number,
+			    x->number_maker, x->number_at }))
+			return false;
 	}
 	return true;
 }
@@ -313,7 +326,7 @@ flush(struct edges *e)
 		if (parent == BOM_NONE || use[i].child == BOM_NONE)
 			return false;
 	}
-	if ((e->items || e->origins) && !state(e, use))
+	if ((e->items || e->origins || e->numbers) && !state(e, use))
 		return false;
 	e->n = 0;
 	if (e->nkept > CSV_COPIES) {
@@ -338,6 +351,7 @@ read_edges(struct table *t)
 		.child = name_fields(t, key_of_part),
 		.items = table_states_items(t),
 		.origins = csv_has(&t->head, COL_ORIGIN),
+		.numbers = csv_has(&t->head, COL_MPN),
 		.stated = { .b = b, .f = t->in->f },
 		.older = b->nref,
 		.newer = b->nref };

@@ -271,7 +271,8 @@ one_row(struct levels *l, uint32_t level)
 		return false;
 	if (!tree_open(&l->tree, ref, &u))
 		return false;
-	if (!table_made_in(t, &l->tree.said, ref))
+	if (!table_made_in(t, &l->tree.said, ref) ||
+	    !table_add_maker_part(t, ref))
 		return false;
 	if (!l->defines || table_item(t, (enum unit)u.unit, &said) != ST_OK)
 		return true;

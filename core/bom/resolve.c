@@ -10,6 +10,7 @@
  * Part numbers are small numbers already: what is known by part number alone
  * stands in arrays, and only makers and revisions are looked up.
  */
+#include "core/bom/maker_parts.h"
 #include "core/bom/similar.h"
 #include "core/bom/spelling.h"
 #include "core/bom/steps.h"
@@ -40,6 +41,7 @@ struct resolver {
 	struct group *group; /* [keys.n] */
 	size_t cap;
 	struct similar similar;
+	struct maker_parts makers;
 };
 
 static struct str
@@ -324,6 +326,65 @@ find_respelt(struct resolver *r, struct ref *ref)
 	return true;
 }
 
+/* The item of a row that names a maker's number; it may come to be only now. */
+static uint32_t
+item_of_row(void *ctx, uint32_t index)
+{
+	struct resolver *r = ctx;
+	struct ref *ref = &r->b->ref[index];
+	struct group g = meant(r, ref);
+
+	if (g.n == 1)
+		return g.first;
+	return g.n == 0 && ref->may_define && define(r, ref) ? ref->item
+							     : BOM_NONE;
+}
+
+static void
+say_of_maker(struct resolver *r, const struct ref *ref, uint32_t item,
+    enum maker_found found)
+{
+	const struct bom *b = r->b;
+	struct pos at = bom_pos(b, ref->at);
+	char label[160], said[160];
+	struct str is = bom_item_label(b, item, label, sizeof(label));
+	struct str number = bom_ref_label(b, ref, said, sizeof(said));
+
+	if (found == MAKER_FOUND)
+		findings_add(r->f, SEV_NOTE, ST_OK, at,
+		    "%.*s is taken for %.*s, of which it is the maker's number",
+		    STR_ARG(number), STR_ARG(is));
+	else if (found == MAKER_FOUND_OTHERS)
+		findings_loss(r->f, ST_REF, at,
+		    "%.*s is one of several makers' numbers of %.*s: what is "
+		    "declared for it is left out, since the part of another "
+		    "maker may be built in",
+		    STR_ARG(number), STR_ARG(is));
+	else
+		findings_loss(r->f, ST_REF, at,
+		    "%.*s is the maker's number of several items, %.*s among "
+		    "them: what is declared for it is left out; expected it "
+		    "declared for each",
+		    STR_ARG(number), STR_ARG(is));
+}
+
+/* Does a document call one by the number of its maker?  False: no, or memory is
+ * out; what is to be said is said. */
+static bool
+find_of_maker(struct resolver *r, struct ref *ref)
+{
+	uint32_t item;
+	enum maker_found found =
+	    maker_parts_find(&r->makers, r->b, ref, item_of_row, r, &item);
+
+	if (found == MAKER_FOUND_NONE)
+		return false;
+	say_of_maker(r, ref, item, found);
+	if (found == MAKER_FOUND)
+		ref->item = item;
+	return true;
+}
+
 static void
 say_missing(struct resolver *r, const struct ref *ref, bool used)
 {
@@ -384,7 +445,8 @@ resolve_refs(struct resolver *r, bool lonely)
 			if (used == NULL)
 				used = mark_used(r->b);
 			ok = used != NULL;
-			if (ok && (used[i] != 0 || !find_respelt(r, ref)))
+			if (ok && (used[i] != 0 || !(find_of_maker(r, ref) ||
+						       find_respelt(r, ref))))
 				say_missing(r, ref, used[i] != 0);
 		}
 	}
@@ -438,15 +500,18 @@ link_resolve(struct bom *b, struct findings *f)
 		memset(r.bare, 0xFF, b->parts.n * sizeof(*r.bare));
 	if (more)
 		r.part = calloc(b->parts.n + 1, sizeof(*r.part));
-	ok = r.bare != NULL && (r.part != NULL || !more) && enter_items(&r);
+	ok = r.bare != NULL && (r.part != NULL || !more) &&
+	     maker_parts_begin(&r.makers, b) && enter_items(&r);
 	/* declarations alone are a product of single items */
 	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0);
 	if (ok) {
 		replace_refs(b);
+		maker_parts_settle(b);
 		merge_weighings(b, f);
 	}
 	intern_free(&r.keys);
 	similar_free(&r.similar);
+	maker_parts_free(&r.makers);
 	free(r.group);
 	free(r.bare);
 	free(r.part);

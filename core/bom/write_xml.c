@@ -32,7 +32,8 @@ struct writer {
 	uint8_t *part_is_item; /* before linking [parts.n] */
 	struct entry *entry;
 	size_t nentry;
-	size_t next; /* entry of the first document not yet written */
+	size_t next_maker; /* in bom.maker_part */
+	size_t next;       /* entry of the first document not yet written */
 };
 
 /* The document that the root element stands for. */
@@ -202,6 +203,25 @@ put_entry(struct writer *w, const struct entry *e)
 		put_content(w, &w->b->content[e->index]);
 }
 
+/* What its makers call it; they come in the order of the items. */
+static void
+put_maker_parts(struct writer *w, uint32_t item)
+{
+	const struct bom *b = w->b;
+
+	for (; w->linked && w->next_maker < b->nmaker_part &&
+	       b->maker_part[w->next_maker].item == item;
+	     w->next_maker++) {
+		const struct maker_part *m = &b->maker_part[w->next_maker];
+
+		w->out.at = m->at;
+		xml_start_tag(&w->out, "maker-part");
+		xml_put_text(&w->out, "maker", m->maker);
+		xml_put_text(&w->out, "part", m->number);
+		xml_end_tag(&w->out, "maker-part");
+	}
+}
+
 /* Items that the first file speaks of itself come in their order. */
 static void
 put_item(struct writer *w, uint32_t i)
@@ -233,6 +253,7 @@ put_item(struct writer *w, uint32_t i)
 		    (it->flags & ITEM_COMPLETE) != 0 ? "yes" : "no");
 	if ((it->flags & ITEM_PHANTOM) != 0)
 		xml_put_word(o, "phantom", "yes");
+	put_maker_parts(w, i);
 	for (; w->next < w->nentry && w->entry[w->next].decl == OWN &&
 	       w->entry[w->next].target == i;
 	     w->next++)

@@ -152,3 +152,16 @@ xml_item(struct xml_reading *r, struct xml_frame *fr)
 	return add_item(r, it, fr->ref) != BOM_NONE ? ST_OK
 						    : fields_nomem(r->f);
 }
+
+enum status
+xml_maker_part(struct xml_reading *r, const struct xml_frame *fr)
+{
+	struct maker_part m = { .item = fr->ref, .at = r->attrs.at };
+	enum status st;
+
+	st = xml_keep_text(r, ATTR_PART, &m.number);
+	st = xml_worse(st, xml_keep_text(r, ATTR_MAKER, &m.maker));
+	if (st != ST_OK)
+		return st;
+	return bom_add_maker_part(r->b, m) ? ST_OK : fields_nomem(r->f);
+}

@@ -127,6 +127,16 @@ const struct saying saying_sentences[] = {
 	    "NAME in a file of columns says another",
 	    "表中未说明这些零件属于哪个产品：按文件名取为“{1}”；可在列说明文"
 	    "件中以 parent = 名称 另行指定" },
+	{ "%.*s is taken for %.*s, of which it is the maker's number",
+	    "{1} 取为 {2}：前者是其制造商料号" },
+	{ "%.*s is one of several makers' numbers of %.*s: what is declared "
+	    "for it is left out, since the part of another maker may be built "
+	    "in",
+	    "{1} 是 {2} 的多个制造商料号之一：其声明不予采用，因为实际装入的可能"
+	    "是另一制造商的零件" },
+	{ "%.*s is the maker's number of several items, %.*s among them: what "
+	    "is declared for it is left out; expected it declared for each",
+	    "{1} 是多个物料（包括 {2}）的制造商料号：其声明不予采用；应分别声明" },
 	{ "parent \"%.*s\" of a row that stands below \"%.*s\": the levels "
 	    "count; expected both to say the same",
 	    "父件“{1}”所在行位于“{2}”之下：以层级为准；两者应一致" },

@@ -21,7 +21,7 @@ fail() {
 # read_as FILE [OPTION...]: its items and uses, as our XML has them.
 read_as() {
 	"$RETRACE" convert "$@" 2>"$tmp/said" |
-		sed -n 's/^ *<\(item\|use\) \(.*\)\/>$/\1 \2/p'
+		sed -n 's/^ *<\(item\|maker-part\|use\) \([^>]*[^/>]\)\/*>$/\1 \2/p'
 }
 
 cd "$top/tests/data/bom/csv/houses"
