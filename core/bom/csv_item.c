@@ -16,12 +16,89 @@ has(const struct table *t, enum csv_column column)
 	return csv_has(&t->head, column);
 }
 
+bool
+table_says_nothing(struct str cell)
+{
+	static const char *const words[] = { "-", "--", "---", "–", "—", "/",
+		"n/a", "na", "n.a.", "#n/a", "tbd", "tbc", "none", "null",
+		"nil", "无", "なし", "없음" };
+
+	if (cell.n > 6 || (cell.n > 0 && cell.p[0] >= '0' && cell.p[0] <= '9'))
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_is_nocase(cell, words[i]))
+			return true;
+	return cell.n == 0;
+}
+
+/* The heading of a column that the table has; its own name, where a file of
+ * columns says what stands in it. */
+static struct str
+heading_of(const struct table *t, enum csv_column column)
+{
+	size_t field = (size_t)t->head.field[column];
+	const char *name = csv_words[column];
+
+	return field < t->head.n ? t->heading[field]
+				 : (struct str){ name, strcspn(name, "|") };
+}
+
 static enum status
 item_text(struct table *t, enum csv_column column, uint32_t *id)
 {
-	return has(t, column)
-		   ? fields_text(t->in->b, table_cell(t, column), id, t->in->f)
-		   : ST_OK;
+	struct field cell;
+
+	if (!has(t, column))
+		return ST_OK;
+	cell = table_cell(t, column);
+	return table_says_nothing(cell.text)
+		   ? ST_OK
+		   : fields_text(t->in->b, cell, id, t->in->f);
+}
+
+/* Where the heading promises no form in our words, others are none. */
+static enum status
+item_form(struct table *t, uint8_t *form)
+{
+	struct field cell = table_cell(t, COL_FORM);
+
+	if (table_says_nothing(cell.text))
+		return ST_OK;
+	if (form_find(cell.text) == FORM_COUNT &&
+	    !csv_same_name(heading_of(t, COL_FORM), STR("form"))) {
+		if (t->odd_forms++ == 0)
+			t->odd_form_at = bom_pos(t->in->b, cell.at);
+		return ST_OK;
+	}
+	return fields_form(t->in->b, cell, form, t->in->f);
+}
+
+void
+table_tell_forms(const struct table *t)
+{
+	if (t->odd_forms > 0)
+		findings_loss(t->in->f, ST_SCHEMA, t->odd_form_at,
+		    "a word that is no form of ours, and %zu more such: what "
+		    "kind of thing it is is taken as not stated",
+		    t->odd_forms - 1);
+}
+
+/* Numbers alone: where their unit may stand is said once. */
+static void
+say_mass_unit(struct table *t, struct str amount)
+{
+	struct str heading = heading_of(t, COL_MASS);
+	const struct pos at = { t->csv.file, t->head_line, 1 };
+	char last = amount.p[amount.n - 1];
+
+	if (t->told_mass || has(t, COL_MASS_UNIT) ||
+	    t->head.unit[COL_MASS] != UNIT_NONE || last < '0' || last > '9')
+		return;
+	t->told_mass = true;
+	findings_add(t->in->f, SEV_NOTE, ST_OK, at,
+	    "the heading of a mass may name its unit, as in \"%.*s (g)\"; or "
+	    "say mass unit = g in a file of columns",
+	    STR_ARG(str_clip(heading, 60)));
 }
 
 static enum status
@@ -32,8 +109,9 @@ item_mass(struct table *t, enum unit of, struct item *said)
 	struct bom *b = t->in->b;
 	enum status st;
 
-	if (text.amount.text.n == 0)
+	if (table_says_nothing(text.amount.text))
 		return ST_OK;
+	say_mass_unit(t, text.amount.text);
 	text.min = text.max = (struct field){ { "", 0 }, text.amount.at };
 	if (t->head.unit[COL_MASS] != UNIT_NONE)
 		text.unit.text =
@@ -69,7 +147,7 @@ item_value(struct table *t, enum unit of, struct item *said)
 	struct bom *b = t->in->b;
 	enum status st;
 
-	if (amount.text.n == 0)
+	if (table_says_nothing(amount.text))
 		return ST_OK;
 	st = fields_value(b, amount, table_cell(t, COL_CURRENCY), &said->value,
 	    &said->currency, t->in->f);
@@ -127,17 +205,14 @@ item_flags(struct table *t, struct item *said)
 enum status
 table_item(struct table *t, enum unit unit, struct item *said)
 {
-	struct bom *b = t->in->b;
-	struct findings *f = t->in->f;
 	enum status all[7] = { ST_OK };
 
 	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
 	all[0] = item_text(t, COL_NAME, &said->name);
 	all[1] = item_text(t, COL_HS, &said->hs);
 	all[2] = item_text(t, COL_CONTROL, &said->control);
-	if (has(t, COL_FORM) && table_cell(t, COL_FORM).text.n > 0)
-		all[3] =
-		    fields_form(b, table_cell(t, COL_FORM), &said->form, f);
+	if (has(t, COL_FORM))
+		all[3] = item_form(t, &said->form);
 	if (has(t, COL_MASS))
 		all[4] = item_mass(t, unit, said);
 	if (all[4] == ST_OK && has(t, COL_VALUE))
@@ -145,6 +220,9 @@ table_item(struct table *t, enum unit unit, struct item *said)
 	if (has(t, COL_SHIPPED) || has(t, COL_COMPLETE) || has(t, COL_PHANTOM))
 		all[5] = item_flags(t, said);
 	all[6] = item_text(t, COL_MATERIAL, &said->material);
+	if (all[6] == ST_OK && said->material == 0 && table_remarks(t))
+		all[6] =
+		    fields_text(t->in->b, t->remark, &said->material, t->in->f);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (all[i] != ST_OK)
 			return all[i];

@@ -24,6 +24,27 @@ static const struct preset_heading kicad[] = {
 	{ NULL, COL_COUNT },
 };
 
+/* Of Altium Designer and EasyEDA, and as board houses ask for it. */
+static const struct preset_heading altium[] = {
+	{ "Quantity|Qty", COL_QUANTITY },
+	{ "Designator|Designators", COL_REFERENCES },
+	{ "Description|Name", COL_NAME },
+	{ "Manufacturer|Manufacturer 1|Manufacturer Name", COL_MAKER },
+	{ "Fitted|DNP", COL_COUNT },
+	{ "Comment|Value|LibRef|Footprint|Package", COL_COUNT },
+	{ "Supplier|Supplier 1|ID|No.|#|Line #", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+static const struct preset_heading eagle[] = {
+	{ "Qty|Quantity", COL_QUANTITY },
+	{ "Parts", COL_REFERENCES },
+	{ "Description", COL_NAME },
+	{ "MF|MANUFACTURER", COL_MAKER },
+	{ "Value|Device|Package", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
 static const struct preset_heading inventree[] = {
 	{ "BOM Level", COL_LEVEL },
 	{ "Part Revision", COL_REVISION },
@@ -121,6 +142,28 @@ static const struct preset presets[] = {
 	    .unit = "each",
 	    .habits = HABIT_COUNTED,
 	    .heading = kicad },
+	{ .word = "altium",
+	    .name = "Altium Designer",
+	    .reads = "list of parts as Altium Designer exports it",
+	    .needs = { "Designator|Designators", "Comment|Name|Value",
+		"Footprint|Package" },
+	    .part = { "MPN|Manufacturer Part Number|Manufacturer Part|"
+		      "Manufacturer Part Number 1|Mfr Part Number|Part Number",
+		"JLCPCB Part #|LCSC|LCSC Part #|Supplier Part|"
+		"Supplier Part Number 1" },
+	    .joined = { "Comment", "Footprint" },
+	    .unit = "each",
+	    .habits = HABIT_COUNTED,
+	    .heading = altium },
+	{ .word = "eagle",
+	    .name = "EAGLE",
+	    .reads = "list of parts as EAGLE exports it",
+	    .needs = { "Parts", "Device", "Package" },
+	    .part = { "MPN|MANUFACTURER_PART_NUMBER|PARTNO" },
+	    .joined = { "Value", "Package" },
+	    .unit = "each",
+	    .habits = HABIT_COUNTED,
+	    .heading = eagle },
 	{ .word = "inventree",
 	    .name = "InvenTree",
 	    .reads = "bill of materials as InvenTree exports it",

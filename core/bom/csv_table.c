@@ -46,7 +46,13 @@ find_unused(struct table *t)
 		return fields_nomem(t->in->f);
 	for (size_t i = 0; i < t->head.n; i++)
 		if (!csv_header_uses(&t->head, i))
-			t->unused[t->nunused++] = (struct unused){ i, 0 };
+			t->unused[t->nunused++] = (struct unused){ .field = i };
+	if (!csv_uses(t->head.format, COL_MATERIAL))
+		return ST_OK;
+	t->hints = TAKE(&t->in->b->mem, struct hints, 1);
+	if (t->hints == NULL)
+		return fields_nomem(t->in->f);
+	hints_open(t->hints);
 	return ST_OK;
 }
 
@@ -130,14 +136,41 @@ pass_over_unused(const struct table *t)
 			fields_nomem(t->in->f);
 }
 
+/* Columns of no use may say that a part is a magnet of neodymium. */
 static void
 count_unused(struct table *t)
 {
+	t->remark.text.n = 0;
 	for (size_t i = 0; i < t->nunused; i++) {
 		struct unused *u = &t->unused[i];
+		struct str cell =
+		    u->field < t->csv.n ? t->csv.field[u->field].text : STR("");
 
-		u->filled +=
-		    u->field < t->csv.n && t->csv.field[u->field].text.n > 0;
+		u->filled += cell.n > 0;
+		if (cell.n == 0 || t->hints == NULL ||
+		    !hint_of_rare_earth(t->hints, cell))
+			continue;
+		if (u->points++ == 0)
+			u->at = csv_pos(&t->csv, u->field);
+		if (t->remark.text.n == 0)
+			t->remark =
+			    (struct field){ cell, table_place(t, u->field) };
+	}
+}
+
+void
+table_tell_remarks(const struct table *t)
+{
+	for (size_t i = 0; i < t->nunused; i++) {
+		const struct unused *u = &t->unused[i];
+
+		if (u->points > 0)
+			findings_warn(t->in->f, ST_SCHEMA, u->at,
+			    "column \"%.*s\", of no use here, points to rare "
+			    "earths in %zu row%s: kept as what the part is "
+			    "made of",
+			    STR_ARG(str_clip(t->heading[u->field], 60)),
+			    (size_t)u->points, u->points > 1 ? "s" : "");
 	}
 }
 
@@ -240,6 +273,8 @@ table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
 {
 	out->part = table_text(t, key[0]);
 	out->maker = table_text(t, key[1]);
+	if (out->maker.n > 0 && table_says_nothing(out->maker))
+		out->maker = STR("");
 	out->revision = table_text(t, key[2]);
 	if (out->part.n == 0 || out->part.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT)

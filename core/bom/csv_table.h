@@ -14,12 +14,15 @@
 #include "core/bom/fields.h"
 #include "core/bom/seen.h"
 #include "core/bom/stated.h"
+#include "core/chem/hint.h"
 
 struct columns_told;
 
 struct unused {
 	size_t field;
 	uint64_t filled; /* rows in which something stands in it */
+	uint64_t points; /* of them: rows in which it points to rare earths */
+	struct pos at;   /* the first of these */
 };
 
 struct table {
@@ -30,12 +33,17 @@ struct table {
 	size_t older;              /* refs of other tables */
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
+	bool told_mass;            /* how a mass can have a unit */
+	size_t odd_forms;          /* words that are no form, and need not be */
+	struct pos odd_form_at;    /* the first of them */
 	bool fits;                 /* rows are as readers know them */
 	struct str *heading; /* [head.n] as written; lives as long as the bom */
 	struct unused *unused; /* [nunused] fields of no use here */
 	size_t nunused;
-	uint32_t head_line;      /* where the header row stands */
-	struct pos head_end;     /* and where it ends */
+	struct hints *hints; /* for these; NULL: rows are about no items */
+	struct field remark; /* of the row: one that points to rare earths */
+	uint32_t head_line;  /* where the header row stands */
+	struct pos head_end; /* and where it ends */
 	struct intern documents; /* key of a document -> */
 	uint32_t *document;      /* its declaration */
 	size_t document_cap;
@@ -115,6 +123,12 @@ enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
 /* *quantity of a part is for one unit of its parent, such as 1 kg: what is it
  * for one base unit? */
 enum status table_per_unit(struct table *t, enum unit unit, uint32_t *quantity);
+/* Behind the last row: columns of no use that pointed to rare earths. */
+void table_tell_remarks(const struct table *t);
+/* Likewise: words that were no form. */
+void table_tell_forms(const struct table *t);
+/* "-", "N/A", "TBD": somebody has filled the cell, and says nothing. */
+bool table_says_nothing(struct str cell);
 /*
  * What the row states of an item: *said is set whole.  One unit of it, of
  * which mass and price are stated, is one `unit`.
@@ -126,6 +140,12 @@ enum status table_maker_part(
     struct table *t, uint32_t *number, uint32_t *maker);
 /* The same goes to the item of the row; false: memory. */
 bool table_add_maker_part(struct table *t, uint32_t ref);
+/* Does a remark of the row say what its item is made of? */
+static inline bool
+table_remarks(const struct table *t)
+{
+	return t->nunused > 0 && t->remark.text.n > 0;
+}
 /* Does the table say more of its items than where they were made? */
 bool table_states_items(const struct table *t);
 /* The country in which the item of the row was made, "" if the row says that

@@ -81,7 +81,10 @@ bool
 numeral_unknown(struct str s)
 {
 	static const char *const words[] = { "unknown", "?", "n/a", "not known",
-		"not disclosed", "confidential" };
+		"not disclosed", "confidential", "n.a.", "#n/a", "tbd", "tbc",
+		/* of quantities: who builds it takes what he needs */
+		"ar", "a/r", "as required", "as needed", "nach Bedarf", "适量",
+		"按需", "未知", "不详", "待定" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_is_nocase(s, words[i]))

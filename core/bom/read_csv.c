@@ -200,6 +200,8 @@ read_table(struct table *t)
 		read_items(t);
 	}
 	say_spoilt(t);
+	table_tell_forms(t);
+	table_tell_remarks(t);
 	habits_tell(&t->fit.habits, t->in->f);
 }
 

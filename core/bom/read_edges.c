@@ -55,6 +55,7 @@ struct edges {
 	bool items, origins;    /* rows say what the child is, where it was
 				   made */
 	bool numbers;           /* and what its maker calls it */
+	bool remarks;           /* or may point to rare earths */
 	struct said said[ROWS]; /* if so: what each does */
 	struct stated stated;   /* what all of them did */
 	struct arena kept;      /* texts of the batch that do not stay in the
@@ -119,6 +120,8 @@ take_end(struct edges *e, const struct name_fields *n, struct end *out)
 
 	out->part.text = text_at(t, n->field[0]);
 	out->maker = text_at(t, n->field[1]);
+	if (out->maker.n > 0 && table_says_nothing(out->maker))
+		out->maker = STR("");
 	out->revision = text_at(t, n->field[2]);
 	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
@@ -139,7 +142,8 @@ same_end(const struct end *a, const struct end *b)
 static void
 take_said(struct edges *e, enum unit unit, struct said *out)
 {
-	out->item = e->items && table_item(e->t, unit, &out->is) == ST_OK;
+	out->item = (e->items || table_remarks(e->t)) &&
+		    table_item(e->t, unit, &out->is) == ST_OK;
 	out->origin = e->origins && table_country(e->t, out->made_in);
 	if (out->origin)
 		out->origin_at = table_cell(e->t, COL_ORIGIN).at;
@@ -165,7 +169,7 @@ take_row(struct edges *e, struct edge *row)
 		return false;
 	if (t->fit.habits.stays_empty)
 		row->use.flags = USE_EMPTY;
-	if (e->items || e->origins || e->numbers)
+	if (e->items || e->origins || e->numbers || e->remarks)
 		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
 	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
 	if (row->again)
@@ -326,7 +330,8 @@ flush(struct edges *e)
 		if (parent == BOM_NONE || use[i].child == BOM_NONE)
 			return false;
 	}
-	if ((e->items || e->origins || e->numbers) && !state(e, use))
+	if ((e->items || e->origins || e->numbers || e->remarks) &&
+	    !state(e, use))
 		return false;
 	e->n = 0;
 	if (e->nkept > CSV_COPIES) {
@@ -352,6 +357,7 @@ read_edges(struct table *t)
 		.items = table_states_items(t),
 		.origins = csv_has(&t->head, COL_ORIGIN),
 		.numbers = csv_has(&t->head, COL_MPN),
+		.remarks = t->hints != NULL,
 		.stated = { .b = b, .f = t->in->f },
 		.older = b->nref,
 		.newer = b->nref };

@@ -274,7 +274,8 @@ one_row(struct levels *l, uint32_t level)
 	if (!table_made_in(t, &l->tree.said, ref) ||
 	    !table_add_maker_part(t, ref))
 		return false;
-	if (!l->defines || table_item(t, (enum unit)u.unit, &said) != ST_OK)
+	if (!(l->defines || table_remarks(t)) ||
+	    table_item(t, (enum unit)u.unit, &said) != ST_OK)
 		return true;
 	return tree_state(&l->tree, &said);
 }

@@ -127,6 +127,16 @@ const struct saying saying_sentences[] = {
 	    "NAME in a file of columns says another",
 	    "表中未说明这些零件属于哪个产品：按文件名取为“{1}”；可在列说明文"
 	    "件中以 parent = 名称 另行指定" },
+	{ "a word that is no form of ours, and %zu more such: what kind of "
+	    "thing it is is taken as not stated",
+	    "此词不是本程序所知的形态，另有 {1} 处同样：形态按未说明处理" },
+	{ "the heading of a mass may name its unit, as in \"%.*s (g)\"; or "
+	    "say mass unit = g in a file of columns",
+	    "质量列的标题可注明单位，如“{1} (g)”；或在列说明文件中写 mass unit "
+	    "= g" },
+	{ "column \"%.*s\", of no use here, points to rare earths in %zu "
+	    "row%s: kept as what the part is made of",
+	    "未采用的列“{1}”在 {2} 行中指向稀土：作为零件的材质保留" },
 	{ "%.*s is taken for %.*s, of which it is the maker's number",
 	    "{1} 取为 {2}：前者是其制造商料号" },
 	{ "%.*s is one of several makers' numbers of %.*s: what is declared "
