@@ -146,7 +146,8 @@ file_open_secret(const char *path, int *fd, struct error *err)
 		error_sys(err, ST_IO, at, "cannot be read");
 	else if (S_ISREG(sb.st_mode) && (sb.st_mode & (S_IRWXG | S_IRWXO)) != 0)
 		error_set(err, ST_KEY, at,
-		    "others can reach it (mode %03o): expected mode 600",
+		    "others can reach it (mode %03o): expected mode 600: "
+		    "chmod 600 sets it",
 		    (unsigned)sb.st_mode & 0777u);
 	if (err->code != ST_OK)
 		close(*fd);

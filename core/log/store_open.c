@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define VERSION 1
 /* [ms] A writer holds the lock for one transaction: some disk syncs. */
@@ -145,24 +146,24 @@ authorize(void *ctx, int action, const char *a, const char *b, const char *c,
 /* The path with its folder resolved, so that only the last part can be a
  * symbolic link, which SQLite then refuses. */
 static enum status
-resolve(const char *path, char out[PATH_MAX], struct error *err)
+resolve(
+    const char *path, char out[PATH_MAX], struct stat *sb, struct error *err)
 {
 	const struct pos at = { path, 0, 0 };
 	const char *slash = strrchr(path, '/');
 	const char *name = slash != NULL ? slash + 1 : path;
 	size_t nfolder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
 	char folder[PATH_MAX], real[PATH_MAX];
-	struct stat sb;
 
 	if (strlen(path) >= PATH_MAX)
 		return error_set(err, ST_NOINPUT, at, "too long a name");
-	if (lstat(path, &sb) != 0)
+	if (lstat(path, sb) != 0)
 		return error_sys(err, ST_NOINPUT, at, "cannot be opened");
-	if (!S_ISREG(sb.st_mode))
+	if (!S_ISREG(sb->st_mode))
 		return error_set(err, ST_NOINPUT, at, "%s: expected a log",
-		    S_ISLNK(sb.st_mode)   ? "a symbolic link"
-		    : S_ISDIR(sb.st_mode) ? "a folder"
-					  : "not a file");
+		    S_ISLNK(sb->st_mode)   ? "a symbolic link"
+		    : S_ISDIR(sb->st_mode) ? "a folder"
+					   : "not a file");
 	memcpy(folder, path, nfolder);
 	folder[nfolder] = '\0';
 	if (realpath(nfolder > 0 ? folder : ".", real) == NULL)
@@ -174,13 +175,12 @@ resolve(const char *path, char out[PATH_MAX], struct error *err)
 }
 
 static int
-open_file(struct store *s, const char *real, bool write)
+open_file(struct store *s, bool write)
 {
-	return sqlite3_open_v2(real, &s->db,
-	    (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-		SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
-		SQLITE_OPEN_EXRESCODE,
-	    NULL);
+	return store_guard_open(
+	    s, (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+		   SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
+		   SQLITE_OPEN_EXRESCODE);
 }
 
 int
@@ -402,28 +402,36 @@ refuse_changed(struct store *s, struct error *err)
 
 /*
  * A writer that was killed leaves a journal which the next one rolls back.
- * A reader may not write, so a short-lived writer does it for him.
+ * A reader may not write, so a short-lived writer does it for him, if the log
+ * is his: who looks at the log of somebody else changes no bit of it.
  */
 static enum status
-recover(struct store *s, const char *real, struct error *err)
+recover(struct store *s, const struct stat *sb, struct error *err)
 {
 	char got[32];
 	int rc;
 
+	if (sb->st_uid != geteuid())
+		return error_set(err, ST_KEY, (struct pos){ s->path, 0, 0 },
+		    "its last writer was interrupted: expected its owner to "
+		    "open it first, or a copy of your own, with LOG-journal "
+		    "beside it");
 	sqlite3_close_v2(s->db);
 	s->db = NULL;
-	rc = open_file(s, real, true);
+	rc = open_file(s, true);
 	if (rc == SQLITE_OK)
 		rc = store_harden(s);
 	if (rc == SQLITE_OK)
 		rc = pragma(s->db, "PRAGMA application_id", got);
+	if (rc != SQLITE_OK && s->refusal.code != ST_OK)
+		return store_refuse(s, rc, "", err);
 	if (rc != SQLITE_OK)
 		return error_set(err, ST_KEY, (struct pos){ s->path, 0, 0 },
 		    "the last writer was interrupted, and undoing it takes "
 		    "permission to write");
 	sqlite3_close_v2(s->db);
 	s->db = NULL;
-	rc = open_file(s, real, false);
+	rc = open_file(s, false);
 	if (rc == SQLITE_OK)
 		rc = store_harden(s);
 	return rc == SQLITE_OK ? ST_OK
@@ -441,7 +449,8 @@ store_open(const char *path, enum store_mode mode, struct store **out,
     struct error *err)
 {
 	struct store *s = calloc(1, sizeof(*s));
-	char real[PATH_MAX], got[32];
+	struct stat sb;
+	char got[32];
 	enum status st = ST_IO;
 	int rc;
 
@@ -451,9 +460,10 @@ store_open(const char *path, enum store_mode mode, struct store **out,
 	}
 	s->path = path;
 	s->mode = mode;
-	if ((st = resolve(path, real, err)) != ST_OK)
+	if ((st = resolve(path, s->real, &sb, err)) != ST_OK ||
+	    (st = store_guard_files(s, &sb, err)) != ST_OK)
 		goto out;
-	rc = open_file(s, real, mode == STORE_WRITE);
+	rc = open_file(s, mode == STORE_WRITE);
 	if (rc == SQLITE_OK)
 		rc = store_harden(s);
 	if (rc != SQLITE_OK) {
@@ -466,7 +476,7 @@ store_open(const char *path, enum store_mode mode, struct store **out,
 	if (mode != STORE_WRITE) {
 		rc = pragma(s->db, "PRAGMA application_id", got);
 		if (rc == SQLITE_READONLY_ROLLBACK &&
-		    (st = recover(s, real, err)) != ST_OK)
+		    (st = recover(s, &sb, err)) != ST_OK)
 			goto out;
 	}
 	if ((st = check_kind(s, err)) != ST_OK ||

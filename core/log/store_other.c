@@ -7,33 +7,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The header of a SQLite file: 100 bytes, numbers with the high byte first. */
 #define MAGIC "SQLite format 3" /* with its NUL */
 #define PAGE_SIZE_AT 16         /* two bytes; 1 stands for 65536 */
-#define CHANGES_AT 24     /* four: equal to those at 92, the count is right */
-#define PAGES_AT 28       /* four */
-#define APPLICATION_AT 68 /* four */
 #define FITS_AT 92
 
-static uint32_t
-number(const unsigned char *p, int n)
+uint32_t
+store_u32(const unsigned char *p)
 {
-	uint32_t v = 0;
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+	       (uint32_t)p[2] << 8 | p[3];
+}
 
-	for (int i = 0; i < n; i++)
-		v = v << 8 | p[i];
-	return v;
+uint32_t
+store_page_size(const unsigned char head[STORE_HEADER])
+{
+	uint32_t n = (uint32_t)head[PAGE_SIZE_AT] << 8 | head[PAGE_SIZE_AT + 1];
+
+	return n == 1 ? 65536 : n;
 }
 
 uint64_t
 store_promised(const unsigned char head[STORE_HEADER])
 {
-	uint32_t page = number(head + PAGE_SIZE_AT, 2);
-
-	if (memcmp(head + CHANGES_AT, head + FITS_AT, 4) != 0)
+	if (memcmp(head + STORE_CHANGES_AT, head + FITS_AT, 4) != 0)
 		return 0;
-	return (uint64_t)(page == 1 ? 65536 : page) *
-	       number(head + PAGES_AT, 4);
+	return (uint64_t)store_page_size(head) *
+	       store_u32(head + STORE_PAGES_AT);
 }
 
 /*
@@ -71,7 +70,7 @@ store_refuse_other(const char *path, struct error *err)
 		return error_set(err, ST_VERIFY, at,
 		    "cut off after %lld byte%s: expected all of an audit log",
 		    size, size == 1 ? "" : "s");
-	if (number(head + APPLICATION_AT, 4) == STORE_APPLICATION_ID)
+	if (store_u32(head + STORE_APPLICATION_AT) == STORE_APPLICATION_ID)
 		return error_set(err, ST_VERIFY, at,
 		    "cannot be opened: the file is damaged");
 	return error_set(err, ST_SCHEMA, at,

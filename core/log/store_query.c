@@ -71,6 +71,9 @@ store_refuse(
 	const struct pos at = { s->path, 0, 0 };
 	const char *text = s->db != NULL ? sqlite3_errmsg(s->db) : "";
 
+	if (s->refusal.code != ST_OK)
+		return error_set(
+		    err, s->refusal.code, at, "%s", s->refusal.text);
 	switch (rc & 0xff) {
 	case SQLITE_NOMEM:
 		return error_set(err, ST_NOMEM, at, "out of memory");

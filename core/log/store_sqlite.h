@@ -11,7 +11,9 @@
 
 #include "core/log/store.h"
 
+#include <limits.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #define STORE_APPLICATION_ID 0x52644c47 /* "RdLG", as in the schema */
 
@@ -45,8 +47,20 @@ enum query {
 	NQUERY
 };
 
+/* The file system through which SQLite opens the log. */
+struct store_guard {
+	sqlite3_vfs vfs;   /* first: SQLite hands us this */
+	sqlite3_vfs *base; /* what does the work */
+	struct store *store;
+	char name[32];
+};
+
 struct store {
 	sqlite3 *db;
+	sqlite3_file *file; /* of the log, as SQLite has it open */
+	struct store_guard guard;
+	struct error refusal; /* why the guard let SQLite open nothing */
+	char real[PATH_MAX];  /* path without symbolic links on its way */
 	sqlite3_stmt *query[NQUERY]; /* prepared when first used, or NULL */
 	enum store_mode mode;
 	const char *path; /* as the caller named it; borrowed */
@@ -79,10 +93,26 @@ enum status store_copy_column(struct store *s, sqlite3_stmt *st, int n,
     struct arena *a, struct str *out, struct error *err);
 enum status store_hash_column(struct store *s, sqlite3_stmt *st, int n,
     uint8_t out[SHA256_SIZE], struct error *err);
+/* The log may be written by its owner alone, and nothing lies beside it that
+ * could change it; sb: of the log at s->real. */
+enum status store_guard_files(
+    const struct store *s, const struct stat *sb, struct error *err);
+/* sqlite3_open_v2() of s->real, which plays back no journal but that of the
+ * log's last writer. */
+int store_guard_open(struct store *s, int flags);
+/* Does a file system of this type (statfs) have permissions of its own? */
+bool store_kind_keeps_modes(long type);
 /* What stands at path, which is no log, or one that is cut off or damaged. */
 enum status store_refuse_other(const char *path, struct error *err);
 
 #define STORE_HEADER 100 /* [bytes] of a SQLite file */
+/* In it, numbers of four bytes with the high one first. */
+#define STORE_CHANGES_AT 24 /* equal to those at 92, the next count is right \
+			     */
+#define STORE_PAGES_AT 28
+#define STORE_APPLICATION_AT 68
+uint32_t store_u32(const unsigned char *p);
+uint32_t store_page_size(const unsigned char head[STORE_HEADER]);
 /* [bytes] What the header says of the file's size; 0: it does not. */
 uint64_t store_promised(const unsigned char head[STORE_HEADER]);
 

@@ -200,9 +200,11 @@ static const struct refusal {
 	{ "yes | tr -d '\\n' | head -c 1024", 0600, ST_KEY,
 	    "longer than 1023 bytes: expected a passphrase" },
 	{ "echo abc", 0640, ST_KEY,
-	    "others can reach it (mode 640): expected mode 600" },
+	    "others can reach it (mode 640): expected mode 600: chmod 600 sets "
+	    "it" },
 	{ "echo abc", 0604, ST_KEY,
-	    "others can reach it (mode 604): expected mode 600" },
+	    "others can reach it (mode 604): expected mode 600: chmod 600 sets "
+	    "it" },
 };
 
 START_TEST(a_line_is_taken_as_it_is_or_not_at_all)
