@@ -266,6 +266,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "consistency", log_consistency, 0,
 		    "prove that the log was only added to" },
 		{ "check", log_check_proof, 0, "does such a proof hold?" },
+		{ "backup", log_backup, 0,
+		    "a second file with all of it, audited" },
 		{ "export", log_export, 0, "write the log as plain files" },
 		{ "import", log_import, 0, "make a log from such files" },
 		{ "stamp", log_stamp, 0, "have a checkpoint time-stamped" },

@@ -525,6 +525,39 @@ file_write_new(const char *path, struct str content, enum file_mode mode,
 	return replace(path, content, mode, true, err);
 }
 
+/* Sticks know no second name of a file, some disks no such renaming. */
+static bool
+rename_new(const char *temp, const char *path)
+{
+	if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return true;
+	return (errno == EINVAL || errno == ENOSYS) && link(temp, path) == 0 &&
+	       unlink(temp) == 0;
+}
+
+enum status
+file_give_name(const char *temp, const char *path, struct error *err)
+{
+	const struct pos at = { path, 0, 0 };
+	int fd = open(temp, O_RDONLY | O_CLOEXEC);
+	bool synced = fd >= 0 && fsync(fd) == 0;
+
+	if (!synced)
+		error_sys(err, ST_IO, at, "cannot be written");
+	if (fd >= 0)
+		close(fd);
+	if (!synced)
+		return err->code;
+	if (!rename_new(temp, path))
+		return errno == EEXIST
+			   ? error_set(err, ST_CREATE, at,
+				 "exists already: expected a new name")
+			   : error_sys(err, ST_CREATE, at, "cannot be created");
+	if (!sync_folder(path))
+		return error_sys(err, ST_IO, at, "cannot be synced");
+	return ST_OK;
+}
+
 enum status
 file_make_folder(const char *path, struct error *err)
 {

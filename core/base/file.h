@@ -61,6 +61,14 @@ enum status file_write(const char *path, struct str content,
 enum status file_write_new(const char *path, struct str content,
     enum file_mode mode, struct error *err);
 
+/*
+ * What was written to temp, which lies in the same folder, gets the name path,
+ * synced, and its folder too.  ST_CREATE if path exists; then, and whenever it
+ * fails before it has the name, temp is still there.
+ */
+enum status file_give_name(
+    const char *temp, const char *path, struct error *err);
+
 /* A folder, if it is not there; ST_CREATE. */
 enum status file_make_folder(const char *path, struct error *err);
 /* The same for one that holds nothing yet: ST_CREATE if it does. */

@@ -67,6 +67,10 @@ enum status store_check_schema(
 enum status store_check_file(
     struct store *s, store_report report, void *ctx, struct error *err);
 
+/* All of it, at one moment, into the file at path, which is empty; writers
+ * go on.  The file is not synced. */
+enum status store_copy(struct store *s, const char *path, struct error *err);
+
 /* A transaction.  A writing one waits for other writers first. */
 enum status store_begin(struct store *s, bool write, struct error *err);
 enum status store_commit(struct store *s, struct error *err);

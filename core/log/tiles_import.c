@@ -502,10 +502,10 @@ tiles_import(const char *folder, const char *path,
 		store_close(r->store);
 		if (err->code == ST_OK &&
 		    check_newest(r, temp, newest) == ST_OK &&
-		    audit(temp, key, f, err) == ST_OK && link(temp, path) != 0)
-			error_sys(err, ST_CREATE, (struct pos){ path, 0, 0 },
-			    "cannot be created");
-		unlink(temp);
+		    audit(temp, key, f, err) == ST_OK)
+			file_give_name(temp, path, err);
+		if (err->code != ST_OK)
+			unlink(temp);
 	}
 	if (err->code == ST_OK)
 		*out = (struct tiles_done){ .size = r->head.size,
