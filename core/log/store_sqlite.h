@@ -107,8 +107,7 @@ enum status store_refuse_other(const char *path, struct error *err);
 
 #define STORE_HEADER 100 /* [bytes] of a SQLite file */
 /* In it, numbers of four bytes with the high one first. */
-#define STORE_CHANGES_AT 24 /* equal to those at 92, the next count is right \
-			     */
+#define STORE_CHANGES_AT 24 /* if also at 92, the next count is right */
 #define STORE_PAGES_AT 28
 #define STORE_APPLICATION_AT 68
 uint32_t store_u32(const unsigned char *p);
