@@ -268,6 +268,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "check", log_check_proof, 0, "does such a proof hold?" },
 		{ "backup", log_backup, 0,
 		    "a second file with all of it, audited" },
+		{ "retention", log_retention, 0,
+		    "until when each entry has to be kept" },
 		{ "export", log_export, 0, "write the log as plain files" },
 		{ "import", log_import, 0, "make a log from such files" },
 		{ "stamp", log_stamp, 0, "have a checkpoint time-stamped" },

@@ -51,6 +51,7 @@ int log_checkpoints(struct session *s, int argc, char **argv);
 int log_add_cosignature(struct session *s, int argc, char **argv);
 int log_export(struct session *s, int argc, char **argv);
 int log_backup(struct session *s, int argc, char **argv);
+int log_retention(struct session *s, int argc, char **argv);
 int log_import(struct session *s, int argc, char **argv);
 int log_stamp(struct session *s, int argc, char **argv);
 

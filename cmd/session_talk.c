@@ -42,15 +42,19 @@ print_help(const struct session *s, const struct usage *own,
 	printf("\n%s", exit_codes);
 }
 
+/* More than any verb has. */
+#define SUBVERBS_MAX 40
+
 int
 session_subverb(struct session *s, const struct command *sub, size_t nsub,
     int argc, char **argv)
 {
-	const char *names[16], *near;
+	const char *names[SUBVERBS_MAX], *near;
 	struct error err = { 0 };
 	bool help = argc > 0 && (strcmp(argv[0], "--help") == 0 ||
 				    strcmp(argv[0], "-h") == 0);
 
+	nsub = nsub < SUBVERBS_MAX ? nsub : SUBVERBS_MAX;
 	for (size_t i = 0; i < nsub; i++)
 		names[i] = sub[i].name;
 	for (size_t i = 0; argc > 0 && i < nsub; i++)
