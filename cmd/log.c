@@ -271,6 +271,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "retention", log_retention, 0,
 		    "until when each entry has to be kept" },
 		{ "export", log_export, 0, "write the log as plain files" },
+		{ "excerpt", log_excerpt, 0,
+		    "some entries for somebody else, the rest kept back" },
 		{ "import", log_import, 0, "make a log from such files" },
 		{ "stamp", log_stamp, 0, "have a checkpoint time-stamped" },
 		{ "add-cosignature", log_add_cosignature, 0,

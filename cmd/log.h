@@ -41,6 +41,12 @@ enum status log_head_option(struct session *s, struct auditlog *log,
 enum status log_save(struct session *s, const char *folder, const char *name,
     struct str body, struct error *err);
 
+/* What of an entry's contents its receipt holds. */
+enum log_shown { LOG_SHOW_FILING = 1, LOG_SHOW_INPUTS = 2 };
+/* The receipt of an entry, as a new folder. */
+enum status log_save_receipt(struct session *s, struct auditlog *log,
+    uint64_t index, unsigned shown, const char *folder, struct error *err);
+
 /* Verbs of the verb log, each in the file that says so. */
 int log_show(struct session *s, int argc, char **argv);
 int log_prove(struct session *s, int argc, char **argv);
@@ -52,6 +58,7 @@ int log_add_cosignature(struct session *s, int argc, char **argv);
 int log_export(struct session *s, int argc, char **argv);
 int log_backup(struct session *s, int argc, char **argv);
 int log_retention(struct session *s, int argc, char **argv);
+int log_excerpt(struct session *s, int argc, char **argv);
 int log_import(struct session *s, int argc, char **argv);
 int log_stamp(struct session *s, int argc, char **argv);
 

@@ -8,8 +8,10 @@
 #include "core/log/heads.h"
 #include "core/report/output_json.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -22,7 +24,9 @@ struct checking_proof {
 	struct trusting trusting;
 	struct note_verifier key;
 	/* what was found */
-	bool receipt;
+	bool receipt, excerpt;
+	bool shown;    /* the filing is there, or the entry has none */
+	size_t nshown; /* of its other files */
 	struct leaf leaf;
 	struct proof proof;
 	struct checkpoint head;
@@ -137,6 +141,57 @@ check_stamps(struct checking_proof *c, struct error *err)
 	return ST_OK;
 }
 
+/* A filing that is not there was kept back, if it is an excerpt: its digest
+ * stands in the record. */
+static enum status
+is_kept_back(const struct checking_proof *c, struct error *err)
+{
+	if (c->excerpt && err->code == ST_NOINPUT && err->sys == ENOENT)
+		*err = (struct error){ 0 };
+	return err->code;
+}
+
+/* What lies in the folder blob is named by the record, and as it was logged. */
+static enum status
+check_inputs(struct checking_proof *c, struct error *err)
+{
+	const char *path = in_folder(c, "blob", err);
+	const struct dirent *d;
+	DIR *dir = path != NULL ? opendir(path) : NULL;
+
+	while (
+	    dir != NULL && err->code == ST_OK && (d = readdir(dir)) != NULL) {
+		char name[sizeof(d->d_name) + 8], hex[SHA256_HEX];
+		uint8_t now[SHA256_SIZE];
+		struct bytes b = { 0 };
+		const char *full;
+		bool known = false;
+
+		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
+			continue;
+		snprintf(name, sizeof(name), "blob/%s", d->d_name);
+		full = in_folder(c, name, err);
+		if (full == NULL ||
+		    file_load(full, (size_t)1 << 30, &b, err) != ST_OK)
+			break;
+		if (!digest_sha256((struct str){ b.p, b.n }, now))
+			error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
+		digest_hex(now, hex);
+		for (size_t i = 0; i < c->leaf.ninput; i++)
+			known = known || memcmp(c->leaf.input[i].sha256, now,
+					     SHA256_SIZE) == 0;
+		if (err->code == ST_OK &&
+		    (!known || strcmp(hex, d->d_name) != 0))
+			error_set(err, ST_VERIFY, (struct pos){ full, 0, 0 },
+			    "blob-digest: no file of this entry");
+		c->nshown++;
+		bytes_free(&b);
+	}
+	if (dir != NULL)
+		closedir(dir);
+	return err->code;
+}
+
 /* The filing is the one that was recorded, and was signed. */
 static enum status
 check_filing(struct checking_proof *c, struct error *err)
@@ -152,7 +207,8 @@ check_filing(struct checking_proof *c, struct error *err)
 	/* The option asks for a time-stamp of the checkpoint here. */
 	trust.must_be_stamped = false;
 	if (load(c, "filing.xml", LIMIT_FILING, &file, &at, err) != ST_OK)
-		return err->code;
+		return is_kept_back(c, err);
+	c->shown = true;
 	at.line = 0;
 	if (!digest_sha256(file, now))
 		return error_set(err, ST_CRYPTO, at, "SHA-256 failed");
@@ -190,9 +246,10 @@ check_receipt(struct checking_proof *c, struct error *err)
 		    err, ST_SYNTAX, at, "not a proof for an entry");
 	if (proof_check_inclusion(&c->proof, &c->key, record, &c->head, err) !=
 		ST_OK ||
-	    check_stamps(c, err) != ST_OK)
+	    check_stamps(c, err) != ST_OK || check_inputs(c, err) != ST_OK)
 		return err->code;
-	return check_filing(c, err);
+	c->shown = !leaf_is_filing(c->leaf.kind);
+	return c->shown ? ST_OK : check_filing(c, err);
 }
 
 static enum status
@@ -221,10 +278,67 @@ check_growth(struct checking_proof *c, struct error *err)
 	return proof_check_growth(&c->proof, &c->key, &old, &c->head, err);
 }
 
-static enum status
-check(struct checking_proof *c, struct error *err)
+/* ---- an excerpt: a folder of receipts */
+
+struct excerpt {
+	struct checking_proof *c; /* [n] by their entries */
+	size_t n;
+	uint64_t shown, files; /* filings and other files that are there */
+};
+
+static int
+is_receipt(const struct dirent *d)
 {
-	struct stat sb;
+	return strncmp(d->d_name, "entry-", 6) == 0;
+}
+
+static enum status
+check_excerpt(
+    const struct checking_proof *all, struct excerpt *x, struct error *err)
+{
+	struct dirent **list = NULL;
+	int n = scandir(all->path, &list, is_receipt, versionsort);
+
+	if (n <= 0)
+		error_set(err, ST_NOINPUT, (struct pos){ all->path, 0, 0 },
+		    "neither a receipt nor an excerpt: expected a folder that "
+		    "log prove or log excerpt saved");
+	x->c = TAKE(&all->s->mem, struct checking_proof, n > 0 ? (size_t)n : 1);
+	if (x->c == NULL)
+		error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (int i = 0; i < n; i++) {
+		struct checking_proof *c = &x->c[x->n];
+
+		if (err->code == ST_OK) {
+			*c = *all;
+			c->receipt = c->excerpt = true;
+			c->path = in_folder(c, list[i]->d_name, err);
+			c->witness = TAKE(
+			    &all->s->mem, struct log_witness, c->nwitness + 1);
+			if (c->witness == NULL)
+				error_set(
+				    err, ST_NOMEM, pos_none, "out of memory");
+			else
+				memcpy(c->witness, all->witness,
+				    c->nwitness * sizeof(*c->witness));
+		}
+		if (err->code == ST_OK && check_receipt(c, err) == ST_OK &&
+		    check_witnesses(c, err) == ST_OK) {
+			x->n++;
+			x->shown += c->shown && leaf_is_filing(c->leaf.kind);
+			x->files += c->nshown;
+		}
+		free(list[i]);
+	}
+	free(list);
+	return err->code;
+}
+
+static enum status
+check(struct checking_proof *c, struct excerpt *x, struct error *err)
+{
+	struct stat sb, inside;
+	const char *record;
 
 	if (c->s->rest.n != 1)
 		return error_set(err, ST_USAGE, pos_none,
@@ -237,13 +351,20 @@ check(struct checking_proof *c, struct error *err)
 	if (stat(c->path, &sb) != 0)
 		return error_sys(err, ST_NOINPUT, (struct pos){ c->path, 0, 0 },
 		    "cannot be opened");
-	c->receipt = S_ISDIR(sb.st_mode);
+	record = in_folder(c, "record.txt", err);
+	if (record == NULL)
+		return err->code;
+	c->excerpt = S_ISDIR(sb.st_mode) && stat(record, &inside) != 0;
+	c->receipt = S_ISDIR(sb.st_mode) && !c->excerpt;
 	if (log_public_key(c->s, c->vkey, &c->key, err) != ST_OK ||
 	    log_witnesses(c->s, &c->witness_files, &c->witness, &c->nwitness,
 		err) != ST_OK ||
-	    trusting_load(&c->trusting, err) != ST_OK ||
-	    (c->receipt ? check_receipt(c, err) : check_growth(c, err)) !=
-		ST_OK)
+	    trusting_load(&c->trusting, err) != ST_OK)
+		return err->code;
+	if (c->excerpt)
+		return check_excerpt(c, x, err);
+	if ((c->receipt ? check_receipt(c, err) : check_growth(c, err)) !=
+	    ST_OK)
 		return err->code;
 	return check_witnesses(c, err);
 }
@@ -254,7 +375,8 @@ emit_text(const struct page *page, const struct checking_proof *c)
 	char time[DATE_TIME_TEXT];
 
 	if (c->receipt) {
-		fputs("filing   ", page->to);
+		fputs(leaf_is_filing(c->leaf.kind) ? "filing   " : "event    ",
+		    page->to);
 		text_put(page->to, c->leaf.id);
 		fprintf(page->to, "\nlogged   %.*s as entry %" PRIu64 " of ",
 		    STR_ARG(c->leaf.time), c->proof.number);
@@ -267,6 +389,12 @@ emit_text(const struct page *page, const struct checking_proof *c)
 	text_put(page->to, c->head.origin);
 	fprintf(page->to, "\nproven   by a checkpoint of %" PRIu64 " entr%s\n",
 	    c->head.size, c->head.size == 1 ? "y" : "ies");
+	if (c->receipt && (c->excerpt || c->nshown > 0))
+		fprintf(page->to, "shown    %s%zu of %zu other files\n",
+		    !leaf_is_filing(c->leaf.kind) ? ""
+		    : c->shown                    ? "the filing, "
+						  : "not the filing, ",
+		    c->nshown, c->leaf.ninput);
 	for (size_t i = 0; i < c->nwitness; i++) {
 		date_time_format(c->witness[i].time, time);
 		fprintf(page->to, "witness  %s at %s\n", c->witness[i].key.name,
@@ -281,29 +409,76 @@ emit_text(const struct page *page, const struct checking_proof *c)
 	}
 }
 
+static void
+emit_json(struct json *j, const struct checking_proof *c)
+{
+	char hex[SHA256_HEX];
+
+	digest_hex(c->head.root, hex);
+	json_put_str(j, "origin", c->head.origin);
+	json_put_count(j, c->receipt ? "index" : "from", c->proof.number);
+	json_put_count(j, "size", c->head.size);
+	json_put_text(j, "root", hex);
+	if (c->receipt)
+		json_put_str(j, "filing", c->leaf.id);
+	if (c->receipt) {
+		json_put_bool(j, "shown", c->shown);
+		json_put_count(j, "files", c->leaf.ninput);
+		json_put_count(j, "files_shown", c->nshown);
+	}
+	json_put_count(j, "cosignatures", c->nwitness);
+	json_put_count(j, "timestamps", c->nstamp);
+}
+
+struct checked_proof {
+	const struct checking_proof *c;
+	const struct excerpt *x;
+};
+
+static void
+emit_excerpt(FILE *to, const struct page *page, const struct excerpt *x)
+{
+	for (size_t i = 0; i < x->n; i++) {
+		emit_text(page, &x->c[i]);
+		fputc('\n', to);
+	}
+	fprintf(to,
+	    "%zu entr%s hold%s; %" PRIu64 " filing%s and %" PRIu64
+	    " other files are here, the rest was kept back\n",
+	    x->n, x->n == 1 ? "y" : "ies", x->n == 1 ? "s" : "", x->shown,
+	    x->shown == 1 ? "" : "s", x->files);
+}
+
 static enum status
 emit(const struct page *page, const void *result, struct error *err)
 {
-	const struct checking_proof *c = result;
+	const struct checked_proof *r = result;
 	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
-	char hex[SHA256_HEX];
 
 	(void)err;
-	if (page->format == OUT_TABLE) {
-		emit_text(page, c);
+	if (page->format == OUT_TABLE && r->c->excerpt) {
+		emit_excerpt(page->to, page, r->x);
 		return ST_OK;
 	}
-	digest_hex(c->head.root, hex);
+	if (page->format == OUT_TABLE) {
+		emit_text(page, r->c);
+		return ST_OK;
+	}
 	output_json_begin(&j, "log-check");
 	json_put_bool(&j, "holds", true);
-	json_put_str(&j, "origin", c->head.origin);
-	json_put_count(&j, c->receipt ? "index" : "from", c->proof.number);
-	json_put_count(&j, "size", c->head.size);
-	json_put_text(&j, "root", hex);
-	if (c->receipt)
-		json_put_str(&j, "filing", c->leaf.id);
-	json_put_count(&j, "cosignatures", c->nwitness);
-	json_put_count(&j, "timestamps", c->nstamp);
+	if (r->c->excerpt) {
+		json_put_count(&j, "shown", r->x->shown);
+		json_put_count(&j, "files_shown", r->x->files);
+		json_begin_array(&j, "receipts");
+		for (size_t i = 0; i < r->x->n; i++) {
+			json_begin_object(&j, NULL);
+			emit_json(&j, &r->x->c[i]);
+			json_end_object(&j);
+		}
+		json_end_array(&j);
+	} else {
+		emit_json(&j, r->c);
+	}
 	json_end_object(&j);
 	return ST_OK;
 }
@@ -312,6 +487,8 @@ int
 log_check_proof(struct session *s, int argc, char **argv)
 {
 	struct checking_proof c = { .s = s };
+	struct excerpt x = { .n = 0 };
+	const struct checked_proof result = { &c, &x };
 	const struct option_spec table[] = {
 		TRUSTING_OPTIONS(&c.trusting),
 		{ "public-key", '\0', OPTION_TEXT, &c.vkey, "FILE",
@@ -322,11 +499,12 @@ log_check_proof(struct session *s, int argc, char **argv)
 		    "the key of a witness who must have co-signed; "
 		    "repeatable" },
 	};
-	const struct usage usage = { "RECEIPT|PROOF --public-key FILE", table,
-		sizeof(table) / sizeof(table[0]),
-		"RECEIPT is a folder that log prove saved, PROOF what log "
-		"consistency printed. Needs\nneither the log nor a network; "
-		"without --cert and --ca any signer will do.\n" };
+	const struct usage usage = { "RECEIPT|EXCERPT|PROOF --public-key FILE",
+		table, sizeof(table) / sizeof(table[0]),
+		"RECEIPT is a folder that log prove saved, EXCERPT one of log "
+		"excerpt, PROOF what log\nconsistency printed. Needs neither "
+		"the log nor a network; without --cert and --ca\nany signer "
+		"will do.\n" };
 	struct error err = { 0 };
 	int code;
 
@@ -334,8 +512,8 @@ log_check_proof(struct session *s, int argc, char **argv)
 		c.trusting.any_signer |=
 		    c.trusting.pinned_files.n + c.trusting.authority_files.n ==
 		    0;
-		if (check(&c, &err) == ST_OK)
-			outputs_write(&s->out, emit, &c, &err);
+		if (check(&c, &x, &err) == ST_OK)
+			outputs_write(&s->out, emit, &result, &err);
 		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}
 	words_free(&c.witness_files);

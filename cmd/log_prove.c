@@ -5,8 +5,10 @@
 #include "core/log/heads.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum status
 log_head_option(struct session *s, struct auditlog *log, const char *option,
@@ -25,7 +27,10 @@ log_head_option(struct session *s, struct auditlog *log, const char *option,
 
 struct receipt_source {
 	struct session *s;
+	struct arena *mem;
 	struct auditlog *log;
+	unsigned shown; /* enum log_shown */
+	bool part;      /* of an excerpt */
 	struct log_record record;
 	struct str text; /* the record, as it was logged */
 	struct log_head head;
@@ -37,18 +42,20 @@ static struct str
 readme(const struct receipt_source *r, struct error *err)
 {
 	static const char form[] =
-	    "The filing %.*s is entry %" PRIu64 " (counted from 0) of the log\n"
+	    "The %s %.*s is entry %" PRIu64 " (counted from 0) of the log\n"
 	    "%.*s. A signed checkpoint of that log, which covers %" PRIu64
 	    "\nentr%s, commits to it: the log cannot drop or change the "
-	    "filing without\nthis folder showing it.\n\n"
-	    "filing.xml         the signed filing, byte by byte\n"
-	    "record.txt         what the log recorded of it, with its SHA-256\n"
+	    "%s without\nthis folder showing it.\n\n"
+	    "%s%s"
+	    "record.txt         what the log recorded of it, with the SHA-256 "
+	    "of its files\n"
 	    "proof.tlog-proof   the way from the record to the checkpoint, and "
 	    "the\n                   checkpoint with those who co-signed it "
 	    "(C2SP tlog-proof)\n"
 	    "checkpoint.txt     the same checkpoint as the log signed it\n"
 	    "%s"
 	    "log.pub            the log's public key\n\n"
+	    "%s"
 	    "To check it, without a network:\n\n"
 	    "    retrace log check FOLDER --public-key LOG.PUB\n\n"
 	    "where LOG.PUB is the key as you were given it when the log was "
@@ -57,21 +64,62 @@ readme(const struct receipt_source *r, struct error *err)
 	    "for the C2SP formats does as well, and\nthe page auditlog-1.md "
 	    "of retrace shows how to do it with openssl and\nsha256sum "
 	    "alone.\n";
+	const bool filing = leaf_is_filing(r->record.leaf.kind);
+	const char *what = filing ? "filing" : "event";
+	/* Of an excerpt; a receipt never has the other files. */
+	const bool less =
+	    r->part && ((filing && (r->shown & LOG_SHOW_FILING) == 0) ||
+			   (r->record.leaf.ninput > 0 &&
+			       (r->shown & LOG_SHOW_INPUTS) == 0));
 	const size_t room = sizeof(form) + 1000;
-	char *p = TAKE(&r->s->mem, char, room);
+	char *p = TAKE(r->mem, char, room);
 	int n;
 
 	if (p == NULL) {
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 		return (struct str){ NULL, 0 };
 	}
-	n = snprintf(p, room, form, STR_ARG(r->record.leaf.id), r->record.index,
-	    STR_ARG(str_clip(r->head.c.origin, NOTE_NAME_MAX)), r->head.c.size,
-	    r->head.c.size == 1 ? "y" : "ies",
+	n = snprintf(p, room, form, what, STR_ARG(r->record.leaf.id),
+	    r->record.index, STR_ARG(str_clip(r->head.c.origin, NOTE_NAME_MAX)),
+	    r->head.c.size, r->head.c.size == 1 ? "y" : "ies", what,
+	    filing && (r->shown & LOG_SHOW_FILING) != 0
+		? "filing.xml         the signed filing, byte by byte\n"
+		: "",
+	    (r->shown & LOG_SHOW_INPUTS) != 0
+		? "blob               its other files, each named by its "
+		  "SHA-256\n"
+		: "",
 	    r->head.ntoken > 0 ? "timestamp-N.tst    a time-stamp over "
 				 "checkpoint.txt (RFC 3161)\n"
-			       : "");
+			       : "",
+	    less ? "Files that are not here were kept back. Their SHA-256 "
+		   "stands in record.txt:\nwho gets one of them later can hold "
+		   "it against that. FOLDER below is the one\nthat holds this "
+		   "one.\n\n"
+		 : "");
 	return (struct str){ p, (size_t)n };
+}
+
+/* Each file once, under its digest. */
+static enum status
+save_inputs(
+    const struct receipt_source *r, const char *folder, struct error *err)
+{
+	char path[PATH_MAX], hex[SHA256_HEX], name[SHA256_HEX + 8];
+	struct stat sb;
+
+	snprintf(path, sizeof(path), "%s/blob", folder);
+	if (r->record.leaf.ninput > 0)
+		file_make_folder(path, err);
+	for (size_t i = 0; err->code == ST_OK && i < r->record.leaf.ninput;
+	     i++) {
+		digest_hex(r->record.leaf.input[i].sha256, hex);
+		snprintf(name, sizeof(name), "blob/%s", hex);
+		snprintf(path, sizeof(path), "%s/%s", folder, name);
+		if (stat(path, &sb) != 0)
+			log_save(r->s, folder, name, r->record.input[i], err);
+	}
+	return err->code;
 }
 
 /* A folder that is whole, or not there: files are the last thing made. */
@@ -81,7 +129,7 @@ save_receipt(
 {
 	struct str vkey = auditlog_vkey(r->log), text = readme(r, err);
 	const size_t room = vkey.n + 2;
-	char *line = TAKE(&r->s->mem, char, room);
+	char *line = TAKE(r->mem, char, room);
 	char name[40];
 
 	if (err->code != ST_OK)
@@ -91,7 +139,11 @@ save_receipt(
 	snprintf(line, room, "%.*s\n", STR_ARG(vkey));
 	if (file_new_folder(folder, err) != ST_OK)
 		return err->code;
-	log_save(r->s, folder, "filing.xml", r->record.file, err);
+	if (leaf_is_filing(r->record.leaf.kind) &&
+	    (r->shown & LOG_SHOW_FILING) != 0)
+		log_save(r->s, folder, "filing.xml", r->record.file, err);
+	if ((r->shown & LOG_SHOW_INPUTS) != 0)
+		save_inputs(r, folder, err);
 	log_save(r->s, folder, "record.txt", r->text, err);
 	log_save(r->s, folder, "proof.tlog-proof", r->proof, err);
 	log_save(r->s, folder, "checkpoint.txt", r->head.note, err);
@@ -102,6 +154,28 @@ save_receipt(
 	log_save(
 	    r->s, folder, "log.pub", (struct str){ line, vkey.n + 1 }, err);
 	return log_save(r->s, folder, "README.txt", text, err);
+}
+
+enum status
+log_save_receipt(struct session *s, struct auditlog *log, uint64_t index,
+    unsigned shown, const char *folder, struct error *err)
+{
+	struct arena a = { 0 };
+	struct receipt_source r = {
+		.s = s, .mem = &a, .log = log, .shown = shown, .part = true
+	};
+	enum status st =
+	    (shown & LOG_SHOW_INPUTS) != 0
+		? auditlog_get(log, index, &a, &r.record, err)
+		: auditlog_get_filing(log, index, &a, &r.record, err);
+
+	if (st == ST_OK &&
+	    leaf_write(&r.record.leaf, &a, &r.text, err) == ST_OK &&
+	    heads_best(log, index, &a, &r.head, err) == ST_OK &&
+	    heads_prove(log, &r.head, index, &a, &r.proof, err) == ST_OK)
+		save_receipt(&r, folder, err);
+	arena_free(&a);
+	return err->code;
 }
 
 static enum status
@@ -153,7 +227,9 @@ log_prove(struct session *s, int argc, char **argv)
 		"newest checkpoint for which\nsomebody else vouches, by a "
 		"co-signature or a time-stamp; if there is none, to the\n"
 		"newest.\n" };
-	struct receipt_source r = { .s = s };
+	struct receipt_source r = {
+		.s = s, .mem = &s->mem, .shown = LOG_SHOW_FILING
+	};
 	struct error err = { 0 };
 	int code;
 
