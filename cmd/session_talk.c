@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of one verb, at most. */
+#define SUBVERBS 32
+
 static const char exit_codes[] =
     "Exit codes:\n"
     "    0  nothing triggered        64  command line\n"
@@ -42,20 +45,16 @@ print_help(const struct session *s, const struct usage *own,
 	printf("\n%s", exit_codes);
 }
 
-/* More than any verb has. */
-#define SUBVERBS_MAX 40
-
 int
 session_subverb(struct session *s, const struct command *sub, size_t nsub,
     int argc, char **argv)
 {
-	const char *names[SUBVERBS_MAX], *near;
+	const char *names[SUBVERBS], *near;
 	struct error err = { 0 };
 	bool help = argc > 0 && (strcmp(argv[0], "--help") == 0 ||
 				    strcmp(argv[0], "-h") == 0);
 
-	nsub = nsub < SUBVERBS_MAX ? nsub : SUBVERBS_MAX;
-	for (size_t i = 0; i < nsub; i++)
+	for (size_t i = 0; i < nsub && i < SUBVERBS; i++)
 		names[i] = sub[i].name;
 	for (size_t i = 0; argc > 0 && i < nsub; i++)
 		if (strcmp(argv[0], sub[i].name) == 0) {
@@ -64,7 +63,8 @@ session_subverb(struct session *s, const struct command *sub, size_t nsub,
 			return sub[i].run(s, argc - 1, argv + 1);
 		}
 	if (argc > 0 && !help) {
-		near = options_nearest(argv[0], names, nsub);
+		near = options_nearest(
+		    argv[0], names, nsub < SUBVERBS ? nsub : SUBVERBS);
 		if (near != NULL)
 			error_set(&err, ST_USAGE, pos_none,
 			    "unknown verb \"%s %.80s\": did you mean %s?",
