@@ -1114,6 +1114,7 @@ thead th{background:#eee;font-size:8.5pt}
 .questions th{width:62%}
 .ticks td.n{width:2rem;font-size:12pt}
 .n{text-align:right}
+thead th.n{width:2.2rem}
 .numbers td,.exact{font-variant-numeric:tabular-nums}
 .sum>*{font-weight:600;border-top:2px solid #111}
 .evidence{margin:.3rem 0;font-size:8.5pt;table-layout:fixed}
@@ -1140,7 +1141,7 @@ pre{white-space:pre-wrap;border:1px solid #999;padding:.4rem}
 tr,.notice,.stamp,dl>div,.running{break-inside:avoid}
 .sheet>tbody>tr{break-inside:auto}
 h1,h2,h3,h4,thead{break-after:avoid}
-section.signature{break-inside:avoid}}
+section.signature,section.totals{break-inside:avoid}}
 @media(max-width:40rem){dl,.parties{grid-template-columns:1fr}}
 </xsl:text>
 </xsl:template>
