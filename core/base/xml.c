@@ -336,13 +336,52 @@ xml_is(const xmlNode *node, const char *ns, const char *name)
 	       strcmp((const char *)node->name, name) == 0;
 }
 
+/* What stands below, if it is one text without anything in it; .p NULL: it is
+ * more than that. */
+static struct str
+only_text(const xmlNode *below)
+{
+	if (below == NULL)
+		return STR("");
+	if (below->next != NULL || below->type != XML_TEXT_NODE ||
+	    below->content == NULL)
+		return (struct str){ NULL, 0 };
+	return str_of((const char *)below->content);
+}
+
+/* The attribute of no namespace; or NULL. */
+static const xmlAttr *
+find_attr(const xmlNode *node, const char *name)
+{
+	const xmlAttr *p = node->properties;
+
+	while (p != NULL &&
+	       (p->ns != NULL || strcmp((const char *)p->name, name) != 0))
+		p = p->next;
+	return p;
+}
+
+struct str
+xml_attr_view(const xmlNode *node, const char *name)
+{
+	const xmlAttr *p = find_attr(node, name);
+
+	return p != NULL ? only_text(p->children) : (struct str){ NULL, 0 };
+}
+
 struct str
 xml_attr(struct arena *a, const xmlNode *node, const char *name)
 {
-	xmlChar *v =
-	    xmlGetNoNsProp((xmlNode *)(uintptr_t)node, (const xmlChar *)name);
+	const xmlAttr *p = find_attr(node, name);
 	struct str out = { NULL, 0 };
+	xmlChar *v;
 
+	if (p == NULL)
+		return out;
+	out = only_text(p->children);
+	if (out.p != NULL)
+		return arena_copy(a, out);
+	v = xmlNodeGetContent((const xmlNode *)p);
 	if (v != NULL)
 		out = arena_copy(a, str_of((const char *)v));
 	xmlFree(v);
@@ -352,9 +391,14 @@ xml_attr(struct arena *a, const xmlNode *node, const char *name)
 struct str
 xml_text(struct arena *a, const xmlNode *node)
 {
-	xmlChar *v = xmlNodeGetContent(node);
 	struct str out = { NULL, 0 };
+	xmlChar *v;
 
+	if (node->type == XML_ELEMENT_NODE)
+		out = only_text(node->children);
+	if (out.p != NULL)
+		return arena_copy(a, str_trim(out));
+	v = xmlNodeGetContent(node);
 	if (v != NULL)
 		out = arena_copy(a, str_trim(str_of((const char *)v)));
 	xmlFree(v);

@@ -37,6 +37,9 @@ xmlNode *xml_element(xmlNode *node);
 bool xml_is(const xmlNode *node, const char *ns, const char *name);
 /* Attribute without namespace, copied; .p NULL when absent. */
 struct str xml_attr(struct arena *a, const xmlNode *node, const char *name);
+/* The same as it stands in the tree; .p NULL also where it is in pieces, as in
+ * a tree that somebody put together. */
+struct str xml_attr_view(const xmlNode *node, const char *name);
 /* All text below, copied and trimmed. */
 struct str xml_text(struct arena *a, const xmlNode *node);
 /* The next element {ns}name at or after node, or NULL. */
