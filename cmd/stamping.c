@@ -94,7 +94,7 @@ check_waiting(struct str doc, const char *path, const char *id,
 	struct verified v = { 0 };
 	const char *reason;
 
-	if (xml_schema_open_ours("schemas/filing-1.xsd", &schema, err) != ST_OK)
+	if (filing_schema_open(&schema, err) != ST_OK)
 		return err->code;
 	trust.schema = schema;
 	if (verify_signed(doc, path, &trust, &v, &f) != ST_OK ||

@@ -3,6 +3,7 @@
 #include "cmd/trusting.h"
 
 #include "core/base/limits.h"
+#include "core/filing/filing.h"
 
 /* Moves all of `more` to the end of the list. */
 static bool
@@ -77,8 +78,7 @@ trusting_load(struct trusting *t, struct error *err)
 	    trusting_load_certs(&t->stamper_files, &t->stampers, err) !=
 		ST_OK ||
 	    load_crls(&t->crl_files, &t->crls, err) != ST_OK ||
-	    xml_schema_open_ours("schemas/filing-1.xsd", &t->schema, err) !=
-		ST_OK)
+	    filing_schema_open(&t->schema, err) != ST_OK)
 		return err->code;
 	t->trust = (struct trust){
 		.pinned = t->pinned.n > 0 ? &t->pinned : NULL,

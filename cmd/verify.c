@@ -357,7 +357,7 @@ examine_filing(struct session *s, struct asking *a, struct str text,
 	x->reason = x->st == ST_OK ? "" : verify_reason_word(x->v.reason);
 	if (x->st != ST_OK)
 		return;
-	x->st = filing_check(x->v.doc, x->file, &x->reason, f);
+	x->st = filing_check_bytes(x->v.doc, text, x->file, &x->reason, f);
 	x->holds_together = x->st == ST_OK;
 	if (x->st != ST_OK)
 		return;

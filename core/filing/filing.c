@@ -19,7 +19,14 @@
 static const struct canon_ns filing_ns = { "", FILING_XMLNS };
 
 enum status
-filing_read(struct str xml, const char *file, xmlDoc **doc, struct findings *f)
+filing_schema_open(struct xml_schema **out, struct error *err)
+{
+	return xml_schema_open_ours(SCHEMA, out, err);
+}
+
+enum status
+filing_read(struct str xml, const char *file, const struct xml_schema *schema,
+    xmlDoc **doc, struct findings *f)
 {
 	const xmlNode *root;
 	enum status st;
@@ -40,7 +47,8 @@ filing_read(struct str xml, const char *file, xmlDoc **doc, struct findings *f)
 		    "\">, or a filing",
 		    (const char *)root->name);
 	if (st == ST_OK)
-		st = xml_check_ours(*doc, SCHEMA, file, f);
+		st = schema != NULL ? xml_schema_check(schema, *doc, file, f)
+				    : xml_check_ours(*doc, SCHEMA, file, f);
 	if (st == ST_OK)
 		return ST_OK;
 	xmlFreeDoc(*doc);
@@ -89,7 +97,9 @@ copy_attributes(struct canon *w, const xmlNode *node, struct arena *a)
 
 		if (t->ns != NULL)
 			continue;
-		v = xml_attr(a, node, (const char *)t->name);
+		v = xml_attr_view(node, (const char *)t->name);
+		if (v.p == NULL)
+			v = xml_attr(a, node, (const char *)t->name);
 		canon_attr(w, (const char *)t->name, v.p != NULL ? v : STR(""));
 	}
 }
@@ -154,14 +164,11 @@ filing_is_computed(const xmlNode *child)
 }
 
 static void
-copy_root(struct canon *w, const xmlNode *root, const struct filing_copy *how,
-    struct arena *a)
+put_root(struct canon *w, const char *version, const struct filing_copy *how)
 {
-	struct str version = xml_attr(a, root, "version");
-
 	canon_open_in(w, &filing_ns, "filing");
-	if (version.p != NULL)
-		canon_attr(w, "version", version);
+	if (version != NULL)
+		canon_attr(w, "version", str_of(version));
 	if (how->id.n > 0)
 		canon_attr(w, "id", how->id);
 	if (how->created.n > 0)
@@ -212,7 +219,7 @@ filing_copy_tree(xmlDoc *doc, const struct filing_copy *how, struct arena *a,
 		st = profile_of_tree(&own, root, FILING_XMLNS, NULL, err);
 	if (st != ST_OK)
 		return st;
-	copy_root(&w, root, how, &scratch);
+	put_root(&w, xml_attr(&scratch, root, "version").p, how);
 	st = copy_computed(&w, root, how, &scratch, err);
 	profile_write(how->with != NULL ? how->with : &own, &w);
 	canon_close(&w);
@@ -228,6 +235,57 @@ filing_copy_tree(xmlDoc *doc, const struct filing_copy *how, struct arena *a,
 	arena_free(&scratch);
 	profile_free(&own);
 	return st;
+}
+
+/* Does it open with the tag that put_root() writes?  Then what is behind. */
+static bool
+open_plain(struct str plain, const char **version, struct str *rest)
+{
+	static const char one[] =
+	    "<filing xmlns=\"" FILING_XMLNS "\" version=\"1\">";
+
+	if (!str_starts(plain, one))
+		return false;
+	*version = "1";
+	rest->p = plain.p + sizeof(one) - 1;
+	rest->n = plain.n - (sizeof(one) - 1);
+	return true;
+}
+
+enum status
+filing_put_head(struct str plain, const struct filing_copy *how,
+    struct arena *a, struct str *out, struct error *err)
+{
+	static const char foot[] = "</filing>";
+	struct arena scratch = { 0 };
+	struct canon w = { 0 };
+	struct str head, rest;
+	const char *version;
+	char *p = NULL;
+
+	if (!open_plain(plain, &version, &rest))
+		return error_set(
+		    err, ST_SCHEMA, pos_none, "expected a filing of version 1");
+	put_root(&w, version, how);
+	canon_close(&w);
+	if (canon_finish(&w, &scratch, &head, err) == ST_OK) {
+		head.n -= sizeof(foot) - 1;
+		p = TAKE(a, char, head.n + rest.n + 1);
+		if (p == NULL)
+			error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
+	if (p != NULL && head.n + rest.n > LIMIT_FILING)
+		error_set(err, ST_LIMIT, pos_none,
+		    "a filing of %zu bytes: expected at most %zu",
+		    head.n + rest.n, LIMIT_FILING);
+	if (err->code == ST_OK) {
+		memcpy(p, head.p, head.n);
+		memcpy(p + head.n, rest.p, rest.n);
+		*out = (struct str){ p, head.n + rest.n };
+	}
+	canon_free(&w);
+	arena_free(&scratch);
+	return err->code;
 }
 
 enum status
@@ -360,8 +418,8 @@ rules_text(struct arena *a, const xmlNode *header)
 }
 
 /* The note as it is: its last newline is part of it. */
-static struct str
-checkpoint_text(struct arena *a, const xmlNode *root)
+struct str
+filing_checkpoint(const xmlNode *root, struct arena *a)
 {
 	xmlNode *node = xml_child(root, FILING_XMLNS, "checkpoint");
 	xmlChar *raw = node != NULL ? xmlNodeGetContent(node) : NULL;
@@ -445,7 +503,7 @@ filing_facts(
 	x.hypothetical = str_is(attr(a, header, "hypothetical"), "yes");
 	x.product = products_text(a, root);
 	x.rules = rules_text(a, header);
-	x.checkpoint = checkpoint_text(a, root);
+	x.checkpoint = filing_checkpoint(root, a);
 	x.actor = actor_text(a, root);
 	earlier = xml_child(header, FILING_XMLNS, "earlier");
 	x.earlier = attr(a, earlier, "id");

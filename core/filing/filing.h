@@ -23,12 +23,15 @@
 #include "core/filing/goods.h"
 #include "core/filing/missing.h"
 
+/* The schema of both, for who reads many; xml_schema_free(). */
+enum status filing_schema_open(struct xml_schema **out, struct error *err);
 /*
- * The tree of a draft or a filing, from anybody, by its schema.  ST_LIMIT
- * beyond LIMIT_FILING, ST_SCHEMA, what xml_read() refuses.
+ * The tree of a draft or a filing, from anybody, by its schema (NULL: opened
+ * for this one).  ST_LIMIT beyond LIMIT_FILING, ST_SCHEMA, what xml_read()
+ * refuses.
  */
-enum status filing_read(
-    struct str xml, const char *file, xmlDoc **doc, struct findings *f);
+enum status filing_read(struct str xml, const char *file,
+    const struct xml_schema *schema, xmlDoc **doc, struct findings *f);
 
 /* Do the first bytes of a file open a draft?  What follows may be broken. */
 bool filing_opens_draft(struct str head);
@@ -49,6 +52,16 @@ struct filing_copy {
  */
 enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
     struct arena *a, struct str *out, struct error *err);
+
+/*
+ * The same with id, created and checkpoint: `plain` is what filing_copy_tree()
+ * gives without them, and *out what it gives with them.
+ */
+enum status filing_put_head(struct str plain, const struct filing_copy *how,
+    struct arena *a, struct str *out, struct error *err);
+
+/* The note of a checkpoint that the document carries; "" if it has none. */
+struct str filing_checkpoint(const xmlNode *root, struct arena *a);
 
 /* An element with all that is in it, without blanks around text. */
 void filing_copy_element(struct canon *w, xmlNode *top, struct arena *a);
@@ -101,5 +114,12 @@ enum status filing_facts(
  */
 enum status filing_check(
     xmlDoc *doc, const char *file, const char **reason, struct findings *f);
+/* The same for who has the bytes from which it was read: quicker. */
+enum status filing_check_bytes(xmlDoc *doc, struct str bytes, const char *file,
+    const char **reason, struct findings *f);
+/* The same for who has just written it with filing_copy_tree(), its totals and
+ * its id computed: these, and its form, are not computed again. */
+enum status filing_check_made(
+    xmlDoc *doc, const char *file, struct findings *f);
 
 #endif

@@ -10,7 +10,7 @@
 static enum status
 read_draft(const struct finish_input *in, xmlDoc **doc, struct findings *f)
 {
-	enum status st = filing_read(in->draft, in->file, doc, f);
+	enum status st = filing_read(in->draft, in->file, in->schema, doc, f);
 	const xmlNode *root;
 
 	if (st != ST_OK)
@@ -152,7 +152,7 @@ copy_as_filing(const struct finish_input *in, xmlDoc *doc,
 		how.id = str_of(out->id);
 		how.created = str_of(created);
 		how.checkpoint = in->checkpoint;
-		st = filing_copy_tree(doc, &how, a, &out->xml, err);
+		st = filing_put_head(plain, &how, a, &out->xml, err);
 	}
 	if (st == ST_OK && out->opening.n > 0) {
 		out->opening.filing = arena_copy(a, str_of(out->id));
@@ -172,10 +172,10 @@ check_result(const struct finish_input *in, struct arena *a,
 {
 	struct error err = { 0 };
 	xmlDoc *doc = NULL;
-	enum status st = filing_read(out->xml, in->file, &doc, f);
+	enum status st = filing_read(out->xml, in->file, in->schema, &doc, f);
 
 	if (st == ST_OK)
-		st = filing_check(doc, in->file, NULL, f);
+		st = filing_check_made(doc, in->file, f);
 	if (st == ST_OK) {
 		st = filing_facts(doc, a, &out->facts, &err);
 		if (st != ST_OK)
@@ -219,6 +219,9 @@ filing_finish(const struct finish_input *in, struct arena *a,
 	if (st == ST_OK)
 		*out = x;
 	profile_free(&p);
-	xmlFreeDoc(doc);
+	if (st == ST_OK && in->tree != NULL)
+		*in->tree = doc;
+	else
+		xmlFreeDoc(doc);
 	return st;
 }

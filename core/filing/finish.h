@@ -20,6 +20,9 @@ struct finish_input {
 	struct str checkpoint;         /* newest of the log; empty: none */
 	int64_t created;               /* [s since 1970] */
 	bool hypothetical; /* to file under a law that nobody enacted */
+	const struct xml_schema *schema; /* of filings; NULL: it is opened */
+	xmlDoc **tree; /* the draft's, for the caller, if all went well; or
+			  NULL */
 };
 
 struct finished {

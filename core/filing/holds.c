@@ -66,6 +66,28 @@ holds_refuse_at(
 	refuse(h, at, reason, text);
 }
 
+/* Text of an attribute; never NULL. */
+struct str
+holds_attr(struct holds *h, const xmlNode *node, const char *name)
+{
+	struct str v = xml_attr(&h->scratch, node, name);
+
+	return v.p != NULL ? v : STR("");
+}
+
+xmlNode *
+holds_child(const xmlNode *node, const char *name)
+{
+	return node != NULL ? xml_child(node, FILING_XMLNS, name) : NULL;
+}
+
+xmlNode *
+holds_first(const xmlNode *node, const char *name)
+{
+	return node != NULL ? xml_named(node->children, FILING_XMLNS, name)
+			    : NULL;
+}
+
 void
 holds_sum_init(struct holds_sum *s)
 {
@@ -92,28 +114,43 @@ has(const xmlNode *node, const char *name)
 	       NULL;
 }
 
+/* A number is at most so long by the schema. */
+#define END_TEXT 201
+
+/* "n/d" */
+static bool
+read_fraction(mpq_ptr out, struct str text)
+{
+	char copy[END_TEXT];
+
+	if (text.n >= sizeof(copy))
+		return false;
+	memcpy(copy, text.p, text.n);
+	copy[text.n] = '\0';
+	if (mpq_set_str(out, copy, 10) != 0 || mpz_sgn(mpq_denref(out)) <= 0)
+		return false;
+	mpq_canonicalize(out);
+	return true;
+}
+
 /* The schema has held the text against a decimal or a fraction. */
 bool
 holds_read_end(mpq_ptr out, const xmlNode *node, const char *name)
 {
-	struct arena a = { 0 };
+	struct str text = xml_attr_view(node, name);
 	struct error err = { 0 };
-	struct str text = xml_attr(&a, node, name);
-	bool ok = false;
 	mpq_t q;
+	bool ok;
 
+	if (text.p == NULL)
+		return false;
+	if (memchr(text.p, '/', text.n) == NULL)
+		return num_read(text, pos_none, out, &err) == ST_OK;
 	mpq_init(q);
-	if (text.p != NULL && memchr(text.p, '/', text.n) != NULL)
-		ok = mpq_set_str(q, text.p, 10) == 0 &&
-		     mpz_sgn(mpq_denref(q)) > 0;
-	else if (text.p != NULL)
-		ok = num_read(text, pos_none, q, &err) == ST_OK;
-	if (ok) {
-		mpq_canonicalize(q);
+	ok = read_fraction(q, text);
+	if (ok)
 		mpq_set(out, q);
-	}
 	mpq_clear(q);
-	arena_free(&a);
 	return ok;
 }
 

@@ -3,8 +3,8 @@
  * holds - do the numbers of a filing fit together?
  *
  * Reads:  filing.h, judge.h
- * Gives:  intervals as they are written, how to compare them, and the check
- *         of the table of content; only filing_check.c uses it
+ * Gives:  intervals as they are written, how to compare them; the checks of
+ *         the table of content and of the verdicts, for filing_check.c
  * Memory: holds_clear(), holds_sum_clear()
  */
 #ifndef RETRACE_HOLDS_H
@@ -32,6 +32,13 @@ void holds_refuse(struct holds *h, const xmlNode *node, const char *reason,
 void holds_refuse_at(struct holds *h, struct pos at, const char *reason,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* Text of an attribute; never NULL. */
+struct str holds_attr(struct holds *h, const xmlNode *node, const char *name);
+/* The child of that name, and the first one from the first child on; NULL if
+ * there is none, or no node. */
+xmlNode *holds_child(const xmlNode *node, const char *name);
+xmlNode *holds_first(const xmlNode *node, const char *name);
+
 /* An interval as it is written. */
 struct holds_interval {
 	struct exact x;
@@ -58,5 +65,10 @@ bool holds_meet(const struct exact *a, const struct exact *b);
 /* The table of content of a product: ends in order, oxides and shares as
  * computed. */
 void holds_content(struct holds *h, const xmlNode *product);
+/* Its verdicts and outcomes: what their numbers give, and of rules that the
+ * header names. */
+void holds_verdicts(struct holds *h, const xmlNode *product);
+/* Why each product is filed, and all of them together. */
+void holds_basis(struct holds *h);
 
 #endif

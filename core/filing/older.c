@@ -12,7 +12,7 @@ read_tree(struct older *o, struct findings *f)
 	uint8_t digest[SHA256_SIZE];
 	struct error err = { 0 };
 
-	if (filing_read(xml, o->path, &o->doc, f) != ST_OK)
+	if (filing_read(xml, o->path, NULL, &o->doc, f) != ST_OK)
 		return f->first.code;
 	root = xmlDocGetRootElement(o->doc);
 	o->is_filing = xml_is(root, FILING_XMLNS, "filing");

@@ -181,22 +181,19 @@ sign_place(struct str doc, size_t before, struct str signature, struct arena *a,
 enum status
 sign_prove(struct str doc, const struct signkey *key, struct error *err)
 {
-	X509 *own = X509_dup(key_cert(key));
+	X509 *own = (X509 *)(uintptr_t)key_cert(key);
 	const struct certs pinned = { &own, 1, 1 };
 	const struct trust trust = { .pinned = &pinned };
 	struct findings f = { 0 };
 	struct verified v = { 0 };
 	enum status st;
 
-	if (own == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	st = verify_signed(doc, NULL, &trust, &v, &f);
 	if (st != ST_OK)
 		error_set(err, st, f.first.at,
 		    "it would not verify once signed: %.300s", f.first.text);
 	verified_free(&v);
 	findings_free(&f);
-	X509_free(own);
 	return st;
 }
 

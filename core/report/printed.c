@@ -269,7 +269,7 @@ printed_write(struct str xml, const char *file, const struct printed_how *how,
 	enum status st;
 	xmlDoc *doc;
 
-	st = filing_read(xml, file, &doc, f);
+	st = filing_read(xml, file, NULL, &doc, f);
 	if (st == ST_OK)
 		st = choose_form(how, doc, a, name, f);
 	if (st == ST_OK && !digest_sha256(xml, sha256))

@@ -46,6 +46,21 @@ with_its_id(struct str xml)
 	return office_edit(&o.a, xml, filing.id, id);
 }
 
+/* With its bytes it is as without them. */
+static void
+check_bytes(struct str xml, const struct findings *want)
+{
+	struct findings f = { 0 };
+	xmlDoc *doc = office_tree(xml);
+
+	filing_check_bytes(doc, xml, "x.xml", NULL, &f);
+	ck_assert_uint_eq(f.n, want->n);
+	for (size_t i = 0; i < f.n; i++)
+		ck_assert_str_eq(f.list[i].text, want->list[i].text);
+	xmlFreeDoc(doc);
+	findings_free(&f);
+}
+
 /* All that was said, one on a line. */
 static enum status
 check(struct str xml, char said[4000])
@@ -64,6 +79,7 @@ check(struct str xml, char said[4000])
 		    said + n, 4000 - n, "%s\n", f.list[i].text);
 		ck_assert_uint_lt(n, 4000);
 	}
+	check_bytes(xml, &f);
 	ck_assert(st == ST_OK ? f.n == 0 : f.n > 0);
 	ck_assert_ptr_nonnull(reason);
 	ck_assert_uint_eq(reason[0] != '\0', st != ST_OK);
