@@ -101,6 +101,13 @@ say_done(const struct filing_run *r, const struct filing_draft *d)
 		    d->receipt.clock_behind);
 }
 
+static enum status
+sign(struct filing_run *r, struct filing_draft *d, struct error *err)
+{
+	return filing_run_key(r, err) == ST_OK ? filing_draft_sign(r, d, err)
+					       : err->code;
+}
+
 /* A draft that is complete becomes a filing. */
 static enum status
 file_finished(struct filing_run *r, struct filing_draft *d, struct error *err)
@@ -108,13 +115,13 @@ file_finished(struct filing_run *r, struct filing_draft *d, struct error *err)
 	struct stamping *stamping = r->o->stamping;
 
 	if (stamping_only_asks(stamping))
-		return filing_draft_sign(r, d, err) != ST_OK
+		return sign(r, d, err) != ST_OK
 			   ? err->code
 			   : stamping_ask(
 				 stamping, d->signed_doc, &r->s->mem, err);
 	if (filing_run_unlock(r, err) != ST_OK ||
-	    (stamping->reply != NULL ? resume(r, d, err)
-				     : filing_draft_sign(r, d, err)) != ST_OK ||
+	    (stamping->reply != NULL ? resume(r, d, err) : sign(r, d, err)) !=
+		ST_OK ||
 	    (stamping_is_due(stamping) && stamping_put(stamping, &d->signed_doc,
 					      &d->mem, err) != ST_OK) ||
 	    append(r, d, err) != ST_OK)
@@ -128,8 +135,10 @@ file_one(struct filing_run *r, struct error *err)
 {
 	const struct words named = { r->s->rest.word + 1, r->s->rest.n - 1, 0 };
 	struct filing_draft d = { .path = r->s->rest.word[0] };
-	enum status st = filing_draft_finish(r, &d, &named, err);
+	enum status st = filing_draft_finish(r, &d, NULL, err);
 
+	if (st == ST_OK)
+		st = filing_draft_admit(r, &d, &named, err);
 	findings_join(&r->s->findings, &d.f);
 	if (st == ST_OK && !r->o->dry_run)
 		st = file_finished(r, &d, err);

@@ -5,9 +5,13 @@
  * A group is in the log as a whole or not at all, and the files of its filings
  * are written behind that.  So a run that was ended in between is simply made
  * again: what is in the log is found there, and only its file is written.
+ *
+ * The drafts of a group are read and signed by two threads at once, each its
+ * own; all else is done by one, draft after draft in the order of their names.
  */
 #include "cmd/filing_run.h"
 #include "cmd/sealing.h"
+#include "core/base/halves.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -18,14 +22,32 @@
 #define GROUP 64   /* drafts that wait for the disk together */
 #define HEAD 16384 /* bytes that hold the first tag of a draft */
 
+#define HANDS 2 /* threads, each with a schema of its own */
+
+/* A draft of the group, and what kept it from going on. */
+struct member {
+	struct filing_draft draft;
+	struct error err;
+};
+
 struct many {
 	struct filing_run *run;
 	const char *from, *to; /* folders */
 	struct words named;
-	struct filing_draft *draft; /* [n] finished and signed, not logged */
+	struct member *group;       /* [GROUP] as they were read */
+	struct filing_draft *draft; /* [n] of them that are to be logged */
 	size_t n;
+	const char *path[GROUP]; /* where they are saved */
+	struct xml_schema *schema[HANDS];
 	size_t all, filed, before, refused;
 	struct arena names;
+};
+
+/* What one of the threads does: every HANDS-th of n. */
+struct hand {
+	struct many *m;
+	size_t first, n;
+	struct error err;
 };
 
 /* FOLDER/NAME */
@@ -105,32 +127,100 @@ refuse(struct many *m, struct filing_draft *d, const struct error *err)
 	say_progress(m);
 }
 
-/* The group goes into the log, then to its files.  A change is a group of its
- * own, which others may have made in the meantime. */
+static void
+sign_some(void *ctx)
+{
+	struct hand *h = ctx;
+
+	for (size_t i = h->first; i < h->n && h->err.code == ST_OK; i += HANDS)
+		filing_draft_sign(h->m->run, &h->m->draft[i], &h->err);
+}
+
+/* A token does one thing after the other. */
+static enum status
+sign_all(struct many *m, struct error *err)
+{
+	struct hand hand[HANDS] = { { .m = m, .n = m->n },
+		{ .m = m, .n = m->n, .first = 1 } };
+	struct stamping *stamping = m->run->o->stamping;
+
+	if (filing_run_key(m->run, err) != ST_OK)
+		return err->code;
+	if (m->n > 1 && !token_is_uri(m->run->o->signing.key)) {
+		halves_run(sign_some, &hand[0], &hand[1]);
+	} else {
+		sign_some(&hand[0]);
+		sign_some(&hand[1]);
+	}
+	for (size_t k = 0; k < HANDS && err->code == ST_OK; k++)
+		*err = hand[k].err;
+	for (size_t i = 0;
+	     stamping_is_due(stamping) && i < m->n && err->code == ST_OK; i++)
+		stamping_put(
+		    stamping, &m->draft[i].signed_doc, &m->draft[i].mem, err);
+	return err->code;
+}
+
+/* Of what the log had before, somebody alone asks the log. */
+static void
+save_some(void *ctx)
+{
+	struct hand *h = ctx;
+	struct many *m = h->m;
+
+	for (size_t i = h->first; i < h->n && h->err.code == ST_OK; i += HANDS)
+		if (!m->draft[i].receipt.already)
+			filing_draft_save(
+			    m->run, &m->draft[i], m->path[i], &h->err);
+}
+
+/* Each waits for the disk: two wait at once. */
+static enum status
+save_all(struct many *m, struct error *err)
+{
+	struct hand hand[HANDS] = { { .m = m, .n = m->n },
+		{ .m = m, .n = m->n, .first = 1 } };
+
+	for (size_t i = 0; i < m->n; i++) {
+		struct filing_draft *d = &m->draft[i];
+
+		m->path[i] = in_folder(m, m->to, strrchr(d->path, '/') + 1);
+		if (m->path[i] == NULL)
+			return error_set(
+			    err, ST_NOMEM, pos_none, "out of memory");
+		if (d->receipt.already &&
+		    filing_draft_save(m->run, d, m->path[i], err) != ST_OK)
+			return err->code;
+		*(d->receipt.already ? &m->before : &m->filed) += 1;
+	}
+	if (m->n > 1) {
+		halves_run(save_some, &hand[0], &hand[1]);
+	} else {
+		save_some(&hand[0]);
+	}
+	for (size_t k = 0; k < HANDS && err->code == ST_OK; k++)
+		*err = hand[k].err;
+	return err->code;
+}
+
+/* What is ready is signed, goes into the log, then to its files.  A change goes
+ * alone, which others may have made in the meantime. */
 static enum status
 flush(struct many *m, struct error *err)
 {
 	enum status st = ST_OK;
 
 	if (m->n > 0)
+		st = sign_all(m, err);
+	if (m->n > 0 && st == ST_OK)
 		st = filing_run_append(m->run, m->draft, m->n, err);
 	if (st == ST_CONFLICT) {
 		refuse(m, &m->draft[--m->n], err);
 		*err = (struct error){ 0 };
 		st = ST_OK;
 	}
-	for (size_t i = 0; st == ST_OK && i < m->n; i++) {
-		struct filing_draft *d = &m->draft[i];
-		const char *name = strrchr(d->path, '/') + 1;
-		const char *path = in_folder(m, m->to, name);
-
-		if (path == NULL)
-			st =
-			    error_set(err, ST_NOMEM, pos_none, "out of memory");
-		else
-			st = filing_draft_save(m->run, d, path, err);
-		*(d->receipt.already ? &m->before : &m->filed) += 1;
-	}
+	if (st == ST_OK)
+		st = save_all(m, err);
 	while (m->n > 0)
 		filing_draft_free(&m->draft[--m->n]);
 	if (st == ST_OK)
@@ -177,45 +267,64 @@ save_again(struct many *m, struct filing_draft *d, struct error *err)
 	return err->code;
 }
 
-static enum status
-sign(struct many *m, struct filing_draft *d, struct error *err)
-{
-	struct stamping *stamping = m->run->o->stamping;
-
-	if (filing_draft_sign(m->run, d, err) == ST_OK &&
-	    stamping_is_due(stamping))
-		stamping_put(stamping, &d->signed_doc, &d->mem, err);
-	return err->code;
-}
-
 /*
- * One draft.  What changes an earlier filing looks into the log for it, so
- * that all before it has to be there.
+ * One draft that is finished, or is not.  What changes an earlier filing looks
+ * into the log for it, so that all before it has to be there.
  */
 static enum status
-take(struct many *m, const char *path, struct error *err)
+take(struct many *m, struct member *x, struct error *err)
 {
-	struct filing_draft d = { .path = path };
-	struct error mine = { 0 };
-	bool change;
+	struct filing_draft *d = &x->draft;
+	bool change = false;
 
-	if (filing_draft_finish(m->run, &d, &m->named, &mine) != ST_OK) {
-		refuse(m, &d, &mine);
+	if (x->err.code == ST_OK) {
+		change = filing_kind_changes(d->finished.facts.kind);
+		if (change && !m->run->o->dry_run && flush(m, err) != ST_OK)
+			return err->code;
+		filing_draft_admit(m->run, d, &m->named, &x->err);
+	}
+	if (x->err.code != ST_OK) {
+		refuse(m, d, &x->err);
 		return ST_OK;
 	}
 	if (m->run->o->dry_run) {
-		filing_draft_free(&d);
+		filing_draft_free(d);
 		return ST_OK;
 	}
-	if (is_filed(m, &d))
-		return save_again(m, &d, err);
-	change = filing_kind_changes(d.finished.facts.kind);
-	if ((change && flush(m, err) != ST_OK) || sign(m, &d, err) != ST_OK) {
-		filing_draft_free(&d);
-		return err->code;
+	if (is_filed(m, d))
+		return save_again(m, d, err);
+	m->draft[m->n++] = *d;
+	*d = (struct filing_draft){ 0 };
+	return change ? flush(m, err) : ST_OK;
+}
+
+static void
+finish_some(void *ctx)
+{
+	struct hand *h = ctx;
+
+	for (size_t i = h->first; i < h->n; i += HANDS)
+		filing_draft_finish(h->m->run, &h->m->group[i].draft,
+		    h->m->schema[h->first], &h->m->group[i].err);
+}
+
+/* The drafts of so many names, in their order. */
+static enum status
+take_group(struct many *m, const char **name, size_t n, struct error *err)
+{
+	struct hand hand[HANDS] = { { .m = m, .n = n },
+		{ .m = m, .n = n, .first = 1 } };
+
+	for (size_t i = 0; i < n; i++)
+		m->group[i] = (struct member){ .draft.path = name[i] };
+	halves_run(finish_some, &hand[0], &hand[1]);
+	for (size_t i = 0; i < n; i++) {
+		if (err->code == ST_OK)
+			take(m, &m->group[i], err);
+		filing_draft_free(&m->group[i].draft);
 	}
-	m->draft[m->n++] = d;
-	return change || m->n == GROUP ? flush(m, err) : ST_OK;
+	return err->code == ST_OK && !m->run->o->dry_run ? flush(m, err)
+							 : err->code;
 }
 
 /* By the bytes of their names. */
@@ -264,10 +373,11 @@ file_all(struct many *m, const struct words *drafts, struct error *err)
 	if (!m->run->o->dry_run && (file_make_folder(m->to, err) != ST_OK ||
 				       filing_run_unlock(m->run, err) != ST_OK))
 		return err->code;
-	for (size_t i = 0; i < drafts->n && err->code == ST_OK; i++)
-		take(m, drafts->word[i], err);
-	if (err->code == ST_OK)
-		flush(m, err);
+	for (size_t k = 0; k < HANDS && err->code == ST_OK; k++)
+		filing_schema_open(&m->schema[k], err);
+	for (size_t i = 0; i < drafts->n && err->code == ST_OK; i += GROUP)
+		take_group(m, drafts->word + i,
+		    drafts->n - i < GROUP ? drafts->n - i : GROUP, err);
 	say_summary(m);
 	if (err->code == ST_OK && m->refused > 0)
 		*err = m->run->s->findings.first;
@@ -281,10 +391,11 @@ filing_many(struct filing_run *r, struct error *err)
 		.from = r->s->rest.word[0],
 		.to = r->o->save,
 		.named = { r->s->rest.word + 1, r->s->rest.n - 1, 0 },
+		.group = calloc(GROUP, sizeof(*m.group)),
 		.draft = calloc(GROUP, sizeof(*m.draft)) };
 	struct words drafts = { 0 };
 
-	if (m.draft == NULL)
+	if (m.draft == NULL || m.group == NULL)
 		error_set(err, ST_NOMEM, pos_none, "out of memory");
 	else if (r->o->opening != NULL)
 		error_set(err, ST_USAGE, pos_none,
@@ -299,7 +410,10 @@ filing_many(struct filing_run *r, struct error *err)
 		file_all(&m, &drafts, err);
 	while (m.draft != NULL && m.n > 0)
 		filing_draft_free(&m.draft[--m.n]);
+	for (size_t k = 0; k < HANDS; k++)
+		xml_schema_free(m.schema[k]);
 	free(m.draft);
+	free(m.group);
 	words_free(&drafts);
 	arena_free(&m.names);
 	return err->code;

@@ -27,6 +27,7 @@ filing_run_close(struct filing_run *r)
 	auditlog_close(r->log);
 	key_free(r->key);
 	profile_free(&r->profile);
+	gather_kept_free(&r->kept);
 	arena_free(&r->mem);
 }
 
@@ -88,41 +89,70 @@ keep_opening(
 	return ST_OK;
 }
 
-enum status
-filing_draft_finish(struct filing_run *r, struct filing_draft *d,
-    const struct words *named, struct error *err)
+/* What the log needs of the draft beside the filing. */
+static void
+take_tree(struct filing_draft *d, xmlDoc *tree)
 {
+	if (tree != NULL)
+		gather_list(&d->wants, xmlDocGetRootElement(tree), d->path,
+		    &d->mem, &d->f);
+	xmlFreeDoc(tree);
+}
+
+enum status
+filing_draft_finish(const struct filing_run *r, struct filing_draft *d,
+    const struct xml_schema *schema, struct error *err)
+{
+	xmlDoc *tree = NULL;
 	struct finish_input in = { .file = d->path,
 		.created = r->now,
 		.profile = r->o->filer != NULL ? &r->profile : NULL,
 		.checkpoint = r->checkpoint,
-		.hypothetical = r->o->hypothetical };
-	bool again = false;
+		.hypothetical = r->o->hypothetical,
+		.schema = schema,
+		.tree = &tree };
 
 	if (file_load(d->path, LIMIT_FILE, &d->draft, err) != ST_OK)
 		return err->code;
 	in.draft = (struct str){ d->draft.p, d->draft.n };
 	d->carried = r->checkpoint;
-	if (filing_finish(&in, &d->mem, &d->finished, &d->f) == ST_OK &&
-	    chain_check(r->log, &d->finished.facts, d->path, err) == ST_OK &&
-	    gather_again(&d->inputs, in.draft, d->path, r->log, &d->mem, &again,
-		&d->f) == ST_OK &&
-	    !again)
-		gather_inputs(
-		    &d->inputs, in.draft, d->path, named, &d->mem, &d->f);
-	if (err->code == ST_OK && d->f.errors > 0)
+	filing_finish(&in, &d->mem, &d->finished, &d->f);
+	take_tree(d, tree);
+	bytes_free(&d->draft);
+	if (d->f.errors > 0)
+		*err = d->f.first;
+	return err->code;
+}
+
+enum status
+filing_draft_admit(struct filing_run *r, struct filing_draft *d,
+    const struct words *named, struct error *err)
+{
+	const struct gather_from from = {
+		.kept = &r->kept, .path = d->path, .named = named, .log = r->log
+	};
+
+	if (chain_check(r->log, &d->finished.facts, d->path, err) != ST_OK)
+		return err->code;
+	gather_inputs(&d->inputs, &d->wants, &from, &d->mem, &d->f);
+	if (d->f.errors > 0)
 		*err = d->f.first;
 	return err->code != ST_OK ? err->code : keep_opening(r, d, err);
 }
 
 enum status
-filing_draft_sign(
-    struct filing_run *r, struct filing_draft *d, struct error *err)
+filing_run_key(struct filing_run *r, struct error *err)
 {
 	if (r->key == NULL &&
-	    (signing_load(&r->o->signing, r->now, &r->key, err) != ST_OK ||
-		sign_plan_make(r->key, &r->mem, &r->plan, err) != ST_OK))
-		return err->code;
+	    signing_load(&r->o->signing, r->now, &r->key, err) == ST_OK)
+		sign_plan_make(r->key, &r->mem, &r->plan, err);
+	return err->code;
+}
+
+enum status
+filing_draft_sign(
+    const struct filing_run *r, struct filing_draft *d, struct error *err)
+{
 	if (sign_planned(&r->plan, d->finished.xml, r->now, &d->mem,
 		&d->signed_doc, err) == ST_OK)
 		sign_prove(d->signed_doc, r->key, err);

@@ -36,6 +36,7 @@ struct filing_run {
 	struct signkey *key; /* NULL: not loaded yet */
 	struct sign_plan plan;
 	struct str checkpoint; /* the newest of the log, in mem */
+	struct gather_kept kept;
 	struct arena mem;
 	int64_t now;
 };
@@ -43,7 +44,8 @@ struct filing_run {
 /* One draft on its way. */
 struct filing_draft {
 	const char *path;
-	struct bytes draft;
+	struct bytes draft;        /* until it is finished */
+	struct gather_wants wants; /* what it names */
 	struct gathered inputs;
 	struct finished finished;
 	struct str opening;       /* the file of it; n 0: nothing is sealed */
@@ -63,13 +65,22 @@ enum status filing_run_checkpoint(struct filing_run *r, struct error *err);
 /* The log's own key, before anything is signed. */
 enum status filing_run_unlock(struct filing_run *r, struct error *err);
 
-/* Complete and without a signature, its inputs found among `named` too.  All
- * errors are in d->f, or in err where they are not the draft's. */
-enum status filing_draft_finish(struct filing_run *r, struct filing_draft *d,
+/*
+ * Complete and without a signature; schema is that of filings, NULL: it is
+ * opened.  All errors are in d->f, or in err where they are not the draft's.
+ * Nothing but d is changed: several threads may do so with a draft each.
+ */
+enum status filing_draft_finish(const struct filing_run *r,
+    struct filing_draft *d, const struct xml_schema *schema, struct error *err);
+/* May it go into this log?  Its inputs are found, among `named` too. */
+enum status filing_draft_admit(struct filing_run *r, struct filing_draft *d,
     const struct words *named, struct error *err);
-/* What is signed is verified before it goes anywhere: a log forgets nothing. */
+/* The signer's key, once. */
+enum status filing_run_key(struct filing_run *r, struct error *err);
+/* Behind filing_run_key().  What is signed is verified before it goes
+ * anywhere: a log forgets nothing.  Nothing but d is changed. */
 enum status filing_draft_sign(
-    struct filing_run *r, struct filing_draft *d, struct error *err);
+    const struct filing_run *r, struct filing_draft *d, struct error *err);
 /*
  * Into the log, all n or none; each has its receipt then, in the memory of the
  * first.  What changes an earlier filing is held against the log as it is at

@@ -9,46 +9,86 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An input as the draft names it. */
-struct wanted {
-	struct str role, name;
+struct kept_file {
 	uint8_t sha256[SHA256_SIZE];
-	struct pos at;
+	struct bytes bytes;
 };
+
+/* [bytes] Of files that are kept; what is beyond is read again. */
+#define KEPT_MOST ((size_t)64 << 20)
+#define KEPT_FILES 1000
 
 struct search {
 	struct gathered *g;
+	struct gather_kept *kept;
 	const char *draft_path;
 	const struct words *named;
-	struct pack_entry *pack; /* [npack] */
-	size_t npack;
 	struct arena *a;
 	struct findings *f;
 };
 
-/* Loads a file; true if its bytes have the digest.  They are then kept. */
-static bool
-fits(struct search *s, const char *path, const struct wanted *w)
+static void
+take(struct search *s, const struct gather_want *w, const struct bytes *b)
 {
+	s->g->input[s->g->n++] =
+	    (struct log_input){ w->role, w->name, { b->p, b->n }, false };
+}
+
+/* Was it found for another draft? */
+static bool
+is_kept(struct search *s, const struct gather_want *w)
+{
+	for (size_t i = 0; i < s->kept->n; i++)
+		if (memcmp(s->kept->file[i].sha256, w->sha256, SHA256_SIZE) ==
+		    0) {
+			take(s, w, &s->kept->file[i].bytes);
+			return true;
+		}
+	return false;
+}
+
+/* For other drafts, if there is room; else for this one.  False when memory is
+ * out. */
+static bool
+keep(struct search *s, const struct gather_want *w, const struct bytes *b)
+{
+	struct gather_kept *k = s->kept;
 	struct gathered *g = s->g;
+	bool room = k->n < KEPT_FILES && b->n <= KEPT_MOST - k->total;
+	void *grown =
+	    room ? array_grow(k->file, &k->cap, k->n + 1, sizeof(*k->file))
+		 : array_grow(g->bytes, &g->cap, g->nbytes + 1, sizeof(*b));
+
+	if (grown == NULL)
+		return false;
+	if (room) {
+		k->file = grown;
+		memcpy(k->file[k->n].sha256, w->sha256, SHA256_SIZE);
+		k->file[k->n++].bytes = *b;
+		k->total += b->n;
+	} else {
+		g->bytes = grown;
+		g->bytes[g->nbytes++] = *b;
+	}
+	return true;
+}
+
+/* Loads a file; true if its bytes have the digest. */
+static bool
+fits(struct search *s, const char *path, const struct gather_want *w)
+{
 	struct error ignored = { 0 };
 	uint8_t digest[SHA256_SIZE];
-	struct bytes b = { 0 }, *grown;
+	struct bytes b = { 0 };
 
-	if (g->input == NULL ||
-	    file_load(path, STORE_BLOB_MAX, &b, &ignored) != ST_OK)
+	if (file_load(path, STORE_BLOB_MAX, &b, &ignored) != ST_OK)
 		return false;
-	grown = array_grow(g->bytes, &g->cap, g->nbytes + 1, sizeof(*grown));
-	if (grown != NULL)
-		g->bytes = grown;
-	if (grown == NULL || !digest_sha256((struct str){ b.p, b.n }, digest) ||
-	    memcmp(digest, w->sha256, SHA256_SIZE) != 0) {
+	if (!digest_sha256((struct str){ b.p, b.n }, digest) ||
+	    memcmp(digest, w->sha256, SHA256_SIZE) != 0 || !keep(s, w, &b)) {
 		bytes_free(&b);
 		return false;
 	}
-	g->bytes[g->nbytes++] = b;
-	g->input[g->n++] =
-	    (struct log_input){ w->role, w->name, { b.p, b.n }, false };
+	take(s, w, &b);
 	return true;
 }
 
@@ -76,10 +116,12 @@ is_bare(struct str name)
 }
 
 static bool
-find(struct search *s, const struct wanted *w)
+find(struct search *s, const struct gather_want *w)
 {
 	const char *path;
 
+	if (is_kept(s, w))
+		return true;
 	for (size_t i = 0; i < s->named->n; i++)
 		if (fits(s, s->named->word[i], w))
 			return true;
@@ -91,8 +133,8 @@ find(struct search *s, const struct wanted *w)
 		if (path != NULL && fits(s, path, w))
 			return true;
 	}
-	for (size_t i = 0; i < s->npack && is_bare(w->name); i++) {
-		path = beside(s, s->pack[i].path, w->name);
+	for (size_t i = 0; i < s->kept->npack && is_bare(w->name); i++) {
+		path = beside(s, s->kept->pack[i].path, w->name);
 		if (path != NULL && fits(s, path, w))
 			return true;
 	}
@@ -100,61 +142,14 @@ find(struct search *s, const struct wanted *w)
 }
 
 static enum status
-take_one(struct search *s, const xmlNode *node)
+find_one(struct search *s, const struct gather_want *w)
 {
-	struct wanted w = { xml_attr(s->a, node, "role"),
-		xml_attr(s->a, node, "name"), { 0 },
-		xml_pos(node, s->draft_path) };
-	struct str hex = xml_attr(s->a, node, "sha256");
-
-	if (w.role.p == NULL || w.name.p == NULL || hex.p == NULL ||
-	    !digest_from_hex(hex, w.sha256))
-		return findings_error(s->f, ST_SCHEMA, w.at,
-		    "an input without role, name or sha256: expected a draft "
-		    "as retrace draft writes it");
-	if (find(s, &w))
+	if (find(s, w))
 		return ST_OK;
-	return findings_error(s->f, ST_NOINPUT, w.at,
+	return findings_error(s->f, ST_NOINPUT, w->at,
 	    "%.*s \"%.*s\" with the digest %.12s... is not found: expected it "
 	    "beside the draft, or named behind it",
-	    STR_ARG(w.role), STR_ARG(str_clip(w.name, 120)), hex.p);
-}
-
-/*
- * gather_inputs - find the bytes that the draft was made from.
- *
- * Out:	g, to be freed with gathered_free() also on failure
- * Err:	ST_NOINPUT for each that is not found; what the XML reader refuses
- */
-enum status
-gather_inputs(struct gathered *g, struct str draft, const char *path,
-    const struct words *named, struct arena *a, struct findings *f)
-{
-	struct search s = { g, path, named, NULL, 0, a, f };
-	struct error err = { 0 };
-	xmlNode *inputs;
-	xmlDoc *doc = NULL;
-	size_t n = 0;
-
-	if (xml_read(draft, path, &doc, f) != ST_OK)
-		return f->first.code;
-	inputs = xml_child(xmlDocGetRootElement(doc), FILING_XMLNS, "inputs");
-	for (xmlNode *x = inputs != NULL ? xml_element(inputs->children) : NULL;
-	     x != NULL; x = xml_element(x->next))
-		n++;
-	g->input = calloc(n + 1, sizeof(*g->input));
-	if (g->input == NULL)
-		error_set(&err, ST_NOMEM, pos_none, "out of memory");
-	else
-		pack_list(a, &s.pack, &s.npack, &err);
-	findings_take(f, &err);
-	for (xmlNode *x = inputs != NULL && err.code == ST_OK
-			      ? xml_element(inputs->children)
-			      : NULL;
-	     x != NULL; x = xml_element(x->next))
-		take_one(&s, x);
-	xmlFreeDoc(doc);
-	return f->first.code;
+	    STR_ARG(w->role), STR_ARG(str_clip(w->name, 120)), w->hex.p);
 }
 
 /* The filing that a draft takes back, if its inputs are sealed as there. */
@@ -195,31 +190,93 @@ take_logged(struct gathered *g, struct auditlog *log, struct str id,
 	return ST_OK;
 }
 
+static enum status
+list_one(struct gather_want *w, const xmlNode *node, const char *path,
+    struct arena *a, struct findings *f)
+{
+	*w = (struct gather_want){ .role = xml_attr(a, node, "role"),
+		.name = xml_attr(a, node, "name"),
+		.hex = xml_attr(a, node, "sha256"),
+		.at = xml_pos(node, path) };
+	if (w->role.p != NULL && w->name.p != NULL && w->hex.p != NULL &&
+	    digest_from_hex(w->hex, w->sha256))
+		return ST_OK;
+	return findings_error(f, ST_SCHEMA, w->at,
+	    "an input without role, name or sha256: expected a draft "
+	    "as retrace draft writes it");
+}
+
 /*
- * gather_again - of a withdrawal that seals its inputs those of the filing that
- * it takes back, from the log.
+ * gather_list - which inputs a draft names.
  *
- * Out:	*done  false: it is none
+ * Out:	out   in arena a
+ * Err:	ST_SCHEMA for one that says too little; ST_NOMEM
  */
 enum status
-gather_again(struct gathered *g, struct str draft, const char *path,
-    struct auditlog *log, struct arena *a, bool *done, struct findings *f)
+gather_list(struct gather_wants *out, const xmlNode *root, const char *path,
+    struct arena *a, struct findings *f)
 {
-	struct error err = { 0 };
-	xmlDoc *doc = NULL;
-	struct str id;
+	const xmlNode *inputs = xml_child(root, FILING_XMLNS, "inputs");
+	struct gather_wants w = { .sealed_as = sealed_as_in(root, a) };
+	enum status st = ST_OK;
+	xmlNode *first = NULL;
+	size_t n = 0;
 
-	*done = false;
-	if (xml_read(draft, path, &doc, f) != ST_OK)
-		return f->first.code;
-	id = sealed_as_in(xmlDocGetRootElement(doc), a);
-	if (id.p != NULL) {
-		*done = true;
-		take_logged(g, log, id, a, &err);
-		findings_take(f, &err);
+	*out = w;
+	if (w.sealed_as.p != NULL)
+		return ST_OK;
+	if (inputs != NULL)
+		first = xml_element(inputs->children);
+	for (xmlNode *x = first; x != NULL; x = xml_element(x->next))
+		n++;
+	w.want = TAKE(a, struct gather_want, n + 1);
+	if (w.want == NULL)
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	for (xmlNode *x = first; x != NULL; x = xml_element(x->next))
+		if (list_one(&w.want[w.n++], x, path, a, f) != ST_OK)
+			st = f->first.code;
+	if (st == ST_OK)
+		*out = w;
+	return st;
+}
+
+/*
+ * gather_inputs - find the bytes that the draft was made from.
+ *
+ * Out:	g, to be freed with gathered_free() also on failure
+ * Err:	ST_NOINPUT for each that is not found; what the log refuses
+ */
+enum status
+gather_inputs(struct gathered *g, const struct gather_wants *wants,
+    const struct gather_from *from, struct arena *a, struct findings *f)
+{
+	struct gather_kept *k = from->kept;
+	struct search s = { g, k, from->path, from->named, a, f };
+	struct error err = { 0 };
+
+	if (wants->sealed_as.p != NULL) {
+		take_logged(g, from->log, wants->sealed_as, a, &err);
+		return findings_take(f, &err);
 	}
-	xmlFreeDoc(doc);
-	return err.code;
+	g->input = calloc(wants->n + 2, sizeof(*g->input));
+	if (g->input == NULL)
+		error_set(&err, ST_NOMEM, pos_none, "out of memory");
+	else if (k->pack == NULL)
+		pack_list(&k->mem, &k->pack, &k->npack, &err);
+	findings_take(f, &err);
+	for (size_t i = 0; err.code == ST_OK && i < wants->n; i++)
+		find_one(&s, &wants->want[i]);
+	return f->errors > 0 ? f->first.code : ST_OK;
+}
+
+void
+gather_kept_free(struct gather_kept *k)
+{
+	for (size_t i = 0; i < k->n; i++)
+		bytes_free(&k->file[i].bytes);
+	free(k->file);
+	arena_free(&k->mem);
+	*k = (struct gather_kept){ 0 };
 }
 
 void

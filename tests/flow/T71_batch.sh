@@ -127,4 +127,23 @@ mkdir none
 t_exit 66 file none $keys --save filings
 t_has t.err 'no draft in this folder'
 
+# ---- by two threads, and the log has them in the order of their names
+
+mkdir order
+cp drafts/bom.xml order
+cp drafts/d1.xml one.xml
+n=100
+while [ $n -lt 170 ]; do
+	sed "s/PO-1</PO-Q$n</" one.xml >order/o$n.xml
+	n=$((n + 1))
+done
+# shellcheck disable=SC2086 # options
+t_exit 0 file order $keys --save ordered
+t_has t.out 'filed    70'
+t_exit 0 log list log.db -o csv
+tail -70 t.out | cut -d, -f6 >logged
+grep -ho '<filing [^>]*>' ordered/*.xml | sed 's/.* id="//; s/".*//' >named
+t_ok 'the order of their names' cmp logged named
+t_exit 0 verify ordered/*.xml --cert cert.pem --log log.db
+
 t_end
