@@ -140,3 +140,32 @@ xml_check_ours(
 	xml_schema_free(schema);
 	return st;
 }
+
+/*
+ * xml_read_kind - a document of ours, from anybody.
+ *
+ * Err:	what xml_read() refuses; ST_SCHEMA for another root, and for what does
+ *	not fit
+ */
+enum status
+xml_read_kind(const struct xml_kind *kind, struct str bytes, const char *file,
+    xmlDoc **doc, struct findings *f)
+{
+	enum status st = xml_read(bytes, file, doc, f);
+	const xmlNode *root;
+
+	if (st != ST_OK)
+		return st;
+	root = xmlDocGetRootElement(*doc);
+	if (!xml_is(root, kind->ns, kind->root))
+		st = findings_error(f, ST_SCHEMA, xml_pos(root, file),
+		    "the root is <%.60s>: expected %s",
+		    (const char *)root->name, kind->expected);
+	if (st == ST_OK)
+		st = xml_check_ours(*doc, kind->schema, file, f);
+	if (st == ST_OK)
+		return ST_OK;
+	xmlFreeDoc(*doc);
+	*doc = NULL;
+	return st;
+}

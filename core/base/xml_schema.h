@@ -30,4 +30,13 @@ void xml_schema_free(struct xml_schema *schema);
 enum status xml_check_ours(
     xmlDoc *doc, const char *name, const char *file, struct findings *f);
 
+/* Files of one kind: their root, what to expect instead of another one, their
+ * schema. */
+struct xml_kind {
+	const char *ns, *root, *expected, *schema;
+};
+/* The tree of a document that is of that kind; NULL on failure. */
+enum status xml_read_kind(const struct xml_kind *kind, struct str bytes,
+    const char *file, xmlDoc **doc, struct findings *f);
+
 #endif

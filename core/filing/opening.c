@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define SCHEMA "schemas/opening-1.xsd"
+static const struct xml_kind kind = { OPENING_XMLNS, "opening",
+	"<opening xmlns=\"" OPENING_XMLNS "\">", "schemas/opening-1.xsd" };
 
 static const struct canon_ns opening_ns = { "", OPENING_XMLNS };
 
@@ -104,21 +105,10 @@ opening_read(struct str xml, const char *file, struct arena *a,
 {
 	struct openings o = { .list = NULL };
 	xmlDoc *doc = NULL;
-	const xmlNode *root;
-	enum status st = xml_read(xml, file, &doc, f);
+	enum status st = xml_read_kind(&kind, xml, file, &doc, f);
 
-	if (st != ST_OK)
-		return st;
-	root = xmlDocGetRootElement(doc);
-	if (!xml_is(root, OPENING_XMLNS, "opening"))
-		st = findings_error(f, ST_SCHEMA, xml_pos(root, file),
-		    "the root is <%.60s>: expected <opening "
-		    "xmlns=\"" OPENING_XMLNS "\">",
-		    (const char *)root->name);
 	if (st == ST_OK)
-		st = xml_check_ours(doc, SCHEMA, file, f);
-	if (st == ST_OK)
-		st = take_all(root, file, a, &o, f);
+		st = take_all(xmlDocGetRootElement(doc), file, a, &o, f);
 	if (st == ST_OK)
 		*out = o;
 	xmlFreeDoc(doc);
