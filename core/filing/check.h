@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * check - what the checks of verify.c, stamped.c and signer.c share.
+ * check - what the checks of verify.c, verify_tree.c, stamped.c and signer.c
+ * share.
  *
  * Reads:  verify, sigform, stamp
  * Gives:  a document on its way through the checks; how to refuse it
@@ -45,6 +46,13 @@ bool check_slot(struct check *c, enum sigform_slot slot, size_t n,
 struct str check_part(struct check *c, enum sigform_part part);
 /* Place of the signature. */
 struct pos check_at_signature(const struct check *c);
+
+/* Bytes and tree, in this order. */
+bool size_is_right(struct check *c);
+bool tree_is_read(struct check *c);
+bool bytes_are_canonical(struct check *c);
+bool schema_fits(struct check *c);
+bool signature_is_placed(struct check *c);
 
 /* The signer, in this order. */
 bool signer_has_certificate(struct check *c);

@@ -121,6 +121,9 @@ size_t profile_parts(const struct profile *p, int block, size_t *first);
 /* The item that a line of goods names; empty: none. */
 struct str profile_item(const struct profile_part *part);
 void profile_name_item(struct profile_part *part, struct str item);
+/* Blank parts, so many of each block, n in all: p had others or none. */
+enum status profile_take_parts(struct profile *p, const size_t of[BLOCK_COUNT],
+    size_t n, struct error *err);
 /* Gives a blank field of every such block its value, copied. */
 enum status profile_suggest(struct profile *p, int block, const char *field,
     struct str value, struct error *err);
