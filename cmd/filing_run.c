@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* filing_run - the way of a draft into the log; see filing_run.h. */
 #include "cmd/filing_run.h"
+#include "cmd/log.h"
 #include "cmd/sealing.h"
 #include "core/base/limits.h"
 
@@ -40,14 +41,7 @@ filing_run_checkpoint(struct filing_run *r, struct error *err)
 enum status
 filing_run_unlock(struct filing_run *r, struct error *err)
 {
-	struct passphrase pass = { "" };
-	bool sealed = false;
-
-	if (note_signer_is_sealed(r->o->log_key, &sealed, err) == ST_OK &&
-	    (!sealed || passphrase_get(&pass, &r->o->log_pass, err) == ST_OK))
-		auditlog_unlock(r->log, r->o->log_key, str_of(pass.text), err);
-	passphrase_wipe(&pass);
-	return err->code;
+	return log_unlock(r->log, r->o->log_key, &r->o->log_pass, err);
 }
 
 /* Does it open names of files? */

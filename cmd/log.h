@@ -10,6 +10,7 @@
 #ifndef RETRACE_CMD_LOG_H
 #define RETRACE_CMD_LOG_H
 
+#include "cmd/passphrase.h"
 #include "cmd/session.h"
 #include "core/log/auditlog.h"
 
@@ -22,6 +23,9 @@ enum status log_open(
     struct session *s, struct auditlog **log, struct error *err);
 /* The end of a verb: closes it, if it is open; the exit code. */
 int log_done(struct session *s, struct auditlog *log, const struct error *err);
+/* Its key, with the passphrase if it has one: now it can be added to. */
+enum status log_unlock(struct auditlog *log, const char *key,
+    const struct passphrase_source *source, struct error *err);
 /* The number of entries that an option names. */
 enum status log_size_option(
     const char *option, const char *word, uint64_t *size, struct error *err);
@@ -48,6 +52,7 @@ enum status log_save_receipt(struct session *s, struct auditlog *log,
     uint64_t index, unsigned shown, const char *folder, struct error *err);
 
 /* Verbs of the verb log, each in the file that says so. */
+int log_add(struct session *s, int argc, char **argv);
 int log_show(struct session *s, int argc, char **argv);
 int log_prove(struct session *s, int argc, char **argv);
 int log_consistency(struct session *s, int argc, char **argv);

@@ -40,6 +40,20 @@ log_done(struct session *s, struct auditlog *log, const struct error *err)
 }
 
 enum status
+log_unlock(struct auditlog *log, const char *key,
+    const struct passphrase_source *source, struct error *err)
+{
+	struct passphrase pass = { "" };
+	bool sealed = false;
+
+	if (note_signer_is_sealed(key, &sealed, err) == ST_OK &&
+	    (!sealed || passphrase_get(&pass, source, err) == ST_OK))
+		auditlog_unlock(log, key, str_of(pass.text), err);
+	passphrase_wipe(&pass);
+	return err->code;
+}
+
+enum status
 log_size_option(
     const char *option, const char *word, uint64_t *size, struct error *err)
 {

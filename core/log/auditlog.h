@@ -108,6 +108,14 @@ enum status auditlog_append_all(struct auditlog *log,
     const struct log_entry *list, size_t n, struct arena *a,
     struct log_receipt *out, struct error *err);
 
+/*
+ * What auditlog_append() would do now, without the key and without writing: its
+ * refusals, the id, the entry that is there already.  Of a run the id changes
+ * with the time.
+ */
+enum status auditlog_preview(struct auditlog *log, const struct log_entry *e,
+    struct arena *a, struct log_receipt *out, struct error *err);
+
 /* The newest committed checkpoint: the next filing carries it. */
 enum status auditlog_checkpoint(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err);

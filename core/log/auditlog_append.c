@@ -424,3 +424,28 @@ auditlog_append(struct auditlog *log, const struct log_entry *e,
 {
 	return auditlog_append_all(log, e, 1, a, out, err);
 }
+
+enum status
+auditlog_preview(struct auditlog *log, const struct log_entry *e,
+    struct arena *a, struct log_receipt *out, struct error *err)
+{
+	struct log_receipt r = { .already = false };
+	struct leaf leaf, before;
+	enum status st = describe(e, a, &leaf, err);
+
+	if (st == ST_OK)
+		st = auditlog_leaf_of(
+		    log, leaf.id, a, &r.index, &before, &r.already, err);
+	if (st == ST_OK && !r.already) {
+		st = store_size(log->store, &r.index, err);
+		before = leaf;
+		if (st == ST_OK)
+			st = check_refers(log, &leaf, a, err);
+	}
+	if (st != ST_OK)
+		return st;
+	snprintf(r.id, sizeof(r.id), "%.*s", STR_ARG(leaf.id));
+	snprintf(r.time, sizeof(r.time), "%.*s", STR_ARG(before.time));
+	*out = r;
+	return ST_OK;
+}
