@@ -252,10 +252,11 @@ cmd_log(struct session *s, int argc, char **argv)
 {
 	static const struct command sub[] = {
 		{ "init", log_init, 0, "make a log and its key" },
+		{ "add", log_add, 0, "record what happened beside filings" },
 		{ "list", log_list, 0, "what was filed, and when" },
 		{ "search", log_search_verb, 0, "which filings say that" },
 		{ "show", log_show, 0,
-		    "one filing, its inputs, what changed it" },
+		    "one entry, its files, what refers to it" },
 		{ "verify", log_verify, 0, "was anything changed?" },
 		{ "checkpoint", log_checkpoint, 0,
 		    "print a signed checkpoint, the newest or another" },
