@@ -4,6 +4,7 @@
 #include "cmd/dealing.h"
 #include "cmd/over_time.h"
 #include "cmd/pages.h"
+#include "cmd/recording.h"
 #include "cmd/verbs.h"
 #include "core/report/headline.h"
 #include "core/report/output_json.h"
@@ -60,10 +61,18 @@ refuse(struct session *s, const struct error *why)
  * receipt is computed again from its files alone. */
 static enum status
 check_forms(const struct session *s, const struct over_time_options *o,
-    struct error *err)
+    const struct recording *r, struct error *err)
 {
 	size_t wishes = s->in.encoding.n + s->in.decimal.n + s->in.formats.n;
 
+	if (r->log != NULL && o->asked)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--record of a --timeline: expected the check of one day");
+	if (r->log != NULL && wishes > 0)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--record of a file that is read as --encoding, --decimal "
+		    "or --format says: expected a file of columns that says "
+		    "it, by --map, or convert it first");
 	for (size_t i = 0; i < s->out.n; i++) {
 		if (o->asked && s->out.page[i].format >= OUT_SARIF)
 			return error_set(err, ST_USAGE, pos_none,
@@ -79,9 +88,31 @@ check_forms(const struct session *s, const struct over_time_options *o,
 	return ST_OK;
 }
 
+/* The receipt, by which it is computed again, with all that it names. */
+static int
+record(struct session *s, const struct recording *r,
+    const struct told_product *a, int code)
+{
+	static const char *const results[] = { "nothing triggered", "triggered",
+		"undecided" };
+	struct log_input answer = { STR("receipt"), STR("receipt.jsonl"),
+		STR(""), true };
+	struct log_entry e = { .kind = STR("check") };
+	struct error err = { 0 };
+
+	if (r->log == NULL)
+		return code;
+	answer.body = recording_text(s, OUT_RECEIPT, emit, a, &err);
+	e.product = recording_shipped(s);
+	e.result = str_of(results[a->checked.exit_code]);
+	if (err.code == ST_OK)
+		recording_product(s, &e, &answer, false, &err);
+	return recording_add(s, r, &e, code, &err);
+}
+
 static int
 judge_product(struct session *s, struct dealing *deal, struct pages *pages,
-    bool all_items)
+    const struct recording *rec, bool all_items)
 {
 	struct told_product a = { .end = { 0, NULL }, .pages = pages };
 	struct error err = { 0 };
@@ -101,7 +132,7 @@ judge_product(struct session *s, struct dealing *deal, struct pages *pages,
 	a.checked.all_items = all_items;
 	if (outputs_write(&s->out, emit, &a, &err) != ST_OK)
 		return session_fail(s, &err);
-	return a.end.exit_code;
+	return record(s, rec, &a, a.end.exit_code);
 }
 
 int
@@ -110,6 +141,7 @@ cmd_check(struct session *s, int argc, char **argv)
 	struct over_time_options timeline = { .asked = false };
 	struct pages pages = { .asked = false };
 	struct dealing deal = { .file = NULL };
+	struct recording rec = recording_none;
 	bool all_items = false;
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		SESSION_READ_OPTIONS(s), DEALING_OPTIONS(&deal),
@@ -124,7 +156,8 @@ cmd_check(struct session *s, int argc, char **argv)
 		{ "until", '\0', OPTION_DATE, &timeline.until, "DATE",
 		    "a timeline up to that day (all days)" },
 		{ "lang", '\0', OPTION_CHOICE, &pages.language, "en|zh",
-		    "language of the HTML (en)" } };
+		    "language of the HTML (en)" },
+		RECORDING_OPTIONS(&rec) };
 	struct error err = { 0 };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
@@ -139,13 +172,15 @@ cmd_check(struct session *s, int argc, char **argv)
 		goto out;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
+	s->recorded = rec.log != NULL;
 	if (over_time_check(&timeline, all_items, &err) != ST_OK ||
-	    check_forms(s, &timeline, &err) != ST_OK)
+	    check_forms(s, &timeline, &rec, &err) != ST_OK ||
+	    recording_check(&rec, &err) != ST_OK)
 		code = session_fail(s, &err);
 	else if (timeline.asked)
 		code = over_time_run(s, &deal, &timeline);
 	else
-		code = judge_product(s, &deal, &pages, all_items);
+		code = judge_product(s, &deal, &pages, &rec, all_items);
 	pages_free(&pages);
 out:
 	dealing_close(&deal);

@@ -48,7 +48,7 @@ shows_digests(const struct session *s)
 {
 	const struct outputs *out = &s->out;
 
-	if (s->digests)
+	if (s->digests || s->recorded)
 		return true;
 	for (size_t i = 0; i < out->n; i++)
 		if (out->page[i].format != OUT_TABLE &&

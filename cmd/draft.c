@@ -3,6 +3,7 @@
 #include "cmd/checking.h"
 #include "cmd/dealing.h"
 #include "cmd/drafting.h"
+#include "cmd/recording.h"
 #include "cmd/redraft.h"
 #include "cmd/sealing.h"
 #include "cmd/verbs.h"
@@ -18,6 +19,7 @@ struct draft_options {
 	struct dealing deal;
 	struct redraft people;
 	struct sealing sealing;
+	struct recording rec;
 	const char *end_user, *save, *log;
 	struct words items, basis;
 	bool all;
@@ -294,15 +296,48 @@ withdraw_one(struct session *s, struct draft_options *o, struct error *err)
 	return ST_OK;
 }
 
+/* The draft, and all inputs of its figures. */
+static int
+record(struct session *s, const struct draft_options *o, const struct draft *d)
+{
+	const char *save = o->save != NULL ? strrchr(o->save, '/') : NULL;
+	struct log_input answer = { STR("draft"), STR("draft.xml"), d->xml,
+		true };
+	struct log_entry e = { .kind = STR("draft"),
+		.result = STR("complete") };
+	struct error err = { 0 };
+	char missing[60];
+
+	if (o->rec.log == NULL)
+		return 0;
+	if (o->save != NULL && strcmp(o->save, "-") != 0)
+		answer.name = str_of(save != NULL ? save + 1 : o->save);
+	if (d->missing.n > 0) {
+		snprintf(missing, sizeof(missing), "%zu field%s missing",
+		    d->missing.n, d->missing.n == 1 ? "" : "s");
+		e.result = str_of(missing);
+	}
+	e.product = recording_items(s, o->product[0].item, o->nproduct);
+	recording_product(s, &e, &answer, o->sealing.seals, &err);
+	return recording_add(s, &o->rec, &e, 0, &err);
+}
+
 /*
  * The draft.  A filer who contradicts the transaction is told so before
  * anything is written.
  */
 static enum status
-draft_one(struct session *s, struct draft_options *o, struct error *err)
+draft_one(
+    struct session *s, struct draft_options *o, int *code, struct error *err)
 {
 	struct draft d = { 0 };
 
+	if (recording_check(&o->rec, err) != ST_OK)
+		return err->code;
+	if (o->rec.log != NULL && o->people.withdraws != NULL)
+		return error_set(err, ST_USAGE, pos_none,
+		    "--record of --withdraws: expected it with a draft that "
+		    "is computed; retrace file logs a withdrawal");
 	if (redraft_open(&o->people, s, err) != ST_OK ||
 	    sealing_choose(&o->sealing, &o->people, err) != ST_OK)
 		return err->code;
@@ -319,13 +354,15 @@ draft_one(struct session *s, struct draft_options *o, struct error *err)
 	if (!s->quiet)
 		sealing_tell(&o->sealing, &o->people, &d);
 	say_missing(s, &d);
-	return say_outcomes(s, o, err);
+	if (say_outcomes(s, o, err) == ST_OK)
+		*code = record(s, o, &d);
+	return err->code;
 }
 
 int
 cmd_draft(struct session *s, int argc, char **argv)
 {
-	struct draft_options o = { 0 };
+	struct draft_options o = { .rec = recording_none };
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		SESSION_MAP_OPTION(s), DEALING_OPTIONS(&o.deal),
 		{ "item", '\0', OPTION_LIST, &o.items, "ITEM",
@@ -342,7 +379,8 @@ cmd_draft(struct session *s, int argc, char **argv)
 		{ "log", '\0', OPTION_TEXT, &o.log, "LOG",
 		    "carry the newest checkpoint of this log" },
 		{ "save", '\0', OPTION_TEXT, &o.save, "DRAFT",
-		    "write there, not to standard output" } };
+		    "write there, not to standard output" },
+		RECORDING_OPTIONS(&o.rec) };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"Writes a draft and names each field that is still missing. "
@@ -355,10 +393,12 @@ cmd_draft(struct session *s, int argc, char **argv)
 		dealing_close(&o.deal);
 		return code;
 	}
+	code = 0;
 	s->in.report = true;
 	s->in.files = s->rest;
 	s->rest = (struct words){ 0 };
-	code = draft_one(s, &o, &err) == ST_OK ? 0 : session_fail(s, &err);
+	if (draft_one(s, &o, &code, &err) != ST_OK)
+		code = session_fail(s, &err);
 	redraft_close(&o.people);
 	dealing_close(&o.deal);
 	words_free(&o.items);

@@ -3,6 +3,7 @@
 #include "cmd/log.h"
 #include "cmd/log_question.h"
 #include "cmd/passphrase.h"
+#include "cmd/recording.h"
 #include "cmd/trusting.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
@@ -186,6 +187,35 @@ load_kept(struct session *s, const char *vkey, const char *known,
 	return err->code;
 }
 
+/* Also of a log that does not hold, as far as it can still be added to. */
+static int
+record(struct session *s, const struct recording *r,
+    const struct log_audit *audit, const struct error *found, int code)
+{
+	struct log_input answer = { STR("report"), STR("log-verify.json"),
+		STR(""), true };
+	struct log_entry e = { .kind = STR("verification") };
+	struct error err = { 0 };
+	char text[ERROR_TEXT + 40];
+
+	if (r->log == NULL ||
+	    (found->code != ST_OK && found->code != ST_VERIFY))
+		return code;
+	if (found->code == ST_OK) {
+		answer.body =
+		    recording_text(s, OUT_JSON, emit_audit, audit, &err);
+		e.input = &answer;
+		e.ninput = 1;
+		snprintf(text, sizeof(text), "the log holds: %llu entries",
+		    (unsigned long long)(audit->passed + audit->entries));
+	} else {
+		snprintf(text, sizeof(text), "the log does not hold: %s",
+		    found->text);
+	}
+	e.result = str_of(text);
+	return recording_add(s, r, &e, code, &err);
+}
+
 static int
 log_verify(struct session *s, int argc, char **argv)
 {
@@ -193,6 +223,7 @@ log_verify(struct session *s, int argc, char **argv)
 	struct words witnesses = { 0 };
 	struct trusting trusting = { 0 };
 	struct stamp_trust stamps = { NULL, &trusting.crls };
+	struct recording rec = recording_none;
 	const struct option_spec table[] = {
 		TRUSTING_OPTIONS(&trusting),
 		{ "public-key", '\0', OPTION_TEXT, &vkey, "FILE",
@@ -205,6 +236,7 @@ log_verify(struct session *s, int argc, char **argv)
 		{ "witness", '\0', OPTION_LIST, &witnesses, "FILE",
 		    "the key of a witness who must have co-signed; "
 		    "repeatable" },
+		RECORDING_OPTIONS(&rec),
 	};
 	const struct usage usage = { "[LOG]", table,
 		sizeof(table) / sizeof(table[0]),
@@ -223,6 +255,7 @@ log_verify(struct session *s, int argc, char **argv)
 	trusting.any_signer |=
 	    trusting.pinned_files.n + trusting.authority_files.n == 0;
 	if (log_path(s, 1, &path, &err) == ST_OK &&
+	    recording_check(&rec, &err) == ST_OK &&
 	    trusting_load(&trusting, &err) == ST_OK &&
 	    load_kept(s, vkey, known, since, &witnesses, &audit, &err) ==
 		ST_OK) {
@@ -242,6 +275,7 @@ log_verify(struct session *s, int argc, char **argv)
 		outputs_write(&s->out, emit_audit, &audit, &err);
 	}
 	code = err.code != ST_OK ? session_fail(s, &err) : 0;
+	code = record(s, &rec, &audit, &err, code);
 	words_free(&witnesses);
 	trusting_free(&trusting);
 	return code;

@@ -97,7 +97,8 @@ struct session {
 	struct output_options output;
 	int fail_on; /* enum fail_on */
 	bool quiet;
-	bool digests; /* also in tables for the eye */
+	bool digests;  /* also in tables for the eye */
+	bool recorded; /* they are needed, whatever is shown */
 	bool help;
 	struct words rest; /* words that are no options */
 	struct outputs out;

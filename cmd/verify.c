@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verify - is a filing what was signed, by whom, and is it in the log? */
+#include "cmd/recording.h"
 #include "cmd/replay.h"
 #include "cmd/trusting.h"
 #include "cmd/unsealing.h"
@@ -438,11 +439,82 @@ examine_all(struct session *s, struct asking *a, struct verifications *all,
 	return code;
 }
 
+/* "2 hold, 1 refused"; of one file what it is refused for. */
+static struct str
+verdict_of(struct session *s, const struct verifications *all)
+{
+	size_t room = 120, held = 0;
+	char *text = TAKE(&s->mem, char, room);
+
+	for (size_t i = 0; i < all->n; i++)
+		held += all->list[i].st == ST_OK;
+	if (text == NULL)
+		return STR("out of memory");
+	if (all->n == 1)
+		snprintf(text, room, "%s%s%s", held ? "holds" : "refused",
+		    all->list[0].reason[0] != '\0' ? ": " : "",
+		    all->list[0].reason);
+	else
+		snprintf(
+		    text, room, "%zu hold, %zu refused", held, all->n - held);
+	return str_of(text);
+}
+
+/* Those of the filings that the log has. */
+static enum status
+refer(struct session *s, const struct recording *r,
+    const struct verifications *all, struct log_entry *e, struct error *err)
+{
+	struct str *list = TAKE(&s->mem, struct str, all->n + 1);
+	struct auditlog *log = NULL;
+
+	if (list == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	if (auditlog_open(r->log, AUDITLOG_READ, &log, err) != ST_OK)
+		return err->code;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct str id = all->list[i].facts.id;
+		struct error ignored = { 0 };
+		bool twice = false;
+		uint64_t index;
+
+		for (size_t k = 0; k < e->nrefers; k++)
+			twice |= str_eq(list[k], id);
+		if (id.n > 0 && !twice &&
+		    auditlog_find(log, id, &index, &ignored) == ST_OK)
+			list[e->nrefers++] = id;
+	}
+	auditlog_close(log);
+	e->refers = list;
+	return ST_OK;
+}
+
+static int
+record(struct session *s, const struct recording *r,
+    const struct verifications *all, int code)
+{
+	struct log_input answer = { STR("report"), STR("verify.json"), STR(""),
+		true };
+	struct log_entry e = {
+		.kind = STR("verification"), .input = &answer, .ninput = 1
+	};
+	struct error err = { 0 };
+
+	if (r->log == NULL)
+		return code;
+	answer.body = recording_text(s, OUT_JSON, emit, all, &err);
+	e.result = verdict_of(s, all);
+	if (err.code == ST_OK)
+		refer(s, r, all, &e, &err);
+	return recording_add(s, r, &e, code, &err);
+}
+
 int
 cmd_verify(struct session *s, int argc, char **argv)
 {
 	struct verifications all = { .findings = &s->findings };
 	struct asking a = { .unsealing = &all.unsealing };
+	struct recording rec = recording_none;
 	const struct option_spec table[] = { TRUSTING_OPTIONS(&a.trusting),
 		{ "log", '\0', OPTION_TEXT, &a.log, "LOG",
 		    "the filing must be in this log" },
@@ -452,7 +524,7 @@ cmd_verify(struct session *s, int argc, char **argv)
 		    "compute every verdict and number again" },
 		{ "inputs", '\0', OPTION_LIST, &a.inputs, "FOLDER",
 		    "where the files for that are; repeatable" },
-		UNSEALING_OPTIONS(&all.unsealing) };
+		UNSEALING_OPTIONS(&all.unsealing), RECORDING_OPTIONS(&rec) };
 	const struct usage usage = { "FILE... [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
 		"Checks signature, schema, arithmetic and id of filings. Whom "
@@ -465,12 +537,14 @@ cmd_verify(struct session *s, int argc, char **argv)
 
 	if (session_options(s, &usage, argc, argv, &code)) {
 		all.log_asked = a.log != NULL;
-		code = examine_all(s, &a, &all, &err);
+		code = 0;
+		if (recording_check(&rec, &err) == ST_OK)
+			code = examine_all(s, &a, &all, &err);
 		session_messages(s);
 		if (err.code == ST_OK)
 			outputs_write(&s->out, emit, &all, &err);
-		if (err.code != ST_OK)
-			code = session_fail(s, &err);
+		code = err.code != ST_OK ? session_fail(s, &err)
+					 : record(s, &rec, &all, code);
 		for (size_t i = 0; i < all.n; i++)
 			verified_free(&all.list[i].v);
 	}
