@@ -135,6 +135,8 @@ emit_list(const struct page *page, const void *result, struct error *err)
 		    STR("Entries of the audit log"));
 	table_begin(&t, page->to, page->format, &page->style, columns,
 	    amounts ? NCOLUMN : NCOLUMN - NAMOUNT, &j);
+	l.q->search.records =
+	    page->format == OUT_TABLE || page->format == OUT_HTML;
 	log_question_run(l.s, l.q, put_entry, &l, err);
 	table_end(&t, err);
 	if (page->format == OUT_JSON)

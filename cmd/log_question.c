@@ -253,7 +253,8 @@ log_question_open(struct session *s, struct log_question *q, const char *path,
 	if (understand(s, q, err) != ST_OK ||
 	    auditlog_open(path, AUDITLOG_READ, &q->log, err) != ST_OK)
 		return err->code;
-	if (q->no_index)
+	q->search.query.condition = q->condition;
+	if (q->no_index || !log_search_wants_index(&q->search.query))
 		return ST_OK;
 	q->path = index_path(&s->mem, path);
 	if (q->path == NULL)
@@ -269,7 +270,6 @@ enum status
 log_question_run(struct session *s, struct log_question *q, log_found visit,
     void *ctx, struct error *err)
 {
-	q->search.query.condition = q->condition;
 	q->search.index = q->index;
 	if (log_search(q->log, &q->search, visit, ctx, err) != ST_OK)
 		return err->code;

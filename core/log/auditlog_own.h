@@ -54,6 +54,10 @@ enum status auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
 enum status auditlog_leaf_of(struct auditlog *log, struct str id,
     struct arena *a, uint64_t *index, struct leaf *out, bool *found,
     struct error *err);
+/* The signed bytes of a filing, as its record has their digest. */
+enum status auditlog_file(struct auditlog *log, uint64_t index,
+    const struct leaf *leaf, struct arena *a, struct str *out,
+    struct error *err);
 /* The first entry that changes the filing of this id, if there is one. */
 enum status auditlog_change_of(struct auditlog *log, struct str id,
     struct arena *a, uint64_t *index, struct leaf *out, bool *found,

@@ -175,6 +175,14 @@ read_blob(struct auditlog *log, uint64_t index, const char *what,
 }
 
 enum status
+auditlog_file(struct auditlog *log, uint64_t index, const struct leaf *leaf,
+    struct arena *a, struct str *out, struct error *err)
+{
+	return read_blob(
+	    log, index, "the signed filing", leaf->sha256, a, out, err);
+}
+
+enum status
 auditlog_get_filing(struct auditlog *log, uint64_t index, struct arena *a,
     struct log_record *out, struct error *err)
 {
@@ -182,8 +190,7 @@ auditlog_get_filing(struct auditlog *log, uint64_t index, struct arena *a,
 	enum status st = auditlog_leaf(log, index, a, &r.leaf, err);
 
 	if (st == ST_OK && leaf_is_filing(r.leaf.kind))
-		st = read_blob(log, index, "the signed filing", r.leaf.sha256,
-		    a, &r.file, err);
+		st = auditlog_file(log, index, &r.leaf, a, &r.file, err);
 	if (st == ST_OK)
 		*out = r;
 	return st;

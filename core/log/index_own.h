@@ -116,6 +116,11 @@ void index_grade_field(
 enum status index_read_entry(struct index *x, uint64_t entry,
     const struct leaf *leaf, struct str file, struct error *err);
 
+/* What a filing says of itself, without any index: all but amounts.  Texts lie
+ * in the arena.  file .p NULL: nothing. */
+enum status index_read_row(const struct leaf *leaf, struct str file,
+    struct arena *a, struct index_row *out, struct error *err);
+
 /* Root of the log's first `size` entries, by its stored hashes. */
 enum status index_root(struct auditlog *log, uint64_t size,
     uint8_t root[SHA256_SIZE], struct error *err);
@@ -128,10 +133,15 @@ void index_abandon(struct index *x);
 /* The number of entries that the head says now. */
 enum status index_reread(struct index *x, struct error *err);
 
-/*
- * Record and filing of one entry of the log, the record held against its hash
- * in the tree.  file .p NULL: its bytes are missing or were changed.
- */
+/* The record of one entry of the log, held against its hash in the tree. */
+enum status index_fetch_record(struct auditlog *log, uint64_t entry,
+    struct arena *a, struct leaf *leaf, struct error *err);
+/* The signed bytes of a filing; file .p NULL: they are missing or were
+ * changed. */
+enum status index_fetch_file(struct auditlog *log, uint64_t entry,
+    const struct leaf *leaf, struct arena *a, struct str *file,
+    struct error *err);
+/* Both; of what is no filing file .p is NULL. */
 enum status index_fetch(struct auditlog *log, uint64_t entry, struct arena *a,
     struct leaf *leaf, struct str *file, struct error *err);
 

@@ -302,3 +302,27 @@ index_read_entry(struct index *x, uint64_t entry, const struct leaf *leaf,
 	arena_free(&a);
 	return err->code;
 }
+
+enum status
+index_read_row(const struct leaf *leaf, struct str file, struct arena *a,
+    struct index_row *out, struct error *err)
+{
+	struct facts f = { .err = err, .a = a, .kind = leaf->kind };
+	bool read = read_file(&f, file);
+
+	*out = (struct index_row){ .readable = read,
+		.basis = f.basis,
+		.as_of = f.as_of,
+		.hypothetical = f.hypothetical,
+		.verdict = f.verdict,
+		.filer = f.filer,
+		.exporter = f.exporter,
+		.consignee = f.consignee,
+		.end_user = f.end_user,
+		.end_use = f.end_use,
+		.destination = f.destination,
+		.signer = f.signer,
+		.signer_sha256 = f.signer_sha256 };
+	intern_free(&f.seen);
+	return err->code;
+}

@@ -72,12 +72,10 @@ check_record(
 }
 
 enum status
-index_fetch(struct auditlog *log, uint64_t entry, struct arena *a,
-    struct leaf *leaf, struct str *file, struct error *err)
+index_fetch_record(struct auditlog *log, uint64_t entry, struct arena *a,
+    struct leaf *leaf, struct error *err)
 {
 	struct pos at = { store_path(log->store), 0, 0 };
-	struct error unread = { 0 };
-	struct log_record r;
 	uint64_t index = entry;
 	struct str text;
 	bool found = false;
@@ -91,14 +89,31 @@ index_fetch(struct auditlog *log, uint64_t entry, struct arena *a,
 		st = check_record(log, entry, text, err);
 	if (st == ST_OK)
 		st = leaf_read(text, at, a, leaf, err);
+	return st;
+}
+
+enum status
+index_fetch_file(struct auditlog *log, uint64_t entry, const struct leaf *leaf,
+    struct arena *a, struct str *file, struct error *err)
+{
+	struct error unread = { 0 };
+	enum status st = auditlog_file(log, entry, leaf, a, file, &unread);
+
 	if (st != ST_OK)
-		return st;
-	*file = (struct str){ NULL, 0 };
-	st = auditlog_get_filing(log, entry, a, &r, &unread);
-	if (st == ST_OK)
-		*file = r.file;
-	else if (st != ST_VERIFY)
+		*file = (struct str){ NULL, 0 };
+	if (st != ST_OK && st != ST_VERIFY)
 		*err = unread;
+	return err->code;
+}
+
+enum status
+index_fetch(struct auditlog *log, uint64_t entry, struct arena *a,
+    struct leaf *leaf, struct str *file, struct error *err)
+{
+	*file = (struct str){ NULL, 0 };
+	if (index_fetch_record(log, entry, a, leaf, err) == ST_OK &&
+	    leaf_is_filing(leaf->kind))
+		index_fetch_file(log, entry, leaf, a, file, err);
 	return err->code;
 }
 

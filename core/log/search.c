@@ -59,26 +59,100 @@ is_in_time(const struct index_query *q, struct str time)
 	       str_compare(str_clip(time, q->until.n), q->until) <= 0;
 }
 
+/* Is there room for one more? */
+static bool
+has_room(struct searching *w)
+{
+	if (w->s->limit == 0 || w->s->found < w->s->limit)
+		return true;
+	w->s->more = w->done = true;
+	return false;
+}
+
+static void
+give(struct searching *w, const struct log_hit *hit)
+{
+	w->s->found++;
+	w->s->last = hit->entry;
+	w->done = !w->visit(w->ctx, hit);
+}
+
 /* Gives one that passes, unless the limit is reached before it. */
 static enum status
-give(struct searching *w, struct index *x, uint64_t i, struct error *err)
+give_passed(struct searching *w, struct index *x, uint64_t i, struct error *err)
 {
-	struct log_search *s = w->s;
 	struct index_row row;
 	struct log_hit hit = { w->entry[i], &w->leaf[i], &row, w->file[i] };
 
-	if (!is_in_time(&s->query, hit.leaf->time))
-		return ST_OK;
-	if (s->limit > 0 && s->found == s->limit) {
-		s->more = w->done = true;
-		return ST_OK;
+	if (is_in_time(&w->s->query, hit.leaf->time) && has_room(w) &&
+	    index_get(x, i, &w->s->query.amount, &row, err) == ST_OK)
+		give(w, &hit);
+	return err->code;
+}
+
+/* Can it be answered from the records alone? */
+static bool
+is_by_record(const struct index_query *q)
+{
+	for (size_t i = 0; i < q->ncondition; i++)
+		if (q->condition[i].field != INDEX_KIND)
+			return false;
+	return q->amount.element.n == 0;
+}
+
+bool
+log_search_wants_index(const struct index_query *q)
+{
+	return !is_by_record(q) || q->ncondition > 0 || q->since.n > 0 ||
+	       q->until.n > 0 || q->filing.n > 0;
+}
+
+/* What is asked of records, asked of one. */
+static bool
+record_passes(const struct index_query *q, const struct leaf *leaf)
+{
+	const char *kind = leaf_kind_find(leaf->kind)->name;
+
+	for (size_t i = 0; i < q->ncondition; i++)
+		if (!str_is_nocase(q->condition[i].value, kind))
+			return false;
+	return is_in_time(q, leaf->time) &&
+	       str_eq(str_clip(leaf->id, q->filing.n), q->filing);
+}
+
+/* One by its record: its filing is read only for what it says itself. */
+static enum status
+give_record(struct searching *w, uint64_t entry, struct error *err)
+{
+	struct log_search *s = w->s;
+	struct arena a = { 0 };
+	struct leaf leaf;
+	struct index_row row = { .readable = false };
+	struct log_hit hit = { entry, &leaf, &row, { NULL, 0 } };
+
+	if (index_fetch_record(w->log, entry, &a, &leaf, err) == ST_OK &&
+	    record_passes(&s->query, &leaf) && has_room(w)) {
+		if (!s->records && leaf_is_filing(leaf.kind)) {
+			index_fetch_file(
+			    w->log, entry, &leaf, &a, &hit.file, err);
+			index_read_row(&leaf, hit.file, &a, &row, err);
+			s->unread += hit.file.p == NULL;
+		}
+		if (err->code == ST_OK)
+			give(w, &hit);
 	}
-	if (index_get(x, i, &s->query.amount, &row, err) != ST_OK)
-		return err->code;
-	s->found++;
-	s->last = w->entry[i];
-	w->done = !w->visit(w->ctx, &hit);
-	return ST_OK;
+	arena_free(&a);
+	return err->code;
+}
+
+/* The same of all that stand in w->entry. */
+static enum status
+give_records(struct searching *w, struct error *err)
+{
+	for (size_t i = 0; i < w->n && !w->done && err->code == ST_OK; i++)
+		give_record(w, w->entry[i], err);
+	w->n = 0;
+	return err->code;
 }
 
 /* Asks the question of what stands in w->entry, in its order. */
@@ -90,6 +164,8 @@ ask_together(struct searching *w, struct error *err)
 	uint64_t passed[TOGETHER];
 	struct index_page page = { 0, w->n, passed, TOGETHER, 0 };
 
+	if (is_by_record(&w->s->query))
+		return give_records(w, err);
 	if (w->s->query.newest)
 		turn(w);
 	if (index_in_memory(&x, err) == ST_OK &&
@@ -97,7 +173,7 @@ ask_together(struct searching *w, struct error *err)
 	    index_find(x, &w->s->query, &page, err) == ST_OK)
 		for (size_t i = 0; i < page.n && !w->done && err->code == ST_OK;
 		     i++)
-			give(w, x, passed[i], err);
+			give_passed(w, x, passed[i], err);
 	index_close(x);
 	arena_free(&a);
 	w->n = 0;
@@ -190,12 +266,15 @@ log_search(struct auditlog *log, struct log_search *s, log_found visit,
 		below = s->after;
 	if (s->has_after && !s->query.newest)
 		from = s->after + 1;
-	covered = s->index != NULL ? index_size(s->index) : 0;
+	covered = s->index != NULL && log_search_wants_index(&s->query)
+		      ? index_size(s->index)
+		      : 0;
 	if (covered > below)
 		covered = below;
 	if (covered < from)
 		covered = from;
-	if (from < covered && count_unread(s, from, covered, err) != ST_OK)
+	if (from < covered && !is_by_record(&s->query) &&
+	    count_unread(s, from, covered, err) != ST_OK)
 		goto out;
 	if (s->query.newest && scan(w, covered, below, err) == ST_OK &&
 	    !w->done && from < covered)

@@ -517,6 +517,11 @@ START_TEST(what_cannot_be_read_is_counted)
 	ck_assert_int_eq(log_search(log, &s, count, &last, &err), ST_OK);
 	ck_assert_uint_eq(s.found, 4);
 	ck_assert_uint_eq(s.unread, 1);
+	/* Who wants the records alone is given them, and no filing is read. */
+	s.records = true;
+	ck_assert_int_eq(log_search(log, &s, count, &last, &err), ST_OK);
+	ck_assert_uint_eq(s.found, 4);
+	ck_assert_uint_eq(s.unread, 0);
 	auditlog_close(log);
 	/* A record that was changed ends it. */
 	fix_tamper(path,
