@@ -292,6 +292,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "show", log_show, 0,
 		    "one entry, its files, what refers to it" },
 		{ "verify", log_verify, 0, "was anything changed?" },
+		{ "replay", log_replay, 0,
+		    "filings computed again, also under other rules" },
 		{ "checkpoint", log_checkpoint, 0,
 		    "print a signed checkpoint, the newest or another" },
 		{ "checkpoints", log_checkpoints, 0,

@@ -168,7 +168,7 @@ int
 log_list(struct session *s, int argc, char **argv)
 {
 	struct log_question q = { .since = NULL };
-	const struct option_spec table[] = { LOG_QUESTION_OPTIONS(&q),
+	const struct option_spec table[] = { LOG_QUESTION_OPTIONS(&q, "rules"),
 		LOG_PAGE_OPTIONS(&q) };
 	const struct usage usage = { "[LOG] [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),
@@ -198,7 +198,7 @@ int
 log_search_verb(struct session *s, int argc, char **argv)
 {
 	struct log_question q = { .since = NULL };
-	const struct option_spec table[] = { LOG_QUESTION_OPTIONS(&q),
+	const struct option_spec table[] = { LOG_QUESTION_OPTIONS(&q, "rules"),
 		LOG_PAGE_OPTIONS(&q) };
 	const struct usage usage = { "LOG TEXT [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),

@@ -17,6 +17,7 @@
 int log_list(struct session *s, int argc, char **argv);
 int log_search_verb(struct session *s, int argc, char **argv);
 int log_index(struct session *s, int argc, char **argv);
+int log_replay(struct session *s, int argc, char **argv);
 
 /* What is asked, as it was typed. */
 struct log_question {
@@ -35,8 +36,9 @@ struct log_question {
 	struct log_search search;
 };
 
-/* For tables: options by which entries are chosen. */
-#define LOG_QUESTION_OPTIONS(q) \
+/* For tables: options by which entries are chosen; under: "rules", or what the
+ * verb calls it. */
+#define LOG_QUESTION_OPTIONS(q, under) \
 	{ "since", '\0', OPTION_TEXT, &(q)->since, "TIME", \
 		"from then on: 2026-11-01, or longer" }, \
 	    { "until", '\0', OPTION_TEXT, &(q)->until, "TIME", \
@@ -61,7 +63,7 @@ struct log_question {
 		    "with --element: of the origin that the rules count" }, \
 	    { "origin", '\0', OPTION_LIST, &(q)->origin, "COUNTRY", \
 		    "where a rare earth in it may be from, as CN" }, \
-	    { "rules", '\0', OPTION_LIST, &(q)->rules, "NAME", \
+	    { under, '\0', OPTION_LIST, &(q)->rules, "NAME", \
 		    "pack, \"PACK VERSION\", rule, PACK/RULE, file, digest" }, \
 	    { "verdict", '\0', OPTION_LIST, &(q)->verdict, "WORD", \
 		    "triggered, undecided, clear, or an outcome" }, \

@@ -44,9 +44,11 @@ replay_find(struct replay_input *in, size_t n, struct seek *k, struct pos at,
 		digest_hex(in[i].sha256, hex);
 		findings_error(f, ST_NOINPUT, at,
 		    "not replayable: %s \"%.120s\" with the digest %.12s... "
-		    "is not found: expected it in a folder named with "
-		    "--inputs",
-		    in[i].role, in[i].name, hex);
+		    "is not %s",
+		    in[i].role, in[i].name, hex,
+		    k->listed_only ? "in the log"
+				   : "found: expected it in a folder named "
+				     "with --inputs");
 	}
 	return all;
 }

@@ -59,6 +59,21 @@ enum replayed replay_receipt(const struct session *s, struct seek *k,
 /* The same of a filing that its schema has accepted. */
 enum replayed replay_filing(const struct session *s, struct seek *k,
     const char *file, xmlDoc *doc, struct findings *f);
+/* What a filing is drawn up with in place of what it was. */
+struct replay_other {
+	const struct replay_input *pack; /* [npack] rules, each with its
+					  * clauses behind it; none: its own */
+	size_t npack;
+	date_day day; /* DATE_NONE: the days that it names */
+};
+/*
+ * Draws a filing up again so.  REPLAY_SAME: *again is the draft, which the
+ * caller frees; each product has the basis that its verdict gives, where that
+ * is how it was filed.  Findings say what is missing.
+ */
+enum replayed replay_other(const struct session *s, struct seek *k,
+    const char *file, xmlDoc *doc, const struct replay_other *other,
+    xmlDoc **again, struct findings *f);
 /* Is it a receipt, and no filing? */
 bool replay_is_receipt(struct str text);
 

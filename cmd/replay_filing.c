@@ -15,6 +15,7 @@ struct refiling {
 	const char *file;
 	struct replay_input *in; /* [n] */
 	size_t n;
+	const struct replay_other *other; /* or NULL: as it was filed */
 	struct findings *f;
 	struct error *err;
 };
@@ -63,6 +64,20 @@ sealed_file_name(struct refiling *x)
 	return text;
 }
 
+static bool
+has_packs(const struct refiling *x)
+{
+	return x->other != NULL && x->other->npack > 0;
+}
+
+/* Other rules stand in the place of its own. */
+static bool
+is_replaced(const struct refiling *x, const char *role)
+{
+	return has_packs(x) &&
+	       (strcmp(role, "rules") == 0 || strcmp(role, "clauses") == 0);
+}
+
 static enum status
 list_inputs(struct refiling *x)
 {
@@ -73,13 +88,17 @@ list_inputs(struct refiling *x)
 	for (xmlNode *i = xml_named(first, FILING_XMLNS, "input"); i != NULL;
 	     i = xml_named(i->next, FILING_XMLNS, "input"))
 		most++;
+	most += x->other != NULL ? x->other->npack : 0;
 	x->in = TAKE(&x->r.s.mem, struct replay_input, most + 1);
 	if (x->in == NULL)
 		return no_memory(x);
 	for (xmlNode *i = xml_named(first, FILING_XMLNS, "input"); i != NULL;
-	     i = xml_named(i->next, FILING_XMLNS, "input"), x->n++) {
+	     i = xml_named(i->next, FILING_XMLNS, "input")) {
 		struct replay_input *in = &x->in[x->n];
 
+		if (is_replaced(x, text_of(x, i, "role")))
+			continue;
+		x->n++;
 		in->role = text_of(x, i, "role");
 		in->name = text_of(x, i, "name");
 		digest_from_hex(str_of(text_of(x, i, "sha256")), in->sha256);
@@ -91,6 +110,14 @@ list_inputs(struct refiling *x)
 			return no_memory(x);
 	}
 	return ST_OK;
+}
+
+/* Once its own inputs are found. */
+static void
+add_packs(struct refiling *x)
+{
+	for (size_t i = 0; has_packs(x) && i < x->other->npack; i++)
+		x->in[x->n++] = x->other->pack[i];
 }
 
 /* The names that the inputs go by in folders. */
@@ -187,13 +214,18 @@ set_options(struct refiling *x)
 	in->days.law = day_of(x, "law-as-of", in->days.as_of);
 	in->days.bom = day_of(x, "bom-as-of", in->days.as_of);
 	in->days.price = day_of(x, "price-as-of", in->days.as_of);
+	if (x->other != NULL && x->other->day != DATE_NONE)
+		in->days = (struct days){ x->other->day, x->other->day,
+			x->other->day, x->other->day };
 	for (xmlNode *v =
 		 xml_named(verdicts->children, FILING_XMLNS, "verdict");
 	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
 		in->presumed |= strcmp(text_of(x, v, "by"),
 				    variant_name(VARIANT_PRESUMED)) == 0;
 	set_method(x, verdicts);
-	return x->err->code != ST_OK ? x->err->code : set_rules(x);
+	if (x->err->code != ST_OK)
+		return x->err->code;
+	return has_packs(x) ? ST_OK : set_rules(x);
 }
 
 static uint8_t
@@ -205,6 +237,46 @@ basis_of(struct refiling *x, const xmlNode *product)
 		if (strcmp(basis, draft_basis_name((enum draft_basis)k)) == 0)
 			return (uint8_t)k;
 	return DRAFT_BY_VERDICT;
+}
+
+/* Did the rule count by itself, as its pack in the header says? */
+static bool
+rule_counts(struct refiling *x, const char *pack, const char *rule)
+{
+	const xmlNode *header = child(x, "header");
+
+	for (xmlNode *p = xml_named(header->children, FILING_XMLNS, "pack");
+	     p != NULL; p = xml_named(p->next, FILING_XMLNS, "pack"))
+		for (xmlNode *r = xml_named(p->children, FILING_XMLNS, "rule");
+		     r != NULL; r = xml_named(r->next, FILING_XMLNS, "rule"))
+			if (strcmp(text_of(x, p, "id"), pack) == 0 &&
+			    strcmp(text_of(x, r, "id"), rule) == 0)
+				return strcmp(text_of(x, r, "counts"), "yes") ==
+				       0;
+	return false;
+}
+
+/* The basis that its verdicts give, as draft_basis_judged() has it. */
+static uint8_t
+basis_judged(struct refiling *x, const xmlNode *product)
+{
+	const xmlNode *list = xml_child(product, FILING_XMLNS, "verdicts");
+	uint8_t basis = DRAFT_NONE;
+
+	for (xmlNode *v = xml_named(list->children, FILING_XMLNS, "verdict");
+	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict")) {
+		const char *is = text_of(x, v, "is");
+
+		if (strcmp(text_of(x, v, "by"), "law") != 0 ||
+		    strcmp(is, "clear") == 0)
+			continue;
+		basis = DRAFT_PRECAUTIONARY;
+		if (strcmp(is, "triggered") == 0 &&
+		    rule_counts(
+			x, text_of(x, v, "pack"), text_of(x, v, "rule")))
+			return DRAFT_TRIGGERED;
+	}
+	return basis;
 }
 
 /* The item of that part number, maker and revision. */
@@ -245,6 +317,8 @@ find_products(struct refiling *x, struct draft_input *in)
 	for (p = child(x, "product"); p != NULL;
 	     p = xml_named(p->next, FILING_XMLNS, "product"), list++) {
 		list->basis = basis_of(x, p);
+		if (x->other != NULL && list->basis == basis_judged(x, p))
+			list->basis = DRAFT_BY_VERDICT;
 		if (find_item(x, p, &list->item) != ST_OK)
 			return x->err->code;
 	}
@@ -277,31 +351,44 @@ draft_again(struct refiling *x, struct draft *out)
 	    profile_of_tree(&people, x->root, FILING_XMLNS, x->file, x->err) !=
 		ST_OK)
 		return x->err->code;
-	say_program(x);
+	if (x->other == NULL)
+		say_program(x);
 	in.profile = &people;
 	draft_write(&in, &x->r.s.mem, out, x->err);
 	profile_free(&people);
 	return x->err->code;
 }
 
-/* The two side by side. */
+/* The draft as a tree, which the caller frees. */
 static enum status
-compare(struct refiling *x)
+tree_again(struct refiling *x, xmlDoc **again)
 {
 	struct draft draft = { 0 };
 	struct findings unread = { 0 };
-	xmlDoc *again = NULL;
-	enum status st = draft_again(x, &draft);
 
-	if (st != ST_OK)
-		return st;
-	if (xml_read(draft.xml, "draft", &again, &unread) != ST_OK)
+	if (draft_again(x, &draft) == ST_OK &&
+	    xml_read(draft.xml, "draft", again, &unread) != ST_OK)
 		*x->err = unread.first;
-	else
-		st = filing_recomputed(x->doc, again, x->file, x->f);
-	xmlFreeDoc(again);
 	findings_free(&unread);
-	return st;
+	return x->err->code;
+}
+
+/* REPLAY_SAME: the tree is there. */
+static enum replayed
+refile(struct refiling *x, struct seek *k, xmlDoc **again)
+{
+	if (list_inputs(x) == ST_OK && !find_inputs(x, k))
+		return REPLAY_MISSING;
+	if (x->err->code == ST_OK)
+		add_packs(x);
+	if (x->err->code == ST_OK && set_options(x) == ST_OK &&
+	    replay_open(&x->r, x->in, x->n, x->err) == ST_OK)
+		tree_again(x, again);
+	if (x->err->code == ST_OK)
+		return REPLAY_SAME;
+	findings_error(x->f, x->err->code, ((struct pos){ x->file, 0, 0 }),
+	    "computing it again: %s", x->err->text);
+	return REPLAY_FAILED;
 }
 
 /*
@@ -320,21 +407,32 @@ replay_filing(const struct session *s, struct seek *k, const char *file,
 		.file = file,
 		.f = f,
 		.err = &err };
-	enum replayed outcome = REPLAY_FAILED;
-	enum status st = ST_OK;
+	xmlDoc *again = NULL;
+	enum replayed outcome = refile(&x, k, &again);
 
-	if (list_inputs(&x) == ST_OK && !find_inputs(&x, k)) {
-		outcome = REPLAY_MISSING;
-	} else if (err.code == ST_OK && set_options(&x) == ST_OK &&
-		   replay_open(&x.r, x.in, x.n, &err) == ST_OK) {
-		st = compare(&x);
-		outcome = st == ST_OK ? REPLAY_SAME : REPLAY_DIFFERS;
-	}
-	if (err.code != ST_OK) {
-		findings_error(f, err.code, ((struct pos){ file, 0, 0 }),
-		    "computing it again: %s", err.text);
-		outcome = REPLAY_FAILED;
-	}
+	if (outcome == REPLAY_SAME &&
+	    filing_recomputed(doc, again, file, f) != ST_OK)
+		outcome = REPLAY_DIFFERS;
+	xmlFreeDoc(again);
+	replay_close(&x.r);
+	return outcome;
+}
+
+enum replayed
+replay_other(const struct session *s, struct seek *k, const char *file,
+    xmlDoc *doc, const struct replay_other *other, xmlDoc **again,
+    struct findings *f)
+{
+	struct error err = { 0 };
+	struct refiling x = { .r = { .s = { .command = s->command } },
+		.doc = doc,
+		.root = xmlDocGetRootElement(doc),
+		.file = file,
+		.f = f,
+		.err = &err,
+		.other = other };
+	enum replayed outcome = refile(&x, k, again);
+
 	replay_close(&x.r);
 	return outcome;
 }

@@ -185,6 +185,8 @@ seek_find(struct seek *k, const uint8_t sha256[SHA256_SIZE], const char *name,
 		if (take(k, place->path, sha256, body))
 			return true;
 	}
+	if (k->listed_only)
+		return false;
 	/* of a sheet the workbook */
 	name = arena_copy(&k->mem, (struct str){ name, xlsx_path(name) }).p;
 	if (name == NULL || !leads_down(name))

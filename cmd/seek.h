@@ -23,6 +23,7 @@ struct seek_place {
 
 struct seek {
 	struct arena mem;
+	bool listed_only;        /* a file of that name is not looked for */
 	struct seek_place *list; /* [n] */
 	size_t n, cap;
 	struct bytes *kept; /* [nkept] of files that were found */
@@ -37,9 +38,9 @@ enum status seek_in_packs(struct seek *k, struct error *err);
 enum status seek_in_bytes(struct seek *k, struct str body, struct error *err);
 
 /*
- * Where all that was named has none: a file of that name, as it is written
- * and beside another file, if the name leads to no other place than below it.
- * False: it is nowhere.
+ * Where all that was named has none, and listed_only is not set: a file of that
+ * name, as it is written and beside another file, if the name leads to no other
+ * place than below it. False: it is nowhere.
  */
 bool seek_find(struct seek *k, const uint8_t sha256[SHA256_SIZE],
     const char *name, const char *beside, struct str *body);

@@ -174,6 +174,19 @@ read_blob(struct auditlog *log, uint64_t index, const char *what,
 	return ST_OK;
 }
 
+/* The same of what an entry keeps, which has a name. */
+static enum status
+read_input(struct auditlog *log, uint64_t index, const struct leaf_input *in,
+    struct arena *a, struct str *out, struct error *err)
+{
+	char what[100];
+
+	snprintf(what, sizeof(what), "the %s \"%.*s\"",
+	    in->attached ? "attachment" : "input",
+	    STR_ARG(str_clip(in->name, 60)));
+	return read_blob(log, index, what, in->sha256, a, out, err);
+}
+
 enum status
 auditlog_file(struct auditlog *log, uint64_t index, const struct leaf *leaf,
     struct arena *a, struct str *out, struct error *err)
@@ -209,8 +222,8 @@ auditlog_get(struct auditlog *log, uint64_t index, struct arena *a,
 	if (r.input == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; st == ST_OK && i < r.leaf.ninput; i++)
-		st = read_blob(log, index, "an input", r.leaf.input[i].sha256,
-		    a, &r.input[i], err);
+		st = read_input(
+		    log, index, &r.leaf.input[i], a, &r.input[i], err);
 	if (st == ST_OK)
 		*out = r;
 	return st;

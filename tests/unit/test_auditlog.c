@@ -496,7 +496,7 @@ START_TEST(tampered_bytes_are_not_shown)
 	};
 	static const char *const text[] = {
 		"entry 1: blob-digest: the signed filing was changed",
-		"entry 1: blob-missing: an input",
+		"entry 1: blob-missing: the input \"drive unit.xml\"",
 		"leaf: not a record of the log",
 	};
 
