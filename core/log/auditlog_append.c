@@ -127,100 +127,6 @@ choose_time(int64_t now, struct str last, char clock[DATE_TIME_TEXT],
 	out->time[last.n] = '\0';
 }
 
-/* The digests of its files. */
-static enum status
-describe_files(const struct log_entry *e, struct leaf *leaf, struct error *err)
-{
-	bool ok = digest_sha256(e->file, leaf->sha256);
-
-	for (size_t i = 0; i < e->ninput; i++) {
-		const struct log_input *in = &e->input[i];
-
-		if (in->body.n > STORE_BLOB_MAX)
-			return error_set(err, ST_LIMIT, pos_none,
-			    "\"%.*s\" has %zu bytes: the log keeps files of "
-			    "at most %zu",
-			    STR_ARG(str_clip(in->name, 60)), in->body.n,
-			    STORE_BLOB_MAX);
-		leaf->input[i] = (struct leaf_input){
-			.role = in->role,
-			.name = in->name,
-			.size = in->body.n,
-			.attached = in->attached,
-		};
-		ok = ok && digest_sha256(in->body, leaf->input[i].sha256);
-	}
-	return ok ? ST_OK
-		  : error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
-}
-
-/* Its time is known, so that its id is: of a filing what it bears. */
-static enum status
-identify(const struct log_entry *e, struct leaf *leaf, struct arena *a,
-    struct error *err)
-{
-	char hex[SHA256_HEX];
-
-	if (leaf_kind_find(e->kind) == NULL)
-		return leaf_refuse("kind", e->kind, err);
-	leaf->id = e->filing;
-	if (leaf_is_filing(e->kind))
-		return leaf_id_ok(e->filing)
-			   ? ST_OK
-			   : leaf_refuse("filing id", e->filing, err);
-	if (e->filing.n > 0 || e->file.n > 0)
-		return error_set(err, ST_SYNTAX, pos_none,
-		    "a filing of kind \"%.*s\": expected that of a filing",
-		    STR_ARG(str_clip(e->kind, 40)));
-	if (leaf_identify(leaf, a, hex, err) != ST_OK)
-		return err->code;
-	leaf->id = arena_copy(a, str_of(hex));
-	return leaf->id.p != NULL
-		   ? ST_OK
-		   : error_set(err, ST_NOMEM, pos_none, "out of memory");
-}
-
-/* The record as it were if the clock is right, with the digest of each file. */
-static enum status
-describe(const struct log_entry *e, struct arena *a, struct leaf *out,
-    struct error *err)
-{
-	char now[DATE_TIME_TEXT];
-	struct leaf leaf = {
-		.kind = e->kind,
-		.actor = e->actor,
-		.size = e->file.n,
-		.product = e->product,
-		.tool = e->tool,
-		.rules = e->rules,
-		.date = e->date,
-		.number = e->number,
-		.party = e->party,
-		.result = e->result,
-		.note = e->note,
-		.nrefers = e->nrefers,
-		.refers = TAKE(a, struct str, e->nrefers),
-		.ninput = e->ninput,
-		.input = TAKE(a, struct leaf_input, e->ninput),
-	};
-	struct str text;
-
-	date_time_format(e->now, now);
-	leaf.time = arena_copy(a, str_of(now));
-	if (leaf.input == NULL || leaf.refers == NULL || leaf.time.p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < e->nrefers; i++)
-		leaf.refers[i] = e->refers[i];
-	memcpy(leaf.rules_sha256, e->rules_sha256, SHA256_SIZE);
-	/* Refused here rather than while the lock is held. */
-	if (describe_files(e, &leaf, err) != ST_OK ||
-	    identify(e, &leaf, a, err) != ST_OK ||
-	    leaf_write(&leaf, a, &text, err) != ST_OK)
-		return err->code;
-	*out = leaf;
-	return ST_OK;
-}
-
 struct put_node {
 	struct store *store;
 	struct error *err;
@@ -336,7 +242,7 @@ append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
 	leaf->clock = arena_copy(a, str_of(clock));
 	if (leaf->clock.p == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	st = identify(e, leaf, a, err);
+	st = auditlog_identify(e, leaf, a, err);
 	if (st == ST_OK)
 		st = auditlog_leaf_of(
 		    log, leaf->id, a, &r->index, &before, &r->already, err);
@@ -405,8 +311,7 @@ auditlog_append_all(struct auditlog *log, const struct log_entry *list,
 		    "the key of the log is needed to add to it");
 	if (leaf == NULL || r == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = describe(&list[i], a, &leaf[i], err);
+	st = auditlog_describe(list, n, a, leaf, err);
 	if (st != ST_OK || (st = store_begin(log->store, true, err)) != ST_OK)
 		return st;
 	st = append_locked(log, list, leaf, n, a, r, &added, err);

@@ -47,6 +47,15 @@ enum status auditlog_open_head(struct auditlog *log, struct str note,
  */
 enum status auditlog_continues(struct auditlog *log, const struct checkpoint *c,
     uint64_t size, struct pos at, const char *what, struct error *err);
+/*
+ * Records of n entries, with id and digests, as they were if the clock is
+ * right.  Refuses what cannot be logged before the log is locked for it.
+ */
+enum status auditlog_describe(const struct log_entry *list, size_t n,
+    struct arena *a, struct leaf *out, struct error *err);
+/* Gives a record its id, once its time is known; a filing bears its own. */
+enum status auditlog_identify(const struct log_entry *e, struct leaf *leaf,
+    struct arena *a, struct error *err);
 /* The record of an entry; ST_REF: there is none. */
 enum status auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
     struct leaf *out, struct error *err);

@@ -486,6 +486,42 @@ START_TEST(a_log_that_was_rolled_back_is_not_signed_on)
 }
 END_TEST
 
+/* Digests of a large group are computed in two halves: each is that of its
+ * own bytes, and an entry without any stands among them. */
+START_TEST(a_large_group_is_added_whole)
+{
+	enum { EACH = 6 << 20, N = 5 };
+	static char body[N][EACH];
+	struct fix_filing *x = calloc(N, sizeof(*x));
+	const char *path = fix_path("large.db");
+	struct log_entry e[N];
+	struct log_receipt r[N];
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct arena a = { 0 };
+	struct auditlog *log;
+
+	ck_assert_ptr_nonnull(x);
+	fix_log(path, 0, vkey);
+	log = fix_writer(path);
+	for (unsigned i = 0; i < N; i++) {
+		fix_filing(&x[i], i);
+		memset(body[i], 'a' + (int)i, EACH);
+		if (i != 2)
+			x[i].in[0].body = (struct str){ body[i], EACH };
+		e[i] = x[i].e;
+	}
+	ck_assert_msg(auditlog_append_all(log, e, N, &a, r, &err) == ST_OK,
+	    "%s", err.text);
+	ck_assert_msg(
+	    fix_verify(path, vkey, "", &f) == ST_OK, "%s", fix_all(&f));
+	auditlog_close(log);
+	findings_free(&f);
+	arena_free(&a);
+	free(x);
+}
+END_TEST
+
 START_TEST(tampered_bytes_are_not_shown)
 {
 	static const char *const sql[] = {
@@ -674,6 +710,7 @@ main(void)
 	tcase_add_loop_test(t, a_broken_log_is_not_signed_on, 0,
 	    (int)(sizeof(broken) / sizeof(broken[0])));
 	tcase_add_test(t, a_log_that_was_rolled_back_is_not_signed_on);
+	tcase_add_test(t, a_large_group_is_added_whole);
 	tcase_add_test(t, tampered_bytes_are_not_shown);
 	tcase_add_test(t, entries_are_listed_as_asked);
 	tcase_add_test(t, an_entry_is_found_by_the_start_of_its_id);
