@@ -19,8 +19,9 @@ struct moved {
 	/* "basis", "verdict" (the gravest by law), "rule" (its verdict by
 	 * law), "content", "of-origin" [g for one unit] */
 	const char *what;
-	struct str of;      /* "cn-trace/contained", "Dy", "sum"; else empty */
-	struct str was, is; /* "not judged", "not there" where a side says nothing */
+	struct str of; /* "cn-trace/contained", "Dy", "sum"; else empty */
+	struct str was,
+	    is; /* "not judged", "not there" where a side says nothing */
 };
 /* Borrowed for the call. */
 typedef void (*moved_visit)(void *ctx, const struct moved *m);

@@ -336,7 +336,7 @@ auditlog_preview(struct auditlog *log, const struct log_entry *e,
 {
 	struct log_receipt r = { .already = false };
 	struct leaf leaf, before;
-	enum status st = describe(e, a, &leaf, err);
+	enum status st = auditlog_describe(e, 1, a, &leaf, err);
 
 	if (st == ST_OK)
 		st = auditlog_leaf_of(
