@@ -10,6 +10,7 @@
 #include "cmd/replay.h"
 #include "core/filing/filing.h"
 #include "core/filing/moved.h"
+#include "core/filing/unseal.h"
 #include "core/report/html_rows.h"
 #include "core/report/output_json.h"
 
@@ -141,18 +142,78 @@ replay_changed(struct replayed_filing *x, struct seek *k, const char *name,
 	findings_free(&f);
 }
 
-/* The inputs that its record names, as far as the log has them all. */
+/* The inputs that its record names, as far as the log has them all; of a
+ * filing that keeps values back the opening is among them. */
 static enum status
 seek_inputs(struct replaying *r, uint64_t entry, struct seek *k,
-    struct arena *a, struct error *err)
+    struct arena *a, struct str *opening, struct error *err)
 {
 	struct log_record record;
 
 	if (auditlog_get(r->q.log, entry, a, &record, err) != ST_OK)
 		return err->code;
-	for (size_t i = 0; i < record.leaf.ninput && err->code == ST_OK; i++)
+	for (size_t i = 0; i < record.leaf.ninput && err->code == ST_OK; i++) {
 		seek_in_bytes(k, record.input[i], err);
+		if (str_is(record.leaf.input[i].role, "opening"))
+			*opening = record.input[i];
+	}
 	return err->code;
+}
+
+/* The filing with what it keeps back in clear, in the place of *doc.  False: a
+ * finding says what is missing or wrong. */
+static bool
+open_sealed(xmlDoc **doc, const char *name, struct str opening, struct arena *a,
+    struct findings *f)
+{
+	struct openings o = { .list = NULL };
+	struct unsealed u = { .is = NULL };
+	struct error err = { 0 };
+	const char *reason;
+	xmlDoc *clear;
+
+	if (opening.p != NULL) {
+		if (opening_read(opening, name, a, &o, f) != ST_OK ||
+		    unseal(*doc, &o, name, a, &u, &reason, f) != ST_OK)
+			return false;
+	} else if (unseal_nothing(*doc, a, &u, &err) != ST_OK) {
+		findings_take(f, &err);
+		return false;
+	} else if (u.sealed.n > 0) {
+		findings_error(f, ST_NOINPUT, pos_none,
+		    "not replayable: %zu values are sealed, and the log does "
+		    "not have the opening",
+		    u.sealed.n);
+		return false;
+	}
+	if (u.sealed.n == 0)
+		return true;
+	clear = unseal_copy(&u, *doc);
+	if (clear == NULL) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	xmlFreeDoc(*doc);
+	*doc = clear;
+	return true;
+}
+
+/* The inputs are there, and nothing is sealed: how it comes out again. */
+static enum replayed
+replay_filed(struct replayed_filing *x, struct seek *k, const char *name,
+    xmlDoc **doc, struct arena *a, struct findings *f)
+{
+	struct str opening = { NULL, 0 };
+	struct error err = { 0 };
+	enum status st = seek_inputs(x->r, x->hit->entry, k, a, &opening, &err);
+
+	findings_take(f, &err);
+	if (st != ST_OK)
+		return st == ST_VERIFY ? REPLAY_MISSING : REPLAY_FAILED;
+	if (!open_sealed(doc, name, opening, a, f))
+		return f->first.code == ST_NOINPUT ? REPLAY_MISSING
+						   : REPLAY_FAILED;
+	return replay_filing(x->r->s, k, name, *doc, f);
 }
 
 static void
@@ -161,7 +222,6 @@ replay_one(struct replayed_filing *x, struct arena *a)
 	struct replaying *r = x->r;
 	struct seek k = { .listed_only = true };
 	struct findings f = { 0 };
-	struct error err = { 0 };
 	xmlDoc *doc = NULL;
 	char name[40];
 
@@ -172,11 +232,7 @@ replay_one(struct replayed_filing *x, struct arena *a)
 		findings_error(&f, ST_VERIFY, pos_none,
 		    "its filing cannot be read: log verify says more");
 	} else if (filing_read(x->hit->file, name, &doc, &f) == ST_OK) {
-		if (seek_inputs(r, x->hit->entry, &k, a, &err) == ST_OK)
-			x->as_filed = replay_filing(r->s, &k, name, doc, &f);
-		else if (err.code == ST_VERIFY)
-			x->as_filed = REPLAY_MISSING;
-		findings_take(&f, &err);
+		x->as_filed = replay_filed(x, &k, name, &doc, a, &f);
 	}
 	count(&r->n, x->as_filed);
 	put_findings(

@@ -112,6 +112,12 @@ t_exit 3 log replay log.db -o json
 t_json t.out '.same == 3 and .differs == 1 and (.rows[3] | .index == 3
 	and .replay == "differs" and (.note | contains("quantity is \"8\"")))'
 
+# What a filing keeps back the log can open.
+t_ok 'a sealed draft' draft 4.xml DU-200 --seal suppliers
+file 4.xml
+t_exit 1 log replay log.db --newest-first --limit 1 --rules $law -o json
+t_json t.out '.same == 1 and .changed == 1'
+
 # An input that the log lost.
 cp log.db lost.db
 sqlite3 lost.db "DROP TRIGGER blob_delete;
