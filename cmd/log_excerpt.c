@@ -105,7 +105,7 @@ log_excerpt(struct session *s, int argc, char **argv)
 	const struct option_spec table[] = {
 		{ "show", '\0', OPTION_LIST, &p.show, "WHAT",
 		    "filings, inputs: put these there, too; repeatable" },
-		LOG_QUESTION_OPTIONS(&p.q),
+		LOG_QUESTION_OPTIONS(&p.q, "rules"),
 	};
 	const struct usage usage = { "LOG FOLDER [OPTION...]", table,
 		sizeof(table) / sizeof(table[0]),

@@ -231,7 +231,7 @@ replay_one(struct replayed_filing *x, struct arena *a)
 	if (x->hit->file.p == NULL) {
 		findings_error(&f, ST_VERIFY, pos_none,
 		    "its filing cannot be read: log verify says more");
-	} else if (filing_read(x->hit->file, name, &doc, &f) == ST_OK) {
+	} else if (filing_read(x->hit->file, name, NULL, &doc, &f) == ST_OK) {
 		x->as_filed = replay_filed(x, &k, name, &doc, a, &f);
 	}
 	count(&r->n, x->as_filed);

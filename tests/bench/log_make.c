@@ -104,8 +104,8 @@ load_model(struct making *m, const char *path, struct model *out)
 	char *at;
 
 	if (file_load(path, LIMIT_FILING, &out->bytes, &m->err) != ST_OK ||
-	    filing_read((struct str){ out->bytes.p, out->bytes.n }, path, &doc,
-		&f) != ST_OK ||
+	    filing_read((struct str){ out->bytes.p, out->bytes.n }, path, NULL,
+		&doc, &f) != ST_OK ||
 	    filing_facts(doc, &m->mem, &out->facts, &m->err) != ST_OK)
 		stop(path);
 	xmlFreeDoc(doc);
