@@ -404,6 +404,15 @@ auditlog_verify(const char *path, struct log_audit *audit, struct findings *f)
 	audit->head.size = x.tree.size;
 	if (!merkle_root(&x.tree, audit->head.root) && st == ST_OK)
 		st = findings_error(f, ST_CRYPTO, x.at, "SHA-256 failed");
+	if (x.lagged > 0)
+		findings_add(f, SEV_NOTE, ST_OK, x.at,
+		    "%" PRIu64
+		    " entr%s logged by a clock that was behind the entry "
+		    "before, the first is entry %" PRIu64
+		    ": the clock said %s, and the time of the entry before "
+		    "was taken",
+		    x.lagged, x.lagged == 1 ? "y was" : "ies were",
+		    x.first_lagged, x.lagged_clock);
 	findings_add(f, SEV_NOTE, ST_OK, x.at,
 	    "an audit cannot show a filing that was never logged");
 	give_back(&x);

@@ -112,6 +112,9 @@ struct audit {
 	size_t cap_blob;
 	struct audit_note *note; /* [AUDIT_NOTES] by the digest's begin */
 	char last_time[21];      /* of the entry before, or "" */
+	uint64_t lagged;         /* entries whose clock was behind that */
+	uint64_t first_lagged;   /* of these */
+	char lagged_clock[21];   /* what it said then */
 	size_t damaged;
 
 	struct intern changed; /* ids of filings that an entry changes */

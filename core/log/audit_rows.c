@@ -3,6 +3,7 @@
 #include "core/log/audit.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,19 @@ check_filing(struct audit *x, const struct audit_entry *e, struct error *err)
 	return facts->checkpoint.n > 0 ? check_carried(x, e, err) : ST_OK;
 }
 
+/* The clock of who filed was behind the entry before; that is no fault. */
+static void
+note_clock(struct audit *x, uint64_t index, const struct leaf *leaf)
+{
+	if (leaf->clock.n == 0)
+		return;
+	if (x->lagged++ > 0)
+		return;
+	x->first_lagged = index;
+	snprintf(x->lagged_clock, sizeof(x->lagged_clock), "%.*s",
+	    STR_ARG(leaf->clock));
+}
+
 enum status
 audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 {
@@ -112,6 +126,7 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 		    STR_ARG(leaf->time));
 	memcpy(x->last_time, leaf->time.p, leaf->time.n);
 	x->last_time[leaf->time.n] = '\0';
+	note_clock(x, e->index, leaf);
 	if (leaf_is_filing(leaf->kind))
 		file = need_blob(x, e->index, leaf->sha256, leaf->size,
 		    "the signed filing", none);

@@ -6,7 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FIRST_LINE "retrace-witness/1"
+/* Since 2 a digest over all lines before it ends the text: one that was cut
+ * off, or brought together from two, is not taken for a memory. */
+#define FIRST_LINE "retrace-witness/2"
+#define FIRST_LINE_1 "retrace-witness/1"
+#define LAST_WORD "sha256 "
 
 static void
 empty_root(uint8_t root[SHA256_SIZE])
@@ -26,9 +30,10 @@ struct str
 witness_write(struct arena *a, const struct witness *w)
 {
 	const size_t line = NOTE_VKEY_TEXT + 200;
-	const size_t room = (w->n + 1) * 2 * line;
+	const size_t room = (w->n + 1) * 2 * line + SHA256_HEX + 20;
 	char *out = TAKE(a, char, room);
-	char vkey[NOTE_VKEY_TEXT];
+	char vkey[NOTE_VKEY_TEXT], hex[SHA256_HEX];
+	uint8_t sum[SHA256_SIZE];
 	size_t n;
 
 	if (out == NULL || !note_verifier_format(&w->own, vkey))
@@ -45,6 +50,10 @@ witness_write(struct arena *a, const struct witness *w)
 		    "log %s\nseen %" PRIu64 " %.*s\n", vkey, w->log[i].size,
 		    STR_ARG(root));
 	}
+	if (!digest_sha256((struct str){ out, n }, sum))
+		return (struct str){ NULL, 0 };
+	digest_hex(sum, hex);
+	n += (size_t)snprintf(out + n, room - n, LAST_WORD "%s\n", hex);
 	return (struct str){ out, n };
 }
 
@@ -105,6 +114,26 @@ refuse(struct pos at, const char *expected, struct error *err)
 	    expected);
 }
 
+/* Takes the last line off, which must be the digest of the others. */
+static bool
+take_digest(struct str *text)
+{
+	const size_t n = sizeof(LAST_WORD) - 1 + SHA256_HEX - 1 + 1;
+	struct str all = *text, last;
+	uint8_t sum[SHA256_SIZE];
+	char hex[SHA256_HEX];
+
+	if (all.n <= n || all.p[all.n - 1] != '\n')
+		return false;
+	all.n -= n;
+	last = (struct str){ all.p + all.n, n - 1 };
+	if (!digest_sha256(all, sum) || !str_starts(last, LAST_WORD))
+		return false;
+	digest_hex(sum, hex);
+	*text = all;
+	return memcmp(last.p + sizeof(LAST_WORD) - 1, hex, SHA256_HEX - 1) == 0;
+}
+
 enum status
 witness_read(struct str text, struct pos at, struct arena *a,
     struct witness *out, struct error *err)
@@ -120,7 +149,14 @@ witness_read(struct str text, struct pos at, struct arena *a,
 	w.log = TAKE(a, struct witness_log, lines / 2 + 1);
 	if (w.log == NULL)
 		return error_set(err, ST_NOMEM, at, "out of memory");
-	if (!take(&text, &at, FIRST_LINE, &value) || value.n != 0)
+	if (str_starts(text, FIRST_LINE "\n") && !take_digest(&text))
+		return error_set(err, ST_VERIFY, (struct pos){ at.file, 0, 0 },
+		    "the memory of a witness, cut off or changed: expected "
+		    "all of it; put back the newest copy of it, and compare "
+		    "what it has seen with the logs");
+	if ((!take(&text, &at, FIRST_LINE, &value) &&
+		!take(&text, &at, FIRST_LINE_1, &value)) ||
+	    value.n != 0)
 		return refuse(at, "\"" FIRST_LINE "\"", err);
 	if (!take(&text, &at, "key ", &value))
 		return refuse(at, "its key", err);
@@ -234,6 +270,16 @@ witness_judge(const struct witness *w, struct str request, struct pos at,
 		    "this request",
 		    c.size);
 		return WITNESS_INCONSISTENT;
+	}
+	if (p.number > log->size) {
+		error_set(err, ST_CONFLICT, at,
+		    "stale: a request from %" PRIu64
+		    " entries on, and this witness remembers %" PRIu64
+		    ": if it has co-signed more, an older memory was put "
+		    "back; expected the newest, as it would else co-sign two "
+		    "histories",
+		    p.number, log->size);
+		return WITNESS_STALE;
 	}
 	if (p.number != log->size) {
 		error_set(err, ST_CONFLICT, at,

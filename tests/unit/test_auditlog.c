@@ -217,6 +217,7 @@ START_TEST(time_does_not_run_backwards)
 {
 	const char *path = fresh("clock", 2);
 	struct auditlog *log = fix_writer(path);
+	struct findings f = { 0 };
 	struct arena a = { 0 };
 	struct error err = { 0 };
 	struct log_record x;
@@ -242,6 +243,12 @@ START_TEST(time_does_not_run_backwards)
 	arena_free(&a);
 	auditlog_close(log);
 	assert_holds(path, 4);
+	/* An audit tells it, and takes it for no fault. */
+	ck_assert_int_eq(fix_verify(path, "", "", &f), ST_OK);
+	ck_assert(fix_says(&f, SEV_NOTE,
+	    "1 entry was logged by a clock that was behind the entry before, "
+	    "the first is entry 2: the clock said 2026-11-23T10:06:00Z"));
+	findings_free(&f);
 }
 END_TEST
 
