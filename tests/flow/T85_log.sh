@@ -79,6 +79,19 @@ open(p, 'wb').write(b)
 END
 t_exit 3 log verify bad.db --public-key log.pub
 t_has t.err 'bad.db: entry 0'
+# A clock that goes backwards: the time of the entry before is taken, what the
+# clock said stands beside it, and an audit tells it.
+for item in PMP-20 HAR-10; do
+	"$RETRACE" draft -q drive-unit.xml declaration-* --item $item --filer "$ex/filer.xml" --save $item.xml
+done
+SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 3600)) t_exit 0 file PMP-20.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save PMP-20.filing --hypothetical
+SOURCE_DATE_EPOCH=1769904000 t_exit 0 file HAR-10.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save HAR-10.filing --hypothetical
+t_has t.err 'the clock is 3600 s behind'
+t_exit 0 log show log.db "$("$RETRACE" log list log.db --product HAR-10 -o json | jq -r '.rows[0].filing')"
+t_has t.out 'time     2026-02-01T01:00:00Z'
+t_has t.out 'clock    2026-02-01T00:00:00Z'
+t_exit 0 log verify log.db --public-key log.pub
+t_has t.err '1 entry was logged by a clock that was behind the entry before, the first is entry 4: the clock said 2026-02-01T00:00:00Z'
 echo 'no database' >text.db
 t_exit 65 log list text.db
 t_exit 66 log list none.db
