@@ -117,6 +117,14 @@ read_all(struct rows *out)
 	sqlite3_close(db);
 }
 
+static bool
+same(const struct row *a, const struct row *b)
+{
+	return a->kind == b->kind && a->key[0] == b->key[0] &&
+	       a->key[1] == b->key[1] &&
+	       memcmp(a->all, b->all, SHA256_SIZE) == 0;
+}
+
 /* The first row of a that is not in b; NULL: each is. */
 static const struct row *
 missing(const struct rows *a, const struct rows *b)
@@ -124,8 +132,7 @@ missing(const struct rows *a, const struct rows *b)
 	for (size_t i = 0; i < a->n; i++) {
 		size_t k = 0;
 
-		while (k < b->n &&
-		       memcmp(&a->row[i], &b->row[k], sizeof(a->row[0])) != 0)
+		while (k < b->n && !same(&a->row[i], &b->row[k]))
 			k++;
 		if (k == b->n)
 			return &a->row[i];
