@@ -43,9 +43,10 @@ choose(void *ctx, const struct log_hit *hit)
 		size_t cap = p->cap * 2 + 64;
 		uint64_t *list = realloc(p->entry, cap * sizeof(*list));
 
-		p->full = list == NULL;
-		if (p->full)
+		if (list == NULL) {
+			p->full = true;
 			return false;
+		}
 		p->entry = list;
 		p->cap = cap;
 	}
