@@ -291,6 +291,8 @@ cmd_log(struct session *s, int argc, char **argv)
 		{ "search", log_search_verb, 0, "which filings say that" },
 		{ "show", log_show, 0,
 		    "one entry, its files, what refers to it" },
+		{ "history", log_history, 0,
+		    "what became of a product, step by step" },
 		{ "verify", log_verify, 0, "was anything changed?" },
 		{ "replay", log_replay, 0,
 		    "filings computed again, also under other rules" },

@@ -53,6 +53,7 @@ enum status log_save_receipt(struct session *s, struct auditlog *log,
 
 /* Verbs of the verb log, each in the file that says so. */
 int log_add(struct session *s, int argc, char **argv);
+int log_history(struct session *s, int argc, char **argv);
 int log_show(struct session *s, int argc, char **argv);
 int log_prove(struct session *s, int argc, char **argv);
 int log_consistency(struct session *s, int argc, char **argv);

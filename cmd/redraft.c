@@ -238,15 +238,6 @@ put_value(struct str v)
 		text_put(stderr, str_clip(v, VALUE_TEXT));
 }
 
-/* The exact ends of a calculation: who reads the amounts needs no fractions. */
-static bool
-is_exact_end(const char *path)
-{
-	return strstr(path, "/numerator/") != NULL ||
-	       strstr(path, "/denominator/") != NULL ||
-	       strstr(path, "/margin/") != NULL;
-}
-
 /* How many there are, and how many of them were told. */
 struct told {
 	size_t n, lines;
@@ -260,7 +251,7 @@ tell(void *ctx, const xmlNode *node, const char *path, struct str was,
 
 	(void)node;
 	t->n++;
-	if (is_exact_end(path) || t->lines == TOLD_MOST)
+	if (differs_is_exact_end(path) || t->lines == TOLD_MOST)
 		return;
 	t->lines++;
 	fputs("retrace: changed: ", stderr);

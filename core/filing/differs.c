@@ -289,3 +289,11 @@ filing_differs(xmlDoc *was, xmlDoc *is, differs_visit visit, void *ctx)
 	arena_free(&c.scratch);
 	return c.differ;
 }
+
+bool
+differs_is_exact_end(const char *path)
+{
+	return strstr(path, "/numerator/") != NULL ||
+	       strstr(path, "/denominator/") != NULL ||
+	       strstr(path, "/margin/") != NULL;
+}

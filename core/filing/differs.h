@@ -31,5 +31,7 @@ typedef void (*differs_visit)(void *ctx, const xmlNode *node, const char *path,
  * without a partner, which are sought among their neighbours.
  */
 size_t filing_differs(xmlDoc *was, xmlDoc *is, differs_visit visit, void *ctx);
+/* The exact ends of a calculation: who reads the amounts needs no fractions. */
+bool differs_is_exact_end(const char *path);
 
 #endif
