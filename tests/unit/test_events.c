@@ -292,6 +292,169 @@ START_TEST(sql_cannot_change_references)
 }
 END_TEST
 
+static const char *const every_kind[] = { "receipt", "answer", "key",
+	"predecessor", "rules", "assumptions", "policy", "verification",
+	"export", "check", "draft" };
+#define NKIND (sizeof(every_kind) / sizeof(every_kind[0]))
+
+/* One of that kind with all lines that it may have. */
+static struct log_entry
+a_full_one(const char *word, const struct log_input files[2])
+{
+	const struct leaf_kind *kind = leaf_kind_find(str_of(word));
+	const unsigned may = kind->may;
+	const struct str none = { "", 0 };
+	struct log_entry e = { .kind = str_of(word),
+		.actor = STR("B. Clerk"),
+		.tool = STR("retrace 0.1.0"),
+		.product = may & LEAF_PRODUCT ? STR("Drive unit") : none,
+		.rules = may & LEAF_RULES ? STR("cn-trace 2") : none,
+		.date = may & LEAF_DATE ? STR("2026-11-20") : none,
+		.number = may & LEAF_NUMBER ? STR("17") : none,
+		.party = may & LEAF_PARTY ? STR("the ministry") : none,
+		.result = may & LEAF_RESULT ? STR("granted") : none,
+		.note = may & LEAF_NOTE ? STR("by post") : none,
+		.refers = may & LEAF_REFERS ? one_filing : NULL,
+		.nrefers = may & LEAF_REFERS ? 1 : 0,
+		.input = files,
+		.ninput = may & LEAF_INPUT ? 2 : 1,
+		.now = FIX_START + 3600 };
+
+	if (may & LEAF_RULES)
+		memset(e.rules_sha256, 0xcd, SHA256_SIZE);
+	return e;
+}
+
+/* In a log of its name, with a file that holds it. */
+static struct log_receipt
+add_full(struct auditlog *log, const char *word)
+{
+	const struct log_input files[] = { { STR("document"), STR("scan.pdf"),
+					       str_of(word), true },
+		{ STR("bom"), STR("bom.xml"), STR("<bom/>"), false } };
+	const struct log_entry e = a_full_one(word, files);
+
+	return add(log, word, &e);
+}
+
+static void
+same_text(const char *word, struct str is, struct str was)
+{
+	ck_assert_msg(str_eq(is, was), "%s: \"%.*s\", not \"%.*s\"", word,
+	    STR_ARG(is), STR_ARG(was));
+}
+
+START_TEST(every_kind_comes_back_as_it_was_said)
+{
+	struct auditlog *log = fresh("kinds", 2);
+
+	for (size_t i = 0; i < NKIND; i++) {
+		const struct log_input files[] = {
+			{ STR("document"), STR("scan.pdf"),
+			    str_of(every_kind[i]), true },
+			{ STR("bom"), STR("bom.xml"), STR("<bom/>"), false }
+		};
+		const struct log_entry e = a_full_one(every_kind[i], files);
+		struct log_receipt r = add(log, "kinds", &e), again;
+		struct arena a = { 0 };
+		struct error err = { 0 };
+		struct log_record x;
+
+		ck_assert_uint_eq(r.index, 2 + i);
+		ck_assert_int_eq(
+		    auditlog_get(log, r.index, &a, &x, &err), ST_OK);
+		same_text(every_kind[i], x.leaf.kind, e.kind);
+		same_text(every_kind[i], x.leaf.actor, e.actor);
+		same_text(every_kind[i], x.leaf.product, e.product);
+		same_text(every_kind[i], x.leaf.rules, e.rules);
+		same_text(every_kind[i], x.leaf.date, e.date);
+		same_text(every_kind[i], x.leaf.number, e.number);
+		same_text(every_kind[i], x.leaf.party, e.party);
+		same_text(every_kind[i], x.leaf.result, e.result);
+		same_text(every_kind[i], x.leaf.note, e.note);
+		ck_assert_uint_eq(x.leaf.nrefers, e.nrefers);
+		ck_assert_uint_eq(x.leaf.ninput, e.ninput);
+		for (size_t k = 0; k < e.ninput; k++)
+			same_text(every_kind[i], x.input[k], files[k].body);
+		/* What would be is what is; of a run there is one a second. */
+		ck_assert_int_eq(
+		    auditlog_preview(log, &e, &a, &again, &err), ST_OK);
+		ck_assert(again.already);
+		ck_assert_uint_eq(again.index, r.index);
+		ck_assert_str_eq(again.id, r.id);
+		arena_free(&a);
+	}
+	auditlog_close(log);
+}
+END_TEST
+
+START_TEST(what_would_be_writes_nothing)
+{
+	struct auditlog *log = fresh("preview", 2);
+	struct log_entry e = an_answer();
+	struct bytes before = { 0 }, after = { 0 };
+	struct arena a = { 0 };
+	struct error err = { 0 };
+	struct log_receipt r, done;
+
+	ck_assert_int_eq(
+	    file_load(fix_path("preview"), (size_t)1 << 24, &before, &err),
+	    ST_OK);
+	ck_assert_int_eq(auditlog_preview(log, &e, &a, &r, &err), ST_OK);
+	ck_assert(!r.already);
+	ck_assert_uint_eq(r.index, 2);
+	ck_assert_int_eq(
+	    file_load(fix_path("preview"), (size_t)1 << 24, &after, &err),
+	    ST_OK);
+	ck_assert_uint_eq(before.n, after.n);
+	ck_assert_int_eq(memcmp(before.p, after.p, before.n), 0);
+	done = add(log, "preview", &e);
+	ck_assert_str_eq(done.id, r.id);
+	e.refers = &e.number;
+	ck_assert_int_eq(auditlog_preview(log, &e, &a, &r, &err), ST_REF);
+	bytes_free(&before);
+	bytes_free(&after);
+	arena_free(&a);
+	auditlog_close(log);
+}
+END_TEST
+
+/* What somebody does to the record or the document of an entry. */
+static const char *const changes[] = {
+	"UPDATE entry SET leaf = replace(leaf, 'B. Clerk', 'B. Clerc') "
+	"WHERE idx = 2",
+	"UPDATE entry SET leaf = replace(leaf, 'kind ', 'kind x') "
+	"WHERE idx = 2",
+	"UPDATE entry SET leaf = replace(leaf, 'scan.pdf', 'scan.pdg') "
+	"WHERE idx = 2",
+	"UPDATE blob SET body = CAST(upper(body) AS BLOB) "
+	"WHERE CAST(body AS TEXT) = (SELECT substr(leaf, instr(leaf, 'kind ') "
+	"+ 5, instr(substr(leaf, instr(leaf, 'kind ') + 5), char(10)) - 1) "
+	"FROM entry WHERE idx = 2)",
+};
+
+START_TEST(a_changed_event_of_any_kind_is_found)
+{
+	const char *name = every_kind[_i];
+	struct auditlog *log = fresh(name, 2);
+
+	add_full(log, name);
+	auditlog_close(log);
+	for (size_t k = 0; k < sizeof(changes) / sizeof(changes[0]); k++) {
+		struct findings f = { 0 };
+
+		fix_copy(fix_path(name), fix_path("bad"));
+		fix_tamper(fix_path("bad"), changes[k]);
+		ck_assert_msg(
+		    fix_verify(fix_path("bad"), "", "", &f) == ST_VERIFY,
+		    "%s: %s", every_kind[_i], changes[k]);
+		ck_assert_msg(fix_says(&f, SEV_ERROR, "entry 2: "), "%s: %s",
+		    every_kind[_i], fix_all(&f));
+		findings_free(&f);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -307,6 +470,10 @@ main(void)
 	tcase_add_test(t, an_event_bears_no_id_and_no_filing);
 	tcase_add_test(t, the_views_tell_of_events);
 	tcase_add_test(t, sql_cannot_change_references);
+	tcase_add_test(t, every_kind_comes_back_as_it_was_said);
+	tcase_add_test(t, what_would_be_writes_nothing);
+	tcase_add_loop_test(
+	    t, a_changed_event_of_any_kind_is_found, 0, (int)NKIND);
 	suite_add_tcase(s, t);
 	return fix_run(s);
 }
