@@ -246,12 +246,34 @@ understand(struct session *s, struct log_question *q, struct error *err)
 	return add_all(s, q, err);
 }
 
+/* As ids are typed, so that nobody takes a wrong one for one to which nothing
+ * refers. */
+static enum status
+complete_ids(struct session *s, struct log_question *q, struct error *err)
+{
+	for (size_t i = 0; i < q->search.query.ncondition; i++) {
+		struct index_condition *c = &q->condition[i];
+		struct log_record r;
+		uint64_t index;
+
+		if (c->field != INDEX_REFERS)
+			continue;
+		if (auditlog_find(q->log, c->value, &index, err) != ST_OK ||
+		    auditlog_get_filing(q->log, index, &s->mem, &r, err) !=
+			ST_OK)
+			return err->code;
+		c->value = r.leaf.id;
+	}
+	return ST_OK;
+}
+
 enum status
 log_question_open(struct session *s, struct log_question *q, const char *path,
     struct error *err)
 {
 	if (understand(s, q, err) != ST_OK ||
-	    auditlog_open(path, AUDITLOG_READ, &q->log, err) != ST_OK)
+	    auditlog_open(path, AUDITLOG_READ, &q->log, err) != ST_OK ||
+	    complete_ids(s, q, err) != ST_OK)
 		return err->code;
 	q->search.query.condition = q->condition;
 	if (q->no_index || !log_search_wants_index(&q->search.query))

@@ -78,6 +78,23 @@ t_json t.out '.entry.rules | startswith("cn-trace ")'
 t_ok 'the pack that is adopted' cmp pack/document-1-rules "$t_top/forms/cn-trace/rules.xml"
 t_ok 'and its clauses' cmp pack/document-2-clauses "$t_top/forms/cn-trace/clauses.tsv"
 
+# Found by kind, by what they refer to, by what they say.
+t_exit 0 log list log.db --kind answer -o jsonl
+t_json t.out '.index == 2 and .actor == "B. Clerk" and .number == "A-7" and .party == "the ministry"'
+for ids in "$filing" "$(echo "$filing" | cut -c 1-8)"; do
+	t_exit 0 log list log.db --refers-to "$ids" -o jsonl
+	t_ok 'whatever refers to it' [ "$(jq .index t.out | tr '\n' ' ')" = '1 2 8 9 10 ' ]
+done
+t_exit 65 log list log.db --refers-to 00000000
+t_has t.err 'no id starts with "00000000"'
+
+# A log whose key has a passphrase.
+(umask 077; echo 'correct horse battery' >pass)
+"$RETRACE" log init locked.db --origin example.com/locked --key locked.key --passphrase-file pass >locked.pub
+t_exit 77 log add locked.db policy --actor me --log-key locked.key --file policy.xml
+t_exit 0 log add locked.db policy --actor me --log-key locked.key --file policy.xml --log-passphrase-file pass
+t_has t.out 'logged   entry 0'
+
 # What would be: no key, nothing written.
 cp log.db before.db
 t_exit 0 log add log.db export --actor me --party you --date 2026-02-01 --refers "$filing" --dry-run
