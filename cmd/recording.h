@@ -33,8 +33,7 @@ extern const struct recording recording_none;
 		    "with --record: the key of that log" }, \
 	    PASSPHRASE_OPTIONS("log-", &(r)->pass, "the log's key")
 
-/* Before anything is computed: what is missing, and can the log be added to?
- * ST_USAGE, and what auditlog_open() says. */
+/* Before anything is computed: ST_USAGE, which option is missing. */
 enum status recording_check(const struct recording *r, struct error *err);
 
 /* What emit() writes of a result in one form, as text; .p NULL and err set

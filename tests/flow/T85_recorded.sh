@@ -89,7 +89,6 @@ t_exit 64 check in/drive-unit.xml --actor me
 t_has t.err '--actor without --record'
 t_exit 64 check in/drive-unit.xml --timeline --record log.db --log-key log.key --actor me
 t_exit 64 draft --withdraws du.filing --record log.db --log-key log.key --actor me
-t_exit 66 check in/drive-unit.xml --record none.db --log-key log.key --actor me
 t_ok 'no answer' [ ! -s t.out ]
 
 # The answer is never lost, and that it is not recorded is said.
@@ -97,6 +96,9 @@ cp log.db before.db
 t_exit 77 check -q in/drive-unit.xml in/declaration-* --record log.db --log-key other.key --actor me
 t_cmp t.out <plain.out
 t_has t.err 'this run is not recorded in log.db: '
+t_exit 66 check -q in/drive-unit.xml in/declaration-* --record none.db --log-key log.key --actor me
+t_cmp t.out <plain.out
+t_has t.err 'not recorded in none.db: '
 t_exit 66 verify du.filing --cert cert.pem --record log.db --log-key none.key --actor me
 t_has t.out 'HOLDS'
 t_has t.err 'not recorded'
