@@ -237,8 +237,8 @@ FROM origin JOIN entry AS f USING (entry);
 
 CREATE VIEW documents AS
 SELECT entry, f.id AS filing_id, f.time AS time, document, supplier,
-	date, standing, evidence, file
-FROM document JOIN entry AS f USING (entry);
+	d.date AS date, standing, evidence, file
+FROM document AS d JOIN entry AS f USING (entry);
 
 CREATE VIEW inputs AS
 SELECT entry, f.id AS filing_id, f.time AS time, role, name,

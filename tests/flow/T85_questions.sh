@@ -176,6 +176,23 @@ t_cmp t.out <<END
 1
 5
 END
+# Each view can be read; the pages name it in a row of its own, and each of its
+# columns.
+for t_i in log.db:auditlog-1 log.db-index:logindex-1; do
+	db=${t_i%:*} page=$t_top/schemas/${t_i#*:}.md
+	for view in $(sqlite3 -readonly "$db" "SELECT name FROM sqlite_schema WHERE type = 'view'"); do
+		grep -q "^| \`$view\` |" "$page" || echo "$page: $view"
+		sqlite3 -readonly -header "$db" "SELECT * FROM $view" >t.rows
+		[ -s t.rows ] || case $view in
+		events | attachments) ;;
+		*) echo "$view: no row" ;;
+		esac
+		sed 's/|/\n/g; q' t.rows | while read -r column; do
+			grep -q "\`$column\`" "$page" || echo "$page: $view.$column"
+		done
+	done
+done >t.said 2>&1
+t_cmp t.said </dev/null
 t_exit 0 log list log.db -o html
 t_ok 'a page is well-formed' xmllint --noout --nonet t.out
 t_has t.out '<td>SEN-10</td>'
