@@ -104,7 +104,8 @@ is_share_of_mass(struct str name, enum unit *unit)
 	if (unit_dimension(*unit) != DIM_SHARE)
 		return false;
 	for (size_t i = 0; i < name.n; i++)
-		if (lower(name.p[i]) == 'w' || lower(name.p[i]) == 'm')
+		if (lower(name.p[i]) == 'w' || lower(name.p[i]) == 'm' ||
+		    (unsigned char)name.p[i] >= 0x80)
 			return true;
 	return false;
 }

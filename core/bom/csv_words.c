@@ -53,7 +53,8 @@ const char *const csv_words[COL_COUNT] = {
 	     "组件料号|零件编号|零件编码|零件图号|"
 	     "图号|件号|品号|编码|品番|部品番号|子品番|子品目|品目コード|"
 	     "部品コード|품번|부품번호|품목코드|"
-	     "자재번호|자품번|자품목"),
+	     "자재번호|자품번|자품목|customer part number|customer part no|"
+	     "buyer part number|Kundenteilenummer|客户料号"),
 	[COL_MPN] = ("mpn|manufacturer part number|manufacturer part number 1|"
 		     "manufacturer part no|manufacturer part #|"
 		     "manufacturer part|manufacturer's part number|"
@@ -152,7 +153,8 @@ const char *const csv_words[COL_COUNT] = {
 	    ("supplier|supplier name|declared by|vendor|vendor name|"
 	     "供应商|供应商名称|Lieferant|Fournisseur|Proveedor|Fornitore|"
 	     "Fornecedor|Leverancier|Dostawca|Dodavatel|Leverantör|"
-	     "Поставщик|Tedarikçi|仕入先|공급사"),
+	     "Поставщик|Tedarikçi|仕入先|공급사|supplier's name|"
+	     "company name|company"),
 	[COL_DECLARATION] =
 	    ("declaration|declaration id|document|document id|声明编号|"
 	     "文件编号"),
@@ -162,12 +164,26 @@ const char *const csv_words[COL_COUNT] = {
 		       "effectivity end|valid to|end date|有效期至|失效日期"),
 	[COL_STANDING] = "standing",
 	[COL_EVIDENCE] = "evidence|certificate|证明文件",
-	[COL_ELEMENT] = "element|elements|rare earth|symbol|元素|稀土元素",
+	[COL_ELEMENT] =
+	    ("element|elements|rare earth|symbol|元素|稀土元素|"
+	     "rare earth element|rare earth elements|ree|Seltene Erde|"
+	     "Terre rare|Elemento|Элемент|稀土|希土類|원소"),
 	[COL_SUBSTANCE] =
-	    "substance|substance name|chemical name|物质|物质名称|化学名称",
-	[COL_CAS] = "cas|cas number|cas no|cas rn|cas#|CAS号|CAS编号",
+	    ("substance|substance name|chemical name|物质|物质名称|化学名称|"
+	     "Stoff|Stoffname|Stoffbezeichnung|Substanz|Inhaltsstoff|"
+	     "Substance chimique|Sustancia|Sostanza|Substância|"
+	     "Вещество|化学品名|成分|物質|物質名|化学物質名|물질|물질명|성분"),
+	[COL_CAS] =
+	    ("cas|cas number|cas no|cas rn|cas#|CAS号|CAS编号|CAS-Nr|"
+	     "CAS-Nummer|N° CAS|Número CAS|Numero CAS|Номер CAS|CAS番号|"
+	     "CAS번호"),
 	[COL_FORMULA] = "formula|chemical formula",
-	[COL_AMOUNT] = "amount|content|concentration|含量",
+	[COL_AMOUNT] =
+	    ("amount|content|concentration|含量|weight percent|"
+	     "mass fraction|weight fraction|Anteil|Gehalt|"
+	     "Konzentration|Massenanteil|Teneur|Contenido|"
+	     "Concentración|Contenuto|Concentrazione|Teor|Содержание|"
+	     "Концентрация|浓度|含有量|含有率|濃度|함량|농도"),
 	[COL_MIN] = "min|minimum|at least|min amount|lower",
 	[COL_MAX] = "max|maximum|at most|max amount|upper",
 	[COL_BASIS] = "basis|基准",

@@ -73,6 +73,8 @@ START_TEST(names_may_be_of_other_languages)
 		{ "Кол-во", COL_QUANTITY }, { "員数", COL_QUANTITY },
 		{ "基本用量", COL_QUANTITY }, { "Mengeneinheit", COL_UNIT },
 		{ "Ед. изм.", COL_UNIT }, { "Poids unitaire", COL_MASS },
+		{ "CAS-Nr.", COL_CAS }, { "Stoff", COL_SUBSTANCE },
+		{ "物質名", COL_SUBSTANCE }, { "함량", COL_AMOUNT },
 		{ "Výrobce", COL_MAKER }, { "Ülke", COL_COUNT } };
 
 	for (size_t i = 0; i < LENGTH(named); i++)
@@ -96,6 +98,11 @@ START_TEST(a_name_may_say_its_unit)
 		{ "mass\xC2\xA0(g)\xC2\xA0", COL_MASS, UNIT_G },
 		{ "% w/w", COL_AMOUNT, UNIT_PERCENT },
 		{ "Wt%", COL_AMOUNT, UNIT_PERCENT },
+		{ "Gew.-%", COL_AMOUNT, UNIT_PERCENT },
+		{ "Anteil (%)", COL_AMOUNT, UNIT_PERCENT },
+		{ "Weight %", COL_AMOUNT, UNIT_PERCENT },
+		{ "质量%", COL_AMOUNT, UNIT_PERCENT },
+		{ "％", COL_COUNT, UNIT_PERCENT },
 		{ "mass %", COL_AMOUNT, UNIT_PERCENT },
 		{ "PPM", COL_AMOUNT, UNIT_PPM },
 		{ "%", COL_COUNT, UNIT_PERCENT },
