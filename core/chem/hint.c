@@ -19,8 +19,9 @@ add(struct hints *h, struct hint_word w)
 
 	if (h->n == HINT_WORDS)
 		return; /* a test counts them */
+	w.next = h->first[first];
 	h->word[h->n++] = w;
-	h->starts[tolower(first)] = h->starts[toupper(first)] = true;
+	h->first[tolower(first)] = h->first[toupper(first)] = (uint8_t)h->n;
 }
 
 void
@@ -32,14 +33,14 @@ hints_open(struct hints *h)
 
 	*h = (struct hints){ 0 };
 	while (tsv_next(&rows, col, NCOL))
-		add(h, (struct hint_word){ col[COL_WORD],
-			   str_is(col[COL_MATCH], "begin"),
-			   str_is(col[COL_OF], "magnet") });
+		add(h, (struct hint_word){ .text = col[COL_WORD],
+			   .begins = str_is(col[COL_MATCH], "begin"),
+			   .magnet = str_is(col[COL_OF], "magnet") });
 	for (int e = 0; e < NELEM; e++) {
+		add(h,
+		    (struct hint_word){ .text = str_of(element_at(e)->name) });
 		add(h, (struct hint_word){
-			   str_of(element_at(e)->name), false, false });
-		add(h, (struct hint_word){
-			   str_of(element_at(e)->name_zh), false, false });
+			   .text = str_of(element_at(e)->name_zh) });
 	}
 }
 
@@ -53,9 +54,7 @@ is_of_word(unsigned char c)
 static bool
 stands_at(const struct hint_word *w, struct str rest)
 {
-	/* most differ in their first letter */
 	return w->text.n <= rest.n &&
-	       ((rest.p[0] ^ w->text.p[0]) & ~0x20) == 0 &&
 	       strncasecmp(rest.p, w->text.p, w->text.n) == 0 &&
 	       (w->begins || w->text.n == rest.n ||
 		   !is_of_word((unsigned char)w->text.p[w->text.n - 1]) ||
@@ -71,14 +70,14 @@ hint_of_rare_earth(const struct hints *h, struct str name)
 		unsigned char c = (unsigned char)name.p[i];
 		struct str rest = { name.p + i, name.n - i };
 
-		if (!h->starts[c] ||
+		if (h->first[c] == 0 ||
 		    (i > 0 && is_of_word(c) &&
 			is_of_word((unsigned char)name.p[i - 1])))
 			continue;
-		for (size_t k = 0; k < h->n; k++) {
-			if (!stands_at(&h->word[k], rest))
+		for (size_t k = h->first[c]; k > 0; k = h->word[k - 1].next) {
+			if (!stands_at(&h->word[k - 1], rest))
 				continue;
-			if (!h->word[k].magnet)
+			if (!h->word[k - 1].magnet)
 				return true;
 			magnet = true;
 		}

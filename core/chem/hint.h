@@ -15,15 +15,17 @@
 
 struct hint_word {
 	struct str text;
-	bool begins; /* it is how a word begins, not all of it */
-	bool magnet; /* of any magnet, with rare earth or without */
+	bool begins;  /* it is how a word begins, not all of it */
+	bool magnet;  /* of any magnet, with rare earth or without */
+	uint8_t next; /* 1 + index of the next that begins alike; 0: none */
 };
 
 /* The words, ready to be looked for in many names. */
 struct hints {
 	struct hint_word word[HINT_WORDS];
 	size_t n;
-	bool starts[256]; /* some word begins with that byte, either case */
+	uint8_t first[256]; /* by its first byte, in either case: 1 + index of
+			       the last word that begins so; 0: none */
 };
 
 void hints_open(struct hints *h);
