@@ -28,7 +28,7 @@ struct stamping {
 
 #define STAMPING_OPTIONS(s) \
 	{ "tsq", '\0', OPTION_TEXT, &(s)->request, "FILE", \
-		"sign, write a request for a time-stamp, and stop there" }, \
+		"write a request for a time-stamp, and stop there" }, \
 	    { "tsr", '\0', OPTION_TEXT, &(s)->reply, "FILE", \
 		    "the answer to that request: go on from there" }, \
 	    { "tsa-command", '\0', OPTION_TEXT, &(s)->command, "COMMAND", \

@@ -9,6 +9,10 @@
 #include "core/rules/pack.h"
 #include "core/rules/policy.h"
 
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/pkcs12.h>
+#include <openssl/x509.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -107,13 +111,40 @@ attach_pack(struct files *x, const char *word)
 	pack_free(&p);
 }
 
+/* A key in DER: as it is, protected, or together with its certificate. */
+static bool
+is_secret_der(struct str body)
+{
+	const unsigned char *plain = (const unsigned char *)body.p;
+	const unsigned char *sealed = plain, *bundle = plain;
+	EVP_PKEY *key;
+	X509_SIG *hidden;
+	PKCS12 *both;
+	bool found;
+
+	if (body.n == 0 || body.n > LONG_MAX)
+		return false;
+	key = d2i_AutoPrivateKey(NULL, &plain, (long)body.n);
+	hidden = d2i_X509_SIG(NULL, &sealed, (long)body.n);
+	both = d2i_PKCS12(NULL, &bundle, (long)body.n);
+	found = key != NULL || hidden != NULL || both != NULL;
+	EVP_PKEY_free(key);
+	X509_SIG_free(hidden);
+	PKCS12_free(both);
+	ERR_clear_error();
+	return found;
+}
+
 /* A log is handed out, and forgets nothing. */
 static bool
 is_secret(struct str body)
 {
-	static const char mark[] = "PRIVATE KEY-----";
+	static const char pem[] = "PRIVATE KEY-----";
+	static const char note[] = "PRIVATE+KEY+";
 
-	return memmem(body.p, body.n, mark, sizeof(mark) - 1) != NULL;
+	return memmem(body.p, body.n, pem, sizeof(pem) - 1) != NULL ||
+	       memmem(body.p, body.n, note, sizeof(note) - 1) != NULL ||
+	       is_secret_der(body);
 }
 
 static void

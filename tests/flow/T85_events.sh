@@ -144,6 +144,22 @@ t_has t.err 'receipt.pdf: no certificate'
 t_exit 77 log add log.db key --actor me --log-key log.key --file officer.key
 t_has t.err 'a private key: expected a document that may be handed out'
 t_exit 77 log add log.db receipt --actor me --log-key log.key --refers "$filing" --date 2026-02-01 --number 1 --file log.key
+# In DER a key is as secret: as it is, protected, or with its certificate.
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out der.pem
+openssl pkey -in der.pem -outform DER -out plain.der
+openssl pkcs8 -topk8 -in der.pem -outform DER -passout pass:secret \
+	-out sealed.der
+openssl req -x509 -key der.pem -subj /CN=der -days 3 -out der.crt
+openssl pkcs12 -export -inkey der.pem -in der.crt -passout pass:secret \
+	-out bundle.p12
+for secret in plain.der sealed.der bundle.p12; do
+	t_exit 77 log add log.db receipt --actor me --log-key log.key \
+		--refers "$filing" --date 2026-02-01 --number 1 --file "$secret"
+	t_has t.err "$secret: a private key"
+done
+openssl x509 -in der.crt -outform DER -out der.cer
+t_exit 0 log add log.db receipt --actor me --refers "$filing" \
+	--date 2026-02-01 --number 1 --file der.cer --dry-run
 t_exit 65 log add log.db predecessor --actor me --log-key log.key --file receipt.pdf
 t_exit 66 log add log.db policy --actor me --log-key log.key --file none.xml
 : >empty.pdf
