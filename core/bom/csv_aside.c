@@ -3,6 +3,8 @@
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_odd.h"
 
+#include <string.h>
+
 /* No row that names a part in a column of its own is one of totals, unless it
  * has that word alone. */
 static bool
@@ -47,6 +49,25 @@ is_remark(const struct table *t)
 		   t->csv.field[which].text.n) != NULL;
 }
 
+/* "|---|:--:|": a line that is drawn below a header row. */
+static bool
+is_rule(const struct table *t)
+{
+	size_t drawn = 0;
+
+	for (size_t i = 0; i < t->head.n && i < t->csv.n; i++) {
+		struct str s = t->csv.field[i].text;
+
+		for (size_t k = 0; k < s.n; k++)
+			if (strchr("-:=_+", s.p[k]) == NULL)
+				return false;
+		if (s.n == 1)
+			return false; /* a dash says that nothing is said */
+		drawn += s.n > 0;
+	}
+	return drawn > 0;
+}
+
 bool
 table_is_header_again(const struct table *t)
 {
@@ -66,7 +87,7 @@ table_is_aside(const struct table *t)
 	if (is_total(t))
 		findings_add(
 		    f, SEV_NOTE, ST_OK, at, "a row of totals: passed over");
-	else if (table_is_header_again(t))
+	else if (table_is_header_again(t) || is_rule(t))
 		return true;
 	else if (is_remark(t))
 		findings_warn(f, ST_OK, at,

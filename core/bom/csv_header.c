@@ -397,7 +397,8 @@ csv_header_read(
 		    "no table that is known: expected a header row with "
 		    "parent, part and quantity; level, part and quantity; "
 		    "part and its mass, content or origin; element, price, "
-		    "currency and unit; or from, to and rate");
+		    "currency and unit; or from, to and rate; a file of "
+		    "columns (--map) says what other headings mean");
 	settle_amount(h);
 	if (!check_needs(h, c, f) || !check_units(h, c, f))
 		return f->first.code;

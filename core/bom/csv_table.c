@@ -382,7 +382,9 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	enum status st;
 
 	if (seen == NULL || !seen->known) {
-		if ((number.n == 0 || number.p[0] > '9') && table_is_aside(t))
+		if ((number.n == 0 || number.p[0] > '9' ||
+			str_starts(number, "--")) &&
+		    table_is_aside(t))
 			return ST_SYNTAX;
 		cell = table_cell(t, COL_QUANTITY);
 		unit_cell = table_cell(t, COL_UNIT);

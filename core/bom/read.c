@@ -38,6 +38,11 @@
 #define OLD_OFFICE "\xD0\xCF\x11\xE0"
 static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 
+#define PICTURE \
+	"a picture: expected XML, JSON, CSV or .xlsx; ask its author for the " \
+	"data, or type it into a template"
+#define PACKED "a compressed file: expected XML, JSON, CSV or .xlsx; unpack it"
+
 /* Files that are brought to us and are none of our formats. */
 static const struct signature {
 	const char *bytes;
@@ -50,10 +55,18 @@ static const struct signature {
 	    "save it as .xlsx" },
 	{ "%PDF", 4, ST_SYNTAX,
 	    "a PDF document: expected XML, JSON, CSV or .xlsx; ask its author "
-	    "for the "
-	    "data, or type it into a template" },
-	{ "\x1F\x8B", 2, ST_SYNTAX,
-	    "a compressed file: expected XML, JSON, CSV or .xlsx; unpack it" },
+	    "for the data, or type it into a template" },
+	{ "\x89PNG", 4, ST_SYNTAX, PICTURE },
+	{ "\xFF\xD8\xFF", 3, ST_SYNTAX, PICTURE },
+	{ "GIF8", 4, ST_SYNTAX, PICTURE },
+	{ "II*\0", 4, ST_SYNTAX, PICTURE },
+	{ "MM\0*", 4, ST_SYNTAX, PICTURE },
+	{ "7z\xBC\xAF", 4, ST_SYNTAX, PACKED },
+	{ "Rar!", 4, ST_SYNTAX, PACKED },
+	{ "\xFD"
+	  "7zXZ",
+	    5, ST_SYNTAX, PACKED },
+	{ "\x1F\x8B", 2, ST_SYNTAX, PACKED },
 };
 
 /* What it is called, and by which word a user asks for it. */

@@ -148,4 +148,24 @@ for head in "Parent,Part Number,Qty,Spec,Notes" "Level,Part Number,Qty,Spec,Note
 	grep -q 'warning: column "Notes", of no use here, points to rare earths in 1 row: kept' said ||
 		fail "$head: not told: $(cat said)"
 done
+
+# Drawn with signs, as in notes; and what is no list at all.
+printf '| Part | Qty | Unit |\n|---|:--:|---|\n| A-1 | 2 | ea |\n' >drawn.md
+read_as drawn.md >is
+grep -q 'child="A-1" quantity="2"' is || fail "drawn.md: $(cat said)"
+sed 's/:--:/----/' drawn.md >plain.md
+read_as plain.md >is
+grep -q 'child="A-1" quantity="2"' is || fail "plain.md: $(cat said)"
+printf 'Part,Qty,Unit\nA-1,---,ea\n' >dashes.csv
+if read_as dashes.csv >is && [ -s is ]; then
+	fail "dashes.csv: a quantity of dashes"
+fi
+printf '\211PNG\r\n\032\n' >scan.png
+printf '\377\330\377\340JFIF' >scan.jpg
+printf '7z\274\257\047\034' >lists.7z
+for words in 'scan.png:1:1: a picture: expected' 'scan.jpg:1:1: a picture:' \
+	'lists.7z:1:1: a compressed file:'; do
+	read_as "${words%%:*}" >is || true
+	grep -q "^$words" said || fail "not said: $words"
+done
 exit "$bad"
