@@ -63,9 +63,7 @@ static const struct signature {
 	{ "MM\0*", 4, ST_SYNTAX, PICTURE },
 	{ "7z\xBC\xAF", 4, ST_SYNTAX, PACKED },
 	{ "Rar!", 4, ST_SYNTAX, PACKED },
-	{ "\xFD"
-	  "7zXZ",
-	    5, ST_SYNTAX, PACKED },
+	{ "\3757zXZ", 5, ST_SYNTAX, PACKED },
 	{ "\x1F\x8B", 2, ST_SYNTAX, PACKED },
 };
 

@@ -42,9 +42,8 @@ START_TEST(case_blanks_and_punctuation_do_not_count)
 {
 	static const char *const same[] = { "parent part number",
 		"Parent_Part-Number", "PARENTPARTNUMBER",
-		" parent  part number. ", "(Parent) [Part] Number:",
-		"\xEF\xBC\xB0"
-		"arent part\xEF\xBC\x88number\xEF\xBC\x89",
+		" parent  part number. ",
+		"(Parent) [Part] Number:", "Ｐarent part（number）",
 		/* Blanks that spreadsheets and web pages leave behind. */
 		"parent\xC2\xA0part number\xC2\xA0",
 		"\xEF\xBB\xBFparent part\xE3\x80\x80number",
