@@ -196,6 +196,7 @@ record(struct session *s, const struct recording *r,
 		STR(""), true };
 	struct log_entry e = { .kind = STR("verification") };
 	struct error err = { 0 };
+	uint64_t entries = audit->passed + audit->entries;
 	char text[ERROR_TEXT + 40];
 
 	if (r->log == NULL ||
@@ -207,7 +208,7 @@ record(struct session *s, const struct recording *r,
 		e.input = &answer;
 		e.ninput = 1;
 		snprintf(text, sizeof(text), "the log holds: %llu entries",
-		    (unsigned long long)(audit->passed + audit->entries));
+		    (unsigned long long)entries);
 	} else {
 		snprintf(text, sizeof(text), "the log does not hold: %s",
 		    found->text);
