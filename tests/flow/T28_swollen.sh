@@ -84,7 +84,8 @@ refused columns.txt 5001:1 'a file of columns of more than 5000 lines'
 is_read table.xlsx
 is_read workbook.csv
 is_read json.xml
-refused program.csv 3:1 'a NUL byte'
+refused program.csv 2:1 'a NUL byte'
+refused picture.csv 1:1 'a picture'
 refused page.xml 1:1 'a DOCTYPE'
 refused mixed.csv 3:1 'a line in UTF-8, while line 4 is not'
 t_end
