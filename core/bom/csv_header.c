@@ -137,6 +137,20 @@ settle_amount(struct csv_header *h)
 	}
 }
 
+/* The version of a declaration is that of the document, not of the part. */
+static void
+settle_version(struct csv_header *h, const struct csv *c)
+{
+	int field = h->field[COL_REVISION];
+
+	if (!csv_uses(h->format, COL_DECLARATION) || field < 0 ||
+	    (size_t)field >= h->n || h->mapped[field] ||
+	    !csv_same_name(c->field[field].text, STR("version")))
+		return;
+	h->field[COL_REVISION] = -1;
+	h->column[field] = COL_COUNT;
+}
+
 bool
 csv_uses(enum format format, enum csv_column column)
 {
@@ -400,6 +414,7 @@ csv_header_read(
 		    "currency and unit; or from, to and rate; a file of "
 		    "columns (--map) says what other headings mean");
 	settle_amount(h);
+	settle_version(h, c);
 	if (!check_needs(h, c, f) || !check_units(h, c, f))
 		return f->first.code;
 	warn_unused(h, c, f);

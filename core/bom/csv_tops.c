@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 bool
-tops_may_be_blank(const struct tops *x, struct table *t)
+tops_may_be_blank(const struct tops *x, struct table *t, uint32_t first)
 {
-	return x->n == 0 && table_text(t, COL_QUANTITY).n == 0;
+	return (x->n == 0 || first == 0) && table_text(t, COL_QUANTITY).n == 0;
 }
 
 /* The row says itself in what it is. */
@@ -71,7 +71,7 @@ are_parts(const struct tops *x, const struct table *t, uint32_t first)
 	if (x->alone + !x->below > 0)
 		return true;
 	for (size_t i = 0; i < x->n; i++)
-		if (x->use[i].qty != NUM_ONE)
+		if (x->use[i].qty != NUM_ONE && x->use[i].qty != BOM_NONE)
 			return true;
 	return false;
 }

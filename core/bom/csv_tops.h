@@ -25,8 +25,9 @@ struct tops {
 	bool below;   /* there is one below the last */
 };
 
-/* A quantity that is not there: of a product there is one. */
-bool tops_may_be_blank(const struct tops *x, struct table *t);
+/* A quantity that is not there: of a product there is one.  The first row may
+ * be one, and so may all on level 0. */
+bool tops_may_be_blank(const struct tops *x, struct table *t, uint32_t first);
 /* A row below so many open ones; false when memory is out. */
 bool tops_row(struct tops *x, struct table *t, size_t above, uint32_t ref,
     const struct use *u);

@@ -257,7 +257,7 @@ one_row(struct levels *l, uint32_t level)
 		return true;
 	t->list = l->tree.nopen > 0 ? l->above[l->tree.nopen - 1].list : 0;
 	t->in->b->ref[ref].may_define = true;
-	if (l->tree.nopen == 0 && tops_may_be_blank(&l->tops, t))
+	if (l->tree.nopen == 0 && tops_may_be_blank(&l->tops, t, l->first))
 		u.unit = UNIT_EACH;
 	else if (table_quantity(t, &u.qty, &u.unit) == ST_OK)
 		table_note(t, &u.note);

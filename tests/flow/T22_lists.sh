@@ -68,6 +68,22 @@ fi
 grep -q 'map.txt:2:1: "top rows = both": expected' said ||
 	fail "top rows = both: $(cat said)"
 
+# Nobody says how many of a product there are: it is not thereby a part.
+printf '%s\n' level,part,quantity,unit 0,DOOR,, 1,HINGE,2,each \
+	0,WINDOW,, 1,PANE,2,each >blank.csv
+read_as blank.csv >is || fail "blank.csv: $(cat said)"
+[ "$(grep -c '^item' is)" -eq 4 ] || fail "blank.csv: $(cat is)"
+sed 's/^1/2/; s/^0/1/; s/WINDOW,,/WINDOW,1,each/' blank.csv >one.csv
+read_as one.csv >is || fail "one.csv: $(cat said)"
+[ "$(grep -c '^item' is)" -eq 4 ] || fail "one.csv: $(cat is)"
+
+# The version of a document is none of the part that it speaks of.
+printf '%s\n' level,part,version,quantity,unit 0,DOOR,A,1,each \
+	1,HINGE,B,2,each >parts.csv
+printf '%s\n' part,version,element,amount,unit HINGE,3.1,Nd,2,g >said.csv
+"$RETRACE" convert -q parts.csv said.csv 2>said | grep -q 'element="Nd"' ||
+	fail "what version 3.1 of a document says is lost: $(cat said)"
+
 # A list of parts in which two rows say other parents than the levels.
 cat >both.csv <<'CSV'
 level,part,parent,quantity,unit
