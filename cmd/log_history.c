@@ -126,16 +126,6 @@ emit_rows(const struct page *page, const struct told *x, struct error *err)
 /* ---- for the eye */
 
 static void
-line(FILE *to, const char *what, struct str text)
-{
-	if (text.n == 0)
-		return;
-	fprintf(to, "  %-8s ", what);
-	text_put(to, text);
-	putc('\n', to);
-}
-
-static void
 put_value(FILE *to, struct str v)
 {
 	if (v.p == NULL)
@@ -181,15 +171,15 @@ text_step(FILE *to, const struct history_step *s)
 
 	fprintf(to, "entry %" PRIu64 ", %.*s: %s, %s\n", s->index,
 	    STR_ARG(l->time), kind->name, kind->what);
-	line(to, "product", l->product);
-	line(to, "rules", l->rules);
-	line(to, kind->filing ? "signed" : "actor", l->actor);
-	line(to, "date", l->date);
-	line(to, "number", l->number);
-	line(to, "party", l->party);
-	line(to, "result", l->result);
-	line(to, "note", l->note);
-	line(to, "id", l->id);
+	text_beside(to, 2, "product", l->product);
+	text_beside(to, 2, "rules", l->rules);
+	text_beside(to, 2, kind->filing ? "signed" : "actor", l->actor);
+	text_beside(to, 2, "date", l->date);
+	text_beside(to, 2, "number", l->number);
+	text_beside(to, 2, "party", l->party);
+	text_beside(to, 2, "result", l->result);
+	text_beside(to, 2, "note", l->note);
+	text_beside(to, 2, "id", l->id);
 	text_changes(to, s);
 }
 

@@ -125,17 +125,6 @@ json_links(struct json *j, const struct shown *x)
 	json_end_array(j);
 }
 
-/* "product  Drive unit"; what is not there is not said. */
-static void
-line(FILE *to, const char *what, struct str text)
-{
-	if (text.n == 0)
-		return;
-	fprintf(to, "%-8s ", what);
-	text_put(to, text);
-	putc('\n', to);
-}
-
 static void
 text_files(FILE *to, const struct leaf *l)
 {
@@ -169,19 +158,19 @@ text_entry(FILE *to, const struct shown *x)
 	char hex[SHA256_HEX];
 
 	fprintf(to, "entry    %" PRIu64 "\n", x->r.index);
-	line(to, "time", l->time);
-	line(to, "clock", l->clock);
+	text_beside(to, 0, "time", l->time);
+	text_beside(to, 0, "clock", l->clock);
 	fprintf(to, "kind     %s, %s\n", kind->name, kind->what);
-	line(to, "product", l->product);
-	line(to, kind->filing ? "filing" : "id", l->id);
-	line(to, "rules", l->rules);
-	line(to, kind->filing ? "signed" : "actor", l->actor);
-	line(to, "date", l->date);
-	line(to, "number", l->number);
-	line(to, "party", l->party);
-	line(to, "result", l->result);
-	line(to, "note", l->note);
-	line(to, "made by", l->tool);
+	text_beside(to, 0, "product", l->product);
+	text_beside(to, 0, kind->filing ? "filing" : "id", l->id);
+	text_beside(to, 0, "rules", l->rules);
+	text_beside(to, 0, kind->filing ? "signed" : "actor", l->actor);
+	text_beside(to, 0, "date", l->date);
+	text_beside(to, 0, "number", l->number);
+	text_beside(to, 0, "party", l->party);
+	text_beside(to, 0, "result", l->result);
+	text_beside(to, 0, "note", l->note);
+	text_beside(to, 0, "made by", l->tool);
 	if (kind->filing) {
 		digest_hex(l->sha256, hex);
 		fprintf(to, "sha256   %s, %" PRIu64 " bytes\n", hex, l->size);

@@ -148,3 +148,13 @@ text_wrap(FILE *to, const struct style *s, unsigned indent, size_t used,
 	}
 	fputc('\n', to);
 }
+
+void
+text_beside(FILE *to, int indent, const char *what, struct str text)
+{
+	if (text.n == 0)
+		return;
+	fprintf(to, "%*s%-8s ", indent, "", what);
+	text_put(to, text);
+	putc('\n', to);
+}

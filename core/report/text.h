@@ -48,5 +48,7 @@ size_t text_width(struct str s);
  */
 void text_wrap(FILE *to, const struct style *s, unsigned indent, size_t used,
     struct str text);
+/* "product  Drive unit" on a line of its own; what is not there is not said. */
+void text_beside(FILE *to, int indent, const char *what, struct str text);
 
 #endif
