@@ -113,6 +113,21 @@ issuer_of(const struct older *notice)
 	return STR("");
 }
 
+static enum status
+digest_of(const char *path, char hex[SHA256_HEX], struct error *err)
+{
+	struct bytes b = { 0 };
+	uint8_t digest[SHA256_SIZE];
+
+	if (file_load(path, LIMIT_SMALL_FILE, &b, err) != ST_OK)
+		return err->code;
+	if (!digest_sha256((struct str){ b.p, b.n }, digest))
+		error_set(err, ST_CRYPTO, pos_none, "the digest failed");
+	bytes_free(&b);
+	digest_hex(digest, hex);
+	return err->code;
+}
+
 /* What a notice of ours, whose digest is hex, says of itself: nothing of any
  * other file. */
 static enum status
@@ -148,22 +163,40 @@ add_upstream(struct redraft *r, unsigned nth, const char *path,
 {
 	struct findings f = { 0 };
 	struct older notice = { 0 };
-	struct bytes b = { 0 };
-	uint8_t digest[SHA256_SIZE];
 	char hex[SHA256_HEX];
 
-	if (file_load(path, LIMIT_SMALL_FILE, &b, err) != ST_OK)
-		return err->code;
-	if (!digest_sha256((struct str){ b.p, b.n }, digest))
-		error_set(err, ST_CRYPTO, pos_none, "the digest failed");
-	bytes_free(&b);
-	digest_hex(digest, hex);
-	if (err->code == ST_OK) {
+	if (digest_of(path, hex, err) == ST_OK) {
 		(void)older_read(&notice, path, &f);
 		set_upstream(r, nth, path, hex, &notice, s, err);
 	}
 	older_free(&notice);
 	findings_free(&f);
+	return err->code;
+}
+
+/* "PO-4711=certificate.pdf": which contract a certificate is for, and the
+ * digest of the file. */
+static enum status
+add_certificate(struct redraft *r, unsigned nth, const char *said,
+    struct session *s, struct error *err)
+{
+	const char *equal = strchr(said, '=');
+	char hex[SHA256_HEX];
+
+	if (equal == NULL || equal == said || equal[1] == '\0')
+		return error_set(err, ST_USAGE, pos_none,
+		    "--end-use-certificate \"%.120s\": expected the contract "
+		    "and the file of the certificate, such as "
+		    "PO-4711=certificate.pdf",
+		    said);
+	if (digest_of(equal + 1, hex, err) != ST_OK)
+		return err->code;
+	if (profile_set_field(&r->people, BLOCK_CERTIFICATE, nth, "contract",
+		(struct str){ said, (size_t)(equal - said) },
+		"--end-use-certificate", &s->findings) != ST_OK ||
+	    profile_set_field(&r->people, BLOCK_CERTIFICATE, nth, "sha256",
+		str_of(hex), equal + 1, &s->findings) != ST_OK)
+		*err = s->findings.first;
 	return err->code;
 }
 
@@ -212,6 +245,9 @@ redraft_open(struct redraft *r, struct session *s, struct error *err)
 	for (size_t i = 0; st == ST_OK && i < r->upstream.n; i++)
 		st = add_upstream(
 		    r, (unsigned)i + 1, r->upstream.word[i], s, err);
+	for (size_t i = 0; st == ST_OK && i < r->certificates.n; i++)
+		st = add_certificate(
+		    r, (unsigned)i + 1, r->certificates.word[i], s, err);
 	for (size_t i = 0; st == ST_OK && i < r->sets.n; i++) {
 		st = profile_set(&r->people, r->sets.word[i], &s->findings);
 		if (st != ST_OK)
@@ -227,6 +263,7 @@ redraft_close(struct redraft *r)
 	older_free(&r->older);
 	words_free(&r->sets);
 	words_free(&r->upstream);
+	words_free(&r->certificates);
 }
 
 static void

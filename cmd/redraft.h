@@ -17,7 +17,7 @@
 struct redraft {
 	const char *from, *amends, *withdraws; /* at most one */
 	const char *filer, *companion, *period;
-	struct words sets, upstream;
+	struct words sets, upstream, certificates;
 	int kind;           /* enum draft_kind */
 	struct older older; /* if one of them is named */
 	struct earlier earlier;
@@ -42,6 +42,9 @@ struct redraft {
 		    "the days within which the goods were shipped" }, \
 	    { "upstream", '\0', OPTION_LIST, &(r)->upstream, "NOTICE", \
 		    "a notice that came with what was bought; repeatable" }, \
+	    { "end-use-certificate", '\0', OPTION_LIST, &(r)->certificates, \
+		    "CONTRACT=FILE", \
+		    "a certificate of the end user; repeatable" }, \
 	    { "set", '\0', OPTION_LIST, &(r)->sets, "BLOCK/FIELD=VALUE", \
 		    "fill in one field; repeatable" }, \
 	{ \

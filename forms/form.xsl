@@ -379,6 +379,22 @@
 		<xsl:call-template name="fields"/>
 		</section>
 	</xsl:for-each>
+	<xsl:if test="f:end-use-certificate[*[. != '']]">
+		<section>
+		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'end-use-certificate'"/></xsl:call-template></h2>
+		<table>
+			<thead><tr><xsl:call-template name="heads"><xsl:with-param name="of" select="'number contract date sha256'"/><xsl:with-param name="in" select="'end-use-certificate'"/></xsl:call-template></tr></thead>
+			<xsl:for-each select="f:end-use-certificate">
+				<tr>
+					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:number"/></xsl:call-template></td>
+					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:contract"/></xsl:call-template></td>
+					<td><xsl:call-template name="given"><xsl:with-param name="of" select="f:date"/></xsl:call-template></td>
+					<td class="long"><xsl:call-template name="given"><xsl:with-param name="of" select="f:sha256"/></xsl:call-template></td>
+				</tr>
+			</xsl:for-each>
+		</table>
+		</section>
+	</xsl:if>
 	<xsl:if test="f:upstream[*[. != '' or @sealed]]">
 		<section>
 		<h2><xsl:call-template name="title"><xsl:with-param name="of" select="'upstream'"/></xsl:call-template></h2>

@@ -9,6 +9,7 @@
 #include "core/filing/filing.h"
 
 #include "core/filing/c14n.h"
+#include "core/filing/contracts.h"
 #include "core/filing/dealt.h"
 #include "core/filing/draft.h"
 #include "core/filing/holds.h"
@@ -146,6 +147,12 @@ check_form(struct checking *c)
 }
 
 static void
+refuse_contract(void *user, struct pos at, const char *text)
+{
+	holds_refuse_at(user, at, "contracts", "%s", text);
+}
+
+static void
 check_complete(struct checking *c)
 {
 	struct holds *h = &c->h;
@@ -159,6 +166,8 @@ check_complete(struct checking *c)
 	}
 	if (period_check(&c->people, &err) != ST_OK)
 		holds_refuse_at(h, err.at, "period", "%s", err.text);
+	if (contracts_check(&c->people, refuse_contract, h, &err) != ST_OK)
+		holds_refuse(h, h->root, "content", "%s", err.text);
 	for (size_t i = 0; i < m.n; i++)
 		holds_refuse_at(h, m.field[i].at, "incomplete",
 		    "%s is blank: expected %s", m.field[i].name,

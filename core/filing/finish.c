@@ -2,6 +2,7 @@
 /* finish - from a draft to a filing ready to sign; see finish.h. */
 #include "core/filing/finish.h"
 
+#include "core/filing/contracts.h"
 #include "core/filing/dealt.h"
 #include "core/filing/period.h"
 #include "core/filing/seal.h"
@@ -67,6 +68,29 @@ refuse_other(const struct finish_input *in, const xmlNode *root,
 	return r.st;
 }
 
+static void
+refuse_contract(void *user, struct pos at, const char *text)
+{
+	struct refusing *r = user;
+
+	if (at.file == NULL)
+		at = (struct pos){ r->in->file, 0, 0 };
+	r->st = findings_error(r->f, ST_CONFLICT, at, "%s", text);
+}
+
+/* Each certificate and contract that do not go together. */
+static enum status
+refuse_contracts(
+    const struct finish_input *in, const struct profile *p, struct findings *f)
+{
+	struct refusing r = { in, f, ST_OK };
+	struct error err = { 0 };
+
+	if (contracts_check(p, refuse_contract, &r, &err) != ST_OK)
+		return findings_take(f, &err);
+	return r.st;
+}
+
 /* Lines of goods for each product, and of nothing else. */
 static enum status
 arrange(const struct finish_input *in, const xmlNode *root, struct profile *p,
@@ -97,6 +121,7 @@ complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
 	struct error err = { 0 };
 	size_t nproduct = 0;
 	enum status st = profile_of_tree(p, root, FILING_XMLNS, in->file, &err);
+	enum status other;
 
 	if (st == ST_OK && in->profile != NULL)
 		st = profile_overlay(p, in->profile, &err);
@@ -109,6 +134,9 @@ complete(const struct finish_input *in, xmlDoc *doc, struct profile *p,
 	if (st != ST_OK)
 		return findings_take(f, &err);
 	st = refuse_missing(in, &m, f);
+	other = refuse_contracts(in, p, f);
+	if (st == ST_OK)
+		st = other;
 	return st != ST_OK ? st : refuse_other(in, root, p, nproduct, f);
 }
 

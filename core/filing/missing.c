@@ -8,12 +8,23 @@
 #define NAME_TEXT 96
 
 static bool
+says_anything(const struct profile_part *part)
+{
+	for (int j = 0; j < PROFILE_FIELDS; j++)
+		if (profile_is_filled(&part->value[j]))
+			return true;
+	return false;
+}
+
+static bool
 is_needed(const struct profile_part *part, int j, bool change)
 {
 	const struct profile_field *f = &part->block->field[j];
 
 	if (f->need == PROFILE_IF_CHANGE)
 		return change;
+	if (f->need == PROFILE_IF_ANY)
+		return says_anything(part);
 	if (f->need == PROFILE_IF_YES)
 		return str_is(part->value[j - 1].text[PROFILE_EN], "yes");
 	return f->need == PROFILE_REQUIRED;

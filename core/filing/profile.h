@@ -24,8 +24,9 @@ enum profile_language { PROFILE_EN, PROFILE_ZH, PROFILE_LANGUAGES };
 enum profile_need {
 	PROFILE_OPTIONAL,
 	PROFILE_REQUIRED,
-	PROFILE_IF_YES,   /* if the field before it says yes */
-	PROFILE_IF_CHANGE /* in what amends or withdraws a filing */
+	PROFILE_IF_YES,    /* if the field before it says yes */
+	PROFILE_IF_CHANGE, /* in what amends or withdraws a filing */
+	PROFILE_IF_ANY     /* if the block says anything */
 };
 
 struct profile_field {
@@ -58,6 +59,7 @@ enum {
 	BLOCK_CHANGE,
 	BLOCK_REVIEW,
 	BLOCK_LICENCE,
+	BLOCK_CERTIFICATE,
 	BLOCK_UPSTREAM,
 	BLOCK_SIGNATORY,
 	BLOCK_COUNT

@@ -163,6 +163,18 @@ const struct profile_block profile_blocks[BLOCK_COUNT] = {
 		  "the number of the licence under which the goods leave" },
 		{ "authority", true, PROFILE_OPTIONAL,
 		    "the authority that gave it" } } },
+	[BLOCK_CERTIFICATE] = { "end-use-certificate", true,
+	    { { "number", false, PROFILE_IF_ANY,
+		  "the number of an end-user and end-use certificate, or "
+		  "another name that is only its own" },
+		{ "contract", false, PROFILE_IF_ANY,
+		    "the one contract or purchase order that it is for, as "
+		    "the goods name it" },
+		{ "date", false, PROFILE_OPTIONAL,
+		    "the day on which the end user signed it" },
+		{ "sha256", false, PROFILE_OPTIONAL,
+		    "the SHA-256 of its file, which retrace draft can fill "
+		    "in" } } },
 	[BLOCK_UPSTREAM] = { "upstream", true,
 	    { { "issuer", false, PROFILE_OPTIONAL,
 		  "who gave you a compliance notice with what you bought" },

@@ -68,6 +68,14 @@ put_upstream(struct facts *f, const xmlNode *node)
 	facts_words(f, WORDS_OTHER, facts_child_text(f, node, "issuer", NULL));
 }
 
+static void
+put_certificate(struct facts *f, const xmlNode *node)
+{
+	put_reference(f, "end-use-certificate",
+	    facts_child_text(f, node, "number", NULL),
+	    facts_child_text(f, node, "sha256", NULL));
+}
+
 /* A file that the entry rests on, or that it keeps. */
 struct kept {
 	struct str role, name, sha256;
@@ -132,6 +140,7 @@ put_element(struct facts *f, const xmlNode *node)
 		{ "pack", put_pack, false },
 		{ "input", put_named_input, false },
 		{ "assumption", put_assumption, false },
+		{ "end-use-certificate", put_certificate, true },
 		{ "upstream", put_upstream, true },
 	};
 

@@ -25,6 +25,7 @@ put_field(
 		[PROFILE_REQUIRED] = "",
 		[PROFILE_IF_YES] = " (if the field before says yes)",
 		[PROFILE_IF_CHANGE] = " (of an amendment or a withdrawal)",
+		[PROFILE_IF_ANY] = " (if there is one)",
 	};
 	static const char *const language[] = {
 		[PROFILE_EN] = "en", [PROFILE_ZH] = "zh"

@@ -161,6 +161,36 @@ t_has t.out 'DU-2026-1'
 t_exit 66 draft drive-unit.xml --kind notice --upstream none.pdf
 t_exit 64 draft drive-unit.xml --kind notice --amends first.xml
 
+# ---- one contract for each end-use certificate
+
+printf 'a certificate, signed and scanned' >euc.pdf
+contract=$(sed -n 's,.*<contract>\([^<][^<]*\)</contract>.*,\1,p' draft.xml)
+draft 0 certified.xml --filer filer.xml --end-use-certificate "$contract=euc.pdf"
+t_has t.err 'end-use-certificate[1]/number'
+draft 0 certified.xml --filer filer.xml --end-use-certificate "$contract=euc.pdf" \
+	--end-use-certificate "PO-9=euc.pdf" --set end-use-certificate/number=EUC-7 \
+	--set 'end-use-certificate[2]/number=EUC-7'
+t_has certified.xml "<sha256>$(sha256sum euc.pdf | cut -d ' ' -f 1)</sha256>"
+file 65 certified.xml no.xml
+t_has t.err 'is for the contract "PO-9", which no line of goods names'
+t_has t.err "\"EUC-7\" is for the contract \"$contract\" and for \"PO-9\""
+draft 0 certified.xml --filer filer.xml --end-use-certificate "$contract=euc.pdf" \
+	--set end-use-certificate/number=EUC-7 --set "goods/contract=PO-1" --set "goods[2]/contract=$contract"
+file 65 certified.xml no.xml
+t_has t.err 'of the contract "PO-1", for which there is no end-use certificate'
+draft 0 certified.xml --filer filer.xml --end-use-certificate "$contract=euc.pdf" \
+	--set end-use-certificate/number=EUC-7
+file 0 certified.xml certified.signed.xml
+t_exit 0 verify certified.signed.xml --cert cert.pem --log log.db --recompute
+t_exit 0 print certified.signed.xml --lang en
+t_has t.out 'End-user and end-use certificates, one contract each'
+t_has t.out 'EUC-7'
+t_exit 0 log search log.db EUC-7
+t_ok "one filing is found" [ "$(grep -c initial t.out)" -eq 1 ]
+t_exit 64 draft drive-unit.xml --end-use-certificate euc.pdf
+t_has t.err 'such as PO-4711=certificate.pdf'
+t_exit 66 draft drive-unit.xml --end-use-certificate PO-1=none.pdf
+
 # ---- a report needs a decision that asks for one
 
 draft 0 report.xml --kind report --filer filer.xml

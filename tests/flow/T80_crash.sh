@@ -18,7 +18,7 @@ cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* .
 
 # Another contract is another filing: draft N is N.xml, its filing N.filing.
 make_draft() {
-	sed "s,<contract>[^<]*</contract>,<contract>C-$1</contract>,;s,contract=\"[^\"]*\",contract=\"C-$1\"," draft.xml >"$1.xml"
+	sed "s,<contract>[^<][^<]*</contract>,<contract>C-$1</contract>,;s,contract=\"[^\"]*\",contract=\"C-$1\"," draft.xml >"$1.xml"
 }
 file_it() {
 	"$RETRACE" file "$1.xml" --log log.db --log-key log.key --key key.pem \

@@ -19,7 +19,7 @@ cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* .
 
 # Another contract is another filing.
 make_draft() {
-	sed "s,<contract>[^<]*</contract>,<contract>C-$1</contract>,;s,contract=\"[^\"]*\",contract=\"C-$1\"," draft.xml >"$1.xml"
+	sed "s,<contract>[^<][^<]*</contract>,<contract>C-$1</contract>,;s,contract=\"[^\"]*\",contract=\"C-$1\"," draft.xml >"$1.xml"
 }
 # file_it DRAFT NAME: the filing becomes NAME.filing.  It becomes the program,
 # so that the number of a background job is the program's.

@@ -17,7 +17,7 @@ cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* .
 "$RETRACE" draft -q drive-unit.xml declaration-* --item DU-200 --filer "$ex/filer.xml" --save draft.xml
 # entry N: another contract is another filing.
 entry() {
-	sed "s,<contract>[^<]*</contract>,<contract>C-$1</contract>,;s,contract=\"[^\"]*\",contract=\"C-$1\"," draft.xml >"$1.xml"
+	sed "s,<contract>[^<][^<]*</contract>,<contract>C-$1</contract>,;s,contract=\"[^\"]*\",contract=\"C-$1\"," draft.xml >"$1.xml"
 	t_exit 0 file "$1.xml" --log log.db --log-key log.key --key key.pem --cert cert.pem --save "$1.filing" --hypothetical
 }
 entry 1
@@ -65,7 +65,7 @@ t_ok 'nothing half is left' [ -z "$(ls copy* full/* bad.db.* log.db.* 2>/dev/nul
 (
 	n=10
 	while [ $n -lt 18 ]; do
-		sed "s,<contract>[^<]*</contract>,<contract>C-$n</contract>,;s,contract=\"[^\"]*\",contract=\"C-$n\"," draft.xml >$n.xml
+		sed "s,<contract>[^<][^<]*</contract>,<contract>C-$n</contract>,;s,contract=\"[^\"]*\",contract=\"C-$n\"," draft.xml >$n.xml
 		"$RETRACE" file $n.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save $n.filing --hypothetical -q >$n.said 2>&1 || touch failed
 		n=$((n + 1))
 	done

@@ -221,7 +221,7 @@ t_exit 0 log index log.db --check
 	--filer "$ex/filer.xml" --save d-LED-W.xml
 # Who adds to the log, and who brings the index up to date, at once.
 for t_i in 1 2 3 4; do
-	sed "s/<contract>[^<]*/&-$t_i/" d-LED-W.xml >many-$t_i.xml
+	sed "s/<contract>[^<][^<]*/&-$t_i/" d-LED-W.xml >many-$t_i.xml
 	"$RETRACE" file many-$t_i.xml --log log.db --log-key log.key \
 		--key key.pem --cert cert.pem --save many-$t_i.filing \
 		--hypothetical -q >many-$t_i.said 2>&1

@@ -46,7 +46,7 @@ sealed() {
 month() {
 	mkdir 2026-02
 	for t_i in 1 2 3 4 5 6 7 8 9; do
-		sed "s/<contract>[^<]*/&-$t_i/" draft.xml >2026-02/$t_i.xml
+		sed "s/<contract>[^<][^<]*/&-$t_i/" draft.xml >2026-02/$t_i.xml
 	done
 }
 

@@ -29,7 +29,7 @@ sed -n 's/^value\.\(.*\.\)\{0,1\}//p' "$tmp/ids" | sort -u >"$tmp/words"
 {
 	values '//*[local-name()="attribute"]/@name' "$schema" |
 		grep -vxE 'title-zh|low-open|high-open|rounded|about|lang|steps'
-	xmllint --xpath '//*[local-name()="complexType"][@name="filer" or @name="party" or @name="end-user" or @name="end-use" or @name="destination" or @name="intentions" or @name="undertakings" or @name="screening" or @name="goods" or @name="period" or @name="change" or @name="review" or @name="licence" or @name="upstream" or @name="signatory"]//*[local-name()="element"]/@name' "$schema" |
+	xmllint --xpath '//*[local-name()="complexType"][@name="filer" or @name="party" or @name="end-user" or @name="end-use" or @name="destination" or @name="intentions" or @name="undertakings" or @name="screening" or @name="goods" or @name="period" or @name="change" or @name="review" or @name="licence" or @name="end-use-certificate" or @name="upstream" or @name="signatory"]//*[local-name()="element"]/@name' "$schema" |
 		sed -n 's/^ *name="\(.*\)"$/\1/p'
 } | sort -u >"$tmp/named"
 comm -23 "$tmp/named" "$tmp/fields" >"$tmp/lost"

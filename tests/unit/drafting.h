@@ -61,6 +61,7 @@ office_value(const char *field)
 		{ "sha256", "0123456789abcdef0123456789abcdef"
 			    "0123456789abcdef0123456789abcdef" },
 		{ "export-control", "not-applicable" },
+		{ "date", "2026-02-03" },
 		{ "item", "" },
 		{ "start", "2026-01-01" },
 		{ "end", "2026-03-31" },

@@ -154,6 +154,14 @@ static const struct touch {
 	{ "<end>2026-03-31<", "<end>2025-03-31<", "period" },
 	{ "<start>2026-01-01<", "<start><", "period" },
 	{ "<end>2026-03-31<", "<end>2026-01-01<", NULL },
+	{ "</number><contract>", "</number><contract>X", "contracts" },
+	{ "</end-use-certificate>",
+	    "</end-use-certificate><end-use-certificate><number>some &amp; "
+	    "&lt;any&gt; text</number><contract>PO-2</contract><date></date>"
+	    "<sha256></sha256></end-use-certificate>",
+	    "contracts" },
+	{ "</number><contract>some &amp; &lt;any&gt; text<",
+	    "</number><contract><", "incomplete" },
 	{ "<item></item>", "<item>OTHER</item>", "goods" },
 	{ "<product basis=\"triggered\"", "<product basis=\"none\"", "basis" },
 	/* what a filing does not look like */
