@@ -2,7 +2,6 @@
 /* c14n - the canonical form of a tree, by libxml2; see c14n.h. */
 #include "core/filing/c14n.h"
 
-#include <libxml/c14n.h>
 #include <libxml/xmlerror.h>
 
 /* libxml2 would print. */
@@ -18,7 +17,7 @@ silent(void *user, xmlError *e)
  * only the returned value tells whether there is a canonical form.
  */
 struct str
-c14n_document(xmlDoc *doc, struct arena *a)
+c14n_nodes(xmlDoc *doc, const struct c14n_how *how, struct arena *a)
 {
 	xmlOutputBuffer *buffer = xmlAllocOutputBuffer(NULL);
 	struct str out = { NULL, 0 };
@@ -27,8 +26,8 @@ c14n_document(xmlDoc *doc, struct arena *a)
 	if (buffer == NULL)
 		return out;
 	xmlSetStructuredErrorFunc(NULL, silent);
-	bad = xmlC14NExecute(
-	    doc, NULL, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, buffer);
+	bad = xmlC14NExecute(doc, how->see, how->user, (int)how->mode,
+	    how->prefixes, how->comments, buffer);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	if (bad >= 0 && buffer->error == 0)
 		out = arena_copy(
@@ -37,6 +36,14 @@ c14n_document(xmlDoc *doc, struct arena *a)
 			   xmlOutputBufferGetSize(buffer) });
 	xmlOutputBufferClose(buffer);
 	return out;
+}
+
+struct str
+c14n_document(xmlDoc *doc, struct arena *a)
+{
+	static const struct c14n_how how = { .mode = XML_C14N_EXCLUSIVE_1_0 };
+
+	return c14n_nodes(doc, &how, a);
 }
 
 struct str

@@ -49,8 +49,7 @@ START_TEST(each_required_field_left_blank_is_named_alone_with_its_line)
 	for (int j = 0; j < PROFILE_FIELDS && b->field[j].name != NULL; j++) {
 		const struct profile_field *t = &b->field[j];
 		bool needed =
-		    t->need == PROFILE_REQUIRED ||
-		    t->need == PROFILE_IF_ANY ||
+		    t->need == PROFILE_REQUIRED || t->need == PROFILE_IF_ANY ||
 		    (t->need == PROFILE_IF_YES &&
 			strcmp(office_value(b->field[j - 1].name), "yes") == 0);
 
