@@ -1156,7 +1156,7 @@ pre{white-space:pre-wrap;border:1px solid #999;padding:.4rem}
 @media print{body{max-width:none;padding:0;font-size:9pt}
 tr,.notice,.stamp,dl>div,.running{break-inside:avoid}
 .sheet>tbody>tr{break-inside:auto}
-h1,h2,h3,h4,thead{break-after:avoid}
+h1,h2,h3,h4,thead{break-after:avoid;break-inside:avoid}
 section.signature,section.totals{break-inside:avoid}}
 @media(max-width:40rem){dl,.parties{grid-template-columns:1fr}}
 </xsl:text>

@@ -92,7 +92,7 @@ const char html_style[] =
     "--all:#3d6ea5;--origin:#b4531f}"
     "body{font-size:9.5pt;print-color-adjust:exact}"
     "main,header,footer{max-width:none;padding:0}"
-    "h1,h2,h3,h4,summary{break-after:avoid}"
+    "h1,h2,h3,h4,summary{break-after:avoid;break-inside:avoid}"
     "figure,tr,.card h3{break-inside:avoid}"
     ".product+.product{break-before:page}"
     ".wide{overflow:visible}"

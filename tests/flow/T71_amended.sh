@@ -183,7 +183,7 @@ draft 0 certified.xml --filer filer.xml --end-use-certificate "$contract=euc.pdf
 file 0 certified.xml certified.signed.xml
 t_exit 0 verify certified.signed.xml --cert cert.pem --log log.db --recompute
 t_exit 0 print certified.signed.xml --lang en
-t_has t.out 'End-user and end-use certificates, one contract each'
+t_has t.out 'End-user and end-use certificates'
 t_has t.out 'EUC-7'
 t_exit 0 log search log.db EUC-7
 t_ok "one filing is found" [ "$(grep -c initial t.out)" -eq 1 ]
