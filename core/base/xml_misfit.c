@@ -37,6 +37,19 @@ static const struct {
 	    "a number such as 12.50, or nothing" },
 	{ "([0-9]{4}(\\.?[0-9]{2}){0,4})?",
 	    "an HS code such as 8501.53, or nothing" },
+	{ "[0-9]{4}([0-9]{2}){0,3}",
+	    "tariff codes of 4, 6, 8 or 10 digits without a point, such as "
+	    "850151, with blanks between them" },
+	{ "[0-9]{1,30}(\\.[0-9]{1,30})? (each|g|kg|t|m|m2|l)",
+	    "a quantity such as 1200 each or 35.5 kg" },
+	{ "[0-9]{1,30}(\\.[0-9]{1,30})? (each|g|kg|t|m|m2|l|[A-Z]{3})",
+	    "a quantity or an amount of money, such as 1200 each, 35.5 kg or "
+	    "5000 USD" },
+	{ "[0-9]{1,30}(\\.[0-9]{1,30})? [A-Z]{3}",
+	    "an amount of money such as 600 USD" },
+	{ "[0-9]{1,3}(\\.[0-9]{1,30})? %", "a share such as 60 %" },
+	{ "[A-Za-z0-9]+([.-][A-Za-z0-9]+)*",
+	    "letters and digits, with points or hyphens between them" },
 	{ "[A-Z]{2}", "two capital letters of a country, such as CN" },
 	{ "([A-Z]{2})?",
 	    "two capital letters of a country, such as CN, or nothing" },
@@ -139,6 +152,23 @@ type_words(const struct misfit *m, char *out, size_t room)
 	return out;
 }
 
+/* libxml2 counts the words of a list, and the characters of anything else. */
+static const char *
+counted_in(const xmlError *e)
+{
+	struct str value = str_of(e->str1);
+	char words[24];
+	size_t n = 0;
+
+	for (size_t i = 0; i < value.n; i++)
+		n += value.p[i] != ' ' && (i == 0 || value.p[i - 1] == ' ');
+	snprintf(words, sizeof(words), "%zu", n);
+	return strcmp(words, e->str2) == 0 &&
+		       memchr(value.p, ' ', value.n) != NULL
+		   ? "words"
+		   : "characters";
+}
+
 /* A value that its type does not have.  False: none of these. */
 static bool
 say_value(const struct misfit *m)
@@ -156,18 +186,28 @@ say_value(const struct misfit *m)
 		findings_error(m->f, ST_SCHEMA, m->at, "%s: expected %.*s",
 		    what, STR_ARG(str_clip(str_of(e->str2), 250)));
 		return true;
-	case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
 	case XML_SCHEMAV_CVC_MINLENGTH_VALID:
+		if (str_trim(m->value).n == 0) {
+			findings_error(m->f, ST_SCHEMA, m->at,
+			    "%s: expected something there", what);
+			return true;
+		}
+		/* fall through */
+	case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
 	case XML_SCHEMAV_CVC_LENGTH_VALID:
 		findings_error(m->f, ST_SCHEMA, m->at,
-		    "%.10s characters: %s: expected %s %.10s", e->str2, what,
+		    "%.10s %s: %s: expected %s %.10s", e->str2, counted_in(e),
+		    what,
 		    e->code == XML_SCHEMAV_CVC_MAXLENGTH_VALID   ? "at most"
 		    : e->code == XML_SCHEMAV_CVC_MINLENGTH_VALID ? "at least"
 								 : "exactly",
 		    e->str3);
 		return true;
-	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
 	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2:
+		if (m->f->errors > 0) /* which of its words, was said */
+			return true;
+		/* fall through */
+	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
 	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3:
 		findings_error(m->f, ST_SCHEMA, m->at, "%s: expected %s", what,
 		    type_words(m, words, sizeof(words)));
@@ -175,6 +215,22 @@ say_value(const struct misfit *m)
 	default:
 		return false;
 	}
+}
+
+/* How often the same element stands right before it: it is one too many. */
+static size_t
+times_before(const xmlNode *node)
+{
+	size_t n = 0;
+
+	for (const xmlNode *p = node->prev; p != NULL; p = p->prev) {
+		if (p->type != XML_ELEMENT_NODE)
+			continue;
+		if (!xmlStrEqual(p->name, node->name))
+			break;
+		n++;
+	}
+	return n;
 }
 
 /* "( a, b )" behind "Expected is": the elements that may stand there. */
@@ -188,11 +244,22 @@ say_element(const struct misfit *m)
 	struct str parent =
 	    str_clip(str_of((const char *)node->parent->name), CLIP);
 	bool missing = strstr(m->message, "Missing child") != NULL;
+	size_t again = missing ? 0 : times_before(node);
 
 	if (missing)
 		findings_error(m->f, ST_SCHEMA, m->at,
 		    "<%.*s> is not complete: expected %s%.*s in it",
 		    STR_ARG(m->element), of, STR_ARG(list));
+	else if (again > 0 && list.n > 0)
+		findings_error(m->f, ST_SCHEMA, m->at,
+		    "%zu of <%.*s> in <%.*s>: expected at most %zu, then "
+		    "%s%.*s",
+		    again + 1, STR_ARG(m->element), STR_ARG(parent), again, of,
+		    STR_ARG(list));
+	else if (again > 0)
+		findings_error(m->f, ST_SCHEMA, m->at,
+		    "%zu of <%.*s> in <%.*s>: expected at most %zu", again + 1,
+		    STR_ARG(m->element), STR_ARG(parent), again);
 	else if (list.n > 0)
 		findings_error(m->f, ST_SCHEMA, m->at,
 		    "<%.*s> in <%.*s>: expected %s%.*s there",
@@ -306,6 +373,9 @@ xml_misfit(const xmlError *e, const char *ns, struct pos at, struct findings *f)
 	m.attribute = attribute_of(m.message);
 	if (say_key(&m) || (e->node != NULL && say_part(&m, ns)) ||
 	    say_value(&m))
+		return;
+	/* A key that has no value, since that was refused. */
+	if (f->errors > 0 && strstr(m.message, "No precomputed value") != NULL)
 		return;
 	rest = str_clip(str_trim(str_of(m.message)), 300);
 	if (rest.n > 0 && rest.p[rest.n - 1] == '.')

@@ -290,6 +290,8 @@ static const struct misfit {
 	    "\"maybe\" in <d>: expected 'yes', 'no'" },
 	{ "<a xmlns='urn:t'><b id='x'/><b id='x'/><d>no</d></a>", 1, 29,
 	    "\"x\" of <b> again: expected each name once" },
+	{ "<a xmlns='urn:t'><d>no</d>\n<d>no</d></a>", 2, 1,
+	    "2 of <d> in <a>: expected at most 1" },
 	{ "<a xmlns='urn:t'><b id='x' of='y'/><d>no</d></a>", 1, 0,
 	    "\"y\" in <b> is defined nowhere: expected the id of one in this "
 	    "file" },
