@@ -2,6 +2,9 @@
 /* amounts - what one of each item holds; see amounts.h. */
 #include "core/report/amounts.h"
 
+#include "core/base/str.h"
+#include "core/rules/origins.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,22 +206,29 @@ amounts_some(const struct amounts *a, size_t k, uint32_t item)
 	return isfinite(x.lo_err) && (x.lo > x.lo_err || x.lo_open);
 }
 
+/* So many fit into a heading. */
+#define SOME_COUNTRIES 8
+
 void
 amounts_origin(char *out, size_t size, const struct origin_rule *origin)
 {
-	size_t used = 0;
+	size_t n = 0;
 
 	out[0] = '\0';
 	if (origin == NULL)
 		return;
-	if (strcmp(origin->country[0], "CN") == 0) {
+	if (origin_is_china(origin)) {
 		snprintf(out, size, "of Chinese origin");
 		return;
 	}
-	for (size_t i = 0;
-	     i < CHANNEL_COUNTRIES && origin->country[i][0] && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%s",
-		    i == 0 ? "from " : " or ", origin->country[i]);
+	while (n < CHANNEL_COUNTRIES && origin->country[n][0] != '\0')
+		n++;
+	str_add(out, size, "from %s", origin->elsewhere ? "anywhere but " : "");
+	if (n > SOME_COUNTRIES)
+		str_add(out, size, "%zu countries", n);
+	for (size_t i = 0; i < n && n <= SOME_COUNTRIES; i++)
+		str_add(
+		    out, size, "%s%s", i > 0 ? " or " : "", origin->country[i]);
 }
 
 void

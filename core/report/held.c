@@ -49,7 +49,7 @@ put_subject(struct json *j, const struct held *h)
 		return;
 	json_begin_object(j, "origin");
 	json_put_text(j, "rule", o->id);
-	json_begin_array(j, "countries");
+	json_begin_array(j, o->elsewhere ? "not_countries" : "countries");
 	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
 		json_put_text(j, NULL, o->country[i]);
 	json_end_array(j);

@@ -5,6 +5,7 @@
 #include "core/report/path.h"
 #include "core/report/rows.h"
 #include "core/report/text.h"
+#include "core/rules/origins.h"
 
 #include <string.h>
 
@@ -362,11 +363,11 @@ html_origin(const struct html *h, char *out, size_t size)
 		amounts_origin(out, size, o);
 		return;
 	}
-	if (strcmp(o->country[0], "CN") == 0) {
+	if (origin_is_china(o)) {
 		snprintf(out, size, "源自中国");
 		return;
 	}
-	snprintf(out, size, "源自");
+	snprintf(out, size, "源自%s", o->elsewhere ? "以下各国以外：" : "");
 	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
 		str_add(out, size, "%s%s", i > 0 ? "或" : "", o->country[i]);
 }

@@ -55,6 +55,8 @@ lawbook_forms(char out[LAWBOOK_TEXT], uint32_t forms, enum language l)
 static void
 add_countries_zh(char *out, const struct origin_rule *o)
 {
+	if (o->elsewhere)
+		str_add(out, LAWBOOK_TEXT, "以下各国以外：");
 	for (size_t k = 0; o->country[k][0] != '\0'; k++)
 		str_add(out, LAWBOOK_TEXT, "%s%s", k > 0 ? "、" : "",
 		    o->country[k]);

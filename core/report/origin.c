@@ -314,7 +314,7 @@ origin_rule_json(struct json *j, const struct origin_rule *o)
 	    j, "match", origin_match_name((enum origin_policy)o->policy));
 	stages_json(j, "stages", o->stages);
 	json_put_text(j, "by", o->technology ? "technology" : "country");
-	json_begin_array(j, "countries");
+	json_begin_array(j, o->elsewhere ? "not_countries" : "countries");
 	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
 		json_put_text(j, NULL, o->country[i]);
 	json_end_array(j);

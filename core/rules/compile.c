@@ -32,7 +32,8 @@ channel_equal(const struct channel *a, const struct channel *b)
 {
 	return a->elements == b->elements && a->measure == b->measure &&
 	       a->policy == b->policy && a->stages == b->stages &&
-	       a->technology == b->technology && a->process == b->process &&
+	       a->technology == b->technology && a->elsewhere == b->elsewhere &&
+	       a->process == b->process &&
 	       a->accept_not_added == b->accept_not_added &&
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->stop == b->stop && a->valued == b->valued &&
@@ -107,6 +108,7 @@ apply_origin(const struct origin_rule *o, struct channel *channel)
 	channel->policy = o->policy;
 	channel->stages = o->stages;
 	channel->technology = o->technology;
+	channel->elsewhere = o->elsewhere;
 	memcpy(channel->country, o->country, sizeof(channel->country));
 }
 

@@ -95,25 +95,28 @@ origin_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	size_t n = count_countries(o);
 
 	out[0] = '\0';
+	if (o->elsewhere)
+		str_add(out, ORIGIN_TEXT, "all but ");
 	for (size_t k = 0; k < n; k++)
 		str_add(
 		    out, ORIGIN_TEXT, "%s%s", k > 0 ? " " : "", o->country[k]);
 }
 
-/* "CN, RU, IR or KP" */
+/* "CN, RU, IR or KP", "a country other than AU or JP" */
 static void
 add_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
 	size_t n = count_countries(o);
 
+	if (o->elsewhere)
+		str_add(out, ORIGIN_TEXT, "a country other than ");
 	for (size_t k = 0; k < n; k++)
 		str_add(out, ORIGIN_TEXT, "%s%s", o->country[k],
 		    between(k, n, " or "));
 }
 
-/* Is it China, with or without HK, MO and TW? */
-static bool
-is_china(const struct origin_rule *o)
+bool
+origin_is_china(const struct origin_rule *o)
 {
 	static const char *const parts[] = { "CN", "HK", "MO", "TW" };
 	size_t n = count_countries(o), found = 0;
@@ -125,7 +128,7 @@ is_china(const struct origin_rule *o)
 				found++;
 				mainland |= i == 0;
 			}
-	return mainland && found == n;
+	return mainland && found == n && !o->elsewhere;
 }
 
 /* "mining, metal or alloy" */
@@ -148,7 +151,7 @@ add_place(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
 	str_add(out, ORIGIN_TEXT, "%s",
 	    o->technology ? " by technology of " : " in ");
-	if (is_china(o))
+	if (origin_is_china(o))
 		str_add(out, ORIGIN_TEXT, "China");
 	else
 		add_countries(out, o);
@@ -163,7 +166,7 @@ origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
 
 	out[0] = '\0';
 	if (any_stage && !o->technology) {
-		if (is_china(o)) {
+		if (origin_is_china(o)) {
 			str_add(out, ORIGIN_TEXT, "of Chinese origin");
 			return;
 		}

@@ -131,13 +131,15 @@ enum status
 pack_read_bytes(struct pack *p, const char *name, struct str xml,
     const char *clauses_name, struct str clauses, struct findings *f)
 {
-	struct pack_reader r = { p, { .mem = &p->mem, .f = f, .file = name } };
+	struct pack_reader r = { .p = p,
+		.d = { .mem = &p->mem, .f = f, .file = name } };
 	size_t before = f->errors;
 	enum status st;
 
 	*p = (struct pack){ 0 };
 	r.d.kept = p->path = arena_copy(&p->mem, str_of(name)).p;
-	clauses_read(&p->clauses, &p->mem, clauses_name, clauses, f);
+	r.clauses_are_faulty = clauses_read(&p->clauses, &p->mem, clauses_name,
+				   clauses, f) != ST_OK;
 	st = document_read(&r.d, xml, "schemas/rules-1.xsd");
 	if (st == ST_OK)
 		st = document_bytes(&p->xml, xml, f);

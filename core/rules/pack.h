@@ -82,6 +82,7 @@ struct origin_rule {
 	bool technology;                    /* of the countries, instead of a
 					       place in them */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
+	bool elsewhere;                     /* all countries but these */
 	const struct clause *clause;
 	struct pos at;
 };

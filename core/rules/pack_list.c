@@ -60,8 +60,8 @@ pack_list_read(
 	pack_titles(r, node, l->title);
 	l->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (l->of == NULL)
-		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
-		    "no such materials: expected the id of materials above");
+		pack_unknown(r, node, "of", r->p->materials, r->p->nmaterials,
+		    sizeof(*r->p->materials));
 	else if (l->of->whole)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s counts whole items: expected materials that count "

@@ -31,10 +31,31 @@ read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 						      : POLICY_ANY_STAGE);
 }
 
+/* Those that count, or those that do not. */
+static void
+read_countries(
+    struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+{
+	bool in = document_text(&r->d, node, "countries").n > 0;
+
+	o->elsewhere = document_text(&r->d, node, "not-countries").n > 0;
+	if (in == o->elsewhere)
+		findings_error(r->d.f, in ? ST_CONFLICT : ST_INCOMPLETE,
+		    document_at(&r->d, node),
+		    "%s: expected countries, where what counts was done, or "
+		    "not-countries, where all the rest does",
+		    in ? "both countries and not-countries"
+		       : "an origin without countries");
+	else
+		pack_countries(
+		    r, node, in ? "countries" : "not-countries", o->country);
+}
+
 /*
  * pack_origin - from where a rare earth must come to count.
  *
- * Err:	findings: a policy by both ways or by none, words that nobody knows
+ * Err:	findings: a policy or countries by both ways or by none, words that
+ * nobody knows
  */
 void
 pack_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
@@ -47,7 +68,7 @@ pack_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 	o->id = document_text(&r->d, node, "id").p;
 	o->clause = pack_clause(r, node);
 	o->technology = str_is(document_text(&r->d, node, "by"), "technology");
-	pack_countries(r, node, o->country);
+	read_countries(r, node, o);
 	if (by_name && by_stages)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "policy and stages: expected only one of them, for a "

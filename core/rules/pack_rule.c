@@ -324,9 +324,8 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	t->clause = pack_clause(r, node);
 	t->origin = find_origin(r->p, origin);
 	if (origin.n > 0 && t->origin == NULL)
-		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
-		    "origin \"%.*s\": expected the id of an origin above",
-		    STR_ARG(origin));
+		pack_unknown(r, node, "origin", r->p->origin, r->p->norigin,
+		    sizeof(*r->p->origin));
 	if (is_named(node, "item")) {
 		t->kind = TEST_ITEM;
 		t->forms = pack_forms(r, node, "forms");
@@ -343,8 +342,8 @@ read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	t->forms = pack_forms(r, node, "in");
 	t->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (t->of == NULL)
-		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
-		    "no such materials: expected the id of materials above");
+		pack_unknown(r, node, "of", r->p->materials, r->p->nmaterials,
+		    sizeof(*r->p->materials));
 	else if (t->of->whole &&
 		 ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL) ||
 		     t->process || t->forms == 0))
@@ -382,8 +381,8 @@ read_listed(struct pack_reader *r, const xmlNode *node, struct rule *rule,
 	    find_list(r->p, document_text(&r->d, node, "list"));
 
 	if (l == NULL) {
-		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
-		    "no such list: expected the id of a list above");
+		pack_unknown(r, node, "list", r->p->list, r->p->nlist,
+		    sizeof(*r->p->list));
 		return;
 	}
 	rule->list = l;

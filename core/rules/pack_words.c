@@ -41,12 +41,37 @@ pack_clause(struct pack_reader *r, const xmlNode *node)
 	if (id.n == 0)
 		return NULL;
 	c = clauses_find(&r->p->clauses, id);
-	if (c == NULL)
+	if (c == NULL && !r->clauses_are_faulty)
 		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
 		    "clause \"%.*s\" is not in clauses.tsv: expected a row "
 		    "that tells its source",
 		    STR_ARG(str_clip(id, 64)));
 	return c;
+}
+
+void
+pack_unknown(struct pack_reader *r, const xmlNode *node, const char *name,
+    const void *list, size_t n, size_t size)
+{
+	struct str said = document_text(&r->d, node, name);
+	char ids[200] = "";
+	size_t k = 0;
+
+	for (const char *id; k < n && strlen(ids) < sizeof(ids) - 70; k++) {
+		memcpy(&id, (const char *)list + k * size, sizeof(id));
+		str_add(ids, sizeof(ids), "%s%s", k > 0 ? ", " : "", id);
+	}
+	if (n == 0)
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
+		    "%s=\"%.*s\" of <%s>: expected the id of one that stands "
+		    "above, and there is none",
+		    name, STR_ARG(str_clip(said, 64)),
+		    (const char *)node->name);
+	else
+		findings_error(r->d.f, ST_REF, document_at(&r->d, node),
+		    "%s=\"%.*s\" of <%s>: expected one of %s%s", name,
+		    STR_ARG(str_clip(said, 64)), (const char *)node->name, ids,
+		    k < n ? " and more" : "");
 }
 
 void
@@ -161,10 +186,10 @@ pack_stages(struct pack_reader *r, const xmlNode *node)
 }
 
 void
-pack_countries(struct pack_reader *r, const xmlNode *node,
+pack_countries(struct pack_reader *r, const xmlNode *node, const char *name,
     char country[CHANNEL_COUNTRIES][3])
 {
-	struct str s = document_text(&r->d, node, "countries"), w;
+	struct str s = document_text(&r->d, node, name), w;
 	size_t i = 0, n = 0;
 
 	while ((w = document_word(s, &i)).n == 2 && n < CHANNEL_COUNTRIES - 1) {
@@ -172,9 +197,8 @@ pack_countries(struct pack_reader *r, const xmlNode *node,
 			if (str_is(w, country[k]))
 				findings_error(r->d.f, ST_DUPLICATE,
 				    document_at(&r->d, node),
-				    "\"%.*s\" twice in countries: expected it "
-				    "once",
-				    STR_ARG(w));
+				    "\"%.*s\" twice in %s: expected it once",
+				    STR_ARG(w), name);
 		memcpy(country[n++], w.p, 2);
 	}
 }

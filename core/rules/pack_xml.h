@@ -15,7 +15,8 @@
 
 struct pack_reader {
 	struct pack *p;
-	struct document d; /* what stays is kept under p->path */
+	struct document d;       /* what stays is kept under p->path */
+	bool clauses_are_faulty; /* what refers to them may be right */
 };
 
 /* Attributes as values, beside those of document.h.  Absent: other, NULL. */
@@ -25,6 +26,10 @@ const struct clause *pack_clause(struct pack_reader *r, const xmlNode *node);
 void pack_titles(
     struct pack_reader *r, const xmlNode *node, const char **title);
 
+/* The attribute names none of a list, whose structs begin with their id. */
+void pack_unknown(struct pack_reader *r, const xmlNode *node, const char *name,
+    const void *list, size_t n, size_t size);
+
 /* Lists of words; a word twice is a fault. */
 uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
@@ -33,7 +38,7 @@ uint32_t pack_forms(
 uint32_t pack_disclosed(struct pack_reader *r, const xmlNode *node);
 uint8_t pack_stages(struct pack_reader *r, const xmlNode *node);
 void pack_countries(struct pack_reader *r, const xmlNode *node,
-    char country[CHANNEL_COUNTRIES][3]);
+    const char *name, char country[CHANNEL_COUNTRIES][3]);
 
 /* One origin: its policy by name, or by stages. */
 void pack_origin(

@@ -174,15 +174,13 @@ check_country(const struct recourse_basis *b, struct error *err)
 	const struct plan *p = &b->ask.book->plan;
 
 	for (size_t k = 0; !b->declare && k < p->nchannel; k++)
-		for (size_t i = 0; i < CHANNEL_COUNTRIES &&
-				   p->channel[k].policy != POLICY_EVERY;
-		     i++)
-			if (b->country[0] != '\0' &&
-			    strcmp(p->channel[k].country[i], b->country) == 0)
-				return error_set(err, ST_USAGE, pos_none,
-				    "a source in %s: a rule counts what comes "
-				    "from there: expected another country",
-				    b->country);
+		if (b->country[0] != '\0' &&
+		    p->channel[k].policy != POLICY_EVERY &&
+		    channel_has_country(&p->channel[k], b->country))
+			return error_set(err, ST_USAGE, pos_none,
+			    "a source in %s: a rule counts what comes "
+			    "from there: expected another country by --from",
+			    b->country);
 	return ST_OK;
 }
 

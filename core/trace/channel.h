@@ -12,8 +12,12 @@
 
 #include "core/bom/bom.h"
 
+#include <string.h>
+
 #define ALL_ELEMENTS ((1u << NELEM) - 1)
-#define CHANNEL_COUNTRIES 8
+/* A law names a few, or all but its own and those of its partners; one more
+ * ends the list. */
+#define CHANNEL_COUNTRIES 61
 /* Whatever no line names by a substance of which the composition is known. */
 #define SUBSTANCE_UNNAMED UINT32_MAX
 
@@ -88,10 +92,22 @@ struct channel {
 				   SUBSTANCE_UNNAMED; of MEASURE_MASS, see
 				   within.h */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
+	bool elsewhere;                     /* what took place in none of these
+					       counts, instead */
 	uint32_t currency;                  /* text id, of values */
 	mpq_srcptr floor; /* content of one item below this share of the
 			     item's mass counts as none; NULL: no floor */
 };
+
+/* Does a stage in that country, by its two letters, count? */
+static inline bool
+channel_has_country(const struct channel *ch, const char country[3])
+{
+	for (size_t i = 0; i < CHANNEL_COUNTRIES && ch->country[i][0] != 0; i++)
+		if (memcmp(ch->country[i], country, 3) == 0)
+			return !ch->elsewhere;
+	return ch->elsewhere;
+}
 
 /* numerator - limit * mass of the item, bounded together. */
 struct margin {

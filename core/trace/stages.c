@@ -157,15 +157,6 @@ struct sum {
 	bool absent, took_place, lots;
 };
 
-static bool
-in_countries(const struct channel *ch, const char country[3])
-{
-	for (size_t i = 0; i < CHANNEL_COUNTRIES && ch->country[i][0] != 0; i++)
-		if (strcmp(ch->country[i], country) == 0)
-			return true;
-	return false;
-}
-
 static void
 add_origin(const struct bom *b, const struct channel *ch,
     const struct origin *o, struct sum *s)
@@ -185,7 +176,7 @@ add_origin(const struct bom *b, const struct channel *ch,
 	}
 	if (!o->blend && mpq_cmp_ui(share, 1, 1) != 0)
 		s->lots = true;
-	if (in_countries(ch, country)) {
+	if (channel_has_country(ch, country)) {
 		num_add(s->inside, s->inside, share);
 		s->inside_open |= o->share.lo_open;
 	} else {

@@ -100,4 +100,60 @@ t_exit 0 rules show half/rules.xml --lang zh
 t_has t.out '  using：the assumed law says using'
 t_has t.out '  scope：未使用稀土者无需报告'
 
+# Slips of a lawyer's pen: each is told once, with what is written there and
+# what may be.  SLIP is a sed command on a good pack, of its clauses where it
+# begins with a number.
+mkdir good
+cat >good/rules.xml <<'XML'
+<rules xmlns="urn:retrace:rules:1" id="slip" version="1" read-until="2026-12-31" title="A law" title-zh="法">
+<origin id="cn" policy="mine" countries="CN" clause="2"/>
+<materials id="heavy" clause="1" title="Tb Dy" title-zh="重"><some elements="Tb Dy"/></materials>
+<materials id="light" clause="1" title="La Ce" title-zh="轻"><some elements="La Ce"/></materials>
+<rule id="share" clause="1" title="0.1 %" title-zh="占">
+<scope><mass-share of="light" is="above" limit="0.2 %"/></scope>
+<trigger><mass-share of="heavy" origin="cn" is="above" limit="0.1 %"/></trigger>
+</rule>
+<decisions>
+<decision id="tariff" outcome="exempt" clause="1" title="bearings" title-zh="轴"><hs in="8482"/></decision>
+<decision id="licence" outcome="licence-required" clause="1" title="licence" title-zh="许"/>
+</decisions>
+</rules>
+XML
+{
+	printf 'id\tlevel\tquote\tsource\tstanding\tread-on\n'
+	printf '1\tMUST\tours\tour handbook\tsourced\t2026-01-31\n'
+	printf '2\tMUST\tours\tour handbook\tsourced\t2026-01-31\n'
+} >good/clauses.tsv
+while IFS='|' read -r slip message; do
+	rm -rf slip
+	cp -r good slip
+	case $slip in
+	[0-9]*) sed -i "$slip" slip/clauses.tsv ;;
+	*) sed -i "$slip" slip/rules.xml ;;
+	esac
+	t_exit 65 rules check slip/rules.xml
+	sed -n 1p t.err >t.said
+	echo "slip/$message" | t_cmp t.said
+	t_ok "$slip: told once" [ "$(grep -c '^slip/' t.err)" -eq 1 ]
+done <<'END'
+s/="Tb Dy"\/>/="Tb, Dy"\/>/|rules.xml:3:63: elements="Tb," of <some>: expected 'Sc', 'Y', 'La', 'Ce', 'Pr', 'Nd', 'Pm', 'Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu'
+s/="Tb Dy"\/>/=""\/>/|rules.xml:3:63: elements="" of <some>: expected something there
+s/limit="0.2 %"/limit="0,2 %"/|rules.xml:6:8: limit="0,2 %" of <mass-share>: expected a share such as 0.1 %, 10 ppm or 50 ppb
+s/="CN"/="China"/|rules.xml:2:1: countries="China" of <origin>: expected two capital letters of a country, such as CN
+s/="CN"/="EU"/|rules.xml:2:1: no country has the code EU: expected one of ISO 3166
+s/="CN"/="CN" not-countries="US"/|rules.xml:2:1: both countries and not-countries: expected countries, where what counts was done, or not-countries, where all the rest does
+s/countries="CN"//|rules.xml:2:1: an origin without countries: expected countries, where what counts was done, or not-countries, where all the rest does
+s/of="heavy"/of="heavies"/|rules.xml:7:10: of="heavies" of <mass-share>: expected one of heavy, light
+s/origin="cn"/origin="china"/|rules.xml:7:10: origin="china" of <mass-share>: expected one of cn
+s/<mass-share of="heavy".*\/>/<listed list="l"\/>/|rules.xml:7:10: list="l" of <listed>: expected the id of one that stands above, and there is none
+s/id="share"/id="Share"/|rules.xml:5:1: id="Share" of <rule>: expected small letters, digits and single hyphens between them
+s/id="light"/id="heavy"/|rules.xml:4:1: "heavy" of <materials> again: expected each name once
+s/8482/8482.10/|rules.xml:10:83: in="8482.10" of <hs>: expected tariff codes of 4, 6, 8 or 10 digits without a point, such as 850151, with blanks between them
+s/ clause="1" title="0.1 %"/ title="0.1 %"/|rules.xml:5:1: <rule> without clause: expected clause="..."
+s/ clause="2"/ clause="3"/|rules.xml:2:1: clause "3" is not in clauses.tsv: expected a row that tells its source
+s/<trigger>/<trigger><mass-share of="heavy" is="above" limit="1 %"\/>/|rules.xml:7:57: 2 of <mass-share> in <trigger>: expected at most 1
+3s/2026-01-31/31.1.2026/|clauses.tsv:3:34: "31.1.2026": expected a date such as 2025-12-01
+3s/\t/;/g|clauses.tsv:3:1: 1 columns: expected 6, separated by tabs
+END
+
 t_end

@@ -31,6 +31,11 @@ both stages='mining separation' match='all' countries='CN'
 either stages='mining separation' countries='CN'
 hk policy='any-stage' countries='CN HK MO TW'
 tech policy='any-stage' by='technology' countries='CN'
+third stages='mining' not-countries='CN AU'
+home stages='mining' not-countries='AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'
+abroad stages='mining' countries='AT AU BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'
+away policy='last-substantial-transformation' not-countries='CN'
+alien policy='any-stage' by='technology' not-countries='CN'
 END
 {
 	echo '<rules xmlns="urn:retrace:rules:1" id="probe" version="1"' \
@@ -56,8 +61,15 @@ cat >cases <<'END'
 = A last 18.75 18.75
 = A d27 22.5 37.5
 = A tech 0 37.5
+= A third 0 0
+= A home 37.5 37.5
+= A abroad 15 15
+= A away 18.75 18.75
+= A alien 0 37.5
 # shares that leave a rest
 <item part="THIRD" mass="100 g" complete="yes" form="ore"><content element="Nd" amount="100 g"><origin stage="mining" country="CN" share="30 %" of="blend"/><origin stage="mining" country="AU" share="40 %" of="blend"/></content></item>
+= THIRD third 0 30
+= THIRD away 40 70
 <item part="HALF" mass="100 g" complete="yes" form="ore"><content element="Nd" amount="100 g"><origin stage="mining" country="CN" share="30 %" of="blend"/><origin stage="mining" country="AU" share="30 %" of="blend"/></content></item>
 <item part="BLEND" mass="100 g" complete="yes" form="ore"><content element="Nd" amount="100 g"><origin stage="mining" country="CN" share="60 %" of="blend"/><origin stage="mining" country="AU" share="40 %" of="blend"/></content></item>
 <item part="LOTS" mass="100 g" complete="yes" form="ore"><content element="Nd" amount="100 g"><origin stage="mining" country="CN" share="60 %"/><origin stage="mining" country="AU" share="40 %"/></content></item>

@@ -224,9 +224,24 @@ static const struct refusal {
 	{ HEAD "<origin id=\"o\" policy=\"any-stage\" countries=\"CN HK CN\" "
 	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
 	    ST_DUPLICATE, 4, false },
-	{ HEAD "<origin id=\"o\" policy=\"any-stage\" countries=\"AA BB CC DD "
-	       "EE FF GG HH\" clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	{ HEAD "<origin id=\"o\" policy=\"any-stage\" countries=\"AA AB AC AD "
+	       "AE AF AG AH AI AJ AK AL AM AN AO "
+	       "AP AQ AR AS AT AU AV AW AX AY AZ BA BB BC BD "
+	       "BE BF BG BH BI BJ BK BL BM BN BO BP BQ BR BS "
+	       "BT BU BV BW BX BY BZ CA CB CC CD CE CF CG CH "
+	       "CI\" clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
 	    ST_SCHEMA, 4, true },
+	{ HEAD
+	    "<origin id=\"o\" policy=\"mine\" countries=\"CN\" "
+	    "not-countries=\"US\" clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_CONFLICT, 4, false },
+	{ HEAD
+	    "<origin id=\"o\" policy=\"mine\" clause=\"a\"/>\n" MATERIALS RULE
+		TRIGGER TAIL,
+	    ST_INCOMPLETE, 4, false },
+	{ HEAD "<origin id=\"o\" policy=\"mine\" not-countries=\"US US\" "
+	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
+	    ST_DUPLICATE, 4, false },
 	{ HEAD "<origin id=\"o\" policy=\"last\" countries=\"CN\" "
 	       "clause=\"a\"/>\n" MATERIALS RULE TRIGGER TAIL,
 	    ST_SCHEMA, 4, true },
@@ -303,7 +318,7 @@ static const struct refusal {
 			      "title=\"T\" title-zh=\"Z\">" entries \
 			      "</list>\n" RULE LISTED TAIL
 #define LISTED "<trigger><listed list=\"l\"/></trigger>\n"
-	{ LIST("n", ENTRY("forms=\"metal\"")), ST_SCHEMA, 6, true },
+	{ LIST("n", ENTRY("forms=\"metal\"")), ST_REF, 6, false },
 	{ LIST("m", ""), ST_SCHEMA, 6, true },
 	{ LIST("m", ENTRY("")), ST_INCOMPLETE, 6, false },
 	{ LIST("m", ENTRY("forms=\"\"")), ST_SCHEMA, 6, true },
@@ -321,7 +336,7 @@ static const struct refusal {
 	{ LIST("m", "<entry forms=\"metal\" title=\"T\" title-zh=\"Z\" "
 		    "clause=\"a\"/>"),
 	    ST_SCHEMA, 6, true },
-	{ HEAD ORIGIN MATERIALS RULE LISTED TAIL, ST_SCHEMA, 7, true },
+	{ HEAD ORIGIN MATERIALS RULE LISTED TAIL, ST_REF, 7, false },
 	{ HEAD ORIGIN MATERIALS RULE
 	    "<scope><listed list=\"l\"/></scope>\n" TRIGGER TAIL,
 	    ST_SCHEMA, 7, true },
@@ -362,11 +377,11 @@ static const struct refusal {
 	{ HEAD ORIGIN MATERIALS RULE "<trigger><mass-share of=\"n\" "
 				     "is=\"above\" "
 				     "limit=\"1 %\"/></trigger>\n" TAIL,
-	    ST_SCHEMA, 7, true },
+	    ST_REF, 7, false },
 	{ HEAD ORIGIN MATERIALS RULE "<trigger><mass-share of=\"m\" "
 				     "origin=\"q\" is=\"above\" "
 				     "limit=\"1 %\"/></trigger>\n" TAIL,
-	    ST_SCHEMA, 7, true },
+	    ST_REF, 7, false },
 	{ HEAD ORIGIN MATERIALS "<rule id=\"r\" clause=\"z\" title=\"T\" "
 				"title-zh=\"Z\">\n" TRIGGER TAIL,
 	    ST_REF, 6, false },
