@@ -79,6 +79,8 @@ t_ok 'the pack that is adopted' cmp pack/document-1-rules "$t_top/forms/cn-trace
 t_ok 'and its clauses' cmp pack/document-2-clauses "$t_top/forms/cn-trace/clauses.tsv"
 
 # Found by kind, by what they refer to, by what they say.
+t_exit 0 log list log.db --kind answer
+t_ok 'who answered, and how, is seen at a glance' grep -q 'answer.*ministry.*granted' t.out
 t_exit 0 log list log.db --kind answer -o jsonl
 t_json t.out '.index == 2 and .actor == "B. Clerk" and .number == "A-7" and .party == "the ministry"'
 for ids in "$filing" "$(echo "$filing" | cut -c 1-8)"; do
