@@ -307,14 +307,11 @@ static enum status
 scale(struct table *t, enum csv_column by, uint32_t *quantity)
 {
 	struct bom *b = t->in->b;
+	struct field cell = table_cell(t, by);
 	struct error err = { 0 };
-	struct field cell;
 	uint32_t number;
 
-	if (!csv_has(&t->head, by) || *quantity == BOM_NONE)
-		return ST_OK;
-	cell = table_cell(t, by);
-	if (cell.text.n == 0)
+	if (cell.text.n == 0 || *quantity == BOM_NONE)
 		return ST_OK;
 	if (numtab_read(&b->num, cell.text, bom_pos(b, cell.at), &number,
 		&err) != ST_OK)
@@ -348,6 +345,21 @@ per_one(struct table *t, uint32_t *quantity)
 	if (cell.text.n > 0)
 		st = fields_unit(t->in->b, cell, &unit, t->in->f);
 	return st == ST_OK ? table_per_unit(t, (enum unit)unit, quantity) : st;
+}
+
+/* The quantity of one parent, in all; most lists have no such columns. */
+static inline enum status
+in_all(struct table *t, uint32_t *quantity)
+{
+	enum status st = ST_OK;
+
+	if (csv_has(&t->head, COL_PER))
+		st = scale(t, COL_PER, quantity);
+	if (st == ST_OK && csv_has(&t->head, COL_TIMES))
+		st = scale(t, COL_TIMES, quantity);
+	if (st == ST_OK && csv_has(&t->head, COL_PER_UNIT))
+		st = per_one(t, quantity);
+	return st;
 }
 
 /* Pieces, where a list has no column of units and the number names none. */
@@ -402,11 +414,7 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		q = seen->meaning;
 		u = seen->more;
 	}
-	st = scale(t, COL_PER, &q);
-	if (st == ST_OK)
-		st = scale(t, COL_TIMES, &q);
-	if (st == ST_OK && csv_has(&t->head, COL_PER_UNIT))
-		st = per_one(t, &q);
+	st = in_all(t, &q);
 	if (st != ST_OK)
 		return st;
 	if (!csv_has(&t->head, COL_UNIT) && unit_text.n > 0)
