@@ -57,34 +57,20 @@ refuse(struct session *s, const struct error *why)
 	return session_fail(s, why);
 }
 
-/* The verdicts over time are rows, of which SARIF and pages have no notion; a
- * receipt is computed again from its files alone. */
+/* The verdicts over time are rows, of which SARIF, pages and receipts have no
+ * notion. */
 static enum status
 check_forms(const struct session *s, const struct over_time_options *o,
     const struct recording *r, struct error *err)
 {
-	size_t wishes = s->in.encoding.n + s->in.decimal.n + s->in.formats.n;
-
 	if (r->log != NULL && o->asked)
 		return error_set(err, ST_USAGE, pos_none,
 		    "--record of a --timeline: expected the check of one day");
-	if (r->log != NULL && wishes > 0)
-		return error_set(err, ST_USAGE, pos_none,
-		    "--record of a file that is read as --encoding, --decimal "
-		    "or --format says: expected a file of columns that says "
-		    "it, by --map, or convert it first");
-	for (size_t i = 0; i < s->out.n; i++) {
-		if (o->asked && s->out.page[i].format >= OUT_SARIF)
+	for (size_t i = 0; o->asked && i < s->out.n; i++)
+		if (s->out.page[i].format >= OUT_SARIF)
 			return error_set(err, ST_USAGE, pos_none,
 			    "--timeline has no such output: expected -o table, "
 			    "json, jsonl or csv");
-		if (wishes > 0 && s->out.page[i].format == OUT_RECEIPT)
-			return error_set(err, ST_USAGE, pos_none,
-			    "a receipt of a file that is read as --encoding, "
-			    "--decimal or --format says: expected a file of "
-			    "columns that says it, by --map, or convert it "
-			    "first");
-	}
 	return ST_OK;
 }
 

@@ -234,7 +234,8 @@ save_all(struct session *s, const char *folder, const struct log_record *r,
 	size_t count[2] = { 0, 0 };
 	char name[80];
 
-	if (leaf_kind_find(r->leaf.kind)->filing)
+	if (file_make_folder(folder, err) == ST_OK &&
+	    leaf_kind_find(r->leaf.kind)->filing)
 		log_save(s, folder, "filing.xml", r->file, err);
 	for (size_t i = 0; i < r->leaf.ninput && err->code == ST_OK; i++) {
 		const struct leaf_input *in = &r->leaf.input[i];

@@ -196,7 +196,10 @@ set_options(struct inputs *in, const struct receipt *x, struct error *err)
 	in->allocate = x->recipe.allocate;
 	if (!add_words(&in->only, &x->recipe.only) ||
 	    !add_words(&in->also, &x->recipe.also) ||
-	    !add_words(&in->ship, &x->recipe.ship))
+	    !add_words(&in->ship, &x->recipe.ship) ||
+	    !add_words(&in->encoding, &x->recipe.encoding) ||
+	    !add_words(&in->decimal, &x->recipe.decimal) ||
+	    !add_words(&in->formats, &x->recipe.format))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	return ST_OK;
 }

@@ -23,8 +23,8 @@ about(const char *word, const char *file)
 }
 
 /* What is said of the file itself goes before what is said of all. */
-static const char *
-find(const char *const *word, size_t n, const char *file)
+const char *
+wishes_word(const char *const *word, size_t n, const char *file)
 {
 	const char *of_all = NULL;
 
@@ -42,14 +42,14 @@ find(const char *const *word, size_t n, const char *file)
 const char *
 wishes_encoding(const struct wishes *r, const char *file)
 {
-	return r != NULL ? find(r->encoding, r->nencoding, file) : NULL;
+	return r != NULL ? wishes_word(r->encoding, r->nencoding, file) : NULL;
 }
 
 enum decimal
 wishes_decimal(const struct wishes *w, const char *file)
 {
 	const char *said =
-	    w != NULL ? find(w->decimal, w->ndecimal, file) : NULL;
+	    w != NULL ? wishes_word(w->decimal, w->ndecimal, file) : NULL;
 
 	return said != NULL ? decimal_named(str_of(said)) : DECIMAL_UNSAID;
 }
@@ -57,7 +57,8 @@ wishes_decimal(const struct wishes *w, const char *file)
 enum format
 wishes_format(const struct wishes *w, const char *file)
 {
-	const char *said = w != NULL ? find(w->format, w->nformat, file) : NULL;
+	const char *said =
+	    w != NULL ? wishes_word(w->format, w->nformat, file) : NULL;
 
 	return said != NULL ? format_find(str_of(said)) : FORMAT_UNKNOWN;
 }
@@ -65,7 +66,8 @@ wishes_format(const struct wishes *w, const char *file)
 const struct preset *
 wishes_preset(const struct wishes *w, const char *file)
 {
-	const char *said = w != NULL ? find(w->format, w->nformat, file) : NULL;
+	const char *said =
+	    w != NULL ? wishes_word(w->format, w->nformat, file) : NULL;
 
 	return said != NULL ? preset_find(str_of(said)) : NULL;
 }

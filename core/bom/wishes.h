@@ -30,6 +30,8 @@ struct wishes {
 	struct columns_told *told; /* or NULL: nobody asks for columns */
 };
 
+/* What such words say of a file, as it stands there; NULL: nothing. */
+const char *wishes_word(const char *const *word, size_t n, const char *file);
 /* What a comma in a number of a file means. */
 enum decimal wishes_decimal(const struct wishes *w, const char *file);
 /* The name of the encoding of a file, or NULL: it is to be found. */

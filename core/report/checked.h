@@ -31,6 +31,8 @@ struct word_list {
  * and as_if_in_force stand in struct checked. */
 struct recipe {
 	struct word_list files, packs, only, also, ship, assume;
+	/* how files are read: "NAME" of all, "FILE=NAME" of one */
+	struct word_list encoding, decimal, format;
 	const char *policy;      /* or NULL */
 	const char *transaction; /* or NULL */
 	struct word_list holidays;

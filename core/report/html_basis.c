@@ -163,6 +163,9 @@ put_recompute(const struct html *h)
 	put_words(h, "--also", &r->also);
 	put_words(h, "--ship", &r->ship);
 	put_words(h, "--assume", &r->assume);
+	put_words(h, "--encoding", &r->encoding);
+	put_words(h, "--decimal", &r->decimal);
+	put_words(h, "--format", &r->format);
 	if (r->policy != NULL) {
 		fputs(" --policy", h->to);
 		put_word(h, r->policy);

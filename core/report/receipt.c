@@ -2,6 +2,7 @@
 /* receipt - verdicts with all that they were computed from; see receipt.h. */
 #include "core/report/receipt.h"
 
+#include "core/bom/wishes.h"
 #include "core/report/arithmetic.h"
 #include "core/report/json.h"
 #include "core/report/outcomes.h"
@@ -25,6 +26,14 @@ put_words(struct json *j, const char *key, const struct word_list *w)
 	for (size_t i = 0; i < w->n; i++)
 		json_put_text(j, NULL, w->word[i]);
 	json_end_array(j);
+}
+
+/* Only where somebody said how files are to be read. */
+static void
+put_wishes(struct json *j, const char *key, const struct word_list *w)
+{
+	if (w->n > 0)
+		put_words(j, key, w);
 }
 
 static size_t
@@ -55,6 +64,9 @@ put_head(struct json *j, const struct checked *c)
 		    value_method_name((enum value_method)c->recipe.method));
 	if (c->recipe.allocate)
 		json_put_text(j, "allocate", "mass");
+	put_wishes(j, "encoding", &c->recipe.encoding);
+	put_wishes(j, "decimal", &c->recipe.decimal);
+	put_wishes(j, "format", &c->recipe.format);
 	json_end_object(j);
 	json_put_count(j, "verdicts", count_verdicts(c));
 	json_end_object(j);
@@ -146,6 +158,28 @@ add_day(FILE *to, const char *what, date_day day)
 	fprintf(to, "%s %s\n", what, text);
 }
 
+/* How the file above is read, where somebody said so. */
+static void
+add_wish(FILE *to, const char *what, const struct word_list *w,
+    const struct source *of)
+{
+	const char *said = wishes_word(w->word, w->n, of->name);
+
+	if (said != NULL)
+		fprintf(to, "%s %s\n", what, said);
+}
+
+static void
+add_source(FILE *to, const struct recipe *r, const struct source *s)
+{
+	fprintf(to, "%s %s\n", s->role, s->sha256);
+	if (strcmp(s->role, "product") != 0)
+		return;
+	add_wish(to, "encoding", &r->encoding, s);
+	add_wish(to, "decimal", &r->decimal, s);
+	add_wish(to, "format", &r->format, s);
+}
+
 /* Names of files do not decide anything: the same bytes are the same. */
 bool
 receipt_basis(const struct checked *c, char out[SHA256_HEX])
@@ -174,7 +208,7 @@ receipt_basis(const struct checked *c, char out[SHA256_HEX])
 	if (c->recipe.allocate)
 		fprintf(to, "allocate mass\n");
 	for (size_t i = 0; i < c->nsource; i++)
-		fprintf(to, "%s %s\n", c->source[i].role, c->source[i].sha256);
+		add_source(to, &c->recipe, &c->source[i]);
 	/* the quantities of a year decide verdicts, too */
 	for (size_t i = 0; c->book->per_year != NULL && i < c->nbeside; i++)
 		if (strcmp(c->beside[i].role, "transaction") == 0)

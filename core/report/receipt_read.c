@@ -83,6 +83,15 @@ words_of(struct reader *x, const json_t *object, const char *key)
 	return (struct word_list){ word, n };
 }
 
+/* The same, of a receipt in which it may not stand. */
+static struct word_list
+wishes_of(struct reader *x, const json_t *object, const char *key)
+{
+	return json_object_get(object, key) != NULL
+		   ? words_of(x, object, key)
+		   : (struct word_list){ NULL, 0 };
+}
+
 /* One more input; role: or NULL, it stands in the object. */
 static void
 take_input(
@@ -161,6 +170,9 @@ read_head(struct reader *x, const json_t *head)
 	r->recipe.exact = flag_of(x, options, "exact");
 	r->recipe.method = method_of(x, options);
 	r->recipe.allocate = json_object_get(options, "allocate") != NULL;
+	r->recipe.encoding = wishes_of(x, options, "encoding");
+	r->recipe.decimal = wishes_of(x, options, "decimal");
+	r->recipe.format = wishes_of(x, options, "format");
 	r->all_items = flag_of(x, options, "all_items");
 	return x->err->code != ST_OK ? x->err->code : read_inputs(x, head);
 }

@@ -135,8 +135,6 @@ t_exit 65 convert --format xml "$good/cyclonedx/good/"*.json
 t_has t.err ':1:1: JSON, read as retrace XML: expected that format, or no --format'
 t_exit 64 convert --format word both.csv
 t_has t.err '--format "word": expected one of xml, granta, iec62474'
-t_exit 64 check --format csv-items both.csv -o receipt=r.json
-t_has t.err 'a receipt of a file that is read as --encoding, --decimal or --format says'
 t_exit 64 check --format none.csv=csv-items both.csv
 t_has t.err '--format "none.csv=csv-items" is about no file that is read'
 

@@ -9,7 +9,7 @@
 . "$(dirname "$0")/lib.sh"
 
 ex=$t_top/tests/examples
-mkdir in saved drafted
+mkdir in
 cp "$ex"/drive-unit/drive-unit.xml "$ex"/drive-unit/declaration-* in
 "$RETRACE" key new key.pem cert.pem --name 'A. Officer' --no-passphrase -q
 "$RETRACE" log init log.db --origin example.com/filings --key log.key --no-passphrase >log.pub
@@ -46,6 +46,13 @@ cp "$ex"/drive-unit/declaration-* in
 SOURCE_DATE_EPOCH=1769904060 recorded 1 check in/drive-unit.xml in/declaration-*
 t_has t.err 'recorded as entry 1'
 
+# A table that is read as the command says: so it is computed again.
+printf 'Part;Level;Quantity;Unit;Mass (g)\nDevice;0;1;each;10,5\nMagnet;1;1;each;2,5\n' >in/list.csv
+recorded 2 check in/list.csv --decimal comma --encoding windows-1252
+t_exit 0 log show log.db "$id" --save wished
+t_exit 0 verify wished/document-1-receipt --recompute --inputs wished
+t_has t.out 'computed again, every verdict and number is the same'
+
 # A draft, and what is filed later: two entries.
 recorded 0 draft in/drive-unit.xml in/declaration-* --item DU-200 --filer "$ex/filer.xml" --save du.xml
 t_exit 0 log show log.db "$id" --save drafted -o json
@@ -69,7 +76,7 @@ t_exit 0 log show log.db "$id"
 t_has t.out 'result   refused: '
 recorded 0 log verify log.db --public-key log.pub
 t_exit 0 log show log.db "$id"
-t_has t.out 'the log holds: 7 entries'
+t_has t.out 'the log holds: 8 entries'
 t_exit 64 log export log.db --tiles out --record log.db --log-key log.key --actor 'B. Officer'
 t_has t.err '--record without --party'
 recorded 0 log export log.db --tiles out --party 'an auditor'
@@ -78,7 +85,7 @@ t_exit 0 log show log.db "$id" --save out
 t_has t.out 'party    an auditor'
 t_ok 'its checkpoint' cmp out/document-1-checkpoint out/checkpoint
 t_exit 0 log verify log.db --public-key log.pub --cert cert.pem
-t_has t.out '9 entries'
+t_has t.out '10 entries'
 
 # What is missing is told before anything is computed.
 t_exit 64 check in/drive-unit.xml --record log.db --log-key log.key

@@ -201,4 +201,34 @@ sed '1s/"role":"policy"/"role":"oracle"/' r.jsonl >role.jsonl
 t_exit 65 verify --recompute role.jsonl --inputs given --inputs given/pack
 t_has t.err 'an input of the role "oracle"'
 t_exit 64 check given/drive-unit.xml --timeline -o receipt
+# How files are to be read stands in it: as what, in which encoding, with which
+# decimal sign; of all of them, or of one by its name.
+mkdir tables
+printf 'Part;Level;Quantity;Unit;Mass (g)\nGer\344t;0;1;each;10,5\nMagnet;1;1;each;2,5\n' >tables/list.csv
+printf 'part,substance,amount,unit\nMagnet,Nd,30.5,%%\n' >tables/said.csv
+asked() { # ARGUMENT...
+	(cd tables && "$RETRACE" check -q --fail-on never list.csv said.csv "$@")
+}
+t_ok 'a table of another country' asked --decimal list.csv=comma --encoding list.csv=windows-1252 \
+	--format said.csv=csv-content -o receipt=../wished.jsonl -o json=../wished.json -o html=../wished.html
+head -n 1 wished.jsonl >head.json
+t_json head.json '.options | .decimal == ["list.csv=comma"] and .encoding == ["list.csv=windows-1252"] and .format == ["said.csv=csv-content"]'
+t_has wished.jsonl '"part":"Gerät"'
+t_has wished.html "--encoding list.csv=windows-1252 --decimal list.csv=comma --format said.csv=csv-content"
+t_exit 0 verify --recompute wished.jsonl --inputs tables
+mkdir renamed
+cp tables/list.csv renamed/1.dat
+cp tables/said.csv renamed/2.dat
+t_exit 0 verify --recompute wished.jsonl --inputs renamed
+sed 's/"list.csv=windows-1252"/"list.csv=cp1251"/' wished.jsonl >lie.jsonl
+t_ok 'another encoding' sh -c '! cmp -s wished.jsonl lie.jsonl'
+t_exit 3 verify --recompute lie.jsonl --inputs tables
+t_has t.err 'computed again'
+sed 's/"decimal":."list.csv=comma".,//' wished.jsonl >lie.jsonl
+t_ok 'no decimal sign' sh -c '! cmp -s wished.jsonl lie.jsonl'
+t_exit 65 verify --recompute lie.jsonl --inputs tables
+t_has t.err 'a comma in a number can mean two things'
+t_ok 'read otherwise, on another basis' asked --decimal list.csv=comma --encoding list.csv=cp1251 -o json=../other.json
+t_ok 'it is another' sh -c '[ "$(jq .basis wished.json)" != "$(jq .basis other.json)" ]'
+
 t_end
