@@ -4,7 +4,7 @@
  *
  * Reads:  ownership.h
  * Gives:  stakes by the party that they are of, each end as near as the others
- *         leave it; only ownership.c and ownership_share.c use it
+ *         leave it; only the files of ownership use it
  */
 #ifndef RETRACE_OWNERSHIP_OWN_H
 #define RETRACE_OWNERSHIP_OWN_H
