@@ -14,6 +14,24 @@ archive_is(struct str bytes)
 	       str_starts(bytes, "PK\x05\x06"); /* an empty one */
 }
 
+/* Of two files of one name some programs read the first, some the last. */
+static enum status
+check_names(const struct archive *a)
+{
+	for (size_t i = 0; i < archive_count(a); i++) {
+		const char *name = zip_get_name(a->zip, i, 0);
+
+		if (name != NULL &&
+		    zip_name_locate(a->zip, name, 0) != (zip_int64_t)i)
+			return findings_error(a->f, ST_DUPLICATE, a->at,
+			    "%.*s for the second time in the archive: "
+			    "expected each name once, for programs differ in "
+			    "which one they read",
+			    STR_ARG(str_clip(str_of(name), 80)));
+	}
+	return ST_OK;
+}
+
 enum status
 archive_open(
     struct archive *a, struct str bytes, const char *file, struct findings *f)
@@ -38,6 +56,8 @@ archive_open(
 		    archive_count(a), LIMIT_ARCHIVE_ENTRIES);
 		archive_close(a);
 	}
+	if (a->zip != NULL && check_names(a) != ST_OK)
+		archive_close(a);
 	zip_error_fini(&err);
 	return a->zip != NULL ? ST_OK : f->first.code;
 }
@@ -76,7 +96,7 @@ ends_in(struct str name, const char *end)
 /* What is in an archive. */
 struct inside {
 	zip_int64_t xml, package; /* the last of each; -1: none */
-	size_t nxml;
+	size_t nxml, npackage;
 	bool manifest, content; /* both: OpenDocument, .ods */
 };
 
@@ -90,8 +110,10 @@ look_at(struct inside *in, zip_int64_t i, struct str name)
 		return;
 	in->xml = i;
 	in->nxml++;
-	if (str_is_nocase(name, "pdx.xml") || ends_in(name, "/pdx.xml"))
+	if (str_is_nocase(name, "pdx.xml") || ends_in(name, "/pdx.xml")) {
 		in->package = i;
+		in->npackage++;
+	}
 }
 
 static enum status
@@ -109,6 +131,11 @@ find_document(const struct archive *a, zip_int64_t *document)
 		return findings_error(a->f, ST_SYNTAX, a->at,
 		    "an OpenDocument file, such as .ods: expected .xlsx, XML "
 		    "or CSV; save it as .xlsx");
+	if (in.npackage > 1)
+		return findings_error(a->f, ST_SYNTAX, a->at,
+		    "an archive with %zu files pdx.xml: expected one; unpack "
+		    "it and give the one that is meant",
+		    in.npackage);
 	*document = in.package >= 0 ? in.package : in.xml;
 	if (in.package < 0 && in.nxml != 1)
 		return findings_error(a->f, ST_SYNTAX, a->at,

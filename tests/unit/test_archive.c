@@ -34,7 +34,7 @@ END_TEST
 
 START_TEST(bad_archives_are_refused_in_these_words)
 {
-	golden_compare(FOLDER "bad", ".zip", 14);
+	golden_compare(FOLDER "bad", ".zip", 16);
 }
 END_TEST
 
