@@ -212,20 +212,40 @@ str_letter(struct str s, size_t *i)
 size_t
 str_unseen(struct str s)
 {
-	static const char *const marks[] = { "\xC2\xA0", "\xC2\xAD",
-		"\xE2\x80\xAF", "\xE2\x81\xA0", "\xE3\x80\x80",
-		"\xEF\xBB\xBF" };
+	static const struct {
+		const char *first;
+		uint8_t last; /* its last byte, of those that begin alike */
+	} marks[] = {
+		{ "\xC2\xA0", 0xA0 },         /* no-break space */
+		{ "\xC2\xAD", 0xAD },         /* soft hyphen */
+		{ "\xCD\x8F", 0x8F },         /* grapheme joiner */
+		{ "\xE1\x85\x9F", 0xA0 },     /* Hangul fillers */
+		{ "\xE1\xA0\x8E", 0x8E },     /* Mongolian separator */
+		{ "\xE2\x80\x80", 0x8F },     /* U+2000 to U+200F */
+		{ "\xE2\x80\xAA", 0xAF },     /* directions, narrow space */
+		{ "\xE2\x81\xA0", 0xAF },     /* joiners, directions */
+		{ "\xE3\x80\x80", 0x80 },     /* wide space */
+		{ "\xE3\x85\xA4", 0xA4 },     /* Hangul filler */
+		{ "\xEF\xB8\x80", 0x8F },     /* variation selectors */
+		{ "\xEF\xBB\xBF", 0xBF },     /* byte order mark */
+		{ "\xEF\xBE\xA0", 0xA0 },     /* Hangul filler */
+		{ "\xF3\xA0\x80\x80", 0xBF }, /* tags */
+		{ "\xF3\xA0\x81\x80", 0xBF },
+		{ "\xF3\xA0\x84\x80", 0xBF }, /* more selectors */
+	};
 
 	if (s.n == 0 || (unsigned char)s.p[0] < 0xC2)
 		return 0;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (str_starts(s, marks[i]))
-			return strlen(marks[i]);
-	/* U+2000 to U+200F */
-	return str_starts(s, "\xE2\x80") && s.n > 2 &&
-		       (unsigned char)s.p[2] <= 0x8F
-		   ? 3
-		   : 0;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t n = strlen(marks[i].first);
+		uint8_t last = s.n >= n ? (uint8_t)s.p[n - 1] : 0;
+
+		if (s.n >= n && memcmp(s.p, marks[i].first, n - 1) == 0 &&
+		    last >= (uint8_t)marks[i].first[n - 1] &&
+		    last <= marks[i].last)
+			return n;
+	}
+	return 0;
 }
 
 void

@@ -56,7 +56,8 @@ uint32_t str_utf8_at(struct str s, size_t *len);
 /* Shortest prefix of at most max bytes that ends on a character. */
 struct str str_clip(struct str s, size_t max);
 /* Bytes of the blank or mark that nobody sees at its start: no-break, thin,
- * zero-width and ideographic spaces, soft hyphen, byte order mark; else 0. */
+ * zero-width and ideographic spaces, soft hyphen, byte order mark, fillers,
+ * selectors, marks of direction; else 0. */
 size_t str_unseen(struct str s);
 /* Appends to a text that has room for size bytes; what does not fit is cut. */
 void str_add(char *text, size_t size, const char *fmt, ...)

@@ -48,6 +48,11 @@ settle_unit(
 		    STR_ARG(str_clip(str_trim(amount.text), 60)),
 		    meant_units(r->dims));
 	*unit = unit_find(s);
+	if (*unit == UNIT_NONE && numeral_goes_on(s))
+		return findings_error(r->f, ST_UNIT, bom_pos(r->b, from.at),
+		    "\"%.*s\" behind a number: expected its unit, and no mark "
+		    "or blank between thousands",
+		    STR_ARG(str_clip(s, 60)));
 	if ((r->dims >> unit_dimension(*unit) & 1) == 0)
 		return findings_error(r->f, ST_UNIT, bom_pos(r->b, from.at),
 		    "unit \"%.*s\": expected %s", STR_ARG(str_clip(s, 60)),

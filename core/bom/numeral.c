@@ -78,6 +78,19 @@ numeral_read(const struct bom *b, struct str s, struct place at, mpq_t q,
 }
 
 bool
+numeral_goes_on(struct str unit)
+{
+	static const char *const between[] = { "'", "_", "\xE2\x80\x99",
+		"\xE2\x80\xAF", "\xC2\xA0" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(between) / sizeof(*between); i++)
+		if (str_starts(unit, between[i]))
+			n = strlen(between[i]);
+	return n < unit.n && unit.p[n] >= '0' && unit.p[n] <= '9';
+}
+
+bool
 numeral_unknown(struct str s)
 {
 	static const char *const words[] = { "unknown", "?", "n/a", "not known",

@@ -20,6 +20,9 @@ struct str numeral_take(struct str *s);
 /* A number of zero or more, or a fraction of two. */
 enum status numeral_read(const struct bom *b, struct str s, struct place at,
     mpq_t q, struct findings *f);
+/* Does what stands where a unit should go on with digits: "1 000", "1'000",
+ * of which numeral_take() took the first? */
+bool numeral_goes_on(struct str unit);
 /* "unknown", "?", "n/a" ... */
 bool numeral_unknown(struct str s);
 

@@ -16,6 +16,11 @@ fields_unit(
 	if (s.n == 0)
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
 		    "no unit: expected each, g, kg, m, m2, l, %% or another");
+	if (u == UNIT_NONE && numeral_goes_on(s))
+		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
+		    "\"%.*s\" behind a number: expected its unit, and no mark "
+		    "or blank between thousands",
+		    STR_ARG(str_clip(s, 60)));
 	if (u == UNIT_NONE)
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
 		    "unit \"%.*s\": expected each, mg, g, kg, t, lb, oz, mm, "

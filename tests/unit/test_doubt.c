@@ -117,6 +117,16 @@ static const struct {
 	{ "<item part='A'/><item part='A\xE2\x80\x8B'/>",
 	    "part number A has a mark that nobody sees after 1 byte: expected "
 	    "none; the part without it is another one" },
+	{ "<item part='A\xE2\x80\xAE-1'/>",
+	    "part number A-1 has a mark that nobody sees after 1 byte: "
+	    "expected none" },
+	{ "<item part='A\xF3\xA0\x81\x81'/>",
+	    "part number A has a mark that nobody sees after 1 byte: expected "
+	    "none" },
+	{ "<item part='A'/><item part='\xE3\x85\xA4"
+	  "A'/>",
+	    "part number A has a mark that nobody sees after 0 bytes: "
+	    "expected none; the part without it is another one" },
 	{ "<item part='A\xC2\xA0-1'/>",
 	    "part number A-1 has a mark that nobody sees after 1 byte: "
 	    "expected none" },
