@@ -8,7 +8,7 @@
 /* cmd/template/, compiled in. */
 extern const char template_bom[], template_bom_csv[], template_declaration[],
     template_policy[], template_assumptions[], template_transaction[],
-    template_holidays[];
+    template_holidays[], template_rules[], template_clauses[];
 
 /* From the table that the reader of profiles goes by. */
 static enum status
@@ -35,6 +35,8 @@ static const struct kind {
 	{ "assumptions", template_assumptions },
 	{ "transaction", template_transaction },
 	{ "holidays", template_holidays },
+	{ "rules", template_rules },
+	{ "clauses", template_clauses },
 };
 #define NKIND (sizeof(kinds) / sizeof(kinds[0]))
 
@@ -51,7 +53,7 @@ refuse(const char *word, struct error *err)
 		    "no template \"%.80s\": did you mean %s?", word, near);
 	return error_set(err, ST_USAGE, pos_none,
 	    "%s: expected one of bom, bom-csv, declaration, filer, policy, "
-	    "assumptions, transaction, holidays",
+	    "assumptions, transaction, holidays, rules, clauses",
 	    word == NULL ? "no template named" : "no such template");
 }
 
@@ -67,7 +69,10 @@ cmd_template(struct session *s, int argc, char **argv)
 		"    policy       what your company takes as nothing\n"
 		"    assumptions  what it takes for granted\n"
 		"    transaction  who ships what to whom\n"
-		"    holidays     which days are worked\n" };
+		"    holidays     which days are worked\n"
+		"    rules        what a law asks: the rules.xml of a pack\n"
+		"    clauses      where that is said: the clauses.tsv beside "
+		"it\n" };
 	struct error err = { 0 };
 	const char *word;
 	int code;

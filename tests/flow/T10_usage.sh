@@ -78,7 +78,7 @@ t_cmp t.err <<'END'
 empty: a folder without files: expected files of a product
 END
 
-for kind in bom bom-csv declaration filer policy assumptions transaction holidays; do
+for kind in bom bom-csv declaration filer policy assumptions transaction holidays rules clauses; do
 	t_exit 0 template "$kind"
 	cp t.out "$kind"
 done
@@ -87,4 +87,13 @@ t_has t.err 'did you mean policy?'
 t_exit 1 check bom declaration --policy policy --assume assumptions
 t_has t.out 'Your assumptions'
 t_exit 2 check bom-csv
+mkdir my-law
+cp rules my-law/rules.xml
+cp clauses my-law/clauses.tsv
+t_exit 0 rules check my-law/rules.xml
+t_cmp t.err <<'END'
+my-law/rules.xml: valid
+END
+t_exit 1 check bom declaration -r my-law/rules.xml --as-of 2026-02-01 -q
+t_has t.out 'This clause is from memory'
 t_end
