@@ -12,8 +12,8 @@
 #include "cmd/options.h"
 #include "cmd/output.h"
 
-/* --save and each -o FORMAT=FILE are other files than all else that is named.
- */
+/* --save and its like and each -o FORMAT=FILE are other files than all else
+ * that is named, than what is read along with it, and than each other. */
 enum status outputs_apart(const struct outputs *out, const struct usage *own,
     const struct usage *common, const struct words *rest, struct error *err);
 

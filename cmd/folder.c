@@ -130,9 +130,8 @@ add_folder(struct listing *l, const char *path, size_t depth)
 	return l->err->code;
 }
 
-/* Do files that we read end so? */
-static bool
-is_ours(const char *path)
+bool
+folder_reads(const char *path)
 {
 	static const char *const ends[] = { ".xml", ".csv", ".tsv", ".json",
 		".xlsx", ".xlsm", ".shai", ".shci", ".pdx", ".zip" };
@@ -164,7 +163,7 @@ expand_one(struct listing *l, const char *path, uint8_t **aside)
 	if (*aside == NULL)
 		return error_set(l->err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = before; i < l->files.n; i++)
-		(*aside)[i] = !is_ours(l->files.word[i]);
+		(*aside)[i] = !folder_reads(l->files.word[i]);
 	return ST_OK;
 }
 

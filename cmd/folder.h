@@ -26,4 +26,7 @@
 enum status folder_expand(
     struct words *files, uint8_t **aside, struct arena *a, struct error *err);
 
+/* Does its name end as those of files that we read? */
+bool folder_reads(const char *path);
+
 #endif

@@ -34,6 +34,33 @@ t_exit 64 verify draft.xml --cert cert.pem -o json=cert.pem
 t_exit 64 log list log.db -o csv=log.db
 RETRACE_LOG=log.db t_exit 64 log list -o csv=log.db
 t_has t.err 'as RETRACE_LOG "log.db"'
+
+# What is written under another option, what is read beside a rule pack or out
+# of a folder, and two results in one file.
+t_exit 64 whatif drive-unit.xml --write drive-unit.xml
+t_has t.err '--write "drive-unit.xml" is the same file as the input'
+t_exit 64 draft drive-unit.xml --filer filer.xml --save new.xml --companion filer.xml
+t_has t.err '--companion "filer.xml" is the same file as --filer'
+t_exit 64 file draft.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --hypothetical --save new.xml --tsq drive-unit.xml drive-unit.xml
+t_has t.err '--tsq "drive-unit.xml" is the same file as the input'
+cp -r "$t_top/forms/cn-mofcom-61-2025" pack
+sha256sum pack/* >>before
+for t_table in rules.xml clauses.tsv exceptions.tsv; do
+	t_exit 64 check drive-unit.xml -r pack/rules.xml -o csv=pack/$t_table
+	t_has t.err "--output \"pack/$t_table\" is the same file as "
+done
+(cd pack && t_exit 64 check ../drive-unit.xml -r rules.xml -o csv=clauses.tsv)
+mkdir -p folder/below
+cp drive-unit.xml folder/below
+sha256sum folder/below/* >>before
+t_exit 64 check folder -o csv=folder/below/drive-unit.xml
+t_has t.err '--output "folder/below/drive-unit.xml" is in the folder "folder" of the input: expected a new name, or another folder'
+t_exit 64 check drive-unit.xml -o json=one -o csv=./one
+t_has t.err '--output "./one" is the same file as that of --output: expected one file for each'
+t_exit 64 convert drive-unit.xml --save one -o csv=one
+t_exit 64 draft drive-unit.xml --filer filer.xml --save one --companion one
+t_ok 'nothing is written' [ ! -e one ]
+t_ok 'nothing is filed' [ ! -e new.xml ]
 t_ok 'all are as they were' sha256sum --quiet -c before
 
 # What is no file of the user's can be named as often as one likes, and an
@@ -42,4 +69,8 @@ t_exit 0 draft -q drive-unit.xml declaration-* --item DU-200 --filer filer.xml -
 t_exit 0 draft -q drive-unit.xml declaration-* --item DU-200 --filer filer.xml --save /dev/null
 t_exit 0 log list log.db -o csv=list.csv
 t_exit 0 log list log.db -o csv=list.csv
+for t_again in 1 2; do
+	t_exit 1 check -q folder -o html=folder/report.html
+	t_exit 1 check -q drive-unit.xml -o json=/dev/null -o csv=/dev/null
+done
 t_end
