@@ -84,6 +84,16 @@ refuse_name(struct str name, struct error *err)
 	    STR_ARG(str_clip(name, 60)), NOTE_NAME_MAX);
 }
 
+static bool
+has_unseen(struct str s)
+{
+	while (s.n > 0 && str_unseen(s) == 0) {
+		s.p++;
+		s.n--;
+	}
+	return s.n > 0;
+}
+
 enum status
 note_signer_new(struct str name, struct note_signer **out, struct error *err)
 {
@@ -91,6 +101,12 @@ note_signer_new(struct str name, struct note_signer **out, struct error *err)
 
 	if (!note_name_ok(name))
 		return refuse_name(name, err);
+	if (has_unseen(name))
+		return error_set(err, ST_SYNTAX, pos_none,
+		    "\"%.*s\" has a mark that nobody sees: expected a name "
+		    "that "
+		    "people can tell from another",
+		    STR_ARG(str_clip(name, 60)));
 	key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
 	if (key == NULL) {
 		ERR_clear_error();
