@@ -109,6 +109,7 @@ show_cert(struct session *s, const X509 *cert, struct error *err)
 	uint8_t digest[SHA256_SIZE];
 	char hex[SHA256_HEX];
 	int valid = cert_valid_at(cert, date_now());
+	const char *unfit = cert_unfit(cert);
 
 	if (subject.p == NULL || !cert_sha256(cert, digest))
 		return error_set(
@@ -116,11 +117,11 @@ show_cert(struct session *s, const X509 *cert, struct error *err)
 	digest_hex(digest, hex);
 	printf("signer   ");
 	text_put(stdout, subject);
-	printf("\nsha256   %s\nvalid    %s\nsigns    %s\n", hex,
+	printf("\nsha256   %s\nvalid    %s\nsigns    %s%s\n", hex,
 	    valid < 0    ? "not yet"
 	    : valid == 0 ? "yes"
 			 : "no longer",
-	    cert_may_sign(cert) ? "yes" : "no: its key usage forbids it");
+	    unfit == NULL ? "yes" : "no: it ", unfit == NULL ? "" : unfit);
 	return ST_OK;
 }
 

@@ -216,13 +216,35 @@ cert_valid_at(const X509 *cert, int64_t seconds)
 	return to < 0; /* -2, a time that cannot be read, too */
 }
 
-bool
-cert_may_sign(const X509 *cert)
+/* Is it for one of these purposes and no other? */
+static bool
+is_only_for(uint32_t purposes, uint32_t these)
 {
-	/* All bits are set where the certificate does not say. */
-	uint32_t usage = X509_get_key_usage((X509 *)(uintptr_t)cert);
+	return purposes != UINT32_MAX && purposes != 0 &&
+	       (purposes & ~these) == 0;
+}
 
-	return (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+const char *
+cert_unfit(const X509 *cert)
+{
+	X509 *x = (X509 *)(uintptr_t)cert; /* what it says is cached in it */
+	/* All bits are set where the certificate does not say. */
+	uint32_t usage = X509_get_key_usage(x);
+	uint32_t purposes = X509_get_extended_key_usage(x);
+
+	if ((usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
+		return "is not for signatures: expected key usage "
+		       "digitalSignature or nonRepudiation";
+	if (is_only_for(purposes, XKU_TIMESTAMP | XKU_OCSP_SIGN))
+		return "is for time-stamps or lists of revoked ones alone: "
+		       "expected one for documents";
+	if ((X509_get_extension_flags(x) & EXFLAG_CRITICAL) != 0)
+		return "has a critical extension that is not known here: "
+		       "expected none that its reader must know";
+	if (X509_NAME_entry_count(X509_get_subject_name(cert)) == 0)
+		return "names nobody: expected a subject, by which people "
+		       "know who signed";
+	return NULL;
 }
 
 bool

@@ -48,8 +48,9 @@ struct str cert_subject(const X509 *cert, struct arena *a);
 
 /* Below 0: not yet valid at that time, 0: valid, above 0: expired. */
 int cert_valid_at(const X509 *cert, int64_t seconds);
-/* Does its key usage, where stated, allow signatures on documents? */
-bool cert_may_sign(const X509 *cert);
+/* Why it is not for signatures on documents, behind "the certificate "; NULL:
+ * nothing that it says speaks against them. */
+const char *cert_unfit(const X509 *cert);
 
 /* Is it, byte for byte, one of the list? */
 bool cert_is_one_of(const X509 *cert, const struct certs *list);

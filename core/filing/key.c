@@ -56,6 +56,7 @@ match_cert(const struct signkey *k, const struct certs *certs, struct pos at,
     int64_t when, X509 **out, struct error *err)
 {
 	X509 *cert = fitting(k, certs);
+	const char *unfit;
 	int valid;
 
 	if (cert == NULL)
@@ -66,10 +67,9 @@ match_cert(const struct signkey *k, const struct certs *certs, struct pos at,
 		return error_set(err, ST_KEY, at,
 		    valid < 0 ? "the certificate is not valid yet"
 			      : "the certificate has expired");
-	if (!cert_may_sign(cert))
-		return error_set(err, ST_KEY, at,
-		    "the certificate is not for signatures: expected key "
-		    "usage digitalSignature or nonRepudiation");
+	unfit = cert_unfit(cert);
+	if (unfit != NULL)
+		return error_set(err, ST_KEY, at, "the certificate %s", unfit);
 	X509_up_ref(cert);
 	*out = cert;
 	return ST_OK;

@@ -57,6 +57,7 @@ signer_has_certificate(struct check *c)
 	struct pos at = check_at_signature(c);
 	struct error err = { 0 };
 	enum sigalg alg;
+	const char *unfit;
 	EVP_PKEY *key;
 
 	c->cert =
@@ -73,10 +74,10 @@ signer_has_certificate(struct check *c)
 		return check_refuse(c, VERIFY_CERT_KEY, at,
 		    "the key is not for the algorithm %s",
 		    sigalg_uri(c->v->alg));
-	if (!cert_may_sign(c->cert))
-		return check_refuse(c, VERIFY_CERT_KEY, at,
-		    "the certificate is not for signatures: expected key "
-		    "usage digitalSignature or nonRepudiation");
+	unfit = cert_unfit(c->cert);
+	if (unfit != NULL)
+		return check_refuse(
+		    c, VERIFY_CERT_KEY, at, "the certificate %s", unfit);
 	return true;
 }
 

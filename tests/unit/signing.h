@@ -23,6 +23,8 @@ struct cert_plan {
 	int from, to;         /* [days] from SIGNED_AT; 0 and 0: -1 and 365 */
 	const char *usage;    /* keyUsage */
 	const char *extended; /* extendedKeyUsage */
+	bool nameless;
+	bool strange; /* with a critical extension that nobody knows */
 	long serial;
 	bool authority;
 	X509 *issuer; /* NULL: self-signed */
@@ -37,6 +39,24 @@ extend(X509 *cert, int nid, const char *value)
 	ck_assert_ptr_nonnull(e);
 	ck_assert_int_eq(X509_add_ext(cert, e, -1), 1);
 	X509_EXTENSION_free(e);
+}
+
+/* A critical extension of an arc that is only for examples. */
+static inline void
+make_strange(X509 *cert)
+{
+	ASN1_OBJECT *o = OBJ_txt2obj("2.999.1", 1);
+	ASN1_OCTET_STRING *value = ASN1_OCTET_STRING_new();
+	X509_EXTENSION *e;
+
+	ck_assert_int_eq(
+	    ASN1_OCTET_STRING_set(value, (const unsigned char *)"\5", 2), 1);
+	e = X509_EXTENSION_create_by_OBJ(NULL, o, 1, value);
+	ck_assert_ptr_nonnull(e);
+	ck_assert_int_eq(X509_add_ext(cert, e, -1), 1);
+	X509_EXTENSION_free(e);
+	ASN1_OCTET_STRING_free(value);
+	ASN1_OBJECT_free(o);
 }
 
 static inline X509 *
@@ -56,9 +76,10 @@ make_cert(EVP_PKEY *key, const struct cert_plan *plan)
 	X509_set_version(cert, X509_VERSION_3);
 	ASN1_INTEGER_set(X509_get_serialNumber(cert),
 	    plan->serial != 0 ? plan->serial : serial++);
-	X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-	    (const unsigned char *)(plan->name ? plan->name : "Test"), -1, -1,
-	    0);
+	if (!plan->nameless)
+		X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
+		    (const unsigned char *)(plan->name ? plan->name : "Test"),
+		    -1, -1, 0);
 	X509_set_issuer_name(
 	    cert, plan->issuer ? X509_get_subject_name(plan->issuer) : name);
 	ASN1_TIME_set(
@@ -71,6 +92,8 @@ make_cert(EVP_PKEY *key, const struct cert_plan *plan)
 		extend(cert, NID_key_usage, plan->usage);
 	if (plan->extended != NULL)
 		extend(cert, NID_ext_key_usage, plan->extended);
+	if (plan->strange)
+		make_strange(cert);
 	ck_assert_int_gt(X509_sign(cert, by, plain ? NULL : EVP_sha256()), 0);
 	return cert;
 }

@@ -342,6 +342,15 @@ static const struct certificate {
 	{ { .usage = "keyEncipherment" }, false,
 	    "the certificate is not for signatures: expected key usage "
 	    "digitalSignature or nonRepudiation" },
+	{ { .extended = "critical,timeStamping" }, false,
+	    "the certificate is for time-stamps or lists of revoked ones "
+	    "alone: expected one for documents" },
+	{ { .strange = true }, false,
+	    "the certificate has a critical extension that is not known here: "
+	    "expected none that its reader must know" },
+	{ { .nameless = true }, false,
+	    "the certificate names nobody: expected a subject, by which "
+	    "people know who signed" },
 };
 
 START_TEST(a_certificate_must_belong_to_the_key_and_hold_at_that_time)
