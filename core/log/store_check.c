@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* In the header of the file: the first of the free pages, and how many. */
+enum { FIRST_FREE = 32, COUNT_FREE = 36 };
+
 /* file:PATH?immutable=1 as an URI; false: too long. */
 static bool
 unlocked_name(const char *path, char out[3 * PATH_MAX + 32])
@@ -39,23 +42,32 @@ unlocked_name(const char *path, char out[3 * PATH_MAX + 32])
 }
 
 /*
- * Is the end of the file missing?  SQLite takes what is not there for zeros,
- * and so finds an empty table whole.  While a statement runs nobody else can
- * change the file; asked through SQLite, since closing a descriptor of our own
- * would end its locks.
+ * What SQLite does not see: it takes what is missing at the end for zeros, and
+ * so finds an empty table whole; passes over what is behind the end; and
+ * believes a count of free pages until it needs one.  While a statement runs
+ * nobody else can change the file; asked through SQLite, since closing a
+ * descriptor of our own would end its locks.  NULL: nothing.
  */
-static bool
-is_cut(sqlite3 *db)
+static const char *
+look_at_ends(sqlite3 *db)
 {
+	static const unsigned char none[4];
 	unsigned char head[STORE_HEADER];
 	sqlite3_file *f = NULL;
 	sqlite3_int64 size = 0;
 
-	return sqlite3_file_control(
-		   db, "main", SQLITE_FCNTL_FILE_POINTER, &f) != SQLITE_OK ||
-	       f->pMethods->xFileSize(f, &size) != SQLITE_OK ||
-	       f->pMethods->xRead(f, head, sizeof(head), 0) != SQLITE_OK ||
-	       (uint64_t)size < store_promised(head);
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &f) !=
+		SQLITE_OK ||
+	    f->pMethods->xFileSize(f, &size) != SQLITE_OK ||
+	    f->pMethods->xRead(f, head, sizeof(head), 0) != SQLITE_OK ||
+	    (uint64_t)size < store_promised(head))
+		return "its end is missing";
+	if (store_promised(head) != 0 && (uint64_t)size > store_promised(head))
+		return "something stands behind its end that is no part of it";
+	if (memcmp(head + FIRST_FREE, none, 4) == 0 &&
+	    memcmp(head + COUNT_FREE, none, 4) != 0)
+		return "its count of free pages is wrong";
+	return NULL;
 }
 
 /* Tells what SQLite finds; *sound: nothing. */
@@ -75,9 +87,10 @@ look(sqlite3 *db, store_report report, void *ctx, bool *sound)
 			*sound = false;
 			report(ctx, STORE_FAULT_FILE, p != NULL ? p : "");
 		}
-		if (!looked && is_cut(db)) {
+		p = looked ? NULL : look_at_ends(db);
+		if (p != NULL) {
 			*sound = false;
-			report(ctx, STORE_FAULT_FILE, "its end is missing");
+			report(ctx, STORE_FAULT_FILE, p);
 		}
 		looked = true;
 		rc = SQLITE_OK;

@@ -124,6 +124,21 @@ chmod 600 log.db
 audit 0
 t_ok 'other pages' sh -c '! cmp -s log.db good.db'
 
+# Behind the end of the file, and in what only the next writer looks at.
+for t_more in x 4096 65536; do
+	fresh
+	case $t_more in
+	x) printf x >>log.db ;;
+	*) head -c $t_more good.db >>log.db ;;
+	esac
+	audit 3
+	t_has t.err 'something stands behind its end that is no part of it'
+done
+fresh
+printf '\005' | dd of=log.db bs=1 seek=39 conv=notrunc 2>t.said
+audit 3
+t_has t.err 'its count of free pages is wrong'
+
 # A journal that is not of this log, write-ahead files, loose permissions.
 fresh
 "$RETRACE" log init twin.db --origin example.com/filings --key twin.key --no-passphrase >twin.pub
