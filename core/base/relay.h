@@ -41,4 +41,7 @@ void *relay_room(struct relay *r, size_t size);
  */
 bool relay_run(const struct relay_ends *ends, bool apart, void *ctx);
 
+/* Is there a second processor for a thread that computes as much as this? */
+bool relay_pays(void);
+
 #endif

@@ -3,43 +3,21 @@
  * read_edges - a row per use: parent, child, quantity, unit; see read_csv.h.
  *
  * The longest of all tables: of a row that is in order nothing is done twice,
- * and rows are looked up in batches.  A look-up in a large table of names
- * mostly waits for memory; that of a batch is asked for at once, with nothing
- * else between.
+ * and rows are entered in batches (edges_enter.c).  Of a large file they are
+ * taken apart in a thread of their own, whose findings go with the batch that
+ * they stand in: the order of all that is told is that of one thread.
  */
 #include "core/bom/read_csv.h"
 
-#define BATCH 32
-#define ROWS (BATCH + HABIT_SUBSTITUTES + 1)
+#include "core/base/relay.h"
+#include "core/bom/edges.h"
 
 /* [bytes] Of an edge list for each name in it, about: a part is used a few
  * times, and each time takes a row. */
 #define BYTES_PER_NAME 256
 
-/* A name on its way to be looked up. */
-struct end {
-	struct str maker, revision;
-	struct intern_key part;
-	struct place at;
-	uint32_t id; /* of the part number */
-};
-
-struct edge {
-	struct end parent, child;
-	struct use use;
-	bool again; /* the parent is that of the row before */
-};
-
-/* What a row says of its child. */
-struct said {
-	bool item; /* anything but where it was made */
-	struct item is;
-	bool origin;
-	char made_in[3];
-	struct place origin_at;
-	uint32_t number, number_maker; /* text ids; 0: none */
-	struct place number_at;
-};
+/* [bytes] Of an edge list that is worth a second thread: a millisecond. */
+#define EDGES_LARGE ((size_t)1 << 20)
 
 /* Fields of a name: part number, maker, revision; -1: no such column. */
 struct name_fields {
@@ -47,24 +25,24 @@ struct name_fields {
 	int field[3];
 };
 
+/* Taking rows apart. */
 struct edges {
 	struct table *t;
 	struct name_fields parent, child;
-	struct edge row[ROWS]; /* one may come with others beside it */
-	size_t n;
-	bool items, origins;    /* rows say what the child is, where it was
-				   made */
-	bool numbers;           /* and what its maker calls it */
-	bool remarks;           /* or may point to rare earths */
-	struct said said[ROWS]; /* if so: what each does */
-	struct stated stated;   /* what all of them did */
+	bool items, origins; /* rows say what the child is, where it was made */
+	bool numbers;        /* and what its maker calls it */
+	bool says;           /* any of it, or may point to rare earths */
+	struct intern names; /* its seed is that of part numbers */
+	struct edges_batch *batch;
+	struct edges_batch own; /* of one thread */
 	struct arena kept;      /* texts of the batch that do not stay in the
 				   file */
 	size_t nkept;           /* [bytes] of them */
-	size_t older;           /* refs of other files */
-	size_t newer; /* refs up to here are of this file, and marked */
-	size_t plain; /* leading parts that are marked, and whose bare ref has
-			 their own number */
+	bool apart;             /* rows have a thread of their own */
+	struct input in;        /* then: the table's, with findings of that */
+	struct findings told;   /* thread, of the batch */
+	struct edges_end end;
+	bool ok; /* entering: false: memory is out */
 };
 
 static struct name_fields
@@ -83,21 +61,12 @@ text_at(const struct table *t, int field)
 	return field >= 0 ? t->csv.field[field].text : STR("");
 }
 
-/* Does the text stand in the file?  Its bytes stay as long as the names. */
-static bool
-stays(const struct edges *e, struct str text)
-{
-	struct str all = e->t->in->body;
-
-	return (uintptr_t)text.p - (uintptr_t)all.p < all.n;
-}
-
 /* The text outlives its row: other rows may come, and be passed over, before
  * the batch is looked up.  False: memory is out. */
 static inline bool
 keep(struct edges *e, struct str *text)
 {
-	if (text->n == 0 || stays(e, *text))
+	if (text->n == 0 || edges_stays(e->t->in, *text))
 		return true;
 	*text = arena_copy(&e->kept, *text);
 	e->nkept += text->n;
@@ -105,7 +74,7 @@ keep(struct edges *e, struct str *text)
 }
 
 static inline bool
-keep_end(struct edges *e, struct end *x)
+keep_end(struct edges *e, struct edge_end *x)
 {
 	return keep(e, &x->part.text) && keep(e, &x->maker) &&
 	       keep(e, &x->revision);
@@ -113,7 +82,7 @@ keep_end(struct edges *e, struct end *x)
 
 /* Part number, maker and revision; false: refused, and said. */
 static inline bool
-take_end(struct edges *e, const struct name_fields *n, struct end *out)
+take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
 {
 	struct table *t = e->t;
 	struct item_key said;
@@ -133,14 +102,14 @@ take_end(struct edges *e, const struct name_fields *n, struct end *out)
 }
 
 static bool
-same_end(const struct end *a, const struct end *b)
+same_end(const struct edge_end *a, const struct edge_end *b)
 {
 	return str_eq(a->part.text, b->part.text) &&
 	       str_eq(a->maker, b->maker) && str_eq(a->revision, b->revision);
 }
 
 static void
-take_said(struct edges *e, enum unit unit, struct said *out)
+take_said(struct edges *e, enum unit unit, struct edge_said *out)
 {
 	out->item = (e->items || table_remarks(e->t)) &&
 		    table_item(e->t, unit, &out->is) == ST_OK;
@@ -159,7 +128,7 @@ static bool
 take_row(struct edges *e, struct edge *row)
 {
 	struct table *t = e->t;
-	const struct intern *parts = &t->in->b->parts;
+	size_t n = e->batch->n;
 
 	row->use = (struct use){ .at = table_place(t, 0) };
 	if (!take_end(e, &e->parent, &row->parent) ||
@@ -169,9 +138,9 @@ take_row(struct edges *e, struct edge *row)
 		return false;
 	if (t->fit.habits.stays_empty)
 		row->use.flags = USE_EMPTY;
-	if (e->items || e->origins || e->numbers || e->remarks)
-		take_said(e, (enum unit)row->use.unit, &e->said[e->n]);
-	row->again = e->n > 0 && same_end(&row[-1].parent, &row->parent);
+	if (e->says)
+		take_said(e, (enum unit)row->use.unit, &e->batch->said[n]);
+	row->again = n > 0 && same_end(&row[-1].parent, &row->parent);
 	if (row->again)
 		row->parent = row[-1].parent;
 	if ((!row->again && !keep_end(e, &row->parent)) ||
@@ -180,8 +149,9 @@ take_row(struct edges *e, struct edge *row)
 		return false;
 	}
 	if (!row->again)
-		intern_ready(parts, row->parent.part.text, &row->parent.part);
-	intern_ready(parts, row->child.part.text, &row->child.part);
+		intern_ready(
+		    &e->names, row->parent.part.text, &row->parent.part);
+	intern_ready(&e->names, row->child.part.text, &row->child.part);
 	return true;
 }
 
@@ -193,7 +163,7 @@ add_instead(struct edges *e)
 	const struct habits *y = &e->t->fit.habits;
 
 	for (size_t i = 0; i < y->ninstead; i++) {
-		struct edge *row = &e->row[e->n];
+		struct edge *row = &e->batch->row[e->batch->n];
 
 		*row = row[-1 - (int)i];
 		row->again = true;
@@ -205,140 +175,155 @@ add_instead(struct edges *e)
 			row->use.qty = NUM_ONE;
 			row->use.unit = UNIT_EACH;
 		}
-		intern_ready(&e->t->in->b->parts, row->child.part.text,
-		    &row->child.part);
-		e->said[e->n++] = (struct said){ .item = false };
+		intern_ready(&e->names, row->child.part.text, &row->child.part);
+		e->batch->said[e->batch->n++] =
+		    (struct edge_said){ .item = false };
 	}
 	return true;
 }
 
-/*
- * Room for the part numbers of the batch; false when memory is out.  Where
- * there is none it is made for all that will come, if names go on coming as
- * they came so far.
- */
-static bool
-make_room(struct edges *e)
+/* What was told of the rows of the batch goes with it. */
+static void
+close_batch(struct edges *e)
 {
-	struct intern *parts = &e->t->in->b->parts;
-	struct str all = e->t->in->body;
-	double read = (double)(e->t->csv.next - all.p) / (double)all.n;
-	size_t need = parts->n + 2 * e->n;
-
-	if (intern_has_room(parts, 2 * e->n))
-		return true;
-	if (read > 0.25)
-		need += (size_t)((double)parts->n * (1 / read - 1));
-	return intern_reserve(parts, need);
+	e->batch->read = (size_t)(e->t->csv.next - e->t->in->body.p);
+	e->batch->told = e->told;
+	e->told = (struct findings){ .strict = e->told.strict };
 }
 
-static inline void
-find_part(struct edges *e, struct end *x)
-{
-	x->id = intern_put_ready(
-	    &e->t->in->b->parts, &x->part, stays(e, x->part.text));
-}
-
-/* The part numbers of the batch; false when memory is out. */
+/* The batch is full, and the next one begins; false: no more is wanted. */
 static bool
-look_up(struct edges *e)
+next_batch(struct edges *e, struct relay *relay)
 {
-	struct intern *parts = &e->t->in->b->parts;
-	bool ok = make_room(e);
-
-	for (const struct edge *row = e->row; row < e->row + e->n; row++) {
-		if (!row->again)
-			intern_prefetch(parts, &row->parent.part);
-		intern_prefetch(parts, &row->child.part);
+	close_batch(e);
+	if (e->apart) {
+		e->batch = relay_room(relay, sizeof(*e->batch));
+	} else {
+		e->ok = edges_enter(&e->end, e->batch);
+		/* with a thread of its own they stay to the end */
+		if (e->nkept > CSV_COPIES) {
+			arena_free(&e->kept);
+			e->nkept = 0;
+		}
 	}
-	for (struct edge *row = e->row; ok && row < e->row + e->n; row++) {
-		if (!row->again)
-			find_part(e, &row->parent);
-		find_part(e, &row->child);
-		ok = row->child.id != INTERN_NONE;
+	if (e->batch == NULL || !e->ok)
+		return false;
+	e->batch->n = 0;
+	e->batch->told = (struct findings){ .n = 0 };
+	return true;
+}
+
+/* All rows, in batches; the last one is closed and not entered. */
+static void
+take_rows(struct edges *e, struct relay *relay)
+{
+	bool ok = true;
+
+	while (ok && table_next(e->t)) {
+		struct edges_batch *batch = e->batch;
+
+		if (!take_row(e, &batch->row[batch->n]))
+			continue;
+		batch->n++;
+		ok = add_instead(e);
+		if (!ok)
+			fields_nomem(e->t->in->f);
+		else if (batch->n >= EDGES_BATCH)
+			ok = next_batch(e, relay);
 	}
-	return ok;
+	if (e->batch != NULL)
+		close_batch(e);
 }
 
-/* What an edge list names is thereby an item. */
-static uint32_t
-name_ref(struct edges *e, const struct end *x)
+static void
+write_batches(struct relay *relay, void *ctx)
 {
-	struct bom *b = e->t->in->b;
-	uint32_t ref = bom_ref_of_part(b, x->id, x->maker, x->revision, x->at);
+	struct edges *e = ctx;
 
-	if (ref != BOM_NONE && ref < e->older)
-		b->ref[ref].may_define = true;
-	for (; e->newer < b->nref; e->newer++)
-		b->ref[e->newer].may_define = true;
-	if (e->older == 0)
-		e->plain = b->nplain;
-	return ref;
+	e->batch = relay_room(relay, sizeof(*e->batch));
+	if (e->batch == NULL)
+		return;
+	e->batch->n = 0;
+	take_rows(e, relay);
 }
 
-static inline uint32_t
-ref_of(struct edges *e, const struct end *x)
-{
-	return x->id < e->plain && x->maker.n == 0 && x->revision.n == 0
-		   ? x->id
-		   : name_ref(e, x);
-}
-
-/* What the rows of the batch say of their children, which refs are known. */
+/* Takes all batches, so that what they tell is told, and none is lost. */
 static bool
-state(struct edges *e, const struct use *use)
+read_batches(const char *first, const char *end, void *ctx)
 {
-	stated_foresee(&e->stated, use, e->n);
-	for (size_t i = 0; i < e->n; i++) {
-		const struct said *x = &e->said[i];
+	struct edges *e = ctx;
 
-		if (x->item && !stated_item(&e->stated, use[i].child,
-				   e->row[i].child.at, &x->is))
-			return false;
-		if (x->origin && !stated_made_in(&e->stated, use[i].child,
-				     x->made_in, e->t->in->decl, x->origin_at))
-			return false;
-		if (x->number != 0 &&
-		    !bom_add_maker_part(e->t->in->b,
-			(struct maker_part){ use[i].child, x->number,
-			    x->number_maker, x->number_at }))
-			return false;
+	for (; first < end; first += sizeof(struct edges_batch)) {
+		struct edges_batch *batch = (void *)(uintptr_t)first;
+
+		findings_join(e->end.in->f, &batch->told);
+		e->ok = e->ok && edges_enter(&e->end, batch);
 	}
 	return true;
 }
 
-/* The batch goes into the bom; false when memory is out. */
 static bool
-flush(struct edges *e)
+run_apart(struct edges *e)
 {
-	struct use *use;
-	uint32_t parent = BOM_NONE;
+	static const struct relay_ends ends = { write_batches, read_batches };
+	const struct input *in = e->t->in;
+	bool ok;
 
-	if (!look_up(e))
-		return false;
-	use = bom_add_uses(e->t->in->b, e->n);
-	if (use == NULL)
-		return false;
-	for (size_t i = 0; i < e->n; i++) {
-		const struct edge *row = &e->row[i];
+	e->in = *in;
+	e->in.f = &e->told;
+	e->told.strict = in->f->strict;
+	e->t->in = &e->in;
+	ok = relay_run(&ends, true, e);
+	e->t->in = in;
+	findings_join(in->f, &e->told);
+	return ok && e->ok;
+}
 
-		if (!row->again)
-			parent = ref_of(e, &row->parent);
-		use[i] = row->use;
-		use[i].parent = parent;
-		use[i].child = ref_of(e, &row->child);
-		if (parent == BOM_NONE || use[i].child == BOM_NONE)
-			return false;
-	}
-	if ((e->items || e->origins || e->numbers || e->remarks) &&
-	    !state(e, use))
-		return false;
-	e->n = 0;
-	if (e->nkept > CSV_COPIES) {
-		arena_free(&e->kept);
-		e->nkept = 0;
-	}
-	return true;
+static bool
+run_alone(struct edges *e)
+{
+	e->batch = &e->own;
+	take_rows(e, NULL);
+	return e->ok && edges_enter(&e->end, e->batch);
+}
+
+/* Would one thread read what the other writes?  Makers and revisions are texts
+ * of the bom as names are; what rows are made ready with is told as it goes. */
+static bool
+can_be_apart(const struct edges *e)
+{
+	return e->t->csv.rows == NULL && e->t->fits && e->parent.field[1] < 0 &&
+	       e->parent.field[2] < 0 && e->child.field[1] < 0 &&
+	       e->child.field[2] < 0;
+}
+
+void
+read_edges_apart(struct table *t, bool apart)
+{
+	struct bom *b = t->in->b;
+	struct edges e = { .t = t,
+		.parent = name_fields(t, key_of_parent),
+		.child = name_fields(t, key_of_part),
+		.items = table_states_items(t),
+		.origins = csv_has(&t->head, COL_ORIGIN),
+		.numbers = csv_has(&t->head, COL_MPN),
+		.end = { .in = t->in,
+		    .stated = { .b = b, .f = t->in->f },
+		    .older = b->nref,
+		    .newer = b->nref },
+		.ok = true };
+
+	e.says = e.items || e.origins || e.numbers || t->hints != NULL;
+	e.end.says = e.says;
+	e.ok = intern_reserve(
+	    &b->parts, b->parts.n + t->in->body.n / BYTES_PER_NAME);
+	e.names.seed = b->parts.seed;
+	e.apart = apart && can_be_apart(&e);
+	if (!e.ok || !(e.apart ? run_apart(&e) : run_alone(&e)) ||
+	    !table_state_nothing(t, &e.end.stated, table_place(t, 0)))
+		fields_nomem(t->in->f);
+	stated_free(&e.end.stated);
+	arena_free(&e.kept);
 }
 
 /*
@@ -350,31 +335,5 @@ flush(struct edges *e)
 void
 read_edges(struct table *t)
 {
-	struct bom *b = t->in->b;
-	struct edges e = { .t = t,
-		.parent = name_fields(t, key_of_parent),
-		.child = name_fields(t, key_of_part),
-		.items = table_states_items(t),
-		.origins = csv_has(&t->head, COL_ORIGIN),
-		.numbers = csv_has(&t->head, COL_MPN),
-		.remarks = t->hints != NULL,
-		.stated = { .b = b, .f = t->in->f },
-		.older = b->nref,
-		.newer = b->nref };
-	bool ok = intern_reserve(
-	    &b->parts, b->parts.n + t->in->body.n / BYTES_PER_NAME);
-
-	while (ok && table_next(t)) {
-		if (!take_row(&e, &e.row[e.n]))
-			continue;
-		e.n++;
-		ok = add_instead(&e);
-		if (ok && e.n >= BATCH)
-			ok = flush(&e);
-	}
-	if (!ok || !flush(&e) ||
-	    !table_state_nothing(t, &e.stated, table_place(t, 0)))
-		fields_nomem(t->in->f);
-	stated_free(&e.stated);
-	arena_free(&e.kept);
+	read_edges_apart(t, t->in->body.n >= EDGES_LARGE && relay_pays());
 }
