@@ -191,25 +191,31 @@ close_batch(struct edges *e)
 	e->told = (struct findings){ .strict = e->told.strict };
 }
 
+/* Enters the batch, and begins it anew; false: memory is out. */
+static bool
+enter_batch(struct edges *e)
+{
+	e->ok = edges_enter(&e->end, e->batch);
+	e->batch->n = 0;
+	/* with a thread of its own they stay to the end */
+	if (e->nkept > CSV_COPIES) {
+		arena_free(&e->kept);
+		e->nkept = 0;
+	}
+	return e->ok;
+}
+
 /* The batch is full, and the next one begins; false: no more is wanted. */
 static bool
 next_batch(struct edges *e, struct relay *relay)
 {
 	close_batch(e);
-	if (e->apart) {
-		e->batch = relay_room(relay, sizeof(*e->batch));
-	} else {
-		e->ok = edges_enter(&e->end, e->batch);
-		/* with a thread of its own they stay to the end */
-		if (e->nkept > CSV_COPIES) {
-			arena_free(&e->kept);
-			e->nkept = 0;
-		}
-	}
-	if (e->batch == NULL || !e->ok)
+	if (!e->apart)
+		return enter_batch(e);
+	e->batch = relay_room(relay, sizeof(*e->batch));
+	if (e->batch == NULL)
 		return false;
 	e->batch->n = 0;
-	e->batch->told = (struct findings){ .n = 0 };
 	return true;
 }
 
