@@ -6,11 +6,65 @@
 #include <ctype.h>
 #include <string.h>
 
+/* What is sold together, and how much of it nobody knows by the word alone. */
+static bool
+take_bundle(struct str *s)
+{
+	static const char *const words[] = { "rolls", "roll", "reels", "reel",
+		"spools", "spool", "coils", "coil", "drums", "drum", "sets",
+		"set", "pairs", "pair", "prs", "pr", "packs", "pack", "pkts",
+		"pkt", "pkg", "boxes", "box", "bags", "bag", "kits", "kit",
+		"cartons", "carton", "sheets", "sheet", "lengths", "length",
+		"bundles", "bundle", "Rollen", "Rolle", "Spulen", "Spule",
+		"Satz", "Sätze", "Paare", "Paar", "Packungen", "Packung", "VE",
+		"rouleaux", "rouleau", "jeux", "jeu", "paires", "paire",
+		"rollos", "rollo", "juegos", "juego", "pares", "par", "rotoli",
+		"rotolo", "卷", "套", "对", "對", "双", "包", "盒", "箱", "巻",
+		"組", "セット", "롤", "세트" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+		char next = s->n > n ? s->p[n] : ' ';
+
+		if (s->n < n ||
+		    !str_is_nocase((struct str){ s->p, n }, words[i]) ||
+		    isalpha((unsigned char)next))
+			continue;
+		*s = str_trim((struct str){ s->p + n, s->n - n });
+		return true;
+	}
+	return false;
+}
+
+/* "of 50 m", "(100 ft)", "@ 4 pcs" behind such a word: the number and its unit;
+ * false: nothing is said. */
+static bool
+take_each(struct str s, struct str *each, struct str *unit)
+{
+	static const char *const words[] = { "of ", "à ", "a ", "zu ", "de ",
+		"@", "=", "x", "×", ":" };
+
+	if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
+		s = str_trim((struct str){ s.p + 1, s.n - 2 });
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (s.n <= n ||
+		    !str_is_nocase((struct str){ s.p, n }, words[i]))
+			continue;
+		s = str_trim((struct str){ s.p + n, s.n - n });
+		break;
+	}
+	*each = numeral_take(&s);
+	*unit = s;
+	return each->n > 0;
+}
+
 enum status
 fields_unit(
     const struct bom *b, struct field text, uint8_t *unit, struct findings *f)
 {
-	struct str s = str_trim(text.text);
+	struct str s = str_trim(text.text), bundle = s;
 	enum unit u = unit_find(s);
 
 	if (s.n == 0)
@@ -21,10 +75,16 @@ fields_unit(
 		    "\"%.*s\" behind a number: expected its unit, and no mark "
 		    "or blank between thousands",
 		    STR_ARG(str_clip(s, 60)));
+	if (u == UNIT_NONE && take_bundle(&bundle))
+		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
+		    "unit \"%.*s\", and nothing says how much is in one: "
+		    "expected for example \"roll of 50 m\", or a quantity in "
+		    "each, m or kg",
+		    STR_ARG(str_clip(s, 60)));
 	if (u == UNIT_NONE)
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
 		    "unit \"%.*s\": expected each, mg, g, kg, t, lb, oz, mm, "
-		    "m, mm2, m2, ml, l, m3, %% or ppm",
+		    "m, in, ft, mm2, m2, ml, l, m3, %% or ppm",
 		    STR_ARG(str_clip(s, 60)));
 	*unit = (uint8_t)u;
 	return ST_OK;
@@ -58,6 +118,27 @@ keep_number(struct bom *b, struct str number, struct place at, uint32_t *id,
 	return st;
 }
 
+/* "roll of 50 m": *q rolls of it are so many m, and *unit is m; a unit may
+ * stand elsewhere.  What is none of it stays as it is. */
+static enum status
+unpack(struct bom *b, struct field *unit, bool elsewhere, uint32_t *q,
+    struct findings *f)
+{
+	struct str s = str_trim(unit->text), each;
+	uint32_t number = NUM_ZERO;
+	enum status st;
+
+	if (*q == BOM_NONE || !take_bundle(&s) || !take_each(s, &each, &s) ||
+	    (s.n == 0 && !elsewhere))
+		return ST_OK;
+	st = keep_number(b, each, unit->at, &number, f);
+	if (st != ST_OK)
+		return st;
+	unit->text = s;
+	*q = numtab_mul(&b->num, *q, number);
+	return *q != INTERN_NONE ? ST_OK : fields_nomem(f);
+}
+
 enum status
 fields_quantity(struct bom *b, struct field text, struct field unit,
     uint32_t *quantity, uint8_t *unit_out, struct findings *f)
@@ -81,6 +162,10 @@ fields_quantity(struct bom *b, struct field text, struct field unit,
 	} else {
 		st = keep_number(b, number, text.at, &q, f);
 	}
+	if (st == ST_OK)
+		st = in_text.text.n > 0
+			 ? unpack(b, &in_text, str_trim(unit.text).n > 0, &q, f)
+			 : unpack(b, &unit, false, &q, f);
 	if (st == ST_OK)
 		st = fields_unit(b, in_text.text.n > 0 ? in_text : unit, &u, f);
 	if (st == ST_OK && in_text.text.n > 0 && str_trim(unit.text).n > 0) {

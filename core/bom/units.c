@@ -26,6 +26,9 @@ static const struct spelling {
 	SPELL("cm2", UNIT_CM2), SPELL("m2", UNIT_M2), SPELL("ml", UNIT_ML),
 	SPELL("l", UNIT_L), SPELL("m3", UNIT_M3),
 	SPELL("fraction", UNIT_FRACTION), SPELL("ppb", UNIT_PPB),
+	SPELL("in", UNIT_IN), SPELL("ft", UNIT_FT), SPELL("yd", UNIT_YD),
+	SPELL("in2", UNIT_IN2), SPELL("ft2", UNIT_FT2),
+	SPELL("g/kg", UNIT_PERMILLE),
 	/* pieces */
 	SPELL("ea", UNIT_EACH), SPELL("pcs", UNIT_EACH), SPELL("pc", UNIT_EACH),
 	SPELL("pce", UNIT_EACH), SPELL("piece", UNIT_EACH),
@@ -86,7 +89,13 @@ static const struct spelling {
 	SPELL("kilometre", UNIT_KM), SPELL("kilometres", UNIT_KM),
 	SPELL("毫米", UNIT_MM), SPELL("мм", UNIT_MM), SPELL("厘米", UNIT_CM),
 	SPELL("см", UNIT_CM), SPELL("米", UNIT_M), SPELL("м", UNIT_M),
-	SPELL("lfm", UNIT_M), SPELL("lfdm", UNIT_M),
+	SPELL("lfm", UNIT_M), SPELL("lfdm", UNIT_M), SPELL("\"", UNIT_IN),
+	SPELL("\xE2\x80\xB3", UNIT_IN), SPELL("inch", UNIT_IN),
+	SPELL("inches", UNIT_IN), SPELL("INH", UNIT_IN), SPELL("'", UNIT_FT),
+	SPELL("\xE2\x80\xB2", UNIT_FT), SPELL("foot", UNIT_FT),
+	SPELL("feet", UNIT_FT), SPELL("FOT", UNIT_FT), SPELL("yds", UNIT_YD),
+	SPELL("yard", UNIT_YD), SPELL("yards", UNIT_YD), SPELL("YRD", UNIT_YD),
+	SPELL("Zoll", UNIT_IN), SPELL("英寸", UNIT_IN), SPELL("英尺", UNIT_FT),
 	/* area */
 	SPELL("mm^2", UNIT_MM2), SPELL("mm\xC2\xB2", UNIT_MM2),
 	SPELL("MMK", UNIT_MM2), SPELL("cm^2", UNIT_CM2),
@@ -94,7 +103,12 @@ static const struct spelling {
 	SPELL("m^2", UNIT_M2), SPELL("m\xC2\xB2", UNIT_M2),
 	SPELL("MTK", UNIT_M2), SPELL("sqm", UNIT_M2), SPELL("sq m", UNIT_M2),
 	SPELL("qm", UNIT_M2), SPELL("平方米", UNIT_M2), SPELL("м2", UNIT_M2),
-	SPELL("м²", UNIT_M2),
+	SPELL("м²", UNIT_M2), SPELL("in^2", UNIT_IN2),
+	SPELL("in\xC2\xB2", UNIT_IN2), SPELL("sq in", UNIT_IN2),
+	SPELL("sqin", UNIT_IN2), SPELL("INK", UNIT_IN2),
+	SPELL("ft^2", UNIT_FT2), SPELL("ft\xC2\xB2", UNIT_FT2),
+	SPELL("sq ft", UNIT_FT2), SPELL("sqft", UNIT_FT2),
+	SPELL("FTK", UNIT_FT2),
 	/* volume */
 	SPELL("MLT", UNIT_ML), SPELL("cm3", UNIT_ML), SPELL("cm^3", UNIT_ML),
 	SPELL("cm\xC2\xB3", UNIT_ML), SPELL("CMQ", UNIT_ML),
@@ -122,13 +136,27 @@ static const struct spelling {
 	SPELL("%w/w", UNIT_PERCENT), SPELL("% (w/w)", UNIT_PERCENT),
 	SPELL("% (m/m)", UNIT_PERCENT), SPELL("% by weight", UNIT_PERCENT),
 	SPELL("% by mass", UNIT_PERCENT), SPELL("mg/kg", UNIT_PPM),
+	SPELL("g/t", UNIT_PPM), SPELL("ppmw", UNIT_PPM),
+	SPELL("wt ppm", UNIT_PPM), SPELL("wt. ppm", UNIT_PPM),
+	SPELL("ppm wt", UNIT_PPM), SPELL("mass ppm", UNIT_PPM),
+	SPELL("mg/g", UNIT_PERMILLE), SPELL("‰", UNIT_PERMILLE),
+	SPELL("ppbw", UNIT_PPB), SPELL("毫克/千克", UNIT_PPM),
+	SPELL("мг/кг", UNIT_PPM), SPELL("мас.%", UNIT_PERCENT),
+	SPELL("мас. %", UNIT_PERCENT), SPELL("масс.%", UNIT_PERCENT),
+	SPELL("масс. %", UNIT_PERCENT), SPELL("% мас.", UNIT_PERCENT),
+	SPELL("% масс.", UNIT_PERCENT), SPELL("% en poids", UNIT_PERCENT),
+	SPELL("% massique", UNIT_PERCENT), SPELL("% m", UNIT_PERCENT),
+	SPELL("% peso", UNIT_PERCENT), SPELL("% en peso", UNIT_PERCENT),
+	SPELL("% p/p", UNIT_PERCENT), SPELL("M.-%", UNIT_PERCENT),
+	SPELL("Masse-%", UNIT_PERCENT), SPELL("Massen-%", UNIT_PERCENT),
 	SPELL("ug/g", UNIT_PPM), SPELL("\xC2\xB5g/g", UNIT_PPM),
 	SPELL("ug/kg", UNIT_PPB), SPELL("\xC2\xB5g/kg", UNIT_PPB)
 #undef SPELL
 };
 
 /* What one unit is: num / den base units.  A pound is 453.59237 g exactly
- * since 1959, an ounce a sixteenth of it. */
+ * since 1959, an ounce a sixteenth of it, a yard 0.9144 m, and a foot a third
+ * of that. */
 static const struct unit_entry {
 	uint8_t dim;
 	uint32_t num, den;
@@ -146,14 +174,20 @@ static const struct unit_entry {
 	[UNIT_CM] = { DIM_LENGTH, 1, 100 },
 	[UNIT_M] = { DIM_LENGTH, 1, 1 },
 	[UNIT_KM] = { DIM_LENGTH, 1000, 1 },
+	[UNIT_IN] = { DIM_LENGTH, 127, 5000 },
+	[UNIT_FT] = { DIM_LENGTH, 381, 1250 },
+	[UNIT_YD] = { DIM_LENGTH, 1143, 1250 },
 	[UNIT_MM2] = { DIM_AREA, 1, 1000000 },
 	[UNIT_CM2] = { DIM_AREA, 1, 10000 },
 	[UNIT_M2] = { DIM_AREA, 1, 1 },
+	[UNIT_IN2] = { DIM_AREA, 16129, 25000000 },
+	[UNIT_FT2] = { DIM_AREA, 145161, 1562500 },
 	[UNIT_ML] = { DIM_VOLUME, 1, 1000 },
 	[UNIT_L] = { DIM_VOLUME, 1, 1 },
 	[UNIT_M3] = { DIM_VOLUME, 1000, 1 },
 	[UNIT_FRACTION] = { DIM_SHARE, 1, 1 },
 	[UNIT_PERCENT] = { DIM_SHARE, 1, 100 },
+	[UNIT_PERMILLE] = { DIM_SHARE, 1, 1000 },
 	[UNIT_PPM] = { DIM_SHARE, 1, 1000000 },
 	[UNIT_PPB] = { DIM_SHARE, 1, 1000000000 },
 };

@@ -18,7 +18,11 @@ static const struct {
 	{ ".", UNIT_NONE }, { "pair", UNIT_NONE }, { "双", UNIT_NONE },
 	{ "gr", UNIT_NONE }, { "ton", UNIT_NONE }, { "st", UNIT_NONE },
 	{ "at%", UNIT_NONE }, { "vol%", UNIT_NONE }, { "stone", UNIT_NONE },
-	{ "k g", UNIT_NONE } };
+	{ "k g", UNIT_NONE }, { "ft", UNIT_FT }, { "FOOT", UNIT_FT },
+	{ "\"", UNIT_IN }, { "inches", UNIT_IN }, { "yd.", UNIT_YD },
+	{ "sq ft", UNIT_FT2 }, { "g/t", UNIT_PPM }, { "g/kg", UNIT_PERMILLE },
+	{ "\xE2\x80\xB0", UNIT_PERMILLE }, { "fl oz", UNIT_NONE },
+	{ "oz t", UNIT_NONE }, { "mg/l", UNIT_NONE } };
 
 START_TEST(units_are_found_by_their_spellings)
 {
@@ -37,8 +41,13 @@ static const struct {
 	{ UNIT_LB, 45359237, 100000, DIM_MASS },
 	{ UNIT_OZ, 45359237, 1600000, DIM_MASS },
 	{ UNIT_MM2, 1, 1000000, DIM_AREA }, { UNIT_KM, 1000, 1, DIM_LENGTH },
-	{ UNIT_ML, 1, 1000, DIM_VOLUME }, { UNIT_M3, 1000, 1, DIM_VOLUME },
-	{ UNIT_PERCENT, 1, 100, DIM_SHARE },
+	{ UNIT_IN, 254, 10000, DIM_LENGTH },
+	{ UNIT_FT, 3048, 10000, DIM_LENGTH },
+	{ UNIT_YD, 9144, 10000, DIM_LENGTH },
+	{ UNIT_IN2, 64516, 100000000, DIM_AREA },
+	{ UNIT_FT2, 9290304, 100000000, DIM_AREA },
+	{ UNIT_PERMILLE, 1, 1000, DIM_SHARE }, { UNIT_ML, 1, 1000, DIM_VOLUME },
+	{ UNIT_M3, 1000, 1, DIM_VOLUME }, { UNIT_PERCENT, 1, 100, DIM_SHARE },
 	{ UNIT_PPB, 1, 1000000000, DIM_SHARE } };
 
 START_TEST(a_unit_is_exactly_so_many_base_units)
