@@ -341,7 +341,8 @@ static enum status
 read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
     struct amount *out, enum amount_word *word, struct findings *f)
 {
-	struct reading r = { .b = b, .f = f, .t = t, .dims = dims };
+	struct amount_text own = *t;
+	struct reading r = { .b = b, .f = f, .t = &own, .dims = dims };
 	struct str text = str_trim(t->amount.text);
 	bool ends = str_trim(t->min.text).n > 0 || str_trim(t->max.text).n > 0;
 	enum amount_word said = word_of(text, word != NULL);
@@ -350,6 +351,8 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 							   : t->min;
 	enum status st;
 
+	if (amount_below_limit(text, &own.amount.text))
+		text = own.amount.text;
 	if (text.n > 0 && ends)
 		return findings_error(f, ST_CONFLICT, bom_pos(b, t->amount.at),
 		    "an amount and its ends: expected either amount, or min "
@@ -369,7 +372,7 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 	    amount_is_not_detected(text))
 		return read_word(&r, said, out);
 	mpq_inits(r.lo, r.hi, NULL);
-	st = ends ? read_ends(&r) : read_text(&r, t->amount);
+	st = ends ? read_ends(&r) : read_text(&r, own.amount);
 	if (st == ST_OK)
 		st = check_ends(&r, shown);
 	if (st == ST_OK)

@@ -24,7 +24,9 @@ static const struct word {
 static const struct word separators[] = { { "...", OP_RANGE },
 	{ "..", OP_RANGE }, { "+/-", OP_TOLERANCE }, { "+-", OP_TOLERANCE },
 	{ "\xC2\xB1", OP_TOLERANCE }, { "\xE2\x80\x93", OP_RANGE },
-	{ "\xE2\x80\x94", OP_RANGE }, { "-", OP_RANGE }, { "to ", OP_RANGE } };
+	{ "\xE2\x80\x94", OP_RANGE }, { "-", OP_RANGE }, { "to ", OP_RANGE },
+	{ "~", OP_RANGE }, { "\xEF\xBD\x9E", OP_RANGE },
+	{ "\xE3\x80\x9C", OP_RANGE }, { "bis ", OP_RANGE } };
 
 static struct str
 skip(struct str s, size_t n)
@@ -109,7 +111,7 @@ bool
 amount_is_present(struct str s)
 {
 	static const char *const words[] = { "present", "trace", "traces",
-		"contained" };
+		"contained", "tr", "tr.", "Spuren", "痕量", "微量" };
 
 	return is_one_of(s, words, sizeof(words) / sizeof(*words));
 }
@@ -123,11 +125,42 @@ amount_is_rest(struct str s)
 	return is_one_of(s, words, sizeof(words) / sizeof(*words));
 }
 
+/* The longer of two that begin alike stands first. */
+static const char *const not_detected[] = { "n.d.", "n.d", "nd", "not detected",
+	"not detectable", "none detected", "below LOD", "below detection limit",
+	"below detection", "b.d.l.", "bdl", "<LOD", "< LOD", "<LOQ", "< LOQ",
+	"<DL", "< DL", "<MDL", "< MDL", "<RL", "nicht nachweisbar",
+	"nicht nachgewiesen", "n.n.", "n. n.", "<NWG", "<BG", "non détecté",
+	"non détectable", "no detectado", "non rilevato", "não detectado",
+	"не обнаружено", "未检出", "未檢出", "不検出", "検出せず", "불검출" };
+
 bool
 amount_is_not_detected(struct str s)
 {
-	static const char *const words[] = { "n.d.", "n.d", "nd",
-		"not detected", "not detectable", "none detected" };
+	return is_one_of(
+	    s, not_detected, sizeof(not_detected) / sizeof(*not_detected));
+}
 
-	return is_one_of(s, words, sizeof(words) / sizeof(*words));
+bool
+amount_below_limit(struct str s, struct str *limit)
+{
+	for (size_t i = 0; i < sizeof(not_detected) / sizeof(*not_detected);
+	     i++) {
+		size_t n = strlen(not_detected[i]);
+		struct str rest;
+
+		if (not_detected[i][0] == '<' ||
+		    !starts_nocase(s, not_detected[i]))
+			continue;
+		rest = skip(s, n);
+		if (rest.n > 2 && (rest.p[0] == '(' || rest.p[0] == '[') &&
+		    (rest.p[rest.n - 1] == ')' || rest.p[rest.n - 1] == ']'))
+			rest = str_trim((struct str){ rest.p + 1, rest.n - 2 });
+		if (rest.n < 2 ||
+		    !(rest.p[0] == '<' || str_starts(rest, "\xE2\x89\xA4")))
+			continue;
+		*limit = rest;
+		return true;
+	}
+	return false;
 }

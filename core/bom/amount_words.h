@@ -38,5 +38,7 @@ bool amount_is_present(struct str s);
 bool amount_is_rest(struct str s);
 /* "n.d.", "not detected": below a limit that nobody states. */
 bool amount_is_not_detected(struct str s);
+/* "n.d. (<10 ppm)", "ND<0.01": *limit is what stands behind the words. */
+bool amount_below_limit(struct str s, struct str *limit);
 
 #endif

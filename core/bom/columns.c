@@ -7,6 +7,7 @@
 #include "core/bom/decimal.h"
 #include "core/bom/encoding.h"
 #include "core/bom/read_xlsx.h"
+#include "core/bom/wide.h"
 
 #include <fnmatch.h>
 #include <limits.h>
@@ -53,6 +54,26 @@ is_unit(enum csv_column left, struct str right)
 	       unit_find(right) != UNIT_NONE;
 }
 
+/* "Nd (%)", "mining country": what a heading may say by itself. */
+static bool
+means_heading(struct str s)
+{
+	struct wide w;
+
+	switch (wide_read(s, &w)) {
+	case WIDE_CLAIM:
+	case WIDE_LIMIT:
+		return w.unit != UNIT_NONE;
+	case WIDE_STAGE:
+		return w.sure;
+	case WIDE_GROUP:
+	case WIDE_GROUP_AMOUNT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* What the line means; false: nothing.  quoted: the right side is words. */
 static bool
 understand(struct columns_line *l, bool quoted)
@@ -91,6 +112,10 @@ understand(struct columns_line *l, bool quoted)
 		l->column = (uint8_t)right;
 		return l->left.n > 0;
 	}
+	if (!quoted && means_heading(l->right)) {
+		l->kind = COLUMNS_WIDE;
+		return l->left.n > 0;
+	}
 	l->kind = COLUMNS_FIXED;
 	l->column = (uint8_t)left;
 	return left != COL_COUNT && l->right.n > 0;
@@ -100,8 +125,9 @@ static enum status
 refuse(const struct input *in, struct str line, struct pos at)
 {
 	return findings_error(in->f, ST_SYNTAX, at,
-	    "\"%.*s\": expected a heading = a column such as part, or = "
-	    "ignore; a column = what each row says; decimal = comma or point; "
+	    "\"%.*s\": expected a heading = a column such as part, = what "
+	    "it is about such as Nd (%%), or = ignore; a column = what each "
+	    "row says; decimal = comma or point; "
 	    "encoding = its name; preset = a system; quantities = of the "
 	    "product or of the part above; top rows = products or parts; or "
 	    "for and a file",
@@ -191,10 +217,23 @@ columns_find(const struct columns_line *l, const char *file, struct str heading,
     enum csv_column *column)
 {
 	for (; l != NULL; l = l->next)
-		if (l->kind == COLUMNS_HEADING && is_about(l, file) &&
-		    csv_same_name(l->left, heading)) {
+		if ((l->kind == COLUMNS_HEADING || l->kind == COLUMNS_WIDE) &&
+		    is_about(l, file) && csv_same_name(l->left, heading)) {
 			*column = (enum csv_column)l->column;
 			return true;
+		}
+	return false;
+}
+
+bool
+columns_means(const struct columns_line *l, const char *file,
+    struct str heading, struct str *means)
+{
+	for (; l != NULL; l = l->next)
+		if ((l->kind == COLUMNS_HEADING || l->kind == COLUMNS_WIDE) &&
+		    is_about(l, file) && csv_same_name(l->left, heading)) {
+			*means = l->right;
+			return l->kind == COLUMNS_WIDE;
 		}
 	return false;
 }

@@ -27,6 +27,7 @@ enum columns_kind {
 	COLUMNS_ENCODING,
 	COLUMNS_PRESET, /* the export of which system a table is */
 	COLUMNS_TOTALS, /* quantities are those in the product */
+	COLUMNS_WIDE,   /* heading = another that says what it is about */
 	COLUMNS_TOPS    /* what the top rows of an indented list are */
 };
 
@@ -46,6 +47,9 @@ enum status columns_read(const struct input *in);
 /* The column of a heading; false: nobody says. */
 bool columns_find(const struct columns_line *l, const char *file,
     struct str heading, enum csv_column *column);
+/* The heading that it stands for, such as "Nd (%)"; false: for none. */
+bool columns_means(const struct columns_line *l, const char *file,
+    struct str heading, struct str *means);
 /* What is said of that kind, and for COLUMNS_FIXED of that column; NULL:
  * nothing. */
 const struct columns_line *columns_said(const struct columns_line *l,

@@ -3,6 +3,7 @@
 #include "core/bom/columns_told.h"
 
 #include "core/bom/csv_preset.h"
+#include "core/bom/wide.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,9 @@ why(const struct csv_header *h, size_t i)
 {
 	enum csv_column column = (enum csv_column)h->column[i];
 
+	if (h->wide[i] != WIDE_NONE)
+		return h->mapped[i] ? "by a file of columns"
+				    : "by what its name is about";
 	if (column == COL_COUNT)
 		return h->mapped[i] ? "ignored, as a file of columns says"
 				    : "not known: ignored";
@@ -24,6 +28,16 @@ why(const struct csv_header *h, size_t i)
 	if (h->field[column] != (int)i)
 		return "a second column of that meaning";
 	return h->mapped[i] ? "by a file of columns" : "by its name";
+}
+
+static const char *
+taken_for(uint8_t wide)
+{
+	return wide == WIDE_STAGE          ? "origin at a stage"
+	       : wide == WIDE_LIMIT        ? "limit of detection"
+	       : wide == WIDE_GROUP        ? "numbered substance"
+	       : wide == WIDE_GROUP_AMOUNT ? "numbered amount"
+					   : "content";
 }
 
 /* "as KiCad exports it"; NULL: memory. */
@@ -64,7 +78,10 @@ columns_told_begin(struct columns_told *told, const char *file,
 
 		if (c.heading.p == NULL || c.why == NULL)
 			return false;
-		if (h->column[i] != COL_COUNT)
+		if (h->wide[i] != WIDE_NONE)
+			snprintf(c.column, sizeof(c.column), "%s",
+			    taken_for(h->wide[i]));
+		else if (h->column[i] != COL_COUNT)
 			csv_column_name(
 			    (enum csv_column)h->column[i], c.column);
 		list[told->n++] = c;

@@ -7,6 +7,7 @@
  */
 #include "core/bom/columns.h"
 #include "core/bom/csv_preset.h"
+#include "core/bom/wide.h"
 
 #include <string.h>
 
@@ -217,6 +218,7 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 		take_ranks(h, c, COL_PART, h->preset->part);
 		take_ranks(h, c, COL_PARENT, h->preset->parent);
 	}
+	wide_mark(h, c);
 	return ok;
 }
 
@@ -226,6 +228,7 @@ csv_header_known(const struct csv_header *h)
 	size_t known = 0;
 
 	for (size_t i = 0; i < h->n; i++)
-		known += h->column[i] != COL_COUNT || h->named[i];
+		known += h->column[i] != COL_COUNT || h->named[i] ||
+			 h->wide[i] != WIDE_NONE;
 	return known;
 }

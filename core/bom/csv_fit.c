@@ -2,6 +2,7 @@
 /* csv_fit - rows made ready for the readers; see csv_fit.h. */
 #include "core/bom/csv_fit.h"
 #include "core/bom/csv_odd.h"
+#include "core/bom/wide.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -252,12 +253,28 @@ const enum csv_column fit_numbers[FIT_NUMBERS] = { COL_QUANTITY, COL_PER,
 	COL_TIMES, COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
 	COL_THRESHOLD, COL_RATE };
 
+/* Those of headings that say what their column is about stand behind. */
+size_t
+fit_number_count(const struct csv_header *h)
+{
+	return FIT_NUMBERS + (h->nwide > 0 ? h->n : 0);
+}
+
+int
+fit_number(const struct csv_header *h, size_t k)
+{
+	if (k < FIT_NUMBERS)
+		return h->field[fit_numbers[k]];
+	k -= FIT_NUMBERS;
+	return wide_is_number(h->wide[k]) ? (int)k : -1;
+}
+
 static bool
 rewrite_numbers(const struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f)
 {
-	for (size_t i = 0; i < FIT_NUMBERS; i++) {
-		int field = h->field[fit_numbers[i]];
+	for (size_t i = 0, n = fit_number_count(h); i < n; i++) {
+		int field = fit_number(h, i);
 		struct str *cell = field >= 0 ? &c->field[field].text : NULL;
 		char *out;
 

@@ -46,6 +46,9 @@ struct fit {
 /* Columns that hold numbers, as far as a comma in them is one of a number. */
 #define FIT_NUMBERS 11
 extern const enum csv_column fit_numbers[FIT_NUMBERS];
+/* How many fields are to be asked for, and the k-th of them; -1: none. */
+size_t fit_number_count(const struct csv_header *h);
+int fit_number(const struct csv_header *h, size_t k);
 
 /* A column of which each row says the same; false: there is one already. */
 bool fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,

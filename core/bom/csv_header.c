@@ -7,6 +7,7 @@
 #include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
 #include "core/bom/csv_preset.h"
+#include "core/bom/wide.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -80,6 +81,13 @@ table_of(enum format format)
 	return NULL;
 }
 
+/* Countries may stand in a column per stage. */
+static uint64_t
+needs_of(const struct csv_header *h, const struct table *t)
+{
+	return h->nwide > 0 ? t->needs & ~BIT(COL_ORIGIN) : t->needs;
+}
+
 static bool
 has_any(const struct csv_header *h, uint64_t columns)
 {
@@ -87,6 +95,28 @@ has_any(const struct csv_header *h, uint64_t columns)
 		if ((columns >> i & 1) != 0 && h->field[i] >= 0)
 			return true;
 	return false;
+}
+
+/* What a column may say of content is in headings alone. */
+static bool
+is_wide(const struct csv_header *h)
+{
+	return h->nwide > 0 &&
+	       !has_any(h, BIT(COL_ELEMENT) | BIT(COL_SUBSTANCE) |
+			       BIT(COL_CAS) | BIT(COL_FORMULA) | BIT(COL_KIND));
+}
+
+/* Of a table with such headings: is it a list of items of the house, or what
+ * somebody declares? */
+static enum format
+format_of_wide(const struct csv_header *h)
+{
+	const uint64_t items = BIT(COL_FORM) | BIT(COL_VALUE) | BIT(COL_HS) |
+			       BIT(COL_CONTROL) | BIT(COL_SHIPPED) |
+			       BIT(COL_COMPLETE) | BIT(COL_PHANTOM);
+
+	return has_any(h, items) && !has_any(h, DOCUMENT) ? FORMAT_CSV_ITEMS
+							  : FORMAT_CSV_CONTENT;
 }
 
 /* A column that is missing is asked for later; here the kind is told. */
@@ -114,6 +144,10 @@ format_of(const struct csv_header *h)
 		return FORMAT_CSV_EDGES;
 	if (csv_has(h, COL_QUANTITY))
 		return FORMAT_UNKNOWN; /* its structure is not known yet */
+	if (is_wide(h))
+		return format_of_wide(h);
+	if (h->nwide > 0 && csv_has(h, COL_ELEMENT) && !has_any(h, much))
+		return FORMAT_CSV_ORIGINS;
 	if (csv_has(h, COL_ORIGIN) && has_any(h, where) && !has_any(h, much))
 		return FORMAT_CSV_ORIGINS;
 	return has_any(h, what) ? FORMAT_CSV_CONTENT : FORMAT_CSV_ITEMS;
@@ -124,7 +158,7 @@ static void
 settle_amount(struct csv_header *h)
 {
 	if (h->format != FORMAT_CSV_CONTENT || !csv_has(h, COL_MASS) ||
-	    csv_has(h, COL_AMOUNT))
+	    csv_has(h, COL_AMOUNT) || is_wide(h))
 		return;
 	h->field[COL_AMOUNT] = h->field[COL_MASS];
 	h->unit[COL_AMOUNT] = h->unit[COL_MASS];
@@ -167,9 +201,11 @@ csv_header_makes_table(const struct csv_header *h)
 	if (h->preset != NULL)
 		return true;
 	if (t == NULL)
-		return csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY);
+		return (csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY)) ||
+		       (h->wide_claims && h->nwide > 1);
 	for (int i = 0; i < COL_COUNT; i++)
-		if ((t->needs >> i & 1) != 0 && !csv_has(h, (enum csv_column)i))
+		if ((needs_of(h, t) >> i & 1) != 0 &&
+		    !csv_has(h, (enum csv_column)i))
 			return false;
 	return true;
 }
@@ -191,8 +227,9 @@ check_beside(const struct csv_header *h, const struct csv *c,
 static bool
 check_units(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
-	enum csv_column of =
-	    h->format == FORMAT_CSV_CONTENT ? COL_AMOUNT : COL_MASS;
+	enum csv_column of = h->format == FORMAT_CSV_CONTENT && !is_wide(h)
+				 ? COL_AMOUNT
+				 : COL_MASS;
 	enum csv_column unit = of == COL_AMOUNT ? COL_UNIT : COL_MASS_UNIT;
 
 	return (h->unit[of] == UNIT_NONE || check_beside(h, c, of, unit, f)) &&
@@ -246,7 +283,7 @@ note_need(const struct csv_header *h, struct csv *c, enum csv_column column)
 static bool
 check_needs(const struct csv_header *h, struct csv *c, struct findings *f)
 {
-	uint64_t needs = table_of(h->format)->needs;
+	uint64_t needs = needs_of(h, table_of(h->format));
 	char aliases[160], name[40];
 	bool ok = true;
 
@@ -267,12 +304,26 @@ check_needs(const struct csv_header *h, struct csv *c, struct findings *f)
 	return ok;
 }
 
+/* Beside headings that say how much of what, an item may weigh something. */
+static uint64_t
+uses_beside(const struct csv_header *h)
+{
+	return !is_wide(h) ? 0
+	       : h->format == FORMAT_CSV_CONTENT
+		   ? BIT(COL_MASS) | BIT(COL_MASS_UNIT)
+		   : BIT(COL_SCOPE);
+}
+
 bool
 csv_header_uses(const struct csv_header *h, size_t field)
 {
+	if (h->wide[field] != WIDE_NONE)
+		return true;
 	if (h->column[field] == COL_COUNT || h->named[field])
 		return h->mapped[field] || h->named[field];
-	return (table_of(h->format)->uses >> h->column[field] & 1) != 0;
+	return ((table_of(h->format)->uses | uses_beside(h)) >>
+		       h->column[field] &
+		   1) != 0;
 }
 
 static void
@@ -351,7 +402,9 @@ fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
 		const struct columns_line *l =
 		    columns_said(c->columns, c->file, COLUMNS_FIXED, column);
 
-		if (l != NULL && i != COL_PARENT && csv_uses(h->format, column))
+		if (l != NULL && i != COL_PARENT &&
+		    (csv_uses(h->format, column) ||
+			(uses_beside(h) >> i & 1) != 0))
 			fit_fix(x, h, column, l->right);
 	}
 }
@@ -383,6 +436,22 @@ read_again(struct csv *c, struct csv_spot before)
 	findings_free(&mute);
 }
 
+/* A laboratory calls its samples as it likes. */
+static enum status
+no_part(const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	size_t i = 0;
+
+	while (i + 1 < c->n &&
+	       (h->column[i] != COL_COUNT || h->wide[i] != WIDE_NONE))
+		i++;
+	return findings_error(f, ST_INCOMPLETE, csv_pos(c, 0),
+	    "a table of contents without part numbers: expected a column "
+	    "\"part\", or in a file of columns (--map) a line that says which "
+	    "it is, such as %.*s = part",
+	    STR_ARG(str_clip(c->field[i].text, 60)));
+}
+
 enum status
 csv_header_read(
     struct csv_header *h, struct csv *c, struct fit *x, struct findings *f)
@@ -406,6 +475,8 @@ csv_header_read(
 	read_again(c, before);
 	if (h->format == FORMAT_UNKNOWN)
 		h->format = found;
+	if (h->format == FORMAT_UNKNOWN && h->wide_claims)
+		return no_part(h, c, f);
 	if (h->format == FORMAT_UNKNOWN)
 		return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
 		    "no table that is known: expected a header row with "
@@ -418,6 +489,7 @@ csv_header_read(
 	if (!check_needs(h, c, f) || !check_units(h, c, f))
 		return f->first.code;
 	warn_unused(h, c, f);
+	wide_tell(h, c, f);
 	fix_named(h, x);
 	fix_said(h, c, x);
 	return ST_OK;

@@ -90,9 +90,13 @@ struct csv_header {
 	bool named[LIMIT_CSV_COLUMNS];     /* the preset says so */
 	const struct preset *preset; /* the export that it is; NULL: none that
 					is known */
-	size_t n;                    /* fields */
-	uint8_t unit[COL_COUNT];     /* that the column's own name says */
-	char currency[4];            /* likewise, of prices; "": none */
+	uint8_t wide[LIMIT_CSV_COLUMNS]; /* enum wide_kind: per field, what its
+					    heading says it is about */
+	size_t nwide;                    /* fields that are read so */
+	bool wide_claims;                /* some of them say how much */
+	size_t n;                        /* fields */
+	uint8_t unit[COL_COUNT];         /* that the column's own name says */
+	char currency[4];                /* likewise, of prices; "": none */
 	struct str per; /* "10" of "Qty for 10 boards"; empty: none */
 };
 struct fit;

@@ -43,8 +43,8 @@ points_of(const struct csv_header *h, const struct csv *c, size_t *at)
 {
 	enum point most = POINT_NONE;
 
-	for (size_t i = 0; i < FIT_NUMBERS; i++) {
-		int field = h->field[fit_numbers[i]];
+	for (size_t i = 0, n = fit_number_count(h); i < n; i++) {
+		int field = fit_number(h, i);
 		enum point p = field >= 0 && (size_t)field < c->n
 				   ? point_of(c->field[field].text)
 				   : POINT_NONE;
@@ -123,8 +123,8 @@ decimal_of(struct str s)
 static enum decimal
 decimal_of_row(const struct csv_header *h, const struct csv *c, size_t *at)
 {
-	for (size_t i = 0; i < FIT_NUMBERS; i++) {
-		int field = h->field[fit_numbers[i]];
+	for (size_t i = 0, n = fit_number_count(h); i < n; i++) {
+		int field = fit_number(h, i);
 		enum decimal d = DECIMAL_UNSAID;
 
 		if (field >= 0 && (size_t)field < c->n)

@@ -6,6 +6,7 @@
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_points.h"
 #include "core/bom/per_unit.h"
+#include "core/bom/wide_row.h"
 #include "core/bom/wishes.h"
 
 #include <stdio.h>
@@ -81,6 +82,8 @@ open_head(struct table *t)
 		return fields_nomem(in->f);
 	if (st == ST_OK)
 		st = keep_headings(t);
+	if (st == ST_OK)
+		st = wide_open(t);
 	t->head_line = t->csv.line;
 	t->head_end = csv_pos(&t->csv, t->csv.n);
 	if (st == ST_OK)
@@ -178,6 +181,7 @@ void
 table_close(struct table *t)
 {
 	pass_over_unused(t);
+	wide_close(t);
 	csv_close(&t->csv);
 	fit_free(&t->fit);
 	intern_free(&t->documents);

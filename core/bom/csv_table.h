@@ -17,6 +17,7 @@
 #include "core/chem/hint.h"
 
 struct columns_told;
+struct wide_table;
 
 struct unused {
 	size_t field;
@@ -38,7 +39,8 @@ struct table {
 	struct pos odd_form_at;    /* the first of them */
 	bool fits;                 /* rows are as readers know them */
 	struct str *heading; /* [head.n] as written; lives as long as the bom */
-	struct unused *unused; /* [nunused] fields of no use here */
+	struct wide_table *wide; /* what headings say they are about; or NULL */
+	struct unused *unused;   /* [nunused] fields of no use here */
 	size_t nunused;
 	struct hints *hints; /* for these; NULL: rows are about no items */
 	struct field remark; /* of the row: one that points to rare earths */

@@ -5,6 +5,7 @@
  */
 #include "core/bom/per_unit.h"
 #include "core/bom/read_csv.h"
+#include "core/bom/wide_row.h"
 
 /* Country, stage, share and technology of the row, into *o. */
 static enum status
@@ -95,20 +96,23 @@ one_content(struct table *t, uint32_t ref, uint32_t decl)
 {
 	struct bom *b = t->in->b;
 	struct content_text text = content_cells(t);
+	bool country = table_cell(t, COL_ORIGIN).text.n > 0 ||
+		       table_cell(t, COL_TECHNOLOGY).text.n > 0;
 	uint32_t first;
 
 	if (fields_content(
 		b, t->in->chem, &text, ref, decl, &first, t->in->f) != ST_OK)
 		return t->in->f->first.code != ST_NOMEM;
-	if (table_cell(t, COL_ORIGIN).text.n == 0 &&
-	    table_cell(t, COL_TECHNOLOGY).text.n == 0)
+	if (!country && t->wide == NULL)
 		return true;
 	for (size_t i = first; i < b->ncontent; i++) {
 		size_t before = b->norigin;
 
 		if (b->content[i].derived)
 			continue;
-		if (!table_origin(t, ref, (uint32_t)i, decl, 0))
+		if (country && !table_origin(t, ref, (uint32_t)i, decl, 0))
+			return false;
+		if (!wide_stages(t, ref, (uint32_t)i, decl, 0))
 			return false;
 		b->content[i].origin_first = (uint32_t)before;
 		b->content[i].norigin = (uint32_t)(b->norigin - before);
@@ -143,15 +147,20 @@ read_content(struct table *t)
 	uint32_t ref, decl, last[2] = { BOM_NONE, BOM_NONE };
 
 	while (table_next(t)) {
-		enum status st = table_ref(t, key_of_part, &ref);
+		enum status st;
 
+		if (wide_is_aside(t))
+			continue;
+		st = table_ref(t, key_of_part, &ref);
 		if (st == ST_OK)
 			st = table_document(t, &decl);
 		if (st == ST_OK)
 			st = one_threshold(t, ref, decl, last);
 		if (st == ST_NOMEM)
 			return;
-		if (st == ST_OK && !one_content(t, ref, decl)) {
+		if (st == ST_OK &&
+		    ((!wide_alone(t) && !one_content(t, ref, decl)) ||
+			!wide_row(t, ref, decl))) {
 			fields_nomem(t->in->f);
 			return;
 		}
@@ -175,7 +184,9 @@ read_origins(struct table *t)
 		if (st == ST_OK && element.text.n > 0)
 			st = fields_elements(b, element, &elements, t->in->f);
 		if (st == ST_OK &&
-		    !table_origin(t, ref, BOM_NONE, decl, elements)) {
+		    ((csv_has(&t->head, COL_ORIGIN) &&
+			 !table_origin(t, ref, BOM_NONE, decl, elements)) ||
+			!wide_stages(t, ref, BOM_NONE, decl, elements))) {
 			fields_nomem(t->in->f);
 			return;
 		}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* read_csv - which table it is, and the one that is plain; see read_csv.h. */
 #include "core/bom/read_csv.h"
+#include "core/bom/wide_row.h"
 
 #include <string.h>
 
@@ -59,7 +60,7 @@ one_item(struct table *t, uint32_t ref)
 	said.revision = it->revision;
 	said.at = it->at;
 	*it = said;
-	if (!table_add_maker_part(t, ref))
+	if (!table_add_maker_part(t, ref) || !wide_row(t, ref, t->in->decl))
 		return false;
 	return !table_country(t, code) || bom_made_in(b, ref, t->in->decl, code,
 					      table_cell(t, COL_ORIGIN).at);
@@ -202,6 +203,7 @@ read_table(struct table *t)
 	say_spoilt(t);
 	table_tell_forms(t);
 	table_tell_remarks(t);
+	wide_tell_end(t);
 	habits_tell(&t->fit.habits, t->in->f);
 }
 

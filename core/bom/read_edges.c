@@ -11,6 +11,7 @@
 
 #include "core/base/relay.h"
 #include "core/bom/edges.h"
+#include "core/bom/wide_row.h"
 
 /* [bytes] Of an edge list for each name in it, about: a part is used a few
  * times, and each time takes a row. */
@@ -219,6 +220,16 @@ next_batch(struct edges *e, struct relay *relay)
 	return true;
 }
 
+/* Columns that say what is in the child. */
+static bool
+say_wide(struct table *t)
+{
+	uint32_t ref;
+
+	return table_ref(t, key_of_part, &ref) != ST_OK ||
+	       wide_row(t, ref, t->in->decl);
+}
+
 /* All rows, in batches; the last one is closed and not entered. */
 static void
 take_rows(struct edges *e, struct relay *relay)
@@ -231,7 +242,7 @@ take_rows(struct edges *e, struct relay *relay)
 		if (!take_row(e, &batch->row[batch->n]))
 			continue;
 		batch->n++;
-		ok = add_instead(e);
+		ok = add_instead(e) && (e->t->wide == NULL || say_wide(e->t));
 		if (!ok)
 			fields_nomem(e->t->in->f);
 		else if (batch->n >= EDGES_BATCH)
@@ -298,9 +309,9 @@ run_alone(struct edges *e)
 static bool
 can_be_apart(const struct edges *e)
 {
-	return e->t->csv.rows == NULL && e->t->fits && e->parent.field[1] < 0 &&
-	       e->parent.field[2] < 0 && e->child.field[1] < 0 &&
-	       e->child.field[2] < 0;
+	return e->t->csv.rows == NULL && e->t->fits && e->t->wide == NULL &&
+	       e->parent.field[1] < 0 && e->parent.field[2] < 0 &&
+	       e->child.field[1] < 0 && e->child.field[2] < 0;
 }
 
 void

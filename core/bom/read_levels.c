@@ -8,6 +8,7 @@
 #include "core/bom/csv_tops.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/tree.h"
+#include "core/bom/wide_row.h"
 
 #include <stdlib.h>
 
@@ -272,7 +273,7 @@ one_row(struct levels *l, uint32_t level)
 	if (!tree_open(&l->tree, ref, &u))
 		return false;
 	if (!table_made_in(t, &l->tree.said, ref) ||
-	    !table_add_maker_part(t, ref))
+	    !table_add_maker_part(t, ref) || !wide_row(t, ref, t->in->decl))
 		return false;
 	if (!(l->defines || table_remarks(t)) ||
 	    table_item(t, (enum unit)u.unit, &said) != ST_OK)

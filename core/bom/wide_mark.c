@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* wide_mark - which columns are read by what their headings say; see wide.h. */
+#include "core/bom/columns.h"
+#include "core/bom/wide.h"
+
+#include <stdio.h>
+
+/* So many bare symbols beside each other are no words. */
+#define SYMBOLS 3
+
+enum wide_kind
+wide_field(
+    const struct csv_header *h, const struct csv *c, size_t i, struct wide *out)
+{
+	struct str text = c->field[i].text;
+	bool said = h->mapped[i];
+
+	if (said && !columns_means(c->columns, c->file, text, &text))
+		return WIDE_NONE;
+	wide_read(text, out);
+	if (said && out->kind != WIDE_NONE)
+		out->sure = true;
+	return (enum wide_kind)out->kind;
+}
+
+/* May the field be one, for all that is known of it otherwise? */
+static bool
+is_free(const struct csv_header *h, size_t i)
+{
+	return h->column[i] == COL_COUNT && !h->named[i];
+}
+
+/* What the table has of each kind. */
+struct census {
+	size_t sure, bare, stages;
+	uint64_t named, much; /* bit per number: a substance, an amount */
+};
+
+static void
+count_in(struct census *n, const struct wide *w)
+{
+	switch (w->kind) {
+	case WIDE_CLAIM:
+		n->sure += w->sure;
+		n->bare += w->rare && !w->sure;
+		break;
+	case WIDE_STAGE:
+		n->stages += w->sure;
+		break;
+	case WIDE_GROUP:
+	case WIDE_GROUP_AMOUNT:
+		if (w->column == COL_SUBSTANCE || w->column == COL_CAS ||
+		    w->column == COL_FORMULA || w->column == COL_ELEMENT)
+			n->named |= (uint64_t)1 << w->number;
+		if (w->column == COL_AMOUNT || w->column == COL_MIN ||
+		    w->column == COL_MAX)
+			n->much |= (uint64_t)1 << w->number;
+		break;
+	default:
+		break;
+	}
+}
+
+static bool
+is_taken(const struct csv_header *h, const struct census *n,
+    const struct wide *w, bool plain)
+{
+	bool claims = n->sure > 0 || n->bare >= SYMBOLS;
+
+	switch (w->kind) {
+	case WIDE_CLAIM:
+	case WIDE_LIMIT:
+		return claims && !plain;
+	case WIDE_STAGE:
+		return !csv_has(h, COL_STAGE) &&
+		       (w->sure || n->stages > 0 || (claims && !plain));
+	case WIDE_GROUP:
+	case WIDE_GROUP_AMOUNT:
+		return (n->named & n->much) >> w->number & 1;
+	default:
+		return false;
+	}
+}
+
+void
+wide_mark(struct csv_header *h, const struct csv *c)
+{
+	struct census n = { 0 };
+	struct wide w;
+	bool plain = csv_has(h, COL_ELEMENT) || csv_has(h, COL_SUBSTANCE) ||
+		     csv_has(h, COL_CAS) || csv_has(h, COL_FORMULA) ||
+		     csv_has(h, COL_KIND) || csv_has(h, COL_ASKED);
+
+	h->nwide = 0;
+	h->wide_claims = false;
+	for (size_t i = 0; i < c->n; i++)
+		if (is_free(h, i) && wide_field(h, c, i, &w) != WIDE_NONE)
+			count_in(&n, &w);
+	if (n.sure + n.bare + n.stages == 0 && (n.named & n.much) == 0)
+		return;
+	for (size_t i = 0; i < c->n; i++) {
+		if (!is_free(h, i) || wide_field(h, c, i, &w) == WIDE_NONE ||
+		    !is_taken(h, &n, &w, plain))
+			continue;
+		h->wide[i] = w.kind;
+		h->nwide++;
+		h->wide_claims |= w.kind == WIDE_CLAIM;
+	}
+}
+
+/* "Nd (%)": how the heading of such a column may read. */
+static void
+example(const struct wide *w, char text[32])
+{
+	int e = w->elements != 0 ? __builtin_ctz(w->elements) : 5;
+
+	snprintf(text, 32, "%s (%s)", element_at(e)->symbol,
+	    w->unit != UNIT_NONE ? unit_name((enum unit)w->unit) : "%");
+}
+
+static void
+tell_smelting(
+    const struct wide *w, struct str name, struct pos at, struct findings *f)
+{
+	static const char *const made[] = { "the metal was made",
+		"the rare earths were separated" };
+	bool metal = w->stage == STAGE_METAL;
+
+	findings_warn(f, ST_SCHEMA, at,
+	    "column \"%.*s\" is taken for where %s; if it is where %s, "
+	    "expected in a file of columns the line %.*s = %s country",
+	    STR_ARG(name), made[!metal], made[metal], STR_ARG(name),
+	    metal ? "separation" : "metal");
+}
+
+static void
+tell_field(const struct csv_header *h, const struct csv *c, size_t i,
+    struct findings *f)
+{
+	struct str name = str_clip(c->field[i].text, 60);
+	struct wide w;
+	enum wide_kind kind = wide_field(h, c, i, &w);
+	char as[32];
+
+	if (h->wide[i] != WIDE_NONE) {
+		if (kind == WIDE_STAGE && w.smelting)
+			tell_smelting(&w, name, csv_pos(c, i), f);
+		return;
+	}
+	if (kind != WIDE_LOST && !(kind == WIDE_CLAIM && w.rare))
+		return;
+	example(&w, as);
+	if (kind == WIDE_LOST)
+		findings_loss(f, ST_SCHEMA, csv_pos(c, i),
+		    "column \"%.*s\" names a rare earth, with words that are "
+		    "not known, and is not read: if it says how much, expected "
+		    "a heading such as \"%s\", or in a file of columns the "
+		    "line %.*s = %s; else %.*s = ignore",
+		    STR_ARG(name), as, STR_ARG(name), as, STR_ARG(name));
+	else
+		findings_loss(f, ST_SCHEMA, csv_pos(c, i),
+		    "column \"%.*s\" may say how much of a rare earth is in "
+		    "it, or something else, and is not read: if it does, "
+		    "expected in a file of columns the line %.*s = %s; else "
+		    "%.*s = ignore",
+		    STR_ARG(name), STR_ARG(name), as, STR_ARG(name));
+}
+
+void
+wide_tell(const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (is_free(h, i) && !h->mapped[i])
+			tell_field(h, c, i, f);
+}
