@@ -60,6 +60,12 @@ for t_page in "$t_top"/doc/man/*.1; do
 	cp -r base page
 	cd page || exit 1
 	case $t_page in
+	*-convert.1)
+		printf '%s\n' \
+			'Part number,Nd %,Dy [ppm],Tb2O3 (%),Er,Magnet made in' \
+			'MAGNET-1,28.5,4800,n.d. (<0.01),,JP' \
+			'MAGNET-2,,<50,n.d.,,JP / CN' >report.csv
+		;;
 	*-draft.1)
 		filed
 		sed -i 's/amount="1.5 %"/amount="1.6 %"/' declaration-magnets.xml
