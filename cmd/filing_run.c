@@ -149,7 +149,8 @@ filing_draft_sign(
 {
 	if (sign_planned(&r->plan, d->finished.xml, r->now, &d->mem,
 		&d->signed_doc, err) == ST_OK)
-		sign_prove(d->signed_doc, r->key, err);
+		sign_prove_made(
+		    d->finished.xml, FILING_XMLNS, d->signed_doc, r->key, err);
 	return err->code;
 }
 

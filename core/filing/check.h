@@ -24,7 +24,9 @@ struct check {
 	struct certs chain;                    /* from there up */
 	struct str content, properties, value; /* two digests, signature */
 	struct str signature;                  /* its bytes in the document */
-	int64_t when; /* it was signed, as far as is known [s since 1970] */
+	struct str apart; /* the content, where it is known without a tree;
+			     .p NULL: it is in the document */
+	int64_t when;     /* it was signed, as far as is known [s since 1970] */
 	struct arena scratch;
 	struct findings *f;
 	enum status st; /* ST_VERIFY until all checks are passed */

@@ -82,6 +82,9 @@ filing_opens_draft(struct str head)
 		.startElementNs = take_opening };
 	enum opens is = OPENS_NOTHING;
 
+	/* as retrace draft writes it */
+	if (str_starts(head, "<draft xmlns=\"" FILING_XMLNS "\""))
+		return true;
 	if (head.n > LIMIT_FILING || doctype_start(head) < head.n)
 		return false;
 	xmlSAXUserParseMemory(&sax, &is, head.p, (int)head.n);

@@ -178,8 +178,10 @@ sign_place(struct str doc, size_t before, struct str signature, struct arena *a,
 	return ST_OK;
 }
 
-enum status
-sign_prove(struct str doc, const struct signkey *key, struct error *err)
+/* By the verifier, which trusts nobody but the key that has signed. */
+static enum status
+prove(struct str unsigned_doc, const char *ns, struct str doc,
+    const struct signkey *key, struct error *err)
 {
 	X509 *own = (X509 *)(uintptr_t)key_cert(key);
 	const struct certs pinned = { &own, 1, 1 };
@@ -188,13 +190,27 @@ sign_prove(struct str doc, const struct signkey *key, struct error *err)
 	struct verified v = { 0 };
 	enum status st;
 
-	st = verify_signed(doc, NULL, &trust, &v, &f);
+	st = ns != NULL ? verify_made(unsigned_doc, ns, doc, &trust, &f)
+			: verify_signed(doc, NULL, &trust, &v, &f);
 	if (st != ST_OK)
 		error_set(err, st, f.first.at,
 		    "it would not verify once signed: %.300s", f.first.text);
 	verified_free(&v);
 	findings_free(&f);
 	return st;
+}
+
+enum status
+sign_prove(struct str doc, const struct signkey *key, struct error *err)
+{
+	return prove((struct str){ NULL, 0 }, NULL, doc, key, err);
+}
+
+enum status
+sign_prove_made(struct str unsigned_doc, const char *ns, struct str signed_doc,
+    const struct signkey *key, struct error *err)
+{
+	return prove(unsigned_doc, ns, signed_doc, key, err);
 }
 
 /*

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/canon_look.c: its yes is that of libxml2's
- * canonicaliser, whatever is changed in a document.
+ * Tests of core/filing/canon_look.c and canon_whole.c: their yes is that of
+ * libxml2's canonicaliser, of the second also that of its parser, whatever is
+ * changed in a document.
  */
 #include "core/base/xml.h"
 #include "core/filing/c14n.h"
 #include "core/filing/canon_look.h"
+#include "core/filing/canon_whole.h"
 #include "tests/unit/run.h"
 
 #include <check.h>
@@ -97,7 +99,7 @@ END_TEST
 
 /* One or two places of a document are something else. */
 static struct str
-change(char out[1024])
+change(const char *base, char out[1024])
 {
 	static const char *const bits[] = { "", " ", "\n", "\r", "\t", ">", "<",
 		"\"", "'", "&", "&amp;", "&lt;", "&gt;", "&quot;", "&#xD;",
@@ -105,9 +107,9 @@ change(char out[1024])
 		" xmlns=\"\"", " xmlns=\"urn:f\"", " xmlns:ds=\"http://d/\"",
 		" xmlns:y=\"urn:y\"", " xml:id=\"q\"", "<!---->", "<?a?>",
 		"<ds:V></ds:V>", "<h></h>", "</g><g>", ":", "x:", "ds:" };
-	size_t n = sizeof(BASE) - 1;
+	size_t n = strlen(base);
 
-	memcpy(out, BASE, n);
+	memcpy(out, base, n);
 	for (int times = rand() % 2; times >= 0; times--) {
 		const char *bit =
 		    bits[(size_t)rand() % (sizeof(bits) / sizeof(bits[0]))];
@@ -129,7 +131,7 @@ START_TEST(a_yes_is_never_wrong)
 
 	srand(1);
 	for (int i = 0; i < 20000; i++) {
-		struct str s = change(text);
+		struct str s = change(BASE, text);
 		bool canonical;
 
 		if (!is_canonical(s, &canonical))
@@ -146,9 +148,117 @@ START_TEST(a_yes_is_never_wrong)
 }
 END_TEST
 
+#define WHOLE \
+	"<f xmlns=\"urn:f\" a=\"1\" b=\"x&quot;&#xA;&amp;&lt;>\">" \
+	"<g>1 &amp; 2 &lt; 3 &gt; \"&#xD;\n\t\xE7\xA8\x80</g>" \
+	"<Q id=\"x\"><R></R><R b-c=\"\" b1=\"\"></R></Q></f>"
+
+static const char *const ids[] = { "signature", "content", NULL };
+
+static const char *const whole[] = {
+	WHOLE,
+	"<f xmlns=\"urn:f\"></f>",
+	"<f xmlns=\"urn:f\" id=\"signatures\">t</f>",
+};
+
+static const char *const not_whole[] = {
+	"",
+	"<f></f>",
+	"</f>",
+	"<f xmlns=\"urn:g\"></f>",
+	"<f xmlns=\"urn:f\">",
+	"<f xmlns=\"urn:f\"></g>",
+	"<f xmlns=\"urn:f\"></f",
+	"<f xmlns=\"urn:f\"></f> ",
+	"<f xmlns=\"urn:f\"></f><f xmlns=\"urn:f\"></f>",
+	"<f xmlns=\"urn:f\"><g></f></g>",
+	"<f xmlns=\"urn:f\"><g></gg></f>",
+	"<f xmlns=\"urn:f\"><g xmlns=\"urn:g\"></g></f>",
+	"<f xmlns=\"urn:f\"><g xmlns:p=\"urn:g\"></g></f>",
+	"<f xmlns=\"urn:f\"><p:g></p:g></f>",
+	"<f xmlns=\"urn:f\" xml:id=\"a\"></f>",
+	"<f xmlns=\"urn:f\" Id=\"signature\"></f>",
+	"<f xmlns=\"urn:f\"><g iD=\"content\"></g></f>",
+	"<f xmlns=\"urn:f\" a=\"\" a=\"\"></f>",
+	"<f xmlns=\"urn:f\">\xFF</f>",
+	"<f xmlns=\"urn:f\">\xED\xA0\x80</f>",
+	"<f xmlns=\"urn:f\">\xEF\xBF\xBE</f>",
+	"<f xmlns=\"urn:f\">\x01</f>",
+	"<f xmlns=\"urn:f\" a=\"\x01\"></f>",
+	"\xEF\xBB\xBF<f xmlns=\"urn:f\"></f>",
+};
+
+START_TEST(what_we_write_is_seen_to_be_whole)
+{
+	bool canonical;
+
+	ck_assert(canon_whole(str_of(whole[_i]), "urn:f", ids));
+	ck_assert(is_canonical(str_of(whole[_i]), &canonical));
+	ck_assert(canonical);
+}
+END_TEST
+
+START_TEST(all_else_is_left_to_the_parser)
+{
+	ck_assert(!canon_whole(str_of(not_whole[_i]), "urn:f", ids));
+}
+END_TEST
+
+START_TEST(a_byte_too_far_from_a_tag_is_left_to_the_parser)
+{
+	static const char head[] = "<f xmlns=\"urn:f\">", tail[] = "</f>";
+	const size_t nhead = sizeof(head) - 1, ntail = sizeof(tail) - 1;
+	const size_t run = (64 << 10) - nhead;
+	char *p = malloc(nhead + run + 1 + ntail);
+
+	memcpy(p, head, nhead);
+	memset(p + nhead, 'x', run + 1);
+	for (size_t n = run - 1; n <= run + 1; n++) {
+		struct str s = { p, nhead + n + ntail };
+		bool canonical;
+
+		memcpy(p + nhead + n, tail, ntail);
+		ck_assert_int_eq(
+		    canon_whole(s, "urn:f", ids), is_canonical(s, &canonical));
+		memset(p + nhead + n, 'x', 1);
+	}
+	free(p);
+}
+END_TEST
+
+/* Also of what no parser reads. */
+START_TEST(a_yes_without_a_tree_is_never_wrong)
+{
+	size_t yes = 0, no = 0;
+	char text[1024];
+
+	srand(2);
+	for (int i = 0; i < 40000; i++) {
+		struct str s = change(WHOLE, text);
+		bool canonical;
+
+		if (!canon_whole(s, "urn:f", ids)) {
+			no++;
+			continue;
+		}
+		yes++;
+		ck_assert_msg(is_canonical(s, &canonical) && canonical, "%.*s",
+		    STR_ARG(s));
+	}
+	ck_assert_uint_gt(yes, 1000);
+	ck_assert_uint_gt(no, 10000);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_loop_test(
+	    t, what_we_write_is_seen_to_be_whole, 0, LENGTH(whole));
+	tcase_add_loop_test(
+	    t, all_else_is_left_to_the_parser, 0, LENGTH(not_whole));
+	tcase_add_test(t, a_byte_too_far_from_a_tag_is_left_to_the_parser);
+	tcase_add_test(t, a_yes_without_a_tree_is_never_wrong);
 	tcase_add_loop_test(
 	    t, what_we_write_is_seen_to_be_canonical, 0, LENGTH(plain));
 	tcase_add_loop_test(

@@ -5,6 +5,7 @@
  */
 #include "core/base/limits.h"
 #include "core/filing/c14n.h"
+#include "core/filing/canon_whole.h"
 #include "core/filing/sigform.h"
 #include "core/filing/sign.h"
 #include "core/filing/verify.h"
@@ -352,6 +353,46 @@ START_TEST(a_proof_refuses_what_another_key_signed)
 }
 END_TEST
 
+/* The quick proof says what the verifier says: whichever byte is another one,
+ * of what was signed or of what is held to be. */
+START_TEST(a_proof_of_what_was_just_signed_is_that_of_the_verifier)
+{
+	static const char ns[] = "urn:retrace:filing:1";
+	const struct str doc = STR(FILING);
+	struct str out = sign(doc);
+	char *p = (char *)(uintptr_t)arena_copy(&memory, out).p;
+	char *q = (char *)(uintptr_t)arena_copy(&memory, doc).p;
+	struct error err = { 0 };
+	size_t at = 0;
+
+	ck_assert(canon_whole(doc, ns, (const char *const[]){ NULL }));
+	ck_assert_int_eq(sign_prove_made(doc, ns, out, key, &err), ST_OK);
+	for (; at < out.n; at += at + 9 < doc.n ? 1 : 5) {
+		struct str other = { p, out.n };
+
+		p[at] ^= 1;
+		err = (struct error){ 0 };
+		ck_assert_int_eq(
+		    sign_prove_made(doc, ns, other, key, &err), ST_VERIFY);
+		p[at] ^= 1;
+	}
+	for (at = 0; at < doc.n; at++) {
+		struct str other = { q, doc.n };
+
+		q[at] ^= 1;
+		err = (struct error){ 0 };
+		if (canon_whole(other, ns, (const char *const[]){ NULL }))
+			ck_assert_int_eq(
+			    sign_prove_made(other, ns, out, key, &err),
+			    ST_VERIFY);
+		q[at] ^= 1;
+	}
+	ck_assert_int_eq(sign_prove_made(doc, ns, doc, key, &err), ST_VERIFY);
+	ck_assert_int_eq(
+	    sign_prove_made(doc, "urn:other", out, key, &err), ST_OK);
+}
+END_TEST
+
 /* Its parts would have another canonical form than the one that is signed. */
 START_TEST(a_root_that_declares_the_namespaces_of_signatures_is_not_signed)
 {
@@ -513,6 +554,8 @@ main(void)
 	tcase_add_test(t, an_rsa_key_signs_with_pkcs1);
 	tcase_add_test(t, one_plan_signs_many_documents_and_each_verifies);
 	tcase_add_test(t, a_proof_refuses_what_another_key_signed);
+	tcase_add_test(
+	    t, a_proof_of_what_was_just_signed_is_that_of_the_verifier);
 	tcase_add_test(
 	    t, a_root_that_declares_the_namespaces_of_signatures_is_not_signed);
 	tcase_add_test(t, two_signatures_of_one_document_are_two_documents);
