@@ -37,7 +37,8 @@ struct many {
 	struct member *group;       /* [GROUP] as they were read */
 	struct filing_draft *draft; /* [n] of them that are to be logged */
 	size_t n;
-	const char *path[GROUP]; /* where they are saved */
+	struct file_whole file[GROUP * FILING_FILES]; /* that are saved */
+	size_t nfile, half; /* these belong to the first half of the drafts */
 	struct xml_schema *schema[HANDS];
 	size_t all, filed, before, refused;
 	struct arena names;
@@ -161,43 +162,45 @@ sign_all(struct many *m, struct error *err)
 	return err->code;
 }
 
-/* Of what the log had before, somebody alone asks the log. */
 static void
 save_some(void *ctx)
 {
 	struct hand *h = ctx;
 	struct many *m = h->m;
+	size_t from = h->first == 0 ? 0 : m->half;
 
-	for (size_t i = h->first; i < h->n && h->err.code == ST_OK; i += HANDS)
-		if (!m->draft[i].receipt.already)
-			filing_draft_save(
-			    m->run, &m->draft[i], m->path[i], &h->err);
+	file_write_all(m->file + from,
+	    (h->first == 0 ? m->half : m->nfile) - from, &h->err);
 }
 
-/* Each waits for the disk: two wait at once. */
+/* They wait for the disk together, and two threads write at once. */
 static enum status
 save_all(struct many *m, struct error *err)
 {
-	struct hand hand[HANDS] = { { .m = m, .n = m->n },
-		{ .m = m, .n = m->n, .first = 1 } };
+	struct hand hand[HANDS] = { { .m = m }, { .m = m, .first = 1 } };
 
+	m->nfile = m->half = 0;
 	for (size_t i = 0; i < m->n; i++) {
 		struct filing_draft *d = &m->draft[i];
+		const char *path =
+		    in_folder(m, m->to, strrchr(d->path, '/') + 1);
+		size_t n;
 
-		m->path[i] = in_folder(m, m->to, strrchr(d->path, '/') + 1);
-		if (m->path[i] == NULL)
+		if (path == NULL)
 			return error_set(
 			    err, ST_NOMEM, pos_none, "out of memory");
-		if (d->receipt.already &&
-		    filing_draft_save(m->run, d, m->path[i], err) != ST_OK)
+		if (filing_draft_files(
+			m->run, d, path, m->file + m->nfile, &n, err) != ST_OK)
 			return err->code;
+		m->nfile += n;
+		if (i < m->n / 2)
+			m->half = m->nfile;
 		*(d->receipt.already ? &m->before : &m->filed) += 1;
 	}
-	if (m->n > 1) {
+	if (m->nfile > 1)
 		halves_run(save_some, &hand[0], &hand[1]);
-	} else {
-		save_some(&hand[0]);
-	}
+	else
+		save_some(&hand[1]);
 	for (size_t k = 0; k < HANDS && err->code == ST_OK; k++)
 		*err = hand[k].err;
 	return err->code;

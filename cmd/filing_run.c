@@ -198,11 +198,13 @@ filing_run_append(
 }
 
 enum status
-filing_draft_save(struct filing_run *r, struct filing_draft *d,
-    const char *path, struct error *err)
+filing_draft_files(struct filing_run *r, struct filing_draft *d,
+    const char *path, struct file_whole out[FILING_FILES], size_t *n,
+    struct error *err)
 {
 	struct log_record before;
 
+	*n = 0;
 	if (d->receipt.already) {
 		if (auditlog_get(r->log, d->receipt.index, &d->mem, &before,
 			err) != ST_OK)
@@ -216,11 +218,24 @@ filing_draft_save(struct filing_run *r, struct filing_draft *d,
 		if (d->opening_path == NULL)
 			return error_set(
 			    err, ST_NOMEM, pos_none, "out of memory");
-		if (file_write(d->opening_path, d->opening, FILE_PRIVATE,
-			err) != ST_OK)
-			return err->code;
+		out[(*n)++] = (struct file_whole){ d->opening_path, d->opening,
+			FILE_PRIVATE };
 	}
-	return file_write(path, d->signed_doc, FILE_PUBLIC, err);
+	out[(*n)++] = (struct file_whole){ path, d->signed_doc, FILE_PUBLIC };
+	return ST_OK;
+}
+
+enum status
+filing_draft_save(struct filing_run *r, struct filing_draft *d,
+    const char *path, struct error *err)
+{
+	struct file_whole file[FILING_FILES];
+	size_t n;
+
+	filing_draft_files(r, d, path, file, &n, err);
+	for (size_t i = 0; i < n && err->code == ST_OK; i++)
+		file_write(file[i].path, file[i].content, file[i].mode, err);
+	return err->code;
 }
 
 void

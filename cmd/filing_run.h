@@ -90,8 +90,13 @@ enum status filing_run_append(
     struct filing_run *r, struct filing_draft *d, size_t n, struct error *err);
 /*
  * Once it is in the log: the file of the filing, and before it that of its
- * opening.  Of one that was there already its first signature is saved.
+ * opening.  Of one that was there already it is its first signature.
  */
+#define FILING_FILES 2
+enum status filing_draft_files(struct filing_run *r, struct filing_draft *d,
+    const char *path, struct file_whole out[FILING_FILES], size_t *n,
+    struct error *err);
+/* They are written. */
 enum status filing_draft_save(struct filing_run *r, struct filing_draft *d,
     const char *path, struct error *err);
 void filing_draft_free(struct filing_draft *d);

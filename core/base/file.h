@@ -57,6 +57,15 @@ enum file_mode {
  */
 enum status file_write(const char *path, struct str content,
     enum file_mode mode, struct error *err);
+/* Many of them, in their order, which wait for the disk together; when it fails
+ * some may be there, each as file_write() leaves it. */
+struct file_whole {
+	const char *path; /* not "-" */
+	struct str content;
+	enum file_mode mode;
+};
+enum status file_write_all(
+    const struct file_whole *list, size_t n, struct error *err);
 /* The same, but ST_CREATE if path exists already. */
 enum status file_write_new(const char *path, struct str content,
     enum file_mode mode, struct error *err);

@@ -392,9 +392,71 @@ START_TEST(endless_device_is_refused_at_once)
 }
 END_TEST
 
+#define MANY 150
+
+START_TEST(many_files_are_written_at_once_each_where_it_belongs)
+{
+	static char path[MANY][32], text[MANY][32];
+	struct file_whole list[MANY];
+	struct error err = { 0 };
+	struct stat sb;
+
+	without = _i;
+	umask(022);
+	ck_assert_int_eq(mkdir("sub", 0700), 0);
+	for (int i = 0; i < MANY; i++) {
+		snprintf(path[i], sizeof(path[i]), "%sf%d",
+		    i % 10 == 3 ? "sub/" : "", i);
+		snprintf(text[i], sizeof(text[i]), "text %d", i);
+		list[i] = (struct file_whole){ path[i], str_of(text[i]),
+			i % 2 == 0 ? FILE_PUBLIC : FILE_PRIVATE };
+	}
+	file_write("f77", STR("old and long"), FILE_PUBLIC, &err);
+	ck_assert_int_eq(file_write_all(list, MANY, &err), ST_OK);
+	for (int i = 0; i < MANY; i++) {
+		expect(path[i], str_of(text[i]));
+		ck_assert_int_eq(stat(path[i], &sb), 0);
+		ck_assert_int_eq(sb.st_mode & 07777, i % 2 == 0 ? 0644 : 0600);
+		ck_assert_int_eq(unlink(path[i]), 0);
+	}
+	ck_assert_int_eq(rmdir("sub"), 0);
+	ck_assert_int_eq(sweep(), 0);
+}
+END_TEST
+
+START_TEST(of_many_files_one_that_cannot_be_written_is_named)
+{
+	const struct file_whole list[] = {
+		{ "a", STR("a"), FILE_PUBLIC },
+		{ "gone/b", STR("b"), FILE_PUBLIC },
+		{ "c", STR("c"), FILE_PUBLIC },
+	};
+	struct error err = { 0 };
+
+	without = _i;
+	ck_assert_int_eq(file_write_all(list, 3, &err), ST_CREATE);
+	ck_assert_str_eq(err.at.file, "gone/b");
+	ck_assert_int_eq(sweep(), 0);
+	err = (struct error){ 0 };
+	ck_assert_int_eq(mkdir("d", 0700), 0);
+	ck_assert_int_eq(
+	    file_write_all(
+		(struct file_whole[]){ { "a", STR("a"), FILE_PUBLIC },
+		    { "d", STR("x"), FILE_PUBLIC } },
+		2, &err),
+	    ST_CREATE);
+	ck_assert_str_eq(err.at.file, "d");
+	ck_assert_int_eq(sweep(), 1);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
+	tcase_add_loop_test(
+	    t, many_files_are_written_at_once_each_where_it_belongs, 0, 2);
+	tcase_add_loop_test(
+	    t, of_many_files_one_that_cannot_be_written_is_named, 0, 2);
 	tcase_add_test(t, device_is_written_to_and_not_replaced);
 	tcase_add_test(t, endless_device_is_refused_at_once);
 	tcase_add_checked_fixture(t, set_up, tear_down);
