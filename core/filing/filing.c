@@ -82,8 +82,9 @@ filing_opens_draft(struct str head)
 		.startElementNs = take_opening };
 	enum opens is = OPENS_NOTHING;
 
-	/* as retrace draft writes it */
-	if (str_starts(head, "<draft xmlns=\"" FILING_XMLNS "\""))
+	/* as retrace draft writes it; more of it is read when its turn comes */
+	if (str_starts(head, "<draft xmlns=\"" FILING_XMLNS "\"") &&
+	    memchr(head.p, '>', head.n) != NULL)
 		return true;
 	if (head.n > LIMIT_FILING || doctype_start(head) < head.n)
 		return false;
