@@ -258,3 +258,21 @@ str_add(char *text, size_t size, const char *fmt, ...)
 	vsnprintf(text + used, size - used, fmt, ap);
 	va_end(ap);
 }
+
+struct str
+str_seen(struct str s)
+{
+	size_t n;
+
+	s = str_trim(s);
+	while (s.n > 0 && (n = str_unseen(s)) > 0)
+		s = str_trim((struct str){ s.p + n, s.n - n });
+	for (n = 3; n > 1; n--) {
+		if (s.n < n || (unsigned char)s.p[s.n - 1] < 0x80 ||
+		    str_unseen((struct str){ s.p + s.n - n, n }) != n)
+			continue;
+		s = str_trim((struct str){ s.p, s.n - n });
+		n = 4;
+	}
+	return s;
+}

@@ -59,6 +59,8 @@ struct str str_clip(struct str s, size_t max);
  * zero-width and ideographic spaces, soft hyphen, byte order mark, fillers,
  * selectors, marks of direction; else 0. */
 size_t str_unseen(struct str s);
+/* Without those, and without ASCII blanks, at both ends. */
+struct str str_seen(struct str s);
 /* Appends to a text that has room for size bytes; what does not fit is cut. */
 void str_add(char *text, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -343,7 +343,7 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 {
 	struct amount_text own = *t;
 	struct reading r = { .b = b, .f = f, .t = &own, .dims = dims };
-	struct str text = str_trim(t->amount.text);
+	struct str text = str_seen(t->amount.text);
 	bool ends = str_trim(t->min.text).n > 0 || str_trim(t->max.text).n > 0;
 	enum amount_word said = word_of(text, word != NULL);
 	struct field shown = text.n > 0                    ? t->amount

@@ -468,6 +468,16 @@ is_blank(const struct csv *c)
 	return true;
 }
 
+size_t
+csv_line_length(const struct csv *c, const char *p)
+{
+	const char *eol =
+	    p < c->end ? memchr(p, '\n', (size_t)(c->end - p)) : NULL;
+	size_t n = (size_t)((eol != NULL ? eol : c->end) - p);
+
+	return n > 0 && p[n - 1] == '\r' ? n - 1 : n;
+}
+
 bool
 csv_skip_line(struct csv *c)
 {

@@ -66,6 +66,8 @@ struct csv {
 	const struct preset *preset; /* that the user says it is; or NULL */
 	const struct csv_rows *rows; /* NULL: bytes */
 	void *rows_of;               /* whose they are */
+	bool second;                 /* the header row has two lines */
+	struct str header; /* the bytes of its first line; empty: unknown */
 	const char *total; /* where the row behind a row of totals begins */
 	struct pos apart;  /* of the first row behind the table; line 0: none
 			      yet */
@@ -106,6 +108,8 @@ enum status csv_open_text(
  * out.
  */
 bool csv_next(struct csv *c, struct findings *f);
+/* Bytes of the line that begins at p, without its end. */
+size_t csv_line_length(const struct csv *c, const char *p);
 /* Over the rest of a line, before rows are read; false: there is none. */
 bool csv_skip_line(struct csv *c);
 /* Room that lives as long as the fields of the row; NULL: memory is out. */

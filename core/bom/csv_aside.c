@@ -21,13 +21,70 @@ is_total(const struct table *t)
 		   csv_is_total_alone(c));
 }
 
+/* Of a heading of two lines the first may come alone, or a name of the second
+ * be missing in it. */
+static bool
+is_heading(const struct table *t, size_t i)
+{
+	struct str cell = t->csv.field[i].text, name = t->heading[i];
+
+	if (str_eq(cell, name) || !t->csv.second)
+		return str_eq(cell, name);
+	return cell.n == 0 ||
+	       (cell.n < name.n && memcmp(cell.p, name.p, cell.n) == 0);
+}
+
+/* The second line of a header row that comes again. */
+static bool
+is_units_again(const struct table *t)
+{
+	size_t units = 0;
+
+	if (!t->csv.second)
+		return false;
+	for (size_t i = 0; i < t->head.n && i < t->csv.n; i++) {
+		struct str cell = t->csv.field[i].text;
+
+		if (cell.n > 1 && (cell.p[0] == '(' || cell.p[0] == '[')) {
+			cell.p++;
+			cell.n -= 2;
+		}
+		if (cell.n > 0 && unit_find(cell) == UNIT_NONE)
+			return false;
+		units += cell.n > 0;
+	}
+	return units > 0;
+}
+
 static bool
 is_header_again(const struct table *t)
 {
 	for (size_t i = 0; i < t->head.n && i < t->csv.n; i++)
-		if (!str_eq(t->csv.field[i].text, t->heading[i]))
+		if (!is_heading(t, i))
 			return false;
 	return t->head.n > 1;
+}
+
+static bool
+ends_with_colon(struct str s)
+{
+	return s.n > 0 &&
+	       (s.p[s.n - 1] == ':' ||
+		   (s.n > 3 && str_is((struct str){ s.p + s.n - 3, 3 }, "：")));
+}
+
+/* "Prepared by:" and who it was: words of which the first end with a colon,
+ * and no quantity. */
+static bool
+is_signature(const struct table *t)
+{
+	struct str first = { "", 0 }, cell;
+
+	for (size_t i = 0; i < t->csv.n && first.n == 0; i++)
+		first = t->csv.field[i].text;
+	cell = table_text(t, COL_QUANTITY);
+	return ends_with_colon(first) && csv_has(&t->head, COL_QUANTITY) &&
+	       (cell.n == 0 || cell.p[0] < '0' || cell.p[0] > '9');
 }
 
 /* One cell is filled, and it names no part: a title among the rows. */
@@ -45,8 +102,9 @@ is_remark(const struct table *t)
 	       t->head.column[which] != COL_PART &&
 	       t->head.column[which] != COL_PARENT &&
 	       t->head.column[which] != COL_QUANTITY &&
-	       memchr(t->csv.field[which].text.p, ' ',
-		   t->csv.field[which].text.n) != NULL;
+	       (memchr(t->csv.field[which].text.p, ' ',
+		    t->csv.field[which].text.n) != NULL ||
+		   ends_with_colon(t->csv.field[which].text));
 }
 
 /* "|---|:--:|": a line that is drawn below a header row. */
@@ -87,11 +145,13 @@ table_is_aside(const struct table *t)
 	if (is_total(t))
 		findings_add(
 		    f, SEV_NOTE, ST_OK, at, "a row of totals: passed over");
-	else if (table_is_header_again(t) || is_rule(t))
+	else if (table_is_header_again(t) || is_units_again(t) || is_rule(t))
 		return true;
-	else if (is_remark(t))
+	else if (is_remark(t) || is_signature(t))
 		findings_warn(f, ST_OK, at,
-		    "a row with words in one cell alone: passed over");
+		    is_remark(t)
+			? "a row with words in one cell alone: passed over"
+			: "a row of words with no quantity: passed over");
 	else
 		return false;
 	return true;

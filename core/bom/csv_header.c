@@ -7,6 +7,7 @@
 #include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
 #include "core/bom/csv_preset.h"
+#include "core/bom/csv_second.h"
 #include "core/bom/wide.h"
 
 #include <stdio.h>
@@ -432,7 +433,8 @@ read_again(struct csv *c, struct csv_spot before)
 	struct findings mute = { 0 };
 
 	csv_go_back(c, before);
-	csv_next(c, &mute);
+	if (csv_next(c, &mute))
+		csv_second(c, before, &mute);
 	findings_free(&mute);
 }
 
@@ -463,7 +465,7 @@ csv_header_read(
 	if (csv_find_header(c, f) != ST_OK)
 		return f->first.code;
 	before = csv_spot(c);
-	if (!csv_next(c, f))
+	if (!csv_next(c, f) || !csv_second(c, before, f))
 		return f->errors > errors
 			   ? f->first.code
 			   : findings_error(f, ST_SYNTAX, csv_pos(c, 0),
@@ -484,10 +486,16 @@ csv_header_read(
 		    "part and its mass, content or origin; element, price, "
 		    "currency and unit; or from, to and rate; a file of "
 		    "columns (--map) says what other headings mean");
+	if (c->second)
+		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
+		    "the row below the header row says more of its columns, "
+		    "and is read with it");
 	settle_amount(h);
 	settle_version(h, c);
 	if (!check_needs(h, c, f) || !check_units(h, c, f))
 		return f->first.code;
+	if (c->rows == NULL)
+		c->header = (struct str){ c->row, csv_line_length(c, c->row) };
 	warn_unused(h, c, f);
 	wide_tell(h, c, f);
 	fix_named(h, x);

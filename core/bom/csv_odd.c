@@ -116,9 +116,18 @@ refuse_width(const struct csv *c, struct findings *f)
 		    c->n, c->width);
 }
 
+static bool
+is_header(const struct csv *c)
+{
+	return c->header.n > 0 && csv_line_length(c, c->row) == c->header.n &&
+	       memcmp(c->row, c->header.p, c->header.n) == 0;
+}
+
 void
 csv_settle_odd(struct csv *c, struct findings *f)
 {
+	if (c->n == c->width && is_header(c))
+		return; /* what stood before it was the foot of a page */
 	if (c->n == c->width || !is_apart(c, f))
 		refuse_width(c, f);
 }

@@ -272,6 +272,26 @@ refuse_key(const struct table *t, const enum csv_column key[3])
 	    "no part number: expected one in each row");
 }
 
+struct str
+table_undressed(struct table *t, struct str s)
+{
+	struct str text = str_seen(s), name = text;
+
+	if (text.n > 1 && text.p[0] == '\'' && text.p[text.n - 1] != '\'')
+		name = (struct str){ text.p + 1, text.n - 1 };
+	else if (text.n > 3 && str_starts(text, "=\"") &&
+		 text.p[text.n - 1] == '"')
+		name = (struct str){ text.p + 2, text.n - 3 };
+	if (name.n < text.n && !t->told_dressed) {
+		t->told_dressed = true;
+		findings_add(t->in->f, SEV_NOTE, ST_OK, csv_pos(&t->csv, 0),
+		    "\"%.*s\" is read as %.*s, and others like it: a "
+		    "spreadsheet keeps a text so that looks like a number",
+		    STR_ARG(str_clip(text, 40)), STR_ARG(str_clip(name, 40)));
+	}
+	return name;
+}
+
 enum status
 table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
 {
@@ -280,6 +300,12 @@ table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
 	if (out->maker.n > 0 && table_says_nothing(out->maker))
 		out->maker = STR("");
 	out->revision = table_text(t, key[2]);
+	if (table_is_dressed(out->part))
+		out->part = table_undressed(t, out->part);
+	if (table_is_dressed(out->maker))
+		out->maker = table_undressed(t, out->maker);
+	if (table_is_dressed(out->revision))
+		out->revision = table_undressed(t, out->revision);
 	if (out->part.n == 0 || out->part.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT)
 		return refuse_key(t, key);

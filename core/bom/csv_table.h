@@ -34,6 +34,7 @@ struct table {
 	size_t older;              /* refs of other tables */
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
+	bool told_dressed;         /* that part numbers stand behind signs */
 	bool told_mass;            /* how a mass can have a unit */
 	size_t odd_forms;          /* words that are no form, and need not be */
 	struct pos odd_form_at;    /* the first of them */
@@ -102,6 +103,17 @@ struct item_key {
  * The item that the row is about, as named and as a reference.  The three
  * columns say part number, maker and revision.
  */
+/* Is there something around a name that is no part of it? */
+static inline bool
+table_is_dressed(struct str s)
+{
+	return s.n > 0 && (s.p[0] == '\'' || s.p[0] == '=' ||
+			      (unsigned char)s.p[0] >= 0x80 ||
+			      (unsigned char)s.p[s.n - 1] >= 0x80);
+}
+/* Without blanks that nobody sees; of 'X and ="X", as spreadsheets keep text
+ * that looks like a number, X. */
+struct str table_undressed(struct table *t, struct str s);
 enum status table_key(
     struct table *t, const enum csv_column key[3], struct item_key *out);
 enum status table_ref(

@@ -64,7 +64,7 @@ enum status
 fields_unit(
     const struct bom *b, struct field text, uint8_t *unit, struct findings *f)
 {
-	struct str s = str_trim(text.text), bundle = s;
+	struct str s = str_seen(text.text), bundle = s;
 	enum unit u = unit_find(s);
 
 	if (s.n == 0)
@@ -118,6 +118,44 @@ keep_number(struct bom *b, struct str number, struct place at, uint32_t *id,
 	return st;
 }
 
+/* What stands behind a number, and is no unit; *what: what it is. */
+static bool
+looks_odd(struct str s, const char **what)
+{
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mai", "Okt",
+		"Dez", "Mrz" };
+	struct str seen = str_seen(s);
+	size_t digits = 0;
+
+	while (seen.n > 0 &&
+	       (seen.p[0] == '\'' || seen.p[0] == '.' || seen.p[0] == '-')) {
+		seen.p++;
+		seen.n--;
+	}
+	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
+		if (seen.n >= 3 &&
+		    str_is_nocase((struct str){ seen.p, 3 }, months[i]) &&
+		    (seen.n == 3 || !isalpha((unsigned char)seen.p[3]))) {
+			*what = ", which a spreadsheet has made a day of: "
+				"expected the number that it was";
+			return true;
+		}
+	while (digits < seen.n && isdigit((unsigned char)seen.p[digits]))
+		digits++;
+	if (s.n > 0 && s.p[0] == '-' && digits > 0) {
+		*what = " is a range: expected one number, or the word unknown";
+		return true;
+	}
+	if (digits == 3 &&
+	    (seen.n == 3 || !isalpha((unsigned char)seen.p[3]))) {
+		*what = " may be thousands: expected a number without blanks "
+			"or signs in it, or --decimal that says what they mean";
+		return true;
+	}
+	return false;
+}
+
 /* "roll of 50 m": *q rolls of it are so many m, and *unit is m; a unit may
  * stand elsewhere.  What is none of it stays as it is. */
 static enum status
@@ -143,10 +181,11 @@ enum status
 fields_quantity(struct bom *b, struct field text, struct field unit,
     uint32_t *quantity, uint8_t *unit_out, struct findings *f)
 {
-	struct str s = str_trim(text.text), number = numeral_take(&s);
-	struct field in_text = { s, text.at };
+	struct str s = str_seen(text.text), number = numeral_take(&s);
+	struct field in_text = { str_seen(s), text.at };
 	uint32_t q = BOM_NONE;
 	uint8_t u = UNIT_NONE, beside;
+	const char *what;
 	enum status st = ST_OK;
 
 	if (number.n == 0 && s.n == 0)
@@ -159,6 +198,10 @@ fields_quantity(struct bom *b, struct field text, struct field unit,
 			    "word unknown",
 			    STR_ARG(str_clip(s, 60)));
 		in_text.text.n = 0;
+	} else if (looks_odd(s, &what)) {
+		return findings_error(f, ST_SYNTAX, bom_pos(b, text.at),
+		    "quantity \"%.*s\"%s", STR_ARG(str_clip(text.text, 60)),
+		    what);
 	} else {
 		st = keep_number(b, number, text.at, &q, f);
 	}

@@ -7,6 +7,8 @@
 #include "core/bom/read_csv.h"
 #include "core/bom/wide_row.h"
 
+#include <stdlib.h>
+
 /* Country, stage, share and technology of the row, into *o. */
 static enum status
 origin_cells(struct table *t, struct origin *o)
@@ -140,13 +142,71 @@ one_threshold(struct table *t, uint32_t ref, uint32_t decl, uint32_t last[2])
 	    t->in->b, &threshold, ref, decl, table_place(t, 0), t->in->f);
 }
 
+/* On which material of an item a document has had a line of shares. */
+struct materials {
+	struct intern keys; /* item, document -> */
+	struct field *cell;
+	size_t cap;
+};
+
+/* Shares of several materials are none of their part.  False: memory. */
+static bool
+one_material(struct table *t, struct materials *m, uint32_t ref, uint32_t decl)
+{
+	struct field cell = table_cell(t, COL_MATERIAL), *first;
+	const uint32_t key[2] = { ref, decl };
+	size_t before = m->keys.n;
+	struct field *list =
+	    array_grow(m->cell, &m->cap, before + 1, sizeof(*list));
+	uint32_t id;
+
+	if (list == NULL)
+		return false;
+	m->cell = list;
+	id = intern_copy(
+	    &m->keys, (struct str){ (const char *)key, sizeof(key) });
+	if (id == INTERN_NONE)
+		return false;
+	first = &list[id];
+	if (m->keys.n > before) {
+		*first = (struct field){ arena_copy(&t->in->b->mem, cell.text),
+			cell.at };
+		return first->text.p != NULL;
+	}
+	if (!csv_same_name(first->text, cell.text))
+		findings_error(t->in->f, ST_CONFLICT,
+		    bom_pos(t->in->b, cell.at),
+		    "a share of the material \"%.*s\", and of \"%.*s\" in "
+		    "line %u, for the same part: shares of its materials are "
+		    "none of the part; expected each material as a part of its "
+		    "own, and a list that says how many grams of each are in "
+		    "the part",
+		    STR_ARG(str_clip(cell.text, 40)),
+		    STR_ARG(str_clip(first->text, 40)), first->at.line);
+	return true;
+}
+
+/* Is the line that was read last one of shares of a material? */
+static bool
+is_of_material(const struct table *t, size_t before)
+{
+	const struct bom *b = t->in->b;
+
+	return b->ncontent > before && b->content[before].amount.is_share &&
+	       b->content[before].kind == CONTENT_AMOUNT &&
+	       table_cell(t, COL_MATERIAL).text.n > 0;
+}
+
 /* read_content - a row per substance that a document names in an item. */
 void
 read_content(struct table *t)
 {
 	uint32_t ref, decl, last[2] = { BOM_NONE, BOM_NONE };
+	struct materials m = { .cap = 0 };
+	bool ok = true;
 
-	while (table_next(t)) {
+	while (ok && table_next(t)) {
+		size_t before = t->in->b->ncontent;
 		enum status st;
 
 		if (wide_is_aside(t))
@@ -157,14 +217,18 @@ read_content(struct table *t)
 		if (st == ST_OK)
 			st = one_threshold(t, ref, decl, last);
 		if (st == ST_NOMEM)
-			return;
-		if (st == ST_OK &&
-		    ((!wide_alone(t) && !one_content(t, ref, decl)) ||
-			!wide_row(t, ref, decl))) {
-			fields_nomem(t->in->f);
-			return;
-		}
+			break;
+		if (st != ST_OK)
+			continue;
+		ok = (wide_alone(t) || one_content(t, ref, decl)) &&
+		     wide_row(t, ref, decl) &&
+		     (!is_of_material(t, before) ||
+			 one_material(t, &m, ref, decl));
 	}
+	if (!ok)
+		fields_nomem(t->in->f);
+	intern_free(&m.keys);
+	free(m.cell);
 }
 
 /* read_origins - a row per item, element and stage: which country. */

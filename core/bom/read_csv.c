@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* read_csv - which table it is, and the one that is plain; see read_csv.h. */
 #include "core/bom/read_csv.h"
+#include "core/bom/csv_spoilt.h"
 #include "core/bom/wide_row.h"
 
 #include <string.h>
@@ -90,71 +91,6 @@ say_no_unit(struct table *t)
 		    "without a unit counts pieces");
 }
 
-/* "1.00E+05": what a spreadsheet makes of the part number 1E5. */
-static bool
-is_exponent(struct str s)
-{
-	size_t i = 0;
-
-	while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') ||
-			      (i == 1 && (s.p[i] == '.' || s.p[i] == ','))))
-		i++;
-	if (i == 0 || i + 3 > s.n || s.p[i] != 'E' || s.p[i + 1] != '+')
-		return false;
-	for (i += 2; i < s.n && s.p[i] >= '0' && s.p[i] <= '9';)
-		i++;
-	return i == s.n;
-}
-
-/* "1-Mar", "Mar-01": of 3-1, or MAR1. */
-static bool
-is_day(struct str s)
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
-		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	const char *dash = memchr(s.p, '-', s.n);
-	struct str a, b;
-
-	if (dash == NULL || s.n > 6)
-		return false;
-	a = (struct str){ s.p, (size_t)(dash - s.p) };
-	b = (struct str){ dash + 1, s.n - a.n - 1 };
-	if (a.n == 3) {
-		struct str swap = a;
-
-		a = b;
-		b = swap;
-	}
-	if (a.n == 0 || a.n > 2 || b.n != 3 || a.p[0] < '0' || a.p[0] > '9' ||
-	    a.p[a.n - 1] < '0' || a.p[a.n - 1] > '9')
-		return false;
-	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if (str_is(b, months[i]))
-			return true;
-	return false;
-}
-
-/* Part numbers of this file that a spreadsheet has taken for numbers or days:
- * nobody knows what they were. */
-static void
-say_spoilt(const struct table *t)
-{
-	const struct bom *b = t->in->b;
-
-	for (size_t i = t->older; i < b->nref; i++) {
-		struct str part = b->parts.key[b->ref[i].part];
-
-		if (part.n < 5 || part.n > 12 ||
-		    !(is_exponent(part) || is_day(part)))
-			continue;
-		findings_warn(t->in->f, ST_OK, bom_pos(b, b->ref[i].at),
-		    "part number \"%.*s\", which looks like one that a "
-		    "spreadsheet has taken for a %s: expected it as it was; "
-		    "let the spreadsheet keep that column as text",
-		    STR_ARG(part), is_day(part) ? "day" : "number");
-	}
-}
-
 enum bom_role
 table_role(enum format format)
 {
@@ -200,7 +136,7 @@ read_table(struct table *t)
 	default:
 		read_items(t);
 	}
-	say_spoilt(t);
+	spoilt_tell(t);
 	table_tell_forms(t);
 	table_tell_remarks(t);
 	wide_tell_end(t);

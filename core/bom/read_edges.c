@@ -93,6 +93,12 @@ take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
 	if (out->maker.n > 0 && table_says_nothing(out->maker))
 		out->maker = STR("");
 	out->revision = text_at(t, n->field[2]);
+	if (table_is_dressed(out->part.text))
+		out->part.text = table_undressed(t, out->part.text);
+	if (table_is_dressed(out->maker))
+		out->maker = table_undressed(t, out->maker);
+	if (table_is_dressed(out->revision))
+		out->revision = table_undressed(t, out->revision);
 	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
 		table_key(t, n->key, &said);

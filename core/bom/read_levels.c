@@ -11,6 +11,7 @@
 #include "core/bom/wide_row.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What a row that is open says of those below it. */
 struct above {
@@ -47,6 +48,23 @@ leading_dots(struct str s)
 	return n;
 }
 
+/* "L2", "Level 2": the number. */
+static struct str
+without_word(struct str s)
+{
+	static const char *const words[] = { "level", "lvl", "lv", "l" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (s.n > n &&
+		    str_is_nocase((struct str){ s.p, n }, words[i]) &&
+		    (s.p[n] == ' ' || (s.p[n] >= '0' && s.p[n] <= '9')))
+			return str_trim((struct str){ s.p + n, s.n - n });
+	}
+	return s;
+}
+
 /* The level of the row, counted from the top rows; false: refused. */
 static bool
 row_level(struct levels *l, uint32_t *level)
@@ -54,8 +72,11 @@ row_level(struct levels *l, uint32_t *level)
 	struct field cell = table_cell(l->t, COL_LEVEL);
 	struct pos at = bom_pos(l->t->in->b, cell.at);
 	struct findings *f = l->t->in->f;
-	size_t dots = leading_dots(cell.text);
+	size_t dots;
 	uint32_t v = 0;
+
+	cell.text = without_word(cell.text);
+	dots = leading_dots(cell.text);
 
 	if (dots > 0 && dots == cell.text.n)
 		v = dots <= LIMIT_CSV_LEVEL ? (uint32_t)dots

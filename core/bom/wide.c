@@ -491,6 +491,7 @@ read_claim(struct heading *h)
 			   : WIDE_NONE;
 	w->bare = h->symbol && w->unit == UNIT_NONE && w->formula[0] == '\0' &&
 		  !h->name;
+	w->odd = h->odd_symbol;
 	settle_basis(w);
 	w->sure =
 	    w->rare && (h->group || w->cas[0] != '\0'

@@ -42,6 +42,7 @@ struct wide {
 	uint8_t unit; /* enum unit; UNIT_NONE: it does not say */
 	bool rare;    /* of a rare earth, or of a CAS number */
 	bool bare;    /* a symbol alone, without its unit */
+	bool odd;     /* one that may be a word, or in capitals */
 	uint32_t elements;
 	uint8_t basis;           /* enum basis; BASIS_COUNT: not said */
 	char formula[WIDE_NAME]; /* or the symbol of another element; "" */

@@ -6,7 +6,9 @@
 #include <stdio.h>
 
 /* So many bare symbols beside each other are no words. */
-#define SYMBOLS 3
+#define SYMBOLS 2
+/* Or so many that may be words, or are in capitals. */
+#define ODD_SYMBOLS 3
 
 enum wide_kind
 wide_field(
@@ -32,7 +34,7 @@ is_free(const struct csv_header *h, size_t i)
 
 /* What the table has of each kind. */
 struct census {
-	size_t sure, bare, stages;
+	size_t sure, bare, symbols, stages;
 	uint64_t named, much; /* bit per number: a substance, an amount */
 };
 
@@ -42,7 +44,8 @@ count_in(struct census *n, const struct wide *w)
 	switch (w->kind) {
 	case WIDE_CLAIM:
 		n->sure += w->sure;
-		n->bare += w->rare && !w->sure;
+		n->bare += w->bare && !w->odd;
+		n->symbols += w->rare;
 		break;
 	case WIDE_STAGE:
 		n->stages += w->sure;
@@ -65,7 +68,8 @@ static bool
 is_taken(const struct csv_header *h, const struct census *n,
     const struct wide *w, bool plain)
 {
-	bool claims = n->sure > 0 || n->bare >= SYMBOLS;
+	bool claims =
+	    n->sure > 0 || n->bare >= SYMBOLS || n->symbols >= ODD_SYMBOLS;
 
 	switch (w->kind) {
 	case WIDE_CLAIM:
@@ -96,7 +100,7 @@ wide_mark(struct csv_header *h, const struct csv *c)
 	for (size_t i = 0; i < c->n; i++)
 		if (is_free(h, i) && wide_field(h, c, i, &w) != WIDE_NONE)
 			count_in(&n, &w);
-	if (n.sure + n.bare + n.stages == 0 && (n.named & n.much) == 0)
+	if (n.sure + n.symbols + n.stages == 0 && (n.named & n.much) == 0)
 		return;
 	for (size_t i = 0; i < c->n; i++) {
 		if (!is_free(h, i) || wide_field(h, c, i, &w) == WIDE_NONE ||

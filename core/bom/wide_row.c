@@ -518,9 +518,9 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	copy = csv_room(&t->csv, min.text.n + max.text.n + 3);
 	if (copy == NULL)
 		return false;
-	both.text =
-	    (struct str){ copy, (size_t)sprintf(copy, "%.*s..%.*s",
-				    STR_ARG(min.text), STR_ARG(max.text)) };
+	both.text = (struct str){ copy, min.text.n + max.text.n + 2 };
+	snprintf(copy, both.text.n + 1, "%.*s..%.*s", STR_ARG(min.text),
+	    STR_ARG(max.text));
 	if (!said_before(t, key, both, heading(t, c), &again))
 		return false;
 	if (again)

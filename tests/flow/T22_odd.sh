@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: lists as people send them (units below the names, pages, footers, marks
+# of spreadsheets, blanks that nobody sees) are read as they are meant, and what
+# nobody can know any more is told.
+
+set -eu
+: "${RETRACE:?}"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp"
+bad=0
+
+fail() {
+	echo "T22: $*" >&2
+	bad=1
+}
+
+# is WORDS: a line of what the file on standard input says, as our XML has it.
+is() {
+	cat >x.csv
+	"$RETRACE" convert x.csv 2>said >out || :
+	for words in "$@"; do
+		grep -qF "$words" out || grep -qF "$words" said ||
+			fail "not said: $words: $(cat x.csv out said)"
+	done
+}
+
+# A unit below each name.
+printf '%s\n' 'Part number,Nd,Pr,Dy,Weight' ',%,%,ppm,g' \
+	MAG-1,28.5,4.1,800,12.5 'MAG-2,27.9,<0.1,<50,3' |
+	is 'part="MAG-1" mass="12.5 g"' 'element="Dy" amount="0.08 %"' \
+		'element="Pr" amount="&lt;0.1 %"' \
+		'x.csv:1:1: note: the row below the header row says more'
+printf '%s\n' 'Parent,Part,Quantity,Mass' ',,pcs,[g]' DU,ROT,1,900 \
+	ROT,MAG,14,12.5 Parent,Part,Quantity,Mass ',,pcs,[g]' DU,NUT,2,1 |
+	is 'child="MAG" quantity="14"' 'part="ROT" mass="900 g"' \
+		'part="NUT" mass="1 g"'
+# Names below the title of a group.
+printf '%s\n' 'Part,Supplier,Rare earths (wt%),,,Remark' ',,Nd,Pr,Dy,' \
+	MAG-1,North,28.5,4.1,0.8,x |
+	is 'element="Pr" amount="4.1 %"' 'supplier="North"'
+# A second row that is data stays data.
+printf '%s\n' part,unit,mass,name 'A,g,,' 'B,each,2 g,' | is 'part="A"' 'part="B"'
+
+# Feet of pages.
+printf '%s\n' level,part,quantity,unit 0,DU-1,1,each 1,ROT,2,each Total,,3, '' \
+	'Prepared by:,J. Smith,,' 'Approved by:,,Date: 2026-01-02,' |
+	is 'child="ROT" quantity="2"' 'a row of words with no quantity'
+printf '%s\n' level,part,quantity,unit 0,DU-1,1,each Signature:,,, \
+	'Page 1 of 3,,,' 1,ROT,2,each | is 'child="ROT" quantity="2"'
+printf '%s\n' parent,part,quantity,unit DU,ROT,1,ea '' 'Page 2' \
+	parent,part,quantity,unit DU,NUT,4,ea |
+	is 'child="ROT"' 'child="NUT" quantity="4"' \
+		'x.csv:5:1: note: the header row again'
+# Words for levels.
+printf '%s\n' Level,Part,Qty,Unit L0,DU,1,ea L1,ROT,2,ea 'Level 2,MAG,3,ea' |
+	is 'parent="ROT" child="MAG" quantity="3"'
+
+# What spreadsheets put around a text, and blanks that nobody sees.
+printf '%s\n' parent,part,quantity,unit "DU,'0012,1,ea" 'DU,"=""0013""",2,ea' |
+	is 'child="0012"' 'child="0013"' "is read as 0012, and others like it"
+printf 'parent,part,quantity,unit\nDU ,ROT ,1, ea \nDU\302\240,NUT\302\240,4\302\240,ea\302\240\nDU,ROT\342\200\213,2,ea\n' |
+	is 'parent="DU" child="NUT" quantity="4"' \
+		'parent="DU" child="ROT" quantity="2"' '3 items'
+# What they have made of part numbers and quantities.
+for part in 1.23E+05 9.55167E+12 1,23E+05 1-Mar Mar-26 01.03.2026 03/01/2026 \
+	'1. Mrz' 123456789012346000 '#REF!' '########' '#NAME?'; do
+	printf 'parent,part,quantity,unit\nDU,"%s",1,ea\n' "$part" |
+		is "x.csv:2:4: warning: part number \"$part\", which"
+done
+for part in 1E5 2026-03 1.2.3 123456789012345678 MAR-1A '#1' 12-3456; do
+	printf 'parent,part,quantity,unit\nDU,"%s",1,ea\n' "$part" |
+		is "child=\"$part\""
+	if grep -q ' warning: part number' said; then
+		fail "$part is spoilt"
+	fi
+done
+for pair in '02.Jan=has made a day of' '1-Feb=has made a day of' \
+	'2-4=is a range' '1 000=may be thousands' "1'000=may be thousands"; do
+	printf 'parent,part,quantity,unit\nDU,A,%s,ea\n' "${pair%%=*}" |
+		is "x.csv:2:6: quantity \"${pair%%=*}\"" "${pair#*=}"
+done
+
+# Shares of two materials are none of the part.
+printf '%s\n' 'part,material,substance,cas,content (%)' \
+	M-1,Magnet,Neodymium,7440-00-8,30 M-1,Coating,Nickel,7440-02-0,99 |
+	is 'x.csv:3:5: a share of the material "Coating", and of "Magnet" in line 2'
+printf '%s\n' 'part,material,substance,cas,content (g)' \
+	M-1,Magnet,Neodymium,7440-00-8,3 M-1,Coating,Nickel,7440-02-0,1 |
+	is 'amount="3 g"' 'amount="1 g"'
+exit "$bad"
