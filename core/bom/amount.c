@@ -124,6 +124,8 @@ cut_text(struct reading *r, struct field amount, struct pieces *p)
 	if (p->sep == OP_TOLERANCE)
 		p->relative = amount_relative(&behind);
 	p->ub = behind;
+	if (!with_op && p->sep == OP_EXACTLY)
+		with_op = amount_operator_behind(&p->ua, &p->op);
 	if (p->a.n == 0 || (with_op && p->sep != OP_EXACTLY) ||
 	    (p->ua.n > 0 && p->ua.p[0] >= '0' && p->ua.p[0] <= '9'))
 		return refuse(r, amount);

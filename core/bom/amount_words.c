@@ -60,6 +60,29 @@ amount_operator(struct str *s, enum amount_op *op)
 	return false;
 }
 
+bool
+amount_operator_behind(struct str *s, enum amount_op *op)
+{
+	static const struct word words[] = { { "max.", OP_AT_MOST },
+		{ "max", OP_AT_MOST }, { "maximum", OP_AT_MOST },
+		{ "or less", OP_AT_MOST }, { "min.", OP_AT_LEAST },
+		{ "min", OP_AT_LEAST }, { "minimum", OP_AT_LEAST },
+		{ "or more", OP_AT_LEAST }, { "以下", OP_AT_MOST },
+		{ "以上", OP_AT_LEAST } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t n = strlen(words[i].text);
+
+		if (s->n < n ||
+		    strncasecmp(s->p + s->n - n, words[i].text, n) != 0)
+			continue;
+		*op = words[i].op;
+		*s = str_trim((struct str){ s->p, s->n - n });
+		return true;
+	}
+	return false;
+}
+
 enum amount_op
 amount_split(struct str s, struct str *unit, struct str *behind)
 {

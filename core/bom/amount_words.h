@@ -24,6 +24,8 @@ enum amount_op {
 
 /* Takes "<", "not above", "at least" ... off s; false if none is there. */
 bool amount_operator(struct str *s, enum amount_op *op);
+/* Takes "max", "min." off the end of what stands behind a number. */
+bool amount_operator_behind(struct str *s, enum amount_op *op);
 /*
  * Cuts what follows the first number at a separator with a number behind it:
  * "g - 3 g" is unit "g" and behind "3 g".  OP_EXACTLY: there is none.

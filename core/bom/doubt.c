@@ -71,6 +71,7 @@ link_doubt(const struct bom *b, struct findings *f)
 	bool magnets =
 	    (b->absent & FACT_FORM) == 0 || (b->absent & FACT_HS) == 0;
 
+	doubt_spelling(&d); /* a hint: without memory there is none */
 	mpq_inits(d.lo, d.hi, d.sum, d.work, d.factor, NULL);
 	for (uint32_t i = 0; i < b->nitem; i++) {
 		if (b->content_start[i] < b->content_start[i + 1]) {

@@ -35,6 +35,8 @@ void doubt_oxide(struct doubt *d, uint32_t item);  /* doubt_chem.c */
 void doubt_magnet(struct doubt *d, uint32_t item); /* doubt_magnet.c */
 void doubt_denied(struct doubt *d, uint32_t item); /* doubt_pair.c */
 void doubt_factor(struct doubt *d, uint32_t item); /* doubt_pair.c */
+/* Part numbers of the whole product that look alike; false: memory. */
+bool doubt_spelling(struct doubt *d); /* doubt_spelling.c */
 /* The part number itself. */
 void doubt_unseen(struct doubt *d, uint32_t item); /* doubt_name.c */
 

@@ -216,6 +216,8 @@ const struct saying saying_sentences[] = {
 	    "“{1}”读作 {2}，其他同类亦然：电子表格如此保存看似数字的文本" },
 	{ "part number \"%.*s\", which a spreadsheet shows in place of one: expected the part number",
 	    "料号“{1}”是电子表格代替料号显示的内容：应为料号" },
+	{ "\"%.*s\" beside \"%.*s\" in line %u: taken for two parts; expected one way to write it, if they are one",
+	    "“{1}”与第 {3} 行的“{2}”：视为两个零件；若为同一零件，应统一写法" },
 	{ "words behind the table: passed over",
 	    "表格之后的文字：已跳过" },
 	{ "the header row again: passed over",

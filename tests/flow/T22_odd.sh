@@ -65,6 +65,9 @@ printf '%s\n' parent,part,quantity,unit "DU,'0012,1,ea" 'DU,"=""0013""",2,ea' |
 printf 'parent,part,quantity,unit\nDU ,ROT ,1, ea \nDU\302\240,NUT\302\240,4\302\240,ea\302\240\nDU,ROT\342\200\213,2,ea\n' |
 	is 'parent="DU" child="NUT" quantity="4"' \
 		'parent="DU" child="ROT" quantity="2"' '3 items'
+# One part in two spellings is told.
+printf '%s\n' parent,part,quantity,unit DU,Rot-1,1,ea DU,SHAFT,2,ea \
+	rot-1,MAG,3,ea | is '"rot-1" beside "Rot-1" in line 2: taken for two parts'
 # What they have made of part numbers and quantities.
 for part in 1.23E+05 9.55167E+12 1,23E+05 1-Mar Mar-26 01.03.2026 03/01/2026 \
 	'1. Mrz' 123456789012346000 '#REF!' '########' '#NAME?'; do
@@ -84,6 +87,9 @@ for pair in '02.Jan=has made a day of' '1-Feb=has made a day of' \
 		is "x.csv:2:6: quantity \"${pair%%=*}\"" "${pair#*=}"
 done
 
+# An operator may stand behind.
+printf '%s\n' part,element,amount,unit 'M,Tb,0.1 max,%' 'M,Dy,0.5 % min.,' |
+	is 'element="Tb" amount="&lt;=0.1 %"' 'element="Dy" amount="&gt;=0.5 %"'
 # Shares of two materials are none of the part.
 printf '%s\n' 'part,material,substance,cas,content (%)' \
 	M-1,Magnet,Neodymium,7440-00-8,30 M-1,Coating,Nickel,7440-02-0,99 |
