@@ -86,8 +86,9 @@ code=0
 "$RETRACE" convert comma.csv --decimal x 2>err || code=$?
 [ "$code" -eq 64 ] || fail "--decimal x: exit $code"
 code=0
-"$RETRACE" check comma.csv --decimal comma -o receipt 2>err || code=$?
-[ "$code" -eq 64 ] || fail "a receipt with --decimal: exit $code"
+"$RETRACE" check comma.csv --decimal comma -o receipt >out 2>err || code=$?
+[ "$code" -eq 2 ] || fail "a receipt with --decimal: exit $code"
+grep -q '"decimal":\["comma"\]' out || fail "a receipt without --decimal"
 
 # A file of columns.
 printf 'retrace columns\n# ours\nArtikel = part\n"Stk." = quantity\nVerm. = ignore\nfor kit*.csv\nparent = BOARD-1\nunit = each\ndecimal = comma\n' >kit.txt
