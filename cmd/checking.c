@@ -189,6 +189,8 @@ checking_fill(struct session *s, struct checked *out, struct error *err)
 	if (!set_deal(s, deal, out) || (shown && !set_basis(s, out)))
 		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	if (s->judgement.book != NULL)
+		screen_warn_years(&s->judgement, s->shipped, &s->findings);
+	if (s->judgement.book != NULL)
 		out->exit_code = screen_exit_code(&s->judgement, VARIANT_LAW,
 		    s->shipped, s->in.days.law, s->in.as_if_in_force);
 	return ST_OK;

@@ -466,6 +466,12 @@ const struct saying saying_sentences[] = {
 	{ "the law was read up to %s: what holds on %s is in force "
 	    "as far as read",
 	    "法规查阅至 {1}：{2} 的效力以所查阅者为限" },
+	{ "%s: no shipped item meets it alone, and the %zu together "
+	  "hold up to %.4g kg of what it counts in a year: expected "
+	  "a law that counts each product by itself; one that counts "
+	  "all that goes out may be met",
+	    "{1}：单个交付物项均未达到，{2} 项合计每年所含至多 {3} "
+	    "kg：此处按每一产品分别计算；若法规按全部出货合计，则可能达到" },
 	{ "%s is the last day of the suspension of %s; whether it is "
 	    "inside is not said: taken as suspended",
 	    "{1} 是 {2} "

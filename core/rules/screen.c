@@ -2,6 +2,11 @@
 /* screen - from verdicts to the headline; see screen.h. */
 #include "core/rules/screen.h"
 
+#include "core/rules/tests.h"
+#include "core/rules/transaction.h"
+
+#include <math.h>
+
 uint8_t *
 screen_shipped(
     struct arena *a, const struct bom *b, const uint32_t *named, size_t nnamed)
@@ -70,6 +75,72 @@ screen_exit_code(const struct judgement *j, enum variant v,
 			code = 2;
 	}
 	return code;
+}
+
+/* What goes out in a year of all shipped items together, at most, and of how
+ * many that is some; of what is not known nothing is counted. */
+static double
+add_years(const struct judgement *j, const struct test_columns *columns,
+    const uint8_t *shipped, size_t *nitem)
+{
+	double sum = 0;
+
+	*nitem = 0;
+	for (uint32_t i = 0; i < j->nitem; i++) {
+		const struct per_year *y =
+		    shipped[i] == 1 ? test_per_year(j, i) : NULL;
+		struct bounds x;
+		double most;
+
+		if (y == NULL)
+			continue;
+		j->evidence.bounds(j->evidence.ctx, columns->amount[0], i, &x);
+		most = x.hi * mpq_get_d(y->quantity);
+		if (!isfinite(most) || most <= 0)
+			continue;
+		sum += most;
+		++*nitem;
+	}
+	return sum;
+}
+
+/* Tests of its elements or substances, or else the trigger. */
+static void
+warn_year(const struct judgement *j, size_t rule, const uint8_t *shipped,
+    struct findings *f)
+{
+	const struct booked_rule *b = &j->book->rule[rule];
+	size_t own = b->rule->ntest + b->rule->nreading;
+	size_t first = b->nturn > 0 ? own : b->rule->ntest - 1;
+	size_t end = b->nturn > 0 ? own + b->nturn : b->rule->ntest;
+
+	for (size_t k = first; k < end; k++) {
+		const struct rule_test *t = booked_test(b, k);
+		size_t n;
+		double sum =
+		    add_years(j, &b->test[VARIANT_LAW][k], shipped, &n);
+
+		/* doubles do for a warning, but not too late */
+		if (n < 2 || sum * (1 + 1e-9) < mpq_get_d(t->limit))
+			continue;
+		findings_warn(f, ST_OK, b->rule->at,
+		    "%s: no shipped item meets it alone, and the %zu together "
+		    "hold up to %.4g kg of what it counts in a year: expected "
+		    "a law that counts each product by itself; one that counts "
+		    "all that goes out may be met",
+		    b->rule->id, n, sum / 1000);
+		return;
+	}
+}
+
+void
+screen_warn_years(
+    const struct judgement *j, const uint8_t *shipped, struct findings *f)
+{
+	for (size_t r = 0; j->book->per_year != NULL && r < j->nrule; r++)
+		if (rule_is_annual(j->book->rule[r].rule) &&
+		    screen_count(j, VARIANT_LAW, r, shipped, 1).triggered == 0)
+			warn_year(j, r, shipped, f);
 }
 
 /* Does a document that counts say that some of these elements is in it? */

@@ -31,6 +31,14 @@ struct tally screen_count(const struct judgement *j, enum variant v,
 uint32_t tally_undecided(const struct tally *t);
 
 /*
+ * A mass of a year is held against each item by itself.  Warns of a rule that
+ * no shipped item meets, and all of them together would, for a law that counts
+ * all that goes out.
+ */
+void screen_warn_years(
+    const struct judgement *j, const uint8_t *shipped, struct findings *f);
+
+/*
  * Why one part leaves a question about these elements open: it holds some of
  * them, something points to it, or it says nothing.  process: as a process
  * aid that was used and is not contained.

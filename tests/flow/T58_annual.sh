@@ -130,4 +130,22 @@ bad 'any amount in a year is any amount' "$(rule bad '<annual-mass of="heavy" is
 bad 'per="part" of an annual-mass' "$(rule bad '<annual-mass of="heavy" is="above" limit="1 g" per="part"/>')"
 bad 'an annual-mass in a scope' '<rule id="bad" clause="1" title="t" title-zh="t"><scope><annual-mass of="heavy" is="above" limit="1 g"/></scope><trigger><mass-share of="heavy" is="above" limit="1 %"/></trigger></rule>'
 
+# Two products that stay below the limit each, and not together: 2 x 600 of
+# them hold 18 kg of both, and 9.6 kg of dysprosium.
+sed -e 's/part="MOTOR"/part="TWIN"/' -e 's/parent="MOTOR"/parent="TWIN"/' -e '/part="MAG"/,/item>/d' \
+	-e '/CASE/d' motor.xml >twin.xml
+{
+	rule least '<annual-mass of="heavy" is="at-least" limit="18 kg"/>'
+	rule each '<annual-mass of="heavy" is="at-least" limit="9.6 kg" each="element"/>'
+} | pack
+deal 'quantity="600 each"'
+t_exit 0 check motor.xml twin.xml $with --ship MOTOR --ship TWIN --as-of 2026-02-01
+t_has t.err 'own/rules.xml:4:1: warning: least: no shipped item meets it alone, and the 2 together hold up to 18 kg of what it counts in a year'
+t_has t.err 'warning: each: no shipped item meets it alone, and the 2 together hold up to 9.6 kg'
+t_exit 0 check motor.xml $with --as-of 2026-02-01
+t_ok 'one alone' sh -c '! grep -q together t.err'
+deal 'quantity="599 each"'
+t_exit 0 check motor.xml twin.xml $with --as-of 2026-02-01
+t_ok 'below it together' sh -c '! grep -q together t.err'
+
 t_end
