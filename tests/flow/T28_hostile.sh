@@ -127,7 +127,33 @@ inf quantity "inf"
 -1 "-1": expected a number of zero or more
 . quantity "."
 1e unit "e"
+1e-400 "1e-400": expected a number between
+1e99999999999999999999 "1e99999999999999999999": expected a number between
+0/0 "0/0": expected a number of zero or more
+1_000 "_000" behind a number
+1’000 "’000" behind a number
+−5 quantity "−5"
+٣ quantity "٣"
+１．５ quantity "１．５"
+½ quantity "½"
 END
+
+# Tables that one program reads so and another otherwise.
+printf '%s\rA,B,1,each\r' $header >return.csv
+refused return.csv 1:26 'lines that end with a carriage return alone'
+printf '%s\nA,B\000C,1,each\n' $header >nul.csv
+refused nul.csv 2:4 'a NUL byte'
+printf 'parent,part,name,quantity,unit\nA,B,caf\351,1,each\nA,C,caf\303\251,2,each\n' >mixed.csv
+refused mixed.csv 3:1 'a line in UTF-8, while line 2 is not'
+printf '%s\nA,B,1,each\n' 'parent,part,quantity,quantity,unit' >twice.csv
+refused twice.csv 1:22 'columns "quantity" and "quantity" mean the same'
+# Alternatives, empty places and quantities of nothing make no way out of a cycle.
+for use in 'quantity="1" unit="each" alternative="x"' 'quantity="1" unit="each" populate="no"' 'quantity="0" unit="each"'; do
+	printf '%s<item part="A"/><item part="B"/><item part="C"/><use parent="A" child="B" quantity="1" unit="each"/><use parent="B" child="C" %s/><use parent="C" child="A" quantity="1" unit="each"/></bom>' "$bom" "$use" >cycle.xml
+	limited check cycle.xml
+	t_ok "a cycle by $use: exit $t_got" [ "$t_got" -eq 65 ]
+	t_has t.err 'cycle'
+done
 
 # Files that are none.
 mkdir folder locked

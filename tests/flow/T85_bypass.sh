@@ -108,6 +108,16 @@ changed 'trigger: trigger extra does not belong there' 3 'CREATE TRIGGER extra A
 changed 'schema: table extra does not belong there' 3 'CREATE TABLE extra (x)'
 changed 'schema: view extra does not belong there' 3 'CREATE VIEW extra AS SELECT 1'
 changed 'schema: index extra does not belong there' 3 'CREATE INDEX extra ON blob (length(body))'
+fresh
+for t_sql in 'ALTER TABLE entry ADD COLUMN extra TEXT' \
+	"ALTER TABLE entry ADD COLUMN g TEXT GENERATED ALWAYS AS ('x') VIRTUAL" \
+	'DROP VIEW entries; CREATE VIEW entries AS SELECT 1 AS entry' \
+	'CREATE VIRTUAL TABLE v USING fts5(x)' ANALYZE; do
+	fresh
+	sqlite3 -batch -bail log.db "PRAGMA synchronous = OFF; $t_sql"
+	audit 3
+	t_has t.err 'log: schema: '
+done
 changed 'an audit log of version 2: expected 1, or a newer retrace' 65 'PRAGMA user_version = 2'
 changed 'a database of another program' 65 'PRAGMA application_id = 1'
 fresh
@@ -157,6 +167,12 @@ t_exit 3 file DU-200.xml --log log.db --log-key log.key --key key.pem --cert cer
 t_ok 'it is not played back' cmp log.db good.db
 t_ok 'it is still there' [ -s log.db-journal ]
 rm log.db-journal
+for t_put in 'mkdir' 'mkfifo' 'ln -s /etc/passwd'; do
+	$t_put log.db-journal
+	audit 3
+	t_has t.err 'LOG-journal beside it is not that of its last writer: not a file'
+	rm -rf log.db-journal
+done
 audit 0
 touch log.db-wal
 audit 3
