@@ -231,7 +231,57 @@ say_conflict(const struct bom *b, const struct rate *x, const struct rate *y,
 	    at.file != NULL ? at.file : "");
 }
 
-/* Two rates of one direction on one day that are not the same. */
+/* The first rate of the order that is not before the way back of x on its
+ * day. */
+static const struct rate *
+way_back(const struct bom *b, const uint32_t *order, const struct rate *x)
+{
+	size_t lo = 0, hi = b->nrate;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct rate *y = &b->rate[order[mid]];
+		bool before = y->from != x->to   ? y->from < x->to
+			      : y->to != x->from ? y->to < x->from
+						 : y->date < x->date;
+
+		if (before)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < b->nrate ? &b->rate[order[lo]] : NULL;
+}
+
+/* There and back is about one, whatever a bank keeps for itself. */
+static void
+tell_way_back(const struct bom *b, const uint32_t *order, const struct rate *x,
+    struct findings *f)
+{
+	const struct rate *y = way_back(b, order, x);
+	struct str from = bom_text_get(b, x->from);
+	struct str to = bom_text_get(b, x->to);
+	mpq_t p, q;
+	double there, back;
+
+	if (y == NULL || y->from != x->to || y->to != x->from ||
+	    y->date != x->date || y > x)
+		return;
+	numtab_view(&b->num, x->amount, p);
+	numtab_view(&b->num, y->amount, q);
+	there = mpq_get_d(p);
+	back = mpq_get_d(q);
+	if (there * back > 0.8 && there * back < 1.25)
+		return;
+	findings_warn(f, ST_CONFLICT, bom_pos(b, x->at),
+	    "1 %.*s is %.6g %.*s, and 1 %.*s is %.6g %.*s in line %u: expected "
+	    "about the inverse; is one of them the other way round?",
+	    STR_ARG(from), there, STR_ARG(to), STR_ARG(to), back, STR_ARG(from),
+	    (unsigned)bom_pos(b, y->at).line);
+}
+
+/* Two rates of one direction on one day that are not the same, and one of the
+ * other direction that does not go with them. */
 static bool
 tell_conflicts(const struct bom *b, struct findings *f)
 {
@@ -250,6 +300,8 @@ tell_conflicts(const struct bom *b, struct findings *f)
 		    x->date == y->date && x->amount != y->amount)
 			say_conflict(b, x, y, f);
 	}
+	for (size_t i = 0; i < b->nrate; i++)
+		tell_way_back(b, order, &b->rate[i], f);
 	free(order);
 	return true;
 }

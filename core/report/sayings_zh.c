@@ -466,6 +466,10 @@ const struct saying saying_sentences[] = {
 	{ "the law was read up to %s: what holds on %s is in force "
 	    "as far as read",
 	    "法规查阅至 {1}：{2} 的效力以所查阅者为限" },
+	{ "1 %.*s is %.6g %.*s, and 1 %.*s is %.6g %.*s in line %u: expected "
+	  "about the inverse; is one of them the other way round?",
+	    "1 {1} 为 {2} {3}，而第 {7} 行中 1 {4} 为 {5} {6}：两者应大致互为"
+	    "倒数；是否有一个写反？" },
 	{ "%s: no shipped item meets it alone, and the %zu together "
 	  "hold up to %.4g kg of what it counts in a year: expected "
 	  "a law that counts each product by itself; one that counts "

@@ -52,6 +52,16 @@ t_exit 0 check -q motor.xml $limb --rates rates.csv
 rates 'USD,CNY,7.2,2026-11-01,' 'CNY,USD,0.1,2026-11-01,'
 t_exit 0 check -q motor.xml $limb rates.csv -o json
 t_json t.out "$item.numerator.low == \"2.16\""
+# One that somebody has copied the other way round.
+rates 'USD,CNY,7.2,2026-11-01,' 'CNY,USD,7.2,2026-11-01,'
+t_exit 1 check motor.xml $limb --rates rates.csv
+t_has t.err 'rates.csv:3:1: warning: 1 CNY is 7.2 USD, and 1 USD is 7.2 CNY in line 2: expected about the inverse; is one of them the other way round?'
+rates 'USD,CNY,7.2,2026-11-01,' 'CNY,USD,0.138,2026-11-01,'
+t_exit 0 check motor.xml $limb --rates rates.csv
+t_ok 'about the inverse' sh -c '! grep -q "the other way round" t.err'
+rates 'USD,CNY,7.2,2026-11-01,' 'CNY,USD,0.1,2026-10-01,'
+t_exit 0 check motor.xml $limb --rates rates.csv
+t_ok 'of another day' sh -c '! grep -q "the other way round" t.err'
 
 # 2. The newest that is no newer than the day of the prices counts.
 rates 'CNY,USD,0.1,2026-11-01,' 'CNY,USD,0.2,2026-11-10,' 'CNY,USD,0.3,2026-11-21,'
