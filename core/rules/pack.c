@@ -9,8 +9,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *
 comparator_sign(enum comparator c)
@@ -186,7 +189,13 @@ pack_read(struct pack *p, const char *path, struct findings *f)
 	st = file_load(name, LIMIT_SMALL_FILE, &xml, &err);
 	if (st == ST_OK)
 		st = file_load(beside, LIMIT_SMALL_FILE, &clauses, &err);
-	if (st != ST_OK)
+	if (st != ST_OK && xml.p != NULL && err.sys == ENOENT)
+		findings_error(f, st, ((struct pos){ beside, 0, 0 }),
+		    "no such file: expected the table that says where each "
+		    "clause of %s is found; retrace template clauses prints "
+		    "one to fill in",
+		    name);
+	else if (st != ST_OK)
 		findings_take(f, &err);
 	else
 		st = pack_read_bytes(p, name, (struct str){ xml.p, xml.n },
@@ -206,6 +215,29 @@ is_id(const char *s)
 	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
 }
 
+/* The ids of those that are; err: what there is to say where none is. */
+static enum status
+say_not_there(const char *what, const struct error *err, struct findings *f)
+{
+	struct error ignored = { 0 };
+	struct pack_entry *list = NULL;
+	char ids[250] = "", own[PATH_MAX];
+	size_t n = 0;
+	bool folder;
+
+	snprintf(own, sizeof(own), "%s/rules.xml", what);
+	folder = access(own, R_OK) == 0;
+	if (pack_list(&f->texts, &list, &n, &ignored) != ST_OK || n == 0)
+		return findings_take(f, err);
+	for (size_t i = 0; i < n && strlen(ids) < 200; i++)
+		str_add(
+		    ids, sizeof(ids), "%s%s", i > 0 ? ", " : "", list[i].id);
+	return findings_error(f, ST_NOINPUT, pos_none,
+	    "no rule pack %s is installed: expected %s%s%s, or the path of a "
+	    "rules.xml",
+	    what, folder ? own : "one of ", folder ? ", one of " : "", ids);
+}
+
 enum status
 pack_open(struct pack *p, const char *what, struct findings *f)
 {
@@ -220,6 +252,8 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 	memcpy(relative + 6, what, strlen(what));
 	memcpy(relative + 6 + strlen(what), "/rules.xml", 11);
 	st = datadir_find(&f->texts, relative, &path, &err);
+	if (st == ST_NOINPUT)
+		return say_not_there(what, &err, f);
 	if (st != ST_OK)
 		return findings_take(f, &err);
 	st = pack_read(p, path, f);

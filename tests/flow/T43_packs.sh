@@ -9,6 +9,20 @@
 # shellcheck disable=SC1091,SC2154
 . "$(dirname "$0")/lib.sh"
 
+# One that is not installed: those that are, and a folder of that name.
+t_exit 66 rules check cn-mofcom-61
+t_has t.err 'retrace: no rule pack cn-mofcom-61 is installed: expected one of cn-mofcom-18-2025, cn-mofcom-57-2025, cn-mofcom-61-2025, cn-trace, '
+t_has t.err ', or the path of a rules.xml'
+mkdir trace
+cp "$t_top/forms/cn-trace/rules.xml" trace
+t_exit 66 rules check trace
+t_has t.err 'no rule pack trace is installed: expected trace/rules.xml, one of '
+
+t_exit 66 rules check trace/rules.xml
+t_cmp t.err <<'ERR'
+trace/clauses.tsv: no such file: expected the table that says where each clause of trace/rules.xml is found; retrace template clauses prints one to fill in
+ERR
+
 # Every installed pack is listed, and valid by its id.
 t_exit 0 rules list --as-of 2026-01-01 -o csv
 for pack in cn-mofcom-18-2025 cn-mofcom-57-2025 cn-mofcom-61-2025 cn-trace \

@@ -137,7 +137,7 @@ t_has t.err 'assumptions.xml:'
 t_exit 65 log add log.db assumptions --actor me --log-key log.key --file policy.xml
 t_has t.err 'policy.xml:'
 t_exit 66 log add log.db rules --actor me --log-key log.key --file policy.xml
-t_has t.err 'clauses.tsv: cannot be opened'
+t_has t.err 'clauses.tsv: no such file'
 cp "$t_top"/forms/cn-trace/clauses.tsv .
 t_exit 65 log add log.db rules --actor me --log-key log.key --file policy.xml
 t_has t.err 'policy.xml:'
