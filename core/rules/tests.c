@@ -61,6 +61,7 @@ made_in(const struct bom *b, const struct origin_rule *where, bool presumed,
 	const struct stages_of of = { item, NULL, -1 };
 	struct channel last = { .policy = POLICY_LAST_STAGE,
 		.technology = where->technology,
+		.elsewhere = where->elsewhere,
 		.presumed = presumed };
 	enum verdict v = VERDICT_UNDECIDED;
 	struct share_by by;

@@ -45,6 +45,7 @@ END
 		'<some elements="La Ce Nd Sm Dy Tb"/></materials>'
 	sed "s,^\([^ ]*\) .*,<rule id='\1' clause='c' title='\1' title-zh='\1'><trigger><presence of='re' origin='\1' is='above' limit='0 g'/></trigger></rule>," origins
 	echo "<rule id='made' clause='c' title='made' title-zh='made'><scope><item forms='magnet assembly oxide' origin='any'/></scope><trigger><presence of='re' is='above' limit='0 g'/></trigger></rule>"
+	echo "<rule id='foreign' clause='c' title='foreign' title-zh='foreign'><scope><item forms='magnet assembly oxide' origin='away'/></scope><trigger><presence of='re' is='above' limit='0 g'/></trigger></rule>"
 	echo '</rules>'
 } >probe/rules.xml
 t_exit 0 rules check probe/rules.xml
@@ -212,10 +213,20 @@ for want in 'IN triggered triggered' 'OUT clear clear' \
 	t_ok "made: $want" jq -e --arg want "$want" '[.rows[] |
 		"\(.part) \(.verdict) \(.presumed)"] | index($want) != null' t.out
 done
+t_exit 1 check made.xml --rules probe/rules.xml --only foreign --presumed -q \
+	--all-items -o json
+for want in 'IN clear clear' 'OUT triggered triggered' 'SOLD clear clear' \
+	'OPEN undecided undecided' 'PART undecided undecided' \
+	'BUILT clear clear' 'GUESS undecided clear'; do
+	t_ok "made elsewhere: $want" jq -e --arg want "$want" '[.rows[] |
+		"\(.part) \(.verdict) \(.presumed)"] | index($want) != null' t.out
+done
 
 # What a policy means is told where it stands, and where it decides.
 t_exit 0 rules show probe/rules.xml
 t_has t.out 'both: each of the stages mining and separation took place in CN'
+t_has t.out 'home: the stage mining took place in a country other than AT, BE, '
+t_has t.out 'made in all but CN.'
 t_has t.out 'tech: any-stage: any of the stages mining, beneficiation,'
 t_has t.out 'Any amount of rare earths melted or produced in CN, RU, IR or KP is in it.'
 t_exit 0 explain 1.xml A --rules probe/rules.xml --only both -q
