@@ -207,7 +207,8 @@ put_origin_rule(void *ctx, struct canon *w)
 	if (o->technology)
 		draft_text(d, "by", STR("technology"));
 	origin_countries(text, o);
-	draft_text(d, "countries", str_of(text));
+	draft_text(
+	    d, o->elsewhere ? "not-countries" : "countries", str_of(text));
 	(void)w;
 }
 

@@ -109,8 +109,9 @@ say_item(char *out, const struct rule_test *t, enum language l)
 		add_countries_zh(out, t->origin);
 	} else if (t->origin != NULL) {
 		origin_countries(words, t->origin);
-		str_add(out, LAWBOOK_TEXT, "; made %s %s",
-		    t->origin->technology ? "by technology of" : "in", words);
+		str_add(out, LAWBOOK_TEXT, "; made %s %s%s",
+		    t->origin->technology ? "by technology of" : "in",
+		    t->origin->elsewhere ? "all but " : "", words);
 	}
 	str_add(out, LAWBOOK_TEXT, l == ZH ? "。" : ".");
 }

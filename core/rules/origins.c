@@ -95,8 +95,6 @@ origin_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	size_t n = count_countries(o);
 
 	out[0] = '\0';
-	if (o->elsewhere)
-		str_add(out, ORIGIN_TEXT, "all but ");
 	for (size_t k = 0; k < n; k++)
 		str_add(
 		    out, ORIGIN_TEXT, "%s%s", k > 0 ? " " : "", o->country[k]);

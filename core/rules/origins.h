@@ -32,7 +32,7 @@ const char *origin_match_name(enum origin_policy p);
 void origin_stages(char out[ORIGIN_TEXT], const struct origin_rule *o);
 /* Is it China, with or without HK, MO and TW? */
 bool origin_is_china(const struct origin_rule *o);
-/* "CN HK", or "all but AU JP". */
+/* "CN HK", likewise; with elsewhere those that do not count. */
 void origin_countries(char out[ORIGIN_TEXT], const struct origin_rule *o);
 /* Behind the name of materials: "of Chinese origin", "mined in AU or JP". */
 void origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o);

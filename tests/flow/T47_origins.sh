@@ -249,6 +249,19 @@ cp probe/clauses.tsv .
 t_exit 0 draft 1.xml --rules both.xml -q --save draft.xml
 t_ok 'the draft names its policy' grep -q 'match="all" none="[^"]*" origin="both" per="piece" policy="stages"' draft.xml
 t_has draft.xml 'stages="mining separation"'
+# Of a law of third countries it names those that do not count, and nobody is
+# taken to them by a search.
+grep -v "<rule id='\(any\|mine\|sep\|metal\|magnet\|last\|d2[67]\|both\|either\|hk\|tech\|made\|foreign\|third\|abroad\|away\|alien\)'" \
+	probe/rules.xml | grep -v "<origin id='[^h]\|<origin id='hk" >third.xml
+cp probe/clauses.tsv clauses.tsv
+t_exit 0 draft 2.xml --item THIRD --rules third.xml --filer "$t_top/tests/examples/filer.xml" --save third-draft.xml -q
+t_has third-draft.xml 'not-countries="AT BE BG '
+"$RETRACE" key new third.key third.crt --name A --no-passphrase -q
+"$RETRACE" log init third.db --origin example.com/third --key log.key --no-passphrase -q >log.pub
+t_exit 0 file third-draft.xml 2.xml third.xml --log third.db --log-key log.key --key third.key --cert third.crt --save third.filing
+t_exit 0 verify third.filing --cert third.crt --log third.db
+t_exit 0 log search third.db THIRD --origin FR -o json
+t_json t.out '.rows == [] or (.rows | length) == 0'
 
 # The rule of the page about DFARS is one: magnets by the day of the law.
 {
