@@ -69,7 +69,7 @@ t_exit 0 draft -q drive-unit.xml declaration-* --item DU-200 --filer filer.xml -
 t_exit 0 draft -q drive-unit.xml declaration-* --item DU-200 --filer filer.xml --save /dev/null
 t_exit 0 log list log.db -o csv=list.csv
 t_exit 0 log list log.db -o csv=list.csv
-for t_again in 1 2; do
+for _ in 1 2; do
 	t_exit 1 check -q folder -o html=folder/report.html
 	t_exit 1 check -q drive-unit.xml -o json=/dev/null -o csv=/dev/null
 done
