@@ -54,6 +54,8 @@ void working_count(struct working *w, const struct step *x);
 /* Behind the steps: what the part, or a gram of it, may hold beyond them, into
  * sum; false if nothing. */
 bool working_rest(struct working *w);
+/* Do lines only tell what the item is, and its own value what it counts? */
+bool working_by_stated_value(const struct channel *ch);
 typedef void working_way(void *ctx, const uint32_t *use, size_t n);
 /* All ways that were found to part i. */
 enum status working_ways(const struct working *w, size_t i, working_way *put,
