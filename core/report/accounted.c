@@ -7,145 +7,10 @@
  */
 #include "core/report/accounted.h"
 
-#include "core/report/output_json.h"
-#include "core/report/path.h"
-
-#include <stdlib.h>
+#include "core/report/accounted_lists.h"
 
 /* Lines of one list that a reader sees. */
 #define LINES_MOST 20
-
-/* What is listed. */
-enum list {
-	LIST_PASSED,    /* names that are passed over */
-	LIST_FILES,     /* files of a folder that are not read */
-	LIST_UNMATCHED, /* documents of no part */
-	LIST_RESPELT,   /* names that are written otherwise */
-	LIST_CAS,       /* numbers that nobody knows */
-	LIST_SILENT,    /* parts of which nobody speaks */
-	LIST_COUNT
-};
-
-static const struct {
-	const char *kind, *key, *heading;
-} lists[LIST_COUNT] = {
-	[LIST_PASSED] = { "passed-over", "passed_over",
-	    "Not taken, for it is not known or of no concern" },
-	[LIST_FILES] = { "file-not-read", "files_not_read",
-	    "Files of a folder that are not read" },
-	[LIST_UNMATCHED] = { "unmatched", "unmatched",
-	    "Declared for a part that is not in the product, and left out" },
-	[LIST_RESPELT] = { "respelt", "respelt",
-	    "Matched though it is written otherwise" },
-	[LIST_CAS] = { "unknown-cas", "unknown_cas",
-	    "Substances whose CAS number is not known here" },
-	[LIST_SILENT] = { "undeclared", "undeclared",
-	    "Parts that no document speaks of" },
-};
-
-/* One thing of a list. */
-struct row {
-	struct str name, detail;
-	uint64_t n;
-	struct pos at;
-	char text[2][LABEL_TEXT]; /* room for name and detail */
-};
-
-static const char *const passed_kinds[] = { [PASSED_ELEMENT] = "element",
-	[PASSED_COLUMN] = "column",
-	[PASSED_MEMBER] = "member",
-	[PASSED_SHEET] = "sheet",
-	[PASSED_FILE] = "file" };
-
-static size_t
-list_size(const struct account *a, enum list l)
-{
-	switch (l) {
-	case LIST_PASSED:
-	case LIST_FILES:
-		return a->b->passedkeys.n;
-	case LIST_UNMATCHED:
-		return a->unmatched.n;
-	case LIST_RESPELT:
-		return a->respelt.n;
-	case LIST_CAS:
-		return a->nameless.n;
-	default:
-		return a->silent.n;
-	}
-}
-
-static bool
-passed_row(const struct bom *b, size_t i, enum list l, struct row *r)
-{
-	const struct passed *p = &b->passed[i];
-
-	if ((p->kind == PASSED_FILE) != (l == LIST_FILES))
-		return false;
-	r->name = p->name != 0 ? bom_text_get(b, p->name) : STR("others");
-	r->n = p->n;
-	r->at = bom_pos(b, p->at);
-	snprintf(r->text[1], LABEL_TEXT, "%s%s", passed_kinds[p->kind],
-	    p->kind == PASSED_COLUMN || p->kind == PASSED_SHEET
-		? ", of no use here"
-	    : p->known ? ", of no concern"
-		       : ", not known");
-	if (l == LIST_PASSED)
-		r->detail = str_of(r->text[1]);
-	return true;
-}
-
-static void
-ref_row(const struct bom *b, uint32_t ref, struct row *r)
-{
-	const struct ref *x = &b->ref[ref];
-
-	r->name = bom_ref_label(b, x, r->text[0], LABEL_TEXT);
-	r->at = bom_pos(b, x->at);
-	if (x->item != BOM_NONE)
-		r->detail = bom_item_label(b, x->item, r->text[1], LABEL_TEXT);
-}
-
-static void
-substance_row(const struct bom *b, uint32_t i, struct row *r)
-{
-	const struct bom_substance *s = &b->substance[i];
-
-	r->name = bom_text_get(b, s->cas);
-	r->detail = bom_text_get(b, s->name);
-}
-
-static void
-item_row(const struct bom *b, uint32_t i, struct row *r)
-{
-	r->name = bom_item_label(b, i, r->text[0], LABEL_TEXT);
-	r->detail = bom_text_get(b, b->item[i].name);
-	r->at = bom_pos(b, b->item[i].at);
-}
-
-/* False: it is not of this list. */
-static bool
-get_row(const struct account *a, enum list l, size_t i, struct row *r)
-{
-	*r = (struct row){ .name = STR(""), .detail = STR(""), .n = 1 };
-	switch (l) {
-	case LIST_PASSED:
-	case LIST_FILES:
-		return passed_row(a->b, i, l, r);
-	case LIST_UNMATCHED:
-		ref_row(a->b, a->unmatched.at[i], r);
-		return true;
-	case LIST_RESPELT:
-		ref_row(a->b, a->respelt.at[i], r);
-		return true;
-	case LIST_CAS:
-		substance_row(a->b, a->nameless.at[i], r);
-		return true;
-	default:
-		item_row(a->b, a->silent.at[i], r);
-		return true;
-	}
-}
 
 /* "83.1 %", rounded down; "" where the whole is not known. */
 static const char *
@@ -236,7 +101,7 @@ write_products(FILE *to, const struct style *style, const struct accounted *x,
 }
 
 static void
-write_row(FILE *to, enum list l, const struct row *r)
+write_row(FILE *to, enum accounted_list l, const struct accounted_row *r)
 {
 	fputs("  ", to);
 	text_put(to, r->name);
@@ -256,17 +121,17 @@ write_row(FILE *to, enum list l, const struct row *r)
 }
 
 static void
-write_list(FILE *to, const struct accounted *x, enum list l)
+write_list(FILE *to, const struct accounted *x, enum accounted_list l)
 {
 	const struct account *a = x->account;
 	size_t n = 0;
-	struct row r;
+	struct accounted_row r;
 
-	for (size_t i = 0; i < list_size(a, l); i++) {
-		if (!get_row(a, l, i, &r))
+	for (size_t i = 0; i < accounted_list_size(a, l); i++) {
+		if (!accounted_row_get(a, l, i, &r))
 			continue;
 		if (n++ == 0)
-			fprintf(to, "\n%s:\n", lists[l].heading);
+			fprintf(to, "\n%s:\n", accounted_lists[l].heading);
 		if (n <= LINES_MOST || x->all)
 			write_row(to, l, &r);
 	}
@@ -304,7 +169,7 @@ write_eye(FILE *to, const struct style *style, const struct accounted *x,
 	if (write_products(to, style, x, err) != ST_OK)
 		return err->code;
 	for (int l = 0; l < LIST_COUNT; l++)
-		write_list(to, x, (enum list)l);
+		write_list(to, x, (enum accounted_list)l);
 	return ST_OK;
 }
 
@@ -315,7 +180,7 @@ static const struct column row_columns[] = { { "kind", "", 0 },
 	{ "file", "", 0 }, { "line", "", 0 } };
 
 static void
-put_row(struct table *t, const char *kind, const struct row *r)
+put_row(struct table *t, const char *kind, const struct accounted_row *r)
 {
 	char line[20];
 
@@ -343,7 +208,7 @@ put_file(struct table *t, const struct account *a, size_t i)
 		{ "quantities-without-unit", f->unitless },
 		{ "passed-over-known", f->known },
 		{ "passed-over-unknown", f->unknown } };
-	struct row r = { .name = str_of(file->name),
+	struct accounted_row r = { .name = str_of(file->name),
 		.detail = str_of(file->format),
 		.at = { file->name, 0, 0 } };
 
@@ -360,122 +225,18 @@ write_rows(FILE *to, enum format_out format, const struct style *style,
 	struct json lines = { .to = to, .lines = true };
 	const struct account *a = x->account;
 	struct table t;
-	struct row r;
+	struct accounted_row r;
 
 	table_begin(&t, to, format, style, row_columns,
 	    sizeof(row_columns) / sizeof(row_columns[0]), &lines);
 	for (size_t i = 0; i < a->b->nfile; i++)
 		put_file(&t, a, i);
 	for (int l = 0; l < LIST_COUNT; l++)
-		for (size_t i = 0; i < list_size(a, (enum list)l); i++)
-			if (get_row(a, (enum list)l, i, &r))
-				put_row(&t, lists[l].kind, &r);
+		for (size_t i = 0;
+		     i < accounted_list_size(a, (enum accounted_list)l); i++)
+			if (accounted_row_get(a, (enum accounted_list)l, i, &r))
+				put_row(&t, accounted_lists[l].kind, &r);
 	return table_end(&t, err);
-}
-
-static void
-json_counts(struct json *j, const struct account_file *f)
-{
-	json_put_count(j, "items", f->items);
-	json_put_count(j, "uses", f->uses);
-	json_put_count(j, "documents", f->documents);
-	json_put_count(j, "content", f->lines);
-	json_put_count(j, "origins", f->origins);
-	json_put_count(j, "prices", f->prices);
-	json_put_count(j, "quantities_without_unit", f->unitless);
-	json_put_count(j, "passed_over_known", f->known);
-	json_put_count(j, "passed_over_unknown", f->unknown);
-}
-
-static void
-json_files(struct json *j, const struct account *a)
-{
-	json_begin_array(j, "files");
-	for (size_t i = 0; i < a->b->nfile; i++) {
-		json_begin_object(j, NULL);
-		json_put_text(j, "name", a->b->file[i].name);
-		json_put_text(j, "format", a->b->file[i].format);
-		json_put_text(j, "encoding", a->b->file[i].encoding);
-		json_counts(j, &a->file[i]);
-		json_end_object(j);
-	}
-	json_end_array(j);
-}
-
-static void
-json_share(struct json *j, const char *key, double whole, double declared)
-{
-	char text[20];
-
-	if (account_share(whole, declared) < 0) {
-		json_put_null(j, key);
-		return;
-	}
-	snprintf(text, sizeof(text), "%.4f", account_share(whole, declared));
-	json_put_text(j, key, text);
-}
-
-static void
-json_products(struct json *j, const struct account *a)
-{
-	json_begin_array(j, "products");
-	for (uint32_t i = 0; i < a->b->nitem; i++) {
-		if (!bom_is_product(a->b, i))
-			continue;
-		json_begin_object(j, NULL);
-		path_item_json(j, "item", a->b, i);
-		json_share(j, "mass_declared", a->mass[i], a->mass_declared[i]);
-		json_share(
-		    j, "value_declared", a->value[i], a->value_declared[i]);
-		json_end_object(j);
-	}
-	json_end_array(j);
-}
-
-static void
-json_list(struct json *j, const struct account *a, enum list l)
-{
-	struct row r;
-
-	json_begin_array(j, lists[l].key);
-	for (size_t i = 0; i < list_size(a, l); i++) {
-		if (!get_row(a, l, i, &r))
-			continue;
-		json_begin_object(j, NULL);
-		json_put_str(j, "name", r.name);
-		json_put_str(j, "detail", r.detail);
-		json_put_count(j, "count", r.n);
-		json_put_text(j, "file", r.at.file != NULL ? r.at.file : "");
-		json_put_count(j, "line", r.at.line);
-		json_end_object(j);
-	}
-	json_end_array(j);
-}
-
-static enum status
-write_json(FILE *to, const struct accounted *x, struct error *err)
-{
-	const struct account *a = x->account;
-	struct json j = { .to = to };
-
-	output_json_begin(&j, "account");
-	output_json_inputs(&j, x->checked);
-	json_files(&j, a);
-	json_begin_object(&j, "all");
-	json_counts(&j, &a->all);
-	json_put_count(&j, "content_of_rare_earths", a->rare_lines);
-	json_put_count(&j, "substances", a->substances);
-	json_put_count(&j, "with_rare_earth", a->rare);
-	json_put_count(&j, "parts", a->leaves);
-	json_put_count(&j, "parts_declared", a->leaves - a->silent.n);
-	json_end_object(&j);
-	json_products(&j, a);
-	for (int l = 0; l < LIST_COUNT; l++)
-		json_list(&j, a, (enum list)l);
-	output_json_messages(&j, x->checked->findings);
-	json_end_object(&j);
-	return j.bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
-		     : ST_OK;
 }
 
 enum status
@@ -485,7 +246,7 @@ accounted_write(FILE *to, enum format_out format, const struct style *style,
 	if (format == OUT_TABLE)
 		return write_eye(to, style, a, err);
 	if (format == OUT_JSON)
-		return write_json(to, a, err);
+		return accounted_json(to, a, err);
 	return write_rows(to, format, style, a, err);
 }
 
