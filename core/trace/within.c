@@ -4,78 +4,7 @@
 
 #include "core/trace/share.h"
 #include "core/trace/weigh.h"
-
-/* What a line says of the channel's substance. */
-enum naming { NAMES_IT, NAMES_ANOTHER, NAMES_NONE };
-
-bool
-within_named(const struct bom *b, uint32_t substance)
-{
-	return b->substance[substance].known != 0 &&
-	       b->substance[substance].elements != 0;
-}
-
-bool
-within_same(const struct bom *b, uint32_t one, uint32_t other)
-{
-	const struct bom_substance *x = &b->substance[one];
-	const struct bom_substance *y = &b->substance[other];
-
-	if (x->elements != y->elements)
-		return false;
-	for (int e = 0; x->elements >> e != 0; e++)
-		if ((x->elements >> e & 1) != 0 &&
-		    x->fraction[e] != y->fraction[e])
-			return false;
-	return true;
-}
-
-static bool
-is_unnamed(const struct channel *ch)
-{
-	return ch->substance == SUBSTANCE_UNNAMED;
-}
-
-static const struct bom_substance *
-substance_of(const struct owner *o, const struct channel *ch)
-{
-	return &o->b->substance[ch->substance - 1];
-}
-
-static enum naming
-naming_of(
-    const struct bom *b, const struct channel *ch, const struct content *c)
-{
-	if (c->substance == BOM_NONE || b->substance[c->substance].known == 0)
-		return NAMES_NONE;
-	if (is_unnamed(ch) || !within_named(b, c->substance))
-		return NAMES_ANOTHER;
-	return within_same(b, c->substance, ch->substance - 1) ? NAMES_IT
-							       : NAMES_ANOTHER;
-}
-
-bool
-within_names_another(
-    const struct bom *b, const struct channel *ch, const struct content *c)
-{
-	return ch->substance != 0 && naming_of(b, ch, c) == NAMES_ANOTHER;
-}
-
-/* A substance of which nobody knows what it is made of; might it be the
- * channel's? */
-static bool
-may_be_it(const struct owner *o, const struct channel *ch,
-    const struct content *c, bool *unknown)
-{
-	const struct bom_substance *s;
-
-	*unknown = c->basis == BASIS_KIND_COMPOUND && c->substance != BOM_NONE;
-	if (!*unknown || is_unnamed(ch))
-		return true;
-	s = &o->b->substance[c->substance];
-	return s->elements == 0 ||
-	       (substance_of(o, ch)->elements & ~s->elements) == 0;
-}
+#include "core/trace/within_names.h"
 
 static void
 fraction_view(
@@ -85,47 +14,6 @@ fraction_view(
 
 	numtab_view(&o->b->num, s->fraction[e], view);
 	mpq_set(out, view);
-}
-
-void
-within_gram(
-    struct owner *o, const struct channel *ch, uint32_t elements, mpq_ptr out)
-{
-	mpq_t view;
-
-	mpq_set(out, o->one);
-	if (ch->substance == 0 || is_unnamed(ch))
-		return;
-	mpq_set_ui(out, 0, 1);
-	elements &= substance_of(o, ch)->elements;
-	for (int e = 0; elements >> e != 0; e++) {
-		if ((elements >> e & 1) == 0)
-			continue;
-		numtab_view(&o->b->num, substance_of(o, ch)->fraction[e], view);
-		num_add(out, out, view);
-	}
-}
-
-void
-within_weigh(struct owner *o, const struct channel *ch, const struct content *c,
-    struct weighed *w)
-{
-	bool unknown;
-
-	if (ch->substance == 0)
-		return;
-	switch (naming_of(o->b, ch, c)) {
-	case NAMES_IT:
-		return;
-	case NAMES_ANOTHER:
-		exact_zero(&w->weight);
-		return;
-	default:
-		mpq_set_ui(w->weight.lo, 0, 1);
-		w->weight.lo_open = false;
-		if (!may_be_it(o, ch, c, &unknown))
-			exact_zero(&w->weight);
-	}
 }
 
 /* ---- [g] at most */
@@ -203,7 +91,7 @@ held_elsewhere(struct owner *o, const struct channel *ch, int e)
 {
 	mpq_set_ui(o->t3, 0, 1);
 	for (size_t i = 0; i < o->n; i++) {
-		if (naming_of(o->b, ch, o->w[i].line) != NAMES_ANOTHER ||
+		if (within_naming(o->b, ch, o->w[i].line) != NAMES_ANOTHER ||
 		    !holds(o, &o->w[i], e, o->t1))
 			continue;
 		num_mul(o->t1, o->t1, o->w[i].amount.lo);
@@ -231,7 +119,7 @@ speak(struct owner *o, const struct channel *ch, int e, struct spoken *s)
 		s->stated = true;
 		if (!w->group) {
 			alone = true;
-			if (naming_of(o->b, ch, w->line) != NAMES_ANOTHER)
+			if (within_naming(o->b, ch, w->line) != NAMES_ANOTHER)
 				add_most(&s->left, element_in(o, w, e),
 				    &w->amount, o->t1);
 		} else if (!w->refuted && !w->amount.hi_infinite) {
@@ -276,7 +164,7 @@ static void
 lower_by_mass(struct owner *o, const struct within *of,
     const struct channel *ch, const struct exact *mass, struct most *s)
 {
-	uint32_t elements = substance_of(o, ch)->elements;
+	uint32_t elements = within_substance(o, ch)->elements;
 
 	if (ch->process || mass->hi_infinite || of->scope != SCOPE_OWN)
 		return;
@@ -286,7 +174,7 @@ lower_by_mass(struct owner *o, const struct within *of,
 
 		if (w->aside || ((w->mask & elements) != 0) ||
 		    (w->mask == 0 &&
-			naming_of(o->b, ch, w->line) != NAMES_ANOTHER))
+			within_naming(o->b, ch, w->line) != NAMES_ANOTHER))
 			continue;
 		num_mul(o->t1, w->disclosed, w->amount.lo);
 		mpq_sub(o->t2, o->t2, o->t1);
@@ -308,10 +196,10 @@ dearest_place(struct owner *o, const struct within *of,
 	}
 	for (size_t i = 0; i < o->n; i++) {
 		const struct content *c = o->w[i].line;
-		bool unknown, may = may_be_it(o, ch, c, &unknown);
+		bool unknown, may = within_may_be(o, ch, c, &unknown);
 		int more;
 
-		if (naming_of(o->b, ch, c) != NAMES_NONE || !may ||
+		if (within_naming(o->b, ch, c) != NAMES_NONE || !may ||
 		    (!unknown && (o->w[i].mask >> e & 1) == 0))
 			continue;
 		weigh_element(o, ch, c, e);
@@ -331,9 +219,9 @@ find_unknown(struct owner *o, const struct channel *ch, struct most *m)
 {
 	for (size_t i = 0; i < o->n; i++) {
 		const struct content *c = o->w[i].line;
-		bool unknown, may = may_be_it(o, ch, c, &unknown);
+		bool unknown, may = within_may_be(o, ch, c, &unknown);
 
-		if (unknown && may && naming_of(o->b, ch, c) == NAMES_NONE)
+		if (unknown && may && within_naming(o->b, ch, c) == NAMES_NONE)
 			add_most(m, o->one, &o->w[i].amount, o->t1);
 	}
 }
@@ -355,7 +243,7 @@ lower_by_element(struct owner *o, const struct within *of,
 	mpq_init(part);
 	most_init(&x.left);
 	most_init(&room);
-	fraction_view(o, substance_of(o, ch), e, part);
+	fraction_view(o, within_substance(o, ch), e, part);
 	speak(o, ch, e, &x);
 	*notes |= x.clash ? OWN_CONTRADICTION : 0;
 	if (!x.stated)
@@ -381,7 +269,7 @@ static bool
 most_of_it(struct owner *o, const struct within *of, const struct channel *ch,
     const struct exact *mass, struct exact *out, unsigned *notes)
 {
-	uint32_t elements = substance_of(o, ch)->elements;
+	uint32_t elements = within_substance(o, ch)->elements;
 	struct most s, unknown;
 	struct exact rate;
 	bool ok = true;
@@ -415,7 +303,7 @@ static void
 cap_by_elements(
     struct owner *o, const struct channel *ch, struct exact *out, bool *clash)
 {
-	uint32_t elements = substance_of(o, ch)->elements;
+	uint32_t elements = within_substance(o, ch)->elements;
 
 	for (int e = 0; elements >> e != 0; e++) {
 		struct spoken x = { .stated = false };
@@ -427,7 +315,7 @@ cap_by_elements(
 		*clash |= x.clash;
 		mpq_set_ui(o->t2, 0, 1); /* what it holds of it at least */
 		for (size_t i = 0; i < o->n; i++) {
-			if (naming_of(o->b, ch, o->w[i].line) != NAMES_IT ||
+			if (within_naming(o->b, ch, o->w[i].line) != NAMES_IT ||
 			    !holds(o, &o->w[i], e, o->t1))
 				continue;
 			num_mul(o->t1, o->t1, o->w[i].amount.lo);
@@ -435,7 +323,7 @@ cap_by_elements(
 		}
 		*clash |= !x.left.endless && mpq_cmp(o->t2, x.left.g) > 0;
 		if (x.stated && !x.left.endless && !*clash) {
-			fraction_view(o, substance_of(o, ch), e, o->t1);
+			fraction_view(o, within_substance(o, ch), e, o->t1);
 			mpq_div(x.left.g, x.left.g, o->t1);
 			within_gram(o, ch, ch->elements, o->t1);
 			num_mul(x.left.g, x.left.g, o->t1);
@@ -455,7 +343,7 @@ as_stated(struct owner *o, const struct channel *ch, struct exact *out)
 		struct weighed *w = &o->w[i];
 		bool none = mpq_sgn(w->weight.hi) == 0;
 
-		if (naming_of(o->b, ch, w->line) != NAMES_IT)
+		if (within_naming(o->b, ch, w->line) != NAMES_IT)
 			continue;
 		named = true;
 		if (none)
@@ -484,7 +372,7 @@ take_named(struct owner *o, const struct channel *ch, bool *clash)
 		int e = w->mask != 0 ? __builtin_ctz(w->mask) : 0;
 
 		if (w->mask == 0 || w->group || w->amount.hi_infinite ||
-		    naming_of(o->b, ch, w->line) != NAMES_NONE)
+		    within_naming(o->b, ch, w->line) != NAMES_NONE)
 			continue;
 		held_elsewhere(o, ch, e);
 		mpq_div(o->t3, o->t3, element_in(o, w, e));
@@ -506,7 +394,7 @@ within_ends(struct owner *o, const struct within *of, const struct channel *ch,
 {
 	bool clash = false, ok = true;
 
-	if (is_unnamed(ch)) {
+	if (within_unnamed(ch)) {
 		take_named(o, ch, &clash);
 		ok = upper_end(o, mass, !ch->process, o->zero, out);
 		/* of a whole its parts know better */
