@@ -59,7 +59,9 @@ uint32_t line_beside(const struct owner *o, uint32_t item,
  */
 bool find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
     enum content_scope scope, bool complete, const struct exact *mass);
-struct room *next_room(struct owner *o); /* NULL when memory is out */
+/* One more; NULL when memory is out. */
+struct weighed *next_weighed(struct owner *o);
+struct room *next_room(struct owner *o);
 /*
  * The greatest content less limit times the own mass, the lines weighed and
  * the rooms found: fills the mass with what counts most (fill.c).  False when
