@@ -1,39 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log_check - does a proof hold?  A folder that log prove saved, or a proof of
  * log consistency; neither takes the log itself. */
-#include "cmd/log.h"
-#include "cmd/trusting.h"
+#include "cmd/checked_proof.h"
 #include "core/base/limits.h"
 #include "core/filing/filing.h"
-#include "core/log/heads.h"
-#include "core/report/output_json.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-struct checking_proof {
-	struct session *s;
-	const char *path, *vkey, *known;
-	struct words witness_files;
-	struct log_witness *witness; /* [nwitness] */
-	size_t nwitness;
-	struct trusting trusting;
-	struct note_verifier key;
-	/* what was found */
-	bool receipt, excerpt;
-	bool shown;    /* the filing is there, or the entry has none */
-	size_t nshown; /* of its other files */
-	struct leaf leaf;
-	struct proof proof;
-	struct checkpoint head;
-	struct str signer;
-	struct stamp stamp[HEADS_TOKENS_MAX]; /* [nstamp] */
-	size_t nstamp;
-};
 
 static const char *
 in_folder(struct checking_proof *c, const char *name, struct error *err)
@@ -278,14 +254,6 @@ check_growth(struct checking_proof *c, struct error *err)
 	return proof_check_growth(&c->proof, &c->key, &old, &c->head, err);
 }
 
-/* ---- an excerpt: a folder of receipts */
-
-struct excerpt {
-	struct checking_proof *c; /* [n] by their entries */
-	size_t n;
-	uint64_t shown, files; /* filings and other files that are there */
-};
-
 static int
 is_receipt(const struct dirent *d)
 {
@@ -369,120 +337,6 @@ check(struct checking_proof *c, struct excerpt *x, struct error *err)
 	return check_witnesses(c, err);
 }
 
-static void
-emit_text(const struct page *page, const struct checking_proof *c)
-{
-	char time[DATE_TIME_TEXT];
-
-	if (c->receipt) {
-		fputs(leaf_is_filing(c->leaf.kind) ? "filing   " : "event    ",
-		    page->to);
-		text_put(page->to, c->leaf.id);
-		fprintf(page->to, "\nlogged   %.*s as entry %" PRIu64 " of ",
-		    STR_ARG(c->leaf.time), c->proof.number);
-	} else {
-		fprintf(page->to,
-		    "goes on  from %" PRIu64 " entries, none of them changed, "
-		    "of ",
-		    c->proof.number);
-	}
-	text_put(page->to, c->head.origin);
-	fprintf(page->to, "\nproven   by a checkpoint of %" PRIu64 " entr%s\n",
-	    c->head.size, c->head.size == 1 ? "y" : "ies");
-	if (c->receipt && (c->excerpt || c->nshown > 0))
-		fprintf(page->to, "shown    %s%zu of %zu other files\n",
-		    !leaf_is_filing(c->leaf.kind) ? ""
-		    : c->shown                    ? "the filing, "
-						  : "not the filing, ",
-		    c->nshown, c->leaf.ninput);
-	for (size_t i = 0; i < c->nwitness; i++) {
-		date_time_format(c->witness[i].time, time);
-		fprintf(page->to, "witness  %s at %s\n", c->witness[i].key.name,
-		    time);
-	}
-	for (size_t i = 0; i < c->nstamp; i++) {
-		date_time_format(c->stamp[i].time, time);
-		fprintf(page->to, "stamped  %s by ", time);
-		text_put(page->to, c->stamp[i].authority);
-		fputs(c->stamp[i].known ? "\n" : " (not known to you)\n",
-		    page->to);
-	}
-}
-
-static void
-emit_json(struct json *j, const struct checking_proof *c)
-{
-	char hex[SHA256_HEX];
-
-	digest_hex(c->head.root, hex);
-	json_put_str(j, "origin", c->head.origin);
-	json_put_count(j, c->receipt ? "index" : "from", c->proof.number);
-	json_put_count(j, "size", c->head.size);
-	json_put_text(j, "root", hex);
-	if (c->receipt)
-		json_put_str(j, "filing", c->leaf.id);
-	if (c->receipt) {
-		json_put_bool(j, "shown", c->shown);
-		json_put_count(j, "files", c->leaf.ninput);
-		json_put_count(j, "files_shown", c->nshown);
-	}
-	json_put_count(j, "cosignatures", c->nwitness);
-	json_put_count(j, "timestamps", c->nstamp);
-}
-
-struct checked_proof {
-	const struct checking_proof *c;
-	const struct excerpt *x;
-};
-
-static void
-emit_excerpt(FILE *to, const struct page *page, const struct excerpt *x)
-{
-	for (size_t i = 0; i < x->n; i++) {
-		emit_text(page, &x->c[i]);
-		fputc('\n', to);
-	}
-	fprintf(to,
-	    "%zu entr%s hold%s; %" PRIu64 " filing%s and %" PRIu64
-	    " other files are here, the rest was kept back\n",
-	    x->n, x->n == 1 ? "y" : "ies", x->n == 1 ? "s" : "", x->shown,
-	    x->shown == 1 ? "" : "s", x->files);
-}
-
-static enum status
-emit(const struct page *page, const void *result, struct error *err)
-{
-	const struct checked_proof *r = result;
-	struct json j = { .to = page->to, .lines = page->format == OUT_JSONL };
-
-	(void)err;
-	if (page->format == OUT_TABLE && r->c->excerpt) {
-		emit_excerpt(page->to, page, r->x);
-		return ST_OK;
-	}
-	if (page->format == OUT_TABLE) {
-		emit_text(page, r->c);
-		return ST_OK;
-	}
-	output_json_begin(&j, "log-check");
-	json_put_bool(&j, "holds", true);
-	if (r->c->excerpt) {
-		json_put_count(&j, "shown", r->x->shown);
-		json_put_count(&j, "files_shown", r->x->files);
-		json_begin_array(&j, "receipts");
-		for (size_t i = 0; i < r->x->n; i++) {
-			json_begin_object(&j, NULL);
-			emit_json(&j, &r->x->c[i]);
-			json_end_object(&j);
-		}
-		json_end_array(&j);
-	} else {
-		emit_json(&j, r->c);
-	}
-	json_end_object(&j);
-	return ST_OK;
-}
-
 int
 log_check_proof(struct session *s, int argc, char **argv)
 {
@@ -513,7 +367,8 @@ log_check_proof(struct session *s, int argc, char **argv)
 		    c.trusting.pinned_files.n + c.trusting.authority_files.n ==
 		    0;
 		if (check(&c, &x, &err) == ST_OK)
-			outputs_write(&s->out, emit, &result, &err);
+			outputs_write(
+			    &s->out, checked_proof_emit, &result, &err);
 		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}
 	words_free(&c.witness_files);
