@@ -6,135 +6,22 @@
  * matches any, if the match is unique.  A reference that is more precise
  * than the item it can only mean (the bill of materials gives no maker, the
  * supplier's declaration does) matches as well.
- *
- * Part numbers are small numbers already: what is known by part number alone
- * stands in arrays, and only makers and revisions are looked up.
  */
+#include "core/bom/item_keys.h"
 #include "core/bom/maker_parts.h"
 #include "core/bom/similar.h"
 #include "core/bom/spelling.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* How many items share a part number, or part number and maker, or ... */
-struct group {
-	uint32_t first, second; /* items; second names an ambiguity */
-	uint32_t n;
-};
-
-/* Key of a group; what a kind leaves open is 0. */
-struct key {
-	uint32_t kind, part, maker, revision;
-};
-enum { KEY_EXACT, KEY_PART, KEY_MAKER, KEY_REVISION };
 
 struct resolver {
 	struct bom *b;
 	struct findings *f;
-	uint32_t *bare;      /* [parts.n] the item that is named by its part
-				number alone, or BOM_NONE */
-	struct group *part;  /* [parts.n] KEY_PART; NULL: all are named so, and
-				nothing else can be meant */
-	struct intern keys;  /* of all other groups */
-	struct group *group; /* [keys.n] */
-	size_t cap;
+	struct item_keys keys;
 	struct similar similar;
 	struct maker_parts makers;
 };
-
-static struct str
-key_text(const struct key *k)
-{
-	return (struct str){ (const char *)k, sizeof(*k) };
-}
-
-/* Is it one of a part number alone, which is found without a look-up? */
-static inline bool
-is_of_part(const struct key *k)
-{
-	return k->maker == 0 && k->revision == 0;
-}
-
-static struct group *
-group_put(struct resolver *r, struct key k)
-{
-	size_t before = r->keys.n;
-	struct group *g;
-	uint32_t id;
-
-	if (is_of_part(&k))
-		return &r->part[k.part];
-	g = array_grow(r->group, &r->cap, before + 1, sizeof(*g));
-	if (g == NULL)
-		return NULL;
-	r->group = g;
-	id = intern_copy(&r->keys, key_text(&k));
-	if (id == INTERN_NONE)
-		return NULL;
-	if (r->keys.n > before)
-		g[id] = (struct group){ BOM_NONE, BOM_NONE, 0 };
-	return &g[id];
-}
-
-/* The group of a key; of none, if there is no item in it. */
-static inline struct group
-group_find(const struct resolver *r, struct key k)
-{
-	const struct group none = { BOM_NONE, BOM_NONE, 0 };
-	uint32_t id;
-
-	if (is_of_part(&k) && k.kind == KEY_PART && r->part != NULL)
-		return r->part[k.part];
-	if (is_of_part(&k))
-		return r->bare[k.part] == BOM_NONE
-			   ? none
-			   : (struct group){ r->bare[k.part], BOM_NONE, 1 };
-	id = intern_find(&r->keys, key_text(&k));
-	return r->group != NULL && id != INTERN_NONE ? r->group[id] : none;
-}
-
-static bool
-group_add(struct resolver *r, struct key k, uint32_t item)
-{
-	struct group *g = group_put(r, k);
-
-	if (g == NULL)
-		return false;
-	if (g->n == 0)
-		g->first = item;
-	else if (g->n == 1)
-		g->second = item;
-	g->n++;
-	return true;
-}
-
-/* Enters a new item under all the keys by which it may be named. */
-static bool
-enter_item(struct resolver *r, uint32_t i)
-{
-	const struct item *it = &r->b->item[i];
-	const struct key exact = { KEY_EXACT, it->part_id, it->maker,
-		it->revision };
-
-	if (is_of_part(&exact))
-		r->bare[it->part_id] = i;
-	else if (!group_add(r, exact, i))
-		return false;
-	if (r->part == NULL)
-		return true;
-	if (!group_add(r, (struct key){ KEY_PART, it->part_id, 0, 0 }, i))
-		return false;
-	if (it->maker != 0 &&
-	    !group_add(
-		r, (struct key){ KEY_MAKER, it->part_id, it->maker, 0 }, i))
-		return false;
-	return it->revision == 0 ||
-	       group_add(r,
-		   (struct key){ KEY_REVISION, it->part_id, 0, it->revision },
-		   i);
-}
 
 /* An item that stands already: in another file it is merged with that. */
 static void
@@ -157,35 +44,9 @@ say_again(struct resolver *r, uint32_t i, uint32_t first, bool *merged)
 		    pos.file != NULL ? pos.file : "", pos.line);
 }
 
-/* The items that a reference may mean. */
-static struct group
-meant(const struct resolver *r, const struct ref *ref)
-{
-	struct group g = group_find(
-	    r, (struct key){ KEY_EXACT, ref->part, ref->maker, ref->revision });
-	const struct key tries[] = {
-		{ ref->maker != 0        ? KEY_MAKER
-		    : ref->revision != 0 ? KEY_REVISION
-					 : KEY_PART,
-		    ref->part, ref->maker,
-		    ref->maker != 0 ? 0 : ref->revision },
-		/* less than was said: only blanks may be left open */
-		{ KEY_EXACT, ref->part, 0, ref->revision },
-		{ KEY_EXACT, ref->part, ref->maker, 0 },
-		{ KEY_EXACT, ref->part, 0, 0 },
-	};
-	size_t both = ref->maker != 0 && ref->revision != 0;
-
-	if (r->part == NULL)
-		return g;
-	for (size_t i = both; i < sizeof(tries) / sizeof(tries[0]); i++)
-		if (g.n == 0)
-			g = group_find(r, tries[i]);
-	return g;
-}
-
 static void
-say_ambiguous(struct resolver *r, const struct ref *ref, const struct group *g)
+say_ambiguous(
+    struct resolver *r, const struct ref *ref, const struct item_group *g)
 {
 	struct pos a = bom_pos(r->b, r->b->item[g->first].at);
 	struct pos c = bom_pos(r->b, r->b->item[g->second].at);
@@ -214,7 +75,7 @@ define(struct resolver *r, struct ref *ref)
 		return false;
 	b->item[i].flags |= ITEM_IMPLICIT;
 	ref->item = i;
-	return enter_item(r, i);
+	return item_keys_enter(&r->keys, r->b, i);
 }
 
 /* All items, those that are merged with others taken out. */
@@ -226,16 +87,15 @@ enter_items(struct resolver *r)
 
 	for (size_t i = 0; i < b->nitem; i++) {
 		const struct item *it = &b->item[n];
-		struct group same;
+		struct item_group same;
 		bool merged = false;
 
 		if (n < i)
 			b->item[n] = b->item[i];
-		same = group_find(r, (struct key){ KEY_EXACT, it->part_id,
-					 it->maker, it->revision });
+		same = item_keys_same(&r->keys, it);
 		if (same.n > 0)
 			say_again(r, n, same.first, &merged);
-		else if (!enter_item(r, n))
+		else if (!item_keys_enter(&r->keys, r->b, n))
 			return false;
 		n += !merged;
 	}
@@ -247,11 +107,10 @@ enter_items(struct resolver *r)
 
 /* Items that may have been meant: those of another maker or revision, or the
  * one whose part number differs only in case and signs. */
-static struct group
+static struct item_group
 look_about(struct resolver *r, const struct ref *ref)
 {
-	struct group g =
-	    group_find(r, (struct key){ KEY_PART, ref->part, 0, 0 });
+	struct item_group g = item_keys_of_part(&r->keys, ref->part);
 
 	if (g.n > 0)
 		return g;
@@ -317,7 +176,7 @@ say_respelt(struct resolver *r, const struct ref *ref)
 static bool
 find_respelt(struct resolver *r, struct ref *ref)
 {
-	struct group g = look_about(r, ref);
+	struct item_group g = look_about(r, ref);
 
 	if (g.n != 1 || !is_respelt(r->b, ref, g.first))
 		return false;
@@ -332,7 +191,7 @@ item_of_row(void *ctx, uint32_t index)
 {
 	struct resolver *r = ctx;
 	struct ref *ref = &r->b->ref[index];
-	struct group g = meant(r, ref);
+	struct item_group g = item_keys_meant(&r->keys, ref);
 
 	if (g.n == 1)
 		return g.first;
@@ -426,15 +285,16 @@ resolve_refs(struct resolver *r, bool lonely)
 
 	for (size_t i = 0; ok && i < r->b->nref; i++) {
 		struct ref *ref = &r->b->ref[i];
-		struct group g;
+		struct item_group g;
 
 		/* nearly always: an item with this number and no more */
-		if (r->part == NULL && r->bare[ref->part] != BOM_NONE &&
-		    ref->maker == 0 && ref->revision == 0) {
-			ref->item = r->bare[ref->part];
+		if (r->keys.part == NULL &&
+		    r->keys.bare[ref->part] != BOM_NONE && ref->maker == 0 &&
+		    ref->revision == 0) {
+			ref->item = r->keys.bare[ref->part];
 			continue;
 		}
-		g = meant(r, ref);
+		g = item_keys_meant(&r->keys, ref);
 		if (g.n == 1) {
 			ref->item = g.first;
 		} else if (g.n > 1) {
@@ -493,15 +353,9 @@ bool
 link_resolve(struct bom *b, struct findings *f)
 {
 	struct resolver r = { .b = b, .f = f };
-	bool more = (b->absent & FACT_KEY) == 0, ok;
+	bool ok = item_keys_begin(&r.keys, b) &&
+		  maker_parts_begin(&r.makers, b) && enter_items(&r);
 
-	r.bare = malloc((b->parts.n + 1) * sizeof(*r.bare));
-	if (r.bare != NULL)
-		memset(r.bare, 0xFF, b->parts.n * sizeof(*r.bare));
-	if (more)
-		r.part = calloc(b->parts.n + 1, sizeof(*r.part));
-	ok = r.bare != NULL && (r.part != NULL || !more) &&
-	     maker_parts_begin(&r.makers, b) && enter_items(&r);
 	/* declarations alone are a product of single items */
 	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0);
 	if (ok) {
@@ -509,11 +363,8 @@ link_resolve(struct bom *b, struct findings *f)
 		maker_parts_settle(b);
 		merge_weighings(b, f);
 	}
-	intern_free(&r.keys);
+	item_keys_free(&r.keys);
 	similar_free(&r.similar);
 	maker_parts_free(&r.makers);
-	free(r.group);
-	free(r.bare);
-	free(r.part);
 	return ok;
 }
