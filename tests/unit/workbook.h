@@ -48,6 +48,13 @@ struct part_text {
 	"<c r=\"" ref "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
 #define N(ref, number) "<c r=\"" ref "\"><v>" number "</v></c>"
 
+/* The header row of a list of parts, and a row with its quantity. */
+#define BOM_HEAD \
+	"<row>" T("A1", "Parent") T("B1", "Part") T("C1", "Quantity") \
+	    T("D1", "Unit") "</row>"
+#define BOM_ROW(n, quantity) \
+	"<row>" T("A" n, "P") T("B" n, "C" n) quantity T("D" n, "kg") "</row>"
+
 /* What every workbook of one sheet has. */
 static const struct part_text workbook_usual[] = {
 	{ "[Content_Types].xml", TYPES(MAIN_TYPE) },
