@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * compile_steps - a rulebook in the making; only the files of compile include
+ * this.
+ *
+ * Reads:  compile.h
+ * Gives:  the columns of one test, or of a channel for reports
+ * Memory: in the rulebook
+ */
+#ifndef RETRACE_COMPILE_STEPS_H
+#define RETRACE_COMPILE_STEPS_H
+
+#include "core/rules/compile.h"
+
+struct compiler {
+	struct rulebook *book;
+	const struct compile_options *options;
+	const struct bom *b;
+	struct channel *channel; /* [LIMIT_CHANNELS], of book->plan */
+	struct margin *margin;   /* [LIMIT_CHANNELS] */
+	struct error *err;
+};
+
+/* The column of the channel, which is added if it is new.  ST_LIMIT. */
+enum status compile_channel(
+    struct compiler *c, const struct channel *x, size_t *column);
+/* The channel counts what is of that origin alone. */
+void compile_origin(const struct origin_rule *o, struct channel *channel);
+/* All columns of a test; trigger: that of its amount of any origin, too.  A
+ * margin is an index until all channels are known. */
+enum status compile_test(struct compiler *c, enum variant v,
+    const struct rule_test *t, bool trigger, struct test_columns *out);
+
+#endif
