@@ -10,31 +10,11 @@
  * halving.  Where no total cuts off, one part fewer than that is proven not
  * to do; else it is greedy, and the lower bound stands beside it.
  */
+#include "core/rules/ask_portions.h"
 #include "core/rules/ask_work.h"
-
-#include "core/base/arena.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* One part's share in it, of what is needed. */
-struct portion {
-	double size;
-	uint32_t item;
-};
-
-/* One way to settle a verdict: the parts whose answers may do it. */
-struct portions {
-	struct portion *list; /* [n] */
-	size_t n, cap;
-	size_t kept;    /* of them when each item was there once, last */
-	uint32_t least; /* proven: not with fewer */
-	uint32_t apart; /* so many for places that share no part */
-	size_t places;  /* so many must be settled so */
-	bool possible;  /* each of them can be */
-	bool told;      /* least is enough */
-	bool additive;  /* the portions add up */
-};
 
 /* Tests of a rule and readings, as groups. */
 #define GROUPS 32
@@ -82,97 +62,6 @@ ask_fewest_free(struct fewest_work *f)
 	free(f);
 }
 
-static int
-by_size(const void *pa, const void *pb)
-{
-	const struct portion *a = pa, *b = pb;
-
-	if (a->size > b->size || a->size < b->size)
-		return a->size > b->size ? -1 : 1;
-	return a->item < b->item ? -1 : a->item > b->item;
-}
-
-static int
-by_item(const void *pa, const void *pb)
-{
-	const struct portion *a = pa, *b = pb;
-
-	if (a->item != b->item)
-		return a->item < b->item ? -1 : 1;
-	return by_size(pa, pb);
-}
-
-/* Each item once, with its greatest portion; the greatest first. */
-static void
-settle(struct portions *p)
-{
-	size_t kept = 0;
-
-	if (p->n == 0)
-		return;
-	qsort(p->list, p->n, sizeof(*p->list), by_item);
-	for (size_t i = 0; i < p->n; i++)
-		if (kept == 0 || p->list[kept - 1].item != p->list[i].item)
-			p->list[kept++] = p->list[i];
-	p->n = kept;
-	qsort(p->list, p->n, sizeof(*p->list), by_size);
-}
-
-/*
- * Many places are about the same items: their portions are settled whenever
- * they have doubled, so that they never take more than a few for each item.
- */
-#define FEW_PORTIONS 4096
-
-static void
-thin(struct portions *p)
-{
-	if (p->n < FEW_PORTIONS || p->n / 2 < p->kept)
-		return;
-	settle(p);
-	p->kept = p->n;
-}
-
-/* Those behind the first n; NULL where there are none at all. */
-static struct portion *
-portions_from(const struct portions *p, size_t n)
-{
-	return p->list != NULL ? p->list + n : NULL;
-}
-
-static bool
-add_portion(struct portions *p, double size, double need, uint32_t item)
-{
-	struct portion *more =
-	    array_grow(p->list, &p->cap, p->n + 1, sizeof(*more));
-
-	if (more == NULL)
-		return false;
-	p->list = more;
-	if (isfinite(need) && need > 0 && isfinite(size))
-		size /= need;
-	more[p->n++] = (struct portion){ size, item };
-	return true;
-}
-
-/* The fewest of them whose sum reaches what is needed, or 0: all together do
- * not.  Sorts them. */
-static uint32_t
-reach(struct portion *list, size_t n, double need)
-{
-	double sum = 0;
-
-	if (n == 0)
-		return 0;
-	qsort(list, n, sizeof(*list), by_size);
-	for (uint32_t k = 0; k < n; k++) {
-		sum += list[k].size;
-		if (sum >= need)
-			return k + 1;
-	}
-	return 0;
-}
-
 /* ---- what each place takes ---- */
 
 double
@@ -187,7 +76,7 @@ ask_takes_off(const struct gaps *g, const struct opening *o)
 		   : 0;
 }
 
-/* What is needed, as portions are counted: see add_portion(). */
+/* What is needed, as portions are counted: see portions_add(). */
 static double
 needed(double need)
 {
@@ -232,7 +121,7 @@ clear_portions(struct portions *p, const struct open_place *place,
 		double size = ask_takes_off(g, o);
 
 		if (size > 0 && (!place->mean || o->item == place->unit))
-			ok = add_portion(p, size, t->above, o->item);
+			ok = portions_add(p, size, t->above, o->item);
 	}
 	return ok;
 }
@@ -273,7 +162,7 @@ add_clear(struct fewest_work *f, struct portions *p,
 	} else if (t->zero && !g->totals) {
 		least = all_must_answer(g);
 	} else {
-		least = reach(
+		least = portions_reach(
 		    portions_from(p, before), p->n - before, needed(t->above));
 		if (isinf(t->above) && g->endless == GAPS_MANY && least == 1)
 			least = p->n - before > 1 ? 2 : 0;
@@ -287,7 +176,7 @@ add_clear(struct fewest_work *f, struct portions *p,
 	p->told = p->places == 1 && t->zero && !g->totals && !place->mean &&
 		  !place->beside;
 	p->additive = p->places == 1 && adds_up(g);
-	thin(p);
+	portions_thin(p);
 	return true;
 }
 
@@ -312,18 +201,18 @@ add_triggered(struct fewest_work *f, const struct open_place *place,
 		double size = gaps_raises(g, o, ANSWER_CONTENT);
 
 		if (size > 0)
-			ok = add_portion(p, size, t->below, o->item);
+			ok = portions_add(p, size, t->below, o->item);
 	}
 	if (!ok)
 		return false;
 	least = isinf(t->below) ? p->n > before
-				: reach(portions_from(p, before), p->n - before,
-				      needed(t->below));
+				: portions_reach(portions_from(p, before),
+				      p->n - before, needed(t->below));
 	if (least > 0 && (*all == 0 || least < *all))
 		*all = least;
 	p->told = p->places == 1 && t->zero && !g->choices;
 	p->additive = p->places == 1 && adds_up(g);
-	thin(p);
+	portions_thin(p);
 	return true;
 }
 
@@ -417,7 +306,7 @@ static enum status
 find_way(struct ask_work *w, const struct open_verdict *v, struct portions *p,
     bool clear, struct fewest *f)
 {
-	settle(p);
+	portions_settle(p);
 	*f = (struct fewest){ .possible = p->possible && p->least > 0 &&
 					  p->least <= p->n };
 	if (!f->possible)
