@@ -3,7 +3,6 @@
 #include "cmd/log_question.h"
 #include "core/log/history.h"
 #include "core/report/html_rows.h"
-#include "core/report/output_json.h"
 #include "core/report/text.h"
 
 #include <inttypes.h>
@@ -96,14 +95,8 @@ emit_rows(const struct page *page, const struct told *x, struct error *err)
 	struct table t;
 	enum status st;
 
-	if (page->format == OUT_JSON) {
-		output_json_begin(&j, "log-history");
-		json_put_str(&j, "origin", auditlog_origin(x->log));
-		json_begin_array(&j, "rows");
-	}
-	if (page->format == OUT_HTML)
-		html_rows_begin(page->to, auditlog_origin(x->log),
-		    STR("History of a product in the audit log"));
+	log_rows_begin(page, &j, x->log, "log-history",
+	    STR("History of a product in the audit log"));
 	table_begin(
 	    &t, page->to, page->format, &page->style, columns, NCOLUMN, &j);
 	for (size_t i = 0; i < x->h->n; i++) {

@@ -2,7 +2,6 @@
 /* log list, log search - which entries of a log answer a question. */
 #include "cmd/log_question.h"
 #include "core/report/html_rows.h"
-#include "core/report/output_json.h"
 
 #include <math.h>
 #include <string.h>
@@ -125,14 +124,8 @@ emit_list(const struct page *page, const void *result, struct error *err)
 	struct table t;
 	struct listing l = { given->s, given->q, &t };
 
-	if (page->format == OUT_JSON) {
-		output_json_begin(&j, "log-list");
-		json_put_str(&j, "origin", auditlog_origin(l.q->log));
-		json_begin_array(&j, "rows");
-	}
-	if (page->format == OUT_HTML)
-		html_rows_begin(page->to, auditlog_origin(l.q->log),
-		    STR("Entries of the audit log"));
+	log_rows_begin(
+	    page, &j, l.q->log, "log-list", STR("Entries of the audit log"));
 	table_begin(&t, page->to, page->format, &page->style, columns,
 	    amounts ? NCOLUMN : NCOLUMN - NAMOUNT, &j);
 	l.q->search.records =

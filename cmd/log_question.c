@@ -5,6 +5,8 @@
 #include "core/base/limits.h"
 #include "core/bom/units.h"
 #include "core/chem/element.h"
+#include "core/report/html_rows.h"
+#include "core/report/output_json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -314,4 +316,17 @@ log_question_close(struct log_question *q)
 	index_close(q->index);
 	auditlog_close(q->log);
 	free(q->condition);
+}
+
+void
+log_rows_begin(const struct page *page, struct json *j,
+    const struct auditlog *log, const char *command, struct str title)
+{
+	if (page->format == OUT_JSON) {
+		output_json_begin(j, command);
+		json_put_str(j, "origin", auditlog_origin(log));
+		json_begin_array(j, "rows");
+	}
+	if (page->format == OUT_HTML)
+		html_rows_begin(page->to, auditlog_origin(log), title);
 }

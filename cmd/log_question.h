@@ -124,4 +124,9 @@ enum status log_question_run(struct session *s, struct log_question *q,
     log_found visit, void *ctx, struct error *err);
 void log_question_close(struct log_question *q);
 
+/* Before the rows of an answer: what begins a page of HTML, or a JSON document
+ * with its array "rows", which is left open. */
+void log_rows_begin(const struct page *page, struct json *j,
+    const struct auditlog *log, const char *command, struct str title);
+
 #endif

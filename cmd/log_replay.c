@@ -12,7 +12,6 @@
 #include "core/filing/moved.h"
 #include "core/filing/unseal.h"
 #include "core/report/html_rows.h"
-#include "core/report/output_json.h"
 
 #include <string.h>
 
@@ -306,14 +305,8 @@ emit_replay(const struct page *page, const void *result, struct error *err)
 
 	r->n = (struct replay_tally){ 0 };
 	r->table = &t;
-	if (page->format == OUT_JSON) {
-		output_json_begin(&j, "log-replay");
-		json_put_str(&j, "origin", auditlog_origin(r->q.log));
-		json_begin_array(&j, "rows");
-	}
-	if (page->format == OUT_HTML)
-		html_rows_begin(page->to, auditlog_origin(r->q.log),
-		    STR("Filings computed again from their inputs"));
+	log_rows_begin(page, &j, r->q.log, "log-replay",
+	    STR("Filings computed again from their inputs"));
 	table_begin(
 	    &t, page->to, page->format, &page->style, columns, NCOLUMN, &j);
 	log_question_run(r->s, &r->q, replay_hit, r, err);
