@@ -62,29 +62,39 @@ add_two(double *restrict sum, double q, const double *restrict part)
 	memcpy(sum, &s, sizeof(s));
 }
 
-/* Adds q times a row: the innermost loop.  Lower and upper ends are one behind
- * another, and behind them what is open, up to a whole double. */
-static void
-row_add(const struct worker *w, double q, const struct row *part)
+/* Adds q times what is in a row, channel by channel. */
+static inline void
+add_scaled(double *sum, double q, const double *part, size_t n)
 {
-	const double *from = part->lo;
-	double *sum = w->row.lo;
-	size_t n = 2 * w->t->plan.nchannel, c = 0;
+	size_t c = 0;
 
-	for (; c + 4 <= n; c += 4) {
-		add_two(sum + c, q, from + c);
-		add_two(sum + c + 2, q, from + c + 2);
-	}
+	for (; c + 2 <= n; c += 2)
+		add_two(sum + c, q, part + c);
 	if (c < n)
-		add_two(sum + c, q, from + c);
-	for (c = n; c < w->t->stride; c++) {
+		sum[c] += q * part[c];
+}
+
+/*
+ * Adds q times a row: the innermost loop.  Where a part has no upper ends the
+ * sum has none, and they need not be added: gather_parts() puts them there.
+ */
+static void
+row_add(struct worker *w, double q, const struct row *part)
+{
+	size_t n = w->t->plan.nchannel;
+
+	add_scaled(w->row.lo, q, part->lo, n);
+	for (size_t c = n; c < w->t->stride; c++) {
 		uint64_t open, more;
 
-		memcpy(&open, sum + c, sizeof(open));
-		memcpy(&more, from + c, sizeof(more));
+		memcpy(&open, w->row.lo + c, sizeof(open));
+		memcpy(&more, part->lo + c, sizeof(more));
 		open |= more;
-		memcpy(sum + c, &open, sizeof(open));
+		memcpy(w->row.lo + c, &open, sizeof(open));
 	}
+	w->endless |= part->hi == w->t->infinite;
+	if (!w->endless)
+		add_scaled(w->row.hi, q, part->hi, n);
 }
 
 /* The same where not every channel goes on: of those that perhaps do not, no
@@ -290,6 +300,16 @@ add_place(struct worker *w, bool wide, uint32_t k, uint32_t end)
 		gap_add_place(w, k, end);
 }
 
+/* A row that holds nothing yet. */
+static void
+begin_row(struct worker *w, uint32_t row)
+{
+	w->row = trace_row(w->t, row);
+	w->row.hi = w->upper;
+	memset(w->upper, 0, w->t->plan.nchannel * sizeof(double));
+	w->endless = false;
+}
+
 void
 gather_parts(struct worker *w, uint32_t item)
 {
@@ -297,10 +317,11 @@ gather_parts(struct worker *w, uint32_t item)
 	const struct bom *b = t->b;
 	uint32_t end = b->use_start[item + 1], next;
 	bool wide = t->row[item] != BOM_NONE;
+	size_t n = t->plan.nchannel;
 
 	w->from = (struct gathered){ 0 };
 	if (wide)
-		w->row = trace_row(t, t->row[item]);
+		begin_row(w, t->row[item]);
 	for (uint32_t k = b->use_start[item]; k < end; k = next) {
 		next = bom_place_end(b, k, end);
 		if (next == k + 1)
@@ -308,7 +329,9 @@ gather_parts(struct worker *w, uint32_t item)
 		else
 			add_place(w, wide, k, next);
 	}
-	for (size_t c = 0; wide && c < t->plan.nchannel; c++) {
+	if (wide && w->endless)
+		memcpy(w->row.hi, t->infinite, n * sizeof(double));
+	for (size_t c = 0; wide && c < n; c++) {
 		size_t s = t->of_channel[c];
 		double gap = s == 255 ? 0 : w->from.gap[s];
 

@@ -10,6 +10,7 @@
 #include "core/trace/worker.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A row as an exact interval, for the rare steps that need one. */
 static void
@@ -204,11 +205,26 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 	return true;
 }
 
+/* The upper ends go to the table, unless there are none. */
+static void
+keep_upper(struct worker *w, uint32_t row)
+{
+	struct trace *t = w->t;
+	size_t n = t->plan.nchannel, c = 0;
+
+	while (c < n && w->row.hi[c] >= INFINITY)
+		c++;
+	t->endless[row] = c == n;
+	if (c < n)
+		memcpy(t->upper + row * n, w->row.hi, n * sizeof(double));
+}
+
 bool
 roll_row(struct worker *w, uint32_t item)
 {
 	for (size_t c = 0; c < w->t->plan.nchannel; c++)
 		if (!row_finish(w, item, c))
 			return false;
+	keep_upper(w, w->held->row);
 	return true;
 }

@@ -73,8 +73,12 @@ struct trace {
 			      others */
 	uint32_t *row;     /* [nitem] or BOM_NONE; until it is in held */
 	size_t nrow;
-	double *rows;       /* [nrow * stride] see struct row */
+	double *rows;       /* [nrow * stride] lower ends, and what is open */
 	size_t stride;      /* [doubles] from one row to the next */
+	double *upper;      /* [nrow * nchannel] upper ends: memory that is
+			       never touched where a row has none */
+	uint8_t *endless;   /* [nrow] all its upper ends are infinite */
+	double *infinite;   /* [nchannel] are those of such a row */
 	uint32_t *possible; /* [nitem] see struct owner; NULL where no item is
 			       complete that lists what is in it with its
 			       parts */
@@ -105,7 +109,8 @@ trace_margin_at(const struct trace *t, size_t k, uint32_t item)
 	return k * t->nline + t->line[item];
 }
 
-/* A wide row: each channel of one item, its parts close together. */
+/* A wide row: each channel of one item.  What is open stands behind the lower
+ * ends, up to a whole double. */
 struct row {
 	double *lo, *hi; /* [nchannel] */
 	uint8_t *open;   /* [nchannel] enum open_flag */
@@ -117,7 +122,9 @@ trace_row(const struct trace *t, uint32_t row)
 	double *at = t->rows + row * t->stride;
 	size_t n = t->plan.nchannel;
 
-	return (struct row){ at, at + n, (uint8_t *)(at + 2 * n) };
+	return (struct row){ at,
+		t->endless[row] ? t->infinite : t->upper + row * n,
+		(uint8_t *)(at + n) };
 }
 
 /* Undisclosed mass at most, of an item without a row [g]. */

@@ -141,18 +141,24 @@ take_tables(struct trace *t)
 	size_t n = t->plan.nchannel, m = t->plan.nmargin * t->nline + 1;
 	size_t more = t->nselection > 1 ? t->nselection - 1 : 0;
 
-	t->stride = 2 * n + (n + sizeof(double) - 1) / sizeof(double);
+	t->stride = n + (n + sizeof(double) - 1) / sizeof(double);
 	t->held = aligned_alloc(sizeof(*t->held), t->nline * sizeof(*t->held));
 	pages_ready(t->held, t->nline * sizeof(*t->held));
 	t->own_open = malloc(t->nline * sizeof(double));
 	t->gap = calloc(more * t->nline + 1, sizeof(double));
 	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
+	t->upper = calloc(t->nrow * n + 1, sizeof(double));
+	t->endless = calloc(t->nrow + 1, 1);
+	t->infinite = malloc((n + 1) * sizeof(double));
+	for (size_t c = 0; t->infinite != NULL && c < n; c++)
+		t->infinite[c] = INFINITY;
 	t->margin_lo = calloc(m, sizeof(double));
 	t->margin_hi = calloc(m, sizeof(double));
 	t->margin_err = calloc(m, sizeof(double));
 	t->margin_open = calloc(m, 1);
 	return t->held != NULL && t->own_open != NULL && t->gap != NULL &&
-	       t->rows != NULL && t->margin_lo != NULL &&
+	       t->rows != NULL && t->upper != NULL && t->endless != NULL &&
+	       t->infinite != NULL && t->margin_lo != NULL &&
 	       t->margin_hi != NULL && t->margin_err != NULL &&
 	       t->margin_open != NULL;
 }
@@ -231,6 +237,9 @@ trace_free(struct trace *t)
 	free(t->own_open);
 	free(t->gap);
 	free(t->rows);
+	free(t->upper);
+	free(t->endless);
+	free(t->infinite);
 	free(t->margin_lo);
 	free(t->margin_hi);
 	free(t->margin_err);

@@ -3,6 +3,7 @@
 #include "core/trace/worker.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 double
 worker_down(const struct exact *x)
@@ -30,7 +31,8 @@ worker_init(struct worker *w, struct trace *t)
 	if (!owner_init(&w->owner, t->b))
 		return false;
 	w->owner.possible = t->possible;
-	return true;
+	w->upper = malloc((t->plan.nchannel + 1) * sizeof(*w->upper));
+	return w->upper != NULL;
 }
 
 void
@@ -44,4 +46,5 @@ worker_clear(struct worker *w)
 	exact_clear(&w->om.mass);
 	mpq_clear(w->work);
 	owner_clear(&w->owner);
+	free(w->upper);
 }

@@ -34,7 +34,10 @@ struct worker {
 	struct gathered from; /* of the parts of the item at hand */
 	struct held *held;    /* of the item at hand */
 	double *own_open;     /* likewise */
-	struct row row;       /* of the item at hand, if it has one */
+	struct row row;       /* of the item at hand, if it has one; its upper
+				 ends are here until they are all known */
+	double *upper;        /* [nchannel] */
+	bool endless;         /* a part brings no upper ends */
 	uint32_t first, end;  /* of order */
 	uint16_t seen;        /* all enum trace_flag that any item has */
 	bool failed;
