@@ -56,6 +56,7 @@ put_row(FILE *to, unsigned parent, unsigned names, unsigned faults)
 		"P1,P2,1,ell,\n", "P1,P2\n", "P1,P2,1,each,x,y,z,w,v\n",
 		"\"P1\n1\",P2,1,each,,,\n" };
 	static const char *const units[] = { "each", "g", "kg", "m" };
+	static const char *const kinds[] = { "magnet", "part", "gadget" };
 	static const char *const words[] = { "", "screw", "NdFeB ring", "-" };
 
 	if (pick(1000) < faults) {
@@ -70,7 +71,8 @@ put_row(FILE *to, unsigned parent, unsigned names, unsigned faults)
 	put_name(to, names);
 	fprintf(to, ",%u.%u,%s,%s,%s,%s\n", pick(20), pick(3),
 	    units[pick(LENGTH(units))], words[pick(LENGTH(words))],
-	    pick(2000) < faults ? "gadget" : "", pick(3) ? "" : "2024-05-06");
+	    pick(600) < faults ? kinds[pick(LENGTH(kinds))] : "",
+	    pick(3) ? "" : "2024-05-06");
 }
 
 static char *
@@ -181,7 +183,7 @@ same_words(const struct golden *a, const struct golden *b)
 	size_t n, m;
 	char *x = golden_said(a, &n), *y = golden_said(b, &m);
 
-	ck_assert_str_eq(x, y);
+	ck_assert_msg(strcmp(x, y) == 0, "other words, or in another order");
 	ck_assert_uint_eq(a->f.errors, b->f.errors);
 	ck_assert_uint_eq(a->f.warnings, b->f.warnings);
 	ck_assert_uint_eq(a->f.losses, b->f.losses);
