@@ -134,7 +134,8 @@ static enum status
 file_one(struct filing_run *r, struct error *err)
 {
 	const struct words named = { r->s->rest.word + 1, r->s->rest.n - 1, 0 };
-	struct filing_draft d = { .path = r->s->rest.word[0] };
+	struct filing_draft d = { .path = r->s->rest.word[0],
+		.carried = r->checkpoint };
 	enum status st = filing_draft_finish(r, &d, NULL, err);
 
 	if (st == ST_OK)

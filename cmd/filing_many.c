@@ -7,20 +7,19 @@
  * again: what is in the log is found there, and only its file is written.
  *
  * The drafts of a group are read and signed by two threads at once, each its
- * own; all else is done by one, draft after draft in the order of their names.
+ * own.  While they are read a third one waits for the disk: it puts the group
+ * before them into the log and saves it.  All else is done by one, draft after
+ * draft in the order of their names.
  */
 #include "cmd/filing_run.h"
 #include "cmd/sealing.h"
 #include "core/base/halves.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define GROUP 64   /* drafts that wait for the disk together */
-#define HEAD 16384 /* bytes that hold the first tag of a draft */
+#define GROUP 64 /* drafts that wait for the disk together */
 
 #define HANDS 2 /* threads, each with a schema of its own */
 
@@ -38,7 +37,7 @@ struct many {
 	struct filing_draft *draft; /* [n] of them that are to be logged */
 	size_t n;
 	struct file_whole file[GROUP * FILING_FILES]; /* that are saved */
-	size_t nfile, half; /* these belong to the first half of the drafts */
+	size_t nfile;
 	struct xml_schema *schema[HANDS];
 	size_t all, filed, before, refused;
 	struct arena names;
@@ -50,60 +49,6 @@ struct hand {
 	size_t first, n;
 	struct error err;
 };
-
-/* FOLDER/NAME */
-static const char *
-in_folder(struct many *m, const char *folder, const char *name)
-{
-	size_t n = strlen(folder) + strlen(name) + 2;
-	char *path = TAKE(&m->names, char, n);
-
-	if (path != NULL)
-		snprintf(path, n, "%s/%s", folder, name);
-	return path;
-}
-
-static bool
-is_named_xml(const char *name)
-{
-	size_t n = strlen(name);
-
-	return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".xml") == 0;
-}
-
-static int
-is_visible(const struct dirent *d)
-{
-	return is_named_xml(d->d_name);
-}
-
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/*
- * Is it a draft?  Other XML, and what is none, may lie beside it; what is
- * broken further on, or cannot be opened, is told when its turn comes.
- */
-static bool
-is_draft(const char *path)
-{
-	char head[HEAD];
-	struct stat sb;
-	FILE *in;
-	size_t n;
-
-	if (stat(path, &sb) == 0 && !S_ISREG(sb.st_mode))
-		return false;
-	in = fopen(path, "rb");
-	if (in == NULL)
-		return true;
-	n = fread(head, 1, sizeof(head), in);
-	fclose(in);
-	return filing_opens_draft((struct str){ head, n });
-}
 
 static void
 say_progress(const struct many *m)
@@ -145,7 +90,7 @@ sign_all(struct many *m, struct error *err)
 		{ .m = m, .n = m->n, .first = 1 } };
 	struct stamping *stamping = m->run->o->stamping;
 
-	if (filing_run_key(m->run, err) != ST_OK)
+	if (m->n == 0 || filing_run_key(m->run, err) != ST_OK)
 		return err->code;
 	if (m->n > 1 && !token_is_uri(m->run->o->signing.key)) {
 		halves_run(sign_some, &hand[0], &hand[1]);
@@ -162,28 +107,14 @@ sign_all(struct many *m, struct error *err)
 	return err->code;
 }
 
-static void
-save_some(void *ctx)
-{
-	struct hand *h = ctx;
-	struct many *m = h->m;
-	size_t from = h->first == 0 ? 0 : m->half;
-
-	file_write_all(m->file + from,
-	    (h->first == 0 ? m->half : m->nfile) - from, &h->err);
-}
-
-/* They wait for the disk together, and two threads write at once. */
 static enum status
 save_all(struct many *m, struct error *err)
 {
-	struct hand hand[HANDS] = { { .m = m }, { .m = m, .first = 1 } };
-
-	m->nfile = m->half = 0;
+	m->nfile = 0;
 	for (size_t i = 0; i < m->n; i++) {
 		struct filing_draft *d = &m->draft[i];
-		const char *path =
-		    in_folder(m, m->to, strrchr(d->path, '/') + 1);
+		const char *path = filing_in_folder(
+		    &m->names, m->to, strrchr(d->path, '/') + 1);
 		size_t n;
 
 		if (path == NULL)
@@ -193,43 +124,36 @@ save_all(struct many *m, struct error *err)
 			m->run, d, path, m->file + m->nfile, &n, err) != ST_OK)
 			return err->code;
 		m->nfile += n;
-		if (i < m->n / 2)
-			m->half = m->nfile;
 		*(d->receipt.already ? &m->before : &m->filed) += 1;
 	}
-	if (m->nfile > 1)
-		halves_run(save_some, &hand[0], &hand[1]);
-	else
-		save_some(&hand[1]);
-	for (size_t k = 0; k < HANDS && err->code == ST_OK; k++)
-		*err = hand[k].err;
+	return file_write_all(m->file, m->nfile, err);
+}
+
+/* What is signed goes into the log, then to its files.  A change goes alone,
+ * which others may have made in the meantime. */
+static enum status
+commit(struct many *m, struct error *err)
+{
+	if (m->n == 0)
+		return ST_OK;
+	if (filing_run_append(m->run, m->draft, m->n, err) == ST_CONFLICT) {
+		refuse(m, &m->draft[--m->n], err);
+		*err = (struct error){ 0 };
+	}
+	if (err->code == ST_OK)
+		save_all(m, err);
+	while (m->n > 0)
+		filing_draft_free(&m->draft[--m->n]);
+	if (err->code == ST_OK)
+		filing_run_checkpoint(m->run, err);
+	say_progress(m);
 	return err->code;
 }
 
-/* What is ready is signed, goes into the log, then to its files.  A change goes
- * alone, which others may have made in the meantime. */
 static enum status
-flush(struct many *m, struct error *err)
+sign_and_commit(struct many *m, struct error *err)
 {
-	enum status st = ST_OK;
-
-	if (m->n > 0)
-		st = sign_all(m, err);
-	if (m->n > 0 && st == ST_OK)
-		st = filing_run_append(m->run, m->draft, m->n, err);
-	if (st == ST_CONFLICT) {
-		refuse(m, &m->draft[--m->n], err);
-		*err = (struct error){ 0 };
-		st = ST_OK;
-	}
-	if (st == ST_OK)
-		st = save_all(m, err);
-	while (m->n > 0)
-		filing_draft_free(&m->draft[--m->n]);
-	if (st == ST_OK)
-		st = filing_run_checkpoint(m->run, err);
-	say_progress(m);
-	return st;
+	return sign_all(m, err) == ST_OK ? commit(m, err) : err->code;
 }
 
 /* Was this content filed before?  Then it is not signed again. */
@@ -258,7 +182,8 @@ is_lost(struct filing_draft *d, const char *path)
 static enum status
 save_again(struct many *m, struct filing_draft *d, struct error *err)
 {
-	const char *path = in_folder(m, m->to, strrchr(d->path, '/') + 1);
+	const char *path =
+	    filing_in_folder(&m->names, m->to, strrchr(d->path, '/') + 1);
 
 	if (path == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
@@ -282,7 +207,8 @@ take(struct many *m, struct member *x, struct error *err)
 
 	if (x->err.code == ST_OK) {
 		change = filing_kind_changes(d->finished.facts.kind);
-		if (change && !m->run->o->dry_run && flush(m, err) != ST_OK)
+		if (change && !m->run->o->dry_run &&
+		    sign_and_commit(m, err) != ST_OK)
 			return err->code;
 		filing_draft_admit(m->run, d, &m->named, &x->err);
 	}
@@ -298,7 +224,7 @@ take(struct many *m, struct member *x, struct error *err)
 		return save_again(m, d, err);
 	m->draft[m->n++] = *d;
 	*d = (struct filing_draft){ 0 };
-	return change ? flush(m, err) : ST_OK;
+	return change ? sign_and_commit(m, err) : ST_OK;
 }
 
 static void
@@ -311,44 +237,62 @@ finish_some(void *ctx)
 		    h->m->schema[h->first], &h->m->group[i].err);
 }
 
-/* The drafts of so many names, in their order. */
+/* A group, as far as its drafts do not need the log. */
+static void
+finish_group(void *ctx)
+{
+	struct hand *h = ctx;
+
+	halves_run(finish_some, &h[0], &h[1]);
+}
+
+static void
+commit_before(void *ctx)
+{
+	struct hand *h = ctx;
+
+	commit(h->m, &h->err);
+}
+
+/* One of the two that run beside each other. */
+struct lane {
+	void (*work)(void *);
+	struct hand *hand;
+};
+
+static void
+run_lane(void *ctx)
+{
+	const struct lane *l = ctx;
+
+	l->work(l->hand);
+}
+
+/*
+ * The drafts of so many names, in their order, up to their signatures; those
+ * before them are committed in the meantime.  Each carries the newest
+ * checkpoint of the log there is when it is read.
+ */
 static enum status
 take_group(struct many *m, const char **name, size_t n, struct error *err)
 {
 	struct hand hand[HANDS] = { { .m = m, .n = n },
 		{ .m = m, .n = n, .first = 1 } };
+	struct hand before = { .m = m };
+	struct lane read = { finish_group, hand };
+	struct lane write = { commit_before, &before };
 
 	for (size_t i = 0; i < n; i++)
-		m->group[i] = (struct member){ .draft.path = name[i] };
-	halves_run(finish_some, &hand[0], &hand[1]);
+		m->group[i] = (struct member){ .draft.path = name[i],
+			.draft.carried = m->run->checkpoint };
+	halves_run(run_lane, &read, &write);
+	*err = before.err;
 	for (size_t i = 0; i < n; i++) {
 		if (err->code == ST_OK)
 			take(m, &m->group[i], err);
 		filing_draft_free(&m->group[i].draft);
 	}
-	return err->code == ST_OK && !m->run->o->dry_run ? flush(m, err)
-							 : err->code;
-}
-
-/* By the bytes of their names. */
-static enum status
-list_drafts(struct many *m, struct words *out, struct error *err)
-{
-	struct dirent **entry = NULL;
-	int n = scandir(m->from, &entry, is_visible, by_name);
-
-	if (n < 0)
-		return error_sys(err, ST_IO, (struct pos){ m->from, 0, 0 },
-		    "the folder cannot be read");
-	for (int i = 0; i < n; i++) {
-		const char *path = in_folder(m, m->from, entry[i]->d_name);
-
-		if (path == NULL || (is_draft(path) && !words_add(out, path)))
-			error_set(err, ST_NOMEM, pos_none, "out of memory");
-		free(entry[i]);
-	}
-	free(entry);
-	return err->code;
+	return err->code == ST_OK ? sign_all(m, err) : err->code;
 }
 
 static void
@@ -381,6 +325,8 @@ file_all(struct many *m, const struct words *drafts, struct error *err)
 	for (size_t i = 0; i < drafts->n && err->code == ST_OK; i += GROUP)
 		take_group(m, drafts->word + i,
 		    drafts->n - i < GROUP ? drafts->n - i : GROUP, err);
+	if (err->code == ST_OK)
+		commit(m, err);
 	say_summary(m);
 	if (err->code == ST_OK && m->refused > 0)
 		*err = m->run->s->findings.first;
@@ -409,7 +355,7 @@ filing_many(struct filing_run *r, struct error *err)
 		error_set(err, ST_USAGE, pos_none,
 		    "--tsq or --tsr with a folder: expected --tsa-command, "
 		    "for each filing has a time-stamp of its own");
-	else if (list_drafts(&m, &drafts, err) == ST_OK)
+	else if (filing_list(m.from, &m.names, &drafts, err) == ST_OK)
 		file_all(&m, &drafts, err);
 	while (m.draft != NULL && m.n > 0)
 		filing_draft_free(&m.draft[--m.n]);

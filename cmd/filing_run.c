@@ -101,7 +101,7 @@ filing_draft_finish(const struct filing_run *r, struct filing_draft *d,
 	struct finish_input in = { .file = d->path,
 		.created = r->now,
 		.profile = r->o->filer != NULL ? &r->profile : NULL,
-		.checkpoint = r->checkpoint,
+		.checkpoint = d->carried,
 		.hypothetical = r->o->hypothetical,
 		.schema = schema,
 		.tree = &tree };
@@ -109,7 +109,6 @@ filing_draft_finish(const struct filing_run *r, struct filing_draft *d,
 	if (file_load(d->path, LIMIT_FILE, &d->draft, err) != ST_OK)
 		return err->code;
 	in.draft = (struct str){ d->draft.p, d->draft.n };
-	d->carried = r->checkpoint;
 	filing_finish(&in, &d->mem, &d->finished, &d->f);
 	take_tree(d, tree);
 	bytes_free(&d->draft);

@@ -66,9 +66,10 @@ enum status filing_run_checkpoint(struct filing_run *r, struct error *err);
 enum status filing_run_unlock(struct filing_run *r, struct error *err);
 
 /*
- * Complete and without a signature; schema is that of filings, NULL: it is
- * opened.  All errors are in d->f, or in err where they are not the draft's.
- * Nothing but d is changed: several threads may do so with a draft each.
+ * Complete and without a signature, with d->carried in it; schema is that of
+ * filings, NULL: it is opened.  All errors are in d->f, or in err where they
+ * are not the draft's. Nothing but d is changed: several threads may do so with
+ * a draft each.
  */
 enum status filing_draft_finish(const struct filing_run *r,
     struct filing_draft *d, const struct xml_schema *schema, struct error *err);
@@ -101,6 +102,12 @@ enum status filing_draft_save(struct filing_run *r, struct filing_draft *d,
     const char *path, struct error *err);
 void filing_draft_free(struct filing_draft *d);
 
+/* The drafts of a folder by the bytes of their names, in arena a. */
+enum status filing_list(
+    const char *folder, struct arena *a, struct words *out, struct error *err);
+/* FOLDER/NAME; NULL when memory is out. */
+const char *filing_in_folder(
+    struct arena *a, const char *folder, const char *name);
 /* retrace file FOLDER. */
 enum status filing_many(struct filing_run *r, struct error *err);
 
