@@ -195,9 +195,19 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct canon_attribute *x = a, *y = b;
-	int order = strcmp(x->ns->uri, y->ns->uri);
+	int order = x->ns == y->ns ? 0 : strcmp(x->ns->uri, y->ns->uri);
 
 	return order != 0 ? order : strcmp(x->name, y->name);
+}
+
+/* As attributes mostly come. */
+static bool
+is_sorted(const struct canon *w)
+{
+	for (size_t i = 1; i < w->nattr; i++)
+		if (by_name(&w->attr[i - 1], &w->attr[i]) > 0)
+			return false;
+	return true;
 }
 
 /* Declares what the tag needs; each prefix has one meaning in a tag. */
@@ -246,7 +256,7 @@ end_tag(struct canon *w)
 		put(w, str_of(w->scope[i]->uri));
 		put(w, STR("\""));
 	}
-	if (w->nattr > 1)
+	if (!is_sorted(w))
 		qsort(w->attr, w->nattr, sizeof(*w->attr), by_name);
 	for (size_t i = 0; i < w->nattr; i++) {
 		const struct canon_attribute *a = &w->attr[i];
@@ -266,17 +276,22 @@ end_tag(struct canon *w)
 	w->nvalue = 0;
 }
 
+static bool
+starts_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 /* A name of XML in ASCII, without a colon. */
 static bool
 is_name(const char *s)
 {
-	static const char first[] =
-	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-	size_t n =
-	    strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
-		      "0123456789-.");
-
-	return s[0] != '\0' && strchr(first, s[0]) != NULL && s[n] == '\0';
+	if (!starts_name(*s))
+		return false;
+	while (starts_name(*s) || (*s >= '0' && *s <= '9') || *s == '-' ||
+	       *s == '.')
+		s++;
+	return *s == '\0';
 }
 
 /* An absolute address that needs no escape. */
