@@ -5,7 +5,7 @@
  * A ring of batches.  The writer fills one while the reader takes those
  * before it; each is handed over once, under the lock, and the two never
  * touch the same one.  In one thread the reader is called where the writer
- * would hand over.
+ * would hand over, and work is done where the writer would wait for it.
  */
 #include "core/base/relay.h"
 
@@ -14,9 +14,11 @@
 #include <stdlib.h>
 
 /* [bytes] Some thousand records: the lock is taken once for all of them, and
- * the ring still fits into the cache of a core. */
+ * the ring still fits into the caches. */
 #define BATCH ((size_t)256 << 10)
-#define BATCHES 4
+#define BATCHES 16
+/* With so many to read, other work waits. */
+#define PLENTY 8
 
 struct batch {
 	char *p; /* or NULL: not used yet */
@@ -29,11 +31,14 @@ struct relay {
 	bool apart;  /* two threads */
 	bool failed; /* memory was out; the writer's, until it has ended */
 	pthread_mutex_t lock;
-	pthread_cond_t moved; /* any of the four below; at most one waits */
+	pthread_cond_t moved; /* any of those below; at most one waits */
 	size_t written;       /* batches handed over, ever */
 	size_t taken;         /* of these, given back */
 	bool over;            /* no more is written */
 	bool enough;          /* no more is wanted */
+	size_t worked;        /* pieces of other work, done */
+	size_t awaited;       /* of these, known to the writer: its own */
+	bool idle;            /* nothing of it is left */
 	struct batch batch[BATCHES];
 };
 
@@ -108,6 +113,24 @@ relay_room(struct relay *r, size_t size)
 	return b->p + b->n - size;
 }
 
+bool
+relay_wait(struct relay *r)
+{
+	bool more;
+
+	if (r->ends->work == NULL)
+		return false;
+	if (!r->apart)
+		return !r->enough && r->ends->work(r->ctx);
+	pthread_mutex_lock(&r->lock);
+	while (r->worked == r->awaited && !r->idle && !r->enough)
+		pthread_cond_wait(&r->moved, &r->lock);
+	more = r->worked > r->awaited;
+	r->awaited = r->worked;
+	pthread_mutex_unlock(&r->lock);
+	return more;
+}
+
 static void *
 write_all(void *arg)
 {
@@ -123,6 +146,20 @@ write_all(void *arg)
 	return NULL;
 }
 
+/* A piece of other work; under the lock, but for the work itself. */
+static void
+work_once(struct relay *r)
+{
+	bool more;
+
+	pthread_mutex_unlock(&r->lock);
+	more = r->ends->work(r->ctx);
+	pthread_mutex_lock(&r->lock);
+	r->worked += more;
+	r->idle = !more;
+	pthread_cond_signal(&r->moved);
+}
+
 static void
 read_all(struct relay *r)
 {
@@ -130,6 +167,10 @@ read_all(struct relay *r)
 	while (!r->enough) {
 		bool more;
 
+		if (!r->idle && !r->over && r->written - r->taken < PLENTY) {
+			work_once(r);
+			continue;
+		}
 		while (r->taken == r->written && !r->over)
 			pthread_cond_wait(&r->moved, &r->lock);
 		if (r->taken == r->written)
@@ -150,6 +191,7 @@ relay_run(const struct relay_ends *ends, bool apart, void *ctx)
 	struct relay r = { .ends = ends,
 		.ctx = ctx,
 		.apart = apart,
+		.idle = ends->work == NULL,
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 		.moved = PTHREAD_COND_INITIALIZER };
 	pthread_t writer;

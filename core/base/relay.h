@@ -23,6 +23,10 @@ struct relay_ends {
 	/* Takes the records of a batch, from first to end.  False: no more is
 	 * wanted. */
 	bool (*read)(const char *first, const char *end, void *ctx);
+	/* Or NULL.  Work that the writer waits for, a piece of it: done in the
+	 * reader's thread while that has little to read.  False: nothing was
+	 * left to do. */
+	bool (*work)(void *ctx);
 };
 
 /*
@@ -32,6 +36,10 @@ struct relay_ends {
  * is out; then the writer returns.
  */
 void *relay_room(struct relay *r, size_t size);
+
+/* For the writer: returns when `work` has done more than it had at the last
+ * call.  False: no more comes of it, or no more is wanted. */
+bool relay_wait(struct relay *r);
 
 /*
  * Runs both ends until the writer has returned and the reader has all that it

@@ -2,7 +2,6 @@
 /* xml - XML that may come from an attacker; see xml.h. */
 #include "core/base/xml.h"
 
-#include "core/base/doctype.h"
 #include "core/base/guard.h"
 #include "core/base/limits.h"
 #include "core/base/xml_fault.h"
@@ -41,110 +40,6 @@ xml_start(void)
 	/* What it would print itself, of memory that is out. */
 	xmlSetGenericErrorFunc(NULL, silent);
 	xmlThrDefSetGenericErrorFunc(NULL, silent);
-}
-
-/* Text that says it is ASCII is UTF-8 only if it is. */
-static enum status
-guard_ascii(struct str s, const char *file, struct findings *f)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return findings_error(f, ST_ENCODING,
-			    guard_place(s, i, file),
-			    "byte 0x%02X where the encoding is US-ASCII: "
-			    "expected ASCII, or encoding=\"UTF-8\"",
-			    (unsigned char)s.p[i]);
-	return ST_OK;
-}
-
-/* A declared encoding other than UTF-8 would be decoded differently. */
-static enum status
-guard_declaration(struct str s, const char *file, struct findings *f)
-{
-	const char *end, *e;
-	struct str decl;
-
-	if (!str_starts(s, "<?xml"))
-		return ST_OK;
-	end = memmem(s.p, s.n, "?>", 2);
-	decl = (struct str){ s.p, end != NULL ? (size_t)(end - s.p) : s.n };
-	e = memmem(decl.p, decl.n, "encoding", 8);
-	if (e == NULL)
-		return ST_OK;
-	for (const char *q = e; q < decl.p + decl.n; q++)
-		if (*q == '"' || *q == '\'') {
-			struct str v = { q + 1, 0 };
-
-			while (v.p + v.n < decl.p + decl.n && v.p[v.n] != *q)
-				v.n++;
-			if (str_is_nocase(v, "UTF-8"))
-				return ST_OK;
-			if (str_is_nocase(v, "US-ASCII"))
-				return guard_ascii(s, file, f);
-			return findings_error(f, ST_ENCODING,
-			    guard_place(s, (size_t)(q - s.p), file),
-			    "encoding \"%.*s\": expected UTF-8",
-			    STR_ARG(str_clip(v, 40)));
-		}
-	return ST_OK;
-}
-
-/* The first byte of more than LIMIT_XML_RUN without a '<' behind it, or NULL:
- * from each '<' to the last one that the limit allows. */
-static const char *
-find_long_run(struct str s)
-{
-	const char *p = s.p, *end = s.p + s.n;
-
-	while ((size_t)(end - p) > LIMIT_XML_RUN) {
-		const char *next = memrchr(p + 1, '<', LIMIT_XML_RUN);
-
-		if (next == NULL)
-			return p;
-		p = next;
-	}
-	return NULL;
-}
-
-enum status
-xml_guard(
-    struct str bytes, const char *file, struct str *body, struct findings *f)
-{
-	static const char mark[] = "\xEF\xBB\xBF";
-	const char *p = bytes.p, *end = bytes.p + bytes.n, *run;
-	size_t doctype;
-	enum status st;
-
-	if (bytes.n == 0)
-		return findings_error(f, ST_SYNTAX,
-		    ((struct pos){ file, 1, 1 }),
-		    "an empty file: expected XML");
-	if (str_starts(bytes, mark))
-		p += 3;
-	*body = (struct str){ p, (size_t)(end - p) };
-	if (str_starts(*body, mark)) /* libxml2 would skip it too */
-		return findings_error(f, ST_ENCODING,
-		    ((struct pos){ file, 1, 1 }),
-		    "a second byte order mark: expected one, or none");
-	st = guard_text(*body, file, f);
-	if (st == ST_OK)
-		st = guard_declaration(*body, file, f);
-	if (st != ST_OK)
-		return st;
-	doctype = doctype_start(*body);
-	if (doctype < body->n)
-		return findings_error(f, ST_SYNTAX,
-		    guard_place(*body, doctype, file),
-		    "a DOCTYPE: expected XML without a document type, "
-		    "entities and external files");
-	run = find_long_run(*body);
-	if (run != NULL)
-		return findings_error(f, ST_LIMIT,
-		    guard_place(*body, (size_t)(run - body->p), file),
-		    "a tag or text of more than %zu bytes: expected a "
-		    "shorter one",
-		    LIMIT_XML_RUN);
-	return ST_OK;
 }
 
 /* What the handlers of a reading need. */

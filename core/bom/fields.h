@@ -28,9 +28,12 @@ struct input {
 	const struct substance_table *chem;
 	struct findings *f;
 	struct str body; /* without byte order mark; lives as long as b */
-	uint16_t file;   /* index into b->file */
-	uint8_t as;      /* enum format that is to be taken for granted */
-	uint32_t decl;   /* index into b->decl: this file's own statements */
+	/* NULL: all of body is there; else sax_read() fills it, and leaves the
+	 * rest where reading has ended early. */
+	struct coming *coming;
+	uint16_t file; /* index into b->file */
+	uint8_t as;    /* enum format that is to be taken for granted */
+	uint32_t decl; /* index into b->decl: this file's own statements */
 };
 
 /* How an amount is written; see schemas/bom-1.md. */

@@ -7,26 +7,19 @@
  */
 #include "core/bom/read.h"
 
-#include "core/base/doctype.h"
+#include "core/base/coming.h"
 #include "core/base/guard.h"
+#include "core/base/halves.h"
 #include "core/base/limits.h"
-#include "core/base/xml.h"
 #include "core/bom/archive.h"
 #include "core/bom/columns.h"
 #include "core/bom/csv_header.h"
 #include "core/bom/encoding.h"
 #include "core/bom/fields.h"
+#include "core/bom/read_any_xml.h"
 #include "core/bom/read_csv.h"
-#include "core/bom/read_cyclonedx.h"
-#include "core/bom/read_granta.h"
-#include "core/bom/read_iec62474.h"
-#include "core/bom/read_ipc1752.h"
-#include "core/bom/read_ipc2581.h"
 #include "core/bom/read_json.h"
-#include "core/bom/read_pdx.h"
 #include "core/bom/read_xlsx.h"
-#include "core/bom/read_xml.h"
-#include "core/bom/sax.h"
 #include "core/bom/sheet_book.h"
 #include "core/bom/wishes.h"
 
@@ -137,147 +130,11 @@ format_words(char *text, size_t size)
 			    n == 0 ? "" : ", ", formats[i].word);
 }
 
-/* Files of ours that are given in another way. */
-static const struct {
-	const char *ns, *option;
-} others[] = {
-	{ "urn:retrace:assumptions:1", "--assume" },
-	{ "urn:retrace:policy:1", "--policy" },
-	{ "urn:retrace:rules:1", "--rules" },
-};
-
-static enum status
-say_unknown_root(
-    const struct input *in, struct str ns, struct str name, struct place at)
-{
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (str_is(ns, others[i].ns))
-			return findings_error(in->f, ST_SCHEMA,
-			    bom_pos(in->b, at),
-			    "a file of %.*s: expected it behind %s, not among "
-			    "the files of the product",
-			    STR_ARG(str_clip(name, 60)), others[i].option);
-	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
-	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
-	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
-	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
-	    "IPC-1752, IPC-2581, bom of CycloneDX, or " PDX_ROOT,
-	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
-}
-
-static bool
-is_ours(struct str ns)
-{
-	return str_is(ns, BOM_XML_NS);
-}
-
-static bool
-is_iec62474(struct str ns)
-{
-	return str_is(ns, IEC62474_NS);
-}
-
-static bool
-is_ipc1752(struct str ns)
-{
-	return ns.n == 0 || ipc1752_namespace(ns);
-}
-
-static bool
-is_none(struct str ns)
-{
-	return ns.n == 0;
-}
-
-static bool
-is_ipc2581(struct str ns)
-{
-	return str_is(ns, IPC2581_NS);
-}
-
-/* XML that is read, by its root; the reader of our own and that of Granta
- * refuse another root at its place. */
-static const struct xml_format {
-	bool (*has_namespace)(struct str ns);
-	const char *root; /* or NULL: the reader looks */
-	enum format format;
-	enum status (*read)(const struct input *in);
-} xml_formats[] = {
-	{ is_ours, NULL, FORMAT_XML, read_xml },
-	{ granta_namespace, NULL, FORMAT_GRANTA, read_granta },
-	{ is_iec62474, "Main", FORMAT_IEC62474, read_iec62474 },
-	{ is_ipc1752, "MainDeclaration", FORMAT_IPC1752, read_ipc1752 },
-	{ is_none, PDX_ROOT, FORMAT_PDX, read_pdx },
-	{ is_ipc2581, "IPC-2581", FORMAT_IPC2581, read_ipc2581 },
-	{ cyclonedx_namespace, "bom", FORMAT_CYCLONEDX, read_cyclonedx },
-};
-
-/* as: FORMAT_UNKNOWN, or the one that it is said to be. */
-static const struct xml_format *
-find_xml_format(enum format as, struct str ns, struct str root)
-{
-	for (size_t i = 0; i < sizeof(xml_formats) / sizeof(xml_formats[0]);
-	     i++) {
-		const struct xml_format *x = &xml_formats[i];
-
-		if (as != FORMAT_UNKNOWN
-			? x->format == as
-			: x->has_namespace(ns) &&
-			      (x->root == NULL || str_is(root, x->root)))
-			return x;
-	}
-	return NULL;
-}
-
-static enum status
-say_not_as_said(const struct input *in, const char *what)
-{
-	return findings_error(in->f, ST_SYNTAX,
-	    bom_pos(in->b, (struct place){ 1, 1, in->file }),
-	    "%s, read as %s: expected that format, or no --format", what,
-	    format_name((enum format)in->as));
-}
-
 static struct str
 without_mark(struct str s)
 {
 	return str_starts(s, "\xEF\xBB\xBF") ? (struct str){ s.p + 3, s.n - 3 }
 					     : s;
-}
-
-static enum status
-read_any_xml(struct input *in, enum format *found)
-{
-	struct str whole = in->body, ns, root;
-	struct bom_file *file = &in->b->file[in->file];
-	const struct xml_format *format;
-	enum status st = ST_OK;
-	struct arena a = { 0 };
-	struct place at;
-
-	/* the one format that is exchanged with its document type inside */
-	if (str_is(doctype_root(whole), PDX_ROOT))
-		st = doctype_take_out(&whole, &in->b->mem, file->name, in->f);
-	if (st == ST_OK)
-		st = xml_guard(whole, file->name, &in->body, in->f);
-	if (st == ST_OK)
-		st = sax_root(in, &ns, &root, &at, &a);
-	if (st != ST_OK)
-		goto out;
-	format = find_xml_format((enum format)in->as, ns, root);
-	if (format == NULL) {
-		st = in->as != FORMAT_UNKNOWN
-			 ? say_not_as_said(in, "XML")
-			 : say_unknown_root(in, ns, root, at);
-		goto out;
-	}
-	*found = format->format;
-	if (format->format == FORMAT_XML && str_is(root, "declarations"))
-		file->role = ROLE_DECLARATION;
-	st = format->read(in);
-out:
-	arena_free(&a);
-	return st;
 }
 
 /* An archive: a workbook, or the document in it, whose lines are told. */
@@ -339,7 +196,7 @@ read_any_csv(struct input *in, enum format *found)
 	enum status st;
 
 	if (in->as != FORMAT_UNKNOWN && in->as < FORMAT_CSV_EDGES)
-		return say_not_as_said(in, "no XML");
+		return read_not_as_said(in, "no XML");
 	st = read_csv(in, found);
 	in->b->file[in->file].role = table_role(*found);
 	return st;
@@ -362,7 +219,7 @@ read_json_as_said(struct input *in, enum format *found)
 	enum status st = read_json(in, found);
 
 	return st == ST_OK && in->as != FORMAT_UNKNOWN && *found != in->as
-		   ? say_not_as_said(in, "JSON")
+		   ? read_not_as_said(in, "JSON")
 		   : st;
 }
 
@@ -433,6 +290,37 @@ read_body(struct input *in, enum format *found)
 	}
 }
 
+/* The file becomes one of the bom, which takes over its bytes; false: memory is
+ * out. */
+static bool
+begin(struct input *in, const char *name, struct bytes *bytes)
+{
+	struct bom *b = in->b;
+	uint32_t file = bom_add_file(b, name, bytes, ROLE_BOM);
+	struct declaration *own = bom_add_declaration(b);
+
+	if (file == BOM_NONE || own == NULL) {
+		fields_nomem(in->f);
+		return false;
+	}
+	in->file = (uint16_t)file;
+	in->as = (uint8_t)wishes_format(b->wishes, name);
+	in->decl = (uint32_t)b->ndecl - 1;
+	b->file[file].decl = in->decl;
+	own->at = (struct place){ 1, 0, in->file };
+	in->body = (struct str){ b->file[file].bytes.p, b->file[file].bytes.n };
+	progress_begin(b->progress, PROGRESS_READ, in->body.n);
+	return true;
+}
+
+static void
+tell_format(const struct input *in, enum format found)
+{
+	struct bom_file *file = &in->b->file[in->file];
+
+	file->format = file->reads != NULL ? file->reads : format_name(found);
+}
+
 /*
  * bom_read_bytes - a file of any format into the bom.
  *
@@ -449,25 +337,31 @@ bom_read_bytes(struct bom *b, const struct substance_table *chem,
 {
 	struct input in = { .b = b, .chem = chem, .f = f };
 	size_t errors = f->errors;
-	struct declaration *own;
-	uint32_t file;
 
 	*found = FORMAT_UNKNOWN;
-	file = bom_add_file(b, name, bytes, ROLE_BOM);
-	own = bom_add_declaration(b);
-	if (file == BOM_NONE || own == NULL)
-		return fields_nomem(f);
-	in.file = (uint16_t)file;
-	in.as = (uint8_t)wishes_format(b->wishes, name);
-	in.decl = (uint32_t)b->ndecl - 1;
-	b->file[file].decl = in.decl;
-	own->at = (struct place){ 1, 0, in.file };
-	in.body = (struct str){ b->file[file].bytes.p, b->file[file].bytes.n };
-	progress_begin(b->progress, PROGRESS_READ, in.body.n);
+	if (!begin(&in, name, bytes))
+		return f->first.code;
 	read_body(&in, found);
-	b->file[file].format = b->file[file].reads != NULL
-				   ? b->file[file].reads
-				   : format_name(*found);
+	tell_format(&in, *found);
+	return f->errors > errors ? f->first.code : ST_OK;
+}
+
+/* The same of XML that is still being loaded. */
+static enum status
+read_coming(struct bom *b, const struct substance_table *chem, const char *name,
+    struct coming *c, const struct coming_root *root, enum format *found,
+    struct findings *f)
+{
+	struct input in = { .b = b, .chem = chem, .f = f };
+	struct bytes bytes = c->bytes;
+	size_t errors = f->errors;
+
+	if (begin(&in, name, &bytes)) {
+		in.coming = c;
+		read_coming_xml(&in, root, found);
+		tell_format(&in, *found);
+	}
+	c->bytes.p = NULL; /* the bom's, or freed */
 	return f->errors > errors ? f->first.code : ST_OK;
 }
 
@@ -479,11 +373,23 @@ bom_read(struct bom *b, const struct substance_table *chem, const char *path,
 	struct error err = { 0 };
 	struct str file =
 	    arena_copy(&b->mem, (struct str){ path, xlsx_path(path) });
+	struct coming_root root;
+	struct coming c;
 	enum status st;
 
 	*found = FORMAT_UNKNOWN;
 	if (file.p == NULL)
 		return fields_nomem(f);
+	if (coming_open(&c, file.p, HALVES_LEAST, LIMIT_FILE)) {
+		bool reads = wishes_format(b->wishes, path) == FORMAT_UNKNOWN &&
+			     coming_xml_root(&c, &root);
+
+		if (reads)
+			st = read_coming(b, chem, path, &c, &root, found, f);
+		coming_close(&c);
+		if (reads)
+			return st;
+	}
 	st = file_load(file.p, LIMIT_FILE, &bytes, &err);
 	if (st != ST_OK)
 		return findings_take(f, &err);

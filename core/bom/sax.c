@@ -6,10 +6,12 @@
  * document itself: the parser says where a tag ends, it begins at the last '<'
  * before that, and lines are counted as the reading goes on.
  *
- * In a large document the parser has a thread of its own.
+ * In a large document the parser has a thread of its own.  Of one that is
+ * still coming, the pieces are loaded between the events, by the reader.
  */
 #include "core/bom/sax.h"
 
+#include "core/base/coming.h"
 #include "core/base/linecount.h"
 #include "core/bom/sax_parse.h"
 
@@ -113,6 +115,14 @@ write_events(struct relay *relay, void *ctx)
 	sax_parse_run(&r->parse, relay);
 }
 
+static bool
+load_more(void *ctx)
+{
+	const struct reader *r = ctx;
+
+	return coming_more(r->in->coming);
+}
+
 /*
  * sax_read_apart - the events of a document.
  *
@@ -124,7 +134,8 @@ enum status
 sax_read_apart(const struct input *in, const struct sax_handler *handler,
     bool apart, void *ctx)
 {
-	static const struct relay_ends ends = { write_events, read_events };
+	const struct relay_ends ends = { write_events, read_events,
+		in->coming != NULL ? load_more : NULL };
 	struct reader r = { .in = in,
 		.handler = handler,
 		.ctx = ctx,

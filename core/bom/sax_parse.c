@@ -7,6 +7,7 @@
  */
 #include "core/bom/sax_parse.h"
 
+#include "core/base/coming.h"
 #include "core/base/guard.h"
 #include "core/base/limits.h"
 #include "core/base/xml_fault.h"
@@ -232,7 +233,22 @@ on_text(void *user, const xmlChar *s, int length)
 	*a = (struct sax_attr){ .value = { text, n } };
 }
 
-/* The first fault makes all that follows unreliable. */
+/* Waits until so much of the document may be parsed.  False: never. */
+static bool
+wait_for(const struct sax_parse *p, size_t n)
+{
+	struct coming *c = p->in->coming;
+
+	if (c == NULL)
+		return true;
+	while (atomic_load(&c->passed) < n)
+		if (!relay_wait(p->relay))
+			return false;
+	return true;
+}
+
+/* The first fault makes all that follows unreliable.  It is told with what
+ * stands behind it; a document that the guard refuses has no other. */
 static void
 on_fault(void *user, xmlError *e)
 {
@@ -242,7 +258,7 @@ on_fault(void *user, xmlError *e)
 		return;
 	if (e->code == XML_ERR_NO_MEMORY)
 		fields_nomem(&p->fault);
-	else
+	else if (wait_for(p, p->in->body.n))
 		xml_fault(e, p->in->body, p->in->b->file[p->in->file].name,
 		    &p->fault);
 	stop(p);
@@ -283,6 +299,10 @@ sax_parse_run(struct sax_parse *p, struct relay *relay)
 		size_t n = body.n - done;
 
 		n = n < SAX_CHUNK ? n : SAX_CHUNK;
+		if (!wait_for(p, done + n)) {
+			p->stopped = true;
+			break;
+		}
 		xmlParseChunk(p->parser, body.p + done, (int)n, 0);
 		done += n;
 		progress_at(p->in->b->progress, done);

@@ -81,7 +81,7 @@ read_records(const char *p, const char *end, void *ctx)
 	return true;
 }
 
-static const struct relay_ends ends = { write_records, read_records };
+static const struct relay_ends ends = { write_records, read_records, NULL };
 
 START_TEST(every_record_comes_once_and_in_order)
 {
@@ -139,13 +139,128 @@ write_too_much(struct relay *r, void *ctx)
 
 START_TEST(without_memory_what_was_before_is_read)
 {
-	static const struct relay_ends greedy = { write_too_much,
-		read_records };
+	static const struct relay_ends greedy = { write_too_much, read_records,
+		NULL };
 	struct talk t = { .records = 0 };
 
 	ck_assert(!relay_run(&greedy, _i == 1, &t));
 	ck_assert(t.refused);
 	ck_assert_uint_eq(t.read, 3);
+}
+END_TEST
+
+/* Ten records for each piece of work. */
+struct labour {
+	struct talk talk;
+	size_t pieces, done, seen;
+	bool ended; /* the writer was told that no more comes */
+};
+
+static void
+write_what_is_done(struct relay *r, void *ctx)
+{
+	struct labour *l = ctx;
+
+	while (relay_wait(r)) {
+		ck_assert_uint_gt(l->done, l->seen);
+		l->seen = l->done;
+		l->talk.records = l->seen * 10;
+		for (uint64_t k = l->talk.written; k < l->talk.records; k++) {
+			struct record *x = relay_room(r, size_of(k));
+
+			if (x == NULL)
+				return;
+			*x = (struct record){ size_of(k), k };
+			memset(x + 1, (int)(k & 0xFF), size_of(k) - sizeof(*x));
+			l->talk.written++;
+		}
+	}
+	l->ended = true;
+}
+
+static bool
+work_a_piece(void *ctx)
+{
+	struct labour *l = ctx;
+
+	if (l->done == l->pieces)
+		return false;
+	l->done++;
+	return true;
+}
+
+/* In one thread only the writer works, in two only the reader: `done` is read
+ * behind the lock that relay_wait() takes. */
+START_TEST(the_writer_waits_for_work)
+{
+	static const struct relay_ends working = { write_what_is_done,
+		read_records, work_a_piece };
+	struct labour l = { .pieces = 1, .talk.enough = UINT64_MAX };
+
+	ck_assert(relay_run(&working, _i == 1, &l));
+	ck_assert(l.ended);
+	ck_assert_uint_eq(l.done, 1);
+	ck_assert_uint_eq(l.talk.read, 10);
+}
+END_TEST
+
+/* How far it is, where the reader may be ahead of the writer. */
+static _Atomic size_t loaded;
+
+static void
+write_what_is_loaded(struct relay *r, void *ctx)
+{
+	struct talk *t = ctx;
+
+	while (t->written < t->records) {
+		size_t n = size_of(t->written);
+		struct record *x;
+
+		while (loaded <= t->written / 10)
+			if (!relay_wait(r))
+				return;
+		x = relay_room(r, n);
+		if (x == NULL)
+			return;
+		*x = (struct record){ n, t->written };
+		memset(x + 1, (int)(t->written++ & 0xFF), n - sizeof(*x));
+	}
+}
+
+static bool
+load_a_piece(void *ctx)
+{
+	const struct talk *t = ctx;
+
+	if (loaded == t->records / 10)
+		return false;
+	loaded++;
+	return true;
+}
+
+START_TEST(all_that_is_loaded_is_written_and_read)
+{
+	static const struct relay_ends loading = { write_what_is_loaded,
+		read_records, load_a_piece };
+	struct talk t = { .records = 20000 };
+
+	loaded = 0;
+	ck_assert(relay_run(&loading, _i == 1, &t));
+	ck_assert_uint_eq(t.written, t.records);
+	ck_assert_uint_eq(t.read, t.records);
+}
+END_TEST
+
+START_TEST(a_reader_that_has_enough_ends_the_waiting)
+{
+	static const struct relay_ends loading = { write_what_is_loaded,
+		read_records, load_a_piece };
+	struct talk t = { .records = 200000, .enough = 3000 };
+
+	loaded = 0;
+	ck_assert(relay_run(&loading, _i == 1, &t));
+	ck_assert_uint_eq(t.read, 3000);
+	ck_assert_uint_lt(t.written, t.records);
 }
 END_TEST
 
@@ -160,6 +275,9 @@ add_tests(TCase *t)
 	tcase_add_loop_test(
 	    t, a_reader_may_have_enough_when_all_is_written, 0, 2);
 	tcase_add_loop_test(t, without_memory_what_was_before_is_read, 0, 2);
+	tcase_add_loop_test(t, the_writer_waits_for_work, 0, 2);
+	tcase_add_loop_test(t, all_that_is_loaded_is_written_and_read, 0, 2);
+	tcase_add_loop_test(t, a_reader_that_has_enough_ends_the_waiting, 0, 2);
 }
 
 int
