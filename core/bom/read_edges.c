@@ -288,7 +288,8 @@ read_batches(const char *first, const char *end, void *ctx)
 static bool
 run_apart(struct edges *e)
 {
-	static const struct relay_ends ends = { write_batches, read_batches };
+	static const struct relay_ends ends = { write_batches, read_batches,
+		NULL };
 	const struct input *in = e->t->in;
 	bool ok;
 

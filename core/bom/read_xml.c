@@ -219,6 +219,10 @@ on_start(void *ctx, const struct sax_tag *tag)
 		r->ignored++;
 		return true;
 	}
+	if (r->nopen == 0 && !xml_expect_uses(r)) { /* meanwhile it parses on */
+		fields_nomem(r->f);
+		return false;
+	}
 	return open_tag(r, tag, &fr);
 }
 
@@ -261,12 +265,8 @@ read_xml(const struct input *in)
 	r->in = in;
 	r->b = in->b;
 	r->f = in->f;
-	if (!xml_expect_uses(r))
-		fields_nomem(in->f);
-	else if (sax_read(in, &handler, r) == ST_OK) {
-		if (keep_waiting(r, TAG_COUNT))
-			xml_settle_declarations(r);
-	}
+	if (sax_read(in, &handler, r) == ST_OK && keep_waiting(r, TAG_COUNT))
+		xml_settle_declarations(r);
 	seen_free(&r->quantities);
 	seen_free(&r->days);
 	intern_free(&r->ids);

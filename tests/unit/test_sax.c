@@ -5,11 +5,13 @@
  */
 #include "core/bom/sax.h"
 
+#include "core/base/coming.h"
 #include "core/base/guard.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"
 
 #include <libxml/xmlmemory.h>
+#include <unistd.h>
 
 #define LARGE_TAGS 8000
 
@@ -79,7 +81,9 @@ on_start(void *ctx, const struct sax_tag *tag)
 		    a->ns != NULL ? a->ns : "", STR_ARG(a->value));
 	}
 	fputs(">\n", t->to);
-	if (tag->at.col > 0 && (t->events < 100 || t->events % 997 == 0))
+	if (tag->at.col > 0 &&
+	    (t->events < 100 ||
+		(t->events % 997 == 0 && t->in->body.n < 1000000)))
 		hold_places(t, tag);
 	return more(t);
 }
@@ -137,6 +141,46 @@ tell(struct str text, bool apart, bool blanks, size_t most, struct told *t)
 	free(findings);
 	bom_free(&g.b);
 	findings_free(&g.f);
+	return said;
+}
+
+/* The same of a file that is still being loaded. */
+static char *
+tell_coming(struct str text, bool apart, size_t most, struct told *t)
+{
+	const struct sax_handler handler = {
+		.start = on_start, .end = on_end, .text = on_text
+	};
+	char path[] = "/tmp/test_sax.XXXXXX";
+	int fd = mkstemp(path);
+	char *said = NULL, *findings;
+	struct bom_file file = { .name = "x" };
+	struct golden g = { .st = ST_OK };
+	struct coming c;
+	struct input in;
+	size_t n = 0;
+
+	ck_assert_int_eq(write(fd, text.p, text.n), (ssize_t)text.n);
+	ck_assert(coming_open(&c, path, 0, text.n));
+	ck_assert(coming_watch(&c));
+	ck_assert_uint_lt(c.got, text.n);
+	g.b.file = &file;
+	g.b.nfile = 1;
+	in = (struct input){
+		.b = &g.b, .f = &g.f, .body = c.watch.body, .coming = &c
+	};
+	*t = (struct told){
+		.in = &in, .to = open_memstream(&said, &n), .most = most
+	};
+	g.st = sax_read_apart(&in, &handler, apart, t);
+	findings = golden_said(&g, &n);
+	fprintf(t->to, "status %d\n%s", (int)g.st, findings);
+	fclose(t->to);
+	free(findings);
+	findings_free(&g.f);
+	coming_close(&c);
+	close(fd);
+	unlink(path);
 	return said;
 }
 
@@ -291,6 +335,50 @@ START_TEST(a_handler_that_has_enough_is_not_called_again)
 }
 END_TEST
 
+/* Large enough for some pieces. */
+static char *
+larger(const char *fault, size_t *n)
+{
+	char *some = large("", n), *text = NULL;
+	FILE *to = open_memstream(&text, n);
+	const char *items = strchr(some, '\n') + 1;
+
+	ck_assert_ptr_nonnull(to);
+	fputs(some, to);
+	for (int i = 0; i < 2; i++)
+		fputs(strchr(items, '\n'), to);
+	fputs(fault, to);
+	for (int i = 0; i < 2; i++)
+		fputs(strchr(items, '\n'), to);
+	fputs("</bom>", to);
+	fclose(to);
+	free(some);
+	return text;
+}
+
+static const char *const faults[] = { "", "", "<use a='1' a='2'/>", "</bom>",
+	"&x;", "<", "]]>" };
+
+START_TEST(what_is_still_coming_is_told_the_same)
+{
+	static const size_t enough[] = { 0, 1, 20000 };
+	size_t n;
+	char *text = larger(faults[_i], &n);
+
+	for (size_t k = 0; k < (_i < 2 ? LENGTH(enough) : 1); k++) {
+		struct told t;
+		struct str s = { text, n };
+		char *whole = tell(s, false, false, enough[k], &t);
+		char *one = tell_coming(s, _i % 2 == 0, enough[k], &t);
+
+		ck_assert(strcmp(whole, one) == 0);
+		free(whole);
+		free(one);
+	}
+	free(text);
+}
+END_TEST
+
 START_TEST(depth_and_width_have_their_limits)
 {
 	static const struct {
@@ -372,6 +460,8 @@ add_tests(TCase *t)
 	tcase_add_test(t, a_handler_that_has_enough_is_not_called_again);
 	tcase_add_loop_test(
 	    t, a_document_is_never_cut_where_memory_is_out, 0, 2);
+	tcase_add_loop_test(
+	    t, what_is_still_coming_is_told_the_same, 0, (int)LENGTH(faults));
 	tcase_add_loop_test(t, depth_and_width_have_their_limits, 0, 3);
 }
 
