@@ -222,10 +222,10 @@ make_find(const struct make *m, const char *part)
 
 /* Links, expects exactly these errors by code and line, and a word each. */
 static inline void
-make_refused(struct make *m, enum status code, uint32_t line, const char *word)
+make_refused(struct make *m, enum status want, uint32_t line, const char *word)
 {
-	ck_assert_int_eq(bom_link(&m->b, DATE_NONE, &m->f), code);
-	ck_assert_int_eq(m->f.first.code, code);
+	ck_assert_int_eq(bom_link(&m->b, DATE_NONE, &m->f), want);
+	ck_assert_int_eq(m->f.first.code, want);
 	if (m->f.first.at.line != line || strstr(m->f.first.text, word) == NULL)
 		ck_abort_msg("%u: %s", m->f.first.at.line, m->f.first.text);
 	make_free(m);
