@@ -277,6 +277,9 @@ table_undressed(struct table *t, struct str s)
 {
 	struct str text = str_seen(s), name = text;
 
+	/* what stands before a text there is off already */
+	if (t->head.format == FORMAT_CSV_ANSWERS)
+		return s;
 	if (text.n > 1 && text.p[0] == '\'' && text.p[text.n - 1] != '\'')
 		name = (struct str){ text.p + 1, text.n - 1 };
 	else if (text.n > 3 && str_starts(text, "=\"") &&
