@@ -2,6 +2,7 @@
 /* csv_cells - cells of the tables of a product; see csv_cells.h. */
 #include "core/report/csv_cells.h"
 
+#include "core/base/limits.h"
 #include "core/bom/in_words.h"
 
 #include <string.h>
@@ -71,12 +72,28 @@ cells_elements(struct cells *s, uint32_t elements)
 	cells_word(s, text);
 }
 
+/* One that begins with an apostrophe, or as ="X" does, is read without it:
+ * another apostrophe before it is what is taken off. */
+static void
+part_number(struct cells *s, struct str part)
+{
+	char text[LIMIT_TEXT + 1];
+
+	if (part.n > 1 && part.n < sizeof(text) &&
+	    (part.p[0] == '\'' || str_starts(part, "=\""))) {
+		text[0] = '\'';
+		memcpy(text + 1, part.p, part.n);
+		part = (struct str){ text, part.n + 1 };
+	}
+	csv_field(&s->csv, part);
+}
+
 void
 cells_key(struct cells *s, uint32_t item)
 {
 	const struct item *it = &s->b->item[item];
 
-	csv_field(&s->csv, bom_part(s->b, item));
+	part_number(s, bom_part(s->b, item));
 	cells_text(s, it->maker);
 	cells_text(s, it->revision);
 }

@@ -68,6 +68,19 @@ printf 'parent,part,quantity,unit\nDU ,ROT ,1, ea \nDU\302\240,NUT\302\240,4\302
 # One part in two spellings is told.
 printf '%s\n' parent,part,quantity,unit DU,Rot-1,1,ea DU,SHAFT,2,ea \
 	rot-1,MAG,3,ea | is '"rot-1" beside "Rot-1" in line 2: taken for two parts'
+# Such a part number is written so that it is read again.
+cat >own.xml <<'XML'
+<bom xmlns="urn:retrace:bom:1"><item part="TOP"/><item part="'q"/>
+<item part="=&quot;z&quot;"/>
+<use parent="TOP" child="'q" quantity="1" unit="each"/>
+<use parent="TOP" child="=&quot;z&quot;" quantity="2" unit="each"/></bom>
+XML
+"$RETRACE" convert -q own.xml --to csv --save own
+"$RETRACE" convert -q own/*.csv >out 2>/dev/null
+for words in "child=\"'q\" quantity=\"1\"" \
+	'child="=&quot;z&quot;" quantity="2"'; do
+	grep -qF "$words" out || fail "not read again: $words: $(cat out)"
+done
 # What they have made of part numbers and quantities.
 for part in 1.23E+05 9.55167E+12 1,23E+05 1-Mar Mar-26 01.03.2026 03/01/2026 \
 	'1. Mrz' 123456789012346000 '#REF!' '########' '#NAME?'; do
