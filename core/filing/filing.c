@@ -75,21 +75,31 @@ take_opening(void *ctx, const xmlChar *name, const xmlChar *prefix,
 			  : OPENS_OTHER;
 }
 
-bool
-filing_opens_draft(struct str head)
+static enum opens
+find_opening(struct str head)
 {
 	xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
 		.startElementNs = take_opening };
 	enum opens is = OPENS_NOTHING;
 
-	/* as retrace draft writes it; more of it is read when its turn comes */
-	if (str_starts(head, "<draft xmlns=\"" FILING_XMLNS "\"") &&
-	    memchr(head.p, '>', head.n) != NULL)
-		return true;
+	xmlSAXUserParseMemory(&sax, &is, head.p, (int)head.n);
+	return is;
+}
+
+/* As retrace draft writes it, it begins with the tag, and what follows need
+ * not be read; else that may be anywhere in the head. */
+bool
+filing_opens_draft(struct str head)
+{
+	const char *end;
+
 	if (head.n > LIMIT_FILING || doctype_start(head) < head.n)
 		return false;
-	xmlSAXUserParseMemory(&sax, &is, head.p, (int)head.n);
-	return is == OPENS_DRAFT;
+	end = str_starts(head, "<draft ") ? memchr(head.p, '>', head.n) : NULL;
+	if (end != NULL && find_opening((struct str){ head.p,
+			       (size_t)(end + 1 - head.p) }) == OPENS_DRAFT)
+		return true;
+	return find_opening(head) == OPENS_DRAFT;
 }
 
 /* Attributes without a namespace; others have no place in a filing. */
