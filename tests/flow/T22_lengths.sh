@@ -67,7 +67,7 @@ for unit in roll pair Satz "reel of 5000" 卷 "5'6\""; do
 	if "$RETRACE" convert x.csv >out 2>said; then
 		fail "2 $unit are taken"
 	fi
-	grep -q 'x.csv:2:8: unit .*expected' said || fail "$unit: $(cat said)"
+	grep -q 'x.csv:2:8: .*unit.*expected\|behind a number: expected its unit' said || fail "$unit: $(cat said)"
 done
 grep -q "nothing says how much is in one" said && fail "$(cat said)"
 exit "$bad"
