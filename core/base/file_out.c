@@ -281,7 +281,7 @@ file_write(const char *path, struct str content, enum file_mode mode,
 static enum status
 fail(const char *path, const char *what, struct error *err)
 {
-	return error_sys(err, ST_IO, (struct pos){ path, 0, 0 }, what);
+	return error_sys(err, ST_IO, (struct pos){ path, 0, 0 }, "%s", what);
 }
 
 /* Beside their paths; *n of them are begun. */
