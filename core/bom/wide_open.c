@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* wide_open - which columns of a table say the same, or add others up; see
+ * wide_row.h. */
+#include "core/bom/wide_own.h"
+
+#include "core/bom/read_csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+same_substance(const struct wide *a, const struct wide *b)
+{
+	return a->elements == b->elements && a->basis == b->basis &&
+	       strcmp(a->formula, b->formula) == 0 &&
+	       strcmp(a->cas, b->cas) == 0;
+}
+
+/* The first claim about the same elements, or -1. */
+static int
+same_elements(const struct wide_table *x, const struct wide *w)
+{
+	for (size_t i = 0; i < x->nclaim; i++)
+		if (w->elements != 0 && x->claim[i].w.elements == w->elements)
+			return (int)i;
+	return -1;
+}
+
+static void
+add_claim(struct wide_table *x, const struct wide *w, int field)
+{
+	struct claim *c;
+
+	for (size_t i = 0; i < x->nclaim; i++) {
+		c = &x->claim[i];
+		if (!same_substance(&c->w, w) || c->field[w->role] >= 0 ||
+		    ((w->role == WIDE_MIN || w->role == WIDE_MAX) &&
+			c->field[WIDE_AMOUNT] >= 0) ||
+		    (w->role == WIDE_AMOUNT &&
+			(c->field[WIDE_MIN] >= 0 || c->field[WIDE_MAX] >= 0)))
+			continue;
+		c->field[w->role] = field;
+		c->unit[w->role] = w->unit;
+		return;
+	}
+	c = &x->claim[x->nclaim];
+	*c = (struct claim){ .w = *w, .same_as = same_elements(x, w) };
+	for (int r = 0; r < WIDE_ROLES; r++)
+		c->field[r] = -1;
+	c->field[w->role] = field;
+	c->unit[w->role] = w->unit;
+	x->nclaim++;
+}
+
+static void
+add_column(struct wide_table *x, const struct wide *w, int field)
+{
+	switch (w->kind) {
+	case WIDE_CLAIM:
+		add_claim(x, w, field);
+		break;
+	case WIDE_LIMIT:
+		x->limit = field;
+		x->limit_unit = w->unit;
+		break;
+	case WIDE_STAGE:
+		x->stage[x->nstage++] =
+		    (struct stage_column){ .w = *w, .field = field };
+		break;
+	case WIDE_GROUP:
+	case WIDE_GROUP_AMOUNT:
+		x->group[w->number][w->column] = (int16_t)(field + 1);
+		if (w->unit != UNIT_NONE)
+			x->group_unit[w->number] = w->unit;
+		break;
+	default:
+		break;
+	}
+}
+
+static bool
+has_amount(const struct claim *c)
+{
+	return c->field[WIDE_AMOUNT] >= 0 || c->field[WIDE_MIN] >= 0 ||
+	       c->field[WIDE_MAX] >= 0;
+}
+
+/* "Pr+Nd" beside "Nd", "TREO" beside them all: the sum of what is told one by
+ * one would count it twice. */
+static bool
+is_sum(const struct wide_table *x, const struct claim *c)
+{
+	if ((c->w.elements & (c->w.elements - 1)) == 0 ||
+	    c->w.formula[0] != '\0')
+		return false;
+	for (size_t i = 0; i < x->nclaim; i++) {
+		uint32_t e = x->claim[i].w.elements;
+
+		if (e != 0 && e != c->w.elements && (e & c->w.elements) != 0 &&
+		    has_amount(&x->claim[i]))
+			return true;
+	}
+	return false;
+}
+
+static struct pos
+heading_at(const struct table *t, const struct claim *c)
+{
+	int field = -1;
+
+	for (int r = 0; r < WIDE_ROLES && field < 0; r++)
+		field = c->field[r];
+	return csv_pos(&t->csv, (size_t)field);
+}
+
+/* Sums are left out, and what is told twice is told. */
+static void
+settle_claims(struct table *t, struct wide_table *x)
+{
+	struct findings *f = t->in->f;
+
+	for (size_t i = 0; i < x->nclaim; i++) {
+		struct claim *c = &x->claim[i];
+
+		if (is_sum(x, c)) {
+			c->sum = true;
+			findings_loss(f, ST_SCHEMA, heading_at(t, c),
+			    "column \"%.*s\" adds up what other columns tell "
+			    "one by one: it is read only where these are blank",
+			    STR_ARG(wide_heading(t, c)));
+		} else if (c->same_as >= 0 && has_amount(c)) {
+			const struct claim *first = &x->claim[c->same_as];
+
+			findings_loss(f, ST_SCHEMA, heading_at(t, c),
+			    "columns \"%.*s\" and \"%.*s\" are about the same "
+			    "elements: the second is read only where the first "
+			    "is blank",
+			    STR_ARG(wide_heading(t, first)),
+			    STR_ARG(wide_heading(t, c)));
+		}
+	}
+}
+
+enum status
+wide_open(struct table *t)
+{
+	struct csv_header *h = &t->head;
+	struct wide_table *x;
+	struct wide w;
+
+	if (h->nwide == 0)
+		return ST_OK;
+	x = TAKE(&t->in->b->mem, struct wide_table, 1);
+	if (x == NULL)
+		return fields_nomem(t->in->f);
+	x->claim = TAKE(&t->in->b->mem, struct claim, h->nwide);
+	x->stage = TAKE(&t->in->b->mem, struct stage_column, h->nwide);
+	if (x->claim == NULL || x->stage == NULL)
+		return fields_nomem(t->in->f);
+	x->limit = -1;
+	x->alone = !csv_has(h, COL_ELEMENT) && !csv_has(h, COL_SUBSTANCE) &&
+		   !csv_has(h, COL_CAS) && !csv_has(h, COL_FORMULA) &&
+		   !csv_has(h, COL_KIND);
+	for (size_t i = 0; i < h->n; i++)
+		if (h->wide[i] != WIDE_NONE &&
+		    wide_field(h, &t->csv, i, &w) != WIDE_NONE)
+			add_column(x, &w, (int)i);
+	settle_claims(t, x);
+	t->wide = x;
+	return ST_OK;
+}
+
+void
+wide_close(struct table *t)
+{
+	if (t->wide == NULL)
+		return;
+	intern_free(&t->wide->keys);
+	free(t->wide->told);
+	t->wide = NULL;
+}
+
+bool
+wide_alone(const struct table *t)
+{
+	return t->wide != NULL && t->wide->alone;
+}
