@@ -82,7 +82,7 @@ keep(struct kept *k, const struct csv *c)
 	for (size_t i = 0; i < c->n; i++)
 		size += c->field[i].text.n;
 	*k = (struct kept){ .n = c->n, .row = c->row, .line = c->line };
-	k->field = calloc(c->n, sizeof(*k->field));
+	k->field = calloc(c->n + 1, sizeof(*k->field));
 	k->bytes = malloc(size);
 	if (k->field == NULL || k->bytes == NULL)
 		return false;

@@ -166,7 +166,7 @@ coming_xml_root(struct coming *c, struct coming_root *root)
 	struct findings quiet = { 0 };
 	struct input first = { .b = &none, .f = &quiet };
 	struct arena a = { 0 };
-	struct str ns, name;
+	struct str ns = { NULL, 0 }, name = { NULL, 0 };
 	struct place at;
 
 	root->format = NULL;
@@ -196,15 +196,16 @@ read_coming_xml(
     struct input *in, const struct coming_root *root, enum format *found)
 {
 	struct findings held = { .strict = in->f->strict }, *f = in->f;
+	struct input inner = *in;
 	const char *name = in->b->file[in->file].name;
 	struct str whole = in->body;
 	enum status st;
 
-	in->body = in->coming->watch.body;
-	in->f = &held;
-	read_as(in, root->format,
+	inner.body = in->coming->watch.body;
+	inner.f = &held;
+	read_as(&inner, root->format,
 	    root->declares ? STR("declarations") : STR(""), found);
-	in->f = f;
+	in->body = inner.body;
 	if (coming_finish(in->coming) && !in->coming->refused) {
 		st = held.first.code;
 		findings_join(f, &held);

@@ -14,7 +14,7 @@
 {
 	echo '<bom xmlns="urn:retrace:bom:1">'
 	echo '<item part="TOP"/><item part="M"/><item part="N"/><use parent="TOP" child="M" quantity="2" unit="each"/>'
-} >head
+} >begin.part
 awk 'BEGIN {
 	for (i = 0; i < 65; i++)
 		text = text "only a remark, \303\251 and no part of it; "
@@ -26,7 +26,7 @@ awk 'BEGIN {
 	echo '<declaration supplier="Acme" date="2026-01-01"><statement part="M">'
 	echo '<content element="Dy" amount="1 g"/></statement></declaration>'
 	echo '</bom>'
-} >tail
+} >end.part
 t_ok 'it is large' [ "$(wc -c <middle)" -gt 17000000 ]
 
 # same NAME CODE: check says of the file what it says of the pipe.
@@ -42,14 +42,14 @@ same() {
 	sed 's/^-:/standard input:/' pipe.err | t_cmp file.err
 }
 
-cat head middle tail >good.xml
+cat begin.part middle end.part >good.xml
 same good.xml 2
 
 # Faults that the reader finds are all told, also before those of the syntax.
-{ sed 's/"2"/"x"/' head && cat middle tail; } >field.xml
+{ sed 's/"2"/"x"/' begin.part && cat middle end.part; } >field.xml
 same field.xml 65
 t_has t.err 'field.xml:2:'
-{ sed 's/"2"/"x"/' head && cat middle && echo '<a b="1" b="2"/>' && cat tail; } >twice.xml
+{ sed 's/"2"/"x"/' begin.part && cat middle && echo '<a b="1" b="2"/>' && cat end.part; } >twice.xml
 same twice.xml 65
 t_has t.err 'twice.xml:2:'
 t_has t.err 'twice.xml:7503:'
@@ -60,15 +60,15 @@ alone() {
 	t_ok "$1: one fault" [ "$(wc -l <t.err)" -eq 1 ]
 	t_has t.err "$1:$2"
 }
-{ sed 's/"2"/"x"/' head && cat middle && printf '<!-- \000 -->' && cat tail; } >nul.xml
+{ sed 's/"2"/"x"/' begin.part && cat middle && printf '<!-- \000 -->' && cat end.part; } >nul.xml
 alone nul.xml '7503:6: a NUL byte'
-{ sed 's/"2"/"x"/' head && cat middle && printf '<!-- \351 -->' && cat tail; } >latin.xml
+{ sed 's/"2"/"x"/' begin.part && cat middle && printf '<!-- \351 -->' && cat end.part; } >latin.xml
 alone latin.xml '7503:6: byte 0xE9 is not UTF-8'
-{ sed 's/"2"/"x"/' head && cat middle && head -c 70000 /dev/zero | tr '\0' x && cat tail; } >run.xml
+{ sed 's/"2"/"x"/' begin.part && cat middle && head -c 70000 /dev/zero | tr '\0' x && cat end.part; } >run.xml
 alone run.xml '7502:'
-{ echo '<?xml version="1.0" encoding="US-ASCII"?>' && cat head middle tail; } >ascii.xml
+{ echo '<?xml version="1.0" encoding="US-ASCII"?>' && cat begin.part middle end.part; } >ascii.xml
 alone ascii.xml '4:'
-{ sed 's/"2"/"x"/' head && cat middle && echo '<!DOCTYPE bom>' && cat tail; } >type.xml
+{ sed 's/"2"/"x"/' begin.part && cat middle && echo '<!DOCTYPE bom>' && cat end.part; } >type.xml
 same type.xml 65
 t_has t.err 'type.xml:7503:'
 
