@@ -128,6 +128,8 @@ looks_odd(struct str s, const char **what)
 	struct str seen = str_seen(s);
 	size_t digits = 0;
 
+	if (s.n == 0)
+		return false;
 	while (seen.n > 0 &&
 	       (seen.p[0] == '\'' || seen.p[0] == '.' || seen.p[0] == '-')) {
 		seen.p++;
@@ -156,6 +158,15 @@ looks_odd(struct str s, const char **what)
 	return false;
 }
 
+static bool
+has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (isdigit((unsigned char)s.p[i]))
+			return true;
+	return false;
+}
+
 /* "roll of 50 m": *q rolls of it are so many m, and *unit is m; a unit may
  * stand elsewhere.  What is none of it stays as it is. */
 static enum status
@@ -166,8 +177,8 @@ unpack(struct bom *b, struct field *unit, bool elsewhere, uint32_t *q,
 	uint32_t number = NUM_ZERO;
 	enum status st;
 
-	if (*q == BOM_NONE || !take_bundle(&s) || !take_each(s, &each, &s) ||
-	    (s.n == 0 && !elsewhere))
+	if (*q == BOM_NONE || !has_digit(s) || !take_bundle(&s) ||
+	    !take_each(s, &each, &s) || (s.n == 0 && !elsewhere))
 		return ST_OK;
 	st = keep_number(b, each, unit->at, &number, f);
 	if (st != ST_OK)

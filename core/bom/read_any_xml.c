@@ -79,10 +79,11 @@ static const struct xml_format {
 	const char *root; /* or NULL: the reader looks */
 	enum format format;
 	enum status (*read)(const struct input *in);
-	bool coming; /* its reader does not look ahead in the bytes */
+	bool coming; /* its reader does not look ahead in the bytes, and is no
+			slower than the parser, which it then helps to load */
 } xml_formats[] = {
 	{ is_ours, NULL, FORMAT_XML, read_xml, true },
-	{ granta_namespace, NULL, FORMAT_GRANTA, read_granta, true },
+	{ granta_namespace, NULL, FORMAT_GRANTA, read_granta, false },
 	{ is_iec62474, "Main", FORMAT_IEC62474, read_iec62474, false },
 	{ is_ipc1752, "MainDeclaration", FORMAT_IPC1752, read_ipc1752, false },
 	{ is_none, PDX_ROOT, FORMAT_PDX, read_pdx, false },
