@@ -9,8 +9,9 @@
 #define ID "substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)"
 
 static const char *const queries[NQUERY] = {
-	[Q_PUT_BLOB] = "INSERT INTO blob (id, sha256, body) SELECT "
-		       "coalesce(max(id), 0) + 1, ?1, ?2 FROM blob",
+	/* Not as a SELECT of all three: that copies the body once more. */
+	[Q_PUT_BLOB] = "INSERT INTO blob (id, sha256, body) VALUES ("
+		       "(SELECT coalesce(max(id), 0) + 1 FROM blob), ?1, ?2)",
 	[Q_PUT_ENTRY] = "INSERT INTO entry (idx, leaf) VALUES (?1, ?2)",
 	[Q_PUT_REFERS] = "INSERT INTO refers (target, entry) VALUES (?1, ?2)",
 	[Q_PUT_NODE] = "INSERT INTO node (level, idx, hash) "
