@@ -10,8 +10,7 @@
 #include "core/filing/canon_look.h"
 
 #include "core/base/limits.h"
-
-#include <string.h>
+#include "core/filing/canon_scan.h"
 
 #define SCOPES 16
 
@@ -22,7 +21,7 @@ struct scope {
 };
 
 struct look {
-	const char *p, *end;
+	struct canon_scan at;
 	size_t depth;
 	struct scope scope[SCOPES];
 	size_t nscope;
@@ -34,76 +33,27 @@ struct name {
 };
 
 static bool
-takes(struct look *l, const char *z)
-{
-	size_t n = strlen(z);
-
-	if ((size_t)(l->end - l->p) < n || memcmp(l->p, z, n) != 0)
-		return false;
-	l->p += n;
-	return true;
-}
-
-static bool
-starts_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool
-goes_on(char c)
-{
-	return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-}
-
-/* A name without a colon. */
-static bool
-take_part(struct look *l, struct str *part)
-{
-	part->p = l->p;
-	if (l->p == l->end || !starts_name(*l->p))
-		return false;
-	while (l->p < l->end && goes_on(*l->p))
-		l->p++;
-	part->n = (size_t)(l->p - part->p);
-	return true;
-}
-
-static bool
 take_name(struct look *l, struct name *name)
 {
 	name->prefix = STR("");
-	if (!take_part(l, &name->local))
+	if (!canon_take_name(&l->at, &name->local))
 		return false;
-	if (!takes(l, ":"))
+	if (!CANON_TAKES(&l->at, ":"))
 		return true;
 	name->prefix = name->local;
-	return take_part(l, &name->local);
-}
-
-/* The escapes that stand in text, or in the value of an attribute. */
-static bool
-take_escape(struct look *l, bool attribute)
-{
-	static const char *const both[] = { "&amp;", "&lt;", "&#xD;" };
-	static const char *const in_value[] = { "&quot;", "&#x9;", "&#xA;" };
-
-	for (size_t i = 0; i < 3; i++)
-		if (takes(l, both[i]) || (attribute && takes(l, in_value[i])))
-			return true;
-	return !attribute && takes(l, "&gt;");
+	return canon_take_name(&l->at, &name->local);
 }
 
 /* Up to the next '<'. */
 static bool
 take_text(struct look *l)
 {
-	while (l->p < l->end && *l->p != '<') {
-		if (*l->p == '>' || *l->p == '\r')
+	while (l->at.p < l->at.end && *l->at.p != '<') {
+		if (*l->at.p == '>' || *l->at.p == '\r')
 			return false;
-		if (*l->p != '&')
-			l->p++;
-		else if (!take_escape(l, false))
+		if (*l->at.p != '&')
+			l->at.p++;
+		else if (!canon_take_escape(&l->at, false))
 			return false;
 	}
 	return true;
@@ -113,19 +63,19 @@ take_text(struct look *l)
 static bool
 take_value(struct look *l, struct str *value)
 {
-	if (!takes(l, "=\""))
+	if (!CANON_TAKES(&l->at, "=\""))
 		return false;
-	value->p = l->p;
-	while (l->p < l->end && *l->p != '"') {
-		if (*l->p == '<' || (unsigned char)*l->p < 0x20)
+	value->p = l->at.p;
+	while (l->at.p < l->at.end && *l->at.p != '"') {
+		if (*l->at.p == '<' || (unsigned char)*l->at.p < 0x20)
 			return false;
-		if (*l->p != '&')
-			l->p++;
-		else if (!take_escape(l, true))
+		if (*l->at.p != '&')
+			l->at.p++;
+		else if (!canon_take_escape(&l->at, true))
 			return false;
 	}
-	value->n = (size_t)(l->p - value->p);
-	return takes(l, "\"");
+	value->n = (size_t)(l->at.p - value->p);
+	return CANON_TAKES(&l->at, "\"");
 }
 
 /*
@@ -150,14 +100,6 @@ declare(struct look *l, struct str element, struct str prefix, struct str uri)
 	return true;
 }
 
-static bool
-is_before(struct str a, struct str b)
-{
-	int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
-
-	return order != 0 ? order < 0 : a.n < b.n;
-}
-
 /* Behind the name of an element: at most one declaration, then attributes. */
 static bool
 take_attributes(struct look *l, struct str element)
@@ -166,7 +108,7 @@ take_attributes(struct look *l, struct str element)
 	bool done = false; /* nothing may follow */
 	struct name name;
 
-	for (size_t i = 0; takes(l, " "); i++) {
+	for (size_t i = 0; CANON_TAKES(&l->at, " "); i++) {
 		if (done || !take_name(l, &name) || !take_value(l, &value))
 			return false;
 		if (name.prefix.n == 0 && str_is(name.local, "xmlns")) {
@@ -180,12 +122,13 @@ take_attributes(struct look *l, struct str element)
 			if (!str_is(name.prefix, "xml"))
 				return false;
 		} else {
-			if (last.p != NULL && !is_before(last, name.local))
+			if (last.p != NULL &&
+			    str_compare(last, name.local) >= 0)
 				return false;
 			last = name.local;
 		}
 	}
-	return takes(l, ">");
+	return CANON_TAKES(&l->at, ">");
 }
 
 static bool
@@ -203,7 +146,7 @@ take_end(struct look *l)
 {
 	struct name name;
 
-	if (l->depth == 0 || !take_name(l, &name) || !takes(l, ">"))
+	if (l->depth == 0 || !take_name(l, &name) || !CANON_TAKES(&l->at, ">"))
 		return false;
 	while (l->nscope > 0 && l->scope[l->nscope - 1].depth == l->depth)
 		l->nscope--;
@@ -214,12 +157,13 @@ take_end(struct look *l)
 bool
 canon_look(struct str s)
 {
-	struct look l = { .p = s.p, .end = s.p + s.n };
+	struct look l = { .at = { s.p, s.p + s.n } };
 
 	do {
-		if (takes(&l, "</") ? !take_end(&l)
-				    : !takes(&l, "<") || !take_start(&l))
+		if (CANON_TAKES(&l.at, "</")
+			? !take_end(&l)
+			: !CANON_TAKES(&l.at, "<") || !take_start(&l))
 			return false;
 	} while (l.depth > 0 && take_text(&l));
-	return l.depth == 0 && l.p == l.end;
+	return l.depth == 0 && l.at.p == l.at.end;
 }

@@ -12,31 +12,18 @@
 #include "core/filing/canon_whole.h"
 
 #include "core/base/limits.h"
-
-#include <string.h>
+#include "core/filing/canon_scan.h"
 
 #define DEPTH 64      /* a filing has no more */
 #define ATTRIBUTES 64 /* of one element */
 
 struct whole {
-	const char *p, *end;
+	struct canon_scan at;
 	struct str open[DEPTH];
 	size_t depth;
 	const char *ns;
 	const char *const *ids;
 };
-
-static bool
-starts_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool
-goes_on(char c)
-{
-	return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-}
 
 /* May it stand in text, or in the value of an attribute, as it is? */
 static bool
@@ -47,49 +34,16 @@ is_plain(char c, bool attribute)
 	return c != '<' && c != '&' && c != (attribute ? '"' : '>');
 }
 
-static bool
-takes(struct whole *w, const char *z, size_t n)
-{
-	if ((size_t)(w->end - w->p) < n || memcmp(w->p, z, n) != 0)
-		return false;
-	w->p += n;
-	return true;
-}
-
-#define TAKES(w, z) takes((w), (z), sizeof(z) - 1)
-
-static bool
-take_name(struct whole *w, struct str *name)
-{
-	name->p = w->p;
-	if (w->p == w->end || !starts_name(*w->p))
-		return false;
-	while (w->p < w->end && goes_on(*w->p))
-		w->p++;
-	name->n = (size_t)(w->p - name->p);
-	return true;
-}
-
-static bool
-take_escape(struct whole *w, bool attribute)
-{
-	if (TAKES(w, "&amp;") || TAKES(w, "&lt;") || TAKES(w, "&#xD;"))
-		return true;
-	return attribute ? TAKES(w, "&quot;") || TAKES(w, "&#x9;") ||
-			       TAKES(w, "&#xA;")
-			 : TAKES(w, "&gt;");
-}
-
 /* Up to what is neither of that kind nor an escape. */
 static bool
 take_run(struct whole *w, bool attribute)
 {
 	for (;;) {
-		while (w->p < w->end && is_plain(*w->p, attribute))
-			w->p++;
-		if (w->p == w->end || *w->p != '&')
+		while (w->at.p < w->at.end && is_plain(*w->at.p, attribute))
+			w->at.p++;
+		if (w->at.p == w->at.end || *w->at.p != '&')
 			return true;
-		if (!take_escape(w, attribute))
+		if (!canon_take_escape(&w->at, attribute))
 			return false;
 	}
 }
@@ -103,20 +57,13 @@ is_id(const struct whole *w, struct str name, struct str value)
 	return false;
 }
 
-static bool
-is_before(struct str a, struct str b)
-{
-	int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
-
-	return order != 0 ? order < 0 : a.n < b.n;
-}
-
 /* The namespace, which is no attribute, is the first of the root. */
 static bool
 take_namespace(struct whole *w)
 {
-	return TAKES(w, " xmlns=\"") && takes(w, w->ns, strlen(w->ns)) &&
-	       TAKES(w, "\"");
+	return CANON_TAKES(&w->at, " xmlns=\"") &&
+	       canon_takes(&w->at, w->ns, strlen(w->ns)) &&
+	       CANON_TAKES(&w->at, "\"");
 }
 
 static bool
@@ -124,26 +71,27 @@ take_attributes(struct whole *w)
 {
 	struct str last = { NULL, 0 }, name, value;
 
-	for (int i = 0; TAKES(w, " "); i++) {
-		if (i == ATTRIBUTES || !take_name(w, &name) || !TAKES(w, "=\""))
+	for (int i = 0; CANON_TAKES(&w->at, " "); i++) {
+		if (i == ATTRIBUTES || !canon_take_name(&w->at, &name) ||
+		    !CANON_TAKES(&w->at, "=\""))
 			return false;
-		value.p = w->p;
+		value.p = w->at.p;
 		if (!take_run(w, true))
 			return false;
-		value.n = (size_t)(w->p - value.p);
-		if (!TAKES(w, "\"") || is_id(w, name, value) ||
+		value.n = (size_t)(w->at.p - value.p);
+		if (!CANON_TAKES(&w->at, "\"") || is_id(w, name, value) ||
 		    str_starts(name, "xml") ||
-		    (last.p != NULL && !is_before(last, name)))
+		    (last.p != NULL && str_compare(last, name) >= 0))
 			return false;
 		last = name;
 	}
-	return TAKES(w, ">");
+	return CANON_TAKES(&w->at, ">");
 }
 
 static bool
 take_start(struct whole *w)
 {
-	if (w->depth == DEPTH || !take_name(w, &w->open[w->depth]) ||
+	if (w->depth == DEPTH || !canon_take_name(&w->at, &w->open[w->depth]) ||
 	    str_starts(w->open[w->depth], "xml"))
 		return false;
 	w->depth++;
@@ -155,7 +103,7 @@ take_end(struct whole *w)
 {
 	struct str name = w->open[--w->depth];
 
-	return takes(w, name.p, name.n) && TAKES(w, ">");
+	return canon_takes(&w->at, name.p, name.n) && CANON_TAKES(&w->at, ">");
 }
 
 /* U+FFFE and U+FFFF, which are no characters: the bytes are UTF-8. */
@@ -191,15 +139,15 @@ has_long_run(struct str s)
 bool
 canon_whole(struct str s, const char *ns, const char *const *ids)
 {
-	struct whole w = { .p = s.p, .end = s.p + s.n, .ns = ns, .ids = ids };
+	struct whole w = { .at = { s.p, s.p + s.n }, .ns = ns, .ids = ids };
 
 	do {
-		if (!TAKES(&w, "<"))
+		if (!CANON_TAKES(&w.at, "<"))
 			return false;
-		if (w.depth > 0 && TAKES(&w, "/") ? !take_end(&w)
-						  : !take_start(&w))
+		if (w.depth > 0 && CANON_TAKES(&w.at, "/") ? !take_end(&w)
+							   : !take_start(&w))
 			return false;
 	} while (w.depth > 0 && take_run(&w, false));
-	return w.depth == 0 && w.p == w.end && str_utf8_bad(s) == s.n &&
+	return w.depth == 0 && w.at.p == w.at.end && str_utf8_bad(s) == s.n &&
 	       !has_no_character(s) && !has_long_run(s);
 }
