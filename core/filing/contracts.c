@@ -2,6 +2,7 @@
 /* contracts - one contract for each end-use certificate; see contracts.h. */
 #include "core/filing/contracts.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 #include "core/base/hash.h"
@@ -39,45 +40,26 @@ put(struct intern *t, struct str key)
 	return key.n == 0 || intern_put(t, key) != INTERN_NONE;
 }
 
+static void say(const struct books *b, struct pos at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 static void
-tell_other(const struct books *b, const struct profile_value *number,
-    const struct profile_value *contract, const struct profile_value *before)
+say(const struct books *b, struct pos at, const char *format, ...)
 {
 	char text[TOLD_TEXT];
+	va_list list;
 
-	snprintf(text, sizeof(text),
-	    "the end-use certificate \"%.*s\" is for the contract \"%.*s\" and "
-	    "for \"%.*s\": expected one contract for each certificate",
-	    STR_ARG(str_clip(text_of(number), NAME_SHOWN)),
-	    STR_ARG(str_clip(text_of(before), NAME_SHOWN)),
-	    STR_ARG(str_clip(text_of(contract), NAME_SHOWN)));
-	b->tell(b->user, contract->at, text);
+	va_start(list, format);
+	vsnprintf(text, sizeof(text), format, list);
+	va_end(list);
+	b->tell(b->user, at, text);
 }
 
-static void
-tell_unsold(const struct books *b, const struct profile_value *contract)
+/* So much of a text as a message shows. */
+static struct str
+shown(const struct profile_value *v)
 {
-	char text[TOLD_TEXT];
-
-	snprintf(text, sizeof(text),
-	    "an end-use certificate is for the contract \"%.*s\", which no "
-	    "line of goods names: expected one contract, as goods/contract "
-	    "has it",
-	    STR_ARG(str_clip(text_of(contract), NAME_SHOWN)));
-	b->tell(b->user, contract->at, text);
-}
-
-static void
-tell_uncertified(const struct books *b, const struct profile_value *contract)
-{
-	char text[TOLD_TEXT];
-
-	snprintf(text, sizeof(text),
-	    "the goods are of the contract \"%.*s\", for which there is no "
-	    "end-use certificate, while there is one for another: expected "
-	    "one for each contract",
-	    STR_ARG(str_clip(text_of(contract), NAME_SHOWN)));
-	b->tell(b->user, contract->at, text);
+	return str_clip(text_of(v), NAME_SHOWN);
 }
 
 /* False when memory is out. */
@@ -94,7 +76,11 @@ take_certificate(struct books *b, const struct profile_part *part)
 	if (text_of(contract).n == 0)
 		return true;
 	if (intern_find(&b->sold, text_of(contract)) == INTERN_NONE)
-		tell_unsold(b, contract);
+		say(b, contract->at,
+		    "an end-use certificate is for the contract \"%.*s\", "
+		    "which no line of goods names: expected one contract, as "
+		    "goods/contract has it",
+		    STR_ARG(shown(contract)));
 	if (!put(&b->certified, text_of(contract)))
 		return false;
 	if (text_of(number).n == 0)
@@ -105,13 +91,18 @@ take_certificate(struct books *b, const struct profile_part *part)
 	if (i == known)
 		b->of[i] = contract;
 	else if (!str_eq(text_of(b->of[i]), text_of(contract)))
-		tell_other(b, number, contract, b->of[i]);
+		say(b, contract->at,
+		    "the end-use certificate \"%.*s\" is for the contract "
+		    "\"%.*s\" and for \"%.*s\": expected one contract for each "
+		    "certificate",
+		    STR_ARG(shown(number)), STR_ARG(shown(b->of[i])),
+		    STR_ARG(shown(contract)));
 	return true;
 }
 
 /* Each contract once. */
 static bool
-take_goods(struct books *b, const struct profile_part *part, bool tell)
+take_goods(struct books *b, const struct profile_part *part, bool compare)
 {
 	const struct profile_value *contract =
 	    value_of(part, BLOCK_GOODS, "contract");
@@ -119,9 +110,13 @@ take_goods(struct books *b, const struct profile_part *part, bool tell)
 
 	if (!put(&b->sold, text_of(contract)))
 		return false;
-	if (tell && b->sold.n > known &&
+	if (compare && b->sold.n > known &&
 	    intern_find(&b->certified, text_of(contract)) == INTERN_NONE)
-		tell_uncertified(b, contract);
+		say(b, contract->at,
+		    "the goods are of the contract \"%.*s\", for which there "
+		    "is no end-use certificate, while there is one for "
+		    "another: expected one for each contract",
+		    STR_ARG(shown(contract)));
 	return true;
 }
 
