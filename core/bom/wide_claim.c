@@ -116,6 +116,20 @@ symbols(uint32_t elements, char text[4 * NELEM])
 	return (struct str){ text, n };
 }
 
+/* Elements are named by their symbols, unless a formula, a number or all of
+ * them say it. */
+static bool
+keep_claim(struct table *t, const struct claim *c, struct content_text *x,
+    uint32_t ref, uint32_t decl)
+{
+	char room[4 * NELEM];
+
+	if (c->w.formula[0] == '\0' && c->w.cas[0] == '\0' &&
+	    c->w.basis != BASIS_TREO)
+		x->element.text = symbols(c->w.elements, room);
+	return wide_keep(t, x, ref, decl);
+}
+
 /* The number without a unit, where no heading and no column names one. */
 static bool
 lacks_unit(struct table *t, const struct claim *c, struct field cell,
@@ -144,7 +158,6 @@ one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	struct content_text x = text_of(t, c, field);
 	struct field cell = wide_cell(t, field);
 	uint32_t key[3] = { ref, decl, (uint32_t)(c - t->wide->claim) };
-	char room[4 * NELEM];
 	enum cell says;
 	bool again;
 
@@ -171,10 +184,7 @@ one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	} else if (lacks_unit(t, c, cell, x.amount.unit)) {
 		return true;
 	}
-	if (c->w.formula[0] == '\0' && c->w.cas[0] == '\0' &&
-	    c->w.basis != BASIS_TREO)
-		x.element.text = symbols(c->w.elements, room);
-	return wide_keep(t, &x, ref, decl);
+	return keep_claim(t, c, &x, ref, decl);
 }
 
 /* "Nd min (%)" and "Nd max (%)". */
@@ -188,7 +198,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	uint32_t key[3] = { ref, decl, (uint32_t)(c - t->wide->claim) };
 	enum cell low = cell_says(&min.text), high = cell_says(&max.text);
 	struct field both = min;
-	char room[4 * NELEM], *copy;
+	char *copy;
 	bool again;
 
 	*said = low != CELL_BLANK || high != CELL_BLANK;
@@ -217,10 +227,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 		    STR_ARG(wide_heading(t, c)));
 		return true;
 	}
-	if (c->w.formula[0] == '\0' && c->w.cas[0] == '\0' &&
-	    c->w.basis != BASIS_TREO)
-		x.element.text = symbols(c->w.elements, room);
-	return wide_keep(t, &x, ref, decl);
+	return keep_claim(t, c, &x, ref, decl);
 }
 
 static bool
