@@ -6,8 +6,8 @@
 #include "cmd/pages.h"
 #include "cmd/recording.h"
 #include "cmd/verbs.h"
+#include "core/report/checked_json.h"
 #include "core/report/headline.h"
-#include "core/report/output_json.h"
 #include "core/report/receipt.h"
 #include "core/report/rows.h"
 #include "core/report/sarif.h"
@@ -28,7 +28,7 @@ emit(const struct page *page, const void *result, struct error *err)
 	enum status st;
 
 	if (page->format == OUT_JSON)
-		return output_json_check(page->to, &page->style, c, err);
+		return checked_json(page->to, &page->style, c, err);
 	if (page->format == OUT_SARIF)
 		return sarif_write(page->to, c, &a->end, err);
 	if (page->format == OUT_RECEIPT)

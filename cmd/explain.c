@@ -3,8 +3,8 @@
 #include "cmd/checking.h"
 #include "cmd/dealing.h"
 #include "cmd/verbs.h"
+#include "core/report/checked_json.h"
 #include "core/report/headline.h"
-#include "core/report/output_json.h"
 #include "core/report/working.h"
 
 struct explained {
@@ -18,7 +18,8 @@ emit(const struct page *page, const void *result, struct error *err)
 	const struct explained *x = result;
 
 	if (page->format == OUT_JSON)
-		return output_json_explain(page->to, &x->checked, x->item, err);
+		return checked_json_explain(
+		    page->to, &x->checked, x->item, err);
 	return headline_explain(
 	    page->to, &page->style, &x->checked, x->item, err);
 }

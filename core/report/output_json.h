@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * output_json - the documents of schemas/output-1.schema.json.
+ * output_json - what every document of schemas/output-1.schema.json begins and
+ * ends with.
  *
- * Reads:  checked.h, reason.h, json.h
- * Gives:  JSON of `check` and `explain`; the head that every document has
- * Memory: one reason at a time
+ * Reads:  checked.h, json.h
+ * Gives:  schema and program, days, inputs and all else that it rests on,
+ *         messages
+ * Memory: none
  */
 #ifndef RETRACE_OUTPUT_JSON_H
 #define RETRACE_OUTPUT_JSON_H
 
 #include "core/report/checked.h"
 #include "core/report/json.h"
-#include "core/report/text.h"
 
 #define OUTPUT_SCHEMA "retrace-output"
 #define OUTPUT_VERSION "1.0"
@@ -27,10 +28,5 @@ void output_json_days(struct json *j, const struct days *d);
 void output_json_basis(struct json *j, const struct checked *c);
 /* The array "messages": what is said on standard error. */
 void output_json_messages(struct json *j, const struct findings *f);
-
-enum status output_json_check(FILE *to, const struct style *style,
-    const struct checked *c, struct error *err);
-enum status output_json_explain(
-    FILE *to, const struct checked *c, uint32_t item, struct error *err);
 
 #endif

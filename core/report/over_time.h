@@ -29,4 +29,15 @@ enum status over_time_write(FILE *to, enum format_out format,
 void event_words(
     char out[EVENT_TEXT], const struct over_time *x, const struct event *e);
 
+/* ---- for the files over_time*.c */
+#define OVER_TIME_COLUMNS 27
+extern const struct column over_time_columns[OVER_TIME_COLUMNS];
+/* As a reader sees them: without the other answers where none was asked for,
+ * and without errors where there are none. */
+void over_time_shown(
+    const struct over_time *x, struct column out[OVER_TIME_COLUMNS]);
+/* A row for each run of periods in which the item reads the same. */
+void over_time_rows(
+    struct table *t, const struct over_time *x, size_t rule, uint32_t item);
+
 #endif

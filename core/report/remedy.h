@@ -51,4 +51,10 @@ enum status remedy_json(FILE *to, const struct remedy *r, struct error *err);
 const char *remedy_blocked_name(enum blocked why);
 const char *remedy_blocked_text(enum blocked why);
 
+/* ---- for the files remedy*.c */
+/* How many parts, which verdicts they change and which nothing changes. */
+void remedy_eye(FILE *to, const struct style *style, const struct remedy *r);
+/* How many of the chosen are bought ready, with all that is in them. */
+size_t remedy_wholes(const struct recourse *x);
+
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* sarif_rule - a rule of a pack as SARIF describes rules; see sarif.h. */
-#include "core/report/json.h"
+/* sarif_rule - a rule of a pack as SARIF describes rules; see sarif_work.h. */
+#include "core/report/sarif_work.h"
+
 #include "core/report/lawbook.h"
-#include "core/report/sarif.h"
 
 #define HELP_TEXT 6000
 

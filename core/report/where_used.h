@@ -24,4 +24,10 @@ struct where_used {
 enum status where_used_write(FILE *to, enum format_out format,
     const struct style *style, const struct where_used *u, struct error *err);
 
+/* ---- for the files where_used*.c */
+/* Items of a way in words, at each of its ends. */
+#define WHERE_USED_ENDS 4
+enum status where_used_eye(FILE *to, const struct style *style,
+    const struct where_used *u, struct error *err);
+
 #endif
