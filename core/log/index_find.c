@@ -6,25 +6,9 @@
  * them costs the same.  Amounts are sets by grades, and exact for those in the
  * grade of an end.  Words are asked last, along the entries that are left.
  */
-#include "core/log/index_own.h"
+#include "core/log/index_finding.h"
 
-#include <math.h>
 #include <string.h>
-
-/* Entries without a match after which the words are sought anew from there:
- * a search costs as much as so many steps. */
-#define LEAP 512
-
-/* A question in work. */
-struct finding_work {
-	struct index *x;
-	const struct index_query *q;
-	struct index_bits set;   /* that may pass */
-	struct index_bits close; /* of these: those to be held against ends */
-	bool has_close;
-	struct index_text match; /* for the table words; empty: no words */
-	struct error *err;
-};
 
 static const struct {
 	const char *field;   /* of terms, or NULL */
@@ -57,9 +41,8 @@ static const struct {
 	[INDEX_RESULT] = { NULL, "result" },
 };
 
-/* Adds the sets that a statement gives as rows of block and entries. */
-static enum status
-add_sets(
+enum status
+index_add_sets(
     struct index *x, sqlite3_stmt *st, struct index_bits *to, struct error *err)
 {
 	int rc;
@@ -82,7 +65,7 @@ add_sets(
 
 /* Keeps those that have the value. */
 static void
-keep_term(struct finding_work *w, const char *field, struct str value)
+keep_term(struct index_finding *w, const char *field, struct str value)
 {
 	struct index_text small = { 0 };
 	struct index_bits with = { 0 };
@@ -97,7 +80,7 @@ keep_term(struct finding_work *w, const char *field, struct str value)
 	else if ((st = index_ready(w->x, IX_TERM_SETS, w->err)) != NULL) {
 		index_bind(st, 1, str_of(field));
 		index_bind(st, 2, (struct str){ small.p, small.n });
-		if (add_sets(w->x, st, &with, w->err) == ST_OK)
+		if (index_add_sets(w->x, st, &with, w->err) == ST_OK)
 			index_bits_and(&w->set, &with);
 	}
 	index_bits_free(&with);
@@ -106,7 +89,7 @@ keep_term(struct finding_work *w, const char *field, struct str value)
 
 /* Verdicts of a rule that is asked for are those of that rule. */
 static void
-keep_verdicts(struct finding_work *w, struct str verdict)
+keep_verdicts(struct index_finding *w, struct str verdict)
 {
 	bool any = false;
 
@@ -139,7 +122,7 @@ keep_verdicts(struct finding_work *w, struct str verdict)
 }
 
 static void
-keep_condition(struct finding_work *w, const struct index_condition *c)
+keep_condition(struct index_finding *w, const struct index_condition *c)
 {
 	const char *field = fields[c->field].field;
 
@@ -152,132 +135,9 @@ keep_condition(struct finding_work *w, const struct index_condition *c)
 		    &w->match, fields[c->field].columns, c->value, w->err);
 }
 
-/* Those of the grades above or below one, and that one by itself. */
-static void
-keep_grades(struct finding_work *w, bool high, const char *from, const char *to,
-    const char *end)
-{
-	struct index_bits with = { 0 }, near = { 0 };
-	char field[INDEX_GRADE_FIELD];
-	sqlite3_stmt *st;
-
-	index_grade_field(
-	    field, w->q->amount.element, w->q->amount.of_origin, high);
-	if (!index_bits_init(&with, w->x->size) ||
-	    !index_bits_init(&near, w->x->size))
-		error_set(w->err, ST_NOMEM, pos_none, "out of memory");
-	if (w->err->code == ST_OK &&
-	    (st = index_ready(w->x, IX_RANGE_SETS, w->err)) != NULL) {
-		index_bind(st, 1, str_of(field));
-		index_bind(st, 2, str_of(from));
-		index_bind(st, 3, str_of(to));
-		add_sets(w->x, st, &with, w->err);
-	}
-	if (w->err->code == ST_OK &&
-	    (st = index_ready(w->x, IX_TERM_SETS, w->err)) != NULL) {
-		index_bind(st, 1, str_of(field));
-		index_bind(st, 2, str_of(end));
-		add_sets(w->x, st, &near, w->err);
-	}
-	if (w->err->code == ST_OK) {
-		index_bits_or(&with, &near);
-		index_bits_and(&w->set, &with);
-		index_bits_or(&w->close, &near);
-	}
-	index_bits_free(&near);
-	index_bits_free(&with);
-}
-
-/*
- * By the end that matters: surely at least is the low one.  That the element
- * is there at all is an amount above none.
- */
-static void
-keep_amounts(struct finding_work *w)
-{
-	const struct index_amount *k = &w->q->amount;
-	char end[INDEX_GRADE_TEXT];
-
-	if (!index_bits_init(&w->close, w->x->size)) {
-		error_set(w->err, ST_NOMEM, pos_none, "out of memory");
-		return;
-	}
-	w->has_close = true;
-	if (k->has_least || !k->has_most) {
-		index_grade(k->has_least ? k->least : 0, end);
-		keep_grades(w, !k->sure, end, "9999", end);
-	}
-	if (k->has_most) {
-		index_grade(k->most, end);
-		keep_grades(w, k->sure, "0000", end, end);
-	}
-	/* Both ends must hold for the same product of a filing. */
-	if (k->has_least && k->has_most)
-		index_bits_fill(&w->close);
-}
-
-/* Is an amount between these bounds what is asked for?  Sets what is sure. */
-static bool
-fits(const struct index_amount *k, double low, double high, bool low_open,
-    bool high_open, bool *sure)
-{
-	bool may = true;
-
-	*sure = true;
-	if (k->has_least || !k->has_most) {
-		double least = k->has_least ? k->least : 0;
-		bool none = !k->has_least; /* then it must be above */
-
-		*sure = low > least || (low == least && (!none || low_open));
-		may = high > least || (high == least && !none && !high_open);
-	}
-	if (k->has_most) {
-		*sure = *sure && high <= k->most;
-		may = may && (low < k->most || (low == k->most && !low_open));
-	}
-	return may;
-}
-
-/* Over the products of an entry: does one fit, is one sure, what is the most?
- */
-static enum status
-weigh(struct index *x, uint64_t entry, const struct index_amount *k,
-    struct index_row *out, bool *passes, struct error *err)
-{
-	sqlite3_stmt *st = index_ready(x, IX_AMOUNTS, err);
-	int rc, first = k->of_origin ? 4 : 0;
-
-	*passes = false;
-	out->has_amount = out->sure = false;
-	if (st == NULL)
-		return err->code;
-	index_bind(st, 1, k->element);
-	sqlite3_bind_int64(st, 2, (sqlite3_int64)entry);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		double low = sqlite3_column_double(st, first);
-		double high = sqlite3_column_type(st, first + 1) == SQLITE_NULL
-				  ? INFINITY
-				  : sqlite3_column_double(st, first + 1);
-		bool sure, may = fits(k, low, high,
-			       sqlite3_column_int(st, first + 2) != 0,
-			       sqlite3_column_int(st, first + 3) != 0, &sure);
-
-		*passes |= may && (sure || !k->sure);
-		out->sure |= may && sure;
-		out->low = !out->has_amount || low > out->low ? low : out->low;
-		out->high =
-		    !out->has_amount || high > out->high ? high : out->high;
-		out->has_amount = true;
-	}
-	if (rc != SQLITE_DONE)
-		index_refuse(x, rc, "cannot be read", err);
-	sqlite3_reset(st);
-	return err->code;
-}
-
 /* Entries of these days; the log is in the order of time. */
 static void
-keep_times(struct finding_work *w)
+keep_times(struct index_finding *w)
 {
 	const struct str when[2] = { w->q->since, w->q->until };
 	uint64_t from = 0, to = w->x->size;
@@ -307,7 +167,7 @@ keep_times(struct finding_work *w)
 }
 
 static void
-keep_id(struct finding_work *w)
+keep_id(struct index_finding *w)
 {
 	sqlite3_stmt *st = index_ready(w->x, IX_BY_ID, w->err);
 	struct index_bits with = { 0 };
@@ -329,102 +189,11 @@ keep_id(struct finding_work *w)
 	index_bits_free(&with);
 }
 
-static uint64_t
-next_of(const struct finding_work *w, uint64_t at)
-{
-	return w->q->newest ? index_bits_before(&w->set, at)
-			    : index_bits_next(&w->set, at);
-}
-
-/* Takes an entry of the set, unless its amount is none that is asked for. */
-static void
-take(struct finding_work *w, uint64_t entry, struct index_page *page)
-{
-	struct index_row row;
-	bool passes = true;
-
-	if (w->has_close && index_bits_has(&w->close, entry) &&
-	    weigh(w->x, entry, &w->q->amount, &row, &passes, w->err) != ST_OK)
-		return;
-	if (passes)
-		page->entry[page->n++] = entry;
-}
-
-static void
-walk_set(struct finding_work *w, struct index_page *page)
-{
-	uint64_t at = w->q->newest ? page->below : page->from;
-
-	while (page->n < page->most && w->err->code == ST_OK) {
-		at = next_of(w, at);
-		if (at == UINT64_MAX)
-			return;
-		take(w, at, page);
-		at += !w->q->newest;
-	}
-}
-
-/* Entries from..below-1 that have the words, in the order asked for. */
-static sqlite3_stmt *
-open_words(struct finding_work *w, uint64_t from, uint64_t below)
-{
-	const char *sql =
-	    w->q->newest ? "SELECT rowid FROM words WHERE words MATCH ?1 AND "
-			   "rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC"
-			 : "SELECT rowid FROM words WHERE words MATCH ?1 AND "
-			   "rowid >= ?2 AND rowid < ?3 ORDER BY rowid";
-	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(w->x->db, sql, -1, &st, NULL);
-
-	if (rc != SQLITE_OK)
-		index_refuse(w->x, rc, "cannot be read", w->err);
-	index_bind(st, 1, (struct str){ w->match.p, w->match.n });
-	sqlite3_bind_int64(st, 2, (sqlite3_int64)from);
-	sqlite3_bind_int64(st, 3, (sqlite3_int64)below);
-	return st;
-}
-
-/*
- * Steps along the entries that have the words.  Where the set has none for
- * long, the words are sought anew from its next member on.
- */
-static void
-walk_words(struct finding_work *w, struct index_page *page)
-{
-	uint64_t from = page->from, below = page->below;
-	sqlite3_stmt *st = open_words(w, from, below);
-	int rc = SQLITE_DONE;
-
-	while (w->err->code == ST_OK && page->n < page->most &&
-	       (rc = sqlite3_step(st)) == SQLITE_ROW) {
-		uint64_t at = (uint64_t)sqlite3_column_int64(st, 0), next;
-
-		if (index_bits_has(&w->set, at)) {
-			take(w, at, page);
-			continue;
-		}
-		next = next_of(w, at);
-		if (next == UINT64_MAX)
-			break;
-		if ((next > at ? next - at : at - next) < LEAP)
-			continue;
-		if (w->q->newest)
-			below = next + 1;
-		else
-			from = next;
-		sqlite3_finalize(st);
-		st = open_words(w, from, below);
-	}
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		index_refuse(w->x, rc, "cannot be read", w->err);
-	sqlite3_finalize(st);
-}
-
 enum status
 index_find(struct index *x, const struct index_query *q,
     struct index_page *page, struct error *err)
 {
-	struct finding_work w = { .x = x, .q = q, .err = err };
+	struct index_finding w = { .x = x, .q = q, .err = err };
 
 	page->n = 0;
 	if (page->below > x->size)
@@ -439,13 +208,10 @@ index_find(struct index *x, const struct index_query *q,
 	for (size_t i = 0; i < q->ncondition && err->code == ST_OK; i++)
 		keep_condition(&w, &q->condition[i]);
 	if (q->amount.element.n > 0 && err->code == ST_OK)
-		keep_amounts(&w);
+		index_keep_amounts(&w);
 	if (err->code == ST_OK && page->from < page->below) {
 		index_bits_keep(&w.set, page->from, page->below);
-		if (w.match.n > 0)
-			walk_words(&w, page);
-		else
-			walk_set(&w, page);
+		index_walk(&w, page);
 	}
 	index_text_free(&w.match);
 	index_bits_free(&w.set);
@@ -482,7 +248,7 @@ index_get(struct index *x, uint64_t entry, const struct index_amount *amount,
 	r.signer = index_text_column(st, 11);
 	r.signer_sha256 = index_text_column(st, 12);
 	if (amount->element.n > 0)
-		weigh(x, entry, amount, &r, &passes, err);
+		index_weigh(x, entry, amount, &r, &passes, err);
 	*out = r;
 	return err->code;
 }

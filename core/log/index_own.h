@@ -86,6 +86,9 @@ struct index {
 	struct index_text scratch;
 };
 
+/* A database with the built-in schema: ":memory:", or "" for a file that
+ * nobody sees.  A code of SQLite. */
+int index_open_model(const char *where, sqlite3 **out);
 /* As index_in_memory(), in a file without a name: for all of a log. */
 enum status index_in_file(struct index **out, struct error *err);
 
