@@ -3,9 +3,9 @@
  * apart_work - a limit held against things in an item, in the making.
  *
  * Reads:  apart.h
- * Gives:  the cells of a seat and what is made of them: judge every item and
- *         hand the verdicts up the uses (apart.c), say what a verdict rests on
- *         (apart_rests.c)
+ * Gives:  the cells of a seat and what is made of them: judge every item by
+ *         itself (apart_own.c), hand the verdicts of things (apart_level.c)
+ *         up the uses (apart.c), say what a verdict rests on (apart_rests.c)
  * Memory: all in the cells of the judgement
  */
 #ifndef RETRACE_APART_WORK_H
@@ -91,6 +91,13 @@ apart_verdict_of(uint8_t handed)
 /* The test by which the item is what it is: turn as of its cell. */
 size_t apart_test_of(const struct booked_rule *rule, const struct seat *s,
     size_t test, uint8_t turn);
+/* Every item by itself, all elements each alone: it is what the worst of them
+ * makes it. */
+enum status apart_judge_own(const struct apart_bench *w);
+/* Of two that hand up the same the one nearer to the limit, or further beyond
+ * it; of equals the first. */
+bool apart_outweighs(const struct apart_bench *w, const struct apart_parts *a,
+    const struct apart_parts *b);
 /* Is the item one material through and through? */
 bool apart_is_material(
     const struct bom *b, const struct rule_test *t, uint32_t item);
