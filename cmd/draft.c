@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draft - the unsigned disclosure of a product, and what it still lacks. */
 #include "cmd/checking.h"
+#include "cmd/choosing.h"
 #include "cmd/dealing.h"
 #include "cmd/drafting.h"
 #include "cmd/recording.h"
@@ -12,134 +13,16 @@
 #include "core/report/outcomes.h"
 #include "core/report/path.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct draft_options {
 	struct dealing deal;
+	struct choosing chosen;
 	struct redraft people;
 	struct sealing sealing;
 	struct recording rec;
 	const char *end_user, *save, *log;
-	struct words items, basis;
-	bool all;
-	struct draft_product *product; /* [nproduct] that are filed */
-	size_t nproduct;
 };
-
-/* The only one that is shipped. */
-static enum status
-choose_shipped(struct session *s, struct draft_product *p, struct error *err)
-{
-	char one[LABEL_TEXT], two[LABEL_TEXT];
-	uint32_t found[2] = { BOM_NONE, BOM_NONE };
-	size_t n = 0;
-
-	for (uint32_t i = 0; i < s->bom.nitem; i++)
-		if (s->shipped[i] && n++ < 2)
-			found[n - 1] = i;
-	if (n > 1)
-		return error_set(err, ST_USAGE, pos_none,
-		    "%zu items are shipped (%.*s, %.*s ...): expected --item "
-		    "with each to file, or --all",
-		    n,
-		    STR_ARG(str_clip(path_label(&s->bom, found[0], one), 80)),
-		    STR_ARG(str_clip(path_label(&s->bom, found[1], two), 80)));
-	p->item = found[0];
-	return ST_OK;
-}
-
-/* Each that is shipped and gives cause to file. */
-static enum status
-choose_all(struct session *s, const struct draft_input *in,
-    struct draft_product *list, size_t *n, struct error *err)
-{
-	for (uint32_t i = 0; i < s->bom.nitem; i++)
-		if (s->shipped[i] && draft_basis_judged(in, i) != DRAFT_NONE)
-			list[(*n)++].item = i;
-	return *n > 0 ? ST_OK
-		      : error_set(err, ST_USAGE, pos_none,
-			    "--all, and every shipped item is clear of all "
-			    "rules: expected --item with what is filed all "
-			    "the same");
-}
-
-/* Of several products an item may be filed on other grounds. */
-static int
-by_item(const void *x, const void *y)
-{
-	uint32_t a = ((const struct draft_product *)x)->item;
-	uint32_t b = ((const struct draft_product *)y)->item;
-
-	return a < b ? -1 : a > b;
-}
-
-/* "exempt", or "exempt=ITEM" for one of the products. */
-static enum status
-set_basis(struct session *s, const char *text, struct draft_product *list,
-    size_t n, struct error *err)
-{
-	size_t word = strcspn(text, "=");
-	struct draft_product key = { .basis = DRAFT_BY_VERDICT }, *p;
-	uint8_t b = DRAFT_BY_VERDICT;
-
-	if (!str_is((struct str){ text, word }, "judged"))
-		for (b = DRAFT_TRIGGERED;
-		     b <= DRAFT_NONE &&
-		     !str_is((struct str){ text, word },
-			 draft_basis_name((enum draft_basis)b));)
-			b++;
-	if (b > DRAFT_NONE)
-		return error_set(err, ST_USAGE, pos_none,
-		    "--basis \"%.80s\": expected judged, triggered, "
-		    "precautionary, exempt or none, and =ITEM behind it for "
-		    "one product alone",
-		    text);
-	if (text[word] == '\0') {
-		for (size_t i = 0; i < n; i++)
-			list[i].basis = b;
-		return ST_OK;
-	}
-	if (session_item(s, text + word + 1, &key.item, err) != ST_OK)
-		return err->code;
-	p = bsearch(&key, list, n, sizeof(*list), by_item);
-	if (p == NULL)
-		return error_set(err, ST_USAGE, pos_none,
-		    "--basis \"%.80s\": the item is not filed: expected one "
-		    "that is",
-		    text);
-	p->basis = b;
-	return ST_OK;
-}
-
-/* What is filed, and on which grounds. */
-static enum status
-choose_products(struct session *s, struct draft_options *o,
-    struct draft_input *in, struct error *err)
-{
-	size_t most = o->all ? s->bom.nitem : o->items.n, n = 0;
-	struct draft_product *list =
-	    TAKE(&s->mem, struct draft_product, most + 1);
-
-	if (list == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	if (o->all && o->items.n > 0)
-		return error_set(err, ST_USAGE, pos_none,
-		    "--item beside --all: expected one of them");
-	if (o->all)
-		choose_all(s, in, list, &n, err);
-	for (; err->code == ST_OK && n < o->items.n; n++)
-		session_item(s, o->items.word[n], &list[n].item, err);
-	if (n == 0 && err->code == ST_OK &&
-	    choose_shipped(s, list, err) == ST_OK)
-		n = 1;
-	qsort(list, n, sizeof(*list), by_item);
-	for (size_t i = 0; err->code == ST_OK && i < o->basis.n; i++)
-		set_basis(s, o->basis.word[i], list, n, err);
-	in->product = o->product = list;
-	in->nproduct = o->nproduct = n;
-	return err->code;
-}
 
 static enum status
 newest_checkpoint(
@@ -197,7 +80,7 @@ write_draft(struct session *s, struct draft_options *o, struct draft *out,
 
 	if (drafting_fill(s, &in, err) != ST_OK)
 		return err->code;
-	if (choose_products(s, o, &in, err) != ST_OK ||
+	if (choosing_products(&o->chosen, s, &in, err) != ST_OK ||
 	    newest_checkpoint(s, o->log, &in.checkpoint, err) != ST_OK)
 		return err->code;
 	in.profile = &r->people;
@@ -240,9 +123,10 @@ say_outcomes(
 		return ST_OK;
 	if (checking_fill(s, &c, err) != ST_OK)
 		return err->code;
-	for (size_t i = 0; i < o->nproduct; i++)
+	for (size_t i = 0; i < o->chosen.nproduct; i++)
 		for (size_t r = 0; r < s->book.nrule; r++)
-			say_outcome(&c, r, o->product[i].item, o->nproduct > 1);
+			say_outcome(&c, r, o->chosen.product[i].item,
+			    o->chosen.nproduct > 1);
 	return ST_OK;
 }
 
@@ -317,7 +201,8 @@ record(struct session *s, const struct draft_options *o, const struct draft *d)
 		    d->missing.n, d->missing.n == 1 ? "" : "s");
 		e.result = str_of(missing);
 	}
-	e.product = recording_items(s, o->product[0].item, o->nproduct);
+	e.product =
+	    recording_items(s, o->chosen.product[0].item, o->chosen.nproduct);
 	recording_product(s, &e, &answer, o->sealing.seals, &err);
 	return recording_add(s, &o->rec, &e, 0, &err);
 }
@@ -365,17 +250,11 @@ cmd_draft(struct session *s, int argc, char **argv)
 	struct draft_options o = { .rec = recording_none };
 	const struct option_spec table[] = { SESSION_RULE_OPTIONS(s),
 		SESSION_MAP_OPTION(s), DEALING_OPTIONS(&o.deal),
-		{ "item", '\0', OPTION_LIST, &o.items, "ITEM",
-		    "what is filed, if more than one item is shipped; "
-		    "repeatable" },
-		{ "all", '\0', OPTION_FLAG, &o.all, NULL,
-		    "file each shipped item that is not clear of all rules" },
+		CHOOSING_OPTIONS(&o.chosen),
 		{ "end-user", '\0', OPTION_TEXT, &o.end_user, "NAME",
 		    "whom it is for, of several end users of the transaction" },
 		REDRAFT_OPTIONS(&o.people), SEALING_OPTION(&o.sealing),
-		{ "basis", '\0', OPTION_LIST, &o.basis, "BASIS[=ITEM]",
-		    "why it is filed: judged, triggered, precautionary, exempt "
-		    "or none (judged); repeatable" },
+		CHOOSING_BASIS_OPTION(&o.chosen),
 		{ "log", '\0', OPTION_TEXT, &o.log, "LOG",
 		    "carry the newest checkpoint of this log" },
 		{ "save", '\0', OPTION_TEXT, &o.save, "DRAFT",
@@ -401,7 +280,6 @@ cmd_draft(struct session *s, int argc, char **argv)
 		code = session_fail(s, &err);
 	redraft_close(&o.people);
 	dealing_close(&o.deal);
-	words_free(&o.items);
-	words_free(&o.basis);
+	choosing_free(&o.chosen);
 	return code;
 }

@@ -8,12 +8,10 @@
  */
 #include "cmd/log_question.h"
 #include "cmd/replay.h"
+#include "cmd/unsealing.h"
 #include "core/filing/filing.h"
 #include "core/filing/moved.h"
-#include "core/filing/unseal.h"
 #include "core/report/html_rows.h"
-
-#include <string.h>
 
 static const struct column columns[] = {
 	{ "index", "Entry", COLUMN_RIGHT | COLUMN_COUNT },
@@ -159,44 +157,6 @@ seek_inputs(struct replaying *r, uint64_t entry, struct seek *k,
 	return err->code;
 }
 
-/* The filing with what it keeps back in clear, in the place of *doc.  False: a
- * finding says what is missing or wrong. */
-static bool
-open_sealed(xmlDoc **doc, const char *name, struct str opening, struct arena *a,
-    struct findings *f)
-{
-	struct openings o = { .list = NULL };
-	struct unsealed u = { .is = NULL };
-	struct error err = { 0 };
-	const char *reason;
-	xmlDoc *clear;
-
-	if (opening.p != NULL) {
-		if (opening_read(opening, name, a, &o, f) != ST_OK ||
-		    unseal(*doc, &o, name, a, &u, &reason, f) != ST_OK)
-			return false;
-	} else if (unseal_nothing(*doc, a, &u, &err) != ST_OK) {
-		findings_take(f, &err);
-		return false;
-	} else if (u.sealed.n > 0) {
-		findings_error(f, ST_NOINPUT, pos_none,
-		    "not replayable: %zu values are sealed, and the log does "
-		    "not have the opening",
-		    u.sealed.n);
-		return false;
-	}
-	if (u.sealed.n == 0)
-		return true;
-	clear = unseal_copy(&u, *doc);
-	if (clear == NULL) {
-		findings_error(f, ST_NOMEM, pos_none, "out of memory");
-		return false;
-	}
-	xmlFreeDoc(*doc);
-	*doc = clear;
-	return true;
-}
-
 /* The inputs are there, and nothing is sealed: how it comes out again. */
 static enum replayed
 replay_filed(struct replayed_filing *x, struct seek *k, const char *name,
@@ -209,7 +169,7 @@ replay_filed(struct replayed_filing *x, struct seek *k, const char *name,
 	findings_take(f, &err);
 	if (st != ST_OK)
 		return st == ST_VERIFY ? REPLAY_MISSING : REPLAY_FAILED;
-	if (!open_sealed(doc, name, opening, a, f))
+	if (!unsealing_kept(doc, name, opening, a, f))
 		return f->first.code == ST_NOINPUT ? REPLAY_MISSING
 						   : REPLAY_FAILED;
 	return replay_filing(x->r->s, k, name, *doc, f);

@@ -1,237 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* replay_filing - a filing computed again from its inputs; see replay.h. */
 #include "cmd/drafting.h"
-#include "cmd/replay.h"
-#include "core/base/xml.h"
-#include "core/filing/profile.h"
+#include "cmd/refiling.h"
 #include "core/filing/recomputed.h"
 
 #include <string.h>
 
-struct refiling {
-	struct replay r;
-	xmlDoc *doc;
-	const xmlNode *root;
-	const char *file;
-	struct replay_input *in; /* [n] */
-	size_t n;
-	const struct replay_other *other; /* or NULL: as it was filed */
-	struct findings *f;
-	struct error *err;
-};
-
-static xmlNode *
-child(const struct refiling *x, const char *name)
-{
-	return xml_child(x->root, FILING_XMLNS, name);
-}
-
-/* "" where there is none. */
-static const char *
-text_of(struct refiling *x, const xmlNode *node, const char *name)
-{
-	struct str v = xml_attr(&x->r.s.mem, node, name);
-
-	return v.p != NULL ? v.p : "";
-}
-
-static enum status
-no_memory(struct refiling *x)
-{
-	return error_set(x->err, ST_NOMEM, pos_none, "out of memory");
-}
-
-/* Names of packs are all "rules.xml": a folder tells them apart. */
-static const char *
-pack_name(struct refiling *x, const char *name)
-{
-	size_t room = strlen(name) + 24;
-	char *text = TAKE(&x->r.s.mem, char, room);
-
-	if (text != NULL)
-		snprintf(text, room, "%zu/%s", x->n + 1, name);
-	return text;
-}
-
-/* Of a file whose name is kept back, and is not told. */
-static const char *
-sealed_file_name(struct refiling *x)
-{
-	char *text = TAKE(&x->r.s.mem, char, 32);
-
-	if (text != NULL)
-		snprintf(text, 32, "sealed-%zu", x->n + 1);
-	return text;
-}
-
-static bool
-has_packs(const struct refiling *x)
-{
-	return x->other != NULL && x->other->npack > 0;
-}
-
-/* Other rules stand in the place of its own. */
-static bool
-is_replaced(const struct refiling *x, const char *role)
-{
-	return has_packs(x) &&
-	       (strcmp(role, "rules") == 0 || strcmp(role, "clauses") == 0);
-}
-
-static enum status
-list_inputs(struct refiling *x)
-{
-	const xmlNode *inputs = child(x, "inputs");
-	xmlNode *first = inputs != NULL ? inputs->children : NULL;
-	size_t most = 0;
-
-	for (xmlNode *i = xml_named(first, FILING_XMLNS, "input"); i != NULL;
-	     i = xml_named(i->next, FILING_XMLNS, "input"))
-		most++;
-	most += x->other != NULL ? x->other->npack : 0;
-	x->in = TAKE(&x->r.s.mem, struct replay_input, most + 1);
-	if (x->in == NULL)
-		return no_memory(x);
-	for (xmlNode *i = xml_named(first, FILING_XMLNS, "input"); i != NULL;
-	     i = xml_named(i->next, FILING_XMLNS, "input")) {
-		struct replay_input *in = &x->in[x->n];
-
-		if (is_replaced(x, text_of(x, i, "role")))
-			continue;
-		x->n++;
-		in->role = text_of(x, i, "role");
-		in->name = text_of(x, i, "name");
-		digest_from_hex(str_of(text_of(x, i, "sha256")), in->sha256);
-		if (strcmp(in->role, "rules") == 0)
-			in->name = pack_name(x, in->name);
-		if (in->name[0] == '\0')
-			in->name = sealed_file_name(x);
-		if (in->name == NULL)
-			return no_memory(x);
-	}
-	return ST_OK;
-}
-
-/* Once its own inputs are found. */
-static void
-add_packs(struct refiling *x)
-{
-	for (size_t i = 0; has_packs(x) && i < x->other->npack; i++)
-		x->in[x->n++] = x->other->pack[i];
-}
-
-/* The names that the inputs go by in folders. */
-static bool
-find_inputs(struct refiling *x, struct seek *k)
-{
-	const struct pos at = { x->file, 0, 0 };
-	bool all = true;
-
-	for (size_t i = 0; i < x->n; i++) {
-		struct replay_input one = x->in[i];
-		const char *slash = strrchr(one.name, '/');
-
-		if (slash != NULL)
-			one.name = slash + 1;
-		all &= replay_find(&one, 1, k, at, x->f);
-		x->in[i].body = one.body;
-	}
-	return all;
-}
-
-static date_day
-day_of(struct refiling *x, const char *name, date_day usual)
-{
-	const char *text = text_of(x, child(x, "header"), name);
-	date_day day = usual;
-
-	if (text[0] != '\0')
-		date_read(
-		    str_of(text), (struct pos){ x->file, 0, 0 }, &day, x->err);
-	return day;
-}
-
-/* Each rule that was judged, by its full name; and did those count that by
- * themselves do not? */
-static enum status
-set_rules(struct refiling *x)
-{
-	struct inputs *in = &x->r.s.in;
-	const xmlNode *header = child(x, "header");
-
-	for (xmlNode *p = xml_named(header->children, FILING_XMLNS, "pack");
-	     p != NULL; p = xml_named(p->next, FILING_XMLNS, "pack"))
-		for (xmlNode *r = xml_named(p->children, FILING_XMLNS, "rule");
-		     r != NULL; r = xml_named(r->next, FILING_XMLNS, "rule")) {
-			const char *state = text_of(x, r, "state");
-			const char *pack = text_of(x, p, "id");
-			const char *id = text_of(x, r, "id");
-			size_t room = strlen(pack) + strlen(id) + 2;
-			char *name = TAKE(&x->r.s.mem, char, room);
-
-			if (name == NULL)
-				return no_memory(x);
-			snprintf(name, room, "%s/%s", pack, id);
-			if (!words_add(&in->only, name))
-				return no_memory(x);
-			in->as_if_in_force |=
-			    strcmp(text_of(x, r, "counts"), "yes") == 0 &&
-			    strcmp(state, rule_state_name(STATE_IN_FORCE)) !=
-				0 &&
-			    strcmp(state,
-				rule_state_name(STATE_HYPOTHETICAL)) != 0;
-		}
-	return ST_OK;
-}
-
-/* By whose prices values were counted, where the user chose. */
-static void
-set_method(struct refiling *x, const xmlNode *verdicts)
-{
-	struct inputs *in = &x->r.s.in;
-	const xmlNode *valuation = child(x, "valuation");
-
-	for (int m = METHOD_MARKET; valuation != NULL && m < METHOD_COUNT; m++)
-		if (strcmp(text_of(x, valuation, "method"),
-			value_method_name((enum value_method)m)) == 0)
-			in->method = m;
-	for (xmlNode *v =
-		 xml_named(verdicts->children, FILING_XMLNS, "verdict");
-	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
-		in->allocate |= strcmp(text_of(x, v, "by"),
-				    variant_name(VARIANT_ALLOCATED)) == 0;
-}
-
-static enum status
-set_options(struct refiling *x)
-{
-	struct inputs *in = &x->r.s.in;
-	const xmlNode *verdicts =
-	    xml_child(child(x, "product"), FILING_XMLNS, "verdicts");
-
-	in->report = true;
-	in->days.as_of = day_of(x, "as-of", DATE_NONE);
-	in->days.law = day_of(x, "law-as-of", in->days.as_of);
-	in->days.bom = day_of(x, "bom-as-of", in->days.as_of);
-	in->days.price = day_of(x, "price-as-of", in->days.as_of);
-	if (x->other != NULL && x->other->day != DATE_NONE)
-		in->days = (struct days){ x->other->day, x->other->day,
-			x->other->day, x->other->day };
-	for (xmlNode *v =
-		 xml_named(verdicts->children, FILING_XMLNS, "verdict");
-	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict"))
-		in->presumed |= strcmp(text_of(x, v, "by"),
-				    variant_name(VARIANT_PRESUMED)) == 0;
-	set_method(x, verdicts);
-	if (x->err->code != ST_OK)
-		return x->err->code;
-	return has_packs(x) ? ST_OK : set_rules(x);
-}
-
 static uint8_t
 basis_of(struct refiling *x, const xmlNode *product)
 {
-	const char *basis = text_of(x, product, "basis");
+	const char *basis = refiling_text(x, product, "basis");
 
 	for (int k = DRAFT_TRIGGERED; k <= DRAFT_NONE; k++)
 		if (strcmp(basis, draft_basis_name((enum draft_basis)k)) == 0)
@@ -243,16 +21,16 @@ basis_of(struct refiling *x, const xmlNode *product)
 static bool
 rule_counts(struct refiling *x, const char *pack, const char *rule)
 {
-	const xmlNode *header = child(x, "header");
+	const xmlNode *header = refiling_child(x, "header");
 
 	for (xmlNode *p = xml_named(header->children, FILING_XMLNS, "pack");
 	     p != NULL; p = xml_named(p->next, FILING_XMLNS, "pack"))
 		for (xmlNode *r = xml_named(p->children, FILING_XMLNS, "rule");
 		     r != NULL; r = xml_named(r->next, FILING_XMLNS, "rule"))
-			if (strcmp(text_of(x, p, "id"), pack) == 0 &&
-			    strcmp(text_of(x, r, "id"), rule) == 0)
-				return strcmp(text_of(x, r, "counts"), "yes") ==
-				       0;
+			if (strcmp(refiling_text(x, p, "id"), pack) == 0 &&
+			    strcmp(refiling_text(x, r, "id"), rule) == 0)
+				return strcmp(refiling_text(x, r, "counts"),
+					   "yes") == 0;
 	return false;
 }
 
@@ -265,15 +43,15 @@ basis_judged(struct refiling *x, const xmlNode *product)
 
 	for (xmlNode *v = xml_named(list->children, FILING_XMLNS, "verdict");
 	     v != NULL; v = xml_named(v->next, FILING_XMLNS, "verdict")) {
-		const char *is = text_of(x, v, "is");
+		const char *is = refiling_text(x, v, "is");
 
-		if (strcmp(text_of(x, v, "by"), "law") != 0 ||
+		if (strcmp(refiling_text(x, v, "by"), "law") != 0 ||
 		    strcmp(is, "clear") == 0)
 			continue;
 		basis = DRAFT_PRECAUTIONARY;
 		if (strcmp(is, "triggered") == 0 &&
-		    rule_counts(
-			x, text_of(x, v, "pack"), text_of(x, v, "rule")))
+		    rule_counts(x, refiling_text(x, v, "pack"),
+			refiling_text(x, v, "rule")))
 			return DRAFT_TRIGGERED;
 	}
 	return basis;
@@ -284,9 +62,9 @@ static enum status
 find_item(struct refiling *x, const xmlNode *product, uint32_t *item)
 {
 	const struct bom *b = &x->r.s.bom;
-	const char *part = text_of(x, product, "part");
-	const char *maker = text_of(x, product, "maker");
-	const char *revision = text_of(x, product, "revision");
+	const char *part = refiling_text(x, product, "part");
+	const char *maker = refiling_text(x, product, "maker");
+	const char *revision = refiling_text(x, product, "revision");
 
 	for (uint32_t i = 0; i < b->nitem; i++)
 		if (str_is(bom_part(b, i), part) &&
@@ -303,7 +81,7 @@ find_item(struct refiling *x, const xmlNode *product, uint32_t *item)
 static enum status
 find_products(struct refiling *x, struct draft_input *in)
 {
-	xmlNode *p = child(x, "product");
+	xmlNode *p = refiling_child(x, "product");
 	struct draft_product *list;
 	size_t n = 0;
 
@@ -311,10 +89,10 @@ find_products(struct refiling *x, struct draft_input *in)
 		n++;
 	list = TAKE(&x->r.s.mem, struct draft_product, n + 1);
 	if (list == NULL)
-		return no_memory(x);
+		return error_set(x->err, ST_NOMEM, pos_none, "out of memory");
 	in->product = list;
 	in->nproduct = n;
-	for (p = child(x, "product"); p != NULL;
+	for (p = refiling_child(x, "product"); p != NULL;
 	     p = xml_named(p->next, FILING_XMLNS, "product"), list++) {
 		list->basis = basis_of(x, p);
 		if (x->other != NULL && list->basis == basis_judged(x, p))
@@ -328,7 +106,8 @@ find_products(struct refiling *x, struct draft_input *in)
 static void
 say_program(struct refiling *x)
 {
-	const char *was = text_of(x, child(x, "header"), "program");
+	const char *was =
+	    refiling_text(x, refiling_child(x, "header"), "program");
 
 	if (strcmp(was, "retrace " RETRACE_VERSION) != 0)
 		findings_add(x->f, SEV_NOTE, ST_OK,
@@ -377,11 +156,9 @@ tree_again(struct refiling *x, xmlDoc **again)
 static enum replayed
 refile(struct refiling *x, struct seek *k, xmlDoc **again)
 {
-	if (list_inputs(x) == ST_OK && !find_inputs(x, k))
+	if (!refiling_find(x, k))
 		return REPLAY_MISSING;
-	if (x->err->code == ST_OK)
-		add_packs(x);
-	if (x->err->code == ST_OK && set_options(x) == ST_OK &&
+	if (x->err->code == ST_OK && refiling_options(x) == ST_OK &&
 	    replay_open(&x->r, x->in, x->n, x->err) == ST_OK)
 		tree_again(x, again);
 	if (x->err->code == ST_OK)

@@ -227,3 +227,39 @@ unsealing_all(struct session *s, const char *file, xmlDoc *doc,
 		   ? ST_OK
 		   : findings_error(f, ST_NOMEM, pos_none, "out of memory");
 }
+
+bool
+unsealing_kept(xmlDoc **doc, const char *name, struct str kept, struct arena *a,
+    struct findings *f)
+{
+	struct openings o = { .list = NULL };
+	struct unsealed u = { .is = NULL };
+	struct error err = { 0 };
+	const char *reason;
+	xmlDoc *clear;
+
+	if (kept.p != NULL) {
+		if (opening_read(kept, name, a, &o, f) != ST_OK ||
+		    unseal(*doc, &o, name, a, &u, &reason, f) != ST_OK)
+			return false;
+	} else if (unseal_nothing(*doc, a, &u, &err) != ST_OK) {
+		findings_take(f, &err);
+		return false;
+	} else if (u.sealed.n > 0) {
+		findings_error(f, ST_NOINPUT, pos_none,
+		    "not replayable: %zu values are sealed, and the log does "
+		    "not have the opening",
+		    u.sealed.n);
+		return false;
+	}
+	if (u.sealed.n == 0)
+		return true;
+	clear = unseal_copy(&u, *doc);
+	if (clear == NULL) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	xmlFreeDoc(*doc);
+	*doc = clear;
+	return true;
+}

@@ -59,5 +59,9 @@ void unsealing_put_json(struct json *j, const struct unsealed *x);
  */
 enum status unsealing_all(struct session *s, const char *file, xmlDoc *doc,
     const struct unsealed *x, struct str kept, xmlDoc **copy, size_t *sealed);
+/* The same in the place of *doc, by what the log has kept alone: all or
+ * nothing.  False: a finding says what is missing or wrong. */
+bool unsealing_kept(xmlDoc **doc, const char *name, struct str kept,
+    struct arena *a, struct findings *f);
 
 #endif
