@@ -10,46 +10,13 @@
  * kept which open object had it last; an object that ends restores what was
  * before it, so that a document of any form costs linear time.
  */
-#include "core/bom/json_sax.h"
+#include "core/bom/json_reading.h"
 
-#include "core/base/limits.h"
-#include "core/base/linecount.h"
 #include "core/bom/sax.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
-
-/* What stood last in the innermost object or list. */
-enum json_last { LAST_BEGIN, LAST_KEY, LAST_VALUE };
-
-struct level {
-	bool list;
-	enum json_last last;
-	uint32_t serial; /* of the object; from 1 */
-	size_t undo;     /* its first in undo */
-};
-
-/* A name that an open object has, and which object had it before. */
-struct undo {
-	uint32_t key, before;
-};
-
-struct reader {
-	const struct input *in;
-	const struct json_handler *handler;
-	void *ctx;
-	struct linecount lines;
-	const char *end; /* of the last token */
-	struct level level[LIMIT_JSON_DEPTH + 1];
-	size_t depth; /* level[0]: the document */
-	uint32_t serial;
-	struct intern keys;
-	uint32_t *had; /* by key: serial of the object that had it last */
-	size_t had_cap;
-	struct undo *undo;
-	size_t nundo, undo_cap;
-};
 
 static bool
 is_blank(char c)
@@ -57,8 +24,8 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static const char *
-skip_blanks(const struct reader *r, const char *p)
+const char *
+json_skip_blanks(const struct json_reading *r, const char *p)
 {
 	const char *stop = r->in->body.p + r->in->body.n;
 
@@ -69,18 +36,18 @@ skip_blanks(const struct reader *r, const char *p)
 
 /* Where the next token begins, of which yajl knows that it is one. */
 static const char *
-next_token(const struct reader *r)
+next_token(const struct json_reading *r)
 {
 	const char *stop = r->in->body.p + r->in->body.n;
-	const char *p = skip_blanks(r, r->end);
+	const char *p = json_skip_blanks(r, r->end);
 
 	if (p < stop && (*p == ',' || *p == ':'))
-		p = skip_blanks(r, p + 1);
+		p = json_skip_blanks(r, p + 1);
 	return p;
 }
 
-static struct place
-place_of(struct reader *r, const char *p)
+struct place
+json_place(struct json_reading *r, const char *p)
 {
 	linecount_to(&r->lines, p);
 	return sax_place_behind((struct place){ r->lines.line, 1, r->in->file },
@@ -89,36 +56,36 @@ place_of(struct reader *r, const char *p)
 
 /* Nothing more is read: memory, or what was told already. */
 static int
-nomem(struct reader *r)
+nomem(struct json_reading *r)
 {
 	fields_nomem(r->in->f);
 	return 0;
 }
 
 static bool
-push(struct reader *r, bool list, const char *at)
+push(struct json_reading *r, bool list, const char *at)
 {
 	if (r->depth == LIMIT_JSON_DEPTH) {
 		findings_error(r->in->f, ST_LIMIT,
-		    bom_pos(r->in->b, place_of(r, at)),
+		    bom_pos(r->in->b, json_place(r, at)),
 		    "objects and lists nested %d deep: expected at most %d",
 		    LIMIT_JSON_DEPTH + 1, LIMIT_JSON_DEPTH);
 		return false;
 	}
 	r->level[r->depth].last = LAST_VALUE;
-	r->level[++r->depth] = (struct level){ list, LAST_BEGIN,
+	r->level[++r->depth] = (struct json_level){ list, LAST_BEGIN,
 		list ? 0 : ++r->serial, r->nundo };
 	return true;
 }
 
 static int
-begin(struct reader *r, bool list)
+begin(struct json_reading *r, bool list)
 {
 	const char *at = next_token(r);
 
 	r->end = at + 1;
 	return push(r, list, at) &&
-	       r->handler->begin(r->ctx, list, place_of(r, at));
+	       r->handler->begin(r->ctx, list, json_place(r, at));
 }
 
 static int
@@ -136,16 +103,16 @@ on_begin_list(void *ctx)
 static int
 on_end(void *ctx)
 {
-	struct reader *r = ctx;
-	const struct level *l = &r->level[r->depth];
+	struct json_reading *r = ctx;
+	const struct json_level *l = &r->level[r->depth];
 
 	while (r->nundo > l->undo) {
-		const struct undo *u = &r->undo[--r->nundo];
+		const struct json_undo *u = &r->undo[--r->nundo];
 
 		r->had[u->key] = u->before;
 	}
 	r->depth--;
-	r->end = skip_blanks(r, r->end) + 1;
+	r->end = json_skip_blanks(r, r->end) + 1;
 	return r->handler->end(r->ctx);
 }
 
@@ -180,9 +147,8 @@ has_half(struct str raw)
 	return first;
 }
 
-/* The text between the quotes, as it stands there. */
-static struct str
-raw_text(const struct reader *r, const char *quote)
+struct str
+json_raw_text(const struct json_reading *r, const char *quote)
 {
 	const char *stop = r->in->body.p + r->in->body.n;
 	const char *p = quote + 1;
@@ -194,14 +160,14 @@ raw_text(const struct reader *r, const char *quote)
 
 /* A text as yajl gives it, and as it stands in the document. */
 static bool
-take_text(struct reader *r, struct str given, struct field *out)
+take_text(struct json_reading *r, struct str given, struct field *out)
 {
 	const char *quote = next_token(r);
-	struct place at = place_of(r, quote + 1);
+	struct place at = json_place(r, quote + 1);
 	struct str raw = given;
 
 	if (given.p != quote + 1) {
-		raw = raw_text(r, quote);
+		raw = json_raw_text(r, quote);
 		if (has_half(raw) || memchr(given.p, '\0', given.n) != NULL) {
 			findings_error(r->in->f, ST_ENCODING,
 			    bom_pos(r->in->b, at),
@@ -219,13 +185,13 @@ take_text(struct reader *r, struct str given, struct field *out)
 
 /* Has the innermost object the name already?  False: memory. */
 static bool
-note_key(struct reader *r, struct str key, bool *again)
+note_key(struct json_reading *r, struct str key, bool *again)
 {
 	const uint32_t serial = r->level[r->depth].serial;
 	size_t before = r->keys.n;
 	uint32_t *had =
 	    array_grow(r->had, &r->had_cap, before + 1, sizeof(*had));
-	struct undo *undo =
+	struct json_undo *undo =
 	    array_grow(r->undo, &r->undo_cap, r->nundo + 1, sizeof(*undo));
 	uint32_t id;
 
@@ -241,7 +207,7 @@ note_key(struct reader *r, struct str key, bool *again)
 	*again = had[id] == serial;
 	if (*again)
 		return true;
-	undo[r->nundo++] = (struct undo){ id, had[id] };
+	undo[r->nundo++] = (struct json_undo){ id, had[id] };
 	had[id] = serial;
 	return true;
 }
@@ -249,7 +215,7 @@ note_key(struct reader *r, struct str key, bool *again)
 static int
 on_key(void *ctx, const unsigned char *text, size_t n)
 {
-	struct reader *r = ctx;
+	struct json_reading *r = ctx;
 	struct field key;
 	bool again;
 
@@ -268,7 +234,7 @@ on_key(void *ctx, const unsigned char *text, size_t n)
 }
 
 static int
-give(struct reader *r, struct field value)
+give(struct json_reading *r, struct field value)
 {
 	r->level[r->depth].last = LAST_VALUE;
 	return r->handler->value(r->ctx, value);
@@ -277,7 +243,7 @@ give(struct reader *r, struct field value)
 static int
 on_text(void *ctx, const unsigned char *text, size_t n)
 {
-	struct reader *r = ctx;
+	struct json_reading *r = ctx;
 	struct field value;
 
 	return take_text(r, (struct str){ (const char *)text, n }, &value) &&
@@ -286,12 +252,12 @@ on_text(void *ctx, const unsigned char *text, size_t n)
 
 /* A number, or one of the three words. */
 static struct field
-take_word(struct reader *r, size_t n)
+take_word(struct json_reading *r, size_t n)
 {
 	const char *at = next_token(r);
 
 	r->end = at + n;
-	return (struct field){ { at, n }, place_of(r, at) };
+	return (struct field){ { at, n }, json_place(r, at) };
 }
 
 static int
@@ -311,80 +277,15 @@ on_boolean(void *ctx, int yes)
 static int
 on_null(void *ctx)
 {
-	struct reader *r = ctx;
+	struct json_reading *r = ctx;
 
 	take_word(r, strlen("null"));
 	r->level[r->depth].last = LAST_VALUE;
 	return r->handler->null == NULL || r->handler->null(r->ctx);
 }
 
-/* What could stand where the reading ended; *at is moved on to there. */
-static const char *
-expected(const struct reader *r, const char **at)
-{
-	const char *stop = r->in->body.p + r->in->body.n;
-	const struct level *l = &r->level[r->depth];
-	const char *p = skip_blanks(r, r->end);
-	char sign = l->last == LAST_KEY ? ':' : ',';
-	bool has =
-	    p < stop && *p == sign && l->last != LAST_BEGIN && r->depth > 0;
-
-	*at = has ? skip_blanks(r, p + 1) : p;
-	if (r->depth == 0)
-		return l->last == LAST_BEGIN ? "an object or a list"
-					     : "nothing more";
-	if (l->last == LAST_KEY)
-		return has ? "a value" : "a colon";
-	if (l->last == LAST_BEGIN)
-		return l->list ? "a value or ]" : "a name in quotes or }";
-	if (has)
-		return l->list ? "a value" : "a name in quotes";
-	return l->list ? "a comma or ]" : "a comma or }";
-}
-
-/* What stands there, as far as one can show it. */
-static struct str
-found(const struct reader *r, const char *at)
-{
-	const char *stop = r->in->body.p + r->in->body.n;
-	size_t n = 0;
-
-	while (at + n < stop && (unsigned char)at[n] >= ' ')
-		n++;
-	return str_clip((struct str){ at, n }, 20);
-}
-
-/* Inside a token yajl's words are as good as any. */
-static void
-say_fault(struct reader *r, struct str words)
-{
-	static const char lexical[] = "lexical error: ";
-	const char *at, *what = expected(r, &at);
-	struct pos pos = bom_pos(r->in->b, place_of(r, at));
-	struct str text = found(r, at);
-
-	words = str_trim(words);
-	if (words.n > 0 && words.p[words.n - 1] == '.')
-		words.n--;
-	if (text.n == 0)
-		findings_error(r->in->f, ST_SYNTAX, pos,
-		    "JSON that ends here: expected %s", what);
-	else if (str_starts(words, lexical))
-		findings_error(r->in->f, ST_SYNTAX, pos,
-		    "\"%.*s\" is no JSON (%.*s): expected %s", STR_ARG(text),
-		    (int)(words.n - strlen(lexical)), words.p + strlen(lexical),
-		    what);
-	else if (text.p[0] == '"' &&
-		 at + raw_text(r, at).n + 1 >= r->in->body.p + r->in->body.n)
-		findings_error(r->in->f, ST_SYNTAX, pos,
-		    "a text without an end: expected a quote behind it");
-	else
-		findings_error(r->in->f, ST_SYNTAX, pos,
-		    "\"%.*s\": expected %s", STR_ARG(text), what);
-}
-
 static bool
-run(struct reader *r, yajl_handle h)
+run(struct json_reading *r, yajl_handle h)
 {
 	const unsigned char *text = (const unsigned char *)r->in->body.p;
 	yajl_status st = yajl_parse(h, text, r->in->body.n);
@@ -397,7 +298,7 @@ run(struct reader *r, yajl_handle h)
 	words = yajl_get_error(h, 0, text, r->in->body.n);
 	if (words == NULL)
 		return false;
-	say_fault(r, str_of((const char *)words));
+	json_say_fault(r, str_of((const char *)words));
 	yajl_free_error(h, words);
 	return true;
 }
@@ -423,7 +324,7 @@ json_sax_read(
 		.yajl_end_map = on_end,
 		.yajl_start_array = on_begin_list,
 		.yajl_end_array = on_end };
-	struct reader r = { .in = in,
+	struct json_reading r = { .in = in,
 		.handler = handler,
 		.ctx = ctx,
 		.lines = linecount_begin(in->body.p),
