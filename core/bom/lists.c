@@ -9,6 +9,8 @@
  * any of them may be right: each becomes a phantom, and these are alternatives
  * in the item.
  */
+#include "core/bom/lists_work.h"
+
 #include "core/base/limits.h"
 #include "core/bom/same.h"
 #include "core/bom/steps.h"
@@ -17,31 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define ALTERNATIVE "list of parts"
-
-/* A list of parts of an item; its uses stand side by side in bom.use. */
-struct list {
-	uint32_t item;
-	uint32_t first, n; /* uses */
-	uint64_t print;    /* the same for the same uses in any order */
-	bool speaks;
-	uint32_t phantom; /* the item it becomes, or BOM_NONE */
-};
-
-struct lister {
-	struct bom *b;
-	struct findings *f;
-	struct list *list; /* of items that have several, one after another */
-	size_t n, cap;
-	uint8_t *speaks; /* [nitem] it or something in it */
-};
-
-static struct place
-place_of(const struct lister *l, const struct list *x)
-{
-	return l->b->use[x->first].at;
-}
 
 static uint64_t
 print_of(const struct use *use, uint32_t n)
@@ -186,10 +163,10 @@ hear_list(struct lister *l, struct list *x)
 static void
 say_heard(struct lister *l, const struct list *kept, const struct list *other)
 {
-	struct pos at = bom_pos(l->b, place_of(l, kept));
+	struct pos at = bom_pos(l->b, list_place(l, kept));
 	char label[160];
 
-	findings_warn(l->f, ST_CONFLICT, bom_pos(l->b, place_of(l, other)),
+	findings_warn(l->f, ST_CONFLICT, bom_pos(l->b, list_place(l, other)),
 	    "%.*s has other parts here than at %s:%u, which counts, for only "
 	    "of what is in that list something is declared: expected one list, "
 	    "or another revision",
@@ -200,10 +177,10 @@ say_heard(struct lister *l, const struct list *kept, const struct list *other)
 static void
 say_open(struct lister *l, const struct list *first, const struct list *other)
 {
-	struct pos at = bom_pos(l->b, place_of(l, first));
+	struct pos at = bom_pos(l->b, list_place(l, first));
 	char label[160];
 
-	findings_warn(l->f, ST_CONFLICT, bom_pos(l->b, place_of(l, other)),
+	findings_warn(l->f, ST_CONFLICT, bom_pos(l->b, list_place(l, other)),
 	    "%.*s has other parts here than at %s:%u: expected one list, or "
 	    "another revision; either is taken as possible",
 	    STR_ARG(bom_item_label(l->b, first->item, label, sizeof(label))),
@@ -227,7 +204,7 @@ make_phantom(struct lister *l, struct list *x)
 {
 	struct bom *b = l->b;
 	const struct item it = b->item[x->item];
-	const char *file = b->file[place_of(l, x).file].name;
+	const char *file = b->file[list_place(l, x).file].name;
 	const char *slash = strrchr(file, '/');
 	struct str part = bom_part(b, x->item);
 	char name[2 * LIMIT_TEXT];
@@ -237,7 +214,7 @@ make_phantom(struct lister *l, struct list *x)
 
 	x->phantom = bom_add_item(b, (struct str){ name, (size_t)n },
 	    bom_text_get(b, it.maker), bom_text_get(b, it.revision),
-	    place_of(l, x));
+	    list_place(l, x));
 	if (x->phantom == BOM_NONE)
 		return false;
 	b->item[x->phantom].name = it.name;
@@ -278,119 +255,12 @@ settle_lists(struct lister *l, size_t first, size_t end)
 			say_open(l, &l->list[first], x);
 		if (has_shares(l, x))
 			findings_error(l->f, ST_CONFLICT,
-			    bom_pos(l->b, place_of(l, x)),
+			    bom_pos(l->b, list_place(l, x)),
 			    "shares of the mass of an item with several lists "
 			    "of parts: expected masses");
 		if (!make_phantom(l, x))
 			return false;
 	}
-	return true;
-}
-
-/* ---- the new uses */
-
-/* The start of each item's uses, once there are phantoms; false: memory. */
-static bool
-grow_starts(struct bom *b, size_t before)
-{
-	uint32_t **starts[] = { &b->use_start, &b->content_start,
-		&b->origin_start };
-	uint8_t *child = realloc(b->is_child, b->nitem + 1);
-
-	if (child == NULL)
-		return false;
-	b->is_child = child;
-	memset(child + before, CHILD_YES, b->nitem - before);
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-		uint32_t *start =
-		    realloc(*starts[i], (b->nitem + 2) * sizeof(*start));
-
-		if (start == NULL)
-			return false;
-		*starts[i] = start;
-		for (size_t k = before + 1; k < b->nitem + 2; k++)
-			start[k] = start[before];
-	}
-	return true;
-}
-
-static void
-keep_list(struct bom *b, struct use *to, uint32_t *n, const struct list *x,
-    uint32_t parent)
-{
-	for (uint32_t k = x->first; k < x->first + x->n; k++) {
-		to[*n] = b->use[k];
-		to[(*n)++].parent = parent;
-	}
-}
-
-/* Uses of an item that has several lists: those of the one that counts, or
- * of the phantoms. */
-static void
-put_lists(struct lister *l, size_t first, size_t end, uint32_t note,
-    struct use *to, uint32_t *n)
-{
-	for (size_t i = first; i < end; i++) {
-		const struct list *x = &l->list[i];
-
-		if (x->phantom == BOM_NONE)
-			keep_list(l->b, to, n, x, x->item);
-		else
-			to[(*n)++] = (struct use){ x->item, x->phantom, NUM_ONE,
-				place_of(l, x), note, UNIT_EACH, 0 };
-	}
-}
-
-static size_t
-end_of(const struct lister *l, size_t first)
-{
-	size_t end = first;
-
-	while (end < l->n && l->list[end].item == l->list[first].item)
-		end++;
-	return end;
-}
-
-/* All uses anew; before: items without phantoms.  False: memory. */
-static bool
-put_uses(struct lister *l, size_t before)
-{
-	struct bom *b = l->b;
-	struct use *to = malloc((b->nuse + l->n + 1) * sizeof(*to));
-	uint32_t place = bom_text(b, STR(ALTERNATIVE)), n = 0;
-	uint32_t note =
-	    bom_note(b, (struct use_note){ place, DATE_NONE, DATE_NONE });
-	size_t at = 0;
-
-	if (to == NULL || place == BOM_NONE || note == BOM_NONE) {
-		free(to);
-		return false;
-	}
-	for (uint32_t i = 0; i < before; i++) {
-		uint32_t from = b->use_start[i], end = b->use_start[i + 1];
-		size_t next =
-		    at < l->n && l->list[at].item == i ? end_of(l, at) : at;
-
-		b->use_start[i] = n;
-		if (next > at)
-			put_lists(l, at, next, note, to, &n);
-		for (; next == at && from < end; from++)
-			to[n++] = b->use[from];
-		at = next;
-	}
-	for (size_t i = 0; i < l->n; i++) {
-		const struct list *x = &l->list[i];
-
-		if (x->phantom == BOM_NONE)
-			continue;
-		b->use_start[x->phantom] = n;
-		keep_list(b, to, &n, x, x->phantom);
-	}
-	b->use_start[b->nitem] = n;
-	free(b->use);
-	b->use = to;
-	b->nuse = n;
-	b->use_cap = b->nuse + 1;
 	return true;
 }
 
@@ -447,11 +317,11 @@ link_lists(struct bom *b, struct findings *f)
 		differ |= l.list[i].item == l.list[i - 1].item;
 	ok = ok && (!differ || mark_speaking(&l));
 	for (size_t i = 0, end; ok && i < l.n; i = end) {
-		end = end_of(&l, i);
+		end = lists_end(&l, i);
 		ok = end - i == 1 || settle_lists(&l, i, end);
 	}
-	ok = ok && (b->nitem == before || grow_starts(b, before));
-	ok = ok && (!again || put_uses(&l, before));
+	ok = ok && (b->nitem == before || lists_grow_starts(b, before));
+	ok = ok && (!again || lists_put_uses(&l, before));
 	free(l.list);
 	free(l.speaks);
 	return ok;
