@@ -11,131 +11,21 @@
 
 #include "core/bom/in_words.h"
 #include "core/bom/read_xml.h"
+#include "core/bom/xml_entries.h"
 #include "core/bom/xml_text.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* A content line, or an origin of a whole item. */
-struct entry {
-	uint32_t decl;
-	uint32_t target; /* an item; or, beyond nitem, a ref */
-	uint32_t index;
-	uint32_t is_origin;
-};
 
 struct writer {
 	struct xml_out out;
 	const struct bom *b;
 	bool linked;
-	uint32_t *item_of;     /* before linking [nref] item of just that key */
-	uint8_t *part_is_item; /* before linking [parts.n] */
-	struct entry *entry;
-	size_t nentry;
 	size_t next_maker; /* in bom.maker_part */
-	size_t next;       /* entry of the first document not yet written */
+	struct xml_entries said;
 };
 
 /* The document that the root element stands for. */
 #define OWN 0
-
-static int
-compare_u32(uint32_t x, uint32_t y)
-{
-	return x < y ? -1 : x > y;
-}
-
-static int
-compare_entries(const void *px, const void *py)
-{
-	const struct entry *x = px, *y = py;
-	int c = compare_u32(x->decl, y->decl);
-
-	if (c == 0)
-		c = compare_u32(x->target, y->target);
-	if (c == 0)
-		c = compare_u32(x->is_origin, y->is_origin);
-	return c != 0 ? c : compare_u32(x->index, y->index);
-}
-
-/* Item per ref, where one has exactly the key of the ref. */
-static bool
-match_refs(struct writer *w)
-{
-	const struct bom *b = w->b;
-	struct intern keys = { 0 };
-	uint32_t key[3], id;
-	uint32_t *item = calloc(b->nitem + 1, sizeof(*item));
-	bool ok;
-
-	w->item_of = malloc((b->nref + 1) * sizeof(*w->item_of));
-	w->part_is_item = calloc(b->parts.n + 1, 1);
-	ok = item != NULL && w->item_of != NULL && w->part_is_item != NULL;
-	for (uint32_t i = 0; ok && i < b->nitem; i++) {
-		const struct item *it = &b->item[i];
-		size_t before = keys.n;
-
-		key[0] = it->part_id;
-		key[1] = it->maker;
-		key[2] = it->revision;
-		id = intern_copy(
-		    &keys, (struct str){ (const char *)key, sizeof(key) });
-		ok = id != INTERN_NONE;
-		if (ok && keys.n > before)
-			item[id] = i;
-		w->part_is_item[it->part_id] = 1;
-	}
-	for (size_t i = 0; ok && i < b->nref; i++) {
-		key[0] = b->ref[i].part;
-		key[1] = b->ref[i].maker;
-		key[2] = b->ref[i].revision;
-		id = intern_find(
-		    &keys, (struct str){ (const char *)key, sizeof(key) });
-		w->item_of[i] = id != INTERN_NONE ? item[id] : BOM_NONE;
-	}
-	free(item);
-	intern_free(&keys);
-	return ok;
-}
-
-/* What a row speaks of: an item, or what comes after the items: a ref. */
-static uint32_t
-target_of(const struct writer *w, uint32_t item)
-{
-	if (w->linked || item == BOM_NONE)
-		return item;
-	return w->item_of[item] != BOM_NONE ? w->item_of[item]
-					    : (uint32_t)w->b->nitem + item;
-}
-
-static void
-add_entry(struct writer *w, struct entry e)
-{
-	if (e.target != BOM_NONE)
-		w->entry[w->nentry++] = e;
-}
-
-static bool
-sort_entries(struct writer *w)
-{
-	const struct bom *b = w->b;
-
-	w->entry = malloc((b->ncontent + b->norigin + 1) * sizeof(*w->entry));
-	if (w->entry == NULL)
-		return false;
-	for (uint32_t i = 0; i < b->ncontent; i++)
-		if (!b->content[i].derived)
-			add_entry(
-			    w, (struct entry){ b->content[i].decl,
-				   target_of(w, b->content[i].item), i, 0 });
-	for (uint32_t i = 0; i < b->norigin; i++)
-		if (b->origin[i].content == BOM_NONE)
-			add_entry(
-			    w, (struct entry){ b->origin[i].decl,
-				   target_of(w, b->origin[i].item), i, 1 });
-	qsort(w->entry, w->nentry, sizeof(*w->entry), compare_entries);
-	return true;
-}
 
 static void
 put_key(struct xml_out *o, const char *part_name, const char *maker_name,
@@ -195,7 +85,7 @@ put_content(struct writer *w, const struct content *c)
 }
 
 static void
-put_entry(struct writer *w, const struct entry *e)
+put_entry(struct writer *w, const struct xml_entry *e)
 {
 	if (e->is_origin)
 		put_origin(w, &w->b->origin[e->index]);
@@ -228,6 +118,7 @@ put_item(struct writer *w, uint32_t i)
 {
 	const struct item *it = &w->b->item[i];
 	struct xml_out *o = &w->out;
+	const struct xml_entry *e;
 
 	o->at = it->at;
 	xml_start_tag(o, "item");
@@ -254,10 +145,8 @@ put_item(struct writer *w, uint32_t i)
 	if ((it->flags & ITEM_PHANTOM) != 0)
 		xml_put_word(o, "phantom", "yes");
 	put_maker_parts(w, i);
-	for (; w->next < w->nentry && w->entry[w->next].decl == OWN &&
-	       w->entry[w->next].target == i;
-	     w->next++)
-		put_entry(w, &w->entry[w->next]);
+	while ((e = xml_entries_take(&w->said, OWN, i)) != NULL)
+		put_entry(w, e);
 	xml_end_tag(o, "item");
 }
 
@@ -268,7 +157,7 @@ put_implied_items(struct writer *w)
 	for (size_t i = 0; !w->linked && i < w->b->nref; i++) {
 		const struct ref *ref = &w->b->ref[i];
 
-		if (!ref->may_define || w->part_is_item[ref->part])
+		if (!ref->may_define || w->said.part_is_item[ref->part])
 			continue;
 		w->out.at = ref->at;
 		xml_start_tag(&w->out, "item");
@@ -335,28 +224,26 @@ put_declaration_attrs(struct xml_out *o, const struct declaration *d)
 }
 
 static void
-put_statement(struct writer *w)
+put_statement(struct writer *w, const struct xml_entry *x)
 {
 	const struct bom *b = w->b;
-	const struct entry first = w->entry[w->next];
+	const struct xml_entry *e;
 	struct xml_out *o = &w->out;
 
 	xml_start_tag(o, "statement");
-	if (first.target < b->nitem) {
-		const struct item *it = &b->item[first.target];
+	if (x->target < b->nitem) {
+		const struct item *it = &b->item[x->target];
 
 		put_key(o, "part", "maker", "revision", it->part_id, it->maker,
 		    it->revision);
 	} else {
-		const struct ref *ref = &b->ref[first.target - b->nitem];
+		const struct ref *ref = &b->ref[x->target - b->nitem];
 
 		put_key(o, "part", "maker", "revision", ref->part, ref->maker,
 		    ref->revision);
 	}
-	for (; w->next < w->nentry && w->entry[w->next].decl == first.decl &&
-	       w->entry[w->next].target == first.target;
-	     w->next++)
-		put_entry(w, &w->entry[w->next]);
+	while ((e = xml_entries_take(&w->said, x->decl, x->target)) != NULL)
+		put_entry(w, e);
 	xml_end_tag(o, "statement");
 }
 
@@ -372,15 +259,14 @@ static void
 put_declarations(struct writer *w)
 {
 	for (uint32_t d = 0; d < w->b->ndecl && w->out.st == ST_OK; d++) {
-		bool speaks =
-		    w->next < w->nentry && w->entry[w->next].decl == d;
+		const struct xml_entry *e = xml_entries_by(&w->said, d);
 
-		if (!speaks && (d == OWN || !is_named(&w->b->decl[d])))
+		if (e == NULL && (d == OWN || !is_named(&w->b->decl[d])))
 			continue;
 		xml_start_tag(&w->out, "declaration");
 		put_declaration_attrs(&w->out, &w->b->decl[d]);
-		while (w->next < w->nentry && w->entry[w->next].decl == d)
-			put_statement(w);
+		for (; e != NULL; e = xml_entries_by(&w->said, d))
+			put_statement(w, e);
 		xml_end_tag(&w->out, "declaration");
 	}
 }
@@ -463,16 +349,14 @@ bom_write_xml(
 	w->out.b = b;
 	w->out.sink = sink;
 	w->out.err = err;
-	if ((!w->linked && !match_refs(w)) || !sort_entries(w)) {
+	if (!xml_entries_open(&w->said, b)) {
 		error_set(err, st, pos_none, "out of memory");
 		goto out;
 	}
 	put_all(w);
 	st = w->out.st;
 out:
-	free(w->entry);
-	free(w->part_is_item);
-	free(w->item_of);
+	xml_entries_close(&w->said);
 	free(w);
 	return st;
 }

@@ -3,8 +3,8 @@
  * xml_reading - the state of reading our XML, and its tags one by one.
  *
  * Reads:  xml_tags.h, seen.h
- * Gives:  what read_xml.c, xml_item.c, xml_use.c and xml_declare.c share;
- *         nobody else includes this
+ * Gives:  what read_xml.c, xml_item.c, xml_use.c, xml_declare.c and
+ *         xml_content.c share; nobody else includes this
  * Memory: read_xml() frees what the reading holds
  */
 #ifndef RETRACE_XML_READING_H
