@@ -8,6 +8,7 @@
  * and a disagreement is a finding and a conflict.
  */
 #include "core/bom/hearing.h"
+#include "core/bom/said_amount.h"
 #include "core/bom/steps.h"
 
 #include <stdlib.h>
@@ -20,8 +21,8 @@ hearing_open(struct hearing *h, struct bom *b, struct findings *f)
 	h->said = malloc((b->ndecl + 1) * sizeof(*h->said));
 	for (size_t i = 0; h->said != NULL && i < b->ndecl; i++)
 		h->said[i] = BOM_NONE;
-	h->kept = readings_make();
-	h->lost = readings_make();
+	h->kept = said_amounts_make();
+	h->lost = said_amounts_make();
 	h->of_item = origin_words_make();
 	h->of_line = origin_words_make();
 	h->lost_words = origin_words_make();
@@ -35,8 +36,8 @@ hearing_close(struct hearing *h)
 {
 	free(h->listed);
 	free(h->said);
-	readings_free(h->kept);
-	readings_free(h->lost);
+	said_amounts_free(h->kept);
+	said_amounts_free(h->lost);
 	origin_words_free(h->of_item);
 	origin_words_free(h->of_line);
 	origin_words_free(h->lost_words);

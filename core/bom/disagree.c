@@ -8,237 +8,9 @@
  * the one that counts if no amount fits both.
  */
 #include "core/bom/hearing.h"
-#include "core/chem/oxide.h"
+#include "core/bom/said_amount.h"
 
 #include <stdlib.h>
-
-/* One end of an interval. */
-struct end {
-	mpq_t at;
-	bool open, infinite;
-};
-
-/* What one document says of one element; filled line by line. */
-struct reading {
-	uint32_t decl;
-	struct place at;     /* of the first line */
-	struct end lo, hi;   /* sums of lines on the element alone */
-	struct end in, upto; /* least and most of it in compounds */
-	struct end cap;      /* least of the groups that it is in */
-	bool said, alone, compound, capped;
-	bool complete; /* nothing is in the item but what is listed */
-	bool mass, share, own, total; /* the kinds of its amounts */
-};
-
-struct reading *
-readings_make(void)
-{
-	struct reading *r = calloc(NELEM, sizeof(*r));
-
-	for (int e = 0; r != NULL && e < NELEM; e++)
-		mpq_inits(r[e].lo.at, r[e].hi.at, r[e].in.at, r[e].upto.at,
-		    r[e].cap.at, NULL);
-	return r;
-}
-
-void
-readings_free(struct reading *r)
-{
-	for (int e = 0; r != NULL && e < NELEM; e++)
-		mpq_clears(r[e].lo.at, r[e].hi.at, r[e].in.at, r[e].upto.at,
-		    r[e].cap.at, NULL);
-	free(r);
-}
-
-static void
-end_zero(struct end *x)
-{
-	mpq_set_ui(x->at, 0, 1);
-	x->open = x->infinite = false;
-}
-
-static void
-reading_begin(struct reading *r, uint32_t decl, struct place at)
-{
-	end_zero(&r->lo);
-	end_zero(&r->hi);
-	end_zero(&r->in);
-	end_zero(&r->upto);
-	end_zero(&r->cap);
-	r->decl = decl;
-	r->at = at;
-	r->said = true;
-	r->alone = r->compound = r->capped = r->complete = false;
-	r->mass = r->share = r->own = r->total = false;
-}
-
-/* x += factor * the number; once infinite it stays so. */
-static void
-end_add(const struct bom *b, struct end *x, uint32_t id, bool open,
-    mpq_srcptr factor, mpq_ptr work)
-{
-	mpq_t view;
-
-	x->open |= open;
-	x->infinite |= id == NUM_INFINITE;
-	if (x->infinite)
-		return;
-	numtab_view(&b->num, id, view);
-	mpq_mul(work, view, factor);
-	mpq_add(x->at, x->at, work);
-}
-
-static void
-reading_cap(const struct bom *b, struct reading *r, const struct amount *a,
-    mpq_srcptr factor, mpq_ptr work)
-{
-	mpq_t view;
-	int c;
-
-	if (a->hi == NUM_INFINITE)
-		return;
-	numtab_view(&b->num, a->hi, view);
-	mpq_mul(work, view, factor);
-	c = r->capped ? mpq_cmp(work, r->cap.at) : -1;
-	if (c > 0)
-		return;
-	r->cap.open = a->hi_open || (c == 0 && r->cap.open);
-	mpq_set(r->cap.at, work);
-	r->capped = true;
-}
-
-/* Grams of the element in 1 g of what the line is about. */
-static void
-factor_of(const struct bom *b, const struct content *c, int e, mpq_ptr out)
-{
-	mpq_t view;
-
-	mpq_set_ui(out, 1, 1);
-	if (c->basis == BASIS_KIND_OXIDE) {
-		oxide_fraction(e, out);
-	} else if (c->basis == BASIS_KIND_COMPOUND &&
-		   c->substance != BOM_NONE) {
-		numtab_view(
-		    &b->num, b->substance[c->substance].fraction[e], view);
-		mpq_set(out, view);
-	}
-}
-
-/* Adds what a line says of the element. */
-static void
-reading_add(
-    const struct bom *b, struct reading *r, const struct content *c, int e)
-{
-	const struct amount *a = &c->amount;
-	mpq_t factor, work;
-
-	if (!r->said)
-		reading_begin(r, c->decl, c->at);
-	mpq_inits(factor, work, NULL);
-	r->share |= a->is_share;
-	r->mass |= !a->is_share;
-	r->own |= c->scope != SCOPE_TOTAL;
-	r->total |= c->scope == SCOPE_TOTAL;
-	factor_of(b, c, e, factor);
-	if (c->basis == BASIS_KIND_COMPOUND) {
-		r->compound = true;
-		end_add(b, &r->in, a->lo, a->lo_open, factor, work);
-		end_add(b, &r->upto, a->hi, a->hi_open, factor, work);
-	} else if ((c->elements & (c->elements - 1)) != 0) {
-		reading_cap(b, r, a, factor, work);
-	} else {
-		r->alone = true;
-		end_add(b, &r->lo, a->lo, a->lo_open, factor, work);
-		end_add(b, &r->hi, a->hi, a->hi_open, factor, work);
-	}
-	mpq_clears(factor, work, NULL);
-}
-
-/* The two ends in the end: lo and hi. */
-static void
-reading_close(struct reading *r)
-{
-	int c;
-
-	if (r->compound) {
-		c = mpq_cmp(r->in.at, r->lo.at);
-		if (c > 0 || (c == 0 && r->in.open)) {
-			mpq_set(r->lo.at, r->in.at);
-			r->lo.open = r->in.open;
-		}
-	}
-	if (!r->alone && r->compound && r->complete) {
-		mpq_set(r->hi.at, r->upto.at);
-		r->hi.open = r->upto.open;
-		r->hi.infinite = r->upto.infinite;
-	} else if (!r->alone) {
-		r->hi.infinite = r->compound || r->capped;
-	}
-	if (!r->capped)
-		return;
-	c = r->hi.infinite ? -1 : mpq_cmp(r->cap.at, r->hi.at);
-	if (c < 0 || (c == 0 && r->cap.open)) {
-		mpq_set(r->hi.at, r->cap.at);
-		r->hi.open = r->cap.open;
-		r->hi.infinite = false;
-	}
-}
-
-/* A mass of the item that is one number, by which shares become masses. */
-static bool
-mass_of(const struct item *it)
-{
-	return it->has_mass && it->mass.lo == it->mass.hi &&
-	       it->mass.hi != NUM_INFINITE;
-}
-
-static void
-to_mass(const struct bom *b, const struct item *it, struct reading *r)
-{
-	mpq_t mass;
-
-	if (!r->share)
-		return;
-	numtab_view(&b->num, it->mass.lo, mass);
-	mpq_mul(r->lo.at, r->lo.at, mass);
-	mpq_mul(r->hi.at, r->hi.at, mass);
-	r->share = false;
-	r->mass = true;
-}
-
-/* Are both of one kind, or made so?  A bare "nothing else" is of any. */
-static bool
-comparable(
-    const struct bom *b, uint32_t item, struct reading *x, struct reading *y)
-{
-	const struct item *it = &b->item[item];
-	bool parts = b->use_start[item + 1] > b->use_start[item];
-
-	if ((x->mass && x->share) || (y->mass && y->share))
-		return false;
-	if (parts && ((x->own && y->total) || (x->total && y->own) ||
-			 (x->own && x->total) || (y->own && y->total)))
-		return false;
-	if ((x->share && y->mass) || (x->mass && y->share)) {
-		if (!mass_of(it))
-			return false;
-		to_mass(b, it, x);
-		to_mass(b, it, y);
-	}
-	return true;
-}
-
-/* Is all of x below all of y? */
-static bool
-below(const struct reading *x, const struct reading *y)
-{
-	int c;
-
-	if (x->hi.infinite)
-		return false;
-	c = mpq_cmp(x->hi.at, y->lo.at);
-	return c < 0 || (c == 0 && (x->hi.open || y->lo.open));
-}
 
 static bool
 states_amount(const struct content *c)
@@ -266,27 +38,27 @@ has_lost(const struct bom *b, const struct content *c)
 
 /* Adds a line to the readings of the elements in mask. */
 static void
-add_line(struct hearing *h, struct reading *r, const struct content *c,
+add_line(struct hearing *h, struct said_amount *r, const struct content *c,
     uint32_t mask)
 {
 	for (int e = 0; mask >> e != 0; e++)
 		if ((mask >> e & 1) != 0)
-			reading_add(h->b, &r[e], c, e);
+			said_amount_add(h->b, &r[e], c, e);
 }
 
 /* "Of anything else not more than that": of each element not yet said. */
 static void
-add_unlisted(struct hearing *h, struct reading *r, const struct content *c,
+add_unlisted(struct hearing *h, struct said_amount *r, const struct content *c,
     uint32_t mask)
 {
 	for (int e = 0; mask >> e != 0; e++)
 		if ((mask >> e & 1) != 0 && !r[e].said)
-			reading_add(h->b, &r[e], c, e);
+			said_amount_add(h->b, &r[e], c, e);
 }
 
 /* "Nothing but what is listed": of all other elements there is none. */
 static void
-add_claim(struct hearing *h, struct reading *r, const struct content *c,
+add_claim(struct hearing *h, struct said_amount *r, const struct content *c,
     uint32_t mask)
 {
 	if ((h->listed[c->decl] & LISTED_VAGUE) != 0)
@@ -295,13 +67,13 @@ add_claim(struct hearing *h, struct reading *r, const struct content *c,
 		if ((mask >> e & 1) == 0)
 			continue;
 		if (!r[e].said)
-			reading_begin(&r[e], c->decl, c->at);
+			said_amount_begin(&r[e], c->decl, c->at);
 		r[e].complete = true;
 	}
 }
 
 static void
-forget(struct reading *r)
+forget(struct said_amount *r)
 {
 	for (int e = 0; e < NELEM; e++)
 		r[e].said = false;
@@ -340,7 +112,7 @@ read_kept(struct hearing *h, bool process)
 	}
 	for (int e = 0; e < NELEM; e++)
 		if (h->kept[e].said)
-			reading_close(&h->kept[e]);
+			said_amount_close(&h->kept[e]);
 }
 
 /* What one document says where it has lost: its lines are first to end. */
@@ -365,7 +137,7 @@ read_lost(struct hearing *h, bool process, size_t first, size_t end)
 	}
 	for (int e = 0; e < NELEM; e++)
 		if (h->lost[e].said)
-			reading_close(&h->lost[e]);
+			said_amount_close(&h->lost[e]);
 }
 
 static bool
@@ -373,7 +145,7 @@ say_conflict(struct hearing *h, uint32_t item, uint32_t elements)
 {
 	const struct bom *b = h->b;
 	int e = __builtin_ctz(elements);
-	const struct reading *kept = &h->kept[e], *lost = &h->lost[e];
+	const struct said_amount *kept = &h->kept[e], *lost = &h->lost[e];
 	const struct conflict c = { item, kept->decl, lost->decl, kept->at,
 		lost->at, elements, 0 };
 	const struct declaration *k = &b->decl[kept->decl],
@@ -403,11 +175,10 @@ compare(
 
 	read_lost(h, process, first, end);
 	for (int e = 0; e < NELEM; e++) {
-		struct reading *x = &h->kept[e], *y = &h->lost[e];
+		struct said_amount *x = &h->kept[e], *y = &h->lost[e];
 
 		if (x->said && y->said && x->decl != y->decl &&
-		    comparable(h->b, item, x, y) &&
-		    (below(x, y) || below(y, x)))
+		    said_amounts_clash(h->b, item, x, y))
 			elements |= (uint32_t)1 << e;
 	}
 	return elements == 0 || say_conflict(h, item, elements);

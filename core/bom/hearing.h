@@ -12,7 +12,7 @@
 
 #include "core/bom/bom.h"
 
-struct reading;      /* disagree.c */
+struct said_amount;  /* said_amount.h */
 struct origin_words; /* origin_word.c */
 
 /* In hearing.listed: a substance of which nobody knows what is in it. */
@@ -36,7 +36,7 @@ struct hearing {
 	uint32_t apart;      /* one element for each set of which the item's
 				statements of origin speak alike */
 	uint8_t like[NELEM]; /* the one that stands for it */
-	struct reading *kept, *lost; /* [NELEM] */
+	struct said_amount *kept, *lost; /* [NELEM] */
 	uint32_t *line; /* [nline] rows of the item at hand, by document */
 	size_t nline, line_cap;
 };
@@ -61,9 +61,6 @@ const char *why_better(enum standing kept, enum standing lost,
 bool conflict_is_kept(const struct hearing *h, const struct conflict *c);
 /* Keeps a conflict; elements or stages are added to one that is there. */
 bool keep_conflict(struct hearing *h, const struct conflict *c);
-
-struct reading *readings_make(void); /* [NELEM]; NULL: memory is out */
-void readings_free(struct reading *r);
 
 /* Country, technology: each is heard by itself. */
 #define ASPECTS 2
