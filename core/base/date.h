@@ -17,6 +17,8 @@ typedef int32_t date_day; /* a number, not a struct: it is compared */
 #define DATE_NONE ((date_day)0)
 #define DATE_TEXT 11
 #define DATE_TIME_TEXT 21
+/* Last second of the year 9999: there are four digits for the year. */
+#define DATE_TIME_MOST INT64_C(253402300799)
 
 /* "2025-12-01", a day that exists; else ST_SYNTAX. */
 enum status date_read(

@@ -257,6 +257,18 @@ find_attr(const xmlNode *node, const char *name)
 }
 
 struct str
+xml_value_view(const xmlAttr *attribute)
+{
+	return only_text(attribute->children);
+}
+
+struct str
+xml_text_view(const xmlNode *node)
+{
+	return only_text(node->children);
+}
+
+struct str
 xml_attr_view(const xmlNode *node, const char *name)
 {
 	const xmlAttr *p = find_attr(node, name);

@@ -40,6 +40,10 @@ struct str xml_attr(struct arena *a, const xmlNode *node, const char *name);
 /* The same as it stands in the tree; .p NULL also where it is in pieces, as in
  * a tree that somebody put together. */
 struct str xml_attr_view(const xmlNode *node, const char *name);
+/* The value of that attribute, and the text of that element, in the same way.
+ */
+struct str xml_value_view(const xmlAttr *attribute);
+struct str xml_text_view(const xmlNode *node);
 /* All text below, copied and trimmed. */
 struct str xml_text(struct arena *a, const xmlNode *node);
 /* The next element {ns}name at or after node, or NULL. */

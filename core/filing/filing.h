@@ -44,6 +44,10 @@ struct filing_copy {
 	/* Its totals anew, by these lines of goods, behind goods_arrange();
 	 * or NULL: as they stand. */
 	const struct profile *goods;
+	/* Or NULL: is any element, attribute or text below the root otherwise
+	 * than in the document, checkpoint, seal, missing and signature apart?
+	 * Else the schema has accepted all of it already. */
+	bool *changed;
 };
 
 /*
@@ -118,7 +122,8 @@ enum status filing_check(
 enum status filing_check_bytes(xmlDoc *doc, struct str bytes, const char *file,
     const char **reason, struct findings *f);
 /* The same for who has just written it with filing_copy_tree(), its totals and
- * its id computed: these, and its form, are not computed again. */
+ * its id computed: these, and its form, are not computed again.  Or for the
+ * draft that was copied, if nothing is changed: it says the same. */
 enum status filing_check_made(
     xmlDoc *doc, const char *file, struct findings *f);
 

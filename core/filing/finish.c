@@ -151,13 +151,13 @@ check_hypothetical(const struct finish_input *in,
 	    "expected --hypothetical from whoever files it all the same");
 }
 
-/* The filing without its id, then with it. */
+/* The filing without its id, then with it; *changed as filing_copy says it. */
 static enum status
 copy_as_filing(const struct finish_input *in, xmlDoc *doc,
     const struct profile *p, struct arena *a, struct finished *out,
-    struct error *err)
+    bool *changed, struct error *err)
 {
-	struct filing_copy how = { .with = p, .goods = p };
+	struct filing_copy how = { .with = p, .goods = p, .changed = changed };
 	char created[DATE_TIME_TEXT];
 	uint8_t digest[SHA256_SIZE];
 	struct arena scratch = { 0 };
@@ -188,15 +188,54 @@ copy_as_filing(const struct finish_input *in, xmlDoc *doc,
 			st =
 			    error_set(err, ST_NOMEM, pos_none, "out of memory");
 	}
+	*changed |= sealed != NULL;
 	xmlFreeDoc(sealed);
 	arena_free(&scratch);
 	return st;
 }
 
-/* What will be signed is read and held against itself first. */
+/* The facts of the draft, with what the root of the filing says. */
 static enum status
-check_result(const struct finish_input *in, struct arena *a,
-    struct finished *out, struct findings *f)
+facts_of_copy(const struct finish_input *in, const struct filing_facts *draft,
+    struct arena *a, struct finished *out, struct error *err)
+{
+	struct filing_facts x = *draft;
+	char created[DATE_TIME_TEXT];
+
+	date_time_format(in->created, created);
+	x.id = arena_copy(a, str_of(out->id));
+	x.created = arena_copy(a, str_of(created));
+	x.checkpoint = arena_copy(a, in->checkpoint);
+	if (x.id.p == NULL || x.created.p == NULL || x.checkpoint.p == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	out->facts = x;
+	return ST_OK;
+}
+
+/*
+ * The filing says what the draft says, which the schema has accepted: the draft
+ * is held against itself instead of it, and the rest is seen at a glance.
+ */
+static enum status
+check_copied(const struct finish_input *in, xmlDoc *doc,
+    const struct filing_facts *facts, struct arena *a, struct finished *out,
+    struct findings *f)
+{
+	struct error err = { 0 };
+	struct str body;
+	enum status st = xml_guard(out->xml, in->file, &body, f);
+
+	if (st == ST_OK)
+		st = filing_check_made(doc, in->file, f);
+	if (st == ST_OK && facts_of_copy(in, facts, a, out, &err) != ST_OK)
+		st = findings_take(f, &err);
+	return st;
+}
+
+/* What will be signed is read again and held against itself. */
+static enum status
+check_read(const struct finish_input *in, struct arena *a, struct finished *out,
+    struct findings *f)
 {
 	struct error err = { 0 };
 	xmlDoc *doc = NULL;
@@ -213,37 +252,57 @@ check_result(const struct finish_input *in, struct arena *a,
 	return st;
 }
 
+/* The time is what the schema allows: four digits for the year. */
+static bool
+is_usual_time(int64_t created)
+{
+	return created >= 0 && created <= DATE_TIME_MOST;
+}
+
+/* The filing of a draft that is complete. */
+static enum status
+make(const struct finish_input *in, xmlDoc *doc, const struct profile *p,
+    struct arena *a, struct finished *x, struct findings *f)
+{
+	struct filing_facts facts = { .hypothetical = false };
+	struct error err = { 0 };
+	bool changed = true;
+	enum status st = filing_facts(doc, a, &facts, &err);
+
+	if (st == ST_OK)
+		st = check_hypothetical(in, &facts, f);
+	if (st == ST_OK)
+		st = copy_as_filing(in, doc, p, a, x, &changed, &err);
+	if (err.code != ST_OK)
+		findings_take(f, &err);
+	if (st != ST_OK)
+		return st;
+	return changed || !is_usual_time(in->created)
+		   ? check_read(in, a, x, f)
+		   : check_copied(in, doc, &facts, a, x, f);
+}
+
 /*
  * filing_finish - the unsigned filing.
  *
  * Out:	out   in arena a; untouched on failure
  * Err:	in f, at the lines of the draft as it was given; those about the
- *	figures (ST_VERIFY) at line 1, since a filing is one line
+ *	figures (ST_VERIFY) at line 1 if the filing says anything otherwise,
+ *	since a filing is one line
  */
 enum status
 filing_finish(const struct finish_input *in, struct arena *a,
     struct finished *out, struct findings *f)
 {
-	struct filing_facts facts = { .hypothetical = false };
 	struct finished x = { .id = "" };
 	struct profile p = { 0 };
-	struct error err = { 0 };
 	xmlDoc *doc = NULL;
 	enum status st = read_draft(in, &doc, f);
 
 	if (st == ST_OK)
 		st = complete(in, doc, &p, a, f);
-	if (st == ST_OK) {
-		st = filing_facts(doc, a, &facts, &err);
-		if (st == ST_OK)
-			st = check_hypothetical(in, &facts, f);
-		if (st == ST_OK)
-			st = copy_as_filing(in, doc, &p, a, &x, &err);
-		if (err.code != ST_OK)
-			findings_take(f, &err);
-	}
 	if (st == ST_OK)
-		st = check_result(in, a, &x, f);
+		st = make(in, doc, &p, a, &x, f);
 	if (st == ST_OK)
 		*out = x;
 	profile_free(&p);

@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-/* Last second of the year 9999: the form has four digits for the year. */
-#define TIME_MOST INT64_C(253402300799)
-
 static enum status
 set_base64(struct sigform *form, enum sigform_slot slot, struct str bytes,
     struct arena *a, struct error *err)
@@ -233,7 +230,7 @@ sign_planned(const struct sign_plan *plan, struct str unsigned_doc,
 	char time[DATE_TIME_TEXT];
 	enum status st;
 
-	if (signing_time < 0 || signing_time > TIME_MOST)
+	if (signing_time < 0 || signing_time > DATE_TIME_MOST)
 		return error_set(err, ST_RANGE, pos_none,
 		    "time of signing: expected a year from 1970 to 9999");
 	if (cert_valid_at(key_cert(plan->key), signing_time) != 0)
