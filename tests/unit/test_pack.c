@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * test_pack - reading laws: our packs, hostile ones, and that schema and
+ * test_pack - reading laws, good ones and hostile ones, and that schema and
  * reader agree.
  */
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/rules/pack.h"
-#include "core/rules/pack_review.h"
 #include "tests/unit/schema.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define CLAUSES \
@@ -462,96 +460,6 @@ START_TEST(pack_says_all_faults_in_one_run)
 }
 END_TEST
 
-static const struct bad_table {
-	const char *text;
-	enum status code;
-	uint32_t line, col;
-} bad_tables[] = {
-	{ "", ST_SCHEMA, 0, 0 },
-	{ "id\tlevel\n", ST_SCHEMA, 1, 1 },
-	{ "id\tlevel\tquote\tsource\tfrom\tread-on\n", ST_SCHEMA, 1, 1 },
-#define COLUMNS_LINE "id\tlevel\tquote\tsource\tstanding\tread-on\n"
-	{ COLUMNS_LINE "a\tMUST\tq\ts\tsourced\n", ST_SCHEMA, 2, 1 },
-	{ COLUMNS_LINE "a\tMAY\tq\ts\tsourced\t2026-01-31\n", ST_SYNTAX, 2, 3 },
-	{ COLUMNS_LINE "a\tMUST\tq\ts\tsure\t2026-01-31\n", ST_SYNTAX, 2, 12 },
-	{ COLUMNS_LINE "a\tMUST\tq\t\tsourced\t2026-01-31\n", ST_INCOMPLETE, 2,
-	    10 },
-	{ COLUMNS_LINE "a\tMUST\tq\ts\tsourced\t2026-02-30\n", ST_SYNTAX, 2,
-	    20 },
-	{ COLUMNS_LINE "a b\tMUST\tq\ts\tsourced\t2026-01-31\n", ST_SYNTAX, 2,
-	    1 },
-	{ COLUMNS_LINE "a.\tMUST\tq\ts\tsourced\t2026-01-31\n", ST_SYNTAX, 2,
-	    1 },
-	{ COLUMNS_LINE "a\tMUST\tq\ts\tsourced\t2026-01-31\n"
-		       "a\tMUST\tq\ts\tsourced\t2026-01-31\n",
-	    ST_DUPLICATE, 3, 1 },
-	{ COLUMNS_LINE "a\tMUST\tq\xff\ts\tsourced\t2026-01-31\n", ST_ENCODING,
-	    2, 9 },
-};
-
-START_TEST(clauses_refuse_a_row_by_place)
-{
-	const struct bad_table *b = &bad_tables[_i];
-	struct findings f = { 0 };
-	struct arena a = { 0 };
-	struct clauses c;
-
-	ck_assert_int_eq(
-	    clauses_read(&c, &a, "clauses.tsv", str_of(b->text), &f), b->code);
-	ck_assert_uint_eq(f.first.at.line, b->line);
-	ck_assert_uint_eq(f.first.at.col, b->col);
-	arena_free(&a);
-	findings_free(&f);
-}
-END_TEST
-
-START_TEST(a_clause_may_be_told_in_chinese)
-{
-	static const char table[] =
-	    "id\tlevel\tquote\tsource\tstanding\tread-on\tsummary_zh\n"
-	    "a\tMUST\tq\ts\tsourced\t2026-01-31\t\xe4\xb8\xad\n"
-	    "b\tMUST\tq\ts\tsourced\t2026-01-31\t\n";
-	struct findings f = { 0 };
-	struct arena a = { 0 };
-	struct clauses c;
-	bool english;
-
-	ck_assert_int_eq(
-	    clauses_read(&c, &a, "clauses.tsv", str_of(table), &f), ST_OK);
-	ck_assert(c.has_zh);
-	ck_assert_str_eq(
-	    clause_summary(&c.list[0], true, &english), "\xe4\xb8\xad");
-	ck_assert(!english);
-	ck_assert_str_eq(clause_summary(&c.list[0], false, &english), "q");
-	ck_assert_str_eq(clause_summary(&c.list[1], true, &english), "q");
-	ck_assert(english);
-	arena_free(&a);
-	findings_free(&f);
-}
-END_TEST
-
-START_TEST(clauses_end_at_their_limit)
-{
-	static char text[400000];
-	struct findings f = { 0 };
-	struct arena a = { 0 };
-	struct clauses c;
-	size_t n;
-
-	n = (size_t)snprintf(text, sizeof(text), "%s", COLUMNS_LINE);
-	for (int i = 0; i < LIMIT_CLAUSES + 100; i++)
-		n += (size_t)snprintf(text + n, sizeof(text) - n,
-		    "c%d\tINFO\tq\ts\tsourced\t2026-01-31\n", i);
-	ck_assert_int_eq(
-	    clauses_read(&c, &a, "clauses.tsv", (struct str){ text, n }, &f),
-	    ST_LIMIT);
-	ck_assert_uint_eq(f.errors, 1);
-	ck_assert_uint_eq(f.first.at.line, LIMIT_CLAUSES + 2);
-	arena_free(&a);
-	findings_free(&f);
-}
-END_TEST
-
 START_TEST(clauses_carry_their_standing_to_the_rule)
 {
 	struct findings f = { 0 };
@@ -574,115 +482,6 @@ START_TEST(clauses_carry_their_standing_to_the_rule)
 	ck_assert_str_eq(
 	    clause_standing_name(CLAUSE_FROM_MEMORY), "from memory");
 	pack_free(&p);
-	findings_free(&f);
-}
-END_TEST
-
-static uint32_t
-guises_of(const struct materials *m, const char *symbol)
-{
-	return m->guises[element_find(str_of(symbol))];
-}
-
-START_TEST(pack_of_no_61_selects_part_1)
-{
-	/* test-of: cn-mofcom-61-2025 part-1 */
-	const uint32_t metal = 1u << GUISE_METAL, alloy = 1u << GUISE_ALLOY,
-		       oxide = 1u << GUISE_OXIDE;
-	static const char *const absent[] = { "La", "Ce", "Pr", "Nd", "Pm",
-		"Eu", "Ho", "Er", "Tm", "Yb" };
-	struct findings f = { 0 };
-	const struct materials *m;
-	struct pack p;
-
-	ck_assert_int_eq(pack_open(&p, "cn-mofcom-61-2025", &f), ST_OK);
-	m = &p.materials[0];
-	ck_assert_str_eq(m->id, "part-1");
-	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
-		ck_assert(
-		    !(m->elements >> element_find(str_of(absent[i])) & 1));
-	ck_assert_uint_eq(guises_of(m, "Gd"), metal);
-	ck_assert_uint_eq(guises_of(m, "Lu"), metal);
-	ck_assert_uint_eq(guises_of(m, "Sc"), metal);
-	ck_assert_uint_eq(guises_of(m, "Y"), metal);
-	ck_assert_uint_eq(guises_of(m, "Sm"), metal | alloy);
-	ck_assert_uint_eq(guises_of(m, "Dy"), metal | alloy | oxide);
-	ck_assert_uint_eq(guises_of(m, "Tb"), metal | alloy | oxide);
-	ck_assert_int_eq(p.read_until, 20260228);
-	pack_free(&p);
-	findings_free(&f);
-}
-END_TEST
-
-START_TEST(pack_of_no_61_has_its_limit_inside)
-{
-	/* test-of: cn-mofcom-61-2025 1.i */
-	/* test-of: cn-mofcom-61-2025 1.i.limit */
-	struct findings f = { 0 };
-	const struct rule_test *t;
-	const struct rule *r;
-	struct pack p;
-
-	ck_assert_int_eq(pack_open(&p, "cn-mofcom-61-2025", &f), ST_OK);
-	r = &p.rule[pack_find_rule(&p, "limb-i")];
-	t = &r->test[r->ntest - 1];
-	ck_assert_int_eq(t->kind, TEST_VALUE_SHARE);
-	ck_assert_int_eq(t->compare, COMPARE_AT_LEAST);
-	ck_assert_int_eq(mpq_cmp_ui(t->limit, 1, 1000), 0);
-	ck_assert(!clause_is_law(rule_least_sure(r)));
-	pack_free(&p);
-	findings_free(&f);
-}
-END_TEST
-
-START_TEST(pack_of_any_trace_is_hypothetical)
-{
-	/* test-of: cn-trace trace */
-	/* test-of: cn-trace any-amount */
-	/* test-of: cn-trace elements */
-	struct findings f = { 0 };
-	const struct rule *r;
-	struct pack p;
-
-	ck_assert_int_eq(pack_open(&p, "cn-trace", &f), ST_OK);
-	ck_assert_uint_eq(p.nrule, 2);
-	r = &p.rule[0];
-	ck_assert(r->hypothetical && r->on);
-	ck_assert_int_eq(r->test[0].kind, TEST_PRESENCE);
-	ck_assert_int_eq(r->test[0].compare, COMPARE_ABOVE);
-	ck_assert_int_eq(mpq_sgn(r->test[0].limit), 0);
-	ck_assert_uint_eq(r->test[0].of->elements, ELEMENT_ALL);
-	ck_assert(!clause_is_law(rule_least_sure(r)));
-	r = &p.rule[1]; /* test-of: cn-trace using */
-	ck_assert(r->hypothetical && !r->on && r->test[0].process);
-	pack_free(&p);
-	findings_free(&f);
-}
-END_TEST
-
-START_TEST(pack_is_found_by_id_and_by_path)
-{
-	struct pack_entry *list = NULL;
-	struct findings f = { 0 };
-	struct error err = { 0 };
-	struct arena a = { 0 };
-	struct pack p;
-	size_t n = 0;
-
-	ck_assert_int_eq(pack_list(&a, &list, &n, &err), ST_OK);
-	ck_assert_uint_ge(n, 2);
-	for (size_t i = 0; i < n; i++) {
-		ck_assert_int_eq(pack_check(list[i].path, &f), ST_OK);
-		if (i > 0)
-			ck_assert_int_lt(strcmp(list[i - 1].id, list[i].id), 0);
-	}
-	ck_assert_int_eq(pack_open(&p, "forms/cn-trace/rules.xml", &f), ST_OK);
-	pack_free(&p);
-	ck_assert_uint_eq(f.errors, 0);
-	ck_assert_int_eq(pack_open(&p, "no-such-law", &f), ST_NOINPUT);
-	ck_assert_ptr_null(p.rule);
-	ck_assert_int_eq(pack_open(&p, "../cn-trace", &f), ST_NOINPUT);
-	arena_free(&a);
 	findings_free(&f);
 }
 END_TEST
@@ -757,15 +556,7 @@ main(void)
 	tcase_add_loop_test(t, pack_refuses_what_is_no_law, 0, (int)NREFUSAL);
 	tcase_add_loop_test(t, pack_and_schema_agree, 0, (int)NREFUSAL);
 	tcase_add_test(t, pack_says_all_faults_in_one_run);
-	tcase_add_loop_test(t, clauses_refuse_a_row_by_place, 0,
-	    (int)(sizeof(bad_tables) / sizeof(bad_tables[0])));
-	tcase_add_test(t, a_clause_may_be_told_in_chinese);
-	tcase_add_test(t, clauses_end_at_their_limit);
 	tcase_add_test(t, clauses_carry_their_standing_to_the_rule);
-	tcase_add_test(t, pack_of_no_61_selects_part_1);
-	tcase_add_test(t, pack_of_no_61_has_its_limit_inside);
-	tcase_add_test(t, pack_of_any_trace_is_hypothetical);
-	tcase_add_test(t, pack_is_found_by_id_and_by_path);
 	tcase_add_test(t, the_example_of_the_prose_is_true);
 	tcase_add_test(t, pack_refuses_a_long_title_quickly);
 	suite_add_tcase(s, t);

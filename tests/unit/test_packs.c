@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * test_packs - the installed laws against tables of cases that a lawyer can
- * read: tests/data/packs/PACK.tsv, a row for each clause and more.
+ * test_packs - the installed laws: each against a table of cases that a lawyer
+ * can read, tests/data/packs/PACK.tsv, a row for each clause and more; and what
+ * some of them say in particular.
  */
+#include "core/rules/pack_review.h"
 #include "core/rules/state.h"
 #include "tests/unit/rulebook.h"
 
@@ -246,6 +248,115 @@ START_TEST(pack_says_of_each_case_what_its_table_says)
 }
 END_TEST
 
+static uint32_t
+guises_of(const struct materials *m, const char *symbol)
+{
+	return m->guises[element_find(str_of(symbol))];
+}
+
+START_TEST(pack_of_no_61_selects_part_1)
+{
+	/* test-of: cn-mofcom-61-2025 part-1 */
+	const uint32_t metal = 1u << GUISE_METAL, alloy = 1u << GUISE_ALLOY,
+		       oxide = 1u << GUISE_OXIDE;
+	static const char *const absent[] = { "La", "Ce", "Pr", "Nd", "Pm",
+		"Eu", "Ho", "Er", "Tm", "Yb" };
+	struct findings f = { 0 };
+	const struct materials *m;
+	struct pack p;
+
+	ck_assert_int_eq(pack_open(&p, "cn-mofcom-61-2025", &f), ST_OK);
+	m = &p.materials[0];
+	ck_assert_str_eq(m->id, "part-1");
+	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
+		ck_assert(
+		    !(m->elements >> element_find(str_of(absent[i])) & 1));
+	ck_assert_uint_eq(guises_of(m, "Gd"), metal);
+	ck_assert_uint_eq(guises_of(m, "Lu"), metal);
+	ck_assert_uint_eq(guises_of(m, "Sc"), metal);
+	ck_assert_uint_eq(guises_of(m, "Y"), metal);
+	ck_assert_uint_eq(guises_of(m, "Sm"), metal | alloy);
+	ck_assert_uint_eq(guises_of(m, "Dy"), metal | alloy | oxide);
+	ck_assert_uint_eq(guises_of(m, "Tb"), metal | alloy | oxide);
+	ck_assert_int_eq(p.read_until, 20260228);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_of_no_61_has_its_limit_inside)
+{
+	/* test-of: cn-mofcom-61-2025 1.i */
+	/* test-of: cn-mofcom-61-2025 1.i.limit */
+	struct findings f = { 0 };
+	const struct rule_test *t;
+	const struct rule *r;
+	struct pack p;
+
+	ck_assert_int_eq(pack_open(&p, "cn-mofcom-61-2025", &f), ST_OK);
+	r = &p.rule[pack_find_rule(&p, "limb-i")];
+	t = &r->test[r->ntest - 1];
+	ck_assert_int_eq(t->kind, TEST_VALUE_SHARE);
+	ck_assert_int_eq(t->compare, COMPARE_AT_LEAST);
+	ck_assert_int_eq(mpq_cmp_ui(t->limit, 1, 1000), 0);
+	ck_assert(!clause_is_law(rule_least_sure(r)));
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_of_any_trace_is_hypothetical)
+{
+	/* test-of: cn-trace trace */
+	/* test-of: cn-trace any-amount */
+	/* test-of: cn-trace elements */
+	struct findings f = { 0 };
+	const struct rule *r;
+	struct pack p;
+
+	ck_assert_int_eq(pack_open(&p, "cn-trace", &f), ST_OK);
+	ck_assert_uint_eq(p.nrule, 2);
+	r = &p.rule[0];
+	ck_assert(r->hypothetical && r->on);
+	ck_assert_int_eq(r->test[0].kind, TEST_PRESENCE);
+	ck_assert_int_eq(r->test[0].compare, COMPARE_ABOVE);
+	ck_assert_int_eq(mpq_sgn(r->test[0].limit), 0);
+	ck_assert_uint_eq(r->test[0].of->elements, ELEMENT_ALL);
+	ck_assert(!clause_is_law(rule_least_sure(r)));
+	r = &p.rule[1]; /* test-of: cn-trace using */
+	ck_assert(r->hypothetical && !r->on && r->test[0].process);
+	pack_free(&p);
+	findings_free(&f);
+}
+END_TEST
+
+START_TEST(pack_is_found_by_id_and_by_path)
+{
+	struct pack_entry *list = NULL;
+	struct findings f = { 0 };
+	struct error err = { 0 };
+	struct arena a = { 0 };
+	struct pack p;
+	size_t n = 0;
+
+	ck_assert_int_eq(pack_list(&a, &list, &n, &err), ST_OK);
+	ck_assert_uint_ge(n, 2);
+	for (size_t i = 0; i < n; i++) {
+		ck_assert_int_eq(pack_check(list[i].path, &f), ST_OK);
+		if (i > 0)
+			ck_assert_int_lt(strcmp(list[i - 1].id, list[i].id), 0);
+	}
+	ck_assert_int_eq(pack_open(&p, "forms/cn-trace/rules.xml", &f), ST_OK);
+	pack_free(&p);
+	ck_assert_uint_eq(f.errors, 0);
+	ck_assert_int_eq(pack_open(&p, "no-such-law", &f), ST_NOINPUT);
+	ck_assert_ptr_null(p.rule);
+	ck_assert_int_eq(pack_open(&p, "../cn-trace", &f), ST_NOINPUT);
+	arena_free(&a);
+	findings_free(&f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -257,6 +368,10 @@ main(void)
 	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, pack_says_of_each_case_what_its_table_says, 0,
 	    (int)(sizeof(tables) / sizeof(tables[0])));
+	tcase_add_test(t, pack_of_no_61_selects_part_1);
+	tcase_add_test(t, pack_of_no_61_has_its_limit_inside);
+	tcase_add_test(t, pack_of_any_trace_is_hypothetical);
+	tcase_add_test(t, pack_is_found_by_id_and_by_path);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_NORMAL);
 	failed = srunner_ntests_failed(r);
