@@ -209,6 +209,16 @@ fix_log(const char *path, unsigned n, char vkey[NOTE_VKEY_TEXT])
 	auditlog_close(log);
 }
 
+/* The same in the folder; its path. */
+static inline const char *
+fix_fresh(const char *name, unsigned n, char vkey[NOTE_VKEY_TEXT])
+{
+	const char *path = fix_path(name);
+
+	fix_log(path, n, vkey);
+	return path;
+}
+
 /* The newest checkpoint, as somebody outside would keep it. */
 static inline void
 fix_checkpoint(const char *path, char text[1000])
