@@ -167,35 +167,6 @@ not_detected(struct table *t, const struct claim *c, struct field cell,
 	return true;
 }
 
-/* An end without the sign that leaves it out: the range with it holds, too. */
-static struct field
-end_of(struct field cell, const char *const *signs, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_starts(cell.text, signs[i])) {
-			size_t k = strlen(signs[i]);
-
-			cell.text = str_trim(
-			    (struct str){ cell.text.p + k, cell.text.n - k });
-		}
-	return cell;
-}
-
-/* The ends of what is filled: a least amount "below 5" is any. */
-static void
-put_ends(
-    struct content_text *x, const struct field *min, const struct field *max)
-{
-	static const char *const above[] = { ">", "=", "\xE2\x89\xA5" };
-	static const char *const below[] = { "<", "=", "\xE2\x89\xA4" };
-
-	if (min != NULL && !str_starts(min->text, "<") &&
-	    !str_starts(min->text, below[2]))
-		x->amount.min = end_of(*min, above, 3);
-	if (max != NULL)
-		x->amount.max = end_of(*max, below, 3);
-}
-
 /* The cell of one amount; *said: it is filled.  False when memory is out. */
 static bool
 one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
@@ -257,8 +228,10 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	if (low != CELL_AMOUNT && high != CELL_AMOUNT)
 		return not_detected(t, c, low != CELL_BLANK ? min : max, &x) &&
 		       keep_claim(t, c, &x, ref, decl);
-	put_ends(&x, low == CELL_AMOUNT ? &min : NULL,
-	    high == CELL_AMOUNT ? &max : NULL);
+	if (low == CELL_AMOUNT)
+		x.amount.min = min;
+	if (high == CELL_AMOUNT)
+		x.amount.max = max;
 	x.amount.unit = wide_unit_field(
 	    t, hi >= 0 ? hi : lo, c->unit[hi >= 0 ? WIDE_MAX : WIDE_MIN]);
 	if (lacks_unit(t, c, high == CELL_AMOUNT ? max : min, x.amount.unit))
