@@ -422,7 +422,7 @@ struct bom {
 	/* While linking: */
 	void *room; /* [room_size bytes] link_room() */
 	size_t room_size;
-	uint32_t use_units; /* bit per enum unit in which uses count */
+	uint64_t use_units; /* bit per enum unit in which uses count */
 	bool use_noughts;   /* a use may have a quantity of 0 */
 	/* After linking: */
 	uint32_t absent; /* bit per enum item_fact that no item says: it need

@@ -35,19 +35,42 @@ make_place(struct csv_header *h, const struct csv *c, size_t i)
 	return true;
 }
 
+/* "Weight (g/100 pcs)" */
+static enum csv_column
+column_per(struct csv_header *h, struct str name, enum unit *unit)
+{
+	struct csv_per per;
+
+	if (!csv_column_per(name, &per))
+		return COL_COUNT;
+	*unit = per.unit;
+	if (per.column == COL_MASS)
+		h->mass_of = (uint8_t)per.of;
+	else
+		h->value_of = (uint8_t)per.of;
+	if (per.currency[0] != '\0')
+		memcpy(h->currency, per.currency, sizeof(h->currency));
+	return per.column;
+}
+
 /* What a name says, with what else stands in it. */
 static enum csv_column
 column_of(struct csv_header *h, struct str name, enum unit *unit)
 {
 	enum csv_column column = csv_column_find(name);
+	enum unit of = UNIT_NONE;
 
 	if (column == COL_COUNT)
 		column = csv_column_with_unit(name, unit);
-	if (column == COL_COUNT)
-		column = csv_column_with_number(name, &h->per);
+	if (column != COL_COUNT)
+		return column;
+	*unit = UNIT_NONE;
+	column = csv_column_with_number(name, &h->per, &of);
+	if (column != COL_COUNT)
+		h->per_of = (uint8_t)of;
 	if (column == COL_COUNT)
 		column = csv_column_with_currency(name, h->currency);
-	return column;
+	return column != COL_COUNT ? column : column_per(h, name, unit);
 }
 
 /* "Value" of what stands on a board is "100nF", and no price. */

@@ -18,10 +18,10 @@ _Static_assert(COL_COUNT <= 64, "a column has a bit");
 #define KEY (BIT(COL_PART) | BIT(COL_MAKER) | BIT(COL_REVISION))
 #define ITEM \
 	(BIT(COL_NAME) | BIT(COL_FORM) | BIT(COL_MASS) | BIT(COL_MASS_UNIT) | \
-	    BIT(COL_VALUE) | BIT(COL_CURRENCY) | BIT(COL_HS) | \
-	    BIT(COL_CONTROL) | BIT(COL_MATERIAL) | BIT(COL_SHIPPED) | \
-	    BIT(COL_COMPLETE) | BIT(COL_PHANTOM) | BIT(COL_MPN) | \
-	    BIT(COL_MPN_MAKER))
+	    BIT(COL_VALUE) | BIT(COL_VALUE_PER) | BIT(COL_CURRENCY) | \
+	    BIT(COL_HS) | BIT(COL_CONTROL) | BIT(COL_MATERIAL) | \
+	    BIT(COL_SHIPPED) | BIT(COL_COMPLETE) | BIT(COL_PHANTOM) | \
+	    BIT(COL_MPN) | BIT(COL_MPN_MAKER))
 #define PLACE \
 	(BIT(COL_TIMES) | BIT(COL_POSITION) | BIT(COL_PER_UNIT) | \
 	    BIT(COL_UNPOPULATED) | BIT(COL_OPTIONAL) | BIT(COL_CONSUMABLE) | \
@@ -251,6 +251,9 @@ fix_named(struct csv_header *h, struct fit *x)
 		    str_of(unit_name((enum unit)h->unit[COL_QUANTITY])));
 	if (h->per.n > 0)
 		fit_fix(x, h, COL_PER, h->per);
+	if (h->per_of != UNIT_NONE)
+		fit_fix(x, h, COL_PER_UNIT,
+		    str_of(unit_name((enum unit)h->per_of)));
 	if (h->currency[0] != '\0')
 		fit_fix(x, h, COL_CURRENCY, str_of(h->currency));
 }

@@ -79,6 +79,7 @@ enum csv_column {
 	COL_OPTIONAL,
 	COL_CONSUMABLE,
 	COL_SUBSTITUTE,
+	COL_VALUE_PER, /* of how many the price is */
 	COL_COUNT
 };
 
@@ -97,7 +98,10 @@ struct csv_header {
 	size_t n;                        /* fields */
 	uint8_t unit[COL_COUNT];         /* that the column's own name says */
 	char currency[4];                /* likewise, of prices; "": none */
-	struct str per; /* "10" of "Qty for 10 boards"; empty: none */
+	struct str per;   /* "10" of "Qty for 10 boards"; empty: none */
+	uint8_t per_of;   /* enum unit: of "Qty per 10 kg"; UNIT_NONE */
+	uint8_t mass_of;  /* of "Weight (g/100 pcs)"; UNIT_NONE: not said */
+	uint8_t value_of; /* likewise, of prices */
 };
 struct fit;
 /* Does a table of that kind use the column? */
@@ -137,8 +141,19 @@ enum csv_column csv_column_find(struct str name);
 enum csv_column csv_column_with_unit(struct str name, enum unit *unit);
 /* "Unit price (EUR)": COL_VALUE, and the code of the currency. */
 enum csv_column csv_column_with_currency(struct str name, char code[4]);
-/* "Qty for 10 boards": COL_QUANTITY, and the number. */
-enum csv_column csv_column_with_number(struct str name, struct str *number);
+/* "Qty for 10 boards", "Qty per 10 kg": COL_QUANTITY, the number, and its
+ * unit unless it counts things. */
+enum csv_column csv_column_with_number(
+    struct str name, struct str *number, enum unit *of);
+/* What a heading says of how many its numbers are for. */
+struct csv_per {
+	enum csv_column column;
+	enum unit unit; /* of the mass; UNIT_NONE: not said */
+	enum unit of;   /* what it is for */
+	char currency[4];
+};
+/* "Weight (g/100 pcs)", "Price per 1000 (USD)"; false: it is none. */
+bool csv_column_per(struct str name, struct csv_per *out);
 /* The same letters and digits? */
 bool csv_same_name(struct str a, struct str b);
 /* The first of its names. */

@@ -4,6 +4,7 @@
  * csv_table.h.
  */
 #include "core/bom/csv_table.h"
+#include "core/bom/numeral.h"
 #include "core/bom/per_unit.h"
 
 #include <string.h>
@@ -116,6 +117,8 @@ item_mass(struct table *t, enum unit of, struct item *said)
 	if (t->head.unit[COL_MASS] != UNIT_NONE)
 		text.unit.text =
 		    str_of(unit_name((enum unit)t->head.unit[COL_MASS]));
+	if (t->head.mass_of != UNIT_NONE)
+		of = (enum unit)t->head.mass_of;
 	st = per_unit_mass(b, &text, &of, &said->mass, t->in->f);
 	if (st != ST_OK)
 		return st;
@@ -140,6 +143,39 @@ say_dollar(struct table *t, struct str amount)
 	    "another three letters");
 }
 
+/* "100", "100 pcs", "kg": for how many of what the price is. */
+static enum status
+value_per(struct table *t, enum unit *of, uint32_t *value)
+{
+	struct bom *b = t->in->b;
+	struct field cell = table_cell(t, COL_VALUE_PER);
+	struct str s = cell.text, number = numeral_take(&s);
+	struct error err = { 0 };
+	uint32_t n = NUM_ONE;
+	uint8_t unit = UNIT_NONE;
+	enum status st = ST_OK;
+
+	if (table_says_nothing(cell.text))
+		return ST_OK;
+	if (number.n > 0)
+		st =
+		    numtab_read(&b->num, number, bom_pos(b, cell.at), &n, &err);
+	if (st != ST_OK)
+		return findings_take(t->in->f, &err);
+	if (n == NUM_ZERO)
+		return findings_error(t->in->f, ST_RANGE, bom_pos(b, cell.at),
+		    "a price for 0: expected a number above zero");
+	cell.text = s;
+	if (s.n > 0)
+		st = fields_unit(b, cell, &unit, t->in->f);
+	if (st != ST_OK)
+		return st;
+	if (unit != UNIT_NONE)
+		*of = (enum unit)unit;
+	*value = numtab_div(&b->num, *value, n);
+	return *value != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
 static enum status
 item_value(struct table *t, enum unit of, struct item *said)
 {
@@ -154,6 +190,10 @@ item_value(struct table *t, enum unit of, struct item *said)
 	if (st != ST_OK || said->value == BOM_NONE)
 		return st;
 	say_dollar(t, amount.text);
+	if (t->head.value_of != UNIT_NONE)
+		of = (enum unit)t->head.value_of;
+	if (has(t, COL_VALUE_PER) && value_per(t, &of, &said->value) != ST_OK)
+		return t->in->f->first.code;
 	if (!per_unit_fits(of))
 		return findings_error(t->in->f, ST_UNIT, bom_pos(b, amount.at),
 		    "a price of something that is counted as a share of its "

@@ -188,53 +188,6 @@ csv_column_with_currency(struct str name, char code[4])
 	return COL_VALUE;
 }
 
-/* Where " for " or " per " and a digit stand; s.n: nowhere. */
-static size_t
-find_number(struct str s, size_t *behind)
-{
-	for (size_t i = 0; i + 5 < s.n; i++) {
-		struct str word = { s.p + i + 1, 4 };
-
-		if (strchr(" ([", s.p[i]) == NULL ||
-		    !(str_is_nocase(word, "for ") ||
-			str_is_nocase(word, "per ")) ||
-		    s.p[i + 5] < '1' || s.p[i + 5] > '9')
-			continue;
-		*behind = i + 5;
-		return i;
-	}
-	return s.n;
-}
-
-/* "1,000", "1 000" or "1k": more stands behind the digits up to n. */
-static bool
-goes_on(struct str s, size_t n)
-{
-	size_t next = n;
-
-	while (next < s.n && !is_letter(s.p[next]) && !is_digit(s.p[next]))
-		next++;
-	if (next == s.n || is_digit(s.p[next]))
-		return next < s.n;
-	return next == n && (n + 1 == s.n || !is_letter(s.p[n + 1]));
-}
-
-enum csv_column
-csv_column_with_number(struct str name, struct str *number)
-{
-	size_t behind = 0, at = find_number(name, &behind), n = behind;
-
-	if (at == name.n ||
-	    csv_column_find((struct str){ name.p, at }) != COL_QUANTITY)
-		return COL_COUNT;
-	while (n < name.n && is_digit(name.p[n]))
-		n++;
-	if (goes_on(name, n))
-		return COL_COUNT;
-	*number = (struct str){ name.p + behind, n - behind };
-	return COL_QUANTITY;
-}
-
 bool
 csv_is_place_in_list(struct str name)
 {

@@ -407,6 +407,17 @@ default_unit(struct str number)
 	return starts && !ends ? STR("") : STR("each");
 }
 
+/* A part number may be that of a pair: said once. */
+static void
+tell_pair(struct table *t)
+{
+	t->told_pair = true;
+	findings_warn(t->in->f, ST_UNIT,
+	    bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at),
+	    "a pair is taken for two pieces of the part: if the part number "
+	    "is that of a pair, expected the unit each");
+}
+
 /*
  * table_quantity - how much of the part the row asks for.
  *
@@ -447,6 +458,8 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		q = seen->meaning;
 		u = seen->more;
 	}
+	if (u == UNIT_PAIR && !t->told_pair)
+		tell_pair(t);
 	st = in_all(t, &q);
 	if (st != ST_OK)
 		return st;

@@ -34,6 +34,7 @@ struct table {
 	size_t older;              /* refs of other tables */
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
+	bool told_pair;            /* what a pair is taken for */
 	bool told_dressed;         /* that part numbers stand behind signs */
 	bool told_mass;            /* how a mass can have a unit */
 	size_t odd_forms;          /* words that are no form, and need not be */

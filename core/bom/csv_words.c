@@ -233,4 +233,6 @@ const char *const csv_words[COL_COUNT] = {
 	[COL_OPTIONAL] = "optional|is optional",
 	[COL_CONSUMABLE] = "consumable|is consumable",
 	[COL_SUBSTITUTE] = "substitute|substitute part|替代料|替代品",
+	[COL_VALUE_PER] = ("price per|price unit|price quantity|Preiseinheit|"
+			   "unité de prix|unidad de precio|价格单位|计价单位"),
 };

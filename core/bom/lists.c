@@ -221,7 +221,7 @@ make_phantom(struct lister *l, struct list *x)
 	b->item[x->phantom].flags = ITEM_PHANTOM;
 	b->item[x->phantom].dim = DIM_EACH;
 	b->absent &= ~(uint32_t)(FACT_PHANTOM | FACT_DIM);
-	b->use_units |= 1u << UNIT_EACH;
+	b->use_units |= UNIT_BIT(UNIT_EACH);
 	return true;
 }
 

@@ -201,7 +201,8 @@ settle_use(struct measurer *m, uint32_t k)
 static bool
 is_all_pieces(const struct bom *b)
 {
-	return b->use_units == 1u << UNIT_EACH && (b->absent & FACT_DIM) != 0;
+	return b->use_units == UNIT_BIT(UNIT_EACH) &&
+	       (b->absent & FACT_DIM) != 0;
 }
 
 static void

@@ -34,14 +34,21 @@ per_unit_split(
     const struct bom *b, struct field *unit, enum unit *of, struct findings *f)
 {
 	const char *slash = memchr(unit->text.p, '/', unit->text.n);
+	const char *per = slash == NULL
+			      ? memmem(unit->text.p, unit->text.n, " per ", 5)
+			      : NULL;
 	struct str below;
 	enum unit found;
 
+	if (per != NULL)
+		slash = per + 4;
 	if (slash == NULL)
 		return ST_OK;
 	below = str_trim((struct str){
 	    slash + 1, (size_t)(unit->text.p + unit->text.n - slash - 1) });
-	found = str_is_nocase(below, "part") ? UNIT_EACH : unit_find(below);
+	if (per != NULL)
+		slash = per;
+	found = str_is_nocase(below, "part") ? UNIT_EACH : unit_of_count(below);
 	if (!per_unit_fits(found))
 		return findings_error(f, ST_UNIT, bom_pos(b, unit->at),
 		    "unit \"%.*s\": expected a mass per unit such as g/part "

@@ -60,6 +60,32 @@ take_each(struct str s, struct str *each, struct str *unit)
 	return each->n > 0;
 }
 
+/* Another number behind the first one. */
+static enum status
+refuse_on(const struct bom *b, struct field text, struct findings *f)
+{
+	return findings_error(f, ST_UNIT, bom_pos(b, text.at),
+	    "\"%.*s\" behind a number: expected its unit, and no mark or "
+	    "blank between thousands",
+	    STR_ARG(str_clip(str_seen(text.text), 60)));
+}
+
+/* "per 100", "/1000 pcs": of how many, and not how many. */
+static bool
+is_per(struct str s)
+{
+	static const char *const words[] = { "per ", "/", "je ", "pro ", "par ",
+		"por ", "每" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (s.n > n && str_is_nocase((struct str){ s.p, n }, words[i]))
+			return true;
+	}
+	return false;
+}
+
 enum status
 fields_unit(
     const struct bom *b, struct field text, uint8_t *unit, struct findings *f)
@@ -67,13 +93,18 @@ fields_unit(
 	struct str s = str_seen(text.text), bundle = s;
 	enum unit u = unit_find(s);
 
+	if (str_is_nocase(s, "pr")) /* elsewhere it is praseodymium */
+		u = UNIT_PAIR;
 	if (s.n == 0)
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
 		    "no unit: expected each, g, kg, m, m2, l, %% or another");
 	if (u == UNIT_NONE && numeral_goes_on(s))
+		return refuse_on(b, text, f);
+	if (u == UNIT_NONE && is_per(s))
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
-		    "\"%.*s\" behind a number: expected its unit, and no mark "
-		    "or blank between thousands",
+		    "unit \"%.*s\": expected what is counted, such as each; "
+		    "for how many parents a quantity is stands in a column "
+		    "per, as 100 or 1000",
 		    STR_ARG(str_clip(s, 60)));
 	if (u == UNIT_NONE && take_bundle(&bundle))
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
@@ -220,6 +251,8 @@ fields_quantity(struct bom *b, struct field text, struct field unit,
 		st = in_text.text.n > 0
 			 ? unpack(b, &in_text, str_trim(unit.text).n > 0, &q, f)
 			 : unpack(b, &unit, false, &q, f);
+	if (st == ST_OK && numeral_goes_on(in_text.text))
+		st = refuse_on(b, in_text, f);
 	if (st == ST_OK)
 		st = fields_unit(b, in_text.text.n > 0 ? in_text : unit, &u, f);
 	if (st == ST_OK && in_text.text.n > 0 && str_trim(unit.text).n > 0) {

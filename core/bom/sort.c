@@ -61,7 +61,7 @@ struct stretch {
 	 * the next one goes, and at last where the parent after it begins */
 	uint32_t *place;
 	uint8_t *is_child; /* [nitem] */
-	uint32_t units;    /* bit per enum unit in them */
+	uint64_t units;    /* bit per enum unit in them */
 	bool noughts;      /* one has a quantity of 0 */
 };
 
@@ -101,7 +101,7 @@ place_uses(void *ctx)
 		to->parent = parent;
 		to->child = child;
 		s->is_child[child] = CHILD_YES;
-		s->units |= 1u << u->unit;
+		s->units |= UNIT_BIT(u->unit);
 		s->noughts |= u->qty == NUM_ZERO;
 	}
 }

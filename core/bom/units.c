@@ -8,7 +8,7 @@
  * Spellings, compared without case; the first of each unit is the one we
  * write.  Three-letter codes are those of UN/ECE Rec. 20.
  * Left out, because they mean two things: "ton", "gal", "gr", "st", "M" with
- * anything before it, sets, pairs, rolls, atomic, molar and volume percent.
+ * anything before it, sets, rolls, atomic, molar and volume percent.
  */
 static const struct spelling {
 	const char *name;
@@ -150,7 +150,44 @@ static const struct spelling {
 	SPELL("% p/p", UNIT_PERCENT), SPELL("M.-%", UNIT_PERCENT),
 	SPELL("Masse-%", UNIT_PERCENT), SPELL("Massen-%", UNIT_PERCENT),
 	SPELL("ug/g", UNIT_PPM), SPELL("\xC2\xB5g/g", UNIT_PPM),
-	SPELL("ug/kg", UNIT_PPB), SPELL("\xC2\xB5g/kg", UNIT_PPB)
+	SPELL("ug/kg", UNIT_PPB), SPELL("\xC2\xB5g/kg", UNIT_PPB),
+	/* several pieces */
+	SPELL("pair", UNIT_PAIR), SPELL("pairs", UNIT_PAIR),
+	SPELL("prs", UNIT_PAIR),
+	SPELL("PAA", UNIT_PAIR), SPELL("NPR", UNIT_PAIR),
+	SPELL("Paar", UNIT_PAIR), SPELL("Paare", UNIT_PAIR),
+	SPELL("paire", UNIT_PAIR), SPELL("paires", UNIT_PAIR),
+	SPELL("pares", UNIT_PAIR), SPELL("par", UNIT_PAIR),
+	SPELL("paio", UNIT_PAIR), SPELL("paia", UNIT_PAIR),
+	SPELL("para", UNIT_PAIR), SPELL("пара", UNIT_PAIR),
+	SPELL("пар", UNIT_PAIR), SPELL("对", UNIT_PAIR), SPELL("對", UNIT_PAIR),
+	SPELL("双", UNIT_PAIR), SPELL("雙", UNIT_PAIR), SPELL("対", UNIT_PAIR),
+	SPELL("ペア", UNIT_PAIR), SPELL("쌍", UNIT_PAIR),
+	SPELL("dozen", UNIT_DOZEN), SPELL("dozens", UNIT_DOZEN),
+	SPELL("doz", UNIT_DOZEN), SPELL("dz", UNIT_DOZEN),
+	SPELL("DZN", UNIT_DOZEN), SPELL("Dutzend", UNIT_DOZEN),
+	SPELL("Dtzd", UNIT_DOZEN), SPELL("douzaine", UNIT_DOZEN),
+	SPELL("douzaines", UNIT_DOZEN), SPELL("docena", UNIT_DOZEN),
+	SPELL("docenas", UNIT_DOZEN), SPELL("dozzina", UNIT_DOZEN),
+	SPELL("dozzine", UNIT_DOZEN), SPELL("dúzia", UNIT_DOZEN),
+	SPELL("dúzias", UNIT_DOZEN), SPELL("tuzin", UNIT_DOZEN),
+	SPELL("дюжина", UNIT_DOZEN), SPELL("打", UNIT_DOZEN),
+	SPELL("ダース", UNIT_DOZEN), SPELL("다스", UNIT_DOZEN),
+	SPELL("gross", UNIT_GROSS), SPELL("GRO", UNIT_GROSS),
+	SPELL("hundred", UNIT_HUNDRED), SPELL("hundreds", UNIT_HUNDRED),
+	SPELL("CEN", UNIT_HUNDRED), SPELL("百个", UNIT_HUNDRED),
+	SPELL("百個", UNIT_HUNDRED), SPELL("百件", UNIT_HUNDRED),
+	SPELL("百只", UNIT_HUNDRED), SPELL("百片", UNIT_HUNDRED),
+	SPELL("thousand", UNIT_THOUSAND), SPELL("thousands", UNIT_THOUSAND),
+	SPELL("Tsd", UNIT_THOUSAND), SPELL("Tausend", UNIT_THOUSAND),
+	SPELL("TS", UNIT_THOUSAND), SPELL("KPCS", UNIT_THOUSAND),
+	SPELL("KPC", UNIT_THOUSAND), SPELL("kpce", UNIT_THOUSAND),
+	SPELL("k pcs", UNIT_THOUSAND), SPELL("millier", UNIT_THOUSAND),
+	SPELL("milliers", UNIT_THOUSAND), SPELL("тыс. шт", UNIT_THOUSAND),
+	SPELL("тыс.шт", UNIT_THOUSAND), SPELL("千个", UNIT_THOUSAND),
+	SPELL("千個", UNIT_THOUSAND), SPELL("千件", UNIT_THOUSAND),
+	SPELL("千只", UNIT_THOUSAND), SPELL("千片", UNIT_THOUSAND),
+	SPELL("千颗", UNIT_THOUSAND), SPELL("千粒", UNIT_THOUSAND)
 #undef SPELL
 };
 
@@ -190,6 +227,11 @@ static const struct unit_entry {
 	[UNIT_PERMILLE] = { DIM_SHARE, 1, 1000 },
 	[UNIT_PPM] = { DIM_SHARE, 1, 1000000 },
 	[UNIT_PPB] = { DIM_SHARE, 1, 1000000000 },
+	[UNIT_PAIR] = { DIM_EACH, 2, 1 },
+	[UNIT_DOZEN] = { DIM_EACH, 12, 1 },
+	[UNIT_GROSS] = { DIM_EACH, 144, 1 },
+	[UNIT_HUNDRED] = { DIM_EACH, 100, 1 },
+	[UNIT_THOUSAND] = { DIM_EACH, 1000, 1 },
 };
 
 static bool
@@ -206,8 +248,8 @@ is_spelt(struct str name, const struct spelling *s)
 	return true;
 }
 
-enum unit
-unit_find(struct str name)
+static enum unit
+find_spelling(struct str name)
 {
 	/* "pcs.", "Stk." */
 	if (name.n > 1 && name.p[name.n - 1] == '.')
@@ -216,6 +258,55 @@ unit_find(struct str name)
 		if (is_spelt(name, &spellings[i]))
 			return (enum unit)spellings[i].unit;
 	return UNIT_NONE;
+}
+
+/* "100 pcs", "1,000 St": a round number, and pieces; *bare: nothing is behind
+ * it. */
+static enum unit
+find_round(struct str name, bool *bare)
+{
+	static const struct {
+		const char *digits;
+		enum unit unit;
+	} round[] = { { "1000", UNIT_THOUSAND }, { "1,000", UNIT_THOUSAND },
+		{ "1.000", UNIT_THOUSAND }, { "1 000", UNIT_THOUSAND },
+		{ "1k", UNIT_THOUSAND }, { "100", UNIT_HUNDRED } };
+
+	for (size_t i = 0; i < sizeof(round) / sizeof(round[0]); i++) {
+		size_t n = strlen(round[i].digits);
+		struct str rest;
+
+		if (!str_starts(name, round[i].digits))
+			continue;
+		rest = str_trim((struct str){ name.p + n, name.n - n });
+		*bare = rest.n == 0;
+		return *bare || find_spelling(rest) == UNIT_EACH ||
+			       str_is_nocase(rest, "st")
+			   ? round[i].unit
+			   : UNIT_NONE;
+	}
+	return UNIT_NONE;
+}
+
+enum unit
+unit_of_count(struct str name)
+{
+	bool bare;
+	enum unit u = find_round(name, &bare);
+
+	return u != UNIT_NONE ? u : find_spelling(name);
+}
+
+enum unit
+unit_find(struct str name)
+{
+	enum unit u = find_spelling(name);
+	bool bare = false;
+
+	if (u != UNIT_NONE || name.n == 0 || name.p[0] != '1')
+		return u;
+	u = find_round(name, &bare);
+	return bare ? UNIT_NONE : u;
 }
 
 enum dimension

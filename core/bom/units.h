@@ -51,19 +51,29 @@ enum unit {
 	UNIT_PERMILLE,
 	UNIT_PPM,
 	UNIT_PPB,
+	UNIT_PAIR,
+	UNIT_DOZEN,
+	UNIT_GROSS,
+	UNIT_HUNDRED,
+	UNIT_THOUSAND,
 	UNIT_COUNT
 };
+
+#define UNIT_BIT(u) ((uint64_t)1 << (u))
 
 /* By any of its documented spellings ("EA", "pcs", "m^2"); UNIT_NONE if it
  * is not one of them. */
 enum unit unit_find(struct str name);
+/* "100", "1000 pcs", "piece": so many pieces, as behind "per". */
+enum unit unit_of_count(struct str name);
 enum dimension unit_dimension(enum unit u);
 /* Is one of it one in the base unit of its dimension? */
 static inline bool
 unit_is_base(enum unit u)
 {
-	return (1u << u & (1u << UNIT_EACH | 1u << UNIT_G | 1u << UNIT_M |
-			      1u << UNIT_M2 | 1u << UNIT_L)) != 0;
+	return (UNIT_BIT(u) &
+		   (UNIT_BIT(UNIT_EACH) | UNIT_BIT(UNIT_G) | UNIT_BIT(UNIT_M) |
+		       UNIT_BIT(UNIT_M2) | UNIT_BIT(UNIT_L))) != 0;
 }
 /* The spelling we write: "each", "kg", "m2", "%". */
 const char *unit_name(enum unit u);

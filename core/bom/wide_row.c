@@ -128,6 +128,8 @@ say_item(struct table *t, uint32_t ref, uint32_t decl)
 	if (t->head.unit[COL_MASS] != UNIT_NONE)
 		text.unit.text =
 		    str_of(unit_name((enum unit)t->head.unit[COL_MASS]));
+	if (t->head.mass_of != UNIT_NONE)
+		of = (enum unit)t->head.mass_of;
 	text.min = text.max = (struct field){ { "", 0 }, text.amount.at };
 	if (again ||
 	    per_unit_mass(t->in->b, &text, &of, &mass, t->in->f) != ST_OK)

@@ -229,6 +229,9 @@ const struct saying saying_sentences[] = {
 	    "which is meant",
 	    "以分号分隔的表格中的“{1}”：点号按小数点处理，也可能是千位分"
 	    "隔符；请用 --decimal 说明" },
+	{ "a pair is taken for two pieces of the part: if the part number "
+	    "is that of a pair, expected the unit each",
+	    "一对按该零件的两件计：如料号本身指一对，单位应写 each" },
 	{ "prices in \"$\" are taken for US dollars: expected USD, or "
 	    "another three letters",
 	    "以“$”标示的价格按美元处理：应写明 USD 或其他三字母代码" },

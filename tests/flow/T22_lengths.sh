@@ -61,7 +61,7 @@ CSV
 	"$RETRACE" convert items.csv | grep -q 'mass="100 g"' ||
 	fail "grams by the foot: $("$RETRACE" convert items.csv)"
 
-for unit in roll pair Satz "reel of 5000" 卷 "5'6\""; do
+for unit in roll set Satz "reel of 5000" 卷 "5'6\""; do
 	printf 'parent,part,quantity,unit\nDU,X,2,"%s"\n' \
 		"$(printf %s "$unit" | sed 's/"/""/g')" >x.csv
 	if "$RETRACE" convert x.csv >out 2>said; then

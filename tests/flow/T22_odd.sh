@@ -45,6 +45,40 @@ printf '%s\n' 'Part,Supplier,Rare earths (wt%),,,Remark' ',,Nd,Pr,Dy,' \
 # A second row that is data stays data.
 printf '%s\n' part,unit,mass,name 'A,g,,' 'B,each,2 g,' | is 'part="A"' 'part="B"'
 
+# Several pieces as one unit, and numbers that are for several.
+printf '%s\n' Parent,Part,Qty,Unit DU,A,2,dozen DU,B,1,gross DU,C,3,100\ pcs \
+	DU,D,5,1000\ ST DU,E,4,对 DU,F,6,pair |
+	is 'child="A" quantity="24" unit="each"' 'child="B" quantity="144"' \
+		'child="C" quantity="300"' 'child="D" quantity="5000"' \
+		'child="E" quantity="8"' 'child="F" quantity="12"' \
+		'x.csv:6:6: warning: a pair is taken for two pieces'
+[ "$(grep -c 'a pair is taken' said)" -eq 1 ] || fail "pairs are told twice"
+printf '%s\n' Parent,Part,Qty,Unit 'DU,A,5,per 100' |
+	is 'x.csv:2:8: unit "per 100": expected what is counted, such as each; for how many parents'
+printf '%s\n' Parent,Part,Qty 'DU,A,2 1000 pcs' |
+	is 'x.csv:2:6: "1000 pcs" behind a number'
+for pair in 'Qty per 1000 pcs=0.005' 'Qty / 100=0.05' '用量(每千件)=0.005' \
+	'員数(1000個当り)=0.005' 'Usage per 10 units=0.5'; do
+	printf 'Parent,Part,%s,Unit\nDU,A,5,ea\n' "${pair%=*}" |
+		is "child=\"A\" quantity=\"${pair#*=}\" unit=\"each\""
+done
+for pair in 'Weight (g/pc)=5 g' 'Weight (g/100 pcs)=0.05 g' \
+	'Weight per 1000 (kg)=5 g' 'Mass [kg/m]=5000 g'; do
+	printf 'part,%s\nA,5\n' "${pair%=*}" | is "mass=\"${pair#*=}\""
+done
+printf 'part,mass,mass unit\nA,5,kg per 1000 pcs\n' | is 'mass="5 g"'
+for head in 'Price (USD/100 pcs)' 'Unit price per 100 (USD)'; do
+	printf 'part,%s\nA,5\n' "$head" | is 'value="0.05" currency="USD"'
+done
+printf 'part,price,currency,Price unit\nA,5,USD,100\nB,5,USD,\n' |
+	is 'part="A" unit="each" value="0.05"' 'part="B" unit="each" value="5"'
+# Signs before the two ends of an amount.
+printf '%s\n' part,element,min,max,unit 'A,Nd,<5,,%' 'B,Nd,>=1,<= 2,%' \
+	'C,Nd,n.d.,n.d.,%' 'D,Nd,n.d.,4,ppm' 'E,Nd,<5,3,%' |
+	is '<content element="Nd" amount="&lt;=5 %"' 'amount="1 - 2 %"' \
+		'amount="&lt;=0.0004 %"' 'amount="&lt;=3 %"' \
+		'x.csv:4:6: warning: "n.d." without the limit of detection'
+
 # Feet of pages.
 printf '%s\n' level,part,quantity,unit 0,DU-1,1,each 1,ROT,2,each Total,,3, '' \
 	'Prepared by:,J. Smith,,' 'Approved by:,,Date: 2026-01-02,' |

@@ -145,8 +145,9 @@ START_TEST(a_name_may_say_for_how_many)
 
 	for (size_t i = 0; i < LENGTH(named); i++) {
 		struct str number = { "", 0 };
-		bool is = csv_column_with_number(
-			      str_of(named[i].name), &number) == COL_QUANTITY;
+		enum unit of = UNIT_NONE;
+		bool is = csv_column_with_number(str_of(named[i].name), &number,
+			      &of) == COL_QUANTITY;
 
 		ck_assert_msg(
 		    is == (named[i].number != NULL), "%s", named[i].name);
