@@ -34,6 +34,7 @@ struct csv_scan {
 };
 
 struct csv;
+struct csv_turned;
 struct preset;
 
 /* Where rows come from that are no text. */
@@ -67,6 +68,7 @@ struct csv {
 	const struct csv_rows *rows; /* NULL: bytes */
 	void *rows_of;               /* whose they are */
 	bool second;                 /* the header row has two lines */
+	struct csv_turned *turned;   /* columns of it are rows of the file */
 	struct str header; /* the bytes of its first line; empty: unknown */
 	const char *total; /* where the row behind a row of totals begins */
 	struct pos apart;  /* of the first row behind the table; line 0: none

@@ -46,7 +46,7 @@ try_separator(struct header_row *best, struct csv *c, char separator,
 			best->fields = c->n;
 			best->separator = separator;
 			best->line = c->line;
-			best->makes_table = csv_header_makes_table(&h);
+			best->makes_table = csv_header_makes_table(&h, c);
 		}
 	} else if (best->line == 0) {
 		best->line = c->line;
@@ -100,11 +100,12 @@ enum status
 csv_find_header(struct csv *c, struct findings *f)
 {
 	struct csv_spot at = csv_spot(c), to = at;
-	struct header_row best, first;
+	struct header_row best, first, likely;
+	struct csv_spot likely_at = at;
 
 	if (c->rows != NULL)
 		return ST_OK; /* they begin with it */
-	best = first = try_row(c, at);
+	best = first = likely = try_row(c, at);
 	for (int i = 1; i < ROWS && !is_sure(&best); i++) {
 		struct header_row r;
 
@@ -113,11 +114,20 @@ csv_find_header(struct csv *c, struct findings *f)
 			break;
 		at = csv_spot(c);
 		r = try_row(c, at);
-		if (r.makes_table && r.known > 1 &&
+		if (r.makes_table && r.known > 1 && r.known >= likely.known &&
 		    (r.known > best.known || !best.makes_table)) {
 			best = r;
 			to = at;
 		}
+		if (r.known > likely.known) {
+			likely = r;
+			likely_at = at;
+		}
+	}
+	if (!best.makes_table && likely.known > 1 &&
+	    likely.known > best.known) {
+		best = likely;
+		to = likely_at;
 	}
 	csv_go_back(c, to);
 	c->separator = best.separator;

@@ -131,7 +131,7 @@ enum status csv_find_header(struct csv *c, struct findings *f);
 bool csv_header_enter(
     struct csv_header *h, const struct csv *c, struct findings *f);
 /* Has it all that one of the tables needs? */
-bool csv_header_makes_table(const struct csv_header *h);
+bool csv_header_makes_table(const struct csv_header *h, const struct csv *c);
 
 /* What each may be called, "|" between names; the first is ours. */
 extern const char *const csv_words[COL_COUNT];

@@ -5,6 +5,7 @@
 #include "core/bom/columns_told.h"
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_points.h"
+#include "core/bom/csv_turned.h"
 #include "core/bom/per_unit.h"
 #include "core/bom/wide_row.h"
 #include "core/bom/wishes.h"
@@ -182,6 +183,7 @@ table_close(struct table *t)
 {
 	pass_over_unused(t);
 	wide_close(t);
+	csv_turned_free(t->csv.turned);
 	csv_close(&t->csv);
 	fit_free(&t->fit);
 	intern_free(&t->documents);

@@ -229,6 +229,15 @@ const struct saying saying_sentences[] = {
 	    "which is meant",
 	    "以分号分隔的表格中的“{1}”：点号按小数点处理，也可能是千位分"
 	    "隔符；请用 --decimal 说明" },
+	{ "read with a part in each of %zu column%s: %s; where one is none, "
+	    "expected its heading = ignore in a file of columns",
+	    "{1} 列各为一个零件：{3}；其中不是零件的列，应在列说明文件中写明"
+	    "“该列标题 = ignore”" },
+	{ "column \"%.*s\" is taken for how much of each is in the "
+	    "part, by mass: if it is something else, expected in a "
+	    "file of columns the line \"%.*s\" = ignore",
+	    "列“{1}”按零件中各物质的质量含量读取：如非此意，应在列说明文件中"
+	    "写明“{2}” = ignore" },
 	{ "a pair is taken for two pieces of the part: if the part number "
 	    "is that of a pair, expected the unit each",
 	    "一对按该零件的两件计：如料号本身指一对，单位应写 each" },

@@ -53,6 +53,20 @@ told() {
 told y.csv Part,Y A,x \
 	'y.csv:1:6: warning: column "Y" may say how much of a rare earth is in it, or something else, and is not read: if it does, expected in a file of columns the line Y = Y (%); else Y = ignore'
 grep -q '<content' out && fail "a column Y is yttrium"
+# Parts in columns; a report on one part, which a file of columns names.
+told turned.csv Element,Unit,MAG-1,Purity 'Nd,%,28.5,99.9' \
+	'turned.csv:1:1: warning: read with a part in each of 1 column: "MAG-1"'
+told oxides.csv 'Part,Purity (%)' 'Nd2O3,99.9' 'oxides.csv:1:6: warning'
+grep -q 'part="Purity"' out && fail "a purity is a part"
+told mixed.csv 'Parameter,A (ppm),B (%)' 'Nd,5,5' 'mixed.csv:1:1: no table'
+told alone.csv 'Element,Result (%)' 'Nd,28.5' \
+	'alone.csv:1:1: a table of contents without part numbers: expected a column "part", or in a file of columns (--map) of which part all of it is, as part = "MAG-1"'
+printf 'retrace columns\npart = "MAG-1"\n' >part.txt
+says alone.csv --map part.txt >is
+grep -q 'content element="Nd" amount="28.5 %"' is || fail "alone: $(cat said is)"
+told percent.csv 'Part,Substance,CAS,%' 'A,Neodymium,7440-00-8,28' \
+	'percent.csv:1:20: warning: column "%" is taken for how much of each'
+grep -q 'amount="28 %"' out || fail "percent: $(cat out)"
 told er.csv 'Part,Er (%)' A,3 'the line Er (%) = Er (%); else'
 told capitals.csv 'Part,ND (ppm)' A,3 'the line ND (ppm) = Nd (ppm); else'
 told at.csv 'Part,Nd (at%),Dy (%)' A,28,1 \
