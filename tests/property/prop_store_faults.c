@@ -56,7 +56,66 @@ again(void)
 	return path;
 }
 
-/* The log holds and has a number of entries that may be. */
+/* ---- what is appended ---- */
+
+/* What became of the third filing, with a scan that fills many pages, and an
+ * amendment of the first: one group. */
+#define CHAIN 3
+static enum status
+try_chain(struct auditlog *log, struct error *err)
+{
+	static const struct str third = STR("00000002-filing");
+	static char scan[50000];
+	struct log_input in = { STR("document"), STR("receipt.pdf"),
+		{ scan, sizeof(scan) }, true };
+	struct log_entry e[CHAIN] = { { .kind = STR("receipt"),
+					  .number = STR("CN-0815") },
+		{ .kind = STR("answer"),
+		    .number = STR("CN-0816"),
+		    .result = STR("approved") } };
+	struct log_receipt r[CHAIN];
+	struct fix_filing x;
+	struct arena a = { 0 };
+	enum status st;
+
+	memset(scan, 'x', sizeof(scan));
+	for (int i = 0; i < 2; i++) {
+		e[i].actor = STR("B. Clerk");
+		e[i].tool = STR("retrace 0.1.0");
+		e[i].date = STR("2026-11-20");
+		e[i].refers = &third;
+		e[i].nrefers = 1;
+		e[i].input = &in;
+		e[i].ninput = 1;
+		e[i].now = FIX_START + 600;
+	}
+	fix_amendment(&x, 11, STR("00000000-filing"));
+	e[2] = x.e;
+	st = auditlog_append_all(log, e, CHAIN, &a, r, err);
+	arena_free(&a);
+	return st;
+}
+
+/* added filings, or where that is 0 the chain. */
+static enum status
+try_add(struct auditlog *log, unsigned added, struct error *err)
+{
+	return added == 0 ? try_chain(log, err)
+			  : fix_try_group(log, BEFORE, added, err);
+}
+
+static void
+add(struct auditlog *log, unsigned added)
+{
+	struct error err = { 0 };
+
+	ck_assert_msg(try_add(log, added, &err) == ST_OK, "%s", err.text);
+}
+
+/* ---- what is left ---- */
+
+/* The log holds and has a number of entries that may be; added as of
+ * try_add(). */
 static void
 assert_whole(const char *path, bool acknowledged, unsigned added, long k,
     const char *what)
@@ -64,10 +123,11 @@ assert_whole(const char *path, bool acknowledged, unsigned added, long k,
 	struct log_audit audit = { .vkey = str_of(vkey),
 		.known = str_of(newest) };
 	struct findings f = { 0 };
+	unsigned n = added > 0 ? added : CHAIN;
 
 	ck_assert_msg(auditlog_verify(path, &audit, &f) == ST_OK,
 	    "%s, call %ld: %s", what, k, fix_all(&f));
-	ck_assert_msg(audit.entries == BEFORE + added ||
+	ck_assert_msg(audit.entries == BEFORE + n ||
 			  (!acknowledged && audit.entries == BEFORE),
 	    "%s, call %ld: %llu entries, %s", what, k,
 	    (unsigned long long)audit.entries,
@@ -81,7 +141,7 @@ static const struct way {
 	const char *what;
 	enum fault fault;
 	bool for_ever;
-	unsigned added;
+	unsigned added; /* as of try_add() */
 } ways[] = {
 	{ "an error", FAULT_ERROR, false, 1 },
 	{ "an error from then on", FAULT_ERROR, true, 1 },
@@ -91,6 +151,9 @@ static const struct way {
 	{ "an error in a group", FAULT_ERROR, false, 5 },
 	{ "a full disk in a group", FAULT_FULL, true, 5 },
 	{ "a short write in a group", FAULT_SHORT, false, 5 },
+	{ "an error beside events", FAULT_ERROR, false, 0 },
+	{ "a full disk beside events", FAULT_FULL, true, 0 },
+	{ "a short write beside events", FAULT_SHORT, false, 0 },
 };
 #define NWAYS (int)(sizeof(ways) / sizeof(ways[0]))
 
@@ -108,7 +171,7 @@ START_TEST(a_failing_call_loses_nothing)
 		enum status st;
 
 		faulty_set(w->fault, k, w->for_ever);
-		st = fix_try_group(log, BEFORE, w->added, &err);
+		st = try_add(log, w->added, &err);
 		fired = faulty.fired;
 		auditlog_close(log);
 		faulty_set(FAULT_NONE, -1, false);
@@ -116,10 +179,7 @@ START_TEST(a_failing_call_loses_nothing)
 		assert_whole(path, st == ST_OK, w->added, k, w->what);
 		/* Who was refused can try again. */
 		log = fix_writer(path);
-		err = (struct error){ 0 };
-		ck_assert_msg(
-		    fix_try_group(log, BEFORE, w->added, &err) == ST_OK,
-		    "%s, call %ld: %s", w->what, k, err.text);
+		add(log, w->added);
 		auditlog_close(log);
 	}
 	ck_assert_uint_gt(refused, 10);
@@ -264,7 +324,7 @@ cut_and_look(const char *path, size_t end, enum unsynced how, unsigned added)
 	free(m[1].p);
 }
 
-static const unsigned sizes[] = { 1, 5 };
+static const unsigned sizes[] = { 1, 5, 0 };
 
 START_TEST(a_power_cut_loses_nothing)
 {
@@ -273,7 +333,7 @@ START_TEST(a_power_cut_loses_nothing)
 	unsigned syncs = 0;
 
 	faulty.noting = true;
-	fix_group(log, BEFORE, sizes[_i]);
+	add(log, sizes[_i]);
 	faulty.noting = false;
 	auditlog_close(log);
 	for (size_t i = 0; i < faulty.n; i++)
@@ -289,8 +349,9 @@ START_TEST(a_power_cut_loses_nothing)
 		for (int i = 0; i < 3; i++)
 			cut_and_look(path, end, SOME, sizes[_i]);
 	}
-	printf(
-	    "group of %u: %zu deeds, %u syncs\n", sizes[_i], faulty.n, syncs);
+	printf("group of %u%s: %zu deeds, %u syncs\n",
+	    sizes[_i] > 0 ? sizes[_i] : CHAIN,
+	    sizes[_i] > 0 ? "" : " with events", faulty.n, syncs);
 	faulty_forget();
 }
 END_TEST
@@ -432,7 +493,8 @@ main(void)
 	tcase_add_unchecked_fixture(t, make_good, NULL);
 	tcase_add_loop_test(t, a_failing_call_loses_nothing, 0, NWAYS);
 	tcase_add_test(t, a_locked_log_is_told_so);
-	tcase_add_loop_test(t, a_power_cut_loses_nothing, 0, 2);
+	tcase_add_loop_test(
+	    t, a_power_cut_loses_nothing, 0, sizeof(sizes) / sizeof(sizes[0]));
 	tcase_add_test(t, a_disk_that_lies_is_found_out);
 	tcase_add_test(t, a_writer_does_not_wait_for_an_audit);
 	suite_add_tcase(s, t);
