@@ -125,13 +125,72 @@ behind_characters(struct str name, size_t *start)
 	return true;
 }
 
+/* Columns whose heading may end in a unit. */
+static enum csv_column
+column_of_number(struct str name)
+{
+	enum csv_column column;
+
+	/* "Content in %", "Concentration, %" */
+	while (name.n > 0 && strchr(" ,", name.p[name.n - 1]) != NULL)
+		name.n--;
+	if (name.n > 3 &&
+	    str_is_nocase((struct str){ name.p + name.n - 3, 3 }, " in"))
+		name.n -= 3;
+	column = csv_column_find(name);
+	switch (column) {
+	case COL_MASS:
+	case COL_AMOUNT:
+	case COL_MIN:
+	case COL_MAX:
+	case COL_SHARE:
+	case COL_QUANTITY:
+		return column;
+	default:
+		return COL_COUNT;
+	}
+}
+
+static bool
+is_around_unit(char c)
+{
+	return strchr(" ()[]_:,", c) != NULL;
+}
+
+/* "Content (mg/kg)", "amount % w/w": a share of mass of several words. */
+static enum csv_column
+column_with_share(struct str name, enum unit *unit)
+{
+	struct str rest = name;
+
+	for (size_t i = 1; i < name.n; i++) {
+		enum csv_column column;
+
+		if (!is_around_unit(name.p[i]))
+			continue;
+		rest = (struct str){ name.p + i, name.n - i };
+		while (rest.n > 0 && is_around_unit(rest.p[0]))
+			rest.p++, rest.n--;
+		while (rest.n > 0 && strchr(" ])", rest.p[rest.n - 1]) != NULL)
+			rest.n--;
+		*unit = unit_find(rest);
+		if (unit_dimension(*unit) != DIM_SHARE)
+			continue;
+		column = column_of_number((struct str){ name.p, i });
+		if (column != COL_COUNT && column != COL_QUANTITY)
+			return column;
+	}
+	*unit = UNIT_NONE;
+	return COL_COUNT;
+}
+
 /* "mass_g", "Weight (kg)", "amount ppm": a name and its unit. */
 enum csv_column
 csv_column_with_unit(struct str name, enum unit *unit)
 {
 	char room[NAME_ROOM];
 	struct str word = name = seen(name, room);
-	enum csv_column column;
+	enum csv_column column = COL_COUNT;
 	size_t start;
 
 	if (is_share_of_mass(str_trim(name), unit))
@@ -145,13 +204,9 @@ csv_column_with_unit(struct str name, enum unit *unit)
 	if (*unit == UNIT_NONE && behind_characters(word, &start))
 		*unit =
 		    unit_find((struct str){ word.p + start, word.n - start });
-	if (*unit == UNIT_NONE)
-		return COL_COUNT;
-	column = csv_column_find((struct str){ name.p, start });
-	return column == COL_MASS || column == COL_AMOUNT ||
-		       column == COL_SHARE || column == COL_QUANTITY
-		   ? column
-		   : COL_COUNT;
+	if (*unit != UNIT_NONE)
+		column = column_of_number((struct str){ name.p, start });
+	return column != COL_COUNT ? column : column_with_share(name, unit);
 }
 
 /* The last word of a name, without brackets; *start: where it begins. */

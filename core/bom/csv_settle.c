@@ -11,6 +11,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "min (%)" and "max (%)" say the unit of the amount. */
+static void
+settle_ends(struct csv_header *h)
+{
+	static const enum csv_column ends[] = { COL_MIN, COL_MAX };
+
+	if (h->format != FORMAT_CSV_CONTENT || csv_kind_is_wide(h))
+		return;
+	for (size_t i = 0; i < 2; i++)
+		if (h->unit[COL_AMOUNT] == UNIT_NONE)
+			h->unit[COL_AMOUNT] = h->unit[ends[i]];
+}
+
 /* In a table of content "mass" is the mass of the substance. */
 static void
 settle_amount(struct csv_header *h)
@@ -57,15 +70,42 @@ check_beside(const struct csv_header *h, const struct csv *c,
 	return false;
 }
 
+/* Headings of an amount, of its least and its most: one unit for all. */
+static bool
+check_amount_units(
+    const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	static const enum csv_column all[] = { COL_AMOUNT, COL_MIN, COL_MAX };
+
+	for (size_t i = 0; i < 3; i++) {
+		enum unit unit = (enum unit)h->unit[all[i]];
+
+		if (unit == UNIT_NONE || !csv_has(h, all[i]))
+			continue;
+		if (!check_beside(h, c, all[i], COL_UNIT, f))
+			return false;
+		if (unit != (enum unit)h->unit[COL_AMOUNT]) {
+			findings_error(f, ST_CONFLICT,
+			    csv_pos(c, (size_t)h->field[all[i]]),
+			    "\"%.*s\" in another unit than the columns beside "
+			    "it: expected the same unit in all headings of an "
+			    "amount",
+			    STR_ARG(
+				str_clip(c->field[h->field[all[i]]].text, 60)));
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool
 check_units(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
-	enum csv_column of =
-	    h->format == FORMAT_CSV_CONTENT && !csv_kind_is_wide(h) ? COL_AMOUNT
-								    : COL_MASS;
-	enum csv_column unit = of == COL_AMOUNT ? COL_UNIT : COL_MASS_UNIT;
+	bool amounts = h->format == FORMAT_CSV_CONTENT && !csv_kind_is_wide(h);
 
-	return (h->unit[of] == UNIT_NONE || check_beside(h, c, of, unit, f)) &&
+	return (amounts ? check_amount_units(h, c, f)
+			: h->unit[COL_MASS] == UNIT_NONE ||
+			      check_beside(h, c, COL_MASS, COL_MASS_UNIT, f)) &&
 	       (h->unit[COL_QUANTITY] == UNIT_NONE ||
 		   check_beside(h, c, COL_QUANTITY, COL_UNIT, f)) &&
 	       (h->per.n == 0 ||
@@ -233,6 +273,7 @@ void
 csv_settle(struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	settle_amount(h);
+	settle_ends(h);
 	settle_result(h, c, f);
 	settle_version(h, c);
 }
