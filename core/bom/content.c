@@ -6,6 +6,7 @@
 #include "core/bom/content_line.h"
 #include "core/bom/makeup.h"
 #include "core/chem/basis.h"
+#include "core/chem/cas.h"
 #include "core/chem/formula.h"
 
 static struct field
@@ -32,17 +33,13 @@ separates(char c)
 	return c == ',' || c == ';' || c == '/' || c == '+' || c == ' ';
 }
 
-enum status
-fields_elements(const struct bom *b, struct field text, uint32_t *elements,
-    struct findings *f)
+/* Symbols and names with separators between; the first word that is none. */
+static struct str
+find_elements(struct str s, uint32_t *elements)
 {
-	struct str s = str_trim(text.text), word;
-	uint32_t found = 0;
+	struct str word = { NULL, 0 };
 
-	if (is_all(s)) {
-		*elements = ELEMENT_ALL;
-		return ST_OK;
-	}
+	*elements = 0;
 	for (size_t i = 0; i < s.n; i++) {
 		int e;
 
@@ -53,18 +50,49 @@ fields_elements(const struct bom *b, struct field text, uint32_t *elements,
 			i++, word.n++;
 		e = element_find(word);
 		if (e < 0)
-			return findings_error(f, ST_SYNTAX, bom_pos(b, text.at),
-			    "element \"%.*s\": expected rare earths by symbol "
-			    "such as Nd or Dy,Tb, or the word all",
-			    STR_ARG(str_clip(word, 60)));
-		found |= (uint32_t)1 << e;
+			return word;
+		*elements |= (uint32_t)1 << e;
 	}
-	if (found == 0)
+	return (struct str){ NULL, 0 };
+}
+
+/* "Nd", "Pr/Nd", "Neodym", "镨钕", "all". */
+static bool
+are_elements(struct str s, uint32_t *elements)
+{
+	struct wide said;
+
+	*elements = ELEMENT_ALL;
+	if (is_all(s) || (find_elements(s, elements).n == 0 && *elements != 0))
+		return true;
+	if (!wide_names(s, &said) || said.elements == 0 ||
+	    said.formula[0] != '\0' ||
+	    (said.basis != BASIS_COUNT && said.basis != BASIS_ELEMENT))
+		return false;
+	*elements = said.elements;
+	return true;
+}
+
+enum status
+fields_elements(const struct bom *b, struct field text, uint32_t *elements,
+    struct findings *f)
+{
+	struct str s = str_trim(text.text), word;
+	uint32_t found;
+
+	if (are_elements(s, &found)) {
+		*elements = found;
+		return ST_OK;
+	}
+	word = find_elements(s, &found);
+	if (word.n == 0)
 		return findings_error(f, ST_INCOMPLETE, bom_pos(b, text.at),
 		    "no element: expected rare earths by symbol, or the word "
 		    "all");
-	*elements = found;
-	return ST_OK;
+	return findings_error(f, ST_SYNTAX, bom_pos(b, text.at),
+	    "element \"%.*s\": expected rare earths by symbol such as Nd or "
+	    "Dy,Tb, or the word all",
+	    STR_ARG(str_clip(word, 60)));
 }
 
 /* "Fe": the symbol of something that is no rare earth. */
@@ -85,15 +113,64 @@ is_other_element(struct str s)
 	return other;
 }
 
+/* "Nd2O3", "Neodymoxid", "TREO": what says more than the element. */
+static bool
+says_more(struct line *l, struct str s)
+{
+	if (!wide_names(s, &l->said))
+		return false;
+	l->elements = l->said.formula[0] == '\0' ? l->said.elements : 0;
+	return true;
+}
+
+/* "Iron": the name of something that holds no rare earth. */
+static bool
+is_other_name(const struct line *l, struct str s)
+{
+	const struct substance *found[1];
+
+	return substance_by_name(l->chem, s, found, 1) > 0 &&
+	       substance_is_other(l->chem, found[0]);
+}
+
+/* A CAS number in the field of an element or of a name. */
+static void
+take_cas(struct makeup_text *t, struct field *x)
+{
+	if (t->cas.text.n > 0 || !cas_valid(x->text))
+		return;
+	t->cas = *x;
+	x->text = (struct str){ NULL, 0 };
+}
+
+/* What the element field names goes into the line, or into t. */
 static enum status
-read_element(struct line *l)
+read_element(struct line *l, struct makeup_text *t)
 {
 	struct field x = trimmed(l->t->element);
 
+	take_cas(t, &x);
 	if (x.text.n == 0)
 		return ST_OK;
 	if (is_other_element(x.text)) {
 		l->other = true;
+		if (!line_given(t->formula))
+			t->formula = x;
+		return ST_OK;
+	}
+	if (are_elements(x.text, &l->elements))
+		return ST_OK;
+	l->elements = 0;
+	if (says_more(l, x.text)) {
+		if (l->said.formula[0] != '\0' && !line_given(t->formula))
+			t->formula =
+			    (struct field){ str_of(l->said.formula), x.at };
+		return ST_OK;
+	}
+	if (is_other_name(l, x.text)) {
+		l->other = true;
+		if (!line_given(t->name))
+			t->name = x;
 		return ST_OK;
 	}
 	return fields_elements(l->b,
@@ -107,12 +184,12 @@ read_substance(struct line *l)
 {
 	struct makeup_text t = { trimmed(l->t->cas), trimmed(l->t->formula),
 		trimmed(l->t->name), l->t->at };
-	enum status st = read_element(l);
+	enum status st;
 
+	take_cas(&t, &t.name);
+	st = read_element(l, &t);
 	if (st != ST_OK)
 		return st;
-	if (l->other && !line_given(t.formula))
-		t.formula = trimmed(l->t->element);
 	l->substance = BOM_NONE;
 	if (t.cas.text.n < l->t->cas.text.n && t.cas.text.n > 0)
 		findings_warn(l->f, ST_SYNTAX, line_place(l, t.cas),
@@ -218,7 +295,9 @@ static enum status
 read_basis(struct line *l)
 {
 	struct str word = str_trim(l->t->basis.text);
-	int basis = word.n > 0 ? basis_find(word) : -1;
+	int basis = word.n > 0                    ? basis_find(word)
+		    : l->said.basis < BASIS_COUNT ? l->said.basis
+						  : -1;
 	const struct bom_substance *s = substance(l);
 	enum status st;
 
@@ -236,8 +315,8 @@ read_basis(struct line *l)
 		    "or name");
 	st = s != NULL ? check_elements(l, s) : ST_OK;
 	if (st == ST_OK)
-		st = word.n == 0 ? default_basis(l, s)
-				 : stated_basis(l, (enum basis)basis, s);
+		st = basis < 0 ? default_basis(l, s)
+			       : stated_basis(l, (enum basis)basis, s);
 	l->row.elements = l->row.basis == BASIS_KIND_COMPOUND && s != NULL
 			      ? s->elements | (s->known ? 0 : l->elements)
 			      : l->elements;
@@ -354,7 +433,11 @@ fields_content(struct bom *b, const struct substance_table *chem,
     const struct content_text *t, uint32_t ref, uint32_t decl, uint32_t *first,
     struct findings *f)
 {
-	struct line l = { .b = b, .chem = chem, .t = t, .f = f };
+	struct line l = { .b = b,
+		.chem = chem,
+		.t = t,
+		.f = f,
+		.said = { .basis = BASIS_COUNT } };
 	enum status (*const steps[])(struct line *) = { line_scope,
 		line_process, line_each, line_amount };
 	enum status st, step;

@@ -2,7 +2,7 @@
 /*
  * content_line - a line of content on its way into the bom.
  *
- * Reads:  fields.h
+ * Reads:  fields.h, wide.h
  * Gives:  the steps that content.c (what the line is about) and claim.c (what
  *         it claims of that) share
  * Memory: the line borrows everything
@@ -11,6 +11,7 @@
 #define RETRACE_CONTENT_LINE_H
 
 #include "core/bom/fields.h"
+#include "core/bom/wide.h"
 
 struct line {
 	struct bom *b;
@@ -19,6 +20,7 @@ struct line {
 	struct findings *f;
 	uint32_t elements; /* those named by the element field */
 	bool other;        /* the element field names one, no rare earth */
+	struct wide said;  /* what else that says: formula, basis */
 	uint32_t substance;
 	struct content row;
 	bool each;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* makeup - which substance a line names; see makeup.h. */
 #include "core/bom/makeup.h"
+#include "core/bom/wide.h"
 
 #include "core/bom/guise.h"
 #include "core/chem/cas.h"
@@ -210,6 +211,45 @@ warn_unknown_cas(struct search *s)
 	}
 }
 
+/* Under its name in English, or under its formula, what the name says in
+ * another way: "Neodym", "氧化镝", "Nd2O3".  Of several elements, such as
+ * "Pr+Nd", the elements alone. */
+static void
+look_up_words(struct search *s)
+{
+	struct str name = s->t->name.text;
+	char english[80];
+	struct wide said;
+
+	if (wildcard_is(name) || !wide_names(name, &said) || said.group)
+		return;
+	if (said.formula[0] != '\0') {
+		s->name.n = substance_by_formula(
+		    s->chem, str_of(said.formula), s->name.list, CANDIDATES);
+	} else if ((said.elements & (said.elements - 1)) != 0) {
+		s->elements = said.elements;
+	} else {
+		snprintf(english, sizeof(english), "%s%s",
+		    element_at(__builtin_ctz(said.elements))->name,
+		    said.basis == BASIS_OXIDE ? " oxide" : "");
+		s->name.n = substance_by_name(
+		    s->chem, str_of(english), s->name.list, CANDIDATES);
+	}
+}
+
+static void
+look_up_name(struct search *s)
+{
+	if (s->t->name.text.n == 0)
+		return;
+	s->name.n = substance_by_name(
+	    s->chem, s->t->name.text, s->name.list, CANDIDATES);
+	if (s->name.n == 0)
+		look_up_words(s);
+	if (s->name.n > CANDIDATES)
+		s->name.n = CANDIDATES;
+}
+
 static enum status
 look_up(struct search *s, const struct substance_table *chem)
 {
@@ -222,13 +262,9 @@ look_up(struct search *s, const struct substance_table *chem)
 	if (t->cas.text.n > 0)
 		s->cas.n = substance_by_cas(
 		    chem, t->cas.text, s->cas.list, CANDIDATES);
-	if (t->name.text.n > 0)
-		s->name.n = substance_by_name(
-		    chem, t->name.text, s->name.list, CANDIDATES);
 	if (s->cas.n > CANDIDATES)
 		s->cas.n = CANDIDATES;
-	if (s->name.n > CANDIDATES)
-		s->name.n = CANDIDATES;
+	look_up_name(s);
 	warn_unknown_cas(s);
 	if (t->formula.text.n > 0) {
 		st = formula_read(

@@ -70,6 +70,14 @@ settle_basis(struct wide *w)
 	makeup_clear(&m);
 }
 
+/* "Y (ppm)" can hardly be a word; "Er %" may be an error. */
+static bool
+may_be_word(const struct heading *h)
+{
+	return h->odd_symbol && (h->capitals || (h->w.unit != UNIT_PPM &&
+						    h->w.unit != UNIT_PPB));
+}
+
 static enum wide_kind
 read_claim(struct heading *h)
 {
@@ -89,13 +97,13 @@ read_claim(struct heading *h)
 			   : WIDE_NONE;
 	w->bare = h->symbol && w->unit == UNIT_NONE && w->formula[0] == '\0' &&
 		  !h->name;
-	w->odd = h->odd_symbol;
+	w->odd = may_be_word(h);
+	w->group = h->group;
 	settle_basis(w);
-	w->sure =
-	    w->rare && (h->group || w->cas[0] != '\0'
-			       ? w->unit != UNIT_NONE
-			       : h->name || w->formula[0] != '\0' ||
-				     (w->unit != UNIT_NONE && !h->odd_symbol));
+	w->sure = w->rare && (h->group || w->cas[0] != '\0'
+				     ? w->unit != UNIT_NONE
+				     : h->name || w->formula[0] != '\0' ||
+					   (w->unit != UNIT_NONE && !w->odd));
 	return WIDE_CLAIM;
 }
 
@@ -203,4 +211,20 @@ wide_read(struct str heading, struct wide *out)
 	h.w.kind = (uint8_t)read_claim(&h);
 	*out = h.w;
 	return (enum wide_kind)out->kind;
+}
+
+bool
+wide_names(struct str text, struct wide *out)
+{
+	struct heading h = { .w = { .basis = BASIS_COUNT } };
+
+	*out = (struct wide){ .basis = BASIS_COUNT };
+	if (!make_plain(&h, str_trim(text)) || h.n == 0)
+		return false;
+	wide_take_words(&h);
+	if (read_claim(&h) != WIDE_CLAIM || h.w.role != WIDE_AMOUNT ||
+	    h.w.cas[0] != '\0' || h.capitals)
+		return false;
+	*out = h.w;
+	return true;
 }

@@ -43,6 +43,7 @@ struct wide {
 	bool rare;    /* of a rare earth, or of a CAS number */
 	bool bare;    /* a symbol alone, without its unit */
 	bool odd;     /* one that may be a word, or in capitals */
+	bool group;   /* of all rare earths together */
 	uint32_t elements;
 	uint8_t basis;           /* enum basis; BASIS_COUNT: not said */
 	char formula[WIDE_NAME]; /* or the symbol of another element; "" */
@@ -57,6 +58,10 @@ struct wide {
 
 /* What the heading says by itself. */
 enum wide_kind wide_read(struct str heading, struct wide *out);
+/* The same of a text that is the name of a substance and says nothing else:
+ * "Neodym", "Dysprosiumoxid", "氧化镝", "Pr+Nd", "Nd2O3", "TREO".  Symbols in
+ * capitals, which are as often words, are none. */
+bool wide_names(struct str text, struct wide *out);
 /* Which fields of the header row that c holds are read so: h->wide. */
 void wide_mark(struct csv_header *h, const struct csv *c);
 /* The same of one field that is marked. */

@@ -23,6 +23,7 @@ struct heading {
 	bool lost;       /* there are words that are not known */
 	bool name;       /* an element by its name */
 	bool odd_symbol; /* one that may be a word, or in capitals */
+	bool capitals;   /* a symbol in capitals */
 	bool symbol, group, detection;
 	uint32_t named; /* every element that it names */
 	struct wide w;

@@ -41,11 +41,13 @@ symbol_of(struct str s)
 	return s.n >= 1 && s.n <= 2 ? element_find(s) : -1;
 }
 
-/* "NdPr", "Pr+Nd": the elements, or 0. */
+/* "NdPr", "Pr+Nd": the elements, or 0.  "La-Lu" may be two of them, or all
+ * from one to the other: *range. */
 static uint32_t
-symbols_of(struct str s)
+symbols_of(struct str s, bool *range)
 {
 	uint32_t set = 0;
+	int before = -1;
 
 	for (size_t i = 0; i < s.n;) {
 		size_t n = i + 1 < s.n && s.p[i + 1] >= 'a' && s.p[i + 1] <= 'z'
@@ -59,7 +61,9 @@ symbols_of(struct str s)
 		}
 		if (e < 0)
 			return 0;
+		*range |= i > 0 && s.p[i - 1] == '-' && e > before + 1;
 		set |= (uint32_t)1 << e;
+		before = e;
 		i += n;
 	}
 	return (set & (set - 1)) != 0 ? set : 0;
@@ -166,6 +170,7 @@ take_word(struct heading *h, struct str s)
 	struct str run = { s.p, 0 }, chain;
 	enum wide_word word = WORD_FILLER;
 	size_t n = take_cas(h, s), known;
+	bool range = false;
 	int element = 0;
 	uint32_t set;
 
@@ -177,8 +182,9 @@ take_word(struct heading *h, struct str s)
 	while (chain.n < s.n && (wide_is_alnum(s.p[chain.n]) ||
 				    strchr("+/&-", s.p[chain.n]) != NULL))
 		chain.n++;
-	set = symbols_of(chain);
+	set = symbols_of(chain, &range);
 	if (set != 0) {
+		h->lost |= range;
 		put_element(h, set);
 		h->name = true;
 		return chain.n;
@@ -200,7 +206,7 @@ take_word(struct heading *h, struct str s)
 	element = capitals_of(run);
 	if (element >= 0) {
 		put_element(h, (uint32_t)1 << element);
-		h->symbol = h->odd_symbol = true;
+		h->symbol = h->odd_symbol = h->capitals = true;
 		return run.n;
 	}
 	if (run.n > 0 && take_formula(h, run))

@@ -73,7 +73,9 @@ static const struct {
 	PLAIN("Nd", "Nd", UNIT_NONE, false),
 	PLAIN("Y", "Y", UNIT_NONE, false),
 	PLAIN("Er (%)", "Er", UNIT_PERCENT, false),
-	PLAIN("Sc ppm", "Sc", UNIT_PPM, false),
+	PLAIN("Sc ppm", "Sc", UNIT_PPM, true),
+	PLAIN("Y (mg/kg)", "Y", UNIT_PPM, true),
+	PLAIN("La-Ce (%)", "La,Ce", UNIT_PERCENT, true),
 	PLAIN("ND_PPM", "Nd", UNIT_PPM, false),
 	PLAIN("REE", "all", UNIT_NONE, false),
 #undef PLAIN
@@ -128,6 +130,7 @@ static const struct {
 	enum wide_kind kind;
 } kinds[] = {
 	{ "Nd (at%)", WIDE_LOST },
+	{ "La-Lu (%)", WIDE_LOST },
 	{ "Nd (vol%)", WIDE_LOST },
 	{ "Nd in magnet (%)", WIDE_LOST },
 	{ "Nd (% or ppm)", WIDE_LOST },
@@ -172,6 +175,52 @@ START_TEST(what_is_not_understood_whole_is_no_content)
 	ck_assert_msg(
 	    wide_read(str_of(kinds[_i].heading), &w) == kinds[_i].kind,
 	    "%s: %d", kinds[_i].heading, w.kind);
+}
+END_TEST
+
+static const struct {
+	const char *text, *elements, *formula;
+	enum basis basis;
+} names[] = {
+	{ "Neodym", "Nd", "", BASIS_COUNT },
+	{ "ネオジム", "Nd", "", BASIS_COUNT },
+	{ "Y", "Y", "", BASIS_COUNT },
+	{ "Neodymium (Nd)", "Nd", "", BASIS_COUNT },
+	{ "Dysprosium (III) oxide", "Dy", "", BASIS_OXIDE },
+	{ "Dysprosiumoxid", "Dy", "", BASIS_OXIDE },
+	{ "氧化镝", "Dy", "", BASIS_OXIDE },
+	{ "Nd metal", "Nd", "", BASIS_ELEMENT },
+	{ "Pr-Nd", "Pr,Nd", "", BASIS_COUNT },
+	{ "Nd2O3", "Nd", "Nd2O3", BASIS_COUNT },
+	{ "Tb₄O₇", "Tb", "Tb4O7", BASIS_COUNT },
+	{ "Fe", "", "Fe", BASIS_COUNT },
+	{ "TREO", "all", "", BASIS_TREO },
+};
+
+START_TEST(a_name_says_which_substance)
+{
+	struct wide w;
+
+	ck_assert_msg(
+	    wide_names(str_of(names[_i].text), &w), "%s", names[_i].text);
+	ck_assert_msg(w.elements == bits(names[_i].elements), "%s: elements",
+	    names[_i].text);
+	ck_assert_str_eq(w.formula, names[_i].formula);
+	ck_assert_int_eq(w.basis, names[_i].basis);
+}
+END_TEST
+
+static const char *const no_names[] = { "", "ND", "nd", "La-Lu", "Nd 30 %",
+	"Neodymium iron boron", "NdFeB", "Nd or Pr", "Nd max", "LOD", "PVC",
+	"Mine country", "Substance 2", "Yttrium aluminium garnet", "LREE",
+	"7440-00-8", "Nd (at%)" };
+
+START_TEST(what_says_more_is_no_name)
+{
+	struct wide w;
+
+	ck_assert_msg(
+	    !wide_names(str_of(no_names[_i]), &w), "%s", no_names[_i]);
 }
 END_TEST
 
@@ -233,6 +282,10 @@ END_TEST
 static void
 add(TCase *t)
 {
+	tcase_add_loop_test(t, a_name_says_which_substance, 0,
+	    sizeof(names) / sizeof(names[0]));
+	tcase_add_loop_test(t, what_says_more_is_no_name, 0,
+	    sizeof(no_names) / sizeof(no_names[0]));
 	tcase_add_loop_test(
 	    t, a_heading_says_how_much_of_what, 0, LENGTH(claims));
 	tcase_add_loop_test(
