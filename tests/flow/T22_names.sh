@@ -1,8 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# Stage: bom
 #
-# T22_names - a rare earth goes by many names: symbol, formula, CAS number, in
-# the language of whoever wrote the list; under "element" and under "substance".
+# Goal: a rare earth goes by many names (symbol, formula, CAS number, in the
+# language of whoever wrote the list) and is the same by each, under "element"
+# and under "substance".
+
 . "$(dirname "$0")/lib.sh"
 
 # Four grams of each in one of a part, and nothing else: "name" and the rare

@@ -103,8 +103,7 @@ START_TEST(a_name_may_say_its_unit)
 		{ "质量%", COL_AMOUNT, UNIT_PERCENT },
 		{ "％", COL_COUNT, UNIT_NONE },
 		{ "mass %", COL_AMOUNT, UNIT_PERCENT },
-		{ "PPM", COL_AMOUNT, UNIT_PPM },
-		{ "%", COL_COUNT, UNIT_NONE },
+		{ "PPM", COL_AMOUNT, UNIT_PPM }, { "%", COL_COUNT, UNIT_NONE },
 		{ "percent", COL_COUNT, UNIT_NONE },
 		{ "price kg", COL_COUNT, UNIT_NONE },
 		{ "单重（克）", COL_MASS, UNIT_G },
@@ -120,7 +119,8 @@ START_TEST(a_name_may_say_its_unit)
 		{ "min (%)", COL_MIN, UNIT_PERCENT },
 		{ "Max [ppm]", COL_MAX, UNIT_PPM },
 		{ "Qty (mg/kg)", COL_COUNT, UNIT_NONE },
-		{ "mass", COL_COUNT, UNIT_NONE }, { "g", COL_COUNT, UNIT_NONE } };
+		{ "mass", COL_COUNT, UNIT_NONE },
+		{ "g", COL_COUNT, UNIT_NONE } };
 
 	for (size_t i = 0; i < LENGTH(named); i++) {
 		enum unit unit = UNIT_NONE;
