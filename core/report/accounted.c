@@ -182,15 +182,11 @@ static const struct column row_columns[] = { { "kind", "", 0 },
 static void
 put_row(struct table *t, const char *kind, const struct accounted_row *r)
 {
-	char line[20];
-
-	snprintf(line, sizeof(line), "%u", r->at.line);
 	table_put_text(t, kind);
 	table_put(t, r->name, TONE_NONE);
 	table_put(t, r->detail, TONE_NONE);
 	table_put_count(t, r->n);
-	table_put_text(t, r->at.file != NULL ? r->at.file : "");
-	table_put_text(t, r->at.file != NULL && r->at.line > 0 ? line : "");
+	table_put_pos(t, r->at);
 }
 
 /* The counts of a file, each a row. */

@@ -99,10 +99,7 @@ entry_json(struct json *j, const struct bom *b, const struct assumption *x)
 	json_put_count(j, "touched", x->touched);
 	json_put_count(j, "declared", x->declared);
 	json_put_count(j, "taken", x->taken);
-	if (at.file != NULL)
-		json_put_text(j, "file", at.file);
-	if (at.line > 0)
-		json_put_count(j, "line", at.line);
+	json_put_pos(j, at);
 	json_end_object(j);
 }
 

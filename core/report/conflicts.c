@@ -276,10 +276,7 @@ document_json(struct json *j, const char *key, const struct bom *b,
 		date_format(d->date, day);
 		json_put_text(j, "date", day);
 	}
-	if (pos.file != NULL)
-		json_put_text(j, "file", pos.file);
-	if (pos.line > 0)
-		json_put_count(j, "line", pos.line);
+	json_put_pos(j, pos);
 	json_end_object(j);
 }
 

@@ -58,10 +58,7 @@ put_side(struct json *j, const struct told *t, enum side s)
 	json_put_text(j, "words", t->text[s]);
 	if (t->has[s])
 		amount_json(j, "amount", &t->x[s]);
-	if (t->at[s].file != NULL && t->at[s].line > 0) {
-		json_put_text(j, "file", t->at[s].file);
-		json_put_count(j, "line", t->at[s].line);
-	}
+	json_put_pos(j, t->at[s]);
 	json_end_object(j);
 }
 

@@ -37,21 +37,8 @@ static void
 put_item(struct table *t, const struct compared *x, const struct told *d)
 {
 	enum side s = d->item[NEW] != BOM_NONE ? NEW : OLD;
-	const struct bom *b = x->c[s]->bom;
-	const struct item *it;
-	char label[LABEL_TEXT];
 
-	if (d->item[s] == BOM_NONE) {
-		for (int i = 0; i < 5; i++)
-			table_put_text(t, "");
-		return;
-	}
-	it = &b->item[d->item[s]];
-	table_put(t, bom_text_get(b, it->maker), TONE_NONE);
-	table_put(t, bom_part(b, d->item[s]), TONE_NONE);
-	table_put(t, bom_text_get(b, it->revision), TONE_NONE);
-	table_put(t, path_label(b, d->item[s], label), TONE_NONE);
-	table_put(t, bom_text_get(b, it->name), TONE_NONE);
+	path_put_item(t, x->c[s]->bom, d->item[s]);
 }
 
 static void
@@ -65,17 +52,6 @@ put_interval(struct table *t, const struct told *d, enum side s)
 		table_put_exact(t, d->x[s].hi);
 	else
 		table_put_text(t, "");
-}
-
-static void
-put_place(struct table *t, struct pos at)
-{
-	char line[16] = "";
-
-	if (at.file != NULL && at.line > 0)
-		snprintf(line, sizeof(line), "%u", at.line);
-	table_put_text(t, at.file != NULL ? at.file : "");
-	table_put_text(t, line);
 }
 
 static enum status
@@ -95,8 +71,8 @@ put_row(void *ctx, const struct told *d, struct error *err)
 	put_interval(t, d, OLD);
 	put_interval(t, d, NEW);
 	table_put(t, d->unit, TONE_NONE);
-	put_place(t, d->at[OLD]);
-	put_place(t, d->at[NEW]);
+	table_put_pos(t, d->at[OLD]);
+	table_put_pos(t, d->at[NEW]);
 	return t->bad ? error_set(err, ST_NOMEM, pos_none, "out of memory")
 		      : ST_OK;
 }

@@ -296,10 +296,7 @@ document_json(struct json *j, const struct bom *b, uint32_t decl,
 		evidence = d->evidence;
 	if (evidence != 0)
 		json_put_str(j, "evidence", bom_text_get(b, evidence));
-	if (pos.file != NULL)
-		json_put_text(j, "file", pos.file);
-	if (pos.line > 0)
-		json_put_count(j, "line", pos.line);
+	json_put_pos(j, pos);
 }
 
 static void

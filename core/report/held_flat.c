@@ -219,13 +219,8 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 	const struct item *it = &f->b->item[item];
 	struct pos at = bom_pos(f->b, it->at);
 	struct held_open open = { "" };
-	char text[LABEL_TEXT];
 
-	table_put(t, bom_text_get(f->b, it->maker), TONE_NONE);
-	table_put(t, bom_part(f->b, item), TONE_NONE);
-	table_put(t, bom_text_get(f->b, it->revision), TONE_NONE);
-	table_put(t, path_label(f->b, item, text), TONE_NONE);
-	table_put(t, bom_text_get(f->b, it->name), TONE_NONE);
+	path_put_item(t, f->b, item);
 	table_put_text(t, f->h->checked->shipped[item] ? "yes" : "no");
 	if (f->rooted) {
 		find_quantity(f, item);
@@ -241,9 +236,7 @@ flat_row(struct table *t, struct flat *f, uint32_t item)
 	}
 	find_amount(f, HELD_COUNT, item);
 	held_put_end(t, &f->x, true);
-	table_put_text(t, at.file != NULL ? at.file : "");
-	snprintf(text, sizeof(text), "%u", at.line);
-	table_put_text(t, at.file != NULL && at.line > 0 ? text : "");
+	table_put_pos(t, at);
 	table_put_text(t, open.text);
 	held_put_assumed(t, f->h, &f->marks, item);
 }

@@ -282,14 +282,9 @@ put_row(struct table *table, struct telling *t, const struct line *line)
 	    line->use != BOM_NONE ? &t->b->use[line->use] : NULL;
 	struct pos at = bom_pos(t->b, u != NULL ? u->at : it->at);
 	struct held_open open = { "" };
-	char text[LABEL_TEXT];
 
 	table_put_count(table, line->level);
-	table_put(table, bom_text_get(t->b, it->maker), TONE_NONE);
-	table_put(table, bom_part(t->b, line->item), TONE_NONE);
-	table_put(table, bom_text_get(t->b, it->revision), TONE_NONE);
-	table_put(table, path_label(t->b, line->item, text), TONE_NONE);
-	table_put(table, bom_text_get(t->b, it->name), TONE_NONE);
+	path_put_item(table, t->b, line->item);
 	if (u == NULL || u->qty == BOM_NONE) {
 		table_put_text(table, "");
 	} else {
@@ -305,9 +300,7 @@ put_row(struct table *table, struct telling *t, const struct line *line)
 	}
 	amounts_undisclosed(&t->amounts, line->item, &t->x);
 	held_put_end(table, &t->x, true);
-	table_put_text(table, at.file != NULL ? at.file : "");
-	snprintf(text, sizeof(text), "%u", at.line);
-	table_put_text(table, at.file != NULL && at.line > 0 ? text : "");
+	table_put_pos(table, at);
 	table_put_text(table, open.text);
 	held_put_assumed(table, t->h, &t->marks, line->item);
 }

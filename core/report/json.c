@@ -189,6 +189,15 @@ json_put_exact(struct json *j, const char *key, const mpq_t value)
 }
 
 void
+json_put_pos(struct json *j, struct pos at)
+{
+	if (at.file != NULL)
+		json_put_text(j, "file", at.file);
+	if (at.line > 0)
+		json_put_count(j, "line", at.line);
+}
+
+void
 json_put_day(struct json *j, const char *key, date_day day)
 {
 	char text[DATE_TEXT];

@@ -14,6 +14,7 @@
 #define RETRACE_JSON_H
 
 #include "core/base/date.h"
+#include "core/base/error.h"
 #include "core/base/num.h"
 
 #include <stdio.h>
@@ -44,6 +45,8 @@ void json_put_null(struct json *j, const char *key);
 void json_put_count(struct json *j, const char *key, uint64_t value);
 /* "2026-02-01"; DATE_NONE is null. */
 void json_put_day(struct json *j, const char *key, date_day day);
+/* The members "file" and "line", of those that are there. */
+void json_put_pos(struct json *j, struct pos at);
 /* Amounts: exact, as text ("0.001", "1/3"). */
 void json_put_exact(struct json *j, const char *key, const mpq_t value);
 

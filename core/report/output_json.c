@@ -51,10 +51,7 @@ output_json_messages(struct json *j, const struct findings *f)
 
 		json_begin_object(j, NULL);
 		json_put_text(j, "severity", severity[x->sev]);
-		if (x->at.file != NULL)
-			json_put_text(j, "file", x->at.file);
-		if (x->at.line > 0)
-			json_put_count(j, "line", x->at.line);
+		json_put_pos(j, x->at);
 		if (x->at.col > 0)
 			json_put_count(j, "column", x->at.col);
 		json_put_text(j, "text", x->text);

@@ -238,16 +238,10 @@ put_row(struct table *t, const struct row *r)
 	const struct checked *c = r->x->checked;
 	const struct booked_rule *b = &c->book->rule[r->rule];
 	uint32_t item = r->x->timeline->item[r->at];
-	const struct item *i = &c->bom->item[item];
-	char label[LABEL_TEXT];
 
 	table_put_text(t, b->pack->id);
 	table_put_text(t, b->rule->id);
-	table_put(t, bom_text_get(c->bom, i->maker), TONE_NONE);
-	table_put(t, bom_part(c->bom, item), TONE_NONE);
-	table_put(t, bom_text_get(c->bom, i->revision), TONE_NONE);
-	table_put(t, path_label(c->bom, item, label), TONE_NONE);
-	table_put(t, bom_text_get(c->bom, i->name), TONE_NONE);
+	path_put_item(t, c->bom, item);
 	put_day(t, from_of(r));
 	put_day(t, until_of(r));
 	put_days(t, r);

@@ -223,6 +223,25 @@ path_quantity(
 	exact_clear(&q);
 }
 
+void
+path_put_item(struct table *t, const struct bom *b, uint32_t item)
+{
+	const struct item *i;
+	char label[LABEL_TEXT];
+
+	if (item == BOM_NONE) {
+		for (int k = 0; k < 5; k++)
+			table_put_text(t, "");
+		return;
+	}
+	i = &b->item[item];
+	table_put(t, bom_text_get(b, i->maker), TONE_NONE);
+	table_put(t, bom_part(b, item), TONE_NONE);
+	table_put(t, bom_text_get(b, i->revision), TONE_NONE);
+	table_put(t, path_label(b, item, label), TONE_NONE);
+	table_put(t, bom_text_get(b, i->name), TONE_NONE);
+}
+
 static void
 put_unless_blank(
     struct json *j, const char *key, const struct bom *b, uint32_t text)
@@ -243,10 +262,7 @@ path_item_json(
 	json_put_str(j, "part", bom_part(b, item));
 	put_unless_blank(j, "revision", b, i->revision);
 	put_unless_blank(j, "name", b, i->name);
-	if (at.file != NULL && at.line > 0) {
-		json_put_text(j, "file", at.file);
-		json_put_count(j, "line", at.line);
-	}
+	json_put_pos(j, at);
 	json_end_object(j);
 }
 

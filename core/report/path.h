@@ -11,6 +11,7 @@
 #define RETRACE_PATH_H
 
 #include "core/report/json.h"
+#include "core/report/table.h"
 #include "core/trace/explain.h"
 #include "core/trace/where.h"
 
@@ -68,6 +69,9 @@ bool path_is_choice(const struct bom *b, uint32_t use);
 #define COUNT_TEXT 64
 void path_count(char out[COUNT_TEXT], mpz_srcptr n);
 
+/* Five cells: maker, part, revision, all of these as one, name; blank for
+ * BOM_NONE. */
+void path_put_item(struct table *t, const struct bom *b, uint32_t item);
 /* {maker, part, revision, name, file, line}; blanks are left out. */
 void path_item_json(
     struct json *j, const char *key, const struct bom *b, uint32_t item);

@@ -150,39 +150,6 @@ put_worth(struct table *t, const struct asked *a, const struct worth *x)
 }
 
 static void
-put_item(struct table *t, const struct bom *b, uint32_t item)
-{
-	char label[LABEL_TEXT];
-	const struct item *i;
-
-	if (item == BOM_NONE) {
-		for (int k = 0; k < 5; k++)
-			table_put_text(t, "");
-		return;
-	}
-	i = &b->item[item];
-	table_put(t, bom_text_get(b, i->maker), TONE_NONE);
-	table_put(t, bom_part(b, item), TONE_NONE);
-	table_put(t, bom_text_get(b, i->revision), TONE_NONE);
-	table_put(t, path_label(b, item, label), TONE_NONE);
-	table_put(t, bom_text_get(b, i->name), TONE_NONE);
-}
-
-static void
-put_place(struct table *t, const struct bom *b, uint32_t item)
-{
-	struct pos at = { NULL, 0, 0 };
-	char line[16] = "";
-
-	if (item != BOM_NONE)
-		at = bom_pos(b, b->item[item].at);
-	if (at.line > 0)
-		snprintf(line, sizeof(line), "%u", at.line);
-	table_put_text(t, at.file != NULL ? at.file : "");
-	table_put_text(t, line);
-}
-
-static void
 put_question(struct table *t, const struct asked *a, size_t i)
 {
 	const struct bom *b = a->checked->bom;
@@ -198,10 +165,11 @@ put_question(struct table *t, const struct asked *a, size_t i)
 	    own && t->format != OUT_TABLE ? STR("")
 					  : question_whom(b, q, LANGUAGE_EN),
 	    TONE_NONE);
-	put_item(t, b, q->item);
+	path_put_item(t, b, q->item);
 	table_put_text(t, text);
 	put_worth(t, a, &q->worth);
-	put_place(t, b, q->item);
+	table_put_pos(t,
+	    q->item != BOM_NONE ? bom_pos(b, b->item[q->item].at) : pos_none);
 }
 
 static const struct column supplier_columns[] = {

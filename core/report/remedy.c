@@ -94,26 +94,16 @@ put_row(struct table *t, const struct remedy *r, size_t choice, uint32_t at)
 	const struct bom *b = r->checked->bom;
 	const struct recourse_choice *c = &r->recourse->choice[choice];
 	uint32_t item = r->recourse->item[at];
-	const struct item *i = &b->item[item];
-	struct pos place = bom_pos(b, i->at);
-	char label[LABEL_TEXT], line[16] = "";
 
 	table_put_count(t, choice + 1);
 	table_put_text(t, r->basis->declare             ? "declare"
 			  : r->recourse->whole[at] != 0 ? "ready"
 							: "source");
-	table_put(t, bom_text_get(b, i->maker), TONE_NONE);
-	table_put(t, bom_part(b, item), TONE_NONE);
-	table_put(t, bom_text_get(b, i->revision), TONE_NONE);
-	table_put(t, path_label(b, item, label), TONE_NONE);
-	table_put(t, bom_text_get(b, i->name), TONE_NONE);
+	path_put_item(t, b, item);
 	table_put(t, bom_text_get(b, ask_whom(b, item)), TONE_NONE);
 	put_brings(t, r, at < r->brought.n ? &r->brought.list[at] : NULL);
 	put_cost(t, r, c, at == c->first);
-	if (place.line > 0)
-		snprintf(line, sizeof(line), "%u", place.line);
-	table_put_text(t, place.file != NULL ? place.file : "");
-	table_put_text(t, line);
+	table_put_pos(t, bom_pos(b, b->item[item].at));
 }
 
 static enum status

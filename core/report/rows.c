@@ -99,18 +99,6 @@ put_variant(struct table *t, const struct checked *c, enum variant v,
 					  : "");
 }
 
-static void
-put_place(struct table *t, const struct bom *b, uint32_t item)
-{
-	struct pos at = bom_pos(b, b->item[item].at);
-	char line[16] = "";
-
-	if (at.line > 0)
-		snprintf(line, sizeof(line), "%u", at.line);
-	table_put_text(t, at.file != NULL ? at.file : "");
-	table_put_text(t, line);
-}
-
 /* The share of the parts in the stated mass. */
 static void
 put_covered(struct table *t, const struct checked *c, uint32_t item)
@@ -189,10 +177,9 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
 	struct rule_standing s = rule_standing_on(b->rule, c->days.law);
-	const struct item *i = &c->bom->item[item];
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
-	char label[LABEL_TEXT], limit[64] = "", readings[READINGS_TEXT];
+	char limit[64] = "", readings[READINGS_TEXT];
 	struct row_ends ends;
 	struct decider by;
 	enum tone tone;
@@ -210,11 +197,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	table_put_text(t, rule_state_name(s.state));
 	table_put_text(
 	    t, rule_state_counts(s.state, c->as_if_in_force) ? "yes" : "no");
-	table_put(t, bom_text_get(c->bom, i->maker), TONE_NONE);
-	table_put(t, bom_part(c->bom, item), TONE_NONE);
-	table_put(t, bom_text_get(c->bom, i->revision), TONE_NONE);
-	table_put(t, path_label(c->bom, item, label), TONE_NONE);
-	table_put(t, bom_text_get(c->bom, i->name), TONE_NONE);
+	path_put_item(t, c->bom, item);
 	table_put_text(t, c->shipped[item] ? "yes" : "no");
 	table_put_text(t, verdict_name(v));
 	table_put(t, str_of(words), tone);
@@ -226,7 +209,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	table_put_text(t, limit);
 	put_variant(t, c, VARIANT_POLICY, rule, item);
 	put_variant(t, c, VARIANT_PRESUMED, rule, item);
-	put_place(t, c->bom, item);
+	table_put_pos(t, bom_pos(c->bom, c->bom->item[item].at));
 	put_open(t, ends.known, ends.lo_open);
 	put_open(t, ends.known, ends.hi_open);
 	put_covered(t, c, item);

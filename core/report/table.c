@@ -253,6 +253,17 @@ table_put_count(struct table *t, uint64_t n)
 }
 
 void
+table_put_pos(struct table *t, struct pos at)
+{
+	char line[16] = "";
+
+	if (at.file != NULL && at.line > 0)
+		snprintf(line, sizeof(line), "%u", at.line);
+	table_put_text(t, at.file != NULL ? at.file : "");
+	table_put_text(t, line);
+}
+
+void
 table_put_exact(struct table *t, mpq_srcptr q)
 {
 	char text[NUM_TEXT], *whole = NULL;

@@ -70,6 +70,8 @@ void table_begin(struct table *t, FILE *to, enum format_out format,
 void table_put(struct table *t, struct str text, enum tone tone);
 void table_put_text(struct table *t, const char *text);
 void table_put_count(struct table *t, uint64_t n);
+/* Two cells: the file and the line; blank where there is no place. */
+void table_put_pos(struct table *t, struct pos at);
 /* Exactly, however long it is. */
 void table_put_exact(struct table *t, mpq_srcptr q);
 enum status table_end(struct table *t, struct error *err);

@@ -234,10 +234,7 @@ put_paid(struct json *j, const struct bom *b, uint32_t item)
 	put_number(j, "price", b, b->item[item].value);
 	json_put_str(j, "currency", bom_text_get(b, b->item[item].currency));
 	json_put_text(j, "unit", path_unit(b, item));
-	if (at.file != NULL)
-		json_put_text(j, "file", at.file);
-	if (at.line > 0)
-		json_put_count(j, "line", at.line);
+	json_put_pos(j, at);
 	json_end_object(j);
 }
 

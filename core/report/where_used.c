@@ -39,19 +39,13 @@ put_row(void *ctx, const struct where_row *row, struct error *err)
 	const struct where *w = &s->u->where;
 	const struct bom *b = w->b;
 	const struct above *a = row->above;
-	const struct item *it = &b->item[a->item];
-	struct pos at = bom_pos(b, it->at);
 	struct table *t = &s->table;
-	char text[LABEL_TEXT], path[PATH_TEXT], *paths;
+	char path[PATH_TEXT], *paths;
 	struct way way;
 
 	if (a == w->above)
 		return ST_OK;
-	table_put(t, bom_text_get(b, it->maker), TONE_NONE);
-	table_put(t, bom_part(b, a->item), TONE_NONE);
-	table_put(t, bom_text_get(b, it->revision), TONE_NONE);
-	table_put(t, path_label(b, a->item, text), TONE_NONE);
-	table_put(t, bom_text_get(b, it->name), TONE_NONE);
+	path_put_item(t, b, a->item);
 	table_put_text(t, a->product ? "yes" : "no");
 	table_put_text(t, a->direct != BOM_NONE ? "yes" : "no");
 	table_put_exact(t, row->quantity.lo);
@@ -66,9 +60,7 @@ put_row(void *ctx, const struct where_row *row, struct error *err)
 	paths = mpz_get_str(NULL, 10, row->paths);
 	table_put_text(t, paths != NULL ? paths : "");
 	free(paths);
-	table_put_text(t, at.file != NULL ? at.file : "");
-	snprintf(text, sizeof(text), "%u", at.line);
-	table_put_text(t, at.file != NULL && at.line > 0 ? text : "");
+	table_put_pos(t, bom_pos(b, b->item[a->item].at));
 	return s->table.bad
 		   ? error_set(err, ST_NOMEM, pos_none, "out of memory")
 		   : ST_OK;

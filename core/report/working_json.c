@@ -42,10 +42,7 @@ put_step(void *ctx, const struct step *x)
 	json_begin_object(j, NULL);
 	json_put_text(j, "kind", kind[x->kind]);
 	put_elements(j, x);
-	if (at.file != NULL)
-		json_put_text(j, "file", at.file);
-	if (at.line > 0)
-		json_put_count(j, "line", at.line);
+	json_put_pos(j, at);
 	if (x->line->substance != BOM_NONE)
 		json_put_str(
 		    j, "substance", documents_substance(b, x->line->substance));
@@ -78,10 +75,7 @@ put_use(struct json *j, const struct bom *b, uint32_t use)
 	}
 	if (path_is_choice(b, use))
 		json_put_bool(j, "alternative", true);
-	if (at.file != NULL && at.line > 0) {
-		json_put_text(j, "file", at.file);
-		json_put_count(j, "line", at.line);
-	}
+	json_put_pos(j, at);
 	json_end_object(j);
 }
 
