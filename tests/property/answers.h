@@ -11,6 +11,7 @@
 
 #include "core/rules/ask.h"
 #include "core/rules/transaction.h"
+#include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
@@ -51,16 +52,8 @@ enum mode {
 };
 
 static struct part part[ITEMS];
-static uint64_t state;
 static enum mode mode;
 static long per_year; /* pieces; 0: not told */
-
-static inline long
-pick(long n)
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 static inline bool
 is_leaf(int i)

@@ -12,24 +12,15 @@
 #include "core/trace/trace.h"
 
 #include "core/base/xml.h"
+#include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #define ITEMS 8
 #define CHANNELS 4
-
-static uint64_t state;
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 /* The truth about one item; masses in mg, its parts left out. */
 static struct {

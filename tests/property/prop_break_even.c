@@ -10,26 +10,16 @@
  */
 #include "core/rules/break_even.h"
 
-#include "core/chem/oxide.h"
+#include "tests/property/dice.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #define ITEMS 6
 #define GOODS 3 /* the last ones: they have no parts */
 #define METALS 2
 #define ROUNDS 60
-
-static uint64_t state;
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 static const char *const symbols[METALS] = { "Dy", "Nd" };
 

@@ -6,6 +6,7 @@
  */
 #include "core/base/xml.h"
 #include "core/filing/canon.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <libxml/c14n.h>
@@ -316,20 +317,16 @@ START_TEST(any_tree_is_written_as_libxml2_canonicalises_it)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_set_timeout(t, 120);
+	tcase_add_test(t, any_tree_is_written_as_libxml2_canonicalises_it);
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("canon");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	xml_start();
-	tcase_set_timeout(t, 120);
-	tcase_add_test(t, any_tree_is_written_as_libxml2_canonicalises_it);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("canon", add);
 }

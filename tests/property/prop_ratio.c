@@ -11,6 +11,7 @@
  * answer.
  */
 #include "core/trace/trace.h"
+#include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"
 
@@ -21,15 +22,6 @@
 #define CORNERS 4
 #define FAR 1e9 /* [g] stands for a mass without an end */
 #define NEAR 1e-6
-
-static uint64_t state;
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 struct corner {
 	double mass, amount;

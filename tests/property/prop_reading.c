@@ -9,25 +9,16 @@
  * nothing of channels: it goes down every way and adds up.
  */
 #include "core/chem/oxide.h"
+#include "tests/property/dice.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #define ITEMS 9
 #define GOODS 4 /* the last ones: they have no parts */
 #define METALS 2
 #define ROUNDS 200
-
-static uint64_t state;
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 static const char *const symbols[METALS] = { "Dy", "Nd" };
 

@@ -13,6 +13,7 @@
 #include "core/trace/explain.h"
 #include "core/trace/trace.h"
 #include "core/trace/where.h"
+#include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"
 
@@ -27,15 +28,6 @@
 
 /* What is added up; columns of the plan are in this order. */
 enum sum { MASS, DY, ALL, CN, SUMS };
-
-static uint64_t state;
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 struct product {
 	struct make m;

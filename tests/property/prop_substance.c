@@ -12,6 +12,7 @@
  */
 #include "core/chem/formula.h"
 #include "core/rules/judge.h"
+#include "tests/property/dice.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
@@ -30,15 +31,7 @@ static const char *const symbols[METALS] = { "Nd", "Dy" };
 static const char *const names[NAMES] = { "Nd2O3", "Dy2O3", "NdDyO3",
 	"Nd2Fe14B" };
 
-static uint64_t state;
 static size_t met[VERDICT_COUNT];
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 /* All in g; -1: nothing is said. */
 struct good {

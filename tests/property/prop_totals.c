@@ -9,6 +9,7 @@
 #include "core/chem/oxide.h"
 #include "core/filing/filing.h"
 #include "core/filing/totals.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -481,23 +482,18 @@ START_TEST(totals_hold_what_the_amounts_were_before_they_were_rounded)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("totals");
-	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
-
-	xml_start();
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, totals_are_what_rational_arithmetic_gives);
 	tcase_add_test(
 	    t, totals_hold_what_the_amounts_were_before_they_were_rounded);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	xml_start();
+	return run_suite("totals", add);
 }

@@ -10,12 +10,12 @@
  * doubles.  Where all is told, the bounds must be the truth itself.
  */
 #include "core/trace/trace.h"
+#include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #define ITEMS 9
 #define SPECIES 4 /* Dy, Nd, Ce and what is no rare earth */
@@ -34,14 +34,6 @@ struct truth {
 };
 
 static struct truth truth[ITEMS];
-static uint64_t state;
-
-static long
-pick(long n) /* 0 .. n - 1 */
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 static void
 invent(bool tell_all)

@@ -9,6 +9,7 @@
 #define RETRACE_TESTS_SOURCES_H
 
 #include "core/rules/transaction.h"
+#include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
@@ -42,14 +43,6 @@ struct part {
 
 static struct part part[ITEMS];
 static long per_year; /* -1: nobody says */
-static uint64_t state;
-
-static inline long
-pick(long n)
-{
-	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (long)((state >> 33) % (uint64_t)n);
-}
 
 static inline void
 invent_leaf(struct part *p)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_amount - amounts in words that stay on their side of a limit. */
 #include "core/report/amount.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 static void
 set(mpq_t q, const char *fraction)
@@ -96,23 +96,18 @@ START_TEST(a_range_says_which_ends_are_reached)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_add_loop_test(t,
+	    an_end_is_rounded_outward_and_never_across_the_limit, 0,
+	    LENGTH(ends));
+	tcase_add_loop_test(
+	    t, a_range_says_which_ends_are_reached, 0, LENGTH(ranges));
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("amount");
-	TCase *t = tcase_create("amount");
-	SRunner *r;
-	int failed;
-
-	tcase_add_loop_test(t,
-	    an_end_is_rounded_outward_and_never_across_the_limit, 0,
-	    sizeof(ends) / sizeof(ends[0]));
-	tcase_add_loop_test(t, a_range_says_which_ends_are_reached, 0,
-	    sizeof(ranges) / sizeof(ranges[0]));
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("amount", add);
 }

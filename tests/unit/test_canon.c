@@ -2,9 +2,9 @@
 /* Tests of core/filing/canon.c against the bytes that the standard gives. */
 #include "core/base/limits.h"
 #include "core/filing/canon.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct canon_ns filing = { "", "urn:retrace:filing:1" };
@@ -334,14 +334,9 @@ END_TEST
 
 #define COUNT(t) ((int)(sizeof(t) / sizeof((t)[0])))
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("canon");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, canon_writes_an_empty_element_as_a_pair_of_tags);
 	tcase_add_test(t, canon_escapes_text_as_the_standard_says);
@@ -358,9 +353,10 @@ main(void)
 	tcase_add_test(t, canon_stops_at_the_depth_that_a_reader_stops_at);
 	tcase_add_loop_test(
 	    t, canon_refuses_a_misuse_and_hands_out_nothing, 0, COUNT(misuses));
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("canon", add);
 }

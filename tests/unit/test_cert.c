@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of core/filing/cert.c. */
 #include "core/base/limits.h"
+#include "tests/unit/run.h"
 #include "tests/unit/signing.h"
-
-#include <stdlib.h>
 
 static struct arena memory;
 static EVP_PKEY *pkey;
@@ -130,22 +129,18 @@ START_TEST(a_subject_is_shown_without_control_characters)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("cert");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, certificates_are_read_from_pem_and_der);
 	tcase_add_test(t, what_is_no_certificate_is_refused);
 	tcase_add_test(t, a_bundle_without_end_is_refused);
 	tcase_add_test(t, a_subject_is_shown_without_control_characters);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("cert", add);
 }

@@ -8,10 +8,10 @@
 #include "core/filing/sign.h"
 #include "core/filing/stamp.h"
 #include "core/filing/verify.h"
+#include "tests/unit/run.h"
 #include "tests/unit/tsa.h"
 
 #include <openssl/pkcs12.h>
-#include <stdlib.h>
 
 #define FILING \
 	"<filing xmlns=\"urn:retrace:filing:1\"><mass>12.5</mass></filing>"
@@ -557,14 +557,9 @@ END_TEST
 
 #define COUNT(t) ((int)(sizeof(t) / sizeof((t)[0])))
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("certchain");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, a_chain_needs_every_certificate_on_the_way);
@@ -584,9 +579,10 @@ main(void)
 	    t, a_filing_without_anything_unsigned_has_no_place_for_it);
 	tcase_add_test(t, more_certificates_than_the_limit_have_no_place);
 	tcase_add_test(t, a_stamp_and_a_chain_stand_side_by_side);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("certchain", add);
 }

@@ -2,6 +2,7 @@
 /* Tests of core/filing/key.c and keynew.c. */
 #include "core/base/file.h"
 #include "core/base/limits.h"
+#include "tests/unit/run.h"
 #include "tests/unit/signing.h"
 
 #include <openssl/ec.h>
@@ -510,14 +511,9 @@ END_TEST
 
 #define COUNT(t) ((int)(sizeof(t) / sizeof((t)[0])))
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("key");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, a_new_key_opens_with_its_passphrase_and_signs);
@@ -540,9 +536,10 @@ main(void)
 	tcase_add_test(t, a_key_that_asks_for_endless_work_is_refused_at_once);
 	tcase_add_loop_test(
 	    t, what_is_no_key_is_refused_with_what_it_is, 0, COUNT(texts));
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("key", add);
 }

@@ -3,9 +3,9 @@
 #include "core/log/leaf.h"
 
 #include "core/base/limits.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define H "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
@@ -406,14 +406,9 @@ START_TEST(every_kind_may_what_it_must)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("leaf");
-	TCase *t = tcase_create("leaf");
-	SRunner *r;
-	int failed;
-
 	tcase_add_test(t, a_record_is_written_and_read_alike);
 	tcase_add_loop_test(t, what_is_no_record_is_refused, 0, NBAD);
 	tcase_add_test(t, every_cut_of_a_record_is_refused_or_has_fewer_inputs);
@@ -428,10 +423,10 @@ main(void)
 	tcase_add_test(t, each_run_has_an_id_of_its_own);
 	tcase_add_loop_test(t, a_kind_has_its_lines_and_no_others, 0, NFAULTS);
 	tcase_add_test(t, every_kind_may_what_it_must);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("leaf", add);
 }

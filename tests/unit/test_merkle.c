@@ -4,12 +4,12 @@
  * probes of the transparency-dev/merkle project where they are at hand.
  */
 #include "core/log/merkle.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <dirent.h>
 #include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define PROBES "../shared/data/vectors/merkle"
@@ -416,14 +416,9 @@ START_TEST(the_public_probes_are_judged_as_they_say)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("merkle");
-	TCase *t = tcase_create("merkle");
-	SRunner *r;
-	int failed;
-
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, the_empty_tree_is_the_digest_of_nothing);
 	tcase_add_test(t, heads_agree_with_the_known_ones);
@@ -433,10 +428,10 @@ main(void)
 	tcase_add_test(t, proofs_outside_of_the_tree_are_refused);
 	tcase_add_test(t, a_refused_leaf_leaves_the_tree_as_it_was);
 	tcase_add_test(t, the_public_probes_are_judged_as_they_say);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("merkle", add);
 }

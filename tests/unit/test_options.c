@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_options - command lines, understood and refused. */
 #include "cmd/options.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Everything that an option can set. */
@@ -150,24 +150,18 @@ START_TEST(the_nearest_word_is_near)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_add_test(t, values_follow_or_are_joined);
+	tcase_add_test(t, words_keep_their_order_among_options);
+	tcase_add_loop_test(t, what_is_wrong_is_named, 0, LENGTH(refusals));
+	tcase_add_test(t, a_day_that_does_not_exist_is_refused);
+	tcase_add_test(t, the_nearest_word_is_near);
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("options");
-	TCase *t = tcase_create("options");
-	SRunner *r;
-	int failed;
-
-	tcase_add_test(t, values_follow_or_are_joined);
-	tcase_add_test(t, words_keep_their_order_among_options);
-	tcase_add_loop_test(t, what_is_wrong_is_named, 0,
-	    sizeof(refusals) / sizeof(refusals[0]));
-	tcase_add_test(t, a_day_that_does_not_exist_is_refused);
-	tcase_add_test(t, the_nearest_word_is_near);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("options", add);
 }

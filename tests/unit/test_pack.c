@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/rules/pack.h"
+#include "tests/unit/run.h"
 #include "tests/unit/schema.h"
 
 #include <check.h>
@@ -541,15 +542,9 @@ START_TEST(pack_refuses_a_long_title_quickly)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("pack");
-	TCase *t = tcase_create("pack");
-	SRunner *r;
-	int failed;
-
-	xml_start();
 	tcase_add_test(t, pack_keeps_all_that_a_rule_says);
 	tcase_add_test(t, a_list_is_a_form_and_any_amount);
 	tcase_add_loop_test(t, origin_by_stages_needs_no_name, 0, 4);
@@ -559,10 +554,11 @@ main(void)
 	tcase_add_test(t, clauses_carry_their_standing_to_the_rule);
 	tcase_add_test(t, the_example_of_the_prose_is_true);
 	tcase_add_test(t, pack_refuses_a_long_title_quickly);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	xml_start();
+	return run_suite("pack", add);
 }

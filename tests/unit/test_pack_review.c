@@ -4,11 +4,10 @@
  * by which that is told.
  */
 #include "core/rules/pack_review.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Line 2 is the origin, 3 the materials, 4 the list; rules begin in line 5. */
 #define HEAD(country, hs, code) \
@@ -286,20 +285,16 @@ START_TEST(installed_packs_make_sense)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_add_loop_test(
+	    t, review_tells_what_makes_no_sense, 0, LENGTH(doubts));
+	tcase_add_test(t, installed_packs_make_sense);
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("pack_review");
-	TCase *t = tcase_create("pack_review");
-	SRunner *r = srunner_create(s);
-	int failed;
-
-	tcase_add_loop_test(t, review_tells_what_makes_no_sense, 0,
-	    (int)(sizeof(doubts) / sizeof(doubts[0])));
-	tcase_add_test(t, installed_packs_make_sense);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("pack_review", add);
 }

@@ -7,6 +7,7 @@
 #include "core/rules/pack_review.h"
 #include "core/rules/state.h"
 #include "tests/unit/rulebook.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -357,24 +358,20 @@ START_TEST(pack_is_found_by_id_and_by_path)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("packs");
-	TCase *t = tcase_create("packs");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(t, pack_says_of_each_case_what_its_table_says, 0,
-	    (int)(sizeof(tables) / sizeof(tables[0])));
+	tcase_add_loop_test(
+	    t, pack_says_of_each_case_what_its_table_says, 0, LENGTH(tables));
 	tcase_add_test(t, pack_of_no_61_selects_part_1);
 	tcase_add_test(t, pack_of_no_61_has_its_limit_inside);
 	tcase_add_test(t, pack_of_any_trace_is_hypothetical);
 	tcase_add_test(t, pack_is_found_by_id_and_by_path);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? 0 : 1;
+}
+
+int
+main(void)
+{
+	return run_suite("packs", add);
 }

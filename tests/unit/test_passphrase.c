@@ -5,6 +5,7 @@
  */
 #include "cmd/passphrase.h"
 #include "cmd/shell.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -291,28 +292,24 @@ START_TEST(a_command_reads_what_it_is_given)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("cmd");
-	TCase *t = tcase_create("passphrase");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, a_file_gives_its_first_line_and_leaves_no_copy);
 	tcase_add_test(t, a_command_gives_its_first_line_and_leaves_no_copy);
 	tcase_add_test(t, a_variable_is_read_once_and_leaves_no_copy);
 	tcase_add_test(t, a_descriptor_gives_one_line_after_the_other);
-	tcase_add_loop_test(t, a_line_is_taken_as_it_is_or_not_at_all, 0,
-	    (int)(sizeof(refusals) / sizeof(refusals[0])));
+	tcase_add_loop_test(
+	    t, a_line_is_taken_as_it_is_or_not_at_all, 0, LENGTH(refusals));
 	tcase_add_test(t, a_command_that_fails_gives_nothing);
 	tcase_add_test(t, only_one_source_may_be_named_and_it_must_be_open);
 	tcase_add_test(t, a_command_reads_what_it_is_given);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("passphrase", add);
 }

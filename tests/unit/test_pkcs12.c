@@ -2,10 +2,10 @@
 /* Tests of core/filing/pkcs12.c and protection.c. */
 #include "core/base/limits.h"
 #include "core/filing/keyfile.h"
+#include "tests/unit/run.h"
 #include "tests/unit/signing.h"
 
 #include <openssl/pkcs12.h>
-#include <stdlib.h>
 
 #define PASS "correct horse"
 
@@ -259,18 +259,13 @@ START_TEST(a_named_certificate_counts_before_those_of_the_file)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("pkcs12");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, set_up, tear_down);
-	tcase_add_loop_test(t, a_file_gives_its_key_and_every_certificate, 0,
-	    (int)(sizeof(plans) / sizeof(plans[0])));
+	tcase_add_loop_test(
+	    t, a_file_gives_its_key_and_every_certificate, 0, LENGTH(plans));
 	tcase_add_test(t, a_file_stays_closed_without_its_passphrase);
 	tcase_add_test(t, a_file_that_asks_for_endless_work_is_refused_at_once);
 	tcase_add_test(
@@ -279,9 +274,10 @@ main(void)
 	tcase_add_loop_test(
 	    t, one_file_is_enough_to_sign_with_either_algorithm, 0, 2);
 	tcase_add_test(t, a_named_certificate_counts_before_those_of_the_file);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("pkcs12", add);
 }

@@ -2,9 +2,9 @@
 /* test_policy - what a company takes as nothing, and until when. */
 #include "core/base/xml.h"
 #include "core/rules/policy.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define OPEN "<policy xmlns=\"urn:retrace:policy:1\" id=\"acme\">\n"
@@ -144,25 +144,20 @@ START_TEST(the_example_of_the_prose_is_true)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_add_test(t, policy_keeps_who_answers_for_it);
+	tcase_add_test(t, an_expired_entry_does_not_count_and_is_said);
+	tcase_add_loop_test(
+	    t, policy_refuses_what_nobody_answers_for, 0, LENGTH(refusals));
+	tcase_add_test(t, a_policy_that_is_not_there_is_no_input);
+	tcase_add_test(t, the_example_of_the_prose_is_true);
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("policy");
-	TCase *t = tcase_create("policy");
-	SRunner *r;
-	int failed;
-
 	xml_start();
-	tcase_add_test(t, policy_keeps_who_answers_for_it);
-	tcase_add_test(t, an_expired_entry_does_not_count_and_is_said);
-	tcase_add_loop_test(t, policy_refuses_what_nobody_answers_for, 0,
-	    (int)(sizeof(refusals) / sizeof(refusals[0])));
-	tcase_add_test(t, a_policy_that_is_not_there_is_no_input);
-	tcase_add_test(t, the_example_of_the_prose_is_true);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("policy", add);
 }

@@ -3,6 +3,7 @@
  * Tests of core/filing/sigalg.c; with the signatures of Wycheproof (P-256,
  * SHA-256, r and s side by side) where the folder of real data is there.
  */
+#include "tests/unit/run.h"
 #include "tests/unit/signing.h"
 
 #include <jansson.h>
@@ -161,23 +162,19 @@ END_TEST
 
 #define COUNT(t) ((int)(sizeof(t) / sizeof((t)[0])))
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("sigalg");
-	SRunner *r = srunner_create(s);
-	int failed;
-
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, ecdsa_agrees_with_every_signature_of_wycheproof);
 	tcase_add_loop_test(
 	    t, a_signature_verifies_and_no_other_bytes_do, 0, COUNT(kinds));
 	tcase_add_test(t, an_algorithm_is_known_by_its_exact_name);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("sigalg", add);
 }

@@ -9,10 +9,10 @@
 #include "core/filing/sigform.h"
 #include "core/filing/sign.h"
 #include "core/filing/verify.h"
+#include "tests/unit/run.h"
 #include "tests/unit/signing.h"
 
 #include <libxml/c14n.h>
-#include <stdlib.h>
 
 #define FILING \
 	"<filing xmlns=\"urn:retrace:filing:1\" version=\"1\">" \
@@ -532,15 +532,9 @@ START_TEST(a_document_is_signed_up_to_the_limit_and_not_beyond)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("sign");
-	SRunner *r = srunner_create(s);
-	int failed;
-
-	xml_start();
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(
@@ -565,9 +559,11 @@ main(void)
 	tcase_add_test(
 	    t, nothing_is_signed_outside_of_the_time_of_the_certificate);
 	tcase_add_test(t, a_document_is_signed_up_to_the_limit_and_not_beyond);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	xml_start();
+	return run_suite("sign", add);
 }

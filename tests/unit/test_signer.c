@@ -4,6 +4,7 @@
  * that is named or by a chain to one, and which keys may not sign.
  */
 #include "core/filing/verify.h"
+#include "tests/unit/run.h"
 #include "tests/unit/verified.h"
 
 /* DER of a certificate as it stands in KeyInfo, with its digest. */
@@ -188,15 +189,9 @@ START_TEST(a_signer_cannot_issue_certificates)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("signer");
-	SRunner *r = srunner_create(s);
-	int failed;
-
-	xml_start();
 	tcase_set_timeout(t, 120);
 	tcase_add_unchecked_fixture(t, make_all, free_all);
 	tcase_add_checked_fixture(t, set_up, tear_down);
@@ -207,9 +202,11 @@ main(void)
 	tcase_add_test(t, a_chain_to_a_trusted_authority_is_trust);
 	tcase_add_test(t, a_chain_must_hold_at_the_time_of_signing);
 	tcase_add_test(t, a_signer_cannot_issue_certificates);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	xml_start();
+	return run_suite("signer", add);
 }

@@ -5,9 +5,9 @@
  */
 #include "core/base/xml.h"
 #include "core/rules/state.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct pack no_61, any_trace;
@@ -206,27 +206,22 @@ START_TEST(only_what_holds_counts_unless_asked)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_add_unchecked_fixture(t, open_packs, close_packs);
+	tcase_add_loop_test(
+	    t, a_rule_has_its_state_on_each_day, 0, LENGTH(days));
+	tcase_add_test(t, three_days_give_three_sentences);
+	tcase_add_test(t, a_late_day_is_said_with_both_dates);
+	tcase_add_loop_test(
+	    t, the_last_day_is_inside_as_the_pack_says, 0, LENGTH(lasts));
+	tcase_add_test(t, suspensions_that_follow_each_other_leave_no_day);
+	tcase_add_test(t, only_what_holds_counts_unless_asked);
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("state");
-	TCase *t = tcase_create("state");
-	SRunner *r;
-	int failed;
-
-	tcase_add_unchecked_fixture(t, open_packs, close_packs);
-	tcase_add_loop_test(t, a_rule_has_its_state_on_each_day, 0,
-	    (int)(sizeof(days) / sizeof(days[0])));
-	tcase_add_test(t, three_days_give_three_sentences);
-	tcase_add_test(t, a_late_day_is_said_with_both_dates);
-	tcase_add_loop_test(t, the_last_day_is_inside_as_the_pack_says, 0,
-	    (int)(sizeof(lasts) / sizeof(lasts[0])));
-	tcase_add_test(t, suspensions_that_follow_each_other_leave_no_day);
-	tcase_add_test(t, only_what_holds_counts_unless_asked);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite("state", add);
 }

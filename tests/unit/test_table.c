@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_table - the same result as table, lines, CSV and JSON. */
 #include "core/report/table.h"
+#include "tests/unit/run.h"
 
 #include <check.h>
 #include <jansson.h>
@@ -221,14 +222,9 @@ START_TEST(text_shows_what_would_hide)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("table");
-	TCase *t = tcase_create("table");
-	SRunner *r;
-	int failed;
-
 	tcase_add_test(t, csv_keeps_every_field_as_it_is);
 	tcase_add_test(t, plain_lines_cannot_command_a_terminal);
 	tcase_add_test(t, a_table_lines_up_what_is_wide);
@@ -240,10 +236,10 @@ main(void)
 	tcase_add_test(t, json_keeps_fractions_whole);
 	tcase_add_test(t, sentences_break_between_words);
 	tcase_add_test(t, text_shows_what_would_hide);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_suite("table", add);
 }

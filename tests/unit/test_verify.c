@@ -9,6 +9,7 @@
  */
 #include "core/base/limits.h"
 #include "core/filing/verify.h"
+#include "tests/unit/run.h"
 #include "tests/unit/verified.h"
 
 #include <iconv.h>
@@ -503,15 +504,9 @@ START_TEST(every_reason_has_a_word_of_its_own)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("filing");
-	TCase *t = tcase_create("verify");
-	SRunner *r = srunner_create(s);
-	int failed;
-
-	xml_start();
 	tcase_set_timeout(t, 120);
 	tcase_add_unchecked_fixture(t, make_all, free_all);
 	tcase_add_checked_fixture(t, set_up, tear_down);
@@ -533,9 +528,11 @@ main(void)
 	    t, a_schema_is_checked_on_the_same_tree_and_before_the_signature);
 	tcase_add_test(t, a_refusal_says_what_was_found_and_what_was_expected);
 	tcase_add_test(t, every_reason_has_a_word_of_its_own);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	xml_start();
+	return run_suite("verify", add);
 }
