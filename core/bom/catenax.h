@@ -182,11 +182,21 @@ struct catenax {
 	struct place perhaps_at, noughts_at;
 };
 
+/* The innermost open aspect. */
+static inline struct cx_aspect *
+cx_open(struct catenax *x)
+{
+	return &x->aspect[x->open];
+}
+
 /* ---- catenax_events.c; each is false when memory is out, faults of the file
  * are in in->f */
 bool cx_begin(struct catenax *x, enum cx_kind kind, struct place at);
-bool cx_value(struct catenax *x, enum cx_kind kind, struct field text);
 bool cx_end(struct catenax *x, enum cx_kind kind);
+bool cx_add_origin(struct catenax *x, const struct cx_origin *o);
+
+/* ---- catenax_values.c; likewise */
+bool cx_value(struct catenax *x, enum cx_kind kind, struct field text);
 
 /* ---- catenax_assets.c */
 struct cx_format {
