@@ -179,9 +179,11 @@ const char *cdx_property_name(enum cdx_property p);
 const struct cdx_said *cdx_said_of(
     const struct cdx *x, const struct cdx_component *c, enum cdx_property what);
 struct field cdx_text(const struct cdx *x, const struct cdx_said *said);
-/* What the component says of itself, whose ref, unit and nature are known; and
- * what it holds and where that is from. */
+/* What the component says of itself, whose ref, unit and nature are known. */
 bool cdx_state(struct cdx *x, const struct cdx_component *c);
+
+/* ---- cyclonedx_content.c */
+/* What it holds and where that is from. */
 bool cdx_state_content(struct cdx *x, const struct cdx_component *c);
 /* Does it say anything of what it holds; and do both say the same? */
 bool cdx_has_content(const struct cdx *x, const struct cdx_component *c);
