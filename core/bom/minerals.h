@@ -3,8 +3,8 @@
  * minerals - a report about minerals as far as it was read; only its files
  * include this.
  *
- * read_minerals.c gathers what stands in its sheets, minerals_say.c says of
- * each product what that means.
+ * read_minerals.c gathers what stands in its sheets, minerals_asked.c that of
+ * its declaration; minerals_say.c says of each product what that means.
  */
 #ifndef RETRACE_MINERALS_H
 #define RETRACE_MINERALS_H
@@ -56,6 +56,26 @@ struct report {
 	bool products;  /* the header row of their list has come */
 	bool requested; /* the list has numbers of who asks, too */
 };
+
+/* Columns, from 0. */
+enum { COLUMN_A, COLUMN_B, COLUMN_C, COLUMN_D, COLUMN_E, COLUMN_F };
+
+static inline struct str
+minerals_cell(const struct csv *c, size_t column)
+{
+	return column < c->n ? c->field[column].text : STR("");
+}
+
+static inline struct place
+minerals_place(const struct report *r, const struct csv *c, size_t column)
+{
+	return (struct place){ c->line, (uint16_t)(column + 1), r->file };
+}
+
+/* A row of the sheet "Declaration". */
+enum status minerals_declaration_row(struct report *r, const struct csv *c);
+/* The one of that name, if it is in the scope of the report. */
+struct mineral *minerals_find(struct report *r, struct str name);
 
 /* What the report means for its products; the first error. */
 enum status minerals_say(struct report *r);
