@@ -77,6 +77,9 @@ struct numtab {
 bool numtab_init(struct numtab *t);
 /* Id of q >= 0; INTERN_NONE when memory is out. */
 uint32_t numtab_put(struct numtab *t, const mpq_t q);
+/* The same of num / den, den > 0. */
+uint32_t numtab_put_ratio(
+    struct numtab *t, unsigned long num, unsigned long den);
 /* The same of a / b, b > 0, and of a * b, by their ids. */
 uint32_t numtab_div(struct numtab *t, uint32_t a, uint32_t b);
 uint32_t numtab_mul(struct numtab *t, uint32_t a, uint32_t b);

@@ -67,6 +67,20 @@ numtab_put(struct numtab *t, const mpq_t q)
 	return id;
 }
 
+uint32_t
+numtab_put_ratio(struct numtab *t, unsigned long num, unsigned long den)
+{
+	unsigned long g = num_common_divisor(num, den);
+	mp_limb_t top = num / g, bottom = den / g;
+	mpq_t q;
+
+	_Static_assert(sizeof(mp_limb_t) >= sizeof(num) && GMP_NAIL_BITS == 0,
+	    "a number is one limb");
+	mpz_roinit_n(mpq_numref(q), &top, top > 0);
+	mpz_roinit_n(mpq_denref(q), &bottom, 1);
+	return numtab_put(t, q);
+}
+
 /* The id for a text seen before, or INTERN_NONE. */
 static uint32_t
 known_text(const struct numtab *t, struct str text)

@@ -20,7 +20,7 @@ str_eq(struct str a, struct str b)
 }
 
 bool
-str_is(struct str a, const char *z)
+str_is_same(struct str a, const char *z)
 {
 	return str_eq(a, str_of(z));
 }

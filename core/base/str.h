@@ -25,9 +25,14 @@ struct str {
 
 struct str str_of(const char *z);
 bool str_eq(struct str a, struct str b);
-bool str_is(struct str a, const char *z);
-/* The same, ASCII letters compared without case; inline up to the first
- * character, by which most words of a list differ. */
+/* Inline up to the first character, by which most words of a list differ. */
+bool str_is_same(struct str a, const char *z);
+static inline bool
+str_is(struct str a, const char *z)
+{
+	return (a.n > 0 ? a.p[0] == z[0] : z[0] == '\0') && str_is_same(a, z);
+}
+/* The same, ASCII letters compared without case. */
 bool str_is_same_nocase(struct str a, const char *z);
 static inline bool
 str_is_nocase(struct str a, const char *z)

@@ -6,6 +6,7 @@
  * an amount is an interval of rationals whose ends are open or closed.
  */
 #include "core/bom/amount_own.h"
+#include "core/bom/amount_plain.h"
 #include "core/bom/numeral.h"
 
 #include <string.h>
@@ -188,17 +189,24 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 	struct str text = str_seen(t->amount.text);
 	bool nothing = settle_ends(&own);
 	bool ends = own.min.text.n > 0 || own.max.text.n > 0;
-	enum amount_word said = word_of(text, word != NULL);
+	enum amount_word said;
 	struct field shown = text.n > 0           ? t->amount
 			     : own.max.text.n > 0 ? own.max
 						  : own.min;
+	bool not_detected;
 	enum status st;
 
+	if (word != NULL)
+		*word = WORD_NONE;
+	if (!ends && !nothing &&
+	    amount_plain(
+		b, str_trim(t->amount.text), str_trim(t->unit.text), dims, out))
+		return ST_OK;
+	said = word_of(text, word != NULL);
 	if (nothing && text.n == 0) {
 		shown = str_trim(t->min.text).n > 0 ? t->min : t->max;
 		text = str_trim(shown.text);
 	}
-
 	if (amount_below_limit(text, &own.amount.text))
 		text = own.amount.text;
 	if (text.n > 0 && ends)
@@ -211,13 +219,13 @@ read_amount(struct bom *b, const struct amount_text *t, unsigned dims,
 		    "no amount: expected one, or the word unknown");
 	if (word != NULL)
 		*word = said;
-	if (amount_is_not_detected(text))
+	not_detected = amount_is_not_detected(text);
+	if (not_detected)
 		findings_warn(f, ST_INCOMPLETE, bom_pos(b, shown.at),
 		    "\"%.*s\" without the limit of detection proves nothing "
 		    "and is kept as unknown: expected for example <10 ppm",
 		    STR_ARG(text));
-	if (said != WORD_NONE || numeral_unknown(text) ||
-	    amount_is_not_detected(text))
+	if (said != WORD_NONE || not_detected || numeral_unknown(text))
 		return read_word(&r, said, out);
 	mpq_inits(r.lo, r.hi, NULL);
 	st = ends ? read_ends(&r) : amount_read_text(&r, own.amount);

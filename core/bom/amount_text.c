@@ -191,7 +191,8 @@ amount_read_text(struct reading *r, struct field amount)
 		st = settle_units(r, amount, &p, &unit_b);
 	if (st == ST_OK) {
 		unit_to_base(r->unit, a);
-		unit_to_base(unit_b, b);
+		if (p.sep != OP_EXACTLY)
+			unit_to_base(unit_b, b);
 		if (p.relative)
 			mpq_mul(b, b, a);
 		set_ends(r, p.sep != OP_EXACTLY ? p.sep : p.op, a, b);

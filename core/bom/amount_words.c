@@ -34,12 +34,12 @@ skip(struct str s, size_t n)
 	return str_trim((struct str){ s.p + n, s.n - n });
 }
 
-static bool
+/* Most differ in their first character. */
+static inline bool
 starts_nocase(struct str s, const char *z)
 {
-	size_t n = strlen(z);
-
-	return s.n >= n && strncasecmp(s.p, z, n) == 0;
+	return s.n > 0 && ((s.p[0] ^ z[0]) & ~0x20) == 0 && s.n >= strlen(z) &&
+	       strncasecmp(s.p, z, strlen(z)) == 0;
 }
 
 static bool
@@ -70,7 +70,8 @@ amount_operator_behind(struct str *s, enum amount_op *op)
 		{ "or more", OP_AT_LEAST }, { "以下", OP_AT_MOST },
 		{ "以上", OP_AT_LEAST } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; s->n > 0 && i < sizeof(words) / sizeof(*words);
+	     i++) {
 		size_t n = strlen(words[i].text);
 
 		if (s->n < n ||

@@ -377,19 +377,36 @@ static const struct alias {
 	{ "not disclosed", "" }, { "undisclosed", "" }, { "confidential", "" },
 	{ "tbd", "" }, { "XX", "" }, { "ZZ", "" }, { "", "" } };
 
+/* Most tables write the two letters. */
+static const char *
+find_code(const char letter[2])
+{
+	char a = (char)(letter[0] & ~0x20), b = (char)(letter[1] & ~0x20);
+
+	for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++)
+		if (countries[i].alpha2[0] == a && countries[i].alpha2[1] == b)
+			return countries[i].alpha2;
+	return NULL;
+}
+
+static const char *
+find_name(struct str name)
+{
+	for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++)
+		if (str_is_nocase(name,
+			name.n == 3 ? countries[i].alpha3 : countries[i].name))
+			return countries[i].alpha2;
+	return NULL;
+}
+
 const char *
 country_find(struct str name)
 {
-	for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++) {
-		const struct country *c = &countries[i];
+	const char *code = name.n == 2 ? find_code(name.p) : find_name(name);
 
-		if (name.n == 2   ? str_is_nocase(name, c->alpha2)
-		    : name.n == 3 ? str_is_nocase(name, c->alpha3)
-				  : str_is_nocase(name, c->name))
-			return c->alpha2;
-	}
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+	for (size_t i = 0;
+	     code == NULL && i < sizeof(aliases) / sizeof(aliases[0]); i++)
 		if (str_is_nocase(name, aliases[i].name))
-			return aliases[i].alpha2;
-	return NULL;
+			code = aliases[i].alpha2;
+	return code;
 }

@@ -334,6 +334,13 @@ dimension_name(enum dimension d)
 }
 
 void
+unit_factor(enum unit u, unsigned long *num, unsigned long *den)
+{
+	*num = units[u].num;
+	*den = units[u].den;
+}
+
+void
 unit_to_base(enum unit u, mpq_t q)
 {
 	mpq_t factor;

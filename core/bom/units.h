@@ -78,6 +78,8 @@ unit_is_base(enum unit u)
 /* The spelling we write: "each", "kg", "m2", "%". */
 const char *unit_name(enum unit u);
 const char *dimension_name(enum dimension d);
+/* One u is num / den base units. */
+void unit_factor(enum unit u, unsigned long *num, unsigned long *den);
 /* q *= what one u is in base units (1 kg = 1000 g, 1 ppm = 1/1000000). */
 void unit_to_base(enum unit u, mpq_t q);
 

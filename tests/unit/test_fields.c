@@ -75,6 +75,41 @@ START_TEST(amounts_are_exact_intervals)
 }
 END_TEST
 
+/* A number alone is read another way than one with its unit behind it. */
+START_TEST(a_unit_may_stand_beside_the_number_or_behind_it)
+{
+	static const char *const numbers[] = { "0", "0.0", "00.10", ".5", "5.",
+		"1", "7", "12.34", "0.000000001", "999999999", "0.123456789",
+		"1234567890", "1234567.890123456789", "100", "100.0", "1000000",
+		"1000000000", "+5", "1e3", "5 ", "1/3" };
+	static const char *const units[] = { "ug", "mg", "g", "kg", "t", "lb",
+		"oz", "%", "ppm", "ppb", "fraction", "g/kg", "MGM", "mm" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < LENGTH(numbers); i++)
+		for (size_t k = 0; k < LENGTH(units); k++) {
+			struct amount_text t = { .amount = at(numbers[i], 3),
+				.unit = at(units[k], 6) };
+			struct amount beside = { 0 }, behind = { 0 };
+			enum status st, same;
+			char text[60];
+
+			st = fields_amount(&r.b, &t, &beside, NULL, &r.f);
+			snprintf(
+			    text, sizeof(text), "%s %s", numbers[i], units[k]);
+			t = (struct amount_text){ .amount = at(text, 3) };
+			same = fields_amount(&r.b, &t, &behind, NULL, &r.f);
+			ck_assert_msg(st == same && beside.lo == behind.lo &&
+					  beside.hi == behind.hi &&
+					  beside.is_share == behind.is_share &&
+					  !beside.lo_open && !beside.hi_open,
+			    "%s: %d, %d", text, st, same);
+			n += st == ST_OK;
+		}
+	ck_assert_uint_gt(n, 150);
+}
+END_TEST
+
 START_TEST(present_is_there_and_nobody_says_how_much)
 {
 	const struct amount_text t = { .amount = at("Present", 3) };
@@ -375,6 +410,7 @@ add(TCase *t)
 {
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_loop_test(t, amounts_are_exact_intervals, 0, LENGTH(amounts));
+	tcase_add_test(t, a_unit_may_stand_beside_the_number_or_behind_it);
 	tcase_add_test(t, present_is_there_and_nobody_says_how_much);
 	tcase_add_test(t, the_rest_is_an_amount_only_where_it_can_be_one);
 	tcase_add_test(t, what_was_not_detected_is_unknown_without_its_limit);
