@@ -147,7 +147,7 @@ check_filing(void *ctx, const struct leaf *leaf, struct str file,
 
 	(void)leaf;
 	if (st == ST_OK)
-		st = filing_check(v.doc, NULL, NULL, &f);
+		st = filing_check_bytes(v.doc, file, NULL, NULL, &f);
 	if (st == ST_OK)
 		st = filing_facts(v.doc, a, &x, err);
 	else
