@@ -3,8 +3,8 @@
  * canon_scan - going through canonical XML byte by byte.
  *
  * Reads:  base
- * Gives:  what canon_look.c and canon_whole.c take alike: fixed text, a name,
- *         an escape; nothing is taken where it is something else
+ * Gives:  what canon_look.c, canon_tight.c and canon_whole.c take alike: fixed
+ *         text, a name, an escape; nothing is taken where it is something else
  * Memory: nothing
  */
 #ifndef RETRACE_CANON_SCAN_H

@@ -64,6 +64,15 @@ enum status filing_copy_tree(xmlDoc *doc, const struct filing_copy *how,
 enum status filing_put_head(struct str plain, const struct filing_copy *how,
     struct arena *a, struct str *out, struct error *err);
 
+/*
+ * True: `bytes`, from which doc was read, are what filing_put_head() gives with
+ * its own id, created and checkpoint, a signature that stands last being cut
+ * out; and *plain is what filing_copy_tree() gives with `people`, its own.
+ * False: only these two can tell.
+ */
+bool filing_see_plain(xmlDoc *doc, struct str bytes,
+    const struct profile *people, struct arena *a, struct str *plain);
+
 /* The note of a checkpoint that the document carries; "" if it has none. */
 struct str filing_checkpoint(const xmlNode *root, struct arena *a);
 

@@ -197,6 +197,111 @@ START_TEST(a_touched_filing_is_refused_for_its_reason)
 }
 END_TEST
 
+/* What is seen in the bytes is what the tree gives. */
+static bool
+see(struct str xml, struct findings *f)
+{
+	struct profile people = { 0 };
+	struct error err = { 0 };
+	struct str plain = { NULL, 0 }, copy, whole;
+	struct filing_copy how = { .with = &people };
+	struct arena a = { 0 };
+	xmlDoc *doc = NULL;
+	const xmlNode *root;
+	bool seen = false;
+
+	if (xml_read(xml, "x.xml", &doc, f) != ST_OK) {
+		findings_free(f);
+		return false;
+	}
+	root = xmlDocGetRootElement(doc);
+	if (profile_of_tree(&people, root, FILING_XMLNS, NULL, &err) == ST_OK)
+		seen = filing_see_plain(doc, xml, &people, &a, &plain);
+	if (seen) {
+		ck_assert_int_eq(
+		    filing_copy_tree(doc, &how, &a, &copy, &err), ST_OK);
+		ck_assert(str_eq(plain, copy));
+		how.id = xml_attr(&a, root, "id");
+		how.created = xml_attr(&a, root, "created");
+		how.checkpoint = filing_checkpoint(root, &a);
+		ck_assert_int_eq(
+		    filing_put_head(copy, &how, &a, &whole, &err), ST_OK);
+		ck_assert(str_eq(whole, xml));
+	}
+	profile_free(&people);
+	xmlFreeDoc(doc);
+	arena_free(&a);
+	return seen;
+}
+
+START_TEST(a_filing_is_seen_in_its_bytes)
+{
+	struct findings f = { 0 };
+
+	ck_assert(see(filing.xml, &f));
+}
+END_TEST
+
+static uint32_t seed;
+
+static uint32_t
+below(uint32_t n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 16) % n;
+}
+
+/* Offset of some tag. */
+static size_t
+some_tag(struct str s)
+{
+	const char *p = s.p + below((uint32_t)s.n);
+
+	p = memrchr(s.p, '<', (size_t)(p - s.p) + 1);
+	return (size_t)(p - s.p);
+}
+
+/* A piece between two tags cut out or put in twice, or something else put in
+ * before a tag. */
+static struct str
+change(struct str xml, struct arena *a)
+{
+	static const char *const more[] = { " ", "\n", "<!-- -->", "x",
+		"<checkpoint></checkpoint>", "<seal></seal>", "<x></x>" };
+	const size_t i = some_tag(xml), k = some_tag(xml);
+	const size_t from = i < k ? i : k, to = i < k ? k : i;
+	const size_t room = 2 * xml.n + 40;
+	char *p = TAKE(a, char, room);
+	const char *put = more[below(LENGTH(more))];
+
+	ck_assert_ptr_nonnull(p);
+	if (below(2) == 0)
+		snprintf(
+		    p, room, "%.*s%s%s", (int)from, xml.p, put, xml.p + from);
+	else
+		snprintf(p, room, "%.*s%s", (int)to, xml.p,
+		    xml.p + (below(2) == 0 ? from : to));
+	if (below(2) == 0)
+		snprintf(p, room, "%.*s%s", (int)from, xml.p, xml.p + to);
+	return str_of(p);
+}
+
+START_TEST(what_is_seen_in_changed_bytes_is_what_the_tree_gives)
+{
+	size_t nseen = 0;
+
+	for (int round = run_rounds(8000); round > 0; round--) {
+		struct findings f = { 0 };
+		struct arena a = { 0 };
+
+		seed = (uint32_t)round;
+		nseen += see(change(filing.xml, &a), &f);
+		arena_free(&a);
+	}
+	ck_assert_uint_gt(nseen, 0);
+}
+END_TEST
+
 START_TEST(a_changed_byte_does_not_have_the_id)
 {
 	char said[4000];
@@ -272,6 +377,8 @@ add(TCase *t)
 	tcase_add_test(t, a_filing_as_it_was_made_holds);
 	tcase_add_loop_test(
 	    t, a_touched_filing_is_refused_for_its_reason, 0, LENGTH(touches));
+	tcase_add_test(t, a_filing_is_seen_in_its_bytes);
+	tcase_add_test(t, what_is_seen_in_changed_bytes_is_what_the_tree_gives);
 	tcase_add_test(t, a_changed_byte_does_not_have_the_id);
 	tcase_add_test(t, a_field_given_twice_is_refused);
 	tcase_add_test(t, other_products_hold_as_well);

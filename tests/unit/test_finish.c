@@ -334,6 +334,28 @@ START_TEST(a_thousand_levels_are_refused)
 }
 END_TEST
 
+/* Is the signed filing, with another end, seen to be one? */
+static bool
+is_seen(struct str signed_doc, const char *end)
+{
+	struct str xml =
+	    office_edit(&o.a, signed_doc, "</ds:Signature></filing>", end);
+	struct profile people = { 0 };
+	struct error err = { 0 };
+	struct str plain;
+	xmlDoc *doc = NULL;
+	bool seen;
+
+	ck_assert_int_eq(xml_read(xml, "x.xml", &doc, &f), ST_OK);
+	ck_assert_int_eq(profile_of_tree(&people, xmlDocGetRootElement(doc),
+			     FILING_XMLNS, NULL, &err),
+	    ST_OK);
+	seen = filing_see_plain(doc, xml, &people, &o.a, &plain);
+	profile_free(&people);
+	xmlFreeDoc(doc);
+	return seen;
+}
+
 START_TEST(a_signed_filing_fits_its_schema_and_verifies)
 {
 	EVP_PKEY *pkey = make_key("P-256");
@@ -362,6 +384,12 @@ START_TEST(a_signed_filing_fits_its_schema_and_verifies)
 	ck_assert_msg(
 	    filing_check_bytes(v.doc, signed_doc, "x.xml", NULL, &f) == ST_OK,
 	    "%s", f.first.text);
+	ck_assert(is_seen(signed_doc, "</ds:Signature></filing>"));
+	ck_assert(!is_seen(signed_doc, "</ds:Signature> </filing>"));
+	ck_assert(!is_seen(signed_doc, "</ds:Signature><x></x></filing>"));
+	ck_assert(!is_seen(signed_doc, "</ds:Signature><!-- --></filing>"));
+	ck_assert(!is_seen(signed_doc, "</ds:Signature></filing>\n"));
+	ck_assert(!is_seen(signed_doc, "</ds:Signature></filing><!-- -->"));
 	ck_assert_int_eq(filing_facts(v.doc, &o.a, &facts, &err), ST_OK);
 	ck_assert(str_is(facts.id, out.id));
 	ck_assert(str_eq(facts.checkpoint, in.checkpoint));
