@@ -153,7 +153,8 @@ review_strays(const xmlNode *node, seal_visit visit, void *ctx)
 		const char *name = (const char *)t->name;
 		size_t n = sizeof(SEAL_TEXT "-") - 1;
 
-		if (strncmp(name, SEAL_TEXT "-", n) == 0 &&
+		if (name[0] == SEAL_TEXT[0] &&
+		    strncmp(name, SEAL_TEXT "-", n) == 0 &&
 		    !seal_hides(node, name + n))
 			visit(ctx, node, SEAL_STRAY, name + n);
 	}

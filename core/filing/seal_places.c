@@ -95,7 +95,9 @@ seal_place(const xmlNode *node, const struct seal_kind *k, struct arena *a)
 bool
 seal_is_kind(const xmlNode *node, const struct seal_kind *k)
 {
-	return xml_is(node, FILING_XMLNS, k->element) &&
+	/* Of most elements the first letter already says no. */
+	return node->name[0] == (xmlChar)k->element[0] &&
+	       xml_is(node, FILING_XMLNS, k->element) &&
 	       (k->above == NULL ||
 		   xml_is(node->parent, FILING_XMLNS, k->above));
 }

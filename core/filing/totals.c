@@ -109,6 +109,31 @@ totals_next(struct totals *t, const struct totals_product *p, struct str unit,
 
 /* ---- how much that is */
 
+/*
+ * Has it no more digits than are stated, so that nothing is rounded?  False:
+ * it may, or not.
+ */
+static bool
+is_stated(mpq_srcptr q)
+{
+	unsigned long n = mpz_get_ui(mpq_numref(q)), most = 1;
+	unsigned long d = mpz_get_ui(mpq_denref(q));
+
+	if (!mpz_fits_ulong_p(mpq_numref(q)) ||
+	    !mpz_fits_ulong_p(mpq_denref(q)))
+		return false;
+	for (int i = 0; i < TOTALS_DIGITS; i++)
+		most *= 10;
+	/* n / d is n / 10^k times a power of two or of five */
+	for (; d % 10 == 0; d /= 10)
+		;
+	for (; n < most && d % 2 == 0; d /= 2)
+		n *= 5;
+	for (; n < most && d % 5 == 0; d /= 5)
+		n *= 2;
+	return n < most && d == 1;
+}
+
 /* The end as it is stated. */
 static void
 state(mpq_ptr out, mpq_srcptr q, enum num_rounding way)
@@ -116,8 +141,10 @@ state(mpq_ptr out, mpq_srcptr q, enum num_rounding way)
 	char text[NUM_TEXT];
 	struct error err = { 0 };
 
-	if (num_format(text, q, TOTALS_DIGITS, way) ||
-	    num_read(str_of(text), pos_none, out, &err) != ST_OK)
+	if (is_stated(q))
+		mpq_set(out, q);
+	else if (num_format(text, q, TOTALS_DIGITS, way) ||
+		 num_read(str_of(text), pos_none, out, &err) != ST_OK)
 		mpq_set(out, q);
 }
 
