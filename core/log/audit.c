@@ -3,8 +3,8 @@
  * audit - does the log hold?  See auditlog_verify() in auditlog.h.
  *
  * Everything is worked out from the records and files themselves.  Entries are
- * read in short transactions up to the size that the log had
- * when the audit began, so that nobody who files has to wait for it.
+ * read in short transactions up to the size that the log had when the audit
+ * began, so that nobody who files has to wait for it.
  */
 #include "core/log/audit.h"
 
@@ -144,93 +144,6 @@ find_size(struct audit *x, struct error *err)
 	return st;
 }
 
-/* Entries from .. to - 1 are not there. */
-static enum status
-pass_gap(struct audit *x, struct audit_batch *b, uint64_t from, uint64_t to,
-    struct error *err)
-{
-	enum status st = ST_OK;
-
-	x->unread = true;
-	if (to - from == 1)
-		audit_say(x, from, "entry-missing", "there is no such entry");
-	else
-		audit_say(x, from, "entry-missing",
-		    "there are no entries %" PRIu64 " to %" PRIu64, from,
-		    to - 1);
-	while (st == ST_OK && !x->lost && from < to)
-		st = audit_place(x, b, from++, NULL, err);
-	return st;
-}
-
-/* One entry in its turn. */
-static enum status
-take_entry(struct audit *x, struct audit_batch *b, const struct audit_entry *e,
-    struct error *err)
-{
-	enum status st;
-
-	if (e->damage.code != ST_OK) {
-		x->unread = true;
-		st = audit_damage(x, e->index, "file", &e->damage, err);
-		return st == ST_OK ? audit_place(x, b, e->index, NULL, err)
-				   : st;
-	}
-	x->io->entries++;
-	st = audit_place(x, b, e->index, e->hash, err);
-	return st == ST_OK ? audit_record(x, e, err) : st;
-}
-
-/* What a batch has shown, in the order of the log. */
-static enum status
-take_batch(struct audit *x, struct audit_batch *b, struct error *err)
-{
-	uint64_t index = b->from;
-	enum status st = store_begin(x->store, false, err);
-
-	for (size_t i = 0; st == ST_OK && i < b->n; i++) {
-		const struct audit_entry *e = &b->entry[i];
-
-		if (e->index > index)
-			st = pass_gap(x, b, index, e->index, err);
-		if (st == ST_OK)
-			st = take_entry(x, b, e, err);
-		index = e->index + 1;
-	}
-	if (st == ST_OK && b->end > index)
-		st = pass_gap(x, b, index, b->end, err);
-	store_abandon(x->store);
-	return st;
-}
-
-static enum status
-audit_entries(struct audit *x, struct error *err)
-{
-	struct audit_batch *b = calloc(1, sizeof(*b));
-	uint64_t index = x->base.size;
-	enum status st = ST_OK;
-
-	if (b == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	progress_begin(x->io->progress, PROGRESS_AUDIT, x->size - index);
-	while (st == ST_OK && index < x->size) {
-		st = audit_read_batch(x, b, index, err);
-		if (st == ST_OK) {
-			audit_work(x, b);
-			st = take_batch(x, b, err);
-		}
-		index = b->end;
-		audit_batch_clear(b);
-		progress_at(x->io->progress, index - x->base.size);
-	}
-	free(b->head);
-	free(b->body);
-	free(b);
-	if (st == ST_OK)
-		st = audit_end_tree(x, err);
-	return st == ST_OK ? audit_references(x, err) : st;
-}
-
 /* Rows that no log would have put there. */
 static enum status
 audit_counts(struct audit *x, struct error *err)
@@ -314,19 +227,46 @@ check_pages(struct audit *x, struct error *err)
 	return ST_OK;
 }
 
-/* Everything, from the first byte on. */
 static enum status
-run_whole(struct audit *x, struct error *err)
+run_rows(struct audit *x, struct error *err)
 {
-	enum status st = check_pages(x, err);
+	enum status st = audit_begin_tree(x, err);
 
-	if (st == ST_OK)
-		st = audit_begin_tree(x, err);
 	if (st == ST_OK)
 		st = audit_entries(x, err);
 	if (st == ST_OK)
 		st = audit_strays(x, err);
 	return st == ST_OK ? audit_counts(x, err) : st;
+}
+
+/*
+ * Everything, from the first byte on.  The pages are looked at beside the
+ * rows; what is wrong with them is said first all the same, and nothing but
+ * that if they cannot be read at all.
+ */
+static enum status
+run_whole(struct audit *x, struct error *err)
+{
+	struct store_look *pages = store_look_begin(x->store);
+	struct findings of_rows = { .strict = x->f->strict };
+	struct findings *all = x->f;
+	struct error rows = { 0 };
+	enum status st;
+
+	x->f = &of_rows;
+	run_rows(x, &rows);
+	x->f = all;
+	st = store_look_end(pages) ? ST_OK : check_pages(x, err);
+	if (st == ST_OK) {
+		findings_join(all, &of_rows);
+		if (rows.code != ST_OK)
+			st =
+			    error_set(err, rows.code, rows.at, "%s", rows.text);
+	} else {
+		x->lagged = 0;
+	}
+	findings_free(&of_rows);
+	return st;
 }
 
 /* What came after a checkpoint that was verified before. */
@@ -378,6 +318,7 @@ give_back(struct audit *x)
 	free(x->blob);
 	free(x->open);
 	free(x->note);
+	pthread_mutex_destroy(&x->notes);
 }
 
 /*
@@ -394,6 +335,7 @@ auditlog_verify(const char *path, struct log_audit *audit, struct findings *f)
 	struct error err = { 0 };
 	enum status st = store_open(path, STORE_AUDIT, &x.store, &err);
 
+	pthread_mutex_init(&x.notes, NULL);
 	x.note = calloc(AUDIT_NOTES, sizeof(*x.note));
 	if (st == ST_OK && x.note == NULL)
 		st = error_set(&err, ST_NOMEM, pos_none, "out of memory");

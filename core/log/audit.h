@@ -3,12 +3,14 @@
  * audit - an audit in progress.
  *
  * Reads:  auditlog.h, store.h, merkle.h
- * Gives:  what audit.c (the whole), audit_batch.c (reading, and what two
- *         threads can do), audit_tree.c (hashes and checkpoints), audit_rows.c
- *         (records, blobs and signatures), audit_links.c (what they refer to)
- *         and audit_words.c (what others say) tell each other
+ * Gives:  what audit.c (the whole), audit_entries.c (entry by entry),
+ *         audit_batch.c (reading), audit_work.c (what two threads can do),
+ *         audit_tree.c (hashes), audit_heads.c (checkpoints), audit_past.c (is
+ *         a checkpoint its past), audit_rows.c (records, blobs and signatures),
+ *         audit_links.c (what they refer to) and audit_words.c (what others
+ *         say) tell each other
  * Memory: 64 bytes for each entry, about 100 for each blob, about 200 for each
- *         filing that was amended or withdrawn, and a batch
+ *         filing that was amended or withdrawn, and some batches
  */
 #ifndef RETRACE_AUDIT_H
 #define RETRACE_AUDIT_H
@@ -17,10 +19,16 @@
 #include "core/log/auditlog.h"
 #include "core/log/store.h"
 
+#include <pthread.h>
+
 /* Damaged rows after which an audit gives up: the file is beyond reading. */
 #define AUDIT_DAMAGED_MAX 1000
 /* Entries read in one transaction; fewer where their files are large. */
 #define AUDIT_BATCH 256
+/* Batches that are read and not yet taken. */
+#define AUDIT_AHEAD 3
+/* Fewer entries are not worth a second thread. */
+#define AUDIT_FEW 2
 #define AUDIT_NOTES 1024
 
 /* What is known of the blob whose digest has the same index in `digests`. */
@@ -58,7 +66,9 @@ struct audit_head {
  * another, INTERN_NONE. */
 struct audit_body {
 	uint32_t blob;
+	const uint8_t *sha256; /* that it has to have; borrowed of an entry */
 	struct bytes bytes;
+	bool bad; /* it has another one */
 };
 
 struct audit_batch {
@@ -71,6 +81,8 @@ struct audit_batch {
 	size_t nbody, cap_body;
 	size_t bytes; /* of bodies */
 	struct arena texts;
+	/* Pieces of work: heads, entries, bodies.  Of a crew that has it. */
+	size_t npiece, begun, done;
 };
 
 /* A checkpoint whose signature held: filings carry it again. */
@@ -111,6 +123,7 @@ struct audit {
 	struct audit_blob *blob; /* [digests.n] */
 	size_t cap_blob;
 	struct audit_note *note; /* [AUDIT_NOTES] by the digest's begin */
+	pthread_mutex_t notes;   /* of note: all threads use it */
 	char last_time[21];      /* of the entry before, or "" */
 	uint64_t lagged;         /* entries whose clock was behind that */
 	uint64_t first_lagged;   /* of these */
@@ -137,16 +150,45 @@ void audit_say_log(struct audit *x, const char *reason, const char *fmt, ...)
 enum status audit_damage(struct audit *x, uint64_t index, const char *reason,
     const struct error *inner, struct error *err);
 
+/* All entries behind the base, the end of the tree and the references. */
+enum status audit_entries(struct audit *x, struct error *err);
+
 /*
  * The next entries from index on, with their checkpoints and the bytes that
- * none before has named; in one transaction.  Then all that needs no order:
- * digests, signatures and the caller's check, on two threads.
+ * none before has named; in one transaction.
  */
 enum status audit_read_batch(
     struct audit *x, struct audit_batch *b, uint64_t index, struct error *err);
-void audit_work(struct audit *x, struct audit_batch *b);
 void audit_batch_clear(struct audit_batch *b);
+void audit_batch_free(struct audit_batch *b);
 
+/*
+ * Who works off what needs no order: digests, signatures and the caller's
+ * check; in a second thread too, if `apart` and if one can be had.  At most
+ * AUDIT_AHEAD batches are given and not taken.
+ */
+struct audit_crew;
+enum status audit_crew_begin(
+    struct audit *x, bool apart, struct audit_crew **out, struct error *err);
+void audit_crew_give(struct audit_crew *crew, struct audit_batch *b);
+/* The oldest one, all of it done; NULL: there is none. */
+struct audit_batch *audit_crew_take(struct audit_crew *crew);
+/* What was not taken may be left undone; NULL is allowed. */
+void audit_crew_end(struct audit_crew *crew);
+
+/* A finding about the checkpoint of so many entries: it is named by the entry
+ * that it was signed after. */
+void audit_say_head(
+    struct audit *x, uint64_t size, const char *reason, const char *text);
+/* What the key signed; in any thread. */
+void audit_open_note(
+    struct audit *x, struct str note, struct checkpoint *c, struct error *err);
+/* The signed root.  False: there is none, and that was said. */
+bool audit_signed_root(
+    struct audit *x, const struct audit_head *h, uint8_t root[SHA256_SIZE]);
+/* The checkpoint of so many entries; NULL: there is none.  Those before it are
+ * of entries that were lost. */
+const struct audit_head *audit_head_of(struct audit_batch *b, uint64_t size);
 /* The checkpoint of no entries. */
 enum status audit_begin_tree(struct audit *x, struct error *err);
 /* The tree of `io->since` from the stored hashes, which must have its root;

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * audit_batch - reading a part of the log, and what needs no order in it; see
- * audit.h.
+ * audit_batch - reading a part of the log; see audit.h.
  *
- * The store is read by one thread, in a transaction that ends before anything
- * is worked out: nobody who files waits for a signature to be checked.  Two
- * threads then share what there is to do, each writing only into the place of
- * its piece, so that the order in which they come to it is of no matter.
+ * In a transaction that ends before anything is worked out: nobody who files
+ * waits for a signature to be checked.
  */
 #include "core/log/audit.h"
 
-#include "core/base/halves.h"
-
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +14,7 @@
  * in pieces while it is read. */
 #define WHOLE ((size_t)4 << 20)
 /* [bytes] Of blobs in one batch. */
-#define BATCH_BYTES ((size_t)32 << 20)
+#define BATCH_BYTES ((size_t)16 << 20)
 
 static enum status
 no_memory(struct error *err)
@@ -36,8 +30,8 @@ pass_on(const struct error *inner, struct error *err)
 
 /* Bytes that are to be hashed, owned by the batch from now on. */
 static enum status
-keep_body(
-    struct audit_batch *b, uint32_t k, struct bytes bytes, struct error *err)
+keep_body(struct audit_batch *b, uint32_t k, const uint8_t sha256[SHA256_SIZE],
+    struct bytes bytes, struct error *err)
 {
 	void *p =
 	    array_grow(b->body, &b->cap_body, b->nbody + 1, sizeof(*b->body));
@@ -47,7 +41,8 @@ keep_body(
 		return no_memory(err);
 	}
 	b->body = p;
-	b->body[b->nbody++] = (struct audit_body){ k, bytes };
+	b->body[b->nbody++] =
+	    (struct audit_body){ .blob = k, .sha256 = sha256, .bytes = bytes };
 	b->bytes += bytes.n;
 	return ST_OK;
 }
@@ -114,7 +109,7 @@ meet_blob(struct audit *x, struct audit_batch *b,
 	if (bytes.p == NULL)
 		return ST_OK;
 	*body = (struct str){ bytes.p, bytes.n };
-	return keep_body(b, *k, bytes, err);
+	return keep_body(b, *k, sha256, bytes, err);
 }
 
 /* The signed filing is needed whole, also if it was met before. */
@@ -134,7 +129,7 @@ meet_filing(struct audit *x, struct audit_batch *b, struct audit_entry *e,
 	if (store_load_blob(x->store, blob->id, &bytes, err) != ST_OK)
 		return err->code;
 	e->body = (struct str){ bytes.p, bytes.n };
-	return keep_body(b, INTERN_NONE, bytes, err);
+	return keep_body(b, INTERN_NONE, NULL, bytes, err);
 }
 
 static enum status
@@ -229,92 +224,6 @@ audit_read_batch(
 	return st;
 }
 
-/* ---- what needs no order ---- */
-
-struct work {
-	struct audit *x;
-	struct audit_batch *b;
-	_Atomic size_t next;
-};
-
-static void
-hash_body(struct audit *x, const struct audit_body *body)
-{
-	struct audit_blob *blob = &x->blob[body->blob];
-	const struct str bytes = { body->bytes.p, body->bytes.n };
-	uint8_t now[SHA256_SIZE];
-
-	blob->bad = !digest_sha256(bytes, now) ||
-		    memcmp(now, x->digests.key[body->blob].p, SHA256_SIZE) != 0;
-}
-
-/* The checkpoint in a filing; one that was met before is known to hold. */
-static void
-open_carried(const struct audit *x, struct audit_entry *e)
-{
-	uint8_t now[SHA256_SIZE];
-	const struct audit_note *n;
-
-	if (e->facts.checkpoint.n == 0)
-		return;
-	if (digest_sha256(e->facts.checkpoint, now)) {
-		n = &x->note[(now[0] | now[1] << 8) % AUDIT_NOTES];
-		if (memcmp(n->sha256, now, SHA256_SIZE) == 0) {
-			e->was = n->c;
-			return;
-		}
-	}
-	checkpoint_open(
-	    e->facts.checkpoint, pos_none, &x->key, &e->was, &e->no_was);
-}
-
-static void
-work_entry(struct audit *x, struct audit_entry *e)
-{
-	if (e->damage.code != ST_OK)
-		return;
-	if (!merkle_leaf(e->text, e->hash))
-		error_set(&e->damage, ST_CRYPTO, x->at, "SHA-256 failed");
-	if (x->io->check == NULL || e->body.p == NULL)
-		return;
-	if (x->io->check(x->io->ctx, &e->leaf, e->body, &e->mem, &e->facts,
-		&e->refused) == ST_OK)
-		open_carried(x, e);
-}
-
-static void
-work_on(void *half)
-{
-	struct work *w = half;
-	struct audit_batch *b = w->b;
-	size_t i, all = b->n + b->nbody + b->nhead;
-
-	while ((i = atomic_fetch_add(&w->next, 1)) < all) {
-		if (i < b->n) {
-			work_entry(w->x, &b->entry[i]);
-		} else if (i < b->n + b->nhead) {
-			struct audit_head *h = &b->head[i - b->n];
-
-			if (h->refused.code == ST_OK)
-				checkpoint_open(h->row.note, pos_none,
-				    &w->x->key, &h->c, &h->refused);
-		} else if (b->body[i - b->n - b->nhead].blob != INTERN_NONE) {
-			hash_body(w->x, &b->body[i - b->n - b->nhead]);
-		}
-	}
-}
-
-void
-audit_work(struct audit *x, struct audit_batch *b)
-{
-	struct work w = { .x = x, .b = b };
-
-	if (b->n + b->nbody + b->nhead < 4)
-		work_on(&w);
-	else
-		halves_run(work_on, &w, &w);
-}
-
 /* For the next part; the lists keep their room. */
 void
 audit_batch_clear(struct audit_batch *b)
@@ -325,4 +234,15 @@ audit_batch_clear(struct audit_batch *b)
 		bytes_free(&b->body[i].bytes);
 	arena_free(&b->texts);
 	b->n = b->nbody = b->nhead = b->at_head = b->bytes = 0;
+}
+
+void
+audit_batch_free(struct audit_batch *b)
+{
+	if (b == NULL)
+		return;
+	audit_batch_clear(b);
+	free(b->head);
+	free(b->body);
+	free(b);
 }

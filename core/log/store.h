@@ -63,7 +63,15 @@ typedef void (*store_report)(
 /* Schema as built in, application id, version; in audit mode only. */
 enum status store_check_schema(
     struct store *s, store_report report, void *ctx, struct error *err);
-/* Reads every page. */
+/*
+ * Reads every page, without a lock and in a thread of its own: the caller goes
+ * on to use the store until he asks for the answer.  True: all pages were
+ * sound; false: store_check_file() has to look.
+ */
+struct store_look;
+struct store_look *store_look_begin(const struct store *s);
+bool store_look_end(struct store_look *look);
+/* Reads every page, and no writer can commit meanwhile. */
 enum status store_check_file(
     struct store *s, store_report report, void *ctx, struct error *err);
 

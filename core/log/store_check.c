@@ -3,14 +3,17 @@
  * store_check - do the pages of the file fit together?  See store.h.
  *
  * SQLite looks at all of them in one go, and while it has the file locked no
- * writer can commit.  So it looks at them without a lock first: what is found
- * sound then was so, whatever was written at the same time; what is not may
- * have been in the middle of a change, and is looked at again with a lock.
+ * writer can commit.  So it looks at them without a lock first, beside
+ * whatever else the caller does: what is found sound then was so, whatever was
+ * written at the same time; what is not may have been in the middle of a
+ * change, and is looked at again with a lock.
  */
 #include "core/log/store_sqlite.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* In the header of the file: the first of the free pages, and how many. */
@@ -106,26 +109,63 @@ keep_quiet(void *ctx, enum store_fault kind, const char *text)
 	(void)ctx, (void)kind, (void)text;
 }
 
-static bool
-is_sound_unlocked(const struct store *s)
-{
-	struct store other = { .path = s->path, .mode = s->mode };
+/* A look without a lock, in a thread of its own. */
+struct store_look {
+	struct store store; /* a connection of its own */
 	char name[3 * PATH_MAX + 32];
-	bool sound = false;
-	int rc;
+	pthread_t thread;
+	bool apart, sound;
+};
 
-	if (!unlocked_name(sqlite3_db_filename(s->db, "main"), name))
-		return false;
-	rc = sqlite3_open_v2(name, &other.db,
+static void *
+look_unlocked(void *of)
+{
+	struct store_look *l = of;
+	int rc = sqlite3_open_v2(l->name, &l->store.db,
 	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW |
 		SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
 	    NULL);
+	bool sound = false;
+
 	if (rc == SQLITE_OK)
-		rc = store_harden(&other);
+		rc = store_harden(&l->store);
 	if (rc == SQLITE_OK)
-		rc = look(other.db, keep_quiet, NULL, &sound);
-	sqlite3_close_v2(other.db);
-	return rc == SQLITE_OK && sound;
+		rc = look(l->store.db, keep_quiet, NULL, &sound);
+	sqlite3_close_v2(l->store.db);
+	l->sound = rc == SQLITE_OK && sound;
+	return NULL;
+}
+
+struct store_look *
+store_look_begin(const struct store *s)
+{
+	struct store_look *l = calloc(1, sizeof(*l));
+
+	if (l == NULL ||
+	    !unlocked_name(sqlite3_db_filename(s->db, "main"), l->name)) {
+		free(l);
+		return NULL;
+	}
+	l->store.path = s->path;
+	l->store.mode = s->mode;
+	l->apart = pthread_create(&l->thread, NULL, look_unlocked, l) == 0;
+	return l;
+}
+
+bool
+store_look_end(struct store_look *l)
+{
+	bool sound;
+
+	if (l == NULL)
+		return false;
+	if (l->apart)
+		pthread_join(l->thread, NULL);
+	else
+		look_unlocked(l);
+	sound = l->sound;
+	free(l);
+	return sound;
 }
 
 enum status
@@ -133,11 +173,8 @@ store_check_file(
     struct store *s, store_report report, void *ctx, struct error *err)
 {
 	bool sound;
-	int rc;
+	int rc = look(s->db, report, ctx, &sound);
 
-	if (is_sound_unlocked(s))
-		return ST_OK;
-	rc = look(s->db, report, ctx, &sound);
 	return rc == SQLITE_OK ? ST_OK
 			       : store_refuse(s, rc, "cannot be read", err);
 }
