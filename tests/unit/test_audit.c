@@ -4,6 +4,7 @@
  * the name that the audit gives to it.
  */
 #include "tests/unit/attack.h"
+#include "tests/unit/both.h"
 
 #include "core/log/store.h"
 
@@ -12,7 +13,7 @@ START_TEST(an_untouched_log_holds)
 	struct findings f = { 0 };
 
 	ck_assert_msg(
-	    fix_verify(good, vkey, newest, &f) == ST_OK, "%s", fix_all(&f));
+	    both_verify(good, vkey, newest, &f) == ST_OK, "%s", fix_all(&f));
 	ck_assert_uint_eq(f.errors, 0);
 	ck_assert_uint_eq(f.warnings, 0);
 	ck_assert(fix_says(&f, SEV_NOTE, "the log continues the checkpoint"));
@@ -27,7 +28,7 @@ START_TEST(an_audit_counts_what_it_looked_at)
 	struct log_audit audit = { .vkey = str_of(vkey) };
 	struct findings f = { 0 };
 
-	ck_assert_int_eq(auditlog_verify(good, &audit, &f), ST_OK);
+	ck_assert_int_eq(both_audit(good, &audit, &f), ST_OK);
 	ck_assert_uint_eq(audit.entries, ENTRIES);
 	ck_assert_uint_eq(audit.checkpoints, ENTRIES + 1);
 	ck_assert_uint_eq(audit.blobs, 2 * ENTRIES + 1);
@@ -41,7 +42,7 @@ START_TEST(a_log_judged_by_its_own_key_says_so)
 {
 	struct findings f = { 0 };
 
-	ck_assert_int_eq(fix_verify(good, "", "", &f), ST_OK);
+	ck_assert_int_eq(both_verify(good, "", "", &f), ST_OK);
 	ck_assert(fix_says(&f, SEV_WARNING,
 	    "the checkpoints were checked with the key that the log itself"));
 	findings_free(&f);
@@ -214,7 +215,7 @@ START_TEST(tampering_is_found_and_named)
 	snprintf(path, sizeof(path), "%s", fix_path("tampered"));
 	fix_copy(good, path);
 	fix_tamper(path, k->sql);
-	ck_assert_msg(fix_verify(path, vkey, "", &f) != ST_OK, "%s", k->sql);
+	ck_assert_msg(both_verify(path, vkey, "", &f) != ST_OK, "%s", k->sql);
 	for (size_t i = 0; i < 3 && k->says[i] != NULL; i++)
 		ck_assert_msg(fix_says(&f, SEV_ERROR, k->says[i]),
 		    "%s: want \"%s\"%s", k->sql, k->says[i], fix_all(&f));
@@ -245,7 +246,7 @@ START_TEST(a_log_with_other_triggers_is_found_and_not_opened)
 
 	fix_copy(good, path);
 	ck_assert_int_eq(fix_sql(path, triggers[_i], NULL, 0), SQLITE_OK);
-	ck_assert_int_eq(fix_verify(path, vkey, "", &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(path, vkey, "", &f), ST_VERIFY);
 	ck_assert(fix_says(&f, SEV_ERROR, "log: trigger: trigger "));
 	ck_assert_uint_eq(f.errors, 1);
 	ck_assert_int_eq(
@@ -275,12 +276,12 @@ START_TEST(a_clean_cut_is_seen_only_from_outside)
 	fix_copy(good, path);
 	fix_tamper(path, CUT);
 	ck_assert_msg(
-	    fix_verify(path, vkey, "", &f) == ST_OK, "%s", fix_all(&f));
+	    both_verify(path, vkey, "", &f) == ST_OK, "%s", fix_all(&f));
 	ck_assert(fix_says(&f, SEV_NOTE,
 	    "without a checkpoint from outside it cannot be shown that no "
 	    "newer entries were cut off"));
 	findings_free(&f);
-	ck_assert_int_eq(fix_verify(path, vkey, newest, &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(path, vkey, newest, &f), ST_VERIFY);
 	ck_assert(fix_says(&f, SEV_ERROR,
 	    "log: rollback: the checkpoint from outside has 6 entries, and "
 	    "the log ends after 5"));
@@ -309,9 +310,9 @@ START_TEST(an_old_copy_is_a_rollback_and_its_growth_a_fork)
 	auditlog_close(log);
 	fix_checkpoint(orig, text);
 	/* The copy alone holds, and so it does against an older checkpoint. */
-	ck_assert_int_eq(fix_verify(copy, v, mid, &f), ST_OK);
+	ck_assert_int_eq(both_verify(copy, v, mid, &f), ST_OK);
 	findings_free(&f);
-	ck_assert_int_eq(fix_verify(copy, v, text, &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(copy, v, text, &f), ST_VERIFY);
 	ck_assert(fix_says(&f, SEV_ERROR, "log: rollback:"));
 	findings_free(&f);
 	/* Signed on with the same key: two histories. */
@@ -320,12 +321,12 @@ START_TEST(an_old_copy_is_a_rollback_and_its_growth_a_fork)
 	fix_append(log, 8);
 	fix_append(log, 9);
 	auditlog_close(log);
-	ck_assert_int_eq(fix_verify(copy, v, mid, &f), ST_OK);
+	ck_assert_int_eq(both_verify(copy, v, mid, &f), ST_OK);
 	findings_free(&f);
-	ck_assert_int_eq(fix_verify(copy, v, text, &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(copy, v, text, &f), ST_VERIFY);
 	ck_assert(fix_says(&f, SEV_ERROR, "log: fork: the first 5 entries"));
 	findings_free(&f);
-	ck_assert_int_eq(fix_verify(orig, v, text, &f), ST_OK);
+	ck_assert_int_eq(both_verify(orig, v, text, &f), ST_OK);
 	findings_free(&f);
 }
 END_TEST
@@ -337,7 +338,7 @@ START_TEST(a_log_signed_by_another_key_is_found)
 	char own[NOTE_VKEY_TEXT], text[1000];
 
 	fix_log(path, 2, own);
-	ck_assert_int_eq(fix_verify(path, vkey, "", &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(path, vkey, "", &f), ST_VERIFY);
 	ck_assert(fix_says(&f, SEV_ERROR, "log: key:"));
 	ck_assert(fix_says(&f, SEV_ERROR,
 	    "log: checkpoint-signature: not signed with the key"));
@@ -346,14 +347,14 @@ START_TEST(a_log_signed_by_another_key_is_found)
 	findings_free(&f);
 	/* A checkpoint of another log is no witness for this one. */
 	fix_checkpoint(path, text);
-	ck_assert_int_eq(fix_verify(good, vkey, text, &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(good, vkey, text, &f), ST_VERIFY);
 	ck_assert(
 	    fix_says(&f, SEV_ERROR, "known checkpoint: checkpoint-signature:"));
 	ck_assert_uint_eq(f.errors, 1);
 	findings_free(&f);
-	ck_assert_int_eq(fix_verify(good, vkey, "nonsense\n", &f), ST_VERIFY);
+	ck_assert_int_eq(both_verify(good, vkey, "nonsense\n", &f), ST_VERIFY);
 	findings_free(&f);
-	ck_assert_int_eq(fix_verify(good, "nonsense", "", &f), ST_SYNTAX);
+	ck_assert_int_eq(both_verify(good, "nonsense", "", &f), ST_SYNTAX);
 	findings_free(&f);
 }
 END_TEST
@@ -411,7 +412,7 @@ START_TEST(a_flipped_bit_is_found_or_changes_nothing)
 		ck_assert_int_eq(file_write(path, (struct str){ b.p, b.n },
 				     FILE_PRIVATE, &err),
 		    ST_OK);
-		if (fix_verify(path, vkey, newest, &f) != ST_OK)
+		if (both_verify(path, vkey, newest, &f) != ST_OK)
 			found++;
 		else
 			ck_assert_msg(everything(path, now) &&
@@ -422,6 +423,42 @@ START_TEST(a_flipped_bit_is_found_or_changes_nothing)
 	}
 	ck_assert_uint_gt(found, 0);
 	bytes_free(&b);
+}
+END_TEST
+
+/* More than is read ahead, in groups with a checkpoint each. */
+START_TEST(a_long_log_is_told_in_its_order)
+{
+	static const char *const says[] = { "entry 3: leaf:",
+		"entry 300: blob-",
+		"entry 900: entry-missing: there are no entries 900 to 901",
+		"entry 1199: " };
+	char path[300], v[NOTE_VKEY_TEXT];
+	struct findings f = { 0 };
+	struct auditlog *log;
+	const size_t n = sizeof(says) / sizeof(says[0]);
+	size_t told = 0;
+
+	snprintf(path, sizeof(path), "%s", fix_path("long"));
+	fix_log(path, 0, v);
+	log = fix_writer(path);
+	for (unsigned i = 0; i < 1200; i += 100)
+		fix_group(log, i, 100);
+	auditlog_close(log);
+	ck_assert_msg(both_verify(path, v, "", &f) == ST_OK, "%s", fix_all(&f));
+	findings_free(&f);
+	fix_tamper(path,
+	    "UPDATE entry SET leaf = replace(leaf, 'Drive', 'Other') WHERE "
+	    "idx IN (3, 1199);"
+	    "DELETE FROM entry WHERE idx IN (900, 901);"
+	    "UPDATE blob SET body = x'00' WHERE "
+	    "instr(CAST(body AS TEXT), '0000012c-filing') > 0");
+	ck_assert_int_eq(both_verify(path, v, "", &f), ST_VERIFY);
+	for (size_t i = 0; i < f.n && told < n; i++)
+		told += strncmp(f.list[i].text, says[told],
+			    strlen(says[told])) == 0;
+	ck_assert_msg(told == n, "%zu: %s", told, fix_all(&f));
+	findings_free(&f);
 }
 END_TEST
 
@@ -438,7 +475,7 @@ START_TEST(a_truncated_file_is_found)
 		ck_assert_int_eq(file_write(path, (struct str){ b.p, n },
 				     FILE_PRIVATE, &err),
 		    ST_OK);
-		ck_assert_int_ne(fix_verify(path, vkey, "", &f), ST_OK);
+		ck_assert_int_ne(both_verify(path, vkey, "", &f), ST_OK);
 		ck_assert_uint_gt(f.errors, 0);
 		findings_free(&f);
 	}
@@ -466,6 +503,7 @@ main(void)
 	tcase_add_test(t, an_old_copy_is_a_rollback_and_its_growth_a_fork);
 	tcase_add_test(t, a_log_signed_by_another_key_is_found);
 	tcase_add_test(t, a_flipped_bit_is_found_or_changes_nothing);
+	tcase_add_test(t, a_long_log_is_told_in_its_order);
 	tcase_add_test(t, a_truncated_file_is_found);
 	suite_add_tcase(s, t);
 	return fix_run(s);

@@ -3,6 +3,7 @@
  * test_audit_links - what an audit finds of references between entries, and of
  * the chain of filings that change each other.
  */
+#include "tests/unit/both.h"
 #include "tests/unit/logfix.h"
 
 /* Filings 0 to 2, a receipt of 2, amendments of 0 and of 1. */
@@ -141,7 +142,7 @@ START_TEST(a_reference_that_does_not_hold_is_named)
 
 	fix_copy(good, path);
 	fix_tamper(path, k->sql);
-	assert_found(k, fix_verify(path, vkey, "", &f), &f);
+	assert_found(k, both_verify(path, vkey, "", &f), &f);
 	ck_assert(k->errors > 0 || !fix_says(&f, SEV_ERROR, "log: reference:"));
 	findings_free(&f);
 }
@@ -172,7 +173,7 @@ START_TEST(a_branch_off_what_was_verified_before_is_found)
 
 	fix_copy(good, path);
 	fix_tamper(path, k->sql);
-	assert_found(k, auditlog_verify(path, &audit, &f), &f);
+	assert_found(k, both_audit(path, &audit, &f), &f);
 	findings_free(&f);
 }
 END_TEST
@@ -243,8 +244,8 @@ START_TEST(a_filing_changes_what_its_record_says)
 	};
 	struct findings f = { 0 };
 
-	ck_assert_int_eq(auditlog_verify(good, &audit, &f),
-	    says[0] != '\0' ? ST_VERIFY : ST_OK);
+	ck_assert_int_eq(
+	    both_audit(good, &audit, &f), says[0] != '\0' ? ST_VERIFY : ST_OK);
 	ck_assert_msg(f.errors == (says[0] != '\0'), "%s", fix_all(&f));
 	if (says[0] != '\0')
 		ck_assert_str_eq(f.first.text, says);

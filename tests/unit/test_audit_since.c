@@ -4,6 +4,7 @@
  * after a checkpoint from which an audit goes on.
  */
 #include "tests/unit/attack.h"
+#include "tests/unit/both.h"
 
 /* A log of 2 entries, then of groups of 4 and of 1. */
 static void
@@ -63,7 +64,7 @@ START_TEST(in_a_group_the_entry_is_named_too)
 	unlink(fix_path("groups.key"));
 	make_groups(path, v, NULL);
 	fix_tamper(path, k->sql);
-	ck_assert_int_eq(fix_verify(path, v, "", &f),
+	ck_assert_int_eq(both_verify(path, v, "", &f),
 	    k->says[0] != NULL ? ST_VERIFY : ST_OK);
 	assert_found(k, &f);
 	findings_free(&f);
@@ -120,7 +121,7 @@ START_TEST(what_came_after_a_checkpoint_is_looked_at_alone)
 	fix_tamper(path, k->sql);
 	audit.vkey = str_of(v);
 	audit.since = str_of(mid);
-	ck_assert_int_eq(auditlog_verify(path, &audit, &f),
+	ck_assert_int_eq(both_audit(path, &audit, &f),
 	    k->says[0] != NULL ? ST_VERIFY : ST_OK);
 	assert_found(k, &f);
 	if (_i == 0) {
@@ -147,7 +148,7 @@ START_TEST(a_checkpoint_to_go_on_from_must_be_signed)
 	ck_assert_ptr_nonnull(six);
 	six[1] = '5';
 	audit.since = str_of(text);
-	ck_assert_int_eq(auditlog_verify(good, &audit, &f), ST_VERIFY);
+	ck_assert_int_eq(both_audit(good, &audit, &f), ST_VERIFY);
 	ck_assert(fix_says(
 	    &f, SEV_ERROR, "checkpoint to go on from: checkpoint-signature:"));
 	ck_assert_uint_eq(f.errors, 1);
@@ -180,8 +181,7 @@ START_TEST(an_older_checkpoint_is_compared_by_a_proof)
 	audit = (struct log_audit){
 		.vkey = str_of(v), .since = str_of(mid), .known = str_of(old)
 	};
-	ck_assert_msg(
-	    auditlog_verify(path, &audit, &f) == ST_OK, "%s", fix_all(&f));
+	ck_assert_msg(both_audit(path, &audit, &f) == ST_OK, "%s", fix_all(&f));
 	ck_assert(fix_says(&f, SEV_NOTE, "the log continues the checkpoint"));
 	findings_free(&f);
 	/* The same key has signed another fourth entry. */
@@ -192,7 +192,7 @@ START_TEST(an_older_checkpoint_is_compared_by_a_proof)
 	audit = (struct log_audit){
 		.vkey = str_of(v), .since = str_of(mid), .known = str_of(old)
 	};
-	ck_assert_int_eq(auditlog_verify(path, &audit, &f), ST_VERIFY);
+	ck_assert_int_eq(both_audit(path, &audit, &f), ST_VERIFY);
 	ck_assert(fix_says(&f, SEV_ERROR, "log: fork: the first 4 entries"));
 	findings_free(&f);
 }
