@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* file_out - whole files out; see file.h. */
-#include "core/base/file.h"
+#include "core/base/file_own.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -29,9 +29,8 @@ write_all(int fd, struct str s)
 	return true;
 }
 
-/* Makes the new name durable: syncs the folder that holds path. */
-static bool
-sync_folder(const char *path)
+bool
+file_sync_folder(const char *path)
 {
 	char copy[PATH_MAX];
 	int fd, bad;
@@ -133,17 +132,21 @@ file_begin(const char *path, enum file_mode mode, struct file_out *out,
 	return err->code;
 }
 
-/* Everything that was written is on the disk, without its name. */
-static bool
-settle(struct file_out *out)
+bool
+file_hand_over(struct file_out *out)
 {
 	mode_t mode = out->mode == FILE_PRIVATE ? 0600 : public_mode();
 	bool ok = !ferror(out->to) && fflush(out->to) == 0;
 
-	if (out->temp != NULL)
-		ok = ok && fchmod(fileno(out->to), mode) == 0 &&
-		     fsync(fileno(out->to)) == 0;
-	return ok;
+	return ok && (out->temp == NULL || fchmod(fileno(out->to), mode) == 0);
+}
+
+/* Everything that was written is on the disk, without its name. */
+static bool
+settle(struct file_out *out)
+{
+	return file_hand_over(out) &&
+	       (out->temp == NULL || fsync(fileno(out->to)) == 0);
 }
 
 /* Links the nameless file to a name that is free, as mkstemp() finds one. */
@@ -169,12 +172,11 @@ take_free_name(const char *proc, char *temp)
 }
 
 /*
- * Gives the file its name, over a file that has it unless it must be new.  A
- * nameless one takes it at once where it is free; else it lives under a
- * temporary name between two calls of the system.
+ * A nameless file takes its name at once where it is free; else it lives under
+ * a temporary name between two calls of the system.
  */
-static bool
-name_it(struct file_out *out, bool must_be_new)
+bool
+file_name_it(struct file_out *out, bool must_be_new)
 {
 	char proc[40];
 
@@ -201,12 +203,12 @@ take_name(struct file_out *out, bool must_be_new, struct error *err)
 		st = error_sys(err, ST_IO, at, "cannot be written");
 	else if (out->temp == NULL)
 		st = ST_OK; /* a device has its name already */
-	else if (!name_it(out, must_be_new))
+	else if (!file_name_it(out, must_be_new))
 		st = must_be_new && errno == EEXIST
 			 ? error_set(err, ST_CREATE, at,
 			       "exists already: expected a new name")
 			 : error_sys(err, ST_CREATE, at, "cannot be created");
-	else if (!sync_folder(out->path))
+	else if (!file_sync_folder(out->path))
 		st = error_sys(err, ST_IO, at, "cannot be synced");
 	if (fclose(out->to) != 0 && st == ST_OK)
 		st = error_sys(err, ST_IO, at, "cannot be written");
@@ -275,101 +277,6 @@ file_write(const char *path, struct str content, enum file_mode mode,
 	return replace(path, content, mode, false, err);
 }
 
-/* Files that are open at once. */
-#define AT_ONCE 64
-
-static enum status
-fail(const char *path, const char *what, struct error *err)
-{
-	return error_sys(err, ST_IO, (struct pos){ path, 0, 0 }, "%s", what);
-}
-
-/* Beside their paths; *n of them are begun. */
-static enum status
-begin_all(const struct file_whole *list, size_t most, struct file_out *out,
-    size_t *n, struct error *err)
-{
-	for (*n = 0; *n < most; ++*n) {
-		const struct file_whole *x = &list[*n];
-		struct str s = x->content;
-
-		if (file_begin(x->path, x->mode, &out[*n], err) != ST_OK)
-			return err->code;
-		if (s.n > 0 && fwrite(s.p, s.n, 1, out[*n].to) != 1) {
-			fail(x->path, "cannot be written", err);
-			++*n;
-			return err->code;
-		}
-	}
-	return ST_OK;
-}
-
-/* Does the next one lie in the same folder? */
-static bool
-is_beside(const char *path, const char *next)
-{
-	const char *a = strrchr(path, '/'), *b = strrchr(next, '/');
-	size_t n = a != NULL ? (size_t)(a - path) : 0;
-
-	return (a == NULL && b == NULL) ||
-	       (a != NULL && b != NULL && (size_t)(b - next) == n &&
-		   memcmp(path, next, n) == 0);
-}
-
-/* Names for what is on the disk, and each folder synced behind the last of its
- * names. */
-static enum status
-name_all(struct file_out *out, size_t n, struct error *err)
-{
-	for (size_t i = 0; i < n && err->code == ST_OK; i++) {
-		const char *path = out[i].path;
-
-		if (out[i].temp == NULL)
-			continue;
-		if (!name_it(&out[i], false))
-			return error_sys(err, ST_CREATE,
-			    (struct pos){ path, 0, 0 }, "cannot be created");
-		out[i].nameless = true; /* no other name to remove */
-		if ((i + 1 == n || !is_beside(path, out[i + 1].path)) &&
-		    !sync_folder(path))
-			fail(path, "cannot be synced", err);
-	}
-	return err->code;
-}
-
-/*
- * file_write_all - many files, which wait for the disk together.
- *
- * The bytes of all are handed to the disk before the first is waited for: it
- * takes most of what waits with it.
- *
- * Err:	as file_write(); some of them may then be there, each of them whole
- */
-enum status
-file_write_all(const struct file_whole *list, size_t n, struct error *err)
-{
-	struct file_out out[AT_ONCE];
-
-	while (n > 0 && err->code == ST_OK) {
-		size_t some = n < AT_ONCE ? n : AT_ONCE, begun;
-
-		begin_all(list, some, out, &begun, err);
-		for (size_t i = 0; i < begun && err->code == ST_OK; i++)
-			if (fflush(out[i].to) != 0)
-				fail(out[i].path, "cannot be written", err);
-		for (size_t i = 0; i < begun && err->code == ST_OK; i++)
-			if (!settle(&out[i]))
-				fail(out[i].path, "cannot be written", err);
-		if (err->code == ST_OK)
-			name_all(out, begun, err);
-		for (size_t i = 0; i < begun; i++)
-			file_abandon(&out[i]);
-		list += some;
-		n -= some;
-	}
-	return err->code;
-}
-
 enum status
 file_write_new(const char *path, struct str content, enum file_mode mode,
     struct error *err)
@@ -407,7 +314,7 @@ file_give_name(const char *temp, const char *path, struct error *err)
 			   ? error_set(err, ST_CREATE, at,
 				 "exists already: expected a new name")
 			   : error_sys(err, ST_CREATE, at, "cannot be created");
-	if (!sync_folder(path))
+	if (!file_sync_folder(path))
 		return error_sys(err, ST_IO, at, "cannot be synced");
 	return ST_OK;
 }
