@@ -54,11 +54,9 @@ put_rule(struct table *t, const struct pack *p, const struct rule *r,
 {
 	const struct rule_test *test = &r->test[r->ntest - 1];
 	struct rule_standing s = rule_standing_on(r, as_of);
-	char state[STATE_TEXT], limit[80] = "";
+	char state[STATE_TEXT], limit[TEST_LIMIT_TEXT];
 
-	if (test->kind != TEST_ITEM)
-		snprintf(limit, sizeof(limit), "%s %s",
-		    comparator_sign(test->compare), test->limit_text);
+	test_limit_text(limit, test);
 	rule_standing_text(r, &s, state);
 	table_put_text(t, p->id);
 	table_put_text(t, p->version);

@@ -54,8 +54,10 @@ put_forms(struct drafting *d, const char *attr, uint32_t forms)
 
 /* What the test asks: the same for every product. */
 static void
-put_question(struct drafting *d, const struct rule_test *t)
+put_question(struct drafting *d, const struct verdict_detail *x)
 {
+	const struct rule_test *t = x->test;
+
 	draft_text(d, "kind", str_of(kinds[t->kind]));
 	put_forms(d, "forms", t->forms);
 	put_forms(d, "stops-at", t->stop);
@@ -76,10 +78,14 @@ put_question(struct drafting *d, const struct rule_test *t)
 		draft_text(d, "clause", str_of(t->clause->id));
 	if (t->kind == TEST_ITEM)
 		return;
-	draft_text(d, "compare", str_of(comparator_sign(t->compare)));
-	draft_number(d, "limit", t->limit);
-	if (t->limit_text != NULL)
-		draft_text(d, "limit-text", str_of(t->limit_text));
+	draft_text(d, "compare", str_of(comparator_sign(x->compare)));
+	draft_number(d, "limit", x->limit);
+	if (x->limit_text != NULL)
+		draft_text(d, "limit-text", str_of(x->limit_text));
+	if (t->to != NULL)
+		draft_text(d, "end",
+		    comparator_is_upper(x->compare) ? STR("upper")
+						    : STR("lower"));
 }
 
 /* Of what in the product the numbers are, where it is not the product. */
@@ -142,25 +148,38 @@ put_method(struct drafting *d, enum variant v, size_t rule, size_t test)
 		draft_text(d, "allocate", STR("mass"));
 }
 
+/* Of a range each end by itself: what decides is both, unless something else
+ * than the amount does. */
+static enum verdict
+verdict_of(const struct verdict_detail *x)
+{
+	return x->test->to == NULL || x->mean || x->perhaps || x->loose ||
+		       x->unit == BOM_NONE
+		   ? x->verdict
+		   : x->of_limit;
+}
+
+/* to: of the upper end of a range. */
 static enum status
-put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
-    size_t rule, size_t test)
+put_limit(struct drafting *d, const struct judgement *j, enum variant v,
+    size_t rule, size_t test, bool to)
 {
 	struct verdict_detail x;
 	enum status st;
 
 	verdict_detail_init(&x);
-	st = judgement_detail(j, v, rule, test, d->at->item, true, &x, d->err);
+	st = judgement_detail_of(
+	    j, v, rule, test, d->at->item, true, to, &x, d->err);
 	if (st == ST_OK) {
 		canon_open(&d->w, "calculation");
 		put_reading(d, rule, test, v);
-		put_question(d, x.test);
+		put_question(d, &x);
 		put_decider(d, &x);
 		put_method(d, v, rule, test);
 		if (x.per_year != NULL)
 			draft_text(
 			    d, "per-year", str_of(x.per_year->quantity_text));
-		draft_text(d, "is", str_of(verdict_name(x.verdict)));
+		draft_text(d, "is", str_of(verdict_name(verdict_of(&x))));
 		draft_flag(d, "value-missing", x.value_missing);
 		draft_flag(d, "not-proven-sharp", x.not_sharp);
 		if (x.test->kind != TEST_ITEM && x.unit != BOM_NONE)
@@ -169,6 +188,17 @@ put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
 	}
 	verdict_detail_clear(&x);
 	return st;
+}
+
+/* A test; of a range both of its ends. */
+static enum status
+put_calculation(struct drafting *d, const struct judgement *j, enum variant v,
+    size_t rule, size_t test)
+{
+	bool range = booked_test(&d->book->rule[rule], test)->to != NULL;
+	enum status st = put_limit(d, j, v, rule, test, false);
+
+	return st == ST_OK && range ? put_limit(d, j, v, rule, test, true) : st;
 }
 
 /* A verdict of variant v of a judgement, by that name. */

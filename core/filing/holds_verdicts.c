@@ -37,13 +37,15 @@ check_margin(struct holds *h, xmlNode *node, struct holds_sum *s)
 static enum verdict
 decide(struct holds *h, xmlNode *node, const struct holds_sum *s)
 {
-	enum comparator c = str_is(holds_attr(h, node, "compare"), ">=")
-				? COMPARE_AT_LEAST
-				: COMPARE_ABOVE;
+	enum comparator c = COMPARE_ABOVE;
 
+	while (c + 1 < COMPARE_COUNT && !str_is(holds_attr(h, node, "compare"),
+					    comparator_sign(c)))
+		c++;
 	if (s->is_share && !s->numerator.x.hi_infinite &&
 	    mpq_sgn(s->numerator.x.hi) <= 0)
-		return VERDICT_CLEAR;
+		return comparator_is_upper(c) ? VERDICT_TRIGGERED
+					      : VERDICT_CLEAR;
 	mpq_set_ui(h->work, 0, 1);
 	return decide_exact(&s->margin.x, c, h->work);
 }
@@ -51,7 +53,7 @@ decide(struct holds *h, xmlNode *node, const struct holds_sum *s)
 /*
  * Does a margin allow the verdict?  A thing that is perhaps there triggers
  * nothing for sure; and below a limit the mean of several materials leaves each
- * of them open, unless there is nothing in it.
+ * of them open, unless there is nothing in it; so does one within a range.
  */
 static bool
 may_say(struct holds *h, xmlNode *node, enum verdict says, enum verdict margin)
@@ -59,7 +61,8 @@ may_say(struct holds *h, xmlNode *node, enum verdict says, enum verdict margin)
 	if (str_is(holds_attr(h, node, "perhaps"), "yes"))
 		return says == VERDICT_UNDECIDED;
 	if (str_is(holds_attr(h, node, "mean"), "yes") &&
-	    margin != VERDICT_TRIGGERED)
+	    (margin != VERDICT_TRIGGERED ||
+		holds_attr(h, node, "end").n > 0))
 		return says != VERDICT_TRIGGERED;
 	return says == margin;
 }

@@ -54,6 +54,7 @@ arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
 	    "sharp: narrower ones may hold too.";
 	const struct measure_of m = reason_numerator(r, c);
 	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
+	char limit[TEST_LIMIT_TEXT];
 
 	/* A rule that does not cover the item compares nothing. */
 	if (r->detail.test->kind == TEST_ITEM || r->detail.unit == BOM_NONE ||
@@ -68,9 +69,9 @@ arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
 	amount_range(in, &r->detail.denominator, &m);
 	if (strcmp(of, in) == 0 && strcmp(of, "not known") == 0)
 		return; /* the sentence above has said so */
-	snprintf(line, sizeof(line), "%s in an item of %s; limit %s %s.%s%s",
-	    of, in, comparator_sign(r->detail.test->compare),
-	    r->detail.test->limit_text, r->detail.not_sharp ? " " : "",
+	test_limit_text(limit, r->detail.test);
+	snprintf(line, sizeof(line), "%s in an item of %s; limit %s.%s%s", of,
+	    in, limit, r->detail.not_sharp ? " " : "",
 	    r->detail.not_sharp ? not_proven : "");
 	text_wrap(to, s, 4, 0, str_of(line));
 }

@@ -9,6 +9,7 @@
 #include "core/report/documents.h"
 #include "core/report/exemptions.h"
 #include "core/report/level_words.h"
+#include "core/report/limit_words.h"
 #include "core/report/margins.h"
 #include "core/report/methods.h"
 #include "core/report/origin.h"
@@ -108,9 +109,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	put_bound(j, &b->pack->bound);
 	json_put_text(j, "measure", kind[test->kind]);
 	if (test->kind != TEST_ITEM) {
-		json_put_text(j, "comparator", comparator_sign(test->compare));
-		json_put_exact(j, "limit", test->limit);
-		json_put_text(j, "limit_text", test->limit_text);
+		limit_json(j, test);
 		level_json(j, test);
 	}
 	origin_rule_json(j, test->origin);

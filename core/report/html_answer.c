@@ -28,6 +28,7 @@ put_numbers(const struct html *h, const struct reason *r)
 	const struct verdict_detail *d = &r->detail;
 	const struct measure_of m = reason_numerator(r, h->c);
 	struct measure_of sharp = reason_measure(r, h->c);
+	char limit[TEST_LIMIT_TEXT];
 
 	fputs("<details><summary>", h->to);
 	html_say(h, HW_ARITHMETIC);
@@ -41,9 +42,8 @@ put_numbers(const struct html *h, const struct reason *r)
 	fputs("<dt>", h->to);
 	html_say(h, HW_LIMIT);
 	fputs("</dt><dd>", h->to);
-	html_text(h, str_of(comparator_sign(d->test->compare)));
-	fputc(' ', h->to);
-	html_text(h, str_of(d->test->limit_text));
+	test_limit_text(limit, d->test);
+	html_text(h, str_of(limit));
 	fputs("</dd>\n</dl>\n", h->to);
 	if (d->not_sharp) {
 		fputs("<p>", h->to);

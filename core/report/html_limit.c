@@ -33,7 +33,7 @@ void
 html_gauge(const struct html *h, const struct reason *r)
 {
 	const struct exact *x = reason_bounds(r);
-	mpq_srcptr limit = r->detail.test->limit;
+	mpq_srcptr limit = r->detail.limit;
 	double may = x->hi_infinite ? RIGHT : place(x->hi, limit);
 	char id[64];
 
@@ -57,7 +57,7 @@ html_gauge(const struct html *h, const struct reason *r)
 	    x->lo_infinite ? LEFT : place(x->lo, limit), may, x->hi_infinite);
 	fprintf(h->to, "<text x=\"%d\" y=\"12\" text-anchor=\"middle\">",
 	    (LEFT + RIGHT) / 2);
-	html_text(h, str_of(r->detail.test->limit_text));
+	html_text(h, str_of(r->detail.limit_text));
 	fprintf(h->to, "</text><text class=\"tick\" x=\"%d\" y=\"45\">", LEFT);
 	html_say(h, HW_BELOW);
 	fprintf(h->to,

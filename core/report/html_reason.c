@@ -2,6 +2,7 @@
 /* html_reason - why, as sentences in Chinese; in English they are those of
  * words.c; see html_parts.h. */
 #include "core/report/html_parts.h"
+#include "core/report/limit_words.h"
 
 #include "core/report/lawbook.h"
 #include "core/report/level_words.h"
@@ -40,22 +41,21 @@ add_measure(char *out, const struct reason *r, const struct checked *c)
 	    text);
 }
 
-static bool
-is_presence(const struct rule_test *t)
+static void
+say_limit(char *out, const struct rule_test *t)
 {
-	return t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
-	       t->compare == COMPARE_ABOVE;
+	str_add(out, REASON_TEXT, "；规则要求");
+	limit_words(out, REASON_TEXT, t, LANGUAGE_ZH);
+	str_add(out, REASON_TEXT, "。");
 }
 
 static void
 add_limit(char *out, const struct rule_test *t)
 {
-	if (is_presence(t))
+	if (limit_is_any(t))
 		str_add(out, REASON_TEXT, "；任何数量均触发。");
 	else
-		str_add(out, REASON_TEXT, "；规则要求%s %s。",
-		    t->compare == COMPARE_AT_LEAST ? "达到或超过" : "超过",
-		    t->limit_text);
+		say_limit(out, t);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "core/report/level_words.h"
 
 #include "core/report/lawbook.h"
+#include "core/report/limit_words.h"
 
 #include "core/bom/answer_words.h"
 #include "core/rules/origins.h"
@@ -116,33 +117,27 @@ say_item(char *out, const struct rule_test *t, enum language l)
 	str_add(out, LAWBOOK_TEXT, l == ZH ? "。" : ".");
 }
 
-static bool
-is_any_amount(const struct rule_test *t)
-{
-	return t->kind == TEST_PRESENCE && t->compare == COMPARE_ABOVE &&
-	       mpq_sgn(t->limit) == 0;
-}
-
 /* "Any amount", "At least 0.1 % of its value" */
 static void
 say_limit(char *out, const struct rule_test *t)
 {
-	if (is_any_amount(t))
+	size_t at = strlen(out);
+
+	if (limit_is_any(t)) {
 		str_add(out, LAWBOOK_TEXT, "Any amount of ");
-	else
-		str_add(out, LAWBOOK_TEXT, "%s %s%s %s ",
-		    t->compare == COMPARE_AT_LEAST ? "At least" : "More than",
-		    t->limit_text,
-		    t->kind == TEST_MASS_SHARE    ? " of its mass is made up"
-		    : t->kind == TEST_ANNUAL      ? " a year"
-		    : t->kind != TEST_VALUE_SHARE ? ""
-		    : t->counts == COUNT_ITEM
-			? " of its value is the price of whole items"
-		    : t->counts == COUNT_MATERIAL ? " of its value is the price"
-						  : " of its value is that",
-		    t->kind == TEST_VALUE_SHARE && t->counts == COUNT_ITEM
-			? "with"
-			: "of");
+		return;
+	}
+	limit_words(out, LAWBOOK_TEXT, t, LANGUAGE_EN);
+	out[at] = (char)(out[at] - 'a' + 'A');
+	str_add(out, LAWBOOK_TEXT, "%s %s ",
+	    t->kind == TEST_MASS_SHARE    ? " of its mass is made up"
+	    : t->kind != TEST_VALUE_SHARE ? ""
+	    : t->counts == COUNT_ITEM
+		? " of its value is the price of whole items"
+	    : t->counts == COUNT_MATERIAL ? " of its value is the price"
+					  : " of its value is that",
+	    t->kind == TEST_VALUE_SHARE && t->counts == COUNT_ITEM ? "with"
+								   : "of");
 }
 
 static bool
@@ -207,18 +202,18 @@ say_amount_zh(char *out, const struct rule_test *t)
 		lawbook_origin(out, t->origin, ZH);
 		str_add(out, LAWBOOK_TEXT, "）");
 	}
-	if (is_any_amount(t)) {
+	if (limit_is_any(t)) {
 		str_add(out, LAWBOOK_TEXT, "：任何数量。");
 		return;
 	}
-	str_add(out, LAWBOOK_TEXT, "%s%s%s。",
+	str_add(out, LAWBOOK_TEXT, "%s",
 	    t->kind == TEST_MASS_SHARE    ? "占其质量的比例"
 	    : t->kind == TEST_ANNUAL      ? "每年出口的质量合计"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_MATERIAL ? "按材料自身价格占其价值的比例"
-					  : "占其价值的比例",
-	    t->compare == COMPARE_AT_LEAST ? "达到或超过" : "超过",
-	    t->limit_text);
+					  : "占其价值的比例");
+	limit_words(out, LAWBOOK_TEXT, t, ZH);
+	str_add(out, LAWBOOK_TEXT, "。");
 }
 
 void

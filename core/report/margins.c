@@ -81,11 +81,20 @@ number_text(char out[AMOUNT_TEXT + 16], const struct told_margin *w,
 	    e->kind == BREAK_PRICE ? "/kg" : "");
 }
 
+/* At the number itself, is the limit reached, or is what asks for less of it
+ * missed? */
+static bool
+is_reached_at(const struct told_margin *w)
+{
+	return w->r->detail.compare == COMPARE_AT_LEAST ||
+	       w->r->detail.compare == COMPARE_BELOW;
+}
+
 /* " from 697.06 USD/kg on", as the comparator of the limit has it. */
 static void
 say_reached(const struct told_margin *w, const struct break_even *e)
 {
-	bool at = w->r->detail.test->compare == COMPARE_AT_LEAST;
+	bool at = is_reached_at(w);
 	char text[AMOUNT_TEXT + 16];
 
 	number_text(text, w, e, e->reached);
@@ -100,7 +109,7 @@ say_reached(const struct told_margin *w, const struct break_even *e)
 static void
 say_missed(const struct told_margin *w, const struct break_even *e)
 {
-	bool at = w->r->detail.test->compare == COMPARE_AT_LEAST;
+	bool at = is_reached_at(w);
 	char text[AMOUNT_TEXT + 16];
 
 	number_text(text, w, e, e->missed);
@@ -165,7 +174,7 @@ is_beyond_all(const struct told_margin *w, const struct break_even *e)
 	if (e->kind != BREAK_SHARE || !e->has_missed)
 		return false;
 	c = mpq_cmp_ui(e->missed, 1, 1);
-	return c > 0 || (c == 0 && w->r->detail.test->compare == COMPARE_ABOVE);
+	return c > 0 || (c == 0 && !is_reached_at(w));
 }
 
 /* A share of more than all is none. */
@@ -318,8 +327,11 @@ margins_write(FILE *to, const struct style *style, const struct checked *c,
 	if (!is_covered(r) || break_evens_find(&x, c->judgement, c->trace,
 				  r->rule, r->item, &r->detail, err) != ST_OK)
 		return err->code;
+	str_add(out, MARGINS_TEXT, "The limit");
+	if (r->detail.test->to != NULL)
+		str_add(out, MARGINS_TEXT, " of %s", r->detail.limit_text);
 	str_add(out, MARGINS_TEXT,
-	    "The limit is reached by each of these alone, all else as it is: ");
+	    " is reached by each of these alone, all else as it is: ");
 	for (size_t i = 0; i < x.n; i++)
 		say(&w, &x.of[i]);
 	for (size_t i = 0; i < x.n; i++)

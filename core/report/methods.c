@@ -21,7 +21,7 @@ add_counted(char out[METHODS_TEXT], const struct checked *c,
 {
 	const struct measure_of of = reason_numerator(r, c);
 	const struct measure_of in = { .kind = AMOUNT_SHARE,
-		.limit = r->detail.test->limit };
+		.limit = r->detail.limit };
 	char amount[AMOUNT_RANGE], share[AMOUNT_RANGE];
 
 	amount_range(amount, &x->numerator, &of);

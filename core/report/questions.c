@@ -310,10 +310,17 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	snprintf(line, sizeof(line), "%u part%s leave%s it open.", v->gaps,
 	    v->gaps == 1 ? "" : "s", v->gaps == 1 ? "s" : "");
 	text_wrap(to, style, 4, 0, str_of(line));
-	fewest_text(line, sizeof(line), &v->clear, "clear");
-	text_wrap(to, style, 4, 0, str_of(line));
-	fewest_text(line, sizeof(line), &v->triggered, "triggered");
-	text_wrap(to, style, 4, 0, str_of(line));
+	if (v->upper) {
+		text_wrap(to, style, 4, 0,
+		    STR("The rule asks for no more than so much, too: less may "
+			"trigger it, and more make it clear. How many answers "
+			"that takes is not told."));
+	} else {
+		fewest_text(line, sizeof(line), &v->clear, "clear");
+		text_wrap(to, style, 4, 0, str_of(line));
+		fewest_text(line, sizeof(line), &v->triggered, "triggered");
+		text_wrap(to, style, 4, 0, str_of(line));
+	}
 	if (v->per_year)
 		text_wrap(to, style, 4, 0,
 		    STR("How much of it goes out in a year has to be known, "

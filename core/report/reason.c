@@ -363,7 +363,7 @@ reason_measure(const struct reason *r, const struct checked *c)
 	if (r->detail.test->kind == TEST_MASS_SHARE ||
 	    r->detail.test->kind == TEST_VALUE_SHARE)
 		m = (struct measure_of){ .kind = AMOUNT_SHARE };
-	m.limit = r->detail.test->limit;
+	m.limit = r->detail.limit;
 	return m;
 }
 

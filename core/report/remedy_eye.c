@@ -11,6 +11,7 @@ const char *
 remedy_blocked_name(enum blocked why)
 {
 	static const char *const names[] = { [BLOCKED_ITEM] = "item",
+		[BLOCKED_LESS] = "less",
 		[BLOCKED_EVERY] = "every-origin",
 		[BLOCKED_TECHNOLOGY] = "technology",
 		[BLOCKED_KEPT] = "kept",
@@ -26,6 +27,8 @@ remedy_blocked_text(enum blocked why)
 	static const char *const texts[] = {
 		[BLOCKED_ITEM] = "The rule looks at what the item is, or where "
 				 "it was made, whatever its parts are.",
+		[BLOCKED_LESS] = "The rule asks for no more than so much, and "
+				 "less of it still meets it.",
 		[BLOCKED_EVERY] = "The rule counts rare earths of every "
 				  "origin.",
 		[BLOCKED_TECHNOLOGY] =
@@ -73,6 +76,27 @@ cost_text(char *out, size_t size, const struct remedy *r, mpq_srcptr cost,
 	num_format(text, cost, 8, way);
 	snprintf(out, size, "%s%s%.*s", text, currency.n > 0 ? " " : "",
 	    STR_ARG(str_clip(currency, 40)));
+}
+
+/* What it triggers. */
+static void
+put_caused(FILE *to, const struct style *style, const struct remedy *r)
+{
+	const struct recourse *x = r->recourse;
+	const struct booked_rule *b = &r->checked->book->rule[x->caused.rule];
+	char label[LABEL_TEXT], line[400], more[60] = "";
+	struct str part = path_label(r->checked->bom, x->caused.item, label);
+
+	if (x->ncaused == 0)
+		return;
+	if (x->ncaused > 1)
+		snprintf(more, sizeof(more), " and %zu other verdict%s",
+		    x->ncaused - 1, x->ncaused > 2 ? "s" : "");
+	snprintf(line, sizeof(line),
+	    "But with this %.*s is triggered under %s/%s%s, which is not so "
+	    "now: the rule asks for no more than so much, and less remains.",
+	    STR_ARG(str_clip(part, 120)), b->pack->id, b->rule->id, more);
+	text_wrap(to, style, 0, 0, str_of(line));
 }
 
 /* Whether anything less could do. */
@@ -168,6 +192,7 @@ put_choice(FILE *to, const struct style *style, const struct remedy *r)
 	text_wrap(to, style, 0, 0, str_of(line));
 	put_wholes(to, style, r);
 	put_proof(to, style, r);
+	put_caused(to, style, r);
 }
 
 static void

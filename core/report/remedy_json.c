@@ -125,6 +125,8 @@ remedy_json(FILE *to, const struct remedy *r, struct error *err)
 	json_put_exact(&j, "cost", x->cost);
 	json_put_exact(&j, "at_least", x->least);
 	json_put_bool(&j, "optimal", x->optimal);
+	if (x->ncaused > 0)
+		json_put_count(&j, "triggers", x->ncaused);
 	json_put_bool(&j, "contradicts", x->contradicts);
 	if (r->basis->by == RECOURSE_COST)
 		json_put_str(&j, "currency",

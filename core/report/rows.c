@@ -179,7 +179,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	struct rule_standing s = rule_standing_on(b->rule, c->days.law);
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
-	char limit[64] = "", readings[READINGS_TEXT];
+	char limit[TEST_LIMIT_TEXT] = "", readings[READINGS_TEXT];
 	struct row_ends ends;
 	struct decider by;
 	enum tone tone;
@@ -188,9 +188,9 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	bool apart = apart_decider(
 	    c->judgement, VARIANT_LAW, rule, b->rule->ntest - 1, item, &by);
 
+	test_limit_text(limit, test);
 	if (test->kind != TEST_ITEM)
-		snprintf(limit, sizeof(limit), "%s %s%s",
-		    comparator_sign(test->compare), test->limit_text,
+		str_add(limit, sizeof(limit), "%s",
 		    test->kind == TEST_ANNUAL ? " a year" : "");
 	table_put_text(t, b->pack->id);
 	table_put_text(t, b->rule->id);

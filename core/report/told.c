@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* told - differences between two products, one at a time; see told.h. */
 #include "core/report/told.h"
+#include "core/report/limit_words.h"
 
 #include "core/report/path.h"
 #include "core/report/rows.h"
@@ -78,11 +79,9 @@ put_bounds(struct told *t, const struct compared *x, const struct because *b,
     enum side s)
 {
 	const struct reason *r = &b->reason[s];
-	const char *of =
-	    r->detail.test->kind == TEST_MASS_SHARE    ? " of its mass"
-	    : r->detail.test->kind == TEST_VALUE_SHARE ? " of its value"
-	    : r->detail.test->kind == TEST_ANNUAL      ? " a year"
-						       : "";
+	const char *of = r->detail.test->kind == TEST_ANNUAL
+			     ? " a year"
+			     : limit_of_what(r->detail.test);
 	struct measure_of m = reason_measure(r, x->c[s]);
 	char text[AMOUNT_RANGE];
 

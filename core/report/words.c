@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* words - the reason of a verdict as a sentence; see reason.h. */
 #include "core/report/level_words.h"
+#include "core/report/limit_words.h"
 
 #include "core/rules/origins.h"
 #include "core/rules/transaction.h"
@@ -97,10 +98,7 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 	const struct exact *x = reason_bounds(r);
 	bool nothing_known =
 	    x->hi_infinite && (x->lo_infinite || mpq_sgn(x->lo) == 0);
-	const char *of =
-	    r->detail.test->kind == TEST_MASS_SHARE    ? " of its mass"
-	    : r->detail.test->kind == TEST_VALUE_SHARE ? " of its value"
-						       : "";
+	const char *of = limit_of_what(r->detail.test);
 	char text[AMOUNT_RANGE];
 
 	if (nothing_known) {
@@ -113,23 +111,13 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 	str_add(out, REASON_TEXT, "%s%s", text, is_none(x) ? "" : of);
 }
 
-static const char *
-limit_words(const struct rule_test *t)
+/* "the rule asks for at least 0.1 %" */
+static void
+say_limit(char *out, const struct rule_test *t)
 {
-	return t->compare == COMPARE_AT_LEAST ? "at least" : "more than";
-}
-
-static const char *
-year_words(const struct rule_test *t)
-{
-	return t->kind == TEST_ANNUAL ? " a year" : "";
-}
-
-static bool
-is_presence(const struct rule_test *t)
-{
-	return t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
-	       t->compare == COMPARE_ABOVE;
+	str_add(out, REASON_TEXT, "; the rule asks for ");
+	limit_words(out, REASON_TEXT, t, LANGUAGE_EN);
+	str_add(out, REASON_TEXT, ".");
 }
 
 /* "Rare earths of Chinese origin in it: 3 g" */
@@ -158,11 +146,10 @@ say_triggered(char *out, const struct reason *r, const struct checked *c,
 	const struct rule_test *t = r->detail.test;
 
 	say_measure(out, r, c, subject);
-	if (is_presence(t))
+	if (limit_is_any(t))
 		str_add(out, REASON_TEXT, "; any amount is enough.");
 	else
-		str_add(out, REASON_TEXT, "; the rule asks for %s %s%s.",
-		    limit_words(t), t->limit_text, year_words(t));
+		say_limit(out, t);
 	if (r->ngiver > 0) {
 		str_add(out, REASON_TEXT, " It comes from ");
 		add_parts(out, r->ngiver);
@@ -182,11 +169,10 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 	const struct rule_test *t = r->detail.test;
 
 	say_measure(out, r, c, subject);
-	if (is_presence(t))
+	if (limit_is_any(t))
 		str_add(out, REASON_TEXT, "; any amount would be enough.");
 	else
-		str_add(out, REASON_TEXT, "; the rule asks for %s %s%s.",
-		    limit_words(t), t->limit_text, year_words(t));
+		say_limit(out, t);
 	if (t->kind == TEST_ANNUAL && r->detail.per_year == NULL)
 		str_add(out, REASON_TEXT,
 		    " How many go out in a year is not told: a transaction "
@@ -204,13 +190,13 @@ say_clear(char *out, const struct reason *r, const struct checked *c,
 	const struct rule_test *t = r->detail.test;
 
 	say_measure(out, r, c, subject);
-	if (is_presence(t))
+	if (limit_is_any(t)) {
 		str_add(out, REASON_TEXT, ".");
-	else
-		str_add(out, REASON_TEXT, "%s; the rule asks for %s %s%s.",
-		    is_point(reason_bounds(r)) ? ""
-					       : ", whatever the gaps hold",
-		    limit_words(t), t->limit_text, year_words(t));
+		return;
+	}
+	if (!is_point(reason_bounds(r)))
+		str_add(out, REASON_TEXT, ", whatever the gaps hold");
+	say_limit(out, t);
 }
 
 static void

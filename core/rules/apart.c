@@ -100,7 +100,8 @@ apart_own_handed(const struct apart_bench *w, uint32_t item, enum sure unit)
  * is one, and the whole is none.  What is in the whole beside these is of one
  * of them, or of an article that is not listed: no limit is known for it.  A
  * material that was built in is part of some article, too; its share is at most
- * that of the densest matter in it.
+ * that of the densest matter in it - and may be any smaller one, which an upper
+ * limit asks about.
  */
 uint8_t
 apart_article_handed(const struct apart_bench *w, uint32_t item, enum sure unit,
@@ -115,7 +116,10 @@ apart_article_handed(const struct apart_bench *w, uint32_t item, enum sure unit,
 		return apart_own_handed(w, item, unit);
 	if (below->holds != SURE_YES &&
 	    (unit != SURE_NO || w->test->kind == TEST_MASS_SHARE))
-		handed = apart_own_handed(w, item, SURE_PERHAPS);
+		handed = test_has_upper(w->test)
+			     ? HANDED_UNDECIDED
+			     : apart_own_handed(w, item, SURE_PERHAPS);
+	more |= test_is_upper(w->test);
 	if (below->holds != SURE_NO && more && handed < HANDED_UNDECIDED)
 		handed = HANDED_UNDECIDED;
 	return handed;

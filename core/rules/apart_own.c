@@ -14,8 +14,7 @@ sit_one(
 {
 	struct sitting s = { .on = w->on, .cell = w->base + apart_cell_at[c] };
 
-	s.ntest = 1;
-	s.test[0] = *t;
+	sitting_take(&s, t);
 	return sit(&s);
 }
 
@@ -25,11 +24,12 @@ sit_own(const struct apart_bench *w, const struct ready_test *t)
 {
 	struct rule_test any = *t->test;
 	struct test_columns columns = { .amount = { t->columns->own } };
-	struct ready_test own = { &any, &columns, t->variant, 0, 0 };
+	struct ready_test own = { &any, &columns, t->variant, COMPARE_ABOVE,
+		any.limit, "", COLUMN_NONE, 0, 0 };
 	enum status st;
 
 	any.kind = TEST_PRESENCE;
-	any.compare = COMPARE_ABOVE;
+	any.to = NULL;
 	mpq_init(any.limit);
 	st = sit_one(w, &own, SEAT_MORE);
 	mpq_clear(any.limit);
@@ -40,7 +40,9 @@ sit_own(const struct apart_bench *w, const struct ready_test *t)
  * What the limit makes of an item.  Of one that is put together of several
  * materials only the mean is known: where that is beyond the limit one of the
  * materials is, for none is beyond the greatest of them; and where nothing is
- * in it, nothing is in any.
+ * in it, nothing is in any.  Of an upper limit likewise the least of them is at
+ * most the mean; but nothing in it may be a material in which there is nothing.
+ * That a mean lies between two limits says nothing of any material.
  */
 static uint8_t
 own_verdict(
@@ -49,12 +51,15 @@ own_verdict(
 	const struct evidence *e = &w->on->j->evidence;
 	uint8_t v = *apart_cell(w, item, SEAT_WORK);
 
-	if (w->surely && v == VERDICT_UNDECIDED && e->can_meet(e->ctx, t, item))
+	if (w->surely && v == VERDICT_UNDECIDED && !test_has_upper(w->test) &&
+	    e->can_meet(e->ctx, t, item))
 		v = VERDICT_TRIGGERED;
-	if (w->test->per != LEVEL_MATERIAL || v == VERDICT_TRIGGERED ||
+	if (w->test->per != LEVEL_MATERIAL ||
+	    (v == VERDICT_TRIGGERED && w->test->to == NULL) ||
 	    apart_is_material(w->b, w->test, item))
 		return v;
-	return *apart_cell(w, item, SEAT_MORE) == VERDICT_CLEAR
+	return *apart_cell(w, item, SEAT_MORE) == VERDICT_CLEAR &&
+		       !test_is_upper(w->test)
 		   ? VERDICT_CLEAR
 		   : VERDICT_UNDECIDED;
 }
@@ -68,7 +73,8 @@ apart_test_of(const struct booked_rule *rule, const struct seat *s, size_t test,
 	return rule->rule->ntest + rule->rule->nreading + s->first + turn;
 }
 
-/* How much of the limit the item is, for the order alone. */
+/* How much of the limit the item is, for the order alone; of an upper one, the
+ * less the more. */
 static double
 weight_by(const struct apart_bench *w, uint32_t item, uint8_t turn, bool least)
 {
@@ -76,8 +82,9 @@ weight_by(const struct apart_bench *w, uint32_t item, uint8_t turn, bool least)
 	struct ready_test t = test_ready(j, w->on->v, w->rule_at,
 	    apart_test_of(w->rule, w->seat, w->test_at, turn));
 	uint32_t value = test_item_value(j, item);
+	bool upper = test_is_upper(w->test), low = least != upper;
 	struct bounds x, in = { .lo = 1, .hi = 1 };
-	double over, under;
+	double over, under, weight;
 
 	j->evidence.bounds(
 	    j->evidence.ctx, test_amount_column(j, &t, item), item, &x);
@@ -85,13 +92,14 @@ weight_by(const struct apart_bench *w, uint32_t item, uint8_t turn, bool least)
 		j->evidence.bounds(j->evidence.ctx, COLUMN_MASS, item, &in);
 	else if (t.test->kind == TEST_VALUE_SHARE && value != BOM_NONE)
 		in.lo = in.hi = j->bom->num.num[value].lo;
-	over = least ? x.lo : x.hi;
-	under = least ? in.hi : in.lo;
+	over = low ? x.lo : x.hi;
+	under = low ? in.hi : in.lo;
 	if (over <= 0)
 		return 0;
-	return isfinite(under) && under > 0 ? over / under
-	       : isfinite(under)            ? INFINITY
-					    : 0;
+	weight = isfinite(under) && under > 0 ? over / under
+		 : isfinite(under)            ? INFINITY
+					      : 0;
+	return upper ? -weight : weight;
 }
 
 static double

@@ -238,7 +238,7 @@ set_measure(struct ask_work *w, struct open_verdict *v)
 	ready = test_ready(b->judgement, VARIANT_LAW, v->rule, v->test);
 	v->column = ready.test->kind == TEST_ITEM
 			? COLUMN_NONE
-			: test_column(b->judgement, &ready, v->unit);
+			: ask_column(w, v->rule, v->test, v->unit);
 }
 
 static enum status
@@ -262,7 +262,10 @@ collect(struct ask_work *w)
 				return ask_no_memory(w->err);
 			out->verdict = list;
 			list[out->nverdict] =
-			    (struct open_verdict){ .item = i, .rule = r };
+			    (struct open_verdict){ .item = i,
+				    .rule = r,
+				    .upper = rule_has_upper(
+					b->book->rule[r].rule) };
 			exact_init(&list[out->nverdict].bounds);
 			set_measure(w, &list[out->nverdict++]);
 		}

@@ -93,6 +93,21 @@ may_clear(const struct bounding *b, const struct standing_test *t,
 	return isinf(lowers) && g->endless == o->item;
 }
 
+/* Of an upper limit: more makes it clear, and less meets it. */
+static bool
+may_clear_upper(const struct standing_test *t, double raises)
+{
+	return raises > 0 && isfinite(t->below) && raises >= t->below;
+}
+
+static bool
+may_trigger_upper(const struct standing_test *t, const struct gaps *g,
+    const struct opening *o, double lowers)
+{
+	return isfinite(t->above) ? lowers >= t->above
+				  : isinf(lowers) && g->endless == o->item;
+}
+
 static bool
 may_trigger(const struct standing_test *t, const struct gaps *g,
     const struct opening *o, double raises)
@@ -147,8 +162,12 @@ bound_opening(struct bounding *b, const struct standing_test *t,
 		f = found_of(b, (enum question_kind)k, o->item, 0, &q);
 		if (f == NULL)
 			return false;
-		note(b, f, may_clear(b, t, g, o, a, lowers),
-		    may_trigger(t, g, o, raises));
+		if (t->upper)
+			note(b, f, may_clear_upper(t, raises),
+			    may_trigger_upper(t, g, o, lowers));
+		else
+			note(b, f, may_clear(b, t, g, o, a, lowers),
+			    may_trigger(t, g, o, raises));
 		q->adds |= !is_narrower_enough(g, o);
 		if (b->told)
 			add_width(t, g, o, lowers, q);
@@ -305,12 +324,9 @@ keep(struct ask_work *w, uint32_t verdict, size_t test, size_t column,
 }
 
 static size_t
-column_of(const struct ask_work *w, size_t rule, size_t test, uint32_t unit)
+column_of(struct ask_work *w, size_t rule, size_t test, uint32_t unit)
 {
-	struct ready_test t =
-	    test_ready(w->basis->judgement, VARIANT_LAW, rule, test);
-
-	return test_column(w->basis->judgement, &t, unit);
+	return ask_column(w, rule, test, unit);
 }
 
 /* Once all amounts of the places are known, is the verdict decided? */
@@ -377,7 +393,7 @@ ask_bound(struct ask_work *w, uint32_t verdict)
 		conclude(&b);
 		st = ask_own_records(w, verdict, &places);
 	}
-	if (st == ST_OK && v->looked)
+	if (st == ST_OK && v->looked && !v->upper)
 		st = ask_fewest_find(w, verdict, b.fewest);
 	ask_fewest_free(b.fewest);
 	ask_places_free(&places);

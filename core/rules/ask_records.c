@@ -212,11 +212,12 @@ meets_at_least_mass(const struct verdict_detail *d)
 	int c;
 
 	mpq_init(limit);
-	mpq_mul(limit, d->test->limit, d->denominator.lo);
+	mpq_mul(limit, d->limit, d->denominator.lo);
 	c = mpq_cmp(d->numerator.lo, limit);
 	mpq_clear(limit);
 	return c > 0 || (c == 0 && mpq_sgn(d->numerator.lo) > 0 &&
-			    d->test->compare == COMPARE_AT_LEAST &&
+			    (d->compare == COMPARE_AT_LEAST ||
+				d->compare == COMPARE_BELOW) &&
 			    !d->denominator.lo_open);
 }
 
@@ -253,6 +254,24 @@ judge_year(
 		e->must &= exact_is_point(x);
 	}
 	e->must &= e->triggered && n->simple && v->exact;
+	if (v->upper)
+		e->triggered = e->must = false;
+}
+
+/* Where less triggers, too: against much it is little, and against little
+ * much.  Between two limits only what is known exactly lies for sure. */
+static void
+judge_upper(
+    const struct rule_test *t, const struct verdict_detail *d, struct effect *e)
+{
+	bool small = !d->numerator.hi_infinite, point;
+	bool great = t->kind == TEST_MASS_SHARE ? meets_at_least_mass(d)
+						: mpq_sgn(d->numerator.lo) > 0;
+
+	point = exact_is_point(&d->numerator) && great;
+	e->clear = test_is_upper(t) ? great : small || great;
+	e->triggered = test_is_upper(t) ? small : point;
+	e->must = point && t->kind != TEST_MASS_SHARE;
 }
 
 /* Of the test that the answer is for: what can it come to? */
@@ -283,7 +302,9 @@ judge_answer(struct ask_work *w, const struct question *q,
 	verdict_detail_init(&d);
 	st = judgement_detail(
 	    b->judgement, VARIANT_LAW, v->rule, i, v->item, false, &d, w->err);
-	if (st == ST_OK) {
+	if (st == ST_OK && test_has_upper(t)) {
+		judge_upper(t, &d, e);
+	} else if (st == ST_OK) {
 		/* small against much, and much against little */
 		e->clear = !d.numerator.hi_infinite;
 		e->triggered = t->kind == TEST_MASS_SHARE

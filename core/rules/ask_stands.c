@@ -55,6 +55,33 @@ decide(struct ask_work *w, const struct ready_test *t, uint32_t item)
 	return err.code == ST_OK && !ask ? v : VERDICT_COUNT;
 }
 
+/* Of a range the end that leaves it open, the lower one first. */
+static enum verdict
+choose_limit(struct ask_work *w, struct ready_test *t, uint32_t item)
+{
+	enum verdict v = decide(w, t, item), other;
+	struct ready_test to;
+
+	if (v == VERDICT_CLEAR || !test_ready_to(t, &to))
+		return v;
+	other = decide(w, &to, item);
+	if (v == VERDICT_TRIGGERED) {
+		*t = to;
+		return other;
+	}
+	return other == VERDICT_CLEAR ? other : v;
+}
+
+size_t
+ask_column(struct ask_work *w, size_t rule, size_t test, uint32_t item)
+{
+	const struct judgement *j = w->basis->judgement;
+	struct ready_test t = test_ready(j, VARIANT_LAW, rule, test);
+
+	choose_limit(w, &t, item);
+	return test_column(j, &t, item);
+}
+
 bool
 ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
     struct standing_test *out)
@@ -68,7 +95,8 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 					   j, VARIANT_LAW, rule, test) };
 	if (out->ready.test->kind == TEST_ITEM)
 		return false;
-	v = out->is = decide(w, &out->ready, item);
+	v = out->is = choose_limit(w, &out->ready, item);
+	out->upper = comparator_is_upper(out->ready.compare);
 	if (v == VERDICT_CLEAR || v == VERDICT_TRIGGERED)
 		return false;
 	out->column = test_column(j, &out->ready, item);
@@ -76,7 +104,7 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 	    test_amount_column(j, &out->ready, item) - COLUMN_CHANNEL(0);
 	trace_bounds(w->basis->trace, out->column, item, &x);
 	limit = ask_limit(j, &out->ready, item);
-	out->zero = mpq_sgn(out->ready.test->limit) == 0 || isinf(limit);
+	out->zero = mpq_sgn(out->ready.limit) == 0 || isinf(limit);
 	out->width = x.hi - x.lo;
 	out->above = isfinite(limit) ? x.hi - limit : x.hi;
 	out->below = limit - x.lo;

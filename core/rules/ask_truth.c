@@ -76,13 +76,37 @@ mass_allows(struct compared *c, size_t rule, uint32_t item)
 	return true;
 }
 
+/*
+ * Of a rule that asks for no more than so much, and nothing else: can the
+ * answer show that it is more?  Its upper end is then the lower one after the
+ * greatest answer.
+ */
+static bool
+is_passed(const struct compared *c, size_t rule, uint32_t item)
+{
+	const struct rule *r = c->w->basis->book->rule[rule].rule;
+
+	return r->ntest == 1 && r->nreading == 0 && r->test[0].to == NULL &&
+	       !rule_is_apart(r) &&
+	       ask_amounts_decide(c->w->basis, rule, item) &&
+	       judgement_verdict(&c->alone.judgement, VARIANT_LAW, rule,
+		   item) != VERDICT_TRIGGERED;
+}
+
 /* What the answers can make of an undecided verdict. */
 static void
 see(struct compared *c, size_t rule, uint32_t item, bool *clear,
     bool *triggered)
 {
-	*clear = judgement_verdict(&c->least.judgement, VARIANT_LAW, rule,
-		     item) == VERDICT_CLEAR;
+	enum verdict least =
+	    judgement_verdict(&c->least.judgement, VARIANT_LAW, rule, item);
+
+	*clear = least == VERDICT_CLEAR;
+	if (rule_has_upper(c->w->basis->book->rule[rule].rule)) {
+		*clear |= is_passed(c, rule, item);
+		*triggered = least == VERDICT_TRIGGERED;
+		return;
+	}
 	*triggered = world_meets(&c->alone, rule, item) &&
 		     ask_amounts_decide(c->w->basis, rule, item) &&
 		     mass_allows(c, rule, item);
@@ -161,7 +185,7 @@ origin_decides(const struct compared *c, const struct rule_test *t)
 {
 	return c->n == 1 && asked(c, 0)->kind == QUESTION_ORIGIN &&
 	       t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
-	       t->compare == COMPARE_ABOVE &&
+	       t->compare == COMPARE_ABOVE && t->to == NULL &&
 	       lines_are_sure(c->w->basis->bom, asked(c, 0)->item);
 }
 
@@ -241,7 +265,7 @@ note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
 	see(c, v->rule, v->item, &e.clear, &e.triggered);
 	if (n->n > 0)
 		ask_removes(&v->bounds, &least[n->first], &alone[n->first], &e);
-	e.must = n->n > 0 && e.clear && e.triggered &&
+	e.must = n->n > 0 && !v->upper && e.clear && e.triggered &&
 		 decides(c, verdict, least, alone);
 	c->out->shipped.must += e.must;
 	if (!e.clear && !e.triggered && !e.removes.hi_infinite &&

@@ -126,6 +126,7 @@ struct standing_test {
 	enum verdict is; /* VERDICT_COUNT: not told */
 	size_t column;   /* that decides */
 	size_t channel;  /* of the numerator */
+	bool upper;      /* the limit is one of no more than so much */
 	bool zero;       /* the limit is nothing at all */
 	double above;    /* upper end less limit; may be INFINITY */
 	double below;    /* limit less lower end; may be INFINITY */
@@ -134,6 +135,10 @@ struct standing_test {
 /* False if it is none that amounts decide, or is decided already. */
 bool ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
     struct standing_test *out);
+
+/* The column of the limit that leaves it open, or of the lower one. */
+size_t ask_column(
+    struct ask_work *w, size_t rule, size_t test, uint32_t item);
 
 /* What the numerator is held against, in its unit; INFINITY: a share of a
  * value that nobody knows; 0 for a margin. */

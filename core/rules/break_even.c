@@ -304,9 +304,9 @@ add_value(struct weighing_up *w)
 	e->has_reached = is_positive(n->lo, n->lo_infinite);
 	e->has_missed = is_positive(n->hi, n->hi_infinite);
 	if (e->has_reached)
-		mpq_div(e->reached, n->lo, w->d->test->limit);
+		mpq_div(e->reached, n->lo, w->d->limit);
 	if (e->has_missed)
-		mpq_div(e->missed, n->hi, w->d->test->limit);
+		mpq_div(e->missed, n->hi, w->d->limit);
 	if (!e->has_reached && !e->has_missed)
 		drop_last(w->out);
 	return ST_OK;
@@ -363,8 +363,8 @@ set_goal(struct weighing_up *w)
 {
 	const struct verdict_detail *d = w->d;
 
-	mpq_set(w->goal.lo, d->test->limit);
-	mpq_set(w->goal.hi, d->test->limit);
+	mpq_set(w->goal.lo, d->limit);
+	mpq_set(w->goal.hi, d->limit);
 	if (!d->has_denominator)
 		return;
 	w->goal.hi_infinite = d->denominator.hi_infinite;
@@ -399,7 +399,7 @@ static bool
 has_limit(const struct verdict_detail *d)
 {
 	return !d->apart && d->test->kind != TEST_ANNUAL &&
-	       d->test->kind != TEST_ITEM && mpq_sgn(d->test->limit) > 0;
+	       d->test->kind != TEST_ITEM && mpq_sgn(d->limit) > 0;
 }
 
 enum status

@@ -39,6 +39,7 @@ count(struct by_method *out, const struct judgement *j, const struct trace *t,
     const struct verdict_detail *d, struct error *err)
 {
 	struct counted *c = &out->other[out->n];
+	struct ready_test to;
 	bool ask;
 
 	if (!is_priced(j->bom, ch))
@@ -52,6 +53,11 @@ count(struct by_method *out, const struct judgement *j, const struct trace *t,
 	if (trace_amount(t, ch, &item, 1, &c->numerator, err) != ST_OK)
 		return err->code;
 	c->verdict = test_exact(j, test, item, &c->numerator, &ask);
+	if (test_ready_to(test, &to)) {
+		enum verdict v = test_exact(j, &to, item, &c->numerator, &ask);
+
+		c->verdict = v < c->verdict ? v : c->verdict;
+	}
 	exact_quotient(&c->share, &c->numerator, &d->denominator);
 	c->differs =
 	    c->verdict != d->verdict || !is_equal(&c->numerator, &d->numerator);

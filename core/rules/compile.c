@@ -132,6 +132,13 @@ compile_report(struct compiler *c, const struct pack *const *pack, size_t npack)
 	return st;
 }
 
+static void
+place_margin(const struct rulebook *book, size_t *column)
+{
+	if (*column != COLUMN_NONE)
+		*column = COLUMN_MARGIN(&book->plan, *column);
+}
+
 /* Margins were counted from 0 while channels were still being added. */
 static void
 place_margins(struct rulebook *book)
@@ -144,10 +151,10 @@ place_margins(struct rulebook *book)
 				continue;
 			for (size_t k = 0;
 			     k < b->rule->ntest + b->rule->nreading + b->nturn;
-			     k++)
-				if (b->test[v][k].margin != COLUMN_NONE)
-					b->test[v][k].margin = COLUMN_MARGIN(
-					    &book->plan, b->test[v][k].margin);
+			     k++) {
+				place_margin(book, &b->test[v][k].margin);
+				place_margin(book, &b->test[v][k].margin_to);
+			}
 		}
 }
 

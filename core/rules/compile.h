@@ -39,10 +39,11 @@ struct test_columns {
 	size_t amount[RULES_CURRENCIES]; /* the numerator; [0] but for values,
 					    then by rulebook.currency */
 	size_t margin;                   /* of a mass share, else COLUMN_NONE */
-	size_t every; /* [g] of the same, whatever its origin */
-	size_t own;   /* per homogeneous material or article: the numerator
-			 that an item holds beside its parts, or articles in
-			 it; else COLUMN_NONE */
+	size_t margin_to; /* of its upper limit, if it is a range */
+	size_t every;     /* [g] of the same, whatever its origin */
+	size_t own;       /* per homogeneous material or article: the numerator
+			     that an item holds beside its parts, or articles in
+			     it; else COLUMN_NONE */
 };
 
 /*

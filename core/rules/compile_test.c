@@ -192,12 +192,16 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 
 	for (size_t i = 0; i < RULES_CURRENCIES; i++)
 		out->amount[i] = COLUMN_NONE;
-	out->margin = out->every = out->own = COLUMN_NONE;
+	out->margin = out->margin_to = COLUMN_NONE;
+	out->every = out->own = COLUMN_NONE;
 	if (t->kind == TEST_ITEM)
 		return ST_OK;
 	st = compile_amounts(c, v, t, out);
 	if (st == ST_OK && t->kind == TEST_MASS_SHARE)
 		st = take_margin(c, out->amount[0], t->limit, &out->margin);
+	if (st == ST_OK && t->kind == TEST_MASS_SHARE && t->to != NULL)
+		st = take_margin(
+		    c, out->amount[0], t->to->limit, &out->margin_to);
 	if (st == ST_OK &&
 	    (t->per == LEVEL_MATERIAL || t->per == LEVEL_ARTICLE))
 		st = compile_own(c, v, t, &out->own);

@@ -68,6 +68,25 @@ combine(enum answer all, enum answer none)
 	return VERDICT_COUNT;
 }
 
+/* An upper limit is a lower one seen from the other side. */
+static enum side
+turned(enum side s)
+{
+	return s == BELOW ? BEYOND : s == BEYOND ? BELOW : s;
+}
+
+static enum verdict
+meets(enum side lo, bool lo_open, enum side hi, bool hi_open,
+    enum comparator compare)
+{
+	if (comparator_is_upper(compare))
+		return meets(turned(hi), hi_open, turned(lo), lo_open,
+		    compare == COMPARE_BELOW ? COMPARE_ABOVE
+					     : COMPARE_AT_LEAST);
+	return combine(
+	    all_meet(lo, lo_open, compare), none_meets(hi, hi_open, compare));
+}
+
 /* The end lies in [end - err, end + err], the limit in [lo, hi]. */
 static enum side
 side_of(double end, double err, double lo, double hi)
@@ -97,8 +116,7 @@ decide_bounds(const struct bounds *x, enum comparator compare, double limit_lo,
 	enum side lo = side_of(x->lo, x->lo_err, limit_lo, limit_hi);
 	enum side hi = side_of(x->hi, x->hi_err, limit_lo, limit_hi);
 
-	return combine(all_meet(lo, x->lo_open, compare),
-	    none_meets(hi, x->hi_open, compare));
+	return meets(lo, x->lo_open, hi, x->hi_open, compare);
 }
 
 static enum side
@@ -116,6 +134,5 @@ decide_exact(const struct exact *x, enum comparator compare, mpq_srcptr limit)
 	enum side lo = x->lo_infinite ? BELOW : side_of_exact(x->lo, limit);
 	enum side hi = x->hi_infinite ? BEYOND : side_of_exact(x->hi, limit);
 
-	return combine(all_meet(lo, x->lo_open, compare),
-	    none_meets(hi, x->hi_open, compare));
+	return meets(lo, x->lo_open, hi, x->hi_open, compare);
 }

@@ -31,8 +31,7 @@ fill_margin(struct verdict_detail *d)
 
 	mpq_init(work);
 	exact_set(&d->margin, &d->numerator);
-	exact_subtract_scaled(
-	    &d->margin, d->test->limit, &d->denominator, work);
+	exact_subtract_scaled(&d->margin, d->limit, &d->denominator, work);
 	mpq_clear(work);
 }
 
@@ -96,15 +95,15 @@ verdict_of(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	bool nothing =
 		 !d->numerator.hi_infinite && mpq_sgn(d->numerator.hi) <= 0,
 	     ask;
-	enum verdict v, most;
+	enum verdict v;
 
 	if (nothing && d->has_denominator)
-		return VERDICT_CLEAR;
+		return comparator_is_upper(t->compare) ? VERDICT_TRIGGERED
+						       : VERDICT_CLEAR;
 	v = test_exact(j, t, item,
 	    t->test->kind == TEST_MASS_SHARE ? &d->margin : &d->numerator,
 	    &ask);
-	most = ask ? test_of_nothing(&d->numerator, &d->denominator) : v;
-	return most < v ? most : v;
+	return ask ? test_answered(t, v, &d->numerator, &d->denominator) : v;
 }
 
 /*
@@ -115,7 +114,7 @@ static void
 agree_with_margin(struct verdict_detail *d)
 {
 	const struct exact *m = &d->margin;
-	mpq_srcptr limit = d->test->limit;
+	mpq_srcptr limit = d->limit;
 
 	if (!m->lo_infinite && mpq_sgn(m->lo) >= 0 &&
 	    mpq_cmp(d->share.lo, limit) < 0)
@@ -131,8 +130,8 @@ static bool
 decides_more(const struct verdict_detail *d)
 {
 	return d->verdict == VERDICT_UNDECIDED &&
-	       decide_exact(&d->share, (enum comparator)d->test->compare,
-		   d->test->limit) != VERDICT_UNDECIDED;
+	       decide_exact(&d->share, d->compare, d->limit) !=
+		   VERDICT_UNDECIDED;
 }
 
 /*
@@ -204,8 +203,7 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 	if (st == ST_OK && t.test->kind == TEST_MASS_SHARE) {
 		st = watch_ask(j, COLUMN_MASS, item, &d->denominator, err);
 		if (st == ST_OK)
-			st = watch_ask(
-			    j, t.columns->margin, item, &d->margin, err);
+			st = watch_ask(j, t.margin, item, &d->margin, err);
 	}
 	if (st != ST_OK)
 		return st;
@@ -234,14 +232,39 @@ judgement_detail(const struct judgement *j, enum variant v, size_t rule,
     size_t test, uint32_t item, bool closely, struct verdict_detail *d,
     struct error *err)
 {
+	enum verdict lower;
+	enum status st =
+	    judgement_detail_of(j, v, rule, test, item, closely, false, d, err);
+
+	if (st != ST_OK || d->test->to == NULL || d->unit == BOM_NONE ||
+	    d->of_limit == VERDICT_CLEAR)
+		return st;
+	lower = d->of_limit;
+	st = judgement_detail_of(j, v, rule, test, item, closely, true, d, err);
+	return st != ST_OK || d->of_limit < lower
+		   ? st
+		   : judgement_detail_of(
+			 j, v, rule, test, item, closely, false, d, err);
+}
+
+enum status
+judgement_detail_of(const struct judgement *j, enum variant v, size_t rule,
+    size_t test, uint32_t item, bool closely, bool to, struct verdict_detail *d,
+    struct error *err)
+{
 	struct decider by = { .unit = item, .test = test };
 	bool apart = apart_decider(j, v, rule, test, item, &by);
-	struct ready_test t = test_ready(j, v, rule, by.test);
+	struct ready_test t = test_ready(j, v, rule, by.test), upper;
 	enum status st;
 
+	if (to && test_ready_to(&t, &upper))
+		t = upper;
 	verdict_detail_clear(d);
 	verdict_detail_init(d);
 	d->test = t.test;
+	d->compare = t.compare;
+	d->limit = t.limit;
+	d->limit_text = t.limit_text;
 	d->unit = by.unit;
 	d->at = by.test;
 	d->apart = apart;
@@ -251,6 +274,7 @@ judgement_detail(const struct judgement *j, enum variant v, size_t rule,
 	if (by.unit == BOM_NONE)
 		return ST_OK; /* nothing is held against the limit: clear */
 	st = find_detail(j, &t, by.unit, closely, d, err);
+	d->of_limit = d->verdict;
 	if (apart)
 		d->verdict = by.verdict;
 	return st;

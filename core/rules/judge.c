@@ -100,15 +100,17 @@ judge_one(const struct docket *on, size_t rule, size_t last, size_t cell)
 	const struct booked_rule *b = &on->j->book->rule[rule];
 	bool apart = booked_seat(b, last) != NULL;
 	size_t nscope = b->rule->ntest - 1;
-	struct sitting s = { .on = on,
-		.cell = cell,
-		.ntest = nscope + !apart,
-		.measure = &b->test[on->v][last] };
+	struct sitting s = {
+		.on = on, .cell = cell, .measure = &b->test[on->v][last]
+	};
 	enum status st;
 
-	for (size_t i = 0; i < s.ntest; i++)
-		s.test[i] =
+	for (size_t i = 0; i < nscope + !apart; i++) {
+		struct ready_test t =
 		    test_ready(on->j, on->v, rule, i < nscope ? i : last);
+
+		sitting_take(&s, &t);
+	}
 	st = sit(&s);
 	if (st == ST_OK && apart)
 		st = apart_judge(on, rule, last, cell);

@@ -101,9 +101,15 @@ enum verdict judgement_least(
 /* The arithmetic of one test for one item. */
 struct verdict_detail {
 	const struct rule_test *test;
-	enum verdict verdict;     /* of this test alone */
-	struct exact numerator;   /* [g], or in currency */
-	bool has_denominator;     /* it is a share */
+	/* The limit that the margin is one to: of a range the one that
+	   decides. */
+	enum comparator compare;
+	mpq_srcptr limit;
+	const char *limit_text;
+	enum verdict verdict;   /* of this test alone */
+	enum verdict of_limit;  /* of that limit, and the thing that decides */
+	struct exact numerator; /* [g], or in currency */
+	bool has_denominator;   /* it is a share */
 	struct exact denominator; /* [g], or in currency */
 	struct exact margin; /* numerator - limit * denominator (or - limit) */
 	struct exact share;  /* numerator in denominator, if it is one */
@@ -136,6 +142,12 @@ void verdict_detail_clear(struct verdict_detail *d);
  */
 enum status judgement_detail(const struct judgement *j, enum variant v,
     size_t rule, size_t test, uint32_t item, bool closely,
+    struct verdict_detail *d, struct error *err);
+
+/* The same of one limit of a range alone; to: of its upper end.  The verdict
+ * is that of the limit, unless something else than the amount decides. */
+enum status judgement_detail_of(const struct judgement *j, enum variant v,
+    size_t rule, size_t test, uint32_t item, bool closely, bool to,
     struct verdict_detail *d, struct error *err);
 
 /*

@@ -18,7 +18,8 @@ place(const struct reviewer *v, const struct rule_test *t)
 static bool
 is_any_amount(const struct rule_test *t)
 {
-	return t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0;
+	return t->kind == TEST_PRESENCE && t->compare == COMPARE_ABOVE &&
+	       t->to == NULL && mpq_sgn(t->limit) == 0;
 }
 
 /* Each element alone, where that is no other question than all together. */
@@ -67,6 +68,24 @@ review_presence(const struct reviewer *v, const struct rule_test *t)
 		    "changes nothing");
 }
 
+/* Whatever holds none of it has little of it. */
+static void
+review_little(const struct reviewer *v, const struct rule *r)
+{
+	const struct rule_test *t = &r->test[r->ntest - 1];
+
+	for (size_t i = 0; i + 1 < r->ntest; i++)
+		if (r->test[i].kind != TEST_ITEM &&
+		    !test_is_upper(&r->test[i]))
+			return;
+	if (t->kind != TEST_ITEM && test_is_upper(t))
+		findings_warn(v->f, ST_OK, place(v, t),
+		    "%s is met by every item that holds no %s: a law that "
+		    "means only what holds some has a range from is=\"above\", "
+		    "or a presence in its scope",
+		    r->id, t->of->id);
+}
+
 void
 level_review(const struct pack *p, const char *rules, struct findings *f)
 {
@@ -76,7 +95,10 @@ level_review(const struct pack *p, const char *rules, struct findings *f)
 		const struct rule *r = &p->rule[i];
 		const struct rule_test *t = &r->test[r->ntest - 1];
 
-		if (t->of == NULL || !rule_is_apart(r))
+		if (t->of == NULL)
+			continue;
+		review_little(&v, r);
+		if (!rule_is_apart(r))
 			continue;
 		review_each(&v, t);
 		review_materials(&v, t);

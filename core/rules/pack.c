@@ -18,7 +18,60 @@
 const char *
 comparator_sign(enum comparator c)
 {
-	return c == COMPARE_ABOVE ? ">" : ">=";
+	static const char *const signs[COMPARE_COUNT] = { ">", ">=", "<",
+		"<=" };
+
+	return signs[c];
+}
+
+const char *
+comparator_name(enum comparator c)
+{
+	static const char *const names[COMPARE_COUNT] = { "above", "at-least",
+		"below", "at-most" };
+
+	return names[c];
+}
+
+bool
+comparator_is_upper(enum comparator c)
+{
+	return c == COMPARE_BELOW || c == COMPARE_AT_MOST;
+}
+
+bool
+test_is_upper(const struct rule_test *t)
+{
+	return comparator_is_upper((enum comparator)t->compare);
+}
+
+bool
+test_has_upper(const struct rule_test *t)
+{
+	return t->to != NULL || test_is_upper(t);
+}
+
+bool
+rule_has_upper(const struct rule *r)
+{
+	for (size_t i = 0; i < r->ntest + r->nreading; i++)
+		if (r->test[i].kind != TEST_ITEM && test_has_upper(&r->test[i]))
+			return true;
+	return false;
+}
+
+void
+test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t)
+{
+	out[0] = '\0';
+	if (t->kind == TEST_ITEM)
+		return;
+	str_add(out, TEST_LIMIT_TEXT, "%s %s",
+	    comparator_sign((enum comparator)t->compare), t->limit_text);
+	if (t->to != NULL)
+		str_add(out, TEST_LIMIT_TEXT, " and %s %s",
+		    comparator_sign((enum comparator)t->to->compare),
+		    t->to->text);
 }
 
 const char *
@@ -267,6 +320,14 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 	return st;
 }
 
+static void
+clear_limits(struct rule_test *t)
+{
+	mpq_clear(t->limit);
+	if (t->to != NULL)
+		mpq_clear(t->to->limit);
+}
+
 void
 pack_free(struct pack *p)
 {
@@ -274,7 +335,7 @@ pack_free(struct pack *p)
 	for (size_t i = 0; i < p->nrule; i++)
 		for (size_t k = 0; k < p->rule[i].ntest + p->rule[i].nreading;
 		     k++)
-			mpq_clear(p->rule[i].test[k].limit);
+			clear_limits(&p->rule[i].test[k]);
 	bytes_free(&p->tsv);
 	bytes_free(&p->xml);
 	arena_free(&p->mem);

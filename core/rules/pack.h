@@ -27,8 +27,11 @@ enum test_kind {
 	TEST_ANNUAL /* the mass that goes out in a year, by a transaction */
 };
 enum comparator {
-	COMPARE_ABOVE,   /* > */
-	COMPARE_AT_LEAST /* >= */
+	COMPARE_ABOVE,    /* > */
+	COMPARE_AT_LEAST, /* >= */
+	COMPARE_BELOW,    /* < */
+	COMPARE_AT_MOST,  /* <= */
+	COMPARE_COUNT
 };
 /* By what the value of materials is counted: a test of TEST_VALUE_SHARE. */
 enum counted_by {
@@ -36,7 +39,10 @@ enum counted_by {
 	COUNT_MATERIAL, /* what they are in, by its own price */
 	COUNT_ITEM      /* the whole items that hold them, by theirs */
 };
-const char *comparator_sign(enum comparator c); /* ">", ">=" */
+const char *comparator_sign(enum comparator c); /* ">", ">=", "<", "<=" */
+const char *comparator_name(enum comparator c); /* "at-least" */
+/* Is less what meets it, so that nothing at all does? */
+bool comparator_is_upper(enum comparator c);
 /* Of what a limit is one: the things in an item that are held against it, each
  * by itself. */
 enum level {
@@ -124,6 +130,13 @@ struct demand {
 	struct pos at;
 };
 
+/* The upper end of a range. */
+struct limit_to {
+	uint8_t compare; /* COMPARE_BELOW, COMPARE_AT_MOST */
+	mpq_t limit;     /* in the unit of the lower one */
+	const char *text;
+};
+
 struct rule_test {
 	uint8_t kind;       /* enum test_kind */
 	uint8_t compare;    /* enum comparator; not of TEST_ITEM */
@@ -147,7 +160,9 @@ struct rule_test {
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */
 	const char *limit_text;           /* as written: "0.1 %" */
-	const struct clause *clause;      /* or NULL: the rule's */
+	struct limit_to *to; /* a range, of which that limit is the lower end;
+				or NULL */
+	const struct clause *clause; /* or NULL: the rule's */
 	struct pos at;
 };
 
@@ -229,6 +244,16 @@ enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
 enum status pack_open(struct pack *p, const char *what, struct findings *f);
 void pack_free(struct pack *p);
 
+/* Is there something of which less would meet it, or which more would miss? */
+bool test_has_upper(const struct rule_test *t);
+/* Is that all that it asks, so that nothing at all meets it? */
+bool test_is_upper(const struct rule_test *t);
+/* ">= 0.1 %", ">= 5 % and <= 30 %"; "" of an item. */
+#define TEST_LIMIT_TEXT 160
+void test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t);
+
+/* Does one of its tests ask for no more than so much? */
+bool rule_has_upper(const struct rule *r);
 /* Is its trigger a mass of a year? */
 bool rule_is_annual(const struct rule *r);
 /* Is its trigger held against parts of the item, or against each element? */

@@ -92,10 +92,18 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 }
 
 static bool
+limits_are_same(const struct limit_to *a, const struct limit_to *b)
+{
+	return a == b || (a != NULL && b != NULL && a->compare == b->compare &&
+			     mpq_equal(a->limit, b->limit));
+}
+
+static bool
 tests_are_same(const struct rule_test *a, const struct rule_test *b)
 {
 	return tests_are_alike(a, b) && a->compare == b->compare &&
-	       a->origin == b->origin && mpq_equal(a->limit, b->limit);
+	       a->origin == b->origin && mpq_equal(a->limit, b->limit) &&
+	       limits_are_same(a->to, b->to);
 }
 
 static bool

@@ -2,8 +2,6 @@
 /* pack_rule - one rule of a rules.xml; see pack_xml.h. */
 #include "core/rules/pack_xml.h"
 
-#include "core/bom/units.h"
-
 #include <string.h>
 
 static bool
@@ -88,161 +86,6 @@ read_suspensions(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	rule->nsuspension = n;
 }
 
-/* "0.1 %": the schema has seen to number, blank and unit. */
-static void
-read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
-{
-	struct str s = document_text(&r->d, node, "limit");
-	const char *blank = memchr(s.p, ' ', s.n);
-	struct error err = { 0 };
-	enum unit unit;
-	size_t n;
-
-	t->limit_text = s.p;
-	n = blank != NULL ? (size_t)(blank - s.p) : s.n;
-	unit = blank != NULL ? unit_find((struct str){ blank + 1, s.n - n - 1 })
-			     : UNIT_NONE;
-	if (unit == UNIT_NONE)
-		error_set(&err, ST_UNIT, document_at(&r->d, node),
-		    "limit \"%.*s\": expected a number and its unit",
-		    STR_ARG(str_clip(s, 60)));
-	else if (num_read((struct str){ s.p, n }, document_at(&r->d, node),
-		     t->limit, &err) == ST_OK)
-		unit_to_base(unit, t->limit);
-	if (err.code != ST_OK) {
-		findings_take(r->d.f, &err);
-		return;
-	}
-	if (mpq_sgn(t->limit) == 0 && t->compare == COMPARE_AT_LEAST)
-		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
-		    "at least zero holds for every item: expected is=\"above\" "
-		    "or a limit above zero");
-	if (t->kind == TEST_ANNUAL && mpq_sgn(t->limit) == 0)
-		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
-		    "any amount in a year is any amount: expected presence, or "
-		    "a limit above zero");
-	if (t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL &&
-	    mpq_cmp_ui(t->limit, 1, 1) > 0)
-		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
-		    "a share of %s: expected at most 100 %%", t->limit_text);
-}
-
-static const struct origin_rule *
-find_origin(const struct pack *p, struct str id)
-{
-	for (size_t i = 0; i < p->norigin; i++)
-		if (str_is(id, p->origin[i].id))
-			return &p->origin[i];
-	return NULL;
-}
-
-/* By what value is counted: nothing said leaves it as it is. */
-static void
-read_counts(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
-{
-	struct str counts = document_text(&r->d, node, "counts");
-
-	if (counts.n > 0)
-		t->counts =
-		    (uint8_t)(str_is(counts, "element")    ? COUNT_ELEMENT
-			      : str_is(counts, "material") ? COUNT_MATERIAL
-							   : COUNT_ITEM);
-	if (t->counts == COUNT_ITEM && t->forms == 0)
-		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
-		    "counts=\"item\" counts whole items: expected in, with "
-		    "the forms of these");
-}
-
-/* Whose prices are taken where the user names none. */
-static void
-read_method(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
-{
-	struct str method = document_text(&r->d, node, "method");
-
-	for (int m = METHOD_MARKET; m < METHOD_COUNT; m++)
-		if (str_is(method, value_method_name((enum value_method)m)))
-			t->method = (uint8_t)m;
-}
-
-/* Where it stops counting. */
-static void
-read_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
-{
-	uint32_t stop = pack_forms(r, node, "stops-at");
-
-	if (stop != 0)
-		t->stop = stop;
-	if (t->stop != 0 && t->kind == TEST_MASS_SHARE)
-		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "stops-at of a share of mass: expected it of a presence or "
-		    "a share of value");
-}
-
-#define FORM_BIT(f) ((uint32_t)1 << FORM_##f)
-
-/* What is at a level where the pack does not name forms. */
-static const struct {
-	uint32_t units, unsure;
-} levels[LEVEL_COUNT] = {
-	[LEVEL_PART] = { FORM_BIT(PART) | FORM_BIT(COMPONENT) |
-			     FORM_BIT(ASSEMBLY),
-	    0 },
-	[LEVEL_MATERIAL] = { FORM_BIT(ORE) | FORM_BIT(CONCENTRATE) |
-				 FORM_BIT(OXIDE) | FORM_BIT(SALT) |
-				 FORM_BIT(COMPOUND) | FORM_BIT(METAL) |
-				 FORM_BIT(ALLOY) | FORM_BIT(TARGET) |
-				 FORM_BIT(MAGNET) | FORM_BIT(PHOSPHOR) |
-				 FORM_BIT(CATALYST) | FORM_BIT(CERAMIC) |
-				 FORM_BIT(CRYSTAL) | FORM_BIT(FIBRE) |
-				 FORM_BIT(GLASS) | FORM_BIT(MATERIAL),
-	    0 },
-	[LEVEL_ARTICLE] = { FORM_BIT(MAGNET) | FORM_BIT(PART) |
-				FORM_BIT(COMPONENT) | FORM_BIT(ASSEMBLY) |
-				FORM_BIT(PRODUCT),
-	    FORM_BIT(TARGET) | FORM_BIT(CATALYST) | FORM_BIT(CERAMIC) |
-		FORM_BIT(CRYSTAL) | FORM_BIT(FIBRE) | FORM_BIT(GLASS) |
-		FORM_BIT(MATERIAL) | FORM_BIT(WASTE) },
-	[LEVEL_PRODUCT] = { FORM_BIT(PRODUCT), 0 },
-};
-
-/* Of what its limit is one, and whether each element is held against it. */
-static void
-read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
-{
-	struct str per = document_text(&r->d, node, "per");
-	struct str each = document_text(&r->d, node, "each");
-	uint32_t forms = pack_forms(r, node, "per-forms");
-
-	while (per.n > 0 && t->per < LEVEL_COUNT - 1 &&
-	       !str_is(per, level_name((enum level)t->per)))
-		t->per++;
-	for (int e = EACH_SUM; e < EACH_COUNT; e++)
-		if (str_is(each, each_name((enum each)e)))
-			t->each = (uint8_t)e;
-	t->units = forms != 0 ? forms : levels[t->per].units;
-	t->unsure = forms != 0 ? 0 : levels[t->per].unsure;
-	if (forms != 0 && t->per == LEVEL_ITEM)
-		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
-		    "per-forms without a level: expected per, with the level "
-		    "that things of these forms are at");
-	if (t->each == EACH_SUBSTANCE &&
-	    (t->kind == TEST_VALUE_SHARE || (t->of != NULL && t->of->whole)))
-		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "each=\"substance\" of %s, which has no substances: "
-		    "expected it of a mass of rare earths",
-		    t->kind == TEST_VALUE_SHARE ? "a value" : "whole items");
-	if (t->per != LEVEL_ITEM && t->kind == TEST_ANNUAL)
-		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "per=\"%s\" of an annual-mass, which is one of all that "
-		    "goes out: expected none",
-		    level_name((enum level)t->per));
-	else if (t->per == LEVEL_MATERIAL && t->kind != TEST_MASS_SHARE)
-		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "per=\"homogeneous-material\" of a %s: expected it of a "
-		    "mass-share",
-		    (const char *)node->name);
-}
-
 /* Scope looks at the item that is judged, and at nothing in it. */
 static void
 check_scope(struct pack_reader *r, const xmlNode *node)
@@ -278,10 +121,11 @@ read_reading(struct pack_reader *r, const xmlNode *node,
 	mpq_set(t->limit, of->limit);
 	t->at = reading->at;
 	t->clause = reading->clause;
+	t->to = NULL;
 	if (forms != 0)
 		t->forms = forms;
-	read_counts(r, node, t);
-	read_stop(r, node, t);
+	pack_counts(r, node, t);
+	pack_stop(r, node, t);
 }
 
 static void
@@ -313,51 +157,10 @@ read_readings(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	memcpy(measure->limit, said.limit, sizeof(said.limit));
 	measure->clause = said.clause;
 	measure->at = said.at;
-}
-
-static void
-read_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
-{
-	struct str origin = document_text(&r->d, node, "origin");
-
-	t->at = document_keep(&r->d, node);
-	t->clause = pack_clause(r, node);
-	t->origin = find_origin(r->p, origin);
-	if (origin.n > 0 && t->origin == NULL)
-		pack_unknown(r, node, "origin", r->p->origin, r->p->norigin,
-		    sizeof(*r->p->origin));
-	if (is_named(node, "item")) {
-		t->kind = TEST_ITEM;
-		t->forms = pack_forms(r, node, "forms");
-		return;
-	}
-	t->kind = (uint8_t)(is_named(node, "presence")      ? TEST_PRESENCE
-			    : is_named(node, "mass-share")  ? TEST_MASS_SHARE
-			    : is_named(node, "annual-mass") ? TEST_ANNUAL
-							    : TEST_VALUE_SHARE);
-	t->compare = (uint8_t)(str_is(document_text(&r->d, node, "is"), "above")
-				   ? COMPARE_ABOVE
-				   : COMPARE_AT_LEAST);
-	t->process = pack_yes(r, node, "process", false);
-	t->forms = pack_forms(r, node, "in");
-	t->of = pack_materials(r->p, document_text(&r->d, node, "of"));
-	if (t->of == NULL)
-		pack_unknown(r, node, "of", r->p->materials, r->p->nmaterials,
-		    sizeof(*r->p->materials));
-	else if (t->of->whole &&
-		 ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL) ||
-		     t->process || t->forms == 0))
+	measure->to = said.to;
+	if (said.to != NULL)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "%s counts whole items: expected presence of it, with in, "
-		    "and no process",
-		    t->of->id);
-	if (t->kind == TEST_VALUE_SHARE) {
-		read_counts(r, node, t);
-		read_method(r, node, t);
-	}
-	read_stop(r, node, t);
-	read_level(r, node, t);
-	read_limit(r, node, t);
+		    "readings of a range: expected one limit, or two rules");
 }
 
 static const struct control_list *
@@ -446,14 +249,14 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	if (scope != NULL)
 		for (const xmlNode *c = xml_element(scope->children); c != NULL;
 		     c = xml_element(c->next)) {
-			read_test(r, c, &rule->test[n++]);
+			pack_test(r, c, &rule->test[n++]);
 			check_scope(r, c);
 		}
 	if (listed) {
 		read_listed(r, trigger, rule, &rule->test[n]);
 		return;
 	}
-	read_test(r, trigger, &rule->test[n]);
+	pack_test(r, trigger, &rule->test[n]);
 	read_readings(r, trigger, rule);
 }
 

@@ -52,6 +52,11 @@ void pack_bound(struct pack_reader *r, const xmlNode *node, struct bound *b);
 void pack_demand(struct pack_reader *r, const xmlNode *node, struct demand *d);
 /* NULL if there are no such materials: not said. */
 const struct materials *pack_materials(const struct pack *p, struct str id);
+/* One test of a rule; of a value how it is counted, and where that ends. */
+void pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t);
+void pack_counts(
+    struct pack_reader *r, const xmlNode *node, struct rule_test *t);
+void pack_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t);
 /* One rule; all else of the pack must stand already. */
 void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);
 /* What follows from verdicts; the rules of the pack must stand already. */

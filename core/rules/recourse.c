@@ -49,7 +49,6 @@ decide_exactly(struct recourse_work *w, const struct ready_test *t,
 	const struct judgement *j = recourse_world_verdicts(&w->world);
 	const struct evidence *e = &j->evidence;
 	struct exact x, amount, mass;
-	enum verdict most;
 	bool ask = false;
 	enum status st;
 
@@ -65,8 +64,7 @@ decide_exactly(struct recourse_work *w, const struct ready_test *t,
 		if (st == ST_OK)
 			st = e->exact(
 			    e->ctx, COLUMN_MASS, &item, 1, &mass, w->err);
-		most = test_of_nothing(&amount, &mass);
-		*v = most < *v ? most : *v;
+		*v = test_answered(t, *v, &amount, &mass);
 	}
 	exact_clear(&x);
 	exact_clear(&amount);
@@ -74,15 +72,27 @@ decide_exactly(struct recourse_work *w, const struct ready_test *t,
 	return st;
 }
 
+static enum status
+decide_limit(struct recourse_work *w, const struct ready_test *t, uint32_t item,
+    enum verdict *v)
+{
+	*v = test_decide(recourse_world_verdicts(&w->world), t, item);
+	return *v == VERDICT_COUNT ? decide_exactly(w, t, item, v) : ST_OK;
+}
+
 enum status
 recourse_decide(struct recourse_work *w, size_t rule, size_t test,
     uint32_t item, enum verdict *v)
 {
 	const struct judgement *j = recourse_world_verdicts(&w->world);
-	struct ready_test ready = test_ready(j, VARIANT_LAW, rule, test);
+	struct ready_test t = test_ready(j, VARIANT_LAW, rule, test), to;
+	enum verdict other = VERDICT_TRIGGERED;
+	enum status st = decide_limit(w, &t, item, v);
 
-	*v = test_decide(j, &ready, item);
-	return *v == VERDICT_COUNT ? decide_exactly(w, &ready, item, v) : ST_OK;
+	if (st == ST_OK && test_ready_to(&t, &to))
+		st = decide_limit(w, &to, item, &other);
+	*v = other < *v ? other : *v;
+	return st;
 }
 
 enum status

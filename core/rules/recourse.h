@@ -63,6 +63,7 @@ struct recourse_basis {
 /* Why nothing of the kind changes a verdict: the first that holds. */
 enum blocked {
 	BLOCKED_ITEM,       /* what the item is, or where it was made */
+	BLOCKED_LESS,       /* less of it still meets it */
 	BLOCKED_EVERY,      /* rare earths of every origin count */
 	BLOCKED_TECHNOLOGY, /* whose technology was used counts */
 	BLOCKED_KEPT,       /* parts that are to be kept, or cost unknown */
@@ -90,6 +91,10 @@ struct recourse {
 	struct recourse_target *target; /* [ntarget] by rule, then as in the
 					   BOM */
 	size_t ntarget, nblocked;
+	/* Of shipped items: verdicts that are no targets and that the choice
+	   triggers, and the first of them. */
+	size_t ncaused;
+	struct recourse_target caused;
 	struct recourse_choice *choice; /* [n] the dearest first, then as in
 					   the BOM */
 	size_t n;

@@ -95,6 +95,41 @@ count_forced(struct recourse_work *w)
 		w->out->forced += w->sure[k] != 0;
 }
 
+/* Less may trigger a rule that asks for no more than so much: so a choice that
+ * clears one verdict may trigger another. */
+static void
+find_caused(struct recourse_work *w)
+{
+	const struct recourse_basis *b = w->basis;
+	struct recourse *out = w->out;
+
+	for (size_t r = 0; r < b->ask.book->nrule; r++) {
+		const struct rule *rule = b->ask.book->rule[r].rule;
+		struct rule_standing s = rule_standing_on(rule, b->law);
+
+		if (!rule_has_upper(rule) ||
+		    !rule_state_counts(s.state, b->as_if_in_force))
+			continue;
+		for (uint32_t i = 0; i < b->ask.bom->nitem; i++) {
+			enum verdict was = judgement_verdict(
+			    b->ask.judgement, VARIANT_LAW, r, i);
+
+			if (b->ask.shipped[i] == 0 ||
+			    was == VERDICT_TRIGGERED ||
+			    judgement_verdict(
+				recourse_world_verdicts(&w->world), VARIANT_LAW,
+				r, i) != VERDICT_TRIGGERED)
+				continue;
+			if (out->ncaused++ == 0)
+				out->caused = (struct recourse_target){
+					.item = i,
+					.rule = r,
+					.was = (uint8_t)was,
+					.now = VERDICT_TRIGGERED };
+		}
+	}
+}
+
 enum status
 recourse_answer(struct recourse_work *w)
 {
@@ -134,6 +169,7 @@ recourse_answer(struct recourse_work *w)
 		    out->target[i].rule, out->target[i].item);
 	if (out->optimal)
 		mpq_set(out->least, out->cost);
+	find_caused(w);
 	return ST_OK;
 }
 

@@ -18,10 +18,11 @@
 /* What is told rather than what. */
 static const uint8_t telling[] = { [BLOCKED_ITEM] = 0,
 	[BLOCKED_EVERY] = 1,
-	[BLOCKED_OPEN] = 2,
-	[BLOCKED_TECHNOLOGY] = 3,
-	[BLOCKED_OWN] = 4,
-	[BLOCKED_KEPT] = 5 };
+	[BLOCKED_LESS] = 2,
+	[BLOCKED_OPEN] = 3,
+	[BLOCKED_TECHNOLOGY] = 4,
+	[BLOCKED_OWN] = 5,
+	[BLOCKED_KEPT] = 6 };
 
 static void
 tell(struct recourse_target *t, enum blocked why)
@@ -79,6 +80,8 @@ explain_test(struct recourse_work *w, size_t rule, size_t k, uint8_t *stays)
 
 	if (ready.test->kind == TEST_ITEM)
 		why = BLOCKED_ITEM;
+	else if (comparator_is_upper(ready.compare))
+		why = BLOCKED_LESS;
 	else if (!w->basis->declare && (o == NULL || o->policy == POLICY_EVERY))
 		why = BLOCKED_EVERY;
 	else if (!w->basis->declare && o->technology && !w->basis->technology)

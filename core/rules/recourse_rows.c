@@ -262,7 +262,7 @@ stand(struct reach *r, size_t rule, size_t test)
 	    test_amount_column(j, &r->ready, r->item) - COLUMN_CHANNEL(0);
 	r->margin = r->ready.test->kind == TEST_MASS_SHARE;
 	limit = limit_of(j, &r->ready, r->item);
-	r->zero = mpq_sgn(r->ready.test->limit) == 0 || isinf(limit);
+	r->zero = mpq_sgn(r->ready.limit) == 0 || isinf(limit);
 	trace_bounds(recourse_world_trace(&w->world), r->column, r->item, &x);
 	if (reach_looks_at_upper(w))
 		r->beyond = isinf(limit) ? x.hi : x.hi - limit - x.hi_err;

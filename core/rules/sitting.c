@@ -44,7 +44,7 @@ static enum status
 judge_item(struct sitting *s, uint32_t item)
 {
 	enum verdict all = VERDICT_TRIGGERED, v;
-	uint32_t open = 0; /* bit per test */
+	uint64_t open = 0; /* bit per test */
 
 	for (size_t i = 0; i < s->ntest; i++) {
 		v = test_decide(s->on->j, &s->test[i], item);
@@ -53,7 +53,7 @@ judge_item(struct sitting *s, uint32_t item)
 			return ST_OK;
 		}
 		if (v == VERDICT_COUNT)
-			open |= (uint32_t)1 << i;
+			open |= (uint64_t)1 << i;
 		else if (v < all)
 			all = v;
 	}
@@ -90,6 +90,9 @@ struct settling {
 	const struct ready_test *t;
 	struct pending zero;    /* their margin is zero */
 	struct pending nothing; /* and their content may be nothing */
+	/* Of an upper limit: by what they are if there is anything in them. */
+	struct pending naught[VERDICT_TRIGGERED];
+	enum verdict is;
 };
 
 static enum status
@@ -97,8 +100,12 @@ visit_margin(void *to, uint32_t item, const struct exact *x)
 {
 	struct settling *w = to;
 	bool ask;
+	enum verdict v = test_exact(w->s->on->j, w->t, item, x, &ask);
 
-	lower(w->s, item, test_exact(w->s->on->j, w->t, item, x, &ask));
+	if (ask && comparator_is_upper(w->t->compare))
+		return pend(&w->naught[v], item) ? ST_OK
+						 : no_memory(w->s->on->err);
+	lower(w->s, item, v);
 	return ask && !pend(&w->zero, item) ? no_memory(w->s->on->err) : ST_OK;
 }
 
@@ -125,6 +132,17 @@ visit_mass(void *to, uint32_t item, const struct exact *x)
 	return ST_OK;
 }
 
+/* An upper limit is met where there is surely nothing. */
+static enum status
+visit_naught(void *to, uint32_t item, const struct exact *x)
+{
+	struct settling *w = to;
+
+	if (test_of_amount(x) != VERDICT_CLEAR)
+		lower(w->s, item, w->is);
+	return ST_OK;
+}
+
 static enum status
 settle_column(struct sitting *s, const struct ready_test *t, size_t column,
     const struct pending *p)
@@ -137,6 +155,13 @@ settle_column(struct sitting *s, const struct ready_test *t, size_t column,
 		    s, t->columns->amount[0], &w.zero, visit_amount, &w);
 	if (st == ST_OK)
 		st = ask_each(s, COLUMN_MASS, &w.nothing, visit_mass, &w);
+	for (int v = 0; v < VERDICT_TRIGGERED; v++) {
+		w.is = (enum verdict)v;
+		if (st == ST_OK)
+			st = ask_each(s, t->columns->amount[0], &w.naught[v],
+			    visit_naught, &w);
+		free(w.naught[v].item);
+	}
 	free(w.zero.item);
 	free(w.nothing.item);
 	return st;
@@ -236,6 +261,14 @@ is_left(const struct sitting *s)
 	if (left)
 		*s->on->left = true;
 	return left;
+}
+
+void
+sitting_take(struct sitting *s, const struct ready_test *t)
+{
+	s->test[s->ntest++] = *t;
+	if (test_ready_to(t, &s->test[s->ntest]))
+		s->ntest++;
 }
 
 enum status

@@ -30,16 +30,21 @@ struct pending {
 	size_t n, cap;
 };
 
+/* A range is two. */
+#define SITTING_TESTS (2 * (size_t)RULE_TESTS)
+
 struct sitting {
 	const struct docket *on;
 	size_t cell; /* of an item: where the verdict goes */
 	size_t ntest;
-	struct ready_test test[RULE_TESTS];
+	struct ready_test test[SITTING_TESTS];
 	const struct test_columns *measure; /* for sit_class() */
-	struct pending pending[RULE_TESTS];
+	struct pending pending[SITTING_TESTS];
 	struct pending origin; /* for the class of the gap */
 };
 
+/* Adds the test, both ends of a range. */
+void sitting_take(struct sitting *s, const struct ready_test *t);
 /* Triggered if all tests are, as all of none are; clear if one is; else
  * undecided. */
 enum status sit(struct sitting *s);

@@ -12,11 +12,29 @@ struct ready_test
 test_ready(const struct judgement *j, enum variant v, size_t rule, size_t test)
 {
 	const struct booked_rule *b = &j->book->rule[rule];
-	struct ready_test t = { booked_test(b, test), &b->test[v][test], v, 0,
-		0 };
+	const struct rule_test *of = booked_test(b, test);
+	const struct test_columns *columns = &b->test[v][test];
+	struct ready_test t = { of, columns, v, (enum comparator)of->compare,
+		of->limit, of->limit_text, columns->margin, 0, 0 };
 
-	num_enclose(t.test->limit, &t.limit_lo, &t.limit_hi);
+	num_enclose(t.limit, &t.limit_lo, &t.limit_hi);
 	return t;
+}
+
+bool
+test_ready_to(const struct ready_test *t, struct ready_test *out)
+{
+	const struct limit_to *to = t->test->to;
+
+	if (to == NULL)
+		return false;
+	*out = *t;
+	out->compare = (enum comparator)to->compare;
+	out->limit = to->limit;
+	out->limit_text = to->text;
+	out->margin = t->columns->margin_to;
+	num_enclose(out->limit, &out->limit_lo, &out->limit_hi);
+	return true;
 }
 
 uint32_t
@@ -46,7 +64,7 @@ test_column(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
 	if (t->test->kind == TEST_MASS_SHARE)
-		return t->columns->margin;
+		return t->margin;
 	return test_amount_column(j, t, item);
 }
 
@@ -114,6 +132,26 @@ is_zero(const struct bounds *x)
 	return x->hi == 0 && x->hi_err == 0;
 }
 
+/* What an item comes to that holds nothing. */
+static enum verdict
+by_nothing(const struct ready_test *t)
+{
+	return comparator_is_upper(t->compare) ? VERDICT_TRIGGERED
+					       : VERDICT_CLEAR;
+}
+
+/* Nothing meets an upper limit, whatever it is held against: doubles that
+ * cannot tell whether there is anything leave that to exact numbers. */
+static enum verdict
+unless_nothing(
+    const struct ready_test *t, const struct bounds *x, enum verdict v)
+{
+	return comparator_is_upper(t->compare) && v != VERDICT_TRIGGERED &&
+		       x->hi - x->hi_err <= 0
+		   ? VERDICT_COUNT
+		   : v;
+}
+
 /* The least and greatest that limit * value can be, as doubles. */
 static void
 limit_of_value(const struct ready_test *t, const struct num_entry *value,
@@ -124,6 +162,14 @@ limit_of_value(const struct ready_test *t, const struct num_entry *value,
 		return;
 	*lo = nextafter(t->limit_lo * value->lo, -INFINITY);
 	*hi = nextafter(t->limit_hi * value->hi, INFINITY);
+}
+
+/* Of a lower limit that comes to nothing only what is there meets it. */
+static enum comparator
+held_against(const struct ready_test *t, bool nothing)
+{
+	return nothing && !comparator_is_upper(t->compare) ? COMPARE_ABOVE
+							   : t->compare;
 }
 
 static enum verdict
@@ -137,29 +183,31 @@ decide_value(
 	j->evidence.bounds(
 	    j->evidence.ctx, test_amount_column(j, t, item), item, &x);
 	if (is_zero(&x))
-		return VERDICT_CLEAR;
+		return by_nothing(t);
 	if (value != BOM_NONE)
 		limit_of_value(t, &j->bom->num.num[value], &lo, &hi);
 	else if (t->limit_hi > 0)
 		/* Whatever its value: little of a little one is a lot. */
 		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
-	/* At least nothing: only what is there meets that. */
-	return decide_bounds(
-	    &x, hi == 0 ? COMPARE_ABOVE : t->test->compare, lo, hi);
+	return unless_nothing(
+	    t, &x, decide_bounds(&x, held_against(t, hi == 0), lo, hi));
 }
 
 static enum verdict
 decide_mass(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
-	struct bounds x;
+	struct bounds x, amount;
 	enum verdict v;
 
-	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
-	if (is_zero(&x))
-		return VERDICT_CLEAR;
-	j->evidence.bounds(j->evidence.ctx, t->columns->margin, item, &x);
-	v = decide_bounds(&x, t->test->compare, 0, 0);
+	j->evidence.bounds(
+	    j->evidence.ctx, t->columns->amount[0], item, &amount);
+	if (is_zero(&amount))
+		return by_nothing(t);
+	j->evidence.bounds(j->evidence.ctx, t->margin, item, &x);
+	v = decide_bounds(&x, t->compare, 0, 0);
+	if (comparator_is_upper(t->compare))
+		return unless_nothing(t, &amount, v);
 	/* a margin of zero may be nothing of nothing */
 	return v == VERDICT_TRIGGERED && x.lo == 0 && !x.lo_open ? VERDICT_COUNT
 								 : v;
@@ -184,7 +232,7 @@ test_per_year(const struct judgement *j, uint32_t item)
 static void
 limit_of_one(const struct ready_test *t, const struct per_year *y, mpq_t limit)
 {
-	mpq_div(limit, t->test->limit, y->quantity);
+	mpq_div(limit, t->limit, y->quantity);
 }
 
 static enum verdict
@@ -198,14 +246,14 @@ decide_annual(
 
 	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
 	if (is_zero(&x) || (y != NULL && mpq_sgn(y->quantity) == 0))
-		return VERDICT_CLEAR;
+		return by_nothing(t);
 	if (y == NULL) /* however little it is: many of little are a lot */
 		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
 	mpq_init(limit);
 	limit_of_one(t, y, limit);
 	num_enclose(limit, &lo, &hi);
 	mpq_clear(limit);
-	return decide_bounds(&x, t->test->compare, lo, hi);
+	return unless_nothing(t, &x, decide_bounds(&x, t->compare, lo, hi));
 }
 
 enum verdict
@@ -227,8 +275,7 @@ test_decide(
 	default:
 		j->evidence.bounds(
 		    j->evidence.ctx, t->columns->amount[0], item, &x);
-		return decide_bounds(
-		    &x, t->test->compare, t->limit_lo, t->limit_hi);
+		return decide_bounds(&x, t->compare, t->limit_lo, t->limit_hi);
 	}
 }
 
@@ -247,16 +294,15 @@ exact_value(const struct judgement *j, const struct ready_test *t,
 	mpq_t limit, view;
 
 	if (is_zero_exact(x))
-		return VERDICT_CLEAR;
-	if (value == BOM_NONE && mpq_sgn(t->test->limit) > 0)
+		return by_nothing(t);
+	if (value == BOM_NONE && mpq_sgn(t->limit) > 0)
 		return VERDICT_UNDECIDED;
 	mpq_init(limit);
 	if (value != BOM_NONE) {
 		numtab_view(&j->bom->num, value, view);
-		mpq_mul(limit, t->test->limit, view);
+		mpq_mul(limit, t->limit, view);
 	}
-	v = decide_exact(
-	    x, mpq_sgn(limit) == 0 ? COMPARE_ABOVE : t->test->compare, limit);
+	v = decide_exact(x, held_against(t, mpq_sgn(limit) == 0), limit);
 	mpq_clear(limit);
 	return v;
 }
@@ -270,12 +316,12 @@ exact_annual(const struct judgement *j, const struct ready_test *t,
 	mpq_t limit;
 
 	if (is_zero_exact(x) || (y != NULL && mpq_sgn(y->quantity) == 0))
-		return VERDICT_CLEAR;
+		return by_nothing(t);
 	if (y == NULL)
 		return VERDICT_UNDECIDED;
 	mpq_init(limit);
 	limit_of_one(t, y, limit);
-	v = decide_exact(x, t->test->compare, limit);
+	v = decide_exact(x, t->compare, limit);
 	mpq_clear(limit);
 	return v;
 }
@@ -304,6 +350,18 @@ test_of_nothing(const struct exact *amount, const struct exact *mass)
 }
 
 enum verdict
+test_answered(const struct ready_test *t, enum verdict v,
+    const struct exact *amount, const struct exact *mass)
+{
+	enum verdict most;
+
+	if (comparator_is_upper(t->compare))
+		return is_zero_exact(amount) ? VERDICT_TRIGGERED : v;
+	most = test_of_nothing(amount, mass);
+	return most < v ? most : v;
+}
+
+enum verdict
 test_exact(const struct judgement *j, const struct ready_test *t, uint32_t item,
     const struct exact *x, bool *ask)
 {
@@ -316,10 +374,15 @@ test_exact(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	if (t->test->kind == TEST_ANNUAL)
 		return exact_annual(j, t, item, x);
 	if (t->test->kind == TEST_PRESENCE)
-		return decide_exact(x, t->test->compare, t->test->limit);
+		return decide_exact(x, t->compare, t->limit);
 	mpq_init(zero);
-	v = decide_exact(x, t->test->compare, zero);
+	v = decide_exact(x, t->compare, zero);
 	mpq_clear(zero);
+	if (comparator_is_upper(t->compare)) {
+		*ask = v != VERDICT_TRIGGERED && !x->hi_infinite &&
+		       mpq_sgn(x->hi) == 0;
+		return v;
+	}
 	*ask =
 	    v != VERDICT_CLEAR && ((!x->lo_infinite && mpq_sgn(x->lo) == 0) ||
 				      (!x->hi_infinite && mpq_sgn(x->hi) == 0));

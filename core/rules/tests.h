@@ -12,15 +12,23 @@
 
 #include "core/rules/judge.h"
 
-/* A test made ready: what does not depend on the item. */
+/* One limit of a test made ready: what does not depend on the item. */
 struct ready_test {
 	const struct rule_test *test;
 	const struct test_columns *columns;
 	enum variant variant;
+	enum comparator compare;
+	mpq_srcptr limit;
+	const char *limit_text;
+	size_t margin;             /* the column of this limit's, or
+				      COLUMN_NONE */
 	double limit_lo, limit_hi; /* enclose the limit */
 };
 struct ready_test test_ready(
     const struct judgement *j, enum variant v, size_t rule, size_t test);
+/* The upper end of a range, of which that is the lower one: the range is met
+ * where both are.  False: it is none. */
+bool test_ready_to(const struct ready_test *t, struct ready_test *out);
 
 /* VERDICT_COUNT: only test_exact() can tell. */
 enum verdict test_decide(
@@ -40,11 +48,15 @@ uint32_t test_item_value(const struct judgement *j, uint32_t item);
 /*
  * The verdict from the exact value of test_column().  A margin of zero also
  * asks whether there is anything at all: *ask is then set, and the caller
- * holds the numerator against zero (0 of 0 is clear).
+ * holds the numerator against zero (0 of 0 is clear).  Of an upper limit it is
+ * asked likewise: where there is surely nothing it is met, whatever the mass.
  */
 enum verdict test_exact(const struct judgement *j, const struct ready_test *t,
     uint32_t item, const struct exact *x, bool *ask);
 
+/* What the verdict comes to where that was asked. */
+enum verdict test_answered(const struct ready_test *t, enum verdict v,
+    const struct exact *amount, const struct exact *mass);
 /* The most that a verdict whose margin can be zero may be: of nothing in
  * nothing there is no share. */
 enum verdict test_of_nothing(

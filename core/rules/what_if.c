@@ -212,12 +212,12 @@ can_meet(const void *ctx, const struct ready_test *t, uint32_t item)
 
 	switch (t->test->kind) {
 	case TEST_VALUE_SHARE:
-		return mpq_sgn(t->test->limit) == 0 ||
+		return mpq_sgn(t->limit) == 0 ||
 		       test_item_value(j, item) != BOM_NONE;
 	case TEST_ANNUAL:
 		return test_per_year(j, item) != NULL;
 	case TEST_MASS_SHARE:
-		trace_bounds(w->basis->trace, t->columns->margin, item, &now);
+		trace_bounds(w->basis->trace, t->margin, item, &now);
 		return one == BOM_NONE || isfinite(now.lo) ||
 		       (one == GAPS_MANY ? w->nasked > 1 : w->asked[one] != 0);
 	default:

@@ -17,7 +17,7 @@
 #define ITEMS 8
 #define GOODS 4 /* the last ones: they have no parts */
 #define METALS 2
-#define ROUNDS 24
+#define ROUNDS 12
 #define PLACES 2
 
 static uint64_t state;
@@ -42,9 +42,9 @@ struct thing {
 };
 
 static struct thing thing[ITEMS];
-static int chosen[ITEMS]; /* 1: the other one */
-static long limit_of, limit_in;
-static size_t met[3]; /* verdicts that were compared */
+static int chosen[ITEMS];                 /* 1: the other one */
+static long limit_of, limit_in, limit_to; /* to: of a range */
+static size_t met[3];                     /* verdicts that were compared */
 
 /* What a thing holds in all, with the alternatives as they are chosen. */
 struct total {
@@ -72,9 +72,20 @@ add_total(int i, long times, struct total *t)
 
 enum found { NOTHING, CLEAR, OPEN, CAUGHT };
 
+/* What a rule asks for, as its attributes. */
+enum asked { AT_LEAST, ABOVE, BELOW, AT_MOST, CLOSED, OPEN_ENDS, ASKED };
+static const char *const asks[ASKED] = {
+	"is=\"at-least\" limit=\"1 %\"",
+	"is=\"above\" limit=\"1 %\"",
+	"is=\"below\" limit=\"1 %\"",
+	"is=\"at-most\" limit=\"1 %\"",
+	"is=\"at-least\" limit=\"1 %\" and=\"at-most\" and-limit=\"2 %\"",
+	"is=\"above\" limit=\"1 %\" and=\"below\" and-limit=\"2 %\"",
+};
+
 struct walk {
 	enum level level;
-	bool above; /* > instead of >= */
+	int asks; /* index of asked */
 	uint32_t metals;
 	enum found worst;
 };
@@ -98,13 +109,39 @@ forms_at(enum level l)
 	}
 }
 
+/* more: for what must be more than something; less: for what must be less. */
 static bool
-is_beyond(const struct walk *w, long content, long mass)
+meets(const struct walk *w, long more, long less, long mass)
 {
-	__int128 a = (__int128)content * limit_in;
-	__int128 b = (__int128)limit_of * mass;
+	__int128 a = (__int128)more * limit_in, z = (__int128)less * limit_in;
+	__int128 b = (__int128)limit_of * mass, c = (__int128)limit_to * mass;
 
-	return w->above ? a > b : a >= b;
+	switch (w->asks) {
+	case AT_LEAST:
+		return a >= b;
+	case ABOVE:
+		return a > b;
+	case BELOW:
+		return z < b;
+	case AT_MOST:
+		return z <= b;
+	case CLOSED:
+		return a >= b && z <= c;
+	default:
+		return a > b && z < c;
+	}
+}
+
+static bool
+asks_upper(const struct walk *w)
+{
+	return w->asks == BELOW || w->asks == AT_MOST;
+}
+
+static bool
+asks_range(const struct walk *w)
+{
+	return w->asks == CLOSED || w->asks == OPEN_ENDS;
 }
 
 static long
@@ -123,11 +160,13 @@ static enum found
 hold(const struct walk *w, int i)
 {
 	struct total t = { { 0 }, { 0 } };
+	bool all, any;
 
 	add_total(i, 1, &t);
-	if (is_beyond(w, of_metals(w, t.lo), thing[i].mass))
-		return CAUGHT;
-	return is_beyond(w, of_metals(w, t.hi), thing[i].mass) ? OPEN : CLEAR;
+	all = meets(w, of_metals(w, t.lo), of_metals(w, t.lo), thing[i].mass) &&
+	      meets(w, of_metals(w, t.hi), of_metals(w, t.hi), thing[i].mass);
+	any = meets(w, of_metals(w, t.hi), of_metals(w, t.lo), thing[i].mass);
+	return all ? CAUGHT : any ? OPEN : CLEAR;
 }
 
 static void
@@ -183,10 +222,14 @@ look_for_articles(struct walk *w, int i, bool sure, bool top)
 
 	if (!is && !perhaps && top)
 		return;
-	if (below != 0 && thing[i].own_hi[0] + thing[i].own_hi[1] > 0)
+	if (below != 0 &&
+	    (asks_upper(w) || thing[i].own_hi[0] + thing[i].own_hi[1] > 0))
 		note(w, OPEN, false);
-	if (below != 1)
-		note(w, hold(w, i), sure && is && below == 0);
+	if (below == 0 && (is || perhaps))
+		note(w, hold(w, i), sure && is);
+	else if (below != 1)
+		note(w, asks_upper(w) || asks_range(w) ? OPEN : hold(w, i),
+		    false);
 }
 
 static void
@@ -198,9 +241,9 @@ look_at(struct walk *w, int i, bool sure)
 	if (w->level == LEVEL_ITEM) {
 		note(w, hold(w, i), true);
 	} else if (w->level == LEVEL_MATERIAL) {
-		if (hold(w, i) == CAUGHT)
+		if (hold(w, i) == CAUGHT && !asks_range(w))
 			note(w, CAUGHT, sure);
-		else if (of_metals(w, thing[i].own_hi) > 0)
+		else if (asks_upper(w) || of_metals(w, thing[i].own_hi) > 0)
 			note(w, OPEN, sure);
 	} else if (is || form == FORM_UNKNOWN) {
 		note(w, hold(w, i), sure && is);
@@ -238,9 +281,9 @@ go_down(struct walk *w, int i, bool sure, bool top)
 }
 
 static enum found
-walk(enum level level, bool above, bool each, int i)
+walk(enum level level, int asked, bool each, int i)
 {
-	struct walk w = { .level = level, .above = above };
+	struct walk w = { .level = level, .asks = asked };
 
 	for (uint32_t e = 0; e < (each ? METALS : 1); e++) {
 		w.metals = each ? 1u << e : (1u << METALS) - 1;
@@ -397,20 +440,22 @@ choose_limit(void)
 		limit_of = 1 + pick(6);
 		limit_in = 1000;
 	}
+	limit_to = limit_of + 1 + pick(5);
 }
 
 /* ---- both ---- */
 
 #define RULE_TEXT \
 	"<rule id=\"r%d\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>" \
-	"<mass-share of=\"two\" is=\"%s\" limit=\"1 %%\" per=\"%s\" " \
+	"<mass-share of=\"two\" %s per=\"%s\" " \
 	"each=\"%s\"/></trigger></rule>"
-#define RULES (LEVEL_COUNT * 2 * 2)
+#define RULES (LEVEL_COUNT * ASKED * 2)
+#define LEVEL_OF(r) ((enum level)((r) / (2 * ASKED)))
 
 static void
 read_rules(struct court *c)
 {
-	static char rules[RULES * 250];
+	static char rules[RULES * 300];
 	size_t n = 0;
 
 	n += (size_t)snprintf(rules, sizeof(rules),
@@ -418,14 +463,18 @@ read_rules(struct court *c)
 	    "<some elements=\"Dy Nd\"/></materials>");
 	for (int r = 0; r < RULES; r++)
 		n += (size_t)snprintf(rules + n, sizeof(rules) - n, RULE_TEXT,
-		    r, r & 1 ? "above" : "at-least",
-		    level_name((enum level)(r / 4)),
-		    each_name(r & 2 ? EACH_ELEMENT : EACH_SUM));
+		    r, asks[r / 2 % ASKED], level_name(LEVEL_OF(r)),
+		    each_name(r & 1 ? EACH_ELEMENT : EACH_SUM));
 	court_read(c, rules);
 	for (int r = 0; r < RULES; r++) {
-		mpq_set_si(c->pack.rule[r].test[0].limit, limit_of,
-		    (unsigned long)limit_in);
-		mpq_canonicalize(c->pack.rule[r].test[0].limit);
+		struct rule_test *t = &c->pack.rule[r].test[0];
+
+		mpq_set_si(t->limit, limit_of, (unsigned long)limit_in);
+		mpq_canonicalize(t->limit);
+		if (t->to == NULL)
+			continue;
+		mpq_set_si(t->to->limit, limit_to, (unsigned long)limit_in);
+		mpq_canonicalize(t->to->limit);
 	}
 }
 
@@ -440,7 +489,7 @@ by_choices(int r, int i, enum found *least, enum found *most)
 
 		for (int p = 0; p < PLACES; p++)
 			chosen[p] = k >> p & 1;
-		f = walk((enum level)(r / 4), (r & 1) != 0, (r & 2) != 0, i);
+		f = walk(LEVEL_OF(r), r / 2 % ASKED, (r & 1) != 0, i);
 		*least = f < *least ? f : *least;
 		*most = f > *most ? f : *most;
 	}
@@ -461,9 +510,7 @@ check_decider(const struct court *c, size_t r, uint32_t item)
 	    d.verdict, judgement_verdict(&c->j, VARIANT_LAW, r, item));
 	if (d.apart && d.unit != BOM_NONE && !d.mean && !d.loose && !d.perhaps)
 		ck_assert_int_eq(
-		    decide_exact(&d.share, (enum comparator)d.test->compare,
-			d.test->limit),
-		    d.verdict);
+		    decide_exact(&d.share, d.compare, d.limit), d.verdict);
 	verdict_detail_clear(&d);
 }
 

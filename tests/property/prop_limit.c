@@ -16,8 +16,9 @@
 #include <stdlib.h>
 
 #define ITEMS 8
-#define RULES 14
-#define ROUNDS 250
+#define ASKED 6
+#define RULES (7 * ASKED)
+#define ROUNDS 60
 
 static uint64_t state;
 
@@ -142,22 +143,31 @@ static void
 write_rules(char *text, size_t room)
 {
 	static const char *const tests[] = {
-		"presence of=\"all\" limit=\"1 g\"",
-		"presence of=\"dy\" origin=\"o\" limit=\"1 g\"",
-		"mass-share of=\"all\" limit=\"1 %\"",
-		"mass-share of=\"dy\" limit=\"1 %\"",
-		"mass-share of=\"all\" origin=\"o\" limit=\"1 %\"",
-		"value-share of=\"all\" limit=\"1 %\"",
-		"value-share of=\"dy\" origin=\"o\" limit=\"1 %\"",
+		"presence of=\"all\"",
+		"presence of=\"dy\" origin=\"o\"",
+		"mass-share of=\"all\"",
+		"mass-share of=\"dy\"",
+		"mass-share of=\"all\" origin=\"o\"",
+		"value-share of=\"all\"",
+		"value-share of=\"dy\" origin=\"o\"",
 	};
+	static const char *const asks[ASKED][2] = { { "above", "" },
+		{ "at-least", "" }, { "below", "" }, { "at-most", "" },
+		{ "above", "below" }, { "at-least", "at-most" } };
 	size_t n = 0;
 
-	for (int r = 0; r < RULES; r++)
+	for (int r = 0; r < RULES; r++) {
+		const char *unit = r < 2 * ASKED ? "g" : "%";
+		const char *to = asks[r % ASKED][1];
+
 		n += (size_t)snprintf(text + n, room - n,
 		    "<rule id=\"r%d\" clause=\"a\" title=\"T\" "
 		    "title-zh=\"Z\" from=\"2025-01-01\"><trigger><%s "
-		    "is=\"%s\"/></trigger></rule>",
-		    r, tests[r / 2], r % 2 ? "above" : "at-least");
+		    "is=\"%s\" limit=\"1 %s\" %s%s%s%s%s/></trigger></rule>",
+		    r, tests[r / ASKED], asks[r % ASKED][0], unit,
+		    to[0] ? "and=\"" : "", to, to[0] ? "\" and-limit=\"2 " : "",
+		    to[0] ? unit : "", to[0] ? "\"" : "");
+	}
 	ck_assert_uint_lt(n, room);
 }
 
@@ -272,10 +282,24 @@ compare(struct court *c, const struct make *m)
 	judgement_free(&b);
 }
 
+/* Of a range one end lies there, and the other one somewhere else. */
+static void
+set_limits(struct rule_test *t, mpq_t limit)
+{
+	mpq_set(t->limit, limit);
+	if (t->to == NULL)
+		return;
+	mpq_set(t->to->limit, limit);
+	if (pick(2))
+		mpq_div_2exp(t->limit, t->limit, (mp_bitcnt_t)pick(3));
+	else
+		mpq_mul_2exp(t->to->limit, limit, (mp_bitcnt_t)pick(3));
+}
+
 static void
 check_product(void)
 {
-	static char rules[6000];
+	static char rules[12000];
 	struct error err = { 0 };
 	struct make m;
 	struct court c;
@@ -297,7 +321,7 @@ check_product(void)
 		if (mpq_sgn(limit) > 0)
 			nudge(limit);
 		mpq_canonicalize(limit);
-		mpq_set(c.pack.rule[r].test[0].limit, limit);
+		set_limits(&c.pack.rule[r].test[0], limit);
 	}
 	trace_free(c.trace);
 	rulebook_free(&c.book);

@@ -51,6 +51,12 @@ static const struct one {
 	{ 2, 2, true, true, U, U },
 };
 
+static enum verdict
+not_so(enum verdict v)
+{
+	return (enum verdict)(VERDICT_TRIGGERED - v);
+}
+
 static void
 set_exact(struct exact *x, const struct one *o)
 {
@@ -75,6 +81,11 @@ START_TEST(exact_ends_decide)
 	ck_assert_int_eq(decide_exact(&x, COMPARE_ABOVE, limit), o->above);
 	ck_assert_int_eq(
 	    decide_exact(&x, COMPARE_AT_LEAST, limit), o->at_least);
+	/* less is what more is not */
+	ck_assert_int_eq(
+	    decide_exact(&x, COMPARE_AT_MOST, limit), not_so(o->above));
+	ck_assert_int_eq(
+	    decide_exact(&x, COMPARE_BELOW, limit), not_so(o->at_least));
 	exact_clear(&x);
 	mpq_clear(limit);
 }

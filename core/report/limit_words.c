@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* limit_words - the limit of a test in words; see limit_words.h. */
+#include "core/report/limit_words.h"
+
+static const char *const words[LANGUAGE_COUNT][COMPARE_COUNT] = {
+	[LANGUAGE_EN] = { [COMPARE_ABOVE] = "more than",
+	    [COMPARE_AT_LEAST] = "at least",
+	    [COMPARE_BELOW] = "less than",
+	    [COMPARE_AT_MOST] = "at most" },
+	[LANGUAGE_ZH] = { [COMPARE_ABOVE] = "超过",
+	    [COMPARE_AT_LEAST] = "达到或超过",
+	    [COMPARE_BELOW] = "低于",
+	    [COMPARE_AT_MOST] = "不超过" },
+};
+
+void
+limit_words(char *out, size_t size, const struct rule_test *t, enum language l)
+{
+	str_add(out, size, "%s %s", words[l][t->compare], t->limit_text);
+	if (t->to != NULL)
+		str_add(out, size, "%s%s %s", l == LANGUAGE_ZH ? "且" : " and ",
+		    words[l][t->to->compare], t->to->text);
+	if (t->kind == TEST_ANNUAL && l == LANGUAGE_EN)
+		str_add(out, size, " a year");
+}
+
+bool
+limit_is_any(const struct rule_test *t)
+{
+	return t->kind == TEST_PRESENCE && t->compare == COMPARE_ABOVE &&
+	       t->to == NULL && mpq_sgn(t->limit) == 0;
+}
+
+const char *
+limit_of_what(const struct rule_test *t)
+{
+	return t->kind == TEST_MASS_SHARE    ? " of its mass"
+	       : t->kind == TEST_VALUE_SHARE ? " of its value"
+					     : "";
+}
+
+static void
+put_limit(struct json *j, uint8_t compare, mpq_srcptr limit, const char *text)
+{
+	json_put_text(
+	    j, "comparator", comparator_sign((enum comparator)compare));
+	json_put_exact(j, "limit", limit);
+	json_put_text(j, "limit_text", text);
+}
+
+void
+limit_json(struct json *j, const struct rule_test *t)
+{
+	put_limit(j, t->compare, t->limit, t->limit_text);
+	if (t->to == NULL)
+		return;
+	json_begin_object(j, "up_to");
+	put_limit(j, t->to->compare, t->to->limit, t->to->text);
+	json_end_object(j);
+}

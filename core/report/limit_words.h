@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * limit_words - the limit of a test in words, in English and Chinese.
+ *
+ * Reads:  pack.h
+ * Gives:  "at least 5 % and at most 30 %", and of what that is a share
+ */
+#ifndef RETRACE_LIMIT_WORDS_H
+#define RETRACE_LIMIT_WORDS_H
+
+#include "core/report/json.h"
+#include "core/rules/pack.h"
+
+/* "at least 5 % and at most 30 % a year" */
+void limit_words(
+    char *out, size_t size, const struct rule_test *t, enum language l);
+/* Does any amount meet it? */
+bool limit_is_any(const struct rule_test *t);
+/* " of its mass"; "" of what is no share. */
+const char *limit_of_what(const struct rule_test *t);
+
+/* For a program. */
+void limit_json(struct json *j, const struct rule_test *t);
+
+#endif
