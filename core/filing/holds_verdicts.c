@@ -39,8 +39,8 @@ decide(struct holds *h, xmlNode *node, const struct holds_sum *s)
 {
 	enum comparator c = COMPARE_ABOVE;
 
-	while (c + 1 < COMPARE_COUNT && !str_is(holds_attr(h, node, "compare"),
-					    comparator_sign(c)))
+	while (c + 1 < COMPARE_COUNT &&
+	       !str_is(holds_attr(h, node, "compare"), comparator_sign(c)))
 		c++;
 	if (s->is_share && !s->numerator.x.hi_infinite &&
 	    mpq_sgn(s->numerator.x.hi) <= 0)
@@ -61,8 +61,7 @@ may_say(struct holds *h, xmlNode *node, enum verdict says, enum verdict margin)
 	if (str_is(holds_attr(h, node, "perhaps"), "yes"))
 		return says == VERDICT_UNDECIDED;
 	if (str_is(holds_attr(h, node, "mean"), "yes") &&
-	    (margin != VERDICT_TRIGGERED ||
-		holds_attr(h, node, "end").n > 0))
+	    (margin != VERDICT_TRIGGERED || holds_attr(h, node, "end").n > 0))
 		return says != VERDICT_TRIGGERED;
 	return says == margin;
 }

@@ -261,11 +261,10 @@ collect(struct ask_work *w)
 			if (list == NULL)
 				return ask_no_memory(w->err);
 			out->verdict = list;
-			list[out->nverdict] =
-			    (struct open_verdict){ .item = i,
-				    .rule = r,
-				    .upper = rule_has_upper(
-					b->book->rule[r].rule) };
+			list[out->nverdict] = (struct open_verdict){ .item = i,
+				.rule = r,
+				.upper =
+				    rule_has_upper(b->book->rule[r].rule) };
 			exact_init(&list[out->nverdict].bounds);
 			set_measure(w, &list[out->nverdict++]);
 		}

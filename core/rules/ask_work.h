@@ -137,8 +137,7 @@ bool ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
     struct standing_test *out);
 
 /* The column of the limit that leaves it open, or of the lower one. */
-size_t ask_column(
-    struct ask_work *w, size_t rule, size_t test, uint32_t item);
+size_t ask_column(struct ask_work *w, size_t rule, size_t test, uint32_t item);
 
 /* What the numerator is held against, in its unit; INFINITY: a share of a
  * value that nobody knows; 0 for a margin. */

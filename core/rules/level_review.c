@@ -75,8 +75,7 @@ review_little(const struct reviewer *v, const struct rule *r)
 	const struct rule_test *t = &r->test[r->ntest - 1];
 
 	for (size_t i = 0; i + 1 < r->ntest; i++)
-		if (r->test[i].kind != TEST_ITEM &&
-		    !test_is_upper(&r->test[i]))
+		if (r->test[i].kind != TEST_ITEM && !test_is_upper(&r->test[i]))
 			return;
 	if (t->kind != TEST_ITEM && test_is_upper(t))
 		findings_warn(v->f, ST_OK, place(v, t),

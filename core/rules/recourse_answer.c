@@ -121,11 +121,11 @@ find_caused(struct recourse_work *w)
 				r, i) != VERDICT_TRIGGERED)
 				continue;
 			if (out->ncaused++ == 0)
-				out->caused = (struct recourse_target){
-					.item = i,
-					.rule = r,
-					.was = (uint8_t)was,
-					.now = VERDICT_TRIGGERED };
+				out->caused =
+				    (struct recourse_target){ .item = i,
+					    .rule = r,
+					    .was = (uint8_t)was,
+					    .now = VERDICT_TRIGGERED };
 		}
 	}
 }
