@@ -363,6 +363,11 @@ const struct saying saying_sentences[] = {
 	    "expected each, kg, m ...; counted in pieces",
 	    "有 {1} 个物料没有 globalProductUnitOfMeasureCode：应为 "
 	    "each、kg、m 等；按件计数" },
+	{ "%s is met by every item that holds no %s: a law that means only "
+	    "what holds some has a range from is=\"above\", or a presence in "
+	    "its scope",
+	    "凡不含 {2} 的物料均符合 {1}：若法规仅指含有者，应以 is=“above” "
+	    "为下限写成区间，或在 scope 中加 presence" },
 	{ "any amount per product is any amount of the item: per "
 	    "changes nothing",
 	    "每件产品中的任何含量即该物料的任何含量：per 没有作用" },
