@@ -19,6 +19,7 @@ static const char *const kinds[] = {
 	[TEST_ITEM] = "item",
 	[TEST_PRESENCE] = "presence",
 	[TEST_MASS_SHARE] = "mass-share",
+	[TEST_AMONG] = "mass-share",
 	[TEST_VALUE_SHARE] = "value-share",
 	[TEST_ANNUAL] = "annual-mass",
 };
@@ -71,6 +72,8 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 		draft_text(d, "counts", str_of(counts[t->counts]));
 	if (t->of != NULL)
 		draft_text(d, "of", str_of(t->of->id));
+	if (t->among != NULL)
+		draft_text(d, "among", str_of(t->among->id));
 	if (t->origin != NULL)
 		draft_text(d, "origin", str_of(t->origin->id));
 	draft_flag(d, "process", t->process);

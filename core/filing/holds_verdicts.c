@@ -33,21 +33,44 @@ check_margin(struct holds *h, xmlNode *node, struct holds_sum *s)
 		    "denominator");
 }
 
+static bool
+is_none(const struct exact *x)
+{
+	return !x->hi_infinite && mpq_sgn(x->hi) <= 0;
+}
+
+/* Among nothing there is no share: where there may be nothing none is sure. */
+static enum verdict
+may_be_none(bool among, const struct holds_sum *s, enum verdict v)
+{
+	const struct exact *all = &s->denominator.x;
+
+	return among && v == VERDICT_TRIGGERED && mpq_sgn(all->lo) == 0 &&
+		       !all->lo_open
+		   ? VERDICT_UNDECIDED
+		   : v;
+}
+
 /* The verdict of a test, from its margin. */
 static enum verdict
 decide(struct holds *h, xmlNode *node, const struct holds_sum *s)
 {
+	bool among = holds_attr(h, node, "among").n > 0;
 	enum comparator c = COMPARE_ABOVE;
+	enum verdict v;
 
 	while (c + 1 < COMPARE_COUNT &&
 	       !str_is(holds_attr(h, node, "compare"), comparator_sign(c)))
 		c++;
 	if (s->is_share && !s->numerator.x.hi_infinite &&
 	    mpq_sgn(s->numerator.x.hi) <= 0)
-		return comparator_is_upper(c) ? VERDICT_TRIGGERED
-					      : VERDICT_CLEAR;
+		return comparator_is_upper(c) &&
+			       !(among && is_none(&s->denominator.x))
+			   ? may_be_none(among, s, VERDICT_TRIGGERED)
+			   : VERDICT_CLEAR;
 	mpq_set_ui(h->work, 0, 1);
-	return decide_exact(&s->margin.x, c, h->work);
+	v = decide_exact(&s->margin.x, c, h->work);
+	return may_be_none(among, s, v);
 }
 
 /*

@@ -53,7 +53,9 @@ arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
 	    "These bounds hold, but are not proven "
 	    "sharp: narrower ones may hold too.";
 	const struct measure_of m = reason_numerator(r, c);
-	char of[AMOUNT_RANGE], in[AMOUNT_RANGE], line[3 * AMOUNT_RANGE];
+	char of[AMOUNT_RANGE], in[AMOUNT_RANGE],
+	    line[3 * AMOUNT_RANGE + 200] = "";
+	const struct materials *among = r->detail.test->among;
 	char limit[TEST_LIMIT_TEXT];
 
 	/* A rule that does not cover the item compares nothing. */
@@ -70,8 +72,11 @@ arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
 	if (strcmp(of, in) == 0 && strcmp(of, "not known") == 0)
 		return; /* the sentence above has said so */
 	test_limit_text(limit, r->detail.test);
-	snprintf(line, sizeof(line), "%s in an item of %s; limit %s.%s%s", of,
-	    in, limit, r->detail.not_sharp ? " " : "",
+	str_add(line, sizeof(line),
+	    among != NULL ? "%s in %s of %s" : "%s in an item of %s", of, in,
+	    among != NULL ? among->title[LANGUAGE_EN] : "");
+	str_add(line, sizeof(line), "; limit %s.%s%s", limit,
+	    r->detail.not_sharp ? " " : "",
 	    r->detail.not_sharp ? not_proven : "");
 	text_wrap(to, s, 4, 0, str_of(line));
 }

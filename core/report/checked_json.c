@@ -85,6 +85,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 		[TEST_ITEM] = "item",
 		[TEST_PRESENCE] = "presence",
 		[TEST_MASS_SHARE] = "mass-share",
+		[TEST_AMONG] = "mass-share",
 		[TEST_VALUE_SHARE] = "value-share",
 		[TEST_ANNUAL] = "annual-mass",
 	};

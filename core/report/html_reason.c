@@ -29,16 +29,13 @@ static void
 add_measure(char *out, const struct reason *r, const struct checked *c)
 {
 	const struct measure_of m = reason_measure(r, c);
-	char text[AMOUNT_RANGE];
+	char text[AMOUNT_RANGE], of[LIMIT_OF_WHAT];
 
+	limit_of_what(of, r->detail.test, LANGUAGE_ZH);
 	add_subject(out, r->detail.test);
 	html_range(text, LANGUAGE_ZH, reason_bounds(r), &m);
 	str_add(out, REASON_TEXT, "%s：%s",
-	    r->detail.test->kind == TEST_MASS_SHARE    ? "占其质量"
-	    : r->detail.test->kind == TEST_VALUE_SHARE ? "占其价值"
-	    : r->detail.test->kind == TEST_ANNUAL      ? "，每年出口合计"
-						       : "",
-	    text);
+	    r->detail.test->kind == TEST_ANNUAL ? "，每年出口合计" : of, text);
 }
 
 static void

@@ -122,6 +122,7 @@ static void
 say_limit(char *out, const struct rule_test *t)
 {
 	size_t at = strlen(out);
+	char of[LIMIT_OF_WHAT];
 
 	if (limit_is_any(t)) {
 		str_add(out, LAWBOOK_TEXT, "Any amount of ");
@@ -129,8 +130,10 @@ say_limit(char *out, const struct rule_test *t)
 	}
 	limit_words(out, LAWBOOK_TEXT, t, LANGUAGE_EN);
 	out[at] = (char)(out[at] - 'a' + 'A');
-	str_add(out, LAWBOOK_TEXT, "%s %s ",
-	    t->kind == TEST_MASS_SHARE    ? " of its mass is made up"
+	limit_of_what(of, t, LANGUAGE_EN);
+	str_add(out, LAWBOOK_TEXT, "%s%s %s ", t->kind == TEST_AMONG ? of : "",
+	    t->kind == TEST_AMONG         ? " is made up"
+	    : t->kind == TEST_MASS_SHARE  ? " of its mass is made up"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_ITEM
 		? " of its value is the price of whole items"
@@ -181,6 +184,8 @@ say_amount_en(char *out, const struct rule_test *t)
 static void
 say_amount_zh(char *out, const struct rule_test *t)
 {
+	char of[LIMIT_OF_WHAT];
+
 	str_add(
 	    out, LAWBOOK_TEXT, t->process ? "生产中使用但不含有的" : "所含的");
 	str_add(out, LAWBOOK_TEXT, "%s", t->of->title[ZH]);
@@ -206,8 +211,10 @@ say_amount_zh(char *out, const struct rule_test *t)
 		str_add(out, LAWBOOK_TEXT, "：任何数量。");
 		return;
 	}
-	str_add(out, LAWBOOK_TEXT, "%s",
-	    t->kind == TEST_MASS_SHARE    ? "占其质量的比例"
+	limit_of_what(of, t, ZH);
+	str_add(out, LAWBOOK_TEXT, "%s%s", t->kind == TEST_AMONG ? of : "",
+	    t->kind == TEST_AMONG         ? "的比例"
+	    : t->kind == TEST_MASS_SHARE  ? "占其质量的比例"
 	    : t->kind == TEST_ANNUAL      ? "每年出口的质量合计"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_MATERIAL ? "按材料自身价格占其价值的比例"

@@ -31,12 +31,20 @@ limit_is_any(const struct rule_test *t)
 	       t->to == NULL && mpq_sgn(t->limit) == 0;
 }
 
-const char *
-limit_of_what(const struct rule_test *t)
+void
+limit_of_what(
+    char out[LIMIT_OF_WHAT], const struct rule_test *t, enum language l)
 {
-	return t->kind == TEST_MASS_SHARE    ? " of its mass"
-	       : t->kind == TEST_VALUE_SHARE ? " of its value"
-					     : "";
+	bool zh = l == LANGUAGE_ZH;
+
+	out[0] = '\0';
+	if (t->kind == TEST_MASS_SHARE)
+		str_add(out, LIMIT_OF_WHAT, zh ? "占其质量" : " of its mass");
+	else if (t->kind == TEST_VALUE_SHARE)
+		str_add(out, LIMIT_OF_WHAT, zh ? "占其价值" : " of its value");
+	else if (t->kind == TEST_AMONG)
+		str_add(out, LIMIT_OF_WHAT,
+		    zh ? "占其所含%s" : " of all %s in it", t->among->title[l]);
 }
 
 static void
@@ -52,6 +60,8 @@ void
 limit_json(struct json *j, const struct rule_test *t)
 {
 	put_limit(j, t->compare, t->limit, t->limit_text);
+	if (t->among != NULL)
+		json_put_text(j, "among", t->among->id);
 	if (t->to == NULL)
 		return;
 	json_begin_object(j, "up_to");

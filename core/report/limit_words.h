@@ -16,8 +16,10 @@ void limit_words(
     char *out, size_t size, const struct rule_test *t, enum language l);
 /* Does any amount meet it? */
 bool limit_is_any(const struct rule_test *t);
-/* " of its mass"; "" of what is no share. */
-const char *limit_of_what(const struct rule_test *t);
+#define LIMIT_OF_WHAT 200
+/* " of its mass", " of the rare earths in it"; "" of what is no share. */
+void limit_of_what(
+    char out[LIMIT_OF_WHAT], const struct rule_test *t, enum language l);
 
 /* For a program. */
 void limit_json(struct json *j, const struct rule_test *t);

@@ -360,7 +360,7 @@ reason_measure(const struct reason *r, const struct checked *c)
 {
 	struct measure_of m = reason_numerator(r, c);
 
-	if (r->detail.test->kind == TEST_MASS_SHARE ||
+	if (test_is_by_mass(r->detail.test) ||
 	    r->detail.test->kind == TEST_VALUE_SHARE)
 		m = (struct measure_of){ .kind = AMOUNT_SHARE };
 	m.limit = r->detail.limit;

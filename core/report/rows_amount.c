@@ -61,6 +61,7 @@ column_of_test(const struct checked *c, size_t rule, size_t test, uint32_t item)
 	case TEST_PRESENCE:
 	case TEST_ANNUAL:
 	case TEST_MASS_SHARE:
+	case TEST_AMONG:
 		return b->test[VARIANT_LAW][test].amount[0];
 	case TEST_VALUE_SHARE:
 		for (size_t k = 0; k < c->book->ncurrency; k++)

@@ -79,12 +79,13 @@ put_bounds(struct told *t, const struct compared *x, const struct because *b,
     enum side s)
 {
 	const struct reason *r = &b->reason[s];
-	const char *of = r->detail.test->kind == TEST_ANNUAL
-			     ? " a year"
-			     : limit_of_what(r->detail.test);
+	char of[LIMIT_OF_WHAT];
 	struct measure_of m = reason_measure(r, x->c[s]);
 	char text[AMOUNT_RANGE];
 
+	limit_of_what(of, r->detail.test, LANGUAGE_EN);
+	if (r->detail.test->kind == TEST_ANNUAL)
+		str_add(of, sizeof(of), " a year");
 	if (r->detail.test->kind == TEST_ITEM)
 		return;
 	t->has[s] = true;

@@ -98,9 +98,9 @@ add_bounds(char *out, const struct reason *r, const struct checked *c)
 	const struct exact *x = reason_bounds(r);
 	bool nothing_known =
 	    x->hi_infinite && (x->lo_infinite || mpq_sgn(x->lo) == 0);
-	const char *of = limit_of_what(r->detail.test);
-	char text[AMOUNT_RANGE];
+	char text[AMOUNT_RANGE], of[LIMIT_OF_WHAT];
 
+	limit_of_what(of, r->detail.test, LANGUAGE_EN);
 	if (nothing_known) {
 		str_add(out, REASON_TEXT, "%s%s%s is not known",
 		    x->lo_open ? "some, but " : "",

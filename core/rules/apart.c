@@ -115,7 +115,7 @@ apart_article_handed(const struct apart_bench *w, uint32_t item, enum sure unit,
 	if (below->holds == SURE_NO && unit != SURE_NO)
 		return apart_own_handed(w, item, unit);
 	if (below->holds != SURE_YES &&
-	    (unit != SURE_NO || w->test->kind == TEST_MASS_SHARE))
+	    (unit != SURE_NO || test_is_by_mass(w->test)))
 		handed = test_has_upper(w->test)
 			     ? HANDED_UNDECIDED
 			     : apart_own_handed(w, item, SURE_PERHAPS);

@@ -90,6 +90,8 @@ weight_by(const struct apart_bench *w, uint32_t item, uint8_t turn, bool least)
 	    j->evidence.ctx, test_amount_column(j, &t, item), item, &x);
 	if (t.test->kind == TEST_MASS_SHARE)
 		j->evidence.bounds(j->evidence.ctx, COLUMN_MASS, item, &in);
+	else if (t.test->kind == TEST_AMONG)
+		j->evidence.bounds(j->evidence.ctx, t.columns->rest, item, &in);
 	else if (t.test->kind == TEST_VALUE_SHARE && value != BOM_NONE)
 		in.lo = in.hi = j->bom->num.num[value].lo;
 	over = low ? x.lo : x.hi;

@@ -146,7 +146,7 @@ look_at_article(const struct apart_bench *w, uint32_t item, bool top,
 		return;
 	}
 	if (below.holds != SURE_YES &&
-	    (unit != SURE_NO || w->test->kind == TEST_MASS_SHARE))
+	    (unit != SURE_NO || test_is_by_mass(w->test)))
 		out->held = out->vague = some;
 	out->loose = below.holds != SURE_NO &&
 		     *apart_cell(w, item, SEAT_MORE) != VERDICT_CLEAR;

@@ -101,6 +101,10 @@ see(struct compared *c, size_t rule, uint32_t item, bool *clear,
 	enum verdict least =
 	    judgement_verdict(&c->least.judgement, VARIANT_LAW, rule, item);
 
+	if (rule_is_among(c->w->basis->book->rule[rule].rule)) {
+		*clear = *triggered = false;
+		return;
+	}
 	*clear = least == VERDICT_CLEAR;
 	if (rule_has_upper(c->w->basis->book->rule[rule].rule)) {
 		*clear |= is_passed(c, rule, item);

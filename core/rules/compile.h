@@ -40,6 +40,8 @@ struct test_columns {
 					    then by rulebook.currency */
 	size_t margin;                   /* of a mass share, else COLUMN_NONE */
 	size_t margin_to; /* of its upper limit, if it is a range */
+	size_t rest;      /* of a share among others: what of these does not
+			     count, else COLUMN_NONE */
 	size_t every;     /* [g] of the same, whatever its origin */
 	size_t own;       /* per homogeneous material or article: the numerator
 			     that an item holds beside its parts, or articles in

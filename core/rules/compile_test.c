@@ -18,6 +18,7 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->stop == b->stop && a->valued == b->valued &&
 	       a->by_mass == b->by_mass && a->currency == b->currency &&
+	       a->rest == b->rest && a->counted == b->counted &&
 	       a->floor == b->floor && a->substance == b->substance &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
 	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
@@ -166,6 +167,30 @@ compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
 	return st;
 }
 
+/*
+ * What is among the materials that the share is one of, and does not count: all
+ * of other elements, and of those that count what is in another guise or from
+ * elsewhere.
+ */
+static enum status
+compile_rest(
+    struct compiler *c, enum variant v, const struct rule_test *t, size_t *out)
+{
+	struct channel x = channel_of(t);
+
+	if (t->origin != NULL)
+		compile_origin(t->origin, &x);
+	apply_variant(c, v, &x);
+	x.floor = NULL;
+	x.rest = true;
+	for (int e = 0; e < NELEM; e++)
+		if ((t->of->elements >> e & 1) != 0 &&
+		    (t->origin != NULL || t->of->guises[e] != 0))
+			x.counted |= (uint32_t)1 << e;
+	x.elements = (t->among->elements & ~t->of->elements) | x.counted;
+	return compile_channel(c, &x, out);
+}
+
 /* The numerator of an item without what its parts hold, or the articles in it
  * where it is no share of mass: none of them hands anything up. */
 static enum status
@@ -177,7 +202,7 @@ compile_own(
 	if (t->origin != NULL)
 		compile_origin(t->origin, &x);
 	apply_variant(c, v, &x);
-	x.stop = t->per == LEVEL_ARTICLE && t->kind != TEST_MASS_SHARE
+	x.stop = t->per == LEVEL_ARTICLE && !test_is_by_mass(t)
 		     ? x.stop | t->units
 		     : ((uint32_t)1 << FORM_COUNT) - 1;
 	return compile_channel(c, &x, out);
@@ -193,7 +218,7 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 	for (size_t i = 0; i < RULES_CURRENCIES; i++)
 		out->amount[i] = COLUMN_NONE;
 	out->margin = out->margin_to = COLUMN_NONE;
-	out->every = out->own = COLUMN_NONE;
+	out->every = out->own = out->rest = COLUMN_NONE;
 	if (t->kind == TEST_ITEM)
 		return ST_OK;
 	st = compile_amounts(c, v, t, out);
@@ -202,6 +227,8 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 	if (st == ST_OK && t->kind == TEST_MASS_SHARE && t->to != NULL)
 		st = take_margin(
 		    c, out->amount[0], t->to->limit, &out->margin_to);
+	if (st == ST_OK && t->kind == TEST_AMONG)
+		st = compile_rest(c, v, t, &out->rest);
 	if (st == ST_OK &&
 	    (t->per == LEVEL_MATERIAL || t->per == LEVEL_ARTICLE))
 		st = compile_own(c, v, t, &out->own);

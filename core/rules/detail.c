@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* detail - the arithmetic behind one verdict; declared in judge.h. */
+#include "core/rules/among.h"
 #include "core/rules/apart.h"
 #include "core/rules/judge.h"
 #include "core/rules/transaction.h"
@@ -185,6 +186,27 @@ fill_share(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	return st;
 }
 
+/* What counts, and all that it is a share of. */
+static enum status
+find_among(const struct judgement *j, const struct ready_test *t, uint32_t item,
+    struct verdict_detail *d, struct error *err)
+{
+	struct exact rest;
+	enum status st;
+
+	exact_init(&rest);
+	st = watch_ask(j, t->columns->rest, item, &rest, err);
+	if (st == ST_OK) {
+		d->has_denominator = true;
+		among_share(&d->numerator, &rest, &d->denominator, &d->share);
+		among_margin_exact(t, &d->numerator, &rest, &d->margin);
+		d->verdict = among_exact(t, &d->numerator, &rest);
+		d->not_sharp = is_loose(&d->share);
+	}
+	exact_clear(&rest);
+	return st;
+}
+
 static enum status
 find_detail(const struct judgement *j, const struct ready_test *ready,
     uint32_t item, bool closely, struct verdict_detail *d, struct error *err)
@@ -205,6 +227,8 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 		if (st == ST_OK)
 			st = watch_ask(j, t.margin, item, &d->margin, err);
 	}
+	if (st == ST_OK && t.test->kind == TEST_AMONG)
+		return find_among(j, &t, item, d, err);
 	if (st != ST_OK)
 		return st;
 	if (t.test->kind == TEST_VALUE_SHARE)

@@ -52,10 +52,25 @@ test_has_upper(const struct rule_test *t)
 }
 
 bool
+test_is_by_mass(const struct rule_test *t)
+{
+	return t->kind == TEST_MASS_SHARE || t->kind == TEST_AMONG;
+}
+
+bool
 rule_has_upper(const struct rule *r)
 {
 	for (size_t i = 0; i < r->ntest + r->nreading; i++)
 		if (r->test[i].kind != TEST_ITEM && test_has_upper(&r->test[i]))
+			return true;
+	return false;
+}
+
+bool
+rule_is_among(const struct rule *r)
+{
+	for (size_t i = 0; i < r->ntest; i++)
+		if (r->test[i].kind == TEST_AMONG)
 			return true;
 	return false;
 }

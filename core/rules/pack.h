@@ -24,6 +24,8 @@ enum test_kind {
 	TEST_PRESENCE,    /* the mass of the materials against a mass */
 	TEST_MASS_SHARE,  /* it against a share of the item's mass */
 	TEST_VALUE_SHARE, /* their value against a share of the item's value */
+	TEST_AMONG, /* the mass against a share of that of other materials,
+		       to which they belong */
 	TEST_ANNUAL /* the mass that goes out in a year, by a transaction */
 };
 enum comparator {
@@ -155,7 +157,10 @@ struct rule_test {
 	uint8_t method;     /* enum value_method, unless the user names one; of
 			       TEST_VALUE_SHARE */
 	uint32_t substance; /* of a turn: as that of a channel; else 0 */
-	const struct materials *of;       /* NULL for TEST_ITEM */
+	const struct materials *of;    /* NULL for TEST_ITEM */
+	const struct materials *among; /* of TEST_AMONG; else NULL */
+	bool itself; /* of TEST_AMONG: these are the same ones, of any origin
+			and in any guise; each element among itself alone */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */
@@ -248,12 +253,16 @@ void pack_free(struct pack *p);
 bool test_has_upper(const struct rule_test *t);
 /* Is that all that it asks, so that nothing at all meets it? */
 bool test_is_upper(const struct rule_test *t);
+/* Is it a share of mass: of that of the item, or of some of it? */
+bool test_is_by_mass(const struct rule_test *t);
 /* ">= 0.1 %", ">= 5 % and <= 30 %"; "" of an item. */
 #define TEST_LIMIT_TEXT 160
 void test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t);
 
 /* Does one of its tests ask for no more than so much? */
 bool rule_has_upper(const struct rule *r);
+/* Is one of its tests a share among other materials? */
+bool rule_is_among(const struct rule *r);
 /* Is its trigger a mass of a year? */
 bool rule_is_annual(const struct rule *r);
 /* Is its trigger held against parts of the item, or against each element? */

@@ -54,7 +54,7 @@ read_comparator(struct pack_reader *r, const xmlNode *node, const char *name)
 static bool
 is_share(const struct rule_test *t)
 {
-	return t->kind == TEST_MASS_SHARE || t->kind == TEST_VALUE_SHARE;
+	return test_is_by_mass(t) || t->kind == TEST_VALUE_SHARE;
 }
 
 /* Of any test: what every item, or none, would meet. */
@@ -203,7 +203,7 @@ pack_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 
 	if (stop != 0)
 		t->stop = stop;
-	if (t->stop != 0 && t->kind == TEST_MASS_SHARE)
+	if (t->stop != 0 && test_is_by_mass(t))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "stops-at of a share of mass: expected it of a presence or "
 		    "a share of value");
@@ -256,6 +256,10 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "per-forms without a level: expected per, with the level "
 		    "that things of these forms are at");
+	if (t->each == EACH_SUBSTANCE && t->kind == TEST_AMONG)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "each=\"substance\" with among: expected each element, or "
+		    "all together");
 	if (t->each == EACH_SUBSTANCE &&
 	    (t->kind == TEST_VALUE_SHARE || (t->of != NULL && t->of->whole)))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
@@ -267,11 +271,68 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "per=\"%s\" of an annual-mass, which is one of all that "
 		    "goes out: expected none",
 		    level_name((enum level)t->per));
-	else if (t->per == LEVEL_MATERIAL && t->kind != TEST_MASS_SHARE)
+	else if (t->per == LEVEL_MATERIAL && !test_is_by_mass(t))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "per=\"homogeneous-material\" of a %s: expected it of a "
 		    "mass-share",
 		    (const char *)node->name);
+}
+
+static const struct materials *
+same_in_any_guise(struct pack_reader *r, const struct materials *of)
+{
+	struct materials *m = TAKE(&r->p->mem, struct materials, 1);
+
+	if (m == NULL) {
+		findings_error(r->d.f, ST_NOMEM, of->at, "out of memory");
+		return NULL;
+	}
+	*m = *of;
+	memset(m->guises, 0, sizeof(m->guises));
+	return m;
+}
+
+/* Among which others the materials are a share. */
+static void
+read_among(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str id = document_text(&r->d, node, "among");
+	bool guises = false;
+
+	if (id.n == 0 || t->of == NULL)
+		return;
+	t->itself = str_is(id, "itself");
+	t->among =
+	    t->itself ? same_in_any_guise(r, t->of) : pack_materials(r->p, id);
+	if (t->among == NULL && t->itself)
+		return;
+	if (t->among == NULL) {
+		pack_unknown(r, node, "among", r->p->materials,
+		    r->p->nmaterials, sizeof(*r->p->materials));
+		return;
+	}
+	t->kind = TEST_AMONG;
+	for (int e = 0; e < NELEM; e++)
+		guises |= t->among->guises[e] != 0;
+	if (guises || t->among->whole)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "among=\"%s\", which has %s: expected materials that count "
+		    "in any guise",
+		    t->among->id, guises ? "as" : "whole");
+	if ((t->of->elements & ~t->among->elements) != 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "%s has elements that %s has not: expected a share of some "
+		    "of these",
+		    t->of->id, t->among->id);
+	for (int e = 0; e < NELEM; e++)
+		guises |= t->of->guises[e] != 0;
+	if (t->of->elements == t->among->elements && t->origin == NULL &&
+	    !guises)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "a share of %s among the same elements of any origin is "
+		    "all "
+		    "of them: expected an origin, or fewer elements",
+		    t->of->id);
 }
 
 void
@@ -307,6 +368,7 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
+	read_among(r, node, t);
 	if (t->kind == TEST_VALUE_SHARE) {
 		pack_counts(r, node, t);
 		read_method(r, node, t);

@@ -11,6 +11,8 @@
  */
 #include "core/rules/recourse_work.h"
 
+#include "core/rules/among.h"
+
 #include "core/base/arena.h"
 #include "core/rules/apart.h"
 
@@ -41,6 +43,29 @@ recourse_verdict_does(const struct recourse_work *w, enum verdict v)
 						     : v != VERDICT_TRIGGERED;
 }
 
+/* By exact ends of the two columns that decide. */
+static enum status
+decide_among(struct recourse_work *w, const struct ready_test *t, uint32_t item,
+    enum verdict *v)
+{
+	const struct evidence *e =
+	    &recourse_world_verdicts(&w->world)->evidence;
+	struct exact part, rest;
+	enum status st;
+
+	exact_init(&part);
+	exact_init(&rest);
+	st = e->exact(e->ctx, t->columns->amount[0], &item, 1, &part, w->err);
+	if (st == ST_OK)
+		st =
+		    e->exact(e->ctx, t->columns->rest, &item, 1, &rest, w->err);
+	if (st == ST_OK)
+		*v = among_exact(t, &part, &rest);
+	exact_clear(&part);
+	exact_clear(&rest);
+	return st;
+}
+
 /* By exact ends of the one column that decides. */
 static enum status
 decide_exactly(struct recourse_work *w, const struct ready_test *t,
@@ -52,6 +77,8 @@ decide_exactly(struct recourse_work *w, const struct ready_test *t,
 	bool ask = false;
 	enum status st;
 
+	if (t->test->kind == TEST_AMONG)
+		return decide_among(w, t, item, v);
 	exact_init(&x);
 	exact_init(&amount);
 	exact_init(&mass);

@@ -12,6 +12,7 @@
  */
 #include "core/rules/recourse_row.h"
 
+#include "core/rules/among.h"
 #include "core/rules/ask_work.h"
 #include "core/rules/transaction.h"
 #include "core/trace/explain.h"
@@ -260,10 +261,14 @@ stand(struct reach *r, size_t rule, size_t test)
 	r->column = test_column(j, &r->ready, r->item);
 	r->channel =
 	    test_amount_column(j, &r->ready, r->item) - COLUMN_CHANNEL(0);
-	r->margin = r->ready.test->kind == TEST_MASS_SHARE;
+	r->margin = test_is_by_mass(r->ready.test);
 	limit = limit_of(j, &r->ready, r->item);
 	r->zero = mpq_sgn(r->ready.limit) == 0 || isinf(limit);
-	trace_bounds(recourse_world_trace(&w->world), r->column, r->item, &x);
+	if (r->ready.test->kind == TEST_AMONG)
+		among_margin(j, &r->ready, r->item, &x);
+	else
+		trace_bounds(
+		    recourse_world_trace(&w->world), r->column, r->item, &x);
 	if (reach_looks_at_upper(w))
 		r->beyond = isinf(limit) ? x.hi : x.hi - limit - x.hi_err;
 	else

@@ -9,6 +9,7 @@
 #include "core/rules/sitting.h"
 
 #include "core/base/arena.h"
+#include "core/rules/among.h"
 
 #include <stdlib.h>
 
@@ -167,6 +168,47 @@ settle_column(struct sitting *s, const struct ready_test *t, size_t column,
 	return st;
 }
 
+/* Items of which two columns are asked for at once. */
+#define TOGETHER ((size_t)4096)
+
+/* Of a share among others two columns decide together. */
+static enum status
+settle_some(struct sitting *s, const struct ready_test *t, const uint32_t *item,
+    size_t n, struct exact *part, struct exact *rest)
+{
+	const struct evidence *e = &s->on->j->evidence;
+	enum status st =
+	    e->exact(e->ctx, t->columns->amount[0], item, n, part, s->on->err);
+
+	if (st == ST_OK)
+		st = e->exact(
+		    e->ctx, t->columns->rest, item, n, rest, s->on->err);
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		lower(s, item[i], among_exact(t, &part[i], &rest[i]));
+	return st;
+}
+
+static enum status
+settle_among(
+    struct sitting *s, const struct ready_test *t, const struct pending *p)
+{
+	size_t room = p->n < TOGETHER ? p->n : TOGETHER;
+	struct exact *x = calloc(2 * room + 1, sizeof(*x));
+	enum status st = ST_OK;
+
+	if (x == NULL)
+		return no_memory(s->on->err);
+	for (size_t i = 0; i < 2 * room; i++)
+		exact_init(&x[i]);
+	for (size_t i = 0; st == ST_OK && i < p->n; i += room)
+		st = settle_some(s, t, &p->item[i],
+		    p->n - i < room ? p->n - i : room, x, x + room);
+	for (size_t i = 0; i < 2 * room; i++)
+		exact_clear(&x[i]);
+	free(x);
+	return st;
+}
+
 /* All but a value share have one column; that has one for each currency. */
 static enum status
 settle_test(
@@ -175,6 +217,8 @@ settle_test(
 	struct pending same = { 0 };
 	enum status st = ST_OK;
 
+	if (t->test->kind == TEST_AMONG)
+		return settle_among(s, t, p);
 	if (t->test->kind != TEST_VALUE_SHARE)
 		return p->n == 0 ? ST_OK
 				 : settle_column(s, t,

@@ -2,6 +2,8 @@
 /* tests - one test of a rule for one item; see tests.h. */
 #include "core/rules/tests.h"
 
+#include "core/rules/among.h"
+
 #include "core/rules/transaction.h"
 #include "core/trace/share.h"
 
@@ -268,6 +270,8 @@ test_decide(
 		    j->bom, t->test, t->variant == VARIANT_PRESUMED, item);
 	case TEST_MASS_SHARE:
 		return decide_mass(j, t, item);
+	case TEST_AMONG:
+		return among_decide(j, t, item);
 	case TEST_VALUE_SHARE:
 		return decide_value(j, t, item);
 	case TEST_ANNUAL:

@@ -6,6 +6,7 @@
 #include "core/trace/within.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* [bytes] of a title; what is longer is cut. */
 #define TITLE_TEXT 200
@@ -45,6 +46,22 @@ add_turn(struct booked_rule *rule, const struct rule_test *t,
 	return turn;
 }
 
+/* Of each element alone it is a share of that element. */
+static bool
+among_itself(struct rulebook *book, struct rule_test *turn)
+{
+	struct materials *m;
+
+	if (!turn->itself)
+		return true;
+	m = some_of(book, turn->of, turn->of->elements);
+	if (m == NULL)
+		return false;
+	memset(m->guises, 0, sizeof(m->guises));
+	turn->among = m;
+	return true;
+}
+
 static bool
 add_elements(
     struct rulebook *book, struct booked_rule *rule, const struct rule_test *t)
@@ -59,7 +76,8 @@ add_elements(
 			return false;
 		m->title[LANGUAGE_EN] = element_at(e)->name;
 		m->title[LANGUAGE_ZH] = element_at(e)->name_zh;
-		add_turn(rule, t, m);
+		if (!among_itself(book, add_turn(rule, t, m)))
+			return false;
 	}
 	return true;
 }

@@ -91,6 +91,9 @@ struct channel {
 				   them alone: 1 + its index in bom.substance, or
 				   SUBSTANCE_UNNAMED; of MEASURE_MASS, see
 				   within.h */
+	bool rest; /* of the elements in `counted` what a channel like this
+		      one, but for that, does not count; all of others */
+	uint32_t counted;                   /* bit per element: of a rest */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
 	bool elsewhere;                     /* what took place in none of these
 					       counts, instead */

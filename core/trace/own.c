@@ -386,8 +386,9 @@ static bool
 are_of_one(
     const struct owner *o, const struct channel *ch, const struct exact *mass)
 {
-	if (ch->policy != POLICY_EVERY || ch->measure != MEASURE_MASS ||
-	    ch->process || o->within || o->nunlisted > (o->unbounded ? 1u : 0u))
+	if (ch->policy != POLICY_EVERY || ch->rest ||
+	    ch->measure != MEASURE_MASS || ch->process || o->within ||
+	    o->nunlisted > (o->unbounded ? 1u : 0u))
 		return false;
 	for (size_t i = 0; i < o->n; i++)
 		if (o->w[i].mask != ch->elements || o->w[i].group ||

@@ -69,11 +69,14 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 	for (int e = 0; elements >> e != 0; e++) {
 		if ((elements >> e & 1) == 0)
 			continue;
-		if (own && (first || differs))
+		if (own && (first || differs || ch->rest)) {
 			share_of_rest(
 			    o->b, ch, of->item, e, &o->stages, &o->share);
+			weigh_rest(
+			    ch, e, ch->guises[e] == 0 ? 2 : 1, &o->share);
+		}
 		raise_rate(o, ch, e, r);
-		if (ch->measure != MEASURE_VALUE && !differs)
+		if (ch->measure != MEASURE_VALUE && !differs && !ch->rest)
 			return; /* one like another */
 		first = false;
 	}

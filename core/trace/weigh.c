@@ -282,6 +282,36 @@ times(struct exact *x, const struct exact *y)
 	num_mul(x->hi, x->hi, y->hi);
 }
 
+void
+weigh_rest(const struct channel *ch, int e, int met, struct exact *share)
+{
+	bool open = share->lo_open, loose = share->lo_loose;
+
+	if (!ch->rest)
+		return;
+	if ((ch->counted >> e & 1) == 0 || met == 0) {
+		exact_zero(share);
+		mpq_set_ui(share->lo, 1, 1);
+		mpq_set_ui(share->hi, 1, 1);
+		return;
+	}
+	if (met == 1) {
+		mpq_set_ui(share->lo, 0, 1);
+		open = false;
+	}
+	mpq_swap(share->lo, share->hi);
+	share->lo_open = share->hi_open;
+	share->lo_loose = share->hi_loose;
+	share->hi_open = open;
+	share->hi_loose = loose;
+	mpq_neg(share->lo, share->lo);
+	mpq_neg(share->hi, share->hi);
+	mpz_add(mpq_numref(share->lo), mpq_numref(share->lo),
+	    mpq_denref(share->lo));
+	mpz_add(mpq_numref(share->hi), mpq_numref(share->hi),
+	    mpq_denref(share->hi));
+}
+
 /* Weight of 1 g of the element in this line, into o->x. */
 void
 weigh_element(
@@ -296,15 +326,17 @@ weigh_element(
 		fits = fits == 1 ? 0 : fits;
 	}
 	exact_zero(&o->x);
-	if ((ch->elements >> e & 1) == 0 || met == 0 || fits == 0)
+	if ((ch->elements >> e & 1) == 0 || (met == 0 && !ch->rest) ||
+	    fits == 0)
 		return;
 	if (ch->measure == MEASURE_VALUE && ch->valued == VALUED_MATERIAL)
 		price_of_guise(o, ch, e, guise, &o->x);
 	else
 		price_of_element(o, ch, e, &o->x);
 	share_of_line(o->b, ch, c, e, &o->stages, &o->share);
+	weigh_rest(ch, e, met, &o->share);
 	times(&o->x, &o->share);
-	if (met == 1 || fits == 1) {
+	if ((met == 1 && !ch->rest) || fits == 1) {
 		mpq_set_ui(o->x.lo, 0, 1);
 		o->x.lo_open = false;
 	}

@@ -20,6 +20,10 @@ bool line_counts(
  */
 void weigh_line(struct owner *o, const struct channel *ch,
     const struct content *c, uint32_t covered, struct weighed *w);
+/* Of the share that counts what a rest counts; met: 0 to 2, as sure as its
+ * guise is one that counts. */
+void weigh_rest(
+    const struct channel *ch, int element, int met, struct exact *share);
 /* Weight of 1 g of the element in this line, into o->x. */
 void weigh_element(struct owner *o, const struct channel *ch,
     const struct content *c, int element);

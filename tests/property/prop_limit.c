@@ -17,8 +17,8 @@
 
 #define ITEMS 8
 #define ASKED 6
-#define RULES (7 * ASKED)
-#define ROUNDS 60
+#define RULES (9 * ASKED)
+#define ROUNDS 25
 
 static uint64_t state;
 
@@ -148,6 +148,8 @@ write_rules(char *text, size_t room)
 		"mass-share of=\"all\"",
 		"mass-share of=\"dy\"",
 		"mass-share of=\"all\" origin=\"o\"",
+		"mass-share of=\"dy\" among=\"all\"",
+		"mass-share of=\"all\" origin=\"o\" among=\"itself\"",
 		"value-share of=\"all\"",
 		"value-share of=\"dy\" origin=\"o\"",
 	};
@@ -200,6 +202,9 @@ find_limit(const struct court *c, const struct make *m, size_t rule, mpq_t out)
 	mpq_init(by);
 	if (r->rule->test[0].kind == TEST_MASS_SHARE) {
 		ok = ok && end_of(c, COLUMN_MASS, i, pick(2), by);
+	} else if (r->rule->test[0].kind == TEST_AMONG) {
+		ok = ok && end_of(c, columns->rest, i, pick(2), by);
+		mpq_add(by, by, out);
 	} else if (r->rule->test[0].kind == TEST_VALUE_SHARE) {
 		mpq_t view;
 
@@ -299,7 +304,7 @@ set_limits(struct rule_test *t, mpq_t limit)
 static void
 check_product(void)
 {
-	static char rules[12000];
+	static char rules[16000];
 	struct error err = { 0 };
 	struct make m;
 	struct court c;
@@ -321,6 +326,9 @@ check_product(void)
 		if (mpq_sgn(limit) > 0)
 			nudge(limit);
 		mpq_canonicalize(limit);
+		if (c.pack.rule[r].test[0].kind == TEST_AMONG &&
+		    mpq_cmp_ui(limit, 1, 1) > 0)
+			mpq_set_ui(limit, 1, 1);
 		set_limits(&c.pack.rule[r].test[0], limit);
 	}
 	trace_free(c.trace);

@@ -40,7 +40,7 @@ court_read(struct court *c, const char *rules)
 	static const char clauses[] =
 	    "id\tlevel\tquote\tsource\tstanding\tread-on\n"
 	    "a\tMUST\tq\ts\tsourced\t2026-01-31\n";
-	static char xml[24000];
+	static char xml[40000];
 	int n;
 
 	memset(c, 0, sizeof(*c));
