@@ -51,6 +51,7 @@ hold_in_full(void)
 	ck_assert_str_eq(id, out.id);
 	ck_assert(str_eq(c14n_document(doc, &o.a), out.xml));
 	xmlFreeDoc(doc);
+	office_valid(out.xml);
 }
 
 static void
@@ -183,6 +184,9 @@ static const struct {
 	{ "<country>DE</country>", "<country><![CDATA[DE]]></country>" },
 	{ "<country>DE</country>", "<country>&#68;E</country>" },
 	{ "<control>", "<control>  " },
+	{ "<header ",
+	    "<header xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" "
+	    "xmlns:f=\"urn:retrace:filing:1\" i:type=\"f:header\" " },
 	{ "\" version=\"1\">", "\"   version='1'  >" },
 	{ "<name lang=\"zh\"></name>", "" },
 	{ "<missing></missing>", "" },
