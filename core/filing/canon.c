@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* canon - writes XML that is its own exclusive canonical form; see canon.h. */
-#include "core/filing/canon.h"
+#include "core/filing/canon_own.h"
 
 #include "core/base/limits.h"
 
@@ -13,18 +13,6 @@ const struct canon_ns canon_xml = { "xml",
 /* No namespace: the default one is not in force. */
 static const struct canon_ns nowhere = { "", "" };
 
-struct canon_element {
-	const struct canon_ns *ns;
-	const char *name;
-	size_t nscope; /* declarations in force outside of it */
-};
-
-struct canon_attribute {
-	const struct canon_ns *ns; /* nowhere: no namespace */
-	const char *name;
-	size_t start, n; /* of its value in canon.value [bytes] */
-};
-
 static const struct canon_element *
 top(const struct canon *w)
 {
@@ -32,133 +20,27 @@ top(const struct canon *w)
 }
 
 static void
-refuse(struct canon *w, enum status code, const char *why, const char *name)
+refuse(struct canon *w, enum status code, const char *why, struct str name)
 {
-	error_set(&w->err, code, pos_none, "<%s>: %s", name, why);
-}
-
-/* Appends to one of the buffers. */
-static void
-append(struct canon *w, char **p, size_t *n, size_t *cap, struct str s)
-{
-	char *bigger;
-
-	if (w->err.code != ST_OK)
-		return;
-	bigger = array_grow(*p, cap, *n + s.n + 1, 1);
-	if (bigger == NULL) {
-		error_set(&w->err, ST_NOMEM, pos_none, "out of memory");
-		return;
-	}
-	*p = bigger;
-	if (s.n > 0)
-		memcpy(bigger + *n, s.p, s.n);
-	*n += s.n;
+	error_set(&w->err, code, pos_none, "<%.*s>: %s", STR_ARG(name), why);
 }
 
 static void
-put(struct canon *w, struct str s)
-{
-	append(w, &w->p, &w->n, &w->cap, s);
-}
-
-static void
-put_name(struct canon *w, const struct canon_ns *ns, const char *name)
+put_name(struct canon *w, const struct canon_ns *ns, struct str name)
 {
 	if (ns->prefix[0] != '\0') {
-		put(w, str_of(ns->prefix));
-		put(w, STR(":"));
+		canon_put(w, str_of(ns->prefix));
+		canon_put(w, STR(":"));
 	}
-	put(w, str_of(name));
-}
-
-/* Is the byte of UTF-8 text at p, before end, one that XML may not hold? */
-static bool
-forbidden(const unsigned char *p, const unsigned char *end)
-{
-	if (*p < 0x20)
-		return *p != '\t' && *p != '\n' && *p != '\r';
-	/* U+FFFE and U+FFFF */
-	return *p == 0xEF && end - p >= 3 && p[1] == 0xBF && p[2] >= 0xBE;
-}
-
-static bool
-text_allowed(struct canon *w, struct str s)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	const char *name = top(w)->name;
-	size_t bad = str_utf8_bad(s);
-
-	if (bad < s.n) {
-		error_set(&w->err, ST_ENCODING, pos_none,
-		    "<%s>: byte 0x%02X is not UTF-8: expected text in UTF-8",
-		    name, p[bad]);
-		return false;
-	}
-	for (size_t i = 0; i < s.n; i++) {
-		if (!forbidden(p + i, p + s.n))
-			continue;
-		error_set(&w->err, ST_ENCODING, pos_none,
-		    "<%s>: character U+%04X: XML does not allow it", name,
-		    p[i] == 0xEF ? 0xFF00u + 0x40u + p[i + 2] : p[i]);
-		return false;
-	}
-	return true;
-}
-
-/* What stands for c, or no text: c itself. */
-static struct str
-escape(char c, bool attribute)
-{
-	switch (c) {
-	case '&':
-		return STR("&amp;");
-	case '<':
-		return STR("&lt;");
-	case '\r':
-		return STR("&#xD;");
-	case '>':
-		return attribute ? STR("") : STR("&gt;");
-	case '"':
-		return attribute ? STR("&quot;") : STR("");
-	case '\t':
-		return attribute ? STR("&#x9;") : STR("");
-	case '\n':
-		return attribute ? STR("&#xA;") : STR("");
-	default:
-		return STR("");
-	}
-}
-
-/* Appends text with its escapes, in runs. */
-static void
-put_escaped(struct canon *w, struct str s, bool attribute)
-{
-	size_t from = 0;
-
-	if (s.n == 0)
-		return;
-	for (size_t i = 0; i <= s.n; i++) {
-		struct str e = i < s.n ? escape(s.p[i], attribute) : STR("");
-		struct str run = { s.p + from, i - from };
-
-		if (i < s.n && e.n == 0)
-			continue;
-		if (attribute) {
-			append(w, &w->value, &w->nvalue, &w->value_cap, run);
-			append(w, &w->value, &w->nvalue, &w->value_cap, e);
-		} else {
-			put(w, run);
-			put(w, e);
-		}
-		from = i + 1;
-	}
+	canon_put(w, name);
 }
 
 /* Is ns what its prefix means here already? */
 static bool
 in_force(const struct canon *w, const struct canon_ns *ns)
 {
+	if (w->nscope > 0 && w->scope[w->nscope - 1] == ns)
+		return true;
 	for (size_t i = w->nscope; i > 0; i--)
 		if (strcmp(w->scope[i - 1]->prefix, ns->prefix) == 0)
 			return strcmp(w->scope[i - 1]->uri, ns->uri) == 0;
@@ -197,17 +79,28 @@ by_name(const void *a, const void *b)
 	const struct canon_attribute *x = a, *y = b;
 	int order = x->ns == y->ns ? 0 : strcmp(x->ns->uri, y->ns->uri);
 
-	return order != 0 ? order : strcmp(x->name, y->name);
+	return order != 0 ? order : str_compare(x->name, y->name);
 }
 
-/* As attributes mostly come. */
+/* Is each behind the one before it, as they mostly come? */
 static bool
 is_sorted(const struct canon *w)
 {
 	for (size_t i = 1; i < w->nattr; i++)
-		if (by_name(&w->attr[i - 1], &w->attr[i]) > 0)
+		if (by_name(&w->attr[i - 1], &w->attr[i]) >= 0)
 			return false;
 	return true;
+}
+
+static void
+sort_attributes(struct canon *w)
+{
+	if (is_sorted(w))
+		return;
+	qsort(w->attr, w->nattr, sizeof(*w->attr), by_name);
+	if (!is_sorted(w))
+		refuse(
+		    w, ST_INTERNAL, "the same attribute twice", top(w)->name);
 }
 
 /* Declares what the tag needs; each prefix has one meaning in a tag. */
@@ -229,6 +122,22 @@ declare_all(struct canon *w)
 		    w, ST_INTERNAL, "one prefix for two namespaces", e->name);
 }
 
+static void
+put_declarations(struct canon *w, size_t first)
+{
+	if (w->nscope > first + 1)
+		qsort(w->scope + first, w->nscope - first, sizeof(*w->scope),
+		    by_prefix);
+	for (size_t i = first; i < w->nscope; i++) {
+		canon_put(w, w->scope[i]->prefix[0] != '\0' ? STR(" xmlns:")
+							    : STR(" xmlns"));
+		canon_put(w, str_of(w->scope[i]->prefix));
+		canon_put(w, STR("=\""));
+		canon_put(w, str_of(w->scope[i]->uri));
+		canon_put(w, STR("\""));
+	}
+}
+
 /*
  * Ends the start tag: name, declarations by prefix, attributes by namespace
  * and name.
@@ -242,36 +151,22 @@ end_tag(struct canon *w)
 	if (!w->in_tag || w->err.code != ST_OK)
 		return;
 	w->in_tag = false;
-	put(w, STR("<"));
+	canon_put(w, STR("<"));
 	put_name(w, e->ns, e->name);
 	declare_all(w);
-	if (w->nscope > first)
-		qsort(w->scope + first, w->nscope - first, sizeof(*w->scope),
-		    by_prefix);
-	for (size_t i = first; i < w->nscope; i++) {
-		put(w, w->scope[i]->prefix[0] != '\0' ? STR(" xmlns:")
-						      : STR(" xmlns"));
-		put(w, str_of(w->scope[i]->prefix));
-		put(w, STR("=\""));
-		put(w, str_of(w->scope[i]->uri));
-		put(w, STR("\""));
-	}
-	if (!is_sorted(w))
-		qsort(w->attr, w->nattr, sizeof(*w->attr), by_name);
+	put_declarations(w, first);
+	sort_attributes(w);
 	for (size_t i = 0; i < w->nattr; i++) {
 		const struct canon_attribute *a = &w->attr[i];
 
-		if (i > 0 && by_name(a - 1, a) == 0)
-			refuse(w, ST_INTERNAL, "the same attribute twice",
-			    e->name);
-		put(w, STR(" "));
+		canon_put(w, STR(" "));
 		put_name(w, a->ns, a->name);
-		put(w, STR("=\""));
+		canon_put(w, STR("=\""));
 		if (a->n > 0) /* else there may be no buffer yet */
-			put(w, (struct str){ w->value + a->start, a->n });
-		put(w, STR("\""));
+			canon_put(w, (struct str){ w->value + a->start, a->n });
+		canon_put(w, STR("\""));
 	}
-	put(w, STR(">"));
+	canon_put(w, STR(">"));
 	w->nattr = 0;
 	w->nvalue = 0;
 }
@@ -317,20 +212,24 @@ is_namespace(const struct canon_ns *ns)
 void
 canon_open_in(struct canon *w, const struct canon_ns *ns, const char *name)
 {
+	const struct str called = str_of(name);
+	const struct canon_element *above = top(w);
 	struct canon_element *open;
 
 	if (w->err.code != ST_OK)
 		return;
-	if (!is_name(name) || (ns != NULL && !is_namespace(ns))) {
-		refuse(w, ST_INTERNAL, "not a name of XML", name);
+	if (!is_name(name) ||
+	    (ns != NULL && (above == NULL || ns != above->ns) &&
+		!is_namespace(ns))) {
+		refuse(w, ST_INTERNAL, "not a name of XML", called);
 		return;
 	}
 	if (w->nopen == 0 && w->n > 0) {
-		refuse(w, ST_INTERNAL, "a second root", name);
+		refuse(w, ST_INTERNAL, "a second root", called);
 		return;
 	}
 	if (w->nopen >= LIMIT_XML_DEPTH) {
-		refuse(w, ST_LIMIT, "nested too deeply", name);
+		refuse(w, ST_LIMIT, "nested too deeply", called);
 		return;
 	}
 	end_tag(w);
@@ -341,7 +240,7 @@ canon_open_in(struct canon *w, const struct canon_ns *ns, const char *name)
 	}
 	w->open = open;
 	open[w->nopen++] = (struct canon_element){ ns != NULL ? ns : &nowhere,
-		name, w->nscope };
+		called, w->nscope };
 	w->in_tag = true;
 }
 
@@ -364,12 +263,13 @@ canon_attr_in(struct canon *w, const struct canon_ns *ns, const char *name,
 		return;
 	if (!w->in_tag || !is_name(name) ||
 	    (ns != NULL && (!is_namespace(ns) || ns->prefix[0] == '\0'))) {
-		refuse(w, ST_INTERNAL, "an attribute out of place", name);
+		refuse(
+		    w, ST_INTERNAL, "an attribute out of place", str_of(name));
 		return;
 	}
-	if (!text_allowed(w, value))
+	canon_put_value(w, value);
+	if (w->err.code != ST_OK)
 		return;
-	put_escaped(w, value, true);
 	attr = array_grow(w->attr, &w->attr_cap, w->nattr + 1, sizeof(*attr));
 	if (attr == NULL) {
 		error_set(&w->err, ST_NOMEM, pos_none, "out of memory");
@@ -377,7 +277,7 @@ canon_attr_in(struct canon *w, const struct canon_ns *ns, const char *name,
 	}
 	w->attr = attr;
 	attr[w->nattr++] = (struct canon_attribute){ ns != NULL ? ns : &nowhere,
-		name, start, w->nvalue - start };
+		str_of(name), start, w->nvalue - start };
 }
 
 void
@@ -398,13 +298,11 @@ canon_text(struct canon *w, struct str text)
 	if (w->err.code != ST_OK)
 		return;
 	if (w->nopen == 0) {
-		refuse(w, ST_INTERNAL, "text outside of the root", "");
+		refuse(w, ST_INTERNAL, "text outside of the root", STR(""));
 		return;
 	}
-	if (!text_allowed(w, text))
-		return;
 	end_tag(w);
-	put_escaped(w, text, false);
+	canon_put_text(w, text);
 }
 
 void
@@ -415,13 +313,13 @@ canon_close(struct canon *w)
 	if (w->err.code != ST_OK)
 		return;
 	if (e == NULL) {
-		refuse(w, ST_INTERNAL, "nothing is open", "");
+		refuse(w, ST_INTERNAL, "nothing is open", STR(""));
 		return;
 	}
 	end_tag(w);
-	put(w, STR("</"));
+	canon_put(w, STR("</"));
 	put_name(w, e->ns, e->name);
-	put(w, STR(">"));
+	canon_put(w, STR(">"));
 	w->nscope = e->nscope;
 	w->nopen--;
 }
