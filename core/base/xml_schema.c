@@ -9,11 +9,18 @@
 #include <libxml/parser.h>
 #include <libxml/schemasInternals.h>
 #include <libxml/xmlschemas.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+
+/* Documents that are held against it at once, from memory that is kept. */
+#define SPARE 2
 
 struct xml_schema {
 	xmlDoc *source; /* the schema points into it */
 	xmlSchema *schema;
+	/* [SPARE] of earlier documents, for the next ones; NULL: none, or it is
+	 * in use. */
+	_Atomic(xmlSchemaValidCtxt *) *spare;
 };
 
 /*
@@ -31,8 +38,11 @@ xml_schema_open(const char *path, struct xml_schema **out, struct error *err)
 	struct error unread = { 0 };
 	struct bytes b = { 0 };
 
-	if (s == NULL)
+	if (s == NULL ||
+	    (s->spare = calloc(SPARE, sizeof(*s->spare))) == NULL) {
+		free(s);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	}
 	if (file_load(path, LIMIT_SMALL_FILE, &b, &unread) == ST_OK)
 		s->source =
 		    xmlReadMemory(b.p, (int)b.n, path, NULL, XML_PARSE_NONET);
@@ -86,6 +96,26 @@ on_misfit(void *ctx, xmlError *e)
 	    e->node != NULL ? xml_pos(e->node, c->file) : at, c->f);
 }
 
+/* One for this document alone; NULL when memory is out. */
+static xmlSchemaValidCtxt *
+take_context(const struct xml_schema *s)
+{
+	xmlSchemaValidCtxt *vc = NULL;
+
+	for (int i = 0; i < SPARE && vc == NULL; i++)
+		vc = atomic_exchange(&s->spare[i], NULL);
+	return vc != NULL ? vc : xmlSchemaNewValidCtxt(s->schema);
+}
+
+/* Behind a document that fits; after any other it may be in disorder. */
+static void
+keep_context(const struct xml_schema *s, xmlSchemaValidCtxt *vc)
+{
+	for (int i = 0; i < SPARE && vc != NULL; i++)
+		vc = atomic_exchange(&s->spare[i], vc);
+	xmlSchemaFreeValidCtxt(vc);
+}
+
 /*
  * xml_schema_check - hold a tree against a schema.
  *
@@ -96,7 +126,7 @@ xml_schema_check(const struct xml_schema *schema, xmlDoc *doc, const char *file,
     struct findings *f)
 {
 	struct checking c = { f, file, schema->schema };
-	xmlSchemaValidCtxt *vc = xmlSchemaNewValidCtxt(schema->schema);
+	xmlSchemaValidCtxt *vc = take_context(schema);
 	struct pos at = { file, 0, 0 };
 	size_t before = f->errors;
 	int fits;
@@ -105,9 +135,12 @@ xml_schema_check(const struct xml_schema *schema, xmlDoc *doc, const char *file,
 		return findings_error(f, ST_NOMEM, at, "out of memory");
 	xmlSchemaSetValidStructuredErrors(vc, on_misfit, &c);
 	fits = xmlSchemaValidateDoc(vc, doc);
-	xmlSchemaFreeValidCtxt(vc);
-	if (fits == 0)
+	xmlSchemaSetValidStructuredErrors(vc, NULL, NULL);
+	if (fits == 0) {
+		keep_context(schema, vc);
 		return ST_OK;
+	}
+	xmlSchemaFreeValidCtxt(vc);
 	if (f->errors == before)
 		findings_error(f, ST_SCHEMA, at,
 		    "a document that does not fit its schema: expected one "
@@ -120,6 +153,9 @@ xml_schema_free(struct xml_schema *s)
 {
 	if (s == NULL)
 		return;
+	for (int i = 0; i < SPARE; i++)
+		xmlSchemaFreeValidCtxt(s->spare[i]);
+	free(s->spare);
 	xmlSchemaFree(s->schema);
 	xmlFreeDoc(s->source);
 	free(s);

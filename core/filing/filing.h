@@ -131,9 +131,12 @@ enum status filing_check(
 enum status filing_check_bytes(xmlDoc *doc, struct str bytes, const char *file,
     const char **reason, struct findings *f);
 /* The same for who has just written it with filing_copy_tree(), its totals and
- * its id computed: these, and its form, are not computed again.  Or for the
- * draft that was copied, if nothing is changed: it says the same. */
+ * its id computed: these, and its form, are not computed again. */
 enum status filing_check_made(
     xmlDoc *doc, const char *file, struct findings *f);
+/* The same by the draft, where the filing says nothing otherwise: what people
+ * say in it was held against the rest when it was finished. */
+enum status filing_check_copied(
+    xmlDoc *draft, const char *file, struct findings *f);
 
 #endif

@@ -20,12 +20,19 @@
 
 #include <string.h>
 
+/* What is known of it before. */
+enum known {
+	KNOWN_NOTHING,
+	KNOWN_MADE,  /* by filing_copy_tree(), just now */
+	KNOWN_COPIED /* and what people say in it was held against the rest */
+};
+
 /* A filing that is held against itself. */
 struct checking {
 	struct holds h;
 	xmlDoc *doc;
 	struct str bytes; /* from which it was read; .p NULL: not known */
-	bool is_made;     /* by filing_copy_tree(), just now */
+	enum known known;
 	struct profile people;
 	struct str plain; /* as it would be written, without id and time */
 	bool is_seen;     /* its bytes are what we would write */
@@ -271,7 +278,7 @@ check_goods(struct checking *c)
 		    "else");
 	if (err.code == ST_OK)
 		dealt_review(h->root, &q, n, h->file, refuse_said, h, &err);
-	if (err.code == ST_OK && !c->is_made)
+	if (err.code == ST_OK && c->known == KNOWN_NOTHING)
 		check_totals(h, &q, &err);
 	if (err.code != ST_OK)
 		holds_refuse(h, h->root, "content", "%s", err.text);
@@ -337,7 +344,36 @@ check_products(struct holds *h)
 	}
 }
 
-/* All of it; id, form and totals were just written if it is made. */
+/* What was computed, and why it is filed. */
+static void
+check_computed(struct checking *c)
+{
+	struct holds *h = &c->h;
+
+	check_products(h);
+	check_kind(h);
+	holds_basis(h);
+	check_hypothetical(h);
+	check_seals(h, c->doc);
+}
+
+/* All of it that is not known; totals as check_goods() says. */
+static void
+check_each(struct checking *c)
+{
+	if (c->known == KNOWN_COPIED) {
+		check_computed(c);
+		return;
+	}
+	if (!read_people(c) || (c->known == KNOWN_NOTHING && !check_id(c)))
+		return;
+	if (c->known == KNOWN_NOTHING)
+		check_form(c);
+	check_complete(c);
+	check_computed(c);
+	check_goods(c);
+}
+
 static enum status
 check_all(struct checking *c, const char *file, const char **reason,
     struct findings *f)
@@ -345,17 +381,7 @@ check_all(struct checking *c, const char *file, const char **reason,
 	struct holds *h = &c->h;
 
 	holds_init(h, xmlDocGetRootElement(c->doc), file, f);
-	if (read_people(c) && (c->is_made || check_id(c))) {
-		if (!c->is_made)
-			check_form(c);
-		check_complete(c);
-		check_products(h);
-		check_kind(h);
-		holds_basis(h);
-		check_hypothetical(h);
-		check_seals(h, c->doc);
-		check_goods(c);
-	}
+	check_each(c);
 	if (reason != NULL)
 		*reason = h->reason;
 	profile_free(&c->people);
@@ -391,7 +417,15 @@ filing_check(
 enum status
 filing_check_made(xmlDoc *doc, const char *file, struct findings *f)
 {
-	struct checking c = { .doc = doc, .is_made = true };
+	struct checking c = { .doc = doc, .known = KNOWN_MADE };
+
+	return check_all(&c, file, NULL, f);
+}
+
+enum status
+filing_check_copied(xmlDoc *draft, const char *file, struct findings *f)
+{
+	struct checking c = { .doc = draft, .known = KNOWN_COPIED };
 
 	return check_all(&c, file, NULL, f);
 }

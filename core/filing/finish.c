@@ -226,7 +226,7 @@ check_copied(const struct finish_input *in, xmlDoc *doc,
 	enum status st = xml_guard(out->xml, in->file, &body, f);
 
 	if (st == ST_OK)
-		st = filing_check_made(doc, in->file, f);
+		st = filing_check_copied(doc, in->file, f);
 	if (st == ST_OK && facts_of_copy(in, facts, a, out, &err) != ST_OK)
 		st = findings_take(f, &err);
 	return st;
