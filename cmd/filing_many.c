@@ -150,9 +150,11 @@ commit(struct many *m, struct error *err)
 	return err->code;
 }
 
+/* The log is read on as it is behind that. */
 static enum status
 sign_and_commit(struct many *m, struct error *err)
 {
+	auditlog_let_go(m->run->log);
 	return sign_all(m, err) == ST_OK ? commit(m, err) : err->code;
 }
 
@@ -208,7 +210,8 @@ take(struct many *m, struct member *x, struct error *err)
 	if (x->err.code == ST_OK) {
 		change = filing_kind_changes(d->finished.facts.kind);
 		if (change && !m->run->o->dry_run &&
-		    sign_and_commit(m, err) != ST_OK)
+		    (sign_and_commit(m, err) != ST_OK ||
+			auditlog_hold(m->run->log, err) != ST_OK))
 			return err->code;
 		filing_draft_admit(m->run, d, &m->named, &x->err);
 	}
@@ -287,11 +290,14 @@ take_group(struct many *m, const char **name, size_t n, struct error *err)
 			.draft.carried = m->run->checkpoint };
 	halves_run(run_lane, &read, &write);
 	*err = before.err;
+	if (err->code == ST_OK)
+		auditlog_hold(m->run->log, err);
 	for (size_t i = 0; i < n; i++) {
 		if (err->code == ST_OK)
 			take(m, &m->group[i], err);
 		filing_draft_free(&m->group[i].draft);
 	}
+	auditlog_let_go(m->run->log);
 	return err->code == ST_OK ? sign_all(m, err) : err->code;
 }
 

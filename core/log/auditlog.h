@@ -116,6 +116,13 @@ enum status auditlog_append_all(struct auditlog *log,
 enum status auditlog_preview(struct auditlog *log, const struct log_entry *e,
     struct arena *a, struct log_receipt *out, struct error *err);
 
+/*
+ * What is read behind it is of one moment, and read quicker; writers wait.  It
+ * ends with auditlog_let_go(), before anything is added.
+ */
+enum status auditlog_hold(struct auditlog *log, struct error *err);
+void auditlog_let_go(struct auditlog *log);
+
 /* The newest committed checkpoint: the next filing carries it. */
 enum status auditlog_checkpoint(
     struct auditlog *log, struct arena *a, struct str *note, struct error *err);

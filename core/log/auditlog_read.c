@@ -6,6 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum status
+auditlog_hold(struct auditlog *log, struct error *err)
+{
+	return store_begin(log->store, false, err);
+}
+
+void
+auditlog_let_go(struct auditlog *log)
+{
+	store_abandon(log->store);
+}
+
 /* Entry index exactly; ST_REF: there is none. */
 enum status
 auditlog_leaf(struct auditlog *log, uint64_t index, struct arena *a,
