@@ -193,8 +193,7 @@ check_filing(struct checking_proof *c, struct error *err)
 		return error_set(err, ST_VERIFY, at,
 		    "blob-digest: not the filing that was logged");
 	if (verify_signed(file, at.file, &trust, &v, &f) != ST_OK ||
-	    filing_check_bytes(v.doc, file, at.file, NULL, &f) !=
-		ST_OK)
+	    filing_check_bytes(v.doc, file, at.file, NULL, &f) != ST_OK)
 		*err = f.first;
 	else if (filing_facts(v.doc, &c->s->mem, &facts, err) == ST_OK &&
 		 !str_eq(facts.id, c->leaf.id))
