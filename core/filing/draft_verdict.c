@@ -76,6 +76,8 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 		draft_text(d, "among", str_of(t->among->id));
 	if (t->origin != NULL)
 		draft_text(d, "origin", str_of(t->origin->id));
+	if (t->as_oxide)
+		draft_text(d, "stated-as", STR("oxide"));
 	draft_flag(d, "process", t->process);
 	if (t->clause != NULL)
 		draft_text(d, "clause", str_of(t->clause->id));

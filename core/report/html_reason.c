@@ -19,10 +19,12 @@ add_subject(char *out, const struct rule_test *t)
 	    out, REASON_TEXT, t->process ? "生产中使用但不含有的" : "所含的");
 	str_add(out, REASON_TEXT, "%s",
 	    t->of != NULL ? t->of->title[LANGUAGE_ZH] : "物项");
-	if (t->origin == NULL)
-		return;
-	lawbook_origin(origin, t->origin, LANGUAGE_ZH);
-	str_add(out, REASON_TEXT, "（%s）", origin);
+	if (t->origin != NULL) {
+		lawbook_origin(origin, t->origin, LANGUAGE_ZH);
+		str_add(out, REASON_TEXT, "（%s）", origin);
+	}
+	if (t->as_oxide)
+		str_add(out, REASON_TEXT, "（以氧化物计）");
 }
 
 static void

@@ -161,6 +161,8 @@ say_amount_en(char *out, const struct rule_test *t)
 		origin_subject(words, t->origin);
 		str_add(out, LAWBOOK_TEXT, " %s", words);
 	}
+	if (t->as_oxide)
+		str_add(out, LAWBOOK_TEXT, ", as oxide,");
 	if (t->kind == TEST_ANNUAL)
 		str_add(out, LAWBOOK_TEXT, " goes out in it");
 	if (t->kind == TEST_PRESENCE)
@@ -207,6 +209,8 @@ say_amount_zh(char *out, const struct rule_test *t)
 		lawbook_origin(out, t->origin, ZH);
 		str_add(out, LAWBOOK_TEXT, "）");
 	}
+	if (t->as_oxide)
+		str_add(out, LAWBOOK_TEXT, "（以氧化物计）");
 	if (limit_is_any(t)) {
 		str_add(out, LAWBOOK_TEXT, "：任何数量。");
 		return;

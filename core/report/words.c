@@ -28,10 +28,12 @@ reason_subject(char *out, size_t size, const struct rule_test *test)
 		    : test->counts == COUNT_ITEM ? "whole items with "
 						 : "what is sold as ",
 		    test->of->title[LANGUAGE_EN]);
-	if (test->origin == NULL)
-		return;
-	origin_subject(origin, test->origin);
-	str_add(out, size, " %s", origin);
+	if (test->origin != NULL) {
+		origin_subject(origin, test->origin);
+		str_add(out, size, " %s", origin);
+	}
+	if (test->as_oxide)
+		str_add(out, size, ", as oxide,");
 }
 
 /* "1 part", "4 parts" */

@@ -132,6 +132,7 @@ add_counted(struct sentence *s, const struct working *w, const struct step *x)
 					? mass
 					: reason_numerator(w->r, w->c);
 	bool priced = w->ch->measure == MEASURE_VALUE;
+	bool oxide = w->ch->measure == MEASURE_OXIDE;
 	char origin[120];
 
 	if (x->covered) {
@@ -162,9 +163,11 @@ add_counted(struct sentence *s, const struct working *w, const struct step *x)
 		add_amount(s, &x->rate, &m);
 		add(s, " a g");
 	}
+	if (oxide)
+		add(s, "; as oxide");
 	if (x->perhaps)
 		add(s, "; if it is of the form that the rule asks for");
-	if (priced || (origin[0] != '\0' && !is_whole(&x->share))) {
+	if (priced || oxide || (origin[0] != '\0' && !is_whole(&x->share))) {
 		add(s, " = ");
 		add_amount(s, &x->counts, &m);
 	}

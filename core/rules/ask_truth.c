@@ -345,7 +345,8 @@ is_cut(const struct compared *c, uint32_t item)
 	trace_bounds(c->alone.trace, COLUMN_MASS, item, &mass);
 	for (size_t k = 0; k < p->nchannel; k++) {
 		trace_bounds(c->alone.trace, COLUMN_CHANNEL(k), item, &x);
-		if (p->channel[k].measure == MEASURE_MASS &&
+		if ((p->channel[k].measure == MEASURE_MASS ||
+			p->channel[k].measure == MEASURE_OXIDE) &&
 		    x.hi >= mass.hi * (1 - 1e-9))
 			return true;
 	}

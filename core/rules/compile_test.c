@@ -96,7 +96,9 @@ static struct channel
 channel_of(const struct rule_test *t)
 {
 	struct channel x = { .elements = t->of->elements,
-		.measure = t->of->whole ? MEASURE_ITEM : MEASURE_MASS,
+		.measure = t->of->whole  ? MEASURE_ITEM
+			   : t->as_oxide ? MEASURE_OXIDE
+					 : MEASURE_MASS,
 		.policy = POLICY_EVERY,
 		.process = t->process,
 		.forms = t->forms,

@@ -180,7 +180,7 @@ fill_share(const struct judgement *j, const struct ready_test *t, uint32_t item,
 		d->share.hi_loose = d->numerator.hi_loose;
 		return ST_OK;
 	}
-	if (closely && j->evidence.share != NULL)
+	if (closely && j->evidence.share != NULL && !t->test->as_oxide)
 		st = look_closely(j, t, item, d, err);
 	agree_with_margin(d);
 	return st;

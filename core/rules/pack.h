@@ -142,6 +142,8 @@ struct limit_to {
 struct rule_test {
 	uint8_t kind;       /* enum test_kind */
 	uint8_t compare;    /* enum comparator; not of TEST_ITEM */
+	bool as_oxide;      /* the masses are those of the oxides that the
+			       elements would be */
 	bool process;       /* process aids used and not contained */
 	uint32_t forms;     /* bit per form; 0: all.  TEST_ITEM: of the
 			       item; else: of what holds the materials */

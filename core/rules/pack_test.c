@@ -256,6 +256,13 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "per-forms without a level: expected per, with the level "
 		    "that things of these forms are at");
+	if (t->as_oxide &&
+	    (t->each == EACH_SUBSTANCE || (t->of != NULL && t->of->whole)))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "stated-as=\"oxide\" of %s: expected it of a mass of rare "
+		    "earths, each element or all together",
+		    t->each == EACH_SUBSTANCE ? "each substance"
+					      : "whole items");
 	if (t->each == EACH_SUBSTANCE && t->kind == TEST_AMONG)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "each=\"substance\" with among: expected each element, or "
@@ -356,6 +363,7 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 			    : is_named(node, "annual-mass") ? TEST_ANNUAL
 							    : TEST_VALUE_SHARE);
 	t->process = pack_yes(r, node, "process", false);
+	t->as_oxide = str_is(document_text(&r->d, node, "stated-as"), "oxide");
 	t->forms = pack_forms(r, node, "in");
 	t->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (t->of == NULL)

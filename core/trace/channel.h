@@ -28,6 +28,8 @@ enum measure {
 			  elements; for no margin, and with forms */
 	MEASURE_WORTH, /* [currency] the same, by the value that each states of
 			  itself, its parts with it; no value: unknown */
+	MEASURE_OXIDE, /* [g] of the oxides that the elements would be: those of
+			  oxide.h */
 	MEASURE_PAID   /* [currency] of the elements, by what was paid: an item
 			  that is the material counts with the value that it
 			  states; of any other nobody has said how much of its
@@ -40,6 +42,13 @@ measure_is_value(uint8_t measure)
 {
 	return measure == MEASURE_VALUE || measure == MEASURE_WORTH ||
 	       measure == MEASURE_PAID;
+}
+
+/* Does a gram of one element count other than a gram of another? */
+static inline bool
+measure_is_by_element(uint8_t measure)
+{
+	return measure == MEASURE_VALUE || measure == MEASURE_OXIDE;
 }
 
 /* Is it what items state to be worth, of which a gram may be worth anything? */
@@ -114,7 +123,7 @@ channel_has_country(const struct channel *ch, const char country[3])
 
 /* numerator - limit * mass of the item, bounded together. */
 struct margin {
-	size_t channel; /* numerator, of MEASURE_MASS */
+	size_t channel; /* numerator, of MEASURE_MASS or MEASURE_OXIDE */
 	mpq_srcptr limit;
 };
 

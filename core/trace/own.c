@@ -26,7 +26,7 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 			suppose_nearly_least(out);
 		return;
 	}
-	if (ch->measure != MEASURE_VALUE) {
+	if (!measure_is_by_element(ch->measure)) {
 		within_gram(o, ch, mask, out->hi);
 		return;
 	}
@@ -75,7 +75,8 @@ content_of_mass(struct owner *o, uint32_t item, const struct channel *ch,
 	    !ch->process && !over)
 		exact_lower_hi(out, m->mass.hi, m->mass.hi_open);
 	/* more than there is: the lines are right, or the mass is */
-	if (ch->measure == MEASURE_MASS && over)
+	if (!measure_is_value(ch->measure) && ch->measure != MEASURE_ITEM &&
+	    over)
 		exact_weaken_lo(out, m->mass.hi);
 	exact_reconcile(out);
 	if ((*notes & (OWN_OVERFULL | OWN_CONTRADICTION)) != 0)
@@ -177,7 +178,8 @@ suppose_content(struct owner *o, const struct channel *ch,
 	const struct suppose *s = o->b->suppose;
 	/* what a thing costs is nothing that its supplier answers, nor what
 	   the whole of it counts for */
-	bool open = ch->measure == MEASURE_MASS    ? true
+	bool open = ch->measure == MEASURE_MASS || ch->measure == MEASURE_OXIDE
+			? true
 		    : ch->measure == MEASURE_VALUE ? s->prices == ALL_ELEMENTS
 						   : s->choices;
 	bool least = (o->supposed & SUPPOSE_LEAST) != 0 && open;

@@ -76,7 +76,8 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 			    ch, e, ch->guises[e] == 0 ? 2 : 1, &o->share);
 		}
 		raise_rate(o, ch, e, r);
-		if (ch->measure != MEASURE_VALUE && !differs && !ch->rest)
+		if (!measure_is_by_element(ch->measure) && !differs &&
+		    !ch->rest)
 			return; /* one like another */
 		first = false;
 	}
@@ -224,7 +225,7 @@ add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
 		return !all &&
 		       add_room(o, ch, of, by->sum[__builtin_ctz(elements)],
 			   elements, mass);
-	o->loose |= ch->measure == MEASURE_VALUE;
+	o->loose |= measure_is_by_element(ch->measure);
 	mpq_set_ui(o->t2, 0, 1);
 	wider = false;
 	for (size_t i = first; i < o->nroom; i++) {

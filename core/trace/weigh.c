@@ -234,8 +234,8 @@ price_of_guise(struct owner *o, const struct channel *ch, int element,
 /*
  * price_of_element - what 1 g of the element counts.
  *
- * Out:	by the price of its oxide, of which 1 g of the element is
- *	1 / owner_oxide() g; else by that of the metal
+ * Out:	of a mass itself, or as its oxide; by the price of its oxide, of which 1
+ *g of the element is 1 / owner_oxide() g; else by that of the metal
  */
 void
 price_of_element(
@@ -252,6 +252,10 @@ price_of_element(
 	exact_zero(out);
 	mpq_set_ui(out->lo, 1, 1);
 	mpq_set_ui(out->hi, 1, 1);
+	if (ch->measure != MEASURE_OXIDE)
+		return;
+	mpq_inv(out->lo, owner_oxide(o, element));
+	mpq_set(out->hi, out->lo);
 }
 
 static bool

@@ -9,6 +9,7 @@
  * The walk goes through all choices of these.  It knows nothing of channels, of
  * cells, or of handing anything up.
  */
+#include "core/chem/oxide.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
 
@@ -71,6 +72,8 @@ add_total(int i, long times, struct total *t)
 
 /* ---- the walk ---- */
 
+/* How it is counted. */
+enum way { TOGETHER, EACH, AMONG, OXIDE, WAYS };
 enum found { NOTHING, CLEAR, OPEN, CAUGHT };
 
 /* What a rule asks for, as its attributes. */
@@ -88,6 +91,7 @@ struct walk {
 	enum level level;
 	int asks; /* index of asked */
 	uint32_t metals;
+	bool oxide; /* the masses of oxides count */
 	bool among; /* dysprosium in both, instead of in the mass */
 	enum found worst;
 };
@@ -113,14 +117,12 @@ forms_at(enum level l)
 
 /* more: for what must be more than something; less: for what must be less. */
 static bool
-meets(const struct walk *w, const long more[2], const long less[2])
+meets(const struct walk *w, const __int128 more[2], const __int128 less[2])
 {
-	__int128 a = (__int128)more[0] * limit_in, b, c;
-	__int128 z = (__int128)less[0] * limit_in, d;
+	__int128 a = more[0] * limit_in, b = more[1] * limit_of;
+	__int128 z = less[0] * limit_in, c = less[1] * limit_of;
+	__int128 d = less[1] * limit_to;
 
-	b = (__int128)limit_of * more[1];
-	c = (__int128)limit_of * less[1];
-	d = (__int128)limit_to * less[1];
 	switch (w->asks) {
 	case AT_LEAST:
 		return a >= b;
@@ -160,12 +162,28 @@ of_metals(const struct walk *w, const long amount[METALS])
 	return sum;
 }
 
+/* [g] Of the element, and of all, in so much of its oxide. */
+static long element_of[METALS], oxide_of[METALS];
+
+/* Their oxides, times the two of element_of. */
+static __int128
+as_oxides(const struct walk *w, const long amount[METALS])
+{
+	__int128 sum = 0;
+
+	for (int e = 0; e < METALS; e++)
+		if ((w->metals >> e & 1) != 0)
+			sum += (__int128)amount[e] * oxide_of[e] *
+			       element_of[1 - e];
+	return sum;
+}
+
 /* A thing by itself against the limit. */
 static enum found
 hold(const struct walk *w, int i)
 {
 	struct total t = { { 0 }, { 0 } };
-	long lo[2], hi[2]; /* the share at least, and at most */
+	__int128 lo[2], hi[2]; /* the share at least, and at most */
 	bool all, any;
 
 	add_total(i, 1, &t);
@@ -173,6 +191,12 @@ hold(const struct walk *w, int i)
 	hi[0] = of_metals(w, t.hi);
 	lo[1] = w->among ? t.lo[0] + t.hi[1] : thing[i].mass;
 	hi[1] = w->among ? t.hi[0] + t.lo[1] : thing[i].mass;
+	if (w->oxide) {
+		lo[0] = as_oxides(w, t.lo);
+		hi[0] = as_oxides(w, t.hi);
+		lo[1] = hi[1] =
+		    (__int128)thing[i].mass * element_of[0] * element_of[1];
+	}
 	/* none of it is no share, or one of nothing */
 	if (w->among && t.hi[0] == 0 && (t.hi[1] == 0 || !asks_upper(w)))
 		return CLEAR;
@@ -294,9 +318,13 @@ go_down(struct walk *w, int i, bool sure, bool top)
 }
 
 static enum found
-walk(enum level level, int asked, bool each, bool among, int i)
+walk(enum level level, int asked, int way, int i)
 {
-	struct walk w = { .level = level, .asks = asked, .among = among };
+	bool each = way == EACH, among = way == AMONG;
+	struct walk w = { .level = level,
+		.asks = asked,
+		.among = among,
+		.oxide = way == OXIDE };
 
 	for (uint32_t e = 0; e < (each ? METALS : 1); e++) {
 		w.metals = each || among ? 1u << e : (1u << METALS) - 1;
@@ -462,9 +490,8 @@ choose_limit(void)
 	"<rule id=\"r%d\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>" \
 	"<mass-share of=\"%s\" %s per=\"%s\" " \
 	"%s/></trigger></rule>"
-/* Of three levels, then what is asked, then how: together, each, among. */
-#define WAYS 3
-#define LEVELS 3
+/* Of two levels, then what is asked, then how. */
+#define LEVELS 2
 #define RULES (LEVELS * ASKED * WAYS)
 #define LEVEL_OF(r) ((enum level)(first_level + (r) / (WAYS * ASKED)))
 
@@ -472,7 +499,7 @@ static void
 read_rules(struct court *c)
 {
 	static const char *const ways[WAYS] = { "", "each=\"element\"",
-		"among=\"two\"" };
+		"among=\"two\"", "stated-as=\"oxide\"" };
 	static char rules[RULES * 300];
 	size_t n = 0;
 
@@ -481,7 +508,7 @@ read_rules(struct court *c)
 	    "<some elements=\"Dy Nd\"/></materials>");
 	for (int r = 0; r < RULES; r++)
 		n += (size_t)snprintf(rules + n, sizeof(rules) - n, RULE_TEXT,
-		    r, r % WAYS == 2 ? "dy" : "two", asks[r / WAYS % ASKED],
+		    r, r % WAYS == AMONG ? "dy" : "two", asks[r / WAYS % ASKED],
 		    level_name(LEVEL_OF(r)), ways[r % WAYS]);
 	court_read(c, rules);
 	for (int r = 0; r < RULES; r++) {
@@ -507,8 +534,7 @@ by_choices(int r, int i, enum found *least, enum found *most)
 
 		for (int p = 0; p < PLACES; p++)
 			chosen[p] = k >> p & 1;
-		f = walk(LEVEL_OF(r), r / WAYS % ASKED, r % WAYS == 1,
-		    r % WAYS == 2, i);
+		f = walk(LEVEL_OF(r), r / WAYS % ASKED, r % WAYS, i);
 		*least = f < *least ? f : *least;
 		*most = f > *most ? f : *most;
 	}
@@ -570,6 +596,21 @@ compare(const struct court *c, const struct make *m, bool choices)
 }
 
 static void
+find_oxides(void)
+{
+	mpq_t f;
+
+	mpq_init(f);
+	for (int e = 0; e < METALS; e++) {
+		oxide_fraction(element_find(str_of(symbols[e])), f);
+		mpq_canonicalize(f);
+		element_of[e] = (long)mpz_get_si(mpq_numref(f));
+		oxide_of[e] = (long)mpz_get_si(mpq_denref(f));
+	}
+	mpq_clear(f);
+}
+
+static void
 check_product(bool choices)
 {
 	struct make m;
@@ -591,9 +632,12 @@ START_TEST(each_thing_is_held_against_the_limit_as_by_hand)
 	int rounds = run_rounds(ROUNDS);
 
 	state = (uint64_t)_i + 1;
+	find_oxides();
 	memset(met, 0, sizeof(met));
 	for (int round = 0; round < rounds; round++) {
-		first_level = round % 2 == 0 ? 0 : LEVEL_COUNT - LEVELS;
+		first_level = round * LEVELS % (LEVEL_COUNT - 1);
+		if (round % 4 == 3)
+			first_level = LEVEL_COUNT - LEVELS;
 		check_product(round % 3 == 2);
 	}
 	for (int v = 0; v < VERDICT_COUNT; v++)

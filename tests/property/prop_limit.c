@@ -17,7 +17,7 @@
 
 #define ITEMS 8
 #define ASKED 6
-#define RULES (9 * ASKED)
+#define RULES (10 * ASKED)
 #define ROUNDS 25
 
 static uint64_t state;
@@ -146,6 +146,7 @@ write_rules(char *text, size_t room)
 		"presence of=\"all\"",
 		"presence of=\"dy\" origin=\"o\"",
 		"mass-share of=\"all\"",
+		"mass-share of=\"all\" stated-as=\"oxide\"",
 		"mass-share of=\"dy\"",
 		"mass-share of=\"all\" origin=\"o\"",
 		"mass-share of=\"dy\" among=\"all\"",
