@@ -56,7 +56,7 @@ t_has t.out "  Standing: in force from 2025-04-04."
 t_exit 0 rules show cn-mofcom-61-2025 --as-of 2026-01-01 --lang zh
 t_has t.out "  目的地 中国以外的国家和地区"
 t_has t.out "  状态：暂停实施（自2025-11-07起至2026-11-10，是否含当日未说明），原定自2025-12-01起，从未生效。"
-t_has t.out "占其价值的比例达到或超过0.1 %。"
+t_has t.out "占其价值的比例达到或超过 0.1 %。"
 t_has t.out '  part-2：钐钴、含铽钕铁硼和含镝钕铁硼永磁材料，以及含有这些材料的零件、部件、组件'
 t_has t.out '  2：原则上不予许可：境外军事用户；'
 t_exit 0 rules show us-dfars-225-7052 --as-of 2027-01-01

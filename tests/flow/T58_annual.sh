@@ -120,7 +120,7 @@ t_exit 0 rules check own/rules.xml
 t_exit 0 rules show own/rules.xml
 t_has t.out 'At least 18 kg a year of terbium and dysprosium goes out in it.'
 t_exit 0 rules show own/rules.xml --lang zh
-t_has t.out '每年出口的质量合计达到或超过18 kg。'
+t_has t.out '每年出口的质量合计达到或超过 18 kg。'
 bad() { # MESSAGE RULE
 	echo "$2" | pack
 	t_exit 65 rules check own/rules.xml
