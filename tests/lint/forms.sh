@@ -16,7 +16,7 @@ trap 'rm -rf "$tmp"' EXIT
 schema=schemas/filing-1.xsd
 values() { # XPATH FILE
 	xmllint --xpath "$1" "$2" | sed -n 's/^ *[a-z]*="\(.*\)"$/\1/p' |
-		sed 's/&gt;/>/g' | sort -u
+		sed 's/&gt;/>/g; s/&lt;/</g' | sort -u
 }
 bad=0
 
@@ -40,7 +40,7 @@ if [ -s "$tmp/lost" ]; then
 fi
 
 values '//*[local-name()="enumeration"]/@value' "$schema" |
-	grep -vxE '|1|>|>=|en|zh|true|false|hypothetical|last-day|law-read-until' \
+	grep -vxE '|1|>|>=|<|<=|en|zh|true|false|hypothetical|last-day|law-read-until' \
 	>"$tmp/listed"
 comm -23 "$tmp/listed" "$tmp/words" >"$tmp/lost"
 if [ -s "$tmp/lost" ]; then
