@@ -6,6 +6,7 @@
 #include "cmd/product.h"
 #include "core/bom/link.h"
 #include "core/rules/transaction.h"
+#include "core/rules/year.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +147,10 @@ open_amounts(struct session *s, bool judged, struct error *err)
 		return err->code;
 	if (!judged && assuming_add_up(s, session_threads(), err) != ST_OK)
 		return err->code;
-	return mark_shipped(s, err);
+	if (mark_shipped(s, err) != ST_OK)
+		return err->code;
+	return year_goes_out(
+	    &s->book, &s->bom, o.transaction, o.per_year_item, s->shipped, err);
 }
 
 static enum status

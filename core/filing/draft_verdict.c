@@ -181,6 +181,9 @@ put_limit(struct drafting *d, const struct judgement *j, enum variant v,
 		put_question(d, &x);
 		put_decider(d, &x);
 		put_method(d, v, rule, test);
+		if (x.together > 0)
+			draft_count(d, "together", x.together);
+		draft_flag(d, "perhaps", x.together > 0 && x.perhaps);
 		if (x.per_year != NULL)
 			draft_text(
 			    d, "per-year", str_of(x.per_year->quantity_text));

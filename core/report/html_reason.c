@@ -37,7 +37,10 @@ add_measure(char *out, const struct reason *r, const struct checked *c)
 	add_subject(out, r->detail.test);
 	html_range(text, LANGUAGE_ZH, reason_bounds(r), &m);
 	str_add(out, REASON_TEXT, "%s：%s",
-	    r->detail.test->kind == TEST_ANNUAL ? "，每年出口合计" : of, text);
+	    r->detail.together > 0 ? "，所有产品每年出口合计"
+	    : r->detail.test->kind == TEST_ANNUAL ? "，每年出口合计"
+						  : of,
+	    text);
 }
 
 static void
@@ -130,8 +133,10 @@ reason_zh(char out[REASON_TEXT], const struct reason *r,
 		if (t->kind == TEST_VALUE_SHARE && v == VERDICT_UNDECIDED &&
 		    r->detail.value_missing)
 			str_add(out, REASON_TEXT, "物项价值未说明。");
+		if (r->detail.together > 0 && r->detail.perhaps)
+			str_add(out, REASON_TEXT, "本产品是否含有未定。");
 		if (t->kind == TEST_ANNUAL && v == VERDICT_UNDECIDED &&
-		    r->detail.per_year == NULL)
+		    r->detail.together == 0 && r->detail.per_year == NULL)
 			str_add(out, REASON_TEXT,
 			    "每年出口数量未说明，须在交易文件的 per-year "
 			    "中以物项的单位填写。");

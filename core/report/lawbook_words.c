@@ -164,7 +164,9 @@ say_amount_en(char *out, const struct rule_test *t)
 	if (t->as_oxide)
 		str_add(out, LAWBOOK_TEXT, ", as oxide,");
 	if (t->kind == TEST_ANNUAL)
-		str_add(out, LAWBOOK_TEXT, " goes out in it");
+		str_add(out, LAWBOOK_TEXT, "%s",
+		    t->together ? " goes out in all products together"
+				: " goes out in it");
 	if (t->kind == TEST_PRESENCE)
 		str_add(out, LAWBOOK_TEXT,
 		    t->process ? " was used in making it and is not in it"
@@ -217,8 +219,9 @@ say_amount_zh(char *out, const struct rule_test *t)
 	}
 	limit_of_what(of, t, ZH);
 	str_add(out, LAWBOOK_TEXT, "%s%s", t->kind == TEST_AMONG ? of : "",
-	    t->kind == TEST_AMONG         ? "的比例"
-	    : t->kind == TEST_MASS_SHARE  ? "占其质量的比例"
+	    t->kind == TEST_AMONG        ? "的比例"
+	    : t->kind == TEST_MASS_SHARE ? "占其质量的比例"
+	    : t->together ? "，所有产品每年出口的质量合计"
 	    : t->kind == TEST_ANNUAL      ? "每年出口的质量合计"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_MATERIAL ? "按材料自身价格占其价值的比例"

@@ -60,6 +60,8 @@ void
 limit_json(struct json *j, const struct rule_test *t)
 {
 	put_limit(j, t->compare, t->limit, t->limit_text);
+	if (t->together)
+		json_put_bool(j, "together", true);
 	if (t->as_oxide)
 		json_put_text(j, "stated_as", "oxide");
 	if (t->among != NULL)

@@ -310,11 +310,12 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	snprintf(line, sizeof(line), "%u part%s leave%s it open.", v->gaps,
 	    v->gaps == 1 ? "" : "s", v->gaps == 1 ? "s" : "");
 	text_wrap(to, style, 4, 0, str_of(line));
-	if (v->among) {
+	if (v->unsought) {
 		text_wrap(to, style, 4, 0,
-		    STR("The rule asks for a share among rare earths: what "
-			"answers do to it is not sought; retrace explain says "
-			"what is open."));
+		    STR("The rule asks for a share among rare earths, or "
+			"counts "
+			"all products together: what answers do to it is not "
+			"sought; retrace explain says what is open."));
 	} else if (v->upper) {
 		text_wrap(to, style, 4, 0,
 		    STR("The rule asks for no more than so much, too: less may "

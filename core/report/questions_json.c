@@ -66,7 +66,7 @@ put_verdicts(struct json *j, const struct asked *a)
 		if (v->looked) {
 			json_put_count(j, "gaps", v->gaps);
 		}
-		if (v->looked && !v->upper && !v->among) {
+		if (v->looked && !v->upper && !v->unsought) {
 			put_fewest(j, "clear", &v->clear);
 			put_fewest(j, "triggered", &v->triggered);
 		}

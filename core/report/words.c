@@ -133,6 +133,11 @@ say_measure(char *out, const struct reason *r, const struct checked *c,
 	    r->detail.test->process ? "used to make it" : "in it");
 	if (r->detail.test->kind != TEST_ANNUAL)
 		str_add(out, REASON_TEXT, ": ");
+	else if (r->detail.together > 0)
+		str_add(out, REASON_TEXT,
+		    ", of all that goes out in a year of %zu product%s "
+		    "together: ",
+		    r->detail.together, r->detail.together == 1 ? "" : "s");
 	else if (y != NULL)
 		str_add(out, REASON_TEXT,
 		    ", of %s that go out in a year: ", y->quantity_text);
@@ -175,7 +180,16 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 		str_add(out, REASON_TEXT, "; any amount would be enough.");
 	else
 		say_limit(out, t);
-	if (t->kind == TEST_ANNUAL && r->detail.per_year == NULL)
+	if (r->detail.together > 0 && r->detail.perhaps)
+		str_add(out, REASON_TEXT,
+		    " Whether any of it is in this one is open.");
+	else if (r->detail.together > 0)
+		str_add(out, REASON_TEXT,
+		    r->detail.numerator.hi_infinite
+			? " Of some of them it is not told how many go out, or "
+			  "what they hold."
+			: "");
+	else if (t->kind == TEST_ANNUAL && r->detail.per_year == NULL)
 		str_add(out, REASON_TEXT,
 		    " How many go out in a year is not told: a transaction "
 		    "with per-year, in the unit of the item, decides it.");

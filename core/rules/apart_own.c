@@ -24,12 +24,13 @@ sit_own(const struct apart_bench *w, const struct ready_test *t)
 {
 	struct rule_test any = *t->test;
 	struct test_columns columns = { .amount = { t->columns->own } };
-	struct ready_test own = { &any, &columns, t->variant, COMPARE_ABOVE,
-		any.limit, "", COLUMN_NONE, 0, 0 };
+	struct ready_test own = { &any, &columns, t->variant, NULL,
+		COMPARE_ABOVE, any.limit, "", COLUMN_NONE, 0, 0 };
 	enum status st;
 
 	any.kind = TEST_PRESENCE;
 	any.to = NULL;
+	any.together = false;
 	mpq_init(any.limit);
 	st = sit_one(w, &own, SEAT_MORE);
 	mpq_clear(any.limit);

@@ -263,7 +263,8 @@ collect(struct ask_work *w)
 			out->verdict = list;
 			list[out->nverdict] = (struct open_verdict){ .item = i,
 				.rule = r,
-				.among = rule_is_among(b->book->rule[r].rule),
+				.unsought =
+				    rule_is_unsought(b->book->rule[r].rule),
 				.upper =
 				    rule_has_upper(b->book->rule[r].rule) };
 			exact_init(&list[out->nverdict].bounds);

@@ -108,7 +108,8 @@ struct open_verdict {
 	size_t reading; /* of the rule, whose measure it is; its nreading: none
 			   is open, or it has none */
 	bool per_year;  /* nobody says how much goes out in a year */
-	bool among;     /* the rule asks for a share among other materials: what
+	bool unsought;  /* the rule asks for a share among other materials, or
+			   counts all products together: what
 			   answers do to it is not sought */
 	bool upper;     /* the rule asks for no more than so much, too: less may
 			   trigger it, and more make it clear; the fewest answers

@@ -386,15 +386,15 @@ ask_bound(struct ask_work *w, uint32_t verdict)
 	if (b.fewest == NULL)
 		st = ask_no_memory(w->err);
 	for (size_t i = 0;
-	     st == ST_OK && i < places.n && v->looked && !v->among; i++) {
+	     st == ST_OK && i < places.n && v->looked && !v->unsought; i++) {
 		v->looked = verdict == 0 || w->looked < ASK_LOOK_MOST;
 		st = v->looked ? bound_place(&b, &places.place[i]) : ST_OK;
 	}
-	if (st == ST_OK && v->looked && !v->among) {
+	if (st == ST_OK && v->looked && !v->unsought) {
 		conclude(&b);
 		st = ask_own_records(w, verdict, &places);
 	}
-	if (st == ST_OK && v->looked && !v->upper && !v->among)
+	if (st == ST_OK && v->looked && !v->upper && !v->unsought)
 		st = ask_fewest_find(w, verdict, b.fewest);
 	ask_fewest_free(b.fewest);
 	ask_places_free(&places);

@@ -94,7 +94,7 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 	*out = (struct standing_test){ .ready = test_ready(
 					   j, VARIANT_LAW, rule, test) };
 	if (out->ready.test->kind == TEST_ITEM ||
-	    out->ready.test->kind == TEST_AMONG)
+	    out->ready.test->kind == TEST_AMONG || out->ready.test->together)
 		return false;
 	v = out->is = choose_limit(w, &out->ready, item);
 	out->upper = comparator_is_upper(out->ready.compare);

@@ -101,7 +101,7 @@ see(struct compared *c, size_t rule, uint32_t item, bool *clear,
 	enum verdict least =
 	    judgement_verdict(&c->least.judgement, VARIANT_LAW, rule, item);
 
-	if (rule_is_among(c->w->basis->book->rule[rule].rule)) {
+	if (rule_is_unsought(c->w->basis->book->rule[rule].rule)) {
 		*clear = *triggered = false;
 		return;
 	}

@@ -62,6 +62,12 @@ struct seat {
 /* What a seat keeps of each item, in the cells: see apart.h. */
 #define SEAT_BYTES 16
 
+/* An item that goes out in a year together with others. */
+struct goes_out {
+	uint32_t item;
+	bool sure; /* the scope of the rule surely holds for it */
+};
+
 struct booked_rule {
 	const struct pack *pack;
 	const struct rule *rule;
@@ -72,6 +78,9 @@ struct booked_rule {
 	size_t nturn;
 	struct seat *seat; /* [nseat] by test: the trigger, or its readings */
 	size_t nseat;
+	struct goes_out *out; /* [nout] by item: of a rule that counts them
+				 together; see year.h */
+	size_t nout;
 	size_t reading; /* index of its first reading among all of the book */
 	size_t chosen;  /* the reading that the policy names, or nreading */
 };

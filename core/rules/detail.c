@@ -4,6 +4,7 @@
 #include "core/rules/apart.h"
 #include "core/rules/judge.h"
 #include "core/rules/transaction.h"
+#include "core/rules/year.h"
 
 void
 verdict_detail_init(struct verdict_detail *d)
@@ -207,6 +208,34 @@ find_among(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	return st;
 }
 
+/* Of all that goes out together; of an item that holds none, of itself. */
+static enum status
+find_together(const struct judgement *j, const struct ready_test *t,
+    struct verdict_detail *d, struct error *err)
+{
+	struct exact own;
+	enum status st;
+
+	exact_init(&own);
+	exact_set(&own, &d->numerator);
+	st = year_total(j, t, &d->numerator, err);
+	if (st == ST_OK) {
+		d->verdict = year_exact(t, &d->numerator, &own);
+		d->together = t->rule->nout;
+		d->perhaps = d->verdict !=
+			     decide_exact(&d->numerator, t->compare, t->limit);
+		if (d->perhaps && d->verdict == VERDICT_CLEAR) {
+			exact_set(&d->numerator, &own);
+			d->together = 0;
+			d->perhaps = false;
+		}
+		fill_presence(d);
+		d->not_sharp = is_loose(&d->numerator);
+	}
+	exact_clear(&own);
+	return st;
+}
+
 static enum status
 find_detail(const struct judgement *j, const struct ready_test *ready,
     uint32_t item, bool closely, struct verdict_detail *d, struct error *err)
@@ -227,6 +256,8 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 		if (st == ST_OK)
 			st = watch_ask(j, t.margin, item, &d->margin, err);
 	}
+	if (st == ST_OK && year_is_together(&t, item))
+		return find_together(j, &t, d, err);
 	if (st == ST_OK && t.test->kind == TEST_AMONG)
 		return find_among(j, &t, item, d, err);
 	if (st != ST_OK)

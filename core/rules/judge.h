@@ -117,20 +117,22 @@ struct verdict_detail {
 	bool value_missing;  /* the item has no value */
 	const struct per_year *per_year; /* of a mass of a year: by which
 				quantity; NULL: nobody said */
-	uint32_t unit;  /* of which item these are: the one itself, or the
-			   one in it that decides; BOM_NONE: it is nothing
-			   at the level of the rule, and holds nothing */
-	size_t at;      /* the test, where one element decides its own */
-	bool apart;     /* the rule looks at things in the item, or at each
-			   element alone */
-	bool loose;     /* something beside the articles in it: see struct
-			   decider */
-	bool mean;      /* of all materials in the unit: see struct
-			   decider */
-	bool perhaps;   /* the unit alone would say more than the verdict:
-			   see struct decider */
-	bool not_sharp; /* the bounds of the numerator or of the share
-			   hold; narrower ones may hold too */
+	uint32_t unit;   /* of which item these are: the one itself, or the
+			    one in it that decides; BOM_NONE: it is nothing
+			    at the level of the rule, and holds nothing */
+	size_t at;       /* the test, where one element decides its own */
+	size_t together; /* so many items of which the numerator is, that go
+			    out together; 0: of one */
+	bool apart;      /* the rule looks at things in the item, or at each
+			    element alone */
+	bool loose;      /* something beside the articles in it: see struct
+			    decider */
+	bool mean;       /* of all materials in the unit: see struct
+			    decider */
+	bool perhaps;    /* the unit alone would say more than the verdict:
+			    see struct decider */
+	bool not_sharp;  /* the bounds of the numerator or of the share
+			    hold; narrower ones may hold too */
 };
 void verdict_detail_init(struct verdict_detail *d);
 void verdict_detail_clear(struct verdict_detail *d);

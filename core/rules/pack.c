@@ -67,10 +67,10 @@ rule_has_upper(const struct rule *r)
 }
 
 bool
-rule_is_among(const struct rule *r)
+rule_is_unsought(const struct rule *r)
 {
 	for (size_t i = 0; i < r->ntest; i++)
-		if (r->test[i].kind == TEST_AMONG)
+		if (r->test[i].kind == TEST_AMONG || r->test[i].together)
 			return true;
 	return false;
 }

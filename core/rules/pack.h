@@ -144,6 +144,8 @@ struct rule_test {
 	uint8_t compare;    /* enum comparator; not of TEST_ITEM */
 	bool as_oxide;      /* the masses are those of the oxides that the
 			       elements would be */
+	bool together;      /* of TEST_ANNUAL: the mass is that of all products
+			       that go out, and not of each */
 	bool process;       /* process aids used and not contained */
 	uint32_t forms;     /* bit per form; 0: all.  TEST_ITEM: of the
 			       item; else: of what holds the materials */
@@ -263,8 +265,9 @@ void test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t);
 
 /* Does one of its tests ask for no more than so much? */
 bool rule_has_upper(const struct rule *r);
-/* Is one of its tests a share among other materials? */
-bool rule_is_among(const struct rule *r);
+/* Is one of its tests a share among other materials, or does it count all
+ * products together?  What answers do to such a verdict is not sought. */
+bool rule_is_unsought(const struct rule *r);
 /* Is its trigger a mass of a year? */
 bool rule_is_annual(const struct rule *r);
 /* Is its trigger held against parts of the item, or against each element? */

@@ -86,10 +86,11 @@ static bool
 tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 {
 	return a->kind == b->kind && a->process == b->process &&
-	       a->as_oxide == b->as_oxide && a->among == b->among &&
-	       a->forms == b->forms && a->unsettled == b->unsettled &&
-	       a->stop == b->stop && a->counts == b->counts && a->of == b->of &&
-	       a->per == b->per && a->each == b->each && a->units == b->units;
+	       a->as_oxide == b->as_oxide && a->together == b->together &&
+	       a->among == b->among && a->forms == b->forms &&
+	       a->unsettled == b->unsettled && a->stop == b->stop &&
+	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
+	       a->each == b->each && a->units == b->units;
 }
 
 static bool

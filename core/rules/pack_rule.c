@@ -103,6 +103,27 @@ check_scope(struct pack_reader *r, const xmlNode *node)
 		    "judged: expected it in the trigger");
 }
 
+/* Of which products are counted together the scope decides, exactly. */
+static void
+check_together(
+    struct pack_reader *r, const xmlNode *node, const struct rule *rule)
+{
+	const struct rule_test *t = &rule->test[rule->ntest - 1];
+
+	if (t->together && t->each != EACH_SUM)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "together=\"yes\" with each=\"%s\": expected a rule for "
+		    "each",
+		    each_name((enum each)t->each));
+	for (size_t i = 0; t->together && i + 1 < rule->ntest; i++)
+		if (rule->test[i].kind != TEST_ITEM)
+			findings_error(r->d.f, ST_CONFLICT,
+			    document_at(&r->d, node),
+			    "together=\"yes\" with an amount in the scope: "
+			    "expected item alone, which says of each product "
+			    "whether it is counted");
+}
+
 /* The value-share that the reading is one of, but for what it says itself. */
 static void
 read_reading(struct pack_reader *r, const xmlNode *node,
@@ -257,6 +278,7 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		return;
 	}
 	pack_test(r, trigger, &rule->test[n]);
+	check_together(r, trigger, rule);
 	read_readings(r, trigger, rule);
 }
 

@@ -376,6 +376,7 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
+	t->together = pack_yes(r, node, "together", false);
 	read_among(r, node, t);
 	if (t->kind == TEST_VALUE_SHARE) {
 		pack_counts(r, node, t);

@@ -12,6 +12,7 @@
 #include "core/rules/recourse_work.h"
 
 #include "core/rules/among.h"
+#include "core/rules/year.h"
 
 #include "core/base/arena.h"
 #include "core/rules/apart.h"
@@ -66,6 +67,28 @@ decide_among(struct recourse_work *w, const struct ready_test *t, uint32_t item,
 	return st;
 }
 
+/* By what all that goes out holds. */
+static enum status
+decide_together(struct recourse_work *w, const struct ready_test *t,
+    uint32_t item, enum verdict *v)
+{
+	const struct judgement *j = recourse_world_verdicts(&w->world);
+	struct exact total, own;
+	enum status st;
+
+	exact_init(&total);
+	exact_init(&own);
+	st = year_total(j, t, &total, w->err);
+	if (st == ST_OK)
+		st = j->evidence.exact(j->evidence.ctx, t->columns->amount[0],
+		    &item, 1, &own, w->err);
+	if (st == ST_OK)
+		*v = year_exact(t, &total, &own);
+	exact_clear(&total);
+	exact_clear(&own);
+	return st;
+}
+
 /* By exact ends of the one column that decides. */
 static enum status
 decide_exactly(struct recourse_work *w, const struct ready_test *t,
@@ -79,6 +102,8 @@ decide_exactly(struct recourse_work *w, const struct ready_test *t,
 
 	if (t->test->kind == TEST_AMONG)
 		return decide_among(w, t, item, v);
+	if (year_is_together(t, item))
+		return decide_together(w, t, item, v);
 	exact_init(&x);
 	exact_init(&amount);
 	exact_init(&mass);

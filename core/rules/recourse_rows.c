@@ -455,6 +455,27 @@ recourse_one_of(
 	return st;
 }
 
+/* Of products that count together: something in one of them that is not taken
+ * yet. */
+static enum status
+add_together(struct recourse_work *w, const struct booked_rule *b, uint32_t way,
+    bool *any)
+{
+	const struct bom *bom = w->basis->ask.bom;
+	uint8_t *item = calloc(bom->nitem + 1, 1);
+	enum status st;
+
+	if (item == NULL)
+		return no_memory(w);
+	for (size_t i = 0; i < b->nout; i++)
+		item[b->out[i].item] = 1;
+	recourse_below(bom, false, item);
+	w->looked += bom->nitem;
+	st = recourse_one_of(w, item, way, any);
+	free(item);
+	return st;
+}
+
 /* One test of a way, where it does not do yet. */
 static enum status
 add_tests(struct recourse_work *w, size_t target, size_t test, uint32_t way,
@@ -470,6 +491,8 @@ add_tests(struct recourse_work *w, size_t target, size_t test, uint32_t way,
 		return st;
 	if (test + 1 >= b->rule->ntest && booked_seat(b, test) != NULL)
 		return recourse_things(w, target, test, way, any);
+	if (booked_test(b, test)->together)
+		return add_together(w, b, way, any);
 	return recourse_row(w, t->rule, test, t->item, way, any);
 }
 

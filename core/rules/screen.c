@@ -139,6 +139,7 @@ screen_warn_years(
 {
 	for (size_t r = 0; j->book->per_year != NULL && r < j->nrule; r++)
 		if (rule_is_annual(j->book->rule[r].rule) &&
+		    j->book->rule[r].nout == 0 &&
 		    screen_count(j, VARIANT_LAW, r, shipped, 1).triggered == 0)
 			warn_year(j, r, shipped, f);
 }

@@ -10,6 +10,7 @@
 
 #include "core/base/arena.h"
 #include "core/rules/among.h"
+#include "core/rules/year.h"
 
 #include <stdlib.h>
 
@@ -168,6 +169,43 @@ settle_column(struct sitting *s, const struct ready_test *t, size_t column,
 	return st;
 }
 
+/* Of what goes out together the sum decides, which is found once. */
+struct going_out {
+	struct sitting *s;
+	const struct ready_test *t;
+	struct exact total;
+};
+
+static enum status
+visit_together(void *to, uint32_t item, const struct exact *x)
+{
+	struct going_out *w = to;
+	bool ask;
+
+	lower(w->s, item,
+	    year_is_together(w->t, item)
+		? year_exact(w->t, &w->total, x)
+		: test_exact(w->s->on->j, w->t, item, x, &ask));
+	return ST_OK;
+}
+
+static enum status
+settle_together(
+    struct sitting *s, const struct ready_test *t, const struct pending *p)
+{
+	struct going_out w = { .s = s, .t = t };
+	enum status st = ST_OK;
+
+	if (p->n == 0)
+		return ST_OK;
+	exact_init(&w.total);
+	st = year_total(s->on->j, t, &w.total, s->on->err);
+	if (st == ST_OK)
+		st = ask_each(s, t->columns->amount[0], p, visit_together, &w);
+	exact_clear(&w.total);
+	return st;
+}
+
 /* Items of which two columns are asked for at once. */
 #define TOGETHER ((size_t)4096)
 
@@ -219,6 +257,8 @@ settle_test(
 
 	if (t->test->kind == TEST_AMONG)
 		return settle_among(s, t, p);
+	if (t->test->together)
+		return settle_together(s, t, p);
 	if (t->test->kind != TEST_VALUE_SHARE)
 		return p->n == 0 ? ST_OK
 				 : settle_column(s, t,

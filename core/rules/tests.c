@@ -5,6 +5,7 @@
 #include "core/rules/among.h"
 
 #include "core/rules/transaction.h"
+#include "core/rules/year.h"
 #include "core/trace/share.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@ test_ready(const struct judgement *j, enum variant v, size_t rule, size_t test)
 	const struct booked_rule *b = &j->book->rule[rule];
 	const struct rule_test *of = booked_test(b, test);
 	const struct test_columns *columns = &b->test[v][test];
-	struct ready_test t = { of, columns, v, (enum comparator)of->compare,
+	struct ready_test t = { of, columns, v, b, (enum comparator)of->compare,
 		of->limit, of->limit_text, columns->margin, 0, 0 };
 
 	num_enclose(t.limit, &t.limit_lo, &t.limit_hi);
@@ -246,6 +247,8 @@ decide_annual(
 	double lo, hi;
 	mpq_t limit;
 
+	if (year_is_together(t, item))
+		return year_decide(j, t, item);
 	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
 	if (is_zero(&x) || (y != NULL && mpq_sgn(y->quantity) == 0))
 		return by_nothing(t);

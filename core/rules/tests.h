@@ -17,6 +17,7 @@ struct ready_test {
 	const struct rule_test *test;
 	const struct test_columns *columns;
 	enum variant variant;
+	const struct booked_rule *rule; /* or NULL */
 	enum comparator compare;
 	mpq_srcptr limit;
 	const char *limit_text;
