@@ -23,6 +23,9 @@ static const struct {
 	{ "urn:retrace:rules:1", "--rules" },
 };
 
+/* What programs export for Excel, under the name of a workbook. */
+#define SPREADSHEET_2003 "urn:schemas-microsoft-com:office:spreadsheet"
+
 static enum status
 say_unknown_root(
     const struct input *in, struct str ns, struct str name, struct place at)
@@ -34,11 +37,18 @@ say_unknown_root(
 			    "a file of %.*s: expected it behind %s, not among "
 			    "the files of the product",
 			    STR_ARG(str_clip(name, 60)), others[i].option);
+	if (str_is_nocase(name, "html") || str_is(ns, SPREADSHEET_2003))
+		return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
+		    "a table for a spreadsheet, in %s: expected .xlsx or CSV; "
+		    "open it in a spreadsheet program and save it as .xlsx",
+		    ns.n > 0 && !str_is_nocase(name, "html") ? "XML of 2003"
+							     : "HTML");
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
 	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
-	    "IPC-1752, IPC-2581, bom of CycloneDX, or " PDX_ROOT,
+	    "IPC-1752, IPC-2581, bom of CycloneDX, or " PDX_ROOT
+	    "; any other list as a table, in CSV or .xlsx",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 

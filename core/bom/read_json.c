@@ -91,7 +91,8 @@ say_unknown(const struct input *in, const struct look *l)
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "JSON of another kind, with %s%s: expected bomFormat of CycloneDX, "
 	    "globalAssetId or identification of Catena-X, or "
-	    "credentialSubject of UNTP",
+	    "credentialSubject of UNTP; any other list as a table, in CSV or "
+	    ".xlsx",
 	    l->nseen > 0 ? l->seen : "no names", l->nseen > 3 ? " ..." : "");
 }
 
