@@ -156,8 +156,10 @@ enter_field(
 
 		findings_error(f, ST_DUPLICATE, csv_pos(c, i),
 		    "columns \"%.*s\" and \"%.*s\" mean the same: "
-		    "expected one of them",
+		    "expected one of them; in a file of columns the line "
+		    "\"%.*s\" = ignore passes it over",
 		    STR_ARG(str_clip(first, 60)),
+		    STR_ARG(str_clip(c->field[i].text, 60)),
 		    STR_ARG(str_clip(c->field[i].text, 60)));
 		return false;
 	}
@@ -202,6 +204,64 @@ settle_numbers(struct csv_header *h, const struct csv *c)
 		move(h, COL_MAKER, COL_MPN_MAKER);
 }
 
+static bool
+is_among(struct str name, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (csv_same_name(name, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* "Default/QTY.": of a design program, in one configuration. */
+static bool
+is_of_configuration(struct str name)
+{
+	const char *slash = name.n > 0 ? memrchr(name.p, '/', name.n) : NULL;
+	struct str tail = { slash, 0 };
+
+	if (slash == NULL || slash == name.p)
+		return false;
+	tail.p++;
+	tail.n = name.n - (size_t)(tail.p - name.p);
+	return csv_same_name(tail, STR("qty")) ||
+	       csv_same_name(tail, STR("quantity"));
+}
+
+/*
+ * A list by level without a quantity in one of the part above may have that in
+ * the whole product; one of a design program a quantity for each
+ * configuration.
+ */
+static bool
+find_quantity(struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	static const char *const totals[] = { "total qty", "total quantity",
+		"ext qty", "ext quantity", "extended qty", "extended quantity",
+		"qty total", "quantity total", "Gesamtmenge", "quantité totale",
+		"Qté totale", "cantidad total", "quantità totale",
+		"quantidade total", "总用量", "总数量", "合计用量", "累计用量",
+		"総員数", "総数量", "총수량", "총소요량" };
+	bool ok = true;
+
+	if (csv_has(h, COL_QUANTITY) || h->preset != NULL)
+		return true;
+	for (size_t i = 0; i < c->n; i++) {
+		struct str name = c->field[i].text;
+		bool total =
+		    csv_has(h, COL_LEVEL) &&
+		    is_among(name, totals, sizeof(totals) / sizeof(totals[0]));
+
+		if (h->column[i] != COL_COUNT || h->mapped[i] ||
+		    !(total || is_of_configuration(name)))
+			continue;
+		h->column[i] = COL_QUANTITY;
+		h->totals |= total;
+		ok &= enter_field(h, c, i, f);
+	}
+	return ok;
+}
+
 bool
 csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 {
@@ -236,6 +296,7 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 		    h->field[h->column[i]] == (int)i)
 			h->unit[h->column[i]] = (uint8_t)unit;
 	}
+	ok &= find_quantity(h, c, f);
 	settle_numbers(h, c);
 	if (h->preset != NULL) {
 		take_ranks(h, c, COL_PART, h->preset->part);

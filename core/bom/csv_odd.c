@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_odd - rows that are not as wide as the header row; see csv_odd.h. */
 #include "core/bom/csv_odd.h"
+#include "core/bom/csv_header.h"
 
 #include <string.h>
 
@@ -38,6 +39,28 @@ bool
 csv_is_total_alone(const struct csv *c)
 {
 	return behind_total(c) <= sizeof(":") - 1;
+}
+
+bool
+csv_names_total(struct str s)
+{
+	static const char *const words[] = { "total", "totals", "subtotal",
+		"sub-total", "grand total", "sum", "total content",
+		"total weight", "total mass", "total percent", "sum total",
+		"total of all substances", "sum of all substances",
+		"total composition", "Summe", "Gesamt", "Gesamtsumme",
+		"Zwischensumme", "Summe aller Stoffe", "somme", "totale",
+		"total général", "suma", "suma total", "soma", "razem",
+		"totaal", "celkem", "итого", "всего", "сумма", "toplam", "合计",
+		"总计", "小计", "合計", "小計", "总和", "總計", "計", "합계",
+		"총계", "소계" };
+
+	if (s.n > 30)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (csv_same_name(s, str_of(words[i])))
+			return true;
+	return false;
 }
 
 /* Does a blank line stand before the row? */
@@ -123,9 +146,37 @@ is_header(const struct csv *c)
 	       memcmp(c->row, c->header.p, c->header.n) == 0;
 }
 
+/* Fields behind the last of the header row that hold nothing. */
+static bool
+has_blanks_behind(const struct csv *c)
+{
+	for (size_t i = c->width; i < c->n; i++)
+		if (c->field[i].text.n > 0)
+			return false;
+	return c->n > c->width;
+}
+
+/* "-------": a line that is drawn, as wide as it may be. */
+static bool
+is_drawn(const struct csv *c)
+{
+	struct str s = c->field[0].text;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (strchr("-=_+|", s.p[i]) == NULL)
+			return false;
+	return c->n == 1 && s.n > 2;
+}
+
 void
 csv_settle_odd(struct csv *c, struct findings *f)
 {
+	if (c->apart.line == 0 && has_blanks_behind(c)) {
+		c->n = c->width;
+		return;
+	}
+	if (is_drawn(c))
+		return;
 	if (c->n == c->width && is_header(c))
 		return; /* what stood before it was the foot of a page */
 	if (c->n == c->width || !is_apart(c, f))

@@ -17,5 +17,7 @@ void csv_settle_odd(struct csv *c, struct findings *f);
 /* Does the row begin with "Total" or another such word, or with that alone? */
 bool csv_is_total(const struct csv *c);
 bool csv_is_total_alone(const struct csv *c);
+/* Is the name of a substance, or of a part, but such a word? */
+bool csv_names_total(struct str s);
 
 #endif

@@ -3,6 +3,7 @@
  * read_content - what suppliers declare, in tables: content, origins, and
  * what rare earths cost; see read_csv.h.
  */
+#include "core/bom/csv_odd.h"
 #include "core/bom/per_unit.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/wide_row.h"
@@ -68,9 +69,60 @@ table_origin(struct table *t, uint32_t ref, uint32_t content, uint32_t decl,
 	return true;
 }
 
+/* The unit that a heading names, of amounts or of their ends. */
+static enum unit
+unit_of_heading(const struct table *t)
+{
+	static const enum csv_column columns[] = { COL_AMOUNT, COL_MIN,
+		COL_MAX };
+
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (t->head.unit[columns[i]] != UNIT_NONE)
+			return (enum unit)t->head.unit[columns[i]];
+	return UNIT_NONE;
+}
+
+/* What people write where a substance has no number, or they keep it back. */
+static bool
+names_no_cas(struct str s)
+{
+	static const char *const words[] = { "not applicable", "system",
+		"proprietary", "trade secret", "confidential", "secret",
+		"mixture", "various", "no cas", "not available", "unknown",
+		"withheld", "not assigned", "keine", "nicht anwendbar",
+		"vertraulich", "无CAS", "保密", "商业秘密", "混合物", "不适用",
+		"該当なし", "非公開", "企業秘密", "해당없음", "영업비밀" };
+
+	if (table_says_nothing(s))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (csv_same_name(s, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Is the row one of totals, by the name of its substance or of its part? */
+static bool
+is_total(const struct table *t)
+{
+	struct str name = table_text(t, COL_SUBSTANCE);
+	struct str element = table_text(t, COL_ELEMENT);
+	struct str cas = table_text(t, COL_CAS);
+	struct str part = table_text(t, COL_PART);
+	bool any = cas.n > 0 && !names_no_cas(cas);
+
+	if (any || table_text(t, COL_FORMULA).n > 0 ||
+	    table_text(t, COL_KIND).n > 0)
+		return false;
+	if (name.n == 0)
+		name = element;
+	return csv_names_total(name.n > 0 ? name : part);
+}
+
 static struct content_text
 content_cells(const struct table *t)
 {
+	enum unit unit = unit_of_heading(t);
 	struct content_text c = {
 		.element = table_cell(t, COL_ELEMENT),
 		.cas = table_cell(t, COL_CAS),
@@ -86,9 +138,12 @@ content_cells(const struct table *t)
 		.at = table_place(t, 0),
 	};
 
-	if (t->head.unit[COL_AMOUNT] != UNIT_NONE)
-		c.amount.unit.text =
-		    str_of(unit_name((enum unit)t->head.unit[COL_AMOUNT]));
+	if (unit != UNIT_NONE)
+		c.amount.unit.text = str_of(unit_name(unit));
+	if (c.cas.text.n > 0 &&
+	    (c.cas.text.p[0] < '0' || c.cas.text.p[0] > '9') &&
+	    names_no_cas(c.cas.text))
+		c.cas.text.n = 0;
 	return c;
 }
 
@@ -211,6 +266,12 @@ read_content(struct table *t)
 
 		if (wide_is_aside(t))
 			continue;
+		if (!wide_alone(t) && is_total(t)) {
+			findings_add(t->in->f, SEV_NOTE, ST_OK,
+			    csv_pos(&t->csv, 0),
+			    "a row of totals: passed over");
+			continue;
+		}
 		st = table_ref(t, key_of_part, &ref);
 		if (st == ST_OK)
 			st = table_document(t, &decl);

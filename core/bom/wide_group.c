@@ -3,6 +3,7 @@
  * wide_own.h. */
 #include "core/bom/wide_own.h"
 
+#include "core/bom/csv_odd.h"
 #include "core/bom/read_csv.h"
 
 #include <string.h>
@@ -80,7 +81,8 @@ one_group(struct table *t, size_t n, uint32_t ref, uint32_t decl)
 			cells[i]->text.n = 0;
 		any |= cells[i]->text.n > 0;
 	}
-	if (!any)
+	if (!any || (x.element.text.n == 0 && x.cas.text.n == 0 &&
+			x.formula.text.n == 0 && csv_names_total(x.name.text)))
 		return true;
 	if (x.name.text.n > 0)
 		x.at = x.name.at;
