@@ -20,6 +20,8 @@ why(const struct csv_header *h, size_t i)
 	if (h->wide[i] != WIDE_NONE)
 		return h->mapped[i] ? "by a file of columns"
 				    : "by what its name is about";
+	if (csv_is_step(h, i))
+		return "one of the columns that are a level each";
 	if (column == COL_COUNT)
 		return h->mapped[i] ? "ignored, as a file of columns says"
 				    : "not known: ignored";

@@ -72,8 +72,11 @@ table_open_preset(struct table *t)
 	if (p != NULL)
 		t->in->b->file[t->in->file].reads = p->reads;
 	if (p != NULL && (p->habits & HABIT_DECIMAL) != 0 &&
-	    t->fit.decimal == DECIMAL_UNSAID)
+	    t->fit.decimal == DECIMAL_UNSAID) {
 		t->fit.decimal = points_decimal(&t->head, &t->csv, t->in->f);
+		if (t->fit.decimal == DECIMAL_UNSAID)
+			points_tell(&t->head, &t->csv, t->in->f);
+	}
 	if (!y->by_file)
 		return ST_OK;
 	return table_call_product(

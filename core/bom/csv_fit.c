@@ -63,8 +63,25 @@ has_point(struct str s)
 	return s.n > 0 && memchr(s.p, '.', s.n - 1) != NULL;
 }
 
-/* How far a field stands from where it begins, in blanks of any kind and
- * points before it; *text: without them. */
+/* Bytes of one sign that a tree is drawn with, at the begin of s; 0: none. */
+static size_t
+drawn(struct str s)
+{
+	size_t n = 0;
+
+	if (s.n > 2 && s.p[0] == '\xE2' &&
+	    (s.p[1] == '\x94' || s.p[1] == '\x95'))
+		return 3;
+	if (s.n > 1 && s.p[0] == '>')
+		return 1;
+	/* "- ROT-1", "|-- ROT-1": no part number begins with "--ROT" so */
+	while (n < s.n && strchr("-+|`*", s.p[n]) != NULL)
+		n++;
+	return n > 0 && n < s.n && s.p[n] == ' ' ? n : 0;
+}
+
+/* How far a field stands from where it begins, in blanks of any kind, points
+ * and signs of a drawn tree before it; *text: without them. */
 static uint32_t
 indent_of(const struct csv *c, size_t i, struct str *text)
 {
@@ -80,12 +97,14 @@ indent_of(const struct csv *c, size_t i, struct str *text)
 		p--;
 		n++;
 	}
-	while (s.n > 0 &&
-	       ((skip = str_unseen(s)) > 0 || s.p[0] == '.' || s.p[0] == ' ')) {
-		skip = skip > 0 ? skip : 1;
+	while (s.n > 0 && ((skip = str_unseen(s)) > 0 || s.p[0] == '.' ||
+			      s.p[0] == ' ' || drawn(s) > 0)) {
+		size_t sign = skip > 0 ? 0 : drawn(s);
+
+		skip = sign > 0 ? sign : skip > 0 ? skip : 1;
 		s.p += skip;
 		s.n -= skip;
-		n++;
+		n += sign == 3 || sign == 0 ? 1 : (uint32_t)sign;
 	}
 	*text = s;
 	return n;
@@ -118,8 +137,12 @@ look(struct csv *c, int field, bool indents)
 		seen.rows++;
 		seen.outlines += is_outline(cell, &parts);
 		seen.points += is_outline(cell, &parts) && has_point(cell);
-		seen.indents +=
-		    indents && indent_of(c, (size_t)field, &text) > 0;
+		if (!indents)
+			continue;
+		/* a tree is drawn from its root on */
+		if (seen.rows == 1 && drawn(cell) > 0)
+			break;
+		seen.indents += indent_of(c, (size_t)field, &text) > 0;
 	}
 	findings_free(&mute);
 	csv_go_back(c, before);
@@ -135,6 +158,53 @@ is_outlined(struct csv *c, int field)
 	return seen.points > 0 && seen.outlines == seen.rows;
 }
 
+/* A column for each level, with marks or with the part numbers themselves. */
+static bool
+find_steps(struct fit *x, struct csv_header *h, const struct csv *c)
+{
+	if (h->preset != NULL || !stairs_find(h, c, &x->from, &x->steps))
+		return false;
+	x->level = FIT_LEVEL_STAIRS;
+	x->part_at = -1;
+	fit_fix(x, h, COL_LEVEL, STR(""));
+	x->level_at = h->field[COL_LEVEL];
+	h->step_first = x->from;
+	h->steps = x->steps;
+	if (fit_fix(x, h, COL_PART, STR("")))
+		x->part_at = h->field[COL_PART];
+	return true;
+}
+
+/* Are names indented step by step, so that it is no stray blank? */
+static bool
+is_indented(struct csv *c, int field)
+{
+	struct csv_spot before = csv_spot(c);
+	struct findings mute = { 0 };
+	size_t rows = 0, indents = 0;
+	uint32_t step = 0, last = 0;
+	bool ok = true;
+
+	while (ok && rows < PEEK && csv_next(c, &mute)) {
+		struct str text;
+		uint32_t n = indent_of(c, (size_t)field, &text);
+
+		if (text.n == 0)
+			continue;
+		if (step == 0)
+			step = n;
+		ok = (n > 0 ? step > 1 && n % step == 0 && n <= last + step
+			    : true) &&
+		     (rows > 0 || n == 0);
+		indents += n > 0;
+		last = n;
+		rows++;
+	}
+	findings_free(&mute);
+	csv_go_back(c, before);
+	return ok && indents > 1 && 3 * indents >= rows;
+}
+
 void
 fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 {
@@ -147,7 +217,9 @@ fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 		x->from = x->level_at = level;
 		return;
 	}
-	if (level >= 0 || !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY))
+	if (level >= 0 || !csv_has(h, COL_QUANTITY))
+		return;
+	if (find_steps(x, h, c) || !csv_has(h, COL_PART))
 		return;
 	if (at >= 0 && is_outlined(c, at)) {
 		x->level = FIT_LEVEL_OUTLINE;
@@ -155,6 +227,10 @@ fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 	} else if (look(c, h->field[COL_PART], true).indents > 0) {
 		x->level = FIT_LEVEL_INDENT;
 		x->from = h->field[COL_PART];
+	} else if (csv_has(h, COL_NAME) && is_indented(c, h->field[COL_NAME])) {
+		x->level = FIT_LEVEL_INDENT;
+		x->from = h->field[COL_NAME];
+		x->by_name = true;
 	} else {
 		return;
 	}
@@ -249,6 +325,20 @@ indent_level(struct fit *x, struct csv *c, struct findings *f)
 	return put_level(x, c, x->nopen - 1, f);
 }
 
+/* A row on no step is a remark, which the reader tells. */
+static bool
+step_level(struct fit *x, struct csv *c, struct findings *f)
+{
+	struct str text;
+	int level = stairs_level(c, x->from, x->steps, &text);
+
+	if (level < 0)
+		return true;
+	if (x->part_at >= 0)
+		c->field[x->part_at] = (struct csv_field){ text, text.p };
+	return put_level(x, c, (size_t)level, f);
+}
+
 const enum csv_column fit_numbers[FIT_NUMBERS] = { COL_QUANTITY, COL_PER,
 	COL_TIMES, COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
 	COL_THRESHOLD, COL_RATE };
@@ -302,8 +392,13 @@ has_level(const struct fit *x, const struct csv_header *h, const struct csv *c)
 {
 	size_t parts;
 
+	struct str text;
+
 	if (x->level == FIT_LEVEL_OUTLINE)
 		return is_outline(c->field[x->from].text, &parts);
+	if (x->level == FIT_LEVEL_STAIRS)
+		return stairs_level(c, x->from, x->steps, &text) >= 0 &&
+		       !is_blank(h, c, COL_QUANTITY);
 	return !csv_is_total_alone(c) && !is_blank(h, c, COL_PART) &&
 	       !is_blank(h, c, COL_QUANTITY) && !is_blank(h, c, COL_UNIT);
 }
@@ -318,6 +413,8 @@ fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
 	c->n = h->n + x->nfixed;
 	if (!habits_row(x, h, c, f))
 		return false;
+	if (x->habits.same_place)
+		return true;
 	if (x->decimal != DECIMAL_UNSAID && !rewrite_numbers(x, h, c, f))
 		return false;
 	if (x->level == FIT_LEVEL_NONE)
@@ -326,6 +423,8 @@ fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
 		return true; /* it is passed over later */
 	if (x->level == FIT_LEVEL_OUTLINE)
 		return outline_level(x, c, f);
+	if (x->level == FIT_LEVEL_STAIRS)
+		return step_level(x, c, f);
 	return indent_level(x, c, f);
 }
 

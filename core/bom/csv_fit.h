@@ -21,7 +21,8 @@
 enum fit_level {
 	FIT_LEVEL_NONE,
 	FIT_LEVEL_OUTLINE, /* as many as an outline number has parts */
-	FIT_LEVEL_INDENT   /* as deep as the part number stands */
+	FIT_LEVEL_INDENT,  /* as deep as the part number stands */
+	FIT_LEVEL_STAIRS   /* there is a column for each level */
 };
 
 struct fit_fixed {
@@ -34,6 +35,11 @@ struct fit {
 	enum fit_level level;
 	int from;     /* field: outline number, or what is indented */
 	int level_at; /* field of the level */
+	int steps;    /* columns from there on, one for each level */
+	int part_at;  /* the part number stands in these; -1: in its own */
+	int untold;   /* field + 1 of what may be the level; 0: none */
+	bool counted; /* part numbers are but the numbers of the rows */
+	bool by_name; /* it is the name that is indented */
 	struct fit_fixed fixed[COL_COUNT];
 	size_t nfixed;
 	char *last; /* outline number of the row before */
@@ -60,5 +66,12 @@ void fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c);
 bool fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f);
 void fit_free(struct fit *x);
+
+/* ---- csv_stairs.c */
+/* Has the header row columns "Level 1", "Level 2" and so on? */
+bool stairs_find(
+    const struct csv_header *h, const struct csv *c, int *first, int *count);
+/* The step of the row, from 0, and what stands on it; -1: none. */
+int stairs_level(const struct csv *c, int first, int count, struct str *text);
 
 #endif

@@ -3,6 +3,7 @@
 #include "core/bom/csv_habit.h"
 #include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
+#include "core/bom/csv_group.h"
 #include "core/bom/csv_marks.h"
 #include "core/bom/read_xlsx.h"
 
@@ -116,6 +117,7 @@ habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
 	const struct preset *p = h->preset;
 
 	y->preset = p;
+	y->grouped = COL_COUNT;
 	find_substitutes(y, h);
 	y->any = p != NULL || y->nsubstitute > 0 ||
 		 csv_has(h, COL_UNPOPULATED) || csv_has(h, COL_OPTIONAL) ||
@@ -177,8 +179,8 @@ picked(const struct habit_pick *pick, const struct csv *c, size_t *rank)
 	return r < pick->n ? c->field[pick->from[r]].text : STR("");
 }
 
-static bool
-keep(char **text, size_t *n, size_t *cap, struct str s)
+bool
+habit_keep(char **text, size_t *n, size_t *cap, struct str s)
 {
 	char *room = array_grow(*text, cap, s.n + 1, 1);
 
@@ -244,7 +246,7 @@ habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
 		y->product = name = habits_stem(c->file);
 		y->by_file = true;
 	}
-	*ok = keep(&y->last, &y->last_n, &y->last_cap, name) &&
+	*ok = habit_keep(&y->last, &y->last_n, &y->last_cap, name) &&
 	      put_product(x, h, c);
 	if (!*ok)
 		findings_error(f, ST_NOMEM, pos_none, "out of memory");
@@ -333,19 +335,22 @@ take_brackets(struct csv *c, int field, int name)
 
 /* The first row of a group says what holds for all of them. */
 static bool
-take_above(struct habits *y, struct csv *c)
+take_above(struct habits *y, const struct csv_header *h, struct csv *c)
 {
 	bool first = y->nabove > 0 && c->field[y->above[0].field].text.n > 0;
+	bool blanks = y->grouped != COL_COUNT;
 
+	if (!first && blanks && !group_says(y, h, c))
+		return true;
 	if (!first && y->nabove > 0 && y->above[0].text != NULL)
 		habit_count_row(&y->inherited, c, (size_t)y->above[0].field);
 	for (size_t i = 0; i < y->nabove; i++) {
 		struct habit_above *a = &y->above[i];
 		struct str *cell = &c->field[a->field].text;
 
-		if (first && !keep(&a->text, &a->n, &a->cap, *cell))
+		if (first && !habit_keep(&a->text, &a->n, &a->cap, *cell))
 			return false;
-		if (!first && a->text != NULL)
+		if (!first && a->text != NULL && (!blanks || cell->n == 0))
 			*cell = (struct str){ a->text, a->n };
 	}
 	return true;
@@ -357,14 +362,24 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 {
 	struct habits *y = &x->habits;
 	size_t rank;
+	bool ok;
 
 	y->stays_empty = false;
 	y->ninstead = 0;
 	if (!y->any)
 		return true;
+	if (group_section(y, h, c, &ok)) {
+		if (!ok)
+			findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
+	if (!group_maker(y, h, c)) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
+		return false;
+	}
 	if (y->parent.field >= 0)
 		c->field[y->parent.field].text = picked(&y->parent, c, &rank);
-	if (!pick_part(y, h, c) || !take_above(y, c)) {
+	if (!pick_part(y, h, c) || !take_above(y, h, c)) {
 		findings_error(f, ST_NOMEM, pos_none, "out of memory");
 		return false;
 	}
@@ -373,7 +388,8 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 		if (csv_has(h, COL_PARENT))
 			take_brackets(c, h->field[COL_PARENT], -1);
 	}
-	if (y->nabove > 0 && c->field[h->field[COL_PART]].text.n == 0 &&
+	if (y->preset != NULL && y->nabove > 0 &&
+	    c->field[h->field[COL_PART]].text.n == 0 &&
 	    c->field[h->field[COL_QUANTITY]].text.n == 0) {
 		habit_count_row(&y->empty, c, (size_t)h->field[COL_PART]);
 		return false;
@@ -386,7 +402,7 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 static void
 tell_names(const struct habits *y, struct findings *f)
 {
-	if (y->inherited.n > 0)
+	if (y->inherited.n > 0 && y->grouped == COL_COUNT)
 		findings_add(f, SEV_NOTE, ST_OK, y->inherited.at,
 		    "%zu row%s without a product: taken for parts of that of "
 		    "the row above",
@@ -406,6 +422,7 @@ void
 habits_tell(const struct habits *y, struct findings *f)
 {
 	tell_names(y, f);
+	group_tell(y, f);
 	marks_tell(y, f);
 }
 
@@ -415,6 +432,8 @@ habits_free(struct habits *y)
 	for (size_t i = 0; i < y->nabove; i++)
 		free(y->above[i].text);
 	free(y->last);
+	free(y->section);
+	free(y->place);
 	free(y->held);
 	*y = (struct habits){ .any = false };
 }

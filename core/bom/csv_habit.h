@@ -41,6 +41,9 @@ struct habit_count {
 /* The part number of what is built in where an optional part is not. */
 #define TABLE_NOTHING "(nothing)"
 
+/* Cells of a row that a row above may hold. */
+#define HABIT_CELLS 12
+
 /* Fields of a row that may name a substitute. */
 #define HABIT_SUBSTITUTES 8
 
@@ -48,8 +51,19 @@ struct habits {
 	const struct preset *preset;
 	bool any; /* rows are to be looked at */
 	struct habit_pick part, parent;
-	struct habit_above above[3]; /* parent, per, unit of per */
+	struct habit_above above[HABIT_CELLS]; /* the first tells the others */
 	size_t nabove;
+	/* COL_PARENT or COL_PART: where it is blank, that of the row above;
+	 * COL_COUNT: a preset says so, or nobody */
+	enum csv_column grouped;
+	bool roots;      /* rows without a parent are products */
+	bool makers;     /* rows may name other makers of the part above */
+	bool same_place; /* the row does, and counts nothing */
+	char *place;     /* what tells the place of the row before */
+	size_t place_n, place_cap, place_part;
+	bool sections; /* lines name the assembly of the rows below */
+	char *section;
+	size_t section_n, section_cap;
 	/* A product that has no row of its own. */
 	struct str product; /* empty: none, or the parent of top rows */
 	bool by_file;       /* it is named by the file */
@@ -69,7 +83,7 @@ struct habits {
 	size_t ninstead;
 	bool stays_empty; /* the row is not built in */
 	struct habit_count replaced, inherited, joined, unpopulated, loose,
-	    minus, differing, empty;
+	    minus, differing, empty, sectioned, rooted, remade;
 };
 
 /* What of it the table has; fields that no column has are added. */
@@ -83,6 +97,8 @@ struct str habits_stem(const char *file);
  * has not been given yet: c holds that now.  *ok false: memory. */
 bool habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f, bool *ok);
+/* *text is a copy of s; false: memory. */
+bool habit_keep(char **text, size_t *n, size_t *cap, struct str s);
 /* The row that had to wait. */
 bool habits_take_held(struct fit *x, struct csv *c);
 /* The row that c holds, understood; false: passed over, or refused and told. */

@@ -6,6 +6,7 @@
 #include "core/bom/csv_header.h"
 #include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
+#include "core/bom/csv_group.h"
 #include "core/bom/csv_kind.h"
 #include "core/bom/csv_preset.h"
 #include "core/bom/csv_second.h"
@@ -60,12 +61,17 @@ fix_part(struct csv_header *h, const struct csv *c, struct fit *x)
 static enum format
 find_format(struct csv_header *h, struct csv *c, struct fit *x)
 {
+	int part = h->field[COL_PART];
+
 	c->width = c->n;
+	/* rows are looked at, and then c holds the header row no more */
+	x->counted = part >= 0 && csv_is_place_in_list(c->field[part].text);
 	habits_begin(x, h, c);
 	fix_parent(h, c, x);
 	fix_part(h, c, x);
 	fit_find_levels(x, h, c);
 	habits_flat(x, h, c);
+	group_find(x, h, c);
 	return csv_kind_of(h);
 }
 
@@ -119,6 +125,34 @@ check_preset(
 	    "read as a %s: expected a column \"%.*s\"", h->preset->reads,
 	    (int)strcspn(lacks, "|"), lacks);
 	return false;
+}
+
+/* A list of where a part is used goes the other way. */
+static bool
+check_direction(
+    const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	static const char *const names[] = { "Resulting Qty",
+		"Resulting quantity", "Ergebnismenge", "Resultierende Menge",
+		"Where used", "Used in assembly level" };
+
+	if (!csv_has(h, COL_LEVEL))
+		return true;
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+			if (h->column[i] != COL_COUNT || h->mapped[i] ||
+			    !csv_same_name(c->field[i].text, str_of(names[k])))
+				continue;
+			findings_error(f, ST_SCHEMA, csv_pos(c, i),
+			    "column \"%.*s\": a list of where a part is used, "
+			    "from the part up to what holds it: expected a "
+			    "list from the product down; in a file of columns "
+			    "the line \"%.*s\" = ignore says that it is one",
+			    STR_ARG(c->field[i].text),
+			    STR_ARG(c->field[i].text));
+			return false;
+		}
+	return true;
 }
 
 /* The header row once more, after others have been looked at. */
@@ -197,7 +231,8 @@ csv_header_read(
 			   : findings_error(f, ST_SYNTAX, csv_pos(c, 0),
 				 "no header row: expected the names of the "
 				 "columns");
-	if (!csv_header_enter(h, c, f) || !check_preset(h, c, f))
+	if (!csv_header_enter(h, c, f) || !check_preset(h, c, f) ||
+	    !check_direction(h, c, f))
 		return f->first.code;
 	if (c->turned == NULL && csv_may_be_turned(h, c)) {
 		bool turned;
@@ -218,6 +253,39 @@ csv_header_read(
 		return no_part(h, c, f);
 	if (h->format == FORMAT_UNKNOWN)
 		return no_table(h, c, f);
+	if (x->counted) {
+		struct str name =
+		    str_clip(c->field[h->field[COL_PART]].text, 40);
+
+		return findings_error(f, ST_SCHEMA,
+		    csv_pos(c, (size_t)h->field[COL_PART]),
+		    "column \"%.*s\" counts the rows, and no other is one of "
+		    "part numbers: expected one; in a file of columns (--map) "
+		    "HEADING = part says which it is, or \"%.*s\" = part that "
+		    "these are",
+		    STR_ARG(name), STR_ARG(name));
+	}
+	if (h->totals)
+		findings_add(f, SEV_NOTE, ST_OK,
+		    csv_pos(c, (size_t)h->field[COL_QUANTITY]),
+		    "\"%.*s\" is taken for what is in the whole product, and "
+		    "divided by that of the part above",
+		    STR_ARG(
+			str_clip(c->field[h->field[COL_QUANTITY]].text, 40)));
+	if (x->untold > 0) {
+		struct str name = str_clip(c->field[x->untold - 1].text, 40);
+
+		findings_warn(f, ST_SCHEMA, csv_pos(c, (size_t)x->untold - 1),
+		    "column \"%.*s\" may say the level, and is not read: if it "
+		    "does, expected in a file of columns the line \"%.*s\" = "
+		    "level; else \"%.*s\" = ignore",
+		    STR_ARG(name), STR_ARG(name), STR_ARG(name));
+	}
+	if (x->by_name)
+		findings_warn(f, ST_SCHEMA, csv_pos(c, (size_t)x->from),
+		    "no column says the level: it is told by the blanks "
+		    "before \"%.*s\"",
+		    STR_ARG(str_clip(c->field[x->from].text, 40)));
 	if (c->second)
 		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
 		    "the row below the header row says more of its columns, "

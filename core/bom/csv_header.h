@@ -95,11 +95,14 @@ struct csv_header {
 					    heading says it is about */
 	size_t nwide;                    /* fields that are read so */
 	bool wide_claims;                /* some of them say how much */
-	size_t n;                        /* fields */
-	uint8_t unit[COL_COUNT];         /* that the column's own name says */
-	char currency[4];                /* likewise, of prices; "": none */
-	struct str per;   /* "10" of "Qty for 10 boards"; empty: none */
-	uint8_t per_of;   /* enum unit: of "Qty per 10 kg"; UNIT_NONE */
+	bool totals;             /* quantities are those in the whole product */
+	size_t n;                /* fields */
+	uint8_t unit[COL_COUNT]; /* that the column's own name says */
+	char currency[4];        /* likewise, of prices; "": none */
+	struct str per;          /* "10" of "Qty for 10 boards"; empty: none */
+	int step_first, steps;   /* fields of which each is a level; 0 of them:
+				    none are */
+	uint8_t per_of;          /* enum unit: of "Qty per 10 kg"; UNIT_NONE */
 	uint8_t mass_of;  /* of "Weight (g/100 pcs)"; UNIT_NONE: not said */
 	uint8_t value_of; /* likewise, of prices */
 };
@@ -164,6 +167,13 @@ static inline bool
 csv_has(const struct csv_header *h, enum csv_column column)
 {
 	return h->field[column] >= 0;
+}
+/* Is the field one of those that are a level each? */
+static inline bool
+csv_is_step(const struct csv_header *h, size_t field)
+{
+	return (int)field >= h->step_first &&
+	       (int)field < h->step_first + h->steps;
 }
 /* "parent, parent part, ...", cut to size. */
 void csv_aliases(enum csv_column column, char *text, size_t size);

@@ -294,6 +294,15 @@ table_add_maker_part(struct table *t, uint32_t ref)
 }
 
 bool
+table_other_maker(struct table *t)
+{
+	uint32_t ref;
+
+	return table_ref(t, key_of_part, &ref) != ST_OK ||
+	       table_add_maker_part(t, ref);
+}
+
+bool
 table_country(struct table *t, char code[3])
 {
 	struct field country = table_cell(t, COL_ORIGIN);

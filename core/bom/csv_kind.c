@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_kind - which table the columns make; see csv_kind.h. */
 #include "core/bom/csv_kind.h"
+#include "core/bom/csv_fit.h"
 #include "core/bom/csv_turned.h"
 #include "core/bom/wide.h"
 
@@ -174,11 +175,14 @@ bool
 csv_header_makes_table(const struct csv_header *h, const struct csv *c)
 {
 	const struct table *t = table_of(csv_kind_of(h));
+	int first, steps;
 
 	if (h->preset != NULL)
 		return true;
 	if (t == NULL)
 		return (csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY)) ||
+		       (csv_has(h, COL_QUANTITY) &&
+			   stairs_find(h, c, &first, &steps)) ||
 		       (h->wide_claims && h->nwide > 1) ||
 		       csv_kind_names_rows(h, c);
 	for (int i = 0; i < COL_COUNT; i++)
@@ -201,7 +205,7 @@ csv_kind_beside(const struct csv_header *h)
 bool
 csv_header_uses(const struct csv_header *h, size_t field)
 {
-	if (h->wide[field] != WIDE_NONE)
+	if (h->wide[field] != WIDE_NONE || csv_is_step(h, field))
 		return true;
 	if (h->column[field] == COL_COUNT || h->named[field])
 		return h->mapped[field] || h->named[field];

@@ -82,9 +82,8 @@ points_tell(const struct csv_header *h, struct csv *c, struct findings *f)
 	csv_go_back(c, before);
 	if (most == POINT_EITHER)
 		findings_warn(f, ST_RANGE, first,
-		    "\"%s\" in a table with semicolons: the point is taken as "
-		    "decimal, and may stand between thousands; --decimal says "
-		    "which is meant",
+		    "\"%s\": the point is taken as decimal, and may stand "
+		    "between thousands; --decimal says which is meant",
 		    text);
 }
 

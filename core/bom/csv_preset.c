@@ -24,6 +24,15 @@ static const struct preset_heading kicad[] = {
 	{ NULL, COL_COUNT },
 };
 
+/* Of the editor of boards of KiCad before version 8. */
+static const struct preset_heading kicad_board[] = {
+	{ "Quantity", COL_QUANTITY },
+	{ "Designator", COL_REFERENCES },
+	{ "Designation", COL_NAME },
+	{ "Id|Footprint|Supplier and ref", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
 /* Of Altium Designer and EasyEDA, and as board houses ask for it. */
 static const struct preset_heading altium[] = {
 	{ "Quantity|Qty", COL_QUANTITY },
@@ -116,16 +125,18 @@ static const struct preset_heading erpnext[] = {
 /* Of the explosions CS11 and CS12, in English and German. */
 static const struct preset_heading sap[] = {
 	{ "Explosion level|Aufl\xC3\xB6sungsstufe", COL_LEVEL },
-	{ "Level|Stufe", COL_LEVEL },
+	{ "Level|Stufe|Lv", COL_LEVEL },
 	{ "Component quantity|Komponentenmenge", COL_QUANTITY },
-	{ "Comp. Qty (CUn)", COL_QUANTITY },
-	{ "Component unit|Component UoM|Un|KompMengenEinheit", COL_UNIT },
+	{ "Comp. Qty (CUn)|Menge (KME)", COL_QUANTITY },
+	{ "Component unit|Component UoM|Un|KompMengenEinheit|ME|KME",
+	    COL_UNIT },
 	{ "Object description|Objektkurztext", COL_NAME },
-	{ "Item Number|Item|Positionsnummer", COL_POSITION },
+	{ "Item Number|Item|Positionsnummer|Pos.", COL_POSITION },
 	{ "Phantom item", COL_PHANTOM },
 	{ "Alternative item group|AltItem Group", COL_ALTERNATIVE },
 	{ "Bulk Material|Item category|Positionstyp", COL_COUNT },
 	{ "Material type|Plant|Werk|Valid from|Valid to", COL_COUNT },
+	{ "Assembly|Baugruppe|TS|Ovfl", COL_COUNT },
 	{ NULL, COL_COUNT },
 };
 
@@ -142,6 +153,14 @@ static const struct preset presets[] = {
 	    .unit = "each",
 	    .habits = HABIT_COUNTED,
 	    .heading = kicad },
+	{ .word = "kicad",
+	    .name = "KiCad",
+	    .reads = "list of parts as KiCad exports it",
+	    .needs = { "Designator", "Designation", "Footprint" },
+	    .joined = { "Designation", "Footprint" },
+	    .unit = "each",
+	    .habits = HABIT_COUNTED,
+	    .heading = kicad_board },
 	{ .word = "altium",
 	    .name = "Altium Designer",
 	    .reads = "list of parts as Altium Designer exports it",
@@ -208,6 +227,15 @@ static const struct preset presets[] = {
 	    .needs = { "Explosion level|Aufl\xC3\xB6sungsstufe",
 		"Component number|Komponentennummer",
 		"Comp. Qty (CUn)|Component quantity|Komponentenmenge" },
+	    .part = { "Component number|Komponentennummer" },
+	    .pieces = "ST",
+	    .habits = HABIT_DECIMAL | HABIT_MINUS | HABIT_TOTALS,
+	    .heading = sap },
+	{ .word = "sap",
+	    .name = "SAP",
+	    .reads = "bill of materials as SAP explodes it",
+	    .needs = { "Lv|Level|Stufe", "Component number|Komponentennummer",
+		"Comp. Qty (CUn)|Menge (KME)" },
 	    .part = { "Component number|Komponentennummer" },
 	    .pieces = "ST",
 	    .habits = HABIT_DECIMAL | HABIT_MINUS | HABIT_TOTALS,

@@ -30,7 +30,7 @@ enum preset_habit {
 };
 
 /* The heading under which they may be. */
-#define PRESET_MAYBE_TOTAL "Comp. Qty (CUn)"
+#define PRESET_MAYBE_TOTAL "Comp. Qty (CUn)|Menge (KME)"
 
 struct preset_heading {
 	const char *names; /* "Qty|Quantity" */

@@ -225,9 +225,9 @@ bool
 csv_may_be_amount(struct str name)
 {
 	static const char *const words[] = { "result", "results", "test result",
-		"measured", "measured value", "found", "Ergebnis", "Messwert",
-		"résultat", "resultado", "risultato", "结果", "检测结果",
-		"测试结果", "測定値", "分析値", "結果" };
+		"value", "measured", "measured value", "found", "Ergebnis",
+		"Messwert", "résultat", "resultado", "risultato", "结果",
+		"检测结果", "测试结果", "測定値", "分析値", "結果" };
 	struct str unit;
 
 	name = amount_name(name, &unit);
@@ -251,9 +251,14 @@ settle_result(struct csv_header *h, const struct csv *c, struct findings *f)
 	for (size_t i = 0; i < h->n && i < c->n; i++) {
 		struct str name = c->field[i].text, unit;
 
-		if (h->column[i] != COL_COUNT || h->wide[i] != WIDE_NONE ||
-		    h->mapped[i] || !csv_may_be_amount(name))
+		if ((h->column[i] != COL_COUNT &&
+			(h->column[i] != COL_VALUE ||
+			    !csv_same_name(name, STR("value")))) ||
+		    h->wide[i] != WIDE_NONE || h->mapped[i] ||
+		    !csv_may_be_amount(name))
 			continue;
+		if (h->column[i] == COL_VALUE)
+			h->field[COL_VALUE] = -1;
 		h->column[i] = COL_AMOUNT;
 		h->field[COL_AMOUNT] = (int)i;
 		amount_name(name, &unit);

@@ -155,6 +155,8 @@ enum status table_maker_part(
     struct table *t, uint32_t *number, uint32_t *maker);
 /* The same goes to the item of the row; false: memory. */
 bool table_add_maker_part(struct table *t, uint32_t ref);
+/* The row names but another maker of its part; false: memory. */
+bool table_other_maker(struct table *t);
 /* Does a remark of the row say what its item is made of? */
 static inline bool
 table_remarks(const struct table *t)

@@ -13,7 +13,7 @@ const char *const csv_words[COL_COUNT] = {
 	[COL_LEVEL] =
 	    ("level|bom level|indent|indent level|indented level|"
 	     "tree level|explosion level|structure level|"
-	     "hierarchy level|depth|tier|lvl|Stufe|Ebene|Niveau|Nivel|"
+	     "hierarchy level|depth|tier|lvl|lv|Stufe|Ebene|Niveau|Nivel|"
 	     "Nível|Livello|Poziom|Úroveň|Nivå|Уровень|Seviye|层级|级别|"
 	     "层次|阶层|阶次|BOM层级|階層|レベル|레벨|단계"),
 	[COL_PARENT] =
@@ -97,7 +97,7 @@ const char *const csv_words[COL_COUNT] = {
 	     "qty per assembly|qty per assy|qty per parent|"
 	     "quantity per parent|qty required|quantity required|"
 	     "required quantity|required qty|bom qty|bom quantity|"
-	     "req in assy|# req in assy|comp. qty (CUn)|"
+	     "req in assy|# req in assy|comp. qty (CUn)|Menge (KME)|"
 	     "component quantity|component qty|child qty|"
 	     "child quantity|usage|usage quantity|count|Menge|Anzahl|"
 	     "Stückzahl|Komponentenmenge|Quantité|Qté|Cantidad|Cant|"
@@ -184,8 +184,14 @@ const char *const csv_words[COL_COUNT] = {
 	     "Konzentration|Massenanteil|Teneur|Contenido|"
 	     "Concentración|Contenuto|Concentrazione|Teor|Содержание|"
 	     "Концентрация|浓度|含有量|含有率|濃度|함량|농도"),
-	[COL_MIN] = "min|minimum|at least|min amount|lower",
-	[COL_MAX] = "max|maximum|at most|max amount|upper",
+	[COL_MIN] = ("min|minimum|at least|min amount|lower|content min|"
+		     "min content|minimum content|concentration min|"
+		     "min concentration|min conc|amount min|lower limit|"
+		     "最小值|最小含量|含量下限|下限|最小|下限値"),
+	[COL_MAX] = ("max|maximum|at most|max amount|upper|content max|"
+		     "max content|maximum content|concentration max|"
+		     "max concentration|max conc|amount max|upper limit|"
+		     "最大值|最大含量|含量上限|上限|最大|上限値"),
 	[COL_BASIS] = "basis|基准",
 	[COL_SCOPE] = "scope",
 	[COL_KIND] = "kind|statement",
@@ -219,7 +225,7 @@ const char *const csv_words[COL_COUNT] = {
 	[COL_TIMES] = ("multiplier|assembly multiplier|quantity multiplier|"
 		       "qty multiplier"),
 	[COL_POSITION] =
-	    ("position|pos|find number|find no|find #|item position|"
+	    ("position|pos|find number|find num|find no|find #|item position|"
 	     "item seq|sequence|seq|line|line no|row|outline number|"
 	     "structure number|Pos.-Nr|Positionsnummer|Repère|"
 	     "Posición|Posizione|Posição|Поз|Позиция|№|№ п/п|序号|项次|行号|"
@@ -232,7 +238,10 @@ const char *const csv_words[COL_COUNT] = {
 			     "do not fit|not populated"),
 	[COL_OPTIONAL] = "optional|is optional",
 	[COL_CONSUMABLE] = "consumable|is consumable",
-	[COL_SUBSTITUTE] = "substitute|substitute part|替代料|替代品",
+	[COL_SUBSTITUTE] = ("substitute|substitute part|alternate part|"
+			    "alternative part|alternate part number|"
+			    "alternative part number|alternate item|"
+			    "替代料|替代品|替代料号|替代物料|代替品番"),
 	[COL_VALUE_PER] = ("price per|price unit|price quantity|Preiseinheit|"
 			   "unité de prix|unidad de precio|价格单位|计价单位"),
 };

@@ -10,6 +10,7 @@
 #include "core/bom/read_csv.h"
 
 #include "core/base/relay.h"
+#include "core/bom/csv_marks.h"
 #include "core/bom/edges.h"
 #include "core/bom/wide_row.h"
 
@@ -236,6 +237,29 @@ say_wide(struct table *t)
 	       wide_row(t, ref, t->in->decl);
 }
 
+/* A row without a parent says what a product is.  False: memory, told. */
+static bool
+state_root(struct edges *e)
+{
+	struct table *t = e->t;
+	struct item said;
+	uint32_t ref;
+
+	if (table_ref(t, key_of_part, &ref) != ST_OK)
+		return t->in->f->first.code != ST_NOMEM;
+	habit_count_row(
+	    &t->fit.habits.rooted, &t->csv, (size_t)t->head.field[COL_PART]);
+	t->in->b->ref[ref].may_define = true;
+	if (e->says && table_item(t, UNIT_EACH, &said) == ST_OK &&
+	    !stated_item(
+		&e->end.stated, ref, table_cell(t, COL_PART).at, &said)) {
+		fields_nomem(t->in->f);
+		return false;
+	}
+	return table_made_in(t, &e->end.stated, ref) &&
+	       table_add_maker_part(t, ref);
+}
+
 /* All rows, in batches; the last one is closed and not entered. */
 static void
 take_rows(struct edges *e, struct relay *relay)
@@ -245,6 +269,15 @@ take_rows(struct edges *e, struct relay *relay)
 	while (ok && table_next(e->t)) {
 		struct edges_batch *batch = e->batch;
 
+		if (e->t->fit.habits.same_place) {
+			ok = table_other_maker(e->t);
+			continue;
+		}
+		if (e->t->fit.habits.roots &&
+		    text_at(e->t, e->parent.field[0]).n == 0) {
+			ok = state_root(e);
+			continue;
+		}
 		if (!take_row(e, &batch->row[batch->n]))
 			continue;
 		batch->n++;

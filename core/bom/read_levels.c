@@ -152,8 +152,8 @@ may_be_totals(const struct table *t)
 	const struct csv_header *h = &t->head;
 
 	return h->preset != NULL && (h->preset->habits & HABIT_TOTALS) != 0 &&
-	       csv_same_name(
-		   t->heading[h->field[COL_QUANTITY]], STR(PRESET_MAYBE_TOTAL));
+	       preset_is_among(
+		   t->heading[h->field[COL_QUANTITY]], PRESET_MAYBE_TOTAL);
 }
 
 static void
@@ -315,15 +315,18 @@ read_levels(struct table *t)
 	    t->in->b->columns, t->csv.file, COLUMNS_TOTALS, COL_COUNT);
 	struct levels l = { .t = t,
 		.tree = { .said = { .b = t->in->b, .f = t->in->f } },
-		.totals = totals != NULL &&
-			  str_is_nocase(totals->right, COLUMNS_OF_PRODUCT),
+		.totals = totals != NULL
+			      ? str_is_nocase(totals->right, COLUMNS_OF_PRODUCT)
+			      : t->head.totals,
 		.may_be = totals == NULL && may_be_totals(t),
 		.defines = table_states_items(t) };
 	uint32_t level;
 	bool ok = true;
 
 	while (ok && table_next(t))
-		if (row_level(&l, &level))
+		if (t->fit.habits.same_place)
+			ok = table_other_maker(t);
+		else if (row_level(&l, &level))
 			ok = one_row(&l, level);
 	while (ok && l.tree.nopen > 0)
 		ok = tree_close(&l.tree);

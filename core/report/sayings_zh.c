@@ -224,10 +224,9 @@ const struct saying saying_sentences[] = {
 	    "重复的表头行：已跳过" },
 	{ "a row with words in one cell alone: passed over",
 	    "仅一个单元格有文字的行：已跳过" },
-	{ "\"%s\" in a table with semicolons: the point is taken as "
-	    "decimal, and may stand between thousands; --decimal says "
-	    "which is meant",
-	    "以分号分隔的表格中的“{1}”：点号按小数点处理，也可能是千位分"
+	{ "\"%s\": the point is taken as decimal, and may stand "
+	    "between thousands; --decimal says which is meant",
+	    "“{1}”：点号按小数点处理，也可能是千位分"
 	    "隔符；请用 --decimal 说明" },
 	{ "read with a part in each of %zu column%s: %s; where one is none, "
 	    "expected its heading = ignore in a file of columns",
@@ -238,6 +237,31 @@ const struct saying saying_sentences[] = {
 	    "file of columns the line \"%.*s\" = ignore",
 	    "列“{1}”按零件中各物质的质量含量读取：如非此意，应在列说明文件中"
 	    "写明“{2}” = ignore" },
+	{ "\"%.*s\" is taken for what is in the whole product, and "
+	    "divided by that of the part above",
+	    "“{1}”按整个产品中的用量读取，并除以上级零件的用量" },
+	{ "no column says the level: it is told by the blanks "
+	    "before \"%.*s\"",
+	    "没有层级列：层级按“{1}”前的空格判断" },
+	{ "%zu line%s that name%s an assembly: the rows below are "
+	    "taken for its parts",
+	    "{1} 行为组件名称：其下各行按该组件的零件读取" },
+	{ "%zu row%s without a parent: taken for parts of that of "
+	    "the row above",
+	    "{1} 行没有父件：按上一行父件的零件读取" },
+	{ "%zu row%s without a part number: taken for what is in "
+	    "the part of the row above",
+	    "{1} 行没有料号：按上一行零件的成分读取" },
+	{ "%zu row%s without a parent: taken for products",
+	    "{1} 行没有父件：按产品读取" },
+	{ "%zu row%s of another maker of the part above, in the same "
+	    "place: counted once",
+	    "{1} 行为上一行零件在同一位置的另一制造商：只计一次" },
+	{ "column \"%.*s\" may say the level, and is not read: if it "
+	    "does, expected in a file of columns the line \"%.*s\" = "
+	    "level; else \"%.*s\" = ignore",
+	    "列“{1}”可能是层级，未读取：如是，应在列说明文件中写明“{2}” = "
+	    "level；否则写“{3}” = ignore" },
 	{ "a pair is taken for two pieces of the part: if the part number "
 	    "is that of a pair, expected the unit each",
 	    "一对按该零件的两件计：如料号本身指一对，单位应写 each" },

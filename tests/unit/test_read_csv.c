@@ -456,7 +456,7 @@ START_TEST(names_outlive_rows_that_are_passed_over)
 		enum status st;
 	} tables[] = {
 		{ "parent,part,quantity,unit,note\n", "Total,\"%s\"\n", ST_OK },
-		{ "parent,part,quantity,unit,note\n", ",\"%s\",1,each,\n",
+		{ "parent,part,quantity,unit,note\n", ",\"%s\",x,each,\n",
 		    ST_INCOMPLETE },
 		{ "Item,Item Code (Items),Qty (Items),UOM (Items),Note\n",
 		    ",,,,\"%s\"\n", ST_OK },

@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: rows that leave it to a row above them of what they are (merged cells,
+# lines that name an assembly, other makers of one place) are read as they are
+# meant, with a warning; what looks so and may be another thing is told or
+# refused, with what to write.  What such lists are stands in the folder houses.
+
+# shellcheck disable=SC1091,SC2016
+. "$(dirname "$0")/lib.sh"
+
+rows() {
+	printf '%s\n' "$@" >x.csv
+}
+
+# says CODE WORDS...: of x.csv.
+says() {
+	t_exit "$1" convert x.csv
+	cat t.out >>t.err
+	shift
+	for words in "$@"; do
+		t_has t.err "$words"
+	done
+}
+
+rows Parent,Part,Qty,Unit DU,ROT,1,ea ,NUT,4,ea
+says 0 \
+	'x.csv:3:1: warning: 1 row without a parent: taken for parts of that of the row above' \
+	'parent="DU" child="NUT" quantity="4"'
+rows Parent,Part,Qty,Unit,Mass ,DU,1,ea,9\ g DU,ROT,1,ea,
+says 0 \
+	'x.csv:2:2: warning: 1 row without a parent: taken for products' \
+	'part="DU" mass="9 g"'
+# A product that comes last would be in itself.
+rows Parent,Part,Qty,Unit DU,ROT,1,ea ,DU,1,ea
+says 65 'expected no item to contain itself'
+# What a part holds, and who says it, in merged cells.
+rows 'Part,Substance,CAS,Content (%),Supplier,Date' \
+	MAG-1,Neodymium,7440-00-8,28,North,2026-01-01 ,Iron,7439-89-6,66,, \
+	,Total,,94,, MAG-2,Iron,7439-89-6,60,South,2026-01-02 'Total,,,60,,'
+says 0 'x.csv:3:1: warning: 2 rows without a part number' \
+		'x.csv:4:1: note: a row of totals' 'x.csv:6:1: note: a row of totals'
+t_ok 'two documents' sh -c '[ "$(grep -c "<declaration supplier" t.out)" -eq 2 ]'
+t_ok 'totals are no substance' sh -c '! grep -q Total t.out'
+# No number of a substance, in words.
+rows 'Part,Substance,CAS,Content (%)' A,NdFeB,N/A,99 \
+	A,Coating,proprietary,1
+says 0 'name="Coating" basis="compound" amount="1 %"'
+
+rows Part,Qty,Unit 'Assembly: ROT-1 Rotor,,' MAG,16,ea
+says 0 \
+	'x.csv:2:1: warning: 1 line that names an assembly' \
+	'parent="ROT-1" child="MAG" quantity="16"'
+t_ok 'no product by the name of the file' sh -c '! grep -q "by the name of the file" t.err'
+rows Item,Part,Description,Qty,Unit ',Assembly,ROT-1,,' \
+	1,MAG,Magnet,16,ea
+says 0 'parent="ROT-1" child="MAG"'
+
+# Blanks that are no levels, and blanks that are.
+rows Part,Description,Qty,Unit 'A, Screw,2,ea' 'B,  Nut,3,ea'
+says 0 'parent="x" child="B" quantity="3"'
+rows Part,Description,Qty,Unit DU,Drive,1,ea 'ROT,  Rotor,1,ea' \
+	'MAG,    Magnet,16,ea'
+says 0 'parent="ROT" child="MAG"' \
+	'x.csv:1:6: warning: no column says the level: it is told by the blanks before "Description"'
+rows Part,Qty,Unit '+ A,2,ea' B,3,ea
+says 0 'parent="x" child="+ A" quantity="2"'
+# A column that may be the level.
+rows Depth\ of\ tree,Part,Qty,Unit .1,A,1,ea ..2,B,2,ea ..2,C,1,ea
+says 0 'x.csv:1:1: warning: column "Depth of tree" may say the level, and is not read'
+rows Line\ index,Part,Qty,Unit 1,A,1,ea 2,B,2,ea 3,C,1,ea
+says 0
+t_ok 'numbers of lines are no levels' sh -c '! grep -q "may say the level" t.err'
+rows Item,Description,Qty,Unit 1,Rotor,1,ea 2,Magnet,16,ea
+says 65 \
+	'x.csv:1:1: column "Item" counts the rows, and no other is one of part numbers'
+rows Item,Description,Qty,Unit 1001,Rotor,1,ea 1002,Magnet,16,ea
+says 0 'child="1002" quantity="16"'
+
+# The same part in one place by two makers is there once.
+rows Level,Part,Qty,Pos,Mfr,MPN 0,DU,1,,, 1,MAG,16,10,North,N-1 \
+	1,MAG,16,10,South,S-1 1,MAG,16,20,North,N-1
+says 0 \
+	'x.csv:4:19: warning: 1 row of another maker of the part above, in the same place: counted once'
+t_ok 'two places' sh -c '[ "$(grep -c "<use " t.out)" -eq 2 ]'
+
+# Lists that go the other way, lists of other programs, and what is no list.
+rows Level,Component,Required\ Qty,Resulting\ Qty,UoM 1,ROT,16,16,EA
+says 65 'x.csv:1:30: column "Resulting Qty": a list of where a part is used'
+rows 'Stufe;Sache;Menge' '1;A;2'
+says 65 \
+	'x.csv:1:1: no table that is known; of its columns are read "Stufe" as level, "Menge" as quantity: expected'
+rows '<html><body><table></table></body></html>'
+says 65 \
+	'x.csv:1:1: a table for a spreadsheet, in HTML: expected .xlsx or CSV'
+rows Level,Part,Total\ Qty,Unit 0,DU,1,ea 1,ROT,2,ea 2,MAG,32,ea
+says 0 'x.csv:1:12: note: "Total Qty" is taken for what is in the whole product' \
+		'parent="ROT" child="MAG" quantity="16"'
+# A line that is drawn, and blanks behind a row.
+rows '|Part|Qty|Unit|' '-----------' '|A|2|ea|' '|B|3|ea||' \
+	'-----------'
+says 0 'child="A" quantity="2"' 'child="B" quantity="3"'
+t_end
