@@ -223,12 +223,14 @@ xml_element(xmlNode *node)
 	return node;
 }
 
+/* Most names are told by their first letter. */
 bool
 xml_is(const xmlNode *node, const char *ns, const char *name)
 {
 	return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
-	       strcmp((const char *)node->ns->href, ns) == 0 &&
-	       strcmp((const char *)node->name, name) == 0;
+	       node->name[0] == (xmlChar)name[0] &&
+	       strcmp((const char *)node->name, name) == 0 &&
+	       strcmp((const char *)node->ns->href, ns) == 0;
 }
 
 /* What stands below, if it is one text without anything in it; .p NULL: it is

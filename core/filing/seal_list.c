@@ -168,7 +168,8 @@ seal_review(xmlDoc *doc, uint32_t demanded, seal_visit visit, void *ctx)
 	for (xmlNode *x = root; x != NULL; x = seal_next(x, root)) {
 		review_strays(x, visit, ctx);
 		for (size_t i = 0; i < SEAL_KINDS; i++)
-			if (seal_is_kind(x, &seal_kinds[i]))
+			if ((char)x->name[0] == seal_kinds[i].element[0] &&
+			    seal_is_kind(x, &seal_kinds[i]))
 				review_kind(
 				    x, &seal_kinds[i], demanded, visit, ctx);
 	}
