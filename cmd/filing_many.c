@@ -17,9 +17,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define GROUP 64 /* drafts that wait for the disk together */
+#define GROUP 256     /* drafts that wait for the disk together */
+#define GROUP_SLOW 64 /* and for somebody else: less is lost at an end */
+#define GROUP_BYTES ((off_t)32 << 20) /* in memory, with the group before */
 
 #define HANDS 2 /* threads, each with a schema of its own */
 
@@ -301,6 +304,27 @@ take_group(struct many *m, const char **name, size_t n, struct error *err)
 	return err->code == ST_OK ? sign_all(m, err) : err->code;
 }
 
+/* Does each filing wait for somebody else, who stamps or signs? */
+static bool
+is_slow(const struct file_options *o)
+{
+	return !o->dry_run &&
+	       (stamping_is_due(o->stamping) || token_is_uri(o->signing.key));
+}
+
+/* So many of them are a group. */
+static size_t
+group_of(const struct many *m, const char **name, size_t n)
+{
+	size_t most = is_slow(m->run->o) ? GROUP_SLOW : GROUP, k = 0;
+	off_t bytes = 0;
+	struct stat sb;
+
+	while (k < n && k < most && (k == 0 || bytes < GROUP_BYTES))
+		bytes += stat(name[k++], &sb) == 0 ? sb.st_size : 0;
+	return k;
+}
+
 static void
 say_summary(const struct many *m)
 {
@@ -328,9 +352,10 @@ file_all(struct many *m, const struct words *drafts, struct error *err)
 		return err->code;
 	for (size_t k = 0; k < HANDS && err->code == ST_OK; k++)
 		filing_schema_open(&m->schema[k], err);
-	for (size_t i = 0; i < drafts->n && err->code == ST_OK; i += GROUP)
-		take_group(m, drafts->word + i,
-		    drafts->n - i < GROUP ? drafts->n - i : GROUP, err);
+	for (size_t i = 0, n; i < drafts->n && err->code == ST_OK; i += n) {
+		n = group_of(m, drafts->word + i, drafts->n - i);
+		take_group(m, drafts->word + i, n, err);
+	}
 	if (err->code == ST_OK)
 		commit(m, err);
 	say_summary(m);

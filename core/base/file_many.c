@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* Files that are open at once. */
-#define AT_ONCE 64
+#define AT_ONCE 128
 
 /* Of so many the disk as a whole is told to write: it takes less than to tell
  * it of each. */
