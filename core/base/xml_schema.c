@@ -4,6 +4,7 @@
 
 #include "core/base/datadir.h"
 #include "core/base/limits.h"
+#include "core/base/schema_look.h"
 #include "core/base/xml_fault.h"
 
 #include <libxml/parser.h>
@@ -21,6 +22,8 @@ struct xml_schema {
 	/* [SPARE] of earlier documents, for the next ones; NULL: none, or it is
 	 * in use. */
 	_Atomic(xmlSchemaValidCtxt *) *spare;
+	const struct schema_look *look; /* or NULL */
+	struct arena tables;            /* of look */
 };
 
 /*
@@ -57,6 +60,7 @@ xml_schema_open(const char *path, struct xml_schema **out, struct error *err)
 		return error_set(err, ST_INTERNAL, pos_none,
 		    "the schema %s cannot be used", path);
 	}
+	s->look = schema_look_read(s->source, &s->tables);
 	*out = s;
 	return ST_OK;
 }
@@ -126,11 +130,14 @@ xml_schema_check(const struct xml_schema *schema, xmlDoc *doc, const char *file,
     struct findings *f)
 {
 	struct checking c = { f, file, schema->schema };
-	xmlSchemaValidCtxt *vc = take_context(schema);
+	xmlSchemaValidCtxt *vc;
 	struct pos at = { file, 0, 0 };
 	size_t before = f->errors;
 	int fits;
 
+	if (schema->look != NULL && schema_look_fits(schema->look, doc))
+		return ST_OK;
+	vc = take_context(schema);
 	if (vc == NULL)
 		return findings_error(f, ST_NOMEM, at, "out of memory");
 	xmlSchemaSetValidStructuredErrors(vc, on_misfit, &c);
@@ -157,6 +164,7 @@ xml_schema_free(struct xml_schema *s)
 		xmlSchemaFreeValidCtxt(s->spare[i]);
 	free(s->spare);
 	xmlSchemaFree(s->schema);
+	arena_free(&s->tables);
 	xmlFreeDoc(s->source);
 	free(s);
 }
