@@ -141,10 +141,8 @@ state(mpq_ptr out, mpq_srcptr q, enum num_rounding way)
 	char text[NUM_TEXT];
 	struct error err = { 0 };
 
-	if (is_stated(q))
-		mpq_set(out, q);
-	else if (num_format(text, q, TOTALS_DIGITS, way) ||
-		 num_read(str_of(text), pos_none, out, &err) != ST_OK)
+	if (is_stated(q) || num_format(text, q, TOTALS_DIGITS, way) ||
+	    num_read(str_of(text), pos_none, out, &err) != ST_OK)
 		mpq_set(out, q);
 }
 
