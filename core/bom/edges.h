@@ -70,6 +70,13 @@ edges_stays(const struct input *in, struct str text)
 	return (uintptr_t)text.p - (uintptr_t)in->body.p < in->body.n;
 }
 
+/*
+ * How many parts the rows name that are still to be read, about, by some of
+ * them: those of so many fields before the part.
+ * Cost:	a row for every square root of the bytes
+ */
+size_t edges_names(const struct csv *c, int field);
+
 /* A batch goes into the bom; false when memory is out. */
 bool edges_enter(struct edges_end *e, struct edges_batch *batch);
 

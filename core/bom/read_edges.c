@@ -14,10 +14,6 @@
 #include "core/bom/edges.h"
 #include "core/bom/wide_row.h"
 
-/* [bytes] Of an edge list for each name in it, about: a part is used a few
- * times, and each time takes a row. */
-#define BYTES_PER_NAME 256
-
 /* [bytes] Of an edge list that is worth a second thread: a millisecond. */
 #define EDGES_LARGE ((size_t)1 << 20)
 
@@ -354,6 +350,18 @@ can_be_apart(const struct edges *e)
 	       e->child.field[1] < 0 && e->child.field[2] < 0;
 }
 
+/* For the names of a large file; false: memory is out. */
+static bool
+make_room(const struct edges *e)
+{
+	struct intern *parts = &e->t->in->b->parts;
+	size_t n = 0;
+
+	if (e->t->csv.rows == NULL && e->t->in->body.n >= EDGES_LARGE)
+		n = edges_names(&e->t->csv, e->child.field[0]);
+	return intern_reserve(parts, parts->n + n + n / 8);
+}
+
 void
 read_edges_apart(struct table *t, bool apart)
 {
@@ -372,8 +380,7 @@ read_edges_apart(struct table *t, bool apart)
 
 	e.says = e.items || e.origins || e.numbers || t->hints != NULL;
 	e.end.says = e.says;
-	e.ok = intern_reserve(
-	    &b->parts, b->parts.n + t->in->body.n / BYTES_PER_NAME);
+	e.ok = make_room(&e);
 	e.names.seed = b->parts.seed;
 	e.apart = apart && can_be_apart(&e);
 	if (!e.ok || !(e.apart ? run_apart(&e) : run_alone(&e)) ||
