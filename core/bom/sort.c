@@ -5,17 +5,20 @@
  * Counting sorts: how many rows each item has, where they begin, and then each
  * row to its place.  The uses are by far the most, and each goes to a place
  * that memory has not seen before: two threads take one half of a large list
- * each, and those of the first half come first.
+ * each, where there are two processors, and those of the first half come
+ * first.
  */
 #include "core/bom/steps.h"
 
 #include "core/base/halves.h"
 #include "core/base/pages.h"
+#include "core/base/relay.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* [uses] So far ahead memory is asked for where they go. */
+/* [uses] So far ahead memory is asked for where they go, and twice as far for
+ * what tells that. */
 #define AHEAD 24
 
 /*
@@ -90,8 +93,12 @@ place_uses(void *ctx)
 		uint32_t child = s->item[u->child], later = BOM_NONE;
 		struct use *to;
 
-		if (i + AHEAD < s->to)
+		if (i + 2 * AHEAD < s->to) {
+			later = s->item[u[2 * AHEAD].parent];
+			if (later != BOM_NONE)
+				__builtin_prefetch(&s->place[later + 1], 1);
 			later = s->item[u[AHEAD].parent];
+		}
 		if (later != BOM_NONE)
 			__builtin_prefetch(&s->sorted[s->place[later + 1]], 1);
 		if (parent == BOM_NONE || child == BOM_NONE)
@@ -155,7 +162,7 @@ static bool
 sort_uses(struct bom *b)
 {
 	size_t size = b->nuse * sizeof(struct use);
-	size_t n = size >= HALVES_LEAST ? 2 : 1;
+	size_t n = size >= HALVES_LEAST && relay_pays() ? 2 : 1;
 	uint32_t *item = items_of_refs(b);
 	struct use *sorted = malloc(size + sizeof(*sorted));
 	struct stretch s[2] = { { .place = NULL }, { .place = NULL } };
