@@ -67,6 +67,13 @@ bool fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f);
 void fit_free(struct fit *x);
 
+/* ---- csv_depth.c */
+/* "1.2.3" or "1.2.": digits, with a point in or behind them. */
+bool fit_is_outline(struct str s, size_t *parts);
+/* The level of the row that c holds, where x->level says how it is told;
+ * false: refused, and told. */
+bool fit_level(struct fit *x, struct csv *c, struct findings *f);
+
 /* ---- csv_stairs.c */
 /* Has the header row columns "Level 1", "Level 2" and so on? */
 bool stairs_find(

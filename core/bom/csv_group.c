@@ -4,46 +4,34 @@
  * csv_group.h.
  */
 #include "core/bom/csv_group.h"
-#include "core/bom/csv_fit.h"
-#include "core/bom/csv_marks.h"
+#include "core/bom/csv_group_own.h"
 #include "core/bom/csv_odd.h"
 
 #include <string.h>
 
-/* [rows] That are looked at. */
-#define PEEK 1000
-
-static struct str
-cell(const struct csv_header *h, const struct csv *c, enum csv_column column)
+bool
+group_says_use(const struct csv_header *h, const struct csv *c)
 {
-	size_t field = (size_t)h->field[column];
+	struct str q = group_cell(h, c, COL_QUANTITY);
 
-	return csv_has(h, column) && field < c->n ? c->field[field].text
-						  : STR("");
-}
-
-/* Does the row say how much of what, so that it is one of the table? */
-static bool
-says_use(const struct csv_header *h, const struct csv *c)
-{
-	struct str q = cell(h, c, COL_QUANTITY);
-
-	return cell(h, c, COL_PART).n > 0 && q.n > 0 && q.p[0] <= '9';
+	return group_cell(h, c, COL_PART).n > 0 && q.n > 0 && q.p[0] <= '9';
 }
 
 static bool
 says_content(const struct csv_header *h, const struct csv *c)
 {
-	return cell(h, c, COL_ELEMENT).n > 0 ||
-	       cell(h, c, COL_SUBSTANCE).n > 0 || cell(h, c, COL_CAS).n > 0 ||
-	       cell(h, c, COL_FORMULA).n > 0;
+	return group_cell(h, c, COL_ELEMENT).n > 0 ||
+	       group_cell(h, c, COL_SUBSTANCE).n > 0 ||
+	       group_cell(h, c, COL_CAS).n > 0 ||
+	       group_cell(h, c, COL_FORMULA).n > 0;
 }
 
 bool
 group_says(
     const struct habits *y, const struct csv_header *h, const struct csv *c)
 {
-	return y->grouped == COL_PARENT ? says_use(h, c) : says_content(h, c);
+	return y->grouped == COL_PARENT ? group_says_use(h, c)
+					: says_content(h, c);
 }
 
 static void
@@ -71,11 +59,11 @@ find_groups(struct habits *y, struct csv_header *h, struct csv *c)
 	size_t rows = 0, blank = 0;
 	bool first = false;
 
-	while (rows < PEEK && csv_next(c, &mute)) {
-		if (!(edges ? says_use(h, c) : says_content(h, c)))
+	while (rows < GROUP_PEEK && csv_next(c, &mute)) {
+		if (!(edges ? group_says_use(h, c) : says_content(h, c)))
 			continue;
-		first |= rows == 0 && cell(h, c, key).n == 0;
-		blank += cell(h, c, key).n == 0;
+		first |= rows == 0 && group_cell(h, c, key).n == 0;
+		blank += group_cell(h, c, key).n == 0;
 		rows++;
 	}
 	findings_free(&mute);
@@ -152,7 +140,7 @@ names_section(const struct csv_header *h, const struct csv *c, struct str *name)
 	struct str filled[2] = { { "", 0 }, { "", 0 } };
 	size_t n = 0, before, with;
 
-	if (cell(h, c, COL_QUANTITY).n > 0)
+	if (group_cell(h, c, COL_QUANTITY).n > 0)
 		return false;
 	for (size_t i = 0; i < c->n && i < h->n; i++) {
 		if (c->field[i].text.n == 0)
@@ -183,7 +171,7 @@ find_sections(struct habits *y, struct csv_header *h, struct csv *c)
 	struct str name;
 	size_t rows = 0;
 
-	while (rows < PEEK && csv_next(c, &mute)) {
+	while (rows < GROUP_PEEK && csv_next(c, &mute)) {
 		if (names_section(h, c, &name)) {
 			y->sections = y->any = true;
 			/* no row is one of a product without a name */
@@ -205,7 +193,8 @@ group_section(
 	*ok = true;
 	if (!y->sections)
 		return false;
-	if (cell(h, c, COL_QUANTITY).n == 0 && names_section(h, c, &name)) {
+	if (group_cell(h, c, COL_QUANTITY).n == 0 &&
+	    names_section(h, c, &name)) {
 		*ok = habit_keep(
 		    &y->section, &y->section_n, &y->section_cap, name);
 		habit_count_row(&y->sectioned, c, 0);
@@ -217,219 +206,6 @@ group_section(
 	return false;
 }
 
-/* ---- rows of other makers of the part above */
-
-static const enum csv_column place_columns[] = { COL_PART, COL_REVISION,
-	COL_LEVEL, COL_PARENT, COL_POSITION, COL_REFERENCES, COL_QUANTITY };
-#define PLACE_COLUMNS (sizeof(place_columns) / sizeof(place_columns[0]))
-
-/* [bytes] Of all that tells the place of a row. */
-#define PLACE 2048
-
-/* What tells the place of a row, the part number first; empty: nothing. */
-static struct str
-place_of(const struct csv_header *h, const struct csv *c, char room[PLACE])
-{
-	size_t n = 0;
-
-	if (cell(h, c, COL_PART).n == 0 ||
-	    (cell(h, c, COL_POSITION).n == 0 &&
-		cell(h, c, COL_REFERENCES).n == 0))
-		return STR("");
-	for (size_t i = 0; i < PLACE_COLUMNS; i++) {
-		struct str s = cell(h, c, place_columns[i]);
-
-		if (n + s.n + 1 > PLACE)
-			return STR("");
-		if (s.n > 0)
-			memcpy(room + n, s.p, s.n);
-		n += s.n;
-		room[n++] = '\n';
-	}
-	return (struct str){ room, n };
-}
-
-/* A maker and his number, and nothing else of a row. */
-static bool
-is_maker_alone(const struct csv_header *h, const struct csv *c)
-{
-	return cell(h, c, COL_MPN).n > 0 && cell(h, c, COL_PART).n == 0 &&
-	       cell(h, c, COL_QUANTITY).n == 0;
-}
-
-/* Is the row about the part and the place of the row before? */
-static bool
-is_same_place(const struct habits *y, const struct csv_header *h,
-    const struct csv *c, char room[PLACE])
-{
-	const struct str before = { y->place, y->place_n };
-
-	return y->place_n > 0 && (is_maker_alone(h, c) ||
-				     (cell(h, c, COL_MPN).n > 0 &&
-					 str_eq(place_of(h, c, room), before)));
-}
-
-static bool
-keep_place(struct habits *y, const struct csv_header *h, const struct csv *c,
-    char room[PLACE])
-{
-	y->place_part = cell(h, c, COL_PART).n;
-	return habit_keep(
-	    &y->place, &y->place_n, &y->place_cap, place_of(h, c, room));
-}
-
-static void
-find_makers(struct habits *y, const struct csv_header *h, struct csv *c)
-{
-	struct csv_spot before = csv_spot(c);
-	struct findings mute = { 0 };
-	char room[PLACE];
-	bool ok = true;
-	size_t rows = 0;
-
-	if (!csv_has(h, COL_MPN) || !csv_has(h, COL_PART) ||
-	    !csv_has(h, COL_QUANTITY))
-		return;
-	while (ok && !y->makers && rows++ < PEEK && csv_next(c, &mute)) {
-		y->makers = is_same_place(y, h, c, room);
-		ok = keep_place(y, h, c, room);
-	}
-	findings_free(&mute);
-	csv_go_back(c, before);
-	y->place_n = 0;
-	y->any |= y->makers;
-}
-
-bool
-group_maker(struct habits *y, const struct csv_header *h, struct csv *c)
-{
-	char room[PLACE];
-
-	y->same_place = false;
-	if (!y->makers)
-		return true;
-	if (!is_same_place(y, h, c, room))
-		return is_maker_alone(h, c) || keep_place(y, h, c, room);
-	y->same_place = true;
-	if (is_maker_alone(h, c)) {
-		size_t part = y->place_part, end = part + 1;
-
-		while (end < y->place_n && y->place[end] != '\n')
-			end++;
-		c->field[h->field[COL_PART]].text =
-		    (struct str){ y->place, part };
-		if (csv_has(h, COL_REVISION))
-			c->field[h->field[COL_REVISION]].text =
-			    (struct str){ y->place + part + 1, end - part - 1 };
-	}
-	habit_count_row(&y->remade, c, (size_t)h->field[COL_MPN]);
-	return true;
-}
-
-/* ---- levels that no column is known to say */
-
-enum level_cell { LEVEL_DOTS, LEVEL_PLAIN, LEVEL_OTHER };
-
-static enum level_cell
-level_of(struct str s, unsigned *level)
-{
-	size_t dots = 0;
-
-	while (dots < s.n && s.p[dots] == '.')
-		dots++;
-	*level = 0;
-	for (size_t i = dots; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9' || *level > 99)
-			return LEVEL_OTHER;
-		*level = *level * 10 + (unsigned)(s.p[i] - '0');
-	}
-	if (s.n == 0 || (dots > 0 && dots < s.n && dots != *level))
-		return LEVEL_OTHER;
-	if (dots == s.n)
-		*level = (unsigned)dots;
-	return dots > 0 ? LEVEL_DOTS : LEVEL_PLAIN;
-}
-
-/* Does the field go down step by step, and up again, as levels do?  *dots: in
- * words that can be nothing else. */
-static bool
-is_level(const struct csv_header *h, struct csv *c, size_t field, bool *dots)
-{
-	struct csv_spot before = csv_spot(c);
-	struct findings mute = { 0 };
-	unsigned last = 0, top = 0, most = 0;
-	size_t rows = 0, back = 0, dotted = 0;
-	bool ok = true;
-
-	while (ok && rows < PEEK && csv_next(c, &mute)) {
-		unsigned level;
-		enum level_cell kind;
-
-		if (!says_use(h, c) || field >= c->n)
-			continue;
-		kind = level_of(c->field[field].text, &level);
-		dotted += kind == LEVEL_DOTS;
-		ok =
-		    kind != LEVEL_OTHER &&
-		    (rows == 0 ? level < 2 : level <= last + 1 && level >= top);
-		if (rows == 0)
-			top = level;
-		else
-			back += level <= last;
-		most = level > most ? level : most;
-		last = level;
-		rows++;
-	}
-	findings_free(&mute);
-	csv_go_back(c, before);
-	*dots = dotted > 1 && dotted + 1 >= rows;
-	return ok && rows > 2 && most > top && (back > 0 || *dots);
-}
-
-static void
-find_untold_level(struct fit *x, struct csv_header *h, struct csv *c)
-{
-	for (size_t i = 0; i < h->n; i++) {
-		bool dots;
-
-		if (h->column[i] != COL_COUNT || h->mapped[i] ||
-		    h->wide[i] != 0 || !is_level(h, c, i, &dots))
-			continue;
-		x->untold = (int)i + 1;
-		return;
-	}
-}
-
-/* Are the part numbers of a column such as "Item" or "Id" but 1, 2, 3? */
-static bool
-counts_rows(const struct csv_header *h, struct csv *c)
-{
-	int part = h->field[COL_PART];
-	struct csv_spot before = csv_spot(c);
-	struct findings mute = { 0 };
-	unsigned first = 0, level;
-	size_t rows = 0;
-	bool ok = true;
-
-	if (part < 0 || (size_t)part >= h->n || h->mapped[part] ||
-	    h->named[part])
-		return false;
-	while (ok && rows < PEEK && csv_next(c, &mute)) {
-		if (!says_use(h, c) && csv_has(h, COL_QUANTITY))
-			continue;
-		ok = level_of(cell(h, c, COL_PART), &level) == LEVEL_PLAIN;
-		first = rows == 0 ? level : first;
-		ok = ok && (first == 1 || first == 10) &&
-		     level == first * (rows + 1) % 1000;
-		rows++;
-		if (rows == 9)
-			break;
-	}
-	findings_free(&mute);
-	csv_go_back(c, before);
-	return ok && rows > 1;
-}
-
 void
 group_find(struct fit *x, struct csv_header *h, struct csv *c)
 {
@@ -439,15 +215,15 @@ group_find(struct fit *x, struct csv_header *h, struct csv *c)
 		x->counted = false;
 		return;
 	}
-	find_makers(y, h, c);
-	x->counted = x->counted && counts_rows(h, c);
+	group_find_makers(y, h, c);
+	x->counted = x->counted && group_counts_rows(h, c);
 	if (csv_has(h, COL_LEVEL) || !csv_has(h, COL_PART) ||
 	    csv_has(h, COL_ASKED))
 		return;
 	if (y->by_file) {
 		find_sections(y, h, c);
 		if (!y->sections)
-			find_untold_level(x, h, c);
+			group_find_untold(x, h, c);
 	} else if (csv_has(h, COL_PARENT)
 		       ? (size_t)h->field[COL_PARENT] < h->n &&
 			     csv_has(h, COL_QUANTITY)

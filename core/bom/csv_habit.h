@@ -97,6 +97,12 @@ struct str habits_stem(const char *file);
  * has not been given yet: c holds that now.  *ok false: memory. */
 bool habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
     struct findings *f, bool *ok);
+/* Of which product are the rows?  If none says it, its file's name does. */
+void habits_find_product(
+    struct fit *x, struct csv_header *h, const struct csv *c);
+/* What stands in the first heading that is filled; *rank: which it is. */
+struct str habit_picked(
+    const struct habit_pick *pick, const struct csv *c, size_t *rank);
 /* *text is a copy of s; false: memory. */
 bool habit_keep(char **text, size_t *n, size_t *cap, struct str s);
 /* The row that had to wait. */

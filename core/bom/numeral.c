@@ -104,3 +104,30 @@ numeral_unknown(struct str s)
 			return true;
 	return false;
 }
+
+enum status
+numeral_keep(struct bom *b, struct str number, struct place at, uint32_t *id,
+    struct findings *f)
+{
+	struct error err = { 0 };
+	enum status st;
+	mpq_t q;
+
+	if (memchr(number.p, '/', number.n) == NULL) {
+		st = numtab_read(&b->num, number, bom_pos(b, at), id, &err);
+		findings_take(f, &err);
+		return st;
+	}
+	mpq_init(q);
+	st = numeral_read(b, number, at, q, f);
+	if (st == ST_OK) {
+		uint32_t put = numtab_put(&b->num, q);
+
+		if (put == INTERN_NONE)
+			st = fields_nomem(f);
+		else
+			*id = put;
+	}
+	mpq_clear(q);
+	return st;
+}
