@@ -116,6 +116,8 @@ size_t csv_line_length(const struct csv *c, const char *p);
 bool csv_skip_line(struct csv *c);
 /* Room that lives as long as the fields of the row; NULL: memory is out. */
 char *csv_room(struct csv *c, size_t n);
+/* The place of a byte of the row. */
+struct pos csv_place(const struct csv *c, const char *byte);
 /* Where field i of the row begins; i == n: where the row ends. */
 struct pos csv_pos(const struct csv *c, size_t i);
 void csv_close(struct csv *c);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_turned - parts that are columns; see csv_turned.h. */
-#include "core/bom/csv_turned.h"
-#include "core/bom/amount_words.h"
-#include "core/bom/numeral.h"
+#include "core/bom/csv_turned_own.h"
 #include "core/bom/wide.h"
 
 #include <stdio.h>
@@ -13,112 +11,6 @@
 #define ROWS ((LIMIT_CSV_COLUMNS - 2) / 2)
 /* [bytes] Of a heading that is put together. */
 #define HEADING 160
-
-struct cell {
-	struct str text;
-	uint32_t line, col;
-};
-
-struct csv_turned {
-	struct arena mem;
-	struct cell *cell; /* [nrow + 1][width]: the header row first */
-	size_t nrow, width;
-	int *sample; /* [nsample] columns that are parts */
-	size_t nsample;
-	int label, unit, limit; /* columns of what a row is about; -1: none */
-	struct str *heading;    /* [n] of the other table */
-	size_t *from;           /* [n] the row of each; */
-	bool *is_limit;         /* [n] and is it its limit of detection? */
-	size_t n;
-	uint32_t base; /* line of the header row */
-	size_t next;   /* the row that comes next */
-	size_t now;    /* the one that was given last */
-};
-
-static const struct cell *
-cell_at(const struct csv_turned *t, size_t row, int column)
-{
-	return &t->cell[row * t->width + (size_t)column];
-}
-
-/* ---- which columns are what */
-
-static bool
-is_what(enum csv_column column)
-{
-	return column == COL_ELEMENT || column == COL_SUBSTANCE ||
-	       column == COL_CAS || column == COL_FORMULA;
-}
-
-/* Of a report, and of no part. */
-static bool
-is_of_report(struct str name)
-{
-	static const char *const words[] = { "method", "test method", "limit",
-		"limits", "spec", "specification", "requirement",
-		"requirements", "standard", "result", "results", "test result",
-		"value", "average", "mean", "median", "sd", "std", "rsd",
-		"std dev", "uncertainty", "wavelength", "remark", "remarks",
-		"note", "notes", "comment", "comments", "no", "#", "total",
-		"sum", "conclusion", "pass/fail", "dilution", "group", "purity",
-		"Ergebnis", "Messwert", "Grenzwert", "Methode", "Mittelwert",
-		"Bemerkung", "résultat", "méthode", "limite", "resultado",
-		"método", "límite", "risultato", "metodo", "结果", "检测结果",
-		"测试结果", "方法", "检测方法", "限值", "标准", "标准值",
-		"平均值", "平均", "备注", "判定", "結果", "分析結果", "方法",
-		"備考", "규격", "결과" };
-	size_t n = name.n;
-
-	/* "Uncertainty (k=2)" */
-	for (size_t i = 1; i < n; i++)
-		if (name.p[i] == '(' || name.p[i] == '[')
-			name.n = i;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (csv_same_name(name, str_of(words[i])))
-			return true;
-	return false;
-}
-
-static bool
-is_limit(struct str name)
-{
-	struct wide w;
-
-	return wide_read(name, &w) == WIDE_LIMIT;
-}
-
-/* A heading that may be the name of a part. */
-static bool
-may_be_sample(const struct csv_header *h, struct str name, size_t i)
-{
-	return name.n > 0 && h->column[i] == COL_COUNT && !h->mapped[i] &&
-	       !h->named[i] && h->wide[i] == WIDE_NONE && !is_of_report(name) &&
-	       !is_limit(name);
-}
-
-bool
-csv_may_be_turned(const struct csv_header *h, const struct csv *c)
-{
-	static const enum csv_column not [] = { COL_LEVEL, COL_PARENT,
-		COL_QUANTITY, COL_AMOUNT, COL_MIN, COL_MAX, COL_ASKED,
-		COL_VALUE, COL_RATE, COL_MASS, COL_KIND, COL_ORIGIN,
-		COL_STAGE };
-	size_t samples = 0;
-
-	for (size_t i = 0; i < sizeof(not ) / sizeof(not [0]); i++)
-		if (csv_has(h, not [i]))
-			return false;
-	if (h->preset != NULL || h->nwide > 0 || c->n < 2 ||
-	    h->field[COL_PART] > 0)
-		return false;
-	for (size_t i = 0; i < c->n; i++)
-		if (is_what((enum csv_column)h->column[i]) &&
-		    csv_has(h, COL_PART))
-			return false;
-	for (size_t i = 0; i < c->n; i++)
-		samples += may_be_sample(h, c->field[i].text, i);
-	return samples > 0;
-}
 
 /* ---- all of its cells */
 
@@ -160,43 +52,6 @@ keep_rows(struct csv_turned *t, struct csv *c)
 	return ok && t->nrow > 1 && t->nrow <= ROWS;
 }
 
-static bool
-says_amount(struct str s)
-{
-	struct str rest;
-
-	s = str_trim(s);
-	return s.n > 0 && ((s.p[0] >= '0' && s.p[0] <= '9') || s.p[0] == '<' ||
-			      s.p[0] == '.' || amount_is_not_detected(s) ||
-			      amount_below_limit(s, &rest) ||
-			      amount_is_present(s) || amount_is_rest(s));
-}
-
-/* Columns in which amounts stand, and little else. */
-static bool
-find_samples(struct csv_turned *t, const struct csv_header *h)
-{
-	t->sample = TAKE(&t->mem, int, t->width);
-	if (t->sample == NULL)
-		return false;
-	for (size_t i = 0; i < t->width; i++) {
-		size_t amounts = 0, words = 0;
-
-		if (!may_be_sample(h, cell_at(t, 0, (int)i)->text, i) ||
-		    (int)i == t->label)
-			continue;
-		for (size_t r = 1; r < t->nrow; r++) {
-			struct str s = cell_at(t, r, (int)i)->text;
-
-			amounts += says_amount(s);
-			words += s.n > 1 && !says_amount(s);
-		}
-		if (amounts > words)
-			t->sample[t->nsample++] = (int)i;
-	}
-	return true;
-}
-
 /* ---- headings of the other table */
 
 /* "MAG-1 (wt%)": the name without its unit. */
@@ -229,7 +84,7 @@ unit_of_samples(const struct csv_turned *t, struct str *unit)
 	for (size_t k = 0; k < t->nsample; k++) {
 		struct str own;
 
-		without_unit(cell_at(t, 0, t->sample[k])->text, &own);
+		without_unit(turned_at(t, 0, t->sample[k])->text, &own);
 		if (k == 0)
 			*unit = own;
 		else if (!str_eq(*unit, own))
@@ -248,13 +103,13 @@ label_of(const struct csv_turned *t, const struct csv_header *h, size_t row)
 	struct wide w;
 
 	if (t->label >= 0)
-		return cell_at(t, row, t->label)->text;
+		return turned_at(t, row, t->label)->text;
 	for (size_t i = 0; i < sizeof(ranks) / sizeof(ranks[0]); i++) {
 		struct str s;
 
 		if (!csv_has(h, ranks[i]))
 			continue;
-		s = cell_at(t, row, h->field[ranks[i]])->text;
+		s = turned_at(t, row, h->field[ranks[i]])->text;
 		if (wide_read(s, &w) == WIDE_CLAIM)
 			return s;
 		if (first.n == 0)
@@ -300,14 +155,14 @@ add_headings(struct csv_turned *t, const struct csv_header *h, struct str unit)
 		struct wide w;
 		enum wide_kind kind = wide_read(label, &w);
 
-		if (t->unit >= 0 && cell_at(t, r, t->unit)->text.n > 0)
-			own = cell_at(t, r, t->unit)->text;
+		if (t->unit >= 0 && turned_at(t, r, t->unit)->text.n > 0)
+			own = turned_at(t, r, t->unit)->text;
 		if (kind != WIDE_CLAIM || w.unit != UNIT_NONE)
 			own.n = 0;
 		if (!add_heading(t, label, "", own, r))
 			return false;
 		if (kind == WIDE_CLAIM && t->limit >= 0 &&
-		    cell_at(t, r, t->limit)->text.n > 0 &&
+		    turned_at(t, r, t->limit)->text.n > 0 &&
 		    !add_heading(t, label, " LOD", own, r))
 			return false;
 	}
@@ -335,9 +190,9 @@ give(struct csv *c, struct findings *f)
 
 		if (row > 0 && i == 0)
 			s = without_unit(
-			    cell_at(t, 0, t->sample[row - 1])->text, &unit);
+			    turned_at(t, 0, t->sample[row - 1])->text, &unit);
 		else if (row > 0)
-			s = cell_at(t, t->from[i],
+			s = turned_at(t, t->from[i],
 			    t->is_limit[i] ? t->limit : t->sample[row - 1])
 				->text;
 		c->field[i] = (struct csv_field){ s, s.p };
@@ -354,11 +209,11 @@ place(const struct csv *c, size_t i)
 	int label = t->label >= 0 ? t->label : 0;
 
 	if (i >= t->n)
-		cell = cell_at(t, 0, (int)t->width - 1);
+		cell = turned_at(t, 0, (int)t->width - 1);
 	else if (t->now == 0)
-		cell = cell_at(t, t->from[i], i == 0 ? 0 : label);
+		cell = turned_at(t, t->from[i], i == 0 ? 0 : label);
 	else
-		cell = cell_at(t, t->from[i],
+		cell = turned_at(t, t->from[i],
 		    t->is_limit[i] ? t->limit : t->sample[t->now - 1]);
 	return (struct pos){ c->file, cell->line, cell->col };
 }
@@ -395,8 +250,9 @@ tell(const struct csv_turned *t, const struct csv *c, struct findings *f)
 	char list[160] = "";
 
 	for (size_t k = 0; k < t->nsample; k++) {
-		struct str unit, name = without_unit(
-				     cell_at(t, 0, t->sample[k])->text, &unit);
+		struct str unit,
+		    name = without_unit(
+			turned_at(t, 0, t->sample[k])->text, &unit);
 
 		str_add(list, sizeof(list), "%s\"%.*s\"", k > 0 ? ", " : "",
 		    STR_ARG(str_clip(name, 40)));
@@ -416,12 +272,12 @@ says_rows(const struct csv_turned *t, struct str of_all)
 		enum unit unit = UNIT_NONE;
 		struct wide w;
 
-		if (wide_read(cell_at(t, r, t->label)->text, &w) !=
+		if (wide_read(turned_at(t, r, t->label)->text, &w) !=
 			WIDE_CLAIM ||
 		    !w.rare)
 			continue;
 		if (t->unit >= 0)
-			unit = unit_find(cell_at(t, r, t->unit)->text);
+			unit = unit_find(turned_at(t, r, t->unit)->text);
 		if (w.unit != UNIT_NONE || of_all.n > 0 ||
 		    unit_dimension(unit) == DIM_SHARE ||
 		    unit_dimension(unit) == DIM_MASS)
@@ -440,15 +296,15 @@ take_apart(struct csv_turned *t, struct csv *c, const struct csv_header *h,
 	bool what = false;
 
 	for (size_t i = 0; i < h->n; i++) {
-		what |= is_what((enum csv_column)h->column[i]);
-		if (is_limit(c->field[i].text))
+		what |= turned_is_what((enum csv_column)h->column[i]);
+		if (turned_is_limit(c->field[i].text))
 			t->limit = (int)i;
 	}
 	t->unit = h->field[COL_UNIT];
 	t->label = what ? -1 : 0;
 	if (!keep_rows(t, c))
 		return t->nrow == 0 || t->nrow > ROWS || t->cell != NULL;
-	if (!find_samples(t, h))
+	if (!turned_find_samples(t, h))
 		return false;
 	if (t->nsample == 0 || !unit_of_samples(t, &unit) ||
 	    (t->label >= 0 &&
