@@ -135,8 +135,10 @@ csv_spot(const struct csv *c)
 bool
 csv_go_back(struct csv *c, struct csv_spot to)
 {
-	if (c->rows != NULL)
+	if (c->rows != NULL) {
+		c->line = to.line - 1; /* csv_spot() is there again */
 		return c->rows->go_back(c, to.line);
+	}
 	c->next = c->row = to.next;
 	c->next_line = c->line = to.line;
 	c->n = 0;
