@@ -70,9 +70,9 @@ table_document(struct table *t, uint32_t *decl)
 		st = fields_evidence(
 		    b, table_cell(t, COL_EVIDENCE), &k.evidence, f);
 	if (st == ST_OK)
-		st = fields_date(b, table_cell(t, COL_DATE), &k.date, f);
+		st = table_date(t, COL_DATE, &k.date);
 	if (st == ST_OK)
-		st = fields_date(b, table_cell(t, COL_UNTIL), &k.until, f);
+		st = table_date(t, COL_UNTIL, &k.until);
 	if (st == ST_OK && said.text.n > 0)
 		st = fields_standing(b, said, &standing, f);
 	if (st != ST_OK)

@@ -64,8 +64,11 @@ read_note(struct table *t, uint32_t *note)
 {
 	struct bom *b = t->in->b;
 	struct use_note n = { 0 };
-	enum status st = fields_days(
-	    b, table_cell(t, COL_FROM), table_cell(t, COL_UNTIL), &n, t->in->f);
+	struct field from, until;
+	bool days = table_day(t, COL_FROM, &from);
+	enum status st = table_day(t, COL_UNTIL, &until) && days
+			     ? fields_days(b, from, until, &n, t->in->f)
+			     : t->in->f->first.code;
 	enum status place =
 	    fields_text(b, table_cell(t, COL_ALTERNATIVE), &n.place, t->in->f);
 

@@ -170,6 +170,9 @@ bool table_states_items(const struct table *t);
 bool table_country(struct table *t, char code[3]);
 /* The same goes to what is stated of it; false: memory. */
 bool table_made_in(struct table *t, struct stated *s, uint32_t ref);
+/* A cell that is a day, as fields_date() has it; false: refused, and told. */
+bool table_day(struct table *t, enum csv_column column, struct field *cell);
+enum status table_date(struct table *t, enum csv_column column, date_day *day);
 /* The document that states the row; the file itself if none is named. */
 enum status table_document(struct table *t, uint32_t *decl);
 

@@ -58,7 +58,7 @@ price_cells(struct table *t, struct price *p)
 		    "price per \"%.*s\": expected a unit of mass such as kg",
 		    STR_ARG(str_clip(unit_cell.text, 40)));
 	if (st == ST_OK)
-		st = fields_date(b, table_cell(t, COL_DATE), &p->date, f);
+		st = table_date(t, COL_DATE, &p->date);
 	if (st == ST_OK)
 		st = fields_text(b, table_cell(t, COL_MARKET), &p->market, f);
 	if (st != ST_OK)
@@ -106,7 +106,7 @@ rate_cells(struct table *t, struct rate *r)
 	if (st == ST_OK)
 		st = fields_rate(b, table_cell(t, COL_RATE), &r->amount, f);
 	if (st == ST_OK)
-		st = fields_date(b, table_cell(t, COL_DATE), &r->date, f);
+		st = table_date(t, COL_DATE, &r->date);
 	if (st == ST_OK)
 		st = fields_text(b, table_cell(t, COL_MARKET), &r->source, f);
 	if (st == ST_OK && r->from == r->to)

@@ -79,6 +79,21 @@ printf '%s\n' part,element,min,max,unit 'A,Nd,<5,,%' 'B,Nd,>=1,<= 2,%' \
 		'amount="&lt;=0.0004 %"' 'amount="&lt;=3 %"' \
 		'x.csv:4:6: warning: "n.d." without the limit of detection'
 
+# Days as people write them; of one that may be two nobody knows which.
+for pair in 15/01/2026=01-15 2026-1-5=01-05 2026-01-05T12:00:00Z=01-05 \
+	5-Jan-2026=01-05 '5 M\303\244rz 2026=03-05' 2026年1月5日=01-05 \
+	31.12.2026=12-31 1/31/2026=01-31 '2026/1/5 00:00=01-05' \
+	01/01/2026=01-01 20260105=01-05; do
+	printf "part,element,amount,unit,date,supplier\nA,Nd,5,%%,${pair%=*},S\n" |
+		is "date=\"2026-${pair#*=}\""
+done
+for day in 31/31/2026 5-Jan-26 46037 2026-02-30; do
+	printf '%s\n' part,element,amount,unit,date "A,Nd,5,%,$day" |
+		is "x.csv:2:10: \"$day\": expected a date such as"
+done
+printf '%s\n' part,element,amount,unit,date A,Nd,5,%,01/02/2026 |
+	is 'x.csv:2:10: "01/02/2026": 2026-02-01 or 2026-01-02? expected the year first'
+
 # Feet of pages.
 printf '%s\n' level,part,quantity,unit 0,DU-1,1,each 1,ROT,2,each Total,,3, '' \
 	'Prepared by:,J. Smith,,' 'Approved by:,,Date: 2026-01-02,' |
