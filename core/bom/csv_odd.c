@@ -41,6 +41,24 @@ csv_is_total_alone(const struct csv *c)
 	return behind_total(c) <= sizeof(":") - 1;
 }
 
+/* Most names of substances cannot be any of these: they are not compared. */
+static bool
+may_name_total(struct str s)
+{
+	static const char starts[][3] = { "to", "su", "gr", "ge", "zw", "so",
+		"ra", "ce" };
+
+	if (s.n < 2 || s.n > 30)
+		return false;
+	if ((unsigned char)s.p[0] >= 0x80)
+		return true;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if ((s.p[0] | 0x20) == starts[i][0] &&
+		    (s.p[1] | 0x20) == starts[i][1])
+			return true;
+	return false;
+}
+
 bool
 csv_names_total(struct str s)
 {
@@ -55,7 +73,7 @@ csv_names_total(struct str s)
 		"总计", "小计", "合計", "小計", "总和", "總計", "計", "합계",
 		"총계", "소계" };
 
-	if (s.n > 30)
+	if (!may_name_total(s))
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (csv_same_name(s, str_of(words[i])))
