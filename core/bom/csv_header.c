@@ -205,6 +205,14 @@ no_table(const struct csv_header *h, const struct csv *c, struct findings *f)
 		    known++ > 0 ? ", " : "",
 		    STR_ARG(str_clip(c->field[i].text, 40)), name);
 	}
+	if (c->n == 1 && c->field[0].text.n > 0 &&
+	    strchr(CSV_SEPARATORS, c->field[0].text.p[0]) == NULL)
+		return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
+		    "no table that is known, for \"%.*s\" is one field: "
+		    "expected "
+		    "names of columns between commas, semicolons, tabs or "
+		    "bars, and no quotes around all of a line",
+		    STR_ARG(str_clip(c->field[0].text, 40)));
 	return findings_error(f, ST_SCHEMA, csv_pos(c, 0),
 	    "no table that is known%s%s: expected a header row with "
 	    "parent, part and quantity; level, part and quantity; "

@@ -87,6 +87,9 @@ csv_open_text(
 {
 	enum status st;
 
+	/* where old programs end a file */
+	if (text.n > 0 && text.p[text.n - 1] == '\x1A')
+		text.n--;
 	*c = (struct csv){ .file = file,
 		.begin = text.p,
 		.next = text.p,

@@ -94,6 +94,12 @@ done
 printf '%s\n' part,element,amount,unit,date A,Nd,5,%,01/02/2026 |
 	is 'x.csv:2:10: "01/02/2026": 2026-02-01 or 2026-01-02? expected the year first'
 
+# The end of a file for old programs; lines that are one field.
+printf 'Parent,Part,Qty,Unit\nDU,A,2,ea\n\032' | is 'child="A"'
+printf '"Parent,Part,Qty,Unit"\n"DU,A,2,ea"\n' |
+	is 'x.csv:1:1: no table that is known, for "Parent,Part,Qty,Unit" is one field: expected names of columns'
+printf 'part,weight,weight unit\nA,5,Milligramm\n' | is 'mass="0.005 g"'
+
 # Feet of pages.
 printf '%s\n' level,part,quantity,unit 0,DU-1,1,each 1,ROT,2,each Total,,3, '' \
 	'Prepared by:,J. Smith,,' 'Approved by:,,Date: 2026-01-02,' |
