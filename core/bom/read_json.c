@@ -11,6 +11,7 @@
 #include "core/bom/json_sax.h"
 #include "core/bom/read_catenax.h"
 #include "core/bom/read_cyclonedx.h"
+#include "core/bom/read_records.h"
 #include "core/bom/read_untp.h"
 
 /* JSON that is read, by a member of its root. */
@@ -126,7 +127,11 @@ read_json(const struct input *in, enum format *found)
 	} else if (st != ST_OK) {
 		st = findings_take(in->f, &quiet.first);
 	} else {
-		st = say_unknown(in, &look);
+		bool is;
+
+		st = read_records(in, found, &is);
+		if (st == ST_OK && !is)
+			st = say_unknown(in, &look);
 	}
 	findings_free(&quiet);
 	return st;

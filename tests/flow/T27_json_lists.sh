@@ -1,0 +1,52 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: a list in JSON of no known format is the table that its names make:
+# objects in objects by level; what is no list of parts is refused as before.
+
+# shellcheck disable=SC1091,SC2016
+. "$(dirname "$0")/lib.sh"
+
+# says CODE WORDS...: of x.json.
+says() {
+	t_exit "$1" convert x.json
+	cat t.out >>t.err
+	shift
+	for words in "$@"; do
+		t_has t.err "$words"
+	done
+}
+
+cat >x.json <<'E1'
+{"partNumber": "DU-1", "children": [
+  {"children": [{"partNumber": "MAG-1", "quantity": 16, "unit": "pcs"}],
+   "partNumber": "ROT-1", "quantity": 2, "unit": "pcs"},
+  {"partNumber": "NUT", "quantity": 4, "unit": "pcs", "supplier": {"name": "N"}}]}
+E1
+sed -i 's/"DU-1",/"DU-1", "quantity": 1, "unit": "pcs",/' x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="2"' \
+	'parent="ROT-1" child="MAG-1" quantity="16"' \
+	'parent="DU-1" child="NUT" quantity="4"' '"supplier name"'
+sed -i 's/16/"many"/' x.json
+says 65 'x.json:2:54: quantity "many": expected a number, or the word unknown'
+echo '{"bom": {"product": "DU-1", "components": [{"part": "ROT-1", "qty": 3}]}}' >x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="3"'
+echo '[{"parent":"DU-1","child":"ROT-1","quantity":1,"unit":"each"}]' >x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="1"'
+echo '[{"part":"M","cas":"7440-00-8","amount":28.5,"unit":"%"},
+{"part":"M","element":"Dy","amount":"<0.1 %","unit":null}]' >x.json
+says 0 'cas="7440-00-8"' 'element="Dy" amount="&lt;0.1 %"'
+# Names that a file of columns explains.
+echo '[{"code":"A","weight":"5 g"}]' >x.json
+says 65 'JSON of another kind, with "code", "weight"'
+printf 'retrace columns\ncode = part\n' >map.txt
+t_exit 0 convert x.json --map map.txt
+t_has t.out 'part="A" mass="5 g"'
+# Numbers of rows are no part numbers, and anything with an id no list of parts.
+echo '[{"id":1,"quantity":3},{"id":2,"quantity":1}]' >x.json
+says 65 'JSON of another kind, with "id", "quantity", "id" ...: expected' \
+	'any other list as a table, in CSV or .xlsx'
+echo '[{"part":"A","quantity":1},]' >x.json
+says 65 'x.json:1:28: '
+t_end
