@@ -24,13 +24,75 @@ settle_ends(struct csv_header *h)
 			h->unit[COL_AMOUNT] = h->unit[ends[i]];
 }
 
-/* In a table of content "mass" is the mass of the substance. */
-static void
-settle_amount(struct csv_header *h)
+/* "Substance mass (mg)": the name before its unit. */
+static bool
+begins_with_one(struct str name, const char *const *words, size_t n)
 {
+	for (size_t i = 0; i < n; i++) {
+		size_t k = strlen(words[i]);
+
+		if (name.n >= k &&
+		    csv_same_name((struct str){ name.p, k }, str_of(words[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_of_substance(struct str name)
+{
+	static const char *const words[] = { "substance mass",
+		"substance weight", "mass of substance", "weight of substance",
+		"物质质量", "物质重量", "物質質量", "物質重量" };
+
+	return begins_with_one(name, words, sizeof(words) / sizeof(*words));
+}
+
+/* "Part weight (g)": what one of the item weighs, also beside substances. */
+static bool
+is_of_item(struct str name)
+{
+	static const char *const words[] = { "part mass", "part weight",
+		"piece weight", "unit weight", "unit mass", "weight per piece",
+		"weight per unit", "mass per piece", "net weight",
+		"Einzelgewicht", "Stückgewicht", "Nettogewicht",
+		"Poids unitaire", "Masse unitaire", "Peso unitario",
+		"Peso unitário", "单重", "单件重量", "单件质量", "単重" };
+
+	return begins_with_one(name, words, sizeof(words) / sizeof(*words));
+}
+
+/*
+ * In a table of content "mass" is the mass of the substance, unless it is that
+ * of the part.  Beside materials a share may be one of them, which the mass of
+ * the substance is not.
+ */
+static void
+settle_amount(struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	struct str name;
+
 	if (h->format != FORMAT_CSV_CONTENT || !csv_has(h, COL_MASS) ||
-	    csv_has(h, COL_AMOUNT) || csv_kind_is_wide(h))
+	    csv_kind_is_wide(h))
 		return;
+	name = (size_t)h->field[COL_MASS] < c->n
+		   ? c->field[h->field[COL_MASS]].text
+		   : STR("");
+	if (csv_has(h, COL_AMOUNT)) {
+		int share = h->field[COL_AMOUNT];
+
+		if (!csv_has(h, COL_MATERIAL) || !is_of_substance(name) ||
+		    (size_t)share >= c->n)
+			return;
+		h->column[share] = COL_COUNT;
+		findings_warn(f, ST_SCHEMA, csv_pos(c, (size_t)share),
+		    "column \"%.*s\" may be a share of each material, and is "
+		    "not read: \"%.*s\" counts",
+		    STR_ARG(str_clip(c->field[share].text, 40)),
+		    STR_ARG(str_clip(name, 40)));
+	} else if (is_of_item(name)) {
+		return;
+	}
 	h->field[COL_AMOUNT] = h->field[COL_MASS];
 	h->unit[COL_AMOUNT] = h->unit[COL_MASS];
 	h->column[h->field[COL_MASS]] = COL_AMOUNT;
@@ -277,7 +339,7 @@ settle_result(struct csv_header *h, const struct csv *c, struct findings *f)
 void
 csv_settle(struct csv_header *h, const struct csv *c, struct findings *f)
 {
-	settle_amount(h);
+	settle_amount(h, c, f);
 	settle_ends(h);
 	settle_result(h, c, f);
 	settle_version(h, c);

@@ -117,18 +117,23 @@ const char *const csv_words[COL_COUNT] = {
 	[COL_MATERIAL] =
 	    ("material|materials|material name|material type|"
 	     "material grade|material specification|raw material|"
+	     "homogeneous material|homogeneous material name|"
 	     "Werkstoff|Werkstoffbezeichnung|Matière|Matériau|"
 	     "Materiale|Materiaal|Materiał|Materiál|Материал|Malzeme|"
-	     "材质|材料|材料名称|材料牌号|牌号|材質|재질|소재"),
-	[COL_MASS] = ("mass|weight|measured mass|measured mass per uom|"
-		      "mass per uom|unit mass|unit weight|part mass|"
-		      "part weight|piece weight|weight per piece|"
-		      "weight per unit|mass per piece|net weight|Gewicht|Masse|"
-		      "Einzelgewicht|Stückgewicht|Nettogewicht|Poids|"
-		      "Poids unitaire|Masse unitaire|Peso|Peso unitario|"
-		      "Peso unitário|Massa|Masa|Masa netto|Waga|Hmotnost|Vikt|"
-		      "Масса|Вес|Ağırlık|重量|单重|净重|质量|单件重量|单件质量|"
-		      "質量|単重|중량|질량"),
+	     "材质|材料|材料名称|材料名|材料牌号|牌号|均质材料|材質|均質材料|"
+	     "재질|소재"),
+	[COL_MASS] =
+	    ("mass|weight|measured mass|measured mass per uom|"
+	     "mass per uom|unit mass|unit weight|part mass|"
+	     "part weight|piece weight|weight per piece|"
+	     "weight per unit|mass per piece|net weight|"
+	     "substance mass|substance weight|mass of substance|"
+	     "weight of substance|Gewicht|Masse|"
+	     "Einzelgewicht|Stückgewicht|Nettogewicht|Poids|"
+	     "Poids unitaire|Masse unitaire|Peso|Peso unitario|"
+	     "Peso unitário|Massa|Masa|Masa netto|Waga|Hmotnost|Vikt|"
+	     "Масса|Вес|Ağırlık|重量|单重|净重|质量|单件重量|单件质量|"
+	     "質量|単重|중량|질량|物质质量|物质重量|物質質量|物質重量"),
 	[COL_MASS_UNIT] =
 	    ("mass unit|weight unit|measured mass unit|unit of mass|"
 	     "unit of weight|mass uom|weight uom|Gewichtseinheit|"

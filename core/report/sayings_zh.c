@@ -240,6 +240,9 @@ const struct saying saying_sentences[] = {
 	{ "\"%.*s\" is taken for what is in the whole product, and "
 	    "divided by that of the part above",
 	    "“{1}”按整个产品中的用量读取，并除以上级零件的用量" },
+	{ "column \"%.*s\" may be a share of each material, and is not "
+	    "read: \"%.*s\" counts",
+	    "列“{1}”可能是各材料中的占比，未读取：以“{2}”为准" },
 	{ "no column says the level: it is told by the blanks "
 	    "before \"%.*s\"",
 	    "没有层级列：层级按“{1}”前的空格判断" },

@@ -48,6 +48,17 @@ rows 'Part,Substance,CAS,Content (%)' A,NdFeB,N/A,99 \
 	A,Coating,proprietary,1
 says 0 'name="Coating" basis="compound" amount="1 %"'
 
+# Shares of materials are none of the part; masses of substances are.
+rows 'Part,Homogeneous Material,Substance,CAS,Substance Mass (mg),ppm' \
+	IC-1,Die,Yttria,1314-36-9,0.1,10000 IC-1,Frame,Copper,7440-50-8,50,1000000
+says 0 'amount="0.0001 g"' 'amount="0.05 g"' \
+	'x.csv:1:61: warning: column "ppm" may be a share of each material, and is not read'
+rows 'Part,Homogeneous Material,Substance,CAS,ppm' \
+	IC-1,Die,Yttria,1314-36-9,10000 IC-1,Frame,Copper,7440-50-8,1000000
+says 65 'x.csv:3:6: a share of the material "Frame", and of "Die" in line 2'
+rows 'Part,Part weight (g),Substance,CAS' A,12,Neodymium,7440-00-8
+says 65 'no amount'
+
 rows Part,Qty,Unit 'Assembly: ROT-1 Rotor,,' MAG,16,ea
 says 0 \
 	'x.csv:2:1: warning: 1 line that names an assembly' \
