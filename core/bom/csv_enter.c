@@ -213,6 +213,14 @@ is_among(struct str name, const char *const *words, size_t n)
 	return false;
 }
 
+static bool
+is_fitted(struct str name)
+{
+	static const char *const words[] = { "fitted", "populated", "mounted" };
+
+	return is_among(name, words, sizeof(words) / sizeof(words[0]));
+}
+
 /* "Default/QTY.": of a design program, in one configuration. */
 static bool
 is_of_configuration(struct str name)
@@ -297,6 +305,8 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 			h->unit[h->column[i]] = (uint8_t)unit;
 	}
 	ok &= find_quantity(h, c, f);
+	if (csv_has(h, COL_UNPOPULATED))
+		h->fitted = is_fitted(c->field[h->field[COL_UNPOPULATED]].text);
 	settle_numbers(h, c);
 	if (h->preset != NULL) {
 		take_ranks(h, c, COL_PART, h->preset->part);

@@ -95,6 +95,7 @@ struct csv_header {
 					    heading says it is about */
 	size_t nwide;                    /* fields that are read so */
 	bool wide_claims;                /* some of them say how much */
+	bool fitted;             /* COL_UNPOPULATED says what is built in */
 	bool totals;             /* quantities are those in the whole product */
 	size_t n;                /* fields */
 	uint8_t unit[COL_COUNT]; /* that the column's own name says */

@@ -168,9 +168,18 @@ static bool
 is_unpopulated(const struct csv_header *h, const struct csv *c, bool *refused,
     struct findings *f)
 {
-	enum mark m = mark_of(cell(h, c, COL_UNPOPULATED),
-	    "dnp|dnf|do not populate|do not place|do not fit|not populated");
+	struct str s = cell(h, c, COL_UNPOPULATED);
+	enum mark m = mark_of(s,
+	    "dnp|dnf|do not populate|do not place|do not fit|not populated|"
+	    "not fitted|not mounted|not placed|unpopulated");
 
+	if (preset_is_among(s, "fitted|populated|mounted|placed"))
+		return false;
+	/* "Fitted": no */
+	if (h->fitted && s.n > 0 && preset_is_among(s, "no|n|false|0"))
+		return true;
+	if (h->fitted && preset_is_among(s, "yes|y|true|1|x"))
+		return false;
 	if (m == MARK_OTHER) {
 		refuse(h, c, COL_UNPOPULATED,
 		    "yes, no, DNP, or nothing of what is built in", f);

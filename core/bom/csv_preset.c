@@ -39,7 +39,7 @@ static const struct preset_heading altium[] = {
 	{ "Designator|Designators", COL_REFERENCES },
 	{ "Description|Name", COL_NAME },
 	{ "Manufacturer|Manufacturer 1|Manufacturer Name", COL_MAKER },
-	{ "Fitted|DNP", COL_COUNT },
+	{ "Fitted|DNP", COL_UNPOPULATED },
 	{ "Comment|Value|LibRef|Footprint|Package", COL_COUNT },
 	{ "Supplier|Supplier 1|ID|No.|#|Line #", COL_COUNT },
 	{ NULL, COL_COUNT },

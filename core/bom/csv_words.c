@@ -239,8 +239,9 @@ const char *const csv_words[COL_COUNT] = {
 	[COL_REFERENCES] =
 	    ("references|reference designators|reference designator|"
 	     "ref des|designators|designator|part reference|位号"),
-	[COL_UNPOPULATED] = ("unpopulated|dnp|dnf|do not populate|do not place|"
-			     "do not fit|not populated"),
+	[COL_UNPOPULATED] =
+	    ("unpopulated|dnp|dnf|do not populate|do not place|"
+	     "do not fit|not populated|fitted|populated|mounted"),
 	[COL_OPTIONAL] = "optional|is optional",
 	[COL_CONSUMABLE] = "consumable|is consumable",
 	[COL_SUBSTITUTE] = ("substitute|substitute part|alternate part|"

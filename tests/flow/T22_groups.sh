@@ -96,6 +96,14 @@ says 0 \
 	'x.csv:4:19: warning: 1 row of another maker of the part above, in the same place: counted once'
 t_ok 'two places' sh -c '[ "$(grep -c "<use " t.out)" -eq 2 ]'
 
+# What is fitted, and what is not, by either word.
+rows Designator,Comment,Footprint,Quantity,Fitted C1,100n,0402,1,Fitted \
+	'C2,10n,0402,1,Not Fitted'
+says 0 'child="100n 0402" quantity="1"' 'child="10n 0402" quantity="0"'
+rows Parent,Part,Qty,Unit,Mounted DU,A,1,ea,yes DU,B,1,ea,no DU,C,1,ea,
+says 0 'child="A" quantity="1"' 'child="B" quantity="0"' \
+	'child="C" quantity="1"'
+
 # Lists that go the other way, lists of other programs, and what is no list.
 rows Level,Component,Required\ Qty,Resulting\ Qty,UoM 1,ROT,16,16,EA
 says 65 'x.csv:1:30: column "Resulting Qty": a list of where a part is used'
