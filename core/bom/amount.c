@@ -71,7 +71,8 @@ settle_ends(struct amount_text *t)
 	bool nothing = false;
 
 	for (int i = 0; i < 2; i++)
-		if (amount_is_not_detected(str_trim(end[i]->text))) {
+		if (end[i]->text.n > 0 &&
+		    amount_is_not_detected(str_trim(end[i]->text))) {
 			end[i]->text.n = 0;
 			nothing = true;
 		}

@@ -55,6 +55,8 @@ is_number_start(struct str s)
 bool
 amount_operator(struct str *s, enum amount_op *op)
 {
+	if (is_number_start(*s))
+		return false; /* as most are */
 	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
 		if (starts_nocase(*s, operators[i].text)) {
 			*op = operators[i].op;
@@ -165,13 +167,16 @@ static const char *const not_detected[] = { "n.d.", "n.d", "nd", "not detected",
 bool
 amount_is_not_detected(struct str s)
 {
-	return is_one_of(
-	    s, not_detected, sizeof(not_detected) / sizeof(*not_detected));
+	return !is_number_start(s) &&
+	       is_one_of(s, not_detected,
+		   sizeof(not_detected) / sizeof(*not_detected));
 }
 
 bool
 amount_below_limit(struct str s, struct str *limit)
 {
+	if (is_number_start(s))
+		return false;
 	for (size_t i = 0; i < sizeof(not_detected) / sizeof(*not_detected);
 	     i++) {
 		size_t n = strlen(not_detected[i]);

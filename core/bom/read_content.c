@@ -93,6 +93,8 @@ names_no_cas(struct str s)
 		"vertraulich", "无CAS", "保密", "商业秘密", "混合物", "不适用",
 		"該当なし", "非公開", "企業秘密", "해당없음", "영업비밀" };
 
+	if (s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9')
+		return false; /* as most are */
 	if (table_says_nothing(s))
 		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -140,9 +142,7 @@ content_cells(const struct table *t)
 
 	if (unit != UNIT_NONE)
 		c.amount.unit.text = str_of(unit_name(unit));
-	if (c.cas.text.n > 0 &&
-	    (c.cas.text.p[0] < '0' || c.cas.text.p[0] > '9') &&
-	    names_no_cas(c.cas.text))
+	if (c.cas.text.n > 0 && names_no_cas(c.cas.text))
 		c.cas.text.n = 0;
 	return c;
 }
