@@ -197,8 +197,8 @@ static const struct {
 	{ "MAG,?,,5,,,,,,M,something" TAIL, 17, "\"something\" is asked for" },
 	{ "MAG,?,,12,,,,,,M,mass" TAIL, 8, "without a unit" },
 	{ ",?,Nd,1 %,,,,,,M,amount" TAIL, 1, "no part number" },
-	{ "MAG,?,Nd,1 %,,,,,,M,amount,North,01.02.2026,Q-1\n", 34,
-	    "\"01.02.2026\"" },
+	{ "MAG,?,Nd,1 %,,,,,,M,amount,North,01/02/2026,Q-1\n", 34,
+	    "\"01/02/2026\"" },
 };
 
 START_TEST(what_is_no_answer_is_refused_at_its_place)
