@@ -2,9 +2,9 @@
 /*
  * xml_schema - trees held against schemas of ours.
  *
- * Reads:  xml.h, datadir.h
+ * Reads:  xml.h, datadir.h, schema_look.h
  * Gives:  a schema that is read once for many documents; what in them does not
- *         fit it, with places
+ *         fit it, with places; any number of threads may use one
  * Memory: xml_schema_free()
  */
 #ifndef RETRACE_XML_SCHEMA_H
