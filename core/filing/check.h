@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * check - what the checks of verify.c, verify_tree.c, stamped.c and signer.c
- * share.
+ * check - what the checks of verify.c, verify_made.c, verify_tree.c, stamped.c
+ * and signer.c share.
  *
  * Reads:  verify, sigform, stamp
  * Gives:  a document on its way through the checks; how to refuse it
@@ -48,6 +48,9 @@ bool check_slot(struct check *c, enum sigform_slot slot, size_t n,
 struct str check_part(struct check *c, enum sigform_part part);
 /* Place of the signature. */
 struct pos check_at_signature(const struct check *c);
+
+/* All checks of what is in c; `out` is whole, or tells why not. */
+enum status check_judge(struct check *c, struct verified *out);
 
 /* Bytes and tree, in this order. */
 bool size_is_right(struct check *c);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sigform - the one form of a filing's signature; see sigform.h. */
-#include "core/filing/sigform.h"
+#include "core/filing/sigform_own.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #define EXC_C14N "http://www.w3.org/2001/10/xml-exc-c14n#"
@@ -11,37 +9,9 @@
 #define SHA256 "http://www.w3.org/2001/04/xmlenc#sha256"
 #define PROPERTIES_TYPE "http://uri.etsi.org/01903#SignedProperties"
 
-#define DEPTH 10 /* of the table, and one more */
-#define NATTR 3
-#define NO_SLOT SIGFORM_SLOTS
-
 static const struct canon_ns ds = { "ds", SIGFORM_DS };
 static const struct canon_ns xades = { "xades", SIGFORM_XADES };
 
-struct attr {
-	const char *name;  /* NULL: no more */
-	const char *value; /* NULL: the algorithm in SIGFORM_METHOD */
-};
-
-enum times {
-	ONCE,
-	OPTIONAL, /* with all that is in it */
-	EACH      /* a text for each of the chain, at least one */
-};
-
-struct row {
-	unsigned depth;
-	const struct canon_ns *ns;
-	const char *name;
-	enum sigform_fault fault; /* if it is not as it stands here */
-	enum sigform_fault extra; /* if more is in it than stands here */
-	struct attr attr[NATTR];
-	enum sigform_slot slot; /* its text, or NO_SLOT */
-	const char *text;       /* its fixed text, or NULL */
-	enum times times;       /* optional: there if its values are */
-};
-
-/* The standard's tree, from the top down.  Depth tells what is in what. */
 /* clang-format off */
 #define FORM(depth, ns, name, fault, extra, ...) \
 	{ depth, &ns, name, SIGFORM_##fault, SIGFORM_##extra, \
@@ -55,7 +25,7 @@ struct row {
 #define NONE { NULL, NULL }
 #define ALGORITHM(uri) { "Algorithm", uri }
 
-static const struct row rows[] = {
+const struct sigform_row sigform_rows[] = {
 	FORM(0, ds, "Signature", SHAPE, SHAPE, { "Id", SIGFORM_ID_SIGNATURE }),
 	FORM(1, ds, "SignedInfo", SHAPE, REFERENCE, NONE),
 	FORM(2, ds, "CanonicalizationMethod", ALGORITHM, ALGORITHM,
@@ -107,8 +77,6 @@ static const struct row rows[] = {
 };
 /* clang-format on */
 
-#define NROW (sizeof(rows) / sizeof(rows[0]))
-
 /* The row of each part. */
 static const char *const part_name[SIGFORM_PARTS] = {
 	[SIGFORM_SIGNATURE] = "Signature",
@@ -122,18 +90,19 @@ row_of(enum sigform_part part)
 {
 	size_t i = 0;
 
-	while (i + 1 < NROW && strcmp(rows[i].name, part_name[part]) != 0)
+	while (i + 1 < SIGFORM_ROWS &&
+	       strcmp(sigform_rows[i].name, part_name[part]) != 0)
 		i++;
 	return i;
 }
 
-/* The last row of what is in a row. */
-static size_t
-end_of(size_t i)
+size_t
+sigform_row_end(size_t i)
 {
 	size_t end = i;
 
-	while (end + 1 < NROW && rows[end + 1].depth > rows[i].depth)
+	while (end + 1 < SIGFORM_ROWS &&
+	       sigform_rows[end + 1].depth > sigform_rows[i].depth)
 		end++;
 	return end;
 }
@@ -142,16 +111,17 @@ end_of(size_t i)
 static bool
 has_values(const struct sigform *form, size_t i)
 {
-	for (size_t k = i, end = end_of(i); k <= end; k++)
-		if ((rows[k].slot != NO_SLOT &&
-			form->value[rows[k].slot].p != NULL) ||
-		    (rows[k].times == EACH && form->nchain > 0))
+	for (size_t k = i, end = sigform_row_end(i); k <= end; k++)
+		if ((sigform_rows[k].slot != NO_SLOT &&
+			form->value[sigform_rows[k].slot].p != NULL) ||
+		    (sigform_rows[k].times == EACH && form->nchain > 0))
 			return true;
 	return false;
 }
 
 static void
-write_each(struct canon *w, const struct row *r, const struct sigform *form)
+write_each(
+    struct canon *w, const struct sigform_row *r, const struct sigform *form)
 {
 	for (size_t k = 0; k < form->nchain; k++) {
 		canon_open_in(w, r->ns, r->name);
@@ -167,15 +137,15 @@ write_rows(struct canon *w, enum sigform_part part, const struct sigform *form,
 {
 	size_t first = row_of(part), nopen = 0;
 
-	for (size_t i = first; i < NROW; i++) {
-		const struct row *r = &rows[i];
+	for (size_t i = first; i < SIGFORM_ROWS; i++) {
+		const struct sigform_row *r = &sigform_rows[i];
 
-		if (i > first && r->depth <= rows[first].depth)
+		if (i > first && r->depth <= sigform_rows[first].depth)
 			break;
-		for (; nopen > r->depth - rows[first].depth; nopen--)
+		for (; nopen > r->depth - sigform_rows[first].depth; nopen--)
 			canon_close(w);
 		if (r->times == OPTIONAL && !has_values(form, i)) {
-			i = end_of(i);
+			i = sigform_row_end(i);
 			continue;
 		}
 		if (r->times == EACH) {
@@ -242,211 +212,4 @@ sigform_fill(const struct sigform_blank *blank,
 		if (blank->at[i] != SIZE_MAX && value[i].p != NULL)
 			memcpy(p + blank->at[i], value[i].p, value[i].n);
 	return (struct str){ p, blank->text.n };
-}
-
-static bool departs(struct sigform_found *found, enum sigform_fault fault,
-    const xmlNode *at, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
-
-static bool
-departs(struct sigform_found *found, enum sigform_fault fault,
-    const xmlNode *at, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(found->text, sizeof(found->text), fmt, ap);
-	va_end(ap);
-	found->fault = fault;
-	found->at = at;
-	return false;
-}
-
-/* What to call a node in a message; not more than 40 bytes of it. */
-static const char *
-called(const xmlNode *node, char out[60])
-{
-	struct str name;
-
-	if (node == NULL)
-		return "nothing";
-	if (node->type != XML_ELEMENT_NODE)
-		return node->type == XML_TEXT_NODE ? "text" : "other markup";
-	name = str_clip(str_of((const char *)node->name), 40);
-	snprintf(out, 60, "<%.*s>", STR_ARG(name));
-	return out;
-}
-
-static bool
-is_row(const xmlNode *node, const struct row *r)
-{
-	return node != NULL && node->type == XML_ELEMENT_NODE &&
-	       node->ns != NULL && node->ns->prefix != NULL &&
-	       strcmp((const char *)node->name, r->name) == 0 &&
-	       strcmp((const char *)node->ns->href, r->ns->uri) == 0 &&
-	       strcmp((const char *)node->ns->prefix, r->ns->prefix) == 0;
-}
-
-/* Exactly the attributes of the row, none of them in a namespace. */
-static bool
-read_attributes(xmlNode *node, const struct row *r, struct arena *a,
-    struct sigform_found *found)
-{
-	size_t want = 0, have = 0;
-
-	for (const xmlAttr *p = node->properties; p != NULL; p = p->next)
-		have++;
-	for (; want < NATTR && r->attr[want].name != NULL; want++) {
-		const struct attr *t = &r->attr[want];
-		xmlChar *v = xmlGetNoNsProp(node, (const xmlChar *)t->name);
-		struct str value, shown;
-
-		if (v == NULL)
-			return departs(found, r->fault, node,
-			    "<%s> without %s: expected it", r->name, t->name);
-		value = arena_copy(a, str_of((const char *)v));
-		xmlFree(v);
-		if (value.p == NULL)
-			return departs(
-			    found, SIGFORM_NO_MEMORY, node, "out of memory");
-		shown = str_clip(value, 80);
-		if (t->value == NULL)
-			found->form.value[SIGFORM_METHOD] = value;
-		else if (!str_is(value, t->value))
-			return departs(found, r->fault, node,
-			    "%s \"%.*s\" on <%s>: expected \"%s\"", t->name,
-			    STR_ARG(shown), r->name, t->value);
-	}
-	if (have != want)
-		return departs(found, r->fault, node,
-		    "<%s> with %zu attributes: expected %zu", r->name, have,
-		    want);
-	return true;
-}
-
-/* An element without elements: its text, or nothing at all. */
-static bool
-read_text(xmlNode *node, const struct row *r, struct arena *a,
-    struct sigform_found *found)
-{
-	const xmlNode *in = node->children;
-	struct str value;
-	char name[60];
-
-	if (r->slot == NO_SLOT && r->text == NULL && r->times != EACH)
-		return in == NULL || departs(found, r->extra, in,
-					 "%s in <%s>: expected nothing in it",
-					 called(in, name), r->name);
-	if (in == NULL || in->type != XML_TEXT_NODE || in->next != NULL)
-		return departs(found, r->fault, node,
-		    "%s in <%s>: expected one text", called(in, name), r->name);
-	value = arena_copy(a, str_of((const char *)in->content));
-	if (value.p == NULL)
-		return departs(found, SIGFORM_NO_MEMORY, node, "out of memory");
-	if (r->times == EACH)
-		found->form.chain[found->form.nchain++] = value;
-	else if (r->text == NULL)
-		found->form.value[r->slot] = value;
-	else if (!str_is(value, r->text))
-		return departs(found, r->fault, node,
-		    "\"%.*s\" in <%s>: expected \"%s\"",
-		    STR_ARG(str_clip(value, 80)), r->name, r->text);
-	return true;
-}
-
-/* All elements of that row from node on; *after is what follows. */
-static bool
-read_each(xmlNode *node, const struct row *r, struct arena *a,
-    struct sigform_found *found, xmlNode **after)
-{
-	for (; is_row(node, r); node = node->next) {
-		if (found->form.nchain == LIMIT_CHAIN)
-			return departs(found, r->fault, node,
-			    "more than %d <%s>: expected no more", LIMIT_CHAIN,
-			    r->name);
-		if (!read_attributes(node, r, a, found) ||
-		    !read_text(node, r, a, found))
-			return false;
-	}
-	*after = node;
-	return true;
-}
-
-/* No node may be left over inside the elements that end before this row. */
-static bool
-nothing_left(xmlNode *const next[DEPTH], const struct row *const open[DEPTH],
-    unsigned depth, unsigned deepest, struct sigform_found *found)
-{
-	char name[60];
-
-	for (unsigned d = deepest; d > depth; d--)
-		if (next[d] != NULL)
-			return departs(found, open[d - 1]->extra, next[d],
-			    "%s at the end of <%s>: expected nothing more",
-			    called(next[d], name), open[d - 1]->name);
-	return true;
-}
-
-/*
- * sigform_read - hold a signature against the form, position by position.
- *
- * In:	signature  an element; blank text is not skipped: there is none
- * Out:	found  the values; or fault, place and text
- * Cost:	O(rows + attributes)
- */
-bool
-sigform_read(xmlNode *signature, struct arena *a, struct sigform_found *found)
-{
-	const struct row *open[DEPTH] = { NULL };
-	xmlNode *next[DEPTH] = { signature };
-	const xmlNode *first = NULL; /* that may be there */
-	unsigned deepest = 0;
-	char name[60];
-
-	*found = (struct sigform_found){ .fault = SIGFORM_FITS };
-	for (size_t i = 0; i < NROW; i++) {
-		const struct row *r = &rows[i];
-		xmlNode *node = next[r->depth];
-		bool leaf = i + 1 == NROW || rows[i + 1].depth <= r->depth;
-
-		if (!nothing_left(next, open, r->depth, deepest, found))
-			return false;
-		if (r->times == OPTIONAL && !is_row(node, r)) {
-			i = end_of(i);
-			deepest = r->depth;
-			continue;
-		}
-		if (!is_row(node, r))
-			return departs(found, r->fault,
-			    node != NULL ? node : signature,
-			    "%s: expected <%s:%s>", called(node, name),
-			    r->ns->prefix, r->name);
-		if (r->times == EACH) {
-			if (!read_each(node, r, a, found, &next[r->depth]))
-				return false;
-			deepest = r->depth;
-			open[r->depth] = r;
-			continue;
-		}
-		if (!read_attributes(node, r, a, found) ||
-		    (leaf && !read_text(node, r, a, found)))
-			return false;
-		if (r->times == OPTIONAL && first == NULL)
-			first = node;
-		open[r->depth] = r;
-		next[r->depth] = r->depth > 0 ? node->next : NULL;
-		deepest = r->depth;
-		if (!leaf)
-			next[++deepest] = node->children;
-	}
-	if (!nothing_left(next, open, 0, deepest, found))
-		return false;
-	/* What may be there is not there for nothing. */
-	if (first != NULL && found->form.nchain == 0 &&
-	    found->form.value[SIGFORM_TOKEN].p == NULL)
-		return departs(found, SIGFORM_SHAPE, first,
-		    "<%s> with nothing in it: expected a time-stamp or "
-		    "certificates",
-		    (const char *)first->name);
-	return true;
 }
