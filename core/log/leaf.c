@@ -40,11 +40,22 @@ room_for(const struct leaf *l)
 	return room;
 }
 
+/* There is room for all of it: room_for() has counted. */
+static void
+add(struct lines *to, struct str s)
+{
+	if (s.n > 0 && to->n < to->room && s.n <= to->room - to->n)
+		memcpy(to->p + to->n, s.p, s.n);
+	to->n += s.n;
+}
+
 static void
 put(struct lines *to, const char *name, struct str value)
 {
-	to->n += (size_t)snprintf(
-	    to->p + to->n, to->room - to->n, "%s %.*s\n", name, STR_ARG(value));
+	add(to, str_of(name));
+	add(to, STR(" "));
+	add(to, value);
+	add(to, STR("\n"));
 }
 
 /* A line that is there only if it says something. */
@@ -63,20 +74,24 @@ put_digest(struct lines *to, const char *name,
 	char hex[SHA256_HEX];
 
 	digest_hex(sha256, hex);
-	to->n += (size_t)snprintf(to->p + to->n, to->room - to->n,
-	    "%s %s %.*s\n", name, hex, STR_ARG(text));
+	add(to, str_of(name));
+	add(to, STR(" "));
+	put(to, hex, text);
 }
 
 static void
 put_input(struct lines *to, const struct leaf_input *in)
 {
-	char hex[SHA256_HEX];
+	char hex[SHA256_HEX], size[24];
 
 	digest_hex(in->sha256, hex);
-	to->n += (size_t)snprintf(to->p + to->n, to->room - to->n,
-	    "%s %.*s %s %" PRIu64 " %.*s\n",
-	    in->attached ? "attachment" : "input", STR_ARG(in->role), hex,
-	    in->size, STR_ARG(in->name));
+	snprintf(size, sizeof(size), "%" PRIu64, in->size);
+	add(to, in->attached ? STR("attachment ") : STR("input "));
+	add(to, in->role);
+	add(to, STR(" "));
+	add(to, str_of(hex));
+	add(to, STR(" "));
+	put(to, size, in->name);
 }
 
 /* What a record says beside its id, its times and the program. */
@@ -117,7 +132,7 @@ begin(const struct leaf *l, struct arena *a, struct lines *to,
 	to->p = TAKE(a, char, to->room);
 	if (to->p == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	to->n = (size_t)snprintf(to->p, to->room, FIRST_LINE);
+	add(to, STR(FIRST_LINE));
 	return ST_OK;
 }
 
