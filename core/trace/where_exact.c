@@ -8,60 +8,11 @@
  * numbers, and k grows only where a quantity is a fraction.  Each number is
  * given back after the last item that needs it.
  */
-#include "core/trace/where.h"
+#include "core/trace/where_work.h"
 
 #include "core/base/limits.h"
 
 #include <stdlib.h>
-
-#define POWERS_KEPT 64
-
-/* A quantity as it stands in uses: n / L^k, k being 0 or 1. */
-struct factor {
-	mpz_t n;
-	uint32_t k;
-};
-
-/* What is known of one item above, until its last parent has taken it. */
-struct cell {
-	mpz_t most, least; /* quantity, times L^k; least if it differs */
-	mpz_t paths;
-	uint32_t k;
-	bool differs, endless; /* endless: no upper end */
-	struct cell *next;     /* of the spare ones */
-};
-
-struct walker {
-	const struct where *w;
-	mpz_t scale;              /* L */
-	mpz_t power[POWERS_KEPT]; /* L^i, made as they are needed */
-	size_t npower;
-	uint32_t *of_number;   /* [numbers] into factor, or BOM_NONE */
-	struct factor *factor; /* [nfactor] */
-	size_t nfactor;
-	struct cell **cell; /* [w->n] or NULL */
-	uint32_t *parents;  /* [w->n] uses still to come */
-	struct cell *spare;
-	struct cell place, other; /* of several alternatives */
-	struct factor once;       /* 1 */
-	mpz_t work, big;
-};
-
-static bool
-counts(const struct where *w, const struct use *u)
-{
-	return w->index[u->child] != BOM_NONE && u->qty != NUM_ZERO;
-}
-
-static enum status
-too_long(const struct walker *x, const struct use *u, const char *what,
-    struct error *err)
-{
-	return error_set(err, ST_RANGE, bom_pos(x->w->b, u->at),
-	    "%s takes more than %zu bits: expected quantities with fewer "
-	    "digits or fewer levels",
-	    what, LIMIT_ROW_BITS);
-}
 
 /* Numbers the quantity of a use, if it is new, and makes L fit it. */
 static enum status
@@ -71,7 +22,7 @@ add_factor(
 	struct factor *f;
 	mpq_t q;
 
-	if (!counts(x->w, u) || u->qty == BOM_NONE ||
+	if (!where_counts(x->w, u) || u->qty == BOM_NONE ||
 	    x->of_number[u->qty] != BOM_NONE)
 		return ST_OK;
 	f = array_grow(x->factor, cap, x->nfactor + 1, sizeof(*f));
@@ -85,7 +36,7 @@ add_factor(
 	mpz_lcm(x->scale, x->scale, mpq_denref(q));
 	x->of_number[u->qty] = (uint32_t)x->nfactor++;
 	if (mpz_sizeinbase(x->scale, 2) > LIMIT_ROW_BITS)
-		return too_long(x, u, "the common denominator", err);
+		return where_too_long(x, u, "the common denominator", err);
 	return ST_OK;
 }
 
@@ -136,36 +87,10 @@ fill_factors(struct walker *x)
 	}
 }
 
-/* L^k; lent until the next call. */
-static mpz_srcptr
-power_of(struct walker *x, uint32_t k)
-{
-	if (k >= POWERS_KEPT) {
-		mpz_pow_ui(x->big, x->scale, k);
-		return x->big;
-	}
-	for (; x->npower <= k; x->npower++) {
-		mpz_init_set_ui(x->power[x->npower], 1);
-		if (x->npower > 0)
-			mpz_mul(x->power[x->npower], x->power[x->npower - 1],
-			    x->scale);
-	}
-	return x->power[k];
-}
-
 static void
 init_cell(struct cell *c)
 {
 	mpz_inits(c->most, c->least, c->paths, NULL);
-}
-
-static void
-clear_cell(struct cell *c)
-{
-	mpz_set_ui(c->most, 0);
-	mpz_set_ui(c->paths, 0);
-	c->k = 0;
-	c->differs = c->endless = false;
 }
 
 static struct cell *
@@ -181,7 +106,7 @@ new_cell(struct walker *x, size_t i)
 			return NULL;
 		init_cell(c);
 	}
-	clear_cell(c);
+	where_clear_cell(c);
 	x->cell[i] = c;
 	return c;
 }
@@ -193,143 +118,6 @@ destroy_cell(struct cell *c)
 		return;
 	mpz_clears(c->most, c->least, c->paths, NULL);
 	free(c);
-}
-
-/* From here on the lower end is kept beside the upper one. */
-static void
-part_ends(struct cell *c)
-{
-	if (!c->differs)
-		mpz_set(c->least, c->most);
-	c->differs = true;
-}
-
-/* The same quantity with a greater k. */
-static void
-raise_power(struct walker *x, struct cell *c, uint32_t k)
-{
-	mpz_srcptr by;
-
-	if (c->k >= k)
-		return;
-	by = power_of(x, k - c->k);
-	mpz_mul(c->most, c->most, by);
-	if (c->differs)
-		mpz_mul(c->least, c->least, by);
-	c->k = k;
-}
-
-/* to += f * part */
-static void
-add_product(struct walker *x, struct cell *to, const struct cell *part,
-    const struct factor *f)
-{
-	uint32_t k = part->k + f->k;
-	mpz_srcptr by = NULL;
-
-	raise_power(x, to, k);
-	if (k < to->k)
-		by = power_of(x, to->k - k);
-	if (part->differs)
-		part_ends(to);
-	if (to->differs) {
-		mpz_mul(
-		    x->work, part->differs ? part->least : part->most, f->n);
-		if (by != NULL)
-			mpz_mul(x->work, x->work, by);
-		mpz_add(to->least, to->least, x->work);
-	}
-	to->endless |= part->endless;
-	if (by == NULL) {
-		mpz_addmul(to->most, part->most, f->n);
-		return;
-	}
-	mpz_mul(x->work, part->most, f->n);
-	mpz_addmul(to->most, x->work, by);
-}
-
-/* What a use brings, on top of what `to` holds. */
-static void
-add_use(struct walker *x, struct cell *to, const struct use *u)
-{
-	const struct cell *part = x->cell[x->w->index[u->child]];
-
-	mpz_add(to->paths, to->paths, part->paths);
-	if (u->qty != BOM_NONE) {
-		add_product(x, to, part, &x->factor[x->of_number[u->qty]]);
-	} else {
-		part_ends(to);
-		to->endless = true;
-	}
-}
-
-/* c becomes the least and the most of both; other is spoilt. */
-static void
-join(struct walker *x, struct cell *c, struct cell *other)
-{
-	raise_power(x, c, other->k);
-	raise_power(x, other, c->k);
-	part_ends(c);
-	part_ends(other);
-	if (mpz_cmp(other->most, c->most) > 0)
-		mpz_set(c->most, other->most);
-	if (mpz_cmp(other->least, c->least) < 0)
-		mpz_set(c->least, other->least);
-	mpz_add(c->paths, c->paths, other->paths);
-	c->endless |= other->endless;
-}
-
-/* One of the uses k .. end - 1 is built in, and some do not hold the item
- * that is asked for. */
-static void
-add_alternatives(struct walker *x, struct cell *to, uint32_t k, uint32_t end)
-{
-	const struct where *w = x->w;
-	struct cell *place = &x->place, *one = &x->other;
-
-	for (uint32_t u = k; u < end; u++) {
-		struct cell *c = u == k ? place : one;
-
-		clear_cell(c);
-		if (counts(w, &w->b->use[u]))
-			add_use(x, c, &w->b->use[u]);
-		if (u > k)
-			join(x, place, one);
-	}
-	add_product(x, to, place, &x->once);
-	mpz_add(to->paths, to->paths, place->paths);
-}
-
-/* Adds what the place of use k brings, which ends before `end`. */
-static enum status
-take_place(struct walker *x, struct cell *to, uint32_t k, uint32_t end,
-    struct error *err)
-{
-	const struct use *u = &x->w->b->use[k];
-
-	if (end > k + 1)
-		add_alternatives(x, to, k, end);
-	else if (counts(x->w, u))
-		add_use(x, to, u);
-	if (mpz_sizeinbase(to->most, 2) > LIMIT_ROW_BITS ||
-	    to->k * (mpz_sizeinbase(x->scale, 2) - 1) > LIMIT_ROW_BITS)
-		return too_long(x, u, "the exact quantity", err);
-	if (mpz_sizeinbase(to->paths, 2) > LIMIT_ROW_BITS)
-		return too_long(x, u, "the number of ways", err);
-	return ST_OK;
-}
-
-/* Takes out of the fraction what divides both of its parts. */
-static void
-reduce(struct walker *x, struct cell *c)
-{
-	while (c->k > 0 && mpz_divisible_p(c->most, x->scale) &&
-	       (!c->differs || mpz_divisible_p(c->least, x->scale))) {
-		mpz_divexact(c->most, c->most, x->scale);
-		if (c->differs)
-			mpz_divexact(c->least, c->least, x->scale);
-		c->k--;
-	}
 }
 
 static void
@@ -352,7 +140,7 @@ release_parts(struct walker *x, uint32_t item)
 	const struct bom *b = w->b;
 
 	for (uint32_t k = b->use_start[item]; k < b->use_start[item + 1]; k++)
-		if (counts(w, &b->use[k]) &&
+		if (where_counts(w, &b->use[k]) &&
 		    --x->parents[w->index[b->use[k].child]] == 0)
 			free_cell(x, w->index[b->use[k].child]);
 }
@@ -361,7 +149,7 @@ static void
 ratio_of(struct walker *x, mpq_ptr q, mpz_srcptr n, uint32_t k)
 {
 	mpz_set(mpq_numref(q), n);
-	mpz_set(mpq_denref(q), power_of(x, k));
+	mpz_set(mpq_denref(q), where_power(x, k));
 	if (k > 0)
 		mpq_canonicalize(q);
 }
@@ -399,11 +187,11 @@ step(struct walker *x, size_t i, struct error *err)
 	for (uint32_t k = b->use_start[item], next; st == ST_OK && k < end;
 	     k = next) {
 		next = bom_place_end(b, k, end);
-		st = take_place(x, c, k, next, err);
+		st = where_take_place(x, c, k, next, err);
 	}
 	if (st != ST_OK)
 		return NULL;
-	reduce(x, c);
+	where_reduce(x, c);
 	release_parts(x, item);
 	return c;
 }
