@@ -69,6 +69,9 @@ arithmetic_write(FILE *to, const struct style *s, const struct checked *c,
 	}
 	amount_range(of, &r->detail.numerator, &m);
 	amount_range(in, &r->detail.denominator, &m);
+	if (among != NULL && exact_is_point(&r->detail.denominator) &&
+	    mpq_sgn(r->detail.denominator.lo) == 0)
+		return; /* none of none */
 	if (strcmp(of, in) == 0 && strcmp(of, "not known") == 0)
 		return; /* the sentence above has said so */
 	test_limit_text(limit, r->detail.test);

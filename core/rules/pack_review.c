@@ -3,7 +3,7 @@
 #include "core/rules/pack_review.h"
 
 #include "core/base/limits.h"
-#include "core/bom/fields.h"
+#include "core/rules/code_review.h"
 #include "core/rules/decision_review.h"
 #include "core/rules/level_review.h"
 #include "core/rules/state.h"
@@ -174,95 +174,6 @@ review_rules(struct review *v)
 		for (size_t k = 0; k < i; k++)
 			review_pair(v, &p->rule[k], &p->rule[i]);
 	}
-}
-
-/* ---- codes ---- */
-
-static bool
-is_country(const char *code)
-{
-	const char *found = country_find(str_of(code));
-
-	return found != NULL && strcmp(found, code) == 0;
-}
-
-static void
-review_countries(struct review *v)
-{
-	for (size_t i = 0; i < v->p->norigin; i++) {
-		const struct origin_rule *o = &v->p->origin[i];
-
-		for (size_t k = 0; o->country[k][0] != '\0'; k++)
-			if (!is_country(o->country[k]))
-				findings_error(v->f, ST_REF, place(v, o->at),
-				    "no country has the code %s: expected one "
-				    "of ISO 3166",
-				    o->country[k]);
-	}
-}
-
-/* Chapters of the Harmonized System are 01 to 97, and 77 is kept free. */
-static void
-review_tariff(struct review *v, const char *s, struct pos at)
-{
-	for (; *s != '\0'; s += strspn(s, " \t\n\r")) {
-		int chapter = (s[0] - '0') * 10 + (s[1] - '0');
-		size_t n = strcspn(s, " \t\n\r");
-
-		if (chapter < 1 || chapter > 97 || chapter == 77)
-			findings_error(v->f, ST_REF, place(v, at),
-			    "tariff code %.*s: there is no chapter %.2s",
-			    (int)n, s, s);
-		s += n;
-	}
-}
-
-/* The first entry with that code; one stops at e itself. */
-static const struct list_entry *
-first_with_code(const struct pack *p, const struct list_entry *e)
-{
-	for (size_t i = 0; i < p->nlist; i++)
-		for (size_t k = 0; k < p->list[i].nentry; k++)
-			if (strcmp(p->list[i].entry[k].code, e->code) == 0)
-				return &p->list[i].entry[k];
-	return e;
-}
-
-/* Those of conditions. */
-static void
-review_conditions(struct review *v)
-{
-	const struct decisions *d = v->p->decisions;
-
-	for (size_t i = 0; d != NULL && i < d->ndecision; i++)
-		for (size_t k = 0; k < d->decision[i].nwhen; k++) {
-			const struct condition *c = &d->decision[i].when[k];
-
-			if (c->what == VARIABLE_HS)
-				review_tariff(v, c->words.p, c->at);
-		}
-}
-
-static void
-review_codes(struct review *v)
-{
-	const struct pack *p = v->p;
-
-	review_countries(v);
-	review_conditions(v);
-	for (size_t i = 0; i < p->nlist; i++)
-		for (size_t k = 0; k < p->list[i].nentry; k++) {
-			const struct list_entry *e = &p->list[i].entry[k];
-			const struct list_entry *twin = first_with_code(p, e);
-
-			if (twin != e)
-				findings_error(v->f, ST_DUPLICATE,
-				    place(v, e->at),
-				    "code %s for the second time: the first is "
-				    "in line %u",
-				    e->code, (unsigned)twin->at.line);
-			review_tariff(v, e->hs, e->at);
-		}
 }
 
 /* ---- what nothing refers to ---- */
@@ -454,7 +365,7 @@ pack_review(const struct pack *p, const char *name, struct str exceptions,
 		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
 	}
 	review_rules(&v);
-	review_codes(&v);
+	code_review(p, v.rules, f);
 	review_tables(&v);
 	level_review(p, v.rules, f);
 	decision_review(p, v.rules, f);
