@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rule_review - do the rules of a pack make sense?  See rule_review.h. */
+#include "core/rules/rule_review.h"
+
+#include "core/rules/state.h"
+
+#include <string.h>
+
+#define LAST_DAY 21991231
+
+struct reviewer {
+	const char *rules;
+	struct findings *f;
+};
+
+/* The pack goes before its findings do. */
+static struct pos
+place(const struct reviewer *v, struct pos at)
+{
+	at.file = v->rules;
+	return at;
+}
+
+static void
+review_forms(const struct reviewer *v, const struct rule *r)
+{
+	uint32_t both = ~(uint32_t)0;
+	bool any = false;
+
+	for (size_t i = 0; i < r->ntest; i++)
+		if (r->test[i].kind == TEST_ITEM) {
+			both &= r->test[i].forms | r->test[i].unsettled;
+			any = true;
+		}
+	if (any && both == 0)
+		findings_error(v->f, ST_CONFLICT, place(v, r->at),
+		    "%s is never met: no item has the forms of all its tests",
+		    r->id);
+}
+
+static bool
+is_same_reading(const struct rule_test *a, const struct rule_test *b)
+{
+	return a->forms == b->forms && a->stop == b->stop &&
+	       a->counts == b->counts;
+}
+
+/* Two readings that count the same are one. */
+static void
+review_readings(const struct reviewer *v, const struct rule *r)
+{
+	const struct rule_test *t = &r->test[r->ntest];
+
+	for (size_t i = 0; i < r->nreading; i++)
+		for (size_t k = 0; k < i; k++)
+			if (is_same_reading(&t[i], &t[k]))
+				findings_error(v->f, ST_DUPLICATE,
+				    place(v, r->reading[i].at),
+				    "reading %s counts the same as %s: "
+				    "expected one of them",
+				    r->reading[i].id, r->reading[k].id);
+}
+
+static void
+review_days(const struct reviewer *v, const struct rule *r)
+{
+	if (!r->hypothetical && rule_standing_on(r, LAST_DAY).never)
+		findings_error(v->f, ST_CONFLICT, place(v, r->at),
+		    "%s is never in force: it is suspended on all of its days",
+		    r->id);
+}
+
+/* ---- two rules on one day ---- */
+
+static bool
+tests_are_alike(const struct rule_test *a, const struct rule_test *b)
+{
+	return a->kind == b->kind && a->process == b->process &&
+	       a->as_oxide == b->as_oxide && a->together == b->together &&
+	       a->among == b->among && a->forms == b->forms &&
+	       a->unsettled == b->unsettled && a->stop == b->stop &&
+	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
+	       a->each == b->each && a->units == b->units;
+}
+
+static bool
+limits_are_same(const struct limit_to *a, const struct limit_to *b)
+{
+	return a == b || (a != NULL && b != NULL && a->compare == b->compare &&
+			     mpq_equal(a->limit, b->limit));
+}
+
+static bool
+tests_are_same(const struct rule_test *a, const struct rule_test *b)
+{
+	return tests_are_alike(a, b) && a->compare == b->compare &&
+	       a->origin == b->origin && mpq_equal(a->limit, b->limit) &&
+	       limits_are_same(a->to, b->to);
+}
+
+static bool
+rules_are(const struct rule *a, const struct rule *b,
+    bool (*test)(const struct rule_test *, const struct rule_test *))
+{
+	if (a->ntest != b->ntest || a->nreading != b->nreading)
+		return false;
+	for (size_t i = 0; i < a->ntest + a->nreading; i++)
+		if (!test(&a->test[i], &b->test[i]))
+			return false;
+	return true;
+}
+
+static date_day
+last_of(const struct rule *r)
+{
+	return r->until == DATE_NONE ? LAST_DAY : r->until;
+}
+
+/*
+ * Two rules of one clause that look at the same things are the one law before
+ * and after a change: no day is of both, and none between them of neither.
+ */
+static void
+review_pair(
+    const struct reviewer *v, const struct rule *a, const struct rule *b)
+{
+	const struct rule *first = b->from < a->from ? b : a;
+	const struct rule *second = first == a ? b : a;
+	bool overlap = second->from <= last_of(first);
+	char from[DATE_TEXT], until[DATE_TEXT];
+
+	if (a->hypothetical || b->hypothetical ||
+	    !rules_are(a, b, tests_are_alike))
+		return;
+	date_format(second->from, from);
+	date_format(first->until, until);
+	if (overlap && rules_are(a, b, tests_are_same))
+		findings_error(v->f, ST_DUPLICATE, place(v, b->at),
+		    "%s asks the same as %s in line %u, and both hold on one "
+		    "day: expected one of them",
+		    b->id, a->id, (unsigned)a->at.line);
+	else if (a->clause != b->clause)
+		return;
+	else if (overlap && a->from != b->from)
+		findings_error(v->f, ST_CONFLICT, place(v, second->at),
+		    "%s holds from %s, and %s of the same clause still does: "
+		    "expected it to end the day before",
+		    second->id, from, first->id);
+	else if (!overlap && date_next(first->until) != second->from)
+		findings_warn(v->f, ST_OK, place(v, second->at),
+		    "%s ends on %s and %s begins on %s: between these days no "
+		    "rule of clause %s holds",
+		    first->id, until, second->id, from, second->clause->id);
+}
+
+void
+rule_review(const struct pack *p, const char *rules, struct findings *f)
+{
+	const struct reviewer of = { rules, f }, *v = &of;
+
+	for (size_t i = 0; i < p->nrule; i++) {
+		review_forms(v, &p->rule[i]);
+		review_days(v, &p->rule[i]);
+		review_readings(v, &p->rule[i]);
+		for (size_t k = 0; k < i; k++)
+			review_pair(v, &p->rule[k], &p->rule[i]);
+	}
+}
