@@ -4,7 +4,8 @@
  * down.
  *
  * Reads:  recourse_work.h
- * Gives:  what recourse_rows.c and recourse_wholes.c share; nobody else uses it
+ * Gives:  what recourse_rows.c, recourse_bringers.c and recourse_wholes.c
+ * share; nobody else uses it
  */
 #ifndef RETRACE_RECOURSE_ROW_H
 #define RETRACE_RECOURSE_ROW_H
@@ -39,6 +40,8 @@ double reach_product(double quantity, double own);
 /* Adds what the item can take off; false when memory is out.  A twin is none
  * that could be taken. */
 bool reach_note(struct reach *r, uint32_t item, double size, bool sure);
+/* Notes all that bring anything to the test. */
+enum status reach_find_bringers(struct reach *r);
 void reach_forget(struct reach *r); /* the sums */
 enum status reach_no_memory(const struct reach *r);
 /* A row of all that is noted, by what it takes off; of any of it. */
