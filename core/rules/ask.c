@@ -17,45 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *
-question_name(enum question_kind k)
-{
-	static const char *const names[QUESTION_COUNT] = {
-		[QUESTION_ORIGIN] = "origin",
-		[QUESTION_AMOUNT] = "amount",
-		[QUESTION_MASS] = "mass",
-		[QUESTION_CONTENT] = "content",
-		[QUESTION_QUANTITY] = "quantity",
-		[QUESTION_FORM] = "form",
-		[QUESTION_VALUE] = "value",
-		[QUESTION_PER_YEAR] = "per-year",
-		[QUESTION_PRICE] = "price",
-	};
-
-	return names[k];
-}
-
-bool
-question_is_own(const struct bom *b, const struct question *q)
-{
-	return q->kind >= QUESTION_QUANTITY || ask_is_record(b, q);
-}
-
-bool
-question_tells_mass(const struct bom *b, const struct question *q)
-{
-	switch ((enum question_kind)q->kind) {
-	case QUESTION_ORIGIN:
-	case QUESTION_AMOUNT:
-		return gaps_lacks_mass(b, q->item);
-	case QUESTION_CONTENT:
-	case QUESTION_MASS:
-		return true;
-	default:
-		return false;
-	}
-}
-
 enum status
 ask_no_memory(struct error *err)
 {
@@ -66,135 +27,6 @@ size_t
 ask_unit(const struct ask_basis *b)
 {
 	return b->bom->nitem + b->bom->nuse + 1;
-}
-
-bool
-ask_is_of_the_bill(const struct bom *b, uint32_t declaration)
-{
-	const struct declaration *d = &b->decl[declaration];
-
-	return d->at.line == 1 && d->at.col == 0 && d->at.file < b->nfile &&
-	       b->file[d->at.file].role == ROLE_BOM;
-}
-
-uint32_t
-ask_whom(const struct bom *b, uint32_t item)
-{
-	uint32_t best = BOM_NONE;
-
-	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++) {
-		uint32_t d = b->content[k].decl;
-
-		if (b->decl[d].supplier != 0 && !ask_is_of_the_bill(b, d) &&
-		    b->decl[d].standing != STANDING_PRESUMED &&
-		    (best == BOM_NONE || b->decl[d].rank < b->decl[best].rank))
-			best = d;
-	}
-	return best != BOM_NONE ? b->decl[best].supplier : b->item[item].maker;
-}
-
-static int
-compare_counts(uint32_t a, uint32_t b)
-{
-	return a > b ? -1 : a < b;
-}
-
-/* Verdicts settled, then those that are settled whatever the answer. */
-static int
-compare_settled(const struct worth *a, const struct worth *b)
-{
-	const struct settles *x = worth_settles(a), *y = worth_settles(b);
-	int c = compare_counts(x->any, y->any);
-
-	return c != 0 ? c : compare_counts(x->must, y->must);
-}
-
-/* Then what has no upper end, then width. */
-int
-ask_compare(const struct worth *a, const struct worth *b)
-{
-	int c = compare_settled(a, b);
-
-	if (c == 0)
-		c = compare_counts(a->endless, b->endless);
-	if (c == 0 && (a->share > b->share || a->share < b->share))
-		c = a->share > b->share ? -1 : 1;
-	return c;
-}
-
-/* The easier question, then the order of the BOM. */
-static int
-by_use(const void *pa, const void *pb)
-{
-	const struct question *a = pa, *b = pb;
-	int c = compare_settled(&a->worth, &b->worth);
-
-	if (c == 0) /* what is known goes first */
-		c = b->worth.sharp - a->worth.sharp;
-	if (c == 0)
-		c = ask_compare(&a->worth, &b->worth);
-	if (c == 0)
-		c = (int)a->kind - (int)b->kind;
-	if (c == 0 && a->item != b->item)
-		c = a->item < b->item ? -1 : 1;
-	if (c == 0 && a->use != b->use)
-		c = a->use < b->use ? -1 : 1;
-	return c != 0 ? c : (int)a->element - (int)b->element;
-}
-
-static void
-sort(struct inquiry *q)
-{
-	if (q->n > 0)
-		qsort(q->question, q->n, sizeof(*q->question), by_use);
-}
-
-uint32_t
-ask_question(
-    struct ask_work *w, enum question_kind k, uint32_t item, uint32_t subject)
-{
-	struct inquiry *out = w->out;
-	struct question *list;
-	uint32_t *next, at = BOM_NONE;
-
-	if (item != BOM_NONE)
-		at = w->first[item];
-	for (; at != BOM_NONE; at = w->next[at])
-		if (out->question[at].kind == k &&
-		    (k != QUESTION_QUANTITY ||
-			out->question[at].use == subject))
-			return at;
-	for (uint32_t i = 0; item == BOM_NONE && i < out->n; i++)
-		if (out->question[i].kind == k &&
-		    out->question[i].element == subject)
-			return i;
-	list = array_grow(
-	    out->question, &w->question_cap, out->n + 1, sizeof(*list));
-	if (list == NULL)
-		return BOM_NONE;
-	out->question = list;
-	next = array_grow(w->next, &w->next_cap, out->n + 1, sizeof(*next));
-	if (next == NULL)
-		return BOM_NONE;
-	w->next = next;
-	next =
-	    array_grow(w->counted, &w->counted_cap, out->n + 1, sizeof(*next));
-	if (next == NULL)
-		return BOM_NONE;
-	w->counted = next;
-	next[out->n] = 0;
-	next = w->next;
-	at = (uint32_t)out->n++;
-	list[at] = (struct question){ .kind = (uint8_t)k,
-		.item = item,
-		.adds = k != QUESTION_CONTENT,
-		.use = k == QUESTION_QUANTITY ? subject : BOM_NONE,
-		.element = k == QUESTION_PRICE ? subject : 0 };
-	next[at] = item != BOM_NONE ? w->first[item] : BOM_NONE;
-	if (item != BOM_NONE)
-		w->first[item] = at;
-	return at;
 }
 
 /* Of the trigger, or one reading: is it open for the item?  The test and the
@@ -449,12 +281,12 @@ ask_on(struct inquiry *out, const struct ask_basis *basis, struct error *err)
 		st = find_columns(&w);
 	if (st == ST_OK) {
 		drop_wider(out);
-		sort(out);
+		ask_sort(out);
 		st = ask_truth(&w);
 	}
 	if (st == ST_OK) {
 		drop_idle(out, basis->bom);
-		sort(out);
+		ask_sort(out);
 		if (basis->suppliers)
 			st = ask_suppliers(&w);
 	}

@@ -205,6 +205,7 @@ bool ask_leaves_nothing(const struct exact *now, const struct exact *least,
 
 enum status ask_suppliers(struct ask_work *w);
 
+void ask_sort(struct inquiry *q); /* the most useful question first */
 /* The order of questions and suppliers: negative if a is more useful. */
 int ask_compare(const struct worth *a, const struct worth *b);
 
