@@ -9,7 +9,7 @@
  * product after the greatest answer, so what is not clear there can be
  * triggered.
  */
-#include "core/rules/ask_work.h"
+#include "core/rules/ask_compared.h"
 
 #include "core/base/arena.h"
 
@@ -22,27 +22,12 @@ ask_affordable(const struct ask_work *w)
 	return w->worlds + 2 * ask_unit(w->basis) <= ASK_WORLD_MOST;
 }
 
-/* The product before and after. */
-struct compared {
-	struct ask_work *w;
-	const uint32_t *question;
-	size_t n;
-	struct world least, alone;
-	struct worth *out;
-};
-
-static const struct question *
-asked(const struct compared *c, size_t i)
-{
-	return &c->w->out->question[c->question[i]];
-}
-
 static bool
 is_asked(const struct compared *c, uint32_t item)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (asked(c, i)->item == item &&
-		    question_tells_mass(c->w->basis->bom, asked(c, i)))
+		if (ask_asked(c, i)->item == item &&
+		    question_tells_mass(c->w->basis->bom, ask_asked(c, i)))
 			return true;
 	return false;
 }
@@ -94,8 +79,8 @@ is_passed(const struct compared *c, size_t rule, uint32_t item)
 }
 
 /* What the answers can make of an undecided verdict. */
-static void
-see(struct compared *c, size_t rule, uint32_t item, bool *clear,
+void
+ask_see(struct compared *c, size_t rule, uint32_t item, bool *clear,
     bool *triggered)
 {
 	enum verdict least =
@@ -136,173 +121,11 @@ count_all(struct compared *c)
 			if (judgement_verdict(b->judgement, VARIANT_LAW, r,
 				i) != VERDICT_UNDECIDED)
 				continue;
-			see(c, r, i, &clear, &triggered);
+			ask_see(c, r, i, &clear, &triggered);
 			count(&c->out->all, clear, triggered);
 			if (b->shipped[i])
 				count(&c->out->shipped, clear, triggered);
 		}
-}
-
-/* Is all that an item states of its content surely in it? */
-static bool
-lines_are_sure(const struct bom *b, uint32_t item)
-{
-	for (uint32_t k = b->content_start[item];
-	     k < b->content_start[item + 1]; k++) {
-		const struct content *x = &b->content[k];
-
-		if (x->counts && x->elements != 0 &&
-		    x->kind != CONTENT_COMPLETE && x->amount.hi != NUM_ZERO &&
-		    x->amount.lo == NUM_ZERO && !x->amount.lo_open)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Several shares, each of another stage, overlap in a way that nobody tells:
- * a full answer may leave the sum open.  Only where any share is enough, or
- * one stage decides, it does not.
- */
-static bool
-shares_decide(const struct compared *c, const struct rule_test *t)
-{
-	unsigned policy =
-	    t->origin != NULL ? t->origin->policy : (unsigned)POLICY_EVERY;
-
-	for (size_t i = 0; i < c->n; i++)
-		if (asked(c, i)->kind == QUESTION_ORIGIN ||
-		    asked(c, i)->kind == QUESTION_CONTENT)
-			return policy == POLICY_EVERY ||
-			       policy == POLICY_LAST_STAGE ||
-			       (policy == POLICY_ANY_STAGE &&
-				   mpq_sgn(t->limit) == 0);
-	return true;
-}
-
-/*
- * Any share of what is surely there is something, and none is nothing: where
- * the least amount counts, an origin decides even if amounts stay open.
- */
-static bool
-origin_decides(const struct compared *c, const struct rule_test *t)
-{
-	return c->n == 1 && asked(c, 0)->kind == QUESTION_ORIGIN &&
-	       t->kind == TEST_PRESENCE && mpq_sgn(t->limit) == 0 &&
-	       t->compare == COMPARE_ABOVE && t->to == NULL &&
-	       lines_are_sure(c->w->basis->bom, asked(c, 0)->item);
-}
-
-/* Is the verdict decided whatever the answer is: is nothing left open of all
- * that leaves it so? */
-static bool
-decides(const struct compared *c, uint32_t verdict, const struct exact *least,
-    const struct exact *alone)
-{
-	const struct ask_work *w = c->w;
-	const struct open_verdict *v = &w->out->verdict[verdict];
-	const struct verdict_notes *n = &w->notes[verdict];
-	const struct booked_rule *rule = &w->basis->book->rule[v->rule];
-	bool all = n->simple && !c->out->outer;
-
-	for (size_t i = n->first; all && i < n->first + n->n; i++) {
-		const struct rule_test *t = booked_test(rule, w->place[i].test);
-
-		all = shares_decide(c, t) &&
-		      ((n->n == 1 && origin_decides(c, t)) ||
-			  (v->exact && ask_leaves_nothing(
-					   &w->now[i], &least[i], &alone[i])));
-	}
-	return all;
-}
-
-bool
-ask_keep_effect(struct worth *out, const struct effect *e)
-{
-	struct effect *list = array_grow(
-	    out->effect, &out->effect_cap, out->neffect + 1, sizeof(*list));
-
-	if (list == NULL)
-		return false;
-	out->effect = list;
-	list[out->neffect++] = *e;
-	return true;
-}
-
-static enum status
-keep(struct ask_work *w, struct worth *out, struct effect *e)
-{
-	if (ask_keep_effect(out, e))
-		return ST_OK;
-	exact_clear(&e->removes);
-	return ask_no_memory(w->err);
-}
-
-/* Adds what is removed to the measures of usefulness. */
-static void
-add_share(
-    struct worth *out, const struct open_verdict *v, const struct effect *e)
-{
-	mpq_t share;
-
-	out->endless += e->endless;
-	if (v->bounds.hi_infinite || v->bounds.lo_infinite ||
-	    mpq_cmp(v->bounds.hi, v->bounds.lo) <= 0)
-		return;
-	mpq_init(share);
-	mpq_sub(share, v->bounds.hi, v->bounds.lo);
-	mpq_div(share, e->removes.lo, share);
-	out->share += mpq_get_d(share);
-	mpq_clear(share);
-}
-
-/* What is done to one of the open verdicts. */
-static enum status
-note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
-    const struct exact *alone)
-{
-	const struct open_verdict *v = &c->w->out->verdict[verdict];
-	const struct verdict_notes *n = &c->w->notes[verdict];
-	struct effect e = { .verdict = verdict };
-
-	exact_init(&e.removes);
-	see(c, v->rule, v->item, &e.clear, &e.triggered);
-	if (n->n > 0)
-		ask_removes(&v->bounds, &least[n->first], &alone[n->first], &e);
-	e.must = n->n > 0 && !v->upper && e.clear && e.triggered &&
-		 decides(c, verdict, least, alone);
-	c->out->shipped.must += e.must;
-	if (!e.clear && !e.triggered && !e.removes.hi_infinite &&
-	    mpq_sgn(e.removes.hi) == 0) {
-		exact_clear(&e.removes);
-		return ST_OK;
-	}
-	add_share(c->out, v, &e);
-	return keep(c->w, c->out, &e);
-}
-
-static enum status
-note_effects(struct compared *c)
-{
-	struct ask_work *w = c->w;
-	size_t n = w->nplace;
-	bool exactly =
-	    w->exactly &&
-	    w->exact + 2 * w->ncolumn * ask_unit(w->basis) <= ASK_EXACT_MOST;
-	struct exact *least = ask_exacts(n), *alone = ask_exacts(n);
-	enum status st =
-	    least != NULL && alone != NULL ? ST_OK : ask_no_memory(w->err);
-
-	if (st == ST_OK)
-		st = ask_bounds(w, c->least.trace, exactly, least);
-	if (st == ST_OK)
-		st = ask_bounds(
-		    w, c->alone.trace, exactly && !w->has_choices, alone);
-	for (uint32_t i = 0; st == ST_OK && i < w->out->nverdict; i++)
-		st = note_effect(c, i, least, alone);
-	ask_exacts_free(least, n);
-	ask_exacts_free(alone, n);
-	return st;
 }
 
 /* A question about an item itself: only its own verdicts. */
@@ -323,7 +146,7 @@ record_truth(struct ask_work *w, uint32_t question, struct worth *out)
 		count(&out->shipped, e.clear, e.triggered);
 		out->shipped.must += e.must;
 		exact_init(&e.removes);
-		st = keep(w, out, &e);
+		st = ask_keep(w, out, &e);
 	}
 	w->exact += ask_unit(w->basis);
 	out->all = out->shipped;
@@ -370,8 +193,8 @@ see_ways(struct compared *c)
 	if (above == NULL)
 		return ask_no_memory(c->w->err);
 	for (size_t i = 0; i < c->n; i++)
-		if (asked(c, i)->item != BOM_NONE)
-			above[asked(c, i)->item] = 1;
+		if (ask_asked(c, i)->item != BOM_NONE)
+			above[ask_asked(c, i)->item] = 1;
 	for (size_t k = 0; k < b->nitem; k++) {
 		uint32_t item = b->order[k], ways = above[item];
 
@@ -406,9 +229,9 @@ ask_truth_of(
 
 	out->endless = 0;
 	out->share = 0;
-	if (n == 1 && asked(&c, 0)->tried)
-		return ask_tries(w, asked(&c, 0), out);
-	if (n == 1 && ask_is_record(w->basis->bom, asked(&c, 0))) {
+	if (n == 1 && ask_asked(&c, 0)->tried)
+		return ask_tries(w, ask_asked(&c, 0), out);
+	if (n == 1 && ask_is_record(w->basis->bom, ask_asked(&c, 0))) {
 		st = record_truth(w, question[0], out);
 		out->sharp = st == ST_OK;
 		return st;
@@ -418,8 +241,8 @@ ask_truth_of(
 		st = world_make(&c.alone, w->basis, true, w->err);
 	c.alone.massless = w->massless;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		world_suppose(&c.least, asked(&c, i));
-		world_suppose(&c.alone, asked(&c, i));
+		world_suppose(&c.least, ask_asked(&c, i));
+		world_suppose(&c.alone, ask_asked(&c, i));
 	}
 	if (st == ST_OK)
 		st = world_judge(&c.least, w->err);
@@ -434,7 +257,7 @@ ask_truth_of(
 	}
 	if (st == ST_OK) {
 		count_all(&c);
-		st = note_effects(&c);
+		st = ask_note_effects(&c);
 	}
 	out->sharp = st == ST_OK;
 	world_free(&c.least);
