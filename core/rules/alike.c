@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/rules/tests.h"
+#include "core/rules/year.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,16 @@ asks_for_price(const struct rulebook *book)
 	return asks;
 }
 
+/* Does it count together with others? */
+static bool
+goes_out(const struct rulebook *book, uint32_t item)
+{
+	for (size_t r = 0; r < book->nrule; r++)
+		if (year_goes(&book->rule[r], item))
+			return true;
+	return false;
+}
+
 /* Does no test see more in it than in any other leaf that is plain? */
 static bool
 is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
@@ -29,6 +40,7 @@ is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 	const struct per_year **year = j->book->per_year;
 
 	return j->evidence.plain(j->evidence.ctx, item) &&
+	       !goes_out(j->book, item) &&
 	       (year == NULL || year[item] == NULL) &&
 	       (!a->priced || test_item_value(j, item) == BOM_NONE);
 }

@@ -261,6 +261,8 @@ rule_least_sure(const struct rule *r)
 		c = less_sure(c, r->test[i].clause);
 		if (r->test[i].of != NULL)
 			c = less_sure(c, r->test[i].of->clause);
+		if (r->test[i].among != NULL)
+			c = less_sure(c, r->test[i].among->clause);
 		if (r->test[i].origin != NULL)
 			c = less_sure(c, r->test[i].origin->clause);
 	}

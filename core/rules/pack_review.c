@@ -54,6 +54,7 @@ is_used(const struct pack *p, const void *x)
 			return true;
 		for (size_t k = 0; k < p->rule[i].ntest; k++)
 			if (p->rule[i].test[k].of == x ||
+			    p->rule[i].test[k].among == x ||
 			    p->rule[i].test[k].origin == x)
 				return true;
 	}

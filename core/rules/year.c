@@ -88,11 +88,16 @@ by_item(const void *a, const void *b)
 }
 
 bool
+year_goes(const struct booked_rule *rule, uint32_t item)
+{
+	return rule->nout > 0 && bsearch(&item, rule->out, rule->nout,
+				     sizeof(*rule->out), by_item) != NULL;
+}
+
+bool
 year_is_together(const struct ready_test *t, uint32_t item)
 {
-	return t->rule != NULL && t->test->together &&
-	       bsearch(&item, t->rule->out, t->rule->nout,
-		   sizeof(*t->rule->out), by_item) != NULL;
+	return t->rule != NULL && t->test->together && year_goes(t->rule, item);
 }
 
 /* ---- what they hold */

@@ -22,6 +22,8 @@ enum status year_goes_out(struct rulebook *book, const struct bom *b,
     const struct transaction *t, const uint32_t *per_year_item,
     const uint8_t *shipped, struct error *err);
 
+/* Is the item one of them, for that rule? */
+bool year_goes(const struct booked_rule *rule, uint32_t item);
 /* Is the item one of them, by a test that counts them together? */
 bool year_is_together(const struct ready_test *t, uint32_t item);
 
