@@ -16,7 +16,6 @@
 
 struct refiling {
 	struct replay r;
-	xmlDoc *doc;
 	const xmlNode *root;
 	const char *file;
 	struct replay_input *in; /* [n] */

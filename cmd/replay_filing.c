@@ -168,6 +168,17 @@ refile(struct refiling *x, struct seek *k, xmlDoc **again)
 	return REPLAY_FAILED;
 }
 
+static struct refiling
+begin(const struct session *s, const char *file, xmlDoc *doc,
+    struct findings *f, struct error *err)
+{
+	return (struct refiling){ .r = { .s = { .command = s->command } },
+		.root = xmlDocGetRootElement(doc),
+		.file = file,
+		.f = f,
+		.err = err };
+}
+
 /*
  * replay_filing - compute a filing again.
  *
@@ -178,12 +189,7 @@ replay_filing(const struct session *s, struct seek *k, const char *file,
     xmlDoc *doc, struct findings *f)
 {
 	struct error err = { 0 };
-	struct refiling x = { .r = { .s = { .command = s->command } },
-		.doc = doc,
-		.root = xmlDocGetRootElement(doc),
-		.file = file,
-		.f = f,
-		.err = &err };
+	struct refiling x = begin(s, file, doc, f, &err);
 	xmlDoc *again = NULL;
 	enum replayed outcome = refile(&x, k, &again);
 
@@ -201,15 +207,11 @@ replay_other(const struct session *s, struct seek *k, const char *file,
     struct findings *f)
 {
 	struct error err = { 0 };
-	struct refiling x = { .r = { .s = { .command = s->command } },
-		.doc = doc,
-		.root = xmlDocGetRootElement(doc),
-		.file = file,
-		.f = f,
-		.err = &err,
-		.other = other };
-	enum replayed outcome = refile(&x, k, again);
+	struct refiling x = begin(s, file, doc, f, &err);
+	enum replayed outcome;
 
+	x.other = other;
+	outcome = refile(&x, k, again);
 	replay_close(&x.r);
 	return outcome;
 }

@@ -2,10 +2,8 @@
 /*
  * disagree - do two documents exclude each other on an amount?
  *
- * What a document says of one element of an item is read as an interval of
- * its mass, whether it speaks of the element, its oxide, a compound of it or
- * a group that it is in.  A document that lost on an element disagrees with
- * the one that counts if no amount fits both.
+ * A document that lost on an element of an item disagrees with the one that
+ * counts if no amount fits what both say of it (said_amount.h).
  */
 #include "core/bom/hearing.h"
 #include "core/bom/said_amount.h"
