@@ -253,16 +253,14 @@ log_history(struct session *s, int argc, char **argv)
 	int code;
 
 	s->output.also = 1u << OUT_HTML;
-	if (!session_options(s, &usage, argc, argv, &code)) {
-		log_question_close(&q);
-		return code;
+	if (session_options(s, &usage, argc, argv, &code)) {
+		if (s->rest.n != 2)
+			error_set(&err, ST_USAGE, pos_none,
+			    "expected a log and words of a product");
+		else
+			history(s, &q, &err);
+		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}
-	if (s->rest.n != 2)
-		error_set(&err, ST_USAGE, pos_none,
-		    "expected a log and words of a product");
-	else
-		history(s, &q, &err);
-	code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	log_question_close(&q);
 	return code;
 }

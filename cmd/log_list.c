@@ -175,16 +175,25 @@ log_list(struct session *s, int argc, char **argv)
 	int code;
 
 	s->output.also = 1u << OUT_HTML;
-	if (session_options(s, &usage, argc, argv, &code) &&
-	    log_path(s, 1, &path, &err) == ST_OK)
-		list(s, &q, path, &err);
-	else if (err.code == ST_OK) {
-		log_question_close(&q);
-		return code;
+	if (session_options(s, &usage, argc, argv, &code)) {
+		if (log_path(s, 1, &path, &err) == ST_OK)
+			list(s, &q, path, &err);
+		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}
-	code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	log_question_close(&q);
 	return code;
+}
+
+static enum status
+search(struct session *s, struct log_question *q, struct error *err)
+{
+	if (s->rest.n != 2)
+		return error_set(err, ST_USAGE, pos_none,
+		    "expected a log and the words to look for");
+	if (log_question_add(q, INDEX_WORDS, str_of(s->rest.word[1]), err) !=
+	    ST_OK)
+		return err->code;
+	return list(s, q, s->rest.word[0], err);
 }
 
 int
@@ -205,17 +214,10 @@ log_search_verb(struct session *s, int argc, char **argv)
 	int code;
 
 	s->output.also = 1u << OUT_HTML;
-	if (!session_options(s, &usage, argc, argv, &code)) {
-		log_question_close(&q);
-		return code;
+	if (session_options(s, &usage, argc, argv, &code)) {
+		search(s, &q, &err);
+		code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	}
-	if (s->rest.n != 2)
-		error_set(&err, ST_USAGE, pos_none,
-		    "expected a log and the words to look for");
-	else if (log_question_add(
-		     &q, INDEX_WORDS, str_of(s->rest.word[1]), &err) == ST_OK)
-		list(s, &q, s->rest.word[0], &err);
-	code = err.code != ST_OK ? session_fail(s, &err) : 0;
 	log_question_close(&q);
 	return code;
 }
