@@ -268,16 +268,14 @@ cmd_draft(struct session *s, int argc, char **argv)
 	struct error err = { 0 };
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code)) {
-		dealing_close(&o.deal);
-		return code;
+	if (session_options(s, &usage, argc, argv, &code)) {
+		code = 0;
+		s->in.report = true;
+		s->in.files = s->rest;
+		s->rest = (struct words){ 0 };
+		if (draft_one(s, &o, &code, &err) != ST_OK)
+			code = session_fail(s, &err);
 	}
-	code = 0;
-	s->in.report = true;
-	s->in.files = s->rest;
-	s->rest = (struct words){ 0 };
-	if (draft_one(s, &o, &code, &err) != ST_OK)
-		code = session_fail(s, &err);
 	redraft_close(&o.people);
 	dealing_close(&o.deal);
 	choosing_free(&o.chosen);

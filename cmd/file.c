@@ -216,9 +216,8 @@ cmd_file(struct session *s, int argc, char **argv)
 	struct error err = { 0 };
 	int code;
 
-	if (!session_options(s, &usage, argc, argv, &code))
-		return code;
-	code = run(&r, &err) == ST_OK ? 0 : session_fail(s, &err);
+	if (session_options(s, &usage, argc, argv, &code))
+		code = run(&r, &err) == ST_OK ? 0 : session_fail(s, &err);
 	filing_run_close(&r);
 	stamping_free(&stamping);
 	return code;

@@ -72,6 +72,15 @@ t_exit 66 check none.xml
 t_cmp t.err <<'END'
 none.xml: cannot be opened: No such file or directory
 END
+# A slip behind options that are kept as lists: a sanitised build would tell of
+# what is not given back.
+for words in 'check --rules x' 'draft --item x' 'draft --set a=b' \
+	'draft --upstream x' 'diff --both x' 'file --tsa-ca x' 'log list --kind x' \
+	'log verify --witness x' 'whatif --set a=b'; do
+	# shellcheck disable=SC2086 # a list of words
+	t_exit 64 $words --nonsense
+	t_has t.err 'unknown option --nonsense'
+done
 mkdir empty
 t_exit 66 check empty
 t_cmp t.err <<'END'
