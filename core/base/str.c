@@ -178,7 +178,8 @@ str_wide(struct str s)
 	return code >= 0x01 && code <= 0x5E ? (char)(code + 0x20) : 0;
 }
 
-/* Capital letters of two bytes in UTF-8 as small ones. */
+/* Capital letters of two bytes in UTF-8 as small ones.  The two i of Turkish
+ * are one: its capital of the one is that of the other elsewhere. */
 static uint32_t
 lower_of_two(uint32_t c)
 {
@@ -186,6 +187,8 @@ lower_of_two(uint32_t c)
 		     c != 0x149 && c != 0x178;
 	bool odd = (c >= 0x139 && c <= 0x148) || c >= 0x179;
 
+	if (c == 0x130 || c == 0x131)
+		return 'i';
 	if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F))
 		return c + 0x20;
 	if (c >= 0x400 && c <= 0x40F)

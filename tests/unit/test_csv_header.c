@@ -112,6 +112,7 @@ START_TEST(a_name_may_say_its_unit)
 		/* a microgram is no gram */
 		{ "mass \xC2\xB5g", COL_MASS, UNIT_UG },
 		{ "Content (mg/kg)", COL_AMOUNT, UNIT_PPM },
+		{ "AĞIRLIK (G)", COL_MASS, UNIT_G },
 		{ "含量（mg/kg）", COL_AMOUNT, UNIT_PPM },
 		{ "amount_mg/kg", COL_AMOUNT, UNIT_PPM },
 		{ "Concentration, % w/w", COL_AMOUNT, UNIT_PERCENT },
