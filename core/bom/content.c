@@ -123,14 +123,17 @@ says_more(struct line *l, struct str s)
 	return true;
 }
 
-/* "Iron": the name of something that holds no rare earth. */
+/* "Iron", "Ceria": a name in the tables of substances; *other: of something
+ * that holds no rare earth. */
 static bool
-is_other_name(const struct line *l, struct str s)
+is_known_name(const struct line *l, struct str s, bool *other)
 {
 	const struct substance *found[1];
 
-	return substance_by_name(l->chem, s, found, 1) > 0 &&
-	       substance_is_other(l->chem, found[0]);
+	if (substance_by_name(l->chem, s, found, 1) == 0)
+		return false;
+	*other = substance_is_other(l->chem, found[0]);
+	return true;
 }
 
 /* A CAS number in the field of an element or of a name. */
@@ -167,8 +170,7 @@ read_element(struct line *l, struct makeup_text *t)
 			    (struct field){ str_of(l->said.formula), x.at };
 		return ST_OK;
 	}
-	if (is_other_name(l, x.text)) {
-		l->other = true;
+	if (is_known_name(l, x.text, &l->other)) {
 		if (!line_given(t->name))
 			t->name = x;
 		return ST_OK;
