@@ -24,6 +24,7 @@
 struct csv_field {
 	struct str text; /* without quotes and outer blanks */
 	const char *at;  /* its first byte in the file */
+	uint32_t indent; /* of a sheet: how far it stands from its edge */
 };
 
 /* Where fields end: bit per separator or line feed that is still to come in

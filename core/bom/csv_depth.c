@@ -67,13 +67,14 @@ drawn(struct str s)
 }
 
 /* How far a field stands from where it begins, in blanks of any kind, points
- * and signs of a drawn tree before it; *text: without them. */
+ * and signs of a drawn tree before it, in a sheet also by the looks of its
+ * cell; *text: without them. */
 static uint32_t
 indent_of(const struct csv *c, size_t i, struct str *text)
 {
 	struct str s = c->field[i].text;
 	const char *p = s.p;
-	uint32_t n = 0;
+	uint32_t n = c->rows != NULL ? c->field[i].indent : 0;
 	size_t skip;
 
 	/* a field whose quotes were doubled is a copy, and has none */
@@ -98,7 +99,8 @@ indent_of(const struct csv *c, size_t i, struct str *text)
 
 /* What the first rows have at a field. */
 struct peek {
-	size_t rows, outlines, points, indents;
+	size_t rows, outlines, points;
+	uint32_t least, most; /* indents */
 };
 
 static struct peek
@@ -109,6 +111,7 @@ look(struct csv *c, int field, bool indents)
 	struct peek seen = { 0 };
 	char heading[HEADING];
 	struct str text;
+	uint32_t indent;
 	size_t parts;
 
 	/* c holds the header row where numbers are looked for; it may come
@@ -128,7 +131,11 @@ look(struct csv *c, int field, bool indents)
 		/* a tree is drawn from its root on */
 		if (seen.rows == 1 && drawn(cell) > 0)
 			break;
-		seen.indents += indent_of(c, (size_t)field, &text) > 0;
+		indent = indent_of(c, (size_t)field, &text);
+		if (seen.rows == 1 || indent < seen.least)
+			seen.least = indent;
+		if (indent > seen.most)
+			seen.most = indent;
 	}
 	findings_free(&mute);
 	csv_go_back(c, before);
@@ -142,6 +149,15 @@ is_outlined(struct csv *c, int field)
 	struct peek seen = look(c, field, false);
 
 	return seen.points > 0 && seen.outlines == seen.rows;
+}
+
+/* Some part numbers stand further in than others. */
+static bool
+stands_in_steps(struct csv *c, int field)
+{
+	struct peek seen = look(c, field, true);
+
+	return seen.most > seen.least;
 }
 
 /* A column for each level, with marks or with the part numbers themselves. */
@@ -210,7 +226,7 @@ fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 	if (at >= 0 && is_outlined(c, at)) {
 		x->level = FIT_LEVEL_OUTLINE;
 		x->from = at;
-	} else if (look(c, h->field[COL_PART], true).indents > 0) {
+	} else if (stands_in_steps(c, h->field[COL_PART])) {
 		x->level = FIT_LEVEL_INDENT;
 		x->from = h->field[COL_PART];
 	} else if (csv_has(h, COL_NAME) && is_indented(c, h->field[COL_NAME])) {
@@ -321,7 +337,8 @@ step_level(struct fit *x, struct csv *c, struct findings *f)
 	if (level < 0)
 		return true;
 	if (x->part_at >= 0)
-		c->field[x->part_at] = (struct csv_field){ text, text.p };
+		c->field[x->part_at] =
+		    (struct csv_field){ .text = text, .at = text.p };
 	return put_level(x, c, (size_t)level, f);
 }
 

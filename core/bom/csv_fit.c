@@ -91,7 +91,8 @@ fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
 {
 	for (size_t i = 0; i < x->nfixed; i++)
 		c->field[x->fixed[i].field] =
-		    (struct csv_field){ x->fixed[i].text, c->field[0].at };
+		    (struct csv_field){ .text = x->fixed[i].text,
+			    .at = c->field[0].at };
 	c->n = h->n + x->nfixed;
 	if (!habits_row(x, h, c, f))
 		return false;

@@ -91,8 +91,8 @@ keep(struct kept *k, const struct csv *c)
 
 		if (s.n > 0)
 			memcpy(k->bytes + o, s.p, s.n);
-		k->field[i] =
-		    (struct csv_field){ { k->bytes + o, s.n }, c->field[i].at };
+		k->field[i] = (struct csv_field){ .text = { k->bytes + o, s.n },
+			.at = c->field[i].at };
 		o += s.n;
 	}
 	return true;
@@ -187,8 +187,8 @@ put_together(struct csv *c, const struct kept *k)
 			return false;
 		if (name.n > 0)
 			memcpy(copy, name.p, name.n);
-		c->field[i] =
-		    (struct csv_field){ { copy, name.n }, k->field[i].at };
+		c->field[i] = (struct csv_field){ .text = { copy, name.n },
+			.at = k->field[i].at };
 	}
 	if (c->rows == NULL) {
 		c->row = k->row;

@@ -195,7 +195,7 @@ give(struct csv *c, struct findings *f)
 			s = turned_at(t, t->from[i],
 			    t->is_limit[i] ? t->limit : t->sample[row - 1])
 				->text;
-		c->field[i] = (struct csv_field){ s, s.p };
+		c->field[i] = (struct csv_field){ .text = s, .at = s.p };
 	}
 	(void)f;
 	return true;

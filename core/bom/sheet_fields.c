@@ -191,6 +191,25 @@ put_cell(struct sheet *s, uint32_t row, const struct sheet_cell *cell,
 	}
 }
 
+/* Blanks before a text, of any kind. */
+static uint32_t
+blanks_before(struct str s)
+{
+	uint32_t n = 0;
+
+	while (s.n > 0) {
+		size_t skip =
+		    s.p[0] == ' ' || s.p[0] == '\t' ? 1 : str_unseen(s);
+
+		if (skip == 0)
+			break;
+		s.p += skip;
+		s.n -= skip;
+		n++;
+	}
+	return n;
+}
+
 /* Its bytes stay until the next row. */
 static bool
 keep(struct csv *c, struct str *text)
@@ -263,7 +282,7 @@ sheet_put_row(
 	}
 	c->n = c->width > 0 ? c->width : width_of(s, row);
 	for (size_t i = 0; i < c->n; i++)
-		c->field[i].text = STR("");
+		c->field[i] = (struct csv_field){ .text = STR("") };
 	for (size_t i = row->first; i < row->first + row->n; i++) {
 		const struct sheet_cell *cell = &s->cells[i];
 		struct str text;
@@ -275,6 +294,9 @@ sheet_put_row(
 		good &= put_cell(s, row->number, cell, &text, room);
 		if (!good)
 			continue;
+		c->field[cell->column].indent =
+		    blanks_before(text) +
+		    styles_get(&s->of->styles, cell->style).indent;
 		if (!keep(c, &text))
 			return false;
 		c->field[cell->column].text = text;

@@ -272,6 +272,17 @@ add_cell(struct reading *r, const struct part_tag *tag)
 	return true;
 }
 
+/* Of the cell before it. */
+static void
+add_indent(struct styles *s, const struct part_tag *tag)
+{
+	uint32_t steps = 0;
+
+	if (s->n > 0 &&
+	    part_number(part_value(tag, "indent"), UINT8_MAX, &steps))
+		s->cell[s->n - 1].indent = (uint8_t)steps;
+}
+
 static bool
 on_start(void *ctx, const struct part_tag *tag)
 {
@@ -283,6 +294,8 @@ on_start(void *ctx, const struct part_tag *tag)
 		return add_format(r, tag);
 	else if (r->cells && strcmp(tag->name, "xf") == 0)
 		return add_cell(r, tag);
+	else if (r->cells && strcmp(tag->name, "alignment") == 0)
+		add_indent(r->s, tag);
 	return true;
 }
 

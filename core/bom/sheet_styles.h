@@ -21,6 +21,7 @@ enum style_kind {
 struct style {
 	enum style_kind kind;
 	struct str pattern; /* of STYLE_DIGITS */
+	uint8_t indent;     /* steps that a text stands in, by its alignment */
 	char currency[8]; /* that it shows: "EUR", or "$" if that may be one of
 			     several; "": none */
 };

@@ -251,6 +251,74 @@ START_TEST(a_number_is_what_its_format_and_its_column_mean)
 }
 END_TEST
 
+/* The style of a cell that stands in, by the number of steps. */
+#define INDENTS \
+	"<styleSheet xmlns=\"" MAIN "\"><cellXfs><xf numFmtId=\"0\"/><xf " \
+	"numFmtId=\"0\"><alignment indent=\"1\"/></xf><xf numFmtId=\"0\">" \
+	"<alignment horizontal=\"left\" indent=\"2\"/></xf></cellXfs>" \
+	"</styleSheet>"
+#define AT(ref, style, text) \
+	"<c r=\"" ref "\" s=\"" style \
+	"\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" text \
+	"</t></is></c>"
+#define LIST(second, third, fourth) \
+	ROWS("<row>" T("A1", "Part") T("B1", "Qty") "</row><row>" T( \
+	    "A2", "DU-1") N("B2", "1") "</row><row>" second N("B3", \
+	    "2") "</row><row>" third N("B4", "4") "</row><row>" fourth N("B5", \
+	    "1") "</row>")
+
+static const char *const indented[] = {
+	LIST(AT("A3", "1", "MOT"), AT("A4", "2", "MAG"), AT("A5", "1", "BOX")),
+	LIST(AT("A3", "0", "  MOT"), AT("A4", "0", "    MAG"),
+	    AT("A5", "0", "  BOX")),
+	LIST(AT("A3", "0", "\xC2\xA0MOT"), AT("A4", "0", "\xC2\xA0\xC2\xA0MAG"),
+	    AT("A5", "0",
+		"\xC2\xA0"
+		"BOX"))
+};
+
+START_TEST(an_indent_tells_the_level)
+{
+	const struct part_text list[] = { { "xl/worksheets/sheet1.xml",
+					      indented[_i] },
+		{ "xl/styles.xml", INDENTS }, { NULL, NULL } };
+	static const char *const uses[] = { "DU-1 MOT", "DU-1 BOX", "MOT MAG" };
+	struct golden g;
+	char use[40];
+
+	workbook_read(&g, list);
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.b.nuse, 3);
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(use, sizeof(use), "%.*s %.*s",
+		    STR_ARG(g.b.parts.key[g.b.ref[g.b.use[i].parent].part]),
+		    STR_ARG(g.b.parts.key[g.b.ref[g.b.use[i].child].part]));
+		ck_assert_str_eq(use, uses[i]);
+	}
+	golden_free(&g);
+}
+END_TEST
+
+/* All cells of a column stand in alike: that is its looks. */
+START_TEST(an_indent_that_all_have_is_none)
+{
+	const struct part_text list[] = {
+		{ "xl/worksheets/sheet1.xml",
+		    ROWS("<row>" T("A1", "Part")
+			    T("B1", "Qty") "</row><row>" AT("A2", "1", "MOT")
+				N("B2", "1") "</row><row>" AT("A3", "1", "MAG")
+				    N("B3", "2") "</row>") },
+		{ "xl/styles.xml", INDENTS }, { NULL, NULL }
+	};
+	struct golden g;
+
+	workbook_read(&g, list);
+	ck_assert_int_eq(g.st, ST_OK);
+	golden_says(&g, "nothing here says of which product");
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(a_day_may_be_written_as_one)
 {
 	struct golden g;
@@ -577,6 +645,8 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, a_sheet_is_the_table_that_it_shows, 0, LENGTH(sheets));
 	tcase_add_test(t, a_number_is_what_its_format_and_its_column_mean);
+	tcase_add_loop_test(t, an_indent_tells_the_level, 0, 3);
+	tcase_add_test(t, an_indent_that_all_have_is_none);
 	tcase_add_test(t, a_day_may_be_written_as_one);
 	tcase_add_test(
 	    t, several_sheets_are_several_tables_and_what_is_none_is_named);
