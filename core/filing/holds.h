@@ -4,7 +4,8 @@
  *
  * Reads:  filing.h, judge.h
  * Gives:  intervals as they are written, how to compare them; the checks of
- *         the table of content and of the verdicts, for filing_check.c
+ *         the table of content, of the verdicts and of what people say, for
+ *         filing_check.c
  * Memory: holds_clear(), holds_sum_clear()
  */
 #ifndef RETRACE_HOLDS_H
@@ -68,6 +69,11 @@ void holds_content(struct holds *h, const xmlNode *product);
 /* Its verdicts and outcomes: what their numbers give, and of rules that the
  * header names. */
 void holds_verdicts(struct holds *h, const xmlNode *product);
+/* What people say of it: all that must be said, without contradiction; goods of
+ * each product and of nothing else, as the transaction has them, and the totals
+ * that follow from them, if these are asked for. */
+void holds_complete(struct holds *h, const struct profile *p);
+void holds_goods(struct holds *h, const struct profile *p, bool totals);
 /* Why each product is filed, and all of them together. */
 void holds_basis(struct holds *h);
 
