@@ -3,8 +3,9 @@
  * exact_work - the exact pass at work: what its steps share.
  *
  * Reads:  state.h, ties.h
- * Gives:  the cells of items, which of them are wanted (exact_union.c), and
- *         what parts hand up (exact_parts.c); only exact.c uses it
+ * Gives:  the cells of items, which of them are wanted (exact_union.c),
+ *         what parts hand up (exact_parts.c), and what an item then comes to
+ *         (exact_item.c); only exact.c uses it
  * Memory: a cell lives from its item to the last parent in the union
  */
 #ifndef RETRACE_EXACT_WORK_H
@@ -91,6 +92,11 @@ bool exact_least_take(
     struct exactor *x, uint32_t item, const struct exact *amount);
 /* The amount again, until the next is asked for. */
 const struct exact *exact_least_amount(struct exactor *x, uint32_t item);
+
+/* All of an item whose parts are done, into its cell, which the caller frees:
+ * `parents` are still to come for it; asked: by the caller of the pass. */
+enum status exact_item(struct exactor *x, uint32_t item, uint32_t parents,
+    bool asked, struct error *err);
 
 /* The item has taken what it needs of its parts. */
 void exact_release_parts(struct exactor *x, uint32_t item);

@@ -163,6 +163,12 @@ bool own_counts_itself(
 /* Has the item lines, or origins of stages, that bound what is in it? */
 bool own_has_lines(const struct bom *b, uint32_t item);
 
+/* Is everything that lines of the scope say of the item a share of its mass?
+ * complete: nothing else is in it; what is listed with its parts are then
+ * grams. */
+bool own_is_shares(const struct owner *o, uint32_t item,
+    const struct channel *ch, enum content_scope scope, bool complete);
+
 /* Weight of 1 g of undisclosed mass that may hold the elements: [0, most]. */
 void undisclosed_weight(struct owner *o, uint32_t item,
     const struct channel *ch, uint32_t elements, struct exact *out);
