@@ -357,3 +357,30 @@ exact_bits(const struct exact *x)
 
 	return lo > hi ? lo : hi;
 }
+
+void
+exact_take_lo(struct exact *x, const struct exact *y, bool first)
+{
+	int c = first ? -1 : mpq_cmp(y->lo, x->lo);
+
+	if (c < 0) {
+		mpq_set(x->lo, y->lo);
+		x->lo_open = y->lo_open;
+	} else if (c == 0) {
+		x->lo_open &= y->lo_open; /* one of them reaches it */
+	}
+}
+
+void
+exact_take_hi(struct exact *x, const struct exact *y, bool first)
+{
+	int c = first ? 1 : mpq_cmp(y->hi, x->hi);
+
+	x->hi_infinite |= y->hi_infinite;
+	if (c > 0) {
+		mpq_set(x->hi, y->hi);
+		x->hi_open = y->hi_open;
+	} else if (c == 0) {
+		x->hi_open &= y->hi_open; /* one of them reaches it */
+	}
+}

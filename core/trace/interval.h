@@ -84,5 +84,9 @@ bool exact_is_empty(const struct exact *x);
 bool exact_reconcile(struct exact *x);
 /* [bits] of the longest number in it. */
 size_t exact_bits(const struct exact *x);
+/* The lesser of both lower ends, the greater of both upper ones; first: x has
+ * none yet. */
+void exact_take_lo(struct exact *x, const struct exact *y, bool first);
+void exact_take_hi(struct exact *x, const struct exact *y, bool first);
 
 #endif
