@@ -18,7 +18,7 @@
 #define ITEMS 8
 #define GOODS 4 /* the last ones: they have no parts */
 #define METALS 2
-#define ROUNDS 12
+#define ROUNDS 60
 #define PLACES 2
 
 static uint64_t state;
@@ -640,7 +640,7 @@ START_TEST(each_thing_is_held_against_the_limit_as_by_hand)
 			first_level = LEVEL_COUNT - LEVELS;
 		check_product(round % 3 == 2);
 	}
-	for (int v = 0; v < VERDICT_COUNT; v++)
+	for (int v = 0; v < VERDICT_COUNT && rounds > 2; v++)
 		ck_assert_uint_gt(met[v], 0);
 }
 END_TEST
