@@ -3,8 +3,8 @@
  * content_line - a line of content on its way into the bom.
  *
  * Reads:  fields.h, wide.h
- * Gives:  the steps that content.c (what the line is about) and claim.c (what
- *         it claims of that) share
+ * Gives:  the steps that content.c, content_named.c (what the line is about)
+ *         and claim.c (what it claims of that) share
  * Memory: the line borrows everything
  */
 #ifndef RETRACE_CONTENT_LINE_H
@@ -30,6 +30,9 @@ struct line {
 bool line_given(struct field x);
 /* The place of a field, or of the line where it has none. */
 struct pos line_place(const struct line *l, struct field x);
+
+/* ---- content_named.c: l->elements and l->substance */
+enum status line_substance(struct line *l);
 
 /* ---- claim.c: one field each, into l->row and l->each */
 enum status line_kind(struct line *l);
