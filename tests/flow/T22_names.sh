@@ -6,6 +6,7 @@
 # language of whoever wrote the list) and is the same by each, under "element"
 # and under "substance".
 
+# shellcheck disable=SC1091
 . "$(dirname "$0")/lib.sh"
 
 # Four grams of each in one of a part, and nothing else: "name" and the rare
