@@ -2,6 +2,7 @@
 /* csv_open - where the rows of a table begin, and from where they come; see
  * csv.h. */
 #include "core/bom/csv.h"
+#include "core/bom/csv_header.h"
 
 #include "core/base/guard.h"
 #include "core/base/limits.h"
@@ -49,6 +50,22 @@ take_separator(struct csv *c)
 	c->next_line++;
 }
 
+/* "#,Part,Qty" and "# req in assy,Part": the first name of a header row. */
+static bool
+begins_with_name(const char *p, const char *end)
+{
+	struct str line = { p, (size_t)(end - p) }, name = line;
+
+	for (name.n = 0; name.n < line.n; name.n++)
+		if (strchr(CSV_SEPARATORS, line.p[name.n]) != NULL)
+			break;
+	if (name.n == line.n)
+		return false;
+	while (name.n > 0 && strchr("\" ", name.p[name.n - 1]) != NULL)
+		name.n--;
+	return csv_column_find(name) != COL_COUNT;
+}
+
 /* To the start of the header row. */
 static void
 skip_comments(struct csv *c)
@@ -62,7 +79,9 @@ skip_comments(struct csv *c)
 		/* a spreadsheet may have put it in quotes */
 		if (c->end - p > 1 && *p == '"' && p[1] == '#')
 			p++;
-		if (p < c->end && *p != '#' && *p != '\n')
+		if (p < c->end && *p != '\n' &&
+		    (*p != '#' ||
+			begins_with_name(p, eol != NULL ? eol : c->end)))
 			return;
 		c->next = eol != NULL ? eol + 1 : c->end;
 		c->next_line++;

@@ -233,7 +233,7 @@ const char *const csv_words[COL_COUNT] = {
 	    ("position|pos|find number|find num|find no|find #|item position|"
 	     "item seq|sequence|seq|line|line no|row|outline number|"
 	     "structure number|Pos.-Nr|Positionsnummer|Repère|"
-	     "Posición|Posizione|Posição|Поз|Позиция|№|№ п/п|序号|项次|行号|"
+	     "Posición|Posizione|Posição|Поз|Позиция|№|№ п/п|#|序号|项次|行号|"
 	     "位置号|項番|번호"),
 	[COL_PER_UNIT] = "per unit|batch unit",
 	[COL_REFERENCES] =
