@@ -93,7 +93,9 @@ text_fits(const struct schema_text *t, struct str s)
 static bool
 attributes_fit(const struct schema_type *type, const xmlNode *node)
 {
-	const struct schema_attr *a = type->attr, *end = a + type->nattr;
+	/* one that has none has no list either */
+	const struct schema_attr *a = type->attr;
+	const struct schema_attr *end = a != NULL ? a + type->nattr : NULL;
 
 	for (const xmlAttr *t = node->properties; t != NULL; t = t->next) {
 		int order = -1;
