@@ -161,14 +161,12 @@ is_around_unit(char c)
 static enum csv_column
 column_with_share(struct str name, enum unit *unit)
 {
-	struct str rest = name;
-
 	for (size_t i = 1; i < name.n; i++) {
+		struct str rest = { name.p + i, name.n - i };
 		enum csv_column column;
 
 		if (!is_around_unit(name.p[i]))
 			continue;
-		rest = (struct str){ name.p + i, name.n - i };
 		while (rest.n > 0 && is_around_unit(rest.p[0]))
 			rest.p++, rest.n--;
 		while (rest.n > 0 && strchr(" ])", rest.p[rest.n - 1]) != NULL)

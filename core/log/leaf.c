@@ -125,8 +125,10 @@ static enum status
 begin(const struct leaf *l, struct arena *a, struct lines *to,
     const struct leaf_kind **kind, struct error *err)
 {
-	if (leaf_check(l, err) != ST_OK)
-		return err->code;
+	enum status st = leaf_check(l, err);
+
+	if (st != ST_OK)
+		return st;
 	*kind = leaf_kind_find(l->kind);
 	*to = (struct lines){ .room = room_for(l) };
 	to->p = TAKE(a, char, to->room);
