@@ -162,7 +162,10 @@ say_amount_en(char *out, const struct rule_test *t)
 		str_add(out, LAWBOOK_TEXT, " %s", words);
 	}
 	if (t->as_oxide)
-		str_add(out, LAWBOOK_TEXT, ", as oxide,");
+		str_add(out, LAWBOOK_TEXT, "%s",
+		    t->kind == TEST_ANNUAL || t->kind == TEST_PRESENCE
+			? ", as oxide,"
+			: ", as oxide");
 	if (t->kind == TEST_ANNUAL)
 		str_add(out, LAWBOOK_TEXT, "%s",
 		    t->together ? " goes out in all products together"

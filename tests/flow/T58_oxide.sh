@@ -67,6 +67,7 @@ t_exit 0 explain -q car.xml DARK $(only year) --transaction deal.xml
 t_has t.out 'at most 15.34 kg'
 t_exit 0 rules show own/rules.xml
 t_has t.out 'At least 10 g of dysprosium, as oxide, is in it.'
+t_has t.out 'At least 10 % of its mass is made up of dysprosium, as oxide.'
 t_exit 0 rules show own/rules.xml --lang zh
 t_has t.out '所含的镝（以氧化物计）达到或超过 10 g。'
 
