@@ -141,7 +141,10 @@ bool
 amount_is_present(struct str s)
 {
 	static const char *const words[] = { "present", "trace", "traces",
-		"contained", "tr", "tr.", "Spuren", "痕量", "微量" };
+		"contained", "tr", "tr.", "Spuren", "Spur", "vorhanden",
+		"enthalten", "présent", "présente", "presente", "trazas",
+		"tracce", "следы", "Следы", "含有", "痕量", "微量", "含む",
+		"미량" };
 
 	return is_one_of(s, words, sizeof(words) / sizeof(*words));
 }
@@ -150,7 +153,11 @@ bool
 amount_is_rest(struct str s)
 {
 	static const char *const words[] = { "rest", "the rest", "balance",
-		"bal.", "bal", "remainder", "remaining" };
+		"bal.", "bal", "remainder", "remaining", "rem.", "rem",
+		"der Rest", "reste", "le reste", "solde", "complément", "resto",
+		"restante", "rimanente", "reszta", "zbytek", "kalan",
+		"остальное", "Остальное", "ост.", "余量", "餘量", "其余", "余",
+		"残部", "残り", "残余", "잔부", "잔량" };
 
 	return is_one_of(s, words, sizeof(words) / sizeof(*words));
 }

@@ -97,7 +97,14 @@ numeral_unknown(struct str s)
 		"not disclosed", "confidential", "n.a.", "#n/a", "tbd", "tbc",
 		/* of quantities: who builds it takes what he needs */
 		"ar", "a/r", "as required", "as needed", "nach Bedarf", "适量",
-		"按需", "未知", "不详", "待定" };
+		"按需", "未知", "不详", "待定",
+		/* of contents: nobody says it */
+		"unbekannt", "k.A.", "k. A.", "keine Angabe", "keine Angaben",
+		"vertraulich", "Betriebsgeheimnis", "inconnu", "confidentiel",
+		"desconocido", "confidencial", "sconosciuto", "riservato",
+		"desconhecido", "неизвестно", "Неизвестно", "proprietary",
+		"trade secret", "不明", "保密", "商业秘密", "非公開", "미상",
+		"비공개" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_is_nocase(s, words[i]))

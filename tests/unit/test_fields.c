@@ -137,6 +137,37 @@ START_TEST(the_rest_is_an_amount_only_where_it_can_be_one)
 }
 END_TEST
 
+START_TEST(words_of_amounts_are_known_in_many_languages)
+{
+	static const struct {
+		const char *text;
+		enum amount_word word;
+	} said[] = { { "Rest", WORD_REST }, { "余量", WORD_REST },
+		{ "残部", WORD_REST }, { "le reste", WORD_REST },
+		{ "Остальное", WORD_REST }, { "rem.", WORD_REST },
+		{ "vorhanden", WORD_PRESENT }, { "含有", WORD_PRESENT },
+		{ "Tracce", WORD_PRESENT }, { "k.A.", WORD_NONE },
+		{ "keine Angabe", WORD_NONE }, { "保密", WORD_NONE },
+		{ "Trade Secret", WORD_NONE }, { "不明", WORD_NONE } };
+	static const char *const means[] = { [WORD_NONE] = "[0, infinite)",
+		[WORD_PRESENT] = "(0, infinite)",
+		[WORD_REST] = "[0, 1] share" };
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		const struct amount_text t = { .amount = at(said[i].text, 3) };
+		enum amount_word word = WORD_NONE;
+		struct amount a;
+		char text[3 * NUM_TEXT];
+
+		ck_assert_msg(fields_amount(&r.b, &t, &a, &word, &r.f) == ST_OK,
+		    "%s", said[i].text);
+		ck_assert_int_eq(word, said[i].word);
+		ck_assert_str_eq(
+		    reader_amount(&r, a, text), means[said[i].word]);
+	}
+}
+END_TEST
+
 START_TEST(what_was_not_detected_is_unknown_without_its_limit)
 {
 	const struct amount_text t = { .amount = at("n.d.", 3) };
@@ -413,6 +444,7 @@ add(TCase *t)
 	tcase_add_test(t, a_unit_may_stand_beside_the_number_or_behind_it);
 	tcase_add_test(t, present_is_there_and_nobody_says_how_much);
 	tcase_add_test(t, the_rest_is_an_amount_only_where_it_can_be_one);
+	tcase_add_test(t, words_of_amounts_are_known_in_many_languages);
 	tcase_add_test(t, what_was_not_detected_is_unknown_without_its_limit);
 	tcase_add_loop_test(t,
 	    amounts_that_cannot_be_are_refused_at_their_field, 0,
