@@ -6,18 +6,6 @@
 
 #include <string.h>
 
-/* What stands below, if it is at most one text; .p NULL: it is more. */
-static struct str
-text_of(const xmlNode *below)
-{
-	if (below == NULL)
-		return STR("");
-	if (below->next != NULL || below->type != XML_TEXT_NODE ||
-	    below->content == NULL)
-		return (struct str){ NULL, 0 };
-	return str_of((const char *)below->content);
-}
-
 static bool
 is_day(struct str s)
 {
@@ -107,7 +95,7 @@ attributes_fit(const struct schema_type *type, const xmlNode *node)
 			if (a++->required)
 				return false;
 		if (a == end || order > 0 ||
-		    !text_fits(a->text, text_of(t->children)))
+		    !text_fits(a->text, xml_only_text(t->children)))
 			return false;
 		a++;
 	}
@@ -157,7 +145,7 @@ element_fits(const struct schema_look *look, const struct schema_type *type,
 	if (!attributes_fit(type, node))
 		return false;
 	if (type->text != NULL)
-		return text_fits(type->text, text_of(child));
+		return text_fits(type->text, xml_only_text(child));
 	for (size_t i = 0; i < type->npart; i++) {
 		const struct schema_part *part = &type->part[i];
 		uint32_t n = 0;

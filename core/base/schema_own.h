@@ -3,7 +3,7 @@
  * schema_own - a schema as schema_read.c and schema_terms.c read it, and
  * schema_look.c uses it.
  *
- * Reads:  pattern.h
+ * Reads:  pattern.h, xml.h
  * Gives:  its tables; these three files alone use them
  * Memory: all in one arena; names are borrowed of the schema's tree
  */
@@ -12,6 +12,7 @@
 
 #include "core/base/pattern.h"
 #include "core/base/schema_look.h"
+#include "core/base/xml.h"
 
 #define SCHEMA_XS "http://www.w3.org/2001/XMLSchema"
 #define SCHEMA_ENDLESS UINT32_MAX
@@ -77,6 +78,20 @@ struct schema_reading {
 	struct arena *a;
 	bool failed; /* something is not known, or memory is out */
 };
+
+/* Is it that element of XML Schema? */
+static inline bool
+is(const xmlNode *node, const char *name)
+{
+	return xml_is(node, SCHEMA_XS, name);
+}
+
+/* Or NULL. */
+static inline const char *
+attr(const xmlNode *node, const char *name)
+{
+	return xml_attr_view(node, name).p;
+}
 
 void schema_give_up(struct schema_reading *r);
 /* Gives up unless it has only these attributes, each "NAME " in one text. */

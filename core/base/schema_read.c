@@ -14,18 +14,6 @@
 
 #define GROUPS_MOST 8 /* one in the other */
 
-static bool
-is(const xmlNode *node, const char *name)
-{
-	return xml_is(node, SCHEMA_XS, name);
-}
-
-static const char *
-attr(const xmlNode *node, const char *name)
-{
-	return xml_attr_view(node, name).p;
-}
-
 /* The node of that kind and name right below the schema. */
 static const xmlNode *
 find(struct schema_reading *r, const char *kind, const char *name)
@@ -176,6 +164,19 @@ read_any(struct schema_reading *r, const xmlNode *node)
 	return part;
 }
 
+/* What stands in the group that node names; NULL: nothing. */
+static const xmlNode *
+group_of(struct schema_reading *r, const xmlNode *node)
+{
+	const char *ref = attr(node, "ref");
+	const xmlNode *group =
+	    ref != NULL ? find(r, "group", schema_own_name(r, node, ref))
+			: NULL;
+
+	schema_only(r, node, "ref ");
+	return group != NULL ? schema_only_child(group) : NULL;
+}
+
 /* A sequence; a group in it is a sequence too, of no groups but in `body`. */
 static void
 add_sequence(struct schema_reading *r, const xmlNode *node,
@@ -191,16 +192,7 @@ add_sequence(struct schema_reading *r, const xmlNode *node,
 		struct schema_part part;
 
 		if (is(c, "group")) {
-			const char *ref = attr(c, "ref");
-			const xmlNode *group =
-			    ref != NULL
-				? find(r, "group", schema_own_name(r, c, ref))
-				: NULL;
-
-			schema_only(r, c, "ref ");
-			add_sequence(r,
-			    group != NULL ? schema_only_child(group) : NULL,
-			    type, depth + 1);
+			add_sequence(r, group_of(r, c), type, depth + 1);
 			continue;
 		}
 		if (is(c, "element")) {
@@ -252,18 +244,9 @@ fill_type(
 			add_sequence(r, c, type, 0);
 		else if (is(c, "simpleContent"))
 			read_content(r, c, type);
-		else if (is(c, "group")) {
-			const char *ref = attr(c, "ref");
-			const xmlNode *group =
-			    ref != NULL
-				? find(r, "group", schema_own_name(r, c, ref))
-				: NULL;
-
-			schema_only(r, c, "ref ");
-			add_sequence(r,
-			    group != NULL ? schema_only_child(group) : NULL,
-			    type, 0);
-		} else if (!is(c, "attribute") && !is(c, "attributeGroup"))
+		else if (is(c, "group"))
+			add_sequence(r, group_of(r, c), type, 0);
+		else if (!is(c, "attribute") && !is(c, "attributeGroup"))
 			schema_give_up(r);
 	}
 	add_attributes(r, node, type);

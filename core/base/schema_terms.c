@@ -16,18 +16,6 @@ schema_give_up(struct schema_reading *r)
 	r->failed = true;
 }
 
-static bool
-is(const xmlNode *node, const char *name)
-{
-	return xml_is(node, SCHEMA_XS, name);
-}
-
-static const char *
-attr(const xmlNode *node, const char *name)
-{
-	return xml_attr_view(node, name).p;
-}
-
 void
 schema_only(struct schema_reading *r, const xmlNode *node, const char *names)
 {

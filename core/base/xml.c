@@ -233,10 +233,8 @@ xml_is(const xmlNode *node, const char *ns, const char *name)
 	       strcmp((const char *)node->ns->href, ns) == 0;
 }
 
-/* What stands below, if it is one text without anything in it; .p NULL: it is
- * more than that. */
-static struct str
-only_text(const xmlNode *below)
+struct str
+xml_only_text(const xmlNode *below)
 {
 	if (below == NULL)
 		return STR("");
@@ -261,13 +259,13 @@ find_attr(const xmlNode *node, const char *name)
 struct str
 xml_value_view(const xmlAttr *attribute)
 {
-	return only_text(attribute->children);
+	return xml_only_text(attribute->children);
 }
 
 struct str
 xml_text_view(const xmlNode *node)
 {
-	return only_text(node->children);
+	return xml_only_text(node->children);
 }
 
 struct str
@@ -275,7 +273,7 @@ xml_attr_view(const xmlNode *node, const char *name)
 {
 	const xmlAttr *p = find_attr(node, name);
 
-	return p != NULL ? only_text(p->children) : (struct str){ NULL, 0 };
+	return p != NULL ? xml_only_text(p->children) : (struct str){ NULL, 0 };
 }
 
 struct str
@@ -287,7 +285,7 @@ xml_attr(struct arena *a, const xmlNode *node, const char *name)
 
 	if (p == NULL)
 		return out;
-	out = only_text(p->children);
+	out = xml_only_text(p->children);
 	if (out.p != NULL)
 		return arena_copy(a, out);
 	v = xmlNodeGetContent((const xmlNode *)p);
@@ -304,7 +302,7 @@ xml_text(struct arena *a, const xmlNode *node)
 	xmlChar *v;
 
 	if (node->type == XML_ELEMENT_NODE)
-		out = only_text(node->children);
+		out = xml_only_text(node->children);
 	if (out.p != NULL)
 		return arena_copy(a, str_trim(out));
 	v = xmlNodeGetContent(node);

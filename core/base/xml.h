@@ -35,6 +35,9 @@ struct pos xml_pos(const xmlNode *node, const char *file);
 xmlNode *xml_element(xmlNode *node);
 /* Is it the element {ns}name? */
 bool xml_is(const xmlNode *node, const char *ns, const char *name);
+/* What stands below, if it is one text without anything in it; .p NULL: it is
+ * more than that. */
+struct str xml_only_text(const xmlNode *below);
 /* Attribute without namespace, copied; .p NULL when absent. */
 struct str xml_attr(struct arena *a, const xmlNode *node, const char *name);
 /* The same as it stands in the tree; .p NULL also where it is in pieces, as in
