@@ -55,6 +55,15 @@ struct error {
 /* No place in a file. */
 extern const struct pos pos_none;
 
+/* The same place, by another name of the file: what gave it its name may be
+ * gone before the finding is. */
+static inline struct pos
+pos_in(const char *file, struct pos at)
+{
+	at.file = file;
+	return at;
+}
+
 /* Keeps an earlier error; returns the code that now stands. */
 enum status error_set(struct error *err, enum status code, struct pos at,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));

@@ -14,14 +14,6 @@ struct reviewer {
 	struct findings *f;
 };
 
-/* The pack goes before its findings do. */
-static struct pos
-place(const struct reviewer *v, struct pos at)
-{
-	at.file = v->rules;
-	return at;
-}
-
 static bool
 is_country(const char *code)
 {
@@ -38,7 +30,8 @@ review_countries(const struct reviewer *v)
 
 		for (size_t k = 0; o->country[k][0] != '\0'; k++)
 			if (!is_country(o->country[k]))
-				findings_error(v->f, ST_REF, place(v, o->at),
+				findings_error(v->f, ST_REF,
+				    pos_in(v->rules, o->at),
 				    "no country has the code %s: expected one "
 				    "of ISO 3166",
 				    o->country[k]);
@@ -54,7 +47,7 @@ review_tariff(const struct reviewer *v, const char *s, struct pos at)
 		size_t n = strcspn(s, " \t\n\r");
 
 		if (chapter < 1 || chapter > 97 || chapter == 77)
-			findings_error(v->f, ST_REF, place(v, at),
+			findings_error(v->f, ST_REF, pos_in(v->rules, at),
 			    "tariff code %.*s: there is no chapter %.2s",
 			    (int)n, s, s);
 		s += n;
@@ -101,7 +94,7 @@ code_review(const struct pack *p, const char *rules, struct findings *f)
 
 			if (twin != e)
 				findings_error(v->f, ST_DUPLICATE,
-				    place(v, e->at),
+				    pos_in(v->rules, e->at),
 				    "code %s for the second time: the first is "
 				    "in line %u",
 				    e->code, (unsigned)twin->at.line);

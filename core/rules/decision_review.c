@@ -13,13 +13,6 @@ struct review {
 	struct findings *f;
 };
 
-static struct pos
-place(const struct review *v, struct pos at)
-{
-	at.file = v->file;
-	return at;
-}
-
 bool
 decision_rests_on(const struct pack *p, const struct clause *c)
 {
@@ -87,19 +80,20 @@ say_unreached(const struct review *v, const struct sight *s)
 	for (size_t i = 0; i < v->d->ndecision; i++)
 		if ((s->reached >> i & 1) == 0 && !s->given_up)
 			findings_error(v->f, ST_CONFLICT,
-			    place(v, v->d->decision[i].at),
+			    pos_in(v->file, v->d->decision[i].at),
 			    "decision %s is never reached: those above it "
 			    "take every case",
 			    v->d->decision[i].id);
 	for (size_t i = 0; i < v->d->nduty; i++)
 		if ((s->duty >> i & 1) == 0 && !s->given_up)
 			findings_error(v->f, ST_CONFLICT,
-			    place(v, v->d->duty[i].at),
+			    pos_in(v->file, v->d->duty[i].at),
 			    "duty %s is never due: no decision of its rules "
 			    "has the outcomes that bring it",
 			    v->d->duty[i].id);
 	if (s->given_up)
-		findings_warn(v->f, ST_OK, place(v, v->d->decision[0].at),
+		findings_warn(v->f, ST_OK,
+		    pos_in(v->file, v->d->decision[0].at),
 		    "the decisions have more cases than are gone through: "
 		    "whether each is reached is not known");
 }
@@ -142,6 +136,7 @@ decision_review(const struct pack *p, const char *file, struct findings *f)
 	say_unreached(&v, &s);
 	for (size_t i = 0; i < v.d->nquestion; i++)
 		if (!is_asked(v.d, i))
-			findings_warn(f, ST_OK, place(&v, v.d->question[i].at),
+			findings_warn(f, ST_OK,
+			    pos_in(v.file, v.d->question[i].at),
 			    "no decision asks %s", v.d->question[i].id);
 }

@@ -13,14 +13,6 @@ struct reviewer {
 	struct findings *f;
 };
 
-/* The pack goes before its findings do. */
-static struct pos
-place(const struct reviewer *v, struct pos at)
-{
-	at.file = v->rules;
-	return at;
-}
-
 static void
 review_forms(const struct reviewer *v, const struct rule *r)
 {
@@ -33,7 +25,7 @@ review_forms(const struct reviewer *v, const struct rule *r)
 			any = true;
 		}
 	if (any && both == 0)
-		findings_error(v->f, ST_CONFLICT, place(v, r->at),
+		findings_error(v->f, ST_CONFLICT, pos_in(v->rules, r->at),
 		    "%s is never met: no item has the forms of all its tests",
 		    r->id);
 }
@@ -55,7 +47,7 @@ review_readings(const struct reviewer *v, const struct rule *r)
 		for (size_t k = 0; k < i; k++)
 			if (is_same_reading(&t[i], &t[k]))
 				findings_error(v->f, ST_DUPLICATE,
-				    place(v, r->reading[i].at),
+				    pos_in(v->rules, r->reading[i].at),
 				    "reading %s counts the same as %s: "
 				    "expected one of them",
 				    r->reading[i].id, r->reading[k].id);
@@ -65,7 +57,7 @@ static void
 review_days(const struct reviewer *v, const struct rule *r)
 {
 	if (!r->hypothetical && rule_standing_on(r, LAST_DAY).never)
-		findings_error(v->f, ST_CONFLICT, place(v, r->at),
+		findings_error(v->f, ST_CONFLICT, pos_in(v->rules, r->at),
 		    "%s is never in force: it is suspended on all of its days",
 		    r->id);
 }
@@ -135,19 +127,19 @@ review_pair(
 	date_format(second->from, from);
 	date_format(first->until, until);
 	if (overlap && rules_are(a, b, tests_are_same))
-		findings_error(v->f, ST_DUPLICATE, place(v, b->at),
+		findings_error(v->f, ST_DUPLICATE, pos_in(v->rules, b->at),
 		    "%s asks the same as %s in line %u, and both hold on one "
 		    "day: expected one of them",
 		    b->id, a->id, (unsigned)a->at.line);
 	else if (a->clause != b->clause)
 		return;
 	else if (overlap && a->from != b->from)
-		findings_error(v->f, ST_CONFLICT, place(v, second->at),
+		findings_error(v->f, ST_CONFLICT, pos_in(v->rules, second->at),
 		    "%s holds from %s, and %s of the same clause still does: "
 		    "expected it to end the day before",
 		    second->id, from, first->id);
 	else if (!overlap && date_next(first->until) != second->from)
-		findings_warn(v->f, ST_OK, place(v, second->at),
+		findings_warn(v->f, ST_OK, pos_in(v->rules, second->at),
 		    "%s ends on %s and %s begins on %s: between these days no "
 		    "rule of clause %s holds",
 		    first->id, until, second->id, from, second->clause->id);
