@@ -15,15 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kinds[] = {
-	[TEST_ITEM] = "item",
-	[TEST_PRESENCE] = "presence",
-	[TEST_MASS_SHARE] = "mass-share",
-	[TEST_AMONG] = "mass-share",
-	[TEST_VALUE_SHARE] = "value-share",
-	[TEST_ANNUAL] = "annual-mass",
-};
-
 static const char *const counts[] = {
 	[COUNT_ELEMENT] = "element",
 	[COUNT_MATERIAL] = "material",
@@ -59,7 +50,7 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 {
 	const struct rule_test *t = x->test;
 
-	draft_text(d, "kind", str_of(kinds[t->kind]));
+	draft_text(d, "kind", str_of(test_kind_name((enum test_kind)t->kind)));
 	put_forms(d, "forms", t->forms);
 	put_forms(d, "stops-at", t->stop);
 	if (t->per != LEVEL_ITEM) {

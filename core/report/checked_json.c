@@ -81,14 +81,6 @@ put_entry(struct json *j, const struct rule *rule, enum form form)
 static void
 put_rule(struct json *j, const struct checked *c, size_t rule)
 {
-	static const char *const kind[] = {
-		[TEST_ITEM] = "item",
-		[TEST_PRESENCE] = "presence",
-		[TEST_MASS_SHARE] = "mass-share",
-		[TEST_AMONG] = "mass-share",
-		[TEST_VALUE_SHARE] = "value-share",
-		[TEST_ANNUAL] = "annual-mass",
-	};
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule *r = b->rule;
 	const struct rule_test *test = &r->test[r->ntest - 1];
@@ -108,7 +100,7 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	clause_json(j, "clause", r->clause);
 	clause_json(j, "rests_on", rule_least_sure(r));
 	put_bound(j, &b->pack->bound);
-	json_put_text(j, "measure", kind[test->kind]);
+	json_put_text(j, "measure", test_kind_name((enum test_kind)test->kind));
 	if (test->kind != TEST_ITEM) {
 		limit_json(j, test);
 		level_json(j, test);

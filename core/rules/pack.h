@@ -28,6 +28,7 @@ enum test_kind {
 		       to which they belong */
 	TEST_ANNUAL /* the mass that goes out in a year, by a transaction */
 };
+const char *test_kind_name(enum test_kind k); /* "mass-share" */
 enum comparator {
 	COMPARE_ABOVE,    /* > */
 	COMPARE_AT_LEAST, /* >= */

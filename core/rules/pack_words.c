@@ -14,6 +14,21 @@ pack_yes(
 }
 
 const char *
+test_kind_name(enum test_kind k)
+{
+	static const char *const names[] = {
+		[TEST_ITEM] = "item",
+		[TEST_PRESENCE] = "presence",
+		[TEST_MASS_SHARE] = "mass-share",
+		[TEST_AMONG] = "mass-share",
+		[TEST_VALUE_SHARE] = "value-share",
+		[TEST_ANNUAL] = "annual-mass",
+	};
+
+	return names[k];
+}
+
+const char *
 level_name(enum level l)
 {
 	static const char *const names[LEVEL_COUNT] = { "item", "part",
