@@ -21,12 +21,6 @@ struct decimal {
 	bool neg;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static enum status
 refuse(struct str text, struct pos at, const char *why, struct error *err)
 {
@@ -49,7 +43,7 @@ take_digits(struct str text, size_t *i, struct decimal *d)
 			point = true;
 			continue;
 		}
-		if (!is_digit(c))
+		if (!char_is_digit(c))
 			break;
 		any = true;
 		d->exp10 -= point;
@@ -70,7 +64,7 @@ take_exponent(struct str text, size_t *i, long *exp10)
 	if (*i < text.n && (text.p[*i] == '+' || text.p[*i] == '-'))
 		neg = text.p[(*i)++] == '-';
 	first = *i;
-	for (; *i < text.n && is_digit(text.p[*i]); (*i)++)
+	for (; *i < text.n && char_is_digit(text.p[*i]); (*i)++)
 		if (e < 100000)
 			e = e * 10 + (text.p[*i] - '0');
 	*exp10 += neg ? -e : e;

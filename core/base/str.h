@@ -43,6 +43,25 @@ str_is_nocase(struct str a, const char *z)
 /* The character of ASCII that s begins with in full width, U+FF01 to U+FF5E, of
  * three bytes; else 0. */
 char str_wide(struct str s);
+/* Of ASCII, whatever the language. */
+static inline bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+char_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool
+char_is_alnum(char c)
+{
+	return char_is_letter(c) || char_is_digit(c);
+}
+
 /* The letter at *i without case, which moves behind it: of Latin and Cyrillic
  * alphabets; of other scripts each byte for itself. */
 uint32_t str_letter(struct str s, size_t *i);

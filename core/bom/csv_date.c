@@ -19,12 +19,6 @@ struct pieces {
 	size_t n;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* January to December by their first letters, in some languages. */
 static int
 month_of(struct str s)
@@ -54,7 +48,7 @@ take_piece(struct str *s, struct pieces *out)
 
 	if (out->n == 3)
 		return false;
-	while (n < s->n && is_digit(s->p[n]) && n < 9)
+	while (n < s->n && char_is_digit(s->p[n]) && n < 9)
 		number = number * 10 + (s->p[n++] - '0');
 	out->digits[out->n] = n;
 	if (n == 0) {
@@ -100,7 +94,7 @@ take_apart(struct str s, struct pieces *out)
 	if (s.n == 8 && (str_starts(s, "19") || str_starts(s, "20"))) {
 		int all = 0;
 
-		for (size_t i = 0; i < s.n && is_digit(s.p[i]); i++)
+		for (size_t i = 0; i < s.n && char_is_digit(s.p[i]); i++)
 			all = all * 10 + (s.p[i] - '0');
 		if (all > 9999999) { /* 20260105 */
 			*out = (struct pieces){ .n = 3,
@@ -115,7 +109,7 @@ take_apart(struct str s, struct pieces *out)
 			return false;
 		/* a time behind it */
 		if (out->n == 3 && s.n > 5 &&
-		    (s.p[0] == 'T' || s.p[0] == ' ') && is_digit(s.p[1]) &&
+		    (s.p[0] == 'T' || s.p[0] == ' ') && char_is_digit(s.p[1]) &&
 		    s.p[3] == ':')
 			return true;
 		if (s.n > 0 && !take_mark(&s, out))

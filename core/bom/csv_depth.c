@@ -17,12 +17,6 @@
 /* [bytes] "4294967295" */
 #define LEVEL_TEXT 11
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool
 fit_is_outline(struct str s, size_t *parts)
 {
@@ -30,7 +24,7 @@ fit_is_outline(struct str s, size_t *parts)
 
 	*parts = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		if (is_digit(s.p[i])) {
+		if (char_is_digit(s.p[i])) {
 			*parts += !digit;
 			digit = true;
 		} else if (s.p[i] == '.' && digit) {

@@ -58,12 +58,6 @@ take_note(struct str *s, const char *note)
 	return true;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The number behind the letters of "R12"; false: there is none. */
 static bool
 designator(struct str s, size_t *letters, size_t *number)
@@ -71,7 +65,7 @@ designator(struct str s, size_t *letters, size_t *number)
 	size_t i = s.n;
 
 	*number = 0;
-	while (i > 0 && is_digit(s.p[i - 1]))
+	while (i > 0 && char_is_digit(s.p[i - 1]))
 		i--;
 	*letters = i;
 	for (; i < s.n; i++) {
@@ -157,9 +151,9 @@ is_minus(struct str s)
 	size_t digits = 0;
 
 	for (size_t i = 0; i + 1 < s.n; i++) {
-		if (!is_digit(s.p[i]) && strchr(".,' ", s.p[i]) == NULL)
+		if (!char_is_digit(s.p[i]) && strchr(".,' ", s.p[i]) == NULL)
 			return false;
-		digits += is_digit(s.p[i]);
+		digits += char_is_digit(s.p[i]);
 	}
 	return digits > 0 && s.p[s.n - 1] == '-';
 }

@@ -8,24 +8,12 @@
 
 #include <string.h>
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Letters, digits, '%', '#', what is beyond ASCII and what may separate
  * fields tell names apart. */
 static bool
 counts(char c)
 {
-	return is_letter(c) || is_digit(c) || c == '%' || c == '#' ||
+	return char_is_letter(c) || char_is_digit(c) || c == '%' || c == '#' ||
 	       c == ',' || c == ';' || c == '\t' || (unsigned char)c >= 0x80;
 }
 
@@ -117,7 +105,7 @@ behind_characters(struct str name, size_t *start)
 {
 	size_t i = name.n;
 
-	while (i > 0 && is_letter(name.p[i - 1]))
+	while (i > 0 && char_is_letter(name.p[i - 1]))
 		i--;
 	if (i == name.n || i < 3 || (unsigned char)name.p[i - 3] < 0xE3)
 		return false;

@@ -118,29 +118,18 @@ csv_column_per(struct str name, struct csv_per *out)
 	return false;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* "1,000", "1 000" or "1k": more stands behind the digits up to n. */
 static bool
 goes_on(struct str s, size_t n)
 {
 	size_t next = n;
 
-	while (next < s.n && !is_letter(s.p[next]) && !is_digit(s.p[next]))
+	while (next < s.n && !char_is_letter(s.p[next]) &&
+	       !char_is_digit(s.p[next]))
 		next++;
-	if (next == s.n || is_digit(s.p[next]))
+	if (next == s.n || char_is_digit(s.p[next]))
 		return next < s.n;
-	return next == n && (n + 1 == s.n || !is_letter(s.p[n + 1]));
+	return next == n && (n + 1 == s.n || !char_is_letter(s.p[n + 1]));
 }
 
 /* The number that s begins with, and what stands behind it. */
@@ -160,7 +149,7 @@ take_number(struct str *s, struct str *number)
 			s->n -= strlen(words[i].word);
 			return true;
 		}
-	while (n < s->n && is_digit(s->p[n]))
+	while (n < s->n && char_is_digit(s->p[n]))
 		n++;
 	if (n == 0 || s->p[0] == '0' || goes_on(*s, n))
 		return false;

@@ -8,12 +8,6 @@
 /* [rows] That are looked at. */
 #define PEEK 1000
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "1.500": with a decimal point, or with one between thousands. */
 enum point { POINT_NONE, POINT_EITHER, POINT_DECIMAL };
 
@@ -22,14 +16,14 @@ point_of(struct str s)
 {
 	size_t i = 0, from, point;
 
-	while (i < s.n && !is_digit(s.p[i]) && s.p[i] != '.')
+	while (i < s.n && !char_is_digit(s.p[i]) && s.p[i] != '.')
 		i++;
-	for (from = i; i < s.n && is_digit(s.p[i]);)
+	for (from = i; i < s.n && char_is_digit(s.p[i]);)
 		i++;
 	point = i;
 	if (i == s.n || s.p[i] != '.')
 		return POINT_NONE;
-	for (i++; i < s.n && is_digit(s.p[i]);)
+	for (i++; i < s.n && char_is_digit(s.p[i]);)
 		i++;
 	return i - point == 4 && point > from && point - from < 4 &&
 		       s.p[from] != '0'
@@ -95,12 +89,13 @@ decimal_of(struct str s)
 	size_t i = 0, marks[2] = { 0, 0 }, last = 0, first = 0, behind;
 	char mark = '\0';
 
-	while (i < s.n && !is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != ',')
+	while (
+	    i < s.n && !char_is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != ',')
 		i++;
-	for (first = i;
-	     i < s.n && (is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ',');
+	for (first = i; i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '.' ||
+				       s.p[i] == ',');
 	     i++)
-		if (!is_digit(s.p[i])) {
+		if (!char_is_digit(s.p[i])) {
 			marks[s.p[i] == ',']++;
 			mark = s.p[i];
 			last = i;

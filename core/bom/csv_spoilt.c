@@ -7,24 +7,18 @@
 /* [digits] That a spreadsheet keeps of a number. */
 #define KEPT 15
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "1.00E+05": what a spreadsheet makes of the part number 1E5. */
 static bool
 is_exponent(struct str s)
 {
 	size_t i = 0;
 
-	while (i < s.n && (is_digit(s.p[i]) ||
+	while (i < s.n && (char_is_digit(s.p[i]) ||
 			      (i == 1 && (s.p[i] == '.' || s.p[i] == ','))))
 		i++;
 	if (i == 0 || i + 3 > s.n || s.p[i] != 'E' || s.p[i + 1] != '+')
 		return false;
-	for (i += 2; i < s.n && is_digit(s.p[i]);)
+	for (i += 2; i < s.n && char_is_digit(s.p[i]);)
 		i++;
 	return i == s.n;
 }
@@ -50,13 +44,13 @@ is_day_and_month(struct str s)
 
 	if (s.n > 7)
 		return false;
-	if (!is_digit(s.p[0])) {
+	if (!char_is_digit(s.p[0])) {
 		word = (struct str){ s.p, s.n < 3 ? s.n : 3 };
 		return s.n > 4 && s.p[3] == '-' && is_month(word) &&
-		       is_digit(s.p[4]) &&
-		       (s.n == 5 || (s.n == 6 && is_digit(s.p[5])));
+		       char_is_digit(s.p[4]) &&
+		       (s.n == 5 || (s.n == 6 && char_is_digit(s.p[5])));
 	}
-	while (number.n < s.n && is_digit(s.p[number.n]))
+	while (number.n < s.n && char_is_digit(s.p[number.n]))
 		number.n++;
 	word = (struct str){ s.p + number.n, s.n - number.n };
 	if (number.n > 2 || word.n < 4 ||
@@ -74,7 +68,7 @@ is_date(struct str s)
 	char mark = '\0';
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (is_digit(s.p[i])) {
+		if (char_is_digit(s.p[i])) {
 			part[n]++;
 			continue;
 		}
@@ -109,7 +103,7 @@ static bool
 is_cut(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]) || (i >= KEPT && s.p[i] != '0'))
+		if (!char_is_digit(s.p[i]) || (i >= KEPT && s.p[i] != '0'))
 			return false;
 	return s.n > KEPT;
 }
@@ -121,7 +115,7 @@ spoilt_as(struct str s)
 		return NULL;
 	if (s.p[0] == '#')
 		return is_error(s) ? "error" : NULL;
-	if (!is_digit(s.p[0]))
+	if (!char_is_digit(s.p[0]))
 		return s.n > 4 && s.p[3] == '-' && is_day_and_month(s) ? "day"
 								       : NULL;
 	if (s.n > KEPT)

@@ -11,12 +11,6 @@
 #include <string.h>
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_level_word(struct str s)
 {
 	static const char *const words[] = { "level", "bom level", "lvl", "lv",
@@ -37,10 +31,10 @@ level_of(struct str s)
 	size_t from = 0, to;
 	int level = 0;
 
-	while (from < s.n && !is_digit(s.p[from]))
+	while (from < s.n && !char_is_digit(s.p[from]))
 		from++;
 	to = from;
-	while (to < s.n && is_digit(s.p[to]) && level < LIMIT_CSV_COLUMNS)
+	while (to < s.n && char_is_digit(s.p[to]) && level < LIMIT_CSV_COLUMNS)
 		level = level * 10 + (s.p[to++] - '0');
 	if (to == from || level >= LIMIT_CSV_COLUMNS || (from > 0 && to < s.n))
 		return -1;

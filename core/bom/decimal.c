@@ -12,12 +12,6 @@ decimal_named(struct str name)
 					      : DECIMAL_UNSAID;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Bytes of what stands between thousands at p, beside the mark itself: an
  * apostrophe, a blank that does not break. */
 static size_t
@@ -37,7 +31,7 @@ digits(struct str s, size_t from)
 {
 	size_t n = 0;
 
-	while (from + n < s.n && is_digit(s.p[from + n]))
+	while (from + n < s.n && char_is_digit(s.p[from + n]))
 		n++;
 	return n;
 }
@@ -96,7 +90,7 @@ decimal_rewrite(enum decimal d, struct str s, char *out)
 		struct str at = { s.p + i, s.n - i };
 
 		n = 1;
-		if (!is_digit(s.p[i]) &&
+		if (!char_is_digit(s.p[i]) &&
 		    !(s.p[i] == mark && digits(s, i + 1) > 0)) {
 			out[o++] = s.p[i];
 			continue;

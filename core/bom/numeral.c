@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * numeral_take - the characters of a number; num_read() judges them.
  *
@@ -27,14 +21,15 @@ numeral_take(struct str *s)
 		char next = i + 1 < s->n ? s->p[i + 1] : '\0';
 		char then = i + 2 < s->n ? s->p[i + 2] : '\0';
 
-		if (is_digit(c))
+		if (char_is_digit(c))
 			any = true;
-		else if (any && (c == 'e' || c == 'E') && is_digit(next))
+		else if (any && (c == 'e' || c == 'E') && char_is_digit(next))
 			i++;
 		else if (any && (c == 'e' || c == 'E') &&
-			 (next == '-' || next == '+') && is_digit(then))
+			 (next == '-' || next == '+') && char_is_digit(then))
 			i += 2;
-		else if (any && c == '/' && (is_digit(next) || next == '.'))
+		else if (any && c == '/' &&
+			 (char_is_digit(next) || next == '.'))
 			continue;
 		else if (!(c == ',' && any) && !(c == '.' && next != '.'))
 			break;

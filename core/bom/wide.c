@@ -132,9 +132,9 @@ read_numbered(struct str plain, struct wide *w)
 	enum csv_column column;
 	enum unit unit = UNIT_NONE;
 
-	while (end > 0 && !wide_is_digit(plain.p[end - 1]))
+	while (end > 0 && !char_is_digit(plain.p[end - 1]))
 		end--;
-	for (from = end; from > 0 && wide_is_digit(plain.p[from - 1]);)
+	for (from = end; from > 0 && char_is_digit(plain.p[from - 1]);)
 		from--;
 	if (from == 0 || end - from > 2 || plain.p[from] == '0')
 		return false;
@@ -172,16 +172,16 @@ read_stage_of(struct str plain, struct wide *w)
 	struct str name;
 	int e;
 
-	while (first < plain.n && wide_is_alnum(plain.p[first]))
+	while (first < plain.n && char_is_alnum(plain.p[first]))
 		first++;
 	e = element_find((struct str){ plain.p, first });
 	name = (struct str){ plain.p + first, plain.n - first };
 	if (e < 0) {
 		size_t end = plain.n;
 
-		while (end > 0 && !wide_is_alnum(plain.p[end - 1]))
+		while (end > 0 && !char_is_alnum(plain.p[end - 1]))
 			end--;
-		for (last = end; last > 0 && wide_is_alnum(plain.p[last - 1]);)
+		for (last = end; last > 0 && char_is_alnum(plain.p[last - 1]);)
 			last--;
 		e = element_find((struct str){ plain.p + last, end - last });
 		name = (struct str){ plain.p, last };

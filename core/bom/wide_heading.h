@@ -29,19 +29,6 @@ struct heading {
 	struct wide w;
 };
 
-static inline bool
-wide_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
-wide_is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       wide_is_digit(c);
-}
-
 /* Its units, which are blanked in the text. */
 void wide_take_units(struct heading *h);
 /* Everything that is no unit. */

@@ -91,7 +91,7 @@ take_formula(struct heading *h, struct str s)
 	bool digit = false, is;
 
 	for (size_t i = 0; i < s.n; i++)
-		digit |= wide_is_digit(s.p[i]);
+		digit |= char_is_digit(s.p[i]);
 	if (s.n == 0 || s.p[0] < 'A' || s.p[0] > 'Z' || (!digit && s.n > 2) ||
 	    (!digit && s.n == 2 && (s.p[1] < 'a' || s.p[1] > 'z')))
 		return false;
@@ -109,7 +109,7 @@ take_cas(struct heading *h, struct str s)
 {
 	size_t n = 0, dashes = 0;
 
-	while (n < s.n && (wide_is_digit(s.p[n]) || s.p[n] == '-'))
+	while (n < s.n && (char_is_digit(s.p[n]) || s.p[n] == '-'))
 		dashes += s.p[n++] == '-';
 	if (dashes != 2 || n >= WIDE_NAME || !cas_valid((struct str){ s.p, n }))
 		return 0;
@@ -176,10 +176,10 @@ take_word(struct heading *h, struct str s)
 
 	if (n > 0)
 		return n;
-	while (run.n < s.n && wide_is_alnum(s.p[run.n]))
+	while (run.n < s.n && char_is_alnum(s.p[run.n]))
 		run.n++;
 	chain = run;
-	while (chain.n < s.n && (wide_is_alnum(s.p[chain.n]) ||
+	while (chain.n < s.n && (char_is_alnum(s.p[chain.n]) ||
 				    strchr("+/&-", s.p[chain.n]) != NULL))
 		chain.n++;
 	set = symbols_of(chain, &range);
@@ -232,7 +232,7 @@ wide_take_words(struct heading *h)
 
 	while (i < h->n) {
 		if ((unsigned char)h->text[i] < 0x80 &&
-		    !wide_is_alnum(h->text[i])) {
+		    !char_is_alnum(h->text[i])) {
 			h->lost |= strchr("#?!<>*~@$^\\|", h->text[i]) != NULL;
 			i++;
 			continue;

@@ -510,13 +510,6 @@ const struct wide_stage_names wide_stage_words[WIDE_STAGE_ROWS] = {
 	    "переработки лома|回收国|再生国|リサイクル国|재활용 국가" },
 };
 
-static bool
-is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 /* Han, kana and hangul stand side by side without blanks. */
 static bool
 is_joined(char c)
@@ -538,8 +531,8 @@ matches(struct str s, const char *word, bool whole)
 			return 0;
 	}
 	if (i < s.n && whole && !joined &&
-	    (is_alnum(s.p[i]) || ((unsigned char)s.p[i] >= 0xC3 &&
-				     (unsigned char)s.p[i] < 0xE0)))
+	    (char_is_alnum(s.p[i]) || ((unsigned char)s.p[i] >= 0xC3 &&
+					  (unsigned char)s.p[i] < 0xE0)))
 		return 0;
 	return i;
 }

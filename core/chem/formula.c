@@ -56,21 +56,20 @@ take_count(struct scan *s, bool of_item, mpq_t count)
 	mpq_set_ui(count, 1, 1);
 	if (s->in.text[first] == '-')
 		return REFUSE(s,
-		    formula_is_digit(s->in.text[first + 1]) ? ST_RANGE
-							    : ST_SYNTAX,
+		    char_is_digit(s->in.text[first + 1]) ? ST_RANGE : ST_SYNTAX,
 		    first, "a minus sign: expected a count above zero");
-	if (s->in.text[first] == '.' && formula_is_digit(s->in.text[first + 1]))
+	if (s->in.text[first] == '.' && char_is_digit(s->in.text[first + 1]))
 		return REFUSE(s, ST_SYNTAX, first,
 		    "a dot without a digit before it can mean two things: "
 		    "expected 0 before it, or * in its place");
-	if (!formula_is_digit(s->in.text[first]))
+	if (!char_is_digit(s->in.text[first]))
 		return ST_OK;
 	dot = end = formula_past_digits(&s->in, first);
-	if (s->in.text[dot] == '.' && formula_is_digit(s->in.text[dot + 1])) {
+	if (s->in.text[dot] == '.' && char_is_digit(s->in.text[dot + 1])) {
 		end = formula_past_digits(&s->in, dot + 1);
 		if ((of_item && formula_may_join(&s->in, first, dot)) ||
 		    (s->in.text[end] == '.' &&
-			formula_is_digit(s->in.text[end + 1])))
+			char_is_digit(s->in.text[end + 1])))
 			return REFUSE(s, ST_SYNTAX, dot,
 			    "this dot can be a decimal point or join two "
 			    "parts: expected * for a join, and no more than "

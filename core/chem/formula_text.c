@@ -18,7 +18,7 @@ formula_place(const struct formula_text *f, size_t i)
 size_t
 formula_past_digits(const struct formula_text *f, size_t i)
 {
-	while (formula_is_digit(f->text[i]))
+	while (char_is_digit(f->text[i]))
 		i++;
 	return i;
 }
@@ -32,7 +32,7 @@ is_point(const struct formula_text *f, size_t i)
 {
 	size_t first = i;
 
-	while (first > 0 && formula_is_digit(f->text[first - 1]))
+	while (first > 0 && char_is_digit(f->text[first - 1]))
 		first--;
 	return (f->text[first] == '0' && first + 1 == i) ||
 	       f->text[i + 1] == '0' ||
@@ -43,8 +43,8 @@ static bool
 has_points(const struct formula_text *f)
 {
 	for (size_t i = 1; i < f->n; i++)
-		if (f->text[i] == '.' && formula_is_digit(f->text[i - 1]) &&
-		    formula_is_digit(f->text[i + 1]) && is_point(f, i))
+		if (f->text[i] == '.' && char_is_digit(f->text[i - 1]) &&
+		    char_is_digit(f->text[i + 1]) && is_point(f, i))
 			return true;
 	return false;
 }

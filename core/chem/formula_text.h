@@ -38,12 +38,6 @@ size_t formula_past_digits(const struct formula_text *f, size_t i);
 bool formula_may_join(const struct formula_text *f, size_t first, size_t dot);
 
 static inline bool
-formula_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
 formula_is_upper(char c)
 {
 	return c >= 'A' && c <= 'Z';
