@@ -6,6 +6,7 @@
  */
 #include "core/base/xml.h"
 #include "core/filing/canon.h"
+#include "tests/property/dice.h"
 #include "tests/unit/run.h"
 
 #include <check.h>
@@ -44,18 +45,6 @@ struct node {
 	struct attribute attr[3];
 	size_t nattr;
 };
-
-static uint32_t seed;
-
-/* A small generator of our own, so that a failure can be run again. */
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 16) % n;
-}
-
-#define PICK(t) ((t)[below((uint32_t)(sizeof(t) / sizeof((t)[0])))])
 
 static const struct canon_ns *
 pick_space(void)
@@ -297,7 +286,7 @@ START_TEST(any_tree_is_written_as_libxml2_canonicalises_it)
 		size_t count, i;
 		xmlDoc *doc, *again;
 
-		seed = tree;
+		state = tree;
 		count = grow(node);
 		doc = parse_careless(node, count);
 		whole = canonical(node, count, 0, &a);

@@ -9,6 +9,7 @@
 #include "core/chem/oxide.h"
 #include "core/filing/filing.h"
 #include "core/filing/totals.h"
+#include "tests/property/dice.h"
 #include "tests/unit/run.h"
 
 #include <check.h>
@@ -20,16 +21,6 @@
 #define MOST 6  /* products */
 #define LINES 3 /* of goods, of one */
 #define DIGITS 12
-
-static uint32_t seed;
-
-/* A small generator of our own, so that a failure can be run again. */
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 16) % n;
-}
 
 /* ---- what a document says ---- */
 
@@ -349,7 +340,8 @@ hold_end(const xmlNode *node, int row, int kind, bool high, struct arena *a)
 		oxide_fraction(row, q);
 		mpq_div(x.end, x.end, q);
 	}
-	ck_assert_msg((is.p == NULL) == x.infinite, "run %u row %d", seed, row);
+	ck_assert_msg((is.p == NULL) == x.infinite, "state %llu row %d",
+	    (unsigned long long)state, row);
 	if (!x.infinite) {
 		round_off(x.end, high);
 		ck_assert_int_eq(
@@ -404,7 +396,7 @@ START_TEST(totals_are_what_rational_arithmetic_gives)
 		size_t open = 0;
 		mpq_t pieces;
 
-		seed = 77u * run + 1;
+		state = 77u * run + 1;
 		nsaid = 1 + below(MOST);
 		has_origin = below(2) == 0;
 		for (size_t p = 0; p < nsaid; p++)
@@ -447,7 +439,7 @@ START_TEST(totals_hold_what_the_amounts_were_before_they_were_rounded)
 		struct exact x;
 		mpq_t q, most, sum;
 
-		seed = 991u * run + 5;
+		state = 991u * run + 5;
 		totals_init(&t);
 		exact_init(&x);
 		mpq_inits(q, most, sum, NULL);

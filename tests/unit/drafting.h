@@ -236,6 +236,23 @@ office_draft(struct office *o)
 		ck_abort_msg("%s", err.text);
 }
 
+/* The draft with every field, finished: in o->a. */
+static inline void
+office_finish(struct office *o, struct finished *out)
+{
+	struct finish_input in;
+
+	office_fill(o);
+	office_draft(o);
+	in = (struct finish_input){ .draft = o->draft.xml,
+		.file = "draft.xml",
+		.created = 1770000000,
+		.checkpoint = STR("log\n5\nx\n\n\xe2\x80\x94 log sig\n"),
+		.hypothetical = true };
+	if (filing_finish(&in, &o->a, out, &o->f) != ST_OK)
+		ck_abort_msg("%s", o->f.first.text);
+}
+
 static inline xmlDoc *
 office_tree(struct str xml)
 {

@@ -6,6 +6,7 @@
 #include "core/base/xml.h"
 #include "core/filing/canon_tight.h"
 #include "core/filing/filing.h"
+#include "tests/property/dice.h"
 #include "tests/unit/run.h"
 
 #include <stdlib.h>
@@ -125,17 +126,6 @@ START_TEST(what_is_written_otherwise_is_left)
 }
 END_TEST
 
-static uint32_t seed;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 16) % n;
-}
-
-#define PICK(t) ((t)[below((uint32_t)(sizeof(t) / sizeof((t)[0])))])
-
 /* Mostly as it should be. */
 static void
 grow(char *to, size_t size, unsigned depth)
@@ -166,7 +156,7 @@ START_TEST(what_is_taken_is_written_so)
 {
 	size_t ntaken = 0, nleft = 0;
 
-	for (seed = 1; ntaken + nleft < 20000;) {
+	for (state = 1; ntaken + nleft < 20000;) {
 		char text[4000] = "";
 
 		grow(text, sizeof(text), below(3));

@@ -4,6 +4,7 @@
  * reason for which it is refused.
  */
 #include "core/filing/filing.h"
+#include "tests/property/dice.h"
 #include "tests/unit/drafting.h"
 #include "tests/unit/run.h"
 
@@ -13,18 +14,8 @@ static struct finished filing;
 static void
 set_up(void)
 {
-	struct finish_input in;
-
 	open_office(&o);
-	office_fill(&o);
-	office_draft(&o);
-	in = (struct finish_input){ .draft = o.draft.xml,
-		.file = "draft.xml",
-		.created = 1770000000,
-		.checkpoint = STR("log\n5\nx\n\n\xe2\x80\x94 log sig\n"),
-		.hypothetical = true };
-	if (filing_finish(&in, &o.a, &filing, &o.f) != ST_OK)
-		ck_abort_msg("%s", o.f.first.text);
+	office_finish(&o, &filing);
 }
 
 static void
@@ -242,15 +233,6 @@ START_TEST(a_filing_is_seen_in_its_bytes)
 }
 END_TEST
 
-static uint32_t seed;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 16) % n;
-}
-
 /* Offset of some tag. */
 static size_t
 some_tag(struct str s)
@@ -294,7 +276,7 @@ START_TEST(what_is_seen_in_changed_bytes_is_what_the_tree_gives)
 		struct findings f = { 0 };
 		struct arena a = { 0 };
 
-		seed = (uint32_t)round;
+		state = (uint32_t)round;
 		nseen += see(change(filing.xml, &a), &f);
 		arena_free(&a);
 	}

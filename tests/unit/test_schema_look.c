@@ -4,6 +4,7 @@
  * however a document is changed; drafts and filings are seen to fit.
  */
 #include "core/base/schema_look.h"
+#include "tests/property/dice.h"
 #include "tests/unit/drafting.h"
 #include "tests/unit/run.h"
 
@@ -47,18 +48,8 @@ close_schema(void)
 static void
 set_up(void)
 {
-	struct finish_input in;
-
 	open_office(&o);
-	office_fill(&o);
-	office_draft(&o);
-	in = (struct finish_input){ .draft = o.draft.xml,
-		.file = "draft.xml",
-		.created = 1770000000,
-		.checkpoint = STR("log\n5\nx\n\n\xe2\x80\x94 log sig\n"),
-		.hypothetical = true };
-	if (filing_finish(&in, &o.a, &filing, &o.f) != ST_OK)
-		ck_abort_msg("%s", o.f.first.text);
+	office_finish(&o, &filing);
 	open_schema(FILING_SCHEMA);
 	ck_assert_ptr_nonnull(look);
 }
@@ -103,17 +94,6 @@ START_TEST(drafts_and_filings_are_seen_to_fit)
 END_TEST
 
 /* ---- changes */
-
-static uint32_t seed;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 16) % n;
-}
-
-#define PICK(t) ((t)[below((uint32_t)(sizeof(t) / sizeof((t)[0])))])
 
 #define HEX16 "0123456789abcdef"
 #define HEX64 HEX16 HEX16 HEX16 HEX16
@@ -256,7 +236,7 @@ START_TEST(what_is_seen_to_fit_fits)
 		xmlDoc *copy = xmlCopyDoc(doc, 1);
 		bool yes, theirs;
 
-		seed = (uint32_t)round;
+		state = (uint32_t)round;
 		for (uint32_t n = 1 + below(2); n > 0; n--)
 			if (below(3) > 0)
 				change_attribute(some_element(copy));
