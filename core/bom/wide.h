@@ -98,7 +98,7 @@ size_t wide_word(struct str s, enum wide_word *word, int *element);
  * "Neodymoxid". */
 size_t wide_name(struct str s, int *element);
 
-/* What columns of stages are called, "|" between names. */
+/* ---- wide_places.c: what columns of stages are called, "|" between names. */
 enum wide_stage_kind {
 	WIDE_STAGE_SURE,
 	WIDE_STAGE_TOLD, /* it may be another stage: a warning says which */
