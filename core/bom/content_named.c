@@ -55,15 +55,21 @@ find_elements(struct str s, uint32_t *elements)
 	return (struct str){ NULL, 0 };
 }
 
-/* "Nd", "Pr/Nd", "Neodym", "镨钕", "all". */
+/* "Nd", "Pr/Nd", "all"; nearly all cells are. */
 static bool
-are_elements(struct str s, uint32_t *elements)
+are_plain(struct str s, uint32_t *elements)
+{
+	*elements = ELEMENT_ALL;
+	return is_all(s) ||
+	       (find_elements(s, elements).n == 0 && *elements != 0);
+}
+
+/* "Neodym", "镨钕": elements, and nothing more. */
+static bool
+are_named(struct str s, uint32_t *elements)
 {
 	struct wide said;
 
-	*elements = ELEMENT_ALL;
-	if (is_all(s) || (find_elements(s, elements).n == 0 && *elements != 0))
-		return true;
 	if (!wide_names(s, &said) || said.elements == 0 ||
 	    said.formula[0] != '\0' ||
 	    (said.basis != BASIS_COUNT && said.basis != BASIS_ELEMENT))
@@ -79,7 +85,7 @@ fields_elements(const struct bom *b, struct field text, uint32_t *elements,
 	struct str s = str_trim(text.text), word;
 	uint32_t found;
 
-	if (are_elements(s, &found)) {
+	if (are_plain(s, &found) || are_named(s, &found)) {
 		*elements = found;
 		return ST_OK;
 	}
@@ -110,16 +116,6 @@ is_other_element(struct str s)
 	other = formula_read(s, pos_none, &m, &err) == ST_OK && m.elements == 0;
 	makeup_clear(&m);
 	return other;
-}
-
-/* "Nd2O3", "Neodymoxid", "TREO": what says more than the element. */
-static bool
-says_more(struct line *l, struct str s)
-{
-	if (!wide_names(s, &l->said))
-		return false;
-	l->elements = l->said.formula[0] == '\0' ? l->said.elements : 0;
-	return true;
 }
 
 /* "Iron", "Ceria": a name in the tables of substances; *other: of something
@@ -160,11 +156,14 @@ read_element(struct line *l, struct makeup_text *t)
 			t->formula = x;
 		return ST_OK;
 	}
-	if (are_elements(x.text, &l->elements))
+	if (are_plain(x.text, &l->elements))
 		return ST_OK;
 	l->elements = 0;
-	if (says_more(l, x.text)) {
-		if (l->said.formula[0] != '\0' && !line_given(t->formula))
+	/* "Neodym"; "Nd2O3", "Dysprosiumoxid", "TREO" say more than that */
+	if (wide_names(x.text, &l->said)) {
+		if (l->said.formula[0] == '\0')
+			l->elements = l->said.elements;
+		else if (!line_given(t->formula))
 			t->formula =
 			    (struct field){ str_of(l->said.formula), x.at };
 		return ST_OK;

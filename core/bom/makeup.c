@@ -297,37 +297,52 @@ guise_of(const struct search *s)
 	return guise;
 }
 
-/* The entry of the bom for what was written, if there is one already. */
-static enum status
-find_entry(struct bom *b, const struct makeup_text *t, uint32_t *index,
-    bool *fresh, struct findings *f)
-{
-	struct bom_substance entry = { 0 }, *list;
-	enum status st = fields_text(b, t->name, &entry.name, f);
+/* What was written, by which its entry of the bom is found. */
+struct written {
+	struct bom_substance entry;
 	uint32_t key[3];
-	size_t before = b->subkeys.n;
+};
+
+static struct str
+key_of(const struct written *w)
+{
+	return (struct str){ (const char *)w->key, sizeof(w->key) };
+}
+
+static enum status
+take_words(struct bom *b, const struct makeup_text *t, struct written *w,
+    struct findings *f)
+{
+	enum status st = fields_text(b, t->name, &w->entry.name, f);
 
 	if (st == ST_OK)
-		st = fields_text(b, t->cas, &entry.cas, f);
+		st = fields_text(b, t->cas, &w->entry.cas, f);
 	if (st == ST_OK)
-		st = fields_text(b, t->formula, &entry.formula, f);
-	if (st != ST_OK)
-		return st;
-	key[0] = entry.name;
-	key[1] = entry.cas;
-	key[2] = entry.formula;
-	list = array_grow(
+		st = fields_text(b, t->formula, &w->entry.formula, f);
+	w->key[0] = w->entry.name;
+	w->key[1] = w->entry.cas;
+	w->key[2] = w->entry.formula;
+	return st;
+}
+
+/* The entry for it, if there is one already. */
+static enum status
+find_entry(struct bom *b, const struct written *w, uint32_t *index, bool *fresh,
+    struct findings *f)
+{
+	size_t before = b->subkeys.n;
+	struct bom_substance *list = array_grow(
 	    b->substance, &b->substance_cap, b->nsubstance + 1, sizeof(*list));
+
 	if (list == NULL)
 		return fields_nomem(f);
 	b->substance = list;
-	*index = intern_copy(
-	    &b->subkeys, (struct str){ (const char *)key, sizeof(key) });
+	*index = intern_copy(&b->subkeys, key_of(w));
 	if (*index == INTERN_NONE)
 		return fields_nomem(f);
 	*fresh = b->subkeys.n > before;
 	if (*fresh)
-		list[b->nsubstance++] = entry;
+		list[b->nsubstance++] = w->entry;
 	return ST_OK;
 }
 
@@ -386,16 +401,25 @@ makeup_find(struct bom *b, const struct substance_table *chem,
 {
 	struct search s = { .b = b, .chem = chem, .t = t, .f = f };
 	bool has_formula = t->formula.text.n > 0, fresh = false;
+	struct written w = { .key = { 0 } };
 	uint32_t index = BOM_NONE;
-	enum status st;
+	enum status st = take_words(b, t, &w, f);
 
-	/* numbers only where they are of use: most lines say what another
-	   line has said before */
+	if (st != ST_OK)
+		return st;
+	/* most lines say what another line has said before, and that was good;
+	   what a number that nobody knows may be is said of each line */
+	if (t->cas.text.n == 0)
+		index = intern_find(&b->subkeys, key_of(&w));
+	if (index != INTERN_NONE && t->cas.text.n == 0) {
+		*substance = index;
+		return ST_OK;
+	}
 	if (has_formula)
 		makeup_init(&s.formula);
 	st = look_up(&s, chem);
 	if (st == ST_OK)
-		st = find_entry(b, t, &index, &fresh, f);
+		st = find_entry(b, &w, &index, &fresh, f);
 	if (st == ST_OK && fresh)
 		st = make_entry(&s, index);
 	if (has_formula)

@@ -2,8 +2,6 @@
 /* wide - what a heading says of its column by itself; see wide.h. */
 #include "core/bom/wide_heading.h"
 
-#include "core/chem/formula.h"
-
 #include <string.h>
 
 /* Plain blanks, signs and digits; false: too long. */
@@ -37,37 +35,21 @@ make_plain(struct heading *h, struct str s)
 static void
 settle(struct heading *h)
 {
-	struct wide *w = &h->w;
-	struct error err = { 0 };
-	uint32_t elements = w->elements;
-	struct makeup m;
+	uint32_t elements =
+	    h->w.formula[0] != '\0' ? h->in_formula : h->w.elements;
 
-	makeup_init(&m);
-	if (w->formula[0] != '\0' &&
-	    formula_read(str_of(w->formula), pos_none, &m, &err) == ST_OK)
-		elements = m.elements;
-	makeup_clear(&m);
 	if (h->as || (h->named & ~elements) != 0)
 		h->lost = true;
 }
 
 /* A formula says of what the amount is, and so does a CAS number. */
 static void
-settle_basis(struct wide *w)
+settle_basis(struct heading *h)
 {
-	struct error err = { 0 };
-	struct makeup m;
-
-	if (w->formula[0] == '\0') {
-		if (w->cas[0] != '\0')
-			w->basis = BASIS_COUNT;
-		return;
-	}
-	w->basis = BASIS_COUNT;
-	makeup_init(&m);
-	if (formula_read(str_of(w->formula), pos_none, &m, &err) == ST_OK)
-		w->elements = m.elements;
-	makeup_clear(&m);
+	if (h->w.formula[0] != '\0')
+		h->w.elements = h->in_formula;
+	if (h->w.formula[0] != '\0' || h->w.cas[0] != '\0')
+		h->w.basis = BASIS_COUNT;
 }
 
 /* "Y (ppm)" can hardly be a word; "Er %" may be an error. */
@@ -99,7 +81,7 @@ read_claim(struct heading *h)
 		  !h->name;
 	w->odd = may_be_word(h);
 	w->group = h->group;
-	settle_basis(w);
+	settle_basis(h);
 	w->sure = w->rare && (h->group || w->cas[0] != '\0'
 				     ? w->unit != UNIT_NONE
 				     : h->name || w->formula[0] != '\0' ||

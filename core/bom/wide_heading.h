@@ -25,7 +25,8 @@ struct heading {
 	bool odd_symbol; /* one that may be a word, or in capitals */
 	bool capitals;   /* a symbol in capitals */
 	bool symbol, group, detection;
-	uint32_t named; /* every element that it names */
+	uint32_t named;      /* every element that it names */
+	uint32_t in_formula; /* those in the formula */
 	struct wide w;
 };
 

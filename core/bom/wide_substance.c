@@ -31,6 +31,7 @@ put_formula(struct heading *h, struct str s, uint32_t elements)
 	memcpy(h->w.formula, s.p, s.n);
 	h->w.formula[s.n] = '\0';
 	h->named |= elements;
+	h->in_formula = elements;
 	h->w.rare |= elements != 0;
 }
 
