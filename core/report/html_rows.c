@@ -20,14 +20,6 @@ html_rows_begin(FILE *to, struct str title, struct str said)
 }
 
 void
-html_rows_heading(FILE *to, struct str words)
-{
-	fputs("<h2>", to);
-	text_put_html(to, words);
-	fputs("</h2>\n", to);
-}
-
-void
 html_rows_line(FILE *to, struct str words)
 {
 	if (words.n == 0)

@@ -14,8 +14,6 @@
 
 /* title: the user's words are escaped.  said: a line below it, or empty. */
 void html_rows_begin(FILE *to, struct str title, struct str said);
-/* A heading of the second order. */
-void html_rows_heading(FILE *to, struct str words);
 void html_rows_line(FILE *to, struct str words);
 void html_rows_end(FILE *to);
 
