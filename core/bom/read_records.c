@@ -45,7 +45,8 @@ struct records {
 	uint32_t *owner;   /* [ncell] its record */
 	size_t ncell, cell_cap, owner_cap;
 	struct intern names;
-	size_t width; /* columns, with the level */
+	bool part[LIMIT_CSV_COLUMNS]; /* [names.n] such a name names a part */
+	size_t width;                 /* columns, with the level */
 	bool nested;
 	/* as rows */
 	uint32_t *row; /* [nrow] records */
@@ -140,17 +141,31 @@ names_part(const struct records *r, struct str name)
 	       !csv_is_place_in_list(name);
 }
 
+/* The column of the member whose value comes; INTERN_NONE: memory. */
+static uint32_t
+column_of(struct records *r)
+{
+	struct str name = { r->name, r->name_n };
+	size_t before = r->names.n;
+	uint32_t column = intern_copy(&r->names, name);
+
+	if (column != INTERN_NONE && r->names.n > before)
+		r->part[column] = names_part(r, name);
+	return column;
+}
+
 static bool
 on_value(void *ctx, struct field value)
 {
 	struct records *r = ctx;
 	const struct open *o = r->nopen > 0 ? &r->open[r->nopen - 1] : NULL;
-	struct str name = { r->name, r->name_n };
 	struct cell *cells;
 	uint32_t *owners, column;
 
 	if (o == NULL || o->list || o->record == BOM_NONE)
 		return true;
+	if (r->names.n == LIMIT_CSV_COLUMNS)
+		return true; /* no table has so many */
 	cells = array_grow(r->cell, &r->cell_cap, r->ncell + 1, sizeof(*cells));
 	if (cells != NULL)
 		r->cell = cells;
@@ -158,7 +173,7 @@ on_value(void *ctx, struct field value)
 	    array_grow(r->owner, &r->owner_cap, r->ncell + 1, sizeof(*owners));
 	if (owners != NULL)
 		r->owner = owners;
-	column = intern_copy(&r->names, name);
+	column = column_of(r);
 	if (value.text.n > 0)
 		value.text = arena_copy(&r->in->b->mem, value.text);
 	if (cells == NULL || owners == NULL || column == INTERN_NONE ||
@@ -167,7 +182,7 @@ on_value(void *ctx, struct field value)
 	cells[r->ncell] = (struct cell){ column, value };
 	owners[r->ncell++] = o->record;
 	r->record[o->record].ncell++;
-	r->record[o->record].part |= names_part(r, name);
+	r->record[o->record].part |= r->part[column];
 	return true;
 }
 
@@ -178,7 +193,7 @@ static uint32_t
 part_column(const struct records *r)
 {
 	for (size_t i = 0; i < r->names.n; i++)
-		if (names_part(r, r->names.key[i]))
+		if (r->part[i])
 			return (uint32_t)i;
 	return INTERN_NONE;
 }
@@ -341,7 +356,7 @@ makes_table(const struct records *r)
 
 		if (column == COL_COUNT)
 			column = csv_column_with_unit(r->names.key[i], &unit);
-		part |= names_part(r, r->names.key[i]);
+		part |= r->part[i];
 		for (size_t k = 0; k < sizeof(more) / sizeof(more[0]); k++)
 			other |= column == more[k];
 	}

@@ -49,4 +49,14 @@ says 65 'JSON of another kind, with "id", "quantity", "id" ...: expected' \
 	'any other list as a table, in CSV or .xlsx'
 echo '[{"part":"A","quantity":1},]' >x.json
 says 65 'x.json:1:28: '
+# No table has so many columns: an object of a hundred thousand names is refused
+# without asking of each what it means.
+{
+	printf '[{'
+	seq -s, 100000 | sed 's/[0-9][0-9]*/"k&":1/g'
+	printf '}]'
+} >names.json
+t_exit 65 convert -q names.json
+t_has t.err 'names.json:1:1: JSON of another kind, with "k1", "k2", "k3" ...'
+
 t_end
