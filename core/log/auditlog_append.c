@@ -142,31 +142,55 @@ put_node(
 	       ST_OK;
 }
 
-/* Blobs, record and nodes. */
-static enum status
-put_entry(struct auditlog *log, const struct log_entry *e,
-    const struct leaf *leaf, struct merkle *m, struct arena *a,
-    struct error *err)
-{
-	struct put_node put = { log->store, err };
-	uint8_t hash[SHA256_SIZE];
-	struct str text;
-	enum status st = leaf_write(leaf, a, &text, err);
+/* What is being added, inside one transaction. */
+struct adding {
+	struct auditlog *log;
+	struct merkle m;
+	struct str last;         /* time of the entry before */
+	const struct leaf *file; /* whose files were the last to be put */
+	struct arena *a;
+	struct error *err;
+};
 
+/* The same input as of the entry before is there. */
+static bool
+is_put(const struct adding *x, const uint8_t sha256[SHA256_SIZE])
+{
+	for (size_t i = 0; x->file != NULL && i < x->file->ninput; i++)
+		if (memcmp(x->file->input[i].sha256, sha256, SHA256_SIZE) == 0)
+			return true;
+	return false;
+}
+
+/* Blobs, record and nodes; text is the record, or NULL: it is to be written. */
+static enum status
+put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
+    struct str text)
+{
+	struct store *store = x->log->store;
+	struct put_node put = { store, x->err };
+	uint8_t hash[SHA256_SIZE];
+	enum status st = ST_OK;
+
+	if (text.p == NULL)
+		st = leaf_write(leaf, x->a, &text, x->err);
 	if (st == ST_OK && leaf_is_filing(leaf->kind))
-		st = store_put_blob(log->store, leaf->sha256, e->file, err);
+		st = store_put_blob(store, leaf->sha256, e->file, x->err);
 	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
-		st = store_put_blob(
-		    log->store, leaf->input[i].sha256, e->input[i].body, err);
+		if (!is_put(x, leaf->input[i].sha256))
+			st = store_put_blob(store, leaf->input[i].sha256,
+			    e->input[i].body, x->err);
 	if (st == ST_OK)
-		st = store_put_entry(log->store, m->size, text, err);
+		st = store_put_entry(store, x->m.size, text, x->err);
 	for (size_t i = 0; st == ST_OK && i < leaf->nrefers; i++)
 		st =
-		    store_put_refers(log->store, m->size, leaf->refers[i], err);
+		    store_put_refers(store, x->m.size, leaf->refers[i], x->err);
 	if (st != ST_OK)
 		return st;
-	if (!merkle_leaf(text, hash) || !merkle_append(m, hash, put_node, &put))
-		return error_set(err, ST_CRYPTO, auditlog_here(log),
+	x->file = leaf;
+	if (!merkle_leaf(text, hash) ||
+	    !merkle_append(&x->m, hash, put_node, &put))
+		return error_set(x->err, ST_CRYPTO, auditlog_here(x->log),
 		    "the hash tree cannot grow");
 	return ST_OK;
 }
@@ -225,27 +249,30 @@ check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
 }
 
 /*
- * One entry, inside the transaction; *last is the time of the one before.
- * Only then is its time known, and the id of a run with it.
+ * One entry.  Only now is its time known, and the id of a run with it; where
+ * the clock was right, text is its record.
  */
 static enum status
-append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
-    struct merkle *m, struct str *last, struct arena *a, struct log_receipt *r,
-    struct error *err)
+append_one(struct adding *x, const struct log_entry *e, struct leaf *leaf,
+    struct str text, struct log_receipt *r)
 {
 	char clock[DATE_TIME_TEXT];
 	struct leaf before;
-	enum status st;
+	enum status st = ST_OK;
 
-	choose_time(e->now, *last, clock, r);
-	leaf->time = str_of(r->time);
-	leaf->clock = arena_copy(a, str_of(clock));
-	if (leaf->clock.p == NULL)
-		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	st = auditlog_identify(e, leaf, a, err);
+	choose_time(e->now, x->last, clock, r);
+	if (clock[0] != '\0') {
+		text.p = NULL;
+		leaf->time = str_of(r->time);
+		leaf->clock = arena_copy(x->a, str_of(clock));
+		if (leaf->clock.p == NULL)
+			return error_set(
+			    x->err, ST_NOMEM, pos_none, "out of memory");
+		st = auditlog_identify(e, leaf, x->a, x->err);
+	}
 	if (st == ST_OK)
-		st = auditlog_leaf_of(
-		    log, leaf->id, a, &r->index, &before, &r->already, err);
+		st = auditlog_leaf_of(x->log, leaf->id, x->a, &r->index,
+		    &before, &r->already, x->err);
 	if (st != ST_OK)
 		return st;
 	snprintf(r->id, sizeof(r->id), "%.*s", STR_ARG(leaf->id));
@@ -255,26 +282,26 @@ append_one(struct auditlog *log, const struct log_entry *e, struct leaf *leaf,
 		    r->time, sizeof(r->time), "%.*s", STR_ARG(before.time));
 		return ST_OK;
 	}
-	st = check_refers(log, leaf, a, err);
+	st = check_refers(x->log, leaf, x->a, x->err);
 	if (st != ST_OK)
 		return st;
-	*last = leaf->time;
-	r->index = m->size;
-	return put_entry(log, e, leaf, m, a, err);
+	x->last = leaf->time;
+	r->index = x->m.size;
+	return put_entry(x, e, leaf, text);
 }
 
 static enum status
 append_locked(struct auditlog *log, const struct log_entry *list,
-    struct leaf *leaf, size_t n, struct arena *a, struct log_receipt *r,
-    bool *added, struct error *err)
+    struct leaf *leaf, const struct str *text, size_t n, struct arena *a,
+    struct log_receipt *r, bool *added, struct error *err)
 {
-	struct str carried = { NULL, 0 }, last, note = { NULL, 0 };
+	struct adding x = { .log = log, .a = a, .err = err };
+	struct str carried = { NULL, 0 }, note = { NULL, 0 };
 	struct store_head head;
-	struct merkle m = { 0 };
 	uint64_t before;
-	enum status st = check_head(log, a, &m, &last, err);
+	enum status st = check_head(log, a, &x.m, &x.last, err);
 
-	before = m.size;
+	before = x.m.size;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		/* Those of a group mostly carry the same one. */
 		if (list[i].checkpoint.n > 0 &&
@@ -283,12 +310,11 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 			    check_carried(log, list[i].checkpoint, before, err);
 		carried = list[i].checkpoint;
 		if (st == ST_OK)
-			st = append_one(
-			    log, &list[i], &leaf[i], &m, &last, a, &r[i], err);
+			st = append_one(&x, &list[i], &leaf[i], text[i], &r[i]);
 	}
-	*added = st == ST_OK && m.size > before;
+	*added = st == ST_OK && x.m.size > before;
 	if (*added)
-		st = put_head(log, &m, a, &note, err);
+		st = put_head(log, &x.m, a, &note, err);
 	else if (st == ST_OK &&
 		 (st = auditlog_newest(log, a, &head, err)) == ST_OK)
 		note = head.note;
@@ -302,6 +328,7 @@ auditlog_append_all(struct auditlog *log, const struct log_entry *list,
     size_t n, struct arena *a, struct log_receipt *out, struct error *err)
 {
 	struct leaf *leaf = TAKE(a, struct leaf, n);
+	struct str *text = TAKE(a, struct str, n);
 	struct log_receipt *r = TAKE(a, struct log_receipt, n);
 	enum status st = ST_OK;
 	bool added = false;
@@ -309,12 +336,12 @@ auditlog_append_all(struct auditlog *log, const struct log_entry *list,
 	if (log->signer == NULL)
 		return error_set(err, ST_KEY, auditlog_here(log),
 		    "the key of the log is needed to add to it");
-	if (leaf == NULL || r == NULL)
+	if (leaf == NULL || text == NULL || r == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	st = auditlog_describe(list, n, a, leaf, err);
+	st = auditlog_describe(list, n, a, leaf, text, err);
 	if (st != ST_OK || (st = store_begin(log->store, true, err)) != ST_OK)
 		return st;
-	st = append_locked(log, list, leaf, n, a, r, &added, err);
+	st = append_locked(log, list, leaf, text, n, a, r, &added, err);
 	if (st == ST_OK && added)
 		st = store_commit(log->store, err);
 	store_abandon(log->store);
@@ -336,7 +363,8 @@ auditlog_preview(struct auditlog *log, const struct log_entry *e,
 {
 	struct log_receipt r = { .already = false };
 	struct leaf leaf, before;
-	enum status st = auditlog_describe(e, 1, a, &leaf, err);
+	struct str text;
+	enum status st = auditlog_describe(e, 1, a, &leaf, &text, err);
 
 	if (st == ST_OK)
 		st = auditlog_leaf_of(

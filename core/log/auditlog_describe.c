@@ -20,6 +20,18 @@ struct digests {
 	bool ok;
 };
 
+/* The k-th input of entry i is that of the entry before, in the same memory:
+ * filings of one product have all of them in common. */
+static bool
+is_shared(const struct log_entry *list, size_t i, size_t k)
+{
+	const struct log_entry *e = &list[i];
+
+	return i > 0 && k < list[i - 1].ninput &&
+	       list[i - 1].input[k].body.p == e->input[k].body.p &&
+	       list[i - 1].input[k].body.n == e->input[k].body.n;
+}
+
 static void
 take_digests(void *half)
 {
@@ -31,18 +43,24 @@ take_digests(void *half)
 
 		d->ok = digest_sha256(e->file, leaf->sha256);
 		for (size_t k = 0; d->ok && k < e->ninput; k++)
-			d->ok = digest_sha256(
-			    e->input[k].body, leaf->input[k].sha256);
+			if (i > d->from && is_shared(d->list, i, k))
+				memcpy(leaf->input[k].sha256,
+				    d->leaf[i - 1].input[k].sha256,
+				    SHA256_SIZE);
+			else
+				d->ok = digest_sha256(
+				    e->input[k].body, leaf->input[k].sha256);
 	}
 }
 
+/* To be read for the digests of entry i. */
 static size_t
-bytes_of(const struct log_entry *e)
+bytes_of(const struct log_entry *list, size_t i)
 {
-	size_t n = e->file.n;
+	size_t n = list[i].file.n;
 
-	for (size_t i = 0; i < e->ninput; i++)
-		n += e->input[i].body.n;
+	for (size_t k = 0; k < list[i].ninput; k++)
+		n += is_shared(list, i, k) ? 0 : list[i].input[k].body.n;
 	return n;
 }
 
@@ -55,10 +73,10 @@ digest_all(const struct log_entry *list, size_t n, struct leaf *leaf,
 	size_t whole = 0, half = 0;
 
 	for (size_t i = 0; i < n; i++)
-		whole += bytes_of(&list[i]);
+		whole += bytes_of(list, i);
 	if (whole >= HALVES_LEAST) {
 		for (first.below = 0; half < whole / 2; first.below++)
-			half += bytes_of(&list[first.below]);
+			half += bytes_of(list, first.below);
 		second.from = first.below;
 	}
 	if (second.from < n)
@@ -158,7 +176,7 @@ describe(const struct log_entry *e, struct arena *a, struct leaf *out,
 
 enum status
 auditlog_describe(const struct log_entry *list, size_t n, struct arena *a,
-    struct leaf *out, struct error *err)
+    struct leaf *out, struct str *text, struct error *err)
 {
 	enum status st = ST_OK;
 
@@ -168,11 +186,9 @@ auditlog_describe(const struct log_entry *list, size_t n, struct arena *a,
 		st = digest_all(list, n, out, err);
 	/* What cannot be written is refused here. */
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		struct str text;
-
 		st = auditlog_identify(&list[i], &out[i], a, err);
 		if (st == ST_OK)
-			st = leaf_write(&out[i], a, &text, err);
+			st = leaf_write(&out[i], a, &text[i], err);
 	}
 	return st;
 }

@@ -49,10 +49,11 @@ enum status auditlog_continues(struct auditlog *log, const struct checkpoint *c,
     uint64_t size, struct pos at, const char *what, struct error *err);
 /*
  * Records of n entries, with id and digests, as they were if the clock is
- * right.  Refuses what cannot be logged before the log is locked for it.
+ * right, and their text.  Refuses what cannot be logged before the log is
+ * locked for it.
  */
 enum status auditlog_describe(const struct log_entry *list, size_t n,
-    struct arena *a, struct leaf *out, struct error *err);
+    struct arena *a, struct leaf *out, struct str *text, struct error *err);
 /* Gives a record its id, once its time is known; a filing bears its own. */
 enum status auditlog_identify(const struct log_entry *e, struct leaf *leaf,
     struct arena *a, struct error *err);

@@ -271,6 +271,12 @@ guarded_open(
 	int rc;
 
 	f->pMethods = NULL;
+	if (name == NULL) {
+		store_scratch_open(f);
+		if (out != NULL)
+			*out = flags;
+		return SQLITE_OK;
+	}
 	/* A writer sets the mode back; to look alone would leave files. */
 	if ((flags & SQLITE_OPEN_WAL) != 0 &&
 	    (s->mode != STORE_WRITE || lstat(name, &sb) == 0))
@@ -310,6 +316,7 @@ store_guard_open(struct store *s, int flags)
 	g->vfs.pNext = NULL;
 	g->vfs.zName = g->name;
 	g->vfs.xOpen = guarded_open;
+	g->vfs.szOsFile = store_scratch_bytes(g->base->szOsFile);
 	snprintf(g->name, sizeof(g->name), "retrace-%p", (void *)s);
 	/* The connection keeps it; the list has it only while one is made. */
 	rc = sqlite3_vfs_register(&g->vfs, 0);

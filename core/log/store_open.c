@@ -20,6 +20,11 @@
 #define VERSION 1
 /* [ms] A writer holds the lock for one transaction: some disk syncs. */
 #define BUSY_MS 20000
+/*
+ * All pages that a group changes, the leaves of two indexes among them: what
+ * does not fit is written before its time, and the journal synced for it.
+ */
+#define CACHE "PRAGMA cache_size = -65536;" /* [KiB] */
 
 void
 store_close(struct store *s)
@@ -130,7 +135,7 @@ store_harden(struct store *s)
 	sqlite3_busy_timeout(s->db, BUSY_MS);
 	return sqlite3_exec(s->db,
 	    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-	    "PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;",
+	    "PRAGMA recursive_triggers = ON; PRAGMA temp_store = FILE;",
 	    NULL, NULL, NULL);
 }
 
@@ -218,8 +223,9 @@ check_journal(struct store *s, struct error *err)
 		    "cannot be written: no permission");
 	st = expect(s, "PRAGMA journal_mode = DELETE", "delete",
 	    "the journal mode", err);
-	if (st == ST_OK && sqlite3_exec(s->db, "PRAGMA synchronous = EXTRA",
-			       NULL, NULL, NULL) != SQLITE_OK)
+	if (st == ST_OK &&
+	    sqlite3_exec(s->db, "PRAGMA synchronous = EXTRA;" CACHE, NULL, NULL,
+		NULL) != SQLITE_OK)
 		st = store_refuse(s, SQLITE_ERROR, "cannot be opened", err);
 	if (st == ST_OK)
 		st = expect(

@@ -100,6 +100,12 @@ enum status store_guard_files(
 /* sqlite3_open_v2() of s->real, which plays back no journal but that of the
  * log's last writer. */
 int store_guard_open(struct store *s, int flags);
+/*
+ * A file without a name, which lives in memory as long as SQLite has it open;
+ * it takes so many bytes, `least` or more.
+ */
+int store_scratch_bytes(int least);
+void store_scratch_open(sqlite3_file *f);
 /* Does a file system of this type (statfs) have permissions of its own? */
 bool store_kind_keeps_modes(long type);
 /* What stands at path, which is no log, or one that is cut off or damaged. */
