@@ -408,6 +408,63 @@ START_TEST(a_medium_that_nobody_can_write_is_read)
 }
 END_TEST
 
+/* ---- what SQLite notes down for itself ---- */
+
+/* So many blobs with the ids behind those that are there, the last one wrong:
+ * their digests lie all over the index, so that each of its pages changes. */
+#define MANY(wrong) \
+	"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL " \
+	"SELECT i + 1 FROM n WHERE i < 4000) " \
+	"INSERT INTO blob (id, sha256, body) SELECT (SELECT max(id) FROM " \
+	"blob) + iif(i = 4000, i + " wrong \
+	", i), randomblob(32), x'00' FROM n"
+
+static int64_t
+number(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+	int64_t n;
+
+	ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
+	n = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return n;
+}
+
+START_TEST(a_statement_that_fails_is_undone_as_a_whole)
+{
+	struct store *s = NULL;
+	struct error err = { 0 };
+	int64_t before;
+
+	clean();
+	ck_assert_int_eq(store_open(victim, STORE_WRITE, &s, &err), ST_OK);
+	sqlite3_set_authorizer(s->db, NULL, NULL);
+	ck_assert_int_eq(
+	    sqlite3_exec(s->db, "BEGIN IMMEDIATE;" MANY("0"), NULL, NULL, NULL),
+	    SQLITE_OK);
+	before = number(s->db, "SELECT sum(id) FROM blob");
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(
+		    sqlite3_exec(s->db, MANY("1"), NULL, NULL, NULL),
+		    SQLITE_CONSTRAINT_TRIGGER);
+		ck_assert_int_eq(
+		    number(s->db, "SELECT sum(id) FROM blob"), before);
+		ck_assert_int_eq(number(s->db, "SELECT count(*) FROM "
+					       "pragma_integrity_check "
+					       "WHERE integrity_check = 'ok'"),
+		    1);
+	}
+	ck_assert_int_eq(
+	    sqlite3_exec(s->db, MANY("0"), NULL, NULL, NULL), SQLITE_OK);
+	ck_assert_int_eq(
+	    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+	store_close(s);
+	assert_holds(victim);
+}
+END_TEST
+
 /* ---- who only looks ---- */
 
 static void
@@ -540,6 +597,7 @@ main(void)
 	    t, a_log_that_others_can_write_is_refused, 0, NMODES);
 	tcase_add_test(t, sticks_and_shares_have_no_permissions);
 	tcase_add_test(t, a_medium_that_nobody_can_write_is_read);
+	tcase_add_test(t, a_statement_that_fails_is_undone_as_a_whole);
 	tcase_add_test(t, who_looks_at_the_log_of_another_plays_nothing_back);
 	tcase_add_loop_test(t, a_connection_only_reads_or_adds, 0, NKEPT);
 	suite_add_tcase(s, t);
