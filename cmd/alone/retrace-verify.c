@@ -415,6 +415,21 @@ is_p256(const EVP_PKEY *key)
 	       strcmp(group, "prime256v1") == 0;
 }
 
+/* Of somebody, for signatures, not for time-stamps or lists of revoked ones
+ * alone, and with nothing critical that is not known here. */
+static bool
+is_for_documents(X509 *cert)
+{
+	uint32_t uses = X509_get_extended_key_usage(cert);
+
+	return (X509_get_key_usage(cert) &
+		   (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0 &&
+	       (uses == 0 ||
+		   (uses & ~(uint32_t)(XKU_TIMESTAMP | XKU_OCSP_SIGN)) != 0) &&
+	       (X509_get_extension_flags(cert) & EXFLAG_CRITICAL) == 0 &&
+	       X509_NAME_entry_count(X509_get_subject_name(cert)) > 0;
+}
+
 static bool
 check_certificate(struct filing *f)
 {
@@ -440,10 +455,8 @@ check_certificate(struct filing *f)
 		   "a key for the algorithm: ECDSA on P-256, or RSA of %d to "
 		   "%d bits",
 		   LEAST_RSA, MOST_RSA) &&
-	       check(f,
-		   (X509_get_key_usage(f->cert) &
-		       (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0,
-		   "a certificate for signatures");
+	       check(f, is_for_documents(f->cert),
+		   "a certificate of somebody, for signatures of documents");
 }
 
 /* Is it certified by that one, which is not the last above? */
@@ -550,9 +563,11 @@ check_trust(struct filing *f, const struct options *o)
 static bool
 check_validity(struct filing *f, time_t when, const char *what)
 {
+	int from = ASN1_TIME_cmp_time_t(X509_get0_notBefore(f->cert), when);
+
 	return check(f,
-	    X509_cmp_time(X509_get0_notBefore(f->cert), &when) < 0 &&
-		X509_cmp_time(X509_get0_notAfter(f->cert), &when) > 0,
+	    (from == 0 || from == -1) &&
+		ASN1_TIME_cmp_time_t(X509_get0_notAfter(f->cert), when) >= 0,
 	    "the certificate was valid when it was %s", what);
 }
 

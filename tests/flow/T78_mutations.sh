@@ -128,6 +128,18 @@ mutant certificate-key with_cert rsa-sha256 big.crt
 key_of 'a key for the algorithm'
 mutant certificate-key with_cert ecdsa-sha256 spelled.crt
 key_of 'a key for the algorithm'
+# of a signer's own key, but not for documents, or of nobody
+while read -r kind subject extension; do
+	openssl req -x509 -new -key a.key -days 3650 -subj "$subject" -addext "$extension" -outform DER -out "$kind.crt" 2>/dev/null
+	mutant certificate-key with_cert ecdsa-sha256 "$kind.crt"
+	key_of 'a certificate of somebody'
+done <<'END'
+stamps /CN=stamps extendedKeyUsage=critical,timeStamping
+revoked /CN=revoked extendedKeyUsage=timeStamping,OCSPSigning
+strange /CN=strange 1.2.3.4=critical,DER:0500
+sealing /CN=sealing keyUsage=keyEncipherment
+nobody / keyUsage=digitalSignature
+END
 # the same certificate, its length written otherwise
 openssl x509 -in a.crt -outform DER -out a.der
 { head -c 1 a.der && printf '\203\000' && tail -c +3 a.der; } >long.der
