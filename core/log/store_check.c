@@ -73,7 +73,54 @@ look_at_ends(sqlite3 *db)
 	return NULL;
 }
 
-/* Tells what SQLite finds; *sound: nothing. */
+/*
+ * Rows that no log has and that nobody who reads it in order meets.  SQLite
+ * reads the CHECKs of a schema only from a file that it may write to, so that
+ * its own look at a file opened for reading knows none of them.
+ */
+static const struct {
+	const char *sql, *says;
+} beside[] = {
+	{ "SELECT count(*) <> 1 OR min(one) IS NOT 1 FROM log",
+	    "the table log has other rows than its one" },
+	{ "SELECT min(idx) < 0 FROM entry", "there are entries before 0" },
+	{ "SELECT min(id) <> 1 OR max(id) <> count(*) FROM blob",
+	    "the stored files are not numbered from 1 on without a gap" },
+	{ "SELECT EXISTS (SELECT 1 FROM refers WHERE entry < 0)",
+	    "there are references of entries before 0" },
+	{ "SELECT min(size) < 0 FROM checkpoint",
+	    "there are checkpoints of fewer than 0 entries" },
+	{ "SELECT before NOT NULL FROM checkpoint ORDER BY size LIMIT 1",
+	    "the first checkpoint names one before it" },
+	{ "SELECT min(size) < 0 FROM cosignature",
+	    "there are co-signatures of fewer than 0 entries" },
+	{ "SELECT min(size) < 0 FROM timestamp",
+	    "there are time-stamps of fewer than 0 entries" },
+};
+
+static int
+look_beside(sqlite3 *db, store_report report, void *ctx, bool *sound)
+{
+	int rc = SQLITE_DONE;
+
+	for (size_t i = 0;
+	     rc == SQLITE_DONE && i < sizeof(beside) / sizeof(beside[0]); i++) {
+		sqlite3_stmt *st = NULL;
+
+		rc = sqlite3_prepare_v2(db, beside[i].sql, -1, &st, NULL);
+		while (rc == SQLITE_OK || rc == SQLITE_ROW) {
+			rc = sqlite3_step(st);
+			if (rc == SQLITE_ROW && sqlite3_column_int(st, 0) > 0) {
+				*sound = false;
+				report(ctx, STORE_FAULT_FILE, beside[i].says);
+			}
+		}
+		sqlite3_finalize(st);
+	}
+	return rc;
+}
+
+/* Tells what SQLite finds, and what it does not; *sound: nothing. */
 static int
 look(sqlite3 *db, store_report report, void *ctx, bool *sound)
 {
@@ -99,6 +146,8 @@ look(sqlite3 *db, store_report report, void *ctx, bool *sound)
 		rc = SQLITE_OK;
 	}
 	sqlite3_finalize(st);
+	if (rc == SQLITE_DONE && *sound)
+		rc = look_beside(db, report, ctx, sound);
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
