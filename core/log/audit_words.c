@@ -152,8 +152,9 @@ tell_witness(struct audit *x, const struct log_witness *w)
 	date_time_format(w->time, time);
 	findings_add(x->f, SEV_NOTE, ST_OK, x->at,
 	    "the witness %s co-signed %" PRIu64
-	    " checkpoints, the newest of %" PRIu64 " entries at %s",
-	    w->key.name, w->n, w->size, time);
+	    " checkpoint%s, the newest of %" PRIu64 " entr%s at %s",
+	    w->key.name, w->n, w->n == 1 ? "" : "s", w->size,
+	    w->size == 1 ? "y" : "ies", time);
 }
 
 enum status

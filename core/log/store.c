@@ -110,19 +110,23 @@ store_size(struct store *s, uint64_t *size, struct error *err)
 	return ST_OK;
 }
 
-/* The row of an entry that st is to give. */
+/* The row of an entry, not before `from`, that st is to give. */
 static enum status
-read_entry(struct store *s, sqlite3_stmt *st, struct arena *a, uint64_t *index,
-    struct str *leaf, bool *found, struct error *err)
+read_entry(struct store *s, sqlite3_stmt *st, uint64_t from, struct arena *a,
+    uint64_t *index, struct str *leaf, bool *found, struct error *err)
 {
 	enum status code = ST_OK;
 
 	if (store_seek(s, st, found, err) != ST_OK)
 		return err->code;
 	if (*found) {
-		code = store_copy_column(s, st, 1, a, leaf, err);
+		uint64_t at = (uint64_t)sqlite3_column_int64(st, 0);
+
+		code = store_in_order(s, at >= from && at <= INT64_MAX, err);
 		if (code == ST_OK)
-			*index = (uint64_t)sqlite3_column_int64(st, 0);
+			code = store_copy_column(s, st, 1, a, leaf, err);
+		if (code == ST_OK)
+			*index = at;
 	}
 	sqlite3_reset(st);
 	return code;
@@ -140,7 +144,7 @@ store_next_entry(struct store *s, uint64_t *index, struct arena *a,
 	if (*index > INT64_MAX)
 		return ST_OK;
 	sqlite3_bind_int64(st, 1, (sqlite3_int64)*index);
-	return read_entry(s, st, a, index, leaf, found, err);
+	return read_entry(s, st, *index, a, index, leaf, found, err);
 }
 
 enum status
@@ -152,22 +156,28 @@ store_entry_of(struct store *s, struct str id, struct arena *a, uint64_t *index,
 	if (st == NULL)
 		return err->code;
 	store_bind_str(st, 1, id);
-	return read_entry(s, st, a, index, leaf, found, err);
+	return read_entry(s, st, 0, a, index, leaf, found, err);
 }
 
-/* The first column of at most `most` rows. */
+/* The first column of at most `most` rows, none before `from`. */
 static enum status
-list_indexes(struct store *s, sqlite3_stmt *st, size_t most, uint64_t *index,
-    size_t *n, struct error *err)
+list_indexes(struct store *s, sqlite3_stmt *st, uint64_t from, size_t most,
+    uint64_t *index, size_t *n, struct error *err)
 {
 	size_t count = 0;
 	int rc;
 
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW && count < most)
-		index[count++] = (uint64_t)sqlite3_column_int64(st, 0);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW && count < most) {
+		uint64_t at = (uint64_t)sqlite3_column_int64(st, 0);
+
+		if (store_in_order(s, at >= from && at <= INT64_MAX, err) !=
+		    ST_OK)
+			break;
+		index[count++] = at;
+	}
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		store_refuse(s, rc, "cannot be read", err);
-	else
+	else if (err->code == ST_OK)
 		*n = count;
 	sqlite3_reset(st);
 	return err->code;
@@ -183,7 +193,7 @@ store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
 		return err->code;
 	store_bind_str(st, 1, prefix);
 	sqlite3_bind_int64(st, 2, (sqlite3_int64)most);
-	return list_indexes(s, st, most, index, n, err);
+	return list_indexes(s, st, 0, most, index, n, err);
 }
 
 enum status
@@ -200,7 +210,7 @@ store_find_refers(struct store *s, struct str target, uint64_t from,
 	store_bind_str(st, 1, target);
 	sqlite3_bind_int64(st, 2, (sqlite3_int64)from);
 	sqlite3_bind_int64(st, 3, (sqlite3_int64)most);
-	return list_indexes(s, st, most, index, n, err);
+	return list_indexes(s, st, from, most, index, n, err);
 }
 
 enum status

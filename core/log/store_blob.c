@@ -42,7 +42,10 @@ store_next_blob(struct store *s, int64_t *id, uint8_t sha256[SHA256_SIZE],
 	sqlite3_bind_int64(st, 1, *id);
 	if (store_seek(s, st, found, err) != ST_OK)
 		return err->code;
-	if (*found) {
+	if (*found)
+		code =
+		    store_in_order(s, sqlite3_column_int64(st, 0) > *id, err);
+	if (*found && code == ST_OK) {
 		*id = sqlite3_column_int64(st, 0);
 		code = store_hash_column(s, st, 1, sha256, err);
 	}

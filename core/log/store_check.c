@@ -131,8 +131,11 @@ look(sqlite3 *db, store_report report, void *ctx, bool *sound)
 
 	*sound = true;
 	while (rc == SQLITE_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		static const char title[] = "*** in database main ***\n";
 		const char *p = (const char *)sqlite3_column_text(st, 0);
 
+		if (p != NULL && strncmp(p, title, sizeof(title) - 1) == 0)
+			p += sizeof(title) - 1;
 		if (p == NULL || strcmp(p, "ok") != 0) {
 			*sound = false;
 			report(ctx, STORE_FAULT_FILE, p != NULL ? p : "");

@@ -37,10 +37,10 @@ store_put_word(struct store *s, enum store_word kind, uint64_t size, uint64_t n,
 	return store_run(s, st, err);
 }
 
-/* The row of a checkpoint that st is to give. */
+/* The row of a checkpoint from least to most that st is to give. */
 static enum status
-read_head(struct store *s, sqlite3_stmt *st, struct arena *a,
-    struct store_head *out, bool *found, struct error *err)
+read_head(struct store *s, sqlite3_stmt *st, uint64_t least, uint64_t most,
+    struct arena *a, struct store_head *out, bool *found, struct error *err)
 {
 	struct store_head h;
 	enum status code = ST_OK;
@@ -52,8 +52,12 @@ read_head(struct store *s, sqlite3_stmt *st, struct arena *a,
 		h.before = sqlite3_column_type(st, 3) == SQLITE_NULL
 			       ? STORE_NO_HEAD
 			       : (uint64_t)sqlite3_column_int64(st, 3);
-		out->size = h.size;
-		code = store_hash_column(s, st, 1, h.root, err);
+		code =
+		    store_in_order(s, h.size >= least && h.size <= most, err);
+		if (code == ST_OK) {
+			out->size = h.size;
+			code = store_hash_column(s, st, 1, h.root, err);
+		}
 		if (code == ST_OK)
 			code = store_copy_column(s, st, 2, a, &h.note, err);
 		if (code == ST_OK)
@@ -75,7 +79,7 @@ store_next_head(struct store *s, uint64_t size, struct arena *a,
 	if (size > INT64_MAX)
 		return ST_OK;
 	sqlite3_bind_int64(st, 1, (sqlite3_int64)size);
-	return read_head(s, st, a, out, found, err);
+	return read_head(s, st, size, INT64_MAX, a, out, found, err);
 }
 
 enum status
@@ -88,7 +92,7 @@ store_prev_head(struct store *s, uint64_t size, struct arena *a,
 		return err->code;
 	sqlite3_bind_int64(
 	    st, 1, (sqlite3_int64)(size > INT64_MAX ? INT64_MAX : size));
-	return read_head(s, st, a, out, found, err);
+	return read_head(s, st, 0, size, a, out, found, err);
 }
 
 enum status
@@ -118,9 +122,18 @@ store_next_word(struct store *s, enum store_word kind, uint64_t *size,
 	if (store_seek(s, st, found, err) != ST_OK)
 		return err->code;
 	if (*found) {
-		*size = (uint64_t)sqlite3_column_int64(st, 0);
-		*n = (uint64_t)sqlite3_column_int64(st, 1);
-		code = store_copy_column(s, st, 2, a, bytes, err);
+		uint64_t of = (uint64_t)sqlite3_column_int64(st, 0);
+		uint64_t nth = (uint64_t)sqlite3_column_int64(st, 1);
+
+		code = store_in_order(s,
+		    sqlite3_column_type(st, 0) == SQLITE_INTEGER &&
+			sqlite3_column_type(st, 1) == SQLITE_INTEGER &&
+			(of > *size || (of == *size && nth >= *n)),
+		    err);
+		if (code == ST_OK)
+			code = store_copy_column(s, st, 2, a, bytes, err);
+		*size = of;
+		*n = nth;
 	}
 	sqlite3_reset(st);
 	return code;

@@ -159,6 +159,20 @@ store_seek(struct store *s, sqlite3_stmt *st, bool *found, struct error *err)
 	return ST_OK;
 }
 
+/*
+ * store_in_order - is a row behind the one from which it was looked for?
+ *
+ * In a damaged file it may not be, and whoever goes on from it would go on for
+ * ever.
+ */
+enum status
+store_in_order(const struct store *s, bool is, struct error *err)
+{
+	return is ? ST_OK
+		  : error_set(err, ST_VERIFY, (struct pos){ s->path, 0, 0 },
+			"a row is not where its key says: the file is damaged");
+}
+
 enum status
 store_number(struct store *s, sqlite3_stmt *st, int64_t *n, struct error *err)
 {

@@ -81,6 +81,8 @@ void store_bind_hash(sqlite3_stmt *st, int n, const uint8_t hash[SHA256_SIZE]);
 void store_bind_str(sqlite3_stmt *st, int n, struct str s);
 /* One that gives no row. */
 enum status store_run(struct store *s, sqlite3_stmt *st, struct error *err);
+/* Is a row behind the one from which it was looked for? */
+enum status store_in_order(const struct store *s, bool is, struct error *err);
 /* Steps to the first row; who has read it resets st. */
 enum status store_seek(
     struct store *s, sqlite3_stmt *st, bool *found, struct error *err);

@@ -139,6 +139,22 @@ t_ok 'the schema is edited as a text' sqlite3 -batch log.db '.dbconfig defensive
 audit 3
 t_has t.err 'trigger: trigger log_update was changed'
 
+# A column is made to hold what it never can: whoever reads on from such a row
+# would meet it for ever.
+strict() { # FROM TO: the schema of one table, as a text
+	sqlite3 -batch log.db '.dbconfig defensive off' "PRAGMA writable_schema = ON;
+		UPDATE sqlite_schema SET sql = replace(sql, '$1', '$2') WHERE name = 'cosignature'"
+}
+for t_value in "'x'" "x''" 1e300; do
+	fresh
+	strict 'STRICT, WITHOUT' '/* ? */ WITHOUT'
+	sqlite3 -batch log.db 'DROP TRIGGER cosignature_update' "UPDATE cosignature SET size = $t_value" \
+		"$(grep 'CREATE TRIGGER cosignature_update' -A 1 create.sql)"
+	strict '/* ? */ WITHOUT' 'STRICT, WITHOUT'
+	audit 3
+	t_has t.err 'log: file: non-INTEGER value in cosignature.size'
+done
+
 # Other pages, the same rows: it holds.
 fresh
 rm log.db
