@@ -16,8 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In the header of the file: the first of the free pages, and how many. */
-enum { FIRST_FREE = 32, COUNT_FREE = 36 };
+/* In the header of the file: the first of the free pages, and how many; which
+ * SQLite may write it. */
+enum { FIRST_FREE = 32, COUNT_FREE = 36, WRITE_VERSION = 18 };
 
 /* file:PATH?immutable=1 as an URI; false: too long. */
 static bool
@@ -67,6 +68,8 @@ look_at_ends(sqlite3 *db)
 		return "its end is missing";
 	if (store_promised(head) != 0 && (uint64_t)size > store_promised(head))
 		return "something stands behind its end that is no part of it";
+	if (head[WRITE_VERSION] > 2)
+		return "its header lets no SQLite of today write it";
 	if (memcmp(head + FIRST_FREE, none, 4) == 0 &&
 	    memcmp(head + COUNT_FREE, none, 4) != 0)
 		return "its count of free pages is wrong";

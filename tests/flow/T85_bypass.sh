@@ -177,6 +177,10 @@ fresh
 printf '\005' | dd of=log.db bs=1 seek=39 conv=notrunc 2>t.said
 audit 3
 t_has t.err 'its count of free pages is wrong'
+fresh
+printf '\003' | dd of=log.db bs=1 seek=18 conv=notrunc 2>t.said
+audit 3
+t_has t.err 'its header lets no SQLite of today write it'
 
 # A journal that is not of this log, write-ahead files, loose permissions.
 fresh
