@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: rules
+#
+# Goal: a verdict is what the pages say it is.  Random products, with origins by
+# stage and in shares, under random laws: the verdict that fractions outside the
+# program come to; see laws.py.
+
+# shellcheck disable=SC1091
+. "$(dirname "$0")/lib.sh"
+top=${t_top:?}
+
+command -v python3 >/dev/null || {
+	echo 'T58_laws: python3 is not there: not checked'
+	exit 77
+}
+export RETRACE_TOP="$top"
+t_ok "each verdict is the one of the page" \
+	python3 "$top/tests/flow/laws.py" 1 "${LAWS:-50}"
+t_has t.said 'verdicts compared, 0 otherwise'
+
+# The test can fail: shares of stages that are added up otherwise.
+cp "$top/tests/flow/laws.py" .
+sed 's/max(a for a, _ in each)/min(a for a, _ in each)/' \
+	"$top/tests/flow/origins.py" >origins.py
+if python3 laws.py 1 20 >said 2>&1; then
+	t_fail "a wrong answer is not told"
+else
+	t_pass
+fi
+t_end

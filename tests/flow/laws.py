@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""laws - verdicts on random products under random laws, worked out elsewhere.
+
+    laws.py FIRST COUNT
+
+Each seed makes a product whose parts hold rare earths of told and untold
+origin, and a pack of rules about them; works out in fractions, from what
+schemas/bom-1.md and schemas/rules-1.md say and nothing else, what every
+verdict must be; and holds that against what the program says.
+"""
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction as F
+
+from origins import ELEMENTS, INF, PARTS, STAGES, Product, Row, Truth, add, decimal, greatest, times
+
+RETRACE, ZH = os.environ['RETRACE'], 'title="t" title-zh="\u6cd5"'
+CLAUSES = ('id\tlevel\tquote\tsource\tstanding\tread-on\n'
+           '1\tMUST\tq\ts\tsourced\t2026-02-28\n')
+POLICIES = {
+    'any-stage': ('any', STAGES), 'mine': ('any', ['mining']),
+    'separation-or-later': ('any', STAGES[2:]), 'metal-or-later': ('any', STAGES[3:7]),
+    'magnet': ('any', ['magnet']),
+    'last-substantial-transformation': ('last', [s for s in STAGES if s != 'beneficiation']),
+    'dfars-2026': ('any', STAGES[3:6]),
+    'dfars-2027': ('any', STAGES[:6] + ['recycling'])}
+
+
+def holds(end_lo, end_hi, is_, limit):
+    """'T' if all of the interval does, 'C' if none, else 'U'."""
+    if is_ in ('below', 'at-most'):
+        v = holds(end_lo, end_hi, 'at-least' if is_ == 'below' else 'above', limit)
+        return {'T': 'C', 'C': 'T', 'U': 'U'}[v]
+    (lo, lo_open), (hi, hi_open) = end_lo, end_hi
+    if is_ == 'at-least':
+        return 'T' if lo >= limit else 'C' if hi < limit or (hi == limit and hi_open) else 'U'
+    return 'T' if lo > limit or (lo == limit and lo_open) else 'C' if hi <= limit else 'U'
+
+
+def random_law(r, k):
+    law = Row(id=f'r{k}', elements=r.sample(ELEMENTS, r.choice([1, 2, 3, 8])), guises=[],
+              origin=None, inside=[], stops=[], as_oxide=r.random() < .2, per='item',
+              each=False, measure=r.choice(['presence', 'mass-share', 'mass-share', 'annual-mass']),
+              is_=r.choice(['above', 'at-least', 'above', 'at-least', 'below', 'at-most']))
+    law.and_ = r.choice(['below', 'at-most']) if law.is_[0] == 'a' and r.random() < .2 and \
+        law.is_ != 'at-most' else ''
+    law.each = len(law.elements) > 1 and r.random() < .25
+    law.per = r.choice(['item'] * 3 + ['part', 'product'])
+    law.together = False
+    if law.measure == 'annual-mass':
+        law.each, law.per, law.together = False, 'item', r.random() < .5
+    if r.random() < .25:
+        law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
+    if r.random() < .75:
+        policy = r.choice(list(POLICIES) + ['', '', '', ''])
+        match, stages = POLICIES.get(policy) or (
+            r.choice(['any', 'all', 'last']), r.sample(STAGES, r.randint(1, 4)))
+        law.origin = Row(policy=policy, match=match, stages=stages, third=r.random() < .25,
+                         countries=r.choice([['CN'], ['CN', 'AU'], ['JP']]))
+    if r.random() < .3:
+        law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
+    if law.measure == 'presence' and r.random() < .3:
+        law.stops = r.sample(PARTS + ['product'], r.choice([1, 2]))
+    return law
+
+
+def pack(laws):
+    out = ['<rules xmlns="urn:retrace:rules:1" id="pk" version="1" read-until="2026-12-28" '
+           'title="t" title-zh="法">']
+    t = 'clause="1"'
+    zh = 'title="t" title-zh="法"'
+    for x in laws:
+        o = x.origin
+        if o:
+            how = f'policy="{o.policy}"' if o.policy else \
+                f'stages="{" ".join(o.stages)}" match="{o.match}"'
+            out.append(f'<origin id="o{x.id}" {how} {"not-" * o.third}countries='
+                       f'"{" ".join(o.countries)}" {t}/>')
+    for x in laws:
+        g = f' as="{" ".join(x.guises)}"' if x.guises else ''
+        out.append(f'<materials id="m{x.id}" {t} {zh}><some elements="{" ".join(x.elements)}"{g}/>'
+                   '</materials>')
+    for x in laws:
+        at = f'of="m{x.id}"' + f' origin="o{x.id}"' * bool(x.origin)
+        at += f' in="{" ".join(x.inside)}"' * bool(x.inside)
+        at += f' stops-at="{" ".join(x.stops)}"' * bool(x.stops)
+        at += f' is="{x.is_}" limit="{x.limit_text}"' + ' stated-as="oxide"' * x.as_oxide
+        at += f' and="{x.and_}" and-limit="{x.and_text}"' if x.and_ else ''
+        at += ' together="yes"' * x.together
+        at += f' per="{x.per}"' * (x.per != 'item') + ' each="element"' * x.each
+        out.append(f'<rule id="{x.id}" {t} {zh}><trigger><{x.measure} {at}/></trigger></rule>')
+    return '\n'.join(out + ['</rules>'])
+
+
+def ratio(lo, hi, mass, slack, vague):
+    """Bounds of a share of mass; slack: it may weigh any more than that."""
+    top = (hi[0] / mass, hi[1])
+    if vague:
+        top = greatest([top, (F(1), True)])
+    low = (lo[0] / mass, lo[1]) if not slack else (F(0), lo[0] > 0 or lo[1])
+    return low, top
+
+
+def times_year(lo, hi, n):
+    if n is None:  # nobody says how many go out
+        return (F(0), False), ((INF, True) if hi[0] > 0 else (F(0), False))
+    return times(lo, n), times(hi, n)
+
+
+def in_a_year(p, t, pick):
+    lo = hi = (F(0), False)
+    for i in range(p.n):
+        a, b = times_year(*t.sides(i, pick, {})[:2], p.year[i])
+        lo, hi = add(lo, a), add(hi, b)
+    return lo, hi
+
+
+def of_the_sum(p, law, i, v):
+    """What an item is where the sum is v."""
+    if law.is_ in ('below', 'at-most'):
+        return v
+    t = Truth(p, law)
+    ends = [t.sides(i, pick, {})[:2] for pick in t.picks()]
+    if all(hi[0] == 0 for _, hi in ends):
+        return 'C'
+    return 'U' if v == 'T' and not all(lo[0] > 0 or lo[1] for lo, _ in ends) else v
+
+
+def bounds(p, law, i):
+    """Of each way to build it, between what the amount or share of an item is."""
+    t, ends = Truth(p, law), []
+    for pick in t.picks():
+        if law.together:
+            ends.append(in_a_year(p, t, pick))
+            continue
+        lo, hi, mass, slack, vague = t.sides(i, pick, {})
+        if law.measure == 'annual-mass':
+            ends.append(times_year(lo, hi, p.year[i]))
+        elif law.measure == 'presence':
+            ends.append((lo, hi))
+        elif mass == 0:
+            return None  # a share of nothing
+        else:
+            ends.append(ratio(lo, hi, mass, slack, vague))
+    return ends
+
+
+def verdict_of(law, ends):
+    found = set()
+    for lo, hi in ends:
+        v = holds(lo, hi, law.is_, law.limit)
+        if law.and_:
+            w = holds(lo, hi, law.and_, law.and_limit)
+            v = 'C' if 'C' in (v, w) else 'U' if 'U' in (v, w) else 'T'
+        found.add(v)
+    return found.pop() if len(found) == 1 else 'U'
+
+
+def each_of(law):
+    return [Row(**dict(law.__dict__, elements=[e])) for e in law.elements] if law.each else [law]
+
+
+def judge(p, law):
+    """The verdict of each item; None: a share of nothing."""
+    of_item = []
+    for i in range(p.n):
+        got = [bounds(p, x, i) for x in each_of(law)]
+        got = [None if None in got else verdict_of(law, ends) for ends in got]
+        of_item.append(None if None in got else 'T' if 'T' in got else
+                       'C' if set(got) == {'C'} else 'U')
+    if law.together:
+        return [of_the_sum(p, law, i, v) for i, v in enumerate(of_item)]
+    if law.per == 'item':
+        return of_item
+    forms = {'part': PARTS, 'product': ['product']}[law.per]
+    known = {}
+
+    def things(i):
+        """(surely one of them triggers, perhaps one does); None: a share of nothing."""
+        if i in known:
+            return known[i]
+        v, form = of_item[i], p.form[i]
+        is_one = form in forms
+        may_be = is_one or form == ''
+        bad = v is None and may_be
+        sure, may = is_one and v == 'T', may_be and v not in ('C', None)
+        groups = {}
+        for u in p.uses:
+            if u.parent != i or u.kind == 'unpopulated':
+                continue
+            below = things(u.child)
+            bad = bad or below is None
+            a, b = below or (False, False)
+            may = may or b
+            if u.group:
+                groups.setdefault(u.group, []).append(a)
+            elif u.kind == 'plain':
+                sure = sure or a
+        sure = sure or any(all(g) for g in groups.values())
+        known[i] = None if bad else (sure, may)
+        return known[i]
+
+    def whole(i):
+        got, v = things(i), of_item[i]
+        if law.per == 'product' and got is not None:  # the item as it is delivered
+            got = None if v is None else (got[0] or v == 'T', got[1] or v != 'C')
+        return None if got is None else 'T' if got[0] else 'U' if got[1] else 'C'
+
+    return [whole(i) for i in range(p.n)]
+
+
+def set_limits(r, p, law):
+    """Often just where an amount of the product ends."""
+    near = [e[0] for x in each_of(law) for i in range(p.n) for pair in bounds(p, x, i) or []
+            for e in pair if 0 < e[0] < INF]
+    share = law.measure == 'mass-share'
+    k = 100 if share else 1
+
+    def limit():
+        x = r.choice(near) * r.choice([1, 1, 1, F(1, 2)]) if near and r.random() < .8 \
+            else F(r.randint(1, 1000), 10000)
+        text, value = decimal(x * k)
+        if value / k > F(99, 100) and share or not 0 < value < 10**12:
+            text, value = '7', F(7)
+        return text + (' %' if share else ' g'), value / k
+
+    law.limit_text, law.limit = limit()
+    if law.and_:
+        law.and_text, law.and_limit = limit()
+        if law.limit > law.and_limit:
+            law.limit_text, law.and_text = law.and_text, law.limit_text
+            law.limit, law.and_limit = law.and_limit, law.limit
+        if law.limit == law.and_limit:
+            law.and_ = ''
+
+
+def said_of(p, laws):
+    """What the program says."""
+    with tempfile.TemporaryDirectory() as d:
+        for name, text in (('b.xml', p.xml()), ('deal.xml', p.deal()), ('rules.xml', pack(laws)),
+                           ('clauses.tsv', CLAUSES)):
+            with open(f'{d}/{name}', 'w', encoding='utf-8') as f:
+                f.write(text)
+        ran = subprocess.run(
+            [RETRACE, 'check', 'b.xml', '--rules', 'rules.xml', '--transaction', 'deal.xml',
+             '--as-of', '2026-05-01', '-o', 'json'], cwd=d, capture_output=True, check=False)
+    if ran.returncode > 2:
+        sys.exit(ran.stderr.decode() + pack(laws))
+    return json.loads(ran.stdout)['rules']
+
+
+def may_be_wider(p, law, row):
+    """Where the pages allow an undecided verdict that need not be."""
+    return (not row.get('proven_sharp', False) or any(u.kind == 'unknown' for u in p.uses) or
+            bool(law.and_) and any(u.group for u in p.uses))
+
+
+def main():
+    first, count = int(sys.argv[1]), int(sys.argv[2])
+    bad = compared = 0
+    for seed in range(first, first + count):
+        r = random.Random(seed)
+        p = Product(r)
+        laws = [random_law(r, k) for k in range(8)]
+        for law in laws:
+            set_limits(r, p, law)
+        for law, rule in zip(laws, said_of(p, laws)):
+            truth = judge(p, law)
+            for row in rule['items']:
+                part = row['item']['part']
+                said, want = row['verdict'][0].upper(), truth[int(part[1:])]
+                if want is None:
+                    continue
+                compared += 1
+                if said != want and not (said == 'U' and may_be_wider(p, law, row)):
+                    bad += 1
+                    print(f'seed {seed} {part}: said {said}, should be {want}\n',
+                          pack([law]).split('\n', 1)[1].replace(ZH, ''), row.get('decided_by'),
+                          row.get('numerator'), row.get('ratio'))
+    print(f'{compared} verdicts compared, {bad} otherwise')
+    return bad != 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
