@@ -175,6 +175,11 @@ fill_share(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	enum status st = ST_OK;
 
 	exact_quotient(&d->share, &d->numerator, &d->denominator);
+	if (!d->denominator.hi_infinite && mpq_sgn(d->denominator.hi) == 0 &&
+	    mpq_sgn(d->numerator.hi) == 0) {
+		exact_zero(&d->share); /* of nothing */
+		return ST_OK;
+	}
 	if (t->test->kind != TEST_MASS_SHARE) {
 		/* what an item costs has nothing to do with what is in it */
 		d->share.lo_loose = d->numerator.lo_loose;

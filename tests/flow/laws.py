@@ -259,6 +259,13 @@ def may_be_wider(p, law, row):
             bool(law.and_) and any(u.group for u in p.uses))
 
 
+def upside_down(seed, part, x):
+    if x is None or x['high'] is None or F(x['low']) <= F(x['high']):
+        return 0
+    print(f'seed {seed} {part}: a share from {x["low"]} to {x["high"]}')
+    return 1
+
+
 def main():
     first, count = int(sys.argv[1]), int(sys.argv[2])
     bad = compared = 0
@@ -273,6 +280,7 @@ def main():
             for row in rule['items']:
                 part = row['item']['part']
                 said, want = row['verdict'][0].upper(), truth[int(part[1:])]
+                bad += upside_down(seed, part, row.get('ratio'))
                 if want is None:
                     continue
                 compared += 1
