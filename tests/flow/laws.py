@@ -44,7 +44,7 @@ def holds(end_lo, end_hi, is_, limit):
 def random_law(r, k):
     law = Row(id=f'r{k}', elements=r.sample(ELEMENTS, r.choice([1, 2, 3, 8])), guises=[],
               origin=None, inside=[], stops=[], as_oxide=r.random() < .2, per='item',
-              each=False, measure=r.choice(['presence', 'mass-share', 'mass-share', 'annual-mass']),
+              each=False, measure=r.choice(['presence', 'mass-share', 'mass-share', 'annual-mass', 'value-share']),
               is_=r.choice(['above', 'at-least', 'above', 'at-least', 'below', 'at-most']))
     law.and_ = r.choice(['below', 'at-most']) if law.is_[0] == 'a' and r.random() < .2 and \
         law.is_ != 'at-most' else ''
@@ -53,6 +53,8 @@ def random_law(r, k):
     law.together = False
     if law.measure == 'annual-mass':
         law.each, law.per, law.together = False, 'item', r.random() < .5
+    if law.measure == 'value-share':
+        law.as_oxide = False
     if r.random() < .25:
         law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
     if r.random() < .75:
@@ -63,7 +65,7 @@ def random_law(r, k):
                          countries=r.choice([['CN'], ['CN', 'AU'], ['JP']]))
     if r.random() < .3:
         law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
-    if law.measure == 'presence' and r.random() < .3:
+    if law.measure != 'mass-share' and r.random() < .3:
         law.stops = r.sample(PARTS + ['product'], r.choice([1, 2]))
     return law
 
@@ -111,6 +113,12 @@ def times_year(lo, hi, n):
     return times(lo, n), times(hi, n)
 
 
+def in_value(lo, hi, value):
+    if value is None and hi[0] > 0:
+        return (F(0), lo[1] or lo[0] > 0), (INF, True)
+    return times(lo, 1 / (value or 1)), times(hi, 1 / (value or 1))
+
+
 def in_a_year(p, t, pick):
     lo = hi = (F(0), False)
     for i in range(p.n):
@@ -142,6 +150,8 @@ def bounds(p, law, i):
             ends.append(times_year(lo, hi, p.year[i]))
         elif law.measure == 'presence':
             ends.append((lo, hi))
+        elif law.measure == 'value-share':
+            ends.append(in_value(lo, hi, p.value[i]))
         elif mass == 0:
             return None  # a share of nothing
         else:
@@ -217,7 +227,7 @@ def set_limits(r, p, law):
     """Often just where an amount of the product ends."""
     near = [e[0] for x in each_of(law) for i in range(p.n) for pair in bounds(p, x, i) or []
             for e in pair if 0 < e[0] < INF]
-    share = law.measure == 'mass-share'
+    share = law.measure.endswith('-share')
     k = 100 if share else 1
 
     def limit():
@@ -255,7 +265,7 @@ def said_of(p, laws):
 
 def may_be_wider(p, law, row):
     """Where the pages allow an undecided verdict that need not be."""
-    return (not row.get('proven_sharp', False) or any(u.kind == 'unknown' for u in p.uses) or
+    return (row.get('proven_sharp', True) is False or any(u.kind == 'unknown' for u in p.uses) or
             bool(law.and_) and any(u.group for u in p.uses))
 
 

@@ -104,6 +104,14 @@ class Product:
                 for u in r.sample(plain, 2):
                     u.group = 'a'
         self.year = [F(r.choice([1, 10, 2500])) if r.random() < .9 else None for _ in range(n)]
+        self.value = [F(r.randint(1, 10**5), 100) if r.random() < .9 else None for _ in range(n)]
+        self.price, self.prices = {}, []
+        for e in ELEMENTS:
+            basis = r.choice(['oxide', 'metal'])
+            per_kg = F(r.randint(1, 9000), 10)
+            self.price[e] = per_kg / 1000 / (oxide(e)[1] if basis == 'oxide' else 1)
+            self.prices.append(f'<price element="{e}" basis="{basis}" amount="{decimal(per_kg)[0]}" '
+                               'currency="USD" per="kg" date="2026-01-01"/>')
         parents = {u.parent for u in self.uses}
         self.leaf = [i not in parents for i in range(n)]
         self.form = [r.choice(['magnet', 'magnet', 'alloy', 'metal', 'oxide', 'part', 'phosphor',
@@ -191,6 +199,8 @@ class Product:
             at += f' complete="{"yes" if self.complete[i] else "no"}"'
             if self.mass[i] is not None:
                 at += f' mass="{self.mass[i]} g"'
+            if self.value[i] is not None:
+                at += f' value="{decimal(self.value[i])[0]}" currency="USD"'
             out.append(at + '>')
             for x in self.lines.get(i, []):
                 text = {'is': f'{x.x * 100} %', 'range': f'{x.x * 100}..{x.x * 120} %',
@@ -204,6 +214,7 @@ class Product:
                     what += f' amount="{text}"'
                 out.append(f'<content {what}>{self.origin_xml(x.origins)}</content>')
             out.append(self.origin_xml(self.origins.get(i, [])) + '</item>')
+        out += self.prices
         for u in self.uses:
             q = 'unknown' if u.kind == 'unknown' else f'{u.q}'
             out.append(f'<use parent="P{u.parent}" child="P{u.child}" quantity="{q}" unit="each"' +
@@ -267,10 +278,15 @@ class Truth:
             return 0, 1
         return (1, 1) if g in self.law.guises else (0, 0)
 
+    def gram(self, e):
+        """What a gram of an element counts: itself, its oxide, or its price."""
+        if self.law.measure == 'value-share':
+            return self.p.price[e]
+        return 1 / oxide(e)[1] if self.law.as_oxide else F(1)
+
     def factor(self, named=()):
         """What a gram of anything counts at most; of what is named there is no more."""
-        free = [e for e in self.law.elements if e not in named]
-        return max([1 / oxide(e)[1] if self.law.as_oxide else F(1) for e in free] or [F(0)])
+        return max([self.gram(e) for e in self.law.elements if e not in named] or [F(0)])
 
     def met(self, i):
         """Is an item one of the forms that the law looks into, surely and perhaps?"""
@@ -289,7 +305,7 @@ class Truth:
         lo, rows, rest = (F(0), False), [], F(1)
         for x in p.lines[i]:
             f = oxide(x.e)[1] if x.oxide else F(1)
-            k = f / oxide(x.e)[1] if law.as_oxide else f
+            k = f * self.gram(x.e)
             g = self.guise(x, form)
             a, b = self.share(x.origins or p.origins[i], form)
             counts = x.e in law.elements
