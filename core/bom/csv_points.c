@@ -113,58 +113,98 @@ decimal_of(struct str s)
 	return mark == ',' ? DECIMAL_COMMA : DECIMAL_POINT;
 }
 
-/* The same of the numbers of a row, and which of them says so. */
-static enum decimal
-decimal_of_row(const struct csv_header *h, const struct csv *c, size_t *at)
+/* Does a comma stand between digits? */
+static bool
+has_comma(struct str s)
+{
+	for (size_t i = 1; i + 1 < s.n; i++)
+		if (s.p[i] == ',' && char_is_digit(s.p[i - 1]) &&
+		    char_is_digit(s.p[i + 1]))
+			return true;
+	return false;
+}
+
+/* What the numbers of a table say of their marks. */
+struct evidence {
+	enum decimal found; /* by the first that leaves no doubt */
+	bool clash;         /* another says the other way */
+	bool comma;         /* there is one in a number at all */
+	struct pos at;
+	char text[40];
+};
+
+static void
+look_at_row(const struct csv_header *h, const struct csv *c, struct evidence *e)
 {
 	for (size_t i = 0, n = fit_number_count(h); i < n; i++) {
 		int field = fit_number(h, i);
-		enum decimal d = DECIMAL_UNSAID;
+		struct str text;
+		enum decimal d;
 
-		if (field >= 0 && (size_t)field < c->n)
-			d = decimal_of(c->field[field].text);
+		if (field < 0 || (size_t)field >= c->n)
+			continue;
+		text = c->field[field].text;
+		d = decimal_of(text);
+		e->comma |= has_comma(text);
 		if (d == DECIMAL_UNSAID)
 			continue;
-		*at = (size_t)field;
-		return d;
+		e->clash |= e->found != DECIMAL_UNSAID && d != e->found;
+		if (e->found != DECIMAL_UNSAID)
+			continue;
+		e->found = d;
+		e->at = csv_pos(c, (size_t)field);
+		snprintf(e->text, sizeof(e->text), "%.*s",
+		    STR_ARG(str_clip(text, 30)));
 	}
-	return DECIMAL_UNSAID;
+}
+
+static struct evidence
+look(const struct csv_header *h, struct csv *c)
+{
+	struct csv_spot before = csv_spot(c);
+	struct evidence e = { .found = DECIMAL_UNSAID };
+	struct findings mute = { 0 };
+
+	for (size_t n = 0; n < PEEK && !e.clash && csv_next(c, &mute); n++)
+		look_at_row(h, c, &e);
+	findings_free(&mute);
+	csv_go_back(c, before);
+	if (e.clash)
+		e.found = DECIMAL_UNSAID;
+	return e;
 }
 
 enum decimal
 points_decimal(const struct csv_header *h, struct csv *c, struct findings *f)
 {
-	struct csv_spot before = csv_spot(c);
-	struct findings mute = { 0 };
-	enum decimal found = DECIMAL_UNSAID;
-	struct pos first = pos_none;
-	char text[40] = "";
-	bool clash = false;
-	size_t at = 0;
+	struct evidence e = look(h, c);
 
-	for (size_t n = 0; n < PEEK && !clash && csv_next(c, &mute); n++) {
-		enum decimal d = decimal_of_row(h, c, &at);
+	if (e.found != DECIMAL_UNSAID)
+		findings_add(f, SEV_NOTE, ST_OK, e.at,
+		    e.found == DECIMAL_COMMA
+			? "numbers such as \"%s\": the comma is taken as "
+			  "decimal; --decimal says another"
+			: "numbers such as \"%s\": the point is taken as "
+			  "decimal; --decimal says another",
+		    e.text);
+	return e.found;
+}
 
-		if (d == DECIMAL_UNSAID)
-			continue;
-		clash = found != DECIMAL_UNSAID && d != found;
-		if (found != DECIMAL_UNSAID)
-			continue;
-		found = d;
-		first = csv_pos(c, at);
-		snprintf(text, sizeof(text), "%.*s",
-		    STR_ARG(str_clip(c->field[at].text, 30)));
-	}
-	findings_free(&mute);
-	csv_go_back(c, before);
-	if (clash || found == DECIMAL_UNSAID)
+enum decimal
+points_comma(const struct csv_header *h, struct csv *c, struct findings *f)
+{
+	struct evidence e = look(h, c);
+
+	if (!e.comma || e.found == DECIMAL_UNSAID)
 		return DECIMAL_UNSAID;
-	findings_add(f, SEV_NOTE, ST_OK, first,
-	    found == DECIMAL_COMMA
-		? "numbers such as \"%s\": the comma is taken as decimal; "
-		  "--decimal says another"
-		: "numbers such as \"%s\": the point is taken as decimal; "
-		  "--decimal says another",
-	    text);
-	return found;
+	findings_warn(f, ST_RANGE, e.at,
+	    e.found == DECIMAL_COMMA
+		? "numbers such as \"%s\": a comma is taken as decimal in all "
+		  "of this table, a point as one between thousands; --decimal "
+		  "says another"
+		: "numbers such as \"%s\": a point is taken as decimal in all "
+		  "of this table, a comma as one between thousands; --decimal "
+		  "says another",
+	    e.text);
+	return e.found;
 }

@@ -22,4 +22,8 @@ void points_tell(const struct csv_header *h, struct csv *c, struct findings *f);
 enum decimal points_decimal(
     const struct csv_header *h, struct csv *c, struct findings *f);
 
+/* The same of any table in whose numbers a comma stands, with a warning. */
+enum decimal points_comma(
+    const struct csv_header *h, struct csv *c, struct findings *f);
+
 #endif

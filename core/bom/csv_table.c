@@ -89,6 +89,10 @@ open_head(struct table *t)
 	t->head_end = csv_pos(&t->csv, t->csv.n);
 	if (st == ST_OK)
 		st = find_unused(t);
+	if (st == ST_OK && t->fit.decimal == DECIMAL_UNSAID &&
+	    (t->head.preset == NULL ||
+		(t->head.preset->habits & HABIT_DECIMAL) == 0))
+		t->fit.decimal = points_comma(&t->head, &t->csv, in->f);
 	if (st == ST_OK && t->csv.rows == NULL && t->csv.separator == ';' &&
 	    t->fit.decimal == DECIMAL_UNSAID && t->head.preset == NULL)
 		points_tell(&t->head, &t->csv, in->f);

@@ -122,6 +122,16 @@ const struct saying saying_sentences[] = {
 	{ "numbers such as \"%s\": the point is taken as decimal; "
 	    "--decimal says another",
 	    "如“{1}”之类的数字：以句点为小数点；可用 --decimal 另行指定" },
+	{ "numbers such as \"%s\": a comma is taken as decimal in all "
+	    "of this table, a point as one between thousands; --decimal "
+	    "says another",
+	    "如“{1}”之类的数字：本表中一律以逗号为小数点，句点为千位分隔"
+	    "符；可用 --decimal 另行指定" },
+	{ "numbers such as \"%s\": a point is taken as decimal in all "
+	    "of this table, a comma as one between thousands; --decimal "
+	    "says another",
+	    "如“{1}”之类的数字：本表中一律以句点为小数点，逗号为千位分隔"
+	    "符；可用 --decimal 另行指定" },
 	{ "nothing here says of which product these are the parts: "
 	    "taken for \"%.*s\", by the name of the file; parent = "
 	    "NAME in a file of columns says another",

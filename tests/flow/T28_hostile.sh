@@ -121,7 +121,7 @@ done <<'END'
 0x10 unit "x10"
 nan quantity "nan"
 inf quantity "inf"
-1,5 "1,5": a comma in a number can mean two things
+1,500 "1,500": a comma in a number can mean two things
 1.234.567 "1.234.567": expected a number
 --1 quantity "--1"
 -1 "-1": expected a number of zero or more

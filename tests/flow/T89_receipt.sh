@@ -204,7 +204,7 @@ t_exit 64 check given/drive-unit.xml --timeline -o receipt
 # How files are to be read stands in it: as what, in which encoding, with which
 # decimal sign; of all of them, or of one by its name.
 mkdir tables
-printf 'Part;Level;Quantity;Unit;Mass (g)\nGer\344t;0;1;each;10,5\nMagnet;1;1;each;2,5\n' >tables/list.csv
+printf 'Part;Level;Quantity;Unit;Mass (g)\nGer\344t;0;1;each;10,500\nMagnet;1;1;each;2,500\n' >tables/list.csv
 printf 'part,substance,amount,unit\nMagnet,Nd,30.5,%%\n' >tables/said.csv
 asked() { # ARGUMENT...
 	(cd tables && "$RETRACE" check -q --fail-on never list.csv said.csv "$@")
