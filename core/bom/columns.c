@@ -68,6 +68,8 @@ means_heading(struct str s)
 		return w.sure;
 	case WIDE_GROUP:
 	case WIDE_GROUP_AMOUNT:
+	case WIDE_RECIPE:
+	case WIDE_ASKED:
 		return true;
 	default:
 		return false;

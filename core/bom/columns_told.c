@@ -37,6 +37,8 @@ taken_for(uint8_t wide)
 {
 	return wide == WIDE_STAGE          ? "origin at a stage"
 	       : wide == WIDE_LIMIT        ? "limit of detection"
+	       : wide == WIDE_RECIPE       ? "composition"
+	       : wide == WIDE_ASKED        ? "contains rare earths"
 	       : wide == WIDE_GROUP        ? "numbered substance"
 	       : wide == WIDE_GROUP_AMOUNT ? "numbered amount"
 					   : "content";

@@ -7,6 +7,7 @@
 #include "core/bom/csv_points.h"
 #include "core/bom/csv_turned.h"
 #include "core/bom/per_unit.h"
+#include "core/bom/wide.h"
 #include "core/bom/wide_row.h"
 #include "core/bom/wishes.h"
 
@@ -34,21 +35,29 @@ keep_headings(struct table *t)
 	return ST_OK;
 }
 
+/* Words that are read as far as they are understood are kept as well. */
+static bool
+is_of_words(const struct table *t, size_t i)
+{
+	return t->head.wide[i] == WIDE_RECIPE || t->head.wide[i] == WIDE_ASKED;
+}
+
 static enum status
 find_unused(struct table *t)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->head.n; i++)
-		n += !csv_header_uses(&t->head, i);
+		n += !csv_header_uses(&t->head, i) || is_of_words(t, i);
 	if (n == 0)
 		return ST_OK;
 	t->unused = TAKE(&t->in->b->mem, struct unused, n);
 	if (t->unused == NULL)
 		return fields_nomem(t->in->f);
 	for (size_t i = 0; i < t->head.n; i++)
-		if (!csv_header_uses(&t->head, i))
-			t->unused[t->nunused++] = (struct unused){ .field = i };
+		if (!csv_header_uses(&t->head, i) || is_of_words(t, i))
+			t->unused[t->nunused++] = (struct unused){ .field = i,
+				.read = is_of_words(t, i) };
 	if (!csv_uses(t->head.format, COL_MATERIAL))
 		return ST_OK;
 	t->hints = TAKE(&t->in->b->mem, struct hints, 1);
@@ -97,6 +106,8 @@ open_head(struct table *t)
 	    t->fit.decimal == DECIMAL_UNSAID && t->head.preset == NULL)
 		points_tell(&t->head, &t->csv, in->f);
 	if (st == ST_OK)
+		st = wide_open_material(t);
+	if (st == ST_OK)
 		st = table_open_preset(t);
 	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
 		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0 &&
@@ -137,7 +148,7 @@ pass_over_unused(const struct table *t)
 	const struct place at = { t->head_line, 0, t->in->file };
 
 	for (size_t i = 0; i < t->nunused; i++)
-		if (t->unused[i].filled > 0 &&
+		if (t->unused[i].filled > 0 && !t->unused[i].read &&
 		    !bom_pass_over(t->in->b, PASSED_COLUMN, false,
 			t->heading[t->unused[i].field], t->unused[i].filled,
 			at))
@@ -172,7 +183,7 @@ table_tell_remarks(const struct table *t)
 	for (size_t i = 0; i < t->nunused; i++) {
 		const struct unused *u = &t->unused[i];
 
-		if (u->points > 0)
+		if (u->points > 0 && !u->read)
 			findings_warn(t->in->f, ST_SCHEMA, u->at,
 			    "column \"%.*s\", of no use here, points to rare "
 			    "earths in %zu row%s: kept as what the part is "

@@ -24,6 +24,7 @@ struct unused {
 	uint64_t filled; /* rows in which something stands in it */
 	uint64_t points; /* of them: rows in which it points to rare earths */
 	struct pos at;   /* the first of these */
+	bool read;       /* it is of use, and read in words */
 };
 
 struct table {

@@ -179,7 +179,9 @@ enum wide_kind
 wide_read(struct str heading, struct wide *out)
 {
 	struct heading h = { .w = { .basis = BASIS_COUNT } };
+	struct wide asked;
 	struct str plain;
+	bool is_asked;
 
 	*out = (struct wide){ .basis = BASIS_COUNT };
 	if (!make_plain(&h, str_trim(heading)) || h.n == 0)
@@ -188,10 +190,16 @@ wide_read(struct str heading, struct wide *out)
 	if (wide_stage(plain, out) || read_numbered(plain, out) ||
 	    read_stage_of(plain, out))
 		return (enum wide_kind)out->kind;
+	is_asked = wide_asked(plain, &asked);
 	wide_take_units(&h);
+	if (!is_asked && h.w.unit != UNIT_NONE &&
+	    wide_asked(str_trim(plain), &asked) && asked.kind == WIDE_RECIPE) {
+		is_asked = true;
+		asked.unit = h.w.unit;
+	}
 	wide_take_words(&h);
 	h.w.kind = (uint8_t)read_claim(&h);
-	*out = h.w;
+	*out = is_asked && !(h.w.kind == WIDE_CLAIM && h.w.sure) ? asked : h.w;
 	return (enum wide_kind)out->kind;
 }
 

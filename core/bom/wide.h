@@ -25,7 +25,9 @@ enum wide_kind {
 	WIDE_STAGE, /* "Mining country" */
 	WIDE_GROUP, /* "Substance 2" */
 	WIDE_GROUP_AMOUNT, /* "Content 2 (%)" */
-	WIDE_LOST /* names a rare earth, and words that are not known */
+	WIDE_RECIPE, /* "Composition": all that it is made of, in a cell */
+	WIDE_ASKED,  /* "Contains rare earths": yes, no, or which */
+	WIDE_LOST    /* names a rare earth, and words that are not known */
 };
 
 enum wide_role { WIDE_AMOUNT, WIDE_MIN, WIDE_MAX, WIDE_DETECTION, WIDE_ROLES };
@@ -51,6 +53,10 @@ struct wide {
 	/* ---- of a stage; elements: of which, 0: of all */
 	uint8_t stage;
 	bool smelting; /* it may be two stages: to be told */
+	/* ---- of what is asked; elements: for which */
+	bool free;            /* "REE free": yes says that there is none */
+	char most[WIDE_NAME]; /* "0.1 %" of "Contains REE > 0.1 %"; "" */
+	bool at_least;        /* of "Contains REE >= 0.1 %" */
 	/* ---- of a group */
 	uint8_t column; /* enum csv_column */
 	uint8_t number;
@@ -97,6 +103,10 @@ size_t wide_word(struct str s, enum wide_word *word, int *element);
 /* The same of the name of an element that other words follow without a blank:
  * "Neodymoxid". */
 size_t wide_name(struct str s, int *element);
+
+/* ---- wide_asked.c */
+/* Is it the heading of a recipe, or of a question about rare earths? */
+bool wide_asked(struct str name, struct wide *out);
 
 /* ---- wide_places.c: what columns of stages are called, "|" between names. */
 enum wide_stage_kind {

@@ -76,14 +76,14 @@ below_limit(struct table *t, const struct claim *c, struct str *text)
 	return true;
 }
 
-static struct content_text
-text_of(const struct table *t, const struct claim *c, int field)
+struct content_text
+wide_text(const struct table *t, const struct wide *w, int field)
 {
 	struct place at = table_place(t, (size_t)field);
 	struct field none = { { "", 0 }, at };
 	struct content_text x = { .element = none,
-		.cas = { str_of(c->w.cas), at },
-		.formula = { str_of(c->w.formula), at },
+		.cas = { str_of(w->cas), at },
+		.formula = { str_of(w->formula), at },
 		.name = none,
 		.basis = none,
 		.amount = { none, none, none, none },
@@ -93,9 +93,9 @@ text_of(const struct table *t, const struct claim *c, int field)
 		.each = none,
 		.at = at };
 
-	if (c->w.basis != BASIS_COUNT)
-		x.basis.text = str_of(basis_name((enum basis)c->w.basis));
-	else if (c->w.formula[0] == '\0' && c->w.cas[0] == '\0' &&
+	if (w->basis != BASIS_COUNT)
+		x.basis.text = str_of(basis_name((enum basis)w->basis));
+	else if (w->formula[0] == '\0' && w->cas[0] == '\0' &&
 		 t->head.format == FORMAT_CSV_CONTENT)
 		x.basis = table_cell(t, COL_BASIS);
 	return x;
@@ -118,15 +118,15 @@ symbols(uint32_t elements, char text[4 * NELEM])
 
 /* Elements are named by their symbols, unless a formula, a number or all of
  * them say it. */
-static bool
-keep_claim(struct table *t, const struct claim *c, struct content_text *x,
+bool
+wide_keep_claim(struct table *t, const struct wide *w, struct content_text *x,
     uint32_t ref, uint32_t decl)
 {
 	char room[4 * NELEM];
 
-	if (c->w.formula[0] == '\0' && c->w.cas[0] == '\0' &&
-	    c->w.basis != BASIS_TREO)
-		x->element.text = symbols(c->w.elements, room);
+	if (w->formula[0] == '\0' && w->cas[0] == '\0' &&
+	    w->basis != BASIS_TREO)
+		x->element.text = symbols(w->elements, room);
 	return wide_keep(t, x, ref, decl);
 }
 
@@ -173,7 +173,7 @@ one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
     bool *said)
 {
 	int field = c->field[WIDE_AMOUNT];
-	struct content_text x = text_of(t, c, field);
+	struct content_text x = wide_text(t, &c->w, field);
 	struct field cell = wide_cell(t, field);
 	uint32_t key[3] = { ref, decl, (uint32_t)(c - t->wide->claim) };
 	enum cell says;
@@ -195,7 +195,7 @@ one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	} else if (lacks_unit(t, c, cell, x.amount.unit)) {
 		return true;
 	}
-	return keep_claim(t, c, &x, ref, decl);
+	return wide_keep_claim(t, &c->w, &x, ref, decl);
 }
 
 /* "Nd min (%)" and "Nd max (%)". */
@@ -205,7 +205,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 {
 	int lo = c->field[WIDE_MIN], hi = c->field[WIDE_MAX];
 	struct field min = wide_cell(t, lo), max = wide_cell(t, hi);
-	struct content_text x = text_of(t, c, lo >= 0 ? lo : hi);
+	struct content_text x = wide_text(t, &c->w, lo >= 0 ? lo : hi);
 	uint32_t key[3] = { ref, decl, (uint32_t)(c - t->wide->claim) };
 	enum cell low = cell_says(&min.text), high = cell_says(&max.text);
 	struct field both = min;
@@ -227,7 +227,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 		return true;
 	if (low != CELL_AMOUNT && high != CELL_AMOUNT)
 		return not_detected(t, c, low != CELL_BLANK ? min : max, &x) &&
-		       keep_claim(t, c, &x, ref, decl);
+		       wide_keep_claim(t, &c->w, &x, ref, decl);
 	if (low == CELL_AMOUNT)
 		x.amount.min = min;
 	if (high == CELL_AMOUNT)
@@ -243,7 +243,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 		    STR_ARG(wide_heading(t, c)));
 		return true;
 	}
-	return keep_claim(t, c, &x, ref, decl);
+	return wide_keep_claim(t, &c->w, &x, ref, decl);
 }
 
 static bool
@@ -268,6 +268,15 @@ is_filled(const struct table *t, const struct claim *c)
 		if (cell_says(&cell.text) != CELL_BLANK)
 			return true;
 	}
+	return false;
+}
+
+bool
+wide_is_claimed(const struct table *t)
+{
+	for (size_t i = 0; i < t->wide->nclaim; i++)
+		if (is_filled(t, &t->wide->claim[i]))
+			return true;
 	return false;
 }
 

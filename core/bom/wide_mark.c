@@ -20,6 +20,10 @@ wide_field(
 	if (said && !columns_means(c->columns, c->file, text, &text))
 		return WIDE_NONE;
 	wide_read(text, out);
+	if (h->wide[i] != WIDE_NONE && out->kind != h->wide[i])
+		*out = (struct wide){ .kind = h->wide[i],
+			.basis = BASIS_COUNT,
+			.elements = ELEMENT_ALL };
 	if (said && out->kind != WIDE_NONE)
 		out->sure = true;
 	return (enum wide_kind)out->kind;
@@ -34,7 +38,7 @@ is_free(const struct csv_header *h, size_t i)
 
 /* What the table has of each kind. */
 struct census {
-	size_t sure, bare, symbols, stages;
+	size_t sure, bare, symbols, stages, told;
 	uint64_t named, much; /* bit per number: a substance, an amount */
 };
 
@@ -49,6 +53,10 @@ count_in(struct census *n, const struct wide *w)
 		break;
 	case WIDE_STAGE:
 		n->stages += w->sure;
+		break;
+	case WIDE_RECIPE:
+	case WIDE_ASKED:
+		n->told++;
 		break;
 	case WIDE_GROUP:
 	case WIDE_GROUP_AMOUNT:
@@ -75,6 +83,9 @@ is_taken(const struct csv_header *h, const struct census *n,
 	case WIDE_CLAIM:
 	case WIDE_LIMIT:
 		return claims && !plain;
+	case WIDE_RECIPE:
+	case WIDE_ASKED:
+		return !plain;
 	case WIDE_STAGE:
 		return !csv_has(h, COL_STAGE) &&
 		       (w->sure || n->stages > 0 || (claims && !plain));
@@ -86,24 +97,55 @@ is_taken(const struct csv_header *h, const struct census *n,
 	}
 }
 
+/* A list of parts with a column "Rare earths" or "成分", and none of amounts:
+ * what is in each part, in words. */
+static void
+free_words(struct csv_header *h)
+{
+	static const enum csv_column words[] = { COL_ELEMENT, COL_SUBSTANCE };
+	static const enum csv_column others[] = { COL_AMOUNT, COL_MIN, COL_MAX,
+		COL_CAS, COL_FORMULA, COL_KIND, COL_ASKED };
+
+	if (!csv_has(h, COL_QUANTITY) || !csv_has(h, COL_PART))
+		return;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (csv_has(h, others[i]))
+			return;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		int field = h->field[words[i]];
+
+		if (field < 0 || h->mapped[field] || h->named[field])
+			continue;
+		h->field[words[i]] = -1;
+		h->column[field] = COL_COUNT;
+		h->wide[field] =
+		    words[i] == COL_ELEMENT ? WIDE_ASKED : WIDE_RECIPE;
+		h->nwide++;
+	}
+}
+
 void
 wide_mark(struct csv_header *h, const struct csv *c)
 {
 	struct census n = { 0 };
 	struct wide w;
-	bool plain = csv_has(h, COL_ELEMENT) || csv_has(h, COL_SUBSTANCE) ||
-		     csv_has(h, COL_CAS) || csv_has(h, COL_FORMULA) ||
-		     csv_has(h, COL_KIND) || csv_has(h, COL_ASKED);
+	bool plain;
 
 	h->nwide = 0;
 	h->wide_claims = false;
+	free_words(h);
+	plain = csv_has(h, COL_ELEMENT) || csv_has(h, COL_SUBSTANCE) ||
+		csv_has(h, COL_CAS) || csv_has(h, COL_FORMULA) ||
+		csv_has(h, COL_KIND) || csv_has(h, COL_ASKED);
 	for (size_t i = 0; i < c->n; i++)
 		if (is_free(h, i) && wide_field(h, c, i, &w) != WIDE_NONE)
 			count_in(&n, &w);
-	if (n.sure + n.symbols + n.stages == 0 && (n.named & n.much) == 0)
+	if (n.sure + n.symbols + n.stages + n.told == 0 &&
+	    (n.named & n.much) == 0)
 		return;
 	for (size_t i = 0; i < c->n; i++) {
-		if (!is_free(h, i) || wide_field(h, c, i, &w) == WIDE_NONE ||
+		if (!is_free(h, i) || h->wide[i] != WIDE_NONE ||
+		    wide_field(h, c, i, &w) == WIDE_NONE ||
 		    !is_taken(h, &n, &w, plain))
 			continue;
 		h->wide[i] = w.kind;

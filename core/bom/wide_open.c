@@ -67,6 +67,11 @@ add_column(struct wide_table *x, const struct wide *w, int field)
 		x->stage[x->nstage++] =
 		    (struct stage_column){ .w = *w, .field = field };
 		break;
+	case WIDE_RECIPE:
+	case WIDE_ASKED:
+		x->words[x->nwords++] =
+		    (struct word_column){ .w = *w, .field = field };
+		break;
 	case WIDE_GROUP:
 	case WIDE_GROUP_AMOUNT:
 		x->group[w->number][w->column] = (int16_t)(field + 1);
@@ -141,6 +146,29 @@ settle_claims(struct table *t, struct wide_table *x)
 	}
 }
 
+/* NULL when memory is out: told. */
+static struct wide_table *
+new_table(struct table *t)
+{
+	struct arena *mem = &t->in->b->mem;
+	struct wide_table *x = TAKE(mem, struct wide_table, 1);
+	size_t n = t->head.nwide + 1; /* and materials */
+
+	if (x != NULL) {
+		x->claim = TAKE(mem, struct claim, n);
+		x->stage = TAKE(mem, struct stage_column, n);
+		x->words = TAKE(mem, struct word_column, n);
+		x->limit = -1;
+		hints_open(&x->hints);
+	}
+	if (x == NULL || x->claim == NULL || x->stage == NULL ||
+	    x->words == NULL) {
+		fields_nomem(t->in->f);
+		return NULL;
+	}
+	return x;
+}
+
 enum status
 wide_open(struct table *t)
 {
@@ -150,14 +178,9 @@ wide_open(struct table *t)
 
 	if (h->nwide == 0)
 		return ST_OK;
-	x = TAKE(&t->in->b->mem, struct wide_table, 1);
+	x = new_table(t);
 	if (x == NULL)
-		return fields_nomem(t->in->f);
-	x->claim = TAKE(&t->in->b->mem, struct claim, h->nwide);
-	x->stage = TAKE(&t->in->b->mem, struct stage_column, h->nwide);
-	if (x->claim == NULL || x->stage == NULL)
-		return fields_nomem(t->in->f);
-	x->limit = -1;
+		return ST_NOMEM;
 	x->alone = !csv_has(h, COL_ELEMENT) && !csv_has(h, COL_SUBSTANCE) &&
 		   !csv_has(h, COL_CAS) && !csv_has(h, COL_FORMULA) &&
 		   !csv_has(h, COL_KIND);
@@ -167,6 +190,49 @@ wide_open(struct table *t)
 			add_column(x, &w, (int)i);
 	settle_claims(t, x);
 	t->wide = x;
+	return ST_OK;
+}
+
+/* [rows] That are looked at. */
+#define PEEK 1000
+
+/* Does a share stand in the materials of the first rows, as in "NdFeB (Nd
+ * 29 %)"? */
+static bool
+has_material_shares(struct table *t)
+{
+	struct csv *c = &t->csv;
+	struct findings mute = { 0 };
+	struct csv_spot before;
+	int field = t->head.field[COL_MATERIAL];
+	bool found = false;
+
+	if (field < 0 || !csv_uses(t->head.format, COL_MATERIAL))
+		return false;
+	before = csv_spot(c);
+	for (size_t n = 0; n < PEEK && !found && csv_next(c, &mute); n++)
+		found = (size_t)field < c->n && c->field[field].text.n > 0 &&
+			memchr(c->field[field].text.p, '%',
+			    c->field[field].text.n) != NULL;
+	findings_free(&mute);
+	csv_go_back(c, before);
+	return found;
+}
+
+enum status
+wide_open_material(struct table *t)
+{
+	if (!has_material_shares(t))
+		return ST_OK;
+	if (t->wide == NULL)
+		t->wide = new_table(t);
+	if (t->wide == NULL)
+		return ST_NOMEM;
+	t->wide->words[t->wide->nwords++] = (struct word_column){
+		.w = { .kind = WIDE_RECIPE, .basis = BASIS_COUNT },
+		.field = t->head.field[COL_MATERIAL],
+		.material = true
+	};
 	return ST_OK;
 }
 

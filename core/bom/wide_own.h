@@ -13,6 +13,7 @@
 #include "core/bom/fields.h"
 #include "core/bom/wide.h"
 #include "core/bom/wide_row.h"
+#include "core/chem/hint.h"
 
 /* What several columns say of one substance. */
 struct claim {
@@ -29,6 +30,21 @@ struct stage_column {
 	int field;
 };
 
+/* How often something is to be told of, and where it was first. */
+struct told_count {
+	size_t n;
+	struct pos at;
+	struct str text; /* in the bom */
+};
+
+/* A column that says in words what is in a part. */
+struct word_column {
+	struct wide w; /* WIDE_RECIPE, WIDE_ASKED */
+	int field;
+	bool material; /* of materials, of which some have shares in them */
+	struct told_count read, lost, plain, around, none, some;
+};
+
 /* What a row said before, and where. */
 struct told_cell {
 	struct str text;
@@ -40,7 +56,10 @@ struct wide_table {
 	size_t nclaim;
 	struct stage_column *stage;
 	size_t nstage;
-	int limit; /* field of the limit of detection of all; -1 */
+	struct word_column *words;
+	size_t nwords;
+	struct hints hints; /* open where there are such */
+	int limit;          /* field of the limit of detection of all; -1 */
 	uint8_t limit_unit;
 	int16_t group[WIDE_NUMBERS][COL_COUNT]; /* field + 1; 0: none */
 	uint8_t group_unit[WIDE_NUMBERS];
@@ -66,6 +85,24 @@ bool wide_said_before(struct table *t, const uint32_t key[3], struct field cell,
 /* Adds what a cell says; false when memory is out. */
 bool wide_keep(struct table *t, const struct content_text *text, uint32_t ref,
     uint32_t decl);
+
+/* What may be said of the elements, the formula or the number of a heading:
+ * where they go in a line of content. */
+struct content_text wide_text(
+    const struct table *t, const struct wide *w, int field);
+/* Adds the line, whose substance the heading says; false when memory is out. */
+bool wide_keep_claim(struct table *t, const struct wide *w,
+    struct content_text *x, uint32_t ref, uint32_t decl);
+/* Does the row fill a column per element? */
+bool wide_is_claimed(const struct table *t);
+
+/* ---- wide_recipe.c, wide_answer.c: what columns of words say of an item;
+ * false when memory is out */
+bool wide_recipe(struct table *t, struct word_column *c, struct field cell,
+    uint32_t ref, uint32_t decl, bool *read);
+bool wide_words(struct table *t, uint32_t ref, uint32_t decl);
+void wide_tell_words(const struct table *t);
+void wide_count(struct table *t, struct told_count *n, struct field cell);
 
 /* What each column per element says of an item; false when memory is out. */
 bool wide_claims(struct table *t, uint32_t ref, uint32_t decl);

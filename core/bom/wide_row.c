@@ -149,7 +149,8 @@ wide_row(struct table *t, uint32_t ref, uint32_t decl)
 	if (x->alone && t->head.format == FORMAT_CSV_CONTENT &&
 	    !say_item(t, ref, decl))
 		return false;
-	if (!wide_claims(t, ref, decl) || !wide_groups(t, ref, decl))
+	if (!wide_claims(t, ref, decl) || !wide_groups(t, ref, decl) ||
+	    (x->nwords > 0 && !wide_words(t, ref, decl)))
 		return false;
 	/* of a line that names its substance they are those of the line */
 	return !x->alone || wide_stages(t, ref, BOM_NONE, decl, 0);
@@ -188,6 +189,8 @@ wide_is_aside(const struct table *t)
 void
 wide_tell_end(const struct table *t)
 {
+	if (t->wide != NULL)
+		wide_tell_words(t);
 	if (t->wide != NULL && t->wide->not_detected > 0)
 		findings_warn(t->in->f, ST_INCOMPLETE, t->wide->not_detected_at,
 		    "%zu cell%s where nothing was found and no limit of "

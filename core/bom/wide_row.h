@@ -17,6 +17,9 @@ struct wide_table;
 /* What the headings of t say goes to t->wide, NULL if they say nothing; the
  * header row has been read. */
 enum status wide_open(struct table *t);
+/* The same of materials, where shares stand in those of the first rows; c is
+ * left behind the header row. */
+enum status wide_open_material(struct table *t);
 /*
  * What the row says of an item, on the word of a declaration.  A part that
  * stands in several rows is told once; what differs is an error.  False when

@@ -132,6 +132,29 @@ const struct saying saying_sentences[] = {
 	    "says another",
 	    "如“{1}”之类的数字：本表中一律以句点为小数点，逗号为千位分隔"
 	    "符；可用 --decimal 另行指定" },
+	{ "column \"%.*s\": what stands in one cell is taken for "
+	    "what the whole part is made of, by mass: %zu row%s",
+	    "“{1}”列：一个单元格中的内容视为整个零件的成分，按质量计：{2} 行" },
+	{ "\"%.*s\" has no unit, and comes to 100: taken for per "
+	    "cent by mass, in %zu row%s",
+	    "“{1}”没有单位而合计为100：视为质量百分比，共 {2} 行" },
+	{ "\"%.*s\" says about how much, and not how much at least "
+	    "and at most: kept as some, in %zu row%s",
+	    "“{1}”只说大约多少，未说至少和至多多少：按含有而量不明处理，"
+	    "共 {2} 行" },
+	{ "\"%.*s\" under \"%.*s\": taken as a declaration that there "
+	    "is none at all, by whoever wrote this table, in %zu "
+	    "row%s",
+	    "“{2}”列的“{1}”：视为本表编制者声明完全不含，共 {3} 行" },
+	{ "\"%.*s\" under \"%.*s\": taken as a declaration that "
+	    "there is some, in %zu row%s",
+	    "“{2}”列的“{1}”：视为声明含有，共 {3} 行" },
+	{ "\"%.*s\" under \"%.*s\" is not understood whole, or not "
+	    "what other columns say, and is not read, in %zu row%s: "
+	    "expected for example Nd 29 %%, Dy <1 %%, Fe rest; yes or "
+	    "no",
+	    "“{2}”列的“{1}”未能完全读懂，或与其他列所述不同，因而未读，共 "
+	    "{3} 行：应写明例如 Nd 29 %，Dy <1 %，Fe 余量；或写是、否" },
 	{ "nothing here says of which product these are the parts: "
 	    "taken for \"%.*s\", by the name of the file; parent = "
 	    "NAME in a file of columns says another",

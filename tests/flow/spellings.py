@@ -7,7 +7,7 @@ Each seed makes a random product of which everything is told, works out in
 fractions what one of it holds of each rare earth, and writes it as tables: the
 names of columns from schemas/csv-1.md, edge lists or levels of any kind, units,
 separators, decimal commas, encodings, workbooks, rare earths by symbol, name,
-formula or CAS number, in a column or in headings.  The program must come to the
+formula or CAS number, in a column, in headings or all in one cell.  The program must come to the
 same numbers.  It shares nothing with this file but the page.
 """
 import csv
@@ -364,10 +364,27 @@ def write_wide(r, p, w):
     return w.save(['part'] + said, rows, heads)
 
 
+def write_recipe(r, p, w):
+    """All that is in a part, in one cell."""
+    rows = []
+    for i, lines in p.content.items():
+        unit, parts = r.choice(['%', '%', ' %', 'wt%', ' wt%', ' ppm', ' mg/kg']), []
+        for x in lines:
+            name, much = any_name(r, x), amount(r, w, x, SHARE[unit.strip()]) + unit
+            forms = ['%s %s', '%s: %s', '%s=%s', '%s (%s)']
+            parts.append(r.choice(forms) % (name, much) if r.random() < .75 or '(' in name or
+                         x.kind != 'is' else f'{much} {name}')
+        around = r.choice(['%s', '%s', 'NdFeB (%s)', 'Sintered NdFeB: %s', 'Composition: %s'])
+        rows.append({'part': p.part[i],
+                     'composition': around % r.choice([', ', '; ', ' | ', '、']).join(parts)})
+    name = r.choice(['Composition', 'chemical composition', '化学成分', 'Zusammensetzung'])
+    return w.save(['part', 'composition'], rows, {'composition': name})
+
+
 def write(r, p, folder):
     files = write_uses(r, p, folder) + write_items(r, p, folder)
     if p.content:
-        how = r.choice([write_long, write_long, write_wide, write_numbered])
+        how = r.choice([write_long, write_long, write_wide, write_numbered, write_recipe])
         w = Writer(r, folder, 'content')
         files += how(r, p, w) or write_long(r, p, w)
     return files
