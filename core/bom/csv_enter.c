@@ -6,6 +6,7 @@
  * names that any table may have.
  */
 #include "core/bom/columns.h"
+#include "core/bom/csv_context.h"
 #include "core/bom/csv_preset.h"
 #include "core/bom/wide.h"
 
@@ -136,19 +137,62 @@ take_ranks(struct csv_header *h, const struct csv *c, enum csv_column column,
 		h->field[column] = field;
 }
 
+/* "Substance weight" beside "Part weight". */
+static bool
+is_of_substance(struct str name)
+{
+	static const char *const words[] = { "substance", "mass of substance",
+		"weight of substance", "物质", "物質" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		if (name.n >= n &&
+		    str_is_nocase((struct str){ name.p, n }, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Of two columns of one meaning, does one give way?  *second: it is the one
+ * that comes. */
+static bool
+one_gives_way(const struct csv *c, enum csv_column column, size_t first,
+    size_t i, bool *second)
+{
+	static const enum csv_column keys[] = { COL_PART, COL_PARENT, COL_LEVEL,
+		COL_QUANTITY, COL_PER, COL_MASS, COL_AMOUNT };
+	struct str a = c->field[first].text, b = c->field[i].text;
+	bool away = csv_gives_way(a), too = csv_gives_way(b), key = false;
+
+	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
+		key |= keys[k] == column;
+	*second = too;
+	if (away != too || (away && !key))
+		return true;
+	/* words, of which those of one column are enough */
+	if (column == COL_NAME || column == COL_MATERIAL)
+		return *second = true;
+	*second = is_of_substance(a);
+	return column == COL_MASS && is_of_substance(a) != is_of_substance(b);
+}
+
 static bool
 enter_field(
     struct csv_header *h, const struct csv *c, size_t i, struct findings *f)
 {
 	enum csv_column column = (enum csv_column)h->column[i];
+	bool second;
 
 	if (column == COL_PART && h->field[column] >= 0 && !h->named[i] &&
 	    make_place(h, c, i))
 		return true;
-	/* of two names for people the first is enough */
-	if (column == COL_NAME && h->field[column] >= 0 && !h->named[i] &&
-	    !h->mapped[i]) {
-		h->column[i] = COL_COUNT;
+	if (h->field[column] >= 0 && !h->named[i] && !h->mapped[i] &&
+	    !h->mapped[h->field[column]] && !h->named[h->field[column]] &&
+	    one_gives_way(c, column, (size_t)h->field[column], i, &second)) {
+		h->column[second ? i : (size_t)h->field[column]] = COL_COUNT;
+		if (!second)
+			h->field[column] = (int)i;
 		return true;
 	}
 	if (h->field[column] >= 0 && !h->named[i]) {
@@ -305,6 +349,7 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 			h->unit[h->column[i]] = (uint8_t)unit;
 	}
 	ok &= find_quantity(h, c, f);
+	csv_context(h, c, f);
 	if (csv_has(h, COL_UNPOPULATED))
 		h->fitted = is_fitted(c->field[h->field[COL_UNPOPULATED]].text);
 	settle_numbers(h, c);

@@ -139,6 +139,10 @@ bool csv_header_makes_table(const struct csv_header *h, const struct csv *c);
 
 /* What each may be called, "|" between names; the first is ours. */
 extern const char *const csv_words[COL_COUNT];
+/* Further names, which give way to those; NULL: none. */
+extern const char *const csv_more[COL_COUNT];
+/* Is it one of them, and none of the others? */
+bool csv_gives_way(struct str name);
 /* COL_COUNT if it is no name of a column. */
 enum csv_column csv_column_find(struct str name);
 /* The same for "mass_g", "Weight (kg)", "amount ppm", "share %", "Qty [m]". */

@@ -63,14 +63,12 @@ csv_same_name(struct str a, struct str b)
 	}
 }
 
-enum csv_column
-csv_column_find(struct str name)
+/* The column of a name in one of the two lists. */
+static enum csv_column
+find_in(const char *const words[COL_COUNT], struct str name)
 {
-	char room[NAME_ROOM];
-
-	name = seen(name, room);
 	for (int i = 0; i < COL_COUNT; i++) {
-		const char *p = csv_words[i];
+		const char *p = words[i] != NULL ? words[i] : "";
 
 		while (*p != '\0') {
 			size_t n = strcspn(p, "|");
@@ -81,6 +79,36 @@ csv_column_find(struct str name)
 		}
 	}
 	return COL_COUNT;
+}
+
+enum csv_column
+csv_column_find(struct str name)
+{
+	char room[NAME_ROOM];
+	enum csv_column column;
+
+	name = seen(name, room);
+	column = find_in(csv_words, name);
+	return column != COL_COUNT ? column : find_in(csv_more, name);
+}
+
+bool
+csv_gives_way(struct str name)
+{
+	char room[NAME_ROOM];
+	size_t n;
+
+	name = seen(name, room);
+	if (find_in(csv_words, name) != COL_COUNT)
+		return false;
+	if (find_in(csv_more, name) != COL_COUNT)
+		return true;
+	/* "Component weight (mg)" */
+	for (n = name.n; n > 0 && strchr("([,", name.p[n - 1]) == NULL;)
+		n--;
+	name.n = n > 0 ? n - 1 : 0;
+	return find_in(csv_words, name) == COL_COUNT &&
+	       find_in(csv_more, name) != COL_COUNT;
 }
 
 /* "% w/w", "wt%", "ppm": a share of mass that needs no other name; a "%"

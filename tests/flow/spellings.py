@@ -60,6 +60,9 @@ def column_names():
             also = [x.strip() for x in m[2].split(',')]
             names[m[1]] = [m[1]] + [x for x in also if x and x not in (
                 'fitted', 'populated', 'mounted')]
+        m = re.match(r'\| ([a-z ]+) \| ([^|]*) \|$', line.strip())
+        if m and m[1] in names:  # further ones
+            names[m[1]] += [x.strip() for x in m[2].split(', ') if 'CAS' not in x]
     return names
 
 

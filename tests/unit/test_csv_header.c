@@ -305,12 +305,82 @@ START_TEST(the_prose_lists_the_same_names)
 }
 END_TEST
 
+/* Each further name of a column, in the list of names so far. */
+static void
+look_at_further(enum csv_column column, char *list, size_t size)
+{
+	char name[200];
+
+	for (const char *p = csv_more[column]; *p != '\0';) {
+		size_t n = strcspn(p, "|");
+
+		snprintf(name, sizeof(name), "%.*s", (int)n, p);
+		ck_assert_msg(csv_column_find(str_of(name)) == column,
+		    "\"%s\" is another column", name);
+		ck_assert_msg(csv_gives_way(str_of(name)),
+		    "\"%s\" does not give way", name);
+		str_add(list, size, "%s%s", list[0] != '\0' ? ", " : "", name);
+		p += n + (p[n] == '|');
+	}
+}
+
+START_TEST(further_names_stand_in_the_prose_and_give_way)
+{
+	static char list[8000], row[8100];
+	struct bytes doc = { 0 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    file_load("schemas/csv-1.md", 1u << 20, &doc, &err), ST_OK);
+	for (int i = 0; i < COL_COUNT; i++) {
+		char first[40];
+
+		if (csv_more[i] == NULL)
+			continue;
+		list[0] = '\0';
+		look_at_further((enum csv_column)i, list, sizeof(list));
+		csv_column_name((enum csv_column)i, first);
+		snprintf(row, sizeof(row), "\n| %s | %s |", first, list);
+		ck_assert_msg(strstr(doc.p, row) != NULL,
+		    "schemas/csv-1.md lacks the row%s", row);
+	}
+	bytes_free(&doc);
+	ck_assert(!csv_gives_way(STR("part number")));
+	ck_assert(!csv_gives_way(STR("colour")));
+	ck_assert(csv_gives_way(STR("Component weight (mg)")));
+}
+END_TEST
+
+START_TEST(a_further_name_counts_where_there_is_no_other)
+{
+	static const struct {
+		const char *header;
+		int part, mass;
+	} rows[] = { { "SKU,Qty,Component weight (g)\n", 0, 2 },
+		{ "SKU,Part number,Qty,Item weight,Weight (g)\n", 1, 4 },
+		{ "Part number,SKU,Qty,Weight (g),Item weight\n", 0, 3 } };
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct csv_header h = { .format = FORMAT_UNKNOWN };
+		struct findings f = { 0 };
+
+		ck_assert_int_eq(header(rows[i].header, &h, &f), ST_OK);
+		ck_assert_int_eq(h.field[COL_PART], rows[i].part);
+		ck_assert_int_eq(h.field[COL_MASS], rows[i].mass);
+		ck_assert_uint_eq(h.unit[COL_MASS], UNIT_G);
+		findings_free(&f);
+	}
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
 	tcase_add_loop_test(
 	    t, the_header_row_tells_the_table, 0, LENGTH(kinds));
 	tcase_add_test(t, case_blanks_and_punctuation_do_not_count);
+	tcase_add_test(t, further_names_stand_in_the_prose_and_give_way);
+	tcase_add_test(t, a_further_name_counts_where_there_is_no_other);
 	tcase_add_test(t, names_may_be_of_other_languages);
 	tcase_add_test(t, a_name_may_say_its_unit);
 	tcase_add_test(t, a_name_may_say_for_how_many);

@@ -88,7 +88,7 @@ START_TEST(a_missing_column_is_told_at_the_end_of_the_header_row)
 
 	/* with semicolons rows are looked at for points before that */
 	golden_text(
-	    &g, STR("# list\nparent;part;quantity\nA;B;1\nA;C;1,5\nA;D;2\n"));
+	    &g, STR("# list\nparent;part;quantity\nA;B;1\nA;C;1,500\nA;D;2\n"));
 	ck_assert_uint_ge(g.f.n, 1);
 	ck_assert_ptr_nonnull(strstr(g.f.list[0].text, "no column for the"));
 	ck_assert_uint_eq(g.f.list[0].at.line, 2);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * csv_context - headings whose meaning the columns beside them tell.
+ *
+ * Reads:  csv_header.h
+ * Gives:  "Material" as the part number of a list that has no other,
+ *         "Product" as the parent of what stands beside it, each with a
+ *         warning
+ * Memory: nothing of its own
+ */
+#ifndef RETRACE_CSV_CONTEXT_H
+#define RETRACE_CSV_CONTEXT_H
+
+#include "core/bom/csv_header.h"
+
+/* The columns of the row that c holds have been entered. */
+void csv_context(struct csv_header *h, const struct csv *c, struct findings *f);
+
+#endif
