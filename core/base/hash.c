@@ -9,7 +9,6 @@
  */
 #include "core/base/hash.h"
 
-#include "core/base/halves.h"
 #include "core/base/pages.h"
 
 #include <stdlib.h>
@@ -50,6 +49,8 @@ hash_bytes(const void *bytes, size_t n, uint64_t seed)
 /* Bytes of a key that stand in the slot. */
 #define HEAD sizeof(((struct intern_slot *)0)->head)
 #define TAG_LENGTH 31u /* the bits of a tag that tell the length */
+
+#define LINE ((uintptr_t)64) /* [bytes] of the cache */
 
 /* The same for a key that fits into a slot: two products at once. */
 static uint64_t
@@ -102,50 +103,33 @@ tag_of(const struct intern_key *k)
 	return ((uint32_t)(k->hash >> 32) & ~TAG_LENGTH) | n;
 }
 
-struct stretch {
-	struct intern_slot *slot;
-	size_t n; /* [bytes] */
-};
-
-static void
-clear(void *stretch)
-{
-	const struct stretch *s = stretch;
-
-	memset(s->slot, 0, s->n);
-}
-
 /*
- * Two slots to a line of the cache.  Zeros are written, not borrowed from
- * calloc(): a page that is first read costs the system twice.  Huge pages are
- * not asked for: where they do not come by themselves, a virtual machine may
- * have to fetch each from its host, which took longer than all that they
- * spared.
+ * Two slots to a line of the cache.  Zeros are those of pages that have just
+ * come: all of them are asked for at once, since one that is first read and
+ * then written costs the system twice.  Huge pages are not asked for: where
+ * they do not come by themselves, a virtual machine may have to fetch each from
+ * its host, which took longer than all that they spared.
  */
-static struct intern_slot *
-new_slots(size_t n)
+static void *
+new_slots(size_t n, struct intern_slot **slot)
 {
-	size_t size = n * sizeof(struct intern_slot);
-	struct intern_slot *slot = aligned_alloc(64, size);
-	struct stretch first = { slot, size }, second;
+	size_t size = n * sizeof(**slot);
+	void *room = calloc(1, size + LINE);
 
-	pages_ready(slot, size);
-	if (slot != NULL && size >= HALVES_LEAST) {
-		first.n = n / 2 * sizeof(*slot);
-		second = (struct stretch){ slot + n / 2, size - first.n };
-		halves_run(clear, &first, &second);
-	} else if (slot != NULL) {
-		clear(&first);
+	if (room != NULL) {
+		*slot = (void *)(((uintptr_t)room + LINE - 1) & ~(LINE - 1));
+		pages_ready(*slot, size);
 	}
-	return slot;
+	return room;
 }
 
 static bool
 rehash(struct intern *t, size_t nslot)
 {
-	struct intern_slot *slot = new_slots(nslot);
+	struct intern_slot *slot;
+	void *room = new_slots(nslot, &slot);
 
-	if (slot == NULL)
+	if (room == NULL)
 		return false;
 	if (t->slot == NULL &&
 	    getrandom(&t->seed, sizeof(t->seed), GRND_NONBLOCK) < 0)
@@ -164,7 +148,8 @@ rehash(struct intern *t, size_t nslot)
 			k = (k + 1) & (nslot - 1);
 		slot[k] = *old;
 	}
-	free(t->slot);
+	free(t->room);
+	t->room = room;
 	t->slot = slot;
 	t->nslot = nslot;
 	return true;
@@ -292,7 +277,7 @@ intern_put_ready(struct intern *t, const struct intern_key *key, bool stays)
 void
 intern_free(struct intern *t)
 {
-	free(t->slot);
+	free(t->room);
 	free(t->key);
 	arena_free(&t->copies);
 	*t = (struct intern){ 0 };

@@ -27,6 +27,7 @@ struct intern_slot {
 struct intern {
 	struct intern_slot *slot; /* a power of two of them */
 	size_t nslot;
+	void *room;      /* what is allocated for them */
 	struct str *key; /* [n] */
 	size_t n, cap;
 	uint64_t bits; /* set in some eight bytes of a key, perhaps; see
