@@ -97,13 +97,30 @@ is_plain(const struct bom *b, uint32_t i)
 	       !bom_speaks_of(b, i) && supposed_of_item(b, i) == 0;
 }
 
-/* Lines; and rows for items that say something of their content, and for all
- * that hold such items. */
-static void
+/* Is the bit of any part of the item set? */
+static bool
+any_part(const struct bom *b, uint32_t item, const uint64_t *bits)
+{
+	for (uint32_t u = b->use_start[item]; u < b->use_start[item + 1]; u++)
+		if ((bits[b->use[u].child / 64] >> b->use[u].child % 64 & 1) !=
+		    0)
+			return true;
+	return false;
+}
+
+/*
+ * Lines; and rows for items that say something of their content, and for all
+ * that hold such items.  These are asked for in no order that memory could
+ * foresee, and so kept in a bit each besides.  False: memory is out.
+ */
+static bool
 number_lines(struct trace *t)
 {
 	const struct bom *b = t->b;
+	uint64_t *rows = calloc(b->nitem / 64 + 1, sizeof(*rows));
 
+	if (rows == NULL)
+		return false;
 	t->plain = BOM_NONE;
 	t->nline = LINE_PLAIN + 1;
 	for (size_t k = 0; k < b->nitem; k++) {
@@ -113,12 +130,13 @@ number_lines(struct trace *t)
 		t->line[i] = plain ? LINE_PLAIN : (uint32_t)t->nline++;
 		if (plain)
 			t->plain = i;
-		wide = !plain && (own_has_lines(b, i) || takes_parts(t, i));
-		for (uint32_t u = b->use_start[i];
-		     !wide && u < b->use_start[i + 1]; u++)
-			wide = t->row[b->use[u].child] != BOM_NONE;
+		wide = !plain && (own_has_lines(b, i) || takes_parts(t, i) ||
+				     any_part(b, i, rows));
 		t->row[i] = wide ? (uint32_t)t->nrow++ : BOM_NONE;
+		rows[i / 64] |= (uint64_t)wide << i % 64;
 	}
+	free(rows);
+	return true;
 }
 
 static bool
@@ -210,12 +228,9 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 		    "the rules select items by form in more than %d ways",
 		    MAX_SELECTIONS);
 	}
-	if (ok) {
-		number_lines(t);
-		ok = find_gap_weights(t) && take_tables(t) &&
-		     take_possible(t) && trace_roll(t, threads) &&
-		     trace_say_contradictions(t, f);
-	}
+	ok = ok && number_lines(t) && find_gap_weights(t) && take_tables(t) &&
+	     take_possible(t) && trace_roll(t, threads) &&
+	     trace_say_contradictions(t, f);
 	if (!ok) {
 		trace_free(t);
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
