@@ -14,17 +14,27 @@
 
 /*
  * Powers of two that q brings, in POWER-ths, at most and at least: of m * 2^e
- * with m from 1 to 2 the logarithm lies between m - 1 and 6/64 above it.
+ * with m from 1 to 2 the logarithm lies between m - 1 and 6/64 above it.  Of a
+ * double that is normal e and the first six bits of m - 1 stand side by side.
  */
-static void
+static inline void
 power_of(double q, int *most, int *least)
 {
+	const int of_one = 1023 * POWER;
+	uint64_t bits, part = ((uint64_t)1 << 52) - 1;
 	int e;
-	double m = 2 * frexp(q, &e) - 1;
 
-	e = (e - 1) * POWER;
-	*least = e + (int)(m * POWER);
-	*most = m > 0 ? *least + 7 : e;
+	if (!isnormal(q)) {
+		double m = 2 * frexp(q, &e) - 1;
+
+		e = (e - 1) * POWER;
+		*least = e + (int)(m * POWER);
+		*most = m > 0 ? *least + 7 : e;
+		return;
+	}
+	memcpy(&bits, &q, sizeof(bits));
+	*least = (int)(bits / (part / POWER + 1)) - of_one;
+	*most = (bits & part) != 0 ? *least + 7 : *least;
 }
 
 /* Marks, and how far doubles can be trusted. */
