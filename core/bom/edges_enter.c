@@ -7,6 +7,9 @@
  */
 #include "core/bom/edges.h"
 
+#include "core/base/limits.h"
+#include "core/base/pages.h"
+
 /*
  * Room for the part numbers of the batch; false when memory is out.  Where
  * there is none it is made for all that will come, if names go on coming as
@@ -71,12 +74,33 @@ name_ref(struct edges_end *e, const struct edge_end *x)
 	return ref;
 }
 
+/*
+ * The same of a part number that has just come, in a bom of which all names are
+ * bare and of this file: so it is in most rows.  BOM_NONE where it is not.
+ */
+static inline uint32_t
+next_ref(struct edges_end *e, const struct edge_end *x)
+{
+	struct bom *b = e->in->b;
+	size_t n = b->nref;
+
+	if (e->older > 0 || x->id != n || b->nplain != n || n == b->ref_cap ||
+	    n >= LIMIT_USES)
+		return BOM_NONE;
+	b->ref[n] = (struct ref){ x->id, 0, 0, BOM_NONE, x->at, true };
+	pages_ahead(b->ref, n, n + 1, b->ref_cap, sizeof(*b->ref));
+	e->newer = e->plain = b->nplain = b->nref = n + 1;
+	return x->id;
+}
+
 static inline uint32_t
 ref_of(struct edges_end *e, const struct edge_end *x)
 {
-	return x->id < e->plain && x->maker.n == 0 && x->revision.n == 0
-		   ? x->id
-		   : name_ref(e, x);
+	uint32_t ref = BOM_NONE;
+
+	if (x->maker.n == 0 && x->revision.n == 0)
+		ref = x->id < e->plain ? x->id : next_ref(e, x);
+	return ref != BOM_NONE ? ref : name_ref(e, x);
 }
 
 /* What the rows of the batch say of their children, which refs are known. */
