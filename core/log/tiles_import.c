@@ -8,6 +8,7 @@
  */
 #include "core/log/tiles_work.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fts.h>
 #include <inttypes.h>
@@ -56,6 +57,48 @@ check_extra(struct tiles_reading *r)
 		    n, r->used);
 	free(folder);
 	return r->err->code;
+}
+
+/* Does a folder hold entries, each with a folder of its own? */
+static bool
+has_entries(int root)
+{
+	int again = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = again >= 0 ? fdopendir(again) : NULL;
+	const struct dirent *e;
+	bool found = false;
+
+	while (d != NULL && !found && (e = readdir(d)) != NULL)
+		found = strncmp(e->d_name, "entry-", 6) == 0;
+	if (d != NULL)
+		closedir(d);
+	else if (again >= 0)
+		close(again);
+	return found;
+}
+
+/*
+ * A log has all of its entries.  What log excerpt and log prove save looks much
+ * like an export, and is not damaged for being none.
+ */
+static enum status
+refuse_part(const struct tiles_reading *r)
+{
+	const struct pos at = { r->folder, 0, 0 };
+	const char *what = NULL;
+
+	if (faccessat(r->root, "checkpoint", F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return ST_OK;
+	if (faccessat(r->root, "proof.tlog-proof", F_OK, 0) == 0)
+		what = "a receipt, which is of one entry";
+	else if (has_entries(r->root))
+		what = "an excerpt, which has some entries of a log";
+	return what == NULL
+		   ? ST_OK
+		   : error_set(r->err, ST_SCHEMA, at,
+			 "%s: expected a folder of log export, with all of "
+			 "them; retrace log check verifies this one",
+			 what);
 }
 
 /* The first look: key, newest checkpoint, an empty log at path. */
@@ -146,7 +189,8 @@ tiles_import(const char *folder, const char *path,
 		 (int)sizeof(temp))
 		error_set(err, ST_CREATE, (struct pos){ path, 0, 0 },
 		    "too long a name");
-	else if (begin(r, temp, &newest) != ST_CREATE) {
+	else if (refuse_part(r) == ST_OK &&
+		 begin(r, temp, &newest) != ST_CREATE) {
 		if (err->code == ST_OK && tiles_take_entries(r) == ST_OK)
 			check_extra(r);
 		store_close(r->store);

@@ -48,6 +48,12 @@ t_has t.out 'shown    not the filing, 0 of '
 t_has t.out '1 entry holds; 0 filings and 0 other files are here, the rest was kept back'
 check 0 away/bare -o json
 t_json t.out '.kind == "log-check" and .holds and .shown == 0 and (.receipts | length) == 1 and .receipts[0].index == 1 and .receipts[0].shown == false'
+# Nor is it a log, of which nothing is missing.
+t_exit 65 log import away/bare new.db --public-key log.pub
+t_has t.err 'away/bare: an excerpt, which has some entries of a log: expected a folder of log export, with all of them; retrace log check verifies this one'
+t_exit 65 log import away/bare/entry-1 new.db --public-key log.pub
+t_has t.err 'a receipt, which is of one entry: expected a folder of log export'
+t_ok 'nothing is made' [ -z "$(ls new.db* 2>/dev/null)" ]
 # Alone it is no receipt: there is no filing.
 check 66 away/bare/entry-1
 # Who gets the filing later holds it against the record.
