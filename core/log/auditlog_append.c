@@ -127,27 +127,14 @@ choose_time(int64_t now, struct str last, char clock[DATE_TIME_TEXT],
 	out->time[last.n] = '\0';
 }
 
-struct put_node {
-	struct store *store;
-	struct error *err;
-};
-
-static bool
-put_node(
-    void *ctx, unsigned level, uint64_t index, const uint8_t hash[SHA256_SIZE])
-{
-	struct put_node *put = ctx;
-
-	return store_put_node(put->store, level, index, hash, put->err) ==
-	       ST_OK;
-}
-
 /* What is being added, inside one transaction. */
 struct adding {
 	struct auditlog *log;
 	struct merkle m;
 	struct str last;         /* time of the entry before */
 	const struct leaf *file; /* whose files were the last to be put */
+	struct store_node *node; /* what the tree has more, put in the end */
+	size_t nnode;
 	struct arena *a;
 	struct error *err;
 };
@@ -162,13 +149,25 @@ is_put(const struct adding *x, const uint8_t sha256[SHA256_SIZE])
 	return false;
 }
 
-/* Blobs, record and nodes; text is the record, or NULL: it is to be written. */
+static bool
+add_node(
+    void *ctx, unsigned level, uint64_t index, const uint8_t hash[SHA256_SIZE])
+{
+	struct adding *x = ctx;
+	struct store_node *node = &x->node[x->nnode++];
+
+	node->level = level;
+	node->index = index;
+	memcpy(node->hash, hash, SHA256_SIZE);
+	return true;
+}
+
+/* Blobs and record; text is that, or NULL: it is to be written. */
 static enum status
 put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
     struct str text)
 {
 	struct store *store = x->log->store;
-	struct put_node put = { store, x->err };
 	uint8_t hash[SHA256_SIZE];
 	enum status st = ST_OK;
 
@@ -189,7 +188,7 @@ put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
 		return st;
 	x->file = leaf;
 	if (!merkle_leaf(text, hash) ||
-	    !merkle_append(&x->m, hash, put_node, &put))
+	    !merkle_append(&x->m, hash, add_node, x))
 		return error_set(x->err, ST_CRYPTO, auditlog_here(x->log),
 		    "the hash tree cannot grow");
 	return ST_OK;
@@ -301,6 +300,10 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 	uint64_t before;
 	enum status st = check_head(log, a, &x.m, &x.last, err);
 
+	/* Each leaf, and what n of them complete. */
+	x.node = TAKE(a, struct store_node, 2 * n + MERKLE_LEVELS);
+	if (st == ST_OK && x.node == NULL)
+		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	before = x.m.size;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		/* Those of a group mostly carry the same one. */
@@ -312,6 +315,8 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 		if (st == ST_OK)
 			st = append_one(&x, &list[i], &leaf[i], text[i], &r[i]);
 	}
+	if (st == ST_OK)
+		st = store_put_nodes(log->store, x.node, x.nnode, err);
 	*added = st == ST_OK && x.m.size > before;
 	if (*added)
 		st = put_head(log, &x.m, a, &note, err);

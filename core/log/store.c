@@ -5,6 +5,8 @@
 
 #include "core/log/store_sqlite.h"
 
+#include <string.h>
+
 const char *
 store_path(const struct store *s)
 {
@@ -65,18 +67,48 @@ store_put_refers(
 	return store_run(s, st, err);
 }
 
+static void
+bind_node(sqlite3_stmt *st, int at, const struct store_node *x)
+{
+	sqlite3_bind_int(st, at, (int)x->level);
+	sqlite3_bind_int64(st, at + 1, (sqlite3_int64)x->index);
+	store_bind_hash(st, at + 2, x->hash);
+}
+
+enum status
+store_put_nodes(
+    struct store *s, const struct store_node *list, size_t n, struct error *err)
+{
+	sqlite3_stmt *st;
+
+	for (; n >= STORE_NODES; list += STORE_NODES, n -= STORE_NODES) {
+		st = store_ready(s, Q_PUT_NODES, err);
+		if (st == NULL)
+			return err->code;
+		for (int i = 0; i < STORE_NODES; i++)
+			bind_node(st, 3 * i + 1, &list[i]);
+		if (store_run(s, st, err) != ST_OK)
+			return err->code;
+	}
+	for (; n > 0; list++, n--) {
+		st = store_ready(s, Q_PUT_NODE, err);
+		if (st == NULL)
+			return err->code;
+		bind_node(st, 1, list);
+		if (store_run(s, st, err) != ST_OK)
+			return err->code;
+	}
+	return ST_OK;
+}
+
 enum status
 store_put_node(struct store *s, unsigned level, uint64_t index,
     const uint8_t hash[SHA256_SIZE], struct error *err)
 {
-	sqlite3_stmt *st = store_ready(s, Q_PUT_NODE, err);
+	struct store_node x = { .level = level, .index = index };
 
-	if (st == NULL)
-		return err->code;
-	sqlite3_bind_int(st, 1, (int)level);
-	sqlite3_bind_int64(st, 2, (sqlite3_int64)index);
-	store_bind_hash(st, 3, hash);
-	return store_run(s, st, err);
+	memcpy(x.hash, hash, SHA256_SIZE);
+	return store_put_nodes(s, &x, 1, err);
 }
 
 enum status

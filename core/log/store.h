@@ -96,6 +96,14 @@ enum status store_put_refers(
     struct store *s, uint64_t index, struct str target, struct error *err);
 enum status store_put_node(struct store *s, unsigned level, uint64_t index,
     const uint8_t hash[SHA256_SIZE], struct error *err);
+/* The same of many, a good number of them by each statement. */
+struct store_node {
+	unsigned level;
+	uint64_t index;
+	uint8_t hash[SHA256_SIZE];
+};
+enum status store_put_nodes(struct store *s, const struct store_node *list,
+    size_t n, struct error *err);
 enum status store_put_head(
     struct store *s, const struct store_head *head, struct error *err);
 

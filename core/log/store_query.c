@@ -8,6 +8,11 @@
 /* The id in the second line of a leaf, as the index entry_id has it. */
 #define ID "substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)"
 
+/* So many rows as STORE_NODES. */
+#define NODES_4 "(?,?,?),(?,?,?),(?,?,?),(?,?,?)"
+#define NODES_16 NODES_4 "," NODES_4 "," NODES_4 "," NODES_4
+#define NODES_32 NODES_16 "," NODES_16
+
 static const char *const queries[NQUERY] = {
 	/* Not as a SELECT of all three: that copies the body once more. */
 	[Q_PUT_BLOB] = "INSERT INTO blob (id, sha256, body) VALUES ("
@@ -16,6 +21,7 @@ static const char *const queries[NQUERY] = {
 	[Q_PUT_REFERS] = "INSERT INTO refers (target, entry) VALUES (?1, ?2)",
 	[Q_PUT_NODE] = "INSERT INTO node (level, idx, hash) "
 		       "VALUES (?1, ?2, ?3)",
+	[Q_PUT_NODES] = "INSERT INTO node (level, idx, hash) VALUES " NODES_32,
 	[Q_PUT_HEAD] = "INSERT INTO checkpoint (size, before, root, note) "
 		       "SELECT ?1, max(size), ?2, ?3 FROM checkpoint",
 	[Q_PUT_COSIGNATURE] = "INSERT INTO cosignature (size, n, line) "

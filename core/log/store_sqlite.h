@@ -22,6 +22,7 @@ enum query {
 	Q_PUT_ENTRY,
 	Q_PUT_REFERS,
 	Q_PUT_NODE,
+	Q_PUT_NODES,
 	Q_PUT_HEAD,
 	Q_PUT_COSIGNATURE,
 	Q_PUT_TIMESTAMP,
@@ -46,6 +47,9 @@ enum query {
 	Q_COUNT,
 	NQUERY
 };
+
+/* Nodes of the tree that one statement adds. */
+#define STORE_NODES 32
 
 /* The file system through which SQLite opens the log. */
 struct store_guard {
