@@ -129,6 +129,12 @@ write_to(struct session *s, const char *path, writer *write, struct error *err)
 		sink.ctx = out.to;
 	}
 	st = write(s, &sink, err);
+	if (ferror((FILE *)sink.ctx)) { /* not where the product is at fault */
+		*err = (struct error){ .code = ST_OK };
+		st = error_sys(err, ST_IO,
+		    (struct pos){ to_stdout ? "standard output" : path, 0, 0 },
+		    "cannot be written");
+	}
 	if (st == ST_OK && s->findings.errors > 0) /* strictly: lost */
 		st = (*err = s->findings.first).code;
 	if (st == ST_OK && !to_stdout)

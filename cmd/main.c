@@ -2,8 +2,11 @@
 /* main - which verb, and what it needs. */
 #include "cmd/verbs.h"
 
+#include "core/base/date.h"
 #include "core/base/xml.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +84,18 @@ unknown(const char *name)
 	return status_exit_code(ST_USAGE);
 }
 
+/* What was told must have got there, whichever verb told it. */
+static int
+told(int code)
+{
+	if (code >= status_exit_code(ST_USAGE) ||
+	    (fflush(stdout) == 0 && !ferror(stdout)))
+		return code;
+	fprintf(stderr, "standard output: cannot be written: %s\n",
+	    strerror(errno));
+	return status_exit_code(ST_IO);
+}
+
 static int
 run(const char *name, int argc, char **argv)
 {
@@ -89,7 +104,7 @@ run(const char *name, int argc, char **argv)
 
 	if (s.command == NULL)
 		return unknown(name);
-	code = s.command->run(&s, argc, argv);
+	code = told(s.command->run(&s, argc, argv));
 	/* The memory of a large product goes back with the process: to give it
 	 * back piece by piece takes a tenth of what some answers take. */
 	if (s.bom.nitem >= ITEMS_LARGE)
@@ -104,17 +119,23 @@ main(int argc, char **argv)
 	char *ask[] = { "--help" };
 	const char *verb = argc > 1 ? argv[1] : NULL;
 
+	signal(SIGXFSZ, SIG_IGN); /* a file that grows too large: an error */
 	xml_start();
+	if (!date_clock_holds()) {
+		fprintf(stderr, "retrace: SOURCE_DATE_EPOCH is not a time: "
+				"expected seconds since 1970\n");
+		return status_exit_code(ST_USAGE);
+	}
 	if (verb == NULL) {
 		help(stderr);
 		return status_exit_code(ST_USAGE);
 	}
 	if (strcmp(verb, "--version") == 0 || strcmp(verb, "version") == 0)
-		return printf("retrace %s\n", RETRACE_VERSION) < 0;
+		return told(printf("retrace %s\n", RETRACE_VERSION) < 0);
 	if (strcmp(verb, "help") == 0 && argc > 2)
 		return run(argv[2], 1, ask);
 	if (strcmp(verb, "help") == 0 || strcmp(verb, "--help") == 0 ||
 	    strcmp(verb, "-h") == 0)
-		return help(stdout);
+		return told(help(stdout));
 	return run(verb, argc - 2, argv + 2);
 }

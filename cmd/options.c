@@ -213,7 +213,9 @@ read_one(const struct usage *own, const struct usage *common, int argc,
 	}
 	if (o == NULL && !is_long)
 		return error_set(err, ST_USAGE, pos_none,
-		    "unknown option %s: --help lists the options", word);
+		    "unknown option %s: --help lists the options; a file of "
+		    "that name is ./%s",
+		    word, word);
 	if (o == NULL)
 		return unknown(own, common, name, err);
 	if (o->kind == OPTION_FLAG && value != NULL)

@@ -42,7 +42,7 @@
 #define LEAST_RSA 3072         /* [bits] */
 #define MOST_RSA 8192          /* [bits] */
 #define STRENGTH 2             /* of links: 112 bits, no SHA-1 */
-enum { EXIT_REFUSED = 3, EXIT_USAGE = 64, EXIT_NOFILE = 66 };
+enum { EXIT_REFUSED = 3, EXIT_USAGE = 64, EXIT_NOFILE = 66, EXIT_UNTOLD = 74 };
 
 struct text {
 	const char *p;
@@ -1144,7 +1144,8 @@ usage(void)
 	      "  --timestamped  there must be one, by them\n"
 	      "  --any-signer   name the signer, do not judge who that is\n"
 	      "  --open         tell the values that one filing keeps back\n"
-	      "Exit: 0 all hold, 3 refused, 64 usage, 66 not readable.\n",
+	      "Exit: 0 all hold, 3 refused, 64 usage, 66 not readable, 74 not "
+	      "told.\n",
 	    stderr);
 	return EXIT_USAGE;
 }
@@ -1194,5 +1195,5 @@ main(int argc, char **argv)
 	free_certs(&o.stampers);
 	free(opening);
 	xmlCleanupParser();
-	return code;
+	return fflush(stdout) == 0 && !ferror(stdout) ? code : EXIT_UNTOLD;
 }

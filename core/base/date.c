@@ -89,19 +89,33 @@ date_before(date_day day)
 	return (y - 1) * 10000 + 1231;
 }
 
-int64_t
-date_now(void)
+/* The time in SOURCE_DATE_EPOCH, -1: none, -2: something else. */
+static int64_t
+fixed_time(void)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");
 	char *end;
 	long long v;
 
-	if (fixed != NULL && *fixed != '\0') {
-		v = strtoll(fixed, &end, 10);
-		if (*end == '\0' && v >= 0 && v < 253402300800LL)
-			return v;
-	}
-	return (int64_t)time(NULL);
+	if (fixed == NULL || *fixed == '\0')
+		return -1;
+	v = strtoll(fixed, &end, 10);
+	return char_is_digit(*fixed) && *end == '\0' && v < 253402300800LL ? v
+									   : -2;
+}
+
+bool
+date_clock_holds(void)
+{
+	return fixed_time() != -2;
+}
+
+int64_t
+date_now(void)
+{
+	int64_t fixed = fixed_time();
+
+	return fixed >= 0 ? fixed : (int64_t)time(NULL);
 }
 
 date_day

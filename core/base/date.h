@@ -32,6 +32,8 @@ date_day date_before(date_day day);
 
 /* Seconds since 1970 in UTC; SOURCE_DATE_EPOCH instead of the clock. */
 int64_t date_now(void);
+/* Is SOURCE_DATE_EPOCH a time that date_now() takes, blank or not there? */
+bool date_clock_holds(void);
 date_day date_of(int64_t seconds);
 /* "2026-11-23T10:15:00Z" */
 void date_time_format(int64_t seconds, char out[DATE_TIME_TEXT]);

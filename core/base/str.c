@@ -279,3 +279,15 @@ str_seen(struct str s)
 	}
 	return s;
 }
+
+bool
+str_is_formula(struct str s)
+{
+	if (s.n == 0 || strchr("=+-@\t\r", s.p[0]) == NULL || s.p[0] == '\0')
+		return false;
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] == '|' || s.p[i] == '!' ||
+		    (s.p[i] == '(' && char_is_alnum(s.p[i - 1])))
+			return true;
+	return s.p[0] == '=' && s.n > 1;
+}

@@ -85,6 +85,9 @@ struct str str_clip(struct str s, size_t max);
 size_t str_unseen(struct str s);
 /* Without those, and without ASCII blanks, at both ends. */
 struct str str_seen(struct str s);
+/* Would a spreadsheet compute it?  It begins as a formula does, and calls,
+ * reaches into other files or starts a program; a lone +5V or -40 does not. */
+bool str_is_formula(struct str s);
 /* Appends to a text that has room for size bytes; what does not fit is cut. */
 void str_add(char *text, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

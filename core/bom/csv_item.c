@@ -52,6 +52,12 @@ item_text(struct table *t, enum csv_column column, uint32_t *id)
 	if (!has(t, column))
 		return ST_OK;
 	cell = table_cell(t, column);
+	if (cell.text.n > 1 && cell.text.p[0] == '\'') {
+		struct str rest = { cell.text.p + 1, cell.text.n - 1 };
+
+		if (str_is_formula(rest)) /* kept from a spreadsheet by it */
+			cell.text = rest;
+	}
 	return table_says_nothing(cell.text)
 		   ? ST_OK
 		   : fields_text(t->in->b, cell, id, t->in->f);

@@ -105,4 +105,27 @@ my-law/rules.xml: valid
 END
 t_exit 1 check bom declaration -r my-law/rules.xml --as-of 2026-02-01 -q
 t_has t.out 'This clause is from memory'
+# What cannot be written is never taken for done: by no verb, on no disk that
+# is full, in no file that may not grow.
+for ask in version help 'help check' 'template bom' 'key show cert.pem' 'rules list'; do
+	[ -e cert.pem ] || "$RETRACE" key new key.pem cert.pem --name A --no-passphrase -q
+	t_got=0
+	# shellcheck disable=SC2086 # words
+	"$RETRACE" $ask >/dev/full 2>t.err || t_got=$?
+	t_ok "$ask, on a full disk: exit $t_got" [ "$t_got" -eq 74 ]
+	t_has t.err 'standard output: cannot be written: No space left on device'
+done
+t_got=0
+# shellcheck disable=SC3045 # dash and bash have it
+(ulimit -f 1 && exec "$RETRACE" convert "$t_top/tests/examples/drive-unit/drive-unit.xml" -q --save big.xml 2>t.err) || t_got=$?
+t_ok "a file that may not grow: exit $t_got" [ "$t_got" -eq 74 ]
+t_has t.err 'big.xml: cannot be written: File too large'
+t_ok 'nothing is left of it' [ "$(ls -A | grep -c big)" -eq 0 ]
+
+# A clock that is none is not passed over.
+for time in tomorrow -1 1e9 253402300800; do
+	SOURCE_DATE_EPOCH=$time t_exit 64 version
+	t_has t.err 'SOURCE_DATE_EPOCH is not a time: expected seconds since 1970'
+done
+SOURCE_DATE_EPOCH='' t_exit 0 version
 t_end

@@ -133,6 +133,10 @@ t_has t.out 'REFUSED signed by'
 t_exit 0 verify weak.xml --cert weak.crt
 t_exit 3 verify weak.xml --ca tsa-ca.crt
 
+t_got=0
+"$alone" --cert p256.crt p256.xml >/dev/full || t_got=$?
+t_ok "what nobody could read: exit $t_got" [ $t_got -eq 74 ]
+
 # ---- and that do not
 
 runs 3 --cert rsa.crt p256.xml

@@ -94,7 +94,9 @@ static const struct refusal {
 	    "unknown option --fial-on: did you mean --fail-on?" },
 	{ { "--elephant" },
 	    "unknown option --elephant: --help lists the options" },
-	{ { "-x" }, "unknown option -x: --help lists the options" },
+	{ { "-x" },
+	    "unknown option -x: --help lists the options; a file of that name "
+	    "is ./-x" },
 	{ { "--"
 	    "fast=yes" },
 	    "--fast=yes: --fast takes no value" },

@@ -139,6 +139,23 @@ static const struct first_char {
 	{ STR("\xF4\x90\x80\x80"), STR_NO_CHAR, 1 },
 };
 
+START_TEST(what_a_spreadsheet_computes_is_told_from_part_numbers)
+{
+	static const char *const formulas[] = { "=1+1", "=cmd|'/c calc'!A0",
+		"@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|x",
+		"=HYPERLINK(\"http://x\")", "-f(1)" };
+	static const char *const texts[] = { "", "=", "+5V", "-40", "@home",
+		"-5 V (linear)", "A=1", "'=1", "1|2", "x!", "DU-200" };
+
+	for (size_t i = 0; i < sizeof(formulas) / sizeof(formulas[0]); i++)
+		ck_assert_msg(
+		    str_is_formula(str_of(formulas[i])), "%s", formulas[i]);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		ck_assert_msg(
+		    !str_is_formula(str_of(texts[i])), "%s", texts[i]);
+}
+END_TEST
+
 START_TEST(a_character_is_decoded_or_none)
 {
 	size_t len = 0;
@@ -255,6 +272,8 @@ add(TCase *t)
 	tcase_add_test(t, a_fault_is_found_anywhere_in_long_text);
 	tcase_add_loop_test(
 	    t, a_character_is_decoded_or_none, 0, LENGTH(chars));
+	tcase_add_test(
+	    t, what_a_spreadsheet_computes_is_told_from_part_numbers);
 	tcase_add_test(t, clipping_never_cuts_a_character);
 }
 
