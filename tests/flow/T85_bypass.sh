@@ -95,11 +95,11 @@ beside='PRAGMA ignore_check_constraints = 1'
 found 'log: file: the table log has other rows' "$beside; INSERT INTO log VALUES (2, 'x', 'x')"
 found 'log: file: the table log has other rows' "$beside; UPDATE log SET one = -1"
 found 'log: file: there are entries before 0' "$beside; INSERT INTO entry VALUES (-1, 'x'); INSERT INTO node VALUES (-1, 0, zeroblob(32))"
-found 'log: file: the stored files are not numbered' "$beside; INSERT INTO blob VALUES (-1, randomblob(32), x'00')"
-found 'log: file: the stored files are not numbered' 'UPDATE blob SET id = 9223372036854775807 WHERE id = (SELECT max(id) FROM blob)'
+found 'log: file: there are stored files without a number' "$beside; INSERT INTO blob VALUES (-1, randomblob(32), x'00')"
+found 'log: file: there are stored files without a number' 'UPDATE blob SET id = 9223372036854775807 WHERE id = (SELECT max(id) FROM blob)'
 found 'log: file: there are references of entries before 0' "$beside; INSERT INTO refers VALUES ('x', -1)"
 found 'log: file: there are checkpoints of fewer than 0' "$beside; INSERT INTO checkpoint SELECT -1, NULL, root, note FROM checkpoint WHERE size = 0"
-found 'log: file: the first checkpoint names one' 'UPDATE checkpoint SET before = -1 WHERE size = 0'
+found 'log: file: the first checkpoint names one of fewer' 'UPDATE checkpoint SET before = -1 WHERE size = 0'
 found 'log: file: there are co-signatures of fewer' 'INSERT INTO cosignature SELECT -size, n, line FROM cosignature'
 found 'log: file: there are time-stamps of fewer' "INSERT INTO timestamp VALUES (-1, 0, x'00')"
 # A row put in anew where the old one was.
