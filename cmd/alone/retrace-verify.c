@@ -36,6 +36,9 @@
 #define MOST ((size_t)3 << 20) /* [bytes] of a filing */
 #define MOST_OPENING ((size_t)8 << 20)
 #define RUN ((size_t)64 << 10) /* [bytes] from one '<' to the next */
+#define MARKS 190000           /* of '<' and '=' */
+#define ATTRIBUTES 256         /* of one tag */
+#define NAMESPACES 100         /* declared in all */
 #define CLOCKS 300             /* [s] that two clocks may differ */
 #define MOST_CHAIN 8           /* certificates beside the signer's */
 #define MOST_CERTS 500         /* on the command line, of each kind */
@@ -199,6 +202,23 @@ has(struct text in, const char *what)
 {
 	return memmem(in.p, in.n, what, strlen(what)) != NULL;
 }
+/* libxml2 looks through all attributes and namespaces for each one: many of
+ * them take it minutes. */
+static bool
+is_small(struct text t)
+{
+	size_t marks = 0, attributes = 0, namespaces = 0;
+
+	for (size_t i = 0; i < t.n && attributes <= ATTRIBUTES; i++) {
+		marks += t.p[i] == '<' || t.p[i] == '=';
+		attributes = t.p[i] == '<' ? 0 : attributes;
+		attributes += i + 1 < t.n && memcmp(t.p + i, "=\"", 2) == 0;
+	}
+	for (size_t i = 0; i + 6 < t.n; i++)
+		namespaces += memcmp(t.p + i, " xmlns", 6) == 0;
+	return marks <= MARKS && attributes <= ATTRIBUTES &&
+	       namespaces <= NAMESPACES;
+}
 
 /* At most MOST bytes of UTF-8 in which tags and text are short, without
  * document type, comment, instruction and CDATA: a filing has none. */
@@ -214,6 +234,10 @@ check_bytes(struct filing *f)
 		since = f->file.p[i] == '<' ? 1 : since + 1;
 	return check(f, i == f->file.n && since <= RUN,
 		   "tags and texts of at most %zu bytes", RUN) &&
+	       check(f, is_small(f->file),
+		   "at most %d attributes in a tag, %d namespaces, %d tags and "
+		   "attributes",
+		   ATTRIBUTES, NAMESPACES, MARKS) &&
 	       check(f,
 		   memchr(f->file.p, '\0', f->file.n) == NULL &&
 		       xmlCheckUTF8((const unsigned char *)f->file.p),
