@@ -2,6 +2,8 @@
 /* json - JSON written as it comes; see json.h. */
 #include "core/report/json.h"
 
+#include "core/report/text.h"
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -21,6 +23,27 @@ is_plain(struct str s)
 	return true;
 }
 
+/* What commands a terminal or turns the direction of writing, as \uXXXX: to a
+ * program it is the same. */
+static bool
+put_safe(FILE *to, struct str s)
+{
+	bool ok = true;
+
+	while (ok && s.n > 0) {
+		size_t len = 1;
+		uint32_t c = str_utf8_at(s, &len);
+
+		if (c != STR_NO_CHAR && text_is_unsafe(c))
+			ok = fprintf(to, "\\u%04X", (unsigned)c) > 0;
+		else
+			ok = fwrite(s.p, 1, len, to) == len;
+		s.p += len;
+		s.n -= len;
+	}
+	return ok;
+}
+
 /* Writes the quoted form of a piece that is UTF-8, without its quotes. */
 static bool
 put_escaped(FILE *to, struct str s)
@@ -32,10 +55,8 @@ put_escaped(FILE *to, struct str s)
 
 	if (text != NULL)
 		quoted = json_dumps(text, JSON_ENCODE_ANY);
-	if (quoted != NULL) {
-		n = str_of(quoted).n;
-		ok = n >= 2 && fwrite(quoted + 1, 1, n - 2, to) == n - 2;
-	}
+	if (quoted != NULL && (n = str_of(quoted).n) >= 2)
+		ok = put_safe(to, (struct str){ quoted + 1, n - 2 });
 	free(quoted);
 	json_decref(text);
 	return ok;

@@ -32,12 +32,10 @@ tone_name(enum tone t)
 	return tones[t].name;
 }
 
-/* Controls, separators of lines, marks that reorder what follows, and what is
- * no character in XML. */
-static bool
-is_unsafe(uint32_t c)
+bool
+text_is_unsafe(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C ||
 	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
 	       (c >= 0x2066 && c <= 0x2069) || c == 0xFFFE || c == 0xFFFF;
 }
@@ -51,7 +49,7 @@ text_put(FILE *to, struct str s)
 
 		if (c == STR_NO_CHAR)
 			fprintf(to, "\\x%02x", (unsigned char)s.p[0]);
-		else if (is_unsafe(c))
+		else if (text_is_unsafe(c))
 			fprintf(to, "\\x%02x", (unsigned)c);
 		else
 			fwrite(s.p, 1, len, to);

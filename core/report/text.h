@@ -29,6 +29,9 @@ const char *tone_end(const struct style *s, enum tone t);
 /* For a table's cell: a colour by name, or NULL. */
 const char *tone_name(enum tone t);
 
+/* Controls, separators of lines, marks that reorder what follows, and what is
+ * no character in XML. */
+bool text_is_unsafe(uint32_t c);
 /*
  * Writes text from a file as it is, but control characters, line breaks and
  * what turns the direction of writing as "\x1b".

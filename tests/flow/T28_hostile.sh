@@ -213,6 +213,12 @@ t_ok 'read again it is the same' cmp one.said two.said
 rm -rf tables
 t_exit 2 check --all-items "x$esc.csv"
 tame table
+for form in json jsonl sarif receipt; do
+	t_exit 2 check -q --all-items "x$esc.csv" -o $form
+	tame $form
+done
+t_exit 2 check -q --all-items "x$esc.csv" -o jsonl
+t_ok 'to a program it is the same' sh -c 'jq -r .part t.out | grep -qF "$1"' sh "B$esc"
 t_exit 0 explain -q "x$esc.csv" "$(printf 'B%s\nC' "$esc")"
 tame explain
 printf '%s\n"B%s","B%s",y,each\n' $header "$esc" "$esc" >"y$esc.csv"
