@@ -244,6 +244,32 @@ draft_one(
 	return err->code;
 }
 
+/* A draft is computed again from its inputs: how they are to be read must stand
+ * in one of them. */
+static bool
+told_apart(int argc, char **argv, struct error *err)
+{
+	static const char *const names[] = { "decimal", "encoding" };
+
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+		for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+			const size_t n = strlen(names[k]);
+
+			if (strncmp(argv[i], "--", 2) != 0 ||
+			    strncmp(argv[i] + 2, names[k], n) != 0 ||
+			    strchr("=", argv[i][2 + n]) == NULL)
+				continue;
+			error_set(err, ST_USAGE, pos_none,
+			    "--%s stands in no file, and a draft is computed "
+			    "again from its files: expected it in a file of "
+			    "columns, named with --map, whose lines are "
+			    "\"retrace columns\" and \"%s = %s\"",
+			    names[k], names[k], k == 0 ? "comma" : "NAME");
+			return true;
+		}
+	return false;
+}
+
 int
 cmd_draft(struct session *s, int argc, char **argv)
 {
@@ -268,7 +294,9 @@ cmd_draft(struct session *s, int argc, char **argv)
 	struct error err = { 0 };
 	int code;
 
-	if (session_options(s, &usage, argc, argv, &code)) {
+	if (told_apart(argc, argv, &err)) {
+		code = session_fail(s, &err);
+	} else if (session_options(s, &usage, argc, argv, &code)) {
 		code = 0;
 		s->in.report = true;
 		s->in.files = s->rest;

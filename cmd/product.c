@@ -6,6 +6,7 @@
 #include "cmd/folder.h"
 #include "core/base/limits.h"
 #include "core/bom/link.h"
+#include "core/bom/read.h"
 #include "core/bom/read_xlsx.h"
 
 #include <string.h>
@@ -188,6 +189,24 @@ add_twins(struct session *s, struct error *err)
 	return ok ? ST_OK : error_set(err, ST_NOMEM, pos_none, "out of memory");
 }
 
+/* A file of columns behind all tables says nothing of any. */
+static void
+warn_of_late_columns(struct session *s)
+{
+	const char *const columns = format_name(FORMAT_COLUMNS);
+
+	for (size_t i = s->bom.nfile; i-- > 1;) {
+		const struct bom_file *file = &s->bom.file[i];
+
+		if (strcmp(file->format, columns) != 0)
+			return;
+		findings_add(&s->findings, SEV_WARNING, ST_OK,
+		    (struct pos){ file->name, 0, 0 },
+		    "a file of columns counts for the tables behind it, and "
+		    "none is: expected it before them, or named with --map");
+	}
+}
+
 enum status
 product_open(struct session *s, struct error *err)
 {
@@ -208,6 +227,7 @@ product_open(struct session *s, struct error *err)
 	s->bom.progress = &s->watch.progress;
 	if (read_files(s, err) != ST_OK)
 		return err->code;
+	warn_of_late_columns(s);
 	if (f->errors == f->losses)
 		xlsx_tell_unread(&s->bom, f);
 	assuming_read(s);

@@ -5,6 +5,7 @@
 #include "cmd/assuming.h"
 #include "cmd/product.h"
 #include "core/bom/link.h"
+#include "core/bom/similar.h"
 #include "core/rules/transaction.h"
 #include "core/rules/year.h"
 
@@ -227,6 +228,26 @@ goes_by(const struct bom *b, uint32_t i, struct str name, uint32_t part)
 	return str_eq(bom_item_label(b, i, buf, sizeof(buf)), name) ? 2 : 0;
 }
 
+static enum status
+no_item(const struct bom *b, struct str name, struct error *err)
+{
+	struct similar similar = { .made = false };
+	uint32_t near = similar_find(&similar, b, name);
+	const struct str shown = str_clip(name, 80);
+	char one[ERROR_TEXT / 3];
+	struct str meant;
+
+	similar_free(&similar);
+	if (near == BOM_NONE)
+		return error_set(err, ST_REF, pos_none,
+		    "no item \"%.*s\": expected a part number of the BOM",
+		    STR_ARG(shown));
+	meant = bom_item_label(b, near, one, sizeof(one));
+	return error_set(err, ST_REF, pos_none,
+	    "no item \"%.*s\": did you mean \"%.*s\"?", STR_ARG(shown),
+	    STR_ARG(meant));
+}
+
 enum status
 session_item(const struct session *s, const char *name, uint32_t *item,
     struct error *err)
@@ -253,9 +274,7 @@ session_item(const struct session *s, const char *name, uint32_t *item,
 		return ST_OK;
 	}
 	if (n == 0)
-		return error_set(err, ST_REF, pos_none,
-		    "no item \"%.*s\": expected a part number of the BOM",
-		    STR_ARG(str_clip(str_of(name), 80)));
+		return no_item(b, str_of(name), err);
 	a = bom_item_label(b, found[0], one, sizeof(one));
 	c = bom_item_label(b, found[1], two, sizeof(two));
 	return error_set(err, ST_REF, pos_none,

@@ -98,7 +98,7 @@ take_apart(struct str text, struct pos at, struct decimal *d, struct error *err)
 		return refuse(text, at,
 		    "a comma in a number can mean two things: expected a "
 		    "decimal point and no thousands separator; in a table "
-		    "--decimal says which is meant",
+		    "--decimal comma or --decimal point says which is meant",
 		    err);
 	if (i < text.n)
 		return refuse(text, at, "expected a number", err);

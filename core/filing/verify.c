@@ -268,8 +268,9 @@ result_is_complete(struct check *c)
 	if (!c->v->known && !c->trust->any_signer)
 		return check_refuse(c, VERIFY_SIGNER_UNKNOWN,
 		    check_at_signature(c),
-		    "intact, but nothing says who signed: expected a "
-		    "certificate to trust");
+		    "intact, but nothing says who signed: expected --cert with "
+		    "the signer's certificate, or --ca with that of an "
+		    "authority");
 	return true;
 }
 

@@ -144,9 +144,11 @@ auditlog_find(
 			st = store_find_id(log->store, id, 2, two, &n, err);
 		if (st == ST_OK && n != 1)
 			st = error_set(err, ST_REF, auditlog_here(log),
-			    "%s id starts with \"%.*s\"",
+			    "%s id starts with \"%.*s\": expected %s",
 			    n == 0 ? "no" : "more than one",
-			    STR_ARG(str_clip(id, 80)));
+			    STR_ARG(str_clip(id, 80)),
+			    n == 0 ? "the beginning of one that log list shows"
+				   : "more of it");
 		if (st == ST_OK)
 			*index = two[0];
 	}

@@ -160,6 +160,10 @@ const struct saying saying_sentences[] = {
 	    "NAME in a file of columns says another",
 	    "表中未说明这些零件属于哪个产品：按文件名取为“{1}”；可在列说明文"
 	    "件中以 parent = 名称 另行指定" },
+	{ "a file of columns counts for the tables behind it, and none is: "
+	    "expected it before them, or named with --map",
+	    "列说明文件只对排在其后的表格有效，而其后没有表格：应放在表格之前，"
+	    "或用 --map 指定" },
 	{ "a word that is no form of ours, and %zu more such: what kind of "
 	    "thing it is is taken as not stated",
 	    "此词不是本程序所知的形态，另有 {1} 处同样：形态按未说明处理" },

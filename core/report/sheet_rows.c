@@ -135,7 +135,8 @@ ask_others(struct asking *a, bool any)
 		    "其他所有稀土合计最多含有多少？" },
 	};
 	static const char *const further[LANGUAGE_COUNT] = {
-		"If there is another one: which, and how much of it?",
+		"Is there a rare earth not named above: which, and how much of "
+		"it?",
 		"如另含某种稀土：是哪种？含量多少？"
 	};
 	enum language l = a->s->language;

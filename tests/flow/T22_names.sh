@@ -96,4 +96,17 @@ t_exit 65 trace clash.csv
 t_cmp t.err <<'X'
 clash.csv:2:3: name "Neodym" is another substance than CAS number "7439-89-6": expected one substance
 X
+# A file of columns counts for what is behind it: behind all it is of no use.
+printf 'part;mass;mass unit;parent;quantity;unit\nA;4,2;g;P;1;each\n' >comma.csv
+printf 'retrace columns\ndecimal = comma\n' >comma.txt
+t_exit 2 check -q comma.txt comma.csv
+t_exit 2 check -q --map comma.txt comma.csv
+t_exit 65 check comma.csv comma.txt
+t_has t.err 'comma.txt: warning: a file of columns counts for the tables behind it, and none is'
+t_has t.err 'in a table --decimal comma or --decimal point says which is meant'
+# A draft is computed again from its files: it says where that must stand.
+t_exit 64 draft comma.csv --decimal comma
+t_has t.err 'expected it in a file of columns, named with --map, whose lines are "retrace columns" and "decimal = comma"'
+t_exit 64 draft comma.csv --encoding=GB18030
+t_exit 0 draft -q --map comma.txt comma.csv --item P --save draft.xml
 t_end

@@ -159,4 +159,9 @@ for item in B1 P2; do
 done
 t_exit 0 explain odd.csv items.csv content.csv TOP
 t_ok 'in the order of the files' eval '[ "$(sed -n "s/.*content of \(P.\) exceeds.*/\1/p" t.err | tr -d "\n")" = P2P1 ]'
+# A part number that is written otherwise is found again.
+t_exit 65 explain -q $unit du200
+t_has t.err 'no item "du200": did you mean "Alpenrad Antriebe DU-200 rev C"?'
+t_exit 65 explain -q $unit XYZ-999
+t_has t.err 'no item "XYZ-999": expected a part number of the BOM'
 t_end

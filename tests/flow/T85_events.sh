@@ -88,7 +88,7 @@ for ids in "$filing" "$(echo "$filing" | cut -c 1-8)"; do
 	t_ok 'whatever refers to it' [ "$(jq .index t.out | tr '\n' ' ')" = '1 2 8 9 10 ' ]
 done
 t_exit 65 log list log.db --refers-to 00000000
-t_has t.err 'no id starts with "00000000"'
+t_has t.err 'no id starts with "00000000": expected the beginning of one that log list shows'
 
 # A log whose key has a passphrase.
 (umask 077; echo 'correct horse battery' >pass)

@@ -127,7 +127,7 @@ START_TEST(a_comma_is_named_as_the_cause)
 	ck_assert_str_eq(err.text,
 	    "\"1,5\": a comma in a number can mean two things: expected a "
 	    "decimal point and no thousands separator; in a table "
-	    "--decimal says which is meant");
+	    "--decimal comma or --decimal point says which is meant");
 	mpq_clear(got);
 }
 END_TEST
