@@ -140,6 +140,10 @@
  * seat numbers them in a byte. */
 #define LIMIT_SUBSTANCES 150
 
+/* Countries of one rule that are told apart, each with sums of its own: no more
+ * than the countries of an origin (trace/channel.h). */
+#define LIMIT_COUNTRIES 59
+
 /* Assumptions of one run: somebody answers for each by name. */
 #define LIMIT_ASSUMPTIONS 1000
 

@@ -51,6 +51,8 @@ static const struct {
 	{ "[A-Za-z0-9]+([.-][A-Za-z0-9]+)*",
 	    "letters and digits, with points or hyphens between them" },
 	{ "[A-Z]{2}", "two capital letters of a country, such as CN" },
+	{ "[A-Z]{2}|any",
+	    "two capital letters of a country, such as CN, or any" },
 	{ "([A-Z]{2})?",
 	    "two capital letters of a country, such as CN, or nothing" },
 	{ "([A-Z]{3})?",

@@ -207,8 +207,11 @@ put_origin_rule(void *ctx, struct canon *w)
 	if (o->technology)
 		draft_text(d, "by", STR("technology"));
 	origin_countries(text, o);
-	draft_text(
-	    d, o->elsewhere ? "not-countries" : "countries", str_of(text));
+	if (origin_is_any(o))
+		draft_text(d, "countries", STR("any"));
+	else
+		draft_text(d, o->elsewhere ? "not-countries" : "countries",
+		    str_of(text));
 	(void)w;
 }
 

@@ -102,6 +102,11 @@ put_decider(struct drafting *d, const struct verdict_detail *x)
 		draft_substance(d, turn_substance(x->test));
 		draft_flag(d, "unnamed", turn_substance(x->test) == BOM_NONE);
 	}
+	if (x->test->each == EACH_COUNTRY) {
+		if (turn_country(x->test) != NULL)
+			draft_text(d, "country", str_of(turn_country(x->test)));
+		draft_flag(d, "unnamed", turn_country(x->test) == NULL);
+	}
 	draft_flag(d, "mean", x->mean);
 	draft_flag(d, "perhaps", x->perhaps || x->loose);
 }

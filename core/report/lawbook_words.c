@@ -57,7 +57,8 @@ static void
 add_countries_zh(char *out, const struct origin_rule *o)
 {
 	if (o->elsewhere)
-		str_add(out, LAWBOOK_TEXT, "以下各国以外：");
+		str_add(out, LAWBOOK_TEXT,
+		    o->country[0][0] != '\0' ? "以下各国以外：" : "任一国家");
 	for (size_t k = 0; o->country[k][0] != '\0'; k++)
 		str_add(out, LAWBOOK_TEXT, "%s%s", k > 0 ? "、" : "",
 		    o->country[k]);

@@ -35,6 +35,7 @@ kind(enum each e, enum language in)
 		[EACH_SUM] = { "", "" },
 		[EACH_ELEMENT] = { "element", "元素" },
 		[EACH_SUBSTANCE] = { "substance", "物质" },
+		[EACH_COUNTRY] = { "country", "国家" },
 	};
 
 	return words[e][in];
@@ -179,6 +180,12 @@ level_decided_json(
 			json_put_str(j, "substance",
 			    documents_substance(
 				c->bom, turn_substance(d->test)));
+	}
+	if (d->test->each == EACH_COUNTRY) {
+		if (turn_country(d->test) == NULL)
+			json_put_null(j, "country");
+		else
+			json_put_text(j, "country", turn_country(d->test));
 	}
 	json_put_bool(j, "mean", d->mean);
 	json_put_bool(j, "beside", d->loose);

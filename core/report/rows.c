@@ -57,9 +57,10 @@ static const struct column columns[] = {
 	{ "method", "By whose prices", COLUMN_HIDDEN },
 	{ "allocated", "Shared out by mass", COLUMN_HIDDEN },
 	{ "substance", "Substance", COLUMN_HIDDEN },
+	{ "country", "Country", COLUMN_HIDDEN },
 };
 #define NCOLUMN (sizeof(columns) / sizeof(columns[0]))
-#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS - 3)
+#define OUTCOME_COLUMN (NCOLUMN - OUTCOME_CELLS - 4)
 
 const char *
 rows_verdict(
@@ -170,6 +171,18 @@ put_substance(struct table *t, const struct checked *c,
 	    TONE_NONE);
 }
 
+/* The country that decides. */
+static void
+put_country(
+    struct table *t, const struct booked_rule *b, const struct decider *by)
+{
+	const char *country = NULL;
+
+	if (by != NULL && by->unit != BOM_NONE)
+		country = turn_country(booked_test(b, by->test));
+	table_put_text(t, country != NULL ? country : "");
+}
+
 static void
 put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     struct rows_amounts *f, const struct assumption_marks *marks)
@@ -224,6 +237,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 		   c->book, VARIANT_LAW, rule, b->rule->ntest - 1, &by_mass)));
 	put_variant(t, c, VARIANT_ALLOCATED, rule, item);
 	put_substance(t, c, b, apart ? &by : NULL);
+	put_country(t, b, apart ? &by : NULL);
 }
 
 enum status

@@ -107,7 +107,8 @@ add_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	size_t n = count_countries(o);
 
 	if (o->elsewhere)
-		str_add(out, ORIGIN_TEXT, "a country other than ");
+		str_add(out, ORIGIN_TEXT,
+		    n > 0 ? "a country other than " : "any one country");
 	for (size_t k = 0; k < n; k++)
 		str_add(out, ORIGIN_TEXT, "%s%s", o->country[k],
 		    between(k, n, " or "));

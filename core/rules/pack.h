@@ -59,7 +59,7 @@ enum level {
 };
 const char *level_name(enum level l); /* "homogeneous-material" */
 /* Is the limit one of all that counts together, or of each? */
-enum each { EACH_SUM, EACH_ELEMENT, EACH_SUBSTANCE, EACH_COUNT };
+enum each { EACH_SUM, EACH_ELEMENT, EACH_SUBSTANCE, EACH_COUNTRY, EACH_COUNT };
 const char *each_name(enum each e); /* "element" */
 /* Whose prices those of elements and materials are; whole items have none but
  * their own. */
@@ -91,10 +91,15 @@ struct origin_rule {
 	bool technology;                    /* of the countries, instead of a
 					       place in them */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
-	bool elsewhere;                     /* all countries but these */
+	bool elsewhere;                     /* all countries but these; but
+					       none: any country, each of
+					       which counts alone */
 	const struct clause *clause;
 	struct pos at;
 };
+
+/* Is it of any country, so that it tells none from another? */
+bool origin_is_any(const struct origin_rule *o);
 
 /* One line of a control list: goods of these forms that hold the list's
  * materials. */

@@ -83,6 +83,12 @@ rule_is_annual(const struct rule *r)
 }
 
 bool
+origin_is_any(const struct origin_rule *o)
+{
+	return o->elsewhere && o->country[0][0] == '\0';
+}
+
+bool
 rule_is_apart(const struct rule *r)
 {
 	const struct rule_test *t = &r->test[r->ntest - 1];

@@ -31,12 +31,25 @@ read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 						      : POLICY_ANY_STAGE);
 }
 
+static bool
+names_any(struct str countries)
+{
+	struct str w;
+	size_t i = 0;
+
+	while ((w = document_word(countries, &i)).n > 0)
+		if (str_is(w, "any"))
+			return true;
+	return false;
+}
+
 /* Those that count, or those that do not. */
 static void
 read_countries(
     struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 {
-	bool in = document_text(&r->d, node, "countries").n > 0;
+	struct str countries = document_text(&r->d, node, "countries");
+	bool in = countries.n > 0;
 
 	o->elsewhere = document_text(&r->d, node, "not-countries").n > 0;
 	if (in == o->elsewhere)
@@ -46,6 +59,13 @@ read_countries(
 		    "not-countries, where all the rest does",
 		    in ? "both countries and not-countries"
 		       : "an origin without countries");
+	else if (str_is(countries, "any"))
+		o->elsewhere = true; /* than nowhere */
+	else if (names_any(countries) ||
+		 names_any(document_text(&r->d, node, "not-countries")))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "any among countries: expected countries=\"any\" alone, or "
+		    "countries by their letters");
 	else
 		pack_countries(
 		    r, node, in ? "countries" : "not-countries", o->country);

@@ -150,12 +150,16 @@ read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    t->limit_text);
 		read_to(r, node, t);
 	}
-	if (t->each == EACH_SUBSTANCE && test_is_upper(t))
+	if ((t->each == EACH_SUBSTANCE || t->each == EACH_COUNTRY) &&
+	    test_is_upper(t))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "each=\"substance\" with is=\"%s\", which every substance "
-		    "meets that is not there: expected is=\"above\" or "
-		    "\"at-least\"",
-		    comparator_name((enum comparator)t->compare));
+		    "each=\"%s\" with is=\"%s\", which every %s meets %s: "
+		    "expected is=\"above\" or \"at-least\"",
+		    each_name((enum each)t->each),
+		    comparator_name((enum comparator)t->compare),
+		    each_name((enum each)t->each),
+		    t->each == EACH_SUBSTANCE ? "that is not there"
+					      : "from which nothing comes");
 }
 
 static const struct origin_rule *
@@ -285,6 +289,24 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    (const char *)node->name);
 }
 
+/* One country after the other: of whose origin, and of which test. */
+static void
+check_country(
+    struct pack_reader *r, const xmlNode *node, const struct rule_test *t)
+{
+	bool each = t->each == EACH_COUNTRY;
+
+	if (each && t->origin == NULL)
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    "each=\"country\" without an origin: expected the id of "
+		    "one, which says at which stages a country counts");
+	else if (!each && t->origin != NULL && origin_is_any(t->origin))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "origin %s, which is any country and tells none from "
+		    "another: expected it with each=\"country\" in a trigger",
+		    t->origin->id);
+}
+
 static const struct materials *
 same_in_any_guise(struct pack_reader *r, const struct materials *of)
 {
@@ -356,6 +378,7 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (is_named(node, "item")) {
 		t->kind = TEST_ITEM;
 		t->forms = pack_forms(r, node, "forms");
+		check_country(r, node, t);
 		return;
 	}
 	t->kind = (uint8_t)(is_named(node, "presence")      ? TEST_PRESENCE
@@ -384,5 +407,6 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	}
 	pack_stop(r, node, t);
 	read_level(r, node, t);
+	check_country(r, node, t);
 	read_limit(r, node, t);
 }

@@ -41,7 +41,7 @@ const char *
 each_name(enum each e)
 {
 	static const char *const names[EACH_COUNT] = { "sum", "element",
-		"substance" };
+		"substance", "country" };
 
 	return names[e];
 }

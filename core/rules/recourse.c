@@ -107,9 +107,17 @@ check_country(const struct recourse_basis *b, struct error *err)
 	const struct plan *p = &b->ask.book->plan;
 
 	for (size_t k = 0; !b->declare && k < p->nchannel; k++)
-		if (b->country[0] != '\0' &&
-		    p->channel[k].policy != POLICY_EVERY &&
-		    channel_has_country(&p->channel[k], b->country))
+		if (b->country[0] != '\0' && p->channel[k].elsewhere &&
+		    p->channel[k].country[0][0] == '\0')
+			return error_set(err, ST_USAGE, pos_none,
+			    "a rule that counts each country alone, to which "
+			    "%s "
+			    "would be one more: expected another rule with "
+			    "--only",
+			    b->country);
+		else if (b->country[0] != '\0' &&
+			 p->channel[k].policy != POLICY_EVERY &&
+			 channel_has_country(&p->channel[k], b->country))
 			return error_set(err, ST_USAGE, pos_none,
 			    "a source in %s: a rule counts what comes "
 			    "from there: expected another country by --from",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* turns - a trigger for each element, or each substance; see turns.h. */
+/* turns - a trigger for each element, substance or country; see turns.h. */
 #include "core/rules/turns.h"
 
 #include "core/base/limits.h"
@@ -183,6 +183,130 @@ add_substances(struct rulebook *book, const struct bom *b,
 			   : st;
 }
 
+/* ---- countries */
+
+/* The countries that somebody names, and those that the origin leaves out. */
+struct named {
+	char country[26 * 26][3];
+	size_t n;
+};
+
+static bool
+has_country(const struct named *c, const char country[3])
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (memcmp(c->country[i], country, 3) == 0)
+			return true;
+	return false;
+}
+
+static void
+name_country(struct named *c, const char country[3])
+{
+	if (country[0] != '\0' && !has_country(c, country))
+		memcpy(c->country[c->n++], country, 3);
+}
+
+static bool
+is_listed(const struct origin_rule *o, const char country[3])
+{
+	for (size_t i = 0; o->country[i][0] != '\0'; i++)
+		if (memcmp(o->country[i], country, 3) == 0)
+			return true;
+	return false;
+}
+
+/* A copy of the origin in which no country counts yet. */
+static struct origin_rule *
+of_none(struct rulebook *book, const struct origin_rule *of)
+{
+	struct origin_rule *o = TAKE(&book->mem, struct origin_rule, 1);
+
+	if (o == NULL)
+		return NULL;
+	*o = *of;
+	o->elsewhere = false;
+	memset(o->country, 0, sizeof(o->country));
+	return o;
+}
+
+static enum status
+too_many(const struct booked_rule *rule, struct error *err)
+{
+	return error_set(err, ST_LIMIT, pos_none,
+	    "more than %d countries, each of which %s holds against its limit: "
+	    "expected fewer, or another rule with --only",
+	    LIMIT_COUNTRIES, rule->rule->id);
+}
+
+static bool
+add_country(struct rulebook *book, struct booked_rule *rule,
+    const struct rule_test *t, const char country[3])
+{
+	struct origin_rule *o = of_none(book, t->origin);
+	struct rule_test *turn = o != NULL ? add_turn(rule, t, t->of) : NULL;
+
+	if (turn == NULL)
+		return false;
+	memcpy(o->country[0], country, 3);
+	turn->origin = o;
+	return true;
+}
+
+/* What may be from one that nobody names: of those of the list, or any. */
+static enum status
+add_unnamed(struct rulebook *book, struct booked_rule *rule,
+    const struct rule_test *t, const struct named *told, struct error *err)
+{
+	struct origin_rule *o = of_none(book, t->origin);
+	struct rule_test *turn;
+	size_t n = 0;
+
+	if (o == NULL)
+		return no_memory(err);
+	o->elsewhere = t->origin->elsewhere;
+	for (size_t i = 0; t->origin->country[i][0] != '\0'; i++)
+		if (o->elsewhere || !has_country(told, t->origin->country[i]))
+			memcpy(o->country[n++], t->origin->country[i], 3);
+	for (size_t i = 0; o->elsewhere && i < told->n; i++) {
+		if (is_listed(t->origin, told->country[i]))
+			continue;
+		if (n == LIMIT_COUNTRIES)
+			return too_many(rule, err);
+		memcpy(o->country[n++], told->country[i], 3);
+	}
+	if (!o->elsewhere && n == 0)
+		return ST_OK; /* each of the list is named */
+	turn = add_turn(rule, t, t->of);
+	if (turn == NULL)
+		return no_memory(err);
+	turn->origin = o;
+	return ST_OK;
+}
+
+static enum status
+add_countries(struct rulebook *book, const struct bom *b,
+    struct booked_rule *rule, const struct rule_test *t, struct error *err)
+{
+	struct named told = { .n = 0 };
+	size_t first = rule->nturn;
+
+	for (size_t i = 0; i < b->norigin; i++)
+		name_country(&told, t->origin->technology
+					? b->origin[i].technology
+					: b->origin[i].country);
+	for (size_t i = 0; i < told.n; i++) {
+		if (is_listed(t->origin, told.country[i]) ==
+		    t->origin->elsewhere)
+			continue;
+		if (rule->nturn - first == LIMIT_COUNTRIES)
+			return too_many(rule, err);
+		if (!add_country(book, rule, t, told.country[i]))
+			return no_memory(err);
+	}
+	return add_unnamed(book, rule, t, &told, err);
+}
+
 enum status
 turns_make(struct rulebook *book, const struct bom *b, struct booked_rule *rule,
     struct seat *s, struct error *err)
@@ -190,6 +314,7 @@ turns_make(struct rulebook *book, const struct bom *b, struct booked_rule *rule,
 	const struct rule_test *t = &rule->rule->test[s->test];
 	size_t most = t->each == EACH_ELEMENT     ? NELEM
 		      : t->each == EACH_SUBSTANCE ? LIMIT_SUBSTANCES + 1
+		      : t->each == EACH_COUNTRY   ? LIMIT_COUNTRIES + 1
 						  : 0;
 	enum status st = ST_OK;
 
@@ -203,6 +328,8 @@ turns_make(struct rulebook *book, const struct bom *b, struct booked_rule *rule,
 		return no_memory(err);
 	if (t->each == EACH_SUBSTANCE)
 		st = add_substances(book, b, rule, t, err);
+	else if (t->each == EACH_COUNTRY)
+		st = add_countries(book, b, rule, t, err);
 	else if (!add_elements(book, rule, t))
 		st = no_memory(err);
 	s->nturn = rule->nturn - s->first;
@@ -215,4 +342,15 @@ turn_substance(const struct rule_test *t)
 	return t->substance == 0 || t->substance == SUBSTANCE_UNNAMED
 		   ? BOM_NONE
 		   : t->substance - 1;
+}
+
+const char *
+turn_country(const struct rule_test *t)
+{
+	const struct origin_rule *o = t->origin;
+
+	return t->each != EACH_COUNTRY || o->elsewhere ||
+		       o->country[1][0] != '\0'
+		   ? NULL
+		   : o->country[0];
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * turns - a trigger once for each element, or each substance, of its own.
+ * turns - a trigger once for each element, substance or country of its own.
  *
  * Reads:  compile.h, within.h; the substances that a linked bom names
  * Gives:  the tests of which each looks at one of them; only compile.c uses it
@@ -8,7 +8,9 @@
  *
  * Of substances those take a turn that hold any of the materials, in the order
  * of the bom; the last one is whatever no document names by a substance, which
- * may all be one.
+ * may all be one.  Of countries those take a turn that any origin of the bom
+ * names and the rule counts; the last one is whatever comes from none of these,
+ * which may all be one.
  */
 #ifndef RETRACE_TURNS_H
 #define RETRACE_TURNS_H
@@ -23,5 +25,8 @@ enum status turns_make(struct rulebook *book, const struct bom *b,
 /* The substance that the test is a turn of, as first named: an index into
  * bom.substance; BOM_NONE: what is not named, or it is no such test. */
 uint32_t turn_substance(const struct rule_test *t);
+/* The country that the test is a turn of, by its two letters; NULL: one that
+ * nobody names, or it is no such test. */
+const char *turn_country(const struct rule_test *t);
 
 #endif

@@ -153,7 +153,7 @@ done <<'END'
 s/="Tb Dy"\/>/="Tb, Dy"\/>/|rules.xml:3:63: elements="Tb," of <some>: expected 'Sc', 'Y', 'La', 'Ce', 'Pr', 'Nd', 'Pm', 'Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu'
 s/="Tb Dy"\/>/=""\/>/|rules.xml:3:63: elements="" of <some>: expected something there
 s/limit="0.2 %"/limit="0,2 %"/|rules.xml:6:8: limit="0,2 %" of <mass-share>: expected a share such as 0.1 %, 10 ppm or 50 ppb
-s/="CN"/="China"/|rules.xml:2:1: countries="China" of <origin>: expected two capital letters of a country, such as CN
+s/="CN"/="China"/|rules.xml:2:1: countries="China" of <origin>: expected two capital letters of a country, such as CN, or any
 s/="CN"/="EU"/|rules.xml:2:1: no country has the code EU: expected one of ISO 3166
 s/="CN"/="CN" not-countries="US"/|rules.xml:2:1: both countries and not-countries: expected countries, where what counts was done, or not-countries, where all the rest does
 s/countries="CN"//|rules.xml:2:1: an origin without countries: expected countries, where what counts was done, or not-countries, where all the rest does

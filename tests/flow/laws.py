@@ -44,25 +44,30 @@ def holds(end_lo, end_hi, is_, limit):
 def random_law(r, k):
     law = Row(id=f'r{k}', elements=r.sample(ELEMENTS, r.choice([1, 2, 3, 8])), guises=[],
               origin=None, inside=[], stops=[], as_oxide=r.random() < .2, per='item',
-              each=False, measure=r.choice(['presence', 'mass-share', 'mass-share', 'annual-mass', 'value-share']),
+              measure=r.choice(['presence', 'mass-share', 'mass-share', 'annual-mass',
+                                'value-share']),
               is_=r.choice(['above', 'at-least', 'above', 'at-least', 'below', 'at-most']))
-    law.and_ = r.choice(['below', 'at-most']) if law.is_[0] == 'a' and r.random() < .2 and \
-        law.is_ != 'at-most' else ''
-    law.each = len(law.elements) > 1 and r.random() < .25
-    law.per = r.choice(['item'] * 3 + ['part', 'product'])
-    law.together = False
-    if law.measure == 'annual-mass':
-        law.each, law.per, law.together = False, 'item', r.random() < .5
-    if law.measure == 'value-share':
-        law.as_oxide = False
-    if r.random() < .25:
-        law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
     if r.random() < .75:
         policy = r.choice(list(POLICIES) + ['', '', '', ''])
         match, stages = POLICIES.get(policy) or (
             r.choice(['any', 'all', 'last']), r.sample(STAGES, r.randint(1, 4)))
         law.origin = Row(policy=policy, match=match, stages=stages, third=r.random() < .25,
                          countries=r.choice([['CN'], ['CN', 'AU'], ['JP']]))
+    law.and_ = r.choice(['below', 'at-most']) if law.is_[0] == 'a' and r.random() < .2 and \
+        law.is_ != 'at-most' else ''
+    law.each = 'element' if len(law.elements) > 1 and r.random() < .25 else ''
+    if law.origin and law.is_ in ('above', 'at-least') and r.random() < .3:
+        law.each = 'country'
+        if law.origin.third and r.random() < .4:
+            law.origin.countries = []
+    law.per = r.choice(['item'] * 3 + ['part', 'product'])
+    law.together = False
+    if law.measure == 'annual-mass':
+        law.per, law.together = 'item', not law.each and r.random() < .5
+    if law.measure == 'value-share':
+        law.as_oxide = False
+    if r.random() < .25:
+        law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
     if r.random() < .3:
         law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
     if law.measure != 'mass-share' and r.random() < .3:
@@ -80,8 +85,9 @@ def pack(laws):
         if o:
             how = f'policy="{o.policy}"' if o.policy else \
                 f'stages="{" ".join(o.stages)}" match="{o.match}"'
-            out.append(f'<origin id="o{x.id}" {how} {"not-" * o.third}countries='
-                       f'"{" ".join(o.countries)}" {t}/>')
+            out.append(f'<origin id="o{x.id}" {how} '
+                       f'{"not-" * (o.third and bool(o.countries))}countries='
+                       f'"{" ".join(o.countries) or "any"}" {t}/>')
     for x in laws:
         g = f' as="{" ".join(x.guises)}"' if x.guises else ''
         out.append(f'<materials id="m{x.id}" {t} {zh}><some elements="{" ".join(x.elements)}"{g}/>'
@@ -93,7 +99,7 @@ def pack(laws):
         at += f' is="{x.is_}" limit="{x.limit_text}"' + ' stated-as="oxide"' * x.as_oxide
         at += f' and="{x.and_}" and-limit="{x.and_text}"' if x.and_ else ''
         at += ' together="yes"' * x.together
-        at += f' per="{x.per}"' * (x.per != 'item') + ' each="element"' * x.each
+        at += f' per="{x.per}"' * (x.per != 'item') + f' each="{x.each}"' * bool(x.each)
         out.append(f'<rule id="{x.id}" {t} {zh}><trigger><{x.measure} {at}/></trigger></rule>')
     return '\n'.join(out + ['</rules>'])
 
@@ -170,15 +176,28 @@ def verdict_of(law, ends):
     return found.pop() if len(found) == 1 else 'U'
 
 
-def each_of(law):
-    return [Row(**dict(law.__dict__, elements=[e])) for e in law.elements] if law.each else [law]
+def each_of(p, law):
+    """The law once for each element or country."""
+    if law.each == 'element':
+        return [Row(**dict(law.__dict__, elements=[e])) for e in law.elements]
+    if law.each != 'country':
+        return [law]
+    o = law.origin
+    told = {x.country for rows in p.origins.values() for x in rows}
+    told |= {x.country for lines in p.lines.values() for x in lines for x in x.origins}
+    told -= {'', 'unknown'}
+    turns = [([c], False) for c in sorted(told) if (c in o.countries) != o.third]
+    turns.append((sorted(told | set(o.countries)), True) if o.third else
+                 (sorted(set(o.countries) - told), False))
+    return [Row(**dict(law.__dict__, origin=Row(**dict(o.__dict__, countries=c, third=third))))
+            for c, third in turns if c or third]
 
 
 def judge(p, law):
     """The verdict of each item; None: a share of nothing."""
     of_item = []
     for i in range(p.n):
-        got = [bounds(p, x, i) for x in each_of(law)]
+        got = [bounds(p, x, i) for x in each_of(p, law)]
         got = [None if None in got else verdict_of(law, ends) for ends in got]
         of_item.append(None if None in got else 'T' if 'T' in got else
                        'C' if set(got) == {'C'} else 'U')
@@ -225,7 +244,7 @@ def judge(p, law):
 
 def set_limits(r, p, law):
     """Often just where an amount of the product ends."""
-    near = [e[0] for x in each_of(law) for i in range(p.n) for pair in bounds(p, x, i) or []
+    near = [e[0] for x in each_of(p, law) for i in range(p.n) for pair in bounds(p, x, i) or []
             for e in pair if 0 < e[0] < INF]
     share = law.measure.endswith('-share')
     k = 100 if share else 1
