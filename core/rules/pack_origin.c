@@ -49,24 +49,24 @@ read_countries(
     struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 {
 	struct str countries = document_text(&r->d, node, "countries");
+	struct str others = document_text(&r->d, node, "not-countries");
 	bool in = countries.n > 0;
 
-	o->elsewhere = document_text(&r->d, node, "not-countries").n > 0;
-	if (in == o->elsewhere)
+	if (in == (others.n > 0))
 		findings_error(r->d.f, in ? ST_CONFLICT : ST_INCOMPLETE,
 		    document_at(&r->d, node),
 		    "%s: expected countries, where what counts was done, or "
 		    "not-countries, where all the rest does",
 		    in ? "both countries and not-countries"
 		       : "an origin without countries");
-	else if (str_is(countries, "any"))
-		o->elsewhere = true; /* than nowhere */
-	else if (names_any(countries) ||
-		 names_any(document_text(&r->d, node, "not-countries")))
+	else if (!str_is(countries, "any") &&
+		 (names_any(countries) || names_any(others)))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "any among countries: expected countries=\"any\" alone, or "
 		    "countries by their letters");
 	else
+		o->elsewhere = !in || str_is(countries, "any");
+	if (in != (others.n > 0) && !str_is(countries, "any"))
 		pack_countries(
 		    r, node, in ? "countries" : "not-countries", o->country);
 }
