@@ -98,20 +98,18 @@ session_threads(void)
 	return cores > 0 ? (unsigned)cores : 1;
 }
 
-/* The items whose quantities of a year a transaction tells; what it names and
- * is not there, dealing.c refuses. */
+/* The items whose quantities a transaction tells; what it names and is not
+ * there, dealing.c refuses. */
 static const uint32_t *
-find_years(struct session *s, const struct transaction *t)
+find_rows(struct session *s, const struct per_year *row, size_t n)
 {
-	uint32_t *item =
-	    t != NULL ? TAKE(&s->mem, uint32_t, t->nper_year + 1) : NULL;
+	uint32_t *item = TAKE(&s->mem, uint32_t, n + 1);
 
-	for (size_t i = 0; item != NULL && i < t->nper_year; i++) {
+	for (size_t i = 0; item != NULL && i < n; i++) {
 		struct error ignored = { 0 };
 
-		if (t->per_year[i].item == NULL ||
-		    session_item(s, t->per_year[i].item, &item[i], &ignored) !=
-			ST_OK)
+		if (row[i].item == NULL ||
+		    session_item(s, row[i].item, &item[i], &ignored) != ST_OK)
 			item[i] = BOM_NONE;
 	}
 	return item;
@@ -137,8 +135,16 @@ open_amounts(struct session *s, bool judged, struct error *err)
 	};
 
 	o.transaction = judged ? s->in.transaction : NULL;
-	o.per_year_item = find_years(s, o.transaction);
-	if (o.transaction != NULL && o.per_year_item == NULL)
+	if (o.transaction != NULL) {
+		o.per_year_item = find_rows(
+		    s, o.transaction->per_year, o.transaction->nper_year);
+		o.goods_item =
+		    find_rows(s, o.transaction->shipped, o.transaction->ngoods);
+		if (o.per_year_item == NULL || o.goods_item == NULL)
+			return error_set(
+			    err, ST_NOMEM, pos_none, "out of memory");
+	}
+	if (judged && !rulebook_currencies(s->packs, s->npack, &s->bom))
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (rulebook_compile(&s->book, s->packs, s->npack, &s->bom, &o, err) !=
 	    ST_OK)
@@ -150,8 +156,7 @@ open_amounts(struct session *s, bool judged, struct error *err)
 		return err->code;
 	if (mark_shipped(s, err) != ST_OK)
 		return err->code;
-	return year_goes_out(
-	    &s->book, &s->bom, o.transaction, o.per_year_item, s->shipped, err);
+	return year_goes_out(&s->book, &s->bom, &o, s->shipped, err);
 }
 
 static enum status

@@ -111,6 +111,14 @@ bom_text(struct bom *b, struct str s)
 	return s.n == 0 ? 0 : intern_copy(&b->text, s);
 }
 
+uint32_t
+bom_text_find(const struct bom *b, struct str s)
+{
+	uint32_t id = s.n == 0 ? INTERN_NONE : intern_find(&b->text, s);
+
+	return id == INTERN_NONE ? 0 : id;
+}
+
 struct str
 bom_text_get(const struct bom *b, uint32_t id)
 {

@@ -487,6 +487,7 @@ bool bom_pass_over(struct bom *b, enum passed_kind kind, bool known,
 /* Id of a text; 0 for an empty one. */
 uint32_t bom_text(struct bom *b, struct str s);
 struct str bom_text_get(const struct bom *b, uint32_t id);
+uint32_t bom_text_find(const struct bom *b, struct str s); /* 0: nowhere */
 /* A reference; the same key gives the same ref. */
 uint32_t bom_ref(struct bom *b, struct str part, struct str maker,
     struct str revision, struct place at);

@@ -127,6 +127,11 @@ convert_all(struct bom *b)
 	for (size_t i = 0; i < b->nitem; i++)
 		if (b->item[i].value != BOM_NONE)
 			nto = add_currency(to, nto, b->item[i].currency);
+	/* a law may name any of those that somebody converts */
+	for (size_t i = 0; i < b->nrate; i++) {
+		nto = add_currency(to, nto, b->rate[i].from);
+		nto = add_currency(to, nto, b->rate[i].to);
+	}
 	for (size_t i = 0; i < nto; i++)
 		nfrom = add_currency(from, nfrom, to[i]);
 	for (size_t i = 0; i < b->nprice; i++)

@@ -206,6 +206,8 @@ put_origin_rule(void *ctx, struct canon *w)
 	}
 	if (o->technology)
 		draft_text(d, "by", STR("technology"));
+	if (o->deemed)
+		draft_text(d, "unknown", STR("counts"));
 	origin_countries(text, o);
 	if (origin_is_any(o))
 		draft_text(d, "countries", STR("any"));

@@ -50,7 +50,7 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 {
 	const struct rule_test *t = x->test;
 
-	draft_text(d, "kind", str_of(test_kind_name((enum test_kind)t->kind)));
+	draft_text(d, "kind", str_of(test_name(t)));
 	put_forms(d, "forms", t->forms);
 	put_forms(d, "stops-at", t->stop);
 	if (t->per != LEVEL_ITEM) {
@@ -59,7 +59,7 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 	}
 	if (t->each != EACH_SUM)
 		draft_text(d, "each", str_of(each_name((enum each)t->each)));
-	if (t->kind == TEST_VALUE_SHARE)
+	if (test_is_money(t))
 		draft_text(d, "counts", str_of(counts[t->counts]));
 	if (t->of != NULL)
 		draft_text(d, "of", str_of(t->of->id));
@@ -114,7 +114,7 @@ put_decider(struct drafting *d, const struct verdict_detail *x)
 static void
 put_amounts(struct drafting *d, const struct verdict_detail *x)
 {
-	bool value = x->test->kind == TEST_VALUE_SHARE;
+	bool value = test_is_money(x->test) && x->currency != 0;
 	struct str unit = value ? bom_text_get(d->b, x->currency) : STR("g");
 
 	draft_exact(d, "numerator", &x->numerator, unit);

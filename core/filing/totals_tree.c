@@ -7,7 +7,7 @@
 
 /* What tells which origin counts: of all products the same. */
 static const char *const origin_names[] = { "origin", "policy", "stages",
-	"match", "by", "countries", "not-countries" };
+	"match", "by", "unknown", "countries", "not-countries" };
 #define ORIGIN_NAMES (sizeof(origin_names) / sizeof(origin_names[0]))
 
 struct adding {

@@ -37,7 +37,10 @@ add_measure(char *out, const struct reason *r, const struct checked *c)
 	add_subject(out, r->detail.test);
 	html_range(text, LANGUAGE_ZH, reason_bounds(r), &m);
 	str_add(out, REASON_TEXT, "%s：%s",
-	    r->detail.together > 0 ? "，所有产品每年出口合计"
+	    r->detail.together > 0                ? r->detail.test->shipment
+							? "，所有产品本批次合计"
+							: "，所有产品每年出口合计"
+	    : r->detail.test->shipment            ? "，本批次合计"
 	    : r->detail.test->kind == TEST_ANNUAL ? "，每年出口合计"
 						  : of,
 	    text);
@@ -138,8 +141,10 @@ reason_zh(char out[REASON_TEXT], const struct reason *r,
 		if (t->kind == TEST_ANNUAL && v == VERDICT_UNDECIDED &&
 		    r->detail.together == 0 && r->detail.per_year == NULL)
 			str_add(out, REASON_TEXT,
-			    "每年出口数量未说明，须在交易文件的 per-year "
-			    "中以物项的单位填写。");
+			    "%s数量未说明，须在交易文件的 %s "
+			    "中以物项的单位填写。",
+			    t->shipment ? "本批次" : "每年出口",
+			    t->shipment ? "goods" : "per-year");
 		if (v != VERDICT_CLEAR)
 			add_gaps(out, r);
 		level_after(out, r, c, LANGUAGE_ZH);

@@ -90,6 +90,8 @@ lawbook_origin(
 	str_add(out, LAWBOOK_TEXT,
 	    o->technology ? "使用以下国家的技术：" : "发生在：");
 	add_countries_zh(out, o);
+	if (o->deemed)
+		str_add(out, LAWBOOK_TEXT, "，未说明的视为如此");
 }
 
 static void
@@ -133,22 +135,26 @@ say_limit(char *out, const struct rule_test *t)
 	out[at] = (char)(out[at] - 'a' + 'A');
 	limit_of_what(of, t, LANGUAGE_EN);
 	str_add(out, LAWBOOK_TEXT, "%s%s %s ", t->kind == TEST_AMONG ? of : "",
-	    t->kind == TEST_AMONG         ? " is made up"
-	    : t->kind == TEST_MASS_SHARE  ? " of its mass is made up"
+	    t->kind == TEST_AMONG        ? " is made up"
+	    : t->kind == TEST_MASS_SHARE ? " of its mass is made up"
+	    : t->currency != NULL ? t->counts == COUNT_ITEM ? " for whole items"
+				    : t->counts == COUNT_MATERIAL
+					? " for what is sold as"
+					: " worth"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_ITEM
 		? " of its value is the price of whole items"
 	    : t->counts == COUNT_MATERIAL ? " of its value is the price"
 					  : " of its value is that",
-	    t->kind == TEST_VALUE_SHARE && t->counts == COUNT_ITEM ? "with"
-								   : "of");
+	    test_is_money(t) && t->counts == COUNT_ITEM          ? "with"
+	    : t->currency != NULL && t->counts == COUNT_MATERIAL ? ""
+								 : "of");
 }
 
 static bool
 is_whole(const struct rule_test *t)
 {
-	return t->of->whole ||
-	       (t->kind == TEST_VALUE_SHARE && t->counts == COUNT_ITEM);
+	return t->of->whole || (test_is_money(t) && t->counts == COUNT_ITEM);
 }
 
 static void
@@ -167,7 +173,11 @@ say_amount_en(char *out, const struct rule_test *t)
 		    t->kind == TEST_ANNUAL || t->kind == TEST_PRESENCE
 			? ", as oxide,"
 			: ", as oxide");
-	if (t->kind == TEST_ANNUAL)
+	if (t->shipment)
+		str_add(out, LAWBOOK_TEXT, "%s",
+		    t->together ? " goes out in all goods of it together"
+				: " goes out in it");
+	else if (t->kind == TEST_ANNUAL)
 		str_add(out, LAWBOOK_TEXT, "%s",
 		    t->together ? " goes out in all products together"
 				: " goes out in it");
@@ -187,6 +197,20 @@ say_amount_en(char *out, const struct rule_test *t)
 		str_add(out, LAWBOOK_TEXT, " counts for that alone");
 	}
 	str_add(out, LAWBOOK_TEXT, ".");
+}
+
+/* Of all that goes out. */
+static const char *
+all_zh(const struct rule_test *t)
+{
+	static const char *const words[2][2][2] = {
+		{ { "每年出口的质量合计", "，所有产品每年出口的质量合计" },
+		    { "每年出口的价值合计", "，所有产品每年出口的价值合计" } },
+		{ { "同一批次的质量合计", "，所有产品同一批次的质量合计" },
+		    { "同一批次的价值合计", "，所有产品同一批次的价值合计" } },
+	};
+
+	return words[t->shipment][t->currency != NULL][t->together];
 }
 
 static void
@@ -223,10 +247,12 @@ say_amount_zh(char *out, const struct rule_test *t)
 	}
 	limit_of_what(of, t, ZH);
 	str_add(out, LAWBOOK_TEXT, "%s%s", t->kind == TEST_AMONG ? of : "",
-	    t->kind == TEST_AMONG        ? "的比例"
-	    : t->kind == TEST_MASS_SHARE ? "占其质量的比例"
-	    : t->together ? "，所有产品每年出口的质量合计"
-	    : t->kind == TEST_ANNUAL      ? "每年出口的质量合计"
+	    t->kind == TEST_AMONG         ? "的比例"
+	    : t->kind == TEST_MASS_SHARE  ? "占其质量的比例"
+	    : t->kind == TEST_ANNUAL      ? all_zh(t)
+	    : t->currency != NULL         ? t->counts == COUNT_MATERIAL
+						? "按材料自身价格的价值"
+						: "的价值"
 	    : t->kind != TEST_VALUE_SHARE ? ""
 	    : t->counts == COUNT_MATERIAL ? "按材料自身价格占其价值的比例"
 					  : "占其价值的比例");

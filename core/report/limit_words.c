@@ -20,8 +20,16 @@ limit_words(char *out, size_t size, const struct rule_test *t, enum language l)
 	if (t->to != NULL)
 		str_add(out, size, "%s%s %s", l == LANGUAGE_ZH ? "且" : " and ",
 		    words[l][t->to->compare], t->to->text);
-	if (t->kind == TEST_ANNUAL && l == LANGUAGE_EN)
-		str_add(out, size, " a year");
+	if (l == LANGUAGE_EN)
+		str_add(out, size, "%s", limit_period(t));
+}
+
+const char *
+limit_period(const struct rule_test *t)
+{
+	return t->kind != TEST_ANNUAL ? ""
+	       : t->shipment          ? " a shipment"
+				      : " a year";
 }
 
 bool
@@ -45,6 +53,8 @@ limit_of_what(
 	else if (t->kind == TEST_AMONG)
 		str_add(out, LIMIT_OF_WHAT,
 		    zh ? "占其所含%s" : " of all %s in it", t->among->title[l]);
+	else if (t->kind == TEST_PRESENCE && t->currency != NULL && zh)
+		str_add(out, LIMIT_OF_WHAT, "的价值");
 }
 
 static void

@@ -14,6 +14,8 @@
 /* "at least 5 % and at most 30 % a year" */
 void limit_words(
     char *out, size_t size, const struct rule_test *t, enum language l);
+/* " a year", " a shipment"; "" of a limit of one item. */
+const char *limit_period(const struct rule_test *t);
 /* Does any amount meet it? */
 bool limit_is_any(const struct rule_test *t);
 #define LIMIT_OF_WHAT 200

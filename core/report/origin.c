@@ -318,6 +318,8 @@ origin_rule_json(struct json *j, const struct origin_rule *o)
 	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
 		json_put_text(j, NULL, o->country[i]);
 	json_end_array(j);
+	if (o->deemed)
+		json_put_text(j, "unknown", "counts");
 	json_put_text(j, "words", words);
 	json_end_object(j);
 }

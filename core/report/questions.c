@@ -329,8 +329,14 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	}
 	if (v->per_year)
 		text_wrap(to, style, 4, 0,
-		    STR("How much of it goes out in a year has to be known, "
-			"too: --transaction names a file that says it."));
+		    str_of(
+			rule->rule->test[rule->rule->ntest - 1].shipment
+			    ? "How much of it goes out in the shipment has to "
+			      "be known, too: --transaction names a file that "
+			      "says it, in goods."
+			    : "How much of it goes out in a year has to be "
+			      "known, too: --transaction names a file that "
+			      "says it."));
 	if (sure > 0) {
 		snprintf(line, sizeof(line),
 		    "The answer to question %zu settles it whatever it is.",

@@ -347,8 +347,7 @@ reason_numerator(const struct reason *r, const struct checked *c)
 {
 	struct measure_of m = { .kind = AMOUNT_MASS };
 
-	if (r->detail.test->kind == TEST_VALUE_SHARE &&
-	    r->detail.currency != 0) {
+	if (test_is_money(r->detail.test) && r->detail.currency != 0) {
 		m.kind = AMOUNT_VALUE;
 		m.currency = bom_text_get(c->bom, r->detail.currency);
 	}

@@ -209,9 +209,11 @@ receipt_basis(const struct checked *c, char out[SHA256_HEX])
 		fprintf(to, "allocate mass\n");
 	for (size_t i = 0; i < c->nsource; i++)
 		add_source(to, &c->recipe, &c->source[i]);
-	/* the quantities of a year decide verdicts, too */
-	for (size_t i = 0; c->book->per_year != NULL && i < c->nbeside; i++)
-		if (strcmp(c->beside[i].role, "transaction") == 0)
+	/* the quantities of a year or a shipment decide verdicts, too */
+	for (size_t i = 0; i < c->nbeside; i++)
+		if ((c->book->per_year != NULL ||
+			c->book->per_shipment != NULL) &&
+		    strcmp(c->beside[i].role, "transaction") == 0)
 			fprintf(to, "%s %s\n", c->beside[i].role,
 			    c->beside[i].sha256);
 	ok = fclose(to) == 0 &&

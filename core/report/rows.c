@@ -5,6 +5,7 @@
 #include "core/report/assumptions.h"
 #include "core/report/covered.h"
 #include "core/report/documents.h"
+#include "core/report/limit_words.h"
 #include "core/report/outcomes.h"
 #include "core/report/path.h"
 #include "core/report/readings.h"
@@ -203,8 +204,7 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 
 	test_limit_text(limit, test);
 	if (test->kind != TEST_ITEM)
-		str_add(limit, sizeof(limit), "%s",
-		    test->kind == TEST_ANNUAL ? " a year" : "");
+		str_add(limit, sizeof(limit), "%s", limit_period(test));
 	table_put_text(t, b->pack->id);
 	table_put_text(t, b->rule->id);
 	table_put_text(t, rule_state_name(s.state));

@@ -49,6 +49,16 @@ rows_put_end(struct table *t, double end, double slack, enum num_rounding way)
 	table_put_text(t, text);
 }
 
+/* In which its numerator is. */
+static struct str
+unit_of(const struct checked *c, const struct rule_test *t, uint32_t item)
+{
+	return t->kind == TEST_VALUE_SHARE
+		   ? bom_text_get(c->bom, c->bom->item[item].currency)
+	       : t->currency != NULL ? str_of(t->currency)
+				     : STR("g");
+}
+
 /* The column of the numerator of a test, as the row of an item has it;
  * COLUMN_NONE: there is none. */
 static size_t
@@ -224,8 +234,6 @@ put_decider(struct table *t, const struct checked *c, size_t rule,
 	size_t column = by->unit != BOM_NONE
 			    ? column_of_test(c, rule, by->test, by->unit)
 			    : COLUMN_NONE;
-	bool value = booked_test(&c->book->rule[rule], by->test)->kind ==
-		     TEST_VALUE_SHARE;
 	struct row_ends ends = { false, false, false };
 	struct error ignored = { 0 };
 	struct exact exact;
@@ -248,8 +256,7 @@ put_decider(struct table *t, const struct checked *c, size_t rule,
 		ends = put_bounds(t, &x);
 	}
 	table_put(t,
-	    value ? bom_text_get(c->bom, c->bom->item[by->unit].currency)
-		  : STR("g"),
+	    unit_of(c, booked_test(&c->book->rule[rule], by->test), by->unit),
 	    TONE_NONE);
 	return ends;
 }
@@ -268,7 +275,7 @@ put_annual(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	if (f->each && judgement_detail(c->judgement, VARIANT_LAW, rule, test,
 			   item, false, &d, &ignored) == ST_OK) {
 		ends = put_far(t, &d.numerator, true);
-		table_put_text(t, "g");
+		table_put(t, unit_of(c, d.test, item), TONE_NONE);
 	} else {
 		table_put_text(t, "");
 		table_put_text(t, "");
@@ -285,7 +292,6 @@ put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 {
 	size_t column = amount_column(c, rule, item);
 	const struct booked_rule *b = &c->book->rule[rule];
-	bool value = b->rule->test[b->rule->ntest - 1].kind == TEST_VALUE_SHARE;
 	struct row_ends ends = { false, false, false };
 	struct bounds x;
 
@@ -300,9 +306,9 @@ put_amount(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 		ends = put_bounds(t, &x);
 	}
 	table_put(t,
-	    column == COLUMN_NONE ? STR("")
-	    : value ? bom_text_get(c->bom, c->bom->item[item].currency)
-		    : STR("g"),
+	    column == COLUMN_NONE
+		? STR("")
+		: unit_of(c, &b->rule->test[b->rule->ntest - 1], item),
 	    TONE_NONE);
 	return ends;
 }

@@ -552,11 +552,11 @@ const struct saying saying_sentences[] = {
 	    "1 {1} 为 {2} {3}，而第 {7} 行中 1 {4} 为 {5} {6}：两者应大致互为"
 	    "倒数；是否有一个写反？" },
 	{ "%s: no shipped item meets it alone, and the %zu together "
-	  "hold up to %.4g kg of what it counts in a year: expected "
+	  "hold up to %.4g %s of what it counts in a %s: expected "
 	  "a law that counts each product by itself; one that counts "
 	  "all that goes out may be met",
 	    "{1}：单个交付物项均未达到，{2} 项合计每年所含至多 {3} "
-	    "kg：此处按每一产品分别计算；若法规按全部出货合计，则可能达到" },
+	    "{4}：此处按每一产品分别计算；若法规按全部出货合计，则可能达到" },
 	{ "%s is the last day of the suspension of %s; whether it is "
 	    "inside is not said: taken as suspended",
 	    "{1} 是 {2} "

@@ -84,8 +84,7 @@ put_bounds(struct told *t, const struct compared *x, const struct because *b,
 	char text[AMOUNT_RANGE];
 
 	limit_of_what(of, r->detail.test, LANGUAGE_EN);
-	if (r->detail.test->kind == TEST_ANNUAL)
-		str_add(of, sizeof(of), " a year");
+	str_add(of, sizeof(of), "%s", limit_period(r->detail.test));
 	if (r->detail.test->kind == TEST_ITEM)
 		return;
 	t->has[s] = true;

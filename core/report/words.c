@@ -16,14 +16,16 @@
 void
 reason_subject(char *out, size_t size, const struct rule_test *test)
 {
-	bool plain =
-	    test->kind != TEST_VALUE_SHARE || test->counts == COUNT_ELEMENT;
+	bool plain = !test_is_money(test) || test->counts == COUNT_ELEMENT;
 	char origin[ORIGIN_TEXT];
 
 	if (test->of == NULL)
 		snprintf(out, size, "the item");
 	else
-		snprintf(out, size, "%s%s",
+		snprintf(out, size, "%s%s%s",
+		    test->currency == NULL          ? ""
+		    : test->counts == COUNT_ELEMENT ? "the value of "
+						    : "the price of ",
 		    plain                        ? ""
 		    : test->counts == COUNT_ITEM ? "whole items with "
 						 : "what is sold as ",
@@ -128,6 +130,7 @@ say_measure(char *out, const struct reason *r, const struct checked *c,
     const char *subject)
 {
 	const struct per_year *y = r->detail.per_year;
+	const char *in = r->detail.test->shipment ? "the shipment" : "a year";
 
 	str_add(out, REASON_TEXT, "%s %s", subject,
 	    r->detail.test->process ? "used to make it" : "in it");
@@ -135,14 +138,13 @@ say_measure(char *out, const struct reason *r, const struct checked *c,
 		str_add(out, REASON_TEXT, ": ");
 	else if (r->detail.together > 0)
 		str_add(out, REASON_TEXT,
-		    ", of all that goes out in a year of %zu product%s "
-		    "together: ",
-		    r->detail.together, r->detail.together == 1 ? "" : "s");
+		    ", of all that goes out in %s of %zu product%s together: ",
+		    in, r->detail.together, r->detail.together == 1 ? "" : "s");
 	else if (y != NULL)
 		str_add(out, REASON_TEXT,
-		    ", of %s that go out in a year: ", y->quantity_text);
+		    ", of %s that go out in %s: ", y->quantity_text, in);
 	else
-		str_add(out, REASON_TEXT, ", of all that goes out in a year: ");
+		str_add(out, REASON_TEXT, ", of all that goes out in %s: ", in);
 	add_bounds(out, r, c);
 }
 
@@ -191,8 +193,10 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 			: "");
 	else if (t->kind == TEST_ANNUAL && r->detail.per_year == NULL)
 		str_add(out, REASON_TEXT,
-		    " How many go out in a year is not told: a transaction "
-		    "with per-year, in the unit of the item, decides it.");
+		    " How many go out in %s is not told: a transaction "
+		    "with %s, in the unit of the item, decides it.",
+		    t->shipment ? "the shipment" : "a year",
+		    t->shipment ? "goods" : "per-year");
 	if (t->kind == TEST_VALUE_SHARE && r->detail.value_missing)
 		str_add(
 		    out, REASON_TEXT, " The value of the item is not stated.");

@@ -18,7 +18,7 @@ asks_for_price(const struct rulebook *book)
 		const struct rule *rule = book->rule[r].rule;
 
 		for (size_t k = 0; k < rule->ntest + rule->nreading; k++)
-			asks |= rule->test[k].kind == TEST_VALUE_SHARE;
+			asks |= test_is_money(&rule->test[k]);
 	}
 	return asks;
 }
@@ -38,10 +38,12 @@ static bool
 is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 {
 	const struct per_year **year = j->book->per_year;
+	const struct per_year **shipment = j->book->per_shipment;
 
 	return j->evidence.plain(j->evidence.ctx, item) &&
 	       !goes_out(j->book, item) &&
 	       (year == NULL || year[item] == NULL) &&
+	       (shipment == NULL || shipment[item] == NULL) &&
 	       (!a->priced || test_item_value(j, item) == BOM_NONE);
 }
 

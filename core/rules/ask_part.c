@@ -52,24 +52,34 @@ struct part {
 	uint8_t *shipped;
 	struct trace *trace;
 	struct rulebook book; /* but for what it has by item, that of all */
-	const struct per_year **per_year;
+	const struct per_year **per_year, **per_shipment;
 	struct judgement judgement;
 	struct ask_basis basis;
 };
+
+/* The quantities of the items of the part; false: no memory. */
+static bool
+take_quantities(const struct part *p, const struct per_year **whole,
+    const struct per_year ***out)
+{
+	if (whole == NULL)
+		return true;
+	*out = calloc(p->x.bom.nitem + 1, sizeof(**out));
+	for (size_t i = 0; *out != NULL && i < p->x.bom.nitem; i++)
+		(*out)[i] = whole[p->x.item[i]];
+	return *out != NULL;
+}
 
 /* The rules, as they are: their items are those of the part. */
 static bool
 take_rules(struct part *p, const struct rulebook *whole)
 {
 	p->book = *whole;
-	if (whole->per_year == NULL)
-		return true;
-	p->per_year = calloc(p->x.bom.nitem + 1, sizeof(*p->per_year));
-	if (p->per_year == NULL)
+	if (!take_quantities(p, whole->per_year, &p->per_year) ||
+	    !take_quantities(p, whole->per_shipment, &p->per_shipment))
 		return false;
-	for (size_t i = 0; i < p->x.bom.nitem; i++)
-		p->per_year[i] = whole->per_year[p->x.item[i]];
 	p->book.per_year = p->per_year;
+	p->book.per_shipment = p->per_shipment;
 	return true;
 }
 
@@ -110,6 +120,7 @@ part_free(struct part *p)
 	trace_free(p->trace);
 	free(p->shipped);
 	free(p->per_year);
+	free(p->per_shipment);
 	extract_free(&p->x);
 }
 

@@ -119,14 +119,16 @@ record_place(
 		st = ask_record(
 		    w, verdict, QUESTION_MASS, place->unit, 0, within);
 	if (t.test->kind == TEST_ANNUAL &&
-	    test_per_year(b->judgement, place->unit) == NULL) {
+	    test_per_year(b->judgement, t.test, place->unit) == NULL) {
 		v->per_year = true;
-		st = ask_record(
-		    w, verdict, QUESTION_PER_YEAR, place->unit, 0, false);
+		if (!t.test->shipment)
+			st = ask_record(w, verdict, QUESTION_PER_YEAR,
+			    place->unit, 0, false);
 	}
-	if (t.test->kind != TEST_VALUE_SHARE)
+	if (!test_is_money(t.test) || st != ST_OK)
 		return st;
-	if (test_item_value(b->judgement, place->unit) == BOM_NONE)
+	if (t.test->kind == TEST_VALUE_SHARE &&
+	    test_item_value(b->judgement, place->unit) == BOM_NONE)
 		st = ask_record(
 		    w, verdict, QUESTION_VALUE, place->unit, 0, within);
 	return st == ST_OK ? add_prices(w, verdict, &t, place->unit) : st;

@@ -14,7 +14,7 @@ ask_limit(const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
 	uint32_t value = test_item_value(j, item);
 
-	const struct per_year *year = test_per_year(j, item);
+	const struct per_year *year = test_per_year(j, t->test, item);
 
 	switch (t->test->kind) {
 	case TEST_PRESENCE:
@@ -128,7 +128,7 @@ is_held(const struct judgement *j, const struct rule_test *t, uint32_t item)
 {
 	if (t->kind == TEST_VALUE_SHARE && mpq_sgn(t->limit) > 0)
 		return test_item_value(j, item) != BOM_NONE;
-	return t->kind != TEST_ANNUAL || test_per_year(j, item) != NULL;
+	return t->kind != TEST_ANNUAL || test_per_year(j, t, item) != NULL;
 }
 
 bool

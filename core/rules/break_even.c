@@ -399,8 +399,8 @@ static bool
 has_limit(const struct verdict_detail *d)
 {
 	return !d->apart && d->test->kind != TEST_ANNUAL &&
-	       d->test->kind != TEST_AMONG && d->test->kind != TEST_ITEM &&
-	       mpq_sgn(d->limit) > 0;
+	       d->test->currency == NULL && d->test->kind != TEST_AMONG &&
+	       d->test->kind != TEST_ITEM && mpq_sgn(d->limit) > 0;
 }
 
 enum status

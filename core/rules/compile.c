@@ -187,33 +187,55 @@ find_currencies(struct compiler *c, const struct bom *b)
 	return ST_OK;
 }
 
-/* What goes out in a year of each item: what is said of it, or of all. */
+/* Of each item what is said of it, or of all; NULL: no memory. */
+static const struct per_year **
+spread(struct rulebook *book, const struct bom *b, const struct per_year *row,
+    size_t n, const uint32_t *item)
+{
+	const struct per_year **of =
+	    TAKE(&book->mem, const struct per_year *, b->nitem + 1);
+	const struct per_year *all = NULL;
+
+	if (of == NULL)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (row[i].item == NULL)
+			all = &row[i];
+	for (size_t i = 0; i < b->nitem; i++)
+		of[i] = all;
+	for (size_t i = 0; i < n; i++)
+		if (item[i] != BOM_NONE)
+			of[item[i]] = &row[i];
+	return of;
+}
+
+/* What goes out in a year of each item, and in the shipment. */
 static enum status
 spread_years(struct compiler *c, const struct bom *b)
 {
-	const struct transaction *t = c->options->transaction;
+	const struct compile_options *o = c->options;
+	const struct transaction *t = o->transaction;
 	struct rulebook *book = c->book;
-	const struct per_year *all = NULL;
-	bool any = false;
+	bool year = false, shipment = false, ok = true;
 
-	for (size_t i = 0; i < book->nrule; i++)
-		any |= rule_is_annual(book->rule[i].rule);
-	if (t == NULL || !any)
-		return ST_OK;
-	book->per_year =
-	    TAKE(&book->mem, const struct per_year *, b->nitem + 1);
-	if (book->per_year == NULL)
-		return error_set(c->err, ST_NOMEM, pos_none, "out of memory");
-	for (size_t i = 0; i < t->nper_year; i++)
-		if (t->per_year[i].item == NULL)
-			all = &t->per_year[i];
-	for (size_t i = 0; i < b->nitem; i++)
-		book->per_year[i] = all;
-	for (size_t i = 0; i < t->nper_year; i++)
-		if (c->options->per_year_item[i] != BOM_NONE)
-			book->per_year[c->options->per_year_item[i]] =
-			    &t->per_year[i];
-	return ST_OK;
+	for (size_t i = 0; i < book->nrule; i++) {
+		const struct rule *r = book->rule[i].rule;
+
+		year |= rule_is_annual(r) && !r->test[r->ntest - 1].shipment;
+		shipment |= rule_is_annual(r) && r->test[r->ntest - 1].shipment;
+	}
+	if (t != NULL && year) {
+		book->per_year = spread(
+		    book, b, t->per_year, t->nper_year, o->per_year_item);
+		ok = book->per_year != NULL;
+	}
+	if (t != NULL && shipment && ok) {
+		book->per_shipment =
+		    spread(book, b, t->shipped, t->ngoods, o->goods_item);
+		ok = book->per_shipment != NULL;
+	}
+	return ok ? ST_OK
+		  : error_set(c->err, ST_NOMEM, pos_none, "out of memory");
 }
 
 static enum status
@@ -237,6 +259,22 @@ compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
 	if (st == ST_OK)
 		st = compile_report(c, pack, npack);
 	return st;
+}
+
+bool
+rulebook_currencies(const struct pack *const *pack, size_t npack, struct bom *b)
+{
+	for (size_t p = 0; p < npack; p++)
+		for (size_t i = 0; i < pack[p]->nrule; i++) {
+			const struct rule *r = &pack[p]->rule[i];
+
+			for (size_t k = 0; k < r->ntest; k++)
+				if (r->test[k].currency != NULL &&
+				    bom_text(b, str_of(r->test[k].currency)) ==
+					INTERN_NONE)
+					return false;
+		}
+	return true;
 }
 
 /*
@@ -283,7 +321,7 @@ rulebook_method(const struct rulebook *book, enum variant v, size_t rule,
 	const struct channel *x;
 
 	*by_mass = false;
-	if (b->rule->test[test].kind != TEST_VALUE_SHARE ||
+	if (!test_is_money(&b->rule->test[test]) ||
 	    b->rule->test[test].counts == COUNT_ITEM || !book->has[v])
 		return METHOD_UNSAID;
 	x = &book->plan.channel[b->test[v][test].amount[0] - COLUMN_CHANNEL(0)];

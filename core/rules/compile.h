@@ -108,6 +108,7 @@ struct rulebook {
 	/* [items of the bom] what goes out of each in a year; NULL: no rule
 	   asks, or nobody says */
 	const struct per_year **per_year;
+	const struct per_year **per_shipment; /* in a shipment, likewise */
 	struct arena mem;
 };
 
@@ -122,6 +123,7 @@ struct compile_options {
 	   each is; BOM_NONE: of none that is there. */
 	const struct transaction *transaction;
 	const uint32_t *per_year_item; /* [its nper_year] */
+	const uint32_t *goods_item;    /* [its ngoods] */
 	bool presumed;                 /* also VARIANT_PRESUMED */
 	uint8_t method;  /* enum value_method; unsaid: that of the rule, else
 			    METHOD_MARKET */
@@ -139,6 +141,10 @@ struct compile_options {
  */
 enum value_method rulebook_method(const struct rulebook *book, enum variant v,
     size_t rule, size_t test, bool *by_mass);
+/* The currencies in which limits of the packs are stated become texts of the
+ * bom, so that reports can name them.  False: no memory. */
+bool rulebook_currencies(
+    const struct pack *const *pack, size_t npack, struct bom *b);
 /*
  * ST_REF for a reading of the policy that the rule has not; ST_USAGE for the
  * name of a rule that is in none of the packs, or in two; ST_LIMIT beyond

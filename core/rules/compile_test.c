@@ -18,8 +18,9 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->stop == b->stop && a->valued == b->valued &&
 	       a->by_mass == b->by_mass && a->currency == b->currency &&
-	       a->rest == b->rest && a->counted == b->counted &&
-	       a->floor == b->floor && a->substance == b->substance &&
+	       a->rest == b->rest && a->deemed == b->deemed &&
+	       a->counted == b->counted && a->floor == b->floor &&
+	       a->substance == b->substance &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
 	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
 }
@@ -89,6 +90,7 @@ compile_origin(const struct origin_rule *o, struct channel *channel)
 	channel->stages = o->stages;
 	channel->technology = o->technology;
 	channel->elsewhere = o->elsewhere;
+	channel->deemed = o->deemed;
 	memcpy(channel->country, o->country, sizeof(channel->country));
 }
 
@@ -160,6 +162,10 @@ compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
 	if (t->kind == TEST_VALUE_SHARE) {
 		apply_value(c, v, t, &x);
 		n = c->book->ncurrency;
+	}
+	if (t->currency != NULL) {
+		apply_value(c, v, t, &x);
+		x.currency = bom_text_find(c->b, str_of(t->currency));
 	}
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		if (t->kind == TEST_VALUE_SHARE)

@@ -68,14 +68,15 @@ fill_presence(struct verdict_detail *d)
 
 /* Of a mass of a year: so many times what one holds. */
 static void
-fill_annual(const struct judgement *j, uint32_t item, struct verdict_detail *d)
+fill_annual(const struct judgement *j, const struct rule_test *t, uint32_t item,
+    struct verdict_detail *d)
 {
 	struct exact *n = &d->numerator, all;
 	mpq_t work;
 
 	mpq_init(work);
 	exact_init(&all);
-	d->per_year = test_per_year(j, item);
+	d->per_year = test_per_year(j, t, item);
 	if (d->per_year != NULL) {
 		exact_add_scaled(&all, d->per_year->quantity, n, work);
 		if (mpq_sgn(d->per_year->quantity) == 0)
@@ -252,6 +253,8 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 		d->verdict = test_decide(j, &t, item);
 		return ST_OK;
 	}
+	if (t.test->currency != NULL)
+		d->currency = bom_text_find(j->bom, str_of(t.test->currency));
 	d->has_denominator =
 	    t.test->kind != TEST_PRESENCE && t.test->kind != TEST_ANNUAL;
 	st = watch_ask(
@@ -273,7 +276,7 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 		fill_presence(d);
 	d->verdict = verdict_of(j, &t, item, d);
 	if (t.test->kind == TEST_ANNUAL)
-		fill_annual(j, item, d);
+		fill_annual(j, t.test, item, d);
 	if (d->has_denominator)
 		st = fill_share(j, &t, item, closely, d, err);
 	d->not_sharp = is_loose(&d->numerator) ||

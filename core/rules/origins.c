@@ -156,14 +156,13 @@ add_place(char out[ORIGIN_TEXT], const struct origin_rule *o)
 		add_countries(out, o);
 }
 
-void
-origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
+static void
+add_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
 	const struct named_policy *p =
 	    o->name != NULL ? named_policy_find(str_of(o->name)) : NULL;
 	bool any_stage = p != NULL && p->done == NULL;
 
-	out[0] = '\0';
 	if (any_stage && !o->technology) {
 		if (origin_is_china(o)) {
 			str_add(out, ORIGIN_TEXT, "of Chinese origin");
@@ -187,6 +186,15 @@ origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
 }
 
 void
+origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
+{
+	out[0] = '\0';
+	add_subject(out, o);
+	if (o->deemed)
+		str_add(out, ORIGIN_TEXT, ", told or presumed,");
+}
+
+void
 origin_words(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
 	out[0] = '\0';
@@ -202,4 +210,6 @@ origin_words(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	str_add(out, ORIGIN_TEXT, "%s ",
 	    o->technology ? " used technology of" : " took place in");
 	add_countries(out, o);
+	if (o->deemed)
+		str_add(out, ORIGIN_TEXT, ", or nobody says where it did");
 }

@@ -28,7 +28,6 @@ enum test_kind {
 		       to which they belong */
 	TEST_ANNUAL /* the mass that goes out in a year, by a transaction */
 };
-const char *test_kind_name(enum test_kind k); /* "mass-share" */
 enum comparator {
 	COMPARE_ABOVE,    /* > */
 	COMPARE_AT_LEAST, /* >= */
@@ -94,6 +93,7 @@ struct origin_rule {
 	bool elsewhere;                     /* all countries but these; but
 					       none: any country, each of
 					       which counts alone */
+	bool deemed; /* of which nobody says otherwise is from there */
 	const struct clause *clause;
 	struct pos at;
 };
@@ -146,21 +146,26 @@ struct limit_to {
 };
 
 struct rule_test {
-	uint8_t kind;       /* enum test_kind */
-	uint8_t compare;    /* enum comparator; not of TEST_ITEM */
-	bool as_oxide;      /* the masses are those of the oxides that the
-			       elements would be */
-	bool together;      /* of TEST_ANNUAL: the mass is that of all products
-			       that go out, and not of each */
-	bool process;       /* process aids used and not contained */
-	uint32_t forms;     /* bit per form; 0: all.  TEST_ITEM: of the
-			       item; else: of what holds the materials */
-	uint32_t unsettled; /* TEST_ITEM: forms that leave it undecided */
-	uint32_t stop;      /* bit per form: what is in items of these counts
-			       for them, and not for what holds them */
-	uint8_t counts;     /* enum counted_by; of TEST_VALUE_SHARE */
-	uint8_t per;        /* enum level; of a trigger */
-	uint8_t each;       /* enum each; of a trigger */
+	uint8_t kind;    /* enum test_kind */
+	uint8_t compare; /* enum comparator; not of TEST_ITEM */
+	bool as_oxide;   /* the masses are those of the oxides that the
+			    elements would be */
+	bool shipment;   /* of TEST_ANNUAL: what goes out in a shipment, and
+			    not in a year */
+	bool together;   /* of TEST_ANNUAL: the mass is that of all products
+			 that go out, and not of each */
+	bool process;    /* process aids used and not contained */
+	const char *currency; /* of TEST_PRESENCE, TEST_ANNUAL: not the mass
+				 counts but the value, in that currency, by its
+				 three letters; else NULL */
+	uint32_t forms;       /* bit per form; 0: all.  TEST_ITEM: of the
+				 item; else: of what holds the materials */
+	uint32_t unsettled;   /* TEST_ITEM: forms that leave it undecided */
+	uint32_t stop;        /* bit per form: what is in items of these counts
+				 for them, and not for what holds them */
+	uint8_t counts;       /* enum counted_by; of TEST_VALUE_SHARE */
+	uint8_t per;          /* enum level; of a trigger */
+	uint8_t each;         /* enum each; of a trigger */
 	uint32_t units;     /* bit per form: of things at that level; 0: that of
 			       LEVEL_ITEM, all */
 	uint32_t unsure;    /* forms of which it is not said */
@@ -180,6 +185,10 @@ struct rule_test {
 	const struct clause *clause; /* or NULL: the rule's */
 	struct pos at;
 };
+/* As the pack calls it: "mass-share", "annual-value". */
+const char *test_name(const struct rule_test *t);
+/* Is it money that counts, and not mass? */
+bool test_is_money(const struct rule_test *t);
 
 /* Is the day named as the last one still inside? */
 enum last_day { LAST_DAY_YES, LAST_DAY_NO, LAST_DAY_UNCLEAR };

@@ -45,6 +45,12 @@ test_is_by_mass(const struct rule_test *t)
 }
 
 bool
+test_is_money(const struct rule_test *t)
+{
+	return t->kind == TEST_VALUE_SHARE || t->currency != NULL;
+}
+
+bool
 rule_has_upper(const struct rule *r)
 {
 	for (size_t i = 0; i < r->ntest + r->nreading; i++)

@@ -87,6 +87,7 @@ pack_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 	o->at = document_keep(&r->d, node);
 	o->id = document_text(&r->d, node, "id").p;
 	o->clause = pack_clause(r, node);
+	o->deemed = str_is(document_text(&r->d, node, "unknown"), "counts");
 	o->technology = str_is(document_text(&r->d, node, "by"), "technology");
 	read_countries(r, node, o);
 	if (by_name && by_stages)

@@ -90,9 +90,12 @@ read_suspensions(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 static void
 check_scope(struct pack_reader *r, const xmlNode *node)
 {
-	if (is_named(node, "annual-mass"))
+	if (is_named(node, "annual-mass") || is_named(node, "annual-value") ||
+	    is_named(node, "shipment-mass") || is_named(node, "shipment-value"))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "an annual-mass in a scope: expected it in the trigger");
+		    "%s %s in a scope: expected it in the trigger",
+		    ((const char *)node->name)[0] == 'a' ? "an" : "a",
+		    (const char *)node->name);
 	if (count_children(node, "reading") > 0)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "readings in a scope: expected them in the trigger");

@@ -12,10 +12,26 @@ is_named(const xmlNode *node, const char *name)
 	return strcmp((const char *)node->name, name) == 0;
 }
 
+/* The currency of a limit, which both ends of a range share. */
+static void
+read_currency(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	const char *a = strchr(document_text(&r->d, node, "limit").p, ' ');
+	struct str to = document_text(&r->d, node, "and-limit");
+	const char *b = to.n > 0 ? strchr(to.p, ' ') : a;
+
+	if (a == NULL || b == NULL)
+		return; /* the schema has said so */
+	t->currency = a + 1;
+	if (strcmp(a, b) != 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "a range from%s to%s: expected one currency", a, b);
+}
+
 /* "0.1 %": the schema has seen to number, blank and unit. */
 static bool
 read_amount(struct pack_reader *r, const xmlNode *node, const char *name,
-    mpq_ptr out, const char **text)
+    bool money, mpq_ptr out, const char **text)
 {
 	struct str s = document_text(&r->d, node, name);
 	const char *blank = memchr(s.p, ' ', s.n);
@@ -25,8 +41,10 @@ read_amount(struct pack_reader *r, const xmlNode *node, const char *name,
 
 	*text = s.p;
 	n = blank != NULL ? (size_t)(blank - s.p) : s.n;
-	unit = blank != NULL ? unit_find((struct str){ blank + 1, s.n - n - 1 })
-			     : UNIT_NONE;
+	unit = money ? UNIT_EACH
+	       : blank != NULL
+		   ? unit_find((struct str){ blank + 1, s.n - n - 1 })
+		   : UNIT_NONE;
 	if (unit == UNIT_NONE)
 		error_set(&err, ST_UNIT, document_at(&r->d, node),
 		    "%s \"%.*s\": expected a number and its unit", name,
@@ -69,8 +87,14 @@ check_lower(
 	if (t->kind == TEST_ANNUAL && t->compare == COMPARE_ABOVE &&
 	    mpq_sgn(t->limit) == 0)
 		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
-		    "any amount in a year is any amount: expected presence, or "
-		    "a limit above zero");
+		    "any amount in a %s is any amount: expected presence, or "
+		    "a limit above zero",
+		    t->shipment ? "shipment" : "year");
+	if (t->currency != NULL && mpq_sgn(t->limit) == 0 &&
+	    t->compare == COMPARE_ABOVE && t->kind == TEST_PRESENCE)
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
+		    "any value is any amount: expected presence, or a limit "
+		    "above zero");
 	if (is_share(t) && mpq_cmp_ui(t->limit, 1, 1) > 0)
 		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
 		    "a share of %s: expected at most 100 %%", t->limit_text);
@@ -126,7 +150,8 @@ read_to(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	mpq_init(to->limit);
 	t->to = to;
 	to->compare = read_comparator(r, node, "and");
-	if (!read_amount(r, node, "and-limit", to->limit, &to->text))
+	if (!read_amount(r, node, "and-limit", t->currency != NULL, to->limit,
+		&to->text))
 		return;
 	check_upper(
 	    r, node, t, (enum comparator)to->compare, to->limit, to->text);
@@ -144,7 +169,8 @@ static void
 read_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
 	t->compare = read_comparator(r, node, "is");
-	if (read_amount(r, node, "limit", t->limit, &t->limit_text)) {
+	if (read_amount(r, node, "limit", t->currency != NULL, t->limit,
+		&t->limit_text)) {
 		check_lower(r, node, t);
 		check_upper(r, node, t, (enum comparator)t->compare, t->limit,
 		    t->limit_text);
@@ -272,16 +298,17 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "each=\"substance\" with among: expected each element, or "
 		    "all together");
 	if (t->each == EACH_SUBSTANCE &&
-	    (t->kind == TEST_VALUE_SHARE || (t->of != NULL && t->of->whole)))
+	    (test_is_money(t) || (t->of != NULL && t->of->whole)))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "each=\"substance\" of %s, which has no substances: "
 		    "expected it of a mass of rare earths",
-		    t->kind == TEST_VALUE_SHARE ? "a value" : "whole items");
+		    test_is_money(t) ? "a value" : "whole items");
 	if (t->per != LEVEL_ITEM && t->kind == TEST_ANNUAL)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "per=\"%s\" of an annual-mass, which is one of all that "
+		    "per=\"%s\" of %s %s, which is one of all that "
 		    "goes out: expected none",
-		    level_name((enum level)t->per));
+		    level_name((enum level)t->per), t->shipment ? "a" : "an",
+		    test_name(t));
 	else if (t->per == LEVEL_MATERIAL && !test_is_by_mass(t))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "per=\"homogeneous-material\" of a %s: expected it of a "
@@ -364,6 +391,29 @@ read_among(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    t->of->id);
 }
 
+static void
+read_kind(const xmlNode *node, struct rule_test *t)
+{
+	static const struct {
+		const char *name;
+		enum test_kind kind;
+		bool shipment;
+	} kinds[] = { { "presence", TEST_PRESENCE, false },
+		{ "value", TEST_PRESENCE, false },
+		{ "mass-share", TEST_MASS_SHARE, false },
+		{ "value-share", TEST_VALUE_SHARE, false },
+		{ "annual-mass", TEST_ANNUAL, false },
+		{ "annual-value", TEST_ANNUAL, false },
+		{ "shipment-mass", TEST_ANNUAL, true },
+		{ "shipment-value", TEST_ANNUAL, true } };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (is_named(node, kinds[i].name)) {
+			t->kind = (uint8_t)kinds[i].kind;
+			t->shipment = kinds[i].shipment;
+		}
+}
+
 void
 pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
@@ -381,10 +431,10 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		check_country(r, node, t);
 		return;
 	}
-	t->kind = (uint8_t)(is_named(node, "presence")      ? TEST_PRESENCE
-			    : is_named(node, "mass-share")  ? TEST_MASS_SHARE
-			    : is_named(node, "annual-mass") ? TEST_ANNUAL
-							    : TEST_VALUE_SHARE);
+	read_kind(node, t);
+	if (is_named(node, "value") || is_named(node, "annual-value") ||
+	    is_named(node, "shipment-value"))
+		read_currency(r, node, t);
 	t->process = pack_yes(r, node, "process", false);
 	t->as_oxide = str_is(document_text(&r->d, node, "stated-as"), "oxide");
 	t->forms = pack_forms(r, node, "in");
@@ -394,14 +444,14 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    sizeof(*r->p->materials));
 	else if (t->of->whole &&
 		 ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL) ||
-		     t->process || t->forms == 0))
+		     t->currency != NULL || t->process || t->forms == 0))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
 	t->together = pack_yes(r, node, "together", false);
 	read_among(r, node, t);
-	if (t->kind == TEST_VALUE_SHARE) {
+	if (test_is_money(t)) {
 		pack_counts(r, node, t);
 		read_method(r, node, t);
 	}

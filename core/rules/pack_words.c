@@ -14,7 +14,7 @@ pack_yes(
 }
 
 const char *
-test_kind_name(enum test_kind k)
+test_name(const struct rule_test *t)
 {
 	static const char *const names[] = {
 		[TEST_ITEM] = "item",
@@ -25,7 +25,11 @@ test_kind_name(enum test_kind k)
 		[TEST_ANNUAL] = "annual-mass",
 	};
 
-	return names[k];
+	if (t->shipment)
+		return t->currency != NULL ? "shipment-value" : "shipment-mass";
+	if (t->currency != NULL)
+		return t->kind == TEST_ANNUAL ? "annual-value" : "value";
+	return names[t->kind];
 }
 
 const char *

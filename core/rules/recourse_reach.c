@@ -88,7 +88,8 @@ leaves_nothing(const struct recourse_work *w, size_t rule, size_t test)
 
 	return r->nreading == 0 && !rule_is_apart(r) &&
 	       (t->kind == TEST_PRESENCE || t->kind == TEST_MASS_SHARE) &&
-	       mpq_sgn(t->limit) == 0 && t->compare == COMPARE_ABOVE;
+	       t->currency == NULL && mpq_sgn(t->limit) == 0 &&
+	       t->compare == COMPARE_ABOVE;
 }
 
 /* A row of all groups of the items, each of which must be taken. */

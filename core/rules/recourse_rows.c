@@ -41,7 +41,7 @@ limit_of(const struct judgement *j, const struct ready_test *t, uint32_t item)
 
 	if (t->test->kind != TEST_ANNUAL)
 		return ask_limit(j, t, item);
-	y = test_per_year(j, item);
+	y = test_per_year(j, t->test, item);
 	return y == NULL || mpq_sgn(y->quantity) == 0
 		   ? INFINITY
 		   : t->limit_lo / mpq_get_d(y->quantity);

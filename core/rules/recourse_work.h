@@ -31,6 +31,7 @@ struct recourse_world {
 	struct twins twins;
 	const uint8_t *ready;             /* [nitem] such wholes; or NULL */
 	const struct per_year **per_year; /* [items of base] of the book */
+	const struct per_year **per_shipment;
 	struct bom bom;
 	struct origin *origin;
 	struct declaration *decl;

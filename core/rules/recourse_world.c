@@ -120,19 +120,31 @@ add_twins(struct recourse_world *w, const struct bom *b, const uint8_t *ready)
 
 /* Of a twin nobody says how much goes out: it goes out in what holds it. */
 static bool
+add_quantities(const struct recourse_world *w, const struct per_year **of,
+    const struct per_year ***out)
+{
+	size_t n = w->basis->ask.bom->nitem;
+
+	if (of == NULL)
+		return true;
+	*out = calloc(w->base->nitem + 1, sizeof(**out));
+	for (size_t i = 0; *out != NULL && i < n; i++)
+		(*out)[i] = of[i];
+	return *out != NULL;
+}
+
+static bool
 add_years(struct recourse_world *w)
 {
 	const struct rulebook *book = w->basis->ask.book;
-	size_t n = w->basis->ask.bom->nitem;
 
-	if (w->ready == NULL || book->per_year == NULL)
+	if (w->ready == NULL)
 		return true;
-	w->per_year = calloc(w->base->nitem + 1, sizeof(*w->per_year));
-	if (w->per_year == NULL)
+	if (!add_quantities(w, book->per_year, &w->per_year) ||
+	    !add_quantities(w, book->per_shipment, &w->per_shipment))
 		return false;
-	for (size_t i = 0; i < n; i++)
-		w->per_year[i] = book->per_year[i];
 	w->book.per_year = w->per_year;
+	w->book.per_shipment = w->per_shipment;
 	return true;
 }
 
@@ -284,6 +296,7 @@ recourse_world_free(struct recourse_world *w)
 	free(w->item_origin);
 	free(w->extra);
 	free(w->per_year);
+	free(w->per_shipment);
 	twins_free(&w->twins);
 	if (w->said.basis != NULL)
 		world_free(&w->said);

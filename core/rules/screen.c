@@ -80,15 +80,15 @@ screen_exit_code(const struct judgement *j, enum variant v,
 /* What goes out in a year of all shipped items together, at most, and of how
  * many that is some; of what is not known nothing is counted. */
 static double
-add_years(const struct judgement *j, const struct test_columns *columns,
-    const uint8_t *shipped, size_t *nitem)
+add_years(const struct judgement *j, const struct rule_test *t,
+    const struct test_columns *columns, const uint8_t *shipped, size_t *nitem)
 {
 	double sum = 0;
 
 	*nitem = 0;
 	for (uint32_t i = 0; i < j->nitem; i++) {
 		const struct per_year *y =
-		    shipped[i] == 1 ? test_per_year(j, i) : NULL;
+		    shipped[i] == 1 ? test_per_year(j, t, i) : NULL;
 		struct bounds x;
 		double most;
 
@@ -118,17 +118,19 @@ warn_year(const struct judgement *j, size_t rule, const uint8_t *shipped,
 		const struct rule_test *t = booked_test(b, k);
 		size_t n;
 		double sum =
-		    add_years(j, &b->test[VARIANT_LAW][k], shipped, &n);
+		    add_years(j, t, &b->test[VARIANT_LAW][k], shipped, &n);
 
 		/* doubles do for a warning, but not too late */
 		if (n < 2 || sum * (1 + 1e-9) < mpq_get_d(t->limit))
 			continue;
 		findings_warn(f, ST_OK, b->rule->at,
 		    "%s: no shipped item meets it alone, and the %zu together "
-		    "hold up to %.4g kg of what it counts in a year: expected "
+		    "hold up to %.4g %s of what it counts in a %s: expected "
 		    "a law that counts each product by itself; one that counts "
 		    "all that goes out may be met",
-		    b->rule->id, n, sum / 1000);
+		    b->rule->id, n, t->currency != NULL ? sum : sum / 1000,
+		    t->currency != NULL ? t->currency : "kg",
+		    t->shipment ? "shipment" : "year");
 		return;
 	}
 }
@@ -137,7 +139,7 @@ void
 screen_warn_years(
     const struct judgement *j, const uint8_t *shipped, struct findings *f)
 {
-	for (size_t r = 0; j->book->per_year != NULL && r < j->nrule; r++)
+	for (size_t r = 0; r < j->nrule; r++)
 		if (rule_is_annual(j->book->rule[r].rule) &&
 		    j->book->rule[r].nout == 0 &&
 		    screen_count(j, VARIANT_LAW, r, shipped, 1).triggered == 0)

@@ -84,7 +84,7 @@ made_in(const struct bom *b, const struct origin_rule *where, bool presumed,
 		.technology = where->technology,
 		.elsewhere = where->elsewhere,
 		.presumed = presumed };
-	enum verdict v = VERDICT_UNDECIDED;
+	enum verdict v = where->deemed ? VERDICT_TRIGGERED : VERDICT_UNDECIDED;
 	struct share_by by;
 	struct stages stages;
 	struct exact share;
@@ -217,10 +217,12 @@ decide_mass(
 }
 
 const struct per_year *
-test_per_year(const struct judgement *j, uint32_t item)
+test_per_year(
+    const struct judgement *j, const struct rule_test *t, uint32_t item)
 {
-	const struct per_year *y =
-	    j->book->per_year != NULL ? j->book->per_year[item] : NULL;
+	const struct per_year **of =
+	    t->shipment ? j->book->per_shipment : j->book->per_year;
+	const struct per_year *y = of != NULL ? of[item] : NULL;
 	uint8_t dim = j->bom->item[item].dim;
 
 	/* an item that nobody measures goes out piece by piece */
@@ -242,7 +244,7 @@ static enum verdict
 decide_annual(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
-	const struct per_year *y = test_per_year(j, item);
+	const struct per_year *y = test_per_year(j, t->test, item);
 	struct bounds x;
 	double lo, hi;
 	mpq_t limit;
@@ -318,7 +320,7 @@ static enum verdict
 exact_annual(const struct judgement *j, const struct ready_test *t,
     uint32_t item, const struct exact *x)
 {
-	const struct per_year *y = test_per_year(j, item);
+	const struct per_year *y = test_per_year(j, t->test, item);
 	enum verdict v;
 	mpq_t limit;
 

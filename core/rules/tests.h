@@ -42,7 +42,8 @@ size_t test_amount_column(
 size_t test_column(
     const struct judgement *j, const struct ready_test *t, uint32_t item);
 /* What goes out of the item in a year, [base units]; NULL: not known. */
-const struct per_year *test_per_year(const struct judgement *j, uint32_t item);
+const struct per_year *test_per_year(
+    const struct judgement *j, const struct rule_test *t, uint32_t item);
 /* The value to share in, as an id of bom.num; BOM_NONE: not known. */
 uint32_t test_item_value(const struct judgement *j, uint32_t item);
 

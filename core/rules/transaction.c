@@ -181,8 +181,16 @@ read_pair(struct document *d, const xmlNode *node, const char *name,
 static void
 read_goods(struct document *d, const xmlNode *node, struct transaction *t)
 {
+	struct per_year *s = &t->shipped[t->ngoods];
 	struct shipped_goods *g = &t->goods[t->ngoods++];
 
+	mpq_inits(s->quantity, s->value, NULL);
+	s->at = document_keep(d, node);
+	s->item = text_or_null(d, node, "item");
+	s->quantity_text = text_or_null(d, node, "quantity");
+	if (s->quantity_text != NULL)
+		s->has_quantity = transaction_number(d, node,
+		    str_of(s->quantity_text), s->quantity, &s->dimension);
 	g->at = document_keep(d, node);
 	g->item = text_or_null(d, node, "item");
 	g->contract = text_or_null(d, node, "contract");
@@ -229,10 +237,12 @@ take_room(struct document *d, const xmlNode *root, struct transaction *t)
 	    TAKE(d->mem, struct per_year, document_count(root, "per-year") + 1);
 	t->goods = TAKE(
 	    d->mem, struct shipped_goods, document_count(root, "goods") + 1);
+	t->shipped =
+	    TAKE(d->mem, struct per_year, document_count(root, "goods") + 1);
 	t->answer = TAKE(
 	    d->mem, struct given_answer, document_count(root, "answer") + 1);
 	return t->party != NULL && t->stake != NULL && t->per_year != NULL &&
-	       t->goods != NULL && t->answer != NULL;
+	       t->goods != NULL && t->shipped != NULL && t->answer != NULL;
 }
 
 /* Parties and stakes are gone through for each other. */
@@ -347,6 +357,8 @@ transaction_free(struct transaction *t)
 		mpq_clears(t->stake[i].lo.at, t->stake[i].hi.at, NULL);
 	for (size_t i = 0; i < t->nper_year; i++)
 		mpq_clears(t->per_year[i].quantity, t->per_year[i].value, NULL);
+	for (size_t i = 0; i < t->ngoods; i++)
+		mpq_clears(t->shipped[i].quantity, t->shipped[i].value, NULL);
 	bytes_free(&t->xml);
 	arena_free(&t->mem);
 	*t = (struct transaction){ 0 };

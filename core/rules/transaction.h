@@ -66,7 +66,7 @@ struct stake {
 	struct pos at;
 };
 
-/* What goes out in a year. */
+/* What goes out in a year, or in a shipment. */
 struct per_year {
 	const char *item; /* designation; NULL: every shipped item */
 	bool has_quantity;
@@ -121,6 +121,7 @@ struct transaction {
 	size_t nper_year;
 	struct shipped_goods *goods; /* [ngoods] */
 	size_t ngoods;
+	struct per_year *shipped;    /* [ngoods] their quantities, likewise */
 	struct given_answer *answer; /* [nanswer] */
 	size_t nanswer;
 	struct pos at;

@@ -215,7 +215,7 @@ can_meet(const void *ctx, const struct ready_test *t, uint32_t item)
 		return mpq_sgn(t->limit) == 0 ||
 		       test_item_value(j, item) != BOM_NONE;
 	case TEST_ANNUAL:
-		return test_per_year(j, item) != NULL;
+		return test_per_year(j, t->test, item) != NULL;
 	case TEST_MASS_SHARE:
 		trace_bounds(w->basis->trace, t->margin, item, &now);
 		return one == BOM_NONE || isfinite(now.lo) ||

@@ -51,10 +51,27 @@ counts_together(const struct rule *r)
 	return r->test[r->ntest - 1].together;
 }
 
+/* Marks what is shipped, and what the transaction tells the quantity of. */
+static void
+mark_items(const struct rule *r, const struct bom *b,
+    const struct compile_options *o, const uint8_t *shipped, uint8_t *goes)
+{
+	bool shipment = r->test[r->ntest - 1].shipment;
+	const struct transaction *t = o->transaction;
+	const uint32_t *item = shipment ? o->goods_item : o->per_year_item;
+	size_t n = t == NULL ? 0 : shipment ? t->ngoods : t->nper_year;
+
+	for (uint32_t i = 0; i < b->nitem; i++)
+		goes[i] = shipped[i] == 1;
+	for (size_t i = 0; i < n; i++)
+		if (item[i] != BOM_NONE)
+			goes[item[i]] = 1;
+}
+
 enum status
 year_goes_out(struct rulebook *book, const struct bom *b,
-    const struct transaction *t, const uint32_t *per_year_item,
-    const uint8_t *shipped, struct error *err)
+    const struct compile_options *options, const uint8_t *shipped,
+    struct error *err)
 {
 	uint8_t *goes = NULL;
 	enum status st = ST_OK;
@@ -67,11 +84,7 @@ year_goes_out(struct rulebook *book, const struct bom *b,
 		if (goes == NULL)
 			return error_set(
 			    err, ST_NOMEM, pos_none, "out of memory");
-		for (uint32_t i = 0; i < b->nitem; i++)
-			goes[i] = shipped[i] == 1;
-		for (size_t i = 0; t != NULL && i < t->nper_year; i++)
-			if (per_year_item[i] != BOM_NONE)
-				goes[per_year_item[i]] = 1;
+		mark_items(book->rule[r].rule, b, options, shipped, goes);
 		st = list_items(book, &book->rule[r], b, goes, err);
 	}
 	free(goes);
@@ -108,7 +121,7 @@ static void
 add_bounds(const struct judgement *j, const struct ready_test *t,
     const struct goes_out *o, struct bounds *sum)
 {
-	const struct per_year *y = test_per_year(j, o->item);
+	const struct per_year *y = test_per_year(j, t->test, o->item);
 	double lo = 0, hi = INFINITY;
 	struct bounds x;
 
@@ -195,7 +208,7 @@ year_total(const struct judgement *j, const struct ready_test *t,
 	exact_zero(out);
 	for (size_t i = 0; i < n; i++) {
 		if (st == ST_OK)
-			add_exact(test_per_year(j, item[i]),
+			add_exact(test_per_year(j, t->test, item[i]),
 			    t->rule->out[i].sure, &x[i], out, work);
 		exact_clear(&x[i]);
 	}

@@ -19,8 +19,8 @@
 /* What goes out: shipped items, and those of which the transaction says how
  * many do; as the scope of each rule has it.  ST_NOMEM. */
 enum status year_goes_out(struct rulebook *book, const struct bom *b,
-    const struct transaction *t, const uint32_t *per_year_item,
-    const uint8_t *shipped, struct error *err);
+    const struct compile_options *options, const uint8_t *shipped,
+    struct error *err);
 
 /* Is the item one of them, for that rule? */
 bool year_goes(const struct booked_rule *rule, uint32_t item);

@@ -106,6 +106,8 @@ struct channel {
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
 	bool elsewhere;                     /* what took place in none of these
 					       counts, instead */
+	bool deemed;                        /* what nobody tells counts, too:
+					       as much as may */
 	uint32_t currency;                  /* text id, of values */
 	mpq_srcptr floor; /* content of one item below this share of the
 			     item's mass counts as none; NULL: no floor */

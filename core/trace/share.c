@@ -156,8 +156,18 @@ suppose_stages(struct stages *s, unsigned supposed)
 			suppose_most(&s->of[k].in);
 }
 
+/* Whatever may count does, where the law deems what nobody tells to. */
 static void
-share_of(const struct bom *b, const struct channel *ch,
+deem(const struct channel *ch, struct exact *out)
+{
+	if (!ch->deemed)
+		return;
+	mpq_set(out->lo, out->hi);
+	out->lo_open = out->hi_open = out->hi_loose = out->lo_loose = false;
+}
+
+static void
+share_told(const struct bom *b, const struct channel *ch,
     const struct stages_of *of, unsigned supposed, struct stages *work,
     struct exact *out)
 {
@@ -177,6 +187,15 @@ share_of(const struct bom *b, const struct channel *ch,
 	share_of_stages(ch, work, out, NULL);
 	if ((supposed & SUPPOSE_TELLS) != 0)
 		suppose_least(out); /* how stages overlap nobody tells */
+}
+
+static void
+share_of(const struct bom *b, const struct channel *ch,
+    const struct stages_of *of, unsigned supposed, struct stages *work,
+    struct exact *out)
+{
+	share_told(b, ch, of, supposed, work, out);
+	deem(ch, out);
 }
 
 void

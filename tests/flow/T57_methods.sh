@@ -129,7 +129,7 @@ t_exit 2 check -q mag.xml $limb --value-method delivered --allocate mass
 t_has t.out 'With what was paid shared out by mass, which is an assumption and no price, it would be 2.25 USD, 0.0075 %: clear.'
 t_has t.out 'By what was paid, shared out by mass, it would read: clear. That is an assumption'
 t_exit 2 check -q mag.xml $limb --allocate mass -o csv
-t_ok 'the rows name it' sh -c 'tr -d "\r" <t.out | head -1 | grep -q "method,allocated,substance$" && tr -d "\r" <t.out | tail -1 | grep -q "market,clear,$"'
+t_ok 'the rows name it' sh -c 'tr -d "\r" <t.out | head -1 | grep -q "method,allocated,substance,country$" && tr -d "\r" <t.out | tail -1 | grep -q "market,clear,,$"'
 t_exit 2 check -q mag.xml $limb --allocate mass -o html=page.html
 t_has page.html 'shared out by mass, which is an assumption'
 t_has page.html ' --allocate mass'

@@ -45,13 +45,14 @@ def random_law(r, k):
     law = Row(id=f'r{k}', elements=r.sample(ELEMENTS, r.choice([1, 2, 3, 8])), guises=[],
               origin=None, inside=[], stops=[], as_oxide=r.random() < .2, per='item',
               measure=r.choice(['presence', 'mass-share', 'mass-share', 'annual-mass',
-                                'value-share']),
+                                'value-share', 'value', 'annual-value']),
               is_=r.choice(['above', 'at-least', 'above', 'at-least', 'below', 'at-most']))
     if r.random() < .75:
         policy = r.choice(list(POLICIES) + ['', '', '', ''])
         match, stages = POLICIES.get(policy) or (
             r.choice(['any', 'all', 'last']), r.sample(STAGES, r.randint(1, 4)))
         law.origin = Row(policy=policy, match=match, stages=stages, third=r.random() < .25,
+                         deemed=r.random() < .2,
                          countries=r.choice([['CN'], ['CN', 'AU'], ['JP']]))
     law.and_ = r.choice(['below', 'at-most']) if law.is_[0] == 'a' and r.random() < .2 and \
         law.is_ != 'at-most' else ''
@@ -62,9 +63,9 @@ def random_law(r, k):
             law.origin.countries = []
     law.per = r.choice(['item'] * 3 + ['part', 'product'])
     law.together = False
-    if law.measure == 'annual-mass':
+    if law.measure.startswith('annual'):
         law.per, law.together = 'item', not law.each and r.random() < .5
-    if law.measure == 'value-share':
+    if 'value' in law.measure:
         law.as_oxide = False
     if r.random() < .25:
         law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
@@ -85,6 +86,7 @@ def pack(laws):
         if o:
             how = f'policy="{o.policy}"' if o.policy else \
                 f'stages="{" ".join(o.stages)}" match="{o.match}"'
+            how += ' unknown="counts"' * o.deemed
             out.append(f'<origin id="o{x.id}" {how} '
                        f'{"not-" * (o.third and bool(o.countries))}countries='
                        f'"{" ".join(o.countries) or "any"}" {t}/>')
@@ -152,9 +154,9 @@ def bounds(p, law, i):
             ends.append(in_a_year(p, t, pick))
             continue
         lo, hi, mass, slack, vague = t.sides(i, pick, {})
-        if law.measure == 'annual-mass':
+        if law.measure.startswith('annual'):
             ends.append(times_year(lo, hi, p.year[i]))
-        elif law.measure == 'presence':
+        elif law.measure in ('presence', 'value'):
             ends.append((lo, hi))
         elif law.measure == 'value-share':
             ends.append(in_value(lo, hi, p.value[i]))
@@ -255,7 +257,7 @@ def set_limits(r, p, law):
         text, value = decimal(x * k)
         if value / k > F(99, 100) and share or not 0 < value < 10**12:
             text, value = '7', F(7)
-        return text + (' %' if share else ' g'), value / k
+        return text + (' %' if share else ' USD' if 'value' in law.measure else ' g'), value / k
 
     law.limit_text, law.limit = limit()
     if law.and_:
