@@ -221,8 +221,12 @@ spread_years(struct compiler *c, const struct bom *b)
 	for (size_t i = 0; i < book->nrule; i++) {
 		const struct rule *r = book->rule[i].rule;
 
-		year |= rule_is_annual(r) && !r->test[r->ntest - 1].shipment;
-		shipment |= rule_is_annual(r) && r->test[r->ntest - 1].shipment;
+		for (size_t k = 0; k < r->ntest; k++) {
+			const struct rule_test *x = &r->test[k];
+
+			year |= x->kind == TEST_ANNUAL && !x->shipment;
+			shipment |= x->kind == TEST_ANNUAL && x->shipment;
+		}
 	}
 	if (t != NULL && year) {
 		book->per_year = spread(

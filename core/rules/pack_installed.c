@@ -46,6 +46,20 @@ say_not_there(const char *what, const struct error *err, struct findings *f)
 	    what, folder ? own : "one of ", folder ? ", one of " : "", ids);
 }
 
+/* The rules in a folder; the path itself where there are none. */
+static const char *
+rules_in(const char *what, struct findings *f)
+{
+	char path[PATH_MAX];
+	int n = snprintf(path, sizeof(path), "%s/rules.xml", what);
+	struct str kept;
+
+	if (n < 0 || (size_t)n >= sizeof(path) || access(path, R_OK) != 0)
+		return what;
+	kept = arena_copy(&f->texts, str_of(path));
+	return kept.p != NULL ? kept.p : what;
+}
+
 enum status
 pack_open(struct pack *p, const char *what, struct findings *f)
 {
@@ -56,7 +70,7 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 
 	*p = (struct pack){ 0 };
 	if (!is_id(what))
-		return pack_read(p, what, f);
+		return pack_read(p, rules_in(what, f), f);
 	memcpy(relative + 6, what, strlen(what));
 	memcpy(relative + 6 + strlen(what), "/rules.xml", 11);
 	st = datadir_find(&f->texts, relative, &path, &err);

@@ -90,12 +90,10 @@ read_suspensions(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 static void
 check_scope(struct pack_reader *r, const xmlNode *node)
 {
-	if (is_named(node, "annual-mass") || is_named(node, "annual-value") ||
-	    is_named(node, "shipment-mass") || is_named(node, "shipment-value"))
+	if (str_is(document_text(&r->d, node, "together"), "yes"))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "%s %s in a scope: expected it in the trigger",
-		    ((const char *)node->name)[0] == 'a' ? "an" : "a",
-		    (const char *)node->name);
+		    "together=\"yes\" in a scope, which looks at the item that "
+		    "is judged: expected it in the trigger");
 	if (count_children(node, "reading") > 0)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "readings in a scope: expected them in the trigger");

@@ -128,7 +128,7 @@ bad() { # MESSAGE RULE
 }
 bad 'any amount in a year is any amount' "$(rule bad '<annual-mass of="heavy" is="above" limit="0 g"/>')"
 bad 'per="part" of an annual-mass' "$(rule bad '<annual-mass of="heavy" is="above" limit="1 g" per="part"/>')"
-bad 'an annual-mass in a scope' '<rule id="bad" clause="1" title="t" title-zh="t"><scope><annual-mass of="heavy" is="above" limit="1 g"/></scope><trigger><mass-share of="heavy" is="above" limit="1 %"/></trigger></rule>'
+bad 'together="yes" in a scope' '<rule id="bad" clause="1" title="t" title-zh="t"><scope><annual-mass of="heavy" is="above" limit="1 g" together="yes"/></scope><trigger><mass-share of="heavy" is="above" limit="1 %"/></trigger></rule>'
 
 # Two products that stay below the limit each, and not together: 2 x 600 of
 # them hold 18 kg of both, and 9.6 kg of dysprosium.

@@ -105,6 +105,25 @@ t_has t.out 'How many go out in the shipment is not told: a transaction with goo
 t_exit 0 ask set.xml $own --only mass
 t_has t.out 'How much of it goes out in the shipment has to be known, too'
 
+# 1c. Both a year and a shipment, one of them in the scope; a pack by its folder.
+printf '<rule id="two" clause="1" title="both" title-zh="都"><scope><shipment-mass of="heavy" is="above" limit="15 g"/></scope><trigger><annual-mass of="heavy" is="above" limit="1 kg"/></trigger></rule>\n' | pack
+cat >two.xml <<'END'
+<transaction xmlns="urn:retrace:transaction:1" id="T-3">
+<per-year item="SET" quantity="101 each"/>
+<goods item="SET" quantity="3 each"/>
+</transaction>
+END
+both() { # VERDICT of SET, with the transaction
+	t_json two.json "[.rules[0].items[] | select(.item.part == \"SET\") | .verdict] == [\"$1\"]"
+}
+t_exit 2 check -q set.xml --rules ./own -o json=two.json --transaction ship.xml
+both undecided
+t_exit 1 check -q set.xml --rules ./own -o json=two.json --transaction two.xml
+both triggered
+sed -i 's/quantity="3 each"/quantity="1 each"/' two.xml
+t_exit 2 check -q set.xml --rules ./own -o json=two.json --transaction two.xml
+both clear
+
 # 2. In words.
 cp first.xml own/rules.xml
 t_exit 1 check set.xml $own --only cny --only usd
