@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/bom/prefer.h"
+#include "core/rules/year.h"
 #include "core/trace/redo.h"
 
 #include <stdlib.h>
@@ -35,6 +36,16 @@ counted_each(const void *ctx, size_t column, const uint32_t *item, size_t n,
 	return c->from.each(c->from.ctx, column, item, n, visit, to, err);
 }
 
+static enum status
+counted_exact(const void *ctx, size_t column, const uint32_t *item, size_t n,
+    struct exact *out, struct error *err)
+{
+	const struct counted *c = ctx;
+
+	*c->work += c->nitem;
+	return c->from.exact(c->from.ctx, column, item, n, out, err);
+}
+
 static bool
 counted_suspect(const void *ctx, uint32_t item)
 {
@@ -54,6 +65,9 @@ struct trial {
 	size_t work;   /* [items and lines] gone through so far */
 	uint8_t *kept; /* cells as they were */
 	size_t kept_cap;
+	uint32_t *judged; /* items that may read otherwise */
+	size_t judged_cap;
+	uint8_t *listed; /* [items] 0 but while they are listed */
 };
 
 static enum status
@@ -132,10 +146,58 @@ compare(struct trial *t, const uint32_t *item, size_t n, struct flipped *f)
 	return true;
 }
 
-/* Everything that holds the item, by the other document. */
+/* ---- which items read otherwise */
+
+/* Does the rule count one of the items together with others? */
+static bool
+sums_up(const struct booked_rule *rule, const uint32_t *item, size_t n)
+{
+	for (size_t i = 0; rule->nout > 0 && i < n; i++)
+		if (year_goes(rule, item[i]))
+			return true;
+	return false;
+}
+
+/* Those that hold the item, and all that count together with one of them. */
+static bool
+list_judged(struct trial *t, const uint32_t *above, size_t n, size_t *out)
+{
+	const struct rulebook *book = t->again.book;
+	size_t most = n;
+	uint32_t *list;
+
+	for (size_t r = 0; r < book->nrule; r++)
+		most += book->rule[r].nout;
+	list = array_grow(t->judged, &t->judged_cap, most + 1, sizeof(*list));
+	if (list == NULL)
+		return false;
+	t->judged = list;
+	memcpy(list, above, n * sizeof(*list));
+	*out = n;
+	for (size_t i = 0; most > n && i < n; i++)
+		t->listed[above[i]] = 1;
+	for (size_t r = 0; r < book->nrule; r++) {
+		const struct booked_rule *rule = &book->rule[r];
+
+		if (!sums_up(rule, above, n))
+			continue;
+		for (size_t i = 0; i < rule->nout; i++)
+			if (t->listed[rule->out[i].item] == 0) {
+				t->listed[rule->out[i].item] = 1;
+				list[(*out)++] = rule->out[i].item;
+			}
+	}
+	for (size_t i = 0; most > n && i < *out; i++)
+		t->listed[list[i]] = 0;
+	return true;
+}
+
+/* Everything that holds the item, by the other document; whatever is counted
+ * together with that is judged again, too. */
 static enum status
 judge_otherwise(struct trial *t, const struct conflict *c,
-    const uint32_t *above, size_t n, struct flipped *f, struct error *err)
+    const uint32_t *above, size_t n, size_t njudged, struct flipped *f,
+    struct error *err)
 {
 	struct error refused = { 0 };
 
@@ -144,10 +206,11 @@ judge_otherwise(struct trial *t, const struct conflict *c,
 		return no_memory(err);
 	/* an amount that cannot be computed is said when it is judged; here
 	   the other document just remains untried */
-	if (judge_items(&t->again, VARIANT_LAW, above, n, &refused) == ST_NOMEM)
+	if (judge_items(&t->again, VARIANT_LAW, t->judged, njudged, &refused) ==
+	    ST_NOMEM)
 		return no_memory(err);
 	f->tried = refused.code == ST_OK;
-	if (f->tried && !compare(t, above, n, f))
+	if (f->tried && !compare(t, t->judged, njudged, f))
 		return no_memory(err);
 	return ST_OK;
 }
@@ -172,20 +235,21 @@ try_conflict(struct trial *t, size_t k, struct error *err)
 	const uint32_t *above;
 	struct flipped *f = &t->out->of[k];
 	enum status st;
-	size_t n, size;
+	size_t n, njudged, size;
 
-	if (!redo_above(t->redo, c->item, &above, &n))
+	if (!redo_above(t->redo, c->item, &above, &n) ||
+	    !list_judged(t, above, n, &njudged))
 		return no_memory(err);
-	size = size_of(t->b, above, n);
+	size = size_of(t->b, t->judged, njudged);
 	if (k > 0 && t->work + 2 * size > LIMIT_FLIP_WORK) {
 		t->work = LIMIT_FLIP_WORK; /* nor the others */
 		return ST_OK;
 	}
 	t->work += 2 * size;
-	if (!keep_cells(t, above, n))
+	if (!keep_cells(t, t->judged, njudged))
 		return no_memory(err);
-	st = judge_otherwise(t, c, above, n, f, err);
-	put_back(t, above, n);
+	st = judge_otherwise(t, c, above, n, njudged, f, err);
+	put_back(t, t->judged, njudged);
 	if (!prefer(t->preference, c->item, BOM_NONE) ||
 	    !redo_items(t->redo, above, n))
 		return no_memory(err);
@@ -202,12 +266,15 @@ trial_open(struct trial *t, struct trace *trace, const struct judgement *j)
 	t->again.evidence = (struct evidence){ .ctx = &t->counted,
 		.bounds = counted_bounds,
 		.suspect = counted_suspect,
+		.exact = counted_exact,
 		.each = counted_each };
 	t->preference = prefer_open(t->b);
 	t->redo = redo_open(trace);
 	t->out->of = calloc(t->b->nconflict, sizeof(*t->out->of));
 	t->out->n = t->b->nconflict;
-	return t->preference != NULL && t->redo != NULL && t->out->of != NULL;
+	t->listed = calloc(t->b->nitem + 1, 1);
+	return t->listed != NULL && t->preference != NULL && t->redo != NULL &&
+	       t->out->of != NULL;
 }
 
 enum status
@@ -229,6 +296,8 @@ flips_find(struct flips *out, struct judgement *j, struct bom *b,
 	prefer_close(trial.preference);
 	redo_close(trial.redo);
 	free(trial.kept);
+	free(trial.judged);
+	free(trial.listed);
 	if (st != ST_OK)
 		flips_free(out);
 	return st;

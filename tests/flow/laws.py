@@ -16,6 +16,7 @@ import sys
 import tempfile
 from fractions import Fraction as F
 
+from fillings import Filled
 from origins import ELEMENTS, INF, PARTS, STAGES, Product, Row, Truth, add, decimal, greatest, times
 
 RETRACE, ZH = os.environ['RETRACE'], 'title="t" title-zh="\u6cd5"'
@@ -71,6 +72,12 @@ def random_law(r, k):
         law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
     if r.random() < .3:
         law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
+    law.among, law.itself = [], False
+    if law.measure == 'mass-share' and law.per == 'item' and r.random() < .35:
+        law.itself = bool(law.origin) and r.random() < .4
+        law.among = law.elements if law.itself else ELEMENTS
+        if len(law.among) == len(law.elements) and not law.origin:
+            law.among = []
     if law.measure != 'mass-share' and r.random() < .3:
         law.stops = r.sample(PARTS + ['product'], r.choice([1, 2]))
     return law
@@ -90,6 +97,7 @@ def pack(laws):
             out.append(f'<origin id="o{x.id}" {how} '
                        f'{"not-" * (o.third and bool(o.countries))}countries='
                        f'"{" ".join(o.countries) or "any"}" {t}/>')
+    out.append(f'<materials id="all" {t} {zh}><some elements="{" ".join(ELEMENTS)}"/></materials>')
     for x in laws:
         g = f' as="{" ".join(x.guises)}"' if x.guises else ''
         out.append(f'<materials id="m{x.id}" {t} {zh}><some elements="{" ".join(x.elements)}"{g}/>'
@@ -100,6 +108,8 @@ def pack(laws):
         at += f' stops-at="{" ".join(x.stops)}"' * bool(x.stops)
         at += f' is="{x.is_}" limit="{x.limit_text}"' + ' stated-as="oxide"' * x.as_oxide
         at += f' and="{x.and_}" and-limit="{x.and_text}"' if x.and_ else ''
+        if x.among:
+            at += ' among="itself"' if x.itself else ' among="all"'
         at += ' together="yes"' * x.together
         at += f' per="{x.per}"' * (x.per != 'item') + f' each="{x.each}"' * bool(x.each)
         out.append(f'<rule id="{x.id}" {t} {zh}><trigger><{x.measure} {at}/></trigger></rule>')
@@ -297,6 +307,24 @@ def upside_down(seed, part, x):
     return 1
 
 
+def against_fillings(r, p, law, said, i):
+    """A filling of what is open that the verdict of a share among others excludes."""
+    for _ in range(30):
+        f, holds_here = Filled(r, p), []
+        for x in each_of(p, law):
+            x.among = x.elements if law.each == 'element' and law.itself else law.among
+            got = f.share_of(x, i)
+            if got is None:
+                return None
+            v = 'C'
+            if got[1] > 0:
+                v = verdict_of(x, [((got[0] / got[1], False),) * 2])
+            holds_here.append(v == 'T')
+        if (said == 'T' and not any(holds_here)) or (said == 'C' and any(holds_here)):
+            return f.pick, got
+    return None
+
+
 def main():
     first, count = int(sys.argv[1]), int(sys.argv[2])
     bad = compared = 0
@@ -307,11 +335,20 @@ def main():
         for law in laws:
             set_limits(r, p, law)
         for law, rule in zip(laws, said_of(p, laws)):
-            truth = judge(p, law)
+            truth = judge(p, law) if not law.among else None
             for row in rule['items']:
                 part = row['item']['part']
-                said, want = row['verdict'][0].upper(), truth[int(part[1:])]
+                said = row['verdict'][0].upper()
                 bad += upside_down(seed, part, row.get('ratio'))
+                if law.among:
+                    compared += 1
+                    against = against_fillings(r, p, law, said, int(part[1:]))
+                    if against:
+                        bad += 1
+                        print(f'seed {seed} {part}: said {said}, and it may be {against}',
+                              pack([law]).split('\n', 1)[1].replace(ZH, ''), row.get('ratio'))
+                    continue
+                want = truth[int(part[1:])]
                 if want is None:
                     continue
                 compared += 1

@@ -110,8 +110,8 @@ class Product:
             basis = r.choice(['oxide', 'metal'])
             per_kg = F(r.randint(1, 9000), 10)
             self.price[e] = per_kg / 1000 / (oxide(e)[1] if basis == 'oxide' else 1)
-            self.prices.append(f'<price element="{e}" basis="{basis}" amount="{decimal(per_kg)[0]}" '
-                               'currency="USD" per="kg" date="2026-01-01"/>')
+            self.prices.append(f'<price element="{e}" basis="{basis}" per="kg" currency="USD" '
+                               f'amount="{decimal(per_kg)[0]}" date="2026-01-01"/>')
         parents = {u.parent for u in self.uses}
         self.leaf = [i not in parents for i in range(n)]
         self.form = [r.choice(['magnet', 'magnet', 'alloy', 'metal', 'oxide', 'part', 'phosphor',
@@ -177,17 +177,20 @@ class Product:
 
     @staticmethod
     def stages(r):
-        out = []
-        for s in r.sample(STAGES, r.randint(1, 5)):
-            if r.random() < .12:
+        out, all_told = [], r.random() < .6
+        for s in STAGES[:7] if all_told else r.sample(STAGES, r.randint(1, 5)):
+            if r.random() < .06:
                 out.append(Row(stage=s, country='', share=None, of='', absent=True))
                 continue
             left = F(1)
-            for c in r.sample(['CN', 'AU', 'JP', 'unknown'], r.choice([1, 1, 2, 3])):
-                x = left if r.random() < .5 else left * F(r.randint(1, 9), 10)
+            countries = r.sample(['CN', 'AU', 'JP'] + ['unknown'] * (not all_told),
+                                 r.choice([1, 1, 2, 3]))
+            for k, c in enumerate(countries):
+                x = left if r.random() < .5 or all_told and k + 1 == len(countries) \
+                    else left * F(r.randint(1, 9), 10)
                 if x > 0:
                     out.append(Row(stage=s, country=c, share=x, absent=False,
-                                   of=r.choice(['blend', 'blend', 'lots'])))
+                                   of='blend' if all_told else r.choice(['blend', 'lots'])))
                 left -= x
         return out
 
