@@ -22,7 +22,8 @@ verdict_of(struct str word)
 static void
 check_margin(struct holds *h, xmlNode *node, struct holds_sum *s)
 {
-	bool share = str_is(holds_attr(h, node, "kind"), "mass-share");
+	bool share = str_is(holds_attr(h, node, "kind"), "mass-share") ||
+		     holds_attr(h, node, "among").n > 0;
 
 	exact_set(&h->x, &s->numerator.x);
 	exact_subtract_scaled(&h->x, s->limit, &s->denominator.x, h->work);

@@ -52,7 +52,10 @@ limit_of_what(
 		str_add(out, LIMIT_OF_WHAT, zh ? "占其价值" : " of its value");
 	else if (t->kind == TEST_AMONG)
 		str_add(out, LIMIT_OF_WHAT,
-		    zh ? "占其所含%s" : " of all %s in it", t->among->title[l]);
+		    zh ? t->by_value ? "占其所含%s的价值" : "占其所含%s"
+		    : t->by_value ? " of what all %s in it are worth"
+				  : " of all %s in it",
+		    t->among->title[l]);
 	else if (t->kind == TEST_PRESENCE && t->currency != NULL && zh)
 		str_add(out, LIMIT_OF_WHAT, "的价值");
 }

@@ -53,6 +53,8 @@ rows_put_end(struct table *t, double end, double slack, enum num_rounding way)
 static struct str
 unit_of(const struct checked *c, const struct rule_test *t, uint32_t item)
 {
+	if (t->by_value)
+		return bom_text_get(c->bom, c->book->currency[0]);
 	return t->kind == TEST_VALUE_SHARE
 		   ? bom_text_get(c->bom, c->bom->item[item].currency)
 	       : t->currency != NULL ? str_of(t->currency)

@@ -147,6 +147,15 @@ apply_value(const struct compiler *c, enum variant v, const struct rule_test *t,
 		x->valued = VALUED_MATERIAL;
 }
 
+/* Of a share of value among others any currency does. */
+static void
+apply_worth(const struct compiler *c, enum variant v, const struct rule_test *t,
+    struct channel *x)
+{
+	apply_value(c, v, t, x);
+	x->currency = c->book->currency[0];
+}
+
 /* The numerator, once per currency for values. */
 static enum status
 compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
@@ -163,6 +172,8 @@ compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
 		apply_value(c, v, t, &x);
 		n = c->book->ncurrency;
 	}
+	if (t->by_value)
+		apply_worth(c, v, t, &x);
 	if (t->currency != NULL) {
 		apply_value(c, v, t, &x);
 		x.currency = bom_text_find(c->b, str_of(t->currency));
@@ -189,6 +200,8 @@ compile_rest(
 	if (t->origin != NULL)
 		compile_origin(t->origin, &x);
 	apply_variant(c, v, &x);
+	if (t->by_value)
+		apply_worth(c, v, t, &x);
 	x.floor = NULL;
 	x.rest = true;
 	for (int e = 0; e < NELEM; e++)

@@ -253,6 +253,8 @@ find_detail(const struct judgement *j, const struct ready_test *ready,
 		d->verdict = test_decide(j, &t, item);
 		return ST_OK;
 	}
+	if (t.test->by_value)
+		d->currency = j->book->currency[0];
 	if (t.test->currency != NULL)
 		d->currency = bom_text_find(j->bom, str_of(t.test->currency));
 	d->has_denominator =

@@ -174,8 +174,9 @@ struct rule_test {
 	uint32_t substance; /* of a turn: as that of a channel; else 0 */
 	const struct materials *of;    /* NULL for TEST_ITEM */
 	const struct materials *among; /* of TEST_AMONG; else NULL */
-	bool itself; /* of TEST_AMONG: these are the same ones, of any origin
-			and in any guise; each element among itself alone */
+	bool by_value; /* of TEST_AMONG: of their value, not of their mass */
+	bool itself;   /* of TEST_AMONG: these are the same ones, of any origin
+			  and in any guise; each element among itself alone */
 	const struct origin_rule *origin; /* NULL: every; TEST_ITEM: where the
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */

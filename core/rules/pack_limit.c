@@ -47,7 +47,8 @@ test_is_by_mass(const struct rule_test *t)
 bool
 test_is_money(const struct rule_test *t)
 {
-	return t->kind == TEST_VALUE_SHARE || t->currency != NULL;
+	return t->kind == TEST_VALUE_SHARE || t->currency != NULL ||
+	       t->by_value;
 }
 
 bool

@@ -348,6 +348,12 @@ same_in_any_guise(struct pack_reader *r, const struct materials *of)
 	return m;
 }
 
+static bool
+has_readings(const xmlNode *node)
+{
+	return xml_element(node->children) != NULL;
+}
+
 /* Among which others the materials are a share. */
 static void
 read_among(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
@@ -367,7 +373,15 @@ read_among(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    r->p->nmaterials, sizeof(*r->p->materials));
 		return;
 	}
+	t->by_value = t->kind == TEST_VALUE_SHARE;
 	t->kind = TEST_AMONG;
+	if (t->by_value &&
+	    (has_readings(node) ||
+		!(document_text(&r->d, node, "counts").n == 0 ||
+		    str_is(document_text(&r->d, node, "counts"), "element"))))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "a share of value among others by readings, materials or "
+		    "whole items: expected that of the elements themselves");
 	for (int e = 0; e < NELEM; e++)
 		guises |= t->among->guises[e] != 0;
 	if (guises || t->among->whole)

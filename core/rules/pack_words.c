@@ -25,6 +25,8 @@ test_name(const struct rule_test *t)
 		[TEST_ANNUAL] = "annual-mass",
 	};
 
+	if (t->by_value)
+		return "value-share";
 	if (t->shipment)
 		return t->currency != NULL ? "shipment-value" : "shipment-mass";
 	if (t->currency != NULL)

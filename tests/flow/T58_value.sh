@@ -124,6 +124,18 @@ sed -i 's/quantity="3 each"/quantity="1 each"/' two.xml
 t_exit 2 check -q set.xml --rules ./own -o json=two.json --transaction two.xml
 both clear
 
+# 1d. A share of value among others: 10 g of Dy at 0.5 USD, 30 g of Nd at 0.1 USD.
+rule worth '<value-share of="heavy" among="all" is="above" limit="62.5 %"/>' | pack
+sed -i 's|<rule |<materials id="all" clause="1" title="rare earths" title-zh="稀土"><some elements="Nd Tb Dy"/></materials><rule |' own/rules.xml
+sed -e '/part="TB"/d' -e 's|<item part="NONE".*|<item part="NONE" form="part" mass="1 kg" complete="yes"><content element="Nd" amount="3 %"/></item><use parent="SET" child="NONE" quantity="1" unit="each"/><price element="Nd" basis="metal" amount="100" currency="USD" per="kg" date="2026-01-01"/>|' set.xml >two.xml
+t_exit 0 check -q two.xml $own -o json=worth.json
+t_json worth.json '[.rules[0] | .measure, .among, (.items[] | select(.item.part == "SET") | .verdict, .unit, .ratio.low, .ratio.high)] == ["value-share", "all", "clear", "USD", "0.625", "0.625"]'
+sed -i 's/above/at-least/' own/rules.xml
+t_exit 1 check two.xml $own
+t_has t.out '62.5 % of what all rare earths in it are worth; the rule asks for at least 62.5 %.'
+t_exit 0 draft two.xml $own
+t_has t.out 'kind="value-share"'
+
 # 2. In words.
 cp first.xml own/rules.xml
 t_exit 1 check set.xml $own --only cny --only usd

@@ -53,7 +53,7 @@ class Filled:
         for e, m, rows, g, at in self.rows(i):
             if law.inside and self.p.form[at] not in law.inside:
                 return None  # perhaps in such an item
-            m = m * (1 / oxide(e)[1] if law.as_oxide else 1)
+            m *= t.gram(e)
             whole += m if e in law.among else 0
             if e in law.elements and (not law.guises or g in law.guises):
                 key = at, e, repr(law.origin and law.origin.__dict__)

@@ -73,12 +73,12 @@ def random_law(r, k):
     if r.random() < .3:
         law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
     law.among, law.itself = [], False
-    if law.measure == 'mass-share' and law.per == 'item' and r.random() < .35:
+    if law.measure.endswith('-share') and law.per == 'item' and r.random() < .35:
         law.itself = bool(law.origin) and r.random() < .4
         law.among = law.elements if law.itself else ELEMENTS
         if len(law.among) == len(law.elements) and not law.origin:
             law.among = []
-    if law.measure != 'mass-share' and r.random() < .3:
+    if law.measure != 'mass-share' and not law.among and r.random() < .3:
         law.stops = r.sample(PARTS + ['product'], r.choice([1, 2]))
     return law
 
