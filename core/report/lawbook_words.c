@@ -100,8 +100,18 @@ say_item(char *out, const struct rule_test *t, enum language l)
 	char words[ORIGIN_TEXT];
 
 	str_add(out, LAWBOOK_TEXT,
-	    l == ZH ? "物项本身的形态为：" : "The item itself is of form ");
+	    t->forms == 0 ? l == ZH ? "物项本身" : "The item itself"
+	    : l == ZH     ? "物项本身的形态为："
+			  : "The item itself is of form ");
 	lawbook_forms(out, t->forms, l);
+	if (t->hs != NULL && l == ZH)
+		str_add(out, LAWBOOK_TEXT, "%s税则号列%s：%s",
+		    t->forms == 0 ? "" : "；", t->hs_not ? "不属于" : "属于",
+		    t->hs);
+	else if (t->hs != NULL)
+		str_add(out, LAWBOOK_TEXT, "%s tariff code is under %s%s",
+		    t->forms == 0 ? ": its" : "; its",
+		    t->hs_not ? "none of " : "one of ", t->hs);
 	if (t->unsettled != 0) {
 		str_add(out, LAWBOOK_TEXT,
 		    l == ZH ? "；尚无定论：" : "; not settled: ");

@@ -289,6 +289,9 @@ reason_text(
 			? "The item itself is what the rule names."
 		    : v == VERDICT_CLEAR
 			? "The item itself is not what the rule names."
+		    : r->detail.test->hs != NULL
+			? "What the item is, its tariff code, or where it was "
+			  "made, is not stated."
 			: "What the item is, or where it was made, is not "
 			  "stated.");
 	else if (level_before(out, r, c, LANGUAGE_EN))

@@ -23,6 +23,16 @@ asks_for_price(const struct rulebook *book)
 	return asks;
 }
 
+static bool
+asks_for_code(const struct rulebook *book)
+{
+	for (size_t r = 0; r < book->nrule; r++)
+		for (size_t k = 0; k < book->rule[r].rule->ntest; k++)
+			if (book->rule[r].rule->test[k].hs != NULL)
+				return true;
+	return false;
+}
+
 /* Does it count together with others? */
 static bool
 goes_out(const struct rulebook *book, uint32_t item)
@@ -41,6 +51,7 @@ is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 	const struct per_year **shipment = j->book->per_shipment;
 
 	return j->evidence.plain(j->evidence.ctx, item) &&
+	       (!a->coded || j->bom->item[item].hs == 0) &&
 	       !goes_out(j->book, item) &&
 	       (year == NULL || year[item] == NULL) &&
 	       (shipment == NULL || shipment[item] == NULL) &&
@@ -71,7 +82,8 @@ alike_list(struct alike *a, const struct judgement *j)
 
 	*a = (struct alike){ .n = j->nitem,
 		.first = BOM_NONE,
-		.priced = asks_for_price(j->book) };
+		.priced = asks_for_price(j->book),
+		.coded = asks_for_code(j->book) };
 	if (j->evidence.plain == NULL || j->book->nseat > 0)
 		return true;
 	a->n = 0;

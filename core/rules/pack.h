@@ -160,12 +160,15 @@ struct rule_test {
 				 three letters; else NULL */
 	uint32_t forms;       /* bit per form; 0: all.  TEST_ITEM: of the
 				 item; else: of what holds the materials */
-	uint32_t unsettled;   /* TEST_ITEM: forms that leave it undecided */
-	uint32_t stop;        /* bit per form: what is in items of these counts
-				 for them, and not for what holds them */
-	uint8_t counts;       /* enum counted_by; of TEST_VALUE_SHARE */
-	uint8_t per;          /* enum level; of a trigger */
-	uint8_t each;         /* enum each; of a trigger */
+	const char *hs; /* TEST_ITEM: its tariff code is under one of these, or
+			   hs_not: under none; NULL: whatever it is */
+	bool hs_not;
+	uint32_t unsettled; /* TEST_ITEM: forms that leave it undecided */
+	uint32_t stop;      /* bit per form: what is in items of these counts
+			       for them, and not for what holds them */
+	uint8_t counts;     /* enum counted_by; of TEST_VALUE_SHARE */
+	uint8_t per;        /* enum level; of a trigger */
+	uint8_t each;       /* enum each; of a trigger */
 	uint32_t units;     /* bit per form: of things at that level; 0: that of
 			       LEVEL_ITEM, all */
 	uint32_t unsure;    /* forms of which it is not said */

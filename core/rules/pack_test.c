@@ -428,6 +428,24 @@ read_kind(const xmlNode *node, struct rule_test *t)
 		}
 }
 
+/* The tariff codes of the item itself. */
+static void
+read_codes(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str in = document_text(&r->d, node, "hs");
+	struct str out = document_text(&r->d, node, "not-hs");
+
+	t->hs_not = out.n > 0;
+	t->hs = out.n > 0 ? out.p : in.n > 0 ? in.p : NULL;
+	if (in.n > 0 && out.n > 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "both hs and not-hs: expected one of them");
+	else if (t->hs == NULL && t->forms == 0)
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    "an item without forms and hs: expected what it is, by its "
+		    "form or by its tariff code");
+}
+
 void
 pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
@@ -442,6 +460,7 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (is_named(node, "item")) {
 		t->kind = TEST_ITEM;
 		t->forms = pack_forms(r, node, "forms");
+		read_codes(r, node, t);
 		check_country(r, node, t);
 		return;
 	}

@@ -20,7 +20,7 @@ review_forms(const struct reviewer *v, const struct rule *r)
 	bool any = false;
 
 	for (size_t i = 0; i < r->ntest; i++)
-		if (r->test[i].kind == TEST_ITEM) {
+		if (r->test[i].kind == TEST_ITEM && r->test[i].forms != 0) {
 			both &= r->test[i].forms | r->test[i].unsettled;
 			any = true;
 		}
@@ -65,6 +65,12 @@ review_days(const struct reviewer *v, const struct rule *r)
 /* ---- two rules on one day ---- */
 
 static bool
+is_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool
 tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 {
 	return a->kind == b->kind && a->process == b->process &&
@@ -72,7 +78,10 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 	       a->among == b->among && a->forms == b->forms &&
 	       a->unsettled == b->unsettled && a->stop == b->stop &&
 	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
-	       a->each == b->each && a->units == b->units;
+	       a->each == b->each && a->units == b->units &&
+	       a->shipment == b->shipment && a->by_value == b->by_value &&
+	       a->hs_not == b->hs_not && is_same_text(a->hs, b->hs) &&
+	       is_same_text(a->currency, b->currency);
 }
 
 static bool

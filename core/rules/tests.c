@@ -4,6 +4,7 @@
 
 #include "core/rules/among.h"
 
+#include "core/rules/document.h"
 #include "core/rules/transaction.h"
 #include "core/rules/year.h"
 #include "core/trace/share.h"
@@ -105,6 +106,38 @@ made_in(const struct bom *b, const struct origin_rule *where, bool presumed,
 	return v;
 }
 
+/* Of two codes, is one under the other? */
+static bool
+is_under(struct str code, struct str heading)
+{
+	return heading.n <= code.n && memcmp(code.p, heading.p, heading.n) == 0;
+}
+
+/* Is the tariff code under one of those of the test?  One of fewer digits than
+ * that takes may be. */
+static enum verdict
+of_code(const struct rule_test *t, struct str text)
+{
+	char digits[10];
+	struct str code = { digits, 0 }, one, list = str_of(t->hs);
+	enum verdict v = VERDICT_CLEAR;
+	size_t at = 0;
+
+	for (size_t i = 0; i < text.n && code.n < sizeof(digits); i++)
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			digits[code.n++] = text.p[i];
+	if (code.n < 4)
+		return VERDICT_UNDECIDED;
+	while ((one = document_word(list, &at)).n > 0)
+		if (is_under(code, one))
+			v = VERDICT_TRIGGERED;
+		else if (v == VERDICT_CLEAR && is_under(one, code))
+			v = VERDICT_UNDECIDED;
+	if (!t->hs_not || v == VERDICT_UNDECIDED)
+		return v;
+	return v == VERDICT_TRIGGERED ? VERDICT_CLEAR : VERDICT_TRIGGERED;
+}
+
 /*
  * test_item - the item itself.
  *
@@ -118,11 +151,18 @@ test_item(const struct bom *b, const struct rule_test *t, bool presumed,
 	uint8_t form = b->item[item].form;
 	enum verdict v = VERDICT_TRIGGERED, made;
 
-	if (form == FORM_UNKNOWN || (t->unsettled >> form & 1) != 0)
+	if (t->forms == 0)
+		v = VERDICT_TRIGGERED; /* of whatever form */
+	else if (form == FORM_UNKNOWN || (t->unsettled >> form & 1) != 0)
 		v = VERDICT_UNDECIDED;
 	else if (!(t->forms >> form & 1))
 		return VERDICT_CLEAR;
-	if (t->origin == NULL)
+	if (t->hs != NULL && v != VERDICT_CLEAR) {
+		enum verdict of = of_code(t, bom_text_get(b, b->item[item].hs));
+
+		v = of < v ? of : v;
+	}
+	if (t->origin == NULL || v == VERDICT_CLEAR)
 		return v;
 	made = made_in(b, t->origin, presumed, item);
 	return made < v ? made : v;
