@@ -146,6 +146,12 @@ among_share(const struct exact *part, const struct exact *rest,
 		mpq_set_ui(share->hi, is_surely_none(part) ? 0 : 1, 1);
 	else
 		set_end(share->hi, part->hi, rest->lo);
+	if (is_surely_none(rest) && (mpq_sgn(part->lo) > 0 || part->lo_open)) {
+		/* all of it, however much that is */
+		mpq_set_ui(share->lo, 1, 1);
+		mpq_set(share->hi, share->lo);
+		return;
+	}
 	/* however much of the one there is, some of the other is left */
 	share->lo_open = mpq_sgn(share->lo) > 0
 			     ? part->lo_open || rest->hi_open

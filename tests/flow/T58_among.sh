@@ -108,4 +108,13 @@ bad 'among="oxides", which has as: expected materials that count in any guise' '
 bad 'a share of dy among the same elements of any origin is all of them' 'of="dy" among="itself" is="above" limit="5 %"'
 bad 'each="substance" with among' 'of="dy" among="all" each="substance" is="above" limit="5 %"'
 
+# All of it, however much that is.
+rule china 'of="pair" origin="cn" among="itself" is="above" limit="65 %"' | pack
+cat >some.xml <<'END'
+<bom xmlns="urn:retrace:bom:1">
+<item part="SOME" form="magnet" complete="yes"><content element="Nd" amount="present"/><origin stage="mining" country="CN"/></item>
+</bom>
+END
+t_exit 1 check -q some.xml $own -o json=some.json
+t_json some.json '[.rules[0].items[] | .verdict, .ratio.low, .ratio.high] == ["triggered", "1", "1"]'
 t_end
