@@ -134,7 +134,8 @@ bool
 folder_reads(const char *path)
 {
 	static const char *const ends[] = { ".xml", ".csv", ".tsv", ".json",
-		".xlsx", ".xlsm", ".shai", ".shci", ".pdx", ".zip" };
+		".xlsx", ".xlsm", ".ods", ".jsonl", ".ndjson", ".shai", ".shci",
+		".pdx", ".zip" };
 	size_t n = strlen(path);
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {

@@ -31,6 +31,10 @@
 #define LIMIT_SHEET_ROWS 1048576
 #define LIMIT_SHEET_COLUMNS 16384
 
+/* Rows of OpenDocument that are written once and stand there so often; those
+ * of all of a sheet are at most ten times as many. */
+#define LIMIT_SHEET_REPEAT 10000
+
 /* [bytes] Texts that the cells of a workbook share: 10^6 of them are 100 MB. */
 #define LIMIT_SHEET_TEXTS ((size_t)1 << 30)
 

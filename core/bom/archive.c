@@ -97,14 +97,11 @@ ends_in(struct str name, const char *end)
 struct inside {
 	zip_int64_t xml, package; /* the last of each; -1: none */
 	size_t nxml, npackage;
-	bool manifest, content; /* both: OpenDocument, .ods */
 };
 
 static void
 look_at(struct inside *in, zip_int64_t i, struct str name)
 {
-	in->manifest |= str_is(name, "META-INF/manifest.xml");
-	in->content |= str_is(name, "content.xml");
 	/* the folder that one system adds for its own */
 	if (!ends_in(name, ".xml") || str_starts(name, "__MACOSX/"))
 		return;
@@ -127,10 +124,6 @@ find_document(const struct archive *a, zip_int64_t *document)
 		if (name != NULL)
 			look_at(&in, (zip_int64_t)i, str_of(name));
 	}
-	if (in.manifest && in.content)
-		return findings_error(a->f, ST_SYNTAX, a->at,
-		    "an OpenDocument file, such as .ods: expected .xlsx, XML "
-		    "or CSV; save it as .xlsx");
 	if (in.npackage > 1)
 		return findings_error(a->f, ST_SYNTAX, a->at,
 		    "an archive with %zu files pdx.xml: expected one; unpack "

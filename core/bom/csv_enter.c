@@ -165,6 +165,11 @@ one_gives_way(const struct csv *c, enum csv_column column, size_t first,
 	struct str a = c->field[first].text, b = c->field[i].text;
 	bool away = csv_gives_way(a), too = csv_gives_way(b), key = false;
 
+	/* what the part weighs goes before what is in it, whatever it is
+	   called */
+	*second = is_of_substance(b);
+	if (column == COL_MASS && is_of_substance(a) != is_of_substance(b))
+		return true;
 	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
 		key |= keys[k] == column;
 	*second = too;
@@ -173,8 +178,17 @@ one_gives_way(const struct csv *c, enum csv_column column, size_t first,
 	/* words, of which those of one column are enough */
 	if (column == COL_NAME || column == COL_MATERIAL)
 		return *second = true;
-	*second = is_of_substance(a);
-	return column == COL_MASS && is_of_substance(a) != is_of_substance(b);
+	return false;
+}
+
+/* That its heading names. */
+static uint8_t
+unit_of_mass(const struct csv *c, size_t i)
+{
+	enum unit unit = UNIT_NONE;
+
+	csv_column_with_unit(c->field[i].text, &unit);
+	return (uint8_t)unit;
 }
 
 static bool
@@ -190,7 +204,14 @@ enter_field(
 	if (h->field[column] >= 0 && !h->named[i] && !h->mapped[i] &&
 	    !h->mapped[h->field[column]] && !h->named[h->field[column]] &&
 	    one_gives_way(c, column, (size_t)h->field[column], i, &second)) {
-		h->column[second ? i : (size_t)h->field[column]] = COL_COUNT;
+		size_t away = second ? i : (size_t)h->field[column];
+
+		h->column[away] = COL_COUNT;
+		if (column == COL_MASS &&
+		    is_of_substance(c->field[away].text)) {
+			h->of_substance = (int)away + 1;
+			h->of_substance_unit = unit_of_mass(c, away);
+		}
 		if (!second)
 			h->field[column] = (int)i;
 		return true;

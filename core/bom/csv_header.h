@@ -104,6 +104,9 @@ struct csv_header {
 	int step_first, steps;   /* fields of which each is a level; 0 of them:
 				    none are */
 	uint8_t per_of;          /* enum unit: of "Qty per 10 kg"; UNIT_NONE */
+	int of_substance;        /* field + 1 of "Substance weight" beside "Part
+				    weight"; 0: none */
+	uint8_t of_substance_unit;
 	uint8_t mass_of;  /* of "Weight (g/100 pcs)"; UNIT_NONE: not said */
 	uint8_t value_of; /* likewise, of prices */
 };

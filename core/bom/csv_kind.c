@@ -196,10 +196,11 @@ csv_header_makes_table(const struct csv_header *h, const struct csv *c)
 uint64_t
 csv_kind_beside(const struct csv_header *h)
 {
-	return !csv_kind_is_wide(h) ? 0
-	       : h->format == FORMAT_CSV_CONTENT
-		   ? BIT(COL_MASS) | BIT(COL_MASS_UNIT)
-		   : BIT(COL_SCOPE);
+	const uint64_t mass = BIT(COL_MASS) | BIT(COL_MASS_UNIT);
+
+	if (!csv_kind_is_wide(h))
+		return h->format == FORMAT_CSV_CONTENT ? mass : 0;
+	return h->format == FORMAT_CSV_CONTENT ? mass : BIT(COL_SCOPE);
 }
 
 bool

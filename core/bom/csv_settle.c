@@ -53,11 +53,16 @@ static bool
 is_of_item(struct str name)
 {
 	static const char *const words[] = { "part mass", "part weight",
-		"piece weight", "unit weight", "unit mass", "weight per piece",
-		"weight per unit", "mass per piece", "net weight",
-		"Einzelgewicht", "Stückgewicht", "Nettogewicht",
+		"piece weight", "component weight", "component mass",
+		"article weight", "article mass", "item weight", "item mass",
+		"product weight", "product mass", "unit weight", "unit mass",
+		"weight per piece", "weight per unit", "mass per piece",
+		"net weight", "Einzelgewicht", "Stückgewicht", "Nettogewicht",
 		"Poids unitaire", "Masse unitaire", "Peso unitario",
-		"Peso unitário", "单重", "单件重量", "单件质量", "単重" };
+		"Peso unitário", "单重", "单件重量", "单件质量", "零件重量",
+		"零件质量", "部件重量", "产品重量", "产品质量", "單重",
+		"单件净重", "単重", "部品質量", "部品重量", "製品質量",
+		"製品重量", "단중", "부품중량", "제품중량" };
 
 	return begins_with_one(name, words, sizeof(words) / sizeof(*words));
 }
@@ -68,12 +73,11 @@ is_of_item(struct str name)
  * the substance is not.
  */
 static void
-settle_amount(struct csv_header *h, const struct csv *c, struct findings *f)
+amount_of_mass(struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	struct str name;
 
-	if (h->format != FORMAT_CSV_CONTENT || !csv_has(h, COL_MASS) ||
-	    csv_kind_is_wide(h))
+	if (!csv_has(h, COL_MASS))
 		return;
 	name = (size_t)h->field[COL_MASS] < c->n
 		   ? c->field[h->field[COL_MASS]].text
@@ -102,6 +106,46 @@ settle_amount(struct csv_header *h, const struct csv *c, struct findings *f)
 		h->column[h->field[COL_UNIT]] = COL_UNIT;
 		h->field[COL_MASS_UNIT] = -1;
 	}
+}
+
+/* A mass that is not said to be that of the part, or has no unit any more, is
+ * of no use beside amounts. */
+static void
+leave_mass(struct csv_header *h, const struct csv *c)
+{
+	int field = h->field[COL_MASS];
+
+	if (field < 0 || (size_t)field >= c->n ||
+	    (is_of_item(c->field[field].text) &&
+		(h->unit[COL_MASS] != UNIT_NONE || csv_has(h, COL_MASS_UNIT))))
+		return;
+	h->column[field] = COL_COUNT;
+	h->field[COL_MASS] = -1;
+}
+
+/* Beside what its substances weigh stands what the part weighs. */
+static void
+settle_amount(struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	int part = h->field[COL_MASS];
+	uint8_t unit = h->unit[COL_MASS];
+
+	if (h->format != FORMAT_CSV_CONTENT || csv_kind_is_wide(h))
+		return;
+	if (h->of_substance == 0) {
+		amount_of_mass(h, c, f);
+		leave_mass(h, c);
+		return;
+	}
+	h->field[COL_MASS] = h->of_substance - 1;
+	h->column[h->field[COL_MASS]] = COL_MASS;
+	h->unit[COL_MASS] = h->of_substance_unit;
+	amount_of_mass(h, c, f);
+	if (csv_has(h, COL_MASS))
+		h->column[h->field[COL_MASS]] = COL_COUNT;
+	h->field[COL_MASS] = part;
+	h->unit[COL_MASS] = unit;
+	leave_mass(h, c);
 }
 
 /* The version of a declaration is that of the document, not of the part. */

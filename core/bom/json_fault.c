@@ -12,10 +12,12 @@ expected(const struct json_reading *r, const char **at)
 	const struct json_level *l = &r->level[r->depth];
 	const char *p = json_skip_blanks(r, r->end);
 	char sign = l->last == LAST_KEY ? ':' : ',';
-	bool has =
-	    p < stop && *p == sign && l->last != LAST_BEGIN && r->depth > 0;
+	bool has = p < stop && *p == sign && l->last != LAST_BEGIN &&
+		   r->depth > (r->handler->lines ? 1 : 0);
 
 	*at = has ? json_skip_blanks(r, p + 1) : p;
+	if (r->depth == 1 && r->handler->lines)
+		return "an object, one behind the other";
 	if (r->depth == 0)
 		return l->last == LAST_BEGIN ? "an object or a list"
 					     : "nothing more";

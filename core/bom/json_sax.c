@@ -284,15 +284,32 @@ on_null(void *ctx)
 	return r->handler->null == NULL || r->handler->null(r->ctx);
 }
 
+/* Several documents as the elements of one list; false: memory. */
+static bool
+begin_lines(struct json_reading *r, yajl_handle h)
+{
+	if (!r->handler->lines)
+		return true;
+	return yajl_config(h, yajl_allow_multiple_values, 1) &&
+	       push(r, true, r->in->body.p) &&
+	       r->handler->begin(
+		   r->ctx, true, (struct place){ 1, 1, r->in->file });
+}
+
 static bool
 run(struct json_reading *r, yajl_handle h)
 {
 	const unsigned char *text = (const unsigned char *)r->in->body.p;
-	yajl_status st = yajl_parse(h, text, r->in->body.n);
+	yajl_status st;
 	unsigned char *words;
 
+	if (!begin_lines(r, h))
+		return false;
+	st = yajl_parse(h, text, r->in->body.n);
 	if (st == yajl_status_ok)
 		st = yajl_complete_parse(h);
+	if (st == yajl_status_ok && r->handler->lines)
+		r->handler->end(r->ctx);
 	if (st != yajl_status_error)
 		return true;
 	words = yajl_get_error(h, 0, text, r->in->body.n);

@@ -30,6 +30,9 @@ struct json_handler {
 	bool (*value)(void *ctx, struct field value);
 	/* null: nothing is said.  Or NULL. */
 	bool (*null)(void *ctx);
+	/* Documents stand one behind the other, as in JSON Lines, and are the
+	 * elements of one list. */
+	bool lines;
 };
 
 /*

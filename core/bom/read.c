@@ -21,6 +21,7 @@
 #include "core/bom/read_json.h"
 #include "core/bom/read_xlsx.h"
 #include "core/bom/sheet_book.h"
+#include "core/bom/sheet_ods.h"
 #include "core/bom/wishes.h"
 
 #include <stdio.h>
@@ -75,6 +76,7 @@ static const struct {
 	[FORMAT_CATENAX] = { "Catena-X JSON", "catenax" },
 	[FORMAT_UNTP] = { "UNTP product passport", "untp" },
 	[FORMAT_XLSX] = { "XLSX workbook", "xlsx" },
+	[FORMAT_ODS] = { "ODS workbook", "ods" },
 	[FORMAT_CSV_EDGES] = { "CSV of parents and children", "csv-uses" },
 	[FORMAT_CSV_LEVELS] = { "CSV by level", "csv-levels" },
 	[FORMAT_CSV_ITEMS] = { "CSV of items", "csv-items" },
@@ -146,6 +148,10 @@ read_archive(struct input *in, enum format *found)
 
 	if (book_is(in->body)) {
 		*found = FORMAT_XLSX;
+		return read_xlsx(in);
+	}
+	if (ods_is(in->body)) {
+		*found = FORMAT_ODS;
 		return read_xlsx(in);
 	}
 	st = archive_document(

@@ -24,6 +24,7 @@ enum format {
 	FORMAT_CATENAX,     /* aspects of Catena-X */
 	FORMAT_UNTP,        /* a product passport of UNTP */
 	FORMAT_XLSX,        /* a workbook with any of the tables below */
+	FORMAT_ODS,         /* the same of OpenDocument */
 	FORMAT_CSV_EDGES,   /* parent, child, quantity */
 	FORMAT_CSV_LEVELS,  /* indented list */
 	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */

@@ -252,11 +252,30 @@ is_of_material(const struct table *t, size_t before)
 	       table_cell(t, COL_MATERIAL).text.n > 0;
 }
 
+/* What the part weighs, which rows of one part mostly say again; said: the
+ * last of them.  False when memory is out. */
+static bool
+part_mass(struct table *t, uint32_t ref, struct field *said, uint32_t *of)
+{
+	struct field cell = table_cell(t, COL_MASS);
+
+	if (wide_alone(t) || !csv_has(&t->head, COL_MASS) ||
+	    table_says_nothing(cell.text) ||
+	    (*of == ref && str_eq(said->text, cell.text)))
+		return true;
+	*of = ref;
+	*said =
+	    (struct field){ arena_copy(&t->in->b->mem, cell.text), cell.at };
+	return said->text.p != NULL && table_weighing(t, ref);
+}
+
 /* read_content - a row per substance that a document names in an item. */
 void
 read_content(struct table *t)
 {
 	uint32_t ref, decl, last[2] = { BOM_NONE, BOM_NONE };
+	uint32_t of = BOM_NONE;
+	struct field mass = { { "", 0 }, { 0 } };
 	struct materials m = { .cap = 0 };
 	bool ok = true;
 
@@ -282,7 +301,7 @@ read_content(struct table *t)
 		if (st != ST_OK)
 			continue;
 		ok = (wide_alone(t) || one_content(t, ref, decl)) &&
-		     wide_row(t, ref, decl) &&
+		     wide_row(t, ref, decl) && part_mass(t, ref, &mass, &of) &&
 		     (!is_of_material(t, before) ||
 			 one_material(t, &m, ref, decl));
 	}

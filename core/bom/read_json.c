@@ -34,8 +34,9 @@ static const struct json_format {
 
 struct look {
 	const struct json_format *found;
-	size_t depth; /* open objects */
-	size_t nseen; /* names of the root */
+	size_t depth;   /* open objects */
+	size_t nseen;   /* names of the root */
+	size_t objects; /* that stand in no other */
 	char seen[120];
 };
 
@@ -45,6 +46,7 @@ on_begin(void *ctx, bool list, struct place at)
 	struct look *l = ctx;
 
 	(void)at;
+	l->objects += !list && l->depth == 0;
 	/* a list of objects is looked into, and one inside an object is not */
 	l->depth += !list || l->depth > 0;
 	return true;
@@ -84,6 +86,25 @@ on_value(void *ctx, struct field value)
 	return true;
 }
 
+/* Is it objects, one behind the other?  Two are enough. */
+static bool
+is_lines(const struct input *in)
+{
+	static const struct json_handler handler = { .begin = on_begin,
+		.end = on_end,
+		.key = on_key,
+		.value = on_value,
+		.lines = true };
+	struct findings mute = { 0 };
+	struct input look_in = *in;
+	struct look look = { .depth = 0 };
+
+	look_in.f = &mute;
+	json_sax_read(&look_in, &handler, &look);
+	findings_free(&mute);
+	return look.objects > 1;
+}
+
 static enum status
 say_unknown(const struct input *in, const struct look *l)
 {
@@ -114,6 +135,7 @@ read_json(const struct input *in, enum format *found)
 	struct findings quiet = { 0 };
 	struct input look_in = *in;
 	struct look look = { .depth = 0 };
+	bool lines = false;
 	enum status st =
 	    guard_text(in->body, in->b->file[in->file].name, in->f);
 
@@ -124,12 +146,12 @@ read_json(const struct input *in, enum format *found)
 	if (look.found != NULL) {
 		*found = look.found->format;
 		st = look.found->read(in);
-	} else if (st != ST_OK) {
+	} else if (st != ST_OK && !(lines = is_lines(in))) {
 		st = findings_take(in->f, &quiet.first);
 	} else {
 		bool is;
 
-		st = read_records(in, found, &is);
+		st = read_records(in, lines, found, &is);
 		if (st == ST_OK && !is)
 			st = say_unknown(in, &look);
 	}

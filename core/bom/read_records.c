@@ -378,12 +378,13 @@ read_rows(struct records *r, enum format *found)
 }
 
 enum status
-read_records(const struct input *in, enum format *found, bool *is)
+read_records(const struct input *in, bool lines, enum format *found, bool *is)
 {
-	static const struct json_handler handler = { .begin = on_begin,
+	const struct json_handler handler = { .begin = on_begin,
 		.end = on_end,
 		.key = on_key,
-		.value = on_value };
+		.value = on_value,
+		.lines = lines };
 	size_t errors = in->f->errors;
 	struct records *r = calloc(1, sizeof(*r));
 	enum status st;

@@ -15,9 +15,11 @@
 #include "core/bom/read.h"
 
 /*
+ * lines: objects stand one behind the other, as in JSON Lines.
  * *is: it is such a list, and was read, or refused in in->f; else nothing has
  * been told.
  */
-enum status read_records(const struct input *in, enum format *found, bool *is);
+enum status read_records(
+    const struct input *in, bool lines, enum format *found, bool *is);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "core/bom/read_csv.h"
 #include "core/bom/read_minerals.h"
+#include "core/bom/sheet_ods.h"
 #include "core/bom/sheet_told.h"
 
 #include <stdio.h>
@@ -114,6 +115,24 @@ enter_sheet(struct workbook *w, const struct book_sheet *sheet,
 	return ST_OK;
 }
 
+/* Groups of rows are levels, or nothing says so. */
+static void
+tell_groups(const struct sheet *s, const struct table *t)
+{
+	const struct pos at = { s->file, s->first, 0 };
+
+	if (s->levels && t->fit.level == FIT_LEVEL_INDENT)
+		findings_warn(t->in->f, ST_SCHEMA, at,
+		    "rows stand in groups: taken for levels, each group as "
+		    "what is in the row above it");
+	else if (s->grouped && t->head.format == FORMAT_CSV_EDGES &&
+		 t->fit.habits.by_file)
+		findings_loss(t->in->f, ST_SCHEMA, at,
+		    "rows stand in groups, and nothing says whether a group "
+		    "is in the row above it or in that below: not read as "
+		    "levels; expected a column of levels");
+}
+
 static void
 read_rows(struct input *of, struct sheet *s)
 {
@@ -123,6 +142,7 @@ read_rows(struct input *of, struct sheet *s)
 	if (table_open_rows(&t, of, &sheet_as_rows, s) == ST_OK) {
 		s->head = &t.head;
 		s->comma = t.fit.decimal == DECIMAL_COMMA;
+		tell_groups(s, &t);
 		read_table(&t);
 	}
 	if (of->b->file[of->file].reads != NULL)
@@ -139,7 +159,9 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 	struct findings *f = w->in->f;
 	size_t errors = f->errors;
 	struct input of = *w->in;
-	enum status st = merged_read(&s->merged, &w->sheets.book, sheet);
+	enum status st = w->sheets.book.open_document
+			     ? ST_OK
+			     : merged_read(&s->merged, &w->sheets.book, sheet);
 
 	if (st == ST_OK)
 		st = enter_sheet(w, sheet, s->file, h, &of);
@@ -152,6 +174,8 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 			    "is not read",
 			    h->line);
 		s->first = h->line;
+		if (s->grouped && sheet_go_back(s, h->line))
+			sheet_look_at_groups(s, h->line);
 		if (sheet_go_back(s, h->line))
 			read_rows(&of, s);
 	}
@@ -279,7 +303,8 @@ xlsx_path(const char *name)
 
 	return path > 5 && path + 2 < n && name[n - 1] == ']' &&
 		       (strncasecmp(bracket - 5, ".xlsx", 5) == 0 ||
-			   strncasecmp(bracket - 5, ".xlsm", 5) == 0)
+			   strncasecmp(bracket - 5, ".xlsm", 5) == 0 ||
+			   strncasecmp(bracket - 4, ".ods", 4) == 0)
 		   ? path
 		   : n;
 }
@@ -296,7 +321,9 @@ read_xlsx(const struct input *in)
 {
 	struct workbook w = { .in = in, .path = in->b->file[in->file].name };
 	struct sheets *x = &w.sheets;
-	enum status st = book_open(&x->book, in->body, w.path, in->f);
+	bool ods = ods_is(in->body);
+	enum status st = ods ? ods_open(&x->book, in->body, w.path, in->f)
+			     : book_open(&x->book, in->body, w.path, in->f);
 	size_t n = strlen(w.path);
 	bool minerals;
 
@@ -307,8 +334,10 @@ read_xlsx(const struct input *in)
 		w.asked = (struct str){ w.path + w.npath + 1, n - w.npath - 2 };
 	x->body = in->body;
 	st = texts_read(&x->texts, &x->book);
-	if (st == ST_OK)
+	if (st == ST_OK && !ods)
 		st = styles_read(&x->styles, &x->book);
+	if (st == ST_OK && ods && ods_styles(&x->styles) != ST_OK)
+		st = fields_nomem(in->f);
 	minerals = w.asked.n == 0 && minerals_is(&x->book);
 	if (st == ST_OK)
 		st = minerals        ? minerals_read(in, x)

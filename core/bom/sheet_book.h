@@ -18,7 +18,9 @@
 struct book_sheet {
 	struct str name;
 	bool hidden;
-	size_t part; /* of the archive; BOOK_NONE: it has no cells */
+	size_t part;    /* of the archive; BOOK_NONE: it has no cells */
+	uint32_t table; /* of OpenDocument: which in the part */
+	bool grouped;   /* likewise: rows of it stand in groups */
 };
 
 struct book {
@@ -29,6 +31,8 @@ struct book {
 	struct str folder;       /* of the workbook: "xl/" */
 	size_t texts, styles;    /* parts; BOOK_NONE: it has none */
 	bool since_1904;         /* days are counted from there */
+	bool open_document;
+	size_t content; /* likewise: the part with all sheets */
 	struct book_sheet *sheet;
 	size_t n, cap;
 };

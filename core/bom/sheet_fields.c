@@ -295,7 +295,7 @@ sheet_put_row(
 		if (!good)
 			continue;
 		c->field[cell->column].indent =
-		    blanks_before(text) +
+		    blanks_before(text) + (s->levels ? 8u * row->outline : 0) +
 		    styles_get(&s->of->styles, cell->style).indent;
 		if (!keep(c, &text))
 			return false;

@@ -117,8 +117,8 @@ by_row(const void *x, const void *y)
 enum status
 merged_read(struct merged *m, struct book *b, const struct book_sheet *sheet)
 {
-	static const struct part_handler handler = { "worksheet", on_start,
-		NULL, NULL };
+	static const struct part_handler handler = { .root = "worksheet",
+		.start = on_start };
 	struct reading r = { m, b };
 	bool found;
 	enum status st = look_for_word(b, sheet->part, &found);

@@ -28,6 +28,11 @@ static const char *const namespaces[] = {
 	"http://schemas.openxmlformats.org/package/2006/relationships",
 	"http://schemas.openxmlformats.org/package/2006/content-types",
 };
+#define OPEN "urn:oasis:names:tc:opendocument:xmlns:"
+static const char *const open_document[] = { OPEN "office:1.0",
+	OPEN "table:1.0", OPEN "text:1.0", OPEN "style:1.0",
+	"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:"
+	"1.0" };
 static const char *const relations[] = { RELATIONS "relationships",
 	STRICT "officeDocument/relationships" };
 
@@ -74,8 +79,11 @@ is_office(struct part *p, const xmlChar *ns)
 {
 	if (ns == p->ns && ns != NULL)
 		return true;
-	if (!is_one_of(
-		ns, namespaces, sizeof(namespaces) / sizeof(namespaces[0])))
+	if (p->handler->open_document
+		? !is_one_of(ns, open_document,
+		      sizeof(open_document) / sizeof(open_document[0]))
+		: !is_one_of(ns, namespaces,
+		      sizeof(namespaces) / sizeof(namespaces[0])))
 		return false;
 	p->ns = ns;
 	return true;
@@ -116,9 +124,9 @@ is_root(struct part *p, const xmlChar *name, bool office)
 
 	if (p->depth > 1 || (office && strcmp((const char *)name, root) == 0))
 		return true;
-	refuse(p, ST_SCHEMA,
-	    "root element \"%.60s\": expected %s of SpreadsheetML",
-	    (const char *)name, root);
+	refuse(p, ST_SCHEMA, "root element \"%.60s\": expected %s of %s",
+	    (const char *)name, root,
+	    p->handler->open_document ? "OpenDocument" : "SpreadsheetML");
 	return false;
 }
 
@@ -146,7 +154,13 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 		bool related =
 		    g->prefix != NULL && is_one_of(g->ns, relations, 2);
 
-		if (g->prefix == NULL || related)
+		bool ours =
+		    p->handler->open_document
+			? is_one_of(g->ns, open_document,
+			      sizeof(open_document) / sizeof(open_document[0]))
+			: g->prefix == NULL || related;
+
+		if (ours)
 			p->attr[tag.n++] =
 			    (struct part_attr){ (const char *)g->name, related,
 				    { (const char *)g->value,

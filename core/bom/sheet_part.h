@@ -31,6 +31,8 @@ struct part_handler {
 	bool (*start)(void *ctx, const struct part_tag *tag);
 	bool (*end)(void *ctx, const char *name);  /* or NULL */
 	bool (*text)(void *ctx, struct str piece); /* or NULL */
+	bool open_document; /* by its namespaces, not those of Office; all
+			       attributes of these are given by their names */
 };
 
 /* A part that is being read. */

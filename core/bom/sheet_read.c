@@ -7,6 +7,8 @@
  */
 #include "core/bom/sheet_read.h"
 
+#include "core/bom/sheet_ods.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +55,7 @@ static bool
 start_row(struct sheet *s, const struct part_tag *tag)
 {
 	struct str r = part_value(tag, "r");
-	uint32_t number = s->at.number + 1;
+	uint32_t number = s->at.number + 1, outline = 0;
 
 	s->column = 0;
 	if ((r.p != NULL && !part_number(r, LIMIT_SHEET_ROWS, &number)) ||
@@ -62,6 +64,8 @@ start_row(struct sheet *s, const struct part_tag *tag)
 	s->at = (struct sheet_row){ .number = number,
 		.hidden = is_true(part_value(tag, "hidden")),
 		.first = s->ncell };
+	if (part_number(part_value(tag, "outlineLevel"), 7, &outline))
+		s->at.outline = (uint8_t)outline;
 	s->inside = INSIDE_ROW;
 	return true;
 }
@@ -102,6 +106,23 @@ start_cell(struct sheet *s, const struct part_tag *tag)
 	return true;
 }
 
+/* Has the sheet groups of rows, and does the row above one stand for it? */
+static void
+look_at_outline(struct sheet *s, const struct part_tag *tag)
+{
+	uint32_t levels = 0;
+
+	if (strcmp(tag->name, "sheetFormatPr") == 0)
+		s->grouped = part_number(part_value(tag, "outlineLevelRow"), 7,
+				 &levels) &&
+			     levels > 0;
+	else if (strcmp(tag->name, "outlinePr") == 0) {
+		struct str below = part_value(tag, "summaryBelow");
+
+		s->above = str_is(below, "0") || str_is(below, "false");
+	}
+}
+
 static bool
 on_start(void *ctx, const struct part_tag *tag)
 {
@@ -112,6 +133,7 @@ on_start(void *ctx, const struct part_tag *tag)
 	case INSIDE_SHEET:
 		if (strcmp(name, "col") == 0)
 			return hide_columns(s, tag);
+		look_at_outline(s, tag);
 		if (strcmp(name, "sheetData") == 0)
 			s->inside = INSIDE_DATA;
 		return true;
@@ -267,10 +289,19 @@ compact(struct sheet *s)
 static enum status
 begin(struct sheet *s)
 {
-	static const struct part_handler handler = { "worksheet", on_start,
-		on_end, on_text };
+	static const struct part_handler handler = { .root = "worksheet",
+		.start = on_start,
+		.end = on_end,
+		.text = on_text };
+	bool ods = s->of->book.open_document;
 	enum status st = part_open(&s->part, &s->of->book.archive,
-	    s->which->part, LIMIT_SHEET_FILE, &handler, s);
+	    s->which->part, LIMIT_SHEET_FILE, ods ? &ods_rows : &handler, s);
+
+	s->ods = (struct sheet_ods){ .table = 0 };
+	if (ods) {
+		s->merged.n = 0; /* they are found while rows are read */
+		s->grouped = s->which->grouped;
+	}
 
 	s->open = st == ST_OK;
 	s->inside = INSIDE_SHEET;
@@ -278,6 +309,7 @@ begin(struct sheet *s)
 	s->at = (struct sheet_row){ .number = 0 };
 	s->column = 0;
 	s->nrow = s->given = s->ncell = s->ntext = 0;
+	s->again = (struct sheet_row){ .repeat = 0 };
 	return st;
 }
 
@@ -311,6 +343,11 @@ sheet_close(struct sheet *s)
 static const struct sheet_row *
 next_read(struct sheet *s)
 {
+	if (s->given > 0 && s->again.repeat > 1) {
+		s->again.repeat--;
+		s->again.number++;
+		return &s->again;
+	}
 	while (s->given == s->nrow) {
 		if (s->whole || !s->open)
 			return NULL;
@@ -318,7 +355,30 @@ next_read(struct sheet *s)
 		if (!part_more(&s->part) && s->nrow == 0)
 			return NULL;
 	}
-	return &s->row[s->given++];
+	s->again = s->row[s->given++];
+	return &s->again;
+}
+
+void
+sheet_look_at_groups(struct sheet *s, uint32_t header)
+{
+	const struct sheet_row *row;
+	uint8_t first = 0, last = 0;
+	bool any = false;
+
+	if (!s->grouped || s->above) {
+		s->levels = s->grouped;
+		return;
+	}
+	while ((row = next_read(s)) != NULL) {
+		if (row->number <= header || row->n == 0)
+			continue;
+		if (!any)
+			first = row->outline;
+		any = true;
+		last = row->outline;
+	}
+	s->levels = first == 0 && last > 0;
 }
 
 /* How far it is, as a place in the bytes of the archive. */

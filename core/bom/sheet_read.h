@@ -43,6 +43,8 @@ struct sheet_cell {
 struct sheet_row {
 	uint32_t number; /* from 1 */
 	bool hidden;
+	uint8_t outline; /* groups in which it stands */
+	uint32_t repeat; /* so often, from that number on; 0: once */
 	size_t first, n; /* cells */
 	uint32_t beyond; /* cells right of the last column that is read */
 };
@@ -68,6 +70,20 @@ enum sheet_inside {
 	INSIDE_INLINE /* <is> */
 };
 
+/* What is being read of OpenDocument. */
+struct sheet_ods {
+	uint32_t table;  /* so many have begun */
+	uint32_t skip;   /* elements that are open and say nothing */
+	uint32_t depth;  /* that are open in a paragraph */
+	uint32_t column; /* of table:table-column */
+	uint32_t columns, rows, paragraphs; /* of the cell */
+	uint32_t repeated;                  /* rows that stand there again */
+	uint8_t outline;
+	bool fixed, covered; /* its value is an attribute; nobody sees it */
+	char shown[32];      /* of a value: what people see */
+	size_t nshown;
+};
+
 struct sheet {
 	struct sheets *of;
 	const struct book_sheet *which;
@@ -79,6 +95,9 @@ struct sheet {
 	struct part part;
 	bool open, whole; /* all of its rows have been read */
 	bool comma;       /* is decimal in the texts of the table */
+	bool grouped;     /* rows stand in groups, one in another */
+	bool above;       /* the row above a group is what it is in */
+	bool levels;      /* so that groups count as indents */
 	uint32_t first;   /* the header row, once it is known: no row before
 			     it is given again */
 	uint32_t from;    /* nor is any before this one */
@@ -91,6 +110,8 @@ struct sheet {
 	/* Rows that have been read, and how many were given. */
 	struct sheet_row *row;
 	size_t nrow, row_cap, given;
+	struct sheet_row again; /* one that stands there several times */
+	struct sheet_ods ods;
 	struct sheet_cell *cells;
 	size_t ncell, cell_cap;
 	char *texts;
@@ -104,6 +125,9 @@ extern const struct csv_rows sheet_as_rows;
 /* Stands before the first row. */
 enum status sheet_open(struct sheet *s, struct sheets *of,
     const struct book_sheet *which, const char *file, struct findings *f);
+/* Does the row above a group stand for what is in it?  Looks at all rows
+ * behind the header row, and is to be gone back. */
+void sheet_look_at_groups(struct sheet *s, uint32_t header);
 /* Stands before the first row from that line on. */
 bool sheet_go_back(struct sheet *s, uint32_t line);
 void sheet_close(struct sheet *s);

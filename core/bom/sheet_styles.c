@@ -313,8 +313,9 @@ on_end(void *ctx, const char *name)
 enum status
 styles_read(struct styles *s, struct book *b)
 {
-	static const struct part_handler handler = { "styleSheet", on_start,
-		on_end, NULL };
+	static const struct part_handler handler = {
+		.root = "styleSheet", .start = on_start, .end = on_end
+	};
 	struct reading r = { .s = s, .b = b };
 
 	*s = (struct styles){ 0 };

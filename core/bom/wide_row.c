@@ -105,38 +105,44 @@ wide_keep(struct table *t, const struct content_text *text, uint32_t ref,
 	       t->in->f->first.code != ST_NOMEM;
 }
 
-/* What the item weighs, and where it was made: in a table of items these are
- * told there. */
-static bool
-say_item(struct table *t, uint32_t ref, uint32_t decl)
+bool
+table_weighing(struct table *t, uint32_t ref)
 {
 	struct amount_text text = { .amount = table_cell(t, COL_MASS),
 		.unit = table_cell(t, COL_MASS_UNIT) };
 	enum unit of = UNIT_EACH;
-	uint32_t key[3] = { ref, decl, UINT32_MAX - 1 };
 	struct amount mass;
-	bool again = false;
 
-	if (table_cell(t, COL_ORIGIN).text.n > 0 &&
-	    !table_origin(t, ref, BOM_NONE, decl, 0))
-		return false;
-	if (!csv_has(&t->head, COL_MASS) ||
-	    table_says_nothing(text.amount.text))
-		return true;
-	if (!wide_said_before(t, key, text.amount, STR("mass"), &again))
-		return false;
 	if (t->head.unit[COL_MASS] != UNIT_NONE)
 		text.unit.text =
 		    str_of(unit_name((enum unit)t->head.unit[COL_MASS]));
 	if (t->head.mass_of != UNIT_NONE)
 		of = (enum unit)t->head.mass_of;
 	text.min = text.max = (struct field){ { "", 0 }, text.amount.at };
-	if (again ||
-	    per_unit_mass(t->in->b, &text, &of, &mass, t->in->f) != ST_OK)
+	if (per_unit_mass(t->in->b, &text, &of, &mass, t->in->f) != ST_OK)
 		return true;
 	return bom_add_weighing(t->in->b,
 	    (struct weighing){ ref, mass, text.amount.at,
 		(uint8_t)(of != UNIT_EACH ? unit_dimension(of) : DIM_NONE) });
+}
+
+/* What the item weighs, and where it was made: in a table of items these are
+ * told there. */
+static bool
+say_item(struct table *t, uint32_t ref, uint32_t decl)
+{
+	struct field mass = table_cell(t, COL_MASS);
+	uint32_t key[3] = { ref, decl, UINT32_MAX - 1 };
+	bool again = false;
+
+	if (table_cell(t, COL_ORIGIN).text.n > 0 &&
+	    !table_origin(t, ref, BOM_NONE, decl, 0))
+		return false;
+	if (!csv_has(&t->head, COL_MASS) || table_says_nothing(mass.text))
+		return true;
+	if (!wide_said_before(t, key, mass, STR("mass"), &again))
+		return false;
+	return again || table_weighing(t, ref);
 }
 
 bool

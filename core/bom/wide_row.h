@@ -32,6 +32,9 @@ bool wide_stages(struct table *t, uint32_t ref, uint32_t content, uint32_t decl,
     uint32_t elements);
 /* Is all that the row says of content in such columns? */
 bool wide_alone(const struct table *t);
+/* What the row says that an item weighs, in a table of content; false when
+ * memory is out. */
+bool table_weighing(struct table *t, uint32_t ref);
 /* A row of means or of limits, or the header row again: told. */
 bool wide_is_aside(const struct table *t);
 /* Behind the last row. */

@@ -155,6 +155,24 @@ const struct saying saying_sentences[] = {
 	    "no",
 	    "“{2}”列的“{1}”未能完全读懂，或与其他列所述不同，因而未读，共 "
 	    "{3} 行：应写明例如 Nd 29 %，Dy <1 %，Fe 余量；或写是、否" },
+	{ "column \"%.*s\" is taken for the part number, for there is no "
+	    "other: if it says what parts are made of, expected in a file "
+	    "of columns the line %.*s = material",
+	    "“{1}”列没有其他料号列，视为料号：若其说明的是材料，应在列说明"
+	    "文件中写 {2} = material" },
+	{ "column \"%.*s\" is taken for what the part of each row is "
+	    "in: if it is not, expected in a file of columns the line "
+	    "%.*s = ignore",
+	    "“{1}”列视为各行零件所属的父件：若不是，应在列说明文件中写 {2} "
+	    "= ignore" },
+	{ "rows stand in groups: taken for levels, each group as what "
+	    "is in the row above it",
+	    "行有分组：视为层级，每组为其上一行所含" },
+	{ "rows stand in groups, and nothing says whether a group is in "
+	    "the row above it or in that below: not read as levels; "
+	    "expected a column of levels",
+	    "行有分组，但未说明各组属于上一行还是下一行：未按层级读取；应有"
+	    "层级列" },
 	{ "nothing here says of which product these are the parts: "
 	    "taken for \"%.*s\", by the name of the file; parent = "
 	    "NAME in a file of columns says another",

@@ -37,6 +37,22 @@ says 0 'parent="DU-1" child="ROT-1" quantity="1"'
 echo '[{"part":"M","cas":"7440-00-8","amount":28.5,"unit":"%"},
 {"part":"M","element":"Dy","amount":"<0.1 %","unit":null}]' >x.json
 says 0 'cas="7440-00-8"' 'element="Dy" amount="&lt;0.1 %"'
+# Objects one behind the other, one in a line.
+printf '%s\n' '{"parent":"DU-1","part":"ROT-1","quantity":2,"unit":"each"}' '' \
+	'{"parent":"ROT-1","part":"MAG-1","quantity":16,"unit":"each","weight_g":12.5}' >x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="2"' \
+	'parent="ROT-1" child="MAG-1" quantity="16"' 'part="MAG-1" mass="12.5 g"'
+printf '%s\n' '{"level":0,"part":"DU-1","quantity":1}' '{"level":1,"part":"ROT-1","quantity":2}' >x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="2"'
+# What is wrong in one of them is told at its place, and nothing is read.
+printf '%s\n' '{"part":"A","mass":"5 g"}' '{"part":"B","mass":"6 g"},' >x.json
+says 65 'x.json:2:26: ",": expected an object, one behind the other'
+printf '%s\n' '{"part":"A","mass":"5 g"}' '{"part":"B","mass":' >x.json
+says 65 'x.json:3:1: JSON that ends here: expected a value'
+printf '%s\n' '{"part":"A","mass":"5 g"}' '{"part":"B","mass":"6 stone"}' >x.json
+says 65 'x.json:2:21: '
+printf '%s\n' '{"part":"A","mass":"5 g"}' 'part B' >x.json
+says 65 'x.json:2:1: '
 # Names that a file of columns explains.
 echo '[{"code":"A","weight":"5 g"}]' >x.json
 says 65 'JSON of another kind, with "code", "weight"'

@@ -21,6 +21,8 @@ import zipfile
 from fractions import Fraction as F
 from xml.sax.saxutils import escape
 
+import ods
+
 TOP, RETRACE = os.environ['RETRACE_TOP'], os.environ['RETRACE']
 DAY = '2026-05-01'
 
@@ -185,8 +187,8 @@ class Writer:
         order = self.r.sample(columns, len(columns))
         table = [[heads[c] for c in order]] + [[row.get(c, '') for c in order] for row in rows]
         if self.book:
-            path = f'{self.folder}/{self.name}.xlsx'
-            write_book(path, table)
+            path = f'{self.folder}/{self.name}' + self.r.choice(['.xlsx', '.ods'])
+            (write_book if path.endswith('x') else write_ods)(path, table)
             return [path]
         path = f'{self.folder}/{self.name}.csv'
         lines = ['# list of 2026', '# made by hand'] if self.r.random() < .2 else []
@@ -229,6 +231,29 @@ def write_book(path, table):
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
         for name, text in parts.items():
             z.writestr(name, text)
+
+
+def write_ods(path, table):
+    """The same of OpenDocument: cells that are alike are written once."""
+    rows = []
+    for row in table + [[''] * len(table[0])]:
+        cells, n = '', 0
+        for i, s in enumerate(row):
+            n += 1
+            if i + 1 < len(row) and row[i + 1] == s:
+                continue
+            often = f' table:number-columns-repeated="{n}"' if n > 1 or not s else ''
+            n = 0
+            if re.fullmatch(r'[1-9][0-9]{0,8}(\.[0-9]{1,6})?|0\.[0-9]{1,6}', s):
+                cells += (f'<table:table-cell office:value-type="float" office:value="{s}"{often}>'
+                          f'<text:p>{s[:4]}</text:p></table:table-cell>')
+            else:
+                text = re.sub('  +', lambda m: f'<text:s text:c="{len(m[0])}"/>', escape(s))
+                text = f'<text:p>{text}</text:p>' if s else ''
+                cells += f'<table:table-cell{often}>{text}</table:table-cell>'
+        rows.append(f'<table:table-row>{cells}</table:table-row>')
+    rows[-1] = rows[-1].replace('row>', 'row table:number-rows-repeated="1048000">', 1)
+    ods.write(path, '<table:table table:name="List">' + ''.join(rows) + '</table:table>')
 
 
 def write_uses(r, p, folder):
