@@ -140,10 +140,9 @@ on_text(void *ctx, struct str piece)
 enum status
 texts_read(struct texts *t, struct book *b)
 {
-	static const struct part_handler handler = { .root = "sst",
-		.start = on_start,
-		.end = on_end,
-		.text = on_text };
+	static const struct part_handler handler = {
+		.root = "sst", .start = on_start, .end = on_end, .text = on_text
+	};
 	struct reading r = { .t = t, .b = b };
 
 	*t = (struct texts){ 0 };
