@@ -219,4 +219,16 @@ const char *const csv_more[COL_COUNT] = {
 	[COL_POSITION] = ("bom line|bom line no|line number|item pos|op seq|"
 			  "Positionsnr|N° ligne|N° repère|Línea|Nº línea|行項|"
 			  "項次|序號|行番号|항번|순번"),
+	[COL_DATE] = ("date of declaration|date issued|issue date|"
+		      "reporting date|response date|completion date|Datum|"
+		      "Erklärungsdatum|Date de déclaration|Fecha|"
+		      "Fecha de declaración|Дата|填写日期|申报日期|填表日期|"
+		      "申報日期|填寫日期|宣言日|作成日|回答日|日付|작성일|"
+		      "작성일자|신고일|일자"),
+	[COL_DECLARATION] =
+	    ("declaration no|declaration number|document no|"
+	     "document number|doc no|report no|report number|"
+	     "certificate no|Dokumentnummer|Numéro de document|"
+	     "Número de documento|报告编号|报告号|聲明編號|文書番号|"
+	     "報告書番号|문서번호"),
 };

@@ -38,6 +38,8 @@ struct table {
 	bool told_pair;            /* what a pair is taken for */
 	bool told_dressed;         /* that part numbers stand behind signs */
 	bool told_mass;            /* how a mass can have a unit */
+	size_t untold;             /* rows of content that say nothing */
+	struct pos untold_at;      /* the first of them */
 	size_t odd_forms;          /* words that are no form, and need not be */
 	struct pos odd_form_at;    /* the first of them */
 	bool fits;                 /* rows are as readers know them */
@@ -174,6 +176,8 @@ bool table_made_in(struct table *t, struct stated *s, uint32_t ref);
 /* A cell that is a day, as fields_date() has it; false: refused, and told. */
 bool table_day(struct table *t, enum csv_column column, struct field *cell);
 enum status table_date(struct table *t, enum csv_column column, date_day *day);
+/* Does a row of content name a substance, or say how much of one? */
+bool table_names_substance(const struct table *t);
 /* The document that states the row; the file itself if none is named. */
 enum status table_document(struct table *t, uint32_t *decl);
 

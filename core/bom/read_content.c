@@ -147,6 +147,31 @@ content_cells(const struct table *t)
 	return c;
 }
 
+bool
+table_names_substance(const struct table *t)
+{
+	static const enum csv_column columns[] = { COL_ELEMENT, COL_SUBSTANCE,
+		COL_CAS, COL_FORMULA, COL_KIND, COL_AMOUNT, COL_MIN, COL_MAX,
+		COL_PROCESS };
+
+	if (t->head.format != FORMAT_CSV_CONTENT)
+		return false;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (!table_says_nothing(table_text(t, columns[i])))
+			return true;
+	return false;
+}
+
+/* A row that names a part alone, and where it was made. */
+static bool
+no_content(struct table *t, uint32_t ref, uint32_t decl)
+{
+	if (!wide_asks(t) && t->untold++ == 0)
+		t->untold_at = csv_pos(&t->csv, 0);
+	return table_cell(t, COL_ORIGIN).text.n == 0 ||
+	       table_origin(t, ref, BOM_NONE, decl, 0);
+}
+
 /* A row of content, and its origin if it names one. */
 static bool
 one_content(struct table *t, uint32_t ref, uint32_t decl)
@@ -300,13 +325,21 @@ read_content(struct table *t)
 			break;
 		if (st != ST_OK)
 			continue;
-		ok = (wide_alone(t) || one_content(t, ref, decl)) &&
+		ok = (wide_alone(t) || (table_names_substance(t)
+					       ? one_content(t, ref, decl)
+					       : no_content(t, ref, decl))) &&
 		     wide_row(t, ref, decl) && part_mass(t, ref, &mass, &of) &&
 		     (!is_of_material(t, before) ||
 			 one_material(t, &m, ref, decl));
 	}
 	if (!ok)
 		fields_nomem(t->in->f);
+	if (t->untold > 0)
+		findings_warn(t->in->f, ST_INCOMPLETE, t->untold_at,
+		    "%zu row%s without a substance and without an amount: "
+		    "nothing is said there of what is in the part, and it "
+		    "stays unknown",
+		    t->untold, t->untold > 1 ? "s" : "");
 	intern_free(&m.keys);
 	free(m.cell);
 }

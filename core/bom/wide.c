@@ -15,7 +15,8 @@ make_plain(struct heading *h, struct str s)
 
 		if (wide != 0)
 			c = wide;
-		else if (skip > 0 || c == '\n' || c == '\r' || c == '\t')
+		else if (skip > 0 || c == '\n' || c == '\r' || c == '\t' ||
+			 c == '_')
 			c = ' ';
 		if (skip == 0 && s.n >= 3 && str_starts(s, "\xE2\x82") &&
 		    ((unsigned char)s.p[2] & 0xF0) == 0x80) {

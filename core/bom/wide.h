@@ -114,7 +114,7 @@ enum wide_stage_kind {
 	WIDE_STAGE_TOLD, /* it may be another stage: a warning says which */
 	WIDE_STAGE_BARE  /* a word that needs others of the kind beside it */
 };
-#define WIDE_STAGE_ROWS 15
+#define WIDE_STAGE_ROWS 16
 extern const struct wide_stage_names {
 	uint8_t stage, kind;
 	const char *names;

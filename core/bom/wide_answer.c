@@ -100,6 +100,26 @@ keep_answer(struct table *t, struct word_column *c, struct field cell, bool yes,
 	    t, c, cell, elements, "", yes ? "present" : "0 %", ref, decl);
 }
 
+uint32_t
+wide_named(const struct table *t)
+{
+	const struct wide_table *x = t->wide;
+	uint32_t elements = 0;
+
+	for (size_t i = 0; i < x->nwords && elements == 0; i++) {
+		struct field cell = wide_cell(t, x->words[i].field);
+		struct findings mute = { 0 };
+
+		cell.text = str_trim(cell.text);
+		if (x->words[i].w.kind != WIDE_ASKED || cell.text.n == 0 ||
+		    is_yes(cell.text) || is_no(cell.text) ||
+		    fields_elements(t->in->b, cell, &elements, &mute) != ST_OK)
+			elements = 0;
+		findings_free(&mute);
+	}
+	return elements != ELEMENT_ALL ? elements : 0;
+}
+
 /* "Nd, Dy": some of each.  *ok: it is such a list. */
 static bool
 keep_elements(struct table *t, struct word_column *c, struct field cell,
@@ -223,13 +243,52 @@ one_column(struct table *t, struct word_column *c, struct field cell,
 	return true;
 }
 
+/* "0", "0.00 %" */
+static bool
+is_zero(struct str s)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= '1' && s.p[i] <= '9')
+			return false;
+		digit |= s.p[i] == '0';
+		if (strchr("0., %", s.p[i]) == NULL)
+			return false;
+	}
+	return digit;
+}
+
+/* What columns per element say of whether there is any. */
+static enum told
+claims_tell(const struct table *t)
+{
+	const struct wide_table *x = t->wide;
+	enum told told = TOLD_NOTHING;
+
+	if (!wide_is_claimed(t))
+		return told;
+	for (size_t i = 0; i < x->nclaim; i++)
+		for (int r = 0; r < WIDE_DETECTION; r++) {
+			struct str s =
+			    str_trim(wide_cell(t, x->claim[i].field[r]).text);
+
+			if (s.n > 0 && !table_says_nothing(s) && !is_zero(s))
+				return TOLD_SOME;
+		}
+	return TOLD_NONE;
+}
+
 bool
 wide_words(struct table *t, uint32_t ref, uint32_t decl)
 {
 	struct wide_table *x = t->wide;
-	enum told told =
-	    x->nclaim > 0 && wide_is_claimed(t) ? TOLD_SOME : TOLD_NOTHING;
+	enum told told = TOLD_NOTHING;
 
+	if (x->nclaim > 0)
+		told = claims_tell(t);
+	else if (!x->alone && table_names_substance(t))
+		told = TOLD_SOME;
 	for (int rank = RANK_RECIPE; rank < RANK_BLANK; rank++)
 		for (size_t i = 0; i < x->nwords; i++) {
 			struct field cell = wide_cell(t, x->words[i].field);

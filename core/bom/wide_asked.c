@@ -47,6 +47,14 @@ static const struct {
 	{ "содержит РЗЭ", false },
 	{ "содержит редкоземельные элементы", false } };
 
+/* What stands beside such a question. */
+static const char *const beside[] = { "which", "which element",
+	"which elements", "if yes which", "if yes which elements",
+	"if yes specify", "specify elements", "elements contained",
+	"elements present", "element names", "list of elements",
+	"welche Elemente", "wenn ja welche", "lesquels", "cuáles", "quali",
+	"哪些元素", "含有元素", "元素名称", "含有元素名", "元素名" };
+
 /* Words of a question, beside those for rare earths. */
 static const char *const asking[] = { "contains", "contain", "containing",
 	"contained", "content", "contents", "has", "have", "includes",
@@ -61,10 +69,10 @@ static const char *const asking[] = { "contains", "contain", "containing",
 	"teneur", "en", "contiene", "contenido", "contém", "presencia",
 	"presenza", "di" };
 /* What "RE", which may be anything, needs beside it. */
-#define FIRMLY 9
+#define FIRMLY 12
 static const char *const firmly[FIRMLY] = { "contains", "containing",
 	"contained", "content", "contents", "present", "presence", "free",
-	"frei" };
+	"frei", "element", "elements", "which" };
 static const char *const freely[] = { "free", "frei", "without", "ohne", "sans",
 	"sin", "senza" };
 static const char *const rare[] = { "rare earth elements", "rare earth metals",
@@ -196,6 +204,14 @@ wide_asked(struct str name, struct wide *out)
 			w.kind = WIDE_ASKED;
 			w.elements = ELEMENT_ALL;
 			w.free = questions[i].free;
+			*out = w;
+			return true;
+		}
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (csv_same_name(name, str_of(beside[i]))) {
+			w.kind = WIDE_ASKED;
+			w.elements = ELEMENT_ALL;
+			w.sure = false;
 			*out = w;
 			return true;
 		}

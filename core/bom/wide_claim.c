@@ -175,7 +175,7 @@ one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	int field = c->field[WIDE_AMOUNT];
 	struct content_text x = wide_text(t, &c->w, field);
 	struct field cell = wide_cell(t, field);
-	uint32_t key[3] = { ref, decl, (uint32_t)(c - t->wide->claim) };
+	uint32_t key[3] = { ref, decl, c->index };
 	enum cell says;
 	bool again;
 
@@ -206,7 +206,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	int lo = c->field[WIDE_MIN], hi = c->field[WIDE_MAX];
 	struct field min = wide_cell(t, lo), max = wide_cell(t, hi);
 	struct content_text x = wide_text(t, &c->w, lo >= 0 ? lo : hi);
-	uint32_t key[3] = { ref, decl, (uint32_t)(c - t->wide->claim) };
+	uint32_t key[3] = { ref, decl, c->index };
 	enum cell low = cell_says(&min.text), high = cell_says(&max.text);
 	struct field both = min;
 	char *copy;
@@ -310,11 +310,19 @@ bool
 wide_claims(struct table *t, uint32_t ref, uint32_t decl)
 {
 	const struct wide_table *x = t->wide;
+	uint32_t named = x->nwords > 0 ? wide_named(t) : 0;
 	bool said;
 
-	for (size_t i = 0; i < x->nclaim; i++)
+	for (size_t i = 0; i < x->nclaim; i++) {
+		struct claim c = x->claim[i];
+
+		/* "Nd" under "RE element" says of which "RE %" is */
+		if (named != 0 && c.w.group && c.w.elements == ELEMENT_ALL &&
+		    c.w.basis == BASIS_COUNT)
+			c.w.elements = named;
 		if (!is_told(t, &x->claim[i]) &&
-		    !one_claim(t, &x->claim[i], ref, decl, &said))
+		    !one_claim(t, &c, ref, decl, &said))
 			return false;
+	}
 	return true;
 }

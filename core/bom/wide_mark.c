@@ -4,6 +4,7 @@
 #include "core/bom/wide.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* So many bare symbols beside each other are no words. */
 #define SYMBOLS 2
@@ -36,6 +37,31 @@ is_free(const struct csv_header *h, size_t i)
 	return h->column[i] == COL_COUNT && !h->named[i];
 }
 
+/* Does the text hold the word, in any case? */
+static bool
+holds(struct str s, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i + n <= s.n; i++)
+		if (str_is_nocase((struct str){ s.p + i, n }, word))
+			return true;
+	return false;
+}
+
+/* "Rare earth content", "稀土含量": how much of it, and not whether. */
+static bool
+says_content(struct str name)
+{
+	static const char *const words[] = { "content", "含量", "含有量",
+		"Gehalt", "teneur", "contenido", "함량" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (holds(name, words[i]))
+			return true;
+	return false;
+}
+
 /* What the table has of each kind. */
 struct census {
 	size_t sure, bare, symbols, stages, told;
@@ -56,7 +82,7 @@ count_in(struct census *n, const struct wide *w)
 		break;
 	case WIDE_RECIPE:
 	case WIDE_ASKED:
-		n->told++;
+		n->told += w->sure;
 		break;
 	case WIDE_GROUP:
 	case WIDE_GROUP_AMOUNT:
@@ -84,8 +110,10 @@ is_taken(const struct csv_header *h, const struct census *n,
 	case WIDE_LIMIT:
 		return claims && !plain;
 	case WIDE_RECIPE:
-	case WIDE_ASKED:
 		return !plain;
+	case WIDE_ASKED:
+		return !csv_has(h, COL_ASKED) && !csv_has(h, COL_KIND) &&
+		       (w->sure || n->told > 0);
 	case WIDE_STAGE:
 		return !csv_has(h, COL_STAGE) &&
 		       (w->sure || n->stages > 0 || (claims && !plain));
@@ -124,6 +152,57 @@ free_words(struct csv_header *h)
 	}
 }
 
+/* "Rare earth content (%)", and no total of them. */
+static bool
+is_content_of_all(const struct csv *c, size_t i, struct wide *w)
+{
+	static const char *const totals[] = { "total", "sum", "TRE", "Σ", "总",
+		"總", "総", "합계", "총" };
+	struct str name = c->field[i].text;
+
+	if (wide_read(name, w) == WIDE_ASKED)
+		return w->elements == ELEMENT_ALL && !w->free &&
+		       w->most[0] == '\0' && says_content(name);
+	if (w->kind != WIDE_CLAIM || !w->group || w->role != WIDE_AMOUNT ||
+	    w->basis != BASIS_COUNT || w->formula[0] != '\0')
+		return false;
+	for (size_t k = 0; k < sizeof(totals) / sizeof(totals[0]); k++)
+		if (holds(name, totals[k]))
+			return false;
+	return true;
+}
+
+/* Where rows name an element, and no column an amount, it is that of the one
+ * column about all rare earths. */
+static void
+amount_of_all(struct csv_header *h, const struct csv *c)
+{
+	static const enum csv_column much[] = { COL_AMOUNT, COL_MIN, COL_MAX,
+		COL_MASS, COL_KIND, COL_ASKED, COL_VALUE };
+	struct wide w, found = { .kind = WIDE_NONE };
+	size_t n = 0, field = 0;
+
+	if (!csv_has(h, COL_PART) || csv_has(h, COL_QUANTITY) ||
+	    !(csv_has(h, COL_ELEMENT) || csv_has(h, COL_SUBSTANCE) ||
+		csv_has(h, COL_CAS) || csv_has(h, COL_FORMULA)))
+		return;
+	for (size_t i = 0; i < sizeof(much) / sizeof(much[0]); i++)
+		if (csv_has(h, much[i]))
+			return;
+	for (size_t i = 0; i < c->n; i++)
+		if (is_free(h, i) && !h->mapped[i] &&
+		    is_content_of_all(c, i, &w)) {
+			n++;
+			field = i;
+			found = w;
+		}
+	if (n != 1)
+		return;
+	h->column[field] = COL_AMOUNT;
+	h->field[COL_AMOUNT] = (int)field;
+	h->unit[COL_AMOUNT] = found.unit;
+}
+
 void
 wide_mark(struct csv_header *h, const struct csv *c)
 {
@@ -134,6 +213,7 @@ wide_mark(struct csv_header *h, const struct csv *c)
 	h->nwide = 0;
 	h->wide_claims = false;
 	free_words(h);
+	amount_of_all(h, c);
 	plain = csv_has(h, COL_ELEMENT) || csv_has(h, COL_SUBSTANCE) ||
 		csv_has(h, COL_CAS) || csv_has(h, COL_FORMULA) ||
 		csv_has(h, COL_KIND) || csv_has(h, COL_ASKED);
@@ -168,15 +248,24 @@ static void
 tell_smelting(
     const struct wide *w, struct str name, struct pos at, struct findings *f)
 {
-	static const char *const made[] = { "the metal was made",
-		"the rare earths were separated" };
-	bool metal = w->stage == STAGE_METAL;
+	static const struct {
+		uint8_t stage;
+		const char *is, *other, *as;
+	} stages[] = { { STAGE_METAL, "the metal was made",
+			   "the rare earths were separated", "separation" },
+		{ STAGE_SEPARATION, "the rare earths were separated",
+		    "the metal was made", "metal" },
+		{ STAGE_MINING, "the rare earths were mined",
+		    "they were separated", "separation" } };
 
-	findings_warn(f, ST_SCHEMA, at,
-	    "column \"%.*s\" is taken for where %s; if it is where %s, "
-	    "expected in a file of columns the line %.*s = %s country",
-	    STR_ARG(name), made[!metal], made[metal], STR_ARG(name),
-	    metal ? "separation" : "metal");
+	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
+		if (stages[i].stage == w->stage)
+			findings_warn(f, ST_SCHEMA, at,
+			    "column \"%.*s\" is taken for where %s; if it is "
+			    "where %s, expected in a file of columns the line "
+			    "%.*s = %s country",
+			    STR_ARG(name), stages[i].is, stages[i].other,
+			    STR_ARG(name), stages[i].as);
 }
 
 static void
@@ -215,7 +304,20 @@ tell_field(const struct csv_header *h, const struct csv *c, size_t i,
 void
 wide_tell(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
+	int amount = h->field[COL_AMOUNT];
+	struct wide w;
+
 	for (size_t i = 0; i < h->n; i++)
 		if (is_free(h, i) && !h->mapped[i])
 			tell_field(h, c, i, f);
+	if (amount >= 0 && (size_t)amount < h->n && !h->mapped[amount] &&
+	    !h->named[amount] && is_content_of_all(c, (size_t)amount, &w) &&
+	    csv_column_find(c->field[amount].text) == COL_COUNT)
+		findings_warn(f, ST_SCHEMA, csv_pos(c, (size_t)amount),
+		    "column \"%.*s\" is taken for how much there is of the "
+		    "element in its row: if it is that of all rare earths "
+		    "together, expected in a file of columns the line \"%.*s\" "
+		    "= ignore",
+		    STR_ARG(str_clip(c->field[amount].text, 40)),
+		    STR_ARG(str_clip(c->field[amount].text, 40)));
 }

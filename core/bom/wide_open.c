@@ -44,7 +44,9 @@ add_claim(struct wide_table *x, const struct wide *w, int field)
 		return;
 	}
 	c = &x->claim[x->nclaim];
-	*c = (struct claim){ .w = *w, .same_as = same_elements(x, w) };
+	*c = (struct claim){ .w = *w,
+		.same_as = same_elements(x, w),
+		.index = (uint32_t)x->nclaim };
 	for (int r = 0; r < WIDE_ROLES; r++)
 		c->field[r] = -1;
 	c->field[w->role] = field;
@@ -244,6 +246,12 @@ wide_close(struct table *t)
 	intern_free(&t->wide->keys);
 	free(t->wide->told);
 	t->wide = NULL;
+}
+
+bool
+wide_asks(const struct table *t)
+{
+	return t->wide != NULL && t->wide->nwords > 0;
 }
 
 bool

@@ -23,6 +23,7 @@ struct claim {
 	int same_as; /* an earlier claim about the same, or -1: it is read where
 			that one is blank */
 	bool sum;    /* of what others tell one by one: likewise */
+	uint32_t index;
 };
 
 struct stage_column {
@@ -101,6 +102,9 @@ bool wide_is_claimed(const struct table *t);
 bool wide_recipe(struct table *t, struct word_column *c, struct field cell,
     uint32_t ref, uint32_t decl, bool *read);
 bool wide_words(struct table *t, uint32_t ref, uint32_t decl);
+/* The rare earths that such a column names, where it names some; 0: it does
+ * not. */
+uint32_t wide_named(const struct table *t);
 void wide_tell_words(const struct table *t);
 void wide_count(struct table *t, struct told_count *n, struct field cell);
 

@@ -22,6 +22,37 @@ const struct wide_stage_names wide_stage_words[WIDE_STAGE_ROWS] = {
 	    "estrazione|país de extração|страна "
 	    "добычи|开采国|开采国家|开采地|采矿国|矿石产地|矿山所在国|採掘国|"
 	    "鉱山国|採掘地|채굴국|채굴 국가" },
+	{ STAGE_MINING, WIDE_STAGE_TOLD,
+	    "country of origin of rare earth|"
+	    "country of origin (rare earth)|"
+	    "rare earth country of origin|rare earth origin|"
+	    "rare earth origin country|origin of rare earth|"
+	    "rare earth source country|coo of rare earth|"
+	    "rare earth coo|country of origin of rare earths|"
+	    "country of origin (rare earths)|"
+	    "rare earths country of origin|rare earths origin|"
+	    "rare earths origin country|origin of rare earths|"
+	    "rare earths source country|coo of rare earths|"
+	    "rare earths coo|country of origin of REE|"
+	    "country of origin (REE)|REE country of origin|"
+	    "REE origin|REE origin country|origin of REE|"
+	    "REE source country|coo of REE|REE coo|"
+	    "country of origin of RE|country of origin (RE)|"
+	    "RE country of origin|RE origin|RE origin country|"
+	    "origin of RE|RE source country|coo of RE|RE coo|"
+	    "country of origin of rare earth elements|"
+	    "rare earth elements origin|Herkunft der Seltenen Erden|"
+	    "Herkunftsland der Seltenen Erden|"
+	    "Herkunftsland Seltene Erden|"
+	    "Ursprungsland der Seltenen Erden|"
+	    "Ursprungsland Seltene Erden|origine des terres rares|"
+	    "pays d'origine des terres rares|"
+	    "origen de las tierras raras|"
+	    "país de origen de las tierras raras|"
+	    "origine delle terre rare|稀土原产国|稀土原产地|"
+	    "稀土来源国|稀土来源|稀土产地|稀土元素原产国|"
+	    "希土類原産国|希土類の原産国|レアアース原産国|"
+	    "희토류 원산지|희토류 원산국" },
 	{ STAGE_MINING, WIDE_STAGE_BARE,
 	    "mine|mining|mined|Bergbau|Abbau|开采|采矿|採掘|채굴" },
 	{ STAGE_BENEFICIATION, WIDE_STAGE_SURE,
@@ -63,7 +94,11 @@ const struct wide_stage_names wide_stage_words[WIDE_STAGE_ROWS] = {
 	    "de fundición|страна "
 	    "плавки|冶炼国|冶炼国家|冶炼地|精錬国|製錬国|제련국" },
 	{ STAGE_SEPARATION, WIDE_STAGE_TOLD,
-	    "smelter country|country of smelter|smelter location country" },
+	    "smelter country|country of smelter|"
+	    "smelter location country|country of processing|"
+	    "processing country|processed in|"
+	    "processing location country|processor country|加工国|"
+	    "처리국|Land der Verarbeitung" },
 	{ STAGE_ALLOY, WIDE_STAGE_SURE,
 	    "alloy country|alloy origin|country of alloy|origin of alloy|alloy "
 	    "made in|alloyed in|country of alloying|alloying country|melted "
@@ -86,7 +121,16 @@ const struct wide_stage_names wide_stage_words[WIDE_STAGE_ROWS] = {
 	    "l'aimant|imán fabricado en|país de fabricación del imán|magnete "
 	    "prodotto "
 	    "in|磁体产地|磁材产地|磁钢产地|磁铁产地|磁体制造国|磁石製造国|"
-	    "磁石原産国|자석 제조국|자석 원산지" },
+	    "磁石原産国|자석 제조국|자석 원산지|coo magnet|"
+	    "magnet coo|coo of magnet|coo (magnet)|"
+	    "country of origin magnet|magnet country of origin|"
+	    "country of origin of magnet|"
+	    "country of origin of magnets|"
+	    "country of origin of the magnet|magnet origin country|"
+	    "Ursprungsland Magnet|Ursprungsland des Magneten|"
+	    "Herkunftsland Magnet|pays d'origine de l'aimant|"
+	    "país de origen del imán|磁体原产国|磁体原产地|"
+	    "磁铁原产国|磁钢原产国|磁石の原産国" },
 	{ STAGE_MAGNET, WIDE_STAGE_BARE,
 	    "magnet making|magnet production|magnet manufacturing|sintering" },
 	{ STAGE_RECYCLING, WIDE_STAGE_SURE,

@@ -30,6 +30,8 @@ bool wide_row(struct table *t, uint32_t ref, uint32_t decl);
  * for some elements (0: all). */
 bool wide_stages(struct table *t, uint32_t ref, uint32_t content, uint32_t decl,
     uint32_t elements);
+/* Has the table columns that say in words what is in a part? */
+bool wide_asks(const struct table *t);
 /* Is all that the row says of content in such columns? */
 bool wide_alone(const struct table *t);
 /* What the row says that an item weighs, in a table of content; false when

@@ -173,6 +173,14 @@ const struct saying saying_sentences[] = {
 	    "expected a column of levels",
 	    "行有分组，但未说明各组属于上一行还是下一行：未按层级读取；应有"
 	    "层级列" },
+	{ "column \"%.*s\" is taken for how much there is of the element "
+	    "in its row: if it is that of all rare earths together, "
+	    "expected in a file of columns the line \"%.*s\" = ignore",
+	    "“{1}”列视为该行元素的含量：若为全部稀土的总量，应在列说明文件"
+	    "中写 \"{2}\" = ignore" },
+	{ "%zu row%s without a substance and without an amount: nothing "
+	    "is said there of what is in the part, and it stays unknown",
+	    "{1} 行既无物质也无含量：未说明零件中所含成分，按未知处理" },
 	{ "nothing here says of which product these are the parts: "
 	    "taken for \"%.*s\", by the name of the file; parent = "
 	    "NAME in a file of columns says another",
