@@ -173,13 +173,13 @@ grep -q '<item part="A-1" mass="12 g"' got.xml || fail 'made.xlsm: no A-1'
 # A file of columns for a sheet, for its workbook and for all; it may also say
 # what makes a table of the sheet.
 cat >book/xl/one.xml <<XML
-<worksheet xmlns="$main"><sheetData><row r="1"><c t="str"><v>Artikel</v></c>
-<c t="str"><v>Stk.</v></c></row><row r="2"><c t="str"><v>A-1</v></c>
+<worksheet xmlns="$main"><sheetData><row r="1"><c t="str"><v>Kennung</v></c>
+<c t="str"><v>Zahl</v></c></row><row r="2"><c t="str"><v>A-1</v></c>
 <c t="str"><v>2,5</v></c></row></sheetData></worksheet>
 XML
 (cd book && cmake -E tar cf ../kit.xlsm --format=zip \
 	'[Content_Types].xml' _rels xl)
-lines='Artikel = part\nStk. = quantity\nparent = KIT\nunit = each\ndecimal = comma\n'
+lines='Kennung = part\nZahl = quantity\nparent = KIT\nunit = each\ndecimal = comma\n'
 for of in 'for kit.xlsm[Teile 1]\n' 'for kit.xlsm\n' 'for *.xlsm\n' ''; do
 	# shellcheck disable=SC2059
 	printf "retrace columns\n$of$lines" >kit.txt
@@ -199,7 +199,7 @@ code=0
 	fail '--map of another sheet: not told'
 
 # Levels by outline numbers, as in a table of text; and a column that lacks.
-sed 's,<v>Artikel<,<v>Part<,; s,<v>Stk.<,<v>Level<,' book/xl/one.xml >one.xml
+sed 's,<v>Kennung<,<v>Part<,; s,<v>Zahl<,<v>Level<,' book/xl/one.xml >one.xml
 mv one.xml book/xl/one.xml
 (cd book && cmake -E tar cf ../kit.xlsm --format=zip \
 	'[Content_Types].xml' _rels xl)
