@@ -96,11 +96,11 @@ fit_row(struct fit *x, const struct csv_header *h, struct csv *c,
 	c->n = h->n + x->nfixed;
 	if (!habits_row(x, h, c, f))
 		return false;
-	if (x->habits.same_place)
+	if (x->habits.same_place && !x->habits.said)
 		return true;
 	if (x->decimal != DECIMAL_UNSAID && !rewrite_numbers(x, h, c, f))
 		return false;
-	if (x->level == FIT_LEVEL_NONE)
+	if (x->level == FIT_LEVEL_NONE || x->habits.same_place)
 		return true;
 	if (csv_is_total(c) && !has_level(x, h, c))
 		return true; /* it is passed over later */

@@ -216,6 +216,7 @@ group_find(struct fit *x, struct csv_header *h, struct csv *c)
 		return;
 	}
 	group_find_makers(y, h, c);
+	group_find_said(y, h, c);
 	x->counted = x->counted && group_counts_rows(h, c);
 	if (csv_has(h, COL_LEVEL) || !csv_has(h, COL_PART) ||
 	    csv_has(h, COL_ASKED))
@@ -257,6 +258,11 @@ group_tell(const struct habits *y, struct findings *f)
 		    "%zu row%s without a part number: taken for what is in "
 		    "the part of the row above",
 		    n->n, habit_rows(n));
+	if (y->repeated.n > 0)
+		findings_warn(f, ST_SCHEMA, y->repeated.at,
+		    "%zu row%s of another substance in the part above, which "
+		    "repeat all else: the part is counted once",
+		    y->repeated.n, habit_rows(&y->repeated));
 	if (y->remade.n > 0)
 		findings_warn(f, ST_SCHEMA, y->remade.at,
 		    "%zu row%s of another maker of the part above, in the same "

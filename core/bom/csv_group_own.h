@@ -30,6 +30,9 @@ bool group_says_use(const struct csv_header *h, const struct csv *c);
 /* Has the table rows of other makers of the part above?  y->makers. */
 void group_find_makers(
     struct habits *y, const struct csv_header *h, struct csv *c);
+/* Has it rows of another substance in the part above?  y->said. */
+void group_find_said(
+    struct habits *y, const struct csv_header *h, struct csv *c);
 /* A column that may be the level: x->untold; are part numbers of a column such
  * as "Item" but 1, 2, 3?  x->counted. */
 void group_find_untold(struct fit *x, struct csv_header *h, struct csv *c);

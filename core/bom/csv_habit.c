@@ -270,6 +270,7 @@ habits_free(struct habits *y)
 	free(y->last);
 	free(y->section);
 	free(y->place);
+	free(y->substance);
 	free(y->held);
 	*y = (struct habits){ .any = false };
 }

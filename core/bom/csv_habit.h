@@ -58,6 +58,9 @@ struct habits {
 	enum csv_column grouped;
 	bool roots;      /* rows without a parent are products */
 	bool makers;     /* rows may name other makers of the part above */
+	bool said;       /* or another substance in it */
+	char *substance; /* that of the row before */
+	size_t substance_n, substance_cap;
 	bool same_place; /* the row does, and counts nothing */
 	char *place;     /* what tells the place of the row before */
 	size_t place_n, place_cap, place_part;
@@ -84,6 +87,7 @@ struct habits {
 	bool stays_empty; /* the row is not built in */
 	struct habit_count replaced, inherited, joined, unpopulated, loose,
 	    minus, differing, empty, sectioned, rooted, remade;
+	struct habit_count repeated; /* rows of another substance */
 };
 
 /* What of it the table has; fields that no column has are added. */

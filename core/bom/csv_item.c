@@ -6,6 +6,7 @@
 #include "core/bom/csv_table.h"
 #include "core/bom/numeral.h"
 #include "core/bom/per_unit.h"
+#include "core/bom/wide_row.h"
 
 #include <string.h>
 
@@ -305,7 +306,8 @@ table_other_maker(struct table *t)
 	uint32_t ref;
 
 	return table_ref(t, key_of_part, &ref) != ST_OK ||
-	       table_add_maker_part(t, ref);
+	       (t->fit.habits.said ? wide_row(t, ref, t->in->decl)
+				   : table_add_maker_part(t, ref));
 }
 
 bool

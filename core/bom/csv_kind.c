@@ -192,12 +192,28 @@ csv_header_makes_table(const struct csv_header *h, const struct csv *c)
 	return true;
 }
 
-/* Beside headings that say how much of what, an item may weigh something. */
+bool
+csv_kind_lists_content(const struct csv_header *h)
+{
+	return csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY) &&
+	       !csv_has(h, COL_ASKED) && !csv_has(h, COL_KIND) &&
+	       h->preset == NULL &&
+	       has_any(
+		   h, BIT(COL_ELEMENT) | BIT(COL_SUBSTANCE) | BIT(COL_CAS)) &&
+	       has_any(h, BIT(COL_AMOUNT) | BIT(COL_MIN) | BIT(COL_MAX));
+}
+
+/* Beside headings that say how much of what, an item may weigh something; and
+ * a list of parts may say in each row of what its part is made. */
 uint64_t
 csv_kind_beside(const struct csv_header *h)
 {
 	const uint64_t mass = BIT(COL_MASS) | BIT(COL_MASS_UNIT);
 
+	if (csv_kind_lists_content(h))
+		return BIT(COL_ELEMENT) | BIT(COL_SUBSTANCE) | BIT(COL_CAS) |
+		       BIT(COL_FORMULA) | BIT(COL_AMOUNT) | BIT(COL_MIN) |
+		       BIT(COL_MAX) | BIT(COL_BASIS) | BIT(COL_SCOPE);
 	if (!csv_kind_is_wide(h))
 		return h->format == FORMAT_CSV_CONTENT ? mass : 0;
 	return h->format == FORMAT_CSV_CONTENT ? mass : BIT(COL_SCOPE);

@@ -25,4 +25,8 @@ bool csv_kind_names_content(const struct csv_header *h);
 /* Does one, and may other columns be parts? */
 bool csv_kind_names_rows(const struct csv_header *h, const struct csv *c);
 
+/* Does a list of parts say in its rows how much of which substance is in them?
+ */
+bool csv_kind_lists_content(const struct csv_header *h);
+
 #endif

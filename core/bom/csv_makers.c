@@ -4,6 +4,10 @@
  */
 #include "core/bom/csv_group.h"
 #include "core/bom/csv_group_own.h"
+#include "core/bom/csv_kind.h"
+#include "core/bom/wide.h"
+
+#include "core/base/arena.h"
 
 #include <string.h>
 
@@ -89,12 +93,148 @@ group_find_makers(struct habits *y, const struct csv_header *h, struct csv *c)
 	y->any |= y->makers;
 }
 
+/* ---- rows that repeat a part to say what else is in it */
+
+/* What a row says is in its part; empty: nothing. */
+static struct str
+substance_of(const struct csv_header *h, const struct csv *c)
+{
+	static const enum csv_column columns[] = { COL_ELEMENT, COL_SUBSTANCE,
+		COL_CAS, COL_FORMULA };
+
+	for (size_t i = 0; csv_kind_lists_content(h) && i < 4; i++)
+		if (group_cell(h, c, columns[i]).n > 0)
+			return group_cell(h, c, columns[i]);
+	for (size_t i = 0; i < h->n && i < c->n; i++)
+		if (h->wide[i] == WIDE_ASKED && c->field[i].text.n > 1)
+			return c->field[i].text;
+	return STR("");
+}
+
+/* The part, and where it is; its number in the list does not count. */
+static struct str
+part_of(const struct csv_header *h, const struct csv *c, char room[PLACE])
+{
+	static const enum csv_column columns[] = { COL_PART, COL_REVISION,
+		COL_MAKER, COL_LEVEL, COL_PARENT, COL_PARENT_REVISION,
+		COL_QUANTITY, COL_UNIT, COL_PER, COL_MASS, COL_REFERENCES,
+		COL_FROM, COL_UNTIL, COL_ALTERNATIVE, COL_UNPOPULATED,
+		COL_OPTIONAL, COL_CONSUMABLE };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		struct str s = group_cell(h, c, columns[i]);
+
+		if (n + s.n + 1 > PLACE)
+			return STR("");
+		if (s.n > 0)
+			memcpy(room + n, s.p, s.n);
+		n += s.n;
+		room[n++] = '\n';
+	}
+	return (struct str){ room, n };
+}
+
+/* Is the substance one of those of the place, each in a line of its own? */
+static bool
+is_among_said(const struct habits *y, struct str substance)
+{
+	for (size_t i = 0; i < y->substance_n;) {
+		size_t n = 0;
+
+		while (i + n < y->substance_n && y->substance[i + n] != '\n')
+			n++;
+		if (csv_same_name(
+			(struct str){ y->substance + i, n }, substance))
+			return true;
+		i += n + 1;
+	}
+	return false;
+}
+
+/* The row repeats that above but for a substance that the place has not had:
+ * a second place has all of them again. */
+static bool
+is_said_on(const struct habits *y, const struct csv_header *h,
+    const struct csv *c, char room[PLACE])
+{
+	const struct str place = { y->place, y->place_n };
+	struct str substance = substance_of(h, c);
+
+	return place.n > 0 && y->substance_n > 0 && substance.n > 0 &&
+	       !is_among_said(y, substance) &&
+	       group_cell(h, c, COL_PART).n > 0 &&
+	       str_eq(part_of(h, c, room), place);
+}
+
+/* The substance behind those of the place, or the first of another.  False:
+ * memory. */
+static bool
+keep_said(struct habits *y, const struct csv_header *h, const struct csv *c,
+    bool on, char room[PLACE])
+{
+	struct str s = substance_of(h, c);
+	size_t before = on ? y->substance_n : 0;
+	char *list =
+	    array_grow(y->substance, &y->substance_cap, before + s.n + 1, 1);
+
+	if (list == NULL)
+		return false;
+	y->substance = list;
+	if (s.n > 0) {
+		memcpy(list + before, s.p, s.n);
+		list[before + s.n] = '\n';
+		before += s.n + 1;
+	}
+	y->substance_n = before;
+	return on || habit_keep(&y->place, &y->place_n, &y->place_cap,
+			 part_of(h, c, room));
+}
+
+void
+group_find_said(struct habits *y, const struct csv_header *h, struct csv *c)
+{
+	struct csv_spot before = csv_spot(c);
+	struct findings mute = { 0 };
+	char room[PLACE];
+	bool ok = true, asks = csv_kind_lists_content(h);
+	size_t rows = 0;
+
+	for (size_t i = 0; i < h->n; i++)
+		asks |= h->wide[i] == WIDE_ASKED;
+	if (!asks || y->makers || !csv_has(h, COL_PART) ||
+	    !csv_has(h, COL_QUANTITY))
+		return;
+	while (ok && !y->said && rows++ < GROUP_PEEK && csv_next(c, &mute)) {
+		y->said = is_said_on(y, h, c, room);
+		ok = keep_said(y, h, c, y->said, room);
+	}
+	findings_free(&mute);
+	csv_go_back(c, before);
+	y->place_n = y->substance_n = 0;
+	y->any |= y->said;
+}
+
+/* y->same_place of such a row.  False: memory. */
+static bool
+group_said(struct habits *y, const struct csv_header *h, struct csv *c)
+{
+	char room[PLACE];
+
+	y->same_place = is_said_on(y, h, c, room);
+	if (y->same_place)
+		habit_count_row(&y->repeated, c, (size_t)h->field[COL_PART]);
+	return keep_said(y, h, c, y->same_place, room);
+}
+
 bool
 group_maker(struct habits *y, const struct csv_header *h, struct csv *c)
 {
 	char room[PLACE];
 
 	y->same_place = false;
+	if (y->said)
+		return group_said(y, h, c);
 	if (!y->makers)
 		return true;
 	if (!is_same_place(y, h, c, room))

@@ -364,16 +364,16 @@ cut_ratio(struct str s, struct recipe *out)
 	const char *blank = s.n > 0 ? memchr(s.p, ' ', s.n) : NULL;
 	char mark = memchr(s.p, '/', s.n) != NULL ? '/' : ':';
 	struct str left, right;
+	bool share;
 	size_t n;
 
 	if (blank == NULL)
 		return false;
 	left = head(s, (size_t)(blank - s.p));
 	right = str_trim(from(s, left.n));
-	if (right.n > 0 && right.p[right.n - 1] == '%') {
+	share = right.n > 0 && right.p[right.n - 1] == '%';
+	if (share)
 		right = str_trim(head(right, right.n - 1));
-		out->unit = UNIT_PERCENT;
-	}
 	n = cut_at(left, mark, names);
 	if (n < 2 || cut_at(right, mark, numbers) != n)
 		return false;
@@ -386,6 +386,8 @@ cut_ratio(struct str s, struct recipe *out)
 		out->part[i] = (struct recipe_part){ names[i], numbers[i] };
 	}
 	out->n = n;
+	if (share)
+		out->unit = UNIT_PERCENT;
 	return true;
 }
 

@@ -225,6 +225,12 @@ one_column(struct table *t, struct word_column *c, struct field cell,
 	uint32_t key[3] = { ref, decl, 0x40000000u | (uint32_t)c->field };
 	bool again, read = false;
 
+	if (c->w.kind == WIDE_ASKED && *told != TOLD_NOTHING &&
+	    !is_yes(cell.text) && !is_no(cell.text))
+		return true;
+	if (c->w.kind == WIDE_ASKED)
+		key[2] |= wide_named(t) << 10;
+
 	if (!wide_said_before(
 		t, key, cell, str_clip(t->heading[c->field], 60), &again))
 		return false;

@@ -167,6 +167,14 @@ not_detected(struct table *t, const struct claim *c, struct field cell,
 	return true;
 }
 
+/* "Nd" and "Dy" under "RE element" make two of one column. */
+static uint32_t
+named_key(const struct claim *c)
+{
+	return c->w.group && c->w.elements != ELEMENT_ALL ? c->w.elements << 10
+							  : 0;
+}
+
 /* The cell of one amount; *said: it is filled.  False when memory is out. */
 static bool
 one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
@@ -175,7 +183,7 @@ one_amount(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	int field = c->field[WIDE_AMOUNT];
 	struct content_text x = wide_text(t, &c->w, field);
 	struct field cell = wide_cell(t, field);
-	uint32_t key[3] = { ref, decl, c->index };
+	uint32_t key[3] = { ref, decl, c->index | named_key(c) };
 	enum cell says;
 	bool again;
 
@@ -206,7 +214,7 @@ two_ends(struct table *t, const struct claim *c, uint32_t ref, uint32_t decl,
 	int lo = c->field[WIDE_MIN], hi = c->field[WIDE_MAX];
 	struct field min = wide_cell(t, lo), max = wide_cell(t, hi);
 	struct content_text x = wide_text(t, &c->w, lo >= 0 ? lo : hi);
-	uint32_t key[3] = { ref, decl, c->index };
+	uint32_t key[3] = { ref, decl, c->index | named_key(c) };
 	enum cell low = cell_says(&min.text), high = cell_says(&max.text);
 	struct field both = min;
 	char *copy;

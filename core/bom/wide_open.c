@@ -3,6 +3,7 @@
  * wide_row.h. */
 #include "core/bom/wide_own.h"
 
+#include "core/bom/csv_kind.h"
 #include "core/bom/read_csv.h"
 
 #include <stdlib.h>
@@ -178,11 +179,12 @@ wide_open(struct table *t)
 	struct wide_table *x;
 	struct wide w;
 
-	if (h->nwide == 0)
+	if (h->nwide == 0 && !csv_kind_lists_content(h))
 		return ST_OK;
 	x = new_table(t);
 	if (x == NULL)
 		return ST_NOMEM;
+	x->lines = csv_kind_lists_content(h);
 	x->alone = !csv_has(h, COL_ELEMENT) && !csv_has(h, COL_SUBSTANCE) &&
 		   !csv_has(h, COL_CAS) && !csv_has(h, COL_FORMULA) &&
 		   !csv_has(h, COL_KIND);
@@ -243,6 +245,7 @@ wide_close(struct table *t)
 {
 	if (t->wide == NULL)
 		return;
+	intern_free(&t->wide->names);
 	intern_free(&t->wide->keys);
 	free(t->wide->told);
 	t->wide = NULL;

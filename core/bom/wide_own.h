@@ -65,6 +65,8 @@ struct wide_table {
 	int16_t group[WIDE_NUMBERS][COL_COUNT]; /* field + 1; 0: none */
 	uint8_t group_unit[WIDE_NUMBERS];
 	bool alone;
+	bool lines;          /* substances and amounts in a list of parts */
+	struct intern names; /* of substances in a list of parts */
 	struct intern keys; /* what was said, by item, document and column -> */
 	struct told_cell *told;
 	size_t told_cap;

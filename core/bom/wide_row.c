@@ -145,6 +145,81 @@ say_item(struct table *t, uint32_t ref, uint32_t decl)
 	return again || table_weighing(t, ref);
 }
 
+/* The unit that headings of amounts name. */
+static struct field
+unit_of_amounts(const struct table *t)
+{
+	static const enum csv_column columns[] = { COL_AMOUNT, COL_MIN,
+		COL_MAX };
+	struct field unit = { { "", 0 }, table_place(t, 0) };
+
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (t->head.unit[columns[i]] != UNIT_NONE)
+			unit.text = str_of(
+			    unit_name((enum unit)t->head.unit[columns[i]]));
+	return unit;
+}
+
+/* What the columns of substance and amount of a list of parts say of the part
+ * of the row, once for each substance.  False when memory is out. */
+static bool
+wide_line(struct table *t, uint32_t ref, uint32_t decl)
+{
+	struct content_text x = { .element = table_cell(t, COL_ELEMENT),
+		.cas = table_cell(t, COL_CAS),
+		.formula = table_cell(t, COL_FORMULA),
+		.name = table_cell(t, COL_SUBSTANCE),
+		.basis = table_cell(t, COL_BASIS),
+		.amount = { table_cell(t, COL_AMOUNT), table_cell(t, COL_MIN),
+		    table_cell(t, COL_MAX), unit_of_amounts(t) },
+		.scope = table_cell(t, COL_SCOPE),
+		.at = table_place(t, 0) };
+	struct field *const all[] = { &x.element, &x.cas, &x.formula, &x.name,
+		&x.amount.amount, &x.amount.min, &x.amount.max };
+	struct str whole = { NULL, 0 };
+	uint32_t key[3] = { ref, decl, 0x20000000u };
+	size_t o = 0, n = 4;
+	bool again;
+	char *room;
+
+	for (size_t i = 0; i < 7; i++) {
+		if (table_says_nothing(all[i]->text))
+			all[i]->text.n = 0;
+		n += all[i]->text.n + 1;
+	}
+	if (x.element.text.n + x.cas.text.n + x.formula.text.n +
+		x.name.text.n ==
+	    0)
+		return true;
+	room = csv_room(&t->csv, 2 * n);
+	if (room == NULL)
+		return false;
+	for (size_t i = 0; i < 4; i++, room[o++] = '\n') {
+		memcpy(room + o, all[i]->text.p, all[i]->text.n);
+		o += all[i]->text.n;
+	}
+	key[2] |=
+	    intern_copy(&t->wide->names, (struct str){ room, o }) & 0x0FFFFFFFu;
+	whole.p = room + o;
+	for (size_t i = 4; i < 7; i++, room[o++] = ' ') {
+		memcpy(room + o, all[i]->text.p, all[i]->text.n);
+		o += all[i]->text.n;
+	}
+	whole.n = (size_t)(room + o - whole.p);
+	whole = str_trim(whole);
+	if (!wide_said_before(t, key,
+		(struct field){ whole, x.amount.amount.at }, STR("amount"),
+		&again))
+		return false;
+	if (again)
+		return true;
+	if (x.amount.amount.text.n + x.amount.min.text.n +
+		x.amount.max.text.n ==
+	    0)
+		x.amount.amount.text = STR("present");
+	return wide_keep(t, &x, ref, decl);
+}
+
 bool
 wide_row(struct table *t, uint32_t ref, uint32_t decl)
 {
@@ -154,6 +229,8 @@ wide_row(struct table *t, uint32_t ref, uint32_t decl)
 		return true;
 	if (x->alone && t->head.format == FORMAT_CSV_CONTENT &&
 	    !say_item(t, ref, decl))
+		return false;
+	if (x->lines && !wide_line(t, ref, decl))
 		return false;
 	if (!wide_claims(t, ref, decl) || !wide_groups(t, ref, decl) ||
 	    (x->nwords > 0 && !wide_words(t, ref, decl)))

@@ -181,6 +181,9 @@ const struct saying saying_sentences[] = {
 	{ "%zu row%s without a substance and without an amount: nothing "
 	    "is said there of what is in the part, and it stays unknown",
 	    "{1} 行既无物质也无含量：未说明零件中所含成分，按未知处理" },
+	{ "%zu row%s of another substance in the part above, which repeat "
+	    "all else: the part is counted once",
+	    "{1} 行为上一行零件中的另一物质，其余内容重复：该零件只计一次" },
 	{ "nothing here says of which product these are the parts: "
 	    "taken for \"%.*s\", by the name of the file; parent = "
 	    "NAME in a file of columns says another",

@@ -256,7 +256,7 @@ def write_ods(path, table):
     ods.write(path, '<table:table table:name="List">' + ''.join(rows) + '</table:table>')
 
 
-def write_uses(r, p, folder):
+def write_uses(r, p, folder, said=None):
     w = Writer(r, folder, 'list')
     kinds = {u.kind for u in p.uses}
     columns = ['part', 'quantity'] + ['unit'] * (r.random() < .8)
@@ -281,6 +281,16 @@ def write_uses(r, p, folder):
     rows, below = [(u, row(u)) for u in p.uses], {}
     for u, cells in rows:
         below.setdefault(u.parent, []).append((u.child, cells))
+    if said is not None:  # each row of a part once for each of its substances
+        columns += ['element', 'amount', 'basis']
+        lines = {i: [{'element': x.e, 'basis': 'oxide' if x.oxide else '',
+                      'amount': amount(r, w, x, 100) + r.choice([' %', '%'])} for x in content]
+                 for i, content in said.content.items()}
+        rows = [(u, [dict(cells, **x) for x in lines.get(u.child, [{}])]) for u, cells in rows]
+        r.shuffle(rows)
+        return w.save(['parent'] + columns, [
+            dict(c, parent=p.part[u.parent], part=p.part[u.child])
+            for u, cells in rows for c in cells])
     style = r.choice(['edges', 'edges', 'levels', 'outline', 'points', 'blanks'])
     if style == 'edges' or places(below, 0) > 400:
         r.shuffle(rows)
@@ -410,8 +420,10 @@ def write_recipe(r, p, w):
 
 
 def write(r, p, folder):
-    files = write_uses(r, p, folder) + write_items(r, p, folder)
-    if p.content:
+    in_list = bool(p.content) and r.random() < .15 and all(
+        len({x.e for x in lines}) == len(lines) for lines in p.content.values())
+    files = write_uses(r, p, folder, p if in_list else None) + write_items(r, p, folder)
+    if p.content and not in_list:
         how = r.choice([write_long, write_long, write_wide, write_numbered, write_recipe])
         w = Writer(r, folder, 'content')
         files += how(r, p, w) or write_long(r, p, w)
