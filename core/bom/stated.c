@@ -10,7 +10,8 @@
 void
 stated_free(struct stated *s)
 {
-	free(s->part);
+	free(s->item);
+	free(s->made_in);
 	free(s->list);
 	*s = (struct stated){ 0 };
 }
@@ -18,15 +19,15 @@ stated_free(struct stated *s)
 uint32_t
 stated_of(const struct stated *s, uint32_t ref)
 {
-	return ref < s->cap ? s->part[ref].item : BOM_NONE;
+	return ref < s->nitem ? s->item[ref] - 1 : BOM_NONE;
 }
 
 void
 stated_foresee(const struct stated *s, const struct use *use, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (use[i].child < s->cap)
-			__builtin_prefetch(&s->part[use[i].child]);
+		if (use[i].child < s->nitem)
+			__builtin_prefetch(&s->item[use[i].child]);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t item = stated_of(s, use[i].child);
 
@@ -37,22 +38,16 @@ stated_foresee(const struct stated *s, const struct use *use, size_t n)
 	}
 }
 
-static struct stated_part *
-part_of(struct stated *s, uint32_t ref)
+/* Zeros but for what is there already, up to the ref; NULL: memory. */
+static void *
+by_ref(void *array, size_t *cap, uint32_t ref, size_t size)
 {
-	size_t from = s->cap;
-	struct stated_part *part = s->part;
+	size_t from = *cap;
+	char *p = array_grow(array, cap, (size_t)ref + 1, size);
 
-	if (ref >= s->cap) {
-		part =
-		    array_grow(part, &s->cap, (size_t)ref + 1, sizeof(*part));
-		if (part == NULL)
-			return NULL;
-		for (size_t i = from; i < s->cap; i++)
-			part[i] = (struct stated_part){ .item = BOM_NONE };
-		s->part = part;
-	}
-	return &part[ref];
+	if (p != NULL && *cap > from)
+		memset(p + from * size, 0, (*cap - from) * size);
+	return p;
 }
 
 void
@@ -116,19 +111,23 @@ bool
 stated_item(
     struct stated *s, uint32_t ref, struct place at, const struct item *said)
 {
-	struct stated_part *part = part_of(s, ref);
+	uint32_t *item = by_ref(s->item, &s->nitem, ref, sizeof(*item));
 	const struct ref *key = &s->b->ref[ref];
 	struct row r = { s, ref, at, at };
 	struct item *it;
+	uint32_t i;
 
-	if (part == NULL)
+	if (item == NULL)
 		return false;
-	if (part->item == BOM_NONE)
-		part->item = bom_add_named(
+	s->item = item;
+	i = stated_of(s, ref);
+	if (i == BOM_NONE)
+		i = bom_add_named(
 		    s->b, key->part, key->maker, key->revision, at);
-	if (part->item == BOM_NONE)
+	if (i == BOM_NONE)
 		return false;
-	it = &s->b->item[part->item];
+	item[ref] = i + 1;
+	it = &s->b->item[i];
 	r.first = it->at;
 	put_together(&r, it, said);
 	return true;
@@ -138,43 +137,32 @@ bool
 stated_made_in(struct stated *s, uint32_t ref, const char *country,
     uint32_t decl, struct place at)
 {
-	struct stated_part *part = part_of(s, ref);
+	struct stated_country *in =
+	    by_ref(s->made_in, &s->nmade_in, ref, sizeof(*in));
 
-	if (part == NULL)
+	if (in == NULL)
 		return false;
-	if (country[0] == '\0' || strcmp(part->made_in, country) == 0)
+	s->made_in = in;
+	if (country[0] == '\0' || strcmp(in[ref].code, country) == 0)
 		return true;
-	memcpy(part->made_in, country, sizeof(part->made_in));
+	memcpy(in[ref].code, country, sizeof(in[ref].code));
 	return bom_made_in(s->b, ref, decl, country, at);
-}
-
-static struct stated_list *
-list_of(struct stated *s, uint32_t ref)
-{
-	size_t from = s->nlist;
-	struct stated_list *list = s->list;
-
-	if (ref >= s->nlist) {
-		list =
-		    array_grow(list, &s->nlist, (size_t)ref + 1, sizeof(*list));
-		if (list == NULL)
-			return NULL;
-		memset(list + from, 0, (s->nlist - from) * sizeof(*list));
-		s->list = list;
-	}
-	return &list[ref];
 }
 
 bool
 stated_uses(struct stated *s, uint32_t parent, struct place at, size_t before)
 {
-	struct stated_list *known = list_of(s, parent);
+	struct stated_list *list =
+	    by_ref(s->list, &s->nlist, parent, sizeof(*list));
+	struct stated_list *known;
 	struct bom *b = s->b;
 	size_t n = b->nuse - before;
 	int same;
 
-	if (known == NULL)
+	if (list == NULL)
 		return false;
+	s->list = list;
+	known = &list[parent];
 	if (known->n == 0) {
 		*known = (struct stated_list){ (uint32_t)before, (uint32_t)n };
 		return true;

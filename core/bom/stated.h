@@ -19,17 +19,19 @@ struct stated_list {
 	uint32_t first, n; /* 0: none is stated */
 };
 
-struct stated_part {
-	uint32_t item;   /* BOM_NONE: nothing is stated, it is a reference */
-	char made_in[3]; /* country, as last stated; "": not stated */
+struct stated_country {
+	char code[3]; /* as last stated; "": not stated */
 };
 
 /* Zeroed but for b and f is an empty one. */
 struct stated {
 	struct bom *b;
 	struct findings *f;
-	struct stated_part *part; /* [cap] by ref */
-	size_t cap;
+	uint32_t *item; /* [nitem] by ref, + 1; 0: nothing is stated, it is a
+			   reference */
+	size_t nitem;
+	struct stated_country *made_in; /* [nmade_in] by ref */
+	size_t nmade_in;
 	struct stated_list *list; /* [nlist] by ref */
 	size_t nlist;
 };
