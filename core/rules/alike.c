@@ -33,7 +33,17 @@ asks_for_code(const struct rulebook *book)
 	return false;
 }
 
-/* Does it count together with others? */
+/* Does any item count together with others? */
+static bool
+any_goes_out(const struct rulebook *book)
+{
+	for (size_t r = 0; r < book->nrule; r++)
+		if (book->rule[r].nout > 0)
+			return true;
+	return false;
+}
+
+/* Does this one? */
 static bool
 goes_out(const struct rulebook *book, uint32_t item)
 {
@@ -44,7 +54,7 @@ goes_out(const struct rulebook *book, uint32_t item)
 }
 
 /* Does no test see more in it than in any other leaf that is plain? */
-static bool
+static inline bool
 is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 {
 	const struct per_year **year = j->book->per_year;
@@ -52,7 +62,7 @@ is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 
 	return j->evidence.plain(j->evidence.ctx, item) &&
 	       (!a->coded || j->bom->item[item].hs == 0) &&
-	       !goes_out(j->book, item) &&
+	       !(a->together && goes_out(j->book, item)) &&
 	       (year == NULL || year[item] == NULL) &&
 	       (shipment == NULL || shipment[item] == NULL) &&
 	       (!a->priced || test_item_value(j, item) == BOM_NONE);
@@ -83,7 +93,8 @@ alike_list(struct alike *a, const struct judgement *j)
 	*a = (struct alike){ .n = j->nitem,
 		.first = BOM_NONE,
 		.priced = asks_for_price(j->book),
-		.coded = asks_for_code(j->book) };
+		.coded = asks_for_code(j->book),
+		.together = any_goes_out(j->book) };
 	if (j->evidence.plain == NULL || j->book->nseat > 0)
 		return true;
 	a->n = 0;
@@ -99,17 +110,20 @@ alike_list(struct alike *a, const struct judgement *j)
 	return ok;
 }
 
-/* What the first of them is, all are. */
+/* What the first of them is, all are that are not in the list themselves. */
 void
 alike_spread(const struct alike *a, const struct judgement *j, enum variant v)
 {
 	const uint8_t *first;
+	size_t k = 0;
 
 	if (a->first == BOM_NONE)
 		return;
 	first = judgement_cells(j, v, a->first);
-	for (uint32_t i = a->first + 1; i < j->nitem; i++)
-		if (is_alike(a, j, i))
+	for (uint32_t i = 0; i < j->nitem; i++)
+		if (k < a->n && a->item[k] == i)
+			k++;
+		else
 			memcpy(judgement_cells(j, v, i), first, j->ncell);
 }
 

@@ -21,6 +21,7 @@ struct alike {
 	uint32_t first; /* the one judged for all like it, or BOM_NONE */
 	bool priced;    /* some test asks what the item itself is worth */
 	bool coded;     /* some rule asks for its tariff code */
+	bool together;  /* some items count together */
 };
 
 bool alike_list(struct alike *a, const struct judgement *j); /* false: memory */
