@@ -289,5 +289,5 @@ str_is_formula(struct str s)
 		if (s.p[i] == '|' || s.p[i] == '!' ||
 		    (s.p[i] == '(' && char_is_alnum(s.p[i - 1])))
 			return true;
-	return s.p[0] == '=' && s.n > 1;
+	return false;
 }

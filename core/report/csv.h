@@ -6,9 +6,9 @@
  * Gives:  rows of fields, CRLF at the end of each, quotes where needed
  * Memory: none
  *
- * A field is written as it is, but for one that a spreadsheet would compute,
- * such as =HYPERLINK(...): an apostrophe before it makes it a text there, and
- * is taken off where retrace reads it.
+ * A field is written as it is, but for one that could do harm in a
+ * spreadsheet, such as =HYPERLINK(...): an apostrophe before it makes it a text
+ * there, and is taken off where retrace reads it.
  */
 #ifndef RETRACE_CSV_H
 #define RETRACE_CSV_H

@@ -54,13 +54,13 @@ written(enum format_out format, struct style style, size_t rows)
 	return text;
 }
 
-START_TEST(csv_keeps_fields_as_they_are_but_for_formulas)
+START_TEST(csv_keeps_every_field_as_it_is)
 {
 	char *text = written(OUT_CSV, (struct style){ 0 }, 1);
 
 	ck_assert_str_eq(text,
 	    "item,grams,paths,id\r\n"
-	    "\"'=1+1, \"\"x\"\"\",0.10,9223372036854775807,a\r\n"
+	    "\"=1+1, \"\"x\"\"\",0.10,9223372036854775807,a\r\n"
 	    "永磁体\033[31m,12.5,1,b\r\n");
 	free(text);
 }
@@ -225,7 +225,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_test(t, csv_keeps_fields_as_they_are_but_for_formulas);
+	tcase_add_test(t, csv_keeps_every_field_as_it_is);
 	tcase_add_test(t, plain_lines_cannot_command_a_terminal);
 	tcase_add_test(t, a_table_lines_up_what_is_wide);
 	tcase_add_test(t, colour_is_never_the_only_sign);
