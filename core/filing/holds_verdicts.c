@@ -107,9 +107,7 @@ check_calculation(struct holds *h, xmlNode *node)
 		return says;
 	}
 	holds_sum_init(&s);
-	s.is_share = !str_is(kind, "presence") &&
-		     !str_is(kind, "annual-mass") && !str_is(kind, "value") &&
-		     !str_is(kind, "annual-value");
+	s.is_share = str_is(kind, "mass-share") || str_is(kind, "value-share");
 	if (!holds_read(&s.numerator, holds_child(node, "numerator")) ||
 	    !holds_read(&s.margin, holds_child(node, "margin")) ||
 	    !holds_read_end(s.limit, node, "limit") ||

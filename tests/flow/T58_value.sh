@@ -136,6 +136,27 @@ t_has t.out '62.5 % of what all rare earths in it are worth; the rule asks for a
 t_exit 0 draft two.xml $own
 t_has t.out 'kind="value-share"'
 
+# 1e. A filing of all of them is checked, signed, and computed again.
+{
+	rule country '<value-share of="heavy" origin="any" among="itself" each="country" is="above" limit="10 %"/>'
+	rule value '<value of="heavy" origin="deemed" is="above" limit="1 USD"/>'
+	rule year '<annual-value of="heavy" is="above" limit="100 USD"/>'
+	rule mass '<shipment-mass of="heavy" is="above" limit="1 g"/>'
+	rule worth '<shipment-value of="heavy" is="above" limit="1 USD"/>'
+} | pack
+sed -i 's|<origin |<origin id="deemed" stages="mining" countries="CN" unknown="counts" clause="1"/><origin id="any" stages="mining" countries="any" clause="1"/>&|' own/rules.xml
+sed -e '/part="SET"/d; /part="TB"/d; /part="NONE"/d; /<use /d' -e 's/MAG/DU-200/' set.xml >one.xml
+printf '<transaction xmlns="urn:retrace:transaction:1" id="T"><per-year quantity="100 each"/><goods quantity="40 each"/></transaction>' >forty.xml
+t_exit 0 key new key.pem cert.pem --name 'A. Officer' --no-passphrase
+t_exit 0 log init log.db --origin example.com/filings --key log.key --no-passphrase
+t_exit 0 draft one.xml $own --filer "$t_top/tests/examples/filer.xml" --transaction forty.xml --log log.db --save draft.xml
+t_exit 0 file draft.xml own/rules.xml own/clauses.tsv --log log.db --log-key log.key --key key.pem --cert cert.pem --save f.xml
+t_exit 0 verify f.xml --cert cert.pem
+t_exit 0 verify f.xml --cert cert.pem --recompute --inputs . --inputs own
+for kind in value-share value annual-value shipment-mass shipment-value; do
+	t_has f.xml "kind=\"$kind\""
+done
+
 # 2. In words.
 cp first.xml own/rules.xml
 t_exit 1 check set.xml $own --only cny --only usd
