@@ -2,6 +2,8 @@
 /* csv_context - headings that others explain; see csv_context.h. */
 #include "core/bom/csv_context.h"
 
+#include <string.h>
+
 static bool
 is_among(struct str name, const char *const *words, size_t n)
 {
@@ -43,6 +45,26 @@ part_of_material(struct csv_header *h, const struct csv *c, struct findings *f)
 	    STR_ARG(name), STR_ARG(name));
 }
 
+/* "Component", "子件": the part of something; a "Part number" beside a product
+ * may be the number of that. */
+static bool
+is_part_of_something(struct str name)
+{
+	static const char *const words[] = { "component", "child", "sub",
+		"ingredient", "Kompon", "Bauteil", "composant", "子", "元件",
+		"组件", "組件", "零部件", "構成", "구성", "하위", "자품" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		for (size_t k = 0; k + n <= name.n; k++)
+			if (str_is_nocase(
+				(struct str){ name.p + k, n }, words[i]))
+				return true;
+	}
+	return false;
+}
+
 /* "Product, Component, Quantity": what stands beside the product is in it. */
 static void
 parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
@@ -56,7 +78,8 @@ parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
 		"产品", "成品", "产品型号", "產品", "製品", "제품", "완제품" };
 
 	if (csv_has(h, COL_PARENT) || csv_has(h, COL_LEVEL) ||
-	    !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY))
+	    !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY) ||
+	    !is_part_of_something(c->field[h->field[COL_PART]].text))
 		return;
 	for (size_t i = 0; i < (size_t)h->field[COL_PART]; i++) {
 		struct str name = c->field[i].text;

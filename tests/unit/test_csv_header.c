@@ -351,6 +351,32 @@ START_TEST(further_names_stand_in_the_prose_and_give_way)
 }
 END_TEST
 
+START_TEST(a_product_is_a_parent_beside_components_alone)
+{
+	static const struct {
+		const char *header;
+		bool parent; /* in the first column */
+		int part;
+	} rows[] = { { "Product,Component,Qty\n", true, 1 },
+		{ "产品,子件编码,用量\n", true, 1 },
+		{ "Product,Part number,Qty\n", false, 1 },
+		{ "Model,SKU,Qty\n", false, 1 },
+		{ "Component,Product,Qty\n", false, 0 } };
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct csv_header h = { .format = FORMAT_UNKNOWN };
+		struct findings f = { 0 };
+
+		header(rows[i].header, &h, &f);
+		ck_assert_msg((h.field[COL_PARENT] == 0) == rows[i].parent,
+		    "%s", rows[i].header);
+		ck_assert_msg(
+		    h.field[COL_PART] == rows[i].part, "%s", rows[i].header);
+		findings_free(&f);
+	}
+}
+END_TEST
+
 START_TEST(a_further_name_counts_where_there_is_no_other)
 {
 	static const struct {
@@ -381,6 +407,7 @@ add(TCase *t)
 	tcase_add_test(t, case_blanks_and_punctuation_do_not_count);
 	tcase_add_test(t, further_names_stand_in_the_prose_and_give_way);
 	tcase_add_test(t, a_further_name_counts_where_there_is_no_other);
+	tcase_add_test(t, a_product_is_a_parent_beside_components_alone);
 	tcase_add_test(t, names_may_be_of_other_languages);
 	tcase_add_test(t, a_name_may_say_its_unit);
 	tcase_add_test(t, a_name_may_say_for_how_many);
