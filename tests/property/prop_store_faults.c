@@ -416,7 +416,7 @@ wait_for_writer(void *ctx, const struct leaf *leaf, struct str file,
 	(void)file, (void)a, (void)facts;
 	if (n % 250 != 10)
 		return ST_OK;
-	for (int i = 0; i < 5000 && b->written < before + 2; i++)
+	for (int i = 0; i < 60000 && b->written < before + 2; i++)
 		usleep(1000);
 	if (b->written < before + 2)
 		return error_set(

@@ -238,7 +238,7 @@ START_TEST(whoever_is_killed_leaves_a_whole_memory)
 	ck_assert_int_eq(file_write(path, witness_write(&memory, &first),
 			     FILE_PRIVATE, &err),
 	    ST_OK);
-	for (int i = 0; i < 60; i++) {
+	for (int i = 0; i < 60 || (last <= 7 && i < 6000); i++) {
 		struct witness again;
 		struct str text;
 		int status;
@@ -247,7 +247,7 @@ START_TEST(whoever_is_killed_leaves_a_whole_memory)
 		ck_assert_int_ge(pid, 0);
 		if (pid == 0)
 			keep_for_ever(path);
-		usleep((useconds_t)(500 + 700 * (i % 20)));
+		usleep((useconds_t)((500 + 700 * (i % 20)) * (1 + i / 60)));
 		kill(pid, SIGKILL);
 		ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 		ck_assert(WIFSIGNALED(status));
@@ -258,7 +258,8 @@ START_TEST(whoever_is_killed_leaves_a_whole_memory)
 		ck_assert_uint_ge(again.log[1].size, 7);
 		last = again.log[1].size > last ? again.log[1].size : last;
 	}
-	/* Some were killed after they had kept something. */
+	/* Some were killed after they had kept something: on a busy machine
+	 * that takes more of them. */
 	ck_assert_uint_gt(last, 7);
 }
 END_TEST
