@@ -114,8 +114,11 @@ put_decider(struct drafting *d, const struct verdict_detail *x)
 static void
 put_amounts(struct drafting *d, const struct verdict_detail *x)
 {
-	bool value = test_is_money(x->test) && x->currency != 0;
-	struct str unit = value ? bom_text_get(d->b, x->currency) : STR("g");
+	bool value = test_is_money(x->test);
+	/* none where there is no price */
+	struct str unit = !value             ? STR("g")
+			  : x->currency != 0 ? bom_text_get(d->b, x->currency)
+					     : STR("");
 
 	draft_exact(d, "numerator", &x->numerator, unit);
 	if (x->has_denominator)
