@@ -76,7 +76,8 @@ name_ref(struct edges_end *e, const struct edge_end *x)
 
 /*
  * The same of a part number that has just come, in a bom of which all names are
- * bare and of this file: so it is in most rows.  BOM_NONE where it is not.
+ * bare and of this file: so it is in most rows.  BOM_NONE where it is not, or
+ * where what a row says of a part has named others since.
  */
 static inline uint32_t
 next_ref(struct edges_end *e, const struct edge_end *x)
@@ -84,8 +85,8 @@ next_ref(struct edges_end *e, const struct edge_end *x)
 	struct bom *b = e->in->b;
 	size_t n = b->nref;
 
-	if (e->older > 0 || x->id != n || b->nplain != n || n == b->ref_cap ||
-	    n >= LIMIT_USES)
+	if (e->older > 0 || e->newer != n || x->id != n || b->nplain != n ||
+	    n == b->ref_cap || n >= LIMIT_USES)
 		return BOM_NONE;
 	b->ref[n] = (struct ref){ x->id, 0, 0, BOM_NONE, x->at, true };
 	pages_ahead(b->ref, n, n + 1, b->ref_cap, sizeof(*b->ref));

@@ -97,7 +97,7 @@ t_cmp t.err <<'X'
 clash.csv:2:3: name "Neodym" is another substance than CAS number "7439-89-6": expected one substance
 X
 # A file of columns counts for what is behind it: behind all it is of no use.
-printf 'part;mass;mass unit;parent;quantity;unit\nA;4,2;g;P;1;each\n' >comma.csv
+printf 'part;mass;mass unit;parent;quantity;unit\nA;4,200;g;P;1;each\n' >comma.csv
 printf 'retrace columns\ndecimal = comma\n' >comma.txt
 t_exit 2 check -q comma.txt comma.csv
 t_exit 2 check -q --map comma.txt comma.csv
