@@ -44,7 +44,8 @@ count_rows(struct account *a)
 	for (size_t i = 0; i < b->norigin; i++)
 		file_of(a, b->origin[i].at)->origins++;
 	for (size_t i = 0; i < b->nprice; i++)
-		file_of(a, b->price[i].at)->prices++;
+		file_of(a, b->price[i].at)->prices +=
+		    b->price[i].conversion == 0;
 	for (size_t i = 0; i < b->passedkeys.n; i++) {
 		const struct passed *p = &b->passed[i];
 

@@ -170,12 +170,15 @@ static void
 tell_losses(const struct cdx_writer *w, struct findings *f)
 {
 	const struct bom *b = w->b;
+	size_t nprice = 0;
 
-	if (b->nprice > 0)
+	for (size_t i = 0; i < b->nprice; i++)
+		nprice += b->price[i].conversion == 0;
+	if (nprice > 0)
 		findings_loss(f, ST_SCHEMA, bom_pos(b, b->price[0].at),
 		    "%zu price%s of rare earths not written: CycloneDX has no "
 		    "place for what is of no component",
-		    b->nprice, b->nprice == 1 ? "" : "s");
+		    nprice, nprice == 1 ? "" : "s");
 	if (b->nrate > 0)
 		findings_loss(f, ST_SCHEMA, bom_pos(b, b->rate[0].at),
 		    "%zu exchange rate%s not written: CycloneDX has no place "

@@ -183,4 +183,13 @@ t_has t.out 'and 9980 more products: --all lists them'
 t_has t.out '  and 9980 more: --all lists them'
 t_exit 0 account -q many.csv --all
 t_has t.out '  C9999 (many.csv:10001)'
+# A price that is converted into another currency is still one.
+cat >price.xml <<'END_OF_BOM'
+<bom xmlns="urn:retrace:bom:1"><item part="M" mass="10 g" value="2 USD"/>
+<rate from="EUR" to="USD" amount="1.1" date="2026-01-01"/>
+<price element="Dy" basis="oxide" amount="1" currency="EUR" per="g" date="2026-01-01"/>
+</bom>
+END_OF_BOM
+t_exit 0 account price.xml -o csv
+t_has t.out 'prices,price.xml,retrace XML,1,price.xml,'
 t_end

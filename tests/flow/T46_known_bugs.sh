@@ -136,16 +136,19 @@ t_exit 0 explain 26.csv z.csv A --rules probe/rules.xml --only in
 t_has t.out 16777215
 
 # Metres are not added to pieces; nothing contains itself; a comma is two
-# things.
+# things, and said to be decimal where it can be nothing else.
 printf 'parent,part,quantity,unit\nA,W,2,m\nA,W,3,each\n' >mixed.csv
 t_exit 65 check mixed.csv
 t_has t.err 'mixed.csv:3:1: a quantity in each of W, which is counted in'
 printf 'parent,part,quantity,unit\nA,B,1,each\nB,A,1,each\n' >loop.csv
 t_exit 65 check loop.csv
 t_has t.err 'a cycle of 2 items: A > B > A'
-printf 'parent;part;quantity;unit\nA;B;1,5;each\n' >comma.csv
+printf 'parent;part;quantity;unit\nA;B;1,500;each\n' >comma.csv
 t_exit 65 check comma.csv
 t_has t.err 'comma.csv:2:5:'
+printf 'parent;part;quantity;unit\nA;B;1,5;each\n' >decimal.csv
+t_exit 2 check decimal.csv
+t_has t.err 'decimal.csv:2:5: warning: numbers such as "1,5": a comma is taken as decimal'
 # A byte order mark and CR LF change nothing.
 {
 	printf '\357\273\277'
