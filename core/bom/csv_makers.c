@@ -18,18 +18,15 @@ static const enum csv_column place_columns[] = { COL_PART, COL_REVISION,
 /* [bytes] Of all that tells the place of a row. */
 #define PLACE 2048
 
-/* What tells the place of a row, the part number first; empty: nothing. */
+/* What stands in some columns of a row, a line each; empty: too much. */
 static struct str
-place_of(const struct csv_header *h, const struct csv *c, char room[PLACE])
+lines_of(const struct csv_header *h, const struct csv *c,
+    const enum csv_column *columns, size_t ncolumn, char room[PLACE])
 {
 	size_t n = 0;
 
-	if (group_cell(h, c, COL_PART).n == 0 ||
-	    (group_cell(h, c, COL_POSITION).n == 0 &&
-		group_cell(h, c, COL_REFERENCES).n == 0))
-		return STR("");
-	for (size_t i = 0; i < PLACE_COLUMNS; i++) {
-		struct str s = group_cell(h, c, place_columns[i]);
+	for (size_t i = 0; i < ncolumn; i++) {
+		struct str s = group_cell(h, c, columns[i]);
 
 		if (n + s.n + 1 > PLACE)
 			return STR("");
@@ -39,6 +36,17 @@ place_of(const struct csv_header *h, const struct csv *c, char room[PLACE])
 		room[n++] = '\n';
 	}
 	return (struct str){ room, n };
+}
+
+/* What tells the place of a row, the part number first; empty: nothing. */
+static struct str
+place_of(const struct csv_header *h, const struct csv *c, char room[PLACE])
+{
+	if (group_cell(h, c, COL_PART).n == 0 ||
+	    (group_cell(h, c, COL_POSITION).n == 0 &&
+		group_cell(h, c, COL_REFERENCES).n == 0))
+		return STR("");
+	return lines_of(h, c, place_columns, PLACE_COLUMNS, room);
 }
 
 /* A maker and his number, and nothing else of a row. */
@@ -120,19 +128,9 @@ part_of(const struct csv_header *h, const struct csv *c, char room[PLACE])
 		COL_QUANTITY, COL_UNIT, COL_PER, COL_MASS, COL_REFERENCES,
 		COL_FROM, COL_UNTIL, COL_ALTERNATIVE, COL_UNPOPULATED,
 		COL_OPTIONAL, COL_CONSUMABLE };
-	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
-		struct str s = group_cell(h, c, columns[i]);
-
-		if (n + s.n + 1 > PLACE)
-			return STR("");
-		if (s.n > 0)
-			memcpy(room + n, s.p, s.n);
-		n += s.n;
-		room[n++] = '\n';
-	}
-	return (struct str){ room, n };
+	return lines_of(
+	    h, c, columns, sizeof(columns) / sizeof(columns[0]), room);
 }
 
 /* Is the substance one of those of the place, each in a line of its own? */
