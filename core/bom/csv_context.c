@@ -5,15 +5,6 @@
 #include <string.h>
 
 static bool
-is_among(struct str name, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (csv_same_name(name, str_of(words[i])))
-			return true;
-	return false;
-}
-
-static bool
 is_mine(const struct csv_header *h, int field)
 {
 	return field >= 0 && !h->mapped[field] && !h->named[field];
@@ -33,7 +24,7 @@ part_of_material(struct csv_header *h, const struct csv *c, struct findings *f)
 	    !(csv_has(h, COL_QUANTITY) || csv_has(h, COL_PARENT)))
 		return;
 	name = c->field[field].text;
-	if (!is_among(name, names, sizeof(names) / sizeof(names[0])))
+	if (!csv_name_is_among(name, names, sizeof(names) / sizeof(names[0])))
 		return;
 	h->field[COL_MATERIAL] = -1;
 	h->field[COL_PART] = field;
@@ -85,7 +76,8 @@ parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
 		struct str name = c->field[i].text;
 
 		if (h->column[i] != COL_COUNT || h->mapped[i] || h->named[i] ||
-		    !is_among(name, names, sizeof(names) / sizeof(names[0])))
+		    !csv_name_is_among(
+			name, names, sizeof(names) / sizeof(names[0])))
 			continue;
 		h->column[i] = COL_PARENT;
 		h->field[COL_PARENT] = (int)i;

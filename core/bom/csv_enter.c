@@ -270,20 +270,11 @@ settle_numbers(struct csv_header *h, const struct csv *c)
 }
 
 static bool
-is_among(struct str name, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (csv_same_name(name, str_of(words[i])))
-			return true;
-	return false;
-}
-
-static bool
 is_fitted(struct str name)
 {
 	static const char *const words[] = { "fitted", "populated", "mounted" };
 
-	return is_among(name, words, sizeof(words) / sizeof(words[0]));
+	return csv_name_is_among(name, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "Default/QTY.": of a design program, in one configuration. */
@@ -321,9 +312,9 @@ find_quantity(struct csv_header *h, const struct csv *c, struct findings *f)
 		return true;
 	for (size_t i = 0; i < c->n; i++) {
 		struct str name = c->field[i].text;
-		bool total =
-		    csv_has(h, COL_LEVEL) &&
-		    is_among(name, totals, sizeof(totals) / sizeof(totals[0]));
+		bool total = csv_has(h, COL_LEVEL) &&
+			     csv_name_is_among(name, totals,
+				 sizeof(totals) / sizeof(totals[0]));
 
 		if (h->column[i] != COL_COUNT || h->mapped[i] ||
 		    !(total || is_of_configuration(name)))

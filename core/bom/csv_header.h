@@ -167,6 +167,8 @@ struct csv_per {
 bool csv_column_per(struct str name, struct csv_per *out);
 /* The same letters and digits? */
 bool csv_same_name(struct str a, struct str b);
+/* As one of n words? */
+bool csv_name_is_among(struct str name, const char *const *words, size_t n);
 /* The first of its names. */
 void csv_column_name(enum csv_column column, char text[40]);
 /* "item", "number", "id": of two part numbers the place in the list. */

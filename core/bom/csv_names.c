@@ -63,6 +63,15 @@ csv_same_name(struct str a, struct str b)
 	}
 }
 
+bool
+csv_name_is_among(struct str name, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (csv_same_name(name, str_of(words[i])))
+			return true;
+	return false;
+}
+
 /* The column of a name in one of the two lists. */
 static enum csv_column
 find_in(const char *const words[COL_COUNT], struct str name)

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define ANSWERS(cell, words) \
-	wide_is_one_of((cell), (words), sizeof(words) / sizeof((words)[0]))
+	csv_name_is_among((cell), (words), sizeof(words) / sizeof((words)[0]))
 
 static bool
 is_yes(struct str s)

@@ -25,12 +25,12 @@ cell_says(struct str *text)
 	struct str s = str_trim(*text), rest;
 
 	*text = s;
-	if (wide_is_one_of(s, no, sizeof(no) / sizeof(no[0])))
+	if (csv_name_is_among(s, no, sizeof(no) / sizeof(no[0])))
 		return CELL_NOT_DETECTED;
 	if (table_says_nothing(s) ||
-	    wide_is_one_of(s, blank, sizeof(blank) / sizeof(blank[0])))
+	    csv_name_is_among(s, blank, sizeof(blank) / sizeof(blank[0])))
 		return CELL_BLANK;
-	if (wide_is_one_of(s, yes, sizeof(yes) / sizeof(yes[0])))
+	if (csv_name_is_among(s, yes, sizeof(yes) / sizeof(yes[0])))
 		*text = STR("present");
 	if (amount_below_limit(s, &rest))
 		*text = rest;

@@ -80,7 +80,6 @@ struct field wide_cell(const struct table *t, int field);
 struct field wide_unit_field(const struct table *t, int field, uint8_t unit);
 /* What the column of a claim is called. */
 struct str wide_heading(const struct table *t, const struct claim *c);
-bool wide_is_one_of(struct str s, const char *const *words, size_t n);
 /* Has the same been said of the item before?  What differs is refused.
  * *again: there is nothing to add.  False when memory is out. */
 bool wide_said_before(struct table *t, const uint32_t key[3], struct field cell,

@@ -36,15 +36,6 @@ wide_unit_field(const struct table *t, int field, uint8_t unit)
 	return said;
 }
 
-bool
-wide_is_one_of(struct str s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (csv_same_name(s, str_of(words[i])))
-			return true;
-	return false;
-}
-
 struct str
 wide_heading(const struct table *t, const struct claim *c)
 {
@@ -261,7 +252,7 @@ wide_is_aside(const struct table *t)
 		    "a row of totals: passed over");
 		return true;
 	}
-	if (!wide_is_one_of(first, words, sizeof(words) / sizeof(words[0])))
+	if (!csv_name_is_among(first, words, sizeof(words) / sizeof(words[0])))
 		return false;
 	findings_warn(t->in->f, ST_SCHEMA, csv_pos(&t->csv, 0),
 	    "a row of \"%.*s\", which is no part: passed over",
