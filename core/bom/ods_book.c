@@ -30,30 +30,12 @@ static bool
 add_table(struct reading *r, const struct part_tag *tag)
 {
 	struct book *b = r->b;
-	struct str name =
-	    arena_copy(&b->mem, str_clip(part_value(tag, "name"), 200));
-	struct book_sheet *list;
+	struct str style = part_value(tag, "style-name");
 
-	if (b->n >= LIMIT_SHEETS) {
-		findings_error(b->archive.f, ST_LIMIT, b->archive.at,
-		    "a workbook of more than %d sheets: expected fewer",
-		    LIMIT_SHEETS);
-		return false;
-	}
-	list = array_grow(b->sheet, &b->cap, b->n + 1, sizeof(*list));
-	if (list == NULL || name.p == NULL)
-		return nomem(b);
-	for (size_t i = 0; i < name.n; i++)
-		if ((unsigned char)name.p[i] < ' ')
-			((char *)(uintptr_t)name.p)[i] = ' ';
-	b->sheet = list;
-	list[b->n] = (struct book_sheet){ .name = name,
-		.part = b->content,
+	return book_add(b, str_clip(part_value(tag, "name"), 200),
+	    (struct book_sheet){ .part = b->content,
 		.table = (uint32_t)b->n,
-		.hidden = intern_find(&r->hidden,
-			      part_value(tag, "style-name")) != INTERN_NONE };
-	b->n++;
-	return true;
+		.hidden = intern_find(&r->hidden, style) != INTERN_NONE });
 }
 
 static bool

@@ -27,16 +27,11 @@ plain_line(struct book *b, struct str name)
 	return s;
 }
 
-static bool
-add_sheet(struct book *b, const struct part_tag *tag)
+bool
+book_add(struct book *b, struct str name, struct book_sheet sheet)
 {
-	struct str state = part_value(tag, "state"), relation = STR("");
 	struct book_sheet *list;
 
-	for (size_t i = 0; i < tag->n; i++)
-		if (tag->attr[i].related &&
-		    strcmp(tag->attr[i].name, "id") == 0)
-			relation = tag->attr[i].value;
 	if (b->n >= LIMIT_SHEETS) {
 		findings_error(b->archive.f, ST_LIMIT, b->archive.at,
 		    "a workbook of more than %d sheets: expected fewer",
@@ -44,18 +39,37 @@ add_sheet(struct book *b, const struct part_tag *tag)
 		return false;
 	}
 	list = array_grow(b->sheet, &b->cap, b->n + 1, sizeof(*list));
-	if (list == NULL ||
-	    intern_copy(&b->relations, relation) == INTERN_NONE) {
+	sheet.name = plain_line(b, name);
+	if (list == NULL || sheet.name.p == NULL) {
+		b->sheet = list != NULL ? list : b->sheet;
 		nomem(b);
 		return false;
 	}
 	b->sheet = list;
-	list[b->n] = (struct book_sheet){
-		.name = plain_line(b, part_value(tag, "name")),
-		.hidden = state.n > 0 && !str_is(state, "visible"),
-		.part = BOOK_NONE,
-	};
-	if (b->relations.n == ++b->n)
+	list[b->n++] = sheet;
+	return true;
+}
+
+static bool
+add_sheet(struct book *b, const struct part_tag *tag)
+{
+	struct str state = part_value(tag, "state"), relation = STR("");
+
+	for (size_t i = 0; i < tag->n; i++)
+		if (tag->attr[i].related &&
+		    strcmp(tag->attr[i].name, "id") == 0)
+			relation = tag->attr[i].value;
+	if (!book_add(b, part_value(tag, "name"),
+		(struct book_sheet){
+		    .hidden = state.n > 0 && !str_is(state, "visible"),
+		    .part = BOOK_NONE,
+		}))
+		return false;
+	if (intern_copy(&b->relations, relation) == INTERN_NONE) {
+		nomem(b);
+		return false;
+	}
+	if (b->relations.n == b->n)
 		return true;
 	findings_error(b->archive.f, ST_DUPLICATE, b->archive.at,
 	    "two sheets of the workbook are one part: expected each once");

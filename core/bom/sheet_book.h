@@ -42,6 +42,8 @@ bool book_is(struct str bytes);
 enum status book_open(
     struct book *b, struct str bytes, const char *file, struct findings *f);
 void book_close(struct book *b);
+/* One more sheet, whose name will stand in a line; false: told. */
+bool book_add(struct book *b, struct str name, struct book_sheet sheet);
 /* The sheet of a name; NULL: there is none.  Case does not count. */
 const struct book_sheet *book_find(const struct book *b, struct str name);
 

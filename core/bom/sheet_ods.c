@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* That a paragraph may write as one. */
+enum { MOST_BLANKS = 256 };
+
 static bool
 refuse(struct sheet *s, enum status code, const char *text, uint32_t n,
     uint32_t most)
@@ -19,13 +22,6 @@ refuse(struct sheet *s, enum status code, const char *text, uint32_t n,
 	findings_error(s->f, code,
 	    ((struct pos){ s->file, s->at.number, s->column }),
 	    "%s %u times: expected at most %u", text, n, most);
-	return false;
-}
-
-static bool
-nomem(struct sheet *s)
-{
-	findings_error(s->f, ST_NOMEM, pos_none, "out of memory");
 	return false;
 }
 
@@ -87,106 +83,6 @@ start_row(struct sheet *s, const struct part_tag *tag)
 }
 
 static bool
-put(struct sheet *s, struct str piece)
-{
-	size_t n = s->ntext - s->cell.start;
-	char *list;
-
-	if (piece.n + n > LIMIT_CSV_FIELD) {
-		findings_error(s->f, ST_LIMIT,
-		    ((struct pos){ s->file, s->at.number, s->column }),
-		    "a field of %zu bytes: expected at most %zu", piece.n + n,
-		    LIMIT_CSV_FIELD);
-		return false;
-	}
-	list = array_grow(s->texts, &s->text_cap, s->ntext + piece.n + 1, 1);
-	if (list == NULL)
-		return nomem(s);
-	s->texts = list;
-	memcpy(list + s->ntext, piece.p, piece.n);
-	s->ntext += piece.n;
-	return true;
-}
-
-/* The style of numbers in a currency, which shows its letters. */
-static bool
-currency_style(struct sheet *s, struct str code, uint32_t *style)
-{
-	struct styles *all = &s->of->styles;
-	struct style *list;
-
-	*style = ODS_PLAIN;
-	if (code.n == 0 || code.n >= sizeof(all->cell[0].currency))
-		return true;
-	for (size_t i = ODS_STYLES; i < all->n; i++)
-		if (str_is(code, all->cell[i].currency)) {
-			*style = (uint32_t)i;
-			return true;
-		}
-	if (all->n > ODS_STYLES + 200)
-		return true;
-	list = array_grow(all->cell, &all->cap, all->n + 1, sizeof(*list));
-	if (list == NULL)
-		return nomem(s);
-	all->cell = list;
-	list[all->n] = (struct style){ .kind = STYLE_PLAIN };
-	memcpy(list[all->n].currency, code.p, code.n);
-	*style = (uint32_t)all->n++;
-	return true;
-}
-
-enum status
-ods_styles(struct styles *s)
-{
-	s->cell = array_grow(NULL, &s->cap, ODS_STYLES, sizeof(*s->cell));
-	if (s->cell == NULL)
-		return ST_NOMEM;
-	s->cell[ODS_PLAIN] = (struct style){ .kind = STYLE_PLAIN };
-	s->cell[ODS_PERCENT] = (struct style){ .kind = STYLE_PERCENT };
-	s->n = ODS_STYLES;
-	return ST_OK;
-}
-
-/* What the attributes of a cell say of its value. */
-static bool
-take_value(struct sheet *s, const struct part_tag *tag)
-{
-	struct str type = part_value(tag, "value-type");
-	struct str value = part_value(tag, "value");
-	struct sheet_cell *c = &s->cell;
-
-	for (size_t i = 0; i < tag->n; i++)
-		if (strcmp(tag->attr[i].name, "value-type") == 0 &&
-		    str_is(tag->attr[i].value, "error")) {
-			c->kind = CELL_ERROR;
-			return true;
-		}
-	if (value.n > 0 &&
-	    (str_is(type, "float") || str_is(type, "percentage") ||
-		str_is(type, "currency"))) {
-		c->kind = CELL_NUMBER;
-		c->style = str_is(type, "percentage") ? ODS_PERCENT : ODS_PLAIN;
-		if (str_is(type, "currency") &&
-		    !currency_style(s, part_value(tag, "currency"), &c->style))
-			return false;
-	} else if (str_is(type, "date")) {
-		c->kind = CELL_DAY;
-		value = part_value(tag, "date-value");
-	} else if (str_is(type, "boolean")) {
-		c->kind = CELL_BOOL;
-		value = str_is(part_value(tag, "boolean-value"), "true")
-			    ? STR("1")
-			    : STR("0");
-	} else if (str_is(type, "string")) {
-		value = part_value(tag, "string-value");
-	} else {
-		value = STR("");
-	}
-	s->ods.fixed = value.n > 0;
-	return value.n == 0 || put(s, value);
-}
-
-static bool
 start_cell(struct sheet *s, const struct part_tag *tag)
 {
 	uint32_t rows = times(tag, "number-rows-spanned");
@@ -207,7 +103,7 @@ start_cell(struct sheet *s, const struct part_tag *tag)
 	/* what lies below a merged cell is seen by nobody */
 	s->ods.covered = strcmp(tag->name, "covered-table-cell") == 0;
 	s->inside = INSIDE_CELL;
-	return s->ods.covered || take_value(s, tag);
+	return s->ods.covered || ods_cell_value(s, tag);
 }
 
 /* A blank of several, a tab or a line break inside a paragraph. */
@@ -216,6 +112,7 @@ start_inside_text(struct sheet *s, const struct part_tag *tag)
 {
 	static const char *const not_text[] = { "annotation", "note",
 		"ruby-text", NULL };
+	char blanks[MOST_BLANKS];
 	uint32_t n = strcmp(tag->name, "s") == 0 ? times(tag, "c") : 0;
 
 	if (is_among(tag->name, not_text)) {
@@ -226,13 +123,14 @@ start_inside_text(struct sheet *s, const struct part_tag *tag)
 	if (s->ods.fixed || s->ods.covered)
 		return true;
 	if (strcmp(tag->name, "tab") == 0)
-		return put(s, STR(" "));
+		return sheet_put_text(s, STR(" "));
 	if (strcmp(tag->name, "line-break") == 0)
-		return put(s, STR("\n"));
-	for (; n > 0; n--)
-		if (!put(s, STR(" ")))
-			return false;
-	return true;
+		return sheet_put_text(s, STR("\n"));
+	/* as few as nobody can make a large text of a small file */
+	if (n > MOST_BLANKS)
+		return refuse(s, ST_LIMIT, "a blank stands", n, MOST_BLANKS);
+	memset(blanks, ' ', n);
+	return sheet_put_text(s, (struct str){ blanks, n });
 }
 
 static bool
@@ -285,35 +183,10 @@ on_start(void *ctx, const struct part_tag *tag)
 		s->inside = INSIDE_VALUE;
 		s->ods.depth = 0;
 		return s->ods.paragraphs++ == 0 || s->ods.fixed ||
-		       s->ods.covered || put(s, STR("\n"));
+		       s->ods.covered || sheet_put_text(s, STR("\n"));
 	default:
 		return start_inside_text(s, tag);
 	}
-}
-
-/* "0008" of a number that is shown so: what people see is a name. */
-static bool
-take_shown(struct sheet *s)
-{
-	struct str shown = { s->ods.shown, s->ods.nshown }, plain = shown;
-	struct str value = { s->texts + s->cell.start,
-		s->ntext - s->cell.start };
-
-	if (s->cell.kind != CELL_NUMBER || shown.n < 2 || shown.p[0] != '0' ||
-	    shown.n > sizeof(s->ods.shown) - 1)
-		return true;
-	for (size_t i = 0; i < shown.n; i++)
-		if (!char_is_digit(shown.p[i]))
-			return true;
-	while (plain.n > 1 && plain.p[0] == '0') {
-		plain.p++;
-		plain.n--;
-	}
-	if (!str_eq(plain, value))
-		return true;
-	s->ntext = s->cell.start;
-	s->cell.kind = CELL_TEXT_OWN;
-	return put(s, shown);
 }
 
 static bool
@@ -324,7 +197,7 @@ add_merged(struct sheet *s)
 	    array_grow(m->list, &m->cap, m->n + 1, sizeof(*list));
 
 	if (list == NULL)
-		return nomem(s);
+		return sheet_nomem(s);
 	m->list = list;
 	list[m->n++] = (struct merged_cells){ .first = s->at.number,
 		.last = s->at.number + s->ods.rows - 1,
@@ -347,7 +220,7 @@ end_cell(struct sheet *s)
 	uint32_t n = s->ods.columns;
 
 	s->inside = INSIDE_ROW;
-	if (!take_shown(s))
+	if (!ods_cell_shown(s))
 		return false;
 	s->cell.n = s->ntext - s->cell.start;
 	s->cell.valued = s->cell.n > 0;
@@ -362,12 +235,14 @@ end_cell(struct sheet *s)
 		list = array_grow(
 		    s->cells, &s->cell_cap, s->ncell + 1, sizeof(*list));
 		if (list == NULL)
-			return nomem(s);
+			return sheet_nomem(s);
 		s->cells = list;
 		list[s->ncell++] = s->cell;
 		s->cell.column++;
 	}
 	s->at.beyond += n > 0 && s->cell.n > 0;
+	if (n == s->ods.columns)
+		s->ntext = s->cell.start; /* none of them is kept */
 	advance(s, s->ods.columns);
 	return true;
 }
@@ -389,7 +264,7 @@ end_row(struct sheet *s)
 		list =
 		    array_grow(s->row, &s->row_cap, s->nrow + 1, sizeof(*list));
 		if (list == NULL)
-			return nomem(s);
+			return sheet_nomem(s);
 		s->row = list;
 		list[s->nrow++] = s->at;
 	}
@@ -443,7 +318,7 @@ on_text(void *ctx, struct str piece)
 	if (s->inside != INSIDE_VALUE || s->ods.skip > 0 || s->ods.covered)
 		return true;
 	if (!s->ods.fixed)
-		return put(s, piece);
+		return sheet_put_text(s, piece);
 	for (size_t i = 0; i < piece.n; i++, s->ods.nshown++)
 		if (s->ods.nshown < sizeof(s->ods.shown))
 			s->ods.shown[s->ods.nshown] = piece.p[i];

@@ -25,6 +25,11 @@ enum status ods_open(
 /* Out: the styles above; ST_NOMEM, which is not told. */
 enum status ods_styles(struct styles *s);
 
+/* What the attributes of a cell say of its value; what is shown of it, where
+ * that is a name ("0008").  False: told. */
+bool ods_cell_value(struct sheet *s, const struct part_tag *tag);
+bool ods_cell_shown(struct sheet *s);
+
 extern const struct part_handler ods_rows;
 
 #endif

@@ -132,6 +132,14 @@ void sheet_look_at_groups(struct sheet *s, uint32_t header);
 bool sheet_go_back(struct sheet *s, uint32_t line);
 void sheet_close(struct sheet *s);
 
+/* For who reads the cells: more of the text of the one that is open; that
+ * memory is out.  False: told. */
+bool sheet_put_text(struct sheet *s, struct str piece);
+bool sheet_nomem(struct sheet *s);
+
+/* Reads the cells of an Office workbook: sheet_office.c. */
+extern const struct part_handler office_rows;
+
 /* What becomes of a row's cells: sheet_fields.c.  False: memory. */
 bool sheet_put_row(
     struct sheet *s, const struct sheet_row *row, struct csv *c, bool *ok);

@@ -60,6 +60,8 @@ stopped entity.xlsx 'entity.xlsx: 0.xml in the workbook, line 1: a DOCTYPE'
 stopped elsewhere.xlsx 'elsewhere.xlsx: "file:///etc/passwd" is not in the workbook'
 stopped climbing.xlsx 'climbing.xlsx: "../../../../../../etc/passwd" is not in the workbook'
 stopped swollen.xlsx 'swollen.xlsx: 0.xml in the workbook, line 1: more than 131072 bytes without a tag'
+stopped blanks.ods 'blanks.ods[S]:2:5: cell E2: a blank stands 65000 times: expected at most 256'
+is_read endless.ods
 
 # JSON.
 refused deep.json 1:257 'objects and lists nested 257 deep'

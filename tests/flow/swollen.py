@@ -12,6 +12,9 @@ import struct
 import sys
 import zipfile
 
+sys.dont_write_bytecode = True
+import ods  # noqa: E402
+
 many, big = int(sys.argv[1]), int(sys.argv[2])
 OFFICE = 'http://schemas.openxmlformats.org/'
 RELATED = OFFICE + 'officeDocument/2006/relationships'
@@ -160,6 +163,17 @@ book('elsewhere.xlsx', sheet(GOOD), at='file:///etc/passwd',
      mode=' TargetMode="External"')
 book('climbing.xlsx', sheet(GOOD), at='../../../../../../etc/passwd')
 book('swollen.xlsx', '<worksheet %s a="%s"/>' % (MAIN, 'x' * big))
+
+# OpenDocument: blanks that are written as one, and a row without an end.
+def opened(name, cells):
+    good = ods.row('|P|A|1|each|').replace('</table:table-row>', cells + '</table:table-row>')
+    ods.write(name, '<table:table table:name="S">'
+              + ods.row('|parent|part|quantity|unit|') + good + '</table:table>')
+
+
+opened('blanks.ods', ods.cell('<text:s text:c="65000"/>') * many)
+opened('endless.ods', '<table:table-cell table:number-columns-repeated="996"/>'
+       + ods.cell('<text:s text:c="250"/>' * 250) * (many // 50))
 
 # JSON.
 START = '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[\n'
