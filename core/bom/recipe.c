@@ -1,44 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* recipe - what one cell says a thing is made of; see recipe.h. */
-#include "core/bom/recipe.h"
+#include "core/bom/recipe_own.h"
 
-#include "core/bom/amount_words.h"
+#include "core/base/limits.h"
 #include "core/bom/numeral.h"
 #include "core/bom/wide.h"
-#include "core/chem/cas.h"
 #include "core/chem/magnet.h"
-
-#include <string.h>
-#include <strings.h>
-
-static struct str
-from(struct str s, size_t i)
-{
-	return (struct str){ s.p + i, s.n - i };
-}
-
-static struct str
-head(struct str s, size_t n)
-{
-	return (struct str){ s.p, n };
-}
-
-static bool
-holds(struct str s, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (size_t i = 0; i + n <= s.n; i++)
-		if (strncasecmp(s.p + i, word, n) == 0)
-			return true;
-	return false;
-}
-
-static bool
-digit_at(struct str s, size_t i)
-{
-	return i < s.n && char_is_digit(s.p[i]);
-}
 
 /* Where the bracket that opens at i closes; s.n: nowhere. */
 static size_t
@@ -76,7 +43,7 @@ is_label(const struct hints *h, struct str s)
 	if (s.n == 0 || wide_read(s, &w) == WIDE_CLAIM)
 		return false;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (holds(s, parts[i]))
+		if (recipe_holds(s, parts[i]))
 			return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (csv_same_name(s, str_of(words[i])))
@@ -98,7 +65,7 @@ take_unit(struct str s, uint8_t *unit)
 			      : UNIT_NONE;
 		if (unit_dimension(u) == DIM_SHARE) {
 			*unit = (uint8_t)u;
-			return str_trim(from(s, end + 1));
+			return str_trim(recipe_from(s, end + 1));
 		}
 	}
 	if (s.n < 3 || (s.p[s.n - 1] != ')' && s.p[s.n - 1] != ']'))
@@ -111,162 +78,7 @@ take_unit(struct str s, uint8_t *unit)
 	if (unit_dimension(u) != DIM_SHARE)
 		return s;
 	*unit = (uint8_t)u;
-	return str_trim(head(s, open - 1));
-}
-
-/* ---- from one part of the list to the next */
-
-size_t
-recipe_around(struct str s)
-{
-	static const char *const words[] = { "~", "≈", "approx.", "approx ",
-		"ca.", "ca ", "about ", "around ", "circa ", "env.", "约", "約",
-		"약" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t n = strlen(words[i]);
-
-		if (s.n >= n && strncasecmp(s.p, words[i], n) == 0)
-			return n;
-	}
-	return 0;
-}
-
-/* May an amount begin at i? */
-static bool
-begins_amount(struct str s, size_t i)
-{
-	struct str rest = from(s, i), word = rest;
-	unsigned char before = i > 0 ? (unsigned char)s.p[i - 1] : ' ';
-	enum amount_op op;
-	size_t n = 0;
-
-	if (before < 0x80 && strchr(" :=([~-\t", before) == NULL &&
-	    strchr("<>", rest.p[0]) == NULL)
-		return false;
-	if (digit_at(s, i) || (rest.p[0] == '.' && digit_at(s, i + 1)))
-		return true;
-	while (n < word.n && strchr(" )]", word.p[n]) == NULL)
-		n++;
-	word.n = n;
-	return recipe_around(rest) > 0 || amount_operator(&rest, &op) ||
-	       amount_is_rest(word) || amount_is_present(word);
-}
-
-/* Bytes of a separator at i; 0: none is. */
-static size_t
-separator(struct str s, size_t i, size_t start)
-{
-	static const char *const many[] = { "、", "，", "；", " and ", " und ",
-		" et " };
-	char before = i > 0 ? s.p[i - 1] : '\0';
-
-	while (start < i && s.p[start] == ' ')
-		start++;
-	if (strchr(";|\n\r", s.p[i]) != NULL && s.p[i] != '\0')
-		return 1;
-	if (s.p[i] == ',')
-		return !(digit_at(s, i + 1) && char_is_digit(before));
-	if (s.p[i] == '/' || s.p[i] == '+')
-		return before == '%' || before == ')';
-	for (size_t k = 0; k < sizeof(many) / sizeof(many[0]); k++)
-		if (str_starts(from(s, i), many[k]))
-			return strlen(many[k]);
-	/* "Nd 29% Fe 68%", "29% Nd 68% Fe" */
-	if (s.p[i] == ' ' && i + 1 < s.n && i > start) {
-		bool first = begins_amount(s, start);
-		bool share = memchr(s.p + start, '%', i - start) != NULL;
-		bool word = char_is_letter(s.p[i + 1]);
-
-		if (!first && before == '%' && word &&
-		    !amount_is_rest(from(s, i + 1)) &&
-		    !holds(from(s, i + 1), "w/w") &&
-		    !str_starts(from(s, i + 1), "by ") &&
-		    !str_starts(from(s, i + 1), "max") &&
-		    !str_starts(from(s, i + 1), "min"))
-			return 1;
-		return first && share && before != '%' &&
-		       char_is_alnum(before) && digit_at(s, i + 1);
-	}
-	return 0;
-}
-
-/* Bytes of a CAS number at i, with its brackets; 0: none is there. */
-static size_t
-cas_at(struct str s, size_t i)
-{
-	size_t n = 0;
-
-	while (i + n < s.n && (char_is_digit(s.p[i + n]) || s.p[i + n] == '-'))
-		n++;
-	return n >= 7 && cas_valid((struct str){ s.p + i, n }) ? n : 0;
-}
-
-/* A name without what joins it to its amount. */
-static struct str
-bare_name(struct str s)
-{
-	while (s.n > 0 && strchr(" :=([~-\t", s.p[s.n - 1]) != NULL)
-		s.n--;
-	return str_trim(s);
-}
-
-/* An amount without the brackets around it. */
-static struct str
-bare_amount(struct str s)
-{
-	int open = 0;
-
-	s = str_trim(s);
-	for (size_t i = 0; i < s.n; i++)
-		open += (s.p[i] == '(' || s.p[i] == '[') -
-			(s.p[i] == ')' || s.p[i] == ']');
-	if (open < 0 && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']'))
-		s.n--;
-	return str_trim(s);
-}
-
-/* Where the amount that s begins with ends: behind its unit; 0: there is no
- * such. */
-static size_t
-amount_ends(struct str s)
-{
-	for (size_t i = 1; i < s.n; i++) {
-		struct str left = head(s, i), unit;
-		enum amount_op op;
-
-		if (s.p[i] != ' ' && s.p[i - 1] != '%')
-			continue;
-		left = from(left, recipe_around(left));
-		left = str_trim(left);
-		amount_operator(&left, &op);
-		numeral_take(&left);
-		if (amount_split(left, &unit, &left) != OP_EXACTLY) {
-			numeral_take(&left);
-			unit = left;
-		}
-		/* "wt % Nd" goes on */
-		if (unit_find(unit) != UNIT_NONE &&
-		    !str_starts(str_trim(from(s, i)), "%"))
-			return i;
-	}
-	return 0;
-}
-
-/* Is what stands there an amount alone, up to the next part of the list? */
-static bool
-is_amount_alone(struct str s)
-{
-	size_t n = 0, end;
-
-	s = str_trim(s);
-	while (n < s.n && (s.p[n] == ' ' || separator(s, n, 0) == 0))
-		n++;
-	s = str_trim(head(s, n));
-	if (s.n == 0 || !begins_amount(s, 0))
-		return s.n == 0;
-	end = amount_ends(s);
-	return end == 0 || str_trim(from(s, end)).n == 0;
+	return str_trim(recipe_head(s, open - 1));
 }
 
 /* "NdFeB (Nd: 29 %, ...)", "NdFeB: Nd 29 %, ...": the list alone. */
@@ -277,66 +89,21 @@ take_label(const struct hints *h, struct str s)
 		bool colon = s.p[i] == ':' || s.p[i] == '=';
 		bool bracket = strchr("([{", s.p[i]) != NULL;
 
-		if (str_starts(from(s, i), "：") && is_label(h, head(s, i)))
-			return str_trim(from(s, i + 3));
+		if (str_starts(recipe_from(s, i), "：") &&
+		    is_label(h, recipe_head(s, i)))
+			return str_trim(recipe_from(s, i + 3));
 		if ((!colon && !bracket) || s.p[i] == '\0')
 			continue;
-		if (!is_label(h, head(s, i)) || is_amount_alone(from(s, i + 1)))
+		if (!is_label(h, recipe_head(s, i)) ||
+		    recipe_is_amount_alone(recipe_from(s, i + 1)))
 			return s;
 		if (colon)
-			return str_trim(from(s, i + 1));
+			return str_trim(recipe_from(s, i + 1));
 		return closes(s, i) == s.n - 1
 			   ? str_trim((struct str){ s.p + i + 1, s.n - i - 2 })
 			   : s;
 	}
 	return s;
-}
-
-/* "Nd29.5%": letters, a number and its unit in one. */
-static bool
-cut_joined(struct str s, struct recipe_part *out)
-{
-	size_t n = 0;
-
-	while (n < s.n && char_is_letter(s.p[n]))
-		n++;
-	if (n == 0 || n > 2 || !digit_at(s, n) || s.p[s.n - 1] != '%')
-		return false;
-	for (size_t i = n; i + 1 < s.n; i++)
-		if (!char_is_digit(s.p[i]) && strchr(".,- ", s.p[i]) == NULL)
-			return false;
-	*out = (struct recipe_part){ head(s, n), from(s, n) };
-	return true;
-}
-
-static bool
-cut_part(struct str s, struct recipe_part *out)
-{
-	size_t i = 0, n;
-
-	s = str_trim(s);
-	*out = (struct recipe_part){ s, { s.p, 0 } };
-	if (s.n == 0)
-		return false;
-	if (cut_joined(s, out))
-		return true;
-	while (i < s.n && ((n = cas_at(s, i)) > 0 || !begins_amount(s, i)))
-		i += n > 0 ? n : 1;
-	if (i == s.n)
-		return true;
-	if (i > 0) {
-		*out = (struct recipe_part){ bare_name(head(s, i)),
-			bare_amount(from(s, i)) };
-		return out->name.n > 0;
-	}
-	n = amount_ends(s);
-	if (n == 0)
-		return false;
-	*out =
-	    (struct recipe_part){ str_trim(from(s, n)), str_trim(head(s, n)) };
-	if (str_starts(out->name, "of ") || str_starts(out->name, "de "))
-		out->name = str_trim(from(out->name, 3));
-	return out->name.n > 0;
 }
 
 /* ---- "Fe/Nd/B 68/30/2" */
@@ -369,18 +136,18 @@ cut_ratio(struct str s, struct recipe *out)
 
 	if (blank == NULL)
 		return false;
-	left = head(s, (size_t)(blank - s.p));
-	right = str_trim(from(s, left.n));
+	left = recipe_head(s, (size_t)(blank - s.p));
+	right = str_trim(recipe_from(s, left.n));
 	share = right.n > 0 && right.p[right.n - 1] == '%';
 	if (share)
-		right = str_trim(head(right, right.n - 1));
+		right = str_trim(recipe_head(right, right.n - 1));
 	n = cut_at(left, mark, names);
 	if (n < 2 || cut_at(right, mark, numbers) != n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct str rest = numbers[i];
 
-		if (!digit_at(rest, 0) || numeral_take(&rest).n == 0 ||
+		if (!recipe_digit_at(rest, 0) || numeral_take(&rest).n == 0 ||
 		    rest.n > 0)
 			return false;
 		out->part[i] = (struct recipe_part){ names[i], numbers[i] };
@@ -434,6 +201,8 @@ recipe_cut(const struct hints *h, struct str cell, struct recipe *out)
 	size_t start = 0, n;
 
 	*out = (struct recipe){ .unit = UNIT_NONE };
+	if (s.n > LIMIT_TEXT)
+		return false;
 	s = take_label(h, take_unit(s, &out->unit));
 	s = take_unit(s, &out->unit);
 	if (s.n == 0)
@@ -451,13 +220,13 @@ recipe_cut(const struct hints *h, struct str cell, struct recipe *out)
 			n = n > 0 ? n : 1;
 			continue;
 		}
-		if (i < s.n && (n = separator(s, i, start)) == 0) {
+		if (i < s.n && (n = recipe_separator(s, i, start)) == 0) {
 			n = 1;
 			continue;
 		}
 		if (str_trim((struct str){ s.p + start, i - start }).n > 0) {
 			if (out->n == RECIPE_PARTS ||
-			    !cut_part(
+			    !recipe_cut_part(
 				(struct str){ s.p + start, i - start }, p))
 				return false;
 			/* "sintered NdFeB, Nd 29 %" */

@@ -9,7 +9,7 @@
  * Memory: none; pieces point into the text
  *
  * A text that is not understood whole is none: a word more may say that the
- * amounts are those of something else.
+ * amounts are those of something else.  Neither is one of more than LIMIT_TEXT.
  */
 #ifndef RETRACE_RECIPE_H
 #define RETRACE_RECIPE_H

@@ -82,6 +82,8 @@ is_read utf-16.json
 { echo 'retrace columns' && seq -f 'h%.0f = part' 100000; } >columns.txt
 refused columns.txt 5001:1 'a file of columns of more than 5000 lines'
 
+is_read recipe.csv
+
 # It is what it is, not what it is called.
 is_read table.xlsx
 is_read workbook.csv

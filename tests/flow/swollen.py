@@ -193,6 +193,12 @@ write('many.json', START + PARTS + '],"x":[' + '{"a":[1]},' * many + '1]}')
 write('utf-16.json', ('\ufeff' + START + PARTS + ']}').encode('utf-16-le'))
 write('utf-32.json', ('\ufeff' + START + PARTS + ']}').encode('utf-32-le'))
 
+# What parts are made of, in a cell that is looked through again and again.
+write('recipe.csv', 'parent,part,quantity,unit,composition\nP,A,1,each,Fe 100 %\n'
+      + ''.join('P,B%d,1,each,"%s"\n' % (i, ('(' * 60000, 'Nd' + ' ' * 60000 + '29 %',
+                                          ', '.join(['Nd 1 %'] * 7000))[i % 3])
+                for i in range(max(big // 200000, 3))))
+
 # Names that say another thing.
 write('table.xlsx', CSV)
 book('workbook.csv', sheet(GOOD))
