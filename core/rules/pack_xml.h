@@ -56,6 +56,11 @@ const struct materials *pack_materials(const struct pack *p, struct str id);
 void pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t);
 void pack_counts(
     struct pack_reader *r, const xmlNode *node, struct rule_test *t);
+/* The currency of a limit of money, before the limit itself: pack_ends.c. */
+void pack_test_currency(
+    struct pack_reader *r, const xmlNode *node, struct rule_test *t);
+void pack_test_limit(
+    struct pack_reader *r, const xmlNode *node, struct rule_test *t);
 void pack_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t);
 /* One rule; all else of the pack must stand already. */
 void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);
