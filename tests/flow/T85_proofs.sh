@@ -57,7 +57,7 @@ cp t.out second.req
 sed 's/^old 1/old 9/' second.req >shrunk.req
 t_exit 3 witness cosign w.memory shrunk.req --key w.key
 t_has t.err 'shrunk: '
-sed '2s/^./+/' second.req >bad.req
+sed '2{s/^A/B/; t; s/^./A/}' second.req >bad.req
 t_exit 3 witness cosign w.memory bad.req --key w.key
 t_has t.err 'fork: '
 sed '2d' second.req >short.req
