@@ -7,6 +7,10 @@
  * another dimension is refused, with two exceptions that are plain
  * arithmetic: a mass of something whose mass per piece (metre ...) is
  * stated, and a share of the mass of the whole.
+ *
+ * A set, a roll or a box is one of the part that is counted by it: so it is in
+ * the books of whoever wrote the list.  Nobody knows how many pieces that are,
+ * so the same part must not be counted in pieces elsewhere.
  */
 #include "core/bom/steps.h"
 
@@ -196,6 +200,95 @@ settle_use(struct measurer *m, uint32_t k)
 		keep_quantity(m, u);
 }
 
+/* What counts pieces, and what counts bundles of one kind, are not added. */
+static uint8_t
+kind_of(const struct bom *b, uint32_t k)
+{
+	uint8_t unit = b->use[k].unit;
+
+	return (UNIT_BIT(unit) & UNIT_BUNDLES) != 0 ? unit : UNIT_EACH;
+}
+
+struct bundling {
+	uint32_t *first;         /* [nitem] the first use of it; BOM_NONE */
+	uint32_t n[UNIT_COUNT];  /* parts counted by such a bundle */
+	uint32_t at[UNIT_COUNT]; /* a use of the first of them */
+};
+
+static void
+say_mixed(const struct bom *b, uint32_t k, uint32_t first, struct findings *f)
+{
+	struct pos other = bom_pos(b, b->use[first].at);
+	char label[160];
+
+	findings_error(f, ST_UNIT, bom_pos(b, b->use[k].at),
+	    "a quantity in %s of %.*s, which is counted in %s (%s:%u): "
+	    "expected one kind of unit for it, in pieces where a bundle has "
+	    "several",
+	    unit_name((enum unit)b->use[k].unit),
+	    STR_ARG(bom_item_label(b, b->use[k].child, label, sizeof(label))),
+	    unit_name((enum unit)b->use[first].unit),
+	    other.file != NULL ? other.file : "", other.line);
+}
+
+/* Is what a use says written before what another says? */
+static bool
+is_before(const struct bom *b, uint32_t k, uint32_t other)
+{
+	const struct place *x = &b->use[k].at, *y = &b->use[other].at;
+
+	return x->file != y->file ? x->file < y->file : x->line < y->line;
+}
+
+/* The use k of a part without parts: of what is made here it does not matter,
+ * since its parts are those of one. */
+static void
+count_bundle(
+    const struct bom *b, struct bundling *w, uint32_t k, struct findings *f)
+{
+	const struct use *u = &b->use[k];
+	uint32_t first = w->first[u->child];
+
+	if (first == BOM_NONE)
+		w->first[u->child] = k;
+	else if (kind_of(b, first) != kind_of(b, k))
+		say_mixed(b, k, first, f);
+	if (kind_of(b, k) == UNIT_EACH)
+		return;
+	if (w->n[u->unit] == 0 || is_before(b, k, w->at[u->unit]))
+		w->at[u->unit] = k;
+	w->n[u->unit] += first == BOM_NONE;
+}
+
+/* Bundles of parts: told, and refused where pieces of the same are counted.
+ * False: memory. */
+static bool
+tell_bundles(struct bom *b, struct findings *f)
+{
+	struct bundling w = { .first =
+				  malloc((b->nitem + 1) * sizeof(uint32_t)) };
+
+	if (w.first == NULL)
+		return false;
+	memset(w.first, 0xFF, b->nitem * sizeof(*w.first));
+	for (uint32_t k = 0; k < b->nuse; k++)
+		if (unit_dimension((enum unit)b->use[k].unit) == DIM_EACH &&
+		    !link_has_parts(b, b->use[k].child))
+			count_bundle(b, &w, k, f);
+	free(w.first);
+	for (uint32_t u = UNIT_SET; u < UNIT_COUNT; u++)
+		if (w.n[u] > 0)
+			findings_warn(f, ST_UNIT,
+			    bom_pos(b, b->use[w.at[u]].at),
+			    "the unit %s of %u part%s: one is taken for one of "
+			    "the part, and what is stated of the part for all "
+			    "that is in it; expected the number of pieces "
+			    "where it is stated of a piece",
+			    unit_name((enum unit)u), w.n[u],
+			    w.n[u] == 1 ? "" : "s");
+	return true;
+}
+
 /* Are all things counted in pieces, and nothing but pieces?  So it is in most
  * lists, and then there is nothing to find out use by use. */
 static bool
@@ -221,6 +314,8 @@ link_measure(struct bom *b, struct findings *f)
 		count_pieces(b);
 		return true;
 	}
+	if ((b->use_units & UNIT_BUNDLES) != 0 && !tell_bundles(b, f))
+		return false;
 	for (int u = 0; u < UNIT_COUNT; u++)
 		m.dim_of[u] = (uint8_t)unit_dimension((enum unit)u);
 	m.said_by = link_room(b, b->nitem * (sizeof(*m.said_by) + 1) + 1);

@@ -1,39 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quantity - numbers with one unit; see fields.h. */
+#include "core/bom/bundle.h"
 #include "core/bom/numeral.h"
 
 #include <ctype.h>
 #include <string.h>
-
-/* What is sold together, and how much of it nobody knows by the word alone. */
-static bool
-take_bundle(struct str *s)
-{
-	static const char *const words[] = { "rolls", "roll", "reels", "reel",
-		"spools", "spool", "coils", "coil", "drums", "drum", "sets",
-		"set", "pairs", "pair", "prs", "pr", "packs", "pack", "pkts",
-		"pkt", "pkg", "boxes", "box", "bags", "bag", "kits", "kit",
-		"cartons", "carton", "sheets", "sheet", "lengths", "length",
-		"bundles", "bundle", "Rollen", "Rolle", "Spulen", "Spule",
-		"Satz", "Sätze", "Paare", "Paar", "Packungen", "Packung", "VE",
-		"rouleaux", "rouleau", "jeux", "jeu", "paires", "paire",
-		"rollos", "rollo", "juegos", "juego", "pares", "par", "rotoli",
-		"rotolo", "卷", "套", "对", "對", "双", "包", "盒", "箱", "巻",
-		"組", "セット", "롤", "세트" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t n = strlen(words[i]);
-		char next = s->n > n ? s->p[n] : ' ';
-
-		if (s->n < n ||
-		    !str_is_nocase((struct str){ s->p, n }, words[i]) ||
-		    isalpha((unsigned char)next))
-			continue;
-		*s = str_trim((struct str){ s->p + n, s->n - n });
-		return true;
-	}
-	return false;
-}
 
 /* "of 50 m", "(100 ft)", "@ 4 pcs" behind such a word: the number and its unit;
  * false: nothing is said. */
@@ -85,15 +56,44 @@ is_per(struct str s)
 	return false;
 }
 
+/* What a list counts in, by any of its words. */
+static enum unit
+find_counted(struct str s)
+{
+	enum unit u = unit_find(s);
+
+	return u != UNIT_NONE ? u : bundle_find(s);
+}
+
+/* "pcs/set", "只/台": what is counted, and that it is for one of the part
+ * above; else UNIT_NONE. */
+static enum unit
+find_for_one(struct str s)
+{
+	const char *slash = memchr(s.p, '/', s.n);
+	struct str of, what;
+
+	if (slash == NULL)
+		return UNIT_NONE;
+	what = str_trim((struct str){ s.p, (size_t)(slash - s.p) });
+	of = str_trim(
+	    (struct str){ slash + 1, (size_t)(s.p + s.n - slash) - 1 });
+	if (unit_find(of) != UNIT_EACH && bundle_find(of) != UNIT_SET)
+		return UNIT_NONE;
+	return find_counted(what);
+}
+
 enum status
 fields_unit(
     const struct bom *b, struct field text, uint8_t *unit, struct findings *f)
 {
 	struct str s = str_seen(text.text), bundle = s;
-	enum unit u = unit_find(s);
+	enum unit u = find_counted(s);
 
 	if (str_is_nocase(s, "pr")) /* elsewhere it is praseodymium */
 		u = UNIT_PAIR;
+	if (u == UNIT_NONE)
+		u = find_for_one(s);
 	if (s.n == 0)
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
 		    "no unit: expected each, g, kg, m, m2, l, %% or another");
@@ -105,7 +105,7 @@ fields_unit(
 		    "for how many parents a quantity is stands in a column "
 		    "per, as 100 or 1000",
 		    STR_ARG(str_clip(s, 60)));
-	if (u == UNIT_NONE && take_bundle(&bundle))
+	if (u == UNIT_NONE && bundle_take(&bundle) != UNIT_NONE)
 		return findings_error(f, ST_UNIT, bom_pos(b, text.at),
 		    "unit \"%.*s\", and nothing says how much is in one: "
 		    "expected for example \"roll of 50 m\", or a quantity in "
@@ -179,7 +179,7 @@ unpack(struct bom *b, struct field *unit, bool elsewhere, uint32_t *q,
 	uint32_t number = NUM_ZERO;
 	enum status st;
 
-	if (*q == BOM_NONE || !has_digit(s) || !take_bundle(&s) ||
+	if (*q == BOM_NONE || !has_digit(s) || bundle_take(&s) == UNIT_NONE ||
 	    !take_each(s, &each, &s) || (s.n == 0 && !elsewhere))
 		return ST_OK;
 	st = numeral_keep(b, each, unit->at, &number, f);

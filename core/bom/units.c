@@ -7,8 +7,10 @@
 /*
  * Spellings, compared without case; the first of each unit is the one we
  * write.  Three-letter codes are those of UN/ECE Rec. 20.
- * Left out, because they mean two things: "ton", "gal", "gr", "st", "M" with
- * anything before it, sets, rolls, atomic, molar and volume percent.
+ * Left out, because they mean two things: "ton", "gal", "gr", "M" with anything
+ * before it, atomic, molar and volume percent.  "st" is a piece in half of
+ * Europe, and no part is weighed in stones.  bundle.h has more words for sets,
+ * rolls and the like.
  */
 static const struct spelling {
 	const char *name;
@@ -38,28 +40,49 @@ static const struct spelling {
 	SPELL("nos", UNIT_EACH), SPELL("nr", UNIT_EACH), SPELL("u", UNIT_EACH),
 	SPELL("un", UNIT_EACH), SPELL("x", UNIT_EACH), SPELL("×", UNIT_EACH),
 	SPELL("und", UNIT_EACH), SPELL("stk", UNIT_EACH),
-	SPELL("stck", UNIT_EACH), SPELL("stück", UNIT_EACH),
-	SPELL("stücke", UNIT_EACH), SPELL("stuks", UNIT_EACH),
-	SPELL("pièce", UNIT_EACH), SPELL("pièces", UNIT_EACH),
-	SPELL("pces", UNIT_EACH), SPELL("unité", UNIT_EACH),
-	SPELL("unités", UNIT_EACH), SPELL("pieza", UNIT_EACH),
-	SPELL("piezas", UNIT_EACH), SPELL("pza", UNIT_EACH),
-	SPELL("pzas", UNIT_EACH), SPELL("ud", UNIT_EACH),
-	SPELL("uds", UNIT_EACH), SPELL("unidad", UNIT_EACH),
-	SPELL("unidades", UNIT_EACH), SPELL("pz", UNIT_EACH),
-	SPELL("pezzo", UNIT_EACH), SPELL("pezzi", UNIT_EACH),
-	SPELL("unità", UNIT_EACH), SPELL("peça", UNIT_EACH),
-	SPELL("peças", UNIT_EACH), SPELL("unidade", UNIT_EACH),
-	SPELL("szt", UNIT_EACH), SPELL("ks", UNIT_EACH),
-	SPELL("adet", UNIT_EACH), SPELL("шт", UNIT_EACH),
-	SPELL("штука", UNIT_EACH), SPELL("штук", UNIT_EACH),
-	SPELL("个", UNIT_EACH), SPELL("個", UNIT_EACH), SPELL("只", UNIT_EACH),
-	SPELL("隻", UNIT_EACH), SPELL("件", UNIT_EACH), SPELL("片", UNIT_EACH),
-	SPELL("台", UNIT_EACH), SPELL("颗", UNIT_EACH), SPELL("粒", UNIT_EACH),
-	SPELL("枚", UNIT_EACH), SPELL("根", UNIT_EACH), SPELL("支", UNIT_EACH),
-	SPELL("条", UNIT_EACH), SPELL("條", UNIT_EACH), SPELL("块", UNIT_EACH),
-	SPELL("塊", UNIT_EACH), SPELL("把", UNIT_EACH), SPELL("张", UNIT_EACH),
-	SPELL("本", UNIT_EACH), SPELL("개", UNIT_EACH),
+	SPELL("st", UNIT_EACH), SPELL("styck", UNIT_EACH),
+	SPELL("NAR", UNIT_EACH), SPELL("NMB", UNIT_EACH),
+	SPELL("uni", UNIT_EACH), SPELL("unid", UNIT_EACH),
+	SPELL("pç", UNIT_EACH), SPELL("pçs", UNIT_EACH),
+	SPELL("kpl", UNIT_EACH), SPELL("db", UNIT_EACH),
+	SPELL("darab", UNIT_EACH), SPELL("buc", UNIT_EACH),
+	SPELL("bucată", UNIT_EACH), SPELL("bucăți", UNIT_EACH),
+	SPELL("kom", UNIT_EACH), SPELL("tk", UNIT_EACH),
+	SPELL("gab", UNIT_EACH), SPELL("vnt", UNIT_EACH),
+	SPELL("kus", UNIT_EACH), SPELL("kusů", UNIT_EACH),
+	SPELL("sztuk", UNIT_EACH), SPELL("sztuka", UNIT_EACH),
+	SPELL("ad", UNIT_EACH), SPELL("бр", UNIT_EACH), SPELL("τεμ", UNIT_EACH),
+	SPELL("τμχ", UNIT_EACH), SPELL("cái", UNIT_EACH),
+	SPELL("chiếc", UNIT_EACH), SPELL("ชิ้น", UNIT_EACH),
+	SPELL("อัน", UNIT_EACH), SPELL("ヶ", UNIT_EACH), SPELL("ケ", UNIT_EACH),
+	SPELL("コ", UNIT_EACH), SPELL("こ", UNIT_EACH), SPELL("ｹ", UNIT_EACH),
+	SPELL("ｺ", UNIT_EACH), SPELL("箇", UNIT_EACH), SPELL("点", UNIT_EACH),
+	SPELL("대", UNIT_EACH), SPELL("매", UNIT_EACH), SPELL("본", UNIT_EACH),
+	SPELL("장", UNIT_EACH), SPELL("部", UNIT_EACH), SPELL("辆", UNIT_EACH),
+	SPELL("輛", UNIT_EACH), SPELL("架", UNIT_EACH), SPELL("顆", UNIT_EACH),
+	SPELL("張", UNIT_EACH), SPELL("stck", UNIT_EACH),
+	SPELL("stück", UNIT_EACH), SPELL("stücke", UNIT_EACH),
+	SPELL("stuks", UNIT_EACH), SPELL("pièce", UNIT_EACH),
+	SPELL("pièces", UNIT_EACH), SPELL("pces", UNIT_EACH),
+	SPELL("unité", UNIT_EACH), SPELL("unités", UNIT_EACH),
+	SPELL("pieza", UNIT_EACH), SPELL("piezas", UNIT_EACH),
+	SPELL("pza", UNIT_EACH), SPELL("pzas", UNIT_EACH),
+	SPELL("ud", UNIT_EACH), SPELL("uds", UNIT_EACH),
+	SPELL("unidad", UNIT_EACH), SPELL("unidades", UNIT_EACH),
+	SPELL("pz", UNIT_EACH), SPELL("pezzo", UNIT_EACH),
+	SPELL("pezzi", UNIT_EACH), SPELL("unità", UNIT_EACH),
+	SPELL("peça", UNIT_EACH), SPELL("peças", UNIT_EACH),
+	SPELL("unidade", UNIT_EACH), SPELL("szt", UNIT_EACH),
+	SPELL("ks", UNIT_EACH), SPELL("adet", UNIT_EACH),
+	SPELL("шт", UNIT_EACH), SPELL("штука", UNIT_EACH),
+	SPELL("штук", UNIT_EACH), SPELL("个", UNIT_EACH),
+	SPELL("個", UNIT_EACH), SPELL("只", UNIT_EACH), SPELL("隻", UNIT_EACH),
+	SPELL("件", UNIT_EACH), SPELL("片", UNIT_EACH), SPELL("台", UNIT_EACH),
+	SPELL("颗", UNIT_EACH), SPELL("粒", UNIT_EACH), SPELL("枚", UNIT_EACH),
+	SPELL("根", UNIT_EACH), SPELL("支", UNIT_EACH), SPELL("条", UNIT_EACH),
+	SPELL("條", UNIT_EACH), SPELL("块", UNIT_EACH), SPELL("塊", UNIT_EACH),
+	SPELL("把", UNIT_EACH), SPELL("张", UNIT_EACH), SPELL("本", UNIT_EACH),
+	SPELL("개", UNIT_EACH),
 	/* mass */
 	SPELL("MC", UNIT_UG), SPELL("mcg", UNIT_UG),
 	SPELL("\xC2\xB5g", UNIT_UG), SPELL("\xCE\xBCg", UNIT_UG),
@@ -76,10 +99,10 @@ static const struct spelling {
 	SPELL("그램", UNIT_G), SPELL("kgs", UNIT_KG), SPELL("gm", UNIT_G),
 	SPELL("gms", UNIT_G), SPELL("毫克", UNIT_MG), SPELL("мг", UNIT_MG),
 	SPELL("克", UNIT_G), SPELL("г", UNIT_G), SPELL("千克", UNIT_KG),
-	SPELL("公斤", UNIT_KG), SPELL("кг", UNIT_KG), SPELL("吨", UNIT_T),
-	SPELL("т", UNIT_T), SPELL("kilogram", UNIT_KG),
-	SPELL("kilograms", UNIT_KG), SPELL("TNE", UNIT_T),
-	SPELL("tonne", UNIT_T), SPELL("tonnes", UNIT_T),
+	SPELL("公斤", UNIT_KG), SPELL("кг", UNIT_KG), SPELL("kilo", UNIT_KG),
+	SPELL("kilos", UNIT_KG), SPELL("吨", UNIT_T), SPELL("т", UNIT_T),
+	SPELL("kilogram", UNIT_KG), SPELL("kilograms", UNIT_KG),
+	SPELL("TNE", UNIT_T), SPELL("tonne", UNIT_T), SPELL("tonnes", UNIT_T),
 	SPELL("metric ton", UNIT_T), SPELL("metric tons", UNIT_T),
 	SPELL("lbs", UNIT_LB), SPELL("LBR", UNIT_LB), SPELL("pound", UNIT_LB),
 	SPELL("pounds", UNIT_LB), SPELL("ONZ", UNIT_OZ),
@@ -96,13 +119,15 @@ static const struct spelling {
 	SPELL("kilometre", UNIT_KM), SPELL("kilometres", UNIT_KM),
 	SPELL("毫米", UNIT_MM), SPELL("мм", UNIT_MM), SPELL("厘米", UNIT_CM),
 	SPELL("см", UNIT_CM), SPELL("米", UNIT_M), SPELL("м", UNIT_M),
-	SPELL("lfm", UNIT_M), SPELL("lfdm", UNIT_M), SPELL("\"", UNIT_IN),
-	SPELL("\xE2\x80\xB3", UNIT_IN), SPELL("inch", UNIT_IN),
-	SPELL("inches", UNIT_IN), SPELL("INH", UNIT_IN), SPELL("'", UNIT_FT),
-	SPELL("\xE2\x80\xB2", UNIT_FT), SPELL("foot", UNIT_FT),
-	SPELL("feet", UNIT_FT), SPELL("FOT", UNIT_FT), SPELL("yds", UNIT_YD),
-	SPELL("yard", UNIT_YD), SPELL("yards", UNIT_YD), SPELL("YRD", UNIT_YD),
-	SPELL("Zoll", UNIT_IN), SPELL("英寸", UNIT_IN), SPELL("英尺", UNIT_FT),
+	SPELL("lfm", UNIT_M), SPELL("lfdm", UNIT_M), SPELL("lfd. m", UNIT_M),
+	SPELL("lfd.m", UNIT_M), SPELL("mtrs", UNIT_M), SPELL("mts", UNIT_M),
+	SPELL("\"", UNIT_IN), SPELL("\xE2\x80\xB3", UNIT_IN),
+	SPELL("inch", UNIT_IN), SPELL("inches", UNIT_IN), SPELL("INH", UNIT_IN),
+	SPELL("'", UNIT_FT), SPELL("\xE2\x80\xB2", UNIT_FT),
+	SPELL("foot", UNIT_FT), SPELL("feet", UNIT_FT), SPELL("FOT", UNIT_FT),
+	SPELL("yds", UNIT_YD), SPELL("yard", UNIT_YD), SPELL("yards", UNIT_YD),
+	SPELL("YRD", UNIT_YD), SPELL("Zoll", UNIT_IN), SPELL("英寸", UNIT_IN),
+	SPELL("英尺", UNIT_FT),
 	/* area */
 	SPELL("mm^2", UNIT_MM2), SPELL("mm\xC2\xB2", UNIT_MM2),
 	SPELL("MMK", UNIT_MM2), SPELL("cm^2", UNIT_CM2),
@@ -120,12 +145,13 @@ static const struct spelling {
 	SPELL("MLT", UNIT_ML), SPELL("cm3", UNIT_ML), SPELL("cm^3", UNIT_ML),
 	SPELL("cm\xC2\xB3", UNIT_ML), SPELL("CMQ", UNIT_ML),
 	SPELL("milliliter", UNIT_ML), SPELL("millilitre", UNIT_ML),
-	SPELL("LTR", UNIT_L), SPELL("liter", UNIT_L), SPELL("liters", UNIT_L),
-	SPELL("litre", UNIT_L), SPELL("litres", UNIT_L), SPELL("m^3", UNIT_M3),
+	SPELL("LTR", UNIT_L), SPELL("lt", UNIT_L), SPELL("liter", UNIT_L),
+	SPELL("liters", UNIT_L), SPELL("litre", UNIT_L),
+	SPELL("litres", UNIT_L), SPELL("m^3", UNIT_M3),
 	SPELL("m\xC2\xB3", UNIT_M3), SPELL("MTQ", UNIT_M3),
-	SPELL("毫升", UNIT_ML), SPELL("мл", UNIT_ML), SPELL("升", UNIT_L),
-	SPELL("л", UNIT_L), SPELL("立方米", UNIT_M3), SPELL("м3", UNIT_M3),
-	SPELL("м³", UNIT_M3),
+	SPELL("cbm", UNIT_M3), SPELL("毫升", UNIT_ML), SPELL("мл", UNIT_ML),
+	SPELL("升", UNIT_L), SPELL("л", UNIT_L), SPELL("立方米", UNIT_M3),
+	SPELL("м3", UNIT_M3), SPELL("м³", UNIT_M3),
 	/* share of mass */
 	SPELL("％", UNIT_PERCENT), SPELL("weight %", UNIT_PERCENT),
 	SPELL("weight-%", UNIT_PERCENT), SPELL("weight%", UNIT_PERCENT),
@@ -239,6 +265,17 @@ static const struct unit_entry {
 	[UNIT_GROSS] = { DIM_EACH, 144, 1 },
 	[UNIT_HUNDRED] = { DIM_EACH, 100, 1 },
 	[UNIT_THOUSAND] = { DIM_EACH, 1000, 1 },
+	[UNIT_SET] = { DIM_EACH, 1, 1 },
+	[UNIT_ROLL] = { DIM_EACH, 1, 1 },
+	[UNIT_PACK] = { DIM_EACH, 1, 1 },
+	[UNIT_BOX] = { DIM_EACH, 1, 1 },
+	[UNIT_BAG] = { DIM_EACH, 1, 1 },
+	[UNIT_BOTTLE] = { DIM_EACH, 1, 1 },
+	[UNIT_CAN] = { DIM_EACH, 1, 1 },
+	[UNIT_TUBE] = { DIM_EACH, 1, 1 },
+	[UNIT_SHEET] = { DIM_EACH, 1, 1 },
+	[UNIT_BAR] = { DIM_EACH, 1, 1 },
+	[UNIT_BUNDLE] = { DIM_EACH, 1, 1 },
 };
 
 static bool
@@ -287,10 +324,8 @@ find_round(struct str name, bool *bare)
 			continue;
 		rest = str_trim((struct str){ name.p + n, name.n - n });
 		*bare = rest.n == 0;
-		return *bare || find_spelling(rest) == UNIT_EACH ||
-			       str_is_nocase(rest, "st")
-			   ? round[i].unit
-			   : UNIT_NONE;
+		return *bare || find_spelling(rest) == UNIT_EACH ? round[i].unit
+								 : UNIT_NONE;
 	}
 	return UNIT_NONE;
 }
@@ -325,6 +360,11 @@ unit_dimension(enum unit u)
 const char *
 unit_name(enum unit u)
 {
+	static const char *const bundle[] = { "set", "roll", "pack", "box",
+		"bag", "bottle", "can", "tube", "sheet", "bar", "bundle" };
+
+	if (u >= UNIT_SET && u < UNIT_COUNT)
+		return bundle[u - UNIT_SET];
 	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
 		if (spellings[i].unit == u)
 			return spellings[i].name;

@@ -56,10 +56,24 @@ enum unit {
 	UNIT_GROSS,
 	UNIT_HUNDRED,
 	UNIT_THOUSAND,
+	UNIT_SET, /* from here on bundles, which bundle.h finds: one of them is
+		     taken for one of the part */
+	UNIT_ROLL,
+	UNIT_PACK,
+	UNIT_BOX,
+	UNIT_BAG,
+	UNIT_BOTTLE,
+	UNIT_CAN,
+	UNIT_TUBE,
+	UNIT_SHEET,
+	UNIT_BAR,
+	UNIT_BUNDLE,
 	UNIT_COUNT
 };
 
 #define UNIT_BIT(u) ((uint64_t)1 << (u))
+/* Of all bundles. */
+#define UNIT_BUNDLES (UNIT_BIT(UNIT_COUNT) - UNIT_BIT(UNIT_SET))
 
 /* By any of its documented spellings ("EA", "pcs", "m^2"); UNIT_NONE if it
  * is not one of them. */

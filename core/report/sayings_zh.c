@@ -331,6 +331,12 @@ const struct saying saying_sentences[] = {
 	    "level; else \"%.*s\" = ignore",
 	    "列“{1}”可能是层级，未读取：如是，应在列说明文件中写明“{2}” = "
 	    "level；否则写“{3}” = ignore" },
+	{ "the unit %s of %u part%s: one is taken for one of "
+	    "the part, and what is stated of the part for all "
+	    "that is in it; expected the number of pieces "
+	    "where it is stated of a piece",
+	    "{2} 个零件的单位为 {1}：一个此单位按一个该零件计，对该零件的说"
+	    "明按其全部内容计；如所述为其中一件，应填写件数" },
 	{ "a pair is taken for two pieces of the part: if the part number "
 	    "is that of a pair, expected the unit each",
 	    "一对按该零件的两件计：如料号本身指一对，单位应写 each" },

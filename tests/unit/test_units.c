@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/units.h. */
-#include "core/bom/units.h"
+/* Tests of core/bom/units.h and core/bom/bundle.h. */
+#include "core/bom/bundle.h"
 
 #include "tests/unit/run.h"
 
@@ -19,11 +19,13 @@ static const struct {
 	{ "Dutzend", UNIT_DOZEN }, { "100 pcs", UNIT_HUNDRED },
 	{ "1,000 Stk.", UNIT_THOUSAND }, { "1000 ST", UNIT_THOUSAND },
 	{ "1000", UNIT_NONE }, { "Pr", UNIT_NONE }, { "100 g", UNIT_NONE },
-	{ "gr", UNIT_NONE }, { "ton", UNIT_NONE }, { "st", UNIT_NONE },
-	{ "at%", UNIT_NONE }, { "vol%", UNIT_NONE }, { "stone", UNIT_NONE },
-	{ "k g", UNIT_NONE }, { "ft", UNIT_FT }, { "FOOT", UNIT_FT },
-	{ "\"", UNIT_IN }, { "inches", UNIT_IN }, { "yd.", UNIT_YD },
-	{ "sq ft", UNIT_FT2 }, { "g/t", UNIT_PPM }, { "g/kg", UNIT_PERMILLE },
+	{ "gr", UNIT_NONE }, { "ton", UNIT_NONE }, { "st", UNIT_EACH },
+	{ "set", UNIT_NONE }, { "box", UNIT_NONE }, { "kpl.", UNIT_EACH },
+	{ "τεμ.", UNIT_EACH }, { "lfd. m", UNIT_M }, { "at%", UNIT_NONE },
+	{ "vol%", UNIT_NONE }, { "stone", UNIT_NONE }, { "k g", UNIT_NONE },
+	{ "ft", UNIT_FT }, { "FOOT", UNIT_FT }, { "\"", UNIT_IN },
+	{ "inches", UNIT_IN }, { "yd.", UNIT_YD }, { "sq ft", UNIT_FT2 },
+	{ "g/t", UNIT_PPM }, { "g/kg", UNIT_PERMILLE },
 	{ "\xE2\x80\xB0", UNIT_PERMILLE }, { "fl oz", UNIT_NONE },
 	{ "oz t", UNIT_NONE }, { "mg/l", UNIT_NONE } };
 
@@ -74,15 +76,44 @@ START_TEST(the_spelling_we_write_is_read_as_the_same_unit)
 		const char *name = unit_name((enum unit)u);
 
 		ck_assert_str_ne(name, "");
-		ck_assert_int_eq(unit_find(str_of(name)), u);
+		ck_assert_int_eq(u < UNIT_SET ? unit_find(str_of(name))
+					      : bundle_find(str_of(name)),
+		    u);
 		ck_assert_int_ne(unit_dimension((enum unit)u), DIM_NONE);
 	}
+}
+END_TEST
+
+static const struct {
+	const char *text, *rest;
+	enum unit unit;
+} bundles[] = { { "set", "", UNIT_SET }, { "KITS", "", UNIT_SET },
+	{ "Sätze", "", UNIT_SET }, { "套装", "", UNIT_SET },
+	{ "套", "", UNIT_SET }, { "セット", "", UNIT_SET },
+	{ "roll of 50 m", "of 50 m", UNIT_ROLL },
+	{ "roll (50 m)", "(50 m)", UNIT_ROLL }, { "卷50m", "50m", UNIT_ROLL },
+	{ "Rolle à 10 m", "à 10 m", UNIT_ROLL }, { "reel50", "50", UNIT_ROLL },
+	{ "rolling", "rolling", UNIT_NONE }, { "boîte", "", UNIT_BOX },
+	{ "pairs of 2", "of 2", UNIT_PAIR }, { "each", "each", UNIT_NONE },
+	{ "", "", UNIT_NONE }, { "se", "se", UNIT_NONE } };
+
+START_TEST(bundles_are_found_by_their_words)
+{
+	struct str s = str_of(bundles[_i].text);
+	const char *rest = bundles[_i].rest;
+
+	ck_assert_int_eq(
+	    bundle_find(s), *rest == '\0' ? bundles[_i].unit : UNIT_NONE);
+	ck_assert_int_eq(bundle_take(&s), bundles[_i].unit);
+	ck_assert_msg(str_is(s, rest), "%s", bundles[_i].text);
 }
 END_TEST
 
 static void
 add(TCase *t)
 {
+	tcase_add_loop_test(
+	    t, bundles_are_found_by_their_words, 0, LENGTH(bundles));
 	tcase_add_loop_test(
 	    t, units_are_found_by_their_spellings, 0, LENGTH(spellings));
 	tcase_add_loop_test(
