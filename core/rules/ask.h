@@ -81,10 +81,13 @@ struct question {
 	uint32_t item;    /* that is asked about; of a price BOM_NONE */
 	uint32_t use;     /* QUESTION_QUANTITY: index into bom.use */
 	uint32_t element; /* QUESTION_PRICE: index */
-	bool adds;  /* more than a narrower question about the item does */
-	bool tried; /* what it does is found by giving answers: it is about a
-		       thing in what is shipped, and does more than one thing
-		       there */
+	bool adds;     /* more than a narrower question about the item does */
+	bool tried;    /* what it does is found by giving answers: it is about a
+			  thing in what is shipped, and does more than one thing
+			  there */
+	bool points;   /* something about its item points to rare earth */
+	double widest; /* what it narrows an interval by, at most, where that is
+			  finite; 0: not known */
 	struct worth worth;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +103,18 @@ ask_compare(const struct worth *a, const struct worth *b)
 	return c;
 }
 
-/* The easier question, then the order of the BOM. */
+/* What points to rare earth goes first, then what narrows more, then the easier
+ * question, then the order of the BOM. */
+static int
+compare_likely(const struct question *a, const struct question *b)
+{
+	int c = b->points - a->points;
+
+	if (c == 0 && (a->widest > b->widest || a->widest < b->widest))
+		c = a->widest > b->widest ? -1 : 1;
+	return c != 0 ? c : (int)a->kind - (int)b->kind;
+}
+
 static int
 by_use(const void *pa, const void *pb)
 {
@@ -114,7 +126,7 @@ by_use(const void *pa, const void *pb)
 	if (c == 0)
 		c = ask_compare(&a->worth, &b->worth);
 	if (c == 0)
-		c = (int)a->kind - (int)b->kind;
+		c = compare_likely(a, b);
 	if (c == 0 && a->item != b->item)
 		c = a->item < b->item ? -1 : 1;
 	if (c == 0 && a->use != b->use)
@@ -122,9 +134,23 @@ by_use(const void *pa, const void *pb)
 	return c != 0 ? c : (int)a->element - (int)b->element;
 }
 
+static double
+widest_effect(const struct worth *x)
+{
+	double widest = 0;
+
+	for (size_t i = 0; i < x->neffect; i++)
+		if (!x->effect[i].removes.hi_infinite)
+			widest =
+			    fmax(widest, mpq_get_d(x->effect[i].removes.hi));
+	return widest;
+}
+
 void
 ask_sort(struct inquiry *q)
 {
+	for (size_t i = 0; i < q->n; i++)
+		q->question[i].widest = widest_effect(&q->question[i].worth);
 	if (q->n > 0)
 		qsort(q->question, q->n, sizeof(*q->question), by_use);
 }
@@ -168,6 +194,8 @@ ask_question(
 	list[at] = (struct question){ .kind = (uint8_t)k,
 		.item = item,
 		.adds = k != QUESTION_CONTENT,
+		.points = item != BOM_NONE &&
+			  (w->basis->bom->item[item].flags & ITEM_SUSPECT) != 0,
 		.use = k == QUESTION_QUANTITY ? subject : BOM_NONE,
 		.element = k == QUESTION_PRICE ? subject : 0 };
 	next[at] = item != BOM_NONE ? w->first[item] : BOM_NONE;
