@@ -407,6 +407,9 @@ struct bom {
 	size_t nweighing, weighing_cap;
 	struct maker_part *maker_part; /* after linking, by item */
 	size_t nmaker_part, maker_part_cap;
+	uint32_t *seller; /* [nseller] text id of who sells it, 0: not known; by
+			     reference, after linking by item */
+	size_t nseller, seller_cap;
 	struct conflict *conflict; /* after linking, by item */
 	size_t nconflict, conflict_cap;
 	struct bom_file *file;
@@ -523,6 +526,16 @@ const struct conversion *bom_conversion(
     const struct bom *b, uint32_t from, uint32_t to);
 bool bom_add_weighing(struct bom *b, struct weighing w);     /* false: memory */
 bool bom_add_maker_part(struct bom *b, struct maker_part m); /* likewise */
+
+/* Who sells the part to whoever wrote the list; the first to be named counts.
+ * False: memory. */
+bool bom_add_seller(struct bom *b, uint32_t ref, uint32_t name);
+/* After linking: his name as a text id; 0: nobody is named. */
+static inline uint32_t
+bom_seller(const struct bom *b, uint32_t item)
+{
+	return item < b->nseller ? b->seller[item] : 0;
+}
 
 /* An item's part number: text, unchanged. */
 static inline struct str

@@ -326,3 +326,22 @@ bom_add_price(struct bom *b)
 	p[b->nprice] = (struct price){ 0 };
 	return &p[b->nprice++];
 }
+
+bool
+bom_add_seller(struct bom *b, uint32_t ref, uint32_t name)
+{
+	uint32_t *p;
+
+	if (ref >= b->nseller) {
+		p = array_grow(
+		    b->seller, &b->seller_cap, (size_t)ref + 1, sizeof(*p));
+		if (p == NULL)
+			return false;
+		b->seller = p;
+		memset(p + b->nseller, 0, (ref + 1 - b->nseller) * sizeof(*p));
+		b->nseller = (size_t)ref + 1;
+	}
+	if (b->seller[ref] == 0)
+		b->seller[ref] = name;
+	return true;
+}

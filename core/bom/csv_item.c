@@ -290,14 +290,35 @@ table_maker_part(struct table *t, uint32_t *number, uint32_t *maker)
 					   : st;
 }
 
-bool
-table_add_maker_part(struct table *t, uint32_t ref)
+static bool
+add_maker_part(struct table *t, uint32_t ref)
 {
 	struct maker_part m = { .item = ref, .at = table_cell(t, COL_MPN).at };
 
 	if (table_maker_part(t, &m.number, &m.maker) != ST_OK || m.number == 0)
 		return true; /* refused, and told */
 	return bom_add_maker_part(t->in->b, m);
+}
+
+enum status
+table_seller(struct table *t, uint32_t *name)
+{
+	*name = 0;
+	return has(t, COL_SUPPLIER) &&
+		       !table_says_nothing(table_text(t, COL_SUPPLIER))
+		   ? item_text(t, COL_SUPPLIER, name)
+		   : ST_OK;
+}
+
+bool
+table_add_sources(struct table *t, uint32_t ref)
+{
+	uint32_t seller;
+
+	if (!add_maker_part(t, ref))
+		return false;
+	return table_seller(t, &seller) != ST_OK || seller == 0 ||
+	       bom_add_seller(t->in->b, ref, seller);
 }
 
 bool
@@ -307,7 +328,7 @@ table_other_maker(struct table *t)
 
 	return table_ref(t, key_of_part, &ref) != ST_OK ||
 	       (t->fit.habits.said ? wide_row(t, ref, t->in->decl)
-				   : table_add_maker_part(t, ref));
+				   : add_maker_part(t, ref));
 }
 
 bool

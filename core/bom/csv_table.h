@@ -156,8 +156,10 @@ enum status table_item(struct table *t, enum unit unit, struct item *said);
  * says, or the same as the house. */
 enum status table_maker_part(
     struct table *t, uint32_t *number, uint32_t *maker);
-/* The same goes to the item of the row; false: memory. */
-bool table_add_maker_part(struct table *t, uint32_t ref);
+/* Who sells the row's part, as a text id; 0: nobody is named. */
+enum status table_seller(struct table *t, uint32_t *name);
+/* Both go to the item of the row; false: memory. */
+bool table_add_sources(struct table *t, uint32_t ref);
 /* The row names but another maker of its part; false: memory. */
 bool table_other_maker(struct table *t);
 /* Does a remark of the row say what its item is made of? */

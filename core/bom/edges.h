@@ -42,6 +42,7 @@ struct edge_said {
 	struct place origin_at;
 	uint32_t number, number_maker; /* text ids; 0: none */
 	struct place number_at;
+	uint32_t seller; /* text id; 0: none */
 };
 
 struct edges_batch {

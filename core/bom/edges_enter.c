@@ -124,6 +124,9 @@ state(
 			e->in->b, (struct maker_part){ use[i].child, x->number,
 				      x->number_maker, x->number_at }))
 			return false;
+		if (x->seller != 0 &&
+		    !bom_add_seller(e->in->b, use[i].child, x->seller))
+			return false;
 	}
 	return true;
 }

@@ -61,7 +61,7 @@ one_item(struct table *t, uint32_t ref)
 	said.revision = it->revision;
 	said.at = it->at;
 	*it = said;
-	if (!table_add_maker_part(t, ref) || !wide_row(t, ref, t->in->decl))
+	if (!table_add_sources(t, ref) || !wide_row(t, ref, t->in->decl))
 		return false;
 	return !table_country(t, code) || bom_made_in(b, ref, t->in->decl, code,
 					      table_cell(t, COL_ORIGIN).at);

@@ -29,6 +29,7 @@ struct edges {
 	struct name_fields parent, child;
 	bool items, origins; /* rows say what the child is, where it was made */
 	bool numbers;        /* and what its maker calls it */
+	bool sellers;        /* and who sells it */
 	bool says;           /* any of it, or may point to rare earths */
 	struct intern names; /* its seed is that of part numbers */
 	struct edges_batch *batch;
@@ -125,6 +126,9 @@ take_said(struct edges *e, enum unit unit, struct edge_said *out)
 		table_maker_part(e->t, &out->number, &out->number_maker);
 		out->number_at = table_cell(e->t, COL_MPN).at;
 	}
+	out->seller = 0;
+	if (e->sellers)
+		table_seller(e->t, &out->seller);
 }
 
 /* The row that the table is at; false: refused, and said. */
@@ -253,7 +257,7 @@ state_root(struct edges *e)
 		return false;
 	}
 	return table_made_in(t, &e->end.stated, ref) &&
-	       table_add_maker_part(t, ref);
+	       table_add_sources(t, ref);
 }
 
 /* All rows, in batches; the last one is closed and not entered. */
@@ -372,13 +376,15 @@ read_edges_apart(struct table *t, bool apart)
 		.items = table_states_items(t),
 		.origins = csv_has(&t->head, COL_ORIGIN),
 		.numbers = csv_has(&t->head, COL_MPN),
+		.sellers = csv_has(&t->head, COL_SUPPLIER),
 		.end = { .in = t->in,
 		    .stated = { .b = b, .f = t->in->f },
 		    .older = b->nref,
 		    .newer = b->nref },
 		.ok = true };
 
-	e.says = e.items || e.origins || e.numbers || t->hints != NULL;
+	e.says =
+	    e.items || e.origins || e.numbers || e.sellers || t->hints != NULL;
 	e.end.says = e.says;
 	e.ok = make_room(&e);
 	e.names.seed = b->parts.seed;

@@ -294,7 +294,7 @@ one_row(struct levels *l, uint32_t level)
 	if (!tree_open(&l->tree, ref, &u))
 		return false;
 	if (!table_made_in(t, &l->tree.said, ref) ||
-	    !table_add_maker_part(t, ref) || !wide_row(t, ref, t->in->decl))
+	    !table_add_sources(t, ref) || !wide_row(t, ref, t->in->decl))
 		return false;
 	if (!(l->defines || table_remarks(t)) ||
 	    table_item(t, (enum unit)u.unit, &said) != ST_OK)

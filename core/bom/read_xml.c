@@ -84,6 +84,8 @@ start_known(struct xml_reading *r, struct xml_frame *fr)
 		return xml_use(r);
 	case TAG_MAKER_PART:
 		return xml_maker_part(r, fr);
+	case TAG_SUPPLIER:
+		return xml_supplier(r, fr);
 	case TAG_CONTENT:
 		return xml_content(r, fr);
 	case TAG_ORIGIN:

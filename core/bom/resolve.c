@@ -342,6 +342,27 @@ merge_weighings(struct bom *b, struct findings *f)
 	b->nweighing = 0;
 }
 
+/* Who sells what, by item: the first that any of its references names. */
+static bool
+settle_sellers(struct bom *b)
+{
+	uint32_t *of_item;
+
+	if (b->nseller == 0)
+		return true;
+	of_item = calloc(b->nitem + 1, sizeof(*of_item));
+	for (size_t i = 0; of_item != NULL && i < b->nseller; i++) {
+		uint32_t item = b->ref[i].item;
+
+		if (item != BOM_NONE && of_item[item] == 0)
+			of_item[item] = b->seller[i];
+	}
+	free(b->seller);
+	b->seller = of_item;
+	b->nseller = of_item != NULL ? b->nitem : 0;
+	return of_item != NULL;
+}
+
 /*
  * link_resolve - references to items, in content and origins.
  *
@@ -362,6 +383,7 @@ link_resolve(struct bom *b, struct findings *f)
 		replace_refs(b);
 		maker_parts_settle(b);
 		merge_weighings(b, f);
+		ok = settle_sellers(b);
 	}
 	item_keys_free(&r.keys);
 	similar_free(&r.similar);

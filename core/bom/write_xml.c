@@ -145,6 +145,11 @@ put_item(struct writer *w, uint32_t i)
 	if ((it->flags & ITEM_PHANTOM) != 0)
 		xml_put_word(o, "phantom", "yes");
 	put_maker_parts(w, i);
+	if (w->linked && bom_seller(w->b, i) != 0) {
+		xml_start_tag(o, "supplier");
+		xml_put_text(o, "name", bom_seller(w->b, i));
+		xml_end_tag(o, "supplier");
+	}
 	while ((e = xml_entries_take(&w->said, OWN, i)) != NULL)
 		put_entry(w, e);
 	xml_end_tag(o, "item");

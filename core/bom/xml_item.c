@@ -165,3 +165,14 @@ xml_maker_part(struct xml_reading *r, const struct xml_frame *fr)
 		return st;
 	return bom_add_maker_part(r->b, m) ? ST_OK : fields_nomem(r->f);
 }
+
+enum status
+xml_supplier(struct xml_reading *r, const struct xml_frame *fr)
+{
+	uint32_t name;
+	enum status st = xml_keep_text(r, ATTR_NAME, &name);
+
+	if (st != ST_OK)
+		return st;
+	return bom_add_seller(r->b, fr->ref, name) ? ST_OK : fields_nomem(r->f);
+}

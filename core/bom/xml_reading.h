@@ -77,6 +77,7 @@ struct xml_reading {
 
 /* One tag each: its attributes are in r->attrs; fr is its new frame. */
 enum status xml_maker_part(struct xml_reading *r, const struct xml_frame *fr);
+enum status xml_supplier(struct xml_reading *r, const struct xml_frame *fr);
 enum status xml_item(struct xml_reading *r, struct xml_frame *fr);
 enum status xml_use(struct xml_reading *r);
 /* Uses may wait until anything else is read, and so may items.  False: memory

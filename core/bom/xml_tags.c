@@ -94,6 +94,7 @@ static const struct tag_entry {
 		ATTR_ALTERNATIVE } },
 	[TAG_MAKER_PART] = { "maker-part", BIT(TAG_ITEM), 1, 2,
 	    { ATTR_PART, ATTR_MAKER } },
+	[TAG_SUPPLIER] = { "supplier", BIT(TAG_ITEM), 1, 1, { ATTR_NAME } },
 	[TAG_CONTENT] = { "content", BIT(TAG_ITEM) | BIT(TAG_STATEMENT), 0, 14,
 	    { ATTR_ELEMENT, ATTR_CAS, ATTR_FORMULA, ATTR_NAME, ATTR_AMOUNT,
 		ATTR_UNIT, ATTR_MIN, ATTR_MAX, ATTR_BASIS, ATTR_SCOPE,

@@ -71,7 +71,10 @@ ask_whom(const struct bom *b, uint32_t item)
 		    (best == BOM_NONE || b->decl[d].rank < b->decl[best].rank))
 			best = d;
 	}
-	return best != BOM_NONE ? b->decl[best].supplier : b->item[item].maker;
+	if (best != BOM_NONE)
+		return b->decl[best].supplier;
+	return b->item[item].maker != 0 ? b->item[item].maker
+					: bom_seller(b, item);
 }
 
 static int

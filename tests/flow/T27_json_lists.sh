@@ -27,7 +27,7 @@ E1
 sed -i 's/"DU-1",/"DU-1", "quantity": 1, "unit": "pcs",/' x.json
 says 0 'parent="DU-1" child="ROT-1" quantity="2"' \
 	'parent="ROT-1" child="MAG-1" quantity="16"' \
-	'parent="DU-1" child="NUT" quantity="4"' '"supplier name"'
+	'parent="DU-1" child="NUT" quantity="4"' '<supplier name="N"'
 sed -i 's/16/"many"/' x.json
 says 65 'x.json:2:54: quantity "many": expected a number, or the word unknown'
 echo '{"bom": {"product": "DU-1", "components": [{"part": "ROT-1", "qty": 3}]}}' >x.json
