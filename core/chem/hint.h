@@ -11,7 +11,7 @@
 
 #include "core/base/str.h"
 
-#define HINT_WORDS 128
+#define HINT_WORDS 200
 
 struct hint_word {
 	struct str text;

@@ -27,6 +27,9 @@ START_TEST(magnets_named_as_without_do_not)
 	ck_assert(!points("Ferrite magnet"));
 	ck_assert(!points("Magnet, AlNiCo 5"));
 	ck_assert(points("magnet NdFeB, not ferrite"));
+	ck_assert(!points("Magnet wire AWG 24"));
+	ck_assert(!points("WIRE, MAGNET"));
+	ck_assert(!points("Ferrite loudspeaker"));
 }
 END_TEST
 
@@ -39,6 +42,11 @@ START_TEST(rare_earths_and_their_alloys_do)
 	ck_assert(points("钕铁硼"));
 	ck_assert(points("Neodym-Scheibe"));
 	ck_assert(points("lanthanated tungsten electrode"));
+	ck_assert(points("Ring 30x10 N42SH"));
+	ck_assert(points("BLDC motor"));
+	ck_assert(points("无刷电机"));
+	ck_assert(points("Lautsprecher 8 Ohm"));
+	ck_assert(points("NiMH pack"));
 }
 END_TEST
 
