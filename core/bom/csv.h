@@ -35,6 +35,8 @@ struct csv_scan {
 };
 
 struct csv;
+struct columns_line;
+struct letter;
 struct csv_turned;
 struct preset;
 
@@ -65,6 +67,8 @@ struct csv {
 	struct arena copies; /* fields that held doubled quotes */
 	size_t copied;       /* [bytes] in it */
 	const struct columns_line *columns; /* of the bom; or NULL */
+	struct letter *above;        /* what stands above the table; or NULL */
+	struct arena letters;        /* holds it, where it is of bytes */
 	const struct preset *preset; /* that the user says it is; or NULL */
 	const struct csv_rows *rows; /* NULL: bytes */
 	void *rows_of;               /* whose they are */

@@ -185,6 +185,18 @@ rewrite(struct table *t, struct field *cell)
 }
 
 bool
+csv_is_day(struct str s)
+{
+	struct pieces x;
+	int day[3];
+	bool either;
+
+	return take_apart(s, &x) && settle(&x, day, &either) &&
+	       day[0] <= 9999 && day[1] >= 1 && day[1] <= 12 && day[2] >= 1 &&
+	       day[2] <= 31;
+}
+
+bool
 table_day(struct table *t, enum csv_column column, struct field *cell)
 {
 	*cell = table_cell(t, column);

@@ -8,6 +8,7 @@
  * known.
  */
 #include "core/bom/csv_header.h"
+#include "core/bom/letterhead.h"
 
 /* [rows] Where a header row is looked for. */
 #define ROWS 60
@@ -90,6 +91,21 @@ say_passed(
 		    line - 1);
 }
 
+/* The rows from there to the header row say something of the table; false:
+ * memory. */
+static bool
+read_above(struct csv *c, struct csv_spot start, uint32_t header)
+{
+	struct findings mute = { 0 };
+	bool ok = true;
+
+	csv_go_back(c, start);
+	while (ok && csv_next(c, &mute) && c->line < header)
+		ok = letterhead_row(c, &c->letters, &c->above);
+	findings_free(&mute);
+	return ok;
+}
+
 /*
  * csv_find_header - to the header row, with its separator.
  *
@@ -99,9 +115,9 @@ say_passed(
 enum status
 csv_find_header(struct csv *c, struct findings *f)
 {
-	struct csv_spot at = csv_spot(c), to = at;
+	struct csv_spot start = csv_spot(c), at = start, to = at;
 	struct header_row best, first, likely;
-	struct csv_spot likely_at = at;
+	struct csv_spot likely_at = start;
 
 	if (c->rows != NULL)
 		return ST_OK; /* they begin with it */
@@ -124,13 +140,16 @@ csv_find_header(struct csv *c, struct findings *f)
 			likely_at = at;
 		}
 	}
-	if (!best.makes_table && likely.known > 1 &&
+	/* "Part number, MAG-1" may stand above the table, too */
+	if ((!best.makes_table || best.known == 1) && likely.known > 1 &&
 	    likely.known > best.known) {
 		best = likely;
 		to = likely_at;
 	}
-	csv_go_back(c, to);
 	c->separator = best.separator;
+	if (best.line > first.line && !read_above(c, start, best.line))
+		return findings_error(f, ST_NOMEM, pos_none, "out of memory");
+	csv_go_back(c, to);
 	if (best.rivals > 0)
 		return findings_error(f, ST_SYNTAX,
 		    ((struct pos){ c->file, best.line, 1 }),

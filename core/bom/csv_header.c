@@ -12,6 +12,7 @@
 #include "core/bom/csv_second.h"
 #include "core/bom/csv_settle.h"
 #include "core/bom/csv_turned.h"
+#include "core/bom/letterhead.h"
 #include "core/bom/wide.h"
 
 #include <string.h>
@@ -34,27 +35,29 @@ fix_named(struct csv_header *h, struct fit *x)
 		fit_fix(x, h, COL_CURRENCY, str_of(h->currency));
 }
 
-/* A list of parts whose parent a file of columns says. */
+/* A list of parts whose parent a file of columns says, or its letterhead. */
 static void
 fix_parent(struct csv_header *h, const struct csv *c, struct fit *x)
 {
-	const struct columns_line *l =
-	    columns_said(c->columns, c->file, COLUMNS_FIXED, COL_PARENT);
+	struct str text;
 
-	if (l != NULL && csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY) &&
-	    !csv_has(h, COL_LEVEL))
-		fit_fix(x, h, COL_PARENT, l->right);
+	if (letterhead_said(c, COL_PARENT, &text) && csv_has(h, COL_PART) &&
+	    csv_has(h, COL_QUANTITY) && !csv_has(h, COL_LEVEL))
+		fit_fix(x, h, COL_PARENT, text);
 }
 
-/* A report on one part, which a file of columns names. */
+/* A report on one part, which a file of columns names, or its letterhead. */
 static void
 fix_part(struct csv_header *h, const struct csv *c, struct fit *x)
 {
-	const struct columns_line *l =
-	    columns_said(c->columns, c->file, COLUMNS_FIXED, COL_PART);
+	struct str text;
+	bool asked =
+	    columns_said(c->columns, c->file, COLUMNS_FIXED, COL_PART) != NULL;
 
-	if (l != NULL && !csv_has(h, COL_LEVEL) && !csv_has(h, COL_QUANTITY))
-		fit_fix(x, h, COL_PART, l->right);
+	if (letterhead_said(c, COL_PART, &text) && !csv_has(h, COL_LEVEL) &&
+	    !csv_has(h, COL_QUANTITY) &&
+	    (asked || csv_kind_of(h) == FORMAT_UNKNOWN))
+		fit_fix(x, h, COL_PART, text);
 }
 
 /* The table of the header row that c holds; its rows are looked at. */
@@ -103,11 +106,16 @@ fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
 		enum csv_column column = (enum csv_column)i;
 		const struct columns_line *l =
 		    columns_said(c->columns, c->file, COLUMNS_FIXED, column);
+		struct str text;
 
-		if (l != NULL && i != COL_PARENT &&
-		    (csv_uses(h->format, column) ||
-			(csv_kind_beside(h) >> i & 1) != 0))
-			fit_fix(x, h, column, l->right);
+		/* a list of parts has the house on top, and no supplier */
+		if ((l == NULL && h->format != FORMAT_CSV_CONTENT &&
+			h->format != FORMAT_CSV_ORIGINS) ||
+		    i == COL_PARENT || !letterhead_said(c, column, &text))
+			continue;
+		if (csv_uses(h->format, column) ||
+		    (csv_kind_beside(h) >> i & 1) != 0)
+			fit_fix(x, h, column, text);
 	}
 }
 
@@ -306,5 +314,7 @@ csv_header_read(
 	wide_tell(h, c, f);
 	fix_named(h, x);
 	fix_said(h, c, x);
+	for (size_t i = 0; i < x->nfixed; i++)
+		letterhead_tell(c, x->fixed[i].text, f);
 	return ST_OK;
 }

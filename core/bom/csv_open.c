@@ -173,6 +173,7 @@ csv_close(struct csv *c)
 {
 	free(c->field);
 	arena_free(&c->copies);
+	arena_free(&c->letters);
 	*c = (struct csv){ 0 };
 }
 

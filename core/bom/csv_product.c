@@ -2,8 +2,8 @@
 /*
  * csv_product - a product that stands in no row; see csv_habit.h.
  */
-#include "core/bom/columns.h"
 #include "core/bom/csv_fit.h"
+#include "core/bom/letterhead.h"
 #include "core/bom/read_xlsx.h"
 
 #include <stdio.h>
@@ -30,14 +30,13 @@ void
 habits_find_product(struct fit *x, struct csv_header *h, const struct csv *c)
 {
 	struct habits *y = &x->habits;
-	const struct columns_line *said =
-	    columns_said(c->columns, c->file, COLUMNS_FIXED, COL_PARENT);
 
 	y->by_level = csv_has(h, COL_LEVEL);
 	if (csv_has(h, COL_PARENT))
 		return;
-	y->product = said != NULL ? said->right : habits_stem(c->file);
-	y->by_file = said == NULL;
+	y->by_file = !letterhead_said(c, COL_PARENT, &y->product);
+	if (y->by_file)
+		y->product = habits_stem(c->file);
 	if (!y->by_level)
 		fit_fix(x, h, COL_PARENT, y->product);
 }

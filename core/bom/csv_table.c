@@ -138,6 +138,7 @@ table_open_rows(struct table *t, const struct input *in,
 	st = csv_open_rows(
 	    &t->csv, rows, rows_of, in->b->file[in->file].name, in->f);
 	t->csv.next = in->body.p;
+	t->csv.above = in->above;
 	return st == ST_OK ? open_head(t) : st;
 }
 

@@ -177,6 +177,8 @@ bool table_country(struct table *t, char code[3]);
 bool table_made_in(struct table *t, struct stated *s, uint32_t ref);
 /* A cell that is a day, as fields_date() has it; false: refused, and told. */
 bool table_day(struct table *t, enum csv_column column, struct field *cell);
+/* Is it one day, as table_day() reads it? */
+bool csv_is_day(struct str s);
 enum status table_date(struct table *t, enum csv_column column, date_day *day);
 /* Does a row of content name a substance, or say how much of one? */
 bool table_names_substance(const struct table *t);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_tops - the top rows of an indented list; see csv_tops.h. */
 #include "core/bom/csv_tops.h"
-#include "core/bom/columns.h"
+#include "core/bom/letterhead.h"
 
 #include <stdlib.h>
 
@@ -98,13 +98,16 @@ static bool
 put_above(struct tops *x, struct table *t)
 {
 	struct bom *b = t->in->b;
-	const struct columns_line *said =
-	    columns_said(b->columns, t->csv.file, COLUMNS_FIXED, COL_PARENT);
-	struct str name = said != NULL ? said->right : habits_stem(t->csv.file);
+	struct str name;
+	bool said = letterhead_said(&t->csv, COL_PARENT, &name);
 	uint32_t ref;
 
-	if (said == NULL && table_call_product(t, name, SEV_WARNING) != ST_OK)
-		return true; /* refused, and told */
+	if (!said) {
+		name = habits_stem(t->csv.file);
+		if (table_call_product(t, name, SEV_WARNING) != ST_OK)
+			return true; /* refused, and told */
+	}
+	letterhead_tell(&t->csv, name, t->in->f);
 	ref = bom_ref(b, name, STR(""), STR(""), x->use[0].at);
 	if (ref == BOM_NONE)
 		return false;

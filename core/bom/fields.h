@@ -23,6 +23,8 @@ struct field {
 };
 
 /* What read.c hands to the reader of a format. */
+struct letter;
+
 struct input {
 	struct bom *b;
 	const struct substance_table *chem;
@@ -31,8 +33,9 @@ struct input {
 	/* NULL: all of body is there; else sax_read() fills it, and leaves the
 	 * rest where reading has ended early. */
 	struct coming *coming;
-	uint16_t file; /* index into b->file */
-	uint8_t as;    /* enum format that is to be taken for granted */
+	struct letter *above; /* of a sheet: what stands above it */
+	uint16_t file;        /* index into b->file */
+	uint8_t as;           /* enum format that is to be taken for granted */
 	uint32_t decl; /* index into b->decl: this file's own statements */
 };
 

@@ -7,6 +7,7 @@
  */
 #include "core/bom/read_xlsx.h"
 
+#include "core/bom/letterhead.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/read_minerals.h"
 #include "core/bom/sheet_ods.h"
@@ -31,9 +32,10 @@ struct header {
 	uint32_t line;
 	size_t known; /* of its columns; 0: there is none */
 	enum format format;
-	bool above; /* something stands above it */
-	bool any;   /* the sheet has any row */
-	bool below; /* and the header row one behind it */
+	bool above;             /* something stands above it */
+	struct letter *letters; /* and says this of all its rows */
+	bool any;               /* the sheet has any row */
+	bool below;             /* and the header row one behind it */
 };
 
 static enum status
@@ -48,8 +50,13 @@ find_header(struct workbook *w, struct sheet *s, struct header *best)
 	*best = (struct header){ .known = 0 };
 	while (st == ST_OK && rows++ < LIMIT_SHEET_PREAMBLE &&
 	       csv_next(&c, w->in->f)) {
+		struct letter *row = NULL;
 		uint32_t line = c.line;
-		enum format format = csv_header_of(&c, &known);
+		enum format format;
+
+		if (!letterhead_row(&c, &w->in->b->mem, &row))
+			st = fields_nomem(w->in->f);
+		format = csv_header_of(&c, &known);
 
 		/* one name alone may be any word of a letterhead */
 		if (format != FORMAT_UNKNOWN && known > 1 &&
@@ -58,10 +65,12 @@ find_header(struct workbook *w, struct sheet *s, struct header *best)
 			best->known = known;
 			best->format = format;
 			best->above = best->any;
+			best->letters = c.above;
 			best->below = false;
 		} else {
 			best->below = best->known > 0;
 		}
+		c.above = letterhead_join(c.above, row);
 		best->any = true;
 	}
 	csv_close(&c);
@@ -152,6 +161,23 @@ read_rows(struct input *of, struct sheet *s)
 	sheet_tell(s, of->f);
 }
 
+static void
+say_above(const struct sheet *s, const struct header *h, struct findings *f)
+{
+	const struct pos at = { s->file, h->line, 0 };
+
+	if (h->letters == NULL)
+		findings_add(f, SEV_NOTE, ST_SCHEMA, at,
+		    "the header row is row %u: what stands above it is not "
+		    "read",
+		    h->line);
+	else
+		findings_add(f, SEV_NOTE, ST_SCHEMA, at,
+		    "the header row is row %u: what stands above it is read "
+		    "where a note says so",
+		    h->line);
+}
+
 static enum status
 read_table_of(struct workbook *w, const struct book_sheet *sheet,
     struct sheet *s, const struct header *h)
@@ -168,11 +194,8 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 	if (st == ST_OK) {
 		s->file = w->in->b->file[of.file].name;
 		if (h->above)
-			findings_add(f, SEV_NOTE, ST_SCHEMA,
-			    ((struct pos){ s->file, h->line, 0 }),
-			    "the header row is row %u: what stands above it "
-			    "is not read",
-			    h->line);
+			say_above(s, h, f);
+		of.above = h->letters;
 		s->first = h->line;
 		if (s->grouped && sheet_go_back(s, h->line))
 			sheet_look_at_groups(s, h->line);

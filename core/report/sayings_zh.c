@@ -76,6 +76,12 @@ const struct saying saying_sentences[] = {
 	{ "%zu number%s of more than 15 digits, the first %s: "
 	    "rounded to 15, as a spreadsheet shows them",
 	    "{1} 个数字超过15位，第一个为 {3}：按电子表格的显示舍入为15位" },
+	{ "the header row is row %u: what stands above it is read "
+	    "where a note says so",
+	    "第 {1} 行为表头：其上方内容仅在另有说明处读取" },
+	{ "\"%.*s\" stands above the table as \"%.*s\": taken for the %s of "
+	    "all its rows",
+	    "表格上方“{2}”处的“{1}”：作为全部各行的 {3}" },
 	{ "the header row is row %u: what stands above it "
 	    "is not read",
 	    "表头为第 {1} 行：其上方内容未读取" },

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * letterhead - what stands above a table; see letterhead.h.
+ *
+ * A form on one part has its number on top, and the table below says what the
+ * part is made of; a list of parts has the product there.  Who has declared,
+ * and when, stands beside it.
+ */
+#include "core/bom/letterhead.h"
+#include "core/bom/csv_table.h"
+
+#include <string.h>
+
+/* [bytes, blanks] Of a number or a name; what is longer is prose. */
+#define LONGEST 80
+#define MOST_BLANKS 6
+
+/* Words for what the table is about that are no heading of a column of parts,
+ * or a heading of something else. */
+static bool
+is_subject(struct str label)
+{
+	static const char *const names[] = { "product", "product no",
+		"product number", "product code", "finished product",
+		"finished good", "assembly", "assembly no", "assembly number",
+		"assembly pn", "assembly part number", "top assembly",
+		"top assembly number", "end item", "bom for",
+		"bill of materials for", "model", "model no", "model number",
+		"part", "part/product", "article", "Produkt", "Produktnummer",
+		"Erzeugnis", "Baugruppe", "Baugruppennummer", "Stückliste für",
+		"Stückliste zu", "Artikel", "Produit", "Ensemble",
+		"Code produit", "Référence produit", "Producto", "Conjunto",
+		"Prodotto", "Assieme", "Codice prodotto", "Produto", "产品",
+		"产品名称及型号", "产品编号", "产品型号", "产品编码",
+		"产品料号", "成品", "成品编码", "成品料号", "机型", "零件",
+		"零件号", "產品", "產品型號", "產品編號", "製品", "製品型番",
+		"製品番号", "対象製品", "対象品番", "機種", "제품", "제품번호",
+		"모델" };
+	enum csv_column column = csv_column_find(label);
+
+	return csv_name_is_among(
+		   label, names, sizeof(names) / sizeof(names[0])) ||
+	       ((column == COL_PART || column == COL_PARENT ||
+		    column == COL_MPN) &&
+		   !str_is_nocase(label, "item") &&
+		   !str_is_nocase(label, "id") &&
+		   !str_is_nocase(label, "number") &&
+		   !str_is_nocase(label, "name"));
+}
+
+/* The column that the label is about; COL_COUNT: none that counts for all. */
+static enum csv_column
+meaning(struct str label)
+{
+	enum csv_column column;
+
+	if (label.n == 0)
+		return COL_COUNT;
+	if (is_subject(label))
+		return COL_PART;
+	column = csv_column_find(label);
+	switch (column) {
+	case COL_SUPPLIER:
+	case COL_DATE:
+	case COL_UNTIL:
+	case COL_DECLARATION:
+		return column;
+	case COL_MAKER:
+		return COL_SUPPLIER;
+	default:
+		return COL_COUNT;
+	}
+}
+
+/* "Supplier:" and "供应商：" without the colon; *marked: it had one. */
+static struct str
+without_colon(struct str s, bool *marked)
+{
+	static const char wide[] = "：";
+	const size_t n = sizeof(wide) - 1;
+
+	*marked = true;
+	if (s.n > 0 && s.p[s.n - 1] == ':')
+		return str_trim((struct str){ s.p, s.n - 1 });
+	if (s.n >= n && memcmp(s.p + s.n - n, wide, n) == 0)
+		return str_trim((struct str){ s.p, s.n - n });
+	*marked = false;
+	return s;
+}
+
+/* "Supplier: North" in one cell; false: it has no colon with text behind. */
+static bool
+split(struct str s, struct str *label, struct str *text)
+{
+	static const char wide[] = "：";
+	const char *plain = memchr(s.p, ':', s.n);
+	const char *other = memmem(s.p, s.n, wide, sizeof(wide) - 1);
+	const char *colon = plain;
+	size_t n = 1;
+
+	if (other != NULL && (plain == NULL || other < plain)) {
+		colon = other;
+		n = sizeof(wide) - 1;
+	}
+	if (s.n == 0 || colon == NULL)
+		return false;
+	*label = str_trim((struct str){ s.p, (size_t)(colon - s.p) });
+	*text = str_trim(
+	    (struct str){ colon + n, s.n - (size_t)(colon - s.p) - n });
+	return label->n > 0 && text->n > 0;
+}
+
+/* A number, a name or a day, and no sentence and no other label. */
+static bool
+may_be_text(struct str s, enum csv_column column)
+{
+	size_t blanks = 0;
+	bool marked;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\n')
+			return false;
+		blanks += s.p[i] == ' ';
+	}
+	(void)without_colon(s, &marked);
+	if (s.n == 0 || s.n > LONGEST || blanks > MOST_BLANKS || marked ||
+	    csv_column_find(s) != COL_COUNT || table_says_nothing(s))
+		return false;
+	return (column != COL_DATE && column != COL_UNTIL) || csv_is_day(s);
+}
+
+/* Puts it on the list, unless that says the same already.  Of another text for
+ * the same thing nobody knows which one counts: then none does. */
+static void
+push(struct letter **list, struct letter *mine)
+{
+	const struct letter *l = *list;
+
+	while (l != NULL && l->column != mine->column)
+		l = l->before;
+	if (l != NULL && (l->clash || str_eq(l->text, mine->text)))
+		return;
+	mine->clash = l != NULL;
+	mine->before = *list;
+	*list = mine;
+}
+
+static bool
+keep(const struct csv *c, size_t field, enum csv_column column,
+    struct str label, struct str text, struct arena *mem, struct letter **list)
+{
+	struct letter *l = TAKE(mem, struct letter, 1);
+
+	if (l == NULL)
+		return false;
+	*l = (struct letter){ .column = column,
+		.label = arena_copy(mem, label),
+		.text = arena_copy(mem, text),
+		.at = csv_pos(c, field) };
+	if (l->label.p == NULL || l->text.p == NULL)
+		return false;
+	push(list, l);
+	return column != COL_PART ||
+	       keep(c, field, COL_PARENT, label, text, mem, list);
+}
+
+bool
+letterhead_row(const struct csv *c, struct arena *mem, struct letter **list)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct str label, text;
+		enum csv_column column;
+		size_t k = i + 1;
+		bool marked;
+
+		if (split(c->field[i].text, &label, &text)) {
+			column = meaning(label);
+			if (column != COL_COUNT && may_be_text(text, column) &&
+			    !keep(c, i, column, label, text, mem, list))
+				return false;
+			continue;
+		}
+		label = without_colon(c->field[i].text, &marked);
+		column = meaning(label);
+		if (column == COL_COUNT)
+			continue;
+		while (k < c->n && c->field[k].text.n == 0)
+			k++;
+		if (k == c->n || !may_be_text(c->field[k].text, column))
+			continue;
+		if (!keep(c, k, column, label, c->field[k].text, mem, list))
+			return false;
+		i = k;
+	}
+	return true;
+}
+
+struct letter *
+letterhead_join(struct letter *list, struct letter *row)
+{
+	struct letter *before;
+
+	for (; row != NULL; row = before) {
+		before = row->before;
+		push(&list, row);
+	}
+	return list;
+}
+
+bool
+letterhead_said(const struct csv *c, enum csv_column column, struct str *text)
+{
+	const struct columns_line *user =
+	    columns_said(c->columns, c->file, COLUMNS_FIXED, column);
+	const struct letter *l = c->above;
+
+	while (l != NULL && l->column != column)
+		l = l->before;
+	if (user != NULL)
+		*text = user->right;
+	else if (l != NULL && !l->clash)
+		*text = l->text;
+	else
+		return false;
+	return true;
+}
+
+void
+letterhead_tell(const struct csv *c, struct str text, struct findings *f)
+{
+	static const char *const names[COL_COUNT] = { [COL_PART] = "part",
+		[COL_PARENT] = "product",
+		[COL_SUPPLIER] = "supplier",
+		[COL_DATE] = "day of the declaration",
+		[COL_UNTIL] = "last day of the declaration",
+		[COL_DECLARATION] = "number of the declaration" };
+	const struct letter *l = c->above;
+
+	while (l != NULL && l->text.p != text.p)
+		l = l->before;
+	if (l != NULL)
+		findings_add(f, SEV_NOTE, ST_OK, l->at,
+		    "\"%.*s\" stands above the table as \"%.*s\": taken for "
+		    "the %s of all its rows",
+		    STR_ARG(str_clip(l->text, 60)),
+		    STR_ARG(str_clip(l->label, 40)), names[l->column]);
+}
