@@ -22,6 +22,7 @@ t_exit 0 verify a.xml --cert a.crt --log a.db
 if command -v xmlsec1 >/dev/null; then
 	t_ok 'xmlsec1 accepts it' xmlsec1 --verify --enabled-key-data x509 \
 		--enabled-reference-uris empty,same-doc \
+		--verification-gmt-time '2026-02-02 00:00:00' \
 		--id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties \
 		--trusted-pem a.crt a.xml
 else
@@ -177,7 +178,9 @@ stamp_of() { # TOKEN_FILE OPTION...: over the value in sa.xml, by openssl
 token_of sa.xml >token
 token_of sb.xml >moved
 mutant timestamp-imprint with_token moved
-LC_ALL=C sed 's/\(20[0-9][0-9]\)\([0-9]\{10\}Z\)/2031\2/g' token >later
+# four years on: every day of the year is one there too
+year=$(LC_ALL=C grep -ao '20[0-9]\{12\}Z' token | head -n 1 | cut -c 1-4)
+LC_ALL=C sed "s/$year\([0-9]\{10\}Z\)/$((year + 4))\1/g" token >later
 mutant timestamp-signature with_token later
 head -c 700 token >short
 mutant timestamp with_token short
