@@ -21,6 +21,8 @@ static const char *const sentences[QUESTION_COUNT][LANGUAGE_COUNT] = {
 	[QUESTION_VALUE] = { "What is it worth?", "它的价值是多少？" },
 	[QUESTION_PER_YEAR] = { "How much of it goes out in a year?",
 	    "每年出口多少？" },
+	[QUESTION_PER_SHIPMENT] = { "How much of it goes out in the shipment?",
+	    "本批货物出口多少？" },
 	[QUESTION_PRICE] = { "What does %s cost?", "%s的价格是多少？" },
 };
 

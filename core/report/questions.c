@@ -310,12 +310,11 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	snprintf(line, sizeof(line), "%u part%s leave%s it open.", v->gaps,
 	    v->gaps == 1 ? "" : "s", v->gaps == 1 ? "s" : "");
 	text_wrap(to, style, 4, 0, str_of(line));
-	if (v->unsought) {
+	if (v->joint) {
 		text_wrap(to, style, 4, 0,
 		    STR("The rule asks for a share among rare earths, or "
-			"counts "
-			"all products together: what answers do to it is not "
-			"sought; retrace explain says what is open."));
+			"counts all products together: how many answers that "
+			"takes is not told."));
 	} else if (v->upper) {
 		text_wrap(to, style, 4, 0,
 		    STR("The rule asks for no more than so much, too: less may "
@@ -327,16 +326,18 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 		fewest_text(line, sizeof(line), &v->triggered, "triggered");
 		text_wrap(to, style, 4, 0, str_of(line));
 	}
-	if (v->per_year)
-		text_wrap(to, style, 4, 0,
-		    str_of(
-			rule->rule->test[rule->rule->ntest - 1].shipment
-			    ? "How much of it goes out in the shipment has to "
-			      "be known, too: --transaction names a file that "
-			      "says it, in goods."
-			    : "How much of it goes out in a year has to be "
-			      "known, too: --transaction names a file that "
-			      "says it."));
+	if (v->per_year) {
+		const struct rule_test *t =
+		    &rule->rule->test[rule->rule->ntest - 1];
+
+		snprintf(line, sizeof(line),
+		    "How much of %s goes out in %s has to be known, too: "
+		    "--transaction names a file that says it%s.",
+		    t->together ? "each of these products" : "it",
+		    t->shipment ? "the shipment" : "a year",
+		    t->shipment ? ", in goods" : "");
+		text_wrap(to, style, 4, 0, str_of(line));
+	}
 	if (sure > 0) {
 		snprintf(line, sizeof(line),
 		    "The answer to question %zu settles it whatever it is.",

@@ -66,7 +66,7 @@ put_verdicts(struct json *j, const struct asked *a)
 		if (v->looked) {
 			json_put_count(j, "gaps", v->gaps);
 		}
-		if (v->looked && !v->upper && !v->unsought) {
+		if (v->looked && !v->upper && !v->joint) {
 			put_fewest(j, "clear", &v->clear);
 			put_fewest(j, "triggered", &v->triggered);
 		}

@@ -11,7 +11,7 @@
 
 #include "core/base/arena.h"
 #include "core/rules/apart.h"
-#include "core/rules/ask_work.h"
+#include "core/rules/ask_joint.h"
 #include "core/trace/own.h"
 
 #include <stdlib.h>
@@ -95,8 +95,7 @@ collect(struct ask_work *w)
 			out->verdict = list;
 			list[out->nverdict] = (struct open_verdict){ .item = i,
 				.rule = r,
-				.unsought =
-				    rule_is_unsought(b->book->rule[r].rule),
+				.joint = ask_is_joint(b->book->rule[r].rule),
 				.upper =
 				    rule_has_upper(b->book->rule[r].rule) };
 			exact_init(&list[out->nverdict].bounds);

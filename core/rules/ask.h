@@ -28,7 +28,8 @@ enum question_kind {
 	QUESTION_FORM,     /* what the item is, or where it was made */
 	QUESTION_VALUE,    /* what the item is worth, or what was paid for it */
 	QUESTION_PER_YEAR, /* how much of it goes out in a year */
-	QUESTION_PRICE,    /* what a rare earth costs */
+	QUESTION_PER_SHIPMENT, /* how much of it goes out in the shipment */
+	QUESTION_PRICE,        /* what a rare earth costs */
 	QUESTION_COUNT
 };
 const char *question_name(enum question_kind k); /* "origin", ... */
@@ -111,9 +112,9 @@ struct open_verdict {
 	size_t reading; /* of the rule, whose measure it is; its nreading: none
 			   is open, or it has none */
 	bool per_year;  /* nobody says how much goes out in a year */
-	bool unsought;  /* the rule asks for a share among other materials, or
-			   counts all products together: what
-			   answers do to it is not sought */
+	bool joint;     /* the rule asks for a share among other materials, or
+			   counts all products together: the fewest answers are
+			   not sought */
 	bool upper;     /* the rule asks for no more than so much, too: less may
 			   trigger it, and more make it clear; the fewest answers
 			   are not sought */

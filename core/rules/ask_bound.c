@@ -5,7 +5,7 @@
  * An answer clears a verdict if it takes off the upper end what that is above
  * the limit, and triggers it if it adds to the lower end what that lacks.
  */
-#include "core/rules/ask_work.h"
+#include "core/rules/ask_joint.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@ struct found {
 	bool scope;        /* some test of the scope becomes clear */
 	uint32_t cleared;  /* so many places of the trigger become clear */
 	uint32_t triggers; /* bit per group: it is met */
+	bool joint;        /* it bears on a joint place: it may do anything */
 	bool touched;      /* it is in the list of those that were looked at */
 };
 
@@ -68,6 +69,7 @@ note(struct bounding *b, struct found *f, bool clear, bool met)
 {
 	size_t group = b->place->group;
 
+	f->joint |= b->place->joint;
 	clear = clear && !b->place->over;
 	if (clear && group < b->places->scope)
 		f->scope = true;
@@ -162,6 +164,10 @@ bound_opening(struct bounding *b, const struct standing_test *t,
 		f = found_of(b, (enum question_kind)k, o->item, 0, &q);
 		if (f == NULL)
 			return false;
+		if (b->place->joint && b->told && !f->joint) {
+			q->worth.share += 1;
+			q->worth.endless++;
+		}
 		if (t->upper)
 			note(b, f, may_clear_upper(t, raises),
 			    may_trigger_upper(t, g, o, lowers));
@@ -169,7 +175,7 @@ bound_opening(struct bounding *b, const struct standing_test *t,
 			note(b, f, may_clear(b, t, g, o, a, lowers),
 			    may_trigger(t, g, o, raises));
 		q->adds |= !is_narrower_enough(g, o);
-		if (b->told)
+		if (b->told && !b->place->joint)
 			add_width(t, g, o, lowers, q);
 	}
 	return true;
@@ -223,7 +229,8 @@ bound_gaps(struct bounding *b, const struct standing_test *t,
 		    b->w, b->at, QUESTION_VALUE, g->priceless[i], 0, true);
 	if (ok && st == ST_OK) {
 		count_gaps(b, g);
-		ok = ask_fewest_add(b->fewest, place, t, g);
+		ok =
+		    b->verdict->joint || ask_fewest_add(b->fewest, place, t, g);
 	}
 	return ok ? st : ask_no_memory(b->w->err);
 }
@@ -258,6 +265,8 @@ bound_place(struct bounding *b, const struct open_place *place)
 	b->place = place;
 	b->told = place->test == b->verdict->test &&
 		  place->unit == b->verdict->unit && !place->beside;
+	if (place->stuck && b->verdict->joint)
+		return ST_OK;
 	if (place->stuck)
 		return ask_fewest_add(b->fewest, place, NULL, NULL)
 			   ? ST_OK
@@ -266,7 +275,10 @@ bound_place(struct bounding *b, const struct open_place *place)
 		t = beside(w, rule, place);
 	else
 		ask_stands(w, rule, place->test, place->unit, &t);
-	st = gaps_find(w->finder, t.channel, place->unit, &g, w->err);
+	if (place->joint)
+		t.channel = place->part.column - COLUMN_CHANNEL(0);
+	st = gaps_find(w->finder, t.channel,
+	    place->joint ? place->part.item : place->unit, &g, w->err);
 	w->looked += g.visited;
 	if (st == ST_OK)
 		st = bound_gaps(b, &t, place, &g);
@@ -294,10 +306,11 @@ conclude(struct bounding *b)
 		const struct found *f = &b->found[b->touched[i]];
 		struct settles *s =
 		    &b->w->out->question[b->touched[i]].worth.most;
-		bool clear =
-		    f->scope || (!never && places > 0 && f->cleared >= places);
+		bool clear = f->joint || f->scope ||
+			     (!never && places > 0 && f->cleared >= places);
 		bool triggered =
-		    decide && (f->triggers & need) == need && need != 0;
+		    f->joint ||
+		    (decide && (f->triggers & need) == need && need != 0);
 
 		s->clear += clear;
 		s->triggered += triggered;
@@ -338,7 +351,8 @@ is_simple(const struct ask_places *p, const struct rule *r)
 
 	for (size_t i = 0; simple && i < p->n; i++)
 		simple = !p->place[i].stuck && !p->place[i].vague &&
-			 !p->place[i].mean && !p->place[i].beside;
+			 !p->place[i].mean && !p->place[i].beside &&
+			 !p->place[i].joint;
 	return simple;
 }
 
@@ -385,16 +399,15 @@ ask_bound(struct ask_work *w, uint32_t verdict)
 	b.fewest = ask_fewest_make(w, verdict, &places);
 	if (b.fewest == NULL)
 		st = ask_no_memory(w->err);
-	for (size_t i = 0;
-	     st == ST_OK && i < places.n && v->looked && !v->unsought; i++) {
+	for (size_t i = 0; st == ST_OK && i < places.n && v->looked; i++) {
 		v->looked = verdict == 0 || w->looked < ASK_LOOK_MOST;
 		st = v->looked ? bound_place(&b, &places.place[i]) : ST_OK;
 	}
-	if (st == ST_OK && v->looked && !v->unsought) {
+	if (st == ST_OK && v->looked) {
 		conclude(&b);
 		st = ask_own_records(w, verdict, &places);
 	}
-	if (st == ST_OK && v->looked && !v->upper && !v->unsought)
+	if (st == ST_OK && v->looked && !v->upper && !v->joint)
 		st = ask_fewest_find(w, verdict, b.fewest);
 	ask_fewest_free(b.fewest);
 	ask_places_free(&places);

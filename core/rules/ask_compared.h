@@ -27,7 +27,7 @@ ask_asked(const struct compared *c, size_t i)
 }
 
 /* What the answers can make of an undecided verdict. */
-void ask_see(struct compared *c, size_t rule, uint32_t item, bool *clear,
+enum status ask_see(struct compared *c, size_t rule, uint32_t item, bool *clear,
     bool *triggered);
 /* Takes the effect. */
 enum status ask_keep(struct ask_work *w, struct worth *out, struct effect *e);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ask_effects - what answers do to each open verdict; see ask_compared.h. */
-#include "core/rules/ask_compared.h"
+#include "core/rules/ask_joint.h"
 
 #include "core/base/arena.h"
 
@@ -117,6 +117,52 @@ add_share(
 	mpq_clear(share);
 }
 
+/* The same of several amounts: is nothing left open of each that bears on the
+ * verdict, and is there some of what counts? */
+static enum status
+joint_decides(const struct compared *c, const struct open_verdict *v, bool *out)
+{
+	const struct ask_work *w = c->w;
+	const struct booked_rule *b = &w->basis->book->rule[v->rule];
+	struct ready_test t =
+	    test_ready(w->basis->judgement, VARIANT_LAW, v->rule, v->test);
+	struct bounds own;
+	enum status st = ST_OK;
+
+	trace_bounds(w->basis->trace, t.columns->amount[0], v->unit, &own);
+	*out = b->rule->ntest == 1 && b->nseat == 0 && b->rule->nreading == 0 &&
+	       !v->upper && !c->out->outer && shares_decide(c, t.test) &&
+	       own.lo - own.lo_err > 0;
+	for (size_t i = 0;
+	     st == ST_OK && *out && i < ask_joint_parts(&t, v->unit); i++)
+		st = ask_joint_closed(c, &t, v->unit, i, out);
+	return st;
+}
+
+/* Of what several amounts decide: not where exact numbers take too long. */
+static enum status
+joint_removes(
+    struct compared *c, const struct open_verdict *v, struct effect *e)
+{
+	struct exact least, alone;
+	enum status st;
+
+	if (!v->exact)
+		return ST_OK;
+	exact_init(&least);
+	exact_init(&alone);
+	st = ask_joint_bounds(c->w, c, v, false, &least);
+	if (st == ST_OK)
+		st = ask_joint_bounds(c->w, c, v, true, &alone);
+	if (st == ST_OK)
+		ask_removes(&v->bounds, &least, &alone, e);
+	if (st == ST_OK && e->clear && e->triggered)
+		st = joint_decides(c, v, &e->must);
+	exact_clear(&least);
+	exact_clear(&alone);
+	return st;
+}
+
 /* What is done to one of the open verdicts. */
 static enum status
 note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
@@ -125,13 +171,21 @@ note_effect(struct compared *c, uint32_t verdict, const struct exact *least,
 	const struct open_verdict *v = &c->w->out->verdict[verdict];
 	const struct verdict_notes *n = &c->w->notes[verdict];
 	struct effect e = { .verdict = verdict };
+	enum status st = ask_see(c, v->rule, v->item, &e.clear, &e.triggered);
 
+	if (st != ST_OK)
+		return st;
 	exact_init(&e.removes);
-	ask_see(c, v->rule, v->item, &e.clear, &e.triggered);
-	if (n->n > 0)
+	if (n->n > 0 && v->joint)
+		st = joint_removes(c, v, &e);
+	else if (n->n > 0)
 		ask_removes(&v->bounds, &least[n->first], &alone[n->first], &e);
-	e.must = n->n > 0 && !v->upper && e.clear && e.triggered &&
-		 decides(c, verdict, least, alone);
+	if (st != ST_OK) {
+		exact_clear(&e.removes);
+		return st;
+	}
+	e.must |= n->n > 0 && !v->upper && e.clear && e.triggered &&
+		  decides(c, verdict, least, alone);
 	c->out->shipped.must += e.must;
 	if (!e.clear && !e.triggered && !e.removes.hi_infinite &&
 	    mpq_sgn(e.removes.hi) == 0) {

@@ -160,6 +160,17 @@ ask_about_part(struct inquiry *out, const struct ask_basis *whole,
 	return st;
 }
 
+/* Is there a rule that counts all products together?  No part of them tells
+ * what these come to. */
+static bool
+counts_all(const struct rulebook *book)
+{
+	for (size_t r = 0; r < book->nrule; r++)
+		if (book->rule[r].nout > 0)
+			return true;
+	return false;
+}
+
 /*
  * ask_questions - all questions, the most useful first.
  *
@@ -180,7 +191,8 @@ ask_questions(
 		free(open);
 		return ask_no_memory(err);
 	}
-	if (unit <= ASK_WORLD_MOST / (2 * tried) || size >= unit / 2)
+	if (unit <= ASK_WORLD_MOST / (2 * tried) || size >= unit / 2 ||
+	    counts_all(basis->book))
 		st = ask_on(out, basis, err);
 	else
 		st = ask_about_part(out, basis, open, n, err);

@@ -7,7 +7,7 @@
  * item has one for each thing that may be beyond it; and for each element, if
  * each is held against it.
  */
-#include "core/rules/ask_work.h"
+#include "core/rules/ask_joint.h"
 
 #include "core/base/arena.h"
 #include "core/rules/apart.h"
@@ -57,6 +57,26 @@ add_index(uint32_t **list, size_t *n, size_t *cap, uint32_t x)
 	return true;
 }
 
+/* One place, or each of those that decide together. */
+static bool
+add_places(struct ask_work *w, size_t rule, const struct open_place *x,
+    struct ask_places *out)
+{
+	struct ready_test t =
+	    test_ready(w->basis->judgement, VARIANT_LAW, rule, x->test);
+	struct open_place place = *x;
+	bool ok = true;
+
+	if (x->stuck || x->beside || !ask_test_is_joint(t.test))
+		return add_place(out, x);
+	place.joint = true;
+	for (size_t i = 0; ok && i < ask_joint_parts(&t, x->unit); i++) {
+		place.part = ask_joint_part(&t, x->unit, i);
+		ok = add_place(out, &place);
+	}
+	return ok;
+}
+
 /* ---- things in an item ---- */
 
 /* May anything that counts by the test be in an item beside its parts? */
@@ -94,7 +114,7 @@ add_unit(struct look *k, uint32_t item, const struct apart_look *x)
 		if (place.beside && (!x->mean || x->over ||
 					!may_hold_more(k, place.test, item)))
 			continue;
-		if (!add_place(k->out, &place))
+		if (!add_places(k->w, k->rule, &place, k->out))
 			return false;
 		if (place.stuck)
 			break;
@@ -202,7 +222,7 @@ add_item(struct ask_work *w, const struct open_verdict *v, size_t test,
 	struct standing_test t;
 
 	if (ask_stands(w, v->rule, test, v->item, &t))
-		return add_place(out, &place);
+		return add_places(w, v->rule, &place, out);
 	if (t.ready.test->kind == TEST_ITEM)
 		return true;
 	out->met |= (uint32_t)(t.is == VERDICT_TRIGGERED) << group;

@@ -21,6 +21,7 @@ question_name(enum question_kind k)
 		[QUESTION_FORM] = "form",
 		[QUESTION_VALUE] = "value",
 		[QUESTION_PER_YEAR] = "per-year",
+		[QUESTION_PER_SHIPMENT] = "per-shipment",
 		[QUESTION_PRICE] = "price",
 	};
 

@@ -68,7 +68,9 @@ add_prices(struct ask_work *w, uint32_t verdict, const struct ready_test *t,
 	size_t channel =
 	    test_amount_column(b->judgement, t, item) - COLUMN_CHANNEL(0);
 	const struct channel *ch = &b->book->plan.channel[channel];
-	uint32_t mask = t->test->of->elements & stated_anywhere(b->bom);
+	uint32_t counted = t->test->among != NULL ? t->test->among->elements
+						  : t->test->of->elements;
+	uint32_t mask = counted & stated_anywhere(b->bom);
 	enum status st = ST_OK;
 
 	if (ch->measure != MEASURE_VALUE)
@@ -111,6 +113,7 @@ record_place(
 	const struct booked_rule *r = &b->book->rule[v->rule];
 	bool within = place->test >= r->rule->ntest + r->rule->nreading ||
 		      booked_seat(r, place->test) != NULL;
+	uint32_t unit = place->joint ? place->part.item : place->unit;
 	enum status st = ST_OK;
 
 	if (place->beside)
@@ -119,11 +122,12 @@ record_place(
 		st = ask_record(
 		    w, verdict, QUESTION_MASS, place->unit, 0, within);
 	if (t.test->kind == TEST_ANNUAL &&
-	    test_per_year(b->judgement, t.test, place->unit) == NULL) {
+	    test_per_year(b->judgement, t.test, unit) == NULL) {
 		v->per_year = true;
-		if (!t.test->shipment)
-			st = ask_record(w, verdict, QUESTION_PER_YEAR,
-			    place->unit, 0, false);
+		st = ask_record(w, verdict,
+		    t.test->shipment ? QUESTION_PER_SHIPMENT
+				     : QUESTION_PER_YEAR,
+		    unit, 0, place->joint);
 	}
 	if (!test_is_money(t.test) || st != ST_OK)
 		return st;
@@ -181,6 +185,7 @@ ask_is_record(const struct bom *b, const struct question *q)
 {
 	return q->kind == QUESTION_FORM || q->kind == QUESTION_VALUE ||
 	       q->kind == QUESTION_PER_YEAR ||
+	       q->kind == QUESTION_PER_SHIPMENT ||
 	       (q->kind == QUESTION_MASS && asks_mass(b, q->item));
 }
 
@@ -289,7 +294,9 @@ judge_answer(struct ask_work *w, const struct question *q,
 	*own = (q->kind == QUESTION_FORM && t->kind == TEST_ITEM) ||
 	       (q->kind == QUESTION_VALUE && t->kind == TEST_VALUE_SHARE) ||
 	       (q->kind == QUESTION_MASS && t->kind == TEST_MASS_SHARE) ||
-	       (q->kind == QUESTION_PER_YEAR && t->kind == TEST_ANNUAL);
+	       (q->kind == (t->shipment ? QUESTION_PER_SHIPMENT
+					: QUESTION_PER_YEAR) &&
+		   t->kind == TEST_ANNUAL);
 	if (!*own)
 		return ST_OK;
 	if (t->kind == TEST_ANNUAL) {

@@ -3,7 +3,7 @@
  * ask_stands - how a test of an open verdict stands to its limit, and whether
  * amounts can decide it; see ask_work.h.
  */
-#include "core/rules/ask_work.h"
+#include "core/rules/ask_joint.h"
 
 #include "core/rules/transaction.h"
 
@@ -43,6 +43,12 @@ decide(struct ask_work *w, const struct ready_test *t, uint32_t item)
 	struct exact x;
 	bool ask = false;
 
+	if (v == VERDICT_COUNT && ask_test_is_joint(t->test)) {
+		w->exact += ask_unit(w->basis);
+		return ask_joint_verdict(j, t, item, &v, &err) == ST_OK
+			   ? v
+			   : VERDICT_COUNT;
+	}
 	if (v != VERDICT_COUNT ||
 	    w->exact + ask_unit(w->basis) > ASK_EXACT_MOST)
 		return v;
@@ -93,8 +99,7 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 
 	*out = (struct standing_test){ .ready = test_ready(
 					   j, VARIANT_LAW, rule, test) };
-	if (out->ready.test->kind == TEST_ITEM ||
-	    out->ready.test->kind == TEST_AMONG || out->ready.test->together)
+	if (out->ready.test->kind == TEST_ITEM)
 		return false;
 	v = out->is = choose_limit(w, &out->ready, item);
 	out->upper = comparator_is_upper(out->ready.compare);
@@ -103,6 +108,8 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 	out->column = test_column(j, &out->ready, item);
 	out->channel =
 	    test_amount_column(j, &out->ready, item) - COLUMN_CHANNEL(0);
+	if (ask_test_is_joint(out->ready.test))
+		return true; /* the item alone tells nothing */
 	trace_bounds(w->basis->trace, out->column, item, &x);
 	limit = ask_limit(j, &out->ready, item);
 	out->zero = mpq_sgn(out->ready.limit) == 0 || isinf(limit);
@@ -123,8 +130,8 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 
 /* Of a share, or of a year, the item alone says nothing: is what it is held
  * against known? */
-static bool
-is_held(const struct judgement *j, const struct rule_test *t, uint32_t item)
+bool
+ask_is_held(const struct judgement *j, const struct rule_test *t, uint32_t item)
 {
 	if (t->kind == TEST_VALUE_SHARE && mpq_sgn(t->limit) > 0)
 		return test_item_value(j, item) != BOM_NONE;
@@ -145,7 +152,7 @@ ask_amounts_decide(const struct ask_basis *b, size_t rule, uint32_t item)
 			return false;
 		if ((booked_seat(booked, i) == NULL ||
 			t->kind == TEST_ANNUAL) &&
-		    !is_held(b->judgement, t, item))
+		    !ask_is_held(b->judgement, t, item))
 			return false;
 	}
 	return true;

@@ -10,6 +10,8 @@
  */
 #include "core/rules/ask_work.h"
 
+#include "core/rules/transaction.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +29,26 @@ struct tries {
 	struct num_entry *num; /* [last + 1] all numbers, and it */
 	size_t last;
 	mp_limb_t *limbs; /* of it */
+	/* What goes out of an item, where that is answered: */
+	struct ask_basis basis; /* by a book of its own */
+	struct rulebook book;
+	const struct per_year **per; /* [nitem] */
+	struct per_year given;
 };
+
+/* Pieces, of which there are whole ones. */
+static bool
+is_number(const struct tries *t)
+{
+	switch ((enum question_kind)t->q->kind) {
+	case QUESTION_QUANTITY:
+	case QUESTION_PER_YEAR:
+	case QUESTION_PER_SHIPMENT:
+		return true;
+	default:
+		return false;
+	}
+}
 
 static enum status
 see(struct tries *t, struct world *world)
@@ -84,6 +105,10 @@ give_number(struct tries *t, struct world *world)
 
 	if (!is_possible(t))
 		return ST_OK;
+	if (t->per != NULL) {
+		mpq_set(t->given.quantity, t->x);
+		return see(t, world);
+	}
 	put_number(t);
 	if (t->q->kind == QUESTION_QUANTITY) {
 		world->use[t->q->use].qty = mpq_sgn(t->x) == 0 ? NUM_ZERO : id;
@@ -121,7 +146,7 @@ give_numbers(struct tries *t, struct world *world)
 	struct bounds mass;
 
 	mpq_set_ui(t->x, 0, 1);
-	st = t->q->kind == QUESTION_QUANTITY ? give_number(t, world) : ST_OK;
+	st = is_number(t) ? give_number(t, world) : ST_OK;
 	trace_bounds(t->w->basis->trace, COLUMN_MASS, t->q->item, &mass);
 	if (st == ST_OK && t->q->kind == QUESTION_MASS)
 		st = give_end(t, world, mass.lo);
@@ -130,7 +155,7 @@ give_numbers(struct tries *t, struct world *world)
 	for (int k = LEAST_POWER; st == ST_OK && k <= MOST_POWER; k++) {
 		mpz_ui_pow_ui(mpq_numref(t->x), 10, k > 0 ? (unsigned)k : 0);
 		mpz_ui_pow_ui(mpq_denref(t->x), 10, k < 0 ? (unsigned)-k : 0);
-		if (k >= 0 || t->q->kind != QUESTION_QUANTITY)
+		if (k >= 0 || !is_number(t))
 			st = give_number(t, world);
 	}
 	return st;
@@ -154,7 +179,7 @@ static enum status
 give_all(struct tries *t)
 {
 	struct world world;
-	enum status st = world_make(&world, t->w->basis, false, t->w->err);
+	enum status st = world_make(&world, &t->basis, false, t->w->err);
 
 	if (st == ST_OK &&
 	    (!world_own_items(&world) || !world_own_uses(&world)))
@@ -223,15 +248,47 @@ note_effects(const struct tries *t, struct worth *out)
 	return ST_OK;
 }
 
+/* What goes out is told by the book, not by the product. */
+static bool
+take_book(struct tries *t)
+{
+	const struct ask_basis *b = t->w->basis;
+	bool year = t->q->kind == QUESTION_PER_YEAR;
+	const struct per_year **of =
+	    year ? b->book->per_year : b->book->per_shipment;
+	uint8_t dim;
+
+	t->basis = *b;
+	if (!year && t->q->kind != QUESTION_PER_SHIPMENT)
+		return true;
+	t->per = calloc(b->bom->nitem + 1, sizeof(*t->per));
+	if (t->per == NULL)
+		return false;
+	for (size_t i = 0; of != NULL && i < b->bom->nitem; i++)
+		t->per[i] = of[i];
+	dim = b->bom->item[t->q->item].dim;
+	t->given.has_quantity = true;
+	t->given.dimension = dim == DIM_NONE ? DIM_EACH : dim;
+	t->per[t->q->item] = &t->given;
+	t->book = *b->book;
+	if (year)
+		t->book.per_year = t->per;
+	else
+		t->book.per_shipment = t->per;
+	t->basis.book = &t->book;
+	return true;
+}
+
 static enum status
 try_all(struct tries *t, struct worth *out)
 {
 	enum status st;
 
 	memcpy(t->num, t->w->basis->bom->num.num, t->last * sizeof(*t->num));
-	mpq_init(t->x);
-	st = give_all(t);
-	mpq_clear(t->x);
+	mpq_inits(t->x, t->given.quantity, NULL);
+	st = take_book(t) ? give_all(t) : ask_no_memory(t->w->err);
+	mpq_clears(t->x, t->given.quantity, NULL);
+	free(t->per);
 	if (st != ST_OK)
 		return st;
 	count_all(t, out);

@@ -9,7 +9,7 @@
  * product after the greatest answer, so what is not clear there can be
  * triggered.
  */
-#include "core/rules/ask_compared.h"
+#include "core/rules/ask_joint.h"
 
 #include "core/base/arena.h"
 
@@ -79,26 +79,25 @@ is_passed(const struct compared *c, size_t rule, uint32_t item)
 }
 
 /* What the answers can make of an undecided verdict. */
-void
+enum status
 ask_see(struct compared *c, size_t rule, uint32_t item, bool *clear,
     bool *triggered)
 {
 	enum verdict least =
 	    judgement_verdict(&c->least.judgement, VARIANT_LAW, rule, item);
 
-	if (rule_is_unsought(c->w->basis->book->rule[rule].rule)) {
-		*clear = *triggered = false;
-		return;
-	}
+	if (ask_is_joint(c->w->basis->book->rule[rule].rule))
+		return ask_joint_see(c, rule, item, clear, triggered);
 	*clear = least == VERDICT_CLEAR;
 	if (rule_has_upper(c->w->basis->book->rule[rule].rule)) {
 		*clear |= is_passed(c, rule, item);
 		*triggered = least == VERDICT_TRIGGERED;
-		return;
+		return ST_OK;
 	}
 	*triggered = world_meets(&c->alone, rule, item) &&
 		     ask_amounts_decide(c->w->basis, rule, item) &&
 		     mass_allows(c, rule, item);
+	return ST_OK;
 }
 
 static void
@@ -109,7 +108,7 @@ count(struct settles *s, bool clear, bool triggered)
 	s->any += clear || triggered;
 }
 
-static void
+static enum status
 count_all(struct compared *c)
 {
 	const struct ask_basis *b = c->w->basis;
@@ -117,15 +116,19 @@ count_all(struct compared *c)
 	for (size_t r = 0; r < b->book->nrule; r++)
 		for (uint32_t i = 0; i < b->bom->nitem; i++) {
 			bool clear, triggered;
+			enum status st;
 
 			if (judgement_verdict(b->judgement, VARIANT_LAW, r,
 				i) != VERDICT_UNDECIDED)
 				continue;
-			ask_see(c, r, i, &clear, &triggered);
+			st = ask_see(c, r, i, &clear, &triggered);
+			if (st != ST_OK)
+				return st;
 			count(&c->out->all, clear, triggered);
 			if (b->shipped[i])
 				count(&c->out->shipped, clear, triggered);
 		}
+	return ST_OK;
 }
 
 /* A question about an item itself: only its own verdicts. */
@@ -255,10 +258,10 @@ ask_truth_of(
 			     (n > 1 && w->basis->book->nseat > 0);
 		st = see_ways(&c);
 	}
-	if (st == ST_OK) {
-		count_all(&c);
+	if (st == ST_OK)
+		st = count_all(&c);
+	if (st == ST_OK)
 		st = ask_note_effects(&c);
-	}
 	out->sharp = st == ST_OK;
 	world_free(&c.least);
 	world_free(&c.alone);
@@ -294,9 +297,11 @@ bounds_now(struct ask_work *w)
 	for (size_t i = 0; st == ST_OK && i < w->out->nverdict; i++) {
 		struct open_verdict *v = &w->out->verdict[i];
 
-		if (w->notes[i].n > 0)
-			exact_set(&v->bounds, &w->now[w->notes[i].first]);
 		v->exact = w->exactly;
+		if (w->notes[i].n > 0 && v->joint && v->exact)
+			st = ask_joint_bounds(w, NULL, v, false, &v->bounds);
+		else if (w->notes[i].n > 0)
+			exact_set(&v->bounds, &w->now[w->notes[i].first]);
 	}
 	return st;
 }

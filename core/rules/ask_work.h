@@ -57,6 +57,13 @@ struct ask_work {
 	struct error *err;
 };
 
+/* A column that bears on a joint test, of one of the items that count; see
+ * ask_joint.h. */
+struct joint_part {
+	size_t column;
+	uint32_t item;
+};
+
 /* A thing that one test holds against its limit, and that is not clear. */
 struct open_place {
 	size_t group;  /* of the tests: see ask_places */
@@ -69,8 +76,11 @@ struct open_place {
 	bool mean;     /* of several materials that are not listed */
 	bool over;     /* it is clear, and may be met all the same: then
 			  something in it is */
-	bool beside;   /* not it, but what is in it beside articles, or parts;
-			  any is too much */
+	bool joint;    /* others of its kind decide with it: it alone tells
+			  nothing of what answers do */
+	struct joint_part part; /* of a joint one */
+	bool beside; /* not it, but what is in it beside articles, or parts;
+			any is too much */
 };
 
 /*
@@ -147,6 +157,11 @@ double ask_limit(
 /* Does everything but amounts let the rule be met?  The item is what the rule
  * names, and its value is known where a share is taken of it. */
 bool ask_amounts_decide(const struct ask_basis *b, size_t rule, uint32_t item);
+
+/* Of a share, or of a year, the item alone says nothing: is what it is held
+ * against known? */
+bool ask_is_held(
+    const struct judgement *j, const struct rule_test *t, uint32_t item);
 
 /* The question of that kind about the item, made on first sight; BOM_NONE
  * when memory is out. */

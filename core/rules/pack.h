@@ -284,9 +284,6 @@ void test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t);
 
 /* Does one of its tests ask for no more than so much? */
 bool rule_has_upper(const struct rule *r);
-/* Is one of its tests a share among other materials, or does it count all
- * products together?  What answers do to such a verdict is not sought. */
-bool rule_is_unsought(const struct rule *r);
 /* Is its trigger a mass of a year? */
 bool rule_is_annual(const struct rule *r);
 /* Is its trigger held against parts of the item, or against each element? */

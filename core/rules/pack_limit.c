@@ -60,15 +60,6 @@ rule_has_upper(const struct rule *r)
 	return false;
 }
 
-bool
-rule_is_unsought(const struct rule *r)
-{
-	for (size_t i = 0; i < r->ntest; i++)
-		if (r->test[i].kind == TEST_AMONG || r->test[i].together)
-			return true;
-	return false;
-}
-
 void
 test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t)
 {

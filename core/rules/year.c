@@ -182,8 +182,8 @@ add_exact(const struct per_year *y, bool sure, const struct exact *x,
 	exact_clear(&part);
 }
 
-enum status
-year_total(const struct judgement *j, const struct ready_test *t,
+static enum status
+sum_up(const struct judgement *j, const struct ready_test *t, bool surely,
     struct exact *out, struct error *err)
 {
 	size_t n = t->rule->nout;
@@ -207,15 +207,31 @@ year_total(const struct judgement *j, const struct ready_test *t,
 		    j->evidence.ctx, t->columns->amount[0], item, n, x, err);
 	exact_zero(out);
 	for (size_t i = 0; i < n; i++) {
-		if (st == ST_OK)
-			add_exact(test_per_year(j, t->test, item[i]),
-			    t->rule->out[i].sure, &x[i], out, work);
+		const struct per_year *y = test_per_year(j, t->test, item[i]);
+		bool sure = t->rule->out[i].sure;
+
+		if (st == ST_OK && (!surely || (sure && y != NULL)))
+			add_exact(y, sure, &x[i], out, work);
 		exact_clear(&x[i]);
 	}
 	mpq_clear(work);
 	free(item);
 	free(x);
 	return st;
+}
+
+enum status
+year_total(const struct judgement *j, const struct ready_test *t,
+    struct exact *out, struct error *err)
+{
+	return sum_up(j, t, false, out, err);
+}
+
+enum status
+year_surely(const struct judgement *j, const struct ready_test *t,
+    struct exact *out, struct error *err)
+{
+	return sum_up(j, t, true, out, err);
 }
 
 /* ---- the verdict of one of them */

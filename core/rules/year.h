@@ -30,6 +30,10 @@ bool year_is_together(const struct ready_test *t, uint32_t item);
 /* What all of them hold in a year. */
 enum status year_total(const struct judgement *j, const struct ready_test *t,
     struct exact *out, struct error *err);
+/* The same of those alone of which it is known that they count, and how many go
+ * out. */
+enum status year_surely(const struct judgement *j, const struct ready_test *t,
+    struct exact *out, struct error *err);
 
 /* VERDICT_COUNT: only year_exact() can tell. */
 enum verdict year_decide(

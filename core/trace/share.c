@@ -145,14 +145,18 @@ may_count(const struct channel *ch, enum form f)
 }
 
 /* What is then known of each stage, if the item is supposed to be answered
- * for. */
+ * for.  What does not count is least where most does. */
 static void
-suppose_stages(struct stages *s, unsigned supposed)
+suppose_stages(const struct channel *ch, struct stages *s, unsigned supposed)
 {
+	bool least = (supposed & SUPPOSE_ORIGINS) != 0;
+
+	if (!least && (supposed & SUPPOSE_TELLS) == 0)
+		return;
 	for (int k = 0; k < STAGE_COUNT; k++)
-		if ((supposed & SUPPOSE_ORIGINS) != 0)
+		if (least != ch->rest)
 			suppose_least(&s->of[k].in);
-		else if ((supposed & SUPPOSE_TELLS) != 0)
+		else
 			suppose_most(&s->of[k].in);
 }
 
@@ -176,17 +180,23 @@ share_told(const struct bom *b, const struct channel *ch,
 		return;
 	}
 	if (!stages_are_spoken_of(b, of)) {
+		bool may = may_count(ch, (enum form)b->item[of->item].form);
+
 		exact_zero(out);
-		if ((supposed & SUPPOSE_ORIGINS) == 0 &&
-		    may_count(ch, (enum form)b->item[of->item].form))
+		if (may && ((supposed & SUPPOSE_ORIGINS) == 0 || ch->rest))
 			mpq_set_ui(out->hi, 1, 1);
+		if (may && (supposed & SUPPOSE_ORIGINS) != 0 && ch->rest)
+			mpq_set_ui(out->lo, 1, 1);
 		return;
 	}
 	stages_find(b, ch, of, work);
-	suppose_stages(work, supposed);
+	suppose_stages(ch, work, supposed);
 	share_of_stages(ch, work, out, NULL);
-	if ((supposed & SUPPOSE_TELLS) != 0)
-		suppose_least(out); /* how stages overlap nobody tells */
+	/* how stages overlap nobody tells */
+	if ((supposed & SUPPOSE_TELLS) != 0 && ch->rest)
+		suppose_most(out);
+	else if ((supposed & SUPPOSE_TELLS) != 0)
+		suppose_least(out);
 }
 
 static void

@@ -74,9 +74,11 @@ t_has t.out 'More than 65 % of all neodymium and dysprosium in it is made up of 
 t_exit 0 rules show own/rules.xml --lang zh
 t_has t.out '占其所含稀土的比例超过 5 %。'
 
-# 2. What is asked is not sought, and said so.
-t_exit 0 ask -q car.xml $(only dy) --ship OPEN
-t_has t.out 'or counts all products together: what answers do to it is not sought'
+# 2. Who tells how much there is settles it, whatever he says.
+t_exit 0 ask -q car.xml $(only dy) --ship OPEN -o table -o json=asked.json
+t_has t.out 'The rule asks for a share among rare earths'
+t_json asked.json '[.questions[] | select(.kind == "amount") | .item.part, .settles.clear, .settles.triggered] == ["OPEN", 1, 1]'
+t_json asked.json '.verdicts[] | select(.item.part == "OPEN") | [.bounds.low, .bounds.high] == ["-0.355", "0.5"]'
 
 # 3. Another source takes some of it away.
 t_exit 2 whatif -q car.xml $(only china) -o json

@@ -75,8 +75,23 @@ t_json t.out '[.rules[0].items | sort_by(.item.part)[] | .verdict[:1]] | join(""
 sed 's/<item part="BOLT" form="part" mass="10 g" complete="yes"/<item part="BOLT" form="part" mass="10 g"/' all.xml >dark.xml
 t_exit 1 check -q dark.xml $(only three) --transaction deal.xml
 t_has t.out 'Whether any of it is in this one is open.'
-t_exit 0 ask -q dark.xml $(only three) --transaction deal.xml
-t_has t.out 'or counts all products together: what answers do to it is not sought'
+t_exit 0 ask -q dark.xml $(only three) --transaction deal.xml -o table -o json=asked.json
+t_has t.out 'or counts all products together: how many answers that takes is not told'
+t_json asked.json '[.questions[] | .kind, .item.part, .settles.clear, .settles.triggered] == ["content", "BOLT", 1, 1]'
+
+# What would settle it is asked: 100 x 10 g are there, and how many PUMP go out
+# decides for both; what goes out in a shipment likewise.
+t_exit 0 ask -q all.xml $(only more) --transaction some.xml -o table -o json=asked.json
+t_has t.out 'How much of each of these products goes out in a year has to be known, too'
+t_json asked.json '[.questions[] | .kind, .to, .item.part, .settles.clear, .settles.triggered] == ["per-year", "own-records", "PUMP", 2, 2]'
+sed 's/annual-mass/shipment-mass/' own/rules.xml >own/shipped.xml
+sed 's/per-year/goods/' some.xml | grep -v PUMP >goods.xml
+t_exit 0 ask -q all.xml --rules own/shipped.xml --only more --transaction goods.xml -o table -o json=asked.json
+t_has t.out 'How much of each of these products goes out in the shipment has to be known'
+t_json asked.json '[.questions[] | .kind, .item.part, .question.en, .settles.clear, .settles.triggered] == ["per-shipment", "PUMP", "How much of it goes out in the shipment?", 2, 2]'
+sed 's/ together="yes"//' own/shipped.xml >own/each.xml
+t_exit 0 ask -q all.xml --rules own/each.xml --only more --transaction goods.xml -o json=asked.json
+t_json asked.json '[.questions[] | .kind, .item.part, .settles.any, .settles.surely, .question.zh] == ["per-shipment", "PUMP", 1, 1, "本批货物出口多少？"]'
 
 # 3. Another source, and the filing.
 t_exit 0 whatif -q all.xml $(only china) --transaction deal.xml -o json
