@@ -78,7 +78,7 @@ put_flip_number(const struct html *h, const struct reason *r,
 {
 	struct str currency = bom_text_get(h->c->bom, r->detail.currency);
 	const struct measure_of mass = { .kind = AMOUNT_MASS };
-	char text[AMOUNT_TEXT];
+	char text[MARGIN_TEXT];
 	mpq_t kg;
 
 	mpq_init(kg);
@@ -87,6 +87,8 @@ put_flip_number(const struct html *h, const struct reason *r,
 	if (e->kind == BREAK_SHARE || e->kind == BREAK_AMOUNT)
 		amount_text(text, q, NUM_NEAREST,
 		    e->kind == BREAK_SHARE ? &share : &mass);
+	else if (e->kind == BREAK_QUANTITY)
+		margins_quantity(text, h->c->bom, r->item, q);
 	else
 		num_format(text, kg, 6, NUM_NEAREST);
 	mpq_clear(kg);
@@ -108,6 +110,7 @@ put_flip(
 		[BREAK_AMOUNT] = HW_FLIP_AMOUNT,
 		[BREAK_SHARE] = HW_FLIP_SHARE,
 		[BREAK_FACTOR] = HW_FLIP_FACTOR,
+		[BREAK_QUANTITY] = HW_FLIP_QUANTITY,
 	};
 
 	fputs("<tr><td>", h->to);

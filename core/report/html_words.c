@@ -86,6 +86,7 @@ static const char *const words[HW_COUNT][LANGUAGE_COUNT] = {
 	[HW_FLIP_SHARE] = { "share that is of the origin", "该来源占比" },
 	[HW_FLIP_FACTOR] = { "times as much of all that counts",
 	    "全部计入量的倍数" },
+	[HW_FLIP_QUANTITY] = { "how many go out", "出口数量" },
 	[HW_GIVERS] = { "Parts that it comes from", "来自以下零件" },
 	[HW_GAPS] = { "Parts that leave it open", "以下零件使判定未定" },
 	[HW_PART] = { "Part", "零件" },

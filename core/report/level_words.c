@@ -33,9 +33,9 @@ kind(enum each e, enum language in)
 {
 	static const char *const words[EACH_COUNT][LANGUAGE_COUNT] = {
 		[EACH_SUM] = { "", "" },
-		[EACH_ELEMENT] = { "element", "元素" },
-		[EACH_SUBSTANCE] = { "substance", "物质" },
-		[EACH_COUNTRY] = { "country", "国家" },
+		[EACH_ELEMENT] = { "element", "种元素" },
+		[EACH_SUBSTANCE] = { "substance", "种物质" },
+		[EACH_COUNTRY] = { "country", "个国家" },
 	};
 
 	return words[e][in];
@@ -60,7 +60,7 @@ level_of_test(
 		    unsure);
 	if (t->each != EACH_SUM)
 		str_add(out, size,
-		    l == ZH ? "每种%s单独计算。" : " Each %s counts alone.",
+		    l == ZH ? "每%s单独计算。" : " Each %s counts alone.",
 		    kind(t->each, l));
 }
 
@@ -85,7 +85,7 @@ level_before(
 	}
 	if (d->test->each != EACH_SUM)
 		str_add(alone, sizeof(alone),
-		    l == ZH ? "，每种%s单独计算" : ", and each %s alone",
+		    l == ZH ? "，每%s单独计算" : ", and each %s alone",
 		    kind(d->test->each, l));
 	name = str_clip(path_label(c->bom, d->unit, label), 120);
 	str_add(out, REASON_TEXT,

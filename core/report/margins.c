@@ -57,8 +57,23 @@ money_text(char out[NUM_TEXT], mpq_srcptr q)
 	num_format(out, q, digits < 4 ? 4 : digits, NUM_NEAREST);
 }
 
+void
+margins_quantity(
+    char out[MARGIN_TEXT], const struct bom *b, uint32_t item, mpq_srcptr q)
+{
+	char text[QUANTITIES_TEXT];
+	struct exact x;
+
+	exact_init(&x);
+	mpq_set(x.lo, q);
+	mpq_set(x.hi, q);
+	path_quantities(text, b, item, &x);
+	exact_clear(&x);
+	snprintf(out, MARGIN_TEXT, "%s", text);
+}
+
 static void
-number_text(char out[AMOUNT_TEXT + 16], const struct told_margin *w,
+number_text(char out[MARGIN_TEXT], const struct told_margin *w,
     const struct break_even *e, mpq_srcptr q)
 {
 	struct str currency = bom_text_get(w->c->bom, w->r->detail.currency);
@@ -67,6 +82,10 @@ number_text(char out[AMOUNT_TEXT + 16], const struct told_margin *w,
 	char text[NUM_TEXT];
 	mpq_t kg;
 
+	if (e->kind == BREAK_QUANTITY) {
+		margins_quantity(out, w->c->bom, w->r->item, q);
+		return;
+	}
 	if (e->kind != BREAK_PRICE && e->kind != BREAK_VALUE &&
 	    (!w->worth || e->kind == BREAK_SHARE)) {
 		amount_text(out, q, NUM_NEAREST, &m);
@@ -77,7 +96,7 @@ number_text(char out[AMOUNT_TEXT + 16], const struct told_margin *w,
 	mpq_mul(kg, kg, q);
 	money_text(text, kg);
 	mpq_clear(kg);
-	snprintf(out, AMOUNT_TEXT + 16, "%s %.*s%s", text, STR_ARG(currency),
+	snprintf(out, MARGIN_TEXT, "%s %.*s%s", text, STR_ARG(currency),
 	    e->kind == BREAK_PRICE ? "/kg" : "");
 }
 
@@ -95,7 +114,7 @@ static void
 say_reached(const struct told_margin *w, const struct break_even *e)
 {
 	bool at = is_reached_at(w);
-	char text[AMOUNT_TEXT + 16];
+	char text[MARGIN_TEXT];
 
 	number_text(text, w, e, e->reached);
 	if (e->kind == BREAK_VALUE)
@@ -110,7 +129,7 @@ static void
 say_missed(const struct told_margin *w, const struct break_even *e)
 {
 	bool at = is_reached_at(w);
-	char text[AMOUNT_TEXT + 16];
+	char text[MARGIN_TEXT];
 
 	number_text(text, w, e, e->missed);
 	if (e->kind == BREAK_VALUE)
@@ -125,7 +144,7 @@ say_missed(const struct told_margin *w, const struct break_even *e)
 static void
 say_now(const struct told_margin *w, const struct break_even *e)
 {
-	char text[AMOUNT_TEXT + 16];
+	char text[MARGIN_TEXT];
 
 	if (!exact_is_point(&e->now) || e->now.hi_infinite)
 		return;
@@ -156,8 +175,14 @@ say_subject(const struct told_margin *w, const struct break_even *e)
 		str_add(w->out, MARGINS_TEXT, "a value of the item");
 		break;
 	case BREAK_AMOUNT:
-		str_add(w->out, MARGINS_TEXT, "%s that counts,",
-		    element_at((int)e->element)->symbol);
+		str_add(w->out, MARGINS_TEXT, "%s that counts%s,",
+		    element_at((int)e->element)->symbol,
+		    w->r->detail.test->kind == TEST_ANNUAL ? " in one of it"
+							   : "");
+		break;
+	case BREAK_QUANTITY:
+		str_add(w->out, MARGINS_TEXT, "a quantity in %s,",
+		    w->r->detail.test->shipment ? "the shipment" : "a year");
 		break;
 	default:
 		origin_subject(origin, w->r->detail.test->origin);
@@ -287,7 +312,7 @@ static void
 say_mass(struct told_margin *w, const struct break_even *factor)
 {
 	struct break_even e = { .kind = BREAK_AMOUNT, .has_reached = true };
-	char text[AMOUNT_TEXT + 16];
+	char text[MARGIN_TEXT];
 	mpq_t mass;
 
 	mpq_init(mass);
@@ -320,7 +345,7 @@ margins_write(FILE *to, const struct style *style, const struct checked *c,
 	char out[MARGINS_TEXT] = "";
 	bool by_mass;
 	struct told_margin w = { c, r, out, 0,
-		r->detail.test->kind == TEST_VALUE_SHARE &&
+		test_is_money(r->detail.test) &&
 		    rulebook_method(c->book, VARIANT_LAW, r->rule, r->test,
 			&by_mass) != METHOD_MARKET };
 
@@ -363,7 +388,9 @@ put_one(struct json *j, const struct checked *c, const struct reason *r,
 		[BREAK_AMOUNT] = "g",
 		[BREAK_SHARE] = "",
 		[BREAK_FACTOR] = "",
+		[BREAK_QUANTITY] = "each",
 	};
+	uint8_t dim = c->bom->item[r->item].dim;
 	struct str currency = bom_text_get(c->bom, r->detail.currency);
 	char text[80];
 
@@ -378,7 +405,9 @@ put_one(struct json *j, const struct checked *c, const struct reason *r,
 	    e->kind == BREAK_PRICE ? "/g" : "");
 	json_put_text(j, "unit",
 	    e->kind == BREAK_PRICE || e->kind == BREAK_VALUE ? text
-							     : unit[e->kind]);
+	    : e->kind == BREAK_QUANTITY && dim != DIM_NONE
+		? path_unit(c->bom, r->item)
+		: unit[e->kind]);
 	put_number(j, "reached", e->has_reached, e->reached);
 	put_number(j, "missed", e->has_missed, e->missed);
 	amount_json(j, "now", &e->now);

@@ -9,8 +9,14 @@
 #ifndef RETRACE_MARGINS_H
 #define RETRACE_MARGINS_H
 
+#include "core/report/path.h"
 #include "core/report/reason.h"
 #include "core/report/text.h"
+
+/* So many of an item: "150", "2.5 kg". */
+#define MARGIN_TEXT (QUANTITIES_TEXT + AMOUNT_TEXT)
+void margins_quantity(
+    char out[MARGIN_TEXT], const struct bom *b, uint32_t item, mpq_srcptr q);
 
 /* Is it affordable for `items` of one report? */
 bool margins_affordable(const struct checked *c, size_t items);

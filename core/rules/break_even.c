@@ -14,6 +14,7 @@
 #include "core/bom/extract.h"
 #include "core/chem/oxide.h"
 #include "core/rules/tests.h"
+#include "core/rules/transaction.h"
 #include "core/trace/weigh.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ const char *
 break_even_name(enum break_even_kind k)
 {
 	static const char *const names[BREAK_COUNT] = { "price", "value",
-		"amount", "origin-share", "factor" };
+		"amount", "origin-share", "factor", "quantity" };
 
 	return names[k];
 }
@@ -35,12 +36,14 @@ struct weighing_up {
 	const struct verdict_detail *d;
 	const struct channel *channel; /* of the numerator */
 	uint32_t item;
-	struct exact goal;   /* what the content must reach */
-	struct exact amount; /* [g] of one element that counts */
-	struct exact rest;   /* what all other elements bring */
-	struct exact rate;   /* what 1 g of it brings */
-	enum guise guise;    /* by the price of which the rate is; unknown if
-				it is by several */
+	const struct per_year *many; /* how many go out, of a limit of these */
+	struct exact numerator;      /* what counts, of one */
+	struct exact goal;           /* what the content must reach */
+	struct exact amount;         /* [g] of one element that counts */
+	struct exact rest;           /* what all other elements bring */
+	struct exact rate;           /* what 1 g of it brings */
+	enum guise guise; /* by the price of which the rate is; unknown if
+			     it is by several */
 	struct error *err;
 };
 
@@ -270,7 +273,7 @@ stated_elements(const struct weighing_up *w, uint32_t *mask)
 static enum status
 add_elements(struct weighing_up *w)
 {
-	bool value = w->d->test->kind == TEST_VALUE_SHARE;
+	bool value = test_is_money(w->d->test);
 	uint32_t mask = 0;
 	enum status st = stated_elements(w, &mask);
 
@@ -330,7 +333,7 @@ add_share(struct weighing_up *w)
 	e = st == ST_OK ? add(w, BREAK_SHARE, BOM_NONE) : NULL;
 	if (e != NULL) {
 		if (exact_is_point(&all) && mpq_sgn(all.lo) > 0)
-			exact_quotient(&e->now, &w->d->numerator, &all);
+			exact_quotient(&e->now, &w->numerator, &all);
 		else
 			exact_unknown(&e->now, false);
 		solve(w, e, &all, &none);
@@ -352,8 +355,34 @@ add_factor(struct weighing_up *w)
 	exact_init(&none);
 	mpq_set_ui(e->now.lo, 1, 1);
 	mpq_set_ui(e->now.hi, 1, 1);
-	solve(w, e, &w->d->numerator, &none);
+	solve(w, e, &w->numerator, &none);
 	exact_clear(&none);
+	return ST_OK;
+}
+
+/* So many of it. */
+static enum status
+add_quantity(struct weighing_up *w)
+{
+	struct break_even *e = add(w, BREAK_QUANTITY, BOM_NONE);
+	const struct exact *one = &w->numerator;
+
+	if (e == NULL)
+		return w->err->code;
+	if (w->many != NULL) {
+		mpq_set(e->now.lo, w->many->quantity);
+		mpq_set(e->now.hi, w->many->quantity);
+	} else {
+		exact_unknown(&e->now, false);
+	}
+	e->has_reached = is_positive(one->lo, one->lo_infinite);
+	e->has_missed = is_positive(one->hi, one->hi_infinite);
+	if (e->has_reached)
+		mpq_div(e->reached, w->d->limit, one->lo);
+	if (e->has_missed)
+		mpq_div(e->missed, w->d->limit, one->hi);
+	if (!e->has_reached && !e->has_missed)
+		drop_last(w->out);
 	return ST_OK;
 }
 
@@ -365,6 +394,10 @@ set_goal(struct weighing_up *w)
 
 	mpq_set(w->goal.lo, d->limit);
 	mpq_set(w->goal.hi, d->limit);
+	if (w->many != NULL) {
+		mpq_div(w->goal.lo, w->goal.lo, w->many->quantity);
+		mpq_set(w->goal.hi, w->goal.lo);
+	}
 	if (!d->has_denominator)
 		return;
 	w->goal.hi_infinite = d->denominator.hi_infinite;
@@ -381,8 +414,14 @@ find_all(struct weighing_up *w)
 	bool whole = w->channel->measure == MEASURE_ITEM ||
 		     w->channel->measure == MEASURE_WORTH ||
 		     w->channel->measure == MEASURE_PAID;
-	enum status st = whole ? ST_OK : add_elements(w);
+	bool annual = w->d->test->kind == TEST_ANNUAL;
+	bool counted = !annual || w->many != NULL;
+	enum status st = whole || !counted ? ST_OK : add_elements(w);
 
+	if (st == ST_OK && annual)
+		st = add_quantity(w);
+	if (!counted)
+		return st; /* of one nothing is told: how many are there? */
 	if (st == ST_OK && w->d->test->kind == TEST_VALUE_SHARE)
 		st = add_value(w);
 	if (st == ST_OK && w->d->test->origin != NULL && !w->d->value_missing &&
@@ -398,9 +437,18 @@ find_all(struct weighing_up *w)
 static bool
 has_limit(const struct verdict_detail *d)
 {
-	return !d->apart && d->test->kind != TEST_ANNUAL &&
-	       d->test->currency == NULL && d->test->kind != TEST_AMONG &&
+	return !d->apart && d->together == 0 && d->test->kind != TEST_AMONG &&
 	       d->test->kind != TEST_ITEM && mpq_sgn(d->limit) > 0;
+}
+
+/* What counts in one of the item. */
+static enum status
+find_numerator(struct weighing_up *w)
+{
+	if (w->d->test->kind == TEST_ANNUAL)
+		return ask(w, w->channel, &w->numerator);
+	exact_set(&w->numerator, &w->d->numerator);
+	return ST_OK;
 }
 
 enum status
@@ -412,8 +460,8 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 		.out = out, .j = j, .t = t, .d = d, .item = item, .err = err
 	};
 	struct ready_test ready;
-	struct exact *const scratch[] = { &w.goal, &w.amount, &w.rest,
-		&w.rate };
+	struct exact *const scratch[] = { &w.numerator, &w.goal, &w.amount,
+		&w.rest, &w.rate };
 	enum status st;
 
 	*out = (struct break_evens){ 0 };
@@ -424,8 +472,14 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 					   COLUMN_CHANNEL(0)];
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)
 		exact_init(scratch[i]);
+	if (d->test->kind == TEST_ANNUAL)
+		w.many = test_per_year(j, d->test, item);
+	if (w.many != NULL && mpq_sgn(w.many->quantity) == 0)
+		w.many = NULL; /* of none there is none */
 	set_goal(&w);
-	st = find_all(&w);
+	st = find_numerator(&w);
+	if (st == ST_OK)
+		st = find_all(&w);
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)
 		exact_clear(scratch[i]);
 	if (st != ST_OK)

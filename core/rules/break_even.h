@@ -16,10 +16,13 @@
 enum break_even_kind {
 	BREAK_PRICE,  /* [currency per g] of the oxide or metal of an element */
 	BREAK_VALUE,  /* [currency] of the item: less of it reaches the limit */
-	BREAK_AMOUNT, /* [g] of the element in the item */
+	BREAK_AMOUNT, /* [g] of the element in the item: in one of it, where
+			 a limit is one of many */
 	BREAK_SHARE,  /* of what the rule counts whatever its origin, the part
 			 that is of the origin it asks for */
 	BREAK_FACTOR, /* all that counts, so many times as much */
+	BREAK_QUANTITY, /* [base units] of it that go out in the year, or in the
+			   shipment */
 	BREAK_COUNT
 };
 const char *break_even_name(enum break_even_kind k);
@@ -44,9 +47,9 @@ struct break_evens {
 
 /*
  * d: the detail of the rule's measure, or of a reading, for that item, by law.
- * Empty where the rule has no limit to be reached, or holds several things in
- * an item against it.  Cost: some passes over what
- * is below the item, two for each element that anybody states.
+ * Empty where the rule has no limit to be reached, holds several things in
+ * an item against it, or counts several products together.  Cost: some passes
+ * over what is below the item, two for each element that anybody states.
  */
 enum status break_evens_find(struct break_evens *out, const struct judgement *j,
     const struct trace *t, size_t rule, uint32_t item,

@@ -69,6 +69,8 @@ t_exit 1 check set.xml $own --only any
 t_has t.out 'Dysprosium that went through separation in China in it: 70 % of all dysprosium in it; the rule asks for more than 65 %.'
 t_exit 0 rules show own/rules.xml
 t_has t.out 'dysprosium that went through separation in any one country. Each country counts alone.'
+t_exit 0 rules show own/rules.xml --lang zh
+t_has t.out '每个国家单独计算。'
 t_exit 0 ask set.xml $own --only mass
 t_has t.out 'Where did'
 t_exit 64 whatif set.xml $own --only any --from JP

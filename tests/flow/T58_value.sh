@@ -76,6 +76,24 @@ t_json set.json '[.rules[] | select(.rule == "cny") | .measure, .limit, .limit_t
 t_json set.json '[.rules[] | select(.rule == "year") | .measure, (.items[] | select(.item.part == "SET") | .unit, .per_year, .numerator.high)] == ["annual-value", "USD", "100 each", "500"]'
 t_has set.csv 'own,cny,in force,yes,,SET,,SET,,yes,triggered,triggered,,40,40,CNY,>= 36 CNY,'
 
+# Which number flips it: of the price, of what one holds, of how many go out.
+flips() { # RULE NUMBERS of SET
+	t_json set.json "[.rules[] | select(.rule == \"$1\") | .items[] | select(.item.part == \"SET\") | .break_even[] | \"\(.of) \(.reached) \(.missed) \(.now.low)\"] == [$2]"
+}
+flips cn '"price 0.5 0.5 0.5", "amount 6 6 6", "origin-share 0.6 0.6 0.6", "factor 1 1 1"'
+flips cny '"price 3.6 3.6 4", "amount 9 9 10", "factor 0.9 0.9 1"'
+flips item '"factor 0.96 0.96 1"'
+flips year '"price 0.5 0.5 0.5", "amount 10 10 10", "quantity 100 100 100", "factor 1 1 1"'
+flips all ''
+t_exit 1 check -q set.xml $own --only year --transaction deal.xml --ship SET -o html=year.html -o table
+t_has t.out 'a price of Dy metal from 500 USD/kg on (now 500 USD/kg); Dy that counts in one of it, from 10 g on (now 10 g); a quantity in a year, from 100 on (now 100)'
+t_has year.html '<td>how many go out</td><td>100</td>'
+sed 's/100 each/99 each/' deal.xml >fewer.xml
+t_exit 0 check -q set.xml $own --only year --transaction fewer.xml --ship SET
+t_has t.out 'a quantity in a year, from 100 on (now 99)'
+t_exit 2 check -q set.xml $own --only year --ship SET
+t_has t.out 'The limit is reached by each of these alone, all else as it is: a quantity in a year, from 100 on.'
+
 # 1b. Of one shipment: of each of its goods, and of all together.
 {
 	rule mass '<shipment-mass of="heavy" is="at-least" limit="30 g"/>'
