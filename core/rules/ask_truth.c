@@ -243,6 +243,7 @@ ask_truth_of(
 	if (st == ST_OK)
 		st = world_make(&c.alone, w->basis, true, w->err);
 	c.alone.massless = w->massless;
+	c.least.suppose.rests = c.alone.suppose.rests = true;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		world_suppose(&c.least, ask_asked(&c, i));
 		world_suppose(&c.alone, ask_asked(&c, i));

@@ -46,7 +46,7 @@ gap_weigher_init(struct gap_weigher *w, const struct trace *t)
 {
 	*w = (struct gap_weigher){ .t = t, .what_if = *t->b };
 	w->bits = calloc(t->b->nitem + 1, 1);
-	w->suppose = (struct suppose){ .item = w->bits };
+	w->suppose = (struct suppose){ .item = w->bits, .rests = true };
 	w->what_if.suppose = &w->suppose;
 	exact_init(&w->x);
 	exact_init(&w->mass.mass);

@@ -147,14 +147,14 @@ may_count(const struct channel *ch, enum form f)
 /* What is then known of each stage, if the item is supposed to be answered
  * for.  What does not count is least where most does. */
 static void
-suppose_stages(const struct channel *ch, struct stages *s, unsigned supposed)
+suppose_stages(bool rest, struct stages *s, unsigned supposed)
 {
 	bool least = (supposed & SUPPOSE_ORIGINS) != 0;
 
 	if (!least && (supposed & SUPPOSE_TELLS) == 0)
 		return;
 	for (int k = 0; k < STAGE_COUNT; k++)
-		if (least != ch->rest)
+		if (least != rest)
 			suppose_least(&s->of[k].in);
 		else
 			suppose_most(&s->of[k].in);
@@ -175,6 +175,8 @@ share_told(const struct bom *b, const struct channel *ch,
     const struct stages_of *of, unsigned supposed, struct stages *work,
     struct exact *out)
 {
+	bool rest = ch->rest && suppose_rests(b);
+
 	if (ch->policy == POLICY_EVERY) {
 		whole(out);
 		return;
@@ -183,17 +185,17 @@ share_told(const struct bom *b, const struct channel *ch,
 		bool may = may_count(ch, (enum form)b->item[of->item].form);
 
 		exact_zero(out);
-		if (may && ((supposed & SUPPOSE_ORIGINS) == 0 || ch->rest))
+		if (may && ((supposed & SUPPOSE_ORIGINS) == 0 || rest))
 			mpq_set_ui(out->hi, 1, 1);
-		if (may && (supposed & SUPPOSE_ORIGINS) != 0 && ch->rest)
+		if (may && (supposed & SUPPOSE_ORIGINS) != 0 && rest)
 			mpq_set_ui(out->lo, 1, 1);
 		return;
 	}
 	stages_find(b, ch, of, work);
-	suppose_stages(ch, work, supposed);
+	suppose_stages(rest, work, supposed);
 	share_of_stages(ch, work, out, NULL);
 	/* how stages overlap nobody tells */
-	if ((supposed & SUPPOSE_TELLS) != 0 && ch->rest)
+	if ((supposed & SUPPOSE_TELLS) != 0 && rest)
 		suppose_most(out);
 	else if ((supposed & SUPPOSE_TELLS) != 0)
 		suppose_least(out);

@@ -40,7 +40,16 @@ struct suppose {
 	const uint8_t *item; /* [nitem] enum supposed */
 	uint32_t prices;     /* bit per element: it costs the least it may */
 	bool choices;        /* of alternatives the one that brings least */
+	bool rests;          /* what does not count of a material is the least,
+				too, instead of all that is left of it */
 };
+
+/* Of what does not count: is the least of it supposed? */
+static inline bool
+suppose_rests(const struct bom *b)
+{
+	return b->suppose != NULL && b->suppose->rests;
+}
 
 static inline unsigned
 supposed_of_item(const struct bom *b, uint32_t item)

@@ -141,7 +141,7 @@ weigh_element(
 	int fits = form_met(ch, &o->b->item[c->item]);
 
 	if ((supposed_of_line(o->b, c) & SUPPOSE_GUISES) != 0) {
-		met = met != 1 ? met : ch->rest ? 2 : 0;
+		met = met != 1 ? met : ch->rest && suppose_rests(o->b) ? 2 : 0;
 		fits = fits == 1 ? 0 : fits;
 	}
 	exact_zero(&o->x);

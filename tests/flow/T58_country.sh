@@ -75,6 +75,9 @@ t_exit 0 ask set.xml $own --only mass
 t_has t.out 'Where did'
 t_exit 64 whatif set.xml $own --only any --from JP
 t_has t.err 'a rule that counts each country alone, to which JP would be one more: expected another rule with --only'
+# At best the half that nobody names is from yet another country.
+t_exit 0 whatif set.xml $own --only any --declare -o json
+t_json t.out '[.verdicts[] | .item.part, .now] == ["HALF", "clear", "SILENT", "clear"]'
 
 # 3. A draft and its check say the same.
 grep -v 'TWO\|HALF\|SILENT' set.xml >one.xml
