@@ -108,7 +108,7 @@ add_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 
 	if (o->elsewhere)
 		str_add(out, ORIGIN_TEXT,
-		    n > 0 ? "a country other than " : "any one country");
+		    n > 0 ? "a country other than " : "any country");
 	for (size_t k = 0; k < n; k++)
 		str_add(out, ORIGIN_TEXT, "%s%s", o->country[k],
 		    between(k, n, " or "));

@@ -138,6 +138,14 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    (const char *)node->name);
 }
 
+/* Whatever there is went through one of the stages, somewhere. */
+static bool
+origin_is_everything(const struct origin_rule *o)
+{
+	return origin_is_any(o) && o->policy == POLICY_ANY_STAGE &&
+	       o->stages == (1u << STAGE_COUNT) - 1;
+}
+
 /* One country after the other: of whose origin, and of which test. */
 static void
 check_country(
@@ -149,10 +157,11 @@ check_country(
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "each=\"country\" without an origin: expected the id of "
 		    "one, which says at which stages a country counts");
-	else if (!each && t->origin != NULL && origin_is_any(t->origin))
+	else if (!each && t->origin != NULL && origin_is_everything(t->origin))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "origin %s, which is any country and tells none from "
-		    "another: expected it with each=\"country\" in a trigger",
+		    "origin %s, which is any stage in any country and tells "
+		    "none from another: expected some of the stages, or "
+		    "each=\"country\" in a trigger",
 		    t->origin->id);
 }
 

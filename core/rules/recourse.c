@@ -110,9 +110,8 @@ check_country(const struct recourse_basis *b, struct error *err)
 		if (b->country[0] != '\0' && p->channel[k].elsewhere &&
 		    p->channel[k].country[0][0] == '\0')
 			return error_set(err, ST_USAGE, pos_none,
-			    "a rule that counts each country alone, to which "
-			    "%s "
-			    "would be one more: expected another rule with "
+			    "a rule that counts what comes from any country, "
+			    "and so from %s: expected another rule with "
 			    "--only",
 			    b->country);
 		else if (b->country[0] != '\0' &&

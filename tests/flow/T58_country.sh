@@ -68,15 +68,15 @@ t_has set.csv ',country'
 t_exit 1 check set.xml $own --only any
 t_has t.out 'Dysprosium that went through separation in China in it: 70 % of all dysprosium in it; the rule asks for more than 65 %.'
 t_exit 0 rules show own/rules.xml
-t_has t.out 'dysprosium that went through separation in any one country. Each country counts alone.'
+t_has t.out 'dysprosium that went through separation in any country. Each country counts alone.'
 t_exit 0 rules show own/rules.xml --lang zh
 t_has t.out '每个国家单独计算。'
 t_exit 0 ask set.xml $own --only mass
 t_has t.out 'Where did'
 t_exit 64 whatif set.xml $own --only any --from JP
-t_has t.err 'a rule that counts each country alone, to which JP would be one more: expected another rule with --only'
+t_has t.err 'a rule that counts what comes from any country, and so from JP: expected another rule with --only'
 # At best the half that nobody names is from yet another country.
-t_exit 0 whatif set.xml $own --only any --declare -o json
+t_exit 1 whatif set.xml $own --only any --declare -o json
 t_json t.out '[.verdicts[] | .item.part, .now] == ["HALF", "clear", "SILENT", "clear"]'
 
 # 3. A draft and its check say the same.
@@ -84,6 +84,23 @@ grep -v 'TWO\|HALF\|SILENT' set.xml >one.xml
 t_exit 0 draft one.xml $own --only any
 t_has t.out 'each="country"'
 t_has t.out 'country="CN" decided-by="CHINA"'
+
+# Recycled, wherever that was: less than 15 % of it.
+rule little '<mass-share of="dy" origin="recycled" among="itself" is="below" limit="15 %"/>' | pack
+sed -i '0,/<materials/s//<origin id="recycled" stages="recycling" countries="any" clause="1"\/><materials/' own/rules.xml
+cat >scrap.xml <<'END'
+<bom xmlns="urn:retrace:bom:1">
+<item part="MINED" form="magnet" mass="100 g" complete="yes"><content element="Dy" amount="1 g"><origin stage="recycling" absent="yes"/></content></item>
+<item part="SOME" form="magnet" mass="100 g" complete="yes"><content element="Dy" amount="1 g"><origin stage="recycling" country="DE" share="10 %" of="blend"/><origin stage="recycling" country="CN" share="5 %" of="blend"/></content></item>
+</bom>
+END
+t_exit 1 check scrap.xml $own -o json=scrap.json -o table
+t_json scrap.json '[.rules[0].items | sort_by(.item.line)[] | .verdict] == ["triggered", "clear"]'
+t_has t.out 'Dysprosium that went through recycling in any country in it: none; the rule asks for less than 15 %.'
+t_exit 0 rules show own/rules.xml --lang zh
+t_has t.out '回收发生在：任一国家'
+t_exit 64 whatif scrap.xml $own --from JP
+t_has t.err 'a rule that counts what comes from any country, and so from JP'
 
 # 4. What cannot be meant is refused.
 refused() { # TRIGGER MESSAGE
@@ -93,8 +110,10 @@ refused() { # TRIGGER MESSAGE
 }
 refused '<presence of="dy" is="above" limit="1 g" each="country"/>' \
 	'each="country" without an origin: expected the id of one, which says at which stages a country counts'
-refused '<presence of="dy" origin="any" is="above" limit="1 g"/>' \
-	'origin any, which is any country and tells none from another: expected it with each="country" in a trigger'
+rule bad '<presence of="dy" origin="every" is="above" limit="1 g"/>' | pack
+sed -i 's/<materials/<origin id="every" policy="any-stage" countries="any" clause="1"\/><materials/' own/rules.xml
+t_exit 65 rules check own/rules.xml
+t_has t.err 'origin every, which is any stage in any country and tells none from another: expected some of the stages, or each="country" in a trigger'
 refused '<presence of="dy" origin="any" is="below" limit="1 g" each="country"/>' \
 	'each="country" with is="below", which every country meets from which nothing comes: expected is="above" or "at-least"'
 rule good '<presence of="dy" origin="two" is="above" limit="1 g"/>' | pack

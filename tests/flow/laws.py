@@ -62,6 +62,9 @@ def random_law(r, k):
         law.each = 'country'
         if law.origin.third and r.random() < .4:
             law.origin.countries = []
+    if law.origin and law.origin.third and not law.each and \
+            len(law.origin.stages) < len(STAGES) and r.random() < .4:
+        law.origin.countries = []
     law.per = r.choice(['item'] * 3 + ['part', 'product'])
     law.together = False
     if law.measure.startswith('annual'):
