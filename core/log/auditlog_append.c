@@ -305,6 +305,8 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 	if (st == ST_OK && x.node == NULL)
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	before = x.m.size;
+	if (st == ST_OK)
+		st = store_expect(log->store, before, n, err);
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		/* Those of a group mostly carry the same one. */
 		if (list[i].checkpoint.n > 0 &&

@@ -5,6 +5,7 @@
 
 #include "core/log/store_sqlite.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const char *
@@ -39,6 +40,29 @@ store_abandon(struct store *s)
 {
 	if (sqlite3_get_autocommit(s->db) == 0)
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* Pages of a log with so many entries that hold its two indexes, and more. */
+#define ENTRIES_OF_LEAF 64
+/* [pages] For all else: what does not fit is written before its time, while
+ * it is still in the cache of the processor. */
+#define CACHE_LEAST 256
+#define CACHE_MOST 8192
+
+enum status
+store_expect(struct store *s, uint64_t size, size_t n, struct error *err)
+{
+	const uint64_t leaves = size / ENTRIES_OF_LEAF;
+	/* Two indexes, in each of which every entry may change a page. */
+	const uint64_t most = n < CACHE_MOST / 2 ? 2 * n : CACHE_MOST;
+	char sql[60];
+	int rc;
+
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = %d",
+	    CACHE_LEAST + (int)(leaves < most ? leaves : most));
+	rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+	return rc == SQLITE_OK ? ST_OK
+			       : store_refuse(s, rc, "cannot be written", err);
 }
 
 enum status

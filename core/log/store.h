@@ -85,6 +85,13 @@ enum status store_commit(struct store *s, struct error *err);
 /* Ends it without effect; nothing happens if none is open. */
 void store_abandon(struct store *s);
 
+/*
+ * Inside a writing transaction, before much is added: so many entries are
+ * there, and n come.  Pages that come again stay in memory, those of large
+ * files do not.
+ */
+enum status store_expect(
+    struct store *s, uint64_t size, size_t n, struct error *err);
 /* Adding; each inside a writing transaction. */
 /* Nothing happens if a blob of this digest is there. */
 enum status store_put_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],

@@ -288,6 +288,8 @@ guarded_open(
 	rc = base->xOpen(base, name, f, flags, out);
 	if (rc == SQLITE_OK && (flags & SQLITE_OPEN_MAIN_DB) != 0)
 		s->file = f;
+	if (s->file == f && rc == SQLITE_OK && s->mode == STORE_WRITE)
+		store_ahead(&s->ahead, f);
 	if (rc != SQLITE_OK || !journal || (flags & SQLITE_OPEN_READWRITE) == 0)
 		return rc;
 	rc = check_owner(s, name);

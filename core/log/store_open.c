@@ -20,11 +20,6 @@
 #define VERSION 1
 /* [ms] A writer holds the lock for one transaction: some disk syncs. */
 #define BUSY_MS 20000
-/*
- * All pages that a group changes, the leaves of two indexes among them: what
- * does not fit is written before its time, and the journal synced for it.
- */
-#define CACHE "PRAGMA cache_size = -65536;" /* [KiB] */
 
 void
 store_close(struct store *s)
@@ -58,8 +53,9 @@ authorize(void *ctx, int action, const char *a, const char *b, const char *c,
 			   ? SQLITE_DENY
 			   : SQLITE_OK;
 	case SQLITE_PRAGMA:
-		return s->mode == STORE_AUDIT &&
-			       strcmp(a, "integrity_check") == 0
+		return strcmp(a, s->mode == STORE_AUDIT   ? "integrity_check"
+				 : s->mode == STORE_WRITE ? "cache_size"
+							  : "") == 0
 			   ? SQLITE_OK
 			   : SQLITE_DENY;
 	default:
@@ -223,9 +219,8 @@ check_journal(struct store *s, struct error *err)
 		    "cannot be written: no permission");
 	st = expect(s, "PRAGMA journal_mode = DELETE", "delete",
 	    "the journal mode", err);
-	if (st == ST_OK &&
-	    sqlite3_exec(s->db, "PRAGMA synchronous = EXTRA;" CACHE, NULL, NULL,
-		NULL) != SQLITE_OK)
+	if (st == ST_OK && sqlite3_exec(s->db, "PRAGMA synchronous = EXTRA",
+			       NULL, NULL, NULL) != SQLITE_OK)
 		st = store_refuse(s, SQLITE_ERROR, "cannot be opened", err);
 	if (st == ST_OK)
 		st = expect(

@@ -12,7 +12,9 @@
 #include "core/log/store.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 
 #define STORE_APPLICATION_ID 0x52644c47 /* "RdLG", as in the schema */
@@ -59,12 +61,25 @@ struct store_guard {
 	char name[32];
 };
 
+/* The file of the log, synced in pieces on a thread. */
+struct store_ahead {
+	sqlite3_io_methods methods;
+	const sqlite3_io_methods *base; /* what does the work */
+	sqlite3_file *file;
+	pthread_t thread;
+	bool running;     /* thread is to be joined */
+	atomic_bool idle; /* it has done its work */
+	int failed;       /* what it met, or SQLITE_OK */
+	int64_t written;  /* [bytes] since the last piece */
+};
+
 struct store {
 	sqlite3 *db;
 	sqlite3_file *file; /* of the log, as SQLite has it open */
 	struct store_guard guard;
-	struct error refusal; /* why the guard let SQLite open nothing */
-	char real[PATH_MAX];  /* path without symbolic links on its way */
+	struct store_ahead ahead; /* used where the log is written */
+	struct error refusal;     /* why the guard let SQLite open nothing */
+	char real[PATH_MAX];      /* path without symbolic links on its way */
 	sqlite3_stmt *query[NQUERY]; /* prepared when first used, or NULL */
 	enum store_mode mode;
 	const char *path; /* as the caller named it; borrowed */
@@ -112,6 +127,8 @@ int store_guard_open(struct store *s, int flags);
  */
 int store_scratch_bytes(int least);
 void store_scratch_open(sqlite3_file *f);
+/* From now on the disk begins with what is written to f, which is open. */
+void store_ahead(struct store_ahead *x, sqlite3_file *f);
 /* Does a file system of this type (statfs) have permissions of its own? */
 bool store_kind_keeps_modes(long type);
 /* What stands at path, which is no log, or one that is cut off or damaged. */
