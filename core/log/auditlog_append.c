@@ -162,33 +162,29 @@ add_node(
 	return true;
 }
 
-/* Blobs and record; text is that, or NULL: it is to be written. */
+/* Blobs and record. */
 static enum status
 put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
-    struct str text)
+    const struct described *is)
 {
 	struct store *store = x->log->store;
-	uint8_t hash[SHA256_SIZE];
 	enum status st = ST_OK;
 
-	if (text.p == NULL)
-		st = leaf_write(leaf, x->a, &text, x->err);
-	if (st == ST_OK && leaf_is_filing(leaf->kind))
+	if (leaf_is_filing(leaf->kind))
 		st = store_put_blob(store, leaf->sha256, e->file, x->err);
 	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
 		if (!is_put(x, leaf->input[i].sha256))
 			st = store_put_blob(store, leaf->input[i].sha256,
 			    e->input[i].body, x->err);
 	if (st == ST_OK)
-		st = store_put_entry(store, x->m.size, text, x->err);
+		st = store_put_entry(store, x->m.size, is->text, x->err);
 	for (size_t i = 0; st == ST_OK && i < leaf->nrefers; i++)
 		st =
 		    store_put_refers(store, x->m.size, leaf->refers[i], x->err);
 	if (st != ST_OK)
 		return st;
 	x->file = leaf;
-	if (!merkle_leaf(text, hash) ||
-	    !merkle_append(&x->m, hash, add_node, x))
+	if (!merkle_append(&x->m, is->hash, add_node, x))
 		return error_set(x->err, ST_CRYPTO, auditlog_here(x->log),
 		    "the hash tree cannot grow");
 	return ST_OK;
@@ -247,28 +243,38 @@ check_refers(struct auditlog *log, const struct leaf *leaf, struct arena *a,
 	return ST_OK;
 }
 
-/*
- * One entry.  Only now is its time known, and the id of a run with it; where
- * the clock was right, text is its record.
- */
+/* The record where the clock was wrong. */
+static enum status
+describe_again(struct adding *x, const struct log_entry *e, const char *clock,
+    const char *time, struct leaf *leaf, struct described *is)
+{
+	enum status st;
+
+	leaf->time = str_of(time);
+	leaf->clock = arena_copy(x->a, str_of(clock));
+	if (leaf->clock.p == NULL)
+		return error_set(x->err, ST_NOMEM, pos_none, "out of memory");
+	st = auditlog_identify(e, leaf, x->a, x->err);
+	if (st == ST_OK)
+		st = leaf_write(leaf, x->a, &is->text, x->err);
+	if (st == ST_OK && !merkle_leaf(is->text, is->hash))
+		st = error_set(
+		    x->err, ST_CRYPTO, auditlog_here(x->log), "SHA-256 failed");
+	return st;
+}
+
+/* One entry.  Only now is its time known, and the id of a run with it. */
 static enum status
 append_one(struct adding *x, const struct log_entry *e, struct leaf *leaf,
-    struct str text, struct log_receipt *r)
+    struct described *is, struct log_receipt *r)
 {
 	char clock[DATE_TIME_TEXT];
 	struct leaf before;
 	enum status st = ST_OK;
 
 	choose_time(e->now, x->last, clock, r);
-	if (clock[0] != '\0') {
-		text.p = NULL;
-		leaf->time = str_of(r->time);
-		leaf->clock = arena_copy(x->a, str_of(clock));
-		if (leaf->clock.p == NULL)
-			return error_set(
-			    x->err, ST_NOMEM, pos_none, "out of memory");
-		st = auditlog_identify(e, leaf, x->a, x->err);
-	}
+	if (clock[0] != '\0')
+		st = describe_again(x, e, clock, r->time, leaf, is);
 	if (st == ST_OK)
 		st = auditlog_leaf_of(x->log, leaf->id, x->a, &r->index,
 		    &before, &r->already, x->err);
@@ -286,14 +292,15 @@ append_one(struct adding *x, const struct log_entry *e, struct leaf *leaf,
 		return st;
 	x->last = leaf->time;
 	r->index = x->m.size;
-	return put_entry(x, e, leaf, text);
+	return put_entry(x, e, leaf, is);
 }
 
 static enum status
-append_locked(struct auditlog *log, const struct log_entry *list,
-    struct leaf *leaf, const struct str *text, size_t n, struct arena *a,
+append_locked(struct auditlog *log, struct describing *d, struct arena *a,
     struct log_receipt *r, bool *added, struct error *err)
 {
+	const struct log_entry *list = d->list;
+	const size_t n = d->n;
 	struct adding x = { .log = log, .a = a, .err = err };
 	struct str carried = { NULL, 0 }, note = { NULL, 0 };
 	struct store_head head;
@@ -315,7 +322,10 @@ append_locked(struct auditlog *log, const struct log_entry *list,
 			    check_carried(log, list[i].checkpoint, before, err);
 		carried = list[i].checkpoint;
 		if (st == ST_OK)
-			st = append_one(&x, &list[i], &leaf[i], text[i], &r[i]);
+			st = auditlog_described(d, i, err);
+		if (st == ST_OK)
+			st = append_one(
+			    &x, &list[i], &d->leaf[i], &d->is[i], &r[i]);
 	}
 	if (st == ST_OK)
 		st = store_put_nodes(log->store, x.node, x.nnode, err);
@@ -334,24 +344,26 @@ enum status
 auditlog_append_all(struct auditlog *log, const struct log_entry *list,
     size_t n, struct arena *a, struct log_receipt *out, struct error *err)
 {
-	struct leaf *leaf = TAKE(a, struct leaf, n);
-	struct str *text = TAKE(a, struct str, n);
 	struct log_receipt *r = TAKE(a, struct log_receipt, n);
-	enum status st = ST_OK;
+	struct describing d;
+	enum status st;
 	bool added = false;
 
 	if (log->signer == NULL)
 		return error_set(err, ST_KEY, auditlog_here(log),
 		    "the key of the log is needed to add to it");
-	if (leaf == NULL || text == NULL || r == NULL)
+	if (r == NULL)
 		return error_set(err, ST_NOMEM, pos_none, "out of memory");
-	st = auditlog_describe(list, n, a, leaf, text, err);
-	if (st != ST_OK || (st = store_begin(log->store, true, err)) != ST_OK)
-		return st;
-	st = append_locked(log, list, leaf, text, n, a, r, &added, err);
-	if (st == ST_OK && added)
-		st = store_commit(log->store, err);
-	store_abandon(log->store);
+	st = auditlog_describe(&d, list, n, a, err);
+	if (st == ST_OK)
+		st = store_begin(log->store, true, err);
+	if (st == ST_OK) {
+		st = append_locked(log, &d, a, r, &added, err);
+		if (st == ST_OK && added)
+			st = store_commit(log->store, err);
+		store_abandon(log->store);
+	}
+	auditlog_describe_end(&d);
 	if (st == ST_OK)
 		memcpy(out, r, n * sizeof(*r));
 	return st;
@@ -369,23 +381,26 @@ auditlog_preview(struct auditlog *log, const struct log_entry *e,
     struct arena *a, struct log_receipt *out, struct error *err)
 {
 	struct log_receipt r = { .already = false };
-	struct leaf leaf, before;
-	struct str text;
-	enum status st = auditlog_describe(e, 1, a, &leaf, &text, err);
+	struct describing d;
+	struct leaf before;
+	enum status st = auditlog_describe(&d, e, 1, a, err);
 
 	if (st == ST_OK)
+		st = auditlog_described(&d, 0, err);
+	if (st == ST_OK)
 		st = auditlog_leaf_of(
-		    log, leaf.id, a, &r.index, &before, &r.already, err);
+		    log, d.leaf->id, a, &r.index, &before, &r.already, err);
 	if (st == ST_OK && !r.already) {
 		st = store_size(log->store, &r.index, err);
-		before = leaf;
+		before = *d.leaf;
 		if (st == ST_OK)
-			st = check_refers(log, &leaf, a, err);
+			st = check_refers(log, d.leaf, a, err);
 	}
-	if (st != ST_OK)
-		return st;
-	snprintf(r.id, sizeof(r.id), "%.*s", STR_ARG(leaf.id));
-	snprintf(r.time, sizeof(r.time), "%.*s", STR_ARG(before.time));
-	*out = r;
-	return ST_OK;
+	if (st == ST_OK) {
+		snprintf(r.id, sizeof(r.id), "%.*s", STR_ARG(d.leaf->id));
+		snprintf(r.time, sizeof(r.time), "%.*s", STR_ARG(before.time));
+		*out = r;
+	}
+	auditlog_describe_end(&d);
+	return st;
 }

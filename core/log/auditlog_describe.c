@@ -1,24 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * auditlog_describe - from what is to be logged to its record, before the log
- * is locked; see auditlog_own.h.
+ * auditlog_describe - from what is to be logged to its record; see
+ * auditlog_own.h.
  *
- * The digests are most of the work: those of a large group are computed in
- * two halves at once.
+ * The digests are as much work as what SQLite does with the same bytes.  Those
+ * of a large group are computed on a thread, in the order in which they are
+ * added, while those before are being added.
  */
 #include "core/base/date.h"
-#include "core/base/halves.h"
+#include "core/base/relay.h"
 #include "core/log/auditlog_own.h"
 
 #include <string.h>
 
-/* The files of entries from..below-1, digests yet to come. */
-struct digests {
-	const struct log_entry *list;
-	struct leaf *leaf;
-	size_t from, below;
-	bool ok;
-};
+#define APART ((size_t)1 << 20) /* [bytes] of a group that is worth a thread \
+				 */
+#define AT_ONCE 16              /* entries that are handed over together */
 
 /* The k-th input of entry i is that of the entry before, in the same memory:
  * filings of one product have all of them in common. */
@@ -32,25 +29,21 @@ is_shared(const struct log_entry *list, size_t i, size_t k)
 	       list[i - 1].input[k].body.n == e->input[k].body.n;
 }
 
-static void
-take_digests(void *half)
+/* Of all its files. */
+static bool
+take_digests(const struct log_entry *list, struct leaf *leaf, size_t i)
 {
-	struct digests *d = half;
+	const struct log_entry *e = &list[i];
+	bool ok = digest_sha256(e->file, leaf[i].sha256);
 
-	for (size_t i = d->from; d->ok && i < d->below; i++) {
-		const struct log_entry *e = &d->list[i];
-		struct leaf *leaf = &d->leaf[i];
-
-		d->ok = digest_sha256(e->file, leaf->sha256);
-		for (size_t k = 0; d->ok && k < e->ninput; k++)
-			if (i > d->from && is_shared(d->list, i, k))
-				memcpy(leaf->input[k].sha256,
-				    d->leaf[i - 1].input[k].sha256,
-				    SHA256_SIZE);
-			else
-				d->ok = digest_sha256(
-				    e->input[k].body, leaf->input[k].sha256);
-	}
+	for (size_t k = 0; ok && k < e->ninput; k++)
+		if (is_shared(list, i, k))
+			memcpy(leaf[i].input[k].sha256,
+			    leaf[i - 1].input[k].sha256, SHA256_SIZE);
+		else
+			ok = digest_sha256(
+			    e->input[k].body, leaf[i].input[k].sha256);
+	return ok;
 }
 
 /* To be read for the digests of entry i. */
@@ -62,30 +55,6 @@ bytes_of(const struct log_entry *list, size_t i)
 	for (size_t k = 0; k < list[i].ninput; k++)
 		n += is_shared(list, i, k) ? 0 : list[i].input[k].body.n;
 	return n;
-}
-
-static enum status
-digest_all(const struct log_entry *list, size_t n, struct leaf *leaf,
-    struct error *err)
-{
-	struct digests first = { list, leaf, 0, n, true };
-	struct digests second = { list, leaf, n, n, true };
-	size_t whole = 0, half = 0;
-
-	for (size_t i = 0; i < n; i++)
-		whole += bytes_of(list, i);
-	if (whole >= HALVES_LEAST) {
-		for (first.below = 0; half < whole / 2; first.below++)
-			half += bytes_of(list, first.below);
-		second.from = first.below;
-	}
-	if (second.from < n)
-		halves_run(take_digests, &first, &second);
-	else
-		take_digests(&first);
-	return first.ok && second.ok
-		   ? ST_OK
-		   : error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 }
 
 /* What the record says of each file. */
@@ -174,21 +143,94 @@ describe(const struct log_entry *e, struct arena *a, struct leaf *out,
 	return ST_OK;
 }
 
-enum status
-auditlog_describe(const struct log_entry *list, size_t n, struct arena *a,
-    struct leaf *out, struct str *text, struct error *err)
+/* Digests, id, record and its hash: what cannot be written is refused. */
+static enum status
+make_ready(struct describing *d, size_t i, struct error *err)
 {
-	enum status st = ST_OK;
+	struct described *x = &d->is[i];
+	enum status st;
 
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = describe(&list[i], a, &out[i], err);
+	if (!take_digests(d->list, d->leaf, i))
+		return error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
+	st = auditlog_identify(&d->list[i], &d->leaf[i], &d->mem, err);
 	if (st == ST_OK)
-		st = digest_all(list, n, out, err);
-	/* What cannot be written is refused here. */
-	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		st = auditlog_identify(&list[i], &out[i], a, err);
-		if (st == ST_OK)
-			st = leaf_write(&out[i], a, &text[i], err);
-	}
+		st = leaf_write(&d->leaf[i], &d->mem, &x->text, err);
+	if (st == ST_OK && !merkle_leaf(x->text, x->hash))
+		st = error_set(err, ST_CRYPTO, pos_none, "SHA-256 failed");
 	return st;
+}
+
+static void *
+make_all_ready(void *arg)
+{
+	struct describing *d = arg;
+	struct error err = { 0 };
+	bool enough = false;
+
+	for (size_t i = 0; !enough && err.code == ST_OK && i < d->n; i++) {
+		make_ready(d, i, &err);
+		if (err.code == ST_OK && i + 1 < d->n && (i + 1) % AT_ONCE != 0)
+			continue;
+		pthread_mutex_lock(&d->lock);
+		d->ready = err.code == ST_OK ? i + 1 : i;
+		d->err = err;
+		enough = d->enough;
+		pthread_cond_signal(&d->moved);
+		pthread_mutex_unlock(&d->lock);
+	}
+	return NULL;
+}
+
+enum status
+auditlog_describe(struct describing *d, const struct log_entry *list, size_t n,
+    struct arena *a, struct error *err)
+{
+	size_t bytes = 0;
+
+	*d = (struct describing){ .list = list,
+		.n = n,
+		.leaf = TAKE(a, struct leaf, n),
+		.is = TAKE(a, struct described, n),
+		.lock = PTHREAD_MUTEX_INITIALIZER,
+		.moved = PTHREAD_COND_INITIALIZER };
+	if (d->leaf == NULL || d->is == NULL)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
+	for (size_t i = 0; i < n; i++) {
+		if (describe(&list[i], a, &d->leaf[i], err) != ST_OK)
+			return err->code;
+		bytes += bytes_of(list, i);
+	}
+	d->apart = bytes >= APART && relay_pays() &&
+		   pthread_create(&d->thread, NULL, make_all_ready, d) == 0;
+	if (!d->apart)
+		make_all_ready(d);
+	if (!d->apart && d->err.code != ST_OK)
+		*err = d->err;
+	return err->code;
+}
+
+enum status
+auditlog_described(struct describing *d, size_t i, struct error *err)
+{
+	if (d->apart) {
+		pthread_mutex_lock(&d->lock);
+		while (d->ready <= i && d->err.code == ST_OK)
+			pthread_cond_wait(&d->moved, &d->lock);
+		if (d->ready <= i)
+			*err = d->err;
+		pthread_mutex_unlock(&d->lock);
+	}
+	return err->code;
+}
+
+void
+auditlog_describe_end(struct describing *d)
+{
+	if (d->apart) {
+		pthread_mutex_lock(&d->lock);
+		d->enough = true;
+		pthread_mutex_unlock(&d->lock);
+		pthread_join(d->thread, NULL);
+	}
+	arena_free(&d->mem);
 }

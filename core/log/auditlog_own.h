@@ -12,6 +12,8 @@
 #include "core/log/auditlog.h"
 #include "core/log/store.h"
 
+#include <pthread.h>
+
 struct auditlog {
 	struct store *store;
 	struct note_signer *signer; /* or NULL: not unlocked */
@@ -49,11 +51,34 @@ enum status auditlog_continues(struct auditlog *log, const struct checkpoint *c,
     uint64_t size, struct pos at, const char *what, struct error *err);
 /*
  * Records of n entries, with id and digests, as they were if the clock is
- * right, and their text.  Refuses what cannot be logged before the log is
- * locked for it.
+ * right, their text and its hash.  Refuses what cannot be logged: of a small
+ * group at once, of a large one when auditlog_described() comes to it, as a
+ * thread works ahead.  Ended in any case.
  */
-enum status auditlog_describe(const struct log_entry *list, size_t n,
-    struct arena *a, struct leaf *out, struct str *text, struct error *err);
+struct described {
+	struct str text;
+	uint8_t hash[SHA256_SIZE];
+};
+struct describing {
+	const struct log_entry *list;
+	size_t n;
+	struct leaf *leaf;    /* [n] */
+	struct described *is; /* [n] */
+	struct arena mem;     /* of the thread */
+	bool apart;           /* there is a thread */
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t moved; /* ready or err */
+	size_t ready;         /* so many */
+	bool enough;          /* no more is wanted */
+	struct error err;     /* of the one behind those that are ready */
+};
+enum status auditlog_describe(struct describing *d,
+    const struct log_entry *list, size_t n, struct arena *a, struct error *err);
+/* Waits for the i-th. */
+enum status auditlog_described(
+    struct describing *d, size_t i, struct error *err);
+void auditlog_describe_end(struct describing *d);
 /* Gives a record its id, once its time is known; a filing bears its own. */
 enum status auditlog_identify(const struct log_entry *e, struct leaf *leaf,
     struct arena *a, struct error *err);
