@@ -13,12 +13,11 @@
 
 #include <string.h>
 
-#define APART ((size_t)1 << 20) /* [bytes] of a group that is worth a thread \
-				 */
+#define APART ((size_t)1 << 20) /* [bytes] of a group worth a thread */
 #define AT_ONCE 16              /* entries that are handed over together */
 
-/* The k-th input of entry i is that of the entry before, in the same memory:
- * filings of one product have all of them in common. */
+/* The k-th input of entry i is that of the entry before, in the same
+ * memory: filings of one product have all of them in common. */
 static bool
 is_shared(const struct log_entry *list, size_t i, size_t k)
 {

@@ -37,6 +37,14 @@ bool node_source_get(
  * root. */
 enum status auditlog_tree(struct auditlog *log, uint64_t size, struct merkle *m,
     uint8_t root[SHA256_SIZE], struct error *err);
+/*
+ * May the log be continued?  The newest checkpoint must be ours, cover all
+ * entries and have the root that they have: what is signed next is then
+ * consistent with it.  Gives the tree so far, and the time of the last entry
+ * or "".
+ */
+enum status auditlog_head(struct auditlog *log, struct arena *a,
+    struct merkle *m, struct str *time, struct error *err);
 /* The newest checkpoint as it is stored. */
 enum status auditlog_newest(struct auditlog *log, struct arena *a,
     struct store_head *out, struct error *err);

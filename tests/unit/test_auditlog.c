@@ -482,7 +482,7 @@ START_TEST(a_log_that_was_rolled_back_is_not_signed_on)
 }
 END_TEST
 
-/* Digests of a large group are computed in two halves: each is that of its
+/* Digests of a large group are computed while it is added: each is that of its
  * own bytes, and an entry without any stands among them. */
 START_TEST(a_large_group_is_added_whole)
 {
@@ -513,6 +513,45 @@ START_TEST(a_large_group_is_added_whole)
 	    fix_verify(path, vkey, "", &f) == ST_OK, "%s", fix_all(&f));
 	auditlog_close(log);
 	findings_free(&f);
+	arena_free(&a);
+	free(x);
+}
+END_TEST
+
+/* One is refused when others before it are added already: then none is. */
+START_TEST(a_large_group_is_refused_whole)
+{
+	enum { EACH = 64 << 10, N = 40 };
+	static char body[N][EACH];
+	struct fix_filing *x = calloc(N, sizeof(*x));
+	const char *path = fix_path("refused.db");
+	struct log_entry e[N];
+	struct log_receipt r[N];
+	struct error err = { 0 };
+	struct arena a = { 0 };
+	struct auditlog *log;
+	struct str id;
+
+	ck_assert_ptr_nonnull(x);
+	fix_log(path, 1, vkey);
+	log = fix_writer(path);
+	for (unsigned i = 0; i < N; i++) {
+		fix_filing(&x[i], i + 1);
+		memset(body[i], 'a' + (int)i, EACH);
+		x[i].in[0].body = (struct str){ body[i], EACH };
+		e[i] = x[i].e;
+	}
+	id = e[33].filing;
+	e[33].filing = STR("no id");
+	ck_assert_int_ne(auditlog_append_all(log, e, N, &a, r, &err), ST_OK);
+	ck_assert_msg(strstr(err.text, "no id") != NULL, "%s", err.text);
+	assert_holds(path, 1);
+	e[33].filing = id;
+	err = (struct error){ 0 };
+	ck_assert_msg(auditlog_append_all(log, e, N, &a, r, &err) == ST_OK,
+	    "%s", err.text);
+	auditlog_close(log);
+	assert_holds(path, 1 + N);
 	arena_free(&a);
 	free(x);
 }
@@ -575,6 +614,7 @@ main(void)
 	    (int)(sizeof(broken) / sizeof(broken[0])));
 	tcase_add_test(t, a_log_that_was_rolled_back_is_not_signed_on);
 	tcase_add_test(t, a_large_group_is_added_whole);
+	tcase_add_test(t, a_large_group_is_refused_whole);
 	tcase_add_test(t, writers_take_turns);
 	suite_add_tcase(s, t);
 	return fix_run(s);

@@ -572,6 +572,53 @@ START_TEST(a_connection_only_reads_or_adds)
 }
 END_TEST
 
+/* ---- what is written goes to the disk ahead of a commit ---- */
+
+static int syncs, first_sync;
+
+static int
+write_nothing(sqlite3_file *f, const void *from, int n, sqlite3_int64 at)
+{
+	(void)f;
+	(void)from;
+	(void)n;
+	(void)at;
+	return SQLITE_OK;
+}
+
+/* A disk tells once that it has failed. */
+static int
+sync_once(sqlite3_file *f, int how)
+{
+	(void)f;
+	(void)how;
+	return syncs++ == 0 ? first_sync : SQLITE_OK;
+}
+
+START_TEST(a_disk_that_fails_ahead_of_a_commit_fails_the_commit)
+{
+	static const sqlite3_io_methods methods = {
+		.iVersion = 1, .xWrite = write_nothing, .xSync = sync_once
+	};
+	sqlite3_file f = { &methods };
+	struct store_ahead x;
+	char page[16384] = "";
+
+	syncs = 0;
+	first_sync = _i == 0 ? SQLITE_OK : SQLITE_IOERR_FSYNC;
+	store_ahead(&x, &f);
+	/* 8 MiB and no more: one piece, or two */
+	for (int i = 0; i < 512; i++)
+		ck_assert_int_eq(f.pMethods->xWrite(&f, page, sizeof(page),
+				     (sqlite3_int64)i * 16384),
+		    SQLITE_OK);
+	ck_assert_int_eq(f.pMethods->xSync(&f, SQLITE_SYNC_NORMAL), first_sync);
+	ck_assert_int_ge(syncs, _i == 0 ? 2 : 1);
+	/* Who tries again is told what is so now. */
+	ck_assert_int_eq(f.pMethods->xSync(&f, SQLITE_SYNC_NORMAL), SQLITE_OK);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -600,6 +647,8 @@ main(void)
 	tcase_add_test(t, a_statement_that_fails_is_undone_as_a_whole);
 	tcase_add_test(t, who_looks_at_the_log_of_another_plays_nothing_back);
 	tcase_add_loop_test(t, a_connection_only_reads_or_adds, 0, NKEPT);
+	tcase_add_loop_test(
+	    t, a_disk_that_fails_ahead_of_a_commit_fails_the_commit, 0, 2);
 	suite_add_tcase(s, t);
 	return fix_run(s);
 }
