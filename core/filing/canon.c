@@ -383,3 +383,10 @@ canon_marks(struct str s)
 		n += s.p[i] == '<' || s.p[i] == '=';
 	return n;
 }
+
+bool
+canon_is_dense(struct str s)
+{
+	/* each is a byte: most files are too short for so many */
+	return s.n > LIMIT_FILING_MARKS && canon_marks(s) > LIMIT_FILING_MARKS;
+}

@@ -68,5 +68,7 @@ void canon_free(struct canon *w);
 
 /* '<' and '=' in it: about one for each tag and each attribute. */
 size_t canon_marks(struct str s);
+/* Are there more than LIMIT_FILING_MARKS? */
+bool canon_is_dense(struct str s);
 
 #endif

@@ -124,7 +124,7 @@ find_id(struct draft *x, struct error *err)
 	xmlDoc *doc = NULL;
 	enum status st;
 
-	if (x->xml.n > LIMIT_FILING || canon_marks(x->xml) > LIMIT_FILING_MARKS)
+	if (x->xml.n > LIMIT_FILING || canon_is_dense(x->xml))
 		return error_set(err, ST_LIMIT, pos_none,
 		    "a draft of %zu bytes, with %zu tags and attributes: "
 		    "expected at most %zu and %d; split its products among "

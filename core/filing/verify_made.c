@@ -55,8 +55,7 @@ verify_made(struct str content, const char *ns, struct str signed_doc,
 	size_t head, tail;
 	enum status st;
 
-	if (signed_doc.n > LIMIT_FILING ||
-	    canon_marks(signed_doc) > LIMIT_FILING_MARKS ||
+	if (signed_doc.n > LIMIT_FILING || canon_is_dense(signed_doc) ||
 	    !canon_whole(content, ns, ids)) {
 		st = verify_signed(signed_doc, NULL, trust, &v, f);
 		verified_free(&v);

@@ -24,17 +24,14 @@ whole(const struct check *c)
 bool
 size_is_right(struct check *c)
 {
-	size_t marks;
-
 	if (c->bytes.n > LIMIT_FILING)
 		return check_refuse(c, VERIFY_SIZE, whole(c),
 		    "%zu bytes: expected at most %zu", c->bytes.n,
 		    LIMIT_FILING);
-	marks = canon_marks(c->bytes);
-	if (marks > LIMIT_FILING_MARKS)
+	if (canon_is_dense(c->bytes))
 		return check_refuse(c, VERIFY_SIZE, whole(c),
-		    "%zu tags and attributes: expected at most %d", marks,
-		    LIMIT_FILING_MARKS);
+		    "%zu tags and attributes: expected at most %d",
+		    canon_marks(c->bytes), LIMIT_FILING_MARKS);
 	return true;
 }
 
