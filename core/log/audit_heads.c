@@ -14,15 +14,22 @@ audit_say_head(
 		audit_say(x, size - 1, reason, "%s", text);
 }
 
-/* Is the checkpoint the one that follows the last? */
+/*
+ * Is the checkpoint the one that follows the last?  What it follows is signed
+ * with it, in logs of today, so that no row can be mended around a gap.
+ */
 static void
-check_order(struct audit *x, const struct store_head *row)
+check_order(
+    struct audit *x, const struct store_head *row, const struct checkpoint *c)
 {
-	if (row->before == x->last_head)
+	const uint64_t before =
+	    c->follows && c->size == row->size ? c->before : row->before;
+
+	if (before == x->last_head && row->before == before)
 		return;
-	if (row->before < row->size &&
-	    (x->last_head == STORE_NO_HEAD || row->before > x->last_head))
-		audit_say_head(x, row->before, "checkpoint-missing",
+	if (before < row->size &&
+	    (x->last_head == STORE_NO_HEAD || before > x->last_head))
+		audit_say_head(x, before, "checkpoint-missing",
 		    "the checkpoint that was kept after it is gone");
 	else
 		audit_say_head(x, row->size, "checkpoint-root",
@@ -41,7 +48,7 @@ audit_signed_root(
 		audit_say_head(x, size, "file", h->refused.text);
 		return false;
 	}
-	check_order(x, &h->row);
+	check_order(x, &h->row, &h->c);
 	x->last_head = size;
 	x->io->checkpoints++;
 	if (h->refused.code != ST_OK) {

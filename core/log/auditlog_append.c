@@ -117,12 +117,16 @@ put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
 	return ST_OK;
 }
 
-/* The signed head of the tree: one for all that a transaction adds. */
+/* The signed head of the tree: one for all that a transaction adds, behind that
+ * of so many entries. */
 static enum status
-put_head(struct auditlog *log, const struct merkle *m, struct arena *a,
-    struct str *note, struct error *err)
+put_head(struct auditlog *log, const struct merkle *m, uint64_t before,
+    struct arena *a, struct str *note, struct error *err)
 {
-	struct checkpoint c = { .origin = log->origin, .size = m->size };
+	struct checkpoint c = { .origin = log->origin,
+		.size = m->size,
+		.follows = true,
+		.before = before };
 	struct store_head head = { .size = m->size };
 	enum status st;
 
@@ -258,7 +262,7 @@ append_locked(struct auditlog *log, struct describing *d, struct arena *a,
 		st = store_put_nodes(log->store, x.node, x.nnode, err);
 	*added = st == ST_OK && x.m.size > before;
 	if (*added)
-		st = put_head(log, &x.m, a, &note, err);
+		st = put_head(log, &x.m, before, a, &note, err);
 	else if (st == ST_OK &&
 		 (st = auditlog_newest(log, a, &head, err)) == ST_OK)
 		note = head.note;

@@ -6,12 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#define BEFORE "before "
+
 struct str
 checkpoint_body(struct arena *a, const struct checkpoint *c)
 {
 	struct str b64 = base64_encode(
 	    a, (struct str){ (const char *)c->root, SHA256_SIZE });
-	size_t room = c->origin.n + b64.n + 30;
+	size_t room = c->origin.n + b64.n + 60;
 	char *p = TAKE(a, char, room);
 	int n;
 
@@ -19,6 +21,9 @@ checkpoint_body(struct arena *a, const struct checkpoint *c)
 		return (struct str){ NULL, 0 };
 	n = snprintf(p, room, "%.*s\n%" PRIu64 "\n%.*s\n", STR_ARG(c->origin),
 	    c->size, STR_ARG(b64));
+	if (c->follows)
+		n += snprintf(
+		    p + n, room - (size_t)n, BEFORE "%" PRIu64 "\n", c->before);
 	return (struct str){ p, (size_t)n };
 }
 
@@ -78,6 +83,17 @@ checkpoint_hash(struct str s, uint8_t out[SHA256_SIZE])
 	return ok;
 }
 
+/* Of the first line that is one. */
+static void
+read_before(struct str line, struct checkpoint *c)
+{
+	const size_t n = sizeof(BEFORE) - 1;
+
+	if (!c->follows && str_starts(line, BEFORE))
+		c->follows = checkpoint_number(
+		    (struct str){ line.p + n, line.n - n }, &c->before);
+}
+
 /*
  * checkpoint_read - the body of a checkpoint.
  *
@@ -114,6 +130,7 @@ checkpoint_read(
 		if (!take_line(&body, &line))
 			return error_set(err, ST_SYNTAX, at,
 			    "an empty or unfinished line in a checkpoint");
+		read_before(line, &c);
 	}
 	*out = c;
 	return ST_OK;

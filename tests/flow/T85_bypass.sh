@@ -82,6 +82,7 @@ found 'entry 0: blob-digest: the signed filing' "UPDATE blob SET body = CAST(rep
 found 'blob-missing' 'DELETE FROM blob WHERE id = 2'
 found 'entry 1: node:' 'UPDATE node SET hash = zeroblob(32) WHERE level = 1'
 found 'checkpoint-missing' 'DELETE FROM checkpoint WHERE size = 3'
+found 'entry 1: checkpoint-missing' 'DELETE FROM checkpoint WHERE size = 2; UPDATE checkpoint SET before = 1 WHERE size = 3'
 found 'checkpoint-root' 'UPDATE checkpoint SET root = zeroblob(32) WHERE size = 2'
 found 'witness: ' "UPDATE cosignature SET line = substr(line, 1, length(line) - 8) || 'AAAAAAAA'"
 found 'log: witness: no checkpoint is co-signed' 'DELETE FROM cosignature'

@@ -170,6 +170,15 @@ static const struct attack attacks[] = {
 	    { "entry 3: checkpoint-missing: the checkpoint that was kept "
 	      "after it is gone" },
 	    1 },
+	/* the one behind it is mended, but not what was signed */
+	{ "DELETE FROM checkpoint WHERE size = 4; "
+	  "UPDATE checkpoint SET before = 3 WHERE size = 5",
+	    { "entry 3: checkpoint-missing: the checkpoint that was kept "
+	      "after it is gone" },
+	    1 },
+	{ "DELETE FROM checkpoint WHERE size IN (2, 3, 4); "
+	  "UPDATE checkpoint SET before = 1 WHERE size = 5",
+	    { "entry 3: checkpoint-missing:" }, 1 },
 	{ "DELETE FROM checkpoint WHERE size IN (3, 4)",
 	    { "entry 3: checkpoint-missing:" }, 1 },
 	{ "DELETE FROM checkpoint WHERE size = 6",

@@ -413,7 +413,8 @@ END_TEST
 
 START_TEST(a_checkpoint_is_written_and_read_alike)
 {
-	struct checkpoint c = { STR("a.example/log"), 1234567890123, { 7 } };
+	struct checkpoint c = { STR("a.example/log"), 1234567890123, { 7 },
+		_i == 1, (uint64_t)_i * 1234567890122 };
 	struct note_signer *s = new_signer("a.example/log");
 	struct checkpoint back = { 0 };
 	struct arena a = { 0 };
@@ -427,8 +428,41 @@ START_TEST(a_checkpoint_is_written_and_read_alike)
 	ck_assert(str_eq(back.origin, c.origin));
 	ck_assert_uint_eq(back.size, c.size);
 	ck_assert_mem_eq(back.root, c.root, SHA256_SIZE);
+	ck_assert_int_eq(back.follows, c.follows);
+	ck_assert_uint_eq(back.before, c.before);
 	arena_free(&a);
 	note_signer_free(s);
+}
+END_TEST
+
+/* What others write behind the root may be anything. */
+static const struct following {
+	const char *text;
+	bool follows;
+	uint64_t before;
+} following[] = {
+	{ "o\n5\n" ROOT "\n", false, 0 },
+	{ "o\n5\n" ROOT "\nbefore 0\n", true, 0 },
+	{ "o\n5\n" ROOT "\nother\nbefore 4\nmore\n", true, 4 },
+	{ "o\n5\n" ROOT "\nbefore 3\nbefore 4\n", true, 3 },
+	{ "o\n5\n" ROOT "\nbefore 04\n", false, 0 },
+	{ "o\n5\n" ROOT "\nbefore\n", false, 0 },
+	{ "o\n5\n" ROOT "\nbefore noon\n", false, 0 },
+	{ "o\n5\n" ROOT "\nBefore 4\n", false, 0 },
+	{ "o\n5\n" ROOT "\n before 4\n", false, 0 },
+};
+#define NFOLLOWING (int)(sizeof(following) / sizeof(following[0]))
+
+START_TEST(a_checkpoint_says_which_one_it_follows)
+{
+	const struct following *x = &following[_i];
+	struct checkpoint c = { .size = 99 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    checkpoint_read(str_of(x->text), pos_none, &c, &err), ST_OK);
+	ck_assert_int_eq(c.follows, x->follows);
+	ck_assert_uint_eq(c.before, x->before);
 }
 END_TEST
 
@@ -478,7 +512,7 @@ END_TEST
 
 START_TEST(a_checkpoint_of_another_origin_is_refused)
 {
-	struct checkpoint c = { STR("b.example"), 1, { 0 } };
+	struct checkpoint c = { STR("b.example"), 1, { 0 }, false, 0 };
 	struct checkpoint back = { .size = 99 };
 	struct note_signer *s = new_signer("a.example");
 	struct arena a = { 0 };
@@ -521,7 +555,9 @@ main(void)
 	tcase_add_test(t, a_key_survives_its_file_with_and_without_passphrase);
 	tcase_add_test(t, a_key_is_refused_without_its_passphrase);
 	tcase_add_test(t, another_kind_of_key_is_refused);
-	tcase_add_test(t, a_checkpoint_is_written_and_read_alike);
+	tcase_add_loop_test(t, a_checkpoint_is_written_and_read_alike, 0, 2);
+	tcase_add_loop_test(
+	    t, a_checkpoint_says_which_one_it_follows, 0, NFOLLOWING);
 	tcase_add_loop_test(t, a_checkpoint_has_one_form, 0, NBODIES);
 	tcase_add_test(t, a_checkpoint_of_another_origin_is_refused);
 	suite_add_tcase(s, t);
