@@ -30,6 +30,9 @@ static const struct {
 	[ENCODING_CP1253] = { "CP1253", "CP1253", "windows1253" },
 	[ENCODING_CP1254] = { "CP1254", "CP1254", "windows1254" },
 	[ENCODING_LATIN9] = { "ISO 8859-15", "ISO-8859-15", "latin9" },
+	[ENCODING_ISO2022JP] = { "ISO-2022-JP", "ISO-2022-JP-3",
+	    "jis|cp50220|cp50221|windows50220" },
+	[ENCODING_UTF7] = { "UTF-7", "UTF-7", "" },
 };
 
 const char *

@@ -27,6 +27,8 @@ enum encoding {
 	ENCODING_CP1253,
 	ENCODING_CP1254,
 	ENCODING_LATIN9,
+	ENCODING_ISO2022JP,
+	ENCODING_UTF7, /* if the user says so */
 	ENCODING_COUNT
 };
 
@@ -37,7 +39,7 @@ enum encoding encoding_named(struct str name);
 /* All names for messages, the first of each: "UTF-8, UTF-16 LE, ...". */
 #define ENCODING_NAMES \
 	"UTF-8, UTF-16 LE, UTF-16 BE, GB 18030, Big5, Shift_JIS, EUC-JP, " \
-	"EUC-KR, CP1250 to CP1254 or ISO 8859-15"
+	"EUC-KR, CP1250 to CP1254, ISO 8859-15, ISO-2022-JP or UTF-7"
 
 /* Offset of the first byte that is no text in it, or s.n; *size [bytes] of
  * what stands before, as UTF-8. */

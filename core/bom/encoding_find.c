@@ -4,12 +4,14 @@
  * encoding.h.
  *
  * A byte order mark decides, then whether the text is UTF-8, then the zeros
- * of UTF-16.  Of all others those stay that are valid to the last byte and
+ * of UTF-16.  What is ASCII may switch to another alphabet, which its signs
+ * say.  Of all others those stay that are valid to the last byte and
  * read as somebody would write.  Where several do, the names of columns
  * decide, if they are known in one of them alone; else the user is asked.
  */
 #include "core/base/guard.h"
 #include "core/bom/encoding_choose.h"
+#include "core/bom/encoding_shift.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -33,7 +35,9 @@ encoding_first_beyond(struct str s, enum encoding e)
 		return s.n;
 	}
 	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
+		if ((unsigned char)s.p[i] >= 0x80 ||
+		    (e == ENCODING_ISO2022JP && s.p[i] == ENCODING_ESCAPE[0]) ||
+		    (e == ENCODING_UTF7 && s.p[i] == '+'))
 			return i;
 	return s.n;
 }
@@ -187,7 +191,8 @@ encoding_find(const struct encoding_search *x, enum encoding *e, size_t *skip,
 	}
 	*e = ENCODING_UTF8;
 	if (str_text_bad(x->s) == x->s.n)
-		return ST_OK;
+		return encoding_may_shift(x->s) ? encoding_shift(x, e, f)
+						: ST_OK;
 	if (memchr(x->s.p, '\0', x->s.n) == NULL)
 		return encoding_choose(x, e, f);
 	if (find_wide(x->s, e))

@@ -14,7 +14,7 @@
 #include "core/bom/archive.h"
 #include "core/bom/columns.h"
 #include "core/bom/csv_header.h"
-#include "core/bom/encoding.h"
+#include "core/bom/encoding_shift.h"
 #include "core/bom/fields.h"
 #include "core/bom/read_any_xml.h"
 #include "core/bom/read_csv.h"
@@ -177,7 +177,8 @@ take_text(struct input *in)
 
 	if (said != NULL && x.wanted == NULL)
 		x.wanted = arena_copy(&in->b->mem, said->right).p;
-	if (x.wanted == NULL && guard_bad(in->body) == in->body.n) {
+	if (x.wanted == NULL && guard_bad(in->body) == in->body.n &&
+	    !encoding_may_shift(in->body)) {
 		in->body = without_mark(in->body);
 		return ST_OK;
 	}

@@ -67,6 +67,19 @@ static const struct {
 	    ENCODING_CP1252 },
 	{ HEAD "A,B,1,each,Straßenmaß\n", "UTF-16LE", ENCODING_UTF16LE },
 	{ HEAD "A,B,1,each,一二三\n", "UTF-16BE", ENCODING_UTF16BE },
+	{ HEAD "A,B,1,each,磁石\n", "ISO-2022-JP", ENCODING_ISO2022JP },
+	{ "parent,品番,qty,単位\nA,B+C,1,個\n", "ISO-2022-JP",
+	    ENCODING_ISO2022JP },
+	/* in ASCII, and nothing else */
+	{ HEAD "A,+1V8,1,each,+5V- and +Vcc or +Vss\n", "UTF-8",
+	    ENCODING_UTF8 },
+	{ HEAD "A,B+C,1,each,+casing\nA,M+AB-1,2,each,+kg +2 mm\n", "UTF-8",
+	    ENCODING_UTF8 },
+	{ HEAD "A,~{B},1,each,~{x~}\nA,~1,1,each,+-5 %\n", "UTF-8",
+	    ENCODING_UTF8 },
+	/* characters in it, but a plus sign that is one */
+	{ HEAD "A,B+C,1,each,+eMF38w- +VMF1ag\n", "UTF-8", ENCODING_UTF8 },
+	{ HEAD "A,B,1,each,+eMF38w- \xC3\xA4\n", "UTF-8", ENCODING_UTF8 },
 };
 
 START_TEST(an_encoding_is_found_by_what_it_says)
@@ -103,6 +116,14 @@ static const struct {
 		   "A,C,1,each,\xD6\xE1\xFF\n"),
 	    3, 13, "no text in GB 18030" },
 	{ STR(HEAD "A,B,1,each,\x80\xFF\x81\n"), 2, 12, "nor does" },
+	{ STR(HEAD "A,B,1,each,M +eMF38w-\n"), 2, 14,
+	    "UTF-7: expected --encoding UTF-7 if it is, or --encoding UTF-8" },
+	{ STR(HEAD "A+-1,B,1,each,f+APw-r Gr+APYA3w-e\n"), 2, 16, "UTF-7" },
+	{ STR("+VMF1ag,+iapUwXVq,+ZXCRzw,+Z1CM6g\n"), 1, 1, "UTF-7" },
+	{ STR("+/v8-parent,part\n+iapUwXVq,B\n"), 1, 1, "UTF-7" },
+	{ STR(HEAD "A,B,1,each,~{4ELz~} x\n"), 2, 12, "HZ" },
+	{ STR(HEAD "A,B,1,each,\x1B$)C\x0E@Z<.\x0F\n"), 2, 12,
+	    "ISO-2022-CN or ISO-2022-KR: expected it saved as UTF-8" },
 };
 
 START_TEST(what_may_be_several_is_asked_for)
@@ -133,7 +154,9 @@ START_TEST(a_name_goes_before_what_is_found)
 		{ "sjis", ENCODING_SHIFT_JIS },
 		{ "Windows-1252", ENCODING_CP1252 },
 		{ "ISO-8859-1", ENCODING_CP1252 },
-		{ "ISO-8859-15", ENCODING_LATIN9 }, { "koi8", ENCODING_COUNT },
+		{ "ISO-8859-15", ENCODING_LATIN9 },
+		{ "iso-2022-jp", ENCODING_ISO2022JP },
+		{ "utf-7", ENCODING_UTF7 }, { "koi8", ENCODING_COUNT },
 		{ "", ENCODING_COUNT }, { "gb", ENCODING_COUNT } };
 	struct findings f = { 0 };
 	enum encoding e;
