@@ -2,6 +2,8 @@
 /* csv_context - headings that others explain; see csv_context.h. */
 #include "core/bom/csv_context.h"
 
+#include "core/bom/wide.h"
+
 #include <string.h>
 
 static bool
@@ -97,4 +99,89 @@ csv_context(struct csv_header *h, const struct csv *c, struct findings *f)
 		return;
 	part_of_material(h, c, f);
 	parent_of_product(h, c, f);
+}
+
+/* "Item number, Sub-item, Substance": a part of each item; items may have parts
+ * of the same name, and what the item holds would be nowhere. */
+static bool
+is_below_item(
+    const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	int part = h->field[COL_PART], place = h->field[COL_POSITION];
+	struct str name, item;
+
+	if (h->format != FORMAT_CSV_CONTENT || !is_mine(h, part) ||
+	    !is_mine(h, place))
+		return false;
+	name = c->field[part].text;
+	item = c->field[place].text;
+	if (!csv_is_place_in_list(item) || csv_same_name(item, STR("item")) ||
+	    !is_part_of_something(name))
+		return false;
+	findings_error(f, ST_SCHEMA, csv_pos(c, (size_t)part),
+	    "column \"%.*s\" beside \"%.*s\": parts of items, with what is in "
+	    "them, and no quantity of them: expected a list with parent, part "
+	    "and quantity, and beside it a table of contents by part; in a "
+	    "file of columns the line \"%.*s\" = ignore, if it only counts "
+	    "the rows",
+	    STR_ARG(str_clip(name, 40)), STR_ARG(str_clip(item, 40)),
+	    STR_ARG(str_clip(item, 40)));
+	return true;
+}
+
+/* The first column that is not read and whose heading holds one of the words;
+ * c->n: none. */
+static size_t
+unread_with(const struct csv_header *h, const struct csv *c,
+    const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct str name = c->field[i].text;
+
+		if (h->column[i] != COL_COUNT || h->mapped[i] || h->named[i] ||
+		    h->wide[i] != WIDE_NONE)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (name.n > 0 && memmem(name.p, name.n, words[k],
+					      strlen(words[k])) != NULL)
+				return i;
+	}
+	return c->n;
+}
+
+/* A list of single parts, or one whose levels and quantities nobody knew? */
+static void
+tell_single(const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	static const char *const levels[] = { "Level", "level", "Stufe",
+		"stufe", "Ebene", "ebene", "层", "阶", "階", "層", "레벨" };
+	static const char *const counts[] = { "Qty", "qty", "Quantity",
+		"quantity", "Menge", "menge", "Anzahl", "数量", "數量", "用量",
+		"员数", "員数", "수량" };
+	size_t level, count;
+	struct str a, b;
+
+	if (h->format != FORMAT_CSV_ITEMS || csv_has(h, COL_LEVEL))
+		return;
+	level = unread_with(h, c, levels, sizeof(levels) / sizeof(levels[0]));
+	count = unread_with(h, c, counts, sizeof(counts) / sizeof(counts[0]));
+	if (level == c->n || count == c->n)
+		return;
+	a = str_clip(c->field[level].text, 40);
+	b = str_clip(c->field[count].text, 40);
+	findings_loss(f, ST_SCHEMA, csv_pos(c, level),
+	    "columns \"%.*s\" and \"%.*s\" are not read, so that no part is in "
+	    "another: if they say level and quantity, expected in a file of "
+	    "columns the lines \"%.*s\" = level and \"%.*s\" = quantity",
+	    STR_ARG(a), STR_ARG(b), STR_ARG(a), STR_ARG(b));
+}
+
+bool
+csv_context_lost(
+    const struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	if (is_below_item(h, c, f))
+		return true;
+	tell_single(h, c, f);
+	return false;
 }

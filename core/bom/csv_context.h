@@ -16,4 +16,13 @@
 /* The columns of the row that c holds have been entered. */
 void csv_context(struct csv_header *h, const struct csv *c, struct findings *f);
 
+/*
+ * csv_context_lost - does the table have an order that it would be read
+ * without?  Said of one whose kind is known: a table of contents in which
+ * parts stand below items is refused; a list of parts with headings that may
+ * say level and quantity is told.
+ */
+bool csv_context_lost(
+    const struct csv_header *h, const struct csv *c, struct findings *f);
+
 #endif

@@ -5,6 +5,7 @@
  */
 #include "core/bom/csv_header.h"
 #include "core/bom/columns.h"
+#include "core/bom/csv_context.h"
 #include "core/bom/csv_fit.h"
 #include "core/bom/csv_group.h"
 #include "core/bom/csv_kind.h"
@@ -181,6 +182,13 @@ no_part(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	size_t i = 0;
 
+	if (csv_has(h, COL_LEVEL) && h->nwide == 0)
+		return findings_error(f, ST_INCOMPLETE,
+		    csv_pos(c, (size_t)h->field[COL_LEVEL]),
+		    "a tree in which substances are rows below the parts and "
+		    "materials that they are in: expected a list of the parts "
+		    "by level, part and quantity, and beside it a table of "
+		    "contents with part, substance, CAS number and amount");
 	while (
 	    i < c->n && (h->column[i] != COL_COUNT || h->wide[i] != WIDE_NONE ||
 			    csv_may_be_amount(c->field[i].text)))
@@ -307,7 +315,7 @@ csv_header_read(
 		    "the row below the header row says more of its columns, "
 		    "and is read with it");
 	csv_settle(h, c, f);
-	if (!csv_check(h, c, f))
+	if (!csv_check(h, c, f) || csv_context_lost(h, c, f))
 		return f->first.code;
 	if (c->rows == NULL)
 		c->header = (struct str){ c->row, csv_line_length(c, c->row) };

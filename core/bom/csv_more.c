@@ -18,7 +18,7 @@ const char *const csv_more[COL_COUNT] = {
 		       "Livello distinta|Nivå i struktur|階次|層級|層次|"
 		       "BOM階次|阶数|BOM阶次|BOM层次|层级号|级次|構成レベル|"
 		       "階層レベル|部品レベル|展開レベル|BOM 레벨|레벨(Level)|"
-		       "전개레벨|계층"),
+		       "전개레벨|계층|展开层|展开层次|展开级别"),
 	[COL_PARENT] = ("assembly/bill of materials|parent part #|parent pn|"
 			"parent code|parent sku|parent product|"
 			"parent product code|parent material|parent item code|"
@@ -76,7 +76,8 @@ const char *const csv_more[COL_COUNT] = {
 		      "製品コード|製品番号|子図番|子コード|下位品番|품목번호|"
 		      "자재코드|자품목코드|자품목번호|부품코드|도번|파트번호|"
 		      "하위품번|하위품목|하위품목코드|구성품|구성품번|"
-		      "구성품목|아이템코드|제품코드|제품번호|자부품번호"),
+		      "구성품목|아이템코드|제품코드|제품번호|자부품번호|Pièce|"
+		      "部件|零件|部件代号|零件代号"),
 	[COL_NAME] =
 	    ("item title|component title|part title|"
 	     "long description|short description|item desc|"
@@ -100,7 +101,8 @@ const char *const csv_more[COL_COUNT] = {
 	     "규격|구성품명|nomenclature|noun|nomenclature or description|noun "
 	     "nomenclature|descr|Bezeichnung 1|Bezeichnung "
 	     "2|名称及规格|名称规格|品名及规格|品名规格型号|名称型号|"
-	     "名称・規格|品名・型番|規格・名称|품명 및 규격|명칭"),
+	     "名称・規格|品名・型番|規格・名称|품명 및 "
+	     "규격|명칭|对象描述|对象说明|组件描述|组件说明"),
 	[COL_QUANTITY] =
 	    ("qty used|quantity used|qty/assy|qty/assembly|"
 	     "quantity/assembly|qty per unit|quantity per unit|"
@@ -132,19 +134,20 @@ const char *const csv_more[COL_COUNT] = {
 	     "assembly|定额|单耗|消耗定额|台用量|台数|使用個数|取付個数|Počet|"
 	     "Počet "
 	     "ks|Mennyiség|Cantitate|Kogus|Daudzums|Kiekis|Količina|Ποσότητα|"
-	     "Liczba sztuk"),
-	[COL_UNIT] = ("component unit of measure|component uom code|"
-		      "base unit|base unit of measure|bun|stock unit|"
-		      "stocking uom|inventory uom|issue unit|bom unit|"
-		      "bom uom|qty uom|quantity uom|Komponenten-ME|"
-		      "Komponentenmengeneinheit|Mengeneinh|"
-		      "Basismengeneinheit|BME|KME|Unité de mesure|"
-		      "Unité de quantité|UdM|Unidad de medida|Unid|"
-		      "Unidade de medida|單位|单位名称|基本单位|子件单位|"
-		      "元件单位|库存单位|用量單位|計量單位|元件單位|数量単位|"
-		      "基本単位|計量単位|所要単位|수량단위|소요단위|기본단위|"
-		      "사용단위|uoi|unit of issue|u/i|Mértékegység|Jed. "
-		      "mj.|Merná jednotka|Měrná jednotka|Μονάδα"),
+	     "Liczba sztuk|组件数量|组件用量|组件数量 (CUn)"),
+	[COL_UNIT] =
+	    ("component unit of measure|component uom code|"
+	     "base unit|base unit of measure|bun|stock unit|"
+	     "stocking uom|inventory uom|issue unit|bom unit|"
+	     "bom uom|qty uom|quantity uom|Komponenten-ME|"
+	     "Komponentenmengeneinheit|Mengeneinh|"
+	     "Basismengeneinheit|BME|KME|Unité de mesure|"
+	     "Unité de quantité|UdM|Unidad de medida|Unid|"
+	     "Unidade de medida|單位|单位名称|基本单位|子件单位|"
+	     "元件单位|库存单位|用量單位|計量單位|元件單位|数量単位|"
+	     "基本単位|計量単位|所要単位|수량단위|소요단위|기본단위|"
+	     "사용단위|uoi|unit of issue|u/i|Mértékegység|Jed. "
+	     "mj.|Merná jednotka|Měrná jednotka|Μονάδα|组件单位|组件计量单位"),
 	[COL_PER] = ("per series|parent quantity|parent qty|qty base|"
 		     "base qty|header quantity|Basismenge|Basismenge (BME)|"
 		     "Quantité de base|Cantidad base|Quantità base|"
@@ -249,9 +252,10 @@ const char *const csv_more[COL_COUNT] = {
 	     "HS code (6 digit)|세번|품목분류번호|htsus|hts us|schedule "
 	     "b|schedule b no|schedule b number|Statistische Warennummer|ТН "
 	     "ВЭД|Kod CN|Kod taryfy celnej|Celní sazebník"),
-	[COL_POSITION] = ("bom line|bom line no|line number|item pos|op seq|"
-			  "Positionsnr|N° ligne|N° repère|Línea|Nº línea|行項|"
-			  "項次|序號|行番号|항번|순번"),
+	[COL_POSITION] =
+	    ("bom line|bom line no|line number|item pos|op seq|"
+	     "Positionsnr|N° ligne|N° repère|Línea|Nº línea|行項|"
+	     "項次|序號|行番号|항번|순번|项目号|项目编号|BOM 项目"),
 	[COL_DATE] = ("date of declaration|date issued|issue date|"
 		      "reporting date|response date|completion date|Datum|"
 		      "Erklärungsdatum|Date de déclaration|Fecha|"

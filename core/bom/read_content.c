@@ -162,6 +162,37 @@ table_names_substance(const struct table *t)
 	return false;
 }
 
+/*
+ * "钕30%/铁69%/硼1%" in a column of substances: several, with how much of each,
+ * are the name of none, and what else the row says is not about one of them.
+ */
+static bool
+is_one_name(struct table *t, const struct content_text *text)
+{
+	struct field cell = text->name;
+	size_t shares = 0;
+	bool word = true;
+
+	for (size_t i = 1; i < cell.text.n; i++) {
+		unsigned char c = (unsigned char)cell.text.p[i];
+
+		word |= char_is_letter((char)c) || c >= 0x80;
+		if (c == '%' && word &&
+		    (char_is_digit(cell.text.p[i - 1]) ||
+			cell.text.p[i - 1] == ' ')) {
+			shares++;
+			word = false;
+		}
+	}
+	if (shares < 2 || text->cas.text.n > 0 || text->formula.text.n > 0)
+		return true;
+	findings_error(t->in->f, ST_SYNTAX, bom_pos(t->in->b, cell.at),
+	    "substance \"%.*s\": several with their amounts in one cell: "
+	    "expected one substance a row, or the column called composition",
+	    STR_ARG(str_clip(cell.text, 60)));
+	return false;
+}
+
 /* A row that names a part alone, and where it was made. */
 static bool
 no_content(struct table *t, uint32_t ref, uint32_t decl)
@@ -182,6 +213,8 @@ one_content(struct table *t, uint32_t ref, uint32_t decl)
 		       table_cell(t, COL_TECHNOLOGY).text.n > 0;
 	uint32_t first;
 
+	if (!is_one_name(t, &text))
+		return true;
 	if (fields_content(
 		b, t->in->chem, &text, ref, decl, &first, t->in->f) != ST_OK)
 		return t->in->f->first.code != ST_NOMEM;

@@ -285,7 +285,15 @@ tell_field(const struct csv_header *h, const struct csv *c, size_t i,
 	if (kind != WIDE_LOST && !(kind == WIDE_CLAIM && w.rare))
 		return;
 	example(&w, as);
-	if (kind == WIDE_LOST)
+	if (kind == WIDE_LOST && w.elements == ELEMENT_ALL)
+		findings_loss(f, ST_SCHEMA, csv_pos(c, i),
+		    "column \"%.*s\" names rare earths together, with words "
+		    "that are not known, and is not read: if it adds up the "
+		    "others, expected in a file of columns the line %.*s = "
+		    "ignore; if not, how much of each there is in columns such "
+		    "as \"Nd (%%)\"",
+		    STR_ARG(name), STR_ARG(name));
+	else if (kind == WIDE_LOST)
 		findings_loss(f, ST_SCHEMA, csv_pos(c, i),
 		    "column \"%.*s\" names a rare earth, with words that are "
 		    "not known, and is not read: if it says how much, expected "
