@@ -58,6 +58,27 @@ is_part_of_something(struct str name)
 	return false;
 }
 
+/* "Material, Plant, Component, Quantity, Base quantity": systems of planning
+ * call so what is built of the components. */
+static bool
+is_header_material(const struct csv_header *h, const struct csv *c, size_t i)
+{
+	static const char *const names[] = { "material", "material #", "物料" };
+	static const char *const plants[] = { "plant", "plnt", "Werk", "Wrk",
+		"Division", "Centro", "工厂", "工廠", "プラント", "플랜트" };
+
+	if (!csv_name_is_among(
+		c->field[i].text, names, sizeof(names) / sizeof(names[0])))
+		return false;
+	if (csv_has(h, COL_PER))
+		return true;
+	for (size_t k = 0; k < c->n; k++)
+		if (csv_name_is_among(c->field[k].text, plants,
+			sizeof(plants) / sizeof(plants[0])))
+			return true;
+	return false;
+}
+
 /* "Product, Component, Quantity": what stands beside the product is in it. */
 static void
 parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
@@ -77,10 +98,16 @@ parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
 	for (size_t i = 0; i < (size_t)h->field[COL_PART]; i++) {
 		struct str name = c->field[i].text;
 
-		if (h->column[i] != COL_COUNT || h->mapped[i] || h->named[i] ||
-		    !csv_name_is_among(
-			name, names, sizeof(names) / sizeof(names[0])))
+		bool material = is_header_material(h, c, i);
+
+		if (h->mapped[i] || h->named[i] ||
+		    (h->column[i] != COL_COUNT &&
+			!(material && h->column[i] == COL_MATERIAL)) ||
+		    !(material || csv_name_is_among(name, names,
+				      sizeof(names) / sizeof(names[0]))))
 			continue;
+		if (h->field[COL_MATERIAL] == (int)i)
+			h->field[COL_MATERIAL] = -1;
 		h->column[i] = COL_PARENT;
 		h->field[COL_PARENT] = (int)i;
 		findings_warn(f, ST_SCHEMA, csv_pos(c, i),

@@ -42,7 +42,7 @@ const char *const csv_more[COL_COUNT] = {
 			"上層料號|成品料號|親品目番号|親品目コード|親部品番号|"
 			"親部品|親図番|親コード|親アイテム|親アイテムコード|"
 			"上位品番|モ品番|모품목코드|모품목번호|모자재|"
-			"모자재코드|상위품목|상위품목코드|모부품번호"),
+			"모자재코드|상위품목|상위품목코드|모부품번호|製品品番"),
 	[COL_PART] = ("child code|child sku|child product|child article|"
 		      "component code|component sku|component pn|"
 		      "component product|component article|"
@@ -77,7 +77,7 @@ const char *const csv_more[COL_COUNT] = {
 		      "자재코드|자품목코드|자품목번호|부품코드|도번|파트번호|"
 		      "하위품번|하위품목|하위품목코드|구성품|구성품번|"
 		      "구성품목|아이템코드|제품코드|제품번호|자부품번호|Pièce|"
-		      "部件|零件|部件代号|零件代号"),
+		      "部件|零件|部件代号|零件代号|部品品番"),
 	[COL_NAME] =
 	    ("item title|component title|part title|"
 	     "long description|short description|item desc|"
@@ -154,7 +154,7 @@ const char *const csv_more[COL_COUNT] = {
 		     "Quantidade base|基准数量|基数|母件底数|母件数量|"
 		     "父项数量|父项基数|主件底数|底數|基數|基準數量|"
 		     "主件底數|基準数量|親数量|親員数|기준수량|모수량|"
-		     "모품목수량"),
+		     "모품목수량|基本数量"),
 	[COL_MASS] =
 	    ("part mass per unit|item weight|item mass|"
 	     "product weight|product mass|article weight|"
@@ -205,7 +205,7 @@ const char *const csv_more[COL_COUNT] = {
 			  "Matière première|Nuance|Material base|材質規格|"
 			  "材质规格|原材料|素材|部材材質|材料種類|재질/규격|"
 			  "원재료|재료|matl|mat'l|mtl|alloy|material "
-			  "callout|Matl spec|原材料|Anyag"),
+			  "callout|Matl spec|原材料|Anyag|材質名称|材質名"),
 	[COL_CAS] = ("cas number (if applicable)|cas registry number|"
 		     "cas reg no|CAS登録番号|CAS號碼|CAS编码|CAS登录号|"
 		     "CAS RN号"),
@@ -216,7 +216,7 @@ const char *const csv_more[COL_COUNT] = {
 	     "Nom de la substance|Nombre de la sustancia|"
 	     "Nome sostanza|Nome della sostanza|物質名稱|化學名稱|"
 	     "化学物质名称|化学物质|化学品名称|成分名|成分名称|"
-	     "성분명|화학물질명|화학물질"),
+	     "성분명|화학물질명|화학물질|物質名称|化学物質名称"),
 	[COL_AMOUNT] = ("substance content|content of substance|"
 			"concentration in article|concentration in part|"
 			"substance concentration|percentage by weight|"
@@ -226,7 +226,7 @@ const char *const csv_more[COL_COUNT] = {
 			"Fraction massique|Fracción en masa|"
 			"Pourcentage massique|Porcentaje en peso|质量百分比|"
 			"重量百分比|重量比|质量比|含有濃度|含有比率|중량비|"
-			"함유율|함유량"),
+			"함유율|함유량|物质含量|物質含有率|物質含有量"),
 	[COL_SUPPLIER] =
 	    ("supplier code name|reporting company|Lieferantenname|"
 	     "Nom du fournisseur|Nombre del proveedor|供应厂商|"

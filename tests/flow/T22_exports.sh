@@ -54,6 +54,21 @@ printf '%s\n' 展开层,项目号,组件编号,对象描述,组件数量,组件�
 printf '%s\n' '结构层,零件编号,名称,耗用数量' 1,MOT-1,电机,1 2,MAG-1,磁钢,8 |
 	is 0 'columns "结构层" and "耗用数量" are not read, so that no part is in another'
 
+# What is built of the components is called a material.
+printf '%s\n' 'Material;Werk;Pos.;Komponente;Menge;ME;Basismenge' 'MOT-1;1000;0010;MAG-1;800;ST;100' \
+	'MOT-2;1000;0010;MAG-1;900;ST;100' |
+	is 0 'parent="MOT-1" child="MAG-1" quantity="8"' 'parent="MOT-2" child="MAG-1" quantity="9"' \
+		'column "Material" is taken for what the part of each row is in'
+printf '%s\n' 物料,工厂,项目,组件,组件描述,数量,单位,基本数量 MOT-1,1000,0010,MAG-1,磁钢,800,PC,100 |
+	is 0 'parent="MOT-1" child="MAG-1" quantity="8"'
+printf '%s\n' 'Material,Component,Quantity' NdFeB,MAG-1,8 | is 0 'part="MAG-1" unit="each" material="NdFeB"'
+
+# A Japanese list with what is in each part.
+printf '%s\n' '製品品番,部品品番,員数,材質名称,質量(g),物質名称,CAS No.,含有率(wt%)' \
+	MOT,MAG,8,NdFeB,5,ネオジム,7440-00-8,30 MOT,MAG,8,NdFeB,5,ジスプロシウム,7429-91-6,2 |
+	is 0 'parent="MOT" child="MAG" quantity="8"' 'cas="7440-00-8" name="ネオジム" basis="compound" amount="30 %"' \
+		'cas="7429-91-6"' 'part="MAG" mass="5 g"'
+
 # Parts below items.
 printf '%s\n' 'Item Number,Sub-item,Homogeneous Material,Substance,CAS Number,Mass (mg),PPM' \
 	C-100,Magnet,NdFeB,Neodymium,7440-00-8,120,300000 |
