@@ -199,7 +199,8 @@ START_TEST(what_is_too_much_is_refused_before_it_costs)
 }
 END_TEST
 
-/* [us] and [KiB] of a process that judges it and ends. */
+/* [us] and [KiB] of a process that judges it and ends; without a document, of
+ * one that does nothing: it has what this one has. */
 static void
 cost(struct str doc, long *us, long *kib)
 {
@@ -209,7 +210,7 @@ cost(struct str doc, long *us, long *kib)
 
 	ck_assert_int_ge(pid, 0);
 	if (pid == 0)
-		_exit(strcmp(judge(doc), "holds") == 0);
+		_exit(doc.n > 0 && strcmp(judge(doc), "holds") == 0);
 	ck_assert_int_eq(wait4(pid, &how, 0, &use), pid);
 	ck_assert_int_eq(how, 0);
 	*us = (use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1000000 +
@@ -220,8 +221,9 @@ cost(struct str doc, long *us, long *kib)
 /* Of the processor's time, and of memory; the sanitizers take their own. */
 START_TEST(a_refusal_costs_at_most_a_second_and_64_MiB)
 {
-	long us, kib, most_us = 0, most_kib = 0;
+	long us, kib, here, most_us = 0, most_kib = 0;
 
+	cost(STR(""), &us, &here);
 	for (size_t i = 0; i < COUNT(mutants) + COUNT(heavies); i++) {
 		const struct mutant *m = &mutants[i];
 
@@ -231,7 +233,7 @@ START_TEST(a_refusal_costs_at_most_a_second_and_64_MiB)
 					: heavy(&heavies[i - COUNT(mutants)]),
 		    &us, &kib);
 		most_us = us > most_us ? us : most_us;
-		most_kib = kib > most_kib ? kib : most_kib;
+		most_kib = kib - here > most_kib ? kib - here : most_kib;
 	}
 	fprintf(stderr, "a refusal took %ld us and %ld KiB at most\n", most_us,
 	    most_kib);
