@@ -45,7 +45,8 @@ is_part_of_something(struct str name)
 {
 	static const char *const words[] = { "component", "child", "sub",
 		"ingredient", "Kompon", "Bauteil", "composant", "子", "元件",
-		"组件", "組件", "零部件", "構成", "구성", "하위", "자품" };
+		"组件", "組件", "零部件", "零件", "部件", "部品", "構成",
+		"구성", "하위", "자품" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t n = strlen(words[i]);
@@ -89,7 +90,8 @@ parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
 		"bom number", "production bom no", "Produkt", "Erzeugnis",
 		"Endprodukt", "Produit", "Produit fini", "Producto",
 		"Producto terminado", "Prodotto", "Prodotto finito", "Produto",
-		"产品", "成品", "产品型号", "產品", "製品", "제품", "완제품" };
+		"产品", "成品", "产品型号", "产品编号", "产品编码", "产品代码",
+		"产品料号", "產品", "製品", "제품", "완제품" };
 
 	if (csv_has(h, COL_PARENT) || csv_has(h, COL_LEVEL) ||
 	    !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY) ||

@@ -69,6 +69,9 @@ printf '%s\n' '製品品番,部品品番,員数,材質名称,質量(g),物質名
 	is 0 'parent="MOT" child="MAG" quantity="8"' 'cas="7440-00-8" name="ネオジム" basis="compound" amount="30 %"' \
 		'cas="7429-91-6"' 'part="MAG" mass="5 g"'
 
+printf '%s\n' 产品编号,零件编号,每台用量 MOT-1,MAG-1,8 MOT-2,MAG-1,9 |
+	is 0 'parent="MOT-1" child="MAG-1" quantity="8"' 'parent="MOT-2" child="MAG-1" quantity="9"'
+
 # Parts below items.
 printf '%s\n' 'Item Number,Sub-item,Homogeneous Material,Substance,CAS Number,Mass (mg),PPM' \
 	C-100,Magnet,NdFeB,Neodymium,7440-00-8,120,300000 |
