@@ -18,7 +18,7 @@ bounds_when(const struct make *m, const char *of, unsigned bits, bool choices,
     const char *item, struct exact *x)
 {
 	uint8_t per_item[16] = { 0 };
-	struct suppose s = { per_item, 0, choices };
+	struct suppose s = { .item = per_item, .choices = choices };
 	struct bom what_if = m->b;
 	struct findings f = { 0 };
 	struct error err = { 0 };
