@@ -233,7 +233,8 @@ const char *const csv_more[COL_COUNT] = {
 	     "供應商|供應商名稱|仕入先名|サプライヤー|サプライヤ名|"
 	     "공급업체|공급업체명|협력사|seller|distributor|distributor "
 	     "name|供货商|供方|供货单位|購入先|取引先|発注先|거래처|구매처|"
-	     "Beszállító|Furnizor|Dobavljač|Dodávateľ|Προμηθευτής"),
+	     "Beszállító|Furnizor|Dobavljač|Dodávateľ|Προμηθευτής|업체명|업체|"
+	     "협력업체|매입처"),
 	[COL_ORIGIN] =
 	    ("country of origin code|coo code|origin country code|"
 	     "manufacturing country|country of production|"
@@ -244,7 +245,9 @@ const char *const csv_more[COL_COUNT] = {
 	     "原產國|原產地|產地|製造国|生産国|제조국|생산국|country of "
 	     "orig|ctry of origin|cntry of origin|ctry of "
 	     "orig|provenance|Origine|Origen|Herkunft|国别|生产国别|Krajina "
-	     "pôvodu|Származási ország|Țara de origine"),
+	     "pôvodu|Származási ország|Țara de origine|Страна|Страна "
+	     "производства|Страна "
+	     "изготовления|País|Pays|Paese|Kraj|Země|원산지국가|제조국가"),
 	[COL_HS] =
 	    ("hs no|harmonized code|harmonized system code|"
 	     "harmonised code|harmonised system code|tariff item|"
