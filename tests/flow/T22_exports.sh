@@ -6,8 +6,8 @@
 # written in ASCII, one of a known system in another language, parts that stand
 # below items, substances that share a cell.
 
-# Escapes of an encoding stand in single quotes.
-# shellcheck disable=SC2016
+# Escapes of an encoding stand in single quotes; options are several words.
+# shellcheck disable=SC2016,SC2086
 set -eu
 : "${RETRACE:?}"
 tmp=$(mktemp -d)
