@@ -54,7 +54,7 @@ meaning(struct str label)
 {
 	enum csv_column column;
 
-	if (label.n == 0)
+	if (label.n == 0 || label.n > LONGEST)
 		return COL_COUNT;
 	if (is_subject(label))
 		return COL_PART;
@@ -129,37 +129,39 @@ may_be_text(struct str s, enum csv_column column)
 	return (column != COL_DATE && column != COL_UNTIL) || csv_is_day(s);
 }
 
-/* Puts it on the list, unless that says the same already.  Of another text for
- * the same thing nobody knows which one counts: then none does. */
-static void
-push(struct letter **list, struct letter *mine)
+/* Does the list need it?  *clash: it has another text for the same thing, and
+ * nobody knows which one counts: then none does. */
+static bool
+is_new(const struct letter *l, enum csv_column column, struct str text,
+    bool *clash)
 {
-	const struct letter *l = *list;
-
-	while (l != NULL && l->column != mine->column)
+	while (l != NULL && l->column != column)
 		l = l->before;
-	if (l != NULL && (l->clash || str_eq(l->text, mine->text)))
-		return;
-	mine->clash = l != NULL;
-	mine->before = *list;
-	*list = mine;
+	*clash = l != NULL;
+	return l == NULL || (!l->clash && !str_eq(l->text, text));
 }
 
 static bool
 keep(const struct csv *c, size_t field, enum csv_column column,
     struct str label, struct str text, struct arena *mem, struct letter **list)
 {
-	struct letter *l = TAKE(mem, struct letter, 1);
+	struct letter *l;
+	bool clash;
 
-	if (l == NULL)
-		return false;
-	*l = (struct letter){ .column = column,
-		.label = arena_copy(mem, label),
-		.text = arena_copy(mem, text),
-		.at = csv_pos(c, field) };
-	if (l->label.p == NULL || l->text.p == NULL)
-		return false;
-	push(list, l);
+	if (is_new(*list, column, text, &clash)) {
+		l = TAKE(mem, struct letter, 1);
+		if (l == NULL)
+			return false;
+		*l = (struct letter){ .before = *list,
+			.column = column,
+			.clash = clash,
+			.label = arena_copy(mem, label),
+			.text = arena_copy(mem, text),
+			.at = csv_pos(c, field) };
+		if (l->label.p == NULL || l->text.p == NULL)
+			return false;
+		*list = l;
+	}
 	return column != COL_PART ||
 	       keep(c, field, COL_PARENT, label, text, mem, list);
 }
@@ -199,10 +201,15 @@ struct letter *
 letterhead_join(struct letter *list, struct letter *row)
 {
 	struct letter *before;
+	bool clash;
 
 	for (; row != NULL; row = before) {
 		before = row->before;
-		push(&list, row);
+		if (!is_new(list, row->column, row->text, &clash))
+			continue;
+		row->clash = row->clash || clash;
+		row->before = list;
+		list = row;
 	}
 	return list;
 }

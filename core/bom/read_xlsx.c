@@ -7,9 +7,9 @@
  */
 #include "core/bom/read_xlsx.h"
 
-#include "core/bom/letterhead.h"
 #include "core/bom/read_csv.h"
 #include "core/bom/read_minerals.h"
+#include "core/bom/sheet_header.h"
 #include "core/bom/sheet_ods.h"
 #include "core/bom/sheet_told.h"
 
@@ -26,56 +26,6 @@ struct workbook {
 	size_t read;      /* sheets that were */
 	char seen[200];   /* names of sheets that are no table */
 };
-
-/* The row that is the header. */
-struct header {
-	uint32_t line;
-	size_t known; /* of its columns; 0: there is none */
-	enum format format;
-	bool above;             /* something stands above it */
-	struct letter *letters; /* and says this of all its rows */
-	bool any;               /* the sheet has any row */
-	bool below;             /* and the header row one behind it */
-};
-
-static enum status
-find_header(struct workbook *w, struct sheet *s, struct header *best)
-{
-	size_t errors = w->in->f->errors, known, rows = 0;
-	struct csv c;
-	enum status st =
-	    csv_open_rows(&c, &sheet_as_rows, s, s->file, w->in->f);
-
-	c.columns = w->in->b->columns;
-	*best = (struct header){ .known = 0 };
-	while (st == ST_OK && rows++ < LIMIT_SHEET_PREAMBLE &&
-	       csv_next(&c, w->in->f)) {
-		struct letter *row = NULL;
-		uint32_t line = c.line;
-		enum format format;
-
-		if (!letterhead_row(&c, &w->in->b->mem, &row))
-			st = fields_nomem(w->in->f);
-		format = csv_header_of(&c, &known);
-
-		/* one name alone may be any word of a letterhead */
-		if (format != FORMAT_UNKNOWN && known > 1 &&
-		    known > best->known) {
-			best->line = line;
-			best->known = known;
-			best->format = format;
-			best->above = best->any;
-			best->letters = c.above;
-			best->below = false;
-		} else {
-			best->below = best->known > 0;
-		}
-		c.above = letterhead_join(c.above, row);
-		best->any = true;
-	}
-	csv_close(&c);
-	return w->in->f->errors > errors ? w->in->f->first.code : st;
-}
 
 /* "book.xlsx[Parts]", in the bom; NULL: memory. */
 static const char *
@@ -94,7 +44,7 @@ sheet_name(const struct workbook *w, const struct book_sheet *sheet)
 /* The sheet as a file of its own, with what it says itself. */
 static enum status
 enter_sheet(struct workbook *w, const struct book_sheet *sheet,
-    const char *called, const struct header *h, struct input *of)
+    const char *called, const struct sheet_header *h, struct input *of)
 {
 	struct bom *b = w->in->b;
 	struct bytes none = { NULL, 0 };
@@ -162,7 +112,8 @@ read_rows(struct input *of, struct sheet *s)
 }
 
 static void
-say_above(const struct sheet *s, const struct header *h, struct findings *f)
+say_above(
+    const struct sheet *s, const struct sheet_header *h, struct findings *f)
 {
 	const struct pos at = { s->file, h->line, 0 };
 
@@ -180,7 +131,7 @@ say_above(const struct sheet *s, const struct header *h, struct findings *f)
 
 static enum status
 read_table_of(struct workbook *w, const struct book_sheet *sheet,
-    struct sheet *s, const struct header *h)
+    struct sheet *s, const struct sheet_header *h)
 {
 	struct findings *f = w->in->f;
 	size_t errors = f->errors;
@@ -213,14 +164,13 @@ is_lost_table(struct workbook *w, const struct book_sheet *sheet)
 	struct findings mute = { 0 }, *f = w->in->f;
 	struct archive *a = &w->sheets.book.archive;
 	struct input in = *w->in;
-	struct workbook quiet = { .in = &in };
-	struct header h = { .known = 0 };
+	struct sheet_header h = { .known = 0 };
 	struct sheet s;
 	bool lost = false;
 
 	in.f = a->f = &mute;
 	if (sheet_open(&s, &w->sheets, sheet, w->path, &mute) == ST_OK)
-		lost = find_header(&quiet, &s, &h) == ST_OK && h.known > 0 &&
+		lost = sheet_find_header(&in, &s, &h) == ST_OK && h.known > 0 &&
 		       h.below;
 	sheet_close(&s);
 	a->f = f;
@@ -253,14 +203,14 @@ read_sheet(struct workbook *w, const struct book_sheet *sheet)
 	const char *name = sheet_name(w, sheet);
 	size_t before = w->in->f->n;
 	struct sheet s;
-	struct header h;
+	struct sheet_header h;
 	enum status st;
 
 	if (name == NULL)
 		return fields_nomem(w->in->f);
 	st = sheet_open(&s, &w->sheets, sheet, name, w->in->f);
 	if (st == ST_OK)
-		st = find_header(w, &s, &h);
+		st = sheet_find_header(w->in, &s, &h);
 	if (st == ST_OK && h.known > 0)
 		st = read_table_of(w, sheet, &s, &h);
 	else if (st == ST_OK && w->asked.n > 0)
