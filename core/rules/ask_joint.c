@@ -275,7 +275,7 @@ after_among(struct compared *c, const struct ready_test *t, uint32_t item,
 	bool upper = comparator_is_upper(t->compare), part, rest, surely;
 	bool closed =
 	    t->compare == COMPARE_AT_LEAST || t->compare == COMPARE_BELOW;
-	struct side up, down;
+	struct side up = { 0 }, down = { 0 };
 	enum status st = among_side(c, t, item, true, &up);
 	bool above, below;
 
