@@ -20,8 +20,8 @@ counts(char c)
 /* Longer than any name that is known, with its unit. */
 #define NAME_ROOM 80
 
-/* The name with plain blanks and signs; one that is too long is none of ours.
- */
+/* The name with plain blanks and signs; empty: it is too long to be one of
+ * ours, and not worth to be held against all of them. */
 static struct str
 seen(struct str name, char out[NAME_ROOM])
 {
@@ -37,7 +37,7 @@ seen(struct str name, char out[NAME_ROOM])
 		rest.p += skip;
 		rest.n -= skip;
 	}
-	return rest.n > 0 ? name : (struct str){ out, n };
+	return (struct str){ out, rest.n > 0 ? 0 : n };
 }
 
 static char

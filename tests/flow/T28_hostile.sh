@@ -33,6 +33,20 @@ repeat , $big >commas.csv
 refused commas.csv 1:1001 'more than 1000 columns'
 yes '' | head -c $big >lines.csv
 refused lines.csv 1:1 'an empty file'
+# Signs do not count in headings, however many there are above a table.
+signs='BEGIN {
+	f = sprintf("%1000s", "")
+	gsub(/ /, ":", f)
+	for (row = 0; row < 58; row++) {
+		for (k = 0; k < 200; k++)
+			printf "%s,", f
+		print ""
+	}
+}'
+{ awk "$signs" && echo $header && echo P,A,1,each; } >signs.csv
+limited convert -q signs.csv
+t_ok "signs.csv: exit $t_got, expected 0" [ "$t_got" -eq 0 ]
+t_has t.out '<use parent="P" child="A"'
 rm -f ./*.xml ./*.csv
 
 # Many of one thing.
