@@ -92,20 +92,6 @@ static const struct preset_heading inventree_levels[] = {
 	{ NULL, COL_COUNT },
 };
 
-static const struct preset_heading odoo[] = {
-	{ "BoM Lines/Quantity", COL_QUANTITY },
-	{ "BoM Lines/Product Unit of Measure|BoM Lines/Unit of Measure|"
-	  "BoM Lines/Unit",
-	    COL_UNIT },
-	{ "Quantity", COL_PER },
-	{ "Unit of Measure|Product Unit of Measure|Unit", COL_PER_UNIT },
-	{ "BoM Lines/Component/Name|BoM Lines/Product/Name", COL_NAME },
-	{ "BoM Lines/Apply on Variants", COL_OPTIONAL },
-	{ "ID|External ID|BoM Type|Reference|Company", COL_COUNT },
-	{ "BoM Lines/ID|BoM Lines/Sequence", COL_COUNT },
-	{ NULL, COL_COUNT },
-};
-
 static const struct preset_heading erpnext[] = {
 	{ "Qty (Items)", COL_QUANTITY },
 	{ "UOM (Items)", COL_UNIT },
@@ -199,19 +185,43 @@ static const struct preset presets[] = {
 	{ .word = "odoo",
 	    .name = "Odoo",
 	    .reads = "bills of materials as Odoo exports them",
-	    .needs = { "Product|Product/Internal Reference|Product Variant",
+	    .needs = { "Product|Product/Internal Reference|Product Variant|"
+		       "Produkt|Produkt/Interne Referenz|Produktvariante|"
+		       "Produit|Article|Produit/Référence interne|"
+		       "Article/Référence interne|Variante de produit|"
+		       "产品|产品/内部参考|产品变体|product_tmpl_id",
 		"BoM Lines/Component|BoM Lines/Product|"
-		"BoM Lines/Component/Internal Reference",
-		"BoM Lines/Quantity" },
-	    .part = { "BoM Lines/Component/Internal Reference",
-		"BoM Lines/Component", "BoM Lines/Product",
-		"BoM Lines/Component/Name" },
-	    .parent = { "Product Variant/Internal Reference",
-		"Product/Internal Reference", "Product Variant", "Product",
-		"Product/Name" },
-	    .pieces = "Unit(s)",
+		"BoM Lines/Component/Internal Reference|"
+		"BoM Lines/Komponente|BoM Lines/Komponente/Interne Referenz|"
+		"BoM Lines/Composant|BoM Lines/Composant/Référence interne|"
+		"BoM Lines/组件|BoM Lines/组件/内部参考|BoM Lines/product_id",
+		"BoM Lines/Quantity|BoM Lines/Menge|BoM Lines/Quantité|"
+		"BoM Lines/数量|BoM Lines/product_qty" },
+	    .part = { "BoM Lines/Component/Internal Reference|"
+		      "BoM Lines/Komponente/Interne Referenz|"
+		      "BoM Lines/Composant/Référence interne|"
+		      "BoM Lines/组件/内部参考",
+		"BoM Lines/Component|BoM Lines/Komponente|"
+		"BoM Lines/Composant|BoM Lines/组件|BoM Lines/product_id",
+		"BoM Lines/Product",
+		"BoM Lines/Component/Name|BoM Lines/Komponente/Name|"
+		"BoM Lines/Composant/Nom|BoM Lines/组件/名称" },
+	    .parent = { "Product Variant/Internal Reference|"
+			"Produktvariante/Interne Referenz|"
+			"Variante de produit/Référence interne|"
+			"产品变体/内部参考",
+		"Product/Internal Reference|Produkt/Interne Referenz|"
+		"Produit/Référence interne|Article/Référence interne|"
+		"产品/内部参考",
+		"Product Variant|Produktvariante|Variante de produit|"
+		"产品变体|product_id",
+		"Product|Produkt|Produit|Article|产品|product_tmpl_id",
+		"Product/Name|Produkt/Name|Produit/Nom|Article/Nom|"
+		"产品/名称" },
+	    .pieces = "Unit(s)|Einheit|Einheiten|Einheit(en)|Unité|Unités|"
+		      "Unité(s)|单位|件",
 	    .habits = HABIT_ABOVE | HABIT_BRACKETS | HABIT_VARIANTS,
-	    .heading = odoo },
+	    .heading = odoo_headings },
 	{ .word = "erpnext",
 	    .name = "ERPNext",
 	    .reads = "bills of materials as ERPNext exports them",
@@ -277,8 +287,10 @@ preset_is_among(struct str heading, const char *names)
 
 	while (*p != '\0') {
 		size_t n = strcspn(p, "|");
+		struct str name = { p, n };
 
-		if (csv_same_name(heading, (struct str){ p, n }))
+		if (csv_same_name(heading, name) ||
+		    odoo_is_of_lines(heading, name))
 			return true;
 		p += n + (p[n] == '|');
 	}

@@ -52,6 +52,11 @@ struct preset {
 						 names NULL ends the list */
 };
 
+/* Of Odoo.  Is the heading "Stücklistenposition/Menge" what "BoM Lines/Menge"
+ * stands for? */
+extern const struct preset_heading odoo_headings[];
+bool odoo_is_of_lines(struct str heading, struct str name);
+
 /* Says that a table is none of these, whatever its headings are. */
 extern const struct preset preset_none;
 

@@ -169,6 +169,47 @@ START_TEST(makers_go_with_their_own_numbers_alone)
 }
 END_TEST
 
+/* Its headings are in the language of the user. */
+START_TEST(odoo_is_read_in_other_languages)
+{
+	static const char *const heads[] = {
+		"Produkt,Menge,Stücklistenposition/Komponente,"
+		"Stücklistenposition/Menge,Stücklistenposition/Mengeneinheit",
+		"Produkt,Menge,Stücklistenzeilen/Komponente,"
+		"Stücklistenzeilen/Menge,Stücklistenzeilen/Maßeinheit",
+		"Produit,Quantité,Lignes de nomenclature/Composant,"
+		"Lignes de nomenclature/Quantité,"
+		"Lignes de nomenclature/Unité de mesure",
+		"Article,Quantité,Ligne de nomenclature/Composant,"
+		"Ligne de nomenclature/Quantité,Ligne de nomenclature/Unité",
+		"产品,数量,物料清单明细/组件,物料清单明细/数量,"
+		"物料清单明细/计量单位",
+		"产品,数量,BoM明细行/组件,BoM明细行/数量,BoM明细行/单位",
+		"product_tmpl_id,product_qty,bom_line_ids/product_id,"
+		"bom_line_ids/product_qty,bom_line_ids/product_uom_id",
+		"Product,Quantity,BoM Line/Component,BoM Line/Quantity,"
+		"BoM Line/Unit of Measure",
+	};
+	char text[600];
+
+	for (size_t i = 0; i < LENGTH(heads); i++) {
+		struct golden g;
+		int n = snprintf(text, sizeof(text),
+		    "%s\n[DU-1] Drive,10,[ROT-1] Rotor,20,Einheiten\n"
+		    ",,[NUT] Nut,40,Unité(s)\n",
+		    heads[i]);
+
+		golden_init(&g);
+		golden_read(&g, "b.csv", (struct str){ text, (size_t)n });
+		ck_assert_msg(g.st == ST_OK, "%s", heads[i]);
+		ck_assert_msg(
+		    has_use(&g, "DU-1 > ROT-1 2 each"), "%s", heads[i]);
+		ck_assert_msg(has_use(&g, "DU-1 > NUT 4 each"), "%s", heads[i]);
+		golden_free(&g);
+	}
+}
+END_TEST
+
 START_TEST(without_a_quantity_the_references_count)
 {
 	struct golden g;
@@ -519,6 +560,7 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, nothing_of_an_export_is_lost, 0, LENGTH(exports));
 	tcase_add_test(t, makers_go_with_their_own_numbers_alone);
+	tcase_add_test(t, odoo_is_read_in_other_languages);
 	tcase_add_test(t, without_a_quantity_the_references_count);
 	tcase_add_test(t, references_that_are_another_number_leave_it_open);
 	tcase_add_test(t, designators_are_counted);
