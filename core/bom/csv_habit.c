@@ -86,7 +86,8 @@ habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
 	if ((p->habits & HABIT_BRACKETS) != 0)
 		fit_fix(x, h, COL_NAME, STR(""));
 	find_above(y, h);
-	if (csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY))
+	if (csv_has(h, COL_PART) && csv_has(h, COL_QUANTITY) &&
+	    ((p->habits & HABIT_ONE) == 0 || !csv_has(h, COL_LEVEL)))
 		habits_find_product(x, h, c);
 }
 

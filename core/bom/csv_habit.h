@@ -86,7 +86,7 @@ struct habits {
 	size_t ninstead;
 	bool stays_empty; /* the row is not built in */
 	struct habit_count replaced, inherited, joined, unpopulated, loose,
-	    minus, differing, empty, sectioned, rooted, remade;
+	    minus, differing, empty, sectioned, rooted, remade, ones;
 	struct habit_count repeated; /* rows of another substance */
 };
 

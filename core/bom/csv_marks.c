@@ -240,6 +240,26 @@ take_words(const struct habits *y, const struct csv_header *h, struct csv *c)
 		c->field[h->field[COL_PHANTOM]].text = STR("yes");
 }
 
+/* A row with a part in its place and no quantity: one of it.  The top row
+ * needs none, and of what is weighed or measured nobody knows how much. */
+static void
+take_one(struct habits *y, const struct csv_header *h, struct csv *c)
+{
+	struct str unit = cell(h, c, COL_UNIT), level = cell(h, c, COL_LEVEL);
+	size_t at = (size_t)h->field[COL_QUANTITY];
+	struct str *quantity = &c->field[at].text;
+
+	if (cell(h, c, COL_PART).n == 0 ||
+	    (csv_has(h, COL_LEVEL) && (level.n == 0 || str_is(level, "0"))))
+		return;
+	if (unit.n == 0 && csv_has(h, COL_UNIT))
+		c->field[h->field[COL_UNIT]].text = STR("each");
+	if (quantity->n > 0 || (unit.n > 0 && unit_find(unit) != UNIT_EACH))
+		return;
+	habit_count_row(&y->ones, c, at);
+	*quantity = STR("1");
+}
+
 bool
 marks_row(struct habits *y, const struct csv_header *h, struct csv *c,
     struct findings *f)
@@ -255,6 +275,8 @@ marks_row(struct habits *y, const struct csv_header *h, struct csv *c,
 		return true;
 	quantity = &c->field[at].text;
 	take_words(y, h, c);
+	if (y->preset != NULL && (y->preset->habits & HABIT_ONE) != 0)
+		take_one(y, h, c);
 	unpopulated = is_unpopulated(h, c, &refused, f);
 	if (refused)
 		return false;
@@ -299,6 +321,11 @@ marks_tell(const struct habits *y, struct findings *f)
 		    "%zu row%s optional, consumable or for some variants: "
 		    "built in or not, both are possible",
 		    y->loose.n, habit_rows(&y->loose));
+	if (y->ones.n > 0)
+		findings_warn(f, ST_INCOMPLETE, y->ones.at,
+		    "%zu row%s without a quantity: taken for one piece, as "
+		    "%s means it; where it is not so, expected the quantity",
+		    y->ones.n, habit_rows(&y->ones), y->preset->name);
 	if (y->minus.n > 0)
 		findings_warn(f, ST_RANGE, y->minus.at,
 		    "%zu row%s with a minus behind the quantity, which are "

@@ -126,6 +126,21 @@ static const struct preset_heading sap[] = {
 	{ NULL, COL_COUNT },
 };
 
+/* By what people see, and by the names of its properties. */
+static const struct preset_heading teamcenter[] = {
+	{ "Level|BOM Level|bl_level_starting_0", COL_LEVEL },
+	{ "Quantity|Qty|bl_quantity", COL_QUANTITY },
+	{ "Unit of Measure|UOM|Unit|bl_uom", COL_UNIT },
+	{ "Item Name|Name|bl_rev_object_name", COL_NAME },
+	{ "Item Revision|Item Revision ID|Revision|Revision ID|Rev|"
+	  "bl_rev_item_revision_id",
+	    COL_REVISION },
+	{ "BOM Line|bl_indented_title|Find No.|bl_sequence_no", COL_COUNT },
+	{ NULL, COL_COUNT },
+};
+
+#define TEAMCENTER_ITEM "Item ID|bl_item_item_id|Component ID|ID"
+
 static const struct preset presets[] = {
 	{ .word = "kicad",
 	    .name = "KiCad",
@@ -250,6 +265,21 @@ static const struct preset presets[] = {
 	    .pieces = "ST",
 	    .habits = HABIT_DECIMAL | HABIT_MINUS | HABIT_TOTALS,
 	    .heading = sap },
+	{ .word = "teamcenter",
+	    .name = "Teamcenter",
+	    .reads = "bill of materials as Teamcenter exports it",
+	    .needs = { "bl_level_starting_0", "bl_item_item_id",
+		"bl_quantity" },
+	    .part = { TEAMCENTER_ITEM },
+	    .habits = HABIT_ONE,
+	    .heading = teamcenter },
+	{ .word = "teamcenter",
+	    .name = "Teamcenter",
+	    .reads = "bill of materials as Teamcenter exports it",
+	    .needs = { TEAMCENTER_ITEM, "Quantity|Qty|bl_quantity" },
+	    .part = { TEAMCENTER_ITEM },
+	    .habits = HABIT_ONE | HABIT_ASKED,
+	    .heading = teamcenter },
 };
 #define NPRESET (sizeof(presets) / sizeof(presets[0]))
 
@@ -325,8 +355,9 @@ preset_of(const struct csv *c, const struct preset *asked)
 	if (asked == &preset_none)
 		return NULL;
 	for (size_t i = 0; i < NPRESET; i++)
-		if ((asked == NULL ||
-			strcmp(asked->word, presets[i].word) == 0) &&
+		if ((asked == NULL
+			    ? (presets[i].habits & HABIT_ASKED) == 0
+			    : strcmp(asked->word, presets[i].word) == 0) &&
 		    preset_lacks(&presets[i], c) == NULL)
 			return &presets[i];
 	return asked;

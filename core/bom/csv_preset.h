@@ -26,7 +26,9 @@ enum preset_habit {
 	HABIT_MINUS = 8,     /* "5,000-": a by-product, which leaves */
 	HABIT_VARIANTS = 16, /* any words under optional: in some variants */
 	HABIT_TOTALS = 32,   /* quantities may be those in the whole product */
-	HABIT_COUNTED = 64   /* there are as many as there are designators */
+	HABIT_COUNTED = 64,  /* there are as many as there are designators */
+	HABIT_ONE = 128,     /* a blank quantity is one, a blank unit each */
+	HABIT_ASKED = 256    /* headings that many have: only where asked for */
 };
 
 /* The heading under which they may be. */

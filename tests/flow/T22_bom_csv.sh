@@ -137,7 +137,7 @@ grep -q 'expected a column "Explosion level"' err || fail "$(cat err)"
 code=0
 "$RETRACE" check sort.csv --format oracle 2>err || code=$?
 [ "$code" -eq 64 ] || fail "--format oracle: exit $code"
-grep -q 'or of kicad, altium, eagle, inventree, odoo, erpnext, sap$' err || fail "$(cat err)"
+grep -q 'or of kicad, altium, eagle, inventree, odoo, erpnext, sap, teamcenter$' err || fail "$(cat err)"
 
 # A table that is generated: a million columns are refused at the first that
 # is too many.

@@ -210,6 +210,59 @@ START_TEST(odoo_is_read_in_other_languages)
 }
 END_TEST
 
+START_TEST(blank_quantities_of_teamcenter_are_one)
+{
+	static const char *const lists[] = {
+		"bl_level_starting_0,bl_item_item_id,bl_quantity,bl_uom\n",
+		"Level,Item ID,Quantity,Unit of Measure\n",
+	};
+	char text[300];
+
+	for (size_t i = 0; i < LENGTH(lists); i++) {
+		struct golden g;
+		int n = snprintf(text, sizeof(text),
+		    "%s0,DU-1,,\n1,ROT-1,,\n2,MAG-1,16,\n2,SHAFT,,each\n",
+		    lists[i]);
+
+		golden_init(&g);
+		if (i == 1)
+			golden_read(&g, "map",
+			    STR("retrace columns\npreset = teamcenter\n"));
+		golden_read(&g, "b.csv", (struct str){ text, (size_t)n });
+		ck_assert_msg(g.st == ST_OK, "%s", lists[i]);
+		ck_assert(has_use(&g, "DU-1 > ROT-1 1 each"));
+		ck_assert(has_use(&g, "ROT-1 > MAG-1 16 each"));
+		ck_assert(has_use(&g, "ROT-1 > SHAFT 1 each"));
+		ck_assert_uint_eq(g.f.n, 1);
+		golden_says(&g,
+		    "b.csv:3:9: warning: 2 rows without a quantity: taken for "
+		    "one piece, as Teamcenter means it; where it is not so, "
+		    "expected the quantity\n");
+		golden_free(&g);
+	}
+}
+END_TEST
+
+/* Nobody says so of any other list, nor of what is weighed. */
+START_TEST(blank_quantities_of_others_are_refused)
+{
+	static const char *const lists[] = {
+		"Level,Item ID,Quantity\n0,DU-1,\n1,ROT-1,\n1,NUT,4\n",
+		"bl_level_starting_0,bl_item_item_id,bl_quantity,bl_uom\n"
+		"0,DU-1,,\n1,GREASE,,g\n1,NUT,4,\n",
+	};
+
+	for (size_t i = 0; i < LENGTH(lists); i++) {
+		struct golden g;
+
+		golden_init(&g);
+		golden_read(&g, "b.csv", str_of(lists[i]));
+		ck_assert_int_eq(g.st, ST_INCOMPLETE);
+		golden_free(&g);
+	}
+}
+END_TEST
+
 START_TEST(without_a_quantity_the_references_count)
 {
 	struct golden g;
@@ -560,6 +613,8 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, nothing_of_an_export_is_lost, 0, LENGTH(exports));
 	tcase_add_test(t, makers_go_with_their_own_numbers_alone);
+	tcase_add_test(t, blank_quantities_of_teamcenter_are_one);
+	tcase_add_test(t, blank_quantities_of_others_are_refused);
 	tcase_add_test(t, odoo_is_read_in_other_languages);
 	tcase_add_test(t, without_a_quantity_the_references_count);
 	tcase_add_test(t, references_that_are_another_number_leave_it_open);
