@@ -114,6 +114,10 @@ const struct saying saying_sentences[] = {
 	{ "%zu row%s optional, consumable or for some variants: "
 	    "built in or not, both are possible",
 	    "{1} 行为选装、消耗品或仅用于部分变型：装入与否均有可能" },
+	{ "%zu row%s without a quantity: taken for one piece, as "
+	    "%s means it; where it is not so, expected the quantity",
+	    "{1} 行没有数量：按 {3} 的含义计为 1 件；若并非如此，应填写"
+	    "数量" },
 	{ "%zu row%s with a minus behind the quantity, which are "
 	    "by-products: what leaves is not counted, neither as part "
 	    "of the product nor off what goes in",
