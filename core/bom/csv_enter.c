@@ -137,6 +137,14 @@ take_ranks(struct csv_header *h, const struct csv *c, enum csv_column column,
 		h->field[column] = field;
 }
 
+/* Does the field stand behind one that names a substance? */
+static bool
+is_behind_substance(const struct csv_header *h, int i)
+{
+	return (csv_has(h, COL_CAS) && h->field[COL_CAS] < i) ||
+	       (csv_has(h, COL_SUBSTANCE) && h->field[COL_SUBSTANCE] < i);
+}
+
 /* "Substance weight" beside "Part weight". */
 static bool
 is_of_substance(struct str name)
@@ -157,8 +165,8 @@ is_of_substance(struct str name)
 /* Of two columns of one meaning, does one give way?  *second: it is the one
  * that comes. */
 static bool
-one_gives_way(const struct csv *c, enum csv_column column, size_t first,
-    size_t i, bool *second)
+one_gives_way(const struct csv_header *h, const struct csv *c,
+    enum csv_column column, size_t first, size_t i, bool *second)
 {
 	static const enum csv_column keys[] = { COL_PART, COL_PARENT, COL_LEVEL,
 		COL_QUANTITY, COL_PER, COL_MASS, COL_AMOUNT };
@@ -172,6 +180,12 @@ one_gives_way(const struct csv *c, enum csv_column column, size_t first,
 		return true;
 	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
 		key |= keys[k] == column;
+	/* "Part weight (g), CAS, Weight (mg)" */
+	*second = true;
+	if (column == COL_MASS && !is_of_substance(a) &&
+	    !is_behind_substance(h, (int)first) &&
+	    is_behind_substance(h, (int)i))
+		return true;
 	*second = too;
 	if (away != too || (away && !key))
 		return true;
@@ -203,12 +217,13 @@ enter_field(
 		return true;
 	if (h->field[column] >= 0 && !h->named[i] && !h->mapped[i] &&
 	    !h->mapped[h->field[column]] && !h->named[h->field[column]] &&
-	    one_gives_way(c, column, (size_t)h->field[column], i, &second)) {
+	    one_gives_way(h, c, column, (size_t)h->field[column], i, &second)) {
 		size_t away = second ? i : (size_t)h->field[column];
 
 		h->column[away] = COL_COUNT;
 		if (column == COL_MASS &&
-		    is_of_substance(c->field[away].text)) {
+		    (is_of_substance(c->field[away].text) ||
+			(second && is_behind_substance(h, (int)i)))) {
 			h->of_substance = (int)away + 1;
 			h->of_substance_unit = unit_of_mass(c, away);
 		}

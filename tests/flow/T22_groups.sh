@@ -58,6 +58,17 @@ rows 'Part,Homogeneous Material,Substance,CAS,ppm' \
 says 65 'x.csv:3:6: a share of the material "Frame", and of "Die" in line 2'
 rows 'Part,Part weight (g),Substance,CAS' A,12,Neodymium,7440-00-8
 says 65 'no amount'
+# Of two plain masses that behind the substance is the substance's.
+rows 'Part,Part Weight (g),Substance,CAS,Weight (mg)' \
+	M1,12,Neodymium,7440-00-8,3600 M1,12,Iron,7439-89-6,8400
+says 0 'part="M1" mass="12 g"' 'cas="7440-00-8" name="Neodymium" basis="compound" amount="3.6 g"' 'amount="8.4 g"'
+rows 'Part,Weight (g),Substance,CAS,Weight (mg)' M1,12,Neodymium,7440-00-8,3600
+says 0 'amount="3.6 g"'
+rows 'Part,Substance,CAS,Part weight (g),Weight (mg)' M1,Neodymium,7440-00-8,12,3600
+says 65 'mean the same'
+rows 'Part,Part weight (g),Material,Weight (g),Substance,CAS,Weight (mg)' \
+	M1,12,NdFeB,12,Neodymium,7440-00-8,3600
+says 65 'mean the same'
 
 rows Part,Qty,Unit 'Assembly: ROT-1 Rotor,,' MAG,16,ea
 says 0 \
