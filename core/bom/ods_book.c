@@ -38,6 +38,55 @@ add_table(struct reading *r, const struct part_tag *tag)
 		.hidden = intern_find(&r->hidden, style) != INTERN_NONE });
 }
 
+/* "0.353cm" as points, rounded; 0: none. */
+static uint16_t
+points_of(struct str s)
+{
+	static const struct {
+		const char *unit;
+		double points;
+	} units[] = { { "pt", 1 }, { "cm", 72 / 2.54 }, { "mm", 72 / 25.4 },
+		{ "in", 72 }, { "pc", 12 }, { "px", 0.75 } };
+	double v = 0, place = 1;
+	bool behind = false;
+	size_t i = 0;
+
+	for (; i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '.'); i++) {
+		behind |= s.p[i] == '.';
+		place /= behind && s.p[i] != '.' ? 10 : 1;
+		if (s.p[i] != '.')
+			v = behind ? v + place * (s.p[i] - '0')
+				   : v * 10 + (s.p[i] - '0');
+	}
+	for (size_t k = 0; k < sizeof(units) / sizeof(units[0]); k++)
+		if (str_is((struct str){ s.p + i, s.n - i }, units[k].unit) &&
+		    v * units[k].points < 10000)
+			return (uint16_t)(v * units[k].points + 0.5);
+	return 0;
+}
+
+/* Of the style that is open. */
+static bool
+add_indent(struct reading *r, struct str margin)
+{
+	struct book *b = r->b;
+	uint16_t indent = margin.n > 0 ? points_of(margin) : 0, *list;
+	size_t before = b->indented.n;
+	uint32_t id;
+
+	if (indent == 0 || r->style.n == 0)
+		return true;
+	list = array_grow(b->indent, &b->indent_cap, before + 1, sizeof(*list));
+	if (list == NULL)
+		return nomem(b);
+	b->indent = list;
+	id = intern_copy(&b->indented, r->style);
+	if (id == INTERN_NONE)
+		return nomem(b);
+	list[id] = indent;
+	return true;
+}
+
 static bool
 on_start(void *ctx, const struct part_tag *tag)
 {
@@ -58,6 +107,8 @@ on_start(void *ctx, const struct part_tag *tag)
 	    str_is(display, "false"))
 		return intern_copy(&r->hidden, r->style) != INTERN_NONE ||
 		       nomem(r->b);
+	if (strcmp(tag->name, "paragraph-properties") == 0)
+		return add_indent(r, part_value(tag, "margin-left"));
 	if (strcmp(tag->name, "tracked-changes") == 0)
 		r->depth = 1;
 	if (strcmp(tag->name, "table") != 0)

@@ -43,6 +43,16 @@ ods_styles(struct styles *s)
 	return ST_OK;
 }
 
+uint16_t
+ods_indent(const struct book *b, struct str style, bool *has)
+{
+	uint32_t id =
+	    style.n > 0 ? intern_find(&b->indented, style) : INTERN_NONE;
+
+	*has = style.n > 0;
+	return id != INTERN_NONE ? b->indent[id] : 0;
+}
+
 /* What the attributes of a cell say of its value. */
 bool
 ods_cell_value(struct sheet *s, const struct part_tag *tag)

@@ -203,6 +203,8 @@ book_close(struct book *b)
 	archive_close(&b->archive);
 	intern_free(&b->names);
 	intern_free(&b->relations);
+	intern_free(&b->indented);
+	free(b->indent);
 	arena_free(&b->mem);
 	free(b->sheet);
 	*b = (struct book){ .sheet = NULL };

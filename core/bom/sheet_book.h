@@ -32,7 +32,11 @@ struct book {
 	size_t texts, styles;    /* parts; BOOK_NONE: it has none */
 	bool since_1904;         /* days are counted from there */
 	bool open_document;
-	size_t content; /* likewise: the part with all sheets */
+	size_t content;         /* likewise: the part with all sheets */
+	struct intern indented; /* likewise: styles of cells whose text stands
+				   in, and how far */
+	uint16_t *indent;       /* [indented.n] [pt] */
+	size_t indent_cap;
 	struct book_sheet *sheet;
 	size_t n, cap;
 };

@@ -295,7 +295,8 @@ sheet_put_row(
 		if (!good)
 			continue;
 		c->field[cell->column].indent =
-		    blanks_before(text) + (s->levels ? 8u * row->outline : 0) +
+		    cell->indent + blanks_before(text) +
+		    (s->levels ? 8u * row->outline : 0) +
 		    styles_get(&s->of->styles, cell->style).indent;
 		if (!keep(c, &text))
 			return false;

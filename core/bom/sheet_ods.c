@@ -59,7 +59,13 @@ static bool
 start_column(struct sheet *s, const struct part_tag *tag)
 {
 	uint32_t n = times(tag, "number-columns-repeated");
+	bool styled;
+	uint16_t indent = ods_indent(
+	    &s->of->book, part_value(tag, "default-cell-style-name"), &styled);
 
+	for (uint32_t i = s->ods.column;
+	     i < s->ods.column + n && i < LIMIT_CSV_COLUMNS; i++)
+		s->indent[i] = indent;
 	for (uint32_t i = s->ods.column;
 	     is_hidden(tag) && i < s->ods.column + n && i < LIMIT_CSV_COLUMNS;
 	     i++)
@@ -79,7 +85,22 @@ start_row(struct sheet *s, const struct part_tag *tag)
 		.first = s->ncell };
 	s->column = 0;
 	s->inside = INSIDE_ROW;
+	s->ods.row_indent = ods_indent(&s->of->book,
+	    part_value(tag, "default-cell-style-name"), &s->ods.row_styled);
 	return true;
+}
+
+/* By the style of the cell, else of its row, else of its column. */
+static uint16_t
+indent_of(const struct sheet *s, const struct part_tag *tag)
+{
+	bool styled;
+	uint16_t indent =
+	    ods_indent(&s->of->book, part_value(tag, "style-name"), &styled);
+
+	if (styled || s->ods.row_styled)
+		return styled ? indent : s->ods.row_indent;
+	return s->column <= LIMIT_CSV_COLUMNS ? s->indent[s->column - 1] : 0;
 }
 
 static bool
@@ -93,6 +114,7 @@ start_cell(struct sheet *s, const struct part_tag *tag)
 	s->column++;
 	s->cell = (struct sheet_cell){ .column = (uint16_t)(s->column - 1),
 		.kind = CELL_TEXT_OWN,
+		.indent = indent_of(s, tag),
 		.start = s->ntext,
 		.formula = part_value(tag, "formula").n > 0 };
 	s->ods.columns = columns;

@@ -25,6 +25,10 @@ enum status ods_open(
 /* Out: the styles above; ST_NOMEM, which is not told. */
 enum status ods_styles(struct styles *s);
 
+/* How far the style of a cell, row or column lets texts stand in, [pt]; *has:
+ * there is one. */
+uint16_t ods_indent(const struct book *b, struct str style, bool *has);
+
 /* What the attributes of a cell say of its value; what is shown of it, where
  * that is a name ("0008").  False: told. */
 bool ods_cell_value(struct sheet *s, const struct part_tag *tag);

@@ -31,6 +31,7 @@ static const char *const namespaces[] = {
 #define OPEN "urn:oasis:names:tc:opendocument:xmlns:"
 static const char *const open_document[] = { OPEN "office:1.0",
 	OPEN "table:1.0", OPEN "text:1.0", OPEN "style:1.0",
+	OPEN "xsl-fo-compatible:1.0",
 	("urn:org:documentfoundation:names:experimental:calc:xmlns:"
 	 "calcext:1.0") };
 static const char *const relations[] = { RELATIONS "relationships",

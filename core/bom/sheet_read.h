@@ -36,6 +36,7 @@ struct sheet_cell {
 	uint16_t column; /* from 0 */
 	uint8_t kind;    /* enum cell_kind */
 	bool formula, valued;
+	uint16_t indent; /* of OpenDocument, [pt] */
 	uint32_t style;
 	size_t start, n; /* of its text */
 };
@@ -79,6 +80,8 @@ struct sheet_ods {
 	uint32_t columns, rows, paragraphs; /* of the cell */
 	uint32_t repeated;                  /* rows that stand there again */
 	uint8_t outline;
+	uint16_t row_indent; /* of its cells that have no style */
+	bool row_styled;
 	bool fixed, covered; /* its value is an attribute; nobody sees it */
 	char shown[32];      /* of a value: what people see */
 	size_t nshown;
@@ -117,6 +120,8 @@ struct sheet {
 	char *texts;
 	size_t ntext, text_cap;
 	bool hides[LIMIT_CSV_COLUMNS];
+	uint16_t indent[LIMIT_CSV_COLUMNS]; /* of OpenDocument: of cells that
+					       have no style */
 	struct sheet_told told;
 };
 

@@ -119,6 +119,39 @@ X
 t_exit 0 convert either.xlsx
 t_has t.err 'nothing says whether a group is in the row above it or in that below'
 
+# What stands in is in what is above it: by the style of the cell, else of the
+# row or the column, or by blanks.
+tree() {
+	is | grep '^use' >seen
+	t_cmp seen <<'Y'
+use parent="DU-1" child="ROT-1" quantity="2" unit="each"
+use parent="DU-1" child="NUT" quantity="4" unit="each"
+use parent="ROT-1" child="MAG-1" quantity="16" unit="each"
+Y
+}
+# row_of ROW CELL NAME QUANTITY: a row, with attributes of it and of its part.
+row_of() {
+	printf '<table:table-row%s><table:table-cell%s office:value-type="string"><text:p>%s</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="%s"><text:p/></table:table-cell></table:table-row>\n' "$1" "$2" "$3" "$4"
+}
+of='table:style-name'
+each='table:default-cell-style-name'
+{ echo '|Part Number|Qty|'; row_of '' '' DU-1 1; row_of '' " $of=\"in1\"" ROT-1 2
+  row_of '' " $of=\"in2\"" MAG-1 16; row_of '' " $of=\"in1\"" NUT 4; } |
+	sheet Tree | ods cells.ods
+t_exit 0 convert cells.ods
+tree
+{ printf '<table:table-column %s="in1"/>' "$each"; row_of '' " $of=\"none\"" 'Part Number' 0 | sed 's/office:value-type="float" office:value="0"><text:p.>/office:value-type="string"><text:p>Qty<\/text:p>/'
+  row_of '' " $of=\"none\"" DU-1 1; row_of '' '' ROT-1 2
+  row_of " $each=\"in2\"" '' MAG-1 16; row_of '' '' NUT 4; } |
+	sheet Tree | ods columns.ods
+t_exit 0 convert columns.ods
+tree
+{ echo '|Part Number|Qty|'; row_of '' '' DU-1 1; row_of '' '' '<text:s text:c="2"/>ROT-1' 2
+  row_of '' '' '<text:s text:c="4"/>MAG-1' 16; row_of '' '' '<text:s text:c="2"/>NUT' 4; } |
+	sheet Tree | ods blanks.ods
+t_exit 0 convert blanks.ods
+tree
+
 # Hostile ones.
 row='<table:table-row table:number-rows-repeated="%s"><table:table-cell office:value-type="string" table:number-columns-repeated="%s"><text:p>A</text:p></table:table-cell></table:table-row>'
 # many ROWS COLUMNS: a sheet in which one row stands so often.

@@ -4,17 +4,22 @@
     ods.py FILE < SHEETS
 
 SHEETS is the inside of office:spreadsheet, in which a line |Bolt|#8| is a row of
-a text and a number.  The style "hidden" hides a sheet.
+a text and a number.  The style "hidden" hides a sheet; "in1" and "in2" let the text of
+a cell stand in.
 """
 import sys
 import zipfile
 
 OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
 NS = ' '.join(f'xmlns:{x}="{OASIS}{x}:1.0"' for x in ('office', 'table', 'text', 'style'))
+NS += f' xmlns:fo="{OASIS}xsl-fo-compatible:1.0"'
 CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 KIND = 'application/vnd.oasis.opendocument.spreadsheet'
 HIDES = ('<office:automatic-styles><style:style style:name="hidden" style:family="table">'
-         '<style:table-properties table:display="false"/></style:style></office:automatic-styles>')
+         '<style:table-properties table:display="false"/></style:style>'
+         + ''.join(f'<style:style style:name="in{i}" style:family="table-cell">'
+                   f'<style:paragraph-properties fo:margin-left="{i * 0.353:.3f}cm"/></style:style>' for i in (1, 2))
+         + '</office:automatic-styles>')
 MANIFEST = ('<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{KIND}"/>%s'
             '</manifest:manifest>')
