@@ -151,6 +151,53 @@ unit_of_amounts(const struct table *t)
 	return unit;
 }
 
+/* Is the row's part called by the substance with that number? */
+static bool
+is_called_so(const struct table *t, struct str cas)
+{
+	const struct str names[] = { table_text(t, COL_PART),
+		table_text(t, COL_NAME) };
+	const struct substance *s[4];
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t n = substance_by_name(t->in->chem, names[i], s, 4);
+
+		if (n == 0)
+			n = substance_by_formula(t->in->chem, names[i], s, 4);
+		for (size_t k = 0; k < n && k < 4; k++)
+			if (str_is(cas, s[k]->cas))
+				return true;
+		if (str_eq(names[i], cas))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A tree of materials has rows for what is in these: "Neodymium" below "NdFeB"
+ * with 30 % of 7440-00-8 is a share of the NdFeB, and none of a part that is
+ * called neodymium.
+ */
+static void
+refuse_substance(struct table *t, const struct content *c, struct field cas)
+{
+	mpq_t most;
+
+	if ((t->head.format != FORMAT_CSV_LEVELS &&
+		t->head.format != FORMAT_CSV_EDGES) ||
+	    !c->amount.is_share || c->amount.hi == NUM_INFINITE)
+		return;
+	numtab_view(&t->in->b->num, c->amount.hi, most);
+	if (mpq_cmp_ui(most, 9, 10) >= 0 || !is_called_so(t, cas.text))
+		return;
+	findings_error(t->in->f, ST_CONFLICT, bom_pos(t->in->b, cas.at),
+	    "substance \"%.*s\" as a part that holds less than 90 %% of "
+	    "itself: this may be its share of what stands above; expected the "
+	    "substances of each material in a table of part, CAS number and "
+	    "amount, and in this list the rows down to the materials",
+	    STR_ARG(str_clip(cas.text, 40)));
+}
+
 /* What the columns of substance and amount of a list of parts say of the part
  * of the row, once for each substance.  False when memory is out. */
 static bool
@@ -208,7 +255,12 @@ wide_line(struct table *t, uint32_t ref, uint32_t decl)
 		x.amount.max.text.n ==
 	    0)
 		x.amount.amount.text = STR("present");
-	return wide_keep(t, &x, ref, decl);
+	o = t->in->b->ncontent;
+	if (!wide_keep(t, &x, ref, decl))
+		return false;
+	if (t->in->b->ncontent > o && x.cas.text.n > 0)
+		refuse_substance(t, &t->in->b->content[o], x.cas);
+	return true;
 }
 
 bool

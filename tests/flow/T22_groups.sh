@@ -70,6 +70,17 @@ rows 'Part,Part weight (g),Material,Weight (g),Substance,CAS,Weight (mg)' \
 	M1,12,NdFeB,12,Neodymium,7440-00-8,3600
 says 65 'mean the same'
 
+# A tree of materials down to their substances: a share of the material is none
+# of a part that is called like the substance.
+rows 'Level,Part Number,Name,Quantity,CAS Number,Weight %' 0,DU-1,Drive,1,, \
+	1,ROT-1,Rotor,2,, 2,NDFEB,NdFeB,1,, 3,X1,Neodymium,1,7440-00-8,30 \
+	"3,Fe,Iron powder,1,7439-89-6,70" 3,7440-42-8,,1,7440-42-8,1
+says 65 'x.csv:5:18: substance "7440-00-8" as a part that holds less than 90 % of itself' \
+	'x.csv:6:20: substance' 'x.csv:7:16: substance'
+rows 'Level,Part Number,Name,Quantity,CAS Number,Weight %' 0,DU-1,Drive,1,, \
+	1,ND,Neodymium,1,7440-00-8,99.5 1,MAG,Magnet,1,7440-00-8,30
+says 0 'amount="99.5 %"' 'amount="30 %"'
+
 rows Part,Qty,Unit 'Assembly: ROT-1 Rotor,,' MAG,16,ea
 says 0 \
 	'x.csv:2:1: warning: 1 line that names an assembly' \
