@@ -47,6 +47,7 @@ const char *const csv_more[COL_COUNT] = {
 		      "component code|component sku|component pn|"
 		      "component product|component article|"
 		      "component material|component item no|part code|"
+		      "BillOfMaterialComponent|"
 		      "part num|material no|material code|material id|"
 		      "material #|article code|article|sku|item sku|ipn|"
 		      "internal part number|internal part no|internal pn|"
@@ -108,6 +109,7 @@ const char *const csv_more[COL_COUNT] = {
 	     "quantity/assembly|qty per unit|quantity per unit|"
 	     "qty per product|quantity per product|"
 	     "qty per parent assembly|qty/parent|bom line quantity|"
+	     "BillOfMaterialItemQuantity|"
 	     "line quantity|line qty|qnty|no. of pieces|"
 	     "number of pieces|pieces|no off|component quantity per|"
 	     "unit qty|unit quantity|usage qty|usage per unit|"
@@ -137,6 +139,7 @@ const char *const csv_more[COL_COUNT] = {
 	     "Liczba sztuk|组件数量|组件用量|组件数量 (CUn)"),
 	[COL_UNIT] =
 	    ("component unit of measure|component uom code|"
+	     "BillOfMaterialItemUnit|"
 	     "base unit|base unit of measure|bun|stock unit|"
 	     "stocking uom|inventory uom|issue unit|bom unit|"
 	     "bom uom|qty uom|quantity uom|Komponenten-ME|"

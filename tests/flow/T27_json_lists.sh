@@ -37,6 +37,19 @@ says 0 'parent="DU-1" child="ROT-1" quantity="1"'
 echo '[{"part":"M","cas":"7440-00-8","amount":28.5,"unit":"%"},
 {"part":"M","element":"Dy","amount":"<0.1 %","unit":null}]' >x.json
 says 0 'cas="7440-00-8"' 'element="Dy" amount="&lt;0.1 %"'
+# As SAP answers: what components build is the material; a header with a
+# quantity of its own is no row.
+cat >x.json <<'E2'
+{"d":{"results":[
+{"Material":"DU-1","BillOfMaterialComponent":"ROT-1","BillOfMaterialItemQuantity":"2.000","BillOfMaterialItemUnit":"EA"},
+{"Material":"DU-1","BillOfMaterialComponent":"NUT","BillOfMaterialItemQuantity":"4.000","BillOfMaterialItemUnit":"EA"}]}}
+E2
+says 0 'parent="DU-1" child="ROT-1" quantity="2"' 'parent="DU-1" child="NUT" quantity="4"'
+cat >x.json <<'E3'
+{"d":{"results":[{"Material":"DU-1","BOMHeaderQuantityInBaseUnit":"10",
+"to_BillOfMaterialItem":{"results":[{"BillOfMaterialComponent":"ROT-1","BillOfMaterialItemQuantity":"20","BillOfMaterialItemUnit":"EA"}]}}]}}
+E3
+says 65 'no part number'
 # Objects one behind the other, one in a line.
 printf '%s\n' '{"parent":"DU-1","part":"ROT-1","quantity":2,"unit":"each"}' '' \
 	'{"parent":"ROT-1","part":"MAG-1","quantity":16,"unit":"each","weight_g":12.5}' >x.json
