@@ -43,11 +43,10 @@ part_of_material(struct csv_header *h, const struct csv *c, struct findings *f)
 static bool
 is_part_of_something(struct str name)
 {
-	static const char *const words[] = { "component",
-		"BillOfMaterialComponent", "child", "sub", "ingredient",
-		"Kompon", "Bauteil", "composant", "子", "元件", "组件", "組件",
-		"零部件", "零件", "部件", "部品", "構成", "구성", "하위",
-		"자품" };
+	static const char *const words[] = { "component", "child", "sub",
+		"ingredient", "Kompon", "Bauteil", "composant", "子", "元件",
+		"组件", "組件", "零部件", "零件", "部件", "部品", "構成",
+		"구성", "하위", "자품" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t n = strlen(words[i]);

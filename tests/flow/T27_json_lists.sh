@@ -50,6 +50,28 @@ cat >x.json <<'E3'
 "to_BillOfMaterialItem":{"results":[{"BillOfMaterialComponent":"ROT-1","BillOfMaterialItemQuantity":"20","BillOfMaterialItemUnit":"EA"}]}}]}}
 E3
 says 65 'no part number'
+# What would be lost, or be taken for a part of what it is none of, is refused.
+refused() {
+	echo "$1" >x.json
+	says 65 "$2"
+	t_ok "nothing is read: $1" sh -c '! grep -q "<use" t.out'
+}
+refused '{"items":[{"part":"DU-1","qty":1,"components":["ROT-1","NUT"]},{"part":"ROT-1","qty":2}]}' \
+	'x.json:1:49: a part that is no object in a list'
+refused '{"part":"DU-1","qty":1,"children":{"ROT-1":{"qty":2},"NUT":{"qty":4}}}' \
+	'a part that is no object in a list'
+for list in alternates usedIn previousRevision approvedManufacturers; do
+	refused '{"part":"DU-1","qty":1,"'$list'":[{"part":"ROT-2","qty":2}],"children":[{"part":"ROT-1","qty":2}]}' \
+		'an object in a list of others than the parts'
+done
+refused '{"product":"DU-1","baseQuantity":100,"bomLines":[{"part":"ROT-1","quantity":200}]}' \
+	'x.json:1:1: parts of "100" of what stands around them: expected their quantities for one'
+refused '{"@odata.nextLink":"https://x/2","value":[{"parent":"DU-1","part":"ROT-1","quantity":2}]}' \
+	'more of the list stands elsewhere'
+echo '{"documents":[{"part":"DU-1","qty":1,"children":[{"part":"ROT-1","qty":2}]}]}' >x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="2"'
+echo '{"next":null,"hasMore":false,"product":"DU-1","baseQuantity":"1.000","components":{"results":[{"part":"ROT-1","quantity":2}]}}' >x.json
+says 0 'parent="DU-1" child="ROT-1" quantity="2"'
 # Objects one behind the other, one in a line.
 printf '%s\n' '{"parent":"DU-1","part":"ROT-1","quantity":2,"unit":"each"}' '' \
 	'{"parent":"ROT-1","part":"MAG-1","quantity":16,"unit":"each","weight_g":12.5}' >x.json
