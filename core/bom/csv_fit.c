@@ -23,7 +23,7 @@ fit_fix(struct fit *x, struct csv_header *h, enum csv_column column,
 
 const enum csv_column fit_numbers[FIT_NUMBERS] = { COL_QUANTITY, COL_PER,
 	COL_TIMES, COL_MASS, COL_VALUE, COL_AMOUNT, COL_MIN, COL_MAX, COL_SHARE,
-	COL_THRESHOLD, COL_RATE };
+	COL_THRESHOLD, COL_RATE, COL_UNIT /* "roll of 1.500 m" */ };
 
 /* Those of headings that say what their column is about stand behind. */
 size_t

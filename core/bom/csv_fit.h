@@ -50,7 +50,7 @@ struct fit {
 };
 
 /* Columns that hold numbers, as far as a comma in them is one of a number. */
-#define FIT_NUMBERS 11
+#define FIT_NUMBERS 12
 extern const enum csv_column fit_numbers[FIT_NUMBERS];
 /* How many fields are to be asked for, and the k-th of them; -1: none. */
 size_t fit_number_count(const struct csv_header *h);

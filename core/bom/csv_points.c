@@ -8,16 +8,27 @@
 /* [rows] That are looked at. */
 #define PEEK 1000
 
+/* Where the first number of s begins, with its mark or without; else s.n. */
+static size_t
+number_start(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && !char_is_digit(s.p[i]) &&
+	       !((s.p[i] == '.' || s.p[i] == ',') && i + 1 < s.n &&
+		   char_is_digit(s.p[i + 1])))
+		i++;
+	return i;
+}
+
 /* "1.500": with a decimal point, or with one between thousands. */
 enum point { POINT_NONE, POINT_EITHER, POINT_DECIMAL };
 
 static enum point
 point_of(struct str s)
 {
-	size_t i = 0, from, point;
+	size_t i = number_start(s), from, point;
 
-	while (i < s.n && !char_is_digit(s.p[i]) && s.p[i] != '.')
-		i++;
 	for (from = i; i < s.n && char_is_digit(s.p[i]);)
 		i++;
 	point = i;
@@ -86,12 +97,10 @@ points_tell(const struct csv_header *h, struct csv *c, struct findings *f)
 static enum decimal
 decimal_of(struct str s)
 {
-	size_t i = 0, marks[2] = { 0, 0 }, last = 0, first = 0, behind;
+	size_t i = number_start(s), marks[2] = { 0, 0 }, last = 0, first = 0,
+	       behind;
 	char mark = '\0';
 
-	while (
-	    i < s.n && !char_is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != ',')
-		i++;
 	for (first = i; i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '.' ||
 				       s.p[i] == ',');
 	     i++)

@@ -47,4 +47,13 @@ t_exit 65 convert mixed.csv
 t_has t.err 'mixed.csv:7:1: a quantity in each of C, which is counted in box (mixed.csv:3): expected one kind of unit for it'
 t_has t.err 'mixed.csv:8:1: a quantity in can of D, which is counted in bottle (mixed.csv:4): '
 t_ok 'and nothing else' [ "$(grep -c ': a quantity in' t.err)" -eq 2 ]
+
+# What a comma or a point means in all other numbers, it means here.
+printf 'Teil;Baugruppe;Menge;ME\nA;P;2;Rolle zu 1.500 m\nB;P;1,5;kg\nC;P;2 Rollen zu 1.500,5 m;\nD;P;3;Stk.\n' >points.csv
+t_exit 0 convert points.csv
+t_has t.out 'child="A" quantity="3000" unit="m"'
+t_has t.out 'child="C" quantity="3001" unit="m"'
+printf 'Teil;Baugruppe;Menge;ME\nA;P;2;Rolle zu 1.500 m\nD;P;3;Stk.\n' >either.csv
+t_exit 0 convert either.csv
+t_has t.err 'either.csv:2:7: warning: "Rolle zu 1.500 m": the point is taken as decimal, and may stand between thousands'
 t_end
