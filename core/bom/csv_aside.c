@@ -2,6 +2,7 @@
 /* csv_aside - rows that are no data; see csv_aside.h. */
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_odd.h"
+#include "core/bom/letterhead.h"
 
 #include <string.h>
 
@@ -133,6 +134,7 @@ table_is_header_again(const struct table *t)
 		return false;
 	findings_add(t->in->f, SEV_NOTE, ST_OK, csv_pos(&t->csv, 0),
 	    "the header row again: passed over");
+	letterhead_follow(&t->csv, t->in->f);
 	return true;
 }
 
@@ -147,12 +149,14 @@ table_is_aside(const struct table *t)
 		    f, SEV_NOTE, ST_OK, at, "a row of totals: passed over");
 	else if (table_is_header_again(t) || is_units_again(t) || is_rule(t))
 		return true;
-	else if (is_remark(t) || is_signature(t))
+	else if (is_remark(t) || is_signature(t)) {
 		findings_warn(f, ST_OK, at,
 		    is_remark(t)
 			? "a row with words in one cell alone: passed over"
 			: "a row of words with no quantity: passed over");
-	else
+		letterhead_note(&t->csv);
+		letterhead_follow(&t->csv, f);
+	} else
 		return false;
 	return true;
 }

@@ -2,6 +2,7 @@
 /* csv_odd - rows that are not as wide as the header row; see csv_odd.h. */
 #include "core/bom/csv_odd.h"
 #include "core/bom/csv_header.h"
+#include "core/bom/letterhead.h"
 
 #include <string.h>
 
@@ -131,11 +132,14 @@ is_apart(struct csv *c, struct findings *f)
 		c->total = c->next;
 		return true;
 	}
-	if (c->apart.line > 0)
+	if (c->apart.line > 0) {
+		letterhead_note(c);
 		return true;
+	}
 	if (c->n > c->width || (c->row != c->total && !is_behind_blank(c)))
 		return false;
 	c->apart = csv_pos(c, 0);
+	letterhead_note(c);
 	findings_add(f, SEV_NOTE, ST_OK, c->apart,
 	    "words behind the table: passed over");
 	return true;

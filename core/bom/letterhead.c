@@ -232,6 +232,54 @@ letterhead_said(const struct csv *c, enum csv_column column, struct str *text)
 	return true;
 }
 
+static bool
+is_told(const struct letter *list, const struct letter *mine)
+{
+	while (list != NULL && list->column != mine->column)
+		list = list->before;
+	return list == NULL || str_eq(list->text, mine->text);
+}
+
+/* Who declares, and when, may stand below a table in other words. */
+void
+letterhead_note(const struct csv *c)
+{
+	struct arena mem = { 0 };
+	struct letter *row = NULL;
+
+	if (c->above == NULL || !letterhead_row(c, &mem, &row))
+		row = NULL;
+	for (struct letter *l = c->above; l != NULL && row != NULL;
+	     l = l->before)
+		if ((l->column == COL_PART || l->column == COL_PARENT) &&
+		    l->other.line == 0 && !is_told(row, l))
+			l->other = csv_pos(c, 0);
+	arena_free(&mem);
+}
+
+static void
+refuse_other(const struct letter *l, struct findings *f)
+{
+	findings_error(f, ST_CONFLICT, l->other,
+	    "another %s than \"%.*s\", which stands above the table, and rows "
+	    "that follow: expected a file or a sheet of its own for each",
+	    l->column == COL_PART ? "part" : "product",
+	    STR_ARG(str_clip(l->text, 60)));
+}
+
+void
+letterhead_follow(const struct csv *c, struct findings *f)
+{
+	for (struct letter *l = c->above; l != NULL; l = l->before) {
+		/* the table may have been looked through to its end before */
+		if (l->ends || l->other.line == 0 || l->other.line > c->line)
+			continue;
+		l->ends = true;
+		if (l->told)
+			refuse_other(l, f);
+	}
+}
+
 void
 letterhead_tell(const struct csv *c, struct str text, struct findings *f)
 {
@@ -241,14 +289,18 @@ letterhead_tell(const struct csv *c, struct str text, struct findings *f)
 		[COL_DATE] = "day of the declaration",
 		[COL_UNTIL] = "last day of the declaration",
 		[COL_DECLARATION] = "number of the declaration" };
-	const struct letter *l = c->above;
+	struct letter *l = c->above;
 
 	while (l != NULL && l->text.p != text.p)
 		l = l->before;
-	if (l != NULL)
-		findings_add(f, SEV_NOTE, ST_OK, l->at,
-		    "\"%.*s\" stands above the table as \"%.*s\": taken for "
-		    "the %s of all its rows",
-		    STR_ARG(str_clip(l->text, 60)),
-		    STR_ARG(str_clip(l->label, 40)), names[l->column]);
+	if (l == NULL)
+		return;
+	l->told = true;
+	findings_add(f, SEV_NOTE, ST_OK, l->at,
+	    "\"%.*s\" stands above the table as \"%.*s\": taken for "
+	    "the %s of all its rows",
+	    STR_ARG(str_clip(l->text, 60)), STR_ARG(str_clip(l->label, 40)),
+	    names[l->column]);
+	if (l->ends)
+		refuse_other(l, f);
 }

@@ -19,6 +19,9 @@ struct letter {
 	bool clash;             /* texts differ: none counts */
 	struct str label, text; /* as written */
 	struct pos at;
+	bool told;        /* it counts */
+	bool ends;        /* rows stand behind another of its kind */
+	struct pos other; /* which stands there; line 0: none */
 };
 
 /* What the row that c holds says goes to the list; false: memory. */
@@ -30,6 +33,12 @@ struct letter *letterhead_join(struct letter *list, struct letter *row);
  * above it; false: nothing. */
 bool letterhead_said(
     const struct csv *c, enum csv_column column, struct str *text);
+/* The row that c holds is none of the table.  Does it name another part or
+ * product than what stands above it? */
+void letterhead_note(const struct csv *c);
+/* Rows of the table follow: where they are those of another part or product,
+ * that is refused. */
+void letterhead_follow(const struct csv *c, struct findings *f);
 /* The text counts: where it stands above the table, a note says so. */
 void letterhead_tell(const struct csv *c, struct str text, struct findings *f);
 

@@ -105,4 +105,24 @@ Neodymium,7440-00-8,24.5
 CSV
 t_exit 65 convert parts.csv
 t_has t.err 'without part numbers'
+
+# Another product or part below is not taken for the one above; what stands
+# behind all rows is.
+other() {
+	t_exit 65 convert "$1"
+	t_has t.err "$2: another $3, which stands above the table, and rows that follow: expected a file or a sheet of its own for each"
+	t_ok "$1: once" [ "$(grep -c ': another' t.err)" -eq 1 ]
+}
+printf 'Product: P-1\nPart,Qty,Description\nA,1,x\nB,2,y\n' >start.csv
+printf '\nProduct: P-2\nPart,Qty,Description\nC,1,z\n' | cat start.csv - >new.csv
+other new.csv 6:1 'product than "P-1"'
+printf '\nFor your eyes\nProduct,P-2\nPart,Qty,Description\nC,1,z\n' |
+	cat start.csv - >newer.csv
+other newer.csv 7:1 'product than "P-1"'
+printf ',,Product: P-2\nC,1,z\n' | cat start.csv - >among.csv
+other among.csv 5:1 'product than "P-1"'
+printf '\nProduct: P-1\nPart,Qty,Description\nC,1,z\n\nProduct: P-2\n' |
+	cat start.csv - >page.csv
+t_exit 0 convert page.csv
+t_ok 'all of P-1' [ "$(grep -c 'parent="P-1"' t.out)" -eq 3 ]
 t_end
