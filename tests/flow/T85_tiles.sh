@@ -134,7 +134,7 @@ refused 'an older checkpoint' 'that belong to the log' <<'E'
 cp checkpoints/001 checkpoint
 E
 refused 'another key' 'another key' <<'E'
-sed -i 's/+0/+1/; t; s/+./+0/' log.pub
+sed -i 's|^\([^+]*+\)0|\11|; t; s|^\([^+]*+\).|\10|' log.pub
 E
 refused 'no checkpoint of size 0' 'checkpoints/000: is missing' <<'E'
 rm checkpoints/000
