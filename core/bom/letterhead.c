@@ -241,18 +241,25 @@ is_told(const struct letter *list, const struct letter *mine)
 }
 
 /* Who declares, and when, may stand below a table in other words. */
+static bool
+may_end(const struct letter *l)
+{
+	return (l->column == COL_PART || l->column == COL_PARENT) &&
+	       !l->clash && l->other.line == 0;
+}
+
 void
 letterhead_note(const struct csv *c)
 {
 	struct arena mem = { 0 };
-	struct letter *row = NULL;
+	struct letter *row = NULL, *first = c->above;
 
-	if (c->above == NULL || !letterhead_row(c, &mem, &row))
+	while (first != NULL && !may_end(first))
+		first = first->before;
+	if (first == NULL || !letterhead_row(c, &mem, &row))
 		row = NULL;
-	for (struct letter *l = c->above; l != NULL && row != NULL;
-	     l = l->before)
-		if ((l->column == COL_PART || l->column == COL_PARENT) &&
-		    l->other.line == 0 && !is_told(row, l))
+	for (struct letter *l = first; l != NULL && row != NULL; l = l->before)
+		if (may_end(l) && !is_told(row, l))
 			l->other = csv_pos(c, 0);
 	arena_free(&mem);
 }
