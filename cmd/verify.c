@@ -8,7 +8,10 @@
 #include "core/filing/filing.h"
 #include "core/log/auditlog.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Is this filing in the log, byte for byte? */
 static enum status
@@ -143,14 +146,55 @@ examine_filing(struct session *s, struct asking *a, struct str text,
 		recompute(s, a, &r, x);
 }
 
+/*
+ * A file that is too large for a filing, and does not begin as what a check has
+ * written, which may be as large as it likes: it is not loaded, since it may be
+ * larger than memory.  What has no size is seen when it is read.
+ */
+static bool
+is_too_large(const char *path, size_t *size)
+{
+	char start[100];
+	struct stat sb;
+	ssize_t n;
+	int fd;
+
+	if (stat(path, &sb) != 0 || !S_ISREG(sb.st_mode) ||
+	    (uint64_t)sb.st_size <= LIMIT_FILING)
+		return false;
+	*size = (size_t)sb.st_size;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false; /* which is told where it is loaded */
+	n = pread(fd, start, sizeof(start), 0);
+	close(fd);
+	return n >= 0 && !replay_is_receipt((struct str){ start, (size_t)n });
+}
+
+static void
+refuse_size(struct session *s, struct verification *x, size_t size)
+{
+	const struct pos at = { x->file, 0, 0 };
+
+	x->reason = verify_reason_word(VERIFY_SIZE);
+	x->st = findings_error(&s->findings, ST_VERIFY, at,
+	    "%zu bytes: expected at most %zu [%s]", size, LIMIT_FILING,
+	    x->reason);
+}
+
 static void
 examine(struct session *s, struct asking *a, struct verification *x)
 {
 	struct bytes b = { 0 };
 	struct error err = { 0 };
 	struct str text;
+	size_t size;
 
 	x->reason = "";
+	if (is_too_large(x->file, &size)) {
+		refuse_size(s, x, size);
+		return;
+	}
 	x->st = file_load(x->file, LIMIT_FILE, &b, &err);
 	if (x->st != ST_OK) {
 		findings_take(&s->findings, &err);

@@ -260,4 +260,9 @@ for other in rules.xml policy.xml filer.xml drive-unit.xml draft.xml; do
 	t_exit 3 verify $other --any-signer
 	t_has t.err 'expected '
 done
+
+# What is larger than memory, and than any filing, is not loaded at all.
+truncate -s 20G huge.xml
+t_exit 3 verify huge.xml --any-signer
+t_has t.err 'huge.xml: 21474836480 bytes: expected at most 3145728 [size]'
 t_end
