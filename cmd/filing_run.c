@@ -106,7 +106,7 @@ filing_draft_finish(const struct filing_run *r, struct filing_draft *d,
 		.schema = schema,
 		.tree = &tree };
 
-	if (file_load(d->path, LIMIT_FILE, &d->draft, err) != ST_OK)
+	if (file_load(d->path, LIMIT_FILING, &d->draft, err) != ST_OK)
 		return err->code;
 	in.draft = (struct str){ d->draft.p, d->draft.n };
 	filing_finish(&in, &d->mem, &d->finished, &d->f);

@@ -265,4 +265,6 @@ done
 truncate -s 20G huge.xml
 t_exit 3 verify huge.xml --any-signer
 t_has t.err 'huge.xml: 21474836480 bytes: expected at most 3145728 [size]'
+t_exit 65 file huge.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --save new.xml --hypothetical
+t_has t.err 'huge.xml: 21474836480 bytes: expected at most 3145728'
 t_end
