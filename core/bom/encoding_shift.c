@@ -154,14 +154,29 @@ find_utf7(struct str s)
 	return speaks > 1 ? first : NULL;
 }
 
+/* Bytes that are looked at together. */
+#define RUN 64
+
+static bool
+has_sign(const char *p, size_t n)
+{
+	unsigned char any = 0;
+
+	for (size_t i = 0; i < n; i++)
+		any |= (unsigned char)((p[i] == ESCAPE) | (p[i] == '~') |
+				       (p[i] == '+'));
+	return any != 0;
+}
+
 bool
 encoding_may_shift(struct str s)
 {
-	return s.n > 0 &&
-	       (memchr(s.p, ESCAPE, s.n) != NULL ||
-		   memchr(s.p, '~', s.n) != NULL ||
-		   memchr(s.p, '+', s.n) != NULL) &&
-	       is_ascii(s);
+	size_t i = 0;
+
+	while (s.n - i >= RUN && !has_sign(s.p + i, RUN))
+		i += RUN;
+	/* the run that has one, or what is behind the last */
+	return has_sign(s.p + i, s.n - i >= RUN ? RUN : s.n - i) && is_ascii(s);
 }
 
 enum status
