@@ -6,30 +6,24 @@
 # written in ASCII, one of a known system in another language, parts that stand
 # below items, substances that share a cell.
 
-# Escapes of an encoding stand in single quotes; options are several words.
-# shellcheck disable=SC2016,SC2086
-set -eu
-: "${RETRACE:?}"
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp"
-bad=0
+# lib.sh sets t_*; escapes of an encoding stand in single quotes; options are
+# several words.
+# shellcheck disable=SC1091,SC2016,SC2086,SC2154
+. "$(dirname "$0")/lib.sh"
 
 # is STATUS WORDS...: what becomes of the file on standard input.
 is() {
 	cat >x.csv
 	status=0
 	"$RETRACE" convert x.csv $with 2>said >out || status=$?
-	[ "$status" = "$1" ] || {
-		echo "T22: status $status, not $1: $(cat x.csv said)" >&2
-		bad=1
-	}
+	t_ok "status $status, not $1: $(cat x.csv said)" [ "$status" = "$1" ]
 	shift
 	for words in "$@"; do
-		grep -qF -- "$words" out || grep -qF -- "$words" said || {
-			echo "T22: not said: $words: $(cat x.csv out said)" >&2
-			bad=1
-		}
+		if grep -qF -- "$words" out || grep -qF -- "$words" said; then
+			t_pass
+		else
+			t_fail "not said: $words: $(cat x.csv out said)"
+		fi
 	done
 }
 with=
@@ -94,11 +88,8 @@ printf '%s\n' 'part;mass (g);composition' 'M1;5;Neodym 30 %, Eisen 69 %, Bor 1 %
 	is 0 'element="Nd" amount="30 %"'
 printf '%s\n' 'part,mass (g),composition' 'M1,5,ネオジム30%、鉄69%、ホウ素1%' | is 0 'element="Nd" amount="30 %"'
 "$RETRACE" check x.csv 2>/dev/null >out || :
-grep -qF '1.5 g' out || {
-	echo "T22: iron may be a rare earth: $(cat out)" >&2
-	bad=1
-}
+t_has out '1.5 g' # iron is none of them
 printf '%s\n' 'part,mass (g),Nd (%),Σ RE (%)' M1,5,30,31 |
 	is 0 'names rare earths together' 'Σ RE (%) = ignore'
 
-exit $bad
+t_end

@@ -6,25 +6,20 @@
 # of spreadsheets, blanks that nobody sees) are read as they are meant, and what
 # nobody can know any more is told.
 
-set -eu
-: "${RETRACE:?}"
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp"
-bad=0
-
-fail() {
-	echo "T22: $*" >&2
-	bad=1
-}
+# lib.sh sets t_*
+# shellcheck disable=SC1091,SC2154
+. "$(dirname "$0")/lib.sh"
 
 # is WORDS: a line of what the file on standard input says, as our XML has it.
 is() {
 	cat >x.csv
 	"$RETRACE" convert x.csv 2>said >out || :
 	for words in "$@"; do
-		grep -qF "$words" out || grep -qF "$words" said ||
-			fail "not said: $words: $(cat x.csv out said)"
+		if grep -qF "$words" out || grep -qF "$words" said; then
+			t_pass
+		else
+			t_fail "not said: $words: $(cat x.csv out said)"
+		fi
 	done
 }
 
@@ -52,7 +47,7 @@ printf '%s\n' Parent,Part,Qty,Unit DU,A,2,dozen DU,B,1,gross DU,C,3,100\ pcs \
 		'child="C" quantity="300"' 'child="D" quantity="5000"' \
 		'child="E" quantity="8"' 'child="F" quantity="12"' \
 		'x.csv:6:6: warning: a pair is taken for two pieces'
-[ "$(grep -c 'a pair is taken' said)" -eq 1 ] || fail "pairs are told twice"
+[ "$(grep -c 'a pair is taken' said)" -eq 1 ] || t_fail "pairs are told twice"
 printf '%s\n' Parent,Part,Qty,Unit 'DU,A,5,per 100' |
 	is 'x.csv:2:8: unit "per 100": expected what is counted, such as each; for how many parents'
 printf '%s\n' Parent,Part,Qty 'DU,A,2 1000 pcs' |
@@ -134,7 +129,7 @@ XML
 "$RETRACE" convert -q own/*.csv >out 2>/dev/null
 for words in "child=\"'q\" quantity=\"1\"" \
 	'child="=&quot;z&quot;" quantity="2"'; do
-	grep -qF "$words" out || fail "not read again: $words: $(cat out)"
+	grep -qF "$words" out || t_fail "not read again: $words: $(cat out)"
 done
 # What they have made of part numbers and quantities.
 for part in 1.23E+05 9.55167E+12 1,23E+05 1-Mar Mar-26 01.03.2026 03/01/2026 \
@@ -146,7 +141,7 @@ for part in 1E5 2026-03 1.2.3 123456789012345678 MAR-1A '#1' 12-3456; do
 	printf 'parent,part,quantity,unit\nDU,"%s",1,ea\n' "$part" |
 		is "child=\"$part\""
 	if grep -q ' warning: part number' said; then
-		fail "$part is spoilt"
+		t_fail "$part is spoilt"
 	fi
 done
 for pair in '02.Jan=has made a day of' '1-Feb=has made a day of' \
@@ -165,4 +160,4 @@ printf '%s\n' 'part,material,substance,cas,content (%)' \
 printf '%s\n' 'part,material,substance,cas,content (g)' \
 	M-1,Magnet,Neodymium,7440-00-8,3 M-1,Coating,Nickel,7440-02-0,1 |
 	is 'amount="3 g"' 'amount="1 g"'
-exit "$bad"
+t_end
