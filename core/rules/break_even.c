@@ -9,10 +9,8 @@
  * surely missed below (L * whole - s) / b.  Both hold whatever varies
  * together; they meet where nothing is open.
  */
-#include "core/rules/break_even.h"
+#include "core/rules/break_even_work.h"
 
-#include "core/bom/extract.h"
-#include "core/chem/oxide.h"
 #include "core/rules/tests.h"
 #include "core/rules/transaction.h"
 #include "core/trace/weigh.h"
@@ -29,32 +27,15 @@ break_even_name(enum break_even_kind k)
 	return names[k];
 }
 
-struct weighing_up {
-	struct break_evens *out;
-	const struct judgement *j;
-	const struct trace *t;
-	const struct verdict_detail *d;
-	const struct channel *channel; /* of the numerator */
-	uint32_t item;
-	const struct per_year *many; /* how many go out, of a limit of these */
-	struct exact numerator;      /* what counts, of one */
-	struct exact goal;           /* what the content must reach */
-	struct exact amount;         /* [g] of one element that counts */
-	struct exact rest;           /* what all other elements bring */
-	struct exact rate;           /* what 1 g of it brings */
-	enum guise guise; /* by the price of which the rate is; unknown if
-			     it is by several */
-	struct error *err;
-};
-
 static enum status
 no_memory(struct error *err)
 {
 	return error_set(err, ST_NOMEM, pos_none, "out of memory");
 }
 
-static struct break_even *
-add(struct weighing_up *w, enum break_even_kind kind, uint32_t element)
+struct break_even *
+break_even_add(
+    struct weighing_up *w, enum break_even_kind kind, uint32_t element)
 {
 	struct break_evens *x = w->out;
 	struct break_even *list =
@@ -73,8 +54,8 @@ add(struct weighing_up *w, enum break_even_kind kind, uint32_t element)
 	return e;
 }
 
-static void
-drop_last(struct break_evens *x)
+void
+break_even_drop(struct break_evens *x)
 {
 	struct break_even *e = &x->of[--x->n];
 
@@ -86,14 +67,14 @@ void
 break_evens_free(struct break_evens *x)
 {
 	while (x->n > 0)
-		drop_last(x);
+		break_even_drop(x);
 	free(x->of);
 	*x = (struct break_evens){ 0 };
 }
 
 /* Some number above zero? */
-static bool
-is_positive(mpq_srcptr q, bool infinite)
+bool
+break_even_is_positive(mpq_srcptr q, bool infinite)
 {
 	return !infinite && mpq_sgn(q) > 0;
 }
@@ -102,216 +83,53 @@ is_positive(mpq_srcptr q, bool infinite)
  * The numbers from which `times * x + rest` reaches the goal, and below which
  * it does not; nothing is kept where neither says anything.
  */
-static void
-solve(struct weighing_up *w, struct break_even *e, const struct exact *times,
-    const struct exact *rest)
+void
+break_even_solve(struct weighing_up *w, struct break_even *e,
+    const struct exact *times, const struct exact *rest)
 {
 	const struct exact *goal = &w->goal;
 
-	if (!goal->hi_infinite && is_positive(times->lo, times->lo_infinite)) {
+	if (!goal->hi_infinite &&
+	    break_even_is_positive(times->lo, times->lo_infinite)) {
 		mpq_sub(e->reached, goal->hi, rest->lo);
 		e->has_reached = mpq_sgn(e->reached) > 0;
 		mpq_div(e->reached, e->reached, times->lo);
 	}
-	if (!rest->hi_infinite && is_positive(times->hi, times->hi_infinite)) {
+	if (!rest->hi_infinite &&
+	    break_even_is_positive(times->hi, times->hi_infinite)) {
 		mpq_sub(e->missed, goal->lo, rest->hi);
 		e->has_missed = mpq_sgn(e->missed) > 0;
 		mpq_div(e->missed, e->missed, times->hi);
 	}
 	if (!e->has_reached && !e->has_missed)
-		drop_last(w->out);
+		break_even_drop(w->out);
 }
 
-static enum status
-ask(const struct weighing_up *w, const struct channel *ch, struct exact *out)
+enum status
+break_even_ask(
+    const struct weighing_up *w, const struct channel *ch, struct exact *out)
 {
 	return trace_amount(w->t, ch, &w->item, 1, out, w->err);
 }
-
-/* ---- what one element brings */
-
-/* In which guise it is stated, if it is everywhere the same one. */
-static enum guise
-guise_stated(const struct weighing_up *w, uint32_t element)
-{
-	const struct bom *b = w->j->bom;
-	enum guise all = GUISE_UNKNOWN;
-	bool any = false;
-
-	for (size_t k = 0; k < b->ncontent; k++) {
-		const struct content *c = &b->content[k];
-		enum guise g;
-
-		if (!c->counts || c->kind != CONTENT_AMOUNT ||
-		    (c->elements & c->won & (uint32_t)1 << element) == 0)
-			continue;
-		g = guise_of_line(b, c);
-		if (any && g != all)
-			return GUISE_UNKNOWN;
-		all = g;
-		any = true;
-	}
-	return all;
-}
-
-/* What 1 g of the element brings, and by which price. */
-static enum status
-find_rate(struct weighing_up *w, uint32_t element)
-{
-	bool material = w->channel->measure == MEASURE_VALUE &&
-			w->channel->valued == VALUED_MATERIAL;
-	struct owner o;
-
-	if (!owner_init(&o, w->j->bom)) {
-		owner_clear(&o);
-		return no_memory(w->err);
-	}
-	if (material) {
-		w->guise = guise_stated(w, element);
-		price_of_guise(
-		    &o, w->channel, (int)element, w->guise, &w->rate);
-		if (w->guise == GUISE_ALLOY &&
-		    o.price[element][GUISE_ALLOY] == NULL)
-			w->guise = GUISE_METAL;
-		if (w->guise == GUISE_OTHER)
-			w->guise = GUISE_OXIDE;
-	} else {
-		price_of_element(&o, w->channel, (int)element, &w->rate);
-		w->guise = o.price[element][GUISE_OXIDE] != NULL ||
-				   o.price[element][GUISE_METAL] == NULL
-			       ? GUISE_OXIDE
-			       : GUISE_METAL;
-	}
-	owner_clear(&o);
-	return ST_OK;
-}
-
-static enum status
-find_element(struct weighing_up *w, uint32_t element)
-{
-	struct channel one = *w->channel, others = *w->channel;
-	enum status st;
-
-	one.elements = (uint32_t)1 << element;
-	one.measure = MEASURE_MASS;
-	others.elements &= ~one.elements;
-	exact_zero(&w->rest);
-	st = ask(w, &one, &w->amount);
-	if (st == ST_OK && others.elements != 0)
-		st = ask(w, &others, &w->rest);
-	return st == ST_OK ? find_rate(w, element) : st;
-}
-
-/* Of 1 g of the oxide or metal, not of 1 g of the element in it. */
-static void
-as_priced(const struct weighing_up *w, uint32_t element, mpq_ptr q)
-{
-	mpq_t fraction;
-
-	if (w->guise != GUISE_OXIDE)
-		return;
-	mpq_init(fraction);
-	oxide_fraction((int)element, fraction);
-	mpq_mul(q, q, fraction);
-	mpq_clear(fraction);
-}
-
-static enum status
-add_price(struct weighing_up *w, uint32_t element)
-{
-	struct break_even *e = add(w, BREAK_PRICE, element);
-	size_t n = w->out->n;
-
-	if (e == NULL)
-		return w->err->code;
-	e->guise = (uint8_t)w->guise;
-	exact_set(&e->now, &w->rate);
-	as_priced(w, element, e->now.lo);
-	if (!e->now.hi_infinite)
-		as_priced(w, element, e->now.hi);
-	solve(w, e, &w->amount, &w->rest);
-	if (w->out->n == n) {
-		as_priced(w, element, e->reached);
-		as_priced(w, element, e->missed);
-	}
-	return ST_OK;
-}
-
-static enum status
-add_amount(struct weighing_up *w, uint32_t element)
-{
-	struct break_even *e = add(w, BREAK_AMOUNT, element);
-
-	if (e == NULL)
-		return w->err->code;
-	exact_set(&e->now, &w->amount);
-	solve(w, e, &w->rate, &w->rest);
-	return ST_OK;
-}
-
-/* Elements of the rule that some line states of the item, or of what is below
- * it. */
-static enum status
-stated_elements(const struct weighing_up *w, uint32_t *mask)
-{
-	const struct bom *b = w->j->bom;
-	uint8_t *below = extract_below(b, &w->item, 1);
-
-	if (below == NULL)
-		return no_memory(w->err);
-	*mask = 0;
-	for (size_t k = 0; k < b->ncontent; k++)
-		if (b->content[k].counts &&
-		    b->content[k].kind == CONTENT_AMOUNT &&
-		    below[b->content[k].item])
-			*mask |= b->content[k].elements & b->content[k].won;
-	*mask &= w->channel->elements;
-	free(below);
-	return ST_OK;
-}
-
-static enum status
-add_elements(struct weighing_up *w)
-{
-	bool value = test_is_money(w->d->test);
-	uint32_t mask = 0;
-	enum status st = stated_elements(w, &mask);
-
-	for (uint32_t e = 0; st == ST_OK && e < NELEM; e++) {
-		if ((mask >> e & 1) == 0)
-			continue;
-		st = find_element(w, e);
-		if (st != ST_OK ||
-		    (!w->amount.hi_infinite && mpq_sgn(w->amount.hi) == 0))
-			continue; /* there is none of it */
-		if (value && !w->d->value_missing && w->guise != GUISE_UNKNOWN)
-			st = add_price(w, e);
-		if (st == ST_OK && !w->d->value_missing)
-			st = add_amount(w, e);
-	}
-	return st;
-}
-
-/* ---- what all of them bring */
 
 /* Of an item that is worth less the limit is reached. */
 static enum status
 add_value(struct weighing_up *w)
 {
 	const struct exact *n = &w->d->numerator;
-	struct break_even *e = add(w, BREAK_VALUE, BOM_NONE);
+	struct break_even *e = break_even_add(w, BREAK_VALUE, BOM_NONE);
 
 	if (e == NULL)
 		return w->err->code;
 	exact_set(&e->now, &w->d->denominator);
-	e->has_reached = is_positive(n->lo, n->lo_infinite);
-	e->has_missed = is_positive(n->hi, n->hi_infinite);
+	e->has_reached = break_even_is_positive(n->lo, n->lo_infinite);
+	e->has_missed = break_even_is_positive(n->hi, n->hi_infinite);
 	if (e->has_reached)
 		mpq_div(e->reached, n->lo, w->d->limit);
 	if (e->has_missed)
 		mpq_div(e->missed, n->hi, w->d->limit);
 	if (!e->has_reached && !e->has_missed)
-		drop_last(w->out);
+		break_even_drop(w->out);
 	return ST_OK;
 }
 
@@ -329,14 +147,14 @@ add_share(struct weighing_up *w)
 	memset(every.country, 0, sizeof(every.country));
 	exact_init(&all);
 	exact_init(&none);
-	st = ask(w, &every, &all);
-	e = st == ST_OK ? add(w, BREAK_SHARE, BOM_NONE) : NULL;
+	st = break_even_ask(w, &every, &all);
+	e = st == ST_OK ? break_even_add(w, BREAK_SHARE, BOM_NONE) : NULL;
 	if (e != NULL) {
 		if (exact_is_point(&all) && mpq_sgn(all.lo) > 0)
 			exact_quotient(&e->now, &w->numerator, &all);
 		else
 			exact_unknown(&e->now, false);
-		solve(w, e, &all, &none);
+		break_even_solve(w, e, &all, &none);
 	}
 	exact_clear(&all);
 	exact_clear(&none);
@@ -347,7 +165,7 @@ add_share(struct weighing_up *w)
 static enum status
 add_factor(struct weighing_up *w)
 {
-	struct break_even *e = add(w, BREAK_FACTOR, BOM_NONE);
+	struct break_even *e = break_even_add(w, BREAK_FACTOR, BOM_NONE);
 	struct exact none;
 
 	if (e == NULL)
@@ -355,7 +173,7 @@ add_factor(struct weighing_up *w)
 	exact_init(&none);
 	mpq_set_ui(e->now.lo, 1, 1);
 	mpq_set_ui(e->now.hi, 1, 1);
-	solve(w, e, &w->numerator, &none);
+	break_even_solve(w, e, &w->numerator, &none);
 	exact_clear(&none);
 	return ST_OK;
 }
@@ -364,7 +182,7 @@ add_factor(struct weighing_up *w)
 static enum status
 add_quantity(struct weighing_up *w)
 {
-	struct break_even *e = add(w, BREAK_QUANTITY, BOM_NONE);
+	struct break_even *e = break_even_add(w, BREAK_QUANTITY, BOM_NONE);
 	const struct exact *one = &w->numerator;
 
 	if (e == NULL)
@@ -375,14 +193,14 @@ add_quantity(struct weighing_up *w)
 	} else {
 		exact_unknown(&e->now, false);
 	}
-	e->has_reached = is_positive(one->lo, one->lo_infinite);
-	e->has_missed = is_positive(one->hi, one->hi_infinite);
+	e->has_reached = break_even_is_positive(one->lo, one->lo_infinite);
+	e->has_missed = break_even_is_positive(one->hi, one->hi_infinite);
 	if (e->has_reached)
 		mpq_div(e->reached, w->d->limit, one->lo);
 	if (e->has_missed)
 		mpq_div(e->missed, w->d->limit, one->hi);
 	if (!e->has_reached && !e->has_missed)
-		drop_last(w->out);
+		break_even_drop(w->out);
 	return ST_OK;
 }
 
@@ -416,7 +234,7 @@ find_all(struct weighing_up *w)
 		     w->channel->measure == MEASURE_PAID;
 	bool annual = w->d->test->kind == TEST_ANNUAL;
 	bool counted = !annual || w->many != NULL;
-	enum status st = whole || !counted ? ST_OK : add_elements(w);
+	enum status st = whole || !counted ? ST_OK : break_even_elements(w);
 
 	if (st == ST_OK && annual)
 		st = add_quantity(w);
@@ -446,7 +264,7 @@ static enum status
 find_numerator(struct weighing_up *w)
 {
 	if (w->d->test->kind == TEST_ANNUAL)
-		return ask(w, w->channel, &w->numerator);
+		return break_even_ask(w, w->channel, &w->numerator);
 	exact_set(&w->numerator, &w->d->numerator);
 	return ST_OK;
 }
