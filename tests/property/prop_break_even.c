@@ -4,11 +4,13 @@
  * side, the verdict is the one that the comparator of the limit asks for.
  *
  * A random product of goods in assemblies, with prices of the market and those
- * that were paid.  Each number is put in the place of the one that is there,
- * and the product is judged again from its beginning.  What is known exactly
- * must flip just there; of what is open neither end may promise too much.
+ * that were paid, or with how many go out in a year.  Each number is put in the
+ * place of the one that is there, and the product is judged again from its
+ * beginning.  What is known exactly must flip just there; of what is open
+ * neither end may promise too much.
  */
 #include "core/rules/break_even.h"
+#include "core/rules/transaction.h"
 
 #include "tests/property/dice.h"
 #include "tests/unit/rulebook.h"
@@ -19,7 +21,7 @@
 #define ITEMS 6
 #define GOODS 3 /* the last ones: they have no parts */
 #define METALS 2
-#define ROUNDS 60
+#define ROUNDS 100
 
 static const char *const symbols[METALS] = { "Dy", "Nd" };
 
@@ -33,7 +35,9 @@ struct thing {
 struct world {
 	struct thing thing[ITEMS];
 	mpq_t price[METALS][GUISE_COUNT]; /* [USD per g] as it is priced */
+	mpq_t quantity;                   /* of the product, in a year */
 	enum value_method method;
+	bool annual; /* a limit of mass a year, and none of value */
 	bool material, at_least, open;
 };
 
@@ -53,6 +57,7 @@ world_each(struct world *w, void (*what)(mpq_ptr q))
 	for (int e = 0; e < METALS; e++)
 		for (int g = 0; g < GUISE_COUNT; g++)
 			what(w->price[e][g]);
+	what(w->quantity);
 }
 
 static void
@@ -86,6 +91,8 @@ world_copy(struct world *to, const struct world *from)
 	for (int e = 0; e < METALS; e++)
 		for (int g = 0; g < GUISE_COUNT; g++)
 			mpq_set(to->price[e][g], from->price[e][g]);
+	mpq_set(to->quantity, from->quantity);
+	to->annual = from->annual;
 	to->method = from->method;
 	to->material = from->material;
 	to->at_least = from->at_least;
@@ -125,7 +132,10 @@ invent_goods(struct world *w, struct thing *t)
 static void
 invent(struct world *w)
 {
-	w->method = pick(2) == 0 ? METHOD_MARKET : METHOD_DELIVERED;
+	w->annual = pick(4) == 0;
+	w->method =
+	    w->annual || pick(2) == 0 ? METHOD_MARKET : METHOD_DELIVERED;
+	decimal(w->quantity, 300);
 	w->material = pick(2) == 0;
 	w->at_least = pick(2) == 0;
 	w->open = pick(2) == 0;
@@ -244,9 +254,20 @@ read_rule(struct court *c, const struct world *w)
 	static const char clauses[] =
 	    "id\tlevel\tquote\tsource\tstanding\tread-on\n"
 	    "a\tMUST\tq\ts\tsourced\t2026-01-31\n";
-	char xml[2000];
+	char xml[2000], trigger[200];
 
 	memset(c, 0, sizeof(*c));
+	if (w->annual)
+		snprintf(trigger, sizeof(trigger),
+		    "<annual-mass of=\"all\" origin=\"o\" is=\"%s\" "
+		    "limit=\"5 kg\"/>",
+		    w->at_least ? "at-least" : "above");
+	else
+		snprintf(trigger, sizeof(trigger),
+		    "<value-share of=\"all\" origin=\"o\" is=\"%s\" "
+		    "limit=\"3 %%\" counts=\"%s\"/>",
+		    w->at_least ? "at-least" : "above",
+		    w->material ? "material" : "element");
 	snprintf(xml, sizeof(xml),
 	    "<rules xmlns=\"urn:retrace:rules:1\" id=\"p\" version=\"1\" "
 	    "read-until=\"2026-02-28\" title=\"T\" title-zh=\"Z\">"
@@ -255,13 +276,27 @@ read_rule(struct court *c, const struct world *w)
 	    "<materials id=\"all\" title=\"T\" title-zh=\"Z\" clause=\"a\">"
 	    "<some elements=\"Nd Dy\"/></materials>"
 	    "<rule id=\"r\" clause=\"a\" title=\"T\" title-zh=\"Z\"><trigger>"
-	    "<value-share of=\"all\" origin=\"o\" is=\"%s\" limit=\"3 %%\" "
-	    "counts=\"%s\"/></trigger></rule></rules>",
-	    w->at_least ? "at-least" : "above",
-	    w->material ? "material" : "element");
+	    "%s</trigger></rule></rules>",
+	    trigger);
 	if (pack_read_bytes(&c->pack, "rules.xml", str_of(xml), "clauses.tsv",
 		str_of(clauses), &c->f) != ST_OK)
 		ck_abort_msg("%s", c->f.first.text);
+}
+
+/* What goes out in a year; the book that has it is closed before the next. */
+static void
+tell_year(struct make *m, struct court *c, const struct world *w)
+{
+	static struct per_year year;
+	static const struct per_year *of[ITEMS];
+
+	year = (struct per_year){ .has_quantity = true, .dimension = DIM_EACH };
+	/* an alias: nobody changes it */
+	memcpy(year.quantity, w->quantity, sizeof(year.quantity));
+	for (int i = 0; i < ITEMS; i++)
+		of[i] = NULL;
+	of[make_find(m, "I0")] = &year;
+	c->book.per_year = of;
 }
 
 static void
@@ -272,6 +307,7 @@ judge_world(struct make *m, struct court *c, const struct world *w)
 	build(m, w);
 	read_rule(c, w);
 	court_compile(c, &m->b, &options);
+	tell_year(m, c, w);
 	court_judge(c, &m->b);
 }
 
@@ -363,6 +399,9 @@ put(struct world *w, const struct break_even *e, mpq_srcptr x)
 		return set_amount(w, e, x);
 	case BREAK_SHARE:
 		return set_share(w, x);
+	case BREAK_QUANTITY:
+		mpq_set(w->quantity, x);
+		return true;
 	default:
 		return set_factor(w, x);
 	}
