@@ -197,6 +197,16 @@ csv_is_day(struct str s)
 }
 
 bool
+csv_may_be_days(struct str s)
+{
+	struct pieces x;
+	int day[3];
+	bool either = false;
+
+	return take_apart(s, &x) && !settle(&x, day, &either) && either;
+}
+
+bool
 table_day(struct table *t, enum csv_column column, struct field *cell)
 {
 	*cell = table_cell(t, column);

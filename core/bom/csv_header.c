@@ -101,7 +101,8 @@ csv_header_of(struct csv *c, size_t *known)
 
 /* What a file of columns says of every row, and no column does. */
 static void
-fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
+fix_said(struct csv_header *h, const struct csv *c, struct fit *x,
+    struct findings *f)
 {
 	for (int i = 0; i < COL_COUNT; i++) {
 		enum csv_column column = (enum csv_column)i;
@@ -112,11 +113,14 @@ fix_said(struct csv_header *h, const struct csv *c, struct fit *x)
 		/* a list of parts has the house on top, and no supplier */
 		if ((l == NULL && h->format != FORMAT_CSV_CONTENT &&
 			h->format != FORMAT_CSV_ORIGINS) ||
-		    i == COL_PARENT || !letterhead_said(c, column, &text))
+		    i == COL_PARENT ||
+		    (!csv_uses(h->format, column) &&
+			(csv_kind_beside(h) >> i & 1) == 0))
 			continue;
-		if (csv_uses(h->format, column) ||
-		    (csv_kind_beside(h) >> i & 1) != 0)
+		if (letterhead_said(c, column, &text))
 			fit_fix(x, h, column, text);
+		else if (!csv_has(h, column))
+			letterhead_doubt(c, column, f);
 	}
 }
 
@@ -321,7 +325,7 @@ csv_header_read(
 		c->header = (struct str){ c->row, csv_line_length(c, c->row) };
 	wide_tell(h, c, f);
 	fix_named(h, x);
-	fix_said(h, c, x);
+	fix_said(h, c, x, f);
 	for (size_t i = 0; i < x->nfixed; i++)
 		letterhead_tell(c, x->fixed[i].text, f);
 	return ST_OK;

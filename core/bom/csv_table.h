@@ -179,6 +179,8 @@ bool table_made_in(struct table *t, struct stated *s, uint32_t ref);
 bool table_day(struct table *t, enum csv_column column, struct field *cell);
 /* Is it one day, as table_day() reads it? */
 bool csv_is_day(struct str s);
+/* Is it one of two days, and which one is not told? */
+bool csv_may_be_days(struct str s);
 enum status table_date(struct table *t, enum csv_column column, date_day *day);
 /* Does a row of content name a substance, or say how much of one? */
 bool table_names_substance(const struct table *t);

@@ -110,6 +110,12 @@ split(struct str s, struct str *label, struct str *text)
 	return label->n > 0 && text->n > 0;
 }
 
+static bool
+is_date(enum csv_column column)
+{
+	return column == COL_DATE || column == COL_UNTIL;
+}
+
 /* A number, a name or a day, and no sentence and no other label. */
 static bool
 may_be_text(struct str s, enum csv_column column)
@@ -126,7 +132,7 @@ may_be_text(struct str s, enum csv_column column)
 	if (s.n == 0 || s.n > LONGEST || blanks > MOST_BLANKS || marked ||
 	    csv_column_find(s) != COL_COUNT || table_says_nothing(s))
 		return false;
-	return (column != COL_DATE && column != COL_UNTIL) || csv_is_day(s);
+	return !is_date(column) || csv_is_day(s) || csv_may_be_days(s);
 }
 
 /* Does the list need it?  *clash: it has another text for the same thing, and
@@ -157,6 +163,7 @@ keep(const struct csv *c, size_t field, enum csv_column column,
 			.clash = clash,
 			.label = arena_copy(mem, label),
 			.text = arena_copy(mem, text),
+			.either = is_date(column) && !csv_is_day(text),
 			.at = csv_pos(c, field) };
 		if (l->label.p == NULL || l->text.p == NULL)
 			return false;
@@ -225,7 +232,7 @@ letterhead_said(const struct csv *c, enum csv_column column, struct str *text)
 		l = l->before;
 	if (user != NULL)
 		*text = user->right;
-	else if (l != NULL && !l->clash)
+	else if (l != NULL && !l->clash && !l->either)
 		*text = l->text;
 	else
 		return false;
@@ -287,15 +294,45 @@ letterhead_follow(const struct csv *c, struct findings *f)
 	}
 }
 
+static const char *const names[COL_COUNT] = { [COL_PART] = "part",
+	[COL_PARENT] = "product",
+	[COL_SUPPLIER] = "supplier",
+	[COL_DATE] = "day of the declaration",
+	[COL_UNTIL] = "last day of the declaration",
+	[COL_DECLARATION] = "number of the declaration" };
+
+void
+letterhead_doubt(
+    const struct csv *c, enum csv_column column, struct findings *f)
+{
+	const struct letter *l = c->above, *other;
+
+	while (l != NULL && l->column != column)
+		l = l->before;
+	if (l == NULL || (!l->clash && !l->either))
+		return;
+	other = l->before;
+	while (other != NULL && other->column != column)
+		other = other->before;
+	if (l->clash && other != NULL)
+		findings_warn(f, ST_CONFLICT, l->at,
+		    "\"%.*s\" and \"%.*s\" stand above the table, and each may "
+		    "be the %s of its rows: none is taken; expected one, or a "
+		    "file of columns that says it",
+		    STR_ARG(str_clip(other->text, 60)),
+		    STR_ARG(str_clip(l->text, 60)), names[column]);
+	else
+		findings_warn(f, ST_SYNTAX, l->at,
+		    "\"%.*s\" stands above the table as \"%.*s\", and which of "
+		    "its numbers is the month is not told: it is not taken; "
+		    "expected the year first",
+		    STR_ARG(str_clip(l->text, 60)),
+		    STR_ARG(str_clip(l->label, 40)));
+}
+
 void
 letterhead_tell(const struct csv *c, struct str text, struct findings *f)
 {
-	static const char *const names[COL_COUNT] = { [COL_PART] = "part",
-		[COL_PARENT] = "product",
-		[COL_SUPPLIER] = "supplier",
-		[COL_DATE] = "day of the declaration",
-		[COL_UNTIL] = "last day of the declaration",
-		[COL_DECLARATION] = "number of the declaration" };
 	struct letter *l = c->above;
 
 	while (l != NULL && l->text.p != text.p)

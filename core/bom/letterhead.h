@@ -17,6 +17,7 @@ struct letter {
 	struct letter *before;
 	enum csv_column column;
 	bool clash;             /* texts differ: none counts */
+	bool either;            /* it may be two days: it does not count */
 	struct str label, text; /* as written */
 	struct pos at;
 	bool told;        /* it counts */
@@ -33,6 +34,10 @@ struct letter *letterhead_join(struct letter *list, struct letter *row);
  * above it; false: nothing. */
 bool letterhead_said(
     const struct csv *c, enum csv_column column, struct str *text);
+/* Something stands above the table for what the column says, and yet nothing
+ * is said: a warning tells why. */
+void letterhead_doubt(
+    const struct csv *c, enum csv_column column, struct findings *f);
 /* The row that c holds is none of the table.  Does it name another part or
  * product than what stands above it? */
 void letterhead_note(const struct csv *c);

@@ -82,6 +82,16 @@ const struct saying saying_sentences[] = {
 	{ "\"%.*s\" stands above the table as \"%.*s\": taken for the %s of "
 	    "all its rows",
 	    "表格上方“{2}”处的“{1}”：作为全部各行的 {3}" },
+	{ "\"%.*s\" and \"%.*s\" stand above the table, and each may be the %s "
+	    "of its rows: none is taken; expected one, or a file of columns "
+	    "that says it",
+	    "表格上方有“{1}”和“{2}”，均可能为各行的 {3}：均未采用；"
+	    "应只有一个，或由列说明文件指明" },
+	{ "\"%.*s\" stands above the table as \"%.*s\", and which of its "
+	    "numbers is the month is not told: it is not taken; expected the "
+	    "year first",
+	    "表格上方“{2}”处的“{1}”未说明哪个数字是月份：未采用；"
+	    "应把年份写在最前" },
 	{ "the header row is row %u: what stands above it "
 	    "is not read",
 	    "表头为第 {1} 行：其上方内容未读取" },
