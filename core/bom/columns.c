@@ -3,9 +3,11 @@
 #include "core/bom/columns.h"
 
 #include "core/base/guard.h"
+#include "core/bom/bundle.h"
 #include "core/bom/csv_preset.h"
 #include "core/bom/decimal.h"
 #include "core/bom/encoding.h"
+#include "core/bom/numeral.h"
 #include "core/bom/read_xlsx.h"
 #include "core/bom/wide.h"
 
@@ -13,6 +15,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define FIRST_LINE "retrace columns"
 
@@ -76,6 +79,33 @@ means_heading(struct str s)
 	}
 }
 
+/* "unit "Gebinde"": the word in quotes; empty: none. */
+static struct str
+unit_word(struct str left)
+{
+	static const char begin[] = "unit ";
+	const size_t n = sizeof(begin) - 1;
+	struct str s;
+
+	if (left.n <= n || !str_is_nocase((struct str){ left.p, n }, begin))
+		return STR("");
+	s = str_trim((struct str){ left.p + n, left.n - n });
+	return s.n > 2 && s.p[0] == '"' && s.p[s.n - 1] == '"' ? unquoted(s)
+							       : STR("");
+}
+
+/* "each", "1000 each", "0.5 kg": a unit that is known, and how many of it. */
+static bool
+is_so_many(struct str s)
+{
+	struct str number = numeral_take(&s);
+
+	for (size_t i = 0; i < number.n; i++)
+		if (!char_is_digit(number.p[i]) && number.p[i] != '.')
+			return false;
+	return unit_find(s) != UNIT_NONE || bundle_find(s) != UNIT_NONE;
+}
+
 /* What the line means; false: nothing.  quoted: the right side is words. */
 static bool
 understand(struct columns_line *l, bool quoted)
@@ -87,6 +117,11 @@ understand(struct columns_line *l, bool quoted)
 				    : csv_column_find(l->right);
 
 	l->column = COL_COUNT;
+	if (unit_word(l->left).n > 0) {
+		l->kind = COLUMNS_UNIT;
+		l->left = unit_word(l->left);
+		return is_so_many(l->right);
+	}
 	if (str_is_nocase(l->left, "decimal")) {
 		l->kind = COLUMNS_DECIMAL;
 		return decimal_named(l->right) != DECIMAL_UNSAID;
@@ -131,8 +166,8 @@ refuse(const struct input *in, struct str line, struct pos at)
 	    "it is about such as Nd (%%), or = ignore; a column = what each "
 	    "row says; decimal = comma or point; "
 	    "encoding = its name; preset = a system; quantities = of the "
-	    "product or of the part above; top rows = products or parts; or "
-	    "for and a file",
+	    "product or of the part above; top rows = products or parts; "
+	    "unit \"word\" = a unit, or a number of it; or for and a file",
 	    STR_ARG(str_clip(line, 60)));
 }
 
@@ -238,6 +273,16 @@ columns_means(const struct columns_line *l, const char *file,
 			return l->kind == COLUMNS_WIDE;
 		}
 	return false;
+}
+
+const struct columns_line *
+columns_unit(const struct columns_line *l, const char *file, struct str word)
+{
+	while (l != NULL && !(l->kind == COLUMNS_UNIT && is_about(l, file) &&
+				word.n == l->left.n &&
+				strncasecmp(word.p, l->left.p, word.n) == 0))
+		l = l->next;
+	return l;
 }
 
 const struct columns_line *

@@ -28,15 +28,16 @@ enum columns_kind {
 	COLUMNS_PRESET, /* the export of which system a table is */
 	COLUMNS_TOTALS, /* quantities are those in the product */
 	COLUMNS_WIDE,   /* heading = another that says what it is about */
-	COLUMNS_TOPS    /* what the top rows of an indented list are */
+	COLUMNS_TOPS,   /* what the top rows of an indented list are */
+	COLUMNS_UNIT    /* a word for a unit = so many of another */
 };
 
 struct columns_line {
 	const struct columns_line *next;
 	const char *file; /* pattern of the files that it is about; or NULL */
-	struct str left, right;
-	uint8_t kind;   /* enum columns_kind */
-	uint8_t column; /* enum csv_column; COL_COUNT: ignore */
+	struct str left, right; /* of a unit: its word; number and unit */
+	uint8_t kind;           /* enum columns_kind */
+	uint8_t column;         /* enum csv_column; COL_COUNT: ignore */
 };
 
 /* Do the bytes begin as such a file does? */
@@ -50,6 +51,9 @@ bool columns_find(const struct columns_line *l, const char *file,
 /* The heading that it stands for, such as "Nd (%)"; false: for none. */
 bool columns_means(const struct columns_line *l, const char *file,
     struct str heading, struct str *means);
+/* What is said of a word for a unit; NULL: nothing. */
+const struct columns_line *columns_unit(
+    const struct columns_line *l, const char *file, struct str word);
 /* What is said of that kind, and for COLUMNS_FIXED of that column; NULL:
  * nothing. */
 const struct columns_line *columns_said(const struct columns_line *l,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_quantity - how much of a part a row asks for; see csv_table.h. */
+#include "core/bom/columns.h"
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_table.h"
+#include "core/bom/numeral.h"
 #include "core/bom/per_unit.h"
 
 /*
@@ -90,6 +92,69 @@ tell_pair(struct table *t)
 	    "is that of a pair, expected the unit each");
 }
 
+/* The word for the unit, where a file of columns explains it; *each: how many
+ * of the unit that it names one of it is, or empty. */
+static bool
+explain_unit(
+    const struct table *t, struct str word, struct str *each, struct str *unit)
+{
+	const struct csv *c = &t->csv;
+	const struct columns_line *l =
+	    c->columns != NULL && word.n > 0
+		? columns_unit(c->columns, c->file, word)
+		: NULL;
+
+	*each = STR("");
+	if (l == NULL)
+		return false;
+	*unit = l->right;
+	*each = numeral_take(unit);
+	return true;
+}
+
+/* Said once, where it was a word that nobody knows. */
+static void
+tell_remedy(struct table *t, struct str word, struct place at)
+{
+	if (t->told_unit || word.n == 0 || char_is_digit(word.p[0]))
+		return;
+	t->told_unit = true;
+	findings_add(t->in->f, SEV_NOTE, ST_OK, bom_pos(t->in->b, at),
+	    "what a word for a unit means a file of columns can say, for "
+	    "example unit \"word\" = 12 each");
+}
+
+/* Number and unit of the row; a word behind the number goes before. */
+static enum status
+read_quantity(struct table *t, struct field cell, struct field unit,
+    uint32_t *q, uint8_t *u)
+{
+	struct bom *b = t->in->b;
+	struct str behind = str_seen(cell.text), each, word;
+	struct str number = numeral_take(&behind);
+	const bool inside = number.n > 0 && behind.n > 0;
+	struct str said = str_seen(unit.text);
+	uint32_t many;
+	enum status st;
+
+	/* two words for it are for fields_quantity() to judge */
+	word = inside && said.n > 0 && !str_eq(said, behind) ? STR("")
+	       : inside                                      ? behind
+							     : said;
+	if (explain_unit(t, word, &each, &unit.text) && inside)
+		cell.text = number;
+	st = fields_quantity(b, cell, unit, q, u, t->in->f);
+	if (st == ST_UNIT)
+		tell_remedy(t, word, unit.at);
+	if (st != ST_OK || each.n == 0 || *q == BOM_NONE)
+		return st;
+	st = numeral_keep(b, each, unit.at, &many, t->in->f);
+	if (st != ST_OK)
+		return st;
+	*q = numtab_mul(&b->num, *q, many);
+	return *q != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
 /*
  * table_quantity - how much of the part the row asks for.
  *
@@ -117,8 +182,7 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		cell = table_cell(t, COL_QUANTITY);
 		unit_cell = table_cell(t, COL_UNIT);
 		unit_cell.text = unit_text;
-		st = fields_quantity(
-		    t->in->b, cell, unit_cell, &q, &u, t->in->f);
+		st = read_quantity(t, cell, unit_cell, &q, &u);
 		if (st != ST_OK)
 			return st;
 		if (seen != NULL) {

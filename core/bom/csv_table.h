@@ -36,6 +36,7 @@ struct table {
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
 	bool told_pair;            /* what a pair is taken for */
+	bool told_unit;            /* where a unit can be explained */
 	bool told_dressed;         /* that part numbers stand behind signs */
 	bool told_mass;            /* how a mass can have a unit */
 	size_t untold;             /* rows of content that say nothing */

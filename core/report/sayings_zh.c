@@ -92,6 +92,9 @@ const struct saying saying_sentences[] = {
 	    "year first",
 	    "表格上方“{2}”处的“{1}”未说明哪个数字是月份：未采用；"
 	    "应把年份写在最前" },
+	{ "what a word for a unit means a file of columns can say, for "
+	    "example unit \"word\" = 12 each",
+	    "单位名称的含义可由列说明文件指明，例如 unit \"word\" = 12 each" },
 	{ "the header row is row %u: what stands above it "
 	    "is not read",
 	    "表头为第 {1} 行：其上方内容未读取" },
