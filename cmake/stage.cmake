@@ -3,7 +3,7 @@
 # A file that is named and not there is left out with a warning, so that the
 # other stages still build; tests/lint/layers.sh fails for it.
 function(keep_existing list pattern)
-	file(GLOB there CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
+	file(GLOB_RECURSE there CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
 		"${pattern}")
 	foreach(file IN LISTS ${list})
 		if(NOT file IN_LIST there)
@@ -16,8 +16,8 @@ endfunction()
 
 # retrace_stage(NAME [SOURCE.c ...] [USES LIBRARY ...])
 #
-# One stage: the static library retrace_NAME from core/NAME/SOURCE.c, linked
-# to every stage named before it.  A stage without sources passes on what the
+# One stage: the static library retrace_NAME from core/NAME/SOURCE.c, where
+# SOURCE may lie in a folder, linked to every stage named before it.  A stage without sources passes on what the
 # stages before it give.  All stages so far: RETRACE_STAGES.
 set(RETRACE_STAGES "")
 function(retrace_stage name)

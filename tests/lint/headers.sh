@@ -10,7 +10,7 @@ bad=0
 
 cflags=$(pkg-config --cflags libxml-2.0 sqlite3 libcrypto gmp jansson \
 	smartcols p11-kit-1)
-for header in core/*/*.h cmd/*.h; do
+for header in core/*/*.h core/*/*/*.h cmd/*.h; do
 	[ -e "$header" ] || continue
 	# shellcheck disable=SC2086 # a list of flags
 	printf '#include "%s"\n#include "%s"\n' "$header" "$header" |

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Goal: core/README.md is a map of what is there.  Under the heading of each
-# stage it names every .c and .h of it, without ending, in backquotes; and
-# each name that it gives there in backquotes is a file of that stage.
+# stage, and of each folder of it, it names every .c and .h that lies there,
+# without ending, in backquotes; and each name that it gives there in
+# backquotes is such a file.
 
 set -eu
 cd "${RETRACE_TOP:-$(dirname "$0")/../..}"
@@ -11,11 +12,15 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
 awk '
-	/^## / { stage = $2 ~ /\/$/ ? substr($2, 1, length($2) - 1) : "" }
+	/^## / {
+		stage = $2 ~ /\/$/ ? $2 : ""
+		folder = stage
+	}
+	/^### / { folder = stage $2 }
 	/^- / && stage != "" {
 		n = split($0, part, "`")
 		for (i = 2; i <= n; i += 2)
-			print stage "/" part[i]
+			print folder part[i]
 	}' core/README.md | sort -u >"$tmp/named"
 find core -mindepth 2 -name '*.[ch]' | sed 's,^core/,,; s,\.[ch]$,,' |
 	sort -u >"$tmp/there"
