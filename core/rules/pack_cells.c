@@ -250,6 +250,9 @@ cells_of_codes(const struct variable *v, const struct condition *c)
 
 /* ---- amounts ---- */
 
+/* Each is a cell, and so is what lies below, above and between them. */
+#define LIMITS_MOST ((CELLS_MOST - 1) / 2)
+
 static int
 by_number(const void *a, const void *b)
 {
@@ -263,7 +266,7 @@ static void
 cut_amounts(struct pack_reader *r, struct decisions *d, uint8_t variable)
 {
 	struct variable *v = &d->variable[variable];
-	const struct condition *list[32];
+	const struct condition *list[LIMITS_MOST];
 	struct walk w = { .d = d };
 	struct condition *c;
 	size_t n = 0;
@@ -271,11 +274,13 @@ cut_amounts(struct pack_reader *r, struct decisions *d, uint8_t variable)
 	while ((c = next_condition(&w)) != NULL) {
 		if (c->kind != CONDITION_VARIABLE || c->variable != variable)
 			continue;
-		if (n == 31)
+		if (n == LIMITS_MOST) {
 			findings_error(r->d.f, ST_LIMIT, place(r, c),
-			    "more than 31 limits of one unit: expected fewer");
-		if (n < 32)
-			list[n++] = c;
+			    "more than %d limits of one unit: expected fewer",
+			    LIMITS_MOST);
+			break;
+		}
+		list[n++] = c;
 	}
 	qsort(list, n, sizeof(list[0]), by_number);
 	v->limit = TAKE(&r->p->mem, mpq_t, n + 1);
