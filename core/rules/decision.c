@@ -10,14 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cases gone through for one question, and of them at a time. */
+/* Cases gone through for one question, conditions looked at for them, and cases
+ * at a time.  A law has some dozens of conditions; half a second. */
 #define WORLDS_MOST 200000
+#define WORLDS_LOOKS 50000000
 #define WORLDS_DEEP 512
 
 struct worlds {
 	uint64_t stack[WORLDS_DEEP][CELLS_MOST];
 	size_t n;
-	size_t left; /* cases that may still be gone through */
+	size_t left;  /* cases that may still be gone through */
+	size_t looks; /* conditions that may still be looked at */
 };
 
 const struct clause *
@@ -40,7 +43,11 @@ decision_least_sure(const struct decisions *d, const struct decision *x)
 struct worlds *
 worlds_make(void)
 {
-	return malloc(sizeof(struct worlds));
+	struct worlds *w = malloc(sizeof(*w));
+
+	if (w != NULL)
+		w->looks = WORLDS_LOOKS;
+	return w;
 }
 
 void
@@ -125,10 +132,26 @@ decisions_exempt(const struct decisions *d, size_t rule)
 	return false;
 }
 
-/* The decision that a case reaches; or ndecision, and *open splits it. */
+/* Counts the work of looking at its conditions.  False: it was enough. */
+static bool
+may_look(struct worlds *w, const struct decision *x)
+{
+	if (w->looks <= x->nwhen) {
+		w->looks = 0;
+		return false;
+	}
+	w->looks -= x->nwhen + 1;
+	return true;
+}
+
+/*
+ * The decision that a case reaches; or ndecision, and *open splits it, unless
+ * that is NULL: it was looked at enough.
+ */
 static size_t
-first_of(const struct decisions *d, size_t rule, const struct facts *f,
-    const uint64_t *possible, const struct condition **open)
+first_of(struct worlds *w, const struct decisions *d, size_t rule,
+    const struct facts *f, const uint64_t *possible,
+    const struct condition **open)
 {
 	*open = NULL;
 	for (size_t i = 0; i < d->ndecision; i++) {
@@ -136,6 +159,8 @@ first_of(const struct decisions *d, size_t rule, const struct facts *f,
 
 		if ((x->rules >> rule & 1) == 0)
 			continue;
+		if (!may_look(w, x))
+			break;
 		switch (all_hold(x, f, possible, open)) {
 		case REPLY_YES:
 			return i;
@@ -183,7 +208,7 @@ reach_all(struct worlds *w, const struct decisions *d, size_t rule,
 
 	begin(w, possible);
 	while (w->n > 0) {
-		size_t i = first_of(d, rule, f, w->stack[w->n - 1], &open);
+		size_t i = first_of(w, d, rule, f, w->stack[w->n - 1], &open);
 
 		if (i < d->ndecision) {
 			reached |= (uint64_t)1 << i;
@@ -212,9 +237,9 @@ differ(struct worlds *w, const struct decisions *d, size_t rule,
 		memcpy(other, top, sizeof(other));
 		other[variable] = b;
 		top[variable] = a;
-		y = first_of(d, rule, f, other, &open);
+		y = first_of(w, d, rule, f, other, &open);
 		if (y < d->ndecision)
-			x = first_of(d, rule, f, top, &open);
+			x = first_of(w, d, rule, f, top, &open);
 		else
 			x = d->ndecision;
 		if (x < d->ndecision) {
@@ -278,6 +303,21 @@ find_duties(const struct decisions *d, size_t rule, const struct facts *f,
 	}
 }
 
+/* What is reached, and what follows if that is one thing in every case. */
+static void
+reach(struct worlds *w, const struct decisions *d, size_t rule,
+    const struct facts *f, struct decided *out)
+{
+	memset(out, 0, sizeof(*out));
+	w->left = WORLDS_MOST;
+	out->reached = reach_all(w, d, rule, f, f->possible, &out->given_up);
+	out->outcomes = outcomes_of(d, out->reached);
+	for (int o = 0;
+	     is_one(out->outcomes) && !out->given_up && o < OUTCOME_COUNT; o++)
+		if (out->outcomes == 1 << o)
+			out->outcome = (uint8_t)o;
+}
+
 /*
  * decisions_reach - what follows for one rule.
  *
@@ -289,14 +329,8 @@ void
 decisions_reach(struct worlds *w, const struct decisions *d, size_t rule,
     const struct facts *f, struct decided *out)
 {
-	memset(out, 0, sizeof(*out));
-	w->left = WORLDS_MOST;
-	out->reached = reach_all(w, d, rule, f, f->possible, &out->given_up);
-	out->outcomes = outcomes_of(d, out->reached);
-	for (int o = 0;
-	     is_one(out->outcomes) && !out->given_up && o < OUTCOME_COUNT; o++)
-		if (out->outcomes == 1 << o)
-			out->outcome = (uint8_t)o;
+	w->looks = WORLDS_LOOKS;
+	reach(w, d, rule, f, out);
 	for (size_t v = 0;
 	     out->outcome == OUTCOME_UNDETERMINED && v < d->nvariable; v++)
 		if (matters(w, d, rule, f, (uint8_t)v))
@@ -304,17 +338,32 @@ decisions_reach(struct worlds *w, const struct decisions *d, size_t rule,
 	find_duties(d, rule, f, out);
 }
 
+void
+decisions_survey(struct worlds *w, const struct decisions *d, size_t rule,
+    const struct facts *f, struct decided *out)
+{
+	reach(w, d, rule, f, out);
+	find_duties(d, rule, f, out);
+	for (size_t i = 0; i < d->nduty; i++)
+		out->given_up |= !may_look(w, &d->duty[i]);
+}
+
+/* Beyond a limit of cases it may be any of them. */
 uint16_t
 decisions_if(struct worlds *w, const struct decisions *d, size_t rule,
     const struct facts *f, uint8_t variable, uint64_t cells)
 {
 	struct facts with = *f;
 	bool given_up = false;
+	uint64_t reached;
 
 	with.possible[variable] = cells;
 	if (d->variable[variable].kind == VARIABLE_VERDICT)
 		with.undecided = false; /* it would not be any more */
 	w->left = WORLDS_MOST;
-	return outcomes_of(
-	    d, reach_all(w, d, rule, &with, with.possible, &given_up));
+	w->looks = WORLDS_LOOKS;
+	reached = reach_all(w, d, rule, &with, with.possible, &given_up);
+	for (size_t i = 0; given_up && i < d->ndecision; i++)
+		reached |= (d->decision[i].rules >> rule & 1) << i;
+	return outcomes_of(d, reached);
 }

@@ -47,9 +47,9 @@ look(const struct review *v, struct worlds *w, size_t rule, date_day day,
 
 	facts_open(v->d, &f);
 	f.day = day;
-	for (int undecided = 0; undecided < 2; undecided++) {
+	for (int undecided = 0; undecided < 2 && !s->given_up; undecided++) {
 		f.undecided = undecided != 0;
-		decisions_reach(w, v->d, rule, &f, &out);
+		decisions_survey(w, v->d, rule, &f, &out);
 		s->reached |= out.reached;
 		s->duty |= out.duty | out.duty_open;
 		s->given_up |= out.given_up;
@@ -61,7 +61,7 @@ static void
 look_on_days(const struct review *v, struct worlds *w, size_t rule,
     const struct decision *list, size_t n, struct sight *s)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !s->given_up; i++)
 		for (size_t k = 0; k < list[i].nwhen; k++) {
 			const struct condition *c = &list[i].when[k];
 
@@ -127,7 +127,7 @@ decision_review(const struct pack *p, const char *file, struct findings *f)
 		findings_error(f, ST_NOMEM, pos_none, "out of memory");
 		return;
 	}
-	for (size_t r = 0; r < p->nrule; r++) {
+	for (size_t r = 0; r < p->nrule && !s.given_up; r++) {
 		look(&v, w, r, FIRST_DAY, &s);
 		look_on_days(&v, w, r, v.d->decision, v.d->ndecision, &s);
 		look_on_days(&v, w, r, v.d->duty, v.d->nduty, &s);

@@ -179,6 +179,10 @@ void worlds_free(struct worlds *w);
 /* What follows for one rule of the pack. */
 void decisions_reach(struct worlds *w, const struct decisions *d, size_t rule,
     const struct facts *f, struct decided *out);
+/* The same but for what matters, of many facts: all of them together may look
+ * at as many conditions as one of them elsewhere. */
+void decisions_survey(struct worlds *w, const struct decisions *d, size_t rule,
+    const struct facts *f, struct decided *out);
 /* The outcomes, as bits, if that variable is in one of those cells. */
 uint16_t decisions_if(struct worlds *w, const struct decisions *d, size_t rule,
     const struct facts *f, uint8_t variable, uint64_t cells);
