@@ -16,6 +16,7 @@ pack_uses(struct pack_reader *r, const xmlNode *node, const char *attribute)
 	uint32_t set = 0;
 	size_t i = 0;
 
+	pack_once(r, node, attribute);
 	while ((w = document_word(s, &i)).n > 0) {
 		size_t k = 0;
 
@@ -62,6 +63,16 @@ read_either(struct pack_reader *r, const xmlNode *node, struct condition *c)
 		    "in and not-in: expected one of them");
 }
 
+/* The same of words that are no forms: those say themselves that they stand
+ * twice. */
+static void
+read_words(struct pack_reader *r, const xmlNode *node, struct condition *c)
+{
+	pack_once(r, node, "in");
+	pack_once(r, node, "not-in");
+	read_either(r, node, c);
+}
+
 static void
 read_country(struct pack_reader *r, const xmlNode *node, struct condition *c)
 {
@@ -69,7 +80,7 @@ read_country(struct pack_reader *r, const xmlNode *node, struct condition *c)
 
 	while (c->of + 1 < COUNTRY_KINDS && !str_is(of, country_of_word(c->of)))
 		c->of++;
-	read_either(r, node, c);
+	read_words(r, node, c);
 }
 
 /* One of those forms; with not-in none of them. */
@@ -100,6 +111,13 @@ read_per_year(struct pack_reader *r, const xmlNode *node, struct condition *c)
 	if (num_read((struct str){ s.p, (size_t)(blank - s.p) },
 		document_at(&r->d, node), c->limit, &err) != ST_OK)
 		findings_take(r->d.f, &err);
+	if (mpq_sgn(c->limit) == 0 && c->compare == 0)
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
+		    "nothing is less than zero: expected a limit above zero");
+	if (mpq_sgn(c->limit) == 0 && c->compare == 2)
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
+		    "at least zero holds for every amount: expected a limit "
+		    "above zero");
 	u = unit_find(str_of(blank + 1));
 	if (u == UNIT_NONE) {
 		memcpy(c->currency, blank + 1, 3);
@@ -155,7 +173,7 @@ read_condition(struct pack_reader *r, const xmlNode *node,
 		read_day(r, node, c);
 	} else if (document_is(node, "hs")) {
 		c->what = VARIABLE_HS;
-		read_either(r, node, c);
+		read_words(r, node, c);
 	} else if (document_is(node, "form")) {
 		c->what = VARIABLE_FORM;
 		read_form(r, node, c);

@@ -87,6 +87,7 @@ read_question(struct pack_reader *r, const xmlNode *node, struct decisions *d)
 	}
 	q->derived = (uint8_t)(document_is(from, "listed") ? DERIVED_LISTED
 							   : DERIVED_OWNED);
+	pack_once(r, from, "roles");
 	q->roles = transaction_roles(document_text(&r->d, from, "roles"));
 	q->list = read_names(r, from, "lists", &q->nlist);
 	if (q->derived == DERIVED_LISTED)
@@ -110,6 +111,7 @@ read_rules(struct pack_reader *r, const xmlNode *node)
 
 	if (s.n == 0)
 		return ~(uint64_t)0;
+	pack_once(r, node, "rules");
 	while ((w = document_word(s, &i)).n > 0) {
 		size_t k = 0;
 
@@ -143,6 +145,7 @@ read_with(struct pack_reader *r, const xmlNode *node)
 	uint16_t set = 0;
 	size_t i = 0;
 
+	pack_once(r, node, "with");
 	while ((w = document_word(s, &i)).n > 0)
 		set |= (uint16_t)(1 << find_outcome(w));
 	return set;

@@ -266,6 +266,8 @@ read_codes(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	struct str in = document_text(&r->d, node, "hs");
 	struct str out = document_text(&r->d, node, "not-hs");
 
+	pack_once(r, node, "hs");
+	pack_once(r, node, "not-hs");
 	t->hs_not = out.n > 0;
 	t->hs = out.n > 0 ? out.p : in.n > 0 ? in.p : NULL;
 	if (in.n > 0 && out.n > 0)

@@ -148,6 +148,23 @@ find_disclosed(struct str w)
 	return -1;
 }
 
+void
+pack_once(struct pack_reader *r, const xmlNode *node, const char *name)
+{
+	struct str s = document_text(&r->d, node, name), w, other;
+	size_t i = 0;
+
+	while ((w = document_word(s, &i)).n > 0)
+		for (size_t k = 0; (other = document_word(s, &k)).p != w.p;)
+			if (str_eq(other, w)) {
+				findings_error(r->d.f, ST_DUPLICATE,
+				    document_at(&r->d, node),
+				    "\"%.*s\" twice in %s: expected it once",
+				    STR_ARG(str_clip(w, 64)), name);
+				return;
+			}
+}
+
 /* Bits of the words of an attribute. */
 static uint32_t
 read_set(struct pack_reader *r, const xmlNode *node, const char *name,

@@ -31,6 +31,7 @@ void pack_unknown(struct pack_reader *r, const xmlNode *node, const char *name,
     const void *list, size_t n, size_t size);
 
 /* Lists of words; a word twice is a fault. */
+void pack_once(struct pack_reader *r, const xmlNode *node, const char *name);
 uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_forms(
