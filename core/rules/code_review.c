@@ -38,6 +38,20 @@ review_countries(const struct reviewer *v)
 	}
 }
 
+/* Those whose working days count. */
+static void
+review_calendars(
+    const struct reviewer *v, const struct decision *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].within > 0 && !is_country(list[i].calendar))
+			findings_error(v->f, ST_REF,
+			    pos_in(v->rules, list[i].at),
+			    "calendar: no country has the code %s: expected "
+			    "one of ISO 3166",
+			    list[i].calendar);
+}
+
 /* Chapters of the Harmonized System are 01 to 97, and 77 is kept free. */
 static void
 review_tariff(const struct reviewer *v, const char *s, struct pos at)
@@ -71,7 +85,11 @@ review_conditions(const struct reviewer *v)
 {
 	const struct decisions *d = v->p->decisions;
 
-	for (size_t i = 0; d != NULL && i < d->ndecision; i++)
+	if (d == NULL)
+		return;
+	review_calendars(v, d->decision, d->ndecision);
+	review_calendars(v, d->duty, d->nduty);
+	for (size_t i = 0; i < d->ndecision; i++)
 		for (size_t k = 0; k < d->decision[i].nwhen; k++) {
 			const struct condition *c = &d->decision[i].when[k];
 

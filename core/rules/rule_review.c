@@ -31,6 +31,180 @@ review_forms(const struct reviewer *v, const struct rule *r)
 }
 
 static bool
+is_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Do both look at the same things, whatever their origin? */
+static bool
+tests_are_alike(const struct rule_test *a, const struct rule_test *b)
+{
+	return a->kind == b->kind && a->process == b->process &&
+	       a->as_oxide == b->as_oxide && a->together == b->together &&
+	       a->among == b->among && a->forms == b->forms &&
+	       a->unsettled == b->unsettled && a->stop == b->stop &&
+	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
+	       a->each == b->each && a->units == b->units &&
+	       a->shipment == b->shipment && a->by_value == b->by_value &&
+	       a->hs_not == b->hs_not && is_same_text(a->hs, b->hs) &&
+	       is_same_text(a->currency, b->currency);
+}
+
+/* ---- tariff codes ---- */
+
+/* The code at *s of a list, and behind it; empty at the end. */
+static struct str
+next_code(const char **s)
+{
+	struct str code;
+
+	*s += strspn(*s, " \t\n\r");
+	code = (struct str){ *s, strcspn(*s, " \t\n\r") };
+	*s += code.n;
+	return code;
+}
+
+static bool
+is_under(struct str code, struct str heading)
+{
+	return heading.n <= code.n && memcmp(code.p, heading.p, heading.n) == 0;
+}
+
+/* Is it under one of these; and where it need not be wholly: is one of them
+ * under it? */
+static bool
+meets_codes(struct str code, const char *list, bool wholly)
+{
+	struct str other;
+
+	while ((other = next_code(&list)).n > 0)
+		if (is_under(code, other) || (!wholly && is_under(other, code)))
+			return true;
+	return false;
+}
+
+/* Does no code meet both? */
+static bool
+codes_exclude(const struct rule_test *a, const struct rule_test *b)
+{
+	const char *list = a->hs;
+	struct str code;
+
+	if (a->hs == NULL || b->hs == NULL || a->hs_not)
+		return false;
+	while ((code = next_code(&list)).n > 0)
+		if (meets_codes(code, b->hs, b->hs_not) != b->hs_not)
+			return false;
+	return true;
+}
+
+/* ---- amounts ---- */
+
+/* Where an amount must lie for a test to be met: its ends, NULL where it has
+ * none. */
+struct span {
+	mpq_srcptr low, high;
+	bool low_open, high_open;
+};
+
+static struct span
+span_of(const struct rule_test *t)
+{
+	struct span s = { 0 };
+
+	if (test_is_upper(t)) {
+		s.high = t->limit;
+		s.high_open = t->compare == COMPARE_BELOW;
+		return s;
+	}
+	s.low = t->limit;
+	s.low_open = t->compare == COMPARE_ABOVE;
+	if (t->to != NULL) {
+		s.high = t->to->limit;
+		s.high_open = t->to->compare == COMPARE_BELOW;
+	}
+	return s;
+}
+
+/* Is all that one counts counted by the other, too? */
+static bool
+counts_all_of(const struct rule_test *all, const struct rule_test *some)
+{
+	return tests_are_alike(all, some) && all->method == some->method &&
+	       all->itself == some->itself && all->per == LEVEL_ITEM &&
+	       all->each == EACH_SUM &&
+	       (all->origin == some->origin || all->origin == NULL);
+}
+
+/* Is so little of all asked for that there cannot be so much of some? */
+static bool
+amounts_exclude(const struct rule_test *all, const struct rule_test *some)
+{
+	struct span most = span_of(all), least = span_of(some);
+	int c;
+
+	if (all->kind == TEST_ITEM || most.high == NULL || least.low == NULL ||
+	    !counts_all_of(all, some))
+		return false;
+	c = mpq_cmp(least.low, most.high);
+	return c > 0 || (c == 0 && (most.high_open || least.low_open));
+}
+
+/* Two tests of one rule that no item meets together. */
+static void
+review_tests(const struct reviewer *v, const struct rule *r)
+{
+	for (size_t i = 0; i < r->ntest; i++)
+		for (size_t k = 0; k < r->ntest; k++) {
+			const struct rule_test *a = &r->test[i];
+			const struct rule_test *b = &r->test[k];
+			char some[TEST_LIMIT_TEXT], all[TEST_LIMIT_TEXT];
+
+			/* of a trigger with readings each counts otherwise */
+			if (r->nreading > 0 &&
+			    (i + 1 == r->ntest || k + 1 == r->ntest))
+				continue;
+			if (i != k && codes_exclude(a, b) &&
+			    (i < k || b->hs_not)) {
+				findings_error(v->f, ST_CONFLICT,
+				    pos_in(v->rules, r->at),
+				    "%s is never met: no item has the tariff "
+				    "codes of all its tests",
+				    r->id);
+				return;
+			}
+			if (!amounts_exclude(a, b))
+				continue;
+			test_limit_text(all, a);
+			test_limit_text(some, b);
+			findings_error(v->f, ST_CONFLICT,
+			    pos_in(v->rules, r->at),
+			    "%s is never met: no amount is %s and also %s",
+			    r->id, some, all);
+			return;
+		}
+}
+
+/* Of what it is a part, a share of mass is all at most; as oxide it weighs more
+ * than the item that holds it. */
+static void
+review_shares(const struct reviewer *v, const struct rule *r)
+{
+	for (size_t i = 0; i < r->ntest; i++) {
+		const struct rule_test *t = &r->test[i];
+
+		if (t->compare == COMPARE_ABOVE &&
+		    (t->kind == TEST_AMONG ||
+			(t->kind == TEST_MASS_SHARE && !t->as_oxide)) &&
+		    mpq_cmp_ui(t->limit, 1, 1) >= 0)
+			findings_error(v->f, ST_CONFLICT,
+			    pos_in(v->rules, t->at),
+			    "%s is never met: no share is above 100 %%", r->id);
+	}
+}
+
+static bool
 is_same_reading(const struct rule_test *a, const struct rule_test *b)
 {
 	return a->forms == b->forms && a->stop == b->stop &&
@@ -63,26 +237,6 @@ review_days(const struct reviewer *v, const struct rule *r)
 }
 
 /* ---- two rules on one day ---- */
-
-static bool
-is_same_text(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-static bool
-tests_are_alike(const struct rule_test *a, const struct rule_test *b)
-{
-	return a->kind == b->kind && a->process == b->process &&
-	       a->as_oxide == b->as_oxide && a->together == b->together &&
-	       a->among == b->among && a->forms == b->forms &&
-	       a->unsettled == b->unsettled && a->stop == b->stop &&
-	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
-	       a->each == b->each && a->units == b->units &&
-	       a->shipment == b->shipment && a->by_value == b->by_value &&
-	       a->hs_not == b->hs_not && is_same_text(a->hs, b->hs) &&
-	       is_same_text(a->currency, b->currency);
-}
 
 static bool
 limits_are_same(const struct limit_to *a, const struct limit_to *b)
@@ -161,6 +315,8 @@ rule_review(const struct pack *p, const char *rules, struct findings *f)
 
 	for (size_t i = 0; i < p->nrule; i++) {
 		review_forms(v, &p->rule[i]);
+		review_tests(v, &p->rule[i]);
+		review_shares(v, &p->rule[i]);
 		review_days(v, &p->rule[i]);
 		review_readings(v, &p->rule[i]);
 		for (size_t k = 0; k < i; k++)
