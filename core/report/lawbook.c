@@ -71,6 +71,15 @@ put_line(FILE *to, const struct style *style, unsigned indent, const char *line)
 	text_wrap(to, style, indent, 0, str_of(line));
 }
 
+/* Words of ours, and behind them some of a file, on one line. */
+static void
+put_beside(FILE *to, const char *ours, const char *of_file)
+{
+	fputs(ours, to);
+	text_put(to, str_of(of_file));
+	fputc('\n', to);
+}
+
 static void
 put_head(
     FILE *to, const struct style *style, const struct pack *p, enum language l)
@@ -79,10 +88,11 @@ put_head(
 	char day[DATE_TEXT], line[LAWBOOK_TEXT];
 
 	date_format(p->read_until, day);
-	fprintf(to, "%s, %s %s%s%s\n", p->id, words[W_VERSION][l], p->version,
-	    colon(l), p->title[l]);
-	fprintf(to, "  %s %s\n  %s %s\n", words[W_FILE][l], p->path,
-	    words[W_READ][l], day);
+	fprintf(to, "%s, %s %s", p->id, words[W_VERSION][l], p->version);
+	put_beside(to, colon(l), p->title[l]);
+	fprintf(to, "  %s ", words[W_FILE][l]);
+	put_beside(to, "", p->path);
+	fprintf(to, "  %s %s\n", words[W_READ][l], day);
 	if (b->clause == NULL)
 		return;
 	snprintf(line, sizeof(line), "%s %s%s%s (%s)", words[W_BINDS][l],
@@ -132,7 +142,8 @@ put_entries(FILE *to, const struct style *style, const struct control_list *c,
 {
 	char line[2 * LAWBOOK_TEXT], forms[LAWBOOK_TEXT];
 
-	fprintf(to, "  %s%s%s\n", words[W_ENTRIES][l], colon(l), c->title[l]);
+	fprintf(to, "  %s", words[W_ENTRIES][l]);
+	put_beside(to, colon(l), c->title[l]);
 	for (size_t i = 0; i < c->nentry; i++) {
 		const struct list_entry *e = &c->entry[i];
 
@@ -179,9 +190,10 @@ put_rule(FILE *to, const struct style *style, const struct rule *r,
 	const struct clause *least = rule_least_sure(r);
 	char line[2 * LAWBOOK_TEXT], text[LAWBOOK_TEXT];
 
-	fprintf(to, "\n%s%s%s\n", r->id, colon(l), r->title[l]);
+	fprintf(to, "\n%s", r->id);
+	put_beside(to, colon(l), r->title[l]);
 	if (l == LANGUAGE_EN)
-		fprintf(to, "  %s\n", r->title[LANGUAGE_ZH]);
+		put_beside(to, "  ", r->title[LANGUAGE_ZH]);
 	lawbook_standing(text, r, as_of, l);
 	snprintf(line, sizeof(line), "%s%s%s%s%s", words[W_STANDING][l],
 	    colon(l), text, l == LANGUAGE_ZH ? "。" : ".",
