@@ -65,6 +65,12 @@ open_rules(struct session *s, struct error *err)
 			continue;
 		if (open_pack(s, &s->pack[s->npack], name[i], i) != ST_OK)
 			continue;
+		for (size_t k = 0; k < s->npack; k++)
+			again |= pack_is_same(&s->pack[k], &s->pack[s->npack]);
+		if (again) {
+			pack_free(&s->pack[s->npack]);
+			continue;
+		}
 		s->packs[s->npack] = &s->pack[s->npack];
 		s->npack++;
 	}
@@ -167,8 +173,10 @@ open_judgement(struct session *s, struct error *err)
 
 	if (judge(&s->judgement, &s->book, &s->bom, &e, err) != ST_OK)
 		return err->code;
-	for (size_t i = 0; i < s->npack; i++)
+	for (size_t i = 0; i < s->npack; i++) {
+		pack_beside_installed(s->packs[i], &s->findings);
 		pack_warn(s->packs[i], s->in.days.law, &s->findings);
+	}
 	if (assuming_judge(s, session_threads(), err) != ST_OK)
 		return err->code;
 	return s->in.flips ? flips_find(&s->flips, &s->judgement, &s->bom,

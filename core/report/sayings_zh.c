@@ -606,6 +606,9 @@ const struct saying saying_sentences[] = {
 	    "可使两者为同一日" },
 	{ "%s has expired with %s: it does not count",
 	    "{1} 已于 {2} 到期：不计入" },
+	{ "the installed pack %s of version %s is another one: expected an id "
+	    "of its own, or another version",
+	    "已安装的规则包 {1}（版本 {2}）与此不同：应使用自己的标识或其他版本号" },
 	{ "the law was read up to %s: what holds on %s is in force "
 	    "as far as read",
 	    "法规查阅至 {1}：{2} 的效力以所查阅者为限" },

@@ -51,12 +51,28 @@ check_names(const char *const *names, size_t n, const struct pack *const *pack,
 	return ST_OK;
 }
 
+/* Verdicts are told apart by the ids of packs and rules. */
+static enum status
+check_ids(const struct pack *const *pack, size_t npack, struct error *err)
+{
+	for (size_t i = 0; i < npack; i++)
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(pack[i]->id, pack[k]->id) == 0)
+				return error_set(err, ST_DUPLICATE, pack[i]->at,
+				    "the id %s is that of %s, too: expected "
+				    "another one",
+				    pack[i]->id, pack[k]->path);
+	return ST_OK;
+}
+
 enum status
 chosen_names(const struct compile_options *o, const struct pack *const *pack,
     size_t npack, struct error *err)
 {
-	enum status st = check_names(o->only, o->nonly, pack, npack, err);
+	enum status st = check_ids(pack, npack, err);
 
+	if (st == ST_OK)
+		st = check_names(o->only, o->nonly, pack, npack, err);
 	return st == ST_OK ? check_names(o->also, o->nalso, pack, npack, err)
 			   : st;
 }

@@ -103,6 +103,7 @@ read_root(struct pack_reader *r, const xmlNode *root)
 {
 	struct pack *p = r->p;
 
+	p->at = document_keep(&r->d, root);
 	p->id = document_text(&r->d, root, "id").p;
 	p->version = document_text(&r->d, root, "version").p;
 	pack_titles(r, root, p->title);

@@ -241,6 +241,7 @@ struct decisions; /* what follows from a verdict; see decisions.h */
 struct pack {
 	const char *id, *version, *title[LANGUAGE_COUNT];
 	const char *path;    /* of rules.xml */
+	struct pos at;       /* its <rules> */
 	date_day read_until; /* the law was read up to this day */
 	struct rule *rule;   /* [nrule], in the order of the file */
 	size_t nrule;
@@ -270,6 +271,10 @@ enum status pack_read_bytes(struct pack *p, const char *name, struct str xml,
     const char *clauses_name, struct str clauses, struct findings *f);
 /* By id ("cn-trace": an installed one) or by the path of a rules.xml. */
 enum status pack_open(struct pack *p, const char *what, struct findings *f);
+/* Warns where an installed pack has its id and version and says otherwise. */
+void pack_beside_installed(const struct pack *p, struct findings *f);
+/* Are these the same two files? */
+bool pack_is_same(const struct pack *a, const struct pack *b);
 void pack_free(struct pack *p);
 
 /* Is there something of which less would meet it, or which more would miss? */

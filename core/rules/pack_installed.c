@@ -60,10 +60,20 @@ rules_in(const char *what, struct findings *f)
 	return kept.p != NULL ? kept.p : what;
 }
 
+/* Where the rules of that id are. */
+static enum status
+find_installed(
+    struct arena *a, const char *id, const char **path, struct error *err)
+{
+	char relative[96];
+
+	snprintf(relative, sizeof(relative), "forms/%s/rules.xml", id);
+	return datadir_find(a, relative, path, err);
+}
+
 enum status
 pack_open(struct pack *p, const char *what, struct findings *f)
 {
-	char relative[96] = "forms/";
 	struct error err = { 0 };
 	const char *path;
 	enum status st;
@@ -71,9 +81,7 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 	*p = (struct pack){ 0 };
 	if (!is_id(what))
 		return pack_read(p, rules_in(what, f), f);
-	memcpy(relative + 6, what, strlen(what));
-	memcpy(relative + 6 + strlen(what), "/rules.xml", 11);
-	st = datadir_find(&f->texts, relative, &path, &err);
+	st = find_installed(&f->texts, what, &path, &err);
 	if (st == ST_NOINPUT)
 		return say_not_there(what, &err, f);
 	if (st != ST_OK)
@@ -89,6 +97,45 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 	return st;
 }
 
+static bool
+bytes_are_same(const struct bytes *a, const struct bytes *b)
+{
+	return a->n == b->n && (a->n == 0 || memcmp(a->p, b->p, a->n) == 0);
+}
+
+bool
+pack_is_same(const struct pack *a, const struct pack *b)
+{
+	return bytes_are_same(&a->xml, &b->xml) &&
+	       bytes_are_same(&a->tsv, &b->tsv);
+}
+
+void
+pack_beside_installed(const struct pack *p, struct findings *f)
+{
+	struct findings ignored = { 0 };
+	struct error err = { 0 };
+	struct pos at = p->at;
+	struct pack installed;
+	const char *path;
+
+	if (find_installed(&ignored.texts, p->id, &path, &err) == ST_OK &&
+	    strcmp(path, p->path) != 0 &&
+	    pack_open(&installed, p->id, &ignored) == ST_OK) {
+		if (strcmp(installed.version, p->version) == 0 &&
+		    !pack_is_same(&installed, p)) {
+			at.file = arena_copy(&f->texts, str_of(at.file)).p;
+			findings_warn(f, ST_OK, at,
+			    "the installed pack %s of version %s is another "
+			    "one: expected an id of its own, or another "
+			    "version",
+			    p->id, p->version);
+		}
+		pack_free(&installed);
+	}
+	findings_free(&ignored);
+}
+
 static int
 by_id(const void *a, const void *b)
 {
@@ -100,12 +147,9 @@ by_id(const void *a, const void *b)
 static bool
 list_one(struct arena *a, const char *folder, struct pack_entry *out)
 {
-	char relative[96] = "forms/";
 	struct error ignored = { 0 };
 
-	memcpy(relative + 6, folder, strlen(folder));
-	memcpy(relative + 6 + strlen(folder), "/rules.xml", 11);
-	if (datadir_find(a, relative, &out->path, &ignored) != ST_OK)
+	if (find_installed(a, folder, &out->path, &ignored) != ST_OK)
 		return false;
 	out->id = arena_copy(a, str_of(folder)).p;
 	return out->id != NULL;

@@ -264,6 +264,7 @@ pack_check(const char *what, struct findings *f)
 	st = load_exceptions(&p, &name, &bytes, f);
 	if (st == ST_OK)
 		st = pack_review(&p, name, (struct str){ bytes.p, bytes.n }, f);
+	pack_beside_installed(&p, f);
 	bytes_free(&bytes);
 	pack_free(&p);
 	return st;

@@ -166,8 +166,96 @@ s/8482/8482.10/|rules.xml:10:83: in="8482.10" of <hs>: expected tariff codes of 
 s/ clause="1" title="0.1 %"/ title="0.1 %"/|rules.xml:5:1: <rule> without clause: expected clause="..."
 s/ clause="2"/ clause="3"/|rules.xml:2:1: clause "3" is not in clauses.tsv: expected a row that tells its source
 s/<trigger>/<trigger><mass-share of="heavy" is="above" limit="1 %"\/>/|rules.xml:7:57: 2 of <mass-share> in <trigger>: expected at most 1
+s/<scope>/<scope><mass-share of="heavy" is="below" limit="0.05 %"\/>/|rules.xml:5:1: share is never met: no amount is > 0.1 % and also < 0.05 %
+s/<scope>/<scope><mass-share of="heavy" origin="cn" is="at-most" limit="0.1 %"\/>/|rules.xml:5:1: share is never met: no amount is > 0.1 % and also <= 0.1 %
+s/<scope>/<scope><item hs="8505"\/><item hs="8482 9999"\/>/|rules.xml:5:1: share is never met: no item has the tariff codes of all its tests
+s/<scope>/<scope><item not-hs="8505"\/><item hs="850511 8505"\/>/|rules.xml:5:1: share is never met: no item has the tariff codes of all its tests
+s/limit="0.1 %"/limit="100 %"/|rules.xml:7:10: share is never met: no share is above 100 %
+s/8482/8482 8482/|rules.xml:10:83: "8482" twice in in: expected it once
+s/<hs .*\/><\/dec/<country of="destination" in="CN DE CN"\/><\/dec/|rules.xml:10:83: "CN" twice in in: expected it once
+s/<hs .*\/><\/dec/<end-use in="military military"\/><\/dec/|rules.xml:10:83: "military" twice in in: expected it once
+s/<hs .*\/><\/dec/<per-year is="below" limit="0 kg"\/><\/dec/|rules.xml:10:83: nothing is less than zero: expected a limit above zero
+s/<hs .*\/><\/dec/<per-year is="at-least" limit="0.0 kg"\/><\/dec/|rules.xml:10:83: at least zero holds for every amount: expected a limit above zero
+s/ id="tariff"/ id="tariff" rules="share share"/|rules.xml:10:1: "share" twice in rules: expected it once
+s/ id="tariff"/ id="tariff" within="5" calendar="UK"/|rules.xml:10:1: calendar: no country has the code UK: expected one of ISO 3166
+s/<\/decisions>/<duty id="d" with="exempt exempt" clause="1" title="T" title-zh="Z"\/><\/decisions>/|rules.xml:12:1: "exempt" twice in with: expected it once
 3s/2026-01-31/31.1.2026/|clauses.tsv:3:34: "31.1.2026": expected a date such as 2025-12-01
 3s/\t/;/g|clauses.tsv:3:1: 1 columns: expected 6, separated by tabs
 END
+
+# What could be met is no mistake.
+cp good/clauses.tsv slip
+while read -r slip; do
+	cp good/rules.xml slip
+	sed -i "$slip" slip/rules.xml
+	t_exit 0 rules check slip/rules.xml
+done <<'END'
+s/<scope>/<scope><mass-share of="heavy" is="at-most" limit="0.11 %"\/>/
+s/<scope>/<scope><mass-share of="heavy" origin="cn" is="at-least" limit="0.05 %" and="at-most" and-limit="0.2 %"\/>/
+s/<scope>/<scope><item hs="8505"\/><item not-hs="850511"\/>/
+s/<scope>/<scope><item hs="8505"\/><item hs="850511"\/>/
+s/limit="0.1 %"/limit="100 %" stated-as="oxide"/
+s/is="above" limit="0.1 %"/is="at-least" limit="100 %"/
+END
+
+# 31 amounts of one unit are cut into cells, and no more.
+years() { # N
+	echo '/<decision id="tariff"/{'
+	seq "$1" | sed 's/.*/i<decision id="y&" outcome="exempt" clause="1" title="T" title-zh="Z"><per-year is="below" limit="& kg"\/><\/decision>/'
+	echo '}'
+}
+years 31 | sed -f - good/rules.xml >slip/rules.xml
+t_exit 0 rules check slip/rules.xml
+years 32 | sed -f - good/rules.xml >slip/rules.xml
+t_exit 65 rules check slip/rules.xml
+t_has t.err 'slip/rules.xml:41:71: more than 31 limits of one unit: expected fewer'
+
+# Decisions with more cases than anybody can go through: that is said.
+{
+	sed '/<decisions>/,$d' good/rules.xml
+	seq 10 70 | sed 's/.*/<rule id="r&" clause="1" title="T" title-zh="Z"><trigger><mass-share of="heavy" is="above" limit="0.& %"\/><\/trigger><\/rule>/'
+	echo '<decisions>'
+	seq 0 47 | sed 's/.*/<question id="q&" clause="1" title="T" title-zh="Z"\/>/'
+	seq 0 59 | awk '{
+		printf "<decision id=\"y%d\" outcome=\"exempt\" clause=\"1\" title=\"T\" title-zh=\"Z\">", $1
+		for (g = 0; g < 2; g++) {
+			printf "<any>"
+			for (k = 0; k < 3; k++)
+				printf "<answer question=\"q%d\" is=\"%s\"/>", ($1 * (7 - 2 * g) + k * (1 + 10 * g)) % 48, (g + k) % 2 ? "yes" : "no"
+			printf "</any>"
+		}
+		print "</decision>"
+	}'
+	sed '1,/id="tariff"/d' good/rules.xml
+} >slip/rules.xml
+t_exit 0 rules check slip/rules.xml
+t_has t.err 'the decisions have more cases than are gone through: whether each is reached is not known'
+
+# A title commands no terminal.
+sed 's/title="A law"/title="A \&#x202e;law \&#x9b;2J"/; s/title="0.1 %"/title="0.1 \&#x2028;%"/' good/rules.xml >slip/rules.xml
+t_exit 0 rules show slip/rules.xml
+t_has t.out 'slip, version 1: A \x202elaw \x9b2J'
+t_has t.out 'share: 0.1 \x2028%'
+
+# Packs are told apart by their ids: one under two names is one, two of one id
+# are none.  One that bears the id and the version of an installed one is not
+# it.
+rm -rf trace
+cp -r "$t_top/forms/cn-trace" trace
+sed -i 's/limit="0 g"/limit="5 kg"/' trace/rules.xml
+echo 'part,form' >one.csv
+echo 'A,magnet' >>one.csv
+t_exit 2 check one.csv --rules cn-trace --rules "$t_top/forms/cn-trace" -o csv
+t_ok 'judged once' [ "$(grep -c '^cn-trace,contained' t.out)" -eq 1 ]
+t_exit 65 check one.csv --rules trace/rules.xml --rules cn-trace
+t_has t.err 'forms/cn-trace/rules.xml:9:1: the id cn-trace is that of trace/rules.xml, too: expected another one'
+for verb in 'check one.csv --rules' 'rules check'; do
+	# shellcheck disable=SC2086 # a list of words
+	"$RETRACE" $verb trace/rules.xml >t.out 2>t.err
+	t_has t.err 'trace/rules.xml:9:1: warning: the installed pack cn-trace of version 2 is another one: expected an id of its own, or another version'
+done
+sed -i 's/version="2"/version="2.1"/' trace/rules.xml
+t_exit 0 rules check trace/rules.xml
+t_ok 'another version' [ "$(grep -c 'installed pack' t.err)" -eq 0 ]
 
 t_end
