@@ -329,6 +329,12 @@ check(struct checking_proof *c, struct excerpt *x, struct error *err)
 		err) != ST_OK ||
 	    trusting_load(&c->trusting, err) != ST_OK)
 		return err->code;
+	for (size_t i = 0; i < c->nwitness; i++)
+		if (cosign_one_key(&c->witness[i].key, &c->key))
+			return error_set(err, ST_VERIFY, pos_none,
+			    "witness: %s has the key of the log itself: "
+			    "expected that of somebody else",
+			    c->witness[i].key.name);
 	if (c->excerpt)
 		return check_excerpt(c, x, err);
 	if ((c->receipt ? check_receipt(c, err) : check_growth(c, err)) !=

@@ -2,6 +2,7 @@
 /* log_kept - the log of a command line, and what is kept outside of it; see
  * log.h. */
 #include "cmd/log.h"
+#include "core/log/cosign.h"
 
 #include <stdlib.h>
 
@@ -92,6 +93,12 @@ log_witnesses(struct session *s, const struct words *files,
 		    note_witness_read(str_trim(text), at, &list[i].key, err) !=
 			ST_OK)
 			return err->code;
+		for (size_t k = 0; k < i; k++)
+			if (cosign_one_key(&list[k].key, &list[i].key))
+				return error_set(err, ST_DUPLICATE, at,
+				    "the key of %s, too: expected each witness "
+				    "once, by a key of its own",
+				    list[k].key.name);
 	}
 	*out = list;
 	*n = files->n;

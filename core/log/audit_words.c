@@ -144,6 +144,13 @@ tell_witness(struct audit *x, const struct log_witness *w)
 {
 	char time[DATE_TIME_TEXT];
 
+	if (cosign_one_key(&w->key, &x->key)) {
+		audit_say_log(x, "witness",
+		    "\"%s\" has the key of the log itself: expected that of "
+		    "somebody else",
+		    w->key.name);
+		return;
+	}
 	if (w->n == 0) {
 		audit_say_log(x, "witness",
 		    "no checkpoint is co-signed by \"%s\"", w->key.name);

@@ -88,6 +88,12 @@ cosign_is_by(const struct cosignature *c, const struct note_verifier *v)
 }
 
 bool
+cosign_one_key(const struct note_verifier *a, const struct note_verifier *b)
+{
+	return memcmp(a->key, b->key, NOTE_PUBLIC_SIZE) == 0;
+}
+
+bool
 cosign_same(const struct cosignature *a, const struct cosignature *b)
 {
 	return a->id == b->id && strcmp(a->name, b->name) == 0;

@@ -29,6 +29,9 @@ bool cosign_read(struct str line, struct cosignature *out);
 bool cosign_is_by(const struct cosignature *c, const struct note_verifier *v);
 bool cosign_holds(const struct cosignature *c, const struct note_verifier *v,
     struct str body);
+/* Is it one key, under whatever names?  Who holds it is one, not two. */
+bool cosign_one_key(
+    const struct note_verifier *a, const struct note_verifier *b);
 /* Do both name one key? */
 bool cosign_same(const struct cosignature *a, const struct cosignature *b);
 

@@ -3,6 +3,7 @@
 #include "core/log/heads.h"
 
 #include "core/log/auditlog_own.h"
+#include "core/log/cosign.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -111,6 +112,11 @@ heads_add_cosignature(struct auditlog *log, const struct note_verifier *witness,
 	bool found = false;
 	enum status st = pick_line(lines, witness, &line, &want.c, err);
 
+	if (st == ST_OK && cosign_one_key(witness, &log->key))
+		st = error_set(err, ST_VERIFY, pos_none,
+		    "%s has the key of the log itself: expected that of "
+		    "somebody else",
+		    witness->name);
 	if (st == ST_OK)
 		st = search(log, most, line_fits, &want, a, &h, &found, err);
 	if (st == ST_OK && !found)

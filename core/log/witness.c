@@ -2,6 +2,8 @@
 /* witness - somebody else who remembers a log; see witness.h. */
 #include "core/log/witness.h"
 
+#include "core/log/cosign.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -190,6 +192,11 @@ witness_add(struct witness *w, const struct note_verifier *key, struct arena *a,
 	if (find(w, str_of(key->name)) != NULL)
 		return error_set(err, ST_DUPLICATE, pos_none,
 		    "the log \"%s\" is known already", key->name);
+	if (cosign_one_key(key, &w->own))
+		return error_set(err, ST_KEY, pos_none,
+		    "the log \"%s\" has the key of this witness: expected that "
+		    "of somebody else",
+		    key->name);
 	if (w->n >= WITNESS_LOGS_MAX)
 		return error_set(err, ST_LIMIT, pos_none, "more than %d logs",
 		    WITNESS_LOGS_MAX);

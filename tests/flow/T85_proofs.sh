@@ -96,6 +96,32 @@ t_exit 3 log verify log.db --witness v.pub
 t_exit 0 log checkpoint log.db
 t_ok 'two signature lines' [ "$(grep -c "^$(printf '\342\200\224') " t.out)" -eq 2 ]
 
+# One key is one witness, under whatever names; and the log is none of its own.
+renamed() { # NAME KIND KEY.PEM: its public key under that name
+	openssl pkey -in "$3" -pubout -outform DER | tail -c 32 >raw
+	{ printf '%s\n\00'"$2" "$1" && cat raw; } | sha256sum | cut -c 1-8 >id
+	{ printf '\00'"$2" && cat raw; } | base64 -w 0 >b64
+	echo "$1+$(cat id)+$(cat b64)"
+}
+renamed example.org/witness 4 w.key >same.pub
+t_cmp same.pub <w.pub
+renamed example.org/other 4 w.key >alias.pub
+renamed example.org/own 4 log.key >own.pub
+for keys in 'w.pub --witness alias.pub' 'w.pub --witness w.pub'; do
+	# shellcheck disable=SC2086 # a list of words
+	t_exit 65 log verify log.db --witness $keys
+	t_has t.err "${keys##* }:1: the key of example.org/witness, too: expected each witness once, by a key of its own"
+done
+t_exit 3 log verify log.db --witness own.pub
+t_has t.err '"example.org/own" has the key of the log itself: expected that of somebody else'
+sed 's/ [^ ]*$//; s/witness$/own/' two.cosig | tr -d '\n' >own.cosig
+{ printf ' ' && { xxd -r -p id && head -c 72 /dev/zero | tr '\000' '\001'; } | base64 -w 0 && echo; } >>own.cosig
+t_exit 3 log add-cosignature log.db own.cosig --witness own.pub
+t_has t.err 'example.org/own has the key of the log itself'
+renamed example.com/log 1 w.key >self.pub
+t_exit 77 witness add w.memory self.pub
+t_has t.err 'the log "example.com/log" has the key of this witness: expected that of somebody else'
+
 # Time-stamps, at once or by way of two files.
 t_exit 64 log stamp log.db
 t_exit 0 log stamp log.db --tsq q.tsq
@@ -132,6 +158,9 @@ t_has t.out 'witness  example.org/witness at '
 check 0 -o json
 t_json t.out '.kind == "log-check" and .holds and .index == 0 and .size == 2 and .timestamps == 1'
 check 3 --witness v.pub
+check 3 --witness own.pub
+t_has t.err 'witness: example.org/own has the key of the log itself'
+check 65 --witness w.pub --witness alias.pub
 check 3 --tsa-ca cert.pem
 "$RETRACE" key new other.key other.pem --name 'B. Officer' --no-passphrase -q
 check 3 --cert other.pem
