@@ -115,7 +115,7 @@ done
 t_exit 3 log verify log.db --witness own.pub
 t_has t.err '"example.org/own" has the key of the log itself: expected that of somebody else'
 sed 's/ [^ ]*$//; s/witness$/own/' two.cosig | tr -d '\n' >own.cosig
-{ printf ' ' && { xxd -r -p id && head -c 72 /dev/zero | tr '\000' '\001'; } | base64 -w 0 && echo; } >>own.cosig
+{ printf ' ' && { tr a-f A-F <id | basenc -d --base16 && head -c 72 /dev/zero | tr '\000' '\001'; } | base64 -w 0 && echo; } >>own.cosig
 t_exit 3 log add-cosignature log.db own.cosig --witness own.pub
 t_has t.err 'example.org/own has the key of the log itself'
 renamed example.com/log 1 w.key >self.pub
