@@ -12,6 +12,7 @@
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
 #include "core/log/cosign.h"
+#include "core/report/text.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -225,9 +226,10 @@ witness_show(struct session *s, int argc, char **argv)
 	else if (memory_open(s, &m, false, &err) == ST_OK &&
 		 note_verifier_format(&m.w.own, vkey)) {
 		printf("%s\n", vkey);
-		for (size_t i = 0; i < m.w.n; i++)
-			printf("%s\t%" PRIu64 "\n", m.w.log[i].key.name,
-			    m.w.log[i].size);
+		for (size_t i = 0; i < m.w.n; i++) {
+			text_put(stdout, str_of(m.w.log[i].key.name));
+			printf("\t%" PRIu64 "\n", m.w.log[i].size);
+		}
 	}
 	memory_close(&m);
 	return err.code != ST_OK ? session_fail(s, &err) : 0;

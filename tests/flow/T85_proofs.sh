@@ -106,6 +106,7 @@ renamed() { # NAME KIND KEY.PEM: its public key under that name
 renamed example.org/witness 4 w.key >same.pub
 t_cmp same.pub <w.pub
 renamed example.org/other 4 w.key >alias.pub
+"$RETRACE" witness init alias.memory --name example.org/alias --key alias.key --no-passphrase >/dev/null
 renamed example.org/own 4 log.key >own.pub
 for keys in 'w.pub --witness alias.pub' 'w.pub --witness w.pub'; do
 	# shellcheck disable=SC2086 # a list of words
@@ -118,6 +119,10 @@ sed 's/ [^ ]*$//; s/witness$/own/' two.cosig | tr -d '\n' >own.cosig
 { printf ' ' && { tr a-f A-F <id | basenc -d --base16 && head -c 72 /dev/zero | tr '\000' '\001'; } | base64 -w 0 && echo; } >>own.cosig
 t_exit 3 log add-cosignature log.db own.cosig --witness own.pub
 t_has t.err 'example.org/own has the key of the log itself'
+renamed "$(printf 'example.com/\302\2332Jx')" 1 log.key >marked.pub
+t_exit 0 witness add alias.memory marked.pub
+t_exit 0 witness show alias.memory
+t_has t.out "$(printf 'example.com/\\x9b2Jx\t0')"
 renamed example.com/log 1 w.key >self.pub
 t_exit 77 witness add w.memory self.pub
 t_has t.err 'the log "example.com/log" has the key of this witness: expected that of somebody else'
