@@ -51,7 +51,7 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 	const struct rule_test *t = x->test;
 
 	draft_text(d, "kind", str_of(test_name(t)));
-	put_forms(d, "forms", t->forms);
+	put_forms(d, t->forms_not ? "not-forms" : "forms", t->forms);
 	put_forms(d, "stops-at", t->stop);
 	if (t->per != LEVEL_ITEM) {
 		draft_text(d, "per", str_of(level_name((enum level)t->per)));

@@ -101,8 +101,10 @@ say_item(char *out, const struct rule_test *t, enum language l)
 
 	str_add(out, LAWBOOK_TEXT,
 	    t->forms == 0 ? l == ZH ? "物项本身" : "The item itself"
-	    : l == ZH     ? "物项本身的形态为："
-			  : "The item itself is of form ");
+	    : l == ZH
+		? t->forms_not ? "物项本身的形态不是：" : "物项本身的形态为："
+	    : t->forms_not ? "The item itself is of any form but "
+			   : "The item itself is of form ");
 	lawbook_forms(out, t->forms, l);
 	if (t->hs != NULL && l == ZH)
 		str_add(out, LAWBOOK_TEXT, "%s税则号列%s：%s",
@@ -196,10 +198,12 @@ say_amount_en(char *out, const struct rule_test *t)
 		    t->process ? " was used in making it and is not in it"
 			       : " is in it");
 	if (t->forms != 0) {
-		str_add(out, LAWBOOK_TEXT, ", counted in ");
+		str_add(out, LAWBOOK_TEXT,
+		    t->forms_not ? ", but for what is in " : ", counted in ");
 		lawbook_forms(out, t->forms, LANGUAGE_EN);
-		str_add(
-		    out, LAWBOOK_TEXT, is_whole(t) ? " as a whole" : " alone");
+		if (!t->forms_not)
+			str_add(out, LAWBOOK_TEXT,
+			    is_whole(t) ? " as a whole" : " alone");
 	}
 	if (t->stop != 0) {
 		str_add(out, LAWBOOK_TEXT, "; what is in a ");
@@ -232,7 +236,7 @@ say_amount_zh(char *out, const struct rule_test *t)
 	    out, LAWBOOK_TEXT, t->process ? "生产中使用但不含有的" : "所含的");
 	str_add(out, LAWBOOK_TEXT, "%s", t->of->title[ZH]);
 	if (t->forms != 0) {
-		str_add(out, LAWBOOK_TEXT, "（仅计");
+		str_add(out, LAWBOOK_TEXT, t->forms_not ? "（不计" : "（仅计");
 		lawbook_forms(out, t->forms, ZH);
 		str_add(out, LAWBOOK_TEXT,
 		    t->of->whole  ? "的总质量）"

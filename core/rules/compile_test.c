@@ -103,7 +103,7 @@ channel_of(const struct rule_test *t)
 					 : MEASURE_MASS,
 		.policy = POLICY_EVERY,
 		.process = t->process,
-		.forms = t->forms,
+		.forms = t->forms | (t->forms_not ? FORMS_BUT : 0),
 		.stop = t->stop,
 		.substance = t->substance };
 

@@ -160,6 +160,7 @@ struct rule_test {
 				 three letters; else NULL */
 	uint32_t forms;       /* bit per form; 0: all.  TEST_ITEM: of the
 				 item; else: of what holds the materials */
+	bool forms_not;       /* it is none of these forms */
 	const char *hs; /* TEST_ITEM: its tariff code is under one of these, or
 			   hs_not: under none; NULL: whatever it is */
 	bool hs_not;

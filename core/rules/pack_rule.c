@@ -130,7 +130,8 @@ static void
 read_reading(struct pack_reader *r, const xmlNode *node,
     const struct rule_test *of, struct reading *reading, struct rule_test *t)
 {
-	uint32_t forms = pack_forms(r, node, "in");
+	bool not ;
+	uint32_t forms = pack_forms_or(r, node, "in", "not-in", &not );
 	mpq_t limit;
 
 	reading->at = document_keep(&r->d, node);
@@ -144,8 +145,10 @@ read_reading(struct pack_reader *r, const xmlNode *node,
 	t->at = reading->at;
 	t->clause = reading->clause;
 	t->to = NULL;
-	if (forms != 0)
+	if (forms != 0) {
 		t->forms = forms;
+		t->forms_not = not ;
+	}
 	pack_counts(r, node, t);
 	pack_stop(r, node, t);
 }

@@ -30,7 +30,7 @@ pack_counts(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    (uint8_t)(str_is(counts, "element")    ? COUNT_ELEMENT
 			      : str_is(counts, "material") ? COUNT_MATERIAL
 							   : COUNT_ITEM);
-	if (t->counts == COUNT_ITEM && t->forms == 0)
+	if (t->counts == COUNT_ITEM && (t->forms == 0 || t->forms_not))
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "counts=\"item\" counts whole items: expected in, with "
 		    "the forms of these");
@@ -292,7 +292,8 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    sizeof(*r->p->origin));
 	if (is_named(node, "item")) {
 		t->kind = TEST_ITEM;
-		t->forms = pack_forms(r, node, "forms");
+		t->forms =
+		    pack_forms_or(r, node, "forms", "not-forms", &t->forms_not);
 		read_codes(r, node, t);
 		check_country(r, node, t);
 		return;
@@ -303,14 +304,15 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		pack_test_currency(r, node, t);
 	t->process = pack_yes(r, node, "process", false);
 	t->as_oxide = str_is(document_text(&r->d, node, "stated-as"), "oxide");
-	t->forms = pack_forms(r, node, "in");
+	t->forms = pack_forms_or(r, node, "in", "not-in", &t->forms_not);
 	t->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (t->of == NULL)
 		pack_unknown(r, node, "of", r->p->materials, r->p->nmaterials,
 		    sizeof(*r->p->materials));
 	else if (t->of->whole &&
 		 ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL) ||
-		     t->currency != NULL || t->process || t->forms == 0))
+		     t->currency != NULL || t->process || t->forms == 0 ||
+		     t->forms_not))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",

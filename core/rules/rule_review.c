@@ -21,7 +21,9 @@ review_forms(const struct reviewer *v, const struct rule *r)
 
 	for (size_t i = 0; i < r->ntest; i++)
 		if (r->test[i].kind == TEST_ITEM && r->test[i].forms != 0) {
-			both &= r->test[i].forms | r->test[i].unsettled;
+			both &= (r->test[i].forms_not
+				     ? ~r->test[i].forms
+				     : r->test[i].forms | r->test[i].unsettled);
 			any = true;
 		}
 	if (any && both == 0)
@@ -43,9 +45,9 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 	return a->kind == b->kind && a->process == b->process &&
 	       a->as_oxide == b->as_oxide && a->together == b->together &&
 	       a->among == b->among && a->forms == b->forms &&
-	       a->unsettled == b->unsettled && a->stop == b->stop &&
-	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
-	       a->each == b->each && a->units == b->units &&
+	       a->forms_not == b->forms_not && a->unsettled == b->unsettled &&
+	       a->stop == b->stop && a->counts == b->counts && a->of == b->of &&
+	       a->per == b->per && a->each == b->each && a->units == b->units &&
 	       a->shipment == b->shipment && a->by_value == b->by_value &&
 	       a->hs_not == b->hs_not && is_same_text(a->hs, b->hs) &&
 	       is_same_text(a->currency, b->currency);
@@ -207,8 +209,8 @@ review_shares(const struct reviewer *v, const struct rule *r)
 static bool
 is_same_reading(const struct rule_test *a, const struct rule_test *b)
 {
-	return a->forms == b->forms && a->stop == b->stop &&
-	       a->counts == b->counts;
+	return a->forms == b->forms && a->forms_not == b->forms_not &&
+	       a->stop == b->stop && a->counts == b->counts;
 }
 
 /* Two readings that count the same are one. */
@@ -271,13 +273,30 @@ last_of(const struct rule *r)
 	return r->until == DATE_NONE ? LAST_DAY : r->until;
 }
 
+/* Is one of the same law in force from a day between them? */
+static bool
+has_between(
+    const struct pack *p, const struct rule *first, const struct rule *second)
+{
+	for (size_t i = 0; i < p->nrule; i++) {
+		const struct rule *r = &p->rule[i];
+
+		if (r != first && r != second && r->clause == first->clause &&
+		    !r->hypothetical && r->from > first->from &&
+		    r->from < second->from &&
+		    rules_are(r, first, tests_are_alike))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Two rules of one clause that look at the same things are the one law before
  * and after a change: no day is of both, and none between them of neither.
  */
 static void
-review_pair(
-    const struct reviewer *v, const struct rule *a, const struct rule *b)
+review_pair(const struct reviewer *v, const struct pack *p,
+    const struct rule *a, const struct rule *b)
 {
 	const struct rule *first = b->from < a->from ? b : a;
 	const struct rule *second = first == a ? b : a;
@@ -301,7 +320,8 @@ review_pair(
 		    "%s holds from %s, and %s of the same clause still does: "
 		    "expected it to end the day before",
 		    second->id, from, first->id);
-	else if (!overlap && date_next(first->until) != second->from)
+	else if (!overlap && date_next(first->until) != second->from &&
+		 !has_between(p, first, second))
 		findings_warn(v->f, ST_OK, pos_in(v->rules, second->at),
 		    "%s ends on %s and %s begins on %s: between these days no "
 		    "rule of clause %s holds",
@@ -320,6 +340,6 @@ rule_review(const struct pack *p, const char *rules, struct findings *f)
 		review_days(v, &p->rule[i]);
 		review_readings(v, &p->rule[i]);
 		for (size_t k = 0; k < i; k++)
-			review_pair(v, &p->rule[k], &p->rule[i]);
+			review_pair(v, p, &p->rule[k], &p->rule[i]);
 	}
 }

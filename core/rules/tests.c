@@ -153,9 +153,11 @@ test_item(const struct bom *b, const struct rule_test *t, bool presumed,
 
 	if (t->forms == 0)
 		v = VERDICT_TRIGGERED; /* of whatever form */
-	else if (form == FORM_UNKNOWN || (t->unsettled >> form & 1) != 0)
-		v = VERDICT_UNDECIDED;
-	else if (!(t->forms >> form & 1))
+	else if (form == FORM_UNKNOWN || (t->unsettled >> form & 1) != 0 ||
+		 (t->forms_not && form == FORM_MATERIAL &&
+		     !(t->forms >> form & 1)))
+		v = VERDICT_UNDECIDED; /* a material may be of any form */
+	else if (!(t->forms >> form & 1) != t->forms_not)
 		return VERDICT_CLEAR;
 	if (t->hs != NULL && v != VERDICT_CLEAR) {
 		enum verdict of = of_code(t, bom_text_get(b, b->item[item].hs));

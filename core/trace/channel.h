@@ -18,6 +18,8 @@
 /* A law names a few, or all but its own and those of its partners; one more
  * ends the list. */
 #define CHANNEL_COUNTRIES 61
+/* Of the forms of a channel: all but those whose bits stand beside it. */
+#define FORMS_BUT ((uint32_t)1 << 31)
 /* Whatever no line names by a substance of which the composition is known. */
 #define SUBSTANCE_UNNAMED UINT32_MAX
 
@@ -92,7 +94,8 @@ struct channel {
 				  what is contained; undisclosed mass is none */
 	bool accept_not_added; /* "not intentionally added" counts as none */
 	bool presumed;  /* presumed documents and origins count as declared */
-	uint32_t forms; /* bit per form: content of such items; 0: all */
+	uint32_t forms; /* bit per form: content of such items; 0: all; with
+			   FORMS_BUT of all others, for no whole items */
 	uint32_t stop;  /* bit per form: an item of these hands up nothing of
 			   what it holds, see reach.h; for no margin */
 	uint32_t guises[NELEM]; /* bit per guise in which it counts; 0: any */

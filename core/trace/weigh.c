@@ -45,14 +45,26 @@ guise_of_line(const struct bom *b, const struct content *c)
 	}
 }
 
+/* May the item be, or hold, things of any form? */
+static bool
+form_is_open(const struct item *it)
+{
+	return it->form == FORM_UNKNOWN || it->form >= FORM_MATERIAL;
+}
+
 /* Is a selection met?  0 no, 1 perhaps, 2 surely.  The alloy that a magnet is
  * made of is perhaps the magnet. */
 static int
 form_met(const struct channel *ch, const struct item *it)
 {
+	if ((ch->forms & FORMS_BUT) != 0) {
+		if ((ch->forms >> it->form & 1) != 0)
+			return 0;
+		return form_is_open(it) || (ch->forms & it->under) != 0 ? 1 : 2;
+	}
 	if (ch->forms == 0 || (ch->forms >> it->form & 1) != 0)
 		return 2;
-	if (it->form == FORM_UNKNOWN || it->form >= FORM_MATERIAL)
+	if (form_is_open(it))
 		return 1;
 	return (ch->forms & it->under) != 0 ? 1 : 0;
 }

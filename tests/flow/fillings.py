@@ -51,7 +51,10 @@ class Filled:
         part = whole = F(0)
         t = Truth(self.p, law)
         for e, m, rows, g, at in self.rows(i):
-            if law.inside and self.p.form[at] not in law.inside:
+            if law.but and t.met(at) == (0, 0):
+                continue
+            if law.but and t.met(at) == (0, 1) or \
+                    law.inside and not law.but and self.p.form[at] not in law.inside:
                 return None  # perhaps in such an item
             m *= t.gram(e)
             whole += m if e in law.among else 0

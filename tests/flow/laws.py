@@ -75,6 +75,7 @@ def random_law(r, k):
         law.guises = r.sample(['metal', 'alloy', 'oxide'], r.choice([1, 2]))
     if r.random() < .3:
         law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
+    law.but = bool(law.inside) and r.random() < .5
     law.among, law.itself = [], False
     if law.measure.endswith('-share') and law.per == 'item' and r.random() < .35:
         law.itself = bool(law.origin) and r.random() < .4
@@ -107,7 +108,7 @@ def pack(laws):
                    '</materials>')
     for x in laws:
         at = f'of="m{x.id}"' + f' origin="o{x.id}"' * bool(x.origin)
-        at += f' in="{" ".join(x.inside)}"' * bool(x.inside)
+        at += f' {"not-" * x.but}in="{" ".join(x.inside)}"' * bool(x.inside)
         at += f' stops-at="{" ".join(x.stops)}"' * bool(x.stops)
         at += f' is="{x.is_}" limit="{x.limit_text}"' + ' stated-as="oxide"' * x.as_oxide
         at += f' and="{x.and_}" and-limit="{x.and_text}"' if x.and_ else ''

@@ -298,6 +298,11 @@ class Truth:
     def met(self, i):
         """Is an item one of the forms that the law looks into, surely and perhaps?"""
         form, inside = self.p.form[i], self.law.inside
+        if self.law.but:
+            if form in inside:
+                return 0, 0
+            low = form not in ANY and not any(self.p.form[x] in inside for x in self.p.above(i))
+            return int(low), 1
         if not inside or form in inside:
             return 1, 1
         return 0, int(form in ANY or any(self.p.form[x] in inside for x in self.p.above(i)))
