@@ -78,11 +78,12 @@ explain_one(struct session *s, struct wish *w)
 	if (take_words(s, &name, &err) != ST_OK ||
 	    read_ways(w->ways, &n, &err) != ST_OK ||
 	    dealing_read(&w->deal, s, &err) != ST_OK ||
-	    session_open_for(s, NEED_BOM, &err) != ST_OK ||
+	    session_open_for(s, NEED_BOM | NEED_RULES, &err) != ST_OK ||
 	    session_item(s, name, &x.item, &err) != ST_OK ||
 	    session_narrow(s, &x.item, &err) != ST_OK ||
-	    session_open_for(
-		s, s->command->needs & ~(unsigned)NEED_BOM, &err) != ST_OK ||
+	    session_open_for(s,
+		s->command->needs & ~(unsigned)(NEED_BOM | NEED_RULES),
+		&err) != ST_OK ||
 	    dealing_judge(&w->deal, s, &err) != ST_OK ||
 	    checking_fill(s, &x.checked, &err) != ST_OK)
 		return session_fail(s, &err);

@@ -305,14 +305,26 @@ is_contested(const struct extract *x, const struct bom *whole)
 	return false;
 }
 
+/* Does a rule add up products? */
+static bool
+counts_together(const struct session *s)
+{
+	for (size_t i = 0; i < s->npack; i++)
+		for (size_t r = 0; r < s->packs[i]->nrule; r++)
+			if (rule_is_together(&s->packs[i]->rule[r]))
+				return true;
+	return false;
+}
+
 enum status
 session_narrow(struct session *s, uint32_t *item, struct error *err)
 {
 	struct bom *b = &s->bom;
 
 	/* What is assumed and what is shipped change verdicts of other items,
-	 * which are told too; so does another document. */
-	if (s->has_assumed || s->in.ship.n > 0)
+	 * which are told too; so does another document.  Of what goes out of
+	 * all products together each verdict is that of all of them. */
+	if (s->has_assumed || s->in.ship.n > 0 || counts_together(s))
 		return ST_OK;
 	if (!extract_make(&s->below, b, item, 1, EXTRACT_BY_LEVEL)) {
 		extract_free(&s->below);

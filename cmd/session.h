@@ -219,8 +219,8 @@ enum status session_item(const struct session *s, const char *name,
     uint32_t *item, struct error *err);
 
 /*
- * Once the bom is open, and before anything else is: only what is below the
- * item is of interest, and *item becomes its index there.  What the answer
+ * Once bom and rules are open, and before anything else is: only what is below
+ * the item is of interest, and *item becomes its index there.  What the answer
  * for the item needs of others stays.
  */
 enum status session_narrow(

@@ -292,6 +292,8 @@ void test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t);
 bool rule_has_upper(const struct rule *r);
 /* Is its trigger a mass of a year? */
 bool rule_is_annual(const struct rule *r);
+/* Does it count all that goes out, of all products? */
+bool rule_is_together(const struct rule *r);
 /* Is its trigger held against parts of the item, or against each element? */
 bool rule_is_apart(const struct rule *r);
 /* Index of the reading, or r->nreading. */

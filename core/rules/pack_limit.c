@@ -81,6 +81,12 @@ rule_is_annual(const struct rule *r)
 }
 
 bool
+rule_is_together(const struct rule *r)
+{
+	return r->test[r->ntest - 1].together;
+}
+
+bool
 origin_is_any(const struct origin_rule *o)
 {
 	return o->elsewhere && o->country[0][0] == '\0';

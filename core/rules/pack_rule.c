@@ -111,11 +111,6 @@ check_together(
 {
 	const struct rule_test *t = &rule->test[rule->ntest - 1];
 
-	if (t->together && t->each != EACH_SUM)
-		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "together=\"yes\" with each=\"%s\": expected a rule for "
-		    "each",
-		    each_name((enum each)t->each));
 	for (size_t i = 0; t->together && i + 1 < rule->ntest; i++)
 		if (rule->test[i].kind != TEST_ITEM)
 			findings_error(r->d.f, ST_CONFLICT,

@@ -36,7 +36,7 @@ uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
 uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
 /* The forms of one of two attributes, of which the second one excludes. */
 uint32_t pack_forms_or(struct pack_reader *r, const xmlNode *node,
-    const char *in, const char *but, bool *not);
+    const char *in, const char *but, bool * not );
 uint32_t pack_forms(
     struct pack_reader *r, const xmlNode *node, const char *name);
 uint32_t pack_disclosed(struct pack_reader *r, const xmlNode *node);

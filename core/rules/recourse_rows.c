@@ -288,10 +288,10 @@ add_tests(struct recourse_work *w, size_t target, size_t test, uint32_t way,
 	st = recourse_falls(w, t, test, &falls);
 	if (st != ST_OK || falls)
 		return st;
-	if (test + 1 >= b->rule->ntest && booked_seat(b, test) != NULL)
-		return recourse_things(w, target, test, way, any);
 	if (booked_test(b, test)->together)
 		return add_together(w, b, way, any);
+	if (test + 1 >= b->rule->ntest && booked_seat(b, test) != NULL)
+		return recourse_things(w, target, test, way, any);
 	return recourse_row(w, t->rule, test, t->item, way, any);
 }
 

@@ -45,12 +45,6 @@ list_items(struct rulebook *book, struct booked_rule *rule, const struct bom *b,
 	return ST_OK;
 }
 
-static bool
-counts_together(const struct rule *r)
-{
-	return r->test[r->ntest - 1].together;
-}
-
 /* Marks what is shipped, and what the transaction tells the quantity of. */
 static void
 mark_items(const struct rule *r, const struct bom *b,
@@ -77,7 +71,7 @@ year_goes_out(struct rulebook *book, const struct bom *b,
 	enum status st = ST_OK;
 
 	for (size_t r = 0; st == ST_OK && r < book->nrule; r++) {
-		if (!counts_together(book->rule[r].rule))
+		if (!rule_is_together(book->rule[r].rule))
 			continue;
 		if (goes == NULL)
 			goes = calloc(b->nitem + 1, 1);

@@ -67,6 +67,11 @@ t_has t.out 'At least 3 kg a year of neodymium goes out in all products together
 t_exit 0 rules show own/rules.xml --lang zh
 t_has t.out '所含的钕，所有产品每年出口的质量合计达到或超过 3 kg。'
 
+# What is said of one product is what all of them come to.
+t_exit 0 explain -q all.xml PUMP $(only three) --transaction deal.xml -o table -o json=pump.json
+t_has t.out 'all that goes out in a year of 3 products together: 3 kg'
+t_json pump.json '[.. | objects | select(.verdict? and .item?.part == "PUMP") | .verdict] | all(. == "triggered")'
+
 # 2. What nobody says how many go out of, leaves all open; what may hold none
 # triggers nothing for sure.
 grep -v BOLT deal.xml | sed 's/quantity="50 each"/value="1 USD"/' >some.xml
@@ -114,6 +119,39 @@ bad() { # MESSAGE SCOPE TEST
 	t_has t.err "$1"
 }
 bad 'together="yes" with an amount in the scope' '<scope><presence of="nd" is="above" limit="0 g"/></scope>' 'is="above" limit="1 g"'
-bad 'together="yes" with each="element": expected a rule for each' '' 'is="above" limit="1 g" each="element"'
+
+# 5. Of each element alone: 100 x 10 g + 50 x 40 g of Nd are 3 kg, 100 x 5 g of
+# Dy 0.5 kg; all of both 3.5 kg.  GLUE holds Dy alone.
+{
+	printf '<rules xmlns="urn:retrace:rules:1" id="own" version="1" read-until="2026-12-31" title="Example" title-zh="示例">
+<origin id="cn" policy="any-stage" countries="CN" clause="1"/>
+<materials id="nd" clause="1" title="Nd and Dy" title-zh="钕和镝"><some elements="Nd Dy"/></materials>\n'
+	rule three '' 'each="element" is="at-least" limit="3 kg"'
+	rule more '' 'each="element" is="above" limit="3 kg"'
+	rule all '' 'is="above" limit="3 kg"'
+	rule china '' 'origin="cn" each="element" is="above" limit="2 kg"'
+	echo '</rules>'
+} >own/rules.xml
+sed 's/<item part="BOLT".*/<item part="GLUE" form="part" mass="10 g" complete="yes"><content element="Dy" amount="5 g"\/><\/item>/' all.xml >each.xml
+sed 's/BOLT" quantity="1000/GLUE" quantity="100/' deal.xml >each-deal.xml
+t_exit 0 rules check own/rules.xml
+t_exit 1 check -q each.xml $own --transaction each-deal.xml -o json=each.json
+t_json each.json "$verdicts"' == ["three: ctt", "more: ccc", "all: ttt", "china: ctt"]'
+t_json each.json '.rules[0].items | map({(.item.part): [.decided_by.element, .numerator.low]}) | add | .PUMP == ["Nd", "3000"] and .GLUE == ["Dy", "500"]'
+t_exit 0 explain -q each.xml PUMP $(only three) --transaction each-deal.xml
+t_has t.out 'Neodymium in it, of all that goes out in a year of 3 products together: 3 kg'
+t_exit 0 whatif -q each.xml $(only china) --transaction each-deal.xml -o json
+t_json t.out '[.choices[].parts[].item.part] == ["MAG"] and ([.verdicts[] | .now] | unique == ["clear"])'
+sed 's/quantity="50 each"/value="1 USD"/' each-deal.xml >some.xml
+t_exit 0 ask -q each.xml $(only more) --transaction some.xml -o json=asked.json
+t_json asked.json '[.questions[] | .kind, .item.part, .settles.clear, .settles.triggered] == ["per-year", "PUMP", 2, 2]'
+t_exit 0 rules show own/rules.xml
+t_has t.out 'At least 3 kg a year of Nd and Dy goes out in all products together. Each element counts alone.'
+{
+	t_exit 0 draft -q each.xml --item PUMP $(only three) --transaction each-deal.xml --filer "$t_top/tests/examples/filer.xml" --save draft.xml
+	t_exit 0 file draft.xml each.xml each-deal.xml own/* --log log.db --log-key log.key --key key.pem --cert cert.pem --save g.xml
+	t_exit 0 verify --recompute g.xml --cert cert.pem --log log.db
+	t_has t.out 'recomputed every verdict and number is the same'
+}
 
 t_end

@@ -35,6 +35,8 @@ def rule(r, k):
     else:
         kind, limit = r.choice(['annual', 'shipment']), r.choice(['0.5', '1', '2', '4'])
         test = f'{kind}-mass of="{of}"{origin} together="yes" limit="{limit} kg"'
+        if of == 'pair' and r.random() < .5:
+            test += ' each="element"'
     scope = ''
     if r.random() < .2:
         scope = '<scope><presence of="nd" is="above" limit="1 g"/></scope>' \

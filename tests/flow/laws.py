@@ -68,7 +68,7 @@ def random_law(r, k):
     law.per = r.choice(['item'] * 3 + ['part', 'product'])
     law.together = False
     if law.measure.startswith('annual'):
-        law.per, law.together = 'item', not law.each and r.random() < .5
+        law.per, law.together = 'item', r.random() < .5
     if 'value' in law.measure:
         law.as_oxide = False
     if r.random() < .25:
@@ -215,10 +215,10 @@ def judge(p, law):
     for i in range(p.n):
         got = [bounds(p, x, i) for x in each_of(p, law)]
         got = [None if None in got else verdict_of(law, ends) for ends in got]
+        if law.together:
+            got = [of_the_sum(p, x, i, v) for x, v in zip(each_of(p, law), got)]
         of_item.append(None if None in got else 'T' if 'T' in got else
                        'C' if set(got) == {'C'} else 'U')
-    if law.together:
-        return [of_the_sum(p, law, i, v) for i, v in enumerate(of_item)]
     if law.per == 'item':
         return of_item
     forms = {'part': PARTS, 'product': ['product']}[law.per]
