@@ -68,7 +68,8 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 	if (t->origin != NULL)
 		draft_text(d, "origin", str_of(t->origin->id));
 	if (t->as_oxide)
-		draft_text(d, "stated-as", STR("oxide"));
+		draft_text(d, "stated-as",
+		    t->as_named ? STR("substance") : STR("oxide"));
 	draft_flag(d, "process", t->process);
 	if (t->clause != NULL)
 		draft_text(d, "clause", str_of(t->clause->id));

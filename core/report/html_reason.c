@@ -24,7 +24,8 @@ add_subject(char *out, const struct rule_test *t)
 		str_add(out, REASON_TEXT, "（%s）", origin);
 	}
 	if (t->as_oxide)
-		str_add(out, REASON_TEXT, "（以氧化物计）");
+		str_add(out, REASON_TEXT, "%s",
+		    t->as_named ? "（以所列物质计）" : "（以氧化物计）");
 }
 
 static void

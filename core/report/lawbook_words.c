@@ -169,6 +169,15 @@ is_whole(const struct rule_test *t)
 	return t->of->whole || (test_is_money(t) && t->counts == COUNT_ITEM);
 }
 
+/* "Nd2O3, 1308-87-8" */
+static void
+add_names(char *out, const struct named_substances *of, const char *comma)
+{
+	for (size_t i = 0; i < of->n; i++)
+		str_add(
+		    out, LAWBOOK_TEXT, "%s%s", i > 0 ? comma : "", of->text[i]);
+}
+
 static void
 say_amount_en(char *out, const struct rule_test *t)
 {
@@ -181,10 +190,10 @@ say_amount_en(char *out, const struct rule_test *t)
 		str_add(out, LAWBOOK_TEXT, " %s", words);
 	}
 	if (t->as_oxide)
-		str_add(out, LAWBOOK_TEXT, "%s",
-		    t->kind == TEST_ANNUAL || t->kind == TEST_PRESENCE
-			? ", as oxide,"
-			: ", as oxide");
+		str_add(out, LAWBOOK_TEXT, ", as %s%s",
+		    t->as_named ? "that substance" : "oxide",
+		    t->kind == TEST_ANNUAL || t->kind == TEST_PRESENCE ? ","
+								       : "");
 	if (t->shipment)
 		str_add(out, LAWBOOK_TEXT, "%s",
 		    t->together ? " goes out in all goods of it together"
@@ -204,6 +213,11 @@ say_amount_en(char *out, const struct rule_test *t)
 		if (!t->forms_not)
 			str_add(out, LAWBOOK_TEXT,
 			    is_whole(t) ? " as a whole" : " alone");
+	}
+	if (t->of->named != NULL) {
+		str_add(out, LAWBOOK_TEXT, ", in ");
+		add_names(out, t->of->named, ", ");
+		str_add(out, LAWBOOK_TEXT, " alone");
 	}
 	if (t->stop != 0) {
 		str_add(out, LAWBOOK_TEXT, "; what is in a ");
@@ -243,6 +257,11 @@ say_amount_zh(char *out, const struct rule_test *t)
 		    : is_whole(t) ? "的整件价格）"
 				  : "中的）");
 	}
+	if (t->of->named != NULL) {
+		str_add(out, LAWBOOK_TEXT, "（仅计");
+		add_names(out, t->of->named, "、");
+		str_add(out, LAWBOOK_TEXT, "中的）");
+	}
 	if (t->stop != 0) {
 		str_add(out, LAWBOOK_TEXT, "（装入");
 		lawbook_forms(out, t->stop, ZH);
@@ -254,7 +273,8 @@ say_amount_zh(char *out, const struct rule_test *t)
 		str_add(out, LAWBOOK_TEXT, "）");
 	}
 	if (t->as_oxide)
-		str_add(out, LAWBOOK_TEXT, "（以氧化物计）");
+		str_add(out, LAWBOOK_TEXT, "%s",
+		    t->as_named ? "（以所列物质计）" : "（以氧化物计）");
 	if (limit_is_any(t)) {
 		str_add(out, LAWBOOK_TEXT, "：任何数量。");
 		return;

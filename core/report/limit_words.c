@@ -76,7 +76,8 @@ limit_json(struct json *j, const struct rule_test *t)
 	if (t->together)
 		json_put_bool(j, "together", true);
 	if (t->as_oxide)
-		json_put_text(j, "stated_as", "oxide");
+		json_put_text(
+		    j, "stated_as", t->as_named ? "substance" : "oxide");
 	if (t->among != NULL)
 		json_put_text(j, "among", t->among->id);
 	if (t->to == NULL)

@@ -35,7 +35,8 @@ reason_subject(char *out, size_t size, const struct rule_test *test)
 		str_add(out, size, " %s", origin);
 	}
 	if (test->as_oxide)
-		str_add(out, size, ", as oxide,");
+		str_add(out, size, ", as %s,",
+		    test->as_named ? "that substance" : "oxide");
 }
 
 /* "1 part", "4 parts" */

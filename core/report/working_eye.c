@@ -124,6 +124,13 @@ add_conversion(struct sentence *s, const struct bom *b, const struct step *x)
 	exact_clear(&element);
 }
 
+/* What a rule asks for that not every line meets. */
+static const char *
+asked(const struct working *w)
+{
+	return w->ch->named != NULL ? "form or substance" : "form";
+}
+
 /* From the element to what counts. */
 static void
 add_counted(struct sentence *s, const struct working *w, const struct step *x)
@@ -140,7 +147,8 @@ add_counted(struct sentence *s, const struct working *w, const struct step *x)
 		return;
 	}
 	if (x->other) {
-		add(s, "; it counts nothing: the rule asks for another form");
+		add(s, "; it counts nothing: the rule asks for another %s",
+		    asked(w));
 		return;
 	}
 	if (x->kind != STEP_ELEMENT) {
@@ -164,9 +172,11 @@ add_counted(struct sentence *s, const struct working *w, const struct step *x)
 		add(s, " a g");
 	}
 	if (oxide)
-		add(s, "; as oxide");
+		add(s, w->ch->named != NULL && w->ch->named->gram != NULL
+			   ? "; as that substance"
+			   : "; as oxide");
 	if (x->perhaps)
-		add(s, "; if it is of the form that the rule asks for");
+		add(s, "; if it is of the %s that the rule asks for", asked(w));
 	if (priced || oxide || (origin[0] != '\0' && !is_whole(&x->share))) {
 		add(s, " = ");
 		add_amount(s, &x->counts, &m);

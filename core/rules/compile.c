@@ -292,7 +292,7 @@ rulebook_compile(struct rulebook *out, const struct pack *const *pack,
     size_t npack, const struct bom *b, const struct compile_options *options,
     struct error *err)
 {
-	struct compiler c = { out, options, b, NULL, NULL, err };
+	struct compiler c = { out, options, b, NULL, NULL, NULL, err };
 	enum status st = ST_NOMEM;
 
 	*out = (struct rulebook){ 0 };

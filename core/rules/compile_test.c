@@ -20,7 +20,7 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->by_mass == b->by_mass && a->currency == b->currency &&
 	       a->rest == b->rest && a->deemed == b->deemed &&
 	       a->counted == b->counted && a->floor == b->floor &&
-	       a->substance == b->substance &&
+	       a->substance == b->substance && a->named == b->named &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
 	       memcmp(a->country, b->country, sizeof(a->country)) == 0;
 }
@@ -95,7 +95,7 @@ compile_origin(const struct origin_rule *o, struct channel *channel)
 }
 
 static struct channel
-channel_of(const struct rule_test *t)
+channel_of(struct compiler *c, const struct rule_test *t)
 {
 	struct channel x = { .elements = t->of->elements,
 		.measure = t->of->whole  ? MEASURE_ITEM
@@ -105,7 +105,8 @@ channel_of(const struct rule_test *t)
 		.process = t->process,
 		.forms = t->forms | (t->forms_not ? FORMS_BUT : 0),
 		.stop = t->stop,
-		.substance = t->substance };
+		.substance = t->substance,
+		.named = compile_names(c, t) };
 
 	memcpy(x.guises, t->of->guises, sizeof(x.guises));
 	return x;
@@ -161,7 +162,7 @@ static enum status
 compile_amounts(struct compiler *c, enum variant v, const struct rule_test *t,
     struct test_columns *out)
 {
-	struct channel x = channel_of(t);
+	struct channel x = channel_of(c, t);
 	enum status st = ST_OK;
 	size_t n = 1;
 
@@ -195,7 +196,7 @@ static enum status
 compile_rest(
     struct compiler *c, enum variant v, const struct rule_test *t, size_t *out)
 {
-	struct channel x = channel_of(t);
+	struct channel x = channel_of(c, t);
 
 	if (t->origin != NULL)
 		compile_origin(t->origin, &x);
@@ -206,7 +207,8 @@ compile_rest(
 	x.rest = true;
 	for (int e = 0; e < NELEM; e++)
 		if ((t->of->elements >> e & 1) != 0 &&
-		    (t->origin != NULL || t->of->guises[e] != 0))
+		    (t->origin != NULL || t->of->guises[e] != 0 ||
+			(x.named != NULL && (x.named->elements >> e & 1) != 0)))
 			x.counted |= (uint32_t)1 << e;
 	x.elements = (t->among->elements & ~t->of->elements) | x.counted;
 	return compile_channel(c, &x, out);
@@ -218,7 +220,7 @@ static enum status
 compile_own(
     struct compiler *c, enum variant v, const struct rule_test *t, size_t *out)
 {
-	struct channel x = channel_of(t);
+	struct channel x = channel_of(c, t);
 
 	if (t->origin != NULL)
 		compile_origin(t->origin, &x);
@@ -254,8 +256,8 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 	    (t->per == LEVEL_MATERIAL || t->per == LEVEL_ARTICLE))
 		st = compile_own(c, v, t, &out->own);
 	if (st == ST_OK && trigger) {
-		every = channel_of(t);
+		every = channel_of(c, t);
 		st = compile_channel(c, &every, &out->every);
 	}
-	return st;
+	return st != ST_OK ? st : c->err->code;
 }

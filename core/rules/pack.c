@@ -32,6 +32,8 @@ read_materials(struct pack_reader *r, const xmlNode *node, struct materials *m)
 		uint32_t elements = pack_elements(r, c);
 		uint32_t guises = pack_guises(r, c);
 
+		elements |= pack_names(r, c, m);
+
 		for (int e = 0; e < NELEM; e++) {
 			if (!(elements >> e & 1))
 				continue;
@@ -196,6 +198,17 @@ pack_read(struct pack *p, const char *path, struct findings *f)
 }
 
 static void
+clear_names(struct materials *m)
+{
+	if (m->named == NULL)
+		return;
+	for (size_t i = 0; i < m->named->n; i++)
+		makeup_clear(&m->named->of[i]);
+	for (int e = 0; e < NELEM; e++)
+		mpq_clear(m->named->gram[e]);
+}
+
+static void
 clear_limits(struct rule_test *t)
 {
 	mpq_clear(t->limit);
@@ -211,6 +224,8 @@ pack_free(struct pack *p)
 		for (size_t k = 0; k < p->rule[i].ntest + p->rule[i].nreading;
 		     k++)
 			clear_limits(&p->rule[i].test[k]);
+	for (size_t i = 0; i < p->nmaterials; i++)
+		clear_names(&p->materials[i]);
 	bytes_free(&p->tsv);
 	bytes_free(&p->xml);
 	arena_free(&p->mem);

@@ -10,6 +10,7 @@
 #ifndef RETRACE_PACK_H
 #define RETRACE_PACK_H
 
+#include "core/chem/composition.h"
 #include "core/rules/clause.h"
 #include "core/rules/disclosed.h"
 #include "core/trace/channel.h"
@@ -70,11 +71,23 @@ enum value_method {
 };
 const char *value_method_name(enum value_method m); /* "market", or "" */
 
+/* Substances in which alone some elements count. */
+struct named_substances {
+	const char **text; /* [n] as written: a CAS number or a formula */
+	struct makeup *of; /* [n] */
+	size_t n;
+	uint32_t elements; /* bit per element */
+	mpq_t gram[NELEM]; /* [g substance per g element] of the only one with
+			      it */
+	bool single;       /* each holds one element, which is in no other */
+};
+
 /* A set of rare earths, each in certain guises. */
 struct materials {
 	const char *id, *title[LANGUAGE_COUNT];
-	uint32_t elements;      /* bit per element */
-	uint32_t guises[NELEM]; /* bit per guise; 0: any */
+	uint32_t elements;              /* bit per element */
+	uint32_t guises[NELEM];         /* bit per guise; 0: any */
+	struct named_substances *named; /* or NULL: in whatever they are */
 	bool whole; /* not they count, but the whole items that hold any */
 	const struct clause *clause;
 	struct pos at;
@@ -150,6 +163,8 @@ struct rule_test {
 	uint8_t compare; /* enum comparator; not of TEST_ITEM */
 	bool as_oxide;   /* the masses are those of the oxides that the
 			    elements would be */
+	bool as_named;   /* as_oxide: of the substances that the materials name,
+			    instead */
 	bool shipment;   /* of TEST_ANNUAL: what goes out in a shipment, and
 			    not in a year */
 	bool together;   /* of TEST_ANNUAL: the mass is that of all products

@@ -176,6 +176,7 @@ same_in_any_guise(struct pack_reader *r, const struct materials *of)
 	}
 	*m = *of;
 	memset(m->guises, 0, sizeof(m->guises));
+	m->named = NULL;
 	return m;
 }
 
@@ -215,18 +216,22 @@ read_among(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "whole items: expected that of the elements themselves");
 	for (int e = 0; e < NELEM; e++)
 		guises |= t->among->guises[e] != 0;
+	guises |= t->among->named != NULL;
 	if (guises || t->among->whole)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "among=\"%s\", which has %s: expected materials that count "
 		    "in any guise",
-		    t->among->id, guises ? "as" : "whole");
+		    t->among->id,
+		    t->among->whole   ? "whole"
+		    : t->among->named ? "substances"
+				      : "as");
 	if ((t->of->elements & ~t->among->elements) != 0)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "%s has elements that %s has not: expected a share of some "
 		    "of these",
 		    t->of->id, t->among->id);
 	for (int e = 0; e < NELEM; e++)
-		guises |= t->of->guises[e] != 0;
+		guises |= t->of->guises[e] != 0 || t->of->named != NULL;
 	if (t->of->elements == t->among->elements && t->origin == NULL &&
 	    !guises)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
@@ -279,6 +284,27 @@ read_codes(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "form or by its tariff code");
 }
 
+/* What counts in some substances alone, and perhaps by their mass. */
+static void
+check_names(
+    struct pack_reader *r, const xmlNode *node, const struct rule_test *t)
+{
+	const struct named_substances *of = t->of != NULL ? t->of->named : NULL;
+
+	if (of != NULL && (t->currency != NULL || t->kind == TEST_VALUE_SHARE))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "a value of %s, which names substances: expected a mass of "
+		    "it, for prices are those of elements",
+		    t->of->id);
+	if (t->as_named && t->of != NULL &&
+	    (of == NULL || !of->single || of->elements != t->of->elements))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "stated-as=\"substance\" of %s: expected materials with "
+		    "substances alone, of one rare earth each, and each rare "
+		    "earth in one of them",
+		    t->of->id);
+}
+
 void
 pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
@@ -303,7 +329,10 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	    is_named(node, "shipment-value"))
 		pack_test_currency(r, node, t);
 	t->process = pack_yes(r, node, "process", false);
-	t->as_oxide = str_is(document_text(&r->d, node, "stated-as"), "oxide");
+	t->as_named =
+	    str_is(document_text(&r->d, node, "stated-as"), "substance");
+	t->as_oxide = t->as_named ||
+		      str_is(document_text(&r->d, node, "stated-as"), "oxide");
 	t->forms = pack_forms_or(r, node, "in", "not-in", &t->forms_not);
 	t->of = pack_materials(r->p, document_text(&r->d, node, "of"));
 	if (t->of == NULL)
@@ -317,6 +346,7 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "%s counts whole items: expected presence of it, with in, "
 		    "and no process",
 		    t->of->id);
+	check_names(r, node, t);
 	t->together = pack_yes(r, node, "together", false);
 	read_among(r, node, t);
 	if (test_is_money(t)) {

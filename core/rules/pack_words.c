@@ -213,14 +213,14 @@ pack_forms(struct pack_reader *r, const xmlNode *node, const char *name)
 
 uint32_t
 pack_forms_or(struct pack_reader *r, const xmlNode *node, const char *in,
-    const char *but, bool * not )
+    const char *but, bool *excluded)
 {
 	uint32_t yes = pack_forms(r, node, in), no = pack_forms(r, node, but);
 
 	if (yes != 0 && no != 0)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "both %s and %s: expected one of them", in, but);
-	*not = yes == 0 && no != 0;
+	*excluded = yes == 0 && no != 0;
 	return yes != 0 ? yes : no;
 }
 

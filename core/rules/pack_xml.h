@@ -33,10 +33,14 @@ void pack_unknown(struct pack_reader *r, const xmlNode *node, const char *name,
 /* Lists of words; a word twice is a fault. */
 void pack_once(struct pack_reader *r, const xmlNode *node, const char *name);
 uint32_t pack_elements(struct pack_reader *r, const xmlNode *node);
+/* The substances of one row of materials, beside those of m; the elements that
+ * they bring. */
+uint32_t pack_names(
+    struct pack_reader *r, const xmlNode *node, struct materials *m);
 uint32_t pack_guises(struct pack_reader *r, const xmlNode *node);
 /* The forms of one of two attributes, of which the second one excludes. */
 uint32_t pack_forms_or(struct pack_reader *r, const xmlNode *node,
-    const char *in, const char *but, bool * not );
+    const char *in, const char *but, bool *excluded);
 uint32_t pack_forms(
     struct pack_reader *r, const xmlNode *node, const char *name);
 uint32_t pack_disclosed(struct pack_reader *r, const xmlNode *node);

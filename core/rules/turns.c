@@ -58,6 +58,7 @@ among_itself(struct rulebook *book, struct rule_test *turn)
 	if (m == NULL)
 		return false;
 	memset(m->guises, 0, sizeof(m->guises));
+	m->named = NULL;
 	turn->among = m;
 	return true;
 }

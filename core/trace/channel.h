@@ -78,6 +78,15 @@ enum origin_policy {
 	POLICY_LAST_STAGE  /* the last of them that took place did */
 };
 
+/* Of some elements what is in some substances alone counts. */
+struct channel_names {
+	uint32_t elements; /* bit per element; all others count in any */
+	uint8_t *met;      /* [nsubstance of the bom]: is it one of them? */
+	size_t n;
+	mpq_srcptr gram; /* [NELEM] g substance per g element, by which
+			    it counts; or NULL: the element itself */
+};
+
 /* One amount per item: a weight for every content line below it. */
 struct channel {
 	uint32_t elements;     /* bit per element: their sum */
@@ -103,6 +112,8 @@ struct channel {
 				   them alone: 1 + its index in bom.substance, or
 				   SUBSTANCE_UNNAMED; of MEASURE_MASS, see
 				   within.h */
+	const struct channel_names *named; /* or NULL: whatever it is in; of
+					      MEASURE_MASS, MEASURE_OXIDE */
 	bool rest; /* of the elements in `counted` what a channel like this
 		      one, but for that, does not count; all of others */
 	uint32_t counted;                   /* bit per element: of a rest */

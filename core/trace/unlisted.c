@@ -50,6 +50,14 @@ raise_rate(struct owner *o, const struct channel *ch, int e, struct room *r)
 	}
 }
 
+/* Does the element count whatever it is in? */
+static bool
+is_in_any(const struct channel *ch, int e)
+{
+	return ch->guises[e] == 0 &&
+	       (ch->named == NULL || (ch->named->elements >> e & 1) == 0);
+}
+
 /*
  * What 1 g of the elements counts, at most.  Of the whole with its parts the
  * item's origins say nothing that its parts do not know better.
@@ -72,8 +80,7 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 		if (own && (first || differs || ch->rest)) {
 			share_of_rest(
 			    o->b, ch, of->item, e, &o->stages, &o->share);
-			weigh_rest(
-			    ch, e, ch->guises[e] == 0 ? 2 : 1, &o->share);
+			weigh_rest(ch, e, is_in_any(ch, e) ? 2 : 1, &o->share);
 		}
 		raise_rate(o, ch, e, r);
 		if (!measure_is_by_element(ch->measure) && !differs &&
@@ -355,5 +362,7 @@ find_rooms(struct owner *o, uint32_t item, const struct channel *ch,
 	if (open != 0 && !add_room(o, ch, &of, NULL, open, mass))
 		return false;
 	o->nunlisted = o->nroom;
+	/* the substance takes more of the mass than its elements */
+	o->loose |= ch->named != NULL && o->nroom > 0;
 	return true;
 }

@@ -85,6 +85,21 @@ guise_met(const struct channel *ch, int element, enum guise g)
 	return (ch->guises[element] >> g & 1) != 0 ? 2 : 0;
 }
 
+/* Is the line on one of the substances in which the element counts?  One that
+ * names none may be on any. */
+static int
+name_met(const struct bom *b, const struct channel *ch, const struct content *c,
+    int e)
+{
+	const struct channel_names *of = ch->named;
+
+	if (of == NULL || (of->elements >> e & 1) == 0)
+		return 2;
+	if (c->substance >= of->n || b->substance[c->substance].known == 0)
+		return 1;
+	return of->met[c->substance] != 0 ? 2 : 0;
+}
+
 static bool
 is_zero(mpq_srcptr q, bool open)
 {
@@ -149,9 +164,10 @@ weigh_element(
     struct owner *o, const struct channel *ch, const struct content *c, int e)
 {
 	enum guise guise = guise_of_line(o->b, c);
-	int met = guise_met(ch, e, guise);
+	int met = guise_met(ch, e, guise), named = name_met(o->b, ch, c, e);
 	int fits = form_met(ch, &o->b->item[c->item]);
 
+	met = named < met ? named : met;
 	if ((supposed_of_line(o->b, c) & SUPPOSE_GUISES) != 0) {
 		met = met != 1 ? met : ch->rest && suppose_rests(o->b) ? 2 : 0;
 		fits = fits == 1 ? 0 : fits;

@@ -156,6 +156,9 @@ price_of_element(
 	mpq_set_ui(out->hi, 1, 1);
 	if (ch->measure != MEASURE_OXIDE)
 		return;
-	mpq_inv(out->lo, owner_oxide(o, element));
+	if (ch->named != NULL && ch->named->gram != NULL)
+		mpq_set(out->lo, ch->named->gram + element);
+	else
+		mpq_inv(out->lo, owner_oxide(o, element));
 	mpq_set(out->hi, out->lo);
 }

@@ -17,7 +17,8 @@ import tempfile
 from fractions import Fraction as F
 
 from fillings import Filled
-from origins import ELEMENTS, INF, PARTS, STAGES, Product, Row, Truth, add, decimal, greatest, times
+from origins import (ELEMENTS, INF, PARTS, STAGES, Product, Row, Truth, add, decimal, fluoride,
+                     greatest, oxide, times)
 
 RETRACE, ZH = os.environ['RETRACE'], 'title="t" title-zh="\u6cd5"'
 CLAUSES = ('id\tlevel\tquote\tsource\tstanding\tread-on\n'
@@ -76,8 +77,14 @@ def random_law(r, k):
     if r.random() < .3:
         law.inside = r.sample(['magnet', 'alloy', 'oxide', 'part', 'assembly'], r.choice([1, 2]))
     law.but = bool(law.inside) and r.random() < .5
+    law.named, law.as_named = {}, False
+    if 'value' not in law.measure and r.random() < .2:
+        law.guises = []
+        law.named = {e: r.choice([oxide, oxide, fluoride])(e) for e in law.elements}
+        law.as_named = not law.as_oxide and r.random() < .4
     law.among, law.itself = [], False
-    if law.measure.endswith('-share') and law.per == 'item' and r.random() < .35:
+    if law.measure.endswith('-share') and law.per == 'item' and not law.named and \
+            r.random() < .35:
         law.itself = bool(law.origin) and r.random() < .4
         law.among = law.elements if law.itself else ELEMENTS
         if len(law.among) == len(law.elements) and not law.origin:
@@ -104,13 +111,16 @@ def pack(laws):
     out.append(f'<materials id="all" {t} {zh}><some elements="{" ".join(ELEMENTS)}"/></materials>')
     for x in laws:
         g = f' as="{" ".join(x.guises)}"' if x.guises else ''
-        out.append(f'<materials id="m{x.id}" {t} {zh}><some elements="{" ".join(x.elements)}"{g}/>'
+        some = f'elements="{" ".join(x.elements)}"{g}' if not x.named else \
+            f'substances="{" ".join(name for name, _ in x.named.values())}"'
+        out.append(f'<materials id="m{x.id}" {t} {zh}><some {some}/>'
                    '</materials>')
     for x in laws:
         at = f'of="m{x.id}"' + f' origin="o{x.id}"' * bool(x.origin)
         at += f' {"not-" * x.but}in="{" ".join(x.inside)}"' * bool(x.inside)
         at += f' stops-at="{" ".join(x.stops)}"' * bool(x.stops)
         at += f' is="{x.is_}" limit="{x.limit_text}"' + ' stated-as="oxide"' * x.as_oxide
+        at += ' stated-as="substance"' * x.as_named
         at += f' and="{x.and_}" and-limit="{x.and_text}"' if x.and_ else ''
         if x.among:
             at += ' among="itself"' if x.itself else ' among="all"'

@@ -41,6 +41,10 @@ def oxide(e):
     return f'{e}{n if n > 1 else ""}O{o}', metal / (metal + o * WEIGHT['O'])
 
 
+def fluoride(e):
+    return f'{e}F3', WEIGHT[e] / (WEIGHT[e] + 3 * WEIGHT['F'])
+
+
 def decimal(x):
     """As a decimal, or near it."""
     n, d = x.numerator, x.denominator
@@ -278,6 +282,10 @@ class Truth:
 
     def guise(self, x, form):
         """Does a line count, at least and at most?"""
+        if self.law.named:
+            if not x.oxide:
+                return 0, 1
+            return (1, 1) if oxide(x.e)[0] == self.law.named.get(x.e, ('',))[0] else (0, 0)
         if not self.law.guises:
             return 1, 1
         g = 'oxide' if x.oxide else GUISE.get(form)
@@ -289,6 +297,8 @@ class Truth:
         """What a gram of an element counts: itself, its oxide, or its price."""
         if 'value' in self.law.measure:
             return self.p.price[e]
+        if self.law.as_named:
+            return 1 / self.law.named[e][1] if e in self.law.named else F(0)
         return 1 / oxide(e)[1] if self.law.as_oxide else F(1)
 
     def factor(self, named=()):
