@@ -111,8 +111,9 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (t->as_oxide &&
 	    (t->each == EACH_SUBSTANCE || (t->of != NULL && t->of->whole)))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "stated-as=\"oxide\" of %s: expected it of a mass of rare "
+		    "stated-as=\"%s\" of %s: expected it of a mass of rare "
 		    "earths, each element or all together",
+		    t->as_named ? "substance" : "oxide",
 		    t->each == EACH_SUBSTANCE ? "each substance"
 					      : "whole items");
 	if (t->each == EACH_SUBSTANCE && t->kind == TEST_AMONG)
