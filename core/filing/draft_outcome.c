@@ -29,20 +29,34 @@ put_clause(struct drafting *d, const struct clause *c)
 }
 
 static void
+put_term(struct drafting *d, const struct term *t)
+{
+	draft_count(d, term_unit_name((enum term_unit)t->unit), t->n);
+	draft_flag(d, "before", t->before);
+	if (t->from != TERM_EXPORT)
+		draft_text(d, "after",
+		    str_of(term_from_name((enum term_from)t->from)));
+	if (t->ends != TERM_AS_COUNTED)
+		draft_text(
+		    d, "ends", str_of(term_ends_name((enum term_ends)t->ends)));
+	if (t->calendar[0] != '\0')
+		draft_text(d, "calendar", str_of(t->calendar));
+}
+
+static void
 put_due(struct drafting *d, const struct deal *deal, const struct decision *x)
 {
 	static const char *const in_time[] = { "yes", "no", "unknown" };
 	struct due due;
 
-	if (x->within == 0)
+	if (x->within.n == 0)
 		return;
-	draft_count(d, "working-days", x->within);
-	draft_text(d, "calendar", str_of(x->calendar));
+	put_term(d, &x->within);
 	if (!deal_due(deal, x, &due))
 		return;
 	draft_day(d, "not-before", due.earliest);
 	draft_day(d, "not-after", due.latest);
-	if (deal->t->reported != DATE_NONE)
+	if (deal->t->reported != DATE_NONE && !x->within.before)
 		draft_text(d, "in-time",
 		    str_of(in_time[workdays_in_time(&due, deal->t->reported)]));
 }

@@ -117,6 +117,16 @@ check_form(struct checking *c)
 		    "a filing does not have");
 }
 
+static bool
+has_time_after(struct holds *h, const xmlNode *decision)
+{
+	for (int u = 0; u < TERM_UNITS; u++)
+		if (holds_attr(h, decision, term_unit_name((enum term_unit)u))
+			.n > 0)
+			return holds_attr(h, decision, "before").n == 0;
+	return false;
+}
+
 /* Is there a decision that asks for a report by some day? */
 static bool
 has_report_due(struct holds *h)
@@ -128,7 +138,7 @@ has_report_due(struct holds *h)
 		     o != NULL; o = xml_named(o->next, FILING_XMLNS, "outcome"))
 			for (xmlNode *d = holds_first(o, "decision"); d != NULL;
 			     d = xml_named(d->next, FILING_XMLNS, "decision"))
-				if (holds_attr(h, d, "working-days").n > 0)
+				if (has_time_after(h, d))
 					return true;
 	return false;
 }

@@ -2,6 +2,7 @@
 /* lawbook_decisions - what follows from a verdict, for a person; see
  * lawbook.h. */
 #include "core/report/lawbook.h"
+#include "core/report/term_words.h"
 
 #include "core/rules/decisions.h"
 
@@ -278,15 +279,10 @@ add_rules(char *out, size_t size, const struct pack *p,
 static void
 add_time(char *out, size_t size, const struct decision *x, enum language l)
 {
-	if (x->within == 0)
+	if (x->within.n == 0)
 		return;
-	if (l == ZH)
-		str_add(out, size, "；出口后%u个工作日内（%s）", x->within,
-		    x->calendar);
-	else
-		str_add(out, size,
-		    "; within %u working days of %s after export", x->within,
-		    x->calendar);
+	str_add(out, size, "%s", l == ZH ? "；" : "; ");
+	term_words(out, size, &x->within, l);
 }
 
 void

@@ -2,6 +2,8 @@
 /* outcomes - what follows in the transaction, for a reader; see outcomes.h. */
 #include "core/report/outcomes.h"
 
+#include "core/report/term_words.h"
+
 #include <string.h>
 
 #define LINE 1600
@@ -20,31 +22,6 @@ put_standing(FILE *to, const struct style *style, const struct clause *c)
 	text_wrap(to, style, 6, 0, str_of(line));
 }
 
-/* "2026-12-04, the 10th working day of CN" */
-static void
-add_day(char *out, const struct due *due, const struct decision *x)
-{
-	char a[DATE_TEXT], b[DATE_TEXT];
-
-	date_format(due->earliest, a);
-	if (due->earliest == due->latest) {
-		str_add(out, LINE,
-		    "Its last day is %s: working day %u of %s after export.", a,
-		    x->within, x->calendar);
-		return;
-	}
-	date_format(due->open, b);
-	str_add(out, LINE,
-	    "Its last day is not known: no holiday file covers %s in %s. It "
-	    "is not before %s",
-	    b, x->calendar, a);
-	if (due->latest != DATE_NONE) {
-		date_format(due->latest, b);
-		str_add(out, LINE, " and not after %s", b);
-	}
-	str_add(out, LINE, ".");
-}
-
 /* Was the report in time? */
 static void
 add_report(char *out, const struct deal *d, const struct due *due,
@@ -52,27 +29,33 @@ add_report(char *out, const struct deal *d, const struct due *due,
 {
 	static const struct holidays none = { 0 };
 	const struct holidays *h = d->holidays != NULL ? d->holidays : &none;
+	const struct term *t = &x->within;
+	bool counted = t->unit == TERM_WORKING_DAYS && !t->before &&
+		       t->from == TERM_EXPORT;
 	struct workday_number n =
-	    workdays_number(h, x->calendar, d->t->exported, d->t->reported);
+	    workdays_number(h, t->calendar, d->t->exported, d->t->reported);
 	char day[DATE_TEXT];
 
-	if (d->t->reported == DATE_NONE)
+	if (d->t->reported == DATE_NONE || t->before)
 		return;
 	date_format(d->t->reported, day);
-	str_add(out, LINE, " The report of %s, ", day);
-	if (n.lo == n.hi)
-		str_add(out, LINE, "after %u working days, ", n.lo);
+	str_add(out, LINE, " The report of %s", day);
+	if (!counted)
+		;
+	else if (n.lo == n.hi)
+		str_add(out, LINE, ", after %u working days,", n.lo);
 	else
-		str_add(out, LINE, "after %u to %u working days, ", n.lo, n.hi);
+		str_add(
+		    out, LINE, ", after %u to %u working days,", n.lo, n.hi);
 	switch (workdays_in_time(due, d->t->reported)) {
 	case IN_TIME:
-		str_add(out, LINE, "is in time.");
+		str_add(out, LINE, " is in time.");
 		break;
 	case TOO_LATE:
-		str_add(out, LINE, "is too late.");
+		str_add(out, LINE, " is too late.");
 		break;
 	default:
-		str_add(out, LINE, "may be in time or not.");
+		str_add(out, LINE, " may be in time or not.");
 	}
 }
 
@@ -83,10 +66,10 @@ put_due(FILE *to, const struct style *style, const struct deal *d,
 	char line[LINE] = "";
 	struct due due;
 
-	if (x->within == 0)
+	if (x->within.n == 0)
 		return;
 	if (deal_due(d, x, &due)) {
-		add_day(line, &due, x);
+		term_last_day(line, sizeof(line), &x->within, &due);
 		add_report(line, d, &due, x);
 	} else {
 		snprintf(line, sizeof(line),

@@ -151,6 +151,26 @@ transaction_json(struct json *j, const struct checked *c)
 	json_end_object(j);
 }
 
+/* How long it is, and from when. */
+static void
+put_term(struct json *j, const struct term *t)
+{
+	static const char *const names[TERM_UNITS] = { "working_days", "days",
+		"weeks", "months" };
+
+	json_put_count(j, names[t->unit], t->n);
+	if (t->before)
+		json_put_bool(j, "before", true);
+	if (t->from != TERM_EXPORT)
+		json_put_text(
+		    j, "from", term_from_name((enum term_from)t->from));
+	if (t->ends != TERM_AS_COUNTED)
+		json_put_text(
+		    j, "ends", term_ends_name((enum term_ends)t->ends));
+	if (t->calendar[0] != '\0')
+		json_put_text(j, "calendar", t->calendar);
+}
+
 /* When its time ends, as far as holiday files say. */
 static void
 put_due(struct json *j, const struct deal *d, const struct decision *x)
@@ -158,16 +178,15 @@ put_due(struct json *j, const struct deal *d, const struct decision *x)
 	static const char *const in_time[] = { "yes", "no", "unknown" };
 	struct due due;
 
-	if (x->within == 0)
+	if (x->within.n == 0)
 		return;
 	json_begin_object(j, "time");
-	json_put_count(j, "working_days", x->within);
-	json_put_text(j, "calendar", x->calendar);
+	put_term(j, &x->within);
 	if (deal_due(d, x, &due)) {
 		json_put_day(j, "not_before", due.earliest);
 		json_put_day(j, "not_after", due.latest);
 		json_put_day(j, "not_covered", due.open);
-		if (d->t->reported != DATE_NONE)
+		if (d->t->reported != DATE_NONE && !x->within.before)
 			json_put_text(j, "report_in_time",
 			    in_time[workdays_in_time(&due, d->t->reported)]);
 	}

@@ -246,9 +246,9 @@ deal_due(const struct deal *d, const struct decision *x, struct due *out)
 {
 	static const struct holidays none = { 0 };
 
-	if (x->within == 0 || d->t->exported == DATE_NONE)
+	if (x->within.n == 0 || d->t->exported == DATE_NONE)
 		return false;
-	*out = workdays_after(d->holidays != NULL ? d->holidays : &none,
-	    x->calendar, d->t->exported, x->within);
+	*out = term_due(d->holidays != NULL ? d->holidays : &none, &x->within,
+	    d->t->exported);
 	return true;
 }

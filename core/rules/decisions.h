@@ -18,6 +18,7 @@
 
 #include "core/rules/ownership.h"
 #include "core/rules/pack.h"
+#include "core/rules/term.h"
 
 enum outcome {
 	OUTCOME_UNDETERMINED, /* open answers decide; never of a decision */
@@ -137,8 +138,7 @@ struct decision {
 	uint16_t with;  /* of a duty: bit per outcome that brings it */
 	bool exemption; /* from what the rule brings: it goes before what is no
 			   exemption, and asks that the rule is triggered */
-	uint8_t within; /* working days after export; 0: no such time */
-	char calendar[3]; /* whose working days */
+	struct term within; /* the time for it; n is 0: none is set */
 	struct pos at;
 };
 

@@ -151,18 +151,74 @@ read_with(struct pack_reader *r, const xmlNode *node)
 	return set;
 }
 
+/* The place of a word among n; the first one if it is not there. */
+static uint8_t
+word_at(struct pack_reader *r, const xmlNode *node, const char *name, int n,
+    const char *(*word)(int))
+{
+	struct str s = document_text(&r->d, node, name);
+
+	for (int i = 0; s.n > 0 && i < n; i++)
+		if (str_is(s, word(i)))
+			return (uint8_t)i;
+	return 0;
+}
+
+static const char *
+unit_word(int i)
+{
+	return term_unit_name((enum term_unit)i);
+}
+
+static const char *
+from_word(int i)
+{
+	return term_from_name((enum term_from)i);
+}
+
+static const char *
+ends_word(int i)
+{
+	return term_ends_name((enum term_ends)i);
+}
+
 static void
 read_time(struct pack_reader *r, const xmlNode *node, struct decision *x)
 {
 	struct str within = document_text(&r->d, node, "within");
+	struct str before = document_text(&r->d, node, "before");
 	struct str calendar = document_text(&r->d, node, "calendar");
+	struct term *t = &x->within;
+	bool any = within.n > 0 || before.n > 0, worked;
 
-	if ((within.n == 0) != (calendar.n == 0))
+	t->unit = word_at(r, node, "count", TERM_UNITS, unit_word);
+	t->from = word_at(r, node, "from", TERM_FROMS, from_word);
+	t->ends = word_at(r, node, "ends", TERM_ENDS, ends_word);
+	worked = t->unit == TERM_WORKING_DAYS || t->ends != TERM_AS_COUNTED;
+	if (within.n > 0 && before.n > 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "both within and before: expected one of them");
+	else if (!any && (calendar.n > 0 || t->unit + t->from + t->ends > 0))
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
-		    "within and calendar: expected both or neither");
-	else if (within.n > 0) {
-		x->within = (uint8_t)strtoul(within.p, NULL, 10);
-		memcpy(x->calendar, calendar.p, 2);
+		    "a calendar, count, from or ends without a time: expected "
+		    "within or before");
+	else if (any && worked != (calendar.n > 0))
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    worked ? "within and calendar: expected both or neither, "
+			     "or a count of days, weeks or months"
+			   : "a calendar for days that are counted whether "
+			     "they are worked or not: expected none, or ends");
+	else if (any && t->unit == TERM_WORKING_DAYS &&
+		 t->ends != TERM_AS_COUNTED)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "ends=\"%s\" of a time that counts working days, whose "
+		    "last one is worked: expected none",
+		    term_ends_name((enum term_ends)t->ends));
+	else if (any) {
+		t->before = before.n > 0;
+		t->n = (uint16_t)strtoul(
+		    t->before ? before.p : within.p, NULL, 10);
+		memcpy(t->calendar, calendar.p, calendar.n);
 	}
 }
 

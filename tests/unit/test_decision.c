@@ -394,7 +394,28 @@ static const struct refusal {
 	    ST_REF, "no use \"war\": expected those of a transaction" },
 	{ PACK(
 	      "<decision id=\"x\" outcome=\"exempt\" within=\"10\"" WORDS "/>"),
-	    ST_INCOMPLETE, "within and calendar: expected both or neither" },
+	    ST_INCOMPLETE,
+	    "within and calendar: expected both or neither, or a count of "
+	    "days, "
+	    "weeks or months" },
+	{ PACK("<decision id=\"x\" outcome=\"exempt\" within=\"10\" "
+	       "before=\"5\" count=\"days\"" WORDS "/>"),
+	    ST_CONFLICT, "both within and before: expected one of them" },
+	{ PACK("<decision id=\"x\" outcome=\"exempt\" within=\"10\" "
+	       "count=\"days\" calendar=\"CN\"" WORDS "/>"),
+	    ST_INCOMPLETE,
+	    "a calendar for days that are counted whether they are worked or "
+	    "not: expected none, or ends" },
+	{ PACK("<decision id=\"x\" outcome=\"exempt\" within=\"10\" "
+	       "ends=\"next-working-day\" calendar=\"CN\"" WORDS "/>"),
+	    ST_CONFLICT,
+	    "ends=\"next-working-day\" of a time that counts working days, "
+	    "whose last one is worked: expected none" },
+	{ PACK("<decision id=\"x\" outcome=\"exempt\" "
+	       "from=\"year-end\"" WORDS "/>"),
+	    ST_INCOMPLETE,
+	    "a calendar, count, from or ends without a time: expected within "
+	    "or before" },
 	{ PACK("<question id=\"q\"" WORDS "><owned roles=\"consignee\" "
 	       "lists=\"x\" is=\"at-least\" limit=\"0 %\" by=\"chain\" "
 	       "holders=\"each\"/></question>" LAST("exempt")),
@@ -469,8 +490,8 @@ START_TEST(the_example_of_the_prose_is_true)
 			     "clauses.tsv", str_of(clauses), &f),
 	    ST_OK);
 	ck_assert_uint_eq(p.decisions->ndecision, 4);
-	ck_assert_uint_eq(p.decisions->decision[2].within, 10);
-	ck_assert_str_eq(p.decisions->decision[2].calendar, "CN");
+	ck_assert_uint_eq(p.decisions->decision[2].within.n, 10);
+	ck_assert_str_eq(p.decisions->decision[2].within.calendar, "CN");
 	/* as sure as the question that it asks */
 	ck_assert_str_eq(
 	    decision_least_sure(p.decisions, &p.decisions->decision[1])->id,
