@@ -37,8 +37,8 @@ static const struct {
 	    "a number such as 12.50, or nothing" },
 	{ "([0-9]{4}(\\.?[0-9]{2}){0,4})?",
 	    "an HS code such as 8501.53, or nothing" },
-	{ "[0-9]{4}([0-9]{2}){0,3}",
-	    "tariff codes of 4, 6, 8 or 10 digits without a point, such as "
+	{ "[0-9]{2}([0-9]{2}){0,4}",
+	    "tariff codes of 2, 4, 6, 8 or 10 digits without a point, such as "
 	    "850151, with blanks between them" },
 	{ "[0-9]{1,30}(\\.[0-9]{1,30})? (each|g|kg|t|m|m2|l)",
 	    "a quantity such as 1200 each or 35.5 kg" },

@@ -37,11 +37,11 @@ only_party(const struct transaction *t, enum role r)
 static void
 add_parties(struct dealt *x, const struct transaction *t)
 {
-	static const int block[ROLE_COUNT] = { [ROLE_EXPORTER] = BLOCK_EXPORTER,
+	static const int block[] = { [ROLE_EXPORTER] = BLOCK_EXPORTER,
 		[ROLE_CONSIGNEE] = BLOCK_CONSIGNEE,
 		[ROLE_END_USER] = BLOCK_END_USER };
 
-	for (int r = 0; r < ROLE_COUNT; r++) {
+	for (int r = 0; r <= ROLE_END_USER; r++) {
 		const struct party *p = only_party(t, (enum role)r);
 
 		if (p == NULL)

@@ -57,7 +57,7 @@ const char *
 lawbook_role(enum role r, enum language l)
 {
 	static const char *const zh[ROLE_COUNT] = { "出口商", "收货人",
-		"最终用户" };
+		"最终用户", "供应商", "生产商" };
 
 	return l == ZH ? zh[r] : role_name(r);
 }

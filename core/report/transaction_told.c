@@ -131,6 +131,15 @@ add_party(char *out, const struct transaction *t, enum role r)
 		str_add(out, LINE, "not named");
 }
 
+static bool
+has_role(const struct transaction *t, enum role r)
+{
+	for (size_t i = 0; i < t->nparty; i++)
+		if ((t->party[i].roles >> r & 1) != 0)
+			return true;
+	return false;
+}
+
 static void
 put_head(FILE *to, const struct style *style, const struct transaction *t)
 {
@@ -140,6 +149,8 @@ put_head(FILE *to, const struct style *style, const struct transaction *t)
 	text_wrap(to, style, 0, 0, str_of(line));
 	line[0] = '\0';
 	for (int r = 0; r < ROLE_COUNT; r++) {
+		if (r > ROLE_END_USER && !has_role(t, (enum role)r))
+			continue;
 		str_add(line, sizeof(line), "%s%s: ", r > 0 ? "; " : "",
 		    role_name((enum role)r));
 		add_party(line, t, (enum role)r);

@@ -17,7 +17,7 @@ const char *
 role_name(enum role r)
 {
 	static const char *const names[ROLE_COUNT] = { "exporter", "consignee",
-		"end user" };
+		"end user", "supplier", "producer" };
 
 	return names[r];
 }

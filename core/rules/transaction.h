@@ -21,7 +21,14 @@
 
 #define TRANSACTION_XMLNS "urn:retrace:transaction:1"
 
-enum role { ROLE_EXPORTER, ROLE_CONSIGNEE, ROLE_END_USER, ROLE_COUNT };
+enum role {
+	ROLE_EXPORTER,
+	ROLE_CONSIGNEE,
+	ROLE_END_USER,
+	ROLE_SUPPLIER, /* from whom parts or materials were bought */
+	ROLE_PRODUCER, /* who made or processed them */
+	ROLE_COUNT
+};
 /* Bits of the roles that words between blanks name. */
 uint8_t transaction_roles(struct str words);
 const char *role_name(enum role r); /* "end user" */

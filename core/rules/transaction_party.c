@@ -35,7 +35,7 @@ uint8_t
 transaction_roles(struct str s)
 {
 	static const char *const words[ROLE_COUNT] = { "exporter", "consignee",
-		"end-user" };
+		"end-user", "supplier", "producer" };
 	struct str w;
 	uint8_t set = 0;
 	size_t i = 0;

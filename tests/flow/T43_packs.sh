@@ -162,7 +162,7 @@ s/origin="cn"/origin="china"/|rules.xml:7:10: origin="china" of <mass-share>: ex
 s/<mass-share of="heavy".*\/>/<listed list="l"\/>/|rules.xml:7:10: list="l" of <listed>: expected the id of one that stands above, and there is none
 s/id="share"/id="Share"/|rules.xml:5:1: id="Share" of <rule>: expected small letters, digits and single hyphens between them
 s/id="light"/id="heavy"/|rules.xml:4:1: "heavy" of <materials> again: expected each name once
-s/8482/8482.10/|rules.xml:10:83: in="8482.10" of <hs>: expected tariff codes of 4, 6, 8 or 10 digits without a point, such as 850151, with blanks between them
+s/8482/8482.10/|rules.xml:10:83: in="8482.10" of <hs>: expected tariff codes of 2, 4, 6, 8 or 10 digits without a point, such as 850151, with blanks between them
 s/ clause="1" title="0.1 %"/ title="0.1 %"/|rules.xml:5:1: <rule> without clause: expected clause="..."
 s/ clause="2"/ clause="3"/|rules.xml:2:1: clause "3" is not in clauses.tsv: expected a row that tells its source
 s/<trigger>/<trigger><mass-share of="heavy" is="above" limit="1 %"\/>/|rules.xml:7:57: 2 of <mass-share> in <trigger>: expected at most 1
