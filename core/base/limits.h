@@ -56,6 +56,12 @@
  * pairwise, 10^5 of them take most of a minute. */
 #define LIMIT_XML_RUN ((size_t)64 << 10)
 
+/* Lists of parts of one material, alternatives of a list, and lines of lists
+ * that several materials share: plants are dozens, alternatives have a name of
+ * two characters, and a list of a megabyte must not become millions of uses. */
+#define LIMIT_IDOC_LISTS 1000
+#define LIMIT_IDOC_SHARED 1000000
+
 /* [levels] Of XML elements: the pull parser's own limit; our push parser has
  * none, and foreign formats nest a level for each BOM level. */
 #define LIMIT_XML_DEPTH 256

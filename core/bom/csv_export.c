@@ -83,20 +83,11 @@ table_open_preset(struct table *t)
 	    t, y->product, p != NULL ? SEV_NOTE : SEV_WARNING);
 }
 
-/* The item that stands where something is not built in: it holds nothing. */
+/* Where something is not built in. */
 bool
 table_state_nothing(struct table *t, struct stated *s, struct place at)
 {
-	struct bom *b = t->in->b;
-	const struct item said = { .value = BOM_NONE,
-		.mass = { NUM_ZERO, NUM_ZERO, false, false, false },
-		.has_mass = 1,
-		.dim = DIM_EACH,
-		.flags = ITEM_COMPLETE };
 	uint32_t ref;
 
-	if (t->fit.habits.loose.n == 0)
-		return true;
-	ref = bom_ref(b, STR(TABLE_NOTHING), STR(""), STR(""), at);
-	return ref != BOM_NONE && stated_item(s, ref, at, &said);
+	return t->fit.habits.loose.n == 0 || stated_nothing(s, at, &ref);
 }

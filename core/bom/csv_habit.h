@@ -38,9 +38,6 @@ struct habit_count {
 	struct pos at;
 };
 
-/* The part number of what is built in where an optional part is not. */
-#define TABLE_NOTHING "(nothing)"
-
 /* Cells of a row that a row above may hold. */
 #define HABIT_CELLS 12
 
@@ -80,7 +77,7 @@ struct habits {
 	char top_text[12];
 	int substitute[HABIT_SUBSTITUTES]; /* [nsubstitute] fields */
 	size_t nsubstitute;
-	/* Of the row: what may be built in instead of the part, TABLE_NOTHING
+	/* Of the row: what may be built in instead of the part, STATED_NOTHING
 	 * where that is nothing; [ninstead]. */
 	struct str instead[HABIT_SUBSTITUTES + 1];
 	size_t ninstead;

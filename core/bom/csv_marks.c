@@ -8,6 +8,8 @@
  */
 #include "core/bom/csv_marks.h"
 
+#include "core/bom/stated.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -222,7 +224,7 @@ find_optional(struct habits *y, const struct csv_header *h, const struct csv *c,
 		loose = true;
 	}
 	if (loose)
-		y->instead[y->ninstead++] = STR(TABLE_NOTHING);
+		y->instead[y->ninstead++] = STR(STATED_NOTHING);
 	return true;
 }
 

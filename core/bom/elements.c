@@ -34,12 +34,23 @@ elements_attr(const struct sax_tag *tag, const char *name)
 	return (struct field){ { "", 0 }, tag->at };
 }
 
+/* "E1*": any that begins so. */
+static bool
+is_named(const char *row, const char *name)
+{
+	while (*row != '\0' && *row == *name) {
+		row++;
+		name++;
+	}
+	return *row == '*' || (*row == '\0' && *name == '\0');
+}
+
 static const struct element_row *
 find_in(
     const struct element_row *rows, size_t n, uint8_t parent, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].parent == parent && strcmp(rows[i].name, name) == 0)
+		if (rows[i].parent == parent && is_named(rows[i].name, name))
 			return &rows[i];
 	return NULL;
 }
@@ -57,8 +68,8 @@ find_row(const struct elements *e, uint8_t parent, const char *name)
 static bool
 is_ours(struct walk *w, const char *ns)
 {
-	if (w->nopen == 0 || (ns != w->ns && w->e->ours != NULL && ns != NULL &&
-				 w->e->ours(str_of(ns))))
+	if (w->nopen == 0 ||
+	    (ns != w->ns && w->e->ours != NULL && w->e->ours(str_of(ns))))
 		w->ns = ns;
 	return ns == w->ns;
 }

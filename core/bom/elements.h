@@ -22,7 +22,9 @@ enum {
 	ELEMENT_PASSED = 255  /* known, and of no concern to us */
 };
 
-/* Inside an element of kind `parent` one of that name is of `kind`. */
+/* Inside an element of kind `parent` one of that name is of `kind`; "E1*" is
+ * every name that begins so, and goes behind the rows of names of that parent.
+ */
 struct element_row {
 	uint8_t parent, kind;
 	const char *name;
@@ -34,7 +36,8 @@ struct elements {
 	size_t nrows;
 	const struct element_row *more; /* rows of another table, or NULL */
 	size_t nmore;
-	/* Is it a namespace of the format?  NULL: that of the root is. */
+	/* Is it a namespace of the format?  Empty: none.  NULL: that of the
+	 * root is. */
 	bool (*ours)(struct str ns);
 	/* False: memory is out, which ends the reading and is told. */
 	bool (*begin)(void *ctx, uint8_t kind, const struct sax_tag *tag);

@@ -20,6 +20,7 @@ enum format {
 	FORMAT_IPC1752,     /* IPC-1752A and 1752B XML */
 	FORMAT_PDX,         /* IPC-2571 product data package */
 	FORMAT_IPC2581,     /* list of parts in IPC-2581 board data */
+	FORMAT_IDOC,        /* IDocs of SAP, XML */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
 	FORMAT_CATENAX,     /* aspects of Catena-X */
 	FORMAT_UNTP,        /* a product passport of UNTP */

@@ -7,6 +7,7 @@
 #include "core/base/xml.h"
 #include "core/bom/read_cyclonedx.h"
 #include "core/bom/read_granta.h"
+#include "core/bom/read_idoc.h"
 #include "core/bom/read_iec62474.h"
 #include "core/bom/read_ipc1752.h"
 #include "core/bom/read_ipc2581.h"
@@ -47,7 +48,8 @@ say_unknown_root(
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
 	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
-	    "IPC-1752, IPC-2581, bom of CycloneDX, or " PDX_ROOT
+	    "IPC-1752, IPC-2581, bom of CycloneDX, an IDoc of SAP (BOMMAT, "
+	    "MATMAS, LOIPRO), or " PDX_ROOT
 	    "; any other list as a table, in CSV or .xlsx",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
@@ -87,19 +89,32 @@ is_ipc2581(struct str ns)
 static const struct xml_format {
 	bool (*has_namespace)(struct str ns);
 	const char *root; /* or NULL: the reader looks */
+	bool (*has_root)(struct str ns, struct str name); /* or NULL */
 	enum format format;
 	enum status (*read)(const struct input *in);
 	bool coming; /* its reader does not look ahead in the bytes, and is no
 			slower than the parser, which it then helps to load */
 } xml_formats[] = {
-	{ is_ours, NULL, FORMAT_XML, read_xml, true },
-	{ granta_namespace, NULL, FORMAT_GRANTA, read_granta, false },
-	{ is_iec62474, "Main", FORMAT_IEC62474, read_iec62474, false },
-	{ is_ipc1752, "MainDeclaration", FORMAT_IPC1752, read_ipc1752, false },
-	{ is_none, PDX_ROOT, FORMAT_PDX, read_pdx, false },
-	{ is_ipc2581, "IPC-2581", FORMAT_IPC2581, read_ipc2581, false },
-	{ cyclonedx_namespace, "bom", FORMAT_CYCLONEDX, read_cyclonedx, false },
+	{ is_ours, NULL, NULL, FORMAT_XML, read_xml, true },
+	{ granta_namespace, NULL, NULL, FORMAT_GRANTA, read_granta, false },
+	{ is_iec62474, "Main", NULL, FORMAT_IEC62474, read_iec62474, false },
+	{ is_ipc1752, "MainDeclaration", NULL, FORMAT_IPC1752, read_ipc1752,
+	    false },
+	{ is_none, PDX_ROOT, NULL, FORMAT_PDX, read_pdx, false },
+	{ is_ipc2581, "IPC-2581", NULL, FORMAT_IPC2581, read_ipc2581, false },
+	{ cyclonedx_namespace, "bom", NULL, FORMAT_CYCLONEDX, read_cyclonedx,
+	    false },
+	{ NULL, NULL, idoc_root, FORMAT_IDOC, read_idoc, false },
 };
+
+static bool
+fits(const struct xml_format *x, struct str ns, struct str root)
+{
+	if (x->has_root != NULL)
+		return x->has_root(ns, root);
+	return x->has_namespace(ns) &&
+	       (x->root == NULL || str_is(root, x->root));
+}
 
 /* as: FORMAT_UNKNOWN, or the one that it is said to be. */
 static const struct xml_format *
@@ -109,10 +124,7 @@ find_xml_format(enum format as, struct str ns, struct str root)
 	     i++) {
 		const struct xml_format *x = &xml_formats[i];
 
-		if (as != FORMAT_UNKNOWN
-			? x->format == as
-			: x->has_namespace(ns) &&
-			      (x->root == NULL || str_is(root, x->root)))
+		if (as != FORMAT_UNKNOWN ? x->format == as : fits(x, ns, root))
 			return x;
 	}
 	return NULL;

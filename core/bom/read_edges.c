@@ -179,7 +179,7 @@ add_instead(struct edges *e)
 		row->child.maker = row->child.revision = STR("");
 		if (!keep(e, &row->child.part.text))
 			return false;
-		if (str_is(y->instead[i], TABLE_NOTHING)) {
+		if (str_is(y->instead[i], STATED_NOTHING)) {
 			row->use.qty = NUM_ONE;
 			row->use.unit = UNIT_EACH;
 		}

@@ -251,7 +251,7 @@ add_instead(struct levels *l, const struct use *u)
 		if (ref == BOM_NONE)
 			return false;
 		b->ref[ref].may_define = true;
-		if (str_is(y->instead[i], TABLE_NOTHING)) {
+		if (str_is(y->instead[i], STATED_NOTHING)) {
 			other.qty = NUM_ONE;
 			other.unit = UNIT_EACH;
 		}

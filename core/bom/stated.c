@@ -134,6 +134,19 @@ stated_item(
 }
 
 bool
+stated_nothing(struct stated *s, struct place at, uint32_t *ref)
+{
+	const struct item said = { .value = BOM_NONE,
+		.mass = { NUM_ZERO, NUM_ZERO, false, false, false },
+		.has_mass = 1,
+		.dim = DIM_EACH,
+		.flags = ITEM_COMPLETE };
+
+	*ref = bom_ref(s->b, STR(STATED_NOTHING), STR(""), STR(""), at);
+	return *ref != BOM_NONE && stated_item(s, *ref, at, &said);
+}
+
+bool
 stated_made_in(struct stated *s, uint32_t ref, const char *country,
     uint32_t decl, struct place at)
 {

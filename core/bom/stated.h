@@ -54,6 +54,9 @@ bool stated_uses(
 /* Asks the memory for what is known of the parts of n uses: a hint for rows
  * to come. */
 void stated_foresee(const struct stated *s, const struct use *use, size_t n);
+/* The item that stands where something is not built in: it holds nothing. */
+#define STATED_NOTHING "(nothing)"
+bool stated_nothing(struct stated *s, struct place at, uint32_t *ref);
 /* BOM_NONE: nothing is stated. */
 uint32_t stated_of(const struct stated *s, uint32_t ref);
 void stated_free(struct stated *s);

@@ -11,6 +11,32 @@
 
 /* clang-format off */
 const struct saying saying_sentences[] = {
+	{ "%zu line%s of by-products: what leaves is not counted, neither as part of the product nor off what goes in",
+	    "{1} 行是副产品：产出的不计入，既不算作产品的部件，也不从投入中扣除" },
+	{ "%zu line%s marked as deleted: not built in",
+	    "{1} 行标有删除：未装入产品" },
+	{ "%zu line%s of phantom assemblies: not counted, for their parts stand in lines of their own",
+	    "{1} 行是虚拟组件：不计入，其部件另有各自的行" },
+	{ "%zu line%s chosen by a condition: built in or not, both are possible",
+	    "{1} 行按条件选用：装入与否均有可能" },
+	{ "%zu line%s of a class and not of a material: which one is built in is not known; expected its number (IDNRK)",
+	    "{1} 行指的是类别而非物料：装入哪一个不详；应给出其编号（IDNRK）" },
+	{ "%zu line%s with a quantity for a batch of any size (FMENG): how much of it is in one product is not known",
+	    "{1} 行的数量与批量大小无关（FMENG）：一件产品中含多少不详" },
+	{ "%zu line%s of orders with scrap in the quantity (AUSCH): counted without it",
+	    "{1} 行订单数量含报废（AUSCH）：按不含报废计" },
+	{ "%zu line%s of orders that make several products: how much of it is in one is not known",
+	    "{1} 行属于产出多种产品的订单：其中一种含多少不详" },
+	{ "%zu list%s of parts for nobody knows how many of the product: expected a base quantity above zero (BMENG_C, of an order GAMNG); how much of each part is in one is taken as not known",
+	    "{1} 份物料清单对应多少件产品不详：应有大于零的基本数量（BMENG_C，订单为 GAMNG）；每件含各部件多少按未知处理" },
+	{ "%zu quantit%s in a unit that nobody knows, the first \"%.*s\": expected each, kg, m ..., or what one is in base units (E1MARMM) in the same file; taken as not known",
+	    "{1} 个数量的单位不明，第一个是“{3}”：应为 each、kg、m 等，或在同一文件中给出其与基本单位的换算（E1MARMM）；按未知处理" },
+	{ "%zu material%s counted in a unit that nobody knows, the first \"%.*s\": expected each, kg, m ...; its mass is not taken",
+	    "{1} 个物料的计量单位不明，第一个是“{3}”：应为 each、kg、m 等；其质量未采用" },
+	{ "material numbers with zeros before them, such as \"%.*s\": read without these, as they are shown on the screen",
+	    "物料编号前带有零，如“{1}”：按屏幕所示，读取时去掉这些零" },
+	{ "\"%.*s\" has %zu different lists of parts, by plant, alternative or order: any of them may be what it is made of; expected the one that it is made by",
+	    "“{1}”有 {2} 份不同的物料清单（按工厂、备选或订单）：其中任何一份都可能是其组成；应给出实际生产所用的那一份" },
 	{ "\"%.*s\" without the limit of detection proves nothing "
 	    "and is kept as unknown: expected for example <10 ppm",
 	    "“{1}”未给出检出限，不能证明任何内容，按未知处理：应写明例"

@@ -20,6 +20,7 @@ static const struct victim {
 	{ DATA "ipc1752/good/sensor-b.xml", "<i:MainDeclaration" },
 	{ DATA "pdx/good/pump.xml", "<ProductDataeXchangePackage" },
 	{ DATA "ipc2581/good/board.xml", "<IPC-2581" },
+	{ DATA "idoc/good/pump.xml", "<BOMMAT05" },
 	{ DATA "cyclonedx/good/drive.xml", "<bom" },
 };
 static const struct victim json_files[] = {
