@@ -12,6 +12,7 @@
 #include "core/bom/csv_preset.h"
 #include "core/bom/csv_second.h"
 #include "core/bom/csv_settle.h"
+#include "core/bom/csv_tree.h"
 #include "core/bom/csv_turned.h"
 #include "core/bom/letterhead.h"
 #include "core/bom/wide.h"
@@ -86,6 +87,9 @@ csv_header_of(struct csv *c, size_t *known)
 	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	struct fit x = { .level = FIT_LEVEL_NONE };
 
+	struct csv_header tree;
+	bool may_be_tree = csv_tree_columns(&tree, c);
+
 	csv_header_enter(&h, c, &mute);
 	findings_free(&mute);
 	*known = csv_header_known(&h);
@@ -96,6 +100,10 @@ csv_header_of(struct csv *c, size_t *known)
 	h.format = find_format(&h, c, &x);
 	fit_free(&x);
 	c->width = 0;
+	if (may_be_tree && csv_tree_rows(&tree, c)) {
+		*known = csv_header_known(&tree);
+		return FORMAT_CSV_TREE;
+	}
 	return h.format;
 }
 
@@ -190,9 +198,10 @@ no_part(const struct csv_header *h, const struct csv *c, struct findings *f)
 		return findings_error(f, ST_INCOMPLETE,
 		    csv_pos(c, (size_t)h->field[COL_LEVEL]),
 		    "a tree in which substances are rows below the parts and "
-		    "materials that they are in: expected a list of the parts "
-		    "by level, part and quantity, and beside it a table of "
-		    "contents with part, substance, CAS number and amount");
+		    "materials that they are in: expected a column \"type\" "
+		    "that says which row is a component, a material or a "
+		    "substance; or a list of the parts by level, part and "
+		    "quantity, and beside it a table of contents");
 	while (
 	    i < c->n && (h->column[i] != COL_COUNT || h->wide[i] != WIDE_NONE ||
 			    csv_may_be_amount(c->field[i].text)))
@@ -242,6 +251,28 @@ no_table(const struct csv_header *h, const struct csv *c, struct findings *f)
 	    known > 0 ? "; of its columns are read " : "", list);
 }
 
+/* A material data sheet?  Its columns are those of no other table: then
+ * h->format says so.  False: told. */
+static bool
+read_tree_header(struct csv_header *h, struct csv *c, struct csv_spot before,
+    struct findings *f)
+{
+	struct csv_header tree;
+	bool is;
+
+	if (!csv_tree_columns(&tree, c))
+		return true;
+	is = csv_tree_rows(&tree, c);
+	read_again(c, before);
+	if (!is)
+		return true;
+	*h = tree;
+	c->width = c->n;
+	if (c->rows == NULL)
+		c->header = (struct str){ c->row, csv_line_length(c, c->row) };
+	return csv_check(h, c, f);
+}
+
 enum status
 csv_header_read(
     struct csv_header *h, struct csv *c, struct fit *x, struct findings *f)
@@ -259,6 +290,12 @@ csv_header_read(
 			   : findings_error(f, ST_SYNTAX, csv_pos(c, 0),
 				 "no header row: expected the names of the "
 				 "columns");
+	if (h->format == FORMAT_UNKNOWN || h->format == FORMAT_CSV_TREE) {
+		if (!read_tree_header(h, c, before, f))
+			return f->first.code;
+		if (h->format == FORMAT_CSV_TREE)
+			return ST_OK;
+	}
 	if (!csv_header_enter(h, c, f) || !check_preset(h, c, f) ||
 	    !check_direction(h, c, f))
 		return f->first.code;

@@ -209,6 +209,8 @@ check_units(const struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	bool amounts = h->format == FORMAT_CSV_CONTENT && !csv_kind_is_wide(h);
 
+	if (h->format == FORMAT_CSV_TREE) /* a column of units is of any */
+		return true;
 	return (amounts ? check_amount_units(h, c, f)
 			: h->unit[COL_MASS] == UNIT_NONE ||
 			      check_beside(h, c, COL_MASS, COL_MASS_UNIT, f)) &&

@@ -80,6 +80,7 @@ static const struct {
 	[FORMAT_ODS] = { "ODS workbook", "ods" },
 	[FORMAT_CSV_EDGES] = { "CSV of parents and children", "csv-uses" },
 	[FORMAT_CSV_LEVELS] = { "CSV by level", "csv-levels" },
+	[FORMAT_CSV_TREE] = { "CSV of a material data sheet", "csv-tree" },
 	[FORMAT_CSV_ITEMS] = { "CSV of items", "csv-items" },
 	[FORMAT_CSV_CONTENT] = { "CSV of contents", "csv-content" },
 	[FORMAT_CSV_ORIGINS] = { "CSV of origins", "csv-origins" },
@@ -102,6 +103,7 @@ format_name_in_sheet(enum format f)
 	static const char *const sheets[NFORMAT] = {
 		[FORMAT_CSV_EDGES] = "sheet of parents and children",
 		[FORMAT_CSV_LEVELS] = "sheet by level",
+		[FORMAT_CSV_TREE] = "sheet of a material data sheet",
 		[FORMAT_CSV_ITEMS] = "sheet of items",
 		[FORMAT_CSV_CONTENT] = "sheet of contents",
 		[FORMAT_CSV_ORIGINS] = "sheet of origins",

@@ -28,6 +28,7 @@ enum format {
 	FORMAT_ODS,         /* the same of OpenDocument */
 	FORMAT_CSV_EDGES,   /* parent, child, quantity */
 	FORMAT_CSV_LEVELS,  /* indented list */
+	FORMAT_CSV_TREE,    /* a material data sheet, a row for each node */
 	FORMAT_CSV_ITEMS,   /* items: mass, value, form ... */
 	FORMAT_CSV_CONTENT, /* declarations: item, substance, amount */
 	FORMAT_CSV_ORIGINS, /* item, element, stage, country */

@@ -85,7 +85,8 @@ read_items(struct table *t)
 static void
 say_no_unit(struct table *t)
 {
-	if (csv_has(&t->head, COL_QUANTITY) && !csv_has(&t->head, COL_UNIT))
+	if (t->head.format != FORMAT_CSV_TREE &&
+	    csv_has(&t->head, COL_QUANTITY) && !csv_has(&t->head, COL_UNIT))
 		findings_warn(t->in->f, ST_UNIT, t->head_end,
 		    "no column for the unit of the quantities: a number "
 		    "without a unit counts pieces");
@@ -95,6 +96,7 @@ enum bom_role
 table_role(enum format format)
 {
 	switch (format) {
+	case FORMAT_CSV_TREE:
 	case FORMAT_CSV_CONTENT:
 	case FORMAT_CSV_ORIGINS:
 	case FORMAT_CSV_ANSWERS:
@@ -117,6 +119,9 @@ read_table(struct table *t)
 		break;
 	case FORMAT_CSV_LEVELS:
 		read_levels(t);
+		break;
+	case FORMAT_CSV_TREE:
+		read_tree(t);
 		break;
 	case FORMAT_CSV_CONTENT:
 		read_content(t);

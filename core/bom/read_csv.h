@@ -26,6 +26,7 @@ void read_edges(struct table *t);
  * otherwise alike: for tests of small files. */
 void read_edges_apart(struct table *t, bool apart);
 void read_levels(struct table *t);
+void read_tree(struct table *t);
 void read_items(struct table *t);
 void read_content(struct table *t);
 void read_origins(struct table *t);

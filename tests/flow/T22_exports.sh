@@ -78,8 +78,8 @@ printf '%s\n' '料号,重量(g),成分' M1,5,钕30%/铁69%/硼1% |
 	is 65 'x.csv:2:6: substance "钕30%/铁69%/硼1%": several with their amounts in one cell'
 printf '%s\n' 'part,substance,mass (g)' M1,'Iron 99.9 %',5 | is 0 'name="Iron 99.9 %"'
 
-# A tree of parts, materials and substances.
-printf '%s\n' 'Level,Type,Name,Quantity,Weight,Portion (%),CAS No.' '1,Component,Rotor,1,100,,' \
+# A tree of parts, materials and substances: what a row is has to be said.
+printf '%s\n' 'Level,Sort,Name,Quantity,Weight,Portion (%),CAS No.' '1,Component,Rotor,1,100,,' \
 	'2,Basic Substance,Neodymium,,,30,7440-00-8' |
 	is 65 'x.csv:1:1: a tree in which substances are rows below the parts'
 
