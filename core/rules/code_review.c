@@ -44,12 +44,13 @@ review_calendars(
     const struct reviewer *v, const struct decision *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (list[i].within > 0 && !is_country(list[i].calendar))
+		if (list[i].within.calendar[0] != '\0' &&
+		    !is_country(list[i].within.calendar))
 			findings_error(v->f, ST_REF,
 			    pos_in(v->rules, list[i].at),
 			    "calendar: no country has the code %s: expected "
 			    "one of ISO 3166",
-			    list[i].calendar);
+			    list[i].within.calendar);
 }
 
 /* Chapters of the Harmonized System are 01 to 97, and 77 is kept free. */
