@@ -189,6 +189,43 @@ file_load(const char *path, size_t most, struct bytes *out, struct error *err)
 	return st;
 }
 
+/* An archive may have a run of NUL bytes for which a copy takes no room; not
+ * one that is most of it. */
+static bool
+may_have_holes(int fd, const struct stat *sb)
+{
+	char first[2];
+
+	return pread(fd, first, 2, 0) != 2 ||
+	       (memcmp(first, "PK", 2) == 0 &&
+		   sb->st_blocks >= sb->st_size / 1024);
+}
+
+enum status
+file_no_hole(const char *path, struct error *err)
+{
+	struct stat sb;
+	off_t hole;
+	int fd;
+
+	/* a pipe must not be opened twice */
+	if (stat(path, &sb) != 0 || !S_ISREG(sb.st_mode) ||
+	    (size_t)sb.st_size < HALVES_LEAST)
+		return ST_OK;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return ST_OK; /* said by whoever reads it */
+	if (!may_have_holes(fd, &sb) && (hole = lseek(fd, 0, SEEK_HOLE)) >= 0 &&
+	    hole < sb.st_size)
+		error_set(err, ST_ENCODING, ((struct pos){ path, 0, 0 }),
+		    "from byte %lld on a part that was never written, as a "
+		    "copy leaves it that was broken off: expected a whole "
+		    "file; copy it again",
+		    (long long)hole + 1);
+	close(fd);
+	return err->code;
+}
+
 enum status
 file_text(const char *path, size_t most, struct arena *a, struct str *out,
     struct error *err)

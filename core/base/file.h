@@ -30,6 +30,10 @@ enum status file_load(
 /* The same as a text in the arena; ST_NOMEM, too. */
 enum status file_text(const char *path, size_t most, struct arena *a,
     struct str *out, struct error *err);
+/* ST_ENCODING for a large file with a part that was never written, of an
+ * archive most of it: it reads as NUL bytes, and may be larger than any disk.
+ */
+enum status file_no_hole(const char *path, struct error *err);
 /*
  * A key or a passphrase: ST_KEY if its file can be reached by anybody but its
  * owner.  Loaded into one piece of memory; *fd is for the caller to close.

@@ -390,6 +390,8 @@ bom_read(struct bom *b, const struct substance_table *chem, const char *path,
 	*found = FORMAT_UNKNOWN;
 	if (file.p == NULL)
 		return fields_nomem(f);
+	if (file_no_hole(file.p, &err) != ST_OK)
+		return findings_take(f, &err);
 	if (coming_open(&c, file.p, HALVES_LEAST, LIMIT_FILE)) {
 		bool reads = wishes_format(b->wishes, path) == FORMAT_UNKNOWN &&
 			     coming_xml_root(&c, &root);

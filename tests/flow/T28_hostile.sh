@@ -169,6 +169,22 @@ for use in 'quantity="1" unit="each" alternative="x"' 'quantity="1" unit="each" 
 	t_has t.err 'cycle'
 done
 
+# A file of which nothing was written but its size is not brought into memory;
+# a small one, and an archive with a run of nothing, are read.
+truncate -s 12G none.csv
+stopped none.csv 'none.csv: from byte 1 on a part that was never written'
+for start in "$bom" $header; do
+	printf %s "$start" >begun.xml
+	truncate -s 12G begun.xml
+	stopped begun.xml 'begun.xml: from byte '
+done
+printf 'PK\003\004' >none.xlsx
+truncate -s 12G none.xlsx
+stopped none.xlsx 'none.xlsx: from byte '
+truncate -s 1M none.csv
+refused none.csv 1:1 'a NUL byte'
+rm none.csv begun.xml none.xlsx
+
 # Files that are none.
 mkdir folder locked
 ln -s two one
