@@ -24,13 +24,26 @@ in_folder(struct checking_proof *c, const char *name, struct error *err)
 	return path;
 }
 
+/* What comes from others may hold what nobody ever ends to read. */
+static bool
+is_plain(const char *path, struct error *err)
+{
+	struct stat sb;
+
+	if (stat(path, &sb) == 0 && !S_ISREG(sb.st_mode))
+		error_set(err, ST_NOINPUT, (struct pos){ path, 0, 0 },
+		    "not a file: expected one, as log prove or log excerpt "
+		    "saved it");
+	return err->code == ST_OK;
+}
+
 static enum status
 load(struct checking_proof *c, const char *name, size_t most, struct str *out,
     struct pos *at, struct error *err)
 {
 	const char *path = in_folder(c, name, err);
 
-	if (path == NULL)
+	if (path == NULL || !is_plain(path, err))
 		return err->code;
 	*at = (struct pos){ path, 1, 0 };
 	return file_text(path, most, &c->s->mem, out, err);
@@ -147,7 +160,7 @@ check_inputs(struct checking_proof *c, struct error *err)
 			continue;
 		snprintf(name, sizeof(name), "blob/%s", d->d_name);
 		full = in_folder(c, name, err);
-		if (full == NULL ||
+		if (full == NULL || !is_plain(full, err) ||
 		    file_load(full, (size_t)1 << 30, &b, err) != ST_OK)
 			break;
 		if (!digest_sha256((struct str){ b.p, b.n }, now))

@@ -44,14 +44,18 @@ lock(struct memory *m, bool write, struct error *err)
 	struct stat mine, named;
 
 	for (;;) {
-		m->fd = open(m->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+		m->fd = open(
+		    m->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 		if (m->fd < 0)
 			return error_sys(
 			    err, ST_NOINPUT, at, "cannot be opened");
+		if (fstat(m->fd, &mine) != 0 || !S_ISREG(mine.st_mode))
+			return error_set(err, ST_NOINPUT, at,
+			    "not a file: expected the memory of a witness");
 		if (flock(m->fd, write ? LOCK_EX : LOCK_SH) != 0)
 			return error_sys(err, ST_IO, at, "cannot be locked");
-		if (fstat(m->fd, &mine) == 0 && stat(m->path, &named) == 0 &&
-		    mine.st_ino == named.st_ino && mine.st_dev == named.st_dev)
+		if (stat(m->path, &named) == 0 && mine.st_ino == named.st_ino &&
+		    mine.st_dev == named.st_dev)
 			return ST_OK;
 		close(m->fd);
 		m->fd = -1;

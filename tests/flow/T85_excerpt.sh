@@ -117,6 +117,12 @@ E
 spoil 'an entry without its proof' 66 'proof.tlog-proof' <<'E'
 rm entry-3/proof.tlog-proof
 E
+for file in record.txt filing.xml proof.tlog-proof checkpoint.txt timestamp-1.tst blob/none; do
+	spoil "a pipe for $file" 66 "$file: not a file: expected one" <<E
+rm -f entry-1/$file
+mkfifo entry-1/$file
+E
+done
 spoil 'an empty entry' 66 'record.txt' <<'E'
 mkdir entry-9
 E

@@ -127,6 +127,15 @@ renamed example.com/log 1 w.key >self.pub
 t_exit 77 witness add w.memory self.pub
 t_has t.err 'the log "example.com/log" has the key of this witness: expected that of somebody else'
 
+# A memory is a file, which nobody waits for, and no link to one.
+mkfifo pipe.memory
+ln -s w.memory link.memory
+for memory in pipe link; do
+	t_exit 66 witness show $memory.memory
+	t_exit 66 witness add $memory.memory log.pub
+	t_exit 66 witness cosign $memory.memory again.req --key w.key
+done
+
 # Time-stamps, at once or by way of two files.
 t_exit 64 log stamp log.db
 t_exit 0 log stamp log.db --tsq q.tsq
