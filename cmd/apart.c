@@ -37,22 +37,42 @@ refuse_same(
 	    t->option, t->path, as, path);
 }
 
-/* A folder stands for the files in it, at any depth, that end as ours do. */
+/* Does the folder hold a receipt or an export, every file of which proves
+ * something? */
+static bool
+is_proof(const char *folder)
+{
+	static const char *const marks[] = { "record.txt", "log.pub" };
+	char path[PATH_MAX + 16];
+	struct stat at;
+
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, marks[i]);
+		if (stat(path, &at) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A folder stands for the files in it, at any depth, that end as ours do; one
+ * of proofs for all of them. */
 static enum status
 refuse_within(const struct target *t, const char *folder, const char *as,
     struct error *err)
 {
 	char path[PATH_MAX];
 	struct stat at, above;
+	bool read = folder_reads(t->path);
 	char *slash;
 
-	if (!folder_reads(t->path) || stat(folder, &at) != 0 ||
-	    !S_ISDIR(at.st_mode) || realpath(t->path, path) == NULL)
+	if (stat(folder, &at) != 0 || !S_ISDIR(at.st_mode) ||
+	    realpath(t->path, path) == NULL)
 		return ST_OK;
 	while ((slash = strrchr(path, '/')) != NULL && slash > path) {
 		*slash = '\0';
-		if (stat(path, &above) == 0 && above.st_dev == at.st_dev &&
-		    above.st_ino == at.st_ino)
+		read = read || is_proof(path);
+		if (read && stat(path, &above) == 0 &&
+		    above.st_dev == at.st_dev && above.st_ino == at.st_ino)
 			return error_set(err, ST_USAGE, pos_none,
 			    "%s \"%s\" is in the folder \"%s\" of %s: expected "
 			    "a new name, or another folder",
@@ -133,24 +153,6 @@ refuse_options(
 	return ST_OK;
 }
 
-static enum status
-refuse_all(struct target *t, const struct usage *own,
-    const struct usage *common, const struct words *rest, struct error *err)
-{
-	if (!is_target(t) || refuse_words(t, rest, "the input", err) != ST_OK ||
-	    refuse_same(t, getenv("RETRACE_LOG"), "RETRACE_LOG", err) !=
-		ST_OK ||
-	    refuse_options(t, own, err) != ST_OK)
-		return err->code;
-	return refuse_options(t, common, err);
-}
-
-/* All that a run writes to files. */
-struct targets {
-	struct target *list;
-	size_t n;
-};
-
 /* Are both, there or not, one file?  Devices take several results. */
 static bool
 are_one(const struct target *t, const struct target *u)
@@ -181,6 +183,67 @@ are_one(const struct target *t, const struct target *u)
 	return at[0].st_dev == at[1].st_dev && at[0].st_ino == at[1].st_ino &&
 	       strcmp(name[0], name[1]) == 0;
 }
+
+/* What SQLite and the index keep beside a log, there or not. */
+static enum status
+refuse_beside(const struct target *t, const char *log, struct error *err)
+{
+	static const char *const suffixes[] = { "-journal", "-wal", "-shm",
+		"-index" };
+	const size_t n = strlen(t->path);
+	char path[PATH_MAX];
+
+	for (size_t i = 0; log != NULL && i < 4; i++) {
+		const struct target beside = { .path = path };
+		size_t end = strlen(suffixes[i]);
+
+		if (n <= end || strcmp(t->path + n - end, suffixes[i]) != 0 ||
+		    (size_t)snprintf(path, sizeof(path), "%s%s", log,
+			suffixes[i]) >= sizeof(path) ||
+		    !are_one(t, &beside))
+			continue;
+		return error_set(err, ST_USAGE, pos_none,
+		    "%s \"%s\" is what lies beside the log \"%s\": expected "
+		    "another name",
+		    t->option, t->path, log);
+	}
+	return ST_OK;
+}
+
+/* The log may be an input, an option, or that of the environment. */
+static enum status
+refuse_beside_logs(const struct target *t, const struct usage *own,
+    const struct words *rest, struct error *err)
+{
+	refuse_beside(t, getenv("RETRACE_LOG"), err);
+	for (size_t i = 0; i < rest->n && err->code == ST_OK; i++)
+		refuse_beside(t, rest->word[i], err);
+	for (size_t i = 0; i < own->noption && err->code == ST_OK; i++)
+		if (own->option[i].kind == OPTION_TEXT &&
+		    strcmp(own->option[i].name, "log") == 0)
+			refuse_beside(
+			    t, *(const char **)own->option[i].value, err);
+	return err->code;
+}
+
+static enum status
+refuse_all(struct target *t, const struct usage *own,
+    const struct usage *common, const struct words *rest, struct error *err)
+{
+	if (refuse_beside_logs(t, own, rest, err) != ST_OK || !is_target(t) ||
+	    refuse_words(t, rest, "the input", err) != ST_OK ||
+	    refuse_same(t, getenv("RETRACE_LOG"), "RETRACE_LOG", err) !=
+		ST_OK ||
+	    refuse_options(t, own, err) != ST_OK)
+		return err->code;
+	return refuse_options(t, common, err);
+}
+
+/* All that a run writes to files. */
+struct targets {
+	struct target *list;
+	size_t n;
+};
 
 static enum status
 refuse_twice(const struct targets *t, struct error *err)

@@ -50,6 +50,27 @@ for t_table in rules.xml clauses.tsv exceptions.tsv; do
 	t_has t.err "--output \"pack/$t_table\" is the same file as "
 done
 (cd pack && t_exit 64 check ../drive-unit.xml -r rules.xml -o csv=clauses.tsv)
+for t_table in rules.xml clauses.tsv exceptions.tsv; do
+	t_exit 64 check drive-unit.xml -r ./pack -o csv=pack/$t_table
+done
+# What lies beside a log is part of it, there or not.
+for end in journal wal shm index; do
+	t_exit 64 file draft.xml --log log.db --log-key log.key --key key.pem --cert cert.pem --hypothetical --save log.db-$end
+	t_has t.err "--save \"log.db-$end\" is what lies beside the log \"log.db\": expected another name"
+	t_exit 64 log list log.db -o csv=./log.db-$end
+	(cd pack && RETRACE_LOG=../log.db t_exit 64 log list -o csv=../log.db-$end)
+	t_ok 'nothing is there' [ ! -e log.db-$end ]
+done
+# All of a receipt proves something.
+"$RETRACE" log init other.db --origin example.com/other --key other.key --no-passphrase >other.pub
+"$RETRACE" file draft.xml --log other.db --log-key other.key --key key.pem --cert cert.pem --hypothetical --save other.filing -q >/dev/null
+"$RETRACE" log prove other.db "$("$RETRACE" log list other.db -o json | jq -r '.rows[0].filing')" --save receipt >/dev/null
+"$RETRACE" log export other.db --tiles tiles >/dev/null
+find receipt tiles -type f -exec sha256sum {} + >>before
+for file in receipt/*; do
+	t_exit 64 log check receipt --public-key other.pub -o json="$file"
+done
+t_exit 64 log import tiles new.db --public-key other.pub -o json=tiles/tile/0/000.p/1
 mkdir -p folder/below
 cp drive-unit.xml folder/below
 sha256sum folder/below/* >>before
