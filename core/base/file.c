@@ -166,9 +166,16 @@ load(int fd, struct pos at, size_t room, size_t most, struct bytes *out,
 		return error_set(err, ST_LIMIT, at,
 		    "%lld bytes: expected at most %zu", (long long)sb.st_size,
 		    most);
-	if (S_ISREG(sb.st_mode) && sb.st_size > 0)
-		room = (size_t)sb.st_size + 1; /* + 1 sees the end */
-	return read_all(fd, at, room, most, out, err);
+	if (!S_ISREG(sb.st_mode) || sb.st_size <= 0)
+		return read_all(fd, at, room, most, out, err);
+	room = (size_t)sb.st_size + 1; /* + 1 sees the end */
+	if (read_all(fd, at, room, most, out, err) != ST_OK ||
+	    out->n == (size_t)sb.st_size)
+		return err->code;
+	bytes_wipe(out);
+	return error_set(err, ST_IO, at,
+	    "its size has changed while it was read: expected a file that "
+	    "nobody writes to");
 }
 
 enum status

@@ -27,6 +27,20 @@ access(const char *path, int how)
 	return faccessat(AT_FDCWD, path, how, 0);
 }
 
+/* [bytes] More than there are, or fewer, when a file is opened: somebody goes
+ * on writing it. */
+static int changes;
+
+int
+fstat(int fd, struct stat *sb)
+{
+	int got = fstatat(fd, "", sb, AT_EMPTY_PATH);
+
+	if (got == 0 && S_ISREG(sb->st_mode))
+		sb->st_size += changes;
+	return got;
+}
+
 static void
 set_up(void)
 {
@@ -54,6 +68,31 @@ sweep(void)
 	closedir(d);
 	return n;
 }
+
+START_TEST(a_file_that_changes_while_it_is_read_is_refused)
+{
+	static const int by[] = { -1, 0, 1, 100000 };
+	struct bytes b = { 0 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(
+	    file_write("f", STR("eight...\n"), FILE_PRIVATE, &err), ST_OK);
+	changes = by[_i];
+	file_load("f", 1 << 20, &b, &err);
+	changes = 0;
+	if (by[_i] == 0) {
+		ck_assert_int_eq(err.code, ST_OK);
+		ck_assert_uint_eq(b.n, 9);
+	} else {
+		ck_assert_int_eq(err.code, ST_IO);
+		ck_assert_str_eq(err.text,
+		    "its size has changed while it was read: expected a file "
+		    "that nobody writes to");
+		ck_assert_ptr_null(b.p);
+	}
+	bytes_free(&b);
+}
+END_TEST
 
 static void
 tear_down(void)
@@ -453,6 +492,8 @@ END_TEST
 static void
 add(TCase *t)
 {
+	tcase_add_loop_test(
+	    t, a_file_that_changes_while_it_is_read_is_refused, 0, 4);
 	tcase_add_loop_test(
 	    t, many_files_are_written_at_once_each_where_it_belongs, 0, 2);
 	tcase_add_loop_test(
