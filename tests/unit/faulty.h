@@ -12,6 +12,7 @@
 
 #include <check.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,9 +40,11 @@ struct deed_done {
 static struct {
 	sqlite3_vfs vfs, *real;
 	enum fault fault;
-	bool for_ever;  /* from the call on, or once */
-	long at, calls; /* at: which call fails, from 0; -1: none */
-	bool fired;
+	bool for_ever; /* from the call on, or once */
+	long at;       /* which call fails, from 0; -1: none */
+	/* an audit reads by two threads */
+	atomic_long calls;
+	atomic_bool fired;
 	bool noting;
 	struct deed_done *done;
 	size_t n, cap;
@@ -89,11 +92,12 @@ faulty_forget(void)
 static inline bool
 faulty_now(void)
 {
-	long call = faulty.calls++;
+	long call = atomic_fetch_add(&faulty.calls, 1);
 	bool now = faulty.at >= 0 &&
 		   (call == faulty.at || (faulty.for_ever && call > faulty.at));
 
-	faulty.fired = faulty.fired || now;
+	if (now)
+		faulty.fired = true;
 	return now && faulty.fault != FAULT_BUSY;
 }
 
