@@ -79,6 +79,15 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 	draft_number(d, "limit", x->limit);
 	if (x->limit_text != NULL)
 		draft_text(d, "limit-text", str_of(x->limit_text));
+	if (t->rounded != NULL) {
+		bool upper = t->to != NULL && comparator_is_upper(x->compare);
+
+		draft_text(d, "rounded", str_of(t->rounded));
+		draft_text(d, "rounding",
+		    str_of(rounding_name((enum rounding)t->rounding)));
+		draft_text(d, "limit-of-law",
+		    str_of(upper ? t->to->law.text : t->law.text));
+	}
 	if (t->to != NULL)
 		draft_text(d, "end",
 		    comparator_is_upper(x->compare) ? STR("upper")

@@ -13,6 +13,34 @@ static const char *const words[LANGUAGE_COUNT][COMPARE_COUNT] = {
 	    [COMPARE_AT_MOST] = "不超过" },
 };
 
+/* ", rounded to 0.1 %" */
+static const char *const ways[LANGUAGE_COUNT][ROUND_COUNT] = {
+	[LANGUAGE_EN] = { "rounded to", "rounded down to", "rounded up to" },
+	[LANGUAGE_ZH] = { "四舍五入至", "向下舍入至", "向上舍入至" },
+};
+
+/* What the law says of an amount that it rounds. */
+static void
+add_rounded(char *out, size_t size, const struct rule_test *t, enum language l)
+{
+	bool zh = l == LANGUAGE_ZH;
+
+	if (zh)
+		str_add(
+		    out, size, "（%s %s 后", ways[l][t->rounding], t->rounded);
+	else
+		str_add(out, size, " (");
+	str_add(out, size, "%s %s", words[l][t->law.compare], t->law.text);
+	if (t->to != NULL)
+		str_add(out, size, "%s%s %s", zh ? "且" : " and ",
+		    words[l][t->to->law.compare], t->to->law.text);
+	if (zh)
+		str_add(out, size, "）");
+	else
+		str_add(out, size, " when it is %s %s)", ways[l][t->rounding],
+		    t->rounded);
+}
+
 void
 limit_words(char *out, size_t size, const struct rule_test *t, enum language l)
 {
@@ -22,6 +50,8 @@ limit_words(char *out, size_t size, const struct rule_test *t, enum language l)
 		    words[l][t->to->compare], t->to->text);
 	if (l == LANGUAGE_EN)
 		str_add(out, size, "%s", limit_period(t));
+	if (t->rounded != NULL)
+		add_rounded(out, size, t, l);
 }
 
 const char *
@@ -73,6 +103,12 @@ void
 limit_json(struct json *j, const struct rule_test *t)
 {
 	put_limit(j, t->compare, t->limit, t->limit_text);
+	if (t->rounded != NULL) {
+		json_put_text(j, "rounded", t->rounded);
+		json_put_text(
+		    j, "rounding", rounding_name((enum rounding)t->rounding));
+		json_put_text(j, "limit_of_law", t->law.text);
+	}
 	if (t->together)
 		json_put_bool(j, "together", true);
 	if (t->as_oxide)

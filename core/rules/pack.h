@@ -151,11 +151,22 @@ struct demand {
 	struct pos at;
 };
 
+/* How an amount is rounded before it is held against a limit. */
+enum rounding { ROUND_HALF_UP, ROUND_DOWN, ROUND_UP, ROUND_COUNT };
+const char *rounding_name(enum rounding r); /* "half-up" */
+/* What the law says of a limit that is one of a rounded amount; beside it
+ * stands the one that comes to the same without rounding. */
+struct limit_rounded {
+	uint8_t compare; /* enum comparator */
+	const char *text;
+};
+
 /* The upper end of a range. */
 struct limit_to {
 	uint8_t compare; /* COMPARE_BELOW, COMPARE_AT_MOST */
 	mpq_t limit;     /* in the unit of the lower one */
 	const char *text;
+	struct limit_rounded law; /* of a rounded amount */
 };
 
 struct rule_test {
@@ -200,6 +211,10 @@ struct rule_test {
 					     item was made, NULL: anywhere */
 	mpq_t limit;                      /* [g] or share */
 	const char *limit_text;           /* as written: "0.1 %" */
+	const char *rounded; /* the amount is rounded to whole ones of these:
+				"0.1 %"; or NULL: it is not */
+	uint8_t rounding;    /* enum rounding */
+	struct limit_rounded law; /* of a rounded amount */
 	struct limit_to *to; /* a range, of which that limit is the lower end;
 				or NULL */
 	const struct clause *clause; /* or NULL: the rule's */

@@ -161,6 +161,138 @@ read_to(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    comparator_name((enum comparator)to->compare), to->text);
 }
 
+/* ---- rounded amounts */
+
+/* The number and the unit of an amount that the schema has accepted. */
+static bool
+split(struct str s, mpq_ptr number, struct str *unit)
+{
+	const char *blank = memchr(s.p, ' ', s.n);
+	struct error err = { 0 };
+	size_t n = blank != NULL ? (size_t)(blank - s.p) : s.n;
+
+	*unit = blank != NULL ? (struct str){ blank + 1, s.n - n - 1 }
+			      : (struct str){ s.p, 0 };
+	return num_read((struct str){ s.p, n }, pos_none, number, &err) ==
+	       ST_OK;
+}
+
+/*
+ * The limit without rounding that comes to the same: of so many steps as are
+ * at least the limit, or more than it, the least; and where amounts that are
+ * rounded to these begin.
+ *
+ * Out:	number  in the unit of the limit
+ */
+static void
+without_rounding(
+    enum rounding r, uint8_t *compare, mpq_ptr number, mpq_srcptr step)
+{
+	bool more = *compare == COMPARE_ABOVE || *compare == COMPARE_AT_MOST;
+	bool upper = comparator_is_upper((enum comparator) * compare);
+	mpq_t half;
+
+	mpq_div(number, number, step);
+	if (more)
+		mpz_fdiv_q(
+		    mpq_numref(number), mpq_numref(number), mpq_denref(number));
+	else
+		mpz_cdiv_q(
+		    mpq_numref(number), mpq_numref(number), mpq_denref(number));
+	mpz_set_ui(mpq_denref(number), 1);
+	if (more)
+		mpz_add_ui(mpq_numref(number), mpq_numref(number), 1);
+	mpq_init(half);
+	mpq_set_ui(half, r == ROUND_HALF_UP, 2);
+	if (r == ROUND_UP)
+		mpq_set_ui(half, 1, 1);
+	mpq_canonicalize(half);
+	mpq_sub(number, number, half);
+	mpq_mul(number, number, step);
+	mpq_clear(half);
+	if (r == ROUND_UP)
+		*compare = upper ? COMPARE_AT_MOST : COMPARE_ABOVE;
+	else
+		*compare = upper ? COMPARE_BELOW : COMPARE_AT_LEAST;
+}
+
+/* One limit, and what the law says of it. */
+struct one_limit {
+	uint8_t *compare;
+	mpq_ptr limit;
+	const char **text;
+	struct limit_rounded *law;
+};
+
+/* The text of a limit, in the unit of another one. */
+static const char *
+limit_text(struct arena *a, mpq_srcptr n, struct str unit)
+{
+	char number[NUM_TEXT], text[NUM_TEXT + 20] = "";
+
+	num_format_exact(number, n);
+	str_add(text, sizeof(text), "%s %.*s", number, STR_ARG(unit));
+	return arena_copy(a, str_of(text)).p;
+}
+
+static void
+round_one(struct pack_reader *r, const xmlNode *node, const struct rule_test *t,
+    const struct one_limit *x)
+{
+	struct str unit, of;
+	mpq_t n, step;
+
+	mpq_inits(n, step, NULL);
+	if (!split(str_of(*x->text), n, &unit) ||
+	    !split(str_of(t->rounded), step, &of) || mpq_sgn(step) == 0 ||
+	    !str_eq(unit, of)) {
+		findings_error(r->d.f, ST_UNIT, document_at(&r->d, node),
+		    "rounded=\"%s\" of a limit of %s: expected a number above "
+		    "zero in the unit of the limit",
+		    t->rounded, *x->text);
+	} else {
+		*x->law = (struct limit_rounded){ *x->compare, *x->text };
+		without_rounding(
+		    (enum rounding)t->rounding, x->compare, n, step);
+		*x->text = limit_text(&r->p->mem, n, unit);
+		mpq_set(x->limit, n);
+		unit_to_base(t->currency != NULL ? UNIT_EACH : unit_find(unit),
+		    x->limit);
+	}
+	mpq_clears(n, step, NULL);
+	if (*x->text == NULL) {
+		*x->text = x->law->text;
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
+	}
+}
+
+/* Both ends, where the law rounds what it holds against them. */
+static void
+round_limits(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str rounded = document_text(&r->d, node, "rounded");
+	struct str way = document_text(&r->d, node, "rounding");
+	struct one_limit one = { &t->compare, t->limit, &t->limit_text,
+		&t->law };
+
+	while (t->rounding + 1 < ROUND_COUNT && way.n > 0 &&
+	       !str_is(way, rounding_name((enum rounding)t->rounding)))
+		t->rounding++;
+	if (rounded.n == 0 && way.n > 0)
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    "rounding without rounded: expected to what it is rounded");
+	if (rounded.n == 0)
+		return;
+	t->rounded = rounded.p;
+	round_one(r, node, t, &one);
+	if (t->to == NULL)
+		return;
+	one = (struct one_limit){ &t->to->compare, t->to->limit, &t->to->text,
+		&t->to->law };
+	round_one(r, node, t, &one);
+}
+
 void
 pack_test_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 {
@@ -171,6 +303,7 @@ pack_test_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		check_upper(r, node, t, (enum comparator)t->compare, t->limit,
 		    t->limit_text);
 		read_to(r, node, t);
+		round_limits(r, node, t);
 	}
 	if ((t->each == EACH_SUBSTANCE || t->each == EACH_COUNTRY) &&
 	    test_is_upper(t))

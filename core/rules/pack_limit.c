@@ -20,6 +20,15 @@ comparator_name(enum comparator c)
 	return names[c];
 }
 
+const char *
+rounding_name(enum rounding r)
+{
+	static const char *const names[ROUND_COUNT] = { "half-up", "down",
+		"up" };
+
+	return names[r];
+}
+
 bool
 comparator_is_upper(enum comparator c)
 {
