@@ -13,6 +13,7 @@
 
 #include "core/rules/tests.h"
 #include "core/rules/transaction.h"
+#include "core/rules/year.h"
 #include "core/trace/weigh.h"
 
 #include <stdlib.h>
@@ -193,12 +194,16 @@ add_quantity(struct weighing_up *w)
 	} else {
 		exact_unknown(&e->now, false);
 	}
-	e->has_reached = break_even_is_positive(one->lo, one->lo_infinite);
-	e->has_missed = break_even_is_positive(one->hi, one->hi_infinite);
+	mpq_sub(e->reached, w->d->limit, w->others.lo);
+	mpq_sub(e->missed, w->d->limit, w->others.hi);
+	e->has_reached = break_even_is_positive(one->lo, one->lo_infinite) &&
+			 mpq_sgn(e->reached) > 0;
+	e->has_missed = break_even_is_positive(one->hi, one->hi_infinite) &&
+			!w->others.hi_infinite && mpq_sgn(e->missed) > 0;
 	if (e->has_reached)
-		mpq_div(e->reached, w->d->limit, one->lo);
+		mpq_div(e->reached, e->reached, one->lo);
 	if (e->has_missed)
-		mpq_div(e->missed, w->d->limit, one->hi);
+		mpq_div(e->missed, e->missed, one->hi);
 	if (!e->has_reached && !e->has_missed)
 		break_even_drop(w->out);
 	return ST_OK;
@@ -233,7 +238,8 @@ find_all(struct weighing_up *w)
 		     w->channel->measure == MEASURE_WORTH ||
 		     w->channel->measure == MEASURE_PAID;
 	bool annual = w->d->test->kind == TEST_ANNUAL;
-	bool counted = !annual || w->many != NULL;
+	/* what is in several products is more in each of them */
+	bool counted = (!annual || w->many != NULL) && w->d->together == 0;
 	enum status st = whole || !counted ? ST_OK : break_even_elements(w);
 
 	if (st == ST_OK && annual)
@@ -250,13 +256,58 @@ find_all(struct weighing_up *w)
 	return st;
 }
 
-/* A limit that can be reached by more of something.  Where several things in an
- * item are each held against it, none of them alone tells when it is not. */
+/* A limit that can be reached by more of something. */
 static bool
 has_limit(const struct verdict_detail *d)
 {
-	return !d->apart && d->together == 0 && d->test->kind != TEST_AMONG &&
-	       d->test->kind != TEST_ITEM && mpq_sgn(d->limit) > 0;
+	return d->test->kind != TEST_AMONG && d->test->kind != TEST_ITEM &&
+	       mpq_sgn(d->limit) > 0;
+}
+
+/*
+ * Where things in an item, or elements, are each held against the limit, one of
+ * them tells when it is reached as long as no other one is beyond it, or may
+ * be: of things in the item it is another one then.
+ */
+static bool
+is_alone(const struct weighing_up *w, size_t rule)
+{
+	const struct booked_rule *b = &w->j->book->rule[rule];
+	size_t first = b->rule->ntest + b->rule->nreading;
+
+	if (!w->d->apart)
+		return true;
+	if (w->d->test->per != LEVEL_ITEM || w->d->at < first)
+		return false;
+	for (size_t i = 0; i < b->nseat; i++) {
+		const struct seat *s = &b->seat[i];
+
+		if (w->d->at < first + s->first ||
+		    w->d->at >= first + s->first + s->nturn)
+			continue;
+		for (size_t k = first + s->first;
+		     k < first + s->first + s->nturn; k++) {
+			struct ready_test t =
+			    test_ready(w->j, VARIANT_LAW, rule, k);
+
+			if (k != w->d->at &&
+			    test_decide(w->j, &t, w->item) != VERDICT_CLEAR)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Of all products together: what the others hold.  False: whether this one
+ * counts is open, so that nothing of it tells. */
+static bool
+find_others(struct weighing_up *w, const struct ready_test *t)
+{
+	exact_zero(&w->others);
+	if (w->d->together == 0)
+		return true;
+	return year_surely_goes(t, w->item) &&
+	       year_others(w->j, t, w->item, &w->others, w->err) == ST_OK;
 }
 
 /* What counts in one of the item. */
@@ -279,11 +330,11 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 	};
 	struct ready_test ready;
 	struct exact *const scratch[] = { &w.numerator, &w.goal, &w.amount,
-		&w.rest, &w.rate };
-	enum status st;
+		&w.others, &w.rest, &w.rate };
+	enum status st = ST_OK;
 
 	*out = (struct break_evens){ 0 };
-	if (!has_limit(d))
+	if (!has_limit(d) || !is_alone(&w, rule))
 		return ST_OK;
 	ready = test_ready(j, VARIANT_LAW, rule, d->at);
 	w.channel = &j->book->plan.channel[test_amount_column(j, &ready, item) -
@@ -295,9 +346,13 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 	if (w.many != NULL && mpq_sgn(w.many->quantity) == 0)
 		w.many = NULL; /* of none there is none */
 	set_goal(&w);
-	st = find_numerator(&w);
-	if (st == ST_OK)
-		st = find_all(&w);
+	if (find_others(&w, &ready)) {
+		st = find_numerator(&w);
+		if (st == ST_OK)
+			st = find_all(&w);
+	} else {
+		st = err->code;
+	}
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++)
 		exact_clear(scratch[i]);
 	if (st != ST_OK)

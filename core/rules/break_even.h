@@ -47,8 +47,10 @@ struct break_evens {
 
 /*
  * d: the detail of the rule's measure, or of a reading, for that item, by law.
- * Empty where the rule has no limit to be reached, holds several things in
- * an item against it, or counts several products together.  Cost: some passes
+ * Empty where the rule has no limit to be reached, holds things in an item
+ * against it, asks for a share among others, or where of several elements more
+ * than one may be beyond it.  Where it counts products together, how many of
+ * this one go out, alone.  Cost: some passes
  * over what is below the item, two for each element that anybody states.
  */
 enum status break_evens_find(struct break_evens *out, const struct judgement *j,

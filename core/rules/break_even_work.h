@@ -22,6 +22,8 @@ struct weighing_up {
 	struct exact numerator;      /* what counts, of one */
 	struct exact goal;           /* what the content must reach */
 	struct exact amount;         /* [g] of one element that counts */
+	struct exact others;         /* what all other products hold, of a limit
+					of all that go out together */
 	struct exact rest;           /* what all other elements bring */
 	struct exact rate;           /* what 1 g of it brings */
 	enum guise guise; /* by the price of which the rate is; unknown if

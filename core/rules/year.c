@@ -178,7 +178,7 @@ add_exact(const struct per_year *y, bool sure, const struct exact *x,
 
 static enum status
 sum_up(const struct judgement *j, const struct ready_test *t, bool surely,
-    struct exact *out, struct error *err)
+    uint32_t but, struct exact *out, struct error *err)
 {
 	size_t n = t->rule->nout;
 	uint32_t *item = malloc((n + 1) * sizeof(*item));
@@ -204,7 +204,8 @@ sum_up(const struct judgement *j, const struct ready_test *t, bool surely,
 		const struct per_year *y = test_per_year(j, t->test, item[i]);
 		bool sure = t->rule->out[i].sure;
 
-		if (st == ST_OK && (!surely || (sure && y != NULL)))
+		if (st == ST_OK && item[i] != but &&
+		    (!surely || (sure && y != NULL)))
 			add_exact(y, sure, &x[i], out, work);
 		exact_clear(&x[i]);
 	}
@@ -218,14 +219,30 @@ enum status
 year_total(const struct judgement *j, const struct ready_test *t,
     struct exact *out, struct error *err)
 {
-	return sum_up(j, t, false, out, err);
+	return sum_up(j, t, false, BOM_NONE, out, err);
 }
 
 enum status
 year_surely(const struct judgement *j, const struct ready_test *t,
     struct exact *out, struct error *err)
 {
-	return sum_up(j, t, true, out, err);
+	return sum_up(j, t, true, BOM_NONE, out, err);
+}
+
+enum status
+year_others(const struct judgement *j, const struct ready_test *t,
+    uint32_t item, struct exact *out, struct error *err)
+{
+	return sum_up(j, t, false, item, out, err);
+}
+
+bool
+year_surely_goes(const struct ready_test *t, uint32_t item)
+{
+	for (size_t i = 0; i < t->rule->nout; i++)
+		if (t->rule->out[i].item == item)
+			return t->rule->out[i].sure;
+	return false;
 }
 
 /* ---- the verdict of one of them */

@@ -35,6 +35,12 @@ enum status year_total(const struct judgement *j, const struct ready_test *t,
 enum status year_surely(const struct judgement *j, const struct ready_test *t,
     struct exact *out, struct error *err);
 
+/* What all but that one hold in a year. */
+enum status year_others(const struct judgement *j, const struct ready_test *t,
+    uint32_t item, struct exact *out, struct error *err);
+/* Does the item surely count among them? */
+bool year_surely_goes(const struct ready_test *t, uint32_t item);
+
 /* VERDICT_COUNT: only year_exact() can tell. */
 enum verdict year_decide(
     const struct judgement *j, const struct ready_test *t, uint32_t item);
