@@ -521,6 +521,10 @@ bool bom_made_in(struct bom *b, uint32_t ref, uint32_t decl, const char *code,
 struct declaration *bom_add_declaration(struct bom *b);
 struct price *bom_add_price(struct bom *b);
 struct rate *bom_add_rate(struct bom *b);
+/* The least and the greatest that one of the one currency is of the other, by
+ * the rates that count; false: none is stated. */
+bool bom_rate(
+    const struct bom *b, uint32_t from, uint32_t to, mpq_ptr lo, mpq_ptr hi);
 /* NULL: no rate is stated. */
 const struct conversion *bom_conversion(
     const struct bom *b, uint32_t from, uint32_t to);

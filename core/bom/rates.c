@@ -52,6 +52,33 @@ find_newest(const struct bom *b, uint32_t from, uint32_t to)
 	return n;
 }
 
+bool
+bom_rate(
+    const struct bom *b, uint32_t from, uint32_t to, mpq_ptr lo, mpq_ptr hi)
+{
+	struct newest n = find_newest(b, from, to);
+	bool back = n.lo == BOM_NONE && from != to;
+	mpq_t view;
+
+	mpq_set_ui(lo, 1, 1);
+	mpq_set_ui(hi, 1, 1);
+	if (from == to)
+		return true;
+	if (back)
+		n = find_newest(b, to, from);
+	if (n.lo == BOM_NONE)
+		return false;
+	numtab_view(&b->num, b->rate[back ? n.hi : n.lo].amount, view);
+	mpq_set(lo, view);
+	numtab_view(&b->num, b->rate[back ? n.lo : n.hi].amount, view);
+	mpq_set(hi, view);
+	if (back) {
+		mpq_inv(lo, lo);
+		mpq_inv(hi, hi);
+	}
+	return true;
+}
+
 /* 1 over a rate, kept among the numbers. */
 static uint32_t
 inverse(struct bom *b, uint32_t amount)

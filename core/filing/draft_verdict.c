@@ -44,6 +44,19 @@ put_forms(struct drafting *d, const char *attr, uint32_t forms)
 	draft_text(d, attr, str_of(text));
 }
 
+/* "at-most 10 g" */
+static void
+put_own(struct drafting *d, const char *attr, const struct own_limit *x)
+{
+	char text[120] = "";
+
+	if (x == NULL)
+		return;
+	str_add(text, sizeof(text), "%s %s",
+	    comparator_name((enum comparator)x->compare), x->text);
+	draft_text(d, attr, str_of(text));
+}
+
 /* What the test asks: the same for every product. */
 static void
 put_question(struct drafting *d, const struct verdict_detail *x)
@@ -52,6 +65,8 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 
 	draft_text(d, "kind", str_of(test_name(t)));
 	put_forms(d, t->forms_not ? "not-forms" : "forms", t->forms);
+	put_own(d, "item-mass", t->mass);
+	put_own(d, "item-value", t->value);
 	put_forms(d, "stops-at", t->stop);
 	if (t->per != LEVEL_ITEM) {
 		draft_text(d, "per", str_of(level_name((enum level)t->per)));

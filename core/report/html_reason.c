@@ -89,12 +89,14 @@ add_gaps(char *out, const struct reason *r)
 }
 
 static void
-add_item(char *out, enum verdict v)
+add_item(char *out, const struct rule_test *t, enum verdict v)
 {
 	str_add(out, REASON_TEXT, "%s",
 	    v == VERDICT_TRIGGERED ? "物项本身即为规则所列。"
 	    : v == VERDICT_CLEAR   ? "物项本身不属于规则所列。"
-				 : "物项是什么、在哪里制造，未予说明。");
+	    : t->mass != NULL || t->value != NULL
+		? "物项是什么、重量或价值多少、在哪里制造，未予说明。"
+		: "物项是什么、在哪里制造，未予说明。");
 }
 
 static void
@@ -123,7 +125,7 @@ reason_zh(char out[REASON_TEXT], const struct reason *r,
 		return;
 	}
 	if (t->kind == TEST_ITEM) {
-		add_item(out, v);
+		add_item(out, t, v);
 	} else if (level_before(out, r, c, LANGUAGE_ZH)) {
 		add_measure(out, r, c);
 		add_limit(out, t);

@@ -114,6 +114,14 @@ say_item(char *out, const struct rule_test *t, enum language l)
 		str_add(out, LAWBOOK_TEXT, "%s tariff code is under %s%s",
 		    t->forms == 0 ? ": its" : "; its",
 		    t->hs_not ? "none of " : "one of ", t->hs);
+	if (t->mass != NULL) {
+		str_add(out, LAWBOOK_TEXT, l == ZH ? "；质量" : "; it weighs ");
+		limit_own(out, LAWBOOK_TEXT, t->mass, l);
+	}
+	if (t->value != NULL) {
+		str_add(out, LAWBOOK_TEXT, l == ZH ? "；价值" : "; it costs ");
+		limit_own(out, LAWBOOK_TEXT, t->value, l);
+	}
 	if (t->unsettled != 0) {
 		str_add(out, LAWBOOK_TEXT,
 		    l == ZH ? "；尚无定论：" : "; not settled: ");

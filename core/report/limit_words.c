@@ -54,6 +54,12 @@ limit_words(char *out, size_t size, const struct rule_test *t, enum language l)
 		add_rounded(out, size, t, l);
 }
 
+void
+limit_own(char *out, size_t size, const struct own_limit *x, enum language l)
+{
+	str_add(out, size, "%s %s", words[l][x->compare], x->text);
+}
+
 const char *
 limit_period(const struct rule_test *t)
 {

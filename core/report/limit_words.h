@@ -17,6 +17,9 @@ void limit_words(
 /* " a year", " a shipment"; "" of a limit of one item. */
 const char *limit_period(const struct rule_test *t);
 /* Does any amount meet it? */
+/* "at most 10 g" */
+void limit_own(
+    char *out, size_t size, const struct own_limit *x, enum language l);
 bool limit_is_any(const struct rule_test *t);
 #define LIMIT_OF_WHAT 200
 /* " of its mass", " of the rare earths in it"; "" of what is no share. */

@@ -293,6 +293,10 @@ reason_text(
 		    : r->detail.test->hs != NULL
 			? "What the item is, its tariff code, or where it was "
 			  "made, is not stated."
+		    : r->detail.test->mass != NULL ||
+			    r->detail.test->value != NULL
+			? "What the item is, weighs or costs, or where it was "
+			  "made, is not stated."
 			: "What the item is, or where it was made, is not "
 			  "stated.");
 	else if (level_before(out, r, c, LANGUAGE_EN))

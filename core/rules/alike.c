@@ -18,7 +18,8 @@ asks_for_price(const struct rulebook *book)
 		const struct rule *rule = book->rule[r].rule;
 
 		for (size_t k = 0; k < rule->ntest + rule->nreading; k++)
-			asks |= test_is_money(&rule->test[k]);
+			asks |= test_is_money(&rule->test[k]) ||
+				rule->test[k].value != NULL;
 	}
 	return asks;
 }
@@ -28,7 +29,8 @@ asks_for_code(const struct rulebook *book)
 {
 	for (size_t r = 0; r < book->nrule; r++)
 		for (size_t k = 0; k < book->rule[r].rule->ntest; k++)
-			if (book->rule[r].rule->test[k].hs != NULL)
+			if (book->rule[r].rule->test[k].hs != NULL ||
+			    book->rule[r].rule->test[k].mass != NULL)
 				return true;
 	return false;
 }
@@ -61,7 +63,8 @@ is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 	const struct per_year **shipment = j->book->per_shipment;
 
 	return j->evidence.plain(j->evidence.ctx, item) &&
-	       (!a->coded || j->bom->item[item].hs == 0) &&
+	       (!a->coded || (j->bom->item[item].hs == 0 &&
+				 !j->bom->item[item].has_mass)) &&
 	       !(a->together && goes_out(j->book, item)) &&
 	       (year == NULL || year[item] == NULL) &&
 	       (shipment == NULL || shipment[item] == NULL) &&

@@ -95,9 +95,41 @@ static bool
 item_is_open(const struct bom *b, const struct rule_test *t, uint32_t item)
 {
 	uint8_t form = b->item[item].form;
+	struct rule_test is = *t;
 
-	return test_item(b, t, false, item) == VERDICT_UNDECIDED &&
+	is.mass = is.value = NULL;
+	return test_item(b, &is, false, item) == VERDICT_UNDECIDED &&
 	       ((t->unsettled >> form & 1) == 0 || form == FORM_MATERIAL);
+}
+
+/* Does it lack what it weighs, or what it costs? */
+static bool
+lacks_mass(const struct bom *b, const struct rule_test *t, uint32_t item)
+{
+	return t->mass != NULL && asks_mass(b, item);
+}
+
+static bool
+lacks_value(const struct bom *b, const struct rule_test *t, uint32_t item)
+{
+	return t->value != NULL && b->item[item].value == BOM_NONE;
+}
+
+/* Records that a test of the item itself asks for. */
+static enum status
+record_item(struct ask_work *w, uint32_t verdict, const struct rule_test *t)
+{
+	const struct bom *b = w->basis->bom;
+	uint32_t item = w->out->verdict[verdict].item;
+	enum status st = ST_OK;
+
+	if (item_is_open(b, t, item))
+		st = ask_record(w, verdict, QUESTION_FORM, item, 0, false);
+	if (st == ST_OK && lacks_mass(b, t, item))
+		st = ask_record(w, verdict, QUESTION_MASS, item, 0, false);
+	if (st == ST_OK && lacks_value(b, t, item))
+		st = ask_record(w, verdict, QUESTION_VALUE, item, 0, false);
+	return st;
 }
 
 /* What a thing that is held against a limit lacks: its own mass, its value, the
@@ -171,10 +203,8 @@ ask_own_records(
 	enum status st = record_things(w, verdict, places);
 
 	for (size_t i = 0; st == ST_OK && i + 1 < r->ntest; i++)
-		if (r->test[i].kind == TEST_ITEM &&
-		    item_is_open(b->bom, &r->test[i], v->item))
-			st = ask_record(
-			    w, verdict, QUESTION_FORM, v->item, 0, false);
+		if (r->test[i].kind == TEST_ITEM)
+			st = record_item(w, verdict, &r->test[i]);
 	for (size_t i = 0; st == ST_OK && i < places->n; i++)
 		st = record_place(w, verdict, &places->place[i]);
 	return st;
@@ -292,6 +322,10 @@ judge_answer(struct ask_work *w, const struct question *q,
 	enum status st;
 
 	*own = (q->kind == QUESTION_FORM && t->kind == TEST_ITEM) ||
+	       (q->kind == QUESTION_MASS && t->kind == TEST_ITEM &&
+		   lacks_mass(b->bom, t, v->item)) ||
+	       (q->kind == QUESTION_VALUE && t->kind == TEST_ITEM &&
+		   lacks_value(b->bom, t, v->item)) ||
 	       (q->kind == QUESTION_VALUE && t->kind == TEST_VALUE_SHARE) ||
 	       (q->kind == QUESTION_MASS && t->kind == TEST_MASS_SHARE) ||
 	       (q->kind == (t->shipment ? QUESTION_PER_SHIPMENT
@@ -304,7 +338,8 @@ judge_answer(struct ask_work *w, const struct question *q,
 		return ST_OK;
 	}
 	if (t->kind == TEST_ITEM) {
-		*own = item_is_open(b->bom, t, v->item);
+		*own = q->kind != QUESTION_FORM ||
+		       item_is_open(b->bom, t, v->item);
 		e->clear = e->triggered = e->must = *own;
 		return ST_OK;
 	}

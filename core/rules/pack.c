@@ -212,6 +212,10 @@ static void
 clear_limits(struct rule_test *t)
 {
 	mpq_clear(t->limit);
+	if (t->mass != NULL)
+		mpq_clear(t->mass->limit);
+	if (t->value != NULL)
+		mpq_clear(t->value->limit);
 	if (t->to != NULL)
 		mpq_clear(t->to->limit);
 }

@@ -169,6 +169,13 @@ struct limit_to {
 	struct limit_rounded law; /* of a rounded amount */
 };
 
+/* What the item itself weighs, or costs, against a limit. */
+struct own_limit {
+	uint8_t compare;             /* enum comparator */
+	mpq_t limit;                 /* [g], or of the currency */
+	const char *text, *currency; /* "10 g", NULL; "800 USD", "USD" */
+};
+
 struct rule_test {
 	uint8_t kind;    /* enum test_kind */
 	uint8_t compare; /* enum comparator; not of TEST_ITEM */
@@ -190,6 +197,7 @@ struct rule_test {
 	const char *hs; /* TEST_ITEM: its tariff code is under one of these, or
 			   hs_not: under none; NULL: whatever it is */
 	bool hs_not;
+	struct own_limit *mass, *value; /* TEST_ITEM: of one of it; or NULL */
 	uint32_t unsettled; /* TEST_ITEM: forms that leave it undecided */
 	uint32_t stop;      /* bit per form: what is in items of these counts
 			       for them, and not for what holds them */

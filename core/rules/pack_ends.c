@@ -65,6 +65,35 @@ read_comparator(struct pack_reader *r, const xmlNode *node, const char *name)
 	return c;
 }
 
+struct own_limit *
+pack_own_limit(struct pack_reader *r, const xmlNode *node, bool value)
+{
+	const char *name = value ? "value" : "mass";
+	const char *is = value ? "value-is" : "mass-is";
+	struct own_limit *x;
+
+	if ((document_text(&r->d, node, name).n == 0) !=
+	    (document_text(&r->d, node, is).n == 0))
+		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
+		    "%s and %s: expected both or neither", name, is);
+	if (document_text(&r->d, node, name).n == 0)
+		return NULL;
+	x = TAKE(&r->p->mem, struct own_limit, 1);
+	if (x == NULL) {
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
+		return NULL;
+	}
+	mpq_init(x->limit);
+	x->compare = read_comparator(r, node, is);
+	read_amount(r, node, name, value, x->limit, &x->text);
+	x->currency = value ? strchr(x->text, ' ') + 1 : NULL;
+	if (mpq_sgn(x->limit) == 0)
+		findings_error(r->d.f, ST_RANGE, document_at(&r->d, node),
+		    "a %s of zero: expected a limit above zero", name);
+	return x;
+}
+
 static bool
 is_share(const struct rule_test *t)
 {

@@ -279,10 +279,11 @@ read_codes(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (in.n > 0 && out.n > 0)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "both hs and not-hs: expected one of them");
-	else if (t->hs == NULL && t->forms == 0)
+	else if (t->hs == NULL && t->forms == 0 && t->mass == NULL &&
+		 t->value == NULL)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "an item without forms and hs: expected what it is, by its "
-		    "form or by its tariff code");
+		    "form, its tariff code, its mass or its value");
 }
 
 /* What counts in some substances alone, and perhaps by their mass. */
@@ -321,6 +322,8 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		t->kind = TEST_ITEM;
 		t->forms =
 		    pack_forms_or(r, node, "forms", "not-forms", &t->forms_not);
+		t->mass = pack_own_limit(r, node, false);
+		t->value = pack_own_limit(r, node, true);
 		read_codes(r, node, t);
 		check_country(r, node, t);
 		return;

@@ -69,6 +69,9 @@ void pack_test_currency(
     struct pack_reader *r, const xmlNode *node, struct rule_test *t);
 void pack_test_limit(
     struct pack_reader *r, const xmlNode *node, struct rule_test *t);
+/* What the item itself weighs or costs, "mass" or "value"; NULL: not asked. */
+struct own_limit *pack_own_limit(
+    struct pack_reader *r, const xmlNode *node, bool value);
 void pack_stop(struct pack_reader *r, const xmlNode *node, struct rule_test *t);
 /* One rule; all else of the pack must stand already. */
 void pack_rule(struct pack_reader *r, const xmlNode *node, struct rule *rule);

@@ -38,6 +38,15 @@ is_same_text(const char *a, const char *b)
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* One limit of two may be another one: before and after a change. */
+static bool
+is_same_own(const struct own_limit *a, const struct own_limit *b)
+{
+	return a == b || (a != NULL && b != NULL && a->compare == b->compare &&
+			     mpq_equal(a->limit, b->limit) &&
+			     is_same_text(a->currency, b->currency));
+}
+
 /* Do both look at the same things, whatever their origin? */
 static bool
 tests_are_alike(const struct rule_test *a, const struct rule_test *b)
@@ -51,6 +60,8 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 	       a->each == b->each && a->units == b->units &&
 	       a->shipment == b->shipment && a->by_value == b->by_value &&
 	       a->hs_not == b->hs_not && is_same_text(a->hs, b->hs) &&
+	       is_same_own(a->mass, b->mass) &&
+	       is_same_own(a->value, b->value) &&
 	       is_same_text(a->currency, b->currency);
 }
 

@@ -138,6 +138,90 @@ of_code(const struct rule_test *t, struct str text)
 	return v == VERDICT_TRIGGERED ? VERDICT_CLEAR : VERDICT_TRIGGERED;
 }
 
+static void
+take_number(const struct bom *b, uint32_t id, mpq_ptr out)
+{
+	mpq_t view;
+
+	numtab_view(&b->num, id, view);
+	mpq_set(out, view);
+}
+
+/* What one of the item costs, in the currency of the limit. */
+static enum verdict
+of_value(const struct bom *b, const struct own_limit *limit, uint32_t item)
+{
+	const struct item *it = &b->item[item];
+	uint32_t to = bom_text_find(b, str_of(limit->currency));
+	enum verdict v = VERDICT_UNDECIDED;
+	struct exact x;
+
+	if (it->value == BOM_NONE || it->currency == 0 || to == INTERN_NONE)
+		return v;
+	exact_init(&x);
+	if (bom_rate(b, it->currency, to, x.lo, x.hi)) {
+		mpq_t value;
+
+		mpq_init(value);
+		take_number(b, it->value, value);
+		mpq_mul(x.lo, x.lo, value);
+		mpq_mul(x.hi, x.hi, value);
+		mpq_clear(value);
+		v = decide_exact(
+		    &x, (enum comparator)limit->compare, limit->limit);
+	}
+	exact_clear(&x);
+	return v;
+}
+
+/* What it weighs, as it is stated. */
+static enum verdict
+of_mass(const struct bom *b, const struct own_limit *limit, uint32_t item)
+{
+	const struct item *it = &b->item[item];
+	enum verdict v;
+	struct exact x;
+
+	if (!it->has_mass)
+		return VERDICT_UNDECIDED;
+	exact_init(&x);
+	take_number(b, it->mass.lo, x.lo);
+	x.lo_open = it->mass.lo_open;
+	x.hi_infinite = it->mass.hi == NUM_INFINITE;
+	if (!x.hi_infinite)
+		take_number(b, it->mass.hi, x.hi);
+	x.hi_open = it->mass.hi_open;
+	v = decide_exact(&x, (enum comparator)limit->compare, limit->limit);
+	exact_clear(&x);
+	return v;
+}
+
+/* What it weighs with all that is in it, where nobody states that. */
+static enum verdict
+of_parts(
+    const struct judgement *j, const struct own_limit *limit, uint32_t item)
+{
+	const struct evidence *e = &j->evidence;
+	struct error ignored = { 0 };
+	struct bounds x;
+	enum verdict v;
+	struct exact y;
+	double lo, hi;
+
+	num_enclose(limit->limit, &lo, &hi);
+	e->bounds(e->ctx, COLUMN_MASS, item, &x);
+	v = decide_bounds(&x, (enum comparator)limit->compare, lo, hi);
+	if (v != VERDICT_COUNT)
+		return v;
+	exact_init(&y);
+	v = e->exact(e->ctx, COLUMN_MASS, &item, 1, &y, &ignored) == ST_OK
+		? decide_exact(
+		      &y, (enum comparator)limit->compare, limit->limit)
+		: VERDICT_UNDECIDED;
+	exact_clear(&y);
+	return v;
+}
+
 /*
  * test_item - the item itself.
  *
@@ -161,6 +245,16 @@ test_item(const struct bom *b, const struct rule_test *t, bool presumed,
 		return VERDICT_CLEAR;
 	if (t->hs != NULL && v != VERDICT_CLEAR) {
 		enum verdict of = of_code(t, bom_text_get(b, b->item[item].hs));
+
+		v = of < v ? of : v;
+	}
+	if (t->mass != NULL && v != VERDICT_CLEAR) {
+		enum verdict of = of_mass(b, t->mass, item);
+
+		v = of < v ? of : v;
+	}
+	if (t->value != NULL && v != VERDICT_CLEAR) {
+		enum verdict of = of_value(b, t->value, item);
 
 		v = of < v ? of : v;
 	}
@@ -305,6 +399,25 @@ decide_annual(
 	return unless_nothing(t, &x, decide_bounds(&x, t->compare, lo, hi));
 }
 
+/* Of an item whose mass nobody states its parts tell it. */
+static enum verdict
+decide_item(
+    const struct judgement *j, const struct ready_test *t, uint32_t item)
+{
+	bool presumed = t->variant == VARIANT_PRESUMED;
+	struct rule_test rest = *t->test;
+	enum verdict v, of;
+
+	if (rest.mass == NULL || j->bom->item[item].has_mass)
+		return test_item(j->bom, t->test, presumed, item);
+	rest.mass = NULL;
+	v = test_item(j->bom, &rest, presumed, item);
+	if (v == VERDICT_CLEAR)
+		return v;
+	of = of_parts(j, t->test->mass, item);
+	return of < v ? of : v;
+}
+
 enum verdict
 test_decide(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
@@ -313,8 +426,7 @@ test_decide(
 
 	switch (t->test->kind) {
 	case TEST_ITEM:
-		return test_item(
-		    j->bom, t->test, t->variant == VARIANT_PRESUMED, item);
+		return decide_item(j, t, item);
 	case TEST_MASS_SHARE:
 		return decide_mass(j, t, item);
 	case TEST_AMONG:
