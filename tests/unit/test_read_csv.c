@@ -414,7 +414,7 @@ START_TEST(the_examples_of_the_prose_are_true)
 		blocks++;
 		p = stop + 3;
 	}
-	ck_assert_uint_eq(blocks, 22);
+	ck_assert_uint_eq(blocks, 23);
 	bytes_free(&doc);
 }
 END_TEST
