@@ -39,6 +39,31 @@ list_is_of_others(struct str name)
 }
 
 bool
+list_is_of_heads(struct str name)
+{
+	static const char *const words[] = { "columns", "headers", "header",
+		"column names", "fields" };
+
+	return AMONG(name, words);
+}
+
+bool
+list_is_grid(struct str name)
+{
+	static const char *const words[] = { "cells", "rows", "data", "values",
+		"records", "items" };
+
+	return AMONG(name, words);
+}
+
+bool
+list_is_reference(struct str name)
+{
+	return name.n > 3 &&
+	       str_is_nocase((struct str){ name.p + name.n - 3, 3 }, "_id");
+}
+
+bool
 list_goes_on(struct str name, struct str value)
 {
 	static const char *const links[] = { "@odata.nextLink",

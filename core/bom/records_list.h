@@ -17,6 +17,11 @@
 bool list_is_of_parts(struct str name);
 /* "alternates", "whereUsed": things of other kinds, none of them in it. */
 bool list_is_of_others(struct str name);
+/* "columns": names, of a grid whose rows are lists of values. */
+bool list_is_of_heads(struct str name);
+bool list_is_grid(struct str name);
+/* "bom_id": a record of a database, as its number and its name. */
+bool list_is_reference(struct str name);
 /* "@odata.nextLink": "https://...": more of the list stands elsewhere. */
 bool list_goes_on(struct str name, struct str value);
 /* Is it the number one, as "1" or "1.000"? */

@@ -22,12 +22,16 @@ struct cell {
 };
 
 struct record {
-	uint32_t above; /* the one it stands in; BOM_NONE */
-	bool listed;    /* it stands in a list, and is a row */
-	bool part;      /* it names a part, and is a row */
-	bool parts;     /* rows stand in it */
-	bool other;     /* in a list of others than parts */
-	struct str per; /* of how many its parts are */
+	uint32_t above;  /* the one it stands in; BOM_NONE */
+	bool listed;     /* it stands in a list, and is a row */
+	bool part;       /* it names a part, and is a row */
+	bool parts;      /* rows stand in it */
+	bool other;      /* in a list of others than parts */
+	bool marked;     /* as deleted or not active */
+	bool gone;       /* the same of a list, or it is in one */
+	struct str per;  /* of how many it is, or its parts are */
+	struct str base; /* of how many its parts are */
+	uint32_t holder; /* the row that it is in; BOM_NONE */
 	struct place at;
 	size_t ncell;
 	uint32_t level;
@@ -40,6 +44,13 @@ struct open {
 	size_t prefix;   /* [bytes] of the name of the objects around it */
 	bool parts;      /* it is called as lists of parts are */
 	bool other;      /* as lists of others */
+	bool beside;     /* nothing in it is built in */
+	bool heads;      /* a list of names of columns */
+	bool grid;       /* a list of lists, each of which is a row */
+	size_t key_n;    /* [bytes] of the name of the list with those around */
+	size_t nvalue;   /* values in the list */
+	bool reference;  /* "bom_id": [12, "[P-1] Pump"] */
+	struct field label; /* of such a list */
 };
 
 struct records {
@@ -55,7 +66,17 @@ struct records {
 	size_t ncell, cell_cap, owner_cap;
 	struct intern names;
 	bool part[LIMIT_CSV_COLUMNS]; /* [names.n] such a name names a part */
-	size_t width;                 /* columns, with the level */
+	bool used[LIMIT_CSV_COLUMNS]; /* [names.n] a cell has it */
+	uint32_t show[LIMIT_CSV_COLUMNS]; /* [nshow] names that are used */
+	uint32_t slot[LIMIT_CSV_COLUMNS]; /* [names.n] where they stand in it */
+	size_t nshow;
+	struct str *head; /* [nhead] names of the columns of a grid */
+	size_t nhead, head_cap;
+	bool odoo;
+	bool based; /* of some lists it is said for how many they are */
+	size_t ngone;
+	struct place gone_at;
+	size_t width; /* columns, with the level */
 	bool nested;
 	/* The first parts that are no objects of a list, and where a server
 	 * says that the list goes on elsewhere; line 0: none. */
@@ -68,6 +89,9 @@ struct records {
 	struct place *at; /* [width] of the row that was given last */
 };
 
+/* One more cell; false: memory. */
+bool records_add_cell(struct records *r, uint32_t record, uint32_t column,
+    struct str text, struct place at);
 /* Cells by their records, and which of these are rows, with their levels;
  * false: memory, which is told. */
 bool records_settle(struct records *r);

@@ -5,6 +5,7 @@
 #include "core/bom/records_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 nomem(struct records *r)
@@ -18,7 +19,7 @@ static uint32_t
 part_column(const struct records *r)
 {
 	for (size_t i = 0; i < r->names.n; i++)
-		if (r->part[i])
+		if (r->part[i] && r->used[i])
 			return (uint32_t)i;
 	return INTERN_NONE;
 }
@@ -34,10 +35,11 @@ name_products(struct records *r)
 
 	for (size_t i = 0; part != INTERN_NONE && i < r->ncell; i++) {
 		struct record *x = &r->record[r->owner[i]];
-		struct str name = r->names.key[r->cell[i].column];
+		struct str name;
 
-		if (x->listed || x->part)
+		if (x->listed || x->part || r->cell[i].column == INTERN_NONE)
 			continue;
+		name = r->names.key[r->cell[i].column];
 		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
 			if (csv_same_name(name, str_of(words[k]))) {
 				r->cell[i].column = part;
@@ -53,6 +55,41 @@ is_row(const struct record *x)
 	return x->ncell > 0 && (x->listed || x->part);
 }
 
+/* The row in which each stands. */
+static void
+find_holders(struct records *r)
+{
+	for (size_t i = 0; i < r->nrecord; i++) {
+		struct record *x = &r->record[i];
+
+		x->holder = x->above;
+		while (x->holder != BOM_NONE && !is_row(&r->record[x->holder]))
+			x->holder = r->record[x->holder].above;
+		if (is_row(x) && x->holder != BOM_NONE)
+			r->record[x->holder].parts = true;
+	}
+}
+
+/* The list of a product that is not active is not counted; a line of a list
+ * has its mark. */
+static void
+take_row(struct records *r, uint32_t i)
+{
+	struct record *x = &r->record[i];
+	const struct record *above =
+	    x->holder != BOM_NONE ? &r->record[x->holder] : NULL;
+
+	x->gone = above != NULL ? above->gone : x->marked && x->parts;
+	if (x->marked && r->ngone++ == 0)
+		r->gone_at = x->at;
+	if (x->gone)
+		return;
+	x->level = above != NULL ? above->level + 1 : 0;
+	r->nested |= x->level > 0;
+	r->based |= above != NULL && above->base.n > 0;
+	r->row[r->nrow++] = i;
+}
+
 bool
 records_settle(struct records *r)
 {
@@ -61,35 +98,38 @@ records_settle(struct records *r)
 	r->row = calloc(n + 1, sizeof(*r->row));
 	r->first = calloc(n + 2, sizeof(*r->first));
 	r->order = calloc(r->ncell + 1, sizeof(*r->order));
-	r->at = calloc(r->names.n + 2, sizeof(*r->at));
+	r->at = calloc(r->names.n + 3, sizeof(*r->at));
 	if (r->row == NULL || r->first == NULL || r->order == NULL ||
 	    r->at == NULL)
 		return nomem(r);
+	for (size_t i = 0; i < r->ncell; i++)
+		if (r->cell[i].column != INTERN_NONE)
+			r->used[r->cell[i].column] = true;
 	name_products(r);
 	for (size_t i = 0; i < r->ncell; i++)
-		r->first[r->owner[i] + 2]++;
+		r->first[r->owner[i] + 2] += r->cell[i].column != INTERN_NONE;
 	for (size_t i = 2; i < n + 2; i++)
 		r->first[i] += r->first[i - 1];
 	for (size_t i = 0; i < r->ncell; i++)
-		r->order[r->first[r->owner[i] + 1]++] = (uint32_t)i;
-	for (size_t i = 0; i < n; i++) {
-		struct record *x = &r->record[i];
-		uint32_t above = x->above;
-
-		while (above != BOM_NONE && !is_row(&r->record[above]))
-			above = r->record[above].above;
-		if (!is_row(x))
-			continue;
-		if (above != BOM_NONE)
-			r->record[above].parts = true;
-		x->level = above != BOM_NONE ? r->record[above].level + 1 : 0;
-		r->nested |= x->level > 0;
-		r->row[r->nrow++] = (uint32_t)i;
-	}
+		if (r->cell[i].column != INTERN_NONE)
+			r->order[r->first[r->owner[i] + 1]++] = (uint32_t)i;
+	find_holders(r);
+	memset(r->used, 0, sizeof(r->used));
+	for (size_t i = 0; i < r->ncell; i++)
+		if (r->cell[i].column != INTERN_NONE)
+			r->used[r->cell[i].column] = true;
+	for (uint32_t i = 0; i < r->names.n; i++)
+		if (r->used[i]) {
+			r->slot[i] = (uint32_t)r->nshow;
+			r->show[r->nshow++] = i;
+		}
+	for (size_t i = 0; i < n; i++)
+		if (is_row(&r->record[i]))
+			take_row(r, (uint32_t)i);
 	for (size_t i = 0; i < r->names.n; i++)
-		if (csv_column_find(r->names.key[i]) == COL_LEVEL)
+		if (r->used[i] && csv_column_find(r->names.key[i]) == COL_LEVEL)
 			r->nested = false; /* they say it themselves */
-	r->width = r->names.n + 1;
+	r->width = r->nshow + (r->based ? 2 : 1);
 	return true;
 }
 
@@ -101,7 +141,8 @@ give(struct csv *c, struct findings *f)
 	static const char digits[][4] = { "0", "1", "2", "3", "4", "5", "6",
 		"7", "8", "9" };
 	struct records *r = c->rows_of;
-	size_t row = r->next, width = r->names.n + (r->nested ? 1 : 0);
+	size_t row = r->next, level = r->nshow;
+	size_t per = level + (r->nested ? 1 : 0), width = per + r->based;
 	const struct record *x;
 	char *room;
 
@@ -115,8 +156,9 @@ give(struct csv *c, struct findings *f)
 	c->n = width;
 	x = row > 0 ? &r->record[r->row[row - 1]] : &r->record[0];
 	for (size_t i = 0; i < width; i++) {
-		struct str name =
-		    i < r->names.n ? r->names.key[i] : STR("level");
+		struct str name = i < level ? r->names.key[r->show[i]]
+				  : i < per ? STR("level")
+					    : STR("per");
 
 		c->field[i].text = row == 0 ? name : STR("");
 		c->field[i].at = name.p;
@@ -128,13 +170,15 @@ give(struct csv *c, struct findings *f)
 	     i < r->first[r->row[row - 1] + 1]; i++) {
 		const struct cell *cell = &r->cell[r->order[i]];
 
-		c->field[cell->column].text = cell->said.text;
-		r->at[cell->column] = cell->said.at;
+		c->field[r->slot[cell->column]].text = cell->said.text;
+		r->at[r->slot[cell->column]] = cell->said.at;
 	}
+	if (r->based && x->holder != BOM_NONE)
+		c->field[per].text = r->record[x->holder].base;
 	if (!r->nested)
 		return true;
 	if (x->level < 10) {
-		c->field[width - 1].text = str_of(digits[x->level]);
+		c->field[level].text = str_of(digits[x->level]);
 		return true;
 	}
 	room = csv_room(c, 12);
@@ -144,7 +188,7 @@ give(struct csv *c, struct findings *f)
 	}
 	room[0] = '\0';
 	str_add(room, 12, "%u", x->level);
-	c->field[width - 1].text = str_of(room);
+	c->field[level].text = str_of(room);
 	return true;
 }
 
@@ -153,7 +197,7 @@ place(const struct csv *c, size_t i)
 {
 	const struct records *r = c->rows_of;
 
-	return bom_pos(r->in->b, r->at[i < r->names.n ? i : 0]);
+	return bom_pos(r->in->b, r->at[i < r->nshow ? i : 0]);
 }
 
 static bool
@@ -179,6 +223,8 @@ records_make_table(const struct records *r)
 		enum csv_column column = csv_column_find(r->names.key[i]);
 		enum unit unit;
 
+		if (!r->used[i])
+			continue;
 		if (column == COL_COUNT)
 			column = csv_column_with_unit(r->names.key[i], &unit);
 		part |= r->part[i];

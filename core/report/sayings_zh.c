@@ -11,6 +11,10 @@
 
 /* clang-format off */
 const struct saying saying_sentences[] = {
+	{ "%zu row%s marked as deleted or not active: not built in",
+	    "{1} 行标为已删除或未启用：未装入产品" },
+	{ "lines of Odoo without the quantity of their bill (product_qty of mrp.bom): taken for one of the product; where it is not so, expected the bills with their lines in them (bom_line_ids)",
+	    "Odoo 的物料清单行没有所属清单的数量（mrp.bom 的 product_qty）：按一件产品计；若非如此，应给出含各行的清单（bom_line_ids）" },
 	{ "%zu line%s of by-products: what leaves is not counted, neither as part of the product nor off what goes in",
 	    "{1} 行是副产品：产出的不计入，既不算作产品的部件，也不从投入中扣除" },
 	{ "%zu line%s marked as deleted: not built in",

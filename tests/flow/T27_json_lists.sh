@@ -64,7 +64,7 @@ for list in alternates usedIn previousRevision approvedManufacturers; do
 	refused '{"part":"DU-1","qty":1,"'$list'":[{"part":"ROT-2","qty":2}],"children":[{"part":"ROT-1","qty":2}]}' \
 		'an object in a list of others than the parts'
 done
-refused '{"product":"DU-1","baseQuantity":100,"bomLines":[{"part":"ROT-1","quantity":200}]}' \
+refused '{"product":"DU-1","batchSize":100,"bomLines":[{"part":"ROT-1","quantity":200}]}' \
 	'x.json:1:1: parts of "100" of what stands around them: expected their quantities for one'
 refused '{"@odata.nextLink":"https://x/2","value":[{"parent":"DU-1","part":"ROT-1","quantity":2}]}' \
 	'more of the list stands elsewhere'
