@@ -30,9 +30,10 @@ static const struct rule windchill[] = { { "PartNumber", "part" },
 	{ "PartUse FindNumber", DROP }, { "PartUse LineNumber", DROP },
 	{ "PartUse ObjectType", DROP }, { "PartUse CreatedOn", DROP },
 	{ "PartUse LastModified", DROP }, { "HasChildren", DROP },
-	{ "Resolved", DROP }, { "Part Number", DROP }, { "Part Name", DROP },
-	{ "Part ID", DROP }, { "Part Revision", "revision" },
-	{ "@odata.context", DROP }, { NULL, NULL } };
+	{ "Resolved", DROP }, { "Part Number", PART_OF },
+	{ "Part Name", "name" }, { "Part ID", DROP },
+	{ "Part Revision", "revision" }, { "@odata.context", DROP },
+	{ NULL, NULL } };
 
 static const struct rule windchill_uses[] = { { "Number", PART_OF },
 	{ "Uses Number", "part" }, { "Name", "name" }, { "Uses Name", "name" },
@@ -85,6 +86,7 @@ static const struct known {
 	const struct rule *rules;
 } systems[] = {
 	{ { "PartNumber", "PartUse Quantity" }, windchill },
+	{ { "Part Number", "PartUse Quantity" }, windchill },
 	{ { "Uses Number", "Quantity" }, windchill_uses },
 	{ { "item number", "quantity" }, arena },
 	{ { "product_id", "product_qty" }, odoo },
@@ -103,7 +105,8 @@ bool
 records_is_beside(struct str name)
 {
 	static const char *const words[] = { "exploded_items", "scrap_items",
-		"byproduct_ids", "operations", "operation_ids" };
+		"secondary_items", "byproduct_ids", "operations",
+		"operation_ids" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (is_name(name, words[i]))
