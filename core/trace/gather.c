@@ -326,12 +326,13 @@ gather_parts(struct worker *w, uint32_t item)
 	const struct trace *t = w->t;
 	const struct bom *b = t->b;
 	uint32_t end = b->use_start[item + 1], next;
-	bool wide = t->row[item] != BOM_NONE;
+	uint32_t row = trace_own_row(t, item);
+	bool wide = row != BOM_NONE;
 	size_t n = t->plan.nchannel;
 
 	w->from = (struct gathered){ 0 };
 	if (wide)
-		begin_row(w, t->row[item]);
+		begin_row(w, row);
 	for (uint32_t k = b->use_start[item]; k < end; k = next) {
 		next = bom_place_end(b, k, end);
 		if (next == k + 1)

@@ -10,7 +10,7 @@
 struct redo {
 	struct trace *t;
 	struct worker w;
-	uint32_t *row;          /* [nitem] as the roll-up looks it up */
+	uint32_t *row;          /* [nline] as the roll-up looks it up */
 	uint32_t *place;        /* [nitem] in the order of the bom */
 	uint32_t *parent;       /* [nuse] by child */
 	uint32_t *parent_start; /* [nitem + 1] into parent */
@@ -61,7 +61,7 @@ redo_open(struct trace *t)
 		return NULL;
 	}
 	for (uint32_t i = 0; i < b->nitem; i++) {
-		r->row[i] = trace_held(t, i)->row;
+		r->row[t->line[i]] = trace_held(t, i)->row;
 		r->place[b->order[i]] = i;
 	}
 	find_parents(r, b);
@@ -129,7 +129,7 @@ redo_items(struct redo *r, const uint32_t *item, size_t n)
 
 	r->t->row = r->row;
 	for (size_t i = 0; ok && i < n; i++) {
-		empty_row(r->t, r->row[item[i]]);
+		empty_row(r->t, trace_own_row(r->t, item[i]));
 		ok = trace_roll_item(&r->w, item[i]);
 	}
 	r->t->row = NULL;

@@ -102,7 +102,7 @@ inherit(struct worker *w, uint32_t item)
 	*h = (struct held){ .slack_lo = g->slack_lo,
 		.slack_hi = g->slack_hi,
 		.ops = g->ops + n + 12,
-		.row = w->t->row[item],
+		.row = trace_own_row(w->t, item),
 		.top = (int16_t)(g->top < FAR ? g->top : FAR),
 		.bottom = (int16_t)(g->bottom > -FAR ? g->bottom : -FAR),
 		.flags = g->flags };
@@ -264,7 +264,7 @@ trace_roll_item(struct worker *w, uint32_t item)
 		return false;
 	if (!roll_undisclosed(w, item))
 		return false;
-	if (t->row[item] == BOM_NONE)
+	if (w->held->row == BOM_NONE)
 		roll_gap(w, item);
 	else if (!roll_row(w, item))
 		return false;
@@ -307,7 +307,6 @@ foresee(const struct worker *w, uint32_t turn)
 		__builtin_prefetch(trace_held(t, b->use[k].child));
 	__builtin_prefetch(&b->item[b->order[turn + AHEAD]].has_mass);
 	__builtin_prefetch(&b->content_start[b->order[turn + AHEAD]]);
-	__builtin_prefetch(&t->row[b->order[turn + AHEAD]]);
 }
 
 static void *

@@ -71,7 +71,7 @@ struct trace {
 			      completeness, at most [g] */
 	double *gap;       /* [nline * (nselection - 1)] as held.gap, of the
 			      others */
-	uint32_t *row;     /* [nitem] or BOM_NONE; until it is in held */
+	uint32_t *row;     /* [nline] or BOM_NONE; until it is in held */
 	size_t nrow;
 	double *rows;       /* [nrow * stride] lower ends, and what is open */
 	size_t stride;      /* [doubles] from one row to the next */
@@ -94,6 +94,13 @@ static inline struct held *
 trace_held(const struct trace *t, uint32_t item)
 {
 	return &t->held[t->line[item]];
+}
+
+/* Before it is in held. */
+static inline uint32_t
+trace_own_row(const struct trace *t, uint32_t item)
+{
+	return t->row[t->line[item]];
 }
 
 static inline double

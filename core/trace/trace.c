@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Items for which the memory is asked in advance. */
+#define AHEAD 16
+
 /* The selections of forms, each once; channels point at theirs. */
 static bool
 find_selections(struct trace *t)
@@ -108,6 +111,16 @@ any_part(const struct bom *b, uint32_t item, const uint64_t *bits)
 	return false;
 }
 
+/* Asks the memory for what is_plain() looks at. */
+static inline void
+foresee(const struct bom *b, uint32_t i)
+{
+	__builtin_prefetch(&b->use_start[i]);
+	__builtin_prefetch(&b->item[i].has_mass);
+	__builtin_prefetch(&b->content_start[i]);
+	__builtin_prefetch(&b->origin_start[i]);
+}
+
 /*
  * Lines; and rows for items that say something of their content, and for all
  * that hold such items.  These are asked for in no order that memory could
@@ -125,14 +138,18 @@ number_lines(struct trace *t)
 	t->nline = LINE_PLAIN + 1;
 	for (size_t k = 0; k < b->nitem; k++) {
 		uint32_t i = b->order[k];
-		bool plain = is_plain(b, i), wide;
+		bool plain, wide;
+
+		if (b->nitem - k > AHEAD)
+			foresee(b, b->order[k + AHEAD]);
+		plain = is_plain(b, i);
 
 		t->line[i] = plain ? LINE_PLAIN : (uint32_t)t->nline++;
 		if (plain)
 			t->plain = i;
 		wide = !plain && (own_has_lines(b, i) || takes_parts(t, i) ||
 				     any_part(b, i, rows));
-		t->row[i] = wide ? (uint32_t)t->nrow++ : BOM_NONE;
+		t->row[t->line[i]] = wide ? (uint32_t)t->nrow++ : BOM_NONE;
 		rows[i / 64] |= (uint64_t)wide << i % 64;
 	}
 	free(rows);
