@@ -47,12 +47,16 @@ arena_take(struct arena *a, size_t size, size_t align, size_t n)
 {
 	size_t want, start;
 
-	if (__builtin_mul_overflow(size, n, &want) || want > SIZE_MAX - align)
+	if (__builtin_mul_overflow(size, n, &want) || want > SIZE_MAX - align) {
+		a->failed = true;
 		return NULL;
+	}
 	start = (a->used + align - 1) & ~(align - 1);
 	if (a->last == NULL || start > a->size || want > a->size - start) {
-		if (!add_block(a, want))
+		if (!add_block(a, want)) {
+			a->failed = true;
 			return NULL;
+		}
 		start = 0;
 	}
 	a->used = start + want;
@@ -82,6 +86,7 @@ arena_free(struct arena *a)
 		free(b);
 	}
 	a->used = a->size = 0;
+	a->failed = false;
 }
 
 /* For array_grow(), where the room does not do. */

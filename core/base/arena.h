@@ -12,6 +12,7 @@
 #include "core/base/str.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -20,6 +21,8 @@ struct arena_block;
 struct arena {
 	struct arena_block *last; /* or NULL */
 	size_t used, size;        /* [bytes] of the last block */
+	bool failed; /* a piece was not to be had: what was made of it may
+			lack something */
 };
 
 /* NULL when memory is out.  Zeroed. */

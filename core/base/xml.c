@@ -197,10 +197,9 @@ xml_read(struct str bytes, const char *file, xmlDoc **doc, struct findings *f)
 		return ST_OK;
 	xmlFreeDoc(*doc);
 	*doc = NULL;
-	if (r.starved) /* whatever else it said on the way */
+	/* whatever else it said on the way; and where it could say nothing */
+	if (r.starved || r.errors == 0)
 		return findings_error(f, ST_NOMEM, at, "out of memory");
-	if (r.errors == 0)
-		findings_error(f, ST_SYNTAX, at, "not XML: expected XML");
 	return r.code;
 }
 
@@ -291,6 +290,8 @@ xml_attr(struct arena *a, const xmlNode *node, const char *name)
 	v = xmlNodeGetContent((const xmlNode *)p);
 	if (v != NULL)
 		out = arena_copy(a, str_of((const char *)v));
+	else
+		a->failed = true;
 	xmlFree(v);
 	return out;
 }
@@ -308,6 +309,8 @@ xml_text(struct arena *a, const xmlNode *node)
 	v = xmlNodeGetContent(node);
 	if (v != NULL)
 		out = arena_copy(a, str_trim(str_of((const char *)v)));
+	else
+		a->failed = true;
 	xmlFree(v);
 	return out;
 }

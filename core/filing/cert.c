@@ -11,19 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool
+cert_memory_is_out(void)
+{
+	return ERR_GET_REASON(ERR_peek_error()) == ERR_R_MALLOC_FAILURE;
+}
+
 void *
 cert_item_from_der(struct str der, const ASN1_ITEM *item)
 {
 	const unsigned char *p = (const unsigned char *)der.p;
 	ASN1_VALUE *value = NULL;
 
+	ERR_clear_error();
 	if (der.n > 0 && der.n <= LONG_MAX)
 		value = ASN1_item_d2i(NULL, &p, (long)der.n, item);
 	if (value != NULL && p != (const unsigned char *)der.p + der.n) {
 		ASN1_item_free(value, item);
 		value = NULL;
 	}
-	ERR_clear_error();
+	if (!cert_memory_is_out())
+		ERR_clear_error();
 	return value;
 }
 

@@ -40,6 +40,8 @@ void *cert_item_from_der(struct str der, const ASN1_ITEM *item);
 bool cert_item_is_der(const void *value, const ASN1_ITEM *item, struct str der);
 /* The same as cert_item_from_der() for a certificate. */
 X509 *cert_from_der(struct str der);
+/* Of NULL that it gave last: was it for want of memory? */
+bool cert_memory_is_out(void);
 /* .p NULL when memory is out. */
 struct str cert_der(const X509 *cert, struct arena *a);
 bool cert_sha256(const X509 *cert, uint8_t out[SHA256_SIZE]);

@@ -66,6 +66,7 @@ facts_join(struct facts *f, const struct str *list, size_t n, const char *sep)
 			index_text_add(&t, str_of(sep));
 		index_text_add(&t, list[i]);
 	}
+	f->a->failed |= t.bad;
 	out = t.n > 0 ? arena_copy(f->a, (struct str){ t.p, t.n })
 		      : (struct str){ NULL, 0 };
 	index_text_free(&t);
@@ -77,7 +78,8 @@ facts_is_new(struct facts *f, const struct str *list, size_t n)
 {
 	size_t before = f->seen.n;
 
-	intern_copy(&f->seen, facts_join(f, list, n, "\n"));
+	if (intern_copy(&f->seen, facts_join(f, list, n, "\n")) == INTERN_NONE)
+		f->a->failed = true;
 	return f->seen.n > before;
 }
 

@@ -112,11 +112,16 @@ facts_put_signer(struct facts *f, const xmlNode *signature)
 		return;
 	der = base64_decode(f->a, xml_text(f->a, node));
 	cert = der.p != NULL ? cert_from_der(der) : NULL;
-	if (cert == NULL)
+	if (cert == NULL) {
+		f->a->failed |= cert_memory_is_out();
 		return;
-	if (cert_sha256(cert, sha256)) {
+	}
+	if (!cert_sha256(cert, sha256)) {
+		f->a->failed = true;
+	} else {
 		digest_hex(sha256, hex);
 		f->signer = cert_subject(cert, f->a);
+		f->a->failed |= f->signer.p == NULL;
 		f->signer_sha256 = arena_copy(f->a, str_of(hex));
 		facts_term(f, "signed", f->signer_sha256);
 		facts_words(f, WORDS_SIGNER, f->signer);

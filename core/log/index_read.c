@@ -287,9 +287,19 @@ read_file(struct facts *f, struct str file)
 		f->created = facts_attr(f, root, "created");
 		put_tree(f, root);
 	}
+	f->a->failed |= found.first.code == ST_NOMEM;
 	findings_free(&found);
 	xmlFreeDoc(doc);
 	return doc != NULL;
+}
+
+/* What has no memory is missing in what was read: that would pass for all. */
+static enum status
+whole(const struct facts *f)
+{
+	return f->a->failed
+		   ? error_set(f->err, ST_NOMEM, pos_none, "out of memory")
+		   : f->err->code;
 }
 
 enum status
@@ -307,6 +317,7 @@ index_read_entry(struct index *x, uint64_t entry, const struct leaf *leaf,
 	read = filing && read_file(&f, file);
 	put_entry_row(&f, leaf, filing, read);
 	put_words(&f);
+	whole(&f);
 	intern_free(&f.seen);
 	arena_free(&a);
 	return err->code;
@@ -319,6 +330,10 @@ index_read_row(const struct leaf *leaf, struct str file, struct arena *a,
 	struct facts f = { .err = err, .a = a, .kind = leaf->kind };
 	bool read = read_file(&f, file);
 
+	if (whole(&f) != ST_OK) {
+		intern_free(&f.seen);
+		return err->code;
+	}
 	*out = (struct index_row){ .readable = read,
 		.basis = f.basis,
 		.as_of = f.as_of,

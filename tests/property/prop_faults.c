@@ -8,6 +8,7 @@
  * (--wrap).  Each call may fail alone, or with all that come after it.
  */
 #include "core/filing/verify.h"
+#include "core/log/index_own.h"
 #include "tests/unit/mutated.h"
 #include "tests/unit/run.h"
 
@@ -237,6 +238,62 @@ START_TEST(nobody_is_trusted_by_mistake)
 }
 END_TEST
 
+/* The row of a filing as an index or a list has it, with the n-th call failing;
+ * false: it is refused. */
+static bool
+row_with(long n, bool and_on, struct index_row *out)
+{
+	const struct leaf leaf = { .kind = STR("initial") };
+	struct error err = { 0 };
+	enum status st;
+
+	calls = 0;
+	failing = n;
+	on = and_on;
+	bad_result = 0;
+	counting = true;
+	st = index_read_row(&leaf, valid, &memory, out, &err);
+	counting = false;
+	ERR_clear_error();
+	xmlResetLastError();
+	ck_assert(st == ST_OK || st == ST_NOMEM);
+	return st == ST_OK;
+}
+
+START_TEST(a_row_of_a_filing_is_whole_or_refused)
+{
+	struct index_row good, row;
+	long n, step, refused = 0;
+
+	ck_assert(row_with(-1, false, &good));
+	ck_assert(good.readable);
+	ck_assert_str_eq(good.signer.p, "CN=Signer");
+	ck_assert_uint_eq(good.signer_sha256.n, SHA256_HEX - 1);
+	n = calls;
+	step = 1 + n / run_rounds(4000);
+	for (long i = 0; i < n; i += step)
+		for (int how = 0; how < 2; how++) {
+			struct arena kept = memory;
+
+			memory = (struct arena){ 0 };
+			if (!row_with(i, how == 1, &row)) {
+				refused++;
+			} else {
+				ck_assert_msg(row.readable, "call %ld", i);
+				ck_assert(str_eq(row.signer, good.signer));
+				ck_assert(str_eq(
+				    row.signer_sha256, good.signer_sha256));
+				ck_assert(str_eq(row.basis, good.basis));
+			}
+			arena_free(&memory);
+			memory = kept;
+		}
+	fprintf(stderr, "%ld calls; %ld faults refuse the row\n", n, refused);
+	ck_assert_int_gt(refused, 0);
+	arena_free(&memory);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -244,6 +301,7 @@ add(TCase *t)
 	tcase_add_test(t, a_good_document_holds_or_is_not_judged);
 	tcase_add_test(t, a_changed_document_never_holds);
 	tcase_add_test(t, nobody_is_trusted_by_mistake);
+	tcase_add_test(t, a_row_of_a_filing_is_whole_or_refused);
 }
 
 int
