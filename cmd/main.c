@@ -2,6 +2,7 @@
 /* main - which verb, and what it needs. */
 #include "cmd/verbs.h"
 
+#include "cmd/exact.h"
 #include "core/base/date.h"
 #include "core/base/xml.h"
 
@@ -120,6 +121,7 @@ main(int argc, char **argv)
 	const char *verb = argc > 1 ? argv[1] : NULL;
 
 	signal(SIGXFSZ, SIG_IGN); /* a file that grows too large: an error */
+	exact_start();
 	xml_start();
 	if (!date_clock_holds()) {
 		fprintf(stderr, "retrace: SOURCE_DATE_EPOCH is not a time: "
