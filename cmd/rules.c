@@ -34,8 +34,31 @@ static const struct column columns[LANGUAGE_COUNT][16] = {
 /* What `list` and `show` print. */
 struct printed {
 	const struct session *s;
-	int language; /* enum language */
+	int language;                /* enum language */
+	const struct clauses *known; /* laws without a pack; or NULL */
 };
+
+/* Laws of which a user may ask why no pack is there. */
+static void
+put_known(const struct page *page, const struct printed *what)
+{
+	bool zh = what->language == LANGUAGE_ZH, english;
+	char line[1200];
+
+	if (what->known == NULL || what->known->n == 0)
+		return;
+	fputc('\n', page->to);
+	text_wrap(page->to, &page->style, 0, 0,
+	    zh ? STR("已知但不判定的规定：")
+	       : STR("Known, and nothing is judged by them:"));
+	for (size_t i = 0; i < what->known->n; i++) {
+		const struct clause *c = &what->known->list[i];
+
+		snprintf(line, sizeof(line), "%s: %s", c->id,
+		    clause_summary(c, zh, &english));
+		text_wrap(page->to, &page->style, 2, 0, str_of(line));
+	}
+}
 
 static void
 put_date(struct table *t, date_day day)
@@ -106,6 +129,8 @@ emit_list(const struct page *page, const void *result, struct error *err)
 		json_end_array(&j);
 		json_end_object(&j);
 	}
+	if (page->format == OUT_TABLE)
+		put_known(page, what);
 	return st;
 }
 
@@ -155,7 +180,7 @@ rules_options(struct printed *what, struct session *s, const char *words,
 	};
 	const struct usage usage = { "[PACK...]", table, 2, words };
 
-	*what = (struct printed){ s, LANGUAGE_EN };
+	*what = (struct printed){ s, LANGUAGE_EN, NULL };
 	if (!session_options(s, &usage, argc, argv, code))
 		return false;
 	s->in.packs = s->rest;
@@ -183,13 +208,17 @@ rules_list(struct session *s, int argc, char **argv)
 {
 	struct error err = { 0 };
 	struct printed what;
+	struct clauses known;
 	int code;
 
 	if (!rules_options(&what, s, "Without PACK: all that are installed.\n",
 		argc, argv, &code))
 		return code;
-	if (s->in.packs.n == 0)
+	if (s->in.packs.n == 0) {
 		name_installed(s, &err);
+		if (pack_not_judged(&s->mem, &known, &s->findings) == ST_OK)
+			what.known = &known;
+	}
 	return rules_print(&what, s, emit_list, &err);
 }
 

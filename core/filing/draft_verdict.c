@@ -97,7 +97,7 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 	if (t->rounded != NULL) {
 		bool upper = t->to != NULL && comparator_is_upper(x->compare);
 
-		draft_text(d, "rounded", str_of(t->rounded));
+		draft_text(d, "rounded-to", str_of(t->rounded));
 		draft_text(d, "rounding",
 		    str_of(rounding_name((enum rounding)t->rounding)));
 		draft_text(d, "limit-of-law",

@@ -634,6 +634,12 @@ const struct saying saying_sentences[] = {
 	    "--as-of %s it is that of the same day",
 	    "货物于 {1} 出口，而法律按 {2}：用 --as-of {3} "
 	    "可使两者为同一日" },
+	{ "the answer to %s holds from %s on, and the day is %s: it does not "
+	  "count",
+	    "对 {1} 的答复自 {2} 起有效，而该日为 {3}：不计入" },
+	{ "the answer to %s holds until %s, and the day is %s: it does not "
+	  "count",
+	    "对 {1} 的答复有效期至 {2}，而该日为 {3}：不计入" },
 	{ "%s has expired with %s: it does not count",
 	    "{1} 已于 {2} 到期：不计入" },
 	{ "the installed pack %s of version %s is another one: expected an id "

@@ -3,10 +3,12 @@
  */
 #include "core/rules/ask_joint.h"
 
+#include "core/bom/extract.h"
 #include "core/rules/among.h"
 #include "core/rules/year.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 bool
 ask_test_is_joint(const struct rule_test *t)
@@ -400,10 +402,63 @@ after_trigger(struct compared *c, size_t rule, size_t test, uint32_t item,
 	return st;
 }
 
+/* Things in an item that are looked at one by one; of more an answer may do
+ * anything. */
+#define THINGS_MOST 500
+
+/* Is the item, or may it be, a thing that the limit is one of? */
+static bool
+is_thing(const struct rule_test *t, const struct bom *b, uint32_t i)
+{
+	const struct item *it = &b->item[i];
+
+	return (it->flags & ITEM_PHANTOM) == 0 &&
+	       (it->form == FORM_UNKNOWN ||
+		   ((t->units | t->unsure) >> it->form & 1) != 0);
+}
+
+/*
+ * Of things in the item: one that is met is enough, and all have to be clear.
+ * Of materials and articles what is beside the parts decides as well, so that
+ * both are held to be possible.
+ */
+static enum status
+after_things(struct compared *c, size_t rule, size_t test, uint32_t item,
+    struct after *out)
+{
+	const struct rule_test *t =
+	    &c->w->basis->book->rule[rule].rule->test[test];
+	const struct bom *b = c->w->basis->bom;
+	uint8_t *below = extract_below(b, &item, 1);
+	enum status st = ST_OK;
+	struct after one;
+	size_t n = 0;
+
+	if (below == NULL)
+		return ask_no_memory(c->w->err);
+	for (uint32_t i = 0; i < b->nitem; i++)
+		n += below[i] && is_thing(t, b, i);
+	c->out->outer = true;
+	*out = (struct after){ .clear = true };
+	if (n > THINGS_MOST || t->per == LEVEL_MATERIAL ||
+	    t->per == LEVEL_ARTICLE)
+		out->met = true;
+	for (uint32_t i = 0; st == ST_OK && !out->met && i < b->nitem; i++) {
+		if (!below[i] || !(is_thing(t, b, i) ||
+				     (i == item && t->per == LEVEL_PRODUCT)))
+			continue;
+		st = after_trigger(c, rule, test, i, &one);
+		out->clear &= one.clear;
+		out->met |= one.met;
+	}
+	free(below);
+	return st;
+}
+
 /*
  * ask_joint_see - what the answers can make of an undecided verdict.
  *
- * Out:	clear, triggered  of a limit of things in the item: neither is sought
+ * Out:	clear, triggered  of things in an item, what they may
  * Cost:	exact passes over what is below the item, or all that goes out
  */
 enum status
@@ -416,12 +471,13 @@ ask_joint_see(struct compared *c, size_t rule, uint32_t item, bool *clear,
 	struct after all = { .clear = true, .met = true }, one;
 	enum status st = ST_OK;
 
+	bool things = r->test[r->ntest - 1].per != LEVEL_ITEM;
+
 	*clear = *triggered = false;
-	if (r->test[r->ntest - 1].per != LEVEL_ITEM)
-		return ST_OK;
 	c->out->outer |= c->w->has_choices;
 	for (size_t k = 0; st == ST_OK && k < n; k++) {
-		st = after_trigger(c, rule, first + k, item, &one);
+		st = things ? after_things(c, rule, first + k, item, &one)
+			    : after_trigger(c, rule, first + k, item, &one);
 		all.clear &= one.clear;
 		all.met &= one.met;
 	}

@@ -23,6 +23,13 @@ deal_find(const struct deal *d, const struct pack *p)
 	return i;
 }
 
+bool
+deal_holds(const struct deal *d, const struct given_answer *a)
+{
+	return d->day >= a->from &&
+	       (a->until == DATE_NONE || d->day <= a->until);
+}
+
 /* The given answer to a question for an item: its own before that for all. */
 const struct given_answer *
 deal_given(const struct deal *d, const char *question, uint32_t item)
@@ -34,7 +41,7 @@ deal_given(const struct deal *d, const char *question, uint32_t item)
 		uint32_t of =
 		    d->answer_item != NULL ? d->answer_item[i] : BOM_NONE;
 
-		if (strcmp(a->question, question) != 0)
+		if (strcmp(a->question, question) != 0 || !deal_holds(d, a))
 			continue;
 		if (of != BOM_NONE && of == item)
 			return a;

@@ -91,6 +91,8 @@ enum reply deal_answer(
     const struct deal *d, size_t pack, size_t question, uint32_t item);
 /* The answer that the transaction gives to it, that for the item before that
  * for all; or NULL. */
+/* Does the answer hold on the day of export, or of the law? */
+bool deal_holds(const struct deal *d, const struct given_answer *a);
 const struct given_answer *deal_given(
     const struct deal *d, const char *question, uint32_t item);
 /* What goes out of the item in this shipment; or NULL. */

@@ -111,7 +111,7 @@ check_answers(struct making *m, const struct deal_pack *p)
 
 			if (ds->question[k].derived == DERIVED_NOT ||
 			    strcmp(a->question, ds->question[k].id) != 0 ||
-			    a->is == REPLY_UNKNOWN ||
+			    a->is == REPLY_UNKNOWN || !deal_holds(m->d, a) ||
 			    p->derived[k] == REPLY_UNKNOWN ||
 			    a->is == p->derived[k])
 				continue;
@@ -153,6 +153,26 @@ is_list(const struct deal *d, struct str name)
 	return false;
 }
 
+/* A licence that has run out, or does not hold yet, is none. */
+static void
+warn_past(struct making *m, const struct given_answer *a)
+{
+	char day[DATE_TEXT], end[DATE_TEXT];
+
+	date_format(m->d->day, day);
+	date_format(m->d->day < a->from ? a->from : a->until, end);
+	if (m->d->day < a->from)
+		findings_warn(m->f, ST_OK, a->at,
+		    "the answer to %s holds from %s on, and the day is %s: it "
+		    "does not count",
+		    a->question, end, day);
+	else
+		findings_warn(m->f, ST_OK, a->at,
+		    "the answer to %s holds until %s, and the day is %s: it "
+		    "does not count",
+		    a->question, end, day);
+}
+
 /* A slip of the pen in a name would leave a question open without a word. */
 static void
 warn_unused(struct making *m)
@@ -160,6 +180,9 @@ warn_unused(struct making *m)
 	const struct transaction *t = m->d->t;
 	const struct list_names *names;
 
+	for (size_t i = 0; i < t->nanswer; i++)
+		if (!deal_holds(m->d, &t->answer[i]))
+			warn_past(m, &t->answer[i]);
 	for (size_t i = 0; i < t->nanswer; i++)
 		if (!is_asked(m->d, t->answer[i].question))
 			findings_warn(m->f, ST_OK, t->answer[i].at,

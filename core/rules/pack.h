@@ -356,5 +356,10 @@ struct pack_entry {
 };
 enum status pack_list(
     struct arena *a, struct pack_entry **list, size_t *n, struct error *err);
+/* Laws that are known and have no pack, forms/not-judged.tsv: by id, what they
+ * are about and why nothing is judged by them.  Empty where there is no file.
+ */
+enum status pack_not_judged(
+    struct arena *a, struct clauses *out, struct findings *f);
 
 #endif

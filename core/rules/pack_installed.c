@@ -3,6 +3,7 @@
 #include "core/rules/pack.h"
 
 #include "core/base/datadir.h"
+#include "core/base/file.h"
 #include "core/base/limits.h"
 
 #include <dirent.h>
@@ -21,6 +22,43 @@ is_id(const char *s)
 
 	return n > 0 && n <= 64 &&
 	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
+}
+
+enum status
+pack_not_judged(struct arena *a, struct clauses *out, struct findings *f)
+{
+	struct error err = { 0 };
+	struct bytes text = { 0 };
+	const char *path;
+	enum status st = datadir_find(a, "forms/not-judged.tsv", &path, &err);
+
+	*out = (struct clauses){ 0 };
+	if (st != ST_OK)
+		return ST_OK;
+	st = file_load(path, LIMIT_SMALL_FILE, &text, &err);
+	if (st != ST_OK)
+		findings_take(f, &err);
+	else
+		st = clauses_read(
+		    out, a, path, (struct str){ text.p, text.n }, f);
+	bytes_free(&text);
+	return st;
+}
+
+/* A law that is known and has no pack; false: it is not. */
+static bool
+say_not_judged(const char *what, struct findings *f)
+{
+	const struct clause *c;
+	struct clauses known;
+
+	if (pack_not_judged(&f->texts, &known, f) != ST_OK)
+		return false;
+	c = clauses_find(&known, str_of(what));
+	if (c != NULL)
+		findings_error(f, ST_NOINPUT, pos_none,
+		    "nothing is judged by %s: %s", what, c->quote);
+	return c != NULL;
 }
 
 /* The ids of those that are; err: what there is to say where none is. */
@@ -82,6 +120,8 @@ pack_open(struct pack *p, const char *what, struct findings *f)
 	if (!is_id(what))
 		return pack_read(p, rules_in(what, f), f);
 	st = find_installed(&f->texts, what, &path, &err);
+	if (st == ST_NOINPUT && say_not_judged(what, f))
+		return st;
 	if (st == ST_NOINPUT)
 		return say_not_there(what, &err, f);
 	if (st != ST_OK)

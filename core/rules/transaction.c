@@ -201,6 +201,14 @@ read_goods(struct document *d, const xmlNode *node, struct transaction *t)
 			say_again(d, node, t->goods[i].at);
 }
 
+/* Do both hold on some day? */
+static bool
+overlap(const struct given_answer *a, const struct given_answer *b)
+{
+	return (a->until == DATE_NONE || b->from <= a->until) &&
+	       (b->until == DATE_NONE || a->from <= b->until);
+}
+
 static void
 read_answer(struct document *d, const xmlNode *node, struct transaction *t)
 {
@@ -214,11 +222,16 @@ read_answer(struct document *d, const xmlNode *node, struct transaction *t)
 	a->is = (uint8_t)(str_is(is, "yes")  ? REPLY_YES
 			  : str_is(is, "no") ? REPLY_NO
 					     : REPLY_UNKNOWN);
+	a->from = document_day(d, node, "from");
+	a->until = document_day(d, node, "until");
+	if (a->from != DATE_NONE && a->until != DATE_NONE && a->until < a->from)
+		findings_error(d->f, ST_RANGE, document_at(d, node),
+		    "until is before from: expected a day that is not");
 	for (size_t i = 0; i + 1 < t->nanswer; i++) {
 		const struct given_answer *o = &t->answer[i];
 
 		if (strcmp(o->question, a->question) == 0 &&
-		    same_item(o->item, a->item))
+		    same_item(o->item, a->item) && overlap(o, a))
 			findings_error(d->f, ST_DUPLICATE, document_at(d, node),
 			    "%s is answered for the second time: the first is "
 			    "in line %u",

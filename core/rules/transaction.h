@@ -96,9 +96,10 @@ struct shipped_goods {
 
 struct given_answer {
 	const char *question;
-	const char *item; /* designation; NULL: every item */
-	uint8_t is;       /* enum reply */
-	const char *note; /* on what it rests; "" if not said */
+	const char *item;     /* designation; NULL: every item */
+	uint8_t is;           /* enum reply */
+	date_day from, until; /* on which days it holds; DATE_NONE: always */
+	const char *note;     /* on what it rests; "" if not said */
 	struct pos at;
 };
 

@@ -58,6 +58,6 @@ refused() { # ITEM MESSAGE
 	t_has t.err "$2"
 }
 refused 'hs="8501" not-hs="8505"' 'both hs and not-hs: expected one of them'
-refused '' 'an item without forms and hs: expected what it is, by its form or by its tariff code'
+refused '' 'an item without forms and hs: expected what it is, by its form, its tariff code, its mass or its value'
 refused 'hs="85.01"' 'expected tariff codes of 2, 4, 6, 8 or 10 digits'
 t_end

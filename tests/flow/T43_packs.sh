@@ -39,6 +39,15 @@ cut -d, -f 3,6,9 t.out >t.before
 t_exit 0 rules list --as-of 2026-01-01 -o csv --lang zh
 cut -d, -f 3,6,9 t.out >t.after
 t_cmp t.after <t.before
+# What has no pack is told, and why.
+t_exit 0 rules list --as-of 2026-01-01
+t_has t.out 'cn-mofcom-62-2025: rare-earth technology'
+t_exit 0 rules list --as-of 2026-01-01 --lang zh
+t_has t.out 'cn-mofcom-55-2025: 超硬材料'
+t_exit 66 rules show cn-mofcom-62-2025
+t_has t.err 'nothing is judged by cn-mofcom-62-2025: rare-earth technology'
+t_exit 66 rules show cn-mofcom-99-2025
+t_has t.err 'no rule pack cn-mofcom-99-2025 is installed'
 t_exit 0 rules list cn-trace --lang zh --as-of 2026-01-01
 t_cmp t.out <<'OUT'
 规则包	规则	内容	状态	默认判定	限值

@@ -6,7 +6,7 @@
 # verdict is the one of whoever rounds it first.
 
 # lib.sh sets t_*; inner shells expand what stands in single quotes.
-# shellcheck disable=SC1091,SC2016,SC2154
+# shellcheck disable=SC1091,SC2016,SC2086,SC2154
 . "$(dirname "$0")/lib.sh"
 
 mkdir own

@@ -84,7 +84,7 @@ flips cn '"price 0.5 0.5 0.5", "amount 6 6 6", "origin-share 0.6 0.6 0.6", "fact
 flips cny '"price 3.6 3.6 4", "amount 9 9 10", "factor 0.9 0.9 1"'
 flips item '"factor 0.96 0.96 1"'
 flips year '"price 0.5 0.5 0.5", "amount 10 10 10", "quantity 100 100 100", "factor 1 1 1"'
-flips all ''
+flips all '"quantity 150 150 100"'
 t_exit 1 check -q set.xml $own --only year --transaction deal.xml --ship SET -o html=year.html -o table
 t_has t.out 'a price of Dy metal from 500 USD/kg on (now 500 USD/kg); Dy that counts in one of it, from 10 g on (now 10 g); a quantity in a year, from 100 on (now 100)'
 t_has year.html '<td>how many go out</td><td>100</td>'

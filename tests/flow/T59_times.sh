@@ -86,4 +86,42 @@ deal 2026-10-20 2027-01-31
 	t_exit 0 print f.xml --save f.html
 	t_has f.html 'the end of the year of export'
 }
+
+# An answer may hold for some days alone, as a licence does: two of one question
+# stand side by side.
+cat >own/rules.xml <<'END'
+<rules xmlns="urn:retrace:rules:1" id="own" version="1" read-until="2026-12-31" title="Example" title-zh="示例">
+<materials id="nd" clause="1" title="neodymium" title-zh="钕"><some elements="Nd"/></materials>
+<rule id="any" clause="1" title="any" title-zh="任何"><trigger><presence of="nd" is="above" limit="0 g"/></trigger></rule>
+<decisions>
+<question id="licensed" clause="1" title="is there a licence?" title-zh="是否有许可？"/>
+<exemption id="licence" clause="1" title="licensed" title-zh="已获许可"><answer question="licensed" is="yes"/></exemption>
+<decision id="no" outcome="not-subject" clause="1" title="none" title-zh="无"><verdict is="clear"/></decision>
+<decision id="need" outcome="licence-required" clause="1" title="licence" title-zh="许可"/>
+</decisions>
+</rules>
+END
+licence() { # EXPORTED OUTCOME
+	cat >deal.xml <<END
+<transaction xmlns="urn:retrace:transaction:1" id="T-1"><shipment from="DE" to="NO" exported="$1"/>
+<answer question="licensed" is="yes" from="2026-03-01" until="2026-10-31"/>
+<answer question="licensed" is="no" from="2026-11-01" until="2026-11-30"/>
+</transaction>
+END
+	t_exit 1 check b.xml --rules own/rules.xml --transaction deal.xml --as-of 2026-08-01 --lang "${3:-en}"
+	t_has t.out "$2"
+}
+licence 2026-02-28 'In this transaction: undetermined'
+t_has t.err 'deal.xml:2:1: warning: the answer to licensed holds from 2026-03-01 on, and the day is 2026-02-28: it does not count'
+licence 2026-03-01 'In this transaction: exempt.'
+licence 2026-10-31 'In this transaction: exempt.'
+licence 2026-11-01 'In this transaction: licence required.'
+t_has t.err 'deal.xml:2:1: warning: the answer to licensed holds until 2026-10-31, and the day is 2026-11-01: it does not count'
+licence 2026-12-01 'In this transaction: undetermined'
+sed 's/2026-11-01/2026-10-31/' deal.xml >twice.xml
+t_exit 65 check -q b.xml --rules own/rules.xml --transaction twice.xml
+t_has t.err 'twice.xml:3:1: licensed is answered for the second time'
+sed 's/until="2026-10-31"/until="2026-02-01"/' deal.xml >back.xml
+t_exit 65 check -q b.xml --rules own/rules.xml --transaction back.xml
+t_has t.err 'until is before from: expected a day that is not'
 t_end

@@ -32,6 +32,8 @@ def rule(r, k):
         test = f'mass-share of="{of}"{origin} among="{among}" limit="{r.choice([10, 25, 50, 75])} %"'
         if of == 'pair' and r.random() < .3:
             test += ' each="element"'
+        if r.random() < .3:
+            test += f' per="{r.choice(["part", "product", "part"])}"'
     else:
         kind, limit = r.choice(['annual', 'shipment']), r.choice(['0.5', '1', '2', '4'])
         test = f'{kind}-mass of="{of}"{origin} together="yes" limit="{limit} kg"'
