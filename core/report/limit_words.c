@@ -86,6 +86,8 @@ limit_of_what(
 		str_add(out, LIMIT_OF_WHAT, zh ? "占其质量" : " of its mass");
 	else if (t->kind == TEST_VALUE_SHARE)
 		str_add(out, LIMIT_OF_WHAT, zh ? "占其价值" : " of its value");
+	else if (t->of_item)
+		str_add(out, LIMIT_OF_WHAT, zh ? "占其质量" : " of its mass");
 	else if (t->kind == TEST_AMONG)
 		str_add(out, LIMIT_OF_WHAT,
 		    zh ? t->by_value ? "占其所含%s的价值" : "占其所含%s"

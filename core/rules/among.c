@@ -27,8 +27,9 @@ void
 among_margin(const struct judgement *j, const struct ready_test *t,
     uint32_t item, struct bounds *out)
 {
-	/* limit and 1 - limit are known but for the slack */
-	double of = t->limit_lo, in = 1 - t->limit_lo;
+	/* limit and 1 - limit are known but for the slack; of the mass of an
+	 * item the part is in it already */
+	double of = t->limit_lo, in = t->test->of_item ? 1 : 1 - t->limit_lo;
 	double slack = t->limit_hi - t->limit_lo + ROUNDED;
 	struct bounds p, r;
 
@@ -85,7 +86,8 @@ among_margin_exact(const struct ready_test *t, const struct exact *part,
 
 	mpq_inits(in, work, NULL);
 	mpq_set_ui(in, 1, 1);
-	mpq_sub(in, in, t->limit);
+	if (!t->test->of_item)
+		mpq_sub(in, in, t->limit);
 	exact_zero(out);
 	if (mpq_sgn(in) > 0)
 		exact_add_scaled(out, in, part, work);
@@ -162,4 +164,25 @@ among_share(const struct exact *part, const struct exact *rest,
 		exact_loosen(share);
 	share->lo_loose |= part->lo_loose || rest->hi_loose;
 	share->hi_loose |= part->hi_loose || rest->lo_loose;
+}
+
+void
+among_item(const struct exact *part, const struct exact *mass,
+    struct exact *whole, struct exact *share)
+{
+	exact_set(whole, mass);
+	exact_zero(share);
+	mpq_set_ui(share->hi, 1, 1);
+	if (!mass->hi_infinite && mpq_sgn(mass->hi) > 0)
+		mpq_div(share->lo, part->lo, mass->hi);
+	if (!part->hi_infinite && mpq_sgn(mass->lo) > 0 &&
+	    mpq_cmp(part->hi, mass->lo) < 0)
+		mpq_div(share->hi, part->hi, mass->lo);
+	if (mpq_cmp_ui(share->lo, 1, 1) > 0)
+		mpq_set_ui(share->lo, 1, 1);
+	if (is_surely_none(part))
+		mpq_set_ui(share->hi, 0, 1);
+	/* what they are together was not asked */
+	if (!exact_is_point(mass) || !exact_is_point(part))
+		exact_loosen(share);
 }

@@ -32,5 +32,8 @@ void among_margin_exact(const struct ready_test *t, const struct exact *part,
 /* The two together, and the share of the one in both. */
 void among_share(const struct exact *part, const struct exact *rest,
     struct exact *whole, struct exact *share);
+/* Of the mass of the item, which the part is in: the share of it. */
+void among_item(const struct exact *part, const struct exact *mass,
+    struct exact *whole, struct exact *share);
 
 #endif

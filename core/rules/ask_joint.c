@@ -28,6 +28,8 @@ ask_is_joint(const struct rule *r)
 size_t
 ask_joint_parts(const struct ready_test *t, uint32_t item)
 {
+	if (t->test->of_item)
+		return 1;
 	if (t->test->kind == TEST_AMONG)
 		return 2;
 	return year_is_together(t, item) ? t->rule->nout : 1;
@@ -127,6 +129,10 @@ ask_joint_bounds(struct ask_work *w, const struct compared *c,
 	const struct judgement *alone = c != NULL ? &c->alone.judgement : now;
 	struct ready_test t = test_ready(now, VARIANT_LAW, v->rule, v->test);
 
+	if (t.test->of_item) { /* what that does to its mass is not asked */
+		exact_unknown(out, false);
+		return ST_OK;
+	}
 	if (t.test->kind == TEST_AMONG)
 		return margin_of(&t, raised ? alone : least,
 		    raised ? least : alone, c == NULL, v->unit, out, w->err);
@@ -278,8 +284,15 @@ after_among(struct compared *c, const struct ready_test *t, uint32_t item,
 	bool closed =
 	    t->compare == COMPARE_AT_LEAST || t->compare == COMPARE_BELOW;
 	struct side up = { 0 }, down = { 0 };
-	enum status st = among_side(c, t, item, true, &up);
+	enum status st;
 	bool above, below;
+
+	if (t->test->of_item) { /* of its mass: either may be */
+		c->out->outer = true;
+		*out = (struct after){ .clear = true, .met = true };
+		return ST_OK;
+	}
+	st = among_side(c, t, item, true, &up);
 
 	if (st == ST_OK)
 		st = among_side(c, t, item, false, &down);

@@ -150,7 +150,8 @@ record_place(
 
 	if (place->beside)
 		return ST_OK;
-	if (t.test->kind == TEST_MASS_SHARE && asks_mass(b->bom, place->unit))
+	if ((t.test->kind == TEST_MASS_SHARE || t.test->of_item) &&
+	    asks_mass(b->bom, place->unit))
 		st = ask_record(
 		    w, verdict, QUESTION_MASS, place->unit, 0, within);
 	if (t.test->kind == TEST_ANNUAL &&

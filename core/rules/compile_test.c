@@ -250,7 +250,9 @@ compile_test(struct compiler *c, enum variant v, const struct rule_test *t,
 	if (st == ST_OK && t->kind == TEST_MASS_SHARE && t->to != NULL)
 		st = take_margin(
 		    c, out->amount[0], t->to->limit, &out->margin_to);
-	if (st == ST_OK && t->kind == TEST_AMONG)
+	if (t->of_item)
+		out->rest = COLUMN_MASS;
+	else if (st == ST_OK && t->kind == TEST_AMONG)
 		st = compile_rest(c, v, t, &out->rest);
 	if (st == ST_OK &&
 	    (t->per == LEVEL_MATERIAL || t->per == LEVEL_ARTICLE))

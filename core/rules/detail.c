@@ -205,7 +205,12 @@ find_among(const struct judgement *j, const struct ready_test *t, uint32_t item,
 	st = watch_ask(j, t->columns->rest, item, &rest, err);
 	if (st == ST_OK) {
 		d->has_denominator = true;
-		among_share(&d->numerator, &rest, &d->denominator, &d->share);
+		if (t->test->of_item)
+			among_item(
+			    &d->numerator, &rest, &d->denominator, &d->share);
+		else
+			among_share(
+			    &d->numerator, &rest, &d->denominator, &d->share);
 		among_margin_exact(t, &d->numerator, &rest, &d->margin);
 		d->verdict = among_exact(t, &d->numerator, &rest);
 		d->not_sharp = is_loose(&d->share);

@@ -212,6 +212,8 @@ struct rule_test {
 	uint32_t substance; /* of a turn: as that of a channel; else 0 */
 	const struct materials *of;    /* NULL for TEST_ITEM */
 	const struct materials *among; /* of TEST_AMONG; else NULL */
+	bool of_item;  /* of TEST_AMONG: whole items, as a share of the mass of
+			  the item, and among none */
 	bool by_value; /* of TEST_AMONG: of their value, not of their mass */
 	bool itself;   /* of TEST_AMONG: these are the same ones, of any origin
 			  and in any guise; each element among itself alone */

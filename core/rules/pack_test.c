@@ -126,6 +126,10 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "each=\"substance\" of %s, which has no substances: "
 		    "expected it of a mass of rare earths",
 		    test_is_money(t) ? "a value" : "whole items");
+	if (t->of_item && t->per == LEVEL_MATERIAL)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "per=\"homogeneous-material\" of whole items, which are "
+		    "put together of such: expected another level");
 	if (t->per != LEVEL_ITEM && t->kind == TEST_ANNUAL)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "per=\"%s\" of %s %s, which is one of all that "
@@ -286,6 +290,25 @@ read_codes(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    "form, its tariff code, its mass or its value");
 }
 
+/* Whole items: their mass, of one, of all that goes out, or as a share of that
+ * of the item. */
+static void
+read_whole(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	bool among = document_text(&r->d, node, "among").n > 0;
+
+	t->of_item = t->kind == TEST_MASS_SHARE && !among;
+	if ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL &&
+		!t->of_item) ||
+	    t->currency != NULL || t->process || t->forms == 0 || t->forms_not)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "%s counts whole items: expected presence of it, or a "
+		    "share of mass, with in, and no process",
+		    t->of->id);
+	else if (t->of_item)
+		t->kind = TEST_AMONG;
+}
+
 /* What counts in some substances alone, and perhaps by their mass. */
 static void
 check_names(
@@ -342,14 +365,8 @@ pack_test(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	if (t->of == NULL)
 		pack_unknown(r, node, "of", r->p->materials, r->p->nmaterials,
 		    sizeof(*r->p->materials));
-	else if (t->of->whole &&
-		 ((t->kind != TEST_PRESENCE && t->kind != TEST_ANNUAL) ||
-		     t->currency != NULL || t->process || t->forms == 0 ||
-		     t->forms_not))
-		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
-		    "%s counts whole items: expected presence of it, with in, "
-		    "and no process",
-		    t->of->id);
+	else if (t->of->whole)
+		read_whole(r, node, t);
 	check_names(r, node, t);
 	t->together = pack_yes(r, node, "together", false);
 	read_among(r, node, t);

@@ -54,10 +54,10 @@ tests_are_alike(const struct rule_test *a, const struct rule_test *b)
 	return a->kind == b->kind && a->process == b->process &&
 	       a->as_oxide == b->as_oxide && a->as_named == b->as_named &&
 	       a->together == b->together && a->among == b->among &&
-	       a->forms == b->forms && a->forms_not == b->forms_not &&
-	       a->unsettled == b->unsettled && a->stop == b->stop &&
-	       a->counts == b->counts && a->of == b->of && a->per == b->per &&
-	       a->each == b->each && a->units == b->units &&
+	       a->of_item == b->of_item && a->forms == b->forms &&
+	       a->forms_not == b->forms_not && a->unsettled == b->unsettled &&
+	       a->stop == b->stop && a->counts == b->counts && a->of == b->of &&
+	       a->per == b->per && a->each == b->each && a->units == b->units &&
 	       a->shipment == b->shipment && a->by_value == b->by_value &&
 	       a->hs_not == b->hs_not && is_same_text(a->hs, b->hs) &&
 	       is_same_own(a->mass, b->mass) &&
