@@ -115,6 +115,12 @@ num_common_divisor(unsigned long a, unsigned long b)
 
 	if (a == 0 || b == 0)
 		return a | b;
+	if (a > b) /* mostly by far */
+		a %= b;
+	else
+		b %= a;
+	if (a == 0 || b == 0)
+		return a | b;
 	twos = __builtin_ctzl(a | b);
 	for (a >>= __builtin_ctzl(a); b != 0;) {
 		unsigned long less;
@@ -203,10 +209,23 @@ num_read(struct str text, struct pos at, mpq_t out, struct error *err)
 	return ST_OK;
 }
 
-static bool
-is_one(mpz_srcptr z)
+/* What the denominators have in common is all that the sum may be reduced by:
+ * their greatest divisor is soon found. */
+static void
+add_short(mpq_ptr out, struct short_num a, struct short_num b)
 {
-	return mpz_sgn(z) > 0 && mpz_size(z) == 1 && mpz_getlimbn(z, 0) == 1;
+	long common = a.den == b.den
+			  ? a.den
+			  : (long)num_common_divisor(
+				(unsigned long)a.den, (unsigned long)b.den);
+	long left = a.den / common;
+	long num = a.num * (b.den / common) + b.num * left, g = common;
+
+	if (common > 1)
+		g = (long)num_common_divisor(
+		    (unsigned long)(num < 0 ? -num : num),
+		    (unsigned long)common);
+	mpq_set_si(out, num / g, (unsigned long)(left * (b.den / g)));
 }
 
 void
@@ -215,29 +234,28 @@ num_add(mpq_ptr out, mpq_srcptr x, mpq_srcptr y)
 	struct short_num a, b;
 
 	if (mpq_sgn(x) == 0)
-		mpq_set(out, y);
+		num_set(out, y);
 	else if (mpq_sgn(y) == 0)
-		mpq_set(out, x);
+		num_set(out, x);
 	else if (!shorten(x, &a) || !shorten(y, &b))
 		mpq_add(out, x, y);
-	else if (a.den == b.den)
-		put_short(out, a.num + b.num, a.den);
 	else
-		put_short(out, a.num * b.den + b.num * a.den, a.den * b.den);
+		add_short(out, a, b);
 }
 
 void
 num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y)
 {
-	bool x_whole = is_one(mpq_denref(x)), y_whole = is_one(mpq_denref(y));
+	bool x_whole = num_is_unit(mpq_denref(x)),
+	     y_whole = num_is_unit(mpq_denref(y));
 	struct short_num a, b;
 
 	if (mpq_sgn(x) == 0 || mpq_sgn(y) == 0) {
-		mpq_set_ui(out, 0, 1);
-	} else if (x_whole && is_one(mpq_numref(x))) {
-		mpq_set(out, y);
-	} else if (y_whole && is_one(mpq_numref(y))) {
-		mpq_set(out, x);
+		num_set_zero(out);
+	} else if (x_whole && num_is_unit(mpq_numref(x))) {
+		num_set(out, y);
+	} else if (y_whole && num_is_unit(mpq_numref(y))) {
+		num_set(out, x);
 	} else if (x_whole && y_whole) {
 		mpz_mul(mpq_numref(out), mpq_numref(x), mpq_numref(y));
 		mpz_set_ui(mpq_denref(out), 1);

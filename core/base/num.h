@@ -26,6 +26,41 @@ enum status num_read(
 /* Greatest double <= q and least double >= q; equal if q is a double. */
 void num_enclose(const mpq_t q, double *lo, double *hi);
 
+/*
+ * q = 0, q = 1 and out = x, as mpq_set_ui() and mpq_set(): quick where it is so
+ * already, and where x is short, as in most of what is set so often.
+ */
+static inline bool
+num_is_unit(mpz_srcptr z)
+{
+	return mpz_sgn(z) > 0 && mpz_size(z) == 1 && mpz_getlimbn(z, 0) == 1;
+}
+
+static inline void
+num_set_zero(mpq_ptr q)
+{
+	if (mpq_sgn(q) != 0)
+		mpz_limbs_finish(mpq_numref(q), 0);
+	if (!num_is_unit(mpq_denref(q)))
+		mpz_set_ui(mpq_denref(q), 1);
+}
+
+static inline void
+num_set_one(mpq_ptr q)
+{
+	if (!num_is_unit(mpq_numref(q)) || !num_is_unit(mpq_denref(q)))
+		mpq_set_ui(q, 1, 1);
+}
+
+static inline void
+num_set(mpq_ptr out, mpq_srcptr x)
+{
+	if (mpq_sgn(x) == 0)
+		num_set_zero(out);
+	else if (out != x)
+		mpq_set(out, x);
+}
+
 /* out = x * y, as mpq_mul(): quick where one of them is none, one or whole, as
  * most factors are, or where both are short. */
 void num_mul(mpq_ptr out, mpq_srcptr x, mpq_srcptr y);

@@ -114,8 +114,8 @@ content_of(struct owner *o, uint32_t item)
 	exact_init(&stated);
 	if (!trace_stated_mass(o->b, item, &stated)) {
 		/* of an unknown mass only shares can be too much */
-		mpq_set(stated.lo, o->one);
-		mpq_set(stated.hi, o->one);
+		num_set(stated.lo, o->one);
+		num_set(stated.hi, o->one);
 		stated.hi_infinite = stated.lo_open = false;
 	}
 	mass = stated.hi_infinite ? 0 : mpq_get_d(stated.hi);

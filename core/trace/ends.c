@@ -30,7 +30,7 @@ held_in_compounds(
 {
 	mpq_t fraction;
 
-	mpq_set_ui(h->least, 0, 1);
+	num_set_zero(h->least);
 	h->any = h->endless = false;
 	for (size_t i = 0; i < o->n; i++) {
 		const struct content *c = o->w[i].line;
@@ -43,9 +43,9 @@ held_in_compounds(
 			continue;
 		weigh_element(o, ch, c, e);
 		if (!h->any || mpq_cmp(o->x.lo, h->weight_lo) < 0)
-			mpq_set(h->weight_lo, o->x.lo);
+			num_set(h->weight_lo, o->x.lo);
 		if (!h->any || mpq_cmp(o->x.hi, h->weight_hi) > 0)
-			mpq_set(h->weight_hi, o->x.hi);
+			num_set(h->weight_hi, o->x.hi);
 		h->any = true;
 		h->endless |= o->x.hi_infinite;
 		numtab_view(&o->b->num, s->fraction[e], fraction);
@@ -65,8 +65,8 @@ struct said {
 static void
 said_of_element(struct owner *o, int e, struct said *s)
 {
-	mpq_set_ui(s->least, 0, 1);
-	mpq_set_ui(s->most, 0, 1);
+	num_set_zero(s->least);
+	num_set_zero(s->most);
 	s->alone = s->capped = s->shared = false;
 	s->bounded = true;
 	for (size_t i = 0; i < o->n; i++) {
@@ -74,7 +74,7 @@ said_of_element(struct owner *o, int e, struct said *s)
 
 		if ((w->mask >> e & 1) == 0)
 			continue;
-		mpq_set(o->t1, w->amount.hi);
+		num_set(o->t1, w->amount.hi);
 		if (w->line->basis == BASIS_KIND_OXIDE)
 			num_mul(o->t1, o->t1, owner_oxide(o, e));
 		if (!w->group) {
@@ -88,13 +88,13 @@ said_of_element(struct owner *o, int e, struct said *s)
 		s->shared |= !w->aside && mpq_sgn(w->amount.lo) > 0;
 		if (!w->amount.hi_infinite &&
 		    (!s->capped || mpq_cmp(o->t1, s->cap) < 0)) {
-			mpq_set(s->cap, o->t1);
+			num_set(s->cap, o->t1);
 			s->capped = true;
 		}
 	}
 	s->bounded &= s->alone;
 	if (s->capped && (!s->bounded || mpq_cmp(s->cap, s->most) < 0)) {
-		mpq_set(s->most, s->cap);
+		num_set(s->most, s->cap);
 		s->bounded = true;
 	}
 }
@@ -159,7 +159,7 @@ lower_end(struct owner *o, const struct channel *ch, struct exact *out)
 		num_add(out->lo, out->lo, o->t1);
 		out->lo_open |= low_open(w);
 	}
-	mpq_set_ui(o->excess, 0, 1);
+	num_set_zero(o->excess);
 	o->excess_infinite = false;
 	if (compounds)
 		reconcile_compounds(o, ch, out);
@@ -226,7 +226,7 @@ apply_floor(const struct channel *ch, const struct exact *mass,
 	}
 	num_mul(work, ch->floor, mass->hi);
 	if (mass->hi_infinite || mpq_cmp(out->lo, work) < 0) {
-		mpq_set_ui(out->lo, 0, 1);
+		num_set_zero(out->lo);
 		out->lo_open = false;
 		out->lo_loose = true;
 	}

@@ -20,9 +20,9 @@ answer(const struct exactor *x, uint32_t item)
 					       : &c->mass;
 
 	if (e->lo_infinite)
-		mpq_set_ui(e->lo, 0, 1);
+		num_set_zero(e->lo);
 	if (e->hi_infinite)
-		mpq_set_ui(e->hi, 0, 1);
+		num_set_zero(e->hi);
 	return e;
 }
 

@@ -55,7 +55,7 @@ handed_up(struct exactor *x, const struct use *u, enum of_part what)
 	if (reach == REACH_NONE)
 		return &x->less;
 	exact_set(&x->less, e);
-	mpq_set_ui(x->less.lo, 0, 1);
+	num_set_zero(x->less.lo);
 	x->less.lo_open = false;
 	return &x->less;
 }

@@ -307,7 +307,7 @@ share_brings(const struct share *s, struct exact *out)
 	out->hi_infinite = x->own.hi_infinite ||
 			   (!s->quantity_known && mpq_sgn(x->own.hi) > 0);
 	if (out->hi_infinite)
-		mpq_set_ui(out->hi, 0, 1);
+		num_set_zero(out->hi);
 }
 
 void

@@ -117,7 +117,7 @@ keep_in_brief(struct share *s, const struct in_brief *a)
 	if (x == NULL)
 		return false;
 	brief_get(&a->quantity, x->quantity);
-	mpq_set(x->quantity_lo, x->quantity);
+	num_set(x->quantity_lo, x->quantity);
 	mpz_import(x->paths, 1, -1, sizeof(a->paths), 0, 0, &a->paths);
 	return true;
 }
@@ -192,8 +192,8 @@ arrived_at(struct precise *p, uint32_t slot)
 		mpq_inits(a->lo, a->hi, NULL);
 		mpz_init(a->paths);
 	}
-	mpq_set_ui(a->lo, 0, 1);
-	mpq_set_ui(a->hi, 0, 1);
+	num_set_zero(a->lo);
+	num_set_zero(a->hi);
 	mpz_set_ui(a->paths, 0);
 	a->even = true;
 	p->arrived[slot] = a;
@@ -206,7 +206,7 @@ add_use(
     struct arrived *to, const struct arrived *from, mpq_srcptr q, bool choice)
 {
 	if (to->even && (choice || !from->even)) {
-		mpq_set(to->lo, to->hi);
+		num_set(to->lo, to->hi);
 		to->even = false;
 	}
 	sum_add_product(to->hi, q, from->hi);
@@ -253,8 +253,8 @@ keep(struct precise *p, uint32_t share, struct arrived *a)
 	x = exact_of(&p->e->share[share]);
 	if (x == NULL)
 		return false;
-	mpq_set(x->quantity_lo, a->even ? a->hi : a->lo);
-	mpq_set(x->quantity, a->hi);
+	num_set(x->quantity_lo, a->even ? a->hi : a->lo);
+	num_set(x->quantity, a->hi);
 	mpz_set(x->paths, a->paths);
 	return true;
 }
@@ -273,7 +273,7 @@ spread_exactly(struct precise *p)
 	root = arrived_at(p, p->slot[0]);
 	if (root == NULL)
 		return false;
-	mpq_set_ui(root->hi, 1, 1);
+	num_set_one(root->hi);
 	mpz_set_ui(root->paths, 1);
 	for (size_t k = b->nitem; k-- > 0;) {
 		uint32_t item = b->order[k], s = p->e->index[item], slot;

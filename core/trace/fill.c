@@ -17,37 +17,45 @@
 
 #include <stdlib.h>
 
+/* So many rooms are put in order without asking for memory. */
+#define FEW 32
+
 /* A filling on its way. */
 struct filling {
 	struct owner *o;
 	const struct exact *mass;
 	mpq_srcptr limit;
-	mpq_t sum;    /* what it comes to so far */
-	mpq_t least;  /* [g] that the lines take at least */
-	mpq_t forced; /* [g] still to be filled up to mass.lo, which costs no
-			 more than is counted already */
-	mpq_t extra;  /* [g] that may be taken beyond that */
+	/* numbers of the owner: see struct owner.filling */
+	mpq_ptr sum;    /* what it comes to so far */
+	mpq_ptr least;  /* [g] that the lines take at least */
+	mpq_ptr forced; /* [g] still to be filled up to mass.lo, which costs no
+			   more than is counted already */
+	mpq_ptr extra;  /* [g] that may be taken beyond that */
+	mpq_ptr work, take, left;
 	bool infinite, endless; /* the sum; extra */
 	bool short_of; /* the lines take no more than mass.lo at least */
 	bool grown;    /* extra mass was taken */
 	bool open, loose;
-	mpq_t work, take;
 };
 
 static void
-filling_init(struct filling *f, struct owner *o, const struct exact *mass,
+filling_begin(struct filling *f, struct owner *o, const struct exact *mass,
     mpq_srcptr limit)
 {
-	*f = (struct filling){ .o = o, .mass = mass, .limit = limit };
-	mpq_inits(
-	    f->sum, f->least, f->forced, f->extra, f->work, f->take, NULL);
-}
+	mpq_t *number = o->filling;
 
-static void
-filling_clear(struct filling *f)
-{
-	mpq_clears(
-	    f->sum, f->least, f->forced, f->extra, f->work, f->take, NULL);
+	*f = (struct filling){ .o = o,
+		.mass = mass,
+		.limit = limit,
+		.sum = number[0],
+		.least = number[1],
+		.forced = number[2],
+		.extra = number[3],
+		.work = number[4],
+		.take = number[5],
+		.left = number[6] };
+	for (int i = 0; i < OWNER_FILLING; i++)
+		num_set_zero(number[i]);
 }
 
 /* Groups that alone speak of some element: each of another one. */
@@ -138,7 +146,7 @@ start_line(struct filling *f, const struct weighed *w)
 	if (!r->endless && sure)
 		mpq_sub(r->mass, a->hi, a->lo);
 	else if (!r->endless)
-		mpq_set(r->mass, a->hi);
+		num_set(r->mass, a->hi);
 	num_mul(r->mass, r->mass, d);
 	return true;
 }
@@ -163,9 +171,9 @@ take(struct filling *f, const struct room *r, mpq_ptr left, mpq_ptr from,
 	if (r->endless && from_endless)
 		return false;
 	if (r->endless || (!from_endless && mpq_cmp(left, from) > 0))
-		mpq_set(f->take, from);
+		num_set(f->take, from);
 	else
-		mpq_set(f->take, left);
+		num_set(f->take, left);
 	if (mpq_sgn(f->take) <= 0)
 		return false;
 	if (!r->endless)
@@ -177,12 +185,13 @@ take(struct filling *f, const struct room *r, mpq_ptr left, mpq_ptr from,
 
 /* Fills one room as far as it is worth it and there is mass. */
 static void
-fill_room(struct filling *f, struct room *r, mpq_ptr left)
+fill_room(struct filling *f, struct room *r)
 {
+	mpq_ptr left = f->left;
 	bool gains = r->dear || mpq_cmp(r->rate, f->limit) > 0;
 	bool counts = r->dear || mpq_sgn(r->rate) > 0;
 
-	mpq_set(left, r->mass);
+	num_set(left, r->mass);
 	r->used = 0;
 	if (counts && mpq_sgn(f->forced) > 0 &&
 	    take(f, r, left, f->forced, false)) {
@@ -289,7 +298,7 @@ measure_mass(struct filling *f, bool bounded)
 	mpq_ptr start = f->take;
 
 	f->short_of = mpq_cmp(m->lo, f->least) >= 0;
-	mpq_set(start, f->short_of ? m->lo : f->least);
+	num_set(start, f->short_of ? m->lo : f->least);
 	if (f->short_of)
 		mpq_sub(f->forced, m->lo, f->least);
 	num_mul(f->work, f->limit, start);
@@ -302,7 +311,7 @@ measure_mass(struct filling *f, bool bounded)
 		return;
 	f->endless = f->loose = true;
 	for (size_t i = 0; i < f->o->nunlisted; i++) {
-		mpq_set_ui(f->o->room[i].mass, 0, 1);
+		num_set_zero(f->o->room[i].mass);
 		f->o->room[i].endless = false;
 	}
 }
@@ -311,22 +320,22 @@ static bool
 fill_rooms(struct filling *f)
 {
 	struct owner *o = f->o;
-	size_t *order = malloc((o->nroom + 1) * sizeof(*order));
-	mpq_t left;
+	size_t few[FEW], *order = few;
 
+	if (o->nroom > FEW)
+		order = malloc(o->nroom * sizeof(*order));
 	if (order == NULL)
 		return false;
-	mpq_init(left);
 	for (size_t i = 0; i < o->nroom; i++)
 		order[i] = i;
 	if (o->nroom > 1)
 		qsort_r(order, o->nroom, sizeof(*order), by_rate, o->room);
 	for (size_t i = 0; i < o->nroom; i++)
-		fill_room(f, &o->room[order[i]], left);
+		fill_room(f, &o->room[order[i]]);
 	if (!f->infinite)
 		settle_open(f, o->room, order, o->nroom);
-	mpq_clear(left);
-	free(order);
+	if (order != few)
+		free(order);
 	return true;
 }
 
@@ -346,7 +355,7 @@ upper_end(struct owner *o, const struct exact *mass, bool bounded,
 	bool ok = true;
 
 	o->nroom = o->nunlisted;
-	filling_init(&f, o, mass, limit);
+	filling_begin(&f, o, mass, limit);
 	for (size_t i = 0; ok && i < o->n; i++) {
 		const struct weighed *w = &o->w[i];
 
@@ -357,12 +366,11 @@ upper_end(struct owner *o, const struct exact *mass, bool bounded,
 		measure_mass(&f, bounded);
 		ok = fill_rooms(&f);
 	}
-	mpq_set(out->hi, f.sum);
+	num_set(out->hi, f.sum);
 	out->hi_infinite = f.infinite;
 	out->hi_open = f.open && !f.infinite;
 	out->hi_loose |= o->loose || f.loose;
 	if (f.infinite)
-		mpq_set_ui(out->hi, 0, 1);
-	filling_clear(&f);
+		num_set_zero(out->hi);
 	return ok;
 }

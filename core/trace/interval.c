@@ -32,8 +32,8 @@ exact_equal(const struct exact *x, const struct exact *y)
 void
 exact_set(struct exact *x, const struct exact *from)
 {
-	mpq_set(x->lo, from->lo);
-	mpq_set(x->hi, from->hi);
+	num_set(x->lo, from->lo);
+	num_set(x->hi, from->hi);
 	x->lo_infinite = from->lo_infinite;
 	x->hi_infinite = from->hi_infinite;
 	x->lo_open = from->lo_open;
@@ -45,8 +45,8 @@ exact_set(struct exact *x, const struct exact *from)
 void
 exact_zero(struct exact *x)
 {
-	mpq_set_ui(x->lo, 0, 1);
-	mpq_set_ui(x->hi, 0, 1);
+	num_set_zero(x->lo);
+	num_set_zero(x->hi);
 	x->lo_infinite = x->hi_infinite = x->lo_open = x->hi_open = false;
 	x->lo_loose = x->hi_loose = false;
 }
@@ -144,7 +144,7 @@ exact_join(struct exact *x, const struct exact *y)
 		x->lo_infinite = y->lo_infinite;
 		x->lo_open = y->lo_open;
 		x->lo_loose = y->lo_loose;
-		mpq_set(x->lo, y->lo);
+		num_set(x->lo, y->lo);
 	}
 	c = x->hi_infinite || y->hi_infinite ? x->hi_infinite - y->hi_infinite
 					     : mpq_cmp(x->hi, y->hi);
@@ -157,7 +157,7 @@ exact_join(struct exact *x, const struct exact *y)
 		x->hi_infinite = y->hi_infinite;
 		x->hi_open = y->hi_open;
 		x->hi_loose = y->hi_loose;
-		mpq_set(x->hi, y->hi);
+		num_set(x->hi, y->hi);
 	}
 }
 
@@ -175,8 +175,8 @@ exact_scale_unknown(struct exact *x, bool positive)
 	} else {
 		x->hi_open = positive && (mpq_sgn(x->hi) < 0 || x->hi_open);
 	}
-	mpq_set_ui(x->lo, 0, 1);
-	mpq_set_ui(x->hi, 0, 1);
+	num_set_zero(x->lo);
+	num_set_zero(x->hi);
 }
 
 /* An end of a product: of a number times the end of f that stretches it, or
@@ -196,7 +196,7 @@ scale_end(struct product p, const struct exact *f)
 		*p.infinite = f->hi_infinite || mpq_sgn(f->hi) > 0;
 		*p.loose |= f->hi_loose;
 		*p.open = false;
-		mpq_set_ui(p.end, 0, 1);
+		num_set_zero(p.end);
 		return;
 	}
 	if (p.stretches) {
@@ -273,7 +273,7 @@ exact_lower_hi(struct exact *x, mpq_srcptr cap, bool open)
 
 	if (c > 0) {
 		x->hi_infinite = false;
-		mpq_set(x->hi, cap);
+		num_set(x->hi, cap);
 		x->hi_open = open;
 		x->hi_loose = true;
 	} else if (c == 0) {
@@ -288,7 +288,7 @@ exact_raise_lo(struct exact *x, mpq_srcptr floor, bool open)
 
 	if (c < 0) {
 		x->lo_infinite = false;
-		mpq_set(x->lo, floor);
+		num_set(x->lo, floor);
 		x->lo_open = open;
 		x->lo_loose = true;
 	} else if (c == 0) {
@@ -301,7 +301,7 @@ exact_weaken_lo(struct exact *x, mpq_srcptr least)
 {
 	if (x->lo_infinite || mpq_cmp(x->lo, least) <= 0)
 		return;
-	mpq_set(x->lo, least);
+	num_set(x->lo, least);
 	x->lo_open = false;
 }
 
@@ -364,7 +364,7 @@ exact_take_lo(struct exact *x, const struct exact *y, bool first)
 	int c = first ? -1 : mpq_cmp(y->lo, x->lo);
 
 	if (c < 0) {
-		mpq_set(x->lo, y->lo);
+		num_set(x->lo, y->lo);
 		x->lo_open = y->lo_open;
 	} else if (c == 0) {
 		x->lo_open &= y->lo_open; /* one of them reaches it */
@@ -378,7 +378,7 @@ exact_take_hi(struct exact *x, const struct exact *y, bool first)
 
 	x->hi_infinite |= y->hi_infinite;
 	if (c > 0) {
-		mpq_set(x->hi, y->hi);
+		num_set(x->hi, y->hi);
 		x->hi_open = y->hi_open;
 	} else if (c == 0) {
 		x->hi_open &= y->hi_open; /* one of them reaches it */

@@ -2,7 +2,7 @@
 /*
  * interval - at least and at most: exactly, and in doubles with a bound.
  *
- * Reads:  gmp
+ * Reads:  num.h
  * Gives:  the two kinds of interval that trace.h answers with, and the
  *         arithmetic of the exact one
  * Memory: an exact interval owns two rationals: exact_init(), exact_clear()
@@ -10,8 +10,7 @@
 #ifndef RETRACE_INTERVAL_H
 #define RETRACE_INTERVAL_H
 
-#include <gmp.h>
-#include <stdbool.h>
+#include "core/base/num.h"
 
 /* The true end lies in [lo - lo_err, lo + lo_err], likewise hi. */
 struct bounds {

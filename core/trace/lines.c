@@ -52,13 +52,13 @@ amount_of(struct owner *o, const struct content *c, const struct exact *mass,
 	if (c->kind == CONTENT_NOT_ADDED)
 		return;
 	numtab_view(&o->b->num, a->lo, view);
-	mpq_set(out->lo, view);
+	num_set(out->lo, view);
 	out->lo_open = a->lo_open;
 	out->hi_open = a->hi_open;
 	out->hi_infinite = a->hi == NUM_INFINITE;
 	if (!out->hi_infinite) {
 		numtab_view(&o->b->num, a->hi, view);
-		mpq_set(out->hi, view);
+		num_set(out->hi, view);
 	}
 	if (a->is_share) {
 		out->lo_open |= mass->lo_open && mpq_sgn(out->lo) != 0;
@@ -83,7 +83,7 @@ whole_amount(struct owner *o, const struct content *c, struct exact *out)
 	exact_unknown(&mass, false);
 	if (it->has_mass && it->mass.hi != NUM_INFINITE) {
 		numtab_view(&o->b->num, it->mass.hi, view);
-		mpq_set(mass.hi, view);
+		num_set(mass.hi, view);
 		mass.hi_infinite = false;
 		mass.hi_open = it->mass.hi_open;
 	}
@@ -258,7 +258,7 @@ weigh_lines(struct owner *o, uint32_t item, const struct channel *ch,
 			if (c->basis != BASIS_KIND_COMPOUND &&
 			    mine != c->elements) {
 				/* the others may make up the least of it */
-				mpq_set_ui(w->amount.lo, 0, 1);
+				num_set_zero(w->amount.lo);
 				w->amount.lo_open = false;
 				o->loose = true;
 			}
@@ -294,7 +294,7 @@ lines_are_mixed(const struct owner *o)
 bool
 disclosed_mass(struct owner *o, const struct own_mass *m)
 {
-	mpq_set_ui(o->t2, 0, 1);
+	num_set_zero(o->t2);
 	for (size_t i = 0; i < o->n; i++) {
 		if (o->w[i].aside)
 			continue;
@@ -380,7 +380,7 @@ own_undisclosed(
 		return true;
 	if (!weigh_lines(o, item, &all, SCOPE_OWN, &m->mass))
 		return false;
-	mpq_set_ui(o->t3, 0, 1);
+	num_set_zero(o->t3);
 	if (disclosed_mass(o, m))
 		mpq_sub(o->t3, m->mass.hi, o->t2);
 	exact_lower_hi(out, o->t3, false);

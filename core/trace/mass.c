@@ -43,11 +43,11 @@ trace_stated_mass(const struct bom *b, uint32_t item, struct exact *out)
 	if (!it->has_mass)
 		return false;
 	numtab_view(&b->num, it->mass.lo, view);
-	mpq_set(out->lo, view);
+	num_set(out->lo, view);
 	out->lo_open = it->mass.lo_open;
 	if (it->mass.hi != NUM_INFINITE) {
 		numtab_view(&b->num, it->mass.hi, view);
-		mpq_set(out->hi, view);
+		num_set(out->hi, view);
 		out->hi_infinite = false;
 		out->hi_open = it->mass.hi_open;
 	}
@@ -73,14 +73,14 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 		return;
 	/* least: the least whole less the greatest parts, never below zero */
 	if (parts->hi_infinite) {
-		mpq_set_ui(out->mass.lo, 0, 1);
+		num_set_zero(out->mass.lo);
 		out->mass.lo_open = false;
 	} else {
 		mpq_sub(out->mass.lo, stated->lo, parts->hi);
 		out->mass.lo_open |= parts->hi_open;
 	}
 	if (mpq_sgn(out->mass.lo) < 0) {
-		mpq_set_ui(out->mass.lo, 0, 1);
+		num_set_zero(out->mass.lo);
 		out->mass.lo_open = false;
 	}
 	if (!exact_is_point(parts))
@@ -91,7 +91,7 @@ trace_own_mass(const struct bom *b, uint32_t item, const struct exact *stated,
 	out->mass.hi_open |= parts->lo_open;
 	if (mpq_sgn(out->mass.hi) < 0) {
 		*heavy = true;
-		mpq_set_ui(out->mass.hi, 0, 1);
+		num_set_zero(out->mass.hi);
 	}
 	if (mpq_sgn(out->mass.hi) == 0)
 		out->mass.hi_open = out->mass.lo_open = false;

@@ -37,7 +37,7 @@ undisclosed_weight(struct owner *o, uint32_t item, const struct channel *ch,
 		if (o->x.hi_infinite)
 			out->hi_infinite = true;
 		else if (mpq_cmp(o->x.hi, out->hi) > 0)
-			mpq_set(out->hi, o->x.hi);
+			num_set(out->hi, o->x.hi);
 	}
 }
 
@@ -58,7 +58,7 @@ content_of_mass(struct owner *o, uint32_t item, const struct channel *ch,
 	over = !disclosed_mass(o, m) && !ch->process;
 	if (over)
 		*notes |= OWN_OVERFULL;
-	mpq_set(o->least, o->t2);
+	num_set(o->least, o->t2);
 	if (o->within) {
 		const struct within of = { item, SCOPE_OWN, m->complete, over };
 
@@ -108,8 +108,8 @@ content_per_gram(struct owner *o, uint32_t item, const struct channel *ch,
 	bool ok;
 
 	exact_init(&gram.mass);
-	mpq_set(gram.mass.lo, o->one);
-	mpq_set(gram.mass.hi, o->one);
+	num_set(gram.mass.lo, o->one);
+	num_set(gram.mass.hi, o->one);
 	ok = prepare(o, item, ch, &gram) &&
 	     content_of_mass(o, item, ch, &gram, &o->gram, notes);
 	if (m->closed && m->mass.hi_infinite && o->n > 0)
@@ -132,7 +132,7 @@ silent_content(struct owner *o, uint32_t item, const struct channel *ch,
 	undisclosed_weight(o, item, ch, ALL_ELEMENTS, &o->y);
 	if (!m->complete) {
 		o->gram.hi_infinite = o->y.hi_infinite;
-		mpq_set(o->gram.hi, o->y.hi);
+		num_set(o->gram.hi, o->y.hi);
 	}
 	exact_set(out, &o->gram);
 	exact_scale(out, &m->mass);
@@ -281,15 +281,15 @@ item_content(struct owner *o, uint32_t item, const struct channel *ch,
 		return true;
 	}
 	if (!sure) {
-		mpq_set_ui(out->lo, 0, 1);
+		num_set_zero(out->lo);
 		out->lo_open = false;
 	} else if (mpq_cmp(m->mass.lo, out->lo) > 0) {
-		mpq_set(out->lo, m->mass.lo);
+		num_set(out->lo, m->mass.lo);
 		out->lo_open = m->mass.lo_open;
 	}
 	out->hi_infinite |= m->mass.hi_infinite;
 	if (!out->hi_infinite && mpq_cmp(m->mass.hi, out->hi) >= 0) {
-		mpq_set(out->hi, m->mass.hi);
+		num_set(out->hi, m->mass.hi);
 		out->hi_open = m->mass.hi_open;
 	}
 	return true;

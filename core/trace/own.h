@@ -49,15 +49,18 @@ struct room {
 	uint8_t used; /* fill.c: 0 not at all, 1 in part, 2 in full */
 };
 
+#define OWNER_FILLING 7
+
 struct owner {
 	const struct bom *b;
 	struct weighed *w;
 	size_t n, cap;
 	mpq_t t1, t2, t3, zero, one;
-	mpq_t oxide[NELEM]; /* see owner_oxide() */
-	uint32_t oxides;    /* bit per element: it is known */
-	mpq_t excess;       /* channel units that compounds hold beyond what the
-			       lines of their elements allow: a contradiction */
+	mpq_t filling[OWNER_FILLING]; /* scratch of fill.c */
+	mpq_t oxide[NELEM];           /* see owner_oxide() */
+	uint32_t oxides;              /* bit per element: it is known */
+	mpq_t excess; /* channel units that compounds hold beyond what the
+			 lines of their elements allow: a contradiction */
 	bool excess_infinite;
 	mpq_t least; /* [g] of the own mass that the lines of the item at hand
 			take at least */

@@ -91,7 +91,7 @@ static bool
 margin_by_mass(struct owner *o, const struct own_mass *m, mpq_srcptr limit,
     const struct exact *content, struct exact *out)
 {
-	mpq_set(out->lo, content->lo);
+	num_set(out->lo, content->lo);
 	out->lo_open = content->lo_open;
 	out->lo_loose = content->lo_loose;
 	if (mpq_sgn(limit) > 0) {
@@ -159,14 +159,14 @@ ray_of_lines(struct owner *o, struct exact *ray)
 		if (!w->amount.hi_infinite)
 			continue;
 		if (!any || mpq_cmp(w->weight.lo, ray->lo) < 0)
-			mpq_set(ray->lo, w->weight.lo);
+			num_set(ray->lo, w->weight.lo);
 		any = true;
 		if (mpq_sgn(w->disclosed) == 0 && !w->unknown)
 			continue;
 		mpq_div(
 		    o->t1, w->weight.hi, w->unknown ? o->one : w->disclosed);
 		if (mpq_cmp(o->t1, ray->hi) > 0)
-			mpq_set(ray->hi, o->t1);
+			num_set(ray->hi, o->t1);
 	}
 	return any;
 }
@@ -194,15 +194,15 @@ own_ray(struct owner *o, const struct own_mass *m, struct exact *ray)
 	    lines_are_mixed(o))
 		exact_loosen(ray);
 	if (o->within) { /* all of it may be the substance, at most */
-		mpq_set(ray->hi, o->one);
+		num_set(ray->hi, o->one);
 		return true;
 	}
 	if (m->closed)
 		any = ray_of_lines(o, ray);
 	if (m->closed && o->beside.hi_infinite)
-		mpq_set_ui(ray->lo, 0, 1);
+		num_set_zero(ray->lo);
 	for (size_t i = 0; i < o->nroom; i++)
 		if (o->room[i].endless && mpq_cmp(o->room[i].rate, ray->hi) > 0)
-			mpq_set(ray->hi, o->room[i].rate);
+			num_set(ray->hi, o->room[i].rate);
 	return any || !m->closed || o->beside.hi_infinite;
 }

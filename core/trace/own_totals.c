@@ -23,9 +23,9 @@ intersect(
 		*notes |= OWN_CONTRADICTION;
 		exact_set(out, &sum);
 		if (!total->lo_infinite && mpq_cmp(total->lo, sum.lo) < 0)
-			mpq_set(out->lo, total->lo);
+			num_set(out->lo, total->lo);
 		if (!sum.hi_infinite && mpq_cmp(total->hi, sum.hi) > 0)
-			mpq_set(out->hi, total->hi);
+			num_set(out->hi, total->hi);
 		out->lo_open = out->hi_open = false;
 	}
 	exact_clear(&sum);
@@ -95,7 +95,7 @@ none_in_total(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_init(&total);
 	ok = weigh_totals(o, item, &plain, mass, &total, &bounded);
 	if (ok && bounded && !total.hi_infinite && mpq_sgn(total.hi) == 0) {
-		mpq_set_ui(total.lo, 0, 1);
+		num_set_zero(total.lo);
 		intersect(out, &total, true, notes);
 	}
 	exact_clear(&total);
@@ -118,7 +118,7 @@ own_totals(struct owner *o, uint32_t item, const struct channel *ch,
 	exact_init(&total);
 	ok = weigh_totals(o, item, ch, mass, &total, &bounded);
 	if (ch->stop != 0) { /* some of it may be where that is not counted */
-		mpq_set_ui(total.lo, 0, 1);
+		num_set_zero(total.lo);
 		total.lo_open = false;
 	}
 	if (ok && (o->n > 0 || bounded)) {
@@ -148,8 +148,8 @@ own_total_margin(struct owner *o, uint32_t item, const struct channel *ch,
 
 	exact_init(&gram);
 	exact_init(&total);
-	mpq_set(gram.lo, o->one);
-	mpq_set(gram.hi, o->one);
+	num_set(gram.lo, o->one);
+	num_set(gram.hi, o->one);
 	ok = weigh_totals(o, item, ch, &gram, &total, &bounded);
 	exact_loosen(out);
 	if (ok && (o->n > 0 || bounded) &&

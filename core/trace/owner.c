@@ -17,7 +17,9 @@ owner_init(struct owner *o, const struct bom *b)
 	*o = (struct owner){ .b = b };
 	mpq_inits(
 	    o->t1, o->t2, o->t3, o->zero, o->one, o->excess, o->least, NULL);
-	mpq_set_ui(o->one, 1, 1);
+	num_set_one(o->one);
+	for (int i = 0; i < OWNER_FILLING; i++)
+		mpq_init(o->filling[i]);
 	exact_init(&o->share);
 	stages_init(&o->stages);
 	exact_init(&o->x);
@@ -44,6 +46,8 @@ owner_clear(struct owner *o)
 	free(o->room);
 	mpq_clears(
 	    o->t1, o->t2, o->t3, o->zero, o->one, o->excess, o->least, NULL);
+	for (int i = 0; i < OWNER_FILLING; i++)
+		mpq_clear(o->filling[i]);
 	exact_clear(&o->share);
 	stages_clear(&o->stages);
 	exact_clear(&o->x);
@@ -98,8 +102,8 @@ next_room(struct owner *o)
 	r->dear = r->endless = false;
 	r->open = r->low = r->above = r->uneven = false;
 	r->used = 0;
-	mpq_set_ui(r->rate, 0, 1);
-	mpq_set_ui(r->mass, 0, 1);
+	num_set_zero(r->rate);
+	num_set_zero(r->mass);
 	return r;
 }
 

@@ -21,7 +21,7 @@ cap_at_whole(struct exact *share)
 	if (!share->hi_infinite && mpq_cmp_ui(share->hi, 1, 1) <= 0)
 		return;
 	share->hi_infinite = share->hi_open = false;
-	mpq_set_ui(share->hi, 1, 1);
+	num_set_one(share->hi);
 }
 
 static void
@@ -32,12 +32,12 @@ take_end(struct zero *z, bool found, struct exact *share)
 
 	if (!z->least) {
 		share->hi_infinite = false;
-		mpq_set(share->hi, p->at);
+		num_set(share->hi, p->at);
 		share->hi_open = open;
 		share->hi_loose = loose;
 		return;
 	}
-	mpq_set_ui(share->lo, 1, 1);
+	num_set_one(share->lo);
 	mpq_sub(share->lo, share->lo, p->at);
 	share->lo_open = open;
 	share->lo_loose = loose;
@@ -62,18 +62,18 @@ search_share(struct zero *z, const struct rays *r, struct exact *share)
 	for (int least = 0; least < 2 && !z->failed; least++) {
 		z->least = least == 1;
 		z->passes = passes / 2;
-		mpq_set_ui(start, 0, 1);
-		mpq_set(most, share->hi);
+		num_set_zero(start);
+		num_set(most, share->hi);
 		if (z->least) {
-			mpq_set_ui(most, 1, 1);
+			num_set_one(most);
 			mpq_sub(most, most, share->lo);
 		}
 		if (r->any && z->least)
-			mpq_set_ui(start, 1, 1);
+			num_set_one(start);
 		if (r->any && z->least)
 			mpq_sub(start, start, r->of.lo);
 		else if (r->any)
-			mpq_set(start, r->of.hi);
+			num_set(start, r->of.hi);
 		found = zero_find(z, start, most);
 		z->p.loose |= r->loose && mpq_equal(z->p.at, start) != 0;
 		z->p.loose |= !z->p.open && may_be_nothing(z);

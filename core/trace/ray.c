@@ -48,9 +48,9 @@ ray_of_item(
 	if (!own_ray(&r->owner, &r->om, &r->ray))
 		return true;
 	if (!r->any || mpq_cmp(r->ray.lo, r->of.lo) < 0)
-		mpq_set(r->of.lo, r->ray.lo);
+		num_set(r->of.lo, r->ray.lo);
 	if (mpq_cmp(r->ray.hi, r->of.hi) > 0)
-		mpq_set(r->of.hi, r->ray.hi);
+		num_set(r->of.hi, r->ray.hi);
 	r->lost |= r->ray.hi_infinite || (r->below[i] & RAY_TIED) != 0;
 	/* a total may end what it counts, though not the mass */
 	r->loose |=

@@ -43,7 +43,7 @@ any_stage(uint32_t set, const struct stages *s, struct exact *out,
 		whole = mpq_cmp_ui(out->hi, 1, 1) > 0;
 	}
 	if (whole) {
-		mpq_set_ui(out->hi, 1, 1);
+		num_set_one(out->hi);
 		out->hi_open = false;
 		out->hi_loose = true;
 	}
@@ -59,9 +59,9 @@ all_stages(uint32_t set, const struct stages *s, struct exact *out,
 	bool open = false;
 
 	mpq_inits(least, one, NULL);
-	mpq_set_ui(one, 1, 1);
-	mpq_set_ui(least, 1, 1);
-	mpq_set_ui(out->hi, 1, 1);
+	num_set_one(one);
+	num_set_one(least);
+	num_set_one(out->hi);
 	for (int k = 0; k < STAGE_COUNT; k++) {
 		const struct exact *x = &s->of[k].in;
 		int c = mpq_cmp(x->hi, out->hi);
@@ -103,8 +103,8 @@ static void
 whole(struct exact *out)
 {
 	exact_zero(out);
-	mpq_set_ui(out->lo, 1, 1);
-	mpq_set_ui(out->hi, 1, 1);
+	num_set_one(out->lo);
+	num_set_one(out->hi);
 }
 
 void
@@ -166,7 +166,7 @@ deem(const struct channel *ch, struct exact *out)
 {
 	if (!ch->deemed)
 		return;
-	mpq_set(out->lo, out->hi);
+	num_set(out->lo, out->hi);
 	out->lo_open = out->hi_open = out->hi_loose = out->lo_loose = false;
 }
 
@@ -186,9 +186,9 @@ share_told(const struct bom *b, const struct channel *ch,
 
 		exact_zero(out);
 		if (may && ((supposed & SUPPOSE_ORIGINS) == 0 || rest))
-			mpq_set_ui(out->hi, 1, 1);
+			num_set_one(out->hi);
 		if (may && (supposed & SUPPOSE_ORIGINS) != 0 && rest)
-			mpq_set_ui(out->lo, 1, 1);
+			num_set_one(out->lo);
 		return;
 	}
 	stages_find(b, ch, of, work);

@@ -203,18 +203,18 @@ find_interval(const struct sum *s, struct stage_share *out)
 {
 	struct exact *x = &out->in;
 
-	mpq_set(x->lo, s->inside);
+	num_set(x->lo, s->inside);
 	x->lo_open = s->inside_open;
-	mpq_set_ui(x->hi, 1, 1);
+	num_set_one(x->hi);
 	mpq_sub(x->hi, x->hi, s->outside);
 	x->hi_open = s->outside_open;
 	out->lots = s->lots;
 	if (!s->lots)
 		return;
 	if (mpq_cmp_ui(x->lo, 1, 1) < 0)
-		mpq_set_ui(x->lo, 0, 1);
+		num_set_zero(x->lo);
 	if (mpq_sgn(x->hi) > 0)
-		mpq_set_ui(x->hi, 1, 1);
+		num_set_one(x->hi);
 	x->lo_open = x->hi_open = false;
 }
 
@@ -223,7 +223,7 @@ set_known(struct stage_share *out, enum stage_known known)
 {
 	exact_zero(&out->in);
 	if (known != STAGE_NONE)
-		mpq_set_ui(out->in.hi, 1, 1);
+		num_set_one(out->in.hi);
 	out->known = (uint8_t)known;
 	out->lots = false;
 }
@@ -238,9 +238,9 @@ hear(const struct bom *b, const struct channel *ch, const struct stages_of *of,
 	struct stage_share *out = &all->of[stage];
 	uint32_t n = count_origins(b, of), through = been_through(b, of);
 
-	mpq_set_ui(s.inside, 0, 1);
-	mpq_set_ui(s.outside, 0, 1);
-	mpq_set_ui(s.open, 0, 1);
+	num_set_zero(s.inside);
+	num_set_zero(s.outside);
+	num_set_zero(s.open);
 	for (uint32_t k = 0; k < n; k++) {
 		bool of_line;
 		const struct origin *o = origin_at(b, of, k, &of_line);

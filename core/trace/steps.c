@@ -44,14 +44,14 @@ find_fraction(
 {
 	mpq_t view;
 
-	mpq_set_ui(out, 1, 1);
+	num_set_one(out);
 	if (c->basis == BASIS_KIND_OXIDE)
 		oxide_fraction(e, out);
 	if (c->basis != BASIS_KIND_COMPOUND || c->substance == BOM_NONE)
 		return;
 	numtab_view(
 	    &m->o->b->num, m->o->b->substance[c->substance].fraction[e], view);
-	mpq_set(out, view);
+	num_set(out, view);
 }
 
 static bool
@@ -102,10 +102,10 @@ put_group(const struct maker *m, const struct weighed *w, enum step_kind kind)
 	s.line = w->line;
 	s.kind = kind;
 	exact_set(&s.amount, &w->amount);
-	mpq_set_ui(s.fraction, 1, 1);
+	num_set_one(s.fraction);
 	exact_set(&s.share, &w->weight);
-	mpq_set_ui(s.rate.lo, 1, 1);
-	mpq_set_ui(s.rate.hi, 1, 1);
+	num_set_one(s.rate.lo);
+	num_set_one(s.rate.hi);
 	exact_set(&s.counts, &w->weight);
 	exact_scale(&s.counts, &w->amount);
 	m->put(m->ctx, &s);

@@ -12,7 +12,7 @@ suppose_nearly_least(struct exact *x)
 	mpq_t above;
 
 	mpq_init(above);
-	mpq_set_ui(above, 1, 1);
+	num_set_one(above);
 	mpq_div_2exp(above, above, NEXT_TO_NOTHING);
 	mpq_add(above, above, x->lo);
 	exact_lower_hi(x, above, false);
@@ -27,7 +27,7 @@ suppose_least(struct exact *x)
 		return;
 	}
 	x->hi_infinite = x->hi_open = false;
-	mpq_set(x->hi, x->lo);
+	num_set(x->hi, x->lo);
 }
 
 void
@@ -39,7 +39,7 @@ suppose_most(struct exact *x)
 		return;
 	mpq_init(less);
 	if (x->hi_open) {
-		mpq_set_ui(less, 1, 1);
+		num_set_one(less);
 		mpq_div_2exp(less, less, NEXT_TO_NOTHING);
 	}
 	mpq_sub(less, x->hi, less);

@@ -43,7 +43,7 @@ raise_rate(struct owner *o, const struct channel *ch, int e, struct room *r)
 		return;
 	num_mul(o->x.hi, o->x.hi, o->share.hi);
 	if (mpq_cmp(o->x.hi, r->rate) > 0) {
-		mpq_set(r->rate, o->x.hi);
+		num_set(r->rate, o->x.hi);
 		r->low = o->share.hi_open;
 	} else if (mpq_equal(o->x.hi, r->rate) != 0) {
 		r->low &= o->share.hi_open;
@@ -71,9 +71,9 @@ set_rate(struct owner *o, const struct channel *ch, const struct beyond *of,
 	bool first = true;
 
 	exact_zero(&o->share);
-	mpq_set(o->share.hi, o->one);
+	num_set(o->share.hi, o->one);
 	r->dear = false;
-	mpq_set_ui(r->rate, 0, 1);
+	num_set_zero(r->rate);
 	for (int e = 0; elements >> e != 0; e++) {
 		if ((elements >> e & 1) == 0)
 			continue;
@@ -114,11 +114,11 @@ set_mass(struct owner *o, const struct content *c, uint32_t elements,
 	r->endless = a->hi == NUM_INFINITE ||
 		     (a->is_share && mass->hi_infinite && a->hi != NUM_ZERO);
 	r->open = a->hi_open;
-	mpq_set_ui(r->mass, 0, 1);
+	num_set_zero(r->mass);
 	if (r->endless)
 		return;
 	numtab_view(&o->b->num, a->hi, view);
-	mpq_set(r->mass, view);
+	num_set(r->mass, view);
 	if (a->is_share && a->hi != NUM_ZERO) {
 		num_mul(r->mass, r->mass, mass->hi);
 		r->open |= mass->hi_open;
@@ -154,7 +154,7 @@ add_room(struct owner *o, const struct channel *ch, const struct beyond *of,
 	r->endless = mass->hi_infinite;
 	r->open = mass->hi_open;
 	if (!r->endless)
-		mpq_set(r->mass, mass->hi);
+		num_set(r->mass, mass->hi);
 	return true;
 }
 
@@ -233,7 +233,7 @@ add_sum(struct owner *o, const struct channel *ch, const struct beyond *of,
 		       add_room(o, ch, of, by->sum[__builtin_ctz(elements)],
 			   elements, mass);
 	o->loose |= measure_is_by_element(ch->measure);
-	mpq_set_ui(o->t2, 0, 1);
+	num_set_zero(o->t2);
 	wider = false;
 	for (size_t i = first; i < o->nroom; i++) {
 		wider |= o->room[i].endless;
@@ -283,7 +283,7 @@ add_beside(struct owner *o, const struct channel *ch, const struct beyond *of,
 	r->open = o->y.hi_open;
 	if (r->endless)
 		return true;
-	mpq_set(r->mass, o->y.hi);
+	num_set(r->mass, o->y.hi);
 	if (c->basis == BASIS_KIND_OXIDE) {
 		num_mul(r->mass, r->mass, most_fraction(o, elements));
 	} else if (c->basis == BASIS_KIND_COMPOUND &&

@@ -195,7 +195,7 @@ ways_quantity(const struct bom *b, const uint32_t *use, size_t n, mpq_ptr out)
 {
 	mpq_t view;
 
-	mpq_set_ui(out, 1, 1);
+	num_set_one(out);
 	for (size_t i = 0; i < n; i++) {
 		const struct use *u = &b->use[use[i]];
 

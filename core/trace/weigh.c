@@ -111,7 +111,7 @@ static void
 times(struct exact *x, const struct exact *y)
 {
 	if (is_zero(x->lo, x->lo_open) || is_zero(y->lo, y->lo_open)) {
-		mpq_set_ui(x->lo, 0, 1);
+		num_set_zero(x->lo);
 		x->lo_open = false;
 	} else {
 		num_mul(x->lo, x->lo, y->lo);
@@ -119,7 +119,7 @@ times(struct exact *x, const struct exact *y)
 	}
 	if ((mpq_sgn(x->hi) == 0 && !x->hi_infinite) ||
 	    (mpq_sgn(y->hi) == 0 && !y->hi_infinite)) {
-		mpq_set_ui(x->hi, 0, 1);
+		num_set_zero(x->hi);
 		x->hi_infinite = x->hi_open = false;
 		return;
 	}
@@ -137,12 +137,12 @@ weigh_rest(const struct channel *ch, int e, int met, struct exact *share)
 		return;
 	if ((ch->counted >> e & 1) == 0 || met == 0) {
 		exact_zero(share);
-		mpq_set_ui(share->lo, 1, 1);
-		mpq_set_ui(share->hi, 1, 1);
+		num_set_one(share->lo);
+		num_set_one(share->hi);
 		return;
 	}
 	if (met == 1) {
-		mpq_set_ui(share->lo, 0, 1);
+		num_set_zero(share->lo);
 		open = false;
 	}
 	mpq_swap(share->lo, share->hi);
@@ -184,7 +184,7 @@ weigh_element(
 	weigh_rest(ch, e, met, &o->share);
 	times(&o->x, &o->share);
 	if ((met == 1 && !ch->rest) || fits == 1) {
-		mpq_set_ui(o->x.lo, 0, 1);
+		num_set_zero(o->x.lo);
 		o->x.lo_open = false;
 	}
 }
@@ -272,7 +272,7 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 	w->aside = w->rest = w->unknown = w->overlap = false;
 	w->mask = mine;
 	w->group = (mine & (mine - 1)) != 0;
-	mpq_set_ui(w->disclosed, 1, 1);
+	num_set_one(w->disclosed);
 	if (c->basis == BASIS_KIND_COMPOUND && c->substance != BOM_NONE) {
 		w->group = false;
 		weigh_compound(o, ch, c, covered, w);
@@ -289,14 +289,14 @@ weigh_line(struct owner *o, const struct channel *ch, const struct content *c,
 			num_mul(o->x.lo, o->x.lo, f);
 			num_mul(o->x.hi, o->x.hi, f);
 			if (first || mpq_cmp(f, w->disclosed) < 0)
-				mpq_set(w->disclosed, f);
+				num_set(w->disclosed, f);
 		}
 		exact_take_lo(&w->weight, &o->x, first);
 		exact_take_hi(&w->weight, &o->x, first);
 		first = false;
 	}
 	if (!inside) {
-		mpq_set_ui(w->weight.lo, 0, 1);
+		num_set_zero(w->weight.lo);
 		w->weight.lo_open = false;
 	}
 	within_weigh(o, ch, c, w);

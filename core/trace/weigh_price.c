@@ -66,9 +66,9 @@ price_by(struct owner *o, int element, enum guise g, struct exact *out)
 	if (o->price[element][g] == NULL)
 		return false;
 	numtab_view(&o->b->num, o->price[element][g]->amount, view);
-	mpq_set(out->lo, view);
+	num_set(out->lo, view);
 	numtab_view(&o->b->num, o->dear[element][g]->amount, view);
-	mpq_set(out->hi, view);
+	num_set(out->hi, view);
 	if (g == GUISE_OXIDE) {
 		mpq_div(out->lo, out->lo, owner_oxide(o, element));
 		mpq_div(out->hi, out->hi, owner_oxide(o, element));
@@ -152,13 +152,13 @@ price_of_element(
 		return;
 	}
 	exact_zero(out);
-	mpq_set_ui(out->lo, 1, 1);
-	mpq_set_ui(out->hi, 1, 1);
+	num_set_one(out->lo);
+	num_set_one(out->hi);
 	if (ch->measure != MEASURE_OXIDE)
 		return;
 	if (ch->named != NULL && ch->named->gram != NULL)
-		mpq_set(out->lo, ch->named->gram + element);
+		num_set(out->lo, ch->named->gram + element);
 	else
 		mpq_inv(out->lo, owner_oxide(o, element));
-	mpq_set(out->hi, out->lo);
+	num_set(out->hi, out->lo);
 }

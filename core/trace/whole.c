@@ -31,7 +31,7 @@ whole_init(struct whole *w, const struct zero *z, mpq_srcptr size)
 	for (size_t i = 0; i < POINTS; i++)
 		mpq_inits(w->at[i].price, w->at[i].most, w->at[i].beyond, NULL);
 	mpq_inits(w->size, w->x, w->y, w->work, NULL);
-	mpq_set(w->size, size);
+	num_set(w->size, size);
 }
 
 static void
@@ -74,8 +74,8 @@ look(struct whole *w)
 		 ST_OK &&
 	     !in.hi_infinite;
 	if (ok) {
-		mpq_set(p->price, w->x);
-		mpq_set(p->beyond, in.hi);
+		num_set(p->price, w->x);
+		num_set(p->beyond, in.hi);
 		mpq_mul(p->most, w->x, w->size);
 		mpq_add(p->most, p->most, in.hi);
 		p->open = in.hi_open;
@@ -236,10 +236,10 @@ static const struct point *
 best_price(struct whole *w, mpq_srcptr first, bool *proven)
 {
 	*proven = false;
-	mpq_set(w->x, first);
+	num_set(w->x, first);
 	if (!look(w))
 		return NULL;
-	mpq_set_ui(w->x, 1, 1);
+	num_set_one(w->x);
 	if (mpq_cmp(first, w->x) >= 0) {
 		/* nothing counts more: the least that does not count is in */
 		*proven = true;
@@ -260,7 +260,7 @@ lower(struct exact *to, mpq_srcptr most, bool open, bool proven)
 	/* an end that is not reached stays so */
 	to->hi_open = (c == 0 && to->hi_open) || (open && proven);
 	to->hi_infinite = false;
-	mpq_set(to->hi, most);
+	num_set(to->hi, most);
 	to->hi_loose = !proven;
 }
 
@@ -305,7 +305,7 @@ fill(const struct zero *z, mpq_srcptr first, struct exact *amount,
 	}
 	if (p != NULL && mpq_sgn(mass->lo) > 0) {
 		w.n = 0;
-		mpq_set(w.size, mass->lo);
+		num_set(w.size, mass->lo);
 		p = best_price(&w, first, &proven);
 		if (p != NULL && mpq_sgn(p->beyond) >= 0)
 			lower_share(&w, p, mass->lo_open,

@@ -13,7 +13,7 @@ fraction_view(
 	mpq_t view;
 
 	numtab_view(&o->b->num, s->fraction[e], view);
-	mpq_set(out, view);
+	num_set(out, view);
 }
 
 /* ---- [g] at most */
@@ -46,7 +46,7 @@ lower_most(struct most *m, mpq_srcptr g, bool open)
 	int c = m->endless ? 1 : mpq_cmp(m->g, g);
 
 	if (c > 0) {
-		mpq_set(m->g, g);
+		num_set(m->g, g);
 		m->endless = false;
 		m->open = open;
 	} else if (c == 0) {
@@ -89,7 +89,7 @@ struct spoken {
 static void
 held_elsewhere(struct owner *o, const struct channel *ch, int e)
 {
-	mpq_set_ui(o->t3, 0, 1);
+	num_set_zero(o->t3);
 	for (size_t i = 0; i < o->n; i++) {
 		if (within_naming(o->b, ch, o->w[i].line) != NAMES_ANOTHER ||
 		    !holds(o, &o->w[i], e, o->t1))
@@ -168,7 +168,7 @@ lower_by_mass(struct owner *o, const struct within *of,
 
 	if (ch->process || mass->hi_infinite || of->scope != SCOPE_OWN)
 		return;
-	mpq_set(o->t2, mass->hi);
+	num_set(o->t2, mass->hi);
 	for (size_t i = 0; i < o->n && !of->over; i++) {
 		const struct weighed *w = &o->w[i];
 
@@ -192,7 +192,7 @@ dearest_place(struct owner *o, const struct within *of,
 	if (room && of->scope == SCOPE_OWN) {
 		share_of_rest(o->b, ch, of->item, e, &o->stages, &o->y);
 	} else if (room) {
-		mpq_set(o->y.hi, o->one);
+		num_set(o->y.hi, o->one);
 	}
 	for (size_t i = 0; i < o->n; i++) {
 		const struct content *c = o->w[i].line;
@@ -205,7 +205,7 @@ dearest_place(struct owner *o, const struct within *of,
 		weigh_element(o, ch, c, e);
 		more = mpq_cmp(o->x.hi, o->y.hi);
 		if (more > 0) {
-			mpq_set(o->y.hi, o->x.hi);
+			num_set(o->y.hi, o->x.hi);
 			o->y.hi_open = o->x.hi_open;
 		} else if (more == 0) {
 			o->y.hi_open &= o->x.hi_open;
@@ -313,7 +313,7 @@ cap_by_elements(
 		most_init(&x.left);
 		speak(o, ch, e, &x);
 		*clash |= x.clash;
-		mpq_set_ui(o->t2, 0, 1); /* what it holds of it at least */
+		num_set_zero(o->t2); /* what it holds of it at least */
 		for (size_t i = 0; i < o->n; i++) {
 			if (within_naming(o->b, ch, o->w[i].line) != NAMES_IT ||
 			    !holds(o, &o->w[i], e, o->t1))
@@ -383,7 +383,7 @@ take_named(struct owner *o, const struct channel *ch, bool *clash)
 		if (mpq_sgn(o->t3) == 0)
 			continue;
 		mpq_sub(w->amount.hi, w->amount.hi, o->t3);
-		mpq_set_ui(w->amount.lo, 0, 1);
+		num_set_zero(w->amount.lo);
 		w->amount.lo_open = false;
 	}
 }

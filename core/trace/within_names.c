@@ -75,10 +75,10 @@ within_gram(
 {
 	mpq_t view;
 
-	mpq_set(out, o->one);
+	num_set(out, o->one);
 	if (ch->substance == 0 || within_unnamed(ch))
 		return;
-	mpq_set_ui(out, 0, 1);
+	num_set_zero(out);
 	elements &= within_substance(o, ch)->elements;
 	for (int e = 0; elements >> e != 0; e++) {
 		if ((elements >> e & 1) == 0)
@@ -104,7 +104,7 @@ within_weigh(struct owner *o, const struct channel *ch, const struct content *c,
 		exact_zero(&w->weight);
 		return;
 	default:
-		mpq_set_ui(w->weight.lo, 0, 1);
+		num_set_zero(w->weight.lo);
 		w->weight.lo_open = false;
 		if (!within_may_be(o, ch, c, &unknown))
 			exact_zero(&w->weight);

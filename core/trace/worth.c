@@ -34,9 +34,9 @@ stated_worth(const struct bom *b, uint32_t item, const struct channel *ch,
 		return;
 	numtab_view(&b->num, it->value, view);
 	out->hi_infinite = out->lo_open = false;
-	mpq_set(out->hi, view);
+	num_set(out->hi, view);
 	if (sure)
-		mpq_set(out->lo, view);
+		num_set(out->lo, view);
 	if (c == NULL)
 		return;
 	numtab_view(&b->num, c->hi, view);
@@ -213,16 +213,16 @@ share_of_mass(
 		return false;
 	exact_init(&whole);
 	numtab_view(&o->b->num, mass->lo, view);
-	mpq_set(whole.lo, view);
+	num_set(whole.lo, view);
 	whole.lo_open = mass->lo_open;
 	numtab_view(&o->b->num, mass->hi, view);
-	mpq_set(whole.hi, view);
+	num_set(whole.hi, view);
 	whole.hi_open = mass->hi_open;
 	exact_quotient(f, x, &whole);
 	exact_clear(&whole);
 	if (f->hi_infinite) {
 		f->hi_infinite = false;
-		mpq_set(f->hi, o->one);
+		num_set(f->hi, o->one);
 	}
 	exact_lower_hi(f, o->one, false);
 	return mpq_cmp(f->lo, f->hi) <= 0;
@@ -235,10 +235,10 @@ some_of_all(struct owner *o, uint32_t item, const struct channel *ch,
     const struct own_mass *m, bool sure, struct exact *f)
 {
 	exact_zero(f);
-	mpq_set(f->hi, o->one);
+	num_set(f->hi, o->one);
 	if (ch->policy != POLICY_EVERY && own_has_lines(o->b, item))
 		share_of_origin(o, item, ch, m, f);
-	mpq_set_ui(f->lo, 0, 1);
+	num_set_zero(f->lo);
 	f->lo_open = sure;
 }
 
@@ -266,7 +266,7 @@ part_paid(struct owner *o, uint32_t item, const struct channel *ch,
 		return true;
 	share_of_origin(o, item, ch, m, f);
 	if (!sure) {
-		mpq_set_ui(f->lo, 0, 1);
+		num_set_zero(f->lo);
 		f->lo_open = false;
 	}
 	return true;
@@ -283,7 +283,7 @@ leave_some(
 	if (out->hi_infinite ||
 	    (!ch->by_mass &&
 		(parts || !worth_is_material(ch, &o->b->item[item])))) {
-		mpq_set_ui(out->lo, 0, 1);
+		num_set_zero(out->lo);
 		suppose_nearly_least(out);
 	}
 }

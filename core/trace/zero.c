@@ -25,8 +25,8 @@ zero_clear(struct zero *z)
 static void
 keep(struct probe *to, const struct probe *from)
 {
-	mpq_set(to->at, from->at);
-	mpq_set(to->value, from->value);
+	num_set(to->at, from->at);
+	num_set(to->value, from->value);
 	to->open = from->open;
 	to->loose = from->loose;
 }
@@ -46,9 +46,9 @@ look(struct zero *z)
 	z->passes--;
 	exact_init(&x);
 	mpq_init(limit);
-	mpq_set(limit, p->at);
+	num_set(limit, p->at);
 	if (z->least) {
-		mpq_set_ui(limit, 1, 1);
+		num_set_one(limit);
 		mpq_sub(limit, limit, p->at);
 	}
 	z->failed =
@@ -60,7 +60,7 @@ look(struct zero *z)
 		p->loose = x.lo_loose;
 	} else if (!z->failed) {
 		ok = !x.hi_infinite;
-		mpq_set(p->value, x.hi);
+		num_set(p->value, x.hi);
 		p->open = x.hi_open;
 		p->loose = x.hi_loose;
 	}
@@ -169,8 +169,8 @@ bool
 zero_find(struct zero *z, mpq_srcptr start, mpq_srcptr most)
 {
 	z->nleft = 0;
-	mpq_set(z->right.at, most);
-	mpq_set(z->p.at, start);
+	num_set(z->right.at, most);
+	num_set(z->p.at, start);
 	if (!look(z))
 		return false;
 	if (mpq_sgn(z->p.value) <= 0) {
@@ -178,7 +178,7 @@ zero_find(struct zero *z, mpq_srcptr start, mpq_srcptr most)
 		return true;
 	}
 	took_left(z);
-	mpq_set(z->p.at, most);
+	num_set(z->p.at, most);
 	if (!look(z) || mpq_sgn(z->p.value) > 0)
 		return false;
 	if (took(z, false))
