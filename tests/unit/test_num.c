@@ -206,6 +206,37 @@ static const char *const operands[] = { "0", "1", "-1", "7", "-12", "1/3",
 	"1/2147483648", "-4294967296/3", "18446744073709551616",
 	"1/18446744073709551616", "18446744073709551617/2" };
 
+/* Whatever was there before; one that is not in lowest terms as well. */
+START_TEST(a_number_is_set_as_by_gmp)
+{
+	mpq_t x, q, want;
+
+	mpq_init(want);
+	set(x, operands[_i]);
+	for (size_t i = 0; i < LENGTH(operands); i++) {
+		set(q, operands[i]);
+		num_set(q, x);
+		ck_assert(mpq_equal(q, x));
+		num_set(q, q);
+		ck_assert(mpq_equal(q, x));
+		mpq_set_ui(want, 1, 1);
+		num_set_one(q);
+		ck_assert(mpq_equal(q, want));
+		mpq_set_str(q, operands[i], 10);
+		mpz_set_ui(mpq_numref(q), 0);
+		num_set_zero(q);
+		mpq_set_ui(want, 0, 1);
+		ck_assert(mpq_equal(q, want));
+		mpq_set_ui(q, 3, 3);
+		num_set_one(q);
+		mpq_set_ui(want, 1, 1);
+		ck_assert(mpq_equal(q, want));
+		mpq_clear(q);
+	}
+	mpq_clears(x, want, NULL);
+}
+END_TEST
+
 /* Each with each, also where the result takes the place of an operand. */
 START_TEST(products_and_sums_are_those_of_gmp)
 {
@@ -490,6 +521,7 @@ add(TCase *t)
 	    t, a_number_lies_between_its_doubles, 0, LENGTH(enclosures));
 	tcase_add_loop_test(t, products_and_sums_are_those_of_gmp, 0,
 	    LENGTH(operands) * LENGTH(operations));
+	tcase_add_loop_test(t, a_number_is_set_as_by_gmp, 0, LENGTH(operands));
 	tcase_add_test(t, a_common_divisor_is_the_greatest);
 	tcase_add_test(t, a_number_beyond_all_doubles_is_enclosed_too);
 	tcase_add_loop_test(t, a_number_is_printed_in_the_stated_direction, 0,
