@@ -84,16 +84,23 @@ find_stops(const char *p, char separator)
 	return stops;
 }
 
+/* The same of the last bytes of the file. */
 static uint64_t
+stops_of_tail(const char *p, size_t n, char separator)
+{
+	char tail[64] = { 0 };
+
+	memcpy(tail, p, n);
+	return find_stops(tail, separator);
+}
+
+static inline uint64_t
 stops_at(const struct csv *c, const char *p)
 {
 	size_t n = (size_t)(c->end - p);
-	char tail[64] = { 0 };
 
-	if (n >= sizeof(tail))
-		return find_stops(p, c->separator);
-	memcpy(tail, p, n);
-	return find_stops(tail, c->separator);
+	return n >= 64 ? find_stops(p, c->separator)
+		       : stops_of_tail(p, n, c->separator);
 }
 
 /* The next separator or line feed, or the end. */
@@ -274,38 +281,43 @@ begin_row(struct csv *c)
 	}
 }
 
-/* Takes the row at c->next apart.  A scanner, hence its length. */
+/* Blanks and quotes are not above it; what else is not does no harm. */
+#define ODD_LAST '"'
+
+/*
+ * Takes the row at c->next apart.  A scanner, hence its length: but for fields
+ * that are not plain, what it looks at stays in registers.
+ */
 static bool
 take_row(struct csv *c, struct findings *f)
 {
 	const char *p = c->next, *end = c->end, *stop;
-	struct csv_scan scan;
-	size_t n = 0;
+	struct csv_scan scan, kept;
+	struct csv_field *out = c->field, *most = out + LIMIT_CSV_COLUMNS;
 
 	begin_row(c);
 	scan = c->scan;
-	for (;; p = stop + 1) {
-		struct csv_field *out = &c->field[n];
-
+	for (;; p = stop + 1, out++) {
 		out->at = p;
-		if (p < end && ((unsigned char)*p <= ' ' || *p == '"')) {
-			stop = odd_field(c, &scan, out, f);
+		if (p < end && (unsigned char)*p <= ODD_LAST) {
+			kept = scan;
+			stop = odd_field(c, &kept, out, f);
 			if (stop == NULL)
 				return false;
+			scan = kept;
 		} else {
 			stop = next_stop(c, &scan);
 			out->text = (struct str){ p, (size_t)(stop - p) };
 			if (stop > p && (unsigned char)stop[-1] <= ' ')
 				out->text = str_trim(out->text);
 		}
-		if ((n >= LIMIT_CSV_COLUMNS || out->text.n > LIMIT_CSV_FIELD) &&
-		    is_too_much(c, n, f))
+		if ((out >= most || out->text.n > LIMIT_CSV_FIELD) &&
+		    is_too_much(c, (size_t)(out - c->field), f))
 			return false;
-		n++;
 		if (stop == end || *stop == '\n')
 			break;
 	}
-	c->n = n;
+	c->n = (size_t)(out - c->field) + 1;
 	c->next = stop == end ? end : stop + 1;
 	c->next_line += stop < end;
 	c->scan = scan;

@@ -241,6 +241,13 @@ item_flags(struct table *t, struct item *said)
 	return st;
 }
 
+enum status
+table_name(struct table *t, struct item *said)
+{
+	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
+	return item_text(t, COL_NAME, &said->name);
+}
+
 /*
  * table_item - what the row states of an item besides its key.
  *
@@ -254,8 +261,7 @@ table_item(struct table *t, enum unit unit, struct item *said)
 {
 	enum status all[7] = { ST_OK };
 
-	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
-	all[0] = item_text(t, COL_NAME, &said->name);
+	all[0] = table_name(t, said);
 	all[1] = item_text(t, COL_HS, &said->hs);
 	all[2] = item_text(t, COL_CONTROL, &said->control);
 	if (has(t, COL_FORM))
@@ -351,15 +357,28 @@ table_made_in(struct table *t, struct stated *s, uint32_t ref)
 		   s, ref, code, t->in->decl, table_cell(t, COL_ORIGIN).at);
 }
 
-bool
-table_states_items(const struct table *t)
+/* Those that say what an item is, but for its name. */
+static bool
+states_more(const struct table *t)
 {
-	static const enum csv_column of_items[] = { COL_NAME, COL_FORM,
-		COL_MASS, COL_VALUE, COL_HS, COL_CONTROL, COL_MATERIAL,
-		COL_SHIPPED, COL_COMPLETE, COL_PHANTOM };
+	static const enum csv_column of_items[] = { COL_FORM, COL_MASS,
+		COL_VALUE, COL_HS, COL_CONTROL, COL_MATERIAL, COL_SHIPPED,
+		COL_COMPLETE, COL_PHANTOM };
 
 	for (size_t i = 0; i < sizeof(of_items) / sizeof(of_items[0]); i++)
 		if (csv_has(&t->head, of_items[i]))
 			return true;
 	return false;
+}
+
+bool
+table_states_items(const struct table *t)
+{
+	return csv_has(&t->head, COL_NAME) || states_more(t);
+}
+
+bool
+table_names_items(const struct table *t)
+{
+	return csv_has(&t->head, COL_NAME) && !states_more(t);
 }

@@ -126,8 +126,8 @@ tell_remedy(struct table *t, struct str word, struct place at)
 
 /* Number and unit of the row; a word behind the number goes before. */
 static enum status
-read_quantity(struct table *t, struct field cell, struct field unit,
-    uint32_t *q, uint8_t *u)
+explained(struct table *t, struct field cell, struct field unit, uint32_t *q,
+    uint8_t *u)
 {
 	struct bom *b = t->in->b;
 	struct str behind = str_seen(cell.text), each, word;
@@ -155,6 +155,29 @@ read_quantity(struct table *t, struct field cell, struct field unit,
 	return *q != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 
+/* What the cells say, which may be said again; seen: or NULL. */
+static enum status
+read_quantity(struct table *t, struct str number, struct str unit,
+    struct seen_pair *seen, uint32_t *quantity, uint8_t *of)
+{
+	struct field cell, unit_cell;
+	enum status st;
+
+	if ((number.n == 0 || number.p[0] > '9' || str_starts(number, "--")) &&
+	    table_is_aside(t))
+		return ST_SYNTAX;
+	cell = table_cell(t, COL_QUANTITY);
+	unit_cell = table_cell(t, COL_UNIT);
+	unit_cell.text = unit;
+	st = explained(t, cell, unit_cell, quantity, of);
+	if (st == ST_OK && seen != NULL) {
+		seen->meaning = *quantity;
+		seen->more = *of;
+		seen->known = true;
+	}
+	return st;
+}
+
 /*
  * table_quantity - how much of the part the row asks for.
  *
@@ -169,30 +192,17 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 				   ? table_text(t, COL_UNIT)
 				   : default_unit(number);
 	struct seen_pair *seen = seen_find(&t->quantities, number, unit_text);
-	struct field cell, unit_cell;
 	uint32_t q = 0;
 	uint8_t u = 0;
-	enum status st;
+	enum status st = ST_OK;
 
-	if (seen == NULL || !seen->known) {
-		if ((number.n == 0 || number.p[0] > '9' ||
-			str_starts(number, "--")) &&
-		    table_is_aside(t))
-			return ST_SYNTAX;
-		cell = table_cell(t, COL_QUANTITY);
-		unit_cell = table_cell(t, COL_UNIT);
-		unit_cell.text = unit_text;
-		st = read_quantity(t, cell, unit_cell, &q, &u);
-		if (st != ST_OK)
-			return st;
-		if (seen != NULL) {
-			seen->meaning = q;
-			seen->more = u;
-			seen->known = true;
-		}
-	} else {
+	if (seen != NULL && seen->known) {
 		q = seen->meaning;
 		u = seen->more;
+	} else {
+		st = read_quantity(t, number, unit_text, seen, &q, &u);
+		if (st != ST_OK)
+			return st;
 	}
 	if (u == UNIT_PAIR && !t->told_pair)
 		tell_pair(t);

@@ -153,6 +153,8 @@ bool table_says_nothing(struct str cell);
  * which mass and price are stated, is one `unit`.
  */
 enum status table_item(struct table *t, enum unit unit, struct item *said);
+/* The same where table_names_items(), and no remark says more. */
+enum status table_name(struct table *t, struct item *said);
 /* What the maker of the row's part calls it, as text ids; *number 0: nobody
  * says, or the same as the house. */
 enum status table_maker_part(
@@ -171,6 +173,8 @@ table_remarks(const struct table *t)
 }
 /* Does the table say more of its items than where they were made? */
 bool table_states_items(const struct table *t);
+/* And of these nothing but names? */
+bool table_names_items(const struct table *t);
 /* The country in which the item of the row was made, "" if the row says that
  * it is not known; false: nothing is stated, or it is refused and told. */
 bool table_country(struct table *t, char code[3]);

@@ -155,7 +155,7 @@ find_utf7(struct str s)
 }
 
 /* Bytes that are looked at together. */
-#define RUN 64
+#define RUN 256
 
 static bool
 has_sign(const char *p, size_t n)

@@ -21,6 +21,7 @@
 struct name_fields {
 	const enum csv_column *key;
 	int field[3];
+	bool bare; /* a part number alone */
 };
 
 /* Taking rows apart. */
@@ -28,6 +29,7 @@ struct edges {
 	struct table *t;
 	struct name_fields parent, child;
 	bool items, origins; /* rows say what the child is, where it was made */
+	bool names_alone;    /* the former by its name */
 	bool numbers;        /* and what its maker calls it */
 	bool sellers;        /* and who sells it */
 	bool says;           /* any of it, or may point to rare earths */
@@ -51,6 +53,7 @@ name_fields(const struct table *t, const enum csv_column key[3])
 
 	for (int i = 0; i < 3; i++)
 		n.field[i] = t->head.field[key[i]];
+	n.bare = n.field[1] < 0 && n.field[2] < 0;
 	return n;
 }
 
@@ -79,6 +82,21 @@ keep_end(struct edges *e, struct edge_end *x)
 	       keep(e, &x->revision);
 }
 
+static void
+take_maker(struct edges *e, const struct name_fields *n, struct edge_end *out)
+{
+	struct table *t = e->t;
+
+	out->maker = text_at(t, n->field[1]);
+	if (out->maker.n > 0 && table_says_nothing(out->maker))
+		out->maker = STR("");
+	out->revision = text_at(t, n->field[2]);
+	if (table_is_dressed(out->maker))
+		out->maker = table_undressed(t, out->maker);
+	if (table_is_dressed(out->revision))
+		out->revision = table_undressed(t, out->revision);
+}
+
 /* Part number, maker and revision; false: refused, and said. */
 static inline bool
 take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
@@ -87,16 +105,11 @@ take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
 	struct item_key said;
 
 	out->part.text = text_at(t, n->field[0]);
-	out->maker = text_at(t, n->field[1]);
-	if (out->maker.n > 0 && table_says_nothing(out->maker))
-		out->maker = STR("");
-	out->revision = text_at(t, n->field[2]);
 	if (table_is_dressed(out->part.text))
 		out->part.text = table_undressed(t, out->part.text);
-	if (table_is_dressed(out->maker))
-		out->maker = table_undressed(t, out->maker);
-	if (table_is_dressed(out->revision))
-		out->revision = table_undressed(t, out->revision);
+	out->maker = out->revision = STR("");
+	if (!n->bare)
+		take_maker(e, n, out);
 	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
 		table_key(t, n->key, &said);
@@ -116,8 +129,11 @@ same_end(const struct edge_end *a, const struct edge_end *b)
 static void
 take_said(struct edges *e, enum unit unit, struct edge_said *out)
 {
-	out->item = (e->items || table_remarks(e->t)) &&
-		    table_item(e->t, unit, &out->is) == ST_OK;
+	if (e->names_alone && !table_remarks(e->t))
+		out->item = table_name(e->t, &out->is) == ST_OK;
+	else
+		out->item = (e->items || table_remarks(e->t)) &&
+			    table_item(e->t, unit, &out->is) == ST_OK;
 	out->origin = e->origins && table_country(e->t, out->made_in);
 	if (out->origin)
 		out->origin_at = table_cell(e->t, COL_ORIGIN).at;
@@ -350,8 +366,7 @@ static bool
 can_be_apart(const struct edges *e)
 {
 	return e->t->csv.rows == NULL && e->t->fits && e->t->wide == NULL &&
-	       e->parent.field[1] < 0 && e->parent.field[2] < 0 &&
-	       e->child.field[1] < 0 && e->child.field[2] < 0;
+	       e->parent.bare && e->child.bare;
 }
 
 /* For the names of a large file; false: memory is out. */
@@ -374,6 +389,7 @@ read_edges_apart(struct table *t, bool apart)
 		.parent = name_fields(t, key_of_parent),
 		.child = name_fields(t, key_of_part),
 		.items = table_states_items(t),
+		.names_alone = table_names_items(t),
 		.origins = csv_has(&t->head, COL_ORIGIN),
 		.numbers = csv_has(&t->head, COL_MPN),
 		.sellers = csv_has(&t->head, COL_SUPPLIER),

@@ -107,6 +107,24 @@ put_together(const struct row *r, struct item *it, const struct item *said)
 	it->flags |= said->flags;
 }
 
+/* The same of an item of which nothing was known. */
+static void
+take_over(struct item *it, const struct item *said)
+{
+	it->name = said->name;
+	it->material = said->material;
+	it->form = said->form;
+	it->dim = said->dim;
+	it->hs = said->hs;
+	it->control = said->control;
+	it->value = said->value;
+	it->currency = said->currency;
+	it->has_mass = said->has_mass;
+	if (said->has_mass)
+		it->mass = said->mass;
+	it->flags |= said->flags;
+}
+
 bool
 stated_item(
     struct stated *s, uint32_t ref, struct place at, const struct item *said)
@@ -114,22 +132,22 @@ stated_item(
 	uint32_t *item = by_ref(s->item, &s->nitem, ref, sizeof(*item));
 	const struct ref *key = &s->b->ref[ref];
 	struct row r = { s, ref, at, at };
-	struct item *it;
 	uint32_t i;
 
 	if (item == NULL)
 		return false;
 	s->item = item;
 	i = stated_of(s, ref);
-	if (i == BOM_NONE)
-		i = bom_add_named(
-		    s->b, key->part, key->maker, key->revision, at);
+	if (i != BOM_NONE) {
+		r.first = s->b->item[i].at;
+		put_together(&r, &s->b->item[i], said);
+		return true;
+	}
+	i = bom_add_named(s->b, key->part, key->maker, key->revision, at);
 	if (i == BOM_NONE)
 		return false;
 	item[ref] = i + 1;
-	it = &s->b->item[i];
-	r.first = it->at;
-	put_together(&r, it, said);
+	take_over(&s->b->item[i], said);
 	return true;
 }
 

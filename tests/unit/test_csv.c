@@ -38,6 +38,11 @@ static const struct {
 	    ',',
 	    "abcdefg|abcdefgh|abcdefghi|\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9/" },
 	{ STR("a,b\nc"), ';', "a,b/c/" },
+	{ STR("!a , !,\x1F"
+	      "b!\n!"),
+	    ',',
+	    "!a|!|\x1F"
+	    "b!/!/" },
 };
 
 START_TEST(rows_are_taken_apart)
