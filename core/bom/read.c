@@ -72,6 +72,7 @@ static const struct {
 	[FORMAT_IPC1752] = { "IPC-1752 XML", "ipc1752" },
 	[FORMAT_PDX] = { "PDX (IPC-2571) XML", "pdx" },
 	[FORMAT_IPC2581] = { "IPC-2581 XML", "ipc2581" },
+	[FORMAT_PLMXML] = { "PLM XML", "plmxml" },
 	[FORMAT_IDOC] = { "IDoc of SAP", "idoc" },
 	[FORMAT_CYCLONEDX] = { "CycloneDX", "cyclonedx" },
 	[FORMAT_CATENAX] = { "Catena-X JSON", "catenax" },

@@ -21,6 +21,7 @@ enum format {
 	FORMAT_PDX,         /* IPC-2571 product data package */
 	FORMAT_IPC2581,     /* list of parts in IPC-2581 board data */
 	FORMAT_IDOC,        /* IDocs of SAP, XML */
+	FORMAT_PLMXML,      /* structures in PLM XML */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
 	FORMAT_CATENAX,     /* aspects of Catena-X */
 	FORMAT_UNTP,        /* a product passport of UNTP */

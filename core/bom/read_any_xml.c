@@ -12,6 +12,7 @@
 #include "core/bom/read_ipc1752.h"
 #include "core/bom/read_ipc2581.h"
 #include "core/bom/read_pdx.h"
+#include "core/bom/read_plmxml.h"
 #include "core/bom/read_xml.h"
 #include "core/bom/sax.h"
 
@@ -49,7 +50,7 @@ say_unknown_root(
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
 	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
 	    "IPC-1752, IPC-2581, bom of CycloneDX, an IDoc of SAP (BOMMAT, "
-	    "MATMAS, LOIPRO), or " PDX_ROOT
+	    "MATMAS, LOIPRO), PLMXML, or " PDX_ROOT
 	    "; any other list as a table, in CSV or .xlsx",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
@@ -84,6 +85,12 @@ is_ipc2581(struct str ns)
 	return str_is(ns, IPC2581_NS);
 }
 
+static bool
+is_plmxml(struct str ns)
+{
+	return str_is(ns, PLMXML_NS);
+}
+
 /* XML that is read, by its root; the reader of our own and that of Granta
  * refuse another root at its place. */
 static const struct xml_format {
@@ -104,6 +111,7 @@ static const struct xml_format {
 	{ is_ipc2581, "IPC-2581", NULL, FORMAT_IPC2581, read_ipc2581, false },
 	{ cyclonedx_namespace, "bom", NULL, FORMAT_CYCLONEDX, read_cyclonedx,
 	    false },
+	{ is_plmxml, "PLMXML", NULL, FORMAT_PLMXML, read_plmxml, false },
 	{ NULL, NULL, idoc_root, FORMAT_IDOC, read_idoc, false },
 };
 

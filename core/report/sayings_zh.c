@@ -11,6 +11,8 @@
 
 /* clang-format off */
 const struct saying saying_sentences[] = {
+	{ "%zu quantit%s without a unit: counted in pieces; expected a list with its units where some are metres or kilograms",
+	    "{1} 个数量没有单位：按件计；若其中有米或千克，应给出带单位的清单" },
 	{ "%zu row%s marked as deleted or not active: not built in",
 	    "{1} 行标为已删除或未启用：未装入产品" },
 	{ "lines of Odoo without the quantity of their bill (product_qty of mrp.bom): taken for one of the product; where it is not so, expected the bills with their lines in them (bom_line_ids)",

@@ -3,7 +3,7 @@
 # Stage: bom
 #
 # Goal: XML of others, Granta bills of materials and declarations of
-# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, through the binary.  Each bad one is
+# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML, through the binary.  Each bad one is
 # refused with exit 65 in exactly the words that stand beside it; each good
 # one, converted to our own XML, gets the same answer for every item.
 
@@ -62,7 +62,7 @@ convert() {
 	done
 }
 
-for format in granta iec62474 ipc1752 pdx ipc2581 idoc; do
+for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml; do
 	refuse "$format"
 	convert "$format"
 done

@@ -21,6 +21,7 @@ static const struct victim {
 	{ DATA "pdx/good/pump.xml", "<ProductDataeXchangePackage" },
 	{ DATA "ipc2581/good/board.xml", "<IPC-2581" },
 	{ DATA "idoc/good/pump.xml", "<BOMMAT05" },
+	{ DATA "plmxml/good/pump.xml", "<PLMXML" },
 	{ DATA "cyclonedx/good/drive.xml", "<bom" },
 };
 static const struct victim json_files[] = {
