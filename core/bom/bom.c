@@ -20,10 +20,10 @@ bom_free(struct bom *b)
 {
 	void *const arrays[] = { b->bare, b->keyed, b->ref, b->item, b->use,
 		b->note, b->decl, b->content, b->origin, b->substance, b->price,
-		b->rate, b->conversion, b->weighing, b->maker_part, b->seller,
-		b->conflict, b->use_start, b->content_start, b->item_origin,
-		b->origin_start, b->order, b->level_start, b->is_child, b->room,
-		b->passed };
+		b->rate, b->conversion, b->weighing, b->other_unit,
+		b->maker_part, b->seller, b->conflict, b->use_start,
+		b->content_start, b->item_origin, b->origin_start, b->order,
+		b->level_start, b->is_child, b->room, b->passed };
 
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		free(arrays[i]);

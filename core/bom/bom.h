@@ -314,6 +314,14 @@ struct weighing {
 	uint8_t dim; /* enum dimension of that unit; DIM_NONE: not said */
 };
 
+/* One of a unit is so much of an item, such as a box of 500 screws. */
+struct other_unit {
+	uint32_t item;   /* ref */
+	uint32_t factor; /* in its base unit: id in bom.num */
+	uint8_t unit;    /* enum unit */
+	uint8_t dim;     /* enum dimension of that base unit */
+};
+
 /* What its maker calls an item that the house has a number of its own for. */
 struct maker_part {
 	uint32_t item;   /* ref before linking */
@@ -405,6 +413,8 @@ struct bom {
 	size_t nconversion, conversion_cap;
 	struct weighing *weighing; /* until linking */
 	size_t nweighing, weighing_cap;
+	struct other_unit *other_unit; /* until linking */
+	size_t nother_unit, other_unit_cap;
 	struct maker_part *maker_part; /* after linking, by item */
 	size_t nmaker_part, maker_part_cap;
 	uint32_t *seller; /* [nseller] text id of who sells it, 0: not known; by
@@ -529,6 +539,7 @@ bool bom_rate(
 const struct conversion *bom_conversion(
     const struct bom *b, uint32_t from, uint32_t to);
 bool bom_add_weighing(struct bom *b, struct weighing w);     /* false: memory */
+bool bom_add_other_unit(struct bom *b, struct other_unit u); /* likewise */
 bool bom_add_maker_part(struct bom *b, struct maker_part m); /* likewise */
 
 /* Who sells the part to whoever wrote the list; the first to be named counts.

@@ -281,6 +281,19 @@ bom_add_weighing(struct bom *b, struct weighing w)
 }
 
 bool
+bom_add_other_unit(struct bom *b, struct other_unit u)
+{
+	struct other_unit *p = one_more(
+	    b->other_unit, &b->other_unit_cap, b->nother_unit, sizeof(*p));
+
+	if (p == NULL)
+		return false;
+	b->other_unit = p;
+	p[b->nother_unit++] = u;
+	return true;
+}
+
+bool
 bom_add_maker_part(struct bom *b, struct maker_part m)
 {
 	struct maker_part *p = one_more(

@@ -130,21 +130,28 @@ take_mass(struct idoc *x, enum unit base)
 	       measured_state(x->in, &m, base, &x->of);
 }
 
-/* A mass by one of the other units of the material. */
+/* What the material is in its other units, for lists in any file; and its mass,
+ * where one of these is a unit of mass. */
 static bool
-other_masses(struct idoc *x, enum unit base)
+other_units(struct idoc *x, enum unit base)
 {
-	const struct bom *b = x->in->b;
+	struct bom *b = x->in->b;
+	bool mass = unit_is_base(base) && unit_dimension(base) != DIM_MASS;
 
-	if (base == UNIT_NONE || unit_dimension(base) == DIM_MASS)
-		return true;
-	for (size_t i = x->nfactor; i > 0 && x->factor[i - 1].ref == x->ref;
+	for (size_t i = x->nfactor;
+	     per_unit_fits(base) && i > 0 && x->factor[i - 1].ref == x->ref;
 	     i--) {
 		const struct idoc_factor *f = &x->factor[i - 1];
-		struct str name = bom_text_get(b, f->unit_text);
+		enum unit unit = idoc_unit(bom_text_get(b, f->unit_text));
+		struct other_unit o = { .item = x->ref,
+			.factor = f->factor,
+			.unit = (uint8_t)unit,
+			.dim = (uint8_t)unit_dimension(base) };
 
-		if (unit_is_base(base) &&
-		    !mass_by_unit(x, f->factor, idoc_unit(name)))
+		if (unit == UNIT_NONE || !unit_is_base(base))
+			continue;
+		if (!bom_add_other_unit(b, o) ||
+		    (mass && !mass_by_unit(x, f->factor, unit)))
 			return false;
 	}
 	return true;
@@ -177,7 +184,7 @@ idoc_end_material(struct idoc *x)
 	if (base != UNIT_NONE)
 		x->of.dim = (uint8_t)unit_dimension(base);
 	if (!idoc_counted_in(x, x->ref, base) || !take_mass(x, base) ||
-	    !other_masses(x, base) ||
+	    !other_units(x, base) ||
 	    !stated_item(&x->said, x->ref, x->at, &x->of))
 		return false;
 	if (str_trim(mpn.text).n == 0 ||

@@ -78,15 +78,18 @@ settle_unit(struct idoc *x, struct idoc_line *l)
 		factor = factor_of(x, l->child, l->unit_text);
 	if (factor != BOM_NONE) {
 		l->unit = (uint8_t)base;
-		if (l->qty != BOM_NONE)
+		if (l->qty != BOM_NONE) {
 			l->qty = numtab_mul(&x->in->b->num, l->qty, factor);
+			if (l->qty == INTERN_NONE)
+				return false;
+		}
 	}
 	if (l->unit == UNIT_NONE) {
 		idoc_count(x, TOLD_UNIT, l->at, l->unit_text);
 		l->qty = BOM_NONE;
 		l->unit = (uint8_t)(base != UNIT_NONE ? base : UNIT_EACH);
 	}
-	return l->qty != INTERN_NONE || factor == BOM_NONE;
+	return true;
 }
 
 /* Quantities of one base unit of what is made. */

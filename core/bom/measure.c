@@ -310,6 +310,8 @@ link_measure(struct bom *b, struct findings *f)
 {
 	struct measurer m = { .b = b, .f = f };
 
+	if (!link_other_units(b))
+		return false;
 	if (is_all_pieces(b)) {
 		count_pieces(b);
 		return true;

@@ -67,6 +67,9 @@ bool link_lists(struct bom *b, struct findings *f);
 bool link_choose(struct bom *b, date_day as_of, struct findings *f);
 /* Children before parents, by level; cycles are errors. */
 bool link_order(struct bom *b, struct findings *f);
+/* What a quantity in another unit of an item is in its own, where that is
+ * said; before they are measured. */
+bool link_other_units(struct bom *b);
 /* Quantities in base units of the child per base unit of the parent. */
 bool link_measure(struct bom *b, struct findings *f);
 /* Content speaks of the item alone, or with its parts; both are possible where
