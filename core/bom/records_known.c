@@ -138,12 +138,35 @@ has_name(const struct records *r, const char *word)
 	return false;
 }
 
+/* A record of Odoo may be anything with a product and a quantity: lines name
+ * their bill, or stand in a record with a product. */
+static bool
+has_bills(const struct records *r)
+{
+	bool *products = calloc(r->nrecord + 1, sizeof(*products));
+	bool found =
+	    has_name(r, "bom_id") || has_name(r, "bom_id display_name");
+
+	for (size_t i = 0; products != NULL && i < r->ncell; i++) {
+		struct str name = r->names.key[r->cell[i].column];
+
+		products[r->owner[i]] |= str_starts(name, "product_tmpl_id") ||
+					 str_starts(name, "product_id");
+	}
+	for (size_t i = 0; products != NULL && i < r->nrecord; i++)
+		found |= r->record[i].above != BOM_NONE &&
+			 products[r->record[i].above];
+	free(products);
+	return found;
+}
+
 static const struct known *
 find_system(const struct records *r)
 {
 	for (size_t i = 0; i < sizeof(systems) / sizeof(systems[0]); i++)
 		if (has_name(r, systems[i].need[0]) &&
-		    has_name(r, systems[i].need[1]))
+		    has_name(r, systems[i].need[1]) &&
+		    (systems[i].rules != odoo || has_bills(r)))
 			return &systems[i];
 	return NULL;
 }
@@ -258,11 +281,27 @@ drop_others(struct records *r)
 	}
 }
 
+/* "product_id": false says that there is none. */
+static void
+drop_none(struct records *r)
+{
+	for (size_t i = 0; i < r->ncell; i++) {
+		struct str name = r->names.key[r->cell[i].column];
+
+		if (str_is(r->cell[i].said.text, "false") && name.n > 3 &&
+		    str_is_nocase(
+			(struct str){ name.p + name.n - 3, 3 }, "_id"))
+			drop(r, i);
+	}
+}
+
 static bool
 follow_rules(struct records *r, const struct known *k)
 {
 	uint32_t names = (uint32_t)r->names.n;
 
+	if (r->odoo)
+		drop_none(r);
 	for (size_t i = 0; i < r->nrecord; i++)
 		r->record[i].part = false;
 	for (uint32_t n = 0; n < names; n++) {

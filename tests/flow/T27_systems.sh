@@ -74,6 +74,16 @@ says 0 'parent="PUMP-1" child="MOT-1" quantity="0.5" unit="each"' <<'E'
  "bom_line_ids":[{"id":31,"product_id":{"id":5,"display_name":"[MOT-1] Motor"},"product_qty":5.0,"product_uom_id":{"id":1,"display_name":"Units"}}]}]
 E
 silent 'without the quantity of their bill'
+# A bill of a template has no product of its own; other records with a product and
+# a quantity are no parts.
+says 0 'parent="PUMP-1" child="MOT-1" quantity="0.5" unit="each"' <<'E'
+{"jsonrpc":"2.0","id":1,"result":[{"id":12,"product_id":false,"product_tmpl_id":[4,"[PUMP-1] Pump"],"product_qty":10.0,"product_uom_id":[1,"Units"],
+ "bom_line_ids":[{"id":31,"product_id":[5,"[MOT-1] Motor"],"product_qty":5.0,"product_uom_id":[1,"Units"],"child_bom_id":false}]}]}
+E
+silent false
+says 65 'JSON of another kind, with "jsonrpc", "id", "result"' <<'E'
+{"jsonrpc":"2.0","id":1,"result":[{"id":12,"product_id":[5,"[MOT-1] Motor"],"product_qty":100.0,"product_uom_id":[1,"Units"],"state":"done"}]}
+E
 # ERPNext: for ten; what it has exploded, and scrap, are no parts.
 says 0 'parent="PUMP-1" child="MOT-1" quantity="1"' 'parent="PUMP-1" child="BOLT" quantity="8"' <<'E'
 {"data":{"name":"BOM-PUMP-1-001","docstatus":1,"item":"PUMP-1","item_name":"Pump","quantity":10.0,"uom":"Nos","is_active":1,"is_default":1,
