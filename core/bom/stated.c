@@ -81,6 +81,32 @@ settle(const struct row *r, uint32_t *known, uint32_t said, uint32_t blank,
 		stated_differs(r->s, r->ref, r->at, what, r->first);
 }
 
+/* Two prices are none that one could rely on: a currency without a price says
+ * that there were some. */
+static void
+settle_price(const struct row *r, struct item *it, const struct item *said)
+{
+	const struct stated *s = r->s;
+
+	if (said->value == BOM_NONE)
+		return;
+	if (it->value == BOM_NONE && it->currency == 0) {
+		it->value = said->value;
+		it->currency = said->currency;
+	} else if (it->value != BOM_NONE &&
+		   (it->value != said->value ||
+		       it->currency != said->currency)) {
+		findings_warn(s->f, ST_CONFLICT, bom_pos(s->b, r->at),
+		    "\"%.*s\" with another price than in line %u: expected "
+		    "the same each time it appears; its price is taken as "
+		    "unknown",
+		    STR_ARG(
+			str_clip(s->b->parts.key[s->b->ref[r->ref].part], 80)),
+		    r->first.line);
+		it->value = BOM_NONE;
+	}
+}
+
 static void
 put_together(const struct row *r, struct item *it, const struct item *said)
 {
@@ -94,8 +120,7 @@ put_together(const struct row *r, struct item *it, const struct item *said)
 	settle(r, &dim, said->dim, DIM_NONE, "another unit of measure");
 	settle(r, &it->hs, said->hs, 0, "another HS code");
 	settle(r, &it->control, said->control, 0, "another control code");
-	settle(r, &it->value, said->value, BOM_NONE, "another price");
-	settle(r, &it->currency, said->currency, 0, "another currency");
+	settle_price(r, it, said);
 	it->form = (uint8_t)form;
 	it->dim = (uint8_t)dim;
 	if (said->has_mass && !it->has_mass) {

@@ -6,7 +6,8 @@
  *
  * Reads:  bom.h, same.h
  * Gives:  one item per part: what is stated in one row and blank in another is
- *         stated; what differs is an error, in both places
+ *         stated; what differs is an error, in both places; a price that
+ *         differs is unknown
  * Memory: stated_free(); linear in the references
  */
 #ifndef RETRACE_STATED_H
