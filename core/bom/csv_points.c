@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_points - what points and commas in numbers mean; see csv_points.h. */
 #include "core/bom/csv_points.h"
+#include "core/bom/currency.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -143,28 +144,58 @@ struct evidence {
 };
 
 static void
+look_at(const struct csv *c, size_t field, struct evidence *e)
+{
+	struct str text = c->field[field].text;
+	enum decimal d = decimal_of(text);
+
+	if (d == DECIMAL_UNSAID)
+		return;
+	e->clash |= e->found != DECIMAL_UNSAID && d != e->found;
+	if (e->found != DECIMAL_UNSAID)
+		return;
+	e->found = d;
+	e->at = csv_pos(c, field);
+	snprintf(e->text, sizeof(e->text), "%.*s", STR_ARG(str_clip(text, 30)));
+}
+
+static void
 look_at_row(const struct csv_header *h, const struct csv *c, struct evidence *e)
 {
 	for (size_t i = 0, n = fit_number_count(h); i < n; i++) {
 		int field = fit_number(h, i);
-		struct str text;
-		enum decimal d;
 
 		if (field < 0 || (size_t)field >= c->n)
 			continue;
-		text = c->field[field].text;
-		d = decimal_of(text);
-		e->comma |= has_comma(text);
-		if (d == DECIMAL_UNSAID)
-			continue;
-		e->clash |= e->found != DECIMAL_UNSAID && d != e->found;
-		if (e->found != DECIMAL_UNSAID)
-			continue;
-		e->found = d;
-		e->at = csv_pos(c, (size_t)field);
-		snprintf(e->text, sizeof(e->text), "%.*s",
-		    STR_ARG(str_clip(text, 30)));
+		e->comma |= has_comma(c->field[field].text);
+		look_at(c, (size_t)field, e);
 	}
+}
+
+/* "153,90 €" under a heading that is not read. */
+static bool
+is_money(struct str s)
+{
+	struct str code, rest = str_trim(s);
+	size_t i = 0;
+
+	if (rest.n > 0 && !char_is_digit(rest.p[0]))
+		return currency_take(&rest, &code) != CURRENCY_NONE &&
+		       rest.n > 0 && char_is_digit(rest.p[0]);
+	while (i < rest.n && (char_is_digit(rest.p[i]) || rest.p[i] == ',' ||
+				 rest.p[i] == '.'))
+		i++;
+	rest = str_trim((struct str){ rest.p + i, rest.n - i });
+	return rest.n > 0 && currency_find(rest, &code) != CURRENCY_NONE;
+}
+
+static void
+look_at_money(
+    const struct csv_header *h, const struct csv *c, struct evidence *e)
+{
+	for (size_t i = 0; i < h->n && i < c->n; i++)
+		if (h->column[i] == COL_COUNT && is_money(c->field[i].text))
+			look_at(c, i, e);
 }
 
 static struct evidence
@@ -176,6 +207,11 @@ look(const struct csv_header *h, struct csv *c)
 
 	for (size_t n = 0; n < PEEK && !e.clash && csv_next(c, &mute); n++)
 		look_at_row(h, c, &e);
+	csv_go_back(c, before);
+	if (e.comma && e.found == DECIMAL_UNSAID)
+		for (size_t n = 0; n < PEEK && !e.clash && csv_next(c, &mute);
+		     n++)
+			look_at_money(h, c, &e);
 	findings_free(&mute);
 	csv_go_back(c, before);
 	if (e.clash)
