@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv_context - headings that others explain; see csv_context.h. */
 #include "core/bom/csv_context.h"
+#include "core/bom/csv_called.h"
 
 #include "core/bom/wide.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool
 is_mine(const struct csv_header *h, int field)
@@ -40,13 +42,14 @@ part_of_material(struct csv_header *h, const struct csv *c, struct findings *f)
 
 /* "Component", "子件": the part of something; a "Part number" beside a product
  * may be the number of that. */
-static bool
-is_part_of_something(struct str name)
+bool
+csv_is_part_of_something(struct str name)
 {
 	static const char *const words[] = { "component", "child", "sub",
-		"ingredient", "Kompon", "Bauteil", "composant", "子", "元件",
-		"组件", "組件", "零部件", "零件", "部件", "部品", "構成",
-		"구성", "하위", "자품" };
+		"ingredient", "material", "materia", "原料", "材料", "物料",
+		"componente", "insumo", "ingrediente", "matière", "Kompon",
+		"Bauteil", "composant", "子", "元件", "组件", "組件", "零部件",
+		"零件", "部件", "部品", "構成", "구성", "하위", "자품" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t n = strlen(words[i]);
@@ -81,11 +84,15 @@ is_header_material(const struct csv_header *h, const struct csv *c, size_t i)
 	return false;
 }
 
-/* "Product, Component, Quantity": what stands beside the product is in it. */
-static void
-parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
+bool
+csv_is_product(struct str name)
 {
 	static const char *const names[] = { "product", "finished product",
+		"product id", "product code", "product number", "product no",
+		"product sku", "sku", "finished good id", "fg", "fg code",
+		"model id", "id producto", "producto id", "código producto",
+		"id produit", "code produit", "Produkt-ID", "Produktnummer",
+		"id produto", "成品编号", "成品代码", "成品料号", "產品編號",
 		"end item", "end product", "top assembly", "top level",
 		"top level assembly", "model", "kit", "bom", "bom id", "bom no",
 		"bom number", "production bom no", "Produkt", "Erzeugnis",
@@ -94,32 +101,54 @@ parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
 		"产品", "成品", "产品型号", "产品编号", "产品编码", "产品代码",
 		"产品料号", "產品", "製品", "제품", "완제품" };
 
+	return csv_name_is_among(name, names, sizeof(names) / sizeof(names[0]));
+}
+
+static bool
+give_product(
+    struct csv_header *h, const struct csv *c, size_t i, struct findings *f)
+{
+	struct str name = c->field[i].text;
+	bool material = is_header_material(h, c, i);
+
+	if (h->mapped[i] || h->named[i] ||
+	    (h->column[i] != COL_COUNT &&
+		!(material && h->column[i] == COL_MATERIAL) &&
+		h->column[i] != COL_POSITION) ||
+	    !(material || csv_is_product(name)))
+		return false;
+	if (h->field[COL_MATERIAL] == (int)i)
+		h->field[COL_MATERIAL] = -1;
+	if (h->field[COL_POSITION] == (int)i)
+		h->field[COL_POSITION] = -1;
+	h->column[i] = COL_PARENT;
+	h->field[COL_PARENT] = (int)i;
+	findings_warn(f, ST_SCHEMA, csv_pos(c, i),
+	    "column \"%.*s\" is taken for what the part of each row is in: "
+	    "if it is not, expected in a file of columns the line %.*s = "
+	    "ignore",
+	    STR_ARG(name), STR_ARG(name));
+	return true;
+}
+
+/* "Product, Component, Quantity": what stands beside the product is in it. */
+static void
+parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
+{
 	if (csv_has(h, COL_PARENT) || csv_has(h, COL_LEVEL) ||
 	    !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY) ||
-	    !is_part_of_something(c->field[h->field[COL_PART]].text))
+	    !csv_is_part_of_something(c->field[h->field[COL_PART]].text))
 		return;
-	for (size_t i = 0; i < (size_t)h->field[COL_PART]; i++) {
-		struct str name = c->field[i].text;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < (size_t)h->field[COL_PART]; i++) {
+			/* a number of the list may be one of its rows */
+			bool list =
+			    c->field[i].text.n >= 3 &&
+			    strncasecmp(c->field[i].text.p, "bom", 3) == 0;
 
-		bool material = is_header_material(h, c, i);
-
-		if (h->mapped[i] || h->named[i] ||
-		    (h->column[i] != COL_COUNT &&
-			!(material && h->column[i] == COL_MATERIAL)) ||
-		    !(material || csv_name_is_among(name, names,
-				      sizeof(names) / sizeof(names[0]))))
-			continue;
-		if (h->field[COL_MATERIAL] == (int)i)
-			h->field[COL_MATERIAL] = -1;
-		h->column[i] = COL_PARENT;
-		h->field[COL_PARENT] = (int)i;
-		findings_warn(f, ST_SCHEMA, csv_pos(c, i),
-		    "column \"%.*s\" is taken for what the part of each row is "
-		    "in: if it is not, expected in a file of columns the line "
-		    "%.*s = ignore",
-		    STR_ARG(name), STR_ARG(name));
-		return;
-	}
+			if (list == (pass == 1) && give_product(h, c, i, f))
+				return;
+		}
 }
 
 void
@@ -128,6 +157,7 @@ csv_context(struct csv_header *h, const struct csv *c, struct findings *f)
 	if (h->preset != NULL)
 		return;
 	part_of_material(h, c, f);
+	called_by_name(h, c);
 	parent_of_product(h, c, f);
 }
 
@@ -146,7 +176,7 @@ is_below_item(
 	name = c->field[part].text;
 	item = c->field[place].text;
 	if (!csv_is_place_in_list(item) || csv_same_name(item, STR("item")) ||
-	    !is_part_of_something(name))
+	    !csv_is_part_of_something(name))
 		return false;
 	findings_error(f, ST_SCHEMA, csv_pos(c, (size_t)part),
 	    "column \"%.*s\" beside \"%.*s\": parts of items, with what is in "

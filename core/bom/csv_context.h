@@ -13,6 +13,10 @@
 
 #include "core/bom/csv_header.h"
 
+/* "Component", "子件": the part of something that another column names. */
+bool csv_is_part_of_something(struct str name);
+/* "Product", "SKU": beside such a column what that is in. */
+bool csv_is_product(struct str name);
 /* The columns of the row that c holds have been entered. */
 void csv_context(struct csv_header *h, const struct csv *c, struct findings *f);
 

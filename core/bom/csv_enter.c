@@ -8,6 +8,7 @@
 #include "core/bom/columns.h"
 #include "core/bom/csv_context.h"
 #include "core/bom/csv_preset.h"
+#include "core/bom/csv_rival.h"
 #include "core/bom/wide.h"
 
 #include <string.h>
@@ -137,64 +138,6 @@ take_ranks(struct csv_header *h, const struct csv *c, enum csv_column column,
 		h->field[column] = field;
 }
 
-/* Does the field stand behind one that names a substance? */
-static bool
-is_behind_substance(const struct csv_header *h, int i)
-{
-	return (csv_has(h, COL_CAS) && h->field[COL_CAS] < i) ||
-	       (csv_has(h, COL_SUBSTANCE) && h->field[COL_SUBSTANCE] < i);
-}
-
-/* "Substance weight" beside "Part weight". */
-static bool
-is_of_substance(struct str name)
-{
-	static const char *const words[] = { "substance", "mass of substance",
-		"weight of substance", "物质", "物質" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t n = strlen(words[i]);
-
-		if (name.n >= n &&
-		    str_is_nocase((struct str){ name.p, n }, words[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Of two columns of one meaning, does one give way?  *second: it is the one
- * that comes. */
-static bool
-one_gives_way(const struct csv_header *h, const struct csv *c,
-    enum csv_column column, size_t first, size_t i, bool *second)
-{
-	static const enum csv_column keys[] = { COL_PART, COL_PARENT, COL_LEVEL,
-		COL_QUANTITY, COL_PER, COL_MASS, COL_AMOUNT };
-	struct str a = c->field[first].text, b = c->field[i].text;
-	bool away = csv_gives_way(a), too = csv_gives_way(b), key = false;
-
-	/* what the part weighs goes before what is in it, whatever it is
-	   called */
-	*second = is_of_substance(b);
-	if (column == COL_MASS && is_of_substance(a) != is_of_substance(b))
-		return true;
-	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
-		key |= keys[k] == column;
-	/* "Part weight (g), CAS, Weight (mg)" */
-	*second = true;
-	if (column == COL_MASS && !is_of_substance(a) &&
-	    !is_behind_substance(h, (int)first) &&
-	    is_behind_substance(h, (int)i))
-		return true;
-	*second = too;
-	if (away != too || (away && !key))
-		return true;
-	/* words, of which those of one column are enough */
-	if (column == COL_NAME || column == COL_MATERIAL)
-		return *second = true;
-	return false;
-}
-
 /* That its heading names. */
 static uint8_t
 unit_of_mass(const struct csv *c, size_t i)
@@ -217,13 +160,14 @@ enter_field(
 		return true;
 	if (h->field[column] >= 0 && !h->named[i] && !h->mapped[i] &&
 	    !h->mapped[h->field[column]] && !h->named[h->field[column]] &&
-	    one_gives_way(h, c, column, (size_t)h->field[column], i, &second)) {
+	    rival_gives_way(
+		h, c, column, (size_t)h->field[column], i, &second)) {
 		size_t away = second ? i : (size_t)h->field[column];
 
 		h->column[away] = COL_COUNT;
 		if (column == COL_MASS &&
-		    (is_of_substance(c->field[away].text) ||
-			(second && is_behind_substance(h, (int)i)))) {
+		    (rival_is_of_substance(c->field[away].text) ||
+			(second && rival_is_behind_substance(h, (int)i)))) {
 			h->of_substance = (int)away + 1;
 			h->of_substance_unit = unit_of_mass(c, away);
 		}
@@ -237,9 +181,11 @@ enter_field(
 		findings_error(f, ST_DUPLICATE, csv_pos(c, i),
 		    "columns \"%.*s\" and \"%.*s\" mean the same: "
 		    "expected one of them; in a file of columns the line "
-		    "\"%.*s\" = ignore passes it over",
+		    "\"%.*s\" = ignore, or \"%.*s\" = ignore, passes one "
+		    "over",
 		    STR_ARG(str_clip(first, 60)),
 		    STR_ARG(str_clip(c->field[i].text, 60)),
+		    STR_ARG(str_clip(first, 60)),
 		    STR_ARG(str_clip(c->field[i].text, 60)));
 		return false;
 	}
