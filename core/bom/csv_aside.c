@@ -3,6 +3,7 @@
 #include "core/bom/csv_aside.h"
 #include "core/bom/csv_odd.h"
 #include "core/bom/letterhead.h"
+#include "core/bom/numeral.h"
 
 #include <string.h>
 
@@ -99,6 +100,14 @@ is_remark(const struct table *t)
 			filled++;
 			which = i;
 		}
+	if (filled == 1 && t->head.n > 2 && csv_has(&t->head, COL_QUANTITY) &&
+	    !csv_has(&t->head, COL_LEVEL) && t->fit.level == FIT_LEVEL_NONE &&
+	    t->head.column[which] == COL_PART)
+		return true; /* a title above some parts */
+	if (filled == 1 && t->head.column[which] == COL_QUANTITY &&
+	    !csv_has(&t->head, COL_LEVEL) &&
+	    !numeral_unknown(t->csv.field[which].text))
+		return (t->csv.field[which].text.p[0] | 32) >= 'a';
 	return filled == 1 && t->head.n > 2 &&
 	       t->head.column[which] != COL_PART &&
 	       t->head.column[which] != COL_PARENT &&

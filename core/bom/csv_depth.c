@@ -11,9 +11,6 @@
 /* [rows] That are looked at to see how levels are told. */
 #define PEEK 1000
 
-/* [bytes] Of a heading: what is longer is none that is known. */
-#define HEADING 200
-
 /* [bytes] "4294967295" */
 #define LEVEL_TEXT 11
 
@@ -93,29 +90,49 @@ indent_of(const struct csv *c, size_t i, struct str *text)
 
 /* What the first rows have at a field. */
 struct peek {
-	size_t rows, outlines, points;
-	uint32_t least, most; /* indents */
+	size_t rows, outlines, points, deeper; /* further in than the first */
+	uint32_t least, most;                  /* indents */
+	uint32_t first, last, step;
+	bool irregular; /* not step by step from the first row on */
+	bool tree;      /* drawn with signs */
 };
 
+/* The next indent: in a list by indents each row is at most one step further
+ * in than that before it, and none is further out than the first. */
+static void
+step_in(struct peek *seen, uint32_t indent)
+{
+	if (seen->rows == 1)
+		seen->first = seen->last = indent;
+	if (seen->step == 0 && indent > seen->first)
+		seen->step = indent - seen->first;
+	seen->irregular |=
+	    indent < seen->first ||
+	    (seen->step > 0 && ((indent - seen->first) % seen->step != 0 ||
+				   indent > seen->last + seen->step));
+	seen->deeper += indent > seen->first;
+	seen->last = indent;
+}
+
 static struct peek
-look(struct csv *c, int field, bool indents)
+look(const struct fit *x, struct csv *c, int field, bool indents)
 {
 	struct csv_spot before = csv_spot(c);
 	struct findings mute = { 0 };
 	struct peek seen = { 0 };
-	char heading[HEADING];
+	const char *heading = "";
 	struct str text;
 	uint32_t indent;
 	size_t parts;
 
-	/* c holds the header row where numbers are looked for; it may come
-	 * again */
-	snprintf(heading, sizeof(heading), "%.*s",
-	    STR_ARG(str_clip(c->field[field].text, HEADING - 1)));
+	/* the header row may come again */
+	for (size_t i = 0; i < 3; i++)
+		if (x->heading[i].field == field)
+			heading = x->heading[i].text;
 	while (seen.rows < PEEK && csv_next(c, &mute)) {
 		struct str cell = c->field[field].text;
 
-		if (cell.n == 0 || (!indents && str_is(cell, heading)))
+		if (cell.n == 0 || str_is(str_trim(cell), heading))
 			continue;
 		seen.rows++;
 		seen.outlines += fit_is_outline(cell, &parts);
@@ -126,6 +143,8 @@ look(struct csv *c, int field, bool indents)
 		if (seen.rows == 1 && drawn(cell) > 0)
 			break;
 		indent = indent_of(c, (size_t)field, &text);
+		seen.tree |= drawn(cell) > 0;
+		step_in(&seen, indent);
 		if (seen.rows == 1 || indent < seen.least)
 			seen.least = indent;
 		if (indent > seen.most)
@@ -137,21 +156,23 @@ look(struct csv *c, int field, bool indents)
 }
 
 /* Numbers such as 1, 1.1, 1.2 in all rows that have one. */
-static bool
-is_outlined(struct csv *c, int field)
+bool
+fit_is_outlined(const struct fit *x, struct csv *c, int field)
 {
-	struct peek seen = look(c, field, false);
+	struct peek seen = look(x, c, field, false);
 
 	return seen.points > 0 && seen.outlines == seen.rows;
 }
 
 /* Some part numbers stand further in than others. */
 static bool
-stands_in_steps(struct csv *c, int field)
+stands_in_steps(const struct fit *x, struct csv *c, int field, bool *odd)
 {
-	struct peek seen = look(c, field, true);
+	struct peek seen = look(x, c, field, true);
 
-	return seen.most > seen.least;
+	*odd = seen.most > seen.least && !seen.tree &&
+	       (seen.irregular || 10 * seen.deeper < seen.rows);
+	return seen.most > seen.least && !*odd;
 }
 
 /* A column for each level, with marks or with the part numbers themselves. */
@@ -208,7 +229,7 @@ fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 
 	if (level < 0 && csv_has(h, COL_PARENT))
 		return;
-	if (level >= 0 && is_outlined(c, level)) {
+	if (level >= 0 && fit_is_outlined(x, c, level)) {
 		x->level = FIT_LEVEL_OUTLINE;
 		x->from = x->level_at = level;
 		return;
@@ -217,10 +238,10 @@ fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 		return;
 	if (find_steps(x, h, c) || !csv_has(h, COL_PART))
 		return;
-	if (at >= 0 && is_outlined(c, at)) {
+	if (at >= 0 && fit_is_outlined(x, c, at)) {
 		x->level = FIT_LEVEL_OUTLINE;
 		x->from = at;
-	} else if (stands_in_steps(c, h->field[COL_PART])) {
+	} else if (stands_in_steps(x, c, h->field[COL_PART], &x->odd_indents)) {
 		x->level = FIT_LEVEL_INDENT;
 		x->from = h->field[COL_PART];
 	} else if (csv_has(h, COL_NAME) && is_indented(c, h->field[COL_NAME])) {

@@ -22,6 +22,7 @@ struct header_row {
 	size_t known, fields, rivals;
 	char separator;
 	bool makes_table;
+	struct csv_found table;
 };
 
 static void
@@ -48,11 +49,32 @@ try_separator(struct header_row *best, struct csv *c, char separator,
 			best->separator = separator;
 			best->line = c->line;
 			best->makes_table = csv_header_makes_table(&h, c);
+			best->table =
+			    (struct csv_found){ .part = h.field[COL_PART],
+				    .quantity = h.field[COL_QUANTITY] };
 		}
 	} else if (best->line == 0) {
 		best->line = c->line;
 	}
 	findings_free(&mute);
+}
+
+/* Is the row at `at` one of the table below the row that is the best? */
+static bool
+goes_on(struct csv *c, const struct header_row *best, struct csv_spot at)
+{
+	struct findings mute = { 0 };
+	char separator = c->separator;
+	bool yes;
+
+	csv_go_back(c, at);
+	c->separator = best->separator;
+	yes = best->makes_table && csv_next(c, &mute) &&
+	      csv_found_goes_on(&best->table, c);
+	findings_free(&mute);
+	c->separator = separator;
+	csv_go_back(c, at);
+	return yes;
 }
 
 /* The row at `before`, and where the line behind its first one begins. */
@@ -118,22 +140,25 @@ csv_find_header(struct csv *c, struct findings *f)
 	struct csv_spot start = csv_spot(c), at = start, to = at;
 	struct header_row best, first, likely;
 	struct csv_spot likely_at = start;
+	int begun = 0;
 
 	if (c->rows != NULL)
 		return ST_OK; /* they begin with it */
 	best = first = likely = try_row(c, at);
-	for (int i = 1; i < ROWS && !is_sure(&best); i++) {
+	for (int i = 1; i < ROWS && begun < CSV_BEGUN && !is_sure(&best); i++) {
 		struct header_row r;
 
 		csv_go_back(c, at);
 		if (!csv_skip_line(c))
 			break;
 		at = csv_spot(c);
+		begun += goes_on(c, &best, at);
 		r = try_row(c, at);
 		if (r.makes_table && r.known > 1 && r.known >= likely.known &&
 		    (r.known > best.known || !best.makes_table)) {
 			best = r;
 			to = at;
+			begun = 0;
 		}
 		if (r.known > likely.known) {
 			likely = r;

@@ -25,6 +25,23 @@ enum fit_level {
 	FIT_LEVEL_STAIRS   /* there is a column for each level */
 };
 
+/* Columns that may tell parts of one name apart. */
+#define FIT_KINDS 8
+
+/* What headings say of names of parts. */
+struct fit_called {
+	bool word;           /* the part number stands under a word for parts */
+	int value;           /* field of what stands on a board; -1: none */
+	int kind[FIT_KINDS]; /* [nkind] fields: what a part is like */
+	size_t nkind;
+};
+
+/* A heading, which may come again among the rows. */
+struct fit_heading {
+	int field;
+	char text[64];
+};
+
 struct fit_fixed {
 	int field; /* behind those of the row */
 	struct str text;
@@ -33,19 +50,23 @@ struct fit_fixed {
 struct fit {
 	enum decimal decimal;
 	enum fit_level level;
-	int from;     /* field: outline number, or what is indented */
-	int level_at; /* field of the level */
-	int steps;    /* columns from there on, one for each level */
-	int part_at;  /* the part number stands in these; -1: in its own */
-	int untold;   /* field + 1 of what may be the level; 0: none */
-	bool counted; /* part numbers are but the numbers of the rows */
-	bool by_name; /* it is the name that is indented */
+	int from;         /* field: outline number, or what is indented */
+	int level_at;     /* field of the level */
+	int steps;        /* columns from there on, one for each level */
+	int part_at;      /* the part number stands in these; -1: in its own */
+	int untold;       /* field + 1 of what may be the level; 0: none */
+	bool counted;     /* part numbers are but the numbers of the rows */
+	bool odd_indents; /* some part numbers stand further in, as it comes */
+	bool of_item;     /* "Item" is what the component of each row is in */
+	bool by_name;     /* it is the name that is indented */
 	struct fit_fixed fixed[COL_COUNT];
 	size_t nfixed;
 	char *last; /* outline number of the row before */
 	size_t last_n, last_cap;
 	uint32_t *open; /* [nopen] indents of the rows above */
 	size_t nopen, open_cap;
+	struct fit_called called;
+	struct fit_heading heading[3]; /* of part, place and level */
 	struct habits habits;
 };
 
@@ -70,6 +91,9 @@ void fit_free(struct fit *x);
 /* ---- csv_depth.c */
 /* "1.2.3" or "1.2.": digits, with a point in or behind them. */
 bool fit_is_outline(struct str s, size_t *parts);
+/* Such numbers in all rows that have one, and points in some?  c is left where
+ * it was. */
+bool fit_is_outlined(const struct fit *x, struct csv *c, int field);
 /* The level of the row that c holds, where x->level says how it is told;
  * false: refused, and told. */
 bool fit_level(struct fit *x, struct csv *c, struct findings *f);

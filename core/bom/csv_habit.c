@@ -2,6 +2,8 @@
 /* csv_habit - what rows leave to be understood; see csv_habit.h. */
 #include "core/bom/csv_habit.h"
 #include "core/bom/columns.h"
+#include "core/bom/csv_again.h"
+#include "core/bom/csv_called.h"
 #include "core/bom/csv_fit.h"
 #include "core/bom/csv_group.h"
 #include "core/bom/csv_marks.h"
@@ -22,9 +24,15 @@ find_pick(struct fit *x, struct csv_header *h, const struct csv *c,
 	struct habit_pick pick = { .field = -1, .joined = { -1, -1 } };
 	int field = h->field[column];
 
-	if (field >= 0 && !h->named[field])
-		return pick;
-	for (size_t r = 0; r < PRESET_RANKS && rank[r] != NULL; r++) {
+	if (field >= 0 && !h->named[field]) {
+		if (column != COL_PART || (size_t)field >= h->n ||
+		    h->mapped[field])
+			return pick;
+		pick.from[pick.n++] = field; /* a heading that any list has */
+	}
+	for (size_t r = 0;
+	     r < PRESET_RANKS && rank[r] != NULL && pick.n < PRESET_RANKS;
+	     r++) {
 		int from = preset_field(c, rank[r]);
 
 		if (from >= 0 && h->named[from])
@@ -75,6 +83,9 @@ habits_begin(struct fit *x, struct csv_header *h, const struct csv *c)
 		 csv_has(h, COL_UNPOPULATED) || csv_has(h, COL_OPTIONAL) ||
 		 csv_has(h, COL_CONSUMABLE);
 	y->part.field = y->parent.field = -1;
+	y->called_by = -1;
+	for (size_t i = 0; i < HABIT_KINDS; i++)
+		y->called_with[i] = -1;
 	if (p == NULL)
 		return;
 	y->part = find_pick(x, h, c, COL_PART, p->part);
@@ -216,7 +227,8 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 	if (y->parent.field >= 0)
 		c->field[y->parent.field].text =
 		    habit_picked(&y->parent, c, &rank);
-	if (!pick_part(y, h, c) || !take_above(y, h, c)) {
+	if (!pick_part(y, h, c) || !take_above(y, h, c) ||
+	    !called_row(y, h, c)) {
 		findings_error(f, ST_NOMEM, pos_none, "out of memory");
 		return false;
 	}
@@ -229,6 +241,12 @@ habits_row(struct fit *x, const struct csv_header *h, struct csv *c,
 	    c->field[h->field[COL_PART]].text.n == 0 &&
 	    c->field[h->field[COL_QUANTITY]].text.n == 0) {
 		habit_count_row(&y->empty, c, (size_t)h->field[COL_PART]);
+		return false;
+	}
+	if (again_row(y, h, c, &ok))
+		return false;
+	if (!ok) {
+		findings_error(f, ST_NOMEM, pos_none, "out of memory");
 		return false;
 	}
 	return marks_row(y, h, c, f);
@@ -259,6 +277,8 @@ void
 habits_tell(const struct habits *y, struct findings *f)
 {
 	tell_names(y, f);
+	called_rows_tell(y, f);
+	again_tell(y, f);
 	group_tell(y, f);
 	marks_tell(y, f);
 }
@@ -268,6 +288,7 @@ habits_free(struct habits *y)
 {
 	for (size_t i = 0; i < y->nabove; i++)
 		free(y->above[i].text);
+	intern_free(&y->places);
 	free(y->last);
 	free(y->section);
 	free(y->place);

@@ -13,6 +13,7 @@
 #ifndef RETRACE_CSV_HABIT_H
 #define RETRACE_CSV_HABIT_H
 
+#include "core/base/hash.h"
 #include "core/bom/csv_preset.h"
 
 struct fit;
@@ -43,6 +44,9 @@ struct habit_count {
 
 /* Fields of a row that may name a substitute. */
 #define HABIT_SUBSTITUTES 8
+
+/* Columns of which some may tell parts of one name apart. */
+#define HABIT_KINDS 4
 
 struct habits {
 	const struct preset *preset;
@@ -82,6 +86,16 @@ struct habits {
 	struct str instead[HABIT_SUBSTITUTES + 1];
 	size_t ninstead;
 	bool stays_empty; /* the row is not built in */
+	/* Fields; -1: none.  What names a part that has no number, and what is
+	 * added to names that several parts have. */
+	int called_by, called_with[HABIT_KINDS];
+	struct habit_count called;
+	/* Places of parts that the list has named, up to where its header row
+	 * came again. */
+	struct intern places;
+	size_t first_places;
+	bool headed; /* it has */
+	struct habit_count again;
 	struct habit_count replaced, inherited, joined, unpopulated, loose,
 	    minus, differing, empty, sectioned, rooted, remade, ones;
 	struct habit_count repeated; /* rows of another substance */

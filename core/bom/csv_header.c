@@ -5,6 +5,7 @@
  */
 #include "core/bom/csv_header.h"
 #include "core/bom/columns.h"
+#include "core/bom/csv_called.h"
 #include "core/bom/csv_context.h"
 #include "core/bom/csv_fit.h"
 #include "core/bom/csv_group.h"
@@ -15,6 +16,7 @@
 #include "core/bom/csv_tree.h"
 #include "core/bom/csv_turned.h"
 #include "core/bom/letterhead.h"
+#include "core/bom/records_own.h"
 #include "core/bom/wide.h"
 
 #include <string.h>
@@ -74,37 +76,54 @@ find_format(struct csv_header *h, struct csv *c, struct fit *x)
 	habits_begin(x, h, c);
 	fix_parent(h, c, x);
 	fix_part(h, c, x);
+	called_begin(x, h, c);
 	fit_find_levels(x, h, c);
 	habits_flat(x, h, c);
 	group_find(x, h, c);
+	called_find(x, h, c);
 	return csv_kind_of(h);
 }
 
-enum format
-csv_header_of(struct csv *c, size_t *known)
+struct csv_found
+csv_header_of(struct csv *c)
 {
 	struct findings mute = { 0 };
 	struct csv_header h = { .format = FORMAT_UNKNOWN };
 	struct fit x = { .level = FIT_LEVEL_NONE };
-
+	struct csv_found t = {
+		.format = FORMAT_CSV_CONTENT, .part = -1, .quantity = -1
+	};
 	struct csv_header tree;
 	bool may_be_tree = csv_tree_columns(&tree, c);
 
 	csv_header_enter(&h, c, &mute);
 	findings_free(&mute);
-	*known = csv_header_known(&h);
-	if (csv_kind_names_rows(&h, c)) {
-		c->width = 0;
-		return FORMAT_CSV_CONTENT;
+	t.known = csv_header_known(&h);
+	if (!csv_kind_names_rows(&h, c)) {
+		t.format = find_format(&h, c, &x);
+		t.part = h.field[COL_PART];
+		t.quantity = h.field[COL_QUANTITY];
 	}
-	h.format = find_format(&h, c, &x);
 	fit_free(&x);
 	c->width = 0;
 	if (may_be_tree && csv_tree_rows(&tree, c)) {
-		*known = csv_header_known(&tree);
-		return FORMAT_CSV_TREE;
+		t.known = csv_header_known(&tree);
+		t.format = FORMAT_CSV_TREE;
+		t.part = t.quantity = -1;
 	}
-	return h.format;
+	return t;
+}
+
+bool
+csv_found_goes_on(const struct csv_found *t, const struct csv *c)
+{
+	struct str quantity;
+
+	if (t->part < 0 || t->quantity < 0 || (size_t)t->part >= c->n ||
+	    (size_t)t->quantity >= c->n || c->field[t->part].text.n == 0)
+		return false;
+	quantity = c->field[t->quantity].text;
+	return quantity.n > 0 && char_is_digit(quantity.p[0]);
 }
 
 /* What a file of columns says of every row, and no column does. */
@@ -351,10 +370,18 @@ csv_header_read(
 		    "no column says the level: it is told by the blanks "
 		    "before \"%.*s\"",
 		    STR_ARG(str_clip(c->field[x->from].text, 40)));
+	called_tell(x, h, c, f);
 	if (c->second)
 		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
 		    "the row below the header row says more of its columns, "
 		    "and is read with it");
+	if (h->format == FORMAT_CSV_EDGES && c->turned == NULL &&
+	    c->rows != &records_as_rows &&
+	    fit_fix(x, h, COL_QUANTITY, STR("unknown")))
+		findings_warn(f, ST_INCOMPLETE, csv_pos(c, 0),
+		    "no column says how many: each quantity is taken as "
+		    "unknown; expected a column \"quantity\", or quantity = 1 "
+		    "in a file of columns");
 	csv_settle(h, c, f);
 	if (!csv_check(h, c, f) || csv_context_lost(h, c, f))
 		return f->first.code;

@@ -107,6 +107,7 @@ struct csv_header {
 	int of_substance;        /* field + 1 of "Substance weight" beside "Part
 				    weight"; 0: none */
 	uint8_t of_substance_unit;
+	bool by_name; /* what is the part number is a name, for there is none */
 	uint8_t mass_of;  /* of "Weight (g/100 pcs)"; UNIT_NONE: not said */
 	uint8_t value_of; /* likewise, of prices */
 };
@@ -117,7 +118,16 @@ bool csv_uses(enum format format, enum csv_column column);
 /* The table of which the row that c holds is the header row, and how many of
  * its columns are known; FORMAT_UNKNOWN: it is none.  c stands behind the row
  * as before, and may hold another. */
-enum format csv_header_of(struct csv *c, size_t *known);
+struct csv_found {
+	enum format format;
+	size_t known;
+	int part, quantity; /* fields; -1: no such column */
+};
+struct csv_found csv_header_of(struct csv *c);
+/* Is the row that c holds one of the table: a part, and how many? */
+bool csv_found_goes_on(const struct csv_found *t, const struct csv *c);
+/* Rows of a table, behind which no other header row is looked for. */
+#define CSV_BEGUN 2
 
 /*
  * Finds the header row with its separator, and reads it.  In h->format stands

@@ -8,6 +8,7 @@
 #include "core/bom/per_unit.h"
 #include "core/bom/wide_row.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Most lists have few of the columns that say what an item is: of the others
@@ -183,6 +184,51 @@ value_per(struct table *t, enum unit *of, uint32_t *value)
 	return *value != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 
+/* Money that cannot be understood is no price; told once, behind all rows. */
+static enum status
+read_value(struct table *t, struct field amount, struct item *said)
+{
+	struct findings mute = { 0 };
+	struct field currency = table_cell(t, COL_CURRENCY);
+	enum status st = fields_value(
+	    t->in->b, amount, currency, &said->value, &said->currency, &mute);
+
+	if (st != ST_OK && st != ST_NOMEM) {
+		if (t->odd_prices++ == 0) {
+			t->odd_price_at = mute.first.at;
+			snprintf(t->odd_price, sizeof(t->odd_price), "%s",
+			    mute.first.text);
+		}
+		said->value = BOM_NONE;
+		said->currency = 0;
+	}
+	findings_free(&mute);
+	return st == ST_NOMEM ? fields_nomem(t->in->f) : ST_OK;
+}
+
+void
+table_tell_prices(const struct table *t)
+{
+	if (t->odd_prices > 0)
+		findings_loss(t->in->f, ST_UNIT, t->odd_price_at,
+		    "%s; %zu price%s taken as not stated%s", t->odd_price,
+		    t->odd_prices, t->odd_prices > 1 ? "s are" : " is",
+		    strncmp(t->odd_price, "currency", 8) == 0
+			? "; for all of them: currency = USD in a file of "
+			  "columns"
+			: "");
+	if (t->empty_rows > 0)
+		findings_warn(t->in->f, ST_INCOMPLETE, t->empty_row_at,
+		    "%zu row%s with neither a part number nor a quantity: "
+		    "passed over",
+		    t->empty_rows, t->empty_rows > 1 ? "s" : "");
+	if (t->blank_quantities > 0)
+		findings_warn(t->in->f, ST_INCOMPLETE, t->blank_quantity_at,
+		    "%zu row%s without a quantity: it is taken as unknown how "
+		    "much there is; expected a number, or 0 for none",
+		    t->blank_quantities, t->blank_quantities > 1 ? "s" : "");
+}
+
 static enum status
 item_value(struct table *t, enum unit of, struct item *said)
 {
@@ -192,8 +238,7 @@ item_value(struct table *t, enum unit of, struct item *said)
 
 	if (table_says_nothing(amount.text))
 		return ST_OK;
-	st = fields_value(b, amount, table_cell(t, COL_CURRENCY), &said->value,
-	    &said->currency, t->in->f);
+	st = read_value(t, amount, said);
 	if (st != ST_OK || said->value == BOM_NONE)
 		return st;
 	say_dollar(t, amount.text);

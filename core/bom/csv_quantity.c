@@ -5,6 +5,7 @@
 #include "core/bom/csv_table.h"
 #include "core/bom/numeral.h"
 #include "core/bom/per_unit.h"
+#include "core/bom/records_own.h"
 
 /*
  * *quantity is that of `per` parents: what is it for one?  Or it is that of
@@ -92,6 +93,19 @@ tell_pair(struct table *t)
 	    "is that of a pair, expected the unit each");
 }
 
+/* A row of a list with a part, and no word of how many. */
+static bool
+is_unsaid(const struct table *t, struct str number)
+{
+	if (number.n > 0 && ((number.p[0] >= '0' && number.p[0] <= '9') ||
+				str_starts(number, "--")))
+		return false;
+	/* objects without one may be no uses at all */
+	return t->csv.rows != &records_as_rows &&
+	       (size_t)t->head.field[COL_QUANTITY] < t->head.n &&
+	       (str_is(number, "?") || table_says_nothing(number));
+}
+
 /* The word for the unit, where a file of columns explains it; *each: how many
  * of the unit that it names one of it is, or empty. */
 static bool
@@ -163,12 +177,17 @@ read_quantity(struct table *t, struct str number, struct str unit,
 	struct field cell, unit_cell;
 	enum status st;
 
-	if ((number.n == 0 || number.p[0] > '9' || str_starts(number, "--")) &&
+	if (number.n > 0 && (number.p[0] > '9' || str_starts(number, "--")) &&
 	    table_is_aside(t))
 		return ST_SYNTAX;
 	cell = table_cell(t, COL_QUANTITY);
 	unit_cell = table_cell(t, COL_UNIT);
 	unit_cell.text = unit;
+	if (is_unsaid(t, number)) {
+		cell.text = STR("unknown");
+		if (unit.n == 0 || table_says_nothing(unit))
+			unit_cell.text = STR("each");
+	}
 	st = explained(t, cell, unit_cell, quantity, of);
 	if (st == ST_OK && seen != NULL) {
 		seen->meaning = *quantity;
@@ -196,6 +215,11 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	uint8_t u = 0;
 	enum status st = ST_OK;
 
+	if (number.n == 0 && table_is_aside(t))
+		return ST_SYNTAX;
+	if (is_unsaid(t, number) && t->blank_quantities++ == 0)
+		t->blank_quantity_at =
+		    bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at);
 	if (seen != NULL && seen->known) {
 		q = seen->meaning;
 		u = seen->more;

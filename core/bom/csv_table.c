@@ -4,6 +4,7 @@
 #include "core/bom/columns.h"
 #include "core/bom/columns_told.h"
 #include "core/bom/csv_aside.h"
+#include "core/bom/csv_called.h"
 #include "core/bom/csv_points.h"
 #include "core/bom/csv_turned.h"
 #include "core/bom/per_unit.h"
@@ -244,8 +245,10 @@ table_next(struct table *t)
 		}
 		/* it would stand on a level of its own */
 		if ((t->fit.level != FIT_LEVEL_NONE || t->fit.habits.any) &&
-		    table_is_header_again(t))
+		    table_is_header_again(t)) {
+			t->fit.habits.headed = true;
 			continue;
+		}
 		if (fit_row(&t->fit, &t->head, c, t->in->f))
 			return true;
 	}
@@ -272,13 +275,38 @@ table_cell(const struct table *t, enum csv_column column)
 	    struct field){ t->csv.field[i].text, table_place(t, (size_t)i) };
 }
 
+/* Neither which part nor how many: of sums, of lines that wait for one. */
+static bool
+is_empty_row(const struct table *t, const enum csv_column key[3])
+{
+	size_t filled = 0;
+
+	if (key[0] != COL_PART || table_text(t, COL_PART).n > 0 ||
+	    table_text(t, COL_REFERENCES).n > 0)
+		return false;
+	for (size_t i = 0; i < t->head.n && i < t->csv.n; i++)
+		filled += t->csv.field[i].text.n > 0;
+	if (t->head.format == FORMAT_CSV_ITEMS)
+		return filled == 1;
+	return t->head.format == FORMAT_CSV_EDGES &&
+	       (size_t)t->head.field[COL_QUANTITY] < t->head.n &&
+	       (filled == 1 || table_says_nothing(table_text(t, COL_QUANTITY)));
+}
+
 static enum status
-refuse_key(const struct table *t, const enum csv_column key[3])
+refuse_key(struct table *t, const enum csv_column key[3])
 {
 	struct bom *b = t->in->b;
 
-	if (table_is_aside(t))
+	if (t->aside || table_is_aside(t)) {
+		t->aside = false; /* and told */
 		return ST_SYNTAX;
+	}
+	if (is_empty_row(t, key)) {
+		if (t->empty_rows++ == 0)
+			t->empty_row_at = csv_pos(&t->csv, 0);
+		return ST_SYNTAX;
+	}
 	for (int i = 0; i < 3; i++)
 		if (table_text(t, key[i]).n > LIMIT_TEXT)
 			return findings_error(t->in->f, ST_LIMIT,
@@ -313,6 +341,19 @@ table_undressed(struct table *t, struct str s)
 	return name;
 }
 
+struct str
+table_called(struct table *t)
+{
+	const struct habits *y = &t->fit.habits;
+
+	if (y->called_by < 0 || (size_t)y->called_by >= t->csv.n ||
+	    t->csv.field[y->called_by].text.n == 0 ||
+	    (table_text(t, COL_QUANTITY).n == 0 &&
+		(t->aside = table_is_aside(t))))
+		return STR("");
+	return called_instead(&t->fit.habits, &t->head, &t->csv);
+}
+
 enum status
 table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
 {
@@ -327,6 +368,14 @@ table_key(struct table *t, const enum csv_column key[3], struct item_key *out)
 		out->maker = table_undressed(t, out->maker);
 	if (table_is_dressed(out->revision))
 		out->revision = table_undressed(t, out->revision);
+	if (key[0] == COL_PART && called_no_number(out->part)) {
+		struct str name = table_called(t);
+
+		if (name.n > 0) {
+			out->part = name;
+			out->maker = STR("");
+		}
+	}
 	if (out->part.n == 0 || out->part.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT)
 		return refuse_key(t, key);

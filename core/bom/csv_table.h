@@ -41,9 +41,17 @@ struct table {
 	bool told_mass;            /* how a mass can have a unit */
 	size_t untold;             /* rows of content that say nothing */
 	struct pos untold_at;      /* the first of them */
-	size_t odd_forms;          /* words that are no form, and need not be */
-	struct pos odd_form_at;    /* the first of them */
-	bool fits;                 /* rows are as readers know them */
+	size_t odd_prices;         /* that nobody can understand */
+	struct pos odd_price_at;   /* the first of them */
+	char odd_price[400];       /* and why */
+	bool aside;                /* the row is no data, and that is told */
+	size_t empty_rows;         /* with no part and no quantity */
+	struct pos empty_row_at;
+	size_t blank_quantities; /* rows that do not say how much */
+	struct pos blank_quantity_at;
+	size_t odd_forms;       /* words that are no form, and need not be */
+	struct pos odd_form_at; /* the first of them */
+	bool fits;              /* rows are as readers know them */
 	struct str *heading; /* [head.n] as written; lives as long as the bom */
 	struct wide_table *wide; /* what headings say they are about; or NULL */
 	struct unused *unused;   /* [nunused] fields of no use here */
@@ -121,6 +129,8 @@ table_is_dressed(struct str s)
 struct str table_undressed(struct table *t, struct str s);
 enum status table_key(
     struct table *t, const enum csv_column key[3], struct item_key *out);
+/* What names the part of the row, whose number is blank; empty: nothing. */
+struct str table_called(struct table *t);
 enum status table_ref(
     struct table *t, const enum csv_column key[3], uint32_t *ref);
 extern const enum csv_column key_of_part[3], key_of_parent[3];
@@ -144,6 +154,8 @@ enum status table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit);
 enum status table_per_unit(struct table *t, enum unit unit, uint32_t *quantity);
 /* Behind the last row: columns of no use that pointed to rare earths. */
 void table_tell_remarks(const struct table *t);
+/* Likewise: prices that were none, quantities that nobody states. */
+void table_tell_prices(const struct table *t);
 /* Likewise: words that were no form. */
 void table_tell_forms(const struct table *t);
 /* "-", "N/A", "TBD": somebody has filled the cell, and says nothing. */

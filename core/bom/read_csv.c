@@ -143,6 +143,7 @@ read_table(struct table *t)
 	}
 	spoilt_tell(t);
 	table_tell_forms(t);
+	table_tell_prices(t);
 	table_tell_remarks(t);
 	wide_tell_end(t);
 	habits_tell(&t->fit.habits, t->in->f);

@@ -10,6 +10,7 @@
 #include "core/bom/read_csv.h"
 
 #include "core/base/relay.h"
+#include "core/bom/csv_called.h"
 #include "core/bom/csv_marks.h"
 #include "core/bom/edges.h"
 #include "core/bom/wide_row.h"
@@ -110,6 +111,15 @@ take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
 	out->maker = out->revision = STR("");
 	if (!n->bare)
 		take_maker(e, n, out);
+	if (n->key[0] == COL_PART && t->fit.habits.called_by >= 0 &&
+	    called_no_number(out->part.text)) {
+		struct str name = table_called(t);
+
+		if (name.n > 0) {
+			out->part.text = name;
+			out->maker = STR("");
+		}
+	}
 	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
 	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
 		table_key(t, n->key, &said);

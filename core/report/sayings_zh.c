@@ -682,6 +682,45 @@ const struct saying saying_sentences[] = {
 	    "；现两种可能均保留" },
 	{ "with your assumptions: %s",
 	    "按您的假设：{1}" },
+	{ "no column is one of part numbers: parts are called by "
+	    "\"%.*s\"; if another column has their numbers, expected "
+	    "in a file of columns a line such as \"%.*s\" = name, and "
+	    "HEADING = part",
+	    "没有料号列：以“{1}”作为零件的料号；若另一列为料号，应在列说明文件"
+	    "中写明“{2}” = name，以及 列名 = part" },
+	{ "different parts are called the same under \"%.*s\": they "
+	    "are told apart by %s",
+	    "“{1}”列中不同零件名称相同：按 {2} 区分" },
+	{ "some cells under \"%.*s\" begin with blanks, and not step "
+	    "by step: they say nothing of what is in what; if they "
+	    "should, expected a column of levels",
+	    "“{1}”列中有些单元格以空格开头，但并非逐级缩进：不按层级读取；如表示"
+	    "层级，应有层级列" },
+	{ "%zu row%s without a part number: what the part is called "
+	    "is taken for it",
+	    "{1} 行没有料号：以零件名称作为料号" },
+	{ "%zu row%s with neither a part number nor a quantity: "
+	    "passed over",
+	    "{1} 行既无料号也无数量：已略过" },
+	{ "%zu row%s without a quantity: it is taken as unknown how "
+	    "much there is; expected a number, or 0 for none",
+	    "{1} 行没有数量：数量视为未知；应填写数字，没有则填0" },
+	{ "no column says how many: each quantity is taken as "
+	    "unknown; expected a column \"quantity\", or quantity = 1 "
+	    "in a file of columns",
+	    "没有数量列：各数量视为未知；应有“quantity”列，或在列说明文件中写明 "
+	    "quantity = 1" },
+	{ "%s; %zu price%s taken as not stated%s",
+	    "{1}；{2} 个价格视为未说明" },
+	{ "\"%.*s\" with another price than in line %u: expected the "
+	    "same each time it appears; its price is taken as "
+	    "unknown",
+	    "“{1}”的价格与第 {2} 行不同：每次出现应相同；其价格视为未知" },
+	{ "%zu row%s below the header row that came again, with "
+	    "parts that stand above in the same places: counted once; "
+	    "if they are of another board, expected a file for each",
+	    "表头再次出现后有 {1} 行的零件与上文位号相同：只计一次；若属另一块"
+	    "电路板，应各用一个文件" },
 	{ NULL, NULL },
 };
 
