@@ -11,18 +11,21 @@ static const struct {
 	const char *words;
 } bundles[] = {
 	{ UNIT_SET,
-	    "set sets kit kits KT assy assembly assemblies asm Satz Sätze jeu "
+	    "set sets kit kits lot KT assy assembly assemblies asm Satz Sätze "
+	    "jeu "
 	    "jeux juego juegos conjunto conjuntos cj komplet komplety kompl "
 	    "sada sady takım sats комплект комплекта комплектов компл к-т 套装 "
 	    "套件 套 组 組 副 付 式 总成 總成 セット 세트 조 bộ ชุด" },
 	{ UNIT_ROLL,
 	    "roll rolls reel reels spool spools coil coils RL RO ROL Rolle "
+	    "rulle "
 	    "Rollen Spule Spulen rouleau rouleaux bobine bobines rollo rollos "
 	    "bobina bobinas rotolo rotoli rolka rolki rulo рулон рулона 卷 巻 "
 	    "盘 盤 롤" },
 	{ UNIT_PACK,
 	    "pack packs packet packets package packages pkt pkts pkg pkgs PK "
-	    "PAK Pck Packung Packungen VE paquet paquets paquete paquetes "
+	    "PAK Pck Packung Packungen pakke VE paquet paquets paquete "
+	    "paquetes "
 	    "pacco pacchi confezione conf opak opakowanie bal balení упак "
 	    "упаковка уп 包 パック 팩" },
 	{ UNIT_BOX,

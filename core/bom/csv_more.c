@@ -19,7 +19,8 @@ const char *const csv_more[COL_COUNT] = {
 		       "BOM階次|阶数|BOM阶次|BOM层次|层级号|级次|構成レベル|"
 		       "階層レベル|部品レベル|展開レベル|BOM 레벨|레벨(Level)|"
 		       "전개레벨|계층|展开层|展开层次|展开级别"),
-	[COL_PARENT] = ("assembly/bill of materials|parent part #|parent pn|"
+	[COL_PARENT] = ("parent name|parent part name|assembly name|"
+			"assembly/bill of materials|parent part #|parent pn|"
 			"parent code|parent sku|parent product|"
 			"parent product code|parent material|parent item code|"
 			"parent article|parent mpn|father|father item|"
@@ -43,7 +44,8 @@ const char *const csv_more[COL_COUNT] = {
 			"親部品|親図番|親コード|親アイテム|親アイテムコード|"
 			"上位品番|モ品番|모품목코드|모품목번호|모자재|"
 			"모자재코드|상위품목|상위품목코드|모부품번호|製品品番"),
-	[COL_PART] = ("child code|child sku|child product|child article|"
+	[COL_PART] = ("Partnummer|Onderdeel|id material|id componente|"
+		      "child code|child sku|child product|child article|"
 		      "component code|component sku|component pn|"
 		      "component product|component article|"
 		      "component material|component item no|part code|"
@@ -80,7 +82,11 @@ const char *const csv_more[COL_COUNT] = {
 		      "구성품목|아이템코드|제품코드|제품번호|자부품번호|Pièce|"
 		      "部件|零件|部件代号|零件代号|部品品番"),
 	[COL_NAME] =
-	    ("item title|component title|part title|"
+	    ("Beschreibung|parts name|name of component|name of part|nom du "
+	     "produit|nom|"
+	     "Naam|Bauteilname|Produktname|nome|原件名称|元件名|元器件名称|"
+	     "器件名称|配件名称|物品名称|商品名称|商品名|"
+	     "item title|component title|part title|"
 	     "long description|short description|item desc|"
 	     "part desc|desc|product description|"
 	     "article description|Materialkurztext|Kurztext|"
@@ -105,7 +111,12 @@ const char *const csv_more[COL_COUNT] = {
 	     "名称・規格|品名・型番|規格・名称|품명 및 "
 	     "규격|명칭|对象描述|对象说明|组件描述|组件说明"),
 	[COL_QUANTITY] =
-	    ("qty used|quantity used|qty/assy|qty/assembly|"
+	    ("part quantity|parts quantity|qty needed|quantity needed|"
+	     "needed quantity|needed qty|units needed|# needed|number needed|"
+	     "no. needed|quantity/board|qty/pcb|quantity per board|"
+	     "Anzahl (benötigt)|benötigte Anzahl|cantidad por unidad|"
+	     "cantidad material por unidad|物料数量|零件数量|配件数量|Ilosc|"
+	     "qty used|quantity used|qty/assy|qty/assembly|"
 	     "quantity/assembly|qty per unit|quantity per unit|"
 	     "qty per product|quantity per product|"
 	     "qty per parent assembly|qty/parent|bom line quantity|"
@@ -188,7 +199,8 @@ const char *const csv_more[COL_COUNT] = {
 	     "code|ncage|cage/"
 	     "mfr|Fabrikat|厂牌|Gyártó|Výrobca|Producător|Proizvođač|"
 	     "Κατασκευαστής"),
-	[COL_MPN] = ("manufacturer pn|mfr pn|mfg pn|maker part no|maker pn|"
+	[COL_MPN] = ("型式|Référence du fabricant|manufacturer no|"
+		     "manufacturer pn|mfr pn|mfg pn|maker part no|maker pn|"
 		     "manufacturer item number|manufacturer's part no|"
 		     "Hersteller-Artikelnummer|Hersteller-Teile-Nr|"
 		     "Herst.-Teilenr|Référence constructeur|"
@@ -203,12 +215,13 @@ const char *const csv_more[COL_COUNT] = {
 			  "revision id|revision no|revision number|Rev.-Stand|"
 			  "Índice de revisión|Revisión de artículo|零件版本|"
 			  "物料版本|版號|리비전|개정|버전"),
-	[COL_MATERIAL] = ("material/finish|base material|material grade/spec|"
-			  "Materialgüte|Werkstoff-Nr|Werkstoffname|Rohmaterial|"
-			  "Matière première|Nuance|Material base|材質規格|"
-			  "材质规格|原材料|素材|部材材質|材料種類|재질/규격|"
-			  "원재료|재료|matl|mat'l|mtl|alloy|material "
-			  "callout|Matl spec|原材料|Anyag|材質名称|材質名"),
+	[COL_MATERIAL] =
+	    ("原料|material/finish|base material|material grade/spec|"
+	     "Materialgüte|Werkstoff-Nr|Werkstoffname|Rohmaterial|"
+	     "Matière première|Nuance|Material base|材質規格|"
+	     "材质规格|原材料|素材|部材材質|材料種類|재질/규격|"
+	     "원재료|재료|matl|mat'l|mtl|alloy|material "
+	     "callout|Matl spec|原材料|Anyag|材質名称|材質名"),
 	[COL_CAS] = ("cas number (if applicable)|cas registry number|"
 		     "cas reg no|CAS登録番号|CAS號碼|CAS编码|CAS登录号|"
 		     "CAS RN号"),
@@ -258,8 +271,10 @@ const char *const csv_more[COL_COUNT] = {
 	     "HS code (6 digit)|세번|품목분류번호|htsus|hts us|schedule "
 	     "b|schedule b no|schedule b number|Statistische Warennummer|ТН "
 	     "ВЭД|Kod CN|Kod taryfy celnej|Celní sazebník"),
+	[COL_REFERENCES] = "ref|refs|ref-dsg|ref designator",
 	[COL_POSITION] =
-	    ("bom line|bom line no|line number|item pos|op seq|"
+	    ("bom line|bom line no|line number|item pos|op seq|index|no|nr|"
+	     "lfd. Nr.|s. no.|sl. no.|sr. no.|serial no|番号|編號|"
 	     "Positionsnr|N° ligne|N° repère|Línea|Nº línea|行項|"
 	     "項次|序號|行番号|항번|순번|项目号|项目编号|BOM 项目"),
 	[COL_DATE] = ("date of declaration|date issued|issue date|"

@@ -12,8 +12,8 @@
 
 /* Of KiCad's own export, of KiBoM and KiBot. */
 static const struct preset_heading kicad[] = {
-	{ "Qty|Quantity|Quantity Per PCB", COL_QUANTITY },
-	{ "Reference|References|Reference(s)|Refs", COL_REFERENCES },
+	{ "Qty|Quantity|Quantity Per PCB|Qnty", COL_QUANTITY },
+	{ "Reference|References|Reference(s)|Refs|Ref", COL_REFERENCES },
 	{ "DNP|${DNP}|Do Not Populate|DNF", COL_UNPOPULATED },
 	{ "Manufacturer|Manufacturer_Name|MFR|MANF|Mfg", COL_MAKER },
 	{ "Description", COL_NAME },
@@ -26,10 +26,11 @@ static const struct preset_heading kicad[] = {
 
 /* Of the editor of boards of KiCad before version 8. */
 static const struct preset_heading kicad_board[] = {
-	{ "Quantity", COL_QUANTITY },
-	{ "Designator", COL_REFERENCES },
-	{ "Designation", COL_NAME },
-	{ "Id|Footprint|Supplier and ref", COL_COUNT },
+	{ "Quantity|数量", COL_QUANTITY },
+	{ "Designator|指定子", COL_REFERENCES },
+	{ "Designation|名称", COL_NAME },
+	{ "Id|Footprint|Package|フットプリント", COL_COUNT },
+	{ "Supplier and ref|供給業者、参考資料", COL_COUNT },
 	{ NULL, COL_COUNT },
 };
 
@@ -45,12 +46,14 @@ static const struct preset_heading altium[] = {
 	{ NULL, COL_COUNT },
 };
 
+#define EAGLE_MPN "MPN|MANUFACTURER_PART_NUMBER|PARTNO"
+#define EAGLE_VALUE "Value|Wert|Valor|Valeur|Valore"
 static const struct preset_heading eagle[] = {
-	{ "Qty|Quantity", COL_QUANTITY },
+	{ "Qty|Quantity|Menge|Cantidad|Quantité|Quantità", COL_QUANTITY },
 	{ "Parts", COL_REFERENCES },
 	{ "Description", COL_NAME },
 	{ "MF|MANUFACTURER", COL_MAKER },
-	{ "Value|Device|Package", COL_COUNT },
+	{ EAGLE_VALUE "|Device|Package", COL_COUNT },
 	{ NULL, COL_COUNT },
 };
 
@@ -145,7 +148,7 @@ static const struct preset presets[] = {
 	{ .word = "kicad",
 	    .name = "KiCad",
 	    .reads = "list of parts as KiCad exports it",
-	    .needs = { "Reference|References|Reference(s)|Refs", "Value",
+	    .needs = { "Reference|References|Reference(s)|Refs|Ref", "Value",
 		"Footprint" },
 	    .part = { "MPN|Manufacturer Part Number|MFR.Part #|MANF#|"
 		      "PartNumber|Part Number",
@@ -157,8 +160,10 @@ static const struct preset presets[] = {
 	{ .word = "kicad",
 	    .name = "KiCad",
 	    .reads = "list of parts as KiCad exports it",
-	    .needs = { "Designator", "Designation", "Footprint" },
-	    .joined = { "Designation", "Footprint" },
+	    .needs = { "Designator|指定子", "Designation|名称",
+		"Footprint|Package|フットプリント" },
+	    .joined = { "Designation|名称",
+		"Footprint|Package|フットプリント" },
 	    .unit = "each",
 	    .habits = HABIT_COUNTED,
 	    .heading = kicad_board },
@@ -175,12 +180,33 @@ static const struct preset presets[] = {
 	    .unit = "each",
 	    .habits = HABIT_COUNTED,
 	    .heading = altium },
+	{ .word = "altium",
+	    .name = "Altium Designer",
+	    .reads = "list of parts as Altium Designer exports it",
+	    .needs = { "Designator|Designators", "Comment", "LibRef" },
+	    .part = { "MPN|Manufacturer Part Number|Manufacturer Part|"
+		      "Manufacturer Part Number 1|Mfr Part Number|Part Number",
+		"JLCPCB Part #|LCSC|LCSC Part #|Supplier Part|"
+		"Supplier Part Number 1" },
+	    .joined = { "Comment", "LibRef" },
+	    .unit = "each",
+	    .habits = HABIT_COUNTED,
+	    .heading = altium },
 	{ .word = "eagle",
 	    .name = "EAGLE",
 	    .reads = "list of parts as EAGLE exports it",
 	    .needs = { "Parts", "Device", "Package" },
-	    .part = { "MPN|MANUFACTURER_PART_NUMBER|PARTNO" },
-	    .joined = { "Value", "Package" },
+	    .part = { EAGLE_MPN },
+	    .joined = { EAGLE_VALUE, "Package" },
+	    .unit = "each",
+	    .habits = HABIT_COUNTED,
+	    .heading = eagle },
+	{ .word = "eagle",
+	    .name = "EAGLE",
+	    .reads = "list of parts as EAGLE exports it",
+	    .needs = { "Parts", "Device", EAGLE_VALUE },
+	    .part = { EAGLE_MPN },
+	    .joined = { EAGLE_VALUE, "Device" },
 	    .unit = "each",
 	    .habits = HABIT_COUNTED,
 	    .heading = eagle },

@@ -92,7 +92,7 @@ numeral_unknown(struct str s)
 		"not disclosed", "confidential", "n.a.", "#n/a", "tbd", "tbc",
 		/* of quantities: who builds it takes what he needs */
 		"ar", "a/r", "as required", "as needed", "nach Bedarf", "适量",
-		"按需", "未知", "不详", "待定",
+		"若干", "適量", "n. B.", "按需", "未知", "不详", "待定",
 		/* of contents: nobody says it */
 		"unbekannt", "k.A.", "k. A.", "keine Angabe", "keine Angaben",
 		"vertraulich", "Betriebsgeheimnis", "inconnu", "confidentiel",
