@@ -105,9 +105,12 @@ says 0 'x.csv:1:1: warning: column "Depth of tree" may say the level, and is not
 rows Line\ index,Part,Qty,Unit 1,A,1,ea 2,B,2,ea 3,C,1,ea
 says 0
 t_ok 'numbers of lines are no levels' sh -c '! grep -q "may say the level" t.err'
-rows Item,Description,Qty,Unit 1,Rotor,1,ea 2,Magnet,16,ea
+rows Item,Qty,Unit 1,1,ea 2,16,ea
 says 65 \
 	'x.csv:1:1: column "Item" counts the rows, and no other is one of part numbers'
+rows Item,Description,Qty,Unit 1,Rotor,1,ea 2,Magnet,16,ea
+says 0 'child="Magnet" quantity="16"' \
+	'x.csv:1:6: warning: no column is one of part numbers'
 rows Item,Description,Qty,Unit 1001,Rotor,1,ea 1002,Magnet,16,ea
 says 0 'child="1002" quantity="16"'
 

@@ -243,8 +243,9 @@ START_TEST(blank_quantities_of_teamcenter_are_one)
 }
 END_TEST
 
-/* Nobody says so of any other list, nor of what is weighed. */
-START_TEST(blank_quantities_of_others_are_refused)
+/* Nobody says so of any other list, nor of what is weighed: how much there is
+ * stays unknown, and that is told. */
+START_TEST(blank_quantities_of_others_are_unknown)
 {
 	static const char *const lists[] = {
 		"Level,Item ID,Quantity\n0,DU-1,\n1,ROT-1,\n1,NUT,4\n",
@@ -257,7 +258,8 @@ START_TEST(blank_quantities_of_others_are_refused)
 
 		golden_init(&g);
 		golden_read(&g, "b.csv", str_of(lists[i]));
-		ck_assert_int_eq(g.st, ST_INCOMPLETE);
+		ck_assert_int_eq(g.st, ST_OK);
+		ck_assert_uint_eq(g.b.use[0].qty, BOM_NONE);
 		golden_free(&g);
 	}
 }
@@ -614,7 +616,7 @@ add(TCase *t)
 	    t, nothing_of_an_export_is_lost, 0, LENGTH(exports));
 	tcase_add_test(t, makers_go_with_their_own_numbers_alone);
 	tcase_add_test(t, blank_quantities_of_teamcenter_are_one);
-	tcase_add_test(t, blank_quantities_of_others_are_refused);
+	tcase_add_test(t, blank_quantities_of_others_are_unknown);
 	tcase_add_test(t, odoo_is_read_in_other_languages);
 	tcase_add_test(t, without_a_quantity_the_references_count);
 	tcase_add_test(t, references_that_are_another_number_leave_it_open);

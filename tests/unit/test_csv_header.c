@@ -216,7 +216,6 @@ static const struct {
 } refusals[] = {
 	{ "parent,part,qty,quantity\n", ST_DUPLICATE, 17 },
 	{ "part,mass_g,weight\n", ST_DUPLICATE, 13 },
-	{ "parent,part,unit\n", ST_INCOMPLETE, 17 },
 	{ "level,qty\n", ST_SCHEMA, 1 },
 	{ "qty,unit\n", ST_SCHEMA, 1 },
 	{ "element,price,unit\n", ST_INCOMPLETE, 19 },

@@ -15,9 +15,6 @@ static const struct {
 	{ ROWS(BOM_HEAD BOM_ROW("2", "<c r=\"C2\"><f>A1*2</f></c>")),
 	    "x[BOM]:2:3: cell C2: a formula without its value: expected the "
 	    "value; open the workbook in a spreadsheet and save it\n" },
-	{ ROWS(BOM_HEAD BOM_ROW("2", "")),
-	    "x[BOM]:2:3: cell C2: no quantity: expected a number, or the word "
-	    "unknown\n" },
 	{ ROWS(BOM_HEAD BOM_ROW("2", "<c r=\"C2\" t=\"b\"><v>1</v></c>")),
 	    "x[BOM]:2:3: cell C2: quantity \"TRUE\": expected a number, or "
 	    "the word unknown\n" },
