@@ -58,13 +58,23 @@ is_units_again(const struct table *t)
 	return units > 0;
 }
 
+/* In columns that are not read it may be written otherwise, as where the names
+ * for people stand below those for programs. */
 static bool
 is_header_again(const struct table *t)
 {
-	for (size_t i = 0; i < t->head.n && i < t->csv.n; i++)
-		if (!is_heading(t, i))
+	size_t same = 0, read = 0;
+
+	for (size_t i = 0; i < t->head.n && i < t->csv.n; i++) {
+		bool heading = is_heading(t, i);
+
+		if (!heading && csv_header_uses(&t->head, i))
 			return false;
-	return t->head.n > 1;
+		same += heading;
+		read += csv_header_uses(&t->head, i);
+	}
+	return t->head.n > 1 && read > 0 &&
+	       (same == t->head.n || 4 * same >= 3 * t->head.n);
 }
 
 static bool

@@ -66,10 +66,18 @@ is_of_number(struct str name)
 	    "コード|품번|번호|코드");
 }
 
+/* "Component Id": what a program counts by, and no number that people use. */
+static bool
+ends_with_id(struct str name)
+{
+	return name.n > 2 && strncasecmp(name.p + name.n - 2, "id", 2) == 0;
+}
+
 /* Several of one meaning that do no harm: the better one counts, else the
  * first.  Of part numbers the other is a name. */
 static bool
-better_one(enum csv_column column, struct str a, struct str b, bool *second)
+better_one(const struct csv_header *h, enum csv_column column, struct str a,
+    struct str b, bool *second)
 {
 	static const enum csv_column first[] = { COL_SUPPLIER, COL_MAKER,
 		COL_MPN, COL_MPN_MAKER, COL_POSITION, COL_REFERENCES,
@@ -81,6 +89,12 @@ better_one(enum csv_column column, struct str a, struct str b, bool *second)
 	*second = true;
 	if (column == COL_VALUE) {
 		*second = is_of_one(a) || !is_of_one(b);
+		return true;
+	}
+	/* by levels both speak of the row */
+	if (column == COL_PART && csv_has(h, COL_LEVEL) &&
+	    ends_with_id(a) != ends_with_id(b)) {
+		*second = ends_with_id(b);
 		return true;
 	}
 	if (column == COL_PART && is_of_number(a) != is_of_number(b) &&
@@ -132,5 +146,5 @@ rival_gives_way(const struct csv_header *h, const struct csv *c,
 	/* words, of which those of one column are enough */
 	if (column == COL_NAME || column == COL_MATERIAL)
 		return *second = true;
-	return better_one(column, a, b, second);
+	return better_one(h, column, a, b, second);
 }

@@ -13,7 +13,7 @@
 # uses FILE [OPTION...]: parent > child: quantity, a line each.
 uses() {
 	"$RETRACE" convert "$@" 2>t.err |
-		sed -n 's/^ *<use parent="\([^"]*\)" child="\([^"]*\)".* quantity="\([^"]*\)" unit="\([^"]*\)".*/\1 > \2: \3 \4/p' >t.out
+		sed -n 's/^ *<use parent="\([^"]*\)".* child="\([^"]*\)".* quantity="\([^"]*\)" unit="\([^"]*\)".*/\1 > \2: \3 \4/p' >t.out
 }
 
 # ---- names in place of part numbers
@@ -33,6 +33,9 @@ t_has t.err 'robot.csv:1:1: warning: no column is one of part numbers: parts are
 printf 'Item,Description,Qty\n1,Rotor,1\n2,Magnet,16\n3,Shaft,1\n' >rows.csv
 uses rows.csv
 t_has t.out 'rows > Magnet: 16 each'
+printf 'Item,Name\n1,Motor\n2,Rope\n4,Frame\n5,Bar\n' >gap.csv
+t_exit 65 check gap.csv
+t_has t.err 'column "Item" counts the rows, and no other is one of part numbers'
 printf 'Component,Description,Qty\n1,Rotor,1\n2,Magnet,16\n' >counter.csv
 uses counter.csv
 t_has t.out 'counter > Magnet: 16 each'
@@ -184,6 +187,21 @@ printf 'Part,Qty,Price\nA,1,2 EUR\nA,1,3 EUR\nA,1,2 EUR\n' >clash.csv
 t_exit 0 convert clash.csv
 t_has t.out '<item part="A" unit="each"/>'
 t_has t.err 'clash.csv:3:1: warning: "A" with another price than in line 2'
+
+# By levels both columns speak of the row; names for people may stand below
+# those for programs.
+cat >plm.csv <<'CSV'
+Level,Number,Revision,Quantity,Unit of Measure,Find Number,Component Id,footPrint
+Level,Number,Revision,Quantity,Unit of Measure,Find Number,Component Id,Foot Print
+0,DU-1,A,,,,,
+1,ROT-1,1,2.0,ea,10,fe34-66,
+2,MAG-1,1,8.0,ea,20,99ab-01,
+CSV
+uses plm.csv
+t_cmp t.out <<'OUT'
+DU-1 > ROT-1: 2 each
+ROT-1 > MAG-1: 8 each
+OUT
 
 # ---- a board that is listed twice
 cat >twice.csv <<'CSV'
