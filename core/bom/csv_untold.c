@@ -84,7 +84,7 @@ group_counts_rows(const struct csv_header *h, struct csv *c)
 	struct csv_spot before = csv_spot(c);
 	struct findings mute = { 0 };
 	unsigned first = 0, level;
-	size_t rows = 0;
+	size_t rows = 0, skipped = 0;
 	bool ok = true;
 
 	if (part < 0 || (size_t)part >= h->n || h->mapped[part] ||
@@ -96,8 +96,10 @@ group_counts_rows(const struct csv_header *h, struct csv *c)
 		ok =
 		    level_of(group_cell(h, c, COL_PART), &level) == LEVEL_PLAIN;
 		first = rows == 0 ? level : first;
-		ok = ok && (first == 1 || first == 10) &&
-		     level == first * (rows + 1) % 1000;
+		/* one of them may have been taken out */
+		skipped += first == 1 && level == rows + 2 + skipped;
+		ok = ok && (first == 1 || first == 10) && skipped < 2 &&
+		     level == first * (rows + 1 + skipped) % 1000;
 		rows++;
 		if (rows == 9)
 			break;
