@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 
 #include "core/base/halves.h"
+#include "core/base/limits.h"
 #include "core/base/pages.h"
 
 #include <errno.h>
@@ -215,9 +216,10 @@ file_no_hole(const char *path, struct error *err)
 	off_t hole;
 	int fd;
 
-	/* a pipe must not be opened twice */
+	/* a pipe must not be opened twice; what is too large is told as such */
 	if (stat(path, &sb) != 0 || !S_ISREG(sb.st_mode) ||
-	    (size_t)sb.st_size < HALVES_LEAST)
+	    (size_t)sb.st_size < HALVES_LEAST ||
+	    (size_t)sb.st_size > LIMIT_FILE)
 		return ST_OK;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
