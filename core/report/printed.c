@@ -8,6 +8,7 @@
 #include "core/base/xml.h"
 #include "core/filing/cert.h"
 #include "core/filing/filing.h"
+#include "core/report/text.h"
 
 #include <libxslt/documents.h>
 #include <libxslt/security.h>
@@ -209,6 +210,28 @@ transform(xsltStylesheet *sheet, xmlDoc *doc, const char *const *params)
 	return page;
 }
 
+/* A mark that turns the direction of writing would show other numbers than are
+ * signed: it is shown as "\x202e", as everywhere.  ASCII is markup, or was
+ * written by the stylesheet.  out has room for twice as much. */
+static size_t
+copy_tame(char *out, struct str s)
+{
+	size_t n = 0, len;
+
+	for (; s.n > 0; s.p += len, s.n -= len) {
+		uint32_t c = str_utf8_at(s, &len);
+
+		if (c >= 0x80 && c != STR_NO_CHAR && text_is_unsafe(c)) {
+			n += (size_t)snprintf(
+			    out + n, 8, "\\x%02x", (unsigned)c);
+			continue;
+		}
+		memcpy(out + n, s.p, len);
+		n += len;
+	}
+	return n;
+}
+
 static bool
 print(xsltStylesheet *sheet, xmlDoc *doc, const char *const *params,
     struct arena *a, struct str *page)
@@ -220,11 +243,14 @@ print(xsltStylesheet *sheet, xmlDoc *doc, const char *const *params,
 	char *p = NULL;
 
 	if (tree != NULL && xsltSaveResultToString(&text, &n, tree, sheet) == 0)
-		p = TAKE(a, char, sizeof(type) + (size_t)n);
+		p = TAKE(a, char, sizeof(type) + 8 + 2 * (size_t)n);
 	if (p != NULL) {
+		const struct str all = { (const char *)text, (size_t)n };
+
 		memcpy(p, type, sizeof(type) - 1);
-		memcpy(p + sizeof(type) - 1, text, (size_t)n);
-		*page = (struct str){ p, sizeof(type) - 1 + (size_t)n };
+		*page =
+		    (struct str){ p, sizeof(type) - 1 +
+					 copy_tame(p + sizeof(type) - 1, all) };
 	}
 	xmlFree(text);
 	xmlFreeDoc(tree);

@@ -120,6 +120,10 @@ sed 's|<statement lang="en">|&\&lt;script>alert(1)\&lt;/script>\&lt;/td>|' \
 t_exit 0 print script.xml --save script.html
 stands_alone script.html
 t_has script.html '&lt;script&gt;alert(1)'
+# Nor does it turn the direction of writing, which would show other numbers.
+sed "s/Alpenrad Antriebe GmbH/Alpenrad $(printf '\342\200\256')12 g$(printf '\302\233') GmbH/" draft.xml >turned.xml
+t_exit 0 print turned.xml --save turned.html
+t_has turned.html 'Alpenrad \x202e12 g\x9b GmbH'
 
 # ---- what is no filing
 
