@@ -145,17 +145,19 @@ unsealing_put(
 	if (x->sealed.n == 0)
 		return;
 	if (u->open == NULL) {
-		fprintf(to, "  sealed     %zu values\n", x->sealed.n);
+		fprintf(to, "  sealed     %zu value%s\n", x->sealed.n,
+		    x->sealed.n == 1 ? "" : "s");
 		return;
 	}
-	fprintf(to, "  opened     %zu of %zu sealed values\n", x->opened,
-	    x->sealed.n);
+	fprintf(to, "  opened     %zu of %zu sealed value%s\n", x->opened,
+	    x->sealed.n, x->sealed.n == 1 ? "" : "s");
 	for (size_t i = 0; i < x->sealed.n; i++)
 		if (x->is[i] != NULL)
 			put_value(to, &x->sealed.list[i], x->is[i]);
 	if (x->opened < x->sealed.n)
-		fprintf(to, "  sealed     %zu values stay so\n",
-		    x->sealed.n - x->opened);
+		fprintf(to, "  sealed     %zu value%s so\n",
+		    x->sealed.n - x->opened,
+		    x->sealed.n - x->opened == 1 ? " stays" : "s stay");
 	for (size_t i = 0; i < x->sealed.n; i++)
 		if (x->is[i] == NULL)
 			put_value(to, &x->sealed.list[i], NULL);

@@ -94,6 +94,9 @@ t_json t.out '(.sealed | length) > 100 and (.sealed | all(has("value") | not))'
 sed '/place\[[1-6]\]/d' f.xml.opening >deleted.opening
 t_exit 0 verify f.xml --cert cert.pem --open deleted.opening
 t_has t.out 'values stay so'
+sed 2d f.xml.opening >one-less.opening
+t_exit 0 verify f.xml --cert cert.pem --open one-less.opening
+t_has t.out 'sealed     1 value stays so'
 t_exit 65 verify f.xml --cert cert.pem --open f.xml.opening --only Nobody
 t_exit 64 verify f.xml --cert cert.pem --only Nobody
 t_exit 64 verify f.xml f.xml --cert cert.pem --open f.xml.opening
