@@ -78,6 +78,9 @@ check_filing(struct audit *x, const struct audit_entry *e, struct error *err)
 {
 	const struct log_facts *facts = &e->facts;
 
+	/* that says nothing of the filing */
+	if (e->refused.code == ST_NOMEM)
+		return error_set(err, ST_NOMEM, pos_none, "out of memory");
 	if (e->refused.code != ST_OK) {
 		audit_say(x, e->index, "signature", "%s", e->refused.text);
 		return ST_OK;

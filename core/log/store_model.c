@@ -106,10 +106,13 @@ compare(sqlite3 *a, sqlite3 *b, const char *absent, const char *other,
 		const char *wrong = NULL;
 		char text[200];
 
-		for (int i = 0; i < 4; i++)
-			sqlite3_bind_value(
+		/* for want of memory it would not be found */
+		rc = SQLITE_OK;
+		for (int i = 0; rc == SQLITE_OK && i < 4; i++)
+			rc = sqlite3_bind_value(
 			    row, i + 1, sqlite3_column_value(rows, i));
-		rc = sqlite3_step(row);
+		if (rc == SQLITE_OK)
+			rc = sqlite3_step(row);
 		if (rc == SQLITE_DONE)
 			wrong = absent;
 		else if (rc == SQLITE_ROW && sqlite3_column_int(row, 0) == 0)

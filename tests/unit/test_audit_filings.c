@@ -138,6 +138,30 @@ START_TEST(every_filing_is_shown_to_the_caller)
 }
 END_TEST
 
+static enum status
+find_no_memory(void *ctx, const struct leaf *leaf, struct str file,
+    struct arena *a, struct log_facts *facts, struct error *err)
+{
+	(void)ctx, (void)file, (void)a;
+	facts->filing = leaf->id;
+	return strtoul(leaf->id.p, NULL, 16) == 3
+		   ? error_set(err, ST_NOMEM, pos_none, "out of memory")
+		   : ST_OK;
+}
+
+START_TEST(a_want_of_memory_is_no_fault_of_a_filing)
+{
+	struct log_audit audit = { .vkey = str_of(vkey),
+		.check = find_no_memory };
+	struct findings f = { 0 };
+
+	ck_assert_int_eq(auditlog_verify(good, &audit, &f), ST_NOMEM);
+	ck_assert_uint_eq(f.errors, 1);
+	ck_assert_str_eq(f.first.text, "out of memory");
+	findings_free(&f);
+}
+END_TEST
+
 START_TEST(a_carried_checkpoint_must_be_of_this_past)
 {
 	struct look look = { .bad = 99, .renamed = 99, .carried = "x\n" };
@@ -181,6 +205,7 @@ main(void)
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, a_signed_record_is_judged_too);
 	tcase_add_test(t, every_filing_is_shown_to_the_caller);
+	tcase_add_test(t, a_want_of_memory_is_no_fault_of_a_filing);
 	tcase_add_test(t, a_carried_checkpoint_must_be_of_this_past);
 	suite_add_tcase(s, t);
 	return fix_run(s);
