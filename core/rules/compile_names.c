@@ -3,6 +3,8 @@
  * compile_steps.h. */
 #include "core/rules/compile_steps.h"
 
+#include <string.h>
+
 /* Does the bom's substance hold the same parts of the same rare earths? */
 static bool
 is_same(
@@ -50,6 +52,7 @@ compile_names(struct compiler *c, const struct rule_test *t)
 		};
 		x->as.elements = of->elements;
 		x->as.n = c->b->nsubstance;
+		memcpy(x->as.guises, of->guises, sizeof(x->as.guises));
 		x->as.met = TAKE(&c->book->mem, uint8_t, x->as.n + 1);
 		x->as.gram = t->as_named ? of->gram[0] : NULL;
 	}

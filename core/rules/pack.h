@@ -73,8 +73,9 @@ const char *value_method_name(enum value_method m); /* "market", or "" */
 
 /* Substances in which alone some elements count. */
 struct named_substances {
-	const char **text; /* [n] as written: a CAS number or a formula */
-	struct makeup *of; /* [n] */
+	const char **text;      /* [n] as written: a CAS number or a formula */
+	struct makeup *of;      /* [n] */
+	uint32_t guises[NELEM]; /* bit per guise of those with it */
 	size_t n;
 	uint32_t elements; /* bit per element */
 	mpq_t gram[NELEM]; /* [g substance per g element] of the only one with

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pack_names - substances that a law names, by CAS number or formula; see
  * pack_xml.h. */
+#include "core/bom/guise.h"
 #include "core/chem/cas.h"
 #include "core/chem/formula.h"
 #include "core/chem/substance.h"
@@ -28,6 +29,18 @@ formula_of(struct pack_reader *r, struct str cas, struct str *formula)
 	return ok;
 }
 
+/* In which guises it may be stated.  What a metal or an alloy holds is no
+ * oxide; nothing else is told by a formula. */
+static uint32_t
+guises_of(struct str formula)
+{
+	const uint32_t metals = (uint32_t)1 << GUISE_METAL | (uint32_t)1
+								 << GUISE_ALLOY;
+
+	return guise_of_formula(formula) == GUISE_OXIDE ? ~metals
+							: ~(uint32_t)0;
+}
+
 /* What the word names, into the next place. */
 static bool
 read_name(struct pack_reader *r, const xmlNode *node, struct str w,
@@ -52,6 +65,9 @@ read_name(struct pack_reader *r, const xmlNode *node, struct str w,
 		findings_take(r->d.f, &err);
 		return false;
 	}
+	for (int e = 0; e < NELEM; e++)
+		if ((of->elements >> e & 1) != 0)
+			to->guises[e] |= guises_of(formula);
 	if (of->elements != 0 && to->text[to->n - 1] != NULL)
 		return true;
 	findings_error(r->d.f, ST_RANGE, at,

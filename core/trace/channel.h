@@ -82,6 +82,7 @@ enum origin_policy {
 struct channel_names {
 	uint32_t elements; /* bit per element; all others count in any */
 	uint8_t *met;      /* [nsubstance of the bom]: is it one of them? */
+	uint32_t guises[NELEM]; /* bit per guise that those with it have */
 	size_t n;
 	mpq_srcptr gram; /* [NELEM] g substance per g element, by which
 			    it counts; or NULL: the element itself */

@@ -86,17 +86,17 @@ guise_met(const struct channel *ch, int element, enum guise g)
 }
 
 /* Is the line on one of the substances in which the element counts?  One that
- * names none may be on any. */
+ * names none may be on any of its guise. */
 static int
 name_met(const struct bom *b, const struct channel *ch, const struct content *c,
-    int e)
+    int e, enum guise g)
 {
 	const struct channel_names *of = ch->named;
 
 	if (of == NULL || (of->elements >> e & 1) == 0)
 		return 2;
 	if (c->substance >= of->n || b->substance[c->substance].known == 0)
-		return 1;
+		return g == GUISE_UNKNOWN || (of->guises[e] >> g & 1) != 0;
 	return of->met[c->substance] != 0 ? 2 : 0;
 }
 
@@ -164,7 +164,8 @@ weigh_element(
     struct owner *o, const struct channel *ch, const struct content *c, int e)
 {
 	enum guise guise = guise_of_line(o->b, c);
-	int met = guise_met(ch, e, guise), named = name_met(o->b, ch, c, e);
+	int met = guise_met(ch, e, guise),
+	    named = name_met(o->b, ch, c, e, guise);
 	int fits = form_met(ch, &o->b->item[c->item]);
 
 	met = named < met ? named : met;

@@ -284,7 +284,8 @@ class Truth:
         """Does a line count, at least and at most?"""
         if self.law.named:
             if not x.oxide:
-                return 0, 1
+                oxide_alone = not self.law.named.get(x.e, ('F3',))[0].endswith('F3')
+                return 0, int(not (oxide_alone and GUISE.get(form) in ('metal', 'alloy')))
             return (1, 1) if oxide(x.e)[0] == self.law.named.get(x.e, ('',))[0] else (0, 0)
         if not self.law.guises:
             return 1, 1

@@ -345,8 +345,7 @@ static const struct refusal {
 	"clause=\"a\"><some elements=\"Nd\"/></materials>\n"
 #define WHOLE_TEST(test) \
 	HEAD ORIGIN WHOLE RULE "<trigger>" test "</trigger>" TAIL
-	{ WHOLE_TEST("<mass-share of=\"m\" in=\"magnet\" is=\"above\" "
-		     "limit=\"1 %\"/>"),
+	{ WHOLE_TEST("<mass-share of=\"m\" is=\"above\" limit=\"1 %\"/>"),
 	    ST_CONFLICT, 7, false },
 	{ WHOLE_TEST("<value-share of=\"m\" in=\"magnet\" is=\"above\" "
 		     "limit=\"1 %\"/>"),
