@@ -24,7 +24,8 @@ most_of_it(struct doubt *d, const struct content *c, int e)
 		numtab_view(
 		    &b->num, b->substance[c->substance].fraction[e], view);
 		mpq_set(d->factor, view);
-	} else if (b->item[c->item].form == FORM_OXIDE) {
+	} else if ((b->absent & FACT_FORM) == 0 &&
+		   b->item[c->item].form == FORM_OXIDE) {
 		oxide_fraction(e, d->factor);
 	} else {
 		return false;

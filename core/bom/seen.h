@@ -33,6 +33,14 @@ struct seen_pair *seen_search(
     struct seen *s, const uint64_t text[4], size_t first);
 void seen_free(struct seen *s);
 
+/* A text of at most SEEN_TEXT bytes; most have no second word. */
+static inline void
+seen_words(struct str s, uint64_t word[2])
+{
+	word[0] = hash_word(s.p, s.n < 8 ? s.n : 8);
+	word[1] = s.n > 8 ? hash_word(s.p + 8, s.n - 8) : 0;
+}
+
 /*
  * The place of the pair; .known: it has been read before.  A reader that then
  * finds out what it means, says so there.  NULL: it cannot be kept.
@@ -40,16 +48,14 @@ void seen_free(struct seen *s);
 static inline struct seen_pair *
 seen_find(struct seen *s, struct str a, struct str b)
 {
-	size_t an = a.n < 8 ? a.n : 8, bn = b.n < 8 ? b.n : 8, first;
+	size_t first;
 	struct seen_pair *p;
 	uint64_t text[4];
 
 	if (a.n > SEEN_TEXT || b.n > SEEN_TEXT)
 		return NULL;
-	text[0] = hash_word(a.p, an);
-	text[1] = hash_word(a.p + an, a.n - an);
-	text[2] = hash_word(b.p, bn);
-	text[3] = hash_word(b.p + bn, b.n - bn);
+	seen_words(a, &text[0]);
+	seen_words(b, &text[2]);
 	/* the topmost bits of a product depend on all of it */
 	first = (text[0] + text[1] * 0xD6E8FEB86659FD93ULL +
 		    text[2] * 0xA0761D6478BD642FULL +
