@@ -48,6 +48,10 @@ is_about_kind(struct str name)
 		"参数", "值", "規格", "型號", "型式", "仕様", "サイズ", "定数",
 		"규격", "사양", "모델", "크기" };
 
+	/* "Details 1", "Details 2" */
+	while (name.n > 0 &&
+	       (char_is_digit(name.p[name.n - 1]) || name.p[name.n - 1] == ' '))
+		name.n--;
 	return csv_name_is_among(name, words, sizeof(words) / sizeof(*words));
 }
 

@@ -69,6 +69,13 @@ kinds > Kondensator 47 uF: 1 each
 kinds > Spule: 1 each
 OUT
 t_has t.err 'different parts are called the same under "Bauteil": they are told apart by "Wert"'
+printf ',Details 1,Details 2,Quantity,Unit price\nCapacitor,10 uF,25 V,2,\nCapacitor,10 uF,50 V,1,\nSwitch,,,1,\n' >plainest.csv
+uses plainest.csv
+t_cmp t.out <<'OUT'
+plainest > Capacitor 25 V: 2 each
+plainest > Capacitor 50 V: 1 each
+plainest > Switch: 1 each
+OUT
 printf 'Component,MPN,Manufacturer,Qty\nResistor,RC-1,Yageo,2\nResistor,RC-2,Yageo,3\nFan,,,1\n' >makers.csv
 uses makers.csv
 t_cmp t.out <<'OUT'
