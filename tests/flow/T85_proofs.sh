@@ -99,8 +99,8 @@ t_ok 'two signature lines' [ "$(grep -c "^$(printf '\342\200\224') " t.out)" -eq
 # One key is one witness, under whatever names; and the log is none of its own.
 renamed() { # NAME KIND KEY.PEM: its public key under that name
 	openssl pkey -in "$3" -pubout -outform DER | tail -c 32 >raw
-	{ printf '%s\n\00'"$2" "$1" && cat raw; } | sha256sum | cut -c 1-8 >id
-	{ printf '\00'"$2" && cat raw; } | base64 -w 0 >b64
+	{ printf '%s\n%b' "$1" "\\00$2" && cat raw; } | sha256sum | cut -c 1-8 >id
+	{ printf %b "\\00$2" && cat raw; } | base64 -w 0 >b64
 	echo "$1+$(cat id)+$(cat b64)"
 }
 renamed example.org/witness 4 w.key >same.pub
