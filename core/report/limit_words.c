@@ -82,12 +82,10 @@ limit_of_what(
 	bool zh = l == LANGUAGE_ZH;
 
 	out[0] = '\0';
-	if (t->kind == TEST_MASS_SHARE)
+	if (t->kind == TEST_MASS_SHARE || t->of_item)
 		str_add(out, LIMIT_OF_WHAT, zh ? "占其质量" : " of its mass");
 	else if (t->kind == TEST_VALUE_SHARE)
 		str_add(out, LIMIT_OF_WHAT, zh ? "占其价值" : " of its value");
-	else if (t->of_item)
-		str_add(out, LIMIT_OF_WHAT, zh ? "占其质量" : " of its mass");
 	else if (t->kind == TEST_AMONG)
 		str_add(out, LIMIT_OF_WHAT,
 		    zh ? t->by_value ? "占其所含%s的价值" : "占其所含%s"

@@ -125,8 +125,8 @@ static void
 read_reading(struct pack_reader *r, const xmlNode *node,
     const struct rule_test *of, struct reading *reading, struct rule_test *t)
 {
-	bool not ;
-	uint32_t forms = pack_forms_or(r, node, "in", "not-in", &not );
+	bool but;
+	uint32_t forms = pack_forms_or(r, node, "in", "not-in", &but);
 	mpq_t limit;
 
 	reading->at = document_keep(&r->d, node);
@@ -142,7 +142,7 @@ read_reading(struct pack_reader *r, const xmlNode *node,
 	t->to = NULL;
 	if (forms != 0) {
 		t->forms = forms;
-		t->forms_not = not ;
+		t->forms_not = but;
 	}
 	pack_counts(r, node, t);
 	pack_stop(r, node, t);
