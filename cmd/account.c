@@ -2,7 +2,7 @@
 /* account - what was read of the files, and what was not. */
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
-#include "core/report/accounted.h"
+#include "core/report/trace/accounted.h"
 
 static enum status
 emit(const struct page *page, const void *result, struct error *err)

@@ -5,8 +5,8 @@
 #include "cmd/dealing.h"
 #include "cmd/questionnaires.h"
 #include "cmd/verbs.h"
+#include "core/report/ask/questions.h"
 #include "core/report/assumptions.h"
-#include "core/report/questions.h"
 
 /* Questions that are listed unless another number is asked for. */
 #define TOP "20"

@@ -2,7 +2,7 @@
 /*
  * assuming - the verdicts with what the officer takes for granted.
  *
- * Reads:  session.h, core/bom/assume.h
+ * Reads:  session.h, core/bom/link/assume.h
  * Gives:  the steps of session.c for --assume: read, apply, judge beside the
  *         law; without that option they do nothing
  * Memory: in the session; assuming_close()

@@ -4,10 +4,10 @@
 
 #include "cmd/again.h"
 #include "cmd/checking.h"
-#include "core/bom/write_cyclonedx.h"
-#include "core/bom/write_iec62474.h"
-#include "core/report/as_csv.h"
-#include "core/report/diff.h"
+#include "core/bom/write/write_cyclonedx.h"
+#include "core/bom/write/write_iec62474.h"
+#include "core/report/diff/diff.h"
+#include "core/report/trace/as_csv.h"
 
 #include <stdlib.h>
 #include <string.h>

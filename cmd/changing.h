@@ -2,7 +2,7 @@
 /*
  * changing - a product with something otherwise, beside the product as it is.
  *
- * Reads:  session.h, again.h, core/rules/changed.h
+ * Reads:  session.h, again.h, core/rules/ask/changed.h
  * Gives:  --set of `retrace whatif`: what would change, as `diff` tells it;
  *         and the changed product as our own XML
  * Memory: a second session while it is compared; changing_free()

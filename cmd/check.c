@@ -6,11 +6,11 @@
 #include "cmd/pages.h"
 #include "cmd/recording.h"
 #include "cmd/verbs.h"
-#include "core/report/checked_json.h"
-#include "core/report/headline.h"
-#include "core/report/receipt.h"
-#include "core/report/rows.h"
-#include "core/report/sarif.h"
+#include "core/report/check/checked_json.h"
+#include "core/report/check/headline.h"
+#include "core/report/check/receipt.h"
+#include "core/report/check/rows.h"
+#include "core/report/check/sarif.h"
 
 /* What a page is filled from. */
 struct told_product {

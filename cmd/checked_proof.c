@@ -2,7 +2,7 @@
 /* checked_proof - what is told of a proof that holds; see checked_proof.h. */
 #include "cmd/checked_proof.h"
 
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
 
 #include <inttypes.h>
 

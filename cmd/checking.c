@@ -4,7 +4,7 @@
 
 #include "cmd/dealing.h"
 #include "core/base/digest.h"
-#include "core/report/receipt.h"
+#include "core/report/check/receipt.h"
 
 /* [bytes] The program itself, to be digested. */
 #define PROGRAM_MOST ((size_t)256 << 20)

@@ -2,7 +2,7 @@
 /*
  * choosing - which products are filed, and on which grounds.
  *
- * Reads:  session.h, core/filing/draft.h
+ * Reads:  session.h, core/filing/draft/draft.h
  * Gives:  the options --item, --all and --basis of retrace draft, and the
  *         products that they choose among those that are shipped
  * Memory: choosing_free(); the products in the session's arena
@@ -11,7 +11,7 @@
 #define RETRACE_CHOOSING_H
 
 #include "cmd/session.h"
-#include "core/filing/draft.h"
+#include "core/filing/draft/draft.h"
 
 struct choosing {
 	struct words items, basis;

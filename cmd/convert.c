@@ -3,8 +3,8 @@
 #include "cmd/changing.h"
 #include "cmd/explaining.h"
 #include "cmd/verbs.h"
-#include "core/report/accounted.h"
-#include "core/report/as_csv.h"
+#include "core/report/trace/accounted.h"
+#include "core/report/trace/as_csv.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /*
  * dealing - the transaction that a command line names.
  *
- * Reads:  session.h, core/rules/deal.h
+ * Reads:  session.h, core/rules/deal/deal.h
  * Gives:  the options, the files read, and what follows once verdicts stand
  * Memory: dealing_close()
  */
@@ -10,7 +10,7 @@
 #define RETRACE_DEALING_H
 
 #include "cmd/session.h"
-#include "core/rules/deal.h"
+#include "core/rules/deal/deal.h"
 
 struct dealing {
 	const char *file;      /* or NULL: no transaction */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* diff - what changed from one product to another. */
-#include "core/report/diff.h"
+#include "core/report/diff/diff.h"
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
 

@@ -8,7 +8,7 @@
 #include "cmd/redraft.h"
 #include "cmd/sealing.h"
 #include "cmd/verbs.h"
-#include "core/filing/dealt.h"
+#include "core/filing/profile/dealt.h"
 #include "core/log/auditlog.h"
 #include "core/report/outcomes.h"
 #include "core/report/path.h"

@@ -3,8 +3,8 @@
 #include "cmd/checking.h"
 #include "cmd/dealing.h"
 #include "cmd/verbs.h"
-#include "core/report/checked_json.h"
-#include "core/report/headline.h"
+#include "core/report/check/checked_json.h"
+#include "core/report/check/headline.h"
 #include "core/report/working.h"
 
 struct explained {

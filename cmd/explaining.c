@@ -2,8 +2,8 @@
 /* explaining - a row per column; see explaining.h. */
 #include "cmd/explaining.h"
 
-#include "core/bom/columns_told.h"
-#include "core/report/output_json.h"
+#include "core/bom/table/columns_told.h"
+#include "core/report/check/output_json.h"
 
 static enum status
 emit(const struct page *page, const void *result, struct error *err)

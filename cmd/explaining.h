@@ -2,7 +2,7 @@
 /*
  * explaining - what the columns of tables were taken for.
  *
- * Reads:  session.h, core/bom/columns_told.h
+ * Reads:  session.h, core/bom/table/columns_told.h
  * Gives:  --explain-columns of `retrace convert`
  * Memory: freed before it returns
  */

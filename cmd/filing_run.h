@@ -16,7 +16,7 @@
 #include "cmd/signing.h"
 #include "cmd/stamping.h"
 #include "core/filing/finish.h"
-#include "core/filing/sign.h"
+#include "core/filing/sign/sign.h"
 #include "core/log/chain.h"
 
 struct file_options {

@@ -3,8 +3,8 @@
 #include "cmd/gather.h"
 
 #include "core/base/xml.h"
-#include "core/filing/seal.h"
-#include "core/rules/pack.h"
+#include "core/filing/seal/seal.h"
+#include "core/rules/pack/pack.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -13,8 +13,8 @@
 #include "cmd/options.h"
 #include "core/base/findings.h"
 #include "core/log/auditlog.h"
-#include "core/log/store.h"
-#include "core/rules/pack.h"
+#include "core/log/store/store.h"
+#include "core/rules/pack/pack.h"
 
 #include <libxml/tree.h>
 

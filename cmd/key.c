@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* key - a key to sign with, and what is known of one. */
-#include "core/filing/key.h"
+#include "core/filing/sign/key.h"
 #include "cmd/passphrase.h"
 #include "cmd/verbs.h"
 #include "core/base/limits.h"

@@ -8,7 +8,7 @@
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
 #include "core/filing/filing.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* log_add - an entry for what happened beside filings. */
 #include "cmd/log.h"
 #include "core/log/event.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
 
 #include <inttypes.h>
 #include <string.h>

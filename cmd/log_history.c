@@ -2,7 +2,7 @@
 /* log history - what became of a product: filed, changed, answered. */
 #include "cmd/log_question.h"
 #include "core/log/history.h"
-#include "core/report/html_rows.h"
+#include "core/report/html/html_rows.h"
 #include "core/report/text.h"
 
 #include <inttypes.h>

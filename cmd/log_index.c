@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log index - make, renew or check what auditors search a log with. */
 #include "cmd/log_question.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
 
 #include <string.h>
 

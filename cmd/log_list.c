@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log list, log search - which entries of a log answer a question. */
 #include "cmd/log_question.h"
-#include "core/report/html_rows.h"
+#include "core/report/html/html_rows.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,10 +3,10 @@
 #include "cmd/log_question.h"
 
 #include "core/base/limits.h"
-#include "core/bom/units.h"
+#include "core/bom/field/units.h"
 #include "core/chem/element.h"
-#include "core/report/html_rows.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
+#include "core/report/html/html_rows.h"
 
 #include <stdlib.h>
 #include <string.h>

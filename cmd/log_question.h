@@ -2,7 +2,7 @@
 /*
  * log_question - what a command line asks of a log.
  *
- * Reads:  log.h, core/log/search.h
+ * Reads:  log.h, core/log/index/search.h
  * Gives:  the options by which entries are chosen, and the log with its index
  *         opened for them
  * Memory: log_question_close()
@@ -11,7 +11,7 @@
 #define RETRACE_LOG_QUESTION_H
 
 #include "cmd/log.h"
-#include "core/log/search.h"
+#include "core/log/index/search.h"
 
 /* The verbs of retrace log that ask. */
 int log_list(struct session *s, int argc, char **argv);

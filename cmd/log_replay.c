@@ -11,7 +11,7 @@
 #include "cmd/unsealing.h"
 #include "core/filing/filing.h"
 #include "core/filing/moved.h"
-#include "core/report/html_rows.h"
+#include "core/report/html/html_rows.h"
 
 static const struct column columns[] = {
 	{ "index", "Entry", COLUMN_RIGHT | COLUMN_COUNT },

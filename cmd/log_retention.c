@@ -2,8 +2,8 @@
 /* log retention - until when each entry of a log has to be kept, and why. */
 #include "cmd/log.h"
 #include "core/log/retention.h"
-#include "core/report/html_rows.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
+#include "core/report/html/html_rows.h"
 
 #include <inttypes.h>
 

@@ -2,7 +2,7 @@
 /* log_show - one entry of the log: its record, its files, and what was entered
  * later that refers to it. */
 #include "cmd/log.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

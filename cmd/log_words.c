@@ -5,7 +5,7 @@
 #include "cmd/trusting.h"
 #include "core/base/limits.h"
 #include "core/log/heads.h"
-#include "core/report/output_json.h"
+#include "core/report/check/output_json.h"
 
 #include <inttypes.h>
 #include <string.h>

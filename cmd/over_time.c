@@ -5,7 +5,7 @@
 #include "cmd/again.h"
 #include "cmd/checking.h"
 #include "cmd/dealing.h"
-#include "core/report/over_time.h"
+#include "core/report/check/over_time.h"
 
 enum status
 over_time_check(

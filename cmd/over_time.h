@@ -2,7 +2,7 @@
 /*
  * over_time - `retrace check --timeline`: the product of every other day.
  *
- * Reads:  session.h, core/report/over_time.h
+ * Reads:  session.h, core/report/check/over_time.h
  * Gives:  the verdicts over time; each product that there is between two days
  *         is read from the same bytes, added up and judged once
  * Memory: one product beside that of today

@@ -2,7 +2,7 @@
 /* pages - the HTML of `check`; see pages.h. */
 #include "cmd/pages.h"
 
-#include "core/report/slug.h"
+#include "core/report/ask/slug.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * pages - the HTML of `check`: one page, or a folder with one for each
  * product.
  *
- * Reads:  output.h, core/report/html.h
+ * Reads:  output.h, core/report/html/html.h
  * Gives:  -o html[=FILE], -o html=FOLDER/ with an index.html
  * Memory: pages_free()
  */
@@ -11,7 +11,7 @@
 #define RETRACE_PAGES_H
 
 #include "cmd/session.h"
-#include "core/report/html.h"
+#include "core/report/html/html.h"
 
 struct pages {
 	bool asked;   /* some -o is HTML */

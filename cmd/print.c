@@ -2,7 +2,7 @@
 /* print - a draft or a filing as a page, in English, in Chinese or in both. */
 #include "cmd/verbs.h"
 #include "core/base/limits.h"
-#include "core/report/printed.h"
+#include "core/report/html/printed.h"
 
 struct print_options {
 	const char *file;

@@ -5,9 +5,9 @@
 #include "cmd/assuming.h"
 #include "cmd/folder.h"
 #include "core/base/limits.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
-#include "core/bom/read_xlsx.h"
+#include "core/bom/sheet/read_xlsx.h"
 
 #include <string.h>
 #include <sys/stat.h>

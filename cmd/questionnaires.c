@@ -4,8 +4,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/file.h"
-#include "core/report/questionnaire.h"
-#include "core/report/slug.h"
+#include "core/report/ask/questionnaire.h"
+#include "core/report/ask/slug.h"
 #include "core/report/text.h"
 
 #include <errno.h>

@@ -2,14 +2,14 @@
 /*
  * questionnaires - the questions to each supplier, as files to send out.
  *
- * Reads:  core/report/questionnaire.h
+ * Reads:  core/report/ask/questionnaire.h
  * Gives:  per supplier and language a table and a page in one folder
  * Memory: the questions once more, while they are sorted
  */
 #ifndef RETRACE_QUESTIONNAIRES_H
 #define RETRACE_QUESTIONNAIRES_H
 
-#include "core/report/questions.h"
+#include "core/report/ask/questions.h"
 
 enum sheet_language { SHEETS_BOTH, SHEETS_EN, SHEETS_ZH };
 

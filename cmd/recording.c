@@ -4,7 +4,7 @@
 #include "cmd/drafting.h"
 #include "cmd/log.h"
 #include "core/base/date.h"
-#include "core/filing/seal.h"
+#include "core/filing/seal/seal.h"
 #include "core/report/path.h"
 #include "core/report/text.h"
 

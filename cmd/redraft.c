@@ -3,8 +3,8 @@
 #include "cmd/redraft.h"
 #include "core/base/limits.h"
 #include "core/filing/differs.h"
-#include "core/filing/profile_set.h"
-#include "core/report/companion.h"
+#include "core/filing/profile/profile_set.h"
+#include "core/report/html/companion.h"
 #include "core/report/text.h"
 
 #include <string.h>

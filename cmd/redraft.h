@@ -3,7 +3,7 @@
  * redraft - what people said before, and say now: the blocks of a draft from
  * an older one, a filer profile and single fields.
  *
- * Reads:  session.h, core/filing/older.h, core/filing/profile_set.h
+ * Reads:  session.h, core/filing/older.h, core/filing/profile/profile_set.h
  * Gives:  options that name an older draft or filing, an amendment, a
  *         withdrawal; what has changed since, on standard error
  * Memory: redraft_close()
@@ -12,7 +12,7 @@
 #define RETRACE_REDRAFT_H
 
 #include "cmd/session.h"
-#include "core/filing/draft.h"
+#include "core/filing/draft/draft.h"
 
 struct redraft {
 	const char *from, *amends, *withdraws; /* at most one */

@@ -12,7 +12,7 @@
 
 #include "cmd/replay.h"
 #include "core/base/xml.h"
-#include "core/filing/profile.h"
+#include "core/filing/profile/profile.h"
 
 struct refiling {
 	struct replay r;

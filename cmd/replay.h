@@ -2,7 +2,7 @@
 /*
  * replay - verdicts computed again, from bytes that are found by their digest.
  *
- * Reads:  seek.h, session.h, core/report/receipt.h
+ * Reads:  seek.h, session.h, core/report/check/receipt.h
  * Gives:  a session over those bytes; a receipt or a filing held against it
  * Memory: replay_close(); the inputs must outlive it
  */
@@ -12,7 +12,7 @@
 #include "cmd/dealing.h"
 #include "cmd/seek.h"
 #include "cmd/session.h"
-#include "core/report/receipt.h"
+#include "core/report/check/receipt.h"
 
 #include <libxml/tree.h>
 

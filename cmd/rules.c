@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rules - the rule packs that are installed, and what stands in them. */
 #include "cmd/verbs.h"
+#include "core/report/check/output_json.h"
 #include "core/report/lawbook.h"
-#include "core/report/output_json.h"
-#include "core/rules/pack_review.h"
+#include "core/rules/pack/pack_review.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 /*
  * sealing - what a draft keeps back, and where the opening of it goes.
  *
- * Reads:  redraft.h, core/filing/seal.h
+ * Reads:  redraft.h, core/filing/seal/seal.h
  * Gives:  the option --seal of retrace draft; the file of an opening
  * Memory: none
  */
@@ -10,7 +10,7 @@
 #define RETRACE_SEALING_H
 
 #include "cmd/redraft.h"
-#include "core/filing/seal.h"
+#include "core/filing/seal/seal.h"
 
 struct sealing {
 	int what;         /* of the option; 0: as it was before */

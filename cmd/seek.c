@@ -3,8 +3,8 @@
 #include "cmd/seek.h"
 
 #include "core/base/limits.h"
-#include "core/bom/read_xlsx.h"
-#include "core/rules/pack.h"
+#include "core/bom/sheet/read_xlsx.h"
+#include "core/rules/pack/pack.h"
 
 #include <dirent.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "cmd/assuming.h"
 #include "cmd/changing.h"
 #include "cmd/checking.h"
-#include "core/report/remedy.h"
+#include "core/report/ask/remedy.h"
 
 #include <stdlib.h>
 #include <string.h>

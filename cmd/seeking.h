@@ -2,7 +2,7 @@
 /*
  * seeking - the least to change so that nothing triggers.
  *
- * Reads:  session.h, changing.h, core/rules/recourse.h
+ * Reads:  session.h, changing.h, core/rules/recourse/recourse.h
  * Gives:  `retrace whatif` without --set: the choice on every output, once
  *         the product with it has been read, linked and judged anew
  * Memory: a second session while it is checked

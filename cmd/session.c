@@ -4,9 +4,9 @@
 
 #include "cmd/assuming.h"
 #include "cmd/product.h"
-#include "core/bom/link.h"
-#include "core/bom/similar.h"
-#include "core/rules/transaction.h"
+#include "core/bom/link/link.h"
+#include "core/bom/link/similar.h"
+#include "core/rules/deal/transaction.h"
 #include "core/rules/year.h"
 
 #include <stdlib.h>

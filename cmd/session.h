@@ -12,14 +12,14 @@
 
 #include "cmd/output.h"
 #include "cmd/watch.h"
-#include "core/bom/assume.h"
-#include "core/bom/extract.h"
+#include "core/bom/link/assume.h"
+#include "core/bom/link/extract.h"
+#include "core/bom/link/twin.h"
 #include "core/bom/read.h"
-#include "core/bom/twin.h"
-#include "core/bom/wishes.h"
-#include "core/rules/changed.h"
+#include "core/bom/table/wishes.h"
+#include "core/rules/ask/changed.h"
 #include "core/rules/flip.h"
-#include "core/rules/recourse.h"
+#include "core/rules/recourse/recourse.h"
 #include "core/rules/screen.h"
 
 /* Each bit brings the ones above it that it stands on. */

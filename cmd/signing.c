@@ -4,7 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/limits.h"
-#include "core/filing/token.h"
+#include "core/filing/sign/token.h"
 
 /* All that is read of the disk. */
 struct files {

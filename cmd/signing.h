@@ -2,7 +2,7 @@
 /*
  * signing - the signer's key, wherever a company keeps it.
  *
- * Reads:  options.h, passphrase.h, core/filing/key.h
+ * Reads:  options.h, passphrase.h, core/filing/sign/key.h
  * Gives:  a key from its file or its token, opened with its passphrase or PIN
  * Memory: what is read is wiped before we return; key_free() ends the rest
  */
@@ -11,7 +11,7 @@
 
 #include "cmd/options.h"
 #include "cmd/passphrase.h"
-#include "core/filing/key.h"
+#include "core/filing/sign/key.h"
 
 struct signing {
 	const char *key, *cert, *chain; /* options, or NULL */

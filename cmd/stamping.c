@@ -5,7 +5,7 @@
 #include "cmd/shell.h"
 #include "cmd/trusting.h"
 #include "core/base/limits.h"
-#include "core/filing/sign.h"
+#include "core/filing/sign/sign.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /*
  * stamping - a time-stamp for a filing, with or without a network.
  *
- * Reads:  options.h, shell.h, core/filing/stamp.h, sign.h
+ * Reads:  options.h, shell.h, core/filing/sign/stamp.h, sign.h
  * Gives:  the signed filing with a token of an authority that is trusted: at
  *         once from a command, or later from the answer to a request
  * Memory: stamping_free(); documents live in the caller's arena
@@ -17,7 +17,7 @@
 #include "cmd/options.h"
 #include "core/base/arena.h"
 #include "core/filing/filing.h"
-#include "core/filing/stamp.h"
+#include "core/filing/sign/stamp.h"
 
 struct stamping {
 	const char *request, *reply, *command, *policy; /* options, or NULL */

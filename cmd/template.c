@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* template - files to fill in, with comments. */
 #include "cmd/verbs.h"
-#include "core/report/companion.h"
+#include "core/report/html/companion.h"
 
 #include <string.h>
 

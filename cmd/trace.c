@@ -4,9 +4,9 @@
 #include "cmd/checking.h"
 #include "cmd/verbs.h"
 #include "core/report/assumptions.h"
-#include "core/report/breakdown.h"
-#include "core/report/held.h"
-#include "core/report/where_used.h"
+#include "core/report/trace/breakdown.h"
+#include "core/report/trace/held.h"
+#include "core/report/trace/where_used.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /*
  * trusting - whom a verifier trusts, as the command line says.
  *
- * Reads:  options.h, core/filing/verify.h
+ * Reads:  options.h, core/filing/sign/verify.h
  * Gives:  struct trust from --cert, --ca, --any-signer, --crl,
  *         --tsa-ca and --timestamped, with the schema of filings
  * Memory: trusting_free()
@@ -12,7 +12,7 @@
 
 #include "cmd/options.h"
 #include "core/base/arena.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/verify.h"
 
 struct trusting {
 	struct words pinned_files, authority_files, stamper_files, crl_files;

@@ -2,7 +2,7 @@
 /*
  * unsealing - what a verified filing keeps back, and what an opening says.
  *
- * Reads:  session.h, core/filing/unseal.h, core/report/json.h
+ * Reads:  session.h, core/filing/seal/unseal.h, core/report/json.h
  * Gives:  the options --open, --only and --save of retrace verify; the values
  *         that are opened, with their places, and those that stay sealed
  * Memory: in the session's arena; unsealing_free()
@@ -11,7 +11,7 @@
 #define RETRACE_UNSEALING_H
 
 #include "cmd/session.h"
-#include "core/filing/unseal.h"
+#include "core/filing/seal/unseal.h"
 #include "core/report/json.h"
 #include "core/report/table.h"
 

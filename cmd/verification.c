@@ -3,8 +3,8 @@
  */
 #include "cmd/verification.h"
 
-#include "core/report/output_json.h"
-#include "core/report/totals_json.h"
+#include "core/report/check/output_json.h"
+#include "core/report/trace/totals_json.h"
 
 #include <inttypes.h>
 

@@ -9,7 +9,7 @@
 #include "cmd/replay.h"
 #include "cmd/unsealing.h"
 #include "core/filing/filing.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/verify.h"
 
 /* What was found out about one file. */
 struct verification {

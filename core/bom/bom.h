@@ -16,7 +16,7 @@
 #include "core/base/findings.h"
 #include "core/base/num.h"
 #include "core/base/progress.h"
-#include "core/bom/units.h"
+#include "core/bom/field/units.h"
 #include "core/chem/element.h"
 
 #define BOM_NONE UINT32_MAX

@@ -10,7 +10,7 @@
 #ifndef RETRACE_READ_ANY_XML_H
 #define RETRACE_READ_ANY_XML_H
 
-#include "core/bom/fields.h"
+#include "core/bom/field/fields.h"
 #include "core/bom/read.h"
 
 /* in->body is the whole document, not yet guarded; it loses its mark. */

@@ -4,8 +4,8 @@
 
 #include "core/base/xml.h"
 #include "core/filing/filing.h"
-#include "core/filing/profile.h"
-#include "core/filing/seal.h"
+#include "core/filing/profile/profile.h"
+#include "core/filing/seal/seal.h"
 
 #include <string.h>
 

@@ -20,8 +20,8 @@
 
 #include "core/base/date.h"
 #include "core/base/digest.h"
-#include "core/filing/goods.h"
-#include "core/filing/missing.h"
+#include "core/filing/profile/goods.h"
+#include "core/filing/profile/missing.h"
 
 /* The schema of both, for who reads many; xml_schema_free(). */
 enum status filing_schema_open(struct xml_schema **out, struct error *err);

@@ -8,11 +8,11 @@
  */
 #include "core/filing/filing.h"
 
-#include "core/filing/c14n.h"
-#include "core/filing/draft.h"
+#include "core/filing/draft/draft.h"
 #include "core/filing/holds.h"
-#include "core/filing/seal.h"
-#include "core/filing/sigform.h"
+#include "core/filing/seal/seal.h"
+#include "core/filing/sign/c14n.h"
+#include "core/filing/sign/sigform.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #include "core/filing/filing.h"
 
 #include "core/base/limits.h"
-#include "core/filing/seal.h"
-#include "core/filing/totals.h"
+#include "core/filing/profile/totals.h"
+#include "core/filing/seal/seal.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #include "core/filing/filing.h"
 
 #include "core/base/limits.h"
-#include "core/filing/canon_tight.h"
-#include "core/filing/sigform.h"
+#include "core/filing/canon/canon_tight.h"
+#include "core/filing/sign/sigform.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 /* finish - from a draft to a filing ready to sign; see finish.h. */
 #include "core/filing/finish.h"
 
-#include "core/filing/contracts.h"
-#include "core/filing/dealt.h"
-#include "core/filing/period.h"
-#include "core/filing/seal.h"
+#include "core/filing/profile/contracts.h"
+#include "core/filing/profile/dealt.h"
+#include "core/filing/profile/period.h"
+#include "core/filing/seal/seal.h"
 
 /* The tree of what may be filed: a draft. */
 static enum status

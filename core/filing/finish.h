@@ -11,7 +11,7 @@
 #define RETRACE_FINISH_H
 
 #include "core/filing/filing.h"
-#include "core/filing/opening.h"
+#include "core/filing/seal/opening.h"
 
 struct finish_input {
 	struct str draft;

@@ -3,10 +3,10 @@
  * holds.h. */
 #include "core/filing/holds.h"
 
-#include "core/filing/contracts.h"
-#include "core/filing/dealt.h"
-#include "core/filing/period.h"
-#include "core/filing/totals.h"
+#include "core/filing/profile/contracts.h"
+#include "core/filing/profile/dealt.h"
+#include "core/filing/profile/period.h"
+#include "core/filing/profile/totals.h"
 
 static void
 refuse_contract(void *user, struct pos at, const char *text)

@@ -3,7 +3,7 @@
  * holds_verdicts - do the verdicts of a filing follow from its numbers, and the
  * basis and the outcomes from the verdicts?  See holds.h.
  */
-#include "core/filing/draft.h"
+#include "core/filing/draft/draft.h"
 #include "core/filing/holds.h"
 
 /* By its word; VERDICT_COUNT: not one of them. */

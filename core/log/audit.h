@@ -17,7 +17,7 @@
 
 #include "core/base/hash.h"
 #include "core/log/auditlog.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 #include <pthread.h>
 

@@ -13,7 +13,7 @@
 
 #include "core/base/findings.h"
 #include "core/base/progress.h"
-#include "core/filing/stamp.h"
+#include "core/filing/sign/stamp.h"
 #include "core/log/checkpoint.h"
 #include "core/log/leaf.h"
 

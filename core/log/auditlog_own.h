@@ -10,7 +10,7 @@
 #define RETRACE_AUDITLOG_OWN_H
 
 #include "core/log/auditlog.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 #include <pthread.h>
 

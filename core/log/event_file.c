@@ -3,11 +3,11 @@
 #include "core/log/event_file.h"
 
 #include "core/base/file.h"
-#include "core/bom/assumption.h"
-#include "core/filing/cert.h"
-#include "core/log/store.h"
-#include "core/rules/pack.h"
-#include "core/rules/policy.h"
+#include "core/bom/link/assumption.h"
+#include "core/filing/sign/cert.h"
+#include "core/log/store/store.h"
+#include "core/rules/pack/pack.h"
+#include "core/rules/pack/policy.h"
 
 #include <limits.h>
 #include <openssl/err.h>

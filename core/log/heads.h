@@ -2,7 +2,7 @@
 /*
  * heads - checkpoints of a log, what others say of them, and proofs.
  *
- * Reads:  auditlog.h, proof.h, core/filing/stamp.h
+ * Reads:  auditlog.h, proof.h, core/filing/sign/stamp.h
  * Gives:  any checkpoint with its co-signatures and time-stamps, the proofs
  *         that lead to it, and the adding of what others say
  * Memory: texts go into the caller's arena
@@ -10,7 +10,7 @@
 #ifndef RETRACE_HEADS_H
 #define RETRACE_HEADS_H
 
-#include "core/filing/stamp.h"
+#include "core/filing/sign/stamp.h"
 #include "core/log/auditlog.h"
 #include "core/log/cosign.h"
 #include "core/log/proof.h"

@@ -5,7 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/filing/differs.h"
-#include "core/filing/profile.h"
+#include "core/filing/profile/profile.h"
 
 #include <stdio.h>
 #include <stdlib.h>

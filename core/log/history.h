@@ -2,7 +2,7 @@
 /*
  * history - what became of a product in a log, step by step.
  *
- * Reads:  auditlog.h, core/filing/differs.h, core/filing/profile.h
+ * Reads:  auditlog.h, core/filing/differs.h, core/filing/profile/profile.h
  * Gives:  filings and all that refers to them, in the order of the log; of
  *         each filing what it says otherwise than the one before it
  * Memory: history_free(); texts live in it

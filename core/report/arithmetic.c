@@ -3,7 +3,7 @@
 #include "core/report/arithmetic.h"
 
 #include "core/report/level_words.h"
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 
 #include <string.h>
 

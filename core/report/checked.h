@@ -9,7 +9,7 @@
 #ifndef RETRACE_CHECKED_H
 #define RETRACE_CHECKED_H
 
-#include "core/bom/assume.h"
+#include "core/bom/link/assume.h"
 #include "core/rules/flip.h"
 #include "core/rules/screen.h"
 

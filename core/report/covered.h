@@ -13,7 +13,7 @@
 #include "core/report/checked.h"
 #include "core/report/json.h"
 #include "core/report/text.h"
-#include "core/trace/coverage.h"
+#include "core/trace/roll/coverage.h"
 
 /* The shipped items that have a coverage, in the order of the BOM: at most
  * `most`, and how many more there are. */

@@ -4,7 +4,7 @@
 
 #include "core/report/arithmetic.h"
 #include "core/report/lawbook.h"
-#include "core/rules/deal.h"
+#include "core/rules/deal/deal.h"
 
 #include <string.h>
 

@@ -12,8 +12,8 @@
 #define RETRACE_LAWBOOK_H
 
 #include "core/report/text.h"
-#include "core/rules/ownership.h"
-#include "core/rules/state.h"
+#include "core/rules/deal/ownership.h"
+#include "core/rules/pack/state.h"
 
 void lawbook_write(FILE *to, const struct style *style, const struct pack *p,
     date_day as_of, enum language l);

@@ -4,7 +4,7 @@
 #include "core/report/lawbook.h"
 #include "core/report/term_words.h"
 
-#include "core/rules/decisions.h"
+#include "core/rules/pack/decisions.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #include "core/report/lawbook.h"
 #include "core/report/limit_words.h"
 
-#include "core/bom/answer_words.h"
-#include "core/rules/origins.h"
+#include "core/bom/table/answer_words.h"
+#include "core/rules/pack/origins.h"
 
 #include <string.h>
 

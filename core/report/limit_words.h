@@ -9,7 +9,7 @@
 #define RETRACE_LIMIT_WORDS_H
 
 #include "core/report/json.h"
-#include "core/rules/pack.h"
+#include "core/rules/pack/pack.h"
 
 /* "at least 5 % and at most 30 % a year" */
 void limit_words(

@@ -4,7 +4,7 @@
 
 #include "core/report/path.h"
 #include "core/rules/break_even.h"
-#include "core/rules/origins.h"
+#include "core/rules/pack/origins.h"
 
 /* Passes over what is below an item that one verdict takes, about. */
 #define PASSES 20

@@ -3,7 +3,7 @@
 #include "core/report/origin.h"
 
 #include "core/report/path.h"
-#include "core/rules/origins.h"
+#include "core/rules/pack/origins.h"
 #include "core/trace/share.h"
 
 #include <string.h>

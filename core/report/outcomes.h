@@ -16,7 +16,7 @@
 #include "core/report/checked.h"
 #include "core/report/json.h"
 #include "core/report/table.h"
-#include "core/rules/deal.h"
+#include "core/rules/deal/deal.h"
 
 /* Who ships what to whom; all_parties: also those of whom no listed one
  * can hold so much. */

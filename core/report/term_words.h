@@ -9,8 +9,8 @@
 #ifndef RETRACE_TERM_WORDS_H
 #define RETRACE_TERM_WORDS_H
 
-#include "core/rules/pack.h"
-#include "core/rules/term.h"
+#include "core/rules/deal/term.h"
+#include "core/rules/pack/pack.h"
 
 #define TERM_TEXT 300
 /* Adds it to out. */

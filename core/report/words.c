@@ -3,8 +3,8 @@
 #include "core/report/level_words.h"
 #include "core/report/limit_words.h"
 
-#include "core/rules/origins.h"
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
+#include "core/rules/pack/origins.h"
 
 #include <string.h>
 

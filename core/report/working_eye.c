@@ -2,9 +2,9 @@
 /* working_eye - the working of an answer for a reader; see working.h. */
 #include "core/report/working.h"
 
-#include "core/report/amounts.h"
 #include "core/report/documents.h"
 #include "core/report/path.h"
+#include "core/report/trace/amounts.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

@@ -10,9 +10,9 @@
 #ifndef RETRACE_BOUNDARY_H
 #define RETRACE_BOUNDARY_H
 
-#include "core/bom/assumption.h"
+#include "core/bom/link/assumption.h"
 #include "core/rules/compile.h"
-#include "core/rules/state.h"
+#include "core/rules/pack/state.h"
 
 enum event_kind {
 	EVENT_RULE_BEGINS,

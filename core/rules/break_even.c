@@ -11,8 +11,8 @@
  */
 #include "core/rules/break_even_work.h"
 
+#include "core/rules/deal/transaction.h"
 #include "core/rules/tests.h"
-#include "core/rules/transaction.h"
 #include "core/rules/year.h"
 #include "core/trace/weigh.h"
 

@@ -3,7 +3,7 @@
  * flip; see break_even_work.h. */
 #include "core/rules/break_even_work.h"
 
-#include "core/bom/extract.h"
+#include "core/bom/link/extract.h"
 #include "core/chem/oxide.h"
 #include "core/rules/tests.h"
 #include "core/trace/weigh.h"

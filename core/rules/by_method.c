@@ -3,7 +3,7 @@
 #include "core/rules/by_method.h"
 
 #include "core/rules/tests.h"
-#include "core/trace/worth.h"
+#include "core/trace/own/worth.h"
 
 /* Is something priced in a way that the method looks at? */
 static bool

@@ -5,7 +5,7 @@
 #include "core/base/limits.h"
 #include "core/rules/chosen.h"
 #include "core/rules/compile_steps.h"
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 #include "core/rules/turns.h"
 
 const char *

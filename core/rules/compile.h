@@ -10,8 +10,8 @@
 #ifndef RETRACE_COMPILE_H
 #define RETRACE_COMPILE_H
 
-#include "core/rules/pack.h"
-#include "core/rules/policy.h"
+#include "core/rules/pack/pack.h"
+#include "core/rules/pack/policy.h"
 #include "core/trace/trace.h"
 
 struct transaction; /* who ships what; see transaction.h */

@@ -2,8 +2,8 @@
 /* detail - the arithmetic behind one verdict; declared in judge.h. */
 #include "core/rules/among.h"
 #include "core/rules/apart.h"
+#include "core/rules/deal/transaction.h"
 #include "core/rules/judge.h"
-#include "core/rules/transaction.h"
 #include "core/rules/year.h"
 
 void

@@ -3,7 +3,7 @@
 #include "core/rules/flip.h"
 
 #include "core/base/limits.h"
-#include "core/bom/prefer.h"
+#include "core/bom/link/prefer.h"
 #include "core/rules/year.h"
 #include "core/trace/redo.h"
 

@@ -2,8 +2,8 @@
 /* screen - from verdicts to the headline; see screen.h. */
 #include "core/rules/screen.h"
 
+#include "core/rules/deal/transaction.h"
 #include "core/rules/tests.h"
-#include "core/rules/transaction.h"
 
 #include <math.h>
 

@@ -10,7 +10,7 @@
 #define RETRACE_SCREEN_H
 
 #include "core/rules/judge.h"
-#include "core/rules/state.h"
+#include "core/rules/pack/state.h"
 
 /* Verdicts of one rule over a set of items. */
 struct tally {

@@ -4,8 +4,8 @@
 
 #include "core/rules/among.h"
 
-#include "core/rules/document.h"
-#include "core/rules/transaction.h"
+#include "core/rules/deal/document.h"
+#include "core/rules/deal/transaction.h"
 #include "core/rules/year.h"
 #include "core/trace/share.h"
 

@@ -11,7 +11,7 @@
 #ifndef RETRACE_TIMELINE_H
 #define RETRACE_TIMELINE_H
 
-#include "core/bom/assume.h"
+#include "core/bom/link/assume.h"
 #include "core/rules/boundary.h"
 #include "core/rules/judge.h"
 

@@ -3,7 +3,7 @@
 #include "core/rules/turns.h"
 
 #include "core/base/limits.h"
-#include "core/trace/within.h"
+#include "core/trace/own/within.h"
 
 #include <stdio.h>
 #include <string.h>

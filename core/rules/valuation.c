@@ -3,8 +3,8 @@
  * valuation.h. */
 #include "core/rules/valuation.h"
 
+#include "core/trace/own/worth.h"
 #include "core/trace/weigh.h"
-#include "core/trace/worth.h"
 
 #include <stdlib.h>
 

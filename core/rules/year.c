@@ -2,7 +2,7 @@
 /* year - a mass of a year, over all that goes out together; see year.h. */
 #include "core/rules/year.h"
 
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include "core/trace/explain.h"
 
 #include "core/base/pages.h"
-#include "core/trace/state.h"
+#include "core/trace/roll/state.h"
 #include "core/trace/weigh.h"
 
 #include <math.h>

@@ -12,7 +12,7 @@
 
 #include "core/base/brief.h"
 #include "core/base/sum.h"
-#include "core/trace/state.h"
+#include "core/trace/roll/state.h"
 #include "core/trace/weigher.h"
 
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 
 #include "core/trace/gaps_own.h"
 #include "core/trace/reach.h"
-#include "core/trace/state.h"
+#include "core/trace/roll/state.h"
 
 #include <math.h>
 #include <stdlib.h>

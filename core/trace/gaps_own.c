@@ -3,7 +3,7 @@
 #include "core/trace/gaps_own.h"
 
 #include "core/base/arena.h"
-#include "core/trace/state.h"
+#include "core/trace/roll/state.h"
 #include "core/trace/weigh.h"
 
 #include <math.h>

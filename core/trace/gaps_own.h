@@ -10,7 +10,7 @@
 #define RETRACE_GAPS_OWN_H
 
 #include "core/trace/gaps.h"
-#include "core/trace/own.h"
+#include "core/trace/own/own.h"
 #include "core/trace/suppose.h"
 
 struct gap_weigher {

@@ -2,7 +2,7 @@
 /* redo - the roll-up again, where one item has changed; see redo.h. */
 #include "core/trace/redo.h"
 
-#include "core/trace/place.h"
+#include "core/trace/roll/place.h"
 
 #include <stdlib.h>
 #include <string.h>

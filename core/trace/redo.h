@@ -3,7 +3,7 @@
  * redo - the roll-up again, where one item has changed.
  *
  * Reads:  state.h; a bom in which other lines or origins of an item count
- *         than when the trace was run (core/bom/prefer.h)
+ *         than when the trace was run (core/bom/link/prefer.h)
  * Gives:  the trace as if it had been run on the bom as it now is, to the
  *         last bit, at the cost of what is above the item
  * Memory: redo_close(); changes the trace

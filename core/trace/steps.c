@@ -3,7 +3,7 @@
 #include "core/trace/steps.h"
 
 #include "core/chem/oxide.h"
-#include "core/trace/lines.h"
+#include "core/trace/own/lines.h"
 #include "core/trace/share.h"
 #include "core/trace/weigh.h"
 

@@ -2,7 +2,7 @@
 /*
  * trace - make the tables, have them filled, answer from them; see trace.h.
  */
-#include "core/trace/state.h"
+#include "core/trace/roll/state.h"
 
 #include "core/base/pages.h"
 #include "core/trace/suppose.h"

@@ -2,9 +2,9 @@
 /* weigh - what one gram of a content line counts; see weigh.h. */
 #include "core/trace/weigh.h"
 
+#include "core/trace/own/within.h"
 #include "core/trace/share.h"
 #include "core/trace/suppose.h"
-#include "core/trace/within.h"
 
 bool
 line_counts(

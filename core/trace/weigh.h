@@ -9,7 +9,7 @@
 #ifndef RETRACE_WEIGH_H
 #define RETRACE_WEIGH_H
 
-#include "core/trace/own.h"
+#include "core/trace/own/own.h"
 
 /* Does the line speak to the channel at all (kind, process, standing)? */
 bool line_counts(

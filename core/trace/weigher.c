@@ -2,7 +2,7 @@
 /* weigher - what chosen items hold by themselves; see weigher.h. */
 #include "core/trace/weigher.h"
 
-#include "core/trace/state.h"
+#include "core/trace/roll/state.h"
 
 #include <stdlib.h>
 

@@ -10,7 +10,7 @@
 #ifndef RETRACE_WEIGHER_H
 #define RETRACE_WEIGHER_H
 
-#include "core/trace/own.h"
+#include "core/trace/own/own.h"
 #include "core/trace/trace.h"
 
 struct weigher {

@@ -8,7 +8,7 @@
  */
 #include "core/base/xml.h"
 #include "core/log/heads.h"
-#include "core/log/search.h"
+#include "core/log/index/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>

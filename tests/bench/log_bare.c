@@ -9,7 +9,7 @@
  * how long each took.
  */
 #include "core/base/xml.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/verify.h"
 #include "tests/bench/clock.h"
 
 #include <openssl/ec.h>

@@ -13,7 +13,7 @@
 #include "core/base/limits.h"
 #include "core/base/xml.h"
 #include "core/filing/filing.h"
-#include "core/filing/sign.h"
+#include "core/filing/sign/sign.h"
 #include "core/log/auditlog.h"
 
 #include <inttypes.h>

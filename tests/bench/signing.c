@@ -12,8 +12,8 @@
  */
 #include "core/base/date.h"
 #include "core/base/limits.h"
-#include "core/filing/sign.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/sign.h"
+#include "core/filing/sign/verify.h"
 #include "tests/bench/clock.h"
 #include "tests/bench/sealed.h"
 

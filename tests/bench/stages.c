@@ -11,7 +11,7 @@
  * the peers do.
  */
 #include "core/base/xml.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
 #include "core/rules/judge.h"
 #include "tests/bench/clock.h"

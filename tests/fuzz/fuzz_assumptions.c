@@ -6,7 +6,7 @@
  * each kind of entry: that still holds, and each entry speaks for no more
  * items than it selects.
  */
-#include "core/bom/assume.h"
+#include "core/bom/link/assume.h"
 #include "tests/fuzz/product.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);

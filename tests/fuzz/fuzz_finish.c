@@ -5,9 +5,9 @@
  * What is finished holds against itself and is its own canonical form; what
  * is not leaves a finding and no filing.
  */
-#include "core/filing/c14n.h"
 #include "core/filing/finish.h"
-#include "core/filing/unseal.h"
+#include "core/filing/seal/unseal.h"
+#include "core/filing/sign/c14n.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * What is read is the same as itself, and not the same with one byte changed,
  * one line less or one more; each difference is told.
  */
-#include "core/report/receipt.h"
+#include "core/report/check/receipt.h"
 
 #include <stdlib.h>
 #include <string.h>

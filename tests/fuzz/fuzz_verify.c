@@ -5,8 +5,8 @@
  * What is accepted from whoever signed it must be the canonical form of the
  * tree that is handed out; without a certificate to trust nothing is.
  */
-#include "core/filing/c14n.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/c14n.h"
+#include "core/filing/sign/verify.h"
 
 #include <stdlib.h>
 

@@ -3,21 +3,20 @@
  * product - what any file must stand once it was read: the tables hold, it is
  * linked and rolled up, and our own XML of it says the same.
  *
- * Reads:  holds.h, core/bom/read.h, core/bom/link.h, core/bom/write_xml.h,
- *         core/bom/write_iec62474.h, core/trace/trace.h
- * Gives:  product_open(), product_read() or product_sample(), then
- *         product_use(), product_close()
- * Memory: product_close()
+ * Reads:  holds.h, core/bom/read.h, core/bom/link/link.h,
+ * core/bom/write/write_xml.h, core/bom/write/write_iec62474.h,
+ * core/trace/trace.h Gives:  product_open(), product_read() or
+ * product_sample(), then product_use(), product_close() Memory: product_close()
  */
 #ifndef RETRACE_FUZZ_PRODUCT_H
 #define RETRACE_FUZZ_PRODUCT_H
 
 #include "core/base/xml.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
-#include "core/bom/wishes.h"
-#include "core/bom/write_iec62474.h"
-#include "core/bom/write_xml.h"
+#include "core/bom/table/wishes.h"
+#include "core/bom/write/write_iec62474.h"
+#include "core/bom/write/write_xml.h"
 #include "core/trace/trace.h"
 #include "tests/fuzz/holds.h"
 

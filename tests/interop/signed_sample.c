@@ -6,8 +6,8 @@
  * it (.pem), and p256-changed.xml: one digit of the content is another.
  */
 #include "core/base/xml.h"
-#include "core/filing/canon.h"
-#include "core/filing/sign.h"
+#include "core/filing/canon/canon.h"
+#include "core/filing/sign/sign.h"
 
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Goal: each sentence of core/report/sayings_zh.c is the format of a warning or
+# Goal: each sentence of core/report/html/sayings_zh.c is the format of a warning or
 # note of the program, with as many places as it fills; and each warning or note
 # about a product, its rules or a transaction has its Chinese there.
 

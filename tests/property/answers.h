@@ -9,8 +9,8 @@
 #ifndef RETRACE_TESTS_ANSWERS_H
 #define RETRACE_TESTS_ANSWERS_H
 
-#include "core/rules/ask.h"
-#include "core/rules/transaction.h"
+#include "core/rules/ask/ask.h"
+#include "core/rules/deal/transaction.h"
 #include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"

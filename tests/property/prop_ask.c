@@ -10,7 +10,7 @@
  * leaves it undecided.  So with limits of the item, of things in it, of each
  * element, of a year, and of values that are read in several ways.
  */
-#include "core/rules/ask.h"
+#include "core/rules/ask/ask.h"
 #include "tests/property/answers.h"
 
 #include <math.h>

@@ -8,7 +8,7 @@
  * bound by the documents alone, and the truth within both.  Where everything
  * is told, assumptions that are wild lies touch nothing at all.
  */
-#include "core/bom/assume.h"
+#include "core/bom/link/assume.h"
 #include "core/trace/trace.h"
 
 #include "core/base/xml.h"

@@ -8,7 +8,7 @@
  * say that the file is damaged.  What changes no row may pass.
  */
 #include "core/log/cosign.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "tests/unit/logfix.h"
 #include "tests/unit/run.h"
 #include "tests/unit/tsa.h"

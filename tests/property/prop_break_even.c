@@ -10,7 +10,7 @@
  * neither end may promise too much.
  */
 #include "core/rules/break_even.h"
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 
 #include "tests/property/dice.h"
 #include "tests/unit/rulebook.h"

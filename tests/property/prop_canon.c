@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Property: what core/filing/canon.c writes is what libxml2's canonicaliser
- * makes of the same tree, however carelessly that tree was written; and an
- * element written alone is the canonical form of that part of the document.
+ * Property: what core/filing/canon/canon.c writes is what libxml2's
+ * canonicaliser makes of the same tree, however carelessly that tree was
+ * written; and an element written alone is the canonical form of that part of
+ * the document.
  */
 #include "core/base/xml.h"
-#include "core/filing/canon.h"
+#include "core/filing/canon/canon.h"
 #include "tests/property/dice.h"
 #include "tests/unit/run.h"
 

@@ -12,7 +12,7 @@
  *
  * A product that fails is cut down as far as it still does, and printed.
  */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
 #include "core/trace/trace.h"
 #include "tests/property/completion.h"

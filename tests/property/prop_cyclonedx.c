@@ -5,7 +5,7 @@
  * Random products, alone and several side by side, become CycloneDX and come
  * back; written as our own XML, they say line for line what they said before.
  */
-#include "core/bom/write_cyclonedx.h"
+#include "core/bom/write/write_cyclonedx.h"
 #include "tests/property/product.h"
 #include "tests/property/texts.h"
 

@@ -8,7 +8,7 @@
  * decided by going through the decisions from the top, and what the program
  * says without writing them out must be the same.
  */
-#include "core/rules/decisions.h"
+#include "core/rules/pack/decisions.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
 

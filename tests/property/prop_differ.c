@@ -8,7 +8,7 @@
  * round must tell the same with new and gone exchanged; without a change it
  * must tell nothing.
  */
-#include "core/bom/differ.h"
+#include "core/bom/differ/differ.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

@@ -7,7 +7,7 @@
  * stated in two ways.  Both readings leave the same uses, references, items
  * and texts, and tell the same in the same order.
  */
-#include "core/bom/read_csv.h"
+#include "core/bom/table/read_csv.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"
 

@@ -7,8 +7,8 @@
  * two are asked to do.  CMake lets the linker send our calls of both here
  * (--wrap).  Each call may fail alone, or with all that come after it.
  */
-#include "core/filing/verify.h"
-#include "core/log/index_own.h"
+#include "core/filing/sign/verify.h"
+#include "core/log/index/index_own.h"
 #include "tests/unit/mutated.h"
 #include "tests/unit/run.h"
 

@@ -8,7 +8,7 @@
  * changed.  Quantities are found by walking every way down; the least and
  * greatest difference follows leaf by leaf.
  */
-#include "core/report/gained.h"
+#include "core/report/diff/gained.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

@@ -8,7 +8,7 @@
  * each element as before, at least and at most, to the last digit; where
  * something is, what it held before is within what it may hold then.
  */
-#include "core/bom/write_iec62474.h"
+#include "core/bom/write/write_iec62474.h"
 #include "core/trace/trace.h"
 #include "tests/property/product.h"
 #include "tests/property/texts.h"

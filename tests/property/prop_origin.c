@@ -11,7 +11,7 @@
  * a population is built of which all that was told is true as well, and of
  * which the share is that end.
  */
-#include "core/rules/origins.h"
+#include "core/rules/pack/origins.h"
 #include "core/trace/share.h"
 #include "tests/property/population.h"
 #include "tests/unit/build.h"

@@ -10,7 +10,7 @@
  * one holder, who cannot hide among others, unknown means that both occur, and
  * the ends are reached.
  */
-#include "core/rules/ownership.h"
+#include "core/rules/deal/ownership.h"
 #include "tests/unit/dealing.h"
 #include "tests/unit/run.h"
 

@@ -11,7 +11,7 @@
  * its parts.  The cheapest subset that does costs what the choice costs; what
  * is blocked is blocked for all of them.
  */
-#include "core/rules/recourse.h"
+#include "core/rules/recourse/recourse.h"
 #include "tests/property/sources.h"
 
 #define ROUNDS 24

@@ -4,7 +4,7 @@
  * the power is cut after each: nothing that was acknowledged is missing, and
  * the log holds.
  */
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "tests/unit/faulty.h"
 #include "tests/unit/logfix.h"
 

@@ -6,7 +6,7 @@
  * back; item by item they hold at least and at most what they held before, by
  * exact numbers, of any origin and of one.
  */
-#include "core/report/as_csv.h"
+#include "core/report/trace/as_csv.h"
 #include "core/trace/trace.h"
 #include "tests/property/product.h"
 #include "tests/property/texts.h"

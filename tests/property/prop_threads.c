@@ -6,7 +6,7 @@
  * graph is shared among threads.  Rolled up by one, two and seven of them,
  * each number of each item has the same bits.
  */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
 #include "core/trace/trace.h"
 #include "tests/property/product.h"

@@ -8,7 +8,7 @@
 #include "core/base/xml.h"
 #include "core/chem/oxide.h"
 #include "core/filing/filing.h"
-#include "core/filing/totals.h"
+#include "core/filing/profile/totals.h"
 #include "tests/property/dice.h"
 #include "tests/unit/run.h"
 

@@ -9,7 +9,7 @@
  * least or of the most, or beside it.  In doubles and exactly the verdict is
  * that of the sums.
  */
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 #include "core/rules/year.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"

@@ -8,7 +8,7 @@
 #ifndef RETRACE_TESTS_SOURCES_H
 #define RETRACE_TESTS_SOURCES_H
 
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 #include "tests/property/dice.h"
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"

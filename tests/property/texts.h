@@ -10,9 +10,9 @@
 #ifndef RETRACE_TEST_TEXTS_H
 #define RETRACE_TEST_TEXTS_H
 
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
-#include "core/bom/write_xml.h"
+#include "core/bom/write/write_xml.h"
 #include "tests/unit/run.h"
 
 #include <stdlib.h>

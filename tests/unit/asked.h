@@ -8,7 +8,7 @@
 #ifndef RETRACE_TESTS_ASKED_H
 #define RETRACE_TESTS_ASKED_H
 
-#include "core/rules/ask.h"
+#include "core/rules/ask/ask.h"
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"

@@ -9,7 +9,7 @@
 #define RETRACE_TEST_BUILD_H
 
 #include "core/base/digest.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/chem/element.h"
 
 #include <check.h>

@@ -2,7 +2,7 @@
 /*
  * dealing - a transaction from text in a line of a test.
  *
- * Reads:  core/rules/transaction.h
+ * Reads:  core/rules/deal/transaction.h
  * Gives:  dealing_read(): the inside of a transaction element
  * Memory: the caller's; a text of a test fits into its buffer
  */
@@ -10,7 +10,7 @@
 #define RETRACE_TEST_DEALING_H
 
 #include "core/base/xml.h"
-#include "core/rules/transaction.h"
+#include "core/rules/deal/transaction.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -2,14 +2,14 @@
 /*
  * drafting - a motor with magnets, judged and drafted, in one call of a test.
  *
- * Reads:  rulebook.h, core/filing/draft.h, core/filing/finish.h
+ * Reads:  rulebook.h, core/filing/draft/draft.h, core/filing/finish.h
  * Gives:  struct office: open_office() judges, office_draft() drafts; a
  *         profile in which every field is given
  */
 #ifndef RETRACE_TEST_DRAFTING_H
 #define RETRACE_TEST_DRAFTING_H
 
-#include "core/filing/draft.h"
+#include "core/filing/draft/draft.h"
 #include "core/filing/finish.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/schema.h"

@@ -7,7 +7,7 @@
 #ifndef RETRACE_TESTS_FIELDED_H
 #define RETRACE_TESTS_FIELDED_H
 
-#include "core/bom/fields.h"
+#include "core/bom/field/fields.h"
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"
 

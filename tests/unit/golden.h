@@ -2,7 +2,7 @@
 /*
  * golden - files of a folder against the messages that stand beside them.
  *
- * Reads:  core/bom/read.h, core/bom/link.h
+ * Reads:  core/bom/read.h, core/bom/link/link.h
  * Gives:  a bom read from bytes or files; what was said, as the command
  *         prints it; golden_compare() over a folder
  */
@@ -10,7 +10,7 @@
 #define RETRACE_TEST_GOLDEN_H
 
 #include "core/base/xml.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "core/bom/read.h"
 
 #include <check.h>

@@ -10,7 +10,7 @@
 #ifndef TEST_MUTATED_H
 #define TEST_MUTATED_H
 
-#include "core/filing/sign.h"
+#include "core/filing/sign/sign.h"
 #include "tests/unit/mutants.h"
 #include "tests/unit/signing.h"
 

@@ -6,7 +6,7 @@
 #ifndef TEST_SIGNING_H
 #define TEST_SIGNING_H
 
-#include "core/filing/key.h"
+#include "core/filing/sign/key.h"
 
 #include <check.h>
 #include <openssl/pem.h>

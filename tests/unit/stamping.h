@@ -7,7 +7,7 @@
 #ifndef RETRACE_TESTS_STAMPING_H
 #define RETRACE_TESTS_STAMPING_H
 
-#include "core/filing/stamp.h"
+#include "core/filing/sign/stamp.h"
 #include "tests/unit/tsa.h"
 
 #include <stdlib.h>

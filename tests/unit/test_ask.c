@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of ask: small products, what each answer can do worked out by hand. */
-#include "core/rules/ask.h"
+#include "core/rules/ask/ask.h"
 #include "tests/unit/asked.h"
 
 START_TEST(any_trace_can_be_triggered_by_one_and_cleared_by_all)

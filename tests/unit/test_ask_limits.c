@@ -3,7 +3,7 @@
  * Tests of ask: how near an answer is to the limit, by masses, shares and
  * values that are stated or not.
  */
-#include "core/rules/ask.h"
+#include "core/rules/ask/ask.h"
 #include "tests/unit/asked.h"
 
 static const struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_assume - where an assumption fills a silence, and where it must not. */
-#include "core/bom/assume.h"
+#include "core/bom/link/assume.h"
 
 #include "core/base/xml.h"
 #include "tests/unit/build.h"

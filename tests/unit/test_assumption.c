@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_assumption - what is taken for granted, by whom, of which items. */
-#include "core/bom/assumption.h"
+#include "core/bom/link/assumption.h"
 
 #include "core/base/limits.h"
 #include "core/base/xml.h"

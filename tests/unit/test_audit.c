@@ -6,7 +6,7 @@
 #include "tests/unit/attack.h"
 #include "tests/unit/both.h"
 
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 START_TEST(an_untouched_log_holds)
 {

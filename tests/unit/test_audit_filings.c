@@ -5,7 +5,7 @@
  */
 #include "tests/unit/attack.h"
 
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 #include <stdatomic.h>
 

@@ -4,7 +4,7 @@
  * beside them, judged in an audit, and found when it was tampered with.
  */
 #include "core/log/cosign.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "tests/unit/logfix.h"
 #include "tests/unit/tsa.h"
 

@@ -3,7 +3,7 @@
  * test_auditlog_read - listing and showing: entries as they are asked for, and
  * nothing that is not what was logged.
  */
-#include "core/log/search.h"
+#include "core/log/index/search.h"
 #include "tests/unit/logfix.h"
 
 static char vkey[NOTE_VKEY_TEXT];

@@ -3,7 +3,7 @@
  * Tests of breakdown: what is added up part by part is what the roll-up says
  * of the whole, element by element, stage by stage, country by country.
  */
-#include "core/report/breakdown.h"
+#include "core/report/trace/breakdown.h"
 
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"

@@ -3,7 +3,7 @@
  * test_c14n - the canonical form of a tree: what it is of some documents, when
  * there is none, and the public vectors of libxml2 where they are at hand.
  */
-#include "core/filing/c14n.h"
+#include "core/filing/sign/c14n.h"
 
 #include "core/base/file.h"
 #include "core/base/xml.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/filing/canon.c against the bytes that the standard gives. */
+/* Tests of core/filing/canon/canon.c against the bytes that the standard gives.
+ */
 #include "core/base/limits.h"
-#include "core/filing/canon.h"
+#include "core/filing/canon/canon.h"
 #include "tests/unit/run.h"
 
 #include <check.h>

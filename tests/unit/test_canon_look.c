@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/canon_look.c and canon_whole.c: their yes is that of
- * libxml2's canonicaliser, of the second also that of its parser, whatever is
- * changed in a document.
+ * Tests of core/filing/canon/canon_look.c and canon_whole.c: their yes is that
+ * of libxml2's canonicaliser, of the second also that of its parser, whatever
+ * is changed in a document.
  */
 #include "core/base/xml.h"
-#include "core/filing/c14n.h"
-#include "core/filing/canon_look.h"
-#include "core/filing/canon_whole.h"
+#include "core/filing/canon/canon_look.h"
+#include "core/filing/canon/canon_whole.h"
+#include "core/filing/sign/c14n.h"
 #include "tests/unit/run.h"
 
 #include <check.h>

@@ -4,7 +4,7 @@
  * writes of it, however it was made up; what is known to be so is taken.
  */
 #include "core/base/xml.h"
-#include "core/filing/canon_tight.h"
+#include "core/filing/canon/canon_tight.h"
 #include "core/filing/filing.h"
 #include "tests/property/dice.h"
 #include "tests/unit/run.h"

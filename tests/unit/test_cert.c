@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/filing/cert.c. */
+/* Tests of core/filing/sign/cert.c. */
 #include "core/base/limits.h"
 #include "tests/unit/run.h"
 #include "tests/unit/signing.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/certchain.c and crl.c, and of the chain that goes from
- * the key's file into a filing.
+ * Tests of core/filing/sign/certchain.c and crl.c, and of the chain that goes
+ * from the key's file into a filing.
  */
 #include "core/base/limits.h"
-#include "core/filing/certchain.h"
-#include "core/filing/sign.h"
-#include "core/filing/stamp.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/certchain.h"
+#include "core/filing/sign/sign.h"
+#include "core/filing/sign/stamp.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/run.h"
 #include "tests/unit/tsa.h"
 

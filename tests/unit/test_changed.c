@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/rules/changed.h"
+#include "core/rules/ask/changed.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_clause - tables of clauses, good ones, bad ones and long ones. */
 #include "core/base/limits.h"
-#include "core/rules/clause.h"
+#include "core/rules/pack/clause.h"
 #include "tests/unit/run.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/bom/content.c: which substance a line names, how much of what
- * it claims, and what it rules out.
+ * Tests of core/bom/field/content.c: which substance a line names, how much of
+ * what it claims, and what it rules out.
  */
-#include "core/bom/fields.h"
+#include "core/bom/field/fields.h"
 #include "tests/unit/fielded.h"
 
 static struct content

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of contracts: one contract for each end-use certificate. */
-#include "core/filing/contracts.h"
+#include "core/filing/profile/contracts.h"
 
 #include "tests/unit/run.h"
 

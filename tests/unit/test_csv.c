@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_csv - rows and fields, and the places they stand at. */
-#include "core/bom/csv.h"
+#include "core/bom/table/csv.h"
 
 #include "core/base/limits.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_csv_export - lists as known systems export them. */
-#include "core/bom/csv_marks.h"
-#include "core/bom/csv_preset.h"
-#include "core/bom/wishes.h"
+#include "core/bom/table/csv_marks.h"
+#include "core/bom/table/csv_preset.h"
+#include "core/bom/table/wishes.h"
 #include "tests/unit/golden_bom.h"
 #include "tests/unit/run.h"
 #include "tests/unit/workbook.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_csv_header - which table is it, and where its columns stand. */
-#include "core/bom/csv_fit.h"
+#include "core/bom/table/csv_fit.h"
 
 #include "core/base/file.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_deal - what a transaction says to the questions of a pack. */
-#include "core/rules/deal.h"
+#include "core/rules/deal/deal.h"
 #include "tests/unit/dealing.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"

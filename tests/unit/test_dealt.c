@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_dealt - what a transaction knows of what people fill in. */
-#include "core/filing/dealt.h"
+#include "core/filing/profile/dealt.h"
 #include "tests/unit/dealing.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_decimal - commas, points and signs of money, once they are declared. */
-#include "core/bom/currency.h"
-#include "core/bom/decimal.h"
+#include "core/bom/field/currency.h"
+#include "core/bom/table/decimal.h"
 
 #include "tests/unit/run.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_decision - which decision is reached, and which answers decide it. */
-#include "core/bom/units.h"
-#include "core/rules/decisions.h"
+#include "core/bom/field/units.h"
+#include "core/rules/pack/decisions.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
 

@@ -3,7 +3,7 @@
  * test_declare - which of several documents is heard, over standing, date
  * and order; and which of them exclude each other.
  */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 
 #include "core/chem/oxide.h"
 #include "tests/unit/build.h"

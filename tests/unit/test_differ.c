@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/differ.c and its steps: what changed, and what did not. */
-#include "core/bom/differ.h"
+/* Tests of core/bom/differ/differ.c and its steps: what changed, and what did
+ * not. */
+#include "core/bom/differ/differ.h"
 
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"

@@ -3,7 +3,7 @@
  * Tests of doubt: what can hardly be meant is said, with its place and the
  * likely confusion; what may well be meant is not.
  */
-#include "core/bom/doubt.h"
+#include "core/bom/link/doubt.h"
 
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"

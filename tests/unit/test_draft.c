@@ -3,8 +3,8 @@
  * Tests of draft: a golden text (RETRACE_GOLDEN=write writes it), its schema,
  * its id, and products that are large, deep or hostile.
  */
-#include "core/filing/c14n.h"
 #include "core/filing/filing.h"
+#include "core/filing/sign/c14n.h"
 #include "tests/unit/drafting.h"
 #include "tests/unit/run.h"
 

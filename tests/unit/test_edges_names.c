@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_edges_names - how many parts a list has, told by some of its rows. */
-#include "core/bom/edges.h"
+#include "core/bom/table/edges.h"
 
 #include "tests/unit/run.h"
 

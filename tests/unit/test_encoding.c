@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_encoding - tables in other alphabets: found, never guessed. */
-#include "core/bom/encoding.h"
+#include "core/bom/table/encoding.h"
 
 #include "tests/unit/run.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of extract: a part of a product holds what it holds in the whole. */
-#include "core/bom/extract.h"
+#include "core/bom/link/extract.h"
 
 #include "core/trace/trace.h"
 #include "tests/unit/build.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/fields.h: what the fields of any file mean. */
-#include "core/bom/fields.h"
+/* Tests of core/bom/field/fields.h: what the fields of any file mean. */
+#include "core/bom/field/fields.h"
 #include "tests/unit/fielded.h"
 
 /* In all tables below: amount in column 3, min 4, max 5, unit 6. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of finish: what becomes of a draft, edited or attacked. */
 #include "core/base/limits.h"
-#include "core/filing/c14n.h"
-#include "core/filing/sign.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/c14n.h"
+#include "core/filing/sign/sign.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/drafting.h"
 #include "tests/unit/run.h"
 #include "tests/unit/signing.h"

@@ -3,7 +3,7 @@
  * Tests of what each reader does with a good file into which something is put
  * that is made to hurt: it is refused at its place, and said what was expected.
  */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_index - what is in an index, and what somebody makes of it. */
-#include "core/log/index_own.h"
-#include "core/log/search.h"
+#include "core/log/index/index_own.h"
+#include "core/log/index/search.h"
 #include "logfix.h"
 
 #include <math.h>

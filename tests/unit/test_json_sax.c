@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_json_sax - JSON as events, and what is refused of it. */
 #include "core/base/limits.h"
-#include "core/bom/json_sax.h"
+#include "core/bom/json/json_sax.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"
 

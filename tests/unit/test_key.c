@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/filing/key.c and keynew.c. */
+/* Tests of core/filing/sign/key.c and keynew.c. */
 #include "core/base/file.h"
 #include "core/base/limits.h"
 #include "tests/unit/run.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_link - references, uses, units and the order of items. */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_link_content - content and origins, and which of several documents on
  * them counts. */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of origins: the named policies, and any policy in words. */
-#include "core/rules/origins.h"
+#include "core/rules/pack/origins.h"
 
 #include "core/base/file.h"
 #include "tests/unit/run.h"

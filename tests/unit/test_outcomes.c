@@ -5,7 +5,7 @@
  * and more.
  */
 #include "core/base/xml.h"
-#include "core/rules/deal.h"
+#include "core/rules/deal/deal.h"
 #include "tests/unit/dealing.h"
 #include "tests/unit/run.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of outline and amounts: which lines a tree has, and what they hold. */
-#include "core/report/outline.h"
+#include "core/report/trace/outline.h"
 
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"

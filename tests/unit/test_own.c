@@ -3,9 +3,9 @@
  * Tests of own: what an item holds by itself, to the digit, and whether some
  * way to fill what is open is proven to reach it.
  */
-#include "core/trace/own.h"
+#include "core/trace/own/own.h"
 
-#include "core/bom/fields.h"
+#include "core/bom/field/fields.h"
 #include "core/trace/trace.h"
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"

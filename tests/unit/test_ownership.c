@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_ownership - who holds half of whom, by which reading. */
-#include "core/rules/ownership.h"
+#include "core/rules/deal/ownership.h"
 #include "tests/unit/dealing.h"
 #include "tests/unit/run.h"
 

@@ -5,7 +5,7 @@
  */
 #include "core/base/limits.h"
 #include "core/base/xml.h"
-#include "core/rules/pack.h"
+#include "core/rules/pack/pack.h"
 #include "tests/unit/run.h"
 #include "tests/unit/schema.h"
 

@@ -3,7 +3,7 @@
  * test_pack_review - packs that can be read and make no sense, and the words
  * by which that is told.
  */
-#include "core/rules/pack_review.h"
+#include "core/rules/pack/pack_review.h"
 #include "tests/unit/run.h"
 
 #include <check.h>

@@ -4,8 +4,8 @@
  * can read, tests/data/packs/PACK.tsv, a row for each clause and more; and what
  * some of them say in particular.
  */
-#include "core/rules/pack_review.h"
-#include "core/rules/state.h"
+#include "core/rules/pack/pack_review.h"
+#include "core/rules/pack/state.h"
 #include "tests/unit/rulebook.h"
 #include "tests/unit/run.h"
 

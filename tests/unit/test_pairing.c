@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/pairing.c: which item is which. */
-#include "core/bom/pairing.h"
+/* Tests of core/bom/differ/pairing.c: which item is which. */
+#include "core/bom/differ/pairing.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

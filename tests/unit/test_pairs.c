@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_pairs - rows of a table in one text. */
-#include "core/bom/pairs.h"
+#include "core/bom/json/pairs.h"
 
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"

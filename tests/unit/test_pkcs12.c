@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/filing/pkcs12.c and protection.c. */
+/* Tests of core/filing/sign/pkcs12.c and protection.c. */
 #include "core/base/limits.h"
-#include "core/filing/keyfile.h"
+#include "core/filing/sign/keyfile.h"
 #include "tests/unit/run.h"
 #include "tests/unit/signing.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_policy - what a company takes as nothing, and until when. */
 #include "core/base/xml.h"
-#include "core/rules/policy.h"
+#include "core/rules/pack/policy.h"
 #include "tests/unit/run.h"
 
 #include <check.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of profile_set: fields by name, and a profile that is printed. */
-#include "core/filing/profile_set.h"
-#include "core/report/companion.h"
+#include "core/filing/profile/profile_set.h"
+#include "core/report/html/companion.h"
 #include "tests/unit/drafting.h"
 #include "tests/unit/run.h"
 

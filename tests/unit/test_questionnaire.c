@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of questionnaire: what is written, and that it is read back. */
-#include "core/report/questionnaire.h"
+#include "core/report/ask/questionnaire.h"
 
-#include "core/bom/answer_words.h"
-#include "core/bom/csv_header.h"
+#include "core/bom/table/answer_words.h"
+#include "core/bom/table/csv_header.h"
 #include "core/report/text.h"
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of rates: what one currency is in another, on a day. */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 
 #include "tests/unit/golden.h"
 #include "tests/unit/run.h"

@@ -3,7 +3,7 @@
  * Tests of ratio: the share of content in mass, to the digit, and whether
  * its ends are proven.
  */
-#include "core/bom/fields.h"
+#include "core/bom/field/fields.h"
 #include "core/trace/trace.h"
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of read_answers: filled questionnaires, and those that nobody filled.
  */
-#include "core/bom/answer_words.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
+#include "core/bom/table/answer_words.h"
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"
 

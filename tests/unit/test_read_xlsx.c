@@ -5,9 +5,9 @@
 #include "tests/unit/workbook.h"
 
 #include "core/base/limits.h"
-#include "core/bom/read_xlsx.h"
-#include "core/bom/sheet_read.h"
-#include "core/bom/wishes.h"
+#include "core/bom/sheet/read_xlsx.h"
+#include "core/bom/sheet/sheet_read.h"
+#include "core/bom/table/wishes.h"
 
 #define FOLDER "tests/data/bom/xlsx/"
 START_TEST(a_workbook_of_another_program_is_read)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/read_xml.h, sax.h and read.h: our own XML. */
+/* Tests of core/bom/xml/read_xml.h, sax.h and read.h: our own XML. */
 #include "core/base/limits.h"
 
 #include "tests/unit/reader.h"

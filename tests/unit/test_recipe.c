@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_recipe - what one cell says a thing is made of. */
-#include "core/bom/recipe.h"
+#include "core/bom/table/recipe.h"
 
 #include "core/base/findings.h"
 

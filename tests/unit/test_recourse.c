@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/rules/recourse.h"
+#include "core/rules/recourse/recourse.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/rulebook.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/rules/recourse_solve.h"
+#include "core/rules/recourse/recourse_solve.h"
 
 #include "tests/unit/run.h"
 

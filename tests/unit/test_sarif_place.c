@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Columns are those that a person counts, wherever the line is. */
-#include "core/report/sarif_place.h"
+#include "core/report/check/sarif_place.h"
 #include "tests/unit/run.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * test_sax - tags, values and texts of a document at their places, the parser
  * in the same thread or in another.
  */
-#include "core/bom/sax.h"
+#include "core/bom/xml/sax.h"
 
 #include "core/base/coming.h"
 #include "core/base/guard.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_sayings - what a finding says, in Chinese. */
-#include "core/report/sayings.h"
-#include "core/report/sayings_zh.h"
+#include "core/report/html/sayings.h"
+#include "core/report/html/sayings_zh.h"
 #include "tests/unit/run.h"
 
 #include <string.h>

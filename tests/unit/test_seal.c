@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of seal, opening and unseal: what is kept back, and what opens it. */
-#include "core/filing/unseal.h"
+#include "core/filing/seal/unseal.h"
 #include "tests/unit/drafting.h"
 #include "tests/unit/run.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_seen - short texts that were read before. */
-#include "core/bom/seen.h"
+#include "core/bom/table/seen.h"
 
 #include "tests/unit/run.h"
 

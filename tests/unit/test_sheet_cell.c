@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_sheet_cell - numbers in cells as the texts that people see. */
-#include "core/bom/sheet_cell.h"
+#include "core/bom/sheet/sheet_cell.h"
 
 #include "tests/unit/run.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/sigalg.c; with the signatures of Wycheproof (P-256,
+ * Tests of core/filing/sign/sigalg.c; with the signatures of Wycheproof (P-256,
  * SHA-256, r and s side by side) where the folder of real data is there.
  */
 #include "tests/unit/run.h"

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/sign.c and sigform.c: what is signed, and that the
+ * Tests of core/filing/sign/sign.c and sigform.c: what is signed, and that the
  * bytes we digest are those of libxml2's canonicaliser.
  */
 #include "core/base/limits.h"
-#include "core/filing/c14n.h"
-#include "core/filing/canon_whole.h"
-#include "core/filing/sigform.h"
-#include "core/filing/sign.h"
-#include "core/filing/verify.h"
+#include "core/filing/canon/canon_whole.h"
+#include "core/filing/sign/c14n.h"
+#include "core/filing/sign/sigform.h"
+#include "core/filing/sign/sign.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/run.h"
 #include "tests/unit/signing.h"
 

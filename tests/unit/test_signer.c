@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/signer.c: whose signature is trusted, by a certificate
- * that is named or by a chain to one, and which keys may not sign.
+ * Tests of core/filing/sign/signer.c: whose signature is trusted, by a
+ * certificate that is named or by a chain to one, and which keys may not sign.
  */
-#include "core/filing/verify.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/run.h"
 #include "tests/unit/verified.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_similar - part numbers that somebody may have meant. */
-#include "core/bom/similar.h"
+#include "core/bom/link/similar.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of slug: whatever a name holds, a file can have it. */
-#include "core/report/slug.h"
+#include "core/report/ask/slug.h"
 #include "tests/unit/run.h"
 
 #include <string.h>

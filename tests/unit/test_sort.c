@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_sort - uses in the order of their parents, in one stretch and in two. */
 #include "core/base/halves.h"
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 #include "tests/unit/run.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_spelling - the same name, written otherwise. */
-#include "core/bom/spelling.h"
+#include "core/bom/link/spelling.h"
 
 #include "tests/unit/run.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/filing/stamp.c and stamp_ask.c: a token by itself. */
+/* Tests of core/filing/sign/stamp.c and stamp_ask.c: a token by itself. */
 #include "core/base/limits.h"
-#include "core/filing/stamp.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/stamp.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/run.h"
 #include "tests/unit/stamping.h"
 

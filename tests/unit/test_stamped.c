@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/stamped.c and put_stamp.c: a time-stamp in a signed
+ * Tests of core/filing/sign/stamped.c and put_stamp.c: a time-stamp in a signed
  * document.
  */
 #include "core/base/limits.h"
-#include "core/filing/sign.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/sign.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/run.h"
 #include "tests/unit/stamping.h"
 

@@ -4,7 +4,7 @@
  * packs, and what a suspension with each kind of last day does.
  */
 #include "core/base/xml.h"
-#include "core/rules/state.h"
+#include "core/rules/pack/state.h"
 #include "tests/unit/run.h"
 
 #include <check.h>

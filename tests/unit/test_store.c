@@ -3,7 +3,7 @@
  * test_store - the file of the log: what it lets nobody do, and which files
  * are not taken for a log.
  */
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "tests/unit/logfix.h"
 
 #include <errno.h>

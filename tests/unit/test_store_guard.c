@@ -4,7 +4,7 @@
  * changes it, and the journal of a killed writer is played back all the same;
  * who may write a log, and what a connection may do.
  */
-#include "core/log/store_sqlite.h"
+#include "core/log/store/store_sqlite.h"
 #include "tests/unit/logfix.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  */
 #include "core/base/xml.h"
 #include "core/report/term_words.h"
-#include "core/rules/term.h"
+#include "core/rules/deal/term.h"
 #include "tests/unit/run.h"
 
 #include <string.h>

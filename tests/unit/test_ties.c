@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of ties: which parts one of their uses bounds for all. */
-#include "core/trace/ties.h"
+#include "core/trace/roll/ties.h"
 
 #include "tests/unit/build.h"
 #include "tests/unit/run.h"

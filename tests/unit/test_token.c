@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/token.c and token_find.c, on a token of SoftHSM: the
- * certificates that lie beside the key, and what it signs.
+ * Tests of core/filing/sign/token.c and token_find.c, on a token of SoftHSM:
+ * the certificates that lie beside the key, and what it signs.
  */
 #include "core/base/file.h"
-#include "core/filing/token.h"
+#include "core/filing/sign/token.h"
 #include "tests/unit/signing.h"
 
 #include <p11-kit/p11-kit.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/report/told_amounts.c: what is certain of two intervals. */
-#include "core/report/told.h"
+/* Tests of core/report/diff/told_amounts.c: what is certain of two intervals.
+ */
+#include "core/report/diff/told.h"
 
 #include "tests/unit/run.h"
 

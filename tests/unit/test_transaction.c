@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_transaction - what is read of a transaction, and what is refused. */
-#include "core/bom/units.h"
+#include "core/bom/field/units.h"
 #include "tests/unit/dealing.h"
 #include "tests/unit/run.h"
 

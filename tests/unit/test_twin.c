@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_twin - parts that are there twice: as they are, and from elsewhere. */
-#include "core/bom/twin.h"
+#include "core/bom/link/twin.h"
 
 #include "core/trace/trace.h"
 #include "tests/unit/build.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/units.h and core/bom/bundle.h. */
-#include "core/bom/bundle.h"
+/* Tests of core/bom/field/units.h and core/bom/field/bundle.h. */
+#include "core/bom/field/bundle.h"
 
 #include "tests/unit/run.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of validity: on which days a document is heard. */
-#include "core/bom/link.h"
+#include "core/bom/link/link.h"
 
 #include "core/trace/trace.h"
 #include "tests/unit/golden.h"

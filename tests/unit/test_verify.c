@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tests of core/filing/verify.c: every way known to us of changing a signed
- * document without breaking its signature, or of breaking it quietly, is
+ * Tests of core/filing/sign/verify.c: every way known to us of changing a
+ *signed document without breaking its signature, or of breaking it quietly, is
  * refused for the right reason.
  *
  * Src:	SAML wrapping attacks XSW1-8, the XAdES variants of EU DSS, and the
  *	CVEs of other verifiers, moved to our form.
  */
 #include "core/base/limits.h"
-#include "core/filing/verify.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/run.h"
 #include "tests/unit/verified.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_wide - what a heading says of its column by itself. */
-#include "core/bom/wide.h"
+#include "core/bom/table/wide.h"
 
 #include "core/base/file.h"
 #include "core/bom/bom.h"

@@ -3,7 +3,7 @@
  * test_within - how much is in each substance of an item, at least and at
  * most, and which substances are one.
  */
-#include "core/trace/within.h"
+#include "core/trace/own/within.h"
 
 #include "core/rules/turns.h"
 #include "tests/unit/golden.h"

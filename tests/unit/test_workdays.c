@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_workdays - when a time of working days ends, as far as files say. */
 #include "core/base/xml.h"
-#include "core/rules/workdays.h"
+#include "core/rules/deal/workdays.h"
 #include "tests/unit/run.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of worth: what was paid for the material in a product, at least and at
  * most, exactly and in doubles. */
-#include "core/trace/worth.h"
+#include "core/trace/own/worth.h"
 
-#include "core/bom/fields.h"
+#include "core/bom/field/fields.h"
 #include "core/trace/trace.h"
 #include "tests/unit/reader.h"
 #include "tests/unit/run.h"

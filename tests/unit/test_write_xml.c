@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of core/bom/write_xml.h: what is written is read as the same. */
-#include "core/bom/write_xml.h"
+/* Tests of core/bom/write/write_xml.h: what is written is read as the same. */
+#include "core/bom/write/write_xml.h"
 
 #include "core/base/file.h"
 #include "tests/unit/reader.h"

@@ -5,7 +5,7 @@
 #include "tests/unit/run.h"
 #include "tests/unit/workbook.h"
 
-#include "core/bom/read_xlsx.h"
+#include "core/bom/sheet/read_xlsx.h"
 
 static const struct {
 	const char *sheet, *said;

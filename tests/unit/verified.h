@@ -9,7 +9,7 @@
 #ifndef TEST_VERIFIED_H
 #define TEST_VERIFIED_H
 
-#include "core/filing/verify.h"
+#include "core/filing/sign/verify.h"
 #include "tests/unit/mutated.h"
 
 #include <stdlib.h>

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* maker_parts - numbers that makers have given; see maker_parts.h. */
+#include "core/bom/link/maker_parts.h"
+#include "core/bom/link/spelling.h"
+#include "core/bom/link/steps.h"
+
+#include <stdlib.h>
+
+enum { HAS_ONE = 1, HAS_TWO = 2 };
+
+static int
+compare(uint32_t a, uint32_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* By item or reference, number and maker. */
+static int
+by_item(const void *pa, const void *pb)
+{
+	const struct maker_part *a = pa, *b = pb;
+	int c = compare(a->item, b->item);
+
+	if (c == 0)
+		c = compare(a->number, b->number);
+	return c != 0 ? c : compare(a->maker, b->maker);
+}
+
+struct numbered {
+	uint32_t part, entry;
+};
+
+static int
+by_part(const void *pa, const void *pb)
+{
+	const struct numbered *a = pa, *b = pb;
+	int c = compare(a->part, b->part);
+
+	return c != 0 ? c : compare(a->entry, b->entry);
+}
+
+/* Entries that are said again go; which references have several numbers? */
+static void
+drop_repeated(struct maker_parts *x, struct bom *b)
+{
+	struct maker_part *list = b->maker_part;
+	size_t n = 0;
+
+	qsort(list, b->nmaker_part, sizeof(*list), by_item);
+	for (size_t i = 0; i < b->nmaker_part; i++) {
+		if (n > 0 && by_item(&list[n - 1], &list[i]) == 0)
+			continue;
+		x->several[list[i].item] |=
+		    x->several[list[i].item] == 0 ? HAS_ONE : HAS_TWO;
+		list[n++] = list[i];
+	}
+	b->nmaker_part = n;
+}
+
+bool
+maker_parts_begin(struct maker_parts *x, struct bom *b)
+{
+	struct numbered *list;
+
+	if (b->nmaker_part == 0)
+		return true;
+	x->several = calloc(b->nref, 1);
+	list = malloc(b->nmaker_part * sizeof(*list));
+	x->entry = malloc(b->nmaker_part * sizeof(*x->entry));
+	x->part = malloc(b->nmaker_part * sizeof(*x->part));
+	if (x->several == NULL || list == NULL || x->entry == NULL ||
+	    x->part == NULL) {
+		free(list);
+		return false;
+	}
+	drop_repeated(x, b);
+	for (size_t i = 0; i < b->nmaker_part; i++) {
+		const struct maker_part *m = &b->maker_part[i];
+		uint32_t part =
+		    intern_find(&b->parts, bom_text_get(b, m->number));
+
+		if (part != INTERN_NONE && part != b->ref[m->item].part)
+			list[x->n++] = (struct numbered){ part, (uint32_t)i };
+	}
+	qsort(list, x->n, sizeof(*list), by_part);
+	for (size_t i = 0; i < x->n; i++) {
+		x->part[i] = list[i].part;
+		x->entry[i] = list[i].entry;
+	}
+	free(list);
+	return true;
+}
+
+void
+maker_parts_free(struct maker_parts *x)
+{
+	free(x->entry);
+	free(x->part);
+	free(x->several);
+	*x = (struct maker_parts){ 0 };
+}
+
+/* The first entry of the part number. */
+static size_t
+first_of(const struct maker_parts *x, uint32_t part)
+{
+	size_t low = 0, high = x->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (x->part[middle] < part)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+enum maker_found
+maker_parts_find(const struct maker_parts *x, const struct bom *b,
+    const struct ref *ref, uint32_t (*item_of)(void *ctx, uint32_t ref),
+    void *ctx, uint32_t *item)
+{
+	enum maker_found found = MAKER_FOUND_NONE;
+
+	*item = BOM_NONE;
+	for (size_t i = first_of(x, ref->part);
+	     i < x->n && x->part[i] == ref->part; i++) {
+		const struct maker_part *m = &b->maker_part[x->entry[i]];
+		uint32_t of;
+
+		if (!link_agrees(
+			b, ref->maker, m->maker, spelling_same_company))
+			continue;
+		of = item_of(ctx, m->item);
+		if (of == BOM_NONE || of == *item)
+			continue;
+		if (*item != BOM_NONE)
+			return MAKER_FOUND_MORE;
+		*item = of;
+		found = (x->several[m->item] & HAS_TWO) != 0
+			    ? MAKER_FOUND_OTHERS
+			    : MAKER_FOUND;
+	}
+	return found;
+}
+
+void
+maker_parts_settle(struct bom *b)
+{
+	struct maker_part *list = b->maker_part;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->nmaker_part; i++)
+		list[i].item = b->ref[list[i].item].item;
+	if (b->nmaker_part > 0)
+		qsort(list, b->nmaker_part, sizeof(*list), by_item);
+	for (size_t i = 0; i < b->nmaker_part; i++)
+		if (list[i].item != BOM_NONE &&
+		    (n == 0 || by_item(&list[n - 1], &list[i]) != 0))
+			list[n++] = list[i];
+	b->nmaker_part = n;
+}

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_xlsx - the sheets of a workbook, each as a table; see read_xlsx.h.
+ *
+ * A sheet is read while it is unpacked.  Which of its rows is the header is
+ * not said anywhere: of the first ones it is that with most names of columns.
+ */
+#include "core/bom/sheet/read_xlsx.h"
+
+#include "core/bom/sheet/read_minerals.h"
+#include "core/bom/sheet/sheet_header.h"
+#include "core/bom/sheet/sheet_ods.h"
+#include "core/bom/sheet/sheet_told.h"
+#include "core/bom/table/read_csv.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+struct workbook {
+	const struct input *in;
+	struct sheets sheets;
+	const char *path; /* of the file, as it was given */
+	size_t npath;     /* of it without a sheet */
+	struct str asked; /* the sheet that is asked for, or none */
+	size_t read;      /* sheets that were */
+	char seen[200];   /* names of sheets that are no table */
+};
+
+/* "book.xlsx[Parts]", in the bom; NULL: memory. */
+static const char *
+sheet_name(const struct workbook *w, const struct book_sheet *sheet)
+{
+	struct str name = str_clip(sheet->name, 100);
+	size_t size = w->npath + name.n + 3;
+	char *text = TAKE(&w->in->b->mem, char, size);
+
+	if (text != NULL)
+		snprintf(text, size, "%.*s[%.*s]", (int)w->npath, w->path,
+		    STR_ARG(name));
+	return text;
+}
+
+/* The sheet as a file of its own, with what it says itself. */
+static enum status
+enter_sheet(struct workbook *w, const struct book_sheet *sheet,
+    const char *called, const struct sheet_header *h, struct input *of)
+{
+	struct bom *b = w->in->b;
+	struct bytes none = { NULL, 0 };
+	struct str name = arena_copy(&b->mem, sheet->name);
+	uint32_t file = bom_add_file(b, called, &none, table_role(h->format));
+	struct declaration *own;
+
+	if (file == BOM_NONE || name.p == NULL)
+		return fields_nomem(w->in->f);
+	of->file = (uint16_t)file;
+	if (w->read > 0) {
+		own = bom_add_declaration(b);
+		if (own == NULL)
+			return fields_nomem(w->in->f);
+		of->decl = (uint32_t)b->ndecl - 1;
+	}
+	b->decl[of->decl].at = (struct place){ 1, 0, of->file };
+	b->file[file].sheet = name.p;
+	b->file[file].format = format_name_in_sheet(h->format);
+	b->file[file].book = w->in->file;
+	b->file[file].decl = of->decl;
+	/* the workbook says nothing itself */
+	b->file[w->in->file].decl = BOM_NONE;
+	if (w->read == 0 || b->file[file].role < b->file[w->in->file].role)
+		b->file[w->in->file].role = b->file[file].role;
+	w->read++;
+	return ST_OK;
+}
+
+/* Groups of rows are levels, or nothing says so. */
+static void
+tell_groups(const struct sheet *s, const struct table *t)
+{
+	const struct pos at = { s->file, s->first, 0 };
+
+	if (s->levels && t->fit.level == FIT_LEVEL_INDENT)
+		findings_warn(t->in->f, ST_SCHEMA, at,
+		    "rows stand in groups: taken for levels, each group as "
+		    "what is in the row above it");
+	else if (s->grouped && t->head.format == FORMAT_CSV_EDGES &&
+		 t->fit.habits.by_file)
+		findings_loss(t->in->f, ST_SCHEMA, at,
+		    "rows stand in groups, and nothing says whether a group "
+		    "is in the row above it or in that below: not read as "
+		    "levels; expected a column of levels");
+}
+
+static void
+read_rows(struct input *of, struct sheet *s)
+{
+	struct table t;
+
+	progress_begin(of->b->progress, PROGRESS_READ, of->body.n);
+	if (table_open_rows(&t, of, &sheet_as_rows, s) == ST_OK) {
+		s->head = &t.head;
+		s->comma = t.fit.decimal == DECIMAL_COMMA;
+		tell_groups(s, &t);
+		read_table(&t);
+	}
+	if (of->b->file[of->file].reads != NULL)
+		of->b->file[of->file].format = of->b->file[of->file].reads;
+	s->head = NULL;
+	table_close(&t);
+	sheet_tell(s, of->f);
+}
+
+static void
+say_above(
+    const struct sheet *s, const struct sheet_header *h, struct findings *f)
+{
+	const struct pos at = { s->file, h->line, 0 };
+
+	if (h->letters == NULL)
+		findings_add(f, SEV_NOTE, ST_SCHEMA, at,
+		    "the header row is row %u: what stands above it is not "
+		    "read",
+		    h->line);
+	else
+		findings_add(f, SEV_NOTE, ST_SCHEMA, at,
+		    "the header row is row %u: what stands above it is read "
+		    "where a note says so",
+		    h->line);
+}
+
+static enum status
+read_table_of(struct workbook *w, const struct book_sheet *sheet,
+    struct sheet *s, const struct sheet_header *h)
+{
+	struct findings *f = w->in->f;
+	size_t errors = f->errors;
+	struct input of = *w->in;
+	enum status st = w->sheets.book.open_document
+			     ? ST_OK
+			     : merged_read(&s->merged, &w->sheets.book, sheet);
+
+	if (st == ST_OK)
+		st = enter_sheet(w, sheet, s->file, h, &of);
+	if (st == ST_OK) {
+		s->file = w->in->b->file[of.file].name;
+		if (h->above)
+			say_above(s, h, f);
+		of.above = h->letters;
+		s->first = h->line;
+		if (s->grouped && sheet_go_back(s, h->line))
+			sheet_look_at_groups(s, h->line);
+		if (sheet_go_back(s, h->line))
+			read_rows(&of, s);
+	}
+	return f->errors > errors ? f->first.code : st;
+}
+
+/* Has the sheet, which is not read, rows of a table?  Its faults are none of
+ * the workbook's. */
+static bool
+is_lost_table(struct workbook *w, const struct book_sheet *sheet)
+{
+	struct findings mute = { 0 }, *f = w->in->f;
+	struct archive *a = &w->sheets.book.archive;
+	struct input in = *w->in;
+	struct sheet_header h = { .known = 0 };
+	struct sheet s;
+	bool lost = false;
+
+	in.f = a->f = &mute;
+	if (sheet_open(&s, &w->sheets, sheet, w->path, &mute) == ST_OK)
+		lost = sheet_find_header(&in, &s, &h) == ST_OK && h.known > 0 &&
+		       h.below;
+	sheet_close(&s);
+	a->f = f;
+	findings_free(&mute);
+	return lost;
+}
+
+/* One with rows of a table is told of once all files are read: it may be asked
+ * for as a file of its own. */
+static void
+pass_over(struct workbook *w, const struct book_sheet *sheet, const char *why)
+{
+	struct str name = str_clip(sheet->name, 60);
+	bool lost = is_lost_table(w, sheet);
+
+	str_add(w->seen, sizeof(w->seen), "%s\"%.*s\"",
+	    w->seen[0] != '\0' ? ", " : "", STR_ARG(name));
+	if (!lost)
+		findings_warn(w->in->f, ST_SCHEMA,
+		    ((struct pos){ w->path, 0, 0 }),
+		    "sheet \"%.*s\" is passed over: %s", STR_ARG(name), why);
+	if (!bom_pass_over(w->in->b, PASSED_SHEET, !lost, sheet->name, 1,
+		(struct place){ 0, 0, w->in->file }))
+		fields_nomem(w->in->f);
+}
+
+static enum status
+read_sheet(struct workbook *w, const struct book_sheet *sheet)
+{
+	const char *name = sheet_name(w, sheet);
+	size_t before = w->in->f->n;
+	struct sheet s;
+	struct sheet_header h;
+	enum status st;
+
+	if (name == NULL)
+		return fields_nomem(w->in->f);
+	st = sheet_open(&s, &w->sheets, sheet, name, w->in->f);
+	if (st == ST_OK)
+		st = sheet_find_header(w->in, &s, &h);
+	if (st == ST_OK && h.known > 0)
+		st = read_table_of(w, sheet, &s, &h);
+	else if (st == ST_OK && w->asked.n > 0)
+		st = findings_error(w->in->f, ST_SCHEMA,
+		    ((struct pos){ name, 0, 0 }),
+		    "a sheet without the header row of a table among its "
+		    "first rows: expected one");
+	else if (st == ST_OK && h.any)
+		pass_over(w, sheet,
+		    "no header row that is known among its first rows");
+	sheet_name_cells(w->in->f, before, name);
+	sheet_close(&s);
+	return st;
+}
+
+/* Those that are seen; a diagram has no cells. */
+static enum status
+read_all(struct workbook *w)
+{
+	const struct book *b = &w->sheets.book;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < b->n; i++)
+		if (b->sheet[i].part != BOOK_NONE && b->sheet[i].hidden)
+			pass_over(w, &b->sheet[i], "it is hidden");
+		else if (b->sheet[i].part != BOOK_NONE)
+			st = read_sheet(w, &b->sheet[i]);
+	return st;
+}
+
+/* The one that was asked for, hidden or not. */
+static enum status
+read_asked(struct workbook *w)
+{
+	const struct book *b = &w->sheets.book;
+	const struct book_sheet *sheet = book_find(b, w->asked);
+	char all[200] = "";
+
+	if (sheet != NULL && sheet->part != BOOK_NONE) {
+		for (size_t i = 0; i < b->n; i++)
+			if (&b->sheet[i] != sheet &&
+			    b->sheet[i].part != BOOK_NONE &&
+			    is_lost_table(w, &b->sheet[i]))
+				pass_over(w, &b->sheet[i],
+				    "another one is asked for");
+		return read_sheet(w, sheet);
+	}
+	for (size_t i = 0; i < b->n; i++)
+		if (b->sheet[i].part != BOOK_NONE)
+			str_add(all, sizeof(all), "%s\"%.*s\"",
+			    all[0] != '\0' ? ", " : "",
+			    STR_ARG(str_clip(b->sheet[i].name, 60)));
+	return findings_error(w->in->f, ST_SCHEMA, b->archive.at,
+	    "no such sheet in the workbook: expected one of %s", all);
+}
+
+size_t
+xlsx_path(const char *name)
+{
+	size_t n = strlen(name);
+	const char *bracket = strrchr(name, '[');
+	size_t path = bracket != NULL ? (size_t)(bracket - name) : n;
+
+	return path > 5 && path + 2 < n && name[n - 1] == ']' &&
+		       (strncasecmp(bracket - 5, ".xlsx", 5) == 0 ||
+			   strncasecmp(bracket - 5, ".xlsm", 5) == 0 ||
+			   strncasecmp(bracket - 4, ".ods", 4) == 0)
+		   ? path
+		   : n;
+}
+
+/*
+ * read_xlsx - every sheet of a workbook that is a table, or the one that is
+ * asked for.
+ *
+ * Err:	the first; a workbook without any such sheet is refused
+ * Cost:	linear, memory for the rows of some pieces and for shared texts
+ */
+enum status
+read_xlsx(const struct input *in)
+{
+	struct workbook w = { .in = in, .path = in->b->file[in->file].name };
+	struct sheets *x = &w.sheets;
+	bool ods = ods_is(in->body);
+	enum status st = ods ? ods_open(&x->book, in->body, w.path, in->f)
+			     : book_open(&x->book, in->body, w.path, in->f);
+	size_t n = strlen(w.path);
+	bool minerals;
+
+	if (st != ST_OK)
+		return st;
+	w.npath = xlsx_path(w.path);
+	if (w.npath < n)
+		w.asked = (struct str){ w.path + w.npath + 1, n - w.npath - 2 };
+	x->body = in->body;
+	st = texts_read(&x->texts, &x->book);
+	if (st == ST_OK && !ods)
+		st = styles_read(&x->styles, &x->book);
+	if (st == ST_OK && ods && ods_styles(&x->styles) != ST_OK)
+		st = fields_nomem(in->f);
+	minerals = w.asked.n == 0 && minerals_is(&x->book);
+	if (st == ST_OK)
+		st = minerals        ? minerals_read(in, x)
+		     : w.asked.n > 0 ? read_asked(&w)
+				     : read_all(&w);
+	if (st == ST_OK && w.read == 0 && !minerals)
+		st = findings_error(in->f, ST_SCHEMA, x->book.archive.at,
+		    "no sheet with a table that is known%s%s: expected a "
+		    "header row with parent, part and quantity; level, part "
+		    "and quantity; or part and its mass, content or origin",
+		    w.seen[0] != '\0' ? ": " : "", w.seen);
+	texts_free(&x->texts);
+	styles_free(&x->styles);
+	book_close(&x->book);
+	return st;
+}
+
+/* Is the sheet read, in whatever way its workbook was named? */
+static bool
+is_read(const struct bom *b, const char *book, struct str sheet)
+{
+	size_t n = xlsx_path(book);
+
+	for (size_t i = 0; i < b->nfile; i++) {
+		const struct bom_file *file = &b->file[i];
+
+		if (file->sheet != NULL && strlen(file->sheet) == sheet.n &&
+		    strncasecmp(file->sheet, sheet.p, sheet.n) == 0 &&
+		    xlsx_path(file->name) == n &&
+		    memcmp(file->name, book, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+xlsx_tell_unread(const struct bom *b, struct findings *f)
+{
+	for (size_t i = 0; i < b->passedkeys.n; i++) {
+		const struct passed *p = &b->passed[i];
+		const char *book = b->file[p->file].name;
+		struct str sheet = bom_text_get(b, p->name);
+
+		if (p->kind != PASSED_SHEET || p->known ||
+		    is_read(b, book, sheet))
+			continue;
+		findings_loss(f, ST_SCHEMA, ((struct pos){ book, 0, 0 }),
+		    book[xlsx_path(book)] != '\0'
+			? "sheet \"%.*s\" is not read, for another one is "
+			  "asked for: it has rows of a table"
+			: "sheet \"%.*s\" is not read, for it is hidden: it "
+			  "has rows of a table",
+		    STR_ARG(str_clip(sheet, 60)));
+	}
+}

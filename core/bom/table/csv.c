@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv - rows of fields from the bytes of a table; see csv.h. */
+#include "core/bom/table/csv.h"
+#include "core/bom/table/csv_odd.h"
+
+#include "core/base/limits.h"
+
+#include <string.h>
+
+struct pos
+csv_place(const struct csv *c, const char *byte)
+{
+	struct pos at = { c->file, c->line, 1 };
+	const char *start = c->row, *p;
+
+	while ((p = memchr(start, '\n', (size_t)(byte - start))) != NULL) {
+		start = p + 1;
+		at.line++;
+	}
+	if (!c->by_character)
+		at.col += (uint32_t)(byte - start);
+	for (p = start; c->by_character && p < byte; p++)
+		at.col += ((unsigned char)*p & 0xC0) != 0x80;
+	return at;
+}
+
+struct pos
+csv_pos(const struct csv *c, size_t i)
+{
+	const char *byte = c->next;
+
+	if (c->rows != NULL)
+		return c->rows->place(c, i);
+	if (i < c->n)
+		byte = c->field[i].at;
+	else if (byte > c->row && byte[-1] == '\n')
+		byte--;
+	if (i >= c->n && byte > c->row && byte[-1] == '\r')
+		byte--;
+	return csv_place(c, byte);
+}
+
+/* Sixteen bytes at once; what a compiler makes of it on any machine. */
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+typedef uint64_t two_words __attribute__((vector_size(16)));
+
+/* Bit per byte that is all ones, of bytes that are all ones or all zeros. */
+static inline uint64_t
+gather(sixteen hit)
+{
+#ifdef __SSE2__
+	typedef char signed_sixteen __attribute__((vector_size(16)));
+
+	return (unsigned)__builtin_ia32_pmovmskb128((signed_sixteen)hit);
+#else
+	/* bit i of byte i of each word, to be gathered in the topmost byte */
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	const two_words bits = (two_words){ 0 } + 0x8040201008040201ULL;
+#else
+	const two_words bits = (two_words){ 0 } + 0x0102040810204080ULL;
+#endif
+	const uint64_t ones = 0x0101010101010101ULL;
+	two_words word = (two_words)hit & bits;
+
+	return word[0] * ones >> 56 | word[1] * ones >> 56 << 8;
+#endif
+}
+
+/* Bit per byte of the 64 at p that is a separator or a line feed. */
+static uint64_t
+find_stops(const char *p, char separator)
+{
+	const sixteen sep = (sixteen){ 0 } + (unsigned char)separator;
+	const sixteen feed = (sixteen){ 0 } + (unsigned char)'\n';
+	uint64_t stops = 0;
+
+	for (int i = 0; i < 64; i += 16) {
+		sixteen bytes;
+
+		memcpy(&bytes, p + i, sizeof(bytes));
+		stops |= gather((sixteen)((bytes == sep) | (bytes == feed)))
+			 << i;
+	}
+	return stops;
+}
+
+/* The same of the last bytes of the file. */
+static uint64_t
+stops_of_tail(const char *p, size_t n, char separator)
+{
+	char tail[64] = { 0 };
+
+	memcpy(tail, p, n);
+	return find_stops(tail, separator);
+}
+
+static inline uint64_t
+stops_at(const struct csv *c, const char *p)
+{
+	size_t n = (size_t)(c->end - p);
+
+	return n >= 64 ? find_stops(p, c->separator)
+		       : stops_of_tail(p, n, c->separator);
+}
+
+/* The next separator or line feed, or the end. */
+static inline const char *
+next_stop(const struct csv *c, struct csv_scan *s)
+{
+	const char *stop;
+
+	while (s->stops == 0) {
+		if (c->end - s->block <= 64)
+			return c->end;
+		s->block += 64;
+		s->stops = stops_at(c, s->block);
+	}
+	stop = s->block + __builtin_ctzll(s->stops);
+	s->stops &= s->stops - 1;
+	return stop;
+}
+
+/* Passes over stops before p. */
+static void
+seek(const struct csv *c, struct csv_scan *s, const char *p)
+{
+	size_t in = (size_t)((uintptr_t)p - (uintptr_t)s->block);
+
+	if (in < 64) {
+		s->stops &= ~0ULL << in;
+		return;
+	}
+	s->block = p;
+	s->stops = stops_at(c, p);
+}
+
+char *
+csv_room(struct csv *c, size_t n)
+{
+	c->copied += n;
+	return TAKE(&c->copies, char, n);
+}
+
+/* A quoted text whose `quotes` doubled quotes become single ones. */
+static struct str
+without_doubled(struct csv *c, const char *p, size_t n, size_t quotes)
+{
+	char *out;
+	size_t o = 0;
+
+	out = csv_room(c, n - quotes + 1);
+	if (out == NULL)
+		return (struct str){ NULL, 0 };
+	for (size_t i = 0; i < n; i++) {
+		out[o++] = p[i];
+		i += p[i] == '"';
+	}
+	return (struct str){ out, o };
+}
+
+/* Where a quoted field that opens at p closes, or NULL. */
+static const char *
+closing_quote(const struct csv *c, const char *p, size_t *doubled)
+{
+	const char *q = p + 1;
+
+	*doubled = 0;
+	while (q < c->end && (size_t)(q - p) <= LIMIT_CSV_FIELD) {
+		const char *stop = memchr(q, '"', (size_t)(c->end - q));
+
+		if (stop == NULL || (size_t)(stop - p) > LIMIT_CSV_FIELD)
+			return NULL;
+		if (stop + 1 == c->end || stop[1] != '"')
+			return stop;
+		++*doubled;
+		q = stop + 2;
+	}
+	return NULL;
+}
+
+/*
+ * quoted - a field in quotes that opens at p.
+ *
+ * Out:	the byte after the field: a separator, a line feed or the end; NULL
+ *	after a fault, which is in f
+ */
+static const char *
+quoted(struct csv *c, const char *p, struct str *text, struct findings *f)
+{
+	size_t doubled;
+	const char *stop = closing_quote(c, p, &doubled), *after;
+
+	if (stop == NULL) {
+		bool cut = (size_t)(c->end - p) <= LIMIT_CSV_FIELD;
+
+		findings_error(f, cut ? ST_SYNTAX : ST_LIMIT, csv_place(c, p),
+		    "a quote that does not close within %zu bytes%s: "
+		    "expected a closing quote",
+		    cut ? (size_t)(c->end - p) : LIMIT_CSV_FIELD,
+		    cut ? ", the rest of the file" : "");
+		return NULL;
+	}
+	*text = (struct str){ p + 1, (size_t)(stop - p - 1) };
+	if (doubled > 0) {
+		*text = without_doubled(c, p + 1, text->n, doubled);
+		if (text->p == NULL) {
+			findings_error(f, ST_NOMEM, pos_none, "out of memory");
+			return NULL;
+		}
+	}
+	after = stop + 1;
+	while (after < c->end && *after != c->separator &&
+	       (*after == ' ' || *after == '\t' || *after == '\r'))
+		after++;
+	if (after < c->end && *after != c->separator && *after != '\n') {
+		findings_error(f, ST_SYNTAX, csv_place(c, after),
+		    "text after a closing quote: expected a separator; a "
+		    "quote inside a quoted field is written twice");
+		return NULL;
+	}
+	for (const char *q = p; (q = memchr(q, '\n', (size_t)(stop - q))); q++)
+		c->next_line++;
+	return after;
+}
+
+/* A field that begins with a blank or a quote, or is empty. */
+static const char *
+odd_field(struct csv *c, struct csv_scan *s, struct csv_field *out,
+    struct findings *f)
+{
+	const char *p = out->at, *end = c->end, *stop;
+
+	while (p < end && (*p == ' ' || (*p == '\t' && c->separator != '\t')))
+		p++;
+	out->at = p;
+	if (p < end && *p == '"') {
+		stop = quoted(c, p, &out->text, f);
+		if (stop == NULL)
+			return NULL;
+		seek(c, s, stop);
+		next_stop(c, s);
+	} else {
+		stop = next_stop(c, s);
+		out->text = (struct str){ p, (size_t)(stop - p) };
+	}
+	out->text = str_trim(out->text);
+	return stop;
+}
+
+static bool
+is_too_much(const struct csv *c, size_t n, struct findings *f)
+{
+	const struct csv_field *x = &c->field[n];
+
+	if (n >= LIMIT_CSV_COLUMNS)
+		findings_error(f, ST_LIMIT, csv_place(c, x->at),
+		    "more than %d columns: expected fewer", LIMIT_CSV_COLUMNS);
+	else if (x->text.n > LIMIT_CSV_FIELD)
+		findings_error(f, ST_LIMIT, csv_place(c, x->at),
+		    "a field of %zu bytes: expected at most %zu", x->text.n,
+		    LIMIT_CSV_FIELD);
+	else
+		return false;
+	return true;
+}
+
+/* Makes ready for the row at c->next. */
+static void
+begin_row(struct csv *c)
+{
+	c->row = c->next;
+	c->line = c->next_line;
+	if (c->scanned != c->next || c->scan_separator != c->separator) {
+		c->scan.block = NULL;
+		seek(c, &c->scan, c->next);
+		c->scan_separator = c->separator;
+	}
+	if (c->copied > CSV_COPIES) {
+		arena_free(&c->copies);
+		c->copied = 0;
+	}
+}
+
+/* Blanks and quotes are not above it; what else is not does no harm. */
+#define ODD_LAST '"'
+
+/*
+ * Takes the row at c->next apart.  A scanner, hence its length: but for fields
+ * that are not plain, what it looks at stays in registers.
+ */
+static bool
+take_row(struct csv *c, struct findings *f)
+{
+	const char *p = c->next, *end = c->end, *stop;
+	struct csv_scan scan, kept;
+	struct csv_field *out = c->field, *most = out + LIMIT_CSV_COLUMNS;
+
+	begin_row(c);
+	scan = c->scan;
+	for (;; p = stop + 1, out++) {
+		out->at = p;
+		if (p < end && (unsigned char)*p <= ODD_LAST) {
+			kept = scan;
+			stop = odd_field(c, &kept, out, f);
+			if (stop == NULL)
+				return false;
+			scan = kept;
+		} else {
+			stop = next_stop(c, &scan);
+			out->text = (struct str){ p, (size_t)(stop - p) };
+			if (stop > p && (unsigned char)stop[-1] <= ' ')
+				out->text = str_trim(out->text);
+		}
+		if ((out >= most || out->text.n > LIMIT_CSV_FIELD) &&
+		    is_too_much(c, (size_t)(out - c->field), f))
+			return false;
+		if (stop == end || *stop == '\n')
+			break;
+	}
+	c->n = (size_t)(out - c->field) + 1;
+	c->next = stop == end ? end : stop + 1;
+	c->next_line += stop < end;
+	c->scan = scan;
+	c->scanned = c->next;
+	return true;
+}
+
+static bool
+is_blank(const struct csv *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->field[i].text.n > 0)
+			return false;
+	return true;
+}
+
+bool
+csv_next(struct csv *c, struct findings *f)
+{
+	if (c->rows != NULL)
+		return c->rows->next(c, f);
+	while (c->next < c->end) {
+		if (!take_row(c, f)) {
+			c->next = c->end;
+			return false;
+		}
+		if (c->field[0].text.n == 0 && is_blank(c))
+			continue;
+		if (c->width == 0 || (c->n == c->width && c->apart.line == 0))
+			return true;
+		csv_settle_odd(c, f);
+		if (c->n == c->width) {
+			c->apart = pos_none;
+			return true;
+		}
+	}
+	c->n = 0;
+	return false;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_quantity - how much of a part a row asks for; see csv_table.h. */
+#include "core/bom/field/numeral.h"
+#include "core/bom/field/per_unit.h"
+#include "core/bom/json/records_own.h"
+#include "core/bom/table/columns.h"
+#include "core/bom/table/csv_aside.h"
+#include "core/bom/table/csv_table.h"
+
+/*
+ * *quantity is that of `per` parents: what is it for one?  Or it is that of
+ * one parent of several: what is it in all?
+ */
+static enum status
+scale(struct table *t, enum csv_column by, uint32_t *quantity)
+{
+	struct bom *b = t->in->b;
+	struct field cell = table_cell(t, by);
+	struct error err = { 0 };
+	uint32_t number;
+
+	if (cell.text.n == 0 || *quantity == BOM_NONE)
+		return ST_OK;
+	if (numtab_read(&b->num, cell.text, bom_pos(b, cell.at), &number,
+		&err) != ST_OK)
+		return findings_take(t->in->f, &err);
+	if (by == COL_PER && number == NUM_ZERO)
+		return findings_error(t->in->f, ST_RANGE, bom_pos(b, cell.at),
+		    "a batch of 0: expected a number above zero");
+	*quantity = by == COL_PER ? numtab_div(&b->num, *quantity, number)
+				  : numtab_mul(&b->num, *quantity, number);
+	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+/* *quantity is for one unit of the parent, such as 1 kg: what is it for one
+ * base unit of it? */
+enum status
+table_per_unit(struct table *t, enum unit unit, uint32_t *quantity)
+{
+	if (*quantity == BOM_NONE || unit_is_base(unit) || !per_unit_fits(unit))
+		return ST_OK;
+	*quantity = per_unit(t->in->b, *quantity, unit);
+	return *quantity != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+static enum status
+per_one(struct table *t, uint32_t *quantity)
+{
+	struct field cell = table_cell(t, COL_PER_UNIT);
+	uint8_t unit = UNIT_NONE;
+	enum status st = ST_OK;
+
+	if (cell.text.n > 0)
+		st = fields_unit(t->in->b, cell, &unit, t->in->f);
+	return st == ST_OK ? table_per_unit(t, (enum unit)unit, quantity) : st;
+}
+
+/* The quantity of one parent, in all; most lists have no such columns. */
+static inline enum status
+in_all(struct table *t, uint32_t *quantity)
+{
+	enum status st = ST_OK;
+
+	if (csv_has(&t->head, COL_PER))
+		st = scale(t, COL_PER, quantity);
+	if (st == ST_OK && csv_has(&t->head, COL_TIMES))
+		st = scale(t, COL_TIMES, quantity);
+	if (st == ST_OK && csv_has(&t->head, COL_PER_UNIT))
+		st = per_one(t, quantity);
+	return st;
+}
+
+/* Pieces, where a list has no column of units and the number names none. */
+static struct str
+default_unit(struct str number)
+{
+	char first = number.n > 0 ? number.p[0] : '\0';
+	char last = number.n > 0 ? number.p[number.n - 1] : '\0';
+	bool starts = (first >= '0' && first <= '9') || first == '.';
+	bool ends = (last >= '0' && last <= '9') || last == '.';
+
+	return starts && !ends ? STR("") : STR("each");
+}
+
+/* A part number may be that of a pair: said once. */
+static void
+tell_pair(struct table *t)
+{
+	t->told_pair = true;
+	findings_warn(t->in->f, ST_UNIT,
+	    bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at),
+	    "a pair is taken for two pieces of the part: if the part number "
+	    "is that of a pair, expected the unit each");
+}
+
+/* A row of a list with a part, and no word of how many. */
+static bool
+is_unsaid(const struct table *t, struct str number)
+{
+	if (number.n > 0 && ((number.p[0] >= '0' && number.p[0] <= '9') ||
+				str_starts(number, "--")))
+		return false;
+	/* objects without one may be no uses at all */
+	return t->csv.rows != &records_as_rows &&
+	       (size_t)t->head.field[COL_QUANTITY] < t->head.n &&
+	       (str_is(number, "?") || table_says_nothing(number));
+}
+
+/* The word for the unit, where a file of columns explains it; *each: how many
+ * of the unit that it names one of it is, or empty. */
+static bool
+explain_unit(
+    const struct table *t, struct str word, struct str *each, struct str *unit)
+{
+	const struct csv *c = &t->csv;
+	const struct columns_line *l =
+	    c->columns != NULL && word.n > 0
+		? columns_unit(c->columns, c->file, word)
+		: NULL;
+
+	*each = STR("");
+	if (l == NULL)
+		return false;
+	*unit = l->right;
+	*each = numeral_take(unit);
+	return true;
+}
+
+/* Said once, where it was a word that nobody knows. */
+static void
+tell_remedy(struct table *t, struct str word, struct place at)
+{
+	if (t->told_unit || word.n == 0 || char_is_digit(word.p[0]))
+		return;
+	t->told_unit = true;
+	findings_add(t->in->f, SEV_NOTE, ST_OK, bom_pos(t->in->b, at),
+	    "what a word for a unit means a file of columns can say, for "
+	    "example unit \"word\" = 12 each");
+}
+
+/* Number and unit of the row; a word behind the number goes before. */
+static enum status
+explained(struct table *t, struct field cell, struct field unit, uint32_t *q,
+    uint8_t *u)
+{
+	struct bom *b = t->in->b;
+	struct str behind = str_seen(cell.text), each, word;
+	struct str number = numeral_take(&behind);
+	const bool inside = number.n > 0 && behind.n > 0;
+	struct str said = str_seen(unit.text);
+	uint32_t many;
+	enum status st;
+
+	/* two words for it are for fields_quantity() to judge */
+	word = inside && said.n > 0 && !str_eq(said, behind) ? STR("")
+	       : inside                                      ? behind
+							     : said;
+	if (explain_unit(t, word, &each, &unit.text) && inside)
+		cell.text = number;
+	st = fields_quantity(b, cell, unit, q, u, t->in->f);
+	if (st == ST_UNIT)
+		tell_remedy(t, word, unit.at);
+	if (st != ST_OK || each.n == 0 || *q == BOM_NONE)
+		return st;
+	st = numeral_keep(b, each, unit.at, &many, t->in->f);
+	if (st != ST_OK)
+		return st;
+	*q = numtab_mul(&b->num, *q, many);
+	return *q != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
+}
+
+/* What the cells say, which may be said again; seen: or NULL. */
+static enum status
+read_quantity(struct table *t, struct str number, struct str unit,
+    struct seen_pair *seen, uint32_t *quantity, uint8_t *of)
+{
+	struct field cell, unit_cell;
+	enum status st;
+
+	if (number.n > 0 && (number.p[0] > '9' || str_starts(number, "--")) &&
+	    table_is_aside(t))
+		return ST_SYNTAX;
+	cell = table_cell(t, COL_QUANTITY);
+	unit_cell = table_cell(t, COL_UNIT);
+	unit_cell.text = unit;
+	if (is_unsaid(t, number)) {
+		cell.text = STR("unknown");
+		if (unit.n == 0 || table_says_nothing(unit))
+			unit_cell.text = STR("each");
+	}
+	st = explained(t, cell, unit_cell, quantity, of);
+	if (st == ST_OK && seen != NULL) {
+		seen->meaning = *quantity;
+		seen->more = *of;
+		seen->known = true;
+	}
+	return st;
+}
+
+/*
+ * table_quantity - how much of the part the row asks for.
+ *
+ * A list without a column for the unit counts pieces; its reader has said
+ * so.  A cell that is blank where there is such a column is refused.
+ */
+enum status
+table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
+{
+	struct str number = table_text(t, COL_QUANTITY);
+	struct str unit_text = csv_has(&t->head, COL_UNIT)
+				   ? table_text(t, COL_UNIT)
+				   : default_unit(number);
+	struct seen_pair *seen = seen_find(&t->quantities, number, unit_text);
+	uint32_t q = 0;
+	uint8_t u = 0;
+	enum status st = ST_OK;
+
+	if (number.n == 0 && table_is_aside(t))
+		return ST_SYNTAX;
+	if (is_unsaid(t, number) && t->blank_quantities++ == 0)
+		t->blank_quantity_at =
+		    bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at);
+	if (seen != NULL && seen->known) {
+		q = seen->meaning;
+		u = seen->more;
+	} else {
+		st = read_quantity(t, number, unit_text, seen, &q, &u);
+		if (st != ST_OK)
+			return st;
+	}
+	if (u == UNIT_PAIR && !t->told_pair)
+		tell_pair(t);
+	st = in_all(t, &q);
+	if (st != ST_OK)
+		return st;
+	if (!csv_has(&t->head, COL_UNIT) && unit_text.n > 0)
+		t->in->b->file[t->in->file].unitless++;
+	*quantity = q;
+	*unit = u;
+	return ST_OK;
+}

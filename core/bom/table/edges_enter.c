@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * edges_enter - a batch of an edge list goes into the bom; see edges.h.
+ *
+ * A look-up in a large table of names mostly waits for memory; that of a batch
+ * is asked for at once, with nothing else between.
+ */
+#include "core/bom/table/edges.h"
+
+#include "core/base/limits.h"
+#include "core/base/pages.h"
+
+/*
+ * Room for the part numbers of the batch; false when memory is out.  Where
+ * there is none it is made for all that will come, if names go on coming as
+ * they came so far.
+ */
+static bool
+make_room(struct edges_end *e, const struct edges_batch *batch)
+{
+	struct intern *parts = &e->in->b->parts;
+	double read = (double)batch->read / (double)e->in->body.n;
+	size_t need = parts->n + 2 * batch->n;
+
+	if (intern_has_room(parts, 2 * batch->n))
+		return true;
+	if (read > 0.25)
+		need += (size_t)((double)parts->n * (1 / read - 1));
+	return intern_reserve(parts, need);
+}
+
+static inline void
+find_part(struct edges_end *e, struct edge_end *x)
+{
+	x->id = intern_put_ready(
+	    &e->in->b->parts, &x->part, edges_stays(e->in, x->part.text));
+}
+
+/* The part numbers of the batch; false when memory is out. */
+static bool
+look_up(struct edges_end *e, struct edges_batch *batch)
+{
+	struct intern *parts = &e->in->b->parts;
+	const struct edge *end = batch->row + batch->n;
+	bool ok = make_room(e, batch);
+
+	for (const struct edge *row = batch->row; row < end; row++) {
+		if (!row->again)
+			intern_prefetch(parts, &row->parent.part);
+		intern_prefetch(parts, &row->child.part);
+	}
+	for (struct edge *row = batch->row; ok && row < end; row++) {
+		if (!row->again)
+			find_part(e, &row->parent);
+		find_part(e, &row->child);
+		ok = row->child.id != INTERN_NONE;
+	}
+	return ok;
+}
+
+/* What an edge list names is thereby an item. */
+static uint32_t
+name_ref(struct edges_end *e, const struct edge_end *x)
+{
+	struct bom *b = e->in->b;
+	uint32_t ref = bom_ref_of_part(b, x->id, x->maker, x->revision, x->at);
+
+	if (ref != BOM_NONE && ref < e->older)
+		b->ref[ref].may_define = true;
+	for (; e->newer < b->nref; e->newer++)
+		b->ref[e->newer].may_define = true;
+	if (e->older == 0)
+		e->plain = b->nplain;
+	return ref;
+}
+
+/*
+ * The same of a part number that has just come, in a bom of which all names are
+ * bare and of this file: so it is in most rows.  BOM_NONE where it is not, or
+ * where what a row says of a part has named others since.
+ */
+static inline uint32_t
+next_ref(struct edges_end *e, const struct edge_end *x)
+{
+	struct bom *b = e->in->b;
+	size_t n = b->nref;
+
+	if (e->older > 0 || e->newer != n || x->id != n || b->nplain != n ||
+	    n == b->ref_cap || n >= LIMIT_USES)
+		return BOM_NONE;
+	b->ref[n] = (struct ref){ x->id, 0, 0, BOM_NONE, x->at, true };
+	pages_ahead(b->ref, n, n + 1, b->ref_cap, sizeof(*b->ref));
+	e->newer = e->plain = b->nplain = b->nref = n + 1;
+	return x->id;
+}
+
+static inline uint32_t
+ref_of(struct edges_end *e, const struct edge_end *x)
+{
+	uint32_t ref = BOM_NONE;
+
+	if (x->maker.n == 0 && x->revision.n == 0)
+		ref = x->id < e->plain ? x->id : next_ref(e, x);
+	return ref != BOM_NONE ? ref : name_ref(e, x);
+}
+
+/* What the rows of the batch say of their children, which refs are known. */
+static bool
+state(
+    struct edges_end *e, const struct edges_batch *batch, const struct use *use)
+{
+	stated_foresee(&e->stated, use, batch->n);
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct edge_said *x = &batch->said[i];
+
+		if (x->item && !stated_item(&e->stated, use[i].child,
+				   batch->row[i].child.at, &x->is))
+			return false;
+		if (x->origin && !stated_made_in(&e->stated, use[i].child,
+				     x->made_in, e->in->decl, x->origin_at))
+			return false;
+		if (x->number != 0 &&
+		    !bom_add_maker_part(
+			e->in->b, (struct maker_part){ use[i].child, x->number,
+				      x->number_maker, x->number_at }))
+			return false;
+		if (x->seller != 0 &&
+		    !bom_add_seller(e->in->b, use[i].child, x->seller))
+			return false;
+	}
+	return true;
+}
+
+bool
+edges_enter(struct edges_end *e, struct edges_batch *batch)
+{
+	struct use *use;
+	uint32_t parent = BOM_NONE;
+
+	if (!look_up(e, batch))
+		return false;
+	use = bom_add_uses(e->in->b, batch->n);
+	if (use == NULL)
+		return false;
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct edge *row = &batch->row[i];
+
+		if (!row->again)
+			parent = ref_of(e, &row->parent);
+		use[i] = row->use;
+		use[i].parent = parent;
+		use[i].child = ref_of(e, &row->child);
+		if (parent == BOM_NONE || use[i].child == BOM_NONE)
+			return false;
+	}
+	return !e->says || state(e, batch, use);
+}

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * read_edges - a row per use: parent, child, quantity, unit; see read_csv.h.
+ *
+ * The longest of all tables: of a row that is in order nothing is done twice,
+ * and rows are entered in batches (edges_enter.c).  Of a large file they are
+ * taken apart in a thread of their own, whose findings go with the batch that
+ * they stand in: the order of all that is told is that of one thread.
+ */
+#include "core/bom/table/read_csv.h"
+
+#include "core/base/relay.h"
+#include "core/bom/table/csv_called.h"
+#include "core/bom/table/csv_marks.h"
+#include "core/bom/table/edges.h"
+#include "core/bom/table/wide_row.h"
+
+/* [bytes] Of an edge list that is worth a second thread: a millisecond. */
+#define EDGES_LARGE ((size_t)1 << 20)
+
+/* Fields of a name: part number, maker, revision; -1: no such column. */
+struct name_fields {
+	const enum csv_column *key;
+	int field[3];
+	bool bare; /* a part number alone */
+};
+
+/* Taking rows apart. */
+struct edges {
+	struct table *t;
+	struct name_fields parent, child;
+	bool items, origins; /* rows say what the child is, where it was made */
+	bool names_alone;    /* the former by its name */
+	bool numbers;        /* and what its maker calls it */
+	bool sellers;        /* and who sells it */
+	bool says;           /* any of it, or may point to rare earths */
+	struct intern names; /* its seed is that of part numbers */
+	struct edges_batch *batch;
+	struct edges_batch own; /* of one thread */
+	struct arena kept;      /* texts of the batch that do not stay in the
+				   file */
+	size_t nkept;           /* [bytes] of them */
+	bool apart;             /* rows have a thread of their own */
+	struct input in;        /* then: the table's, with findings of that */
+	struct findings told;   /* thread, of the batch */
+	struct edges_end end;
+	bool ok; /* entering: false: memory is out */
+};
+
+static struct name_fields
+name_fields(const struct table *t, const enum csv_column key[3])
+{
+	struct name_fields n = { .key = key };
+
+	for (int i = 0; i < 3; i++)
+		n.field[i] = t->head.field[key[i]];
+	n.bare = n.field[1] < 0 && n.field[2] < 0;
+	return n;
+}
+
+static inline struct str
+text_at(const struct table *t, int field)
+{
+	return field >= 0 ? t->csv.field[field].text : STR("");
+}
+
+/* The text outlives its row: other rows may come, and be passed over, before
+ * the batch is looked up.  False: memory is out. */
+static inline bool
+keep(struct edges *e, struct str *text)
+{
+	if (text->n == 0 || edges_stays(e->t->in, *text))
+		return true;
+	*text = arena_copy(&e->kept, *text);
+	e->nkept += text->n;
+	return text->p != NULL;
+}
+
+static inline bool
+keep_end(struct edges *e, struct edge_end *x)
+{
+	return keep(e, &x->part.text) && keep(e, &x->maker) &&
+	       keep(e, &x->revision);
+}
+
+static void
+take_maker(struct edges *e, const struct name_fields *n, struct edge_end *out)
+{
+	struct table *t = e->t;
+
+	out->maker = text_at(t, n->field[1]);
+	if (out->maker.n > 0 && table_says_nothing(out->maker))
+		out->maker = STR("");
+	out->revision = text_at(t, n->field[2]);
+	if (table_is_dressed(out->maker))
+		out->maker = table_undressed(t, out->maker);
+	if (table_is_dressed(out->revision))
+		out->revision = table_undressed(t, out->revision);
+}
+
+/* Part number, maker and revision; false: refused, and said. */
+static inline bool
+take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
+{
+	struct table *t = e->t;
+	struct item_key said;
+
+	out->part.text = text_at(t, n->field[0]);
+	if (table_is_dressed(out->part.text))
+		out->part.text = table_undressed(t, out->part.text);
+	out->maker = out->revision = STR("");
+	if (!n->bare)
+		take_maker(e, n, out);
+	if (n->key[0] == COL_PART && t->fit.habits.called_by >= 0 &&
+	    called_no_number(out->part.text)) {
+		struct str name = table_called(t);
+
+		if (name.n > 0) {
+			out->part.text = name;
+			out->maker = STR("");
+		}
+	}
+	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
+	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
+		table_key(t, n->key, &said);
+		return false;
+	}
+	out->at = table_place(t, (size_t)n->field[0]);
+	return true;
+}
+
+static bool
+same_end(const struct edge_end *a, const struct edge_end *b)
+{
+	return str_eq(a->part.text, b->part.text) &&
+	       str_eq(a->maker, b->maker) && str_eq(a->revision, b->revision);
+}
+
+static void
+take_said(struct edges *e, enum unit unit, struct edge_said *out)
+{
+	if (e->names_alone && !table_remarks(e->t))
+		out->item = table_name(e->t, &out->is) == ST_OK;
+	else
+		out->item = (e->items || table_remarks(e->t)) &&
+			    table_item(e->t, unit, &out->is) == ST_OK;
+	out->origin = e->origins && table_country(e->t, out->made_in);
+	if (out->origin)
+		out->origin_at = table_cell(e->t, COL_ORIGIN).at;
+	out->number = 0;
+	if (e->numbers) {
+		table_maker_part(e->t, &out->number, &out->number_maker);
+		out->number_at = table_cell(e->t, COL_MPN).at;
+	}
+	out->seller = 0;
+	if (e->sellers)
+		table_seller(e->t, &out->seller);
+}
+
+/* The row that the table is at; false: refused, and said. */
+static bool
+take_row(struct edges *e, struct edge *row)
+{
+	struct table *t = e->t;
+	size_t n = e->batch->n;
+
+	row->use = (struct use){ .at = table_place(t, 0) };
+	if (!take_end(e, &e->parent, &row->parent) ||
+	    !take_end(e, &e->child, &row->child) ||
+	    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
+	    table_note(t, &row->use.note) != ST_OK)
+		return false;
+	if (t->fit.habits.stays_empty)
+		row->use.flags = USE_EMPTY;
+	if (e->says)
+		take_said(e, (enum unit)row->use.unit, &e->batch->said[n]);
+	row->again = n > 0 && same_end(&row[-1].parent, &row->parent);
+	if (row->again)
+		row->parent = row[-1].parent;
+	if ((!row->again && !keep_end(e, &row->parent)) ||
+	    !keep_end(e, &row->child)) {
+		fields_nomem(t->in->f);
+		return false;
+	}
+	if (!row->again)
+		intern_ready(
+		    &e->names, row->parent.part.text, &row->parent.part);
+	intern_ready(&e->names, row->child.part.text, &row->child.part);
+	return true;
+}
+
+/* What may be built in instead of the part of the row before, as much of it;
+ * of nothing there is one.  False when memory is out. */
+static bool
+add_instead(struct edges *e)
+{
+	const struct habits *y = &e->t->fit.habits;
+
+	for (size_t i = 0; i < y->ninstead; i++) {
+		struct edge *row = &e->batch->row[e->batch->n];
+
+		*row = row[-1 - (int)i];
+		row->again = true;
+		row->child.part.text = y->instead[i];
+		row->child.maker = row->child.revision = STR("");
+		if (!keep(e, &row->child.part.text))
+			return false;
+		if (str_is(y->instead[i], STATED_NOTHING)) {
+			row->use.qty = NUM_ONE;
+			row->use.unit = UNIT_EACH;
+		}
+		intern_ready(&e->names, row->child.part.text, &row->child.part);
+		e->batch->said[e->batch->n++] =
+		    (struct edge_said){ .item = false };
+	}
+	return true;
+}
+
+/* What was told of the rows of the batch goes with it. */
+static void
+close_batch(struct edges *e)
+{
+	e->batch->read = (size_t)(e->t->csv.next - e->t->in->body.p);
+	e->batch->told = e->told;
+	e->told = (struct findings){ .strict = e->told.strict };
+}
+
+/* Enters the batch, and begins it anew; false: memory is out. */
+static bool
+enter_batch(struct edges *e)
+{
+	e->ok = edges_enter(&e->end, e->batch);
+	e->batch->n = 0;
+	/* with a thread of its own they stay to the end */
+	if (e->nkept > CSV_COPIES) {
+		arena_free(&e->kept);
+		e->nkept = 0;
+	}
+	return e->ok;
+}
+
+/* The batch is full, and the next one begins; false: no more is wanted. */
+static bool
+next_batch(struct edges *e, struct relay *relay)
+{
+	close_batch(e);
+	if (!e->apart)
+		return enter_batch(e);
+	e->batch = relay_room(relay, sizeof(*e->batch));
+	if (e->batch == NULL)
+		return false;
+	e->batch->n = 0;
+	return true;
+}
+
+/* Columns that say what is in the child. */
+static bool
+say_wide(struct table *t)
+{
+	uint32_t ref;
+
+	return table_ref(t, key_of_part, &ref) != ST_OK ||
+	       wide_row(t, ref, t->in->decl);
+}
+
+/* A row without a parent says what a product is.  False: memory, told. */
+static bool
+state_root(struct edges *e)
+{
+	struct table *t = e->t;
+	struct item said;
+	uint32_t ref;
+
+	if (table_ref(t, key_of_part, &ref) != ST_OK)
+		return t->in->f->first.code != ST_NOMEM;
+	habit_count_row(
+	    &t->fit.habits.rooted, &t->csv, (size_t)t->head.field[COL_PART]);
+	t->in->b->ref[ref].may_define = true;
+	if (e->says && table_item(t, UNIT_EACH, &said) == ST_OK &&
+	    !stated_item(
+		&e->end.stated, ref, table_cell(t, COL_PART).at, &said)) {
+		fields_nomem(t->in->f);
+		return false;
+	}
+	return table_made_in(t, &e->end.stated, ref) &&
+	       table_add_sources(t, ref);
+}
+
+/* All rows, in batches; the last one is closed and not entered. */
+static void
+take_rows(struct edges *e, struct relay *relay)
+{
+	bool ok = true;
+
+	while (ok && table_next(e->t)) {
+		struct edges_batch *batch = e->batch;
+
+		if (e->t->fit.habits.same_place) {
+			ok = table_other_maker(e->t);
+			continue;
+		}
+		if (e->t->fit.habits.roots &&
+		    text_at(e->t, e->parent.field[0]).n == 0) {
+			ok = state_root(e);
+			continue;
+		}
+		if (!take_row(e, &batch->row[batch->n]))
+			continue;
+		batch->n++;
+		ok = add_instead(e) && (e->t->wide == NULL || say_wide(e->t));
+		if (!ok)
+			fields_nomem(e->t->in->f);
+		else if (batch->n >= EDGES_BATCH)
+			ok = next_batch(e, relay);
+	}
+	if (e->batch != NULL)
+		close_batch(e);
+}
+
+static void
+write_batches(struct relay *relay, void *ctx)
+{
+	struct edges *e = ctx;
+
+	e->batch = relay_room(relay, sizeof(*e->batch));
+	if (e->batch == NULL)
+		return;
+	e->batch->n = 0;
+	take_rows(e, relay);
+}
+
+/* Takes all batches, so that what they tell is told, and none is lost. */
+static bool
+read_batches(const char *first, const char *end, void *ctx)
+{
+	struct edges *e = ctx;
+
+	for (; first < end; first += sizeof(struct edges_batch)) {
+		struct edges_batch *batch = (void *)(uintptr_t)first;
+
+		findings_join(e->end.in->f, &batch->told);
+		e->ok = e->ok && edges_enter(&e->end, batch);
+	}
+	return true;
+}
+
+static bool
+run_apart(struct edges *e)
+{
+	static const struct relay_ends ends = { write_batches, read_batches,
+		NULL };
+	const struct input *in = e->t->in;
+	bool ok;
+
+	e->in = *in;
+	e->in.f = &e->told;
+	e->told.strict = in->f->strict;
+	e->t->in = &e->in;
+	ok = relay_run(&ends, true, e);
+	e->t->in = in;
+	findings_join(in->f, &e->told);
+	return ok && e->ok;
+}
+
+static bool
+run_alone(struct edges *e)
+{
+	e->batch = &e->own;
+	take_rows(e, NULL);
+	return e->ok && edges_enter(&e->end, e->batch);
+}
+
+/* Would one thread read what the other writes?  Makers and revisions are texts
+ * of the bom as names are; what rows are made ready with is told as it goes. */
+static bool
+can_be_apart(const struct edges *e)
+{
+	return e->t->csv.rows == NULL && e->t->fits && e->t->wide == NULL &&
+	       e->parent.bare && e->child.bare;
+}
+
+/* For the names of a large file; false: memory is out. */
+static bool
+make_room(const struct edges *e)
+{
+	struct intern *parts = &e->t->in->b->parts;
+	size_t n = 0;
+
+	if (e->t->csv.rows == NULL && e->t->in->body.n >= EDGES_LARGE)
+		n = edges_names(&e->t->csv, e->child.field[0]);
+	return intern_reserve(parts, parts->n + n + n / 8);
+}
+
+void
+read_edges_apart(struct table *t, bool apart)
+{
+	struct bom *b = t->in->b;
+	struct edges e = { .t = t,
+		.parent = name_fields(t, key_of_parent),
+		.child = name_fields(t, key_of_part),
+		.items = table_states_items(t),
+		.names_alone = table_names_items(t),
+		.origins = csv_has(&t->head, COL_ORIGIN),
+		.numbers = csv_has(&t->head, COL_MPN),
+		.sellers = csv_has(&t->head, COL_SUPPLIER),
+		.end = { .in = t->in,
+		    .stated = { .b = b, .f = t->in->f },
+		    .older = b->nref,
+		    .newer = b->nref },
+		.ok = true };
+
+	e.says =
+	    e.items || e.origins || e.numbers || e.sellers || t->hints != NULL;
+	e.end.says = e.says;
+	e.ok = make_room(&e);
+	e.names.seed = b->parts.seed;
+	e.apart = apart && can_be_apart(&e);
+	if (!e.ok || !(e.apart ? run_apart(&e) : run_alone(&e)) ||
+	    !table_state_nothing(t, &e.end.stated, table_place(t, 0)))
+		fields_nomem(t->in->f);
+	stated_free(&e.end.stated);
+	arena_free(&e.kept);
+}
+
+/*
+ * read_edges - a row per use: parent, child, quantity, unit; it may say what
+ * the child is.
+ *
+ * Cost:	linear
+ */
+void
+read_edges(struct table *t)
+{
+	read_edges_apart(t, t->in->body.n >= EDGES_LARGE && relay_pays());
+}

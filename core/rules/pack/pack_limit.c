@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack_limit - what the limits of tests and rules ask; declared in pack.h. */
+#include "core/rules/pack/pack.h"
+
+const char *
+comparator_sign(enum comparator c)
+{
+	static const char *const signs[COMPARE_COUNT] = { ">", ">=", "<",
+		"<=" };
+
+	return signs[c];
+}
+
+const char *
+comparator_name(enum comparator c)
+{
+	static const char *const names[COMPARE_COUNT] = { "above", "at-least",
+		"below", "at-most" };
+
+	return names[c];
+}
+
+const char *
+rounding_name(enum rounding r)
+{
+	static const char *const names[ROUND_COUNT] = { "half-up", "down",
+		"up" };
+
+	return names[r];
+}
+
+bool
+comparator_is_upper(enum comparator c)
+{
+	return c == COMPARE_BELOW || c == COMPARE_AT_MOST;
+}
+
+bool
+test_is_upper(const struct rule_test *t)
+{
+	return comparator_is_upper((enum comparator)t->compare);
+}
+
+bool
+test_has_upper(const struct rule_test *t)
+{
+	return t->to != NULL || test_is_upper(t);
+}
+
+bool
+test_is_by_mass(const struct rule_test *t)
+{
+	return t->kind == TEST_MASS_SHARE || t->kind == TEST_AMONG;
+}
+
+bool
+test_is_money(const struct rule_test *t)
+{
+	return t->kind == TEST_VALUE_SHARE || t->currency != NULL ||
+	       t->by_value;
+}
+
+bool
+rule_has_upper(const struct rule *r)
+{
+	for (size_t i = 0; i < r->ntest + r->nreading; i++)
+		if (r->test[i].kind != TEST_ITEM && test_has_upper(&r->test[i]))
+			return true;
+	return false;
+}
+
+void
+test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t)
+{
+	out[0] = '\0';
+	if (t->kind == TEST_ITEM)
+		return;
+	str_add(out, TEST_LIMIT_TEXT, "%s %s",
+	    comparator_sign((enum comparator)t->compare), t->limit_text);
+	if (t->to != NULL)
+		str_add(out, TEST_LIMIT_TEXT, " and %s %s",
+		    comparator_sign((enum comparator)t->to->compare),
+		    t->to->text);
+}
+
+bool
+rule_is_annual(const struct rule *r)
+{
+	return r->test[r->ntest - 1].kind == TEST_ANNUAL;
+}
+
+bool
+rule_is_together(const struct rule *r)
+{
+	return r->test[r->ntest - 1].together;
+}
+
+bool
+origin_is_any(const struct origin_rule *o)
+{
+	return o->elsewhere && o->country[0][0] == '\0';
+}
+
+bool
+rule_is_apart(const struct rule *r)
+{
+	const struct rule_test *t = &r->test[r->ntest - 1];
+
+	return t->per != LEVEL_ITEM || t->each != EACH_SUM;
+}
