@@ -432,11 +432,11 @@ expect(const struct world *w, const struct break_even *e, mpq_srcptr at,
 		enum verdict v = verdict_in(&other);
 
 		if (v != want)
-			gmp_fprintf(stderr,
-			    "%s at %Qd (%+d): %s, expected %s; %s %s %s %s\n",
-			    break_even_name((enum break_even_kind)e->kind), at,
-			    side, verdict_name(v), verdict_name(want),
-			    w->at_least ? ">=" : ">",
+			fprintf(stderr,
+			    "%s at %.17g (%+d): %s, expected %s; %s %s %s %s\n",
+			    break_even_name((enum break_even_kind)e->kind),
+			    mpq_get_d(at), side, verdict_name(v),
+			    verdict_name(want), w->at_least ? ">=" : ">",
 			    value_method_name(w->method),
 			    w->material ? "material" : "element",
 			    w->open ? "open" : "known");
