@@ -21,7 +21,7 @@ function ratio(text, value, unit, most) {
 
 function least(text, value, unit, goal) {
 	printf "%-50s %9.2f %-7s goal: at least %s  %s\n", text, value, unit,
-	    goal, value >= goal ? "met" : "MISSED"
+	    goal, (value >= goal ? "met" : "MISSED")
 }
 
 END {
