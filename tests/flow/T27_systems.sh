@@ -133,4 +133,9 @@ says 0 '<item part="B" mass="5 g"' <<'E'
 [{"part":"B","mass":"5 g","active":false},{"part":"C","mass":"6 g","active":true}]
 E
 silent 'not built in'
+
+# Members come in any order: the quantity of the bill behind its lines, too.
+says 0 '<use parent="P" child="A" quantity="0.2" unit="each"/>' <<'E'
+{"items":[{"item_code":"A","qty":2},{"item_code":"B","qty":5}],"item":"P","quantity":10}
+E
 t_end

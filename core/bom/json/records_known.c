@@ -114,8 +114,8 @@ records_is_beside(struct str name)
 	return false;
 }
 
-struct str
-records_label(struct str text)
+static struct str
+label(struct str text)
 {
 	const char *open = memchr(text.p, '[', text.n);
 	const char *close =
@@ -180,105 +180,59 @@ rule_of(const struct known *k, struct str name)
 	return NULL;
 }
 
-static void
-drop(struct records *r, size_t i)
-{
-	r->record[r->owner[i]].ncell--;
-	r->cell[i].column = INTERN_NONE;
-}
+/* Where the cells of a name go. */
+enum goes { STAYS, MOVES, IS_BASE, IS_PART_ELSE, GOES };
 
-static void
-drop_all(struct records *r, uint32_t column)
-{
-	for (size_t i = 0; i < r->ncell; i++)
-		if (r->cell[i].column == column)
-			drop(r, i);
-}
+struct way {
+	enum goes goes;
+	bool part;
+	uint32_t column; /* of MOVES */
+};
 
-/* ---- names of columns */
-
-/* The column of that name, a new one where there is none. */
-static uint32_t
-column_called(struct records *r, const char *name)
-{
-	size_t before = r->names.n;
-	uint32_t column = intern_put(&r->names, str_of(name));
-
-	if (column != INTERN_NONE && r->names.n > before)
-		r->part[column] = strcmp(name, "part") == 0;
-	return column;
-}
-
-/* The cells of one name go where its rule says. */
+/* What the rules say of each name; false: memory. */
 static bool
-follow(struct records *r, uint32_t name, const char *column)
+find_ways(
+    struct records *r, const struct known *k, uint32_t names, struct way *way)
 {
-	bool base = strcmp(column, BASE) == 0;
-	uint32_t target = INTERN_NONE;
+	for (uint32_t n = 0; n < names; n++) {
+		const char *column = rule_of(k, r->names.key[n]);
 
-	if (column[0] != '\0' && !base) {
-		target = column_called(r, column);
-		if (target == INTERN_NONE)
-			return false;
-	}
-	for (size_t i = 0; i < r->ncell; i++) {
-		struct record *x = &r->record[r->owner[i]];
-
-		if (r->cell[i].column != name)
+		way[n] = (struct way){ .goes = STAYS };
+		if (column == NULL)
 			continue;
-		if (base)
-			x->base = r->cell[i].said.text;
-		if (target == INTERN_NONE)
-			drop(r, i);
-		else
-			r->cell[i].column = target;
-		x->part |= strcmp(column, "part") == 0;
+		way[n].goes = column[0] == '\0'              ? GOES
+			      : strcmp(column, BASE) == 0    ? IS_BASE
+			      : strcmp(column, PART_OF) == 0 ? IS_PART_ELSE
+							     : MOVES;
+		way[n].part = strcmp(column, "part") == 0;
+		if (way[n].goes == MOVES)
+			way[n].column = records_column(r, column);
+		if (way[n].column == INTERN_NONE)
+			return false;
 	}
 	return true;
 }
 
 /* The part number of what has no other. */
 static bool
-follow_part_of(struct records *r, const struct known *k, uint32_t names)
+follow_part_of(struct records *r, uint32_t names, const struct way *way)
 {
-	uint32_t part = column_called(r, "part");
+	uint32_t part = records_column(r, "part");
 
 	for (size_t i = 0; part != INTERN_NONE && i < r->ncell; i++) {
 		struct record *x = &r->record[r->owner[i]];
 		uint32_t n = r->cell[i].column;
-		const char *column =
-		    n < names ? rule_of(k, r->names.key[n]) : NULL;
 
-		if (column == NULL || strcmp(column, PART_OF) != 0)
+		if (n >= names || way[n].goes != IS_PART_ELSE)
 			continue;
 		if (x->part) {
-			drop(r, i);
+			records_drop(r, i);
 			continue;
 		}
 		r->cell[i].column = part;
 		x->part = true;
 	}
 	return part != INTERN_NONE;
-}
-
-/* Names that mean the same as one that a rule has given away. */
-static void
-drop_others(struct records *r)
-{
-	static const enum csv_column given[] = { COL_PART, COL_NAME,
-		COL_QUANTITY, COL_UNIT, COL_PARENT, COL_REVISION };
-	char ours[40];
-
-	for (uint32_t n = 0; n < r->names.n; n++) {
-		enum csv_column column = csv_column_find(r->names.key[n]);
-
-		for (size_t g = 0; g < sizeof(given) / sizeof(given[0]); g++) {
-			csv_column_name(given[g], ours);
-			if (column == given[g] &&
-			    !str_is(r->names.key[n], ours))
-				drop_all(r, n);
-		}
-	}
 }
 
 /* "product_id": false says that there is none. */
@@ -291,246 +245,61 @@ drop_none(struct records *r)
 		if (str_is(r->cell[i].said.text, "false") && name.n > 3 &&
 		    str_is_nocase(
 			(struct str){ name.p + name.n - 3, 3 }, "_id"))
-			drop(r, i);
+			records_drop(r, i);
 	}
+}
+
+/* Names that mean the same as one that a rule has given away. */
+static void
+drop_others(struct records *r)
+{
+	static const enum csv_column given[] = { COL_PART, COL_NAME,
+		COL_QUANTITY, COL_UNIT, COL_PARENT, COL_REVISION };
+	bool gone[LIMIT_CSV_COLUMNS] = { false };
+	char ours[40];
+
+	for (uint32_t n = 0; n < r->names.n; n++) {
+		enum csv_column column = csv_column_find(r->names.key[n]);
+
+		for (size_t g = 0; g < sizeof(given) / sizeof(given[0]); g++) {
+			csv_column_name(given[g], ours);
+			gone[n] |= column == given[g] &&
+				   !str_is(r->names.key[n], ours);
+		}
+	}
+	records_drop_named(r, gone);
 }
 
 static bool
 follow_rules(struct records *r, const struct known *k)
 {
+	struct way way[LIMIT_CSV_COLUMNS];
 	uint32_t names = (uint32_t)r->names.n;
 
 	if (r->odoo)
 		drop_none(r);
+	if (!find_ways(r, k, names, way))
+		return false;
 	for (size_t i = 0; i < r->nrecord; i++)
 		r->record[i].part = false;
-	for (uint32_t n = 0; n < names; n++) {
-		const char *column = rule_of(k, r->names.key[n]);
-
-		if (column != NULL && strcmp(column, PART_OF) != 0 &&
-		    !is_name(r->names.key[n], column) && !follow(r, n, column))
-			return false;
-		if (column != NULL && is_name(r->names.key[n], column) &&
-		    !follow(r, n, column))
-			return false;
-	}
-	if (!follow_part_of(r, k, names))
-		return false;
-	drop_others(r);
-	return true;
-}
-
-/* "partId" beside "partNumber" is a number of the machine's own. */
-static bool
-is_id(struct str name)
-{
-	static const char *const ends[] = { "id", "guid" };
-
-	for (size_t e = 0; e < sizeof(ends) / sizeof(ends[0]); e++) {
-		size_t n = strlen(ends[e]);
-
-		if (name.n > n &&
-		    str_is_nocase(
-			(struct str){ name.p + name.n - n, n }, ends[e]))
-			return true;
-	}
-	return false;
-}
-
-static void
-drop_ids(struct records *r)
-{
-	size_t numbers = 0;
-
-	for (size_t n = 0; n < r->names.n; n++)
-		numbers += csv_column_find(r->names.key[n]) == COL_PART &&
-			   !is_id(r->names.key[n]);
-	for (uint32_t n = 0; numbers > 0 && n < r->names.n; n++)
-		if (csv_column_find(r->names.key[n]) == COL_PART &&
-		    is_id(r->names.key[n])) {
-			drop_all(r, n);
-			r->part[n] = false;
-		}
-}
-
-/* No object has both? */
-static bool
-are_apart(const struct records *r, uint32_t a, uint32_t b, bool *has)
-{
-	bool both = false;
-
-	memset(has, 0, r->nrecord);
-	for (size_t i = 0; i < r->ncell; i++)
-		has[r->owner[i]] |= r->cell[i].column == a;
-	for (size_t i = 0; i < r->ncell; i++)
-		both |= r->cell[i].column == b && has[r->owner[i]];
-	return !both;
-}
-
-/* Do both names mean the same? */
-static bool
-are_one(const struct records *r, const enum csv_column *column, uint32_t a,
-    uint32_t b)
-{
-	struct str x = r->names.key[a], y = r->names.key[b];
-
-	return csv_same_name(x, y) ||
-	       (column[a] != COL_COUNT && column[a] == column[b] &&
-		   csv_is_place_in_list(x) == csv_is_place_in_list(y));
-}
-
-/* "Part Number" of the lines and "partNumber" of what is around them are one
- * column, if no object has both. */
-static bool
-join_names(struct records *r)
-{
-	enum csv_column column[LIMIT_CSV_COLUMNS];
-	bool used[LIMIT_CSV_COLUMNS];
-	bool *has = calloc(r->nrecord + 1, sizeof(*has));
-	uint32_t names = (uint32_t)r->names.n;
-
-	memset(used, 0, sizeof(used));
-	for (size_t i = 0; i < r->ncell; i++)
-		if (r->cell[i].column != INTERN_NONE)
-			used[r->cell[i].column] = true;
-	for (uint32_t n = 0; n < names; n++)
-		column[n] = csv_column_find(r->names.key[n]);
-	for (uint32_t n = 1; has != NULL && n < names; n++) {
-		uint32_t m = 0;
-
-		while (m < n && (!used[m] || !are_one(r, column, m, n)))
-			m++;
-		if (m == n || !are_apart(r, m, n, has))
-			continue;
-		for (size_t i = 0; i < r->ncell; i++)
-			if (r->cell[i].column == n)
-				r->cell[i].column = m;
-	}
-	free(has);
-	return has != NULL;
-}
-
-/* ---- for how many, and whether at all */
-
-/* What is said of an object with parts in it, and is that for how many of it
- * their quantities are. */
-static void
-take_bases(struct records *r)
-{
-	static const char *const words[] = { "base quantity", "base qty",
-		"bom base quantity", "header base quantity" };
-	uint32_t quantity =
-	    r->odoo ? intern_find(&r->names, STR("quantity")) : INTERN_NONE;
-
-	for (size_t i = 0; i < r->nrecord; i++)
-		if (r->record[i].above != BOM_NONE)
-			r->record[r->record[i].above].parts = true;
 	for (size_t i = 0; i < r->ncell; i++) {
 		struct record *x = &r->record[r->owner[i]];
-		uint32_t n = r->cell[i].column;
+		const struct way *w;
 
-		if (n == INTERN_NONE || !x->parts ||
-		    (n != quantity && !csv_name_is_among(r->names.key[n], words,
-					  sizeof(words) / sizeof(words[0]))))
+		if (r->cell[i].column == INTERN_NONE)
 			continue;
-		x->base = r->cell[i].said.text;
-		x->per = STR("");
-		drop(r, i);
+		w = &way[r->cell[i].column];
+		if (w->goes == IS_BASE)
+			x->base = r->cell[i].said.text;
+		if (w->goes == MOVES)
+			r->cell[i].column = w->column;
+		else if (w->goes == IS_BASE || w->goes == GOES)
+			records_drop(r, i);
+		x->part |= w->part;
 	}
-	for (size_t i = 0; i < r->nrecord; i++)
-		r->record[i].parts = false;
-}
-
-/* deleted: it says so where it is true; else where it is false. */
-static bool
-is_mark(struct str name, bool *deleted)
-{
-	static const char *const gone[] = { "deleted", "is deleted", "removed",
-		"is removed", "inactive", "is inactive", "disabled",
-		"is disabled", "archived", "is archived" };
-	static const char *const there[] = { "active", "is active", "enabled",
-		"is enabled" };
-
-	*deleted =
-	    csv_name_is_among(name, gone, sizeof(gone) / sizeof(gone[0]));
-	return *deleted ||
-	       csv_name_is_among(name, there, sizeof(there) / sizeof(there[0]));
-}
-
-static bool
-is_yes(struct str s)
-{
-	return str_is_nocase(s, "true") || str_is(s, "1");
-}
-
-static bool
-is_no(struct str s)
-{
-	return str_is_nocase(s, "false") || str_is(s, "0") || s.n == 0;
-}
-
-/* Is it one by all its values? */
-static bool
-are_marks(const struct records *r, uint32_t column)
-{
-	for (size_t i = 0; i < r->ncell; i++)
-		if (r->cell[i].column == column &&
-		    !is_yes(r->cell[i].said.text) &&
-		    !is_no(r->cell[i].said.text))
-			return false;
-	return true;
-}
-
-/* Of a list of parts; what is marked in a list of items may be built in. */
-static bool
-counts_parts(const struct records *r)
-{
-	for (size_t n = 0; n < r->names.n; n++)
-		if (csv_column_find(r->names.key[n]) == COL_QUANTITY)
-			return true;
-	return false;
-}
-
-static void
-take_marks(struct records *r, bool of_erpnext)
-{
-	for (uint32_t n = 0; counts_parts(r) && n < r->names.n; n++) {
-		bool deleted = false, cancelled = false;
-
-		if (of_erpnext && is_name(r->names.key[n], "docstatus"))
-			cancelled = true;
-		else if (!is_mark(r->names.key[n], &deleted) ||
-			 !are_marks(r, n))
-			continue;
-		for (size_t i = 0; i < r->ncell; i++) {
-			struct str said = r->cell[i].said.text;
-
-			if (r->cell[i].column != n)
-				continue;
-			if (cancelled ? str_is(said, "2")
-				      : said.n > 0 && is_yes(said) == deleted)
-				r->record[r->owner[i]].marked = true;
-			drop(r, i);
-		}
-	}
-}
-
-static bool
-mark_lines(struct records *r)
-{
-	uint32_t column = INTERN_NONE;
-
-	for (uint32_t i = 0; i < r->nrecord; i++) {
-		struct record *x = &r->record[i];
-
-		if (!x->marked)
-			continue;
-		if (column == INTERN_NONE)
-			column = column_called(r, "dnp");
-		if (column == INTERN_NONE ||
-		    !records_add_cell(r, i, column, STR("yes"), x->at))
-			return false;
-	}
+	if (!follow_part_of(r, names, way))
+		return false;
+	drop_others(r);
 	return true;
 }
 
@@ -543,8 +312,7 @@ take_labels(struct records *r)
 
 	for (size_t i = 0; i < r->ncell; i++)
 		if (r->cell[i].column == part || r->cell[i].column == parent)
-			r->cell[i].said.text =
-			    records_label(r->cell[i].said.text);
+			r->cell[i].said.text = label(r->cell[i].said.text);
 }
 
 bool
@@ -557,30 +325,11 @@ records_know(struct records *r)
 		return true;
 	r->odoo = k != NULL && k->rules == odoo;
 	if (k == NULL)
-		drop_ids(r);
-	if (k != NULL ? !follow_rules(r, k) : !join_names(r))
+		records_drop_ids(r);
+	if (k != NULL ? !follow_rules(r, k) : !records_join_names(r))
 		return false;
 	if (r->odoo)
 		take_labels(r);
-	take_bases(r);
-	take_marks(r, k != NULL && k->rules == erpnext);
-	return mark_lines(r);
-}
-
-void
-records_tell(const struct records *r)
-{
-	struct findings *f = r->in->f;
-
-	if (r->ngone > 0)
-		findings_add(f, SEV_NOTE, ST_OK, bom_pos(r->in->b, r->gone_at),
-		    "%zu row%s marked as deleted or not active: not built in",
-		    r->ngone, r->ngone == 1 ? "" : "s");
-	if (r->odoo && !r->based && r->nrow > 0)
-		findings_warn(f, ST_INCOMPLETE,
-		    bom_pos(r->in->b, r->record[r->row[0]].at),
-		    "lines of Odoo without the quantity of their bill "
-		    "(product_qty of mrp.bom): taken for one of the product; "
-		    "where it is not so, expected the bills with their lines "
-		    "in them (bom_line_ids)");
+	records_take_bases(r);
+	return records_take_marks(r, k != NULL && k->rules == erpnext);
 }
