@@ -11,11 +11,12 @@
 #define RETRACE_PASSPHRASE_H
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 
 #include <stdbool.h>
 
-/* [bytes] With its NUL; the key's own limits are stricter. */
-#define PASSPHRASE_SIZE 1024
+/* [bytes] With its NUL. */
+#define PASSPHRASE_SIZE (LIMIT_PASSPHRASE + 1)
 
 struct passphrase {
 	char text[PASSPHRASE_SIZE];

@@ -207,6 +207,8 @@
 
 /* [characters] The least passphrase: eight is what NIST SP 800-63B asks. */
 #define LIMIT_PASSPHRASE_LEAST 8
+/* [bytes] And the longest: what OpenSSL asks for has room for 1024 with NUL. */
+#define LIMIT_PASSPHRASE 1023
 
 /* [bytes] A time-stamp with the certificates of its authority: 3 to 10 KB. */
 #define LIMIT_STAMP (64 << 10)

@@ -149,10 +149,10 @@ note_signer_save(const struct note_signer *s, const char *path,
 	long n;
 	bool ok;
 
-	if (passphrase.n > LIMIT_TEXT) {
+	if (passphrase.n > LIMIT_PASSPHRASE) {
 		st = error_set(err, ST_LIMIT, at,
 		    "a passphrase of %zu bytes: expected at most %d",
-		    passphrase.n, LIMIT_TEXT);
+		    passphrase.n, LIMIT_PASSPHRASE);
 		goto out;
 	}
 	ok = bio != NULL &&

@@ -70,10 +70,10 @@ check_passphrase(const struct key_request *q, struct error *err)
 		return error_set(err, ST_USAGE, pos_none,
 		    "a passphrase for an unprotected key: expected one or the "
 		    "other");
-	if (phrase.n < LIMIT_PASSPHRASE_LEAST || phrase.n > LIMIT_TEXT)
+	if (phrase.n < LIMIT_PASSPHRASE_LEAST || phrase.n > LIMIT_PASSPHRASE)
 		return error_set(err, ST_KEY, pos_none,
 		    "a passphrase of %zu characters: expected %d to %d",
-		    phrase.n, LIMIT_PASSPHRASE_LEAST, LIMIT_TEXT);
+		    phrase.n, LIMIT_PASSPHRASE_LEAST, LIMIT_PASSPHRASE);
 	return ST_OK;
 }
 
