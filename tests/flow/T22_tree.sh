@@ -164,4 +164,22 @@ for way in 0 1 2 3 4; do
 		esac
 	done
 done
+
+# Deep in a tree a part does not bear all that is above it in its name; two of
+# one name stay two.
+awk 'BEGIN {
+	print "Level,Node Type,Name,Quantity,Weight,Unit,Portion [%],CAS"
+	for (i = 1; i <= 60; i++)
+		printf "%d,Component,a long name of the level %d,1,1,g,,\n", i, i
+	for (i = 1; i <= 2; i++) {
+		print "61,Component,side " i ",1,1,g,,"
+		print "62,Component,core,1,1,g,,"
+		print "63,Basic Substance,,,,," 10 * i ",7440-00-8"
+	}
+}' >deep.csv
+t_exit 0 convert deep.csv
+t_ok 'short names' sh -c '! grep -Eq "part=\"[^\"]{260}" t.out'
+t_ok 'two cores' [ "$(grep -c '<content' t.out)" -eq 2 ]
+t_has t.out '10 %'
+t_has t.out '20 %'
 t_end

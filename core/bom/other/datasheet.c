@@ -21,6 +21,9 @@
 #include <string.h>
 
 #define DESIGNATION (2 * LIMIT_TEXT + 16)
+/* [bytes] Of what it is in: deep in a tree each row would keep a long path.
+ * Two that then go by one name are told apart by their lines. */
+#define AROUND 200
 
 /* "|" between words, which are compared by their letters alone. */
 static const char *const words[SHEET_KINDS] = {
@@ -119,8 +122,8 @@ designate(struct datasheet *d, const struct datasheet_node *n, uint32_t *id)
 		around = b->parts.key[b->ref[nested_innermost(&d->parts)].part];
 	if (n->kind == SHEET_PART || is_blank(n->id))
 		snprintf(text, sizeof(text), "%.*s%s%.*s",
-		    STR_ARG(str_clip(around, LIMIT_TEXT)),
-		    around.n > 0 ? "/" : "", STR_ARG(name));
+		    STR_ARG(str_clip(around, AROUND)), around.n > 0 ? "/" : "",
+		    STR_ARG(name));
 	*id = bom_text(b, str_clip(str_of(text), LIMIT_TEXT));
 	return *id != BOM_NONE;
 }
