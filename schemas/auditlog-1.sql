@@ -19,9 +19,15 @@ CREATE TABLE log (
 
 CREATE TABLE blob (
 	id INTEGER PRIMARY KEY CHECK (id > 0),
-	sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+	sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
 	body BLOB NOT NULL
 ) STRICT;
+
+-- Ids and digests have no order: in one index of all of them each new row would
+-- change another page, the more of them the larger the log is.  In parts of
+-- 16384 rows only the pages of the last part change.  Who looks for a row looks
+-- into each part; that none is there twice is for who adds and who audits.
+CREATE INDEX blob_digest ON blob (id >> 14, substr(sha256, 1, 8));
 
 CREATE TABLE entry (
 	idx INTEGER PRIMARY KEY CHECK (idx >= 0),
@@ -30,9 +36,7 @@ CREATE TABLE entry (
 ) STRICT;
 
 -- The second line of a leaf is "id " and the id, from character 20.
-CREATE UNIQUE INDEX entry_id ON entry (
-	substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)
-);
+CREATE INDEX entry_id ON entry (idx >> 14, substr(leaf, 20, 16));
 
 -- Which entries refer to an id: each "refers" line of a leaf.
 CREATE TABLE refers (
@@ -108,8 +112,8 @@ BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 CREATE TRIGGER timestamp_delete BEFORE DELETE ON timestamp
 BEGIN SELECT RAISE(ABORT, 'the log is insert-only'); END;
 
--- INSERT OR REPLACE removes rows without asking the triggers above, so that
--- a row which is there already must be refused before.
+-- INSERT OR REPLACE removes rows without asking the triggers above, so that a
+-- row whose number is there already must be refused before.
 
 CREATE TRIGGER log_insert BEFORE INSERT ON log
 WHEN EXISTS (SELECT 1 FROM log)
@@ -117,16 +121,10 @@ BEGIN SELECT RAISE(ABORT, 'the log has its origin already'); END;
 
 CREATE TRIGGER blob_insert BEFORE INSERT ON blob
 WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM blob)
-	OR EXISTS (SELECT 1 FROM blob WHERE sha256 = NEW.sha256)
 BEGIN SELECT RAISE(ABORT, 'not the next blob'); END;
 
 CREATE TRIGGER entry_insert BEFORE INSERT ON entry
 WHEN NEW.idx IS NOT (SELECT coalesce(max(idx), -1) + 1 FROM entry)
-	OR EXISTS (
-		SELECT 1 FROM entry WHERE
-		substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1) =
-		substr(NEW.leaf, 20, instr(substr(NEW.leaf, 20), char(10)) - 1)
-	)
 BEGIN SELECT RAISE(ABORT, 'not the next entry'); END;
 
 CREATE TRIGGER refers_insert BEFORE INSERT ON refers
@@ -234,15 +232,26 @@ FROM entries WHERE file_sha256 IS NULL;
 
 -- An entry, and an earlier one to which it refers.
 CREATE VIEW links AS
+WITH RECURSIVE part (n) AS (
+	SELECT max(idx) >> 14 FROM entry
+	UNION ALL
+	SELECT (SELECT max(idx) >> 14 FROM entry WHERE idx < part.n << 14)
+	FROM part WHERE n > 0
+)
 SELECT
 	r.entry AS entry,
 	substr(e.leaf, 20, instr(substr(e.leaf, 20), char(10)) - 1) AS id,
 	r.target AS refers_to,
-	t.idx AS refers_to_entry
+	(
+		SELECT t.idx FROM part CROSS JOIN entry AS t
+		ON t.idx >> 14 = part.n
+		AND substr(t.leaf, 20, 16) >= substr(r.target, 1, 16)
+		AND substr(t.leaf, 20, 16) < substr(r.target, 1, 16) || char(127)
+		AND substr(t.leaf, 20, instr(substr(t.leaf, 20), char(10)) - 1)
+			= r.target
+	) AS refers_to_entry
 FROM refers AS r
-JOIN entry AS e ON e.idx = r.entry
-LEFT JOIN entry AS t ON
-	substr(t.leaf, 20, instr(substr(t.leaf, 20), char(10)) - 1) = r.target;
+JOIN entry AS e ON e.idx = r.entry;
 
 -- One row for each "input" or "attachment" line, ROLE SHA256 BYTES NAME: the
 -- leaf as a JSON array of its lines.

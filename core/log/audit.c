@@ -310,6 +310,7 @@ static void
 give_back(struct audit *x)
 {
 	store_close(x->store);
+	known_free(&x->ids);
 	intern_free(&x->digests);
 	intern_free(&x->changed);
 	free(x->changed_by);

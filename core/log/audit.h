@@ -17,6 +17,7 @@
 
 #include "core/base/hash.h"
 #include "core/log/auditlog.h"
+#include "core/log/known.h"
 #include "core/log/store/store.h"
 
 #include <pthread.h>
@@ -119,6 +120,7 @@ struct audit {
 	uint8_t (*node[MERKLE_LEVELS])[SHA256_SIZE];
 	size_t nnode[MERKLE_LEVELS], cap_node[MERKLE_LEVELS];
 
+	struct known ids; /* of the entries so far */
 	struct intern digests;
 	struct audit_blob *blob; /* [digests.n] */
 	size_t cap_blob;

@@ -129,6 +129,9 @@ audit_entries(struct audit *x, struct error *err)
 	enum status st =
 	    audit_crew_begin(x, x->size - q.index >= AUDIT_FEW, &crew, err);
 
+	/* of those before where the audit begins it knows nothing */
+	if (q.index == 0)
+		known_begin(&x->ids);
 	progress_begin(x->io->progress, PROGRESS_AUDIT, x->size - q.index);
 	while (st == ST_OK && (wants_more(x, &q) || q.taken < q.given))
 		if (wants_more(x, &q))

@@ -110,6 +110,30 @@ note_clock(struct audit *x, uint64_t index, const struct leaf *leaf)
 	    STR_ARG(leaf->clock));
 }
 
+/* No two records have the same id. */
+static enum status
+check_id(struct audit *x, const struct audit_entry *e, struct error *err)
+{
+	const bool fresh = known_lacks(&x->ids, e->leaf.id);
+	struct error inner = { 0 };
+	struct arena a = { 0 };
+	struct str text;
+	uint64_t other = 0;
+	bool found = false;
+	enum status st = ST_OK;
+
+	known_add(&x->ids, e->leaf.id);
+	if (!fresh && store_entry_of(x->store, e->leaf.id, e->index, &a, &other,
+			  &text, &found, &inner) != ST_OK)
+		st = audit_damage(x, e->index, "file", &inner, err);
+	if (found)
+		audit_say(x, e->index, "leaf",
+		    "entry %" PRIu64 " has the same id \"%.*s\"", other,
+		    STR_ARG(str_clip(e->leaf.id, 80)));
+	arena_free(&a);
+	return st;
+}
+
 enum status
 audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 {
@@ -130,6 +154,8 @@ audit_record(struct audit *x, const struct audit_entry *e, struct error *err)
 	memcpy(x->last_time, leaf->time.p, leaf->time.n);
 	x->last_time[leaf->time.n] = '\0';
 	note_clock(x, e->index, leaf);
+	if (check_id(x, e, err) != ST_OK)
+		return err->code;
 	if (leaf_is_filing(leaf->kind))
 		file = need_blob(x, e->index, leaf->sha256, leaf->size,
 		    "the signed filing", none);
@@ -175,11 +201,15 @@ stray_batch(struct audit *x, int64_t *id, bool *more, struct error *err)
 		if (!found || *id > x->last_blob)
 			continue;
 		k = intern_find(&x->digests, key);
-		if (k != INTERN_NONE && !x->blob[k].missing)
+		if (k != INTERN_NONE && !x->blob[k].missing &&
+		    x->blob[k].id == *id)
 			continue;
 		digest_hex(sha256, hex);
-		audit_say_log(
-		    x, "blob-stray", "no entry names the blob %s", hex);
+		audit_say_log(x, "blob-stray",
+		    k != INTERN_NONE && !x->blob[k].missing
+			? "the blob %s is stored twice"
+			: "no entry names the blob %s",
+		    hex);
 	}
 	store_abandon(x->store);
 	return st;

@@ -61,6 +61,7 @@ auditlog_close(struct auditlog *log)
 	if (log == NULL)
 		return;
 	note_signer_free(log->signer);
+	known_free(&log->known);
 	store_close(log->store);
 	arena_free(&log->texts);
 	free(log);

@@ -95,13 +95,15 @@ put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
     const struct described *is)
 {
 	struct store *store = x->log->store;
+	struct known *known = &x->log->known;
 	enum status st = ST_OK;
 
 	if (leaf_is_filing(leaf->kind))
-		st = store_put_blob(store, leaf->sha256, e->file, x->err);
+		st =
+		    known_put_blob(known, store, leaf->sha256, e->file, x->err);
 	for (size_t i = 0; st == ST_OK && i < e->ninput; i++)
 		if (!is_put(x, leaf->input[i].sha256))
-			st = store_put_blob(store, leaf->input[i].sha256,
+			st = known_put_blob(known, store, leaf->input[i].sha256,
 			    e->input[i].body, x->err);
 	if (st == ST_OK)
 		st = store_put_entry(store, x->m.size, is->text, x->err);
@@ -110,6 +112,7 @@ put_entry(struct adding *x, const struct log_entry *e, const struct leaf *leaf,
 		    store_put_refers(store, x->m.size, leaf->refers[i], x->err);
 	if (st != ST_OK)
 		return st;
+	known_add(known, leaf->id);
 	x->file = leaf;
 	if (!merkle_append(&x->m, is->hash, add_node, x))
 		return error_set(x->err, ST_CRYPTO, auditlog_here(x->log),
@@ -206,7 +209,7 @@ append_one(struct adding *x, const struct log_entry *e, struct leaf *leaf,
 	choose_time(e->now, x->last, clock, r);
 	if (clock[0] != '\0')
 		st = describe_again(x, e, clock, r->time, leaf, is);
-	if (st == ST_OK)
+	if (st == ST_OK && !known_lacks(&x->log->known, leaf->id))
 		st = auditlog_leaf_of(x->log, leaf->id, x->a, &r->index,
 		    &before, &r->already, x->err);
 	if (st != ST_OK)
@@ -226,9 +229,10 @@ append_one(struct adding *x, const struct log_entry *e, struct leaf *leaf,
 	return put_entry(x, e, leaf, is);
 }
 
+/* All of them; *size: how many entries there are then. */
 static enum status
 append_locked(struct auditlog *log, struct describing *d, struct arena *a,
-    struct log_receipt *r, bool *added, struct error *err)
+    struct log_receipt *r, bool *added, uint64_t *size, struct error *err)
 {
 	const struct log_entry *list = d->list;
 	const size_t n = d->n;
@@ -244,7 +248,7 @@ append_locked(struct auditlog *log, struct describing *d, struct arena *a,
 		st = error_set(err, ST_NOMEM, pos_none, "out of memory");
 	before = x.m.size;
 	if (st == ST_OK)
-		st = store_expect(log->store, before, n, err);
+		st = known_expect(&log->known, log->store, before, n, err);
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		/* Those of a group mostly carry the same one. */
 		if (list[i].checkpoint.n > 0 &&
@@ -260,6 +264,7 @@ append_locked(struct auditlog *log, struct describing *d, struct arena *a,
 	}
 	if (st == ST_OK)
 		st = store_put_nodes(log->store, x.node, x.nnode, err);
+	*size = x.m.size;
 	*added = st == ST_OK && x.m.size > before;
 	if (*added)
 		st = put_head(log, &x.m, before, a, &note, err);
@@ -278,6 +283,7 @@ auditlog_append_all(struct auditlog *log, const struct log_entry *list,
 	struct log_receipt *r = TAKE(a, struct log_receipt, n);
 	struct describing d;
 	enum status st;
+	uint64_t size = 0;
 	bool added = false;
 
 	if (log->signer == NULL)
@@ -289,9 +295,11 @@ auditlog_append_all(struct auditlog *log, const struct log_entry *list,
 	if (st == ST_OK)
 		st = store_begin(log->store, true, err);
 	if (st == ST_OK) {
-		st = append_locked(log, &d, a, r, &added, err);
+		st = append_locked(log, &d, a, r, &added, &size, err);
 		if (st == ST_OK && added)
 			st = store_commit(log->store, err);
+		if (st == ST_OK)
+			known_settle(&log->known, size);
 		store_abandon(log->store);
 	}
 	auditlog_describe_end(&d);

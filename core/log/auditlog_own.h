@@ -10,6 +10,7 @@
 #define RETRACE_AUDITLOG_OWN_H
 
 #include "core/log/auditlog.h"
+#include "core/log/known.h"
 #include "core/log/store/store.h"
 
 #include <pthread.h>
@@ -18,6 +19,7 @@ struct auditlog {
 	struct store *store;
 	struct note_signer *signer; /* or NULL: not unlocked */
 	struct note_verifier key;   /* as the log names it */
+	struct known known;         /* of who adds */
 	struct arena texts;
 	struct str origin, vkey;
 };

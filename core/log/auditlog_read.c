@@ -43,8 +43,8 @@ auditlog_leaf_of(struct auditlog *log, struct str id, struct arena *a,
 {
 	struct str text;
 
-	if (store_entry_of(log->store, id, a, index, &text, found, err) !=
-		ST_OK ||
+	if (store_entry_of(log->store, id, UINT64_MAX, a, index, &text, found,
+		err) != ST_OK ||
 	    !*found)
 		return err->code;
 	return leaf_read(text, auditlog_here(log), a, out, err);
@@ -138,7 +138,7 @@ auditlog_find(
 
 	if (leaf_id_ok(id))
 		st = store_entry_of(
-		    log->store, id, &a, index, &text, &found, err);
+		    log->store, id, UINT64_MAX, &a, index, &text, &found, err);
 	if (st == ST_OK && !found) {
 		if (leaf_id_ok(id))
 			st = store_find_id(log->store, id, 2, two, &n, err);

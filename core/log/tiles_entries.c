@@ -35,8 +35,8 @@ take_blob(struct tiles_reading *r, const uint8_t sha256[SHA256_SIZE])
 	uint8_t now[SHA256_SIZE];
 	struct bytes b = { 0 };
 	bool found = false;
-	int64_t id;
-	enum status st = store_find_blob(r->store, sha256, &id, &found, r->err);
+	enum status st =
+	    known_find_blob(&r->known, r->store, sha256, &found, r->err);
 
 	if (st != ST_OK || found)
 		return st;
@@ -47,8 +47,8 @@ take_blob(struct tiles_reading *r, const uint8_t sha256[SHA256_SIZE])
 			       memcmp(now, sha256, SHA256_SIZE) != 0))
 		st = tiles_refuse(r, name, "its bytes do not have this digest");
 	if (st == ST_OK)
-		st = store_put_blob(
-		    r->store, sha256, (struct str){ b.p, b.n }, r->err);
+		st = known_put_blob(&r->known, r->store, sha256,
+		    (struct str){ b.p, b.n }, r->err);
 	bytes_free(&b);
 	return st;
 }
@@ -156,6 +156,8 @@ take_entry(struct tiles_reading *r, struct str text)
 			       !merkle_append(&r->tree, hash, take_node, r)))
 		st = error_set(
 		    r->err, ST_CRYPTO, pos_none, "the hash tree cannot grow");
+	if (st == ST_OK)
+		known_add_leaf(&r->known, &leaf);
 	arena_free(&a);
 	return st == ST_OK ? take_head(r, false) : st;
 }
@@ -175,6 +177,9 @@ take_bundle(struct tiles_reading *r, uint64_t n, unsigned width)
 	st = tiles_load(r, name, TILES_BUNDLE_MAX, &b, NULL);
 	if (st == ST_OK)
 		st = store_begin(r->store, true, r->err);
+	if (st == ST_OK)
+		st = known_expect(
+		    &r->known, r->store, r->tree.size, width, r->err);
 	all = b.p != NULL ? b.p : "";
 	for (unsigned i = 0; st == ST_OK && i < width; i++) {
 		const unsigned char *p = (const unsigned char *)all + at;
@@ -194,6 +199,8 @@ take_bundle(struct tiles_reading *r, uint64_t n, unsigned width)
 		    r, -1, n, (struct str){ b.p, b.n }, cut, width);
 	if (st == ST_OK)
 		st = store_commit(r->store, r->err);
+	if (st == ST_OK)
+		known_settle(&r->known, r->tree.size);
 	store_abandon(r->store);
 	bytes_free(&b);
 	return st;

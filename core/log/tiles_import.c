@@ -193,6 +193,7 @@ tiles_import(const char *folder, const char *path,
 		 begin(r, temp, &newest) != ST_CREATE) {
 		if (err->code == ST_OK && tiles_take_entries(r) == ST_OK)
 			check_extra(r);
+		known_free(&r->known);
 		store_close(r->store);
 		if (err->code == ST_OK &&
 		    check_newest(r, temp, newest) == ST_OK &&

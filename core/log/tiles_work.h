@@ -18,6 +18,7 @@ struct tiles_reading {
 	const char *folder;
 	const struct note_verifier *key;
 	struct store *store;
+	struct known known; /* of what was read */
 	struct merkle tree;
 	struct checkpoint head; /* that of the file checkpoint */
 	uint64_t used;          /* files that were read */

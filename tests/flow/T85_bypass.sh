@@ -90,6 +90,9 @@ found 'log: origin' "UPDATE log SET origin = 'example.org/filings'"
 found 'log: key' "UPDATE log SET vkey = replace(vkey, '+', '-')"
 found 'log: reference: 1 stored references' "INSERT INTO refers VALUES ('x', 1)"
 found 'rollback: ' 'DELETE FROM entry WHERE idx = 2; DELETE FROM node WHERE level = 0 AND idx = 2; DELETE FROM checkpoint WHERE size = 3; DELETE FROM cosignature'
+# An id or a digest that is there already.
+found 'entry 3: leaf: entry 0 has the same id' 'INSERT INTO entry SELECT 3, leaf FROM entry WHERE idx = 0'
+found 'log: blob-stray: the blob' "INSERT INTO blob SELECT (SELECT max(id) FROM blob) + 1, sha256, x'00' FROM blob WHERE id = 1"
 # Rows that nobody meets who reads the log in order, the rules taken away too:
 # SQLite knows none of them in a file that it only reads.
 beside='PRAGMA ignore_check_constraints = 1'

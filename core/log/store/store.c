@@ -42,29 +42,6 @@ store_abandon(struct store *s)
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* Pages of a log with so many entries that hold its two indexes, and more. */
-#define ENTRIES_OF_LEAF 64
-/* [pages] For all else: what does not fit is written before its time, while
- * it is still in the cache of the processor. */
-#define CACHE_LEAST 256
-#define CACHE_MOST 8192
-
-enum status
-store_expect(struct store *s, uint64_t size, size_t n, struct error *err)
-{
-	const uint64_t leaves = size / ENTRIES_OF_LEAF;
-	/* Two indexes, in each of which every entry may change a page. */
-	const uint64_t most = n < CACHE_MOST / 2 ? 2 * n : CACHE_MOST;
-	char sql[60];
-	int rc;
-
-	snprintf(sql, sizeof(sql), "PRAGMA cache_size = %d",
-	    CACHE_LEAST + (int)(leaves < most ? leaves : most));
-	rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
-	return rc == SQLITE_OK ? ST_OK
-			       : store_refuse(s, rc, "cannot be written", err);
-}
-
 enum status
 store_put_entry(
     struct store *s, uint64_t index, struct str leaf, struct error *err)
@@ -166,10 +143,10 @@ store_size(struct store *s, uint64_t *size, struct error *err)
 	return ST_OK;
 }
 
-/* The row of an entry, not before `from`, that st is to give. */
-static enum status
-read_entry(struct store *s, sqlite3_stmt *st, uint64_t from, struct arena *a,
-    uint64_t *index, struct str *leaf, bool *found, struct error *err)
+enum status
+store_read_entry(struct store *s, sqlite3_stmt *st, uint64_t from,
+    struct arena *a, uint64_t *index, struct str *leaf, bool *found,
+    struct error *err)
 {
 	enum status code = ST_OK;
 
@@ -200,25 +177,12 @@ store_next_entry(struct store *s, uint64_t *index, struct arena *a,
 	if (*index > INT64_MAX)
 		return ST_OK;
 	sqlite3_bind_int64(st, 1, (sqlite3_int64)*index);
-	return read_entry(s, st, *index, a, index, leaf, found, err);
+	return store_read_entry(s, st, *index, a, index, leaf, found, err);
 }
 
 enum status
-store_entry_of(struct store *s, struct str id, struct arena *a, uint64_t *index,
-    struct str *leaf, bool *found, struct error *err)
-{
-	sqlite3_stmt *st = store_ready(s, Q_ENTRY_OF, err);
-
-	if (st == NULL)
-		return err->code;
-	store_bind_str(st, 1, id);
-	return read_entry(s, st, 0, a, index, leaf, found, err);
-}
-
-/* The first column of at most `most` rows, none before `from`. */
-static enum status
-list_indexes(struct store *s, sqlite3_stmt *st, uint64_t from, size_t most,
-    uint64_t *index, size_t *n, struct error *err)
+store_list_indexes(struct store *s, sqlite3_stmt *st, uint64_t from,
+    size_t most, uint64_t *index, size_t *n, struct error *err)
 {
 	size_t count = 0;
 	int rc;
@@ -240,19 +204,6 @@ list_indexes(struct store *s, sqlite3_stmt *st, uint64_t from, size_t most,
 }
 
 enum status
-store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
-    size_t *n, struct error *err)
-{
-	sqlite3_stmt *st = store_ready(s, Q_FIND_ID, err);
-
-	if (st == NULL)
-		return err->code;
-	store_bind_str(st, 1, prefix);
-	sqlite3_bind_int64(st, 2, (sqlite3_int64)most);
-	return list_indexes(s, st, 0, most, index, n, err);
-}
-
-enum status
 store_find_refers(struct store *s, struct str target, uint64_t from,
     size_t most, uint64_t *index, size_t *n, struct error *err)
 {
@@ -266,7 +217,7 @@ store_find_refers(struct store *s, struct str target, uint64_t from,
 	store_bind_str(st, 1, target);
 	sqlite3_bind_int64(st, 2, (sqlite3_int64)from);
 	sqlite3_bind_int64(st, 3, (sqlite3_int64)most);
-	return list_indexes(s, st, from, most, index, n, err);
+	return store_list_indexes(s, st, from, most, index, n, err);
 }
 
 enum status

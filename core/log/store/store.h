@@ -85,15 +85,8 @@ enum status store_commit(struct store *s, struct error *err);
 /* Ends it without effect; nothing happens if none is open. */
 void store_abandon(struct store *s);
 
-/*
- * Inside a writing transaction, before much is added: so many entries are
- * there, and n come.  Pages that come again stay in memory, those of large
- * files do not.
- */
-enum status store_expect(
-    struct store *s, uint64_t size, size_t n, struct error *err);
 /* Adding; each inside a writing transaction. */
-/* Nothing happens if a blob of this digest is there. */
+/* No blob of this digest may be there. */
 enum status store_put_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
     struct str body, struct error *err);
 enum status store_put_entry(
@@ -130,9 +123,11 @@ enum status store_size(struct store *s, uint64_t *size, struct error *err);
 /* The first entry at or after *index; sets *index. */
 enum status store_next_entry(struct store *s, uint64_t *index, struct arena *a,
     struct str *leaf, bool *found, struct error *err);
-/* The one of exactly this id. */
-enum status store_entry_of(struct store *s, struct str id, struct arena *a,
-    uint64_t *index, struct str *leaf, bool *found, struct error *err);
+/* The last one of exactly this id that stands before that place; UINT64_MAX:
+ * of all. */
+enum status store_entry_of(struct store *s, struct str id, uint64_t before,
+    struct arena *a, uint64_t *index, struct str *leaf, bool *found,
+    struct error *err);
 /* Entries whose id starts so; writes at most `most` of their indexes and says
  * in *n how many of these. */
 enum status store_find_id(struct store *s, struct str prefix, size_t most,

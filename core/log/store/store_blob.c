@@ -14,12 +14,7 @@ store_put_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
     struct str body, struct error *err)
 {
 	sqlite3_stmt *st;
-	bool found = false;
-	int64_t id;
-	enum status code = store_find_blob(s, sha256, &id, &found, err);
 
-	if (code != ST_OK || found)
-		return code;
 	if (body.n > STORE_BLOB_MAX)
 		return store_refuse(s, SQLITE_TOOBIG, "cannot be stored", err);
 	if ((st = store_ready(s, Q_PUT_BLOB, err)) == NULL)
@@ -54,43 +49,26 @@ store_next_blob(struct store *s, int64_t *id, uint8_t sha256[SHA256_SIZE],
 }
 
 enum status
-store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], int64_t *id,
-    bool *found, struct error *err)
-{
-	sqlite3_stmt *st = store_ready(s, Q_FIND_BLOB, err);
-
-	if (st == NULL)
-		return err->code;
-	store_bind_hash(st, 1, sha256);
-	if (store_seek(s, st, found, err) != ST_OK)
-		return err->code;
-	if (*found)
-		*id = sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return ST_OK;
-}
-
-enum status
 store_read_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], size_t most,
     int64_t *id, uint64_t *size, struct bytes *out, bool *found,
     struct error *err)
 {
-	sqlite3_stmt *st = store_ready(s, Q_READ_BLOB, err);
+	sqlite3_stmt *st;
 	struct str got;
 	char *p;
 
-	if (st == NULL)
+	if (store_find_blob(s, sha256, id, found, err) != ST_OK || !*found)
 		return err->code;
-	store_bind_hash(st, 1, sha256);
+	if ((st = store_ready(s, Q_READ_BLOB, err)) == NULL)
+		return err->code;
+	sqlite3_bind_int64(st, 1, *id);
 	sqlite3_bind_int64(st, 2, (sqlite3_int64)most);
 	if (store_seek(s, st, found, err) != ST_OK)
 		return err->code;
-	if (*found) {
-		*id = sqlite3_column_int64(st, 0);
-		*size = (uint64_t)sqlite3_column_int64(st, 1);
-	}
+	if (*found)
+		*size = (uint64_t)sqlite3_column_int64(st, 0);
 	if (*found && *size <= most) {
-		got = store_column(st, 2);
+		got = store_column(st, 1);
 		p = malloc(got.n + 1);
 		if (p == NULL) {
 			sqlite3_reset(st);

@@ -200,6 +200,12 @@ check_kind(struct store *s, struct error *err)
 	return expect(s, "PRAGMA encoding", "UTF-8", "the encoding", err);
 }
 
+/*
+ * The pages that come again stay in memory; what of a large group does not fit
+ * is written before its time, while it is still in the cache of the processor.
+ */
+#define WRITING "PRAGMA synchronous = EXTRA; PRAGMA cache_size = 256"
+
 static enum status
 check_journal(struct store *s, struct error *err)
 {
@@ -219,8 +225,8 @@ check_journal(struct store *s, struct error *err)
 		    "cannot be written: no permission");
 	st = expect(s, "PRAGMA journal_mode = DELETE", "delete",
 	    "the journal mode", err);
-	if (st == ST_OK && sqlite3_exec(s->db, "PRAGMA synchronous = EXTRA",
-			       NULL, NULL, NULL) != SQLITE_OK)
+	if (st == ST_OK &&
+	    sqlite3_exec(s->db, WRITING, NULL, NULL, NULL) != SQLITE_OK)
 		st = store_refuse(s, SQLITE_ERROR, "cannot be opened", err);
 	if (st == ST_OK)
 		st = expect(

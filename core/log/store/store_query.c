@@ -5,8 +5,13 @@
 
 #include <string.h>
 
-/* The id in the second line of a leaf, as the index entry_id has it. */
+/* The id in the second line of a leaf, and its beginning as the index entry_id
+ * has it, with what follows where it is shorter. */
 #define ID "substr(leaf, 20, instr(substr(leaf, 20), char(10)) - 1)"
+#define ID_BEGIN "substr(leaf, 20, 16)"
+#define IN_PART \
+	"idx >> 14 = ?1 AND " ID_BEGIN " >= ?2 AND " ID_BEGIN \
+	" < ?2 || char(127)"
 
 /* So many rows as STORE_NODES. */
 #define NODES_4 "(?,?,?),(?,?,?),(?,?,?),(?,?,?)"
@@ -32,9 +37,12 @@ static const char *const queries[NQUERY] = {
 	[Q_SIZE] = "SELECT coalesce(max(idx), -1) + 1 FROM entry",
 	[Q_NEXT_ENTRY] = "SELECT idx, leaf FROM entry WHERE idx >= ?1 "
 			 "ORDER BY idx LIMIT 1",
-	[Q_ENTRY_OF] = "SELECT idx, leaf FROM entry WHERE " ID " = ?1",
-	[Q_FIND_ID] = "SELECT idx FROM entry WHERE " ID " >= ?1 AND " ID
-		      " < ?1 || char(127) ORDER BY " ID " LIMIT ?2",
+	[Q_PREV_ENTRY] = "SELECT idx FROM entry WHERE idx < ?1 "
+			 "ORDER BY idx DESC LIMIT 1",
+	[Q_ENTRY_OF] = "SELECT idx, leaf FROM entry WHERE " IN_PART " AND " ID
+		       " = ?3 AND idx < ?4",
+	[Q_FIND_ID] = "SELECT idx FROM entry WHERE " IN_PART " AND " ID
+		      " >= ?3 AND " ID " < ?3 || char(127) LIMIT ?4",
 	[Q_FIND_REFERS] = "SELECT entry FROM refers WHERE target = ?1 "
 			  "AND entry >= ?2 ORDER BY entry LIMIT ?3",
 	[Q_COUNT_REFERS] = "SELECT count(*) FROM refers WHERE entry <= ?1",
@@ -53,9 +61,13 @@ static const char *const queries[NQUERY] = {
 	[Q_LAST_TIMESTAMP] = "SELECT coalesce(max(size), 0) FROM timestamp",
 	[Q_NEXT_BLOB] = "SELECT id, sha256 FROM blob WHERE id > ?1 "
 			"ORDER BY id LIMIT 1",
-	[Q_FIND_BLOB] = "SELECT id FROM blob WHERE sha256 = ?1",
-	[Q_READ_BLOB] = "SELECT id, length(body), iif(length(body) <= ?2, "
-			"body, NULL) FROM blob WHERE sha256 = ?1",
+	[Q_PREV_BLOB] = "SELECT id FROM blob WHERE id < ?1 "
+			"ORDER BY id DESC LIMIT 1",
+	[Q_FIND_BLOB] = "SELECT id FROM blob WHERE id >> 14 = ?1 "
+			"AND substr(sha256, 1, 8) = substr(?2, 1, 8) "
+			"AND sha256 = ?2",
+	[Q_READ_BLOB] = "SELECT length(body), iif(length(body) <= ?2, "
+			"body, NULL) FROM blob WHERE id = ?1",
 	[Q_LAST_BLOB] = "SELECT coalesce(max(id), 0) FROM blob",
 	[Q_COUNT] = "SELECT (SELECT count(*) FROM entry), "
 		    "(SELECT count(*) FROM node), "

@@ -31,6 +31,7 @@ enum query {
 	Q_IDENTITY,
 	Q_SIZE,
 	Q_NEXT_ENTRY,
+	Q_PREV_ENTRY,
 	Q_ENTRY_OF,
 	Q_FIND_ID,
 	Q_FIND_REFERS,
@@ -43,6 +44,7 @@ enum query {
 	Q_LAST_COSIGNATURE,
 	Q_LAST_TIMESTAMP,
 	Q_NEXT_BLOB,
+	Q_PREV_BLOB,
 	Q_FIND_BLOB,
 	Q_READ_BLOB,
 	Q_LAST_BLOB,
@@ -81,6 +83,7 @@ struct store {
 	struct error refusal;     /* why the guard let SQLite open nothing */
 	char real[PATH_MAX];      /* path without symbolic links on its way */
 	sqlite3_stmt *query[NQUERY]; /* prepared when first used, or NULL */
+	int64_t near; /* the part of the blob that was found last */
 	enum store_mode mode;
 	const char *path; /* as the caller named it; borrowed */
 };
@@ -108,6 +111,13 @@ enum status store_seek(
 /* The only number of the only row. */
 enum status store_number(
     struct store *s, sqlite3_stmt *st, int64_t *n, struct error *err);
+/* The row of an entry, not before `from`, that st is to give. */
+enum status store_read_entry(struct store *s, sqlite3_stmt *st, uint64_t from,
+    struct arena *a, uint64_t *index, struct str *leaf, bool *found,
+    struct error *err);
+/* The first column of at most `most` rows, none before `from`. */
+enum status store_list_indexes(struct store *s, sqlite3_stmt *st, uint64_t from,
+    size_t most, uint64_t *index, size_t *n, struct error *err);
 /* A column of the row: as it lies there, in the arena, as a hash. */
 struct str store_column(sqlite3_stmt *st, int n);
 enum status store_copy_column(struct store *s, sqlite3_stmt *st, int n,
