@@ -159,3 +159,23 @@ bom_ref_label(
 	return put_label(
 	    b, b->parts.key[ref->part], ref->maker, ref->revision, buf, size);
 }
+
+const struct maker_part *
+bom_sole_maker(const struct bom *b, uint32_t item)
+{
+	const struct maker_part *list = b->maker_part;
+	size_t low = 0, high = b->nmaker_part;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list[middle].item < item)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == b->nmaker_part || list[low].item != item ||
+	    (low + 1 < b->nmaker_part && list[low + 1].item == item))
+		return NULL;
+	return &list[low];
+}

@@ -552,6 +552,10 @@ bom_seller(const struct bom *b, uint32_t item)
 	return item < b->nseller ? b->seller[item] : 0;
 }
 
+/* After linking: the only number that a maker has given the item; NULL: there
+ * is none, or several. */
+const struct maker_part *bom_sole_maker(const struct bom *b, uint32_t item);
+
 /* An item's part number: text, unchanged. */
 static inline struct str
 bom_part(const struct bom *b, uint32_t item)

@@ -8,6 +8,7 @@
  * supplier's declaration does) matches as well.
  */
 #include "core/bom/link/item_keys.h"
+#include "core/bom/link/maker_choice.h"
 #include "core/bom/link/maker_parts.h"
 #include "core/bom/link/similar.h"
 #include "core/bom/link/spelling.h"
@@ -21,6 +22,7 @@ struct resolver {
 	struct item_keys keys;
 	struct similar similar;
 	struct maker_parts makers;
+	struct maker_choice choice;
 };
 
 /* An item that stands already: in another file it is merged with that. */
@@ -213,12 +215,6 @@ say_of_maker(struct resolver *r, const struct ref *ref, uint32_t item,
 		findings_add(r->f, SEV_NOTE, ST_OK, at,
 		    "%.*s is taken for %.*s, of which it is the maker's number",
 		    STR_ARG(number), STR_ARG(is));
-	else if (found == MAKER_FOUND_OTHERS)
-		findings_loss(r->f, ST_REF, at,
-		    "%.*s is one of several makers' numbers of %.*s: what is "
-		    "declared for it is left out, since the part of another "
-		    "maker may be built in",
-		    STR_ARG(number), STR_ARG(is));
 	else
 		findings_loss(r->f, ST_REF, at,
 		    "%.*s is the maker's number of several items, %.*s among "
@@ -227,18 +223,21 @@ say_of_maker(struct resolver *r, const struct ref *ref, uint32_t item,
 		    STR_ARG(number), STR_ARG(is));
 }
 
-/* Does a document call one by the number of its maker?  False: no, or memory is
- * out; what is to be said is said. */
+/* Does a document call one by the number of its maker?  What is to be said is
+ * said, now or when choices are made.  False: memory. */
 static bool
-find_of_maker(struct resolver *r, struct ref *ref)
+find_of_maker(struct resolver *r, struct ref *ref, bool *called)
 {
 	uint32_t item;
 	enum maker_found found =
 	    maker_parts_find(&r->makers, r->b, ref, item_of_row, r, &item);
 
-	if (found == MAKER_FOUND_NONE)
-		return false;
-	say_of_maker(r, ref, item, found);
+	*called = found != MAKER_FOUND_NONE;
+	if (found == MAKER_FOUND_OTHERS)
+		return maker_choice_defer(
+		    &r->choice, (uint32_t)(ref - r->b->ref), item);
+	if (*called)
+		say_of_maker(r, ref, item, found);
 	if (found == MAKER_FOUND)
 		ref->item = item;
 	return true;
@@ -276,6 +275,20 @@ mark_used(const struct bom *b)
 	return used;
 }
 
+/* One that no item is called by: what a use names must be there, a document may
+ * call it otherwise. */
+static bool
+find_other(struct resolver *r, struct ref *ref, bool used)
+{
+	bool called = false;
+
+	if (!used && !find_of_maker(r, ref, &called))
+		return false;
+	if (used || !(called || find_respelt(r, ref)))
+		say_missing(r, ref, used);
+	return true;
+}
+
 /* lonely: whatever is named comes to be. */
 static bool
 resolve_refs(struct resolver *r, bool lonely)
@@ -304,10 +317,7 @@ resolve_refs(struct resolver *r, bool lonely)
 		} else {
 			if (used == NULL)
 				used = mark_used(r->b);
-			ok = used != NULL;
-			if (ok && (used[i] != 0 || !(find_of_maker(r, ref) ||
-						       find_respelt(r, ref))))
-				say_missing(r, ref, used[i] != 0);
+			ok = used != NULL && find_other(r, ref, used[i] != 0);
 		}
 	}
 	free(used);
@@ -378,7 +388,8 @@ link_resolve(struct bom *b, struct findings *f)
 		  maker_parts_begin(&r.makers, b) && enter_items(&r);
 
 	/* declarations alone are a product of single items */
-	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0);
+	ok = ok && resolve_refs(&r, b->nitem == 0 && b->nuse == 0) &&
+	     maker_choice_settle(&r.choice, b, &r.keys, f);
 	if (ok) {
 		replace_refs(b);
 		maker_parts_settle(b);
@@ -388,5 +399,6 @@ link_resolve(struct bom *b, struct findings *f)
 	item_keys_free(&r.keys);
 	similar_free(&r.similar);
 	maker_parts_free(&r.makers);
+	maker_choice_free(&r.choice);
 	return ok;
 }

@@ -9,6 +9,7 @@
 #include "core/bom/table/csv_context.h"
 #include "core/bom/table/csv_preset.h"
 #include "core/bom/table/csv_rival.h"
+#include "core/bom/table/csv_sources.h"
 #include "core/bom/table/wide.h"
 
 #include <string.h>
@@ -325,7 +326,9 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 	csv_context(h, c, f);
 	if (csv_has(h, COL_UNPOPULATED))
 		h->fitted = is_fitted(c->field[h->field[COL_UNPOPULATED]].text);
+	csv_sources_enter(h, c);
 	settle_numbers(h, c);
+	csv_sources_settle(h);
 	if (h->preset != NULL) {
 		take_ranks(h, c, COL_PART, h->preset->part);
 		take_ranks(h, c, COL_PARENT, h->preset->parent);

@@ -83,6 +83,12 @@ enum csv_column {
 	COL_COUNT
 };
 
+/* Further makers of a part that a row may name. */
+#define CSV_SOURCES 8
+struct csv_source {
+	int number, maker; /* fields; maker -1: no such column */
+};
+
 struct csv_header {
 	enum format format;
 	int field[COL_COUNT];              /* index of the field, or -1 */
@@ -104,8 +110,10 @@ struct csv_header {
 	int step_first, steps;   /* fields of which each is a level; 0 of them:
 				    none are */
 	uint8_t per_of;          /* enum unit: of "Qty per 10 kg"; UNIT_NONE */
-	int of_substance;        /* field + 1 of "Substance weight" beside "Part
-				    weight"; 0: none */
+	struct csv_source source[CSV_SOURCES]; /* [nsource] */
+	size_t nsource;
+	int of_substance; /* field + 1 of "Substance weight" beside "Part
+			     weight"; 0: none */
 	uint8_t of_substance_unit;
 	bool by_name; /* what is the part number is a name, for there is none */
 	uint8_t mass_of;  /* of "Weight (g/100 pcs)"; UNIT_NONE: not said */

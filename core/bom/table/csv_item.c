@@ -47,13 +47,8 @@ heading_of(const struct table *t, enum csv_column column)
 }
 
 static enum status
-item_text(struct table *t, enum csv_column column, uint32_t *id)
+cell_text(struct table *t, struct field cell, uint32_t *id)
 {
-	struct field cell;
-
-	if (!has(t, column))
-		return ST_OK;
-	cell = table_cell(t, column);
 	if (cell.text.n > 1 && cell.text.p[0] == '\'') {
 		struct str rest = { cell.text.p + 1, cell.text.n - 1 };
 
@@ -63,6 +58,12 @@ item_text(struct table *t, enum csv_column column, uint32_t *id)
 	return table_says_nothing(cell.text)
 		   ? ST_OK
 		   : fields_text(t->in->b, cell, id, t->in->f);
+}
+
+static enum status
+item_text(struct table *t, enum csv_column column, uint32_t *id)
+{
+	return has(t, column) ? cell_text(t, table_cell(t, column), id) : ST_OK;
 }
 
 /* Where the heading promises no form in our words, others are none. */
@@ -341,14 +342,50 @@ table_maker_part(struct table *t, uint32_t *number, uint32_t *maker)
 					   : st;
 }
 
+static struct field
+field_at(const struct table *t, int field)
+{
+	return (struct field){ t->csv.field[field].text,
+		table_place(t, (size_t)field) };
+}
+
+bool
+table_add_others(struct table *t, uint32_t ref)
+{
+	const struct csv_header *h = &t->head;
+
+	/* where that is the number of the house, it is not one of several */
+	if (h->nsource == 0 ||
+	    str_eq(table_text(t, COL_MPN), table_text(t, COL_PART)))
+		return true;
+
+	for (size_t i = 0; i < h->nsource; i++) {
+		const struct csv_source *x = &h->source[i];
+		struct field number = field_at(t, x->number);
+		struct maker_part m = { .item = ref, .at = number.at };
+
+		if (str_eq(number.text, table_text(t, COL_PART)) ||
+		    cell_text(t, number, &m.number) != ST_OK || m.number == 0)
+			continue;
+		if (x->maker >= 0 &&
+		    cell_text(t, field_at(t, x->maker), &m.maker) != ST_OK)
+			continue;
+		if (!bom_add_maker_part(t->in->b, m))
+			return false;
+	}
+	return true;
+}
+
 static bool
 add_maker_part(struct table *t, uint32_t ref)
 {
 	struct maker_part m = { .item = ref, .at = table_cell(t, COL_MPN).at };
 
-	if (table_maker_part(t, &m.number, &m.maker) != ST_OK || m.number == 0)
-		return true; /* refused, and told */
-	return bom_add_maker_part(t->in->b, m);
+	/* what is refused has been told */
+	if (table_maker_part(t, &m.number, &m.maker) == ST_OK &&
+	    m.number != 0 && !bom_add_maker_part(t->in->b, m))
+		return false;
+	return table_add_others(t, ref);
 }
 
 enum status

@@ -2,6 +2,7 @@
 /* csv_kind - which table the columns make; see csv_kind.h. */
 #include "core/bom/table/csv_kind.h"
 #include "core/bom/table/csv_fit.h"
+#include "core/bom/table/csv_sources.h"
 #include "core/bom/table/csv_turned.h"
 #include "core/bom/table/wide.h"
 
@@ -229,6 +230,8 @@ csv_header_uses(const struct csv_header *h, size_t field)
 {
 	if (h->wide[field] != WIDE_NONE || csv_is_step(h, field))
 		return true;
+	if (csv_is_source(h, field))
+		return csv_uses(h->format, COL_MPN);
 	if (h->column[field] == COL_COUNT || h->named[field])
 		return h->mapped[field] || h->named[field];
 	return ((table_of(h->format)->uses | csv_kind_beside(h)) >>

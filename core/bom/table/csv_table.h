@@ -175,6 +175,8 @@ enum status table_maker_part(
 enum status table_seller(struct table *t, uint32_t *name);
 /* Both go to the item of the row; false: memory. */
 bool table_add_sources(struct table *t, uint32_t ref);
+/* The makers alone that stand in columns of their own. */
+bool table_add_others(struct table *t, uint32_t ref);
 /* The row names but another maker of its part; false: memory. */
 bool table_other_maker(struct table *t);
 /* Does a remark of the row say what its item is made of? */

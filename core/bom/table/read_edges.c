@@ -253,14 +253,14 @@ next_batch(struct edges *e, struct relay *relay)
 	return true;
 }
 
-/* Columns that say what is in the child. */
+/* Columns that say what is in the child, and who else makes it. */
 static bool
-say_wide(struct table *t)
+say_more(struct table *t)
 {
 	uint32_t ref;
 
 	return table_ref(t, key_of_part, &ref) != ST_OK ||
-	       wide_row(t, ref, t->in->decl);
+	       (wide_row(t, ref, t->in->decl) && table_add_others(t, ref));
 }
 
 /* A row without a parent says what a product is.  False: memory, told. */
@@ -307,7 +307,9 @@ take_rows(struct edges *e, struct relay *relay)
 		if (!take_row(e, &batch->row[batch->n]))
 			continue;
 		batch->n++;
-		ok = add_instead(e) && (e->t->wide == NULL || say_wide(e->t));
+		ok = add_instead(e) &&
+		     ((e->t->wide == NULL && e->t->head.nsource == 0) ||
+			 say_more(e->t));
 		if (!ok)
 			fields_nomem(e->t->in->f);
 		else if (batch->n >= EDGES_BATCH)
@@ -376,7 +378,7 @@ static bool
 can_be_apart(const struct edges *e)
 {
 	return e->t->csv.rows == NULL && e->t->fits && e->t->wide == NULL &&
-	       e->parent.bare && e->child.bare;
+	       e->t->head.nsource == 0 && e->parent.bare && e->child.bare;
 }
 
 /* For the names of a large file; false: memory is out. */

@@ -92,17 +92,35 @@ word(const struct sheet *s, const char *english)
 					  : english;
 }
 
+/* What is asked about is called by the house: its maker knows it by his own
+ * number. */
+#define NAME_TEXT 400
+static struct str
+name_of(const struct bom *b, uint32_t item, char room[NAME_TEXT])
+{
+	const struct maker_part *m = bom_sole_maker(b, item);
+	struct str name = bom_text_get(b, b->item[item].name);
+	struct str number;
+
+	if (m == NULL)
+		return name;
+	number = str_clip(bom_text_get(b, m->number), 120);
+	snprintf(room, NAME_TEXT, "%.*s%s%.*s%s", STR_ARG(str_clip(name, 240)),
+	    name.n > 0 ? " (" : "", STR_ARG(number), name.n > 0 ? ")" : "");
+	return str_of(room);
+}
+
 static void
 csv_row(void *to, const struct sheet *s, const struct sheet_row *row)
 {
 	struct writer *w = to;
 	const struct item *it = &s->bom->item[row->item];
 	struct str none = { "", 0 };
-	char day[DATE_TEXT];
+	char day[DATE_TEXT], name[NAME_TEXT];
 
 	date_format(s->date, day);
 	field(w, bom_part(s->bom, row->item), true);
-	field(w, bom_text_get(s->bom, it->name), true);
+	field(w, name_of(s->bom, row->item, name), true);
 	field(w, str_of(row->question), true);
 	field(w, str_of(row->element), false);
 	field(w, none, false);
@@ -203,9 +221,8 @@ html_head(FILE *to, const struct sheet *s)
 static void
 html_item(FILE *to, const struct sheet *s, size_t i)
 {
-	const struct item *it = &s->bom->item[s->item[i].item];
-	struct str name = bom_text_get(s->bom, it->name);
-	char label[LABEL_TEXT];
+	char label[LABEL_TEXT], room[NAME_TEXT];
+	struct str name = name_of(s->bom, s->item[i].item, room);
 
 	fputs("<section>\n<h2>", to);
 	text_put_html(to, path_label(s->bom, s->item[i].item, label));

@@ -260,11 +260,19 @@ const struct saying saying_sentences[] = {
 	    "未采用的列“{1}”在 {2} 行中指向稀土：作为零件的材质保留" },
 	{ "%.*s is taken for %.*s, of which it is the maker's number",
 	    "{1} 取为 {2}：前者是其制造商料号" },
-	{ "%.*s is one of several makers' numbers of %.*s: what is declared "
-	    "for it is left out, since the part of another maker may be built "
-	    "in",
-	    "{1} 是 {2} 的多个制造商料号之一：其声明不予采用，因为实际装入的可能"
-	    "是另一制造商的零件" },
+	{ "%.*s is one of several makers' numbers of %.*s, and what is "
+	    "declared for it is left out: %s",
+	    "{1} 是 {2} 的多个制造商料号之一，其声明不予采用：{3}" },
+	{ "the item is declared by its own number, which counts",
+	    "该物料已按其自身料号声明，以此为准" },
+	{ "the item has parts of its own", "该物料自身有下级零件" },
+	{ "only of an item that is counted in pieces can it be heard",
+	    "仅按件计数的物料才能采用" },
+	{ "expected the maker, which tells whose number is meant",
+	    "应注明制造商，以辨明料号属于谁" },
+	{ "%.*s is bought as one of %zu makers' parts, some of which are "
+	    "declared: it holds any one of them",
+	    "{1} 可采购 {2} 家制造商的零件，其中有的已声明：装入其中任何一种" },
 	{ "%.*s is the maker's number of several items, %.*s among them: what "
 	    "is declared for it is left out; expected it declared for each",
 	    "{1} 是多个物料（包括 {2}）的制造商料号：其声明不予采用；应分别声明" },

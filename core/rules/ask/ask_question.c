@@ -61,6 +61,7 @@ ask_is_of_the_bill(const struct bom *b, uint32_t declaration)
 uint32_t
 ask_whom(const struct bom *b, uint32_t item)
 {
+	const struct maker_part *m = bom_sole_maker(b, item);
 	uint32_t best = BOM_NONE;
 
 	for (uint32_t k = b->content_start[item];
@@ -74,8 +75,9 @@ ask_whom(const struct bom *b, uint32_t item)
 	}
 	if (best != BOM_NONE)
 		return b->decl[best].supplier;
-	return b->item[item].maker != 0 ? b->item[item].maker
-					: bom_seller(b, item);
+	if (b->item[item].maker != 0)
+		return b->item[item].maker;
+	return m != NULL && m->maker != 0 ? m->maker : bom_seller(b, item);
 }
 
 static int
