@@ -263,13 +263,6 @@ const struct saying saying_sentences[] = {
 	{ "%.*s is one of several makers' numbers of %.*s, and what is "
 	    "declared for it is left out: %s",
 	    "{1} 是 {2} 的多个制造商料号之一，其声明不予采用：{3}" },
-	{ "the item is declared by its own number, which counts",
-	    "该物料已按其自身料号声明，以此为准" },
-	{ "the item has parts of its own", "该物料自身有下级零件" },
-	{ "only of an item that is counted in pieces can it be heard",
-	    "仅按件计数的物料才能采用" },
-	{ "expected the maker, which tells whose number is meant",
-	    "应注明制造商，以辨明料号属于谁" },
 	{ "%.*s is bought as one of %zu makers' parts, some of which are "
 	    "declared: it holds any one of them",
 	    "{1} 可采购 {2} 家制造商的零件，其中有的已声明：装入其中任何一种" },
@@ -734,6 +727,13 @@ const struct saying saying_sentences[] = {
 
 /* The longer before what is the beginning of it. */
 const struct saying saying_phrases[] = {
+	{ "the item is declared by its own number, which counts",
+	    "该物料已按其自身料号声明，以此为准" },
+	{ "the item has parts of its own", "该物料自身有下级零件" },
+	{ "only of an item that is counted in pieces can it be heard",
+	    "仅按件计数的物料才能采用" },
+	{ "expected the maker, which tells whose number is meant",
+	    "应注明制造商，以辨明料号属于谁" },
 	{ "differ 100 times: a fraction and percent", "相差100倍：分数与百分数" },
 	{ "differ 1000 times: ppm and ppb, or percent and ppm",
 	    "相差1000倍：ppm与ppb或百分数与ppm" },
