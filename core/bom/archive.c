@@ -229,8 +229,8 @@ archive_stop(struct archive_file *x)
 }
 
 /* All bytes of an entry, and not one more: a wrong size or sum is a fault. */
-static enum status
-read_entry(struct archive *a, size_t i, struct arena *mem, struct str *out)
+enum status
+archive_entry(struct archive *a, size_t i, struct arena *mem, struct str *out)
 {
 	struct archive_file x;
 	enum status st = archive_start(a, i, LIMIT_ARCHIVE_FILE, &x);
@@ -265,7 +265,7 @@ archive_document(struct str bytes, const char *file, struct arena *mem,
 		return st;
 	st = find_document(&a, &i);
 	if (st == ST_OK)
-		st = read_entry(&a, (size_t)i, mem, document);
+		st = archive_entry(&a, (size_t)i, mem, document);
 	archive_close(&a);
 	return st;
 }

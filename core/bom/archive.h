@@ -55,5 +55,8 @@ enum status archive_start(
  * said. */
 int64_t archive_read(struct archive_file *x, char *p, size_t n);
 void archive_stop(struct archive_file *x);
+/* All of file i, in the arena. */
+enum status archive_entry(
+    struct archive *a, size_t i, struct arena *mem, struct str *out);
 
 #endif

@@ -11,6 +11,7 @@
 #include "core/base/guard.h"
 #include "core/base/halves.h"
 #include "core/base/limits.h"
+#include "core/bom/aas/read_aas.h"
 #include "core/bom/archive.h"
 #include "core/bom/field/fields.h"
 #include "core/bom/json/read_json.h"
@@ -75,6 +76,7 @@ static const struct {
 	[FORMAT_PLMXML] = { "PLM XML", "plmxml" },
 	[FORMAT_IDOC] = { "IDoc of SAP", "idoc" },
 	[FORMAT_CYCLONEDX] = { "CycloneDX", "cyclonedx" },
+	[FORMAT_AAS] = { "Asset Administration Shell", "aas" },
 	[FORMAT_CATENAX] = { "Catena-X JSON", "catenax" },
 	[FORMAT_UNTP] = { "UNTP product passport", "untp" },
 	[FORMAT_XLSX] = { "XLSX workbook", "xlsx" },
@@ -141,27 +143,6 @@ without_mark(struct str s)
 {
 	return str_starts(s, "\xEF\xBB\xBF") ? (struct str){ s.p + 3, s.n - 3 }
 					     : s;
-}
-
-/* An archive: a workbook, or the document in it, whose lines are told. */
-static enum status
-read_archive(struct input *in, enum format *found)
-{
-	const struct bom_file *file = &in->b->file[in->file];
-	enum status st;
-
-	if (book_is(in->body)) {
-		*found = FORMAT_XLSX;
-		return read_xlsx(in);
-	}
-	if (ods_is(in->body)) {
-		*found = FORMAT_ODS;
-		return read_xlsx(in);
-	}
-	st = archive_document(
-	    in->body, file->name, &in->b->mem, &in->body, in->f);
-	in->body = without_mark(in->body);
-	return st == ST_OK ? read_any_xml(in, found) : st;
 }
 
 /*
@@ -240,6 +221,27 @@ first_character(struct str s)
 {
 	s = str_trim(s);
 	return s.n > 0 ? s.p[0] : '\0';
+}
+
+/* An archive: a workbook, or the document in it, whose lines are told. */
+static enum status
+read_archive(struct input *in, enum format *found)
+{
+	const struct bom_file *file = &in->b->file[in->file];
+	bool package = aasx_is(in->body);
+	enum status st;
+
+	if (!package && (book_is(in->body) || ods_is(in->body))) {
+		*found = book_is(in->body) ? FORMAT_XLSX : FORMAT_ODS;
+		return read_xlsx(in);
+	}
+	st = (package ? aasx_document : archive_document)(
+	    in->body, file->name, &in->b->mem, &in->body, in->f);
+	in->body = without_mark(in->body);
+	if (st != ST_OK)
+		return st;
+	return first_character(in->body) == '{' ? read_json_as_said(in, found)
+						: read_any_xml(in, found);
 }
 
 /* XML in UTF-16, with its mark or without. */

@@ -23,6 +23,7 @@ enum format {
 	FORMAT_IDOC,        /* IDocs of SAP, XML */
 	FORMAT_PLMXML,      /* structures in PLM XML */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
+	FORMAT_AAS,         /* an environment of the AAS, XML, JSON or .aasx */
 	FORMAT_CATENAX,     /* aspects of Catena-X */
 	FORMAT_UNTP,        /* a product passport of UNTP */
 	FORMAT_XLSX,        /* a workbook with any of the tables below */

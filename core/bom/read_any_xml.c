@@ -5,6 +5,7 @@
 #include "core/base/coming.h"
 #include "core/base/doctype.h"
 #include "core/base/xml.h"
+#include "core/bom/aas/read_aas.h"
 #include "core/bom/json/read_cyclonedx.h"
 #include "core/bom/other/read_granta.h"
 #include "core/bom/other/read_idoc.h"
@@ -50,7 +51,8 @@ say_unknown_root(
 	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
 	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
 	    "IPC-1752, IPC-2581, bom of CycloneDX, an IDoc of SAP, PLMXML, "
-	    "or " PDX_ROOT "; any other list as a table, in CSV or .xlsx",
+	    "environment of the Asset Administration Shell, or " PDX_ROOT
+	    "; any other list as a table, in CSV or .xlsx",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
 
@@ -111,6 +113,7 @@ static const struct xml_format {
 	{ cyclonedx_namespace, "bom", NULL, FORMAT_CYCLONEDX, read_cyclonedx,
 	    false },
 	{ is_plmxml, "PLMXML", NULL, FORMAT_PLMXML, read_plmxml, false },
+	{ NULL, NULL, aas_root, FORMAT_AAS, read_aas, false },
 	{ NULL, NULL, idoc_root, FORMAT_IDOC, read_idoc, false },
 };
 

@@ -8,6 +8,7 @@
 #include "core/bom/json/read_json.h"
 
 #include "core/base/guard.h"
+#include "core/bom/aas/read_aas.h"
 #include "core/bom/json/json_sax.h"
 #include "core/bom/json/read_catenax.h"
 #include "core/bom/json/read_cyclonedx.h"
@@ -20,6 +21,9 @@ static const struct json_format {
 	enum format format;
 	enum status (*read)(const struct input *in);
 } formats[] = {
+	{ "assetAdministrationShells", FORMAT_AAS, read_aas_json },
+	{ "submodels", FORMAT_AAS, read_aas_json },
+	{ "submodelElements", FORMAT_AAS, read_aas_json },
 	{ "bomFormat", FORMAT_CYCLONEDX, read_cyclonedx_json },
 	{ "https://catenax.io/schema/TestDataContainer/1.0.0", FORMAT_CATENAX,
 	    read_catenax },
@@ -112,8 +116,9 @@ say_unknown(const struct input *in, const struct look *l)
 
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "JSON of another kind, with %s%s: expected bomFormat of CycloneDX, "
-	    "globalAssetId or identification of Catena-X, or "
-	    "credentialSubject of UNTP; any other list as a table, in CSV or "
+	    "globalAssetId or identification of Catena-X, submodels of the "
+	    "Asset Administration Shell, or credentialSubject of UNTP; any "
+	    "other list as a table, in CSV or "
 	    ".xlsx",
 	    l->nseen > 0 ? l->seen : "no names", l->nseen > 3 ? " ..." : "");
 }
