@@ -3,7 +3,8 @@
 # Stage: bom
 #
 # Goal: XML of others, Granta bills of materials and declarations of
-# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML, through the binary.  Each bad one is
+# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML and Asset
+# Administration Shells, through the binary.  Each bad one is
 # refused with exit 65 in exactly the words that stand beside it; each good
 # one, converted to our own XML, gets the same answer for every item.
 
@@ -62,7 +63,7 @@ convert() {
 	done
 }
 
-for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml; do
+for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml aas; do
 	refuse "$format"
 	convert "$format"
 done
@@ -81,6 +82,9 @@ same() {
 cd "$top/tests/data/bom"
 same iec62474/good/motor.xml SHAI_motor.shai
 same pdx/good/pump.xml pump.pdx
+same aas/good/drive.xml ../../aas/good/drive.aasx
+same aas/good/drive.json ../../aas/good/drive-json.aasx
+same aas/good/drive.xml ../../aas/good/drive.json
 
 # All four versions of the format, with a prefix and without one.
 cd "$tmp"

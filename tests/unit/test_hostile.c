@@ -23,12 +23,14 @@ static const struct victim {
 	{ DATA "idoc/good/pump.xml", "<BOMMAT05" },
 	{ DATA "plmxml/good/pump.xml", "<PLMXML" },
 	{ DATA "cyclonedx/good/drive.xml", "<bom" },
+	{ DATA "aas/good/drive.xml", "<environment" },
 };
 static const struct victim json_files[] = {
 	{ DATA "cyclonedx/good/drive.json", "{" },
 	{ DATA "catenax/good/drive.json", "{" },
 	{ DATA "catenax/good/passport.json", "{" },
 	{ DATA "untp/good/magnet.json", "{" },
+	{ DATA "aas/good/drive.json", "{" },
 };
 static const struct victim tables[] = {
 	{ DATA "csv/good/edges.csv", "unit\n" },
