@@ -48,10 +48,10 @@ say_unknown_root(
 							     : "HTML");
 	return findings_error(in->f, ST_SCHEMA, bom_pos(in->b, at),
 	    "XML with root element \"%.*s\" of namespace \"%.*s\": expected "
-	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11, "
-	    "23/01, 24/12 or 25/05, Main of IEC 62474, MainDeclaration of "
+	    "bom or declarations of " BOM_XML_NS ", PartsEco of Granta 17/11 "
+	    "to 25/05, Main of IEC 62474, MainDeclaration of "
 	    "IPC-1752, IPC-2581, bom of CycloneDX, an IDoc of SAP, PLMXML, "
-	    "environment of the Asset Administration Shell, or " PDX_ROOT
+	    "environment of AAS, or " PDX_ROOT
 	    "; any other list as a table, in CSV or .xlsx",
 	    STR_ARG(str_clip(name, 60)), STR_ARG(str_clip(ns, 100)));
 }
