@@ -15,6 +15,8 @@
 #include "core/bom/archive.h"
 #include "core/bom/field/fields.h"
 #include "core/bom/json/read_json.h"
+#include "core/bom/other/read_step.h"
+#include "core/bom/other/step.h"
 #include "core/bom/read_any_xml.h"
 #include "core/bom/sheet/read_xlsx.h"
 #include "core/bom/sheet/sheet_book.h"
@@ -75,6 +77,7 @@ static const struct {
 	[FORMAT_IPC2581] = { "IPC-2581 XML", "ipc2581" },
 	[FORMAT_PLMXML] = { "PLM XML", "plmxml" },
 	[FORMAT_IDOC] = { "IDoc of SAP", "idoc" },
+	[FORMAT_STEP] = { "STEP file", "step" },
 	[FORMAT_CYCLONEDX] = { "CycloneDX", "cyclonedx" },
 	[FORMAT_AAS] = { "Asset Administration Shell", "aas" },
 	[FORMAT_CATENAX] = { "Catena-X JSON", "catenax" },
@@ -244,6 +247,16 @@ read_archive(struct input *in, enum format *found)
 						: read_any_xml(in, found);
 }
 
+/* As every file of STEP, it begins with the number of its standard. */
+static enum status
+read_step_as_said(struct input *in, enum format *found)
+{
+	if (in->as != FORMAT_UNKNOWN && in->as != FORMAT_STEP)
+		return read_not_as_said(in, "a STEP file");
+	*found = FORMAT_STEP;
+	return read_step(in);
+}
+
 /* XML in UTF-16, with its mark or without. */
 static bool
 is_wide_xml(struct str s)
@@ -296,6 +309,8 @@ read_body(struct input *in, enum format *found)
 	case '[':
 		return read_json_as_said(in, found);
 	default:
+		if (step_is(in->body) || in->as == FORMAT_STEP)
+			return read_step_as_said(in, found);
 		if (!columns_is(in->body))
 			return read_any_csv(in, found);
 		*found = FORMAT_COLUMNS;

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Stage: bom
 #
-# Goal: XML of others, Granta bills of materials and declarations of
-# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML and Asset
-# Administration Shells, through the binary.  Each bad one is
+# Goal: XML and STEP of others, Granta bills of materials and declarations of
+# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML, STEP files
+# and Asset Administration Shells, through the binary.  Each bad one is
 # refused with exit 65 in exactly the words that stand beside it; each good
 # one, converted to our own XML, gets the same answer for every item.
 
@@ -29,7 +29,8 @@ fail() {
 # refuse FORMAT: each bad file of it, in its words.
 refuse() {
 	cd "$top/tests/data/bom/$1/bad"
-	for file in *.xml; do
+	for file in *.xml *.stp; do
+		[ -f "$file" ] || continue
 		code=0
 		"$RETRACE" check "$file" >"$tmp/out" 2>"$tmp/err" || code=$?
 		[ "$code" -eq 65 ] || fail "$file: exit $code, expected 65"
@@ -46,7 +47,8 @@ refuse() {
 # convert FORMAT: each good file of it gets the same answer as our XML.
 convert() {
 	cd "$top/tests/data/bom/$1/good"
-	for file in *.xml; do
+	for file in *.xml *.stp; do
+		[ -f "$file" ] || continue
 		want=0
 		got=0
 		"$RETRACE" check -q --all-items --as-of 2026-01-15 "$file" \
@@ -63,7 +65,7 @@ convert() {
 	done
 }
 
-for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml aas; do
+for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml aas step; do
 	refuse "$format"
 	convert "$format"
 done

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * step_parts - a product structure of STEP on its way into the bom; only
+ * read_step.c and step_parts.c know it.
+ *
+ * Records refer to each other by number, forwards and backwards: what is read
+ * waits for the end of the file.
+ *
+ * Reads:  step.h, stated.h
+ * Gives:  products, their definitions, what is in what
+ * Memory: freed by read_step()
+ */
+#ifndef RETRACE_STEP_PARTS_H
+#define RETRACE_STEP_PARTS_H
+
+#include "core/bom/other/step.h"
+#include "core/bom/stated.h"
+
+enum step_node_kind {
+	STEP_NAMED, /* only referred to so far */
+	STEP_PRODUCT,
+	STEP_FORMATION,  /* a version of a product */
+	STEP_DEFINITION, /* a view of a version, or an occurrence of it */
+	STEP_USE,
+	STEP_COUNT /* a number of pieces */
+};
+
+struct step_node {
+	uint8_t kind;      /* enum step_node_kind */
+	bool has_parts;    /* a product */
+	bool document;     /* a product that is one */
+	bool in_use;       /* a product */
+	uint32_t number;   /* text id; of a version that */
+	uint32_t name;     /* text id */
+	uint32_t of;       /* node that it is one of; of a use the child */
+	uint32_t parent;   /* of a use */
+	uint32_t count;    /* of a use the node; BOM_NONE: once */
+	struct str pieces; /* of a count; empty: it counts something else */
+	bool unclear;      /* a use: nobody says how often */
+	uint32_t ref;      /* of a definition; BOM_NONE: not asked yet */
+	struct place at;   /* line 0: it has only been named */
+};
+
+struct step_parts {
+	const struct input *in;
+	struct stated said;
+	struct intern ids;
+	struct step_node *node; /* [ids.n] */
+	size_t node_cap;
+	/* The open one of several records: */
+	struct step_node open;
+	struct str open_id;
+	bool open_next, open_promised;
+	/* To be told once: */
+	size_t nunclear, napart;
+	struct place unclear_at, apart_at;
+};
+
+/* Products and uses become those of the bom; false: memory. */
+bool step_parts_put(struct step_parts *x);
+
+#endif
