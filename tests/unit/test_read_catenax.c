@@ -189,6 +189,87 @@ START_TEST(a_draft_is_nobodys_word)
 }
 END_TEST
 
+/* What a passport holds, as the versions of the format have it. */
+#define PASSPORT(id, materials) \
+	"{\"metadata\":{\"passportIdentifier\":\"p\"},\"identification\":" id \
+	",\"materials\":" materials "}"
+#define TYPE "{\"type\":{\"manufacturerPartId\":\"M\"}}"
+#define ND(id) \
+	"[{\"concentration\":5,\"unit\":\"unit:percent\"," id \
+	":[{\"type\":\"CAS\",\"id\":\"7440-00-8\"}]}]"
+
+static const char *const older[] = {
+	PASSPORT(TYPE, "{\"materialComposition\":{\"chemicalMaterial\":" ND(
+			   "\"id\"") "}}"),
+	PASSPORT(
+	    TYPE, "{\"materialComposition\":{\"content\":" ND("\"id\"") "}}"),
+	/* what is active in it is there once more */
+	PASSPORT("{\"identification\":" TYPE "}",
+	    "{\"composition\":" ND("\"id\"") ",\"active\":{\"other\":" ND(
+		"\"materialIdentification\"") "}}"),
+	"{\"unspecific\":" PASSPORT(TYPE,
+	    "{\"materialComposition\":{\"content\":" ND("\"id\"") "}}") "}",
+};
+
+START_TEST(older_passports_state_the_same)
+{
+	const struct content *c;
+	struct golden g;
+
+	golden_json(&g, FORMAT_CATENAX, older[_i]);
+	ck_assert_uint_eq(g.b.ncontent, 1);
+	c = content_of(&g, "M");
+	ck_assert_str_eq(golden_number(&g, c->amount.lo), "0.05");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(a_list_as_specified_says_no_quantities)
+{
+	struct golden g;
+
+	golden_json(&g, FORMAT_CATENAX,
+	    "{\"manufacturerId\":\"B\",\"assetId\":\"a\",\"childItems\":["
+	    "{\"childassetId\":\"b \",\"item\":[{\"itemQuantity\":{"
+	    "\"quantityNumber\":3}}]}]}");
+	ck_assert_str_eq(golden_uses(&g, "b"), "open each in a");
+	ck_assert_uint_eq(g.f.n, 0);
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(the_first_tariff_information_has_weights_in_any_unit)
+{
+	struct golden g;
+
+	golden_json(&g, FORMAT_CATENAX,
+	    "{\"partId\":\"a\",\"partWeight\":{\"value\":20,\"unit\":"
+	    "\"unit:gram\"},\"materialList\":[{\"material\":{"
+	    "\"classificationType\":\"IMDS\",\"materialName\":\"Magnets\"},"
+	    "\"origin\":[{\"originCountry\":\"CN\",\"originWeight\":{"
+	    "\"value\":20,\"unit\":\"unit:gram\"}}]}]}");
+	ck_assert_str_eq(
+	    golden_number(&g, golden_item(&g, "a")->mass.lo), "20");
+	ck_assert_uint_eq(content_of(&g, "a")->unstated, 1);
+	ck_assert_str_eq(g.b.origin[0].country, "CN");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(a_slip_in_where_it_was_made_is_not_known)
+{
+	struct golden g;
+
+	golden_json(&g, FORMAT_CATENAX,
+	    "{\"catenaXId\":\"a\",\"manufacturingInformation\":"
+	    "{\"country\":\"HUR\"},\"partTypeInformation\":{"
+	    "\"manufacturerPartId\":\"M\"}}");
+	ck_assert_uint_eq(g.b.norigin, 0);
+	golden_says(&g, "country \"HUR\": expected a code such as CN");
+	golden_free(&g);
+}
+END_TEST
+
 static const struct {
 	const char *type;
 	size_t n;
@@ -296,6 +377,11 @@ add(TCase *t)
 	tcase_add_test(t, a_range_of_nought_is_some);
 	tcase_add_test(t, a_passport_is_a_document_on_a_part_number);
 	tcase_add_test(t, a_draft_is_nobodys_word);
+	tcase_add_loop_test(
+	    t, older_passports_state_the_same, 0, LENGTH(older));
+	tcase_add_test(t, a_list_as_specified_says_no_quantities);
+	tcase_add_test(t, the_first_tariff_information_has_weights_in_any_unit);
+	tcase_add_test(t, a_slip_in_where_it_was_made_is_not_known);
 	tcase_add_loop_test(
 	    t, magnets_of_rare_earth_hold_some, 0, LENGTH(magnets));
 	tcase_add_test(t, aspects_of_one_asset_are_documents_beside_each_other);

@@ -35,6 +35,7 @@ enum cx_kind {
 	CX_TARIFF_CLASS,
 	CX_TARIFF_ORIGIN,
 	CX_PROCESSING,
+	CX_UNWEIGHED, /* a weight in a unit of its own, which is not read */
 	/* Material for recycling: */
 	CX_RECYCLED,
 	CX_RECYCLED_QUANTITY,

@@ -28,6 +28,7 @@ asset_id(struct str s, char out[sizeof(PREFIX) + UUID])
 {
 	size_t n = strlen(PREFIX);
 
+	s = str_trim(s);
 	if (s.n == n + UUID && str_is_nocase((struct str){ s.p, n }, PREFIX))
 		s = (struct str){ s.p + n, UUID };
 	if (s.n != UUID)
@@ -113,6 +114,25 @@ take_price(struct catenax *x, const struct cx_aspect *a, struct item *said)
 		   x->in->f) != ST_NOMEM;
 }
 
+/* Where it was made is beside what it holds: a slip in it is not known. */
+static bool
+take_country(struct catenax *x, const struct cx_aspect *a, char code[3])
+{
+	struct findings quiet = { 0 };
+	bool known = fields_country(x->in->b, cx_field(x, a->country), code,
+			 &quiet) == ST_OK;
+
+	findings_free(&quiet);
+	if (!known)
+		findings_warn(x->in->f, ST_SYNTAX,
+		    bom_pos(x->in->b, a->country.at),
+		    "country \"%.*s\": expected a code such as CN or CHN, or "
+		    "an English name; where it was made is taken as not known",
+		    STR_ARG(
+			str_clip(bom_text_get(x->in->b, a->country.id), 40)));
+	return known;
+}
+
 static bool
 state_item(struct catenax *x, const struct cx_aspect *a)
 {
@@ -128,9 +148,7 @@ state_item(struct catenax *x, const struct cx_aspect *a)
 		said.dim = DIM_EACH;
 	if (!stated_item(&x->said, a->ref, a->at, &said))
 		return false;
-	return a->country.id == 0 ||
-	       fields_country(x->in->b, cx_field(x, a->country), code,
-		   x->in->f) != ST_OK ||
+	return a->country.id == 0 || !take_country(x, a, code) ||
 	       stated_made_in(&x->said, a->ref, code, a->decl, a->country.at);
 }
 

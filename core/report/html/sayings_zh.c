@@ -473,6 +473,8 @@ const struct saying saying_sentences[] = {
 	    "{1} 处用量没有说明件数：应给出件数；替代件、预定件、零件所用的坯料，或长度、质量、体积，按未知处理" },
 	{ "%zu product%s with the number of another: expected each number once; kept apart by the number of the record behind it",
 	    "{1} 个产品与另一产品编号相同：每个编号应只出现一次；以其后的记录号区分" },
+	{ "country \"%.*s\": expected a code such as CN or CHN, or an English name; where it was made is taken as not known",
+	    "国家“{1}”：应为 CN、CHN 之类的代码或英文名称；产地按未知处理" },
 	{ "%zu submodel%s of kind Template: expected Instance; a template says nothing of a product, and is not read",
 	    "{1} 个子模型的 kind 为 Template：应为 Instance；模板不说明任何产品，未读取" },
 	{ "%zu %s in another without HasPart or IsPartOf: expected one of these for each part; how many are built in is taken as not known",
