@@ -3,7 +3,9 @@
  * Property: what is said of an owner holds for everything that nobody said.
  *
  * Random companies and stakes in tenths: known, between two ends, or unknown;
- * parties on the list, off it, or not looked up; others known or not.  All ways
+ * parties on the list, off it, or not looked up; others known or not; a limit
+ * of so many tenths, or more than these, of each holder or of all together. All
+ * ways
  * to fill in what is open are tried one by one, in tenths, and each of them is
  * answered by going through all chains of owners one by one.  Then: yes is yes
  * in all of them, no is no in all of them, no share lies outside the ends. With
@@ -44,7 +46,20 @@ struct world {
 	int rest[PARTIES]; /* held by somebody on the list who is not named */
 };
 
+/* What is asked: so many tenths, or more. */
+struct asked {
+	int limit;
+	bool above, together;
+};
+
+static bool
+is_enough(const struct asked *a, int tenths)
+{
+	return a->above ? tenths > a->limit : tenths >= a->limit;
+}
+
 struct truth {
+	struct asked asked;
 	bool some[OWNED_READINGS], all[OWNED_READINGS];
 	mpq_t lo, hi;
 	long worlds;
@@ -52,10 +67,10 @@ struct truth {
 
 /* The product along each chain from the holder down, one by one; the
  * greatest least stake of them all.  What the holder itself is held by adds
- * nothing to what it holds. */
+ * nothing to what it holds; holders: bit per party. */
 static void
-go_down(const struct world *w, int holder, int at, int part, int den, int least,
-    mpq_t sum, int *chain)
+go_down(const struct world *w, unsigned holders, int at, int part, int den,
+    int least, mpq_t sum, int *chain)
 {
 	mpq_t q;
 
@@ -70,57 +85,60 @@ go_down(const struct world *w, int holder, int at, int part, int den, int least,
 		return;
 	}
 	for (int p = 0; p < at; p++)
-		if (w->share[at][p] > 0 && p != holder)
-			go_down(w, holder, p, part * w->share[at][p], den * 10,
+		if (w->share[at][p] > 0 && !(holders >> p & 1))
+			go_down(w, holders, p, part * w->share[at][p], den * 10,
 			    w->share[at][p] < least ? w->share[at][p] : least,
 			    sum, chain);
 }
 
-/* holder PARTIES: whoever holds the rests. */
 static int
-in_hand(const struct world *w, int holder, bool with_rest)
+in_hand(const struct world *w, const struct asked *a, unsigned holders,
+    bool with_rest)
 {
 	bool mine[PARTIES] = { false };
 	bool more = true;
 	int sum = 0;
 
-	if (holder < PARTIES)
-		mine[holder] = true;
+	for (int p = 0; p < PARTIES; p++)
+		mine[p] = (holders >> p & 1) != 0;
 	while (more) {
 		more = false;
 		for (int p = 0; p < PARTIES; p++) {
 			sum = with_rest ? w->rest[p] : 0;
 			for (int o = 0; o < PARTIES; o++)
 				sum += mine[o] ? w->share[o][p] : 0;
-			if (!mine[p] && sum >= 5)
+			if (!mine[p] && is_enough(a, sum))
 				more = mine[p] = true;
 		}
 	}
 	return mine[0];
 }
 
-/* One holder, who may be the one of the rests as well. */
+/* Some holders that count as one, who may be the one of the rests as well. */
 static void
-ask_holder(const struct world *w, int holder, bool with_rest,
-    bool yes[OWNED_READINGS], mpq_t greatest)
+ask_holder(const struct world *w, const struct asked *a, unsigned holders,
+    bool with_rest, bool yes[OWNED_READINGS], mpq_t greatest)
 {
-	int chain = 0;
-	mpq_t sum, half;
+	int chain = 0, c;
+	mpq_t sum, limit;
 
-	mpq_inits(sum, half, NULL);
-	mpq_set_ui(half, 1, 2);
-	if (holder < PARTIES)
-		go_down(w, holder, holder, 1, 1, 10, sum, &chain);
+	mpq_inits(sum, limit, NULL);
+	mpq_set_ui(limit, (unsigned)a->limit, 10);
+	mpq_canonicalize(limit);
+	for (int p = 0; p < PARTIES; p++)
+		if (holders >> p & 1)
+			go_down(w, holders, p, 1, 1, 10, sum, &chain);
 	for (int p = 0; with_rest && p < PARTIES; p++)
-		if (p != holder && w->rest[p] > 0)
-			go_down(w, holder, p, w->rest[p], 10, w->rest[p], sum,
+		if (!(holders >> p & 1) && w->rest[p] > 0)
+			go_down(w, holders, p, w->rest[p], 10, w->rest[p], sum,
 			    &chain);
-	yes[OWNED_BY_CHAIN] |= chain >= 5;
-	yes[OWNED_BY_CONTROL] |= in_hand(w, holder, with_rest);
-	yes[OWNED_BY_PRODUCT] |= mpq_cmp(sum, half) >= 0;
+	c = mpq_cmp(sum, limit);
+	yes[OWNED_BY_CHAIN] |= is_enough(a, chain);
+	yes[OWNED_BY_CONTROL] |= in_hand(w, a, holders, with_rest);
+	yes[OWNED_BY_PRODUCT] |= a->above ? c > 0 : c >= 0;
 	if (mpq_cmp(sum, greatest) > 0)
 		mpq_set(greatest, sum);
-	mpq_clears(sum, half, NULL);
+	mpq_clears(sum, limit, NULL);
 }
 
 /* The greatest holder of one world; the rests are all of one hand, which is
@@ -128,16 +146,24 @@ ask_holder(const struct world *w, int holder, bool with_rest,
 static void
 judge_world(const struct world *w, struct truth *t)
 {
+	const struct asked *a = &t->asked;
+	unsigned on = 0;
+
+	for (int p = 1; p < PARTIES; p++)
+		on |= w->on[p] ? 1u << p : 0;
 	for (int with_rest = 0; with_rest < 2; with_rest++) {
 		bool yes[OWNED_READINGS] = { false };
 		mpq_t greatest;
 
 		mpq_init(greatest);
-		for (int p = 1; p < PARTIES; p++)
+		for (int p = 1; !a->together && p < PARTIES; p++)
 			if (w->on[p])
-				ask_holder(w, p, with_rest, yes, greatest);
+				ask_holder(
+				    w, a, 1u << p, with_rest, yes, greatest);
+		if (a->together && (on != 0 || with_rest))
+			ask_holder(w, a, on, with_rest, yes, greatest);
 		if (with_rest)
-			ask_holder(w, PARTIES, true, yes, greatest);
+			ask_holder(w, a, 0, true, yes, greatest);
 		for (int r = 0; r < OWNED_READINGS; r++) {
 			t->some[r] |= yes[r];
 			t->all[r] &= yes[r];
@@ -271,10 +297,13 @@ compare(const struct puzzle *z, const char *text, const struct owned *o,
 		    (o->reading[r] == REPLY_NO && t->some[r]) ||
 		    (exact && o->reading[r] == REPLY_UNKNOWN &&
 			(t->all[r] || !t->some[r])))
-			ck_abort_msg("%s: %s, but some %d, all %d\n%s",
+			ck_abort_msg(
+			    "%s: %s, but some %d, all %d, of %s %d0 %% %s\n%s",
 			    ownership_reading_name((enum ownership_reading)r),
 			    reply_word((enum reply)o->reading[r]), t->some[r],
-			    t->all[r], text);
+			    t->all[r], t->asked.above ? "above" : "at least",
+			    t->asked.limit,
+			    t->asked.together ? "together" : "each", text);
 	}
 	ck_assert_msg(mpq_cmp(o->lo, t->lo) <= 0 && mpq_cmp(o->hi, t->hi) >= 0,
 	    "a share outside the ends\n%s", text);
@@ -299,14 +328,19 @@ try_one(void)
 	struct owned out;
 	struct puzzle z;
 	char text[4000];
-	mpq_t half;
+	mpq_t limit;
 
 	make(&z);
 	write(&z, text, sizeof(text));
 	if (dealing_read(&deal, text, &f) == ST_OK) {
-		mpq_inits(t.lo, t.hi, half, NULL);
-		mpq_set_ui(half, 1, 2);
-		q.limit = half;
+		t.asked = (struct asked){ 1 + pick(10), pick(2), pick(2) };
+		if (t.asked.limit == 10)
+			t.asked.above = false;
+		mpq_inits(t.lo, t.hi, limit, NULL);
+		mpq_set_ui(limit, (unsigned)t.asked.limit, 10);
+		mpq_canonicalize(limit);
+		q = (struct ownership_question){ list, 1, limit, t.asked.above,
+			t.asked.together };
 		o = ownership_make(&deal);
 		owned_init(&out);
 		ck_assert_int_eq(ownership_find(o, &q, 0, &out, &err), ST_OK);
@@ -318,7 +352,7 @@ try_one(void)
 		owned_clear(&out);
 		ownership_free(o);
 		transaction_free(&deal);
-		mpq_clears(t.lo, t.hi, half, NULL);
+		mpq_clears(t.lo, t.hi, limit, NULL);
 	}
 	findings_free(&f);
 }
