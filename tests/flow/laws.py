@@ -17,7 +17,7 @@ import tempfile
 from fractions import Fraction as F
 
 from fillings import Filled
-from origins import (ELEMENTS, INF, PARTS, STAGES, Product, Row, Truth, add, decimal, fluoride,
+from origins import (ELEMENTS, INF, PARTS, PER_USD, STAGES, Product, Row, Truth, add, decimal, fluoride,
                      greatest, oxide, times)
 
 RETRACE, ZH = os.environ['RETRACE'], 'title="t" title-zh="\u6cd5"'
@@ -41,6 +41,12 @@ def holds(end_lo, end_hi, is_, limit):
     if is_ == 'at-least':
         return 'T' if lo >= limit else 'C' if hi < limit or (hi == limit and hi_open) else 'U'
     return 'T' if lo > limit or (lo == limit and lo_open) else 'C' if hi <= limit else 'U'
+
+
+def random_own(r):
+    """What a scope says of the item itself: what it weighs, or costs."""
+    return Row(kind=r.choice(['mass', 'mass', 'value']), euros=r.random() < .5,
+               is_=r.choice(['above', 'at-least', 'below', 'at-most']))
 
 
 def random_law(r, k):
@@ -89,7 +95,14 @@ def random_law(r, k):
         law.among = law.elements if law.itself else ELEMENTS
         if len(law.among) == len(law.elements) and not law.origin:
             law.among = []
-    if law.measure != 'mass-share' and not law.among and r.random() < .3:
+    law.whole = law.measure in ('presence', 'mass-share', 'annual-mass') and not law.named and \
+        not law.among and bool(law.inside) and not law.but and r.random() < .5
+    if law.whole:
+        law.as_oxide = False
+        law.inside = r.choice([['magnet'], ['magnet', 'alloy'], ['oxide'], ['component', 'metal']])
+        law.per = 'item' if law.measure == 'mass-share' and r.random() < .5 else law.per
+    law.own = random_own(r) if r.random() < .3 else None
+    if law.measure != 'mass-share' and not law.among and not law.whole and r.random() < .3:
         law.stops = r.sample(PARTS + ['product'], r.choice([1, 2]))
     return law
 
@@ -110,10 +123,11 @@ def pack(laws):
                        f'"{" ".join(o.countries) or "any"}" {t}/>')
     out.append(f'<materials id="all" {t} {zh}><some elements="{" ".join(ELEMENTS)}"/></materials>')
     for x in laws:
+        whole = ' whole="yes"' * x.whole
         g = f' as="{" ".join(x.guises)}"' if x.guises else ''
         some = f'elements="{" ".join(x.elements)}"{g}' if not x.named else \
             f'substances="{" ".join(name for name, _ in x.named.values())}"'
-        out.append(f'<materials id="m{x.id}" {t} {zh}><some {some}/>'
+        out.append(f'<materials id="m{x.id}"{whole} {t} {zh}><some {some}/>'
                    '</materials>')
     for x in laws:
         at = f'of="m{x.id}"' + f' origin="o{x.id}"' * bool(x.origin)
@@ -126,7 +140,9 @@ def pack(laws):
             at += ' among="itself"' if x.itself else ' among="all"'
         at += ' together="yes"' * x.together
         at += f' per="{x.per}"' * (x.per != 'item') + f' each="{x.each}"' * bool(x.each)
-        out.append(f'<rule id="{x.id}" {t} {zh}><trigger><{x.measure} {at}/></trigger></rule>')
+        own = f'<scope><item {x.own.kind}-is="{x.own.is_}" {x.own.kind}="{x.own.text}"/></scope>' \
+            if x.own else ''
+        out.append(f'<rule id="{x.id}" {t} {zh}>{own}<trigger><{x.measure} {at}/></trigger></rule>')
     return '\n'.join(out + ['</rules>'])
 
 
@@ -151,11 +167,39 @@ def in_value(lo, hi, value):
     return times(lo, 1 / (value or 1)), times(hi, 1 / (value or 1))
 
 
+def own_ends(p, own, i, by_parts):
+    """Of each way to build it, between what the item itself weighs or costs is."""
+    if own.kind == 'value':
+        if p.value[i] is None:
+            return [((F(0), False), (INF, True))]
+        x = p.value[i] * (PER_USD if own.euros else 1)
+        return [((x, False), (x, False))]
+    if p.mass[i] is not None:
+        return [((p.mass[i], False), (p.mass[i], False))]
+    if not by_parts:
+        return [((F(0), False), (INF, True))]
+    t, ends = Truth(p, Row(elements=[], inside=[], stops=[], but=False, named={}, guises=[],
+                           origin=None, as_named=False, as_oxide=False, whole=False, measure='mass-share')), []
+    for pick in t.picks():
+        _, _, mass, slack, _ = t.sides(i, pick, {})
+        ends.append(((mass, False), (INF, True) if slack else (mass, False)))
+    return ends
+
+
+def own_verdict(p, own, i, by_parts=True):
+    if own is None:
+        return 'T'
+    found = {holds(lo, hi, own.is_, own.limit) for lo, hi in own_ends(p, own, i, by_parts)}
+    return found.pop() if len(found) == 1 else 'U'
+
+
 def in_a_year(p, t, pick):
     lo = hi = (F(0), False)
     for i in range(p.n):
+        goes = own_verdict(p, t.law.own, i, by_parts=False)
         a, b = times_year(*t.sides(i, pick, {})[:2], p.year[i])
-        lo, hi = add(lo, a), add(hi, b)
+        lo = add(lo, a) if goes == 'T' else lo
+        hi = add(hi, b) if goes != 'C' else hi
     return lo, hi
 
 
@@ -229,8 +273,9 @@ def judge(p, law):
             got = [of_the_sum(p, x, i, v) for x, v in zip(each_of(p, law), got)]
         of_item.append(None if None in got else 'T' if 'T' in got else
                        'C' if set(got) == {'C'} else 'U')
+    scope = [own_verdict(p, law.own, i) for i in range(p.n)]
     if law.per == 'item':
-        return of_item
+        return [least_of(v, w) for v, w in zip(of_item, scope)]
     forms = {'part': PARTS, 'product': ['product']}[law.per]
     known = {}
 
@@ -265,11 +310,17 @@ def judge(p, law):
             got = None if v is None else (got[0] or v == 'T', got[1] or v != 'C')
         return None if got is None else 'T' if got[0] else 'U' if got[1] else 'C'
 
-    return [whole(i) for i in range(p.n)]
+    return [least_of(whole(i), scope[i]) for i in range(p.n)]
+
+
+def least_of(v, w):
+    return 'C' if w == 'C' else None if v is None else min(v, w, key='CUT'.index)
 
 
 def set_limits(r, p, law):
     """Often just where an amount of the product ends."""
+    if law.own:
+        set_own(r, p, law.own)
     near = [e[0] for x in each_of(p, law) for i in range(p.n) for pair in bounds(p, x, i) or []
             for e in pair if 0 < e[0] < INF]
     share = law.measure.endswith('-share')
@@ -293,6 +344,15 @@ def set_limits(r, p, law):
             law.and_ = ''
 
 
+def set_own(r, p, own):
+    near = [x for i in range(p.n) for ends in own_ends(p, own, i, True)
+            for x, _ in ends if 0 < x < 10**9]
+    text, own.limit = decimal(r.choice(near) if near else F(7))
+    own.text = text + (' g' if own.kind == 'mass' else ' EUR' if own.euros else ' USD')
+    if own.limit == 0:
+        own.text, own.limit = '1' + own.text[own.text.index(' '):], F(1)
+
+
 def said_of(p, laws):
     """What the program says."""
     with tempfile.TemporaryDirectory() as d:
@@ -310,6 +370,10 @@ def said_of(p, laws):
 
 def may_be_wider(p, law, row):
     """Where the pages allow an undecided verdict that need not be."""
+    if law.together and law.own and law.own.kind == 'mass' and None in p.mass:
+        return True  # of these what they state alone does
+    if law.whole and any(f in law.inside and not leaf for f, leaf in zip(p.form, p.leaf)):
+        return True  # what is made of parts counts up to all of it
     return (row.get('proven_sharp', True) is False or any(u.kind == 'unknown' for u in p.uses) or
             bool(law.and_) and any(u.group for u in p.uses))
 
@@ -356,6 +420,10 @@ def main():
                 bad += upside_down(seed, part, row.get('ratio'))
                 if law.among:
                     compared += 1
+                    own = own_verdict(p, law.own, int(part[1:]))
+                    if own == 'C' or (own, said) == ('U', 'T'):
+                        bad += said != own
+                        continue
                     against = against_fillings(r, p, law, said, int(part[1:]))
                     if against:
                         bad += 1

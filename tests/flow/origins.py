@@ -24,6 +24,7 @@ THROUGH = {
 GUISE = {'magnet': 'alloy', 'alloy': 'alloy', 'metal': 'metal', 'oxide': 'oxide',
          'salt': 'other', 'compound': 'other', 'phosphor': 'other', 'crystal': 'other'}
 PARTS = ['part', 'component', 'assembly']
+PER_USD = F(4, 5)  # [EUR]
 
 
 def weights():
@@ -199,7 +200,8 @@ class Product:
         return out
 
     def xml(self):
-        out = ['<bom xmlns="urn:retrace:bom:1">']
+        out = ['<bom xmlns="urn:retrace:bom:1">',
+               '<rate from="USD" to="EUR" amount="0.8" date="2026-01-01"/>']
         for i in range(self.n):
             at = f'<item part="P{i}" shipped="yes"'
             at += f' form="{self.form[i]}"' * bool(self.form[i])
@@ -358,6 +360,9 @@ class Truth:
         if i in known:
             return known[i]
         p = self.p
+        if self.law.whole:
+            known[i] = self.whole_sides(i, pick, known)
+            return known[i]
         if p.leaf[i]:
             lo, hi = self.own(i)
             known[i] = lo, hi, p.mass[i], False, False
@@ -389,6 +394,35 @@ class Truth:
             slack = False
         known[i] = lo, hi, mass, slack, vague
         return known[i]
+
+    def whole_sides(self, i, pick, known):
+        """The same of the mass of the whole items that hold any."""
+        p = self.p
+        plain = Truth(p, Row(**dict(self.law.__dict__, whole=False, inside=[])))
+        a, b, mass, slack, vague = plain.sides(i, pick, {})
+        sure, perhaps = a[0] > 0 or a[1], b[0] > 0
+        none, whole = (F(0), False), ((INF, True) if slack else (mass, False))
+        if p.form[i] in self.law.inside:
+            return (mass, False) if sure else none, whole if perhaps else none, mass, slack, False
+        if p.leaf[i]:
+            return none, whole if perhaps and p.form[i] in ANY else none, mass, slack, False
+        lo = hi = none
+        for k, u in enumerate(p.uses):
+            if u.parent != i or u.kind == 'unpopulated' or (u.group and pick.get(i) != k):
+                continue
+            c, d, _, _, _ = self.sides(u.child, pick, known)
+            q = u.q if u.kind != 'unknown' else pick['unknown']
+            lo, hi = add(lo, times(c, q)), add(hi, times(d, q))
+        if not p.complete[i] and perhaps and p.form[i] in ANY:
+            hi = (INF, True) if p.mass[i] is None else add(hi, (mass - self.parts(i, pick), False))
+        return lo, hi, mass, slack, False
+
+    def parts(self, i, pick):
+        """What the parts of an item of a stated mass weigh."""
+        p = self.p
+        return sum((p.mass[u.child] * (u.q if u.kind != 'unknown' else pick['unknown'])
+                    for k, u in enumerate(p.uses) if u.parent == i and u.kind != 'unpopulated'
+                    and not (u.group and pick.get(i) != k)), F(0))
 
     def picks(self):
         groups = {}
