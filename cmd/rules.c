@@ -75,11 +75,10 @@ static void
 put_rule(struct table *t, const struct pack *p, const struct rule *r,
     date_day as_of, enum language l, bool people)
 {
-	const struct rule_test *test = &r->test[r->ntest - 1];
 	struct rule_standing s = rule_standing_on(r, as_of);
-	char state[STATE_TEXT], limit[TEST_LIMIT_TEXT];
+	char state[STATE_TEXT], limit[RULE_LIMIT_TEXT];
 
-	test_limit_text(limit, test);
+	rule_limit_text(limit, r);
 	rule_standing_text(r, &s, state);
 	table_put_text(t, p->id);
 	table_put_text(t, p->version);

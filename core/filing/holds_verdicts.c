@@ -152,7 +152,40 @@ agree(struct agreed *a, bool chosen, enum verdict v)
 	a->chosen |= chosen;
 }
 
-/* Triggered if all tests are, clear if one is; by each reading. */
+/* What ways to meet a rule come to, of which one is enough: of a range both
+ * ends stand one after the other, and both must be. */
+struct ways {
+	struct str way;    /* the last one */
+	enum verdict last; /* and what it comes to so far */
+	enum verdict most; /* of those before */
+	bool any;
+};
+
+static void
+take_way(struct ways *w, struct str way, enum verdict v)
+{
+	if (w->any && str_eq(w->way, way)) {
+		w->last = v < w->last ? v : w->last;
+		return;
+	}
+	if (w->any && w->last > w->most)
+		w->most = w->last;
+	w->way = way;
+	w->last = v;
+	w->any = true;
+}
+
+/* Without any, nothing that keeps a verdict down. */
+static enum verdict
+best_way(const struct ways *w)
+{
+	if (!w->any)
+		return VERDICT_TRIGGERED;
+	return w->last > w->most ? w->last : w->most;
+}
+
+/* Triggered if all tests are, clear if one is; by each reading; of ways, one
+ * is enough. */
 static void
 check_verdict(struct holds *h, xmlNode *node)
 {
@@ -160,6 +193,7 @@ check_verdict(struct holds *h, xmlNode *node)
 	enum verdict least = VERDICT_TRIGGERED, v;
 	bool policy = str_is(holds_attr(h, node, "by"), "policy");
 	struct agreed a = { .is = VERDICT_TRIGGERED };
+	struct ways w = { .most = VERDICT_CLEAR };
 
 	for (xmlNode *c = holds_first(node, "calculation"); c != NULL;
 	     c = xml_named(c->next, FILING_XMLNS, "calculation")) {
@@ -168,11 +202,15 @@ check_verdict(struct holds *h, xmlNode *node)
 			agree(&a,
 			    policy && str_is(holds_attr(h, c, "chosen"), "yes"),
 			    v);
+		else if (holds_attr(h, c, "way").n > 0)
+			take_way(&w, holds_attr(h, c, "way"), v);
 		else if (v < least)
 			least = v;
 	}
 	if (a.is < least)
 		least = a.is;
+	if (best_way(&w) < least)
+		least = best_way(&w);
 	if (least != says)
 		holds_refuse(h, node, "verdict",
 		    "rule \"%.*s\" is said to be \"%s\": its tests give "

@@ -17,6 +17,7 @@ enum word {
 	W_ENTRIES,
 	W_UNSETTLED,
 	W_SILENT,
+	W_WAYS,
 	W_ORIGINS,
 	W_SOURCES,
 	W_COUNT
@@ -35,6 +36,7 @@ static const char *const words[W_COUNT][LANGUAGE_COUNT] = {
 	[W_RESTS] = { "Least sure ground", "最弱依据" },
 	[W_ENTRIES] = { "Entries", "清单条目" },
 	[W_UNSETTLED] = { "not settled", "尚无定论" },
+	[W_WAYS] = { "One of these is enough:", "满足以下任一项即可：" },
 	[W_SILENT] = { "How it is counted the law does not say. By all of "
 		       "these "
 		       "readings alike, or undecided:",
@@ -164,14 +166,14 @@ put_entries(FILE *to, const struct style *style, const struct control_list *c,
 	}
 }
 
-/* Where the law does not say how it is counted. */
+/* Where the law does not say how it is counted, or one way is enough. */
 static void
 put_readings(
     FILE *to, const struct style *style, const struct rule *r, enum language l)
 {
 	char line[2 * LAWBOOK_TEXT], text[LAWBOOK_TEXT];
 
-	put_line(to, style, 2, words[W_SILENT][l]);
+	put_line(to, style, 2, words[r->either ? W_WAYS : W_SILENT][l]);
 	for (size_t k = 0; k < r->nreading; k++) {
 		const struct reading *x = &r->reading[k];
 

@@ -27,6 +27,17 @@ thing(enum level l, enum language in)
 	return words[l][in];
 }
 
+/* The same in a sentence: "an article". */
+static const char *
+one_thing(enum level l, enum language in)
+{
+	static const char *const words[LEVEL_COUNT] = { "an item",
+		"a part, component or assembly", "a homogeneous material",
+		"an article", "a product" };
+
+	return in == LANGUAGE_EN ? words[l] : thing(l, in);
+}
+
 /* What is counted alone. */
 static const char *
 kind(enum each e, enum language in)
@@ -135,9 +146,9 @@ level_after(
 	if (d->perhaps)
 		str_add(out, REASON_TEXT,
 		    l == ZH ? "%.*s是否为%s、是否装入，未说明。"
-			    : " Whether %.*s is a %s, or is built in, is not "
+			    : " Whether %.*s is %s, or is built in, is not "
 			      "stated.",
-		    STR_ARG(name), thing(d->test->per, l));
+		    STR_ARG(name), one_thing(d->test->per, l));
 }
 
 void

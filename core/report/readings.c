@@ -3,6 +3,7 @@
 #include "core/report/readings.h"
 
 #include "core/report/arithmetic.h"
+#include "core/report/limit_words.h"
 #include "core/report/margins.h"
 #include "core/report/methods.h"
 
@@ -64,6 +65,25 @@ add_those(char out[READINGS_TEXT], const struct told_rule *t, enum verdict v)
 	return n;
 }
 
+/* One way is enough: which ones are met, which may be. */
+static void
+say_ways(char out[READINGS_TEXT], const struct told_rule *t)
+{
+	char met[READINGS_TEXT] = "", open[READINGS_TEXT] = "";
+	size_t nmet = add_those(met, t, VERDICT_TRIGGERED);
+	size_t nopen = add_those(open, t, VERDICT_UNDECIDED);
+
+	str_add(out, READINGS_TEXT, "One of these %zu is enough. ",
+	    t->rule->nreading);
+	if (nmet > 0)
+		str_add(out, READINGS_TEXT, "Met: %s.", met);
+	else if (nopen > 0)
+		str_add(out, READINGS_TEXT, "None is met for sure; open: %s.",
+		    open);
+	else
+		str_add(out, READINGS_TEXT, "None of them is met.");
+}
+
 /* That the law is silent, and whether that matters here. */
 static void
 say_together(char out[READINGS_TEXT], const struct told_rule *t)
@@ -71,6 +91,10 @@ say_together(char out[READINGS_TEXT], const struct told_rule *t)
 	bool first = true;
 
 	out[0] = '\0';
+	if (t->rule->either) {
+		say_ways(out, t);
+		return;
+	}
 	str_add(out, READINGS_TEXT, "How it is counted the law does not say. ");
 	if (are_one(t)) {
 		str_add(out, READINGS_TEXT,
@@ -99,8 +123,11 @@ put_title(FILE *to, const struct style *s, const struct told_rule *t, size_t k)
 	const struct reading *r = &t->rule->reading[k];
 	char line[READINGS_TEXT] = "";
 
-	str_add(line, sizeof(line), "Reading \"%s\": %s. It is %s", r->id,
-	    verdict_name(verdict_of(t, k)), r->title[LANGUAGE_EN]);
+	str_add(line, sizeof(line),
+	    t->rule->either ? "\"%s\": %s. %s"
+			    : "Reading \"%s\": %s. "
+			      "It is %s",
+	    r->id, verdict_name(verdict_of(t, k)), r->title[LANGUAGE_EN]);
 	if (r->clause != NULL)
 		str_add(line, sizeof(line), " (%s, %s)", r->clause->id,
 		    clause_standing_name(
@@ -188,7 +215,7 @@ put_reading(struct json *j, const struct told_rule *t, size_t k, bool margins,
 	char text[REASON_TEXT];
 	struct reason r;
 
-	json_put_text(j, "reading", of->id);
+	json_put_text(j, t->rule->either ? "way" : "reading", of->id);
 	json_put_text(j, "title", of->title[LANGUAGE_EN]);
 	json_put_text(j, "title_zh", of->title[LANGUAGE_ZH]);
 	clause_json(j, "clause", of->clause);
@@ -197,7 +224,13 @@ put_reading(struct json *j, const struct told_rule *t, size_t k, bool margins,
 		json_put_text(j, "gap",
 		    gap_name(judgement_reading_gap(
 			t->c->judgement, VARIANT_LAW, t->at, k, t->item)));
-	json_put_bool(j, "policy", t->c->book->rule[t->at].chosen == k);
+	if (t->rule->either) {
+		json_put_text(j, "measure",
+		    test_name(&t->rule->test[t->rule->ntest + k]));
+		limit_json(j, &t->rule->test[t->rule->ntest + k]);
+	} else {
+		json_put_bool(j, "policy", t->c->book->rule[t->at].chosen == k);
+	}
 	if (reason_of_reading(&r, t->c, t->at, k, t->item, false,
 		margins ? GIVERS : 0, err) == ST_OK) {
 		reason_text(text, &r, t->c);
@@ -218,7 +251,7 @@ readings_json(struct json *j, const struct checked *c, size_t rule,
 
 	if (t.rule->nreading == 0)
 		return ST_OK;
-	json_begin_array(j, "readings");
+	json_begin_array(j, t.rule->either ? "ways" : "readings");
 	for (size_t k = 0; err->code == ST_OK && k < t.rule->nreading; k++) {
 		json_begin_object(j, NULL);
 		put_reading(j, &t, k, margins, err);

@@ -254,7 +254,7 @@ begin_beside(
 
 	*b = (struct beside){ .t = c->trace, .item = item };
 	if (c->bom->nuse < USES_WORTH_THREADS ||
-	    d.test->kind == TEST_VALUE_SHARE || rule_is_apart(r))
+	    d.test->kind == TEST_VALUE_SHARE || r->either || rule_is_apart(r))
 		return;
 	b->column = numerator_column(c, rule, &d);
 	b->started = b->column != COLUMN_NONE &&
@@ -314,7 +314,8 @@ reason_find(struct reason *r, const struct checked *c, size_t rule,
 {
 	*r = (struct reason){ .item = item,
 		.rule = rule,
-		.test = c->book->rule[rule].rule->ntest - 1,
+		.test =
+		    judgement_measure(c->judgement, VARIANT_LAW, rule, item),
 		.verdict =
 		    judgement_verdict(c->judgement, VARIANT_LAW, rule, item) };
 	return find(r, c, closely, most, err);

@@ -115,7 +115,8 @@ choose_reading(struct booked_rule *b, const struct policy *p, struct error *err)
 		if (e->kind != POLICY_READING || e->expired ||
 		    !is_meant(e->rule, b->pack, b->rule))
 			continue;
-		b->chosen = rule_find_reading(b->rule, e->reading);
+		if (!b->rule->either)
+			b->chosen = rule_find_reading(b->rule, e->reading);
 		if (b->chosen == b->rule->nreading)
 			return error_set(err, ST_REF, e->at,
 			    "%s/%s has no reading \"%s\": expected one that "

@@ -23,10 +23,11 @@ compile_reading(struct compiler *c, enum variant v, const struct booked_rule *b,
     size_t k, struct test_columns *columns)
 {
 	size_t n = b->rule->ntest;
-	enum status st =
-	    compile_test(c, v, &b->rule->test[n + k], false, &columns[n + k]);
+	enum status st = compile_test(
+	    c, v, &b->rule->test[n + k], b->rule->either, &columns[n + k]);
 
-	columns[n + k].every = columns[n - 1].every;
+	if (!b->rule->either)
+		columns[n + k].every = columns[n - 1].every;
 	return st;
 }
 
@@ -63,9 +64,13 @@ make_seats(struct compiler *c, struct booked_rule *b)
 	if (b->seat == NULL)
 		return error_set(c->err, ST_NOMEM, pos_none, "out of memory");
 	for (size_t i = 0; i < n; i++) {
-		struct seat *s = &b->seat[b->nseat++];
+		size_t test = r->ntest - (r->nreading == 0) + i;
+		struct seat *s = &b->seat[b->nseat];
 
-		s->test = r->ntest - (r->nreading == 0) + i;
+		if (!test_is_apart(&r->test[test]))
+			continue;
+		b->nseat++;
+		s->test = test;
 		s->cell = c->book->nseat++ * SEAT_BYTES;
 		st = turns_make(c->book, c->b, b, s, c->err);
 		if (st != ST_OK)

@@ -117,6 +117,22 @@ judge_one(const struct docket *on, size_t rule, size_t last, size_t cell)
 	return st == ST_OK ? sit_class(&s) : st;
 }
 
+/* Of ways one that is met is enough; where some are open, an answer may help.
+ */
+static uint8_t
+enough(const uint8_t *of, size_t n)
+{
+	uint8_t open = UINT8_MAX;
+
+	for (size_t k = 0; k < n; k++) {
+		if ((of[k] & 15) == VERDICT_TRIGGERED)
+			return VERDICT_TRIGGERED;
+		if ((of[k] & 15) == VERDICT_UNDECIDED && of[k] < open)
+			open = of[k];
+	}
+	return open != UINT8_MAX ? open : VERDICT_CLEAR;
+}
+
 /*
  * What all readings come to is the verdict; where they differ the law leaves
  * it open.  An open one is told before: there an answer may help.
@@ -128,6 +144,8 @@ agree(const struct judgement *j, enum variant v, const struct booked_rule *b,
 	const uint8_t *of = cell_of(j, v, j->nrule + b->reading, item);
 	uint8_t all = of[0], open = UINT8_MAX;
 
+	if (b->rule->either)
+		return enough(of, b->rule->nreading);
 	if (v == VARIANT_POLICY && b->chosen < b->rule->nreading)
 		return of[b->chosen];
 	for (size_t k = 0; k < b->rule->nreading; k++) {
@@ -330,6 +348,19 @@ judgement_reading_gap(const struct judgement *j, enum variant v, size_t rule,
 {
 	return judgement_gap(
 	    j, v, j->nrule + j->book->rule[rule].reading + k, item);
+}
+
+size_t
+judgement_measure(
+    const struct judgement *j, enum variant v, size_t rule, uint32_t item)
+{
+	const struct rule *r = j->book->rule[rule].rule;
+	enum verdict is = judgement_verdict(j, v, rule, item);
+
+	for (size_t k = 0; r->either && k < r->nreading; k++)
+		if (judgement_reading(j, v, rule, k, item) == is)
+			return r->ntest + k;
+	return r->ntest - 1;
 }
 
 enum verdict

@@ -94,6 +94,10 @@ enum verdict judgement_reading(const struct judgement *j, enum variant v,
     size_t rule, size_t k, uint32_t item);
 enum gap judgement_reading_gap(const struct judgement *j, enum variant v,
     size_t rule, size_t k, uint32_t item);
+/* The test whose amount is told first: the trigger, or of ways to meet it the
+ * first that comes to the verdict. */
+size_t judgement_measure(
+    const struct judgement *j, enum variant v, size_t rule, uint32_t item);
 /* The least that any reading comes to; without any, the verdict. */
 enum verdict judgement_least(
     const struct judgement *j, enum variant v, size_t rule, uint32_t item);

@@ -142,6 +142,7 @@ screen_warn_years(
 	for (size_t r = 0; r < j->nrule; r++)
 		if (rule_is_annual(j->book->rule[r].rule) &&
 		    j->book->rule[r].nout == 0 &&
+		    !j->book->rule[r].rule->either &&
 		    screen_count(j, VARIANT_LAW, r, shipped, 1).triggered == 0)
 			warn_year(j, r, shipped, f);
 }

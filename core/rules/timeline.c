@@ -273,7 +273,7 @@ timeline_matters(const struct timeline *t, size_t period, size_t event,
 	if (answers_are_same(t, period - 1, period, rule, at))
 		return false;
 	if ((e->kind == EVENT_PRICE || e->kind == EVENT_RATE) &&
-	    !test_is_money(&r->test[r->ntest - 1]))
+	    !rule_asks_money(r))
 		return false;
 	if (timeline_refused(t, period - 1) != NULL ||
 	    timeline_refused(t, period) != NULL)

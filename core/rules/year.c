@@ -45,12 +45,22 @@ list_items(struct rulebook *book, struct booked_rule *rule, const struct bom *b,
 	return ST_OK;
 }
 
+/* Is it what goes out in a shipment that the rule adds up? */
+static bool
+sums_shipment(const struct rule *r)
+{
+	for (size_t i = 0; i < r->ntest + r->nreading; i++)
+		if (r->test[i].together && r->test[i].shipment)
+			return true;
+	return false;
+}
+
 /* Marks what is shipped, and what the transaction tells the quantity of. */
 static void
 mark_items(const struct rule *r, const struct bom *b,
     const struct compile_options *o, const uint8_t *shipped, uint8_t *goes)
 {
-	bool shipment = r->test[r->ntest - 1].shipment;
+	bool shipment = sums_shipment(r);
 	const struct transaction *t = o->transaction;
 	const uint32_t *item = shipment ? o->goods_item : o->per_year_item;
 	size_t n = t == NULL ? 0 : shipment ? t->ngoods : t->nper_year;

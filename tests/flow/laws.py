@@ -129,7 +129,8 @@ def pack(laws):
             f'substances="{" ".join(name for name, _ in x.named.values())}"'
         out.append(f'<materials id="m{x.id}"{whole} {t} {zh}><some {some}/>'
                    '</materials>')
-    for x in laws:
+    ways = pair_of(laws)
+    for x in laws + ways:
         at = f'of="m{x.id}"' + f' origin="o{x.id}"' * bool(x.origin)
         at += f' {"not-" * x.but}in="{" ".join(x.inside)}"' * bool(x.inside)
         at += f' stops-at="{" ".join(x.stops)}"' * bool(x.stops)
@@ -140,10 +141,28 @@ def pack(laws):
             at += ' among="itself"' if x.itself else ' among="all"'
         at += ' together="yes"' * x.together
         at += f' per="{x.per}"' * (x.per != 'item') + f' each="{x.each}"' * bool(x.each)
+        test = f'<{x.measure} {at}/>'
+        if x in ways:
+            out.append(f'<way id="{x.id}" {zh}>{test}</way>')
+            continue
         own = f'<scope><item {x.own.kind}-is="{x.own.is_}" {x.own.kind}="{x.own.text}"/></scope>' \
             if x.own else ''
-        out.append(f'<rule id="{x.id}" {t} {zh}>{own}<trigger><{x.measure} {at}/></trigger></rule>')
+        out.append(f'<rule id="{x.id}" {t} {zh}>{own}<trigger>{test}</trigger></rule>')
+    if ways:
+        out[-2:] = [f'<rule id="any" {t} {zh}><trigger><any>', *out[-2:], '</any></trigger></rule>']
     return '\n'.join(out + ['</rules>'])
+
+
+def pair_of(laws):
+    """Two of them that may stand as ways of one rule, each by itself."""
+    some = [x for x in laws if not x.among and not x.own]
+    return [Row(**x.__dict__) for x in some[:2]] if len(some) > 1 else []
+
+
+def either(a, b):
+    if 'T' in (a, b):
+        return 'T'
+    return None if None in (a, b) else max(a, b, key='CUT'.index)
 
 
 def ratio(lo, hi, mass, slack, vague):
@@ -412,8 +431,11 @@ def main():
         laws = [random_law(r, k) for k in range(8)]
         for law in laws:
             set_limits(r, p, law)
-        for law, rule in zip(laws, said_of(p, laws)):
+        ways = pair_of(laws)
+        for law, rule in zip(laws + ways[:1], said_of(p, laws)):
             truth = judge(p, law) if not law.among else None
+            if rule['rule'] == 'any':
+                truth = [either(a, b) for a, b in zip(truth, judge(p, ways[1]))]
             for row in rule['items']:
                 part = row['item']['part']
                 said = row['verdict'][0].upper()
@@ -434,7 +456,9 @@ def main():
                 if want is None:
                     continue
                 compared += 1
-                if said != want and not (said == 'U' and may_be_wider(p, law, row)):
+                if said != want and not (said == 'U' and (
+                        may_be_wider(p, law, row) or
+                        rule['rule'] == 'any' and may_be_wider(p, ways[1], row))):
                     bad += 1
                     print(f'seed {seed} {part}: said {said}, should be {want}\n',
                           pack([law]).split('\n', 1)[1].replace(ZH, ''), row.get('decided_by'),

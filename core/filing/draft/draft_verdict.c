@@ -160,7 +160,8 @@ put_reading(struct drafting *d, size_t rule, size_t test, enum variant v)
 
 	if (test < b->rule->ntest)
 		return;
-	draft_text(d, "reading", str_of(b->rule->reading[k].id));
+	draft_text(d, b->rule->either ? "way" : "reading",
+	    str_of(b->rule->reading[k].id));
 	draft_flag(d, "chosen", v == VARIANT_POLICY && k == b->chosen);
 }
 

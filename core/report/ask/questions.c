@@ -291,7 +291,9 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	if (v->reading < rule->rule->nreading) {
 		reason_of_reading(
 		    &r, c, v->rule, v->reading, v->item, false, 0, err);
-		fprintf(to, "    By reading \"%s\":\n",
+		fprintf(to,
+		    rule->rule->either ? "    By the way \"%s\":\n"
+				       : "    By reading \"%s\":\n",
 		    rule->rule->reading[v->reading].id);
 	} else {
 		reason_find(&r, c, v->rule, v->item, false, 0, err);
@@ -310,7 +312,12 @@ put_verdict(FILE *to, const struct style *style, const struct asked *a,
 	snprintf(line, sizeof(line), "%u part%s leave%s it open.", v->gaps,
 	    v->gaps == 1 ? "" : "s", v->gaps == 1 ? "s" : "");
 	text_wrap(to, style, 4, 0, str_of(line));
-	if (v->joint) {
+	if (rule->rule->either) {
+		text_wrap(to, style, 4, 0,
+		    STR("One of several ways is enough to trigger it, and none "
+			"may be met for it to be clear: how many answers that "
+			"takes is not told."));
+	} else if (v->joint) {
 		text_wrap(to, style, 4, 0,
 		    STR("The rule asks for a share among rare earths, or "
 			"counts all products together: how many answers that "

@@ -53,8 +53,8 @@ put_verdicts(struct json *j, const struct asked *a)
 			path_item_json(
 			    j, "decided_by", a->checked->bom, v->unit);
 		if (v->reading < r->rule->nreading)
-			json_put_text(
-			    j, "reading", r->rule->reading[v->reading].id);
+			json_put_text(j, r->rule->either ? "way" : "reading",
+			    r->rule->reading[v->reading].id);
 		if (v->per_year)
 			json_put_bool(j, "needs_quantity_per_year", true);
 		json_put_bool(j, "looked_into", v->looked);

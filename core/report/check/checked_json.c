@@ -100,8 +100,8 @@ put_rule(struct json *j, const struct checked *c, size_t rule)
 	clause_json(j, "clause", r->clause);
 	clause_json(j, "rests_on", rule_least_sure(r));
 	put_bound(j, &b->pack->bound);
-	json_put_text(j, "measure", test_name(test));
-	if (test->kind != TEST_ITEM) {
+	json_put_text(j, "measure", r->either ? "any" : test_name(test));
+	if (test->kind != TEST_ITEM && !r->either) {
 		limit_json(j, test);
 		level_json(j, test);
 	}

@@ -189,7 +189,9 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     struct rows_amounts *f, const struct assumption_marks *marks)
 {
 	const struct booked_rule *b = &c->book->rule[rule];
-	const struct rule_test *test = &b->rule->test[b->rule->ntest - 1];
+	size_t measure =
+	    judgement_measure(c->judgement, VARIANT_LAW, rule, item);
+	const struct rule_test *test = &b->rule->test[measure];
 	struct rule_standing s = rule_standing_on(b->rule, c->days.law);
 	enum verdict v =
 	    judgement_verdict(c->judgement, VARIANT_LAW, rule, item);
@@ -199,8 +201,8 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	enum tone tone;
 	bool by_mass;
 	const char *words = rows_verdict(c, rule, item, &tone);
-	bool apart = apart_decider(
-	    c->judgement, VARIANT_LAW, rule, b->rule->ntest - 1, item, &by);
+	bool apart =
+	    apart_decider(c->judgement, VARIANT_LAW, rule, measure, item, &by);
 
 	test_limit_text(limit, test);
 	if (test->kind != TEST_ITEM)
@@ -232,9 +234,8 @@ put_row(struct table *t, const struct checked *c, size_t rule, uint32_t item,
 	table_put_text(t, readings);
 	put_deciding(t, c, b, apart ? &by : NULL);
 	outcome_put(t, c, rule, item);
-	table_put_text(
-	    t, value_method_name(rulebook_method(
-		   c->book, VARIANT_LAW, rule, b->rule->ntest - 1, &by_mass)));
+	table_put_text(t, value_method_name(rulebook_method(
+			      c->book, VARIANT_LAW, rule, measure, &by_mass)));
 	put_variant(t, c, VARIANT_ALLOCATED, rule, item);
 	put_substance(t, c, b, apart ? &by : NULL);
 	put_country(t, b, apart ? &by : NULL);

@@ -168,7 +168,8 @@ rows_amounts_find(struct rows_amounts *f, const struct checked *c, size_t rule,
 
 	*f = (struct rows_amounts){ .known = true,
 		.each = checked_affordable(c, SIZE_MAX) >= r->n };
-	if (rule_is_apart(b->rule) || rule_is_annual(b->rule))
+	if (b->rule->either || rule_is_apart(b->rule) ||
+	    rule_is_annual(b->rule))
 		return true; /* each row for itself */
 	f->item = malloc((r->n + 1) * sizeof(*f->item));
 	if (f->item == NULL)
@@ -263,12 +264,13 @@ put_decider(struct table *t, const struct checked *c, size_t rule,
 	return ends;
 }
 
-/* What goes out in a year; nothing where that is too much to ask for. */
+/* What goes out in a year, or of one way of several; nothing where that is too
+ * much to ask for. */
 static struct row_ends
 put_annual(struct table *t, const struct checked *c, size_t rule, uint32_t item,
     const struct rows_amounts *f)
 {
-	size_t test = c->book->rule[rule].rule->ntest - 1;
+	size_t test = judgement_measure(c->judgement, VARIANT_LAW, rule, item);
 	struct row_ends ends = { false, false, false };
 	struct error ignored = { 0 };
 	struct verdict_detail d;
@@ -319,7 +321,9 @@ struct row_ends
 rows_put_amount(struct table *t, const struct checked *c, size_t rule,
     uint32_t item, const struct decider *by, struct rows_amounts *f)
 {
-	if (rule_is_annual(c->book->rule[rule].rule))
+	const struct rule *r = c->book->rule[rule].rule;
+
+	if (rule_is_annual(r) || (r->either && by == NULL))
 		return put_annual(t, c, rule, item, f);
 	return by != NULL ? put_decider(t, c, rule, by, f)
 			  : put_amount(t, c, rule, item, f);

@@ -103,13 +103,13 @@ add_rule(char *out, const struct checked *c, size_t rule)
 	const struct booked_rule *b = &c->book->rule[rule];
 	const struct rule_test *t = &b->rule->test[b->rule->ntest - 1];
 	struct rule_standing s = rule_standing_on(b->rule, c->days.law);
-	char limit[TEST_LIMIT_TEXT];
+	char limit[RULE_LIMIT_TEXT];
 
 	str_add(out, TOLD_TEXT, "version %s, %s", b->pack->version,
 	    rule_state_name(s.state));
 	if (!rule_state_counts(s.state, c->as_if_in_force))
 		str_add(out, TOLD_TEXT, " (does not count)");
-	test_limit_text(limit, t);
+	rule_limit_text(limit, b->rule);
 	if (t->kind != TEST_ITEM)
 		str_add(out, TOLD_TEXT, ", %s", limit);
 }

@@ -25,6 +25,8 @@ is_share(const struct compared *x, const struct rule_pair *r)
 			return false;
 		rule = x->c[s]->book->rule[r->rule[s]].rule;
 		kind = rule->test[rule->ntest - 1].kind;
+		if (rule->either)
+			return false;
 		if (kind != TEST_MASS_SHARE && kind != TEST_VALUE_SHARE &&
 		    kind != TEST_AMONG)
 			return false;

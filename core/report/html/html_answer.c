@@ -161,7 +161,7 @@ put_variant(const struct html *h, enum html_word w, enum verdict v)
 	fputs("</b></p>\n", h->to);
 }
 
-/* Where the law does not say how it is counted. */
+/* Where the law does not say how it is counted, or one way is enough. */
 static void
 put_readings(const struct html *h, size_t rule, uint32_t item)
 {
@@ -170,7 +170,7 @@ put_readings(const struct html *h, size_t rule, uint32_t item)
 	if (r->nreading == 0)
 		return;
 	fputs("<p>", h->to);
-	html_say(h, HW_READINGS);
+	html_say(h, r->either ? HW_ONE_IS_ENOUGH : HW_READINGS);
 	fputs(h->l == LANGUAGE_ZH ? "：</p>\n<ul>\n" : ":</p>\n<ul>\n", h->to);
 	for (size_t k = 0; k < r->nreading; k++) {
 		fputs("<li><b>", h->to);

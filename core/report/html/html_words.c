@@ -60,6 +60,7 @@ static const char *const words[HW_COUNT][LANGUAGE_COUNT] = {
 	    "每年出口多少？" },
 	[HW_DUTY] = { "Beside that", "另须" },
 	[HW_DUTY_PERHAPS] = { "Perhaps beside that", "可能另须" },
+	[HW_ONE_IS_ENOUGH] = { "One of these is enough", "满足以下任一项即可" },
 	[HW_READINGS] = { "Readings of the law", "法规的不同读法" },
 	[HW_ARITHMETIC] = { "The arithmetic", "计算" },
 	[HW_NUMERATOR] = { "What counts", "计入量" },

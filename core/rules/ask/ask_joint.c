@@ -22,7 +22,7 @@ ask_is_joint(const struct rule *r)
 	for (size_t i = 0; i < r->ntest + r->nreading; i++)
 		if (ask_test_is_joint(&r->test[i]))
 			return true;
-	return false;
+	return r->either;
 }
 
 size_t
@@ -481,18 +481,17 @@ ask_joint_see(struct compared *c, size_t rule, uint32_t item, bool *clear,
 	const struct rule *r = c->w->basis->book->rule[rule].rule;
 	size_t first = r->nreading > 0 ? r->ntest : r->ntest - 1;
 	size_t n = r->nreading > 0 ? r->nreading : 1;
-	struct after all = { .clear = true, .met = true }, one;
+	struct after all = { .clear = true, .met = !r->either }, one;
 	enum status st = ST_OK;
-
-	bool things = r->test[r->ntest - 1].per != LEVEL_ITEM;
 
 	*clear = *triggered = false;
 	c->out->outer |= c->w->has_choices;
 	for (size_t k = 0; st == ST_OK && k < n; k++) {
-		st = things ? after_things(c, rule, first + k, item, &one)
-			    : after_trigger(c, rule, first + k, item, &one);
+		st = r->test[first + k].per != LEVEL_ITEM
+			 ? after_things(c, rule, first + k, item, &one)
+			 : after_trigger(c, rule, first + k, item, &one);
 		all.clear &= one.clear;
-		all.met &= one.met;
+		all.met = r->either ? all.met || one.met : all.met && one.met;
 	}
 	for (size_t i = 0; st == ST_OK && i + 1 < r->ntest; i++) {
 		st = after_test(c, rule, i, item, &one);

@@ -220,19 +220,21 @@ ask_is_record(const struct bom *b, const struct question *q)
 	       (q->kind == QUESTION_MASS && asks_mass(b, q->item));
 }
 
-/* Is test i met, whatever the gaps hold?  The measure by all its readings. */
+/* Is test i met, whatever the gaps hold?  The measure by all its readings, or
+ * by one of its ways. */
 static enum status
 is_met(const struct ask_basis *b, const struct open_verdict *v, size_t i,
     bool *met, struct error *err)
 {
 	const struct rule *r = b->book->rule[v->rule].rule;
 	size_t n = i + 1 == r->ntest && r->nreading > 0 ? r->nreading : 1;
+	bool either = r->either && i + 1 == r->ntest;
 	struct verdict_detail d;
 	enum status st = ST_OK;
 
-	*met = true;
+	*met = !either;
 	verdict_detail_init(&d);
-	for (size_t k = 0; st == ST_OK && *met && k < n; k++) {
+	for (size_t k = 0; st == ST_OK && *met != either && k < n; k++) {
 		st = judgement_detail(b->judgement, VARIANT_LAW, v->rule,
 		    n > 1 ? r->ntest + k : i, v->item, false, &d, err);
 		*met = d.verdict == VERDICT_TRIGGERED;
@@ -361,7 +363,7 @@ judge_answer(struct ask_work *w, const struct question *q,
 	return st;
 }
 
-/* Of the measure: what by each reading it can come to. */
+/* Of the measure: what by each reading it can come to, or by one way. */
 static enum status
 judge_readings(struct ask_work *w, const struct question *q,
     const struct open_verdict *v, struct effect *all, bool *own)
@@ -375,7 +377,9 @@ judge_readings(struct ask_work *w, const struct question *q,
 
 		st = judge_answer(w, q, v, r->ntest + k, &one, own);
 		all->clear = (k == 0 || all->clear) && one.clear;
-		all->triggered = (k == 0 || all->triggered) && one.triggered;
+		all->triggered =
+		    r->either ? all->triggered || one.triggered
+			      : (k == 0 || all->triggered) && one.triggered;
 	}
 	all->must = false; /* one answer may leave them at odds */
 	return st;

@@ -70,10 +70,9 @@ review_presence(const struct reviewer *v, const struct rule_test *t)
 
 /* Whatever holds none of it has little of it. */
 static void
-review_little(const struct reviewer *v, const struct rule *r)
+review_little(
+    const struct reviewer *v, const struct rule *r, const struct rule_test *t)
 {
-	const struct rule_test *t = &r->test[r->ntest - 1];
-
 	for (size_t i = 0; i + 1 < r->ntest; i++)
 		if (r->test[i].kind != TEST_ITEM && !test_is_upper(&r->test[i]))
 			return;
@@ -85,6 +84,17 @@ review_little(const struct reviewer *v, const struct rule *r)
 		    r->id, t->of->id);
 }
 
+/* A trigger, or one way to meet it. */
+static void
+review_measure(const struct reviewer *v, const struct rule_test *t)
+{
+	if (t->of == NULL || !test_is_apart(t))
+		return;
+	review_each(v, t);
+	review_materials(v, t);
+	review_presence(v, t);
+}
+
 void
 level_review(const struct pack *p, const char *rules, struct findings *f)
 {
@@ -92,15 +102,16 @@ level_review(const struct pack *p, const char *rules, struct findings *f)
 
 	for (size_t i = 0; i < p->nrule; i++) {
 		const struct rule *r = &p->rule[i];
-		const struct rule_test *t = &r->test[r->ntest - 1];
 
-		if (t->of == NULL)
+		if (r->test[r->ntest - 1].of == NULL)
 			continue;
-		review_little(&v, r);
-		if (!rule_is_apart(r))
-			continue;
-		review_each(&v, t);
-		review_materials(&v, t);
-		review_presence(&v, t);
+		if (!r->either) {
+			review_little(&v, r, &r->test[r->ntest - 1]);
+			review_measure(&v, &r->test[r->ntest - 1]);
+		}
+		for (size_t k = 0; r->either && k < r->nreading; k++) {
+			review_little(&v, r, &r->test[r->ntest + k]);
+			review_measure(&v, &r->test[r->ntest + k]);
+		}
 	}
 }

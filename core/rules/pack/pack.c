@@ -277,7 +277,7 @@ rule_least_sure(const struct rule *r)
 {
 	const struct clause *c = r->clause;
 
-	for (size_t i = 0; i < r->ntest; i++) {
+	for (size_t i = 0; i < r->ntest + (r->either ? r->nreading : 0); i++) {
 		c = less_sure(c, r->test[i].clause);
 		if (r->test[i].of != NULL)
 			c = less_sure(c, r->test[i].of->clause);

@@ -250,7 +250,8 @@ struct suspension {
 #define RULE_TESTS 18
 
 /* One way to read a trigger of which the law does not say how it is counted;
- * its test is test[ntest + k] of the rule. */
+ * or one way to meet it, of several of which one is enough.  Its test is
+ * test[ntest + k] of the rule. */
 struct reading {
 	const char *id, *title[LANGUAGE_COUNT];
 	const struct clause *clause;
@@ -258,7 +259,8 @@ struct reading {
 };
 #define RULE_READINGS 8
 
-/* Triggered if every test of it is; with readings if it is by each of them. */
+/* Triggered if every test of it is; with readings if it is by each of them,
+ * with ways if it is by one. */
 struct rule {
 	const char *id, *title[LANGUAGE_COUNT];
 	const struct clause *clause;
@@ -274,6 +276,7 @@ struct rule {
 	struct reading *reading; /* [nreading]; by the first one the measure is
 				    what it is */
 	size_t nreading;
+	bool either; /* they are ways, of which one is enough */
 	const struct control_list *list; /* of its trigger, or NULL */
 	struct pos at;
 };
@@ -331,11 +334,18 @@ void test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t);
 
 /* Does one of its tests ask for no more than so much? */
 bool rule_has_upper(const struct rule *r);
+/* ">= 0.1 % or > 1 kg": of its trigger, by each of its ways. */
+#define RULE_LIMIT_TEXT (RULE_READINGS * (TEST_LIMIT_TEXT + 4))
+void rule_limit_text(char out[RULE_LIMIT_TEXT], const struct rule *r);
+/* Is its trigger money, or one way to meet it? */
+bool rule_asks_money(const struct rule *r);
 /* Is its trigger a mass of a year? */
 bool rule_is_annual(const struct rule *r);
 /* Does it count all that goes out, of all products? */
 bool rule_is_together(const struct rule *r);
-/* Is its trigger held against parts of the item, or against each element? */
+/* Is it held against parts of the item, or against each element? */
+bool test_is_apart(const struct rule_test *t);
+/* Is its trigger, or one way to meet it? */
 bool rule_is_apart(const struct rule *r);
 /* Index of the reading, or r->nreading. */
 size_t rule_find_reading(const struct rule *r, const char *id);

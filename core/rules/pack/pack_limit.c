@@ -83,16 +83,58 @@ test_limit_text(char out[TEST_LIMIT_TEXT], const struct rule_test *t)
 		    t->to->text);
 }
 
+/* Is it so for the trigger, or for one of the ways to meet it? */
+static bool
+is_any(const struct rule *r, bool (*test)(const struct rule_test *))
+{
+	bool any = test(&r->test[r->ntest - 1]);
+
+	for (size_t i = 0; r->either && i < r->nreading; i++)
+		any |= test(&r->test[r->ntest + i]);
+	return any;
+}
+
+static bool
+is_annual(const struct rule_test *t)
+{
+	return t->kind == TEST_ANNUAL;
+}
+
+static bool
+is_together(const struct rule_test *t)
+{
+	return t->together;
+}
+
+void
+rule_limit_text(char out[RULE_LIMIT_TEXT], const struct rule *r)
+{
+	char one[TEST_LIMIT_TEXT];
+
+	out[0] = '\0';
+	for (size_t i = 0; i < (r->either ? r->nreading : 1); i++) {
+		test_limit_text(
+		    one, &r->test[r->either ? r->ntest + i : r->ntest - 1]);
+		str_add(out, RULE_LIMIT_TEXT, "%s%s", i > 0 ? " or " : "", one);
+	}
+}
+
+bool
+rule_asks_money(const struct rule *r)
+{
+	return is_any(r, test_is_money);
+}
+
 bool
 rule_is_annual(const struct rule *r)
 {
-	return r->test[r->ntest - 1].kind == TEST_ANNUAL;
+	return is_any(r, is_annual);
 }
 
 bool
 rule_is_together(const struct rule *r)
 {
-	return r->test[r->ntest - 1].together;
+	return is_any(r, is_together);
 }
 
 bool
@@ -102,9 +144,13 @@ origin_is_any(const struct origin_rule *o)
 }
 
 bool
+test_is_apart(const struct rule_test *t)
+{
+	return t->per != LEVEL_ITEM || t->each != EACH_SUM;
+}
+
+bool
 rule_is_apart(const struct rule *r)
 {
-	const struct rule_test *t = &r->test[r->ntest - 1];
-
-	return t->per != LEVEL_ITEM || t->each != EACH_SUM;
+	return is_any(r, test_is_apart);
 }

@@ -106,11 +106,9 @@ check_scope(struct pack_reader *r, const xmlNode *node)
 
 /* Of which products are counted together the scope decides, exactly. */
 static void
-check_together(
-    struct pack_reader *r, const xmlNode *node, const struct rule *rule)
+check_together(struct pack_reader *r, const xmlNode *node,
+    const struct rule *rule, const struct rule_test *t)
 {
-	const struct rule_test *t = &rule->test[rule->ntest - 1];
-
 	for (size_t i = 0; t->together && i + 1 < rule->ntest; i++)
 		if (rule->test[i].kind != TEST_ITEM)
 			findings_error(r->d.f, ST_CONFLICT,
@@ -118,6 +116,35 @@ check_together(
 			    "together=\"yes\" with an amount in the scope: "
 			    "expected item alone, which says of each product "
 			    "whether it is counted");
+}
+
+/* The measure is what it is by the first of its readings, or ways. */
+static void
+be_as_first(struct rule *rule)
+{
+	struct rule_test *measure = &rule->test[rule->ntest - 1];
+	const struct rule_test said = *measure;
+
+	*measure = rule->test[rule->ntest];
+	memcpy(measure->limit, said.limit, sizeof(said.limit));
+	mpq_set(measure->limit, rule->test[rule->ntest].limit);
+	measure->to = NULL;
+	measure->clause = said.clause;
+	measure->at = said.at;
+}
+
+static void
+check_ids(struct pack_reader *r, const xmlNode *node, const struct rule *rule,
+    size_t k)
+{
+	for (size_t i = 0; i < k; i++)
+		if (strcmp(rule->reading[i].id, rule->reading[k].id) == 0)
+			findings_error(r->d.f, ST_DUPLICATE,
+			    document_at(&r->d, node),
+			    "%s %s for the second time in this rule: expected "
+			    "each id once",
+			    rule->either ? "way" : "reading",
+			    rule->reading[k].id);
 }
 
 /* The value-share that the reading is one of, but for what it says itself. */
@@ -159,28 +186,71 @@ read_readings(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	     c != NULL && k < rule->nreading; c = xml_element(c->next), k++) {
 		read_reading(r, c, measure, &rule->reading[k],
 		    &rule->test[rule->ntest + k]);
-		for (size_t i = 0; i < k; i++)
-			if (strcmp(rule->reading[i].id, rule->reading[k].id) ==
-			    0)
-				findings_error(r->d.f, ST_DUPLICATE,
-				    document_at(&r->d, c),
-				    "reading %s for the second time in this "
-				    "rule: expected each id once",
-				    rule->reading[k].id);
+		check_ids(r, c, rule, k);
 	}
 	if (k == 0)
 		return;
 	if (k == 1)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "one reading alone: expected two or more, or none");
-	*measure = rule->test[rule->ntest];
-	memcpy(measure->limit, said.limit, sizeof(said.limit));
-	measure->clause = said.clause;
-	measure->at = said.at;
+	be_as_first(rule);
 	measure->to = said.to;
 	if (said.to != NULL)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "readings of a range: expected one limit, or two rules");
+}
+
+/* What all goes out is listed once for a rule: in a year, or in a shipment. */
+static void
+check_one_sum(
+    struct pack_reader *r, const xmlNode *node, const struct rule *rule)
+{
+	const struct rule_test *first = NULL;
+
+	for (size_t k = 0; k < rule->nreading; k++) {
+		const struct rule_test *t = &rule->test[rule->ntest + k];
+
+		if (t->together && first == NULL)
+			first = t;
+		if (t->together && t->shipment != first->shipment)
+			findings_error(r->d.f, ST_CONFLICT,
+			    document_at(&r->d, node),
+			    "together=\"yes\" of a year and of a shipment in "
+			    "one rule: expected two rules");
+	}
+}
+
+/* Ways to meet the trigger, each with a measure of its own. */
+static void
+read_ways(struct pack_reader *r, const xmlNode *node, struct rule *rule)
+{
+	size_t k = 0;
+
+	for (const xmlNode *c = xml_element(node->children);
+	     c != NULL && k < rule->nreading; c = xml_element(c->next), k++) {
+		const xmlNode *measure = xml_element(c->children);
+		struct reading *way = &rule->reading[k];
+		struct rule_test *t = &rule->test[rule->ntest + k];
+
+		way->at = document_keep(&r->d, c);
+		way->id = document_text(&r->d, c, "id").p;
+		pack_titles(r, c, way->title);
+		way->clause = pack_clause(r, c);
+		if (way->clause == NULL)
+			way->clause = rule->clause;
+		pack_test(r, measure, t);
+		if (t->clause == NULL)
+			t->clause = way->clause;
+		check_together(r, measure, rule, t);
+		check_ids(r, c, rule, k);
+		if (count_children(measure, "reading") > 0)
+			findings_error(r->d.f, ST_CONFLICT,
+			    document_at(&r->d, measure),
+			    "readings of one way of several: expected them in "
+			    "a rule of its own");
+	}
+	check_one_sum(r, node, rule);
+	be_as_first(rule);
 }
 
 static const struct control_list *
@@ -246,8 +316,10 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 	n = listed ? 2 : 1;
 	if (scope != NULL)
 		n += count_children(scope, NULL);
+	rule->either = trigger != NULL && is_named(trigger, "any");
 	if (trigger != NULL)
-		rule->nreading = count_children(trigger, "reading");
+		rule->nreading =
+		    count_children(trigger, rule->either ? "way" : "reading");
 	if (n > RULE_TESTS) {
 		rule->nreading = 0;
 		findings_error(r->d.f, ST_LIMIT, document_at(&r->d, node),
@@ -276,8 +348,13 @@ read_tests(struct pack_reader *r, const xmlNode *node, struct rule *rule)
 		read_listed(r, trigger, rule, &rule->test[n]);
 		return;
 	}
+	if (rule->either) {
+		rule->test[n].at = document_keep(&r->d, trigger);
+		read_ways(r, trigger, rule);
+		return;
+	}
 	pack_test(r, trigger, &rule->test[n]);
-	check_together(r, trigger, rule);
+	check_together(r, trigger, rule, &rule->test[n]);
 	read_readings(r, trigger, rule);
 }
 

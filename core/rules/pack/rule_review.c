@@ -205,9 +205,13 @@ review_tests(const struct reviewer *v, const struct rule *r)
 static void
 review_shares(const struct reviewer *v, const struct rule *r)
 {
-	for (size_t i = 0; i < r->ntest; i++) {
+	size_t n = r->ntest + (r->either ? r->nreading : 0);
+
+	for (size_t i = 0; i < n; i++) {
 		const struct rule_test *t = &r->test[i];
 
+		if (r->either && i + 1 == r->ntest)
+			continue; /* it is what the first way is */
 		if (t->compare == COMPARE_ABOVE &&
 		    (t->kind == TEST_AMONG ||
 			(t->kind == TEST_MASS_SHARE && !t->as_oxide)) &&
@@ -231,7 +235,7 @@ review_readings(const struct reviewer *v, const struct rule *r)
 {
 	const struct rule_test *t = &r->test[r->ntest];
 
-	for (size_t i = 0; i < r->nreading; i++)
+	for (size_t i = 0; i < r->nreading && !r->either; i++)
 		for (size_t k = 0; k < i; k++)
 			if (is_same_reading(&t[i], &t[k]))
 				findings_error(v->f, ST_DUPLICATE,
@@ -240,17 +244,6 @@ review_readings(const struct reviewer *v, const struct rule *r)
 				    "expected one of them",
 				    r->reading[i].id, r->reading[k].id);
 }
-
-static void
-review_days(const struct reviewer *v, const struct rule *r)
-{
-	if (!r->hypothetical && rule_standing_on(r, LAST_DAY).never)
-		findings_error(v->f, ST_CONFLICT, pos_in(v->rules, r->at),
-		    "%s is never in force: it is suspended on all of its days",
-		    r->id);
-}
-
-/* ---- two rules on one day ---- */
 
 static bool
 limits_are_same(const struct limit_to *a, const struct limit_to *b)
@@ -267,11 +260,39 @@ tests_are_same(const struct rule_test *a, const struct rule_test *b)
 	       limits_are_same(a->to, b->to);
 }
 
+/* A way that is another one, too, is none. */
+static void
+review_ways(const struct reviewer *v, const struct rule *r)
+{
+	const struct rule_test *t = &r->test[r->ntest];
+
+	for (size_t i = 0; r->either && i < r->nreading; i++)
+		for (size_t k = 0; k < i; k++)
+			if (tests_are_same(&t[i], &t[k]))
+				findings_error(v->f, ST_DUPLICATE,
+				    pos_in(v->rules, r->reading[i].at),
+				    "way %s asks the same as %s: expected one "
+				    "of them",
+				    r->reading[i].id, r->reading[k].id);
+}
+
+static void
+review_days(const struct reviewer *v, const struct rule *r)
+{
+	if (!r->hypothetical && rule_standing_on(r, LAST_DAY).never)
+		findings_error(v->f, ST_CONFLICT, pos_in(v->rules, r->at),
+		    "%s is never in force: it is suspended on all of its days",
+		    r->id);
+}
+
+/* ---- two rules on one day ---- */
+
 static bool
 rules_are(const struct rule *a, const struct rule *b,
     bool (*test)(const struct rule_test *, const struct rule_test *))
 {
-	if (a->ntest != b->ntest || a->nreading != b->nreading)
+	if (a->ntest != b->ntest || a->nreading != b->nreading ||
+	    a->either != b->either)
 		return false;
 	for (size_t i = 0; i < a->ntest + a->nreading; i++)
 		if (!test(&a->test[i], &b->test[i]))
@@ -351,6 +372,7 @@ rule_review(const struct pack *p, const char *rules, struct findings *f)
 		review_shares(v, &p->rule[i]);
 		review_days(v, &p->rule[i]);
 		review_readings(v, &p->rule[i]);
+		review_ways(v, &p->rule[i]);
 		for (size_t k = 0; k < i; k++)
 			review_pair(v, p, &p->rule[k], &p->rule[i]);
 	}

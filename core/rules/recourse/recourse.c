@@ -46,9 +46,9 @@ recourse_ways(const struct recourse_work *w, size_t rule,
 		way[n++] = (struct recourse_way){ k, 1 };
 	if (r->nreading == 0)
 		way[n++] = (struct recourse_way){ r->ntest - 1, 1 };
-	else if (all)
+	else if (all || r->either)
 		way[n++] = (struct recourse_way){ r->ntest, r->nreading };
-	for (size_t k = 0; !all && k < r->nreading; k++)
+	for (size_t k = 0; !all && !r->either && k < r->nreading; k++)
 		way[n++] = (struct recourse_way){ r->ntest + k, 1 };
 	return n;
 }
