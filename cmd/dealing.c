@@ -55,6 +55,8 @@ find_items(struct dealing *d, struct session *s, struct deal_parts *parts)
 		    find_item(s, t->per_year[i].item, t->per_year[i].at);
 	for (size_t i = 0; i < t->ngoods; i++)
 		goods[i] = find_item(s, t->goods[i].item, t->goods[i].at);
+	for (size_t i = 0; i < t->nsent; i++)
+		find_item(s, t->sent[i].item, t->sent[i].at);
 	parts->answer_item = answer;
 	parts->per_year_item = per_year;
 	parts->goods_item = goods;

@@ -121,6 +121,22 @@ find_rows(struct session *s, const struct per_year *row, size_t n)
 	return item;
 }
 
+/* The same of what went out before. */
+static const uint32_t *
+find_sent(struct session *s, const struct transaction *t)
+{
+	uint32_t *item = TAKE(&s->mem, uint32_t, t->nsent + 1);
+
+	for (size_t i = 0; item != NULL && i < t->nsent; i++) {
+		struct error ignored = { 0 };
+
+		if (session_item(s, t->sent[i].item, &item[i], &ignored) !=
+		    ST_OK)
+			item[i] = BOM_NONE;
+	}
+	return item;
+}
+
 /* Adds up what the rules ask for, or what reports without verdicts do. */
 static enum status
 open_amounts(struct session *s, bool judged, struct error *err)
@@ -146,7 +162,9 @@ open_amounts(struct session *s, bool judged, struct error *err)
 		    s, o.transaction->per_year, o.transaction->nper_year);
 		o.goods_item =
 		    find_rows(s, o.transaction->shipped, o.transaction->ngoods);
-		if (o.per_year_item == NULL || o.goods_item == NULL)
+		o.sent_item = find_sent(s, o.transaction);
+		if (o.per_year_item == NULL || o.goods_item == NULL ||
+		    o.sent_item == NULL)
 			return error_set(
 			    err, ST_NOMEM, pos_none, "out of memory");
 	}

@@ -6,6 +6,7 @@
 #include "core/report/limit_words.h"
 
 #include "core/bom/table/answer_words.h"
+#include "core/rules/deal/sent.h"
 #include "core/rules/pack/origins.h"
 
 #include <string.h>
@@ -239,14 +240,17 @@ say_amount_en(char *out, const struct rule_test *t)
 static const char *
 all_zh(const struct rule_test *t)
 {
-	static const char *const words[2][2][2] = {
+	static const char *const words[3][2][2] = {
 		{ { "每年出口的质量合计", "，所有产品每年出口的质量合计" },
 		    { "每年出口的价值合计", "，所有产品每年出口的价值合计" } },
 		{ { "同一批次的质量合计", "，所有产品同一批次的质量合计" },
 		    { "同一批次的价值合计", "，所有产品同一批次的价值合计" } },
+		{ { "各批次的质量累计", "，所有产品各批次的质量累计" },
+		    { "各批次的价值累计", "，所有产品各批次的价值累计" } },
 	};
+	int of = !t->shipment ? 0 : t->over == OVER_SHIPMENT ? 1 : 2;
 
-	return words[t->shipment][t->currency != NULL][t->together];
+	return words[of][t->currency != NULL][t->together];
 }
 
 static void
@@ -254,6 +258,8 @@ say_amount_zh(char *out, const struct rule_test *t)
 {
 	char of[LIMIT_OF_WHAT];
 
+	if (t->over != OVER_SHIPMENT)
+		str_add(out, LAWBOOK_TEXT, "%s", limit_within(t, ZH));
 	str_add(
 	    out, LAWBOOK_TEXT, t->process ? "生产中使用但不含有的" : "所含的");
 	str_add(out, LAWBOOK_TEXT, "%s", t->of->title[ZH]);

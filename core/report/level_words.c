@@ -47,6 +47,8 @@ kind(enum each e, enum language in)
 		[EACH_ELEMENT] = { "element", "种元素" },
 		[EACH_SUBSTANCE] = { "substance", "种物质" },
 		[EACH_COUNTRY] = { "country", "个国家" },
+		[EACH_END_USER] = { "end user", "个最终用户" },
+		[EACH_CONSIGNEE] = { "consignee", "个收货人" },
 	};
 
 	return words[e][in];
@@ -197,6 +199,12 @@ level_decided_json(
 			json_put_null(j, "country");
 		else
 			json_put_text(j, "country", turn_country(d->test));
+	}
+	if (each_is_party((enum each)d->test->each)) {
+		if (d->test->party == NULL)
+			json_put_null(j, "party");
+		else
+			json_put_text(j, "party", d->test->party);
 	}
 	json_put_bool(j, "mean", d->mean);
 	json_put_bool(j, "beside", d->loose);

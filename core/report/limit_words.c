@@ -2,6 +2,8 @@
 /* limit_words - the limit of a test in words; see limit_words.h. */
 #include "core/report/limit_words.h"
 
+#include "core/rules/deal/sent.h"
+
 static const char *const words[LANGUAGE_COUNT][COMPARE_COUNT] = {
 	[LANGUAGE_EN] = { [COMPARE_ABOVE] = "more than",
 	    [COMPARE_AT_LEAST] = "at least",
@@ -63,9 +65,29 @@ limit_own(char *out, size_t size, const struct own_limit *x, enum language l)
 const char *
 limit_period(const struct rule_test *t)
 {
+	static const char *const over[OVER_COUNT] = { " a shipment", " a month",
+		" a quarter", " half a year", " a year", " in twelve months" };
+
 	return t->kind != TEST_ANNUAL ? ""
-	       : t->shipment          ? " a shipment"
+	       : t->shipment          ? over[t->over]
 				      : " a year";
+}
+
+const char *
+limit_within(const struct rule_test *t, enum language l)
+{
+	static const char *const over[OVER_COUNT][LANGUAGE_COUNT] = {
+		[OVER_SHIPMENT] = { "the shipment", "本批次" },
+		[OVER_MONTH] = { "the month", "当月" },
+		[OVER_QUARTER] = { "the quarter", "当季" },
+		[OVER_HALF] = { "the half-year", "当半年" },
+		[OVER_YEAR] = { "the year", "当年" },
+		[OVER_12_MONTHS] = { "twelve months", "十二个月内" },
+	};
+
+	if (!t->shipment)
+		return l == LANGUAGE_ZH ? "每年" : "a year";
+	return over[t->over][l];
 }
 
 bool
@@ -117,6 +139,8 @@ limit_json(struct json *j, const struct rule_test *t)
 	}
 	if (t->together)
 		json_put_bool(j, "together", true);
+	if (t->over != OVER_SHIPMENT)
+		json_put_text(j, "over", over_name((enum over)t->over));
 	if (t->as_oxide)
 		json_put_text(
 		    j, "stated_as", t->as_named ? "substance" : "oxide");

@@ -27,6 +27,8 @@ void limit_of_what(
     char out[LIMIT_OF_WHAT], const struct rule_test *t, enum language l);
 
 /* For a program. */
+/* "the shipment", "the quarter": in which time all that goes out counts. */
+const char *limit_within(const struct rule_test *t, enum language l);
 void limit_json(struct json *j, const struct rule_test *t);
 
 #endif

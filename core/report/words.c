@@ -3,7 +3,7 @@
 #include "core/report/level_words.h"
 #include "core/report/limit_words.h"
 
-#include "core/rules/deal/transaction.h"
+#include "core/rules/deal/sent.h"
 #include "core/rules/pack/origins.h"
 
 #include <string.h>
@@ -131,7 +131,7 @@ say_measure(char *out, const struct reason *r, const struct checked *c,
     const char *subject)
 {
 	const struct per_year *y = r->detail.per_year;
-	const char *in = r->detail.test->shipment ? "the shipment" : "a year";
+	const char *in = limit_within(r->detail.test, LANGUAGE_EN);
 
 	str_add(out, REASON_TEXT, "%s %s", subject,
 	    r->detail.test->process ? "used to make it" : "in it");
@@ -196,8 +196,12 @@ say_undecided(char *out, const struct reason *r, const struct checked *c,
 		str_add(out, REASON_TEXT,
 		    " How many go out in %s is not told: a transaction "
 		    "with %s, in the unit of the item, decides it.",
-		    t->shipment ? "the shipment" : "a year",
+		    limit_within(t, LANGUAGE_EN),
 		    t->shipment ? "goods" : "per-year");
+	if (t->sum > 0 && !exact_is_point(&r->detail.numerator))
+		str_add(out, REASON_TEXT,
+		    " To whom it goes, and what went out before, the "
+		    "transaction says: to in its goods, and earlier.");
 	if (t->kind == TEST_VALUE_SHARE && r->detail.value_missing)
 		str_add(
 		    out, REASON_TEXT, " The value of the item is not stated.");

@@ -188,6 +188,10 @@ add_quantity(struct weighing_up *w)
 
 	if (e == NULL)
 		return w->err->code;
+	if (w->d->test->sum > 0) { /* it is that of several shipments */
+		break_even_drop(w->out);
+		return ST_OK;
+	}
 	if (w->many != NULL) {
 		mpq_set(e->now.lo, w->many->quantity);
 		mpq_set(e->now.hi, w->many->quantity);
@@ -343,8 +347,9 @@ break_evens_find(struct break_evens *out, const struct judgement *j,
 		exact_init(scratch[i]);
 	if (d->test->kind == TEST_ANNUAL)
 		w.many = test_per_year(j, d->test, item);
-	if (w.many != NULL && mpq_sgn(w.many->quantity) == 0)
-		w.many = NULL; /* of none there is none */
+	if (w.many != NULL &&
+	    (mpq_sgn(w.many->quantity) == 0 || d->test->sum > 0))
+		w.many = NULL; /* of none there is none, and of a sum several */
 	set_goal(&w);
 	if (find_others(&w, &ready)) {
 		st = find_numerator(&w);

@@ -192,61 +192,6 @@ find_currencies(struct compiler *c, const struct bom *b)
 	return ST_OK;
 }
 
-/* Of each item what is said of it, or of all; NULL: no memory. */
-static const struct per_year **
-spread(struct rulebook *book, const struct bom *b, const struct per_year *row,
-    size_t n, const uint32_t *item)
-{
-	const struct per_year **of =
-	    TAKE(&book->mem, const struct per_year *, b->nitem + 1);
-	const struct per_year *all = NULL;
-
-	if (of == NULL)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		if (row[i].item == NULL)
-			all = &row[i];
-	for (size_t i = 0; i < b->nitem; i++)
-		of[i] = all;
-	for (size_t i = 0; i < n; i++)
-		if (item[i] != BOM_NONE)
-			of[item[i]] = &row[i];
-	return of;
-}
-
-/* What goes out in a year of each item, and in the shipment. */
-static enum status
-spread_years(struct compiler *c, const struct bom *b)
-{
-	const struct compile_options *o = c->options;
-	const struct transaction *t = o->transaction;
-	struct rulebook *book = c->book;
-	bool year = false, shipment = false, ok = true;
-
-	for (size_t i = 0; i < book->nrule; i++) {
-		const struct rule *r = book->rule[i].rule;
-
-		for (size_t k = 0; k < r->ntest; k++) {
-			const struct rule_test *x = &r->test[k];
-
-			year |= x->kind == TEST_ANNUAL && !x->shipment;
-			shipment |= x->kind == TEST_ANNUAL && x->shipment;
-		}
-	}
-	if (t != NULL && year) {
-		book->per_year = spread(
-		    book, b, t->per_year, t->nper_year, o->per_year_item);
-		ok = book->per_year != NULL;
-	}
-	if (t != NULL && shipment && ok) {
-		book->per_shipment =
-		    spread(book, b, t->shipped, t->ngoods, o->goods_item);
-		ok = book->per_shipment != NULL;
-	}
-	return ok ? ST_OK
-		  : error_set(c->err, ST_NOMEM, pos_none, "out of memory");
-}
-
 static enum status
 compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
     const struct bom *b)
@@ -260,11 +205,11 @@ compile_all(struct compiler *c, const struct pack *const *pack, size_t npack,
 	if (st == ST_OK && !o->no_rules)
 		st = chosen_rules(c->book, o, pack, npack, c->err);
 	if (st == ST_OK)
-		st = spread_years(c, b);
-	if (st == ST_OK)
 		st = chosen_readings(c->book, o->policy, c->err);
 	for (size_t i = 0; st == ST_OK && i < c->book->nrule; i++)
 		st = compile_rule(c, &c->book->rule[i]);
+	if (st == ST_OK)
+		st = compile_quantities(c, b);
 	if (st == ST_OK)
 		st = compile_report(c, pack, npack);
 	return st;
@@ -277,7 +222,7 @@ rulebook_currencies(const struct pack *const *pack, size_t npack, struct bom *b)
 		for (size_t i = 0; i < pack[p]->nrule; i++) {
 			const struct rule *r = &pack[p]->rule[i];
 
-			for (size_t k = 0; k < r->ntest; k++)
+			for (size_t k = 0; k < r->ntest + r->nreading; k++)
 				if (r->test[k].currency != NULL &&
 				    bom_text(b, str_of(r->test[k].currency)) ==
 					INTERN_NONE)
@@ -302,6 +247,7 @@ rulebook_compile(struct rulebook *out, const struct pack *const *pack,
 
 	*out = (struct rulebook){ 0 };
 	out->policy = options->policy;
+	out->transaction = options->transaction;
 	out->method = options->method;
 	out->has[VARIANT_LAW] = true;
 	out->has[VARIANT_POLICY] = options->policy != NULL;
@@ -341,6 +287,7 @@ rulebook_method(const struct rulebook *book, enum variant v, size_t rule,
 void
 rulebook_free(struct rulebook *r)
 {
+	compile_quantities_clear(r);
 	arena_free(&r->mem);
 	*r = (struct rulebook){ 0 };
 }

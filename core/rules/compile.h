@@ -16,6 +16,7 @@
 
 struct transaction; /* who ships what; see transaction.h */
 struct per_year;
+struct sent_question;
 
 /* Verdicts that stand side by side. */
 enum variant {
@@ -108,7 +109,13 @@ struct rulebook {
 	/* [items of the bom] what goes out of each in a year; NULL: no rule
 	   asks, or nobody says */
 	const struct per_year **per_year;
-	const struct per_year **per_shipment; /* in a shipment, likewise */
+	const struct per_year **per_shipment;  /* in a shipment, likewise */
+	const struct transaction *transaction; /* of the options */
+	struct sent_question *question; /* [nquestion] of quantities by party
+					   or in a time: see sent.h */
+	size_t nquestion;
+	struct per_year *shipped; /* [nshipped] rows with their sums */
+	size_t nshipped;
 	struct arena mem;
 };
 
@@ -124,6 +131,7 @@ struct compile_options {
 	const struct transaction *transaction;
 	const uint32_t *per_year_item; /* [its nper_year] */
 	const uint32_t *goods_item;    /* [its ngoods] */
+	const uint32_t *sent_item;     /* [its nsent] */
 	bool presumed;                 /* also VARIANT_PRESUMED */
 	uint8_t method;  /* enum value_method; unsaid: that of the rule, else
 			    METHOD_MARKET */

@@ -37,6 +37,10 @@ enum status compile_channel(
  * no memory, which is an error. */
 const struct channel_names *compile_names(
     struct compiler *c, const struct rule_test *t);
+/* What goes out of each item in a year and in the shipment, and to whom, once
+ * all turns are made. */
+enum status compile_quantities(struct compiler *c, const struct bom *b);
+void compile_quantities_clear(struct rulebook *book);
 /* The channel counts what is of that origin alone. */
 void compile_origin(const struct origin_rule *o, struct channel *channel);
 /* All columns of a test; trigger: that of its amount of any origin, too.  A

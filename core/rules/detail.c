@@ -78,9 +78,9 @@ fill_annual(const struct judgement *j, const struct rule_test *t, uint32_t item,
 	exact_init(&all);
 	d->per_year = test_per_year(j, t, item);
 	if (d->per_year != NULL) {
-		exact_add_scaled(&all, d->per_year->quantity, n, work);
-		if (mpq_sgn(d->per_year->quantity) == 0)
-			exact_zero(&all);
+		if (!per_year_is_none(d->per_year) &&
+		    (n->hi_infinite || mpq_sgn(n->hi) > 0))
+			per_year_times(d->per_year, n, &all, work);
 		exact_set(n, &all);
 	} else if (n->hi_infinite || mpq_sgn(n->hi) > 0) {
 		exact_unknown(n, false);

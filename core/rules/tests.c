@@ -361,6 +361,8 @@ test_per_year(
 	const struct per_year *y = of != NULL ? of[item] : NULL;
 	uint8_t dim = j->bom->item[item].dim;
 
+	if (y != NULL && t->sum > 0)
+		y = y->sum != NULL ? &y->sum[t->sum - 1] : NULL;
 	/* an item that nobody measures goes out piece by piece */
 	return y != NULL && y->has_quantity &&
 		       y->dimension == (dim == DIM_NONE ? DIM_EACH : dim)
@@ -368,12 +370,46 @@ test_per_year(
 		   : NULL;
 }
 
-/* What one of the item may hold, so many of which go out; the quantity is not
- * zero. */
+/* What one of the item may hold, so many of which go out: not none. */
 static void
-limit_of_one(const struct ready_test *t, const struct per_year *y, mpq_t limit)
+limit_of_one(const struct ready_test *t, mpq_srcptr many, mpq_t limit)
 {
-	mpq_div(limit, t->limit, y->quantity);
+	mpq_div(limit, t->limit, many);
+}
+
+/* Of a quantity between two ends: what both come to. */
+static enum verdict
+at_both_ends(enum verdict least, enum verdict most)
+{
+	if (least == VERDICT_COUNT || most == VERDICT_COUNT)
+		return VERDICT_COUNT;
+	return least == most ? least : VERDICT_UNDECIDED;
+}
+
+/* Any number of it: something of it is more than any limit. */
+static enum verdict
+of_any_number(const struct ready_test *t, enum verdict some)
+{
+	if (!comparator_is_upper(t->compare) || some == VERDICT_COUNT)
+		return some;
+	return some == VERDICT_TRIGGERED ? VERDICT_CLEAR
+	       : some == VERDICT_CLEAR   ? VERDICT_TRIGGERED
+					 : some;
+}
+
+static enum verdict
+decide_many(const struct ready_test *t, const struct bounds *x, mpq_srcptr many)
+{
+	double lo, hi;
+	mpq_t limit;
+
+	if (mpq_sgn(many) == 0)
+		return by_nothing(t);
+	mpq_init(limit);
+	limit_of_one(t, many, limit);
+	num_enclose(limit, &lo, &hi);
+	mpq_clear(limit);
+	return unless_nothing(t, x, decide_bounds(x, t->compare, lo, hi));
 }
 
 static enum verdict
@@ -381,22 +417,23 @@ decide_annual(
     const struct judgement *j, const struct ready_test *t, uint32_t item)
 {
 	const struct per_year *y = test_per_year(j, t->test, item);
+	enum verdict v;
 	struct bounds x;
-	double lo, hi;
-	mpq_t limit;
 
 	if (year_is_together(t, item))
 		return year_decide(j, t, item);
 	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], item, &x);
-	if (is_zero(&x) || (y != NULL && mpq_sgn(y->quantity) == 0))
+	if (is_zero(&x) || (y != NULL && per_year_is_none(y)))
 		return by_nothing(t);
 	if (y == NULL) /* however little it is: many of little are a lot */
 		return x.hi - x.hi_err > 0 ? VERDICT_UNDECIDED : VERDICT_COUNT;
-	mpq_init(limit);
-	limit_of_one(t, y, limit);
-	num_enclose(limit, &lo, &hi);
-	mpq_clear(limit);
-	return unless_nothing(t, &x, decide_bounds(&x, t->compare, lo, hi));
+	v = decide_many(t, &x, y->quantity);
+	if (y->more == NULL)
+		return v;
+	return at_both_ends(
+	    v, y->more->endless
+		   ? of_any_number(t, decide_bounds(&x, COMPARE_ABOVE, 0, 0))
+		   : decide_many(t, &x, y->more->most));
 }
 
 /* Of an item whose mass nobody states its parts tell it. */
@@ -471,22 +508,41 @@ exact_value(const struct judgement *j, const struct ready_test *t,
 }
 
 static enum verdict
+exact_many(const struct ready_test *t, const struct exact *x, mpq_srcptr many)
+{
+	enum verdict v;
+	mpq_t limit;
+
+	if (mpq_sgn(many) == 0)
+		return by_nothing(t);
+	mpq_init(limit);
+	limit_of_one(t, many, limit);
+	v = decide_exact(x, t->compare, limit);
+	mpq_clear(limit);
+	return v;
+}
+
+static enum verdict
 exact_annual(const struct judgement *j, const struct ready_test *t,
     uint32_t item, const struct exact *x)
 {
 	const struct per_year *y = test_per_year(j, t->test, item);
-	enum verdict v;
-	mpq_t limit;
+	enum verdict v, some;
+	mpq_t zero;
 
-	if (is_zero_exact(x) || (y != NULL && mpq_sgn(y->quantity) == 0))
+	if (is_zero_exact(x) || (y != NULL && per_year_is_none(y)))
 		return by_nothing(t);
 	if (y == NULL)
 		return VERDICT_UNDECIDED;
-	mpq_init(limit);
-	limit_of_one(t, y, limit);
-	v = decide_exact(x, t->compare, limit);
-	mpq_clear(limit);
-	return v;
+	v = exact_many(t, x, y->quantity);
+	if (y->more == NULL)
+		return v;
+	if (!y->more->endless)
+		return at_both_ends(v, exact_many(t, x, y->more->most));
+	mpq_init(zero);
+	some = decide_exact(x, COMPARE_ABOVE, zero);
+	mpq_clear(zero);
+	return at_both_ends(v, of_any_number(t, some));
 }
 
 bool

@@ -3,6 +3,7 @@
 #include "core/rules/turns.h"
 
 #include "core/base/limits.h"
+#include "core/rules/deal/sent.h"
 #include "core/trace/own/within.h"
 
 #include <stdio.h>
@@ -308,29 +309,140 @@ add_countries(struct rulebook *book, const struct bom *b,
 	return add_unnamed(book, rule, t, &told, err);
 }
 
+/* ---- parties that get some of a shipment, or all of them in a time */
+
+/* "dysprosium, to Wind Works Inc." */
+static bool
+name_party(struct rulebook *book, struct rule_test *turn, const char *party)
+{
+	struct materials *m = some_of(book, turn->of, turn->of->elements);
+	char *en = TAKE(&book->mem, char, TITLE_TEXT);
+	char *zh = TAKE(&book->mem, char, TITLE_TEXT);
+	struct str name = str_clip(str_of(party != NULL ? party : ""), 90);
+
+	if (m == NULL || en == NULL || zh == NULL)
+		return false;
+	if (party == NULL) {
+		str_add(en, TITLE_TEXT, "%s to somebody not named",
+		    m->title[LANGUAGE_EN]);
+		str_add(
+		    zh, TITLE_TEXT, "运往未写明者的%s", m->title[LANGUAGE_ZH]);
+	} else {
+		str_add(en, TITLE_TEXT, "%s to %.*s", m->title[LANGUAGE_EN],
+		    STR_ARG(name));
+		str_add(zh, TITLE_TEXT, "运往%.*s的%s", STR_ARG(name),
+		    m->title[LANGUAGE_ZH]);
+	}
+	m->title[LANGUAGE_EN] = en;
+	m->title[LANGUAGE_ZH] = zh;
+	turn->of = m;
+	turn->party = party;
+	return true;
+}
+
+/* A turn, and what it asks of every item. */
+static enum status
+add_question(struct rulebook *book, struct booked_rule *rule,
+    const struct rule_test *t, uint32_t party, struct error *err)
+{
+	struct rule_test *turn = add_turn(rule, t, t->of);
+	const char *name = NULL;
+
+	if (turn == NULL)
+		return no_memory(err);
+	book->question[book->nquestion++] =
+	    (struct sent_question){ .each = t->each != EACH_SUM,
+		    .role = t->each == EACH_CONSIGNEE ? ROLE_CONSIGNEE
+						      : ROLE_END_USER,
+		    .party = party,
+		    .over = t->over };
+	turn->sum = (uint32_t)book->nquestion;
+	if (t->each == EACH_SUM)
+		return ST_OK;
+	if (party != PARTY_UNNAMED)
+		name = book->transaction->party[party].name;
+	return name_party(book, turn, name) ? ST_OK : no_memory(err);
+}
+
+static enum status
+add_parties(struct rulebook *book, struct booked_rule *rule,
+    const struct rule_test *t, struct error *err)
+{
+	const struct transaction *d = book->transaction;
+	enum role role =
+	    t->each == EACH_CONSIGNEE ? ROLE_CONSIGNEE : ROLE_END_USER;
+	enum status st = ST_OK;
+
+	for (uint32_t i = 0;
+	     t->each != EACH_SUM && st == ST_OK && d != NULL && i < d->nparty;
+	     i++)
+		if ((d->party[i].roles >> role & 1) != 0 &&
+		    sent_may_get(d, role, i))
+			st = add_question(book, rule, t, i, err);
+	if (st == ST_OK && (t->each == EACH_SUM || d == NULL ||
+			       sent_may_get(d, role, PARTY_UNNAMED)))
+		st = add_question(book, rule, t, PARTY_UNNAMED, err);
+	return st;
+}
+
+/* Turns of one test, at most. */
+static size_t
+turns_of(const struct rule_test *t)
+{
+	if (each_is_party((enum each)t->each))
+		return LIMIT_PARTIES + 1;
+	switch ((enum each)t->each) {
+	case EACH_ELEMENT:
+		return NELEM;
+	case EACH_SUBSTANCE:
+		return LIMIT_SUBSTANCES + 1;
+	case EACH_COUNTRY:
+		return LIMIT_COUNTRIES + 1;
+	default:
+		return t->over != OVER_SHIPMENT;
+	}
+}
+
+/* Room for those of all tests, and for what they ask of quantities. */
+static bool
+take_room(struct rulebook *book, struct booked_rule *rule)
+{
+	const struct rule *r = rule->rule;
+	struct sent_question *old = book->question;
+	size_t most = 0;
+
+	if (rule->turn != NULL)
+		return true;
+	for (size_t i = r->ntest - 1; i < r->ntest + r->nreading; i++)
+		most += turns_of(&r->test[i]);
+	rule->turn = TAKE(&book->mem, struct rule_test, most + 1);
+	book->question =
+	    TAKE(&book->mem, struct sent_question, book->nquestion + most + 1);
+	if (rule->turn == NULL || book->question == NULL)
+		return false;
+	if (old != NULL)
+		memcpy(book->question, old, book->nquestion * sizeof(*old));
+	return true;
+}
+
 enum status
 turns_make(struct rulebook *book, const struct bom *b, struct booked_rule *rule,
     struct seat *s, struct error *err)
 {
 	const struct rule_test *t = &rule->rule->test[s->test];
-	size_t most = t->each == EACH_ELEMENT     ? NELEM
-		      : t->each == EACH_SUBSTANCE ? LIMIT_SUBSTANCES + 1
-		      : t->each == EACH_COUNTRY   ? LIMIT_COUNTRIES + 1
-						  : 0;
 	enum status st = ST_OK;
 
 	s->first = rule->nturn;
-	if (most == 0)
+	if (turns_of(t) == 0)
 		return ST_OK;
-	if (rule->turn == NULL)
-		rule->turn = TAKE(&book->mem, struct rule_test,
-		    most * (rule->rule->nreading + 1));
-	if (rule->turn == NULL)
+	if (!take_room(book, rule))
 		return no_memory(err);
 	if (t->each == EACH_SUBSTANCE)
 		st = add_substances(book, b, rule, t, err);
 	else if (t->each == EACH_COUNTRY)
 		st = add_countries(book, b, rule, t, err);
+	else if (t->each != EACH_ELEMENT)
+		st = add_parties(book, rule, t, err);
 	else if (!add_elements(book, rule, t))
 		st = no_memory(err);
 	s->nturn = rule->nturn - s->first;

@@ -2,7 +2,7 @@
 /* year - a mass of a year, over all that goes out together; see year.h. */
 #include "core/rules/year.h"
 
-#include "core/rules/deal/transaction.h"
+#include "core/rules/deal/sent.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,12 +45,14 @@ list_items(struct rulebook *book, struct booked_rule *rule, const struct bom *b,
 	return ST_OK;
 }
 
-/* Is it what goes out in a shipment that the rule adds up? */
+/* Is it what goes out in a shipment that the rule adds up?  earlier: and what
+ * went out before. */
 static bool
-sums_shipment(const struct rule *r)
+sums_shipment(const struct rule *r, bool earlier)
 {
 	for (size_t i = 0; i < r->ntest + r->nreading; i++)
-		if (r->test[i].together && r->test[i].shipment)
+		if (r->test[i].together && r->test[i].shipment &&
+		    (!earlier || r->test[i].over != OVER_SHIPMENT))
 			return true;
 	return false;
 }
@@ -60,7 +62,7 @@ static void
 mark_items(const struct rule *r, const struct bom *b,
     const struct compile_options *o, const uint8_t *shipped, uint8_t *goes)
 {
-	bool shipment = sums_shipment(r);
+	bool shipment = sums_shipment(r, false);
 	const struct transaction *t = o->transaction;
 	const uint32_t *item = shipment ? o->goods_item : o->per_year_item;
 	size_t n = t == NULL ? 0 : shipment ? t->ngoods : t->nper_year;
@@ -70,6 +72,11 @@ mark_items(const struct rule *r, const struct bom *b,
 	for (size_t i = 0; i < n; i++)
 		if (item[i] != BOM_NONE)
 			goes[item[i]] = 1;
+	for (size_t i = 0; t != NULL && o->sent_item != NULL &&
+			   sums_shipment(r, true) && i < t->nsent;
+	     i++)
+		if (o->sent_item[i] != BOM_NONE)
+			goes[o->sent_item[i]] = 1;
 }
 
 enum status
@@ -130,16 +137,19 @@ add_bounds(const struct judgement *j, const struct ready_test *t,
 	struct bounds x;
 
 	j->evidence.bounds(j->evidence.ctx, t->columns->amount[0], o->item, &x);
-	if ((x.hi <= 0 && x.hi_err <= 0) ||
-	    (y != NULL && mpq_sgn(y->quantity) == 0))
+	if ((x.hi <= 0 && x.hi_err <= 0) || (y != NULL && per_year_is_none(y)))
 		return;
 	if (y != NULL)
 		num_enclose(y->quantity, &lo, &hi);
-	if (o->sure && y != NULL) {
+	if (o->sure && y != NULL && mpq_sgn(y->quantity) > 0) {
 		sum->lo += lo * x.lo;
 		sum->lo_err += hi * x.lo_err + (hi - lo) * x.lo;
 		sum->lo_open |= x.lo_open;
 	}
+	if (y != NULL && y->more != NULL && y->more->endless)
+		hi = INFINITY;
+	else if (y != NULL && y->more != NULL)
+		num_enclose(y->more->most, &lo, &hi);
 	sum->hi += hi * x.hi;
 	if (isfinite(sum->hi)) {
 		sum->hi_err += hi * x.hi_err + (hi - lo) * x.hi;
@@ -163,6 +173,29 @@ total_bounds(
 		sum->hi_err += rounding * sum->hi;
 }
 
+/* From the least number of the least to the greatest of the most. */
+void
+per_year_times(const struct per_year *y, const struct exact *x,
+    struct exact *out, mpq_ptr work)
+{
+	struct exact most;
+
+	exact_zero(out);
+	if (mpq_sgn(y->quantity) > 0)
+		exact_add_scaled(out, y->quantity, x, work);
+	if (y->more != NULL && y->more->endless) {
+		out->hi_infinite = true;
+		out->hi_open = false;
+	}
+	if (y->more == NULL || y->more->endless)
+		return;
+	exact_init(&most);
+	if (mpq_sgn(y->more->most) > 0)
+		exact_add_scaled(&most, y->more->most, x, work);
+	exact_join(out, &most);
+	exact_clear(&most);
+}
+
 /* Adds exactly. */
 static void
 add_exact(const struct per_year *y, bool sure, const struct exact *x,
@@ -171,11 +204,11 @@ add_exact(const struct per_year *y, bool sure, const struct exact *x,
 	struct exact part;
 
 	if ((!x->hi_infinite && mpq_sgn(x->hi) <= 0) ||
-	    (y != NULL && mpq_sgn(y->quantity) == 0))
+	    (y != NULL && per_year_is_none(y)))
 		return;
 	exact_init(&part);
 	if (y != NULL)
-		exact_add_scaled(&part, y->quantity, x, work);
+		per_year_times(y, x, &part, work);
 	else
 		exact_unknown(&part, false);
 	if (!sure) {
@@ -215,7 +248,7 @@ sum_up(const struct judgement *j, const struct ready_test *t, bool surely,
 		bool sure = t->rule->out[i].sure;
 
 		if (st == ST_OK && item[i] != but &&
-		    (!surely || (sure && y != NULL)))
+		    (!surely || (sure && y != NULL && y->more == NULL)))
 			add_exact(y, sure, &x[i], out, work);
 		exact_clear(&x[i]);
 	}

@@ -22,6 +22,10 @@ enum status year_goes_out(struct rulebook *book, const struct bom *b,
     const struct compile_options *options, const uint8_t *shipped,
     struct error *err);
 
+/* What so many of an item hold, of which one holds x. */
+void per_year_times(const struct per_year *y, const struct exact *x,
+    struct exact *out, mpq_ptr work);
+
 /* Is the item one of them, for that rule? */
 bool year_goes(const struct booked_rule *rule, uint32_t item);
 /* Is the item one of them, by a test that counts them together? */

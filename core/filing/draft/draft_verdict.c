@@ -8,7 +8,7 @@
 #include "core/filing/draft/draft_parts.h"
 
 #include "core/bom/link/extract.h"
-#include "core/rules/deal/transaction.h"
+#include "core/rules/deal/sent.h"
 #include "core/rules/turns.h"
 #include "core/rules/valuation.h"
 
@@ -74,6 +74,8 @@ put_question(struct drafting *d, const struct verdict_detail *x)
 	}
 	if (t->each != EACH_SUM)
 		draft_text(d, "each", str_of(each_name((enum each)t->each)));
+	if (t->over != OVER_SHIPMENT)
+		draft_text(d, "over", str_of(over_name((enum over)t->over)));
 	if (test_is_money(t))
 		draft_text(d, "counts", str_of(counts[t->counts]));
 	if (t->of != NULL)
@@ -131,6 +133,11 @@ put_decider(struct drafting *d, const struct verdict_detail *x)
 		if (turn_country(x->test) != NULL)
 			draft_text(d, "country", str_of(turn_country(x->test)));
 		draft_flag(d, "unnamed", turn_country(x->test) == NULL);
+	}
+	if (each_is_party((enum each)x->test->each)) {
+		if (x->test->party != NULL)
+			draft_text(d, "party", str_of(x->test->party));
+		draft_flag(d, "unnamed", x->test->party == NULL);
 	}
 	draft_flag(d, "mean", x->mean);
 	draft_flag(d, "perhaps", x->perhaps || x->loose);

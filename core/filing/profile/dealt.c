@@ -99,6 +99,39 @@ end_user_of_filer(const struct transaction *t, const struct profile *p)
 	return found;
 }
 
+/*
+ * Of goods that go to several only what goes to the chosen one is of its draft:
+ * one line alone says how many, or nobody has.
+ */
+static void
+take_goods_of(struct transaction *t)
+{
+	for (size_t i = 0; i < t->ngoods; i++) {
+		const struct per_year *row = &t->shipped[i];
+		const struct handed *mine = NULL;
+		mpq_t left;
+		size_t n = 0;
+
+		if (row->nto == 0)
+			continue;
+		mpq_init(left);
+		mpq_set(left, row->quantity);
+		for (size_t k = 0; k < row->nto; k++) {
+			uint32_t to = row->to[k].to[ROLE_END_USER];
+
+			mpq_sub(left, left, row->to[k].quantity);
+			if (to == t->end_user)
+				mine = &row->to[k];
+			n += to == t->end_user || to == PARTY_UNNAMED;
+		}
+		if (n != 1 || mine == NULL || mpq_sgn(left) != 0)
+			mine = NULL;
+		t->goods[i].quantity = mine != NULL ? mine->number : NULL;
+		t->goods[i].unit = mine != NULL ? mine->unit : NULL;
+		mpq_clear(left);
+	}
+}
+
 enum status
 dealt_choose_end_user(struct transaction *t, const char *name,
     const struct profile *p, struct error *err)
@@ -122,6 +155,8 @@ dealt_choose_end_user(struct transaction *t, const char *name,
 		    "has "
 		    "a draft of its own",
 		    n, names);
+	if (n > 1)
+		take_goods_of(t);
 	return ST_OK;
 }
 

@@ -133,9 +133,14 @@ ask_stands(struct ask_work *w, size_t rule, size_t test, uint32_t item,
 bool
 ask_is_held(const struct judgement *j, const struct rule_test *t, uint32_t item)
 {
+	const struct per_year *y;
+
 	if (t->kind == TEST_VALUE_SHARE && mpq_sgn(t->limit) > 0)
 		return test_item_value(j, item) != BOM_NONE;
-	return t->kind != TEST_ANNUAL || test_per_year(j, t, item) != NULL;
+	if (t->kind != TEST_ANNUAL)
+		return true;
+	y = test_per_year(j, t, item);
+	return y != NULL && y->more == NULL;
 }
 
 bool

@@ -153,3 +153,17 @@ term_due(const struct holidays *h, const struct term *t, date_day exported)
 		return (struct due){ day, day, DATE_NONE };
 	return move_to_worked(h, t, day);
 }
+
+date_day
+term_first_of(date_day day, unsigned months)
+{
+	int of = (int)months, month = day / 100 % 100;
+
+	return day / 10000 * 10000 + ((month - 1) / of * of + 1) * 100 + 1;
+}
+
+date_day
+term_months_before(date_day day, unsigned n)
+{
+	return add_months(day, n, true);
+}

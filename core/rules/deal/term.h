@@ -57,4 +57,9 @@ const char *term_ends_name(enum term_ends e);
 struct due term_due(
     const struct holidays *h, const struct term *t, date_day exported);
 
+/* The first day of the months, of which so many are counted as one (3: of the
+ * quarter), and the day so many months before. */
+date_day term_first_of(date_day day, unsigned months);
+date_day term_months_before(date_day day, unsigned n);
+
 #endif

@@ -178,6 +178,136 @@ read_pair(struct document *d, const xmlNode *node, const char *name,
 	*unit = blank + 1;
 }
 
+bool
+per_year_is_none(const struct per_year *y)
+{
+	return y->has_quantity && mpq_sgn(y->quantity) == 0 && y->more == NULL;
+}
+
+/* The party of that id; PARTY_UNNAMED: there is none, or nobody is named. */
+static uint32_t
+find_party(struct document *d, const xmlNode *node, const char *name,
+    const struct transaction *t)
+{
+	struct str id = document_text(d, node, name);
+
+	if (id.n == 0)
+		return PARTY_UNNAMED;
+	for (uint32_t i = 0; i < t->nparty; i++)
+		if (str_is(id, t->party[i].id))
+			return i;
+	findings_error(d->f, ST_REF, document_at(d, node),
+	    "%s %.*s: expected the id of a party", name,
+	    STR_ARG(str_clip(id, 64)));
+	return PARTY_UNNAMED;
+}
+
+static void
+read_handed(struct document *d, const xmlNode *node,
+    const struct transaction *t, struct handed *h)
+{
+	mpq_init(h->quantity);
+	for (int r = 0; r < ROLE_COUNT; r++)
+		h->to[r] = PARTY_UNNAMED;
+	transaction_number(d, node, document_text(d, node, "quantity"),
+	    h->quantity, &h->dimension);
+	read_pair(d, node, "quantity", &h->number, &h->unit);
+	h->to[ROLE_END_USER] = find_party(d, node, "end-user", t);
+	h->to[ROLE_CONSIGNEE] = find_party(d, node, "consignee", t);
+}
+
+/* To whom it goes: not more than there is. */
+static void
+read_to(struct document *d, const xmlNode *node, const struct transaction *t,
+    struct per_year *s)
+{
+	size_t n = document_count(node, "to");
+	mpq_t left;
+
+	if (n == 0)
+		return;
+	s->to = TAKE(d->mem, struct handed, n);
+	if (s->to == NULL) {
+		findings_error(
+		    d->f, ST_NOMEM, document_at(d, node), "out of memory");
+		return;
+	}
+	if (!s->has_quantity) {
+		findings_error(d->f, ST_INCOMPLETE, document_at(d, node),
+		    "to whom the goods go, and not how many they are: expected "
+		    "the quantity of all of them");
+		return;
+	}
+	mpq_init(left);
+	mpq_set(left, s->quantity);
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next)) {
+		struct handed *h = &s->to[s->nto++];
+
+		read_handed(d, c, t, h);
+		if (h->dimension != s->dimension)
+			findings_error(d->f, ST_UNIT, document_at(d, c),
+			    "another unit than that of the goods: expected %s",
+			    s->quantity_text);
+		mpq_sub(left, left, h->quantity);
+	}
+	if (mpq_sgn(left) < 0)
+		findings_error(d->f, ST_CONFLICT, document_at(d, node),
+		    "more goes to these parties than the %s of the goods: "
+		    "expected not more",
+		    s->quantity_text);
+	mpq_clear(left);
+}
+
+static void
+read_sent(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	struct sent *x = &t->sent[t->nsent++];
+
+	x->at = document_keep(d, node);
+	x->item = document_text(d, node, "item").p;
+	x->on = document_day(d, node, "on");
+	read_handed(d, node, t, &x->what);
+	if (x->on == DATE_NONE)
+		return;
+	if (x->on < t->sent_from ||
+	    (t->sent_until != DATE_NONE && x->on > t->sent_until) ||
+	    (t->sent_until == DATE_NONE && t->exported != DATE_NONE &&
+		x->on > t->exported))
+		findings_error(d->f, ST_RANGE, document_at(d, node),
+		    "sent on a day that is not within that of earlier: "
+		    "expected one from its first day to its last, which is "
+		    "not after the day of export");
+}
+
+/* All that went out from one day to another. */
+static void
+read_earlier(struct document *d, const xmlNode *node, struct transaction *t)
+{
+	size_t n = document_count(node, "sent");
+
+	t->sent_at = document_keep(d, node);
+	t->sent_from = document_day(d, node, "from");
+	t->sent_until = document_day(d, node, "until");
+	if (t->sent_until != DATE_NONE && t->sent_until < t->sent_from)
+		findings_error(d->f, ST_RANGE, document_at(d, node),
+		    "until is before from: expected a day that is not");
+	if (t->sent_until != DATE_NONE && t->exported != DATE_NONE &&
+	    t->sent_until > t->exported)
+		findings_error(d->f, ST_RANGE, document_at(d, node),
+		    "until is after the day of export: expected what went out "
+		    "before");
+	t->sent = TAKE(d->mem, struct sent, n + 1);
+	if (t->sent == NULL) {
+		findings_error(
+		    d->f, ST_NOMEM, document_at(d, node), "out of memory");
+		return;
+	}
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next))
+		read_sent(d, c, t);
+}
+
 static void
 read_goods(struct document *d, const xmlNode *node, struct transaction *t)
 {
@@ -196,6 +326,7 @@ read_goods(struct document *d, const xmlNode *node, struct transaction *t)
 	g->contract = text_or_null(d, node, "contract");
 	read_pair(d, node, "quantity", &g->quantity, &g->unit);
 	read_pair(d, node, "unit-price", &g->price, &g->currency);
+	read_to(d, node, t, s);
 	for (size_t i = 0; i + 1 < t->ngoods; i++)
 		if (same_item(t->goods[i].item, g->item))
 			say_again(d, node, t->goods[i].at);
@@ -305,6 +436,8 @@ read_root(struct document *d, struct transaction *t)
 			read_per_year(d, c, t);
 		else if (document_is(c, "goods"))
 			read_goods(d, c, t);
+		else if (document_is(c, "earlier"))
+			read_earlier(d, c, t);
 		else
 			read_answer(d, c, t);
 	}
@@ -370,8 +503,13 @@ transaction_free(struct transaction *t)
 		mpq_clears(t->stake[i].lo.at, t->stake[i].hi.at, NULL);
 	for (size_t i = 0; i < t->nper_year; i++)
 		mpq_clears(t->per_year[i].quantity, t->per_year[i].value, NULL);
-	for (size_t i = 0; i < t->ngoods; i++)
+	for (size_t i = 0; i < t->ngoods; i++) {
+		for (size_t k = 0; k < t->shipped[i].nto; k++)
+			mpq_clear(t->shipped[i].to[k].quantity);
 		mpq_clears(t->shipped[i].quantity, t->shipped[i].value, NULL);
+	}
+	for (size_t i = 0; i < t->nsent; i++)
+		mpq_clear(t->sent[i].what.quantity);
 	bytes_free(&t->xml);
 	arena_free(&t->mem);
 	*t = (struct transaction){ 0 };

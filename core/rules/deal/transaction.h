@@ -73,6 +73,24 @@ struct stake {
 	struct pos at;
 };
 
+/* Somebody whom nobody has named. */
+#define PARTY_UNNAMED UINT32_MAX
+
+/* Some of what goes out, and to whom. */
+struct handed {
+	uint32_t to[ROLE_COUNT]; /* index of the consignee and of the end user;
+				    PARTY_UNNAMED: not said */
+	mpq_t quantity;          /* in base units */
+	const char *number, *unit; /* the same as written */
+	uint8_t dimension;         /* enum dimension */
+};
+
+/* Of a quantity that is the least one: what it may be. */
+struct per_year_more {
+	mpq_t most;
+	bool endless; /* or any more */
+};
+
 /* What goes out in a year, or in a shipment. */
 struct per_year {
 	const char *item; /* designation; NULL: every shipped item */
@@ -83,6 +101,20 @@ struct per_year {
 	mpq_t value;
 	char currency[4];
 	const char *quantity_text, *value_text; /* as written; or NULL */
+	struct handed *to; /* [nto] of a shipment: to whom it goes */
+	size_t nto;
+	/* Of a sum: that may be more; NULL: it is just as much. */
+	struct per_year_more *more;
+	struct per_year
+	    *sum; /* of a book: for each of its questions; or NULL */
+	struct pos at;
+};
+
+/* What went out before. */
+struct sent {
+	const char *item; /* designation */
+	struct handed what;
+	date_day on; /* DATE_NONE: not said */
 	struct pos at;
 };
 
@@ -129,7 +161,13 @@ struct transaction {
 	size_t nper_year;
 	struct shipped_goods *goods; /* [ngoods] */
 	size_t ngoods;
-	struct per_year *shipped;    /* [ngoods] their quantities, likewise */
+	struct per_year *shipped; /* [ngoods] their quantities, likewise */
+	/* All that went out from the one day to the other, both inside;
+	 * DATE_NONE: from nobody knows when; up to the day before export. */
+	struct sent *sent; /* [nsent] */
+	size_t nsent;
+	date_day sent_from, sent_until;
+	struct pos sent_at;
 	struct given_answer *answer; /* [nanswer] */
 	size_t nanswer;
 	struct pos at;
@@ -144,6 +182,8 @@ enum status transaction_read_bytes(struct transaction *t, const char *name,
     struct str xml, struct findings *f);
 void transaction_free(struct transaction *t);
 
+/* Is it surely none? */
+bool per_year_is_none(const struct per_year *y);
 /* Index of the only party of that role, or nparty. */
 size_t transaction_party(const struct transaction *t, enum role r);
 /* Is a name among them? */

@@ -59,7 +59,17 @@ enum level {
 };
 const char *level_name(enum level l); /* "homogeneous-material" */
 /* Is the limit one of all that counts together, or of each? */
-enum each { EACH_SUM, EACH_ELEMENT, EACH_SUBSTANCE, EACH_COUNTRY, EACH_COUNT };
+enum each {
+	EACH_SUM,
+	EACH_ELEMENT,
+	EACH_SUBSTANCE,
+	EACH_COUNTRY,
+	EACH_END_USER, /* what goes to each of them, of a shipment */
+	EACH_CONSIGNEE,
+	EACH_COUNT
+};
+/* Is it one of each party that gets some of it? */
+bool each_is_party(enum each e);
 const char *each_name(enum each e); /* "element" */
 /* Whose prices those of elements and materials are; whole items have none but
  * their own. */
@@ -186,9 +196,14 @@ struct rule_test {
 			    instead */
 	bool shipment;   /* of TEST_ANNUAL: what goes out in a shipment, and
 			    not in a year */
-	bool together;   /* of TEST_ANNUAL: the mass is that of all products
-			 that go out, and not of each */
-	bool process;    /* process aids used and not contained */
+	uint8_t over;    /* of a shipment: enum over of sent.h, within which
+			    time all shipments are added up */
+	uint32_t sum;    /* of a turn: 1 + the question of the book that tells
+			    its quantity; 0: none */
+	const char *party; /* of a turn: who gets it, by name; or NULL */
+	bool together;     /* of TEST_ANNUAL: the mass is that of all products
+			   that go out, and not of each */
+	bool process;      /* process aids used and not contained */
 	const char *currency; /* of TEST_PRESENCE, TEST_ANNUAL: not the mass
 				 counts but the value, in that currency, by its
 				 three letters; else NULL */

@@ -334,7 +334,8 @@ pack_test_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		read_to(r, node, t);
 		round_limits(r, node, t);
 	}
-	if ((t->each == EACH_SUBSTANCE || t->each == EACH_COUNTRY) &&
+	if ((t->each == EACH_SUBSTANCE || t->each == EACH_COUNTRY ||
+		each_is_party((enum each)t->each)) &&
 	    test_is_upper(t))
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "each=\"%s\" with is=\"%s\", which every %s meets %s: "
@@ -343,5 +344,6 @@ pack_test_limit(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 		    comparator_name((enum comparator)t->compare),
 		    each_name((enum each)t->each),
 		    t->each == EACH_SUBSTANCE ? "that is not there"
-					      : "from which nothing comes");
+		    : t->each == EACH_COUNTRY ? "from which nothing comes"
+					      : "that gets nothing");
 }

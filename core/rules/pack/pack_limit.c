@@ -2,6 +2,8 @@
 /* pack_limit - what the limits of tests and rules ask; declared in pack.h. */
 #include "core/rules/pack/pack.h"
 
+#include "core/rules/deal/sent.h"
+
 const char *
 comparator_sign(enum comparator c)
 {
@@ -146,7 +148,8 @@ origin_is_any(const struct origin_rule *o)
 bool
 test_is_apart(const struct rule_test *t)
 {
-	return t->per != LEVEL_ITEM || t->each != EACH_SUM;
+	return t->per != LEVEL_ITEM || t->each != EACH_SUM ||
+	       t->over != OVER_SHIPMENT;
 }
 
 bool

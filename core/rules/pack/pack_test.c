@@ -2,6 +2,8 @@
 /* pack_test - one test of a rule; see pack_xml.h. */
 #include "core/rules/pack/pack_xml.h"
 
+#include "core/rules/deal/sent.h"
+
 #include <string.h>
 
 static bool
@@ -88,6 +90,29 @@ static const struct {
 	[LEVEL_PRODUCT] = { FORM_BIT(PRODUCT), 0 },
 };
 
+/* Within which time what goes out is added up; and to whom it goes. */
+static void
+read_over(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
+{
+	struct str over = document_text(&r->d, node, "over");
+
+	for (int o = OVER_SHIPMENT; o < OVER_COUNT; o++)
+		if (str_is(over, over_name((enum over)o)))
+			t->over = (uint8_t)o;
+	if (each_is_party((enum each)t->each) && !t->shipment)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "each=\"%s\" of %s: expected it of a shipment-mass or a "
+		    "shipment-value, whose goods go to somebody",
+		    each_name((enum each)t->each), (const char *)node->name);
+	if (t->over != OVER_SHIPMENT && t->each != EACH_SUM &&
+	    !each_is_party((enum each)t->each))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "over=\"%s\" with each=\"%s\": expected all together, or "
+		    "each end user or consignee",
+		    over_name((enum over)t->over),
+		    each_name((enum each)t->each));
+}
+
 /* Of what its limit is one, and whether each element is held against it. */
 static void
 read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
@@ -102,6 +127,7 @@ read_level(struct pack_reader *r, const xmlNode *node, struct rule_test *t)
 	for (int e = EACH_SUM; e < EACH_COUNT; e++)
 		if (str_is(each, each_name((enum each)e)))
 			t->each = (uint8_t)e;
+	read_over(r, node, t);
 	t->units = forms != 0 ? forms : levels[t->per].units;
 	t->unsure = forms != 0 ? 0 : levels[t->per].unsure;
 	if (forms != 0 && t->per == LEVEL_ITEM)

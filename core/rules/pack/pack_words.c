@@ -47,9 +47,15 @@ const char *
 each_name(enum each e)
 {
 	static const char *const names[EACH_COUNT] = { "sum", "element",
-		"substance", "country" };
+		"substance", "country", "end-user", "consignee" };
 
 	return names[e];
+}
+
+bool
+each_is_party(enum each e)
+{
+	return e == EACH_END_USER || e == EACH_CONSIGNEE;
 }
 
 /* NULL when absent, or not in the table: that is said. */
