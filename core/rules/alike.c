@@ -55,7 +55,7 @@ goes_out(const struct rulebook *book, uint32_t item)
 	return false;
 }
 
-/* Does no test see more in it than in any other leaf that is plain? */
+/* Does no test see more in it than in any other item that is plain? */
 static inline bool
 is_alike(const struct alike *a, const struct judgement *j, uint32_t item)
 {

@@ -6,9 +6,9 @@
  * Gives:  which items to judge; their cells for all that are like them
  * Memory: alike_free()
  *
- * Most items of a large product are leaves of which nobody has said anything.
- * Where a limit is held against things in an item, each item is judged for
- * itself: it may be the one that decides.
+ * Most items of a large product are leaves of which nobody has said anything,
+ * and what is made of such leaves.  Where a limit is held against things in an
+ * item, each item is judged for itself: it may be the one that decides.
  */
 #ifndef RETRACE_ALIKE_H
 #define RETRACE_ALIKE_H

@@ -5,14 +5,10 @@
 #include "core/trace/roll/state.h"
 
 #include "core/base/pages.h"
-#include "core/trace/suppose.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Items for which the memory is asked in advance. */
-#define AHEAD 16
 
 /* The selections of forms, each once; channels point at theirs. */
 static bool
@@ -78,84 +74,6 @@ find_gap_weights(struct trace *t)
 	return ok;
 }
 
-/* Does a channel ask of the item more than its undisclosed mass? */
-static bool
-takes_parts(const struct trace *t, uint32_t item)
-{
-	for (size_t c = 0; c < t->plan.nchannel; c++)
-		if (own_counts_itself(t->b, &t->plan.channel[c], item))
-			return true;
-	return false;
-}
-
-/* A leaf of which nobody says anything. */
-static bool
-is_plain(const struct bom *b, uint32_t i)
-{
-	const struct item *it = &b->item[i];
-
-	return !trace_has_children(b, i) && !it->has_mass &&
-	       it->form == FORM_UNKNOWN &&
-	       (it->flags & (ITEM_COMPLETE | ITEM_SUSPECT)) == 0 &&
-	       !bom_speaks_of(b, i) && supposed_of_item(b, i) == 0;
-}
-
-/* Is the bit of any part of the item set? */
-static bool
-any_part(const struct bom *b, uint32_t item, const uint64_t *bits)
-{
-	for (uint32_t u = b->use_start[item]; u < b->use_start[item + 1]; u++)
-		if ((bits[b->use[u].child / 64] >> b->use[u].child % 64 & 1) !=
-		    0)
-			return true;
-	return false;
-}
-
-/* Asks the memory for what is_plain() looks at. */
-static inline void
-foresee(const struct bom *b, uint32_t i)
-{
-	__builtin_prefetch(&b->use_start[i]);
-	__builtin_prefetch(&b->item[i].has_mass);
-	__builtin_prefetch(&b->content_start[i]);
-	__builtin_prefetch(&b->origin_start[i]);
-}
-
-/*
- * Lines; and rows for items that say something of their content, and for all
- * that hold such items.  These are asked for in no order that memory could
- * foresee, and so kept in a bit each besides.  False: memory is out.
- */
-static bool
-number_lines(struct trace *t)
-{
-	const struct bom *b = t->b;
-	uint64_t *rows = calloc(b->nitem / 64 + 1, sizeof(*rows));
-
-	if (rows == NULL)
-		return false;
-	t->plain = BOM_NONE;
-	t->nline = LINE_PLAIN + 1;
-	for (size_t k = 0; k < b->nitem; k++) {
-		uint32_t i = b->order[k];
-		bool plain, wide;
-
-		if (b->nitem - k > AHEAD)
-			foresee(b, b->order[k + AHEAD]);
-		plain = is_plain(b, i);
-
-		t->line[i] = plain ? LINE_PLAIN : (uint32_t)t->nline++;
-		if (plain)
-			t->plain = i;
-		wide = !plain && (own_has_lines(b, i) || takes_parts(t, i) ||
-				     any_part(b, i, rows));
-		t->row[t->line[i]] = wide ? (uint32_t)t->nrow++ : BOM_NONE;
-		rows[i / 64] |= (uint64_t)wide << i % 64;
-	}
-	free(rows);
-	return true;
-}
-
 static bool
 take_numbers(struct trace *t)
 {
@@ -165,8 +83,11 @@ take_numbers(struct trace *t)
 	t->gap_weight = malloc(c * sizeof(double));
 	t->line = malloc(n * sizeof(uint32_t));
 	t->row = malloc(n * sizeof(uint32_t));
+	t->turn = malloc(n * sizeof(uint32_t));
+	t->level_turn = malloc((t->b->nlevel + 1) * sizeof(uint32_t));
 	return t->of_channel != NULL && t->gap_weight != NULL &&
-	       t->line != NULL && t->row != NULL;
+	       t->line != NULL && t->row != NULL && t->turn != NULL &&
+	       t->level_turn != NULL;
 }
 
 /* Once lines and rows have their numbers. */
@@ -245,7 +166,7 @@ trace_run(const struct bom *b, const struct plan *plan, unsigned threads,
 		    "the rules select items by form in more than %d ways",
 		    MAX_SELECTIONS);
 	}
-	ok = ok && number_lines(t) && find_gap_weights(t) && take_tables(t) &&
+	ok = ok && trace_number(t) && find_gap_weights(t) && take_tables(t) &&
 	     take_possible(t) && trace_roll(t, threads) &&
 	     trace_say_contradictions(t, f);
 	if (!ok) {
@@ -265,6 +186,8 @@ trace_free(struct trace *t)
 	free(t->gap_weight);
 	free(t->line);
 	free(t->row);
+	free(t->turn);
+	free(t->level_turn);
 	free(t->held);
 	free(t->own_open);
 	free(t->gap);

@@ -92,8 +92,8 @@ enum status trace_exact_each(const struct trace *t, size_t column,
 size_t trace_rows(const struct trace *t);
 /* Undisclosed mass of the item and all below it, at most [g]. */
 double trace_undisclosed(const struct trace *t, uint32_t item);
-/* A leaf of which nothing is known but that it is there?  Any two such items
- * hold the same in every column. */
+/* An item of which nothing is known but that it is there, nor of any part in
+ * it?  Any two such items hold the same in every column. */
 bool trace_plain(const struct trace *t, uint32_t item);
 /* Does the item or anything below it point to rare earths? */
 bool trace_suspect(const struct trace *t, uint32_t item);

@@ -192,7 +192,18 @@ t_exit 0 draft set.xml --only cny $own --item SET
 t_has t.out 'kind="value" limit="36" limit-text="36 CNY"'
 t_has t.out '<numerator high="40" low="40" unit="CNY">'
 
-# 3. What cannot be meant is refused.
+# 3. Of what nobody says anything no more can have been paid for than its price.
+cat >priced.xml <<'END'
+<bom xmlns="urn:retrace:bom:1">
+<item part="CHEAP" value="2 USD" shipped="yes"/>
+<item part="DEAR" value="20 USD" shipped="yes"/>
+<item part="OPEN" shipped="yes"/>
+</bom>
+END
+t_exit 2 check priced.xml $own --only usd --value-method delivered -o json
+t_json t.out '[.rules[0].items[] | {(.item.part): .verdict}] | add == {CHEAP: "clear", DEAR: "undecided", OPEN: "undecided"}'
+
+# 4. What cannot be meant is refused.
 refused() { # TRIGGER MESSAGE
 	rule bad "$1" | pack
 	t_exit 65 rules check own/rules.xml

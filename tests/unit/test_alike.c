@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_alike - leaves of which nothing is known are judged once. */
+/* test_alike - items of which nothing is known are judged once. */
 #include "core/rules/judge.h"
 
 #include "tests/unit/rulebook.h"
@@ -16,8 +16,8 @@ count_bounds(const void *ctx, size_t column, uint32_t item, struct bounds *out)
 	from.bounds(ctx, column, item, out);
 }
 
-/* A product of two leaves that say something and eight that say nothing, two
- * of them priced. */
+/* A product of two leaves that say something, eight that say nothing, two of
+ * them priced, and an assembly of such leaves alone. */
 static void
 make_product(struct make *m)
 {
@@ -40,6 +40,10 @@ make_product(struct make *m)
 	make_use(m, "TOP", "HEAVY", "1");
 	for (name[0] = '0'; name[0] < '8'; name[0]++)
 		make_use(m, "TOP", name, "2");
+	make_item(m, "SUB", NULL);
+	make_use(m, "TOP", "SUB", "3");
+	make_use(m, "SUB", "0", "5");
+	make_use(m, "SUB", "1", "7");
 	make_linked(m);
 }
 

@@ -275,11 +275,12 @@ trace_roll_item(struct worker *w, uint32_t item)
 	return true;
 }
 
-/* The uses of the item whose turn is so much later, of many the first. */
+/* The uses of the item whose turn it is, of many the first. */
 static inline uint32_t
-uses_of_turn(const struct bom *b, uint32_t turn, uint32_t *end)
+uses_of_turn(const struct trace *t, uint32_t turn, uint32_t *end)
 {
-	uint32_t item = b->order[turn], k = b->use_start[item];
+	const struct bom *b = t->b;
+	uint32_t item = t->turn[turn], k = b->use_start[item];
 
 	*end = b->use_start[item + 1];
 	if (*end - k > AHEAD)
@@ -300,28 +301,23 @@ foresee(const struct worker *w, uint32_t turn)
 
 	if (w->end - turn <= 3 * AHEAD)
 		return;
-	__builtin_prefetch(&b->use[uses_of_turn(b, turn + 3 * AHEAD, &end)]);
-	for (k = uses_of_turn(b, turn + 2 * AHEAD, &end); k < end; k++)
+	__builtin_prefetch(&b->use[uses_of_turn(t, turn + 3 * AHEAD, &end)]);
+	for (k = uses_of_turn(t, turn + 2 * AHEAD, &end); k < end; k++)
 		__builtin_prefetch(&t->line[b->use[k].child]);
-	for (k = uses_of_turn(b, turn + AHEAD, &end); k < end; k++)
+	for (k = uses_of_turn(t, turn + AHEAD, &end); k < end; k++)
 		__builtin_prefetch(trace_held(t, b->use[k].child));
-	__builtin_prefetch(&b->item[b->order[turn + AHEAD]].has_mass);
-	__builtin_prefetch(&b->content_start[b->order[turn + AHEAD]]);
+	__builtin_prefetch(&b->item[t->turn[turn + AHEAD]].has_mass);
+	__builtin_prefetch(&b->content_start[t->turn[turn + AHEAD]]);
 }
 
 static void *
 work(void *arg)
 {
 	struct worker *w = arg;
-	const struct trace *t = w->t;
 
 	for (uint32_t i = w->first; i < w->end && !w->failed; i++) {
-		uint32_t item = t->b->order[i];
-
-		if (t->line[item] == LINE_PLAIN)
-			continue;
 		foresee(w, i);
-		w->failed = !trace_roll_item(w, item);
+		w->failed = !trace_roll_item(w, w->t->turn[i]);
 	}
 	return NULL;
 }
@@ -370,7 +366,7 @@ trace_roll(struct trace *t, unsigned threads)
 	if (ok && t->plain != BOM_NONE)
 		ok = trace_roll_item(&w[0], t->plain);
 	for (uint32_t l = 0; ok && l < b->nlevel; l++) {
-		ok = roll_level(w, n, b->level_start[l], b->level_start[l + 1]);
+		ok = roll_level(w, n, t->level_turn[l], t->level_turn[l + 1]);
 		progress_at(b->progress, b->level_start[l + 1]);
 	}
 	for (unsigned i = 0; i < ready; i++) {
@@ -378,6 +374,8 @@ trace_roll(struct trace *t, unsigned threads)
 		worker_clear(&w[i]);
 	}
 	free(t->row);
-	t->row = NULL;
+	free(t->turn);
+	free(t->level_turn);
+	t->row = t->turn = t->level_turn = NULL;
 	return ok;
 }

@@ -35,7 +35,8 @@ enum trace_flag {
 /*
  * What the roll-up keeps of an item, and all that its parents ask of it: one
  * line of the cache, since they ask in no order that memory could foresee.
- * Plain leaves, of which nobody says anything, are all alike and share one.
+ * Plain items, of which and of whose parts nobody says anything, are all alike
+ * and share one.
  */
 struct held {
 	double mass_lo, mass_hi; /* [g] */
@@ -63,7 +64,7 @@ struct trace {
 	double *gap_weight;  /* [nchannel] of 1 g undisclosed, at most */
 
 	uint32_t *line; /* [nitem] of the tables of lines, children first */
-	uint32_t plain; /* one of the items that share LINE_PLAIN, or
+	uint32_t plain; /* a leaf of the items that share LINE_PLAIN, or
 			   BOM_NONE */
 	size_t nline;
 	struct held *held; /* [nline] */
@@ -72,6 +73,9 @@ struct trace {
 	double *gap;       /* [nline * (nselection - 1)] as held.gap, of the
 			      others */
 	uint32_t *row;     /* [nline] or BOM_NONE; until it is in held */
+	uint32_t *turn;    /* [nline] whose line it is; until all are rolled up,
+			      and none of LINE_PLAIN */
+	uint32_t *level_turn; /* [nlevel + 1] the first of each level */
 	size_t nrow;
 	double *rows;       /* [nrow * stride] lower ends, and what is open */
 	size_t stride;      /* [doubles] from one row to the next */
@@ -164,6 +168,8 @@ trace_has_choice(const struct trace *t, uint32_t item)
 	return (trace_held(t, item)->flags & T_CHOICE) != 0;
 }
 
+/* Lines and rows get their numbers; false when memory is out: numbering.c. */
+bool trace_number(struct trace *t);
 /* Computes all tables, children first; false when memory is out. */
 bool trace_roll(struct trace *t, unsigned threads);
 /* Warnings on what the tables contradict; false when memory is out:

@@ -38,7 +38,7 @@ struct worker {
 				 ends are here until they are all known */
 	double *upper;        /* [nchannel] */
 	bool endless;         /* a part brings no upper ends */
-	uint32_t first, end;  /* of order */
+	uint32_t first, end;  /* turns */
 	uint16_t seen;        /* all enum trace_flag that any item has */
 	bool failed;
 };
