@@ -11,6 +11,7 @@ void
 stated_free(struct stated *s)
 {
 	free(s->item);
+	free(s->named);
 	free(s->made_in);
 	free(s->list);
 	*s = (struct stated){ 0 };
@@ -22,14 +23,25 @@ stated_of(const struct stated *s, uint32_t ref)
 	return ref < s->nitem ? s->item[ref] - 1 : BOM_NONE;
 }
 
+/* Does a row state the name of the part?  A bit each: a list names a part again
+ * and again, and the items themselves lie all over the memory. */
+static inline bool
+is_named(const struct stated *s, uint32_t ref)
+{
+	return ref / 64 < s->nnamed &&
+	       (s->named[ref / 64] >> ref % 64 & 1) != 0;
+}
+
 void
 stated_foresee(const struct stated *s, const struct use *use, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (use[i].child < s->nitem)
+		if (use[i].child < s->nitem && !is_named(s, use[i].child))
 			__builtin_prefetch(&s->item[use[i].child]);
 	for (size_t i = 0; i < n; i++) {
-		uint32_t item = stated_of(s, use[i].child);
+		uint32_t item = is_named(s, use[i].child)
+				    ? BOM_NONE
+				    : stated_of(s, use[i].child);
 
 		if (item == BOM_NONE)
 			continue;
@@ -173,6 +185,26 @@ stated_item(
 		return false;
 	item[ref] = i + 1;
 	take_over(&s->b->item[i], said);
+	return true;
+}
+
+bool
+stated_name(
+    struct stated *s, uint32_t ref, struct place at, const struct item *said)
+{
+	uint64_t *named;
+
+	if (is_named(s, ref))
+		return true;
+	if (!stated_item(s, ref, at, said))
+		return false;
+	if (said->name == 0)
+		return true;
+	named = by_ref(s->named, &s->nnamed, ref / 64, sizeof(*named));
+	if (named == NULL)
+		return false;
+	s->named = named;
+	named[ref / 64] |= (uint64_t)1 << ref % 64;
 	return true;
 }
 

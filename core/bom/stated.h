@@ -31,6 +31,9 @@ struct stated {
 	uint32_t *item; /* [nitem] by ref, + 1; 0: nothing is stated, it is a
 			   reference */
 	size_t nitem;
+	uint64_t *named; /* [nnamed] a bit by ref: stated_name() need not look
+			    at the item */
+	size_t nnamed;
 	struct stated_country *made_in; /* [nmade_in] by ref */
 	size_t nmade_in;
 	struct stated_list *list; /* [nlist] by ref */
@@ -42,6 +45,10 @@ struct stated {
  * the key is not looked at.  False when memory is out; so is the next.
  */
 bool stated_item(
+    struct stated *s, uint32_t ref, struct place at, const struct item *said);
+/* The same of a row that states a name and nothing else: of several the first
+ * one is taken. */
+bool stated_name(
     struct stated *s, uint32_t ref, struct place at, const struct item *said);
 /* It was made in that country ("": not known), on the word of a declaration.
  * Another country than before is kept beside it: linking tells that they

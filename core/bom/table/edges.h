@@ -36,6 +36,7 @@ struct edge {
 /* What a row says of its child. */
 struct edge_said {
 	bool item; /* anything but where it was made */
+	bool name; /* and that is a name alone */
 	struct item is;
 	bool origin;
 	char made_in[3];

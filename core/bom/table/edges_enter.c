@@ -112,9 +112,10 @@ state(
 	stated_foresee(&e->stated, use, batch->n);
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct edge_said *x = &batch->said[i];
+		struct place at = batch->row[i].child.at;
 
-		if (x->item && !stated_item(&e->stated, use[i].child,
-				   batch->row[i].child.at, &x->is))
+		if (x->item && !(x->name ? stated_name : stated_item)(
+				   &e->stated, use[i].child, at, &x->is))
 			return false;
 		if (x->origin && !stated_made_in(&e->stated, use[i].child,
 				     x->made_in, e->in->decl, x->origin_at))

@@ -139,7 +139,8 @@ same_end(const struct edge_end *a, const struct edge_end *b)
 static void
 take_said(struct edges *e, enum unit unit, struct edge_said *out)
 {
-	if (e->names_alone && !table_remarks(e->t))
+	out->name = e->names_alone && !table_remarks(e->t);
+	if (out->name)
 		out->item = table_name(e->t, &out->is) == ST_OK;
 	else
 		out->item = (e->items || table_remarks(e->t)) &&
