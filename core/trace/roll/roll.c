@@ -290,7 +290,8 @@ uses_of_turn(const struct trace *t, uint32_t turn, uint32_t *end)
 
 /*
  * Asks the memory for the parts of the items whose turn is near: first for
- * their uses, a while later for the numbers of their lines, then for these.
+ * their uses, a while later for the numbers of their lines, then for these, and
+ * at last for their rows.
  */
 __attribute__((always_inline)) static inline void
 foresee(const struct worker *w, uint32_t turn)
@@ -299,13 +300,19 @@ foresee(const struct worker *w, uint32_t turn)
 	const struct bom *b = t->b;
 	uint32_t k, end;
 
-	if (w->end - turn <= 3 * AHEAD)
+	if (w->end - turn <= 4 * AHEAD)
 		return;
-	__builtin_prefetch(&b->use[uses_of_turn(t, turn + 3 * AHEAD, &end)]);
-	for (k = uses_of_turn(t, turn + 2 * AHEAD, &end); k < end; k++)
+	__builtin_prefetch(&b->use[uses_of_turn(t, turn + 4 * AHEAD, &end)]);
+	for (k = uses_of_turn(t, turn + 3 * AHEAD, &end); k < end; k++)
 		__builtin_prefetch(&t->line[b->use[k].child]);
-	for (k = uses_of_turn(t, turn + AHEAD, &end); k < end; k++)
+	for (k = uses_of_turn(t, turn + 2 * AHEAD, &end); k < end; k++)
 		__builtin_prefetch(trace_held(t, b->use[k].child));
+	for (k = uses_of_turn(t, turn + AHEAD, &end); k < end; k++) {
+		uint32_t row = trace_held(t, b->use[k].child)->row;
+
+		if (row != BOM_NONE)
+			__builtin_prefetch(&t->rows[row * t->stride]);
+	}
 	__builtin_prefetch(&b->item[t->turn[turn + AHEAD]].has_mass);
 	__builtin_prefetch(&b->content_start[t->turn[turn + AHEAD]]);
 }
