@@ -43,14 +43,18 @@ count_starts(const struct bom *b, const void *rows, size_t n, size_t size)
 	return start;
 }
 
-/* The item of each reference, close together; NULL when memory is out. */
+/* The item of each reference, close together; *all: each has one.  NULL when
+ * memory is out. */
 static uint32_t *
-items_of_refs(const struct bom *b)
+items_of_refs(const struct bom *b, bool *all)
 {
 	uint32_t *item = malloc((b->nref + 1) * sizeof(*item));
 
-	for (size_t i = 0; item != NULL && i < b->nref; i++)
+	*all = true;
+	for (size_t i = 0; item != NULL && i < b->nref; i++) {
 		item[i] = b->ref[i].item;
+		*all &= item[i] != BOM_NONE;
+	}
 	return item;
 }
 
@@ -58,14 +62,16 @@ items_of_refs(const struct bom *b)
 struct stretch {
 	const struct bom *b;
 	const uint32_t *item; /* of each reference */
+	bool all;             /* each has one */
 	struct use *sorted;
 	size_t from, to;
 	/* [nitem + 1] of parent i, at i + 1: how many it has here; then where
 	 * the next one goes, and at last where the parent after it begins */
 	uint32_t *place;
-	uint8_t *is_child; /* [nitem] */
-	uint64_t units;    /* bit per enum unit in them */
-	bool noughts;      /* one has a quantity of 0 */
+	uint64_t *child; /* [nitem / 64 + 1] a bit each: it is used; bytes would
+			    be too many for the cache */
+	uint64_t units;  /* bit per enum unit in them */
+	bool noughts;    /* one has a quantity of 0 */
 };
 
 static void
@@ -77,7 +83,8 @@ count_uses(void *ctx)
 		const struct use *u = &s->b->use[i];
 		uint32_t parent = s->item[u->parent];
 
-		if (parent != BOM_NONE && s->item[u->child] != BOM_NONE)
+		if (s->all ||
+		    (parent != BOM_NONE && s->item[u->child] != BOM_NONE))
 			s->place[parent + 1]++;
 	}
 }
@@ -107,7 +114,7 @@ place_uses(void *ctx)
 		*to = *u;
 		to->parent = parent;
 		to->child = child;
-		s->is_child[child] = CHILD_YES;
+		s->child[child / 64] |= (uint64_t)1 << child % 64;
 		s->units |= UNIT_BIT(u->unit);
 		s->noughts |= u->qty == NUM_ZERO;
 	}
@@ -142,18 +149,20 @@ run(void (*work)(void *stretch), struct stretch *s, size_t n)
 static void
 join(struct bom *b, struct stretch *s, size_t n)
 {
-	b->is_child = s[0].is_child;
 	b->use_start = s[n - 1].place;
+	s[n - 1].place = NULL;
 	for (size_t k = 0; k < n; k++) {
 		b->use_units |= s[k].units;
 		b->use_noughts |= s[k].noughts;
 	}
-	if (n == 1)
-		return;
-	for (size_t i = 0; i < b->nitem; i++)
-		b->is_child[i] |= s[1].is_child[i];
-	free(s[0].place);
-	free(s[1].is_child);
+	for (size_t i = 0; i < b->nitem; i++) {
+		uint64_t bits = s[0].child[i / 64];
+
+		if (n == 2)
+			bits |= s[1].child[i / 64];
+		b->is_child[i] =
+		    (bits >> i % 64 & 1) != 0 ? CHILD_YES : CHILD_NO;
+	}
 }
 
 /* Uses in the order of their parents, within a parent as written; with items
@@ -163,7 +172,8 @@ sort_uses(struct bom *b)
 {
 	size_t size = b->nuse * sizeof(struct use);
 	size_t n = size >= HALVES_LEAST && relay_pays() ? 2 : 1;
-	uint32_t *item = items_of_refs(b);
+	bool all;
+	uint32_t *item = items_of_refs(b, &all);
 	struct use *sorted = malloc(size + sizeof(*sorted));
 	struct stretch s[2] = { { .place = NULL }, { .place = NULL } };
 	bool ok = item != NULL && sorted != NULL;
@@ -171,15 +181,17 @@ sort_uses(struct bom *b)
 	for (size_t k = 0; k < n; k++) {
 		s[k] = (struct stretch){ .b = b,
 			.item = item,
+			.all = all,
 			.sorted = sorted,
 			.from = b->nuse / n * k,
 			.to = k + 1 == n ? b->nuse : b->nuse / n,
 			.place = calloc(b->nitem + 2, sizeof(uint32_t)),
-			.is_child = calloc(b->nitem + 1, 1) };
-		ok = ok && s[k].place != NULL && s[k].is_child != NULL;
+			.child = calloc(b->nitem / 64 + 1, sizeof(uint64_t)) };
+		ok = ok && s[k].place != NULL && s[k].child != NULL;
 	}
+	b->is_child = malloc(b->nitem + 1);
 	pages_ready(sorted, size);
-	if (ok) {
+	if (ok && b->is_child != NULL) {
 		run(count_uses, s, n);
 		b->use_cap = add_up(b, s, n);
 		run(place_uses, s, n);
@@ -187,15 +199,15 @@ sort_uses(struct bom *b)
 		link_leave_room(b, b->use, size);
 		b->nuse = b->use_cap;
 		b->use = sorted;
-	} else {
-		for (size_t k = 0; k < n; k++) {
-			free(s[k].place);
-			free(s[k].is_child);
-		}
-		free(sorted);
+		sorted = NULL;
+	}
+	for (size_t k = 0; k < n; k++) {
+		free(s[k].place);
+		free(s[k].child);
 	}
 	free(item);
-	return ok;
+	free(sorted);
+	return ok && b->is_child != NULL;
 }
 
 struct naming {
