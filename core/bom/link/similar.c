@@ -9,6 +9,9 @@
 /* So many are looked for one by one: a table of 10^7 names takes seconds. */
 #define MOST_ONE_BY_ONE 8
 
+/* Items for whose names the memory is asked in advance. */
+#define AHEAD 16
+
 static struct str
 make_plain(struct str part, char out[SPELLING_ROOM])
 {
@@ -68,6 +71,8 @@ look_through(const struct bom *b, struct str plain)
 	char room[SPELLING_ROOM];
 
 	for (uint32_t i = 0; i < b->nitem; i++) {
+		if (b->nitem - i > AHEAD)
+			__builtin_prefetch(bom_part(b, i + AHEAD).p);
 		if (differs(bom_part(b, i), plain) ||
 		    !str_eq(make_plain(bom_part(b, i), room), plain))
 			continue;
