@@ -108,6 +108,18 @@ CSV
 		fail "$names: $(grep 'Chinese origin' answer said)"
 	grep -q 'Gamma C1' answer || fail "$names: C1 is not explained"
 done
+# All of them in one cell, a line each or parted by semicolons.
+{
+	echo 'parent,part number,quantity,unit,mass (g),maker,mpn'
+	printf 'P-1,M-1,2,ea,10,"Alpha\nBeta\nGamma","A1\nB1\n\nC1\n"\n'
+	echo 'P-1,M-2,2,ea,10,Alpha; Beta; Gamma,A1; B1 ;C1'
+	echo 'P-1,M-3,2,ea,10,Alpha,"A1,B1"'
+} >cells.csv
+"$RETRACE" convert -q cells.csv |
+	sed -n 's/.*<maker-part maker="\(.*\)" part="\(.*\)".*/\1 \2/p' >parts
+printf '%s\n' 'Alpha A1' 'Beta B1' 'Gamma C1' 'Alpha A1' 'Beta B1' 'Gamma C1' \
+	'Alpha A1,B1' | sort >expected
+sort parts | cmp -s - expected || fail "of cells with several: $(cat parts)"
 # A maker who declares nothing leaves it open, and is who is asked.
 sed '/^C1/d' made.csv >two.csv
 "$RETRACE" ask -q --plain columns.csv two.csv 2>/dev/null |

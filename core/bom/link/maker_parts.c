@@ -5,6 +5,7 @@
 #include "core/bom/link/steps.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { HAS_ONE = 1, HAS_TWO = 2 };
 
@@ -57,6 +58,80 @@ drop_repeated(struct maker_parts *x, struct bom *b)
 	b->nmaker_part = n;
 }
 
+/* ---- several numbers in one cell */
+
+/* Takes the next of the texts that `by` parts, blank ones left out; false:
+ * there is none. */
+static bool
+next_piece(struct str *rest, char by, struct str *out)
+{
+	while (rest->n > 0) {
+		const char *end = memchr(rest->p, by, rest->n);
+		size_t n = end != NULL ? (size_t)(end - rest->p) : rest->n;
+
+		*out = str_trim((struct str){ rest->p, n });
+		n += end != NULL;
+		*rest = (struct str){ rest->p + n, rest->n - n };
+		if (out->n > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Are there two at least? */
+static bool
+is_parted(struct str s, char by)
+{
+	struct str one;
+
+	return next_piece(&s, by, &one) && next_piece(&s, by, &one);
+}
+
+/* Each number of entry i, with its maker: there are as many of these, or one
+ * for all.  False: memory. */
+static bool
+part_entry(struct bom *b, size_t i, char by)
+{
+	const struct maker_part m = b->maker_part[i];
+	struct str numbers = bom_text_get(b, m.number);
+	struct str makers = bom_text_get(b, m.maker);
+	struct str number, maker = makers;
+	const bool each = is_parted(makers, by);
+	bool first = true;
+
+	while (next_piece(&numbers, by, &number)) {
+		struct maker_part x = m;
+
+		if (each && !next_piece(&makers, by, &maker))
+			maker = STR("");
+		x.number = bom_text(b, number);
+		x.maker = bom_text(b, str_trim(maker));
+		if (x.number == BOM_NONE || x.maker == BOM_NONE)
+			return false;
+		if (first)
+			b->maker_part[i] = x;
+		else if (!bom_add_maker_part(b, x))
+			return false;
+		first = false;
+	}
+	return true;
+}
+
+static bool
+part_entries(struct bom *b)
+{
+	const size_t n = b->nmaker_part;
+
+	for (size_t i = 0; i < n; i++) {
+		struct str number = bom_text_get(b, b->maker_part[i].number);
+		char by = is_parted(number, '\n') ? '\n' : ';';
+
+		if (is_parted(number, by) && !part_entry(b, i, by))
+			return false;
+	}
+	return true;
+}
+
 bool
 maker_parts_begin(struct maker_parts *x, struct bom *b)
 {
@@ -64,6 +139,8 @@ maker_parts_begin(struct maker_parts *x, struct bom *b)
 
 	if (b->nmaker_part == 0)
 		return true;
+	if (!part_entries(b))
+		return false;
 	x->several = calloc(b->nref, 1);
 	list = malloc(b->nmaker_part * sizeof(*list));
 	x->entry = malloc(b->nmaker_part * sizeof(*x->entry));
