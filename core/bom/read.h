@@ -22,7 +22,7 @@ enum format {
 	FORMAT_IPC2581,     /* list of parts in IPC-2581 board data */
 	FORMAT_IDOC,        /* IDocs of SAP, XML */
 	FORMAT_PLMXML,      /* structures in PLM XML */
-	FORMAT_STEP,        /* structures in STEP files, ISO 10303-21 */
+	FORMAT_STEP,        /* structures in STEP files, text and XML */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
 	FORMAT_AAS,         /* an environment of the AAS, XML, JSON or .aasx */
 	FORMAT_CATENAX,     /* aspects of Catena-X */

@@ -14,6 +14,7 @@
 #include "core/bom/other/read_ipc2581.h"
 #include "core/bom/other/read_pdx.h"
 #include "core/bom/other/read_plmxml.h"
+#include "core/bom/other/read_stepx.h"
 #include "core/bom/xml/read_xml.h"
 #include "core/bom/xml/sax.h"
 
@@ -114,6 +115,7 @@ static const struct xml_format {
 	    false },
 	{ is_plmxml, "PLMXML", NULL, FORMAT_PLMXML, read_plmxml, false },
 	{ NULL, NULL, aas_root, FORMAT_AAS, read_aas, false },
+	{ NULL, NULL, stepx_root, FORMAT_STEP, read_stepx, false },
 	{ NULL, NULL, idoc_root, FORMAT_IDOC, read_idoc, false },
 };
 

@@ -11,11 +11,11 @@ START_TEST(a_use_is_a_piece)
 	struct golden g;
 
 	golden_file(&g, GOOD "pump.stp", FORMAT_STEP);
-	ck_assert_str_eq(golden_uses(&g, "ROT-7"), "1 each in 000418");
+	ck_assert_str_eq(golden_uses(&g, "RTR-7"), "1 each in 000419");
 	ck_assert_str_eq(
-	    golden_uses(&g, "Bolt M5"), "1 each in 000418;1 each in 000418");
+	    golden_uses(&g, "Bolt M5x"), "1 each in 000419;1 each in 000419");
 	/* of a count in records that are one instance */
-	ck_assert_str_eq(golden_uses(&g, "MAG-1"), "16 each in ROT-7");
+	ck_assert_str_eq(golden_uses(&g, "MGN-1"), "16 each in RTR-7");
 	golden_free(&g);
 }
 END_TEST
@@ -26,8 +26,8 @@ START_TEST(what_no_count_is_is_not_known)
 
 	golden_file(&g, GOOD "pump.stp", FORMAT_STEP);
 	/* a length; what a part is made from */
-	ck_assert_str_eq(golden_uses(&g, "Wire"), "open each in ROT-7");
-	ck_assert_str_eq(golden_uses(&g, "NdFeB block"), "open each in MAG-1");
+	ck_assert_str_eq(golden_uses(&g, "Wire"), "open each in RTR-7");
+	ck_assert_str_eq(golden_uses(&g, "NdFeB block"), "open each in MGN-1");
 	golden_says(&g, "2 uses of which nobody says how many pieces");
 	golden_free(&g);
 	/* one of two is built in */
@@ -44,17 +44,17 @@ START_TEST(products_have_numbers_names_and_versions)
 	struct golden g;
 
 	golden_file(&g, GOOD "pump.stp", FORMAT_STEP);
-	i = golden_item(&g, "000418");
+	i = golden_item(&g, "000419");
 	ck_assert(str_is(bom_text_get(&g.b, i->name), "Pump, blue"));
 	ck_assert(str_is(bom_text_get(&g.b, i->revision), "B"));
 	ck_assert_uint_eq(i->at.line, 22);
 	/* escapes of three kinds; a version that says nothing */
-	i = golden_item(&g, "ROT-7");
+	i = golden_item(&g, "RTR-7");
 	ck_assert(
 	    str_is(bom_text_get(&g.b, i->name), "R\xC3\xBC"
 						"ckl\xC3\xA4ufer 5\xC2\xB5m"));
 	ck_assert_uint_eq(i->revision, 0);
-	i = golden_item(&g, "MAG-1");
+	i = golden_item(&g, "MGN-1");
 	ck_assert(str_is(bom_text_get(&g.b, i->name), "Magnet, o'clock"));
 	/* a drawing is a product as well, and no part */
 	ck_assert_uint_eq(g.b.nitem, 6);
@@ -72,6 +72,41 @@ START_TEST(one_number_for_two_is_told_apart_by_their_parts)
 	ck_assert_str_eq(golden_uses(&g, "product #13"), "1 each in Body");
 	ck_assert_uint_eq(g.b.nitem, 4);
 	golden_says(&g, "1 product with the number of another");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(xml_has_the_same_things)
+{
+	const struct item *fan;
+	struct golden g;
+
+	golden_file(&g, GOOD "fan.xml", FORMAT_STEP);
+	fan = golden_item(&g, "FAN-100");
+	ck_assert(str_is(bom_text_get(&g.b, fan->name), "Fan, 12 V"));
+	ck_assert(str_is(bom_text_get(&g.b, fan->revision), "C"));
+	ck_assert_str_eq(
+	    golden_uses(&g, "FMG-7"), "1 each in FAN-100;1 each in FAN-100");
+	ck_assert_uint_eq(golden_item(&g, "FMG-7")->revision, 0);
+	ck_assert_str_eq(golden_uses(&g, "FSC-4"), "6 each in FAN-100");
+	/* a length */
+	ck_assert_str_eq(golden_uses(&g, "FWR-1"), "open each in FAN-100");
+	ck_assert_uint_eq(g.f.n, 1);
+	golden_free(&g);
+}
+END_TEST
+
+/* Names of records in small letters; what is in another file. */
+START_TEST(letters_do_not_matter_and_other_files_are_not_followed)
+{
+	struct golden g;
+
+	golden_json(&g, FORMAT_STEP,
+	    "ISO-10303-21;REFERENCE;#9=<other.stp#a>;ENDSEC;DATA;"
+	    "#1=product('P','','',());"
+	    "#2=Product_Definition_Formation('','',#1);"
+	    "#3=PRODUCT_DEFINITION('','',#2,$);ENDSEC;");
+	golden_item(&g, "P");
 	golden_free(&g);
 }
 END_TEST
@@ -150,7 +185,8 @@ START_TEST(references_in_a_list)
 }
 END_TEST
 
-static const char *const files[] = { GOOD "pump.stp", GOOD "alike.stp" };
+static const char *const files[] = { GOOD "pump.stp", GOOD "alike.stp",
+	GOOD "fan.xml" };
 
 START_TEST(good_files_can_be_linked)
 {
@@ -185,6 +221,7 @@ END_TEST
 START_TEST(bad_files_are_refused_in_these_words)
 {
 	golden_compare("tests/data/bom/step/bad", ".stp", 9);
+	golden_compare("tests/data/bom/step/bad", ".xml", 3);
 }
 END_TEST
 
@@ -197,6 +234,9 @@ add(TCase *t)
 	tcase_add_test(t, one_number_for_two_is_told_apart_by_their_parts);
 	tcase_add_loop_test(
 	    t, texts_have_their_escapes_resolved, 0, LENGTH(texts));
+	tcase_add_test(t, xml_has_the_same_things);
+	tcase_add_test(
+	    t, letters_do_not_matter_and_other_files_are_not_followed);
 	tcase_add_test(t, depth_does_not_matter);
 	tcase_add_test(t, references_in_a_list);
 	tcase_add_loop_test(t, good_files_can_be_linked, 0, LENGTH(files));

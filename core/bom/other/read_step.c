@@ -4,7 +4,6 @@
 
 #include "core/bom/other/step_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum what {
@@ -47,7 +46,7 @@ static size_t
 find_record(struct str name)
 {
 	for (size_t i = 0; i < NRECORDS; i++)
-		if (str_is(name, records[i].name))
+		if (str_is_nocase(name, records[i].name))
 			return i;
 	return NRECORDS;
 }
@@ -56,7 +55,7 @@ static bool
 wants(struct str name)
 {
 	/* most records are points and curves */
-	return name.n >= 7 && strchr("PNQMA", name.p[0]) != NULL &&
+	return name.n >= 7 && strchr("PNQMApnqma", name.p[0]) != NULL &&
 	       find_record(name) < NRECORDS;
 }
 
@@ -64,57 +63,10 @@ wants(struct str name)
 static bool
 node_of(struct step_parts *x, struct step_value v, uint32_t *index)
 {
-	size_t before = x->ids.n;
-	struct step_node *list;
-
-	*index = BOM_NONE;
 	while (v.text.n > 1 && v.text.p[0] == '0')
 		v.text = (struct str){ v.text.p + 1, v.text.n - 1 };
-	if (v.kind != STEP_REFERENCE || v.text.n == 0)
-		return true;
-	list = array_grow(x->node, &x->node_cap, before + 1, sizeof(*list));
-	if (list == NULL)
-		return false;
-	x->node = list;
-	*index = intern_put(&x->ids, v.text);
-	if (*index == INTERN_NONE)
-		return false;
-	if (x->ids.n > before)
-		list[*index] = (struct step_node){ .of = BOM_NONE,
-			.parent = BOM_NONE,
-			.count = BOM_NONE,
-			.ref = BOM_NONE };
-	return true;
-}
-
-/* A record becomes a node; one of a number that is taken is told. */
-static bool
-put_node(struct step_parts *x, struct str id, const struct step_node *n)
-{
-	struct step_value v = { id, STEP_REFERENCE };
-	struct step_node *kept;
-	uint32_t index;
-	bool document, unclear;
-
-	if (!node_of(x, v, &index))
-		return false;
-	if (index == BOM_NONE)
-		return true;
-	kept = &x->node[index];
-	if (kept->kind != STEP_NAMED) {
-		findings_error(x->in->f, ST_DUPLICATE, bom_pos(x->in->b, n->at),
-		    "#%.*s again: expected each number once; it is first at "
-		    "line %u",
-		    STR_ARG(str_clip(id, 40)), kept->at.line);
-		return true;
-	}
-	/* what was said of it before it came */
-	document = kept->document;
-	unclear = kept->unclear;
-	*kept = *n;
-	kept->document |= document;
-	kept->unclear |= unclear;
-	return true;
+	return step_parts_node(
+	    x, v.kind == STEP_REFERENCE ? v.text : STR(""), index);
 }
 
 static bool
@@ -127,27 +79,16 @@ take_text(
 		   id) != ST_NOMEM;
 }
 
-static struct step_node
-blank_node(enum step_node_kind kind, struct place at)
-{
-	return (struct step_node){ .kind = (uint8_t)kind,
-		.of = BOM_NONE,
-		.parent = BOM_NONE,
-		.count = BOM_NONE,
-		.ref = BOM_NONE,
-		.at = at };
-}
-
 /* Something with a number and a name that is one of another. */
 static bool
 put_named(struct step_parts *x, const struct step_record *r,
     enum step_node_kind kind, size_t of)
 {
-	struct step_node n = blank_node(kind, r->at);
+	struct step_node n = step_parts_blank(kind, r->at);
 
 	return take_text(x, r, 0, &n.number) && take_text(x, r, 1, &n.name) &&
 	       (of == 0 || node_of(x, r->value[of], &n.of)) &&
-	       put_node(x, r->id, &n);
+	       step_parts_add(x, r->id, &n);
 }
 
 /* Documents are products as well. */
@@ -182,12 +123,12 @@ take_ends(
 static bool
 put_use(struct step_parts *x, const struct step_record *r, enum what is)
 {
-	struct step_node n = blank_node(STEP_USE, r->at);
+	struct step_node n = step_parts_blank(STEP_USE, r->at);
 
 	n.unclear = is == IS_PROMISED || is == IS_MADE_FROM;
 	return take_ends(x, r, &n) &&
 	       (is != IS_QUANTIFIED || node_of(x, r->value[6], &n.count)) &&
-	       put_node(x, r->id, &n);
+	       step_parts_add(x, r->id, &n);
 }
 
 /* "COUNT_MEASURE(4.)": how many pieces. */
@@ -195,7 +136,7 @@ static bool
 put_measure(struct step_parts *x, const struct step_record *r)
 {
 	static const char count[] = "COUNT_MEASURE";
-	struct step_node n = blank_node(STEP_COUNT, r->at);
+	struct step_node n = step_parts_blank(STEP_PIECES, r->at);
 	struct str s = r->value[0].text;
 	const char *open = memchr(s.p, '(', s.n);
 
@@ -205,7 +146,7 @@ put_measure(struct step_parts *x, const struct step_record *r)
 		while (n.pieces.n > 1 && n.pieces.p[n.pieces.n - 1] == '.')
 			n.pieces.n--;
 	}
-	return put_node(x, r->id, &n);
+	return step_parts_add(x, r->id, &n);
 }
 
 /* One stands in the place of another. */
@@ -228,7 +169,7 @@ static bool
 take_part(struct step_parts *x, const struct step_record *r, enum what is)
 {
 	if (x->open_id.n == 0)
-		x->open = blank_node(STEP_USE, r->at);
+		x->open = step_parts_blank(STEP_USE, r->at);
 	x->open_id = r->id;
 	switch (is) {
 	case IS_NEXT:
@@ -258,7 +199,7 @@ end(void *ctx)
 
 	if (x->open_id.n > 0 && (x->open_next || x->open_promised)) {
 		x->open.unclear = !x->open_next;
-		ok = put_node(x, x->open_id, &x->open);
+		ok = step_parts_add(x, x->open_id, &x->open);
 	}
 	x->open_id = STR("");
 	x->open_next = x->open_promised = false;
@@ -298,27 +239,6 @@ record(void *ctx, const struct step_record *r)
 	}
 }
 
-static void
-tell(const struct step_parts *x)
-{
-	const struct bom *b = x->in->b;
-	struct findings *f = x->in->f;
-
-	if (x->nunclear > 0)
-		findings_warn(f, ST_UNIT, bom_pos(b, x->unclear_at),
-		    "%zu use%s of which nobody says how many pieces: expected "
-		    "a "
-		    "count; a substitute, a promised part, what a part is made "
-		    "from, or a length, mass or volume is taken as not known",
-		    x->nunclear, x->nunclear == 1 ? "" : "s");
-	if (x->napart > 0)
-		findings_warn(f, ST_DUPLICATE, bom_pos(b, x->apart_at),
-		    "%zu product%s with the number of another: expected each "
-		    "number once; kept apart by the number of the record "
-		    "behind it",
-		    x->napart, x->napart == 1 ? "" : "s");
-}
-
 /*
  * read_step - the product structure of a file.
  *
@@ -331,15 +251,9 @@ read_step(const struct input *in)
 {
 	static const struct step_handler handler = { wants, record, end };
 	size_t errors = in->f->errors;
-	struct step_parts x = { .in = in, .said = { .b = in->b, .f = in->f } };
+	struct step_parts x;
 
+	step_parts_begin(&x, in);
 	step_scan(in, &handler, &x);
-	if (in->f->errors == errors && !step_parts_put(&x))
-		fields_nomem(in->f);
-	if (in->f->errors == errors)
-		tell(&x);
-	stated_free(&x.said);
-	intern_free(&x.ids);
-	free(x.node);
-	return in->f->errors > errors ? in->f->first.code : ST_OK;
+	return step_parts_end(&x, errors);
 }

@@ -10,6 +10,74 @@
 
 #include <stdlib.h>
 
+void
+step_parts_begin(struct step_parts *x, const struct input *in)
+{
+	*x =
+	    (struct step_parts){ .in = in, .said = { .b = in->b, .f = in->f } };
+}
+
+struct step_node
+step_parts_blank(enum step_node_kind kind, struct place at)
+{
+	return (struct step_node){ .kind = (uint8_t)kind,
+		.of = BOM_NONE,
+		.parent = BOM_NONE,
+		.count = BOM_NONE,
+		.ref = BOM_NONE,
+		.at = at };
+}
+
+bool
+step_parts_node(struct step_parts *x, struct str id, uint32_t *index)
+{
+	size_t before = x->ids.n;
+	struct step_node *list;
+
+	*index = BOM_NONE;
+	if (id.n == 0)
+		return true;
+	list = array_grow(x->node, &x->node_cap, before + 1, sizeof(*list));
+	if (list == NULL)
+		return false;
+	x->node = list;
+	*index = intern_copy(&x->ids, id);
+	if (*index == INTERN_NONE)
+		return false;
+	if (x->ids.n > before)
+		list[*index] =
+		    step_parts_blank(STEP_NAMED, (struct place){ 0 });
+	return true;
+}
+
+bool
+step_parts_add(struct step_parts *x, struct str id, const struct step_node *n)
+{
+	struct step_node *kept;
+	uint32_t index;
+	bool document, unclear;
+
+	if (!step_parts_node(x, id, &index))
+		return false;
+	if (index == BOM_NONE)
+		return true;
+	kept = &x->node[index];
+	if (kept->kind != STEP_NAMED) {
+		findings_error(x->in->f, ST_DUPLICATE, bom_pos(x->in->b, n->at),
+		    "#%.*s again: expected each number once; it is first at "
+		    "line %u",
+		    STR_ARG(str_clip(id, 40)), kept->at.line);
+		return true;
+	}
+	/* what was said of it before it came */
+	document = kept->document;
+	unclear = kept->unclear;
+	*kept = *n;
+	kept->document |= document;
+	kept->unclear |= unclear;
+	return true;
+}
+
 /* The product of a definition; BOM_NONE: told. */
 static uint32_t
 product_of(struct step_parts *x, uint32_t i, uint32_t use, uint32_t *version)
@@ -43,7 +111,7 @@ static uint32_t
 revision_of(const struct step_parts *x, uint32_t version)
 {
 	static const char *const none[] = { "none", "any", "last_version",
-		"unknown", "not_specified", "$" };
+		"unknown", "not_specified", "$", "/null" };
 	uint32_t id = version != BOM_NONE ? x->node[version].number : 0;
 	struct str s = str_trim(bom_text_get(x->in->b, id));
 
@@ -59,7 +127,10 @@ number_of(const struct step_parts *x, uint32_t product)
 	const struct step_node *n = &x->node[product];
 	struct str s = str_trim(bom_text_get(x->in->b, n->number));
 
-	return s.n > 0 ? s : str_trim(bom_text_get(x->in->b, n->name));
+	/* "/NULL" is how some write that there is none */
+	return s.n > 0 && !str_is_nocase(s, "/null")
+		   ? s
+		   : str_trim(bom_text_get(x->in->b, n->name));
 }
 
 /* Numbers that are had already: the product that has them. */
@@ -111,7 +182,7 @@ settle_number(struct step_parts *x, struct taken *t, uint32_t product)
 	str_add(text, sizeof(text), "%.*s%s#%.*s",
 	    STR_ARG(str_clip(number_of(x, product), 400)),
 	    number_of(x, product).n > 0 ? " " : "product ",
-	    STR_ARG(str_clip(x->ids.key[product], 40)));
+	    STR_ARG(str_clip(x->ids.key[product], 150)));
 	n->number = bom_text(b, str_of(text));
 	return n->number != INTERN_NONE;
 }
@@ -142,20 +213,36 @@ item_of(struct step_parts *x, uint32_t definition, uint32_t use, uint32_t *ref)
 	       stated_item(&x->said, n->ref, x->node[product].at, &said);
 }
 
+/* A number of pieces; of anything else nobody knows how many. */
+static bool
+are_pieces(const struct step_parts *x, const struct step_node *c)
+{
+	struct str unit;
+
+	if (c->kind != STEP_PIECES || c->pieces.n == 0)
+		return false;
+	if (c->of == BOM_NONE)
+		return true;
+	unit = str_trim(bom_text_get(x->in->b, x->node[c->of].name));
+	return x->node[c->of].kind == STEP_UNIT &&
+	       unit_dimension(unit_find(unit)) == DIM_EACH;
+}
+
+/* How often: as the use says, or the occurrence in it; else once. */
 static bool
 take_count(struct step_parts *x, const struct step_node *use, struct use *u)
 {
-	const struct step_node *c =
-	    use->count != BOM_NONE ? &x->node[use->count] : NULL;
+	const struct step_node *child = &x->node[use->of], *c;
+	uint32_t count = use->count != BOM_NONE ? use->count : child->count;
 	const struct field each = { STR("each"), use->at };
-	struct field number;
 	struct findings quiet = { 0 };
-	bool ok = true;
+	bool ok = true, unclear = use->unclear || child->unclear;
 
-	u->qty = use->unclear || c != NULL ? BOM_NONE : NUM_ONE;
-	if (!use->unclear && c != NULL && c->kind == STEP_COUNT &&
-	    c->pieces.n > 0) {
-		number = (struct field){ c->pieces, c->at };
+	u->qty = unclear || count != BOM_NONE ? BOM_NONE : NUM_ONE;
+	c = count != BOM_NONE ? &x->node[count] : NULL;
+	if (!unclear && c != NULL && are_pieces(x, c)) {
+		struct field number = { c->pieces, c->at };
+
 		ok = fields_quantity(x->in->b, number, each, &u->qty, &u->unit,
 			 &quiet) != ST_NOMEM;
 		if (quiet.errors > 0)
@@ -264,8 +351,8 @@ put_alone(struct step_parts *x)
 	return true;
 }
 
-bool
-step_parts_put(struct step_parts *x)
+static bool
+put_all(struct step_parts *x)
 {
 	struct taken t = { .cap = 0 };
 	size_t items = x->in->b->nitem;
@@ -285,6 +372,43 @@ step_parts_put(struct step_parts *x)
 		findings_error(x->in->f, ST_INCOMPLETE,
 		    bom_pos(x->in->b, (struct place){ 1, 0, x->in->file }),
 		    "a STEP file without products: expected PRODUCT and "
-		    "PRODUCT_DEFINITION, as AP203, AP214 and AP242 have them");
+		    "PRODUCT_DEFINITION, or in XML Part and PartView, as "
+		    "AP203, AP214 and AP242 have them");
 	return true;
+}
+
+static void
+tell(const struct step_parts *x)
+{
+	const struct bom *b = x->in->b;
+	struct findings *f = x->in->f;
+
+	if (x->nunclear > 0)
+		findings_warn(f, ST_UNIT, bom_pos(b, x->unclear_at),
+		    "%zu use%s of which nobody says how many pieces: expected "
+		    "a count; a substitute, a promised part, what a part is "
+		    "made from, or a length, mass or volume is taken as not "
+		    "known",
+		    x->nunclear, x->nunclear == 1 ? "" : "s");
+	if (x->napart > 0)
+		findings_warn(f, ST_DUPLICATE, bom_pos(b, x->apart_at),
+		    "%zu product%s with the number of another: expected each "
+		    "number once; kept apart by the number of the record "
+		    "behind it",
+		    x->napart, x->napart == 1 ? "" : "s");
+}
+
+enum status
+step_parts_end(struct step_parts *x, size_t errors)
+{
+	struct findings *f = x->in->f;
+
+	if (f->errors == errors && !put_all(x))
+		fields_nomem(f);
+	if (f->errors == errors)
+		tell(x);
+	stated_free(&x->said);
+	intern_free(&x->ids);
+	free(x->node);
+	return f->errors > errors ? f->first.code : ST_OK;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * step_parts - a product structure of STEP on its way into the bom; only
- * read_step.c and step_parts.c know it.
+ * read_step.c, read_stepx.c and step_parts.c know it.
  *
  * Records refer to each other by number, forwards and backwards: what is read
  * waits for the end of the file.
@@ -22,7 +22,8 @@ enum step_node_kind {
 	STEP_FORMATION,  /* a version of a product */
 	STEP_DEFINITION, /* a view of a version, or an occurrence of it */
 	STEP_USE,
-	STEP_COUNT /* a number of pieces */
+	STEP_PIECES, /* how many; of what has a unit, of it */
+	STEP_UNIT
 };
 
 struct step_node {
@@ -35,8 +36,8 @@ struct step_node {
 	uint32_t of;       /* node that it is one of; of a use the child */
 	uint32_t parent;   /* of a use */
 	uint32_t count;    /* of a use the node; BOM_NONE: once */
-	struct str pieces; /* of a count; empty: it counts something else */
-	bool unclear;      /* a use: nobody says how often */
+	struct str pieces; /* how many; empty: it counts something else */
+	bool unclear;      /* a use or an occurrence: nobody says how often */
 	uint32_t ref;      /* of a definition; BOM_NONE: not asked yet */
 	struct place at;   /* line 0: it has only been named */
 };
@@ -56,7 +57,16 @@ struct step_parts {
 	struct place unclear_at, apart_at;
 };
 
-/* Products and uses become those of the bom; false: memory. */
-bool step_parts_put(struct step_parts *x);
+void step_parts_begin(struct step_parts *x, const struct input *in);
+/* The node of that id, named so far or there; BOM_NONE: the id is empty.
+ * False: memory is out; so it is with the next. */
+bool step_parts_node(struct step_parts *x, struct str id, uint32_t *index);
+struct step_node step_parts_blank(enum step_node_kind kind, struct place at);
+/* It becomes the node of that id; one of an id that is taken is told. */
+bool step_parts_add(
+    struct step_parts *x, struct str id, const struct step_node *n);
+/* All is read: products and uses become those of the bom, unless there are more
+ * than that many errors.  Frees x. */
+enum status step_parts_end(struct step_parts *x, size_t errors);
 
 #endif

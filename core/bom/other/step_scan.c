@@ -236,6 +236,8 @@ take_instance(struct scan *s)
 		return say_broken(s, "= behind its number");
 	s->p++;
 	skip_blanks(s);
+	if (s->p < s->end && *s->p == '<')
+		return true; /* it is in another file */
 	if (s->p == s->end || *s->p != '(')
 		return take_record(s, &r);
 	r.in_several = true;
