@@ -213,6 +213,30 @@ START_TEST(a_mass_that_is_not_clear_is_not_known)
 }
 END_TEST
 
+/* A weight in a group of something else is not that of the asset. */
+static const struct {
+	const char *group;
+	uint8_t has_mass;
+} groups[] = { { "TechnicalProperties", 1 }, { "DimensionsAndWeight", 1 },
+	{ "Brake", 0 }, { "PackagingDimensions", 0 } };
+
+START_TEST(a_weight_is_of_the_group_that_it_is_in)
+{
+	char text[500] = "";
+	struct golden g;
+
+	str_add(text, sizeof(text),
+	    "{\"paging_metadata\":{},\"result\":[{\"id\":\"s\",\"idShort\":"
+	    "\"TechnicalData\",\"submodelElements\":[{\"idShort\":"
+	    "\"ManufacturerPartNumber\",\"value\":\"P\"},{\"idShort\":\"%s\","
+	    "\"value\":[{\"idShort\":\"Weight\",\"value\":\"5 kg\"}]}]}]}",
+	    groups[_i].group);
+	golden_json(&g, FORMAT_AAS, text);
+	ck_assert_uint_eq(golden_item(&g, "P")->has_mass, groups[_i].has_mass);
+	golden_free(&g);
+}
+END_TEST
+
 /* One behind the other, so that each search along them would be long. */
 START_TEST(a_long_chain_of_the_same_takes_no_time)
 {
@@ -292,6 +316,8 @@ add(TCase *t)
 	tcase_add_test(t, a_bulk_of_nought_is_not_known);
 	tcase_add_loop_test(
 	    t, a_mass_that_is_not_clear_is_not_known, 0, LENGTH(masses));
+	tcase_add_loop_test(
+	    t, a_weight_is_of_the_group_that_it_is_in, 0, LENGTH(groups));
 	tcase_add_test(t, a_long_chain_of_the_same_takes_no_time);
 	tcase_add_loop_test(t, good_files_can_be_linked, 0, 4);
 	tcase_add_test(t, the_example_of_the_prose_is_true);

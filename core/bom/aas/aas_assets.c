@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
 /* What submodels say of the asset of a shell. */
 struct facts {
 	struct aas_text maker, number, name, type, country;
@@ -106,20 +108,34 @@ take(struct aas_text *to, const struct aas_node *n)
 		*to = n->value;
 }
 
-/* Is it in a part of the data that is of something else? */
+static bool
+has_any(struct str name, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (aas_has_word(name, words[i]))
+			return true;
+	return false;
+}
+
+/* Is it in a group that may be of something else: of a brake in a motor, of
+ * the packaging, of what a vehicle carries? */
 static bool
 is_aside(const struct aas *x, uint32_t i)
 {
-	static const char *const words[] = { "pack", "load", "transport",
-		"ship", "gross", "pallet", "vehicle", "access" };
+	static const char *const own[] = { "technical", "propert", "general",
+		"dimension", "weight", "mass", "mechanic", "physical",
+		"product", "data", "section", "area" };
+	static const char *const other[] = { "pack", "load", "transport",
+		"ship", "gross", "access" };
 
 	for (i = x->node[i].up; i != BOM_NONE && x->node[i].kind == AAS_ELEMENT;
 	     i = x->node[i].up) {
 		struct str name = aas_get(x, x->node[i].name);
 
-		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			if (aas_has_word(name, words[k]))
-				return true;
+		/* one in a list has no name */
+		if (name.n > 0 && (!has_any(name, own, LENGTH(own)) ||
+				      has_any(name, other, LENGTH(other))))
+			return true;
 	}
 	return false;
 }

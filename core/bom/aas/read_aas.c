@@ -49,6 +49,9 @@ static const struct element_row json_rows[] = {
 	{ AAS_DOCUMENT, AAS_SHELL, "assetAdministrationShells" },
 	{ AAS_DOCUMENT, AAS_SUBMODEL, "submodels" },
 	{ AAS_DOCUMENT, AAS_CONCEPT, "conceptDescriptions" },
+	/* a page of a repository */
+	{ AAS_DOCUMENT, AAS_SUBMODEL, "result" },
+	{ AAS_DOCUMENT, PASSED, "paging_metadata" },
 	{ AAS_DOCUMENT, PASSED, "assets" },
 	SUBMODEL(AAS_DOCUMENT),
 	SUBMODEL(AAS_SUBMODEL),

@@ -24,6 +24,7 @@ static const struct json_format {
 	{ "assetAdministrationShells", FORMAT_AAS, read_aas_json },
 	{ "submodels", FORMAT_AAS, read_aas_json },
 	{ "submodelElements", FORMAT_AAS, read_aas_json },
+	{ "paging_metadata", FORMAT_AAS, read_aas_json },
 	{ "bomFormat", FORMAT_CYCLONEDX, read_cyclonedx_json },
 	{ "https://catenax.io/schema/TestDataContainer/1.0.0", FORMAT_CATENAX,
 	    read_catenax },
