@@ -15,6 +15,7 @@
 #include "core/bom/archive.h"
 #include "core/bom/field/fields.h"
 #include "core/bom/json/read_json.h"
+#include "core/bom/other/read_3dxml.h"
 #include "core/bom/other/read_step.h"
 #include "core/bom/other/step.h"
 #include "core/bom/read_any_xml.h"
@@ -78,6 +79,7 @@ static const struct {
 	[FORMAT_PLMXML] = { "PLM XML", "plmxml" },
 	[FORMAT_IDOC] = { "IDoc of SAP", "idoc" },
 	[FORMAT_STEP] = { "STEP file", "step" },
+	[FORMAT_3DXML] = { "3DXML", "3dxml" },
 	[FORMAT_CYCLONEDX] = { "CycloneDX", "cyclonedx" },
 	[FORMAT_AAS] = { "Asset Administration Shell", "aas" },
 	[FORMAT_CATENAX] = { "Catena-X JSON", "catenax" },
@@ -231,6 +233,8 @@ static enum status
 read_archive(struct input *in, enum format *found)
 {
 	const struct bom_file *file = &in->b->file[in->file];
+	enum status (*take)(struct str bytes, const char *name,
+	    struct arena *mem, struct str *document, struct findings *f);
 	bool package = aasx_is(in->body);
 	enum status st;
 
@@ -238,8 +242,10 @@ read_archive(struct input *in, enum format *found)
 		*found = book_is(in->body) ? FORMAT_XLSX : FORMAT_ODS;
 		return read_xlsx(in);
 	}
-	st = (package ? aasx_document : archive_document)(
-	    in->body, file->name, &in->b->mem, &in->body, in->f);
+	take = package              ? aasx_document
+	       : tdxml_is(in->body) ? tdxml_document
+				    : archive_document;
+	st = take(in->body, file->name, &in->b->mem, &in->body, in->f);
 	in->body = without_mark(in->body);
 	if (st != ST_OK)
 		return st;

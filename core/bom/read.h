@@ -23,6 +23,7 @@ enum format {
 	FORMAT_IDOC,        /* IDocs of SAP, XML */
 	FORMAT_PLMXML,      /* structures in PLM XML */
 	FORMAT_STEP,        /* structures in STEP files, text and XML */
+	FORMAT_3DXML,       /* structures in 3DXML, alone or packed */
 	FORMAT_CYCLONEDX,   /* CycloneDX, XML or JSON */
 	FORMAT_AAS,         /* an environment of the AAS, XML, JSON or .aasx */
 	FORMAT_CATENAX,     /* aspects of Catena-X */

@@ -7,6 +7,7 @@
 #include "core/base/xml.h"
 #include "core/bom/aas/read_aas.h"
 #include "core/bom/json/read_cyclonedx.h"
+#include "core/bom/other/read_3dxml.h"
 #include "core/bom/other/read_granta.h"
 #include "core/bom/other/read_idoc.h"
 #include "core/bom/other/read_iec62474.h"
@@ -116,6 +117,7 @@ static const struct xml_format {
 	{ is_plmxml, "PLMXML", NULL, FORMAT_PLMXML, read_plmxml, false },
 	{ NULL, NULL, aas_root, FORMAT_AAS, read_aas, false },
 	{ NULL, NULL, stepx_root, FORMAT_STEP, read_stepx, false },
+	{ NULL, NULL, tdxml_root, FORMAT_3DXML, read_3dxml, false },
 	{ NULL, NULL, idoc_root, FORMAT_IDOC, read_idoc, false },
 };
 

@@ -3,8 +3,8 @@
 # Stage: bom
 #
 # Goal: XML and STEP of others, Granta bills of materials and declarations of
-# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML, STEP files
-# and Asset Administration Shells, through the binary.  Each bad one is
+# IEC 62474 and IPC-1752, PDX packages, IPC-2581 boards, IDocs of SAP, PLM XML, STEP files,
+# 3DXML and Asset Administration Shells, through the binary.  Each bad one is
 # refused with exit 65 in exactly the words that stand beside it; each good
 # one, converted to our own XML, gets the same answer for every item.
 
@@ -65,7 +65,7 @@ convert() {
 	done
 }
 
-for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml aas step; do
+for format in granta iec62474 ipc1752 pdx ipc2581 idoc plmxml aas step 3dxml; do
 	refuse "$format"
 	convert "$format"
 done
@@ -87,6 +87,7 @@ same pdx/good/pump.xml pump.pdx
 same aas/good/drive.xml ../../aas/good/drive.aasx
 same aas/good/drive.json ../../aas/good/drive-json.aasx
 same aas/good/drive.xml ../../aas/good/drive.json
+same 3dxml/good/gear.xml ../../3dxml/good/gear.3dxml
 
 # All four versions of the format, with a prefix and without one.
 cd "$tmp"

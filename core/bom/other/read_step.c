@@ -253,7 +253,9 @@ read_step(const struct input *in)
 	size_t errors = in->f->errors;
 	struct step_parts x;
 
-	step_parts_begin(&x, in);
+	step_parts_begin(&x, in,
+	    "a STEP file without products: expected PRODUCT and "
+	    "PRODUCT_DEFINITION, as AP203, AP214 and AP242 have them");
 	step_scan(in, &handler, &x);
 	return step_parts_end(&x, errors);
 }

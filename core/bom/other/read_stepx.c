@@ -310,7 +310,8 @@ read_stepx(const struct input *in)
 	size_t errors = in->f->errors;
 	struct stepx x = { .named = NULL };
 
-	step_parts_begin(&x.parts, in);
+	step_parts_begin(&x.parts, in,
+	    "STEP in XML without products: expected Part with a PartView");
 	elements_read(in, &format, &x);
 	return step_parts_end(&x.parts, errors);
 }

@@ -11,10 +11,12 @@
 #include <stdlib.h>
 
 void
-step_parts_begin(struct step_parts *x, const struct input *in)
+step_parts_begin(
+    struct step_parts *x, const struct input *in, const char *empty)
 {
-	*x =
-	    (struct step_parts){ .in = in, .said = { .b = in->b, .f = in->f } };
+	*x = (struct step_parts){
+		.in = in, .empty = empty, .said = { .b = in->b, .f = in->f }
+	};
 }
 
 struct step_node
@@ -340,9 +342,9 @@ put_alone(struct step_parts *x)
 
 	for (uint32_t i = 0; i < x->ids.n; i++) {
 		uint32_t version;
-		uint32_t p = x->node[i].kind == STEP_DEFINITION
-				 ? product_of(x, i, i, &version)
-				 : BOM_NONE;
+		bool stands = x->node[i].kind == STEP_DEFINITION ||
+			      (x->bare && x->node[i].kind == STEP_PRODUCT);
+		uint32_t p = stands ? product_of(x, i, i, &version) : BOM_NONE;
 
 		if (p != BOM_NONE && !x->node[p].in_use &&
 		    !x->node[p].document && !item_of(x, i, i, &ref))
@@ -371,9 +373,7 @@ put_all(struct step_parts *x)
 	if (x->in->b->nitem == items && x->in->f->errors == 0)
 		findings_error(x->in->f, ST_INCOMPLETE,
 		    bom_pos(x->in->b, (struct place){ 1, 0, x->in->file }),
-		    "a STEP file without products: expected PRODUCT and "
-		    "PRODUCT_DEFINITION, or in XML Part and PartView, as "
-		    "AP203, AP214 and AP242 have them");
+		    "%s", x->empty);
 	return true;
 }
 

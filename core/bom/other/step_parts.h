@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * step_parts - a product structure of STEP on its way into the bom; only
- * read_step.c, read_stepx.c and step_parts.c know it.
+ * step_parts - a product structure of STEP or 3DXML on its way into the bom;
+ * only read_step.c, read_stepx.c, read_3dxml.c and step_parts.c know it.
  *
  * Records refer to each other by number, forwards and backwards: what is read
  * waits for the end of the file.
@@ -44,6 +44,9 @@ struct step_node {
 
 struct step_parts {
 	const struct input *in;
+	const char *empty; /* what to say where no product is */
+	bool bare;         /* products have no definitions: they stand for
+			      themselves */
 	struct stated said;
 	struct intern ids;
 	struct step_node *node; /* [ids.n] */
@@ -57,7 +60,9 @@ struct step_parts {
 	struct place unclear_at, apart_at;
 };
 
-void step_parts_begin(struct step_parts *x, const struct input *in);
+/* empty: what is missing, and what was expected, where there is no product. */
+void step_parts_begin(
+    struct step_parts *x, const struct input *in, const char *empty);
 /* The node of that id, named so far or there; BOM_NONE: the id is empty.
  * False: memory is out; so it is with the next. */
 bool step_parts_node(struct step_parts *x, struct str id, uint32_t *index);
