@@ -60,4 +60,16 @@ refused() { # ITEM MESSAGE
 refused 'hs="8501" not-hs="8505"' 'both hs and not-hs: expected one of them'
 refused '' 'an item without forms and hs: expected what it is, by its form, its tariff code, its mass or its value'
 refused 'hs="85.01"' 'expected tariff codes of 2, 4, 6, 8 or 10 digits'
+
+# A limit in a code that is no currency could never be held against a price.
+refused 'value-is="above" value="5 RMB"' 'rules.xml:3:67: no currency has the code RMB: expected CNY, of ISO 4217'
+refused 'value-is="above" value="5 XYZ"' 'no currency has the code XYZ: expected one of ISO 4217, such as CNY, EUR, INR, JPY, USD'
+refused 'value-is="above" value="5 XXX"' 'no currency has the code XXX'
+for code in CNY EUR INR JPY USD ZWG HRK; do
+	rule good "value-is=\"above\" value=\"5 $code\"" | pack
+	t_exit 0 rules check own/rules.xml
+done
+printf '<rule id="v" clause="1" title="v" title-zh="v"><trigger><any><way id="a" title="a" title-zh="a"><value of="dy" is="above" limit="5 USD"/></way><way id="b" title="b" title-zh="b"><annual-value of="dy" is="above" limit="5 ABC"/></way></any></trigger></rule>\n' | pack
+t_exit 65 rules check own/rules.xml
+t_has t.err 'no currency has the code ABC'
 t_end

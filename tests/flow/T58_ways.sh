@@ -63,6 +63,8 @@ t_json b.json '.rules[0].measure == "any" and (.rules[0].items[] | select(.item.
 t_has t.out 'One of these 2 is enough. Met: kilo.'
 t_has t.out 'One of these 2 is enough. Met: share, kilo.'
 t_has b.html 'One of these is enough'
+t_exit 1 check -q b.xml --rules own/rules.xml -o sarif=b.sarif
+t_has b.sarif 'One of these: At least 0.1 %'
 # the row has the amount of the way that decides
 t_json b.json '.rules[0].items[] | select(.item.part == "B") | .numerator.low == "1200"'
 t_has b.csv ',1200,1200.09,g,> 1 kg,'

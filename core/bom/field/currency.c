@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+extern const char bom_currencies[]; /* currencies.tsv */
+
 /* The longer of two that begin alike stands first.  A dollar alone is that of
  * the United States. */
 static const struct {
@@ -58,4 +60,19 @@ currency_find(struct str word, struct str *code)
 	enum currency_kind kind = currency_take(&rest, code);
 
 	return rest.n == 0 ? kind : CURRENCY_NONE;
+}
+
+bool
+currency_is_known(struct str code)
+{
+	char row[6];
+
+	if (code.n != 3 || !is_capital(code.p[0]) || !is_capital(code.p[1]) ||
+	    !is_capital(code.p[2]))
+		return false;
+	row[0] = '\n';
+	memcpy(row + 1, code.p, 3);
+	row[4] = '\t';
+	row[5] = '\0';
+	return strstr(bom_currencies, row) != NULL;
 }

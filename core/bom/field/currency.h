@@ -17,6 +17,8 @@ enum currency_kind {
 	CURRENCY_YUAN_OR_YEN, /* a sign of both */
 };
 
+/* Is it a code of ISO 4217? */
+bool currency_is_known(struct str code);
 /* The code of a whole word: three capital letters are their own. */
 enum currency_kind currency_find(struct str word, struct str *code);
 /* Takes a currency off the start of s, and the blanks behind it. */

@@ -35,6 +35,8 @@ measure_of_rule(const struct finding_brings *f, size_t rule, uint32_t item,
 	const struct judgement *j = f->r->checked->judgement;
 	size_t n = f->r->checked->book->rule[rule].rule->ntest;
 
+	if (f->r->checked->book->rule[rule].rule->either)
+		n = judgement_measure(j, VARIANT_LAW, rule, item) + 1;
 	while (n-- > 0) {
 		*ready = test_ready(j, VARIANT_LAW, rule, n);
 		if (ready->test->kind == TEST_ITEM)

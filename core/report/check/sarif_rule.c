@@ -30,9 +30,17 @@ add_tests(char *out, size_t size, const struct rule *r)
 {
 	char line[LAWBOOK_TEXT];
 
-	for (size_t t = 0; t < r->ntest; t++) {
+	for (size_t t = 0; t < r->ntest - r->either; t++) {
 		lawbook_test(line, &r->test[t], LANGUAGE_EN);
 		str_add(out, size, "%s%s", t > 0 ? " And: " : "", line);
+	}
+	for (size_t k = 0; r->either && k < r->nreading; k++) {
+		lawbook_test(line, &r->test[r->ntest + k], LANGUAGE_EN);
+		str_add(out, size, "%s%s",
+		    k > 0          ? " Or: "
+		    : r->ntest > 1 ? " And one of these: "
+				   : "One of these: ",
+		    line);
 	}
 }
 

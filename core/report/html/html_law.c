@@ -82,6 +82,17 @@ put_clause(const struct html *h, enum html_word w, const struct clause *c)
 }
 
 static void
+put_test(const struct html *h, const struct rule_test *t)
+{
+	char text[LAWBOOK_TEXT];
+
+	lawbook_test(text, t, h->l);
+	fputs("<li>", h->to);
+	html_text(h, str_of(text));
+	fputs("</li>\n", h->to);
+}
+
+static void
 put_rule(const struct html *h, size_t rule)
 {
 	const struct rule *r = h->c->book->rule[rule].rule;
@@ -93,12 +104,17 @@ put_rule(const struct html *h, size_t rule)
 	fputs("</b> ", h->to);
 	html_text(h, str_of(r->title[h->l]));
 	fputs("</p>\n<ul>\n", h->to);
-	for (size_t t = 0; t < r->ntest; t++) {
-		lawbook_test(text, &r->test[t], h->l);
+	for (size_t t = 0; t < r->ntest - r->either; t++)
+		put_test(h, &r->test[t]);
+	if (r->either) {
 		fputs("<li>", h->to);
-		html_text(h, str_of(text));
-		fputs("</li>\n", h->to);
+		html_say(h, HW_ONE_IS_ENOUGH);
+		fputs("<ul>\n", h->to);
 	}
+	for (size_t k = 0; r->either && k < r->nreading; k++)
+		put_test(h, &r->test[r->ntest + k]);
+	if (r->either)
+		fputs("</ul></li>\n", h->to);
 	fputs("</ul>\n<dl>\n<dt>", h->to);
 	html_say(h, HW_STANDING);
 	fputs("</dt><dd>", h->to);

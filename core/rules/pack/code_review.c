@@ -3,6 +3,7 @@
  */
 #include "core/rules/pack/code_review.h"
 
+#include "core/bom/field/currency.h"
 #include "core/bom/field/fields.h"
 #include "core/rules/pack/decisions.h"
 
@@ -53,6 +54,45 @@ review_calendars(
 			    list[i].within.calendar);
 }
 
+/* A limit in a code that nobody gives out is never held against a price. */
+static void
+review_currency(const struct reviewer *v, const char *code, struct pos at)
+{
+	struct str meant;
+
+	if (code == NULL || code[0] == '\0' || currency_is_known(str_of(code)))
+		return;
+	if (currency_find(str_of(code), &meant) == CURRENCY_ONE &&
+	    currency_is_known(meant))
+		findings_error(v->f, ST_REF, pos_in(v->rules, at),
+		    "no currency has the code %s: expected %.*s, of ISO 4217",
+		    code, STR_ARG(meant));
+	else
+		findings_error(v->f, ST_REF, pos_in(v->rules, at),
+		    "no currency has the code %s: expected one of ISO 4217, "
+		    "such as CNY, EUR, INR, JPY, USD",
+		    code);
+}
+
+static void
+review_limits(const struct reviewer *v)
+{
+	for (size_t i = 0; i < v->p->nrule; i++) {
+		const struct rule *r = &v->p->rule[i];
+		size_t n = r->ntest + (r->either ? r->nreading : 0);
+
+		for (size_t k = 0; k < n; k++) {
+			const struct rule_test *t = &r->test[k];
+
+			if (r->either && k + 1 == r->ntest)
+				continue; /* it is what the first way is */
+			review_currency(v, t->currency, t->at);
+			if (t->value != NULL)
+				review_currency(v, t->value->currency, t->at);
+		}
+	}
+}
+
 /* Chapters of the Harmonized System are 01 to 97, and 77 is kept free. */
 static void
 review_tariff(const struct reviewer *v, const char *s, struct pos at)
@@ -96,6 +136,7 @@ review_conditions(const struct reviewer *v)
 
 			if (c->what == VARIABLE_HS)
 				review_tariff(v, c->words.p, c->at);
+			review_currency(v, c->currency, c->at);
 		}
 }
 
@@ -105,6 +146,7 @@ code_review(const struct pack *p, const char *rules, struct findings *f)
 	const struct reviewer of = { p, rules, f }, *v = &of;
 
 	review_countries(v);
+	review_limits(v);
 	review_conditions(v);
 	for (size_t i = 0; i < p->nlist; i++)
 		for (size_t k = 0; k < p->list[i].nentry; k++) {

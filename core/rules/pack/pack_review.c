@@ -52,7 +52,8 @@ is_used(const struct pack *p, const void *x)
 	for (size_t i = 0; i < p->nrule; i++) {
 		if (p->rule[i].list == x)
 			return true;
-		for (size_t k = 0; k < p->rule[i].ntest; k++)
+		for (size_t k = 0; k < p->rule[i].ntest + p->rule[i].nreading;
+		     k++)
 			if (p->rule[i].test[k].of == x ||
 			    p->rule[i].test[k].among == x ||
 			    p->rule[i].test[k].origin == x)
