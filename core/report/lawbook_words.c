@@ -57,6 +57,24 @@ lawbook_forms(char out[LAWBOOK_TEXT], uint32_t forms, enum language l)
 static void
 add_countries_zh(char *out, const struct origin_rule *o)
 {
+	struct origin_rule part;
+
+	for (size_t k = 0; origin_part(o, k, &part); k++) {
+		bool first = true;
+
+		str_add(out, LAWBOOK_TEXT, "%s", k > 0 ? "；" : "");
+		for (int s = 0; s < STAGE_COUNT; s++) {
+			if ((part.stages >> s & 1) == 0)
+				continue;
+			str_add(out, LAWBOOK_TEXT, "%s%s", first ? "" : "、",
+			    answer_in_chinese(stage_name((enum stage)s)));
+			first = false;
+		}
+		str_add(out, LAWBOOK_TEXT, "：");
+		add_countries_zh(out, &part);
+	}
+	if (o->by_stage != NULL)
+		return;
 	if (o->elsewhere)
 		str_add(out, LAWBOOK_TEXT,
 		    o->country[0][0] != '\0' ? "以下各国以外：" : "任一国家");

@@ -298,9 +298,19 @@ origin_json(struct json *j, const struct checked *c, const struct reason *r,
 	each_view(c, r, item, put_object, &t);
 }
 
+static void
+countries_json(struct json *j, const struct origin_rule *o)
+{
+	json_begin_array(j, o->elsewhere ? "not_countries" : "countries");
+	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
+		json_put_text(j, NULL, o->country[i]);
+	json_end_array(j);
+}
+
 void
 origin_rule_json(struct json *j, const struct origin_rule *o)
 {
+	struct origin_rule part;
 	char words[ORIGIN_TEXT];
 
 	if (o == NULL)
@@ -314,10 +324,18 @@ origin_rule_json(struct json *j, const struct origin_rule *o)
 	    j, "match", origin_match_name((enum origin_policy)o->policy));
 	stages_json(j, "stages", o->stages);
 	json_put_text(j, "by", o->technology ? "technology" : "country");
-	json_begin_array(j, o->elsewhere ? "not_countries" : "countries");
-	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
-		json_put_text(j, NULL, o->country[i]);
-	json_end_array(j);
+	if (o->by_stage == NULL)
+		countries_json(j, o);
+	else
+		json_begin_array(j, "at");
+	for (size_t k = 0; origin_part(o, k, &part); k++) {
+		json_begin_object(j, NULL);
+		stages_json(j, "stages", part.stages);
+		countries_json(j, &part);
+		json_end_object(j);
+	}
+	if (o->by_stage != NULL)
+		json_end_array(j);
 	if (o->deemed)
 		json_put_text(j, "unknown", "counts");
 	json_put_text(j, "words", words);

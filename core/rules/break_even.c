@@ -145,6 +145,7 @@ add_share(struct weighing_up *w)
 	every.policy = POLICY_EVERY;
 	every.stages = 0;
 	every.technology = every.elsewhere = false;
+	every.at = NULL;
 	memset(every.country, 0, sizeof(every.country));
 	exact_init(&all);
 	exact_init(&none);

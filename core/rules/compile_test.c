@@ -18,7 +18,7 @@ channel_equal(const struct channel *a, const struct channel *b)
 	       a->presumed == b->presumed && a->forms == b->forms &&
 	       a->stop == b->stop && a->valued == b->valued &&
 	       a->by_mass == b->by_mass && a->currency == b->currency &&
-	       a->rest == b->rest && a->deemed == b->deemed &&
+	       a->rest == b->rest && a->deemed == b->deemed && a->at == b->at &&
 	       a->counted == b->counted && a->floor == b->floor &&
 	       a->substance == b->substance && a->named == b->named &&
 	       memcmp(a->guises, b->guises, sizeof(a->guises)) == 0 &&
@@ -90,6 +90,7 @@ compile_origin(const struct origin_rule *o, struct channel *channel)
 	channel->stages = o->stages;
 	channel->technology = o->technology;
 	channel->elsewhere = o->elsewhere;
+	channel->at = o->by_stage;
 	channel->deemed = o->deemed;
 	memcpy(channel->country, o->country, sizeof(channel->country));
 }

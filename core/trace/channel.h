@@ -78,6 +78,12 @@ enum origin_policy {
 	POLICY_LAST_STAGE  /* the last of them that took place did */
 };
 
+/* Countries of each stage, where these are not the same for all of them. */
+struct stage_countries {
+	char country[STAGE_COUNT][CHANNEL_COUNTRIES][3]; /* "" ends a list */
+	bool elsewhere[STAGE_COUNT]; /* all countries but these */
+};
+
 /* Of some elements what is in some substances alone counts. */
 struct channel_names {
 	uint32_t elements; /* bit per element; all others count in any */
@@ -121,6 +127,8 @@ struct channel {
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
 	bool elsewhere;                     /* what took place in none of these
 					       counts, instead */
+	const struct stage_countries *at;   /* or NULL: instead of these, for
+					       each stage its own */
 	bool deemed;                        /* what nobody tells counts, too:
 					       as much as may */
 	uint32_t currency;                  /* text id, of values */
@@ -128,14 +136,23 @@ struct channel {
 			     item's mass counts as none; NULL: no floor */
 };
 
-/* Does a stage in that country, by its two letters, count? */
 static inline bool
-channel_has_country(const struct channel *ch, const char country[3])
+countries_hold(const char list[CHANNEL_COUNTRIES][3], const char country[3])
 {
-	for (size_t i = 0; i < CHANNEL_COUNTRIES && ch->country[i][0] != 0; i++)
-		if (memcmp(ch->country[i], country, 3) == 0)
-			return !ch->elsewhere;
-	return ch->elsewhere;
+	for (size_t i = 0; i < CHANNEL_COUNTRIES && list[i][0] != 0; i++)
+		if (memcmp(list[i], country, 3) == 0)
+			return true;
+	return false;
+}
+
+/* Does that stage in that country, by its two letters, count? */
+static inline bool
+channel_has_country(const struct channel *ch, int stage, const char country[3])
+{
+	if (ch->at != NULL)
+		return countries_hold(ch->at->country[stage], country) !=
+		       ch->at->elsewhere[stage];
+	return countries_hold(ch->country, country) != ch->elsewhere;
 }
 
 /* numerator - limit * mass of the item, bounded together. */

@@ -158,7 +158,7 @@ struct sum {
 };
 
 static void
-add_origin(const struct bom *b, const struct channel *ch,
+add_origin(const struct bom *b, const struct channel *ch, int stage,
     const struct origin *o, struct sum *s)
 {
 	const char *country = ch->technology ? o->technology : o->country;
@@ -176,7 +176,7 @@ add_origin(const struct bom *b, const struct channel *ch,
 	}
 	if (!o->blend && mpq_cmp_ui(share, 1, 1) != 0)
 		s->lots = true;
-	if (channel_has_country(ch, country)) {
+	if (channel_has_country(ch, stage, country)) {
 		num_add(s->inside, s->inside, share);
 		s->inside_open |= o->share.lo_open;
 	} else {
@@ -248,7 +248,7 @@ hear(const struct bom *b, const struct channel *ch, const struct stages_of *of,
 		if (is_stage(o, stage, through) &&
 		    o->decl == voice->best->decl && of_line == voice->of_line &&
 		    is_heard(b, ch, o, of->element))
-			add_origin(b, ch, o, &s);
+			add_origin(b, ch, stage, o, &s);
 	}
 	if (s.absent && !s.took_place) {
 		set_known(out, STAGE_NONE);

@@ -60,7 +60,7 @@ def random_law(r, k):
         match, stages = POLICIES.get(policy) or (
             r.choice(['any', 'all', 'last']), r.sample(STAGES, r.randint(1, 4)))
         law.origin = Row(policy=policy, match=match, stages=stages, third=r.random() < .25,
-                         deemed=r.random() < .2,
+                         deemed=r.random() < .2, at={},
                          countries=r.choice([['CN'], ['CN', 'AU'], ['JP']]))
     law.and_ = r.choice(['below', 'at-most']) if law.is_[0] == 'a' and r.random() < .2 and \
         law.is_ != 'at-most' else ''
@@ -72,6 +72,9 @@ def random_law(r, k):
     if law.origin and law.origin.third and not law.each and \
             len(law.origin.stages) < len(STAGES) and r.random() < .4:
         law.origin.countries = []
+    if law.origin and law.each != 'country' and r.random() < .3:
+        law.origin.at = {s: (r.choice([['CN'], ['JP', 'AU']]), r.random() < .3)
+                         for s in law.origin.stages}
     law.per = r.choice(['item'] * 3 + ['part', 'product'])
     law.together = False
     if law.measure.startswith('annual'):
@@ -118,6 +121,12 @@ def pack(laws):
             how = f'policy="{o.policy}"' if o.policy else \
                 f'stages="{" ".join(o.stages)}" match="{o.match}"'
             how += ' unknown="counts"' * o.deemed
+            if o.at:
+                at = ''.join(f'<at stages="{s}" {"not-" * third}countries="{" ".join(c)}"/>'
+                             for s, (c, third) in o.at.items())
+                deemed = ' unknown="counts"' * o.deemed
+                out.append(f'<origin id="o{x.id}" match="{o.match}"{deemed} {t}>{at}</origin>')
+                continue
             out.append(f'<origin id="o{x.id}" {how} '
                        f'{"not-" * (o.third and bool(o.countries))}countries='
                        f'"{" ".join(o.countries) or "any"}" {t}/>')

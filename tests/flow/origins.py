@@ -255,9 +255,10 @@ class Truth:
         if any(o.absent for o in told):
             return None
         o = self.law.origin
+        countries, third = o.at.get(s, (o.countries, o.third))
         known = [x for x in told if x.country != 'unknown']
-        inside = sum((x.share for x in known if (x.country in o.countries) != o.third), F(0))
-        outside = sum((x.share for x in known if (x.country in o.countries) == o.third), F(0))
+        inside = sum((x.share for x in known if (x.country in countries) != third), F(0))
+        outside = sum((x.share for x in known if (x.country in countries) == third), F(0))
         low, high = inside, 1 - outside
         if any(x.of == 'lots' and x.share < 1 for x in known):
             low, high = (F(1) if low == 1 else F(0)), (F(1) if high > 0 else F(0))

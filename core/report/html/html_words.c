@@ -369,6 +369,10 @@ html_origin(const struct html *h, char *out, size_t size)
 		snprintf(out, size, "源自中国");
 		return;
 	}
+	if (o->by_stage != NULL) {
+		snprintf(out, size, "符合原产标准%s", o->id);
+		return;
+	}
 	snprintf(out, size, "源自%s", o->elsewhere ? "以下各国以外：" : "");
 	for (size_t i = 0; i < CHANNEL_COUNTRIES && o->country[i][0]; i++)
 		str_add(out, size, "%s%s", i > 0 ? "或" : "", o->country[i]);

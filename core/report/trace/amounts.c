@@ -221,6 +221,10 @@ amounts_origin(char *out, size_t size, const struct origin_rule *origin)
 		snprintf(out, size, "of Chinese origin");
 		return;
 	}
+	if (origin->by_stage != NULL) {
+		str_add(out, size, "of the origin %s", origin->id);
+		return;
+	}
 	while (n < CHANNEL_COUNTRIES && origin->country[n][0] != '\0')
 		n++;
 	str_add(out, size, "from %s", origin->elsewhere ? "anywhere but " : "");

@@ -6,6 +6,7 @@
 #include "core/bom/field/currency.h"
 #include "core/bom/field/fields.h"
 #include "core/rules/pack/decisions.h"
+#include "core/rules/pack/origins.h"
 
 #include <string.h>
 
@@ -24,18 +25,25 @@ is_country(const char *code)
 }
 
 static void
+review_origin(const struct reviewer *v, const struct origin_rule *o)
+{
+	for (size_t k = 0; o->country[k][0] != '\0'; k++)
+		if (!is_country(o->country[k]))
+			findings_error(v->f, ST_REF, pos_in(v->rules, o->at),
+			    "no country has the code %s: expected one of ISO "
+			    "3166",
+			    o->country[k]);
+}
+
+static void
 review_countries(const struct reviewer *v)
 {
-	for (size_t i = 0; i < v->p->norigin; i++) {
-		const struct origin_rule *o = &v->p->origin[i];
+	struct origin_rule part;
 
-		for (size_t k = 0; o->country[k][0] != '\0'; k++)
-			if (!is_country(o->country[k]))
-				findings_error(v->f, ST_REF,
-				    pos_in(v->rules, o->at),
-				    "no country has the code %s: expected one "
-				    "of ISO 3166",
-				    o->country[k]);
+	for (size_t i = 0; i < v->p->norigin; i++) {
+		review_origin(v, &v->p->origin[i]);
+		for (size_t k = 0; origin_part(&v->p->origin[i], k, &part); k++)
+			review_origin(v, &part);
 	}
 }
 

@@ -89,15 +89,62 @@ origin_stages(char out[ORIGIN_TEXT], const struct origin_rule *o)
 			    stage_name((enum stage)s));
 }
 
+/* Is it the first stage with these countries? */
+static bool
+is_first_at(const struct stage_countries *at, uint32_t stages, int s)
+{
+	for (int k = 0; k < s; k++)
+		if ((stages >> k & 1) != 0 &&
+		    at->elsewhere[k] == at->elsewhere[s] &&
+		    memcmp(at->country[k], at->country[s],
+			sizeof(at->country[s])) == 0)
+			return false;
+	return true;
+}
+
+bool
+origin_part(const struct origin_rule *o, size_t k, struct origin_rule *part)
+{
+	for (int s = 0; o->by_stage != NULL && s < STAGE_COUNT; s++) {
+		if ((o->stages >> s & 1) == 0 ||
+		    !is_first_at(o->by_stage, o->stages, s) || k-- > 0)
+			continue;
+		*part = *o;
+		part->by_stage = NULL;
+		part->deemed = false;
+		part->elsewhere = o->by_stage->elsewhere[s];
+		memcpy(part->country, o->by_stage->country[s],
+		    sizeof(part->country));
+		part->stages = 0;
+		for (int i = s; i < STAGE_COUNT; i++)
+			if ((o->stages >> i & 1) != 0 &&
+			    o->by_stage->elsewhere[i] == part->elsewhere &&
+			    memcmp(o->by_stage->country[i], part->country,
+				sizeof(part->country)) == 0)
+				part->stages |= (uint8_t)(1u << i);
+		return true;
+	}
+	return false;
+}
+
 void
 origin_countries(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
 	size_t n = count_countries(o);
+	struct origin_rule part;
 
 	out[0] = '\0';
 	for (size_t k = 0; k < n; k++)
 		str_add(
 		    out, ORIGIN_TEXT, "%s%s", k > 0 ? " " : "", o->country[k]);
+	for (size_t k = 0; origin_part(o, k, &part); k++) {
+		char stages[ORIGIN_TEXT], countries[ORIGIN_TEXT];
+
+		origin_stages(stages, &part);
+		origin_countries(countries, &part);
+		str_add(out, ORIGIN_TEXT, "%s%s: %s%s", k > 0 ? "; " : "",
+		    stages, part.elsewhere ? "not " : "", countries);
+	}
 }
 
 /* "CN, RU, IR or KP", "a country other than AU or JP" */
@@ -162,7 +209,19 @@ add_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
 	const struct named_policy *p =
 	    o->name != NULL ? named_policy_find(str_of(o->name)) : NULL;
 	bool any_stage = p != NULL && p->done == NULL;
+	struct origin_rule part;
 
+	for (size_t k = 0; origin_part(o, k, &part); k++) {
+		str_add(out, ORIGIN_TEXT, "%s",
+		    k > 0 ? (o->policy == POLICY_ALL_STAGES ? " and " : " or ")
+		    : o->policy == POLICY_LAST_STAGE
+			? "of which the last stage was "
+			: "that went through ");
+		add_stages(out, &part, " or ");
+		add_place(out, &part);
+	}
+	if (o->by_stage != NULL)
+		return;
 	if (any_stage && !o->technology) {
 		if (origin_is_china(o)) {
 			str_add(out, ORIGIN_TEXT, "of Chinese origin");
@@ -197,7 +256,25 @@ origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o)
 void
 origin_words(char out[ORIGIN_TEXT], const struct origin_rule *o)
 {
+	struct origin_rule part;
+
 	out[0] = '\0';
+	for (size_t k = 0; origin_part(o, k, &part); k++) {
+		str_add(out, ORIGIN_TEXT, "%s",
+		    k > 0
+			? (o->policy == POLICY_ALL_STAGES ? ", and " : ", or ")
+		    : o->policy == POLICY_ALL_STAGES ? "each of these: "
+		    : o->policy == POLICY_LAST_STAGE ? "the last of these: "
+						     : "any of these: ");
+		add_stages(out, &part, " and ");
+		add_place(out, &part);
+	}
+	if (o->by_stage != NULL) {
+		if (o->deemed)
+			str_add(
+			    out, ORIGIN_TEXT, ", or nobody says where it was");
+		return;
+	}
 	if (__builtin_popcount(o->stages) == 1) {
 		str_add(out, ORIGIN_TEXT, "the stage ");
 	} else {

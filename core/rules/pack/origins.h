@@ -32,7 +32,13 @@ const char *origin_match_name(enum origin_policy p);
 void origin_stages(char out[ORIGIN_TEXT], const struct origin_rule *o);
 /* Is it China, with or without HK, MO and TW? */
 bool origin_is_china(const struct origin_rule *o);
-/* "CN HK", likewise; with elsewhere those that do not count. */
+/* Where each stage has its own countries: the k-th group of stages with the
+ * same ones, as an origin of its own; false beyond the last, and of all others.
+ */
+bool origin_part(
+    const struct origin_rule *o, size_t k, struct origin_rule *part);
+/* "CN HK", likewise; of such one "mining: CN; separation: not CN"; with
+ * elsewhere those that do not count. */
 void origin_countries(char out[ORIGIN_TEXT], const struct origin_rule *o);
 /* Behind the name of materials: "of Chinese origin", "mined in AU or JP". */
 void origin_subject(char out[ORIGIN_TEXT], const struct origin_rule *o);

@@ -114,9 +114,10 @@ struct origin_rule {
 	bool technology;                    /* of the countries, instead of a
 					       place in them */
 	char country[CHANNEL_COUNTRIES][3]; /* "" ends the list */
-	bool elsewhere;                     /* all countries but these; but
-					       none: any country, each of
-					       which counts alone */
+	const struct stage_countries *by_stage; /* or NULL */
+	bool elsewhere;                         /* all countries but these; but
+						   none: any country, each of
+						   which counts alone */
 	bool deemed; /* of which nobody says otherwise is from there */
 	const struct clause *clause;
 	struct pos at;

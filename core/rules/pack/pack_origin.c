@@ -3,6 +3,8 @@
 #include "core/rules/pack/origins.h"
 #include "core/rules/pack/pack_xml.h"
 
+#include <string.h>
+
 static void
 read_named(struct pack_reader *r, const xmlNode *node, struct str name,
     struct origin_rule *o)
@@ -21,14 +23,20 @@ read_named(struct pack_reader *r, const xmlNode *node, struct str name,
 }
 
 static void
-read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+read_match(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 {
 	struct str match = document_text(&r->d, node, "match");
 
-	o->stages = pack_stages(r, node);
 	o->policy = (uint8_t)(str_is(match, "all")    ? POLICY_ALL_STAGES
 			      : str_is(match, "last") ? POLICY_LAST_STAGE
 						      : POLICY_ANY_STAGE);
+}
+
+static void
+read_free(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+{
+	o->stages = pack_stages(r, node);
+	read_match(r, node, o);
 }
 
 static bool
@@ -45,8 +53,8 @@ names_any(struct str countries)
 
 /* Those that count, or those that do not. */
 static void
-read_countries(
-    struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+read_countries(struct pack_reader *r, const xmlNode *node, bool *elsewhere,
+    char country[CHANNEL_COUNTRIES][3])
 {
 	struct str countries = document_text(&r->d, node, "countries");
 	struct str others = document_text(&r->d, node, "not-countries");
@@ -65,10 +73,52 @@ read_countries(
 		    "any among countries: expected countries=\"any\" alone, or "
 		    "countries by their letters");
 	else
-		o->elsewhere = !in || str_is(countries, "any");
+		*elsewhere = !in || str_is(countries, "any");
 	if (in != (others.n > 0) && !str_is(countries, "any"))
 		pack_countries(
-		    r, node, in ? "countries" : "not-countries", o->country);
+		    r, node, in ? "countries" : "not-countries", country);
+}
+
+/* Each stage with its own: "mined in CN, and separated anywhere else". */
+static void
+read_at(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
+{
+	struct stage_countries *at =
+	    TAKE(&r->p->mem, struct stage_countries, 1);
+
+	if (at == NULL) {
+		findings_error(r->d.f, ST_NOMEM, document_at(&r->d, node),
+		    "out of memory");
+		return;
+	}
+	o->by_stage = at;
+	for (const xmlNode *c = xml_element(node->children); c != NULL;
+	     c = xml_element(c->next)) {
+		char country[CHANNEL_COUNTRIES][3] = { "" };
+		bool elsewhere = false;
+		uint8_t stages = pack_stages(r, c);
+
+		read_countries(r, c, &elsewhere, country);
+		if ((o->stages & stages) != 0)
+			findings_error(r->d.f, ST_DUPLICATE,
+			    document_at(&r->d, c),
+			    "a stage for the second time: expected each stage "
+			    "in one at alone");
+		for (int s = 0; s < STAGE_COUNT; s++) {
+			if ((stages >> s & 1) == 0)
+				continue;
+			memcpy(at->country[s], country, sizeof(country));
+			at->elsewhere[s] = elsewhere;
+		}
+		o->stages |= stages;
+	}
+	if (document_text(&r->d, node, "policy").n > 0 ||
+	    document_text(&r->d, node, "stages").n > 0 ||
+	    document_text(&r->d, node, "countries").n > 0 ||
+	    document_text(&r->d, node, "not-countries").n > 0)
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "policy, stages or countries of an origin that holds at: "
+		    "expected stages and countries in at alone");
 }
 
 /*
@@ -89,7 +139,12 @@ pack_origin(struct pack_reader *r, const xmlNode *node, struct origin_rule *o)
 	o->clause = pack_clause(r, node);
 	o->deemed = str_is(document_text(&r->d, node, "unknown"), "counts");
 	o->technology = str_is(document_text(&r->d, node, "by"), "technology");
-	read_countries(r, node, o);
+	if (xml_element(node->children) != NULL) {
+		read_match(r, node, o);
+		read_at(r, node, o);
+		return;
+	}
+	read_countries(r, node, &o->elsewhere, o->country);
 	if (by_name && by_stages)
 		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
 		    "policy and stages: expected only one of them, for a "

@@ -184,6 +184,13 @@ check_country(
 {
 	bool each = t->each == EACH_COUNTRY;
 
+	if (t->origin != NULL && t->origin->by_stage != NULL &&
+	    (each || t->kind == TEST_ITEM))
+		findings_error(r->d.f, ST_CONFLICT, document_at(&r->d, node),
+		    "origin %s, of which each stage has its own countries, "
+		    "%s: expected one with countries for all of them",
+		    t->origin->id,
+		    each ? "with each=\"country\"" : "of the item itself");
 	if (each && t->origin == NULL)
 		findings_error(r->d.f, ST_INCOMPLETE, document_at(&r->d, node),
 		    "each=\"country\" without an origin: expected the id of "

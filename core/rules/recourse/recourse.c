@@ -13,6 +13,7 @@
 
 #include "core/base/arena.h"
 #include "core/rules/apart.h"
+#include "core/trace/share.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,22 @@ find_targets(struct recourse_work *w)
 	return ST_OK;
 }
 
+/* Is all that comes from there counted, whatever it went through? */
+static bool
+counts_from(const struct channel *ch, const char country[3])
+{
+	uint32_t stages = share_stages(ch);
+	bool all = true, any = false;
+
+	for (int s = 0; s < STAGE_COUNT; s++) {
+		if ((stages >> s & 1) == 0)
+			continue;
+		all &= channel_has_country(ch, s, country);
+		any |= channel_has_country(ch, s, country);
+	}
+	return ch->policy == POLICY_ALL_STAGES ? all : any;
+}
+
 /* A new source in a country that a rule counts would be none. */
 static enum status
 check_country(const struct recourse_basis *b, struct error *err)
@@ -116,7 +133,7 @@ check_country(const struct recourse_basis *b, struct error *err)
 			    b->country);
 		else if (b->country[0] != '\0' &&
 			 p->channel[k].policy != POLICY_EVERY &&
-			 channel_has_country(&p->channel[k], b->country))
+			 counts_from(&p->channel[k], b->country))
 			return error_set(err, ST_USAGE, pos_none,
 			    "a source in %s: a rule counts what comes "
 			    "from there: expected another country by --from",
