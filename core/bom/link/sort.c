@@ -101,6 +101,7 @@ place_uses(void *ctx)
 		struct use *to;
 
 		if (i + 2 * AHEAD < s->to) {
+			__builtin_prefetch(&s->item[u[2 * AHEAD].child]);
 			later = s->item[u[2 * AHEAD].parent];
 			if (later != BOM_NONE)
 				__builtin_prefetch(&s->place[later + 1], 1);
