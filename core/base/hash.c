@@ -221,6 +221,7 @@ put(struct intern *t, const struct intern_key *k, bool copy)
 		tag_of(k), (uint32_t)t->n + 1 };
 	t->bits |= key.n <= HEAD ? k->head[0] | k->head[1] | k->head[2] : ~0ULL;
 	t->key[t->n] = key;
+	pages_ahead(t->key, t->n, t->n + 1, t->cap, sizeof(*t->key));
 	return (uint32_t)t->n++;
 }
 

@@ -6,9 +6,7 @@
 
 #include <stdint.h>
 #include <sys/mman.h>
-
-/* A multiple of every page size there is. */
-#define PAGE ((uintptr_t)64 << 10)
+#include <unistd.h>
 
 struct piece {
 	char *from;
@@ -31,13 +29,15 @@ bring(void *piece)
 void
 pages_ready(void *p, size_t bytes)
 {
-	uintptr_t from = ((uintptr_t)p + PAGE - 1) & ~(PAGE - 1);
-	uintptr_t to = ((uintptr_t)p + bytes) & ~(PAGE - 1), middle;
+	uintptr_t page, from, to, middle;
 	struct piece first, second;
 
 	if (p == NULL || bytes < PAGES_STEP)
 		return;
-	middle = (from + (to - from) / 2) & ~(PAGE - 1);
+	page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	from = ((uintptr_t)p + page - 1) & ~(page - 1);
+	to = ((uintptr_t)p + bytes) & ~(page - 1);
+	middle = (from + (to - from) / 2) & ~(page - 1);
 	first = (struct piece){ (char *)from, to - from };
 	if (bytes < HALVES_LEAST) {
 		bring(&first);

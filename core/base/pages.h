@@ -22,16 +22,23 @@ void pages_ready(void *p, size_t bytes);
 /* [bytes] That come at once to an array that grows. */
 #define PAGES_STEP ((size_t)1 << 20)
 
-/* n elements of `size` bytes have just become `more`, of `cap` there is room
- * for: when one of them begins a new step, all of it comes. */
+/* How many steps n elements of `size` bytes have begun. */
+static inline size_t
+pages_steps(size_t n, size_t size)
+{
+	return (n * size + PAGES_STEP - 1) / PAGES_STEP;
+}
+
+/* n elements have just become `more`, of `cap` there is room for: when they
+ * begin a new step, all of it comes. */
 static inline void
 pages_ahead(void *array, size_t n, size_t more, size_t cap, size_t size)
 {
-	size_t step = more * size / PAGES_STEP;
+	size_t steps = pages_steps(more, size);
 
-	if (step != n * size / PAGES_STEP &&
-	    (step + 1) * PAGES_STEP < cap * size)
-		pages_ready((char *)array + step * PAGES_STEP, PAGES_STEP);
+	if (steps != pages_steps(n, size) && steps * PAGES_STEP <= cap * size)
+		pages_ready(
+		    (char *)array + (steps - 1) * PAGES_STEP, PAGES_STEP);
 }
 
 #endif

@@ -2,6 +2,7 @@
 /* stated - the rows that state an item, put together; see stated.h. */
 #include "core/bom/stated.h"
 
+#include "core/base/pages.h"
 #include "core/bom/same.h"
 
 #include <stdlib.h>
@@ -57,8 +58,10 @@ by_ref(void *array, size_t *cap, uint32_t ref, size_t size)
 	size_t from = *cap;
 	char *p = array_grow(array, cap, (size_t)ref + 1, size);
 
-	if (p != NULL && *cap > from)
+	if (p != NULL && *cap > from) {
+		pages_ready(p + from * size, (*cap - from) * size);
 		memset(p + from * size, 0, (*cap - from) * size);
+	}
 	return p;
 }
 

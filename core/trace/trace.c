@@ -85,6 +85,7 @@ take_numbers(struct trace *t)
 	t->row = malloc(n * sizeof(uint32_t));
 	t->turn = malloc(n * sizeof(uint32_t));
 	t->level_turn = malloc((t->b->nlevel + 1) * sizeof(uint32_t));
+	pages_ready(t->line, n * sizeof(uint32_t));
 	return t->of_channel != NULL && t->gap_weight != NULL &&
 	       t->line != NULL && t->row != NULL && t->turn != NULL &&
 	       t->level_turn != NULL;

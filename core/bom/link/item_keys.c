@@ -7,6 +7,8 @@
  */
 #include "core/bom/link/item_keys.h"
 
+#include "core/base/pages.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +25,7 @@ item_keys_begin(struct item_keys *ks, const struct bom *b)
 
 	*ks = (struct item_keys){ 0 };
 	ks->bare = malloc((b->parts.n + 1) * sizeof(*ks->bare));
+	pages_ready(ks->bare, b->parts.n * sizeof(*ks->bare));
 	if (ks->bare != NULL)
 		memset(ks->bare, 0xFF, b->parts.n * sizeof(*ks->bare));
 	if (more)

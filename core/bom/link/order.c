@@ -10,6 +10,7 @@
 #include "core/bom/link/steps.h"
 
 #include "core/base/limits.h"
+#include "core/base/pages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,7 @@ sort_by_level(struct bom *b, const uint32_t *level)
 	b->order = malloc((b->nitem + 1) * sizeof(uint32_t));
 	if (b->level_start == NULL || b->order == NULL)
 		return false;
+	pages_ready(b->order, b->nitem * sizeof(uint32_t));
 	for (size_t i = 0; i < b->nitem; i++)
 		b->level_start[level[i] + 2]++;
 	for (uint32_t l = 0; l < b->nlevel; l++)

@@ -31,6 +31,7 @@ count_starts(const struct bom *b, const void *rows, size_t n, size_t size)
 	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
 	const unsigned char *p = rows;
 
+	pages_ready(start, (b->nitem + 2) * sizeof(*start));
 	for (size_t i = 0; start != NULL && i < n; i++, p += size) {
 		uint32_t item;
 
@@ -51,6 +52,7 @@ items_of_refs(const struct bom *b, bool *all)
 	uint32_t *item = malloc((b->nref + 1) * sizeof(*item));
 
 	*all = true;
+	pages_ready(item, b->nref * sizeof(*item));
 	for (size_t i = 0; item != NULL && i < b->nref; i++) {
 		item[i] = b->ref[i].item;
 		*all &= item[i] != BOM_NONE;
@@ -188,6 +190,7 @@ sort_uses(struct bom *b)
 			.to = k + 1 == n ? b->nuse : b->nuse / n,
 			.place = calloc(b->nitem + 2, sizeof(uint32_t)),
 			.child = calloc(b->nitem / 64 + 1, sizeof(uint64_t)) };
+		pages_ready(s[k].place, b->nitem * sizeof(uint32_t));
 		ok = ok && s[k].place != NULL && s[k].child != NULL;
 	}
 	b->is_child = malloc(b->nitem + 1);
@@ -303,6 +306,7 @@ sort_origins(struct bom *b)
 	uint32_t *start = calloc(b->nitem + 2, sizeof(*start));
 	uint32_t *list = malloc((b->norigin + 1) * sizeof(*list));
 
+	pages_ready(start, (b->nitem + 2) * sizeof(*start));
 	b->origin_start = start;
 	b->item_origin = list;
 	if (start == NULL || list == NULL)
