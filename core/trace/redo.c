@@ -116,10 +116,12 @@ redo_above(struct redo *r, uint32_t item, const uint32_t **above, size_t *n)
 
 /* The roll-up adds to rows that it finds empty. */
 static void
-empty_row(const struct trace *t, uint32_t row)
+empty_row(const struct trace *t, uint32_t item)
 {
-	if (row != BOM_NONE)
-		memset(trace_row(t, row).lo, 0, t->stride * sizeof(double));
+	const struct held *h = trace_held(t, item);
+
+	if (h->row != BOM_NONE)
+		memset(trace_row(t, h).lo, 0, t->stride * sizeof(double));
 }
 
 bool
@@ -129,7 +131,7 @@ redo_items(struct redo *r, const uint32_t *item, size_t n)
 
 	r->t->row = r->row;
 	for (size_t i = 0; ok && i < n; i++) {
-		empty_row(r->t, trace_own_row(r->t, item[i]));
+		empty_row(r->t, item[i]);
 		ok = trace_roll_item(&r->w, item[i]);
 	}
 	r->t->row = NULL;

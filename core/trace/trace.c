@@ -105,7 +105,6 @@ take_tables(struct trace *t)
 	t->gap = calloc(more * t->nline + 1, sizeof(double));
 	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
 	t->upper = calloc(t->nrow * n + 1, sizeof(double));
-	t->endless = calloc(t->nrow + 1, 1);
 	t->infinite = malloc((n + 1) * sizeof(double));
 	for (size_t c = 0; t->infinite != NULL && c < n; c++)
 		t->infinite[c] = INFINITY;
@@ -114,10 +113,9 @@ take_tables(struct trace *t)
 	t->margin_err = calloc(m, sizeof(double));
 	t->margin_open = calloc(m, 1);
 	return t->held != NULL && t->own_open != NULL && t->gap != NULL &&
-	       t->rows != NULL && t->upper != NULL && t->endless != NULL &&
-	       t->infinite != NULL && t->margin_lo != NULL &&
-	       t->margin_hi != NULL && t->margin_err != NULL &&
-	       t->margin_open != NULL;
+	       t->rows != NULL && t->upper != NULL && t->infinite != NULL &&
+	       t->margin_lo != NULL && t->margin_hi != NULL &&
+	       t->margin_err != NULL && t->margin_open != NULL;
 }
 
 /* Elements that may be in each item, for those whose total then bounds all
@@ -194,7 +192,6 @@ trace_free(struct trace *t)
 	free(t->gap);
 	free(t->rows);
 	free(t->upper);
-	free(t->endless);
 	free(t->infinite);
 	free(t->margin_lo);
 	free(t->margin_hi);
@@ -215,7 +212,7 @@ channel_bounds(
 	size_t s = t->of_channel[c];
 
 	if (h->row != BOM_NONE) {
-		struct row row = trace_row(t, h->row);
+		struct row row = trace_row(t, h);
 
 		out->lo = row.lo[c];
 		out->hi = row.hi[c];

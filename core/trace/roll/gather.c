@@ -190,7 +190,7 @@ is_in_doubt(const struct worker *w, const struct held *h, uint32_t part)
 			return true;
 	if (h->row == BOM_NONE)
 		return false;
-	row = trace_row(t, h->row);
+	row = trace_row(t, h);
 	for (size_t c = 0; c < t->plan.nchannel; c++)
 		if (row.hi[c] <= 2 * h->slack_hi * trace_heaviest(t, c))
 			return true;
@@ -214,7 +214,7 @@ add_unknown(struct worker *w, const struct held *h, uint32_t part)
 		gap_add(w, INFINITY, part);
 		return;
 	}
-	row = trace_row(w->t, h->row);
+	row = trace_row(w->t, h);
 	row_add_unknown(w, &row, w->t->b->item[part].form);
 }
 
@@ -244,7 +244,7 @@ add_use(struct worker *w, const struct use *u)
 		gap_add(w, q, u->child);
 		return;
 	}
-	row = trace_row(w->t, h->row);
+	row = trace_row(w->t, h);
 	if ((h->flags & T_STOP) != 0)
 		row_add_stopped(w, q, &row, w->t->b->item[u->child].form);
 	else
@@ -314,7 +314,9 @@ add_place(struct worker *w, bool wide, uint32_t k, uint32_t end)
 static void
 begin_row(struct worker *w, uint32_t row)
 {
-	w->row = trace_row(w->t, row);
+	const struct held none = { .row = row };
+
+	w->row = trace_row(w->t, &none);
 	w->row.hi = w->upper;
 	memset(w->upper, 0, w->t->plan.nchannel * sizeof(double));
 	w->endless = false;

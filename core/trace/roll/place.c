@@ -97,7 +97,7 @@ amount_of(const struct trace *t, size_t c, const struct use *u)
 		reach = reach_as_asked(t->b,
 		    reach_from(&t->plan.channel[c], t->b->item[u->child].form));
 	if (h->row != BOM_NONE && reach != REACH_NONE) {
-		struct row row = trace_row(t, h->row);
+		struct row row = trace_row(t, h);
 
 		return reach == REACH_ALL
 			   ? scaled(t, u, row.lo[c], row.hi[c], row.open[c])

@@ -207,16 +207,18 @@ row_finish(struct worker *w, uint32_t item, size_t c)
 
 /* The upper ends go to the table, unless there are none. */
 static void
-keep_upper(struct worker *w, uint32_t row)
+keep_upper(const struct worker *w)
 {
-	struct trace *t = w->t;
+	const struct trace *t = w->t;
 	size_t n = t->plan.nchannel, c = 0;
 
 	while (c < n && w->row.hi[c] >= INFINITY)
 		c++;
-	t->endless[row] = c == n;
 	if (c < n)
-		memcpy(t->upper + row * n, w->row.hi, n * sizeof(double));
+		memcpy(
+		    t->upper + w->held->row * n, w->row.hi, n * sizeof(double));
+	else
+		w->held->flags |= T_ENDLESS;
 }
 
 bool
@@ -225,6 +227,6 @@ roll_row(struct worker *w, uint32_t item)
 	for (size_t c = 0; c < w->t->plan.nchannel; c++)
 		if (!row_finish(w, item, c))
 			return false;
-	keep_upper(w, w->held->row);
+	keep_upper(w);
 	return true;
 }

@@ -29,7 +29,8 @@ enum trace_flag {
 	T_HEAVY = 32,     /* parts heavier than the whole */
 	T_CONTRADICTION = 64,
 	T_CHOICE = 128, /* an alternative is in it */
-	T_STOP = 256    /* not all of it is handed up, in some channel */
+	T_STOP = 256,   /* not all of it is handed up, in some channel */
+	T_ENDLESS = 512 /* it has a row, of which all upper ends are infinite */
 };
 
 /*
@@ -81,8 +82,7 @@ struct trace {
 	size_t stride;      /* [doubles] from one row to the next */
 	double *upper;      /* [nrow * nchannel] upper ends: memory that is
 			       never touched where a row has none */
-	uint8_t *endless;   /* [nrow] all its upper ends are infinite */
-	double *infinite;   /* [nchannel] are those of such a row */
+	double *infinite;   /* [nchannel] are those of one that is T_ENDLESS */
 	uint32_t *possible; /* [nitem] see struct owner; NULL where no item is
 			       complete that lists what is in it with its
 			       parts */
@@ -127,14 +127,16 @@ struct row {
 	uint8_t *open;   /* [nchannel] enum open_flag */
 };
 
+/* Of an item that has one. */
 static inline struct row
-trace_row(const struct trace *t, uint32_t row)
+trace_row(const struct trace *t, const struct held *h)
 {
-	double *at = t->rows + row * t->stride;
+	double *at = t->rows + h->row * t->stride;
 	size_t n = t->plan.nchannel;
 
 	return (struct row){ at,
-		t->endless[row] ? t->infinite : t->upper + row * n,
+		(h->flags & T_ENDLESS) != 0 ? t->infinite
+					    : t->upper + h->row * n,
 		(uint8_t *)(at + n) };
 }
 
