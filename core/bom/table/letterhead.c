@@ -7,8 +7,10 @@
  * and when, stands beside it.
  */
 #include "core/bom/table/letterhead.h"
+#include "core/bom/field/numeral.h"
 #include "core/bom/table/csv_table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* [bytes, blanks] Of a number or a name; what is longer is prose. */
@@ -48,16 +50,74 @@ is_subject(struct str label)
 		   !str_is_nocase(label, "name"));
 }
 
+/* What the product weighs, and no packing. */
+static bool
+is_weight(struct str label)
+{
+	static const char *const names[] = { "product weight", "product mass",
+		"assembly weight", "assembly mass", "unit weight", "unit mass",
+		"total weight", "total mass", "net weight", "net mass",
+		"weight of product", "weight of assembly", "finished weight",
+		"Gesamtgewicht", "Gesamtmasse", "Produktgewicht",
+		"Nettogewicht", "Gerätegewicht", "Poids total", "Masse totale",
+		"Poids du produit", "Peso total", "Masa total",
+		"Peso del producto", "Peso totale", "Massa totale", "总重量",
+		"总重", "总质量", "产品重量", "产品质量", "整机重量", "净重",
+		"總重量", "產品重量", "淨重", "総重量", "総質量", "製品重量",
+		"製品質量", "총중량", "제품중량", "Общая масса",
+		"Масса изделия", "Общий вес", "Masa całkowita", "Masa wyrobu",
+		"Toplam ağırlık", "Tổng khối lượng" };
+
+	return csv_name_is_among(
+	    label, names, sizeof(names) / sizeof(names[0]));
+}
+
+/* "Unit weight (kg)" and "Unit weight [kg]" without the unit. */
+static struct str
+without_unit(struct str label, struct str *unit)
+{
+	size_t open = label.n;
+
+	*unit = STR("");
+	if (label.n < 4 ||
+	    (label.p[label.n - 1] != ')' && label.p[label.n - 1] != ']'))
+		return label;
+	while (open > 0 && label.p[open - 1] != '(' && label.p[open - 1] != '[')
+		open--;
+	if (open < 2)
+		return label;
+	*unit = str_trim((struct str){ label.p + open, label.n - open - 1 });
+	return str_trim((struct str){ label.p, open - 1 });
+}
+
+/* "3.2 kg", or "3.2" where the label says kg: *unit is that. */
+static bool
+may_be_mass(
+    struct str s, struct str label, struct str *number, struct str *unit)
+{
+	without_unit(label, unit);
+	*number = numeral_take(&s);
+	if (s.n > 0)
+		*unit = s;
+	return number->n > 0 && char_is_digit(number->p[0]) &&
+	       memchr(number->p, ',', number->n) == NULL &&
+	       memchr(number->p, '/', number->n) == NULL &&
+	       unit_dimension(unit_find(*unit)) == DIM_MASS;
+}
+
 /* The column that the label is about; COL_COUNT: none that counts for all. */
 static enum csv_column
 meaning(struct str label)
 {
 	enum csv_column column;
+	struct str unit;
 
 	if (label.n == 0 || label.n > LONGEST)
 		return COL_COUNT;
 	if (is_subject(label))
 		return COL_PART;
+	if (is_weight(without_unit(label, &unit)))
+		return COL_MASS;
 	column = csv_column_find(label);
 	switch (column) {
 	case COL_SUPPLIER:
@@ -118,10 +178,14 @@ is_date(enum csv_column column)
 
 /* A number, a name or a day, and no sentence and no other label. */
 static bool
-may_be_text(struct str s, enum csv_column column)
+may_be_text(struct str s, struct str label, enum csv_column column)
 {
+	struct str number, unit;
 	size_t blanks = 0;
 	bool marked;
+
+	if (column == COL_MASS)
+		return may_be_mass(s, label, &number, &unit);
 
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '\n')
@@ -147,6 +211,21 @@ is_new(const struct letter *l, enum csv_column column, struct str text,
 	return l == NULL || (!l->clash && !str_eq(l->text, text));
 }
 
+/* With its unit behind it. */
+static bool
+keep_mass(struct arena *mem, struct str label, struct str text, struct str *out)
+{
+	struct str number, unit;
+	char room[LONGEST];
+	int n;
+
+	may_be_mass(text, label, &number, &unit);
+	n = snprintf(room, sizeof(room), "%.*s %.*s",
+	    STR_ARG(str_clip(number, 30)), STR_ARG(str_clip(unit, 30)));
+	*out = arena_copy(mem, (struct str){ room, (size_t)n });
+	return out->p != NULL;
+}
+
 static bool
 keep(const struct csv *c, size_t field, enum csv_column column,
     struct str label, struct str text, struct arena *mem, struct letter **list)
@@ -165,6 +244,9 @@ keep(const struct csv *c, size_t field, enum csv_column column,
 			.text = arena_copy(mem, text),
 			.either = is_date(column) && !csv_is_day(text),
 			.at = csv_pos(c, field) };
+		if (column == COL_MASS &&
+		    !keep_mass(mem, label, text, &l->text))
+			return false;
 		if (l->label.p == NULL || l->text.p == NULL)
 			return false;
 		*list = l;
@@ -184,7 +266,8 @@ letterhead_row(const struct csv *c, struct arena *mem, struct letter **list)
 
 		if (split(c->field[i].text, &label, &text)) {
 			column = meaning(label);
-			if (column != COL_COUNT && may_be_text(text, column) &&
+			if (column != COL_COUNT &&
+			    may_be_text(text, label, column) &&
 			    !keep(c, i, column, label, text, mem, list))
 				return false;
 			continue;
@@ -195,7 +278,7 @@ letterhead_row(const struct csv *c, struct arena *mem, struct letter **list)
 			continue;
 		while (k < c->n && c->field[k].text.n == 0)
 			k++;
-		if (k == c->n || !may_be_text(c->field[k].text, column))
+		if (k == c->n || !may_be_text(c->field[k].text, label, column))
 			continue;
 		if (!keep(c, k, column, label, c->field[k].text, mem, list))
 			return false;
@@ -296,6 +379,7 @@ letterhead_follow(const struct csv *c, struct findings *f)
 
 static const char *const names[COL_COUNT] = { [COL_PART] = "part",
 	[COL_PARENT] = "product",
+	[COL_MASS] = "mass of the product",
 	[COL_SUPPLIER] = "supplier",
 	[COL_DATE] = "day of the declaration",
 	[COL_UNTIL] = "last day of the declaration",
@@ -328,6 +412,22 @@ letterhead_doubt(
 		    "expected the year first",
 		    STR_ARG(str_clip(l->text, 60)),
 		    STR_ARG(str_clip(l->label, 40)));
+}
+
+bool
+letterhead_mass(
+    const struct csv *c, struct str *text, struct pos *at, struct str *label)
+{
+	const struct letter *l = c->above;
+
+	while (l != NULL && l->column != COL_MASS)
+		l = l->before;
+	if (l == NULL || l->clash)
+		return false;
+	*text = l->text;
+	*label = l->label;
+	*at = l->at;
+	return true;
 }
 
 void

@@ -44,6 +44,9 @@ void letterhead_note(const struct csv *c);
 /* Rows of the table follow: where they are those of another part or product,
  * that is refused. */
 void letterhead_follow(const struct csv *c, struct findings *f);
+/* What the product weighs, with its unit: nothing counts it but by this. */
+bool letterhead_mass(
+    const struct csv *c, struct str *text, struct pos *at, struct str *label);
 /* The text counts: where it stands above the table, a note says so. */
 void letterhead_tell(const struct csv *c, struct str text, struct findings *f);
 

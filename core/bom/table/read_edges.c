@@ -10,9 +10,11 @@
 #include "core/bom/table/read_csv.h"
 
 #include "core/base/relay.h"
+#include "core/bom/field/per_unit.h"
 #include "core/bom/table/csv_called.h"
 #include "core/bom/table/csv_marks.h"
 #include "core/bom/table/edges.h"
+#include "core/bom/table/letterhead.h"
 #include "core/bom/table/wide_row.h"
 
 /* [bytes] Of an edge list that is worth a second thread: a millisecond. */
@@ -394,6 +396,47 @@ make_room(const struct edges *e)
 	return intern_reserve(parts, parts->n + n + n / 8);
 }
 
+/* The product of all rows, of which it is told above them what it weighs. */
+static void
+state_product(struct edges *e)
+{
+	struct table *t = e->t;
+	struct bom *b = t->in->b;
+	const struct csv_header *h = &t->head;
+	struct str product = STR(""), mass, label;
+	struct amount_text text;
+	struct item said = { .value = BOM_NONE };
+	enum unit of = UNIT_EACH;
+	struct place place;
+	struct pos at;
+	uint32_t ref;
+
+	for (size_t i = 0; i < t->fit.nfixed; i++)
+		if (t->fit.fixed[i].field == h->field[COL_PARENT])
+			product = t->fit.fixed[i].text;
+	if (product.n == 0 || h->products || t->fit.habits.sections ||
+	    !letterhead_mass(&t->csv, &mass, &at, &label))
+		return;
+	place = (struct place){ at.line, (uint16_t)at.col, t->in->file };
+	text = (struct amount_text){ .amount = { mass, place },
+		.unit = { STR(""), place },
+		.min = { STR(""), place },
+		.max = { STR(""), place } };
+	ref = bom_ref(b, product, STR(""), STR(""), place);
+	if (ref == BOM_NONE ||
+	    per_unit_mass(b, &text, &of, &said.mass, t->in->f) != ST_OK)
+		return;
+	b->ref[ref].may_define = true;
+	said.has_mass = 1;
+	said.dim = (uint8_t)unit_dimension(of);
+	e->ok = e->ok && stated_item(&e->end.stated, ref, place, &said);
+	findings_add(t->in->f, SEV_NOTE, ST_OK, at,
+	    "\"%.*s\" stands above the table as \"%.*s\": taken for what "
+	    "\"%.*s\" weighs",
+	    STR_ARG(str_clip(mass, 40)), STR_ARG(str_clip(label, 40)),
+	    STR_ARG(str_clip(product, 60)));
+}
+
 void
 read_edges_apart(struct table *t, bool apart)
 {
@@ -418,6 +461,7 @@ read_edges_apart(struct table *t, bool apart)
 	e.ok = make_room(&e);
 	e.names.seed = b->parts.seed;
 	e.apart = apart && can_be_apart(&e);
+	state_product(&e);
 	if (!e.ok || !(e.apart ? run_apart(&e) : run_alone(&e)) ||
 	    !table_state_nothing(t, &e.end.stated, table_place(t, 0)))
 		fields_nomem(t->in->f);
