@@ -102,7 +102,8 @@ exports[] = {
 	      "decimal; --decimal says another\n",
 		"warning: quantities are taken for those in one of the part "
 		"above",
-		"warning: 1 row with a minus behind the quantity",
+		"warning: 1 row with a minus before or behind the "
+		"quantity",
 		"taken for \"MFW0502-39\"" } },
 };
 

@@ -146,12 +146,14 @@ count_references(struct habits *y, const struct csv_header *h, struct csv *c)
 	return true;
 }
 
-/* "5,000-", as SAP writes what leaves. */
+/* "5,000-", as SAP writes what leaves, and "-5.000", as a spreadsheet does. */
 static bool
 is_minus(struct str s)
 {
 	size_t digits = 0;
 
+	if (s.n > 1 && s.p[0] == '-')
+		return char_is_digit(s.p[1]) && s.p[s.n - 1] != '-';
 	for (size_t i = 0; i + 1 < s.n; i++) {
 		if (!char_is_digit(s.p[i]) && strchr(".,' ", s.p[i]) == NULL)
 			return false;
@@ -330,9 +332,12 @@ marks_tell(const struct habits *y, struct findings *f)
 		    y->ones.n, habit_rows(&y->ones), y->preset->name);
 	if (y->minus.n > 0)
 		findings_warn(f, ST_RANGE, y->minus.at,
-		    "%zu row%s with a minus behind the quantity, which are "
-		    "by-products: what leaves is not counted, neither as part "
-		    "of the product nor off what goes in",
+		    "%zu row%s with a minus before or behind the quantity, "
+		    "which are by-products: what leaves is not counted, "
+		    "neither "
+		    "as part of the product nor off what goes in; so at most "
+		    "is "
+		    "right, and at least may be less by what leaves",
 		    y->minus.n, habit_rows(&y->minus));
 	if (y->differing.n > 0)
 		findings_warn(f, ST_CONFLICT, y->differing.at,
