@@ -151,11 +151,35 @@ parent_of_product(struct csv_header *h, const struct csv *c, struct findings *f)
 		}
 }
 
+/* "Part name, Material id": of what the part is made, and no number of it. */
+static void
+material_of_part(struct csv_header *h, const struct csv *c)
+{
+	static const char *const ids[] = { "material id", "material code",
+		"material no", "material number", "material" };
+	static const char *const names[] = { "part name", "component name",
+		"name of part", "parts name" };
+	int part = h->field[COL_PART], name = h->field[COL_NAME];
+
+	if (!is_mine(h, part) || !is_mine(h, name) ||
+	    csv_has(h, COL_MATERIAL) || csv_has(h, COL_MPN) ||
+	    !csv_has(h, COL_QUANTITY) ||
+	    !csv_name_is_among(
+		c->field[part].text, ids, sizeof(ids) / sizeof(ids[0])) ||
+	    !csv_name_is_among(
+		c->field[name].text, names, sizeof(names) / sizeof(names[0])))
+		return;
+	h->column[part] = COL_MATERIAL;
+	h->field[COL_MATERIAL] = part;
+	h->field[COL_PART] = -1;
+}
+
 void
 csv_context(struct csv_header *h, const struct csv *c, struct findings *f)
 {
 	if (h->preset != NULL)
 		return;
+	material_of_part(h, c);
 	part_of_material(h, c, f);
 	called_by_name(h, c);
 	parent_of_product(h, c, f);

@@ -120,6 +120,11 @@ rival_gives_way(const struct csv_header *h, const struct csv *c,
 	struct str a = c->field[first].text, b = c->field[i].text;
 	bool away = csv_gives_way(a), too = csv_gives_way(b), key = false;
 
+	/* "Quantity/board" beside what is needed for all of them */
+	if (column == COL_QUANTITY && is_of_one(a) != is_of_one(b)) {
+		*second = is_of_one(a);
+		return true;
+	}
 	/* what the part weighs goes before what is in it, whatever it is
 	   called */
 	if (column == COL_PART &&
