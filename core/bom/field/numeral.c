@@ -91,8 +91,10 @@ numeral_unknown(struct str s)
 	static const char *const words[] = { "unknown", "?", "n/a", "not known",
 		"not disclosed", "confidential", "n.a.", "#n/a", "tbd", "tbc",
 		/* of quantities: who builds it takes what he needs */
-		"ar", "a/r", "as required", "as needed", "nach Bedarf", "适量",
-		"若干", "適量", "n. B.", "按需", "未知", "不详", "待定",
+		"ar", "a/r", "a.r.", "as required", "as req'd", "as reqd",
+		"as needed", "varies", "variable", "various", "q.b.",
+		"nach Bedarf", "适量", "若干", "適量", "n. B.", "按需", "未知",
+		"不详", "待定",
 		/* of contents: nobody says it */
 		"unbekannt", "k.A.", "k. A.", "keine Angabe", "keine Angaben",
 		"vertraulich", "Betriebsgeheimnis", "inconnu", "confidentiel",

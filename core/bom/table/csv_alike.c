@@ -126,6 +126,8 @@ called_find(struct fit *x, struct csv_header *h, struct csv *c)
 			   : h->field[COL_NAME];
 	if (!called_is_mine(h, y->called_by))
 		y->called_by = x->called.value == part ? -1 : x->called.value;
+	if (!called_is_mine(h, y->called_by))
+		y->called_by = x->called.spare == part ? -1 : x->called.spare;
 	if (!weak || y->makers || x->level == FIT_LEVEL_INDENT ||
 	    x->level == FIT_LEVEL_STAIRS)
 		return;

@@ -146,6 +146,23 @@ called_by_name(struct csv_header *h, const struct csv *c)
 	find_name(h, c);
 }
 
+/* Another column for parts or their names, which is read of no row that has a
+ * part number. */
+static int
+field_of_name(const struct csv_header *h, const struct csv *c)
+{
+	for (size_t i = 0; i < h->n && i < c->n; i++) {
+		enum csv_column column = csv_column_find(c->field[i].text);
+
+		if (h->column[i] == COL_COUNT && called_is_mine(h, (int)i) &&
+		    (int)i != h->field[COL_PART] &&
+		    (column == COL_NAME || column == COL_PART ||
+			is_word_for_parts(c->field[i].text)))
+			return (int)i;
+	}
+	return -1;
+}
+
 /* What the heading row, which c still holds, says of names. */
 static void
 find_kinds(
@@ -153,7 +170,8 @@ find_kinds(
 {
 	int part = h->field[COL_PART];
 
-	*x = (struct fit_called){ .value = field_of_value(h, c) };
+	*x = (struct fit_called){ .value = field_of_value(h, c),
+		.spare = field_of_name(h, c) };
 	x->word =
 	    called_is_mine(h, part) && is_word_for_parts(c->field[part].text);
 	for (size_t i = 0; i < h->n && i < c->n && x->nkind < FIT_KINDS; i++)

@@ -5,7 +5,9 @@
  * A file of columns goes before the preset of an export, and that before the
  * names that any table may have.
  */
+#include "core/bom/json/records_own.h"
 #include "core/bom/table/columns.h"
+#include "core/bom/table/csv_abreast.h"
 #include "core/bom/table/csv_context.h"
 #include "core/bom/table/csv_preset.h"
 #include "core/bom/table/csv_rival.h"
@@ -274,18 +276,40 @@ find_quantity(struct csv_header *h, const struct csv *c, struct findings *f)
 		return true;
 	for (size_t i = 0; i < c->n; i++) {
 		struct str name = c->field[i].text;
-		bool total = csv_has(h, COL_LEVEL) &&
-			     csv_name_is_among(name, totals,
-				 sizeof(totals) / sizeof(totals[0]));
+		bool total = csv_name_is_among(
+		    name, totals, sizeof(totals) / sizeof(totals[0]));
 
 		if (h->column[i] != COL_COUNT || h->mapped[i] ||
 		    !(total || is_of_configuration(name)))
 			continue;
 		h->column[i] = COL_QUANTITY;
-		h->totals |= total;
+		h->totals |= total && csv_has(h, COL_LEVEL);
 		ok &= enter_field(h, c, i, f);
 	}
 	return ok;
+}
+
+/* "Name, Amount": of parts, where nothing is named that may be in them. */
+static void
+take_amount(struct csv_header *h, const struct csv *c)
+{
+	static const enum csv_column others[] = { COL_QUANTITY, COL_ELEMENT,
+		COL_SUBSTANCE, COL_CAS, COL_FORMULA, COL_KIND, COL_MIN, COL_MAX,
+		COL_ASKED, COL_ORIGIN, COL_STAGE, COL_BASIS, COL_THRESHOLD,
+		COL_UNIT };
+	int field = h->field[COL_AMOUNT];
+
+	if (h->preset != NULL || field < 0 || h->mapped[field] ||
+	    c->rows == &records_as_rows || h->unit[COL_AMOUNT] != UNIT_NONE ||
+	    !csv_same_name(c->field[field].text, STR("amount")) ||
+	    !(csv_has(h, COL_NAME) || csv_has(h, COL_PART)))
+		return;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (csv_has(h, others[i]) ||
+		    columns_said(
+			c->columns, c->file, COLUMNS_FIXED, others[i]) != NULL)
+			return;
+	move(h, COL_AMOUNT, COL_QUANTITY);
 }
 
 bool
@@ -301,6 +325,8 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 	h->preset = preset_of(c, c->preset);
 	if (h->preset != NULL)
 		taken = take_preset(h, c, taken);
+	else
+		abreast_find_tables(h, c);
 	for (size_t i = 0; i < c->n; i++) {
 		enum unit unit = UNIT_NONE;
 
@@ -315,14 +341,18 @@ csv_header_enter(struct csv_header *h, const struct csv *c, struct findings *f)
 				column = COL_COUNT;
 			h->column[i] = (uint8_t)column;
 		}
-		if (h->column[i] == COL_COUNT)
+		if (h->abreast[i] > 1)
+			h->column[i] = h->column[h->into[i]];
+		if (h->column[i] == COL_COUNT || h->abreast[i] > 1)
 			continue;
 		ok &= enter_field(h, c, i, f);
 		if (h->column[i] != COL_COUNT &&
 		    h->field[h->column[i]] == (int)i)
 			h->unit[h->column[i]] = (uint8_t)unit;
 	}
+	take_amount(h, c);
 	ok &= find_quantity(h, c, f);
+	abreast_find_products(h, c);
 	csv_context(h, c, f);
 	if (csv_has(h, COL_UNPOPULATED))
 		h->fitted = is_fitted(c->field[h->field[COL_UNPOPULATED]].text);

@@ -31,6 +31,7 @@ enum fit_level {
 /* What headings say of names of parts. */
 struct fit_called {
 	bool word;           /* the part number stands under a word for parts */
+	int spare;           /* field of another name; -1: none */
 	int value;           /* field of what stands on a board; -1: none */
 	int kind[FIT_KINDS]; /* [nkind] fields: what a part is like */
 	size_t nkind;
@@ -57,6 +58,11 @@ struct fit {
 	int untold;       /* field + 1 of what may be the level; 0: none */
 	bool counted;     /* part numbers are but the numbers of the rows */
 	bool odd_indents; /* some part numbers stand further in, as it comes */
+	int order;        /* field + 1 of what may name the order, or the
+			     variant, that rows are of; 0: none */
+	bool variant;     /* it is the latter */
+	bool model;       /* or the product */
+	bool ordered;     /* and it is what their parts are in */
 	bool of_item;     /* "Item" is what the component of each row is in */
 	bool by_name;     /* it is the name that is indented */
 	struct fit_fixed fixed[COL_COUNT];

@@ -6,11 +6,13 @@
 #include "core/bom/table/csv_header.h"
 #include "core/bom/json/records_own.h"
 #include "core/bom/table/columns.h"
+#include "core/bom/table/csv_abreast.h"
 #include "core/bom/table/csv_called.h"
 #include "core/bom/table/csv_context.h"
 #include "core/bom/table/csv_fit.h"
 #include "core/bom/table/csv_group.h"
 #include "core/bom/table/csv_kind.h"
+#include "core/bom/table/csv_orders.h"
 #include "core/bom/table/csv_preset.h"
 #include "core/bom/table/csv_second.h"
 #include "core/bom/table/csv_settle.h"
@@ -73,10 +75,13 @@ find_format(struct csv_header *h, struct csv *c, struct fit *x)
 	c->width = c->n;
 	/* rows are looked at, and then c holds the header row no more */
 	x->counted = part >= 0 && csv_is_place_in_list(c->field[part].text);
+	orders_note(x, h, c);
 	habits_begin(x, h, c);
 	fix_parent(h, c, x);
 	fix_part(h, c, x);
 	called_begin(x, h, c);
+	abreast_look(h, c);
+	orders_find(x, h, c);
 	fit_find_levels(x, h, c);
 	habits_flat(x, h, c);
 	group_find(x, h, c);
@@ -371,6 +376,9 @@ csv_header_read(
 		    "before \"%.*s\"",
 		    STR_ARG(str_clip(c->field[x->from].text, 40)));
 	called_tell(x, h, c, f);
+	orders_tell(x, h, c, f);
+	if (!abreast_tell(h, c, f))
+		return f->first.code;
 	if (c->second)
 		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),
 		    "the row below the header row says more of its columns, "

@@ -116,9 +116,20 @@ struct csv_header {
 			     weight"; 0: none */
 	uint8_t of_substance_unit;
 	bool by_name; /* what is the part number is a name, for there is none */
+	/* Columns that stand side by side, csv_abreast.h: per field of which
+	 * it is, from 1, and for which field it stands; 0: of all. */
+	uint8_t abreast[LIMIT_CSV_COLUMNS];
+	uint16_t into[LIMIT_CSV_COLUMNS];
+	size_t nabreast;  /* so many; 0: none do */
+	bool products;    /* each says how many are in a product of its own */
+	bool doubtful;    /* if they do */
+	int sum;          /* field + 1 of their sum; 0: none */
 	uint8_t mass_of;  /* of "Weight (g/100 pcs)"; UNIT_NONE: not said */
 	uint8_t value_of; /* likewise, of prices */
 };
+/* Tables or products side by side. */
+#define ABREAST 100
+
 struct fit;
 /* Does a table of that kind use the column? */
 bool csv_uses(enum format format, enum csv_column column);

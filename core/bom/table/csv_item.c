@@ -223,6 +223,13 @@ table_tell_prices(const struct table *t)
 		    "%zu row%s with neither a part number nor a quantity: "
 		    "passed over",
 		    t->empty_rows, t->empty_rows > 1 ? "s" : "");
+	if (t->vague > 0)
+		findings_warn(t->in->f, ST_INCOMPLETE, t->vague_at,
+		    "%zu quantit%s that %s no one number, such as \"%s\": it "
+		    "is "
+		    "taken as unknown how much there is; expected a number",
+		    t->vague, t->vague > 1 ? "ies" : "y",
+		    t->vague > 1 ? "are" : "is", t->vague_text);
 	if (t->blank_quantities > 0)
 		findings_warn(t->in->f, ST_INCOMPLETE, t->blank_quantity_at,
 		    "%zu row%s without a quantity: it is taken as unknown how "

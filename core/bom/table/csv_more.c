@@ -82,7 +82,8 @@ const char *const csv_more[COL_COUNT] = {
 		      "구성품목|아이템코드|제품코드|제품번호|자부품번호|Pièce|"
 		      "部件|零件|部件代号|零件代号|部品品番"),
 	[COL_NAME] =
-	    ("Beschreibung|parts name|name of component|name of part|nom du "
+	    ("Beschreibung|Описание|parts name|name of component|name of "
+	     "part|nom du "
 	     "produit|nom|"
 	     "Naam|Bauteilname|Produktname|nome|原件名称|元件名|元器件名称|"
 	     "器件名称|配件名称|物品名称|商品名称|商品名|"
@@ -111,7 +112,8 @@ const char *const csv_more[COL_COUNT] = {
 	     "名称・規格|品名・型番|規格・名称|품명 및 "
 	     "규격|명칭|对象描述|对象说明|组件描述|组件说明"),
 	[COL_QUANTITY] =
-	    ("part quantity|parts quantity|qty needed|quantity needed|"
+	    ("part quantity|parts quantity|requirement quantity|requirement "
+	     "qty|reqmt qty|reqmnt qty|qty needed|quantity needed|"
 	     "needed quantity|needed qty|units needed|# needed|number needed|"
 	     "no. needed|quantity/board|qty/pcb|quantity per board|"
 	     "Anzahl (benötigt)|benötigte Anzahl|cantidad por unidad|"

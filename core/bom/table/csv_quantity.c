@@ -7,6 +7,9 @@
 #include "core/bom/table/csv_aside.h"
 #include "core/bom/table/csv_table.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /*
  * *quantity is that of `per` parents: what is it for one?  Or it is that of
  * one parent of several: what is it in all?
@@ -106,6 +109,89 @@ is_unsaid(const struct table *t, struct str number)
 	       (str_is(number, "?") || table_says_nothing(number));
 }
 
+/* "1/3": of one part, and perhaps one of a pack of three: said once. */
+static void
+tell_third(struct table *t, struct str number)
+{
+	t->told_third = true;
+	findings_warn(t->in->f, ST_UNIT,
+	    bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at),
+	    "\"%.*s\" is taken for that share of one part; if it is one of a "
+	    "pack, and the part number that of one in it, expected 1",
+	    STR_ARG(str_clip(number, 40)));
+}
+
+/* "Min. 4", "4+", "0-1", "2 or 3": a number, and not that one alone. */
+static bool
+is_vague(const struct table *t, struct str s)
+{
+	static const char *const before[] = { "min ", "min.", "at least",
+		"max ", "max.", "up to", "approx", "about ", "ca.", "ca ", "~",
+		">", "<", "\xE2\x89\xA5", "\xE2\x89\xA4", "\xE2\x89\x88",
+		"mind.", "bis zu", "environ", "env.", "aprox", "circa", "约",
+		"至少", "約" };
+	static const char *const behind[] = { "-", "\xE2\x80\x93", "~", "to",
+		"or", "oder", "ou", "o", "bis", "à", "a", "至", "或" };
+	static const char *const words[] = { "tbd", "tbc", "depends", "as ",
+		"varies", "depend", "selon ", "je nach", "nach ", "según ",
+		"segun ", "conforme ", "secondo ", "по ", "按" };
+	struct str rest = s, number;
+
+	if (t->csv.rows == &records_as_rows)
+		return false;
+	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++) {
+		size_t n = strlen(before[i]);
+
+		if (s.n > n && str_is_nocase((struct str){ s.p, n }, before[i]))
+			return char_is_digit(
+			    str_trim((struct str){ s.p + n, s.n - n }).p[0]);
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (s.n > strlen(words[i]) &&
+		    str_is_nocase(
+			(struct str){ s.p, strlen(words[i]) }, words[i]))
+			return true;
+	if (s.n == 0 || !char_is_digit(s.p[0]))
+		return false;
+	number = numeral_take(&rest);
+	if (number.n == 0 || rest.n == 0)
+		return false;
+	if (rest.p[0] == '+')
+		return rest.n == 1;
+	for (size_t i = 0; i < sizeof(behind) / sizeof(*behind); i++) {
+		size_t n = strlen(behind[i]);
+		struct str more;
+
+		if (rest.n <= n ||
+		    !str_is_nocase((struct str){ rest.p, n }, behind[i]))
+			continue;
+		more = str_trim((struct str){ rest.p + n, rest.n - n });
+		number = numeral_take(&more);
+		return number.n > 0 && number.p[0] != '-' && more.n == 0;
+	}
+	return false;
+}
+
+static void
+count_vague(struct table *t, struct str number)
+{
+	if (t->vague++ > 0)
+		return;
+	t->vague_at = bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at);
+	snprintf(t->vague_text, sizeof(t->vague_text), "%.*s",
+	    STR_ARG(str_clip(number, sizeof(t->vague_text) - 1)));
+}
+
+/* Digits and points alone, as most are. */
+static inline bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!char_is_digit(s.p[i]) && s.p[i] != '.')
+			return false;
+	return true;
+}
+
 /* The word for the unit, where a file of columns explains it; *each: how many
  * of the unit that it names one of it is, or empty. */
 static bool
@@ -183,7 +269,8 @@ read_quantity(struct table *t, struct str number, struct str unit,
 	cell = table_cell(t, COL_QUANTITY);
 	unit_cell = table_cell(t, COL_UNIT);
 	unit_cell.text = unit;
-	if (is_unsaid(t, number)) {
+	if (is_unsaid(t, number) ||
+	    (!is_plain(number) && is_vague(t, number))) {
 		cell.text = STR("unknown");
 		if (unit.n == 0 || table_says_nothing(unit))
 			unit_cell.text = STR("each");
@@ -220,6 +307,8 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	if (is_unsaid(t, number) && t->blank_quantities++ == 0)
 		t->blank_quantity_at =
 		    bom_pos(t->in->b, table_cell(t, COL_QUANTITY).at);
+	if (!is_plain(number) && is_vague(t, number))
+		count_vague(t, number);
 	if (seen != NULL && seen->known) {
 		q = seen->meaning;
 		u = seen->more;
@@ -230,6 +319,9 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	}
 	if (u == UNIT_PAIR && !t->told_pair)
 		tell_pair(t);
+	if (u == UNIT_EACH && !t->told_third &&
+	    memchr(number.p, '/', number.n) != NULL && q != NUM_ONE)
+		tell_third(t, number);
 	st = in_all(t, &q);
 	if (st != ST_OK)
 		return st;

@@ -36,6 +36,47 @@ keep_headings(struct table *t)
 	return ST_OK;
 }
 
+/* "DU-200 A", "DU-200-01": what the product of a column is called. */
+static bool
+name_product(struct table *t, size_t field, struct str product, struct str *out)
+{
+	struct str label;
+	char text[LIMIT_TEXT];
+	bool joined;
+	int n;
+
+	if (!abreast_label(&t->head, t->heading[field], &label, &joined))
+		label = t->heading[field];
+	n = snprintf(text, sizeof(text), joined ? "%.*s%.*s" : "%.*s %.*s",
+	    STR_ARG(str_clip(product, LIMIT_TEXT / 2)),
+	    STR_ARG(str_clip(label, LIMIT_TEXT / 4)));
+	*out = arena_copy(&t->in->b->mem, (struct str){ text, (size_t)n });
+	return out->p != NULL;
+}
+
+/* Of columns that are products each; the list is otherwise of one. */
+static enum status
+name_products(struct table *t)
+{
+	const struct csv_header *h = &t->head;
+	struct str product = STR("");
+
+	if (!h->products)
+		return ST_OK;
+	for (size_t i = 0; i < t->fit.nfixed; i++)
+		if (t->fit.fixed[i].field == h->field[COL_PARENT])
+			product = t->fit.fixed[i].text;
+	t->abreast.name = TAKE(&t->in->b->mem, struct str, h->nabreast);
+	if (t->abreast.name == NULL)
+		return fields_nomem(t->in->f);
+	for (size_t i = 0; i < h->n; i++)
+		if (h->abreast[i] > 0 &&
+		    !name_product(
+			t, i, product, &t->abreast.name[h->abreast[i] - 1]))
+			return fields_nomem(t->in->f);
+	return ST_OK;
+}
+
 /* Words that are read as far as they are understood are kept as well. */
 static bool
 is_of_words(const struct table *t, size_t i)
@@ -94,6 +135,8 @@ open_head(struct table *t)
 	if (st == ST_OK)
 		st = keep_headings(t);
 	if (st == ST_OK)
+		st = name_products(t);
+	if (st == ST_OK)
 		st = wide_open(t);
 	t->head_line = t->csv.line;
 	t->head_end = csv_pos(&t->csv, t->csv.n);
@@ -112,7 +155,7 @@ open_head(struct table *t)
 		st = table_open_preset(t);
 	t->fits = t->told == NULL && t->fit.decimal == DECIMAL_UNSAID &&
 		  t->fit.level == FIT_LEVEL_NONE && t->fit.nfixed == 0 &&
-		  !t->fit.habits.any;
+		  t->head.nabreast == 0 && !t->fit.habits.any;
 	return st;
 }
 
@@ -201,6 +244,7 @@ table_close(struct table *t)
 	pass_over_unused(t);
 	wide_close(t);
 	csv_turned_free(t->csv.turned);
+	abreast_free(&t->abreast);
 	csv_close(&t->csv);
 	fit_free(&t->fit);
 	intern_free(&t->documents);
@@ -212,14 +256,38 @@ table_close(struct table *t)
 	*t = (struct table){ 0 };
 }
 
+/* The row of one of those that stand side by side; false: there is none. */
+static bool
+next_abreast(struct table *t)
+{
+	struct str product;
+
+	if (!abreast_next(&t->abreast, &t->head, &t->csv, &product))
+		return false;
+	for (size_t i = 0; product.n > 0 && i < t->fit.nfixed; i++)
+		if (t->fit.fixed[i].field == t->head.field[COL_PARENT])
+			t->fit.fixed[i].text = product;
+	return true;
+}
+
 static bool
 next_raw(struct table *t)
 {
-	if (!csv_next(&t->csv, t->in->f))
-		return false;
-	if (t->nunused > 0)
-		count_unused(t);
-	return true;
+	if (t->head.nabreast > 0 && next_abreast(t))
+		return true;
+	while (csv_next(&t->csv, t->in->f)) {
+		if (t->nunused > 0)
+			count_unused(t);
+		if (t->head.nabreast == 0)
+			return true;
+		if (!abreast_begin(&t->abreast, &t->head, &t->csv)) {
+			fields_nomem(t->in->f);
+			return false;
+		}
+		if (next_abreast(t))
+			return true;
+	}
+	return false;
 }
 
 bool

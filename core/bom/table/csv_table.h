@@ -12,6 +12,7 @@
 
 #include "core/bom/field/fields.h"
 #include "core/bom/stated.h"
+#include "core/bom/table/csv_abreast.h"
 #include "core/bom/table/csv_fit.h"
 #include "core/bom/table/seen.h"
 #include "core/chem/hint.h"
@@ -36,22 +37,27 @@ struct table {
 	struct columns_told *told; /* or NULL: nobody asks */
 	bool told_dollar;          /* what a dollar is taken for */
 	bool told_pair;            /* what a pair is taken for */
-	bool told_unit;            /* where a unit can be explained */
-	bool told_dressed;         /* that part numbers stand behind signs */
-	bool told_mass;            /* how a mass can have a unit */
-	size_t untold;             /* rows of content that say nothing */
-	struct pos untold_at;      /* the first of them */
-	size_t odd_prices;         /* that nobody can understand */
-	struct pos odd_price_at;   /* the first of them */
-	char odd_price[400];       /* and why */
-	bool aside;                /* the row is no data, and that is told */
-	size_t empty_rows;         /* with no part and no quantity */
+	bool told_third;           /* what a fraction is */
+	size_t vague;              /* quantities that are no one number */
+	struct pos vague_at;       /* the first of them */
+	char vague_text[40];
+	bool told_unit;          /* where a unit can be explained */
+	bool told_dressed;       /* that part numbers stand behind signs */
+	bool told_mass;          /* how a mass can have a unit */
+	size_t untold;           /* rows of content that say nothing */
+	struct pos untold_at;    /* the first of them */
+	size_t odd_prices;       /* that nobody can understand */
+	struct pos odd_price_at; /* the first of them */
+	char odd_price[400];     /* and why */
+	bool aside;              /* the row is no data, and that is told */
+	size_t empty_rows;       /* with no part and no quantity */
 	struct pos empty_row_at;
 	size_t blank_quantities; /* rows that do not say how much */
 	struct pos blank_quantity_at;
 	size_t odd_forms;       /* words that are no form, and need not be */
 	struct pos odd_form_at; /* the first of them */
 	bool fits;              /* rows are as readers know them */
+	struct abreast abreast;
 	struct str *heading; /* [head.n] as written; lives as long as the bom */
 	struct wide_table *wide; /* what headings say they are about; or NULL */
 	struct unused *unused;   /* [nunused] fields of no use here */

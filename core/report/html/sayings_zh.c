@@ -163,11 +163,37 @@ const struct saying saying_sentences[] = {
 	    "%s means it; where it is not so, expected the quantity",
 	    "{1} 行没有数量：按 {3} 的含义计为 1 件；若并非如此，应填写"
 	    "数量" },
-	{ "%zu row%s with a minus behind the quantity, which are "
-	    "by-products: what leaves is not counted, neither as part "
-	    "of the product nor off what goes in",
-	    "{1} 行数量后带负号，为副产品：流出部分既不计入产品，也不从投入"
-	    "中扣除" },
+	{ "%zu row%s with a minus before or behind the quantity, "
+	    "which are by-products: what leaves is not counted, neither "
+	    "as part of the product nor off what goes in; so at most is "
+	    "right, and at least may be less by what leaves",
+	    "{1} 行数量带负号，为副产品：流出部分既不计入产品，也不从投入"
+	    "中扣除；因此上限正确，下限可能应减去流出部分" },
+	{ "%zu tables side by side: the rows of all are read, as "
+	    "parts of the same; if they are of different products, "
+	    "expected a sheet or a file for each",
+	    "{1} 个表并排：各表的行均已读取，视为同一产品的部件；若属于不同"
+	    "产品，应各用一个工作表或文件" },
+	{ "columns %s are taken for how many are in each of %zu products; in "
+	    "a file of columns the line \"%.*s\" = quantity picks one",
+	    "列 {1} 视为 {2} 个产品各自的用量；可在列文件中以 \"{3}\" = "
+	    "quantity 一行选定其一" },
+	{ "column \"%.*s\" tells the parts of several products, orders or "
+	    "variants apart: each is taken for a product of its own; if all of "
+	    "it is in one product, expected in a file of columns the line "
+	    "\"%.*s\" = ignore",
+	    "列“{1}”区分多个产品、订单或变型的部件：各视为独立产品；若全部"
+	    "属于同一产品，应在列文件中写明 \"{2}\" = ignore 一行" },
+	{ "%zu quantit%s that %s no one number, such as \"%s\": it is "
+	    "taken as unknown how much there is; expected a number",
+	    "{1} 个数量不是单一数字，如“{4}”：用量按未知处理；应填写数字" },
+	{ "\"%.*s\" is taken for that share of one part; if it is one of a "
+	    "pack, and the part number that of one in it, expected 1",
+	    "“{1}”视为一个部件的该份额；若为一包中的一个，且料号为包内单个"
+	    "的料号，应填 1" },
+	{ "\"%.*s\" stands above the table as \"%.*s\": taken for what "
+	    "\"%.*s\" weighs",
+	    "表上方的“{1}”（{2}）视为“{3}”的质量" },
 	{ "%zu row%s with another quantity than designators: how "
 	    "many there are is not known; expected the same number",
 	    "{1} 行的数量与位号个数不一致：实际个数按未知处理；两者应一致" },

@@ -1,0 +1,187 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Stage: bom
+#
+# Goal: lists of several products are not added up: a quantity for each variant
+# in a column of its own, orders and variants that a column tells apart, tables
+# side by side.  What may be one product or several is refused, or told.
+
+# lib.sh sets t_*; inner shells expand what stands in single quotes.
+# shellcheck disable=SC1091,SC2016,SC2154
+. "$(dirname "$0")/lib.sh"
+
+# uses_of FILE [OPTION...]: its uses, a line each: parent, child, quantity.
+uses_of() {
+	"$RETRACE" convert "$@" 2>t.err | sed -n \
+		's/^ *<use parent="\([^"]*\)" child="\([^"]*\)" quantity="\([^"]*\)".*/\1|\2|\3/p' |
+		sort
+}
+
+# Drawings list a quantity for each dash number.
+cat >plate.csv <<'CSV'
+ITEM,PART NO,NOMENCLATURE,-501,-503
+1,MAG-1,MAGNET,4,8
+2,SCR-1,SCREW,10,-
+3,BRK-1,BRACKET,,A/R
+CSV
+uses_of plate.csv >uses
+t_cmp uses <<'TXT'
+plate-501|MAG-1|4
+plate-501|SCR-1|10
+plate-503|BRK-1|unknown
+plate-503|MAG-1|8
+TXT
+t_has t.err 'warning: columns "-501", "-503" are taken for how many are in each of 2 products; in a file of columns the line "-501" = quantity picks one'
+
+# The letterhead says what the numbers behind the dash belong to.
+printf 'Assembly No:,4711,,,\n' | cat - plate.csv >top.csv
+uses_of top.csv | grep -c '^4711-50[13]|' >n
+t_ok 'by the letterhead' grep -qx 4 n
+printf 'retrace columns\n"-503" = quantity\n"-501" = ignore\n' >map.txt
+uses_of plate.csv --map map.txt >uses
+t_ok 'one is picked' grep -qx 'plate|MAG-1|8' uses
+t_ok 'and no other' sh -c '! grep -q "plate-\||4$" uses'
+
+# Each is judged as a product of its own.
+printf 'part,element,amount\nMAG-1,Nd,20 %%\n' >said.csv
+"$RETRACE" check plate.csv said.csv -o json >t.json 2>t.err || :
+t_ok 'two products' sh -c 'grep -q "plate-501" t.json && grep -q "plate-503" t.json'
+
+# Variants in words, before and behind; their sum stands beside them.
+cat >drive.csv <<'CSV'
+Part Number,Description,Variant A Qty,Variant B Qty,Total Qty
+MAG-1,Magnet,4,8,12
+SCR-1,Screw,10,12,22
+CSV
+uses_of drive.csv >uses
+t_cmp uses <<'TXT'
+drive Variant A|MAG-1|4
+drive Variant A|SCR-1|10
+drive Variant B|MAG-1|8
+drive Variant B|SCR-1|12
+TXT
+for heads in 'Qty (Rev A),Qty (Rev B)' 'Qty A,Qty B' 'Variant 1,Variant 2' \
+	'数量(型号A),数量(型号B)' 'Menge Variante 1,Menge Variante 2'; do
+	printf 'Part Number,Description,%s\nM,x,4,8\nS,y,1,2\n' "$heads" >h.csv
+	uses_of h.csv >uses
+	t_ok "$heads" sh -c '[ "$(cut -d"|" -f1 uses | sort -u | wc -l)" -eq 2 ]'
+done
+# They are not their sum where it is another number, and words are no counts.
+cat >stock.csv <<'CSV'
+Part Number,Qty,Qty A,Qty B
+MAG-1,4,100,7
+SCR-1,10,50,3
+CSV
+uses_of stock.csv >uses
+t_ok 'another number' grep -qx 'stock|MAG-1|4' uses
+printf 'Part Number,Qty,Version 1,Version 2\nM,2,red,blue\nS,1,red,red\n' >w.csv
+uses_of w.csv >uses
+t_ok 'words' grep -qx 'w|M|2' uses
+printf 'Part Number,Qty 1,Price 1,Qty 2,Price 2\nM,1,4 EUR,10,3 EUR\n' >p.csv
+t_exit 0 convert p.csv
+t_ok 'steps of a price' sh -c '! grep -q "<use" t.out'
+
+# Nobody tells whether left and right are two products; by level they would be
+# several trees.
+printf 'Part Number,Description,Qty upper,Qty lower\nM,x,4,8\n' >two.csv
+t_exit 65 convert two.csv
+t_has t.err 'two.csv:1:25: columns "Qty upper", "Qty lower" say how many, and nobody tells whether each is of a product of its own: expected one of them; in a file of columns the line "Qty upper" = quantity picks one'
+printf 'Level,Part Number,Qty A,Qty B\n0,DU,1,1\n1,M,4,8\n' >tree.csv
+t_exit 65 convert tree.csv
+t_has t.err 'each is of a product of its own, in a list that has levels or parents'
+
+# Orders of one file.
+cat >orders.csv <<'CSV'
+Production Order,Component,Description,Required Qty,Unit
+100001,MAG-1,Magnet,40,pcs
+100001,SCR-1,Screw,100,pcs
+100002,MAG-1,Magnet,80,pcs
+100002,SCR-1,Screw,120,pcs
+CSV
+uses_of orders.csv >uses
+t_ok 'an order' grep -qx '100001|MAG-1|40' uses
+t_ok 'another' grep -qx '100002|MAG-1|80' uses
+t_has t.err 'warning: column "Production Order" tells the parts of several products, orders or variants apart: each is taken for a product of its own'
+cat >made.csv <<'CSV'
+Work Order,Parent,Component,Qty,UOM
+W1,MOT-A,MAG-1,4,EA
+W1,MOT-A,SCR-1,2,EA
+W2,MOT-A,MAG-1,4,EA
+W2,MOT-A,SCR-1,2,EA
+CSV
+uses_of made.csv >uses
+t_ok 'not twice in one' grep -qx 'W2|MAG-1|4' uses
+printf 'Order No,Part number,Qty\n1-11,M,4\n1-12,S,2\n1-13,T,1\n' >buy.csv
+uses_of buy.csv >uses
+t_ok 'numbers to order by' grep -qx 'buy|M|4' uses
+printf 'Part number,Qty,Variant\nM,4,A\nM,8,B\nS,1,A\nS,2,B\n' >v.csv
+uses_of v.csv >uses
+t_ok 'variants in rows' grep -qx 'B|M|8' uses
+printf 'retrace columns\nVariant = ignore\n' >map.txt
+uses_of v.csv --map map.txt >uses
+t_ok 'as the user says' grep -qx 'v|M|4' uses
+
+# Tables side by side, of unlike length.
+cat >side.csv <<'CSV'
+Part Number,Description,Qty,,Part Number,Qty,Note
+MAG-1,Magnet,4,,RES-1,2,x
+SCR-1,Screw,10,,CAP-1,3,
+,,,,LED-1,1,red
+CSV
+uses_of side.csv >uses
+t_cmp uses <<'TXT'
+side|CAP-1|3
+side|LED-1|1
+side|MAG-1|4
+side|RES-1|2
+side|SCR-1|10
+TXT
+t_has t.err 'warning: 2 tables side by side: the rows of all are read, as parts of the same'
+python3 "$t_top/tests/flow/ods.py" side.ods <<'XML'
+<table:table table:name="Parts">
+|Control|||Mechanics|
+|Part name|Qty||Part name|Qty|
+|Driver|#1||Board|#2|
+|Magnet|#4||Shaft|#1|
+</table:table>
+XML
+uses_of side.ods >uses
+t_ok 'in a sheet' sh -c 'grep -q "|Shaft|1" uses && grep -q "|Magnet|4" uses'
+
+# A quantity for one goes before one for all; Amount is one, of parts.
+printf 'MPN,Description,Quantity/board,Qty required\nM,x,2,20\nS,y,1,10\n' >q.csv
+uses_of q.csv >uses
+t_ok 'of one' grep -qx 'q|M|2' uses
+printf 'No,Name,Description,Amount\n1,Magnet,x,4\n2,Screw,y,0-1\n' >amount.csv
+uses_of amount.csv >uses
+t_ok 'amount' grep -qx 'amount|Magnet|4' uses
+t_ok 'a range' grep -qx 'amount|Screw|unknown' uses
+t_has t.err 'warning: 1 quantity that is no one number, such as "0-1": it is taken as unknown how much there is'
+printf 'Part Number,Qty\nM,1/3\nS,4/2\n' >third.csv
+uses_of third.csv >uses
+t_has t.err 'third.csv:2:3: warning: "1/3" is taken for that share of one part'
+t_ok 'once' [ "$(grep -c 'share of one' t.err)" -eq 1 ]
+
+# What the product weighs may stand above the list.
+cat >heavy.csv <<'CSV'
+Product:,DU-200,
+Unit weight (kg):,3.2,
+Part Number,Description,Qty
+MAG-1,Magnet,4
+CSV
+t_exit 0 convert heavy.csv
+t_has t.out '<item part="DU-200" mass="3200 g" unit="each"/>'
+t_has t.err 'heavy.csv:2:19: note: "3.2 kg" stands above the table as "Unit weight (kg)": taken for what "DU-200" weighs'
+sed 's/Unit weight (kg)/Gross weight/' heavy.csv >gross.csv
+t_exit 0 convert gross.csv
+t_ok 'no packing' sh -c '! grep -q "mass=" t.out'
+printf 'Product:,DU-1,\nTotal weight:,12,\nPart Number,Description,Qty\nM,x,4\n' >bare.csv
+t_exit 0 convert bare.csv
+t_ok 'no unit' sh -c '! grep -q "mass=" t.out'
+
+# A part without its number is called by another column.
+printf 'Référence,Pièce,Quantité\nR-1,Roue,4\n,Moteur,1\n' >named.csv
+uses_of named.csv >uses
+t_ok 'by its name' grep -qx 'named|Moteur|1' uses
+
+t_end
