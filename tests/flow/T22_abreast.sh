@@ -152,6 +152,18 @@ t_ok 'in a sheet' sh -c 'grep -q "|Shaft|1" uses && grep -q "|Magnet|4" uses'
 printf 'MPN,Description,Quantity/board,Qty required\nM,x,2,20\nS,y,1,10\n' >q.csv
 uses_of q.csv >uses
 t_ok 'of one' grep -qx 'q|M|2' uses
+printf 'ROBOTNO;PARTNO;QTY_PER_ROBOT\nR1;MC1;1\nR1;WH1;4\nR2;MC1;2\n' >bot.csv
+uses_of bot.csv >uses
+t_ok 'per robot' grep -qx 'R2|MC1|2' uses
+printf 'Part number,Unit QTY,QTY\nM,Each,2\n' >unit.csv
+uses_of unit.csv >uses
+t_ok 'a unit' grep -qx 'unit|M|2' uses
+printf 'line,part name,material id,qty,mass (kg)\n1,Ring,NAB,1,4\n2,Hub,NAB,1,9\n' >mat.csv
+uses_of mat.csv >uses
+t_ok 'no number of the part' grep -qx 'mat|Hub|1' uses
+printf 'Part Name,Frame,Bed,Total QTY\nScrew,22,2,24\n' >sum.csv
+uses_of sum.csv >uses
+t_ok 'a total alone' grep -qx 'sum|Screw|24' uses
 printf 'No,Name,Description,Amount\n1,Magnet,x,4\n2,Screw,y,0-1\n' >amount.csv
 uses_of amount.csv >uses
 t_ok 'amount' grep -qx 'amount|Magnet|4' uses

@@ -256,6 +256,84 @@ is_of_configuration(struct str name)
 	       csv_same_name(tail, STR("quantity"));
 }
 
+/* "QTY_PER_ROBOT", "Qty/pump": of one of what the word says, which is no
+ * packing and no unit. */
+static bool
+is_per_thing(struct str name, char thing[24])
+{
+	static const char *const packs[] = { "pack", "package", "pkg", "reel",
+		"box", "bag", "carton", "roll", "tape", "tube", "tray", "order",
+		"lot", "batch", "pallet", "set", "case", "sheet", "hour", "day",
+		"week", "month", "year", "kit", "total", "supplier", "vendor",
+		"purchase", "person", "page", "sample", "test" };
+	char text[40];
+	size_t n = 0, cut = 0, skip = 0;
+
+	if (name.n < 6 || name.n >= sizeof(text))
+		return false;
+	for (; n < name.n; n++)
+		text[n] =
+		    name.p[n] == '_' || name.p[n] == '-' ? ' ' : name.p[n];
+	text[n] = '\0';
+	for (size_t i = 1; i + 2 < n && skip == 0; i++) {
+		if (strncasecmp(text + i, " per ", 5) == 0)
+			skip = 5;
+		else if (text[i] == '/')
+			skip = 1;
+		cut = i;
+	}
+	if (skip == 0 || n - cut - skip < 3 || n - cut - skip > 20 ||
+	    csv_column_find((struct str){ text, cut }) != COL_QUANTITY)
+		return false;
+	n = 0;
+	for (const char *p = text + cut + skip; *p != '\0'; p++) {
+		if (!char_is_letter(*p))
+			return false;
+		thing[n++] = *p;
+	}
+	thing[n] = '\0';
+	if (unit_find(str_of(thing)) != UNIT_NONE)
+		return false;
+	for (size_t i = 0; i < sizeof(packs) / sizeof(packs[0]); i++)
+		if (str_is_nocase(str_of(thing), packs[i]))
+			return false;
+	return true;
+}
+
+/* "ROBOTNO, PARTNO, QTY_PER_ROBOT": what the parts of each row are in. */
+static bool
+take_thing(struct csv_header *h, const struct csv *c, struct findings *f)
+{
+	char thing[24];
+	size_t i = 0, k;
+
+	while (i < c->n && (h->column[i] != COL_COUNT || h->mapped[i] ||
+			       !is_per_thing(c->field[i].text, thing)))
+		i++;
+	if (i == c->n)
+		return false;
+	h->column[i] = COL_QUANTITY;
+	h->field[COL_QUANTITY] = (int)i;
+	for (k = 0; k < c->n; k++) {
+		struct str s = c->field[k].text;
+
+		if (h->column[k] == COL_COUNT && !h->mapped[k] &&
+		    !csv_has(h, COL_PARENT) && !csv_has(h, COL_LEVEL) &&
+		    s.n >= strlen(thing) && s.n < strlen(thing) + 8 &&
+		    str_is_nocase((struct str){ s.p, strlen(thing) }, thing)) {
+			h->column[k] = COL_PARENT;
+			h->field[COL_PARENT] = (int)k;
+			findings_warn(f, ST_SCHEMA, csv_pos(c, k),
+			    "column \"%.*s\" is taken for what the part of "
+			    "each "
+			    "row is in: if it is not, expected in a file of "
+			    "columns the line %.*s = ignore",
+			    STR_ARG(s), STR_ARG(s));
+		}
+	}
+	return true;
+}
+
 /*
  * A list by level without a quantity in one of the part above may have that in
  * the whole product; one of a design program a quantity for each
@@ -273,6 +351,11 @@ find_quantity(struct csv_header *h, const struct csv *c, struct findings *f)
 	bool ok = true;
 
 	if (csv_has(h, COL_QUANTITY) || h->preset != NULL)
+		return true;
+	if (!csv_has(h, COL_QUANTITY) && c->rows != &records_as_rows &&
+	    (csv_has(h, COL_PART) || csv_has(h, COL_NAME) ||
+		csv_has(h, COL_MPN)) &&
+	    take_thing(h, c, f))
 		return true;
 	for (size_t i = 0; i < c->n; i++) {
 		struct str name = c->field[i].text;

@@ -113,7 +113,8 @@ const char *const csv_more[COL_COUNT] = {
 	     "규격|명칭|对象描述|对象说明|组件描述|组件说明"),
 	[COL_QUANTITY] =
 	    ("part quantity|parts quantity|requirement quantity|requirement "
-	     "qty|reqmt qty|reqmnt qty|qty needed|quantity needed|"
+	     "qty|reqmt qty|reqmnt qty|units per board|# units per board|# per "
+	     "board|pcs per board|qty needed|quantity needed|"
 	     "needed quantity|needed qty|units needed|# needed|number needed|"
 	     "no. needed|quantity/board|qty/pcb|quantity per board|"
 	     "Anzahl (benötigt)|benötigte Anzahl|cantidad por unidad|"

@@ -55,6 +55,13 @@ is_of_one(struct str name)
 	    "ce|单|單|単|단가");
 }
 
+/* "Quantity/board", "Qty per unit"; "Unit QTY" may be a unit. */
+static bool
+is_of_each(struct str name)
+{
+	return holds_one(name, "/| per | je | par | por |每");
+}
+
 /* "Part number", and no "Part", which may be a name. */
 static bool
 is_of_number(struct str name)
@@ -121,8 +128,8 @@ rival_gives_way(const struct csv_header *h, const struct csv *c,
 	bool away = csv_gives_way(a), too = csv_gives_way(b), key = false;
 
 	/* "Quantity/board" beside what is needed for all of them */
-	if (column == COL_QUANTITY && is_of_one(a) != is_of_one(b)) {
-		*second = is_of_one(a);
+	if (column == COL_QUANTITY && is_of_each(a) != is_of_each(b)) {
+		*second = is_of_each(a);
 		return true;
 	}
 	/* what the part weighs goes before what is in it, whatever it is
