@@ -191,6 +191,37 @@ printf 'Product:,DU-1,\nTotal weight:,12,\nPart Number,Description,Qty\nM,x,4\n'
 t_exit 0 convert bare.csv
 t_ok 'no unit' sh -c '! grep -q "mass=" t.out'
 
+# What the part is made of is no number of it; the numbers of an outline may
+# stand below no heading; numbers of rows are none of parts, whatever is above.
+cat >fusion.csv <<'CSV'
+,Part Name,Material,Quantity
+1,Frame,,1
+1.1,Plate,Steel,2
+1.1.1,Magnet,NdFeB,4
+1.2,Foot,Rubber,4
+CSV
+uses_of fusion.csv >uses
+t_cmp uses <<'TXT'
+Frame|Foot|4
+Frame|Plate|2
+Plate|Magnet|4
+TXT
+printf 'Model:,P-4,\nID,Nazwa,Ilość\n1,Śruba,4\n2,Wałek,1\n' >poland.csv
+uses_of poland.csv >uses
+t_ok 'no 1 and 2' grep -qx 'P-4|Wałek|1' uses
+printf '部品番号,部品名,型番,個数\n1,軸,AX-1,2\n2,磁石,MG-1,8\n' >japan.csv
+uses_of japan.csv >uses
+t_ok 'by name' grep -qx 'japan|磁石|8' uses
+printf '物料名称,数量\n螺丝,12个\n胶,少量\n线材,一卷\n电路,数量\n电机,2\n' >china.csv
+uses_of china.csv >uses
+t_cmp uses <<'TXT'
+china|电机|2
+china|线材|unknown
+china|胶|unknown
+china|螺丝|12
+TXT
+t_has t.err 'china.csv:5:1: warning: a header row in other words: passed over'
+
 # A part without its number is called by another column.
 printf 'Référence,Pièce,Quantité\nR-1,Roue,4\n,Moteur,1\n' >named.csv
 uses_of named.csv >uses

@@ -157,6 +157,14 @@ table_is_header_again(const struct table *t)
 	return true;
 }
 
+/* The header row of another table below, with words of its own. */
+static bool
+is_other_header(const struct table *t)
+{
+	return csv_has(&t->head, COL_QUANTITY) &&
+	       csv_column_find(table_text(t, COL_QUANTITY)) == COL_QUANTITY;
+}
+
 bool
 table_is_aside(const struct table *t)
 {
@@ -168,6 +176,10 @@ table_is_aside(const struct table *t)
 		    f, SEV_NOTE, ST_OK, at, "a row of totals: passed over");
 	else if (table_is_header_again(t) || is_units_again(t) || is_rule(t))
 		return true;
+	else if (is_other_header(t))
+		findings_warn(f, ST_SCHEMA, at,
+		    "a header row in other words: passed over; the rows below "
+		    "are read by the first one");
 	else if (is_remark(t) || is_signature(t)) {
 		findings_warn(f, ST_OK, at,
 		    is_remark(t)

@@ -249,6 +249,12 @@ is_units(struct str name)
 	return csv_same_name(name, STR("units"));
 }
 
+static bool
+is_our_word(struct str name)
+{
+	return csv_same_name(name, STR("part"));
+}
+
 static void
 keep_headings(struct fit *x, const struct csv_header *h, const struct csv *c)
 {
@@ -279,12 +285,16 @@ called_begin(struct fit *x, struct csv_header *h, struct csv *c)
 	bool item = heading_is(h, c, COL_POSITION, csv_is_place_in_list);
 	bool child = heading_is(h, c, COL_PART, csv_is_part_of_something);
 	bool place = heading_is(h, c, COL_PART, csv_is_place_in_list), levels;
+	/* 1, 2, 3 beside the numbers of makers are none of parts */
+	bool made = called_is_mine(h, h->field[COL_MPN]) &&
+		    !heading_is(h, c, COL_PART, is_our_word);
 	int part = h->field[COL_PART];
 
 	keep_headings(x, h, c);
 	find_kinds(&x->called, h, c);
 	if (h->preset != NULL || csv_has(h, COL_ASKED) ||
-	    !called_is_mine(h, part) || csv_has(h, COL_PARENT))
+	    !called_is_mine(h, part) ||
+	    (csv_has(h, COL_PARENT) && (size_t)h->field[COL_PARENT] < h->n))
 		return;
 	levels = csv_has(h, COL_LEVEL);
 	if (!levels && units && !csv_has(h, COL_QUANTITY))
@@ -292,7 +302,7 @@ called_begin(struct fit *x, struct csv_header *h, struct csv *c)
 	if (!levels && item && csv_has(h, COL_QUANTITY))
 		find_product(x, h, c, child);
 	if (h->by_name || !called_is_mine(h, h->field[COL_NAME]) ||
-	    !csv_has(h, COL_QUANTITY) || !(place || word) ||
+	    !csv_has(h, COL_QUANTITY) || !(place || word || made) ||
 	    !(group_counts_rows(h, c) || fit_is_outlined(x, c, part)))
 		return;
 	if (csv_has(h, COL_POSITION)) {

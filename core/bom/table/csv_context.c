@@ -14,6 +14,20 @@ is_mine(const struct csv_header *h, int field)
 	return field >= 0 && !h->mapped[field] && !h->named[field];
 }
 
+/* A name of the part itself, and no description of a material. */
+static bool
+is_name_of_part(struct str name)
+{
+	static const char *const names[] = { "part name", "component name",
+		"name of part", "name of component", "parts name", "item name",
+		"product name", "name", "part", "component", "Teilename",
+		"Bauteilname", "Bauteil", "Nom de la pièce",
+		"Nombre de la pieza", "Nome del pezzo", "Nazwa części",
+		"零件名称", "部件名称", "部品名", "部品名称", "부품명" };
+
+	return csv_name_is_among(name, names, sizeof(names) / sizeof(names[0]));
+}
+
 /* "Material, Material description, Quantity": systems of planning call parts
  * so. */
 static void
@@ -30,6 +44,9 @@ part_of_material(struct csv_header *h, const struct csv *c, struct findings *f)
 	name = c->field[field].text;
 	if (!csv_name_is_among(name, names, sizeof(names) / sizeof(names[0])))
 		return;
+	if (csv_has(h, COL_NAME) &&
+	    is_name_of_part(c->field[h->field[COL_NAME]].text))
+		return; /* of that it is made */
 	h->field[COL_MATERIAL] = -1;
 	h->field[COL_PART] = field;
 	h->column[field] = COL_PART;
@@ -157,8 +174,6 @@ material_of_part(struct csv_header *h, const struct csv *c)
 {
 	static const char *const ids[] = { "material id", "material code",
 		"material no", "material number", "material" };
-	static const char *const names[] = { "part name", "component name",
-		"name of part", "parts name" };
 	int part = h->field[COL_PART], name = h->field[COL_NAME];
 
 	if (!is_mine(h, part) || !is_mine(h, name) ||
@@ -166,8 +181,8 @@ material_of_part(struct csv_header *h, const struct csv *c)
 	    !csv_has(h, COL_QUANTITY) ||
 	    !csv_name_is_among(
 		c->field[part].text, ids, sizeof(ids) / sizeof(ids[0])) ||
-	    !csv_name_is_among(
-		c->field[name].text, names, sizeof(names) / sizeof(names[0])))
+	    csv_same_name(c->field[name].text, STR("name")) ||
+	    !is_name_of_part(c->field[name].text))
 		return;
 	h->column[part] = COL_MATERIAL;
 	h->field[COL_MATERIAL] = part;

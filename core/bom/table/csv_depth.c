@@ -238,6 +238,11 @@ fit_find_levels(struct fit *x, struct csv_header *h, struct csv *c)
 		return;
 	if (find_steps(x, h, c) || !csv_has(h, COL_PART))
 		return;
+	if (at < 0 && x->blank > 0 && fit_is_outlined(x, c, x->blank - 1)) {
+		at = x->blank - 1; /* its heading is as plain as that */
+		h->column[at] = COL_POSITION;
+		h->field[COL_POSITION] = at;
+	}
 	if (at >= 0 && fit_is_outlined(x, c, at)) {
 		x->level = FIT_LEVEL_OUTLINE;
 		x->from = at;

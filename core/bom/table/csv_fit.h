@@ -58,6 +58,8 @@ struct fit {
 	int untold;       /* field + 1 of what may be the level; 0: none */
 	bool counted;     /* part numbers are but the numbers of the rows */
 	bool odd_indents; /* some part numbers stand further in, as it comes */
+	int blank;        /* field + 1 before the part without a heading;
+			     0: none */
 	int order;        /* field + 1 of what may name the order, or the
 			     variant, that rows are of; 0: none */
 	bool variant;     /* it is the latter */

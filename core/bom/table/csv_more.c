@@ -112,7 +112,9 @@ const char *const csv_more[COL_COUNT] = {
 	     "名称・規格|品名・型番|規格・名称|품명 및 "
 	     "규격|명칭|对象描述|对象说明|组件描述|组件说明"),
 	[COL_QUANTITY] =
-	    ("part quantity|parts quantity|requirement quantity|requirement "
+	    ("amount required|amount needed|required amount|# parts req|# "
+	     "parts required|# of parts|Unidades|Uds|Udes|part quantity|parts "
+	     "quantity|requirement quantity|requirement "
 	     "qty|reqmt qty|reqmnt qty|units per board|# units per board|# per "
 	     "board|pcs per board|qty needed|quantity needed|"
 	     "needed quantity|needed qty|units needed|# needed|number needed|"

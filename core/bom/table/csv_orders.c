@@ -64,8 +64,12 @@ is_model(struct str name)
 void
 orders_note(struct fit *x, const struct csv_header *h, const struct csv *c)
 {
-	x->order = 0;
+	x->order = x->blank = 0;
 	x->ordered = false;
+	for (int i = 0; h->preset == NULL && i < h->field[COL_PART]; i++)
+		if ((size_t)i < c->n && c->field[i].text.n == 0 &&
+		    h->column[i] == COL_COUNT && !h->mapped[i])
+			x->blank = i + 1;
 	if (h->preset != NULL || csv_has(h, COL_LEVEL) ||
 	    !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY) ||
 	    h->nabreast > 0)

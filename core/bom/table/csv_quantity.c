@@ -134,7 +134,9 @@ is_vague(const struct table *t, struct str s)
 		"or", "oder", "ou", "o", "bis", "à", "a", "至", "或" };
 	static const char *const words[] = { "tbd", "tbc", "depends", "as ",
 		"varies", "depend", "selon ", "je nach", "nach ", "según ",
-		"segun ", "conforme ", "secondo ", "по ", "按" };
+		"segun ", "conforme ", "secondo ", "по ", "按", "少量", "一",
+		"二", "两", "三", "四", "五", "六", "七", "八", "九", "十",
+		"半", "several", "some ", "few ", "lots" };
 	struct str rest = s, number;
 
 	if (t->csv.rows == &records_as_rows)
@@ -166,6 +168,8 @@ is_vague(const struct table *t, struct str s)
 		    !str_is_nocase((struct str){ rest.p, n }, behind[i]))
 			continue;
 		more = str_trim((struct str){ rest.p + n, rest.n - n });
+		if (str_is_nocase(more, "more"))
+			return true;
 		number = numeral_take(&more);
 		return number.n > 0 && number.p[0] != '-' && more.n == 0;
 	}
@@ -263,7 +267,8 @@ read_quantity(struct table *t, struct str number, struct str unit,
 	struct field cell, unit_cell;
 	enum status st;
 
-	if (number.n > 0 && (number.p[0] > '9' || str_starts(number, "--")) &&
+	if (number.n > 0 &&
+	    ((unsigned char)number.p[0] > '9' || str_starts(number, "--")) &&
 	    table_is_aside(t))
 		return ST_SYNTAX;
 	cell = table_cell(t, COL_QUANTITY);

@@ -169,6 +169,9 @@ const struct saying saying_sentences[] = {
 	    "right, and at least may be less by what leaves",
 	    "{1} 行数量带负号，为副产品：流出部分既不计入产品，也不从投入"
 	    "中扣除；因此上限正确，下限可能应减去流出部分" },
+	{ "a header row in other words: passed over; the rows below "
+	    "are read by the first one",
+	    "表头以其他词语再次出现：已跳过；其下各行按第一个表头读取" },
 	{ "%zu tables side by side: the rows of all are read, as "
 	    "parts of the same; if they are of different products, "
 	    "expected a sheet or a file for each",
