@@ -147,6 +147,15 @@ bool aas_begin(struct aas *x, enum aas_kind kind, struct place at);
 bool aas_value(struct aas *x, enum aas_kind kind, struct field text);
 bool aas_end(struct aas *x, enum aas_kind kind);
 
+/* ---- aas_xml.c; faults are in in->f */
+void aas_read_xml(const struct input *in, struct aas *x);
+
+/* ---- aas_units.c */
+/* The unit of a concept is known from now on; false: memory. */
+bool aas_enter_concept(struct aas *x, const struct aas_node *n);
+/* Its own unit, or that of its concept; empty: nobody says. */
+struct field aas_unit(const struct aas *x, const struct aas_node *n);
+
 /* ---- aas_find.c */
 struct str aas_get(const struct aas *x, struct aas_text t);
 struct field aas_field(const struct aas *x, struct aas_text t);
@@ -164,8 +173,6 @@ uint32_t aas_submodel_of(const struct aas *x, uint32_t i);
 bool aas_enter(struct aas *x);
 /* The node at the end of a path; BOM_NONE: there is none. */
 uint32_t aas_follow(struct aas *x, uint32_t from, struct aas_path path);
-/* Its own unit, or that of its concept; empty: nobody says. */
-struct field aas_unit(const struct aas *x, const struct aas_node *n);
 /* The first node of the same asset; cost: about constant. */
 uint32_t aas_same(struct aas *x, uint32_t i);
 /* Does a name have the word in it, in any case? */
