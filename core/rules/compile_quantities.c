@@ -48,37 +48,42 @@ asks(const struct rulebook *book, bool in_shipment)
 
 /* ---- to whom, and what went out before */
 
-/* The row of the transaction that tells the item; ngoods: none does. */
-static size_t
-row_of(const struct compiler *c, uint32_t item)
-{
-	const struct transaction *t = c->options->transaction;
-	size_t all = t->ngoods;
-
-	for (size_t i = 0; i < t->ngoods; i++) {
-		if (c->options->goods_item[i] == item)
-			return i;
-		if (t->goods[i].item == NULL)
-			all = i;
-	}
-	return all;
-}
+/* Of each item which row of the transaction tells it, ngoods: none does; and
+ * whether any of it went out before. */
+struct told {
+	size_t *row;     /* [nitem] */
+	uint8_t *before; /* [nitem] */
+};
 
 static bool
-went_before(const struct compiler *c, uint32_t item)
+find_told(struct compiler *c, const struct bom *b, struct told *of)
 {
 	const struct compile_options *o = c->options;
+	const struct transaction *t = o->transaction;
+	size_t all = t->ngoods;
 
-	for (size_t i = 0; i < o->transaction->nsent; i++)
-		if (o->sent_item != NULL && o->sent_item[i] == item)
-			return true;
-	return false;
+	of->row = TAKE(&c->book->mem, size_t, b->nitem + 1);
+	of->before = TAKE(&c->book->mem, uint8_t, b->nitem + 1);
+	if (of->row == NULL || of->before == NULL)
+		return false;
+	for (size_t i = 0; i < t->ngoods; i++)
+		if (t->goods[i].item == NULL)
+			all = i;
+	for (size_t i = 0; i < b->nitem; i++)
+		of->row[i] = all;
+	for (size_t i = 0; i < t->ngoods; i++)
+		if (o->goods_item[i] != BOM_NONE)
+			of->row[o->goods_item[i]] = i;
+	for (size_t i = 0; o->sent_item != NULL && i < t->nsent; i++)
+		if (o->sent_item[i] != BOM_NONE)
+			of->before[o->sent_item[i]] = 1;
+	return true;
 }
 
 /* A row with the answer to each question of the book; to be counted at once,
  * so that it is cleared whatever comes. */
 static bool
-add_row(struct compiler *c, const struct bom *b, uint32_t item,
+add_row(struct compiler *c, const struct bom *b, uint32_t item, size_t row,
     const struct per_year **out)
 {
 	struct rulebook *book = c->book;
@@ -86,7 +91,6 @@ add_row(struct compiler *c, const struct bom *b, uint32_t item,
 	uint8_t *line = TAKE(&book->mem, uint8_t, t->nsent + 1);
 	uint8_t dim =
 	    b->item[item].dim == DIM_NONE ? DIM_EACH : b->item[item].dim;
-	size_t row = row_of(c, item);
 	struct per_year *y = &book->shipped[book->nshipped];
 
 	if (line == NULL)
@@ -116,15 +120,16 @@ add_rows(struct compiler *c, const struct bom *b)
 	struct rulebook *book = c->book;
 	const struct per_year *all[16] = { NULL };
 	size_t named = t->ngoods + t->nsent + sizeof(all) / sizeof(all[0]);
+	struct told told;
 
 	book->shipped = TAKE(&book->mem, struct per_year, named + 1);
-	if (book->shipped == NULL)
+	if (book->shipped == NULL || !find_told(c, b, &told))
 		return false;
 	for (uint32_t i = 0; i < b->nitem; i++) {
 		uint8_t dim = b->item[i].dim;
-		size_t row = row_of(c, i);
+		size_t row = told.row[i];
 		bool own =
-		    went_before(c, i) ||
+		    told.before[i] != 0 ||
 		    (row < t->ngoods && c->options->goods_item[row] == i);
 
 		if (!own && row == t->ngoods)
@@ -133,7 +138,7 @@ add_rows(struct compiler *c, const struct bom *b)
 			book->per_shipment[i] = all[dim & 15];
 			continue;
 		}
-		if (!add_row(c, b, i, &book->per_shipment[i]))
+		if (!add_row(c, b, i, row, &book->per_shipment[i]))
 			return false;
 		if (!own)
 			all[dim & 15] = book->per_shipment[i];
