@@ -32,6 +32,16 @@ END_TEST
 START_TEST(nothing_is_nothing) { pages_ready(NULL, HALVES_LEAST); }
 END_TEST
 
+START_TEST(a_step_begins_with_its_first_byte)
+{
+	ck_assert_uint_eq(pages_steps(0, 64), 0);
+	ck_assert_uint_eq(pages_steps(1, 64), 1);
+	ck_assert_uint_eq(pages_steps(PAGES_STEP / 64, 64), 1);
+	ck_assert_uint_eq(pages_steps(PAGES_STEP / 64 + 1, 64), 2);
+	ck_assert_uint_eq(pages_steps(PAGES_STEP / 28 + 1, 28), 2);
+}
+END_TEST
+
 /* As a reader fills it, in batches that do not fit into a step. */
 START_TEST(an_array_that_grows_holds_all)
 {
@@ -60,6 +70,7 @@ add_tests(TCase *t)
 {
 	tcase_add_loop_test(t, bytes_stay_as_they_are, 0, LENGTH(sizes));
 	tcase_add_test(t, nothing_is_nothing);
+	tcase_add_test(t, a_step_begins_with_its_first_byte);
 	tcase_add_test(t, an_array_that_grows_holds_all);
 }
 

@@ -354,6 +354,34 @@ START_TEST(more_rows_than_a_batch_say_what_their_parts_are)
 }
 END_TEST
 
+/* Rows that say a name and no more: what has one is not looked at again. */
+START_TEST(of_several_names_the_first_is_taken)
+{
+	static const char *const names[] = { "", "Screw", "Bolt", "", "Screw" };
+	struct golden g;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *to = open_memstream(&text, &size);
+
+	fputs("parent,part,description,qty,uom\n", to);
+	for (int i = 0; i < 5 * 300; i++)
+		fprintf(to, "TOP,P%d,%s,1,each\n", i % 300, names[i / 300]);
+	fputs("P7,Q,Screw,1,each\nP7,R,,1,each\n", to);
+	fclose(to);
+	golden_init(&g);
+	golden_read(&g, "x", (struct str){ text, size });
+	ck_assert_int_eq(g.st, ST_OK);
+	ck_assert_uint_eq(g.f.n, 0);
+	ck_assert_uint_eq(g.b.nitem, 302);
+	for (uint32_t i = 0; i < 301; i++)
+		ck_assert(
+		    str_is(bom_text_get(&g.b, g.b.item[i].name), "Screw"));
+	ck_assert_uint_eq(g.b.item[301].name, 0);
+	golden_free(&g);
+	free(text);
+}
+END_TEST
+
 START_TEST(two_countries_of_one_part_are_both_kept_and_told)
 {
 	struct golden g;
@@ -506,6 +534,7 @@ add(TCase *t)
 	tcase_add_test(t, an_indented_list_says_where_each_part_was_made_once);
 	tcase_add_test(t, an_edge_list_may_say_what_its_parts_are);
 	tcase_add_test(t, more_rows_than_a_batch_say_what_their_parts_are);
+	tcase_add_test(t, of_several_names_the_first_is_taken);
 	tcase_add_test(t, two_countries_of_one_part_are_both_kept_and_told);
 	tcase_add_test(t, files_of_one_product_are_read_together);
 	tcase_add_test(t, the_examples_of_the_prose_are_true);
