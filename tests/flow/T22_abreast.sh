@@ -77,6 +77,9 @@ t_ok 'another number' grep -qx 'stock|MAG-1|4' uses
 printf 'Part Number,Qty,Version 1,Version 2\nM,2,red,blue\nS,1,red,red\n' >w.csv
 uses_of w.csv >uses
 t_ok 'words' grep -qx 'w|M|2' uses
+printf 'product_id,material_id,quantity_required,assembly_sequence\nB-1,M,2,5\nB-1,S,1,6\n' >seq.csv
+uses_of seq.csv >uses
+t_ok 'a sequence' grep -qx 'B-1|M|2' uses
 printf 'Part Number,Qty 1,Price 1,Qty 2,Price 2\nM,1,4 EUR,10,3 EUR\n' >p.csv
 t_exit 0 convert p.csv
 t_ok 'steps of a price' sh -c '! grep -q "<use" t.out'

@@ -92,9 +92,8 @@ numeral_unknown(struct str s)
 		"not disclosed", "confidential", "n.a.", "#n/a", "tbd", "tbc",
 		/* of quantities: who builds it takes what he needs */
 		"ar", "a/r", "a.r.", "as required", "as req'd", "as reqd",
-		"as needed", "少量", "some", "several", "few", "lots", "varies",
-		"variable", "various", "q.b.", "nach Bedarf", "适量", "若干",
-		"適量", "n. B.", "按需", "未知", "不详", "待定",
+		"as needed", "nach Bedarf", "适量", "若干", "適量", "n. B.",
+		"按需", "未知", "不详", "待定",
 		/* of contents: nobody says it */
 		"unbekannt", "k.A.", "k. A.", "keine Angabe", "keine Angaben",
 		"vertraulich", "Betriebsgeheimnis", "inconnu", "confidentiel",

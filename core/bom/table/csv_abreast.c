@@ -155,9 +155,20 @@ static const char *const kinds[] = { "rev", "revision", "variant", "variante",
 	"исполнение", "исп.", "型号", "机型", "版本", "配置", "产品", "方案",
 	"規格", "機種", "型式", "製品", "모델", "제품", "phiên bản" };
 
-/* "Rev A", "Variant 2", "B version". */
+/* "A", "2" or "IV" of a kind. */
 static bool
-names_kind(struct str s)
+is_short(struct str s)
+{
+	s = trim_label(s);
+	if (s.n == 1)
+		return char_is_letter(s.p[0]) || char_is_digit(s.p[0]);
+	return s.n == 2 && char_is_digit(s.p[1]);
+}
+
+/* "Rev A", "Variant 2", "B version"; alone: what else stands there is no more
+ * than a letter or a number. */
+static bool
+names_kind(struct str s, bool alone)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		size_t n = strlen(kinds[i]);
@@ -167,10 +178,12 @@ names_kind(struct str s)
 			continue;
 		if (str_is_nocase((struct str){ s.p, n }, kinds[i]) &&
 		    ((unsigned char)s.p[n - 1] >= 0x80 ||
-			!char_is_letter(s.p[n])))
+			!char_is_letter(s.p[n])) &&
+		    (!alone || is_short((struct str){ s.p + n, s.n - n })))
 			return true;
 		if (str_is_nocase(tail, kinds[i]) &&
-		    !char_is_letter(s.p[s.n - n - 1]))
+		    !char_is_letter(s.p[s.n - n - 1]) &&
+		    (!alone || is_short((struct str){ s.p, s.n - n })))
 			return true;
 	}
 	return false;
@@ -229,11 +242,12 @@ label_of(struct str heading, struct str *label)
 		return LABEL_PRODUCT;
 	if (!beside_quantity(heading, label)) {
 		*label = heading;
-		return heading.n > 0 && names_kind(heading) ? LABEL_COUNTED
-							    : LABEL_NONE;
+		return heading.n > 0 && names_kind(heading, true)
+			   ? LABEL_COUNTED
+			   : LABEL_NONE;
 	}
 	if ((label->n == 1 && char_is_letter(label->p[0])) ||
-	    is_dash_number(*label) || names_kind(*label))
+	    is_dash_number(*label) || names_kind(*label, false))
 		return LABEL_PRODUCT;
 	if (is_count(*label))
 		return LABEL_COUNTED;

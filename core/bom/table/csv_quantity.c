@@ -136,7 +136,8 @@ is_vague(const struct table *t, struct str s)
 		"varies", "depend", "selon ", "je nach", "nach ", "según ",
 		"segun ", "conforme ", "secondo ", "по ", "按", "少量", "一",
 		"二", "两", "三", "四", "五", "六", "七", "八", "九", "十",
-		"半", "several", "some ", "few ", "lots" };
+		"半", "several", "some", "few", "lots", "various", "variable",
+		"q.b." };
 	struct str rest = s, number;
 
 	if (t->csv.rows == &records_as_rows)
@@ -149,7 +150,7 @@ is_vague(const struct table *t, struct str s)
 			    str_trim((struct str){ s.p + n, s.n - n }).p[0]);
 	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (s.n > strlen(words[i]) &&
+		if (s.n >= strlen(words[i]) &&
 		    str_is_nocase(
 			(struct str){ s.p, strlen(words[i]) }, words[i]))
 			return true;
