@@ -124,6 +124,28 @@ printf 'retrace columns\nVariant = ignore\n' >map.txt
 uses_of v.csv --map map.txt >uses
 t_ok 'as the user says' grep -qx 'v|M|4' uses
 
+# Of two columns that may tell it, the one that does; a model of each part is
+# none of a product.
+{
+	echo 'Equipo;Descripción;Cantidad;Nombre modelo'
+	for pump in P-1 P-2; do
+		for part in Carcasa Eje Perno Sello; do
+			echo ";$part;2;$pump"
+		done
+	done
+} >pumps.csv
+uses_of pumps.csv >uses
+t_ok 'pumps' grep -qx 'P-2|Perno|2' uses
+printf 'Part number,Model,Qty\nR-1,X,4\nR-2,Y,4\nR-3,X,4\nR-4,Y,1\n' >models.csv
+uses_of models.csv >uses
+t_ok 'a model of each' grep -qx 'models|R-4|1' uses
+printf 'No,部品名,個数\n例）,ボルト,9\n1,軸,2\n2,磁石,8\n' >form.csv
+uses_of form.csv >uses
+t_cmp uses <<'TXT'
+form|磁石|8
+form|軸|2
+TXT
+
 # Tables side by side, of unlike length.
 cat >side.csv <<'CSV'
 Part Number,Description,Qty,,Part Number,Qty,Note

@@ -48,6 +48,14 @@ struct fit_fixed {
 	struct str text;
 };
 
+/* Columns that may tell the products of a list apart. */
+#define FIT_ORDERS 4
+
+struct fit_order {
+	int field;
+	bool variant, model; /* no order; it may be that of each part */
+};
+
 struct fit {
 	enum decimal decimal;
 	enum fit_level level;
@@ -60,13 +68,12 @@ struct fit {
 	bool odd_indents; /* some part numbers stand further in, as it comes */
 	int blank;        /* field + 1 before the part without a heading;
 			     0: none */
-	int order;        /* field + 1 of what may name the order, or the
-			     variant, that rows are of; 0: none */
-	bool variant;     /* it is the latter */
-	bool model;       /* or the product */
-	bool ordered;     /* and it is what their parts are in */
-	bool of_item;     /* "Item" is what the component of each row is in */
-	bool by_name;     /* it is the name that is indented */
+	struct fit_order order[FIT_ORDERS]; /* [norder] that may name the order,
+					       or the variant, of a row */
+	size_t norder;
+	bool ordered; /* the first of them is what parts are in */
+	bool of_item; /* "Item" is what the component of each row is in */
+	bool by_name; /* it is the name that is indented */
 	struct fit_fixed fixed[COL_COUNT];
 	size_t nfixed;
 	char *last; /* outline number of the row before */

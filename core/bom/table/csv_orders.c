@@ -64,7 +64,8 @@ is_model(struct str name)
 void
 orders_note(struct fit *x, const struct csv_header *h, const struct csv *c)
 {
-	x->order = x->blank = 0;
+	x->norder = 0;
+	x->blank = 0;
 	x->ordered = false;
 	for (int i = 0; h->preset == NULL && i < h->field[COL_PART]; i++)
 		if ((size_t)i < c->n && c->field[i].text.n == 0 &&
@@ -74,7 +75,8 @@ orders_note(struct fit *x, const struct csv_header *h, const struct csv *c)
 	    !csv_has(h, COL_PART) || !csv_has(h, COL_QUANTITY) ||
 	    h->nabreast > 0)
 		return;
-	for (size_t i = 0; i < h->n && i < c->n && x->order == 0; i++) {
+	for (size_t i = 0; i < h->n && i < c->n && x->norder < FIT_ORDERS;
+	     i++) {
 		bool model = is_model(c->field[i].text);
 		bool variant = model || is_variant(c->field[i].text);
 
@@ -84,9 +86,9 @@ orders_note(struct fit *x, const struct csv_header *h, const struct csv *c)
 		    (variant && csv_has(h, COL_PARENT)) ||
 		    (variant && !model && h->by_name))
 			continue;
-		x->order = (int)i + 1;
-		x->variant = variant;
-		x->model = model;
+		x->order[x->norder++] = (struct fit_order){
+			.field = (int)i, .variant = variant, .model = model
+		};
 	}
 }
 
@@ -120,7 +122,8 @@ is_first(const struct said *row, size_t i)
 /* Do the values tell lists of parts apart: are there some of them, each in
  * rows that follow each other or with a part that another has, too? */
 static bool
-tells_apart(const struct said *row, size_t n, const struct fit *x, bool parents)
+tells_apart(
+    const struct said *row, size_t n, const struct fit_order *x, bool parents)
 {
 	size_t values = 0, runs = 0, again = 0;
 
@@ -136,32 +139,30 @@ tells_apart(const struct said *row, size_t n, const struct fit *x, bool parents)
 		again += comes_again(row, n, i);
 	/* a model may be that of each part, too */
 	if (x->model)
-		return again > 0 && runs == values && 4 * values <= n;
+		return again > 0 && 4 * runs <= n;
 	if (x->variant || parents)
 		return again > 0;
 	return again > 0 || (runs == values && 2 * values <= n);
 }
 
-void
-orders_find(struct fit *x, struct csv_header *h, struct csv *c)
+/* Does that column tell products apart?  c is left where it was. */
+static bool
+looks_apart(const struct fit_order *x, const struct csv_header *h,
+    struct csv *c, bool parents)
 {
 	struct csv_spot before = csv_spot(c);
 	struct findings mute = { 0 };
 	struct arena mem = { 0 };
-	struct said *row;
-	size_t n = 0, field = (size_t)(x->order - 1);
-	bool parents =
-	    csv_has(h, COL_PARENT) && (size_t)h->field[COL_PARENT] < h->n;
+	struct said *row = TAKE(&mem, struct said, GROUP_PEEK);
+	size_t n = 0;
+	bool yes;
 
-	if (x->order == 0 || !csv_has(h, COL_PART))
-		return;
-	row = TAKE(&mem, struct said, GROUP_PEEK);
 	while (row != NULL && n < GROUP_PEEK && csv_next(c, &mute)) {
 		struct said *s = &row[n];
 
-		if (!group_says_use(h, c) || field >= c->n)
+		if (!group_says_use(h, c) || (size_t)x->field >= c->n)
 			continue;
-		s->order = arena_copy(&mem, c->field[field].text);
+		s->order = arena_copy(&mem, c->field[x->field].text);
 		s->part = arena_copy(&mem, group_cell(h, c, COL_PART));
 		s->parent = parents
 				? arena_copy(&mem, group_cell(h, c, COL_PARENT))
@@ -170,15 +171,32 @@ orders_find(struct fit *x, struct csv_header *h, struct csv *c)
 	}
 	findings_free(&mute);
 	csv_go_back(c, before);
-	x->ordered = row != NULL && tells_apart(row, n, x, parents) &&
-		     (!csv_has(h, COL_PARENT) || parents);
+	yes = row != NULL && tells_apart(row, n, x, parents);
 	arena_free(&mem);
-	if (!x->ordered)
+	return yes;
+}
+
+void
+orders_find(struct fit *x, struct csv_header *h, struct csv *c)
+{
+	bool parents =
+	    csv_has(h, COL_PARENT) && (size_t)h->field[COL_PARENT] < h->n;
+	size_t i = 0;
+	int field;
+
+	if (!csv_has(h, COL_PART) || (csv_has(h, COL_PARENT) && !parents))
 		return;
+	while (i < x->norder && !looks_apart(&x->order[i], h, c, parents))
+		i++;
+	if (i == x->norder)
+		return;
+	x->order[0] = x->order[i];
+	x->ordered = true;
+	field = x->order[0].field;
 	if (parents)
 		h->column[h->field[COL_PARENT]] = COL_COUNT;
 	h->column[field] = COL_PARENT;
-	h->field[COL_PARENT] = (int)field;
+	h->field[COL_PARENT] = field;
 }
 
 void
@@ -187,10 +205,10 @@ orders_tell(const struct fit *x, const struct csv_header *h,
 {
 	struct str name;
 
-	if (!x->ordered || h->field[COL_PARENT] != x->order - 1)
+	if (!x->ordered || h->field[COL_PARENT] != x->order[0].field)
 		return;
-	name = str_clip(c->field[x->order - 1].text, 40);
-	findings_warn(f, ST_SCHEMA, csv_pos(c, (size_t)x->order - 1),
+	name = str_clip(c->field[x->order[0].field].text, 40);
+	findings_warn(f, ST_SCHEMA, csv_pos(c, (size_t)x->order[0].field),
 	    "column \"%.*s\" tells the parts of several products, orders or "
 	    "variants apart: each is taken for a product of its own; if all of "
 	    "it is in one product, expected in a file of columns the line "

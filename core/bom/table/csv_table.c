@@ -270,12 +270,36 @@ next_abreast(struct table *t)
 	return true;
 }
 
+/* A form has a row or two that show how it is filled in. */
+static bool
+is_example(const struct table *t)
+{
+	static const char *const words[] = { "例", "例）", "例)", "(例)",
+		"（例）", "例：", "例:", "示例", "example", "e.g.", "ex.",
+		"Beispiel", "z.B.", "Ejemplo", "Exemple", "Esempio", "Exemplo",
+		"Пример", "예", "예시" };
+	struct str s = table_text(t, COL_POSITION);
+
+	if (s.n == 0 || char_is_digit(s.p[0]) ||
+	    (size_t)t->head.field[COL_POSITION] >= t->csv.n)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_is_nocase(s, words[i])) {
+			findings_warn(t->in->f, ST_SCHEMA, csv_pos(&t->csv, 0),
+			    "a row that is called an example: passed over");
+			return true;
+		}
+	return false;
+}
+
 static bool
 next_raw(struct table *t)
 {
 	if (t->head.nabreast > 0 && next_abreast(t))
 		return true;
 	while (csv_next(&t->csv, t->in->f)) {
+		if (csv_has(&t->head, COL_POSITION) && is_example(t))
+			continue;
 		if (t->nunused > 0)
 			count_unused(t);
 		if (t->head.nabreast == 0)

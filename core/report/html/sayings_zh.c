@@ -172,6 +172,8 @@ const struct saying saying_sentences[] = {
 	{ "a header row in other words: passed over; the rows below "
 	    "are read by the first one",
 	    "表头以其他词语再次出现：已跳过；其下各行按第一个表头读取" },
+	{ "a row that is called an example: passed over",
+	    "标为示例的行：已跳过" },
 	{ "%zu tables side by side: the rows of all are read, as "
 	    "parts of the same; if they are of different products, "
 	    "expected a sheet or a file for each",
