@@ -136,6 +136,10 @@ t_ok 'as the user says' grep -qx 'v|M|4' uses
 } >pumps.csv
 uses_of pumps.csv >uses
 t_ok 'pumps' grep -qx 'P-2|Perno|2' uses
+# The product may stand in its own list.
+sed '1a;P-1;1;P-1' pumps.csv >own.csv
+uses_of own.csv >uses
+t_ok 'none in itself' sh -c 'grep -qx "P-1|Eje|2" uses && ! grep -q "P-1|P-1" uses'
 printf 'Part number,Model,Qty\nR-1,X,4\nR-2,Y,4\nR-3,X,4\nR-4,Y,1\n' >models.csv
 uses_of models.csv >uses
 t_ok 'a model of each' grep -qx 'models|R-4|1' uses
@@ -171,6 +175,22 @@ python3 "$t_top/tests/flow/ods.py" side.ods <<'XML'
 </table:table>
 XML
 uses_of side.ods >uses
+python3 "$t_top/tests/flow/ods.py" book.ods <<'XML'
+<table:table table:name="Board">
+|Part number|Qty|
+|RES-1|#2|
+</table:table>
+<table:table table:name="Motor">
+|Part number|Qty|
+|MAG-1|#4|
+</table:table>
+XML
+t_exit 65 convert book.ods
+t_has t.err 'book.ods[Motor]:1:1: cell A1: parts of a product that no sheet names, and so are those of book.ods[Board]: expected parent = NAME in a file of columns, if all of it is one product; or the name of the workbook with [SHEET] behind it, which reads that sheet alone'
+printf 'retrace columns\nparent = DU-1\n' >map.txt
+t_exit 0 convert book.ods --map map.txt
+t_ok 'one product' [ "$(grep -c 'parent="DU-1"' t.out)" -eq 2 ]
+t_exit 0 convert 'book.ods[Motor]'
 t_ok 'in a sheet' sh -c 'grep -q "|Shaft|1" uses && grep -q "|Magnet|4" uses'
 
 # A quantity for one goes before one for all; Amount is one, of parts.

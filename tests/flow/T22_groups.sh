@@ -30,7 +30,7 @@ says 0 \
 	'parent="DU" child="NUT" quantity="4"'
 rows Parent,Part,Qty,Unit,Mass ,DU,1,ea,9\ g DU,ROT,1,ea,
 says 0 \
-	'x.csv:2:2: warning: 1 row without a parent: taken for products' \
+	'x.csv:2:2: warning: 1 row without a parent, or of a product itself: taken for products' \
 	'part="DU" mass="9 g"'
 # A product that comes last would be in itself.
 rows Parent,Part,Qty,Unit DU,ROT,1,ea ,DU,1,ea

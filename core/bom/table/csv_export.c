@@ -2,10 +2,13 @@
 /*
  * csv_export - a table that is the export of a known system; see csv_table.h.
  */
+#include "core/bom/sheet/read_xlsx.h"
 #include "core/bom/table/columns.h"
 #include "core/bom/table/csv_points.h"
 #include "core/bom/table/csv_table.h"
 #include "core/bom/table/wishes.h"
+
+#include <string.h>
 
 /* What the user says the table is: the command line goes before a file of
  * columns. */
@@ -28,12 +31,34 @@ place_of_header(const struct table *t)
 	return (struct pos){ t->csv.file, t->head_line, 1 };
 }
 
+/* Sheets of a workbook may list one product, or one each. */
+static bool
+is_same_book(const char *a, const char *b)
+{
+	struct str x = { a, xlsx_path(a) }, y = { b, xlsx_path(b) };
+
+	return x.n < strlen(a) && y.n < strlen(b) && str_eq(x, y);
+}
+
 /* Two files that are called the same would become one product. */
 static enum status
 check_product(const struct table *t, struct str product)
 {
 	const struct bom *b = t->in->b;
+	const char *mine = b->file[t->in->file].name;
 
+	for (size_t i = 0; i < b->nfile; i++)
+		if (b->file[i].product.n > 0 &&
+		    str_eq(b->file[i].product, product) &&
+		    is_same_book(b->file[i].name, mine))
+			return findings_error(t->in->f, ST_CONFLICT,
+			    place_of_header(t),
+			    "parts of a product that no sheet names, and so "
+			    "are those of %s: expected parent = NAME in a file "
+			    "of columns, if all of it is one product; or the "
+			    "name of the workbook with [SHEET] behind it, "
+			    "which reads that sheet alone",
+			    b->file[i].name);
 	for (size_t i = 0; i < b->nfile; i++)
 		if (b->file[i].product.n > 0 &&
 		    str_eq(b->file[i].product, product))

@@ -270,6 +270,8 @@ group_tell(const struct habits *y, struct findings *f)
 		    y->remade.n, habit_rows(&y->remade));
 	if (y->rooted.n > 0)
 		findings_warn(f, ST_SCHEMA, y->rooted.at,
-		    "%zu row%s without a parent: taken for products",
+		    "%zu row%s without a parent, or of a product itself: taken "
+		    "for "
+		    "products",
 		    y->rooted.n, habit_rows(&y->rooted));
 }

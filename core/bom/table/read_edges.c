@@ -302,8 +302,11 @@ take_rows(struct edges *e, struct relay *relay)
 			ok = table_other_maker(e->t);
 			continue;
 		}
-		if (e->t->fit.habits.roots &&
-		    text_at(e->t, e->parent.field[0]).n == 0) {
+		if ((e->t->fit.habits.roots &&
+			text_at(e->t, e->parent.field[0]).n == 0) ||
+		    (e->t->fit.ordered &&
+			str_eq(text_at(e->t, e->parent.field[0]),
+			    text_at(e->t, e->child.field[0])))) {
 			ok = state_root(e);
 			continue;
 		}

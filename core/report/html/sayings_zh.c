@@ -412,8 +412,8 @@ const struct saying saying_sentences[] = {
 	{ "%zu row%s without a part number: taken for what is in "
 	    "the part of the row above",
 	    "{1} 行没有料号：按上一行零件的成分读取" },
-	{ "%zu row%s without a parent: taken for products",
-	    "{1} 行没有父件：按产品读取" },
+	{ "%zu row%s without a parent, or of a product itself: taken for products",
+	    "{1} 行没有父件，或为产品本身：按产品读取" },
 	{ "%zu row%s of another maker of the part above, in the same "
 	    "place: counted once",
 	    "{1} 行为上一行零件在同一位置的另一制造商：只计一次" },
