@@ -24,8 +24,7 @@ bool abreast_tell(
     const struct csv_header *h, const struct csv *c, struct findings *f);
 /* What the product of a column is called beside `product`: *label is what its
  * heading says, joined with a blank or without. */
-bool abreast_label(const struct csv_header *h, struct str heading,
-    struct str *label, bool *joined);
+bool abreast_label(struct str heading, struct str *label, bool *joined);
 
 /* The rows of one that was read. */
 struct abreast {
@@ -37,8 +36,7 @@ struct abreast {
 };
 /* The row that c holds has just been read: c holds the first that it is.
  * False: memory. */
-bool abreast_begin(
-    struct abreast *a, const struct csv_header *h, struct csv *c);
+bool abreast_begin(struct abreast *a, struct csv *c);
 /* c holds the next one; *product: what it is in, or empty.  False: there is no
  * more. */
 bool abreast_next(struct abreast *a, const struct csv_header *h, struct csv *c,

@@ -45,7 +45,7 @@ name_product(struct table *t, size_t field, struct str product, struct str *out)
 	bool joined;
 	int n;
 
-	if (!abreast_label(&t->head, t->heading[field], &label, &joined))
+	if (!abreast_label(t->heading[field], &label, &joined))
 		label = t->heading[field];
 	n = snprintf(text, sizeof(text), joined ? "%.*s%.*s" : "%.*s %.*s",
 	    STR_ARG(str_clip(product, LIMIT_TEXT / 2)),
@@ -304,7 +304,7 @@ next_raw(struct table *t)
 			count_unused(t);
 		if (t->head.nabreast == 0)
 			return true;
-		if (!abreast_begin(&t->abreast, &t->head, &t->csv)) {
+		if (!abreast_begin(&t->abreast, &t->csv)) {
 			fields_nomem(t->in->f);
 			return false;
 		}
