@@ -9,8 +9,8 @@
  *         a checkpoint its past), audit_rows.c (records, blobs and signatures),
  *         audit_links.c (what they refer to) and audit_words.c (what others
  *         say) tell each other
- * Memory: 64 bytes for each entry, about 100 for each blob, about 200 for each
- *         filing that was amended or withdrawn, and some batches
+ * Memory: about 80 bytes for each entry, about 100 for each blob, about 200 for
+ *         each filing that was amended or withdrawn, and some batches
  */
 #ifndef RETRACE_AUDIT_H
 #define RETRACE_AUDIT_H

@@ -120,6 +120,13 @@ done
 printf '%s\n' 'Alpha A1' 'Beta B1' 'Gamma C1' 'Alpha A1' 'Beta B1' 'Gamma C1' \
 	'Alpha A1,B1' | sort >expected
 sort parts | cmp -s - expected || fail "of cells with several: $(cat parts)"
+# One maker, written in two ways, is one.
+cat >twice.csv <<'CSV'
+parent,part number,quantity,unit,mass (g),maker,mpn,maker 2,mpn 2
+P-1,M-1,2,ea,10,Alpha,A1,ALPHA Inc.,A1
+CSV
+"$RETRACE" explain --plain twice.csv made.csv M-1 2>/dev/null |
+	grep -q 'Chinese origin in it: 3 g' || fail "one maker in two ways"
 # A maker who declares nothing leaves it open, and is who is asked.
 sed '/^C1/d' made.csv >two.csv
 "$RETRACE" ask -q --plain columns.csv two.csv 2>/dev/null |

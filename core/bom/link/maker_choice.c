@@ -14,6 +14,7 @@ enum {
 	CHOICE_PARTS = 4,
 	CHOICE_MEASURED = 8, /* it is counted by mass, length ... */
 	CHOICE_MADE = 16,
+	CHOICE_ONE = 32, /* one maker, written in several ways */
 	CHOICE_BARRED = CHOICE_SPOKEN | CHOICE_PARTS | CHOICE_MEASURED
 };
 
@@ -101,6 +102,14 @@ compare(const void *pa, const void *pb)
 	return 0;
 }
 
+/* One number of one maker, who may be written in two ways or left out. */
+static bool
+is_same(const struct bom *b, const struct number *x, const struct number *y)
+{
+	return x->of == y->of && x->number == y->number &&
+	       link_agrees(b, x->maker, y->maker, spelling_same_company);
+}
+
 /* The numbers of those items that are to hold a choice, each once. */
 static bool
 gather(struct settling *s)
@@ -123,9 +132,7 @@ gather(struct settling *s)
 	if (s->n > 0)
 		qsort(s->list, s->n, sizeof(*s->list), compare);
 	for (size_t i = 0; i < s->n; i++)
-		if (n == 0 || s->list[n - 1].of != s->list[i].of ||
-		    s->list[n - 1].number != s->list[i].number ||
-		    s->list[n - 1].maker != s->list[i].maker)
+		if (n == 0 || !is_same(b, &s->list[n - 1], &s->list[i]))
 			s->list[n++] = s->list[i];
 	s->n = n;
 	return true;
@@ -222,7 +229,9 @@ make_all(struct settling *s)
 		next = i;
 		while (next < s->n && s->list[next].of == s->list[i].of)
 			next++;
-		if (!make_choice(s, s->list + i, next - i))
+		if (next - i == 1)
+			s->is[s->list[i].of] |= CHOICE_ONE;
+		else if (!make_choice(s, s->list + i, next - i))
 			return false;
 	}
 	return true;
@@ -308,8 +317,11 @@ maker_choice_settle(struct maker_choice *x, struct bom *b,
 		const struct maker_choice_ref *d = &x->list[i];
 		uint32_t item = BOM_NONE;
 
-		if ((s.is[d->item] & CHOICE_MADE) != 0 &&
-		    count_meant(&s, d, &item) == 1)
+		if ((s.is[d->item] & CHOICE_ONE) != 0) {
+			link_say_of_maker(b, &b->ref[d->ref], d->item, f);
+			b->ref[d->ref].item = d->item;
+		} else if ((s.is[d->item] & CHOICE_MADE) != 0 &&
+			   count_meant(&s, d, &item) == 1)
 			b->ref[d->ref].item = item;
 		else
 			say_left_out(&s, d);

@@ -201,26 +201,30 @@ item_of_row(void *ctx, uint32_t index)
 							     : BOM_NONE;
 }
 
+void
+link_say_of_maker(const struct bom *b, const struct ref *ref, uint32_t item,
+    struct findings *f)
+{
+	char label[160], said[160];
+
+	findings_add(f, SEV_NOTE, ST_OK, bom_pos(b, ref->at),
+	    "%.*s is taken for %.*s, of which it is the maker's number",
+	    STR_ARG(bom_ref_label(b, ref, said, sizeof(said))),
+	    STR_ARG(bom_item_label(b, item, label, sizeof(label))));
+}
+
 static void
-say_of_maker(struct resolver *r, const struct ref *ref, uint32_t item,
-    enum maker_found found)
+say_of_several(struct resolver *r, const struct ref *ref, uint32_t item)
 {
 	const struct bom *b = r->b;
-	struct pos at = bom_pos(b, ref->at);
 	char label[160], said[160];
-	struct str is = bom_item_label(b, item, label, sizeof(label));
-	struct str number = bom_ref_label(b, ref, said, sizeof(said));
 
-	if (found == MAKER_FOUND)
-		findings_add(r->f, SEV_NOTE, ST_OK, at,
-		    "%.*s is taken for %.*s, of which it is the maker's number",
-		    STR_ARG(number), STR_ARG(is));
-	else
-		findings_loss(r->f, ST_REF, at,
-		    "%.*s is the maker's number of several items, %.*s among "
-		    "them: what is declared for it is left out; expected it "
-		    "declared for each",
-		    STR_ARG(number), STR_ARG(is));
+	findings_loss(r->f, ST_REF, bom_pos(b, ref->at),
+	    "%.*s is the maker's number of several items, %.*s among "
+	    "them: what is declared for it is left out; expected it "
+	    "declared for each",
+	    STR_ARG(bom_ref_label(b, ref, said, sizeof(said))),
+	    STR_ARG(bom_item_label(b, item, label, sizeof(label))));
 }
 
 /* Does a document call one by the number of its maker?  What is to be said is
@@ -236,10 +240,12 @@ find_of_maker(struct resolver *r, struct ref *ref, bool *called)
 	if (found == MAKER_FOUND_OTHERS)
 		return maker_choice_defer(
 		    &r->choice, (uint32_t)(ref - r->b->ref), item);
-	if (*called)
-		say_of_maker(r, ref, item, found);
-	if (found == MAKER_FOUND)
+	if (found == MAKER_FOUND_MORE)
+		say_of_several(r, ref, item);
+	if (found == MAKER_FOUND) {
+		link_say_of_maker(r->b, ref, item, r->f);
 		ref->item = item;
+	}
 	return true;
 }
 

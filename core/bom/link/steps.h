@@ -49,6 +49,9 @@ void link_tell_unused(const struct bom *b, struct findings *f);
  */
 bool link_agrees(const struct bom *b, uint32_t x, uint32_t y,
     bool (*same)(struct str, struct str));
+/* That the reference is by the number of the item's only maker. */
+void link_say_of_maker(const struct bom *b, const struct ref *ref,
+    uint32_t item, struct findings *f);
 /* What an item of one file leaves blank of maker and revision, the only other
  * of that part number says in another file. */
 bool link_unite(struct bom *b, struct findings *f);
