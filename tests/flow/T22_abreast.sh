@@ -272,4 +272,13 @@ printf 'Référence,Pièce,Quantité\nR-1,Roue,4\n,Moteur,1\n' >named.csv
 uses_of named.csv >uses
 t_ok 'by its name' grep -qx 'named|Moteur|1' uses
 
+# A column for each of forty models.
+{
+	echo "part number$(seq -f ',Model X%g' -s '' 0 39)"
+	echo "M-1$(seq -f ',%g' -s '' 1 40)"
+} >forty.csv
+uses_of forty.csv >uses
+t_ok 'forty products' [ "$(wc -l <uses)" -eq 40 ]
+t_ok 'the last of them' grep -qx 'forty Model X39|M-1|40' uses
+
 t_end

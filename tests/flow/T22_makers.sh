@@ -114,11 +114,15 @@ done
 	printf 'P-1,M-1,2,ea,10,"Alpha\nBeta\nGamma","A1\nB1\n\nC1\n"\n'
 	echo 'P-1,M-2,2,ea,10,Alpha; Beta; Gamma,A1; B1 ;C1'
 	echo 'P-1,M-3,2,ea,10,Alpha,"A1,B1"'
+	echo 'P-1,M-4,2,ea,10,Alpha;;Gamma,A1;B1;C1'
+	echo 'P-1,M-5,2,ea,10,Alpha;Beta;Gamma,A1;B1'
+	echo 'P-1,M-6,2,ea,10,Alpha,A1;A2'
 } >cells.csv
 "$RETRACE" convert -q cells.csv |
 	sed -n 's/.*<maker-part maker="\(.*\)" part="\(.*\)".*/\1 \2/p' >parts
 printf '%s\n' 'Alpha A1' 'Beta B1' 'Gamma C1' 'Alpha A1' 'Beta B1' 'Gamma C1' \
-	'Alpha A1,B1' | sort >expected
+	'Alpha A1,B1' 'Alpha A1' 'Gamma C1' 'Alpha A1' 'Alpha A2' |
+	sort >expected
 sort parts | cmp -s - expected || fail "of cells with several: $(cat parts)"
 # One maker, written in two ways, is one.
 cat >twice.csv <<'CSV'

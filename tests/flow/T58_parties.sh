@@ -97,6 +97,7 @@ wrong 's/<to quantity="200 each"/<to quantity="201 each"/' 'deal.xml:5:1: more g
 wrong 's/<to quantity="200 each"/<to quantity="200 kg"/' 'another unit than that of the goods: expected 300 each'
 wrong 's/end-user="a"/end-user="x"/' 'end-user x: expected the id of a party'
 wrong 's/2026-03-03/2025-12-31/' 'sent on a day that is not within that of earlier'
+wrong 's/name="Pump Works"/name="WIND WORKS"/' 'b has the name and the country of a: expected each end user once'
 wrong 's/from="2026-01-01"/from="2026-01-01" until="2026-11-21"/' 'until is after the day of export'
 wrong 's/sent item="MOT"/sent item="MOX"/' 'deal.xml:9:1: no item "MOX"'
 pack 'bad=annual-mass of="dy" each="end-user" is="above" limit="1 kg"'

@@ -105,7 +105,8 @@ START_TEST(letters_do_not_matter_and_other_files_are_not_followed)
 	    "ISO-10303-21;REFERENCE;#9=<other.stp#a>;ENDSEC;DATA;"
 	    "#1=product('P','','',());"
 	    "#2=Product_Definition_Formation('','',#1);"
-	    "#3=PRODUCT_DEFINITION('','',#2,$);ENDSEC;");
+	    "#3=PRODUCT_DEFINITION('','',#2,$);ENDSEC;"
+	    "END-ISO-10303-21;");
 	golden_item(&g, "P");
 	golden_free(&g);
 }
@@ -114,7 +115,7 @@ END_TEST
 #define HEAD "ISO-10303-21;DATA;"
 #define TAIL \
 	"#2=PRODUCT_DEFINITION_FORMATION('','',#1);" \
-	"#3=PRODUCT_DEFINITION('','',#2,$);ENDSEC;"
+	"#3=PRODUCT_DEFINITION('','',#2,$);ENDSEC;END-ISO-10303-21;"
 
 static const struct {
 	const char *raw, *text;

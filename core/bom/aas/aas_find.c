@@ -311,8 +311,8 @@ walk(const struct aas *x, struct aas_path path, uint32_t *submodel)
 	return at;
 }
 
-uint32_t
-aas_follow(struct aas *x, uint32_t from, struct aas_path path)
+static uint32_t
+follow(struct aas *x, uint32_t from, struct aas_path path)
 {
 	uint32_t submodel = aas_submodel_of(x, from), at, last;
 
@@ -329,4 +329,15 @@ aas_follow(struct aas *x, uint32_t from, struct aas_path path)
 	if (at != BOM_NONE)
 		aas_count(&x->nstale, &x->stale_at, x->node[from].at);
 	return at;
+}
+
+/* An entity of a template is none. */
+uint32_t
+aas_follow(struct aas *x, uint32_t from, struct aas_path path)
+{
+	uint32_t at = follow(x, from, path);
+	uint32_t submodel = at != BOM_NONE ? aas_submodel_of(x, at) : BOM_NONE;
+
+	return submodel != BOM_NONE && x->node[submodel].template ? BOM_NONE
+								  : at;
 }

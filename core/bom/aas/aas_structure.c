@@ -65,8 +65,9 @@ is_structure(const struct aas *x, const struct aas_node *s)
 static bool
 is_of_others(const struct aas *x, const struct aas_node *s)
 {
-	static const char *const words[] = { "alternative", "accessor", "spare",
-		"compatib", "successor", "predecessor" };
+	static const char *const words[] = { "alternativ", "accessor", "spare",
+		"compatib", "successor", "predecessor", "optional", "ersatz",
+		"zubeh" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (aas_has_word(aas_get(x, s->name), words[i]))
@@ -248,6 +249,19 @@ put_loose(struct work *w, uint32_t s, uint32_t i)
 	return add_edge(w, (struct edge){ up, i, n->at, true });
 }
 
+/* Does it say what is in what? */
+static bool
+has_relations(const struct aas *x, uint32_t s)
+{
+	for (uint32_t i = s + 1; i < x->node[s].end; i++) {
+		enum relation is = relation_of(x, &x->node[i]);
+
+		if (is == HAS_PART || is == IS_PART_OF)
+			return true;
+	}
+	return false;
+}
+
 static bool
 read_submodel(struct work *w, uint32_t s)
 {
@@ -255,8 +269,9 @@ read_submodel(struct work *w, uint32_t s)
 	const struct aas_node *n = &x->node[s];
 	bool structure = is_structure(x, n);
 
-	if (structure && is_of_others(x, n)) {
-		aas_count(&x->nothers, &x->others_at, n->at);
+	if (is_of_others(x, n)) {
+		if (structure || has_relations(x, s))
+			aas_count(&x->nothers, &x->others_at, n->at);
 		return true;
 	}
 	for (uint32_t i = s + 1; i < n->end; i++) {

@@ -60,52 +60,89 @@ drop_repeated(struct maker_parts *x, struct bom *b)
 
 /* ---- several numbers in one cell */
 
-/* Takes the next of the texts that `by` parts, blank ones left out; false:
- * there is none. */
+/* Takes the next of the texts that `by` parts, which may be blank; false: there
+ * is none. */
 static bool
 next_piece(struct str *rest, char by, struct str *out)
 {
-	while (rest->n > 0) {
-		const char *end = memchr(rest->p, by, rest->n);
-		size_t n = end != NULL ? (size_t)(end - rest->p) : rest->n;
+	const char *end;
+	size_t n;
 
-		*out = str_trim((struct str){ rest->p, n });
-		n += end != NULL;
-		*rest = (struct str){ rest->p + n, rest->n - n };
-		if (out->n > 0)
-			return true;
-	}
-	return false;
+	if (rest->p == NULL)
+		return false;
+	end = rest->n > 0 ? memchr(rest->p, by, rest->n) : NULL;
+	n = end != NULL ? (size_t)(end - rest->p) : rest->n;
+	*out = str_trim((struct str){ rest->p, n });
+	*rest = end != NULL ? (struct str){ end + 1, rest->n - n - 1 }
+			    : (struct str){ NULL, 0 };
+	return true;
 }
 
-/* Are there two at least? */
+/* How many there are, and how many of them are not blank. */
+static size_t
+count_pieces(struct str s, char by, size_t *filled)
+{
+	struct str one;
+	size_t n = 0;
+
+	for (*filled = 0; next_piece(&s, by, &one); n++)
+		*filled += one.n > 0;
+	return n;
+}
+
 static bool
 is_parted(struct str s, char by)
 {
-	struct str one;
+	size_t filled;
 
-	return next_piece(&s, by, &one) && next_piece(&s, by, &one);
+	count_pieces(s, by, &filled);
+	return filled > 1;
 }
 
-/* Each number of entry i, with its maker: there are as many of these, or one
- * for all.  False: memory. */
+/* The next that is not blank. */
+static struct str
+next_filled(struct str *rest, char by)
+{
+	struct str one = { "", 0 };
+
+	while (next_piece(rest, by, &one) && one.n == 0)
+		;
+	return one;
+}
+
+/*
+ * Each number of entry i, with its maker: that in the same place, where there
+ * are as many of these; or else the next one, where as many are named; one for
+ * all; or nobody, where it cannot be told.  False: memory.
+ */
 static bool
 part_entry(struct bom *b, size_t i, char by)
 {
 	const struct maker_part m = b->maker_part[i];
 	struct str numbers = bom_text_get(b, m.number);
 	struct str makers = bom_text_get(b, m.maker);
-	struct str number, maker = makers;
-	const bool each = is_parted(makers, by);
-	bool first = true;
+	size_t nnumber, nmaker, some, named;
+	const struct str one = str_trim(makers);
+	struct str number;
+	bool places, first = true;
 
+	nnumber = count_pieces(numbers, by, &some);
+	nmaker = count_pieces(makers, by, &named);
+	places = nmaker == nnumber;
 	while (next_piece(&numbers, by, &number)) {
 		struct maker_part x = m;
+		struct str maker = { "", 0 };
 
-		if (each && !next_piece(&makers, by, &maker))
-			maker = STR("");
+		if (named <= 1 && nmaker <= 1)
+			maker = one;
+		else if (places)
+			next_piece(&makers, by, &maker);
+		else if (named == some && number.n > 0)
+			maker = next_filled(&makers, by);
+		if (number.n == 0)
+			continue;
 		x.number = bom_text(b, number);
-		x.maker = bom_text(b, str_trim(maker));
+		x.maker = bom_text(b, maker);
 		if (x.number == BOM_NONE || x.maker == BOM_NONE)
 			return false;
 		if (first)

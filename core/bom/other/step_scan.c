@@ -42,6 +42,15 @@ say_broken(struct scan *s, const char *expected)
 	return false;
 }
 
+static void
+say_cut_off(struct scan *s)
+{
+	findings_error(s->in->f, ST_SYNTAX,
+	    bom_pos(s->in->b, place_of(s, s->end)),
+	    "the file of STEP ends here: expected END-ISO-10303-21; behind all "
+	    "of it, and each comment to be closed");
+}
+
 /* Behind a comment; s->end: it does not end. */
 static const char *
 skip_comment(const struct scan *s, const char *p)
@@ -252,10 +261,20 @@ take_instance(struct scan *s)
 	return s->handler->end(s->ctx) || fields_told(s->in->f, false);
 }
 
+/* The last statement of a file, which says that nothing was cut off. */
+static bool
+is_end(const struct scan *s)
+{
+	return str_is(
+	    str_trim((struct str){ s->start, (size_t)(s->p - s->start) }),
+	    "END-ISO-10303-21");
+}
+
 enum status
 step_scan(const struct input *in, const struct step_handler *handler, void *ctx)
 {
 	size_t errors = in->f->errors;
+	bool ended = false;
 	struct scan s = { .in = in,
 		.handler = handler,
 		.ctx = ctx,
@@ -265,13 +284,17 @@ step_scan(const struct input *in, const struct step_handler *handler, void *ctx)
 
 	for (;;) {
 		skip_blanks(&s);
-		if (s.p == s.end)
-			break;
 		s.start = s.p;
+		if (s.p == s.end) {
+			if (!ended)
+				say_cut_off(&s);
+			break;
+		}
 		if (*s.p == '#' && !take_instance(&s))
 			break;
 		if (!skip_to(&s, false))
 			break;
+		ended = ended || is_end(&s);
 		s.p++;
 	}
 	return in->f->errors > errors ? in->f->first.code : ST_OK;

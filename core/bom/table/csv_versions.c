@@ -85,14 +85,20 @@ static const char *const kinds[] = { "rev", "revision", "variant", "variante",
 	"исполнение", "исп.", "型号", "机型", "版本", "配置", "产品", "方案",
 	"規格", "機種", "型式", "製品", "모델", "제품", "phiên bản" };
 
-/* "A", "2" or "IV" of a kind. */
+/* "A", "2", "X10" of a kind: a letter, a number of at most three digits, or
+ * both. */
 static bool
 is_short(struct str s)
 {
+	size_t i;
+
 	s = trim_label(s);
-	if (s.n == 1)
-		return char_is_letter(s.p[0]) || char_is_digit(s.p[0]);
-	return s.n == 2 && char_is_digit(s.p[1]);
+	i = s.n > 0 && char_is_letter(s.p[0]);
+	if (s.n == 0 || s.n > i + 3)
+		return false;
+	while (i < s.n && char_is_digit(s.p[i]))
+		i++;
+	return i == s.n;
 }
 
 /* "Rev A", "Variant 2", "B version"; alone: what else stands there is no more

@@ -2,6 +2,7 @@
 /* transaction_party - parties and stakes of a transaction; see
  * transaction_xml.h. */
 #include "core/bom/field/units.h"
+#include "core/bom/link/spelling.h"
 #include "core/rules/deal/transaction_xml.h"
 
 #include <stdio.h>
@@ -243,6 +244,16 @@ check_sum(struct document *d, const struct transaction *t, uint32_t held)
 	mpq_clears(lo, hi, NULL);
 }
 
+/* Is it the same party under two ids?  What goes to one must be added up. */
+static bool
+is_same_party(const struct party *a, const struct party *b)
+{
+	return (a->roles & b->roles & 1 << ROLE_END_USER) != 0 &&
+	       (a->country[0] == '\0' || b->country[0] == '\0' ||
+		   strcmp(a->country, b->country) == 0) &&
+	       spelling_same_company(str_of(a->name), str_of(b->name));
+}
+
 void
 transaction_check_parties(struct document *d, const struct transaction *t)
 {
@@ -259,6 +270,12 @@ transaction_check_parties(struct document *d, const struct transaction *t)
 			    role_name((p->roles & seen & 1) != 0
 					  ? ROLE_EXPORTER
 					  : ROLE_CONSIGNEE));
+		for (size_t k = 0; k < i; k++)
+			if (is_same_party(&t->party[k], p))
+				findings_error(d->f, ST_DUPLICATE, at,
+				    "%s has the name and the country of %s: "
+				    "expected each end user once",
+				    p->id, t->party[k].id);
 		seen |= p->roles;
 		check_sum(d, t, (uint32_t)i);
 	}
