@@ -205,8 +205,10 @@ enum status
 auditlog_file(struct auditlog *log, uint64_t index, const struct leaf *leaf,
     struct arena *a, struct str *out, struct error *err)
 {
-	return read_blob(
-	    log, index, "the signed filing", leaf->sha256, a, out, err);
+	return store_go_near(log->store, index, err) == ST_OK
+		   ? read_blob(log, index, "the signed filing", leaf->sha256, a,
+			 out, err)
+		   : err->code;
 }
 
 enum status

@@ -159,6 +159,9 @@ enum status store_last_word(
 /* The first blob after id. */
 enum status store_next_blob(struct store *s, int64_t *id,
     uint8_t sha256[SHA256_SIZE], bool *found, struct error *err);
+/* Each blob is looked for first where the one before was found; those of this
+ * entry are probably as far into all blobs as it is into the entries. */
+enum status store_go_near(struct store *s, uint64_t index, struct error *err);
 enum status store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE],
     int64_t *id, bool *found, struct error *err);
 /* Id and size of the blob of this digest; its bytes too, if they are at most

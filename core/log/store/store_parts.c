@@ -20,6 +20,22 @@ struct parts {
 	int64_t part;    /* that is to be looked into now */
 };
 
+/* All parts at one moment, with one lock of the file instead of one for each.
+ * True: let_go() ends it. */
+static bool
+hold(struct store *s)
+{
+	return sqlite3_get_autocommit(s->db) != 0 &&
+	       sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static void
+let_go(struct store *s, bool held)
+{
+	if (held)
+		store_abandon(s);
+}
+
 /* The part of the last row that is yet to be looked at, if there is one. */
 static enum status
 next_part(struct parts *p, bool *found, struct error *err)
@@ -62,8 +78,8 @@ parts_of_entries(struct store *s, uint64_t before)
 		.below = before < INT64_MAX ? (int64_t)before : INT64_MAX };
 }
 
-enum status
-store_entry_of(struct store *s, struct str id, uint64_t before, struct arena *a,
+static enum status
+entry_of(struct store *s, struct str id, uint64_t before, struct arena *a,
     uint64_t *index, struct str *leaf, bool *found, struct error *err)
 {
 	struct parts p = parts_of_entries(s, before);
@@ -88,7 +104,18 @@ store_entry_of(struct store *s, struct str id, uint64_t before, struct arena *a,
 }
 
 enum status
-store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
+store_entry_of(struct store *s, struct str id, uint64_t before, struct arena *a,
+    uint64_t *index, struct str *leaf, bool *found, struct error *err)
+{
+	const bool held = hold(s);
+	enum status st = entry_of(s, id, before, a, index, leaf, found, err);
+
+	let_go(s, held);
+	return st;
+}
+
+static enum status
+find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
     size_t *n, struct error *err)
 {
 	struct parts p = parts_of_entries(s, UINT64_MAX);
@@ -116,6 +143,17 @@ store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
 	return ST_OK;
 }
 
+enum status
+store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
+    size_t *n, struct error *err)
+{
+	const bool held = hold(s);
+	enum status st = find_id(s, prefix, most, index, n, err);
+
+	let_go(s, held);
+	return st;
+}
+
 /* The blob of this digest in one part. */
 static enum status
 find_in_part(struct store *s, int64_t part, const uint8_t sha256[SHA256_SIZE],
@@ -137,20 +175,57 @@ find_in_part(struct store *s, int64_t part, const uint8_t sha256[SHA256_SIZE],
 	return ST_OK;
 }
 
-/* Who reads the log in its order finds each blob near the one before. */
+/* The number of the last row, or -1. */
+static enum status
+last_row(struct store *s, enum query prev, int64_t *at, struct error *err)
+{
+	sqlite3_stmt *st = store_ready(s, prev, err);
+	bool found = false;
+
+	if (st == NULL)
+		return err->code;
+	sqlite3_bind_int64(st, 1, INT64_MAX);
+	if (store_seek(s, st, &found, err) != ST_OK)
+		return err->code;
+	*at = found ? sqlite3_column_int64(st, 0) : -1;
+	sqlite3_reset(st);
+	return ST_OK;
+}
+
 enum status
-store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], int64_t *id,
+store_go_near(struct store *s, uint64_t index, struct error *err)
+{
+	int64_t entry = -1, blob = -1;
+
+	if (last_row(s, Q_PREV_ENTRY, &entry, err) != ST_OK ||
+	    last_row(s, Q_PREV_BLOB, &blob, err) != ST_OK)
+		return err->code;
+	if (entry > 0 && blob > 0 && index <= (uint64_t)entry)
+		s->near = (int64_t)((double)index / (double)entry *
+				    (double)(blob >> PART_BITS));
+	return ST_OK;
+}
+
+/* Who reads the log in its order finds each blob near the one before. */
+static enum status
+find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], int64_t *id,
     bool *found, struct error *err)
 {
 	struct parts p = { .s = s, .prev = Q_PREV_BLOB, .below = INT64_MAX };
+	static const int beside[] = { 0, 1, -1 };
 	const int64_t near = s->near;
 	bool more = true;
 
 	*found = false;
-	if (find_in_part(s, near, sha256, id, found, err) != ST_OK || *found)
-		return err->code;
-	if (find_in_part(s, near + 1, sha256, id, found, err) != ST_OK)
-		return err->code;
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
+		int64_t part = near + beside[i];
+
+		if (part >= 0 &&
+		    find_in_part(s, part, sha256, id, found, err) != ST_OK)
+			return err->code;
+		if (*found)
+			return ST_OK;
+	}
 	while (!*found) {
 		if (next_part(&p, &more, err) != ST_OK || !more)
 			return err->code;
@@ -158,4 +233,15 @@ store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], int64_t *id,
 			return err->code;
 	}
 	return ST_OK;
+}
+
+enum status
+store_find_blob(struct store *s, const uint8_t sha256[SHA256_SIZE], int64_t *id,
+    bool *found, struct error *err)
+{
+	const bool held = hold(s);
+	enum status st = find_blob(s, sha256, id, found, err);
+
+	let_go(s, held);
+	return st;
 }
