@@ -77,5 +77,8 @@ void watch_free(struct watch *w);
 /* Is the item of the form, and was it made where the test says? */
 enum verdict test_item(const struct bom *b, const struct rule_test *t,
     bool presumed, uint32_t item);
+/* The same; of one whose mass nobody states its parts tell it. */
+enum verdict test_item_itself(
+    const struct judgement *j, const struct ready_test *t, uint32_t item);
 
 #endif
