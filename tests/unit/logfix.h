@@ -234,6 +234,24 @@ fix_checkpoint(const char *path, char text[1000])
 	auditlog_close(log);
 }
 
+/* The only number of the only row that the statement gives. */
+static inline int64_t
+fix_value(const char *path, const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+	sqlite3 *db = NULL;
+	int64_t v;
+
+	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+	ck_assert_msg(sqlite3_prepare_v2(db, sql, -1, &st, NULL) == SQLITE_OK,
+	    "%s", sqlite3_errmsg(db));
+	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
+	v = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	return v;
+}
+
 static inline int
 fix_sql(const char *path, const char *sql, char *message, size_t room)
 {

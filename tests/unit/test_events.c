@@ -204,23 +204,6 @@ START_TEST(an_event_bears_no_id_and_no_filing)
 }
 END_TEST
 
-static int
-value(const char *path, const char *sql)
-{
-	sqlite3_stmt *st = NULL;
-	sqlite3 *db = NULL;
-	int v;
-
-	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-	ck_assert_msg(sqlite3_prepare_v2(db, sql, -1, &st, NULL) == SQLITE_OK,
-	    "%s", sqlite3_errmsg(db));
-	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
-	v = sqlite3_column_int(st, 0);
-	sqlite3_finalize(st);
-	sqlite3_close(db);
-	return v;
-}
-
 START_TEST(the_views_tell_of_events)
 {
 	struct auditlog *log = fresh("views", 2);
@@ -234,35 +217,37 @@ START_TEST(the_views_tell_of_events)
 	add(log, "views", &e);
 	add(log, "views", &late);
 	auditlog_close(log);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM filings"), 2);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM entries"), 4);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM filings"), 2);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM entries"), 4);
 	ck_assert_int_eq(
-	    value(path, "SELECT count(*) FROM events WHERE entry = 2 AND "
-			"length(event_id) = 64 AND kind = 'answer' AND "
-			"time = '2026-11-23T11:15:00Z' AND clock IS NULL AND "
-			"actor = 'B. Clerk' AND date = '2026-11-20' AND "
-			"number = '2026-17' AND party = 'the ministry' AND "
-			"result = 'granted' AND note = 'by post' AND "
-			"product IS NULL AND rules IS NULL AND "
-			"rules_sha256 IS NULL"),
+	    fix_value(path,
+		"SELECT count(*) FROM events WHERE entry = 2 AND "
+		"length(event_id) = 64 AND kind = 'answer' AND "
+		"time = '2026-11-23T11:15:00Z' AND clock IS NULL AND "
+		"actor = 'B. Clerk' AND date = '2026-11-20' AND "
+		"number = '2026-17' AND party = 'the ministry' AND "
+		"result = 'granted' AND note = 'by post' AND "
+		"product IS NULL AND rules IS NULL AND "
+		"rules_sha256 IS NULL"),
 	    1);
 	ck_assert_int_eq(
-	    value(path, "SELECT count(*) FROM events WHERE entry = 3 AND "
-			"clock = '2026-11-23T10:15:00Z' AND time = "
-			"'2026-11-23T11:15:00Z' AND note IS NULL"),
+	    fix_value(path, "SELECT count(*) FROM events WHERE entry = 3 AND "
+			    "clock = '2026-11-23T10:15:00Z' AND time = "
+			    "'2026-11-23T11:15:00Z' AND note IS NULL"),
 	    1);
 	ck_assert_int_eq(
-	    value(path, "SELECT count(*) FROM links JOIN filings ON "
-			"filing_id = refers_to AND filings.entry = "
-			"refers_to_entry WHERE links.entry = 2"),
+	    fix_value(path, "SELECT count(*) FROM links JOIN filings ON "
+			    "filing_id = refers_to AND filings.entry = "
+			    "refers_to_entry WHERE links.entry = 2"),
 	    1);
 	ck_assert_int_eq(
-	    value(path, "SELECT count(*) FROM attachments AS i JOIN blob ON "
-			"lower(hex(blob.sha256)) = i.sha256 AND "
-			"length(blob.body) = i.bytes WHERE role = 'document' "
-			"AND name = 'answer.pdf'"),
+	    fix_value(path,
+		"SELECT count(*) FROM attachments AS i JOIN blob ON "
+		"lower(hex(blob.sha256)) = i.sha256 AND "
+		"length(blob.body) = i.bytes WHERE role = 'document' "
+		"AND name = 'answer.pdf'"),
 	    2);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM inputs"), 4);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM inputs"), 4);
 }
 END_TEST
 

@@ -25,22 +25,6 @@ make_large(void)
 	auditlog_close(log);
 }
 
-static int64_t
-value(const char *path, const char *sql)
-{
-	sqlite3_stmt *st = NULL;
-	sqlite3 *db = NULL;
-	int64_t v;
-
-	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
-	v = sqlite3_column_int64(st, 0);
-	sqlite3_finalize(st);
-	sqlite3_close(db);
-	return v;
-}
-
 START_TEST(every_part_is_looked_into)
 {
 	static const unsigned places[] = { 0, 1, PART - 1, PART, PART + 1,
@@ -104,15 +88,17 @@ START_TEST(what_is_there_is_not_added_again)
 	fix_group(log, PART - 50, 100);
 	ck_assert(log->known.ready);
 	auditlog_close(log);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM entry"), MANY);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM entry"), MANY);
 	log = fix_writer(path);
 	fix_group(log, MANY - 5, 10);
 	auditlog_close(log);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM entry"), MANY + 5);
+	ck_assert_int_eq(
+	    fix_value(path, "SELECT count(*) FROM entry"), MANY + 5);
 	/* a file and a BOM each, and the rules of all of them */
 	ck_assert_int_eq(
-	    value(path, "SELECT count(*) FROM blob"), 2 * (MANY + 5) + 1);
-	ck_assert_int_eq(value(path, "SELECT count(DISTINCT sha256) FROM blob"),
+	    fix_value(path, "SELECT count(*) FROM blob"), 2 * (MANY + 5) + 1);
+	ck_assert_int_eq(
+	    fix_value(path, "SELECT count(DISTINCT sha256) FROM blob"),
 	    2 * (MANY + 5) + 1);
 	arena_free(&a);
 }
@@ -200,14 +186,14 @@ START_TEST(what_another_writer_adds_is_learnt)
 	ck_assert(one->known.ready);
 	fix_group(other, 100, 50);
 	fix_group(one, 90, 100);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM entry"), 190);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM entry"), 190);
 	/* what is of a group that was refused is added later */
 	fix_filing(&x, 190);
 	e[0] = x.e;
 	e[1].filing = STR("no id");
 	ck_assert_int_ne(auditlog_append_all(one, e, 2, &a, r, &err), ST_OK);
 	fix_group(one, 190, 1);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM entry"), 191);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM entry"), 191);
 	arena_free(&a);
 	auditlog_close(one);
 	auditlog_close(other);

@@ -31,32 +31,16 @@ scratch(void)
 	return path;
 }
 
-static int
-value(const char *path, const char *sql)
-{
-	sqlite3_stmt *st = NULL;
-	sqlite3 *db = NULL;
-	int v;
-
-	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
-	v = sqlite3_column_int(st, 0);
-	sqlite3_finalize(st);
-	sqlite3_close(db);
-	return v;
-}
-
 START_TEST(a_new_log_is_made_as_promised)
 {
 	struct stat sb;
 
-	ck_assert_int_eq(value(good, "PRAGMA page_size"), 16384);
-	ck_assert_int_eq(value(good, "PRAGMA application_id"), 0x52644c47);
-	ck_assert_int_eq(value(good, "PRAGMA user_version"), 1);
+	ck_assert_int_eq(fix_value(good, "PRAGMA page_size"), 16384);
+	ck_assert_int_eq(fix_value(good, "PRAGMA application_id"), 0x52644c47);
+	ck_assert_int_eq(fix_value(good, "PRAGMA user_version"), 1);
 	ck_assert_int_eq(
-	    value(good, "SELECT count(*) FROM sqlite_schema WHERE "
-			"type = 'table' AND sql NOT LIKE '%STRICT%'"),
+	    fix_value(good, "SELECT count(*) FROM sqlite_schema WHERE "
+			    "type = 'table' AND sql NOT LIKE '%STRICT%'"),
 	    0);
 	ck_assert_int_eq(stat(good, &sb), 0);
 	ck_assert_uint_eq(sb.st_mode & 0777, 0600);
@@ -66,25 +50,25 @@ END_TEST
 START_TEST(the_views_tell_what_the_records_tell)
 {
 	ck_assert_int_eq(
-	    value(good, "SELECT count(*) FROM filings WHERE "
-			"filing_id = '00000002-filing' AND entry = 2 AND "
-			"kind = 'initial' AND product = 'Drive unit 2' "
-			"AND time = '2026-11-23T10:17:00Z' AND tool = "
-			"'retrace 0.1.0' AND rules = 'cn-trace 0.1' AND "
-			"rules_sha256 LIKE 'cdcd%cd' AND file_bytes = 30"),
+	    fix_value(good, "SELECT count(*) FROM filings WHERE "
+			    "filing_id = '00000002-filing' AND entry = 2 AND "
+			    "kind = 'initial' AND product = 'Drive unit 2' "
+			    "AND time = '2026-11-23T10:17:00Z' AND tool = "
+			    "'retrace 0.1.0' AND rules = 'cn-trace 0.1' AND "
+			    "rules_sha256 LIKE 'cdcd%cd' AND file_bytes = 30"),
 	    1);
 	ck_assert_int_eq(
-	    value(good, "SELECT count(*) FROM inputs AS i JOIN blob ON "
-			"lower(hex(blob.sha256)) = i.sha256 AND "
-			"length(blob.body) = i.bytes"),
+	    fix_value(good, "SELECT count(*) FROM inputs AS i JOIN blob ON "
+			    "lower(hex(blob.sha256)) = i.sha256 AND "
+			    "length(blob.body) = i.bytes"),
 	    6);
 	ck_assert_int_eq(
-	    value(good, "SELECT count(*) FROM inputs WHERE role = 'bom' "
-			"AND name = 'drive unit.xml'"),
+	    fix_value(good, "SELECT count(*) FROM inputs WHERE role = 'bom' "
+			    "AND name = 'drive unit.xml'"),
 	    3);
 	ck_assert_int_eq(
-	    value(good, "SELECT count(*) FROM checkpoints WHERE "
-			"size = 3 AND time = '2026-11-23T10:17:00Z'"),
+	    fix_value(good, "SELECT count(*) FROM checkpoints WHERE "
+			    "size = 3 AND time = '2026-11-23T10:17:00Z'"),
 	    1);
 }
 END_TEST
@@ -416,7 +400,7 @@ START_TEST(the_store_does_only_what_it_must)
 	ck_assert_int_eq(store_begin(s, true, &err), ST_OK);
 	ck_assert_int_eq(store_put_blob(s, hash, STR("x"), &err), ST_OK);
 	store_close(s);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM blob"), 7);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM blob"), 7);
 	/* The rules hold for the program as well. */
 	ck_assert_int_eq(store_open(path, STORE_WRITE, &s, &err), ST_OK);
 	ck_assert_int_eq(store_begin(s, true, &err), ST_OK);
@@ -536,7 +520,7 @@ START_TEST(a_full_disk_loses_nothing_that_was_acknowledged)
 	ck_assert_uint_gt(n, 10);
 	ck_assert_msg(fix_verify(path, v, "", &f) == ST_OK, "%s", fix_all(&f));
 	findings_free(&f);
-	ck_assert_int_eq(value(path, "SELECT count(*) FROM entry"), (int)n);
+	ck_assert_int_eq(fix_value(path, "SELECT count(*) FROM entry"), (int)n);
 	ck_assert_int_eq(umount(dir), 0);
 }
 END_TEST
