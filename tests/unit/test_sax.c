@@ -401,7 +401,8 @@ START_TEST(depth_and_width_have_their_limits)
 	char text[8192], *said;
 	struct told t;
 
-	strncpy(text, cases[_i].open, sizeof(text));
+	text[0] = '\0';
+	str_add(text, sizeof(text), "%s", cases[_i].open);
 	for (int i = 0; i < cases[_i].n; i++)
 		str_add(text, sizeof(text), cases[_i].each, i);
 	str_add(text, sizeof(text), "%s", cases[_i].close);
