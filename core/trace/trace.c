@@ -104,6 +104,7 @@ take_tables(struct trace *t)
 	t->own_open = malloc(t->nline * sizeof(double));
 	t->gap = calloc(more * t->nline + 1, sizeof(double));
 	t->rows = calloc(t->nrow * t->stride + 1, sizeof(double));
+	pages_ready(t->rows, t->nrow * t->stride * sizeof(double));
 	t->upper = calloc(t->nrow * n + 1, sizeof(double));
 	t->infinite = malloc((n + 1) * sizeof(double));
 	for (size_t c = 0; t->infinite != NULL && c < n; c++)

@@ -56,7 +56,6 @@ struct numbering {
 	struct trace *t;
 	uint64_t *wide;  /* it has a row */
 	uint64_t *known; /* it is not plain */
-	bool takes;      /* any_takes_parts() */
 };
 
 static inline bool
@@ -104,7 +103,7 @@ number_item(const struct numbering *x, uint32_t i)
 	bool plain, wide;
 
 	wide = look_at_parts(x, i, &plain) || own_has_lines(t->b, i) ||
-	       (x->takes && takes_parts(t, i));
+	       (t->takes && takes_parts(t, i));
 	if (plain && !wide && is_silent(t->b, i)) {
 		t->line[i] = LINE_PLAIN;
 		if (t->plain == BOM_NONE)
@@ -125,10 +124,10 @@ trace_number(struct trace *t)
 	size_t n = b->nitem / 64 + 1;
 	struct numbering x = { .t = t,
 		.wide = calloc(n, sizeof(*x.wide)),
-		.known = calloc(n, sizeof(*x.known)),
-		.takes = any_takes_parts(t) };
+		.known = calloc(n, sizeof(*x.known)) };
 	bool ok = x.wide != NULL && x.known != NULL;
 
+	t->takes = any_takes_parts(t);
 	t->plain = BOM_NONE;
 	t->row[LINE_PLAIN] = BOM_NONE;
 	t->nline = LINE_PLAIN + 1;

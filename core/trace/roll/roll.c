@@ -23,6 +23,8 @@
 
 /* Items, and parts of one, for which the memory is asked in advance. */
 #define AHEAD 16
+#define NEAR 4
+#define LINE 64 /* [bytes] of the cache */
 
 /* Powers of two on the way down from which on doubles are not trusted. */
 #define FAR (400 * POWER)
@@ -288,6 +290,19 @@ uses_of_turn(const struct trace *t, uint32_t turn, uint32_t *end)
 	return k;
 }
 
+/* The rest of a row of which the first line was asked for: of many parts the
+ * memory brings them in turn. */
+static inline void
+foresee_row(const struct trace *t, uint32_t row)
+{
+	const char *p = (const char *)&t->rows[row * t->stride];
+
+	if (row == BOM_NONE)
+		return;
+	for (size_t n = LINE; n < t->stride * sizeof(double); n += LINE)
+		__builtin_prefetch(p + n);
+}
+
 /*
  * Asks the memory for the parts of the items whose turn is near: first for
  * their uses, a while later for the numbers of their lines, then for these, and
@@ -313,6 +328,8 @@ foresee(const struct worker *w, uint32_t turn)
 		if (row != BOM_NONE)
 			__builtin_prefetch(&t->rows[row * t->stride]);
 	}
+	for (k = uses_of_turn(t, turn + NEAR, &end); k < end; k++)
+		foresee_row(t, trace_held(t, b->use[k].child)->row);
 	__builtin_prefetch(&b->item[t->turn[turn + AHEAD]].has_mass);
 	__builtin_prefetch(&b->content_start[t->turn[turn + AHEAD]]);
 }

@@ -221,10 +221,31 @@ keep_upper(const struct worker *w)
 		w->held->flags |= T_ENDLESS;
 }
 
+/* Says nobody anything of the item, so that only its undisclosed mass comes to
+ * what its parts bring, which has no upper ends? */
+static bool
+is_silent(const struct worker *w, uint32_t item)
+{
+	const struct trace *t = w->t;
+	const struct bom *b = t->b;
+
+	return w->endless && !t->takes && !b->item[item].has_mass &&
+	       b->content_start[item] == b->content_start[item + 1] &&
+	       !own_has_lines(b, item);
+}
+
 bool
 roll_row(struct worker *w, uint32_t item)
 {
-	for (size_t c = 0; c < w->t->plan.nchannel; c++)
+	size_t n = w->t->plan.nchannel;
+
+	if (is_silent(w, item)) {
+		for (size_t c = 0; w->om.mass.hi_open && c < n; c++)
+			row_add_gap(w, item, c);
+		w->held->flags |= T_ENDLESS;
+		return true;
+	}
+	for (size_t c = 0; c < n; c++)
 		if (!row_finish(w, item, c))
 			return false;
 	keep_upper(w);

@@ -61,6 +61,8 @@ struct trace {
 	} selection[MAX_SELECTIONS];
 	size_t nselection;
 	uint32_t stop;       /* bit per form: T_STOP of such an item */
+	bool takes;          /* a channel asks of some items more than their
+				undisclosed mass */
 	uint8_t *of_channel; /* [nchannel] its selection; 255: no gap */
 	double *gap_weight;  /* [nchannel] of 1 g undisclosed, at most */
 
