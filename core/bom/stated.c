@@ -192,16 +192,19 @@ stated_item(
 }
 
 bool
-stated_name(
-    struct stated *s, uint32_t ref, struct place at, const struct item *said)
+stated_name(struct stated *s, uint32_t ref, struct place at, uint32_t name)
 {
+	struct item said;
 	uint64_t *named;
 
 	if (is_named(s, ref))
 		return true;
-	if (!stated_item(s, ref, at, said))
+	said = (struct item){
+		.name = name, .value = BOM_NONE, .mass = amount_unknown()
+	};
+	if (!stated_item(s, ref, at, &said))
 		return false;
-	if (said->name == 0)
+	if (name == 0)
 		return true;
 	named = by_ref(s->named, &s->nnamed, ref / 64, sizeof(*named));
 	if (named == NULL)

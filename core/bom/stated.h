@@ -49,7 +49,7 @@ bool stated_item(
 /* The same of a row that states a name and nothing else: of several the first
  * one is taken. */
 bool stated_name(
-    struct stated *s, uint32_t ref, struct place at, const struct item *said);
+    struct stated *s, uint32_t ref, struct place at, uint32_t name);
 /* It was made in that country ("": not known), on the word of a declaration.
  * Another country than before is kept beside it: linking tells that they
  * exclude each other. */

@@ -284,27 +284,81 @@ begin_row(struct csv *c)
 /* Blanks and quotes are not above it; what else is not does no harm. */
 #define ODD_LAST '"'
 
+/* A row that is being taken apart: the field that begins at p goes to *out. */
+struct cutting {
+	const char *p;
+	struct csv_field *out;
+	struct csv_scan scan;
+};
+
+/* Takes over that the row ends at the stop, after the field *last. */
+static void
+end_row(struct csv *c, const struct csv_field *last, const char *stop,
+    struct csv_scan scan)
+{
+	c->n = (size_t)(last - c->field) + 1;
+	c->next = stop == c->end ? stop : stop + 1;
+	c->next_line += stop < c->end;
+	c->scan = scan;
+	c->scanned = c->next;
+}
+
 /*
- * Takes the row at c->next apart.  A scanner, hence its length: but for fields
- * that are not plain, what it looks at stays in registers.
+ * Fields that are nothing but their bytes, as nearly all are, up to the end of
+ * the row.  False: x is at one that cut_row() has to look at.
+ *
+ * A scanner, hence its shape: what it looks at stays in registers.
  */
 static bool
-take_row(struct csv *c, struct findings *f)
+cut_plain(struct csv *c, struct cutting *x)
 {
-	const char *p = c->next, *end = c->end, *stop;
-	struct csv_scan scan, kept;
-	struct csv_field *out = c->field, *most = out + LIMIT_CSV_COLUMNS;
+	const char *p = x->p, *end = c->end, *block = x->scan.block, *stop;
+	uint64_t stops = x->scan.stops;
+	struct csv_field *out = x->out;
+	const struct csv_field *most = out + LIMIT_CSV_COLUMNS;
+	const char separator = c->separator;
 
-	begin_row(c);
-	scan = c->scan;
+	for (;; p = stop + 1, out++) {
+		/* what stops stand in, and that after it, is in the file */
+		while (stops == 0 && end - block >= 192) {
+			block += 64;
+			stops = find_stops(block, separator);
+		}
+		if (stops == 0 || (unsigned char)*p <= ODD_LAST || out == most)
+			break;
+		stop = block + __builtin_ctzll(stops);
+		if ((size_t)(stop - p) > LIMIT_CSV_FIELD)
+			break;
+		stops &= stops - 1;
+		out->at = p;
+		out->text = (struct str){ p, (size_t)(stop - p) };
+		if (stop > p && (unsigned char)stop[-1] <= ' ')
+			out->text = str_trim(out->text);
+		if (*stop == '\n') {
+			end_row(c, out, stop,
+			    (struct csv_scan){
+				.block = block, .stops = stops });
+			return true;
+		}
+	}
+	*x = (struct cutting){ p, out, { .block = block, .stops = stops } };
+	return false;
+}
+
+/* The fields from there on, whatever they are; false: a fault, in f. */
+static bool
+cut_row(struct csv *c, const struct cutting *x, struct findings *f)
+{
+	const char *p = x->p, *end = c->end, *stop;
+	struct csv_scan scan = x->scan;
+	struct csv_field *out = x->out, *most = c->field + LIMIT_CSV_COLUMNS;
+
 	for (;; p = stop + 1, out++) {
 		out->at = p;
 		if (p < end && (unsigned char)*p <= ODD_LAST) {
-			kept = scan;
-			stop = odd_field(c, &kept, out, f);
+			stop = odd_field(c, &scan, out, f);
 			if (stop == NULL)
 				return false;
-			scan = kept;
 		} else {
 			stop = next_stop(c, &scan);
 			out->text = (struct str){ p, (size_t)(stop - p) };
@@ -317,12 +371,19 @@ take_row(struct csv *c, struct findings *f)
 		if (stop == end || *stop == '\n')
 			break;
 	}
-	c->n = (size_t)(out - c->field) + 1;
-	c->next = stop == end ? end : stop + 1;
-	c->next_line += stop < end;
-	c->scan = scan;
-	c->scanned = c->next;
+	end_row(c, out, stop, scan);
 	return true;
+}
+
+/* Takes the row at c->next apart. */
+static bool
+take_row(struct csv *c, struct findings *f)
+{
+	struct cutting x = { .p = c->next, .out = c->field };
+
+	begin_row(c);
+	x.scan = c->scan;
+	return cut_plain(c, &x) || cut_row(c, &x, f);
 }
 
 static bool

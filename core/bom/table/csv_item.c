@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NOTHING_LONGEST 6 /* [bytes] of the words for it */
+
 /* Most lists have few of the columns that say what an item is: of the others
  * nothing is asked row by row. */
 static inline bool
@@ -26,7 +28,8 @@ table_says_nothing(struct str cell)
 		"n/a", "na", "n.a.", "#n/a", "tbd", "tbc", "none", "null",
 		"nil", "无", "なし", "없음" };
 
-	if (cell.n > 6 || (cell.n > 0 && cell.p[0] >= '0' && cell.p[0] <= '9'))
+	if (cell.n > NOTHING_LONGEST ||
+	    (cell.n > 0 && cell.p[0] >= '0' && cell.p[0] <= '9'))
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_is_nocase(cell, words[i]))
@@ -295,10 +298,15 @@ item_flags(struct table *t, struct item *said)
 }
 
 enum status
-table_name(struct table *t, struct item *said)
+table_name(struct table *t, uint32_t *name)
 {
-	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
-	return item_text(t, COL_NAME, &said->name);
+	struct str s = str_trim(table_text(t, COL_NAME));
+
+	/* no word for nothing is that long */
+	if (s.n <= NOTHING_LONGEST || s.n > LIMIT_TEXT || s.p[0] == '\'')
+		return item_text(t, COL_NAME, name);
+	*name = bom_text(t->in->b, s);
+	return *name != INTERN_NONE ? ST_OK : fields_nomem(t->in->f);
 }
 
 /*
@@ -314,7 +322,8 @@ table_item(struct table *t, enum unit unit, struct item *said)
 {
 	enum status all[7] = { ST_OK };
 
-	all[0] = table_name(t, said);
+	*said = (struct item){ .value = BOM_NONE, .mass = amount_unknown() };
+	all[0] = table_name(t, &said->name);
 	all[1] = item_text(t, COL_HS, &said->hs);
 	all[2] = item_text(t, COL_CONTROL, &said->control);
 	if (has(t, COL_FORM))

@@ -58,12 +58,22 @@ per_one(struct table *t, uint32_t *quantity)
 	return st == ST_OK ? table_per_unit(t, (enum unit)unit, quantity) : st;
 }
 
+/* Does what the cell says depend on others? */
+static bool
+is_multiplied(const struct table *t)
+{
+	return csv_has(&t->head, COL_PER) || csv_has(&t->head, COL_TIMES) ||
+	       csv_has(&t->head, COL_PER_UNIT);
+}
+
 /* The quantity of one parent, in all; most lists have no such columns. */
 static inline enum status
 in_all(struct table *t, uint32_t *quantity)
 {
 	enum status st = ST_OK;
 
+	if (!is_multiplied(t))
+		return ST_OK;
 	if (csv_has(&t->head, COL_PER))
 		st = scale(t, COL_PER, quantity);
 	if (st == ST_OK && csv_has(&t->head, COL_TIMES))
@@ -308,6 +318,11 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 	uint8_t u = 0;
 	enum status st = ST_OK;
 
+	if (seen != NULL && seen->plain) { /* nearly always */
+		*quantity = seen->meaning;
+		*unit = seen->more;
+		return ST_OK;
+	}
 	if (number.n == 0 && table_is_aside(t))
 		return ST_SYNTAX;
 	if (is_unsaid(t, number) && t->blank_quantities++ == 0)
@@ -333,6 +348,10 @@ table_quantity(struct table *t, uint32_t *quantity, uint8_t *unit)
 		return st;
 	if (!csv_has(&t->head, COL_UNIT) && unit_text.n > 0)
 		t->in->b->file[t->in->file].unitless++;
+	if (seen != NULL)
+		seen->plain = seen->known && is_plain(number) && number.n > 0 &&
+			      csv_has(&t->head, COL_UNIT) && u != UNIT_PAIR &&
+			      !is_multiplied(t);
 	*quantity = q;
 	*unit = u;
 	return ST_OK;

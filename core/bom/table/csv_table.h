@@ -172,7 +172,7 @@ bool table_says_nothing(struct str cell);
  */
 enum status table_item(struct table *t, enum unit unit, struct item *said);
 /* The same where table_names_items(), and no remark says more. */
-enum status table_name(struct table *t, struct item *said);
+enum status table_name(struct table *t, uint32_t *name);
 /* What the maker of the row's part calls it, as text ids; *number 0: nobody
  * says, or the same as the house. */
 enum status table_maker_part(

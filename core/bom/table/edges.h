@@ -21,19 +21,23 @@
 
 /* A name on its way to be looked up. */
 struct edge_end {
-	struct str maker, revision;
 	struct intern_key part;
 	struct place at;
 	uint32_t id; /* of the part number */
 };
 
-struct edge {
-	struct edge_end parent, child;
-	struct use use;
-	bool again; /* the parent is that of the row before */
+/* What goes with it where the table has columns for that. */
+struct edge_more {
+	struct str maker, revision;
 };
 
-/* What a row says of its child. */
+struct edge {
+	struct edge_end child;
+	struct use use;
+	uint32_t parent; /* of the batch */
+};
+
+/* What a row says of its child, where that is more than a name. */
 struct edge_said {
 	bool item; /* anything but where it was made */
 	bool name; /* and that is a name alone */
@@ -46,18 +50,32 @@ struct edge_said {
 	uint32_t seller; /* text id; 0: none */
 };
 
+/*
+ * So many rows, and their parents: of rows with the same that follow each other
+ * it is there once.  What no row has lies behind all that they have: between
+ * two threads each line of the cache costs as much as a row.
+ */
 struct edges_batch {
-	struct edge row[EDGES_ROWS]; /* one may come with others beside it */
-	struct edge_said said[EDGES_ROWS]; /* if rows say anything */
-	size_t n;
+	size_t n, nparent;
 	size_t read;          /* [bytes] of the file up to here */
 	struct findings told; /* of these rows, where they have a thread */
+	struct edge row[EDGES_ROWS]; /* one may come with others beside it */
+	struct edge_end parent[EDGES_ROWS];
+	uint32_t name[EDGES_ROWS]; /* if rows say names alone: text ids of the
+				      children's, EDGE_SILENT or EDGE_SAID */
+	struct edge_more child_more[EDGES_ROWS]; /* if names have more */
+	struct edge_more parent_more[EDGES_ROWS];
+	struct edge_said said[EDGES_ROWS]; /* if rows say more */
 };
+#define EDGE_SAID UINT32_MAX         /* this one says more */
+#define EDGE_SILENT (UINT32_MAX - 1) /* or nothing */
 
 /* Zeroed but for the first is one that begins. */
 struct edges_end {
 	const struct input *in;
 	bool says;            /* rows say something of their children */
+	bool names;           /* most of them a name alone */
+	bool more;            /* names come with makers or revisions */
 	struct stated stated; /* what all of them did */
 	size_t older;         /* refs of other files */
 	size_t newer;         /* refs up to here are of this file, and marked */

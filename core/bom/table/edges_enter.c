@@ -41,17 +41,17 @@ static bool
 look_up(struct edges_end *e, struct edges_batch *batch)
 {
 	struct intern *parts = &e->in->b->parts;
-	const struct edge *end = batch->row + batch->n;
 	bool ok = make_room(e, batch);
 
-	for (const struct edge *row = batch->row; row < end; row++) {
-		if (!row->again)
-			intern_prefetch(parts, &row->parent.part);
-		intern_prefetch(parts, &row->child.part);
-	}
-	for (struct edge *row = batch->row; ok && row < end; row++) {
-		if (!row->again)
-			find_part(e, &row->parent);
+	for (size_t i = 0; i < batch->nparent; i++)
+		intern_prefetch(parts, &batch->parent[i].part);
+	for (size_t i = 0; i < batch->n; i++)
+		intern_prefetch(parts, &batch->row[i].child.part);
+	for (size_t i = 0, p = 0; ok && i < batch->n; i++) {
+		struct edge *row = &batch->row[i];
+
+		if (row->parent == p) /* its first row */
+			find_part(e, &batch->parent[p++]);
 		find_part(e, &row->child);
 		ok = row->child.id != INTERN_NONE;
 	}
@@ -60,10 +60,13 @@ look_up(struct edges_end *e, struct edges_batch *batch)
 
 /* What an edge list names is thereby an item. */
 static uint32_t
-name_ref(struct edges_end *e, const struct edge_end *x)
+name_ref(
+    struct edges_end *e, const struct edge_end *x, const struct edge_more *more)
 {
+	static const struct edge_more bare = { { "", 0 }, { "", 0 } };
+	const struct edge_more *m = e->more ? more : &bare;
 	struct bom *b = e->in->b;
-	uint32_t ref = bom_ref_of_part(b, x->id, x->maker, x->revision, x->at);
+	uint32_t ref = bom_ref_of_part(b, x->id, m->maker, m->revision, x->at);
 
 	if (ref != BOM_NONE && ref < e->older)
 		b->ref[ref].may_define = true;
@@ -95,13 +98,34 @@ next_ref(struct edges_end *e, const struct edge_end *x)
 }
 
 static inline uint32_t
-ref_of(struct edges_end *e, const struct edge_end *x)
+ref_of(
+    struct edges_end *e, const struct edge_end *x, const struct edge_more *more)
 {
 	uint32_t ref = BOM_NONE;
 
-	if (x->maker.n == 0 && x->revision.n == 0)
+	if (!e->more || (more->maker.n == 0 && more->revision.n == 0))
 		ref = x->id < e->plain ? x->id : next_ref(e, x);
-	return ref != BOM_NONE ? ref : name_ref(e, x);
+	return ref != BOM_NONE ? ref : name_ref(e, x, more);
+}
+
+/* A row that says more of its child than a name. */
+static bool
+state_all(struct edges_end *e, const struct edge_said *x, uint32_t ref,
+    struct place at)
+{
+	struct bom *b = e->in->b;
+
+	if (x->item && !(x->name ? stated_name(&e->stated, ref, at, x->is.name)
+				 : stated_item(&e->stated, ref, at, &x->is)))
+		return false;
+	if (x->origin && !stated_made_in(&e->stated, ref, x->made_in,
+			     e->in->decl, x->origin_at))
+		return false;
+	if (x->number != 0 &&
+	    !bom_add_maker_part(b, (struct maker_part){ ref, x->number,
+				       x->number_maker, x->number_at }))
+		return false;
+	return x->seller == 0 || bom_add_seller(b, ref, x->seller);
 }
 
 /* What the rows of the batch say of their children, which refs are known. */
@@ -111,22 +135,14 @@ state(
 {
 	stated_foresee(&e->stated, use, batch->n);
 	for (size_t i = 0; i < batch->n; i++) {
-		const struct edge_said *x = &batch->said[i];
 		struct place at = batch->row[i].child.at;
+		uint32_t ref = use[i].child, name = batch->name[i];
 
-		if (x->item && !(x->name ? stated_name : stated_item)(
-				   &e->stated, use[i].child, at, &x->is))
-			return false;
-		if (x->origin && !stated_made_in(&e->stated, use[i].child,
-				     x->made_in, e->in->decl, x->origin_at))
-			return false;
-		if (x->number != 0 &&
-		    !bom_add_maker_part(
-			e->in->b, (struct maker_part){ use[i].child, x->number,
-				      x->number_maker, x->number_at }))
-			return false;
-		if (x->seller != 0 &&
-		    !bom_add_seller(e->in->b, use[i].child, x->seller))
+		if (name == EDGE_SILENT)
+			continue;
+		if (!(name == EDGE_SAID
+			    ? state_all(e, &batch->said[i], ref, at)
+			    : stated_name(&e->stated, ref, at, name)))
 			return false;
 	}
 	return true;
@@ -137,6 +153,7 @@ edges_enter(struct edges_end *e, struct edges_batch *batch)
 {
 	struct use *use;
 	uint32_t parent = BOM_NONE;
+	size_t nparent = 0;
 
 	if (!look_up(e, batch))
 		return false;
@@ -146,11 +163,14 @@ edges_enter(struct edges_end *e, struct edges_batch *batch)
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct edge *row = &batch->row[i];
 
-		if (!row->again)
-			parent = ref_of(e, &row->parent);
+		if (row->parent == nparent) {
+			parent = ref_of(e, &batch->parent[nparent],
+			    &batch->parent_more[nparent]);
+			nparent++;
+		}
 		use[i] = row->use;
 		use[i].parent = parent;
-		use[i].child = ref_of(e, &row->child);
+		use[i].child = ref_of(e, &row->child, &batch->child_more[i]);
 		if (parent == BOM_NONE || use[i].child == BOM_NONE)
 			return false;
 	}

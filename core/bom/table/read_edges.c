@@ -35,7 +35,6 @@ struct edges {
 	bool names_alone;    /* the former by its name */
 	bool numbers;        /* and what its maker calls it */
 	bool sellers;        /* and who sells it */
-	bool says;           /* any of it, or may point to rare earths */
 	struct intern names; /* its seed is that of part numbers */
 	struct edges_batch *batch;
 	struct edges_batch own; /* of one thread */
@@ -78,15 +77,8 @@ keep(struct edges *e, struct str *text)
 	return text->p != NULL;
 }
 
-static inline bool
-keep_end(struct edges *e, struct edge_end *x)
-{
-	return keep(e, &x->part.text) && keep(e, &x->maker) &&
-	       keep(e, &x->revision);
-}
-
 static void
-take_maker(struct edges *e, const struct name_fields *n, struct edge_end *out)
+take_more(struct edges *e, const struct name_fields *n, struct edge_more *out)
 {
 	struct table *t = e->t;
 
@@ -100,53 +92,45 @@ take_maker(struct edges *e, const struct name_fields *n, struct edge_end *out)
 		out->revision = table_undressed(t, out->revision);
 }
 
-/* Part number, maker and revision; false: refused, and said. */
+/* The part number; with maker and revision, where they have columns.  False:
+ * refused, and said. */
 static inline bool
-take_end(struct edges *e, const struct name_fields *n, struct edge_end *out)
+take_end(struct edges *e, const struct name_fields *n, struct str *part,
+    struct edge_more *more)
 {
 	struct table *t = e->t;
 	struct item_key said;
+	bool fits = true;
 
-	out->part.text = text_at(t, n->field[0]);
-	if (table_is_dressed(out->part.text))
-		out->part.text = table_undressed(t, out->part.text);
-	out->maker = out->revision = STR("");
-	if (!n->bare)
-		take_maker(e, n, out);
+	*part = text_at(t, n->field[0]);
+	if (table_is_dressed(*part))
+		*part = table_undressed(t, *part);
+	if (e->end.more)
+		take_more(e, n, more);
 	if (n->key[0] == COL_PART && t->fit.habits.called_by >= 0 &&
-	    called_no_number(out->part.text)) {
+	    called_no_number(*part)) {
 		struct str name = table_called(t);
 
 		if (name.n > 0) {
-			out->part.text = name;
-			out->maker = STR("");
+			*part = name;
+			more->maker = STR("");
 		}
 	}
-	if (out->part.text.n == 0 || out->part.text.n > LIMIT_TEXT ||
-	    out->maker.n > LIMIT_TEXT || out->revision.n > LIMIT_TEXT) {
-		table_key(t, n->key, &said);
-		return false;
-	}
-	out->at = table_place(t, (size_t)n->field[0]);
-	return true;
-}
-
-static bool
-same_end(const struct edge_end *a, const struct edge_end *b)
-{
-	return str_eq(a->part.text, b->part.text) &&
-	       str_eq(a->maker, b->maker) && str_eq(a->revision, b->revision);
+	if (e->end.more)
+		fits = more->maker.n <= LIMIT_TEXT &&
+		       more->revision.n <= LIMIT_TEXT;
+	if (fits && part->n > 0 && part->n <= LIMIT_TEXT)
+		return true;
+	table_key(t, n->key, &said);
+	return false;
 }
 
 static void
-take_said(struct edges *e, enum unit unit, struct edge_said *out)
+take_all_said(struct edges *e, enum unit unit, struct edge_said *out)
 {
+	out->item = (e->items || table_remarks(e->t)) &&
+		    table_item(e->t, unit, &out->is) == ST_OK;
 	out->name = e->names_alone && !table_remarks(e->t);
-	if (out->name)
-		out->item = table_name(e->t, &out->is) == ST_OK;
-	else
-		out->item = (e->items || table_remarks(e->t)) &&
-			    table_item(e->t, unit, &out->is) == ST_OK;
 	out->origin = e->origins && table_country(e->t, out->made_in);
 	if (out->origin)
 		out->origin_at = table_cell(e->t, COL_ORIGIN).at;
@@ -160,35 +144,90 @@ take_said(struct edges *e, enum unit unit, struct edge_said *out)
 		table_seller(e->t, &out->seller);
 }
 
+/* Most rows say of their child its name, if anything. */
+static inline void
+take_said(struct edges *e, enum unit unit, size_t n)
+{
+	struct edges_batch *batch = e->batch;
+	uint32_t name = 0;
+
+	if (!e->end.names || table_remarks(e->t)) {
+		batch->name[n] = EDGE_SAID;
+		take_all_said(e, unit, &batch->said[n]);
+	} else if (!e->names_alone || table_name(e->t, &name) != ST_OK) {
+		batch->name[n] = EDGE_SILENT;
+	} else {
+		batch->name[n] = name;
+	}
+}
+
+/* What has been taken of a name stays until it is looked up; false: memory is
+ * out. */
+static inline bool
+make_ready(struct edges *e, struct edge_end *x, struct edge_more *more)
+{
+	if (!keep(e, &x->part.text) ||
+	    (e->end.more &&
+		!(keep(e, &more->maker) && keep(e, &more->revision))))
+		return false;
+	intern_ready(&e->names, x->part.text, &x->part);
+	return true;
+}
+
+/* The parent of the row: that of the row before, or another; false: refused,
+ * and said. */
+static inline bool
+take_parent(struct edges *e, size_t *parent)
+{
+	struct edges_batch *batch = e->batch;
+	size_t n = batch->nparent;
+	struct edge_end *out = &batch->parent[n];
+	struct edge_more *more = &batch->parent_more[n];
+	struct str part;
+
+	if (!take_end(e, &e->parent, &part, more))
+		return false;
+	*parent = n - 1;
+	if (n > 0 && str_eq(part, out[-1].part.text) &&
+	    (!e->end.more || (str_eq(more->maker, more[-1].maker) &&
+				 str_eq(more->revision, more[-1].revision))))
+		return true;
+	*parent = n;
+	out->part.text = part;
+	out->at = table_place(e->t, (size_t)e->parent.field[0]);
+	return true;
+}
+
 /* The row that the table is at; false: refused, and said. */
 static bool
 take_row(struct edges *e, struct edge *row)
 {
 	struct table *t = e->t;
-	size_t n = e->batch->n;
+	struct edges_batch *batch = e->batch;
+	size_t n = batch->n, parent;
+	struct str part;
 
 	row->use = (struct use){ .at = table_place(t, 0) };
-	if (!take_end(e, &e->parent, &row->parent) ||
-	    !take_end(e, &e->child, &row->child) ||
+	if (!take_parent(e, &parent) ||
+	    !take_end(e, &e->child, &part, &batch->child_more[n]) ||
 	    table_quantity(t, &row->use.qty, &row->use.unit) != ST_OK ||
 	    table_note(t, &row->use.note) != ST_OK)
 		return false;
 	if (t->fit.habits.stays_empty)
 		row->use.flags = USE_EMPTY;
-	if (e->says)
-		take_said(e, (enum unit)row->use.unit, &e->batch->said[n]);
-	row->again = n > 0 && same_end(&row[-1].parent, &row->parent);
-	if (row->again)
-		row->parent = row[-1].parent;
-	if ((!row->again && !keep_end(e, &row->parent)) ||
-	    !keep_end(e, &row->child)) {
+	if (e->end.says)
+		take_said(e, (enum unit)row->use.unit, n);
+	row->parent = (uint32_t)parent;
+	row->child.part.text = part;
+	row->child.at = table_place(t, (size_t)e->child.field[0]);
+	if ((parent == batch->nparent && !make_ready(e, &batch->parent[parent],
+					     &batch->parent_more[parent])) ||
+	    !make_ready(e, &row->child, &batch->child_more[n])) {
 		fields_nomem(t->in->f);
 		return false;
 	}
-	if (!row->again)
-		intern_ready(
-		    &e->names, row->parent.part.text, &row->parent.part);
-	intern_ready(&e->names, row->child.part.text, &row->child.part);
+	batch->nparent =
+	    parent + 1 > batch->nparent ? parent + 1 : batch->nparent;
 	return true;
 }
 
@@ -200,21 +239,21 @@ add_instead(struct edges *e)
 	const struct habits *y = &e->t->fit.habits;
 
 	for (size_t i = 0; i < y->ninstead; i++) {
-		struct edge *row = &e->batch->row[e->batch->n];
+		struct edges_batch *batch = e->batch;
+		size_t n = batch->n++;
+		struct edge *row = &batch->row[n];
 
 		*row = row[-1 - (int)i];
-		row->again = true;
 		row->child.part.text = y->instead[i];
-		row->child.maker = row->child.revision = STR("");
-		if (!keep(e, &row->child.part.text))
-			return false;
+		batch->child_more[n] = (struct edge_more){ STR(""), STR("") };
 		if (str_is(y->instead[i], STATED_NOTHING)) {
 			row->use.qty = NUM_ONE;
 			row->use.unit = UNIT_EACH;
 		}
-		intern_ready(&e->names, row->child.part.text, &row->child.part);
-		e->batch->said[e->batch->n++] =
-		    (struct edge_said){ .item = false };
+		if (!make_ready(e, &row->child, &batch->child_more[n]))
+			return false;
+		batch->name[n] = EDGE_SAID;
+		batch->said[n] = (struct edge_said){ .item = false };
 	}
 	return true;
 }
@@ -233,7 +272,7 @@ static bool
 enter_batch(struct edges *e)
 {
 	e->ok = edges_enter(&e->end, e->batch);
-	e->batch->n = 0;
+	e->batch->n = e->batch->nparent = 0;
 	/* with a thread of its own they stay to the end */
 	if (e->nkept > CSV_COPIES) {
 		arena_free(&e->kept);
@@ -252,7 +291,7 @@ next_batch(struct edges *e, struct relay *relay)
 	e->batch = relay_room(relay, sizeof(*e->batch));
 	if (e->batch == NULL)
 		return false;
-	e->batch->n = 0;
+	e->batch->n = e->batch->nparent = 0;
 	return true;
 }
 
@@ -279,7 +318,7 @@ state_root(struct edges *e)
 	habit_count_row(
 	    &t->fit.habits.rooted, &t->csv, (size_t)t->head.field[COL_PART]);
 	t->in->b->ref[ref].may_define = true;
-	if (e->says && table_item(t, UNIT_EACH, &said) == ST_OK &&
+	if (e->end.says && table_item(t, UNIT_EACH, &said) == ST_OK &&
 	    !stated_item(
 		&e->end.stated, ref, table_cell(t, COL_PART).at, &said)) {
 		fields_nomem(t->in->f);
@@ -333,7 +372,7 @@ write_batches(struct relay *relay, void *ctx)
 	e->batch = relay_room(relay, sizeof(*e->batch));
 	if (e->batch == NULL)
 		return;
-	e->batch->n = 0;
+	e->batch->n = e->batch->nparent = 0;
 	take_rows(e, relay);
 }
 
@@ -458,9 +497,10 @@ read_edges_apart(struct table *t, bool apart)
 		    .newer = b->nref },
 		.ok = true };
 
-	e.says =
-	    e.items || e.origins || e.numbers || e.sellers || t->hints != NULL;
-	e.end.says = e.says;
+	e.end.more = !e.parent.bare || !e.child.bare;
+	e.end.names = (e.names_alone || !e.items) && !e.origins && !e.numbers &&
+		      !e.sellers;
+	e.end.says = !e.end.names || e.items || t->hints != NULL;
 	e.ok = make_room(&e);
 	e.names.seed = b->parts.seed;
 	e.apart = apart && can_be_apart(&e);

@@ -20,6 +20,7 @@ struct seen_pair {
 	uint32_t meaning;
 	uint8_t more; /* of the meaning */
 	bool used, known;
+	bool plain; /* known, and nothing else is to be said of it */
 };
 
 struct seen {
