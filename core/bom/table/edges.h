@@ -97,6 +97,8 @@ edges_stays(const struct input *in, struct str text)
  */
 size_t edges_names(const struct csv *c, int field);
 
+/* Asks the memory for what edges_enter() will look at; a hint. */
+void edges_foresee(const struct edges_end *e, const struct edges_batch *batch);
 /* A batch goes into the bom; false when memory is out. */
 bool edges_enter(struct edges_end *e, struct edges_batch *batch);
 

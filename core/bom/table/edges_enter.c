@@ -36,17 +36,23 @@ find_part(struct edges_end *e, struct edge_end *x)
 	    &e->in->b->parts, &x->part, edges_stays(e->in, x->part.text));
 }
 
-/* The part numbers of the batch; false when memory is out. */
-static bool
-look_up(struct edges_end *e, struct edges_batch *batch)
+void
+edges_foresee(const struct edges_end *e, const struct edges_batch *batch)
 {
-	struct intern *parts = &e->in->b->parts;
-	bool ok = make_room(e, batch);
+	const struct intern *parts = &e->in->b->parts;
 
 	for (size_t i = 0; i < batch->nparent; i++)
 		intern_prefetch(parts, &batch->parent[i].part);
 	for (size_t i = 0; i < batch->n; i++)
 		intern_prefetch(parts, &batch->row[i].child.part);
+}
+
+/* The part numbers of the batch; false when memory is out. */
+static bool
+look_up(struct edges_end *e, struct edges_batch *batch)
+{
+	bool ok = make_room(e, batch);
+
 	for (size_t i = 0, p = 0; ok && i < batch->n; i++) {
 		struct edge *row = &batch->row[i];
 

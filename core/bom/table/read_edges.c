@@ -271,6 +271,7 @@ close_batch(struct edges *e)
 static bool
 enter_batch(struct edges *e)
 {
+	edges_foresee(&e->end, e->batch);
 	e->ok = edges_enter(&e->end, e->batch);
 	e->batch->n = e->batch->nparent = 0;
 	/* with a thread of its own they stay to the end */
@@ -382,9 +383,13 @@ read_batches(const char *first, const char *end, void *ctx)
 {
 	struct edges *e = ctx;
 
-	for (; first < end; first += sizeof(struct edges_batch)) {
-		struct edges_batch *batch = (void *)(uintptr_t)first;
+	struct edges_batch *batch = (void *)(uintptr_t)first;
+	const struct edges_batch *over = (const void *)end;
 
+	edges_foresee(&e->end, batch);
+	for (; batch < over; batch++) {
+		if (batch + 1 < over)
+			edges_foresee(&e->end, batch + 1);
 		findings_join(e->end.in->f, &batch->told);
 		e->ok = e->ok && edges_enter(&e->end, batch);
 	}
@@ -403,7 +408,7 @@ run_apart(struct edges *e)
 	e->in.f = &e->told;
 	e->told.strict = in->f->strict;
 	e->t->in = &e->in;
-	ok = relay_run(&ends, true, e);
+	ok = relay_run(&ends, relay_pays(), e);
 	e->t->in = in;
 	findings_join(in->f, &e->told);
 	return ok && e->ok;
@@ -521,5 +526,5 @@ read_edges_apart(struct table *t, bool apart)
 void
 read_edges(struct table *t)
 {
-	read_edges_apart(t, t->in->body.n >= EDGES_LARGE && relay_pays());
+	read_edges_apart(t, t->in->body.n >= EDGES_LARGE);
 }
