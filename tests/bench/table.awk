@@ -64,6 +64,13 @@ END {
 	    cpu["sqlite", "whole"] / cpu["stages", "whole"])
 	ratio("    the same against limit", cpu["sqlite", "whole"] / \
 	    cpu["limit", "whole"])
+	# as they come, each with the processors that it can use
+	mine2 = wall["wide-2", "read"] + wall["wide-2", "link"] + \
+	    wall["wide-2", "compile"] + wall["wide-2", "trace"]
+	ratio("    the same on two processors", wall["sqlite", "whole"] / \
+	    mine2, "wall")
+	ratio("    and for verdicts alone", wall["sqlite", "whole"] / \
+	    wall["stages-2", "whole"], "wall")
 	if (("duckdb", "whole") in cpu) {
 		ratio("DuckDB / wide, the same roll-up", \
 		    cpu["duckdb", "whole"] / mine, "", 0, 10)
@@ -71,6 +78,10 @@ END {
 		    cpu["duckdb", "whole"] / cpu["stages", "whole"])
 		ratio("    the same against limit", cpu["duckdb", "whole"] / \
 		    cpu["limit", "whole"])
+		ratio("    the same, both on two processors", \
+		    wall["duckdb-2", "whole"] / mine2, "wall")
+		ratio("    and for verdicts alone", wall["duckdb-2", \
+		    "whole"] / wall["stages-2", "whole"], "wall")
 	}
 	ratio("XML: rate of reading / rate of sax", wall["sax", "read"] / \
 	    wall["xml", "read"], "wall", 0, 0.8)
