@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv - rows of fields from the bytes of a table; see csv.h. */
-#include "core/bom/table/csv.h"
 #include "core/bom/table/csv_odd.h"
+#include "core/bom/table/csv_scan.h"
 
 #include "core/base/limits.h"
 
@@ -38,100 +38,6 @@ csv_pos(const struct csv *c, size_t i)
 	if (i >= c->n && byte > c->row && byte[-1] == '\r')
 		byte--;
 	return csv_place(c, byte);
-}
-
-/* Sixteen bytes at once; what a compiler makes of it on any machine. */
-typedef unsigned char sixteen __attribute__((vector_size(16)));
-typedef uint64_t two_words __attribute__((vector_size(16)));
-
-/* Bit per byte that is all ones, of bytes that are all ones or all zeros. */
-static inline uint64_t
-gather(sixteen hit)
-{
-#ifdef __SSE2__
-	typedef char signed_sixteen __attribute__((vector_size(16)));
-
-	return (unsigned)__builtin_ia32_pmovmskb128((signed_sixteen)hit);
-#else
-	/* bit i of byte i of each word, to be gathered in the topmost byte */
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	const two_words bits = (two_words){ 0 } + 0x8040201008040201ULL;
-#else
-	const two_words bits = (two_words){ 0 } + 0x0102040810204080ULL;
-#endif
-	const uint64_t ones = 0x0101010101010101ULL;
-	two_words word = (two_words)hit & bits;
-
-	return word[0] * ones >> 56 | word[1] * ones >> 56 << 8;
-#endif
-}
-
-/* Bit per byte of the 64 at p that is a separator or a line feed. */
-static uint64_t
-find_stops(const char *p, char separator)
-{
-	const sixteen sep = (sixteen){ 0 } + (unsigned char)separator;
-	const sixteen feed = (sixteen){ 0 } + (unsigned char)'\n';
-	uint64_t stops = 0;
-
-	for (int i = 0; i < 64; i += 16) {
-		sixteen bytes;
-
-		memcpy(&bytes, p + i, sizeof(bytes));
-		stops |= gather((sixteen)((bytes == sep) | (bytes == feed)))
-			 << i;
-	}
-	return stops;
-}
-
-/* The same of the last bytes of the file. */
-static uint64_t
-stops_of_tail(const char *p, size_t n, char separator)
-{
-	char tail[64] = { 0 };
-
-	memcpy(tail, p, n);
-	return find_stops(tail, separator);
-}
-
-static inline uint64_t
-stops_at(const struct csv *c, const char *p)
-{
-	size_t n = (size_t)(c->end - p);
-
-	return n >= 64 ? find_stops(p, c->separator)
-		       : stops_of_tail(p, n, c->separator);
-}
-
-/* The next separator or line feed, or the end. */
-static inline const char *
-next_stop(const struct csv *c, struct csv_scan *s)
-{
-	const char *stop;
-
-	while (s->stops == 0) {
-		if (c->end - s->block <= 64)
-			return c->end;
-		s->block += 64;
-		s->stops = stops_at(c, s->block);
-	}
-	stop = s->block + __builtin_ctzll(s->stops);
-	s->stops &= s->stops - 1;
-	return stop;
-}
-
-/* Passes over stops before p. */
-static void
-seek(const struct csv *c, struct csv_scan *s, const char *p)
-{
-	size_t in = (size_t)((uintptr_t)p - (uintptr_t)s->block);
-
-	if (in < 64) {
-		s->stops &= ~0ULL << in;
-		return;
-	}
-	s->block = p;
-	s->stops = stops_at(c, p);
 }
 
 char *
@@ -237,10 +143,10 @@ odd_field(struct csv *c, struct csv_scan *s, struct csv_field *out,
 		stop = quoted(c, p, &out->text, f);
 		if (stop == NULL)
 			return NULL;
-		seek(c, s, stop);
-		next_stop(c, s);
+		csv_seek(c, s, stop);
+		csv_next_stop(c, s);
 	} else {
-		stop = next_stop(c, s);
+		stop = csv_next_stop(c, s);
 		out->text = (struct str){ p, (size_t)(stop - p) };
 	}
 	out->text = str_trim(out->text);
@@ -272,7 +178,7 @@ begin_row(struct csv *c)
 	c->line = c->next_line;
 	if (c->scanned != c->next || c->scan_separator != c->separator) {
 		c->scan.block = NULL;
-		seek(c, &c->scan, c->next);
+		csv_seek(c, &c->scan, c->next);
 		c->scan_separator = c->separator;
 	}
 	if (c->copied > CSV_COPIES) {
@@ -322,7 +228,7 @@ cut_plain(struct csv *c, struct cutting *x)
 		/* what stops stand in, and that after it, is in the file */
 		while (stops == 0 && end - block >= 192) {
 			block += 64;
-			stops = find_stops(block, separator);
+			stops = csv_find_stops(block, separator);
 		}
 		if (stops == 0 || (unsigned char)*p <= ODD_LAST || out == most)
 			break;
@@ -360,7 +266,7 @@ cut_row(struct csv *c, const struct cutting *x, struct findings *f)
 			if (stop == NULL)
 				return false;
 		} else {
-			stop = next_stop(c, &scan);
+			stop = csv_next_stop(c, &scan);
 			out->text = (struct str){ p, (size_t)(stop - p) };
 			if (stop > p && (unsigned char)stop[-1] <= ' ')
 				out->text = str_trim(out->text);
