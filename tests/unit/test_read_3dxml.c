@@ -50,6 +50,16 @@ START_TEST(a_part_may_be_alone)
 }
 END_TEST
 
+START_TEST(a_root_in_a_comment_is_none)
+{
+	struct golden g;
+
+	golden_file(&g, GOOD "root.3dxml", FORMAT_3DXML);
+	ck_assert_str_eq(golden_uses(&g, "GHM-2"), "1 each in NEW-1");
+	golden_free(&g);
+}
+END_TEST
+
 START_TEST(the_example_of_the_prose_is_true)
 {
 	struct golden g;
@@ -64,7 +74,7 @@ END_TEST
 
 START_TEST(bad_files_are_refused_in_these_words)
 {
-	golden_compare("tests/data/bom/3dxml/bad", ".xml", 4);
+	golden_compare("tests/data/bom/3dxml/bad", ".xml", 5);
 	golden_compare("tests/data/bom/3dxml/bad", ".3dxml", 2);
 }
 END_TEST
@@ -76,6 +86,7 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, a_reference_has_a_number_and_a_name, 0, LENGTH(files));
 	tcase_add_test(t, a_part_may_be_alone);
+	tcase_add_test(t, a_root_in_a_comment_is_none);
 	tcase_add_test(t, the_example_of_the_prose_is_true);
 	tcase_add_test(t, bad_files_are_refused_in_these_words);
 }

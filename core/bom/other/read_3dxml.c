@@ -97,6 +97,41 @@ local_id(struct str s)
 }
 
 static bool
+told_again(struct tdxml *x, struct field text)
+{
+	const struct input *in = x->parts.in;
+
+	findings_error(in->f, ST_DUPLICATE, bom_pos(in->b, text.at),
+	    "\"%.*s\" where something else stands already: expected one "
+	    "number of a reference, and one of each end of an instance",
+	    STR_ARG(str_clip(text.text, 80)));
+	return true;
+}
+
+/* One end of an instance. */
+static bool
+take_end(struct tdxml *x, struct field text, uint32_t *end)
+{
+	uint32_t before = *end;
+
+	if (!step_parts_node(&x->parts, local_id(text.text), end))
+		return false;
+	return before == BOM_NONE || before == *end || told_again(x, text);
+}
+
+/* The number of a reference. */
+static bool
+take_number(struct tdxml *x, struct field text)
+{
+	uint32_t before = x->node.number;
+
+	if (fields_text(x->parts.in->b, text, &x->node.number,
+		x->parts.in->f) == ST_NOMEM)
+		return false;
+	return before == 0 || before == x->node.number || told_again(x, text);
+}
+
+static bool
 value(void *ctx, uint8_t kind, struct field text)
 {
 	struct tdxml *x = ctx;
@@ -104,18 +139,15 @@ value(void *ctx, uint8_t kind, struct field text)
 
 	switch (kind) {
 	case KIND_NUMBER:
-		return fields_text(in->b, text, &x->node.number, in->f) !=
-		       ST_NOMEM;
+		return take_number(x, text);
 	case KIND_NAME:
 		return text.text.n == 0 ||
 		       fields_text(in->b, text, &x->node.name, in->f) !=
 			   ST_NOMEM;
 	case KIND_PARENT:
-		return step_parts_node(
-		    &x->parts, local_id(text.text), &x->node.parent);
+		return take_end(x, text, &x->node.parent);
 	default:
-		return step_parts_node(
-		    &x->parts, local_id(text.text), &x->node.of);
+		return take_end(x, text, &x->node.of);
 	}
 }
 
@@ -194,21 +226,35 @@ tdxml_is(struct str bytes)
 	return is;
 }
 
-/* What stands between <Root> and </Root>. */
+/* The rest behind the first of a word; a NULL pointer: it is not there. */
+static struct str
+behind(struct str s, const char *word)
+{
+	size_t n = strlen(word);
+	const char *p = s.n > 0 ? memmem(s.p, s.n, word, n) : NULL;
+
+	if (p == NULL)
+		return (struct str){ NULL, 0 };
+	return (struct str){ p + n, s.n - n - (size_t)(p - s.p) };
+}
+
+/* What stands between <Root> and </Root>, and not in a comment. */
 static struct str
 root_of(struct str manifest)
 {
-	static const char open[] = "<Root>", close[] = "</Root>";
-	const char *p = memmem(manifest.p, manifest.n, open, sizeof(open) - 1);
-	const char *q;
+	struct str root = behind(manifest, "<Root>");
+	struct str comment = behind(manifest, "<!--");
+	struct str rest;
 
-	if (p == NULL)
-		return STR("");
-	p += sizeof(open) - 1;
-	q = memmem(
-	    p, manifest.n - (size_t)(p - manifest.p), close, sizeof(close) - 1);
-	return q != NULL ? str_trim((struct str){ p, (size_t)(q - p) })
-			 : STR("");
+	while (root.p != NULL && comment.p != NULL && comment.p < root.p) {
+		rest = behind(comment, "-->");
+		root = behind(rest, "<Root>");
+		comment = behind(rest, "<!--");
+	}
+	rest = behind(root, "</Root>");
+	return rest.p != NULL ? str_trim((struct str){ root.p,
+				    root.n - rest.n - strlen("</Root>") })
+			      : STR("");
 }
 
 enum status
