@@ -96,6 +96,40 @@ START_TEST(xml_has_the_same_things)
 }
 END_TEST
 
+/* What is said in another place, twice, or of another kind. */
+START_TEST(xml_of_odd_relations_loses_nothing)
+{
+	struct golden g;
+
+	golden_file(&g, GOOD "relations.xml", FORMAT_STEP);
+	ck_assert_str_eq(golden_uses(&g, "UNTYPED"), "open each in REL-1");
+	ck_assert_str_eq(
+	    golden_uses(&g, "COUNTED-THERE"), "open each in REL-1");
+	ck_assert_str_eq(golden_uses(&g, "TWO-NUMBERS"), "open each in REL-1");
+	ck_assert_str_eq(golden_uses(&g, "LONG"), "7 each in REL-1");
+	ck_assert_str_eq(golden_uses(&g, "APART"), "1 each in REL-1");
+	golden_item(&g, "NO-VERSION");
+	ck_assert(str_is(
+	    bom_text_get(&g.b, golden_item(&g, "NO-VIEW")->revision), "B"));
+	ck_assert_uint_eq(g.b.nitem, 8);
+	golden_says(&g, "3 uses of which nobody says how many pieces");
+	golden_says(&g, "element \"MatingRelationship\", 1 time");
+	golden_free(&g);
+}
+END_TEST
+
+START_TEST(a_number_told_apart_is_none_of_another)
+{
+	struct golden g;
+
+	golden_file(&g, GOOD "numbers.xml", FORMAT_STEP);
+	ck_assert_str_eq(golden_uses(&g, "BODY #4"), "1 each in BODY");
+	ck_assert_uint_eq(g.b.nitem, 5);
+	ck_assert_uint_eq(g.b.nuse, 4);
+	golden_free(&g);
+}
+END_TEST
+
 /* Names of records in small letters; what is in another file. */
 START_TEST(letters_do_not_matter_and_other_files_are_not_followed)
 {
@@ -187,7 +221,7 @@ START_TEST(references_in_a_list)
 END_TEST
 
 static const char *const files[] = { GOOD "pump.stp", GOOD "alike.stp",
-	GOOD "fan.xml" };
+	GOOD "fan.xml", GOOD "relations.xml", GOOD "numbers.xml" };
 
 START_TEST(good_files_can_be_linked)
 {
@@ -222,7 +256,7 @@ END_TEST
 START_TEST(bad_files_are_refused_in_these_words)
 {
 	golden_compare("tests/data/bom/step/bad", ".stp", 9);
-	golden_compare("tests/data/bom/step/bad", ".xml", 3);
+	golden_compare("tests/data/bom/step/bad", ".xml", 4);
 }
 END_TEST
 
@@ -236,6 +270,8 @@ add(TCase *t)
 	tcase_add_loop_test(
 	    t, texts_have_their_escapes_resolved, 0, LENGTH(texts));
 	tcase_add_test(t, xml_has_the_same_things);
+	tcase_add_test(t, xml_of_odd_relations_loses_nothing);
+	tcase_add_test(t, a_number_told_apart_is_none_of_another);
 	tcase_add_test(
 	    t, letters_do_not_matter_and_other_files_are_not_followed);
 	tcase_add_test(t, depth_does_not_matter);

@@ -8,6 +8,7 @@
  */
 #include "core/bom/other/read_stepx.h"
 
+#include "core/base/limits.h"
 #include "core/bom/other/elements.h"
 #include "core/bom/other/step_parts.h"
 
@@ -24,7 +25,9 @@ enum {
 	KIND_OCCURRENCE,
 	KIND_RELATION,
 	KIND_RELATED,
+	KIND_RELATING,
 	KIND_QUANTITY,
+	KIND_USE_QUANTITY,
 	KIND_QUANTITY_UNIT,
 	KIND_UNIT,
 	KIND_UNIT_NAME,
@@ -46,6 +49,7 @@ static const struct element_row rows[] = {
 	{ KIND_DOCUMENT, ELEMENT_PASSED, "*" },
 	{ KIND_CONTAINER, KIND_PART, "Part" },
 	{ KIND_CONTAINER, KIND_UNIT, "Unit" },
+	{ KIND_CONTAINER, KIND_RELATION, "ViewOccurrenceRelationship" },
 	{ KIND_CONTAINER, ELEMENT_PASSED, "*" },
 	{ KIND_UNIT, KIND_UNIT_NAME, "Name" },
 	{ KIND_UNIT, ELEMENT_PASSED, "*" },
@@ -79,8 +83,12 @@ static const struct element_row rows[] = {
 	{ KIND_QUANTITY, ELEMENT_PASSED, "*" },
 	{ KIND_QUANTITY_UNIT, ELEMENT_PASSED, "*" },
 	{ KIND_RELATION, KIND_RELATED, "Related" },
+	{ KIND_RELATION, KIND_RELATING, "Relating" },
+	{ KIND_RELATION, KIND_USE_QUANTITY, "Quantity" },
 	{ KIND_RELATION, ELEMENT_PASSED, "*" },
 	{ KIND_RELATED, ELEMENT_PASSED, "*" },
+	{ KIND_RELATING, ELEMENT_PASSED, "*" },
+	{ KIND_USE_QUANTITY, ELEMENT_PASSED, "*" },
 };
 
 /* What is open, and is put away as it ends. */
@@ -90,6 +98,7 @@ struct stepx {
 	struct str part_id; /* of what is open, in the bom */
 	struct str version_id, view_id, occurrence_id, use_id, unit_id;
 	struct step_node *named; /* the part or version whose Id comes */
+	size_t nvalue;           /* values of the quantity that is open */
 };
 
 bool
@@ -164,20 +173,42 @@ take_id(struct stepx *x, const struct sax_tag *tag)
 		   in->f) != ST_NOMEM;
 }
 
+/* A relationship that does not say which one it is may be a use. */
 static bool
 begin_use(struct stepx *x, const struct sax_tag *tag)
 {
+	const struct input *in = x->parts.in;
 	struct str type = type_of(tag);
+	bool known = str_is(type, "NextAssemblyOccurrenceUsage");
 
 	x->use = step_parts_blank(STEP_USE, tag->at);
 	x->use_id = STR("");
-	if (str_is(type, "NextAssemblyOccurrenceUsage") ||
-	    str_is(type, "PromissoryAssemblyOccurrenceUsage")) {
-		x->use.unclear =
-		    str_is(type, "PromissoryAssemblyOccurrenceUsage");
+	if (known || type.n == 0 ||
+	    str_is(type, "PromissoryAssemblyOccurrenceUsage") ||
+	    str_is(type, "AssemblyOccurrenceRelationship") ||
+	    str_is(type, "ViewOccurrenceRelationship")) {
+		x->use.unclear = !known;
 		return keep_id(x, tag, &x->use_id) &&
 		       step_parts_node(&x->parts, x->view_id, &x->use.parent);
 	}
+	return bom_pass_over(in->b, PASSED_ELEMENT,
+	    str_is(type, "MakeFromRelationship"), type, 1, tag->at);
+}
+
+/* One end of a relationship, which has one of each. */
+static bool
+take_end(struct stepx *x, const struct sax_tag *tag, uint32_t *end)
+{
+	const struct input *in = x->parts.in;
+	uint32_t before = *end;
+
+	if (!refer(x, tag, end))
+		return false;
+	if (before != BOM_NONE && before != *end)
+		findings_error(in->f, ST_DUPLICATE, bom_pos(in->b, tag->at),
+		    "%s again: expected one part at each end of a "
+		    "relationship",
+		    tag->name);
 	return true;
 }
 
@@ -214,13 +245,19 @@ begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
 			   &x->parts, x->view_id, &x->occurrence.of);
 	case KIND_QUANTITY:
 		x->count = step_parts_blank(STEP_PIECES, tag->at);
+		x->nvalue = 0;
 		return true;
 	case KIND_QUANTITY_UNIT:
 		return refer(x, tag, &x->count.of);
 	case KIND_RELATION:
 		return begin_use(x, tag);
 	case KIND_RELATED:
-		return refer(x, tag, &x->use.of);
+		return take_end(x, tag, &x->use.of);
+	case KIND_RELATING:
+		return take_end(x, tag, &x->use.parent);
+	case KIND_USE_QUANTITY:
+		x->use.unclear = true;
+		return true;
 	case KIND_UNIT:
 		x->unit = step_parts_blank(STEP_UNIT, tag->at);
 		return keep_id(x, tag, &x->unit_id);
@@ -236,11 +273,17 @@ begin(void *ctx, uint8_t kind, const struct sax_tag *tag)
 static bool
 end_quantity(struct stepx *x)
 {
-	char name[300] = "";
+	const struct input *in = x->parts.in;
+	char name[LIMIT_TEXT + 2] = "";
 
-	if (x->occurrence_id.n > 200)
+	if (x->occurrence.count != BOM_NONE) {
+		findings_error(in->f, ST_DUPLICATE, bom_pos(in->b, x->count.at),
+		    "Quantity again: expected one of each Occurrence");
 		return true;
-	x->occurrence.unclear = false;
+	}
+	if (x->occurrence_id.n == 0)
+		return true;
+	x->occurrence.unclear = x->nvalue > 1;
 	str_add(name, sizeof(name), "%.*s\n", STR_ARG(x->occurrence_id));
 	return step_parts_node(&x->parts, str_of(name), &x->occurrence.count) &&
 	       step_parts_add(&x->parts, str_of(name), &x->count);
@@ -256,6 +299,9 @@ end(void *ctx, uint8_t kind)
 		return step_parts_add(&x->parts, x->part_id, &x->part);
 	case KIND_VERSION:
 		return step_parts_add(&x->parts, x->version_id, &x->version);
+	case KIND_VIEW:
+		x->view_id = STR("");
+		return true;
 	case KIND_OCCURRENCE:
 		return step_parts_add(
 		    &x->parts, x->occurrence_id, &x->occurrence);
@@ -284,8 +330,10 @@ value(void *ctx, uint8_t kind, struct field text)
 		x->part.name = id;
 	else if (kind == KIND_UNIT_TEXT && x->unit.name == 0)
 		x->unit.name = id;
-	else if (kind == KIND_NUMBER)
+	else if (kind == KIND_NUMBER) {
 		x->count.pieces = bom_text_get(in->b, id);
+		x->nvalue++;
+	}
 	return true;
 }
 
@@ -312,6 +360,7 @@ read_stepx(const struct input *in)
 
 	step_parts_begin(&x.parts, in,
 	    "STEP in XML without products: expected Part with a PartView");
+	x.parts.bare = true;
 	elements_read(in, &format, &x);
 	return step_parts_end(&x.parts, errors);
 }

@@ -142,11 +142,10 @@ struct taken {
 	size_t cap;
 };
 
-/* May the product go by its number alone? */
+/* The number of the product is had, if by nobody before, by it. */
 static bool
-may_have(struct step_parts *x, struct taken *t, uint32_t product, bool *may)
+take_number(struct step_parts *x, struct taken *t, uint32_t product)
 {
-	const struct step_node *n = &x->node[product];
 	size_t before = t->numbers.n;
 	uint32_t id = intern_copy(&t->numbers, number_of(x, product)), *list;
 
@@ -158,10 +157,19 @@ may_have(struct step_parts *x, struct taken *t, uint32_t product, bool *may)
 	t->product = list;
 	if (t->numbers.n > before)
 		list[id] = product;
-	*may = number_of(x, product).n > 0 &&
-	       (list[id] == product ||
-		   (!n->has_parts && !x->node[list[id]].has_parts));
 	return true;
+}
+
+/* May the product go by its number alone? */
+static bool
+may_have(const struct step_parts *x, const struct taken *t, uint32_t product)
+{
+	uint32_t first =
+	    t->product[intern_find(&t->numbers, number_of(x, product))];
+
+	return number_of(x, product).n > 0 &&
+	       (first == product ||
+		   (!x->node[product].has_parts && !x->node[first].has_parts));
 }
 
 /* The number of a product, with that of its record where it needs it. */
@@ -170,12 +178,9 @@ settle_number(struct step_parts *x, struct taken *t, uint32_t product)
 {
 	struct step_node *n = &x->node[product];
 	struct bom *b = x->in->b;
-	char text[600] = "";
-	bool may;
+	char text[640] = "";
 
-	if (!may_have(x, t, product, &may))
-		return false;
-	if (may) {
+	if (may_have(x, t, product)) {
 		n->number = bom_text(b, number_of(x, product));
 		return n->number != INTERN_NONE;
 	}
@@ -185,6 +190,11 @@ settle_number(struct step_parts *x, struct taken *t, uint32_t product)
 	    STR_ARG(str_clip(number_of(x, product), 400)),
 	    number_of(x, product).n > 0 ? " " : "product ",
 	    STR_ARG(str_clip(x->ids.key[product], 150)));
+	/* another may be called so, and long names may begin alike */
+	if (intern_find(&t->numbers, str_of(text)) != INTERN_NONE)
+		str_add(text, sizeof(text), " (%u)", product);
+	if (intern_copy(&t->numbers, str_of(text)) == INTERN_NONE)
+		return false;
 	n->number = bom_text(b, str_of(text));
 	return n->number != INTERN_NONE;
 }
@@ -334,20 +344,22 @@ put_uses(struct step_parts *x)
 	return ok;
 }
 
-/* A product that is in nothing and has nothing, and is no document. */
+/* Products of that kind of node that are in nothing, have nothing, and are no
+ * documents; those of another kind stood before. */
 static bool
-put_alone(struct step_parts *x)
+put_alone(struct step_parts *x, enum step_node_kind kind)
 {
-	uint32_t ref;
-
 	for (uint32_t i = 0; i < x->ids.n; i++) {
-		uint32_t version;
-		bool stands = x->node[i].kind == STEP_DEFINITION ||
-			      (x->bare && x->node[i].kind == STEP_PRODUCT);
-		uint32_t p = stands ? product_of(x, i, i, &version) : BOM_NONE;
+		uint32_t version, ref, p;
 
-		if (p != BOM_NONE && !x->node[p].in_use &&
-		    !x->node[p].document && !item_of(x, i, i, &ref))
+		if (x->node[i].kind != kind)
+			continue;
+		p = product_of(x, i, i, &version);
+		if (p == BOM_NONE || x->node[p].in_use || x->node[p].document ||
+		    (x->node[p].stands != 0 && x->node[p].stands != kind))
+			continue;
+		x->node[p].stands = (uint8_t)kind;
+		if (!item_of(x, i, i, &ref))
 			return false;
 	}
 	return true;
@@ -363,12 +375,17 @@ put_all(struct step_parts *x)
 	look_at_ends(x);
 	for (uint32_t i = 0; i < x->ids.n && ok; i++)
 		if (x->node[i].kind == STEP_PRODUCT)
+			ok = take_number(x, &t, i);
+	for (uint32_t i = 0; i < x->ids.n && ok; i++)
+		if (x->node[i].kind == STEP_PRODUCT)
 			ok = settle_number(x, &t, i);
 	intern_free(&t.numbers);
 	free(t.product);
 	if (!ok || x->in->f->errors > 0)
 		return ok;
-	if (!put_uses(x) || !put_alone(x))
+	if (!put_uses(x) || !put_alone(x, STEP_DEFINITION) ||
+	    (x->bare &&
+		(!put_alone(x, STEP_FORMATION) || !put_alone(x, STEP_PRODUCT))))
 		return false;
 	if (x->in->b->nitem == items && x->in->f->errors == 0)
 		findings_error(x->in->f, ST_INCOMPLETE,

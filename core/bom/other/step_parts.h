@@ -31,6 +31,7 @@ struct step_node {
 	bool has_parts;    /* a product */
 	bool document;     /* a product that is one */
 	bool in_use;       /* a product */
+	uint8_t stands;    /* a product: for it stands a node of that kind */
 	uint32_t number;   /* text id; of a version that */
 	uint32_t name;     /* text id */
 	uint32_t of;       /* node that it is one of; of a use the child */
@@ -45,7 +46,7 @@ struct step_node {
 struct step_parts {
 	const struct input *in;
 	const char *empty; /* what to say where no product is */
-	bool bare;         /* products have no definitions: they stand for
+	bool bare;         /* products need no definitions: they stand for
 			      themselves */
 	struct stated said;
 	struct intern ids;
