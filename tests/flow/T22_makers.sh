@@ -131,6 +131,23 @@ P-1,M-1,2,ea,10,Alpha,A1,ALPHA Inc.,A1
 CSV
 "$RETRACE" explain --plain twice.csv made.csv M-1 2>/dev/null |
 	grep -q 'Chinese origin in it: 3 g' || fail "one maker in two ways"
+# A row that names no maker does not make one of all the others.
+cat >blank.csv <<'CSV'
+parent,part number,quantity,unit,mass (g),maker,mpn,maker 2,mpn 2,maker 3,mpn 3
+P-1,M-1,2,ea,10,,A1,Alpha,A1,Beta,A1
+CSV
+cat >clear.csv <<'CSV'
+mpn,maker,element,amount,unit,kind,origin
+A1,Beta,,,,complete,
+CSV
+"$RETRACE" convert blank.csv clear.csv >answer 2>said || fail "blank: refused"
+grep -q 'M-1 is bought as one of 2 makers'"'"' parts' said ||
+	fail "a blank maker: $(cat said)"
+grep -q '<statement part="A1" maker="Beta">' answer ||
+	fail "a blank maker: of M-1: $(grep '<statement' answer)"
+sed 's/,Beta,A1$/,,/' blank.csv >twice.csv
+"$RETRACE" convert twice.csv made.csv 2>/dev/null |
+	grep -q '<statement part="M-1"' || fail "a maker and none"
 # A maker who declares nothing leaves it open, and is who is asked.
 sed '/^C1/d' made.csv >two.csv
 "$RETRACE" ask -q --plain columns.csv two.csv 2>/dev/null |

@@ -102,12 +102,23 @@ compare(const void *pa, const void *pb)
 	return 0;
 }
 
-/* One number of one maker, who may be written in two ways or left out. */
+/* One number of one maker, who may be written in two ways. */
 static bool
 is_same(const struct bom *b, const struct number *x, const struct number *y)
 {
 	return x->of == y->of && x->number == y->number &&
 	       link_agrees(b, x->maker, y->maker, spelling_same_company);
+}
+
+/* Does it leave out whose number it is, where the next says so?  A blank comes
+ * first, and is no maker that would make one of all the others. */
+static bool
+is_of_next(const struct settling *s, size_t i)
+{
+	const struct number *x = &s->list[i], *next = x + 1;
+
+	return x->maker == 0 && i + 1 < s->n && x->of == next->of &&
+	       x->number == next->number;
 }
 
 /* The numbers of those items that are to hold a choice, each once. */
@@ -132,7 +143,8 @@ gather(struct settling *s)
 	if (s->n > 0)
 		qsort(s->list, s->n, sizeof(*s->list), compare);
 	for (size_t i = 0; i < s->n; i++)
-		if (n == 0 || !is_same(b, &s->list[n - 1], &s->list[i]))
+		if (!is_of_next(s, i) &&
+		    (n == 0 || !is_same(b, &s->list[n - 1], &s->list[i])))
 			s->list[n++] = s->list[i];
 	s->n = n;
 	return true;
