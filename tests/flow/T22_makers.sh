@@ -148,6 +148,25 @@ grep -q '<statement part="A1" maker="Beta">' answer ||
 sed 's/,Beta,A1$/,,/' blank.csv >twice.csv
 "$RETRACE" convert twice.csv made.csv 2>/dev/null |
 	grep -q '<statement part="M-1"' || fail "a maker and none"
+# One maker in two ways, with another between them, is one as well.
+cat >between.csv <<'CSV'
+parent,part number,quantity,unit,mass (g),maker,mpn,maker 2,mpn 2,maker 3,mpn 3
+P-1,M-1,2,ea,10,Alpha,A1,Beta,A1,ALPHA Inc.,A1
+CSV
+"$RETRACE" convert between.csv clear.csv 2>&1 |
+	grep -q 'as one of 2 makers'"'"' parts' || fail "one maker beside another"
+# Many makers of one number cost no more than as many numbers.
+awk 'BEGIN {
+	print "parent,part number,quantity,unit,maker,mpn" >"many.csv"
+	print "mpn,maker,element,amount,unit,kind,origin" >"declared.csv"
+	for (i = 0; i < 10000; i++) {
+		print "P-1,H" i ",1,ea,Maker" i ",N-1" >"many.csv"
+		print "P-1,H,1,ea,Maker" i ",N-1" >"many.csv"
+		print "N-1,Maker" i + 5000 ",,,,complete," >"declared.csv"
+	}
+}'
+timeout 60 "$RETRACE" convert -q many.csv declared.csv >answer 2>/dev/null ||
+	fail "many makers: refused, or slow"
 # A maker who declares nothing leaves it open, and is who is asked.
 sed '/^C1/d' made.csv >two.csv
 "$RETRACE" ask -q --plain columns.csv two.csv 2>/dev/null |

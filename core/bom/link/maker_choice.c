@@ -2,6 +2,7 @@
 /* maker_choice - one of several makers' parts; see maker_choice.h. */
 #include "core/bom/link/maker_choice.h"
 
+#include "core/bom/link/maker_parts.h"
 #include "core/bom/link/spelling.h"
 #include "core/bom/link/steps.h"
 
@@ -23,6 +24,7 @@ struct number {
 	uint32_t of; /* item */
 	uint32_t ref;
 	uint32_t number, maker; /* text ids */
+	uint32_t company;       /* see maker_parts_company() */
 	uint32_t item;
 	struct place at;
 };
@@ -35,6 +37,7 @@ struct settling {
 	struct number *list; /* by item */
 	size_t n;
 	size_t nparts; /* part numbers that there were then */
+	struct intern companies;
 };
 
 bool
@@ -91,10 +94,10 @@ static int
 compare(const void *pa, const void *pb)
 {
 	const struct number *a = pa, *b = pb;
-	const uint32_t x[] = { a->of, a->number, a->maker, a->at.file,
-		a->at.line, a->at.col };
-	const uint32_t y[] = { b->of, b->number, b->maker, b->at.file,
-		b->at.line, b->at.col };
+	const uint32_t x[] = { a->of, a->number, a->company, a->maker,
+		a->at.file, a->at.line, a->at.col };
+	const uint32_t y[] = { b->of, b->number, b->company, b->maker,
+		b->at.file, b->at.line, b->at.col };
 
 	for (size_t i = 0; i < sizeof(x) / sizeof(x[0]); i++)
 		if (x[i] != y[i])
@@ -102,23 +105,36 @@ compare(const void *pa, const void *pb)
 	return 0;
 }
 
-/* One number of one maker, who may be written in two ways. */
+/* Is the next the same number of the same maker, or the one that says whose it
+ * is?  A blank comes first, and is no maker that would make one of all the
+ * others. */
 static bool
-is_same(const struct bom *b, const struct number *x, const struct number *y)
-{
-	return x->of == y->of && x->number == y->number &&
-	       link_agrees(b, x->maker, y->maker, spelling_same_company);
-}
-
-/* Does it leave out whose number it is, where the next says so?  A blank comes
- * first, and is no maker that would make one of all the others. */
-static bool
-is_of_next(const struct settling *s, size_t i)
+is_said_again(const struct settling *s, size_t i)
 {
 	const struct number *x = &s->list[i], *next = x + 1;
 
-	return x->maker == 0 && i + 1 < s->n && x->of == next->of &&
-	       x->number == next->number;
+	return i + 1 < s->n && x->of == next->of && x->number == next->number &&
+	       (x->company == MAKER_BLANK || x->company == next->company);
+}
+
+/* Each number of each maker once: as it is written first. */
+static void
+keep_first(struct settling *s)
+{
+	size_t n = 0;
+	bool again = false;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct number x = s->list[i];
+		bool more = is_said_again(s, i);
+
+		if (x.company == MAKER_BLANK && more)
+			continue;
+		if (!again)
+			s->list[n++] = x;
+		again = more;
+	}
+	s->n = n;
 }
 
 /* The numbers of those items that are to hold a choice, each once. */
@@ -126,7 +142,6 @@ static bool
 gather(struct settling *s)
 {
 	const struct bom *b = s->b;
-	size_t n = 0;
 
 	s->list = malloc((b->nmaker_part + 1) * sizeof(*s->list));
 	if (s->list == NULL)
@@ -135,18 +150,18 @@ gather(struct settling *s)
 		const struct maker_part *m = &b->maker_part[i];
 		uint32_t of = b->ref[m->item].item;
 
-		if (of != BOM_NONE && (s->is[of] & CHOICE_WANTED) != 0 &&
-		    (s->is[of] & CHOICE_BARRED) == 0)
-			s->list[s->n++] = (struct number){ of, m->item,
-				m->number, m->maker, BOM_NONE, m->at };
+		if (of == BOM_NONE || (s->is[of] & CHOICE_WANTED) == 0 ||
+		    (s->is[of] & CHOICE_BARRED) != 0)
+			continue;
+		s->list[s->n] = (struct number){ of, m->item, m->number,
+			m->maker, MAKER_BLANK, BOM_NONE, m->at };
+		if (!maker_parts_company(
+			&s->companies, b, m->maker, &s->list[s->n++].company))
+			return false;
 	}
 	if (s->n > 0)
 		qsort(s->list, s->n, sizeof(*s->list), compare);
-	for (size_t i = 0; i < s->n; i++)
-		if (!is_of_next(s, i) &&
-		    (n == 0 || !is_same(b, &s->list[n - 1], &s->list[i])))
-			s->list[n++] = s->list[i];
-	s->n = n;
+	keep_first(s);
 	return true;
 }
 
@@ -249,16 +264,20 @@ make_all(struct settling *s)
 	return true;
 }
 
-/* The first number of the item. */
+/* The first entry of the item, number and company. */
 static size_t
-first_of(const struct settling *s, uint32_t item)
+first_of(
+    const struct settling *s, uint32_t item, uint32_t number, uint32_t company)
 {
+	const struct number key = {
+		.of = item, .number = number, .company = company
+	};
 	size_t low = 0, high = s->n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (s->list[middle].of < item)
+		if (compare(&s->list[middle], &key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -266,25 +285,35 @@ first_of(const struct settling *s, uint32_t item)
 	return low;
 }
 
-/* How many of its numbers the reference may mean; *item is of the last. */
-static size_t
-count_meant(
-    const struct settling *s, const struct maker_choice_ref *d, uint32_t *item)
+/* The item of the one of its numbers that the reference means; BOM_NONE: of
+ * none, or of several. */
+static uint32_t
+find_meant(const struct settling *s, const struct maker_choice_ref *d)
 {
 	const struct bom *b = s->b;
 	const struct ref *ref = &b->ref[d->ref];
-	size_t count = 0;
+	const uint32_t number = intern_find(&b->text, b->parts.key[ref->part]);
+	char room[SPELLING_ROOM];
+	uint32_t company = MAKER_BLANK;
+	size_t i = first_of(s, d->item, number, MAKER_BLANK);
 
-	for (size_t i = first_of(s, d->item);
-	     i < s->n && s->list[i].of == d->item; i++)
-		if (str_eq(bom_text_get(b, s->list[i].number),
-			b->parts.key[ref->part]) &&
-		    link_agrees(b, ref->maker, s->list[i].maker,
-			spelling_same_company)) {
-			*item = s->list[i].item;
-			count++;
-		}
-	return count;
+	if (i < s->n && s->list[i].of == d->item &&
+	    s->list[i].number == number && s->list[i].company != MAKER_BLANK &&
+	    ref->maker != 0) {
+		company = intern_find(&s->companies,
+		    spelling_company(bom_text_get(b, ref->maker), room));
+		company = company == INTERN_NONE ? MAKER_ANY : company + 1;
+		i = first_of(s, d->item, number, company);
+	}
+	if (i >= s->n || s->list[i].of != d->item ||
+	    s->list[i].number != number ||
+	    (company != MAKER_BLANK && s->list[i].company != company))
+		return BOM_NONE;
+	/* each company is there once: nobody's may be one of several */
+	if (company == MAKER_BLANK && i + 1 < s->n &&
+	    s->list[i + 1].of == d->item && s->list[i + 1].number == number)
+		return BOM_NONE;
+	return s->list[i].item;
 }
 
 static void
@@ -327,17 +356,19 @@ maker_choice_settle(struct maker_choice *x, struct bom *b,
 	}
 	for (size_t i = 0; ok && i < x->n; i++) {
 		const struct maker_choice_ref *d = &x->list[i];
-		uint32_t item = BOM_NONE;
+		uint32_t item = (s.is[d->item] & CHOICE_MADE) != 0
+				    ? find_meant(&s, d)
+				    : BOM_NONE;
 
 		if ((s.is[d->item] & CHOICE_ONE) != 0) {
 			link_say_of_maker(b, &b->ref[d->ref], d->item, f);
 			b->ref[d->ref].item = d->item;
-		} else if ((s.is[d->item] & CHOICE_MADE) != 0 &&
-			   count_meant(&s, d, &item) == 1)
+		} else if (item != BOM_NONE)
 			b->ref[d->ref].item = item;
 		else
 			say_left_out(&s, d);
 	}
+	intern_free(&s.companies);
 	free(s.is);
 	free(s.list);
 	return ok;

@@ -27,16 +27,14 @@ by_item(const void *pa, const void *pb)
 	return c != 0 ? c : compare(a->maker, b->maker);
 }
 
-struct numbered {
-	uint32_t part, entry;
-};
-
 static int
 by_part(const void *pa, const void *pb)
 {
-	const struct numbered *a = pa, *b = pb;
+	const struct maker_entry *a = pa, *b = pb;
 	int c = compare(a->part, b->part);
 
+	if (c == 0)
+		c = compare(a->company, b->company);
 	return c != 0 ? c : compare(a->entry, b->entry);
 }
 
@@ -170,60 +168,99 @@ part_entries(struct bom *b)
 }
 
 bool
+maker_parts_company(
+    struct intern *companies, const struct bom *b, uint32_t maker, uint32_t *id)
+{
+	char room[SPELLING_ROOM];
+	struct str name = spelling_company(bom_text_get(b, maker), room);
+
+	*id = MAKER_BLANK;
+	if (maker == 0)
+		return true;
+	*id = intern_copy(companies, name);
+	if (*id == INTERN_NONE)
+		return false;
+	++*id;
+	return true;
+}
+
+/* Each number twice: under its company, and under any. */
+static bool
+enter_numbers(struct maker_parts *x, const struct bom *b)
+{
+	for (size_t i = 0; i < b->nmaker_part; i++) {
+		const struct maker_part *m = &b->maker_part[i];
+		struct maker_entry e = { .entry = (uint32_t)i };
+
+		e.part = intern_find(&b->parts, bom_text_get(b, m->number));
+		if (e.part == INTERN_NONE || e.part == b->ref[m->item].part)
+			continue;
+		if (!maker_parts_company(
+			&x->companies, b, m->maker, &e.company))
+			return false;
+		x->list[x->n++] = e;
+		e.company = MAKER_ANY;
+		x->list[x->n++] = e;
+	}
+	return true;
+}
+
+/* By number and company, with no item twice. */
+static void
+sort_numbers(struct maker_parts *x, const struct bom *b)
+{
+	struct maker_entry *list = x->list;
+	size_t n = 0;
+
+	if (x->n > 0)
+		qsort(list, x->n, sizeof(*list), by_part);
+	for (size_t i = 0; i < x->n; i++)
+		if (n == 0 || list[n - 1].part != list[i].part ||
+		    list[n - 1].company != list[i].company ||
+		    b->maker_part[list[n - 1].entry].item !=
+			b->maker_part[list[i].entry].item)
+			list[n++] = list[i];
+	x->n = n;
+}
+
+bool
 maker_parts_begin(struct maker_parts *x, struct bom *b)
 {
-	struct numbered *list;
-
 	if (b->nmaker_part == 0)
 		return true;
 	if (!part_entries(b))
 		return false;
 	x->several = calloc(b->nref, 1);
-	list = malloc(b->nmaker_part * sizeof(*list));
-	x->entry = malloc(b->nmaker_part * sizeof(*x->entry));
-	x->part = malloc(b->nmaker_part * sizeof(*x->part));
-	if (x->several == NULL || list == NULL || x->entry == NULL ||
-	    x->part == NULL) {
-		free(list);
+	x->list = malloc(2 * b->nmaker_part * sizeof(*x->list));
+	if (x->several == NULL || x->list == NULL)
 		return false;
-	}
 	drop_repeated(x, b);
-	for (size_t i = 0; i < b->nmaker_part; i++) {
-		const struct maker_part *m = &b->maker_part[i];
-		uint32_t part =
-		    intern_find(&b->parts, bom_text_get(b, m->number));
-
-		if (part != INTERN_NONE && part != b->ref[m->item].part)
-			list[x->n++] = (struct numbered){ part, (uint32_t)i };
-	}
-	qsort(list, x->n, sizeof(*list), by_part);
-	for (size_t i = 0; i < x->n; i++) {
-		x->part[i] = list[i].part;
-		x->entry[i] = list[i].entry;
-	}
-	free(list);
+	if (!enter_numbers(x, b))
+		return false;
+	sort_numbers(x, b);
 	return true;
 }
 
 void
 maker_parts_free(struct maker_parts *x)
 {
-	free(x->entry);
-	free(x->part);
+	intern_free(&x->companies);
+	free(x->list);
 	free(x->several);
 	*x = (struct maker_parts){ 0 };
 }
 
-/* The first entry of the part number. */
+/* The first entry of the part number and company. */
 static size_t
-first_of(const struct maker_parts *x, uint32_t part)
+first_of(const struct maker_parts *x, uint32_t part, uint32_t company)
 {
+	const struct maker_entry key = { part, company, 0 };
 	size_t low = 0, high = x->n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (x->part[middle] < part)
+		if (by_part(&x->list[middle], &key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -231,33 +268,60 @@ first_of(const struct maker_parts *x, uint32_t part)
 	return low;
 }
 
+/* What was found so far. */
+struct search {
+	const struct maker_parts *x;
+	const struct bom *b;
+	uint32_t (*item_of)(void *ctx, uint32_t ref);
+	void *ctx;
+	uint32_t item;
+	enum maker_found found;
+};
+
+static void
+search_in(struct search *s, uint32_t part, uint32_t company)
+{
+	const struct maker_parts *x = s->x;
+
+	for (size_t i = first_of(x, part, company);
+	     i < x->n && x->list[i].part == part &&
+	     x->list[i].company == company && s->found != MAKER_FOUND_MORE;
+	     i++) {
+		uint32_t row = s->b->maker_part[x->list[i].entry].item;
+		uint32_t of = s->item_of(s->ctx, row);
+
+		if (of == BOM_NONE || of == s->item)
+			continue;
+		if (s->item != BOM_NONE) {
+			s->found = MAKER_FOUND_MORE;
+			continue;
+		}
+		s->item = of;
+		s->found = (x->several[row] & HAS_TWO) != 0 ? MAKER_FOUND_OTHERS
+							    : MAKER_FOUND;
+	}
+}
+
 enum maker_found
 maker_parts_find(const struct maker_parts *x, const struct bom *b,
     const struct ref *ref, uint32_t (*item_of)(void *ctx, uint32_t ref),
     void *ctx, uint32_t *item)
 {
-	enum maker_found found = MAKER_FOUND_NONE;
+	struct search s = { x, b, item_of, ctx, BOM_NONE, MAKER_FOUND_NONE };
+	char room[SPELLING_ROOM];
+	uint32_t company;
 
-	*item = BOM_NONE;
-	for (size_t i = first_of(x, ref->part);
-	     i < x->n && x->part[i] == ref->part; i++) {
-		const struct maker_part *m = &b->maker_part[x->entry[i]];
-		uint32_t of;
-
-		if (!link_agrees(
-			b, ref->maker, m->maker, spelling_same_company))
-			continue;
-		of = item_of(ctx, m->item);
-		if (of == BOM_NONE || of == *item)
-			continue;
-		if (*item != BOM_NONE)
-			return MAKER_FOUND_MORE;
-		*item = of;
-		found = (x->several[m->item] & HAS_TWO) != 0
-			    ? MAKER_FOUND_OTHERS
-			    : MAKER_FOUND;
+	if (ref->maker == 0) {
+		search_in(&s, ref->part, MAKER_ANY);
+	} else {
+		search_in(&s, ref->part, MAKER_BLANK);
+		company = intern_find(&x->companies,
+		    spelling_company(bom_text_get(b, ref->maker), room));
+		if (company != INTERN_NONE)
+			search_in(&s, ref->part, company + 1);
 	}
-	return found;
+	*item = s.item;
+	return s.found;
 }
 
 void

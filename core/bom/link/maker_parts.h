@@ -15,11 +15,22 @@
 
 #include "core/bom/bom.h"
 
+/* Of no company that is named, and of whichever company. */
+#define MAKER_BLANK 0
+#define MAKER_ANY UINT32_MAX
+
+struct maker_entry {
+	uint32_t part;    /* index into bom.parts of the number */
+	uint32_t company; /* see maker_parts_company(), or MAKER_ANY */
+	uint32_t entry;   /* index into bom.maker_part */
+};
+
 struct maker_parts {
-	uint32_t *entry; /* [n] of bom.maker_part, by number; those whose number
-			    nobody names are left out */
-	uint32_t *part;  /* [n] index into bom.parts of that number */
+	struct maker_entry *list; /* [n] by part, company and entry; numbers
+				     that nobody names are left out, and no
+				     item stands twice under a company */
 	size_t n;
+	struct intern companies; /* as spelling_company() has them */
 	uint8_t *several; /* [bom.nref] bits: it has a number, it has two */
 };
 
@@ -40,6 +51,10 @@ void maker_parts_free(struct maker_parts *x);
 enum maker_found maker_parts_find(const struct maker_parts *x,
     const struct bom *b, const struct ref *ref,
     uint32_t (*item_of)(void *ctx, uint32_t ref), void *ctx, uint32_t *item);
+/* One id for all ways to write a maker (a text id); MAKER_BLANK: none.  False:
+ * memory is out. */
+bool maker_parts_company(struct intern *companies, const struct bom *b,
+    uint32_t maker, uint32_t *id);
 /* After linking: entries by item, each once, those of no item left out. */
 void maker_parts_settle(struct bom *b);
 

@@ -127,6 +127,15 @@ fold_company(struct str name, char out[SPELLING_ROOM])
 	return (struct str){ out, n };
 }
 
+struct str
+spelling_company(struct str name, char out[SPELLING_ROOM])
+{
+	struct str folded = fold_company(name, out);
+
+	/* what cannot be folded is like no name that can */
+	return folded.n > 0 ? folded : name;
+}
+
 bool
 spelling_same_company(struct str a, struct str b)
 {

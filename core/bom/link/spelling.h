@@ -26,5 +26,8 @@ bool spelling_same_part(struct str a, struct str b);
 /* The same for companies, whose legal form ("Inc.", "GmbH", "有限公司") and
  * signs may differ as well. */
 bool spelling_same_company(struct str a, struct str b);
+/* The same for two names where these are one, or of the same company; lies in
+ * out or is the name. */
+struct str spelling_company(struct str name, char out[SPELLING_ROOM]);
 
 #endif
