@@ -93,6 +93,11 @@ printf 'Level,Part Number,Qty A,Qty B\n0,DU,1,1\n1,M,4,8\n' >tree.csv
 t_exit 65 convert tree.csv
 t_has t.err 'each is of a product of its own, in a list that has levels or parents'
 
+# Two columns of one product are not added up.
+printf 'Part Number,Qty A,Qty (A),Qty B\nM,4,8,1\nS,1,2,1\n' >again.csv
+t_exit 65 convert again.csv
+t_has t.err 'again.csv:1:19: "Qty (A)" is how many are in a product that another column names as well: expected a column for each product'
+
 # Orders of one file.
 cat >orders.csv <<'CSV'
 Production Order,Component,Description,Required Qty,Unit
@@ -123,6 +128,41 @@ t_ok 'variants in rows' grep -qx 'B|M|8' uses
 printf 'retrace columns\nVariant = ignore\n' >map.txt
 uses_of v.csv --map map.txt >uses
 t_ok 'as the user says' grep -qx 'v|M|4' uses
+
+# An order may be named once for its rows, and the first may be long.
+printf 'Work Order,Component,Qty\nW1,M,4\n,S,2\nW2,M,8\n,S,4\n' >once.csv
+uses_of once.csv >uses
+t_cmp uses <<'TXT'
+W1|M|4
+W1|S|2
+W2|M|8
+W2|S|4
+TXT
+{
+	echo Work Order,Component,Qty
+	seq -f 'W1,P%g,1' 1 1500
+	seq -f 'W2,P%g,2' 1 300
+} >long.csv
+uses_of long.csv >uses
+t_ok 'the second order' sh -c '[ "$(grep -c "^W2|.*|2$" uses)" -eq 300 ]'
+t_ok 'a long first order' sh -c '[ "$(grep -c "^W1|.*|1$" uses)" -eq 1500 ]'
+# What is in an assembly of an order is not in the order itself.
+cat >deep.csv <<'CSV'
+Work Order,Parent,Component,Qty
+W1,MOT-A,ROT,2
+W1,ROT,MAG,4
+W2,MOT-A,ROT,2
+W2,ROT,MAG,4
+CSV
+t_exit 65 convert deep.csv
+t_has t.err 'deep.csv:1:1: column "Work Order" tells the parts of several products, orders or variants apart, and what holds some of them is a part itself: expected a file for each'
+# Nor is what all variants share in none of them.
+for word in all 共通 ''; do
+	printf 'Part number,Qty,Variant\nM,4,A\nM,8,B\nS,1,A\nS,2,B\nX,3,%s\n' \
+		"$word" >v.csv
+	t_exit 65 convert v.csv
+	t_has t.err 'v.csv:1:17: column "Variant" tells the parts of several products, orders or variants apart, and some parts are in several or all of them: expected a row for each that has them'
+done
 
 # Of two columns that may tell it, the one that does; a model of each part is
 # none of a product.

@@ -106,6 +106,26 @@ second_table(const struct csv_header *h)
 	return i;
 }
 
+/* A column that names the same product as one before it; h->n: none. */
+static size_t
+named_again(const struct csv_header *h, const struct csv *c)
+{
+	for (size_t i = 0; i < h->n && i < c->n; i++) {
+		struct str label, other;
+		bool joined;
+
+		if (h->abreast[i] == 0 ||
+		    !abreast_label(c->field[i].text, &label, &joined))
+			continue;
+		for (size_t k = 0; k < i; k++)
+			if (h->abreast[k] > 0 &&
+			    abreast_label(c->field[k].text, &other, &joined) &&
+			    str_eq(label, other))
+				return i;
+	}
+	return h->n;
+}
+
 bool
 abreast_tell(
     const struct csv_header *h, const struct csv *c, struct findings *f)
@@ -126,6 +146,13 @@ abreast_tell(
 	}
 	first = (size_t)h->field[COL_QUANTITY];
 	name = str_clip(c->field[first].text, 30);
+	if (named_again(h, c) < h->n) {
+		findings_error(f, ST_DUPLICATE, csv_pos(c, named_again(h, c)),
+		    "\"%.*s\" is how many are in a product that another column "
+		    "names as well: expected a column for each product",
+		    STR_ARG(str_clip(c->field[named_again(h, c)].text, 30)));
+		return false;
+	}
 	list_headings(h, c, list, sizeof(list));
 	if (h->format != FORMAT_CSV_EDGES ||
 	    (csv_has(h, COL_PARENT) && (size_t)h->field[COL_PARENT] < h->n) ||

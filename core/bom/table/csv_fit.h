@@ -56,6 +56,13 @@ struct fit_order {
 	bool variant, model; /* no order; it may be that of each part */
 };
 
+/* Why a list of several products cannot be told apart by such a column. */
+enum fit_mixed {
+	MIXED_NOT,
+	MIXED_LEVELS, /* what holds a part is a part itself */
+	MIXED_SHARED  /* some parts are in several or all of them */
+};
+
 struct fit {
 	enum decimal decimal;
 	enum fit_level level;
@@ -71,7 +78,8 @@ struct fit {
 	struct fit_order order[FIT_ORDERS]; /* [norder] that may name the order,
 					       or the variant, of a row */
 	size_t norder;
-	bool ordered; /* the first of them is what parts are in */
+	bool ordered;         /* the first of them is what parts are in */
+	enum fit_mixed mixed; /* ... but for this */
 	bool of_item; /* "Item" is what the component of each row is in */
 	bool by_name; /* it is the name that is indented */
 	struct fit_fixed fixed[COL_COUNT];

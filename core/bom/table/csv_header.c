@@ -376,8 +376,7 @@ csv_header_read(
 		    "before \"%.*s\"",
 		    STR_ARG(str_clip(c->field[x->from].text, 40)));
 	called_tell(x, h, c, f);
-	orders_tell(x, h, c, f);
-	if (!abreast_tell(h, c, f))
+	if (!orders_tell(x, h, c, f) || !abreast_tell(h, c, f))
 		return f->first.code;
 	if (c->second)
 		findings_add(f, SEV_NOTE, ST_OK, csv_pos(c, 0),

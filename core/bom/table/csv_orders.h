@@ -17,7 +17,8 @@ void orders_note(
 /* Do the rows say that it tells products apart?  Then it is what their parts
  * are in; c is left where it was. */
 void orders_find(struct fit *x, struct csv_header *h, struct csv *c);
-void orders_tell(const struct fit *x, const struct csv_header *h,
+/* False: what stands in them cannot be told apart, which is an error. */
+bool orders_tell(const struct fit *x, const struct csv_header *h,
     const struct csv *c, struct findings *f);
 
 #endif
