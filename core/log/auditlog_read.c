@@ -142,6 +142,8 @@ auditlog_find(
 	if (st == ST_OK && !found) {
 		if (leaf_id_ok(id))
 			st = store_find_id(log->store, id, 2, two, &n, err);
+		if (st == ST_OK && n == 0 && leaf_id_ok(id))
+			st = store_lacks_id(log->store, id, err);
 		if (st == ST_OK && n != 1)
 			st = error_set(err, ST_REF, auditlog_here(log),
 			    "%s id starts with \"%.*s\": expected %s",

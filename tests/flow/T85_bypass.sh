@@ -76,6 +76,22 @@ found() {
 	audit 3
 	t_has t.err "$1"
 }
+
+# An index that lacks an entry: nobody says that the entry is not there.
+fresh
+sqlite3 log.db "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = sql || ' WHERE idx <> 1' WHERE name = 'entry_id'"
+sqlite3 log.db 'REINDEX entry_id'
+sqlite3 log.db "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, ' WHERE idx <> 1', '') WHERE name = 'entry_id'"
+audit 3
+t_has t.err 'row 2 missing from index entry_id'
+id=$(sqlite3 good.db 'SELECT substr(leaf, 20, 64) FROM entry WHERE idx = 1')
+t_exit 3 log show log.db "$id"
+t_has t.err 'an id is in the log and not in its index: the file is damaged'
+t_exit 3 verify SEN-10.filing --log log.db --cert cert.pem
+t_has t.err 'an id is in the log and not in its index: the file is damaged'
+t_ok 'no filing that is there is not logged' sh -c '! grep -q not-logged t.err'
+t_exit 65 log show log.db 0123456789abcdef
+t_has t.err 'no id starts with'
 found 'entry 1: leaf: its record' "UPDATE entry SET leaf = replace(leaf, 'initial', 'report') WHERE idx = 1"
 found 'entry 2: entry-missing' 'DELETE FROM entry WHERE idx = 2'
 found 'entry 0: blob-digest: the signed filing' "UPDATE blob SET body = CAST(replace(body, 'DU-200', 'DU-201') AS BLOB) WHERE id = 1"

@@ -132,6 +132,10 @@ enum status store_entry_of(struct store *s, struct str id, uint64_t before,
  * in *n how many of these. */
 enum status store_find_id(struct store *s, struct str prefix, size_t most,
     uint64_t *index, size_t *n, struct error *err);
+/* Nothing begins so, whatever the index says: ST_VERIFY if it lies.  Reads all
+ * entries. */
+enum status store_lacks_id(
+    struct store *s, struct str prefix, struct error *err);
 /* Entries at or after `from` that refer to exactly this id, the same way. */
 enum status store_find_refers(struct store *s, struct str target, uint64_t from,
     size_t most, uint64_t *index, size_t *n, struct error *err);

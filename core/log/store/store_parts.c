@@ -154,6 +154,25 @@ store_find_id(struct store *s, struct str prefix, size_t most, uint64_t *index,
 	return st;
 }
 
+enum status
+store_lacks_id(struct store *s, struct str prefix, struct error *err)
+{
+	sqlite3_stmt *st = store_ready(s, Q_SCAN_ID, err);
+	bool found = false;
+
+	if (st == NULL)
+		return err->code;
+	store_bind_str(st, 1, prefix);
+	if (store_seek(s, st, &found, err) != ST_OK)
+		return err->code;
+	sqlite3_reset(st);
+	return found ? error_set(err, ST_VERIFY, (struct pos){ s->path, 0, 0 },
+			   "an id is in the log and not in its index: the "
+			   "file is damaged, expected it as it was; log "
+			   "verify says more")
+		     : ST_OK;
+}
+
 /* The blob of this digest in one part. */
 static enum status
 find_in_part(struct store *s, int64_t part, const uint8_t sha256[SHA256_SIZE],

@@ -43,6 +43,9 @@ static const char *const queries[NQUERY] = {
 		       " = ?3 AND idx < ?4",
 	[Q_FIND_ID] = "SELECT idx FROM entry WHERE " IN_PART " AND " ID
 		      " >= ?3 AND " ID " < ?3 || char(127) LIMIT ?4",
+	/* an index that lies does not have them */
+	[Q_SCAN_ID] = "SELECT idx FROM entry NOT INDEXED WHERE " ID
+		      " >= ?1 AND " ID " < ?1 || char(127) LIMIT 1",
 	[Q_FIND_REFERS] = "SELECT entry FROM refers WHERE target = ?1 "
 			  "AND entry >= ?2 ORDER BY entry LIMIT ?3",
 	[Q_COUNT_REFERS] = "SELECT count(*) FROM refers WHERE entry <= ?1",
