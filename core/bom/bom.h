@@ -354,17 +354,19 @@ struct bom_file {
 	uint32_t role;            /* enum bom_role */
 	uint32_t decl;            /* what it says itself, as a document */
 	bool assemblies_complete; /* it claims so */
-	const char *sheet;    /* of the workbook that has its bytes; or NULL */
-	uint32_t book;        /* index of that workbook */
-	bool by_character;    /* it was written in another encoding than UTF-8:
-				 columns of places count characters */
-	size_t unitless;      /* quantities that are taken as pieces */
-	const char *format;   /* how it was read, in words; "" */
-	const char *reads;    /* the export of which system it is, in words;
-				 or NULL */
-	struct str product;   /* that it does not name, and is called by the
-				 file; empty: none */
-	const char *encoding; /* "UTF-8" unless a reader says another */
+	const char *sheet;     /* of the workbook that has its bytes; or NULL */
+	uint32_t book;         /* index of that workbook */
+	uint32_t said_product; /* text id: of which product the user says that
+				  the rows of the sheet are parts; 0: of none */
+	bool by_character;     /* it was written in another encoding than UTF-8:
+				  columns of places count characters */
+	size_t unitless;       /* quantities that are taken as pieces */
+	const char *format;    /* how it was read, in words; "" */
+	const char *reads;     /* the export of which system it is, in words;
+				  or NULL */
+	struct str product;    /* that it does not name, and is called by the
+				  file; empty: none */
+	const char *encoding;  /* "UTF-8" unless a reader says another */
 };
 enum bom_role { ROLE_BOM, ROLE_DECLARATION, ROLE_PRICES, ROLE_ASSUMPTIONS };
 

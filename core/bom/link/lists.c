@@ -7,7 +7,8 @@
  * supplier) one counts if something is declared of its parts, or points to rare
  * earths, and of those of all others nothing: they bound nothing.  Otherwise
  * any of them may be right: each becomes a phantom, and these are alternatives
- * in the item.
+ * in the item.  Sheets of a workbook of which the user says that they are of
+ * one product are one list, in pieces.
  */
 #include "core/bom/link/lists_work.h"
 
@@ -55,6 +56,70 @@ is_kept(const struct lister *l, size_t from, const struct list *x)
 	return 0;
 }
 
+/* Where the uses of its file end. */
+static uint32_t
+piece_end(const struct bom *b, uint32_t k, uint32_t end)
+{
+	uint16_t file = b->use[k].at.file;
+
+	while (k < end && b->use[k].at.file == file)
+		k++;
+	return k;
+}
+
+/* Does the user say that the files are sheets with parts of one product, which
+ * the item is? */
+static bool
+goes_on(const struct bom *b, uint32_t item, uint16_t file, uint16_t other)
+{
+	const struct bom_file *x = &b->file[file], *y = &b->file[other];
+
+	return x->said_product != 0 && x->said_product == y->said_product &&
+	       x->book == y->book &&
+	       str_eq(bom_part(b, item), bom_text_get(b, x->said_product));
+}
+
+/* Is a piece from `from` on the same as that from k to end? */
+static int
+is_piece_again(const struct bom *b, uint32_t from, uint32_t k, uint32_t end)
+{
+	uint64_t print = print_of(&b->use[k], end - k);
+
+	for (uint32_t next; from < k; from = next) {
+		int same = 0;
+
+		next = piece_end(b, from, k);
+		if (next - from == end - k &&
+		    print_of(&b->use[from], next - from) == print)
+			same = same_rows(b->use + from, b->use + k, end - k,
+			    sizeof(*b->use), same_use);
+		if (same != 0)
+			return same;
+	}
+	return 0;
+}
+
+/* Where the list ends that begins with the use: behind the pieces of other
+ * sheets, each of which is there once.  0: memory. */
+static uint32_t
+list_end(const struct bom *b, uint32_t item, uint32_t first, uint32_t end)
+{
+	uint32_t k = piece_end(b, first, end);
+
+	while (k < end &&
+	       goes_on(b, item, b->use[first].at.file, b->use[k].at.file)) {
+		uint32_t next = piece_end(b, k, end);
+		int again = is_piece_again(b, first, k, next);
+
+		if (again < 0)
+			return 0;
+		if (again > 0)
+			break;
+		k = next;
+	}
+	return k;
+}
+
 /* The lists of an item, each once; false: memory. */
 static bool
 find_lists(struct lister *l, uint32_t item)
@@ -70,9 +135,9 @@ find_lists(struct lister *l, uint32_t item)
 		struct list *grown;
 		int kept;
 
-		next = k;
-		while (next < end && b->use[next].at.file == b->use[k].at.file)
-			next++;
+		next = list_end(b, item, k, end);
+		if (next == 0)
+			return false;
 		x.n = next - k;
 		x.print = print_of(&b->use[k], x.n);
 		kept = is_kept(l, from, &x);

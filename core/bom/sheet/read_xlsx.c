@@ -11,6 +11,7 @@
 #include "core/bom/sheet/sheet_header.h"
 #include "core/bom/sheet/sheet_ods.h"
 #include "core/bom/sheet/sheet_told.h"
+#include "core/bom/table/columns.h"
 #include "core/bom/table/read_csv.h"
 
 #include <stdio.h>
@@ -92,6 +93,22 @@ tell_groups(const struct sheet *s, const struct table *t)
 		    "levels; expected a column of levels");
 }
 
+/* The user names the product, and no column of the sheet does. */
+static bool
+keep_product(const struct table *t)
+{
+	struct bom *b = t->in->b;
+	const struct csv_header *h = &t->head;
+	const struct columns_line *said =
+	    columns_said(b->columns, t->csv.file, COLUMNS_FIXED, COL_PARENT);
+
+	if (said == NULL ||
+	    (csv_has(h, COL_PARENT) && (size_t)h->field[COL_PARENT] < h->n))
+		return true;
+	b->file[t->in->file].said_product = bom_text(b, said->right);
+	return b->file[t->in->file].said_product != BOM_NONE;
+}
+
 static void
 read_rows(struct input *of, struct sheet *s)
 {
@@ -102,6 +119,8 @@ read_rows(struct input *of, struct sheet *s)
 		s->head = &t.head;
 		s->comma = t.fit.decimal == DECIMAL_COMMA;
 		tell_groups(s, &t);
+		if (!keep_product(&t))
+			fields_nomem(of->f);
 		read_table(&t);
 	}
 	if (of->b->file[of->file].reads != NULL)
