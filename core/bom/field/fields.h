@@ -25,6 +25,18 @@ struct field {
 /* What read.c hands to the reader of a format. */
 struct letter;
 
+/* What a list of parts calls its product, where nothing in it says that. */
+enum called_by {
+	CALLED_BY_FILE,
+	CALLED_BY_SHEET,
+	CALLED_BY_BOTH,
+	CALLED_BY_PART
+};
+struct called {
+	struct str product; /* empty: by the file */
+	uint8_t by;         /* enum called_by */
+};
+
 struct input {
 	struct bom *b;
 	const struct substance_table *chem;
@@ -34,6 +46,7 @@ struct input {
 	 * rest where reading has ended early. */
 	struct coming *coming;
 	struct letter *above; /* of a sheet: what stands above it */
+	struct called called; /* of a sheet: its product */
 	uint16_t file;        /* index into b->file */
 	uint8_t as;           /* enum format that is to be taken for granted */
 	uint32_t decl; /* index into b->decl: this file's own statements */

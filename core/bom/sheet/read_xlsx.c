@@ -9,10 +9,13 @@
 
 #include "core/bom/sheet/read_minerals.h"
 #include "core/bom/sheet/sheet_header.h"
+#include "core/bom/sheet/sheet_lists.h"
 #include "core/bom/sheet/sheet_ods.h"
 #include "core/bom/sheet/sheet_told.h"
 #include "core/bom/table/columns.h"
+#include "core/bom/table/csv_habit.h"
 #include "core/bom/table/read_csv.h"
+#include "core/bom/table/wishes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +28,10 @@ struct workbook {
 	size_t npath;     /* of it without a sheet */
 	struct str asked; /* the sheet that is asked for, or none */
 	size_t read;      /* sheets that were */
-	char seen[200];   /* names of sheets that are no table */
+	/* [sheets.book.n] */
+	uint32_t *file;        /* that each became, or BOM_NONE; or NULL */
+	struct called *called; /* what their products are called */
+	char seen[200];        /* names of sheets that are no table */
 };
 
 /* "book.xlsx[Parts]", in the bom; NULL: memory. */
@@ -69,6 +75,8 @@ enter_sheet(struct workbook *w, const struct book_sheet *sheet,
 	b->file[file].decl = of->decl;
 	/* the workbook says nothing itself */
 	b->file[w->in->file].decl = BOM_NONE;
+	if (w->file != NULL)
+		w->file[sheet - w->sheets.book.sheet] = file;
 	if (w->read == 0 || b->file[file].role < b->file[w->in->file].role)
 		b->file[w->in->file].role = b->file[file].role;
 	w->read++;
@@ -166,6 +174,8 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 		if (h->above)
 			say_above(s, h, f);
 		of.above = h->letters;
+		if (w->called != NULL)
+			of.called = w->called[sheet - w->sheets.book.sheet];
 		s->first = h->line;
 		if (s->grouped && sheet_go_back(s, h->line))
 			sheet_look_at_groups(s, h->line);
@@ -175,26 +185,35 @@ read_table_of(struct workbook *w, const struct book_sheet *sheet,
 	return f->errors > errors ? f->first.code : st;
 }
 
-/* Has the sheet, which is not read, rows of a table?  Its faults are none of
- * the workbook's. */
+/* Has the sheet, of which *h is the header row, rows of a table?  Its faults
+ * are none of the workbook's. */
 static bool
-is_lost_table(struct workbook *w, const struct book_sheet *sheet)
+look_at(
+    struct workbook *w, const struct book_sheet *sheet, struct sheet_header *h)
 {
 	struct findings mute = { 0 }, *f = w->in->f;
 	struct archive *a = &w->sheets.book.archive;
 	struct input in = *w->in;
-	struct sheet_header h = { .known = 0 };
 	struct sheet s;
-	bool lost = false;
+	bool found = false;
 
+	*h = (struct sheet_header){ .known = 0 };
 	in.f = a->f = &mute;
 	if (sheet_open(&s, &w->sheets, sheet, w->path, &mute) == ST_OK)
-		lost = sheet_find_header(&in, &s, &h) == ST_OK && h.known > 0 &&
-		       h.below;
+		found = sheet_find_header(&in, &s, h) == ST_OK &&
+			h->known > 0 && h->below;
 	sheet_close(&s);
 	a->f = f;
 	findings_free(&mute);
-	return lost;
+	return found;
+}
+
+static bool
+is_lost_table(struct workbook *w, const struct book_sheet *sheet)
+{
+	struct sheet_header h;
+
+	return look_at(w, sheet, &h);
 }
 
 /* One with rows of a table is told of once all files are read: it may be asked
@@ -245,12 +264,124 @@ read_sheet(struct workbook *w, const struct book_sheet *sheet)
 	return st;
 }
 
-/* Those that are seen; a diagram has no cells. */
+/* A diagram has no cells. */
+static bool
+is_seen(const struct book_sheet *sheet)
+{
+	return sheet->part != BOOK_NONE && !sheet->hidden;
+}
+
+/* May several sheets list parts and not say of which product? */
+static bool
+may_ask(struct workbook *w)
+{
+	const struct book *b = &w->sheets.book;
+	struct sheet_header h;
+	size_t n = 0;
+
+	for (size_t i = 0; n < 2 && i < b->n; i++)
+		n += is_seen(&b->sheet[i]) && look_at(w, &b->sheet[i], &h) &&
+		     (h.format == FORMAT_CSV_LEVELS ||
+			 (h.format == FORMAT_CSV_EDGES && !h.parent));
+	return n > 1;
+}
+
+/* Reads all sheets that are seen, each with a mark for its product. */
+static enum status
+read_marked(struct workbook *w)
+{
+	const struct book *b = &w->sheets.book;
+	char room[SHEET_LISTS_ROOM];
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < b->n; i++) {
+		w->called[i].product =
+		    arena_copy(&w->in->b->mem, sheet_lists_mark(i, room));
+		if (w->called[i].product.p == NULL)
+			return ST_NOMEM;
+		if (is_seen(&b->sheet[i]))
+			st = read_sheet(w, &b->sheet[i]);
+	}
+	return st;
+}
+
+/* The same into a bom of its own, and silently; what is wrong is told when they
+ * are read for good. */
+static enum status
+probe(struct workbook *w, struct bom *b)
+{
+	const struct input *in = w->in;
+	struct archive *a = &w->sheets.book.archive;
+	struct findings mute = { 0 };
+	struct bytes none = { NULL, 0 };
+	struct wishes wishes = { .told = NULL };
+	struct workbook before = *w;
+	struct input of = *in;
+	enum status st = ST_NOMEM;
+
+	if (in->b->wishes != NULL)
+		wishes = *in->b->wishes;
+	wishes.told = NULL;
+	b->wishes = &wishes;
+	b->columns = in->b->columns;
+	of.b = b;
+	of.f = a->f = &mute;
+	of.file = 0;
+	of.decl = 0;
+	w->in = &of;
+	if (bom_add_file(b, w->path, &none, ROLE_BOM) == 0 &&
+	    bom_add_declaration(b) != NULL)
+		st = read_marked(w);
+	if (st == ST_OK && mute.errors > 0)
+		st = mute.first.code;
+	w->in = in;
+	w->read = before.read;
+	memcpy(w->seen, before.seen, sizeof(w->seen));
+	a->f = in->f;
+	b->wishes = NULL;
+	findings_free(&mute);
+	return st;
+}
+
+/* What is the product of each list called, where several do not say it? */
+static enum status
+call_products(struct workbook *w)
+{
+	const struct book *book = &w->sheets.book;
+	struct arena *mem = &w->in->b->mem;
+	struct bom b;
+	struct sheet_lists lists = { &b, book, NULL, w->path,
+		habits_stem(w->path), mem, w->in->f };
+	enum status st = ST_OK;
+
+	if (!may_ask(w))
+		return ST_OK;
+	w->file = TAKE(mem, uint32_t, book->n);
+	w->called = TAKE(mem, struct called, book->n);
+	if (!bom_init(&b) || w->file == NULL || w->called == NULL) {
+		bom_free(&b);
+		return fields_nomem(w->in->f);
+	}
+	for (size_t i = 0; i < book->n; i++)
+		w->file[i] = BOM_NONE;
+	lists.file = w->file;
+	if (probe(w, &b) == ST_OK) {
+		memset(w->called, 0, book->n * sizeof(*w->called));
+		st = sheet_lists_call(&lists, w->called);
+	} else {
+		w->called = NULL;
+	}
+	w->file = NULL;
+	bom_free(&b);
+	return st;
+}
+
+/* Those that are seen. */
 static enum status
 read_all(struct workbook *w)
 {
 	const struct book *b = &w->sheets.book;
-	enum status st = ST_OK;
+	enum status st = call_products(w);
 
 	for (size_t i = 0; st == ST_OK && i < b->n; i++)
 		if (b->sheet[i].part != BOOK_NONE && b->sheet[i].hidden)
@@ -293,10 +424,12 @@ xlsx_path(const char *name)
 	const char *bracket = strrchr(name, '[');
 	size_t path = bracket != NULL ? (size_t)(bracket - name) : n;
 
-	return path > 5 && path + 2 < n && name[n - 1] == ']' &&
-		       (strncasecmp(bracket - 5, ".xlsx", 5) == 0 ||
-			   strncasecmp(bracket - 5, ".xlsm", 5) == 0 ||
-			   strncasecmp(bracket - 4, ".ods", 4) == 0)
+	return path + 2 < n && name[n - 1] == ']' &&
+		       ((path > 5 &&
+			    (strncasecmp(bracket - 5, ".xlsx", 5) == 0 ||
+				strncasecmp(bracket - 5, ".xlsm", 5) == 0)) ||
+			   (path > 4 &&
+			       strncasecmp(bracket - 4, ".ods", 4) == 0))
 		   ? path
 		   : n;
 }
@@ -345,43 +478,4 @@ read_xlsx(const struct input *in)
 	styles_free(&x->styles);
 	book_close(&x->book);
 	return st;
-}
-
-/* Is the sheet read, in whatever way its workbook was named? */
-static bool
-is_read(const struct bom *b, const char *book, struct str sheet)
-{
-	size_t n = xlsx_path(book);
-
-	for (size_t i = 0; i < b->nfile; i++) {
-		const struct bom_file *file = &b->file[i];
-
-		if (file->sheet != NULL && strlen(file->sheet) == sheet.n &&
-		    strncasecmp(file->sheet, sheet.p, sheet.n) == 0 &&
-		    xlsx_path(file->name) == n &&
-		    memcmp(file->name, book, n) == 0)
-			return true;
-	}
-	return false;
-}
-
-void
-xlsx_tell_unread(const struct bom *b, struct findings *f)
-{
-	for (size_t i = 0; i < b->passedkeys.n; i++) {
-		const struct passed *p = &b->passed[i];
-		const char *book = b->file[p->file].name;
-		struct str sheet = bom_text_get(b, p->name);
-
-		if (p->kind != PASSED_SHEET || p->known ||
-		    is_read(b, book, sheet))
-			continue;
-		findings_loss(f, ST_SCHEMA, ((struct pos){ book, 0, 0 }),
-		    book[xlsx_path(book)] != '\0'
-			? "sheet \"%.*s\" is not read, for another one is "
-			  "asked for: it has rows of a table"
-			: "sheet \"%.*s\" is not read, for it is hidden: it "
-			  "has rows of a table",
-		    STR_ARG(str_clip(sheet, 60)));
-	}
 }

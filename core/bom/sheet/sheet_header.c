@@ -2,6 +2,19 @@
 /* sheet_header - the header row of a sheet; see sheet_header.h. */
 #include "core/bom/sheet/sheet_header.h"
 
+/* Does the header row, or what stands above it, say of which product the rows
+ * are? */
+static bool
+names_product(const struct csv *c)
+{
+	struct str text;
+	size_t i = 0;
+
+	while (i < c->n && csv_column_find(c->field[i].text) != COL_PARENT)
+		i++;
+	return i < c->n || letterhead_said(c, COL_PARENT, &text);
+}
+
 enum status
 sheet_find_header(
     const struct input *in, struct sheet *s, struct sheet_header *best)
@@ -36,6 +49,7 @@ sheet_find_header(
 			best->format = found.format;
 			best->above = best->any;
 			best->letters = c.above;
+			best->parent = names_product(&c);
 			best->below = false;
 		} else {
 			best->below = best->known > 0;

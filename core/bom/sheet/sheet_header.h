@@ -19,8 +19,9 @@ struct sheet_header {
 	enum format format;
 	bool above;             /* something stands above it */
 	struct letter *letters; /* and says this of all its rows */
-	bool any;               /* the sheet has any row */
-	bool below;             /* and the header row one behind it */
+	bool parent; /* a column, or what stands above, names the product */
+	bool any;    /* the sheet has any row */
+	bool below;  /* and the header row one behind it */
 };
 
 /* Of the first rows the one with most names of columns.  Err: those of the

@@ -67,8 +67,9 @@ struct csv {
 	struct arena copies; /* fields that held doubled quotes */
 	size_t copied;       /* [bytes] in it */
 	const struct columns_line *columns; /* of the bom; or NULL */
-	struct letter *above;        /* what stands above the table; or NULL */
-	struct arena letters;        /* holds it, where it is of bytes */
+	struct letter *above; /* what stands above the table; or NULL */
+	struct str product;   /* of rows that name none; empty: by the file */
+	struct arena letters; /* holds it, where it is of bytes */
 	const struct preset *preset; /* that the user says it is; or NULL */
 	const struct csv_rows *rows; /* NULL: bytes */
 	void *rows_of;               /* whose they are */

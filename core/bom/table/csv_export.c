@@ -74,6 +74,9 @@ check_product(const struct table *t, struct str product)
 enum status
 table_call_product(struct table *t, struct str product, enum severity severity)
 {
+	static const char *const by[] = { "the file", "the sheet",
+		"the workbook and the sheet",
+		"the sheet, as a part of another one is called" };
 	struct bom_file *file = &t->in->b->file[t->in->file];
 
 	if (check_product(t, product) != ST_OK)
@@ -81,9 +84,9 @@ table_call_product(struct table *t, struct str product, enum severity severity)
 	file->product = arena_copy(&t->in->b->mem, product);
 	findings_add(t->in->f, severity, ST_OK, place_of_header(t),
 	    "nothing here says of which product these are the parts: taken "
-	    "for \"%.*s\", by the name of the file; parent = NAME in a file "
+	    "for \"%.*s\", by the name of %s; parent = NAME in a file "
 	    "of columns says another",
-	    STR_ARG(str_clip(product, 60)));
+	    STR_ARG(str_clip(product, 60)), by[t->in->called.by]);
 	return file->product.p != NULL ? ST_OK : fields_nomem(t->in->f);
 }
 

@@ -108,6 +108,8 @@ void habits_begin(struct fit *x, struct csv_header *h, const struct csv *c);
 void habits_flat(struct fit *x, struct csv_header *h, const struct csv *c);
 /* "board" of "lists/board.csv", and of "board.xlsx[Sheet1]". */
 struct str habits_stem(const char *file);
+/* What the rows are parts of where nothing says it: by the sheet, or so. */
+struct str habits_called(const struct csv *c);
 /* The row that c holds stands in a product of which there is no row, and which
  * has not been given yet: c holds that now.  *ok false: memory. */
 bool habits_product(struct fit *x, const struct csv_header *h, struct csv *c,

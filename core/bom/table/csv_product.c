@@ -26,6 +26,12 @@ habits_stem(const char *file)
 	return dot > 1 ? (struct str){ s.p, dot - 1 } : s;
 }
 
+struct str
+habits_called(const struct csv *c)
+{
+	return c->product.n > 0 ? c->product : habits_stem(c->file);
+}
+
 void
 habits_find_product(struct fit *x, struct csv_header *h, const struct csv *c)
 {
@@ -36,7 +42,7 @@ habits_find_product(struct fit *x, struct csv_header *h, const struct csv *c)
 		return;
 	y->by_file = !letterhead_said(c, COL_PARENT, &y->product);
 	if (y->by_file)
-		y->product = habits_stem(c->file);
+		y->product = habits_called(c);
 	if (!y->by_level)
 		fit_fix(x, h, COL_PARENT, y->product);
 }
@@ -50,7 +56,7 @@ habits_flat(struct fit *x, struct csv_header *h, const struct csv *c)
 	    csv_has(h, COL_PARENT) || !csv_has(h, COL_PART) ||
 	    !csv_has(h, COL_QUANTITY))
 		return;
-	y->product = habits_stem(c->file);
+	y->product = habits_called(c);
 	y->by_file = true;
 	fit_fix(x, h, COL_PARENT, y->product);
 }
@@ -146,7 +152,7 @@ habits_product(struct fit *x, const struct csv_header *h, struct csv *c,
 	    (name.n == 0 || str_eq(name, (struct str){ y->last, y->last_n })))
 		return false;
 	if (name.n == 0) {
-		y->product = name = habits_stem(c->file);
+		y->product = name = habits_called(c);
 		y->by_file = true;
 	}
 	*ok = habit_keep(&y->last, &y->last_n, &y->last_cap, name) &&

@@ -183,6 +183,7 @@ table_open_rows(struct table *t, const struct input *in,
 	    &t->csv, rows, rows_of, in->b->file[in->file].name, in->f);
 	t->csv.next = in->body.p;
 	t->csv.above = in->above;
+	t->csv.product = in->called.product;
 	return st == ST_OK ? open_head(t) : st;
 }
 

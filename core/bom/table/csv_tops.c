@@ -103,7 +103,7 @@ put_above(struct tops *x, struct table *t)
 	uint32_t ref;
 
 	if (!said) {
-		name = habits_stem(t->csv.file);
+		name = habits_called(&t->csv);
 		if (table_call_product(t, name, SEV_WARNING) != ST_OK)
 			return true; /* refused, and told */
 	}

@@ -271,10 +271,15 @@ const struct saying saying_sentences[] = {
 	    "all else: the part is counted once",
 	    "{1} 行为上一行零件中的另一物质，其余内容重复：该零件只计一次" },
 	{ "nothing here says of which product these are the parts: "
-	    "taken for \"%.*s\", by the name of the file; parent = "
+	    "taken for \"%.*s\", by the name of %s; parent = "
 	    "NAME in a file of columns says another",
-	    "表中未说明这些零件属于哪个产品：按文件名取为“{1}”；可在列说明文"
+	    "表中未说明这些零件属于哪个产品：按{2}的名称取为“{1}”；可在列说明文"
 	    "件中以 parent = 名称 另行指定" },
+	{ "sheets %s list parts, and each is taken for the list of a product "
+	    "of its own: if all of it is one product, say parent = NAME in a "
+	    "file of columns",
+	    "工作表 {1} 均列有零件，各视为一个产品的清单：若同属一个产品，请在列说"
+	    "明文件中注明 parent = 名称" },
 	{ "a file of columns counts for the tables behind it, and none is: "
 	    "expected it before them, or named with --map",
 	    "列说明文件只对排在其后的表格有效，而其后没有表格：应放在表格之前，"
@@ -784,6 +789,11 @@ const struct saying saying_sentences[] = {
 
 /* The longer before what is the beginning of it. */
 const struct saying saying_phrases[] = {
+	{ "the file", "文件" },
+	{ "the sheet", "工作表" },
+	{ "the workbook and the sheet", "工作簿与工作表" },
+	{ "the sheet, as a part of another one is called",
+	    "工作表（与另一工作表中的零件同名）" },
 	{ "the item is declared by its own number, which counts",
 	    "该物料已按其自身料号声明，以此为准" },
 	{ "the item has parts of its own", "该物料自身有下级零件" },
