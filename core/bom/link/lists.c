@@ -79,43 +79,38 @@ goes_on(const struct bom *b, uint32_t item, uint16_t file, uint16_t other)
 	       str_eq(bom_part(b, item), bom_text_get(b, x->said_product));
 }
 
-/* Is a piece from `from` on the same as that from k to end? */
-static int
-is_piece_again(const struct bom *b, uint32_t from, uint32_t k, uint32_t end)
+/* Are most parts of the piece in the list already, which has that mark? */
+static bool
+is_piece_again(const struct lister *l, uint32_t mark, uint32_t k, uint32_t end)
 {
-	uint64_t print = print_of(&b->use[k], end - k);
+	uint32_t n = end - k, again = 0;
 
-	for (uint32_t next; from < k; from = next) {
-		int same = 0;
-
-		next = piece_end(b, from, k);
-		if (next - from == end - k &&
-		    print_of(&b->use[from], next - from) == print)
-			same = same_rows(b->use + from, b->use + k, end - k,
-			    sizeof(*b->use), same_use);
-		if (same != 0)
-			return same;
-	}
-	return 0;
+	for (; k < end; k++)
+		again += l->mark[l->b->use[k].child] == mark;
+	return 2 * again > n;
 }
 
-/* Where the list ends that begins with the use: behind the pieces of other
- * sheets, each of which is there once.  0: memory. */
+/*
+ * Where the list ends that begins with the use: behind the pieces of other
+ * sheets.  Another state of a sheet, or a summary, is no piece: it has the
+ * parts of others.
+ */
 static uint32_t
-list_end(const struct bom *b, uint32_t item, uint32_t first, uint32_t end)
+list_end(struct lister *l, uint32_t item, uint32_t first, uint32_t end)
 {
-	uint32_t k = piece_end(b, first, end);
+	const struct bom *b = l->b;
+	uint32_t k = first, next = piece_end(b, first, end);
+	uint32_t mark = ++l->marks;
 
-	while (k < end &&
-	       goes_on(b, item, b->use[first].at.file, b->use[k].at.file)) {
-		uint32_t next = piece_end(b, k, end);
-		int again = is_piece_again(b, first, k, next);
-
-		if (again < 0)
-			return 0;
-		if (again > 0)
+	while (next > k) {
+		for (; k < next; k++)
+			l->mark[b->use[k].child] = mark;
+		if (k == end ||
+		    !goes_on(b, item, b->use[first].at.file, b->use[k].at.file))
 			break;
-		k = next;
+		next = piece_end(b, k, end);
+		if (is_piece_again(l, mark, k, next))
+			break;
 	}
 	return k;
 }
@@ -135,9 +130,7 @@ find_lists(struct lister *l, uint32_t item)
 		struct list *grown;
 		int kept;
 
-		next = list_end(b, item, k, end);
-		if (next == 0)
-			return false;
+		next = list_end(l, item, k, end);
 		x.n = next - k;
 		x.print = print_of(&b->use[k], x.n);
 		kept = is_kept(l, from, &x);
@@ -377,7 +370,8 @@ link_lists(struct bom *b, struct findings *f)
 
 	if (!has_several_lists(b))
 		return true;
-	ok = find_all(&l, &again);
+	l.mark = calloc(b->nitem + 1, sizeof(*l.mark));
+	ok = l.mark != NULL && find_all(&l, &again);
 	for (size_t i = 1; i < l.n; i++)
 		differ |= l.list[i].item == l.list[i - 1].item;
 	ok = ok && (!differ || mark_speaking(&l));
@@ -388,6 +382,7 @@ link_lists(struct bom *b, struct findings *f)
 	ok = ok && (b->nitem == before || lists_grow_starts(b, before));
 	ok = ok && (!again || lists_put_uses(&l, before));
 	free(l.list);
+	free(l.mark);
 	free(l.speaks);
 	return ok;
 }

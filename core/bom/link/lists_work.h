@@ -27,6 +27,8 @@ struct lister {
 	struct list *list; /* of items that have several, one after another */
 	size_t n, cap;
 	uint8_t *speaks; /* [nitem] it or something in it */
+	uint32_t *mark;  /* [nitem] of the last list that has it */
+	uint32_t marks;  /* so many lists were marked */
 };
 
 static inline struct place
