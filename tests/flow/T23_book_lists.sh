@@ -44,7 +44,7 @@ DU-1|RES-1|2
 DU-1|SCR-1|4
 TXT
 t_ok 'one list' sh -c '! grep -q "other parts here" t.err'
-# The same sheet again is no part of it: that is told.
+# The same sheet again, or another state of it, is no part of it: that is told.
 book again.ods <<'XML'
 = Electrical
 |Part number|Qty|
@@ -58,6 +58,33 @@ book again.ods <<'XML'
 XML
 t_exit 0 convert again.ods --map map.txt
 t_has t.err 'DU-1 has other parts here than at'
+
+book states.ods <<'XML'
+= Rev A
+|Part number|Qty|
+|RES-1|#2|
+|SCR-1|#2|
+= Rev B
+|Part number|Qty|
+|RES-1|#3|
+|SCR-1|#2|
+XML
+t_exit 0 convert states.ods --map map.txt
+t_has t.err 'DU-1 has other parts here than at'
+t_ok 'never added up' grep -q 'DU-1 (as in states.ods\[Rev B\])' t.out
+# A sheet with nothing below its header row is none.
+book blank.ods <<'XML'
+= DU-100
+|Part number|Qty|
+|RES-1|#2|
+= Sheet2
+|Part number|Qty|
+XML
+uses_of blank.ods >uses
+t_cmp uses <<'TXT'
+blank|RES-1|2
+TXT
+t_has t.err 'sheet "Sheet2" is passed over: nothing stands below its header row'
 
 # Sheets that name a thing each are a catalogue; what they share is one item.
 book things.ods <<'XML'
@@ -133,10 +160,11 @@ t_ok 'masses' grep -q 'part="RES-1" mass="2 g"' <<XML
 $("$RETRACE" convert -q kit.ods 2>/dev/null)
 XML
 
-# refused FILE WORDS: nobody can tell, and it says what to do.
+all='for all of one product, or behind "for BOOK[SHEET]"'
+# refused FILE WORDS [END]: nobody can tell, and it says what to do.
 refused() {
 	t_exit 65 convert "$1"
-	t_has t.err "$1: $2: expected the name of the workbook with [SHEET] behind it, which reads that sheet alone; or in a file of columns parent = NAME, if all of it is one product, and behind \"for BOOK[SHEET]\" that of one"
+	t_has t.err "$1: $2: expected the name of the workbook with [SHEET] behind it, for that sheet alone; or a file of columns with parent = NAME ${3:-behind \"for BOOK[SHEET]\", for each product}"
 }
 
 two() { # FILE NAME NAME [QUANTITY]: two sheets of the same parts
@@ -153,7 +181,7 @@ XML
 }
 
 two t.ods Sheet1 Sheet2 6
-refused t.ods 'sheets "Sheet1", "Sheet2" list parts, and nothing says of which products'
+refused t.ods 'sheets "Sheet1", "Sheet2" list parts, and nothing says of which products' "$all"
 two t.ods 'Rev A' 'Rev B'
 refused t.ods 'sheets "Rev A", "Rev B" list parts, and some may be versions of others'
 two t.ods 'DU-200' 'DU-200 old'
@@ -172,7 +200,7 @@ book t.ods <<'XML'
 |Part number|Qty|
 |SCR-1|#5|
 XML
-refused t.ods 'sheets "Electrical", "Mechanical" list parts, and some may list but some parts of a product'
+refused t.ods 'sheets "Electrical", "Mechanical" list parts, and some may list but some parts of a product' "$all"
 sums() { # FILE NAME: the last sheet is called so, and has the sum of the others
 	book "$1" <<XML
 = DU-100

@@ -98,6 +98,8 @@ static const struct {
 	    { "x>B-100", "x>S", "B-100>R" } },
 	{ { { "Motor", { "R - 1" } }, { "DU-100", { "M-77 motor 2" } } },
 	    { "DU-100>M-77", "M-77>R" } },
+	/* a sheet without rows is none */
+	{ { { "DU-100", { "R - 1" } }, { "Sheet2", { NULL } } }, { "x>R" } },
 	/* a version of a part that another sheet has */
 	{ { { "BOM", { "DU-7 - 2" } }, { "DU-7 rev B", { "R - 1" } } },
 	    { "x>DU-7", "DU-7>R" } },

@@ -235,6 +235,13 @@ pass_over(struct workbook *w, const struct book_sheet *sheet, const char *why)
 		fields_nomem(w->in->f);
 }
 
+/* Of workbooks with one sheet alone the table is refused, which is blank. */
+static bool
+is_one_of_several(const struct workbook *w)
+{
+	return w->asked.n == 0 && w->sheets.book.n > 1;
+}
+
 static enum status
 read_sheet(struct workbook *w, const struct book_sheet *sheet)
 {
@@ -249,7 +256,9 @@ read_sheet(struct workbook *w, const struct book_sheet *sheet)
 	st = sheet_open(&s, &w->sheets, sheet, name, w->in->f);
 	if (st == ST_OK)
 		st = sheet_find_header(w->in, &s, &h);
-	if (st == ST_OK && h.known > 0)
+	if (st == ST_OK && h.known > 0 && !h.below && is_one_of_several(w))
+		pass_over(w, sheet, "nothing stands below its header row");
+	else if (st == ST_OK && h.known > 0)
 		st = read_table_of(w, sheet, &s, &h);
 	else if (st == ST_OK && w->asked.n > 0)
 		st = findings_error(w->in->f, ST_SCHEMA,

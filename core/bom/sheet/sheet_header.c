@@ -57,6 +57,8 @@ sheet_find_header(
 		c.above = letterhead_join(c.above, row);
 		best->any = true;
 	}
+	/* behind the last one that is looked at there may be more */
+	best->below |= best->known > 0 && rows > LIMIT_SHEET_PREAMBLE;
 	csv_close(&c);
 	return in->f->errors > errors ? in->f->first.code : st;
 }

@@ -14,10 +14,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define WHAT_TO_DO \
-	"expected the name of the workbook with [SHEET] behind it, which " \
-	"reads that sheet alone; or in a file of columns parent = NAME, if " \
-	"all of it is one product, and behind \"for BOOK[SHEET]\" that of one"
+#define ONE_SHEET \
+	"expected the name of the workbook with [SHEET] behind it, for that " \
+	"sheet alone; or a file of columns with parent = NAME "
+/* For lists that may count twice together, and for those that do not. */
+#define ONE_EACH ONE_SHEET "behind \"for BOOK[SHEET]\", for each product"
+#define OR_ALL ONE_SHEET "for all of one product, or behind \"for BOOK[SHEET]\""
 
 struct str
 sheet_lists_mark(size_t sheet, char out[SHEET_LISTS_ROOM])
@@ -66,7 +68,8 @@ find_lists(struct lists *l)
 	size_t n = 0;
 
 	l->list = calloc(book->n + 1, sizeof(*l->list));
-	if (l->list == NULL || of_file == NULL) {
+	l->blank = calloc(book->n + 1, sizeof(*l->blank));
+	if (l->list == NULL || l->blank == NULL || of_file == NULL) {
 		free(of_file);
 		return false;
 	}
@@ -85,9 +88,10 @@ find_lists(struct lists *l)
 	for (size_t i = 0; i < l->n; i++) {
 		struct listed *x = &l->list[i];
 
+		x->asks = asks(l, x->sheet);
+		l->blank[x->sheet] = x->end == 0 && x->asks;
 		if (x->end == 0)
 			continue;
-		x->asks = asks(l, x->sheet);
 		if (x->asks)
 			x->name = sheet_name_of(book->sheet[x->sheet].name);
 		l->list[n++] = *x;
@@ -133,24 +137,26 @@ say_sheets(const struct lists *l, bool tops, char *text, size_t size)
 	for (size_t i = 0; i < l->n; i++) {
 		if (!l->list[i].asks || (tops && !is_top(&l->list[i])))
 			continue;
-		if (n < 5)
+		if (n < 3)
 			str_add(text, size, "%s\"%.*s\"", n > 0 ? ", " : "",
 			    STR_ARG(sheet_of(l, i)));
 		n++;
 	}
-	if (n > 5)
-		str_add(text, size, " and %zu more", n - 5);
+	if (n > 3)
+		str_add(text, size, " and %zu more", n - 3);
 }
 
 static enum status
-refuse(const struct lists *l, const char *why)
+refuse(const struct lists *l, const char *why, bool again)
 {
-	char sheets[300];
+	char sheets[200];
 
 	say_sheets(l, true, sheets, sizeof(sheets));
 	return findings_error(l->x->f, ST_CONFLICT,
 	    ((struct pos){ l->x->path, 0, 0 }),
-	    "sheets %s list parts, and %s: " WHAT_TO_DO, sheets, why);
+	    again ? "sheets %s list parts, and %s: " ONE_EACH
+		  : "sheets %s list parts, and %s: " OR_ALL,
+	    sheets, why);
 }
 
 static enum status
@@ -158,7 +164,7 @@ refuse_two(const struct lists *l, size_t first, size_t second, const char *say)
 {
 	return findings_error(l->x->f, ST_CONFLICT,
 	    ((struct pos){ l->x->path, 0, 0 }),
-	    "sheet \"%.*s\" %s sheet \"%.*s\": " WHAT_TO_DO,
+	    "sheet \"%.*s\" %s sheet \"%.*s\": " ONE_EACH,
 	    STR_ARG(sheet_of(l, first)), say, STR_ARG(sheet_of(l, second)));
 }
 
@@ -180,13 +186,16 @@ check_tops(const struct lists *l)
 		if (!is_top(x))
 			continue;
 		if (x->name.says < SHEET_VARIANT)
-			return refuse(l, why[x->name.says]);
+			return refuse(l, why[x->name.says],
+			    x->name.says == SHEET_VERSION ||
+				x->name.says == SHEET_SUMMARY);
 		variants += x->name.says == SHEET_VARIANT;
 	}
 	return variants == 0 || variants == l->tops
 		   ? ST_OK
-		   : refuse(
-			 l, "some are variants, of which nobody says what of");
+		   : refuse(l,
+			 "some are variants, of which nobody says what of",
+			 true);
 }
 
 static enum status
@@ -200,7 +209,7 @@ refuse_sum(const struct lists *l, size_t first)
 	return findings_error(l->x->f, ST_CONFLICT,
 	    ((struct pos){ l->x->path, 0, 0 }),
 	    "sheet \"%.*s\" lists what is on the other sheets, which would "
-	    "count twice: " WHAT_TO_DO,
+	    "count twice: " ONE_EACH,
 	    STR_ARG(sheet_of(l, first)));
 }
 
@@ -228,7 +237,7 @@ check_again(const struct lists *l)
 	case AGAIN_UNKNOWN:
 		break;
 	}
-	return refuse(l, "nobody can tell which repeat each other");
+	return refuse(l, "nobody can tell which repeat each other", true);
 }
 
 /* Two sheets of one name, or of one part, would be one product. */
@@ -269,7 +278,8 @@ check(const struct lists *l)
 
 	for (size_t i = 0; st == ST_OK && i < l->n; i++)
 		if (l->list[i].unsure)
-			st = refuse(l, "one may be that of several parts");
+			st =
+			    refuse(l, "one may be that of several parts", true);
 	/* a version goes before what is on it */
 	if (st == ST_OK && l->tops > 1 && any_says(l, SHEET_VERSION))
 		st = check_tops(l);
@@ -318,7 +328,7 @@ call(const struct lists *l, const struct listed *x, struct called *out)
 static void
 tell_tops(const struct lists *l)
 {
-	char sheets[300];
+	char sheets[200];
 
 	if (l->tops < 2)
 		return;
@@ -328,6 +338,25 @@ tell_tops(const struct lists *l)
 	    "of its own: if all of it is one product, say parent = NAME in a "
 	    "file of columns",
 	    sheets);
+}
+
+/* A list without parts is none of the workbook's product. */
+static enum status
+call_blank(const struct lists *l, struct called *out)
+{
+	const struct book *book = l->x->book;
+
+	for (size_t i = 0; i < book->n; i++) {
+		if (l->x->file[i] == BOM_NONE || out[i].product.n > 0 ||
+		    !l->blank[i])
+			continue;
+		out[i] =
+		    (struct called){ arena_copy(l->x->mem, book->sheet[i].name),
+			    CALLED_BY_SHEET };
+		if (out[i].product.p == NULL)
+			return fields_nomem(l->x->f);
+	}
+	return ST_OK;
 }
 
 static enum status
@@ -370,7 +399,10 @@ sheet_lists_call(const struct sheet_lists *x, struct called *out)
 		st = fields_nomem(x->f);
 	else
 		st = decide(&l, out);
+	if (st == ST_OK)
+		st = call_blank(&l, out);
 	free(l.list);
+	free(l.blank);
 	free(l.first);
 	free(l.again);
 	free(l.of);

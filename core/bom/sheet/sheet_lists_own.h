@@ -31,6 +31,7 @@ struct lists {
 	const struct sheet_lists *x;
 	struct listed *list;
 	size_t n;
+	bool *blank;     /* [book->n] sheets that would be one, without rows */
 	size_t tops;     /* that ask and are named after no part */
 	uint32_t *first; /* [parts.n] file of the first use of each part, or
 			    BOM_NONE */
