@@ -98,6 +98,11 @@ static const struct {
 	    { "x>B-100", "x>S", "B-100>R" } },
 	{ { { "Motor", { "R - 1" } }, { "DU-100", { "M-77 motor 2" } } },
 	    { "DU-100>M-77", "M-77>R" } },
+	{ { { "Pump", { "B-100 - 2" } }, { "B-100", { "R - 1" } } },
+	    { "Pump>B-100", "B-100>R" } },
+	/* a part of a list is no name for it */
+	{ { { "Pump", { "Pump - 1", "B-100 - 2" } }, { "B-100", { "R - 1" } } },
+	    { "x>Pump", "x>B-100", "B-100>R" } },
 	/* a sheet without rows is none */
 	{ { { "DU-100", { "R - 1" } }, { "Sheet2", { NULL } } }, { "x>R" } },
 	/* a version of a part that another sheet has */

@@ -30,8 +30,9 @@ struct workbook {
 	size_t read;      /* sheets that were */
 	/* [sheets.book.n] */
 	uint32_t *file;        /* that each became, or BOM_NONE; or NULL */
-	struct called *called; /* what their products are called */
-	char seen[200];        /* names of sheets that are no table */
+	struct called *called; /* what their products are called; or NULL */
+	bool faulty;    /* a sheet has errors, and they were not told yet */
+	char seen[200]; /* names of sheets that are no table */
 };
 
 /* "book.xlsx[Parts]", in the bom; NULL: memory. */
@@ -235,11 +236,18 @@ pass_over(struct workbook *w, const struct book_sheet *sheet, const char *why)
 		fields_nomem(w->in->f);
 }
 
-/* Of workbooks with one sheet alone the table is refused, which is blank. */
 static bool
-is_one_of_several(const struct workbook *w)
+lists_parts(const struct sheet_header *h)
 {
-	return w->asked.n == 0 && w->sheets.book.n > 1;
+	return h->format == FORMAT_CSV_EDGES || h->format == FORMAT_CSV_LEVELS;
+}
+
+/* A list without parts beside other sheets; alone it is refused as blank. */
+static bool
+is_blank_list(const struct workbook *w, const struct sheet_header *h)
+{
+	return !h->below && lists_parts(h) && w->asked.n == 0 &&
+	       w->sheets.book.n > 1;
 }
 
 static enum status
@@ -256,7 +264,7 @@ read_sheet(struct workbook *w, const struct book_sheet *sheet)
 	st = sheet_open(&s, &w->sheets, sheet, name, w->in->f);
 	if (st == ST_OK)
 		st = sheet_find_header(w->in, &s, &h);
-	if (st == ST_OK && h.known > 0 && !h.below && is_one_of_several(w))
+	if (st == ST_OK && h.known > 0 && is_blank_list(w, &h))
 		pass_over(w, sheet, "nothing stands below its header row");
 	else if (st == ST_OK && h.known > 0)
 		st = read_table_of(w, sheet, &s, &h);
@@ -290,8 +298,8 @@ may_ask(struct workbook *w)
 
 	for (size_t i = 0; n < 2 && i < b->n; i++)
 		n += is_seen(&b->sheet[i]) && look_at(w, &b->sheet[i], &h) &&
-		     (h.format == FORMAT_CSV_LEVELS ||
-			 (h.format == FORMAT_CSV_EDGES && !h.parent));
+		     lists_parts(&h) &&
+		     (h.format == FORMAT_CSV_LEVELS || !h.parent);
 	return n > 1;
 }
 
@@ -352,6 +360,19 @@ probe(struct workbook *w, struct bom *b)
 	return st;
 }
 
+/* Some sheet is refused, and is to be told: not that lists may be of one
+ * product. */
+static void
+call_anyhow(struct workbook *w)
+{
+	const struct book *book = &w->sheets.book;
+
+	w->faulty = true;
+	for (size_t i = 0; i < book->n; i++)
+		w->called[i] =
+		    (struct called){ book->sheet[i].name, CALLED_BY_SHEET };
+}
+
 /* What is the product of each list called, where several do not say it? */
 static enum status
 call_products(struct workbook *w)
@@ -378,7 +399,7 @@ call_products(struct workbook *w)
 		memset(w->called, 0, book->n * sizeof(*w->called));
 		st = sheet_lists_call(&lists, w->called);
 	} else {
-		w->called = NULL;
+		call_anyhow(w);
 	}
 	w->file = NULL;
 	bom_free(&b);
@@ -397,6 +418,9 @@ read_all(struct workbook *w)
 			pass_over(w, &b->sheet[i], "it is hidden");
 		else if (b->sheet[i].part != BOOK_NONE)
 			st = read_sheet(w, &b->sheet[i]);
+	/* the same rows have the same errors, as far as memory goes */
+	if (st == ST_OK && w->faulty)
+		return fields_nomem(w->in->f);
 	return st;
 }
 

@@ -306,6 +306,14 @@ call_both(const struct lists *l, const struct listed *x, struct called *out)
 	return out->product.p != NULL ? ST_OK : fields_nomem(l->x->f);
 }
 
+static bool
+is_used(const struct lists *l, struct str name)
+{
+	uint32_t part = intern_find(&l->x->b->parts, name);
+
+	return part != INTERN_NONE && l->first[part] != BOM_NONE;
+}
+
 static enum status
 call(const struct lists *l, const struct listed *x, struct called *out)
 {
@@ -315,7 +323,8 @@ call(const struct lists *l, const struct listed *x, struct called *out)
 	if (x->part != INTERN_NONE) {
 		name = l->x->b->parts.key[x->part];
 		out->by = CALLED_BY_PART;
-	} else if (l->tops == 1 && x->name.says != SHEET_NUMBER) {
+	} else if (l->tops == 1 &&
+		   (x->name.says < SHEET_THING || is_used(l, name))) {
 		*out = (struct called){ .by = CALLED_BY_FILE };
 		return ST_OK;
 	} else if (x->name.says == SHEET_VARIANT) {

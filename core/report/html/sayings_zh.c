@@ -789,6 +789,11 @@ const struct saying saying_sentences[] = {
 
 /* The longer before what is the beginning of it. */
 const struct saying saying_phrases[] = {
+	{ "nothing stands below its header row", "表头下方无内容" },
+	{ "it is hidden", "已隐藏" },
+	{ "no header row that is known among its first rows",
+	    "前若干行中没有可识别的表头" },
+	{ "another one is asked for", "指定读取的是另一工作表" },
 	{ "the file", "文件" },
 	{ "the sheet", "工作表" },
 	{ "the workbook and the sheet", "工作簿与工作表" },
