@@ -108,6 +108,14 @@ CSV
 		fail "$names: $(grep 'Chinese origin' answer said)"
 	grep -q 'Gamma C1' answer || fail "$names: C1 is not explained"
 done
+# However many columns of makers there are.
+{
+	echo "parent,part number,quantity,unit$(seq -s '' -f ',MPN %g' 1 40)"
+	echo "P-1,M-1,2,ea$(seq -s '' -f ',N%g' 1 40)"
+} >forty.csv
+"$RETRACE" convert -q forty.csv >answer 2>&1 || fail "forty makers: refused"
+[ "$(grep -c '<maker-part part="N' answer)" -eq 40 ] ||
+	fail "forty makers: $(grep -c '<maker-part' answer) of them"
 # All of them in one cell, a line each or parted by semicolons.
 {
 	echo 'parent,part number,quantity,unit,mass (g),maker,mpn'

@@ -84,7 +84,7 @@ enum csv_column {
 };
 
 /* Further makers of a part that a row may name. */
-#define CSV_SOURCES 8
+#define CSV_SOURCES 99
 struct csv_source {
 	int number, maker; /* fields; maker -1: no such column */
 };
