@@ -137,6 +137,19 @@ tree|SCR-1|4
 TXT
 t_has t.err 'tree.ods[b_100]:1:1: warning: nothing here says of which product these are the parts: taken for "B/100", by the name of the sheet, as a part of another one is called'
 
+# Two workbooks share an assembly: it is one item.
+book other.ods <<'XML'
+= BOM
+|Part number|Qty|
+|B/100|#1|
+= B-100
+|Part number|Qty|
+|RES-1|#5|
+XML
+uses_of tree.ods other.ods >uses
+t_ok 'once' [ "$(grep -c '^B/100|RES-1|5' uses)" -eq 1 ]
+t_ok 'in both' sh -c 'grep -q "^tree|B/100|2" uses && grep -q "^other|B/100|1" uses'
+
 # Variants are products of their own; a table of masses and a hidden sheet are
 # what they were.
 book kit.ods <<'XML'

@@ -189,6 +189,13 @@ static const struct {
 	    "and one may be that of several parts" },
 	{ { { "Variant A", { "R - 1" } }, { "DU-100", { "S - 1" } } },
 	    "and some are variants, of which nobody says what of" },
+	/* both may be states of the part; none may be another product's list */
+	{ { { "DU-100", { "B-10 - 2" } }, { "B-10 rev A", { "R - 1" } },
+	      { "B-10 rev B", { "R - 2" } } },
+	    "and some may be versions of others" },
+	{ { { "B-10", { "B-20 - 1", "R - 1" } }, { "B-20", { "B-10 - 1" } },
+	      { "B-10 old", { "R - 2" } } },
+	    "and some may be versions of others" },
 	{ { { "DU-A1", { "DU-B1 - 1" } }, { "DU-B1", { "DU-A1 - 1" } } },
 	    "a cycle of 2 items" },
 };

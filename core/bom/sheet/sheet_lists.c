@@ -271,6 +271,25 @@ any_says(const struct lists *l, enum sheet_says says)
 	return false;
 }
 
+/* The only list that is in no other; false: it has nothing that others detail,
+ * or may be another state of one that says its product. */
+static bool
+is_sole_top(const struct lists *l)
+{
+	const struct listed *top = l->list;
+	bool leads = false, alone = true;
+
+	while (!is_top(top))
+		top++;
+	for (size_t k = top->first; k < top->end; k++)
+		leads |= l->of[part_of(l, l->x->b->use[k].child)] != 0;
+	for (size_t i = 0; i < l->n; i++)
+		alone = alone && l->list[i].asks;
+	return top->name.says >= SHEET_VARIANT ||
+	       (leads && (alone || (top->name.says != SHEET_VERSION &&
+				       top->name.says != SHEET_SUMMARY)));
+}
+
 static enum status
 check(const struct lists *l)
 {
@@ -285,7 +304,7 @@ check(const struct lists *l)
 		st = check_tops(l);
 	if (st == ST_OK)
 		st = check_again(l);
-	if (st == ST_OK && l->tops > 1)
+	if (st == ST_OK && (l->tops > 1 || (l->tops == 1 && !is_sole_top(l))))
 		st = check_tops(l);
 	return st;
 }

@@ -15,10 +15,15 @@
 
 #define NOBODY SIZE_MAX
 
+struct named {
+	size_t list; /* NOBODY: several */
+	bool whole;  /* it is all of its name */
+};
+
 struct names {
 	struct lists *l;
 	struct intern keys; /* names of sheets, folded -> */
-	size_t *owner;      /* the list; NOBODY: several */
+	struct named *named;
 	size_t cap;
 };
 
@@ -39,14 +44,15 @@ fold(struct str name, char out[SPELLING_ROOM])
 	return spelling_fold((struct str){ text, n }, true, out);
 }
 
-/* `whole` names may not be two sheets'; a word of one may be another's name.
- * False: memory. */
+/* The whole name of a sheet goes before a word of another one; what two have is
+ * nobody's.  False: memory. */
 static bool
 add_key(struct names *x, struct str name, size_t list, bool whole)
 {
 	char room[SPELLING_ROOM];
 	struct str key = fold(name, room);
-	size_t before = x->keys.n, *grown;
+	size_t before = x->keys.n;
+	struct named *grown;
 	uint32_t id;
 
 	if (key.n == 0)
@@ -55,15 +61,15 @@ add_key(struct names *x, struct str name, size_t list, bool whole)
 	if (id == INTERN_NONE)
 		return false;
 	if (x->keys.n == before) {
-		if (whole && x->owner[id] != list)
-			x->owner[id] = NOBODY;
+		if (x->named[id].list != list && x->named[id].whole == whole)
+			x->named[id].list = NOBODY;
 		return true;
 	}
-	grown = array_grow(x->owner, &x->cap, x->keys.n, sizeof(*grown));
+	grown = array_grow(x->named, &x->cap, x->keys.n, sizeof(*grown));
 	if (grown == NULL)
 		return false;
-	x->owner = grown;
-	grown[id] = list;
+	x->named = grown;
+	grown[id] = (struct named){ list, whole };
 	return true;
 }
 
@@ -111,9 +117,9 @@ meet(struct names *x, struct str name, uint32_t part, bool by_number)
 	uint32_t id = key.n > 0 ? intern_find(&x->keys, key) : INTERN_NONE;
 	struct listed *to;
 
-	if (id == INTERN_NONE || x->owner[id] == NOBODY)
+	if (id == INTERN_NONE || x->named[id].list == NOBODY)
 		return;
-	to = &l->list[x->owner[id]];
+	to = &l->list[x->named[id].list];
 	if (to->part == part || !is_used_elsewhere(l, part, to->file) ||
 	    (!by_number && to->numbered))
 		return;
@@ -172,6 +178,6 @@ sheet_names_match(struct lists *l)
 		    l->of[l->list[i].part] == 0)
 			l->of[l->list[i].part] = (uint32_t)i + 1;
 	intern_free(&x.keys);
-	free(x.owner);
+	free(x.named);
 	return ok;
 }

@@ -78,16 +78,19 @@ table_call_product(struct table *t, struct str product, enum severity severity)
 		"the workbook and the sheet",
 		"the sheet, as a part of another one is called" };
 	struct bom_file *file = &t->in->b->file[t->in->file];
+	/* of a part of another list there may be several */
+	bool part = t->in->called.by == CALLED_BY_PART;
 
-	if (check_product(t, product) != ST_OK)
+	if (!part && check_product(t, product) != ST_OK)
 		return t->in->f->first.code;
-	file->product = arena_copy(&t->in->b->mem, product);
+	if (!part)
+		file->product = arena_copy(&t->in->b->mem, product);
 	findings_add(t->in->f, severity, ST_OK, place_of_header(t),
 	    "nothing here says of which product these are the parts: taken "
 	    "for \"%.*s\", by the name of %s; parent = NAME in a file "
 	    "of columns says another",
 	    STR_ARG(str_clip(product, 60)), by[t->in->called.by]);
-	return file->product.p != NULL ? ST_OK : fields_nomem(t->in->f);
+	return part || file->product.p != NULL ? ST_OK : fields_nomem(t->in->f);
 }
 
 /* Of an export that is known: what it leaves open is told. */
