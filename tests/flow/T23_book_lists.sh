@@ -137,6 +137,36 @@ tree|SCR-1|4
 TXT
 t_has t.err 'tree.ods[b_100]:1:1: warning: nothing here says of which product these are the parts: taken for "B/100", by the name of the sheet, as a part of another one is called'
 
+# So does the only one beside a list that says its product; what stands beside
+# such a list alone is that of the workbook, as ever.
+book says.ods <<'XML'
+= First
+|Assembly:|DU-200|
+||
+|Part number|Qty|
+|BRD-1|#1|
+|SCR-1|#3|
+= BRD-1
+|Part number|Qty|
+|RES-1|#5|
+XML
+uses_of says.ods >uses
+t_cmp uses <<'TXT'
+BRD-1|RES-1|5
+DU-200|BRD-1|1
+DU-200|SCR-1|3
+TXT
+book says.ods <<'XML'
+= First
+|Parent|Part number|Qty|
+|DU-200|SCR-1|#3|
+= Old
+|Part number|Qty|
+|RES-1|#5|
+XML
+uses_of says.ods >uses
+t_ok 'by the workbook' grep -qx 'says|RES-1|5' uses
+
 # Two workbooks share an assembly: it is one item.
 book other.ods <<'XML'
 = BOM

@@ -288,19 +288,22 @@ is_seen(const struct book_sheet *sheet)
 	return sheet->part != BOOK_NONE && !sheet->hidden;
 }
 
-/* May several sheets list parts and not say of which product? */
+/* May several sheets list parts, and one of them not say of which product? */
 static bool
 may_ask(struct workbook *w)
 {
 	const struct book *b = &w->sheets.book;
 	struct sheet_header h;
-	size_t n = 0;
+	size_t n = 0, ask = 0;
 
-	for (size_t i = 0; n < 2 && i < b->n; i++)
-		n += is_seen(&b->sheet[i]) && look_at(w, &b->sheet[i], &h) &&
-		     lists_parts(&h) &&
-		     (h.format == FORMAT_CSV_LEVELS || !h.parent);
-	return n > 1;
+	for (size_t i = 0; (n < 2 || ask == 0) && i < b->n; i++) {
+		if (!is_seen(&b->sheet[i]) || !look_at(w, &b->sheet[i], &h) ||
+		    !lists_parts(&h))
+			continue;
+		n++;
+		ask += h.format == FORMAT_CSV_LEVELS || !h.parent;
+	}
+	return n > 1 && ask > 0;
 }
 
 /* Reads all sheets that are seen, each with a mark for its product. */

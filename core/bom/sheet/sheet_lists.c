@@ -395,12 +395,14 @@ decide(struct lists *l, struct called *out)
 
 	for (size_t i = 0; i < l->n; i++)
 		n += l->list[i].asks;
-	if (n < 2)
+	if (n == 0)
 		return ST_OK;
 	if (!sheet_names_match(l))
 		return fields_nomem(l->x->f);
 	for (size_t i = 0; i < l->n; i++)
 		l->tops += is_top(&l->list[i]);
+	if (n == 1 && l->tops == 1)
+		return ST_OK; /* as if the sheet were alone */
 	st = check(l);
 	for (size_t i = 0; st == ST_OK && i < l->n; i++)
 		if (l->list[i].asks)
@@ -413,7 +415,8 @@ decide(struct lists *l, struct called *out)
 /*
  * sheet_lists_call - what the product of each list is called.
  *
- * Out:	out  is set where several lists do not say it; else left as it is
+ * Out:	out  is set for lists that do not say it themselves and are not the
+ *	     only such one
  * Err:	ST_CONFLICT where it is not certain, with what to do
  * Cost:	linear, and some for each pair of sheets
  */
