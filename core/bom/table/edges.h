@@ -58,7 +58,7 @@ struct edge_said {
 struct edges_batch {
 	size_t n, nparent;
 	size_t read;          /* [bytes] of the file up to here */
-	struct findings told; /* of these rows, where they have a thread */
+	struct findings told; /* of these rows, where they are handed over */
 	struct edge row[EDGES_ROWS]; /* one may come with others beside it */
 	struct edge_end parent[EDGES_ROWS];
 	uint32_t name[EDGES_ROWS]; /* if rows say names alone: text ids of the

@@ -22,8 +22,9 @@ enum bom_role table_role(enum format format);
 void read_table(struct table *t);
 /* The tables, each from where table_open() left it. */
 void read_edges(struct table *t);
-/* The same with rows taken apart in a thread of its own, if that can be, and
- * otherwise alike: for tests of small files. */
+/* The same with rows taken apart ahead, if that can be, in a thread of its own
+ * where there is a processor for it, and otherwise alike: for tests of small
+ * files. */
 void read_edges_apart(struct table *t, bool apart);
 void read_levels(struct table *t);
 void read_tree(struct table *t);

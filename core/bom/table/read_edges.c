@@ -35,7 +35,7 @@ enter_batch(struct edges *e)
 	edges_foresee(&e->end, e->batch);
 	e->ok = edges_enter(&e->end, e->batch);
 	e->batch->n = e->batch->nparent = 0;
-	/* with a thread of its own they stay to the end */
+	/* where batches are handed over they stay to the end */
 	if (e->nkept > CSV_COPIES) {
 		arena_free(&e->kept);
 		e->nkept = 0;
